@@ -1,0 +1,246 @@
+"""A frame in, a plotly Figure out; one look for every figure.
+
+The template is small (a chart's JSON stays a few KB) and is passed to each figure, never set for the whole session.
+Colours can be told apart by colour-blind readers and stand out from the paper by at least 4.5 : 1. Titles state what the
+chart shows, counted from the frame. Fonts are named so that Chinese is drawn wherever a Chinese font is installed.
+Every mark stands for rows of the frame: charts add nothing that the findings don't hold.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from egov_lib.corpus import check_columns
+
+FONTS = (
+    "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', "
+    "'WenQuanYi Micro Hei', 'Helvetica Neue', Arial, sans-serif"
+)
+INK, FAINT, BAND = "#222222", "#d9d9d9", "#f4f4f1"
+# Okabe and Ito's colours for colour-blind readers (2008), darkened until each has 4.5 : 1 against white.
+COLOURS = ("#00619a", "#a84300", "#00704f", "#8f3f73", "#5c5400", "#444444")
+HOUSE = go.layout.Template(
+    layout={
+        "font": {"family": FONTS, "size": 13, "color": INK},
+        "title": {"x": 0, "xanchor": "left", "xref": "paper", "font": {"size": 16}},
+        "paper_bgcolor": "white",
+        "plot_bgcolor": "white",
+        "colorway": COLOURS,
+        "hoverlabel": {"bgcolor": "white", "align": "left", "font": {"family": FONTS, "size": 13, "color": INK}},
+        "xaxis": {"gridcolor": FAINT, "zeroline": False},
+        "yaxis": {"gridcolor": FAINT, "zeroline": False},
+    }
+)
+# Words for the values of the tables, English and Chinese.
+WORDS = {
+    "nation": ("Nation", "国家"),
+    "province": ("Province", "省、自治区"),
+    "city": ("City", "市"),
+    "stated": ("date stated", "明载"),
+    "resolved": ("resolved from context", "据上下文推定"),
+    "inferred": ("inferred", "推断"),
+    "within": ("some day in this span", "在此期间某日"),
+    "through": ("lasts through this span", "持续于此期间"),
+}
+SYMBOLS = {"stated": "circle", "resolved": "diamond", "inferred": "circle-open"}
+EVENT_COLUMNS = ["event_id", "doc_id", "quote", "date_from", "date_to", "span", "open_end", "how_known", "level"]
+ROW_PIXELS, LEFT_PIXELS, RIGHT_PIXELS = 21, 90, 20
+
+
+def word(value: str, lang: str) -> str:
+    """Say a value of the tables in English or Chinese; a value without a translation is said as it is.
+
+    >>> word("nation", "zh"), word("nation", "en")
+    ('国家', 'Nation')
+    """
+    if lang not in ("en", "zh"):
+        raise ValueError(f"lang is {lang!r}: use 'en' or 'zh'")
+    return WORDS.get(value, (value, value))[lang == "zh"]
+
+
+def say_dates(first: pd.Timestamp, last: pd.Timestamp, lang: str = "en") -> str:
+    """Write a closed interval of days as briefly as it allows: a day, a month, a year, or two ends.
+
+    >>> say_dates(pd.Timestamp("2006-06-12"), pd.Timestamp("2006-06-13"))
+    '12–13 June 2006'
+    >>> say_dates(pd.Timestamp("2006-09-01"), pd.Timestamp("2006-09-30"), lang="zh")
+    '2006年9月'
+    """
+    whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    whole_month = first.day == 1 and last == first + pd.offsets.MonthEnd(0)
+    if lang == "zh":
+        if whole_years:
+            return f"{first.year}年" if first.year == last.year else f"{first.year}年至{last.year}年"
+        if whole_month:
+            return f"{first.year}年{first.month}月"
+        start, end = (f"{d.year}年{d.month}月{d.day}日" for d in (first, last))
+        return start if first == last else f"{start}至{end}"
+    if whole_years:
+        return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+    if whole_month:
+        return f"{first:%B} {first.year}"
+    end = f"{last.day} {last:%B} {last.year}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    return f"{first.day} {first:%B} {first.year} – {end}"
+
+
+def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful", width: int = 1000) -> go.Figure:
+    """Draw dated events in lanes by level, one mark an event, its label beside it.
+
+    Parameters: *events* as `load_table("events")` gives them (rows with the same event_id are passages about one event);
+    *lang* "en" or "zh"; *scale* "eventful" draws each year as wide as it is rich in events, "even" all alike; *width* in
+    pixels. A thick line is an event that lasts; a dotted line, one that happened on some day within it; an arrow, an end
+    that is open. Filled marks are dates the text states, diamonds dates resolved from it, open marks inferences.
+    An empty frame gives an empty chart that says so.
+    """
+    check_columns(events, [*EVENT_COLUMNS, f"label_{lang}"], "a timeline")
+    word("nation", lang)  # refuses an unknown language before anything is drawn
+    marks = _marks(events, lang)
+    figure = go.Figure(layout={"template": HOUSE, "width": width, "height": 160})
+    if marks.empty:
+        none = ("no event to show: widen the filter", "没有可显示的事件：请放宽筛选条件")[lang == "zh"]
+        figure.add_annotation(text=none, showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper")
+        return figure.update_layout(xaxis_visible=False, yaxis_visible=False)
+    edges, ticks = _time_scale(marks, scale)
+    pixels = width - LEFT_PIXELS - RIGHT_PIXELS
+    marks["x0"], marks["x1"] = _place(marks["date_from"], edges), _place(marks["date_to"] + pd.Timedelta(days=1), edges)
+    lanes = _pack(marks, pixels, lang)
+    _draw(figure, marks, lang)
+    bands = [lane for number, lane in enumerate(lanes) if number % 2 == 0]
+    for _, top, bottom in bands:
+        figure.add_hrect(y0=top - 0.5, y1=bottom + 0.5, fillcolor=BAND, line_width=0, layer="below")
+    rows = lanes[-1][2] + 1
+    return figure.update_layout(
+        title_text=_timeline_title(marks, lang),
+        height=rows * ROW_PIXELS + 150,
+        margin={"l": LEFT_PIXELS, "r": RIGHT_PIXELS, "t": 60, "b": 90},
+        legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0},
+        hovermode="closest",
+        xaxis={"range": [0, 1], "tickvals": [x for _, x in ticks], "ticktext": [y for y, _ in ticks], "fixedrange": False,
+               "side": "top", "tickfont": {"size": 12}},
+        yaxis={"range": [rows - 0.5, -0.5], "tickvals": [(a + b) / 2 for _, a, b in lanes], "showgrid": False,
+               "ticktext": [f"<b>{word(lane, lang)}</b>" for lane, _, _ in lanes]},
+    )
+
+
+def _marks(events: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """One row an event: its first passage's dates and label, all its documents, and what hovering says."""
+    if events.empty:
+        return events.iloc[:0].copy()
+    marks = events.drop_duplicates("event_id").set_index("event_id", drop=False).copy()
+    passages = events.groupby("event_id")
+    marks["sources"] = passages["doc_id"].agg(lambda ids: ", ".join(dict.fromkeys(ids)))
+    marks["label"] = marks[f"label_{lang}"]
+    marks["hover"] = [
+        f"<b>{label}</b><br>{say_dates(first, last, lang)} ({word(how, lang)})<br>“{_short(quote, 44)}”<br>{sources}"
+        for label, first, last, how, quote, sources in marks[
+            ["label", "date_from", "date_to", "how_known", "quote", "sources"]
+        ].itertuples(index=False, name=None)
+    ]
+    return marks.sort_values(["date_from", "date_to", "event_id"]).reset_index(drop=True)
+
+
+def _short(text: str, most: int) -> str:
+    """*text* on one line, cut after *most* characters, with nothing in it that HTML would take for a tag."""
+    line = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _time_scale(marks: pd.DataFrame, scale: str) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
+    """Where each year begins on an axis from 0 to 1, and which years have room for a tick."""
+    if scale not in ("eventful", "even"):
+        raise ValueError(f"scale is {scale!r}: use 'eventful' or 'even'")
+    first, last = int(marks["date_from"].dt.year.min()), int(marks["date_to"].dt.year.max())
+    counts = marks["date_from"].dt.year.value_counts()
+    # The square root keeps the richest year from pushing all others aside; 0.25 is what an empty year gets.
+    widths = [0.25 + counts.get(y, 0) ** 0.5 if scale == "eventful" else 1.0 for y in range(first, last + 1)]
+    total, at, edges, ticks = sum(widths), 0.0, [], []
+    for year, w in zip(range(first, last + 1), widths):
+        edges.append((year, at / total))
+        if not ticks or (at / total - ticks[-1][1]) > 0.04:
+            ticks.append((year, round(at / total, 4)))
+        at += w
+    return [*edges, (last + 1, 1.0)], ticks
+
+
+def _place(days: pd.Series, edges: list[tuple[int, float]]) -> pd.Series:
+    starts = dict(edges)
+
+    def x(day: pd.Timestamp) -> float:
+        if day.year not in starts or day.year + 1 not in starts:
+            return 1.0
+        length = (date(day.year + 1, 1, 1) - date(day.year, 1, 1)).days
+        share = (day.dayofyear - 1) / length
+        return round(starts[day.year] + share * (starts[day.year + 1] - starts[day.year]), 4)
+
+    return days.map(x)
+
+
+def _pack(marks: pd.DataFrame, pixels: int, lang: str) -> list[tuple[str, int, int]]:
+    """Give every mark a row so that no label meets another; return the lanes with their first and last row."""
+    order = [lane for lane in ("nation", "province", "city") if lane in set(marks["level"])]
+    order += [lane for lane in dict.fromkeys(marks["level"]) if lane not in order]
+    marks["y"], marks["side"], lanes, top = 0, "right", [], 0
+    for lane in order:
+        free: list[float] = []  # for every row of the lane, the first free pixel
+        for index, mark in marks[marks["level"] == lane].iterrows():
+            left, right = mark["x0"] * pixels, max(mark["x1"] * pixels, mark["x0"] * pixels + 12)
+            label = sum(13.5 if ord(c) > 0x2E80 else 7.4 for c in mark["label"]) + 14
+            if right + label <= pixels + RIGHT_PIXELS:
+                right += label
+            else:
+                left, marks.loc[index, "side"] = left - label, "left"
+            row = next((r for r, used in enumerate(free) if used <= left), len(free))
+            free[row : row + 1] = [right]
+            marks.loc[index, "y"] = top + row
+        lanes.append((lane, top, top + len(free) - 1))
+        top += len(free)
+    return lanes
+
+
+def _draw(figure: go.Figure, marks: pd.DataFrame, lang: str) -> None:
+    """Lines for what has length, then one marker an event, a trace a document; then the key to the signs."""
+    documents = list(dict.fromkeys(marks["doc_id"]))
+    colours = {doc_id: COLOURS[number % len(COLOURS)] for number, doc_id in enumerate(documents)}
+    for doc_id in documents:
+        own = marks[marks["doc_id"] == doc_id]
+        for span, line in (("through", {"width": 5}), ("within", {"width": 2, "dash": "dot"})):
+            rows = own[(own["span"] == span) & (own["date_to"] > own["date_from"])]
+            if not rows.empty:
+                x = [v for a, b in zip(rows["x0"], rows["x1"]) for v in (a, b, None)]
+                y = [v for r in rows["y"] for v in (int(r), int(r), None)]
+                figure.add_scatter(x=x, y=y, mode="lines", line={**line, "color": colours[doc_id]}, hoverinfo="skip",
+                                   legendgroup=doc_id, showlegend=False, opacity=0.55)
+        opened = own[own["open_end"]]
+        if not opened.empty:
+            figure.add_scatter(x=opened["x1"].tolist(), y=opened["y"].tolist(), mode="markers", hoverinfo="skip",
+                               marker={"symbol": "triangle-right", "size": 9, "color": colours[doc_id]},
+                               legendgroup=doc_id, showlegend=False)
+        figure.add_scatter(
+            x=own["x0"].tolist(), y=own["y"].tolist(), mode="markers+text", name=doc_id, legendgroup=doc_id,
+            text=own["label"].tolist(), hovertext=own["hover"].tolist(), hoverinfo="text",
+            textposition=["middle " + side for side in own["side"]], textfont={"size": 12},
+            marker={"size": 10, "color": colours[doc_id], "symbol": [SYMBOLS[h] for h in own["how_known"]],
+                    "line": {"width": 1.5, "color": colours[doc_id]}},
+        )
+    for how in (h for h in SYMBOLS if h in set(marks["how_known"])):
+        figure.add_scatter(x=[None], y=[None], mode="markers", name=word(how, lang),
+                           marker={"symbol": SYMBOLS[how], "size": 10, "color": INK, "line": {"width": 1.5, "color": INK}})
+    for span, line in (("through", {"width": 5}), ("within", {"width": 2, "dash": "dot"})):
+        figure.add_scatter(x=[None], y=[None], mode="lines", name=word(span, lang), line={**line, "color": INK})
+
+
+def _timeline_title(marks: pd.DataFrame, lang: str) -> str:
+    years = marks["date_from"].dt.year
+    richest = int(years.value_counts().index[0])
+    count, most, sources = len(marks), int((years == richest).sum()), marks["doc_id"].nunique()
+    if lang == "zh":
+        return f"{count}个事件，其中{most}个始于{richest}年（年份宽度随事件数而定）"
+    texts = "one text" if sources == 1 else f"{sources} texts"
+    return f"{count} events in {texts}, {most} of them beginning in {richest} (eventful years are drawn wider)"

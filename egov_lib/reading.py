@@ -1,0 +1,116 @@
+"""Show a text as a page: a passage in its context, the reading text beside its witness, every change marked.
+
+Everything here returns HTML and nothing else; whatever comes from a document is escaped, and characters that can't be
+seen (zero-width, direction marks) are written out, so a hostile source is shown and never run.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+import pandas as pd
+
+from egov_lib.corpus import load_corpus, load_log, load_witness, to_witness
+
+STYLE = """<style>
+.egov-page{font-family:'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif;
+line-height:1.75;font-size:15px;color:#222;background:#fff;padding:.4em .8em}
+.egov-page table{border-collapse:collapse;width:100%;table-layout:fixed;margin:0}
+.egov-page td,.egov-page th{vertical-align:top;text-align:left!important;padding:.35em .7em;border-top:1px solid #ddd;
+white-space:pre-wrap;overflow-wrap:anywhere;background:#fff;color:#222}
+.egov-page mark{background:#ffe9a8;color:#222;padding:0 .1em}
+.egov-page ins{text-decoration:none;background:#cfe8d5;color:#222}
+.egov-page ins.possible,.egov-page ins.unknown{background:#f9d7c3;border-bottom:2px dotted #a84300}
+.egov-page del{text-decoration:none;background:#e8dff0;color:#222}
+.egov-page .odd{font-size:.75em;border:1px solid #a84300;color:#a84300;border-radius:3px;padding:0 .2em}
+.egov-page .where{color:#555;font-size:.85em}
+</style>"""
+CHANGES = ("editor", "all", "none")
+
+
+def escape(text: str) -> str:
+    """Escape *text* for HTML and write out the characters that can't be seen.
+
+    >>> escape("<b>" + chr(0x202e) + "网")
+    '&lt;b&gt;<span class="odd">U+202E</span>网'
+    """
+    return "".join(
+        f'<span class="odd">U+{ord(c):04X}</span>'
+        if unicodedata.category(c) in ("Cf", "Cc", "Cs") and c not in "\n\t"
+        else html.escape(c)
+        for c in text
+    )
+
+
+def passage(doc_id: str, start: int, end: int, *, width: int = 60) -> str:
+    """Show one finding in its paragraph and in the witness, as HTML; *width* is how many characters of context."""
+    docs = load_corpus().set_index("doc_id")
+    text, title = docs.loc[doc_id, "text"], docs.loc[doc_id, "title_en"]
+    first, last = max(text.rfind("\n", 0, start) + 1, start - width), min(len(text), end + width)
+    last = min(last, text.find("\n", end)) if "\n" in text[end:last] else last
+    spans = pd.DataFrame({"doc_id": doc_id, "start": [first, start], "end": [last, end]})
+    (from_raw, at_raw), (to_raw, until_raw) = to_witness(spans)[["witness_start", "witness_end"]].to_numpy().T
+    raw = load_witness(doc_id)
+    rows = [
+        ("reading text 校读本", text, first, start, end, last),
+        ("as received 原件", raw, from_raw, at_raw, until_raw, to_raw),
+    ]
+    cells = "".join(
+        f"<tr><th style='width:9em'>{name}</th><td>{'…' if a else ''}{escape(t[a:b])}<mark>{escape(t[b:c])}</mark>"
+        f"{escape(t[c:d])}{'…' if d < len(t) else ''}</td></tr>"
+        for name, t, a, b, c, d in rows
+    )
+    where = f"<div class='where'>{escape(doc_id)} · {escape(title)} · {start}–{end}</div>"
+    return f"{STYLE}<div class='egov-page' lang='zh-Hans'>{where}<table>{cells}</table></div>"
+
+
+def side_by_side(doc_id: str, *, changes: str = "editor", start: int = 0, end: int | None = None) -> str:
+    """Show the reading text of a document beside its witness, paragraph by paragraph, as HTML.
+
+    *changes* says which are marked: the "editor"'s (each with its note on hovering), "all" (the automatic rules' too, in
+    the witness) or "none". *start* and *end* limit it to the paragraphs that touch that span.
+    """
+    if changes not in CHANGES:
+        raise ValueError(f"changes is {changes!r}: use one of {', '.join(CHANGES)}")
+    text, raw = load_corpus().set_index("doc_id").loc[doc_id, "text"], load_witness(doc_id)
+    spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    spans = [(s, e) for s, e in spans if e >= start and (end is None or s < end)]
+    frame = to_witness(pd.DataFrame(spans, columns=["start", "end"]).assign(doc_id=doc_id))
+    log = load_log(doc_id)
+    edits = log[log["rule"].str.startswith("edit:")] if changes != "none" else log.iloc[:0]
+    altered = _altered(doc_id, len(raw), text) if changes == "all" else set()
+    rows = "".join(
+        f"<tr><td>{_marked_edition(text, s, e, edits)}</td><td>{_marked_witness(raw, a, b, altered)}</td></tr>"
+        for s, e, a, b in frame[["start", "end", "witness_start", "witness_end"]].itertuples(index=False, name=None)
+    )
+    head = "<tr><th>reading text 校读本</th><th>as received 原件</th></tr>"
+    return f"{STYLE}<div class='egov-page' lang='zh-Hans'><table>{head}{rows}</table></div>"
+
+
+def _marked_edition(text: str, start: int, end: int, edits: pd.DataFrame) -> str:
+    parts, at = [], start
+    near = edits[(edits["new_end"] > start) & (edits["new_start"] < end)]
+    for c in near.itertuples():
+        a, b = max(c.new_start, start), min(c.new_end, end)
+        note = f"{c.before.replace(chr(10), '¶') or '∅'} → {c.after.replace(chr(10), '¶') or '∅'} · {c.certainty} · {c.note}"
+        note += f" · rivals: {c.rivals}" if c.rivals else ""
+        parts.append(escape(text[at:a]) + f'<ins class="{c.certainty}" title="{html.escape(note)}">{escape(text[a:b])}</ins>')
+        at = b
+    return "".join([*parts, escape(text[at:end])])
+
+
+def _altered(doc_id: str, length: int, text: str) -> set[int]:
+    """Offsets in the witness whose character does not stand unchanged in the reading text."""
+    frame = pd.DataFrame({"doc_id": doc_id, "start": range(len(text)), "end": range(1, len(text) + 1)})
+    raw = load_witness(doc_id)
+    placed = to_witness(frame)[["witness_start", "witness_end"]].to_numpy()
+    kept = {int(a) for (a, b), c in zip(placed, text) if b - a == 1 and raw[a] == c}
+    return set(range(length)) - kept
+
+
+def _marked_witness(raw: str, start: int, end: int, altered: set[int]) -> str:
+    runs = re.finditer("x+|[.]+", "".join("x" if i in altered else "." for i in range(start, end)))
+    pieces = ((m[0][0] == "x", escape(raw[start + m.start() : start + m.end()])) for m in runs)
+    return "".join(f"<del>{piece}</del>" if changed else piece for changed, piece in pieces)
