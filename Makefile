@@ -1,0 +1,64 @@
+# `make` alone prints what there is. Works with GNU make 3.81 (macOS) and later.
+.DEFAULT_GOAL := help
+.PHONY: help setup lab test data lock binder clean
+
+PY    := .venv/bin/python
+STAMP := .venv/setup-done
+TOOLS := .venv/tools
+# Newer versions of everything: make lock LOCK_FLAGS=--upgrade
+LOCK  := $(TOOLS)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
+         --generate-hashes --no-emit-index-url --annotation-style line --custom-compile-command 'make lock' $(LOCK_FLAGS)
+
+help:  ## print this list
+	@echo 'The E-Government Workbook'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  make %-7s %s\n", $$1, $$2 }'
+
+setup: $(STAMP)  ## make .venv from requirements.lock and install egov_lib (the others do this first)
+	@:
+
+$(STAMP): requirements.lock pyproject.toml
+	@set -e; found=; \
+	if ! $(PY) -c '' 2>/dev/null; then \
+	  for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11); do \
+	    if "$$python" -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found="$$python"; break; fi; \
+	  done; \
+	  if [ -z "$$found" ]; then \
+	    echo 'No Python 3.11 or newer with venv was found.' >&2; \
+	    echo 'Install one (python.org; Debian: apt-get install python3 python3-venv; macOS: brew install python), or name it: make $(or $(MAKECMDGOALS),setup) PYTHON=/path/to/python3' >&2; \
+	    exit 1; \
+	  fi; \
+	  echo "First run: making .venv with $$("$$found" --version)."; \
+	  "$$found" -m venv --clear .venv; \
+	fi; \
+	echo 'Installing the libraries of requirements.lock (the first time takes a minute or two).'; \
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; \
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps -e .; \
+	touch $(STAMP); \
+	echo 'Ready.'
+
+lab: setup  ## open JupyterLab on the first notebook
+	@$(PY) -m jupyter lab --config=binder/jupyter_server_config.json $(if $(filter 0,$(shell id -u)),--allow-root)
+
+test: setup  ## check the style, then run every test and every notebook
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m pytest
+
+data: setup  ## build data/editions from the sources and the logged edits
+	@$(PY) -c 'from egov_lib.corpus import build_editions; build_editions()'
+
+lock: $(TOOLS)/bin/uv  ## write every file of pins anew from pyproject.toml
+	@$(LOCK) --extra test --output-file requirements.lock
+	@$(LOCK) --constraint requirements.lock --output-file binder/requirements.txt
+	@{ sed '/^  - pip:/q' environment.yml; \
+	   sed -n "s/^\([^ #]*==[^\\]*[^ \\]\) *\\\\*$$/      - \"\1\"/p" binder/requirements.txt; \
+	   echo '      - -e .'; } > environment.new && mv environment.new environment.yml
+
+$(TOOLS)/bin/uv: | $(STAMP)
+	@$(PY) -m venv $(TOOLS) && $(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+binder: setup  ## print the Dockerfile that Binder would build (needs no Docker)
+	@$(PY) -m repo2docker --no-build --debug .
+
+clean:  ## remove .venv and everything that can be made again
+	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis build dist *.egg-info
+	@find . -name __pycache__ -prune -exec rm -rf {} + -o -name .ipynb_checkpoints -prune -exec rm -rf {} +
