@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Works with GNU make 3.81 (macOS) and later.
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test data lock binder clean
+.PHONY: help setup lab test data notebooks lock binder clean
 
 PY    := .venv/bin/python
 STAMP := .venv/setup-done
@@ -11,7 +11,7 @@ LOCK  := $(TOOLS)/bin/uv pip compile pyproject.toml --quiet --universal --python
 
 help:  ## print this list
 	@echo 'The E-Government Workbook'
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  make %-7s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
 setup: $(STAMP)  ## make .venv from requirements.lock and install egov_lib (the others do this first)
 	@:
@@ -45,6 +45,9 @@ test: setup  ## check the style, then run every test and every notebook
 
 data: setup  ## build data/editions from the sources and the logged edits
 	@$(PY) -c 'from egov_lib.corpus import build_editions; build_editions()'
+
+notebooks: setup  ## run every notebook and save its outputs, as they are committed
+	@$(PY) tests/rerun_notebooks.py
 
 lock: $(TOOLS)/bin/uv  ## write every file of pins anew from pyproject.toml
 	@$(LOCK) --extra test --output-file requirements.lock

@@ -16,11 +16,13 @@ from egov_lib.corpus import (
     locate,
     to_witness,
 )
+from egov_lib.selftest import check_setup
 
 __all__ = [
     "DataError",
     "charts",
     "check_findings",
+    "check_setup",
     "clean",
     "explorers",
     "load_corpus",

@@ -58,7 +58,9 @@ def apply_changes(text: str, changes: Sequence[Change], *, rule: str = "") -> tu
     for c in changes:
         if c.start < at or text[c.start : c.end] != c.before:
             found = text[c.start : c.end]
-            raise ValueError(f"change at {c.start} expects {c.before!r} but finds {found!r}: changes must be sorted and fit")
+            raise ValueError(
+                f"change at {c.start} expects {c.before!r} but finds {found!r}: changes must be sorted and fit"
+            )
         parts += [text[at : c.start], c.after]
         length += c.start - at
         done.append(Change(c.start, c.end, c.before, c.after, c.note, length, length + len(c.after)))

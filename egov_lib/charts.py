@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -17,7 +18,7 @@ from egov_lib.corpus import check_columns
 
 FONTS = (
     "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', "
-    "'WenQuanYi Micro Hei', 'Helvetica Neue', Arial, sans-serif"
+    "'DejaVu Sans', 'WenQuanYi Micro Hei', sans-serif"
 )
 INK, FAINT, BAND = "#222222", "#d9d9d9", "#f4f4f1"
 # Okabe and Ito's colours for colour-blind readers (2008), darkened until each has 4.5 : 1 against white.
@@ -48,6 +49,7 @@ WORDS = {
 SYMBOLS = {"stated": "circle", "resolved": "diamond", "inferred": "circle-open"}
 EVENT_COLUMNS = ["event_id", "doc_id", "quote", "date_from", "date_to", "span", "open_end", "how_known", "level"]
 ROW_PIXELS, LEFT_PIXELS, RIGHT_PIXELS = 21, 90, 20
+MOST_LABEL = 48  # characters of a label beside its mark; hovering shows the whole
 
 
 def word(value: str, lang: str) -> str:
@@ -90,6 +92,27 @@ def say_dates(first: pd.Timestamp, last: pd.Timestamp, lang: str = "en") -> str:
     return f"{first.day} {first:%B} {first.year} – {end}"
 
 
+def text_lengths(docs: pd.DataFrame, *, lang: str = "en") -> go.Figure:
+    """Draw the length of each document's text in characters, one bar a document."""
+    lengths = docs["text"].str.len()
+    longest = docs["doc_id"].iloc[int(lengths.argmax())]
+    title = (f"{longest} is the longest text", f"最长的文本是{longest}")[lang == "zh"]
+    figure = go.Figure(
+        layout={"template": HOUSE, "height": 90 + 34 * len(docs), "width": 700, "title": {"text": title}}
+    )
+    figure.add_bar(
+        x=lengths.tolist(),
+        y=docs["doc_id"].tolist(),
+        orientation="h",
+        text=lengths.tolist(),
+        hovertemplate="%{y}: %{x}<extra></extra>",
+    )
+    label = ("characters", "字符数")[lang == "zh"]
+    return figure.update_layout(
+        yaxis_autorange="reversed", xaxis_title=label, margin={"l": 110, "r": 20, "t": 45, "b": 45}
+    )
+
+
 def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful", width: int = 1000) -> go.Figure:
     """Draw dated events in lanes by level, one mark an event, its label beside it.
 
@@ -122,25 +145,43 @@ def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful",
         margin={"l": LEFT_PIXELS, "r": RIGHT_PIXELS, "t": 60, "b": 90},
         legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0},
         hovermode="closest",
-        xaxis={"range": [0, 1], "tickvals": [x for _, x in ticks], "ticktext": [y for y, _ in ticks], "fixedrange": False,
-               "side": "top", "tickfont": {"size": 12}},
-        yaxis={"range": [rows - 0.5, -0.5], "tickvals": [(a + b) / 2 for _, a, b in lanes], "showgrid": False,
-               "ticktext": [f"<b>{word(lane, lang)}</b>" for lane, _, _ in lanes]},
+        xaxis={
+            "range": [0, 1],
+            "tickvals": [x for _, x in ticks],
+            "ticktext": [y for y, _ in ticks],
+            "fixedrange": False,
+            "side": "top",
+            "tickfont": {"size": 12},
+        },
+        yaxis={
+            "range": [rows - 0.5, -0.5],
+            "tickvals": [(a + b) / 2 for _, a, b in lanes],
+            "showgrid": False,
+            "ticktext": [f"<b>{word(lane, lang)}</b>" for lane, _, _ in lanes],
+        },
     )
 
 
 def _marks(events: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """One row an event: its first passage's dates and label, all its documents, and what hovering says."""
+    """One row an event: its surest passage's dates and label, all its documents, and what hovering says."""
     if events.empty:
         return events.iloc[:0].copy()
-    marks = events.drop_duplicates("event_id").set_index("event_id", drop=False).copy()
-    passages = events.groupby("event_id")
-    marks["sources"] = passages["doc_id"].agg(lambda ids: ", ".join(dict.fromkeys(ids)))
-    marks["label"] = marks[f"label_{lang}"]
+    surest = events["how_known"].map({how: rank for rank, how in enumerate(SYMBOLS)})
+    marks = events.assign(surest=surest).sort_values("surest", kind="stable").drop_duplicates("event_id")
+    sources = events.groupby("event_id")["doc_id"].agg(lambda ids: ", ".join(dict.fromkeys(ids)))
+    marks["sources"] = marks["event_id"].map(sources)
+    marks["label"] = [_short(text, MOST_LABEL) for text in marks[f"label_{lang}"]]
     marks["hover"] = [
-        f"<b>{label}</b><br>{say_dates(first, last, lang)} ({word(how, lang)})<br>“{_short(quote, 44)}”<br>{sources}"
+        "<br>".join(
+            [
+                f"<b>{_short(label, 120)}</b>",
+                f"{say_dates(first, last, lang)} ({word(how, lang)})",
+                f"“{_short(quote, 44)}”",
+                sources,
+            ]
+        )
         for label, first, last, how, quote, sources in marks[
-            ["label", "date_from", "date_to", "how_known", "quote", "sources"]
+            [f"label_{lang}", "date_from", "date_to", "how_known", "quote", "sources"]
         ].itertuples(index=False, name=None)
     ]
     return marks.sort_values(["date_from", "date_to", "event_id"]).reset_index(drop=True)
@@ -160,13 +201,12 @@ def _time_scale(marks: pd.DataFrame, scale: str) -> tuple[list[tuple[int, float]
     counts = marks["date_from"].dt.year.value_counts()
     # The square root keeps the richest year from pushing all others aside; 0.25 is what an empty year gets.
     widths = [0.25 + counts.get(y, 0) ** 0.5 if scale == "eventful" else 1.0 for y in range(first, last + 1)]
-    total, at, edges, ticks = sum(widths), 0.0, [], []
-    for year, w in zip(range(first, last + 1), widths):
-        edges.append((year, at / total))
-        if not ticks or (at / total - ticks[-1][1]) > 0.04:
-            ticks.append((year, round(at / total, 4)))
-        at += w
-    return [*edges, (last + 1, 1.0)], ticks
+    starts = np.concatenate([[0.0], np.cumsum(widths) / sum(widths)]).round(4).tolist()
+    edges, ticks = list(zip(range(first, last + 2), starts)), []
+    for year, x in sorted(edges[:-1], key=lambda edge: -counts.get(edge[0], 0)):  # eventful years are labelled first
+        if all(abs(x - other) > 0.036 for _, other in ticks):
+            ticks.append((year, x))
+    return edges, sorted(ticks)
 
 
 def _place(days: pd.Series, edges: list[tuple[int, float]]) -> pd.Series:
@@ -191,7 +231,7 @@ def _pack(marks: pd.DataFrame, pixels: int, lang: str) -> list[tuple[str, int, i
         free: list[float] = []  # for every row of the lane, the first free pixel
         for index, mark in marks[marks["level"] == lane].iterrows():
             left, right = mark["x0"] * pixels, max(mark["x1"] * pixels, mark["x0"] * pixels + 12)
-            label = sum(13.5 if ord(c) > 0x2E80 else 7.4 for c in mark["label"]) + 14
+            label = sum(12.5 if ord(c) > 0x2E80 else 6.8 for c in mark["label"]) + 18
             if right + label <= pixels + RIGHT_PIXELS:
                 right += label
             else:
@@ -215,23 +255,62 @@ def _draw(figure: go.Figure, marks: pd.DataFrame, lang: str) -> None:
             if not rows.empty:
                 x = [v for a, b in zip(rows["x0"], rows["x1"]) for v in (a, b, None)]
                 y = [v for r in rows["y"] for v in (int(r), int(r), None)]
-                figure.add_scatter(x=x, y=y, mode="lines", line={**line, "color": colours[doc_id]}, hoverinfo="skip",
-                                   legendgroup=doc_id, showlegend=False, opacity=0.55)
+                figure.add_scatter(
+                    x=x,
+                    y=y,
+                    mode="lines",
+                    line={**line, "color": colours[doc_id]},
+                    hoverinfo="skip",
+                    legendgroup=doc_id,
+                    showlegend=False,
+                    opacity=0.55,
+                )
         opened = own[own["open_end"]]
         if not opened.empty:
-            figure.add_scatter(x=opened["x1"].tolist(), y=opened["y"].tolist(), mode="markers", hoverinfo="skip",
-                               marker={"symbol": "triangle-right", "size": 9, "color": colours[doc_id]},
-                               legendgroup=doc_id, showlegend=False)
+            figure.add_scatter(
+                x=opened["x1"].tolist(),
+                y=opened["y"].tolist(),
+                mode="markers",
+                hoverinfo="skip",
+                marker={"symbol": "triangle-right", "size": 9, "color": colours[doc_id]},
+                legendgroup=doc_id,
+                showlegend=False,
+            )
         figure.add_scatter(
-            x=own["x0"].tolist(), y=own["y"].tolist(), mode="markers+text", name=doc_id, legendgroup=doc_id,
-            text=own["label"].tolist(), hovertext=own["hover"].tolist(), hoverinfo="text",
-            textposition=["middle " + side for side in own["side"]], textfont={"size": 12},
-            marker={"size": 10, "color": colours[doc_id], "symbol": [SYMBOLS[h] for h in own["how_known"]],
-                    "line": {"width": 1.5, "color": colours[doc_id]}},
+            x=own["x0"].tolist(),
+            y=own["y"].tolist(),
+            mode="markers",
+            name=doc_id,
+            legendgroup=doc_id,
+            hovertext=own["hover"].tolist(),
+            hoverinfo="text",
+            marker={
+                "size": 10,
+                "color": colours[doc_id],
+                "symbol": [SYMBOLS[h] for h in own["how_known"]],
+                "line": {"width": 1.5, "color": colours[doc_id]},
+            },
         )
+    at_end = marks["x1"].where(marks["date_to"] > marks["date_from"], marks["x0"])
+    figure.add_scatter(
+        x=marks["x0"].where(marks["side"] == "left", at_end).tolist(),
+        y=marks["y"].tolist(),
+        mode="text",
+        text=[f"\u00a0\u00a0{label}\u00a0\u00a0" for label in marks["label"]],
+        textfont={"size": 12},
+        hoverinfo="skip",
+        textposition=["middle " + side for side in marks["side"]],
+        showlegend=False,
+        cliponaxis=False,
+    )
     for how in (h for h in SYMBOLS if h in set(marks["how_known"])):
-        figure.add_scatter(x=[None], y=[None], mode="markers", name=word(how, lang),
-                           marker={"symbol": SYMBOLS[how], "size": 10, "color": INK, "line": {"width": 1.5, "color": INK}})
+        figure.add_scatter(
+            x=[None],
+            y=[None],
+            mode="markers",
+            name=word(how, lang),
+            marker={"symbol": SYMBOLS[how], "size": 10, "color": INK, "line": {"width": 1.5, "color": INK}},
+        )
     for span, line in (("through", {"width": 5}), ("within", {"width": 2, "dash": "dot"})):
         figure.add_scatter(x=[None], y=[None], mode="lines", name=word(span, lang), line={**line, "color": INK})
 

@@ -124,7 +124,7 @@ def find_furniture(text: str) -> list[Change]:
 # --- 2. bytes lost from a GBK page -----------------------------------------------------------------------------------
 
 SLIP_RE = re.compile(r"[?\ufffd]([^\x00-\x7f]{2,12})[?\ufffd]")
-ACRONYMS = ("GDP", "GNP", "CPI", "WTO", "APEC", "CEPA", "ICT", "ERP", "CAD", "GIS", "GPS", "ISO", "VPN", "CA", "IT", "IP")
+ACRONYMS = ("GDP", "GNP", "CPI", "WTO", "APEC", "CEPA", "ICT", "ERP", "CAD", "GIS", "GPS", "ISO", "VPN", "IT")  # fmt: skip
 
 
 def slip(reading: str) -> str:
@@ -252,12 +252,12 @@ def find_traditional(text: str) -> list[Change]:
 
 # --- 5. punctuation flattened to full stops --------------------------------------------------------------------------
 
-FLAT_DOT_RE = re.compile(rf"(?<=[{HAN}'\"”’)）])\.(?=[{HAN}'\"“‘(（]|\s|$)")
+FLAT_DOT_RE = re.compile(rf"(?<=[{HAN}'\"”’)）])\.(?=[{HAN}\d'\"“‘(（]|\s|$)|(?<=\d)\.(?=[{HAN}])")
 MARKS_RE = re.compile("[，。、；：,;:]")
 LEAST_FLAT_DOTS = 3
 PAUSE_RE = re.compile(
     rf"""
-      (?<![\d.])(?:(?<=[{HAN}])|(?<=[{HAN}]\.)(?=\d+\.(?:以[上下内]|左右|的)))  # Case 1: 项目50.以上 was 项目50%以上
+      (?<!\d)(?:(?<=[{HAN}])|(?<=[{HAN}]\.)(?=\d+\.(?:以[上下内]|左右|的)))  # Case 1: 项目50.以上 was 项目50%以上
       (?P<percent>(?:100|\d{{1,2}})\.)(?=[{HAN}.])
     | (?P<ordinal>(?:(?<=[.\n])|\A)[一二三四五六七八九十]{{1,3}}\.(?=[{HAN}]))  # Case 2: .二.围绕 was 。二、围绕
     | (?P<stop>\.(?=\s*(?:\n|\Z)))                                    # Case 3: the end of a line
@@ -299,8 +299,8 @@ def find_flattened(text: str) -> list[Change]:
 QUOTE_RE = re.compile(r"""(?<![A-Za-z0-9])(['"])([^'"\n]{1,200})\1(?![A-Za-z])""")
 DASH_RE = re.compile(
     rf"""
-      (?P<lost>(?<=\d年)\?(?=\d{{4}}年)|(?<=\d{{4}})\?(?=\d{{4}}年))     # Case 1: 2006年?2020年, the dash lost with its page's bytes
-    | (?P<long>(?<=[{HAN}“”》\n])(?:-{{2,}}|―{{1,}}|─{{1,}}|－{{2,}})|^(?:-{{2,}}|―+|─+|－{{2,}})(?=[{HAN}]))  # Case 2: what was typed for ——
+      (?P<lost>(?<=\d年)\?(?=\d{{4}}年)|(?<=\d{{4}})\?(?=\d{{4}}年))   # Case 1: 2006年?2020年, lost with its bytes
+    | (?P<long>(?:(?<=[{HAN}“”》])|^)(?:-{{2,}}|―+|─+|－{{2,}})(?=[{HAN}“”《\n]|$))  # Case 2: typed for ——
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -358,26 +358,28 @@ def find_widths(text: str) -> list[Change]:
 
 def find_spaces(text: str) -> list[Change]:
     """Find indents, trailing and invisible characters, carriage returns, and more than one empty line in a row."""
-    return [Change(m.start(), m.end(), m[0], "\n" if m["returns"] else "", m.lastgroup) for m in SPACE_RE.finditer(text)]
+    return [
+        Change(m.start(), m.end(), m[0], "\n" if m["returns"] else "", m.lastgroup) for m in SPACE_RE.finditer(text)
+    ]
 
 
-def _twin(find: Callable[[str], list[Change]], doc: str) -> Callable[[str], str]:
+def _twin(find: Callable[[str], list[Change]]) -> Callable[[str], str]:
     def repair(text: str) -> str:
         return apply_changes(text, find(text))[0]
 
-    repair.__doc__ = f"{doc} `{find.__name__}` explains where and why."
+    repair.__doc__ = f"Make the changes that `{find.__name__}` lists; the rest of the text stays as it is."
     return repair
 
 
-drop_furniture = _twin(find_furniture, "Drop the lines that belong to the web page.")
-mend_byte_slips = _twin(find_byte_slips, "Mend readings that a lost GBK byte has shifted.")
-drop_glosses = _twin(find_glosses, "Drop machine-made pinyin after characters.")
-simplify = _twin(find_traditional, "Turn a traditional text into simplified characters.")
-drop_flattening = _twin(find_flattened, "Restore pauses and percentages in a text flattened to full stops.")
-curl_quotes = _twin(find_straight_quotes, "Turn straight quotes at Chinese text into “…”.")
-mend_dashes = _twin(find_broken_dashes, "Restore dashes.")
-fix_widths = _twin(find_widths, "Give marks at Chinese text their wide form, and letters and digits their narrow one.")
-tidy_spaces = _twin(find_spaces, "Remove spaces that carry no meaning.")
+drop_furniture = _twin(find_furniture)
+mend_byte_slips = _twin(find_byte_slips)
+drop_glosses = _twin(find_glosses)
+simplify = _twin(find_traditional)
+drop_flattening = _twin(find_flattened)
+curl_quotes = _twin(find_straight_quotes)
+mend_dashes = _twin(find_broken_dashes)
+fix_widths = _twin(find_widths)
+tidy_spaces = _twin(find_spaces)
 
 RULES: dict[str, Callable[[str], list[Change]]] = {
     "drop_furniture": find_furniture,

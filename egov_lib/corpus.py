@@ -15,7 +15,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,7 +25,7 @@ import numpy as np
 import pandas as pd
 
 from egov_lib.changes import COLUMNS, Change, apply_changes, list_changes, offset_maps
-from egov_lib.cleaning import clean
+from egov_lib.cleaning import HAN, clean
 
 NEWLINE = "¶"  # how a line break is written in the CSV files of changes, so that a change stays on one line
 LOG_COLUMNS = [*COLUMNS, "certainty", "rivals"]
@@ -67,7 +69,7 @@ def load_corpus() -> pd.DataFrame:
 def load_witness(doc_id: str) -> str:
     """Load one source as received; `data/documents.csv` holds its hash.
 
-    >>> load_witness("yunnan-2006")[:6]
+    >>> load_witness("yunnan-2006")[:7]  # on the morning of the 30th
     '30日上午,云'
     """
     cards = _read_table("documents").set_index("doc_id")
@@ -90,9 +92,9 @@ def to_witness(findings: pd.DataFrame) -> pd.DataFrame:
 
     Returns *findings* with three columns more: witness_start, witness_end, witness_quote.
 
-    >>> found = pd.DataFrame({"doc_id": ["yunnan-2006"], "start": [5], "end": [8], "quote": ["云南省"]})
+    >>> found = pd.DataFrame({"doc_id": ["yunnan-2006"], "start": [12], "end": [19]})  # informatization leading group
     >>> to_witness(found)["witness_quote"].tolist()
-    ['，云南']
+    ['信息化領(lǐng)導(dǎo)小組']
     """
     check_columns(findings, FINDING[:3], "to_witness")
     result = findings.copy()
@@ -101,8 +103,10 @@ def to_witness(findings: pd.DataFrame) -> pd.DataFrame:
     for doc_id, rows in findings.groupby("doc_id", sort=False):
         starts, ends = _maps(doc_id)
         if rows["end"].max() >= len(starts) or rows["start"].min() < 0:
-            raise DataError(f"a finding in {doc_id} reaches to {rows['end'].max()}, past the reading text's "
-                            f"{len(starts) - 1} characters: was it found in another text?")
+            raise DataError(
+                f"a finding in {doc_id} reaches to {rows['end'].max()}, past the reading text's "
+                f"{len(starts) - 1} characters: was it found in another text?"
+            )
         first = starts[rows["start"].to_numpy(int)]
         last = np.maximum(first, ends[rows["end"].to_numpy(int)])
         witness = load_witness(doc_id)
@@ -167,8 +171,10 @@ def _find_quote(texts: dict[str, str], doc_id: str, quote: str, occurrence: int 
     if not places:
         raise DataError(f"{where}, column quote: {quote!r} does not stand in {doc_id}: copy it from the reading text")
     if pd.isna(occurrence) and len(places) > 1:
-        raise DataError(f"{where}, column quote: {quote!r} stands {len(places)} times in {doc_id}: quote more, or say which "
-                        "in the column occurrence")
+        raise DataError(
+            f"{where}, column quote: {quote!r} stands {len(places)} times in {doc_id}: quote more, or say which "
+            "in the column occurrence"
+        )
     number = 1 if pd.isna(occurrence) else int(occurrence)
     if not 1 <= number <= len(places):
         raise DataError(f"{where}, column occurrence: {number}, but {quote!r} stands {len(places)} times in {doc_id}")
@@ -230,7 +236,9 @@ def _typed(values: pd.Series, kind: str, file: str) -> pd.Series:
         return values.fillna("")
     if (bad := typed.isna() & values.notna()).any():
         line = int(np.flatnonzero(bad)[0]) + 2
-        raise DataError(f"{file}, line {line}, column {values.name}: {values[line - 2]!r} is no {kind}: correct the value")
+        raise DataError(
+            f"{file}, line {line}, column {values.name}: {values[line - 2]!r} is no {kind}: correct the value"
+        )
     return typed if kind == "date" else typed.astype(PANDAS_TYPES[kind])
 
 
@@ -257,7 +265,7 @@ def build_edition(doc_id: str) -> tuple[str, pd.DataFrame]:
 
 
 def build_editions() -> None:
-    """Write `data/editions/` anew, and the hashes in `data/datapackage.json`."""
+    """Write `data/editions/` anew, the hashes in `data/datapackage.json`, and the dictionary in `data/README.md`."""
     folder = data_folder()
     for doc_id in _read_table("documents")["doc_id"]:
         text, log = build_edition(doc_id)
@@ -266,12 +274,60 @@ def build_editions() -> None:
             log[column] = log[column].str.replace("\n", NEWLINE)
         log.to_csv(folder / "editions" / f"{doc_id}.csv", index=False, encoding="utf-8", lineterminator="\n")
     package = json.loads(_read("datapackage.json"))
+    guide = _read("README.md").partition(DICTIONARY)[0] + DICTIONARY + _dictionary(package)
+    (folder / "README.md").write_bytes(guide.encode("utf-8"))
     for resource in package["resources"]:
         for path in [resource["path"]] if isinstance(resource["path"], str) else []:
             data = (folder / path).read_bytes()
             resource["bytes"], resource["hash"] = len(data), "sha256:" + hashlib.sha256(data).hexdigest()
     written = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     (folder / "datapackage.json").write_bytes(written.encode("utf-8"))
+
+
+DICTIONARY = "## The columns\n"
+
+
+def _dictionary(package: dict) -> str:
+    """Every column of every table in words, from the schema: the part of `data/README.md` that is not written by hand."""
+    parts = []
+    for resource in (r for r in package["resources"] if "schema" in r):
+        rows = [f"| `{f['name']}` | {f['type']} | {f['description']} |" for f in resource["schema"]["fields"]]
+        parts += [f"\n### `{resource['path']}`: {resource['title']}\n", "| column | type | meaning |", "|---|---|---|", *rows]
+    return "\n".join(parts) + "\n"
+
+
+def compare_marks(text: str, other: str, *, shortest: int = 10) -> pd.DataFrame:
+    """Compare the punctuation of two texts wherever they share a run of characters: how well do two readers agree?
+
+    Runs of at least *shortest* equal characters (Han and ASCII letters and digits; marks, spaces and line breaks apart) are
+    laid side by side; wherever either text has a mark inside such a run, there is a row. Columns: start (offset in *text*),
+    left (the six characters before), mark, other_mark, right (the six after), agree.
+
+    >>> compare_marks("统一规划、统一建设，统一平台。", "统一规划，统一建设，统一平台。", shortest=4)["agree"].tolist()
+    [False, True]
+    """
+    (bare, marks, starts), (other_bare, other_marks, _) = _part_marks(text), _part_marks(other)
+    matcher = SequenceMatcher(None, bare, other_bare, autojunk=False)
+    rows = [
+        (starts[a + i], bare[max(0, a + i - 6) : a + i], marks[a + i], other_marks[b + i], bare[a + i : a + i + 6])
+        for a, b, size in matcher.get_matching_blocks()
+        if size >= shortest
+        for i in range(1, size)
+        if marks[a + i] or other_marks[b + i]
+    ]
+    frame = pd.DataFrame(rows, columns=["start", "left", "mark", "other_mark", "right"])
+    return frame.assign(agree=frame["mark"] == frame["other_mark"])
+
+
+def _part_marks(text: str) -> tuple[str, list[str], list[int]]:
+    """The bare characters of *text*; what stands before each of them (□ and white space left out); and where."""
+    found = list(re.finditer(f"([^{HAN}A-Za-z0-9]*)([{HAN}A-Za-z0-9])", text))
+    return "".join(m[2] for m in found), [re.sub(r"[\s□]", "", m[1]) for m in found], [m.start() for m in found]
+
+
+def load_reader(doc_id: str, reader: str) -> str:
+    """Load a text as one reader ("a" or "b") punctuated it alone, without seeing the other texts."""
+    return _read(f"edits/readers/{doc_id}.{reader}.txt")
 
 
 def _read_changes(name: str, columns: list[str]) -> pd.DataFrame:

@@ -24,6 +24,8 @@ TEXTS = {
     "known": ("Date is", "日期依据"),
     "years": ("Years", "年份"),
     "event": ("Event", "事件"),
+    "detail": ("Show", "显示"),
+    "overview": ("main events", "主要事件"),
     "all": ("all", "全部"),
     "document": ("Document", "文献"),
     "marks": ("Mark", "标示"),
@@ -43,6 +45,13 @@ def _show(out: widgets.Output, figure: go.Figure) -> None:
     out.outputs = ({"output_type": "display_data", "metadata": {}, "data": data},)
 
 
+def widget_test() -> widgets.HBox:
+    """A button and a line beside it that answers: to see whether widgets work on this screen."""
+    button, line = widgets.Button(description="Press me 按我"), widgets.HTML("waiting for you 等待中 …")
+    button.on_click(lambda _: line.set_trait("value", "<b>Widgets work. 控件可用。</b>"))
+    return widgets.HBox([button, line])
+
+
 def timeline(events: pd.DataFrame | None = None, *, lang: str = "en") -> widgets.VBox:
     """Explore events on a timeline: filter by level, source, certainty and years; choose one to read its passages.
 
@@ -50,14 +59,28 @@ def timeline(events: pd.DataFrame | None = None, *, lang: str = "en") -> widgets
     """
     events = load_table("events") if events is None else events
     every = (_text("all", lang), None)
-    level = widgets.Dropdown(description=_text("level", lang), **FIELD,
-                             options=[every, *((charts.word(v, lang), v) for v in dict.fromkeys(events["level"]))])
-    source = widgets.Dropdown(description=_text("source", lang), **FIELD, options=[every, *dict.fromkeys(events["doc_id"])])
-    known = widgets.Dropdown(description=_text("known", lang), **FIELD,
-                             options=[every, *((charts.word(v, lang), v) for v in dict.fromkeys(events["how_known"]))])
+    level = widgets.Dropdown(
+        description=_text("level", lang),
+        **FIELD,
+        options=[every, *((charts.word(v, lang), v) for v in dict.fromkeys(events["level"]))],
+    )
+    source = widgets.Dropdown(
+        description=_text("source", lang), **FIELD, options=[every, *((i, i) for i in dict.fromkeys(events["doc_id"]))]
+    )
+    known = widgets.Dropdown(
+        description=_text("known", lang),
+        **FIELD,
+        options=[every, *((charts.word(v, lang), v) for v in dict.fromkeys(events["how_known"]))],
+    )
+    detail = widgets.Dropdown(
+        description=_text("detail", lang),
+        **FIELD,
+        options=[(_text("overview", lang), True), (_text("all", lang), False)],
+    )
     span = (int(events["date_from"].dt.year.min()), int(events["date_to"].dt.year.max()))
-    years = widgets.IntRangeSlider(description=_text("years", lang), min=span[0], max=span[1], value=span,
-                                   continuous_update=False, **FIELD)
+    years = widgets.IntRangeSlider(
+        description=_text("years", lang), min=span[0], max=span[1], value=span, continuous_update=False, **FIELD
+    )
     choice = widgets.Dropdown(description=_text("event", lang), style=FIELD["style"], layout=WIDE)
     out, page = widgets.Output(), widgets.HTML()
 
@@ -65,6 +88,7 @@ def timeline(events: pd.DataFrame | None = None, *, lang: str = "en") -> widgets
         keep = (events["date_to"].dt.year >= years.value[0]) & (events["date_from"].dt.year <= years.value[1])
         for column, value in (("level", level.value), ("doc_id", source.value), ("how_known", known.value)):
             keep &= (events[column] == value) if value is not None else True
+        keep &= events["main"] if detail.value and "main" in events else True
         return events[keep].sort_values(["date_from", "date_to", "event_id"])
 
     def redraw(_=None) -> None:
@@ -77,17 +101,20 @@ def timeline(events: pd.DataFrame | None = None, *, lang: str = "en") -> widgets
                 ["date_from", "date_to", f"label_{lang}", "event_id"]
             ].itertuples(index=False, name=None)
         ]
+        choice.value = titles["event_id"].iloc[0] if len(titles) else None
 
     def read(_=None) -> None:
         rows = events[events["event_id"] == choice.value]
-        page.value = "".join(reading.passage(*row) for row in rows[["doc_id", "start", "end"]].itertuples(index=False, name=None))
+        page.value = "".join(
+            reading.passage(*row) for row in rows[["doc_id", "start", "end"]].itertuples(index=False, name=None)
+        )
 
-    for control in (level, source, known, years):
+    for control in (level, source, known, detail, years):
         control.observe(redraw, names="value")
     choice.observe(read, names="value")
     redraw()
     read()
-    controls = widgets.HBox([widgets.VBox([level, source]), widgets.VBox([known, years])])
+    controls = widgets.HBox([widgets.VBox([level, source, detail]), widgets.VBox([known, years])])
     return widgets.VBox([controls, out, choice, page])
 
 
@@ -95,8 +122,13 @@ def reader(doc_id: str | None = None, *, lang: str = "en") -> widgets.VBox:
     """Read a document beside its witness, with the changes marked; hovering a change tells why it was made."""
     docs = load_corpus()
     titles = [(f"{i} · {t}", i) for i, t in zip(docs["doc_id"], docs[f"title_{lang}"])]
-    document = widgets.Dropdown(description=_text("document", lang), options=titles, style=FIELD["style"], layout=WIDE,
-                                value=doc_id or docs["doc_id"].iloc[0])
+    document = widgets.Dropdown(
+        description=_text("document", lang),
+        options=titles,
+        style=FIELD["style"],
+        layout=WIDE,
+        value=doc_id or docs["doc_id"].iloc[0],
+    )
     options = [(_text("editor", lang), "editor"), (_text("every", lang), "all"), (_text("none", lang), "none")]
     marks = widgets.Dropdown(description=_text("marks", lang), options=options, **FIELD)
     page = widgets.HTML(layout=widgets.Layout(max_height="36em", overflow="auto", border="1px solid #ddd"))

@@ -1,7 +1,7 @@
 """Show a text as a page: a passage in its context, the reading text beside its witness, every change marked.
 
-Everything here returns HTML and nothing else; whatever comes from a document is escaped, and characters that can't be
-seen (zero-width, direction marks) are written out, so a hostile source is shown and never run.
+Everything here returns a `Page`, HTML that a notebook shows as such. Whatever comes from a document is escaped, and
+characters that can't be seen (zero-width, direction marks) are written out: a hostile source is shown and never run.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import pandas as pd
 from egov_lib.corpus import load_corpus, load_log, load_witness, to_witness
 
 STYLE = """<style>
-.egov-page{font-family:'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif;
+.egov-page{font-family:'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',
+'DejaVu Sans','WenQuanYi Micro Hei',sans-serif;
 line-height:1.75;font-size:15px;color:#222;background:#fff;padding:.4em .8em}
 .egov-page table{border-collapse:collapse;width:100%;table-layout:fixed;margin:0}
 .egov-page td,.egov-page th{vertical-align:top;text-align:left!important;padding:.35em .7em;border-top:1px solid #ddd;
@@ -28,6 +29,17 @@ white-space:pre-wrap;overflow-wrap:anywhere;background:#fff;color:#222}
 .egov-page .where{color:#555;font-size:.85em}
 </style>"""
 CHANGES = ("editor", "all", "none")
+
+
+class Page(str):
+    """HTML that shows itself in a notebook."""
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+    def __repr__(self) -> str:
+        """Say how long it is: the text itself would fill the screen."""
+        return f"<page of {len(self)} characters>"
 
 
 def escape(text: str) -> str:
@@ -44,7 +56,56 @@ def escape(text: str) -> str:
     )
 
 
-def passage(doc_id: str, start: int, end: int, *, width: int = 60) -> str:
+def font_sample() -> Page:
+    """Show a few characters, large, in the fonts of the workbook: boxes mean that a Chinese font is missing."""
+    words = "".join(
+        f"<span style='font-size:2em;font-weight:{weight};margin-right:1em'>电子政务网</span>" for weight in (400, 700)
+    )
+    return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans'>{words}</div>")
+
+
+CARD = {
+    "title_zh": "Title 题名",
+    "title_en": "In English 英译",
+    "kind": "Kind 文种",
+    "issuer": "Issued by 发文机关",
+    "speaker": "Speaker 讲话人",
+    "relays": "Passes on 转述",
+    "event": "Event 事件日期",
+    "written": "Written 撰写日期",
+    "issued": "Issued 发布日期",
+    "posted": "Posted 上网日期",
+    "script": "Script 字体",
+    "completeness": "Completeness 完缺",
+    "damage": "Damage 损坏",
+    "withheld": "Withheld 未收",
+    "rights": "Rights 权利",
+    "found_at": "Found at 来源",
+    "file": "File 文件",
+    "sha256": "SHA-256",
+}
+
+
+def source_card(doc_id: str) -> Page:
+    """Show what is known of a source, its four dates apart, each with its grounds."""
+    card = load_corpus().set_index("doc_id").loc[doc_id]
+    rows = "".join(
+        f"<tr><th style='width:11em'>{label}</th><td>{escape(value)}</td></tr>"
+        for field, label in CARD.items()
+        if (value := _dated(card, field) if f"{field}_grounds" in card else card[field])
+    )
+    return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans'><b>{escape(doc_id)}</b><table>{rows}</table></div>")
+
+
+def _dated(card: pd.Series, layer: str) -> str:
+    """One of the four dates of a source as a sentence, with its grounds."""
+    first, last = (card.get(f"{layer}_{end}", card.get(layer)) for end in ("from", "to"))
+    days = [f"{day:%Y-%m-%d}" if pd.notna(day) else "?" for day in (first, last)]
+    span = days[0] if days[0] == days[1] else f"{days[0]} to {days[1]}"
+    return f"{'' if span == '?' else span + ': '}{card[f'{layer}_grounds']}"
+
+
+def passage(doc_id: str, start: int, end: int, *, width: int = 60) -> Page:
     """Show one finding in its paragraph and in the witness, as HTML; *width* is how many characters of context."""
     docs = load_corpus().set_index("doc_id")
     text, title = docs.loc[doc_id, "text"], docs.loc[doc_id, "title_en"]
@@ -63,10 +124,10 @@ def passage(doc_id: str, start: int, end: int, *, width: int = 60) -> str:
         for name, t, a, b, c, d in rows
     )
     where = f"<div class='where'>{escape(doc_id)} · {escape(title)} · {start}–{end}</div>"
-    return f"{STYLE}<div class='egov-page' lang='zh-Hans'>{where}<table>{cells}</table></div>"
+    return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans'>{where}<table>{cells}</table></div>")
 
 
-def side_by_side(doc_id: str, *, changes: str = "editor", start: int = 0, end: int | None = None) -> str:
+def side_by_side(doc_id: str, *, changes: str = "editor", start: int = 0, end: int | None = None) -> Page:
     """Show the reading text of a document beside its witness, paragraph by paragraph, as HTML.
 
     *changes* says which are marked: the "editor"'s (each with its note on hovering), "all" (the automatic rules' too, in
@@ -86,7 +147,7 @@ def side_by_side(doc_id: str, *, changes: str = "editor", start: int = 0, end: i
         for s, e, a, b in frame[["start", "end", "witness_start", "witness_end"]].itertuples(index=False, name=None)
     )
     head = "<tr><th>reading text 校读本</th><th>as received 原件</th></tr>"
-    return f"{STYLE}<div class='egov-page' lang='zh-Hans'><table>{head}{rows}</table></div>"
+    return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans'><table>{head}{rows}</table></div>")
 
 
 def _marked_edition(text: str, start: int, end: int, edits: pd.DataFrame) -> str:
@@ -96,7 +157,9 @@ def _marked_edition(text: str, start: int, end: int, edits: pd.DataFrame) -> str
         a, b = max(c.new_start, start), min(c.new_end, end)
         note = f"{c.before.replace(chr(10), '¶') or '∅'} → {c.after.replace(chr(10), '¶') or '∅'} · {c.certainty} · {c.note}"
         note += f" · rivals: {c.rivals}" if c.rivals else ""
-        parts.append(escape(text[at:a]) + f'<ins class="{c.certainty}" title="{html.escape(note)}">{escape(text[a:b])}</ins>')
+        parts.append(
+            escape(text[at:a]) + f'<ins class="{c.certainty}" title="{html.escape(note)}">{escape(text[a:b])}</ins>'
+        )
         at = b
     return "".join([*parts, escape(text[at:end])])
 

@@ -1,0 +1,101 @@
+"""Drive JupyterLab in a headless Chromium: start a server, open a notebook, run it, look at what it shows."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parent.parent
+TOKEN = "test"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# Without these Chromium asks the network for updates and hosts of its own.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+READY = "() => window.jupyterapp && window.jupyterapp.restored.then(() => true)"
+RUN_ALL = """async () => {
+  const app = window.jupyterapp;
+  const panel = app.shell.currentWidget;
+  await panel.context.ready;
+  await panel.sessionContext.ready;
+  await app.commands.execute('notebook:run-all-cells');
+  return true;
+}"""
+# Each code cell as (has it run, did it raise), from the model: the page itself draws only the cells in view.
+CELLS = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells].filter(c => c.type === 'code').map(c => [
+  c.executionCount !== null,
+  [...Array(c.outputs.length).keys()].some(i => c.outputs.get(i).type === 'error')])"""
+
+
+@contextlib.contextmanager
+def jupyterlab(folder):
+    """Serve *folder* in JupyterLab on a free port of this machine; give the address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    arguments = [
+        "--no-browser",
+        "--allow-root",
+        "--ip=127.0.0.1",
+        f"--port={port}",
+        f"--IdentityProvider.token={TOKEN}",
+        f"--ServerApp.root_dir={folder}",
+        "--LabApp.expose_app_in_browser=True",
+    ]
+    own = {name: str(folder / ".jupyter") for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR")}
+    own["JUPYTER_CONFIG_PATH"] = str(ROOT / "binder")  # the settings that `make lab` and Binder use
+    command = [sys.executable, "-m", "jupyter", "lab", *arguments]
+    log = (folder / "server.log").open("w", encoding="utf-8")
+    server = subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | own)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/api/status?token={TOKEN}")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()
+
+
+def _wait_for(address, seconds=60):
+    for _ in range(seconds * 5):
+        with contextlib.suppress(URLError, ConnectionError), urlopen(address, timeout=5):
+            return
+        time.sleep(0.2)
+    raise TimeoutError(f"nothing answered at {address} within {seconds} s: see server.log in the test's folder")
+
+
+def run_notebook(page, address, name):
+    """Open a notebook in a fresh kernel, run all its cells, and wait until each has run without an error."""
+    page.goto(f"{address}/doc/tree/{name}?token={TOKEN}&reset")
+    page.wait_for_function(READY, timeout=60_000)
+    page.wait_for_selector(".jp-Notebook", timeout=60_000)
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget && window.jupyterapp.shell.currentWidget.context"
+    )
+    page.evaluate(RUN_ALL)
+    page.wait_for_function(f"() => ({CELLS})().every(([ran]) => ran)", timeout=120_000)
+    assert not any(raised for _, raised in page.evaluate(CELLS)), f"a cell of {name} raised an error"
+
+
+def show(page, selector):
+    """Scroll to the first match and wait until it is drawn; JupyterLab draws cells only when they come near."""
+    for _ in range(80):
+        if page.locator(selector).count():
+            page.locator(selector).first.scroll_into_view_if_needed()
+            return page.locator(selector).first
+        page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollBy(0, 500)")
+        page.wait_for_timeout(150)
+    raise AssertionError(f"nothing in the notebook matches {selector}")

@@ -1,0 +1,124 @@
+"""Cleaning repairs what is damaged, leaves what is sound, and can always be followed back."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from egov_lib import cleaning
+from egov_lib.changes import offset_maps
+
+CASES = Path(__file__).parent / "cases" / "cleaning"
+
+
+def cases(name):
+    """Return the cases of one pile, each under its label."""
+    found = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
+    return [pytest.param(case, id=case["label"]) for case in found]
+
+
+@pytest.mark.parametrize("case", cases("in_the_wild"))
+def test_damage_that_was_met_is_repaired(case):
+    """Each kind of damage of the five sources is repaired as a reader would."""
+    assert cleaning.clean(case["raw"]).text == case["text"]
+
+
+@pytest.mark.parametrize("case", cases("negative"))
+def test_sound_text_is_left_alone(case):
+    """What only looks like damage stays as it is."""
+    assert cleaning.clean(case["raw"]).text == case.get("text", case["raw"])
+
+
+@pytest.mark.parametrize("case", cases("known_failures"))
+@pytest.mark.xfail(strict=True, reason="known: see the comment of the case")
+def test_damage_that_is_not_repaired_yet(case):
+    """What the rules can't do is on record, and noticed once they can."""
+    assert cleaning.clean(case["raw"]).text == case["text"]
+
+
+# Half of the texts are made of what the rules look for, since random characters hardly ever meet a rule.
+BAIT = (
+    "国國后後著乾省全?。牵模2.5%'\"(（lǐ)ngǎ,;:.\n \r\u3000\u200b\ufeff一二、以上年0126—-―０％ＧＤ登录来源:a\x00\ud800"
+)
+TEXTS = st.one_of(
+    st.text(),
+    st.text(st.characters(codec=None), max_size=30),
+    st.text(alphabet=BAIT, max_size=50),
+    st.lists(
+        st.sampled_from(
+            [
+                "電子(diàn)政務(wù)會(huì)",
+                "登录×\n",
+                "全?。牵模?2.5%",
+                "项目50.以上.",
+                "'十五'",
+                "2006年?2020年",
+                ".二.",
+                "。",
+            ]
+        )
+    ).map("".join),
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(TEXTS)
+def test_cleaning_any_text_never_fails_and_is_done_once(text):
+    """Whatever the text, clean() returns, and a second cleaning changes nothing more."""
+    done = cleaning.clean(text)
+    assert cleaning.clean(done.text).text == done.text
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_the_way_back_is_complete_and_in_order(text):
+    """Each place of the result has a place in the original, in the same order, and unchanged characters find themselves."""
+    done = cleaning.clean(text)
+    starts, ends = offset_maps(done.raw, [step.changes for step in done.steps])
+    assert len(starts) == len(ends) == len(done.text) + 1
+    assert (np.diff(starts) >= 0).all() and (np.diff(ends) >= 0).all()
+    changed = set(done.log()["after"].str.cat())
+    for place, character in enumerate(done.text):
+        if character not in changed:
+            assert done.raw[starts[place]] == character
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_each_rule_explains_exactly_what_it_does(text):
+    """A rule's listed changes, made one by one, give what the rule gives."""
+    for find, repair in [
+        (cleaning.find_glosses, cleaning.drop_glosses),
+        (cleaning.find_traditional, cleaning.simplify),
+        (cleaning.find_flattened, cleaning.drop_flattening),
+        (cleaning.find_spaces, cleaning.tidy_spaces),
+    ]:
+        expected = text
+        for change in reversed(find(text)):
+            expected = expected[: change.start] + change.after + expected[change.end :]
+        assert repair(text) == expected
+
+
+def test_every_rule_has_its_twin():
+    """For each rule there is the function that does it and the one that explains it."""
+    for name, find in cleaning.RULES.items():
+        assert callable(getattr(cleaning, name)) and find.__name__.startswith("find_")
+
+
+def test_a_step_can_be_undone():
+    """Leaving a rule out gives the text without its changes."""
+    raw = "省信息化領(lǐng)導(dǎo)小組(zǔ)"
+    assert cleaning.clean(raw, without=["simplify"]).text == "省信息化領導小組"
+    with pytest.raises(ValueError, match="no rule called 'translate'"):
+        cleaning.clean(raw, without=["translate"])
+
+
+def test_the_lost_byte_is_proved_by_bytes():
+    """Taking the first byte from 省ＧＤＰ2.5% in GBK gives exactly what the source shows."""
+    reading = "省ＧＤＰ2.5%".encode("gbk")
+    assert reading[:1] == b"\xca" and cleaning.slip("省ＧＤＰ2.5%") == "?。牵模?2.5%"
+    note = cleaning.find_byte_slips("覆盖全省，占全?。牵模?2.5%")[0].note
+    assert reading[1:-5].hex(" ").upper() in note

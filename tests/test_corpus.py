@@ -1,0 +1,166 @@
+"""The sources are as received, the editions follow from them, and every quote stands where it says."""
+
+import hashlib
+import json
+
+import pandas as pd
+import pytest
+
+import egov_lib as egov
+from egov_lib import corpus
+
+DOCS = egov.load_corpus()
+PACKAGE = json.loads((corpus.data_folder() / "datapackage.json").read_text(encoding="utf-8"))
+TABLES = [r["name"] for r in PACKAGE["resources"] if "schema" in r]
+FINDING_TABLES = [name for name in TABLES if {"doc_id", "quote"} <= set(corpus._fields(name))]
+
+
+@pytest.mark.parametrize("card", list(DOCS.itertuples()), ids=DOCS["doc_id"])
+def test_each_source_is_as_received(card):
+    """The file has the bytes and the hash of its source card."""
+    data = (corpus.data_folder() / "sources" / card.file).read_bytes()
+    assert (len(data), hashlib.sha256(data).hexdigest()) == (card.bytes, card.sha256)
+
+
+@pytest.mark.parametrize("doc_id", DOCS["doc_id"].tolist())
+def test_each_edition_follows_from_its_witness(doc_id):
+    """Rules and logged edits, run again, give the reading text and the log that are committed."""
+    text, log = corpus.build_edition(doc_id)
+    assert text == DOCS.set_index("doc_id").loc[doc_id, "text"], "run `make data` and commit data/editions"
+    pd.testing.assert_frame_equal(log.astype(str), egov.load_log(doc_id).astype(str))
+
+
+@pytest.mark.parametrize("doc_id", DOCS["doc_id"].tolist())
+def test_an_editor_never_writes_words(doc_id):
+    """No edit adds or drops a Chinese character, letter or digit: the words are the witness's."""
+    log = egov.load_log(doc_id)
+    words = log[["before", "after"]].replace(rf"[^{corpus.HAN}A-Za-z0-9]", "", regex=True)
+    by_hand = log["rule"].str.startswith("edit:")
+    assert (words.loc[by_hand, "before"] == words.loc[by_hand, "after"]).all()
+
+
+@pytest.mark.parametrize("doc_id", DOCS["doc_id"].tolist())
+def test_unchanged_characters_lead_back_to_themselves(doc_id):
+    """Where the log says nothing, the reading text has the witness's own character."""
+    text = DOCS.set_index("doc_id").loc[doc_id, "text"]
+    each = pd.DataFrame(
+        {"doc_id": doc_id, "start": range(len(text)), "end": range(1, len(text) + 1), "quote": list(text)}
+    )
+    placed = egov.to_witness(each)
+    assert placed["witness_start"].is_monotonic_increasing
+    same = placed["quote"] == placed["witness_quote"]
+    simplified = {c for pair in egov.load_log(doc_id)["after"] for c in pair}
+    assert (same | placed["quote"].isin(simplified)).all()
+
+
+def test_the_lost_bytes_of_yunnan_lead_back_to_the_witness():
+    """GDP2.5% of the reading text is 。牵模?2.5% in the source: the repair can be seen."""
+    text = DOCS.set_index("doc_id").loc["yunnan-2006", "text"]
+    start = text.index("省GDP2.5%")
+    found = pd.DataFrame({"doc_id": ["yunnan-2006"], "start": [start], "end": [start + 8]})
+    assert egov.to_witness(found)["witness_quote"].tolist() == ["?。牵模?2.5%"]
+
+
+def test_page_furniture_is_out_of_the_reading_text():
+    """The 30 unrelated laws below the 2002 opinion, and the pages' own dates, are not in any reading text."""
+    text = DOCS.set_index("doc_id")["text"]
+    assert "生猪" not in text["opinion-2002"] and "生豬" in egov.load_witness("opinion-2002")
+    assert not text.str.contains("2020-12-19|2012-04-14|律霸|更新时间").any()
+
+
+def test_no_flattened_mark_is_left():
+    """Every `.` of the reading texts stands between two digits."""
+    assert not DOCS["text"].str.contains(r"(?<!\d)\.|\.(?!\d)").any()
+
+
+def test_readers_agree_more_with_each_other_than_with_the_witness():
+    """Two readers alone chose the same marks, and where a witness has the passage it shows what reading can't restore."""
+    relay = DOCS.set_index("doc_id").loc["relay-2006", "text"]
+    a, b = (corpus.load_reader("article-2006", reader) for reader in "ab")
+    among, with_a = corpus.compare_marks(a, b)["agree"].mean(), corpus.compare_marks(a, relay)["agree"].mean()
+    assert among > 0.95 > with_a > 0.8
+    edition = corpus.compare_marks(DOCS.set_index("doc_id").loc["article-2006", "text"], relay)
+    assert len(edition) > 40 and edition["agree"].all(), "the edition follows the witness where there is one"
+
+
+@pytest.mark.parametrize("reader", ["article-2006.a", "article-2006.b", "wuhai-2006.a", "wuhai-2006.b"])
+def test_the_readers_changed_no_word(reader):
+    """What two readers punctuated has the source's own characters, in order."""
+    doc_id, who = reader.split(".")
+    bare = corpus._part_marks(corpus.load_reader(doc_id, who))[0]
+    assert bare == corpus._part_marks(egov.load_witness(doc_id))[0]
+
+
+@pytest.mark.parametrize("name", FINDING_TABLES)
+def test_each_quote_stands_in_its_text(name):
+    """`text[start:end] == quote` for every row of every table."""
+    table = egov.load_table(name)
+    assert table.columns[:4].tolist() == corpus.FINDING
+    egov.check_findings(table, DOCS)
+
+
+@pytest.mark.parametrize("resource", [r for r in PACKAGE["resources"] if "hash" in r], ids=lambda r: r["name"])
+def test_each_file_has_the_hash_that_the_package_states(resource):
+    """datapackage.json knows every file as it is."""
+    data = (corpus.data_folder() / resource["path"]).read_bytes()
+    assert resource["hash"] == "sha256:" + hashlib.sha256(data).hexdigest(), (
+        "run `make data` and commit datapackage.json"
+    )
+
+
+def test_every_file_of_data_is_in_the_package():
+    """No table, source or edition lies in data/ undescribed."""
+    listed = {r["path"] for r in PACKAGE["resources"]} | {"datapackage.json", "README.md"}
+    there = {p.relative_to(corpus.data_folder()).as_posix() for p in corpus.data_folder().rglob("*") if p.is_file()}
+    assert there == listed
+
+
+def test_the_package_is_valid():
+    """The frictionless library finds no error in any table: types, constraints, primary and foreign keys."""
+    from frictionless import Package, system
+
+    with system.use_context(trusted=True):
+        report = Package(str(corpus.data_folder() / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])[:5]
+
+
+def rows(**columns):
+    """Return a small table of quotes."""
+    return pd.DataFrame({"doc_id": ["d"], "quote": ["电子"], **columns})
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (rows(quote=["政务"]), "line 2, column quote: '政务' does not stand in d"),
+        (rows(), "'电子' stands 2 times in d"),
+        (rows(occurrence=[3]), "column occurrence: 3, but '电子' stands 2 times"),
+        (rows(doc_id=["e"]), "'e' is none of d"),
+        (pd.DataFrame({"doc_id": ["d"]}), "needs the column 'quote'"),
+    ],
+)
+def test_a_bad_row_is_named_with_its_line_and_remedy(table, message):
+    """The error says where, what, and what to do."""
+    docs = pd.DataFrame({"doc_id": ["d"], "text": ["电子，电子"]})
+    with pytest.raises(egov.DataError, match=message):
+        corpus.locate(table, docs, file="t.csv")
+
+
+def test_a_bad_cell_is_named_with_file_line_and_column(tmp_path, monkeypatch):
+    """A date that is none is refused with its place."""
+    for path in ("documents.csv", "datapackage.json"):
+        data = (corpus.data_folder() / path).read_text(encoding="utf-8")
+        (tmp_path / path).write_text(
+            data.replace("2002-08-05,2002-08-05,day", "2002-02-30,2002-08-05,day"), encoding="utf-8"
+        )
+    monkeypatch.setenv("EGOV_DATA", str(tmp_path))
+    with pytest.raises(egov.DataError, match=r"documents.csv, line 2, column event_from: '2002-02-30' is no date"):
+        egov.load_corpus()
+
+
+def test_unknown_names_are_answered_with_the_known_ones():
+    """Asking for a document or a table that isn't there says which are."""
+    with pytest.raises(egov.DataError, match="no document 'beijing-2006'; there are opinion-2002"):
+        egov.load_witness("beijing-2006")
+    with pytest.raises(egov.DataError, match="no table called 'event'; the tables are"):
+        egov.load_table("event")

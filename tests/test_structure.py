@@ -1,0 +1,138 @@
+"""The house: floors, doors, sizes, and rules for notebooks, read from the files themselves."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LIBRARY = ROOT / "egov_lib"
+MODULES = sorted(LIBRARY.rglob("*.py"))
+NOTEBOOKS = sorted(p for p in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
+# A room may import only rooms on floors below its own.
+FLOORS = [
+    {"changes"},
+    {"cleaning"},
+    {"corpus"},
+    {"charts", "reading", "selftest"},
+    {"explorers"},
+]
+# Who alone may go out by which door.
+DOORS = {
+    "opencc": {"cleaning"},
+    "plotly": {"charts", "explorers"},
+    "ipywidgets": {"explorers"},
+    "json": {"corpus", "explorers"},
+    "pathlib": {"corpus"},
+    "os": {"corpus"},
+}
+TAGS = {"solution", "exercise"}
+
+
+def imports(path):
+    """Return the names of all modules that a file imports, wherever in it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.stem != "__init__"], ids=lambda p: p.stem)
+def test_rooms_import_only_from_floors_below(path):
+    """The arrows of the library run one way."""
+    floor = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+    own = [name.split(".")[1] for name in imports(path) if name.startswith("egov_lib.")]
+    above = [room for room in own if floor[room] >= floor[path.stem]]
+    assert not above, f"{path.stem} is on floor {floor[path.stem]} and may not import {above}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.stem != "__init__"], ids=lambda p: p.stem)
+def test_doors_are_kept(path):
+    """Files, OpenCC, plotly and widgets are reached from one room each."""
+    used = {name.split(".")[0] for name in imports(path)}
+    wrong = [door for door, rooms in DOORS.items() if door in used and path.stem not in rooms]
+    assert not wrong, f"{path.stem} may not import {wrong}: that belongs in {DOORS[wrong[0]]}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
+def test_rooms_are_small(path):
+    """No room is over 400 lines."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("path", [*MODULES, *sorted((ROOT / "tests").glob("*.py"))], ids=lambda p: p.stem)
+def test_every_file_is_opened_as_utf8(path):
+    """On a Chinese Windows the default encoding is GBK: whatever opens a file as text says utf-8."""
+    openers = {"open", "read_text", "write_text", "read_csv", "to_csv"}
+    for call in (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        said = {k.arg: getattr(k.value, "value", None) for k in call.keywords}
+        assert name not in openers or said.get("encoding") == "utf-8", (
+            f"{path.name}, line {call.lineno}: add encoding='utf-8'"
+        )
+
+
+def test_importing_the_library_does_nothing():
+    """`import egov_lib` opens no table and loads no dictionary: what is slow waits until it is needed."""
+    tree = ast.parse((LIBRARY / "__init__.py").read_text(encoding="utf-8"))
+    allowed = (ast.Expr, ast.ImportFrom, ast.Import, ast.Assign)
+    assert all(isinstance(node, allowed) for node in tree.body)
+
+
+def cells(path, kind):
+    """Return the cells of one kind of a notebook."""
+    return [c for c in json.loads(path.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == kind]
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda p: p.stem)
+def notebook(request):
+    """Each notebook in turn."""
+    return request.param
+
+
+def test_a_notebook_has_one_title(notebook):
+    """One `#` heading, in the first cell."""
+    first, *rest = ["".join(c["source"]) for c in cells(notebook, "markdown")]
+    assert first.startswith("# ")
+    assert not [text for text in rest if re.search(r"^# ", text, re.MULTILINE)]
+
+
+def test_a_notebook_has_been_run_from_top_to_bottom(notebook):
+    """Every code cell has run, in order, so that nbval has something to compare."""
+    counts = [c["execution_count"] for c in cells(notebook, "code")]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+def test_a_notebook_stays_small(notebook):
+    """At most 300 KB, cells of at most 15 lines, no widget state."""
+    assert notebook.stat().st_size <= 300_000
+    assert max(len(c["source"]) for c in cells(notebook, "code")) <= 15
+    assert "widgets" not in json.loads(notebook.read_text(encoding="utf-8"))["metadata"]
+
+
+def test_a_notebook_shows_no_error_and_hides_no_output(notebook):
+    """No cell ends in an error, writes to stderr or is left out of the comparison."""
+    for cell in cells(notebook, "code"):
+        assert set(cell["metadata"].get("tags", [])) <= TAGS
+        bad = [o for o in cell["outputs"] if o["output_type"] == "error" or o.get("name") == "stderr"]
+        assert not bad, bad
+
+
+def test_a_lesson_has_its_parts(notebook):
+    """What you will learn, what this can't show, summary and sources are headings of every lesson."""
+    text = "\n".join("".join(c["source"]) for c in cells(notebook, "markdown"))
+    for heading in ("What you will learn", "What this cannot show", "Summary", "Exercises", "Sources"):
+        assert re.search(rf"^## {heading}", text, re.MULTILINE), f"{notebook.stem} lacks the heading {heading!r}"
+
+
+def test_chinese_in_a_lesson_is_glossed(notebook):
+    """A paragraph of a lesson that holds a Chinese quote holds enough English to carry it."""
+    for cell in cells(notebook, "markdown"):
+        for paragraph in "".join(cell["source"]).split("\n\n"):
+            chinese = len(re.findall(r"[\u4e00-\u9fff]", paragraph))
+            assert chinese <= len(re.findall(r"[A-Za-z]", paragraph)), paragraph
