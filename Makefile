@@ -43,8 +43,8 @@ test: setup  ## check the style, then run every test and every notebook
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m pytest
 
-data: setup  ## build data/editions from the sources and the logged edits
-	@$(PY) -c 'from egov_lib.corpus import build_editions; build_editions()'
+data: setup  ## make what follows from hand-written data: editions, damage, terms, hashes
+	@$(PY) -c 'from egov_lib.editing import build_data; build_data()'
 
 notebooks: setup  ## run every notebook and save its outputs, as they are committed
 	@$(PY) tests/rerun_notebooks.py

@@ -1,4 +1,4 @@
-"""Load and check documents, editions and tables: the only room that opens files.
+"""Load and check documents, editions and tables.
 
 A source stands in `data/sources/` byte for byte as received: the *witness*. Its reading text is an *edition*: the
 automatic rules of `cleaning`, then the editor's changes in `data/edits/<doc_id>.csv`. Both are logged in
@@ -12,25 +12,19 @@ with file, line, column, value and remedy.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from egov_lib.changes import COLUMNS, Change, apply_changes, list_changes, offset_maps
-from egov_lib.cleaning import HAN, clean
+from egov_lib.changes import COLUMNS, Change, offset_maps
 
 NEWLINE = "¶"  # how a line break is written in the CSV files of changes, so that a change stays on one line
 LOG_COLUMNS = [*COLUMNS, "certainty", "rivals"]
-EDIT_COLUMNS = ["start", "end", "before", "after", "kind", "certainty", "note", "rivals"]
-CERTAINTIES = ("certain", "probable", "possible", "unknown")
 FINDING = ["doc_id", "start", "end", "quote"]
 
 
@@ -60,8 +54,8 @@ def load_corpus() -> pd.DataFrame:
     >>> load_corpus()["doc_id"].tolist()
     ['opinion-2002', 'yunnan-2006', 'relay-2006', 'article-2006', 'wuhai-2006']
     """
-    docs = _read_table("documents")
-    docs["text"] = [_read(f"editions/{doc_id}.txt") for doc_id in docs["doc_id"]]
+    docs = read_table("documents")
+    docs["text"] = [read(f"editions/{doc_id}.txt") for doc_id in docs["doc_id"]]
     docs.insert(5, "date", docs["event_from"])
     return docs.sort_values("date", kind="stable", ignore_index=True)
 
@@ -72,8 +66,8 @@ def load_witness(doc_id: str) -> str:
     >>> load_witness("yunnan-2006")[:7]  # on the morning of the 30th
     '30日上午,云'
     """
-    cards = _read_table("documents").set_index("doc_id")
-    return _read(f"sources/{cards.loc[_known(doc_id, cards.index), 'file']}")
+    cards = read_table("documents").set_index("doc_id")
+    return read(f"sources/{cards.loc[_known(doc_id, cards.index), 'file']}")
 
 
 def load_log(doc_id: str) -> pd.DataFrame:
@@ -83,8 +77,8 @@ def load_log(doc_id: str) -> pd.DataFrame:
     the step), before, after, new_start, new_end (in the text after it), note, certainty (certain, probable, possible,
     unknown), rivals (other readings, divided by ` | `).
     """
-    _known(doc_id, _read_table("documents")["doc_id"])
-    return _read_changes(f"editions/{doc_id}.csv", LOG_COLUMNS)
+    _known(doc_id, read_table("documents")["doc_id"])
+    return read_changes(f"editions/{doc_id}.csv", LOG_COLUMNS)
 
 
 def to_witness(findings: pd.DataFrame) -> pd.DataFrame:
@@ -119,7 +113,7 @@ def to_witness(findings: pd.DataFrame) -> pd.DataFrame:
 @lru_cache
 def _maps(doc_id: str) -> tuple[np.ndarray, np.ndarray]:
     log = load_log(doc_id)
-    steps = [_to_changes(rows) for _, rows in log.groupby("step", sort=True)]
+    steps = [to_changes(rows) for _, rows in log.groupby("step", sort=True)]
     return offset_maps(load_witness(doc_id), steps)
 
 
@@ -130,12 +124,18 @@ def load_table(name: str) -> pd.DataFrame:
     """Load a table of `data/`, typed as `data/datapackage.json` says; one that quotes the texts comes as findings.
 
     A table with doc_id and quote gets start and end, computed from the reading text. A quote that stands there more than
-    once must say which occurrence is meant (column occurrence, from 1).
+    once must say which occurrence is meant (column occurrence, from 1). The glossary gets a column for each document: how
+    often the term stands there.
 
     >>> load_table("events").columns[:4].tolist()
     ['doc_id', 'start', 'end', 'quote']
     """
-    frame = _read_table(name)
+    frame = read_table(name)
+    if name == "glossary":
+        texts = load_corpus().set_index("doc_id")["text"]
+        return frame.assign(
+            **{doc_id: [text.count(term) for term in frame["simplified"]] for doc_id, text in texts.items()}
+        )
     return locate(frame, load_corpus(), file=f"{name}.csv") if {"doc_id", "quote"} <= set(frame.columns) else frame
 
 
@@ -199,23 +199,26 @@ def check_findings(findings: pd.DataFrame, docs: pd.DataFrame) -> pd.DataFrame:
 
 
 @lru_cache
-def _package() -> dict:
-    return json.loads(_read("datapackage.json"))
+def package() -> dict:
+    """`data/datapackage.json`: what each table holds and how it is typed."""
+    return json.loads(read("datapackage.json"))
 
 
-def _fields(name: str) -> dict[str, dict]:
-    for resource in _package()["resources"]:
+def fields_of(name: str) -> dict[str, dict]:
+    """The columns of a table by name, each with its type, description and constraints."""
+    for resource in package()["resources"]:
         if resource["name"] == name and "schema" in resource:
             return {field["name"]: field for field in resource["schema"]["fields"]}
-    tables = sorted(r["name"] for r in _package()["resources"] if "schema" in r)
+    tables = sorted(r["name"] for r in package()["resources"] if "schema" in r)
     raise DataError(f"there is no table called {name!r}; the tables are {', '.join(tables)}")
 
 
 PANDAS_TYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean", "string": "str"}
 
 
-def _read_table(name: str) -> pd.DataFrame:
-    fields = _fields(name)
+def read_table(name: str) -> pd.DataFrame:
+    """A table as it stands in its file, typed, without offsets."""
+    fields = fields_of(name)
     path = data_folder() / f"{name}.csv"
     frame = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
     check_columns(frame, fields, f"{name}.csv (see datapackage.json)")
@@ -242,95 +245,11 @@ def _typed(values: pd.Series, kind: str, file: str) -> pd.Series:
     return typed if kind == "date" else typed.astype(PANDAS_TYPES[kind])
 
 
-# --- editions --------------------------------------------------------------------------------------------------------
+# --- files -------------------------------------------------------------------------------------------------------------
 
 
-def build_edition(doc_id: str) -> tuple[str, pd.DataFrame]:
-    """Make the reading text of a source and the log of all its changes, from the witness and `data/edits/`."""
-    done = clean(load_witness(doc_id))
-    edits = _read_changes(f"edits/{doc_id}.csv", EDIT_COLUMNS)
-    if bad := set(edits["certainty"]) - set(CERTAINTIES):
-        raise DataError(f"edits/{doc_id}.csv, column certainty: {bad.pop()!r} is none of {', '.join(CERTAINTIES)}")
-    try:
-        text, step = apply_changes(done.text, _to_changes(edits), rule="edit")
-    except ValueError as error:
-        raise DataError(f"edits/{doc_id}.csv: {error}") from error
-    log = list_changes([*done.steps, step])
-    by_hand = log["rule"] == "edit"
-    log["certainty"], log["rivals"] = "certain", ""
-    log.loc[log["note"] == "a pause of unknown kind", "certainty"] = "unknown"
-    log.loc[by_hand, ["certainty", "rivals"]] = edits[["certainty", "rivals"]].to_numpy()
-    log.loc[by_hand, "rule"] = ("edit:" + edits["kind"]).to_numpy()
-    return text, log
-
-
-def build_editions() -> None:
-    """Write `data/editions/` anew, the hashes in `data/datapackage.json`, and the dictionary in `data/README.md`."""
-    folder = data_folder()
-    for doc_id in _read_table("documents")["doc_id"]:
-        text, log = build_edition(doc_id)
-        (folder / "editions" / f"{doc_id}.txt").write_bytes(text.encode("utf-8"))
-        for column in ("before", "after"):
-            log[column] = log[column].str.replace("\n", NEWLINE)
-        log.to_csv(folder / "editions" / f"{doc_id}.csv", index=False, encoding="utf-8", lineterminator="\n")
-    package = json.loads(_read("datapackage.json"))
-    guide = _read("README.md").partition(DICTIONARY)[0] + DICTIONARY + _dictionary(package)
-    (folder / "README.md").write_bytes(guide.encode("utf-8"))
-    for resource in package["resources"]:
-        for path in [resource["path"]] if isinstance(resource["path"], str) else []:
-            data = (folder / path).read_bytes()
-            resource["bytes"], resource["hash"] = len(data), "sha256:" + hashlib.sha256(data).hexdigest()
-    written = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
-    (folder / "datapackage.json").write_bytes(written.encode("utf-8"))
-
-
-DICTIONARY = "## The columns\n"
-
-
-def _dictionary(package: dict) -> str:
-    """Every column of every table in words, from the schema: the part of `data/README.md` that is not written by hand."""
-    parts = []
-    for resource in (r for r in package["resources"] if "schema" in r):
-        rows = [f"| `{f['name']}` | {f['type']} | {f['description']} |" for f in resource["schema"]["fields"]]
-        parts += [f"\n### `{resource['path']}`: {resource['title']}\n", "| column | type | meaning |", "|---|---|---|", *rows]
-    return "\n".join(parts) + "\n"
-
-
-def compare_marks(text: str, other: str, *, shortest: int = 10) -> pd.DataFrame:
-    """Compare the punctuation of two texts wherever they share a run of characters: how well do two readers agree?
-
-    Runs of at least *shortest* equal characters (Han and ASCII letters and digits; marks, spaces and line breaks apart) are
-    laid side by side; wherever either text has a mark inside such a run, there is a row. Columns: start (offset in *text*),
-    left (the six characters before), mark, other_mark, right (the six after), agree.
-
-    >>> compare_marks("统一规划、统一建设，统一平台。", "统一规划，统一建设，统一平台。", shortest=4)["agree"].tolist()
-    [False, True]
-    """
-    (bare, marks, starts), (other_bare, other_marks, _) = _part_marks(text), _part_marks(other)
-    matcher = SequenceMatcher(None, bare, other_bare, autojunk=False)
-    rows = [
-        (starts[a + i], bare[max(0, a + i - 6) : a + i], marks[a + i], other_marks[b + i], bare[a + i : a + i + 6])
-        for a, b, size in matcher.get_matching_blocks()
-        if size >= shortest
-        for i in range(1, size)
-        if marks[a + i] or other_marks[b + i]
-    ]
-    frame = pd.DataFrame(rows, columns=["start", "left", "mark", "other_mark", "right"])
-    return frame.assign(agree=frame["mark"] == frame["other_mark"])
-
-
-def _part_marks(text: str) -> tuple[str, list[str], list[int]]:
-    """The bare characters of *text*; what stands before each of them (□ and white space left out); and where."""
-    found = list(re.finditer(f"([^{HAN}A-Za-z0-9]*)([{HAN}A-Za-z0-9])", text))
-    return "".join(m[2] for m in found), [re.sub(r"[\s□]", "", m[1]) for m in found], [m.start() for m in found]
-
-
-def load_reader(doc_id: str, reader: str) -> str:
-    """Load a text as one reader ("a" or "b") punctuated it alone, without seeing the other texts."""
-    return _read(f"edits/readers/{doc_id}.{reader}.txt")
-
-
-def _read_changes(name: str, columns: list[str]) -> pd.DataFrame:
+def read_changes(name: str, columns: list[str]) -> pd.DataFrame:
+    """A CSV file of changes, with line breaks for the ¶ that stand for them."""
     frame = pd.read_csv(data_folder() / name, dtype="str", keep_default_na=False, encoding="utf-8")
     check_columns(frame, columns, name)
     for column in set(columns) & {"step", "start", "end", "new_start", "new_end"}:
@@ -340,13 +259,14 @@ def _read_changes(name: str, columns: list[str]) -> pd.DataFrame:
     return frame[columns]
 
 
-def _to_changes(rows: pd.DataFrame) -> list[Change]:
+def to_changes(rows: pd.DataFrame) -> list[Change]:
+    """The rows of a log or of an editor's file as changes."""
     places = rows if "new_start" in rows else rows.assign(new_start=0, new_end=0)
     columns = ["start", "end", "before", "after", "note", "new_start", "new_end"]
     return [Change(*row) for row in places[columns].itertuples(index=False, name=None)]
 
 
-def _read(name: str) -> str:
+def read(name: str) -> str:
     """A file of `data/` as text, its line ends untouched."""
     return (data_folder() / name).read_bytes().decode("utf-8")
 

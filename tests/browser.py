@@ -54,7 +54,10 @@ def jupyterlab(folder):
         f"--ServerApp.root_dir={folder}",
         "--LabApp.expose_app_in_browser=True",
     ]
-    own = {name: str(folder / ".jupyter") for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR")}
+    own = {
+        name: str(folder / ".jupyter")
+        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR")
+    }
     own["JUPYTER_CONFIG_PATH"] = str(ROOT / "binder")  # the settings that `make lab` and Binder use
     command = [sys.executable, "-m", "jupyter", "lab", *arguments]
     log = (folder / "server.log").open("w", encoding="utf-8")

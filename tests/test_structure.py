@@ -15,8 +15,8 @@ NOTEBOOKS = sorted(p for p in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_c
 FLOORS = [
     {"changes"},
     {"cleaning"},
-    {"corpus"},
-    {"charts", "reading", "selftest"},
+    {"corpus", "segmentation"},
+    {"charts", "editing", "reading", "selftest"},
     {"explorers"},
 ]
 # Who alone may go out by which door.
@@ -24,7 +24,8 @@ DOORS = {
     "opencc": {"cleaning"},
     "plotly": {"charts", "explorers"},
     "ipywidgets": {"explorers"},
-    "json": {"corpus", "explorers"},
+    "jieba": {"segmentation"},
+    "json": {"corpus", "editing", "explorers"},
     "pathlib": {"corpus"},
     "os": {"corpus"},
 }
