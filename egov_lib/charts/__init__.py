@@ -1,0 +1,10 @@
+"""A frame in, a plotly Figure out; one look for every figure.
+
+Titles state what a chart shows, counted from the frame; every mark stands for rows of it. This file only hands names on.
+"""
+
+from egov_lib.charts.evidence import text_lengths
+from egov_lib.charts.house import COLOURS, FONTS, HOUSE, say_dates, word
+from egov_lib.charts.timeline import timeline
+
+__all__ = ["COLOURS", "FONTS", "HOUSE", "say_dates", "text_lengths", "timeline", "word"]

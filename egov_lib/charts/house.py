@@ -1,0 +1,88 @@
+"""One look for every figure, and the words for what is drawn.
+
+The template is small (a chart's JSON stays a few KB) and is passed to each figure, never set for the whole session.
+Colours can be told apart by colour-blind readers and stand out from the paper by at least 4.5 : 1. Fonts are named so that
+Chinese is drawn wherever a Chinese font is installed. Values of the tables are said in English and in Chinese.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+FONTS = (
+    "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', "
+    "'DejaVu Sans', 'WenQuanYi Micro Hei', sans-serif"
+)
+INK, FAINT, BAND = "#222222", "#d9d9d9", "#f4f4f1"
+# Okabe and Ito's colours for colour-blind readers (2008), darkened until each has 4.5 : 1 against white.
+COLOURS = ("#00619a", "#a84300", "#00704f", "#8f3f73", "#5c5400", "#444444")
+HOUSE = go.layout.Template(
+    layout={
+        "font": {"family": FONTS, "size": 13, "color": INK},
+        "title": {"x": 0, "xanchor": "left", "xref": "paper", "font": {"size": 16}},
+        "paper_bgcolor": "white",
+        "plot_bgcolor": "white",
+        "colorway": COLOURS,
+        "hoverlabel": {"bgcolor": "white", "align": "left", "font": {"family": FONTS, "size": 13, "color": INK}},
+        "xaxis": {"gridcolor": FAINT, "zeroline": False},
+        "yaxis": {"gridcolor": FAINT, "zeroline": False},
+    }
+)
+# Words for the values of the tables, English and Chinese.
+WORDS = {
+    "nation": ("Nation", "国家"),
+    "province": ("Province", "省、自治区"),
+    "city": ("City", "市"),
+    "stated": ("date stated", "明载"),
+    "resolved": ("resolved from context", "据上下文推定"),
+    "inferred": ("inferred", "推断"),
+    "within": ("some day in this span", "在此期间某日"),
+    "through": ("lasts through this span", "持续于此期间"),
+}
+
+
+def word(value: str, lang: str) -> str:
+    """Say a value of the tables in English or Chinese; a value without a translation is said as it is.
+
+    >>> word("nation", "zh"), word("nation", "en")
+    ('国家', 'Nation')
+    """
+    if lang not in ("en", "zh"):
+        raise ValueError(f"lang is {lang!r}: use 'en' or 'zh'")
+    return WORDS.get(value, (value, value))[lang == "zh"]
+
+
+def say_dates(first: pd.Timestamp, last: pd.Timestamp, lang: str = "en") -> str:
+    """Write a closed interval of days as briefly as it allows: a day, a month, a year, or two ends.
+
+    >>> say_dates(pd.Timestamp("2006-06-12"), pd.Timestamp("2006-06-13"))
+    '12–13 June 2006'
+    >>> say_dates(pd.Timestamp("2006-09-01"), pd.Timestamp("2006-09-30"), lang="zh")
+    '2006年9月'
+    """
+    whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    whole_month = first.day == 1 and last == first + pd.offsets.MonthEnd(0)
+    if lang == "zh":
+        if whole_years:
+            return f"{first.year}年" if first.year == last.year else f"{first.year}年至{last.year}年"
+        if whole_month:
+            return f"{first.year}年{first.month}月"
+        start, end = (f"{d.year}年{d.month}月{d.day}日" for d in (first, last))
+        return start if first == last else f"{start}至{end}"
+    if whole_years:
+        return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+    if whole_month:
+        return f"{first:%B} {first.year}"
+    end = f"{last.day} {last:%B} {last.year}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    return f"{first.day} {first:%B} {first.year} – {end}"
+
+
+def short(text: str, most: int) -> str:
+    """*text* on one line, cut after *most* characters, with nothing in it that HTML would take for a tag."""
+    line = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
+    return line if len(line) <= most else line[: most - 1] + "…"
