@@ -16,7 +16,18 @@ import pandas as pd
 
 from egov_lib.changes import apply_changes, list_changes
 from egov_lib.cleaning import HAN, clean
-from egov_lib.corpus import NEWLINE, DataError, data_folder, load_witness, read, read_changes, read_table, to_changes
+from egov_lib.corpus import (
+    NEWLINE,
+    DataError,
+    data_folder,
+    load_corpus,
+    load_witness,
+    locate,
+    read,
+    read_changes,
+    read_table,
+    to_changes,
+)
 from egov_lib.segmentation import term_frequencies
 
 EDIT_COLUMNS = ["start", "end", "before", "after", "kind", "certainty", "note", "rivals"]
@@ -187,6 +198,35 @@ def _part_marks(text: str) -> tuple[str, list[str], list[int]]:
     """The bare characters of *text*; what stands before each of them (□ and white space left out); and where."""
     found = list(re.finditer(f"([^{HAN}A-Za-z0-9]*)([{HAN}A-Za-z0-9])", text))
     return "".join(m[2] for m in found), [re.sub(r"[\s□]", "", m[1]) for m in found], [m.start() for m in found]
+
+
+def compare_annotations(name: str) -> pd.DataFrame:
+    """Compare the tables that two readers made of the same texts, each alone: what share of the other's did each find?
+
+    *name* is events, targets or systems. An item counts as found if the other reader has one that quotes some of the same
+    words. Columns: reader, items, found_by_other, share; below 1 is what a single reader would have missed or left out.
+    """
+    docs = load_corpus()
+    tables = {
+        reader: locate(
+            pd.read_csv(
+                data_folder() / f"readers/{name}.{reader}.csv",
+                encoding="utf-8",
+                keep_default_na=False,
+                na_values={"occurrence": ""},
+            ),
+            docs,
+            file=f"readers/{name}.{reader}.csv",
+        )
+        for reader in "ab"
+    }
+    rows = []
+    for reader, other in ("ab", "ba"):
+        pairs = tables[reader].reset_index().merge(tables[other], on="doc_id", suffixes=("", "_other"))
+        overlap = (pairs["start"] < pairs["end_other"]) & (pairs["start_other"] < pairs["end"])
+        found = pairs.loc[overlap, "index"].nunique()
+        rows.append((reader, len(tables[reader]), found, found / len(tables[reader])))
+    return pd.DataFrame(rows, columns=["reader", "items", "found_by_other", "share"])
 
 
 def load_reader(doc_id: str, reader: str) -> str:

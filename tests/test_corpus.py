@@ -106,6 +106,62 @@ def test_each_quote_stands_in_its_text(name):
     egov.check_findings(table, DOCS)
 
 
+def test_relations_join_what_there_is():
+    """Both ends of a relation are systems or clauses of the tables, and its quote is from the from-side's document."""
+    known = {
+        "systems": set(egov.load_table("systems")["system_id"]),
+        "clauses": set(egov.load_table("clauses")["clause_id"]),
+    }
+    for row in egov.load_table("relations").itertuples():
+        assert {row.from_id, row.to_id} <= known[row.between], row
+        assert row.between == "systems" or row.from_id.startswith(row.doc_id), row
+
+
+def test_facts_from_outside_say_what_they_bear_on():
+    """Each fact names a document, system, event, theme or actor of the tables, and a checked one names its source."""
+    tables = {
+        "documents": "doc_id",
+        "systems": "system_id",
+        "events": "event_id",
+        "themes": "theme_id",
+        "actors": "actor_id",
+    }
+    known = {value for name, column in tables.items() for value in egov.load_table(name)[column]}
+    context = egov.load_table("context")
+    assert set(context["about"]) <= known
+    assert not (context["checked"] & context["citation"].str.startswith("from memory")).any()
+
+
+def test_each_theme_looks_at_every_source_and_marks_silence():
+    """Eight rows a theme; a silent row has no quote, and any other has one."""
+    themes = egov.load_table("themes")
+    assert (themes.groupby("theme_id").size() == 8).all()
+    assert themes["theme_id"].nunique() >= 20
+    assert (themes["silent"] == (themes["quote"] == "")).all()
+
+
+def test_clauses_form_one_tree_a_document_in_text_order():
+    """A clause lies below its parent, and the clauses stand in the order of the text."""
+    clauses = egov.load_table("clauses").set_index("clause_id")
+    below = clauses[clauses["parent_id"] != ""]
+    assert (clauses.loc[below["parent_id"], "depth"].to_numpy() < below["depth"].to_numpy()).all()
+    assert all(rows["start"].is_monotonic_increasing for _, rows in clauses.groupby("doc_id"))
+
+
+def test_cells_hold_no_markup():
+    """No cell of any table holds HTML or a line break: tables can be shown anywhere."""
+    for name in TABLES:
+        for column in egov.load_table(name).select_dtypes("str"):
+            assert not egov.load_table(name)[column].str.contains(r"</?[a-z]+[ >]|\n").any(), (name, column)
+
+
+@pytest.mark.parametrize(("name", "single"), [("events", 0.97), ("targets", 0.93), ("systems", 0.95)])
+def test_the_first_reader_found_nearly_all_of_the_second(name, single):
+    """Reader a, on whom the tables rest, has what reader b found alone, but for a few in a hundred."""
+    agreement = editing.compare_annotations(name).set_index("reader")["share"]
+    assert agreement["b"] > single > agreement["a"]
+
+
 @pytest.mark.parametrize("resource", [r for r in PACKAGE["resources"] if "hash" in r], ids=lambda r: r["name"])
 def test_each_file_has_the_hash_that_the_package_states(resource):
     """datapackage.json knows every file as it is."""
