@@ -8,13 +8,14 @@ widget as data, which leaves nothing behind when a control moves.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import ipywidgets as widgets
 import pandas as pd
 import plotly.graph_objects as go
 
 from egov_lib import charts, reading
-from egov_lib.corpus import load_corpus, load_table
+from egov_lib.corpus import FINDING, check_columns, load_corpus, load_table
 
 WIDE = widgets.Layout(width="100%")
 FIELD = {"style": {"description_width": "7em"}, "layout": widgets.Layout(width="31em")}
@@ -27,6 +28,8 @@ TEXTS = {
     "detail": ("Show", "显示"),
     "overview": ("main events", "主要事件"),
     "all": ("all", "全部"),
+    "item": ("Item", "条目"),
+    "silent": ("The text is silent here.", "此处无文。"),
     "document": ("Document", "文献"),
     "marks": ("Mark", "标示"),
     "editor": ("the editor's changes", "编者改动"),
@@ -116,6 +119,63 @@ def timeline(events: pd.DataFrame | None = None, *, lang: str = "en") -> widgets
     read()
     controls = widgets.HBox([widgets.VBox([level, source, detail]), widgets.VBox([known, years])])
     return widgets.VBox([controls, out, choice, page])
+
+
+def browse(findings: pd.DataFrame, by: Sequence[str], *, lang: str = "en") -> widgets.VBox:
+    """Browse any findings: a filter for each column of *by*, then a list; choosing an item shows its passage.
+
+    An item is listed by its `label_en` or `label_zh` if it has one, else by its quote. Rows without a passage (silence) are
+    listed too and say so.
+    """
+    check_columns(findings, [*FINDING, *by], "an explorer")
+    label = f"label_{lang}" if f"label_{lang}" in findings else "quote"
+    every = (_text("all", lang), None)
+    filters = {
+        column: widgets.Dropdown(
+            description=column,
+            options=[every, *((charts.word(str(v), lang), v) for v in dict.fromkeys(findings[column].dropna()))],
+            **FIELD,
+        )
+        for column in by
+    }
+    item = widgets.Dropdown(description=_text("item", lang), style=FIELD["style"], layout=WIDE)
+    count, page = widgets.HTML(), widgets.HTML()
+
+    def select(_=None) -> None:
+        keep = pd.Series(True, index=findings.index)
+        for column, control in filters.items():
+            keep &= (findings[column] == control.value) if control.value is not None else True
+        rows = findings[keep]
+        count.value = f"{len(rows)} / {len(findings)}"
+        item.options = [(f"{doc_id} · {name}", i) for i, doc_id, name in zip(rows.index, rows["doc_id"], rows[label])]
+        item.value = rows.index[0] if len(rows) else None
+
+    def read(_=None) -> None:
+        page.value = "" if item.value is None else _row_page(findings.loc[item.value], lang)
+
+    for control in filters.values():
+        control.observe(select, names="value")
+    item.observe(read, names="value")
+    select()
+    read()
+    return widgets.VBox(
+        [widgets.HBox([*filters.values()], layout=widgets.Layout(flex_flow="row wrap")), count, item, page]
+    )
+
+
+def _row_page(row: pd.Series, lang: str) -> str:
+    """One finding: its other columns in a line, and its passage, or the word for silence."""
+    told = [
+        f"{c}: {row[c]}"
+        for c in row.index
+        if c not in (*FINDING, "occurrence") and str(row[c]) not in ("", "<NA>", "NaT", "nan")
+    ]
+    passage = (
+        _text("silent", lang)
+        if pd.isna(row["start"])
+        else reading.passage(row["doc_id"], int(row["start"]), int(row["end"]))
+    )
+    return f"<div class='egov-page where'>{reading.escape(' · '.join(told))}</div>{passage}"
 
 
 def reader(doc_id: str | None = None, *, lang: str = "en") -> widgets.VBox:

@@ -178,8 +178,8 @@ def _draw(figure: go.Figure, marks: pd.DataFrame, lang: str) -> None:
             x=own["x0"].tolist(),
             y=own["y"].tolist(),
             mode="markers",
-            name=doc_id,
             legendgroup=doc_id,
+            showlegend=False,
             hovertext=own["hover"].tolist(),
             hoverinfo="text",
             marker={
@@ -188,6 +188,14 @@ def _draw(figure: go.Figure, marks: pd.DataFrame, lang: str) -> None:
                 "symbol": [SYMBOLS[h] for h in own["how_known"]],
                 "line": {"width": 1.5, "color": colours[doc_id]},
             },
+        )
+        figure.add_scatter(
+            x=[None],
+            y=[None],
+            mode="markers",
+            name=doc_id,
+            legendgroup=doc_id,
+            marker={"symbol": "square", "size": 11, "color": colours[doc_id]},
         )
     at_end = marks["x1"].where(marks["date_to"] > marks["date_from"], marks["x0"])
     figure.add_scatter(
