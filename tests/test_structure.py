@@ -16,7 +16,8 @@ NOTEBOOKS = sorted(p for p in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_c
 FLOORS = [
     {"changes"},
     {"cleaning", "numerals"},
-    {"corpus", "dates", "encodings", "jobs", "outline", "segmentation"},
+    {"corpus", "dates", "encodings", "jobs", "outline"},
+    {"segmentation"},
     {"concordance", "editing", "keyness", "names", "reuse", "targets"},
     {"charts", "reading", "robustness", "selftest"},
     {"explorers", "exercises"},
