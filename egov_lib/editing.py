@@ -125,31 +125,36 @@ def _amount(changes: pd.DataFrame, unit: str) -> int:
     return int(changes["after"].str.count("\n").sum()) if unit == "breaks" else len(changes)
 
 
-# Han characters only, and no function word inside: what holds 和 (and), 与, 及, 的 (of), 在 (at), 以 (by) is a phrase, and so is
-# what begins with 各 (every), 一批 (a number of) or 严禁 (strictly forbidden).
-TERM_RE = re.compile(f"(?!各|一批|严禁|盲目)(?:(?![和与及的在以])[{HAN}]){{2,12}}")
+# Han characters only, and no function word inside: what holds 和 (and), 与, 及, 的 (of), 在 (at), 以 (by) is a phrase, unless it
+# is 和谐 (harmonious) or 在线 (online). Nor may it begin with 各 (every), 所有 (all), 有关 (concerned), 一批 (a number of), 我市
+# (our city), or, but for a group (组), with 电子政务 (e-government): the commonest term would be counted only where it stands
+# alone.
+TERM_RE = re.compile(
+    f"(?!各|所有|有关|国务院有关|一批|我市|发达|电子政务(?!.*组).)(?:(?!和(?!谐)|在(?!线)|[与及的以])[{HAN}]){{2,12}}"
+)
 TAGS = {"person": "nr", "place": "ns", "body": "nt"}
 MOST_TERM = 6  # characters; only bodies may have longer names
+# Slogans are phrases, but these have become names.
+NAMES = ("科学发展观", "三个代表", "和谐社会", "小康社会", "三个文明", "数字北京", "平安乌海", "信用乌海")
 
 
 def choose_terms() -> pd.DataFrame:
-    """Make jieba's dictionary of this workbook from the glossary, the systems and the actors.
+    """Make jieba's dictionary of this workbook from the glossary and the actors.
 
-    Taken is what is a name, stands in a reading text, and would be cut by jieba; slogans, documents and groups are phrases.
-    Columns: word, frequency (just enough to keep it whole), tag (as jieba's), source.
+    Taken is what is a name, stands in a reading text, and would be cut or torn there by jieba; slogans (but for a few),
+    documents and groups are phrases. Columns: word, frequency (just enough to keep it whole), tag (as jieba's), source.
     """
     texts = "\n".join(read(f"editions/{doc_id}.txt") for doc_id in read_table("documents")["doc_id"])
-    glossary, actors, systems = read_table("glossary"), read_table("actors"), read_table("systems")
-    glossary = glossary[~glossary["kind"].isin(["slogan", "document"])]
+    glossary, actors = read_table("glossary"), read_table("actors")
+    glossary = glossary[~glossary["kind"].isin(["slogan", "document"]) | glossary["simplified"].isin(NAMES)]
     actors = actors[actors["kind"] != "group"]
     found = [(word, TAGS.get(kind, "n"), "glossary") for word, kind in zip(glossary["simplified"], glossary["kind"])]
     found += [(word, TAGS[kind], "actors") for word, kind in zip(actors["label_zh"], actors["kind"])]
-    found += [(word, "n", "systems") for word in systems["label_zh"]]
     chosen: dict[str, tuple[str, str]] = {}
     for word, tag, source in found:
         if TERM_RE.fullmatch(word) and word in texts and (tag == "nt" or len(word) <= MOST_TERM):
             chosen.setdefault(word, (tag, source))
-    frequencies = term_frequencies(sorted(chosen, key=lambda word: (len(word), word)))
+    frequencies = term_frequencies(sorted(chosen, key=lambda word: (len(word), word)), texts=texts)
     rows = [(word, frequency, *chosen[word]) for word, frequency in frequencies.items()]
     return pd.DataFrame(rows, columns=["word", "frequency", "tag", "source"])
 

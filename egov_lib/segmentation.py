@@ -103,14 +103,16 @@ def term_frequencies(words: Iterable[str], *, texts: str = "") -> dict[str, int]
         if tokenizer.lcut(word, HMM=False) != [word]:
             frequencies[word] = tokenizer.suggest_freq(word)
             tokenizer.add_word(word, frequencies[word])
+    places = {line: _places(words, line) for line in set(texts.splitlines())}
     for word in words:
-        lines = [line for line in texts.splitlines() if word in line]
-        torn, before = _count_torn(tokenizer, words, lines), tokenizer.FREQ[word]
-        if not _count_torn(tokenizer, [word], lines):
+        lines = [line for line in places if word in line]
+        if not _count_torn(tokenizer, {line: _places([word], line) for line in lines}):
             continue
+        around = {line: places[line] for line in lines}
+        least, before = _count_torn(tokenizer, around), tokenizer.FREQ[word]
         for factor in RAISES:
             tokenizer.add_word(word, before * factor)
-            if _count_torn(tokenizer, words, lines) < torn:
+            if _count_torn(tokenizer, around) < least:
                 frequencies[word] = before * factor
                 break
         else:
@@ -118,14 +120,18 @@ def term_frequencies(words: Iterable[str], *, texts: str = "") -> dict[str, int]
     return frequencies
 
 
-def _count_torn(tokenizer: jieba.Tokenizer, words: list[str], lines: list[str]) -> int:
-    """How often one of *words* stands in *lines* with a cut inside."""
+def _places(words: list[str], line: str) -> np.ndarray:
+    """Start and end of every place where one of *words* stands in *line*, overlaps included."""
+    spans = [(m.start(), m.start() + len(word)) for word in words for m in re.finditer(f"(?={word})", line)]
+    return np.array(spans, int).reshape(-1, 2)
+
+
+def _count_torn(tokenizer: jieba.Tokenizer, places: dict[str, np.ndarray]) -> int:
+    """How many of the places have a cut inside when their lines are cut."""
     torn = 0
-    for line in lines:
+    for line, spans in places.items():
         ends = np.cumsum([0, *map(len, tokenizer.lcut(line, HMM=False))])
-        for word in words:
-            places = np.array([m.start() for m in re.finditer(f"(?={re.escape(word)})", line)], int)
-            torn += int((np.searchsorted(ends, places, "right") < np.searchsorted(ends, places + len(word))).sum())
+        torn += int((np.searchsorted(ends, spans[:, 0], "right") < np.searchsorted(ends, spans[:, 1])).sum())
     return torn
 
 
