@@ -3,8 +3,20 @@
 Titles state what a chart shows, counted from the frame; every mark stands for rows of it. This file only hands names on.
 """
 
-from egov_lib.charts.evidence import lineage, outline, shares, text_lengths
+from egov_lib.charts.evidence import lineage, outline, shares, text_lengths, threads
 from egov_lib.charts.house import COLOURS, FONTS, HOUSE, say_dates, word
 from egov_lib.charts.timeline import timeline
 
-__all__ = ["COLOURS", "FONTS", "HOUSE", "lineage", "outline", "say_dates", "shares", "text_lengths", "timeline", "word"]
+__all__ = [
+    "COLOURS",
+    "FONTS",
+    "HOUSE",
+    "lineage",
+    "outline",
+    "say_dates",
+    "shares",
+    "text_lengths",
+    "threads",
+    "timeline",
+    "word",
+]

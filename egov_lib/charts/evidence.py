@@ -202,3 +202,63 @@ def shares(targets: pd.DataFrame, *, lang: str = "en") -> go.Figure:
         margin={"l": 430, "r": 20, "t": 50, "b": 80},
         height=140 + 36 * len(rows),
     )
+
+
+def threads(earlier: pd.DataFrame, later: pd.DataFrame, relations: pd.DataFrame, *, lang: str = "en") -> go.Figure:
+    """Draw which clauses of a later text take up which of an earlier one: two columns, a thread for each relation.
+
+    *earlier* and *later* are rows of `load_table("clauses")`; a relation between clauses that lie below them counts as theirs.
+    A thick thread is a relation between the clauses themselves. A clause without a thread was not taken up, or is new.
+    """
+    links = relations[relations["between"] == "clauses"]
+    pairs = {}
+    for link in links.itertuples():
+        new = next((i for i in later["clause_id"] if f"{link.from_id}.".startswith(f"{i}.")), None)
+        old = next((i for i in earlier["clause_id"] if f"{link.to_id}.".startswith(f"{i}.")), None)
+        if new and old:
+            direct = (link.from_id, link.to_id) == (new, old)
+            pairs[old, new] = pairs.get((old, new), False) or direct
+    rows = max(len(earlier), len(later))
+    places = {}
+    for frame in (earlier, later):
+        step = (rows - 1) / max(len(frame) - 1, 1)
+        places |= {clause: round(number * step, 2) for number, clause in enumerate(frame["clause_id"])}
+    loose = [
+        sum(i not in ends for i in frame["clause_id"])
+        for frame, ends in ((earlier, {old for old, _ in pairs}), (later, {new for _, new in pairs}))
+    ]
+    title = (
+        f"{len(pairs)} threads; {loose[0]} earlier and {loose[1]} later clauses have none",
+        f"{len(pairs)}条承接线；前文{loose[0]}条、后文{loose[1]}条无承接",
+    )[lang == "zh"]
+    figure = go.Figure(layout={"template": HOUSE, "width": 1000, "height": 110 + 46 * rows, "title": {"text": title}})
+    for (old, new), direct in pairs.items():
+        figure.add_scatter(
+            x=[0, 1],
+            y=[places[old], places[new]],
+            mode="lines",
+            hoverinfo="skip",
+            showlegend=False,
+            line={"width": 3 if direct else 1.5, "color": COLOURS[0]},
+            opacity=0.8,
+        )
+    for x, frame, side in ((0, earlier, "left"), (1, later, "right")):
+        figure.add_scatter(
+            x=[x] * len(frame),
+            y=[places[i] for i in frame["clause_id"]],
+            mode="markers+text",
+            showlegend=False,
+            text=[
+                f"\u00a0{short(f'{n} {label}'.strip(), 46)}\u00a0"
+                for n, label in zip(frame["number"], frame[f"label_{lang}"])
+            ],
+            hovertext=[short(quote, 50) for quote in frame["quote"]],
+            hoverinfo="text",
+            textposition=f"middle {side}",
+            marker={"size": 9, "color": INK},
+        )
+    return figure.update_layout(
+        xaxis={"visible": False, "range": [-1.45, 2.45]},
+        margin={"l": 0, "r": 0, "t": 50, "b": 20},
+        yaxis={"visible": False, "range": [rows - 0.5, -0.6]},
+    )
