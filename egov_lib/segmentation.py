@@ -27,15 +27,15 @@ from egov_lib.corpus import DataError, check_columns, load_table
 if TYPE_CHECKING:
     import jieba
 
+Terms = tuple[tuple[str, int, str], ...]
 Cutter = Callable[[str], list[str]]
-ENGINES = ("jieba", "rjieba")
 # A sentence ends at 。！？ or their narrow twins, with the closing marks after them, and at the end of a line. A semicolon
 # ends none: these texts string a whole programme together with it.
 SENTENCE_END_RE = re.compile(r"[。！？!?]+[”’》）)\]]*\s*|\n\s*")
 BATCH_CHARS = (
     1_000_000  # so many characters are cut before their words become numbers: a bound for memory, not for results
 )
-RAISES = (4, 16, 64, 256, 1024)
+NUMBER_RE, LATIN_RE = re.compile("[.0-9]+"), re.compile("[a-zA-Z0-9]+")
 
 
 def segment(
@@ -57,18 +57,14 @@ def segment(
     [[0, '政务内网', 0], [5, '电子签章', 1]]
     """
     check_columns(docs, ["doc_id", "text"], "segment")
-    if engine not in ENGINES:
-        raise ValueError(f"engine is {engine!r}: use one of {', '.join(ENGINES)}")
-    if (twice := docs["doc_id"].duplicated()).any():
-        raise DataError(f"doc_id {docs.loc[twice, 'doc_id'].iloc[0]!r} stands twice: give each document its own")
-    for doc_id, text in zip(docs["doc_id"], docs["text"]):
-        if not isinstance(text, str):
-            raise DataError(
-                f"the text of {doc_id!r} is {text!r}: drop the document, or give it a text ('' has no words)"
-            )
-    terms = load_table("terms") if isinstance(terms, str) and terms == "ours" else terms
-    known = _rows_of(terms)
-    cut_one = _rust_cutter(known) if engine == "rjieba" else _cutter(known)
+    if engine not in CUTTERS:
+        raise ValueError(f"engine is {engine!r}: use one of {', '.join(CUTTERS)}")
+    if (odd := docs["doc_id"].duplicated()).any():
+        raise DataError(f"doc_id {docs.loc[odd, 'doc_id'].iloc[0]!r} stands twice: give each document its own")
+    if odd := [doc_id for doc_id, text in zip(docs["doc_id"], docs["text"]) if not isinstance(text, str)]:
+        raise DataError(f"{odd[0]!r} has no text: drop the document, or give it one ('' has no words)")
+    known = _rows_of(load_table("terms") if isinstance(terms, str) and terms == "ours" else terms)
+    cut_one = CUTTERS[engine](known)
     texts = docs["text"].tolist()
     batches = [_cut_batch([texts[row] for row in rows], rows, cut_one) for rows in _batches(texts)]
     words = _join(batches, docs["doc_id"])
@@ -117,36 +113,24 @@ def term_frequencies(words: Iterable[str], *, texts: str = "") -> dict[str, int]
         if tokenizer.lcut(word, HMM=False) != [word]:
             frequencies[word] = tokenizer.suggest_freq(word)
             tokenizer.add_word(word, frequencies[word])
-    places = {line: _places(words, line) for line in set(texts.splitlines())}
     for word in words:
-        lines = [line for line in places if word in line]
-        if not _count_torn(tokenizer, {line: _places([word], line) for line in lines}):
-            continue
-        around = {line: places[line] for line in lines}
-        least, before = _count_torn(tokenizer, around), tokenizer.FREQ[word]
-        for factor in RAISES:
-            tokenizer.add_word(word, before * factor)
-            if _count_torn(tokenizer, around) < least:
-                frequencies[word] = before * factor
-                break
-        else:
-            tokenizer.add_word(word, before)
+        around = "\n".join(line for line in texts.splitlines() if word in line)
+        if _count_torn(tokenizer, [word], around):
+            least, before = _count_torn(tokenizer, words, around), tokenizer.FREQ[word]
+            for frequency in (before * 4**step for step in range(1, 6)):
+                tokenizer.add_word(word, frequency)
+                if _count_torn(tokenizer, words, around) < least:
+                    frequencies[word] = frequency
+                    break
+            else:
+                tokenizer.add_word(word, before)
     return frequencies
 
 
-def _places(words: list[str], line: str) -> np.ndarray:
-    """Start and end of every place where one of *words* stands in *line*, overlaps included."""
-    spans = [(m.start(), m.start() + len(word)) for word in words for m in re.finditer(f"(?={word})", line)]
-    return np.array(spans, int).reshape(-1, 2)
-
-
-def _count_torn(tokenizer: jieba.Tokenizer, places: dict[str, np.ndarray]) -> int:
-    """How many of the places have a cut inside when their lines are cut."""
-    torn = 0
-    for line, spans in places.items():
-        ends = np.cumsum([0, *map(len, tokenizer.lcut(line, HMM=False))])
-        torn += int((np.searchsorted(ends, spans[:, 0], "right") < np.searchsorted(ends, spans[:, 1])).sum())
-    return torn
+def _count_torn(tokenizer: jieba.Tokenizer, words: list[str], text: str) -> int:
+    """How often one of *words* stands in *text* with a cut inside."""
+    parted = "\0".join(tokenizer.lcut(text, HMM=False))
+    return sum(text.count(word) - parted.count(word) for word in words)
 
 
 # --- tokenizers --------------------------------------------------------------------------------------------------------
@@ -162,7 +146,7 @@ def _new_tokenizer() -> jieba.Tokenizer:
     return tokenizer
 
 
-def _rows_of(terms: pd.DataFrame | None) -> tuple[tuple[str, int, str], ...]:
+def _rows_of(terms: pd.DataFrame | None) -> Terms:
     """The rows of a dictionary as (word, frequency, tag), to know it again; () for jieba's alone."""
     if terms is None:
         return ()
@@ -174,7 +158,7 @@ def _rows_of(terms: pd.DataFrame | None) -> tuple[tuple[str, int, str], ...]:
 
 
 @lru_cache(maxsize=4)
-def _cutter(terms: tuple[tuple[str, int, str], ...]) -> Cutter:
+def _cutter(terms: Terms) -> Cutter:
     tokenizer = _new_tokenizer()
     for word, frequency, _ in terms:
         tokenizer.add_word(word, frequency)
@@ -182,7 +166,7 @@ def _cutter(terms: tuple[tuple[str, int, str], ...]) -> Cutter:
 
 
 @lru_cache(maxsize=4)
-def _rust_cutter(terms: tuple[tuple[str, int, str], ...]) -> Cutter:
+def _rust_cutter(terms: Terms) -> Cutter:
     try:
         import rjieba
     except ImportError as error:
@@ -193,11 +177,10 @@ def _rust_cutter(terms: tuple[tuple[str, int, str], ...]) -> Cutter:
     return lambda text: tokenizer.cut(text, False)
 
 
-def _flags(words: Iterable[str], terms: tuple[tuple[str, int, str], ...]) -> list[str]:
+def _flags(words: Iterable[str], terms: Terms) -> list[str]:
     """The tag of each word as `jieba.posseg` gives it without HMM."""
-    own = {word: tag for word, _, tag in terms if tag}
-    tags = _tags()
-    return [own.get(word) or tags.get(word) or _flag_of_unknown(word) for word in words]
+    tags = _tags() | {word: tag for word, _, tag in terms if tag}
+    return [tags.get(w) or ("m" if NUMBER_RE.fullmatch(w) else "eng" if LATIN_RE.fullmatch(w) else "x") for w in words]
 
 
 @lru_cache
@@ -208,9 +191,7 @@ def _tags() -> dict[str, str]:
     return POSTokenizer(tokenizer).word_tag_tab
 
 
-def _flag_of_unknown(word: str) -> str:
-    kinds = {"m": r"[.0-9]+", "eng": r"[a-zA-Z0-9]+"}
-    return next((tag for tag, pattern in kinds.items() if re.fullmatch(pattern, word)), "x")
+CUTTERS = {"jieba": _cutter, "rjieba": _rust_cutter}
 
 
 # --- from lists of words to a frame ------------------------------------------------------------------------------------

@@ -1,0 +1,113 @@
+"""Does a conclusion still stand when what we decided on the way is decided otherwise?
+
+A count rests on decisions that nobody asked for: how the text was cut into words, with which dictionary, which words were
+left out, which copy was read, which documents were taken in. A *robustness card* measures again under each other decision
+and says what becomes of the conclusion. It tries what is listed and nothing else: a card full of "stands" shows that these
+decisions do not matter, not that the conclusion is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from egov_lib.cleaning import clean
+from egov_lib.corpus import load_corpus, load_witness
+from egov_lib.segmentation import segment
+
+# Words that carry grammar and no subject; their share differs with style and length of sentence.
+STOP_WORDS = [*"的和与及等了在为对以于从由向把被将并而或也都就是有其这该此要不中上下", "这些"]
+OUTCOMES = ("stands", "weakens", "flips", "can't be computed")
+
+
+def robustness(
+    measure: Callable[..., float | tuple[float, float, float]],
+    variations: Mapping[str, Mapping],
+    *,
+    neutral: float = 0.0,
+) -> pd.DataFrame:
+    """Measure anew under every variation, and say what becomes of the conclusion.
+
+    Parameters: *measure* gives a number, or a number with the low and high end of its interval; *variations* holds for each
+    label what it is called with, the first being how it was done (`vary_words` makes the usual ones); *neutral* is
+    the value that would mean "no difference". The conclusion is on which side of neutral the first value lies, and whether
+    its interval stays there (without an interval: that it lies there).
+
+    Returns the card, a row a variation: variation, value, low, high, outcome, note. "stands": the same side, as surely
+    as before; "weakens": the same side, but the interval now holds neutral (without one: less than half as far from it);
+    "flips": the other side, or neutral itself, or a clear difference where there was none; "can't be computed": the note
+    says why. `conclude` says it in a sentence.
+
+    >>> card = robustness(lambda x: x, {"as it was": {"x": 2.0}, "otherwise": {"x": 0.5}, "or so": {"x": -1.0}})
+    >>> card["outcome"].tolist()
+    ['stands', 'weakens', 'flips']
+    """
+    rows, base = [], None
+    for label, settings in variations.items():
+        try:
+            found = np.atleast_1d(np.asarray(measure(**settings), float)) - neutral
+        except ValueError as error:  # `DataError` is one: a word that is none under this cut, a group without words
+            rows.append((label, np.nan, np.nan, np.nan, OUTCOMES[3], str(error)))
+            continue
+        base = found if base is None and not rows else base
+        value, low, high = found if len(found) == 3 else (found[0], np.nan, np.nan)
+        outcome = _outcome(base, found) if base is not None and not np.isnan(value) else OUTCOMES[3]
+        rows.append((label, value + neutral, low + neutral, high + neutral, outcome, ""))
+    return pd.DataFrame(rows, columns=["variation", "value", "low", "high", "outcome", "note"])
+
+
+def _outcome(base: np.ndarray, found: np.ndarray) -> str:
+    """What becomes of a conclusion; both as distances from neutral, with an interval or without."""
+    clear, still_clear = (len(x) == 1 or x[1] > 0 or x[2] < 0 for x in (base, found))
+    if not clear:
+        return OUTCOMES[2] if still_clear else OUTCOMES[0]
+    if np.sign(found[0]) != np.sign(base[0]):
+        return OUTCOMES[2]
+    far_enough = len(found) == 3 or abs(found[0]) * 2 >= abs(base[0])
+    return OUTCOMES[0] if still_clear and far_enough else OUTCOMES[1]
+
+
+def conclude(card: pd.DataFrame) -> str:
+    """Say in a sentence what a card shows.
+
+    >>> conclude(robustness(lambda x: x, {"as it was": {"x": 2.0}, "without a": {"x": -1.0}}))
+    'The conclusion flips: stands in 0 of 1 variations; flips: without a.'
+    """
+    rest = card.iloc[1:]
+    parts = [f"stands in {(rest['outcome'] == OUTCOMES[0]).sum()} of {len(rest)} variations"]
+    others = [outcome for outcome in OUTCOMES[:0:-1] if (rest["outcome"] == outcome).any()]
+    parts += [f"{outcome}: {', '.join(rest.loc[rest['outcome'] == outcome, 'variation'])}" for outcome in others]
+    worst = next(
+        (outcome for outcome in ("flips", "weakens", "stands") if (rest["outcome"] == outcome).any()), OUTCOMES[3]
+    )
+    return f"The conclusion {worst}: {'; '.join(parts)}."
+
+
+def vary_words(
+    docs: pd.DataFrame, *, leave_out: bool = True, witness: bool = True, **settings: object
+) -> dict[str, dict]:
+    """Make the usual variations of words, each as {"words": …, **settings}, for `robustness`.
+
+    They are: the words as we cut them; without our dictionary; without words of grammar; by single characters and by pairs
+    of them, which no dictionary cuts; from the texts as received, and as the automatic rules leave them (*witness*; only for
+    the workbook's own documents); and, with *leave_out*, without each document in turn. *settings* are handed on to the
+    measure in every variation; add variations of them (windows, say) to the dict.
+
+    >>> list(vary_words(load_corpus().iloc[:2], witness=False))[-2:]
+    ['without opinion-2002', 'without yunnan-2006']
+    """
+    words = segment(docs)
+    varied = {
+        "as we did it": words,
+        "without our dictionary": segment(docs, terms=None),
+        "without words of grammar": words[~words["word"].isin(STOP_WORDS)],
+    }
+    if witness and set(docs["doc_id"]) <= set(load_corpus()["doc_id"]):
+        raw = docs.assign(text=[load_witness(doc_id) for doc_id in docs["doc_id"]])
+        varied["texts as received"] = segment(raw)
+        varied["automatic rules only"] = segment(raw.assign(text=[clean(text).text for text in raw["text"]]))
+    if leave_out:
+        varied |= {f"without {doc_id}": words[words["doc_id"] != doc_id] for doc_id in docs["doc_id"]}
+    return {label: {"words": cut, **settings} for label, cut in varied.items()}
