@@ -4,17 +4,19 @@ Titles state what a chart shows, counted from the frame; every mark stands for r
 """
 
 from egov_lib.charts.evidence import lineage, outline, shares, text_lengths, threads
-from egov_lib.charts.house import COLOURS, FONTS, HOUSE, say_dates, word
+from egov_lib.charts.house import COLOURS, FONTS, HOUSE, describe, say_dates, table, word
 from egov_lib.charts.timeline import timeline
 
 __all__ = [
     "COLOURS",
     "FONTS",
     "HOUSE",
+    "describe",
     "lineage",
     "outline",
     "say_dates",
     "shares",
+    "table",
     "text_lengths",
     "threads",
     "timeline",

@@ -114,9 +114,10 @@ def lineage(themes: pd.DataFrame, *, lang: str = "en") -> go.Figure:
         figure.add_scatter(
             x=own["x"].tolist(),
             y=own["y"].tolist(),
+            ids=(own["theme_id"] + "|" + own["doc_id"] + "|" + own["place"]).tolist(),
             mode="markers",
             name=names[lang == "zh"],
-            hovertext=[short(quote, 50) for quote in own["quote"]],
+            hovertext=[short(quote, 20) for quote in own["quote"]],
             hoverinfo="text",
             marker={
                 "symbol": symbol,
@@ -183,6 +184,7 @@ def shares(targets: pd.DataFrame, *, lang: str = "en") -> go.Figure:
         figure.add_scatter(
             x=own["value"].astype(float).tolist(),
             y=own.index.tolist(),
+            ids=own["target_id"].tolist(),
             mode="markers+text",
             text=[f"\u00a0\u00a0{b}{v:g} %" for b, v in zip(bounds, own["value"])],
             textposition="middle right",
@@ -245,6 +247,7 @@ def threads(earlier: pd.DataFrame, later: pd.DataFrame, relations: pd.DataFrame,
     for x, frame, side in ((0, earlier, "left"), (1, later, "right")):
         figure.add_scatter(
             x=[x] * len(frame),
+            ids=frame["clause_id"].tolist(),
             y=[places[i] for i in frame["clause_id"]],
             mode="markers+text",
             showlegend=False,

@@ -7,6 +7,11 @@ Chinese is drawn wherever a Chinese font is installed. Values of the tables are 
 
 from __future__ import annotations
 
+import html
+import re
+from collections import Counter
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -86,3 +91,46 @@ def short(text: str, most: int) -> str:
     """*text* on one line, cut after *most* characters, with nothing in it that HTML would take for a tag."""
     line = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
     return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def describe(figure: go.Figure) -> str:
+    """Say in words what a chart shows, for those who can't see it: its title, its axes, and how many marks each series has.
+
+    >>> describe(go.Figure(layout={"title": {"text": "Two marks"}}).add_scatter(x=[1, 2], y=[3, 4], name="seen"))
+    'Chart: Two marks. Series: seen (2 marks).'
+    """
+    said = [f"Chart: {_plain(figure.layout.title.text or 'without a title')}."]
+    for axis in ("xaxis", "yaxis"):
+        if (named := figure.layout[axis].title.text) and figure.layout[axis].visible is not False:
+            said.append(f"{axis[0]} axis: {_plain(named)}.")
+    counts = Counter()
+    for trace in filter(_named_marks, figure.data):
+        counts[trace.name] += len(trace.x)
+    series = ", ".join(f"{name} ({count} marks)" for name, count in counts.items())
+    return " ".join([*said, f"Series: {series}."] if series else said)
+
+
+def table(figure: go.Figure) -> pd.DataFrame:
+    """Give the marks of a chart as a table: what is drawn, in words. Columns: series, id, x, y, text (label or hover text)."""
+    rows = [
+        (trace.name, at(trace.ids, i), trace.x[i], trace.y[i], _plain(at(trace.text, i) or at(trace.hovertext, i)))
+        for trace in figure.data
+        if _named_marks(trace)
+        for i in range(len(trace.x))
+    ]
+    return pd.DataFrame(rows, columns=["series", "id", "x", "y", "text"])
+
+
+def at(values: Sequence | None, place: int) -> str:
+    """The value at *place* as a string, or nothing where there are no values."""
+    return "" if values is None or isinstance(values, str) else str(values[place])
+
+
+def _named_marks(trace: go.Figure) -> bool:
+    """Whether a trace draws marks of its own, rather than a line between them or an entry of the legend."""
+    drawn = trace.type == "bar" or "markers" in (getattr(trace, "mode", "") or "")
+    return bool(drawn and trace.name and trace.x is not None and len(trace.x) and trace.x[0] is not None)
+
+
+def _plain(text: str) -> str:
+    return re.sub("<[^>]+>", " ", html.unescape(text)).replace("\u00a0", " ").strip()

@@ -11,10 +11,13 @@ import plotly.graph_objects as go
 from egov_lib.charts.house import BAND, COLOURS, HOUSE, INK, say_dates, short, word
 from egov_lib.corpus import check_columns
 
-SYMBOLS = {"stated": "circle", "resolved": "diamond", "inferred": "circle-open"}
+SYMBOLS = {"stated": 0, "resolved": 2, "inferred": 100}  # plotly: circle, diamond, open circle
+LINE = "#9a9a9a"
+HOW = {"stated": "", "resolved": " ≈", "inferred": " ?"}  # what a date is followed by on hovering
+SPANS = {"through": {"width": 5}, "within": {"width": 2, "dash": "dot"}}
 EVENT_COLUMNS = ["event_id", "doc_id", "quote", "date_from", "date_to", "span", "open_end", "how_known", "level"]
 ROW_PIXELS, LEFT_PIXELS, RIGHT_PIXELS = 21, 90, 20
-MOST_LABEL = 48  # characters of a label beside its mark; hovering shows the whole
+MOST_LABEL = 42  # characters of a label beside its mark; hovering shows the whole
 
 
 def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful", width: int = 1000) -> go.Figure:
@@ -24,7 +27,7 @@ def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful",
     *lang* "en" or "zh"; *scale* "eventful" draws each year as wide as it is rich in events, "even" all alike; *width* in
     pixels. A thick line is an event that lasts; a dotted line, one that happened on some day within it; an arrow, an end
     that is open. Filled marks are dates the text states, diamonds dates resolved from it, open marks inferences.
-    An empty frame gives an empty chart that says so.
+    Each mark carries the row label of its passage in *events* (`ids` of its trace). An empty frame gives an empty chart that says so.
     """
     check_columns(events, [*EVENT_COLUMNS, f"label_{lang}"], "a timeline")
     word("nation", lang)  # refuses an unknown language before anything is drawn
@@ -45,8 +48,8 @@ def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful",
     rows = lanes[-1][2] + 1
     return figure.update_layout(
         title_text=_timeline_title(marks, lang),
-        height=rows * ROW_PIXELS + 150,
-        margin={"l": LEFT_PIXELS, "r": RIGHT_PIXELS, "t": 60, "b": 90},
+        height=rows * ROW_PIXELS + 165,
+        margin={"l": LEFT_PIXELS, "r": RIGHT_PIXELS, "t": 60, "b": 105},
         legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0},
         hovermode="closest",
         xaxis={
@@ -67,28 +70,18 @@ def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful",
 
 
 def _marks(events: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """One row an event: its surest passage's dates and label, all its documents, and what hovering says."""
+    """One row an event: its surest passage's dates and label, and what hovering says."""
     if events.empty:
         return events.iloc[:0].copy()
     surest = events["how_known"].map({how: rank for rank, how in enumerate(SYMBOLS)})
     marks = events.assign(surest=surest).sort_values("surest", kind="stable").drop_duplicates("event_id")
-    sources = events.groupby("event_id")["doc_id"].agg(lambda ids: ", ".join(dict.fromkeys(ids)))
-    marks["sources"] = marks["event_id"].map(sources)
     marks["label"] = [short(text, MOST_LABEL) for text in marks[f"label_{lang}"]]
+    # Short, since a chart is saved with its notebook: the label stands beside the mark, the document in its colour.
     marks["hover"] = [
-        "<br>".join(
-            [
-                f"<b>{short(label, 120)}</b>",
-                f"{say_dates(first, last, lang)} ({word(how, lang)})",
-                f"“{short(quote, 44)}”",
-                sources,
-            ]
-        )
-        for label, first, last, how, quote, sources in marks[
-            [f"label_{lang}", "date_from", "date_to", "how_known", "quote", "sources"]
-        ].itertuples(index=False, name=None)
+        f"{say_dates(first, last, lang)}{HOW[how]}<br>“{short(quote, 8)}”"
+        for first, last, how, quote in zip(marks["date_from"], marks["date_to"], marks["how_known"], marks["quote"])
     ]
-    return marks.sort_values(["date_from", "date_to", "event_id"]).reset_index(drop=True)
+    return marks.sort_values(["date_from", "date_to", "event_id"]).reset_index(names="row")
 
 
 def _time_scale(marks: pd.DataFrame, scale: str) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
@@ -99,7 +92,7 @@ def _time_scale(marks: pd.DataFrame, scale: str) -> tuple[list[tuple[int, float]
     counts = marks["date_from"].dt.year.value_counts()
     # The square root keeps the richest year from pushing all others aside; 0.25 is what an empty year gets.
     widths = [0.25 + counts.get(y, 0) ** 0.5 if scale == "eventful" else 1.0 for y in range(first, last + 1)]
-    starts = np.concatenate([[0.0], np.cumsum(widths) / sum(widths)]).round(4).tolist()
+    starts = np.concatenate([[0.0], np.cumsum(widths) / sum(widths)]).round(3).tolist()
     edges, ticks = list(zip(range(first, last + 2), starts)), []
     for year, x in sorted(edges[:-1], key=lambda edge: -counts.get(edge[0], 0)):  # eventful years are labelled first
         if all(abs(x - other) > 0.036 for _, other in ticks):
@@ -115,7 +108,7 @@ def _place(days: pd.Series, edges: list[tuple[int, float]]) -> pd.Series:
             return 1.0
         length = (date(day.year + 1, 1, 1) - date(day.year, 1, 1)).days
         share = (day.dayofyear - 1) / length
-        return round(starts[day.year] + share * (starts[day.year + 1] - starts[day.year]), 4)
+        return round(starts[day.year] + share * (starts[day.year + 1] - starts[day.year]), 3)
 
     return days.map(x)
 
@@ -143,82 +136,61 @@ def _pack(marks: pd.DataFrame, pixels: int, lang: str) -> list[tuple[str, int, i
 
 
 def _draw(figure: go.Figure, marks: pd.DataFrame, lang: str) -> None:
-    """Lines for what has length, then one marker an event, a trace a document; then the key to the signs."""
-    documents = list(dict.fromkeys(marks["doc_id"]))
-    colours = {doc_id: COLOURS[number % len(COLOURS)] for number, doc_id in enumerate(documents)}
-    for doc_id in documents:
-        own = marks[marks["doc_id"] == doc_id]
-        for span, line in (("through", {"width": 5}), ("within", {"width": 2, "dash": "dot"})):
-            rows = own[(own["span"] == span) & (own["date_to"] > own["date_from"])]
-            if not rows.empty:
-                x = [v for a, b in zip(rows["x0"], rows["x1"]) for v in (a, b, None)]
-                y = [v for r in rows["y"] for v in (int(r), int(r), None)]
-                figure.add_scatter(
-                    x=x,
-                    y=y,
-                    mode="lines",
-                    line={**line, "color": colours[doc_id]},
-                    hoverinfo="skip",
-                    legendgroup=doc_id,
-                    showlegend=False,
-                    opacity=0.55,
-                )
-        opened = own[own["open_end"]]
-        if not opened.empty:
-            figure.add_scatter(
-                x=opened["x1"].tolist(),
-                y=opened["y"].tolist(),
-                mode="markers",
-                hoverinfo="skip",
-                marker={"symbol": "triangle-right", "size": 9, "color": colours[doc_id]},
-                legendgroup=doc_id,
-                showlegend=False,
-            )
+    """Lines for what has length, then the marks with their labels (a trace a document and side), then the key."""
+    for span, line in SPANS.items():
+        rows = marks[(marks["span"] == span) & (marks["date_to"] > marks["date_from"])]
+        if not rows.empty:
+            x = [v for a, b in zip(rows["x0"], rows["x1"]) for v in (a, b, None)]
+            y = [v for r in rows["y"] for v in (int(r), int(r), None)]
+            line = {**line, "color": LINE}
+            figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", showlegend=False)
+    opened = marks[marks["open_end"]]
+    marker = {"symbol": "triangle-right", "size": 9, "color": LINE}
+    x, y = opened["x1"].tolist(), opened["y"].tolist()
+    figure.add_scatter(x=x, y=y, mode="markers", marker=marker, hoverinfo="skip", showlegend=False)
+    beyond = (marks["side"] == "right") & (marks["date_to"] > marks["date_from"])  # the label stands at the line's end
+    colours = dict(zip(dict.fromkeys(marks["doc_id"]), COLOURS * len(marks)))
+    for (doc_id, side, far), own in marks.groupby(["doc_id", "side", beyond], sort=False):
+        signs = [SYMBOLS[how] for how in own["how_known"]]
+        colour = colours[doc_id]
         figure.add_scatter(
             x=own["x0"].tolist(),
             y=own["y"].tolist(),
-            mode="markers",
-            legendgroup=doc_id,
-            showlegend=False,
-            hovertext=own["hover"].tolist(),
-            hoverinfo="text",
-            marker={
-                "size": 10,
-                "color": colours[doc_id],
-                "symbol": [SYMBOLS[h] for h in own["how_known"]],
-                "line": {"width": 1.5, "color": colours[doc_id]},
-            },
-        )
-        figure.add_scatter(
-            x=[None],
-            y=[None],
-            mode="markers",
+            ids=own["row"].astype(str).tolist(),
+            mode="markers" if far else "markers+text",
             name=doc_id,
-            legendgroup=doc_id,
-            marker={"symbol": "square", "size": 11, "color": colours[doc_id]},
+            hovertext=own["hover"].tolist(),
+            hovertemplate="%{hovertext}",
+            marker={"size": 10, "color": colour, "symbol": signs, "line": {"width": 1.5, "color": colour}},
+            showlegend=False,
+            **({} if far else _label(own["label"], side)),
         )
-    at_end = marks["x1"].where(marks["date_to"] > marks["date_from"], marks["x0"])
-    figure.add_scatter(
-        x=marks["x0"].where(marks["side"] == "left", at_end).tolist(),
-        y=marks["y"].tolist(),
-        mode="text",
-        text=[f"\u00a0\u00a0{label}\u00a0\u00a0" for label in marks["label"]],
-        textfont={"size": 12},
-        hoverinfo="skip",
-        textposition=["middle " + side for side in marks["side"]],
-        showlegend=False,
-        cliponaxis=False,
-    )
+    own = marks[beyond]
+    x, y = own["x1"].tolist(), own["y"].tolist()
+    figure.add_scatter(x=x, y=y, mode="text", hoverinfo="skip", showlegend=False, **_label(own["label"], "right"))
+    for doc_id, colour in colours.items():
+        _key(figure, doc_id, {"symbol": "square", "size": 11, "color": colour})
     for how in (h for h in SYMBOLS if h in set(marks["how_known"])):
-        figure.add_scatter(
-            x=[None],
-            y=[None],
-            mode="markers",
-            name=word(how, lang),
-            marker={"symbol": SYMBOLS[how], "size": 10, "color": INK, "line": {"width": 1.5, "color": INK}},
-        )
-    for span, line in (("through", {"width": 5}), ("within", {"width": 2, "dash": "dot"})):
+        sign = {"symbol": SYMBOLS[how], "size": 10, "color": INK, "line": {"width": 1.5, "color": INK}}
+        _key(figure, word(how, lang) + HOW[how], sign)
+    for span, line in SPANS.items():
         figure.add_scatter(x=[None], y=[None], mode="lines", name=word(span, lang), line={**line, "color": INK})
+
+
+def _label(labels: pd.Series, side: str) -> dict:
+    """The labels of a trace, set a little off their marks."""
+    return {
+        "text": labels.tolist(),
+        "texttemplate": "\u00a0\u00a0%{text}\u00a0\u00a0",
+        "textfont": {"size": 12},
+        "textposition": f"middle {side}",
+        "cliponaxis": False,
+    }
+
+
+def _key(figure: go.Figure, name: str, marker: dict) -> None:
+    """An entry of the legend by itself."""
+    figure.add_scatter(x=[None], y=[None], mode="markers", name=name, marker=marker)
 
 
 def _timeline_title(marks: pd.DataFrame, lang: str) -> str:
