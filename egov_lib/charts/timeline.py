@@ -27,7 +27,7 @@ def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful",
     *lang* "en" or "zh"; *scale* "eventful" draws each year as wide as it is rich in events, "even" all alike; *width* in
     pixels. A thick line is an event that lasts; a dotted line, one that happened on some day within it; an arrow, an end
     that is open. Filled marks are dates the text states, diamonds dates resolved from it, open marks inferences.
-    Each mark carries the row label of its passage in *events* (`ids` of its trace). An empty frame gives an empty chart that says so.
+    Each mark carries the row label of its passage in *events* (`ids` of its trace). An empty frame gives a chart that says so.
     """
     check_columns(events, [*EVENT_COLUMNS, f"label_{lang}"], "a timeline")
     word("nation", lang)  # refuses an unknown language before anything is drawn
