@@ -1,0 +1,118 @@
+"""Every setting says where it comes from, and many runs give an honest spread."""
+
+from dataclasses import dataclass, fields, replace
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+import egov_lib as egov
+from egov_lib.labs import common
+
+FOLDER = Path(common.__file__).parent
+LABS = [
+    import_module(f"egov_lib.labs.{p.stem}")
+    for p in sorted(FOLDER.glob("*.py"))
+    if p.stem not in ("__init__", "common")
+]
+PRESETS = [pytest.param(lab, name, id=f"{lab.__name__.split('.')[-1]}-{name}") for lab in LABS for name in lab.PRESETS]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A normal variable, to test the ground with."""
+
+    size: int = common.setting("targets", "yunnan-24-networks")
+    share: float = common.setting("targets", "shenzhen-licence-50", scale=0.01)
+    mean: float = common.setting(value=3.0, why="chosen for the test")
+    sources: tuple = ()
+
+
+def simulate(settings, seed):
+    """Draw some numbers."""
+    return pd.DataFrame({"x": np.random.default_rng(seed).normal(settings.mean, 1, settings.size)})
+
+
+def summarise(events):
+    """Measure their mean."""
+    return pd.Series({"x_mean": events["x"].mean()})
+
+
+def test_a_value_from_the_text_is_computed_from_its_row():
+    """24 networks and 50 % are read from the table of targets, with unit and type."""
+    settings = Settings()
+    assert (settings.size, settings.share) == (24, 0.5)
+    assert isinstance(settings.size, int)
+
+
+def test_a_changed_value_loses_its_badge():
+    """A badge holds for the value that the text or the assumption gave, and for no other."""
+    before = common.badges(Settings()).set_index("parameter")["badge"]
+    after = common.badges(replace(Settings(), size=25)).set_index("parameter")["badge"]
+    assert before.tolist() == ["from the text", "from the text", "assumed"]
+    assert after.tolist() == ["changed here", "from the text", "assumed"]
+
+
+def test_a_preset_brings_its_own_grounds():
+    """What a preset takes from another row is badged with that row."""
+    chosen = common.preset(Settings, {"size": common.Parameter("targets", "yunnan-16-prefectures")})
+    row = common.badges(chosen).set_index("parameter").loc["size"]
+    assert (row["value"], row["row_id"], row["quote"]) == (16, "yunnan-16-prefectures", "16个州市")  # prefectures
+
+
+@pytest.mark.parametrize(("lab", "name"), PRESETS)
+def test_every_setting_of_every_preset_has_its_badge(lab, name):
+    """Nothing in any lab is unexplained: each value rests on a passage that stands in its text, or on a stated reason."""
+    table = common.badges(lab.preset(name))
+    assert set(table["badge"]) <= {"from the text", "assumed"}
+    assert (table["why"].ne("") | table["table"].ne("")).all()
+    assert (table["badge"] == "from the text").any()
+    egov.check_findings(table[table["table"] != ""], egov.load_corpus())
+
+
+@pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.__name__.split(".")[-1])
+def test_every_lab_keeps_the_manner(lab):
+    """Settings are frozen and end with sources; the same seed gives the same frame; measures are numbers."""
+    settings = lab.Settings()
+    assert fields(settings)[-1].name == "sources"
+    with pytest.raises(AttributeError):
+        settings.sources = ()
+    events = lab.simulate(settings, 7)
+    pd.testing.assert_frame_equal(events, lab.simulate(settings, 7))
+    assert not events.equals(lab.simulate(settings, 8))
+    assert lab.summarise(events).dtype == float
+
+
+def test_repeat_keeps_every_event_of_every_run():
+    """Without a summary each event is there with its seed; with one, each run is."""
+    events = common.repeat(simulate, Settings(), seeds=[3, 5])
+    assert events.groupby("seed").size().to_dict() == {3: 24, 5: 24}
+    runs = common.repeat(simulate, Settings(), seeds=[3, 5], summarise=summarise)
+    assert runs["x_mean"].tolist() == pytest.approx(events.groupby("seed")["x"].mean().tolist())
+
+
+def test_spreads_are_those_of_theory():
+    """The mean of n normal numbers has an sd of 1 over the root of n, and its 5 and 95 % points lie 1.645 sd off."""
+    table = common.sweep(simulate, summarise, settings=Settings(), name="size", values=[4, 25], seeds=range(2000))
+    assert table["size"].tolist() == [4, 25] and table["runs"].tolist() == [2000, 2000]
+    assert table["sd"].tolist() == pytest.approx([1 / 2, 1 / 5], rel=0.06)
+    width = stats.norm.ppf(0.95) * np.array([1 / 2, 1 / 5])
+    assert (table["high"] - table["mean"]).tolist() == pytest.approx(width.tolist(), rel=0.1)
+    assert (table["mean"] - table["low"]).tolist() == pytest.approx(width.tolist(), rel=0.1)
+
+
+def test_a_wrong_row_is_named():
+    """An id that is in no table, and a row without a number, are errors with a remedy."""
+    with pytest.raises(egov.DataError, match=r"no row 'nonsense' in targets.csv: correct the id"):
+        common.value_of(common.Parameter("targets", "nonsense"))
+    with pytest.raises(egov.DataError, match=r"'yunnan-coverage' has no value: state a value"):
+        common.value_of(common.Parameter("targets", "yunnan-coverage"))
+
+
+def test_a_value_out_of_its_limits_is_named():
+    """The error gives the setting, the value and the range."""
+    with pytest.raises(ValueError, match="mean is 9: choose from 0 to 5"):
+        common.check_limits(replace(Settings(), mean=9), mean=(0, 5))
