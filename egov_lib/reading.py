@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from itertools import pairwise
 
 import pandas as pd
 
@@ -22,8 +23,11 @@ line-height:1.75;font-size:15px;color:#222;background:#fff;padding:.4em .8em}
 .egov-page td,.egov-page th{vertical-align:top;text-align:left!important;padding:.35em .7em;border-top:1px solid #ddd;
 white-space:pre-wrap;overflow-wrap:anywhere;background:#fff;color:#222}
 .egov-page mark{background:#ffe9a8;color:#222;padding:0 .1em}
-.egov-page ins{text-decoration:none;background:#cfe8d5;color:#222}
-.egov-page ins.possible,.egov-page ins.unknown{background:#f9d7c3;border-bottom:2px dotted #a84300}
+.egov-page .edit{background:#cfe8d5;color:#222}
+.egov-page .edit.possible,.egov-page .edit.unknown{background:#f9d7c3;border-bottom:2px dotted #a84300}
+.egov-page .found{background:#ffe9a8;color:#222}
+.egov-page .term{border-bottom:1px dotted #00619a}
+.egov-page rt{font-size:.62em;color:#555}
 .egov-page del{text-decoration:none;background:#e8dff0;color:#222}
 .egov-page .odd{font-size:.75em;border:1px solid #a84300;color:#a84300;border-radius:3px;padding:0 .2em}
 .egov-page .where{color:#555;font-size:.85em}
@@ -127,41 +131,96 @@ def passage(doc_id: str, start: int, end: int, *, width: int = 60) -> Page:
     return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans'>{where}<table>{cells}</table></div>")
 
 
-def side_by_side(doc_id: str, *, changes: str = "editor", start: int = 0, end: int | None = None) -> Page:
+def side_by_side(
+    doc_id: str,
+    *,
+    changes: str = "editor",
+    span: tuple[int, int | None] = (0, None),
+    findings: pd.DataFrame | None = None,
+    glossary: pd.DataFrame | None = None,
+    pinyin: bool = False,
+) -> Page:
     """Show the reading text of a document beside its witness, paragraph by paragraph, as HTML.
 
     *changes* says which are marked: the "editor"'s (each with its note on hovering), "all" (the automatic rules' too, in
-    the witness) or "none". *start* and *end* limit it to the paragraphs that touch that span.
+    the witness) or "none". *span* limits it to the paragraphs it touches. *findings* are highlighted, the terms of
+    *glossary* explain themselves on hovering, and *pinyin* sets the sound over each character.
     """
     if changes not in CHANGES:
         raise ValueError(f"changes is {changes!r}: use one of {', '.join(CHANGES)}")
     text, raw = load_corpus().set_index("doc_id").loc[doc_id, "text"], load_witness(doc_id)
-    spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-    spans = [(s, e) for s, e in spans if e >= start and (end is None or s < end)]
-    frame = to_witness(pd.DataFrame(spans, columns=["start", "end"]).assign(doc_id=doc_id))
-    log = load_log(doc_id)
-    edits = log[log["rule"].str.startswith("edit:")] if changes != "none" else log.iloc[:0]
+    start, end = span
+    paragraphs = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    paragraphs = [(s, e) for s, e in paragraphs if e >= start and (end is None or s < end)]
+    frame = to_witness(pd.DataFrame(paragraphs, columns=["start", "end"]).assign(doc_id=doc_id))
+    layers = _layers(doc_id, text, changes, findings, glossary)
     altered = _altered(doc_id, len(raw), text) if changes == "all" else set()
     rows = "".join(
-        f"<tr><td>{_marked_edition(text, s, e, edits)}</td><td>{_marked_witness(raw, a, b, altered)}</td></tr>"
+        f"<tr><td>{_marked_edition(text, s, e, layers, pinyin)}</td><td>{_marked_witness(raw, a, b, altered)}</td></tr>"
         for s, e, a, b in frame[["start", "end", "witness_start", "witness_end"]].itertuples(index=False, name=None)
     )
     head = "<tr><th>reading text 校读本</th><th>as received 原件</th></tr>"
     return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans'><table>{head}{rows}</table></div>")
 
 
-def _marked_edition(text: str, start: int, end: int, edits: pd.DataFrame) -> str:
-    parts, at = [], start
-    near = edits[(edits["new_end"] > start) & (edits["new_start"] < end)]
-    for c in near.itertuples():
-        a, b = max(c.new_start, start), min(c.new_end, end)
-        note = f"{c.before.replace(chr(10), '¶') or '∅'} → {c.after.replace(chr(10), '¶') or '∅'} · {c.certainty} · {c.note}"
-        note += f" · rivals: {c.rivals}" if c.rivals else ""
-        parts.append(
-            escape(text[at:a]) + f'<ins class="{c.certainty}" title="{html.escape(note)}">{escape(text[a:b])}</ins>'
-        )
-        at = b
-    return "".join([*parts, escape(text[at:end])])
+def _layers(
+    doc_id: str, text: str, changes: str, findings: pd.DataFrame | None, glossary: pd.DataFrame | None
+) -> list[tuple[int, int, str, str]]:
+    """Everything to be marked in the reading text: start, end, class, what hovering says."""
+    layers = []
+    if changes != "none":
+        log = load_log(doc_id)
+        for c in log[log["rule"].str.startswith("edit:")].itertuples():
+            before, after = (part.replace("\n", "¶") or "∅" for part in (c.before, c.after))
+            rivals = f" · rivals: {c.rivals}" if c.rivals else ""
+            layers.append(
+                (
+                    c.new_start,
+                    c.new_end,
+                    f"edit {c.certainty}",
+                    f"{before} → {after} · {c.certainty} · {c.note}{rivals}",
+                )
+            )
+    if findings is not None:
+        own = findings[(findings["doc_id"] == doc_id) & findings["start"].notna()]
+        labels = own["label_en"] if "label_en" in own else own["quote"]
+        layers += [(int(s), int(e), "found", label) for s, e, label in zip(own["start"], own["end"], labels)]
+    if glossary is not None:
+        known = glossary.set_index("simplified")
+        longest_first = sorted(known.index, key=len, reverse=True)
+        for m in re.finditer("|".join(map(re.escape, longest_first)), text):
+            term = known.loc[m[0]]
+            layers.append(
+                (m.start(), m.end(), "term", f"{m[0]} {term['pinyin']}: {term['english']}. {term['definition']}")
+            )
+    return layers
+
+
+def _marked_edition(text: str, start: int, end: int, layers: list[tuple[int, int, str, str]], pinyin: bool) -> str:
+    """A paragraph cut at every place where a mark begins or ends, so that marks may cross each other."""
+    near = [layer for layer in layers if layer[0] < end and layer[1] > start]
+    cuts = sorted({start, end, *(p for a, b, _, _ in near for p in (a, b) if start < p < end)})
+    sounds = _sounds(text[start:end]) if pinyin else None
+    parts = []
+    for a, b in pairwise(cuts):
+        over = [(kind, note) for s, e, kind, note in near if s <= a and b <= e]
+        shown = escape(text[a:b]) if sounds is None else "".join(sounds[a - start : b - start])
+        if over:
+            kinds, notes = " ".join(dict.fromkeys(k for k, _ in over)), "\n".join(dict.fromkeys(n for _, n in over))
+            shown = f'<span class="{kinds}" title="{html.escape(notes)}" tabindex="0">{shown}</span>'
+        parts.append(shown)
+    return "".join(parts)
+
+
+def _sounds(text: str) -> list[str]:
+    """Each character of *text* with its sound over it, as HTML; sounds are chosen by words, not character by character."""
+    from pypinyin import Style, pinyin  # late: its dictionaries take time that few readers need
+
+    sounds = iter(pinyin(text, style=Style.TONE, errors=lambda run: [[None]] * len(run)))
+    return [
+        f"<ruby>{escape(c)}<rt>{sound[0]}</rt></ruby>" if (sound := next(sounds, [None]))[0] else escape(c)
+        for c in text
+    ]
 
 
 def _altered(doc_id: str, length: int, text: str) -> set[int]:

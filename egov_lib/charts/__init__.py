@@ -3,6 +3,7 @@
 Titles state what a chart shows, counted from the frame; every mark stands for rows of it. This file only hands names on.
 """
 
+from egov_lib.charts.atlas import atlas, keyness, places
 from egov_lib.charts.evidence import lineage, outline, shares, text_lengths, threads
 from egov_lib.charts.house import COLOURS, FONTS, HOUSE, describe, say_dates, table, word
 from egov_lib.charts.timeline import timeline
@@ -11,9 +12,12 @@ __all__ = [
     "COLOURS",
     "FONTS",
     "HOUSE",
+    "atlas",
     "describe",
+    "keyness",
     "lineage",
     "outline",
+    "places",
     "say_dates",
     "shares",
     "table",

@@ -1,0 +1,144 @@
+"""What all explorers share: a box that shows something without a kernel, a chart whose marks answer, a list, a passage.
+
+An explorer is a plain function that returns one box. Its controls only choose rows; what is drawn comes from `charts` and
+`reading`, so everything it shows can be made in a cell without it. Whatever a click chooses can be chosen in a list, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import ipywidgets as widgets
+import pandas as pd
+import plotly.graph_objects as go
+
+from egov_lib import charts, reading
+from egov_lib.corpus import FINDING
+
+WIDE = widgets.Layout(width="100%")
+LABEL = {"description_width": "7em"}
+FIELD = {"style": LABEL, "layout": widgets.Layout(width="31em", max_width="100%")}
+TEXTS = {
+    "level": ("Level", "层级"),
+    "source": ("Source", "来源"),
+    "known": ("Date is", "日期依据"),
+    "years": ("Years", "年份"),
+    "event": ("Event", "事件"),
+    "detail": ("Show", "显示"),
+    "overview": ("main events", "主要事件"),
+    "all": ("all", "全部"),
+    "item": ("Item", "条目"),
+    "silent": ("The text is silent here.", "此处无文。"),
+    "nothing": ("Nothing matches: widen the filter.", "无匹配：请放宽筛选条件。"),
+    "document": ("Document", "文献"),
+    "other": ("Beside", "对照"),
+    "marks": ("Mark", "标示"),
+    "editor": ("the editor's changes", "编者改动"),
+    "every": ("every change", "全部改动"),
+    "none": ("nothing", "不标示"),
+    "findings": ("Highlight", "突出"),
+    "clause": ("Go to", "转到"),
+    "glossary": ("Glossary on hover", "词语提示"),
+    "pinyin": ("Pinyin", "拼音"),
+    "kind": ("Kind", "种类"),
+    "status": ("Status", "状态"),
+    "system": ("System", "系统"),
+    "theme": ("Theme", "主题"),
+    "place": ("Place", "地方"),
+    "target": ("Commitment", "承诺"),
+    "phrase": ("Phrase", "词语"),
+    "sort": ("Sort by", "排序"),
+    "hit": ("Hit", "例"),
+    "word": ("Word", "词"),
+    "reference": ("Against", "参照"),
+    "passage": ("Passage", "段落"),
+}
+
+
+def text(key: str, lang: str) -> str:
+    """A word of the controls in English or Chinese."""
+    return TEXTS[key][lang == "zh"]
+
+
+class Explorer(widgets.VBox):
+    """A box with a *still*: HTML that pages without a kernel (a saved notebook, a printed one) show in its place."""
+
+    def __init__(self, children: Iterable[widgets.Widget], still: str, name: str):
+        """Box *children*; *still* and *name* are what pages without a kernel show."""
+        super().__init__(list(children))
+        self._still, self._name = still, name
+
+    def _repr_mimebundle_(self, **kwargs: object) -> dict:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        return {**bundle, "text/plain": f"<explorer: {self._name}>", "text/html": self._still}
+
+
+def choice(
+    key: str, values: Iterable[object], lang: str, *, every: bool = True, wide: bool = False
+) -> widgets.Dropdown:
+    """A list to choose from, its values said in *lang*; the first entry is "all" (None) unless *every* is false."""
+    options = [(charts.word(str(value), lang), value) for value in dict.fromkeys(values)]
+    options = [(text("all", lang), None), *options] if every else options
+    layout = {"style": LABEL, "layout": WIDE} if wide else FIELD
+    return widgets.Dropdown(description=text(key, lang), options=options, **layout)
+
+
+def pick(frame: pd.DataFrame, filters: dict[str, widgets.Dropdown]) -> pd.DataFrame:
+    """The rows of *frame* that every filter (column name: control) lets through."""
+    keep = pd.Series(True, index=frame.index)
+    for column, control in filters.items():
+        if control.value is not None:
+            keep &= frame[column] == control.value
+    return frame[keep]
+
+
+def watch(controls: Iterable[widgets.Widget], act: Callable[[], None]) -> None:
+    """Call *act* now and whenever a control changes."""
+    for control in controls:
+        control.observe(lambda _: act(), names="value")
+    act()
+
+
+def offer(control: widgets.Dropdown, options: list[tuple[str, object]]) -> None:
+    """Put new options into a list, keeping its choice if it is still there."""
+    held = control.value
+    control.options = options
+    values = [value for _, value in options]
+    control.value = held if held in values else (values[0] if values else None)
+
+
+def chart(figure: go.Figure, chosen: Callable[[str], None]) -> go.FigureWidget:
+    """A chart whose marks answer: a click calls *chosen* with the id of the mark."""
+    panel = go.FigureWidget(layout={"template": charts.HOUSE})
+    redraw(panel, figure, chosen)
+    return panel
+
+
+def redraw(panel: go.FigureWidget, figure: go.Figure, chosen: Callable[[str], None]) -> None:
+    """Draw *figure* in the place of what *panel* shows."""
+    with panel.batch_update():
+        panel.data = ()
+        panel.layout = figure.layout
+        panel.add_traces(figure.data)
+    for trace in panel.data:
+        if trace.ids is not None:
+            trace.on_click(
+                lambda trace, points, _: chosen(str(trace.ids[points.point_inds[0]])) if points.point_inds else None
+            )
+
+
+def page_of(row: pd.Series, lang: str, *, hide: Iterable[str] = ()) -> str:
+    """One finding as a page: its other columns in a line, then its passage, or the word for silence."""
+    skip = {*FINDING, "occurrence", *hide}
+    told = [f"{c}: {v}" for c, v in row.items() if c not in skip and str(v) not in ("", "<NA>", "NaT", "nan")]
+    line = f"<div class='egov-page where'>{reading.escape(' · '.join(told))}</div>" if told else ""
+    if pd.isna(row["start"]):
+        return f"{line}<div class='egov-page'>{text('silent', lang)}</div>"
+    return line + reading.passage(row["doc_id"], int(row["start"]), int(row["end"]))
+
+
+def still_table(frame: pd.DataFrame, columns: Iterable[str], *, most: int = 12) -> str:
+    """The first rows of a table as HTML, for pages without a kernel; says how many more there are."""
+    shown = frame[list(columns)].head(most).to_html(index=False, escape=True, border=0)
+    rest = len(frame) - most
+    return shown + (f"<p>… {rest} more 另有{rest}条</p>" if rest > 0 else "")

@@ -1,0 +1,125 @@
+"""Explorers of words: a concordance, and the words that mark a text."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import ipywidgets as widgets
+import pandas as pd
+
+from egov_lib import charts, reading
+from egov_lib.concordance import find_phrase, in_context
+from egov_lib.corpus import load_corpus
+from egov_lib.explorers.base import FIELD, Explorer, chart, choice, offer, page_of, redraw, still_table, text, watch
+from egov_lib.explorers.tables import WRAP
+from egov_lib.keyness import keywords
+from egov_lib.segmentation import segment
+
+MOST_HITS = 200  # lines of a concordance that are shown; the count above them is complete
+
+
+def concordance(docs: pd.DataFrame | None = None, *, phrase: str = "电子政务", lang: str = "en") -> Explorer:
+    """Find a phrase in its contexts (? is any character, * up to ten): sort them, and read any hit in its passage."""
+    docs = load_corpus() if docs is None else docs
+    sought = widgets.Text(value=phrase, description=text("phrase", lang), continuous_update=False, **FIELD)
+    source, order = (
+        choice("source", docs["doc_id"], lang),
+        choice("sort", ["position", "left", "right"], lang, every=False),
+    )
+    hit, count, lines, page = (
+        choice("hit", [], lang, every=False, wide=True),
+        widgets.HTML(),
+        widgets.HTML(),
+        widgets.HTML(),
+    )
+    found: dict[str, pd.DataFrame] = {}
+
+    def search() -> None:
+        where = docs if source.value is None else docs[docs["doc_id"] == source.value]
+        words = sought.value.strip()
+        hits = find_phrase(where, words, kind="wildcard" if set(words) & {"*", "?"} else "plain") if words else _none()
+        hits = in_context(where, hits, width=15, sort=order.value) if len(hits) else hits.assign(left="", right="")
+        found["hits"] = hits
+        count.value = f"{len(hits)} · " + ", ".join(
+            f"{d} {n}" for d, n in hits["doc_id"].value_counts(sort=False).items()
+        )
+        lines.value = kwic(hits.head(MOST_HITS)) if len(hits) else text("nothing", lang)
+        shown = hits.head(MOST_HITS)
+        offer(hit, [(f"{d} {s} · {a[-8:]}【{q}】{b[:8]}".replace("\n", "¶"), i) for i, d, s, q, a, b in
+                    shown[["doc_id", "start", "quote", "left", "right"]].itertuples(name=None)])  # fmt: skip
+
+    def read() -> None:
+        page.value = (
+            ""
+            if hit.value is None
+            else page_of(found["hits"].loc[hit.value, ["doc_id", "start", "end", "quote"]], lang)
+        )
+
+    watch([sought, source, order], search)
+    watch([hit], read)
+    controls = widgets.HBox([sought, source, order], layout=WRAP)
+    return Explorer([controls, count, lines, hit, page], lines.value, "concordance")
+
+
+def _none() -> pd.DataFrame:
+    return pd.DataFrame({"doc_id": [], "start": [], "end": [], "quote": []})
+
+
+def kwic(hits: pd.DataFrame) -> reading.Page:
+    """Set hits with left and right contexts under each other, the phrase in the middle."""
+    cells = "".join(
+        f"<tr><td style='text-align:right!important'>{reading.escape(left)}</td><td><mark>{reading.escape(quote)}</mark></td>"
+        f"<td>{reading.escape(right)}</td><td class='where'>{reading.escape(doc_id)}</td></tr>"
+        for doc_id, left, quote, right in hits[["doc_id", "left", "quote", "right"]].itertuples(index=False, name=None)
+    )
+    return reading.Page(
+        f"{reading.STYLE}<div class='egov-page' lang='zh-Hans' tabindex='0' style='max-height:22em;overflow:auto'>"
+        f"<table style='table-layout:auto'>{cells}</table></div>"
+    )
+
+
+@lru_cache(maxsize=2)
+def _corpus_words() -> pd.DataFrame:
+    return segment(load_corpus())
+
+
+def keyness(words: pd.DataFrame | None = None, *, target: str = "opinion-2002", lang: str = "en") -> Explorer:
+    """See the words that mark one document off from another or from all others; choose a word to see where it stands.
+
+    *words* from `segment`; None means the five sources. Words too rare to say anything of are left out of the chart.
+    """
+    words = _corpus_words() if words is None else words
+    docs = load_corpus()
+    document = choice("document", words["doc_id"], lang, every=False)
+    document.value = target
+    reference = choice("reference", words["doc_id"], lang)
+    word, page = choice("word", [], lang, every=False, wide=True), widgets.HTML()
+
+    def chosen(name: str) -> None:
+        word.value = name
+
+    def draw() -> None:
+        beside = None if reference.value in (None, document.value) else [reference.value]
+        keys = keywords(words, [document.value], reference=beside)
+        keys = keys[keys["word"].str.fullmatch(r"\w+")]
+        redraw(panel, charts.keyness(keys, lang=lang), chosen)
+        told = keys[keys["verdict"] != "too few to say"]
+        offer(
+            word,
+            [
+                (f"{w} · {a} : {b} · {v}", w)
+                for w, a, b, v in zip(told["word"], told["target"], told["reference"], told["verdict"])
+            ],
+        )
+
+    def read() -> None:
+        known = docs[docs["doc_id"].isin(set(words["doc_id"]))]
+        hits = find_phrase(known, word.value) if word.value else _none()
+        page.value = kwic(in_context(known, hits, width=15).head(60)) if len(hits) else text("nothing", lang)
+
+    panel = chart(charts.keyness(keywords(words, [target]).head(0), lang=lang), chosen)
+    watch([document, reference], draw)
+    watch([word], read)
+    first = keywords(words, [target])
+    still = still_table(first[first["verdict"] == "more"], ["word", "target", "reference", "log_ratio"])
+    return Explorer([widgets.HBox([document, reference], layout=WRAP), panel, word, page], still, "keyness")
