@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import logging
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import chain
@@ -32,9 +31,7 @@ Cutter = Callable[[str], list[str]]
 # A sentence ends at 。！？ or their narrow twins, with the closing marks after them, and at the end of a line. A semicolon
 # ends none: these texts string a whole programme together with it.
 SENTENCE_END_RE = re.compile(r"[。！？!?]+[”’》）)\]]*\s*|\n\s*")
-BATCH_CHARS = (
-    1_000_000  # so many characters are cut before their words become numbers: a bound for memory, not for results
-)
+BATCH_CHARS = 1_000_000  # so many are cut before their words become numbers: a bound for memory
 NUMBER_RE, LATIN_RE = re.compile("[.0-9]+"), re.compile("[a-zA-Z0-9]+")
 
 
@@ -47,8 +44,8 @@ def segment(
     (word, frequency, perhaps tag) is your own; *engine* "rjieba" gives the same words and is many times as fast (it comes
     with `pip install 'egov_lib[scale]'`); *flag* adds the part of speech.
 
-    Returns findings in the order of the texts, a row a word: doc_id, start, end, quote, word (the quote with narrow, small
-    letters: ＧＤＰ and GDP are one word), sentence (its number in the document, from 0) and, if asked for, flag: jieba's tag of
+    Returns findings in the order of the texts, a row a word: doc_id, start, end, quote, word (the quote in small
+    letters: GDP and gdp are one), sentence (its number in the document, from 0) and, if asked for, flag: jieba's tag of
     the word in the dictionary, m for digits, eng for letters, x for a word without one. It is looked up, not worked out
     from the sentence: a verb used as a noun stays a verb. An empty text has no rows; a missing one is an error.
 
@@ -137,8 +134,7 @@ def _count_torn(tokenizer: jieba.Tokenizer, words: list[str], text: str) -> int:
 
 
 def _new_tokenizer() -> jieba.Tokenizer:
-    import jieba  # late: its dictionary takes a second to load
-    import jieba.posseg
+    import jieba.posseg  # late: its dictionary takes a second to load
 
     jieba.setLogLevel(logging.WARNING)  # or it reports its loading time on stderr, different in each run
     tokenizer = jieba.Tokenizer()
@@ -151,7 +147,7 @@ def _rows_of(terms: pd.DataFrame | None) -> Terms:
     if terms is None:
         return ()
     if isinstance(terms, str):
-        raise ValueError(f"terms is {terms!r}: use 'ours', None, or a frame with the columns word and frequency")
+        raise ValueError(f"terms is {terms!r}: use 'ours', None, or a frame with word and frequency")
     check_columns(terms, ["word", "frequency"], "a dictionary of terms")
     tags = terms["tag"] if "tag" in terms else [""] * len(terms)
     return tuple(zip(terms["word"], terms["frequency"].astype(int), tags))
@@ -167,10 +163,8 @@ def _cutter(terms: Terms) -> Cutter:
 
 @lru_cache(maxsize=4)
 def _rust_cutter(terms: Terms) -> Cutter:
-    try:
-        import rjieba
-    except ImportError as error:
-        raise ImportError("engine 'rjieba' isn't installed: pip install 'egov_lib[scale]', or use 'jieba'") from error
+    import rjieba  # an extra: pip install 'egov_lib[scale]'
+
     tokenizer = rjieba.Jieba()
     for word, frequency, tag in terms:
         tokenizer.add_word(word, frequency, tag or None)
@@ -178,17 +172,16 @@ def _rust_cutter(terms: Terms) -> Cutter:
 
 
 def _flags(words: Iterable[str], terms: Terms) -> list[str]:
-    """The tag of each word as `jieba.posseg` gives it without HMM."""
+    """The tag of each word as `jieba.posseg` gives it without HMM; but digits, there eng, are m, as with HMM."""
     tags = _tags() | {word: tag for word, _, tag in terms if tag}
     return [tags.get(w) or ("m" if NUMBER_RE.fullmatch(w) else "eng" if LATIN_RE.fullmatch(w) else "x") for w in words]
 
 
 @lru_cache
 def _tags() -> dict[str, str]:
-    tokenizer = _new_tokenizer()
-    from jieba.posseg import POSTokenizer
+    import jieba.posseg
 
-    return POSTokenizer(tokenizer).word_tag_tab
+    return jieba.posseg.POSTokenizer(_new_tokenizer()).word_tag_tab
 
 
 CUTTERS = {"jieba": _cutter, "rjieba": _rust_cutter}
@@ -224,16 +217,7 @@ def _join(batches: list[tuple[np.ndarray, ...]], doc_ids: pd.Series) -> pd.DataF
     firsts = np.cumsum([0, *(len(batch[5]) for batch in batches)])
     codes = np.concatenate([numbers[first:][batch[4]] for first, batch in zip(firsts, batches)])
     row, start, end, sentence = (np.concatenate([batch[i] for batch in batches]) for i in range(4))
-    forms, normal = pd.factorize(
-        np.array([unicodedata.normalize("NFKC", kind).lower() for kind in kinds], dtype=object)
-    )
-    return pd.DataFrame(
-        {
-            "doc_id": pd.Categorical.from_codes(row, doc_ids),
-            "start": start,
-            "end": end,
-            "quote": pd.Categorical.from_codes(codes, kinds),
-            "word": pd.Categorical.from_codes(forms[codes], normal),
-            "sentence": sentence,
-        }
-    )
+    forms, small = pd.factorize(np.array([kind.lower() for kind in kinds], dtype=object))
+    doc_id, quote = pd.Categorical.from_codes(row, doc_ids), pd.Categorical.from_codes(codes, kinds)
+    words = pd.DataFrame({"doc_id": doc_id, "start": start, "end": end, "quote": quote})
+    return words.assign(word=pd.Categorical.from_codes(forms[codes], small), sentence=sentence)
