@@ -1,0 +1,314 @@
+"""Find numbers in Chinese text, however they are written, and give their values.
+
+二十, 百分之九十, 3.5亿, ２００６, 两千零八, 十几万, 三成 and 翻一番 all become floats. One expression finds runs of digits and numeral
+characters; a small reader gives a run its value or rejects it; what stands around it (第, 不低于, 以上, 元) says what kind of number
+it is. Words that only hold a numeral character, 一切 (all) or 四川 (Sichuan), are on a list: one that is not listed is taken for a
+number. What a number counts is not judged here (see `targets`), and dates are not put together (see `dates`).
+
+`gather`, on which every finder rests, also lives here, on the ground floor.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+import pandas as pd
+
+WIDE = "０１２３４５６７８９．％＋－／　萬億兩倆俩點負幾數餘個貳參陸貮○圓仟佰壹贰叁柒捌玖"
+PLAIN = str.maketrans(WIDE, "0123456789.%+-/ 万亿两两两点负几数余个二三陆二〇元千百一二三七八九")
+WIDE_COMMA_RE = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
+D, U = "零〇一二三四五六七八九两陆伍肆", "十百千万亿兆拾"
+DIGITS = dict(zip(D, [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 6, 5, 4]))
+UNITS = dict(zip(U, [10, 100, 1000, 10**4, 10**8, 10**12, 10]))
+ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,2}(?!\d)|\^[+-]{0,2}\d{1,2}(?!\d)|[kK](?![A-Za-z\d]))?|(?<![\d.])\.\d+)"
+HAN_ITEM = (  # 30千瓦 is 30 kilowatts
+    rf"[{D}十拾万亿]|(?<![十拾百])百|(?<![十拾百千])千(?![瓦克米伏卡帕赫])|兆(?![瓦赫帕字])|几|数(?=[{U}])|[余多](?=\ ?[万亿])"
+)
+BODY = (
+    rf"(?:{ARABIC}|{HAN_ITEM})"
+    rf"(?:(?:\ {{1,2}}(?=[{U}余多])|(?<=[{U}])\ {{1,2}}(?=[{D}几]))?(?:{HAN_ITEM}|(?<=[{U}零]){ARABIC}))*"
+    rf"(?:\ ?点\ ?[{D}]+(?!十?[{D}]?分(?!之))(?:\ ?[{U}]){{0,3}})?"
+)
+NUMBER_RE = re.compile(
+    rf"""
+    (?P<body>(?<![\d/])(?:\d{{1,3}}\ )?\d{{1,3}}/\d{{1,3}}(?![\d/])|{BODY}|半(?=[成折]))  # Case 0: 3/5
+    (?:\ ?又\ ?(?P<and>{BODY})(?=\ ?分\ {{0,2}}之))?            # Case 1: 三又五分之一, a whole number and a fraction
+    (?:\ {{0,2}}分\ {{0,2}}之\ {{0,2}}(?P<minus>负?)(?P<over>{BODY}))?           # Case 2: 五分之一, 百分之三点五
+    (?:(?P<percent>\ ?(?:%(?![0-9A-F]{{2}})|‰))
+     | (?P<point>\ {{0,4}}个\ ?百\ ?分\ ?点)                    # Case 3: percentage points are not percent
+     | (?P<tenths>\ ?成(?![立为员功本果都分绩就效熟长群交品套人活因败语像型份全行千])(?P<half>半|\ ?[{D}](?![{D}{U}个项家]))?)
+     | (?P<off>\ ?折(?![射叠合算旧磨扣服损中])))?                # Case 4: 三成 is 30 %, 七五折 is 75 %
+    """,
+    re.VERBOSE,
+)
+DOUBLED_RE = re.compile(r"翻了?(?:([一二两三四五六七八九\d])番|一?番)")  # 翻两番: doubled twice
+CURRENCY = (
+    "美元|美金|美圆|欧元|港元|港币|日元|英镑|韩元|卢布|卢比|澳元|加元|瑞士法郎|法郎|新台币|台币|泰铢|奈拉|人民币|元"
+)
+UNIT_RE = re.compile(
+    rf"(?P<more>余|多(?![方种样边次]|元化))?\ ?(?P<unit>{CURRENCY}|千瓦时|兆瓦|千瓦|平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千克|毫克|小时|分钟|"
+    "个?工作日|个月|季度|[年月日号天周岁倍]|人次|层次|方面|部分|层|[人名户家项个件条种类所座处批期届次章节款级位台套辆吨米亩克升度点本份篇部门只头棵株轮场组对"
+    "型步字])?"
+)
+BEFORE_RE = re.compile(
+    r"(?:(?P<at_least>不低于|不少于|不小于|不得低于|不得少于|至少|最少|≥)|(?P<at_most>不超过|不高于|不多于|不大于|不得超过|至多|最多|≤)"
+    r"|(?P<more_than>超过|突破|大于|多于|高于|逾|>)|(?P<less_than>低于|少于|小于|不足|不到|不满|<)|(?P<about>大约|大概|约|将近|接近|近))"
+    r"[为达到是有了人民币]{0,3}\ ?$"
+)
+AFTER_RE = re.compile(r"(?:及|或|（含）)?(?:(?P<at_least>以上)|(?P<at_most>以下|以内|之内)|(?P<about>左右|上下))")
+TO_RE = re.compile(r"\ ?(?:[-—–~～至到]|——)\ ?")
+NEXT_RE = re.compile(r"([一二三四五六七八])([二三四五六七八九])(?=[十百千万亿]|$)")  # 二三十: twenty or thirty
+SIGNS = {"￥": "元", "¥": "元", "人民币": "元", "US$": "美元", "HK$": "港元", "$": "美元", "€": "欧元", "£": "英镑"}
+FALSE = {  # words that begin with a numeral and are no number: all, some, generally …; places; set phrases
+    "一": "步 切 些 般 定 直 致 律 体 起 样 旦 贯 再 度 向 经 方面 并 同 流 心 时 举 应 概 味 连 看 下 手 批 系列 道 段 把 边 路 共 带 站式 揽子 窗 网 齐 阵".split(),
+    "二": ["胡", "维", "手"], "三": ["亚", "峡", "明市", "门峡", "沙市", "方"], "四": ["川", "平市", "会市"],
+    "五": ["台山", "指山", "常市", "大连池", "角大楼", "金"], "六": ["安市", "盘水"], "七": ["台河", "夕"],
+    "九": ["江市", "寨", "华山", "龙", "三学社", "九是"], "十": ["堰", "分", "足", "月革命"], "两": ["会", "院院", "两"],
+}  # fmt: skip
+LABEL_RE = re.compile(r"、|\.(?!\d)|[)）]|[”’\"'](?=期间|时期|规划|计划|以来|末|初|后|前|建设)")
+LABEL_BEFORE = (
+    "",
+    "\n",
+    "（",
+    "(",
+    "“",
+    "‘",
+    '"',
+    "。",
+    " ",
+    "\u3000",
+)  # 一、 and （一） before an item; “十五” the plan
+TAKEN = "统专唯单同进逐划合归任某之期初大登海放队退收"  # what makes the next character part of a word: 统一, 之一, 星期一, 大陆
+
+
+YEAR = r"(?:\d{4}|[一二][〇零一二三四五六七八九]{3})"
+SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅两]{1,4})"
+DAY_RE = re.compile(rf"(?<!\d)({YEAR})\ ?年\ ?({SMALL})\ ?月\ ?({SMALL})\ ?[日号]")
+BLANK = r"[ \t\u3000\xa0]"
+SIGNED_RE = re.compile(  # a line that is a date, with or without the issuer before it, as a signature is
+    rf"^{BLANK}{{0,99}}(?:[^\n。；，]{{2,40}}(?:{BLANK}|日期[:：])|[(（])?{BLANK}{{0,99}}(?P<day>{DAY_RE.pattern})[)）]?{BLANK}{{0,99}}$",
+    re.MULTILINE,
+)
+
+
+def parse_day(text: str) -> dt.date | None:
+    """Give the first full day in *text*, in digits or numerals; None where there is none, or no such day.
+
+    >>> parse_day("二○○六年六月十二日")
+    datetime.date(2006, 6, 12)
+    """
+    found = DAY_RE.search(plain(text))
+    parts = [small_number(part) for part in found.groups()] if found else [0, 0, 0]
+    try:
+        return dt.date(*parts)
+    except ValueError:
+        return None
+
+
+def small_number(text: str) -> int:
+    """Give the value of a year, month or day, 廿一 and 正 (first month) among them; 0 where it is none."""
+    return int(_value(text.replace("廿", "二十").replace("卅", "三十").replace("正", "一")) or 0)
+
+
+def gather(docs: pd.DataFrame, find: Callable[[str], Iterable[tuple]], columns: dict[str, str]) -> pd.DataFrame:
+    """Run *find* over every text and stack what it yields, (start, end, …), as findings; *columns* gives names and types.
+
+    Raises ValueError where *docs* has no doc_id or text, or a text is not a string.
+    """
+    for needed in ("doc_id", "text"):
+        if needed not in docs.columns:
+            raise ValueError(f"the documents need a column {needed!r}; there are {', '.join(map(str, docs.columns))}")
+    rows = []
+    for doc_id, text in zip(docs["doc_id"], docs["text"]):
+        if not isinstance(text, str):
+            raise ValueError(f"document {doc_id!r} has {text!r} for a text: give a string, or leave the row out")
+        rows += [(doc_id, start, end, text[start:end], *rest) for start, end, *rest in find(text)]
+    types = {"doc_id": docs["doc_id"].dtype, "start": "int64", "end": "int64", "quote": "str", **columns}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
+
+
+def plain(text: str) -> str:
+    """Make digits and numerals of any width and script the plain ones; the length stays, so offsets hold."""
+    return WIDE_COMMA_RE.sub(",", text).translate(PLAIN)
+
+
+def parse_number(text: str) -> float | None:
+    """Give the value of a number in digits, numerals or both; None where *text* is not one.
+
+    A digit after 百, 千 or 万 counts the next lower unit (四百五 is 450); 几 and 数 count as nothing known (十几万 is 100000).
+
+    >>> parse_number("三千五百亿"), parse_number("1.2万亿"), parse_number("二〇〇六"), parse_number("电子")
+    (350000000000.0, 1200000000000.0, 2006.0, None)
+    """
+    found = NUMBER_RE.fullmatch(plain(text))
+    return _value(found["body"]) if found and found["body"] == found[0] else None
+
+
+def _value(body: str, *, bare: bool = False) -> float | None:
+    """The value of a run; *bare* lets a unit stand alone, as the 百 of 百分之三."""
+    whole, _, decimals = body.replace(" ", "").partition("点")
+    if not bare and re.match(rf"[百千](?![{D}])|[万亿兆]", whole):
+        return None
+    if decimals:
+        tail = decimals.rstrip(U)
+        base, scale = _value(whole), _value(decimals[len(tail) :], bare=True) if tail != decimals else 1
+        return None if base is None else float(f"{base:.0f}.{''.join(str(DIGITS[c]) for c in tail)}") * (scale or 1)
+    if len(whole) > 1 and not set(whole) - DIGITS.keys():  # digit by digit: 二〇〇六
+        return float("".join(str(DIGITS[c]) for c in whole)) if "两" not in whole else None
+    total = section = last = 0.0
+    number, vague = None, False
+    for token in re.findall(rf"{ARABIC}|.", whole):
+        if token in UNITS:
+            last = UNITS[token]
+            if last < 10**4:
+                section += (number or 1) * last
+            else:
+                section += number or 0
+                total = (total + section or 1) * last if total < last or not section else total + section * last
+                section = 0.0
+            number = None
+        elif token in "几数余多":
+            vague = True
+        elif number:
+            return None
+        else:
+            number = float(DIGITS[token]) if token in DIGITS else _arabic(token)
+    if number and last >= 100 and whole[-1] in DIGITS and whole[-2] in UNITS:
+        number *= last / 10
+    return None if vague and not last else float(f"{total + section + (number or 0):.15g}")
+
+
+def _arabic(token: str) -> float:
+    base, _, power = re.sub("[kK]", "e3", token.replace(",", "")).replace("--", "-").partition("^")
+    value, exponent = float(base), float(power or 1)
+    return value**exponent if value and abs(math.log10(value) * exponent) < 300 else value
+
+
+def find_numbers(docs: pd.DataFrame) -> pd.DataFrame:
+    """Find every number and what it is a number of.
+
+    Returns findings in the order of the texts. The quote is the number itself, with its 第 or %; columns: value (in full: 3.5亿
+    is 350000000; 三成 is 30); value_to (upper end of a range such as 3至5年, else empty); unit (the measure that follows, as
+    written; % for shares); kind (number, money, percent, percentage_point, fraction, multiple, ordinal, date for
+    the parts of a date, label for an item's 一、 and the number in “十五”期间); bound (exact, at least, at most, more than, less than, about, range). 数十 and 十几 are "more than" their round part.
+
+    >>> found = find_numbers(pd.DataFrame({"doc_id": ["d"], "text": ["投入不低于3.5亿元，增长百分之八"]}))  # invest; grow
+    >>> found[["quote", "value", "unit", "bound"]].values.tolist()
+    [['3.5亿', 350000000.0, '元', 'at least'], ['百分之八', 8.0, '%', 'exact']]
+    """
+    types = {"value": "float64", "value_to": "float64", "unit": "str", "kind": "str", "bound": "str"}
+    return gather(docs, lambda text: (row[:7] for row in numbers(text)), types)
+
+
+def numbers(text: str) -> Iterator[tuple]:
+    """Yield what `find_numbers` finds in one text: start, end, value, value_to, unit, kind, bound, and where the unit ends."""
+    flat, waiting = plain(text), None
+    for row in sorted([*_singles(flat), *_doublings(flat)]):
+        joined = _range(flat, waiting, row) if waiting else None
+        if waiting and not joined:
+            yield waiting
+        waiting = joined or row
+    if waiting:
+        yield waiting
+
+
+def _doublings(flat: str) -> Iterator[tuple]:
+    for m in DOUBLED_RE.finditer(flat):
+        yield m.start(), m.end(), 2.0 ** (_value(m[1] or "一") or 1), math.nan, "倍", "multiple", "exact", m.end()
+
+
+def _singles(flat: str) -> Iterator[tuple]:
+    for m in NUMBER_RE.finditer(flat):
+        start, end = m.span()
+        before = flat[max(start - 9, 0) : start]
+        if flat.startswith(tuple(FALSE.get(flat[start], ())), start + 1) or (
+            before[-1:] in TAKEN and before and flat[start] in D
+        ):
+            continue
+        after = UNIT_RE.match(flat, end)
+        value, high, kind, unit = _read(m, bool(after["unit"]))
+        if value is None or m[0] in ("陆", "伍", "肆", "拾"):
+            continue
+        if kind == "number":
+            unit, kind = _kind(before, after["unit"] or "", m["body"])
+        if before.endswith("第"):
+            start, kind = start - 1, "ordinal"
+        elif LABEL_RE.match(flat, end) and before[-1:] in LABEL_BEFORE:
+            kind = "label"
+        elif before.endswith(("负", "-")) and not re.search(r"[\w)%]-$", before):
+            start, value = start - 1, value if m["minus"] else -value
+        yield start, end, value, high, unit, kind, _bound(flat, before, after, m), after.end() if unit else end
+
+
+def _read(m: re.Match, measured: bool) -> tuple[float | None, float, str, str]:
+    """Value, upper value, kind and unit of a match; no value where it is no number after all."""
+    body, high = m["body"], math.nan
+    if "/" in body:
+        *whole, over, under = (float(n) for n in re.findall(r"\d+", body))
+        return (sum(whole) + over / under if under else None), high, "fraction", ""
+    if m["over"]:
+        under, over = _value(m["and"] or body, bare=True), _value(m["over"], bare=True)
+        if not under or over is None:
+            return None, high, "", ""
+        if not set(body) - UNITS.keys():
+            return float(f"{over / under * 100:.12g}"), high, "percent", "%"
+        return (_value(body) or 0 if m["and"] else 0) + over / under, high, "fraction", ""
+    spread = NEXT_RE.search(body)
+    if spread and DIGITS[spread[2]] - DIGITS[spread[1]] == 1 and (len(body) > 2 or measured) and set(body) - set(D[:2]):
+        value, high = (_value(body[: spread.start(n)] + spread[n] + body[spread.end() :]) for n in (1, 2))
+    else:
+        value = 0.5 if body == "半" else _value(body)
+    if value is None:
+        return None, high, "", ""
+    if m["point"]:
+        return value, high, "percentage_point", "个百分点"
+    if m["percent"]:
+        return value / (10 if "‰" in m["percent"] else 1), high, "percent", "%"
+    if m["tenths"]:
+        extra = m["half"] and (5 if m["half"] == "半" else DIGITS[m["half"].strip()])
+        return float(f"{value * 10 + (extra or 0):.12g}"), high * 10, "percent", "%"
+    if m["off"]:
+        return (
+            float(f"{value * 100 if value < 1 else value * 10 if value < 10 else value:.12g}"),
+            high * 10,
+            "percent",
+            "%",
+        )
+    return value, high, "number", ""
+
+
+def _kind(before: str, unit: str, body: str) -> tuple[str, str]:
+    for sign, name in SIGNS.items():
+        if before.rstrip().endswith(sign) and not unit:
+            return name, "money"
+    if unit in CURRENCY.split("|"):
+        return unit, "money"
+    dated = unit in ("月", "日", "号") or (unit == "年" and len(body) == 4 and body[0] in "12一二")
+    return unit, "multiple" if unit == "倍" else "date" if dated else "number"
+
+
+def _bound(flat: str, before: str, after: re.Match, m: re.Match) -> str:
+    found = AFTER_RE.match(flat, after.end()) or BEFORE_RE.search(before.removesuffix("负"))
+    if found:
+        return found.lastgroup.replace("_", " ")
+    vague = after["more"] or set(m["body"]) & set("几数余多")
+    return "more than" if vague else "exact"
+
+
+def _range(flat: str, low: tuple, high: tuple) -> tuple | None:
+    """Two numbers with 至 or a dash between, as one; 3至5亿 is in 亿 on both sides."""
+    units_fit = low[4] == high[4] or low[4] == ""
+    dates = high[5] == "date" and high[4] != "年"
+    if dates or not units_fit or not TO_RE.fullmatch(flat, low[7], high[0]) or low[3] == low[3] or high[3] == high[3]:
+        return None
+    scale = 1
+    for unit in flat[high[0] : high[1]][::-1]:
+        if unit not in "万亿" or flat[low[1] - 1] in U:
+            break
+        scale *= UNITS[unit]
+    if low[2] * scale >= high[2] or flat[low[0]] == "0":
+        return None
+    return low[0], high[1], low[2] * scale, high[2], high[4], high[5], "range", high[7]
