@@ -203,6 +203,9 @@ union all select {days}, 'audited', department, person, max(says), max(truth),
     coalesce(sum(lasts) filter (truth <> says), 0) from states group by department, person
 order by day, kind, department, person, address
 """
+TYPES = dict.fromkeys(
+    ["department", "person", "address", "truth", "wrong_days"], "Int64"
+)  # whether or not some are empty
 _memory = lru_cache(lambda: duckdb.connect(config={"threads": 1}))  # opening a database takes longer than a run
 
 
@@ -227,7 +230,7 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     refused = [o for o in range(1, offices) if o not in supplied and settings.sharing]
     start = pd.DataFrame({"person": range(settings.people), "day": 0, "address": 0})
     db = _memory().register("moves", pd.concat([start, trips])).register("told", trips.iloc[at].assign(office=office))
-    return db.execute(RUN.format(**vars(settings), supplied=supplied, refused=refused)).df()
+    return db.execute(RUN.format(**vars(settings), supplied=supplied, refused=refused)).df().astype(TYPES)
 
 
 def summarise(events: pd.DataFrame) -> pd.Series:
