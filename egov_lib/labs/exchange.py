@@ -8,6 +8,7 @@ department collects for itself, and when one collects and the others are supplie
 upward). All persons are invented. Purposes, appeals and the wish not to share are outside this model.
 """
 
+import atexit
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -206,7 +207,12 @@ order by day, kind, department, person, address
 TYPES = dict.fromkeys(
     ["department", "person", "address", "truth", "wrong_days"], "Int64"
 )  # whether or not some are empty
-_memory = lru_cache(lambda: duckdb.connect(config={"threads": 1}))  # opening a database takes longer than a run
+
+
+@lru_cache  # opening a database takes longer than a run
+def _memory() -> duckdb.DuckDBPyConnection:
+    atexit.register(_memory.cache_clear)  # or DuckDB complains when Python ends
+    return duckdb.connect(config={"threads": 1})
 
 
 def simulate(settings: Settings, seed: int) -> pd.DataFrame:
