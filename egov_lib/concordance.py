@@ -20,9 +20,7 @@ from egov_lib.corpus import FINDING, DataError, check_columns
 from egov_lib.segmentation import SENTENCE_END_RE, number
 
 Spans = list[tuple[int, int]]
-KINDS = ("plain", "wildcard", "regex")
 UNITS = {"sentence": SENTENCE_END_RE, "paragraph": re.compile(r"\n\s*")}
-SORTS = ("position", "left", "right")
 MOST_WILD = 10  # so many characters * may stand for: more would cross from one statement into the next
 WILD = {"*": rf"\w{{0,{MOST_WILD}}}?", "?": r"\w"}
 FAR = 1 << 30  # between documents laid on one line: farther than any distance asked for
@@ -44,27 +42,26 @@ def find_phrase(
     ['信息共享', '信息资源共享']
     """
     check_columns(docs, ["doc_id", "text"], "find_phrase")
-    phrases, texts, parts = [phrase] if isinstance(phrase, str) else list(phrase), docs["text"].tolist(), []
-    for one in phrases:
+    texts, parts = docs["text"].tolist(), [pd.DataFrame(columns=["row", "start", "end", "phrase"], dtype="int64")]
+    for one in [phrase] if isinstance(phrase, str) else phrase:
         spans = [*map(_finder(one, kind), texts)]
         row = np.repeat(np.arange(len(texts)), [*map(len, spans)])
         start, end = np.array([*chain.from_iterable(spans)], "int64").reshape(-1, 2).T
         parts.append(pd.DataFrame({"row": row, "start": start, "end": end, "phrase": one}))
-    found = pd.concat(parts) if parts else pd.DataFrame(columns=["row", "start", "end", "phrase"], dtype="int64")
-    found = found.sort_values(["row", "start", "end"], kind="stable", ignore_index=True)
+    found = pd.concat(parts[1:] or parts).sort_values(["row", "start", "end"], kind="stable", ignore_index=True)
     found.insert(0, "doc_id", docs["doc_id"].to_numpy()[found.pop("row")])
     found.insert(3, "quote", _slices(docs, found["doc_id"], found["start"], found["end"]))
-    if words is None or found.empty:
+    if words is None:
         return found
     line = _Line(docs)
-    first, last = line.words(words)
+    first, last, _ = line.words(words)
     keep = np.isin(line.place(found, "start"), first) & np.isin(line.place(found, "end"), last)
     return found[keep].reset_index(drop=True)
 
 
 def _finder(phrase: str, kind: str) -> Callable[[str], Spans]:
-    if kind not in KINDS:
-        raise ValueError(f"kind is {kind!r}: use one of {', '.join(KINDS)}")
+    if kind not in ("plain", "wildcard", "regex"):
+        raise ValueError(f"kind is {kind!r}: use 'plain', 'wildcard' or 'regex'")
     if not phrase or (kind == "wildcard" and "*" in (phrase[0], phrase[-1])):
         raise ValueError(f"phrase is {phrase!r}: it must begin and end with a character to be found")
     if kind == "regex":
@@ -123,7 +120,7 @@ def _pairs(
     ends, begins = line.place(left, "end"), line.place(right, "start")
     gap_ends, gap_begins = ends, begins
     if words is not None:  # then the gap is counted in words; two phrases inside one word have none between them
-        first, last = line.words(words)
+        first, last, _ = line.words(words)
         gap_ends = np.searchsorted(first, ends) + FAR * line.rows(left)
         gap_begins = np.searchsorted(last, begins, "right") + FAR * line.rows(right)
     if isinstance(within, str):
@@ -134,16 +131,9 @@ def _pairs(
     i = np.repeat(np.arange(len(left)), counts)
     j = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + low[i]
     i, j = i[ends[i] <= begins[j]], j[ends[i] <= begins[j]]
-    return pd.DataFrame(
-        {
-            "doc_id": left["doc_id"].to_numpy()[i],
-            "start": left["start"].to_numpy()[i],
-            "end": right["end"].to_numpy()[j],
-            "first": left["quote"].to_numpy()[i],
-            "second": right["quote"].to_numpy()[j],
-            "gap": np.maximum(gap_begins[j] - gap_ends[i], 0),
-        }
-    )
+    found = left[["doc_id", "start"]].iloc[i].reset_index(drop=True).assign(end=right["end"].to_numpy()[j])
+    quotes = {"first": left["quote"].to_numpy()[i], "second": right["quote"].to_numpy()[j]}
+    return found.assign(**quotes, gap=np.maximum(gap_begins[j] - gap_ends[i], 0))
 
 
 def in_context(
@@ -171,20 +161,22 @@ def in_context(
     """
     check_columns(findings, FINDING, "in_context")
     _check_unit(width, "width")
-    if sort not in SORTS:
-        raise ValueError(f"sort is {sort!r}: use one of {', '.join(SORTS)}")
+    if sort not in ("position", "left", "right"):
+        raise ValueError(f"sort is {sort!r}: use 'position', 'left' or 'right'")
     line, shown = _Line(docs), findings.copy()
     start, end, row = line.place(findings, "start"), line.place(findings, "end"), line.rows(findings)
     begin, text_end = line.begins[row], line.begins[row] + line.lengths[row]
-    if isinstance(width, str):
-        low, high = line.unit_bounds(width, findings)
-    elif words is None:
-        low, high = start - width, end + width
-    else:
-        first, last = line.words(words)
-        i, j = np.searchsorted(last, start, "right"), np.searchsorted(first, end)
-        low = np.where(i >= width, first[np.maximum(i - width, 0)], 0)
-        high = np.where(j + width <= len(last), last[np.minimum(j + width, len(last)) - 1], text_end)
+    low, high = line.unit_bounds(width, findings) if isinstance(width, str) else (start - width, end + width)
+    if words is not None:
+        first, last, quotes = line.words(words)
+        i, j = np.searchsorted(last, start, "right") - 1, np.searchsorted(first, end)  # the next words left and right
+        shown["left_word"] = np.where(np.r_[last, -1][i] > begin, quotes[i], "")
+        shown["right_word"] = np.where(np.r_[first, FAR * len(docs)][j] < text_end, quotes[j], "")
+        if isinstance(width, int):
+            low, high = (
+                np.r_[first, -1][np.maximum(i - width + 1, -1)],
+                np.r_[last, FAR * len(docs)][np.minimum(j + width - 1, len(last))],
+            )
     low, high = np.maximum(low, begin) - begin, np.minimum(high, text_end) - begin
     shown["left"] = _slices(docs, findings["doc_id"], low, findings["start"])
     shown["right"] = _slices(docs, findings["doc_id"], findings["end"], high)
@@ -192,17 +184,12 @@ def in_context(
         shown["right"] = shown["right"].str.rstrip()
     shown["line"] = (shown["left"] + "【" + shown["quote"].astype("str") + "】" + shown["right"]).str.replace("\n", "¶")
     shown["position"] = (start - begin) / np.maximum(line.lengths[row], 1)
-    if words is not None:
-        edges = np.concatenate([words["quote"].astype("str"), [""]])
-        shown["left_word"] = edges[np.where((i > 0) & (last[i - 1] > begin), i - 1, -1)]
-        shown["right_word"] = edges[np.where(first.take(j, mode="clip") < text_end, j, -1)]
     if headings is not None:
         shown["heading"] = _last_heading(line, headings, findings)
     if sort == "position":
         return shown
     beside = shown["left"].str[::-1] if sort == "left" else shown["right"]
-    by_word = shown.get(f"{sort}_word", beside)
-    return shown.iloc[np.lexsort((beside, by_word))].reset_index(drop=True)
+    return shown.iloc[np.lexsort((beside, shown.get(f"{sort}_word", beside)))].reset_index(drop=True)
 
 
 class _Line:
@@ -224,11 +211,15 @@ class _Line:
 
     def place(self, findings: pd.DataFrame, column: str) -> np.ndarray:
         """Where each finding starts or ends on the line."""
+        if findings[column].isna().any():
+            raise DataError("there are findings without a place (silences): leave them out, dropna(subset=['start'])")
         return self.begins[self.rows(findings)] + findings[column].to_numpy("int64")
 
-    def words(self, words: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-        """Where each word starts, and where it ends."""
-        return self.place(words, "start"), self.place(words, "end")
+    def words(self, words: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Where each word starts and ends, in their order; and the words, with an empty one at the end."""
+        start, end = self.place(words, "start"), self.place(words, "end")
+        order = np.argsort(start, kind="stable")
+        return start[order], end[order], np.append(words["quote"].to_numpy(dtype=object)[order], "")
 
     def unit_bounds(self, unit: str, findings: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
         """Where the sentence or paragraph begins in which a finding starts, and where that ends in which it ends."""
@@ -277,26 +268,22 @@ def dispersion(words: pd.DataFrame, *, parts: str | int = "doc_id") -> pd.DataFr
     References: Gries (2008), International Journal of Corpus Linguistics 13(4), 403–437; Lijffijt & Gries (2012), ibid.
     17(1), 147–149; Juilland, Brodin & Davidovitch (1970), Frequency Dictionary of French Words.
     """
+    check_columns(words, ["word", parts] if isinstance(parts, str) else ["word"], "dispersion")
     codes, kinds = number(words["word"])
-    if isinstance(parts, str):
-        check_columns(words, [parts], "dispersion")
-        part = number(words[parts])[0]
-    else:
-        part = np.arange(len(words)) * parts // max(len(words), 1)
-    sizes = np.bincount(part)
-    pairs, here = np.unique(codes.astype("int64") * len(sizes) + part, return_counts=True)
-    word, size, n = pairs // max(len(sizes), 1), sizes[pairs % max(len(sizes), 1)], len(sizes)
+    part = np.arange(len(words)) * parts // max(len(words), 1) if isinstance(parts, int) else number(words[parts])[0]
+    sizes, count = np.bincount(part), np.bincount(codes, minlength=len(kinds))
+    n, width = np.count_nonzero(sizes), max(len(sizes), 1)
+    pairs, here = np.unique(codes.astype("int64") * width + part, return_counts=True)
+    word, size = pairs // width, sizes[pairs % width]
 
     def total(values: np.ndarray) -> np.ndarray:
         return np.bincount(word, values, minlength=len(kinds))
 
-    count = np.bincount(codes, minlength=len(kinds))
+    frame = pd.DataFrame({"word": kinds, "count": count, "parts": n, "range": total(np.ones(len(word))).astype(int)})
     # Shares that are too large make up half of all deviations, so the parts where a word is missing need not be visited.
-    dp = total(np.maximum(here / count[word] - size / max(len(words), 1), 0))
+    frame["dp"] = total(np.maximum(here / count[word] - size / max(len(words), 1), 0))
     mean, square = total(here / size) / max(n, 1), total((here / size) ** 2) / max(n, 1)
-    variation = np.sqrt(np.maximum(square - mean**2, 0)) / mean
-    several = n > 1
-    frame = pd.DataFrame({"word": kinds, "count": count, "parts": n, "range": np.bincount(word, minlength=len(kinds))})
-    frame["dp"], frame["dp_norm"] = dp, dp / (1 - sizes.min() / len(words)) if several else np.nan
-    frame["juilland_d"] = 1 - variation / np.sqrt(n - 1) if several else np.nan
+    spread = np.sqrt(np.maximum(square - mean**2, 0)) / mean
+    frame["dp_norm"] = frame["dp"] / (1 - sizes[sizes > 0].min() / len(words)) if n > 1 else np.nan
+    frame["juilland_d"] = 1 - spread / np.sqrt(n - 1) if n > 1 else np.nan
     return frame.sort_values("count", ascending=False, kind="stable", ignore_index=True)

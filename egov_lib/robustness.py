@@ -38,7 +38,7 @@ def robustness(
     Returns the card, a row a variation: variation, value, low, high, outcome, note. "stands": the same side, as surely
     as before; "weakens": the same side, but the interval now holds neutral (without one: less than half as far from it);
     "flips": the other side, or neutral itself, or a clear difference where there was none; "can't be computed": the note
-    says why. `conclude` says it in a sentence.
+    says why (if the first can't be, its error is raised). `conclude` says it in a sentence.
 
     >>> card = robustness(lambda x: x, {"as it was": {"x": 2.0}, "otherwise": {"x": 0.5}, "or so": {"x": -1.0}})
     >>> card["outcome"].tolist()
@@ -49,12 +49,13 @@ def robustness(
         try:
             found = np.atleast_1d(np.asarray(measure(**settings), float)) - neutral
         except ValueError as error:  # `DataError` is one: a word that is none under this cut, a group without words
+            if not rows:
+                raise  # without a first value there is no conclusion to try
             rows.append((label, np.nan, np.nan, np.nan, OUTCOMES[3], str(error)))
             continue
-        base = found if base is None and not rows else base
-        value, low, high = found if len(found) == 3 else (found[0], np.nan, np.nan)
-        outcome = _outcome(base, found) if base is not None and not np.isnan(value) else OUTCOMES[3]
-        rows.append((label, value + neutral, low + neutral, high + neutral, outcome, ""))
+        base = found if base is None else base
+        value, low, high = found + neutral if len(found) == 3 else (found[0] + neutral, np.nan, np.nan)
+        rows.append((label, value, low, high, _outcome(base, found), ""))
     return pd.DataFrame(rows, columns=["variation", "value", "low", "high", "outcome", "note"])
 
 
