@@ -72,6 +72,34 @@ def jupyterlab(folder):
         log.close()
 
 
+@contextlib.contextmanager
+def voila(notebook, folder):
+    """Serve one notebook as an app without code; give the address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    # A finite time: Voila, too, can lose an event of a widget and would wait for ever.
+    command = [sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}", "--VoilaExecutor.timeout=60"]
+    own = {"JUPYTER_CONFIG_DIR": str(folder), "JUPYTER_RUNTIME_DIR": str(folder)}
+    log = (folder / "voila.log").open("w", encoding="utf-8")
+    server = subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | own)
+    try:
+        _wait_for_port(port)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()
+
+
+def _wait_for_port(port, seconds=60):
+    for _ in range(seconds * 5):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
+            return
+        time.sleep(0.2)
+    raise TimeoutError(f"nothing listened on port {port} within {seconds} s: see the log in the test's folder")
+
+
 def _wait_for(address, seconds=60):
     for _ in range(seconds * 5):
         with contextlib.suppress(URLError, ConnectionError), urlopen(address, timeout=5):

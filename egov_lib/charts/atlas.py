@@ -48,15 +48,17 @@ def atlas(systems: pd.DataFrame, relations: pd.DataFrame, *, lang: str = "en") -
     rows = int(nodes["y"].max()) + 1 if len(nodes) else 1
     title = (f"{len(nodes)} systems in {len(columns)} places and times, {len(links)} relations between them",
              f"{len(columns)}处共{len(nodes)}个系统，其间{len(links)}条关系")[lang == "zh"]  # fmt: skip
-    figure = go.Figure(layout={"template": HOUSE, "height": 150 + ROW_PIXELS * rows, "title": {"text": title}})
+    figure = go.Figure(
+        layout={"template": HOUSE, "width": 1000, "height": 150 + ROW_PIXELS * rows, "title": {"text": title}}
+    )
     for relation, (dash, *names) in LINKS.items():
         own = links[links["relation"] == relation]
         ends = [(at.loc[a], at.loc[b]) for a, b in zip(own["from_id"], own["to_id"])]
         x = [v for a, b in ends for v in (int(a["x"]), int(b["x"]), None)]
         y = [v for a, b in ends for v in (int(a["y"]), int(b["y"]), None)]
-        line = {"width": 1.2, "dash": dash, "color": "#777777"}
+        line = {"width": 1.2, "dash": dash, "color": "#b0b0b0"}
         figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", name=names[lang == "zh"])
-    most = 16 if len(columns) > 4 else 34
+    most = max(int(135 / max(len(columns), 1)), 12)  # characters of a label, so that it ends before the next column
     for kind, colour in zip(dict.fromkeys(nodes["kind"]), COLOURS * len(nodes)):
         own = nodes[nodes["kind"] == kind]
         figure.add_scatter(
@@ -80,7 +82,7 @@ def atlas(systems: pd.DataFrame, relations: pd.DataFrame, *, lang: str = "en") -
             "ticktext": [f"<b>{c}</b>" for c in columns],
             "side": "top",
             "showgrid": False,
-            "range": [-0.15, max(len(columns), 1) - 0.1],
+            "range": [-0.3, max(len(columns), 1) + 0.05],
         },
         yaxis={"visible": False, "range": [rows - 0.3, -0.8]},
         legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0},
@@ -108,7 +110,7 @@ def places(counts: pd.Series, *, lang: str = "en") -> go.Figure:
         ids=list(TILES),
         mode="markers+text",
         name=("places", "地方")[lang == "zh"],
-        text=[f"<b>{name}</b><br>{number or '–'}" for name, number in zip(names, numbers)],
+        text=[f"<b>{name.replace(' ', '<br>')}</b><br>{number or '–'}" for name, number in zip(names, numbers)],
         textfont={"color": ["white" if number else INK for number in numbers], "size": 12},
         hoverinfo="text",
         showlegend=False,

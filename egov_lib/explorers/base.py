@@ -99,32 +99,39 @@ def watch(controls: Iterable[widgets.Widget], act: Callable[[], None]) -> None:
     act()
 
 
+def follow(
+    controls: Iterable[widgets.Widget], draw: Callable[[], go.Figure], chosen: Callable[[str], None]
+) -> go.FigureWidget:
+    """A chart that is drawn anew whenever a control changes; a click on a mark calls *chosen* with its id."""
+    # Made with its first figure: a page that is opened later (Voila) knows a chart only as it was made.
+    panel = go.FigureWidget(draw())
+    _answer(panel, chosen)
+
+    def redraw(_: object) -> None:
+        figure = draw()
+        with panel.batch_update():
+            panel.data = ()
+            panel.layout = figure.layout
+            panel.add_traces(figure.data)
+        _answer(panel, chosen)
+
+    for control in controls:
+        control.observe(redraw, names="value")
+    return panel
+
+
+def _answer(panel: go.FigureWidget, chosen: Callable[[str], None]) -> None:
+    for trace in panel.data:
+        if trace.ids is not None:
+            trace.on_click(lambda trace, points, _: [chosen(str(trace.ids[i])) for i in points.point_inds[:1]])
+
+
 def offer(control: widgets.Dropdown, options: list[tuple[str, object]]) -> None:
     """Put new options into a list, keeping its choice if it is still there."""
     held = control.value
     control.options = options
     values = [value for _, value in options]
     control.value = held if held in values else (values[0] if values else None)
-
-
-def chart(figure: go.Figure, chosen: Callable[[str], None]) -> go.FigureWidget:
-    """A chart whose marks answer: a click calls *chosen* with the id of the mark."""
-    panel = go.FigureWidget(layout={"template": charts.HOUSE})
-    redraw(panel, figure, chosen)
-    return panel
-
-
-def redraw(panel: go.FigureWidget, figure: go.Figure, chosen: Callable[[str], None]) -> None:
-    """Draw *figure* in the place of what *panel* shows."""
-    with panel.batch_update():
-        panel.data = ()
-        panel.layout = figure.layout
-        panel.add_traces(figure.data)
-    for trace in panel.data:
-        if trace.ids is not None:
-            trace.on_click(
-                lambda trace, points, _: chosen(str(trace.ids[points.point_inds[0]])) if points.point_inds else None
-            )
 
 
 def page_of(row: pd.Series, lang: str, *, hide: Iterable[str] = ()) -> str:

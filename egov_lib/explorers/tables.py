@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 import ipywidgets as widgets
 import pandas as pd
+import plotly.graph_objects as go
 
 from egov_lib import charts
 from egov_lib.corpus import FINDING, check_columns, load_table
 from egov_lib.explorers.base import (
     FIELD,
     Explorer,
-    chart,
     choice,
+    follow,
     offer,
     page_of,
     pick,
-    redraw,
     still_table,
     text,
     watch,
@@ -55,23 +55,22 @@ def timeline(events: pd.DataFrame | None = None, *, lang: str = "en") -> Explore
     def chosen(row: str) -> None:
         event.value = events.loc[int(row), "event_id"]
 
-    def draw() -> None:
+    def draw() -> go.Figure:
         rows = pick(events, filters)
         rows = rows[(rows["date_to"].dt.year >= years.value[0]) & (rows["date_from"].dt.year <= years.value[1])]
         if detail.value and "main" in rows:
             rows = rows[rows["main"]]
-        redraw(panel, charts.timeline(rows, lang=lang), chosen)
         each = rows.sort_values(["date_from", "date_to", "event_id"]).drop_duplicates("event_id")
         named = zip(each["date_from"], each["date_to"], each[f"label_{lang}"], each["event_id"])
         offer(event, [(f"{charts.say_dates(a, b, lang)} · {label}", event_id) for a, b, label, event_id in named])
+        return charts.timeline(rows, lang=lang)
 
     def read() -> None:
         rows = events[events["event_id"] == event.value]
         shown = [c for c in (*FINDING, "how_known", "grounds") if c in rows]
         page.value = "".join(page_of(row[shown], lang) for _, row in rows.iterrows()) or text("nothing", lang)
 
-    panel = chart(charts.timeline(events.iloc[:0], lang=lang), chosen)
-    watch([*filters.values(), detail, years], draw)
+    panel = follow([*filters.values(), detail, years], draw, chosen)
     watch([event], read)
     controls = widgets.HBox([widgets.VBox([*filters.values()]), widgets.VBox([detail, years])], layout=WRAP)
     still = still_table(
@@ -138,13 +137,13 @@ def atlas(
     def chosen(system_id: str) -> None:
         system.value = system_id
 
-    def draw() -> None:
+    def draw() -> go.Figure:
         rows = pick(systems, filters)
-        redraw(panel, charts.atlas(rows, relations, lang=lang), chosen)
         offer(
             system,
             [(f"{p} · {name}", i) for i, p, name in zip(rows["system_id"], rows["place"], rows[f"label_{lang}"])],
         )
+        return charts.atlas(rows, relations, lang=lang)
 
     def read() -> None:
         if system.value is None:
@@ -159,8 +158,7 @@ def atlas(
         pages = [page_of(other[FINDING], lang) for _, other in others.iterrows()]
         page.value = page_of(row, lang) + f"<ul class='egov-page where'>{told}</ul>" + "".join(pages)
 
-    panel = chart(charts.atlas(systems.iloc[:0], relations, lang=lang), chosen)
-    watch(filters.values(), draw)
+    panel = follow(filters.values(), draw, chosen)
     watch([system], read)
     controls = widgets.HBox([*filters.values()], layout=WRAP)
     still = still_table(systems[systems["kind"] == kind], ["place", f"label_{lang}", "kind", "status"])
@@ -195,7 +193,7 @@ def ledger(targets: pd.DataFrame | None = None, *, lang: str = "en") -> Explorer
         row = targets[targets["target_id"] == target.value]
         page.value = page_of(row.iloc[0], lang) if len(row) else text("nothing", lang)
 
-    panel = chart(charts.shares(targets, lang=lang), chosen)
+    panel = follow([], lambda: charts.shares(targets, lang=lang), chosen)
     watch(filters.values(), select)
     watch([target], read)
     controls = widgets.HBox([*filters.values()], layout=WRAP)
@@ -235,7 +233,7 @@ def lineage(themes: pd.DataFrame | None = None, *, lang: str = "en") -> Explorer
             page_of(row, lang, hide=("theme_id", "label_zh", "label_en", "silent")) for _, row in rows.iterrows()
         )
 
-    panel = chart(charts.lineage(themes, lang=lang), chosen)
+    panel = follow([], lambda: charts.lineage(themes, lang=lang), chosen)
     watch([theme, place], read)
     still = still_table(themes, [f"label_{lang}", "doc_id", "place", "manner"])
     return Explorer([theme, place, page, panel], still, "lineage")
@@ -267,7 +265,7 @@ def places(findings: pd.DataFrame | None = None, *, lang: str = "en") -> Explore
         page.value = text("nothing", lang) if item.value is None else page_of(findings.loc[item.value], lang)
 
     counts = findings["place"].value_counts()
-    panel = chart(charts.places(counts, lang=lang), chosen)
+    panel = follow([], lambda: charts.places(counts, lang=lang), chosen)
     watch([place], select)
     watch([item], read)
     still = still_table(counts.rename_axis("place").reset_index(name="rows"), ["place", "rows"])

@@ -1,4 +1,4 @@
-"""Explorers of words: a concordance, and the words that mark a text."""
+"""Explorers of words: a concordance, the words that mark a text, and passages that two texts share."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from functools import lru_cache
 
 import ipywidgets as widgets
 import pandas as pd
+import plotly.graph_objects as go
 
 from egov_lib import charts, reading
 from egov_lib.concordance import find_phrase, in_context
 from egov_lib.corpus import load_corpus
-from egov_lib.explorers.base import FIELD, Explorer, chart, choice, offer, page_of, redraw, still_table, text, watch
+from egov_lib.explorers.base import FIELD, Explorer, choice, follow, offer, page_of, still_table, text, watch
 from egov_lib.explorers.tables import WRAP
 from egov_lib.keyness import keywords
+from egov_lib.reuse import explain, shared_passages
 from egov_lib.segmentation import segment
 
 MOST_HITS = 200  # lines of a concordance that are shown; the count above them is complete
@@ -98,11 +100,10 @@ def keyness(words: pd.DataFrame | None = None, *, target: str = "opinion-2002", 
     def chosen(name: str) -> None:
         word.value = name
 
-    def draw() -> None:
+    def draw() -> go.Figure:
         beside = None if reference.value in (None, document.value) else [reference.value]
         keys = keywords(words, [document.value], reference=beside)
         keys = keys[keys["word"].str.fullmatch(r"\w+")]
-        redraw(panel, charts.keyness(keys, lang=lang), chosen)
         told = keys[keys["verdict"] != "too few to say"]
         offer(
             word,
@@ -111,15 +112,60 @@ def keyness(words: pd.DataFrame | None = None, *, target: str = "opinion-2002", 
                 for w, a, b, v in zip(told["word"], told["target"], told["reference"], told["verdict"])
             ],
         )
+        return charts.keyness(keys, lang=lang)
 
     def read() -> None:
         known = docs[docs["doc_id"].isin(set(words["doc_id"]))]
         hits = find_phrase(known, word.value) if word.value else _none()
         page.value = kwic(in_context(known, hits, width=15).head(60)) if len(hits) else text("nothing", lang)
 
-    panel = chart(charts.keyness(keywords(words, [target]).head(0), lang=lang), chosen)
-    watch([document, reference], draw)
+    panel = follow([document, reference], draw, chosen)
     watch([word], read)
     first = keywords(words, [target])
     still = still_table(first[first["verdict"] == "more"], ["word", "target", "reference", "log_ratio"])
     return Explorer([widgets.HBox([document, reference], layout=WRAP), panel, word, page], still, "keyness")
+
+
+def parallels(doc_id: str = "article-2006", other: str = "relay-2006", *, lang: str = "en") -> Explorer:
+    """Lay two documents side by side where they share passages: what is equal, changed, dropped, added."""
+    docs = load_corpus().set_index("doc_id", drop=False)
+    left, right = (
+        choice("document", docs["doc_id"], lang, every=False),
+        choice("other", docs["doc_id"], lang, every=False),
+    )
+    left.value, right.value = doc_id, other
+    passage, count, page = choice("passage", [], lang, every=False, wide=True), widgets.HTML(), widgets.HTML()
+    found: dict[str, pd.DataFrame] = {}
+
+    def search() -> None:
+        shared = (
+            shared_passages(docs.loc[[left.value]], docs.loc[[right.value]]) if left.value != right.value else _none()
+        )
+        found["passages"] = shared
+        count.value = f"{len(shared)}"
+        offer(passage, [(_named(row), row.Index) for row in shared.itertuples()])
+
+    def read() -> None:
+        page.value = text("nothing", lang) if passage.value is None else aligned(found["passages"].loc[passage.value])
+
+    watch([left, right], search)
+    watch([passage], read)
+    return Explorer([widgets.HBox([left, right], layout=WRAP), count, passage, page], page.value, "parallels")
+
+
+def _named(passage: tuple) -> str:
+    quote = " ".join(passage.quote.split())
+    return f"{passage.matched} · {passage.layer} · {quote if len(quote) <= 40 else quote[:39] + '…'}"
+
+
+def aligned(passage: pd.Series) -> reading.Page:
+    """Two sides of a shared passage under each other, what differs marked; hovering says how."""
+    sides: tuple[list[str], list[str]] = ([], [])
+    for piece in explain(passage).itertuples():
+        for side, shown in zip(sides, (reading.escape(piece.text), reading.escape(piece.other_text))):
+            side.append(
+                shown if piece.change == "equal" or not shown else f"<mark title='{piece.change}'>{shown}</mark>"
+            )
+    names = (passage["doc_id"], passage["other_doc_id"])
+    rows = "".join(f"<tr><th style='width:9em'>{n}</th><td>{''.join(s)}</td></tr>" for n, s in zip(names, sides))
+    return reading.Page(f"{reading.STYLE}<div class='egov-page' lang='zh-Hans'><table>{rows}</table></div>")
