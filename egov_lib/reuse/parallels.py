@@ -1,0 +1,261 @@
+"""Looser ways of repeating: the same list in another order, the same frame filled anew, the same target with another value.
+
+No long run of characters need be shared here, so each layer looks for something of its own: items that stand together on both
+sides, clause openings that a text uses again and again, quantities whose wording agrees and whose number does not. All work on
+pauses of any kind, since in damaged copies every mark has become a full stop. They propose; what they find must be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+import pandas as pd
+
+from egov_lib.corpus import check_columns
+from egov_lib.reuse.normal import normal_form
+from egov_lib.reuse.runs import align, write_alignment
+
+LEAST_ITEMS = 3
+LEAST_OPENING = 4  # characters of the first of a frame's two openings
+LEAST_AGREEMENT = 0.5  # of the wording of two targets, in pairs of characters
+MOST_ALIKE = 80.0  # per cent; clauses more alike than this are an edited run, no frame
+HAN = r"[^\W\d_]"
+LIST_RE = re.compile(
+    rf"""
+      (?:{HAN}{{2,14}}、)+{HAN}{{2,24}}                       # Case 1: 服务型、责任型、法治型政府, what 、 joins
+    | (?:(?<!\w){HAN}{{2,10}}[.，,]){{2,}}{HAN}{{2,14}}      # Case 2: 服务型.责任型.法治型, short pieces between flat marks
+    """,
+    re.VERBOSE,
+)
+JOINT_RE = re.compile(
+    r"[、.，,]|(?<=\w\w)(?:以及|和(?![谐平])|[与與]|及(?!时))(?=\w\w)"
+)  # "and"; not 和谐 harmony, 及时 in time
+CLAUSE_RE = re.compile(r"[^\s，,。；;：:！!？?.]+")
+LEAD_RE = re.compile(
+    r"(?:第?[一二三四五六七八九十]+[、是]?|[（(][一二三四五六七八九十]+[）)]|[要须應应将]|必须|同时)+(?=\w{4})"
+)
+Row = tuple[int, int, int, int, int | None, str]  # both places, matched characters (None: count them), note
+
+
+def _meet(
+    docs: pd.DataFrame, others: pd.DataFrame | None, read: Callable[[str], list[tuple[Iterable, tuple]]], least: int
+) -> Iterator[tuple[str, str, tuple, tuple]]:
+    """Pairs of things that share at least *least* keys, in texts that may meet: doc_id, other doc_id, thing, other thing.
+
+    *read* gives the things of a text, each with its keys.
+    """
+    places, things = defaultdict(list), []
+    for number, (doc_id, text) in enumerate(zip(docs["doc_id"], docs["text"])):
+        for keys, thing in read(text):
+            for key in dict.fromkeys(keys):
+                places[key].append(len(things))
+            things.append((number, doc_id, thing))
+    there = docs if others is None else others
+    for number, (doc_id, text) in enumerate(zip(there["doc_id"], there["text"])):
+        for keys, thing in read(text):
+            counts = Counter(at for key in dict.fromkeys(keys) for at in places.get(key, ()))
+            for at, count in counts.items():
+                first, other_id, found = things[at]
+                if count >= least and (first < number if others is None else other_id != doc_id):
+                    yield other_id, doc_id, found, thing
+
+
+# --- lists in another order ------------------------------------------------------------------------------------------
+
+
+def _lists(text: str) -> list[tuple[Iterable, tuple]]:
+    """Every list of at least three items: its items as form, place, end, and the forms that it may stand for.
+
+    The first item may have other words before it and the last one after it (建设服务型 … 法治型政府), so any end of the first
+    and any beginning of the last may be the item; between flat marks, where a list begins and ends can't be seen, of all.
+    """
+    found = []
+    for m in LIST_RE.finditer(text):
+        cuts = [m.start(), *(at for joint in JOINT_RE.finditer(text, *m.span()) for at in joint.span()), m.end()]
+        spans = list(zip(cuts[::2], cuts[1::2]))
+        forms = [normal_form(text[start:end])[0] for start, end in spans]
+        if len(spans) < LEAST_ITEMS or not all(forms):
+            continue
+        flat, last = "、" not in m[0], len(forms) - 1
+        may_be = [
+            {form}
+            | {form[at:] for at in range(len(form) - 1) if flat or number == 0}
+            | {form[:at] for at in range(2, len(form)) if flat or number == last}
+            for number, form in enumerate(forms)
+        ]
+        keys = [form[-2:] for form in forms[:-1]] + [form[:2] + "…" for form in forms[1:]]
+        found.append((keys, tuple(zip(forms, spans, may_be))))
+    return found
+
+
+def _share(here: tuple, there: tuple) -> dict[str, tuple[int, int]]:
+    """The items that two lists share, each with its number here and there."""
+    shared = {}
+    for i, (form, _, forms) in enumerate(here):
+        for j, (other, _, others) in enumerate(there):
+            item = max(forms & others, key=len, default="")
+            whole = item in (form, other)
+            if len(item) >= (2 if whole else 3) and i not in {n for n, _ in shared.values()}:
+                shared[item] = (i, j)
+    return shared
+
+
+def find_lists(docs: pd.DataFrame, others: pd.DataFrame | None, targets: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Find lists that share at least three items in another order; matched counts the characters of those items."""
+    rows = defaultdict(list)
+    for doc_id, other_id, here, there in _meet(docs, others, _lists, LEAST_ITEMS - 1):
+        shared = _share(here, there)
+        order = [j for _, j in sorted(shared.values())]
+        if len(set(order)) < LEAST_ITEMS or order == sorted(order):
+            continue
+        spans = [_around(items, numbers, shared) for items, numbers in ((here, 0), (there, 1))]
+        rows[doc_id, other_id].append((*spans[0], *spans[1], sum(map(len, shared)), "、".join(shared)))
+    return _frame(rows, docs, others, "lists")
+
+
+def _around(items: tuple, side: int, shared: dict[str, tuple[int, int]]) -> tuple[int, int]:
+    """Where the shared items begin and end, without what stands before the first or behind the last item of the list."""
+    ends = []
+    for item, numbers in shared.items():
+        form, (start, end), _ = items[numbers[side]]
+        first = end - len(item) if form != item and form.endswith(item) else start
+        ends.append((first, start + len(item) if form != item and first == start else end))
+    return min(a for a, _ in ends), max(b for _, b in ends)
+
+
+# --- parallel frames -------------------------------------------------------------------------------------------------
+
+
+def _frames(text: str) -> list[tuple[Iterable, tuple]]:
+    """Every two clauses whose openings may be a frame: first and second clause as form and place, and whether it recurs."""
+    clauses = []
+    for m in CLAUSE_RE.finditer(text):
+        start = lead.end() if (lead := LEAD_RE.match(text, *m.span())) else m.start()
+        clauses.append((normal_form(text[start : m.end()])[0], start, m.end()))
+    pairs = [
+        (a[0][:LEAST_OPENING] + b[0][0], a, b)
+        for a, b in pairwise(clauses)
+        if len(a[0]) > LEAST_OPENING and b[0] and not re.search(r"[。\n]", text[a[2] : b[1]])
+    ]
+    counts = Counter(key for key, _, _ in pairs)
+    return [([key], (a, b, counts[key])) for key, a, b in pairs]
+
+
+def find_frames(docs: pd.DataFrame, others: pd.DataFrame | None, targets: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Find two clauses that open alike on both sides and go on differently: 紧紧围绕…，推进… (centre on …, promote …).
+
+    A frame is what a text uses in parallel, so one of the two must open that way at least twice.
+    """
+    rows = defaultdict(list)
+    for doc_id, other_id, here, there in _meet(docs, others, _frames, 1):
+        (a, b, times), (c, d, other_times) = here, there
+        openings = [_common(x[0], y[0]) for x, y in ((a, c), (b, d))]
+        if (
+            max(times, other_times) > 1
+            and openings[0] not in (a[0], c[0])
+            and _similarity(a[0] + b[0], c[0] + d[0]) < MOST_ALIKE
+        ):
+            note = "…，".join(openings) + "…"
+            rows[doc_id, other_id].append((a[1], b[2], c[1], d[2], None, note))
+    return _frame(rows, docs, others, "frames")
+
+
+def _common(a: str, b: str) -> str:
+    """The beginning that two strings share."""
+    return a[: next((n for n, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))]
+
+
+def _similarity(here: str, there: str) -> float:
+    equal = sum(j - i for kind, i, j, _, _ in align(here, there) if kind == "equal")
+    return 200 * equal / max(1, len(here) + len(there))
+
+
+# --- the same target, another value ----------------------------------------------------------------------------------
+
+
+def find_same_targets(docs: pd.DataFrame, others: pd.DataFrame | None, targets: pd.DataFrame) -> pd.DataFrame:
+    """Find quantities of the same unit and much the same wording whose value or due date differs.
+
+    *targets* has doc_id, start, end, value, unit, date_to (its due date) and perhaps date_role. The wording is that of the
+    clause, without its digits; two agree if they share half of their pairs of characters (Dice's coefficient).
+    """
+    check_columns(targets, ["doc_id", "start", "end", "value", "unit", "date_to"], "the layer 'targets'")
+    texts = {
+        **dict(zip(docs["doc_id"], docs["text"])),
+        **({} if others is None else dict(zip(others["doc_id"], others["text"]))),
+    }
+    known = targets[targets["value"].notna() & targets["doc_id"].isin(texts)]
+    known = known[known["written"].fillna(True)] if "written" in known else known  # a list we counted is no wording
+    things = defaultdict(list)
+    for row in known.itertuples():
+        start, end = _clause(texts[row.doc_id], row.start, row.end)
+        form = re.sub(r"\d", "", normal_form(texts[row.doc_id][start:end])[0])
+        due = row.date_to if getattr(row, "date_role", "due") == "due" else pd.NaT
+        things[row.doc_id].append((start, end, row.unit, float(row.value), due, Counter(pairwise(form))))
+    rows = defaultdict(list)
+    for doc_id, other_id in _pairs(docs, others):
+        for start, end, unit, value, due, pairs in things.get(doc_id, ()):
+            for other_start, other_end, other_unit, other_value, other_due, other_pairs in things.get(other_id, ()):
+                same = value == other_value and (due == other_due or pd.isna(due) or pd.isna(other_due))
+                if unit == other_unit and not same and _dice(pairs, other_pairs) >= LEAST_AGREEMENT:
+                    note = f"{_say(value, unit, due)} | {_say(other_value, unit, other_due)}"
+                    rows[doc_id, other_id].append((start, end, other_start, other_end, None, note))
+    return _frame(rows, docs, others, "targets")
+
+
+def _pairs(docs: pd.DataFrame, others: pd.DataFrame | None) -> Iterator[tuple[str, str]]:
+    ids = docs["doc_id"].tolist()
+    for number, doc_id in enumerate(ids):
+        for other_id in ids[number + 1 :] if others is None else others["doc_id"]:
+            if doc_id != other_id:
+                yield doc_id, other_id
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause around [start, end)."""
+    before = [m.end() for m in re.finditer(r"[\s，。；：！？]", text[:start])]
+    after = re.search(r"[\s，。；：！？]", text[end:])
+    return before[-1] if before else 0, end + after.start() if after else len(text)
+
+
+def _dice(a: Counter, b: Counter) -> float:
+    return 2 * (a & b).total() / max(1, a.total() + b.total())
+
+
+def _say(value: float, unit: str, due: pd.Timestamp) -> str:
+    return f"{value:g} {unit}".strip() + ("" if pd.isna(due) else f" by {due:%Y-%m-%d}")
+
+
+# --- rows ------------------------------------------------------------------------------------------------------------
+
+FINDERS = {"lists": find_lists, "frames": find_frames, "targets": find_same_targets}
+
+
+def _frame(
+    rows: dict[tuple[str, str], list[Row]], docs: pd.DataFrame, others: pd.DataFrame | None, layer: str
+) -> pd.DataFrame:
+    """Rows as findings, aligned."""
+    here = dict(zip(docs["doc_id"], docs["text"]))
+    there = here if others is None else dict(zip(others["doc_id"], others["text"]))
+    done = []
+    for (doc_id, other_id), found in rows.items():
+        for start, end, other_start, other_end, matched, note in dict.fromkeys(found):
+            quote, other = here[doc_id][start:end], there[other_id][other_start:other_end]
+            forms = normal_form(quote)[0], normal_form(other)[0]
+            blocks = align(*forms)
+            equal = [j - i for kind, i, j, _, _ in blocks if kind == "equal"]
+            matched = sum(equal) if matched is None else matched
+            similarity = round(200 * matched / max(1, sum(map(len, forms))), 1)
+            places = (doc_id, start, end, quote, other_id, other_start, other_end, other)
+            measures = (layer, len(forms[0]), matched, similarity, max(equal, default=0), False, note)
+            done.append((*places, *measures, write_alignment(blocks)))
+    return pd.DataFrame(done, columns=COLUMNS)
+
+
+COLUMNS = [
+    *("doc_id", "start", "end", "quote", "other_doc_id", "other_start", "other_end", "other_quote"),
+    *("layer", "chars", "matched", "similarity", "longest_run", "repeat", "note", "alignment"),
+]
