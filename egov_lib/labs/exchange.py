@@ -112,7 +112,7 @@ def open_exchange(seed: int, *, people: int = 60) -> duckdb.DuckDBPyConnection:
     capital_wan), land (parcel_id, address, area_mu, land_use), economy (year, output_wan); and in the schema exchange:
     catalogue, grants and log. The catalogue is empty: `register` fills it.
 
-    >>> open_exchange(1).sql("select count(*) from population").fetchone()
+    >>> open_exchange(1).execute("select count(*) from population").fetchone()
     (60,)
     """
     exchange = duckdb.connect(config={"threads": 1})
