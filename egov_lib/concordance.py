@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -42,15 +41,15 @@ def find_phrase(
     ['信息共享', '信息资源共享']
     """
     check_columns(docs, ["doc_id", "text"], "find_phrase")
-    texts, parts = docs["text"].tolist(), [pd.DataFrame(columns=["row", "start", "end", "phrase"], dtype="int64")]
-    for one in [phrase] if isinstance(phrase, str) else phrase:
-        spans = [*map(_finder(one, kind), texts)]
-        row = np.repeat(np.arange(len(texts)), [*map(len, spans)])
-        start, end = np.array([*chain.from_iterable(spans)], "int64").reshape(-1, 2).T
-        parts.append(pd.DataFrame({"row": row, "start": start, "end": end, "phrase": one}))
-    found = pd.concat(parts[1:] or parts).sort_values(["row", "start", "end"], kind="stable", ignore_index=True)
-    found.insert(0, "doc_id", docs["doc_id"].to_numpy()[found.pop("row")])
-    found.insert(3, "quote", _slices(docs, found["doc_id"], found["start"], found["end"]))
+    texts, phrases = docs["text"].tolist(), [phrase] if isinstance(phrase, str) else list(phrase)
+    finders = [_finder(one, kind) for one in phrases]
+    hits = sorted(
+        (row, *span, n) for n, find in enumerate(finders) for row, text in enumerate(texts) for span in find(text)
+    )
+    row, start, end, which = np.array(hits, "int64").reshape(-1, 4).T
+    found = pd.DataFrame({"doc_id": docs["doc_id"].to_numpy()[row], "start": start, "end": end})
+    found["quote"] = pd.Series([texts[row][start:end] for row, start, end, _ in hits], dtype="str")
+    found["phrase"] = pd.Series([phrases[n] for n in which.tolist()], dtype="str")
     if words is None:
         return found
     line = _Line(docs)
@@ -108,7 +107,7 @@ def near(
     pairs = [(one, other)] if ordered or one[FINDING].equals(other[FINDING]) else [(one, other), (other, one)]
     found = pd.concat([_pairs(line, left, right, within, words) for left, right in pairs])
     found = found.iloc[np.lexsort((found["end"], line.place(found, "start")))].reset_index(drop=True)
-    found.insert(3, "quote", _slices(docs, found["doc_id"], found["start"], found["end"]))
+    found.insert(3, "quote", line.cut(found, found["start"], found["end"]))
     return found
 
 
@@ -177,12 +176,11 @@ def in_context(
                 np.r_[first, -1][np.maximum(i - width + 1, -1)],
                 np.r_[last, FAR * len(docs)][np.minimum(j + width - 1, len(last))],
             )
-    low, high = np.maximum(low, begin) - begin, np.minimum(high, text_end) - begin
-    shown["left"] = _slices(docs, findings["doc_id"], low, findings["start"])
-    shown["right"] = _slices(docs, findings["doc_id"], findings["end"], high)
-    if isinstance(width, str):
-        shown["right"] = shown["right"].str.rstrip()
-    shown["line"] = (shown["left"] + "【" + shown["quote"].astype("str") + "】" + shown["right"]).str.replace("\n", "¶")
+    left = line.cut(findings, np.maximum(low, begin) - begin, findings["start"])
+    right = line.cut(findings, findings["end"], np.minimum(high, text_end) - begin)
+    shown["left"], shown["right"] = left, right.str.rstrip() if isinstance(width, str) else right
+    parts = zip(left.tolist(), findings["quote"].tolist(), shown["right"].tolist())
+    shown["line"] = [f"{before}【{quote}】{after}".replace("\n", "¶") for before, quote, after in parts]
     shown["position"] = (start - begin) / np.maximum(line.lengths[row], 1)
     if headings is not None:
         shown["heading"] = _last_heading(line, headings, findings)
@@ -215,6 +213,11 @@ class _Line:
             raise DataError("there are findings without a place (silences): leave them out, dropna(subset=['start'])")
         return self.begins[self.rows(findings)] + findings[column].to_numpy("int64")
 
+    def cut(self, findings: pd.DataFrame, starts: Iterable[int], ends: Iterable[int]) -> pd.Series:
+        """What stands from start to end in each finding's document."""
+        spans = zip(self.rows(findings).tolist(), np.asarray(starts).tolist(), np.asarray(ends).tolist())
+        return pd.Series([self.texts[row][start:end] for row, start, end in spans], findings.index, dtype="str")
+
     def words(self, words: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Where each word starts and ends, in their order; and the words, with an empty one at the end."""
         start, end = self.place(words, "start"), self.place(words, "end")
@@ -232,12 +235,6 @@ class _Line:
 def _check_unit(width: int | str, name: str) -> None:
     if width not in UNITS if isinstance(width, str) else width < 0:
         raise ValueError(f"{name} is {width!r}: use a number from 0, 'sentence' or 'paragraph'")
-
-
-def _slices(docs: pd.DataFrame, doc_ids: pd.Series, starts: Iterable[int], ends: Iterable[int]) -> pd.Series:
-    texts = dict(zip(docs["doc_id"], docs["text"]))
-    slices = [texts[doc_id][start:end] for doc_id, start, end in zip(doc_ids, starts, ends)]
-    return pd.Series(slices, index=doc_ids.index, dtype="str")
 
 
 def _last_heading(line: _Line, headings: pd.DataFrame, findings: pd.DataFrame) -> np.ndarray:

@@ -113,10 +113,10 @@ def least_p(k: Counts, m: int, n: int) -> np.ndarray:
     >>> least_p([3, 8], 4, 4).round(3)
     array([0.143, 1.   ])
     """
-    k = np.asarray(k)
+    k, where = np.unique(k, return_inverse=True)
     low, high = (stats.hypergeom.pmf(end, m + n, k, m) for end in (np.maximum(0, k - n), np.minimum(k, m)))
     one_way = (np.maximum(0, k - n) == np.minimum(k, m)) | ~np.isclose(low, high, rtol=1e-7, atol=0)
-    return np.where(one_way, np.minimum(low, high), low + high)
+    return np.where(one_way, np.minimum(low, high), low + high)[where]
 
 
 def adjust(p: np.ndarray, how: str = "holm") -> np.ndarray:
@@ -202,14 +202,17 @@ def _groups(words: pd.DataFrame, target: Sequence[str], reference: Sequence[str]
     if isinstance(target, str) or isinstance(reference, str):
         raise TypeError(f"target and reference are lists of doc_ids: write [{target!r}]")
     codes, doc_ids = number(words["doc_id"])
-    reference = [doc_id for doc_id in doc_ids if doc_id not in target] if reference is None else reference
-    if unknown := (set(target) | set(reference)) - set(doc_ids):
-        raise DataError(f"there are no words of {sorted(unknown)[0]!r}; there are words of {', '.join(doc_ids)}")
-    if both := set(target) & set(reference):
-        raise DataError(f"{sorted(both)[0]!r} is in target and reference: a document can't be compared with itself")
-    if not target or not reference:
+    mine = set(target)
+    others = set(doc_ids) - mine if reference is None else set(reference)
+    if unknown := (mine | others) - set(doc_ids):
+        raise DataError(
+            f"there are no words of {min(unknown)!r}; there are words of {', '.join(map(str, doc_ids[:20]))}"
+        )
+    if mine & others:
+        raise DataError(f"{min(mine & others)!r} is in target and reference: a document can't be compared with itself")
+    if not mine or not others:
         raise DataError("target or reference is empty: name documents for both, and leave some for the reference")
-    return [np.isin(doc_ids, list(group))[codes] for group in (target, reference)]
+    return [np.array([doc_id in group for doc_id in doc_ids])[codes] for group in (mine, others)]
 
 
 def permute(

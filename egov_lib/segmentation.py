@@ -199,9 +199,9 @@ def _batches(texts: list[str]) -> list[np.ndarray]:
 def _cut_batch(texts: list[str], rows: np.ndarray, cut_one: Cutter) -> tuple[np.ndarray, ...]:
     """Row of the document, start, end, sentence, number of the word; and which words the numbers mean."""
     lists = [cut_one(text) for text in texts]
-    codes, kinds = pd.factorize(np.array([*chain.from_iterable(lists)], dtype=object))
-    lengths = np.array([len(kind) for kind in kinds], "int64")[codes]
-    here = np.repeat(np.arange(len(lists)), [len(words) for words in lists])
+    counts = [*map(len, lists)]
+    codes, kinds = pd.factorize(np.fromiter(chain.from_iterable(lists), object, sum(counts)))
+    lengths, here = np.array([*map(len, kinds)], "int64")[codes], np.repeat(np.arange(len(lists)), counts)
     begins = np.cumsum([0, *map(len, texts)])  # the texts of the batch lie one after the other, and words tile them
     end = np.cumsum(lengths)
     stops = np.array([at + m.end() for at, text in zip(begins, texts) for m in SENTENCE_END_RE.finditer(text)], "int64")
