@@ -141,12 +141,16 @@ def find_dates(docs: pd.DataFrame, anchors: Mapping | pd.Series | None = None) -
     given = dict(anchors) if anchors is not None else {}
     dated = dict(zip(docs["doc_id"], docs["date"])) if "date" in docs and "doc_id" in docs else {}
     known = iter(
-        [_anchor(given.get(d), dated.get(d), text) for d, text in zip(docs.get("doc_id", ()), docs.get("text", ()))]
+        [
+            choose_anchor(given.get(d), dated.get(d), text)
+            for d, text in zip(docs.get("doc_id", ()), docs.get("text", ()))
+        ]
     )
     return gather(docs, lambda text: _rows(text, *next(known)), columns)
 
 
-def _anchor(given: object, dated: object, text: object) -> tuple[dt.date | None, str]:
+def choose_anchor(given: object, dated: object, text: object) -> tuple[dt.date | None, str]:
+    """Choose the day that relative dates count from, and say where it is from; None where there is none."""
     for value, name in ((given, "the date given for the document"), (dated, "the document's date")):
         day = pd.to_datetime(value, errors="coerce") if value is not None else pd.NaT
         if not pd.isna(day):

@@ -52,16 +52,19 @@ INLINE_RE = re.compile(
     re.VERBOSE,
 )
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-UNNUMBERED = 99
+UNNUMBERED = 19  # deeper than any marker at the start of a line, wider than an item inside it
 MOST_HEADING = 60  # characters: a first sentence longer than this is text, not a heading
-BRACKET = r"[〔\[［【﹝（(〈]\s?(?:19|20)\d\d\s?年?[〕\]］】﹞）)〉]"
 NUMBER_RE = re.compile(
     rf"""
-      (?P<body>[\u4e00-\u9fff]{{1,16}})\s?{BRACKET}\s?第?\s?\d{{1,5}}\s?号        # Case 1: 国发〔2015〕40号, any bracket
-    | (?P<body2>[\u4e00-\u9fff]{{1,8}}[发函办字令电])\s?(?:19|20)\d\d[\s年]\s?第?\d{{1,5}}号  # Case 2: （国发2015 40号）
-    | (?P<body3>[\u4e00-\u9fff]{{1,16}}[令告])\s?(?:[（(][^（()）\n]{{1,20}}[）)]\s?)?(?:(?:19|20)\d\d年)?\s?第\s?[{N}\d]{{1,6}}\s?号  # Case 3: a decree
+      [〔\[［【﹝（(〈]\s?(?P<year>(?:19|20)\d\d)\s?年?[〕\]］】﹞）)〉]\s?第?\s?(?P<serial>\d{{1,5}})\s?号      # Case 1: 国发〔2015〕40号
+    | (?<=[发函办字令电\ ])(?P<year2>(?:19|20)\d\d)[\s年]\s?第?(?P<serial2>\d{{1,5}})号                  # Case 2: （国发2015 40号）
+    | (?<=[令告）)年\s])第\s?(?P<serial3>[{N}\d]{{1,6}})\s?号                                              # Case 3: 国务院令第492号
     """,
     re.VERBOSE,
+)
+AGENCY_RE = re.compile(r"(?P<agency>[\u4e00-\u9fff]{1,16})\s?$")
+DECREE_RE = re.compile(
+    r"(?P<agency>[\u4e00-\u9fff]{1,16}[令告])\s?(?:[（(][^（()）\n]{1,20}[）)]\s?)?(?:(?:19|20)\d\d年)?\s?$"
 )
 LEAD_RE = re.compile(  # words that stand before a number and are no part of it
     r".*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|参照|转发|印发|关于|文件|现将|通知|规定|意见|办法|请示|报告|收悉|废止|以及|[见和及与或即按由经将])(?=.)"
@@ -132,7 +135,11 @@ def _lines(flat: str) -> list[Line]:
 
 
 def _is_body(line: Line) -> bool:
-    return "。" in line.text or len(line.text) > (400 if line.text[-1] in "：:" else 100) or bool(MARKER_RE.match(line.text))
+    return (
+        "。" in line.text
+        or len(line.text) > (400 if line.text[-1] in "：:" else 100)
+        or bool(MARKER_RE.match(line.text))
+    )
 
 
 def _head(flat: str, lines: list[Line]) -> Head:
@@ -148,7 +155,11 @@ def _head(flat: str, lines: list[Line]) -> Head:
         if not (NOTE_RE.fullmatch(line.text) or LABEL_RE.match(line.text + "\n") or FURNITURE_RE.search(line.text))
     ]  # fmt: skip
     at = next(
-        (i for i, line in enumerate(head) if (m := _number(line.text)) and len(line.text) < m.end() - m.start() + 8),
+        (
+            i
+            for i, line in enumerate(head)
+            if (m := next(document_numbers(line.text), None)) and len(line.text) < m[1] - m[0] + 8
+        ),
         len(head),
     )
     undated = [[line for line in part if not SIGNED_RE.fullmatch(line.text)] for part in (head[:at], head[at + 1 :])]
@@ -207,18 +218,23 @@ def _title(lines: list[Line]) -> list[Line]:
     return taken[:1]
 
 
-def _number(text: str) -> re.Match | None:
-    return NUMBER_RE.search(text)
-
-
-def document_numbers(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield each document number of a text as (start, end, agency code), without the words that lead up to it."""
+def document_numbers(text: str) -> Iterator[tuple[int, int, str, str, str]]:
+    """Yield each document number as (start, end, agency code, year, serial), without the words that lead up to it."""
     flat = plain(text)
     for m in NUMBER_RE.finditer(flat):
-        group = next(g for g in ("body", "body2", "body3") if m[g])
-        lead = LEAD_RE.match(m[group])
-        start = m.start() + (lead.end() if lead else 0)
-        yield start, m.end(), m[group][lead.end() if lead else 0 :]
+        agency = (DECREE_RE if m["serial3"] else AGENCY_RE).search(flat[max(m.start() - 45, 0) : m.start()])
+        if agency:
+            name = agency["agency"]
+            lead = LEAD_RE.match(name)
+            name = name[lead.end() :] if lead else name
+            start = m.start() - len(agency[0]) + agency["agency"].rindex(name)
+            yield (
+                start,
+                m.end(),
+                text[start : start + len(name)],
+                m["year"] or m["year2"] or "",
+                m["serial"] or m["serial2"] or m["serial3"],
+            )
 
 
 def read_letterhead(docs: pd.DataFrame) -> pd.DataFrame:
@@ -244,7 +260,7 @@ def _letterhead(text: str) -> tuple:
     head = _head(flat, lines)
     title = "".join(text[line.start : line.end] for line in head.title)
     top = next((line.start for line in lines if "。" in line.text), len(text))
-    numbers = [text[s:e] for s, e, _ in document_numbers(text[:top])]
+    numbers = [text[s:e] for s, e, *_ in document_numbers(text[:top])]
     start, end = (head.title[0].start, head.title[-1].end) if head.title else (0, 0)
     day = _signed_day(flat, head)
     where = head.date[0] if head.date else Line(-1, -1, "")
@@ -301,74 +317,69 @@ def _clauses(text: str, prefix: str) -> Iterator[tuple]:
     open_, counts = [], {}  # open_: (rank, id, level) of the pieces that can still take children
     pieces = sorted(_pieces(plain(text)))
     for (start, end, rank, kind, marker, heading), after in zip(pieces, [*pieces[1:], (len(text),)]):
-        if kind in ("title", "attachment"):
-            open_.clear()
-        numbered = rank < UNNUMBERED
-        while numbered and open_ and open_[-1][0] >= rank:
+        while open_ and (open_[-1][0] >= rank or kind in ("title", "attachment")):
             open_.pop()
-        parent, level = (open_[-1][1], open_[-1][2]) if open_ else ("", 0)
+        _, parent, level = open_[-1] if open_ else (0, "", 0)
+        level += rank != UNNUMBERED
         counts[parent] = counts.get(parent, 0) + 1
         own = f"{parent}.{counts[parent]}" if parent else f"{prefix}{counts[parent]}"
-        if numbered:
-            open_.append((rank, own, level + 1))
-        value = parse_number(re.sub(rf"[^{N}\d]", "", marker)) if marker else None
-        yield (
-            start,
-            end,
-            own,
-            parent,
-            level + 1 if numbered else 0,
-            kind,
-            marker,
-            value if value is not None else math.nan,
-            heading,
-            max(after[0], end),
-        )
+        open_.append((rank, own, level))
+        value = parse_number(re.sub(rf"[^{N}\d]", "", marker))
+        row = start, end, own, parent, level if rank != UNNUMBERED else 0, kind, marker
+        yield *row, math.nan if value is None else value, heading, max(after[0], end)
 
 
 def _pieces(flat: str) -> Iterator[tuple]:
     """Yield (start, end, rank, kind, marker, heading) for every line, and for the items of lists inside a line."""
     lines = _lines(flat)
     head = _head(flat, lines)
-    roles = {
-        line.start: kind
-        for kind in ("title", "number", "addressees", "signature", "date")
-        for line in getattr(head, kind)
-    }
-    roles |= {line.start: "title" for line in head.enclosed}
+    roles = {line.start: kind for kind in ("number", "addressees", "signature", "date") for line in getattr(head, kind)}
+    titles = {block[0].start: block[-1].end for block in (head.title, head.enclosed) if block}
     styled = any(MARKER_RE.match(line.text) for line in lines)
-    for line, below in zip(lines, [*lines[1:], None]):
-        if line.start in roles or SIGNED_RE.fullmatch(line.text):
-            yield (
-                line.start,
-                line.end,
-                UNNUMBERED,
-                roles.get(line.start, "date"),
-                "",
-                line.text if line.start in roles and roles[line.start] == "title" else "",
-            )
+    done = 0
+    for line, below in zip(lines, [*lines[1:], Line(0, 0, "")]):
+        if line.start < done:  # the second line of a title
             continue
-        m = MARKER_RE.match(line.text)
-        if m:
-            rank = int(m.lastgroup[1:])
-            end, heading = _heading(line.text, m.end())
-            kind = "article" if rank == RANK["条"] else "heading" if heading and rank < RANK["——"] else "item"
-            yield line.start, line.start + end, rank, kind, m[0].strip(), heading
-        elif ATTACHED_RE.match(line.text):
-            rank, end = UNNUMBERED, len(line.text)
-            yield line.start, line.end, rank, "attachment", "", ""
-        elif not styled and below and _stands_alone(line, below):
-            rank, end = 0, len(line.text)
-            yield line.start, line.end, rank, "heading", "", line.text
-        else:
-            rank = UNNUMBERED
-            end = _sentence(line.text, 0)
-            yield line.start, line.start + end, rank, "paragraph", "", ""
-        yield from _inline(line, end, rank)
+        if (
+            line.start in titles
+            or styled
+            and _stands_alone(line, below)
+            and GENRE_RE.search(line.text)
+            and not MARKER_RE.match(line.text)
+        ):
+            done = titles.get(line.start, line.end)
+            yield line.start, done, UNNUMBERED, "title", "", flat[line.start : done].replace("\n", "")
+            continue
+        if line.start in roles or SIGNED_RE.fullmatch(line.text) or NOTE_RE.fullmatch(line.text):
+            kind = roles.get(line.start) or ("date" if SIGNED_RE.fullmatch(line.text) else "note")
+            yield line.start, line.end, UNNUMBERED, kind, "", ""
+            continue
+        yield from _line_pieces(line, below, styled)
+
+
+def _line_pieces(line: Line, below: Line, styled: bool) -> list[tuple]:
+    """A line of the body: its head, then the items inside it."""
+    rank, kind, marker, heading, m = UNNUMBERED, "paragraph", "", "", MARKER_RE.match(line.text)
+    after = end = _sentence(line.text, 0)
+    if m:
+        rank, marker = int(m.lastgroup[1:]), m[0].strip()
+        end, heading = _heading(line.text, m.end())
+        kind = "article" if rank == RANK["条"] else "heading" if heading and rank < RANK["——"] else "item"
+        after = m.end()
+    elif ATTACHED_RE.match(line.text):
+        kind, after, end = "attachment", len(line.text), len(line.text)
+    elif not styled and _stands_alone(line, below):
+        rank, kind, heading, after, end = 0, "heading", line.text, len(line.text), len(line.text)
+    else:
+        after = 0
+    items = list(_inline(line, after))
+    if items and items[0][0] < line.start + end:
+        end, heading = items[0][0] - line.start, ""
+    return [(line.start, line.start + end, rank, kind, marker, heading), *items]
 
 
 def _stands_alone(line: Line, below: Line) -> bool:
-    """A short line without a full stop above running text: a heading nobody numbered."""
+    """Tell whether a short line without a full stop stands above running text: a heading nobody numbered."""
     return len(line.text) <= 40 and not set(line.text) & set("。；：，！") and "。" in below.text
 
 
@@ -386,7 +397,7 @@ def _heading(text: str, start: int) -> tuple[int, str]:
     return end, text[start:end].strip(" \u3000")
 
 
-def _inline(line: Line, start: int, outer: int) -> Iterator[tuple]:
+def _inline(line: Line, start: int) -> Iterator[tuple]:
     """Items of lists inside one line, of each style that counts 1, 2, 3 … there."""
     runs = {}
     for m in INLINE_RE.finditer(line.text, start):
@@ -396,8 +407,7 @@ def _inline(line: Line, start: int, outer: int) -> Iterator[tuple]:
         if value == len(run) + 1:
             run.append((m.end() - len(mark), m.end(), mark))
     for (group, _), run in runs.items():
-        rank = int(group[1:])
-        rank = rank if outer == UNNUMBERED or rank > outer else outer + (rank + 1) / 20
+        rank = UNNUMBERED + 1 + int(group[1:])
         for (begin, after, mark), following in zip(run, [*run[1:], (len(line.text),)]) if len(run) > 1 else ():
             end, heading = _heading(line.text, after)
             end = min(end, following[0])
