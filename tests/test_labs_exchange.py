@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from egov_lib.charts import labs as charts
 from egov_lib.labs import common
 from egov_lib.labs.exchange import Refused, Settings, ask, desk, grant, open_exchange, register, simulate, summarise
 
@@ -206,3 +207,11 @@ def test_the_wait_for_an_address_is_that_of_theory():
     error = runs["wrong_days"].std() / len(runs) ** 0.5
     assert abs(runs["wrong_days"].mean() - expected) < 4 * error
     assert runs["contradictory_share"].between(0, 0.1).all() and runs["refused"].eq(0).all()
+
+
+def test_the_picture_shows_the_days_that_were_counted():
+    """The mean share of wrong copies that the chart's title gives is the audited days, spread over copies and time."""
+    events = simulate(replace(Settings(), people=40), 4)
+    audited = events[events["kind"] == "audited"]
+    share = audited["wrong_days"].sum() / len(audited) / 731
+    assert f"{share:.0%} of copies wrong" in charts.copies({"shared": events}).layout.title.text

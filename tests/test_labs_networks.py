@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from egov_lib.charts import labs as charts
 from egov_lib.labs import common, networks
 from egov_lib.labs.networks import INTERNET, Settings, simulate, summarise
 
@@ -149,3 +150,14 @@ def test_wrong_settings_are_refused_with_their_remedy():
         Settings(spread=2)
     assert summarise(simulate(replace(Settings(), layout="separate", **dict.fromkeys(
         (f"{level}_offices" for level in networks.LEVELS), 0)), 1))["hosts"] == 0  # fmt: skip
+
+
+def test_the_picture_shows_every_host_and_every_line():
+    """A dot a host with its name, a stroke a line, and the counts in the title."""
+    events = simulate(Settings(), 2)
+    figure = charts.networks({"platform": events})
+    hosts = set(events.loc[events["kind"] == "joins", "host"]) | {INTERNET}
+    assert set(figure.data[-1].text) == hosts
+    strokes = sum(trace.x.count(None) for trace in figure.data[:-1])
+    assert strokes == (events["kind"] == "builds").sum()
+    assert f"lines {strokes}, doors" in figure.layout.title.text

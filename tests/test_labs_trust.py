@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from egov_lib.charts import labs as charts
 from egov_lib.labs import common, trust
 from egov_lib.labs.trust import Settings, check, issue, revoke, seal, simulate, summarise
 
@@ -200,3 +201,11 @@ def test_wrong_settings_are_refused_with_their_range():
     """More departments than officers make no sense here."""
     with pytest.raises(ValueError, match="departments is 20: choose from 1 to 10"):
         Settings(departments=20)
+
+
+def test_the_picture_shows_every_document_once():
+    """A sign a checked document, hollow where it was lost."""
+    events = simulate(replace(Settings(), theft_share=0.5, backup_hours=2000), 5)
+    signs = [s for trace in charts.papers(events).data if trace.mode == "markers" for s in trace.marker.symbol]
+    assert len(signs) == (events["kind"] == "checked").sum()
+    assert sum(s.endswith("-open") for s in signs) == (events["kind"] == "lost").sum() > 0
