@@ -110,37 +110,31 @@ def compare_pairs(
     date and relays of both sides.
     """
     check_columns(passages, ["doc_id", "other_doc_id", "layer", "alignment"], "compare_pairs")
-    frames = [docs] if others is None else [docs, others]
-    texts = {doc_id: text for frame in frames for doc_id, text in zip(frame["doc_id"], frame["text"])}
-    facts = {row["doc_id"]: row for frame in frames for row in frame.drop(columns="text").to_dict("records")}
-    forms = {doc_id: normal_form(text) for doc_id, text in texts.items()}
-    ids = docs["doc_id"].tolist()
+    both = pd.concat([docs] if others is None else [docs, others]).drop_duplicates("doc_id").set_index("doc_id")
+    forms = {doc_id: normal_form(text) for doc_id, text in both["text"].items()}
+    ids, runs = docs["doc_id"].tolist(), passages[passages["layer"].isin(["exact", "edited"])]
     pairs = [
         (a, b) for n, a in enumerate(ids) for b in (ids[n + 1 :] if others is None else others["doc_id"]) if a != b
     ]
-    runs = passages[passages["layer"].isin(["exact", "edited"])]
     found = dict(iter(runs.groupby(["doc_id", "other_doc_id"])))
-    done = []
+    rows = []
     for a, b in pairs:
         by_chance = expected_by_chance(forms[a][0], forms[b][0], min_chars) if chance else np.nan
         for here, there, side in ((a, b, ""), (b, a, "other_")):
-            measured = _measure(found.get((a, b), runs.iloc[:0]), side, len(texts[here]), forms[here][1])
-            row = {
-                "doc_id": here,
-                "other_doc_id": there,
-                "chars": len(forms[here][0]),
-                **measured,
-                "chance_runs": by_chance,
-            }
-            for fact in ("date", "relays"):
-                if fact in facts[here] and fact in facts[there]:
-                    row |= {fact: facts[here][fact], f"other_{fact}": facts[there][fact]}
-            done.append(row)
-    return pd.DataFrame(done).drop(columns=[] if "weight" in passages else "weighted")
+            form, places = forms[here]
+            measured = _measure(found.get((a, b), runs.iloc[:0]), side, len(both["text"][here]), max(1, len(places)))
+            rows.append((here, there, len(form), *measured, by_chance))
+    compared = pd.DataFrame(rows, columns=COMPARED).drop(columns=[] if "weight" in passages else "weighted")
+    for fact in (name for name in ("date", "relays") if name in both):
+        compared[fact], compared[f"other_{fact}"] = (compared[n].map(both[fact]) for n in ("doc_id", "other_doc_id"))
+    return compared
 
 
-def _measure(rows: pd.DataFrame, side: str, length: int, places: np.ndarray) -> dict[str, float]:
-    """What one side of the passages of a pair amounts to."""
+COMPARED = ["doc_id", "other_doc_id", "chars", "shared", "share", "weighted", "runs", "longest_run", "chance_runs"]
+
+
+def _measure(rows: pd.DataFrame, side: str, length: int, chars: int) -> tuple:
+    """One side of the passages of a pair: shared, share, weighted, runs, longest run."""
     weight = np.zeros(length + 1)
     equal = np.zeros(length + 1, bool)
     weights = rows["weight"] if "weight" in rows else np.ones(len(rows))
@@ -155,14 +149,9 @@ def _measure(rows: pd.DataFrame, side: str, length: int, places: np.ndarray) -> 
     exact = rows[rows["layer"] == "exact"].sort_values([f"{side}start", f"{side}end"], ascending=[True, False])
     ends = exact[f"{side}end"].to_numpy()
     inside = np.append(False, ends[1:] <= np.maximum.accumulate(ends)[:-1])[: len(ends)]
-    chars = max(1, len(places))
-    return {
-        "shared": int(equal.sum()),
-        "share": round(float(equal.sum()) / chars, 4),
-        "weighted": round(float(weight.sum()) / chars, 4),
-        "runs": int((~inside).sum()),
-        "longest_run": int(exact["chars"].max()) if len(exact) else 0,
-    }
+    longest = int(exact["chars"].max()) if len(exact) else 0
+    shares = (round(float(values.sum()) / chars, 4) for values in (equal, weight))
+    return int(equal.sum()), *shares, int((~inside).sum()), longest
 
 
 def expected_by_chance(text: str, other_text: str, min_chars: int = 10) -> float:

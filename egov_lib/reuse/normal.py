@@ -16,6 +16,7 @@ import numpy as np
 from egov_lib.cleaning import _converter
 
 BREAK, OTHER_BREAK = "\x01", "\x02"  # what stands between texts, here and there: never equal
+BAND = 16  # places are counted in bands of so many, from the beginning of each text
 BORDER = 64  # so many of them: wider than any gap, so that nothing reaches from one text into the next
 NO_MARKS = {ord(BREAK): " ", ord(OTHER_BREAK): " "}
 
@@ -44,6 +45,10 @@ class Normal:
     places: np.ndarray  # of each code in the joined texts
     firsts: np.ndarray  # where each text begins in the codes
     offsets: np.ndarray  # and in the joined texts
+
+    def phases(self) -> np.ndarray:
+        """By how much each code's text, with the border before it, is off a multiple of BAND."""
+        return np.repeat(self.firsts % BAND, np.diff(self.firsts - BORDER, append=len(self.codes)))
 
     def number(self, at: np.ndarray) -> np.ndarray:
         """Which text the codes at *at* belong to."""

@@ -30,6 +30,9 @@ from egov_lib.reuse.runs import (
 RUNS = ("exact", "edited")
 LAYERS = (*RUNS, *parallels.FINDERS)
 OTHER = [f"other_{name}" for name in FINDING]
+TYPES = dict.fromkeys(("start", "end", "other_start", "other_end", "chars", "matched", "longest_run"), "int64")
+TYPES |= dict.fromkeys(("doc_id", "quote", "other_doc_id", "other_quote", "layer", "note", "alignment"), "str")
+TYPES |= {"similarity": "float64", "repeat": "bool"}
 BATCH_CHARS = 100_000  # what is worked on at a time: small enough to stay in the processor's cache
 MOST_RUN_PLACES = 1_000  # a text that says the same more often than this is no text
 SIGNS = {"=": "equal", "~": "changed", "-": "dropped", "+": "added"}
@@ -74,6 +77,8 @@ def shared_passages(
     if "targets" in layers and targets is None:
         raise ValueError("the layer 'targets' needs targets=: give it find_targets(docs) or load_table('targets')")
     settings = _preset(settings)
+    if settings.winnow and min_chars < settings.seed_chars:
+        raise ValueError(f"min_chars is {min_chars}, but thinned seeds have {settings.seed_chars}: use at least as many")
     check_texts(docs)
     if others is not None:
         check_texts(others)
@@ -112,7 +117,7 @@ def _streamed(
     here, there = docs["text"].tolist(), (docs if others is None else others)["text"].tolist()
     texts = normalise(here, BREAK)
     # A run of min_chars holds a run of `width` that begins at a multiple of `reach`: only those need looking up.
-    width = max(2, min_chars * 2 // 3)
+    width = (2 * min_chars + 2) // 3
     reach = min_chars - width + 1
     runs = make_index(texts.codes, width, MOST_RUN_PLACES)
     seeds = make_index(texts.codes, settings.seed_chars, settings.most_places)
@@ -121,7 +126,7 @@ def _streamed(
         allowed = _allowed(docs, others, first, last)
         exact, edited = np.zeros((0, 4), np.int64), []
         if "exact" in layers:
-            exact = longest_runs(*_meet(runs, sides, allowed, reach), sides, width=width, reach=reach)
+            exact = longest_runs(*_meet(runs, sides, allowed, reach), sides, width=width, reach=reach, least=min_chars)
         if "edited" in layers:
             edited = _edited(_meet(seeds, sides, allowed), sides, settings, min_chars)
         yield _places(sides, first, exact, edited)
@@ -154,7 +159,7 @@ def _meet(index: Index, sides: tuple[Normal, Normal], allowed: np.ndarray | None
 
 def _edited(hits: tuple, sides: tuple[Normal, Normal], settings: Settings, min_chars: int) -> list[tuple]:
     """The edited passages that grow from seeds."""
-    stretches = keep_promising(find_stretches(*hits, settings.seed_chars, settings), sides, settings)
+    stretches = keep_promising(find_stretches(*hits, sides, settings), sides, settings)
     return (
         align_stretches(stretches, (sides[0].string(), sides[1].string()), settings, min_chars)
         if len(stretches)
@@ -165,9 +170,10 @@ def _edited(hits: tuple, sides: tuple[Normal, Normal], settings: Settings, min_c
 def _winnowed(docs: pd.DataFrame, min_chars: int, layers: Sequence[str], settings: Settings) -> tuple:
     """The runs that any two of *docs* share, all at once; see `_places`."""
     texts = normalise(docs["text"].tolist(), BREAK)
-    sides, window = (texts, as_other(texts)), max(1, min_chars - settings.seed_chars + 1)
-    hits = winnowed_hits(texts, settings.seed_chars, window, settings.most_places)
-    exact = longest_runs(*hits, sides, width=settings.seed_chars, reach=window)
+    width = settings.seed_chars
+    sides, window = (texts, as_other(texts)), min(width, max(1, min_chars - width + 1))
+    hits = winnowed_hits(texts, width, window, settings.most_places)
+    exact = longest_runs(*hits, sides, width=width, reach=window, least=min_chars)
     edited = _edited(hits, sides, settings, min_chars) if "edited" in layers else []
     return _places(sides, 0, exact if "exact" in layers else exact[:0], edited)
 
@@ -205,7 +211,7 @@ def _frame(parts: list[tuple], docs: pd.DataFrame, others: pd.DataFrame) -> pd.D
 
 def _arrange(passages: pd.DataFrame, docs: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     """In the order of the documents and places, with what lies within a row listed before marked as a repeat."""
-    passages = passages.astype({"doc_id": "str", "quote": "str", "other_doc_id": "str", "other_quote": "str"})
+    passages = passages.astype(TYPES)
     keys = {"there": _rank(others, passages["other_doc_id"]), "here": _rank(docs, passages["doc_id"])}
     keys |= {"layer": passages["layer"].map({layer: n for n, layer in enumerate(LAYERS)})}
     order = passages[["start", "end", "other_start", "other_end"]].assign(**keys, end=-passages["end"])

@@ -16,9 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from egov_lib.reuse.normal import BORDER, BREAK, OTHER_BREAK, Normal
+from egov_lib.reuse.normal import BAND, BORDER, BREAK, OTHER_BREAK, Normal
 
-BAND = 16  # how far insertions may shift the two sides against each other within a stretch
 FACTOR = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio, odd: multiplying by it spreads neighbours far apart
 LEAST_SCORE = 4  # what scores less has no place among passages
 CHUNK = 1 << 20  # how many codes are winnowed at a time
@@ -129,7 +128,7 @@ def winnowed_hits(texts: Normal, width: int, window: int, most_places: int) -> t
     shared = np.repeat((size > 1) & (size <= most_places), size)
     seeds, at = seeds[shared], at[shared]
     pairs = [(at[:0], at[:0])]
-    for step in range(1, most_places):
+    for step in range(1, min(most_places, int(size.max(initial=1)))):
         same = np.flatnonzero(seeds[step:] == seeds[:-step])
         i, j = at[same], at[same + step]
         other = texts.number(i) != texts.number(j)
@@ -151,10 +150,13 @@ def _winnow(codes: np.ndarray, width: int, window: int) -> tuple[np.ndarray, np.
 # --- runs and stretches ----------------------------------------------------------------------------------------------
 
 
-def longest_runs(i: np.ndarray, j: np.ndarray, sides: tuple[Normal, Normal], *, width: int, reach: int) -> np.ndarray:
-    """Every longest common run of at least width + reach - 1 codes: rows of start, end, other start, other end.
+def longest_runs(
+    i: np.ndarray, j: np.ndarray, sides: tuple[Normal, Normal], *, width: int, reach: int, least: int
+) -> np.ndarray:
+    """Every longest common run of at least *least* codes: rows of start, end, other start, other end.
 
-    *i*, *j* are seeds of *width* codes, of which every such run holds one among its first and one among its last *reach*.
+    *i*, *j* are seeds of *width* codes, of which every such run holds one among its first and one among its last *reach*,
+    and between them none farther from the next than *width*.
     """
     order = np.lexsort((j, i - j))
     i, j = i[order], j[order]
@@ -166,24 +168,32 @@ def longest_runs(i: np.ndarray, j: np.ndarray, sides: tuple[Normal, Normal], *, 
     for _ in range(reach):
         back, on = here[i0 - 1] == there[j0 - 1], here[i1] == there[j1]
         i0, j0, i1, j1 = i0 - back, j0 - back, i1 + on, j1 + on
-    return np.column_stack([i0, i1, j0, j1])[i1 - i0 >= width + reach - 1]
+    return np.column_stack([i0, i1, j0, j1])[i1 - i0 >= least]
 
 
-def find_stretches(here: np.ndarray, there: np.ndarray, width: int, settings: Settings) -> np.ndarray:
-    """Where seeds gather near a diagonal: rows of start, end, other start, other end."""
-    found, bits = [np.zeros((0, 4), np.int64)], int(there.max(initial=0)).bit_length()
+def find_stretches(here: np.ndarray, there: np.ndarray, sides: tuple[Normal, Normal], settings: Settings) -> np.ndarray:
+    """Where seeds gather near a diagonal: rows of start, end, other start, other end.
+
+    Diagonals are cut into bands, so that seeds can be sorted; insertions may shift the two sides by so much. Bands begin with
+    each text, lest a text's neighbours change what is found in it.
+    """
+    phase, other_phase = (side.phases() for side in sides)
+    here, there = here - phase[here], there - other_phase[there]
+    width, bits, found = settings.seed_chars, int(there.max(initial=0)).bit_length(), [np.zeros((0, 4), np.int64)]
     for shift in (0, BAND // 2) if len(here) else ():  # twice, so that the edge of a band cuts no passage both times
-        diagonal = here - there + (1 << bits) + shift
+        diagonal = here - there + (BAND << bits) + shift
         packed = np.sort(((diagonal // BAND << bits) | there) * BAND | diagonal % BAND)
         j = packed // BAND & ((1 << bits) - 1)
-        i = (packed // BAND >> bits) * BAND + packed % BAND - (1 << bits) - shift + j
+        i = (packed // BAND >> bits) * BAND + packed % BAND - (BAND << bits) - shift + j
         step = np.diff(packed // BAND)  # between two bands it is far too long
         first = np.flatnonzero(np.append(True, step > settings.gap_chars))
         last = np.append(first[1:], len(j)) - 1
         covers = np.minimum(np.append(step, width), width)
         enough = np.add.reduceat(covers, first) >= settings.least_seeded
         first, last = first[enough], last[enough]
-        found.append(np.column_stack([i[first], i[last] + width, j[first], j[last] + width]))
+        i, j, ends = i[first], j[first], (i[last] + width, j[last] + width)
+        i0, j0 = phase[i], other_phase[j]
+        found.append(np.column_stack([i + i0, ends[0] + i0, j + j0, ends[1] + j0]))
     return np.unique(np.concatenate(found), axis=0)
 
 
@@ -233,7 +243,7 @@ def _best_blocks(blocks: list[tuple]) -> Iterator[list[tuple]]:
         for number, (kind, i, j, k, m) in enumerate(blocks, start=1):
             if kind == "equal":
                 score += j - i
-                if score > top:
+                if score >= top:
                     top, best = score, (first, number)
             else:
                 score -= j - i if j - i > m - k else m - k
@@ -250,7 +260,8 @@ def align_stretches(stretches: np.ndarray, sides: tuple[str, str], settings: Set
     near: dict[int, list[tuple]] = {}  # what is done already, by diagonal
 
     def done(a: int, b: int, c: int, d: int) -> bool:
-        return any(i <= a and b <= j and k <= c and d <= m for i, j, k, m in near.get(a - c >> 8, ()))
+        rows = near.get(a - c >> 8, ())
+        return any(i <= a and b <= j and k <= c and d <= m and abs(i - k - a + c) <= BORDER for i, j, k, m in rows)
 
     for i0, i1, j0, j1 in merge_stretches(stretches):
         if done(i0, i1, j0, j1):
@@ -262,7 +273,7 @@ def align_stretches(stretches: np.ndarray, sides: tuple[str, str], settings: Set
             total, size = sum(matched), b - a + d - c
             if total < settings.least_matched or 200 * total < settings.least_similarity * size or done(a, b, c, d):
                 continue
-            for key in {a - c - 4 * BAND >> 8, a - c + 4 * BAND >> 8}:
+            for key in {a - c - BORDER >> 8, a - c + BORDER >> 8}:
                 near.setdefault(key, []).append((a, b, c, d))
             if len(blocks) > 1 and max(b - a, d - c) >= min_chars:  # without an edit it is an exact run
                 found.append((a, b, c, d, total, max(matched), write_alignment(blocks)))

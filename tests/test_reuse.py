@@ -1,0 +1,400 @@
+"""Shared passages are all found, wherever the script and the marks differ, and each is shown as it was altered."""
+
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import numpy as np
+import opencc
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import egov_lib as egov
+from egov_lib import reuse
+from egov_lib.cleaning import clean
+from egov_lib.reuse import measures
+from egov_lib.reuse import passages as room
+
+CASES = Path(__file__).parent / "cases" / "reuse"
+DOCS = egov.load_corpus()
+SHARED = reuse.shared_passages(DOCS)
+
+
+def cases(name):
+    """Return the cases of one pile, each under its label."""
+    found = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
+    return [pytest.param(case, id=case["label"]) for case in found]
+
+
+def frame(*texts, name="d"):
+    """Return texts as a frame of documents."""
+    return pd.DataFrame({"doc_id": [f"{name}{n}" for n in range(len(texts))], "text": list(texts)})
+
+
+def find(text, other, **options):
+    """Return what two texts share."""
+    return reuse.shared_passages(frame(text), frame(other, name="o"), **options)
+
+
+def both_sides(passages):
+    """Return both sides of passages as findings, one below the other."""
+    other = passages[[f"other_{name}" for name in egov.corpus.FINDING]].set_axis(egov.corpus.FINDING, axis=1)
+    return pd.concat([passages[egov.corpus.FINDING], other], ignore_index=True)
+
+
+# --- the five texts ----------------------------------------------------------------------------------------------------
+
+
+def runs_with_relay(other):
+    """Return the lengths of the runs of relay-2006 that stand in *other* too, each place once."""
+    relay = DOCS[DOCS["doc_id"] == "relay-2006"]
+    found = reuse.shared_passages(relay, DOCS[DOCS["doc_id"] == other], layers=["exact"])
+    return sorted(found.loc[~found["repeat"], "chars"], reverse=True)
+
+
+@pytest.mark.parametrize(("other", "count"), [("article-2006", 28), ("yunnan-2006", 4), ("opinion-2002", 4)])
+def test_the_runs_of_the_relay_are_counted_as_by_hand(other, count):
+    """28 runs of the relay stand in the article, 4 in the Yunnan report, 4 in the opinion."""
+    assert len(runs_with_relay(other)) == count
+
+
+def test_the_longest_runs_are_those_known():
+    """132, 124 and 96 characters: the five shifts, the aims for 2010, the achievements."""
+    assert runs_with_relay("article-2006")[:3] == [132, 124, 96]
+
+
+def test_half_of_the_pairs_share_no_run():
+    """Five of the ten pairs have no ten characters in common."""
+    exact = SHARED[SHARED["layer"] == "exact"]
+    pairs = set(combinations(DOCS["doc_id"], 2)) - set(zip(exact["doc_id"], exact["other_doc_id"]))
+    assert pairs == {
+        ("opinion-2002", "yunnan-2006"),
+        ("opinion-2002", "wuhai-2006"),
+        ("yunnan-2006", "article-2006"),
+        ("yunnan-2006", "wuhai-2006"),
+        ("article-2006", "wuhai-2006"),
+    }
+
+
+def test_the_witnesses_share_what_the_editions_share():
+    """The files as received, with pinyin, lost commas and traditional characters, give the same runs as the reading texts."""
+    witnesses = DOCS.assign(text=[egov.load_witness(doc_id) for doc_id in DOCS["doc_id"]])
+    found = reuse.shared_passages(witnesses, layers=["exact"])
+    counts = [
+        Counter(zip(p["doc_id"], p["other_doc_id"], p["chars"])) for p in (found, SHARED[SHARED["layer"] == "exact"])
+    ]
+    assert not counts[1] - counts[0]
+
+
+def test_both_sides_of_every_passage_are_findings():
+    """`text[start:end] == quote` here and there, in every layer."""
+    found = reuse.shared_passages(DOCS, layers=reuse.LAYERS, targets=egov.load_table("targets"))
+    assert set(found["layer"]) == set(reuse.LAYERS)
+    egov.check_findings(both_sides(found), DOCS)
+
+
+def test_the_same_target_with_an_earlier_date_is_found():
+    """Half of the licensing items online: by 2010 for the nation, by 2008 for Shenzhen."""
+    found = reuse.shared_passages(DOCS, layers=["targets"], targets=egov.load_table("targets"))
+    assert found["note"].tolist() == ["50 % by 2010-12-31 | 50 % by 2008-12-31"]
+    assert found[["doc_id", "other_doc_id"]].values.tolist() == [["relay-2006", "article-2006"]]
+
+
+# --- cases -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", cases("in_the_wild"))
+def test_what_was_met_is_found(case):
+    """Each kind of repetition met in the five sources is found, whole, with its changes."""
+    found = find(case["text"], case["other"], layers=[case["layer"]])
+    wanted = {name: case[name] for name in ("quote", "other_quote", "alignment", "note") if name in case}
+    wanted.setdefault("quote", case["text"])
+    rows = found[list(wanted)].to_dict("records")
+    assert wanted in [{k: v.rstrip("。，；") for k, v in row.items()} for row in rows], rows
+
+
+@pytest.mark.parametrize("case", cases("negative"))
+def test_what_only_looks_alike_is_left_alone(case):
+    """What a reader would not call a repetition gives no row."""
+    assert find(case["text"], case["other"], layers=case["layers"]).empty
+
+
+@pytest.mark.parametrize("case", cases("known_failures"))
+@pytest.mark.xfail(strict=True, reason="known: see the comment of the case")
+def test_what_is_not_found_yet(case):
+    """What the layers can't see is on record, and noticed once they can."""
+    found = find(case["text"], case["other"], layers=reuse.LAYERS[:4])
+    assert found["matched"].max() >= case.get("matched", 1)
+
+
+# --- completeness, against slow and simple programs --------------------------------------------------------------------
+
+FEW = st.text(alphabet="电子政务建设。 .", max_size=60)  # so few characters that runs are common
+
+
+def slow_runs(a, b, least):
+    """Every longest common run, by trying each pair of places: (start, end, other start, other end) in normal form."""
+    a, b = reuse.normal_form(a)[0], reuse.normal_form(b)[0]
+    for i in range(len(a)):
+        for j in range(len(b)):
+            if i and j and a[i - 1] == b[j - 1]:
+                continue
+            n = 0
+            while i + n < len(a) and j + n < len(b) and a[i + n] == b[j + n]:
+                n += 1
+            if n >= least:
+                yield i, i + n, j, j + n
+
+
+@settings(max_examples=150, deadline=None)
+@given(FEW, FEW, st.integers(2, 12))
+def test_every_exact_run_is_found(a, b, least):
+    """The index finds the runs that trying every pair of places finds, and no others."""
+    found = find(a, b, layers=["exact"], min_chars=least)
+    places, others = reuse.normal_form(a)[1], reuse.normal_form(b)[1]
+    slow = {(places[i], places[j - 1] + 1, others[k], others[m - 1] + 1) for i, j, k, m in slow_runs(a, b, least)}
+    fast = set(found[["start", "end", "other_start", "other_end"]].itertuples(index=False, name=None))
+    assert fast == slow
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(alphabet="电子政务建设网络.", max_size=40), min_size=2, max_size=5))
+def test_winnowing_loses_no_run(texts):
+    """All pairs at once give the runs of the pairs one by one, as long as no seed is too common."""
+    pairs = replace(reuse.PRESETS["pairs"], seed_chars=4, most_places=10_000)
+    at_once, one_by_one = (
+        reuse.shared_passages(frame(*texts), layers=["exact"], min_chars=6, settings=s) for s in (pairs, "careful")
+    )
+    pd.testing.assert_frame_equal(at_once, one_by_one)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_a_planted_passage_is_found_whatever_is_done_to_it(data):
+    """Thirty characters of the opinion, one in ten changed, in another script and without marks, are found."""
+    text = DOCS["text"][0]
+    start = data.draw(st.integers(300, len(text) - 60))
+    passage = re.sub(r"\W", "", text[start : start + 50])[:30]
+    changed = list(passage)
+    for place in data.draw(st.sets(st.integers(1, len(passage) - 2), max_size=3)):
+        changed[place] = "龘"
+    other = "".join(changed)
+    other = opencc.OpenCC("s2twp").convert(other) if data.draw(st.booleans()) else other
+    other = data.draw(st.sampled_from(["", ".", " ", "，\n", "(lǐng)"])).join(other)
+    found = find(text, "甲乙丙丁" + other + "戊己庚辛", min_chars=8)
+    assert (found["end"] - found["start"]).max() >= 8
+    assert ((found["start"] < start + 50) & (found["end"] > start)).any()
+
+
+def test_shorter_seeds_find_more():
+    """A sentence altered at every fifth character has no six in a row: four-character seeds find it, six don't."""
+    text = "要加快整合分散的业务系统和信息资源建成与中央政务网络标准一致的平台"  # integrate scattered systems …
+    other = "".join("某" if n % 5 == 4 else c for n, c in enumerate(text))
+    found = [len(find(text, other, settings=reuse.Settings(seed_chars=n))) for n in (4, 6)]
+    assert found == [1, 0]
+
+
+# --- properties --------------------------------------------------------------------------------------------------------
+
+
+def test_marks_script_and_width_make_no_difference():
+    """Traditional characters, no marks, wide digits: the passages are the same, in normal form."""
+    altered = DOCS.assign(text=[re.sub(r"[，。、；]", ".", opencc.OpenCC("s2t").convert(t)) for t in DOCS["text"]])
+    altered["text"] = altered["text"].str.translate({ord(str(n)): chr(0xFF10 + n) for n in range(10)})
+    columns = ["doc_id", "other_doc_id", "start", "end", "other_start", "other_end", "layer", "alignment"]
+    found = reuse.shared_passages(altered)
+    pd.testing.assert_frame_equal(found[columns], SHARED[columns])
+
+
+def test_the_other_direction_mirrors_exact_runs():
+    """What a shares with b, b shares with a."""
+    exact = SHARED[SHARED["layer"] == "exact"]
+    mirrored = reuse.shared_passages(DOCS.iloc[::-1], layers=["exact"])
+    names = ["doc_id", "start", "end", "other_doc_id", "other_start", "other_end"]
+    here = set(exact[names].itertuples(index=False, name=None))
+    assert here == set(mirrored[names[3:] + names[:3]].itertuples(index=False, name=None))
+
+
+def test_batches_make_no_difference(monkeypatch):
+    """One document at a time gives what all at once give."""
+    monkeypatch.setattr(room, "BATCH_CHARS", 10)
+    pd.testing.assert_frame_equal(reuse.shared_passages(DOCS), SHARED)
+
+
+@settings(max_examples=100, deadline=None)
+@given(FEW, FEW)
+def test_an_alignment_says_what_is_equal(a, b):
+    """Equal pieces are equal in normal form, the pieces make the quotes, and the measures follow from them."""
+    for row in find(a, b, min_chars=4, settings=reuse.Settings(least_matched=4)).itertuples():
+        pieces = reuse.explain(row._asdict())
+        assert ("".join(pieces["text"]), "".join(pieces["other_text"])) == (row.quote, row.other_quote)
+        same = pieces[pieces["change"] == "equal"]
+        forms = [[reuse.normal_form(t)[0] for t in same[side]] for side in ("text", "other_text")]
+        assert forms[0] == forms[1]
+        assert row.matched == sum(map(len, forms[0])) and row.longest_run == max(map(len, forms[0]))
+        both = len(reuse.normal_form(row.quote)[0]) + len(reuse.normal_form(row.other_quote)[0])
+        assert row.similarity == pytest.approx(200 * row.matched / both, abs=0.06)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.characters(codec=None), max_size=40), st.text(max_size=40))
+def test_any_text_has_a_normal_form_and_can_be_compared(a, b):
+    """Surrogates, controls, rare characters: nothing fails, and each place leads back to a character that was kept."""
+    form, places = reuse.normal_form(a)
+    assert len(form) == len(places) and (np.diff(places) > 0).all()
+    assert reuse.normal_form(form)[0] == form or not form.isascii()
+    find(a + b, b + a, min_chars=2)
+
+
+def test_the_normal_form_agrees_with_the_converter():
+    """On the traditional witnesses a table does what OpenCC's phrases do, character for character."""
+    for doc_id in ("opinion-2002", "yunnan-2006"):
+        raw = egov.load_witness(doc_id)
+        assert reuse.normal_form(raw)[0] == reuse.normal_form(opencc.OpenCC("tw2s").convert(raw))[0]
+    assert reuse.normal_form(clean("顯著，隨著").text)[0] == reuse.normal_form("显著随着")[0]  # marked, along with
+
+
+# --- measures ----------------------------------------------------------------------------------------------------------
+
+
+def test_shares_are_directional_and_between_none_and_all():
+    """A text that stands whole in another shares all; the other, twice as long, half."""
+    text = "各级党政主要领导同志要亲自抓防止各自为政"  # leaders take charge, lest each act for itself
+    docs = frame(text, "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉" + text)
+    compared = reuse.compare_pairs(reuse.shared_passages(docs), docs)
+    assert compared["share"].tolist() == [1.0, 0.5]
+    assert compared["shared"].tolist() == [len(text)] * 2
+
+
+def test_a_passage_listed_twice_is_counted_once():
+    """Exact runs inside an edited passage do not add to what is shared."""
+    compared = reuse.compare_pairs(SHARED, DOCS).set_index(["doc_id", "other_doc_id"])
+    assert compared.loc[("relay-2006", "article-2006"), ["runs", "longest_run"]].tolist() == [28, 132]
+    assert (compared["share"] <= 1).all() and (compared["shared"] <= compared["chars"]).all()
+    assert {"date", "other_date", "relays", "other_relays"} <= set(compared)
+
+
+def test_set_phrases_weigh_nothing_and_can_be_switched_off():
+    """'Guided by Deng Xiaoping Theory …' is a run of 18 and no evidence; without the list it counts in full."""
+    row = SHARED["quote"] == "以邓小平理论和“三个代表”重要思想为指导"
+    on = reuse.weigh_passages(SHARED, len(DOCS))[row].iloc[0]
+    off = reuse.weigh_passages(SHARED, len(DOCS), formulas=())[row].iloc[0]
+    assert (on["weight"], on["spread"]) == (0, 2) and on["formula"] in reuse.FORMULAS
+    assert (off["weight"], off["formula"]) == (1, "")
+    assert len(reuse.weigh_passages(SHARED, len(DOCS))) == len(SHARED)
+
+
+def test_what_all_documents_say_weighs_nothing():
+    """A sentence of every document has weight 0, one of two has 1, one between lies between."""
+    everybody, some = "新一届政府班子经过认真研究决定", "全县干部职工必须遵照执行不得有误"
+    few = "县城东街的邮电局旧址改作阅览室"
+    docs = frame(everybody + some + few, everybody + "。" + some + "。" + few, everybody + "，" + some, everybody)
+    weighed = reuse.weigh_passages(reuse.shared_passages(docs, layers=["exact"]), len(docs), formulas=())
+    assert weighed["weight"].between(0, 1).all()
+    last = weighed[weighed["other_doc_id"] == "d3"]
+    assert last["weight"].tolist() == [0, 0, 0]
+
+
+def chain(rng, steps, length):
+    """Return a text that a Markov chain over seven characters wrote."""
+    state, text = 0, []
+    for chance in rng.random(length):
+        state = min(int(np.searchsorted(steps[state].cumsum(), chance)), 6)
+        text.append("电子政务建设网"[state])
+    return "".join(text)
+
+
+def test_chance_expects_what_chains_bring(monkeypatch):
+    """Texts written independently by the model's own kind of author share as many runs as it expects."""
+    monkeypatch.setattr(measures, "DISCOUNT", 0)  # in texts so long every step was seen often
+    rng = np.random.default_rng(6)
+    steps = rng.dirichlet(np.full(7, 0.5), size=7)
+    pairs = [(chain(rng, steps, 1500), chain(rng, steps, 1500)) for _ in range(20)]
+    met = np.array([count_runs(a, b, 9) for a, b in pairs])
+    expected = np.mean([reuse.expected_by_chance(a, b, 9) for a, b in pairs])
+    assert met.min() > 0 and abs(met.mean() - expected) < 3 * met.std() / len(pairs) ** 0.5
+
+
+def count_runs(a, b, least):
+    """Count the longest common runs of at least *least*, from the lengths of the common endings of each two beginnings."""
+    a, b = np.array(list(a)), np.array(list(b))
+    lengths, count = np.zeros(len(b) + 1, int), 0
+    for character in [*a, ""]:
+        same = np.append(b == character, False)
+        count += int(((lengths >= least) & ~same).sum())
+        lengths = np.append(0, np.where(same, lengths + 1, 0)[:-1])
+    return count
+
+
+def test_relay_and_article_share_far_more_than_chance():
+    """Two authors of the same habits would share no run of ten; these share 28."""
+    compared = reuse.compare_pairs(SHARED, DOCS).set_index(["doc_id", "other_doc_id"])
+    assert compared["chance_runs"].max() < 0.05 < compared.loc[("relay-2006", "article-2006"), "runs"]
+
+
+def test_masking_keeps_every_offset():
+    """What local documents took from the centre is blanked out, character for character, and nothing else."""
+    masked = reuse.mask_passages(DOCS, SHARED)
+    assert masked["text"].str.len().tolist() == DOCS["text"].str.len().tolist()
+    covered = set()
+    for row in SHARED.itertuples():
+        covered |= {(row.other_doc_id, at) for at in range(row.other_start, row.other_end)}
+    changed = {
+        (doc_id, at)
+        for doc_id, a, b in zip(DOCS["doc_id"], DOCS["text"], masked["text"])
+        for at in range(len(a))
+        if a[at] != b[at]
+    }
+    assert changed <= covered and all(masked.set_index("doc_id")["text"][d][at] == "□" for d, at in covered)
+    assert reuse.shared_passages(DOCS.iloc[:1], masked.iloc[1:], layers=["exact"]).empty
+
+
+# --- odd input ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: reuse.shared_passages(frame("电子", None)), "row 1, column text: nan is no text"),
+        (lambda: reuse.shared_passages(pd.concat([frame("电"), frame("子")])), "doc_id 'd0' stands twice"),
+        (lambda: reuse.shared_passages(DOCS[["text"]]), "needs the column 'doc_id'"),
+        (lambda: find("电", "子", layers=["loose"]), "no layer called 'loose'; the layers are exact, edited"),
+        (lambda: find("电", "子", settings="quick"), "no preset called 'quick'; the presets are"),
+        (lambda: find("电", "子", layers=["targets"]), "needs targets="),
+        (lambda: find("电", "子", min_chars=1), "min_chars is 1"),
+        (lambda: reuse.Settings(gap_chars=99), "gap_chars is 99: use 1 to 48"),
+        (lambda: reuse.Settings(seed_chars=9), "seed_chars is 9: use 2 to least_seeded"),
+    ],
+)
+def test_odd_input_is_refused_with_its_remedy(call, message):
+    """The error says what, where, and what to do."""
+    with pytest.raises(ValueError, match=re.escape(message)):
+        call()
+
+
+def test_nothing_in_common_is_an_empty_frame_with_every_column():
+    """No document, an empty one, none alike: the columns are there all the same."""
+    for docs in (frame(), frame(""), frame("电子", "政务"), frame("", "电子政务")):
+        found = reuse.shared_passages(docs, layers=reuse.LAYERS[:4])
+        assert found.empty and found.columns.tolist() == SHARED.columns.tolist()
+        assert found.dtypes.astype(str).tolist() == SHARED.dtypes.astype(str).tolist()
+        reuse.weigh_passages(found, len(docs))
+        reuse.compare_pairs(found, docs)
+
+
+def test_a_document_is_not_compared_with_itself():
+    """With the same doc_id on both sides a pair is left out."""
+    found = reuse.shared_passages(DOCS, DOCS, layers=["exact"])
+    assert (found["doc_id"] != found["other_doc_id"]).all() and len(found) == 2 * (SHARED["layer"] == "exact").sum()
+
+
+def test_the_presets_go_from_thorough_to_quick():
+    """Each preset has seeds at least as long as the one before it, and all are named in the docstring."""
+    seeds = [s.seed_chars for s in reuse.PRESETS.values()]
+    assert all(a <= b for a, b in pairwise(seeds))
+    assert all(f'"{name}"' in reuse.shared_passages.__doc__ for name in reuse.PRESETS)
