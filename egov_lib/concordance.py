@@ -107,7 +107,7 @@ def near(
     pairs = [(one, other)] if ordered or one[FINDING].equals(other[FINDING]) else [(one, other), (other, one)]
     found = pd.concat([_pairs(line, left, right, within, words) for left, right in pairs])
     found = found.iloc[np.lexsort((found["end"], line.place(found, "start")))].reset_index(drop=True)
-    found.insert(3, "quote", line.cut(found, found["start"], found["end"]))
+    found.insert(3, "quote", line.cut(line.rows(found), found["start"], found["end"]))
     return found
 
 
@@ -163,8 +163,9 @@ def in_context(
     if sort not in ("position", "left", "right"):
         raise ValueError(f"sort is {sort!r}: use 'position', 'left' or 'right'")
     line, shown = _Line(docs), findings.copy()
-    start, end, row = line.place(findings, "start"), line.place(findings, "end"), line.rows(findings)
+    row = line.rows(findings)
     begin, text_end = line.begins[row], line.begins[row] + line.lengths[row]
+    start, end = begin + findings["start"].to_numpy("int64"), begin + findings["end"].to_numpy("int64")
     low, high = line.unit_bounds(width, findings) if isinstance(width, str) else (start - width, end + width)
     if words is not None:
         first, last, quotes = line.words(words)
@@ -176,10 +177,11 @@ def in_context(
                 np.r_[first, -1][np.maximum(i - width + 1, -1)],
                 np.r_[last, FAR * len(docs)][np.minimum(j + width - 1, len(last))],
             )
-    left = line.cut(findings, np.maximum(low, begin) - begin, findings["start"])
-    right = line.cut(findings, findings["end"], np.minimum(high, text_end) - begin)
-    shown["left"], shown["right"] = left, right.str.rstrip() if isinstance(width, str) else right
-    parts = zip(left.tolist(), findings["quote"].tolist(), shown["right"].tolist())
+    left = line.cut(row, np.maximum(low, begin) - begin, start - begin)
+    right = line.cut(row, end - begin, np.minimum(high, text_end) - begin)
+    right = [text.rstrip() for text in right] if isinstance(width, str) else right
+    shown["left"], shown["right"] = (pd.Series(side, shown.index, dtype="str") for side in (left, right))
+    parts = zip(left, findings["quote"].tolist(), right)
     shown["line"] = [f"{before}【{quote}】{after}".replace("\n", "¶") for before, quote, after in parts]
     shown["position"] = (start - begin) / np.maximum(line.lengths[row], 1)
     if headings is not None:
@@ -201,6 +203,8 @@ class _Line:
 
     def rows(self, findings: pd.DataFrame) -> np.ndarray:
         """The row of each finding's document."""
+        if findings["start"].isna().any():
+            raise DataError("there are findings without a place (silences): leave them out, dropna(subset=['start'])")
         codes, doc_ids = number(findings["doc_id"])
         rows = self.doc_ids.get_indexer(pd.Index(doc_ids))
         if (rows < 0).any():
@@ -209,14 +213,11 @@ class _Line:
 
     def place(self, findings: pd.DataFrame, column: str) -> np.ndarray:
         """Where each finding starts or ends on the line."""
-        if findings[column].isna().any():
-            raise DataError("there are findings without a place (silences): leave them out, dropna(subset=['start'])")
         return self.begins[self.rows(findings)] + findings[column].to_numpy("int64")
 
-    def cut(self, findings: pd.DataFrame, starts: Iterable[int], ends: Iterable[int]) -> pd.Series:
-        """What stands from start to end in each finding's document."""
-        spans = zip(self.rows(findings).tolist(), np.asarray(starts).tolist(), np.asarray(ends).tolist())
-        return pd.Series([self.texts[row][start:end] for row, start, end in spans], findings.index, dtype="str")
+    def cut(self, rows: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> list[str]:
+        """What stands from start to end in the documents of these rows."""
+        return [self.texts[row][a:b] for row, a, b in zip(rows.tolist(), starts.tolist(), ends.tolist())]
 
     def words(self, words: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Where each word starts and ends, in their order; and the words, with an empty one at the end."""

@@ -174,7 +174,7 @@ def keywords(
     m, n = int(a.sum()), int(b.sum())
     middle, low, high = log_ratio(a, b, m, n, level=level)
     small = expect(a, b, m, n).min(axis=0) < SMALL
-    p = stats.chi2.sf(log_likelihood(a, b, m, n), 1)
+    p = special.chdtrc(1, log_likelihood(a, b, m, n))
     p[small] = fisher(a[small], b[small], m, n)
     alpha, least = 1 - level, least_p(a + b, m, n)
     testable = least <= alpha / (_tarone(least, alpha) if correction == "holm" else 1)

@@ -32,6 +32,7 @@ Cutter = Callable[[str], list[str]]
 # ends none: these texts string a whole programme together with it.
 SENTENCE_END_RE = re.compile(r"[。！？!?]+[”’》）)\]]*\s*|\n\s*")
 BATCH_CHARS = 1_000_000  # so many are cut before their words become numbers: a bound for memory
+WORD_RE = re.compile(r"[^\W_]")
 NUMBER_RE, LATIN_RE = re.compile("[.0-9]+"), re.compile("[a-zA-Z0-9]+")
 
 
@@ -197,26 +198,30 @@ def _batches(texts: list[str]) -> list[np.ndarray]:
 
 
 def _cut_batch(texts: list[str], rows: np.ndarray, cut_one: Cutter) -> tuple[np.ndarray, ...]:
-    """Row of the document, start, end, sentence, number of the word; and which words the numbers mean."""
+    """Row of the document, start, end, sentence ends passed, number of the word; and which words the numbers mean."""
     lists = [cut_one(text) for text in texts]
     counts = [*map(len, lists)]
     codes, kinds = pd.factorize(np.fromiter(chain.from_iterable(lists), object, sum(counts)))
     lengths, here = np.array([*map(len, kinds)], "int64")[codes], np.repeat(np.arange(len(lists)), counts)
-    begins = np.cumsum([0, *map(len, texts)])  # the texts of the batch lie one after the other, and words tile them
-    end = np.cumsum(lengths)
-    stops = np.array([at + m.end() for at, text in zip(begins, texts) for m in SENTENCE_END_RE.finditer(text)], "int64")
-    passed, passed_before = (np.searchsorted(stops, at, "right") for at in (end - lengths, begins[here]))
-    columns = (rows[here], end - lengths - begins[here], end - begins[here], passed - passed_before, codes)
-    is_word = np.array([any(map(str.isalnum, kind)) for kind in kinds], bool)[codes]
+    begins, end = (
+        np.cumsum([0, *map(len, texts)])[here],
+        np.cumsum(lengths),
+    )  # words tile the texts, one after the other
+    passed, is_word = (
+        np.array([*map(bool, map(found, kinds))], bool)[codes] for found in (SENTENCE_END_RE.search, WORD_RE.search)
+    )
+    columns = (rows[here], end - lengths - begins, end - begins, np.cumsum(passed), codes)
     return *(column[is_word].astype("int32") for column in columns), kinds
 
 
 def _join(batches: list[tuple[np.ndarray, ...]], doc_ids: pd.Series) -> pd.DataFrame:
-    """One frame of all batches, their words numbered anew over all of them."""
+    """One frame of all batches, their words numbered anew over all of them, and sentences in each document."""
     numbers, kinds = pd.factorize(np.concatenate([batch[5] for batch in batches]))
     firsts = np.cumsum([0, *(len(batch[5]) for batch in batches)])
     codes = np.concatenate([numbers[first:][batch[4]] for first, batch in zip(firsts, batches)])
-    row, start, end, sentence = (np.concatenate([batch[i] for batch in batches]) for i in range(4))
+    row, start, end, passed = (np.concatenate([batch[i] for batch in batches]) for i in range(4))
+    sentence = np.cumsum((np.diff(row, prepend=-1) != 0) | (np.diff(passed, prepend=-1) != 0)).astype("int32")
+    sentence -= sentence[np.searchsorted(row, row)]
     forms, small = pd.factorize(np.array([kind.lower() for kind in kinds], dtype=object))
     doc_id, quote = pd.Categorical.from_codes(row, doc_ids), pd.Categorical.from_codes(codes, kinds)
     words = pd.DataFrame({"doc_id": doc_id, "start": start, "end": end, "quote": quote})

@@ -144,7 +144,8 @@ def test_our_terms_have_their_own_flags():
         ("“政务内网。”\n电子签章", [0, 1]),
         ("政务内网；电子签章", [0, 0]),
         ("", []),
-        ("\n\n。电子签章", [2]),
+        ("\n\n。电子签章。", [0]),
+        ("政务内网\r\n电子签章", [0, 1]),
     ],
 )
 def test_sentences_end_where_readers_end_them(text, sentences):
