@@ -190,6 +190,27 @@ def keywords(
     return frame.sort_values("g2", ascending=False, kind="stable", ignore_index=True)
 
 
+def compare(
+    words: pd.DataFrame,
+    word: str,
+    target: Sequence[str],
+    *,
+    reference: Sequence[str] | None = None,
+    level: float = 0.95,
+) -> tuple[float, float, float]:
+    """Give the log ratio of one word with its interval (see `log_ratio`): a measure for `egov_lib.robustness`.
+
+    >>> words = pd.DataFrame({"doc_id": list("aaaabbbb"), "word": list("网网务务网政政政")})
+    >>> round(compare(words, "网", ["a"])[0], 1)
+    1.0
+    """
+    is_word = (words["word"] == word).to_numpy()
+    (a, m), (b, n) = ((int((is_word & group).sum()), int(group.sum())) for group in _groups(words, target, reference))
+    if not a + b:
+        raise DataError(f"{word!r} is no word of either group: segment otherwise, or count it with find_phrase")
+    return tuple(float(x) for x in log_ratio(a, b, m, n, level=level))
+
+
 def _tarone(least: np.ndarray, alpha: float) -> int:
     """The least number of tests k such that no more than k words could be significant at alpha / k."""
     k = np.arange(1, len(least) + 2)

@@ -8,7 +8,7 @@ decisions do not matter, not that the conclusion is true.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -87,14 +87,14 @@ def conclude(card: pd.DataFrame) -> str:
 
 
 def vary_words(
-    docs: pd.DataFrame, *, leave_out: bool = True, witness: bool = True, **settings: object
+    docs: pd.DataFrame, *, leave_out: Sequence[str] | None = None, witness: bool = True, **settings: object
 ) -> dict[str, dict]:
     """Make the usual variations of words, each as {"words": …, **settings}, for `robustness`.
 
-    They are: the words as we cut them; without our dictionary; without words of grammar; by single characters and by pairs
-    of them, which no dictionary cuts; from the texts as received, and as the automatic rules leave them (*witness*; only for
-    the workbook's own documents); and, with *leave_out*, without each document in turn. *settings* are handed on to the
-    measure in every variation; add variations of them (windows, say) to the dict.
+    They are: the words as we cut them; without our dictionary; without words of grammar; from the texts as received, and as
+    the automatic rules leave them (*witness*; only for the workbook's own documents); and without each document of
+    *leave_out* in turn (None: of all). *settings* are handed on to the measure each time; for variations of them (windows,
+    say) add to the dict.
 
     >>> list(vary_words(load_corpus().iloc[:2], witness=False))[-2:]
     ['without opinion-2002', 'without yunnan-2006']
@@ -109,6 +109,6 @@ def vary_words(
         raw = docs.assign(text=[load_witness(doc_id) for doc_id in docs["doc_id"]])
         varied["texts as received"] = segment(raw)
         varied["automatic rules only"] = segment(raw.assign(text=[clean(text).text for text in raw["text"]]))
-    if leave_out:
-        varied |= {f"without {doc_id}": words[words["doc_id"] != doc_id] for doc_id in docs["doc_id"]}
+    for doc_id in docs["doc_id"] if leave_out is None else leave_out:
+        varied[f"without {doc_id}"] = words[words["doc_id"] != doc_id]
     return {label: {"words": cut, **settings} for label, cut in varied.items()}

@@ -116,6 +116,16 @@ def test_counts_and_rates_are_those_of_the_texts():
     assert (found[["target", "reference"]].sum(axis=1) > 0).all() and "乌海" not in found.index  # Wuhai, not asked for
 
 
+def test_one_word_alone_is_compared_as_among_all():
+    """`compare` gives the row of `keywords`, and refuses a word that neither group has."""
+    row = keyness.keywords(WORDS, ["opinion-2002"]).set_index("word").loc["建设"]  # to build
+    assert np.allclose(
+        keyness.compare(WORDS, "建设", ["opinion-2002"]), row[["log_ratio", "low", "high"]].astype(float)
+    )
+    with pytest.raises(egov.DataError, match="is no word of either group"):
+        keyness.compare(WORDS, "一网通办", ["opinion-2002"])  # all services on one net: a term of later years
+
+
 def test_what_is_too_rare_is_not_judged():
     """A word is 'too few to say' exactly if no way to fall could have made it significant after correction."""
     found = keyness.keywords(WORDS, ["opinion-2002"])

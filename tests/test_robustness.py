@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import egov_lib as egov
-from egov_lib.keyness import collocates, keywords
+from egov_lib.keyness import collocates, compare
 from egov_lib.robustness import STOP_WORDS, conclude, robustness, vary_words
 
 DOCS = egov.load_corpus()
@@ -58,7 +58,7 @@ def test_what_cannot_be_computed_is_said_with_its_reason():
     """A word that is none under another cut gives a row with the reason; the first must be computable."""
     variations = {
         label: {"words": settings["words"]}
-        for label, settings in vary_words(NATION, leave_out=False).items()
+        for label, settings in vary_words(NATION, leave_out=[]).items()
         if label in ("as we did it", "without our dictionary", "texts as received")
     }
 
@@ -106,12 +106,8 @@ def test_documents_that_nobody_here_has_seen_have_no_witness():
 def test_a_keyword_of_2002_survives_its_card():
     """Business systems (业务系统) mark the 2002 opinion under every way to count that keeps its characters."""
 
-    def ratio(words):
-        rest = [doc_id for doc_id in words["doc_id"].unique() if doc_id != "opinion-2002"]
-        found = keywords(words, ["opinion-2002"], reference=rest).set_index("word")
-        return found.loc["业务系统", ["log_ratio", "low", "high"]]
-
-    variations = vary_words(NATION)
-    for label in ("without our dictionary", "texts as received", "without opinion-2002"):
-        del variations[label]
-    assert set(robustness(ratio, variations)["outcome"]) == {"stands"}
+    variations = vary_words(NATION, leave_out=["relay-2006", "article-2006"], word="业务系统", target=["opinion-2002"])
+    card = robustness(compare, variations).set_index("variation")
+    unable = card.index[card["outcome"] == "can't be computed"].tolist()
+    assert unable == ["without our dictionary", "texts as received"]
+    assert set(card.drop(unable)["outcome"]) == {"stands"}
