@@ -79,21 +79,18 @@ def test_the_timeline_follows_its_filter_and_shows_passages(lab, page):
     """In 09 both timelines are drawn; choosing the level City leaves fewer marks; an event shows its passage and witness."""
     run_notebook(page, lab, "notebooks/09-the-whole-timeline.ipynb")
     level = show(page, ".widget-dropdown:has(label:text-is('Level')) select")
-    explorer = page.locator(".jp-OutputArea-output:has(.widget-dropdown)").first
-    explorer.locator(
-        ".js-plotly-plot .textpoint, .js-plotly-plot text.textpoint, .js-plotly-plot .point"
-    ).first.wait_for()
-    before = explorer.locator(".js-plotly-plot .scatterlayer .point").count()
+    points = ".jp-OutputArea-output:has(.widget-dropdown) .scatterlayer .point"
+    page.locator(points).first.wait_for(timeout=30_000)
+    before = page.locator(points).count()
     level.select_option(label="City")
     page.wait_for_function(
-        "(before) => document.querySelectorAll('.widget-output .js-plotly-plot .scatterlayer .point').length < before",
-        arg=before,
-        timeout=15_000,
+        "([points, before]) => { const n = document.querySelectorAll(points).length; return n > 0 && n < before; }",
+        arg=[points, before],
+        timeout=30_000,
     )
-    assert 0 < explorer.locator(".js-plotly-plot .scatterlayer .point").count() < before
     event = page.locator(".widget-dropdown:has(label:text-is('Event')) select")
     event.select_option(index=3)
-    marks = explorer.locator(".egov-page mark")
+    marks = page.locator(".jp-OutputArea-output:has(.widget-dropdown) .egov-page mark")
     marks.first.wait_for()
     assert marks.count() >= 2, "each passage is marked in the reading text and in the witness"
     assert not ours(page.errors), page.errors

@@ -92,16 +92,14 @@ def atlas(systems: pd.DataFrame, relations: pd.DataFrame, *, lang: str = "en") -
 def places(counts: pd.Series, *, lang: str = "en") -> go.Figure:
     """Draw places as tiles in their rough order on the map; *counts* (place → how many rows) shades them.
 
-    Places without a tile are named below the title; a place that is named but has no row stands as an empty tile.
+    Places without a tile are named in the title; a place that is named but has no row stands as an empty tile.
     """
     known = counts[counts.index.isin(list(TILES))]
-    beside = [f"{place} {count}" for place, count in counts.items() if place not in TILES]
-    most = int(known.max()) if len(known) else 1
+    beside = ", ".join(f"{place} {count}" for place, count in counts.items() if place not in TILES)
     title = (f"{int(known.sum())} rows in {len(known)} places", f"{len(known)}处共{int(known.sum())}条")[lang == "zh"]
-    subtitle = {"text": ("Without a tile: ", "无方格者：")[lang == "zh"] + ", ".join(beside) if beside else ""}
-    figure = go.Figure(
-        layout={"template": HOUSE, "width": 760, "height": 520, "title": {"text": title, "subtitle": subtitle}}
-    )
+    title += (f" (without a tile: {beside})", f"（无方格：{beside}）")[lang == "zh"] if beside else ""
+    most = int(known.max()) if len(known) else 1
+    figure = go.Figure(layout={"template": HOUSE, "width": 760, "height": 520, "title": {"text": title}})
     names = [ZH[place] if lang == "zh" else place for place in TILES]
     numbers = [int(known.get(place, 0)) for place in TILES]
     figure.add_scatter(

@@ -45,10 +45,9 @@ def timeline(events: pd.DataFrame | None = None, *, lang: str = "en") -> Explore
     detail = widgets.Dropdown(
         description=text("detail", lang), options=[(text("overview", lang), True), (text("all", lang), False)], **FIELD
     )
-    span = (int(events["date_from"].dt.year.min()), int(events["date_to"].dt.year.max()))
-    years = widgets.IntRangeSlider(
-        description=text("years", lang), min=span[0], max=span[1], value=span, continuous_update=False, **FIELD
-    )
+    span = range(int(events["date_from"].dt.year.min()), int(events["date_to"].dt.year.max()) + 1)
+    # Two lists rather than a slider: its handles have no names for those who can't see them.
+    first, last = choice("from", span, lang, every=False), choice("to", reversed(span), lang, every=False)
     event = choice("event", [], lang, every=False, wide=True)
     page = widgets.HTML()
 
@@ -57,7 +56,7 @@ def timeline(events: pd.DataFrame | None = None, *, lang: str = "en") -> Explore
 
     def draw() -> go.Figure:
         rows = pick(events, filters)
-        rows = rows[(rows["date_to"].dt.year >= years.value[0]) & (rows["date_from"].dt.year <= years.value[1])]
+        rows = rows[(rows["date_to"].dt.year >= first.value) & (rows["date_from"].dt.year <= last.value)]
         if detail.value and "main" in rows:
             rows = rows[rows["main"]]
         each = rows.sort_values(["date_from", "date_to", "event_id"]).drop_duplicates("event_id")
@@ -70,9 +69,9 @@ def timeline(events: pd.DataFrame | None = None, *, lang: str = "en") -> Explore
         shown = [c for c in (*FINDING, "how_known", "grounds") if c in rows]
         page.value = "".join(page_of(row[shown], lang) for _, row in rows.iterrows()) or text("nothing", lang)
 
-    panel = follow([*filters.values(), detail, years], draw, chosen)
+    panel = follow([*filters.values(), detail, first, last], draw, chosen)
     watch([event], read)
-    controls = widgets.HBox([widgets.VBox([*filters.values()]), widgets.VBox([detail, years])], layout=WRAP)
+    controls = widgets.HBox([widgets.VBox([*filters.values()]), widgets.VBox([detail, first, last])], layout=WRAP)
     still = still_table(
         events[events["main"]] if "main" in events else events, ["date_from", "doc_id", f"label_{lang}"]
     )

@@ -69,6 +69,7 @@ def _none() -> pd.DataFrame:
 
 def kwic(hits: pd.DataFrame) -> reading.Page:
     """Set hits with left and right contexts under each other, the phrase in the middle."""
+    hits = hits.assign(**{side: hits[side].str.replace("\n", "¶") for side in ("left", "right")})
     cells = "".join(
         f"<tr><td style='text-align:right!important'>{reading.escape(left)}</td><td><mark>{reading.escape(quote)}</mark></td>"
         f"<td>{reading.escape(right)}</td><td class='where'>{reading.escape(doc_id)}</td></tr>"
@@ -138,9 +139,11 @@ def parallels(doc_id: str = "article-2006", other: str = "relay-2006", *, lang: 
     found: dict[str, pd.DataFrame] = {}
 
     def search() -> None:
-        shared = (
-            shared_passages(docs.loc[[left.value]], docs.loc[[right.value]]) if left.value != right.value else _none()
-        )
+        if left.value == right.value:
+            shared = _none().assign(matched=[])
+        else:
+            shared = shared_passages(docs.loc[[left.value]], docs.loc[[right.value]])
+        shared = shared.sort_values("matched", ascending=False, kind="stable")
         found["passages"] = shared
         count.value = f"{len(shared)}"
         offer(passage, [(_named(row), row.Index) for row in shared.itertuples()])
