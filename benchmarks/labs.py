@@ -1,0 +1,47 @@
+"""How long 1,000 repetitions of each lab's default take: `python benchmarks/labs.py [name …]`. The aim is 30 s on two cores.
+
+Runs of one model don't know of each other, so they are shared among the cores. Beside the time stands the processor time, which
+other work on the machine hardly changes, and its ratio to a peer that every machine has: sorting a million numbers with numpy.
+"""
+
+import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from time import perf_counter, process_time
+
+import numpy as np
+
+LABS = ["networks", "exchange", "trust", "approvals", "evaluation", "training", "rollout"]
+RUNS, PARTS, AIM_SECONDS = 1000, 20, 30
+
+
+def run(task):
+    """Run and summarise one lab for some seeds; return the processor time it took."""
+    name, seeds = task
+    lab, start = import_module(f"egov_lib.labs.{name}"), process_time()
+    settings = lab.Settings()
+    for seed in seeds:
+        lab.summarise(lab.simulate(settings, seed))
+    return process_time() - start
+
+
+def peer():
+    """Return the processor time of sorting a million numbers."""
+    numbers, start = np.random.default_rng(0).random(1_000_000), process_time()
+    np.sort(numbers)
+    return process_time() - start
+
+
+if __name__ == "__main__":
+    one_sort, cores = min(peer() for _ in range(5)), os.cpu_count()
+    print(f"{RUNS} runs of each default on {cores} cores; one sort of a million numbers: {one_sort * 1000:.0f} ms")
+    with ProcessPoolExecutor(cores) as pool:
+        list(pool.map(run, [(name, [0]) for name in LABS * cores]))  # tables loaded, libraries imported
+        for name in sys.argv[1:] or LABS:
+            began = perf_counter()
+            used = sum(pool.map(run, [(name, range(part, RUNS, PARTS)) for part in range(PARTS)]))
+            took, each = perf_counter() - began, used / RUNS
+            met = "aim met" if used / 2 <= AIM_SECONDS else f"over {AIM_SECONDS} s"
+            print(f"{name:<11} {took:5.1f} s here, {used / 2:5.1f} s on two free cores: {met}; ", end="")
+            print(f"{each * 1000:4.1f} ms a run = {each / one_sort:3.1f} sorts")
