@@ -16,6 +16,17 @@ LINE = "#9a9a9a"
 HOW = {"stated": "", "resolved": " ≈", "inferred": " ?"}  # what a date is followed by on hovering
 SPANS = {"through": {"width": 5}, "within": {"width": 2, "dash": "dot"}}
 EVENT_COLUMNS = ["event_id", "doc_id", "quote", "date_from", "date_to", "span", "open_end", "how_known", "level"]
+# What all traces of a timeline share is said once, or the chart would be twice as heavy.
+TEMPLATE = go.layout.Template(HOUSE)
+TEMPLATE.data.scatter = [
+    {
+        "cliponaxis": False,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"size": 10, "line": {"width": 1.5}},
+        "textfont": {"size": 12},
+        "texttemplate": "\u00a0\u00a0%{text}\u00a0\u00a0",
+    }
+]
 ROW_PIXELS, LEFT_PIXELS, RIGHT_PIXELS = 21, 90, 20
 MOST_LABEL = 42  # characters of a label beside its mark; hovering shows the whole
 
@@ -29,10 +40,10 @@ def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful",
     that is open. Filled marks are dates the text states, diamonds dates resolved from it, open marks inferences.
     Each mark carries the row label of its passage in *events* (`ids` of its trace). An empty frame gives a chart that says so.
     """
+    word("nation", lang)  # refuses an unknown language before anything else
     check_columns(events, [*EVENT_COLUMNS, f"label_{lang}"], "a timeline")
-    word("nation", lang)  # refuses an unknown language before anything is drawn
     marks = _marks(events, lang)
-    figure = go.Figure(layout={"template": HOUSE, "width": width, "height": 160})
+    figure = go.Figure(layout={"template": TEMPLATE, "width": width, "height": 160})
     if marks.empty:
         none = ("no event to show: widen the filter", "没有可显示的事件：请放宽筛选条件")[lang == "zh"]
         figure.add_annotation(text=none, showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper")
@@ -107,7 +118,7 @@ def _place(days: pd.Series, edges: list[tuple[int, float]]) -> pd.Series:
         if day.year not in starts or day.year + 1 not in starts:
             return 1.0
         length = (date(day.year + 1, 1, 1) - date(day.year, 1, 1)).days
-        share = (day.dayofyear - 1) / length
+        share = (day.day_of_year - 1) / length
         return round(starts[day.year] + share * (starts[day.year + 1] - starts[day.year]), 3)
 
     return days.map(x)
@@ -160,8 +171,7 @@ def _draw(figure: go.Figure, marks: pd.DataFrame, lang: str) -> None:
             mode="markers" if far else "markers+text",
             name=doc_id,
             hovertext=own["hover"].tolist(),
-            hovertemplate="%{hovertext}",
-            marker={"size": 10, "color": colour, "symbol": signs, "line": {"width": 1.5, "color": colour}},
+            marker={"color": colour, "symbol": signs},
             showlegend=False,
             **({} if far else _label(own["label"], side)),
         )
@@ -171,20 +181,17 @@ def _draw(figure: go.Figure, marks: pd.DataFrame, lang: str) -> None:
     for doc_id, colour in colours.items():
         _key(figure, doc_id, {"symbol": "square", "size": 11, "color": colour})
     for how in (h for h in SYMBOLS if h in set(marks["how_known"])):
-        sign = {"symbol": SYMBOLS[how], "size": 10, "color": INK, "line": {"width": 1.5, "color": INK}}
+        sign = {"symbol": SYMBOLS[how], "color": INK}
         _key(figure, word(how, lang) + HOW[how], sign)
     for span, line in SPANS.items():
         figure.add_scatter(x=[None], y=[None], mode="lines", name=word(span, lang), line={**line, "color": INK})
 
 
 def _label(labels: pd.Series, side: str) -> dict:
-    """The labels of a trace, set a little off their marks."""
+    """The labels of a trace, on one side of their marks."""
     return {
         "text": labels.tolist(),
-        "texttemplate": "\u00a0\u00a0%{text}\u00a0\u00a0",
-        "textfont": {"size": 12},
         "textposition": f"middle {side}",
-        "cliponaxis": False,
     }
 
 
