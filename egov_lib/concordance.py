@@ -283,5 +283,5 @@ def dispersion(words: pd.DataFrame, *, parts: str | int = "doc_id") -> pd.DataFr
     mean, square = total(here / size) / max(n, 1), total((here / size) ** 2) / max(n, 1)
     spread = np.sqrt(np.maximum(square - mean**2, 0)) / mean
     frame["dp_norm"] = frame["dp"] / (1 - sizes[sizes > 0].min() / len(words)) if n > 1 else np.nan
-    frame["juilland_d"] = 1 - spread / np.sqrt(n - 1) if n > 1 else np.nan
+    frame["juilland_d"] = np.maximum(1 - spread / np.sqrt(n - 1), 0) if n > 1 else np.nan  # a hair below by rounding
     return frame.sort_values("count", ascending=False, kind="stable", ignore_index=True)

@@ -48,10 +48,10 @@ def robustness(
     for label, settings in variations.items():
         try:
             found = np.atleast_1d(np.asarray(measure(**settings), float)) - neutral
-        except ValueError as error:  # `DataError` is one: a word that is none under this cut, a group without words
+        except (KeyError, ValueError) as error:  # a word that is none under this cut, a group without words
             if not rows:
                 raise  # without a first value there is no conclusion to try
-            rows.append((label, np.nan, np.nan, np.nan, OUTCOMES[3], str(error)))
+            rows.append((label, np.nan, np.nan, np.nan, OUTCOMES[3], f"{type(error).__name__}: {error}"))
             continue
         base = found if base is None else base
         value, low, high = found + neutral if len(found) == 3 else (found[0] + neutral, np.nan, np.nan)

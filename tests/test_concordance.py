@@ -135,8 +135,8 @@ def test_any_finding_can_be_shown_with_its_heading_and_its_witness():
 def test_a_concordance_survives_a_csv_file(tmp_path):
     """Written and read again, a concordance is the same."""
     shown = in_context(DOCS, find_phrase(DOCS, ["金关", "金税"]))  # golden customs, golden tax
-    shown.to_csv(tmp_path / "kwic.csv", index=False, encoding="utf-8-sig")
-    again = pd.read_csv(tmp_path / "kwic.csv", encoding="utf-8-sig", keep_default_na=False)
+    shown.to_csv(tmp_path / "kwic.csv", index=False, encoding="utf-8")
+    again = pd.read_csv(tmp_path / "kwic.csv", encoding="utf-8", keep_default_na=False)
     pd.testing.assert_frame_equal(shown, again, check_dtype=False)
 
 

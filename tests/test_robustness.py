@@ -73,6 +73,13 @@ def test_what_cannot_be_computed_is_said_with_its_reason():
         robustness(together, {"first": variations["without our dictionary"]})
 
 
+def test_a_row_that_is_not_there_cannot_be_computed():
+    """A measure that looks a word up in a table without it gives a row that names the word."""
+    counts = pd.Series({"网": 2.0})  # net
+    card = robustness(lambda word: counts[word], {"first": {"word": "网"}, "second": {"word": "路"}})
+    assert card["outcome"].tolist() == ["stands", "can't be computed"] and "路" in card["note"].iloc[1]
+
+
 def test_a_conclusion_in_a_sentence_counts_what_the_card_shows():
     """The sentence names the worst outcome and what causes it."""
     card = robustness(lambda x: x, {"first": {"x": 2.0}, "a": {"x": 1.9}, "b": {"x": 0.1}, "c": {"x": -1}})
