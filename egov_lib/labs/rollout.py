@@ -62,6 +62,7 @@ def _place(row_id: str, months: int, sites: tuple, why: str) -> dict[str, Parame
     """A place that orders its own offices: money for a fifth more than its sites cost, granted whole, shared as they cost."""
     need = np.array(sites) * COST_YI
     own = {
+        "sites": (sites, why),
         "money_every_months": (months, "a project is granted whole"),
         "budget_yi": (round(1.2 * need.sum(), 2), "a fifth more than its sites cost"),
         "budget_shares": (tuple((need / need.sum()).tolist()), "as its sites cost"),
@@ -71,7 +72,7 @@ def _place(row_id: str, months: int, sites: tuple, why: str) -> dict[str, Parame
         "start_by_itself": (0.2, "by order of the place's own government"),
         "build_months": (3, "smaller than a nation's"),
     }
-    given = {"sites": sites, "months": months, "deadline_month": months}
+    given = {"months": months, "deadline_month": months}
     found = {name: Parameter("targets", row_id, value, why) for name, value in given.items()}
     return found | {name: Parameter(value=value, why=reason) for name, (value, reason) in own.items()}
 
@@ -79,18 +80,18 @@ def _place(row_id: str, months: int, sites: tuple, why: str) -> dict[str, Parame
 OVER = Parameter(value=101, why="August 2002 to the end of 2010, to see when it would have been reached")
 YEARLY = Parameter("targets", "article-2000-yi", scale=101 / 60, why="the yearly sum of 2006–2010, in these years too")
 MUST = Parameter("targets", "chongqing-all-networks-channel", 0.0, "凡 … 必须: all … must")
+YUNNAN = Parameter("targets", "yunnan-16-prefectures", (0, 1, 16, 128), "16 prefectures; 128 counties from outside")
+WUHAI = Parameter("targets", "wuhai-three-districts", (0, 0, 1, 3), "the city and its 3 districts")
 ONE, TWO = (Parameter("targets", f"opinion-{years}", scale=12) for years in ("one-year", "two-years"))
 PRESETS = {
     "nation-2002": {"deadline_month": ONE, "months": OVER, "budget_yi": YEARLY},
     "portals-2002": {"deadline_month": TWO, "months": OVER, "budget_yi": YEARLY},
     "nation-2010": {},
-    "yunnan-2005": _place("yunnan-plan-three-years", 36, (0, 1, 16, 128), "2005–2007; 16 prefectures, 128 counties"),
-    "wuhai-2005": _place("wuhai-three-districts", 12, (0, 0, 1, 3), "2005; the city and its 3 districts"),
-    "beijing-2006": _place(
-        "beijing-two-level-platforms", 12, (0, 1, 0, 18), "2006; 18 districts, from outside the texts"
-    ),
+    "yunnan-2005": _place("yunnan-plan-three-years", 36, (0, 1, 16, 128), "2005–2007") | {"sites": YUNNAN},
+    "wuhai-2005": _place("wuhai-three-districts", 12, (0, 0, 1, 3), "2005") | {"sites": WUHAI},
+    "beijing-2006": _place("beijing-two-level-platforms", 12, (0, 1, 0, 18), "2006; 18 districts, from outside"),
     "shenzhen-2008": _place("shenzhen-goals-counted", 29, (0, 0, 1, 6), "from August 2006; 6 districts, from outside"),
-    "chongqing-2006": _place("chongqing-all-networks-channel", 12, (0, 1, 0, 40), "2006; 40 districts and counties")
+    "chongqing-2006": _place("chongqing-all-networks-channel", 12, (0, 1, 0, 40), "2006; 40 districts, from outside")
     | {"share_alone_before": MUST, "share_alone_after": MUST},
 }
 

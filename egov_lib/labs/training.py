@@ -30,9 +30,9 @@ class Settings:
 
     takers: int = setting(value=150, why="an office's staff; no text counts")
     ability_sd: float = setting(value=1.0, why="the scale's unit; its zero is the mean of the untrained")
-    share_trained: float = setting(*ASKED, 0.5, "asked for all; half here, so that it can be compared")
+    share_trained: float = setting(value=0.5, why="the text asks it for all; half here, to compare")
     training_gain: float = setting(value=0.5, why="what a course adds, in standard deviations")
-    standard: float = setting("systems", "civil-servant-assessment", 0.0, "the text asks for a standard and gives none")
+    standard: float = setting(value=0.0, why="the text asks for a standard (考核标准) and gives none")
     pass_share: float = setting(value=0.6, why="60 of 100, the usual mark; the texts have none")
     guess_share: float = setting(value=0.0, why="chance to hit by guessing; 0.25 for four options")
     difficulty: tuple = setting(value=(-1.0, -0.3, 0.4, 0.8), why="mean of find, explain, compute, argue")
@@ -57,7 +57,7 @@ PRESETS = {
     "nation-2006": {
         "share_trained": Parameter("systems", "user-training-lagging", 0.3, "滞后 (lagging): under a third")
     },
-    "wuhai-2006": {"share_trained": Parameter("systems", "wuhai-talent-training", 0.1, "an aim for the years to come")},
+    "wuhai-2006": {"share_trained": Parameter(value=0.1, why="an aim for the years to come")},
 }
 
 
