@@ -44,11 +44,11 @@ def find_phrase(
     texts, phrases = docs["text"].tolist(), [phrase] if isinstance(phrase, str) else list(phrase)
     finders = [_finder(one, kind) for one in phrases]
     hits = sorted(
-        (row, *span, n) for n, find in enumerate(finders) for row, text in enumerate(texts) for span in find(text)
+        (i, *span, n) for n, find in enumerate(finders) for i, text in enumerate(texts) for span in find(text)
     )
     row, start, end, which = np.array(hits, "int64").reshape(-1, 4).T
     found = pd.DataFrame({"doc_id": docs["doc_id"].to_numpy()[row], "start": start, "end": end})
-    found["quote"] = pd.Series([texts[row][start:end] for row, start, end, _ in hits], dtype="str")
+    found["quote"] = pd.Series([texts[i][a:b] for i, a, b, _ in hits], dtype="str")
     found["phrase"] = pd.Series([phrases[n] for n in which.tolist()], dtype="str")
     if words is None:
         return found
@@ -172,11 +172,9 @@ def in_context(
         i, j = np.searchsorted(last, start, "right") - 1, np.searchsorted(first, end)  # the next words left and right
         shown["left_word"] = np.where(np.r_[last, -1][i] > begin, quotes[i], "")
         shown["right_word"] = np.where(np.r_[first, FAR * len(docs)][j] < text_end, quotes[j], "")
-        if isinstance(width, int):
-            low, high = (
-                np.r_[first, -1][np.maximum(i - width + 1, -1)],
-                np.r_[last, FAR * len(docs)][np.minimum(j + width - 1, len(last))],
-            )
+        if isinstance(width, int):  # from the width-th word to the left to the end of the width-th to the right
+            low = np.r_[first, -1][np.maximum(i - width + 1, -1)]
+            high = np.r_[last, FAR * len(docs)][np.minimum(j + width - 1, len(last))]
     left = line.cut(row, np.maximum(low, begin) - begin, start - begin)
     right = line.cut(row, end - begin, np.minimum(high, text_end) - begin)
     right = [text.rstrip() for text in right] if isinstance(width, str) else right

@@ -133,9 +133,7 @@ def adjust(p: np.ndarray, how: str = "holm") -> np.ndarray:
         return stats.false_discovery_control(p)
     order = np.argsort(p, kind="stable")
     stepped = np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1))
-    result = np.empty(len(p))
-    result[order] = np.minimum(stepped, 1)
-    return result
+    return np.minimum(stepped, 1)[np.argsort(order, kind="stable")]
 
 
 # --- keywords ----------------------------------------------------------------------------------------------------------
@@ -180,10 +178,11 @@ def keywords(
     testable = least <= alpha / (_tarone(least, alpha) if correction == "holm" else 1)
     adjusted = np.full(len(p), np.nan)
     adjusted[testable] = adjust(p[testable], correction)
-    sure = np.where(adjusted <= alpha, np.where(middle > 0, *VERDICTS[:2]), VERDICTS[2])
+    more = a * n >= b * m
+    sure = np.where(adjusted <= alpha, np.where(more, *VERDICTS[:2]), VERDICTS[2])
     frame = pd.DataFrame({"word": kinds, "target": a, "reference": b})
     frame["target_rate"], frame["reference_rate"] = 1000 * a / m, 1000 * b / n
-    frame["g2"] = np.where(middle < 0, -1, 1) * log_likelihood(a, b, m, n, cells=cells)
+    frame["g2"] = np.where(more, 1, -1) * log_likelihood(a, b, m, n, cells=cells)
     frame["log_ratio"], frame["low"], frame["high"] = middle, low, high
     frame["p"], frame["test"], frame["p_adjusted"] = p, np.where(small, "fisher", "g2"), adjusted
     frame["verdict"] = np.where(testable, sure, VERDICTS[3])
@@ -191,14 +190,9 @@ def keywords(
 
 
 def compare(
-    words: pd.DataFrame,
-    word: str,
-    target: Sequence[str],
-    *,
-    reference: Sequence[str] | None = None,
-    level: float = 0.95,
+    words: pd.DataFrame, word: str, target: Sequence[str], *, reference: Sequence[str] | None = None
 ) -> tuple[float, float, float]:
-    """Give the log ratio of one word with its interval (see `log_ratio`): a measure for `egov_lib.robustness`.
+    """Give the log ratio of one word with its 95 % interval (see `log_ratio`): a measure for `egov_lib.robustness`.
 
     >>> words = pd.DataFrame({"doc_id": list("aaaabbbb"), "word": list("网网务务网政政政")})
     >>> round(compare(words, "网", ["a"])[0], 1)
@@ -208,7 +202,7 @@ def compare(
     (a, m), (b, n) = ((int((is_word & group).sum()), int(group.sum())) for group in _groups(words, target, reference))
     if not a + b:
         raise DataError(f"{word!r} is no word of either group: segment otherwise, or count it with find_phrase")
-    return tuple(float(x) for x in log_ratio(a, b, m, n, level=level))
+    return tuple(float(x) for x in log_ratio(a, b, m, n))
 
 
 def _tarone(least: np.ndarray, alpha: float) -> int:
@@ -226,9 +220,7 @@ def _groups(words: pd.DataFrame, target: Sequence[str], reference: Sequence[str]
     mine = set(target)
     others = set(doc_ids) - mine if reference is None else set(reference)
     if unknown := (mine | others) - set(doc_ids):
-        raise DataError(
-            f"there are no words of {min(unknown)!r}; there are words of {', '.join(map(str, doc_ids[:20]))}"
-        )
+        raise DataError(f"there are no words of {min(unknown)!r}; there are of {', '.join(map(str, doc_ids[:20]))}")
     if mine & others:
         raise DataError(f"{min(mine & others)!r} is in target and reference: a document can't be compared with itself")
     if not mine or not others:
@@ -263,8 +255,8 @@ def permute(
     in_target, in_reference = _groups(words, target, reference)
     chosen = words[in_target | in_reference]
     codes, kinds = number(chosen["word"])
-    unit = number(chosen["doc_id"])[0] * (int(chosen["sentence"].max()) + 1) + chosen["sentence"].to_numpy("int64")
-    first, unit = np.unique(unit, return_index=True, return_inverse=True)[1:]
+    unit = _sentences(chosen)
+    first = np.unique(unit, return_index=True)[1]
     label = in_target[in_target | in_reference][first]
     counts = sparse.csr_array((np.ones(len(unit)), (unit, codes)), shape=(len(first), len(kinds)))
     sizes = np.bincount(unit)

@@ -62,8 +62,7 @@ def segment(
     if odd := [doc_id for doc_id, text in zip(docs["doc_id"], docs["text"]) if not isinstance(text, str)]:
         raise DataError(f"{odd[0]!r} has no text: drop the document, or give it one ('' has no words)")
     known = _rows_of(load_table("terms") if isinstance(terms, str) and terms == "ours" else terms)
-    cut_one = CUTTERS[engine](known)
-    texts = docs["text"].tolist()
+    texts, cut_one = docs["text"].tolist(), CUTTERS[engine](known)
     batches = [_cut_batch([texts[row] for row in rows], rows, cut_one) for rows in _batches(texts)]
     words = _join(batches, docs["doc_id"])
     if flag:
@@ -87,9 +86,10 @@ def number(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     >>> [part.tolist() for part in number(pd.Series(["网", "政", "网"]))]
     [[0, 1, 0], ['网', '政']]
     """
+    if column.isna().any():
+        raise DataError(f"column {column.name!r} has empty cells: fill them, or leave those rows out")
     if not isinstance(column.dtype, pd.CategoricalDtype):
-        codes, kinds = pd.factorize(column.to_numpy(dtype=object))
-        return codes, kinds
+        return pd.factorize(column.to_numpy(dtype=object))
     codes, kinds = column.cat.codes.to_numpy(), column.cat.categories.to_numpy()
     there = np.bincount(codes, minlength=len(kinds)) > 0
     return (codes, kinds) if there.all() else ((np.cumsum(there) - 1)[codes], kinds[there])

@@ -188,7 +188,7 @@ def test_gries_has_his_values_again():
 SIZES = (9, 10, 10, 10, 11)
 
 
-@pytest.mark.parametrize("parts", ["doc_id", "sentence", 7])
+@pytest.mark.parametrize("parts", ["doc_id", 3, 7])
 def test_dispersion_is_what_its_formulas_say(parts):
     """Worked out densely, part by part, all measures come out the same."""
     found = dispersion(WORDS, parts=parts).set_index("word")
@@ -227,6 +227,7 @@ def test_nothing_found_is_an_empty_frame_with_all_columns():
         (lambda: in_context(DOCS, WORDS.head(), sort="up"), ValueError, "use 'position', 'left' or 'right'"),
         (lambda: in_context(DOCS.iloc[1:], WORDS), egov.DataError, "findings in 'opinion-2002'"),
         (lambda: in_context(DOCS, egov.load_table("themes")), egov.DataError, "without a place"),
+        (lambda: dispersion(WORDS.assign(half=np.nan), parts="half"), egov.DataError, "column 'half' has empty cells"),
         (lambda: dispersion(WORDS, parts="chapter"), egov.DataError, "needs the column 'chapter'"),
     ],
 )
