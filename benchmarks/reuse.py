@@ -4,15 +4,25 @@ Local documents are generated from a seed: running text of dictionary words and 
 in, and passages planted from the five editions: word for word, with 5, 10 or 20 % of the characters edited, in a document whose
 punctuation was flattened to full stops, or in traditional script. So it is known what is to be found, and nothing else counts.
 
-A planted passage counts as found if at least half of its characters are in passages that lead to its own place in the central
-text (or to one that says the same there); a found passage is right if at least half of it was planted. Shares of characters
-are given beside.
+A planted passage counts as found if at least half of its characters lie in passages that were found, a found passage as right
+if at least half of it was planted; shares of characters are given beside. Times are of the processor, on one core.
 """
 
 from __future__ import annotations
 
+import argparse
+import contextlib
+import difflib
+import importlib.util
+import io
 import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import jieba
@@ -108,3 +118,214 @@ def make_local(central: pd.DataFrame, number: int, *, seed: int = 6) -> tuple[pd
     docs = pd.DataFrame({"doc_id": [f"local-{n:06}" for n in range(number)], "text": texts})
     columns = ["doc_id", "start", "end", "other_doc_id", "other_start", "other_end", "kind"]
     return docs.assign(kind=[KINDS[n % len(KINDS)] for n in range(number)]), pd.DataFrame(planted, columns=columns)
+
+
+# --- what was found against what was planted ---------------------------------------------------------------------------
+
+Spans = pd.DataFrame  # doc_id, start, end in the local text; perhaps other_doc_id
+
+
+def mark(docs: pd.DataFrame, spans: Spans) -> dict[str, np.ndarray]:
+    """Which characters of each document lie in a span."""
+    marks = {doc_id: np.zeros(len(text), bool) for doc_id, text in zip(docs["doc_id"], docs["text"])}
+    for doc_id, start, end in zip(spans["doc_id"], spans["start"], spans["end"]):
+        marks[doc_id][start:end] = True
+    return marks
+
+
+def score(docs: pd.DataFrame, planted: pd.DataFrame, found: Spans) -> dict[str, float]:
+    """Recall, precision, both of characters, and recall by kind; a passage counts if half of it is covered."""
+    right, seen = mark(docs, planted), mark(docs, found)
+    met = pd.Series([seen[d][a:b].mean() >= 0.5 for d, a, b in planted[["doc_id", "start", "end"]].values], dtype=float)
+    good = [right[d][a:b].mean() >= 0.5 for d, a, b in found[["doc_id", "start", "end"]].values]
+    both = sum((right[d] & seen[d]).sum() for d in right)
+    result = {"recall": met.mean(), "precision": float(np.mean(good or [0]))}
+    result |= {"recall_chars": both / sum(m.sum() for m in right.values())}
+    result |= {"precision_chars": both / max(1, sum(m.sum() for m in seen.values()))}
+    return result | met.groupby(planted["kind"].to_numpy()).mean().reindex(KINDS).to_dict()
+
+
+def local_side(passages: pd.DataFrame) -> Spans:
+    """The other side of shared passages."""
+    names = {"other_doc_id": "doc_id", "other_start": "start", "other_end": "end"}
+    return passages[list(names)].rename(columns=names)
+
+
+# --- peers -------------------------------------------------------------------------------------------------------------
+
+
+def find_ours(preset: str) -> Callable[[pd.DataFrame, pd.DataFrame], Spans]:
+    """`shared_passages` with a preset."""
+    return lambda central, docs: local_side(reuse.shared_passages(central, docs, settings=preset))
+
+
+def find_by_difflib(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
+    """The standard library's SequenceMatcher, on our normal form: its matching blocks of ten characters or more."""
+    forms, rows = [reuse.normal_form(text)[0] for text in central["text"]], []
+    for doc_id, text in zip(docs["doc_id"], docs["text"]):
+        form, places = reuse.normal_form(text)
+        matcher = difflib.SequenceMatcher(autojunk=False)
+        matcher.set_seq2(form)
+        for source in forms:
+            matcher.set_seq1(source)
+            for _, at, size in matcher.get_matching_blocks():
+                if size >= 10:
+                    rows.append((doc_id, places[at], places[at + size - 1] + 1))
+    return pd.DataFrame(rows, columns=["doc_id", "start", "end"])
+
+
+def find_by_dict(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
+    """A plain dict of eight-character runs, on our normal form: neighbouring hits joined, twelve characters at least."""
+    grams = {form[i : i + 8] for form in map(first_of_normal_form, central["text"]) for i in range(len(form) - 7)}
+    rows = []
+    for doc_id, text in zip(docs["doc_id"], docs["text"]):
+        form, places = reuse.normal_form(text)
+        hits = [i for i in range(len(form) - 7) if form[i : i + 8] in grams]
+        cuts = [0, *(n for n in range(1, len(hits)) if hits[n] - hits[n - 1] > 24), len(hits)]
+        for a, b in pairwise(cuts):
+            if b > a and hits[b - 1] + 8 - hits[a] >= 12:
+                rows.append((doc_id, places[hits[a]], places[hits[b - 1] + 7] + 1))
+    return pd.DataFrame(rows, columns=["doc_id", "start", "end"])
+
+
+def first_of_normal_form(text: str) -> str:
+    """The normal form without its places."""
+    return reuse.normal_form(text)[0]
+
+
+def find_by_text_matcher(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
+    """text-matcher (Reeve), which knows Latin words only: each character of the normal form is spelled as one of six letters."""
+    from text_matcher.matcher import Matcher, Text
+
+    def spaced(text: str) -> str:
+        return " ".join(f"q{ord(character):05}" for character in first_of_normal_form(text))
+
+    rows, sources = (
+        [],
+        [Text(spaced(text), label, removeStopwords=False) for label, text in zip(central["doc_id"], central["text"])],
+    )
+    for doc_id, text in zip(docs["doc_id"], docs["text"]):
+        places, own = reuse.normal_form(text)[1], Text(spaced(text), doc_id, removeStopwords=False)
+        for source in sources:
+            with contextlib.redirect_stdout(io.StringIO()):
+                matched = Matcher(source, own, threshold=3, cutoff=5, ngramSize=3, removeStopwords=False).match()
+            for start, end in matched[2]:
+                rows.append((doc_id, places[start // 7], places[min(len(places), (end + 1) // 7) - 1] + 1))
+    return pd.DataFrame(rows, columns=["doc_id", "start", "end"])
+
+
+def measure(name: str, find: Callable, central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame]) -> dict:
+    """Time one method in seconds of processor time, and score it."""
+    docs, planted = local
+    start = time.process_time()
+    found = find(central, docs)
+    seconds = time.process_time() - start
+    megabytes = sum(len(text.encode()) for text in docs["text"]) / 1e6
+    return {"method": name, "documents": len(docs), "MB/s": megabytes / seconds, **score(docs, planted, found)}
+
+
+# --- the runs ----------------------------------------------------------------------------------------------------------
+
+
+def head(local: tuple[pd.DataFrame, pd.DataFrame], number: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The first documents, and what is planted in them."""
+    docs = local[0].iloc[:number]
+    return docs, local[1][local[1]["doc_id"].isin(docs["doc_id"])].reset_index(drop=True)
+
+
+def say(title: str, rows: list[dict]) -> None:
+    """Print rows as a Markdown table."""
+    frame = pd.DataFrame(rows)
+    cells = frame.map(
+        lambda v: f"{v:.3f}" if isinstance(v, float) and v < 10 else f"{v:.0f}" if isinstance(v, float) else v
+    )
+    print(f"\n### {title}\n\n| {' | '.join(frame.columns)} |\n|{'---|' * len(frame.columns)}")
+    for row in cells.itertuples(index=False):
+        print(f"| {' | '.join(map(str, row))} |")
+
+
+def compare_methods(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame]) -> None:
+    """Our presets on all documents, the peers on as many as they manage, each with how much slower it is than `fast`."""
+    reuse.shared_passages(central)  # the table of characters is made once
+    rows = [measure(name, find_ours(name), central, head(local, size)) for name, size in
+            (("fast", len(local[0])), ("careful", len(local[0])), ("sensitive", 2_000))]  # fmt: skip
+    peers = [("dict of 8-grams", find_by_dict, 1_000), ("difflib", find_by_difflib, 60)]
+    if importlib.util.find_spec("text_matcher"):
+        peers.append(("text-matcher", find_by_text_matcher, 60))
+    rows += [measure(name, find, central, head(local, size)) for name, find, size in peers]
+    for row in rows:
+        row["times slower"] = rows[0]["MB/s"] / row["MB/s"]
+    say("Methods: speed on one core, and recall by kind of damage", rows)
+
+
+def show_growth(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame]) -> None:
+    """Seconds against documents: the last column is level if growth is linear."""
+    rows = []
+    for size in (1_250, 2_500, 5_000, 10_000):
+        if size <= len(local[0]):
+            start = time.process_time()
+            reuse.shared_passages(central, local[0].iloc[:size], settings="fast")
+            seconds = time.process_time() - start
+            rows.append({"documents": size, "seconds": seconds, "ms a document": 1000 * seconds / size})
+    say("Growth", rows)
+
+
+def compare_all_pairs(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame]) -> None:
+    """All local documents with one another, before and after what they took from the centre is masked."""
+    docs = local[0]
+    masked = reuse.mask_passages(docs, reuse.shared_passages(central, docs, settings="fast"))
+    rows = []
+    for name, frame in (("as they are", docs), ("central passages masked", masked)):
+        start = time.process_time()
+        found = reuse.shared_passages(frame, settings="pairs")
+        rows.append(
+            {
+                "local documents": name,
+                "number": len(docs),
+                "seconds": time.process_time() - start,
+                "passages": len(found),
+            }
+        )
+    say("All pairs", rows)
+
+
+def stream(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame], times: int) -> None:
+    """The documents, *times* over, from parquet to parquet in a process of their own, with the memory it took."""
+    with tempfile.TemporaryDirectory() as folder:
+        copies = [local[0].assign(doc_id=local[0]["doc_id"] + f"-{n}") for n in range(times)]
+        pd.concat(copies)[["doc_id", "text"]].to_parquet(f"{folder}/local.parquet", row_group_size=2_000)
+        code = (
+            "import resource, time, egov_lib as egov; from functools import partial; from egov_lib import jobs, reuse\n"
+            "start = time.perf_counter()\n"
+            "find = partial(reuse.shared_passages, egov.load_corpus(), settings='fast')\n"
+            f"parts = jobs.map_documents(find, {folder + '/local.parquet'!r}, out={folder + '/found'!r})\n"
+            "print(time.perf_counter() - start, time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,"
+            " parts['rows'].sum())"
+        )
+        ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+        wall, seconds, peak, rows = map(float, ran.stdout.split())
+    say("Streamed from parquet to parquet", [
+        {"documents": times * len(local[0]), "seconds": wall, "of processor": seconds, "peak MB": peak, "passages": rows}
+    ])  # fmt: skip
+
+
+def main() -> None:
+    """Run everything and print it as Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--documents", type=int, default=10_000, help="local documents to generate (7.5 KB each)")
+    parser.add_argument("--seed", type=int, default=6)
+    parser.add_argument("--times", type=int, default=10, help="how often over they are streamed")
+    chosen = parser.parse_args()
+    central = egov.load_corpus()[["doc_id", "text"]]
+    local = make_local(central, chosen.documents, seed=chosen.seed)
+    print(
+        f"{len(local[0])} local documents, {local[0]['text'].str.len().sum() * 3 / 1e6:.0f} MB, {len(local[1])} passages planted"
+    )
+    compare_methods(central, local)
+    show_growth(central, local)
+    compare_all_pairs(central, local)
+    stream(central, local, chosen.times)
+
+
+if __name__ == "__main__":
+    main()

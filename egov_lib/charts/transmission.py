@@ -20,7 +20,7 @@ LAYERS = {
     "frames": ("same frame, filled anew", "同一句式"),
     "targets": ("same target, other value", "同一指标，数值不同"),
 }
-QUOTE_CHARS = 60  # of each side, when hovering
+QUOTE_CHARS = 40  # of each side, when hovering
 
 
 def _hover(row: pd.Series) -> str:
@@ -54,7 +54,7 @@ def dot_plot(passages: pd.DataFrame, docs: pd.DataFrame, *, lang: str = "en") ->
         figure.add_scatter(
             x=[v for a, b in zip(rows["start"], rows["end"]) for v in (a, b, None)],
             y=[v for a, b in zip(rows["other_start"], rows["other_end"]) for v in (a, b, None)],
-            hovertext=[text for text in hover for _ in range(3)],
+            hovertext=[v for text in hover for v in (text, text, "")],
             hoverinfo="text",
             mode="lines+markers",
             name=names[lang == "zh"],

@@ -78,7 +78,9 @@ def shared_passages(
         raise ValueError("the layer 'targets' needs targets=: give it find_targets(docs) or load_table('targets')")
     settings = _preset(settings)
     if settings.winnow and min_chars < settings.seed_chars:
-        raise ValueError(f"min_chars is {min_chars}, but thinned seeds have {settings.seed_chars}: use at least as many")
+        raise ValueError(
+            f"min_chars is {min_chars}, but thinned seeds have {settings.seed_chars}: use at least as many"
+        )
     check_texts(docs)
     if others is not None:
         check_texts(others)

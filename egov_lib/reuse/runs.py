@@ -29,7 +29,7 @@ class Settings:
     """How edited passages are looked for; the fields stand in the order in which they act."""
 
     seed_chars: int = 4  # fewer find more and cost more: of parallels that a scholar marked, 4 find .81, 6 only .49
-    most_places: int = 12  # a seed that stands at more places of `docs` than this is too common to start a passage
+    most_places: int = 32  # a seed that stands at more places of `docs` than this is too common to start a passage
     gap_chars: int = 32  # seeds farther apart than this belong to two passages
     least_seeded: int = 8  # characters that seeds must cover before two stretches are aligned at all
     least_matched: int = 8  # equal characters that an edited passage needs
@@ -198,7 +198,7 @@ def find_stretches(here: np.ndarray, there: np.ndarray, sides: tuple[Normal, Nor
 
 
 def keep_promising(stretches: np.ndarray, sides: tuple[Normal, Normal], settings: Settings) -> np.ndarray:
-    """Drop short stretches with too few equal codes on the diagonals of their first and last seed: most are chance."""
+    """Drop short stretches with too few equal codes on the diagonals of their first and last seed, or in one run only."""
     here, there = (side.codes for side in sides)
     i0, i1, j0, j1 = stretches.T
     at = j0[:, None] + PEEK
@@ -206,7 +206,12 @@ def keep_promising(stretches: np.ndarray, sides: tuple[Normal, Normal], settings
     equal = np.zeros(beside.shape, bool)
     for diagonal in (i0 - j0, i1 - j1):
         equal |= here[np.minimum(at + diagonal[:, None], len(here) - 1)] == beside
-    return stretches[(equal.sum(axis=1) >= settings.least_matched) | (j1 - j0 > 24)]
+    run, longest = np.zeros((2, len(stretches)), np.int8)
+    for column in equal.T:
+        run = (run + 1) * column
+        np.maximum(longest, run, out=longest)
+    matched = equal.sum(axis=1)
+    return stretches[(matched >= settings.least_matched) & (matched > longest + 1) | (j1 - j0 > 24)]
 
 
 def merge_stretches(stretches: np.ndarray) -> list[tuple[int, int, int, int]]:

@@ -1,0 +1,101 @@
+"""Many documents in batches: wherever it runs and whatever is killed, the result is that of a plain loop."""
+
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import egov_lib as egov
+from egov_lib import jobs, reuse
+
+DOCS = egov.load_corpus()[["doc_id", "text"]]
+LOCAL = pd.concat([DOCS.assign(doc_id=DOCS["doc_id"] + f"-copy-{n}") for n in range(4)], ignore_index=True)
+FIND = partial(reuse.shared_passages, DOCS.iloc[:2])
+WHOLE = FIND(LOCAL)
+
+
+@pytest.fixture
+def parquet(tmp_path):
+    """Return the name of a parquet file of the local documents, in six row groups."""
+    LOCAL.to_parquet(tmp_path / "local.parquet", row_group_size=4)
+    return str(tmp_path / "local.parquet")
+
+
+@pytest.mark.parametrize("batch_documents", [1, 3, 500])
+def test_batches_give_what_one_call_gives(batch_documents):
+    """However many documents are done at a time, the joined result is the same to the last row."""
+    pd.testing.assert_frame_equal(jobs.map_documents(FIND, LOCAL, batch_documents=batch_documents), WHOLE)
+
+
+def test_a_pool_gives_what_a_loop_gives(parquet):
+    """Any executor of concurrent.futures, from a frame or from a file."""
+    with ThreadPoolExecutor(2) as pool:
+        pd.testing.assert_frame_equal(jobs.map_documents(FIND, LOCAL, executor=pool, batch_documents=3), WHOLE)
+        pd.testing.assert_frame_equal(jobs.map_documents(FIND, parquet, executor=pool), WHOLE)
+
+
+def test_results_go_from_parquet_to_parquet(parquet, tmp_path):
+    """One part a row group, which together are the result; the list of parts says how many rows each has."""
+    out = str(tmp_path / "found")
+    parts = jobs.map_documents(FIND, parquet, out=out, batch_documents=2)
+    assert len(parts) == 5 and parts["rows"].sum() == len(WHOLE)
+    pd.testing.assert_frame_equal(pd.read_parquet(out), WHOLE, check_dtype=False)
+
+
+def test_a_stopped_run_goes_on_where_it_stopped(parquet, tmp_path):
+    """What is there is not computed again; what failed is."""
+    out, seen = str(tmp_path / "found"), []
+
+    def find(docs, broken):
+        seen.extend(docs["doc_id"])
+        if broken and LOCAL["doc_id"][9] in set(docs["doc_id"]):
+            raise RuntimeError("the power is off")
+        return FIND(docs)
+
+    with pytest.raises(RuntimeError, match="the power is off"):
+        jobs.map_documents(partial(find, broken=True), parquet, out=out)
+    assert seen == LOCAL["doc_id"][:12].tolist()
+    seen.clear()
+    jobs.map_documents(partial(find, broken=False), parquet, out=out)
+    assert seen == LOCAL["doc_id"][8:].tolist()
+    pd.testing.assert_frame_equal(pd.read_parquet(out), WHOLE, check_dtype=False)
+
+
+def test_parts_of_another_job_are_refused(parquet, tmp_path):
+    """A folder with parts of another division is not mixed with this one's."""
+    out = str(tmp_path / "found")
+    jobs.map_documents(FIND, LOCAL, out=out, batch_documents=7)
+    with pytest.raises(ValueError, match=r"part-000000-of-000003\.parquet, which is no part of this job: empty it"):
+        jobs.map_documents(FIND, parquet, out=out)
+
+
+def test_no_document_gives_every_column():
+    """Nothing to do is no error."""
+    found = jobs.map_documents(FIND, LOCAL.iloc[:0])
+    assert found.empty and found.columns.tolist() == WHOLE.columns.tolist()
+    with pytest.raises(ValueError, match="batch_documents is 0"):
+        jobs.map_documents(FIND, LOCAL, batch_documents=0)
+
+
+def test_a_killed_worker_changes_nothing(parquet, tmp_path):
+    """On a cluster of two workers, of which one is killed in the middle of its work, the result is that of a loop."""
+    from distributed import Client, LocalCluster
+
+    flag, out = tmp_path / "killed", str(tmp_path / "found")
+
+    def find_or_die(find, docs, victim, flag):
+        if victim in set(docs["doc_id"]) and not Path(flag).exists():
+            Path(flag).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return find(docs)
+
+    work = partial(find_or_die, FIND, victim=LOCAL["doc_id"][9], flag=str(flag))
+    options = {"host": "127.0.0.1", "dashboard_address": None, "worker_dashboard_address": None, "protocol": "tcp"}
+    with LocalCluster(n_workers=2, threads_per_worker=1, **options) as cluster, Client(cluster) as client:
+        parts = jobs.map_documents(work, parquet, executor=client.get_executor(), out=out)
+    assert flag.exists() and parts["rows"].sum() == len(WHOLE)
+    pd.testing.assert_frame_equal(pd.read_parquet(out), WHOLE, check_dtype=False)
