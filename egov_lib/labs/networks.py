@@ -129,9 +129,9 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     offices = [f"{level}-{n}" for level in LEVELS for n in range(getattr(settings, f"{level}_offices"))]
     square = (len(offices), len(offices))
     needs, secret = (rng.random(square) < s for s in (settings.partner_share, settings.secret_share))
-    patches, standard = rng.random(square[0]) < settings.patch_share, rng.integers(settings.standards, size=square[0])
+    patches, order = rng.random(square[0]) < settings.patch_share, rng.permutation(square[0])
     weeks = rng.gamma(4, settings.line_weeks / 4, square)  # an sd of half the mean
-    order, platform = rng.permutation(square[0]), settings.layout == "platform"
+    standard, platform = rng.integers(settings.standards, size=square[0]), settings.layout == "platform"
     if platform:
         _lay_platform(log, {o.split("-")[0] for o in offices}, settings)
     for turn, i in enumerate(order):
