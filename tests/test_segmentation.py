@@ -88,17 +88,16 @@ def test_a_dictionary_of_your_own():
 
 def test_a_term_torn_by_its_neighbours_is_raised():
     """A frequency that holds a term alone may not hold it in a sentence; given the sentence, it does."""
-    alone, there = (
-        term_frequencies(["金卡"], texts=texts)["金卡"] for texts in ("", "金融监管（含金卡）")
-    )  # golden card
-    assert there > alone
+    frequencies = term_frequencies(["金卡", "金审"], texts="金融监管（含金卡）")  # golden card, golden audit
+    there = frequencies["金卡"]
+    assert there > frequencies["金审"]
     held = pd.DataFrame({"word": ["金卡"], "frequency": [there]})
     assert cut("含金卡", held) == ["含", "金卡"]
 
 
 def mixed_texts(count, seed):
     """Return texts strung together from words of jieba's dictionary, runs of the sources, and odd characters."""
-    chance, known = random.Random(seed), list(segmentation._new_tokenizer().FREQ)
+    chance, known = random.Random(seed), list(segmentation._tags())
     raw = "".join(map(egov.load_witness, DOCS["doc_id"]))
     odd = "2005-2007 A-B c_d 3.5% C++ AT&T \r\n\t　。—😀𠀀々é-1.0__%+#İ〇③Ａ²½\x00\u200b\ufeff"
 
@@ -111,7 +110,7 @@ def mixed_texts(count, seed):
 
 def test_both_engines_cut_alike():
     """jieba and rjieba give the same words at the same places, with our dictionary and without."""
-    docs = pd.DataFrame({"doc_id": range(300), "text": mixed_texts(300, seed=5)})
+    docs = pd.DataFrame({"doc_id": range(150), "text": mixed_texts(150, seed=5)})
     for terms in ("ours", None):
         pd.testing.assert_frame_equal(segment(docs, terms=terms), segment(docs, terms=terms, engine="rjieba"))
     pd.testing.assert_frame_equal(WORDS, segment(DOCS, engine="rjieba"))
@@ -159,7 +158,7 @@ def test_batches_change_nothing(monkeypatch):
     pd.testing.assert_frame_equal(segment(DOCS), WORDS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=4))
 def test_any_text_is_cut_into_findings(texts):
     """Whatever the text, every alphanumeric character is in one word, and quotes stand where they say."""
