@@ -198,7 +198,7 @@ def find_stretches(here: np.ndarray, there: np.ndarray, sides: tuple[Normal, Nor
 
 
 def keep_promising(stretches: np.ndarray, sides: tuple[Normal, Normal], settings: Settings) -> np.ndarray:
-    """Drop short stretches with too few equal codes on the diagonals of their first and last seed, or in one run only."""
+    """Drop short stretches with too few equal codes on the diagonals of their first and last seed, or nothing but one run."""
     here, there = (side.codes for side in sides)
     i0, i1, j0, j1 = stretches.T
     at = j0[:, None] + PEEK
@@ -211,7 +211,8 @@ def keep_promising(stretches: np.ndarray, sides: tuple[Normal, Normal], settings
         run = (run + 1) * column
         np.maximum(longest, run, out=longest)
     matched = equal.sum(axis=1)
-    return stretches[(matched >= settings.least_matched) & (matched > longest + 1) | (j1 - j0 > 24)]
+    edited = (i0 - j0 != i1 - j1) | (matched > longest + 1)
+    return stretches[(matched >= settings.least_matched) & edited | (j1 - j0 > 24)]
 
 
 def merge_stretches(stretches: np.ndarray) -> list[tuple[int, int, int, int]]:
