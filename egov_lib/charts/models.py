@@ -87,7 +87,8 @@ def grid(shares: pd.DataFrame, *, title: str = "") -> go.Figure:
         showscale=False,
         hovertemplate="%{y}, %{x}: %{z:.0%}<extra></extra>",
     )
-    figure.update_yaxes(autorange="reversed", title={"text": shares.index.name or ""})
+    figure.update_yaxes(autorange="reversed")
+    figure.update_layout(margin={"t": 100, "l": 90}, title={"yref": "container", "y": 0.97})
     return figure.update_xaxes(type="category", side="top", title={"text": str(shares.columns.name or "")})
 
 
@@ -116,7 +117,7 @@ def wright_map(abilities: pd.Series, questions: pd.DataFrame, *, standard: float
             marker={"size": 11, "color": COLOURS[number % len(COLOURS)]},
         )
     figure.add_hline(
-        y=standard, line={"dash": "dot", "color": INK}, annotation={"text": "standard", "xanchor": "right"}
+        y=standard, line={"dash": "dot", "color": INK}, annotation={"text": "standard", "x": 0, "xanchor": "left"}
     )
     figure.update_xaxes(showticklabels=False, range=[-1.05, 1.05], title={"text": "← takers · questions by level →"})
     return figure.update_yaxes(title={"text": "ability, difficulty (standard deviations)"}, range=[-3.6, 3.6])

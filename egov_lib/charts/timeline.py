@@ -128,21 +128,24 @@ def _pack(marks: pd.DataFrame, pixels: int, lang: str) -> list[tuple[str, int, i
     """Give every mark a row so that no label meets another; return the lanes with their first and last row."""
     order = [lane for lane in ("nation", "province", "city") if lane in set(marks["level"])]
     order += [lane for lane in dict.fromkeys(marks["level"]) if lane not in order]
-    marks["y"], marks["side"], lanes, top = 0, "right", [], 0
+    rows, sides = pd.Series(0, index=marks.index), pd.Series("right", index=marks.index)
+    lanes, top = [], 0
     for lane in order:
         free: list[float] = []  # for every row of the lane, the first free pixel
-        for index, mark in marks[marks["level"] == lane].iterrows():
-            left, right = mark["x0"] * pixels, max(mark["x1"] * pixels, mark["x0"] * pixels + 12)
-            label = sum(12.5 if ord(c) > 0x2E80 else 6.8 for c in mark["label"]) + 18
-            if right + label <= pixels + RIGHT_PIXELS:
-                right += label
+        own = marks[marks["level"] == lane]
+        for index, x0, x1, label in zip(own.index, own["x0"], own["x1"], own["label"]):
+            left, right = x0 * pixels, max(x1 * pixels, x0 * pixels + 12)
+            length = sum(12.5 if ord(c) > 0x2E80 else 6.8 for c in label) + 18
+            if right + length <= pixels + RIGHT_PIXELS:
+                right += length
             else:
-                left, marks.loc[index, "side"] = left - label, "left"
+                left, sides[index] = left - length, "left"
             row = next((r for r, used in enumerate(free) if used <= left), len(free))
             free[row : row + 1] = [right]
-            marks.loc[index, "y"] = top + row
+            rows[index] = top + row
         lanes.append((lane, top, top + len(free) - 1))
         top += len(free)
+    marks["y"], marks["side"] = rows, sides
     return lanes
 
 

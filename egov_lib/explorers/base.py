@@ -106,25 +106,40 @@ def follow(
     """A chart that is drawn anew whenever a control changes; a click on a mark calls *chosen* with its id."""
     # Made with its first figure: a page that is opened later (Voila) knows a chart only as it was made.
     panel = go.FigureWidget(draw())
-    _answer(panel, chosen)
+
+    def answer(traces: Iterable[go.Scatter]) -> None:
+        for trace in traces:
+            trace.on_click(
+                lambda trace, points, _: [chosen(str(trace.ids[i])) for i in points.point_inds[:1] if trace.ids]
+            )
 
     def redraw(_: object) -> None:
-        figure = draw()
-        with panel.batch_update():
-            panel.data = ()
-            panel.layout = figure.layout
-            panel.add_traces(figure.data)
-        _answer(panel, chosen)
+        answer(_replace(panel, draw()))
 
+    answer(panel.data)
     for control in controls:
         control.observe(redraw, names="value")
     return panel
 
 
-def _answer(panel: go.FigureWidget, chosen: Callable[[str], None]) -> None:
-    for trace in panel.data:
-        if trace.ids is not None:
-            trace.on_click(lambda trace, points, _: [chosen(str(trace.ids[i])) for i in points.point_inds[:1]])
+BLANK = {"type": "scatter", "x": [], "y": [], "visible": False}
+
+
+def _replace(panel: go.FigureWidget, figure: go.Figure) -> tuple[go.Scatter, ...]:
+    """Draw *figure* in *panel*; give the traces that are new.
+
+    Traces are rewritten in their places, which the browser draws once; taking them out and putting others in is drawn thrice.
+    """
+    wanted = [trace.to_plotly_json() for trace in figure.data]
+    known = len(panel.data)
+    with panel.batch_update():
+        for trace, spec in zip(panel.data, wanted + [BLANK] * known):
+            gone = dict.fromkeys(set(trace.to_plotly_json()) - set(spec) - {"uid"})
+            trace.update({"visible": True, **spec, **gone}, overwrite=True)
+        panel.update_layout(figure.layout.to_plotly_json(), overwrite=True)
+    if len(wanted) > known:
+        panel.add_traces(wanted[known:])
+    return panel.data[known:]
 
 
 def offer(control: widgets.Dropdown, options: list[tuple[str, object]]) -> None:
