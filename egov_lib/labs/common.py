@@ -109,5 +109,4 @@ def spread(runs: pd.DataFrame) -> pd.DataFrame:
 def sweep(simulate: Callable, summarise: Callable, *, settings: Any, name: str, values: Iterable, seeds: Sequence[int]):
     """Run a model with one setting at several values, once a seed. Columns: the setting's name, then those of `spread`."""
     runs = {v: repeat(simulate, replace(settings, **{name: v}), seeds=seeds, summarise=summarise) for v in values}
-    parts = {value: spread(measures) for value, measures in runs.items()}
-    return pd.concat(parts, names=[name, "row"]).reset_index(name).reset_index(drop=True)
+    return pd.concat({v: spread(runs[v]) for v in runs}, names=[name, "row"]).reset_index(name).reset_index(drop=True)
