@@ -88,10 +88,13 @@ def shared_passages(
         parts = [_winnowed(docs, min_chars, layers, settings)]
     else:
         parts = list(_streamed(docs, others, min_chars, layers, settings))
-    frames = [_frame(parts, docs, docs if others is None else others)]
-    for layer in (name for name in parallels.FINDERS if name in layers):
-        frames.append(parallels.FINDERS[layer](docs, others, targets))
-    return _arrange(pd.concat(frames, ignore_index=True), docs, docs if others is None else others)
+    there = docs if others is None else others
+    try:
+        frames = [_frame(parts, docs, there)]
+        frames += [find(docs, others, targets) for layer, find in parallels.FINDERS.items() if layer in layers]
+        return _arrange(pd.concat(frames, ignore_index=True), docs, there)
+    except UnicodeEncodeError as error:
+        raise DataError(f"a text holds half a character ({error}): read its file with errors='replace'") from None
 
 
 def _preset(settings: Settings | str) -> Settings:
