@@ -151,14 +151,13 @@ def _units(path: Any, limits: Limits) -> Iterator[Unit]:
 
 def _one(name: str, source: Path | io.BytesIO, limits: Limits, *, inside: bool = False) -> Iterator[Unit]:
     """A file as units: itself, the rows of a table, or the members of a zip; *inside* an archive no other is opened."""
-    size = source.stat().st_size if isinstance(source, Path) else len(source.getbuffer())
     suffix = PureWindowsPath(name).suffix.lower()
     try:
         if why := _unsafe(name):
             raise Refused(*why)
         if suffix in TABLES:
-            yield from _table(name, suffix, _bounded(source, size, limits), limits)
-        elif suffix == ".zip" and size:
+            yield from _table(name, suffix, _bounded(source, limits.table_bytes), limits)
+        elif suffix == ".zip":
             if inside:
                 raise Refused("an archive inside an archive", "unpack it, and give the folder")
             yield from _zip(name, source, limits)
@@ -180,11 +179,11 @@ def _unsafe(name: str) -> tuple[str, str] | None:
     return ("a file of the operating system", "nothing to do") if SYSTEM_RE.search(name.replace("\\", "/")) else None
 
 
-def _bounded(source: Path | io.BytesIO, size: int, limits: Limits) -> bytes:
-    if size > limits.table_bytes:
-        raise Refused(
-            f"it has {size:,} bytes, more than {limits.table_bytes:,}", "split it, or raise limits.table_bytes"
-        )
+def _bounded(source: Path | io.BytesIO, most: int) -> bytes:
+    """The bytes of a file that is not too large."""
+    size = source.stat().st_size if isinstance(source, Path) else len(source.getbuffer())
+    if size > most:
+        raise Refused(f"it has {size:,} bytes, more than {most:,}", "split it, or raise the bound: limits=Limits(…)")
     return source.read_bytes() if isinstance(source, Path) else source.getvalue()
 
 
@@ -316,9 +315,10 @@ def _read(unit: Unit, zips: Mapping[str, zipfile.ZipFile], limits: Limits) -> di
 
 
 def _open(unit: Unit, zips: Mapping[str, zipfile.ZipFile], limits: Limits) -> bytes:
-    """The bytes of a file, one more than is allowed at most."""
-    with zips[unit.where].open(unit.member) if unit.member else Path(unit.where).open("rb") as file:
-        return file.read(limits.file_bytes + 1)
+    """The bytes of a file; its size is looked at first (a zip's members were looked at when they were listed)."""
+    if unit.member:
+        return zips[unit.where].read(unit.member)
+    return _bounded(Path(unit.where), limits.file_bytes)
 
 
 def _repair(raw: str, damage: Counter) -> dict:
