@@ -9,6 +9,7 @@ It finds what stands in the text. Events dated only in the reader's head (加入
 (近年来, in recent years), lunar days, weekdays and hours are left out.
 """
 
+# ruff: noqa: E501  Chinese counts double, and a case of an expression stays on its line
 from __future__ import annotations
 
 import calendar
@@ -25,7 +26,7 @@ from egov_lib.numerals import SIGNED_RE, SMALL, YEAR, gather, parse_day, plain, 
 N = "一二三四五六七八九"
 TO = r"\ ?(?:[-—–~～至到]|——)\ ?"
 DATE_RE = re.compile(
-    rf"""
+    rf"""(?=[\d{N}十零〇廿两大前后今去明翌次本上同当下年月第近最过未用昨“"‘「])(?:
     (?:(?<!\d)(?P<year>{YEAR}|\d\d(?=\ ?年\ ?\d{{1,2}}\ ?月)|0\d|[零〇][{N}])\ ?年(?![代级生轮产龄均利薪])度?  # Case 1: 2006年, 今年,
        |(?P<relative>大前年|(?<![以目之当])前年|(?<![今以之此])后年|[今去明翌]年|(?<![{N}两每\d])次年(?![会检审])|本年度?|[上当同]年度?(?![级龄纪]))
     )(?:\ ?的?(?P<month>\d{{1,2}}|十[一二]?|[{N}])\ ?月份?(?:\ ?(?P<day>{SMALL})\ ?(?:[日号]|(?={TO}{SMALL}[日号])))?)?              # with what follows
@@ -44,6 +45,7 @@ DATE_RE = re.compile(
     |(?<![\d.])(?P<iso>\d{{4}}(?P<dash>[-/.])\d{{1,2}}(?P=dash)\d{{1,2}})(?![\d.])                                        # Case 10: 2006-08-07
     |(?<![\d.])(?P<bare>\d{{4}}(?=(?:{TO}|[、和与])\d{{4}}\ ?年)|\d{{1,2}}(?={TO}\d{{1,2}}\ ?月))                                   # Case 11: 2005—2007年
     |(?P<open>[“"‘「])?(?P<plan>(?:十[{N[:5]}]?|[{N}])五)(?P<close>[”"’」])?(?P<third2>末|初期?)?(?P<term>期间|时期|(?=规划|计划|以来|前|后))?
+    )
     """,
     re.VERBOSE,
 )
@@ -255,7 +257,7 @@ def _calendar(m: re.Match, context: Context) -> Span:
             "unresolved",
             "no year in the text before, and no anchor",
         )
-    if (day or m["day"]) and not month or (m["month"] or m["month2"]) and not 1 <= month <= 12:
+    if ((day or m["day"]) and not month) or ((m["month"] or m["month2"]) and not 1 <= month <= 12):
         raise ValueError
     return Span(*_interval(year, month, day, part.lstrip("月")), how, grounds, Day(year, month, day))
 
@@ -274,7 +276,7 @@ def _interval(year: int, month: int, day: int, part: str) -> tuple[dt.date, dt.d
     elif quarter:
         first, months = (1, 3 * quarter) if part[0] == "前" else (3 * quarter - 2, 3)
         precision = "quarters" if part[0] == "前" else "quarter"
-    elif part[:1] in ("春", "夏", "秋") or part in ("初", "年初") and not month:
+    elif part[:1] in ("春", "夏", "秋") or (part in ("初", "年初") and not month):
         first, months, precision = {"春": 3, "夏": 6, "秋": 9}.get(part[0], 1), 3, "quarter"
     begin = dt.date(year, first, 1)
     end = _later(begin, months)

@@ -5,9 +5,9 @@ in several of them: trying one after the other until none fails reads a Big5 pag
 for its reading, and the reading that looks most like Chinese wins: the first levels of GB 2312 and Big5 hold the characters
 that texts are made of, and two hundred of them make up half of any text.
 
-Text that was decoded wrongly once (鐢靛瓙鏀垮姟 for 电子政务) is mended line by line, and only with proof: taken back to bytes and read
-rightly it is far better Chinese, and no byte was lost on the way. Where a byte is gone (U+FFFD, 锟斤拷) nothing brings it back:
-such places are counted, never guessed. Other languages' encodings are not told apart.
+Text that was decoded wrongly once (鐢靛瓙鏀垮姟 for 电子政务) is mended line by line, and only with proof: taken
+back to bytes and read rightly it is far better Chinese, and no byte was lost on the way. Where a byte is gone (U+FFFD,
+锟斤拷) nothing brings it back: such places are counted, never guessed. Other languages' encodings are not told apart.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ WRONG_TURNS = (  # what the bytes were, and what they were taken for
     ("utf-8", "gb18030"), ("utf-8", "cp1252"), ("utf-8", "latin-1"), ("gb18030", "latin-1"), ("gb18030", "cp1252"),
     ("big5", "latin-1"), ("big5", "cp1252"), ("gb18030", "big5"), ("big5", "gb18030"), ("utf-8", "big5"),
 )  # fmt: skip
+HAN_RE = re.compile("[\u4e00-\u9fff]")
 LOST_RE = re.compile("锟斤拷|锟斤|\ufffd|ï¿½")
 
 
@@ -158,7 +159,8 @@ def _mend(line: str, right: str, wrong: str) -> str | None:
         return None
     try:
         new = line.encode(wrong).decode(right)
-        proved = new.encode(right).decode(wrong) == line and len(new) < len(line)
+        proved = new.encode(right).decode(wrong) == line != new
     except UnicodeError:
         return None
+    proved = proved and len(HAN_RE.findall(new)) > 1
     return new if proved and _chinese(new) > max(_chinese(line) + 0.3, 0.4) else None

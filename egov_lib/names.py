@@ -7,6 +7,7 @@ What has neither is missed: a person named without office anywhere, a company, a
 counties and below are known only after a city, or by their ending after one. Nothing is linked to a register.
 """
 
+# ruff: noqa: E501  Chinese counts double, and a case of an expression stays on its line
 from __future__ import annotations
 
 import re
@@ -68,13 +69,14 @@ _END = (
     "(?:常委会|人大|政协|总署|发改委|国资委|经信委|建委|党委|纪委|政法委|编委|总局|局)(?![面长部限势])|厅(?!长)|(?:人民)?法院|检察院|"
     "(?:宣传|组织|统战|公安|人事|产业|工作)部(?![分门署长队级委])|研究中心|研究院|协会|联合会|总工会|主管部门|党组"
 )
+_MORE = rf"(?:(?<=政府){_MID}{{2,8}}?办公[厅室])?"  # 市政府信息化工作办公室
 INSTITUTION_RE = re.compile(
     rf"""(?=[{"".join(sorted(set("中国党全各地有所我本省市县区州旗镇乡自人政" + "".join(n[0] for n in (PROVINCES + " " + CITIES + " " + MINISTRIES).split()))))}])(?:
       (?P<fixed>(?:国务院|中共中央){_MID}{{0,10}}?(?:{_END})(?:(?<=办公室){_MID}{{2,6}}[组司](?![长织成]))?      # Case 1: 国务院办公厅,
          |{_names(MINISTRIES + " 中共中央")}(?:办公厅|党组)?)                                                  #         a ministry
-    | (?:中共)?(?P<place>{PLACE})(?:委(?![员派托])(?:办公[厅室]|员会)?|{_MID}{{0,14}}?(?:{_END}))               # 2: of a place
+    | (?:中共)?(?P<place>{PLACE})(?:委(?![员派托])(?:办公[厅室]|员会)?|{_MID}{{0,14}}?(?:{_END}){_MORE})               # 2: of a place
     | (?P<state>国家|中央|中国|中华人民共和国|全国|中共)(?!级){_MID}{{0,14}}?(?:{_END})                          # 3: of the state
-    | (?<!城)(?P<local>[我本全]?(?:[省市县区州旗镇乡](?!场|民|域|块|别|间)|自治区)级?)(?:委(?![员派托])(?:办公[厅室])?|{_MID}{{0,10}}?(?:{_END}))  # 4: 市政府
+    | (?<!城)(?P<local>[我本全]?(?:[省市县区州旗镇乡](?!场|民|域|块|别|间)|自治区)级?)(?:委(?![员派托])(?:办公[厅室])?|{_MID}{{0,10}}?(?:{_END}){_MORE})  # 4: 市政府
     | (?P<all>各级|地方各级|地方|各地方|各有关|有关|各|所有|人民)(?:党委|人民政府|政府(?:机构|部门)?|人大|政协|党政机关|[\u4e00-\u9fff]{{0,2}}部门|地区|部委|政务机关)
     | (?P<bare>党委|人大|政府|政协)(?:办(?![公理法事])|部门)                                                    # 5: collectives
     )""",
@@ -107,7 +109,7 @@ PERSON_RE = re.compile(
     re.VERBOSE,
 )
 LISTED_RE = re.compile(rf"[、和](?P<name>{NAME}(?:{_EDGE}|{_GIVEN}{_EDGE}))(?![省市县区委部局厅])")  # Case 3: …、郭伯雄
-SPEAKER_RE = re.compile(rf"^\s*({NAME}{_GIVEN}?)(?:同志)?(?:在[^\n。]{{2,60}}(?:讲话|报告|发言|致辞)|传达)|[（(]({NAME}{_GIVEN}?)[)）]\s*$", re.MULTILINE)  # fmt: skip
+SPEAKER_RE = re.compile(rf"^[ \t\u3000]{{0,9}}({NAME}{_GIVEN}?)(?:同志)?(?:在[^\n。]{{2,60}}(?:讲话|报告|发言|致辞)|传达)|[（(]({NAME}{_GIVEN}?)[)）][ \t]{{0,9}}$", re.MULTILINE)  # fmt: skip
 NOT_NAMES = {"江上", "江流", "江中", "江三", "江经", "解读", "解决", "党员", "国务", "常务", "单位", "全国", "公司", "党组", "宣传", "广大", "全体", "有关", "时任", "原任", "安全", "有限", "文化", "经济", "应急", "管理", "广播", "金融", "车辆", "成立", "成员"}  # fmt: skip
 PLACE_RE = re.compile(
     rf"""(?=[{"".join(sorted({n[0] for n in (PROVINCES + " " + CITIES + " " + COUNTRIES).split()} | set("我全各本自")))}])(?:

@@ -8,17 +8,20 @@ number. What a number counts is not judged here (see `targets`), and dates are n
 `gather`, on which every finder rests, also lives here, on the ground floor.
 """
 
+# ruff: noqa: E501  Chinese counts double, and a case of an expression stays on its line
 from __future__ import annotations
 
 import datetime as dt
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 import pandas as pd
 
 WIDE = "０１２３４５６７８９．％＋－／　萬億兩倆俩點負幾數餘個貳參陸貮○圓仟佰壹贰叁柒捌玖"
-PLAIN = str.maketrans(WIDE, "0123456789.%+-/ 万亿两两两点负几数余个二三陆二〇元千百一二三七八九")
+PLAIN = dict(zip(WIDE, "0123456789.%+-/ 万亿两两两点负几数余个二三陆二〇元千百一二三七八九"))
+WIDE_RE = re.compile(f"[{WIDE}]")
 WIDE_COMMA_RE = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
 D, U = "零〇一二三四五六七八九两陆伍肆", "十百千万亿兆拾"
 DIGITS = dict(zip(D, [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 6, 5, 4]))
@@ -27,13 +30,14 @@ ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,2}(?!\d
 HAN_ITEM = (  # 30千瓦 is 30 kilowatts
     rf"[{D}十拾万亿]|(?<![十拾百])百|(?<![十拾百千])千(?![瓦克米伏卡帕赫])|兆(?![瓦赫帕字])|几|数(?=[{U}])|[余多](?=\ ?[万亿])"
 )
+TOKEN_RE = re.compile(rf"{ARABIC}|.")
 BODY = (
     rf"(?:{ARABIC}|{HAN_ITEM})"
     rf"(?:(?:\ {{1,2}}(?=[{U}余多])|(?<=[{U}])\ {{1,2}}(?=[{D}几]))?(?:{HAN_ITEM}|(?<=[{U}零]){ARABIC}))*"
     rf"(?:\ ?点\ ?[{D}]+(?!十?[{D}]?分(?!之))(?:\ ?[{U}]){{0,3}})?"
 )
 NUMBER_RE = re.compile(
-    rf"""
+    rf"""(?=[\d.{D}{U}几数半])
     (?P<body>(?<![\d/])(?:\d{{1,3}}\ )?\d{{1,3}}/\d{{1,3}}(?![\d/])|{BODY}|半(?=[成折]))  # Case 0: 3/5
     (?:\ ?又\ ?(?P<and>{BODY})(?=\ ?分\ {{0,2}}之))?            # Case 1: 三又五分之一, a whole number and a fraction
     (?:\ {{0,2}}分\ {{0,2}}之\ {{0,2}}(?P<minus>负?)(?P<over>{BODY}))?           # Case 2: 五分之一, 百分之三点五
@@ -59,14 +63,17 @@ BEFORE_RE = re.compile(
     r"[为达到是有了人民币]{0,3}\ ?$"
 )
 AFTER_RE = re.compile(r"(?:及|或|（含）)?(?:(?P<at_least>以上)|(?P<at_most>以下|以内|之内)|(?P<about>左右|上下))")
+MINUS_RE = re.compile(r"[\w)%]-$")  # a dash, not a minus
 TO_RE = re.compile(r"\ ?(?:[-—–~～至到]|——)\ ?")
 NEXT_RE = re.compile(r"([一二三四五六七八])([二三四五六七八九])(?=[十百千万亿]|$)")  # 二三十: twenty or thirty
 SIGNS = {"￥": "元", "¥": "元", "人民币": "元", "US$": "美元", "HK$": "港元", "$": "美元", "€": "欧元", "£": "英镑"}
+SIGN_RE = re.compile(r"(人民币|US\$|HK\$|[￥¥$€£])\s?$")
+CURRENCIES = frozenset(CURRENCY.split("|"))
 FALSE = {  # words that begin with a numeral and are no number: all, some, generally …; places; set phrases
-    "一": "步 切 些 般 定 直 致 律 体 起 样 旦 贯 再 度 向 经 方面 并 同 流 心 时 举 应 概 味 连 看 下 手 批 系列 道 段 把 边 路 共 带 站式 揽子 窗 网 齐 阵".split(),
-    "二": ["胡", "维", "手"], "三": ["亚", "峡", "明市", "门峡", "沙市", "方"], "四": ["川", "平市", "会市"],
-    "五": ["台山", "指山", "常市", "大连池", "角大楼", "金"], "六": ["安市", "盘水"], "七": ["台河", "夕"],
-    "九": ["江市", "寨", "华山", "龙", "三学社", "九是"], "十": ["堰", "分", "足", "月革命"], "两": ["会", "院院", "两"],
+    "一": ("步", "切", "些", "般", "定", "直", "致", "律", "体", "起", "样", "旦", "贯", "再", "度", "向", "经", "方面", "并", "同", "流", "心", "时", "举", "应", "概", "味", "连", "看", "下", "手", "批", "系列", "道", "段", "把", "边", "路", "共", "带", "站式", "揽子", "窗", "网", "齐", "阵"),
+    "二": ("胡", "维", "手"), "三": ("亚", "峡", "明市", "门峡", "沙市", "方"), "四": ("川", "平市", "会市"),
+    "五": ("台山", "指山", "常市", "大连池", "角大楼", "金"), "六": ("安市", "盘水"), "七": ("台河", "夕"),
+    "九": ("江市", "寨", "华山", "龙", "三学社", "九是"), "十": ("堰", "分", "足", "月革命"), "两": ("会", "院院", "两"),
 }  # fmt: skip
 LABEL_RE = re.compile(r"、|\.(?!\d)|[)）]|[”’\"'](?=期间|时期|规划|计划|以来|末|初|后|前|建设)")
 LABEL_BEFORE = (
@@ -89,7 +96,7 @@ SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅两]{1,4})"
 DAY_RE = re.compile(rf"(?<!\d)({YEAR})\ ?年\ ?({SMALL})\ ?月\ ?({SMALL})\ ?[日号]")
 BLANK = r"[ \t\u3000\xa0]"
 SIGNED_RE = re.compile(  # a line that is a date, with or without the issuer before it, as a signature is
-    rf"^{BLANK}{{0,99}}(?:[^\n。；，]{{2,40}}(?:{BLANK}|日期[:：])|[(（])?{BLANK}{{0,99}}(?P<day>{DAY_RE.pattern})[)）]?{BLANK}{{0,99}}$",
+    rf"^{BLANK}{{0,99}}(?:[^\n。；，：:]{{2,40}}{BLANK}|[(（])?{BLANK}{{0,99}}(?P<day>{DAY_RE.pattern})[)）]?{BLANK}{{0,99}}$",
     re.MULTILINE,
 )
 
@@ -127,12 +134,17 @@ def gather(docs: pd.DataFrame, find: Callable[[str], Iterable[tuple]], columns: 
             raise ValueError(f"document {doc_id!r} has {text!r} for a text: give a string, or leave the row out")
         rows += [(doc_id, start, end, text[start:end], *rest) for start, end, *rest in find(text)]
     types = {"doc_id": docs["doc_id"].dtype, "start": "int64", "end": "int64", "quote": "str", **columns}
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    frame = pd.DataFrame(rows, columns=list(types), dtype=object)
+    try:
+        return frame.astype(types)
+    except UnicodeEncodeError:  # half a character (a lone surrogate): pandas' strings can't hold it, Python's can
+        return frame.astype({name: object if kind == "str" else kind for name, kind in types.items()})
 
 
+@lru_cache(maxsize=4)
 def plain(text: str) -> str:
     """Make digits and numerals of any width and script the plain ones; the length stays, so offsets hold."""
-    return WIDE_COMMA_RE.sub(",", text).translate(PLAIN)
+    return WIDE_RE.sub(lambda m: PLAIN[m[0]], WIDE_COMMA_RE.sub(",", text))
 
 
 def parse_number(text: str) -> float | None:
@@ -149,6 +161,8 @@ def parse_number(text: str) -> float | None:
 
 def _value(body: str, *, bare: bool = False) -> float | None:
     """The value of a run; *bare* lets a unit stand alone, as the 百 of 百分之三."""
+    if body.isdecimal() and body.isascii():
+        return float(body)
     whole, _, decimals = body.replace(" ", "").partition("点")
     if not bare and re.match(rf"[百千](?![{D}])|[万亿兆]", whole):
         return None
@@ -160,7 +174,7 @@ def _value(body: str, *, bare: bool = False) -> float | None:
         return float("".join(str(DIGITS[c]) for c in whole)) if "两" not in whole else None
     total = section = last = 0.0
     number, vague = None, False
-    for token in re.findall(rf"{ARABIC}|.", whole):
+    for token in TOKEN_RE.findall(whole):
         if token in UNITS:
             last = UNITS[token]
             if last < 10**4:
@@ -224,13 +238,13 @@ def _singles(flat: str) -> Iterator[tuple]:
     for m in NUMBER_RE.finditer(flat):
         start, end = m.span()
         before = flat[max(start - 9, 0) : start]
-        if flat.startswith(tuple(FALSE.get(flat[start], ())), start + 1) or (
+        if flat.startswith(FALSE.get(flat[start], ()), start + 1) or (
             before[-1:] in TAKEN and before and flat[start] in D
         ):
             continue
         after = UNIT_RE.match(flat, end)
         value, high, kind, unit = _read(m, bool(after["unit"]))
-        if value is None or m[0] in ("陆", "伍", "肆", "拾"):
+        if value is None or m[0] in ("陆", "伍", "肆", "拾") or flat.startswith("番", end):
             continue
         if kind == "number":
             unit, kind = _kind(before, after["unit"] or "", m["body"])
@@ -238,7 +252,7 @@ def _singles(flat: str) -> Iterator[tuple]:
             start, kind = start - 1, "ordinal"
         elif LABEL_RE.match(flat, end) and before[-1:] in LABEL_BEFORE:
             kind = "label"
-        elif before.endswith(("负", "-")) and not re.search(r"[\w)%]-$", before):
+        elif before.endswith(("负", "-")) and not MINUS_RE.search(before):
             start, value = start - 1, value if m["minus"] else -value
         yield start, end, value, high, unit, kind, _bound(flat, before, after, m), after.end() if unit else end
 
@@ -258,7 +272,7 @@ def _read(m: re.Match, measured: bool) -> tuple[float | None, float, str, str]:
         return (_value(body) or 0 if m["and"] else 0) + over / under, high, "fraction", ""
     spread = NEXT_RE.search(body)
     if spread and DIGITS[spread[2]] - DIGITS[spread[1]] == 1 and (len(body) > 2 or measured) and set(body) - set(D[:2]):
-        value, high = (_value(body[: spread.start(n)] + spread[n] + body[spread.end() :]) for n in (1, 2))
+        value, high = (_value(body[: spread.start()] + spread[n] + body[spread.end() :]) for n in (1, 2))
     else:
         value = 0.5 if body == "半" else _value(body)
     if value is None:
@@ -281,10 +295,9 @@ def _read(m: re.Match, measured: bool) -> tuple[float | None, float, str, str]:
 
 
 def _kind(before: str, unit: str, body: str) -> tuple[str, str]:
-    for sign, name in SIGNS.items():
-        if before.rstrip().endswith(sign) and not unit:
-            return name, "money"
-    if unit in CURRENCY.split("|"):
+    if not unit and (sign := SIGN_RE.search(before)):
+        return SIGNS[sign[1]], "money"
+    if unit in CURRENCIES:
         return unit, "money"
     dated = unit in ("月", "日", "号") or (unit == "年" and len(body) == 4 and body[0] in "12一二")
     return unit, "multiple" if unit == "倍" else "date" if dated else "number"

@@ -9,6 +9,7 @@ The letterhead is read from what the lines are (a number, a line that ends in �
 stand, since web copies move them. A heading without any marker inside a numbered document is not told from a paragraph.
 """
 
+# ruff: noqa: E501  Chinese counts double, and a case of an expression stays on its line
 from __future__ import annotations
 
 import datetime as dt
@@ -67,7 +68,7 @@ DECREE_RE = re.compile(
     r"(?P<agency>[\u4e00-\u9fff]{1,16}[令告])\s?(?:[（(][^（()）\n]{1,20}[）)]\s?)?(?:(?:19|20)\d\d年)?\s?$"
 )
 LEAD_RE = re.compile(  # words that stand before a number and are no part of it
-    r".*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|参照|转发|印发|关于|文件|现将|通知|规定|意见|办法|请示|报告|收悉|废止|以及|[见和及与或即按由经将])(?=.)"
+    r".*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|参照|转发|印发|关于|文件|现将|通知|规定|意见|办法|请示|报告|收悉|废止|以及|(?<!共)和|[见及与或即按由经将])(?=.)"
 )
 BODY_RE = re.compile(
     r"(?:国务院|办公[厅室]|委员会|人民政府|政府|常委会|[党省市区县工团军纪编政]委|[省市县区]?[局厅署处]|总局|部|法院|检察院|委|银行|总行|领导小组|指挥部|协会|联合会|总工会|"
@@ -94,15 +95,7 @@ NOTE_RE = re.compile(
 )
 FURNITURE_RE = re.compile(r"来源[：:]|浏览|字号|打印|(?:时间|日期|作者|编辑)[：:]")
 ATTACHED_RE = re.compile(rf"附\s?件\s?(?:\d{{1,2}}|[{N}]{{1,2}})?\s?[：:]?")
-COLUMNS = {
-    "clause_id": "str",
-    "parent_id": "str",
-    "level": "int64",
-    "kind": "str",
-    "marker": "str",
-    "number": "float64",
-}
-COLUMNS |= {"heading": "str", "text_end": "int64"}
+COLUMNS = {"clause_id": "str", "parent_id": "str", "level": "int64", "kind": "str", "marker": "str", "number": "float64"} | {"heading": "str", "text_end": "int64"}  # fmt: skip
 
 
 class Line(NamedTuple):
@@ -135,68 +128,53 @@ def _lines(flat: str) -> list[Line]:
 
 
 def _is_body(line: Line) -> bool:
-    return (
-        "。" in line.text
-        or len(line.text) > (400 if line.text[-1] in "：:" else 100)
-        or bool(MARKER_RE.match(line.text))
-    )
+    longest = 400 if line.text[-1] in "：:" else 100
+    return "。" in line.text or len(line.text) > longest or bool(MARKER_RE.match(line.text))
+
+
+def _is_number(text: str) -> bool:
+    found = next(document_numbers(text), None)
+    return bool(found) and len(text) < found[1] - found[0] + 8
 
 
 def _head(flat: str, lines: list[Line]) -> Head:
     """Tell the parts of a letterhead, and of the signature that ends the cover or the document."""
     labels = {LABELS[re.sub(r"\s", "", m["label"])]: m["value"].strip() for m in LABEL_RE.finditer(flat[:3000])}
     top = next((i for i, line in enumerate(lines[:30]) if _is_body(line)), min(len(lines), 30))
-    called = next(
-        (i for i, line in enumerate(lines[:top]) if line.text[-1] in "：:" and not LABEL_RE.match(line.text + " ")),
-        None,
-    )
+    colons = (i for i, line in enumerate(lines[:top]) if line.text[-1] in "：:" and not LABEL_RE.match(line.text + " "))
+    called = next(colons, None)
     head = [
         line for line in lines[: top if called is None else called]
         if not (NOTE_RE.fullmatch(line.text) or LABEL_RE.match(line.text + "\n") or FURNITURE_RE.search(line.text))
     ]  # fmt: skip
-    at = next(
-        (
-            i
-            for i, line in enumerate(head)
-            if (m := next(document_numbers(line.text), None)) and len(line.text) < m[1] - m[0] + 8
-        ),
-        len(head),
-    )
+    at = next((i for i, line in enumerate(head) if _is_number(line.text)), len(head))
     undated = [[line for line in part if not SIGNED_RE.fullmatch(line.text)] for part in (head[:at], head[at + 1 :])]
-    title = next(
-        (t for part in undated if (t := _title(part)) and GENRE_RE.search(t[-1].text)),
-        _title(undated[0]) or _title(undated[1]),
-    )
-    begun = (
-        lines[top].start if top < len(lines) and called is None else lines[called].start if called is not None else 0
-    )
-    dated = SIGNED_RE.search(flat, begun) or SIGNED_RE.search(flat)
-    last = next((i for i, line in enumerate(lines) if dated and line.start <= dated.start("day") < line.end), None)
-    signature = []
-    if last is not None:
-        before = lines[last].text[: dated.start("day") - lines[last].start].strip(" \u3000\xa0(（")
-        signature = [Line(lines[last].start, lines[last].start + len(before), before)] if before else []
-        for line in lines[max(last - 4, 0) : last][::-1]:
-            if before or line in title or not _signs(line.text):
-                break
-            signature.insert(0, line)
-    date = [Line(*dated.span("day"), dated["day"])] if dated else []
-    rest = (
-        [line for line in lines[last + 1 :] if not NOTE_RE.fullmatch(line.text)]
-        if last is not None and signature
-        else []
-    )
+    titles = [_title(part) for part in undated]
+    title = next((t for t in titles if t and GENRE_RE.search(t[-1].text)), titles[0] or titles[1])
+    begun = top if called is None else called
+    signature, date, rest = _signature(flat, lines, lines[begun].start if begun < len(lines) else 0, title)
     skip = 1 if rest and ATTACHED_RE.fullmatch(rest[0].text) else 0
     enclosed = _title(rest[skip : skip + 5]) if len(rest) > skip + 1 else []
-    return Head(
-        title,
-        head[at : at + 1],
-        lines[called : called + 1] if called is not None else [],
-        signature,
-        date,
-        enclosed,
-        labels,
-    )
+    addressees = [] if called is None else [lines[called]]
+    return Head(title, head[at : at + 1], addressees, signature, date, enclosed, labels)
+
+
+def _signature(
+    flat: str, lines: list[Line], begun: int, title: list[Line]
+) -> tuple[list[Line], list[Line], list[Line]]:
+    """Who signed, when, and the lines that follow: at the first date on its own after the text has begun, else at the first."""
+    dated = SIGNED_RE.search(flat, begun) or SIGNED_RE.search(flat)
+    last = next((i for i, line in enumerate(lines) if dated and line.start <= dated.start("day") < line.end), None)
+    if last is None:
+        return [], [], []
+    before = lines[last].text[: dated.start("day") - lines[last].start].strip(" \u3000\xa0(（")
+    signature = [Line(lines[last].start, lines[last].start + len(before), before)] if before else []
+    for line in [] if before else lines[max(last - 4, 0) : last][::-1]:
+        if line in title or not _signs(line.text):
+            break
+        signature.insert(0, line)
+    rest = [line for line in lines[last + 1 : last + 12] if not NOTE_RE.fullmatch(line.text)] if signature else []
+    return signature, [Line(*dated.span("day"), dated["day"])], rest
 
 
 def _signs(text: str) -> bool:
@@ -211,9 +189,8 @@ def _title(lines: list[Line]) -> list[Line]:
         if _is_body(line) or len(line.text) > 80 or line.text[-1] in "：:；，" or SIGNED_RE.fullmatch(line.text):
             break
         taken.append(line)
-        if GENRE_RE.search(line.text) and "".join(t.text for t in taken).count("《") == "".join(
-            t.text for t in taken
-        ).count("》"):
+        joined = "".join(t.text for t in taken)
+        if GENRE_RE.search(line.text) and joined.count("《") == joined.count("》"):
             return taken
     return taken[:1]
 
@@ -228,13 +205,8 @@ def document_numbers(text: str) -> Iterator[tuple[int, int, str, str, str]]:
             lead = LEAD_RE.match(name)
             name = name[lead.end() :] if lead else name
             start = m.start() - len(agency[0]) + agency["agency"].rindex(name)
-            yield (
-                start,
-                m.end(),
-                text[start : start + len(name)],
-                m["year"] or m["year2"] or "",
-                m["serial"] or m["serial2"] or m["serial3"],
-            )
+            year, serial = m["year"] or m["year2"] or "", m["serial"] or m["serial2"] or m["serial3"]
+            yield start, m.end(), text[start : start + len(name)], year, serial
 
 
 def read_letterhead(docs: pd.DataFrame) -> pd.DataFrame:
@@ -308,14 +280,15 @@ def parse_outline(docs: pd.DataFrame) -> pd.DataFrame:
     >>> parse_outline(docs)[["clause_id", "level", "marker", "heading"]].values.tolist()
     [['d/1', 1, '一、', '总体要求'], ['d/1.1', 2, '（一）', '指导思想'], ['d/1.2', 2, '（二）', '原则']]
     """
-    ids = iter(docs["doc_id"] if "doc_id" in docs else [])
+    ids = iter(docs.get("doc_id", []))
     return gather(docs, lambda text: _clauses(text, f"{next(ids)}/"), COLUMNS)
 
 
 def _clauses(text: str, prefix: str) -> Iterator[tuple]:
     """Number the pieces and hang each on the last open piece of wider rank."""
     open_, counts = [], {}  # open_: (rank, id, level) of the pieces that can still take children
-    pieces = sorted(_pieces(plain(text)))
+    flat = plain(text)
+    pieces = sorted(_pieces(flat))
     for (start, end, rank, kind, marker, heading), after in zip(pieces, [*pieces[1:], (len(text),)]):
         while open_ and (open_[-1][0] >= rank or kind in ("title", "attachment")):
             open_.pop()
@@ -325,6 +298,8 @@ def _clauses(text: str, prefix: str) -> Iterator[tuple]:
         own = f"{parent}.{counts[parent]}" if parent else f"{prefix}{counts[parent]}"
         open_.append((rank, own, level))
         value = parse_number(re.sub(rf"[^{N}\d]", "", marker))
+        if heading and (at := flat.find(heading, start, end)) >= 0:
+            heading = text[at : at + len(heading)]
         row = start, end, own, parent, level if rank != UNNUMBERED else 0, kind, marker
         yield *row, math.nan if value is None else value, heading, max(after[0], end)
 
@@ -340,12 +315,8 @@ def _pieces(flat: str) -> Iterator[tuple]:
     for line, below in zip(lines, [*lines[1:], Line(0, 0, "")]):
         if line.start < done:  # the second line of a title
             continue
-        if (
-            line.start in titles
-            or styled
-            and _stands_alone(line, below)
-            and GENRE_RE.search(line.text)
-            and not MARKER_RE.match(line.text)
+        if line.start in titles or (
+            styled and _stands_alone(line, below) and GENRE_RE.search(line.text) and not MARKER_RE.match(line.text)
         ):
             done = titles.get(line.start, line.end)
             yield line.start, done, UNNUMBERED, "title", "", flat[line.start : done].replace("\n", "")
@@ -411,11 +382,5 @@ def _inline(line: Line, start: int) -> Iterator[tuple]:
         for (begin, after, mark), following in zip(run, [*run[1:], (len(line.text),)]) if len(run) > 1 else ():
             end, heading = _heading(line.text, after)
             end = min(end, following[0])
-            yield (
-                line.start + begin,
-                line.start + end,
-                rank,
-                "item",
-                mark,
-                heading if after + len(heading) <= following[0] else "",
-            )
+            heading = heading if after + len(heading) <= following[0] else ""
+            yield line.start + begin, line.start + end, rank, "item", mark, heading

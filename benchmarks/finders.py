@@ -1,0 +1,143 @@
+"""How fast are the finders, against peers, and is every one of them linear in the length of the text?
+
+Run it with the project's Python: `.venv/bin/python benchmarks/finders.py`. The text is generated from a seed. Peers (cn2an, JioNLP,
+dateparser) are measured where they are installed: make a throw-away environment, install them and this library there, and run it
+with that Python. Ratios hold from machine to machine; seconds do not.
+"""
+
+# ruff: noqa: E501  Chinese counts double
+import importlib
+import random
+import time
+
+import pandas as pd
+
+from egov_lib import dates, names, numerals, outline, targets
+
+FINDERS = {
+    "find_numbers": numerals.find_numbers,
+    "find_dates": dates.find_dates,
+    "find_targets": targets.find_targets,
+    "find_titles": names.find_titles,
+    "find_document_numbers": names.find_document_numbers,
+    "find_institutions": names.find_institutions,
+    "find_persons": names.find_persons,
+    "find_places": names.find_places,
+    "parse_outline": outline.parse_outline,
+    "read_letterhead": outline.read_letterhead,
+}
+SENTENCES = [
+    "到{y}年底，{p}建成{n}个业务系统，{k}%以上的行政许可项目能够实现在线处理。",
+    "各地区、各部门要高度重视，加强领导，精心组织，切实把各项工作落到实处，促进电子政务健康发展。",
+    "{y}年{m}月{d}日，国务院副总理曾培炎在北京主持召开国家信息化领导小组会议，审议并通过《国家电子政务总体框架》（国信〔{y}〕{n}号）。",
+    "坚持以需求为导向，以应用促发展，通过积极推广和应用信息技术，增强政府工作的科学性、协调性和民主性。",
+    "{p}人民政府办公厅投入{n}.5亿元，比上年增长百分之十二点五，力争三年内实现全覆盖。",
+    "推进信息共享和业务协同，提高电子政务应用水平，建立全国统一的电子政务网络，统筹规划，整合资源。",
+    "一是深化应用；二是整合资源；三是做好信息安全保障工作，贯彻积极预防、综合防范的方针。",
+]
+ADVERSARIAL = {  # what makes a careless expression run on for ever
+    "digits": "1",
+    "numerals": "一二三四五六七八九十百千万亿",
+    "spaced numerals": "十 百 ",
+    "commas": "1,111,",
+    "open brackets": "《",
+    "nested brackets": "《〈",
+    "markers": "一、（一）1.",
+    "year marks": "2006年",
+    "dashes": "1-",
+    "places": "湖北省巴东县",
+    "offices": "总理、副总理、",
+    "surnames": "王李张",
+    "number brackets": "国发〔2015〕",
+    "blank lines": "\n \n",
+    "mixed": "国家信息化领导小组第五次",
+}
+
+
+def generate(characters: int, seed: int = 1) -> str:
+    """Write a document of about so many characters."""
+    rng, parts, length = random.Random(seed), ["国务院办公厅关于电子政务的通知\n国办发〔2006〕1号\n各省人民政府：\n"], 0
+    while length < characters:
+        if rng.random() < 0.15:
+            parts.append(f"\n{rng.choice('一二三四五六')}、加强领导，落实责任\n")
+        line = rng.choice(SENTENCES).format(
+            y=rng.randint(1998, 2012), m=rng.randint(1, 12), d=rng.randint(1, 28), n=rng.randint(2, 400), k=rng.randint(5, 99),
+            p=rng.choice(["云南省", "深圳市", "我市", "湖北省巴东县", "全国"]),
+        )  # fmt: skip
+        parts.append(line + ("\n" if rng.random() < 0.3 else ""))
+        length += len(line)
+    return "".join(parts)
+
+
+def seconds(find, text: str) -> float:
+    """The best of three runs over one document."""
+    docs = pd.DataFrame({"doc_id": ["d"], "text": [text]})
+    best = float("inf")
+    for _ in range(3):
+        began = time.perf_counter()
+        find(docs)
+        best = min(best, time.perf_counter() - began)
+    return best
+
+
+def measure_speed() -> float:
+    """Print the speed of each finder and of all together; give megabytes (UTF-8) a second for all."""
+    docs = [generate(8000, seed) for seed in range(40)]
+    frame = pd.DataFrame({"doc_id": range(len(docs)), "text": docs})
+    megabytes = sum(len(text.encode()) for text in docs) / 1e6
+    total = 0.0
+    for name, find in FINDERS.items():
+        began = time.perf_counter()
+        rows = len(find(frame))
+        took = time.perf_counter() - began
+        total += took
+        print(f"  {name:24}{megabytes / took:8.1f} MB/s {rows:8} findings")
+    print(f"  {'all ten, one core':24}{megabytes / total:8.1f} MB/s")
+    return megabytes / total
+
+
+def measure_linearity() -> None:
+    """Print how the time grows when a hostile text grows tenfold, up to a megabyte: about 10 is linear, 100 quadratic."""
+    for label, unit in {"ordinary text": "", **ADVERSARIAL}.items():
+        texts = [generate(n) if not unit else unit * (n // len(unit.encode())) for n in (100_000, 1_000_000)]
+        growth = {name: seconds(find, texts[1]) / seconds(find, texts[0]) for name, find in FINDERS.items()}
+        slowest = max(growth, key=growth.get)
+        print(f"  {label:18} x{growth[slowest]:6.1f} at worst ({slowest})")
+
+
+def measure_peers() -> None:
+    """Print how much faster our finders are than each peer that is installed, on the same sentences."""
+    text = generate(20_000)
+    lines = [line for line in text.split("\n") if line]
+    frame = pd.DataFrame({"doc_id": range(len(lines)), "text": lines})
+    peers = {
+        "cn2an": (lambda m: [m.transform(line, "cn2an") for line in lines], numerals.find_numbers),
+        "jionlp": (lambda m: [m.ner.extract_time(line) for line in lines], dates.find_dates),
+        "dateparser.search": (
+            lambda m: [m.search_dates(line, languages=["zh"]) for line in lines[:20]] * (len(lines) // 20),
+            dates.find_dates,
+        ),
+    }
+    for name, (run, ours) in peers.items():
+        try:
+            module = importlib.import_module(name)
+        except ImportError:
+            print(f"  {name}: not installed here")
+            continue
+        run(module)
+        share = 20 / len(lines) if name.startswith("dateparser") else 1.0
+        began = time.perf_counter()
+        run(module)
+        theirs = (time.perf_counter() - began) / share
+        began = time.perf_counter()
+        ours(frame)
+        print(f"  {name}: {theirs / (time.perf_counter() - began):.0f} times our {ours.__name__}'s time")
+
+
+if __name__ == "__main__":
+    print("Speed on generated documents of 8,000 characters")
+    measure_speed()
+    print("Against peers on the same lines")
+    measure_peers()
+    print("Growth of time from 100 KB to 1 MB")
+    measure_linearity()

@@ -1,0 +1,115 @@
+"""Dates, periods and deadlines are found and resolved, and it is said with what."""
+
+# ruff: noqa: E501  Chinese counts double
+import datetime as dt
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import egov_lib as egov
+from egov_lib.dates import find_dates
+
+CASES = Path(__file__).parent / "cases" / "dates"
+PIECES = ["2006年", "6月", "12日", "至", "—", "今年", "同日", "底", "前", "“十五”", "期间", "近两年", "90年代", "上半年", "第三季度", "2月30日", "9999年", "0000年", "\n", "。", "13月", "32日", "以来", "二〇〇六年", "三年内"]  # fmt: skip
+
+
+def cases(name):
+    """Return the cases of one pile, each under its label."""
+    found = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
+    return [pytest.param(case, id=case["label"]) for case in found]
+
+
+def rows(case):
+    """Return what is found in a case as lists."""
+    docs = pd.DataFrame({"doc_id": ["d"], "text": [case["text"]]})
+    found = find_dates(docs, {"d": case["anchor"]} if "anchor" in case else None)
+    days = [found[end].dt.strftime("%Y-%m-%d").fillna("NaT") for end in ("date_from", "date_to")]
+    return [list(row) for row in zip(found["quote"], *days, found["role"], found["how_known"])]
+
+
+@pytest.mark.parametrize("case", cases("in_the_wild"))
+def test_dates_are_found_and_resolved(case):
+    """Each way of naming a day gives its first and last day, its role, and how it is known."""
+    assert rows(case) == case["found"]
+
+
+@pytest.mark.parametrize("case", cases("negative"))
+def test_what_only_looks_like_a_date_is_none(case):
+    """Decimals, lengths of time and words with 年 in them give no row."""
+    assert rows(case) == []
+
+
+@pytest.mark.parametrize("case", cases("known_failures"))
+@pytest.mark.xfail(strict=True, reason="known: see the comment of the case")
+def test_dates_that_are_not_resolved_yet(case):
+    """What can't be done is on record, and noticed once it can."""
+    assert rows(case) == case["found"]
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)))
+def test_every_day_reads_back_in_digits_and_in_iso(day):
+    """A day written out is that day."""
+    written = f"{day.year}年{day.month}月{day.day}日", day.isoformat()
+    found = find_dates(pd.DataFrame({"doc_id": [0, 1], "text": written}))
+    assert found["date_from"].dt.date.tolist() == found["date_to"].dt.date.tolist() == [day, day]
+
+
+@given(
+    st.dates(dt.date(1950, 1, 1), dt.date(2050, 12, 31)),
+    st.sampled_from(["今年", "去年", "明年", "前年", "后年"]),
+    st.integers(1, 12),
+)
+def test_relative_months_agree_with_pandas_periods(anchor, word, month):
+    """The month of a relative year is the one pandas counts, first to last day."""
+    shift = {"今年": 0, "去年": -1, "明年": 1, "前年": -2, "后年": 2}[word]
+    period = pd.Period(year=anchor.year + shift, month=month, freq="M")
+    found = find_dates(pd.DataFrame({"doc_id": ["d"], "text": [f"{word}{month}月"]}), {"d": anchor}).iloc[0]
+    assert (found["date_from"], found["date_to"]) == (period.start_time, period.end_time.normalize())
+    assert str(anchor) in found["grounds"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.one_of(
+        st.text(), st.text(st.characters(codec=None), max_size=40), st.lists(st.sampled_from(PIECES)).map("".join)
+    ),
+    st.none() | st.dates(),
+)
+def test_any_text_gives_findings_that_quote_it(text, anchor):
+    """Whatever the text and the anchor, nothing fails, quotes match, findings do not overlap, and no interval is empty."""
+    docs = pd.DataFrame({"doc_id": ["d"], "text": [text]}, dtype=object)
+    found = egov.check_findings(find_dates(docs, {"d": anchor} if anchor else None), docs)
+    assert (found["start"].iloc[1:].to_numpy() >= found["end"].iloc[:-1].to_numpy()).all()
+    known = found.dropna(subset=["date_from"])
+    assert (known["date_from"] <= known["date_to"]).all()
+    assert known["how_known"].isin(["stated", "resolved"]).all()
+    assert found.loc[found["date_from"].isna(), "how_known"].isin(["unresolved", "impossible"]).all()
+
+
+def test_the_anchor_given_goes_before_the_column_and_the_signature():
+    """An anchor is taken from the argument, else the column date, else the signature; the grounds name it."""
+    docs = pd.DataFrame({"doc_id": ["d"], "date": ["2005-01-01"], "text": ["今年\n二〇〇四年一月一日"]})
+    first = [
+        find_dates(d, a).iloc[0]
+        for d, a in ((docs, {"d": "2006-01-01"}), (docs, None), (docs.drop(columns="date"), None))
+    ]
+    assert [found["date_from"].year for found in first] == [2006, 2005, 2004]
+    assert (
+        "the date given" in first[0]["grounds"]
+        and "the document's date" in first[1]["grounds"]
+        and "signing" in first[2]["grounds"]
+    )
+
+
+def test_the_stated_dates_of_our_own_table_are_found():
+    """Every event whose date the text states is found with its days."""
+    events = egov.load_table("events")
+    events = events[events["how_known"] == "stated"]
+    found = find_dates(egov.load_corpus())
+    for event in events.itertuples():
+        inside = found[(found["doc_id"] == event.doc_id) & (found["start"] < event.end) & (found["end"] > event.start)]
+        assert ((inside["date_from"] == event.date_from) & (inside["date_to"] == event.date_to)).any(), event.quote

@@ -1,0 +1,123 @@
+"""Numbers are read however they are written; words that only look like numbers are left alone."""
+
+# ruff: noqa: E501  Chinese counts double
+import json
+import math
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from egov_lib.corpus import check_findings
+from egov_lib.numerals import find_numbers, parse_day, parse_number
+
+CASES = Path(__file__).parent / "cases" / "numerals"
+BAIT = "一二三四五六七八九十百千万亿兆零〇○两几数余多半点分之成折又负第%‰.,，/-－—至个百分点年月日元翻番0123456789０９．％ 壹拾佰kKeE^￥\n"
+
+
+def cases(name):
+    """Return the cases of one pile, each under its label."""
+    found = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
+    return [pytest.param(case, id=case["label"]) for case in found]
+
+
+def one(text):
+    """Return a table of one document."""
+    return pd.DataFrame({"doc_id": ["d"], "text": [text]}, dtype=object)
+
+
+def rows(text):
+    """Return what is found as lists."""
+    return find_numbers(one(text))[["quote", "value", "unit", "kind", "bound"]].values.tolist()
+
+
+@pytest.mark.parametrize("case", cases("in_the_wild"))
+def test_numbers_are_read_with_unit_kind_and_bound(case):
+    """Each way of writing gives its value, and what stands around it its kind."""
+    assert rows(case["text"]) == case["found"]
+
+
+@pytest.mark.parametrize("case", cases("negative"))
+def test_words_that_hold_a_numeral_are_no_numbers(case):
+    """What only looks like a number gives no row (or none of the named kinds)."""
+    found = find_numbers(one(case["text"]))
+    assert found[found["kind"].isin(case.get("kinds", found["kind"]))].empty
+
+
+@pytest.mark.parametrize("case", cases("known_failures"))
+@pytest.mark.xfail(strict=True, reason="known: see the comment of the case")
+def test_numbers_that_are_not_read_yet(case):
+    """What can't be read is on record, and noticed once it can."""
+    assert rows(case["text"]) == case["found"]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("3至5年", 3, 5, "年"),
+        ("3至5亿元", 3e8, 5e8, "元"),
+        ("5%—8%", 5, 8, "%"),
+        ("二三十个", 20, 30, "个"),
+        ("2005—2007年", 2005, 2007, "年"),
+    ],
+)
+def test_a_range_is_one_finding_with_both_ends(text, low, high, unit):
+    """The unit and the 亿 of the upper end hold for the lower one too."""
+    found = find_numbers(one(text)).iloc[0]
+    assert (found["value"], found["value_to"], found["unit"]) == (low, high, unit)
+
+
+def chinese(number):
+    """Write a whole number below 10^12 in numerals, by the rules of a primary school."""
+    digits, units = "零一二三四五六七八九", ["", "十", "百", "千"]
+    written = ""
+    for power, name in ((8, "亿"), (4, "万"), (0, "")):
+        part, number = divmod(number, 10**power)
+        if not part:
+            continue
+        text = "".join(digits[d] + (units[3 - i] if d else "") for i, d in enumerate(map(int, f"{part:04}")))
+        text = text.rstrip("零")
+        while "零零" in text:
+            text = text.replace("零零", "零")
+        written += (text if written else text.lstrip("零")) + name
+    return written or "零"
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_a_number_written_out_reads_back_as_itself(number):
+    """Writing and reading are each other's inverse, for every whole number a budget can hold."""
+    assert parse_number(chinese(number)) == number
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(), st.text(st.characters(codec=None), max_size=40), st.text(BAIT, max_size=60)))
+@example("9" * 400)
+@example("1e99^99")
+def test_any_text_gives_findings_that_quote_it(text):
+    """Whatever the text, nothing fails, quotes match, no finding begins before the last one began, and values are numbers."""
+    docs = one(text)
+    found = check_findings(find_numbers(docs), docs)
+    assert found["start"].is_monotonic_increasing and (found["end"] > found["start"]).all()
+    assert not any(math.isnan(value) for value in found["value"])
+
+
+def test_bad_documents_are_named_with_the_remedy():
+    """A frame without text and a text that is none give an error that says which and what to do."""
+    with pytest.raises(ValueError, match="need a column 'text'"):
+        find_numbers(pd.DataFrame({"doc_id": ["d"]}))
+    with pytest.raises(ValueError, match="document 'd' has None for a text: give a string"):
+        find_numbers(pd.DataFrame({"doc_id": ["d"], "text": [None]}))
+
+
+def test_no_documents_give_no_findings_but_all_columns():
+    """An empty table in gives an empty table out, with its types."""
+    found = find_numbers(pd.DataFrame({"doc_id": [], "text": []}))
+    assert found.empty and found["value"].dtype == "float64"
+
+
+def test_a_day_is_read_in_digits_and_numerals_and_refused_when_there_is_none():
+    """The thirtieth of February is no day."""
+    assert str(parse_day("二〇〇四年四月廿七日")) == "2004-04-27"
+    assert parse_day("2006年2月30日") is None and parse_day("电子政务") is None
