@@ -1,35 +1,52 @@
 """The library behind the E-Government Workbook: read, measure and model five Chinese policy texts of 2002 to 2006.
 
 Everything that says something about a text is a *finding*: a row that begins doc_id, start, end, quote. The names below are
-what the notebooks use; each comes from the room (module) named beside it, and importing this package does nothing else.
+what the notebooks use; each is fetched from its room (module) when it is first asked for, so that importing this package
+does nothing else and takes no time.
 """
 
-from egov_lib import charts, explorers, reading
-from egov_lib.cleaning import clean
-from egov_lib.corpus import (
-    DataError,
-    check_findings,
-    load_corpus,
-    load_log,
-    load_table,
-    load_witness,
-    locate,
-    to_witness,
-)
-from egov_lib.selftest import check_setup
+from importlib import import_module
 
-__all__ = [
-    "DataError",
-    "charts",
-    "check_findings",
-    "check_setup",
-    "clean",
-    "explorers",
-    "load_corpus",
-    "load_log",
-    "load_table",
-    "load_witness",
-    "locate",
-    "reading",
-    "to_witness",
-]
+# The rooms whose names are asked for as `egov.room.name`, and the names that are asked for as `egov.name`.
+ROOMS = ("charts", "explorers", "labs", "reading")
+NAMES = {
+    "cleaning": ("clean",),
+    "concordance": ("dispersion", "find_phrase", "in_context", "near"),
+    "corpus": (
+        "DataError",
+        "check_findings",
+        "load_corpus",
+        "load_log",
+        "load_table",
+        "load_witness",
+        "locate",
+        "to_witness",
+    ),
+    "dates": ("find_dates",),
+    "keyness": ("collocates", "keywords"),
+    "names": ("find_document_numbers", "find_institutions", "find_persons", "find_places", "find_titles"),
+    "numerals": ("find_numbers",),
+    "outline": ("parse_outline", "read_letterhead"),
+    "reuse": ("explain", "shared_passages"),
+    "robustness": ("robustness",),
+    "segmentation": ("segment",),
+    "selftest": ("check_setup",),
+    "targets": ("find_targets",),
+}
+HOMES = {name: room for room, names in NAMES.items() for name in names}
+__all__ = sorted([*ROOMS, *HOMES])
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a name from its room (PEP 562)."""
+    if name in ROOMS:
+        return import_module(f"egov_lib.{name}")
+    if name in HOMES:
+        value = getattr(import_module(f"egov_lib.{HOMES[name]}"), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"egov_lib has no {name!r}; it has {', '.join(__all__)}")
+
+
+def __dir__() -> list[str]:
+    return __all__
