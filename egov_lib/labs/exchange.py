@@ -49,22 +49,15 @@ def _on(row_id: str, sharing: bool, why: str, **more: Parameter) -> dict[str, Pa
     return {"sharing": Parameter("systems", row_id, sharing, why), **more}
 
 
+THREE_LEVELS = Parameter(value=3, why="county, prefecture, province")
+GROUPS = Parameter("systems", "chongqing-grouped-sharing-system", 0.5, "sharing in groups; we take half of the pairs")
+YUNNAN, CHONGQING = "yunnan-horizontal-sharing-vertical-aggregation", "chongqing-data-sharing-exchange-centre"
 PRESETS = {
     "nation-2002": _on("sharing-and-interconnection-lacking", False, "the state that the plan set out to change"),
-    "yunnan-2005": _on(
-        "yunnan-horizontal-sharing-vertical-aggregation",
-        True,
-        "the aim, taken as reached",
-        levels=Parameter(value=3, why="county, prefecture, province"),
-    ),
+    "yunnan-2005": _on(YUNNAN, True, "the aim, taken as reached", levels=THREE_LEVELS),
     "wuhai-2005": _on("wuhai-data-exchange-system", False, "to be started in 2006, so not yet there"),
     "beijing-2006": _on("beijing-cross-department-exchange", True, "due by the end of 2006, taken as reached"),
-    "chongqing-2006": _on(
-        "chongqing-data-sharing-exchange-centre",
-        True,
-        "being set up, taken as reached",
-        grant_share=Parameter("systems", "chongqing-grouped-sharing-system", 0.5, "groups; we take half of the pairs"),
-    ),
+    "chongqing-2006": _on(CHONGQING, True, "being set up, taken as reached", grant_share=GROUPS),
 }
 
 
@@ -72,8 +65,6 @@ def preset(name: str) -> Settings:
     """Settings of one place, as far as the sources give them; `PRESETS` names them all."""
     return common.preset(Settings, PRESETS[name])
 
-
-# --- the exchange ------------------------------------------------------------------------------------------------------
 
 # What a catalogue entry must say, and of which type; the column names of `catalogue`.
 ENTRY = {"resource": str, "title": str, "owner": str, "base_database": str, "columns": list, "refresh_days": int}
@@ -173,8 +164,6 @@ def desk(exchange: duckdb.DuckDBPyConnection, department: str) -> duckdb.DuckDBP
         own.execute(f"set {name} = {value}")
     return own
 
-
-# --- what it does to copies and forms --------------------------------------------------------------------------------------
 
 # Whoever collects for himself learns from a form at once; a department that is supplied learns when the base knows, which is
 # some gatherings later, and its next delivery has come. The comments name the steps; the tables stay for a curious reader.

@@ -74,25 +74,22 @@ def _place(row_id: str, **offices: Parameter) -> dict[str, Parameter]:
 
 
 ALL_ORGANS = Parameter(value=30, why="all of them, says the text, and not how many")
+YUNNAN, WUHAI = "yunnan-unified-e-government-infrastructure", "wuhai-office-business-network"
+YUNNAN_OFFICES = {
+    "province_offices": Parameter("targets", "yunnan-24-networks", why="a department for each business network"),
+    "city_offices": Parameter("targets", "yunnan-16-prefectures", why="one office for each"),
+}
+WUHAI_OFFICES = {
+    "province_offices": Parameter("systems", "inner-mongolia-e-government-network", 1, "the region's end of the line"),
+    "county_offices": Parameter("targets", "wuhai-three-districts", why="one office for each district"),
+}
+COUNTIES = Parameter(value=40, why="Chongqing's districts and counties in 2006, from outside the texts")
 PRESETS = {
     "nation-2002": {},
-    "yunnan-2005": _place(
-        "yunnan-unified-e-government-infrastructure",
-        province_offices=Parameter("targets", "yunnan-24-networks", why="a department for each business network"),
-        city_offices=Parameter("targets", "yunnan-16-prefectures", why="one office for each"),
-    ),
-    "wuhai-2005": _place(
-        "wuhai-office-business-network",
-        province_offices=Parameter("systems", "inner-mongolia-e-government-network", 1, "the region's end of the line"),
-        city_offices=ALL_ORGANS,
-        county_offices=Parameter("targets", "wuhai-three-districts", why="one office for each district"),
-    ),
+    "yunnan-2005": _place(YUNNAN, **YUNNAN_OFFICES),
+    "wuhai-2005": _place(WUHAI, city_offices=ALL_ORGANS, **WUHAI_OFFICES),
     "shenzhen-2008": _place("shenzhen-unified-party-government-network", province_offices=ALL_ORGANS),
-    "chongqing-2006": _place(
-        "chongqing-unified-network-channel",
-        province_offices=ALL_ORGANS,
-        county_offices=Parameter(value=40, why="its districts and counties in 2006, from outside the texts"),
-    ),
+    "chongqing-2006": _place("chongqing-unified-network-channel", province_offices=ALL_ORGANS, county_offices=COUNTIES),
 }
 
 

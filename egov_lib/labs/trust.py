@@ -55,32 +55,24 @@ class Settings:
     def __post_init__(self):
         """Refuse what makes no sense, with the value and the range."""
         shares = ["altered_share", "forged_share", "theft_share", "renewed_share", "copy_survives"]
-        common.check_limits(
-            self, **dict.fromkeys(shares, (0, 1)), officers=(1, 500), documents=(0, 10000), copies=(0, 9)
-        )
+        common.check_limits(self, **dict.fromkeys(shares, (0, 1)))
+        common.check_limits(self, officers=(1, 500), documents=(0, 10000), copies=(0, 9))
         common.check_limits(self, departments=(1, self.officers), list_days=(1, 365), backup_hours=(1, YEAR_HOURS))
-        common.check_limits(self, altered_share=(0, 1 - self.forged_share), valid_days=(1, 3650))
+        common.check_limits(self, altered_share=(0, 1 - self.forged_share), valid_days=(2, 3650))
 
 
-PRESETS = {
-    "nation-2002": {},
-    "yunnan-2005": {
-        "checked": Parameter("systems", "yunnan-network-trust-system", True, "asked for; taken as there"),
-        "departments": Parameter("targets", "yunnan-24-networks", why="one authority for each business network"),
-        "officers": Parameter(value=48, why="two for each department"),
-    },
-    "wuhai-2005": {
-        "copies": Parameter("systems", "wuhai-disaster-backup-system", 0, "to be started in 2006, so not yet there"),
-    },
+YUNNAN = {
+    "checked": Parameter("systems", "yunnan-network-trust-system", True, "asked for; taken as there"),
+    "departments": Parameter("targets", "yunnan-24-networks", why="one authority for each business network"),
+    "officers": Parameter(value=48, why="two for each department"),
 }
+NO_COPY = Parameter("systems", "wuhai-disaster-backup-system", 0, "to be started in 2006, so not yet there")
+PRESETS = {"nation-2002": {}, "yunnan-2005": YUNNAN, "wuhai-2005": {"copies": NO_COPY}}
 
 
 def preset(name: str) -> Settings:
     """Settings of one place, as far as the sources give them; `PRESETS` names them all."""
     return common.preset(Settings, PRESETS[name])
-
-
-# --- certificates and seals ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -111,14 +103,11 @@ def issue(name: str, issuer: Holder | None = None, *, authority: bool = False, h
     builder = builder.serial_number(x509.random_serial_number())
     builder = builder.not_valid_before(_time(hours[0])).not_valid_after(_time(hours[1]))
     usage = dict.fromkeys(USAGES, False) | dict.fromkeys(USAGES[5:7] if authority else USAGES[:2], True)
-    for extension, critical in (
-        (x509.BasicConstraints(ca=authority, path_length=None), True),
-        (x509.KeyUsage(**usage), True),
-        (x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False),
-        (x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()), False),
-        (x509.SubjectAlternativeName([x509.DNSName(f"{name}.invalid")]), False),
-    ):
-        builder = builder.add_extension(extension, critical)
+    identifier = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
+    above_key = x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key())
+    builder = builder.add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
+    for extension in (x509.KeyUsage(**usage), identifier, above_key, x509.SubjectAlternativeName([x509.DNSName(name)])):
+        builder = builder.add_extension(extension, critical=isinstance(extension, x509.KeyUsage))
     return Holder(key, (builder.sign(signer, hashes.SHA256()), *above))
 
 
@@ -184,9 +173,6 @@ def _time(hour: float) -> datetime:
     return START + timedelta(hours=float(hour))
 
 
-# --- a year --------------------------------------------------------------------------------------------------------------
-
-
 def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     """Seal documents for a year, check each an hour later, lose the archive once, restore what can be; a row an event.
 
@@ -201,31 +187,24 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     officers = [_certify(n, departments[n % len(departments)], settings, rng) for n in range(settings.officers)]
     shares = [1 - settings.altered_share - settings.forged_share, settings.altered_share, settings.forged_share]
     truths = rng.choice(["honest", "altered", "forged"], size, p=shares).tolist()
-    papers = list(
-        zip(rng.integers(YEAR_HOURS, size=size).tolist(), rng.integers(len(officers), size=size).tolist(), truths)
-    )
+    hours, who = (rng.integers(below, size=size).tolist() for below in (YEAR_HOURS, len(officers)))
+    papers = list(zip(hours, who, truths))
     for n, (wallet, theft, revoked, thief_hours) in enumerate(officers):
         log += [(since, "issued", n, -1, "", "") for since, _ in wallet]
         log += [(theft, "stolen", n, -1, "", ""), (revoked[0], "revoked", n, -1, "", "")] if revoked else []
         papers += [(hour, n, "stolen") for hour in thief_hours if revoked and hour < YEAR_HOURS]
-    every = settings.list_days * 24
-    lists = lru_cache(
-        lambda d, hour: revoke(
-            departments[d],
-            [r[1].chain[0] for _, _, r, _ in officers[d :: len(departments)] if r and r[0] <= hour],
-            hour=hour,
-            days=settings.list_days,
-        )
-    )
+
+    @lru_cache
+    def listed(d: int, hour: int) -> x509.CertificateRevocationList:
+        known = [r[1].chain[0] for _, _, r, _ in officers[d :: len(departments)] if r and r[0] <= hour]
+        return revoke(departments[d], known, hour=hour, days=settings.list_days)
+
     for number, (hour, n, truth) in enumerate(sorted(papers)):
         text, (wallet, _, revoked, _) = f"document {number}", officers[n]
         holder = stranger if truth == "forged" else [h for since, h in wallet if since <= hour][-1]
         mark = seal(text, revoked[1] if truth == "stolen" else holder, hour=hour)
-        known = {
-            "root": root.chain[0],
-            "lists": [lists(n % len(departments), (hour + 1) // every * every)],
-            "hour": hour + 1,
-        }
+        crl = listed(n % len(departments), (hour + 1) // (24 * settings.list_days) * 24 * settings.list_days)
+        known = {"root": root.chain[0], "lists": [crl], "hour": hour + 1}
         paper = (text + " 改" * (truth == "altered"), mark, known)  # 改: changed
         archive.append((paper, n, number, truth))
         log.append((hour + 1, "checked", n, number, truth, _verdict(paper, settings)))
@@ -246,7 +225,10 @@ def _certify(n: int, issuer: Holder, settings: Settings, rng: np.random.Generato
     theft = int(rng.integers(YEAR_HOURS))
     noticed = int(theft + rng.exponential(settings.notice_days * 24)) + 1
     thief_hours = (theft + rng.integers(30 * 24, size=settings.thief_documents)).tolist()
-    starts = [end - valid, *[end - 24] * renewed]
+    starts = [
+        end - valid,
+        *(range(end - 24, YEAR_HOURS, valid - 24) if renewed else ()),
+    ]  # a day before the old one ends
     wallet = [(since, issue(f"officer-{n}", issuer, hours=(since, since + valid))) for since in starts]
     if not is_stolen:
         return wallet, theft, (), thief_hours
