@@ -295,12 +295,14 @@ def stream(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame], time
         copies = [local[0].assign(doc_id=local[0]["doc_id"] + f"-{n}") for n in range(times)]
         pd.concat(copies)[["doc_id", "text"]].to_parquet(f"{folder}/local.parquet", row_group_size=2_000)
         code = (
-            "import resource, time, egov_lib as egov; from functools import partial; from egov_lib import jobs, reuse\n"
+            "import re, time, egov_lib as egov; from functools import partial; from egov_lib import jobs, reuse\n"
             "start = time.perf_counter()\n"
             "find = partial(reuse.shared_passages, egov.load_corpus(), settings='fast')\n"
             f"parts = jobs.map_documents(find, {folder + '/local.parquet'!r}, out={folder + '/found'!r})\n"
-            "print(time.perf_counter() - start, time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,"
-            " parts['rows'].sum())"
+            "seconds = time.perf_counter() - start, time.process_time()\n"
+            # Not getrusage: that counts what the parent held when it started this process.
+            "peak = re.search(r'VmHWM:\\s*(\\d+)', open('/proc/self/status', encoding='utf-8').read())[1]\n"
+            "print(*seconds, int(peak) / 1024, parts['rows'].sum())"
         )
         ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
         wall, seconds, peak, rows = map(float, ran.stdout.split())

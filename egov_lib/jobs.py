@@ -1,11 +1,10 @@
 """Run a per-document function over many documents: here, in several processes, or on several machines.
 
 Every finder of the library takes a frame of documents and returns findings, each document by itself. So a large corpus can be
-done in batches, in any order and anywhere, and the results joined: one function does it, and `executor=` says where. Nothing
-else changes, and the result is the same to the last row. From parquet to parquet only names of files and numbers of row groups
-travel, memory holds one batch a worker, and a run that was stopped goes on where it stopped.
-
-What is not per document (keyness, how widely a passage is spread) is not for this: compute it from the joined result.
+done in batches, in any order and anywhere, and the results joined: one function does it, and `executor=` says where. The
+result is the same to the last row. From parquet to parquet only names of files and numbers of row groups travel, memory holds
+a batch a worker, and a run that was stopped goes on where it stopped. What is not per document (keyness, how widely a passage
+is spread) is computed from the joined result.
 """
 
 from __future__ import annotations
@@ -19,13 +18,12 @@ import pandas as pd
 from tqdm import tqdm
 
 BATCH_DOCUMENTS = 500  # a few MB of text: enough for the function to work at full speed, little enough for any memory
-QUIET_SECONDS = 2  # short jobs show no bar
 Find = Callable[[pd.DataFrame], pd.DataFrame]
 
 
 def show_progress(steps: Sequence | Iterable, label: str, total: int | None = None) -> Iterable:
     """Go through *steps* with a progress bar, if they take long and someone is at a terminal to see it."""
-    return tqdm(steps, desc=label, total=total, delay=QUIET_SECONDS, disable=None)
+    return tqdm(steps, desc=label, total=total, delay=2, disable=None)
 
 
 def map_documents(
@@ -40,8 +38,8 @@ def map_documents(
 
     Parameters
     ----------
-    function: takes a frame of documents, returns a frame; each row must depend on one document alone. For other processes it
-        must be importable there: a function of a module, or a `functools.partial` of one, not a lambda.
+    function: takes a frame of documents, returns a frame; each row must depend on one document alone. For a pool of processes
+        it must be importable: a function of a module, or a `functools.partial` of one, not a lambda.
     documents: a frame, or the name of a parquet file; its row groups are the units of work, so write it with
         `docs.to_parquet(name, row_group_size=1000)`.
     executor: None runs a plain loop; else any `concurrent.futures` executor, or `dask.distributed.Client(…).get_executor()`.
@@ -57,51 +55,46 @@ def map_documents(
     """
     if batch_documents < 1:
         raise ValueError(f"batch_documents is {batch_documents}: use at least 1")
-    work = partial(_work, function, batch_documents, out)
     units = _units(documents, batch_documents)
     if out is not None:
-        units = _missing(units, out)
-    done = show_progress(
-        (executor.map if executor else map)(work, units), getattr(function, "__name__", "working"), len(units)
-    )
-    results = list(done)
+        _disk().create_dir(out)
+        there = {name for name, _ in _parts(out)}
+        if strange := there - {name for name, _ in units}:
+            raise ValueError(
+                f"{out} holds {min(strange)}, which is no part of this job: empty it, or name another folder"
+            )
+        units = [unit for unit in units if unit[0] not in there]
+    run = (executor.map if executor else map)(partial(_work, function, batch_documents, out), units)
+    results = list(show_progress(run, getattr(function, "__name__", "working"), len(units)))
     if out is not None:
-        return _parts(out)
-    return pd.concat(results, ignore_index=True) if results else function(_first(documents))
+        return pd.DataFrame(_parts(out), columns=["part", "rows"])
+    return pd.concat(results, ignore_index=True)
 
 
-Unit = tuple[str, Any]  # the name of its part, and the documents: a frame, or file and row group
-
-
-def _units(documents: pd.DataFrame | str, batch_documents: int) -> list[Unit]:
+def _units(documents: pd.DataFrame | str, batch_documents: int) -> list[tuple[str, Any]]:
+    """The units of work: the name of each part, and its documents, a frame or file and row group."""
     if isinstance(documents, str):
-        import pyarrow.parquet as pq  # late: only large corpora need it
+        from pyarrow import parquet  # late: only large corpora need it
 
-        groups = pq.ParquetFile(documents).num_row_groups
-        return [(f"part-{number:06}-of-{groups:06}.parquet", (documents, number)) for number in range(groups)]
-    starts = range(0, len(documents), batch_documents)
-    return [
-        (f"part-{n:06}-of-{len(starts):06}.parquet", documents.iloc[start : start + batch_documents])
-        for n, start in enumerate(starts)
-    ]
+        sources = [(documents, n) for n in range(max(1, parquet.ParquetFile(documents).num_row_groups))]
+    else:
+        starts = range(0, max(1, len(documents)), batch_documents)
+        sources = [documents.iloc[start : start + batch_documents] for start in starts]
+    return [(f"part-{n:06}-of-{len(sources):06}.parquet", source) for n, source in enumerate(sources)]
 
 
-def _first(documents: pd.DataFrame | str) -> pd.DataFrame:
-    """No document at all, but every column."""
-    return (pd.read_parquet(documents) if isinstance(documents, str) else documents).iloc[:0]
-
-
-def _work(function: Find, batch_documents: int, out: str | None, unit: Unit) -> pd.DataFrame | None:
+def _work(function: Find, batch_documents: int, out: str | None, unit: tuple[str, Any]) -> pd.DataFrame | None:
     """One unit: read, find, and write or return. Runs wherever the executor runs it."""
     name, source = unit
-    if isinstance(source, tuple):
-        import pyarrow.parquet as pq
-
-        batches = pq.ParquetFile(source[0]).iter_batches(batch_documents, row_groups=[source[1]])
-        frames = [function(batch.to_pandas()) for batch in batches]
-        result = pd.concat(frames, ignore_index=True)
-    else:
+    if isinstance(source, pd.DataFrame):
         result = function(source.reset_index(drop=True))
+    else:
+        from pyarrow import parquet
+
+        file = parquet.ParquetFile(source[0])
+        batches = file.iter_batches(batch_documents, row_groups=[source[1]] if file.num_row_groups else [])
+        frames = [function(batch.to_pandas()) for batch in batches]
+        result = pd.concat(frames or [function(file.schema_arrow.empty_table().to_pandas())], ignore_index=True)
     if out is None:
         return result
     # Under another name first: a part that is there under its own name is whole, whoever was killed while writing.
@@ -110,28 +103,17 @@ def _work(function: Find, batch_documents: int, out: str | None, unit: Unit) -> 
     return None
 
 
-def _disk():
+def _disk() -> Any:
     from pyarrow import fs
 
     return fs.LocalFileSystem()
 
 
-def _missing(units: list[Unit], out: str) -> list[Unit]:
-    """The units whose part is not there yet; parts of another division are refused."""
-    _disk().create_dir(out)
-    there, expected = set(_parts(out)["part"]), {name for name, _ in units}
-    if there - expected:
-        raise ValueError(
-            f"{out} holds {min(there - expected)}, which is no part of this job: empty it, or name another folder"
-        )
-    return [unit for unit in units if unit[0] not in there]
-
-
-def _parts(out: str) -> pd.DataFrame:
-    import pyarrow.parquet as pq
-    from pyarrow import fs
+def _parts(out: str) -> list[tuple[str, int]]:
+    """The parts that are there, with their rows."""
+    from pyarrow import fs, parquet
 
     names = sorted(
         info.base_name for info in _disk().get_file_info(fs.FileSelector(out)) if info.extension == "parquet"
     )
-    return pd.DataFrame({"part": names, "rows": [pq.read_metadata(f"{out}/{name}").num_rows for name in names]})
+    return [(name, parquet.read_metadata(f"{out}/{name}").num_rows) for name in names]

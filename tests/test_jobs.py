@@ -73,10 +73,12 @@ def test_parts_of_another_job_are_refused(parquet, tmp_path):
         jobs.map_documents(FIND, parquet, out=out)
 
 
-def test_no_document_gives_every_column():
-    """Nothing to do is no error."""
-    found = jobs.map_documents(FIND, LOCAL.iloc[:0])
-    assert found.empty and found.columns.tolist() == WHOLE.columns.tolist()
+def test_no_document_gives_every_column(tmp_path):
+    """Nothing to do is no error, from a frame or from a file."""
+    LOCAL.iloc[:0].to_parquet(tmp_path / "none.parquet")
+    for source in (LOCAL.iloc[:0], str(tmp_path / "none.parquet")):
+        found = jobs.map_documents(FIND, source)
+        assert found.empty and found.columns.tolist() == WHOLE.columns.tolist()
     with pytest.raises(ValueError, match="batch_documents is 0"):
         jobs.map_documents(FIND, LOCAL, batch_documents=0)
 
