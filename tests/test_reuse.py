@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import egov_lib as egov
 from egov_lib import reuse
+from egov_lib.charts import transmission
 from egov_lib.cleaning import clean
 from egov_lib.reuse import measures
 from egov_lib.reuse import passages as room
@@ -406,3 +407,33 @@ def test_the_presets_go_from_thorough_to_quick():
     seeds = [s.seed_chars for s in reuse.PRESETS.values()]
     assert all(a <= b for a, b in pairwise(seeds))
     assert all(f'"{name}"' in reuse.shared_passages.__doc__ for name in reuse.PRESETS)
+
+
+# --- charts ------------------------------------------------------------------------------------------------------------
+
+RELAY_ARTICLE = SHARED[(SHARED["doc_id"] == "relay-2006") & (SHARED["other_doc_id"] == "article-2006")]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_dot_plot_draws_each_passage_where_it_stands(lang):
+    """One line a passage, from its start to its end on both sides, and both quotes when hovering."""
+    figure = transmission.dot_plot(RELAY_ARTICLE, DOCS, lang=lang)
+    drawn = {(t.x[n], t.x[n + 1], t.y[n], t.y[n + 1]) for t in figure.data for n in range(0, len(t.x), 3)}
+    assert drawn == set(RELAY_ARTICLE[["start", "end", "other_start", "other_end"]].itertuples(index=False, name=None))
+    assert all("relay-2006" in text and "article-2006" in text for t in figure.data for text in t.hovertext[::3])
+    assert str(len(RELAY_ARTICLE)) in figure.layout.title.text
+
+
+def test_a_dot_plot_of_more_than_one_pair_is_refused():
+    """Which pair is meant must be said."""
+    with pytest.raises(ValueError, match="one pair of documents, but there are passages of 8: filter them"):
+        transmission.dot_plot(SHARED, DOCS)
+
+
+def test_flows_are_as_wide_as_what_is_shared():
+    """The bands together have the equal characters of all passages that are no repeats, with or without clauses."""
+    total = SHARED.loc[~SHARED["repeat"], "matched"].sum()
+    for clauses in (None, egov.load_table("clauses")):
+        (band,) = transmission.flows(SHARED, DOCS, clauses=clauses).data
+        assert sum(band.link.value) == total and len(band.link.value) >= 8
+        assert max(band.link.target) < len(band.node.label)
