@@ -21,6 +21,7 @@ from egov_lib.corpus import (
     DataError,
     data_folder,
     load_corpus,
+    load_table,
     load_witness,
     locate,
     read,
@@ -67,6 +68,7 @@ def build_data() -> None:
     package = json.loads(read("datapackage.json"))
     guide = read("README.md").partition(DICTIONARY)[0] + DICTIONARY + _dictionary(package)
     (folder / "README.md").write_bytes(guide.encode("utf-8"))
+    (folder.parent / "docs" / "glossary.md").write_bytes(glossary_page().encode("utf-8"))
     for resource in package["resources"]:
         data = (folder / resource["path"]).read_bytes()
         resource["bytes"], resource["hash"] = len(data), "sha256:" + hashlib.sha256(data).hexdigest()
@@ -174,6 +176,24 @@ def _dictionary(package: dict) -> str:
             *rows,
         ]
     return "\n".join(parts) + "\n"
+
+
+def glossary_page() -> str:
+    """The glossary as a page: each term with its sound, meaning, and how often it stands in each source."""
+    glossary, docs = load_table("glossary").sort_values("pinyin", key=lambda column: column.str.lower()), load_corpus()
+    head = [
+        "# Glossary 词汇表",
+        "",
+        f"{len(glossary)} terms of the five sources, by sound. The last column counts where they stand.",
+        "",
+        "| term 词 | traditional 繁体 | pinyin 拼音 | English | meaning 释义 | stands in 见于 |",
+        "|---|---|---|---|---|---|",
+    ]
+    for row in glossary.to_dict("records"):
+        places = ", ".join(f"{doc_id} {row[doc_id]}" for doc_id in docs["doc_id"] if row[doc_id])
+        cells = [row[c] for c in ("simplified", "traditional", "pinyin", "english", "definition")]
+        head.append(f"| {' | '.join(cells)} | {places} |")
+    return "\n".join(head) + "\n"
 
 
 def compare_marks(text: str, other: str, *, shortest: int = 10) -> pd.DataFrame:

@@ -37,6 +37,13 @@ def test_tables_that_are_made_are_up_to_date(name, make):
     pd.testing.assert_frame_equal(make().astype(str), egov.load_table(name).astype(str), check_dtype=False)
 
 
+def test_the_pages_made_of_tables_are_up_to_date():
+    """The glossary page and the dictionary of columns are what `make data` would write."""
+    docs = corpus.data_folder().parent / "docs"
+    assert (docs / "glossary.md").read_text(encoding="utf-8") == editing.glossary_page()
+    assert (corpus.data_folder() / "README.md").read_text(encoding="utf-8").endswith(editing._dictionary(PACKAGE))
+
+
 @pytest.mark.parametrize("doc_id", DOCS["doc_id"].tolist())
 def test_an_editor_never_writes_words(doc_id):
     """No edit adds or drops a Chinese character, letter or digit: the words are the witness's."""
