@@ -62,6 +62,13 @@ BEFORE_RE = re.compile(
     r"|(?P<more_than>超过|突破|大于|多于|高于|逾|>)|(?P<less_than>低于|少于|小于|不足|不到|不满|<)|(?P<about>大约|大概|约|将近|接近|近))"
     r"[为达到是有了人民币]{0,3}\ ?$"
 )
+# What units, 以上 and 不低于 can begin or end with: most numbers need no search for them.
+UNIT_STARTS = frozenset(
+    "余多 美欧港日英韩卢澳加瑞法新台泰奈人元千兆平立公毫小分个工季年月号天周岁倍层方部名户家项件条种类所座处批期届次章节款级位套辆吨米亩克升度点本份篇门只头棵株轮场组对型步字"
+)
+AFTER_STARTS = frozenset("及或（以之左上")
+VAGUE = frozenset("几数余多")
+BEFORE_ENDS = frozenset("低少小过高多大≥≤破于逾>到不足满<约近为达是有了币 ")
 AFTER_RE = re.compile(r"(?:及|或|（含）)?(?:(?P<at_least>以上)|(?P<at_most>以下|以内|之内)|(?P<about>左右|上下))")
 MINUS_RE = re.compile(r"[\w)%]-$")  # a dash, not a minus
 TO_RE = re.compile(r"\ ?(?:[-—–~～至到]|——)\ ?")
@@ -134,11 +141,15 @@ def gather(docs: pd.DataFrame, find: Callable[[str], Iterable[tuple]], columns: 
             raise ValueError(f"document {doc_id!r} has {text!r} for a text: give a string, or leave the row out")
         rows += [(doc_id, start, end, text[start:end], *rest) for start, end, *rest in find(text)]
     types = {"doc_id": docs["doc_id"].dtype, "start": "int64", "end": "int64", "quote": "str", **columns}
-    frame = pd.DataFrame(rows, columns=list(types), dtype=object)
+    columns_of = zip(*rows) if rows else [()] * len(types)
+    return pd.DataFrame({name: _column(values, kind) for (name, kind), values in zip(types.items(), columns_of)})
+
+
+def _column(values: tuple, kind: str) -> pd.Series:
     try:
-        return frame.astype(types)
+        return pd.Series(list(values), dtype=kind)
     except UnicodeEncodeError:  # half a character (a lone surrogate): pandas' strings can't hold it, Python's can
-        return frame.astype({name: object if kind == "str" else kind for name, kind in types.items()})
+        return pd.Series(list(values), dtype=object)
 
 
 @lru_cache(maxsize=4)
@@ -237,24 +248,27 @@ def _doublings(flat: str) -> Iterator[tuple]:
 def _singles(flat: str) -> Iterator[tuple]:
     for m in NUMBER_RE.finditer(flat):
         start, end = m.span()
-        before = flat[max(start - 9, 0) : start]
-        if flat.startswith(FALSE.get(flat[start], ()), start + 1) or (
-            before[-1:] in TAKEN and before and flat[start] in D
-        ):
+        before, body = flat[max(start - 9, 0) : start], m["body"]
+        last = before[-1:]
+        if flat.startswith(FALSE.get(flat[start], ()), start + 1) or (last and last in TAKEN and flat[start] in D):
             continue
-        after = UNIT_RE.match(flat, end)
-        value, high, kind, unit = _read(m, bool(after["unit"]))
+        if end - start == len(body) < 4 and last in LABEL_BEFORE and LABEL_RE.match(flat, end):
+            if (value := _value(body)) is not None:
+                yield start, end, value, math.nan, "", "label", "exact", end
+            continue
+        after = UNIT_RE.match(flat, end) if flat[end : end + 1] in UNIT_STARTS else None
+        counted, stop = (after["unit"] or "", after.end()) if after else ("", end)
+        value, high, kind, unit = _read(m, bool(counted))
         if value is None or m[0] in ("陆", "伍", "肆", "拾") or flat.startswith("番", end):
             continue
         if kind == "number":
-            unit, kind = _kind(before, after["unit"] or "", m["body"])
-        if before.endswith("第"):
+            unit, kind = _kind(before, counted, body)
+        bound = _bound(flat, before, stop, bool(after and after["more"]) or not VAGUE.isdisjoint(body))
+        if last == "第":
             start, kind = start - 1, "ordinal"
-        elif LABEL_RE.match(flat, end) and before[-1:] in LABEL_BEFORE:
-            kind = "label"
-        elif before.endswith(("负", "-")) and not MINUS_RE.search(before):
+        elif last in ("负", "-") and not MINUS_RE.search(before):
             start, value = start - 1, value if m["minus"] else -value
-        yield start, end, value, high, unit, kind, _bound(flat, before, after, m), after.end() if unit else end
+        yield start, end, value, high, unit, kind, bound, stop if unit else end
 
 
 def _read(m: re.Match, measured: bool) -> tuple[float | None, float, str, str]:
@@ -263,6 +277,8 @@ def _read(m: re.Match, measured: bool) -> tuple[float | None, float, str, str]:
     if "/" in body:
         *whole, over, under = (float(n) for n in re.findall(r"\d+", body))
         return (sum(whole) + over / under if under else None), high, "fraction", ""
+    if len(body) == m.end() - m.start() and body.isdecimal() and body.isascii():
+        return float(body), high, "number", ""
     if m["over"]:
         under, over = _value(m["and"] or body, bare=True), _value(m["over"], bare=True)
         if not under or over is None:
@@ -303,11 +319,12 @@ def _kind(before: str, unit: str, body: str) -> tuple[str, str]:
     return unit, "multiple" if unit == "倍" else "date" if dated else "number"
 
 
-def _bound(flat: str, before: str, after: re.Match, m: re.Match) -> str:
-    found = AFTER_RE.match(flat, after.end()) or BEFORE_RE.search(before.removesuffix("负"))
+def _bound(flat: str, before: str, stop: int, vague: bool) -> str:
+    found = AFTER_RE.match(flat, stop) if flat[stop : stop + 1] in AFTER_STARTS else None
+    if not found and before[-1:] in BEFORE_ENDS:
+        found = BEFORE_RE.search(before)
     if found:
         return found.lastgroup.replace("_", " ")
-    vague = after["more"] or set(m["body"]) & set("几数余多")
     return "more than" if vague else "exact"
 
 

@@ -297,7 +297,7 @@ def _clauses(text: str, prefix: str) -> Iterator[tuple]:
         counts[parent] = counts.get(parent, 0) + 1
         own = f"{parent}.{counts[parent]}" if parent else f"{prefix}{counts[parent]}"
         open_.append((rank, own, level))
-        value = parse_number(re.sub(rf"[^{N}\d]", "", marker))
+        value = parse_number(re.sub(rf"[^{N}\d]", "", marker)) if marker else None
         if heading and (at := flat.find(heading, start, end)) >= 0:
             heading = text[at : at + len(heading)]
         row = start, end, own, parent, level if rank != UNNUMBERED else 0, kind, marker

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 import numpy as np
@@ -35,6 +36,7 @@ VERB_RE = re.compile(
     r"要求|实现了?|完成了?|建成了?|建立了?|达到了?|达|取得了?|增长了?|提高到?了?|下降到?了?|降低到?了?|开通了?|覆盖|超过|突破|投入|安排|拨付|出资|投资|共有?|已经?|有|为|是|到|占|近|约|不低于|"
     r"不少于|不超过|至少|最多|加快|推进|促进|完善|建设|包括|纳入|力争|争取|确保|要|将|抓好|着力"
 )
+MOST_CHARS, MOST_DATES = 300, 12  # how far back in a sentence its words and dates are looked for
 SHARES = ("percent", "percentage_point", "money", "multiple")
 IDLE_RE = re.compile(
     "一个(?:时期|时候|方面|重要|新的?|好的?|有)|一[条步]|三个代表|两个(?:维护|确立)"
@@ -86,26 +88,27 @@ def _targets(text: str, anchor: dt.date | None, source: str) -> Iterator[tuple]:
         if n[5] not in ("date", "label", "fraction") and (n[4] or n[5] != "number") and not IDLE_RE.match(flat, n[0])
     ]
     days = dates(text, anchor, source) if found else []
+    starts = [day[0] for day in days]
     sentences = SENTENCE_RE.finditer(flat)
-    sentence, next_day, named, carried = None, 0, [], None
+    sentence, done, carried = None, 0, None
     for start, _, value, high, unit, kind, bound, end in found:
         while sentence is None or sentence.end() <= start:
             if sentence is not None and "\n" in flat[sentence.end() : sentence.end() + 2]:
                 carried = None
-            sentence, named = next(sentences), []
-            while next_day < len(days) and days[next_day][0] < sentence.end():
-                if days[next_day][0] >= sentence.start():
-                    named.append(days[next_day])
-                next_day += 1
-            carried = next((d for d in named[::-1] if d[3] == "due" or d[2].precision == "plan period"), carried)
-        if any(d[0] <= start < d[1] for d in named):  # the 3 of 近3年 belongs to a date
+            sentence = next(sentences)
+            for day in days[done : (done := bisect(starts, sentence.end()))]:
+                carried = day if day[3] == "due" or day[2].precision == "plan period" else carried
+        near = max(sentence.start(), start - MOST_CHARS)
+        last = bisect(starts, start)
+        named = [day for day in days[max(last - MOST_DATES, 0) : last] if day[0] >= near]
+        if named and start < named[-1][1]:  # the 3 of 近3年 belongs to a date
             continue
         after = AFTER_RE.match(flat, end)
         end = after.end() if after else end
-        own = next((d for d in named[::-1] if d[0] < start and d[3] != "since" and flat[d[0] - 1] not in "比较"), None)
+        own = next((d for d in named[::-1] if d[3] != "since" and flat[d[0] - 1] not in "比较"), None)
         day = own or carried
-        head = flat[sentence.start() : start]
-        left = max(flat.rfind(mark, sentence.start(), start) for mark in "，：,") + 1 or sentence.start()
+        head = flat[near:start]
+        left = max(flat.rfind(mark, near, start) for mark in "，：,") + 1 or near
         right = min(
             (at for mark in "，：,。；\n" if (at := flat.find(mark, end, end + 200)) >= 0),
             default=min(len(flat), end + 200),
@@ -115,20 +118,8 @@ def _targets(text: str, anchor: dt.date | None, source: str) -> Iterator[tuple]:
         )
         subject = _subject(flat[left:start], flat[end:right], kind in SHARES)
         span = _span(day if kind_found in ("target", "input") else own, text)
-        yield (
-            start,
-            end,
-            value,
-            high,
-            unit,
-            bound,
-            kind_found,
-            cue,
-            subject,
-            *span,
-            *_where(head, flat[left:right]),
-            text[left:right].strip(),
-        )
+        row = start, end, value, high, unit, bound, kind_found, cue, subject
+        yield *row, *span, *_where(head, flat[left:right]), text[left:right].strip()
 
 
 def _span(day: tuple | None, text: str) -> tuple:
