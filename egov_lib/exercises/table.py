@@ -1,0 +1,108 @@
+"""The table of exercises: tasks, hints and rubrics, and code that works the answers out.
+
+`data/exercises.csv` holds no answers. Its `answer_code` is a Python expression over this library, as a reader would write it
+in a cell, and runs when an answer is needed: so an answer can't drift from the tables. An exercise that takes its question
+from the bank (`data/questions.csv`) names it there, and takes task, reason, passage and two hints from it. The code is ours
+and is run as it stands: a fork that takes exercises from strangers runs strangers' code.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import import_module
+from types import ModuleType
+
+import pandas as pd
+
+from egov_lib.corpus import DataError, data_folder, load_corpus, load_table, locate
+
+LEVELS = ("find", "explain", "compute", "argue")
+TYPES = {"minutes": "int64", "number": "int64", "occurrence": "Int64", "tolerance": "Float64"}
+
+
+def load_exercises() -> pd.DataFrame:
+    """Load all exercises, as findings: the passage proves the answer; it is empty where no single one does.
+
+    Columns after quote: exercise_id, lesson, number, level (one of `LEVELS`), minutes, task_en, task_zh, kind (number, choice,
+    quote, set, open), answer_code, tolerance, hint_1 to hint_3, reason_en, occurrence, rubric (its points divided by ` | `).
+
+    >>> set(load_exercises()["level"]) == set(LEVELS)
+    True
+    """
+    return _table().copy()
+
+
+@lru_cache
+def _table() -> pd.DataFrame:
+    rows = pd.read_csv(data_folder() / "exercises.csv", dtype="str", keep_default_na=False, encoding="utf-8")
+    for i, code in rows.loc[rows["kind"] == "choice", "answer_code"].items():
+        taken = {k: v for k, v in _from_bank(run(code)).items() if not rows.at[i, k]}
+        rows.loc[i, list(taken)] = list(taken.values())
+    rows = rows.replace({name: {"": pd.NA} for name in TYPES}).astype(TYPES)
+    return locate(rows, load_corpus(), file="exercises.csv")
+
+
+def _from_bank(asked: pd.Series) -> dict[str, str]:
+    """What an exercise takes over from the bank of questions, as text."""
+    wrong = [letter for letter in "abcd" if letter != asked["answer"]][:2]
+    taken = {f"task_{lang}": asked[f"question_{lang}"] for lang in ("en", "zh")}
+    taken |= {"hint_2": f"The passage: {asked['quote']}", "hint_3": f"It is neither {wrong[0]} nor {wrong[1]}."}
+    which = "" if pd.isna(asked["occurrence"]) else str(asked["occurrence"])
+    return taken | {"reason_en": asked["why"], "doc_id": asked["doc_id"], "quote": asked["quote"], "occurrence": which}
+
+
+def question(question_id: str) -> pd.Series:
+    """Look up one question of the bank, with its options, its answer, its passage and why; `DataError` if there is none.
+
+    >>> question("notice-day")["answer"]
+    'd'
+    """
+    bank = _bank()
+    if question_id not in bank.index:
+        raise DataError(
+            f"there is no question {question_id!r} in questions.csv; its ids begin {', '.join(bank.index[:3])}"
+        )
+    return bank.loc[question_id].copy()
+
+
+@lru_cache
+def _bank() -> pd.DataFrame:
+    return load_table("questions").set_index("question_id")
+
+
+def find_exercise(exercise_id: str) -> pd.Series:
+    """Look up one exercise: its row of `load_exercises`; `DataError` with the ids there are, if there is none.
+
+    >>> find_exercise("03-1")["lesson"]
+    '03-the-2002-opinion'
+    """
+    ids = _table()["exercise_id"]
+    if (rows := _table()[ids == str(exercise_id).strip()]).empty:
+        like = [i for i in ids if i.split("-")[0] == str(exercise_id).split("-")[0]] or sorted({i[:-2] for i in ids})
+        raise DataError(f"there is no exercise {str(exercise_id)[:40]!r}; there are {', '.join(like)}")
+    return rows.iloc[0]
+
+
+@lru_cache
+def answer_to(exercise_id: str) -> object:
+    """Work out the right answer: a number, a row of the bank, a set, findings, or what an open question looks at.
+
+    >>> int(answer_to("00-1")) == min(map(len, load_corpus()["text"]))
+    True
+    """
+    return run(find_exercise(exercise_id)["answer_code"])
+
+
+def run(code: str) -> object:
+    """Run an `answer_code` with the package by the name readers know, and the rooms it goes into loaded when needed."""
+    return eval(code, {"egov": load_rooms(code)})
+
+
+def load_rooms(code: str) -> ModuleType:
+    """Import the rooms that *code* names as `egov.<room>`, so that it runs in a cell as well; give the package."""
+    package = import_module("egov_lib")  # not at the top: this room is a part of it
+    for name in re.findall(r"\begov\.(\w+)", code):
+        if not hasattr(package, name):
+            import_module(f"egov_lib.{name}")
+    return package

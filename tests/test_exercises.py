@@ -1,0 +1,377 @@
+"""Exercises: every answer is worked out and accepted, odd input gets a line, a claim too wide is seen, work survives."""
+
+import ast
+import builtins
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from egov_lib import exercises
+from egov_lib.exercises import checks, record
+from egov_lib.exercises.table import LEVELS
+
+sys.path.insert(0, str(Path(__file__).parent))
+import put_exercises
+
+TABLE = exercises.load_exercises()
+KINDS = ("number", "choice", "quote", "set", "open")
+SLOW = 3  # seconds; no answer may take longer, or the button would seem dead
+ids = pytest.mark.parametrize("row", [row for _, row in TABLE.iterrows()], ids=TABLE["exercise_id"])
+
+
+@pytest.fixture(autouse=True)
+def _at_home(tmp_path, monkeypatch):
+    """Every test has a folder of its own, and no answers yet."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(record, "_held", {"name": "", "exercises": {}})
+
+
+def answered(row):
+    """Give an answer that is right, as a student would type it."""
+    right = exercises.answer_to(row["exercise_id"])
+    if row["kind"] == "choice":
+        return right["answer"].upper() + "."
+    if row["kind"] == "set":
+        return "，".join(sorted(map(str, right), reverse=True))
+    return right["quote"].iloc[0] if row["kind"] == "quote" else str(right)
+
+
+def test_every_lesson_has_six_exercises_on_four_levels():
+    """Six a lesson, three a lab; lessons ask to find, explain, compute and argue."""
+    for lesson, rows in TABLE.groupby("lesson"):
+        assert len(rows) >= (3 if lesson.startswith("labs/") else 6), lesson
+        assert lesson.startswith("labs/") or set(rows["level"]) == set(LEVELS), lesson
+        assert rows["number"].tolist() == list(range(1, len(rows) + 1)), lesson
+    assert TABLE["exercise_id"].is_unique and len(set(TABLE["lesson"])) == 18
+
+
+@ids
+def test_an_exercise_is_whole(row):
+    """Task in two languages, three different hints, a reason, minutes; an open one has a rubric, and no other."""
+    texts = row[["task_en", "task_zh", "hint_1", "hint_2", "hint_3", "reason_en"]]
+    assert texts.str.strip().ne("").all(), texts[texts.str.strip() == ""]
+    assert texts.is_unique and 1 <= row["minutes"] <= 15
+    assert row["kind"] in KINDS and row["level"] in LEVELS
+    assert bool(row["rubric"]) == (row["kind"] == "open")
+    assert row["rubric"].count("|") >= 1 or row["kind"] != "open"
+
+
+@ids
+def test_the_right_answer_is_accepted_with_its_reason(row):
+    """The answer that the tables give, typed by hand, is right, and the reason comes with it."""
+    feedback = exercises.check(row["exercise_id"], answered(row), claim="It says so.", keep=False)
+    assert feedback.right is (None if row["kind"] == "open" else True), feedback
+    assert (row["rubric"].split("|")[0].strip() if row["kind"] == "open" else row["reason_en"]) in feedback.says
+    assert feedback.page or pd.isna(row["start"])
+
+
+@pytest.mark.parametrize("row", [r for _, r in TABLE.iterrows() if r["kind"] != "open"], ids=lambda r: r["exercise_id"])
+def test_a_wrong_answer_is_refused_without_giving_the_right_one_away(row):
+    """What is wrong gets "not yet", and neither reason nor answer."""
+    right = exercises.answer_to(row["exercise_id"])
+    wrong = {"number": lambda: float(right) * 3 + 7, "set": lambda: "nobody", "quote": lambda: "一网通办平台"}
+    letter = "a" if row["kind"] == "choice" and right["answer"] != "a" else "b"
+    feedback = exercises.check(row["exercise_id"], wrong.get(row["kind"], lambda: letter)(), keep=False)
+    assert feedback.right is False and feedback.says.startswith("Not yet")
+    assert row["reason_en"] not in feedback.says and feedback.page == ""
+
+
+ODD = [
+    None,
+    ...,
+    "",
+    " ",
+    [],
+    {},
+    b"\xff",
+    float("nan"),
+    float("inf"),
+    10**400,
+    10**5000,
+    object(),
+    True,
+    "<script>alert(1)</script>",
+    "\u202e",
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("value", [*ODD, pd.Series([1, 2]), pd.DataFrame(), ("a", "b")], ids=lambda v: type(v).__name__)
+def test_odd_input_gets_a_friendly_line(kind, value):
+    """Nothing that can be put into a check makes a traceback, and the line is short and never marked right."""
+    feedback = exercises.check(TABLE.loc[TABLE["kind"] == kind, "exercise_id"].iloc[0], value)
+    assert feedback.right is not True and 10 < len(feedback.says) < 700
+    assert "<script" not in feedback._repr_html_()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(TABLE.drop_duplicates("kind")["exercise_id"].tolist()), st.text(max_size=60), st.text(max_size=60)
+)
+def test_any_text_gets_an_answer(exercise_id, value, claim):
+    """No text at all, as answer or as claim, breaks a check."""
+    assert exercises.check(exercise_id, value, claim=claim, keep=False).says
+
+
+def test_an_unknown_exercise_names_those_there_are():
+    """A slip in the id is answered with the ids of that lesson."""
+    assert "03-1, 03-2" in exercises.check("03-99", 1).says
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("1535.", "Right"),
+        ("１５３５", "Right"),
+        ("一千五百三十五", "Right"),
+        ("1,535", "Right"),
+        ("1534", "one off"),
+        ("9", "too low"),
+    ],
+)
+def test_numbers_may_be_typed_as_people_type_them(typed, says):
+    """Wide digits, numerals and commas are read; what is near is told so."""
+    shortest = int(exercises.answer_to("00-1"))
+    assert shortest == 1535, "the edition changed: change the typed numbers of this test"
+    assert says in exercises.check("00-1", typed, keep=False).says
+
+
+def test_a_share_is_told_from_per_cent():
+    """0.25 for 25 % is the commonest slip of all, and gets its own line."""
+    assert "per cent" in exercises.check("01-4", exercises.answer_to("01-4") / 100, keep=False).says
+
+
+# --- passages and claims ---------------------------------------------------------------------------------------------
+
+WUHAI = "所有党政机关都已接入市政府办公业务网"  # all organs of Party and government are connected to the city's office network
+SHENZHEN = "行政许可项目50%以上实现在线处理"  # at least 50 % of licence items to be handled online
+CLAIMS = [
+    (WUHAI, "In Wuhai all organs of Party and government were connected to the office network.", ""),
+    (WUHAI, "In China all organs were connected.", "not the nation"),
+    (WUHAI, "In Wuhai 700 organs were connected.", "700 is not in it"),
+    (SHENZHEN, "Shenzhen handled half of its licences online.", "promises"),
+    (SHENZHEN, "Shenzhen planned to handle at least 50 % of licence items online by 2008.", ""),
+    (SHENZHEN, "In 1999 Shenzhen planned this.", "1999 is not in it"),
+    ("93%的省级部门", "Every department of Yunnan had a web site.", "“every” is not in it"),
+]
+
+
+@pytest.mark.parametrize(("quote", "claim", "wider"), CLAIMS)
+def test_a_claim_wider_than_its_passage_is_seen(quote, claim, wider):
+    """A place, a number, a year, "all", or a promise told as done: each is named; a claim that fits is let through."""
+    told = exercises.weigh(quote, claim)
+    assert (wider in told) and (("The claim is wider" in told) == bool(wider)), told
+
+
+def test_a_quote_that_does_not_stand_there_is_followed_to_where_it_breaks_off():
+    """The words that do stand are said, or the file that has them so as received."""
+    assert "“政府先行，带动国民经济”" in exercises.weigh("政府先行，带动国民经济增长")
+    assert "as received" in exercises.weigh("電子政務")
+
+
+def test_the_day_of_posting_dates_nothing():
+    """Whoever quotes the relay is told its event and that the page's day, years later, is not it."""
+    told = exercises.weigh("受会议委托")  # entrusted by the meeting
+    assert "relay-2006" in told and "Event: 2006-06-14" in told and "Posted 2012-04-14, which dates nothing" in told
+
+
+def test_an_open_answer_has_its_quotes_looked_up():
+    """Quotes in quotation marks must stand; a writer's own Chinese is left alone."""
+    says = exercises.check("00-6", "“政府先行，带动国民经济”，但“没有这样的一句原文”。", keep=False).says
+    assert "stands in opinion-2002" in says and "“没有这样的一句原文” stands in none" in says
+    assert "stands" not in exercises.check("00-6", "我认为自检只能说明软件能够运行", keep=False).says
+
+
+# --- the box ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_box_answers_its_buttons():
+    """A press on Check, Hint and Answer is answered; hints come one by one, three at most."""
+    box = egov_box("03-1")
+    box["field"].value = "9"
+    assert "Not yet" in box["Check"]().value
+    hints = [box["Hint"]().value.count("<br>") for _ in range(4)]
+    assert hints == [0, 1, 2, 2]
+    assert "egov.load_table" in box["Answer"]().value
+    kept = record.load_answers()["exercises"]["03-1"]
+    assert (kept["tries"], kept["hints"], kept["shown"], kept["wrong"]) == (1, 3, True, ["9"])
+
+
+def egov_box(exercise_id, **options):
+    """Take a box apart: its answer field, and its buttons as functions that press and give the page."""
+    box = exercises.exercise(exercise_id, **options)
+    *fields, buttons, page = box.children
+    press = {b.description: (lambda b=b: b.click() or page) for b in buttons.children}
+    return {"field": fields[2], "box": box, **press}
+
+
+def test_a_handout_has_no_answer_button():
+    """answer=False leaves Check and Hint, for a test in class."""
+    assert "Answer" not in egov_box("03-1", answer=False)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_page_without_a_kernel_shows_task_and_hints(lang):
+    """The still holds task and hints, folded, and never the answer's code or reason."""
+    row = exercises.find_exercise("03-6")
+    still = exercises.exercise("03-6", lang=lang)._repr_mimebundle_()["text/html"]
+    assert row[f"task_{lang}"] in still and still.count("<details>") == 3
+    assert row["reason_en"] not in still
+
+
+# --- progress --------------------------------------------------------------------------------------------------------
+
+
+def test_work_survives_the_kernel_and_the_machine(tmp_path):
+    """Answers are on disk after a check; downloaded and restored elsewhere they are the same."""
+    exercises.check("03-1", 7)
+    exercises.check("03-1", exercises.answer_to("03-1"))
+    saved = Path(record.FILE).read_bytes()
+    assert record.read_answers(saved, "x") == record.load_answers()
+    Path(record.FILE).unlink()
+    assert "1 of 1 exercises restored" in exercises.restore(saved)
+    one = record.load_answers()["exercises"]["03-1"]
+    assert (one["tries"], one["right"], one["wrong"]) == (2, True, ["7"])
+
+
+def test_nothing_personal_is_kept_unless_a_name_is_typed():
+    """The file holds the fields we name, and an empty name."""
+    exercises.check("00-1", 5)
+    told = json.loads(Path(record.FILE).read_text(encoding="utf-8"))
+    assert set(told) == {"name", "exercises"} and told["name"] == ""
+    assert set(told["exercises"]["00-1"]) == set(record.EMPTY)
+
+
+def test_all_notebooks_write_one_file(tmp_path, monkeypatch):
+    """A lab lies a folder deeper, and its answers go into the same file."""
+    (tmp_path / "labs").mkdir()
+    monkeypatch.chdir(tmp_path / "labs")
+    exercises.check("trust-2", 1)
+    assert (tmp_path / record.FILE).exists()
+
+
+def test_a_folder_that_cannot_be_written_to_loses_nothing(monkeypatch):
+    """On a read-only disk the answers live in the kernel, and the download link holds them."""
+
+    def refuse(*args, **kwargs):
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    exercises.check("00-1", 5)
+    exercises.check("00-1", 6)
+    assert record.load_answers()["exercises"]["00-1"]["tries"] == 2
+    assert "data:application/json;base64," in exercises.progress().children[0].value
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"[]", b"\xff", b'{"exercises": []}', b'{"exercises": {"a": 1}}', b"[" * 99_999, b" " * 2_000_000]
+)
+def test_a_file_of_something_else_is_named_and_changes_nothing(raw):
+    """A wrong upload gets a line; the answers so far stay."""
+    exercises.check("00-1", 5)
+    before = record.load_answers()
+    assert "is no file of answers" in exercises.restore(raw)
+    assert record.load_answers() == before
+
+
+def test_a_hostile_file_is_shown_and_not_run():
+    """Markup in an uploaded file comes out as text."""
+    exercises.restore(
+        json.dumps({"name": "<img src=x onerror=alert(1)>", "exercises": {"<b>": {"tries": 1, "last": "9"}}}).encode()
+    )
+    assert "<img" not in exercises.progress().children[0].value
+
+
+def test_the_later_of_two_records_stays():
+    """An old download does not undo newer work."""
+    exercises.check("00-1", 5)
+    old = {"exercises": {"00-1": {"tries": 9, "last": "2001-01-01T00:00Z"}}}
+    assert "0 of 1" in exercises.restore(json.dumps(old).encode())
+    assert record.load_answers()["exercises"]["00-1"]["tries"] == 1
+
+
+def test_a_class_is_summed_up_as_by_hand(tmp_path):
+    """Tried, right, tries and the usual mistake agree with a count by hand; a broken file is named and the rest counts."""
+    folder = tmp_path / "class"
+    folder.mkdir()
+    given_wrong = [["9"], ["9", "7"], [" 9 "], ["6"], []]
+    for number, wrong in enumerate(given_wrong):
+        kept = {"tries": len(wrong) + 1, "right": number != 3, "wrong": wrong, "hints": number}
+        (folder / f"{number}.json").write_text(json.dumps({"exercises": {"03-1": kept}}), encoding="utf-8")
+    (folder / "holiday.json").write_text("no", encoding="utf-8")
+    summary = exercises.class_summary(folder).set_index("exercise_id")
+    row = summary.loc["03-1"]
+    counted = Counter(answer.strip() for wrong in given_wrong for answer in set(wrong))
+    assert (row["usual_mistake"], row["mistaken"]) == counted.most_common(1)[0]
+    assert (row["students"], row["tried"], row["right"], row["hints"], row["tries"]) == (5, 5, 4, 2.0, 2.0)
+    assert row["share_right"] == 0.8 and pd.isna(summary.loc["03-2", "share_right"])
+    assert list(summary.attrs["unread"]) == ["holiday.json"]
+
+
+# --- putting them into lessons ---------------------------------------------------------------------------------------
+
+
+def lesson(tail="## Sources\n\nThe tables."):
+    """A small lesson with an old exercise section."""
+    new, cells = nbformat.v4, []
+    cells = [
+        new.new_markdown_cell("# Title"),
+        new.new_code_cell("1 + 1"),
+        new.new_markdown_cell("## Summary\n\n- s\n\n## Exercises\n\n**1.** old"),
+    ]
+    return new.new_notebook(cells=[*cells, new.new_code_cell("old"), new.new_markdown_cell(tail)])
+
+
+def test_exercises_are_put_in_once_and_the_rest_stays(tmp_path):
+    """The old section goes whole, summary and sources stay, a second run changes nothing."""
+    path, rows = tmp_path / "a.ipynb", TABLE[TABLE["lesson"] == "03-the-2002-opinion"]
+    nbformat.write(lesson(), path)
+    assert put_exercises.put(path, rows)
+    cells = nbformat.read(path, as_version=4).cells
+    sources = [c.source for c in cells]
+    assert sources[:3] == ["# Title", "1 + 1", "## Summary\n\n- s"] and sources[-1].startswith("## Sources")
+    assert "old" not in sources and sum("egov.exercise(" in s for s in sources) == len(rows)
+    solutions = [c for c in cells if "solution" in c.metadata.get("tags", [])]
+    assert [s.source.split("\n", 1)[1] for s in solutions] == rows["answer_code"].tolist()
+    assert not put_exercises.put(path, rows)
+    nbformat.validate(nbformat.read(path, as_version=4))
+
+
+def test_every_worked_answer_fits_a_cell():
+    """At most fifteen lines of at most 130 characters, as the house wants them."""
+    for cell in (c for _, rows in TABLE.groupby("lesson") for c in put_exercises.make_cells(rows)):
+        assert cell.cell_type == "markdown" or (
+            cell.source.count("\n") < 15 and max(map(len, cell.source.split("\n"))) <= 165
+        ), cell.source
+
+
+def test_a_lesson_without_the_heading_says_so(tmp_path):
+    """Where there is no place for exercises the script stops with what to do."""
+    nbformat.write(nbformat.v4.new_notebook(), tmp_path / "a.ipynb")
+    with pytest.raises(ValueError, match="## Exercises"):
+        put_exercises.put(tmp_path / "a.ipynb", TABLE.head(1))
+
+
+def test_the_rooms_of_an_answer_are_named_so_that_a_cell_can_run_it():
+    """An answer goes through `egov` alone: what it needs is there once its exercise was asked."""
+    for code in TABLE["answer_code"]:
+        names = {
+            node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name) and node.id not in dir(builtins)
+        }
+        made = {node.arg for node in ast.walk(ast.parse(code)) if isinstance(node, ast.arg)}
+        made |= {
+            n.id
+            for c in ast.walk(ast.parse(code))
+            if isinstance(c, ast.comprehension)
+            for n in ast.walk(c.target)
+            if isinstance(n, ast.Name)
+        }
+        assert names - made == {"egov"}, code
+    assert checks.CHECKS.keys() == set(KINDS)
