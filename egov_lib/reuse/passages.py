@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -56,7 +57,9 @@ def shared_passages(
     min_chars: the least length of a run, in Chinese characters and digits.
     layers: any of "exact" (longest common runs; complete), "edited" (aligned, with changes), "lists" (the same items in another
         order), "frames" (the same clause openings, filled differently), "targets" (the same quantity, another value or date).
-    settings: how edited passages are looked for: a `Settings`, or one of `PRESETS` ("sensitive", "careful", "fast", "pairs").
+    settings: how edited passages are looked for: a `Settings`, or one of `PRESETS`: "sensitive" for short, much changed ones,
+        "careful", "fast" for thousands of documents (twice to four times as fast; it misses what shares fewer than 16
+        characters), "pairs" for all pairs among thousands. benchmarks/README.md has the figures.
     targets: for the layer "targets", findings of `find_targets` or `load_table("targets")`, of all documents compared.
 
     Returns findings, a row a pair of passages, in the order of *others*, *docs*, and place: doc_id, start, end, quote; the
@@ -120,12 +123,11 @@ def _streamed(
 ) -> Iterator[tuple]:
     """The runs of each batch of the other side, as it passes by the indexed *docs*; see `_places`."""
     here, there = docs["text"].tolist(), (docs if others is None else others)["text"].tolist()
-    texts = normalise(here, BREAK)
     # A run of min_chars holds a run of `width` that begins at a multiple of `reach`: only those need looking up.
     width = (2 * min_chars + 2) // 3
     reach = min_chars - width + 1
-    runs = make_index(texts.codes, width, MOST_RUN_PLACES)
-    seeds = make_index(texts.codes, settings.seed_chars, settings.most_places)
+    index = _indexed if others is not None else _indexed.__wrapped__  # what is central comes again, batch after batch
+    texts, runs, seeds = index(tuple(here), width, settings.seed_chars, settings.most_places)
     for first, last in show_progress(_batches(there), "comparing"):
         sides = (texts, normalise(there[first:last], OTHER_BREAK))
         allowed = _allowed(docs, others, first, last)
@@ -135,6 +137,13 @@ def _streamed(
         if "edited" in layers:
             edited = _edited(_meet(seeds, sides, allowed), sides, settings, min_chars)
         yield _places(sides, first, exact, edited)
+
+
+@lru_cache(maxsize=2)
+def _indexed(texts: tuple[str, ...], width: int, seed_chars: int, most_places: int) -> tuple[Normal, Index, Index]:
+    """Texts in normal form, with the index for exact runs and the one for seeds."""
+    done = normalise(texts, BREAK)
+    return done, make_index(done.codes, width, MOST_RUN_PLACES), make_index(done.codes, seed_chars, most_places)
 
 
 def _batches(texts: Sequence[str]) -> list[tuple[int, int]]:
