@@ -19,8 +19,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-WIDE = "０１２３４５６７８９．％＋－／　萬億兩倆俩點負幾數餘個貳參陸貮○圓仟佰壹贰叁柒捌玖"
-PLAIN = dict(zip(WIDE, "0123456789.%+-/ 万亿两两两点负几数余个二三陆二〇元千百一二三七八九"))
+WIDE = "０１２３４５６７８９．％＋－／　萬億兩倆俩點負幾數餘個貳參陸貮○圓仟佰壹贰叁柒捌玖Ｋｋｅ"
+PLAIN = dict(zip(WIDE, "0123456789.%+-/ 万亿两两两点负几数余个二三陆二〇元千百一二三七八九Kke"))
 WIDE_RE = re.compile(f"[{WIDE}]")
 WIDE_COMMA_RE = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
 D, U = "零〇一二三四五六七八九两陆伍肆", "十百千万亿兆拾"
