@@ -103,7 +103,7 @@ def read_documents(
     units = pd.DataFrame({"unit": pd.Series(found, dtype="object"), "doc_id": pd.Series(_names(found), dtype="str")})
     rows = map_documents(partial(_read_batch, limits=limits), units, executor=executor, batch_documents=100)
     first = rows[rows["read"]].drop_duplicates("key").set_index("key")["doc_id"]
-    kept = rows["key"].map(first)
+    kept = pd.Series([first.get(key, "") for key in rows["key"]], index=rows.index, dtype="str")
     double = rows["read"] & (kept != rows["doc_id"])
     rows["duplicate_of"] = kept.where(double, "")
     rows.loc[double, "remedy"] = "the same characters as " + kept[double] + ": left out, nothing to do"
@@ -208,10 +208,9 @@ def _member_name(info: zipfile.ZipInfo) -> str:
     if info.flag_bits & 0x800 or info.filename.isascii():
         return info.filename
     data = info.filename.encode("cp437", errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("gb18030", errors="replace")
+    readings = (data.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030"))
+    # Two Chinese characters in GBK can be valid UTF-8 by chance (通知 is), but hardly Chinese in it.
+    return next((name for name in readings if HAN_RE.search(name) and "\ufffd" not in name), info.filename)
 
 
 def _swells(info: zipfile.ZipInfo, limits: Limits) -> tuple[str, str] | None:
@@ -311,6 +310,8 @@ def _read(unit: Unit, zips: Mapping[str, zipfile.ZipFile], limits: Limits) -> di
             "remedy": f"can't be opened ({say(error)}): download it again, or give yourself the right to read it"
         }
     row |= _repair(raw, damage)
+    if not row["text"].strip():
+        return row | {"remedy": "nothing but page furniture: look for the page itself"}
     return row | {"read": True, "raw": raw, "key": KEY_RE.sub("", row["text"]) or row["text"]}
 
 

@@ -232,10 +232,10 @@ def _methods(record: dict, frames: Mapping[str, pd.DataFrame]) -> str:
     )
     size, kept = f"{docs['chars'].sum():,}", f"{record['id']} ({about['date']})"
     return (
-        f"# {about['title']}: methods\n\n{len(docs)} documents of together {size} characters were read and analysed with "
-        f"The E-Government Workbook ({versions}). Parameters: {chosen or 'the defaults'}. Seed of random numbers: "
-        f"{'none' if seed is None else seed}. Result tables and their rows: {results or 'none'}. All of it is in snapshot {kept}, "
-        "with a SHA-256 hash of every file and text.\n\n"
+        f"# {about['title']}: methods\n\n{len(docs)} documents of together {size} characters were read and analysed "
+        f"with The E-Government Workbook ({versions}). Parameters: {chosen or 'the defaults'}. Seed of random numbers: "
+        f"{'none' if seed is None else seed}. Result tables and their rows: {results or 'none'}. All of it is in "
+        f"snapshot {kept}, with a SHA-256 hash of every file and text.\n\n"
         f"本文用The E-Government Workbook（{versions}）读取和分析{len(docs)}份文献，共{size}字。参数：{chosen or '默认'}。"
         f"随机种子：{'无' if seed is None else seed}。结果表及行数：{results or '无'}。"
         f"全部结果及各文件、各文本的SHA-256值见快照{kept}。\n"
