@@ -1,0 +1,126 @@
+"""A folder of 10,000 files to every finding, measured: `python benchmarks/documents.py [number of documents]`.
+
+The files are generated from a seed as in `benchmarks/reuse.py` (national passages planted in running text) and damaged as files
+are: every fourth in GB18030, some in Big5, some as pages with furniture, some with pinyin. Printed are MB/s a core of each step
+(MB of UTF-8 text), the whole, the peak of memory, and whether a killed run went on where it stopped and Dask gave the same rows.
+"""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import opencc
+import pandas as pd
+import reuse as generated
+from dask.distributed import Client, LocalCluster
+
+import egov_lib as egov
+from egov_lib import dates, names, outline, reuse, segmentation, targets
+from egov_lib.documents import read_documents
+from egov_lib.jobs import map_documents
+
+CENTRAL = egov.load_corpus()[["doc_id", "text"]]
+GROUP = 500  # documents in a row group, the unit of work
+STEPS: dict[str, Callable] = {
+    "letterhead": outline.read_letterhead,
+    "outline": outline.parse_outline,
+    "dates": dates.find_dates,
+    "targets": targets.find_targets,
+    "titles": names.find_titles,
+    "institutions": names.find_institutions,
+    "persons": names.find_persons,
+    "places": names.find_places,
+    "words": partial(segmentation.segment, engine="rjieba"),
+    "shared": partial(reuse.shared_passages, CENTRAL, settings="fast"),
+}
+
+
+def write_files(folder: Path, number: int) -> float:
+    """Write the generated documents as damaged files; return their size in MB of UTF-8."""
+    docs, _ = generated.make_local(CENTRAL, number)
+    to_traditional = opencc.OpenCC("s2tw").convert
+    page = "<html><body><p>来源：网</p><p>{}</p><p>相关文章</p><ul><li>通知（2012-01-01）</li></ul></body></html>"
+    forms = {
+        0: lambda text: ("txt", text.encode("gb18030")),
+        1: lambda text: ("txt", to_traditional(text).encode("big5", errors="ignore")),
+        2: lambda text: ("html", page.format(text.replace("\n", "</p><p>")).encode("gb18030")),
+        3: lambda text: ("txt", text.replace("政", "政(zhèng)").replace("电", "电(diàn)").encode("utf-8")),
+    }
+    for count, (doc_id, text) in enumerate(zip(docs["doc_id"], docs["text"])):
+        suffix, data = forms.get(count % 8, lambda text: ("txt", text.encode("utf-8")))(text)
+        (folder / f"{doc_id}.{suffix}").write_bytes(data)
+    return docs["text"].str.encode("utf-8").str.len().sum() / 1e6
+
+
+def timed(label: str, size: float, work: Callable):
+    """Run *work*, print its speed, and return seconds and result."""
+    start = time.perf_counter()
+    result = work()
+    seconds = time.perf_counter() - start
+    print(f"  {label:14}{size / seconds:8.2f} MB/s {seconds:8.1f} s", flush=True)
+    return seconds, result
+
+
+def stop_at(docs: pd.DataFrame, victim: str) -> pd.DataFrame:
+    """Find institutions, but fail at one document: a run that was stopped."""
+    if victim in set(docs["doc_id"]):
+        raise KeyboardInterrupt
+    return names.find_institutions(docs)
+
+
+def check_resumed(parquet: str, folder: Path) -> bool:
+    """Whether a stopped run keeps what it has, and ends with the same rows."""
+    last = pd.read_parquet(parquet, columns=["doc_id"])["doc_id"].iloc[-1]
+    out = str(folder / "resumed")
+    try:
+        map_documents(partial(stop_at, victim=last), parquet, out=out)
+    except KeyboardInterrupt:
+        kept = {p: p.stat().st_mtime_ns for p in Path(out).glob("*.parquet")}
+    map_documents(names.find_institutions, parquet, out=out)
+    untouched = all(p.stat().st_mtime_ns == then for p, then in kept.items())
+    return untouched and pd.read_parquet(out).equals(pd.read_parquet(str(folder / "institutions")))
+
+
+def check_dask(parquet: str, folder: Path) -> bool:
+    """Whether two Dask workers give the same rows as the loop did, for every step."""
+    options = {"host": "127.0.0.1", "dashboard_address": None, "worker_dashboard_address": None, "protocol": "tcp"}
+    with LocalCluster(n_workers=2, threads_per_worker=1, **options) as cluster, Client(cluster) as client:
+        for name in ("outline", "institutions", "shared"):
+            out = str(folder / f"dask-{name}")
+            map_documents(STEPS[name], parquet, executor=client.get_executor(), out=out)
+            if not pd.read_parquet(out).equals(pd.read_parquet(str(folder / name))):
+                return False
+    return True
+
+
+def main(number: int) -> None:
+    """Generate, read, find everything, and print."""
+    folder = Path(tempfile.mkdtemp(prefix="egov-benchmark-"))
+    (folder / "files").mkdir()
+    size = write_files(folder / "files", number)
+    print(f"{number:,} files, {size:.0f} MB of text; MB/s on one core")
+    total, (docs, report) = timed("read", size, lambda: read_documents(folder / "files"))
+    print(f"  {len(docs):,} read, {(~report['read']).sum()} set apart, {(report['damage'] != '').sum():,} damaged")
+    parquet = str(folder / "docs.parquet")
+    docs[["doc_id", "date", "text"]].to_parquet(parquet, row_group_size=GROUP)
+    del docs, report
+    for name, find in STEPS.items():
+        out = str(folder / name)
+        seconds, _ = timed(name, size, lambda find=find, out=out: map_documents(find, parquet, out=out))
+        total += seconds
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    print(f"whole pipeline {size / total:.2f} MB/s a core, peak {peak:.2f} GB")
+    print(f"a stopped run goes on where it stopped: {check_resumed(parquet, folder)}")
+    print(f"Dask gives the same rows: {check_dask(parquet, folder)}")
+    shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
