@@ -31,7 +31,7 @@ Cutter = Callable[[str], list[str]]
 # A sentence ends at 。！？ or their narrow twins, with the closing marks after them, and at the end of a line. A semicolon
 # ends none: these texts string a whole programme together with it.
 SENTENCE_END_RE = re.compile(r"[。！？!?]+[”’》）)\]]*\s*|\n\s*")
-BATCH_CHARS = 1_000_000  # so many are cut before their words become numbers: a bound for memory
+BATCH_CHARS = 2_000_000  # so many are cut before their words become numbers: a bound for memory
 WORD_RE = re.compile(r"[^\W_]")
 NUMBER_RE, LATIN_RE = re.compile("[.0-9]+"), re.compile("[a-zA-Z0-9]+")
 
@@ -59,10 +59,11 @@ def segment(
         raise ValueError(f"engine is {engine!r}: use one of {', '.join(CUTTERS)}")
     if (odd := docs["doc_id"].duplicated()).any():
         raise DataError(f"doc_id {docs.loc[odd, 'doc_id'].iloc[0]!r} stands twice: give each document its own")
-    if odd := [doc_id for doc_id, text in zip(docs["doc_id"], docs["text"]) if not isinstance(text, str)]:
+    texts = docs["text"].tolist()
+    if odd := [doc_id for doc_id, text in zip(docs["doc_id"].tolist(), texts) if not isinstance(text, str)]:
         raise DataError(f"{odd[0]!r} has no text: drop the document, or give it one ('' has no words)")
     known = _rows_of(load_table("terms") if isinstance(terms, str) and terms == "ours" else terms)
-    texts, cut_one = docs["text"].tolist(), CUTTERS[engine](known)
+    cut_one = CUTTERS[engine](known)
     batches = [_cut_batch([texts[row] for row in rows], rows, cut_one) for rows in _batches(texts)]
     words = _join(batches, docs["doc_id"])
     if flag:
@@ -86,11 +87,12 @@ def number(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     >>> [part.tolist() for part in number(pd.Series(["网", "政", "网"]))]
     [[0, 1, 0], ['网', '政']]
     """
-    if column.isna().any():
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes, kinds = column.cat.codes.to_numpy(), column.cat.categories.to_numpy()
+    else:
+        codes, kinds = pd.factorize(column.to_numpy(dtype=object))
+    if len(codes) and codes.min() < 0:
         raise DataError(f"column {column.name!r} has empty cells: fill them, or leave those rows out")
-    if not isinstance(column.dtype, pd.CategoricalDtype):
-        return pd.factorize(column.to_numpy(dtype=object))
-    codes, kinds = column.cat.codes.to_numpy(), column.cat.categories.to_numpy()
     there = np.bincount(codes, minlength=len(kinds)) > 0
     return (codes, kinds) if there.all() else ((np.cumsum(there) - 1)[codes], kinds[there])
 
@@ -220,8 +222,9 @@ def _join(batches: list[tuple[np.ndarray, ...]], doc_ids: pd.Series) -> pd.DataF
     firsts = np.cumsum([0, *(len(batch[5]) for batch in batches)])
     codes = np.concatenate([numbers[first:][batch[4]] for first, batch in zip(firsts, batches)])
     row, start, end, passed = (np.concatenate([batch[i] for batch in batches]) for i in range(4))
-    sentence = np.cumsum((np.diff(row, prepend=-1) != 0) | (np.diff(passed, prepend=-1) != 0)).astype("int32")
-    sentence -= sentence[np.searchsorted(row, row)]
+    new_doc = np.diff(row, prepend=-1) != 0
+    sentence = np.cumsum(new_doc | (np.diff(passed, prepend=-1) != 0), dtype="int32")
+    sentence -= np.repeat(sentence[new_doc], np.diff(np.flatnonzero(np.append(new_doc, True))))
     forms, small = pd.factorize(np.array([kind.lower() for kind in kinds], dtype=object))
     doc_id, quote = pd.Categorical.from_codes(row, doc_ids), pd.Categorical.from_codes(codes, kinds)
     words = pd.DataFrame({"doc_id": doc_id, "start": start, "end": end, "quote": quote})
