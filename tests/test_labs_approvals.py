@@ -125,6 +125,21 @@ def test_cards_change_the_order_and_not_the_sum_of_waiting():
     assert waits[0] == pytest.approx(waits[1])
     order = [events.loc[events["event"] == "begins", "case"].tolist() for events in (without, carded)]
     assert order[0] != order[1] and sorted(order[0]) == sorted(order[1])
+    late = carded["event"].value_counts()
+    assert 0 <= late.get("overdue card", 0) < 0.2 * late["overdue"], "half are supervised, and they are served first"
+
+
+def test_only_paper_is_on_its_way_between_departments():
+    """Between the end in one department and the queue of the next lie transfer_days on paper, and no time online."""
+    events = simulate(Settings(), 2)
+    ends, queues = (
+        events[events["event"] == kind].set_index(["case", "department"])["day"] for kind in ("ends", "queues")
+    )
+    after = queues[queues.index.get_level_values("department") > 0]
+    way = after.to_numpy() - ends.reindex([(case, department - 1) for case, department in after.index]).to_numpy()
+    channel = events.drop_duplicates("case").set_index("case")["channel"]
+    online = channel[after.index.get_level_values("case")].eq("handled online").to_numpy()
+    assert np.allclose(way[online], 0) and np.allclose(way[~online], Settings().transfer_days) and online.any()
 
 
 def test_cards_go_to_the_supervised_alone_and_in_time():

@@ -38,6 +38,12 @@ def test_normalised_rankings_do_not_depend_on_the_unit(method, values, scale, sh
     assert np.allclose(one, two, atol=1e-6)
 
 
+def test_z_scores_are_scipys():
+    """Distances from the mean in standard deviations, as scipy.stats.zscore has them."""
+    true = make_units(Settings(), 1)[0]
+    assert np.allclose(normalise(true, method="z-score"), stats.zscore(true))
+
+
 @given(values=VALUES, drop=st.integers(0, 2))
 @settings(max_examples=60, deadline=None)
 def test_against_a_target_nobody_is_judged_by_others(values, drop):
@@ -174,6 +180,7 @@ def test_presets_say_what_cannot_be_ranked():
     """One indicator leaves nothing to weigh (Yunnan); where all have everything, all are first (Wuhai)."""
     yunnan, wuhai = (simulate(evaluation.preset(name), 1) for name in ("yunnan-2005", "wuhai-2005"))
     assert summarise(yunnan)["share_changed"] == 0 and yunnan["rank"].nunique() == 12
+    assert summarise(wuhai)["share_pairs_flipped"] == 0, "a tie is no flip"
     assert set(wuhai["rank"]) == {1} and wuhai["unit"].nunique() == 3
     for name in evaluation.PRESETS:
         assert (common.badges(evaluation.preset(name))["badge"] != "changed here").all()

@@ -105,6 +105,13 @@ def test_nobody_but_pilots_begins_in_the_pilot_phase():
     assert begun.groupby("level")["sites"].sum().reindex(LEVELS).tolist() == list(chosen.pilot_sites)
 
 
+def test_before_the_standard_all_build_alone_if_so_set_and_none_after():
+    """The share that builds alone changes in the month of the standard, and only then do the lone ones begin again."""
+    chosen = replace(Settings(), pilot_months=0, standard_month=24, share_alone_before=1.0, share_alone_after=0.0)
+    month = simulate(chosen, 1).query("event in @PAID").groupby("event")["month"].agg(["min", "max"])
+    assert month.loc["begins alone", "max"] < 24 <= month.loc[["begins", "begins again"], "min"].min()
+
+
 def test_one_rule_for_all_leaves_nothing_to_build_twice():
     """Chongqing's 凡 … 必须 (all … must): nothing is spent on building alone, and more are in time than if half did."""
     chongqing = rollout.preset("chongqing-2006")
