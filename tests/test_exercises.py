@@ -63,6 +63,15 @@ def test_an_exercise_is_whole(row):
     assert row["rubric"].count("|") >= 1 or row["kind"] != "open"
 
 
+def test_an_exercise_from_the_bank_says_what_the_bank_says():
+    """Task, reason and passage of a choice are those of the question it names; no wrong option is ruled out wrongly."""
+    for row in TABLE[TABLE["kind"] == "choice"].itertuples():
+        asked = exercises.answer_to(row.exercise_id)
+        assert (row.task_en, row.task_zh, row.reason_en) == (asked["question_en"], asked["question_zh"], asked["why"])
+        assert (row.doc_id, row.start, row.quote, row.level) == tuple(asked[["doc_id", "start", "quote", "level"]])
+        assert f" {asked['answer']}." not in row.hint_3 and f"neither {asked['answer']}" not in row.hint_3
+
+
 @ids
 def test_the_right_answer_is_accepted_with_its_reason(row):
     """The answer that the tables give, typed by hand, is right, and the reason comes with it."""

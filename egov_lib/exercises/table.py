@@ -2,8 +2,8 @@
 
 `data/exercises.csv` holds no answers. Its `answer_code` is a Python expression over this library, as a reader would write it
 in a cell, and runs when an answer is needed: so an answer can't drift from the tables. An exercise that takes its question
-from the bank (`data/questions.csv`) names it there, and takes task, reason, passage and two hints from it. The code is ours
-and is run as it stands: a fork that takes exercises from strangers runs strangers' code.
+from the bank (`data/questions.csv`) names it there; a test holds that the two agree. The code is ours and is run as it stands:
+a fork that takes exercises from strangers runs strangers' code.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ from types import ModuleType
 
 import pandas as pd
 
-from egov_lib.corpus import DataError, data_folder, load_corpus, load_table, locate
+from egov_lib.corpus import NEWLINE, DataError, load_table
 
 LEVELS = ("find", "explain", "compute", "argue")
-TYPES = {"minutes": "int64", "number": "int64", "occurrence": "Int64", "tolerance": "Float64"}
 
 
 def load_exercises() -> pd.DataFrame:
@@ -35,21 +34,8 @@ def load_exercises() -> pd.DataFrame:
 
 @lru_cache
 def _table() -> pd.DataFrame:
-    rows = pd.read_csv(data_folder() / "exercises.csv", dtype="str", keep_default_na=False, encoding="utf-8")
-    for i, code in rows.loc[rows["kind"] == "choice", "answer_code"].items():
-        taken = {k: v for k, v in _from_bank(run(code)).items() if not rows.at[i, k]}
-        rows.loc[i, list(taken)] = list(taken.values())
-    rows = rows.replace({name: {"": pd.NA} for name in TYPES}).astype(TYPES)
-    return locate(rows, load_corpus(), file="exercises.csv")
-
-
-def _from_bank(asked: pd.Series) -> dict[str, str]:
-    """What an exercise takes over from the bank of questions, as text."""
-    wrong = [letter for letter in "abcd" if letter != asked["answer"]][:2]
-    taken = {f"task_{lang}": asked[f"question_{lang}"] for lang in ("en", "zh")}
-    taken |= {"hint_2": f"The passage: {asked['quote']}", "hint_3": f"It is neither {wrong[0]} nor {wrong[1]}."}
-    which = "" if pd.isna(asked["occurrence"]) else str(asked["occurrence"])
-    return taken | {"reason_en": asked["why"], "doc_id": asked["doc_id"], "quote": asked["quote"], "occurrence": which}
+    rows = load_table("exercises")
+    return rows.assign(answer_code=rows["answer_code"].str.replace(NEWLINE, "\n"))
 
 
 def question(question_id: str) -> pd.Series:
@@ -88,6 +74,7 @@ def find_exercise(exercise_id: str) -> pd.Series:
 def answer_to(exercise_id: str) -> object:
     """Work out the right answer: a number, a row of the bank, a set, findings, or what an open question looks at.
 
+    >>> from egov_lib.corpus import load_corpus
     >>> int(answer_to("00-1")) == min(map(len, load_corpus()["text"]))
     True
     """
