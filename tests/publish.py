@@ -1,0 +1,162 @@
+"""Make what a teacher hands out, from the same notebooks: `make handout` and `make slides`, or `python tests/publish.py handout`.
+
+The handout is the notebooks without their worked answers: solution cells are left out, and exercises have no Answer button. (The
+table of exercises stays in `data/`: a handout is no vault.) The slides are pages for a browser, one a notebook, with reveal.js,
+and need no network: each section is a column, each cell a slide in it; a paragraph shows its first sentence and keeps the rest
+for the speaker (key S). Figures are drawn by one plotly.min.js for all, from the installed plotly. All goes to `build/`.
+"""
+
+import html
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+import mistune
+import nbformat
+import plotly
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build"
+REVEAL = "reveal.js@5.2.1"
+LESSONS = [*sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")), *sorted((ROOT / "notebooks" / "labs").glob("*.ipynb"))]
+LEFT_OUT = ("Exercises", "Sources")  # a slide is no place to try something, or for a list of books
+PLOTLY = "application/vnd.plotly.v1+json"
+BREAK = "\n\n"
+MARKDOWN = mistune.create_markdown(escape=False, plugins=["table"])
+SENTENCE_RE = re.compile(r"(?<=[.!?。])[*_]*\s")
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<link rel="stylesheet" href="{up}assets/dist/reset.css"><link rel="stylesheet" href="{up}assets/dist/reveal.css">
+<link rel="stylesheet" href="{up}assets/dist/theme/white.css">
+<style>{style}
+.reveal{{font-size:26px;font-family:'Noto Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif}}
+.reveal section{{text-align:left;max-height:680px;overflow:auto}}
+.reveal h1,.reveal h2,.reveal h3{{text-transform:none;font-family:inherit;font-size:1.5em}}
+.reveal pre,.reveal table{{font-size:.65em;width:100%}} .reveal .figure{{width:100%;height:520px}} .reveal .made{{font-size:.8em}}
+</style></head><body><div class="reveal"><div class="slides">
+{slides}
+</div></div>
+<script src="{up}assets/plotly.min.js"></script><script src="{up}assets/dist/reveal.js"></script>
+<script src="{up}assets/plugin/notes/notes.js"></script>
+<script>
+const draw = () => document.querySelectorAll('section.present .figure:not(.drawn)').forEach(box => {{
+  const {{data, layout}} = JSON.parse(box.querySelector('script').textContent);
+  box.classList.add('drawn');
+  Plotly.newPlot(box, data, {{...layout, width: undefined, height: 520, autosize: true}}, {{responsive: true}});
+}});
+Reveal.initialize({{hash: true, width: 1280, height: 720, plugins: [RevealNotes]}}).then(draw);
+Reveal.on('slidechanged', draw);
+</script></body></html>
+"""
+
+
+def hand_out(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Leave worked answers out of a notebook, and the button that shows them."""
+    notebook.cells = [c for c in notebook.cells if "solution" not in c.metadata.get("tags", [])]
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.source = re.sub(r'(egov\.exercise\("[^"]+")\)', r"\1, answer=False)", cell.source)
+    return notebook
+
+
+def slides_of(notebook: nbformat.NotebookNode) -> str:
+    """Turn a notebook into slides: a column a section, a slide a cell; worked answers, exercises and sources stay out."""
+    columns, heading = [], ""
+    for cell in notebook.cells:
+        if "solution" in cell.metadata.get("tags", []):
+            continue
+        parts = re.split(r"^(?=## )", cell.source, flags=re.MULTILINE) if cell.cell_type == "markdown" else [None]
+        for part in parts:
+            if part is not None and not part.strip():
+                continue
+            if part is not None and (part.startswith(("# ", "## ")) or not columns):
+                heading = part.split("\n")[0].lstrip("# ")
+                columns.append([])
+            if heading not in LEFT_OUT:
+                columns[-1].append(_text(part) if part is not None else _code(cell))
+    return "\n".join(f"<section>\n{''.join(column)}</section>" for column in columns if column)
+
+
+def _text(source: str) -> str:
+    """Headings, lists and tables as they are; of a paragraph the first sentence, with the whole of it in the notes."""
+    shown, notes = [], []
+    for block in re.split(r"\n\s*\n", source.strip()):
+        plain = not re.match(r"\s*([#|>*+-]|\d+\.|```|<)", block) or block.startswith("**")
+        if plain and len(SENTENCE_RE.split(block)) > 1:
+            shown.append(SENTENCE_RE.split(block)[0])
+            notes.append(block)
+        else:
+            shown.append(block)
+    told = f"<aside class='notes'>{MARKDOWN(BREAK.join(notes))}</aside>" if notes else ""
+    return f"<section>{MARKDOWN(BREAK.join(shown))}{told}</section>\n"
+
+
+def _code(cell: nbformat.NotebookNode) -> str:
+    source = highlight(cell.source, PythonLexer(), HtmlFormatter(nowrap=False))
+    return f"<section>{source}<div class='made'>{''.join(map(_output, cell.outputs))}</div></section>\n"
+
+
+def _output(output: nbformat.NotebookNode) -> str:
+    """A figure as data for the shared plotly, a page or table as it is, anything else as text."""
+    data = output.get("data", {})
+    if PLOTLY in data:
+        figure = {name: data[PLOTLY].get(name) for name in ("data", "layout")}
+        drawn = json.dumps(figure, ensure_ascii=False).replace("</", "<\\/")
+        return f"<div class='figure'><script type='application/json'>{drawn}</script></div>"
+    if "text/html" in data:
+        return data["text/html"]
+    return f"<pre>{html.escape(output.get('text') or data.get('text/plain', ''))}</pre>"
+
+
+def fetch_reveal(folder: Path) -> None:
+    """Copy reveal.js from npm's registry into *folder*, unless it is there already."""
+    if (folder / "dist" / "reveal.js").exists():
+        return
+    if not (npm := shutil.which("npm")):
+        sys.exit(
+            "make slides takes reveal.js from npm, and there is no npm here: install Node.js (nodejs.org) and try again."
+        )
+    with tempfile.TemporaryDirectory() as place:
+        got = subprocess.run([npm, "pack", "--silent", REVEAL], cwd=place, capture_output=True, text=True, check=False)
+        if got.returncode:
+            sys.exit(f"npm could not fetch {REVEAL}; is there a network? It said: {got.stderr.strip()[-300:]}")
+        with tarfile.open(next(Path(place).glob("*.tgz"))) as archive:
+            archive.extractall(place, filter="data")
+        for name in ("dist", "plugin", "LICENSE"):
+            source, target = Path(place, "package", name), folder / name
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
+
+
+def publish(what: str, build: Path = BUILD) -> Path:
+    """Make the handout or the slides of all lessons and labs; give their folder."""
+    folder = build / what
+    for path in LESSONS:
+        notebook, inside = nbformat.read(path, as_version=4), path.relative_to(ROOT / "notebooks")
+        target = folder / inside
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if what == "handout":
+            nbformat.write(hand_out(notebook), target)
+        else:
+            title = notebook.cells[0].source.split("\n")[0].lstrip("# ")
+            style, up = HtmlFormatter().get_style_defs(".highlight"), "../" * (len(inside.parts) - 1)
+            page = PAGE.format(title=html.escape(title), up=up, style=style, slides=slides_of(notebook))
+            target.with_suffix(".html").write_text(page, encoding="utf-8")
+    if what == "slides":
+        (folder / "assets").mkdir(exist_ok=True)
+        shutil.copy(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", folder / "assets")
+        fetch_reveal(folder / "assets")
+    return folder
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] not in (["handout"], ["slides"]):
+        sys.exit("say handout or slides")
+    print(f"{sys.argv[1]}: {publish(sys.argv[1])}")

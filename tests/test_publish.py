@@ -1,0 +1,65 @@
+"""The handout has no answers, and the slides no need of a network: both made from the notebooks, here as they are committed."""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+import publish
+
+lessons = pytest.mark.parametrize("path", publish.LESSONS, ids=lambda p: p.stem)
+
+
+def made(path):
+    """Give the slides of a notebook."""
+    return publish.slides_of(nbformat.read(path, as_version=4))
+
+
+@lessons
+def test_a_handout_has_every_cell_but_the_answers(path):
+    """What is left out is what is tagged solution; Answer buttons are gone; the notebook is still a valid one."""
+    before = nbformat.read(path, as_version=4)
+    answers = [c.source for c in before.cells if "solution" in c.metadata.get("tags", [])]
+    handout = publish.hand_out(nbformat.read(path, as_version=4))
+    nbformat.validate(handout)
+    assert len(handout.cells) == len(before.cells) - len(answers)
+    assert not {c.source for c in handout.cells if c.cell_type == "code"} & set(answers)
+    assert not [c.source for c in handout.cells if re.search(r'^egov\.exercise\("[^"]+"\)', c.source)]
+
+
+@lessons
+def test_slides_have_every_figure_and_no_answer(path):
+    """Each figure outside the answers is there as data that JSON can read, and no worked answer is."""
+    notebook = nbformat.read(path, as_version=4)
+    shown = [c for c in notebook.cells if c.cell_type == "code" and "solution" not in c.metadata.get("tags", [])]
+    figures = [o for c in shown for o in c.outputs if publish.PLOTLY in o.get("data", {})]
+    drawn = re.findall(r"<script type='application/json'>(.*?)</script>", made(path), re.DOTALL)
+    assert len(drawn) == len(figures)
+    assert all(json.loads(text.replace("<\\/", "</"))["data"] for text in drawn)
+    assert made(path).count("<section>") == made(path).count("</section>") > 5
+
+
+@lessons
+def test_slides_load_nothing_from_elsewhere(path):
+    """No script, style, picture or frame comes from a network."""
+    page = publish.PAGE.format(title="", up="", style="", slides=made(path))
+    assert not re.findall(r"(?:<script[^>]*src|<link[^>]*href|<img[^>]*src|<iframe[^>]*src)=\"?https?:", page)
+
+
+def test_a_paragraph_shows_its_first_sentence_and_keeps_the_rest_for_the_speaker():
+    """The slide has the point, the notes have it all; lists and tables stay whole."""
+    slide = publish._text("One thing. And another.\n\n- a. b\n- c. d")
+    shown, notes = slide.split("<aside")
+    assert "One thing." in shown and "another" not in shown and "another" in notes
+    assert "<li>a. b</li>" in shown
+
+
+def test_without_npm_slides_say_what_is_missing(monkeypatch, tmp_path):
+    """No npm: one line that says what to install."""
+    monkeypatch.setattr(publish.shutil, "which", lambda name: None)
+    with pytest.raises(SystemExit, match="Node"):
+        publish.fetch_reveal(tmp_path)
