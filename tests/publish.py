@@ -29,6 +29,7 @@ REVEAL = "reveal.js@5.2.1"
 LESSONS = [*sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")), *sorted((ROOT / "notebooks" / "labs").glob("*.ipynb"))]
 LEFT_OUT = ("Exercises", "Sources")  # a slide is no place to try something, or for a list of books
 PLOTLY = "application/vnd.plotly.v1+json"
+LINK_RE = re.compile(r"\.ipynb(?=\))")
 BREAK = "\n\n"
 MARKDOWN = mistune.create_markdown(escape=False, plugins=["table"])
 SENTENCE_RE = re.compile(r"(?<=[.!?。])[*_]*\s")
@@ -40,7 +41,7 @@ PAGE = """<!doctype html>
 .reveal{{font-size:26px;font-family:'Noto Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif}}
 .reveal section{{text-align:left;max-height:680px;overflow:auto}}
 .reveal h1,.reveal h2,.reveal h3{{text-transform:none;font-family:inherit;font-size:1.5em}}
-.reveal pre,.reveal table{{font-size:.65em;width:100%}} .reveal .figure{{width:100%;height:520px}} .reveal .made{{font-size:.8em}}
+.reveal pre,.reveal table{{font-size:.65em;width:100%}} .reveal .made{{font-size:.8em}}
 </style></head><body><div class="reveal"><div class="slides">
 {slides}
 </div></div>
@@ -50,7 +51,7 @@ PAGE = """<!doctype html>
 const draw = () => document.querySelectorAll('section.present .figure:not(.drawn)').forEach(box => {{
   const {{data, layout}} = JSON.parse(box.querySelector('script').textContent);
   box.classList.add('drawn');
-  Plotly.newPlot(box, data, {{...layout, width: undefined, height: 520, autosize: true}}, {{responsive: true}});
+  Plotly.newPlot(box, data, {{...layout, width: undefined, height: layout.height || 600, autosize: true}});
 }});
 Reveal.initialize({{hash: true, width: 1280, height: 720, plugins: [RevealNotes]}}).then(draw);
 Reveal.on('slidechanged', draw);
@@ -96,12 +97,18 @@ def _text(source: str) -> str:
         else:
             shown.append(block)
     told = f"<aside class='notes'>{MARKDOWN(BREAK.join(notes))}</aside>" if notes else ""
-    return f"<section>{MARKDOWN(BREAK.join(shown))}{told}</section>\n"
+    return f"<section>{MARKDOWN(LINK_RE.sub('.html', BREAK.join(shown)))}{told}</section>\n"
 
 
 def _code(cell: nbformat.NotebookNode) -> str:
-    source = highlight(cell.source, PythonLexer(), HtmlFormatter(nowrap=False))
-    return f"<section>{source}<div class='made'>{''.join(map(_output, cell.outputs))}</div></section>\n"
+    """Source and outputs; what a cell prints beside a figure (its description) is for the speaker."""
+    drawn = any(PLOTLY in output.get("data", {}) for output in cell.outputs)
+    spoken = [o for o in cell.outputs if drawn and o.output_type == "stream"]
+    made = "".join(_output(output) for output in cell.outputs if output not in spoken)
+    notes = f"<aside class='notes'>{''.join(map(_output, spoken))}</aside>" if spoken else ""
+    source = highlight(cell.source, PythonLexer(), HtmlFormatter())
+    between = "</section>\n<section>" if drawn else ""  # a figure has a slide to itself; a tall one scrolls
+    return f"<section>{source}{between}<div class='made'>{made}</div>{notes}</section>\n"
 
 
 def _output(output: nbformat.NotebookNode) -> str:
