@@ -53,7 +53,7 @@ const draw = () => document.querySelectorAll('section.present .figure:not(.drawn
   box.classList.add('drawn');
   Plotly.newPlot(box, data, {{...layout, width: undefined, height: layout.height || 600, autosize: true}});
 }});
-Reveal.initialize({{hash: true, width: 1280, height: 720, plugins: [RevealNotes]}}).then(draw);
+Reveal.initialize({{hash: true, width: 1280, height: 720, center: false, plugins: [RevealNotes]}}).then(draw);
 Reveal.on('slidechanged', draw);
 </script></body></html>
 """
