@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Works with GNU make 3.81 (macOS) and later.
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test data notebooks dashboard lock binder clean
+.PHONY: help setup lab test data notebooks dashboard accuracy lock binder clean
 
 PY    := .venv/bin/python
 STAMP := .venv/setup-done
@@ -45,6 +45,9 @@ test: setup  ## check the style, then run every test and every notebook
 
 dashboard: setup  ## show all explorers on one screen, without code, for the projector
 	@$(PY) -m voila notebooks/dashboard.ipynb --VoilaExecutor.timeout=120
+
+accuracy: setup  ## say how far the finders can be trusted on the five sources
+	@$(PY) tests/accuracy.py
 
 data: setup  ## make what follows from hand-written data: editions, damage, terms, hashes
 	@$(PY) -c 'from egov_lib.editing import build_data; build_data()'

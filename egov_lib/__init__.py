@@ -10,6 +10,7 @@ from importlib import import_module
 # The rooms whose names are asked for as `egov.room.name`, and the names that are asked for as `egov.name`.
 ROOMS = ("charts", "explorers", "labs", "reading")
 NAMES = {
+    "cards": ("conclude", "robustness", "vary_words"),
     "cleaning": ("clean",),
     "concordance": ("dispersion", "find_phrase", "in_context", "near"),
     "corpus": (
@@ -23,12 +24,21 @@ NAMES = {
         "to_witness",
     ),
     "dates": ("find_dates",),
-    "keyness": ("collocates", "keywords"),
+    "encodings": ("decode", "detect_encoding", "mend_mojibake"),
+    "keyness": ("collocates", "compare", "keywords", "permute"),
     "names": ("find_document_numbers", "find_institutions", "find_persons", "find_places", "find_titles"),
-    "numerals": ("find_numbers",),
+    "numerals": ("find_numbers", "parse_number"),
     "outline": ("parse_outline", "read_letterhead"),
-    "reuse": ("explain", "shared_passages"),
-    "robustness": ("robustness",),
+    "jobs": ("map_documents",),
+    "reuse": (
+        "compare_pairs",
+        "expected_by_chance",
+        "explain",
+        "mask_passages",
+        "normal_form",
+        "shared_passages",
+        "weigh_passages",
+    ),
     "segmentation": ("segment",),
     "selftest": ("check_setup",),
     "targets": ("find_targets",),

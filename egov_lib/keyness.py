@@ -6,7 +6,7 @@ ratio, with its interval: it does not). Whoever tests a thousand words finds fif
 too rare to prove anything, however it fell, is said to be so and not tested at all.
 
 All these tests take words for independent draws, and words of running text are not: they come in bursts and in copied
-sentences. So p-values here are too small, and intervals too narrow. `permute` and `egov_lib.robustness` show by how much.
+sentences. So p-values here are too small, and intervals too narrow. `permute` and `egov_lib.cards` show by how much.
 """
 
 from __future__ import annotations
@@ -192,7 +192,7 @@ def keywords(
 def compare(
     words: pd.DataFrame, word: str, target: Sequence[str], *, reference: Sequence[str] | None = None
 ) -> tuple[float, float, float]:
-    """Give the log ratio of one word with its 95 % interval (see `log_ratio`): a measure for `egov_lib.robustness`.
+    """Give the log ratio of one word with its 95 % interval (see `log_ratio`): a measure for `egov_lib.cards`.
 
     >>> words = pd.DataFrame({"doc_id": list("aaaabbbb"), "word": list("网网务务网政政政")})
     >>> round(compare(words, "网", ["a"])[0], 1)

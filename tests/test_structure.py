@@ -23,7 +23,7 @@ FLOORS = [
     {"corpus", "dates", "encodings", "jobs", "outline"},
     {"formats", "segmentation"},
     {"concordance", "documents", "editing", "exports", "keyness", "names", "reuse", "snapshot", "targets"},
-    {"charts", "reading", "robustness", "selftest"},
+    {"cards", "charts", "reading", "selftest"},
     {"explorers"},
     {"exercises"},
 ]

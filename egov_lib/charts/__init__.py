@@ -7,6 +7,7 @@ from egov_lib.charts.atlas import atlas, keyness, places
 from egov_lib.charts.evidence import lineage, outline, shares, text_lengths, threads
 from egov_lib.charts.house import COLOURS, FONTS, HOUSE, describe, say_dates, table, word
 from egov_lib.charts.timeline import timeline
+from egov_lib.charts.transmission import dot_plot, flows
 
 __all__ = [
     "COLOURS",
@@ -14,6 +15,8 @@ __all__ = [
     "HOUSE",
     "atlas",
     "describe",
+    "dot_plot",
+    "flows",
     "keyness",
     "lineage",
     "outline",

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 import egov_lib as egov
+from egov_lib.cards import STOP_WORDS, conclude, robustness, vary_words
 from egov_lib.keyness import collocates, compare
-from egov_lib.robustness import STOP_WORDS, conclude, robustness, vary_words
 
 DOCS = egov.load_corpus()
 NATION = DOCS[DOCS["doc_id"].isin(["opinion-2002", "relay-2006", "article-2006"])]
