@@ -1,0 +1,155 @@
+"""It runs where people run it: any order, twice at once, no home, nothing writable, odd locales, time zones and paths."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path, PureWindowsPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from egov_lib import documents
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = sorted(p for p in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
+# What a visit does, in one script: editions, findings, words, a folder of damaged files, a chart, and prints of all of it.
+VISIT = """
+import hashlib, sys
+import egov_lib as egov
+from egov_lib import dates, reuse, segmentation, targets
+from egov_lib.documents import read_documents
+docs = egov.load_corpus()
+own, report = read_documents(sys.argv[1])
+parts = [docs, own, report, targets.find_targets(own), dates.find_dates(docs), segmentation.segment(docs.head(1)),
+         reuse.shared_passages(docs, own), egov.load_table("events")]
+print(hashlib.sha256("".join(part.to_csv(encoding="utf-8") for part in parts).encode()).hexdigest())
+print(hashlib.sha256(egov.charts.timeline(egov.load_table("events")).to_json().encode()).hexdigest())
+"""
+SAMPLE = ROOT / "notebooks" / "sample-documents"
+
+
+def visit(*arguments, before="", **environment):
+    """Run a visit in a process of its own, and return what it prints."""
+    keep = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-c", before + VISIT, *map(str, arguments or [SAMPLE])],
+        cwd=environment.pop("cwd", ROOT),
+        env=keep | {"HOME": str(ROOT), "PYTHONPATH": str(ROOT)} | environment,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def usual():
+    """What a visit prints under usual conditions."""
+    return visit()
+
+
+def has_locale(name):
+    """Whether the machine knows a locale."""
+    import locale
+
+    before = locale.setlocale(locale.LC_ALL)
+    try:
+        locale.setlocale(locale.LC_ALL, name)
+    except locale.Error:
+        return False
+    finally:
+        locale.setlocale(locale.LC_ALL, before)
+    return True
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["C", pytest.param("zh_CN.GBK", marks=pytest.mark.skipif(not has_locale("zh_CN.GBK"), reason="no zh_CN.GBK here"))],
+)
+def test_an_odd_locale_changes_nothing(name, usual):
+    """With the plainest locale, and with the one of a Chinese Windows, a console in GBK, no escape to UTF-8."""
+    assert visit(LC_ALL=name, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="gbk") == usual
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Kiritimati"])
+def test_a_time_zone_moves_no_date(zone, usual):
+    """Days are days: no date of a document shifts with the clock of the machine."""
+    assert visit(TZ=zone) == usual
+
+
+def test_no_home_and_a_strange_folder(usual, tmp_path):
+    """Without a home directory, with blanks, Chinese, signs and a long name in the path, with another order of sets."""
+    there = tmp_path / "我的 文件 (1) & 100% é" / ("长" * 60)
+    shutil.copytree(SAMPLE, there)
+    assert visit(there, HOME="/nonexistent", cwd=there.parent, PYTHONHASHSEED="4711") == usual
+    assert list(there.parent.iterdir()) == [there]
+
+
+READ_ONLY = """
+import builtins, io, os, sys
+ALLOWED = (os.devnull, *sys.argv[2:])
+def guard(real, writes):
+    def guarded(path, *rest, **options):
+        if writes(*rest, **options) and not str(path).startswith(ALLOWED):
+            raise OSError(30, "Read-only file system", str(path))
+        return real(path, *rest, **options)
+    return guarded
+os.open = guard(os.open, lambda flags, *rest, **options: flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+builtins.open = io.open = guard(open, lambda mode="r", *rest, **options: bool(set(mode) & set("wax+")))
+os.mkdir, os.replace, os.rename = (guard(f, lambda *rest, **options: True) for f in (os.mkdir, os.replace, os.rename))
+"""
+
+
+def test_a_read_only_file_system_is_enough(usual, tmp_path):
+    """No cache, no settings: whatever tries to write is refused but for the temporary folder, and nothing needs to."""
+    assert visit(SAMPLE, tmp_path, before=READ_ONLY, PYTHONDONTWRITEBYTECODE="1", TMPDIR=str(tmp_path)) == usual
+
+
+@pytest.mark.xfail(strict=True, reason="jieba asks for a temporary folder for its cache: see _new_tokenizer")
+def test_not_even_a_temporary_folder_is_needed(usual):
+    """Nothing can be written anywhere at all."""
+    assert visit(before=READ_ONLY, PYTHONDONTWRITEBYTECODE="1") == usual
+
+
+def test_two_at_once_do_not_meet(usual):
+    """Two visits at the same time, as with two notebooks open, give what one gives."""
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(lambda _: visit(), range(2))) == [usual, usual]
+
+
+def test_no_notebook_leans_on_another():
+    """Run-all works in any order because no notebook writes, and none imports what another made."""
+    for path in NOTEBOOKS:
+        source = "\n".join(
+            "".join(c["source"])
+            for c in json.loads(path.read_text(encoding="utf-8"))["cells"]
+            if c["cell_type"] == "code"
+        )
+        for sign in ('to_csv("', 'to_parquet("', "write_text(", "%store", "%run", "chdir(", "globals()"):
+            assert sign not in source, f"{path.name} uses {sign}: a notebook keeps what it makes to itself"
+
+
+@given(st.text(min_size=1, max_size=20))
+def test_no_name_is_safe_here_and_not_on_windows(name):
+    """A name that is accepted leads, as a Windows path too, nowhere but below its folder."""
+    if documents._unsafe(name) is None:
+        place = PureWindowsPath("C:/folder") / name
+        assert place.is_relative_to("C:/folder") and ".." not in place.parts
+
+
+@pytest.mark.parametrize(
+    "name", ["C:\\Users\\王\\文件.txt", "\\\\nas\\share\\文件.txt", "..\\文件.txt", "\\文件.txt", "c:文件.txt"]
+)
+def test_windows_paths_in_archives_are_seen_through(name):
+    """Drives, shares and backslashes are refused on every system."""
+    assert documents._unsafe(name)
+
+
+def test_windows_members_keep_their_stem():
+    """A backslash in an archive divides folders, so the doc_id is the file's own name."""
+    docs, _ = documents.read_documents({"2006\\通知\\第一号.txt": "电子政务。".encode()})
+    assert docs["doc_id"].tolist() == ["第一号"]
