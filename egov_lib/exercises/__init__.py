@@ -3,10 +3,11 @@
 from egov_lib.exercises.asking import check, exercise
 from egov_lib.exercises.checks import Feedback, weigh
 from egov_lib.exercises.record import class_summary, progress, restore
-from egov_lib.exercises.table import answer_to, find_exercise, load_exercises, question
+from egov_lib.exercises.table import answer_key, answer_to, find_exercise, load_exercises, question
 
 __all__ = [
     "Feedback",
+    "answer_key",
     "answer_to",
     "check",
     "class_summary",

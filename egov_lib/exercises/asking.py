@@ -100,6 +100,7 @@ def worked(row: pd.Series) -> str:
     """The worked answer as HTML: the code, what it gives, the reason, the rubric, the passage."""
     right = answer_to(row["exercise_id"])
     frame = right.to_frame() if isinstance(right, pd.Series) else right
+    frame = frame[["doc_id", "quote"]] if row["kind"] == "quote" else frame
     shown = frame.to_html(border=0) if isinstance(frame, pd.DataFrame) else f"<p>{reading.escape(str(right))}</p>"
     said = "\n".join([row["reason_en"], *(f"☐ {point.strip()}" for point in row["rubric"].split("|") if point)])
     return (

@@ -81,6 +81,30 @@ def answer_to(exercise_id: str) -> object:
     return run(find_exercise(exercise_id)["answer_code"])
 
 
+def answer_key(lesson: str | None = None) -> pd.DataFrame:
+    """Work out all answers, or those of one lesson, for a teacher; open exercises have a rubric in place of an answer.
+
+    Columns, in order of the exercises: exercise_id, level, minutes, task_en, answer (as text), reason_en, rubric.
+
+    >>> answer_key("03-the-2002-opinion")["answer"].iloc[0]
+    '8'
+    """
+    rows = _table() if lesson is None else _table()[_table()["lesson"] == lesson]
+    answers = [_told(kind, answer_to(i)) for i, kind in zip(rows["exercise_id"], rows["kind"])]
+    columns = ["exercise_id", "level", "minutes", "task_en", "answer", "reason_en", "rubric"]
+    return rows.assign(answer=answers)[columns].reset_index(drop=True)
+
+
+def _told(kind: str, answer: object) -> str:
+    if kind == "choice":
+        letter = answer["answer"]
+        return f"{letter}. {answer[f'option_{letter}']}"
+    if kind == "number":
+        return f"{float(answer):.4g}" if float(answer) % 1 else f"{int(answer)}"
+    parts = answer["quote"].unique() if kind == "quote" else sorted(map(str, answer)) if kind == "set" else ()
+    return " / ".join(parts)
+
+
 def run(code: str) -> object:
     """Run an `answer_code` with the package by the name readers know, and the rooms it goes into loaded when needed."""
     return eval(code, {"egov": load_rooms(code)})
