@@ -16,7 +16,7 @@ help:  ## print this list
 setup: $(STAMP)  ## make .venv from requirements.lock and install egov_lib (the others do this first)
 	@:
 
-$(STAMP): requirements.lock pyproject.toml
+$(STAMP): requirements.lock pyproject.toml binder/overrides.json
 	@set -e; found=; \
 	if ! $(PY) -c '' 2>/dev/null; then \
 	  for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11); do \
@@ -33,6 +33,8 @@ $(STAMP): requirements.lock pyproject.toml
 	echo 'Installing the libraries of requirements.lock (the first time takes a minute or two).'; \
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; \
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps -e .; \
+	mkdir -p .venv/share/jupyter/lab/settings; \
+	cp binder/overrides.json .venv/share/jupyter/lab/settings/; \
 	touch $(STAMP); \
 	echo 'Ready.'
 

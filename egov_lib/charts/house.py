@@ -128,7 +128,7 @@ def at(values: Sequence | None, place: int) -> str:
 
 def _named_marks(trace: go.Figure) -> bool:
     """Whether a trace draws marks of its own, rather than a line between them or an entry of the legend."""
-    drawn = trace.type == "bar" or "markers" in (getattr(trace, "mode", "") or "")
+    drawn = trace.type == "bar" or (trace.type == "scatter" and "markers" in (trace.mode or "markers"))
     return bool(drawn and trace.name and trace.x is not None and len(trace.x) and trace.x[0] is not None)
 
 

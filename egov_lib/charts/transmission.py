@@ -45,7 +45,7 @@ def dot_plot(passages: pd.DataFrame, docs: pd.DataFrame, *, lang: str = "en") ->
         f"{len(passages)} passages of {here} stand in {there} too, the longest with {longest} equal characters",
         f"{here}与{there}有{len(passages)}处相同或相近，最长{longest}字",
     )[lang == "zh"]
-    figure = go.Figure(layout={"template": HOUSE, "width": 720, "height": 640, "title": {"text": title}})
+    figure = go.Figure(layout={"template": HOUSE, "width": 860, "height": 640, "title": {"text": title}})
     for number, (layer, names) in enumerate(LAYERS.items()):
         rows = passages[passages["layer"] == layer]
         if rows.empty:
