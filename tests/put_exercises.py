@@ -47,15 +47,12 @@ def split(cells: list) -> tuple[list, list]:
     begin = BEGIN_RE.search(cells[at].source)
     before = cells[at].source[: begin.start()].rstrip()
     kept = [nbformat.v4.new_markdown_cell(before, id=cells[at].id)] if before else []
-    inside = HEADING_RE.search(begin[0], 3)
-    if inside:  # the next section begins in the same cell
-        return [*cells[:at], *kept], [nbformat.v4.new_markdown_cell(begin[0][inside.start() :]), *cells[at + 1 :]]
-    end = next((i for i in range(at + 1, len(cells)) if _heads(cells[i])), len(cells))
-    return [*cells[:at], *kept], cells[end:]
-
-
-def _heads(cell: nbformat.NotebookNode) -> bool:
-    return cell.cell_type == "markdown" and bool(HEADING_RE.match(cell.source))
+    for i in range(at, len(cells)):  # the next section may begin anywhere in a text cell
+        after = begin.start() + 3 if i == at else 0
+        if cells[i].cell_type == "markdown" and (heading := HEADING_RE.search(cells[i].source, after)):
+            rest = nbformat.v4.new_markdown_cell(cells[i].source[heading.start() :], id=cells[i].id)
+            return [*cells[:at], *kept], [rest, *cells[i + 1 :]]
+    return [*cells[:at], *kept], []
 
 
 def put(path: Path, rows: pd.DataFrame) -> bool:

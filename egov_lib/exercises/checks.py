@@ -94,7 +94,7 @@ def _choice(row: pd.Series, value: object, claim: str) -> Feedback:
         return Feedback(None, f"{_said(value)} is none of the choices: give a, b, c or d.")
     if chosen == asked["answer"]:
         return Feedback(True, "")
-    return Feedback(False, f"Not yet: that it is “{options[chosen]}” does not follow from the passage.")
+    return Feedback(False, f"Not yet: “{options[chosen]}” does not follow from the passage.")
 
 
 def _set(row: pd.Series, value: object, claim: str) -> Feedback:
