@@ -12,7 +12,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 
@@ -135,8 +134,7 @@ def fetch_reveal(folder: Path) -> None:
         got = subprocess.run([npm, "pack", "--silent", REVEAL], cwd=place, capture_output=True, text=True, check=False)
         if got.returncode:
             sys.exit(f"npm could not fetch {REVEAL}; is there a network? It said: {got.stderr.strip()[-300:]}")
-        with tarfile.open(next(Path(place).glob("*.tgz"))) as archive:
-            archive.extractall(place, filter="data")
+        shutil.unpack_archive(next(Path(place).glob("*.tgz")), place, filter="data")
         for name in ("dist", "plugin", "LICENSE"):
             source, target = Path(place, "package", name), folder / name
             (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
