@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Works with GNU make 3.81 (macOS) and later.
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test data notebooks dashboard accuracy lock binder clean
+.PHONY: help setup lab test data notebooks dashboard handout slides accuracy lock binder clean
 
 PY    := .venv/bin/python
 STAMP := .venv/setup-done
@@ -47,6 +47,12 @@ test: setup  ## check the style, then run every test and every notebook
 
 dashboard: setup  ## show all explorers on one screen, without code, for the projector
 	@$(PY) -m voila notebooks/dashboard.ipynb --VoilaExecutor.timeout=120
+
+handout: setup  ## write the lessons without their worked answers into build/handout
+	@$(PY) tests/publish.py handout
+
+slides: setup  ## write the lessons as slides that need no network into build/slides
+	@$(PY) tests/publish.py slides
 
 accuracy: setup  ## say how far the finders can be trusted on the five sources
 	@$(PY) tests/accuracy.py

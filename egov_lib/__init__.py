@@ -29,6 +29,7 @@ NAMES = {
     "names": ("find_document_numbers", "find_institutions", "find_persons", "find_places", "find_titles"),
     "numerals": ("find_numbers", "parse_number"),
     "outline": ("parse_outline", "read_letterhead"),
+    "exercises": ("check", "class_summary", "exercise", "progress", "restore", "weigh"),
     "jobs": ("map_documents",),
     "reuse": (
         "compare_pairs",

@@ -104,6 +104,8 @@ def test_every_file_is_opened_as_utf8(path):
     for call in (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)):
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
         said = {k.arg: getattr(k.value, "value", None) for k in call.keywords}
+        if any("b" in str(getattr(a, "value", "")) and len(str(getattr(a, "value", ""))) <= 3 for a in call.args):
+            continue  # bytes have no encoding
         assert name not in openers or said.get("encoding") == "utf-8", (
             f"{path.name}, line {call.lineno}: add encoding='utf-8'"
         )
