@@ -88,11 +88,11 @@ def read_documents(
     raw: also keep each text as decoded, before cleaning: `clean(raw).to_raw` then leads back.
 
     Returns two frames. `docs`, in the order of the file names: doc_id (from the file's name, or the table's column doc_id), file,
-    title, document_number, issuer and date as the letterhead gives them (see `read_letterhead`), a table's other columns, and
-    text, mended and cleaned. The report, a row a file: file, doc_id, read (whether it is in `docs`), format, bytes, encoding,
-    script (traditional, simplified, no Chinese), chars (of the cleaned text), damage (each kind with its count), mended (how it
-    had been misread, and how many lines were set right with proof), lost (places that nothing brings back), duplicate_of (the
-    doc_id that has the same characters and is kept), remedy (what to do; empty where there is nothing).
+    title, document_number, issuer and date as the letterhead gives them (see `read_letterhead`), a table's other columns (as
+    table_… where a name is taken), and text, mended and cleaned. The report, a row a file: file, doc_id, read (whether it is in
+    `docs`), format, bytes, encoding, script (traditional, simplified, no Chinese), chars (of the cleaned text), damage (each kind
+    with its count), mended (how it had been misread, and how many lines were set right with proof), lost (places that nothing
+    brings back), duplicate_of (the doc_id that has the same characters and is kept), remedy (what to do; empty if nothing).
 
     >>> docs, report = read_documents({"notice.txt": "關於電子政務的通知。".encode("big5"), "empty.txt": b""})
     >>> docs[["doc_id", "text"]].values.tolist(), report["remedy"].tolist()
@@ -109,7 +109,8 @@ def read_documents(
     rows.loc[double, "remedy"] = "the same characters as " + kept[double] + ": left out, nothing to do"
     rows["read"] &= ~double
     extras = pd.DataFrame(rows["extra"].tolist(), index=rows.index)
-    extras = extras[[c for c in extras if c not in {*rows.columns, *ID_COLUMNS, *DATE_COLUMNS, *TITLE_COLUMNS}]]
+    extras = extras[[c for c in extras if c not in {*ID_COLUMNS, *DATE_COLUMNS, *TITLE_COLUMNS}]]
+    extras = extras.rename(columns={c: f"table_{c}" for c in extras if c in rows})
     docs = rows[["doc_id", "file", *HEAD]].join(extras).join(rows[["raw", "text"] if raw else ["text"]])
     return docs[rows["read"]].reset_index(drop=True), rows[REPORT]
 

@@ -43,7 +43,7 @@ LIBRARIES = (
     "plotly",
     "simpy",
 )
-TYPES = {"i": "integer", "u": "integer", "f": "number", "b": "boolean", "M": "datetime"}
+TYPES = {"i": "integer", "u": "integer", "f": "number", "b": "boolean"}
 FORMATS = {"csv": "text/csv", "json": "application/json", "md": "text/markdown", "bib": "application/x-bibtex"}
 CRATE = "https://w3id.org/ro/crate/1.1"
 TRUTH = {"trueValues": ["True"], "falseValues": ["False"]}
@@ -267,12 +267,20 @@ def _package(record: dict, frames: Mapping[str, pd.DataFrame], files: Mapping[st
     """The Frictionless description: every table with its columns."""
     resources = []
     for name, frame in frames.items():
-        fields = [{"name": str(c), "type": TYPES.get(t.kind, "string")} for c, t in frame.dtypes.items()]
+        fields = [{"name": str(column), "type": _type(values)} for column, values in frame.items()]
         fields = [f | (TRUTH if f["type"] == "boolean" else {}) for f in fields]
         about = {"name": Path(name).stem.lower(), "path": name, "profile": "tabular-data-resource", "encoding": "utf-8"}
         about |= {"format": "csv", "bytes": len(files[name]), "hash": "sha256:" + _sha(files[name])}
         resources.append(about | {"schema": {"fields": fields, "missingValues": [NA]}})
     return {"name": f"snapshot-{record['id']}", "title": record["about"]["title"], "resources": resources}
+
+
+def _type(values: pd.Series) -> str:
+    """The Frictionless type of a column; a column of days is of dates, one with hours is left to the reader's program."""
+    if values.dtype.kind == "M":
+        days = values.dropna()
+        return "date" if (days == days.dt.normalize()).all() else "any"
+    return TYPES.get(values.dtype.kind, "string")
 
 
 def _crate(record: dict, files: Mapping[str, bytes]) -> dict:

@@ -174,6 +174,12 @@ def test_folder_zip_table_and_upload_give_the_same(tmp_path):
     assert read_documents(tmp_path / "x.csv")[0]["place"].tolist() == ["甲", "乙"]
 
 
+def test_no_column_of_a_table_is_lost():
+    """One whose name is taken gets another; none is overwritten."""
+    docs, _ = read_documents({"a.csv": "text,format,key,id\n电子政务。,A4,7,x\n".encode()})
+    assert docs[["doc_id", "table_format", "table_key"]].values.tolist() == [["x", "A4", "7"]]
+
+
 def test_an_executor_changes_nothing(sample):
     """In threads, in any order, the frames are the same to the last cell."""
     with ThreadPoolExecutor(3) as pool:
