@@ -37,8 +37,10 @@ HEAD = ["title", "document_number", "issuer", "date"]
 TABLES = (".csv", ".tsv", ".xlsx", ".parquet")
 TEXT_COLUMNS = ("text", "content", "正文", "内容", "全文", "文本")
 ID_COLUMNS = ("doc_id", "id", "编号", "title", "标题", "题名")
-DATE_COLUMNS = ("date", "成文日期", "日期")
-TITLE_COLUMNS = ("title", "标题", "题名")
+SAID = {
+    "date": ("date", "成文日期", "日期"),
+    "title": ("title", "标题", "题名"),
+}  # columns that say what a letterhead would
 SYSTEM_RE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)")
 SPAM_RE = re.compile(
     r"https?://|www\.|六合彩|博彩|代开发票|私服|办证|彩票|娱乐城"
@@ -87,19 +89,19 @@ def read_documents(
     executor: None reads one file after the other; see `jobs.map_documents`.
     raw: also keep each text as decoded, before cleaning: `clean(raw).to_raw` then leads back.
 
-    Returns two frames. `docs`, in the order of the file names: doc_id (from the file's name, or the table's column doc_id), file,
-    title, document_number, issuer and date as the letterhead gives them (see `read_letterhead`), a table's other columns (as
-    table_… where a name is taken), and text, mended and cleaned. The report, a row a file: file, doc_id, read (whether it is in
-    `docs`), format, bytes, encoding, script (traditional, simplified, no Chinese), chars (of the cleaned text), damage (each kind
+    Returns two frames. `docs`, in the order of the files (a folder sorted by name): doc_id (from the file's name, or the table's
+    column doc_id), file, title, document_number, issuer and date as the letterhead gives them (see `read_letterhead`), a table's
+    other columns (as table_… where a name is taken), and text, mended and cleaned. The report, a row a file: file, doc_id, read
+    (whether it is in `docs`), format, bytes, encoding, script (traditional, simplified, no Chinese), chars (of the cleaned text), damage (each kind
     with its count), mended (how it had been misread, and how many lines were set right with proof), lost (places that nothing
     brings back), duplicate_of (the doc_id that has the same characters and is kept), remedy (what to do; empty if nothing).
 
     >>> docs, report = read_documents({"notice.txt": "關於電子政務的通知。".encode("big5"), "empty.txt": b""})
     >>> docs[["doc_id", "text"]].values.tolist(), report["remedy"].tolist()
-    ([['notice', '关于电子政务的通知。']], ['the file is empty: download it again, or take it out', ''])
+    ([['notice', '关于电子政务的通知。']], ['', 'the file is empty: download it again, or take it out'])
     """
     limits = limits or Limits()
-    found = sorted(_units(path, limits), key=lambda unit: unit.file)
+    found = list(_units(path, limits))
     units = pd.DataFrame({"unit": pd.Series(found, dtype="object"), "doc_id": pd.Series(_names(found), dtype="str")})
     rows = map_documents(partial(_read_batch, limits=limits), units, executor=executor, batch_documents=100)
     first = rows[rows["read"]].drop_duplicates("key").set_index("key")["doc_id"]
@@ -109,7 +111,7 @@ def read_documents(
     rows.loc[double, "remedy"] = "the same characters as " + kept[double] + ": left out, nothing to do"
     rows["read"] &= ~double
     extras = pd.DataFrame(rows["extra"].tolist(), index=rows.index)
-    extras = extras[[c for c in extras if c not in {*ID_COLUMNS, *DATE_COLUMNS, *TITLE_COLUMNS}]]
+    extras = extras[[c for c in extras if c not in {*ID_COLUMNS, *SAID["date"], *SAID["title"]}]]
     extras = extras.rename(columns={c: f"table_{c}" for c in extras if c in rows})
     docs = rows[["doc_id", "file", *HEAD]].join(extras).join(rows[["raw", "text"] if raw else ["text"]])
     return docs[rows["read"]].reset_index(drop=True), rows[REPORT]
@@ -245,11 +247,16 @@ def _table(name: str, suffix: str, data: bytes, limits: Limits) -> Iterator[Unit
         yield Unit(f"{name}#{number}", data=value if isinstance(value, str) else "", extra=row)
 
 
+def _said(extra: Mapping | None, names: Sequence[str]) -> str | None:
+    """What a table says in the first of these columns that holds something."""
+    return next((str(extra[c]) for c in names if extra and c in extra and pd.notna(extra[c]) and extra[c] != ""), None)
+
+
 def _names(units: Sequence[Unit]) -> list[str]:
     """A doc_id for each unit: the file's stem, with its folders only where stems collide, and never the same twice."""
     stems = []
     for unit in units:
-        given = next((str(unit.extra[c]) for c in ID_COLUMNS if unit.extra and unit.extra.get(c)), None)
+        given = _said(unit.extra, ID_COLUMNS)
         file, _, number = unit.file.partition("#") if unit.extra is not None else (unit.file, "", "")
         stems.append(given or PureWindowsPath(file).stem + ("-" if number else "") + number)
     often, taken, names = Counter(stems), set(), []
@@ -275,17 +282,11 @@ def _read_batch(units: pd.DataFrame, *, limits: Limits) -> pd.DataFrame:
     frame = frame.join(pd.DataFrame(rows, columns=[*READ], index=units.index).astype(READ))
     frame = frame.join(read_letterhead(frame)[HEAD].set_axis(frame.index))
     frame["extra"] = [unit.extra or {} for unit in units["unit"]]
-    for column, names in (
-        ("date", DATE_COLUMNS),
-        ("title", TITLE_COLUMNS),
-    ):  # what a table says goes before what is guessed
-        given = pd.Series([next((x[c] for c in names if x.get(c)), None) for x in frame["extra"]], index=frame.index)
-        known = (
-            pd.to_datetime(given, errors="coerce", format="mixed").astype("datetime64[us]")
-            if column == "date"
-            else given
-        )
-        frame[column] = frame[column].where(known.isna(), known)
+    said = {column: [_said(extra, names) for extra in frame["extra"]] for column, names in SAID.items()}
+    days = pd.to_datetime(pd.Series(said["date"], index=frame.index, dtype="str"), errors="coerce", format="mixed")
+    titles = pd.Series(said["title"], index=frame.index, dtype="str")
+    frame["date"] = days.astype("datetime64[us]").fillna(frame["date"])  # what a table says goes before what is guessed
+    frame["title"] = titles.fillna(frame["title"])
     return frame
 
 
