@@ -93,8 +93,8 @@ def read_documents(
     column doc_id), file, title, document_number, issuer and date as the letterhead gives them (see `read_letterhead`), a table's
     other columns (as table_… where a name is taken), and text, mended and cleaned. The report, a row a file: file, doc_id, read
     (whether it is in `docs`), format, bytes, encoding, script (traditional, simplified, no Chinese), chars (of the cleaned text),
-    damage (each kind with its count), mended (how it had been misread, and how many lines were set right with proof), lost
-    (places that nothing brings back), duplicate_of (the doc_id that has the same characters and is kept), remedy (empty if nothing).
+    damage (each kind with its count), mended (how it had been misread, and how many lines were set right with proof),
+    lost (places that nothing brings back), duplicate_of (the doc_id that has the same characters and is kept), remedy (or empty).
 
     >>> docs, report = read_documents({"notice.txt": "關於電子政務的通知。".encode("big5"), "empty.txt": b""})
     >>> docs[["doc_id", "text"]].values.tolist(), report["remedy"].tolist()
