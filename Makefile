@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Works with GNU make 3.81 (macOS) and later.
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test data notebooks dashboard handout slides accuracy lock binder clean
+.PHONY: help setup lab test data notebooks dashboard handout slides accuracy new-document lock binder clean
 
 PY    := .venv/bin/python
 STAMP := .venv/setup-done
@@ -11,7 +11,7 @@ LOCK  := $(TOOLS)/bin/uv pip compile pyproject.toml --quiet --universal --python
 
 help:  ## print this list
 	@echo 'The E-Government Workbook'
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 setup: $(STAMP)  ## make .venv from requirements.lock and install egov_lib (the others do this first)
 	@:
@@ -53,6 +53,9 @@ handout: setup  ## write the lessons without their worked answers into build/han
 
 slides: setup  ## write the lessons as slides that need no network into build/slides
 	@$(PY) tests/publish.py slides
+
+new-document: setup  ## walk through adding a document: FILE=… ID=…
+	@$(PY) tests/new_document.py "$(FILE)" "$(ID)"
 
 accuracy: setup  ## say how far the finders can be trusted on the five sources
 	@$(PY) tests/accuracy.py

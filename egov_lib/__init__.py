@@ -24,12 +24,14 @@ NAMES = {
         "to_witness",
     ),
     "dates": ("find_dates",),
+    "documents": ("Limits", "read_documents", "repair_documents"),
     "encodings": ("decode", "detect_encoding", "mend_mojibake"),
     "keyness": ("collocates", "compare", "keywords", "permute"),
     "names": ("find_document_numbers", "find_institutions", "find_persons", "find_places", "find_titles"),
     "numerals": ("find_numbers", "parse_number"),
     "outline": ("parse_outline", "read_letterhead"),
     "exercises": ("check", "class_summary", "exercise", "progress", "restore", "weigh"),
+    "exports": ("to_json", "to_tei"),
     "jobs": ("map_documents",),
     "reuse": (
         "compare_pairs",
@@ -42,6 +44,7 @@ NAMES = {
     ),
     "segmentation": ("segment",),
     "selftest": ("check_setup",),
+    "snapshots": ("Snapshot", "open_snapshot", "snapshot"),
     "targets": ("find_targets",),
 }
 HOMES = {name: room for room, names in NAMES.items() for name in names}

@@ -1,0 +1,170 @@
+"""A snapshot keeps results as they were, says what they rest on, opens anywhere, and notices any change."""
+
+import json
+import os
+import shutil
+import stat
+
+import frictionless
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import egov_lib as egov
+from egov_lib.snapshots import open_snapshot, snapshot
+
+ABOUT = {"title": "Who repeats whom", "author": "A. Student", "license": "https://creativecommons.org/licenses/by/4.0/",
+         "date": "2026-11-01"}  # fmt: skip
+TABLE = pd.DataFrame(
+    {
+        "word": ["政务", "", None, 'a,"b"\r\nc'],  # government affairs; empty and missing are two things
+        "count": pd.array([1, None, 3, 4], dtype="Int64"),
+        "share": [0.1, np.nan, 1e-300, 1 / 3],
+        "day": pd.to_datetime(["2006-06-12", None, "2002-08-05 12:30", "1999-01-01"], format="mixed"),
+        "own": [True, False, True, True],
+    }
+)
+
+
+def keep(path, **options):
+    """Take a snapshot of one table, one figure and one number."""
+    results = {"words": TABLE, "chart": go.Figure(go.Bar(x=["a"], y=[1])), "answer": {"value": 42}}
+    return snapshot(path, results, parameters={"min_chars": 10}, seed=6, about=ABOUT, **options)
+
+
+@pytest.mark.parametrize("name", ["folder", "kept.zip"])
+def test_what_was_kept_comes_back(tmp_path, name):
+    """Tables with their types, figures and values, parameters and seed, from a folder and from a zip."""
+    keep(tmp_path / name)
+    opened = open_snapshot(tmp_path / name)
+    pd.testing.assert_frame_equal(opened.table("words"), TABLE)
+    assert opened.value("chart")["data"][0]["type"] == "bar" and opened.value("answer") == {"value": 42}
+    assert opened.parameters == {"min_chars": 10} and opened.seed == 6 and opened.about["author"] == "A. Student"
+    assert opened.table("documents")["chars"].tolist() == egov.load_corpus()["text"].str.len().tolist()
+    assert opened.differences.empty
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.characters(codec="utf-8", exclude_characters="\0")).filter(lambda text: text != "\\N"),
+            st.one_of(st.none(), st.floats(allow_infinity=False)),
+            st.integers(-(2**63), 2**63 - 1),
+        ),
+        min_size=1,
+    )
+)
+def test_any_table_comes_back(tmp_path_factory, rows):
+    """Whatever the texts and numbers, the table read is the table written."""
+    table = pd.DataFrame(rows, columns=["text", "number", "whole"]).astype({"text": "str", "number": "float64"})
+    kept = snapshot(tmp_path_factory.mktemp("any") / "x.zip", {"table": table})
+    pd.testing.assert_frame_equal(kept.table("table"), table, check_exact=True)
+
+
+def test_the_same_results_have_the_same_bytes(tmp_path):
+    """Two snapshots of the same thing are one file twice; another parameter gives another id."""
+    first, second = keep(tmp_path / "a.zip"), keep(tmp_path / "b.zip")
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+    other = snapshot(tmp_path / "c.zip", {"words": TABLE}, parameters={"min_chars": 11}, seed=6, about=ABOUT)
+    assert first.id == second.id != other.id
+
+
+@pytest.mark.parametrize("name", ["results/words.csv", "methods.md", "documents.csv"])
+def test_an_altered_file_is_named(tmp_path, name):
+    """One byte more in any file, and the snapshot is not opened."""
+    keep(tmp_path / "kept")
+    (tmp_path / "kept" / name).chmod(0o644)
+    with (tmp_path / "kept" / name).open("a", encoding="utf-8") as file:
+        file.write(" ")
+    with pytest.raises(egov.DataError, match=f"{name} was altered"):
+        open_snapshot(tmp_path / "kept")
+
+
+def test_it_opens_elsewhere_and_read_only(tmp_path):
+    """A copy in another folder whose files nobody may write opens, and nothing done to a table reaches it."""
+    keep(tmp_path / "kept")
+    there = shutil.copytree(tmp_path / "kept", tmp_path / "elsewhere" / "其他")
+    modes = {stat.S_IMODE(os.stat(path).st_mode) & 0o222 for path in there.rglob("*") if path.is_file()}
+    assert modes == {0}
+    opened = open_snapshot(there)
+    table = opened.table("words")
+    table.loc[0, "word"] = "changed"
+    pd.testing.assert_frame_equal(opened.table("words"), TABLE)
+    with pytest.raises(TypeError):
+        opened.parameters["min_chars"] = 3
+
+
+def test_it_is_never_written_over(tmp_path):
+    """What was cited stays."""
+    keep(tmp_path / "kept.zip")
+    with pytest.raises(egov.DataError, match="is there already"):
+        keep(tmp_path / "kept.zip")
+
+
+def test_other_versions_are_told(tmp_path, monkeypatch):
+    """What has another version here stands in `differences`."""
+    kept = keep(tmp_path / "kept.zip")
+    monkeypatch.setattr("egov_lib.snapshots._versions", lambda: dict(kept.versions) | {"pandas": "9.9"})
+    assert kept.differences.values.tolist() == [["pandas", pd.__version__, "9.9"]]
+
+
+def test_the_methods_paragraph_says_what_was_done(tmp_path):
+    """Number of documents, parameter, seed, version and id stand in it, in both languages."""
+    kept = keep(tmp_path / "kept.zip")
+    english, chinese = kept.methods.split("\n\n")[1:]
+    for part in (english, chinese):
+        for said in ("5", "min_chars = 10", "6", pd.__version__, kept.id, "words (4)"):
+            assert said in part, said
+
+
+def test_citations_are_bibtex_with_the_sources_that_were_used(tmp_path):
+    """An entry each for the snapshot, the workbook and the sources used, with balanced braces."""
+    kept = keep(tmp_path / "kept.zip", docs=egov.load_corpus().head(2))
+    assert kept.citations.count("{") == kept.citations.count("}")
+    keys = [line.partition("{")[2].rstrip(",") for line in kept.citations.splitlines() if line.startswith("@")]
+    assert keys[:4] == [f"snapshot-{kept.id}", "egov-workbook", "opinion-2002", "yunnan-2006"]
+    assert "wuhai-2006" not in keys and "pandas" in keys
+
+
+def test_frictionless_accepts_it(tmp_path):
+    """The data package is valid, hashes and types included, for mixed cells and for the tables of the workbook."""
+    results = {"words": TABLE} | {name: egov.load_table(name) for name in ("events", "targets", "themes")}
+    snapshot(tmp_path / "kept", results, about=ABOUT)
+    report = frictionless.validate(str(tmp_path / "kept" / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "note"])
+
+
+def test_the_ro_crate_keeps_to_the_specification(tmp_path):
+    """RO-Crate 1.1: descriptor, root with name, description, date and licence, each file listed and there."""
+    keep(tmp_path / "kept")
+    crate = json.loads((tmp_path / "kept" / "ro-crate-metadata.json").read_text(encoding="utf-8"))
+    things = {thing["@id"]: thing for thing in crate["@graph"]}
+    assert crate["@context"] == "https://w3id.org/ro/crate/1.1/context" and len(things) == len(crate["@graph"])
+    assert things["ro-crate-metadata.json"]["about"] == {"@id": "./"}
+    root = things["./"]
+    assert root["@type"] == "Dataset" and {"name", "description", "datePublished", "license"} <= set(root)
+    files = {p.relative_to(tmp_path / "kept").as_posix() for p in (tmp_path / "kept").rglob("*") if p.is_file()}
+    assert {part["@id"] for part in root["hasPart"]} == files - {"ro-crate-metadata.json"}
+    assert all(things[part["@id"]]["@type"] == "File" for part in root["hasPart"])
+
+
+def test_what_can_not_be_kept_is_refused_before_anything_is_written(tmp_path):
+    """A list in a cell, an object, a text with the sign of the missing: each is named, and no folder is left."""
+    for bad in (pd.DataFrame({"x": [[1]]}), pd.DataFrame({"x": ["\\N"]}), object()):
+        with pytest.raises(egov.DataError, match="bad"):
+            snapshot(tmp_path / "kept", {"bad": bad})
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_no_snapshot_is_refused(tmp_path):
+    """A wrong path, a wrong zip and an unknown table are told with the remedy."""
+    (tmp_path / "no.zip").write_bytes(b"no zip")
+    for path in (tmp_path / "nowhere", tmp_path / "no.zip", tmp_path):
+        with pytest.raises(egov.DataError, match="is no snapshot"):
+            open_snapshot(path)
+    with pytest.raises(egov.DataError, match="it has documents, words"):
+        keep(tmp_path / "kept.zip").table("sentences")
