@@ -66,7 +66,7 @@ def test_a_mark_leads_to_its_passage_in_one_click(page, tab, list_name):
     panel.locator(POINTS).first.wait_for(timeout=20_000)
     chosen = panel.locator(f".widget-dropdown:has(label:text-is('{list_name}')) select")
     before = chosen.input_value()
-    for number in (4, 2):
+    for number in (4, 2, 9, 14):  # the first points of a timeline are the arrows of open ends, which lead nowhere
         click_mark(panel, number)
         page.wait_for_timeout(800)
         if chosen.input_value() != before:
