@@ -21,7 +21,7 @@ TEMPLATE = go.layout.Template(HOUSE)
 TEMPLATE.data.scatter = [
     {
         "cliponaxis": False,
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertemplate": "%{hovertext}",
         "marker": {"size": 10, "line": {"width": 1.5}},
         "textfont": {"size": 12},
         "texttemplate": "\u00a0\u00a0%{text}\u00a0\u00a0",
