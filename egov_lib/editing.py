@@ -110,7 +110,7 @@ def count_damage() -> pd.DataFrame:
             changes = log[log["rule"] == rule]
             if len(changes):
                 first = changes.iloc[0]
-                example = [first[c].strip().replace("\n", NEWLINE)[:40] or NEWLINE for c in ("before", "after")]
+                example = [first[c].replace("\n", NEWLINE).strip()[:40] for c in ("before", "after")]
                 rows.append((doc_id, kind, label_zh, rule, _amount(changes, unit), unit, *example))
     columns = ["doc_id", "kind", "label_zh", "rule", "count", "unit", "example_before", "example_after"]
     return pd.DataFrame(rows, columns=columns)
