@@ -21,6 +21,7 @@ from egov_lib.corpus import (
     DataError,
     data_folder,
     load_corpus,
+    load_log,
     load_table,
     load_witness,
     locate,
@@ -105,7 +106,7 @@ def count_damage() -> pd.DataFrame:
     """
     rows = []
     for doc_id in read_table("documents")["doc_id"]:
-        log = build_edition(doc_id)[1]
+        log = load_log(doc_id)
         for kind, (label_zh, rule, unit) in DAMAGE.items():
             changes = log[log["rule"] == rule]
             if len(changes):

@@ -11,9 +11,19 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "test"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+NEEDS_CHROMIUM = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        CHROMIUM is None and not os.environ.get("CI"),
+        reason="no Chromium here: install it (Debian: apt-get install chromium fonts-wqy-microhei) to run the browser tests",
+    ),
+]
+SCREENSHOTS = ROOT / "test-artefacts"
 # Without these Chromium asks the network for updates and hosts of its own.
 FLAGS = [
     "--no-sandbox",
@@ -79,7 +89,15 @@ def voila(notebook, folder):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     # A finite time: Voila, too, can lose an event of a widget and would wait for ever.
-    command = [sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}", "--VoilaExecutor.timeout=60"]
+    command = [
+        sys.executable,
+        "-m",
+        "voila",
+        str(notebook),
+        "--no-browser",
+        f"--port={port}",
+        "--VoilaExecutor.timeout=60",
+    ]
     own = {"JUPYTER_CONFIG_DIR": str(folder), "JUPYTER_RUNTIME_DIR": str(folder)}
     log = (folder / "voila.log").open("w", encoding="utf-8")
     server = subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | own)

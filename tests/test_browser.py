@@ -1,19 +1,11 @@
 """In a real browser the lessons draw their charts and widgets, in Chinese glyphs, and answer to a control."""
 
-import os
 import shutil
 
 import pytest
-from browser import CHROMIUM, FLAGS, ROOT, jupyterlab, run_notebook, show
+from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM, ROOT, SCREENSHOTS, jupyterlab, run_notebook, show
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None and not os.environ.get("CI"),
-        reason="no Chromium here: install it (Debian: apt-get install chromium fonts-wqy-microhei) to run the browser tests",
-    ),
-]
-SCREENSHOTS = ROOT / "test-artefacts"
+pytestmark = NEEDS_CHROMIUM
 # Glyphs of a missing font are all the same box, so two characters that look alike betray it.
 PIXELS = """(text) => {
   const canvas = document.createElement('canvas');

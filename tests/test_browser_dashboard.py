@@ -1,18 +1,9 @@
 """The dashboard in a real browser: every explorer is drawn, answers to mouse and keyboard, and can be used by everybody."""
 
-import os
-
 import pytest
-from browser import CHROMIUM, FLAGS, ROOT, voila
+from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM, ROOT, SCREENSHOTS, voila
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None and not os.environ.get("CI"),
-        reason="no Chromium here: install it (Debian: apt-get install chromium fonts-wqy-microhei) to run the browser tests",
-    ),
-]
-SCREENSHOTS = ROOT / "test-artefacts"
+pytestmark = NEEDS_CHROMIUM
 POINTS = ".scatterlayer .point"
 # Faults of what Voila and ipywidgets themselves put on the page; ours to report there, not to mend here.
 NOT_OURS = {"landmark-one-main", "region", "page-has-heading-one"}

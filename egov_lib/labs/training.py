@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy import optimize, special
 
-from egov_lib.corpus import data_folder, load_corpus, locate
+from egov_lib.corpus import load_table
 from egov_lib.labs import common
 from egov_lib.labs.common import Parameter, setting
 
@@ -80,8 +80,7 @@ def load_questions() -> pd.DataFrame:
 
 @lru_cache
 def _bank() -> pd.DataFrame:
-    rows = pd.read_csv(data_folder() / "questions.csv", dtype={"occurrence": "Int64"}, encoding="utf-8")
-    return locate(rows, load_corpus(), file="questions.csv")
+    return load_table("questions")
 
 
 def simulate(settings: Settings, seed: int) -> pd.DataFrame:
