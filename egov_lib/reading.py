@@ -9,16 +9,21 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Collection
 from itertools import pairwise
 
 import pandas as pd
 
-from egov_lib.corpus import load_corpus, load_log, load_witness, to_witness
+from egov_lib.corpus import DataError, check_columns, load_corpus, load_log, load_table, load_witness, to_witness
 
-STYLE = """<style>
-.egov-page{font-family:'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',
-'DejaVu Sans','WenQuanYi Micro Hei',sans-serif;
-line-height:1.75;font-size:15px;color:#222;background:#fff;padding:.4em .8em}
+# Fonts that hold Chinese on each system, for pages and charts alike; DejaVu goes before the last, whose Latin is poor.
+FONTS = (
+    "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', "
+    "'DejaVu Sans', 'WenQuanYi Micro Hei', sans-serif"
+)
+STYLE = (
+    f"<style>\n.egov-page{{font-family:{FONTS};\n"
+    + """line-height:1.75;font-size:15px;color:#222;background:#fff;padding:.4em .8em}
 .egov-page table{border-collapse:collapse;width:100%;table-layout:fixed;margin:0}
 .egov-page td,.egov-page th{vertical-align:top;text-align:left!important;padding:.35em .7em;border-top:1px solid #ddd;
 white-space:pre-wrap;overflow-wrap:anywhere;background:#fff;color:#222}
@@ -32,6 +37,7 @@ white-space:pre-wrap;overflow-wrap:anywhere;background:#fff;color:#222}
 .egov-page .odd{font-size:.75em;border:1px solid #a84300;color:#a84300;border-radius:3px;padding:0 .2em}
 .egov-page .where{color:#555;font-size:.85em}
 </style>"""
+)
 CHANGES = ("editor", "all", "none")
 
 
@@ -52,11 +58,19 @@ def escape(text: str) -> str:
     >>> escape("<b>" + chr(0x202e) + "网")
     '&lt;b&gt;<span class="odd">U+202E</span>网'
     """
-    return "".join(
-        f'<span class="odd">U+{ord(c):04X}</span>'
-        if unicodedata.category(c) in ("Cf", "Cc", "Cs") and c not in "\n\t"
-        else html.escape(c)
-        for c in text
+    return write_out(html.escape(text), '<span class="odd">U+{:04X}</span>')
+
+
+def write_out(text: str, form: str = "[U+{:04X}]") -> str:
+    """Write the characters of *text* that can't be seen (zero-width, direction marks, controls) as their numbers.
+
+    >>> write_out("网" + chr(0x200b) + "络")
+    '网[U+200B]络'
+    """
+    return re.sub(
+        r"[^\w\n\t -~]",
+        lambda m: form.format(ord(m[0])) if unicodedata.category(m[0]) in ("Cf", "Cc", "Cs") else m[0],
+        text,
     )
 
 
@@ -109,19 +123,42 @@ def _dated(card: pd.Series, layer: str) -> str:
     return f"{'' if span == '?' else span + ': '}{card[f'{layer}_grounds']}"
 
 
-def passage(doc_id: str, start: int, end: int, *, width: int = 60) -> Page:
-    """Show one finding in its paragraph and in the witness, as HTML; *width* is how many characters of context."""
-    docs = load_corpus().set_index("doc_id")
-    text, title = docs.loc[doc_id, "text"], docs.loc[doc_id, "title_en"]
+def find_document(doc_id: str, docs: pd.DataFrame | None = None) -> tuple[str, str, str | None]:
+    """Find a document in *docs* (None means the five sources): its title, its text, and its witness.
+
+    The witness is None unless the text is one of the workbook's own editions: what a reader gave is its own witness.
+    """
+    sources = load_corpus()
+    docs = sources if docs is None else docs
+    check_columns(docs, ["doc_id", "text"], "a page")
+    if (rows := docs[docs["doc_id"] == doc_id]).empty:
+        some = ", ".join(docs["doc_id"].head(6))
+        raise DataError(f"there is no document {doc_id!r} among {some} …: give the frame it stands in as docs=")
+    row = rows.iloc[0]
+    titles = (row[column] for column in ("title_en", "title_zh", "title") if column in row)
+    edition = ((sources["doc_id"] == doc_id) & (sources["text"] == row["text"])).any()
+    title = next((str(title) for title in titles if not pd.isna(title)), "")
+    return title, row["text"], load_witness(doc_id) if edition else None
+
+
+def passage(doc_id: str, start: int, end: int, *, docs: pd.DataFrame | None = None, width: int = 60) -> Page:
+    """Show one finding in its paragraph, and in the witness if the document is one of the five sources.
+
+    *docs* is the frame that the finding was made in; None means the five sources. *width* is how many characters of context.
+    """
+    title, text, witness = find_document(doc_id, docs)
+    if not 0 <= start <= end <= len(text):
+        raise DataError(
+            f"a finding in {doc_id} reaches from {start} to {end}, but the text has {len(text)} characters: "
+            "was it found in another text?"
+        )
     first, last = max(text.rfind("\n", 0, start) + 1, start - width), min(len(text), end + width)
     last = min(last, text.find("\n", end)) if "\n" in text[end:last] else last
-    spans = pd.DataFrame({"doc_id": doc_id, "start": [first, start], "end": [last, end]})
-    (from_raw, at_raw), (to_raw, until_raw) = to_witness(spans)[["witness_start", "witness_end"]].to_numpy().T
-    raw = load_witness(doc_id)
-    rows = [
-        ("reading text 校读本", text, first, start, end, last),
-        ("as received 原件", raw, from_raw, at_raw, until_raw, to_raw),
-    ]
+    rows = [(READING if witness else "text 文本", text, first, start, end, last)]
+    if witness is not None:
+        spans = pd.DataFrame({"doc_id": doc_id, "start": [first, start], "end": [last, end]})
+        (a, b), (d, c) = to_witness(spans)[["witness_start", "witness_end"]].to_numpy().T
+        rows.append((RECEIVED, witness, a, b, c, d))
     cells = "".join(
         f"<tr><th style='width:9em'>{name}</th><td>{'…' if a else ''}{escape(t[a:b])}<mark>{escape(t[b:c])}</mark>"
         f"{escape(t[c:d])}{'…' if d < len(t) else ''}</td></tr>"
@@ -131,72 +168,76 @@ def passage(doc_id: str, start: int, end: int, *, width: int = 60) -> Page:
     return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans'>{where}<table>{cells}</table></div>")
 
 
+READING, RECEIVED = "reading text 校读本", "as received 原件"
+
+
 def side_by_side(
     doc_id: str,
     *,
+    docs: pd.DataFrame | None = None,
     changes: str = "editor",
     span: tuple[int, int | None] = (0, None),
     findings: pd.DataFrame | None = None,
-    glossary: pd.DataFrame | None = None,
-    pinyin: bool = False,
+    aids: Collection[str] = (),
 ) -> Page:
     """Show the reading text of a document beside its witness, paragraph by paragraph, as HTML.
 
+    *docs* is the frame it stands in, None the five sources; a document of your own has no witness and stands alone.
     *changes* says which are marked: the "editor"'s (each with its note on hovering), "all" (the automatic rules' too, in
-    the witness) or "none". *span* limits it to the paragraphs it touches. *findings* are highlighted, the terms of
-    *glossary* explain themselves on hovering, and *pinyin* sets the sound over each character.
+    the witness) or "none". *span* limits it to the paragraphs it touches. *findings* are highlighted. Of *aids*, with
+    "glossary" the terms of the glossary explain themselves on hovering, and "pinyin" sets the sound over each character.
     """
     if changes not in CHANGES:
         raise ValueError(f"changes is {changes!r}: use one of {', '.join(CHANGES)}")
-    text, raw = load_corpus().set_index("doc_id").loc[doc_id, "text"], load_witness(doc_id)
+    _, text, witness = find_document(doc_id, docs)
     start, end = span
     paragraphs = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     paragraphs = [(s, e) for s, e in paragraphs if e >= start and (end is None or s < end)]
-    frame = to_witness(pd.DataFrame(paragraphs, columns=["start", "end"]).assign(doc_id=doc_id))
-    layers = _layers(doc_id, text, changes, findings, glossary)
-    altered = _altered(doc_id, len(raw), text) if changes == "all" else set()
-    rows = "".join(
-        f"<tr><td>{_marked_edition(text, s, e, layers, pinyin)}</td><td>{_marked_witness(raw, a, b, altered)}</td></tr>"
-        for s, e, a, b in frame[["start", "end", "witness_start", "witness_end"]].itertuples(index=False, name=None)
-    )
-    head = "<tr><th>reading text 校读本</th><th>as received 原件</th></tr>"
-    return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans'><table>{head}{rows}</table></div>")
+    layers = [*_found(doc_id, findings), *(_terms(text) if "glossary" in aids else ())]
+    layers += _edits(doc_id) if witness is not None and changes != "none" else []
+    cells = [f"<td>{_marked_edition(text, s, e, layers, 'pinyin' in aids)}</td>" for s, e in paragraphs]
+    heads = [READING if witness is not None else "text 文本"]
+    if witness is not None:
+        heads.append(RECEIVED)
+        altered = _altered(doc_id, witness, text) if changes == "all" else set()
+        placed = to_witness(pd.DataFrame(paragraphs, columns=["start", "end"]).assign(doc_id=doc_id))
+        ends = zip(placed["witness_start"], placed["witness_end"])
+        cells = [f"{cell}<td>{_marked_witness(witness, a, b, altered)}</td>" for cell, (a, b) in zip(cells, ends)]
+    rows = "".join(f"<tr>{cell}</tr>" for cell in ("".join(f"<th>{head}</th>" for head in heads), *cells))
+    return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans'><table>{rows}</table></div>")
 
 
-def _layers(
-    doc_id: str, text: str, changes: str, findings: pd.DataFrame | None, glossary: pd.DataFrame | None
-) -> list[tuple[int, int, str, str]]:
-    """Everything to be marked in the reading text: start, end, class, what hovering says."""
-    layers = []
-    if changes != "none":
-        log = load_log(doc_id)
-        for c in log[log["rule"].str.startswith("edit:")].itertuples():
-            before, after = (part.replace("\n", "¶") or "∅" for part in (c.before, c.after))
-            rivals = f" · rivals: {c.rivals}" if c.rivals else ""
-            layers.append(
-                (
-                    c.new_start,
-                    c.new_end,
-                    f"edit {c.certainty}",
-                    f"{before} → {after} · {c.certainty} · {c.note}{rivals}",
-                )
-            )
-    if findings is not None:
-        own = findings[(findings["doc_id"] == doc_id) & findings["start"].notna()]
-        labels = own["label_en"] if "label_en" in own else own["quote"]
-        layers += [(int(s), int(e), "found", label) for s, e, label in zip(own["start"], own["end"], labels)]
-    if glossary is not None:
-        known = glossary.set_index("simplified")
-        longest_first = sorted(known.index, key=len, reverse=True)
-        for m in re.finditer("|".join(map(re.escape, longest_first)), text):
-            term = known.loc[m[0]]
-            layers.append(
-                (m.start(), m.end(), "term", f"{m[0]} {term['pinyin']}: {term['english']}. {term['definition']}")
-            )
-    return layers
+# What is to be marked in a reading text: start, end, class, what hovering says.
+Layer = tuple[int, int, str, str]
 
 
-def _marked_edition(text: str, start: int, end: int, layers: list[tuple[int, int, str, str]], pinyin: bool) -> str:
+def _edits(doc_id: str) -> list[Layer]:
+    log = load_log(doc_id)
+    edits = []
+    for c in log[log["rule"].str.startswith("edit:")].itertuples():
+        before, after = (part.replace("\n", "¶") or "∅" for part in (c.before, c.after))
+        rivals = f" · rivals: {c.rivals}" if c.rivals else ""
+        note = f"{before} → {after} · {c.certainty} · {c.note}{rivals}"
+        edits.append((c.new_start, c.new_end, f"edit {c.certainty}", note))
+    return edits
+
+
+def _found(doc_id: str, findings: pd.DataFrame | None) -> list[Layer]:
+    if findings is None:
+        return []
+    own = findings[(findings["doc_id"] == doc_id) & findings["start"].notna()]
+    labels = own["label_en"] if "label_en" in own else own["quote"]
+    return [(int(s), int(e), "found", str(label)) for s, e, label in zip(own["start"], own["end"], labels)]
+
+
+def _terms(text: str) -> list[Layer]:
+    known = load_table("glossary").set_index("simplified")
+    longest_first = "|".join(map(re.escape, sorted(known.index, key=len, reverse=True)))
+    terms = ((m, known.loc[m[0]]) for m in re.finditer(longest_first, text))
+    return [(*m.span(), "term", f"{m[0]} {t['pinyin']}: {t['english']}. {t['definition']}") for m, t in terms]
+
+
+def _marked_edition(text: str, start: int, end: int, layers: list[Layer], pinyin: bool) -> str:
     """A paragraph cut at every place where a mark begins or ends, so that marks may cross each other."""
     near = [layer for layer in layers if layer[0] < end and layer[1] > start]
     cuts = sorted({start, end, *(p for a, b, _, _ in near for p in (a, b) if start < p < end)})
@@ -207,7 +248,7 @@ def _marked_edition(text: str, start: int, end: int, layers: list[tuple[int, int
         shown = escape(text[a:b]) if sounds is None else "".join(sounds[a - start : b - start])
         if over:
             kinds, notes = " ".join(dict.fromkeys(k for k, _ in over)), "\n".join(dict.fromkeys(n for _, n in over))
-            shown = f'<span class="{kinds}" title="{html.escape(notes)}" tabindex="0">{shown}</span>'
+            shown = f'<span class="{kinds}" title="{html.escape(write_out(notes))}" tabindex="0">{shown}</span>'
         parts.append(shown)
     return "".join(parts)
 
@@ -223,13 +264,12 @@ def _sounds(text: str) -> list[str]:
     ]
 
 
-def _altered(doc_id: str, length: int, text: str) -> set[int]:
+def _altered(doc_id: str, witness: str, text: str) -> set[int]:
     """Offsets in the witness whose character does not stand unchanged in the reading text."""
     frame = pd.DataFrame({"doc_id": doc_id, "start": range(len(text)), "end": range(1, len(text) + 1)})
-    raw = load_witness(doc_id)
     placed = to_witness(frame)[["witness_start", "witness_end"]].to_numpy()
-    kept = {int(a) for (a, b), c in zip(placed, text) if b - a == 1 and raw[a] == c}
-    return set(range(length)) - kept
+    kept = {int(a) for (a, b), c in zip(placed, text) if b - a == 1 and witness[a] == c}
+    return set(range(len(witness))) - kept
 
 
 def _marked_witness(raw: str, start: int, end: int, altered: set[int]) -> str:

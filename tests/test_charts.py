@@ -131,11 +131,10 @@ def test_a_passage_shows_reading_text_and_witness():
 def test_side_by_side_loses_no_character():
     """What the reader shows of the edition, its marks taken away, is the edition."""
     text = egov.load_corpus().set_index("doc_id").loc["article-2006", "text"]
-    glossary, targets = egov.load_table("glossary"), egov.load_table("targets")
-    page = reading.side_by_side("article-2006", findings=targets, glossary=glossary)
+    page = reading.side_by_side("article-2006", findings=egov.load_table("targets"), aids=["glossary"])
     left = re.findall(r"<tr><td>(.*?)</td><td>", page, re.DOTALL)
     assert "\n".join(re.sub("<[^>]+>", "", cell) for cell in left) == text
-    sounded = reading.side_by_side("article-2006", pinyin=True)
+    sounded = reading.side_by_side("article-2006", aids=["pinyin"])
     bare = re.sub("<rt>.*?</rt>", "", "\n".join(re.findall(r"<tr><td>(.*?)</td><td>", sounded, re.DOTALL)))
     assert re.sub("<[^>]+>", "", bare) == text
 

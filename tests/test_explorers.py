@@ -3,6 +3,7 @@
 import gc
 
 import ipywidgets as widgets
+import pandas as pd
 import pytest
 
 import egov_lib as egov
@@ -85,6 +86,72 @@ def test_a_concordance_counts_as_str_count_does():
 def test_who_is_ahead_of_the_national_date_is_said():
     """Shenzhen promises the nation's half two years earlier."""
     assert "Shenzhen: 50 %, 730 days before the nation" in pages(explorers.ledger())
+
+
+HOSTILE = (
+    "<script>alert(1)</script>电子\u202e政务\u200b网<img src=x onerror=alert(1)>，"  # e-government network
+    "2005年6月1日前100%联网。\n一、总则\n信息化。"  # all connected by 1 June 2005; general rules; informatization
+)
+OWN = pd.DataFrame(
+    {"doc_id": ["own-1", "own-2"], "text": [HOSTILE, "信息化领导小组。\n2006年3月5日，电子政务网开通。"]}
+)
+OWN_EXPLORERS = {
+    "concordance": lambda: explorers.concordance(OWN, phrase="电子"),
+    "browse": lambda: explorers.browse(egov.find_targets(OWN), ["doc_id"], docs=OWN),
+    "timeline": lambda: explorers.timeline(egov.find_dates(OWN), docs=OWN),
+    "keyness": lambda: explorers.keyness(docs=OWN),
+    "places": lambda: explorers.places(egov.find_dates(OWN).assign(place="Wuhai"), docs=OWN),
+    "reader": lambda: explorers.reader(docs=OWN, findings={"dates": egov.find_dates(OWN)}),
+}
+
+
+@pytest.mark.parametrize("name", OWN_EXPLORERS)
+def test_documents_of_ones_own_are_shown_in_their_passages_and_not_run(name):
+    """A finding of a text that nobody here has seen leads to its passage; tags and unseen characters are written out."""
+    box = OWN_EXPLORERS[name]()
+    shown = pages(box) + box._repr_mimebundle_()["text/html"]
+    assert "egov-page" in pages(box) and "政务" in shown
+    assert "<script" not in shown and "<img" not in shown
+    assert not set("\u202e\u200b") & {*shown, *"".join(str(c.options) for c in controls(box).values())}
+    assert "as received" not in shown, "what a reader gave is its own witness"
+
+
+def test_every_date_of_ones_own_is_a_mark_that_leads_to_its_passage():
+    """Each dated finding is one event of the list, and choosing it shows its words in the text."""
+    box = OWN_EXPLORERS["timeline"]()
+    event = controls(box)["Event"]
+    assert len(event.options) == len(egov.find_dates(OWN)) == 2
+    event.index = 1
+    assert "<mark>2006年3月5日</mark>" in pages(box)
+
+
+def test_the_reader_goes_through_a_text_of_ones_own():
+    """Its outline is found, its findings are highlighted, glossary and pinyin work, and there is one column."""
+    box = OWN_EXPLORERS["reader"]()
+    assert "总则" in str(controls(box)["Go to"].options)
+    controls(box)["Highlight"].value = "dates"
+    for tick in controls(box, widgets.Checkbox).values():
+        tick.value = True
+    assert all(sign in pages(box) for sign in ('class="found"', 'class="term', "<ruby>", "text 文本"))
+
+
+def test_a_finding_of_an_unknown_document_is_refused_with_the_remedy():
+    """Without the frame it was found in, an explorer says which one it needs, at once."""
+    found = egov.find_dates(OWN)
+    for explorer in (explorers.timeline, explorers.browse):
+        with pytest.raises(egov.DataError, match=r"'own-1', which is not in docs: give the frame .* as docs="):
+            explorer(found)
+    with pytest.raises(egov.DataError, match=r"'own-1' among opinion-2002, .* docs="):
+        egov.reading.passage("own-1", 0, 2)
+    with pytest.raises(egov.DataError, match="from 900 to 902, but the text has 27"):
+        egov.reading.passage("own-2", 900, 902, docs=OWN)
+
+
+def test_a_finding_without_a_date_is_counted_and_not_drawn():
+    """The title says how many rows have no date."""
+    found = egov.find_dates(OWN).assign(date_from=[pd.NaT, pd.Timestamp("2006-03-05")])
+    assert "1 without a date" in egov.charts.timeline(found).layout.title.text
+    assert len(controls(explorers.timeline(found, docs=OWN))["Event"].options) == 1
 
 
 def test_moving_a_control_leaves_nothing_behind():

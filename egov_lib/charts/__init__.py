@@ -6,13 +6,14 @@ Titles state what a chart shows, counted from the frame; every mark stands for r
 from egov_lib.charts.atlas import atlas, keyness, places
 from egov_lib.charts.evidence import lineage, outline, shares, text_lengths, threads
 from egov_lib.charts.house import COLOURS, FONTS, HOUSE, describe, say_dates, table, word
-from egov_lib.charts.timeline import timeline
+from egov_lib.charts.timeline import as_events, timeline
 from egov_lib.charts.transmission import dot_plot, flows
 
 __all__ = [
     "COLOURS",
     "FONTS",
     "HOUSE",
+    "as_events",
     "atlas",
     "describe",
     "dot_plot",

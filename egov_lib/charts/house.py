@@ -15,10 +15,8 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-FONTS = (
-    "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', "
-    "'DejaVu Sans', 'WenQuanYi Micro Hei', sans-serif"
-)
+from egov_lib.reading import FONTS, write_out
+
 INK, FAINT, BAND = "#222222", "#d9d9d9", "#f4f4f1"
 # Okabe and Ito's colours for colour-blind readers (2008), darkened until each has 4.5 : 1 against white.
 COLOURS = ("#00619a", "#a84300", "#00704f", "#8f3f73", "#5c5400", "#444444")
@@ -39,6 +37,7 @@ WORDS = {
     "nation": ("Nation", "国家"),
     "province": ("Province", "省、自治区"),
     "city": ("City", "市"),
+    "document": ("Document", "文献"),
     "stated": ("date stated", "明载"),
     "resolved": ("resolved from context", "据上下文推定"),
     "inferred": ("inferred", "推断"),
@@ -89,7 +88,7 @@ def say_dates(first: pd.Timestamp, last: pd.Timestamp, lang: str = "en") -> str:
 
 def short(text: str, most: int) -> str:
     """*text* on one line, cut after *most* characters, with nothing in it that HTML would take for a tag."""
-    line = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
+    line = write_out(" ".join(text.split())).replace("&", "&amp;").replace("<", "&lt;")
     return line if len(line) <= most else line[: most - 1] + "…"
 
 

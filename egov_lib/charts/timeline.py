@@ -15,7 +15,6 @@ SYMBOLS = {"stated": 0, "resolved": 2, "inferred": 100}  # plotly: circle, diamo
 LINE = "#9a9a9a"
 HOW = {"stated": "", "resolved": " ≈", "inferred": " ?"}  # what a date is followed by on hovering
 SPANS = {"through": {"width": 5}, "within": {"width": 2, "dash": "dot"}}
-EVENT_COLUMNS = ["event_id", "doc_id", "quote", "date_from", "date_to", "span", "open_end", "how_known", "level"]
 # What all traces of a timeline share is said once, or the chart would be twice as heavy.
 TEMPLATE = go.layout.Template(HOUSE)
 TEMPLATE.data.scatter = [
@@ -34,15 +33,17 @@ MOST_LABEL = 42  # characters of a label beside its mark; hovering shows the who
 def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful", width: int = 1000) -> go.Figure:
     """Draw dated events in lanes by level, one mark an event, its label beside it.
 
-    Parameters: *events* as `load_table("events")` gives them (rows with the same event_id are passages about one event);
+    Parameters: *events* as `load_table("events")` gives them (rows with the same event_id are passages about one event), or
+    any findings with date_from and date_to; rows without a date are counted in the title;
     *lang* "en" or "zh"; *scale* "eventful" draws each year as wide as it is rich in events, "even" all alike; *width* in
     pixels. A thick line is an event that lasts; a dotted line, one that happened on some day within it; an arrow, an end
     that is open. Filled marks are dates the text states, diamonds dates resolved from it, open marks inferences.
     Each mark carries the row label of its passage in *events* (`ids` of its trace). An empty frame gives a chart that says so.
     """
     word("nation", lang)  # refuses an unknown language before anything else
-    check_columns(events, [*EVENT_COLUMNS, f"label_{lang}"], "a timeline")
-    marks = _marks(events, lang)
+    events = as_events(events, lang)
+    dated = events[["date_from", "date_to"]].notna().all(axis=1)
+    marks = _marks(events[dated], lang)
     figure = go.Figure(layout={"template": TEMPLATE, "width": width, "height": 160})
     if marks.empty:
         none = ("no event to show: widen the filter", "没有可显示的事件：请放宽筛选条件")[lang == "zh"]
@@ -66,7 +67,7 @@ def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful",
     bands = [{**band, "y0": first - 0.5, "y1": last + 0.5} for _, first, last in lanes[::2]]
     rows = lanes[-1][2] + 1
     return figure.update_layout(
-        title_text=_timeline_title(marks, lang),
+        title_text=_timeline_title(marks, lang) + _said_of_undated(int((~dated).sum()), lang),
         height=rows * ROW_PIXELS + 165,
         margin={"l": LEFT_PIXELS, "r": RIGHT_PIXELS, "t": 60, "b": 105},
         legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0},
@@ -87,6 +88,30 @@ def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful",
             "ticktext": [f"<b>{word(lane, lang)}</b>" for lane, _, _ in lanes],
         },
     )
+
+
+def as_events(findings: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
+    """Give dated findings the columns of events that they lack: each row is then an event by itself, labelled by its quote.
+
+    >>> found = pd.DataFrame({"doc_id": ["a"], "quote": ["2006年"], "date_from": ["2006-01-01"], "date_to": ["2006-12-31"]})
+    >>> as_events(found)[["event_id", "label_en", "span", "how_known", "level"]].values.tolist()
+    [['0', '2006年', 'within', 'stated', 'document']]
+    """
+    check_columns(findings, ["doc_id", "quote", "date_from", "date_to"], "a timeline")
+    lacking = {
+        "event_id": [str(number) for number in range(len(findings))],
+        f"label_{lang}": findings["quote"],
+        "span": "within",
+        "open_end": False,
+        "how_known": "stated",
+        "level": "document",
+    }
+    dates = {end: pd.to_datetime(findings[end]) for end in ("date_from", "date_to")}
+    return findings.assign(**dates, **{name: value for name, value in lacking.items() if name not in findings})
+
+
+def _said_of_undated(count: int, lang: str) -> str:
+    return (f"; {count} without a date", f"；另有{count}条无日期")[lang == "zh"] if count else ""
 
 
 def _marks(events: pd.DataFrame, lang: str) -> pd.DataFrame:

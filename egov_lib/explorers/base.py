@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from egov_lib import charts, reading
-from egov_lib.corpus import FINDING
+from egov_lib.corpus import FINDING, DataError, check_columns, check_findings, load_corpus
 
 WIDE = widgets.Layout(width="100%")
 LABEL = {"description_width": "7em"}
@@ -39,6 +39,7 @@ TEXTS = {
     "none": ("nothing", "不标示"),
     "findings": ("Highlight", "突出"),
     "clause": ("Go to", "转到"),
+    "beginning": ("the beginning", "开头"),
     "glossary": ("Glossary on hover", "词语提示"),
     "pinyin": ("Pinyin", "拼音"),
     "kind": ("Kind", "种类"),
@@ -74,11 +75,23 @@ class Explorer(widgets.VBox):
         return {**bundle, "text/plain": f"<explorer: {self._name}>", "text/html": self._still}
 
 
+def stand_in(findings: pd.DataFrame, docs: pd.DataFrame | None) -> pd.DataFrame:
+    """Give the frame that *findings* stand in (None means the five sources), once every one of them does stand there."""
+    docs = load_corpus() if docs is None else docs
+    check_columns(findings, FINDING, "an explorer")
+    if strange := sorted(set(findings["doc_id"]) - set(docs["doc_id"])):
+        raise DataError(
+            f"a finding is of {strange[0]!r}, which is not in docs: give the frame it was found in as docs="
+        )
+    check_findings(findings, docs)
+    return docs
+
+
 def choice(
     key: str, values: Iterable[object], lang: str, *, every: bool = True, wide: bool = False
 ) -> widgets.Dropdown:
     """A list to choose from, its values said in *lang*; the first entry is "all" (None) unless *every* is false."""
-    options = [(charts.word(str(value), lang), value) for value in dict.fromkeys(values)]
+    options = [(reading.write_out(charts.word(str(value), lang)), value) for value in dict.fromkeys(values)]
     options = [(text("all", lang), None), *options] if every else options
     layout = {"style": LABEL, "layout": WIDE} if wide else FIELD
     return widgets.Dropdown(description=text(key, lang), options=options, **layout)
@@ -143,25 +156,27 @@ def _replace(panel: go.FigureWidget, figure: go.Figure) -> tuple[go.Scatter, ...
 
 
 def offer(control: widgets.Dropdown, options: list[tuple[str, object]]) -> None:
-    """Put new options into a list, keeping its choice if it is still there."""
+    """Put new options into a list, keeping its choice if it is still there; what can't be seen is written out."""
     held = control.value
-    control.options = options
+    control.options = [(reading.write_out(name), value) for name, value in options]
     values = [value for _, value in options]
     control.value = held if held in values else (values[0] if values else None)
 
 
-def page_of(row: pd.Series, lang: str, *, hide: Iterable[str] = ()) -> str:
-    """One finding as a page: its other columns in a line, then its passage, or the word for silence."""
+def page_of(row: pd.Series, lang: str, *, docs: pd.DataFrame | None = None, hide: Iterable[str] = ()) -> str:
+    """One finding of *docs* as a page: its other columns in a line, then its passage, or the word for silence."""
     skip = {*FINDING, "occurrence", *hide}
     told = [f"{c}: {v}" for c, v in row.items() if c not in skip and str(v) not in ("", "<NA>", "NaT", "nan")]
     line = f"<div class='egov-page where'>{reading.escape(' · '.join(told))}</div>" if told else ""
     if pd.isna(row["start"]):
         return f"{line}<div class='egov-page'>{text('silent', lang)}</div>"
-    return line + reading.passage(row["doc_id"], int(row["start"]), int(row["end"]))
+    return line + reading.passage(row["doc_id"], int(row["start"]), int(row["end"]), docs=docs)
 
 
 def still_table(frame: pd.DataFrame, columns: Iterable[str], *, most: int = 12) -> str:
     """The first rows of a table as HTML, for pages without a kernel; says how many more there are."""
-    shown = frame[list(columns)].head(most).to_html(index=False, escape=True, border=0)
+    rows = frame[list(columns)].head(most)
+    said = rows.apply(lambda column: column.map(lambda v: reading.escape(v) if isinstance(v, str) else v))
+    shown = said.to_html(index=False, escape=False, border=0)
     rest = len(frame) - most
     return shown + (f"<p>… {rest} more 另有{rest}条</p>" if rest > 0 else "")

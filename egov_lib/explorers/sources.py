@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import ipywidgets as widgets
+import pandas as pd
 
 from egov_lib import reading
 from egov_lib.corpus import load_corpus, load_table
-from egov_lib.explorers.base import FIELD, LABEL, WIDE, Explorer, choice, offer, text, watch
+from egov_lib.explorers.base import FIELD, Explorer, choice, offer, text, watch
 from egov_lib.explorers.tables import WRAP
+from egov_lib.outline import parse_outline
 
 TABLES = ("clauses", "mentions", "targets", "events", "actors", "themes")
 
 
-def reader(doc_id: str | None = None, *, lang: str = "en") -> Explorer:
+def reader(
+    doc_id: str | None = None,
+    *,
+    docs: pd.DataFrame | None = None,
+    findings: Mapping[str, pd.DataFrame] | None = None,
+    lang: str = "en",
+) -> Explorer:
     """Read a document beside its witness, with the changes marked; hovering a change tells why it was made.
 
-    On request the findings of a table are highlighted, glossary terms explain themselves on hovering, and pinyin stands over
-    the characters. "Go to" jumps by the outline.
+    On request findings are highlighted, glossary terms explain themselves on hovering, and pinyin stands over the characters.
+    "Go to" jumps by the outline. *docs* None means the five sources; documents of your own have no witness and stand alone.
+    *findings* are what can be highlighted, by name; None offers the workbook's tables for its own sources.
     """
-    docs, clauses, glossary = load_corpus(), load_table("clauses"), load_table("glossary")
-    titles = [(f"{i} · {t}", i) for i, t in zip(docs["doc_id"], docs[f"title_{lang}"])]
-    document = widgets.Dropdown(
-        description=text("document", lang),
-        options=titles,
-        style=LABEL,
-        layout=WIDE,
-        value=doc_id or docs["doc_id"].iloc[0],
-    )
+    own = docs is not None
+    docs = load_corpus() if docs is None else docs
+    findings = dict.fromkeys(() if own else TABLES) if findings is None else findings
+    titles = docs.get(f"title_{lang}", docs.get("title", docs["doc_id"]))
+    document = choice("document", [], lang, every=False, wide=True)
+    offer(document, [(f"{i} · {t}", i) for i, t in zip(docs["doc_id"], titles)])
+    document.value = document.value if doc_id is None else doc_id
     options = [(text("editor", lang), "editor"), (text("every", lang), "all"), (text("none", lang), "none")]
     marks = widgets.Dropdown(description=text("marks", lang), options=options, **FIELD)
-    table = choice("findings", TABLES, lang)
+    table = choice("findings", findings, lang)
     table.options = [(text("none", lang), None), *table.options[1:]]
     clause = choice("clause", [], lang, every=False, wide=True)
     terms = widgets.Checkbox(description=text("glossary", lang), indent=False)
@@ -37,25 +46,42 @@ def reader(doc_id: str | None = None, *, lang: str = "en") -> Explorer:
     page = widgets.HTML(layout=widgets.Layout(max_height="36em", overflow="auto", border="1px solid #ddd"))
 
     def outline() -> None:
-        rows = clauses[(clauses["doc_id"] == document.value) & (clauses["depth"] <= 2)]
-        names = [f"{'　' * d}{n} {label}" for d, n, label in zip(rows["depth"], rows["number"], rows[f"label_{lang}"])]
-        offer(clause, list(zip(names, rows["start"].tolist())))
+        rows = _clauses(docs[docs["doc_id"] == document.value], own, lang)
+        before = [] if rows and rows[0][2] == 0 else [(0, text("beginning", lang), 0)]
+        offer(clause, [(f"{'　' * depth}{name}", start) for depth, name, start in [*before, *rows]])
 
     def draw() -> None:
-        found = load_table(table.value) if table.value else None
+        found = findings[table.value] if table.value else None
         page.value = reading.side_by_side(
             document.value,
+            docs=docs,
             changes=marks.value,
             span=(clause.value or 0, None),
-            findings=found,
-            glossary=glossary if terms.value else None,
-            pinyin=pinyin.value,
+            findings=load_table(table.value) if table.value and found is None else found,
+            aids=[aid for aid, control in (("glossary", terms), ("pinyin", pinyin)) if control.value],
         )
 
     watch([document], outline)
     watch([clause, marks, table, terms, pinyin], draw)
     document.observe(lambda _: draw(), names="value")
-    controls = widgets.HBox([marks, table, terms, pinyin], layout=WRAP)
+    controls = widgets.HBox([*([] if own else [marks]), table, terms, pinyin], layout=WRAP)
     first = docs.set_index("doc_id").loc[document.value, "text"]
-    still = reading.side_by_side(document.value, span=(0, first.find("\n", 200)))
+    end = first.find("\n", 200)
+    still = reading.side_by_side(document.value, docs=docs, span=(0, end if end >= 0 else None))
     return Explorer([document, controls, clause, page], still, "reader")
+
+
+def _clauses(docs: pd.DataFrame, own: bool, lang: str) -> list[tuple[int, str, int]]:
+    """The upper two levels of a document's outline: depth, name, start; the table's for a source, else as it is found."""
+    if own:
+        rows = parse_outline(docs)
+        rows = rows[(rows["level"] <= 2) & (rows["kind"] != "paragraph")]
+        names = [
+            f"{marker} {heading or quote[:30]}"
+            for marker, heading, quote in zip(rows["marker"], rows["heading"], rows["quote"])
+        ]
+        return list(zip(rows["level"], names, rows["start"]))
+    rows = load_table("clauses")
+    rows = rows[rows["doc_id"].isin(docs["doc_id"]) & (rows["depth"] <= 2)]
+    names = rows["number"] + " " + rows[f"label_{lang}"]
+    return list(zip(rows["depth"], names, rows["start"]))

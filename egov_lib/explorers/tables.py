@@ -18,6 +18,7 @@ from egov_lib.explorers.base import (
     offer,
     page_of,
     pick,
+    stand_in,
     still_table,
     text,
     watch,
@@ -31,12 +32,14 @@ def widget_test() -> widgets.HBox:
     return widgets.HBox([button, line])
 
 
-def timeline(events: pd.DataFrame | None = None, *, lang: str = "en") -> Explorer:
+def timeline(events: pd.DataFrame | None = None, *, docs: pd.DataFrame | None = None, lang: str = "en") -> Explorer:
     """Explore events on a timeline: filter by level, source, certainty and years; a click or the list shows the passages.
 
-    *events* as `load_table("events")` gives them, which is also what None means; *lang* "en" or "zh".
+    *events* as `load_table("events")` gives them, which is also what None means, or any dated findings (`find_dates`);
+    *docs* is the frame they stand in, None the five sources; *lang* "en" or "zh".
     """
-    events = load_table("events") if events is None else events
+    events = charts.as_events(load_table("events") if events is None else events, lang).reset_index(drop=True)
+    docs = stand_in(events, docs)
     filters = {
         "level": choice("level", events["level"], lang),
         "doc_id": choice("source", events["doc_id"], lang),
@@ -45,7 +48,8 @@ def timeline(events: pd.DataFrame | None = None, *, lang: str = "en") -> Explore
     detail = widgets.Dropdown(
         description=text("detail", lang), options=[(text("overview", lang), True), (text("all", lang), False)], **FIELD
     )
-    span = range(int(events["date_from"].dt.year.min()), int(events["date_to"].dt.year.max()) + 1)
+    years = pd.concat([events["date_from"], events["date_to"]]).dt.year.dropna()
+    span = range(int(years.min()), int(years.max()) + 1) if len(years) else range(1)
     # Two lists rather than a slider: its handles have no names for those who can't see them.
     first, last = choice("from", span, lang, every=False), choice("to", reversed(span), lang, every=False)
     event = choice("event", [], lang, every=False, wide=True)
@@ -67,7 +71,9 @@ def timeline(events: pd.DataFrame | None = None, *, lang: str = "en") -> Explore
     def read() -> None:
         rows = events[events["event_id"] == event.value]
         shown = [c for c in (*FINDING, "how_known", "grounds") if c in rows]
-        page.value = "".join(page_of(row[shown], lang) for _, row in rows.iterrows()) or text("nothing", lang)
+        page.value = "".join(page_of(row[shown], lang, docs=docs) for _, row in rows.iterrows()) or text(
+            "nothing", lang
+        )
 
     panel = follow([*filters.values(), detail, first, last], draw, chosen)
     watch([event], read)
@@ -81,13 +87,16 @@ def timeline(events: pd.DataFrame | None = None, *, lang: str = "en") -> Explore
 WRAP = widgets.Layout(flex_flow="row wrap")
 
 
-def browse(findings: pd.DataFrame, by: Sequence[str], *, lang: str = "en") -> Explorer:
+def browse(
+    findings: pd.DataFrame, by: Sequence[str] = (), *, docs: pd.DataFrame | None = None, lang: str = "en"
+) -> Explorer:
     """Browse any findings: a filter for each column of *by*, then a list; choosing an item shows its passage.
 
     An item is listed by its `label_en` or `label_zh` if it has one, else by its quote. Rows without a passage (silence) are
-    listed too and say so.
+    listed too and say so. *docs* is the frame that the findings stand in, None the five sources.
     """
     check_columns(findings, [*FINDING, *by], "an explorer")
+    findings, docs = findings.reset_index(drop=True), stand_in(findings, docs)
     label = f"label_{lang}" if f"label_{lang}" in findings else "quote"
     filters = {column: choice("kind", findings[column].dropna(), lang) for column in by}
     for column, control in filters.items():
@@ -100,7 +109,7 @@ def browse(findings: pd.DataFrame, by: Sequence[str], *, lang: str = "en") -> Ex
         offer(item, [(f"{doc_id} · {name}", i) for i, doc_id, name in zip(rows.index, rows["doc_id"], rows[label])])
 
     def read() -> None:
-        page.value = text("nothing", lang) if item.value is None else page_of(findings.loc[item.value], lang)
+        page.value = text("nothing", lang) if item.value is None else page_of(findings.loc[item.value], lang, docs=docs)
 
     watch(filters.values(), select)
     watch([item], read)
@@ -238,13 +247,15 @@ def lineage(themes: pd.DataFrame | None = None, *, lang: str = "en") -> Explorer
     return Explorer([theme, place, page, panel], still, "lineage")
 
 
-def places(findings: pd.DataFrame | None = None, *, lang: str = "en") -> Explorer:
+def places(findings: pd.DataFrame | None = None, *, docs: pd.DataFrame | None = None, lang: str = "en") -> Explorer:
     """See what is said of each place: tiles in their rough order on the map, then its rows with their passages.
 
-    *findings* is any table with a column place; None means the systems.
+    *findings* is any table with a column place; None means the systems. *docs* is the frame they stand in, None the five
+    sources.
     """
-    findings = load_table("systems") if findings is None else findings
+    findings = load_table("systems") if findings is None else findings.reset_index(drop=True)
     check_columns(findings, [*FINDING, "place"], "places")
+    docs = stand_in(findings, docs)
     label = f"label_{lang}" if f"label_{lang}" in findings else "quote"
     place, item, page = (
         choice("place", findings["place"], lang),
@@ -261,7 +272,7 @@ def places(findings: pd.DataFrame | None = None, *, lang: str = "en") -> Explore
         offer(item, [(f"{where} · {name}", i) for i, where, name in zip(rows.index, rows["place"], rows[label])])
 
     def read() -> None:
-        page.value = text("nothing", lang) if item.value is None else page_of(findings.loc[item.value], lang)
+        page.value = text("nothing", lang) if item.value is None else page_of(findings.loc[item.value], lang, docs=docs)
 
     counts = findings["place"].value_counts()
     panel = follow([], lambda: charts.places(counts, lang=lang), chosen)

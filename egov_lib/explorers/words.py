@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from egov_lib import charts, reading
 from egov_lib.concordance import find_phrase, in_context
-from egov_lib.corpus import load_corpus
+from egov_lib.corpus import FINDING, load_corpus
 from egov_lib.explorers.base import FIELD, Explorer, choice, follow, offer, page_of, still_table, text, watch
 from egov_lib.explorers.tables import WRAP
 from egov_lib.keyness import keywords
@@ -51,11 +51,7 @@ def concordance(docs: pd.DataFrame | None = None, *, phrase: str = "电子政务
                     shown[["doc_id", "start", "quote", "left", "right"]].itertuples(name=None)])  # fmt: skip
 
     def read() -> None:
-        page.value = (
-            ""
-            if hit.value is None
-            else page_of(found["hits"].loc[hit.value, ["doc_id", "start", "end", "quote"]], lang)
-        )
+        page.value = "" if hit.value is None else page_of(found["hits"].loc[hit.value, FINDING], lang, docs=docs)
 
     watch([sought, source, order], search)
     watch([hit], read)
@@ -86,15 +82,22 @@ def _corpus_words() -> pd.DataFrame:
     return segment(load_corpus())
 
 
-def keyness(words: pd.DataFrame | None = None, *, target: str = "opinion-2002", lang: str = "en") -> Explorer:
+def keyness(
+    words: pd.DataFrame | None = None,
+    *,
+    docs: pd.DataFrame | None = None,
+    target: str | None = None,
+    lang: str = "en",
+) -> Explorer:
     """See the words that mark one document off from another or from all others; choose a word to see where it stands.
 
-    *words* from `segment`; None means the five sources. Words too rare to say anything of are left out of the chart.
+    *words* from `segment(docs)`, which is also what None means; *docs* None means the five sources, *target* None the first
+    document. Words too rare to say anything of are left out of the chart.
     """
-    words = _corpus_words() if words is None else words
-    docs = load_corpus()
+    words = (_corpus_words() if docs is None else segment(docs)) if words is None else words
+    docs = load_corpus() if docs is None else docs
     document = choice("document", words["doc_id"], lang, every=False)
-    document.value = target
+    document.value = target or words["doc_id"].iloc[0]
     reference = choice("reference", words["doc_id"], lang)
     word, page = choice("word", [], lang, every=False, wide=True), widgets.HTML()
 
@@ -122,7 +125,7 @@ def keyness(words: pd.DataFrame | None = None, *, target: str = "opinion-2002", 
 
     panel = follow([document, reference], draw, chosen)
     watch([word], read)
-    first = keywords(words, [target])
+    first = keywords(words, [document.value])
     still = still_table(first[first["verdict"] == "more"], ["word", "target", "reference", "log_ratio"])
     return Explorer([widgets.HBox([document, reference], layout=WRAP), panel, word, page], still, "keyness")
 
