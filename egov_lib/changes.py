@@ -8,7 +8,7 @@ changes made at once; and `offset_maps` follows any character of the last text b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,8 +16,7 @@ import pandas as pd
 COLUMNS = ["step", "rule", "start", "end", "before", "after", "new_start", "new_end", "note"]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One replacement: `before` stood at [start, end) and `after` stands at [new_start, new_end) of the next text."""
 
     start: int
@@ -29,8 +28,7 @@ class Change:
     new_end: int = 0
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """What one rule did: its name, the text it met, and its changes in order."""
 
     rule: str
@@ -55,17 +53,15 @@ def list_changes(steps: Sequence[Step]) -> pd.DataFrame:
 def apply_changes(text: str, changes: Sequence[Change], *, rule: str = "") -> tuple[str, Step]:
     """Make *changes* (sorted, not overlapping) in *text*; give the new text and the step with both offsets filled in."""
     parts, done, at, length = [], [], 0, 0
-    for c in changes:
-        if c.start < at or text[c.start : c.end] != c.before:
-            found = text[c.start : c.end]
+    for start, end, before, after, note, *_ in changes:
+        if start < at or text[start:end] != before:
+            found = text[start:end]
             raise ValueError(
-                f"change at {c.start} expects {c.before!r} but finds {found!r}: changes must be sorted and fit"
+                f"change at {start} expects {before!r} but finds {found!r}: changes must be sorted and fit"
             )
-        parts += [text[at : c.start], c.after]
-        length += c.start - at
-        done.append(Change(c.start, c.end, c.before, c.after, c.note, length, length + len(c.after)))
-        length += len(c.after)
-        at = c.end
+        parts += (text[at:start], after)
+        length, at = length + start - at, end
+        done.append(Change(start, end, before, after, note, length, length := length + len(after)))
     return "".join([*parts, text[at:]]), Step(rule, text, tuple(done))
 
 

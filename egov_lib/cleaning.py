@@ -14,10 +14,11 @@ editor's work and lives in `data/edits/`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from egov_lib.changes import Change, Step, apply_changes, list_changes, offset_maps
@@ -25,6 +26,7 @@ from egov_lib.changes import Change, Step, apply_changes, list_changes, offset_m
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HAN_RUN_RE = re.compile(f"[{HAN}]+")
 HAN_RE = re.compile(f"[{HAN}]")
+NO_HAN_RE = re.compile(f"[^{HAN}]")
 GAP = "□"  # the philologist's sign for a character that can't be read
 
 
@@ -37,11 +39,7 @@ class Cleaned:
     steps: tuple[Step, ...]
 
     def log(self) -> pd.DataFrame:
-        """List every change, one a row.
-
-        Columns: step (from 1), rule, start, end (in the text before the step), before, after, new_start, new_end
-        (in the text after it), note.
-        """
+        """List every change, one a row; `changes.list_changes` explains the columns."""
         return list_changes(self.steps)
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
@@ -66,19 +64,27 @@ def clean(text: str, *, without: Sequence[str] = ()) -> Cleaned:
     >>> clean("中小企业，州(市)县。").steps
     ()
     """
-    unknown = set(without) - set(RULES)
-    if unknown:
+    if unknown := set(without) - set(RULES):
         raise ValueError(f"there is no rule called {sorted(unknown)[0]!r}; the rules are {', '.join(RULES)}")
-    raw, steps = text, []
-    for _ in range(MOST_PASSES):
-        before = text
-        for name, find in RULES.items():
-            if name not in without and (changes := find(text)):
-                text, step = apply_changes(text, changes, rule=name)
-                steps.append(step)
-        if text == before:
+    raw, steps, silent = text, [], 0
+    rules = [(name, find) for name, find in RULES.items() if name not in without]
+    for name, find in rules * MOST_PASSES:
+        if silent == len(rules):
             break
+        changes, silent = find(text), silent + 1
+        if changes:
+            text, step = apply_changes(text, changes, rule=name)
+            steps, silent = [*steps, step], 0
     return Cleaned(raw, text, tuple(steps))
+
+
+def _matches(pattern: re.Pattern, first: str, text: str) -> Iterator[re.Match]:
+    """What `pattern.finditer` finds, tried only at the *first* characters a match can have: many times as fast."""
+    at = 0
+    for m in re.finditer(first, text):
+        if m.start() >= at and (found := pattern.match(text, m.start())):
+            at = found.end()
+            yield found
 
 
 # --- 1. web furniture ------------------------------------------------------------------------------------------------
@@ -106,8 +112,8 @@ def find_furniture(text: str) -> list[Change]:
     After the last line of running text everything from the first such line on is furniture, whatever it says: that is
     where pages put their links to other documents, with dates that are not the dates of anything in the text.
     """
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+\n?", text)]
-    shadows = [_simplified(text[s:e].strip()) for s, e in lines]
+    lines = [m.span() for m in re.finditer(r"[^\n]+\n?", text)]
+    shadows = [line.strip() for line in _simplified(text).split("\n") if line]
     marked = [bool(FURNITURE_RE.fullmatch(shadow)) for shadow in shadows]
     if not any(marked) or len(lines) == 1:
         return []
@@ -152,21 +158,16 @@ def find_byte_slips(text: str) -> list[Change]:
             continue
         known = "".join(chr(ord(c) - 0xFEE0) for c in inner)
         lasts = {a[len(known)] for a in ACRONYMS if a.startswith(known) and len(a) == len(known) + 1}
-        firsts = {c for c in _gbk_characters_ending(data[0]) if m.start() and text[m.start() - 1] + c in text}
+        pairs = (bytes([lead, data[0]]).decode("gbk", errors="ignore") for lead in range(0x81, 0xFF))
+        firsts = {c for c in pairs if HAN_RE.fullmatch(c) and m.start() and text[m.start() - 1] + c in text}
         last = chr(ord(lasts.pop()) + 0xFEE0) if len(lasts) == 1 else GAP
         first = firsts.pop() if len(firsts) == 1 else GAP
         reading = first + inner + last
         proved = GAP not in reading and slip(reading + "0") == m[0].replace("\ufffd", "?") + "0"
         if proved or GAP in reading:
             note = f"GBK bytes ?? {data.hex(' ').upper()} ??: one byte lost before, so all pairs shifted by one"
-            changes.append(Change(m.start(), m.end(), m[0], reading, note))
+            changes.append(Change(*m.span(), m[0], reading, note))
     return changes
-
-
-def _gbk_characters_ending(trail: int) -> set[str]:
-    """All Han characters whose second GBK byte is *trail*."""
-    pairs = (bytes([lead, trail]).decode("gbk", errors="ignore") for lead in range(0x81, 0xFF))
-    return {c for c in pairs if HAN_RE.fullmatch(c)}
 
 
 # --- 3. machine-made pinyin after characters -------------------------------------------------------------------------
@@ -193,14 +194,15 @@ def find_glosses(text: str) -> list[Change]:
     >>> drop_glosses("領(lǐng)導(dǎo)小組(zǔ)到州(市)縣")
     '領導小組到州(市)縣'
     """
-    found = list(GLOSS_RE.finditer(text))
+    found = list(_matches(GLOSS_RE, "[(（]", text))
     if sum(any(c in TONED for c in m[1].lower()) for m in found) < LEAST_GLOSSES:
         return []
-    return [Change(m.start(), m.end(), m[0], "", "machine pinyin") for m in found]
+    return [Change(*m.span(), m[0], "", "machine pinyin") for m in found]
 
 
 # --- 4. traditional characters ---------------------------------------------------------------------------------------
 
+UNFIT_RE = re.compile("([\0\ud800-\udfff]+)")
 KANA_OR_HANGUL_RE = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
 
 
@@ -209,13 +211,20 @@ def _converter(config: str) -> Callable[[str], str]:
     import opencc  # late: loading its dictionaries takes time that a reader of simplified texts need not spend
 
     convert = opencc.OpenCC(config).convert
-    # OpenCC stops at a NUL and refuses lone surrogates, so it is given nothing but runs of Han characters.
-    return lambda text: HAN_RUN_RE.sub(lambda m: convert(m[0]), text)
+    # OpenCC stops at a NUL and refuses lone surrogates: it is given what stands between them.
+    return lambda text: "".join(p if UNFIT_RE.match(p) else convert(p) for p in UNFIT_RE.split(text))
 
 
+@lru_cache(maxsize=2)  # several rules ask for the same text
 def _simplified(text: str) -> str:
     """*text* in simplified characters. `tw2s`, not `t2s`, which leaves 随著 for 随着."""
     return _converter("tw2s")(text)
+
+
+def _differing(text: str, other: str) -> np.ndarray:
+    """The places where a text and its conversion differ; no entry of OpenCC's tw2s and s2t changes the length."""
+    codes = [np.frombuffer(t.encode("utf-32-le", "surrogatepass"), "<u4") for t in (text, other)]
+    return np.flatnonzero(codes[0] != codes[1])
 
 
 def is_traditional(text: str) -> bool:
@@ -224,10 +233,13 @@ def is_traditional(text: str) -> bool:
     >>> is_traditional("電子政務"), is_traditional("电子政务"), is_traditional("電子政府の構築")
     (True, False, False)
     """
-    if KANA_OR_HANGUL_RE.search(text) or not HAN_RE.search(text):
+    if KANA_OR_HANGUL_RE.search(text) or (simplified := _simplified(text)) == text:
         return False
-    changed = [sum(a != b for a, b in zip(text, _converter(way)(text))) for way in ("tw2s", "s2t")]
-    return changed[0] > changed[1]
+    more = len(_differing(text, simplified))
+    first = next((m.start() for m in NO_HAN_RE.finditer(text, 200)), len(text))
+    for part in (text[:first], text[first:]):  # a text's first words settle it if it is simplified
+        more -= len(_differing(part, _converter("s2t")(part))) if more > 0 else 0
+    return more > 0
 
 
 def find_traditional(text: str) -> list[Change]:
@@ -237,17 +249,10 @@ def find_traditional(text: str) -> list[Change]:
     """
     if not is_traditional(text):
         return []
-    changes = []
-    for run in HAN_RUN_RE.finditer(text):
-        after = _simplified(run[0])
-        if len(after) != len(run[0]):  # a phrase that changes its length: rare, replaced whole
-            changes.append(Change(run.start(), run.end(), run[0], after, "traditional to simplified"))
-            continue
-        differs = "".join("x" if a != b else "." for a, b in zip(run[0], after))
-        for m in re.finditer("x+", differs):
-            s, e = run.start() + m.start(), run.start() + m.end()
-            changes.append(Change(s, e, text[s:e], after[m.start() : m.end()], "traditional to simplified"))
-    return changes
+    after, places = _simplified(text), _differing(text, _simplified(text))
+    edges = np.diff(places) > 1
+    starts, ends = places[np.r_[True, edges]].tolist(), (places[np.r_[edges, True]] + 1).tolist()
+    return [Change(s, e, text[s:e], after[s:e], "traditional to simplified") for s, e in zip(starts, ends)]
 
 
 # --- 5. punctuation flattened to full stops --------------------------------------------------------------------------
@@ -266,13 +271,10 @@ PAUSE_RE = re.compile(
     re.VERBOSE,
 )
 
-
 FLATTENED = {
-    "percent": ("%", "a percentage sign was lost"),
-    "ordinal": ("、", "after an ordinal"),
-    "stop": ("。", "a pause at the end of a line"),
-    "pause": ("，", "a pause of unknown kind"),
-}
+    "percent": ("%", "a percentage sign was lost"), "ordinal": ("、", "after an ordinal"),
+    "stop": ("。", "a pause at the end of a line"), "pause": ("，", "a pause of unknown kind"),
+}  # fmt: skip
 
 
 def find_flattened(text: str) -> list[Change]:
@@ -284,14 +286,10 @@ def find_flattened(text: str) -> list[Change]:
     >>> drop_flattening("要统筹.协调.项目50.以上在线.增长2.5倍.")
     '要统筹，协调，项目50%以上在线，增长2.5倍。'
     """
-    dots = len(FLAT_DOT_RE.findall(text))
+    dots = len(FLAT_DOT_RE.findall(text)) if text.count(".") >= LEAST_FLAT_DOTS else 0
     if dots < LEAST_FLAT_DOTS or dots <= 4 * len(MARKS_RE.findall(text)):
         return []
-    changes = []
-    for m in PAUSE_RE.finditer(text):
-        after, note = FLATTENED[m.lastgroup]
-        changes.append(Change(m.end() - 1, m.end(), ".", after, note))
-    return changes
+    return [Change(m.end() - 1, m.end(), ".", *FLATTENED[m.lastgroup]) for m in PAUSE_RE.finditer(text)]
 
 
 # --- 6 to 9. quotes, dashes, widths, spaces --------------------------------------------------------------------------
@@ -328,7 +326,7 @@ SPACE_RE = re.compile(
 def find_straight_quotes(text: str) -> list[Change]:
     """Find straight quotes around or beside Chinese, in pairs on one line, to be made “…”; apostrophes stay."""
     changes = []
-    for m in QUOTE_RE.finditer(text):
+    for m in _matches(QUOTE_RE, """['"]""", text):
         beside = text[max(m.start() - 1, 0) : m.start()] + text[m.end() : m.end() + 1]
         if HAN_RE.search(m[2] + beside):
             changes.append(Change(m.start(), m.start() + 1, m[1], "“", "straight quote"))
@@ -338,11 +336,8 @@ def find_straight_quotes(text: str) -> list[Change]:
 
 def find_broken_dashes(text: str) -> list[Change]:
     """Find a dash between years that was lost as `?`, and dashes typed as hyphens or bars at Chinese text."""
-    lost = "a dash lost from a GBK page"
-    return [
-        Change(m.start(), m.end(), m[0], "—" if m["lost"] else "——", lost if m["lost"] else "typed for ——")
-        for m in DASH_RE.finditer(text)
-    ]
+    says = {"lost": ("—", "a dash lost from a GBK page"), "long": ("——", "typed for ——")}
+    return [Change(*m.span(), m[0], *says[m.lastgroup]) for m in _matches(DASH_RE, "[?―─－-]", text)]
 
 
 def find_widths(text: str) -> list[Change]:
@@ -350,17 +345,16 @@ def find_widths(text: str) -> list[Change]:
 
     Parentheses stay as they are: they enclose Latin as often as Chinese.
     """
+    found = _matches(WIDTH_RE, "[,;:!?０-９Ａ-Ｚａ-ｚ％＋．]", text)
     return [
-        Change(m.start(), m.end(), m[0], WIDE.get(m[0]) or "".join(chr(ord(c) - 0xFEE0) for c in m[0]), "width")
-        for m in WIDTH_RE.finditer(text)
+        Change(*m.span(), m[0], WIDE.get(m[0]) or "".join(chr(ord(c) - 0xFEE0) for c in m[0]), "width") for m in found
     ]
 
 
 def find_spaces(text: str) -> list[Change]:
     """Find indents, trailing and invisible characters, carriage returns, and more than one empty line in a row."""
-    return [
-        Change(m.start(), m.end(), m[0], "\n" if m["returns"] else "", m.lastgroup) for m in SPACE_RE.finditer(text)
-    ]
+    found = _matches(SPACE_RE, r"[\s\u200b-\u200d\u2060\ufeff\u00ad]", text)
+    return [Change(*m.span(), m[0], "\n" if m["returns"] else "", m.lastgroup) for m in found]
 
 
 def _twin(find: Callable[[str], list[Change]]) -> Callable[[str], str]:
@@ -371,25 +365,11 @@ def _twin(find: Callable[[str], list[Change]]) -> Callable[[str], str]:
     return repair
 
 
-drop_furniture = _twin(find_furniture)
-mend_byte_slips = _twin(find_byte_slips)
-drop_glosses = _twin(find_glosses)
-simplify = _twin(find_traditional)
-drop_flattening = _twin(find_flattened)
-curl_quotes = _twin(find_straight_quotes)
-mend_dashes = _twin(find_broken_dashes)
-fix_widths = _twin(find_widths)
-tidy_spaces = _twin(find_spaces)
-
 RULES: dict[str, Callable[[str], list[Change]]] = {
-    "drop_furniture": find_furniture,
-    "mend_byte_slips": find_byte_slips,
-    "drop_glosses": find_glosses,
-    "simplify": find_traditional,
-    "drop_flattening": find_flattened,
-    "curl_quotes": find_straight_quotes,
-    "mend_dashes": find_broken_dashes,
-    "fix_widths": find_widths,
-    "tidy_spaces": find_spaces,
-}
+    "drop_furniture": find_furniture, "mend_byte_slips": find_byte_slips, "drop_glosses": find_glosses,
+    "simplify": find_traditional, "drop_flattening": find_flattened, "curl_quotes": find_straight_quotes,
+    "mend_dashes": find_broken_dashes, "fix_widths": find_widths, "tidy_spaces": find_spaces,
+}  # fmt: skip
+drop_furniture, mend_byte_slips, drop_glosses, simplify, drop_flattening, *_last = map(_twin, RULES.values())
+curl_quotes, mend_dashes, fix_widths, tidy_spaces = _last
 MOST_PASSES = 12  # two are enough for every text seen; a rule that feeds another may want one more

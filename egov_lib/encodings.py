@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
+
+import numpy as np
 
 MARKS = {  # byte-order marks; UTF-32 before UTF-16, whose mark it begins with
     codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",
@@ -36,6 +37,8 @@ WRONG_TURNS = (  # what the bytes were, and what they were taken for
     ("utf-8", "gb18030"), ("utf-8", "cp1252"), ("utf-8", "latin-1"), ("gb18030", "latin-1"), ("gb18030", "cp1252"),
     ("big5", "latin-1"), ("big5", "cp1252"), ("gb18030", "big5"), ("big5", "gb18030"), ("utf-8", "big5"),
 )  # fmt: skip
+MARKS_OF_TEXT = "，。、；：？！“”‘’（）《》〈〉【】〔〕—…·　％０１２３４５６７８９〇○"
+VALID = 2.0  # the score of bytes that are UTF-8 beyond doubt
 HAN_RE = re.compile("[\u4e00-\u9fff]")
 LOST_RE = re.compile("锟斤拷|锟斤|\ufffd|ï¿½")
 
@@ -67,29 +70,26 @@ class Mended(NamedTuple):
 
 
 @lru_cache
-def _common() -> frozenset[str]:
-    """The characters of the first level of GB 2312 and of Big5: those that texts are made of."""
-    levels = (("gb2312", 0xB0, 0xD8), ("big5", 0xA4, 0xC7))
-    pairs = (
-        (name, bytes([a, b])) for name, first, last in levels for a in range(first, last) for b in range(0x40, 0xFF)
-    )
-    return frozenset(pair.decode(name, errors="ignore")[:1] for name, pair in pairs) - {""}
+def _worth() -> np.ndarray:
+    """What each character says for its reading being Chinese: points, and how much it counts, a row each.
+
+    The characters of the first level of GB 2312 and of Big5 are those that texts are made of.
+    """
+    table = np.full((0x10000, 2), (-2.0, 1.0))
+    table[:0x20], table[0x20:0x80], table[[9, 10, 13]] = (-4, 1), (0, 0), (0, 0)
+    table[0x4E00:0xA000] = (-1, 1)
+    for name, first, last in (("gb2312", 0xB0, 0xD8), ("big5", 0xA4, 0xC7)):
+        pairs = (bytes([a, b]) for a in range(first, last) for b in range(0x40, 0xFF))
+        table[[ord(c) for pair in pairs if "\u4e00" <= (c := pair.decode(name, "ignore")[:1]) <= "\u9fff"], 0] = 0.5
+    table[[ord(c) for c in {*FREQUENT, *MARKS_OF_TEXT}]] = (1, 1)
+    return table
 
 
 def _chinese(text: str) -> float:
     """How much *text* looks like Chinese: 1 where all is frequent, below 0 where most is rare or no text at all."""
-    points = total = 0.0
-    for c, times in Counter(text).items():
-        if c < "\x80":
-            weight, worth = (0.0, 0.0) if c >= " " or c in "\t\r\n" else (1.0, -4.0)
-        elif c in "，。、；：？！“”‘’（）《》〈〉【】〔〕—…·　％０１２３４５６７８９〇○":
-            weight, worth = 1.0, 1.0
-        elif "\u4e00" <= c <= "\u9fff":
-            weight, worth = 1.0, 1.0 if c in FREQUENT else 0.5 if c in _common() else -1.0
-        else:
-            weight, worth = 1.0, -2.0
-        points, total = points + worth * times, total + weight * times
-    return points / total if total else 0.0
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    points, total = _worth()[np.minimum(codes, 0xFFFF)].sum(axis=0)
+    return float(points / total) if total else 0.0
 
 
 def detect_encoding(data: bytes) -> Detected:
@@ -107,6 +107,8 @@ def detect_encoding(data: bytes) -> Detected:
     sample = data[:SAMPLE]
     if sample.isascii() and b"\0" not in sample:
         return Detected("utf-8", 1.0, "", 0.0)
+    if (score := _score(sample, "utf-8")) == VALID:
+        return Detected("utf-8", score, "", 0.0)
     said = DECLARED_RE.search(sample[:2048])
     declared = said[1].decode("ascii").lower() if said else ""
     scores = {name: _score(sample, name) + 0.05 * (FAMILY.get(declared, declared) == name) for name in CANDIDATES}
@@ -118,7 +120,7 @@ def _score(sample: bytes, name: str) -> float:
     text = codecs.getincrementaldecoder(name)("replace").decode(sample)  # the last character may be cut
     spoiled = text.count("\ufffd") / max(len(text), 1)
     if name == "utf-8" and not spoiled and len(text) < len(sample) and not CONTROL_RE.search(sample):
-        return 2.0  # other encodings hardly ever make valid UTF-8
+        return VALID  # other encodings hardly ever make valid UTF-8
     return _chinese(text) - 5 * spoiled if text else -9.0
 
 
