@@ -1,6 +1,7 @@
 """Put the exercises of `data/exercises.csv` into the notebooks, under `## Exercises`: give paths, or it does all that it knows.
 
-Each exercise becomes its task, a cell that asks it, and a folded cell with the worked answer, tagged `solution`. The section is
+Each exercise becomes its task and a cell that asks it. The worked answers come last, tagged `solution`, under a heading that is
+folded: JupyterLab unfolds the output of any cell that runs, so that Run All would else give every answer away. The section is
 replaced whole, up to the next `##` heading; every other cell stays as it is. Putting them in twice changes nothing. New cells
 have not been run: `make notebooks`, or `python tests/rerun_notebooks.py PATH`, does that.
 """
@@ -20,9 +21,13 @@ HEADING_RE = re.compile(r"^## ", re.MULTILINE)
 BEGIN_RE = re.compile(r"^## Exercises\b.*", re.MULTILINE | re.DOTALL)
 LEAD = """## Exercises
 
-Guess first, then try: in the box, or in a cell of your own with `egov.check("{first}", …)`. There are three hints, and \
-a worked answer folded below each. They take {minutes} minutes in all; do those that you like."""
-FOLDED = {"tags": ["solution"], "jupyter": {"source_hidden": True, "outputs_hidden": True}}
+Guess first, then try: in the box, or in a cell of your own with `egov.check("{first}", …)`. There are three hints, and the \
+button Answer works the answer out; the code that does so stands folded at the end. They take {minutes} minutes in all; do those \
+that you like."""
+WORKED = """### Worked answers
+
+Unfold them with the arrow on the left, when you have tried."""
+FOLDED = {"jp-MarkdownHeadingCollapsed": True}  # JupyterLab's own key
 
 
 def make_cells(rows: pd.DataFrame) -> list:
@@ -32,8 +37,10 @@ def make_cells(rows: pd.DataFrame) -> list:
     for row in rows.itertuples():
         cells.append(new.new_markdown_cell(f"**{row.number}. {row.level}, {row.minutes} minutes.** {row.task_en}"))
         cells.append(new.new_code_cell(f'egov.exercise("{row.exercise_id}")', metadata={"tags": ["exercise"]}))
+    cells.append(new.new_markdown_cell(WORKED, metadata=FOLDED))
+    for row in rows.itertuples():
         comment = f"# {row.exercise_id}, worked: {row.kind if row.kind != 'open' else 'something to look at before you judge'}"
-        cells.append(new.new_code_cell(f"{comment}\n{row.answer_code}", metadata=FOLDED))
+        cells.append(new.new_code_cell(f"{comment}\n{row.answer_code}", metadata={"tags": ["solution"]}))
     for place, cell in enumerate(cells):
         cell["id"] = hashlib.sha1(f"{rows['lesson'].iloc[0]} {place}".encode()).hexdigest()[:8]
     return cells
@@ -63,7 +70,10 @@ def put(path: Path, rows: pd.DataFrame) -> bool:
     notebook = nbformat.read(path, as_version=4)
     before, after = split(notebook.cells)
     ran = {cell.source: cell for cell in notebook.cells if cell.cell_type == "code"}
-    made = [ran.get(cell.source, cell) if cell.cell_type == "code" else cell for cell in make_cells(rows)]
+    made = make_cells(rows)
+    for cell in made:
+        if cell.source in ran:
+            cell.update(outputs=ran[cell.source].outputs, execution_count=ran[cell.source].execution_count)
     kept, notebook.cells = notebook.cells, [*before, *made, *after]
     if [(c.cell_type, c.source, c.metadata) for c in kept] == [
         (c.cell_type, c.source, c.metadata) for c in notebook.cells

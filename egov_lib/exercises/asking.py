@@ -1,7 +1,8 @@
 """Ask: a plain check for a cell, and a box with answer field, Check, Hint and Answer.
 
 The box does nothing a cell can't: Check calls `check`, Answer shows the code that works the answer out. Tab and Enter or Space
-reach and press everything. A page without a kernel shows the task with its hints folded.
+reach and press everything. What was answered before, here or in a restored file, stands in the field again. A page without a
+kernel shows the task with its hints folded.
 """
 
 from __future__ import annotations
@@ -12,63 +13,56 @@ import pandas as pd
 from egov_lib import reading
 from egov_lib.exercises import checks
 from egov_lib.exercises.checks import Feedback
-from egov_lib.exercises.record import note
-from egov_lib.exercises.table import answer_to, find_exercise, load_rooms
-from egov_lib.explorers.base import WIDE, Explorer
-
-TEXTS = {
-    "check": ("Check", "检查"),
-    "hint": ("Hint", "提示"),
-    "answer": ("Answer", "答案"),
-    "guess": ("a first guess, before you look", "先猜一猜"),
-    "claim": ("what the passage proves, in your words", "原文说明什么"),
-    "number": ("a number", "数字"),
-    "set": ("names, divided by commas", "名称，用逗号分开"),
-    "quote": ("a Chinese passage, copied from a text", "一段原文"),
-    "open": ("some sentences, with the passages they rest on", "几句话，并附原文"),
-    "choice": ("a, b, c or d", "a、b、c或d"),
-}
+from egov_lib.exercises.record import EMPTY, FIELD, load_answers, note
+from egov_lib.exercises.table import answer_in_words, answer_to, find_exercise, load_rooms
+from egov_lib.exercises.words import say
+from egov_lib.explorers.base import Explorer
 
 
-def check(exercise_id: str, value: object = ..., *, claim: str = "", keep: bool = True) -> Feedback:
+def check(
+    exercise_id: str, value: object = ..., *, claim: str = "", keep: bool = True, lang: str | None = None
+) -> Feedback:
     """Check an answer and say why; whatever is typed gets a line in answer, not an error.
 
     *value*: a number, a letter, names divided by commas (or a list), a passage, or some sentences. *claim*: what you say the
-    passage proves; it is weighed against it. *keep* false leaves no trace in the file of answers.
+    passage proves; it is weighed against it. *keep* false leaves no trace in the file of answers. *lang* "en" or "zh"; None
+    is the language chosen in `progress()`.
 
     >>> check("01-1", "the first", keep=False)
     'the first' is none of the choices: give a, b, c or d.
     """
+    lang = lang or load_answers()["lang"]
     try:
         row, typed = find_exercise(exercise_id), str(value).strip()
     except ValueError as error:  # a DataError, or a number of thousands of digits
         return Feedback(None, f"Sorry, {error}.")
     if value is None or value is ... or not typed:
-        return Feedback(None, f"Nothing to check yet: give {TEXTS[row['kind']][0]}.")
-    feedback = checks.judge(row, value, claim)
+        return Feedback(None, say("nothing", lang, what=say(row["kind"], lang)))
+    feedback = checks.judge(row, value, claim=claim, lang=lang)
     if keep and (feedback.right is not None or row["kind"] == "open"):
-        note(row["exercise_id"], answer=str(value), right=feedback.right)
+        note(row["exercise_id"], answer=str(value), right=feedback.right, claim=claim)
     return feedback
 
 
-def exercise(exercise_id: str, *, lang: str = "en", answer: bool = True) -> Explorer:
+def exercise(exercise_id: str, *, lang: str | None = None, answer: bool = True) -> Explorer:
     """Show an exercise: guess, answer, check; up to three hints; then the worked answer, unless *answer* is false.
+
+    *lang* "en" or "zh"; None is the language chosen in `progress()`. Hints and reasons are in English.
 
     >>> exercise("03-1")._name
     'exercise 03-1'
     """
-    row, zh = find_exercise(exercise_id), lang == "zh"
+    row, record = find_exercise(exercise_id), load_answers()
+    lang, past = lang or record["lang"], {**EMPTY, **record["exercises"].get(row["exercise_id"], {})}
     load_rooms(row["answer_code"])  # so that the worked answer runs in the cell below
-    guess, claim = (widgets.Text(placeholder=TEXTS[key][zh], layout=WIDE) for key in ("guess", "claim"))
-    field, page = _field(row, zh), widgets.HTML()
-    given: list[str] = []
+    guess, claim = (widgets.Text(past[key], placeholder=say(key, lang), layout=FIELD) for key in ("guess", "claim"))
+    field, page, given = _field(row, past["answer"], lang), widgets.HTML(_so_far(past, lang)), []
 
     def press_check(_: object) -> None:
         note(row["exercise_id"], guess=guess.value)
-        feedback = check(row["exercise_id"], field.value, claim=claim.value)
-        page.value = feedback._repr_html_() + (
-            f"<p>{reading.escape(guess.value)} ← {TEXTS['guess'][zh]}</p>" * bool(guess.value)
-        )
+        feedback = check(row["exercise_id"], field.value, claim=claim.value, lang=lang)
+        guessed = reading.escape(say("guessed", lang, guess=guess.value))
+        page.value = feedback._repr_html_() + f"<p>{guessed}</p>" * bool(guess.value and feedback.right)
 
     def press_hint(_: object) -> None:
         given[len(given) :] = [row[f"hint_{len(given) + 1}"]] * (len(given) < 3)
@@ -80,39 +74,44 @@ def exercise(exercise_id: str, *, lang: str = "en", answer: bool = True) -> Expl
         page.value = worked(row)
 
     presses = {"check": press_check, "hint": press_hint} | ({"answer": press_answer} if answer else {})
-    buttons = [widgets.Button(description=TEXTS[key][zh]) for key in presses]
+    buttons = [widgets.Button(description=say(key, lang)) for key in presses]
     for button, press in zip(buttons, presses.values()):
         button.on_click(press)
-    task = (
-        f"<b>{row['exercise_id']} · {row['level']} · {row['minutes']} min</b><br>{reading.escape(row[f'task_{lang}'])}"
-    )
+    head = f"{row['exercise_id']} · {say(row['level'], lang)} · {row['minutes']} {say('min', lang)}"
+    told = reading.escape(row[f"task_{lang}"])
+    # A lesson has the English task above the box already: there it is folded.
+    task = f"<details {'open' * (lang == 'zh')}><summary><b>{head}</b></summary>{told}</details>"
     weighed = [claim] if row["kind"] == "quote" and row["level"] == "argue" else []
     box = [widgets.HTML(task), guess, field, *weighed, widgets.HBox(buttons), page]
     options = "".join(f"<br>{reading.escape(label)}" for label, _ in getattr(field, "options", ()))
     hints = "".join(
-        f"<details><summary>{TEXTS['hint'][zh]} {i}</summary>{reading.escape(row[f'hint_{i}'])}</details>"
+        f"<details><summary>{say('hint', lang)} {i}</summary>{reading.escape(row[f'hint_{i}'])}</details>"
         for i in (1, 2, 3)
     )
-    return Explorer(box, f"<div>{task}{options}{hints}</div>", f"exercise {row['exercise_id']}")
+    return Explorer(box, f"<div><b>{head}</b><br>{told}{options}{hints}</div>", f"exercise {row['exercise_id']}")
 
 
 def worked(row: pd.Series) -> str:
     """The worked answer as HTML: the code, what it gives, the reason, the rubric, the passage."""
     right = answer_to(row["exercise_id"])
-    frame = right.to_frame() if isinstance(right, pd.Series) else right
-    frame = frame[["doc_id", "quote"]] if row["kind"] == "quote" else frame
-    shown = frame.to_html(border=0) if isinstance(frame, pd.DataFrame) else f"<p>{reading.escape(str(right))}</p>"
+    is_table = row["kind"] == "open" and isinstance(right, pd.DataFrame)
+    told = right.to_html(border=0) if is_table else f"<p>{reading.escape(answer_in_words(row['kind'], right))}</p>"
     said = "\n".join([row["reason_en"], *(f"☐ {point.strip()}" for point in row["rubric"].split("|") if point)])
-    return (
-        f"<pre>{reading.escape(row['answer_code'])}</pre>{shown}"
-        + Feedback(None, said, checks.proof(row))._repr_html_()
-    )
+    code = f"<pre>{reading.escape(row['answer_code'])}</pre>"
+    return code + told + Feedback(None, said, checks.proof(row))._repr_html_()
 
 
-def _field(row: pd.Series, zh: bool) -> widgets.Widget:
+def _so_far(past: dict, lang: str) -> str:
+    """A line for an exercise that was tried before; nothing for a new one."""
+    if not past["tries"]:
+        return ""
+    return Feedback(past["right"] or None, say("done" if past["right"] else "before", lang, **past))._repr_html_()
+
+
+def _field(row: pd.Series, past: str, lang: str) -> widgets.Widget:
     if row["kind"] == "choice":
         asked = answer_to(row["exercise_id"])
         options = [(f"{letter}. {asked[f'option_{letter}']}", letter) for letter in "abcd"]
-        return widgets.RadioButtons(options=options, value=None, layout=widgets.Layout(width="100%"))
+        return widgets.RadioButtons(options=options, value=past if past in [*"abcd"] else None, layout=FIELD)
     kind = widgets.Textarea if row["kind"] == "open" else widgets.Text
-    return kind(placeholder=TEXTS[row["kind"]][zh], layout=WIDE)
+    return kind(past, placeholder=say(row["kind"], lang), layout=FIELD)

@@ -19,10 +19,13 @@ import pandas as pd
 from egov_lib import reading
 from egov_lib.corpus import DataError
 from egov_lib.exercises.table import load_exercises
-from egov_lib.explorers.base import WIDE, Explorer
+from egov_lib.exercises.words import say
+from egov_lib.explorers.base import Explorer
 
 FILE = "my-answers.json"
 MOST_BYTES = 1_000_000  # all exercises, tried twenty times each, take some 300 KB: what is larger is another file
+FIELD = widgets.Layout(width="auto")  # as wide as the box; 100 % would hang over its right edge
+LANGUAGES = {"English": "en", "中文": "zh"}
 KEPT = 20  # wrong answers an exercise; for the usual mistakes the last ones are enough
 EMPTY = {
     "tries": 0,
@@ -31,11 +34,13 @@ EMPTY = {
     "shown": False,
     "guess": "",
     "answer": "",
+    "claim": "",
     "wrong": [],
     "first": "",
     "last": "",
 }
-_held: dict = {"name": "", "exercises": {}}
+NEW = {"name": "", "lang": "en", "exercises": {}}
+_held: dict = dict(NEW)
 
 
 def answers_file() -> Path:
@@ -45,7 +50,7 @@ def answers_file() -> Path:
 
 
 def read_answers(raw: bytes, who: str) -> dict:
-    """Read the bytes of a file of answers: name, and exercises by their ids; `DataError` for anything else.
+    """Read the bytes of a file of answers: name, language, and exercises by their ids; `DataError` for anything else.
 
     >>> read_answers(b'{"exercises": {"03-1": {"tries": 2}}}', "a file")["exercises"]["03-1"]["tries"]
     2
@@ -55,7 +60,8 @@ def read_answers(raw: bytes, who: str) -> dict:
         records = {
             str(i)[:40]: {k: _as(EMPTY[k], r.get(k, EMPTY[k])) for k in EMPTY} for i, r in told["exercises"].items()
         }
-        return {"name": str(told.get("name", ""))[:80], "exercises": records}
+        lang = "zh" if told.get("lang") == "zh" else "en"
+        return {"name": str(told.get("name", ""))[:80], "lang": lang, "exercises": records}
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         raise DataError(f"{who} is no file of answers: choose the {FILE} that you downloaded here") from None
 
@@ -111,41 +117,47 @@ def restore(source: str | Path | bytes) -> str:
         return str(error)
     record = load_answers()
     later = {i: new for i, new in told["exercises"].items() if new["last"] >= record["exercises"].get(i, EMPTY)["last"]}
-    save_answers({"name": told["name"] or record["name"], "exercises": record["exercises"] | later})
+    save_answers(record | {"name": told["name"] or record["name"], "exercises": record["exercises"] | later})
     return f"{len(later)} of {len(told['exercises'])} exercises restored; for the others there was a later answer."
 
 
 def progress() -> Explorer:
     """Show how far you are in each lesson, a link that downloads your answers, and a button that takes them back.
 
+    The language chosen here is that of every exercise asked from then on.
+
     >>> progress()._name
     'progress'
     """
-    page, upload = widgets.HTML(), widgets.FileUpload(accept=".json", description="Restore 恢复")
-    name = widgets.Text(value=load_answers()["name"], placeholder="a name, if your teacher asks for one", layout=WIDE)
+    page, upload, record = widgets.HTML(), widgets.FileUpload(accept=".json"), load_answers()
+    name = widgets.Text(record["name"], layout=FIELD)
+    lang = widgets.ToggleButtons(options=LANGUAGES, value=record["lang"])
 
     def draw(said: str = "") -> None:
         record = load_answers()
         data = base64.b64encode(json.dumps(record, ensure_ascii=False).encode()).decode()
-        link = f"<a download='{FILE}' href='data:application/json;base64,{data}'>Download {FILE} 下载</a>"
+        what = say("download", lang.value, file=FILE)
+        link = f"<a download='{FILE}' href='data:application/json;base64,{data}'><u>{what}</u></a>"
         table = _by_lesson(record["exercises"]).to_html(border=0)
         page.value = (
-            f"{table}<p>{link}. Nothing leaves this machine unless you send it.</p><p>{reading.escape(said)}</p>"
+            f"{reading.STYLE}<div class='egov-page'>{table}<p>{link}. {say('stays', lang.value)}</p>"
+            f"<p>{reading.escape(said)}</p></div>"
         )
+        name.placeholder, upload.description = say("name", lang.value), say("restore", lang.value)
 
     def uploaded(_: object) -> None:
         draw(" ".join(restore(bytes(item["content"])) for item in upload.value))
 
-    def named(_: object) -> None:
-        save_answers(load_answers() | {"name": name.value[:80]})
+    def chosen(_: object) -> None:
+        save_answers(load_answers() | {"name": name.value[:80], "lang": lang.value})
         draw()
 
     upload.observe(uploaded, names="value")
-    name.observe(named, names="value")
+    for control in (name, lang):
+        control.observe(chosen, names="value")
     draw()
-    return Explorer(
-        [page, name, upload], "<p>Your progress shows here when the notebook runs. 运行后显示进度。</p>", "progress"
-    )
+    still = "<p>Your progress shows here when the notebook runs. 运行后显示进度。</p>"
+    return Explorer([lang, page, name, upload], still, "progress")
 
 
 def _by_lesson(records: dict) -> pd.DataFrame:

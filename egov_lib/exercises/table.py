@@ -90,12 +90,13 @@ def answer_key(lesson: str | None = None) -> pd.DataFrame:
     '8'
     """
     rows = _table() if lesson is None else _table()[_table()["lesson"] == lesson]
-    answers = [_told(kind, answer_to(i)) for i, kind in zip(rows["exercise_id"], rows["kind"])]
+    answers = [answer_in_words(kind, answer_to(i)) for i, kind in zip(rows["exercise_id"], rows["kind"])]
     columns = ["exercise_id", "level", "minutes", "task_en", "answer", "reason_en", "rubric"]
     return rows.assign(answer=answers)[columns].reset_index(drop=True)
 
 
-def _told(kind: str, answer: object) -> str:
+def answer_in_words(kind: str, answer: object) -> str:
+    """Write an answer as a person would; an open question has none."""
     if kind == "choice":
         letter = answer["answer"]
         return f"{letter}. {answer[f'option_{letter}']}"
