@@ -1,6 +1,7 @@
 """Encodings are told from the bytes; mojibake is undone where that is proved, and counted where it is not."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -39,12 +40,29 @@ def test_traditional_pages_in_big5_and_gbk_are_told_apart(text):
         assert decode(data).text == data.decode(encoding)
 
 
-def test_single_lines_are_decoded_better_than_by_the_known_detectors():
-    """Of lines of eight characters and more, at least 99 in 100 are read rightly in every encoding."""
-    lines = [line[:12] for text in TEXTS for line in text.split("\n") if len(line) >= 8]
-    tried = [(line, encoding) for line in lines for encoding in ENCODINGS]
-    wrong = [(line, encoding) for line, encoding in tried if decode(line.encode(encoding)).text != line]
-    assert len(wrong) <= 0.01 * len(tried), wrong
+def misread(lines):
+    """Return the lines that are not read rightly, with their encoding; Big5 holds them in traditional characters."""
+    to_traditional, names = _converter("s2tw"), ["utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be"]
+    tried = [(to_traditional(line) if name == "big5" else line, name) for line in lines for name in names]
+    known = [(line, name) for line, name in tried if line.encode(name, "replace").decode(name) == line]
+    return [(line, name) for line, name in known if decode(line.encode(name)).text != line], len(known)
+
+
+def test_single_sentences_are_read_without_a_mark():
+    """Of 1,200 sentences in five encodings 1,198 and more, which is what chardet manages without UTF-16."""
+    sentences = [
+        s for text in TEXTS for s in re.findall(r"[^。\n]{4,80}。?", text) if len(re.findall("[一-龥]", s)) >= 4
+    ]
+    assert len(sentences) >= 240
+    wrong, number = misread(sentences[:240])
+    assert number >= 1190 and len(wrong) <= 2, wrong
+
+
+def test_short_titles_are_read_without_a_mark():
+    """Of terms and beginnings of lines, four to twelve characters long, 99 in 100."""
+    short = [line[:12] for text in TEXTS for line in text.split("\n") if len(line) >= 8]
+    wrong, number = misread([*short, *(word for word in egov.load_table("terms")["word"] if len(word) >= 4)])
+    assert number > 1200 and len(wrong) <= 0.01 * number, wrong
 
 
 def test_a_declared_charset_is_only_a_hint():
