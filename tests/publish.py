@@ -60,18 +60,23 @@ Reveal.on('slidechanged', draw);
 
 def hand_out(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Leave worked answers out of a notebook, and the button that shows them."""
-    notebook.cells = [c for c in notebook.cells if "solution" not in c.metadata.get("tags", [])]
+    notebook.cells = [c for c in notebook.cells if not _tells(c)]
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.source = re.sub(r'(egov\.exercise\("[^"]+")\)', r"\1, answer=False)", cell.source)
     return notebook
 
 
+def _tells(cell: nbformat.NotebookNode) -> bool:
+    """Whether a cell is a worked answer, or the folded heading above them."""
+    return "solution" in cell.metadata.get("tags", []) or "jp-MarkdownHeadingCollapsed" in cell.metadata
+
+
 def slides_of(notebook: nbformat.NotebookNode) -> str:
     """Turn a notebook into slides: a column a section, a slide a cell; worked answers, exercises and sources stay out."""
     columns, heading = [], ""
     for cell in notebook.cells:
-        if "solution" in cell.metadata.get("tags", []):
+        if _tells(cell):
             continue
         parts = re.split(r"^(?=## )", cell.source, flags=re.MULTILINE) if cell.cell_type == "markdown" else [None]
         for part in parts:

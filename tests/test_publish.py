@@ -21,12 +21,13 @@ def made(path):
 
 @lessons
 def test_a_handout_has_every_cell_but_the_answers(path):
-    """What is left out is what is tagged solution; Answer buttons are gone; the notebook is still a valid one."""
+    """What is left out is what is tagged solution, and the heading above it; no Answer button; a valid notebook."""
     before = nbformat.read(path, as_version=4)
     answers = [c.source for c in before.cells if "solution" in c.metadata.get("tags", [])]
     handout = publish.hand_out(nbformat.read(path, as_version=4))
     nbformat.validate(handout)
-    assert len(handout.cells) == len(before.cells) - len(answers)
+    assert len(handout.cells) == len(before.cells) - len(answers) - 1
+    assert not [c.source for c in handout.cells if "Worked answers" in c.source]
     assert not {c.source for c in handout.cells if c.cell_type == "code"} & set(answers)
     assert not [c.source for c in handout.cells if re.search(r'^egov\.exercise\("[^"]+"\)', c.source)]
 
