@@ -16,6 +16,7 @@ import hashlib
 import io
 import json
 import platform
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,25 +25,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 
 from egov_lib.corpus import DataError, check_columns, load_corpus, read
 
 NA = "\\N"  # a missing value, as databases write it: the empty text is something else
-LIBRARIES = (
-    "egov_lib",
-    "numpy",
-    "pandas",
-    "scipy",
-    "jieba",
-    "rjieba",
-    "OpenCC",
-    "rapidfuzz",
-    "networkx",
-    "plotly",
-    "simpy",
-)
+LIBRARIES = ("egov_lib", "numpy", "pandas", "scipy", "jieba", "rjieba", "OpenCC", "rapidfuzz", "networkx")
+LIBRARIES += ("plotly", "simpy")
 TYPES = {"i": "integer", "u": "integer", "f": "number", "b": "boolean"}
 FORMATS = {"csv": "text/csv", "json": "application/json", "md": "text/markdown", "bib": "application/x-bibtex"}
 CRATE = "https://w3id.org/ro/crate/1.1"
@@ -66,10 +57,8 @@ class Snapshot:
         """A result table as it was, types included; "documents" is the list of the texts with their hashes."""
         path = "documents.csv" if name == "documents" else f"results/{name}.csv"
         if path not in self.files:
-            there = sorted(
-                Path(file).stem for file in self.files if file.startswith("results/") and file.endswith(".csv")
-            )
-            raise DataError(f"the snapshot has no table {name!r}; it has documents, {', '.join(there)}")
+            there = sorted(Path(file).stem for file in self.files if file.endswith(".csv"))
+            raise DataError(f"the snapshot has no table {name!r}; it has {', '.join(there)}")
         dtypes = json.loads(self.files["snapshot.json"])["dtypes"][path]
         text = io.StringIO(self.files[path].decode("utf-8"), newline="")
         frame = pd.read_csv(text, dtype="str", keep_default_na=False, na_values=[NA], encoding="utf-8")
@@ -115,7 +104,7 @@ def snapshot(
     results: name to frame (kept as CSV with its types, the index left out), plotly figure, or anything JSON can hold.
     docs: the documents they rest on; of each the doc_id, its length and its hash are kept, not the text. None: the five sources.
     parameters, seed: whatever was chosen on the way.
-    about: title, author, license, date (of today if not given), as you want to be cited.
+    about: title, author, affiliation, license (best as a URL), date (of today if not given), as you want to be cited.
 
     Returns the `Snapshot`, as `open_snapshot` would. Raises `DataError` if *path* is there already or a result can't be kept.
 
@@ -227,9 +216,7 @@ def _methods(record: dict, frames: Mapping[str, pd.DataFrame]) -> str:
     docs, about, seed = frames["documents.csv"], record["about"], record["seed"]
     versions = ", ".join(f"{name} {version}" for name, version in record["versions"].items())
     chosen = "; ".join(f"{name} = {value}" for name, value in record["parameters"].items())
-    results = ", ".join(
-        f"{Path(name).stem} ({len(frame)})" for name, frame in frames.items() if name != "documents.csv"
-    )
+    results = ", ".join(f"{Path(n).stem} ({len(frame)})" for n, frame in frames.items() if n != "documents.csv")
     size, kept = f"{docs['chars'].sum():,}", f"{record['id']} ({about['date']})"
     return (
         f"# {about['title']}: methods\n\n{len(docs)} documents of together {size} characters were read and analysed "
@@ -245,20 +232,14 @@ def _methods(record: dict, frames: Mapping[str, pd.DataFrame]) -> str:
 def _citations(record: dict, docs: pd.DataFrame) -> str:
     about, sources = record["about"], load_corpus().set_index("doc_id")
     note = {"year": about["date"][:4], "note": f"Snapshot {record['id']}"}
-    book = {
-        "title": "The {E-Government Workbook}",
-        "author": "{The E-Government Workbook contributors}",
-        "url": WORKBOOK,
-    }
-    tools = {
-        name.lower(): {"title": f"{{{name}}}", "version": v} for name, v in record["versions"].items() if name != "data"
-    }
-    entries = [("dataset", f"snapshot-{record['id']}", about | note)]
-    entries.append(("software", "egov-workbook", book | {"version": tools.pop("egov_lib", {}).get("version", "")}))
+    book = {"title": "The {E-Government Workbook}", "author": "{The E-Government Workbook contributors}"}
+    book |= {"url": WORKBOOK, "version": record["versions"].get("egov_lib", "")}
+    tools = [(n, v) for n, v in record["versions"].items() if n not in ("data", "egov_lib")]
+    entries = [("dataset", f"snapshot-{record['id']}", about | note), ("software", "egov-workbook", book)]
     for doc_id, card in sources.loc[[d for d in docs["doc_id"] if d in sources.index]].iterrows():
         author = {"title": card["title_zh"], "author": f"{{{card['issuer']}}}", "year": f"{card['date']:%Y}"}
         entries.append(("misc", doc_id, author))
-    entries += [("software", name, fields) for name, fields in tools.items()]
+    entries += [("software", name.lower(), {"title": f"{{{name}}}", "version": v}) for name, v in tools]
     lines = ("".join(f"  {k} = {{{v}}},\n" for k, v in fields.items() if v) for _, _, fields in entries)
     return "\n".join(f"@{kind}{{{key},\n{line}}}\n" for (kind, key, _), line in zip(entries, lines))
 
@@ -266,10 +247,14 @@ def _citations(record: dict, docs: pd.DataFrame) -> str:
 def _package(record: dict, frames: Mapping[str, pd.DataFrame], files: Mapping[str, bytes]) -> dict:
     """The Frictionless description: every table with its columns."""
     resources = []
-    for name, frame in frames.items():
+    for number, (name, frame) in enumerate(frames.items()):
+        stem = Path(name).stem
         fields = [{"name": str(column), "type": _type(values)} for column, values in frame.items()]
         fields = [f | (TRUTH if f["type"] == "boolean" else {}) for f in fields]
-        about = {"name": Path(name).stem.lower(), "path": name, "profile": "tabular-data-resource", "encoding": "utf-8"}
+        plain = (
+            stem if re.fullmatch(r"[-a-z0-9._]+", stem) else f"table-{number}"
+        )  # no other letters in a Frictionless name
+        about = {"name": plain, "title": stem, "path": name, "profile": "tabular-data-resource", "encoding": "utf-8"}
         about |= {"format": "csv", "bytes": len(files[name]), "hash": "sha256:" + _sha(files[name])}
         resources.append(about | {"schema": {"fields": fields, "missingValues": [NA]}})
     return {"name": f"snapshot-{record['id']}", "title": record["about"]["title"], "resources": resources}
@@ -284,24 +269,25 @@ def _type(values: pd.Series) -> str:
 
 
 def _crate(record: dict, files: Mapping[str, bytes]) -> dict:
-    """The RO-Crate 1.1 description: what is here, and that the workbook made it."""
-    about, parts, tool = record["about"], [{"@id": name} for name in files], {"@id": WORKBOOK}
+    """The RO-Crate 1.1 description: what is here, who answers for it, and that the workbook made it."""
+    about, parts, tool = record["about"], [{"@id": quote(name)} for name in files], {"@id": WORKBOOK}
+    author = {"@id": "#author", "@type": "Person", "name": about["author"]}
     root = {"@id": "./", "@type": "Dataset", "name": about["title"], "description": "Results with all they rest on"}
-    root |= {"author": {"@id": "#author"}, "license": about["license"], "datePublished": about["date"]}
-    graph = [
-        {
-            "@id": "ro-crate-metadata.json",
-            "@type": "CreativeWork",
-            "conformsTo": {"@id": CRATE},
-            "about": {"@id": "./"},
-        },
-        root | {"identifier": record["id"], "hasPart": parts},
-        {"@id": "#author", "@type": "Person", "name": about["author"]},
-        {"@id": "#run", "@type": "CreateAction", "name": "analysis", "instrument": tool, "result": parts},
-        tool | {"@type": "SoftwareApplication", "name": "The E-Government Workbook", "url": WORKBOOK},
-    ]
+    root |= {"datePublished": about["date"], "identifier": record["id"], "author": {"@id": "#author"}, "hasPart": parts}
+    root |= {"license": about["license"]}
+    crate = {"@id": "ro-crate-metadata.json", "@type": "CreativeWork", "conformsTo": {"@id": CRATE}}
+    run = {"@id": "#run", "@type": "CreateAction", "name": "analysis", "instrument": tool, "result": parts}
+    program = tool | {"@type": "SoftwareApplication", "name": "The E-Government Workbook", "url": WORKBOOK}
+    graph = [crate | {"about": {"@id": "./"}}, root, author, run, program]
+    if about["license"].startswith("http"):
+        root["license"] = {"@id": about["license"]}
+        graph.append({"@id": about["license"], "@type": "CreativeWork", "name": about["license"]})
+    if affiliation := about.get("affiliation"):
+        root["publisher"] = author["affiliation"] = {"@id": "#affiliation"}
+        graph.append({"@id": "#affiliation", "@type": "Organization", "name": affiliation})
     for name, data in files.items():
         size = {"contentSize": str(len(data)), "sha256": _sha(data)}
         kind = FORMATS[name.rpartition(".")[2]]
-        graph.append({"@id": name, "@type": "File", "name": name, "encodingFormat": kind, **size})
-    return {"@context": f"{CRATE}/context", "@graph": graph}
+        graph.append({"@id": quote(name), "@type": "File", "name": name, "encodingFormat": kind, **size})
+    # The context of RO-Crate 1.1 is older than schema.org's sha256.
+    return {"@context": [f"{CRATE}/context", {"sha256": "https://schema.org/sha256"}], "@graph": graph}

@@ -17,7 +17,11 @@ import egov_lib as egov
 from egov_lib.snapshots import open_snapshot, snapshot
 
 ABOUT = {"title": "Who repeats whom", "author": "A. Student", "license": "https://creativecommons.org/licenses/by/4.0/",
-         "date": "2026-11-01"}  # fmt: skip
+         "date": "2026-11-01", "affiliation": "A University"}  # fmt: skip
+# Of the context of RO-Crate 1.1 (1.1.3), which defines 2,627 terms, those that a snapshot uses.
+RO_CRATE_TERMS = {"about", "affiliation", "author", "conformsTo", "contentSize", "datePublished", "description",
+                  "encodingFormat", "hasPart", "identifier", "instrument", "license", "name", "publisher", "result",
+                  "url"}  # fmt: skip
 TABLE = pd.DataFrame(
     {
         "word": ["政务", "", None, 'a,"b"\r\nc'],  # government affairs; empty and missing are two things
@@ -133,6 +137,7 @@ def test_citations_are_bibtex_with_the_sources_that_were_used(tmp_path):
 def test_frictionless_accepts_it(tmp_path):
     """The data package is valid, hashes and types included, for mixed cells and for the tables of the workbook."""
     results = {"words": TABLE} | {name: egov.load_table(name) for name in ("events", "targets", "themes")}
+    results |= {"My 词 table": TABLE, "my 词 table 2": TABLE}
     snapshot(tmp_path / "kept", results, about=ABOUT)
     report = frictionless.validate(str(tmp_path / "kept" / "datapackage.json"))
     assert report.valid, report.flatten(["type", "note"])
@@ -143,13 +148,25 @@ def test_the_ro_crate_keeps_to_the_specification(tmp_path):
     keep(tmp_path / "kept")
     crate = json.loads((tmp_path / "kept" / "ro-crate-metadata.json").read_text(encoding="utf-8"))
     things = {thing["@id"]: thing for thing in crate["@graph"]}
-    assert crate["@context"] == "https://w3id.org/ro/crate/1.1/context" and len(things) == len(crate["@graph"])
+    context, own = crate["@context"]
+    assert context == "https://w3id.org/ro/crate/1.1/context" and len(things) == len(crate["@graph"])
+    terms = {key for thing in things.values() for key in thing if not key.startswith("@")} - set(own)
+    assert terms <= RO_CRATE_TERMS, "a term that the context does not define is no JSON-LD"
     assert things["ro-crate-metadata.json"]["about"] == {"@id": "./"}
     root = things["./"]
     assert root["@type"] == "Dataset" and {"name", "description", "datePublished", "license"} <= set(root)
     files = {p.relative_to(tmp_path / "kept").as_posix() for p in (tmp_path / "kept").rglob("*") if p.is_file()}
     assert {part["@id"] for part in root["hasPart"]} == files - {"ro-crate-metadata.json"}
     assert all(things[part["@id"]]["@type"] == "File" for part in root["hasPart"])
+    assert things[root["license"]["@id"]]["@type"] == "CreativeWork"
+    assert things[root["publisher"]["@id"]]["@type"] == "Organization"
+
+
+def test_names_with_blanks_are_uris_in_the_crate(tmp_path):
+    """The crate's @id is a URI: a blank or a Chinese name is quoted there, and the file keeps its name."""
+    kept = snapshot(tmp_path / "kept.zip", {"my 词 table": TABLE})
+    things = {thing["@id"]: thing for thing in json.loads(kept.files["ro-crate-metadata.json"])["@graph"]}
+    assert things["results/my%20%E8%AF%8D%20table.csv"]["name"] == "results/my 词 table.csv"
 
 
 def test_what_can_not_be_kept_is_refused_before_anything_is_written(tmp_path):
