@@ -24,10 +24,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from egov_lib.cleaning import HAN, HAN_RE, clean
+from egov_lib.changes import Step
+from egov_lib.cleaning import HAN, HAN_RUN_RE, clean
 from egov_lib.corpus import DataError, check_columns
 from egov_lib.encodings import decode, mend_mojibake
-from egov_lib.formats import BROKEN, Limits, Refused, check_package, read_bytes, say
+from egov_lib.formats import BROKEN, Limits, Refused, check_package, member_name, read_bytes, say, swells
 from egov_lib.jobs import map_documents
 from egov_lib.outline import read_letterhead
 
@@ -37,15 +38,11 @@ HEAD = ["title", "document_number", "issuer", "date"]
 TABLES = (".csv", ".tsv", ".xlsx", ".parquet")
 TEXT_COLUMNS = ("text", "content", "正文", "内容", "全文", "文本")
 ID_COLUMNS = ("doc_id", "id", "编号", "title", "标题", "题名")
-SAID = {
-    "date": ("date", "成文日期", "日期"),
-    "title": ("title", "标题", "题名"),
-}  # columns that say what a letterhead would
+SAID = {"date": ("date", "成文日期", "日期"), "title": ("title", "标题", "题名")}  # in place of a letterhead
 SYSTEM_RE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)")
-SPAM_RE = re.compile(
-    r"https?://|www\.|六合彩|博彩|代开发票|私服|办证|彩票|娱乐城"
-)  # links; lottery, betting, false invoices …
-KEY_RE = re.compile(f"[^{HAN}A-Za-z0-9]")  # doubles have the same characters, whatever their marks and spaces
+# Links; lottery, betting, false invoices, pirate servers, forged papers, casinos.
+SPAM_RE = re.compile(r"https?://|www\.|六合彩|博彩|代开发票|私服|办证|彩票|娱乐城")
+KEY_RE = re.compile(f"[^{HAN}A-Za-z0-9]+")  # doubles have the same characters, whatever their marks and spaces
 FLAGS = ("almost no punctuation", "no Chinese")
 MARK_RE = re.compile("[，。、；：,.;:]")
 DAMAGE = {  # which rule of `cleaning` undoes which damage; tidying the layout is none
@@ -197,33 +194,13 @@ def _zip(name: str, source: Path | io.BytesIO, limits: Limits) -> Iterator[Unit]
         if total > limits.total_bytes:
             raise Refused(f"unpacked it has {total:,} bytes: a zip bomb?", "unpack it yourself, and give the folder")
         for info in members:
-            member = _member_name(info)
-            if why := _unsafe(member) or _swells(info, limits):
+            member = member_name(info)
+            if why := _unsafe(member) or swells(info, limits):
                 yield Unit(f"{name}/{member}", refused=why)
             elif isinstance(source, Path) and PureWindowsPath(member).suffix.lower() not in (*TABLES, ".zip"):
                 yield Unit(f"{name}/{member}", where=str(source), member=info.filename)
             else:
                 yield from _one(f"{name}/{member}", io.BytesIO(archive.read(info)), limits, inside=True)
-
-
-def _member_name(info: zipfile.ZipInfo) -> str:
-    """The name of a member; archives made on a Chinese Windows hold it in GBK and don't say so."""
-    if info.flag_bits & 0x800 or info.filename.isascii():
-        return info.filename
-    data = info.filename.encode("cp437", errors="replace")
-    readings = (data.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030"))
-    # Two Chinese characters in GBK can be valid UTF-8 by chance (通知 is), but hardly Chinese in it.
-    return next((name for name in readings if HAN_RE.search(name) and "\ufffd" not in name), info.filename)
-
-
-def _swells(info: zipfile.ZipInfo, limits: Limits) -> tuple[str, str] | None:
-    if info.flag_bits & 1:
-        return "locked with a password", "unpack it, and give the folder"
-    if info.file_size > max(1_000_000, limits.ratio * info.compress_size):
-        return f"{info.compress_size:,} bytes swell to {info.file_size:,}: a zip bomb?", "take it out"
-    if info.file_size > limits.file_bytes:
-        return f"unpacked it has {info.file_size:,} bytes, more than {limits.file_bytes:,}", "split it"
-    return None
 
 
 def _table(name: str, suffix: str, data: bytes, limits: Limits) -> Iterator[Unit]:
@@ -235,9 +212,8 @@ def _table(name: str, suffix: str, data: bytes, limits: Limits) -> Iterator[Unit
         frame = pd.read_excel(io.BytesIO(data), dtype="str")
     else:
         text = io.StringIO(decode(data).text)
-        frame = pd.read_csv(
-            text, sep="," if suffix == ".csv" else "\t", dtype="str", keep_default_na=False, encoding="utf-8"
-        )
+        mark = "," if suffix == ".csv" else "\t"
+        frame = pd.read_csv(text, sep=mark, dtype="str", keep_default_na=False, encoding="utf-8")
     column = next((c for c in TEXT_COLUMNS if c in frame), None)
     if column is None:
         columns = ", ".join(map(str, frame.columns))[:80]
@@ -296,7 +272,11 @@ def _read(unit: Unit, zips: Mapping[str, zipfile.ZipFile], limits: Limits) -> di
     try:
         if unit.refused:
             raise Refused(*unit.refused)
-        data = unit.data if unit.data is not None else _open(unit, zips, limits)
+        data = unit.data
+        if unit.member:  # whose size was looked at when it was listed
+            data = zips[unit.where].read(unit.member)
+        elif unit.where:
+            data = _bounded(Path(unit.where), limits.file_bytes)
         if isinstance(data, str):  # of a table, which was decoded whole
             row |= {"bytes": len(data.encode("utf-8", "replace")), "format": "table row"}
             raw, damage = data.replace("\r\n", "\n"), Counter()
@@ -308,20 +288,12 @@ def _read(unit: Unit, zips: Mapping[str, zipfile.ZipFile], limits: Limits) -> di
     except Refused as error:
         return row | {"remedy": ": ".join(error.args)}
     except (OSError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-        return row | {
-            "remedy": f"can't be opened ({say(error)}): download it again, or give yourself the right to read it"
-        }
+        remedy = f"can't be opened ({say(error)}): download it again, or give yourself the right to read it"
+        return row | {"remedy": remedy}
     row |= _repair(raw, damage)
     if not row["text"].strip():
         return row | {"remedy": "nothing but page furniture: look for the page itself"}
     return row | {"read": True, "raw": raw, "key": KEY_RE.sub("", row["text"]) or row["text"]}
-
-
-def _open(unit: Unit, zips: Mapping[str, zipfile.ZipFile], limits: Limits) -> bytes:
-    """The bytes of a file; its size is looked at first (a zip's members were looked at when they were listed)."""
-    if unit.member:
-        return zips[unit.where].read(unit.member)
-    return _bounded(Path(unit.where), limits.file_bytes)
 
 
 def _repair(raw: str, damage: Counter) -> dict:
@@ -330,11 +302,10 @@ def _repair(raw: str, damage: Counter) -> dict:
     done = clean(mended.text)
     for step in done.steps:
         if kind := DAMAGE.get(step.rule):
-            spread = {"drop_furniture": "\n", "simplify": ""}.get(step.rule)
-            damage[kind] += sum(_size(change.before, spread) for change in step.changes)
+            damage[kind] += _size(step)
     text = done.text
-    han, lines = len(HAN_RE.findall(text)), text.split("\n")
-    damage["spam lines"] = sum(bool(SPAM_RE.search(line)) for line in lines)
+    han = sum(map(len, HAN_RUN_RE.findall(text)))
+    damage["spam lines"] = len({text.count("\n", 0, m.start()) for m in SPAM_RE.finditer(text)})
     damage["almost no punctuation"] = int(han > 200 and len(MARK_RE.findall(text)) < han / 100)
     damage["unread characters"] = mended.lost
     damage["no Chinese"] = int(not han)
@@ -350,8 +321,8 @@ def _repair(raw: str, damage: Counter) -> dict:
     }
 
 
-def _size(before: str, spread: str | None) -> int:
-    """How much one change undoes: itself, or its lines, or its characters."""
-    if spread is None:
-        return 1
-    return len(before) if spread == "" else sum(bool(line.strip()) for line in before.split(spread))
+def _size(step: Step) -> int:
+    """How much a step undid: lines of furniture, characters of the other script, or places."""
+    before = "".join(change.before for change in step.changes)
+    lines = sum(bool(line.strip()) for line in before.split("\n"))
+    return {"drop_furniture": lines, "simplify": len(before)}.get(step.rule, len(step.changes))

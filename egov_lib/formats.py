@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from egov_lib.cleaning import HAN_RE
 from egov_lib.encodings import detect_encoding
 
 REFUSED = {  # first bytes of what is no text, what it is, and what to do
@@ -32,9 +33,8 @@ REFUSED = {  # first bytes of what is no text, what it is, and what to do
 }
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, RuntimeError, OSError, SyntaxError, EOFError)
 BROKEN += (zipfile.BadZipFile, zlib.error)  # what readers raise on a file that only looks like theirs
-CONTROL_RE = re.compile(
-    r"[\0-\x08\x0e-\x1f]"
-)  # not \x80-\x9f: UTF-8 read as Latin-1 is full of them, and can be mended
+# Not \x80-\x9f: UTF-8 read as Latin-1 is full of them, and can be mended.
+CONTROL_RE = re.compile(r"[\0-\x08\x0e-\x1f]")
 HTML_RE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p)\b", re.I | re.S
 )
@@ -164,6 +164,27 @@ def check_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
     if total > max(1_000_000, limits.ratio * len(data)) or total > 10 * limits.file_bytes:
         raise Refused(f"{len(data):,} bytes swell to {total:,}: a zip bomb?", "take it out")
     return package
+
+
+def member_name(info: zipfile.ZipInfo) -> str:
+    """The name of a member; archives made on a Chinese Windows hold it in GBK and don't say so."""
+    if info.flag_bits & 0x800 or info.filename.isascii():
+        return info.filename
+    data = info.filename.encode("cp437", errors="replace")
+    readings = (data.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030"))
+    # Two Chinese characters in GBK can be valid UTF-8 by chance (通知 is), but hardly Chinese in it.
+    return next((name for name in readings if HAN_RE.search(name) and "\ufffd" not in name), info.filename)
+
+
+def swells(info: zipfile.ZipInfo, limits: Limits) -> tuple[str, str] | None:
+    """Why a member of an archive is refused before it is opened, and what to do."""
+    if info.flag_bits & 1:
+        return "locked with a password", "unpack it, and give the folder"
+    if info.file_size > max(1_000_000, limits.ratio * info.compress_size):
+        return f"{info.compress_size:,} bytes swell to {info.file_size:,}: a zip bomb?", "take it out"
+    if info.file_size > limits.file_bytes:
+        return f"unpacked it has {info.file_size:,} bytes, more than {limits.file_bytes:,}", "split it"
+    return None
 
 
 def _read_word(data: bytes, limits: Limits) -> Text:
