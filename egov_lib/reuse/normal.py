@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -46,6 +46,7 @@ class Normal:
     firsts: np.ndarray  # where each text begins in the codes
     offsets: np.ndarray  # and in the joined texts
 
+    @cached_property
     def phases(self) -> np.ndarray:
         """By how much each code's text, with the border before it, is off a multiple of BAND."""
         return np.repeat(self.firsts % BAND, np.diff(self.firsts - BORDER, append=len(self.codes)))

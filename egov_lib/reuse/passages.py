@@ -95,7 +95,7 @@ def shared_passages(
     try:
         frames = [_frame(parts, docs, there)]
         frames += [find(docs, others, targets) for layer, find in parallels.FINDERS.items() if layer in layers]
-        return _arrange(pd.concat(frames, ignore_index=True), docs, there)
+        return _arrange(pd.concat(frames, ignore_index=True).astype(TYPES), docs, there)
     except UnicodeEncodeError as error:
         raise DataError(f"a text holds half a character ({error}): read its file with errors='replace'") from None
 
@@ -128,9 +128,10 @@ def _streamed(
     reach = min_chars - width + 1
     index = _indexed if others is not None else _indexed.__wrapped__  # what is central comes again, batch after batch
     texts, runs, seeds = index(tuple(here), width, settings.seed_chars, settings.most_places)
+    apart = others is not None and set(docs["doc_id"]).isdisjoint(others["doc_id"])
     for first, last in show_progress(_batches(there), "comparing"):
         sides = (texts, normalise(there[first:last], OTHER_BREAK))
-        allowed = _allowed(docs, others, first, last)
+        allowed = None if apart else _allowed(docs, others, first, last)
         exact, edited = np.zeros((0, 4), np.int64), []
         if "exact" in layers:
             exact = longest_runs(*_meet(runs, sides, allowed, reach), sides, width=width, reach=reach, least=min_chars)
@@ -153,12 +154,10 @@ def _batches(texts: Sequence[str]) -> list[tuple[int, int]]:
     return list(pairwise(cuts))
 
 
-def _allowed(docs: pd.DataFrame, others: pd.DataFrame | None, first: int, last: int) -> np.ndarray | None:
+def _allowed(docs: pd.DataFrame, others: pd.DataFrame | None, first: int, last: int) -> np.ndarray:
     """Which of *docs* may meet which of the batch: those of another doc_id; without *others*, those that stand before it."""
     if others is None:
         return np.arange(len(docs))[:, None] < np.arange(first, last)
-    if set(docs["doc_id"]).isdisjoint(others["doc_id"].iloc[first:last]):
-        return None
     return docs["doc_id"].to_numpy(object)[:, None] != others["doc_id"].to_numpy(object)[first:last]
 
 
@@ -173,7 +172,7 @@ def _meet(index: Index, sides: tuple[Normal, Normal], allowed: np.ndarray | None
 
 def _edited(hits: tuple, sides: tuple[Normal, Normal], settings: Settings, min_chars: int) -> list[tuple]:
     """The edited passages that grow from seeds."""
-    stretches = keep_promising(find_stretches(*hits, sides, settings), sides, settings)
+    stretches = keep_promising(find_stretches(*hits, sides, settings), sides)
     return (
         align_stretches(stretches, (sides[0].string(), sides[1].string()), settings, min_chars)
         if len(stretches)
@@ -213,10 +212,12 @@ def _frame(parts: list[tuple], docs: pd.DataFrame, others: pd.DataFrame) -> pd.D
     columns = {}
     for name, frame, (number, start, end) in (("", docs, numbers.T[:3]), ("other_", others, numbers.T[3:6])):
         texts, places = frame["text"].tolist(), zip(number.tolist(), start.tolist(), end.tolist())
-        columns[f"{name}doc_id"] = frame["doc_id"].to_numpy(object)[number]
+        columns[f"{name}doc_id"] = frame["doc_id"].astype("str").array.take(number)
         columns |= {f"{name}start": start, f"{name}end": end}
         columns[f"{name}quote"] = [texts[n][a:b] for n, a, b in places]
-    columns["layer"] = [RUNS[n >= exact] for rows, _, exact in parts for n in range(len(rows))]
+    columns["layer"] = [
+        layer for rows, _, exact in parts for layer in RUNS[:1] * exact + RUNS[1:] * (len(rows) - exact)
+    ]
     columns |= {"chars": chars, "matched": matched, "similarity": (200 * matched / (chars + other_chars)).round(1)}
     columns |= {"longest_run": longest, "repeat": False, "note": ""}
     columns["alignment"] = [signs for _, alignments, _ in parts for signs in alignments]
@@ -225,21 +226,16 @@ def _frame(parts: list[tuple], docs: pd.DataFrame, others: pd.DataFrame) -> pd.D
 
 def _arrange(passages: pd.DataFrame, docs: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     """In the order of the documents and places, with what lies within a row listed before marked as a repeat."""
-    passages = passages.astype(TYPES)
-    keys = {"there": _rank(others, passages["other_doc_id"]), "here": _rank(docs, passages["doc_id"])}
-    keys |= {"layer": passages["layer"].map({layer: n for n, layer in enumerate(LAYERS)})}
-    order = passages[["start", "end", "other_start", "other_end"]].assign(**keys, end=-passages["end"])
-    order = order.sort_values(["there", "here", "layer", "start", "end", "other_start", "other_end"], kind="stable")
-    passages = passages.loc[order.index].reset_index(drop=True)
-    group = order.groupby(["there", "here", "layer"], sort=False).ngroup().to_numpy()
-    far = group * (int(passages["end"].max()) + 1 if len(passages) else 1) + passages["end"].to_numpy()
-    farthest = np.maximum.accumulate(far)
-    passages["repeat"] = np.append(False, (far[1:] <= farthest[:-1]) & (group[1:] == group[:-1]))[: len(passages)]
+    keys = [pd.Index(side).get_indexer(passages[name])
+            for side, name in ((others["doc_id"], "other_doc_id"), (docs["doc_id"], "doc_id"), (LAYERS, "layer"))]  # fmt: skip
+    start, end, *other = (passages[name].to_numpy() for name in ("start", "end", "other_start", "other_end"))
+    order = np.lexsort((*other[::-1], -end, start, *keys[::-1]))
+    group = np.cumsum(np.any([np.diff(key[order], prepend=-1) for key in keys], axis=0))
+    far = group * (int(end.max(initial=0)) + 1) + end[order]
+    passages = passages.take(order).reset_index(drop=True)
+    within = (far[1:] <= np.maximum.accumulate(far)[:-1]) & (group[1:] == group[:-1])
+    passages["repeat"] = np.append(False, within)[: len(passages)]
     return passages
-
-
-def _rank(docs: pd.DataFrame, doc_ids: pd.Series) -> pd.Series:
-    return doc_ids.map({doc_id: number for number, doc_id in enumerate(docs["doc_id"])})
 
 
 # --- looking at passages ---------------------------------------------------------------------------------------------

@@ -19,9 +19,10 @@ from rapidfuzz.distance import Levenshtein
 from egov_lib.reuse.normal import BAND, BORDER, BREAK, OTHER_BREAK, Normal
 
 FACTOR = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio, odd: multiplying by it spreads neighbours far apart
-LEAST_SCORE = 4  # what scores less has no place among passages
+EQUAL, EDIT = 2, 1  # what an equal character adds to the score of an alignment, and an edit takes away
+LEAST_SCORE = 8  # what scores less has no place among passages
 CHUNK = 1 << 20  # how many codes are winnowed at a time
-PEEK = np.arange(-8, 32)  # around the first seed: where a short passage would have its equal characters
+PEEK = np.arange(-8, 40)  # around the first seed: where a short passage would have its equal characters
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,11 @@ class Settings:
     """How edited passages are looked for; the fields stand in the order in which they act."""
 
     seed_chars: int = 4  # fewer find more and cost more: of parallels that a scholar marked, 4 find .81, 6 only .49
-    most_places: int = 32  # a seed that stands at more places of `docs` than this is too common to start a passage
+    most_places: int = 16  # a seed that stands at more places of `docs` than this is too common to start a passage
     gap_chars: int = 32  # seeds farther apart than this belong to two passages
     least_seeded: int = 8  # characters that seeds must cover before two stretches are aligned at all
     least_matched: int = 8  # equal characters that an edited passage needs
-    least_similarity: float = 60.0  # per cent, as in the column similarity
+    least_similarity: float = 50.0  # per cent, as in the column similarity
     winnow: bool = False  # thin the seeds out and drop those in more than most_places: for all pairs among thousands
 
     def __post_init__(self) -> None:
@@ -49,9 +50,9 @@ class Settings:
 PRESETS = {
     "sensitive": Settings(3, most_places=64, least_seeded=6),
     "careful": Settings(),
-    "fast": Settings(5, most_places=12, gap_chars=24, least_seeded=12, least_matched=16, least_similarity=65.0),
+    "fast": Settings(5, most_places=12, gap_chars=24, least_seeded=12, least_matched=16, least_similarity=60.0),
     "pairs": Settings(
-        8, most_places=20, gap_chars=24, least_seeded=12, least_matched=16, least_similarity=65.0, winnow=True
+        8, most_places=20, gap_chars=24, least_seeded=12, least_matched=16, least_similarity=60.0, winnow=True
     ),
 }
 
@@ -177,42 +178,47 @@ def find_stretches(here: np.ndarray, there: np.ndarray, sides: tuple[Normal, Nor
     Diagonals are cut into bands, so that seeds can be sorted; insertions may shift the two sides by so much. Bands begin with
     each text, lest a text's neighbours change what is found in it.
     """
-    phase, other_phase = (side.phases() for side in sides)
+    phase, other_phase = (side.phases for side in sides)
     here, there = here - phase[here], there - other_phase[there]
     width, bits, found = settings.seed_chars, int(there.max(initial=0)).bit_length(), [np.zeros((0, 4), np.int64)]
+    diagonals, mask = here - there + (BAND << bits), (1 << bits) - 1
     for shift in (0, BAND // 2) if len(here) else ():  # twice, so that the edge of a band cuts no passage both times
-        diagonal = here - there + (BAND << bits) + shift
-        packed = np.sort(((diagonal // BAND << bits) | there) * BAND | diagonal % BAND)
-        j = packed // BAND & ((1 << bits) - 1)
-        i = (packed // BAND >> bits) * BAND + packed % BAND - (BAND << bits) - shift + j
+        diagonal = diagonals + shift
+        packed = np.sort((diagonal // BAND << bits | there) * BAND | diagonal % BAND)
         step = np.diff(packed // BAND)  # between two bands it is far too long
         first = np.flatnonzero(np.append(True, step > settings.gap_chars))
-        last = np.append(first[1:], len(j)) - 1
-        covers = np.minimum(np.append(step, width), width)
-        enough = np.add.reduceat(covers, first) >= settings.least_seeded
-        first, last = first[enough], last[enough]
-        i, j, ends = i[first], j[first], (i[last] + width, j[last] + width)
-        i0, j0 = phase[i], other_phase[j]
-        found.append(np.column_stack([i + i0, ends[0] + i0, j + j0, ends[1] + j0]))
+        covers = np.add.reduceat(np.minimum(np.append(step, width), width), first)
+        enough = covers >= settings.least_seeded
+        ends = packed[first[enough]], packed[(np.append(first[1:], len(packed)) - 1)[enough]]
+        (j0, j1), (i0, i1) = zip(*((j, (end // BAND >> bits) * BAND + end % BAND - (BAND << bits) - shift + j)
+                                   for end in ends for j in [end // BAND & mask]))  # fmt: skip
+        back, other_back = phase[i0], other_phase[j0]
+        found.append(np.column_stack([i0 + back, i1 + back + width, j0 + other_back, j1 + other_back + width]))
     return np.unique(np.concatenate(found), axis=0)
 
 
-def keep_promising(stretches: np.ndarray, sides: tuple[Normal, Normal], settings: Settings) -> np.ndarray:
-    """Drop short stretches with too few equal codes on the diagonals of their first and last seed, or nothing but one run."""
+def keep_promising(stretches: np.ndarray, sides: tuple[Normal, Normal]) -> np.ndarray:
+    """Drop short stretches that would score too little if aligned along the diagonals of their first and last seed.
+
+    Nothing but one run is dropped too: it is no edited passage.
+    """
     here, there = (side.codes for side in sides)
     i0, i1, j0, j1 = stretches.T
     at = j0[:, None] + PEEK
-    beside = there[np.minimum(at, len(there) - 1)]
-    equal = np.zeros(beside.shape, bool)
+    beside, score, longest, place = there[np.minimum(at, len(there) - 1)], [], 0, np.arange(len(PEEK), dtype=np.int16)
     for diagonal in (i0 - j0, i1 - j1):
-        equal |= here[np.minimum(at + diagonal[:, None], len(here) - 1)] == beside
-    run, longest = np.zeros((2, len(stretches)), np.int8)
-    for column in equal.T:
-        run = (run + 1) * column
-        np.maximum(longest, run, out=longest)
-    matched = equal.sum(axis=1)
-    edited = (i0 - j0 != i1 - j1) | (matched > longest + 1)
-    return stretches[(matched >= settings.least_matched) & edited | (j1 - j0 > 24)]
+        equal = here[np.minimum(at + diagonal[:, None], len(here) - 1)] == beside
+        score.append(np.cumsum(np.where(equal, np.int16(EQUAL), np.int16(-EDIT)), axis=1, dtype=np.int16))
+        run = place - np.maximum.accumulate(np.where(equal, np.int16(-1), place), axis=1)
+        longest = np.maximum(longest, run.max(axis=1))
+    first = score[0] - np.minimum.accumulate(
+        np.minimum(score[0], 0), axis=1
+    )  # of what ends here, on the first diagonal
+    change = EDIT * np.abs(i0 - j0 - i1 + j1).astype(np.int16)[:, None]
+    both = np.maximum.accumulate(np.maximum(first - change, 0) - score[1], axis=1) + score[1]
+    best = np.maximum(first.max(axis=1), both.max(axis=1))
+    promising = (best > EQUAL * longest) & (best >= LEAST_SCORE)
+    return stretches[promising | (j1 - j0 > PEEK[-1])]
 
 
 def merge_stretches(stretches: np.ndarray) -> list[tuple[int, int, int, int]]:
@@ -239,7 +245,7 @@ def align(here: str, there: str) -> list[tuple]:
 
 
 def _best_blocks(blocks: list[tuple]) -> Iterator[list[tuple]]:
-    """The parts of an alignment that are worth keeping, best first: an equal character counts 1, an edit -1.
+    """The parts of an alignment that are worth keeping, best first by their score.
 
     Each begins and ends with an equal block; what lies before and after the best one is searched again.
     """
@@ -248,11 +254,11 @@ def _best_blocks(blocks: list[tuple]) -> Iterator[list[tuple]]:
         blocks, score, top, first, best = waiting.pop(), 0, 0, 0, (0, 0)
         for number, (kind, i, j, k, m) in enumerate(blocks, start=1):
             if kind == "equal":
-                score += j - i
+                score += EQUAL * (j - i)
                 if score >= top:
                     top, best = score, (first, number)
             else:
-                score -= j - i if j - i > m - k else m - k
+                score -= EDIT * (j - i if j - i > m - k else m - k)
                 if score <= 0:
                     score, first = 0, number
         if top >= LEAST_SCORE:
@@ -292,8 +298,10 @@ def write_alignment(blocks: list[tuple]) -> str:
     >>> write_alignment(align("加快建设电子政务", "加快电子政务网"))  # speed up building e-government; e-government network
     '=2 -2 =4 +1'
     """
-    forms = {"equal": "={0}", "replace": "~{0}:{1}", "delete": "-{0}", "insert": "+{1}"}
-    return " ".join(forms[kind].format(j - i, m - k) for kind, i, j, k, m in blocks)
+    return " ".join([
+        f"={j - i}" if kind == "equal" else f"~{j - i}:{m - k}" if kind == "replace" else
+        f"-{j - i}" if kind == "delete" else f"+{m - k}" for kind, i, j, k, m in blocks
+    ])  # fmt: skip
 
 
 def read_alignment(alignment: str) -> list[tuple[str, int, int]]:
