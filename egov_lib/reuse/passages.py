@@ -84,9 +84,7 @@ def shared_passages(
         raise ValueError(
             f"min_chars is {min_chars}, but thinned seeds have {settings.seed_chars}: use at least as many"
         )
-    check_texts(docs)
-    if others is not None:
-        check_texts(others)
+    docs, others = _checked(docs), None if others is None else _checked(others)
     if others is None and settings.winnow:
         parts = [_winnowed(docs, min_chars, layers, settings)]
     else:
@@ -108,14 +106,17 @@ def _preset(settings: Settings | str) -> Settings:
     return PRESETS[settings]
 
 
-def check_texts(docs: pd.DataFrame) -> None:
-    """Raise `DataError` unless *docs* has doc_id, each once, and text, each a string."""
+def _checked(docs: pd.DataFrame) -> pd.DataFrame:
+    """Only doc_id and text; `DataError` unless each doc_id stands once and each text is a string."""
     check_columns(docs, ["doc_id", "text"], "a frame of documents")
     if (twice := docs["doc_id"].duplicated()).any():
         raise DataError(f"doc_id {docs['doc_id'][twice].iloc[0]!r} stands twice: give each document its own")
-    for number, text in enumerate(docs["text"]):
+    texts = docs["text"].tolist()
+    for number, text in enumerate(texts):
         if not isinstance(text, str):
             raise DataError(f"row {number}, column text: {text!r} is no text: drop the row, or put '' for it")
+    # As plain strings, since each is taken out of the frame more than once.
+    return pd.DataFrame({"doc_id": docs["doc_id"].array, "text": pd.Series(texts, dtype=object)})
 
 
 def _streamed(

@@ -64,8 +64,10 @@ def _grams(codes: np.ndarray, width: int, stride: int = 1) -> np.ndarray:
     """A 64-bit number for the run of *width* codes at every *stride*-th place: a polynomial, so equal runs, equal numbers."""
     number = max(0, (len(codes) - width) // stride + 1)
     grams = np.zeros(number, np.uint64)
-    for at in range(width if number else 0):
-        grams += codes[at : at + (number - 1) * stride + 1 : stride]
+    # Four codes at a time, read as one number: the last four may overlap those before.
+    for at in (*range(0, width - 4, 4), width - 4) if width >= 4 and number else range(width if number else 0):
+        read = (2 * stride,), "<u8" if width >= 4 else "<u2"
+        grams += np.ndarray(number, read[1], codes, 2 * at, read[0])
         grams *= np.uint64(FACTOR)
     return grams
 
@@ -244,10 +246,11 @@ def align(here: str, there: str) -> list[tuple]:
     return Levenshtein.opcodes(here, there).as_list()
 
 
-def _best_blocks(blocks: list[tuple]) -> Iterator[list[tuple]]:
+def _best_blocks(blocks: list[tuple], seeded: tuple[int, int]) -> Iterator[list[tuple]]:
     """The parts of an alignment that are worth keeping, best first by their score.
 
-    Each begins and ends with an equal block; what lies before and after the best one is searched again.
+    Each begins and ends with an equal block; what lies before and after the best one is searched again, as far as it was
+    *seeded*.
     """
     waiting = [blocks]
     while waiting:
@@ -263,7 +266,8 @@ def _best_blocks(blocks: list[tuple]) -> Iterator[list[tuple]]:
                     score, first = 0, number
         if top >= LEAST_SCORE:
             yield blocks[best[0] : best[1]]
-            waiting += [blocks[best[1] :], blocks[: best[0]]]
+            rest = blocks[best[1] :], blocks[: best[0]]
+            waiting += [part for part in rest if part and part[-1][2] > seeded[0] and part[0][1] < seeded[1]]
 
 
 def align_stretches(stretches: np.ndarray, sides: tuple[str, str], settings: Settings, min_chars: int) -> list[tuple]:
@@ -279,7 +283,7 @@ def align_stretches(stretches: np.ndarray, sides: tuple[str, str], settings: Set
         if done(i0, i1, j0, j1):
             continue
         i, j = i0 - pad, j0 - pad
-        for blocks in _best_blocks(align(here[i : i1 + pad], there[j : j1 + pad])):
+        for blocks in _best_blocks(align(here[i : i1 + pad], there[j : j1 + pad]), (pad, i1 - i)):
             matched = [b - a for kind, a, b, _, _ in blocks if kind == "equal"]
             a, b, c, d = i + blocks[0][1], i + blocks[-1][2], j + blocks[0][3], j + blocks[-1][4]
             total, size = sum(matched), b - a + d - c
