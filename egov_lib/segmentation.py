@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,7 +44,8 @@ def segment(
 
     Parameters: *docs* with doc_id and text; *terms* "ours" is the workbook's dictionary, None is jieba's alone, a frame
     (word, frequency, perhaps tag) is your own; *engine* "rjieba" gives the same words and is many times as fast (it comes
-    with `pip install 'egov_lib[scale]'`); *flag* adds the part of speech.
+    with `pip install 'egov_lib[scale]'`), "characters" makes every character a word but in *terms*, Latin words and numbers:
+    what a search by characters would count; *flag* adds the part of speech.
 
     Returns findings in the order of the texts, a row a word: doc_id, start, end, quote, word (the quote in small
     letters: GDP and gdp are one), sentence (its number in the document, from 0) and, if asked for, flag: jieba's tag of
@@ -63,9 +65,7 @@ def segment(
     if odd := [doc_id for doc_id, text in zip(docs["doc_id"].tolist(), texts) if not isinstance(text, str)]:
         raise DataError(f"{odd[0]!r} has no text: drop the document, or give it one ('' has no words)")
     known = _rows_of(load_table("terms") if isinstance(terms, str) and terms == "ours" else terms)
-    cut_one = CUTTERS[engine](known)
-    batches = [_cut_batch([texts[row] for row in rows], rows, cut_one) for rows in _batches(texts)]
-    words = _join(batches, docs["doc_id"])
+    words = _frame(docs["doc_id"], *_number_words(texts, CUTTERS[engine](known)))
     if flag:
         tags = _flags(words["quote"].cat.categories, known)
         words["flag"] = pd.Categorical(tags)[words["quote"].cat.codes.to_numpy()]
@@ -141,7 +141,9 @@ def _new_tokenizer() -> jieba.Tokenizer:
 
     jieba.setLogLevel(logging.WARNING)  # or it reports its loading time on stderr, different in each run
     tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
+    # Its own `initialize` reads and writes a cache in the temporary folder: everybody's on a shared machine, and no gain.
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
     return tokenizer
 
 
@@ -174,6 +176,12 @@ def _rust_cutter(terms: Terms) -> Cutter:
     return lambda text: tokenizer.cut(text, False)
 
 
+def _character_cutter(terms: Terms) -> Cutter:
+    """Every character is a word but in Latin words, numbers and *terms*; the longest term first, as it may hold others."""
+    whole = sorted((word for word, *_ in terms), key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, whole), "[a-zA-Z0-9]+", "."]), re.DOTALL).findall
+
+
 def _flags(words: Iterable[str], terms: Terms) -> list[str]:
     """The tag of each word as `jieba.posseg` gives it without HMM; but digits, there eng, are m, as with HMM."""
     tags = _tags() | {word: tag for word, _, tag in terms if tag}
@@ -187,7 +195,7 @@ def _tags() -> dict[str, str]:
     return jieba.posseg.POSTokenizer(_new_tokenizer()).word_tag_tab
 
 
-CUTTERS = {"jieba": _cutter, "rjieba": _rust_cutter}
+CUTTERS = {"jieba": _cutter, "rjieba": _rust_cutter, "characters": _character_cutter}
 
 
 # --- from lists of words to a frame ------------------------------------------------------------------------------------
@@ -199,32 +207,41 @@ def _batches(texts: list[str]) -> list[np.ndarray]:
     return np.split(np.arange(len(texts)), np.flatnonzero(np.diff(reached)) + 1)
 
 
-def _cut_batch(texts: list[str], rows: np.ndarray, cut_one: Cutter) -> tuple[np.ndarray, ...]:
-    """Row of the document, start, end, sentence ends passed, number of the word; and which words the numbers mean."""
-    lists = [cut_one(text) for text in texts]
-    counts = [*map(len, lists)]
-    codes, kinds = pd.factorize(np.fromiter(chain.from_iterable(lists), object, sum(counts)))
-    lengths, here = np.array([*map(len, kinds)], "int64")[codes], np.repeat(np.arange(len(lists)), counts)
-    begins, end = (
-        np.cumsum([0, *map(len, texts)])[here],
-        np.cumsum(lengths),
-    )  # words tile the texts, one after the other
-    passed, is_word = (
-        np.array([*map(bool, map(found, kinds))], bool)[codes] for found in (SENTENCE_END_RE.search, WORD_RE.search)
-    )
-    columns = (rows[here], end - lengths - begins, end - begins, np.cumsum(passed), codes)
-    return *(column[is_word].astype("int32") for column in columns), kinds
+def _number_words(texts: list[str], cut_one: Cutter) -> tuple[list[tuple[np.ndarray, np.ndarray]], list[str]]:
+    """For each batch of texts how many words each has, and their numbers; and which words the numbers mean."""
+    numbers, batches = defaultdict(int), []
+    numbers.default_factory = numbers.__len__  # a word not met before has the next number
+    for rows in _batches(texts):
+        lists = [cut_one(texts[row]) for row in rows]
+        counts = np.array([*map(len, lists)], "int64")
+        codes = np.fromiter(map(numbers.__getitem__, chain.from_iterable(lists)), "int32", counts.sum())
+        batches.append((counts, codes))
+    return batches, list(numbers)
 
 
-def _join(batches: list[tuple[np.ndarray, ...]], doc_ids: pd.Series) -> pd.DataFrame:
-    """One frame of all batches, their words numbered anew over all of them, and sentences in each document."""
-    numbers, kinds = pd.factorize(np.concatenate([batch[5] for batch in batches]))
-    firsts = np.cumsum([0, *(len(batch[5]) for batch in batches)])
-    codes = np.concatenate([numbers[first:][batch[4]] for first, batch in zip(firsts, batches)])
-    row, start, end, passed = (np.concatenate([batch[i] for batch in batches]) for i in range(4))
+def _place(counts: np.ndarray, codes: np.ndarray, kinds: tuple[np.ndarray, ...]) -> tuple[np.ndarray, ...]:
+    """Row in the batch, start, end, sentence and number of each word; words and marks tile the texts, one after the other."""
+    lengths, ends_sentence, is_word = (of_kind[codes] for of_kind in kinds)
+    row, reached, passed = np.repeat(np.arange(len(counts)), counts), np.cumsum(lengths), np.cumsum(ends_sentence)
+    end = reached - np.r_[0, reached][np.cumsum(counts) - counts][row]
+    row, end, passed, lengths, codes = (column[is_word] for column in (row, end, passed, lengths, codes))
     new_doc = np.diff(row, prepend=-1) != 0
-    sentence = np.cumsum(new_doc | (np.diff(passed, prepend=-1) != 0), dtype="int32")
+    sentence = np.cumsum(new_doc | (np.diff(passed, prepend=-1) != 0))
     sentence -= np.repeat(sentence[new_doc], np.diff(np.flatnonzero(np.append(new_doc, True))))
+    return row, end - lengths, end, sentence, codes
+
+
+def _frame(doc_ids: pd.Series, batches: list[tuple[np.ndarray, np.ndarray]], kinds: list[str]) -> pd.DataFrame:
+    """One frame of all batches; words alone, not marks, are its categories."""
+    lengths = np.array([*map(len, kinds)], "int32")
+    ends_sentence, is_word = (
+        np.array([*map(bool, map(found, kinds))], bool) for found in (SENTENCE_END_RE.search, WORD_RE.search)
+    )
+    placed = [_place(*batch, (lengths, ends_sentence, is_word)) for batch in batches]
+    firsts = np.cumsum([0, *(len(counts) for counts, _ in batches)])
+    columns = zip(*([row + first, *rest] for (row, *rest), first in zip(placed, firsts)))
+    row, start, end, sentence, codes = (np.concatenate(parts).astype("int32") for parts in columns)
+    codes, kinds = (np.cumsum(is_word, dtype="int32") - 1)[codes], list(compress(kinds, is_word))
     forms, small = pd.factorize(np.array([kind.lower() for kind in kinds], dtype=object))
     doc_id, quote = pd.Categorical.from_codes(row, doc_ids), pd.Categorical.from_codes(codes, kinds)
     words = pd.DataFrame({"doc_id": doc_id, "start": start, "end": end, "quote": quote})
