@@ -16,7 +16,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import chain, compress
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,7 +32,6 @@ Cutter = Callable[[str], list[str]]
 # A sentence ends at 。！？ or their narrow twins, with the closing marks after them, and at the end of a line. A semicolon
 # ends none: these texts string a whole programme together with it.
 SENTENCE_END_RE = re.compile(r"[。！？!?]+[”’》）)\]]*\s*|\n\s*")
-BATCH_CHARS = 2_000_000  # so many are cut before their words become numbers: a bound for memory
 WORD_RE = re.compile(r"[^\W_]")
 NUMBER_RE, LATIN_RE = re.compile("[.0-9]+"), re.compile("[a-zA-Z0-9]+")
 
@@ -65,7 +64,7 @@ def segment(
     if odd := [doc_id for doc_id, text in zip(docs["doc_id"].tolist(), texts) if not isinstance(text, str)]:
         raise DataError(f"{odd[0]!r} has no text: drop the document, or give it one ('' has no words)")
     known = _rows_of(load_table("terms") if isinstance(terms, str) and terms == "ours" else terms)
-    words = _frame(docs["doc_id"], *_number_words(texts, CUTTERS[engine](known)))
+    words = _frame(docs, *_number_words(texts, CUTTERS[engine](known)))
     if flag:
         tags = _flags(words["quote"].cat.categories, known)
         words["flag"] = pd.Categorical(tags)[words["quote"].cat.codes.to_numpy()]
@@ -192,7 +191,7 @@ def _flags(words: Iterable[str], terms: Terms) -> list[str]:
 def _tags() -> dict[str, str]:
     import jieba.posseg
 
-    return jieba.posseg.POSTokenizer(_new_tokenizer()).word_tag_tab
+    return jieba.posseg.POSTokenizer(jieba.Tokenizer()).word_tag_tab
 
 
 CUTTERS = {"jieba": _cutter, "rjieba": _rust_cutter, "characters": _character_cutter}
@@ -201,48 +200,35 @@ CUTTERS = {"jieba": _cutter, "rjieba": _rust_cutter, "characters": _character_cu
 # --- from lists of words to a frame ------------------------------------------------------------------------------------
 
 
-def _batches(texts: list[str]) -> list[np.ndarray]:
-    """Row numbers, about BATCH_CHARS characters a batch."""
-    reached = np.cumsum([0, *map(len, texts)])[:-1] // BATCH_CHARS
-    return np.split(np.arange(len(texts)), np.flatnonzero(np.diff(reached)) + 1)
-
-
-def _number_words(texts: list[str], cut_one: Cutter) -> tuple[list[tuple[np.ndarray, np.ndarray]], list[str]]:
-    """For each batch of texts how many words each has, and their numbers; and which words the numbers mean."""
-    numbers, batches = defaultdict(int), []
+def _number_words(texts: list[str], cut_one: Cutter) -> tuple[list[np.ndarray], list[str]]:
+    """The numbers of the words of each text, and which words they mean, in the order in which they come."""
+    numbers = defaultdict(int)
     numbers.default_factory = numbers.__len__  # a word not met before has the next number
-    for rows in _batches(texts):
-        lists = [cut_one(texts[row]) for row in rows]
-        counts = np.array([*map(len, lists)], "int64")
-        codes = np.fromiter(map(numbers.__getitem__, chain.from_iterable(lists)), "int32", counts.sum())
-        batches.append((counts, codes))
-    return batches, list(numbers)
+    # One text at a time: its words are gone before the next is cut, or millions of strings would lie about.
+    texts_cut = [np.fromiter(map(numbers.__getitem__, words), "int32", len(words)) for words in map(cut_one, texts)]
+    return texts_cut, list(numbers)
 
 
-def _place(counts: np.ndarray, codes: np.ndarray, kinds: tuple[np.ndarray, ...]) -> tuple[np.ndarray, ...]:
-    """Row in the batch, start, end, sentence and number of each word; words and marks tile the texts, one after the other."""
-    lengths, ends_sentence, is_word = (of_kind[codes] for of_kind in kinds)
-    row, reached, passed = np.repeat(np.arange(len(counts)), counts), np.cumsum(lengths), np.cumsum(ends_sentence)
-    end = reached - np.r_[0, reached][np.cumsum(counts) - counts][row]
-    row, end, passed, lengths, codes = (column[is_word] for column in (row, end, passed, lengths, codes))
-    new_doc = np.diff(row, prepend=-1) != 0
-    sentence = np.cumsum(new_doc | (np.diff(passed, prepend=-1) != 0))
-    sentence -= np.repeat(sentence[new_doc], np.diff(np.flatnonzero(np.append(new_doc, True))))
-    return row, end - lengths, end, sentence, codes
-
-
-def _frame(doc_ids: pd.Series, batches: list[tuple[np.ndarray, np.ndarray]], kinds: list[str]) -> pd.DataFrame:
-    """One frame of all batches; words alone, not marks, are its categories."""
+def _frame(docs: pd.DataFrame, texts_cut: list[np.ndarray], kinds: list[str]) -> pd.DataFrame:
+    """One frame of all texts; words and marks tile them, one after the other, but only words have rows and categories."""
     lengths = np.array([*map(len, kinds)], "int32")
-    ends_sentence, is_word = (
-        np.array([*map(bool, map(found, kinds))], bool) for found in (SENTENCE_END_RE.search, WORD_RE.search)
-    )
-    placed = [_place(*batch, (lengths, ends_sentence, is_word)) for batch in batches]
-    firsts = np.cumsum([0, *(len(counts) for counts, _ in batches)])
-    columns = zip(*([row + first, *rest] for (row, *rest), first in zip(placed, firsts)))
-    row, start, end, sentence, codes = (np.concatenate(parts).astype("int32") for parts in columns)
-    codes, kinds = (np.cumsum(is_word, dtype="int32") - 1)[codes], list(compress(kinds, is_word))
+    is_word = np.array([*map(bool, map(WORD_RE.search, kinds))], bool)
+    ends_sentence = np.array([*map(bool, map(SENTENCE_END_RE.search, kinds))], bool)
+    codes = np.concatenate([np.array([], "int32"), *texts_cut])
+    here = np.flatnonzero(is_word[codes])
+    bounds = np.searchsorted(here, np.cumsum([0, *map(len, texts_cut)]))  # where the words of each text begin
+    counts = np.diff(bounds)
+    begin = np.repeat(np.cumsum([0, *docs["text"].map(len)])[:-1], counts)
+    end, passed = np.cumsum(lengths[codes])[here] - begin, np.cumsum(ends_sentence[codes], dtype="int32")[here]
+    opens = np.diff(passed, prepend=-1) != 0
+    opens[bounds[:-1][counts > 0]] = True
+    sentence = np.cumsum(opens, dtype="int32")
+    sentence -= np.repeat(sentence[bounds[:-1][counts > 0]], counts[counts > 0])
+    codes = codes[here]
+    start, codes = end - lengths[codes], (np.cumsum(is_word, dtype="int32") - 1)[codes]
+    kinds = list(compress(kinds, is_word))
     forms, small = pd.factorize(np.array([kind.lower() for kind in kinds], dtype=object))
-    doc_id, quote = pd.Categorical.from_codes(row, doc_ids), pd.Categorical.from_codes(codes, kinds)
-    words = pd.DataFrame({"doc_id": doc_id, "start": start, "end": end, "quote": quote})
-    return words.assign(word=pd.Categorical.from_codes(forms[codes], small), sentence=sentence)
+    doc_id = pd.Categorical.from_codes(np.repeat(np.arange(len(docs)), counts), docs["doc_id"])
+    quote, word = pd.Categorical.from_codes(codes, kinds), pd.Categorical.from_codes(forms[codes], small)
+    places = {"start": start.astype("int32"), "end": end.astype("int32")}
+    return pd.DataFrame({"doc_id": doc_id} | places | {"quote": quote, "word": word, "sentence": sentence})

@@ -152,10 +152,19 @@ def test_sentences_end_where_readers_end_them(text, sentences):
     assert segment(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["sentence"].tolist() == sentences
 
 
-def test_batches_change_nothing(monkeypatch):
-    """How many characters are cut at once is a matter of memory alone."""
-    monkeypatch.setattr(segmentation, "BATCH_CHARS", 100)
-    pd.testing.assert_frame_equal(segment(DOCS), WORDS)
+def test_words_can_be_cut_by_characters():
+    """Then a word stands as often as its characters do, wherever the dictionary would cut; Latin words stay whole."""
+    asked = pd.DataFrame({"word": ["政务", "信息化"], "frequency": 1})  # government affairs, informatization
+    found = segment(DOCS, terms=asked, engine="characters")
+    for word in asked["word"]:
+        assert (found["word"] == word).sum() == sum(text.count(word) for text in DOCS["text"])
+    assert words_of("GDP政务网2.5%", terms=asked, engine="characters") == ["gdp", "政务", "网", "2", "5"]
+
+
+def test_marks_are_no_words():
+    """The list of words to count from holds what stands there as a word, and nothing else."""
+    for column in ("word", "quote"):
+        assert set(WORDS[column].cat.categories) == set(WORDS[column])
 
 
 @settings(max_examples=40, deadline=None)
@@ -190,7 +199,7 @@ def test_it_is_silent(capfd):
         ({"doc_id": ["a"], "text": [None]}, {}, egov.DataError, "'a' has no text: drop the document"),
         ({"doc_id": ["a", "a"], "text": ["", ""]}, {}, egov.DataError, "'a' stands twice"),
         ({"doc_id": ["a"]}, {}, egov.DataError, "needs the column 'text'"),
-        ({"doc_id": ["a"], "text": [""]}, {"engine": "thulac"}, ValueError, "use one of jieba, rjieba"),
+        ({"doc_id": ["a"], "text": [""]}, {"engine": "thulac"}, ValueError, "use one of jieba, rjieba, characters"),
         ({"doc_id": ["a"], "text": [""]}, {"terms": "mine"}, ValueError, "use 'ours', None, or a frame"),
     ],
 )
