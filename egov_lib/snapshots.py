@@ -38,7 +38,7 @@ TYPES = {"i": "integer", "u": "integer", "f": "number", "b": "boolean"}
 FORMATS = {"csv": "text/csv", "json": "application/json", "md": "text/markdown", "bib": "application/x-bibtex"}
 CRATE = "https://w3id.org/ro/crate/1.1"
 TRUTH = {"trueValues": ["True"], "falseValues": ["False"]}
-WORKBOOK = "https://github.com/egov-workbook/egov-workbook"
+TITLE, WORKBOOK = "The E-Government Workbook", "https://github.com/egov-workbook/egov-workbook"
 UNSAID = "not stated: ask the author"
 
 
@@ -220,10 +220,10 @@ def _methods(record: dict, frames: Mapping[str, pd.DataFrame]) -> str:
     size, kept = f"{docs['chars'].sum():,}", f"{record['id']} ({about['date']})"
     return (
         f"# {about['title']}: methods\n\n{len(docs)} documents of together {size} characters were read and analysed "
-        f"with The E-Government Workbook ({versions}). Parameters: {chosen or 'the defaults'}. Seed of random numbers: "
+        f"with {TITLE} ({versions}). Parameters: {chosen or 'the defaults'}. Seed of random numbers: "
         f"{'none' if seed is None else seed}. Result tables and their rows: {results or 'none'}. All of it is in "
         f"snapshot {kept}, with a SHA-256 hash of every file and text.\n\n"
-        f"本文用The E-Government Workbook（{versions}）读取和分析{len(docs)}份文献，共{size}字。参数：{chosen or '默认'}。"
+        f"本文用{TITLE}（{versions}）读取和分析{len(docs)}份文献，共{size}字。参数：{chosen or '默认'}。"
         f"随机种子：{'无' if seed is None else seed}。结果表及行数：{results or '无'}。"
         f"全部结果及各文件、各文本的SHA-256值见快照{kept}。\n"
     )
@@ -232,7 +232,7 @@ def _methods(record: dict, frames: Mapping[str, pd.DataFrame]) -> str:
 def _citations(record: dict, docs: pd.DataFrame) -> str:
     about, sources = record["about"], load_corpus().set_index("doc_id")
     note = {"year": about["date"][:4], "note": f"Snapshot {record['id']}"}
-    book = {"title": "The {E-Government Workbook}", "author": "{The E-Government Workbook contributors}"}
+    book = {"title": f"{{{TITLE}}}", "author": f"{{{TITLE} contributors}}"}
     book |= {"url": WORKBOOK, "version": record["versions"].get("egov_lib", "")}
     tools = [(n, v) for n, v in record["versions"].items() if n not in ("data", "egov_lib")]
     entries = [("dataset", f"snapshot-{record['id']}", about | note), ("software", "egov-workbook", book)]
@@ -277,7 +277,7 @@ def _crate(record: dict, files: Mapping[str, bytes]) -> dict:
     root |= {"license": about["license"]}
     crate = {"@id": "ro-crate-metadata.json", "@type": "CreativeWork", "conformsTo": {"@id": CRATE}}
     run = {"@id": "#run", "@type": "CreateAction", "name": "analysis", "instrument": tool, "result": parts}
-    program = tool | {"@type": "SoftwareApplication", "name": "The E-Government Workbook", "url": WORKBOOK}
+    program = tool | {"@type": "SoftwareApplication", "name": TITLE, "url": WORKBOOK}
     graph = [crate | {"about": {"@id": "./"}}, root, author, run, program]
     if about["license"].startswith("http"):
         root["license"] = {"@id": about["license"]}

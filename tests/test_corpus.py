@@ -140,10 +140,13 @@ def test_facts_from_outside_say_what_they_bear_on():
 
 
 def test_each_theme_looks_at_every_source_and_marks_silence():
-    """Eight rows a theme; a silent row has no quote, and any other has one."""
+    """A row a document for each theme, three more for the article's cities; only a silent row has no quote."""
     themes = egov.load_table("themes")
-    assert (themes.groupby("theme_id").size() == 8).all()
-    assert themes["theme_id"].nunique() >= 20
+    looked = {name: set(zip(rows["doc_id"], rows["place"])) for name, rows in themes.groupby("theme_id")}
+    assert len(looked) >= 20 and not themes.duplicated(["theme_id", "doc_id", "place"]).any()
+    every = set().union(*looked.values())
+    assert {doc_id for doc_id, _ in every} == set(DOCS["doc_id"]), "data/themes.csv says nothing of a document"
+    assert {name: every - pairs for name, pairs in looked.items() if pairs != every} == {}, "look there, too"
     assert (themes["silent"] == (themes["quote"] == "")).all()
 
 

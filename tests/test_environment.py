@@ -1,11 +1,13 @@
 """The doors agree: make, pip, conda and Binder install the same libraries, and every documented command exists."""
 
+import ast
 import json
 import os
 import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,7 @@ def conda_pip_lines():
 
 PROJECT = tomllib.loads(read("pyproject.toml"))["project"]
 README = read("README.md")
+SNAPSHOTS = "egov_lib/snapshots.py"
 README_COMMANDS = [
     line.partition(" #")[0].strip()
     for block in re.findall(r"```(?:sh|powershell)\n(.*?)```", README, re.DOTALL)
@@ -84,6 +87,21 @@ def test_each_direct_dependency_is_locked(path, wanted):
         version, _ = locked.get(canonicalize_name(requirement.name), (None, None))
         assert version is not None, f"{requirement.name} is not in {path}: {RELOCK}"
         assert requirement.specifier.contains(version), f"{path} has {version}, but we need {requirement}: {RELOCK}"
+
+
+def test_each_library_that_the_workbook_imports_is_declared():
+    """What egov_lib imports stands in pyproject.toml itself, not only among what other libraries bring along."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "egov_lib").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.level == 0}
+    imported = {name.partition(".")[0] for name in names} - sys.stdlib_module_names
+    imported -= {"egov_lib", "traitlets"}  # ipywidgets is made of traitlets, and cannot come without
+    wanted = sum(PROJECT["optional-dependencies"].values(), PROJECT["dependencies"])
+    declared = {canonicalize_name(Requirement(line).name) for line in wanted}
+    known = packages_distributions()
+    missing = [name for name in sorted(imported) if not declared & {canonicalize_name(n) for n in known.get(name, [])}]
+    assert not missing, f"egov_lib imports {missing}: name it in pyproject.toml, then {RELOCK}"
 
 
 @pytest.mark.parametrize("path", ["requirements.lock", "binder/requirements.txt"])
@@ -129,11 +147,24 @@ def test_each_command_of_the_readme_can_be_given():
                 assert (ROOT / path).exists(), f"README says {command!r}, but {path} does not exist"
 
 
+def test_one_name_and_one_address_everywhere():
+    """A fork that renames itself finds every place: the address of pyproject.toml and the title of CITATION.cff."""
+    address = PROJECT["urls"]["Repository"].partition("github.com/")[2]
+    for path in ("CITATION.cff", "README.md", "README.zh.md", "CONTRIBUTING.md", "LICENSE-sources.md", SNAPSHOTS):
+        found = set(re.findall(r"(?:github\.com|mybinder\.org/v2/gh)/([\w-]+/[\w-]+)", read(path)))
+        assert found == {address}, f"{path} names {found}, pyproject.toml {address}"
+    title = yaml.safe_load(read("CITATION.cff"))["title"]
+    for path in ("README.md", "data/datapackage.json", SNAPSHOTS, "egov_lib/exports.py", "Makefile"):
+        assert title in read(path), f"{path} does not name {title}, the title of CITATION.cff"
+
+
 def test_each_link_of_the_documents_leads_to_a_file():
     """No link inside the project is dead."""
-    for document in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
+    for document in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/forking.md"):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", read(document)):
-            assert (ROOT / target).exists(), f"{document} links to {target}, which does not exist"
+            assert (ROOT / document).parent.joinpath(target).exists(), (
+                f"{document} links to {target}, which is not there"
+            )
 
 
 def test_binder_installs_the_lock_and_then_egov_lib():
