@@ -5,7 +5,11 @@ in, and passages planted from the five editions: word for word, with 5, 10 or 20
 punctuation was flattened to full stops, or in traditional script. So it is known what is to be found, and nothing else counts.
 
 A planted passage counts as found if at least half of its characters lie in passages that were found, a found passage as right
-if at least half of it was planted; shares of characters are given beside. Times are of the processor, on one core.
+if at least half of it was planted; shares of characters are given beside. Times are of the processor, on one core; that of
+seriatim, which starts processes of its own, is by the clock.
+
+Peers that are no part of the workbook's libraries are run if they can be imported: text-matcher, and seriatim, which is
+passim's successor (github.com/dasmiq/passim, with pyspark, graphframes-py, intervaltree and Java 17).
 """
 
 from __future__ import annotations
@@ -15,6 +19,8 @@ import contextlib
 import difflib
 import importlib.util
 import io
+import json
+import os
 import re
 import subprocess
 import sys
@@ -35,6 +41,7 @@ from egov_lib import reuse
 
 KINDS = ("verbatim", "edits 5 %", "edits 10 %", "edits 20 %", "flattened", "traditional")
 DOCUMENT_CHARS = 2_500  # 7.5 KB in UTF-8
+PEER_DOCUMENTS = 60  # what slow peers are given
 PASSAGE_CHARS = (30, 150)
 
 
@@ -214,12 +221,44 @@ def find_by_text_matcher(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
     return pd.DataFrame(rows, columns=["doc_id", "start", "end"])
 
 
-def measure(name: str, find: Callable, central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame]) -> dict:
-    """Time one method in seconds of processor time, and score it."""
+SERIATIM = "-n 8 --min-match 1 --min-align 10 --gap 40 --maxDF 1000000 --floating-ngrams --all-pairs --to-extents"
+
+
+def find_by_seriatim(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
+    """seriatim on our normal form, tuned to runs of eight characters; by default it asks for 25 and finds little."""
+    places, ids, rows = {}, {}, []
+    with tempfile.TemporaryDirectory() as folder:
+        with open(f"{folder}/in.json", "w", encoding="utf-8") as file:
+            for central_text, frame in ((1, central), (0, docs)):
+                for doc_id, text in zip(frame["doc_id"], frame["text"]):
+                    form, places[doc_id] = reuse.normal_form(text)
+                    ids |= {} if central_text else {form: doc_id}
+                    file.write(json.dumps({"id": doc_id, "text": form, "central": central_text}) + "\n")
+        pairs = ["--fields", "central", "--filterpairs", "central = 1 AND central2 = 0"]
+        code = "import sys; from passim.seriatim import main; main(sys.argv[1:])"
+        command = [sys.executable, "-c", code, *SERIATIM.split(), *pairs, f"{folder}/in.json", f"{folder}/out"]
+        paths = {
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "PYSPARK_PYTHON": sys.executable,
+            "SPARK_LOCAL_IP": "127.0.0.1",
+        }
+        subprocess.run(command, check=True, capture_output=True, cwd=folder, env=os.environ | paths)
+        extents = pd.read_parquet(f"{folder}/out/tmp/extents.parquet")
+    for _, group in extents.groupby("uid2"):  # a hash: which document it stands for is told by the text
+        text, start, end = group[["text2", "begin2", "end2"]].iloc[0]
+        doc_id = next(doc_id for form, doc_id in ids.items() if form[start:end] == text)
+        rows += [(doc_id, places[doc_id][a], places[doc_id][b - 1] + 1) for a, b in zip(group["begin2"], group["end2"])]
+    return pd.DataFrame(rows, columns=["doc_id", "start", "end"])
+
+
+def measure(
+    name: str, find: Callable, central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame], clock: Callable
+) -> dict:
+    """Time one method in seconds of *clock*, and score it."""
     docs, planted = local
-    start = time.process_time()
+    start = clock()
     found = find(central, docs)
-    seconds = time.process_time() - start
+    seconds = clock() - start
     megabytes = sum(len(text.encode()) for text in docs["text"]) / 1e6
     return {"method": name, "documents": len(docs), "MB/s": megabytes / seconds, **score(docs, planted, found)}
 
@@ -245,14 +284,18 @@ def say(title: str, rows: list[dict]) -> None:
 
 
 def compare_methods(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame]) -> None:
-    """Our presets on all documents, the peers on as many as they manage, each with how much slower it is than `fast`."""
+    """Our presets on all documents, the peers on as many as they manage, each with how much slower it is than the default."""
     reuse.shared_passages(central)  # the table of characters is made once
-    rows = [measure(name, find_ours(name), central, head(local, size)) for name, size in
-            (("fast", len(local[0])), ("careful", len(local[0])), ("sensitive", 2_000))]  # fmt: skip
-    peers = [("dict of 8-grams", find_by_dict, 1_000), ("difflib", find_by_difflib, 60)]
+    every, own = len(local[0]), time.process_time
+    methods = [(f"settings={name!r}", find_ours(name), size, own)
+               for name, size in (("careful", every), ("fast", every), ("sensitive", 2_000))]  # fmt: skip
+    methods += [("dict of 8-grams", find_by_dict, 1_000, own), ("difflib", find_by_difflib, PEER_DOCUMENTS, own)]
     if importlib.util.find_spec("text_matcher"):
-        peers.append(("text-matcher", find_by_text_matcher, 60))
-    rows += [measure(name, find, central, head(local, size)) for name, find, size in peers]
+        methods.append(("text-matcher", find_by_text_matcher, PEER_DOCUMENTS, own))
+    if importlib.util.find_spec("passim"):
+        methods.append(("seriatim", find_by_seriatim, PEER_DOCUMENTS, time.perf_counter))
+    methods.append(("the default, on the same few", find_ours("careful"), PEER_DOCUMENTS, own))
+    rows = [measure(name, find, central, head(local, size), clock) for name, find, size, clock in methods]
     for row in rows:
         row["times slower"] = rows[0]["MB/s"] / row["MB/s"]
     say("Methods: speed on one core, and recall by kind of damage", rows)
@@ -264,7 +307,7 @@ def show_growth(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame])
     for size in (1_250, 2_500, 5_000, 10_000):
         if size <= len(local[0]):
             start = time.process_time()
-            reuse.shared_passages(central, local[0].iloc[:size], settings="fast")
+            reuse.shared_passages(central, local[0].iloc[:size])
             seconds = time.process_time() - start
             rows.append({"documents": size, "seconds": seconds, "ms a document": 1000 * seconds / size})
     say("Growth", rows)

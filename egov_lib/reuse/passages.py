@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -35,6 +36,7 @@ TYPES = dict.fromkeys(("start", "end", "other_start", "other_end", "chars", "mat
 TYPES |= dict.fromkeys(("doc_id", "quote", "other_doc_id", "other_quote", "layer", "note", "alignment"), "str")
 TYPES |= {"similarity": "float64", "repeat": "bool"}
 BATCH_CHARS = 100_000  # what is worked on at a time: small enough to stay in the processor's cache
+SHORT = 8  # passages of fewer characters are reported only if they are asked for
 MOST_RUN_PLACES = 1_000  # a text that says the same more often than this is no text
 SIGNS = {"=": "equal", "~": "changed", "-": "dropped", "+": "added"}
 
@@ -54,12 +56,13 @@ def shared_passages(
     ----------
     docs, others: frames with doc_id and text. With *others*, each of them is compared with each of *docs* (the central
         texts, say, which are indexed), but never with one of the same doc_id; without, all *docs* with one another.
-    min_chars: the least length of a run, in Chinese characters and digits.
+    min_chars: the least length of a run, in Chinese characters and digits; with fewer than eight, edited passages may be as
+        short, and chance brings many.
     layers: any of "exact" (longest common runs; complete), "edited" (aligned, with changes), "lists" (the same items in another
         order), "frames" (the same clause openings, filled differently), "targets" (the same quantity, another value or date).
-    settings: how edited passages are looked for: a `Settings`, or one of `PRESETS`: "sensitive" for short, much changed ones,
-        "careful", "fast" for thousands of documents (twice to four times as fast; it misses what shares fewer than 16
-        characters), "pairs" for all pairs among thousands. benchmarks/README.md has the figures.
+    settings: how edited passages are looked for: a `Settings`, or one of `PRESETS`: "sensitive" for short, much changed ones in
+        few documents, "careful", "fast" (seeds of five characters instead of four, and 16 equal characters at least: a fifth
+        faster), "pairs" for all pairs among thousands. benchmarks/README.md has the figures.
     targets: for the layer "targets", findings of `find_targets` or `load_table("targets")`, of all documents compared.
 
     Returns findings, a row a pair of passages, in the order of *others*, *docs*, and place: doc_id, start, end, quote; the
@@ -79,11 +82,7 @@ def shared_passages(
         raise ValueError(f"there is no layer called {unknown[0]!r}; the layers are {', '.join(LAYERS)}")
     if "targets" in layers and targets is None:
         raise ValueError("the layer 'targets' needs targets=: give it find_targets(docs) or load_table('targets')")
-    settings = _preset(settings)
-    if settings.winnow and min_chars < settings.seed_chars:
-        raise ValueError(
-            f"min_chars is {min_chars}, but thinned seeds have {settings.seed_chars}: use at least as many"
-        )
+    settings = _fitted(settings, min_chars)
     docs, others = _checked(docs), None if others is None else _checked(others)
     if others is None and settings.winnow:
         parts = [_winnowed(docs, min_chars, layers, settings)]
@@ -98,12 +97,19 @@ def shared_passages(
         raise DataError(f"a text holds half a character ({error}): read its file with errors='replace'") from None
 
 
-def _preset(settings: Settings | str) -> Settings:
-    if isinstance(settings, Settings):
+def _fitted(settings: Settings | str, min_chars: int) -> Settings:
+    """The settings meant; if short passages are asked for, no more equal characters are needed than these have."""
+    if not isinstance(settings, Settings):
+        if settings not in PRESETS:
+            raise ValueError(f"there is no preset called {settings!r}; the presets are {', '.join(PRESETS)}")
+        settings = PRESETS[settings]
+    seed = settings.seed_chars
+    if settings.winnow and min_chars < seed:
+        raise ValueError(f"min_chars is {min_chars}, but thinned seeds have {seed}: use at least as many")
+    if min_chars >= SHORT:
         return settings
-    if settings not in PRESETS:
-        raise ValueError(f"there is no preset called {settings!r}; the presets are {', '.join(PRESETS)}")
-    return PRESETS[settings]
+    seeded, matched = min(settings.least_seeded, max(seed, min_chars)), min(settings.least_matched, min_chars)
+    return replace(settings, least_seeded=seeded, least_matched=matched)
 
 
 def _checked(docs: pd.DataFrame) -> pd.DataFrame:
