@@ -7,6 +7,7 @@ import struct
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import docx
@@ -16,9 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import egov_lib as egov
-from egov_lib import cleaning, documents, reuse
+from egov_lib import cleaning, dates, documents, names, outline, reuse, segmentation, targets
 from egov_lib.documents import REPORT, read_documents, repair_documents
 from egov_lib.formats import Limits
+from egov_lib.jobs import map_documents
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases" / "documents"
@@ -194,6 +196,32 @@ def test_an_executor_changes_nothing(sample):
         docs, report = read_documents(SAMPLE, executor=pool)
     pd.testing.assert_frame_equal(docs, sample[0])
     pd.testing.assert_frame_equal(report, sample[1])
+
+
+def test_every_step_is_the_same_on_dask(sample, tmp_path):
+    """Reading and whatever is found in each document: two workers give the rows of a loop, to the last cell."""
+    from distributed import Client, LocalCluster
+
+    docs, report = sample
+    parquet = str(tmp_path / "docs.parquet")
+    docs[["doc_id", "date", "text"]].to_parquet(parquet, row_group_size=5)
+    options = {"host": "127.0.0.1", "dashboard_address": None, "worker_dashboard_address": None, "protocol": "tcp"}
+    steps = [
+        outline.read_letterhead,
+        outline.parse_outline,
+        dates.find_dates,
+        targets.find_targets,
+        segmentation.segment,
+    ]
+    steps += [names.find_titles, names.find_document_numbers, names.find_institutions, names.find_persons]
+    steps += [names.find_places, repair_documents, partial(reuse.shared_passages, egov.load_corpus())]
+    with LocalCluster(n_workers=2, threads_per_worker=1, **options) as cluster, Client(cluster) as client:
+        pool = client.get_executor()
+        for find in steps:
+            there = map_documents(find, parquet, executor=pool)
+            pd.testing.assert_frame_equal(there, map_documents(find, parquet), check_exact=True)
+        for here, there in zip((docs, report), read_documents(SAMPLE, executor=pool)):
+            pd.testing.assert_frame_equal(there, here)
 
 
 def test_word_files_are_read_whole(tmp_path):
