@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from egov_lib.letterhead import document_numbers, standard_number
 from egov_lib.numerals import gather
-from egov_lib.outline import document_numbers
 
 PROVINCES = (
     "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 "
@@ -169,13 +169,12 @@ def find_document_numbers(docs: pd.DataFrame) -> pd.DataFrame:
     ['国办发〔2015〕40号']
     """
     columns = {"agency": "str", "year": "int64", "serial": "str", "number": "str"}
-    return gather(docs, lambda text: [_parts(*found) for found in document_numbers(text)], columns)
 
+    def numbers(text: str) -> Iterator[tuple]:
+        for start, end, agency, year, serial in document_numbers(text):
+            yield start, end, agency, int(year or 0), serial, standard_number(agency, year, serial)
 
-def _parts(start: int, end: int, agency: str, year: str, serial: str) -> tuple:
-    bare = serial.lstrip("0") or serial
-    number = f"{agency}〔{year}〕{bare}号" if year else f"{agency}第{bare}号"
-    return start, end, agency, int(year or 0), serial, number
+    return gather(docs, numbers, columns)
 
 
 def find_institutions(docs: pd.DataFrame) -> pd.DataFrame:

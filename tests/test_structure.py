@@ -20,8 +20,8 @@ NOTEBOOKS = sorted(p for p in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_c
 FLOORS = [
     {"changes"},
     {"cleaning", "numerals"},
-    {"corpus", "dates", "encodings", "jobs", "outline"},
-    {"formats", "segmentation"},
+    {"corpus", "dates", "encodings", "jobs", "letterhead"},
+    {"formats", "outline", "segmentation"},
     {"concordance", "documents", "editing", "exports", "keyness", "names", "reuse", "snapshots", "targets"},
     {"cards", "reading", "selftest"},
     {"charts"},
