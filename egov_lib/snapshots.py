@@ -34,6 +34,8 @@ from egov_lib.corpus import DataError, check_columns, load_corpus, read
 NA = "\\N"  # a missing value, as databases write it: the empty text is something else
 LIBRARIES = ("egov_lib", "numpy", "pandas", "scipy", "jieba", "rjieba", "OpenCC", "rapidfuzz", "networkx")
 LIBRARIES += ("plotly", "simpy")
+# No sign that a path may not have, and no device of Windows, whose every folder has one called nul.
+NAME_RE = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[^\0-\x1f\\/:*?\"<>|]*[^\0-\x1f\\/:*?\"<>|. ]", re.I)
 TYPES = {"i": "integer", "u": "integer", "f": "number", "b": "boolean"}
 FORMATS = {"csv": "text/csv", "json": "application/json", "md": "text/markdown", "bib": "application/x-bibtex"}
 CRATE = "https://w3id.org/ro/crate/1.1"
@@ -116,6 +118,10 @@ def snapshot(
     """
     path, docs = Path(path), load_corpus() if docs is None else docs
     check_columns(docs, ["doc_id", "text"], "snapshot")
+    if bad := [name for name in results if not NAME_RE.fullmatch(str(name))]:
+        raise DataError(
+            f"a result can't be called {bad[0]!r}: Windows refuses such a file, use letters, digits and blanks"
+        )
     if path.exists():
         raise DataError(f"{path} is there already: a snapshot is never written over, name another")
     hashes = [(d, len(t), _sha(t.encode("utf-8", "surrogatepass"))) for d, t in zip(docs["doc_id"], docs["text"])]

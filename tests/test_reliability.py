@@ -161,6 +161,13 @@ def test_windows_members_keep_their_stem():
     assert docs["doc_id"].tolist() == ["第一号"]
 
 
+def test_names_that_windows_reserves_are_read():
+    """CON and a name with a colon or a dot at its end can stand in a zip: they are only names here, never opened."""
+    files = {name: f"电子政务{n}。".encode() for n, name in enumerate(["CON.txt", "nul", "a:b.txt", "通知.", "a?.txt"])}
+    docs, report = documents.read_documents(files)
+    assert docs["doc_id"].tolist() == ["CON", "nul", "通知.", "a?"] and "leads out" in report["remedy"][2]
+
+
 def test_a_new_document_is_walked_in(tmp_path):
     """From a file in GBK to an edition that loads, in a copy of the data, with what remains said at the end."""
     for part in ("data", "docs"):  # making the data also writes the pages that follow from them

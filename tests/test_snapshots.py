@@ -177,6 +177,16 @@ def test_what_can_not_be_kept_is_refused_before_anything_is_written(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    "name", ["../x", "a/b", "a\\b", "C:x", "nul", "COM1.x", "what?", "dot.", "blank ", "", "new\nline"]
+)
+def test_names_that_a_system_refuses_are_refused_on_every_system(tmp_path, name):
+    """A snapshot opens on Windows, too, and no result leaves its folder."""
+    with pytest.raises(egov.DataError, match="can't be called"):
+        snapshot(tmp_path / "kept", {name: TABLE})
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_is_no_snapshot_is_refused(tmp_path):
     """A wrong path, a wrong zip and an unknown table are told with the remedy."""
     (tmp_path / "no.zip").write_bytes(b"no zip")
