@@ -80,20 +80,23 @@ def cut(text: str, terms: pd.DataFrame | None = None) -> list[str]:
     return _cutter(_rows_of(terms))(text)
 
 
-def number(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+def number(column: pd.Series, *, trim: bool = True) -> tuple[np.ndarray, pd.Index]:
     """Give each value of a column a number: the numbers, and the values that stand there, in the order of their numbers.
+
+    Without *trim* the values of a category may include some that stand nowhere; it then costs nothing.
 
     >>> [part.tolist() for part in number(pd.Series(["网", "政", "网"]))]
     [[0, 1, 0], ['网', '政']]
     """
     if isinstance(column.dtype, pd.CategoricalDtype):
-        codes, kinds = column.cat.codes.to_numpy(), column.cat.categories.to_numpy()
+        codes, kinds = column.cat.codes.to_numpy(), column.cat.categories
     else:
         codes, kinds = pd.factorize(column.to_numpy(dtype=object))
     if len(codes) and codes.min() < 0:
         raise DataError(f"column {column.name!r} has empty cells: fill them, or leave those rows out")
-    there = np.bincount(codes, minlength=len(kinds)) > 0
-    return (codes, kinds) if there.all() else ((np.cumsum(there) - 1)[codes], kinds[there])
+    there = np.zeros(len(kinds), bool)
+    there[codes if trim else slice(None)] = True
+    return (codes, pd.Index(kinds)) if there.all() else ((np.cumsum(there) - 1)[codes], pd.Index(kinds[there]))
 
 
 def term_frequencies(words: Iterable[str], *, texts: str = "") -> dict[str, int]:

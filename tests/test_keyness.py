@@ -53,6 +53,15 @@ def test_log_likelihood_has_dunnings_values(row):
     assert round(float(found), 2) == published
 
 
+def test_rayson_has_his_calculators_value_and_that_of_his_example():
+    """52 in 50,000 words against 57 in 75,000 give 2.65; "will" in two party manifestos gives 10.63 (Rayson 2003, 4.4.1)."""
+    assert round(float(keyness.log_likelihood(52, 57, 50_000, 75_000, cells=2)), 2) == 2.65
+    # Of the manifestos the shares are printed, not the sizes: 515 are 1.83 %, 461 are 2.26 %.
+    lengths = np.array([515, 461]) / np.array([[0.01825, 0.02265], [0.01835, 0.02255]])
+    near = keyness.log_likelihood(515, 461, lengths[:, 0], lengths[:, 1], cells=2)
+    assert near.min() < 10.63 < near.max()
+
+
 @settings(max_examples=100, deadline=None)
 @given(TABLES)
 def test_statistics_agree_with_scipy(table):
@@ -124,6 +133,16 @@ def test_one_word_alone_is_compared_as_among_all():
     )
     with pytest.raises(egov.DataError, match="is no word of either group"):
         keyness.compare(WORDS, "一网通办", ["opinion-2002"])  # all services on one net: a term of later years
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 3000), st.integers(1, 3_000_000), st.lists(st.integers(1, 6000), min_size=1, max_size=4))
+def test_chances_hold_for_corpora_of_any_size(m, n, stood):
+    """Fisher's test is scipy's when a short text is laid against millions of words."""
+    k = np.minimum(stood, m + n)
+    a = np.minimum(m, np.maximum(k // 3, k - n))
+    expected = [stats.fisher_exact([[x, y], [m - x, n - y]]).pvalue for x, y in zip(a.tolist(), (k - a).tolist())]
+    assert np.allclose(keyness.fisher(a, k - a, m, n), expected, rtol=1e-5, atol=1e-12)
 
 
 def test_what_is_too_rare_is_not_judged():
