@@ -23,7 +23,7 @@ LEAD = """## Exercises
 
 Guess first, then try: in the box, or in a cell of your own with `egov.check("{first}", …)`. There are three hints, and the \
 button Answer works the answer out; the code that does so stands folded at the end. They take {minutes} minutes in all; do those \
-that you like."""
+that you like. Your answers are kept: `egov.progress()`, in a cell of your own, shows how far you are and downloads them."""
 WORKED = """### Worked answers
 
 Unfold them with the arrow on the left, when you have tried."""

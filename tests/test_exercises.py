@@ -1,6 +1,7 @@
 """Exercises: every answer is worked out and accepted, odd input gets a line, a claim too wide is seen, work survives."""
 
 import ast
+import base64
 import builtins
 import json
 import re
@@ -33,6 +34,7 @@ def _at_home(tmp_path, monkeypatch):
     """Every test has a folder of its own, and no answers yet."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(record, "_held", dict(record.NEW))
+    monkeypatch.setattr(record, "_draw", [])
 
 
 def answered(row):
@@ -358,6 +360,14 @@ def test_work_survives_the_kernel_and_the_machine(tmp_path):
     assert "1 of 1 exercises restored" in exercises.restore(saved)
     one = record.load_answers()["exercises"]["03-1"]
     assert (one["tries"], one["right"], one["wrong"]) == (2, True, ["7"])
+
+
+def test_the_download_holds_the_latest_answer():
+    """The link of a box that was drawn before the exercises were done has them nevertheless."""
+    page = exercises.progress().children[1]
+    exercises.check("00-1", 1535)
+    link = re.search("base64,([^']+)", page.value)[1]
+    assert json.loads(base64.b64decode(link))["exercises"]["00-1"]["right"]
 
 
 def test_nothing_personal_is_kept_unless_a_name_is_typed():

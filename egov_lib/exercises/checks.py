@@ -31,7 +31,7 @@ ENGLISH_RE = re.compile(rf"\b({'|'.join(ENGLISH)})\b", re.IGNORECASE)
 BLANK_RE = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")  # 14 856
 DECIMAL_COMMA_RE = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")  # 25,4
 LETTER_RE = re.compile(r"(?:(?:my|the|is|option|answer|choice|选|答案)[\s:]*)*\(?([a-d])\)?(?:[.:、)].*)?")
-BETWEEN_RE = re.compile(r"[,、;\n]|&|\band\b|[和与及]")
+BETWEEN_RE = re.compile(r"[,、;\n]|\s/\s|&|\band\b|[和与及]")
 GLOSS_RE = re.compile(r"(?<=\w)\s*\([^()]*\)")  # 电子政务 (e-government)
 HAN_RE = re.compile(
     "[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z%，、；]{5,}"

@@ -8,6 +8,7 @@ download link still gives them. A file that comes in is read field by field: wha
 from __future__ import annotations
 
 import base64
+import contextlib
 import datetime as dt
 import json
 from collections import Counter
@@ -41,6 +42,7 @@ EMPTY = {
 }
 NEW = {"name": "", "lang": "en", "exercises": {}}
 _held: dict = dict(NEW)
+_draw: list = []  # what draws the progress box of this kernel anew: its download must hold the latest answer
 
 
 def answers_file() -> Path:
@@ -84,10 +86,10 @@ def load_answers() -> dict:
 def save_answers(record: dict) -> None:
     """Keep the answers in this kernel and, if the folder lets us, in the file."""
     _held.update(record)
-    try:
+    with contextlib.suppress(OSError):  # read-only: see the head of this file
         answers_file().write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
-    except OSError:
-        return  # read-only: see the head of this file
+    for draw in _draw:
+        draw()
 
 
 def note(exercise_id: str, *, answer: str | None = None, right: bool | None = None, **news: object) -> None:
@@ -118,13 +120,14 @@ def restore(source: str | Path | bytes) -> str:
     record = load_answers()
     later = {i: new for i, new in told["exercises"].items() if new["last"] >= record["exercises"].get(i, EMPTY)["last"]}
     save_answers(record | {"name": told["name"] or record["name"], "exercises": record["exercises"] | later})
-    return f"{len(later)} of {len(told['exercises'])} exercises restored; for the others there was a later answer."
+    return say("restored", record["lang"], later=len(later), all=len(told["exercises"]))
 
 
 def progress() -> Explorer:
     """Show how far you are in each lesson, a link that downloads your answers, and a button that takes them back.
 
-    The language chosen here is that of every exercise asked from then on.
+    It follows what is answered in this notebook; run it anew to see what was answered in another one. The language chosen
+    here is that of every exercise asked from then on.
 
     >>> progress()._name
     'progress'
@@ -146,16 +149,18 @@ def progress() -> Explorer:
         name.placeholder, upload.description = say("name", lang.value), say("restore", lang.value)
 
     def uploaded(_: object) -> None:
-        draw(" ".join(restore(bytes(item["content"])) for item in upload.value))
+        said = " ".join(restore(bytes(item["content"])) for item in upload.value)
+        name.value = load_answers()["name"]
+        draw(said)
 
     def chosen(_: object) -> None:
         save_answers(load_answers() | {"name": name.value[:80], "lang": lang.value})
-        draw()
 
     upload.observe(uploaded, names="value")
     for control in (name, lang):
         control.observe(chosen, names="value")
     draw()
+    _draw[:] = [draw]
     still = "<p>Your progress shows here when the notebook runs. 运行后显示进度。</p>"
     return Explorer([lang, page, name, upload], still, "progress")
 

@@ -106,6 +106,10 @@ WORDS = {
     "download": ("Download {file}", "下载{file}"),
     "stays": ("Nothing leaves this machine unless you send it.", "除非你自己发送，什么都不会离开这台机器。"),
     "restore": ("Restore", "恢复"),
+    "restored": (
+        "{later} of {all} exercises restored (a later answer stays). Run an exercise's cell to see your answer in it.",
+        "{all}题中恢复了{later}题（更晚的答案保留）。重新运行练习单元，即可看到答案。",
+    ),
 }
 
 

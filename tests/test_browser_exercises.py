@@ -1,0 +1,95 @@
+"""In a real browser a lesson is exercised wrong, with a hint, and right; answers outlive the kernel and the machine."""
+
+import json
+import shutil
+
+import pytest
+from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM, READY, ROOT, SCREENSHOTS, TOKEN, jupyterlab
+
+from egov_lib import exercises
+
+pytestmark = NEEDS_CHROMIUM
+LESSON = "00-start-here"
+TASKS = exercises.load_exercises().query("lesson == @LESSON")
+# Without it JupyterLab draws the cells in view only, and a test would have to scroll.
+SETTINGS = ".jupyter/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
+# Run the cells that fetch the library, show the progress and ask the exercises: a minute less than all of them.
+RUN = """async () => {
+  const app = window.jupyterapp, panel = app.shell.currentWidget;
+  await panel.context.ready;
+  await panel.sessionContext.ready;
+  for (const [place, cell] of panel.content.widgets.entries()) {
+    if (cell.model.type === 'code' && /^import egov|^egov.(progress|exercise)\\(/.test(cell.model.sharedModel.source)) {
+      panel.content.activeCellIndex = place;
+      await app.commands.execute('notebook:run-cell');
+    }
+  }
+}"""
+RESTART = """async () => {
+  const app = window.jupyterapp, panel = app.shell.currentWidget;
+  await app.commands.execute('docmanager:save');
+  await panel.sessionContext.session.kernel.restart();
+}"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the lesson to work in, with every cell drawn."""
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(ROOT / "notebooks" / f"{LESSON}.ipynb", tmp_path / "notebooks")
+    (tmp_path / SETTINGS).parent.mkdir(parents=True)
+    (tmp_path / SETTINGS).write_text('{"windowingMode": "none"}', encoding="utf-8")
+    return tmp_path
+
+
+def box_of(page, exercise_id):
+    """Find the box of an exercise on the page, and its field."""
+    box = page.locator(f".jp-OutputArea-output:has(summary:has-text('{exercise_id} ·'))")
+    box.scroll_into_view_if_needed()
+    return box, box.locator("input, textarea").nth(1)  # the first is for the guess
+
+
+def press(box, button, says):
+    """Press a button and wait for what it says."""
+    box.get_by_role("button", name=button).click()
+    box.locator(".egov-page").filter(has_text=says).wait_for(timeout=10_000)
+
+
+def test_exercises_are_done_and_their_answers_outlive_the_machine(folder):
+    """Wrong, hint, right, exercise by exercise; the kernel restarts, the file is lost and uploaded, and the answers are back."""
+    from playwright.sync_api import sync_playwright
+
+    kept = folder / "notebooks" / "my-answers.json"
+    with jupyterlab(folder) as address, sync_playwright() as playwright:
+        page = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS).new_page()
+        page.goto(f"{address}/doc/tree/notebooks/{LESSON}.ipynb?token={TOKEN}&reset")
+        page.wait_for_function(READY, timeout=60_000)
+        page.wait_for_function("() => window.jupyterapp.shell.currentWidget?.context")
+        page.evaluate(RUN)
+        for row in TASKS.itertuples():
+            box, field = box_of(page, row.exercise_id)
+            opens = row.kind == "open"
+            field.fill("一网通办平台" if row.kind == "quote" else "7")  # a platform of later years
+            press(box, "Check", "for people to judge" if opens else "Not yet")
+            press(box, "Hint", "1. ")
+            field.fill(exercises.table.answer_in_words(row.kind, exercises.answer_to(row.exercise_id)) or "信息")
+            press(box, "Check", "for people to judge" if opens else "Right")
+        with page.expect_download() as download:
+            page.get_by_text("Download my-answers.json").click()
+        saved = download.value.path().read_bytes()
+        assert set(json.loads(saved)["exercises"]) == set(TASKS["exercise_id"])
+
+        page.evaluate(RESTART)
+        kept.unlink()  # as on Binder, when the session has ended
+        page.evaluate(RUN)
+        assert box_of(page, "00-1")[1].input_value() == ""
+        with page.expect_file_chooser() as chooser:
+            page.get_by_role("button", name="Restore").click()
+        chooser.value.set_files({"name": "mine.json", "mimeType": "application/json", "buffer": saved})
+        page.get_by_text(f"{len(TASKS)} of {len(TASKS)} exercises restored").wait_for(timeout=10_000)
+        page.evaluate(RUN)
+        box, field = box_of(page, "00-1")
+        assert int(field.input_value()) == exercises.answer_to("00-1") and "Right" in box.inner_text()
+        SCREENSHOTS.mkdir(exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / "exercises-restored.png")
+    assert json.loads(kept.read_text(encoding="utf-8"))["exercises"] == json.loads(saved)["exercises"]
