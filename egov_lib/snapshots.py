@@ -119,9 +119,7 @@ def snapshot(
     path, docs = Path(path), load_corpus() if docs is None else docs
     check_columns(docs, ["doc_id", "text"], "snapshot")
     if bad := [name for name in results if not NAME_RE.fullmatch(str(name))]:
-        raise DataError(
-            f"a result can't be called {bad[0]!r}: Windows refuses such a file, use letters, digits and blanks"
-        )
+        raise DataError(f"a result can't be called {bad[0]!r}: Windows refuses such a file, use letters and digits")
     if path.exists():
         raise DataError(f"{path} is there already: a snapshot is never written over, name another")
     hashes = [(d, len(t), _sha(t.encode("utf-8", "surrogatepass"))) for d, t in zip(docs["doc_id"], docs["text"])]
@@ -130,13 +128,9 @@ def snapshot(
     files = {name: _csv(frame, name) for name, frame in frames.items()}
     files |= {f"results/{n}.json": _json(r, n) for n, r in results.items() if not isinstance(r, pd.DataFrame)}
     given = {"title": "Untitled", "author": "Anonymous", "license": UNSAID, "date": f"{datetime.now(UTC):%Y-%m-%d}"}
-    record = {
-        "about": given | dict(about or {}),
-        "parameters": dict(parameters or {}),
-        "seed": seed,
-        "versions": _versions(),
-        "dtypes": {name: {c: str(t) for c, t in frame.dtypes.items()} for name, frame in frames.items()},
-    }
+    record = {"about": given | dict(about or {}), "parameters": dict(parameters or {}), "seed": seed}
+    record["versions"] = _versions()
+    record["dtypes"] = {name: {c: str(t) for c, t in frame.dtypes.items()} for name, frame in frames.items()}
     sums = {name: _sha(data) for name, data in sorted(files.items())}
     what = json.dumps([sums, record["parameters"], seed, record["versions"]], sort_keys=True, default=str)
     record["id"] = _sha(what.encode("utf-8"))[:12]
@@ -257,10 +251,9 @@ def _package(record: dict, frames: Mapping[str, pd.DataFrame], files: Mapping[st
         stem = Path(name).stem
         fields = [{"name": str(column), "type": _type(values)} for column, values in frame.items()]
         fields = [f | (TRUTH if f["type"] == "boolean" else {}) for f in fields]
-        plain = (
-            stem if re.fullmatch(r"[-a-z0-9._]+", stem) else f"table-{number}"
-        )  # no other letters in a Frictionless name
-        about = {"name": plain, "title": stem, "path": name, "profile": "tabular-data-resource", "encoding": "utf-8"}
+        # Frictionless admits no other letters in a name.
+        about = {"name": stem if re.fullmatch(r"[-a-z0-9._]+", stem) else f"table-{number}", "title": stem}
+        about |= {"path": name, "profile": "tabular-data-resource", "encoding": "utf-8"}
         about |= {"format": "csv", "bytes": len(files[name]), "hash": "sha256:" + _sha(files[name])}
         resources.append(about | {"schema": {"fields": fields, "missingValues": [NA]}})
     return {"name": f"snapshot-{record['id']}", "title": record["about"]["title"], "resources": resources}
@@ -279,8 +272,8 @@ def _crate(record: dict, files: Mapping[str, bytes]) -> dict:
     about, parts, tool = record["about"], [{"@id": quote(name)} for name in files], {"@id": WORKBOOK}
     author = {"@id": "#author", "@type": "Person", "name": about["author"]}
     root = {"@id": "./", "@type": "Dataset", "name": about["title"], "description": "Results with all they rest on"}
-    root |= {"datePublished": about["date"], "identifier": record["id"], "author": {"@id": "#author"}, "hasPart": parts}
-    root |= {"license": about["license"]}
+    root |= {"datePublished": about["date"], "identifier": record["id"], "license": about["license"]}
+    root |= {"author": {"@id": "#author"}, "hasPart": parts}
     crate = {"@id": "ro-crate-metadata.json", "@type": "CreativeWork", "conformsTo": {"@id": CRATE}}
     run = {"@id": "#run", "@type": "CreateAction", "name": "analysis", "instrument": tool, "result": parts}
     program = tool | {"@type": "SoftwareApplication", "name": TITLE, "url": WORKBOOK}
