@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -42,14 +43,15 @@ def find_phrase(
     """
     check_columns(docs, ["doc_id", "text"], "find_phrase")
     texts, phrases = docs["text"].tolist(), [phrase] if isinstance(phrase, str) else list(phrase)
-    finders = [_finder(one, kind) for one in phrases]
-    hits = sorted(
-        (i, *span, n) for n, find in enumerate(finders) for i, text in enumerate(texts) for span in find(text)
-    )
-    row, start, end, which = np.array(hits, "int64").reshape(-1, 4).T
-    found = pd.DataFrame({"doc_id": docs["doc_id"].to_numpy()[row], "start": start, "end": end})
-    found["quote"] = pd.Series([texts[i][a:b] for i, a, b, _ in hits], dtype="str")
-    found["phrase"] = pd.Series([phrases[n] for n in which.tolist()], dtype="str")
+    found = [find(text) for find in [_finder(one, kind) for one in phrases] for text in texts]
+    which, row = np.divmod(np.repeat(np.arange(len(found)), [*map(len, found)]), max(len(texts), 1))
+    start, end = np.fromiter(chain.from_iterable(chain.from_iterable(found)), "int64").reshape(-1, 2).T
+    row, start, end, which = np.stack([row, start, end, which])[:, np.lexsort((which, end, start, row))]
+    found = pd.DataFrame({"doc_id": docs["doc_id"].array.take(row), "start": start, "end": end})
+    found["phrase"] = pd.array(phrases, dtype="str").take(which)
+    places = zip(row.tolist(), start.tolist(), end.tolist())
+    quotes = found["phrase"] if kind == "plain" else pd.Series([texts[i][a:b] for i, a, b in places], dtype="str")
+    found.insert(3, "quote", quotes)
     if words is None:
         return found
     line = _Line(docs)
@@ -179,8 +181,8 @@ def in_context(
     right = line.cut(row, end - begin, np.minimum(high, text_end) - begin)
     right = [text.rstrip() for text in right] if isinstance(width, str) else right
     shown["left"], shown["right"] = (pd.Series(side, shown.index, dtype="str") for side in (left, right))
-    parts = zip(left, findings["quote"].tolist(), right)
-    shown["line"] = [f"{before}【{quote}】{after}".replace("\n", "¶") for before, quote, after in parts]
+    lines = shown["left"] + "【" + shown["quote"].astype("str") + "】" + shown["right"]
+    shown["line"] = lines.str.replace("\n", "¶", regex=False)
     shown["position"] = (start - begin) / np.maximum(line.lengths[row], 1)
     if headings is not None:
         shown["heading"] = _last_heading(line, headings, findings)
