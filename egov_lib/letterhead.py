@@ -91,8 +91,9 @@ LABEL_RE = re.compile(rf"(?P<label>{_LABEL})\s*：\s*(?P<value>[^\t]*?)(?=\s*(?:
 NOTE_RE = re.compile(
     r"（(?:此件|本文|附件|主动公开|发至|信息公开)[^）\n]{0,30}）|[机绝秘]密.{0,8}|特急|加急|急件|\d{6}|.{0,20}文件|签发人：.*"
 )
+CALLED_RE = re.compile("(?!.*如下)[^《》。；]{2,400}：")  # the line that names whom a document is sent to
 FURNITURE_RE = re.compile("来源：|浏览|字号|打印|(?:时间|日期|作者|编辑)：")
-ATTACHED_RE = re.compile(rf"附\s?件\s?(?:\d{{1,2}}|[{N}]{{1,2}})?\s?：?")
+ATTACHED_RE = re.compile(rf"附\s?件\s?(?:\d{{1,2}}|[{N}]{{1,2}})?\s?[：.]?")
 DECREED_RE = re.compile(r"[\u4e00-\u9fff]{2,40}令(?:[\s（]*第.{1,8}号）?)?")
 SPACED_RE = re.compile(r"(?<=[\u4e00-\u9fff》”])[\s\u3000]+(?=[\u4e00-\u9fff《“])")
 
@@ -212,7 +213,8 @@ def read_head(lines: list[Line]) -> Head:
     labels, skipped = _labels(lines)
     top = next((i for i, line in enumerate(lines[:30]) if i >= skipped and _is_body(line)), min(len(lines), 30))
     called = next(
-        (i for i in range(skipped, top) if lines[i].text[-1] == "：" and not LABEL_RE.match(lines[i].text)), top
+        (i for i in range(skipped, top) if CALLED_RE.fullmatch(lines[i].text) and not LABEL_RE.match(lines[i].text)),
+        top,
     )
     head = [
         line for line in lines[skipped:called]
@@ -253,7 +255,7 @@ def _title(lines: list[Line]) -> list[Line]:
     """The lines from the first on that make one title: up to the last that ends as titles do, or the first alone."""
     taken, whole = [], 0
     for line in lines[:6]:
-        over = whole and re.search("关于|令$|^（", line.text)
+        over = whole and re.search(r"关于|令$|^（|^目\s*录$", line.text)
         if over or _is_body(line) or len(line.text) > 80 or line.text[-1] in "：；，":
             break
         taken.append(line)

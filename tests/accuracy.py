@@ -69,6 +69,14 @@ def measure() -> pd.DataFrame:
     found_clauses = outline.parse_outline(DOCS)
     numbered = clauses[clauses["number"].ne("")]
     written = amounts[amounts["written"] & amounts["value"].notna()]
+    spans = found_dates[
+        found_dates["precision"] == "span"
+    ]  # 近两年, the last two years, is an amount there and a date here
+    dated = [
+        any((spans["doc_id"] == w.doc_id) & (spans["start"] < w.end) & (spans["end"] > w.start))
+        for w in written.itertuples()
+    ]
+    written = written[~pd.Series(dated, index=written.index)]
     kinds = {kind: actors[actors["kind"] == kind] for kind in ("person", "body", "place")}
     bodies = kinds["body"][
         kinds["body"]["label_zh"].str.contains("委|办|部|局|署|政府|国务院|小组|人大|政协|中央|党委", regex=True)
