@@ -28,6 +28,7 @@ REVEAL = "reveal.js@5.2.1"
 LESSONS = [*sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")), *sorted((ROOT / "notebooks" / "labs").glob("*.ipynb"))]
 LEFT_OUT = ("Exercises", "Sources")  # a slide is no place to try something, or for a list of books
 PLOTLY = "application/vnd.plotly.v1+json"
+MOST_ROWS = 14  # of a table on a slide
 LINK_RE = re.compile(r"\.ipynb(?=\))")
 BREAK = "\n\n"
 MARKDOWN = mistune.create_markdown(escape=False, plugins=["table"])
@@ -40,7 +41,9 @@ PAGE = """<!doctype html>
 .reveal{{font-size:26px;font-family:'Noto Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif}}
 .reveal section{{text-align:left;max-height:680px;overflow:auto}}
 .reveal h1,.reveal h2,.reveal h3{{text-transform:none;font-family:inherit;font-size:1.5em}}
-.reveal pre,.reveal table{{font-size:.65em;width:100%}} .reveal .made{{font-size:.8em}}
+.reveal pre{{font-size:.7em;width:100%;white-space:pre-wrap;overflow-wrap:anywhere}} .reveal .made pre{{font-size:.62em}}
+.reveal table{{font-size:.65em;margin:.5em 0}} .reveal .made{{overflow-x:auto}}
+.reveal section.tall::after{{content:'▼ scroll';position:sticky;bottom:0;float:right;background:#ffe08a;font-size:.6em}}
 </style></head><body><div class="reveal"><div class="slides">
 {slides}
 </div></div>
@@ -50,7 +53,9 @@ PAGE = """<!doctype html>
 const draw = () => document.querySelectorAll('section.present .figure:not(.drawn)').forEach(box => {{
   const {{data, layout}} = JSON.parse(box.querySelector('script').textContent);
   box.classList.add('drawn');
-  Plotly.newPlot(box, data, {{...layout, width: undefined, height: layout.height || 600, autosize: true}});
+  const height = layout.height > 1000 ? layout.height : Math.min(layout.height || 600, 640);  // taller ones scroll
+  Plotly.newPlot(box, data, {{...layout, width: undefined, height, autosize: true}});
+  box.closest('section').classList.toggle('tall', height > 680);
 }});
 Reveal.initialize({{hash: true, width: 1280, height: 720, center: false, plugins: [RevealNotes]}}).then(draw);
 Reveal.on('slidechanged', draw);
@@ -123,8 +128,17 @@ def _output(output: nbformat.NotebookNode) -> str:
         drawn = json.dumps(figure, ensure_ascii=False).replace("</", "<\\/")
         return f"<div class='figure'><script type='application/json'>{drawn}</script></div>"
     if "text/html" in data:
-        return data["text/html"]
+        return _shorten(data["text/html"])
     return f"<pre>{html.escape(output.get('text') or data.get('text/plain', ''))}</pre>"
+
+
+def _shorten(page: str) -> str:
+    """Leave the first rows of a long table, and say how many follow in the notebook."""
+    before, *rows = re.split(r"(?=<tr>\s*<th>\d)", page)  # rows of a frame; other pages have none
+    if len(rows) <= MOST_ROWS:
+        return page
+    told = f"<tr><td colspan='9'>… {len(rows) - MOST_ROWS} more rows in the notebook</td></tr>"
+    return before + "".join(rows[:MOST_ROWS]) + told + "</tbody></table></div>"
 
 
 def fetch_reveal(folder: Path) -> None:

@@ -58,9 +58,18 @@ def test_a_changed_value_loses_its_badge():
 
 def test_a_preset_brings_its_own_grounds():
     """What a preset takes from another row is badged with that row."""
-    chosen = common.preset(Settings, {"size": common.Parameter("targets", "yunnan-16-prefectures")})
+    chosen = common.preset_of(Settings, {"yunnan": {"size": common.Parameter("targets", "yunnan-16-prefectures")}})(
+        "yunnan"
+    )
     row = common.badges(chosen).set_index("parameter").loc["size"]
     assert (row["value"], row["row_id"], row["quote"]) == (16, "yunnan-16-prefectures", "16个州市")  # prefectures
+
+
+@pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.__name__.split(".")[-1])
+def test_a_preset_that_is_not_there_names_those_that_are(lab):
+    """A slip in a place's name is answered with the names there are."""
+    with pytest.raises(egov.DataError, match=f"no preset 'atlantis'; there are {next(iter(lab.PRESETS))}"):
+        lab.preset("atlantis")
 
 
 @pytest.mark.parametrize(("lab", "name"), PRESETS)

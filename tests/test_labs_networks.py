@@ -68,7 +68,7 @@ def test_each_isolation_is_needed(dropped):
 @pytest.mark.parametrize("count", [1, 2, 7, 30])
 def test_separate_lines_grow_with_the_square(count):
     """If all talk with all, n offices need n(n-1)/2 lines between them; on a platform each needs two."""
-    town = common.preset(Settings, {f"{level}_offices": common.Parameter(value=0) for level in networks.LEVELS})
+    town = Settings(**{f"{level}_offices": 0 for level in networks.LEVELS})
     town = replace(town, province_offices=count, partner_share=1, patch_share=0)
     separate = simulate(replace(town, layout="separate"), 3)
     platform = simulate(replace(town, layout="platform"), 3)

@@ -44,7 +44,7 @@ def model(
     def tell() -> None:
         line.value = ""
         measures = measure(chosen())
-        line.value = line.value or measures.round(3).to_frame("").T.to_html(border=0, index=False)
+        line.value = line.value or measures.round(3).to_frame().to_html(border=0, header=False)
 
     panel = follow(sliders.values(), lambda: draw(chosen()), lambda _: None)
     watch(sliders.values(), tell)

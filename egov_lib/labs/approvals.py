@@ -50,7 +50,6 @@ class Settings:
 
     def __post_init__(self):
         """Refuse what makes no sense, with the value and the range."""
-        check_limits(self, **{name: (0, 1) for name in vars(self) if name.startswith("share_")})
         check_limits(self, applications_per_day=(0, 1e4), days=(0, 1e5), warm_up_days=(0, self.days), items=(1, 1e4))
         check_limits(self, departments=(1, 50), officers_per_department=(1, 1e4), work_days_per_case=(0, 1e3))
         check_limits(self, transfer_days=(0, 1e3), limit_days=(0, np.inf), warning_days=(0, self.limit_days))
@@ -76,11 +75,7 @@ PRESETS = {
         "share_supervised": Parameter("targets", "shenzhen-supervision-100", scale=0.01),
     },
 }
-
-
-def preset(name: str) -> Settings:
-    """Settings of one place, as far as the sources give them; `PRESETS` names them all."""
-    return common.preset(Settings, PRESETS[name])
+preset = common.preset_of(Settings, PRESETS)
 
 
 def simulate(settings: Settings, seed: int) -> pd.DataFrame:

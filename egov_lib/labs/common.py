@@ -39,9 +39,17 @@ def setting(*ground: Any, **reading: Any) -> Any:
     return field(default_factory=partial(value_of, parameter), metadata={"parameter": parameter})
 
 
-def preset(kind: Callable, parameters: dict[str, Parameter]) -> Any:
-    """Make settings of *kind* with these parameters for its defaults; their grounds stay in the field `sources`."""
-    return kind(**{name: value_of(p) for name, p in parameters.items()}, sources=tuple(parameters.items()))
+def preset_of(kind: Callable, presets: dict[str, dict[str, Parameter]]) -> Callable:
+    """Make a lab's function `preset(name)`: settings of one place, with the grounds of its values in the field `sources`."""
+
+    def preset(name: str) -> Any:
+        """Settings of one place, as far as the sources give them; `PRESETS` names them all."""
+        if name not in presets:
+            raise DataError(f"there is no preset {name!r}; there are {', '.join(presets)}")
+        parameters = presets[name]
+        return kind(**{key: value_of(p) for key, p in parameters.items()}, sources=tuple(parameters.items()))
+
+    return preset
 
 
 def row_of(parameter: Parameter) -> pd.Series:
@@ -85,8 +93,9 @@ def badges(settings: Any) -> pd.DataFrame:
 
 
 def check_limits(settings: Any, **limits: tuple[float, float]) -> None:
-    """Raise ValueError for the first setting outside its limits (both included)."""
-    for name, (low, high) in limits.items():
+    """Raise ValueError for the first setting outside its limits (both included); a share lies between 0 and 1."""
+    shares = {f.name: (0, 1) for f in fields(settings) if "share" in f.name.split("_")}
+    for name, (low, high) in (shares | limits).items():
         if not low <= (value := getattr(settings, name)) <= high:
             raise ValueError(f"{name} is {value!r}: choose from {low} to {high}")
 

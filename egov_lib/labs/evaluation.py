@@ -68,11 +68,7 @@ PRESETS = {
         "units": Parameter("targets", "wuhai-three-districts"),
     },
 }
-
-
-def preset(name: str) -> Settings:
-    """Settings of one place, as far as the sources give them; `PRESETS` names them all."""
-    return common.preset(Settings, PRESETS[name])
+preset = common.preset_of(Settings, PRESETS)
 
 
 def find_indicators(row_ids: Sequence[str] = INDICATORS) -> pd.DataFrame:

@@ -40,8 +40,7 @@ class Settings:
 
     def __post_init__(self):
         """Refuse what makes no sense, with the value and the range."""
-        shares = dict.fromkeys(["report_share", "grant_share"], (0, 1))
-        common.check_limits(self, **shares, levels=(1, 6), departments=(1, 50), people=(1, 5000), days=(1, 3650))
+        common.check_limits(self, levels=(1, 6), departments=(1, 50), people=(1, 5000), days=(1, 3650))
         common.check_limits(self, moves_per_year=(0, 12), gather_days=(1, 3650), fetch_days=(1, 3650))
 
 
@@ -59,11 +58,7 @@ PRESETS = {
     "beijing-2006": _on("beijing-cross-department-exchange", True, "due by the end of 2006, taken as reached"),
     "chongqing-2006": _on(CHONGQING, True, "being set up, taken as reached", grant_share=GROUPS),
 }
-
-
-def preset(name: str) -> Settings:
-    """Settings of one place, as far as the sources give them; `PRESETS` names them all."""
-    return common.preset(Settings, PRESETS[name])
+preset = common.preset_of(Settings, PRESETS)
 
 
 # What a catalogue entry must say, and of which type; the column names of `catalogue`.

@@ -59,11 +59,8 @@ class Settings:
 
     def __post_init__(self):
         """Refuse what makes no sense, with the value and the range."""
-        shares = ["partner_share", "secret_share", "patch_share", "gate_leak", "spread"]
-        common.check_limits(
-            self, **dict.fromkeys((f"{level}_offices" for level in LEVELS), (0, 200)), standards=(1, 100)
-        )
-        common.check_limits(self, **dict.fromkeys(shares, (0, 1)))
+        offices = dict.fromkeys((f"{level}_offices" for level in LEVELS), (0, 200))
+        common.check_limits(self, **offices, standards=(1, 100), gate_leak=(0, 1), spread=(0, 1))
         if self.layout not in ("platform", "separate"):
             raise ValueError(f"layout is {self.layout!r}: use 'platform' or 'separate'")
 
@@ -91,11 +88,7 @@ PRESETS = {
     "shenzhen-2008": _place("shenzhen-unified-party-government-network", province_offices=ALL_ORGANS),
     "chongqing-2006": _place("chongqing-unified-network-channel", province_offices=ALL_ORGANS, county_offices=COUNTIES),
 }
-
-
-def preset(name: str) -> Settings:
-    """Settings of one place, as far as the sources give them; `PRESETS` names them all."""
-    return common.preset(Settings, PRESETS[name])
+preset = common.preset_of(Settings, PRESETS)
 
 
 def rule(host: str, other: str, settings: Settings) -> str:

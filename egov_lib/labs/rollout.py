@@ -46,8 +46,9 @@ class Settings:
 
     def __post_init__(self):
         """Refuse what makes no sense, with the value and the range."""
-        shares = ("share_alone_before", "share_alone_after", "start_by_itself", "start_by_example")
-        common.check_limits(self, **dict.fromkeys(shares, (0, 1)), cost_alone=(0, 10), budget_yi=(0, 1e6))
+        common.check_limits(
+            self, start_by_itself=(0, 1), start_by_example=(0, 1), cost_alone=(0, 10), budget_yi=(0, 1e6)
+        )
         common.check_limits(self, months=(1, 600), deadline_month=(0, self.months), build_months=(1, 120))
         for name in ("sites", "cost_yi", "budget_shares", "pilot_sites"):
             if len(values := getattr(self, name)) != len(LEVELS) or min(values) < 0:
@@ -94,11 +95,7 @@ PRESETS = {
     "chongqing-2006": _place("chongqing-all-networks-channel", 12, (0, 1, 0, 40), "2006; 40 districts, from outside")
     | {"share_alone_before": MUST, "share_alone_after": MUST},
 }
-
-
-def preset(name: str) -> Settings:
-    """Settings of one place, as far as the sources give them; `PRESETS` names them all."""
-    return common.preset(Settings, PRESETS[name])
+preset = common.preset_of(Settings, PRESETS)
 
 
 def simulate(settings: Settings, seed: int) -> pd.DataFrame:

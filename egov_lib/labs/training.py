@@ -43,8 +43,7 @@ class Settings:
 
     def __post_init__(self):
         """Refuse what makes no sense, with the value and the range."""
-        shares = ("share_trained", "pass_share", "guess_share")
-        common.check_limits(self, **dict.fromkeys(shares, (0, 1)), takers=(1, 100_000), ability_sd=(0, 10))
+        common.check_limits(self, takers=(1, 100_000), ability_sd=(0, 10))
         common.check_limits(self, difficulty_sd=(0, 10), discrimination_sd=(0, 3), training_gain=(-5, 5))
         if len(self.difficulty) != len(LEVELS):
             raise ValueError(f"difficulty is {self.difficulty}: give a number for each of {', '.join(LEVELS)}")
@@ -59,11 +58,7 @@ PRESETS = {
     },
     "wuhai-2006": {"share_trained": Parameter(value=0.1, why="an aim for the years to come")},
 }
-
-
-def preset(name: str) -> Settings:
-    """Settings of one place, as far as the sources give them; `PRESETS` names them all."""
-    return common.preset(Settings, PRESETS[name])
+preset = common.preset_of(Settings, PRESETS)
 
 
 def load_questions() -> pd.DataFrame:

@@ -54,9 +54,7 @@ class Settings:
 
     def __post_init__(self):
         """Refuse what makes no sense, with the value and the range."""
-        shares = ["altered_share", "forged_share", "theft_share", "renewed_share", "copy_survives"]
-        common.check_limits(self, **dict.fromkeys(shares, (0, 1)))
-        common.check_limits(self, officers=(1, 500), documents=(0, 10000), copies=(0, 9))
+        common.check_limits(self, officers=(1, 500), documents=(0, 10000), copies=(0, 9), copy_survives=(0, 1))
         common.check_limits(self, departments=(1, self.officers), list_days=(1, 365), backup_hours=(1, YEAR_HOURS))
         common.check_limits(self, altered_share=(0, 1 - self.forged_share), valid_days=(2, 3650))
 
@@ -68,11 +66,7 @@ YUNNAN = {
 }
 NO_COPY = Parameter("systems", "wuhai-disaster-backup-system", 0, "to be started in 2006, so not yet there")
 PRESETS = {"nation-2002": {}, "yunnan-2005": YUNNAN, "wuhai-2005": {"copies": NO_COPY}}
-
-
-def preset(name: str) -> Settings:
-    """Settings of one place, as far as the sources give them; `PRESETS` names them all."""
-    return common.preset(Settings, PRESETS[name])
+preset = common.preset_of(Settings, PRESETS)
 
 
 @dataclass(frozen=True)
