@@ -87,24 +87,32 @@ def conclude(card: pd.DataFrame) -> str:
 
 
 def vary_words(
-    docs: pd.DataFrame, *, leave_out: Sequence[str] | None = None, witness: bool = True, **settings: object
+    docs: pd.DataFrame,
+    *,
+    whole: Sequence[str] = (),
+    leave_out: Sequence[str] | None = None,
+    witness: bool = True,
+    **settings: object,
 ) -> dict[str, dict]:
     """Make the usual variations of words, each as {"words": …, **settings}, for `robustness`.
 
-    They are: the words as we cut them; without our dictionary; without words of grammar; from the texts as received, and as
-    the automatic rules leave them (*witness*; only for the workbook's own documents); and without each document of
-    *leave_out* in turn (None: of all). *settings* are handed on to the measure each time; for variations of them (windows,
-    say) add to the dict.
+    They are: the words as we cut them; without our dictionary; with unknown words guessed; by characters (only if *whole*
+    names the terms asked about: each is then a word wherever its characters stand, and every other character is one; of
+    terms that overlap the first counts, or the longer); without words of grammar; from the texts as received, and as the
+    automatic rules leave them (*witness*; only for the workbook's own documents); and without each document of *leave_out*
+    in turn (None: of all). *settings* are handed on to the measure each time; for variations of them (windows, say) add to
+    the dict.
 
-    >>> list(vary_words(load_corpus().iloc[:2], witness=False))[-2:]
-    ['without opinion-2002', 'without yunnan-2006']
+    >>> list(vary_words(load_corpus().iloc[:2], whole=["信息化"], witness=False))[2:5]  # informatization
+    ['unknown words guessed', 'by characters', 'without words of grammar']
     """
     words = segment(docs)
-    varied = {
-        "as we did it": words,
-        "without our dictionary": segment(docs, terms=None),
-        "without words of grammar": words[~words["word"].isin(STOP_WORDS)],
-    }
+    varied = {"as we did it": words, "without our dictionary": segment(docs, terms=None)}
+    varied["unknown words guessed"] = segment(docs, engine="jieba-hmm")
+    if whole:
+        terms = pd.DataFrame({"word": list(whole), "frequency": 1})
+        varied["by characters"] = segment(docs, terms=terms, engine="characters")
+    varied["without words of grammar"] = words[~words["word"].isin(STOP_WORDS)]
     if witness and set(docs["doc_id"]) <= set(load_corpus()["doc_id"]):
         raw = docs.assign(text=[load_witness(doc_id) for doc_id in docs["doc_id"]])
         varied["texts as received"] = segment(raw)

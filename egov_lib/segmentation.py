@@ -3,7 +3,7 @@
 Chinese is written without spaces, so words are a decision. jieba decides by a dictionary with frequencies: of all ways to
 cut a sentence into words that it knows it takes the likeliest. Ours (`data/terms.csv`) adds the names and set phrases of
 e-government that it would cut. The tokenizer is private: whatever else uses jieba in the same session is left alone.
-Unknown words are not guessed (no HMM): a guess that differs from sentence to sentence would make counts waver.
+Unknown words are not guessed (no HMM) unless asked for: a guess that differs from sentence to sentence makes counts waver.
 
 A word is a finding. Columns that repeat (doc_id, quote, word) are categories: ten thousand documents fit into memory, and
 to count words is to count numbers. Nothing here loops over words; what does is jieba itself, or its twin in Rust.
@@ -15,7 +15,7 @@ import logging
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -43,8 +43,8 @@ def segment(
 
     Parameters: *docs* with doc_id and text; *terms* "ours" is the workbook's dictionary, None is jieba's alone, a frame
     (word, frequency, perhaps tag) is your own; *engine* "rjieba" gives the same words and is many times as fast (it comes
-    with `pip install 'egov_lib[scale]'`), "characters" makes every character a word but in *terms*, Latin words and numbers:
-    what a search by characters would count; *flag* adds the part of speech.
+    with `pip install 'egov_lib[scale]'`), "jieba-hmm" also guesses unknown words, as jieba does if nobody forbids it, and
+    "characters" makes every character a word but in *terms*, Latin words and numbers; *flag* adds the part of speech.
 
     Returns findings in the order of the texts, a row a word: doc_id, start, end, quote, word (the quote in small
     letters: GDP and gdp are one), sentence (its number in the document, from 0) and, if asked for, flag: jieba's tag of
@@ -161,11 +161,15 @@ def _rows_of(terms: pd.DataFrame | None) -> Terms:
 
 
 @lru_cache(maxsize=4)
-def _cutter(terms: Terms) -> Cutter:
+def _tokenizer(terms: Terms) -> jieba.Tokenizer:
     tokenizer = _new_tokenizer()
     for word, frequency, _ in terms:
         tokenizer.add_word(word, frequency)
-    return lambda text: tokenizer.lcut(text, HMM=False)
+    return tokenizer
+
+
+def _cutter(terms: Terms, *, guess: bool = False) -> Cutter:
+    return partial(_tokenizer(terms).lcut, HMM=guess)
 
 
 @lru_cache(maxsize=4)
@@ -197,7 +201,12 @@ def _tags() -> dict[str, str]:
     return jieba.posseg.POSTokenizer(jieba.Tokenizer()).word_tag_tab
 
 
-CUTTERS = {"jieba": _cutter, "rjieba": _rust_cutter, "characters": _character_cutter}
+CUTTERS = {
+    "jieba": _cutter,
+    "rjieba": _rust_cutter,
+    "jieba-hmm": partial(_cutter, guess=True),
+    "characters": _character_cutter,
+}
 
 
 # --- from lists of words to a frame ------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import pytest
 
 import egov_lib as egov
 from egov_lib.cards import STOP_WORDS, conclude, robustness, vary_words
+from egov_lib.concordance import find_phrase
 from egov_lib.keyness import collocates, compare
 
 DOCS = egov.load_corpus()
@@ -113,8 +114,20 @@ def test_documents_that_nobody_here_has_seen_have_no_witness():
 def test_a_keyword_of_2002_survives_its_card():
     """Business systems (业务系统) mark the 2002 opinion under every way to count that keeps its characters."""
 
-    variations = vary_words(NATION, leave_out=["relay-2006", "article-2006"], word="业务系统", target=["opinion-2002"])
+    others = ["relay-2006", "article-2006"]
+    variations = vary_words(NATION, whole=["业务系统"], leave_out=others, word="业务系统", target=["opinion-2002"])
     card = robustness(compare, variations).set_index("variation")
     unable = card.index[card["outcome"] == "can't be computed"].tolist()
     assert unable == ["without our dictionary", "texts as received"]
     assert set(card.drop(unable)["outcome"]) == {"stands"}
+
+
+def test_by_characters_a_term_counts_wherever_it_stands():
+    """No dictionary has a say: the counts are those of a search, and the size of a text is its characters."""
+    asked = ["政务", "信息"]  # government affairs, information: nearly always part of longer words
+    found = vary_words(NATION, whole=asked, leave_out=[], witness=False)["by characters"]["words"]
+    for word in asked:
+        assert (found["word"] == word).sum() == len(find_phrase(NATION, word))
+    others = found[~found["word"].isin(asked)]
+    assert others.loc[~others["word"].str.isascii(), "word"].str.len().max() == 1
+    assert "by characters" not in vary_words(NATION, leave_out=[], witness=False)

@@ -161,6 +161,12 @@ def test_words_can_be_cut_by_characters():
     assert words_of("GDP政务网2.5%", terms=asked, engine="characters") == ["gdp", "政务", "网", "2", "5"]
 
 
+def test_unknown_words_can_be_guessed():
+    """The example of jieba's own manual: 杭研 (a research institute) is in no dictionary, and a guess joins it."""
+    text = "他来到了网易杭研大厦"  # he came to the Hangyan building of NetEase
+    assert "杭研" in words_of(text, engine="jieba-hmm") and "杭研" not in words_of(text)
+
+
 def test_marks_are_no_words():
     """The list of words to count from holds what stands there as a word, and nothing else."""
     for column in ("word", "quote"):
@@ -188,7 +194,7 @@ def test_capitals_are_one_word():
 
 def test_it_is_silent(capfd):
     """Loading the dictionaries writes nothing to the screen."""
-    segmentation._cutter.cache_clear()
+    segmentation._tokenizer.cache_clear()
     cut("电子政务")
     assert capfd.readouterr() == ("", "")
 
@@ -199,7 +205,12 @@ def test_it_is_silent(capfd):
         ({"doc_id": ["a"], "text": [None]}, {}, egov.DataError, "'a' has no text: drop the document"),
         ({"doc_id": ["a", "a"], "text": ["", ""]}, {}, egov.DataError, "'a' stands twice"),
         ({"doc_id": ["a"]}, {}, egov.DataError, "needs the column 'text'"),
-        ({"doc_id": ["a"], "text": [""]}, {"engine": "thulac"}, ValueError, "use one of jieba, rjieba, characters"),
+        (
+            {"doc_id": ["a"], "text": [""]},
+            {"engine": "thulac"},
+            ValueError,
+            "use one of jieba, rjieba, jieba-hmm, characters",
+        ),
         ({"doc_id": ["a"], "text": [""]}, {"terms": "mine"}, ValueError, "use 'ours', None, or a frame"),
     ],
 )
