@@ -1,14 +1,13 @@
 """Find numbers in Chinese text, however they are written, and give their values.
 
-二十, 百分之九十, 3.5亿, ２００６, 两千零八, 十几万, 三成 and 翻一番 all become floats. One expression finds runs of digits and numeral
-characters; a small reader gives a run its value or rejects it; what stands around it (第, 不低于, 以上, 元) says what kind of number
-it is. Words that only hold a numeral character, 一切 (all) or 四川 (Sichuan), are on a list: one that is not listed is taken for a
-number. What a number counts is not judged here (see `targets`), and dates are not put together (see `dates`).
+二十, 百分之九十, 3.5亿, ２００６, 两千零八, 十几万, 三成 and 翻一番 all become floats. One expression finds runs of digits and
+numeral characters; a small reader gives a run its value or rejects it; what is around it (第, 不低于, 以上, 元) says what kind
+of number it is. Words that only hold a numeral character, 一切 (all) or 四川 (Sichuan), are on a list: what is not listed is
+taken for a number. What a number counts is not judged here (see `targets`), and dates are not put together (see `dates`).
 
 `gather`, on which every finder rests, also lives here, on the ground floor.
 """
 
-# ruff: noqa: E501  Chinese counts double, and a case of an expression stays on its line
 from __future__ import annotations
 
 import datetime as dt
@@ -19,91 +18,95 @@ from functools import lru_cache
 
 import pandas as pd
 
-WIDE = "０１２３４５６７８９．％＋－／　萬億兩倆俩點負幾數餘個貳參陸貮○圓仟佰壹贰叁柒捌玖Ｋｋｅ"
-PLAIN = dict(zip(WIDE, "0123456789.%+-/ 万亿两两两点负几数余个二三陆二〇元千百一二三七八九Kke"))
+WIDE = "０１２３４５６７８９．％＋－／　萬億兩倆俩點負幾數餘個貳參陸貮○圓仟佰壹贰叁柒捌玖Ｋｋｅ號後內從間節對過來"
+PLAIN = dict(zip(WIDE, "0123456789.%+-/ 万亿两两两点负几数余个二三陆二〇元千百一二三七八九Kke号后内从间节对过来"))
 WIDE_RE = re.compile(f"[{WIDE}]")
-WIDE_COMMA_RE = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
+WIDE_COMMA_RE = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3})")
 D, U = "零〇一二三四五六七八九两陆伍肆", "十百千万亿兆拾"
 DIGITS = dict(zip(D, [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 6, 5, 4]))
 UNITS = dict(zip(U, [10, 100, 1000, 10**4, 10**8, 10**12, 10]))
-ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,2}(?!\d)|\^[+-]{0,2}\d{1,2}(?!\d)|[kK](?![A-Za-z\d]))?|(?<![\d.])\.\d+)"
-HAN_ITEM = (  # 30千瓦 is 30 kilowatts
-    rf"[{D}十拾万亿]|(?<![十拾百])百|(?<![十拾百千])千(?![瓦克米伏卡帕赫])|兆(?![瓦赫帕字])|几|数(?=[{U}])|[余多](?=\ ?[万亿])"
+ARABIC = (  # the parts of 192.168.0.1 and of item 1.2.1 are whole numbers, and no decimals
+    r"(?:(?<=\d\.)\d++|(?:\d{1,3}(?:,\d{3})+(?!\d)|\d++)(?:\.\d++(?!\.\d))?"
+    r"(?:[eE][+-]?\d{1,2}(?!\d)|\^[+-]{0,2}\d{1,2}(?!\d)|\ ?[kK](?![A-Za-z\d]))?|(?<![\d.])\.\d+)"
 )
-TOKEN_RE = re.compile(rf"{ARABIC}|.")
+HAN_ITEM = (  # 30千瓦 is 30 kilowatts
+    rf"[{D}廿卅十拾万亿]|(?<![十拾百])百(?!分点)|(?<![十拾百千])千(?![瓦克米伏卡帕赫])|兆(?![瓦赫帕字])"
+    rf"|几|数(?=[{U}])|[余多](?=\ ?[万亿])"
+)
+BLANKS = (  # between 7万 and 5千, between 九 and 九折
+    rf"(?:\ {{1,2}}(?=[{U}余多])|(?<=[{U}])\ {{1,2}}(?=[{D}几]|\d{{1,4}}\ ?[{U}])|\ (?=[\d{D}]\ ?折))?"
+)
 BODY = (
-    rf"(?:{ARABIC}|{HAN_ITEM})"
-    rf"(?:(?:\ {{1,2}}(?=[{U}余多])|(?<=[{U}])\ {{1,2}}(?=[{D}几]))?(?:{HAN_ITEM}|(?<=[{U}零]){ARABIC}))*"
-    rf"(?:\ ?点\ ?[{D}]+(?!十?[{D}]?分(?!之))(?:\ ?[{U}]){{0,3}})?"
+    rf"(?:{ARABIC}|{HAN_ITEM})(?:{BLANKS}(?:{HAN_ITEM}|(?<=[{U}零\ ]){ARABIC}))*"
+    rf"(?:\ ?点\ ?(?:(?!两)[{D}])+(?!十|[{D}]?分(?!之))(?:\ ?[{U}]){{0,3}})?"
 )
 NUMBER_RE = re.compile(
-    rf"""(?=[\d.{D}{U}几数半])
-    (?P<body>(?<![\d/])(?:\d{{1,3}}\ )?\d{{1,3}}/\d{{1,3}}(?![\d/])|{BODY}|半(?=[成折]))  # Case 0: 3/5
-    (?:\ ?又\ ?(?P<and>{BODY})(?=\ ?分\ {{0,2}}之))?            # Case 1: 三又五分之一, a whole number and a fraction
-    (?:\ {{0,2}}分\ {{0,2}}之\ {{0,2}}(?P<minus>负?)(?P<over>{BODY}))?           # Case 2: 五分之一, 百分之三点五
+    rf"""(?=[\d.{D}{U}廿卅几数半])
+    (?P<body>一半|(?<![\d/])(?:\d{{1,3}}\ )?\d{{1,3}}/\d{{1,3}}(?![\d/])|{BODY}      # Case 0: 3/5
+      |半(?=[成折百])百?                                                # 半成, 半百; 半年, but not 上半年
+      |(?<![上下前后多大小年月个])半(?=个?(?:[年月天日](?![报度谈刊])|小时)))
+    (?:\ ?又\ ?(?P<and>{BODY})(?=\ ?分\ {{0,2}}之))?             # Case 1: 三又五分之一, a whole number and a fraction
+    (?:\ {{0,2}}分\ {{0,2}}之\ {{0,2}}(?P<minus>负?)(?P<over>{BODY}))?          # Case 2: 五分之一, 百分之三点五
     (?:(?P<percent>\ ?(?:%(?![0-9A-F]{{2}})|‰))
-     | (?P<point>\ {{0,4}}个\ ?百\ ?分\ ?点)                    # Case 3: percentage points are not percent
-     | (?P<tenths>\ ?成(?![立为员功本果都分绩就效熟长群交品套人活因败语像型份全行千])(?P<half>半|\ ?[{D}](?![{D}{U}个项家]))?)
-     | (?P<off>\ ?折(?![射叠合算旧磨扣服损中])))?                # Case 4: 三成 is 30 %, 七五折 is 75 %
-    """,
+     | (?P<point>\ {{0,4}}(?:个\ ?)?百\ ?分\ ?点)               # Case 3: percentage points are not percent
+     | (?P<tenths>\ ?成(?![立为员功本果都分绩就效熟长群交品套人活因败语像型份全行千])
+        (?P<half>半|\ ?[{D}](?![{D}{U}个项家]))?)
+     | (?P<off>\ ?折(?![射叠合算旧磨扣服损中]))                 # Case 4: 三成 is 30 %, 七五折 is 75 %
+     | (?P<dozen>\ ?打(?![{D}\d开击造击算印包破通电工听断扫黑拐非假卡压进入出下上成了着过]))  # Case 5: 五十打, dozens
+    )?""",
     re.VERBOSE,
 )
-DOUBLED_RE = re.compile(r"翻了?(?:([一二两三四五六七八九\d])番|一?番)")  # 翻两番: doubled twice
+RARE_RE = re.compile(r"翻了?(?:([一二两三四五六七八九\d])番|一?番)|对折(?<=打对折)")  # 翻两番: doubled twice
 CURRENCY = (
-    "美元|美金|美圆|欧元|港元|港币|日元|英镑|韩元|卢布|卢比|澳元|加元|瑞士法郎|法郎|新台币|台币|泰铢|奈拉|人民币|元"
+    "美元|美金|美圆|欧元|港元|港币|日元|英镑|韩元|卢布|卢比|澳元|加元|瑞士法郎|法郎|新台币|台币|泰铢|奈拉|比特币|人民币|元"
+    "|块钱"
+)
+MEASURE = (
+    "千瓦时|兆瓦|千瓦|平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千克|毫克|小时|分钟|个工作日|工作日|个月|季度|人次|层次"
+    "|方面|部分"
+)
+SIMPLE = (
+    "年月日号天周岁倍层人名户家项个件条种类所座处批期届次章节款级位台套辆吨米亩克升度点本份篇部门只头棵株轮场组对型步字"
 )
 UNIT_RE = re.compile(
-    rf"(?P<more>余|多(?![方种样边次]|元化))?\ ?(?P<unit>{CURRENCY}|千瓦时|兆瓦|千瓦|平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千克|毫克|小时|分钟|"
-    "个?工作日|个月|季度|[年月日号天周岁倍]|人次|层次|方面|部分|层|[人名户家项个件条种类所座处批期届次章节款级位台套辆吨米亩克升度点本份篇部门只头棵株轮场组对"
-    "型步字])?"
+    r"(?P<more>余|多(?![方种样边次]|元化))?\ ?(?:(?P<half>年半(?![数价]))|个?(?=比特币))?"
+    rf"(?P<unit>{CURRENCY}|{MEASURE}|[{SIMPLE}])?"
+)
+CENTS_RE = re.compile(  # 50元6角三分, 两美元又三美分
+    rf"又?\ ?(?:(?P<tenths>[\d{D}])\ ?[角毛]\ ?)?(?:(?P<cents>\d\d?|[{D}])\ ?(?:日本|[美欧港])?[分銭钱](?![之钟]))?"
 )
 BEFORE_RE = re.compile(
-    r"(?:(?P<at_least>不低于|不少于|不小于|不得低于|不得少于|至少|最少|≥)|(?P<at_most>不超过|不高于|不多于|不大于|不得超过|至多|最多|≤)"
-    r"|(?P<more_than>超过|突破|大于|多于|高于|逾|>)|(?P<less_than>低于|少于|小于|不足|不到|不满|<)|(?P<about>大约|大概|约|将近|接近|近))"
-    r"[为达到是有了人民币]{0,3}\ ?$"
+    r"(?:(?P<at_least>不低于|不少于|不小于|不得低于|不得少于|至少|最少|≥)"
+    r"|(?P<at_most>不超过|不高于|不多于|不大于|不得超过|至多|最多|≤)"
+    r"|(?P<more_than>超过|突破|大于|多于|高于|逾|>)|(?P<less_than>低于|少于|小于|不足|不到|不满|<)"
+    r"|(?P<about>大约|大概|约|将近|接近|近))[为达到是有了人民币]{0,3}\ ?$"
 )
-# What units, 以上 and 不低于 can begin or end with: most numbers need no search for them.
-UNIT_STARTS = frozenset(
-    "余多 美欧港日英韩卢澳加瑞法新台泰奈人元千兆平立公毫小分个工季年月号天周岁倍层方部名户家项件条种类所座处批期届次章节款级位套辆吨米亩克升度点本份篇门只头棵株轮场组对型步字"
-)
-AFTER_STARTS = frozenset("及或（以之左上")
-VAGUE = frozenset("几数余多")
-BEFORE_ENDS = frozenset("低少小过高多大≥≤破于逾>到不足满<约近为达是有了币 ")
 AFTER_RE = re.compile(r"(?:及|或|（含）)?(?:(?P<at_least>以上)|(?P<at_most>以下|以内|之内)|(?P<about>左右|上下))")
-MINUS_RE = re.compile(r"[\w)%]-$")  # a dash, not a minus
+BEFORE_ENDS = frozenset("低少小过高多大≥≤破于逾>到不足满<约近为达是有了币 ")  # most numbers need no search for 不低于
+HAN = frozenset(D + U)
+VAGUE = frozenset("几数余多")
+MINUS_RE = re.compile(r"[\w)%-]-$")  # a dash, not a minus
 TO_RE = re.compile(r"\ ?(?:[-—–~～至到]|——)\ ?")
 NEXT_RE = re.compile(r"([一二三四五六七八])([二三四五六七八九])(?=[十百千万亿]|$)")  # 二三十: twenty or thirty
 SIGNS = {"￥": "元", "¥": "元", "人民币": "元", "US$": "美元", "HK$": "港元", "$": "美元", "€": "欧元", "£": "英镑"}
-SIGN_RE = re.compile(r"(人民币|US\$|HK\$|[￥¥$€£])\s?$")
 CURRENCIES = frozenset(CURRENCY.split("|"))
-FALSE = {  # words that begin with a numeral and are no number: all, some, generally …; places; set phrases
-    "一": ("步", "切", "些", "般", "定", "直", "致", "律", "体", "起", "样", "旦", "贯", "再", "度", "向", "经", "方面", "并", "同", "流", "心", "时", "举", "应", "概", "味", "连", "看", "下", "手", "批", "系列", "道", "段", "把", "边", "路", "共", "带", "站式", "揽子", "窗", "网", "齐", "阵"),
-    "二": ("胡", "维", "手"), "三": ("亚", "峡", "明市", "门峡", "沙市", "方"), "四": ("川", "平市", "会市"),
-    "五": ("台山", "指山", "常市", "大连池", "角大楼", "金"), "六": ("安市", "盘水"), "七": ("台河", "夕"),
-    "九": ("江市", "寨", "华山", "龙", "三学社", "九是"), "十": ("堰", "分", "足", "月革命"), "两": ("会", "院院", "两"),
-}  # fmt: skip
+SIGN_RE = re.compile(r"(人民币|US\$|HK\$|[￥¥$€£])\s?$")
+FALSE_RE = re.compile(  # words that begin with a numeral and are no number: all, some, generally …; places; set phrases
+    "一(?:[扫如视目步切些般定直致律体起样旦贯再度向经并同流心时举应概味连看下手批道段把边路共带窗网齐阵哄]|方面|系列|站式|揽子)"
+    "|二[胡维手氧]|三(?:[亚峡方角北]|明市|门峡|沙市)|四(?:川|平市|会市)|五(?:[金卅]|台山|指山|常市|大连池|角大楼)|六(?:安市|盘水)"
+    "|七(?:台河|夕)|九(?:[寨龙]|江市|华山|三学社|九是)|十(?:[堰分足]|月革命)|两(?:[会两]|院院)"
+)
 LABEL_RE = re.compile(r"、|\.(?!\d)|[)）]|[”’\"'](?=期间|时期|规划|计划|以来|末|初|后|前|建设)")
-LABEL_BEFORE = (
-    "",
-    "\n",
-    "（",
-    "(",
-    "“",
-    "‘",
-    '"',
-    "。",
-    " ",
-    "\u3000",
-)  # 一、 and （一） before an item; “十五” the plan
-TAKEN = "统专唯单同进逐划合归任某之期初大登海放队退收"  # what makes the next character part of a word: 统一, 之一, 星期一, 大陆
+LABEL_BEFORE = frozenset('\n（(“‘"。 \u3000') | {""}  # 一、 and （一） before an item; “十五” the plan
+TAKEN_RE = re.compile("[统統专唯单同进進逐划合归任某之]一$|初[一二三]$|星期.$")  # 统一, 之一: the numeral ends a word
 
-
-YEAR = r"(?:\d{4}|[一二][〇零一二三四五六七八九]{3})"
+YEAR = r"(?:\d{4}|[一二][〇零一二三四五六七八九]{3}|两千[零〇][一二三四五六七八九])"
 SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅两]{1,4})"
 DAY_RE = re.compile(rf"(?<!\d)({YEAR})\ ?年\ ?({SMALL})\ ?月\ ?({SMALL})\ ?[日号]")
 BLANK = r"[ \t\u3000\xa0]"
 SIGNED_RE = re.compile(  # a line that is a date, with or without the issuer before it, as a signature is
-    rf"^{BLANK}{{0,99}}(?:[^\n。；，：:]{{2,40}}{BLANK}|[(（])?{BLANK}{{0,99}}(?P<day>{DAY_RE.pattern})[)）]?{BLANK}{{0,99}}$",
+    rf"^{BLANK}{{0,99}}(?:[^\n。；，：:]{{2,40}}{BLANK}|[(（])?{BLANK}{{0,99}}"
+    rf"(?P<day>{DAY_RE.pattern})[)）]?{BLANK}{{0,99}}$",
     re.MULTILINE,
 )
 
@@ -123,8 +126,8 @@ def parse_day(text: str) -> dt.date | None:
 
 
 def small_number(text: str) -> int:
-    """Give the value of a year, month or day, 廿一 and 正 (first month) among them; 0 where it is none."""
-    return int(_value(text.replace("廿", "二十").replace("卅", "三十").replace("正", "一")) or 0)
+    """Give the value of a year, month or day; 0 where it is none."""
+    return int(_value(text) or 0)
 
 
 def gather(docs: pd.DataFrame, find: Callable[[str], Iterable[tuple]], columns: dict[str, str]) -> pd.DataFrame:
@@ -170,11 +173,14 @@ def parse_number(text: str) -> float | None:
     return _value(found["body"]) if found and found["body"] == found[0] else None
 
 
+@lru_cache(maxsize=4096)  # a corpus repeats few numbers
 def _value(body: str, *, bare: bool = False) -> float | None:
     """The value of a run; *bare* lets a unit stand alone, as the 百 of 百分之三."""
     if body.isdecimal() and body.isascii():
         return float(body)
-    whole, _, decimals = body.replace(" ", "").partition("点")
+    if body[-1:] == "半" or body == "半百":
+        return 50.0 if body == "半百" else 0.5
+    whole, _, decimals = body.replace(" ", "").replace("廿", "二十").replace("卅", "三十").partition("点")
     if not bare and re.match(rf"[百千](?![{D}])|[万亿兆]", whole):
         return None
     if decimals:
@@ -185,7 +191,7 @@ def _value(body: str, *, bare: bool = False) -> float | None:
         return float("".join(str(DIGITS[c]) for c in whole)) if "两" not in whole else None
     total = section = last = 0.0
     number, vague = None, False
-    for token in TOKEN_RE.findall(whole):
+    for token in re.findall(rf"{ARABIC}|.", whole):
         if token in UNITS:
             last = UNITS[token]
             if last < 10**4:
@@ -207,7 +213,7 @@ def _value(body: str, *, bare: bool = False) -> float | None:
 
 
 def _arabic(token: str) -> float:
-    base, _, power = re.sub("[kK]", "e3", token.replace(",", "")).replace("--", "-").partition("^")
+    base, _, power = re.sub("[kK]", "e3", token.replace(",", "")).replace("--", "").partition("^")
     value, exponent = float(base), float(power or 1)
     return value**exponent if value and abs(math.log10(value) * exponent) < 300 else value
 
@@ -215,10 +221,13 @@ def _arabic(token: str) -> float:
 def find_numbers(docs: pd.DataFrame) -> pd.DataFrame:
     """Find every number and what it is a number of.
 
-    Returns findings in the order of the texts. The quote is the number itself, with its 第 or %; columns: value (in full: 3.5亿
-    is 350000000; 三成 is 30); value_to (upper end of a range such as 3至5年, else empty); unit (the measure that follows, as
-    written; % for shares); kind (number, money, percent, percentage_point, fraction, multiple, ordinal, date for
-    the parts of a date, label for an item's 一、 and the number in “十五”期间); bound (exact, at least, at most, more than, less than, about, range). 数十 and 十几 are "more than" their round part.
+    Returns findings in the order of the texts. The quote is the number with its 第, %, 成 or 个百分点 but without the measure
+    after it, 3.5亿 of 3.5亿元 (only a sum such as 五元三毛 is quoted whole). Columns: value (in full: 350000000; 三成, 七五折 and
+    千分之五 are 30, 75 and 0.5 per cent, 三分之一 is 0.333…); value_to (upper end of a range such as 3至5年, else empty); unit
+    (the measure that follows, as written; % for shares); kind (number, money, percent, percentage_point, fraction, multiple,
+    ordinal, date for the parts of a date, label for an item's 一、 and the number in “十五”期间); bound (exact, at least, at
+    most, more than, less than, about, range). 数十 and 十几 are "more than" their round part; 若干 (several) has no value, and
+    no row.
 
     >>> found = find_numbers(pd.DataFrame({"doc_id": ["d"], "text": ["投入不低于3.5亿元，增长百分之八"]}))  # invest; grow
     >>> found[["quote", "value", "unit", "bound"]].values.tolist()
@@ -231,7 +240,7 @@ def find_numbers(docs: pd.DataFrame) -> pd.DataFrame:
 def numbers(text: str) -> Iterator[tuple]:
     """Yield what `find_numbers` finds in one text: start, end, value, value_to, unit, kind, bound, and where the unit ends."""
     flat, waiting = plain(text), None
-    for row in sorted([*_singles(flat), *_doublings(flat)]):
+    for row in sorted([*_singles(flat), *_rare(flat)]):
         joined = _range(flat, waiting, row) if waiting else None
         if waiting and not joined:
             yield waiting
@@ -240,30 +249,42 @@ def numbers(text: str) -> Iterator[tuple]:
         yield waiting
 
 
-def _doublings(flat: str) -> Iterator[tuple]:
-    for m in DOUBLED_RE.finditer(flat):
-        yield m.start(), m.end(), 2.0 ** (_value(m[1] or "一") or 1), math.nan, "倍", "multiple", "exact", m.end()
+def _rare(flat: str) -> Iterator[tuple]:
+    """翻一番, twice as much, and 打对折, half the price, which no numeral begins."""
+    for m in RARE_RE.finditer(flat):
+        half = m[0].endswith("折")
+        value, unit, kind = (50.0, "%", "percent") if half else (2.0 ** (_value(m[1] or "一") or 1), "倍", "multiple")
+        yield m.start(), m.end(), value, math.nan, unit, kind, "exact", m.end()
 
 
 def _singles(flat: str) -> Iterator[tuple]:
+    stop = 0
     for m in NUMBER_RE.finditer(flat):
         start, end = m.span()
+        if start < stop:  # the 三 of 五元三毛
+            continue
         before, body = flat[max(start - 9, 0) : start], m["body"]
         last = before[-1:]
-        if flat.startswith(FALSE.get(flat[start], ()), start + 1) or (last and last in TAKEN and flat[start] in D):
+        if flat[start] in HAN and (FALSE_RE.match(flat, start) or TAKEN_RE.search(before + flat[start])):
             continue
         if end - start == len(body) < 4 and last in LABEL_BEFORE and LABEL_RE.match(flat, end):
             if (value := _value(body)) is not None:
                 yield start, end, value, math.nan, "", "label", "exact", end
             continue
-        after = UNIT_RE.match(flat, end) if flat[end : end + 1] in UNIT_STARTS else None
-        counted, stop = (after["unit"] or "", after.end()) if after else ("", end)
+        after = UNIT_RE.match(flat, end)
+        counted, stop = after["unit"] or "", after.end()
         value, high, kind, unit = _read(m, bool(counted))
         if value is None or m[0] in ("陆", "伍", "肆", "拾") or flat.startswith("番", end):
             continue
         if kind == "number":
             unit, kind = _kind(before, counted, body)
-        bound = _bound(flat, before, stop, bool(after and after["more"]) or not VAGUE.isdisjoint(body))
+        if after["half"]:  # 一年半
+            end, value, unit = stop, value + 0.5, "年"
+        elif kind == "money" and counted and (cents := CENTS_RE.match(flat, stop)) and cents.lastgroup:
+            value += (_value(cents["tenths"] or "0") or 0) / 10 + (_value(cents["cents"] or "0") or 0) / 100
+            end = stop = cents.end()
+        bound = _bound(flat, before, stop, bool(after["more"]) or not VAGUE.isdisjoint(body))
+        bound = "range" if high == high and bound == "exact" else bound
         if last == "第":
             start, kind = start - 1, "ordinal"
         elif last in ("负", "-") and not MINUS_RE.search(before):
@@ -274,11 +295,13 @@ def _singles(flat: str) -> Iterator[tuple]:
 def _read(m: re.Match, measured: bool) -> tuple[float | None, float, str, str]:
     """Value, upper value, kind and unit of a match; no value where it is no number after all."""
     body, high = m["body"], math.nan
+    if m.lastgroup == "body" and body.isdecimal() and body.isascii():
+        return float(body), high, "number", ""
     if "/" in body:
         *whole, over, under = (float(n) for n in re.findall(r"\d+", body))
         return (sum(whole) + over / under if under else None), high, "fraction", ""
-    if len(body) == m.end() - m.start() and body.isdecimal() and body.isascii():
-        return float(body), high, "number", ""
+    if body == "一半":
+        return 0.5, high, "fraction", ""
     if m["over"]:
         under, over = _value(m["and"] or body, bare=True), _value(m["over"], bare=True)
         if not under or over is None:
@@ -290,24 +313,24 @@ def _read(m: re.Match, measured: bool) -> tuple[float | None, float, str, str]:
     if spread and DIGITS[spread[2]] - DIGITS[spread[1]] == 1 and (len(body) > 2 or measured) and set(body) - set(D[:2]):
         value, high = (_value(body[: spread.start()] + spread[n] + body[spread.end() :]) for n in (1, 2))
     else:
-        value = 0.5 if body == "半" else _value(body)
+        value = _value(body)
     if value is None:
         return None, high, "", ""
     if m["point"]:
         return value, high, "percentage_point", "个百分点"
+    if m["dozen"]:
+        return value * 12, high * 12, "number", ""
+    scale = 1.0
     if m["percent"]:
-        return value / (10 if "‰" in m["percent"] else 1), high, "percent", "%"
-    if m["tenths"]:
-        extra = m["half"] and (5 if m["half"] == "半" else DIGITS[m["half"].strip()])
-        return float(f"{value * 10 + (extra or 0):.12g}"), high * 10, "percent", "%"
-    if m["off"]:
-        return (
-            float(f"{value * 100 if value < 1 else value * 10 if value < 10 else value:.12g}"),
-            high * 10,
-            "percent",
-            "%",
-        )
-    return value, high, "number", ""
+        scale = 0.1 if "‰" in m["percent"] else 1
+    elif m["tenths"]:
+        scale = 10
+        value += (0.5 if m["half"] == "半" else DIGITS[m["half"].strip()] / 10) if m["half"] else 0
+    elif m["off"]:
+        scale = 100 if value < 1 else 10 if value <= 10 else 1
+    else:
+        return value, high, "number", ""
+    return float(f"{value * scale:.12g}"), high * scale, "percent", "%"
 
 
 def _kind(before: str, unit: str, body: str) -> tuple[str, str]:
@@ -315,17 +338,16 @@ def _kind(before: str, unit: str, body: str) -> tuple[str, str]:
         return SIGNS[sign[1]], "money"
     if unit in CURRENCIES:
         return unit, "money"
-    dated = unit in ("月", "日", "号") or (unit == "年" and len(body) == 4 and body[0] in "12一二")
+    day = unit in ("月", "日") or (unit == "号" and before.rstrip().endswith("月"))  # 17号 is the number of a document
+    dated = day or (unit == "年" and len(body) == 4 and body[0] in "12一二")
     return unit, "multiple" if unit == "倍" else "date" if dated else "number"
 
 
 def _bound(flat: str, before: str, stop: int, vague: bool) -> str:
-    found = AFTER_RE.match(flat, stop) if flat[stop : stop + 1] in AFTER_STARTS else None
+    found = AFTER_RE.match(flat, stop)
     if not found and before[-1:] in BEFORE_ENDS:
         found = BEFORE_RE.search(before)
-    if found:
-        return found.lastgroup.replace("_", " ")
-    return "more than" if vague else "exact"
+    return found.lastgroup.replace("_", " ") if found else "more than" if vague else "exact"
 
 
 def _range(flat: str, low: tuple, high: tuple) -> tuple | None:
