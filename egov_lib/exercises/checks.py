@@ -26,7 +26,11 @@ from egov_lib.exercises.words import say
 from egov_lib.numerals import find_numbers
 from egov_lib.reuse.normal import normal_form
 
-ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+ENGLISH = re.split(
+    r"\s+",
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty",
+)
 ENGLISH_RE = re.compile(rf"\b({'|'.join(ENGLISH)})\b", re.IGNORECASE)
 BLANK_RE = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")  # 14 856
 DECIMAL_COMMA_RE = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")  # 25,4
@@ -103,6 +107,8 @@ def _number(row: pd.Series, value: object, claim: str, tell: Callable) -> Feedba
         return Feedback(False, tell("share", given=given))
     if given < 0 < right and abs(given + right) <= near:
         return Feedback(False, tell("sign"))
+    if given % 1 and abs(given * 1000 - right) <= near:
+        return Feedback(False, tell("point"))
     wrong = "one_off" if abs(given - right) == 1 else "high" if given > right else "low"
     return Feedback(False, tell(wrong, given=given))
 
@@ -151,7 +157,7 @@ def _plain(name: str) -> str:
 
 def _quote(row: pd.Series, value: object, claim: str, tell: Callable) -> Feedback:
     quote = str(value).strip("“”\"'「」 \n")
-    if not HAN_CHARACTER_RE.search(quote):
+    if re.search("[A-Za-z]", quote) and not HAN_CHARACTER_RE.search(quote):
         return Feedback(None, tell("english", said=_said(quote)))
     if len(normal_form(quote)[0]) < LEAST_QUOTE:
         return Feedback(None, tell("short", said=_said(quote)))

@@ -141,11 +141,8 @@ def progress() -> Explorer:
         data = base64.b64encode(json.dumps(record, ensure_ascii=False).encode()).decode()
         what = say("download", lang.value, file=FILE)
         link = f"<a download='{FILE}' href='data:application/json;base64,{data}'><u>{what}</u></a>"
-        table = _by_lesson(record["exercises"]).to_html(border=0)
-        page.value = (
-            f"{reading.STYLE}<div class='egov-page'>{table}<p>{link}. {say('stays', lang.value)}</p>"
-            f"<p>{reading.escape(said)}</p></div>"
-        )
+        table = _by_lesson(record["exercises"]).to_html(border=0, col_space="5em")
+        page.value = f"{table}<p>{link}. {say('stays', lang.value)}</p><p>{reading.escape(said)}</p>"
         name.placeholder, upload.description = say("name", lang.value), say("restore", lang.value)
 
     def uploaded(_: object) -> None:

@@ -41,6 +41,7 @@ WORDS = {
         "还不对：{given:g}像是比例，题目问百分比。",
     ),
     "sign": ("Not yet: only the minus sign is too much.", "还不对：只是多了负号。"),
+    "point": ("Not yet: a point divides decimals here, leave it out.", "还不对：小数点表示小数，请去掉。"),
     "one_off": (
         "Not yet: {given:g} is one off. Was something counted twice, or an end left out?",
         "还不对：{given:g}只差一。有没有数两遍，或漏了头尾？",
@@ -92,7 +93,7 @@ WORDS = {
         "No passage is quoted: nobody can go back from this answer to a text.",
         "没有引原文：别人无法由这个回答找到出处。",
     ),
-    "people": ("The rest is for people to judge. A full answer:", "其余由人来评判。完整的回答："),
+    "people": ("A full answer, for people to judge by:", "完整的回答（由人评判）："),
     "speaks": ("Stands in {docs}. Speaks: {who}.", "见于{docs}。说话人：{who}。"),
     "unknown": ("not known", "不详"),
     "event": ("Event: {days}.", "事件日期：{days}。"),
