@@ -24,8 +24,13 @@ MARKS = {  # byte-order marks; UTF-32 before UTF-16, whose mark it begins with
     codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
 }  # fmt: skip
 WIDE = ("utf-16-le", "utf-16-be")
-CANDIDATES = ("utf-8", "gb18030", "big5", *WIDE)
-SHORT, LEAST_POINTS = 60, 3  # bytes; more than three frequent characters are no accident
+NARROW = ("utf-8", "gb18030", "big5")
+CANDIDATES = (*NARROW, *WIDE)
+SHORT, LONG = (
+    60,
+    1_000,
+)  # bytes; no text of 500 characters in UTF-16 is without a byte that would be a control character
+LEAST_POINTS = 3  # more than three frequent characters are no accident
 SAMPLE = 60_000  # bytes; more do not change which reading is best
 DECLARED_RE = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,12})", re.IGNORECASE)
 CONTROL_RE = re.compile(rb"[\0-\x08\x0e-\x1f]")  # never in a text in UTF-8, all over one in UTF-16
@@ -70,8 +75,8 @@ class Mended(NamedTuple):
 
 
 @lru_cache
-def _worth() -> np.ndarray:
-    """What each character says for its reading being Chinese: points, and how much it counts, a row each.
+def _worth() -> tuple[np.ndarray, np.ndarray]:
+    """What each character says for its reading being Chinese: points, and how much it counts.
 
     The characters of the first level of GB 2312 and of Big5 are those that texts are made of.
     """
@@ -82,13 +87,13 @@ def _worth() -> np.ndarray:
         pairs = (bytes([a, b]) for a in range(first, last) for b in range(0x40, 0xFF))
         table[[ord(c) for pair in pairs if "\u4e00" <= (c := pair.decode(name, "ignore")[:1]) <= "\u9fff"], 0] = 0.5
     table[[ord(c) for c in {*FREQUENT, *MARKS_OF_TEXT}]] = (1, 1)
-    return table
+    return table[:, 0].copy(), table[:, 1].copy()  # each in one piece of memory, which is ten times as fast to sum
 
 
 def _chinese(text: str) -> float:
     """How much *text* looks like Chinese: 1 where all is frequent, below 0 where most is rare or no text at all."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    points, total = _worth()[np.minimum(codes, 0xFFFF)].sum(axis=0)
+    points, total = (worth[np.minimum(codes, 0xFFFF)].sum() for worth in _worth())
     return float(points / total) if total else 0.0
 
 
@@ -106,10 +111,11 @@ def detect_encoding(data: bytes) -> Detected:
         if data.startswith(mark):
             return Detected(name, VALID)
     sample = data[:SAMPLE]
-    candidates = CANDIDATES
+    candidates = CANDIDATES if len(sample) < LONG or CONTROL_RE.search(sample) else NARROW
     if (sample.isascii() and b"\0" not in sample) or _score(sample, "utf-8") == VALID:
-        candidates = [name for name in WIDE if _score(sample, name) * len(sample) > LEAST_POINTS * 2]
-        if len(sample) > SHORT or not candidates:
+        wide = WIDE if len(sample) <= SHORT else ()
+        candidates = [name for name in wide if _score(sample, name) * len(sample) > LEAST_POINTS * 2]
+        if not candidates:
             return Detected("utf-8", VALID)
     said = DECLARED_RE.search(sample[:2048])
     declared = said[1].decode("ascii").lower() if said else ""
