@@ -65,20 +65,22 @@ _MID = (
     rf"(?:{_PAIR}|[\u4e00-\u9fff](?<![的了和与及在将对向为是把被要从到就由等并或而请按以于有省市县区长各我该其使让]))"
 )
 _END = (
-    "人民政府(?:办公[厅室])?|政府(?:办公[厅室])?|委员会(?:办公室)?|(?:领导|协调|工作)小组(?:办公室)?|办公[厅室]|(?<=[业化贫纪法工])办(?![公法理事学])|"
+    "人民政府(?:办公[厅室])?|政府(?:办公[厅室])?|委员会(?:办公室)?|(?:领导|协调|工作)小组(?:办公室)?|办公[厅室]|(?<=[业化贫纪法工息改编制侨台外澳])办(?![公法理事学])|"
     "(?:常委会|人大|政协|总署|发改委|国资委|经信委|建委|党委|纪委|政法委|编委|总局|局)(?![面长部限势])|厅(?!长)|(?:人民)?法院|检察院|"
     "(?:宣传|组织|统战|公安|人事|产业|工作)部(?![分门署长队级委])|研究中心|研究院|协会|联合会|总工会|主管部门|党组"
 )
 _MORE = rf"(?:(?<=政府){_MID}{{2,8}}?办公[厅室])?"  # 市政府信息化工作办公室
 INSTITUTION_RE = re.compile(
-    rf"""(?=[{"".join(sorted(set("中国党全各地有所我本省市县区州旗镇乡自人政" + "".join(n[0] for n in (PROVINCES + " " + CITIES + " " + MINISTRIES).split()))))}])(?:
+    rf"""(?=[{"".join(sorted(set("中国党全各地有所我本省市县区州旗镇乡自人政副业职主相不同" + "".join(n[0] for n in (PROVINCES + " " + CITIES + " " + MINISTRIES).split()))))}])(?:
       (?P<fixed>(?:国务院|中共中央){_MID}{{0,10}}?(?:{_END})(?:(?<=办公室){_MID}{{2,6}}[组司](?![长织成]))?      # Case 1: 国务院办公厅,
-         |{_names(MINISTRIES + " 中共中央")}(?:办公厅|党组)?)                                                  #         a ministry
+         |{_names(MINISTRIES + " 中共中央")}(?:办公厅|党组)?|中央(?=财政|决定|要求|关于|[和与、]地方))                                                  #         a ministry
     | (?:中共)?(?P<place>{PLACE})(?:委(?![员派托])(?:办公[厅室]|员会)?|{_MID}{{0,14}}?(?:{_END}){_MORE})               # 2: of a place
     | (?P<state>国家|中央|中国|中华人民共和国|全国|中共)(?!级){_MID}{{0,14}}?(?:{_END})                          # 3: of the state
     | (?<!城)(?P<local>[我本全]?(?:[省市县区州旗镇乡](?!场|民|域|块|别|间)|自治区)级?)(?:委(?![员派托])(?:办公[厅室])?|{_MID}{{0,10}}?(?:{_END}){_MORE})  # 4: 市政府
     | (?P<all>各级|地方各级|地方|各地方|各有关|有关|各|所有|人民)(?:党委|人民政府|政府(?:机构|部门)?|人大|政协|党政机关|[\u4e00-\u9fff]{{0,2}}部门|地区|部委|政务机关)
-    | (?P<bare>党委|人大|政府|政协)(?:办(?![公理法事])|部门)                                                    # 5: collectives
+    | (?P<bare>(?:党委|人大|政府|政协)(?:办(?![公理法事])|部门)                                                  # 5: collectives
+      |(?<=[委大府协][、和])(?:人大|人民政府|政府|政协|党组)(?![部机职工采信网服投公管])
+      |副?[省市县区]级(?:以[上下])?[\u4e00-\u9fff]{{0,2}}部门|(?:业务|职能|主管|相关|不同|同级)部门)
     )""",
     re.VERBOSE,
 )
@@ -101,22 +103,20 @@ _EDGE = (
     r"(?=[，。、；：！？\s（）()《》“”]|$|主持|出席|指出|强调|要求|说|讲话|作|率|在|对|到|与|和|及|同志|等|参加|会见|介绍|表示|宣布|致|签署|任|为|的|先后|分别|以|还|也|一行|"
     r"带队|深入|听取|检查|视察|考察|传达|就|亲自|向|是|代表|主任|" + _names(OFFICES) + ")"
 )
-PERSON_RE = re.compile(
-    rf"""
-      (?P<office>{_names(OFFICES)})(?P<after>{NAME}(?:{_GIVEN}{_EDGE}|{_EDGE}|{_GIVEN}))          # Case 1: 总理温家宝
-    | (?:(?<![\u4e00-\u9fff])|(?<=[组由据和了]))(?P<before>{NAME}{_GIVEN}?)等?(?P<title>{_names(OFFICES)})  # Case 2: 赵小凡司长
-    """,
-    re.VERBOSE,
-)
+OFFICE_RE = re.compile(_names(OFFICES))
+AFTER_RE = re.compile(rf"(?P<name>{NAME}(?:{_GIVEN}{_EDGE}|{_EDGE}|{_GIVEN}))")  # Case 1: 总理温家宝
+BEFORE_RE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[组由据和了]))({NAME}{_GIVEN}?)等?$")  # Case 2: 赵小凡司长
+DOCTRINE_RE = re.compile("毛泽东(?=思想)|邓小平(?=理论)|习近平(?=新时代)")
 LISTED_RE = re.compile(rf"[、和](?P<name>{NAME}(?:{_EDGE}|{_GIVEN}{_EDGE}))(?![省市县区委部局厅])")  # Case 3: …、郭伯雄
 SPEAKER_RE = re.compile(rf"^[ \t\u3000]{{0,9}}({NAME}{_GIVEN}?)(?:同志)?(?:在[^\n。]{{2,60}}(?:讲话|报告|发言|致辞)|传达)|[（(]({NAME}{_GIVEN}?)[)）][ \t]{{0,9}}$", re.MULTILINE)  # fmt: skip
-NOT_NAMES = {"江上", "江流", "江中", "江三", "江经", "解读", "解决", "党员", "国务", "常务", "单位", "全国", "公司", "党组", "宣传", "广大", "全体", "有关", "时任", "原任", "安全", "有限", "文化", "经济", "应急", "管理", "广播", "金融", "车辆", "成立", "成员"}  # fmt: skip
+NOT_NAMES = {"江上", "江流", "江中", "江三", "江经", "解读", "解决", "党员", "国务", "国家", "常务", "单位", "全国", "公司", "党组", "宣传", "广大", "全体", "有关", "时任", "原任", "安全", "有限", "文化", "经济", "应急", "管理", "广播", "金融", "车辆", "成立", "成员"}  # fmt: skip
 PLACE_RE = re.compile(
-    rf"""(?=[{"".join(sorted({n[0] for n in (PROVINCES + " " + CITIES + " " + COUNTRIES).split()} | set("我全各本自")))}])(?:
+    rf"""(?=[{"".join(sorted({n[0] for n in (PROVINCES + " " + CITIES + " " + COUNTRIES).split()} | set("我全各本自世副省区市县州地")))}])(?:
       (?P<known>{_names(PROVINCES + " " + CITIES)})(?P<kind>省|市(?!场|级|民|委|值|政府)|自治州|州|地区|盟|(?:壮族|回族|维吾尔)?自治区|特别行政区)?
         (?P<below>(?:(?:[\u4e00-\u9fff](?<![的了和与及在等省市县区])){{1,4}}?(?:县(?!级|委)|区(?!域|委|别|块)|旗(?!下)|镇|乡(?!村)|村))*)        # Case 1: 湖北省巴东县
     | (?P<country>{_names(COUNTRIES)})
-    | (?P<own>[我全本](?:国|省|市|县|区|州|自治区)(?!际|民|务|场|域|长|委)|(?<!治)自治区(?!党)|各(?:省|市|县|区|州)(?!级|委|长))                   # Case 2: 我市
+    | (?P<own>[我全本](?:国|省|市|县|区|州|自治区)(?!际|民|务|场|域|长|委)|(?<!治)自治区(?!党)|各(?:省|市|县|区|州)(?!级|委|长)
+      |世界(?![贸银卫杯大博])|全球|副省级城市|省市(?!长|级|场)|区县|市县(?!级)|县市(?!级)|州市|地市(?!级))                   # Case 2: 我市
     )""",
     re.VERBOSE,
 )
@@ -235,17 +235,18 @@ def find_persons(docs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _persons(text: str) -> Iterator[tuple]:
-    found = {}
-    for m in PERSON_RE.finditer(text):
-        name, group = (m["after"], "after") if m["after"] else (m["before"], "before")
-        if name[:2] in NOT_NAMES:
-            continue
-        office = _office(text, m.start(), m.end("office")) if group == "after" else m["title"]
-        found[m.start(group)] = (m.end(group), office)
-        end = m.end()
-        while group == "after" and (more := LISTED_RE.match(text, end)) and more["name"][:2] not in NOT_NAMES:
-            end = more.end("name")
-            found[more.start("name")] = (end, office)
+    found = {m.start(): (m.end(), "") for m in DOCTRINE_RE.finditer(text)}
+    for m in OFFICE_RE.finditer(text):
+        start, end = m.span()
+        after = AFTER_RE.match(text, end)
+        if not after or after["name"][:2] in NOT_NAMES:
+            before = BEFORE_RE.search(text, max(start - 5, 0), start)
+            if before and before[1][:2] not in NOT_NAMES:
+                found[before.start(1)] = (before.end(1), m[0])
+        office = _office(text, start, end) if after else ""
+        while after and after["name"][:2] not in NOT_NAMES:
+            found[after.start("name")] = (after.end("name"), office)
+            after = LISTED_RE.match(text, after.end("name"))
     for m in SPEAKER_RE.finditer(text):
         found.setdefault(m.start(m.lastindex), (m.end(m.lastindex), ""))
     names = {text[start:end] for start, (end, _) in found.items()}
@@ -293,6 +294,8 @@ def _places(text: str) -> Iterator[tuple]:
             )
         else:
             level = next(
-                level for level, ends in [("nation", "国"), *LEVELS[1:]] if re.search(f"(?:{ends})$", m["own"])
+                level
+                for level, ends in [("world", "世界|全球"), ("nation", "国"), *LEVELS[1:]]
+                if re.search(f"(?:{ends})$", m["own"])
             )
         yield m.start(), m.end(), level, bool(m["known"])
