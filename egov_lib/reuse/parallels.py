@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, islice, pairwise
 
+import numpy as np
 import pandas as pd
 
 from egov_lib.corpus import check_columns
@@ -20,6 +21,7 @@ from egov_lib.reuse.runs import align, write_alignment
 
 LEAST_ITEMS = 3
 LEAST_OPENING = 4  # characters of the first of a frame's two openings
+LEAST_NEXT_OPENING = 2  # of a third clause and those after it
 LEAST_AGREEMENT = 0.5  # of the wording of two targets, in pairs of characters
 MOST_ALIKE = 80.0  # per cent; clauses more alike than this are an edited run, no frame
 HAN = r"[^\W\d_]"
@@ -37,6 +39,16 @@ CLAUSE_RE = re.compile(r"[^\s，,。；;：:！!？?.]+")
 LEAD_RE = re.compile(
     r"(?:第?[一二三四五六七八九十]+[、是]?|[（(][一二三四五六七八九十]+[）)]|[要须應应将]|必须|同时)+(?=\w{4})"
 )
+SENTENCE_END_RE = re.compile(r"[。\n]")
+# What a clause may be built like, each under its name; with the longer ones no filling need be shared.
+SKELETONS = {
+    "以…为…": re.compile(r"以(.{2,14}?)为(.{1,10})"),  # with … as …
+    "以…促…": re.compile(r"以(.{1,10}?)(?:促进?|带动?|推动?)(.{1,10})"),  # let … further …
+    "从…向…": re.compile(r"[从由](.{2,16}?)(?:走?向|到)(.{2,16}?)(?:转变|转化|过渡)?"),  # from … to …
+    "把…作为…": re.compile(r"把(.{2,16}?)作为(.{2,16})"),  # take … for …
+    "坚持…与…相结合": re.compile(r"坚持(.{1,10}?)[与和同](.{1,10}?)相结合"),  # hold to … together with …
+}
+LONG_SKELETON = 7  # characters of its name, the dots among them
 Row = tuple[int, int, int, int, int | None, str]  # both places, matched characters (None: count them), note
 
 
@@ -63,6 +75,13 @@ def _meet(
                     yield other_id, doc_id, found, thing
 
 
+def _forms(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """The normal forms of parts of a text, which is brought into it once."""
+    form, places = normal_form(text)
+    cuts = np.searchsorted(places, np.array(spans, np.int64).reshape(-1, 2)).tolist()
+    return [form[start:end] for start, end in cuts]
+
+
 # --- lists in another order ------------------------------------------------------------------------------------------
 
 
@@ -72,14 +91,17 @@ def _lists(text: str) -> list[tuple[Iterable, tuple]]:
     The first item may have other words before it and the last one after it (建设服务型 … 法治型政府), so any end of the first
     and any beginning of the last may be the item; between flat marks, where a list begins and ends can't be seen, of all.
     """
-    found = []
+    lists = []
     for m in LIST_RE.finditer(text):
         cuts = [m.start(), *(at for joint in JOINT_RE.finditer(text, *m.span()) for at in joint.span()), m.end()]
-        spans = list(zip(cuts[::2], cuts[1::2]))
-        forms = [normal_form(text[start:end])[0] for start, end in spans]
-        if len(spans) < LEAST_ITEMS or not all(forms):
+        if len(cuts) >= 2 * LEAST_ITEMS:
+            lists.append((m[0], list(zip(cuts[::2], cuts[1::2]))))
+    every, found = iter(_forms(text, [span for _, spans in lists for span in spans])), []
+    for matched, spans in lists:
+        forms = list(islice(every, len(spans)))
+        if not all(forms):
             continue
-        flat, last = "、" not in m[0], len(forms) - 1
+        flat, last = "、" not in matched, len(forms) - 1
         may_be = [
             {form}
             | {form[at:] for at in range(len(form) - 1) if flat or number == 0}
@@ -129,38 +151,74 @@ def _around(items: tuple, side: int, shared: dict[str, tuple[int, int]]) -> tupl
 # --- parallel frames -------------------------------------------------------------------------------------------------
 
 
-def _frames(text: str) -> list[tuple[Iterable, tuple]]:
-    """Every two clauses whose openings may be a frame: first and second clause as form and place, and whether it recurs."""
-    clauses = []
-    for m in CLAUSE_RE.finditer(text):
-        start = lead.end() if (lead := LEAD_RE.match(text, *m.span())) else m.start()
-        clauses.append((normal_form(text[start : m.end()])[0], start, m.end()))
-    pairs = [
-        (a[0][:LEAST_OPENING] + b[0][0], a, b)
-        for a, b in pairwise(clauses)
-        if len(a[0]) > LEAST_OPENING and b[0] and not re.search(r"[。\n]", text[a[2] : b[1]])
+def _clauses(text: str) -> Iterator[list[tuple[str, int, int]]]:
+    """The clauses of each sentence, as form and place, without what leads in: 第一，要 … (first, we must …)."""
+    spans = [
+        (lead.end() if (lead := LEAD_RE.match(text, *m.span())) else m.start(), m.end())
+        for m in CLAUSE_RE.finditer(text)
     ]
-    counts = Counter(key for key, _, _ in pairs)
-    return [([key], (a, b, counts[key])) for key, a, b in pairs]
+    sentence: list[tuple[str, int, int]] = []
+    for form, (start, end) in zip(_forms(text, spans), spans):
+        if sentence and SENTENCE_END_RE.search(text, sentence[-1][2], start):
+            yield sentence
+            sentence = []
+        sentence.append((form, start, end))
+    yield sentence
+
+
+def _openings(text: str) -> list[tuple[Iterable, tuple]]:
+    """Every place in a sentence where the openings of two clauses may be a frame: its clauses from there, how often it recurs."""
+    found = [
+        (a[0][:LEAST_OPENING] + b[0][0], sentence[n:])
+        for sentence in _clauses(text)
+        for n, (a, b) in enumerate(pairwise(sentence))
+        if len(a[0]) > LEAST_OPENING and b[0]
+    ]
+    counts = Counter(key for key, _ in found)
+    return [([key], (clauses, counts[key])) for key, clauses in found]
+
+
+def _skeletons(text: str) -> list[tuple[Iterable, tuple]]:
+    """Every run of clauses with the same skeleton, which must share a filling: its clauses, how often the text uses it."""
+    found, times = [], Counter()
+    for sentence in _clauses(text):
+        told = [(next((name for name, r in SKELETONS.items() if r.fullmatch(c[0])), None), c) for c in sentence]
+        for name, run in groupby(told, key=lambda row: row[0]):
+            if name:
+                found.append((name, [clause for _, clause in run]))
+                times[name] += len(found[-1][1])
+    things = []
+    for name, run in found:
+        slots = [slot for clause in run for slot in SKELETONS[name].fullmatch(clause[0]).groups()]
+        keys = [f"{name}{part}" for slot in slots for part in (slot[:2] + "-", "-" + slot[-2:])]
+        things.append((keys if len(name) < LONG_SKELETON else [name], (name, run, times[name])))
+    return things
 
 
 def find_frames(docs: pd.DataFrame, others: pd.DataFrame | None, targets: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Find two clauses that open alike on both sides and go on differently: 紧紧围绕…，推进… (centre on …, promote …).
+    """Find clauses that are built alike on both sides and filled differently.
 
-    A frame is what a text uses in parallel, so one of the two must open that way at least twice.
+    Either two clauses or more open alike, 紧紧围绕…，推进…，实现… (centre on …, promote …, bring about …), or each has one of the
+    SKELETONS, 以…为… (with … as …), and one filling is shared. A frame is what a text uses in parallel, so one of the two must
+    have it at least twice.
     """
     rows = defaultdict(list)
-    for doc_id, other_id, here, there in _meet(docs, others, _frames, 1):
-        (a, b, times), (c, d, other_times) = here, there
-        openings = [_common(x[0], y[0]) for x, y in ((a, c), (b, d))]
-        if (
-            max(times, other_times) > 1
-            and openings[0] not in (a[0], c[0])
-            and _similarity(a[0] + b[0], c[0] + d[0]) < MOST_ALIKE
-        ):
-            note = "…，".join(openings) + "…"
-            rows[doc_id, other_id].append((a[1], b[2], c[1], d[2], None, note))
+    for doc_id, other_id, (here, times), (there, other_times) in _meet(docs, others, _openings, 1):
+        openings = [_common(a[0], b[0]) for a, b in zip(here, there)]
+        more = next((n for n, o in enumerate(openings[2:], 2) if len(o) < LEAST_NEXT_OPENING), len(openings))
+        if max(times, other_times) > 1 and openings[0] not in (here[0][0], there[0][0]):
+            rows[doc_id, other_id] += _frame_row(here[:more], there[:more], "…，".join(openings[:more]) + "…")
+    for doc_id, other_id, (name, here, times), (_, there, other_times) in _meet(docs, others, _skeletons, 1):
+        if max(times, other_times) > 1:
+            rows[doc_id, other_id] += _frame_row(here, there, name)
     return _frame(rows, docs, others, "frames")
+
+
+def _frame_row(here: list[tuple], there: list[tuple], note: str) -> list[Row]:
+    """The row of two runs of clauses; none if they are so alike that they are an edited run."""
+    forms = ["".join(form for form, _, _ in side) for side in (here, there)]
+    alike = _similarity(*forms) >= MOST_ALIKE
+    return [] if alike else [(here[0][1], here[-1][2], there[0][1], there[-1][2], None, note)]
 
 
 def _common(a: str, b: str) -> str:
