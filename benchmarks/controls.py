@@ -1,7 +1,9 @@
-"""How quickly a control answers in the browser, and whether anything is left behind after many moves.
+"""How quickly every control of the dashboard answers to a key, and whether anything is left behind after many moves.
 
-Run: .venv/bin/python benchmarks/controls.py [moves]   (needs Chromium; a quiet machine)
+An answer is whole when nothing in the explorer changes any more: the chart, the list and the passage are all redrawn and painted.
+The clock is the page's own, from the key's event to the frame after the last change.
 
+Run: .venv/bin/python benchmarks/controls.py [moves of the memory test]   (needs Chromium; a quiet machine)
 """
 
 import statistics
@@ -10,51 +12,89 @@ import tempfile
 import time
 from pathlib import Path
 
+import psutil
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from browser import CHROMIUM, FLAGS, ROOT, voila
 from playwright.sync_api import sync_playwright
 
-POINTS = "document.querySelectorAll('.scatterlayer .point').length"
-# From the change of the list to the frame in which the chart has other marks: measured inside the page.
-MOVE = """([label, value]) => new Promise((done, fail) => {
-  const lists = [...document.querySelectorAll('.widget-dropdown')];
-  const field = lists.find(d => d.innerText.startsWith(label)).querySelector('select');
-  const marks = () => document.querySelectorAll('.scatterlayer .point').length;
-  const before = marks(), start = performance.now();
-  const look = () => marks() !== before && marks() > 0 ? done(performance.now() - start)
-    : performance.now() - start > 10000 ? fail('no answer in 10 s') : requestAnimationFrame(look);
-  field.value = [...field.options].find(o => o.text === value).value;
-  field.dispatchEvent(new Event('change', {bubbles: true}));
-  look();
-})"""
+TABS = ("Timeline", "Reader", "Systems", "Commitments", "Lineage", "Places", "Concordance", "Words", "Parallels")
+PANEL = ".widget-tab-contents > .lm-Widget:not(.lm-mod-hidden)"
+QUIET_MS = 250  # so long nothing may change before an answer counts as whole
+WATCH = """() => {
+  window.answer = {key: 0, last: 0};
+  const painted = () => setTimeout(() => { answer.last = performance.now(); });
+  new MutationObserver(() => requestAnimationFrame(painted))
+    .observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+  document.addEventListener('keydown', (event) => { answer.key = event.timeStamp; answer.last = 0; }, true);
+}"""
+WHOLE = f"() => answer.last > 0 && performance.now() - answer.last > {QUIET_MS}"
 
 
-def summary(times):
+def press(page, key):
+    """Press a key; give the milliseconds until everything is answered, or None if nothing changed."""
+    page.keyboard.press(key)
+    try:
+        page.wait_for_function(WHOLE, timeout=4000, polling=20)
+    except Exception:
+        return None
+    return page.evaluate("answer.last - answer.key")
+
+
+def drive(page, presses):
+    """Move through every list of every explorer; give the times of each as {(tab, list): [milliseconds]}."""
+    times = {}
+    for tab in TABS:
+        page.locator(".lm-TabBar-tab", has_text=tab).click()
+        lists = page.locator(f"{PANEL} .widget-dropdown")
+        lists.first.wait_for(timeout=60_000)
+        page.wait_for_timeout(2500)
+        for number in range(lists.count()):
+            name, field = lists.nth(number).locator("label").inner_text(), lists.nth(number).locator("select")
+            field.focus()
+            half = min(presses, field.locator("option").count() - 1)
+            took = [press(page, key) for key in ["ArrowDown"] * half + ["ArrowUp"] * half]
+            times[tab, name] = [ms for ms in took if ms is not None]
+    return times
+
+
+def said(times):
     """Say the median and the 95th percentile in milliseconds."""
-    return f"median {statistics.median(times):.0f} ms, 95th percentile {statistics.quantiles(times, n=20)[-1]:.0f} ms"
+    ninety_fifth = statistics.quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
+    return f"median {statistics.median(times):4.0f} ms, 95th percentile {ninety_fifth:4.0f} ms of {len(times)}"
+
+
+def memory(page, client):
+    """The page's heap after a forced collection and the kernels' resident memory, in MB."""
+    client.send("HeapProfiler.collectGarbage")
+    heap = client.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+    kernels = [p for p in psutil.Process().children(recursive=True) if "ipykernel_launcher" in " ".join(p.cmdline())]
+    return f"page {heap:.1f} MB, kernel {sum(p.memory_info().rss for p in kernels) / 1e6:.1f} MB"
 
 
 def main(moves):
-    """Move the level of the timeline *moves* times."""
+    """Drive every explorer, then move the timeline's level *moves* times."""
     folder = Path(tempfile.mkdtemp())
     with voila(ROOT / "notebooks" / "dashboard.ipynb", folder) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, "--enable-precise-memory-info"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         start = time.perf_counter()
         page.goto(address, wait_until="commit")
-        page.wait_for_function(f"() => {POINTS} > 0", timeout=90_000)
+        page.wait_for_selector(".scatterlayer .point", timeout=90_000)
         print(f"page to first chart: {time.perf_counter() - start:.1f} s")
-        times, memory = [], []
-        for move in range(moves):
-            times.append(page.evaluate(MOVE, ["Level", ("City", "Nation", "Province", "all")[move % 4]]))
-            if move % 20 == 19:
-                memory.append(
-                    page.evaluate("() => { window.gc && gc(); return performance.memory.usedJSHeapSize / 1e6; }")
-                )
-            page.wait_for_timeout(60)
-        print(f"timeline, a level chosen, {moves} moves: {summary(times)}")
-        print(f"memory of the page after every 20 moves, MB: {', '.join(f'{m:.0f}' for m in memory)}")
+        page.evaluate(WATCH)
+        times = drive(page, 4)
+        for (tab, name), took in times.items():
+            print(f"{tab:12} {name:12} {said(took) if took else 'does not answer'}")
+        print(f"{'all':25} {said([ms for took in times.values() for ms in took])}")
+        client = page.context.new_cdp_session(page)
+        page.locator(".lm-TabBar-tab", has_text="Timeline").click()
+        page.locator(f"{PANEL} .widget-dropdown:has(label:text-is('Level')) select").focus()
+        for move in range(1, moves + 1):
+            press(page, "ArrowDown" if move % 6 in (1, 2, 3) else "ArrowUp")
+            if move in (20, 100) or move % 200 == 0:
+                print(f"after {move} moves: {memory(page, client)}")
         browser.close()
 
 

@@ -10,16 +10,27 @@ import html
 import re
 import unicodedata
 from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
-from egov_lib.corpus import DataError, check_columns, load_corpus, load_log, load_table, load_witness, to_witness
+from egov_lib.corpus import (
+    DataError,
+    check_columns,
+    data_folder,
+    load_corpus,
+    load_log,
+    load_table,
+    load_witness,
+    to_witness,
+)
 
 # Fonts that hold Chinese on each system, for pages and charts alike; DejaVu goes before the last, whose Latin is poor.
 FONTS = (
-    "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', "
-    "'DejaVu Sans', 'WenQuanYi Micro Hei', sans-serif"
+    "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei','DejaVu Sans','WenQuanYi Micro Hei',sans-serif"
 )
 STYLE = (
     f"<style>\n.egov-page{{font-family:{FONTS};\n"
@@ -123,22 +134,57 @@ def _dated(card: pd.Series, layer: str) -> str:
     return f"{'' if span == '?' else span + ': '}{card[f'{layer}_grounds']}"
 
 
-def find_document(doc_id: str, docs: pd.DataFrame | None = None) -> tuple[str, str, str | None]:
-    """Find a document in *docs* (None means the five sources): its title, its text, and its witness.
+@dataclass(frozen=True)
+class Source:
+    """A document to be shown: its title, its text, and, of one of the five sources, its witness.
 
-    The witness is None unless the text is one of the workbook's own editions: what a reader gave is its own witness.
+    places has a row for each character of the text: where it begins and ends in the witness.
     """
-    sources = load_corpus()
-    docs = sources if docs is None else docs
-    check_columns(docs, ["doc_id", "text"], "a page")
-    if (rows := docs[docs["doc_id"] == doc_id]).empty:
-        some = ", ".join(docs["doc_id"].head(6))
+
+    title: str
+    text: str
+    witness: str | None = None
+    places: np.ndarray | None = None
+
+    def received(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters from *start* to *end* stand in the witness."""
+        first = int(self.places[min(start, len(self.places) - 1), 0])
+        return first, max(first, int(self.places[end - 1, 1])) if end > start else first
+
+
+@lru_cache
+def _edition(doc_id: str, _folder: object) -> Source:
+    """A source of the workbook, kept: a page is asked for at every key press. Its folder is part of what it is known by."""
+    row = load_corpus().set_index("doc_id").loc[doc_id]
+    each = range(len(row["text"]) + 1)
+    placed = to_witness(pd.DataFrame({"doc_id": doc_id, "start": each[:-1], "end": each[1:]}))
+    places = placed[["witness_start", "witness_end"]].to_numpy()
+    return Source(row["title_en"], row["text"], load_witness(doc_id), places)
+
+
+@lru_cache
+def _doc_ids(_folder: object) -> list[str]:
+    return load_corpus()["doc_id"].tolist()
+
+
+def find_document(doc_id: str, docs: pd.DataFrame | None = None) -> Source:
+    """Find a document in *docs* (None means the five sources).
+
+    It has a witness only if its text is one of the workbook's own editions: what a reader gave is its own witness.
+    """
+    folder = data_folder()
+    if docs is not None:
+        check_columns(docs, ["doc_id", "text"], "a page")
+    known = _doc_ids(folder) if docs is None else docs["doc_id"]
+    if not (here := np.flatnonzero(np.asarray(known) == doc_id)).size:
+        some = ", ".join(map(str, known[:6]))
         raise DataError(f"there is no document {doc_id!r} among {some} …: give the frame it stands in as docs=")
-    row = rows.iloc[0]
+    edition = _edition(doc_id, folder) if doc_id in _doc_ids(folder) else None
+    if docs is None or (edition and docs["text"].iloc[here[0]] == edition.text):
+        return edition
+    row = docs.iloc[here[0]]
     titles = (row[column] for column in ("title_en", "title_zh", "title") if column in row)
-    edition = ((sources["doc_id"] == doc_id) & (sources["text"] == row["text"])).any()
-    title = next((str(title) for title in titles if not pd.isna(title)), "")
-    return title, row["text"], load_witness(doc_id) if edition else None
+    return Source(next((str(title) for title in titles if not pd.isna(title)), ""), row["text"])
 
 
 def passage(doc_id: str, start: int, end: int, *, docs: pd.DataFrame | None = None, width: int = 60) -> Page:
@@ -146,7 +192,8 @@ def passage(doc_id: str, start: int, end: int, *, docs: pd.DataFrame | None = No
 
     *docs* is the frame that the finding was made in; None means the five sources. *width* is how many characters of context.
     """
-    title, text, witness = find_document(doc_id, docs)
+    source = find_document(doc_id, docs)
+    text = source.text
     if not 0 <= start <= end <= len(text):
         raise DataError(
             f"a finding in {doc_id} reaches from {start} to {end}, but the text has {len(text)} characters: "
@@ -154,21 +201,20 @@ def passage(doc_id: str, start: int, end: int, *, docs: pd.DataFrame | None = No
         )
     first, last = max(text.rfind("\n", 0, start) + 1, start - width), min(len(text), end + width)
     last = min(last, text.find("\n", end)) if "\n" in text[end:last] else last
-    rows = [(READING if witness else "text 文本", text, first, start, end, last)]
-    if witness is not None:
-        spans = pd.DataFrame({"doc_id": doc_id, "start": [first, start], "end": [last, end]})
-        (a, b), (d, c) = to_witness(spans)[["witness_start", "witness_end"]].to_numpy().T
-        rows.append((RECEIVED, witness, a, b, c, d))
+    rows = [(READING if source.witness else TEXT, text, first, start, end, last)]
+    if source.witness is not None:
+        (a, d), (b, c) = source.received(first, last), source.received(start, end)
+        rows.append((RECEIVED, source.witness, a, b, c, d))
     cells = "".join(
         f"<tr><th style='width:9em'>{name}</th><td>{'…' if a else ''}{escape(t[a:b])}<mark>{escape(t[b:c])}</mark>"
         f"{escape(t[c:d])}{'…' if d < len(t) else ''}</td></tr>"
         for name, t, a, b, c, d in rows
     )
-    where = f"<div class='where'>{escape(doc_id)} · {escape(title)} · {start}–{end}</div>"
+    where = f"<div class='where'>{escape(doc_id)} · {escape(source.title)} · {start}–{end}</div>"
     return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans'>{where}<table>{cells}</table></div>")
 
 
-READING, RECEIVED = "reading text 校读本", "as received 原件"
+READING, RECEIVED, TEXT = "reading text 校读本", "as received 原件", "text 文本"
 
 
 def side_by_side(
@@ -189,21 +235,23 @@ def side_by_side(
     """
     if changes not in CHANGES:
         raise ValueError(f"changes is {changes!r}: use one of {', '.join(CHANGES)}")
-    _, text, witness = find_document(doc_id, docs)
-    start, end = span
-    paragraphs = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-    paragraphs = [(s, e) for s, e in paragraphs if e >= start and (end is None or s < end)]
+    source = find_document(doc_id, docs)
+    text, (start, end) = source.text, span
+    paragraphs = [
+        m.span() for m in re.finditer(r"[^\n]+", text) if m.end() >= start and (end is None or m.start() < end)
+    ]
     layers = [*_found(doc_id, findings), *(_terms(text) if "glossary" in aids else ())]
-    layers += _edits(doc_id) if witness is not None and changes != "none" else []
+    layers += _edits(doc_id) if source.witness is not None and changes != "none" else []
     cells = [f"<td>{_marked_edition(text, s, e, layers, 'pinyin' in aids)}</td>" for s, e in paragraphs]
-    heads = [READING if witness is not None else "text 文本"]
-    if witness is not None:
-        heads.append(RECEIVED)
-        altered = _altered(doc_id, witness, text) if changes == "all" else set()
-        placed = to_witness(pd.DataFrame(paragraphs, columns=["start", "end"]).assign(doc_id=doc_id))
-        ends = zip(placed["witness_start"], placed["witness_end"])
-        cells = [f"{cell}<td>{_marked_witness(witness, a, b, altered)}</td>" for cell, (a, b) in zip(cells, ends)]
-    rows = "".join(f"<tr>{cell}</tr>" for cell in ("".join(f"<th>{head}</th>" for head in heads), *cells))
+    heads = f"<th>{TEXT}</th>"
+    if source.witness is not None:
+        heads = f"<th>{READING}</th><th>{RECEIVED}</th>"
+        altered = _altered(source) if changes == "all" else set()
+        ends = (source.received(s, e) for s, e in paragraphs)
+        cells = [
+            f"{cell}<td>{_marked_witness(source.witness, a, b, altered)}</td>" for cell, (a, b) in zip(cells, ends)
+        ]
+    rows = "".join(f"<tr>{row}</tr>" for row in (heads, *cells))
     return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans'><table>{rows}</table></div>")
 
 
@@ -264,12 +312,11 @@ def _sounds(text: str) -> list[str]:
     ]
 
 
-def _altered(doc_id: str, witness: str, text: str) -> set[int]:
+def _altered(source: Source) -> set[int]:
     """Offsets in the witness whose character does not stand unchanged in the reading text."""
-    frame = pd.DataFrame({"doc_id": doc_id, "start": range(len(text)), "end": range(1, len(text) + 1)})
-    placed = to_witness(frame)[["witness_start", "witness_end"]].to_numpy()
-    kept = {int(a) for (a, b), c in zip(placed, text) if b - a == 1 and witness[a] == c}
-    return set(range(len(witness))) - kept
+    places = zip(source.places.tolist(), source.text)
+    kept = {a for (a, b), c in places if b - a == 1 and source.witness[a] == c}
+    return set(range(len(source.witness))) - kept
 
 
 def _marked_witness(raw: str, start: int, end: int, altered: set[int]) -> str:

@@ -1,6 +1,8 @@
 """Explorers answer to their controls, keep nothing behind, and show something without a kernel."""
 
 import gc
+import json
+import zlib
 
 import ipywidgets as widgets
 import pandas as pd
@@ -8,6 +10,7 @@ import pytest
 
 import egov_lib as egov
 from egov_lib import explorers
+from egov_lib.explorers.panel import Chart
 
 NAMES = ["timeline", "reader", "atlas", "ledger", "lineage", "places", "concordance", "keyness", "parallels"]
 
@@ -29,6 +32,12 @@ def pages(box):
     return "".join(pages(child) for child in getattr(box, "children", ()))
 
 
+def drawn_in(box):
+    """Return the figure that the box's chart shows, as plotly.js gets it."""
+    (chart,) = (child for child in box.children if isinstance(child, Chart))
+    return json.loads(chart.figure)
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_each_explorer_shows_a_passage_at_once_and_without_a_kernel(name, lang):
@@ -46,7 +55,7 @@ def test_a_filter_leaves_fewer_events_and_the_list_follows():
     before = len(found["Event"].options)
     found["Level"].value = "city"
     assert 0 < len(found["Event"].options) < before
-    drawn = sum(len(trace.ids) for trace in box.children[1].data if trace.ids is not None)
+    drawn = sum(len(trace.get("ids", ())) for trace in drawn_in(box)["data"])
     assert drawn == len(found["Event"].options)
 
 
@@ -57,7 +66,7 @@ def test_a_filter_that_leaves_nothing_says_so():
     found["From"].value = 1979
     found["To"].value = 1980
     found["Level"].value = "city"
-    assert "no event" in str(box.children[1].layout.annotations[0].text)
+    assert "no event" in drawn_in(box)["layout"]["annotations"][0]["text"]
     assert "Nothing matches" in pages(box)
 
 
@@ -66,6 +75,28 @@ def test_choosing_an_event_shows_all_its_passages():
     box = explorers.timeline()
     controls(box)["Event"].value = "egov-symposium-2006"
     assert "relay-2006" in pages(box) and "article-2006" in pages(box)
+
+
+def test_a_click_on_a_mark_chooses_its_event():
+    """What the page says of a click is answered in the list; an id that was filtered away meanwhile changes nothing."""
+    box = explorers.timeline()
+    (chart,) = (child for child in box.children if isinstance(child, Chart))
+    last = drawn_in(box)["data"]
+    (*_, wanted) = (row for trace in last for row in trace.get("ids", ()))
+    chart._handle_custom_msg({"chosen": wanted}, [])
+    assert controls(box)["Event"].value == egov.load_table("events").loc[int(wanted), "event_id"]
+    controls(box)["Level"].value = "nation"
+    kept = controls(box)["Event"].value
+    chart._handle_custom_msg({"chosen": "3" * 9}, [])
+    assert controls(box)["Event"].value == kept
+
+
+def test_a_page_without_plotly_gets_the_copy_that_python_has(monkeypatch):
+    """It is sent once it is asked for, packed, and is no part of what a notebook could save."""
+    chart, sent = explorers.timeline().children[1], []
+    monkeypatch.setattr(chart, "send", lambda said, buffers: sent.append(zlib.decompress(*buffers)))
+    chart._handle_custom_msg({"wants": "plotly"}, [])
+    assert b"plotly.js v" in sent[0][:100] and len(str(chart.get_state())) < 30_000
 
 
 def test_silence_is_shown_as_silence():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from egov_lib.charts.house import COLOURS, HOUSE, INK, short
+from egov_lib.charts.house import COLOURS, INK, LEGEND_BELOW, draw, short
 from egov_lib.corpus import check_columns
 
 LINKS = {
@@ -17,6 +19,7 @@ LINKS = {
 # Columns of the atlas, nation first; a system of another place gets a column of its own.
 COLUMN_ORDER = ["China 2002", "China 2006", "Yunnan", "Wuhai", "Beijing", "Shenzhen", "Chongqing"]
 ROW_PIXELS = 24
+PALEST = 0.85  # of a tile with the fewest rows: white letters on it have 4.5 : 1
 # Tiles in their rough order on the map: column from the west, row from the north. No borders are drawn or meant.
 TILES = {
     "Wuhai": (2, 0), "Inner Mongolia": (3, 0), "Beijing": (4, 0), "Shandong": (5, 1), "Shanghai": (6, 2),
@@ -35,58 +38,57 @@ def atlas(systems: pd.DataFrame, relations: pd.DataFrame, *, lang: str = "en") -
     the kind of system, the line's dash the kind of relation; each mark carries its system_id.
     """
     check_columns(systems, ["system_id", "doc_id", "place", "kind", "quote", f"label_{lang}"], "an atlas")
-    nodes = systems.assign(column=systems["place"])
-    nation = nodes["place"] == "China"
-    nodes.loc[nation, "column"] = "China " + nodes.loc[nation, "doc_id"].str[-4:]
+    nation = systems["place"] == "China"
+    nodes = systems.assign(column=systems["place"].where(~nation, "China " + systems["doc_id"].str[-4:]))
     columns = [c for c in COLUMN_ORDER if c in set(nodes["column"])]
     columns += [c for c in dict.fromkeys(nodes["column"]) if c not in columns]
     nodes = nodes.sort_values(["kind", "start"] if "start" in nodes else ["kind"], kind="stable")
-    nodes["x"] = nodes["column"].map(columns.index)
-    nodes["y"] = nodes.groupby("column").cumcount()
-    at = nodes.set_index("system_id")[["x", "y"]]
-    links = relations[relations["from_id"].isin(at.index) & relations["to_id"].isin(at.index)]
-    rows = int(nodes["y"].max()) + 1 if len(nodes) else 1
+    nodes["x"], nodes["y"] = nodes["column"].map(columns.index), nodes.groupby("column").cumcount()
+    at = dict(zip(nodes["system_id"], zip(nodes["x"].tolist(), nodes["y"].tolist())))
+    links = relations[relations["from_id"].isin(at) & relations["to_id"].isin(at)]
+    rows = max((y for _, y in at.values()), default=0) + 1
     title = (f"{len(nodes)} systems in {len(columns)} places and times, {len(links)} relations between them",
              f"{len(columns)}处共{len(nodes)}个系统，其间{len(links)}条关系")[lang == "zh"]  # fmt: skip
-    figure = go.Figure(
-        layout={"template": HOUSE, "width": 1000, "height": 150 + ROW_PIXELS * rows, "title": {"text": title}}
-    )
+    return draw(
+        [*_ties(links, at, lang), *_nodes(nodes, max(int(135 / max(len(columns), 1)), 12), lang)],
+        title,
+        height=150 + ROW_PIXELS * rows,
+        margin={"l": 10, "r": 10, "t": 80, "b": 60},
+        xaxis={"tickvals": list(range(len(columns))), "ticktext": [f"<b>{c}</b>" for c in columns], "side": "top",
+               "showgrid": False, "range": [-0.3, max(len(columns), 1) + 0.05]},
+        yaxis={"visible": False, "range": [rows - 0.3, -0.8]},
+        legend=LEGEND_BELOW,
+    )  # fmt: skip
+
+
+def _ties(links: pd.DataFrame, at: dict[str, tuple[int, int]], lang: str) -> Iterator[dict]:
+    """A trace a kind of relation: lines from mark to mark."""
     for relation, (dash, *names) in LINKS.items():
         own = links[links["relation"] == relation]
-        ends = [(at.loc[a], at.loc[b]) for a, b in zip(own["from_id"], own["to_id"])]
-        x = [v for a, b in ends for v in (int(a["x"]), int(b["x"]), None)]
-        y = [v for a, b in ends for v in (int(a["y"]), int(b["y"]), None)]
+        ends = [(at[a], at[b]) for a, b in zip(own["from_id"], own["to_id"])]
+        x, y = ([v for a, b in ends for v in (a[axis], b[axis], None)] for axis in (0, 1))
         line = {"width": 1.2, "dash": dash, "color": "#b0b0b0"}
-        figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", name=names[lang == "zh"])
-    most = max(int(135 / max(len(columns), 1)), 12)  # characters of a label, so that it ends before the next column
-    for kind, colour in zip(dict.fromkeys(nodes["kind"]), COLOURS * len(nodes)):
-        own = nodes[nodes["kind"] == kind]
-        figure.add_scatter(
-            x=own["x"].tolist(),
-            y=own["y"].tolist(),
-            ids=own["system_id"].tolist(),
-            mode="markers+text",
-            name=kind,
-            text=[short(label, most) for label in own[f"label_{lang}"]],
-            texttemplate="\u00a0%{text}",
-            textposition="middle right",
-            textfont={"size": 11},
-            hovertext=[short(label, 60) for label in own[f"label_{lang}"]],
-            hovertemplate="%{hovertext}",
-            marker={"size": 10, "color": colour},
-        )
-    return figure.update_layout(
-        margin={"l": 10, "r": 10, "t": 80, "b": 60},
-        xaxis={
-            "tickvals": list(range(len(columns))),
-            "ticktext": [f"<b>{c}</b>" for c in columns],
-            "side": "top",
-            "showgrid": False,
-            "range": [-0.3, max(len(columns), 1) + 0.05],
-        },
-        yaxis={"visible": False, "range": [rows - 0.3, -0.8]},
-        legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0},
-    )
+        yield {"x": x, "y": y, "mode": "lines", "line": line, "hoverinfo": "skip", "name": names[lang == "zh"]}
+
+
+def _nodes(nodes: pd.DataFrame, most: int, lang: str) -> Iterator[dict]:
+    """A trace a kind of system: marks with labels of at most *most* characters, so that they end before the next column."""
+    for number, (kind, own) in enumerate(nodes.groupby("kind", sort=False)):
+        labels = own[f"label_{lang}"].tolist()
+        yield {
+            "x": own["x"].tolist(),
+            "y": own["y"].tolist(),
+            "ids": own["system_id"].tolist(),
+            "mode": "markers+text",
+            "name": kind,
+            "text": [short(label, most) for label in labels],
+            "texttemplate": "\u00a0%{text}",
+            "textposition": "middle right",
+            "textfont": {"size": 11},
+            "hovertext": [short(label, 60) for label in labels],
+            "hovertemplate": "%{hovertext}",
+            "marker": {"size": 10, "color": COLOURS[number % len(COLOURS)]},
+        }
 
 
 def places(counts: pd.Series, *, lang: str = "en") -> go.Figure:
@@ -99,31 +101,28 @@ def places(counts: pd.Series, *, lang: str = "en") -> go.Figure:
     title = (f"{int(known.sum())} rows in {len(known)} places", f"{len(known)}处共{int(known.sum())}条")[lang == "zh"]
     title += (f" (without a tile: {beside})", f"（无方格：{beside}）")[lang == "zh"] if beside else ""
     most = int(known.max()) if len(known) else 1
-    figure = go.Figure(layout={"template": HOUSE, "width": 760, "height": 520, "title": {"text": title}})
-    names = [ZH[place] if lang == "zh" else place for place in TILES]
     numbers = [int(known.get(place, 0)) for place in TILES]
-    figure.add_scatter(
-        x=[x for x, _ in TILES.values()],
-        y=[y for _, y in TILES.values()],
-        ids=list(TILES),
-        mode="markers+text",
-        name=("places", "地方")[lang == "zh"],
-        text=[f"<b>{name.replace(' ', '<br>')}</b><br>{number or '–'}" for name, number in zip(names, numbers)],
-        textfont={"color": ["white" if number else INK for number in numbers], "size": 12},
-        hoverinfo="text",
-        showlegend=False,
-        marker={
+    names = [(ZH[place] if lang == "zh" else place).replace(" ", "<br>") for place in TILES]
+    tiles = {
+        "x": [x for x, _ in TILES.values()],
+        "y": [y for _, y in TILES.values()],
+        "ids": list(TILES),
+        "mode": "markers+text",
+        "name": ("places", "地方")[lang == "zh"],
+        "text": [f"<b>{name}</b><br>{number or '–'}" for name, number in zip(names, numbers)],
+        "textfont": {"color": ["white" if number else INK for number in numbers], "size": 12},
+        "hoverinfo": "text",
+        "showlegend": False,
+        "marker": {
             "symbol": "square",
             "size": 84,
             "color": COLOURS[0],
             "line": {"width": 2, "color": COLOURS[0]},
-            "opacity": [0.62 + 0.38 * n / most if n else 0.08 for n in numbers],
+            "opacity": [round(PALEST + (1 - PALEST) * n / most, 2) if n else 0.08 for n in numbers],
         },
-    )
-    return figure.update_layout(
-        xaxis={"visible": False, "range": [0.3, 6.7]}, yaxis={"visible": False, "range": [4.6, -0.6]},
-        margin={"l": 10, "r": 10, "t": 80, "b": 10},
-    )  # fmt: skip
+    }
+    axes = {"xaxis": {"visible": False, "range": [0.3, 6.7]}, "yaxis": {"visible": False, "range": [4.6, -0.6]}}
+    return draw([tiles], title, width=760, height=520, margin={"l": 10, "r": 10, "t": 80, "b": 10}, **axes)
 
 
 def keyness(keys: pd.DataFrame, *, lang: str = "en", most: int = 12) -> go.Figure:
@@ -131,31 +130,37 @@ def keyness(keys: pd.DataFrame, *, lang: str = "en", most: int = 12) -> go.Figur
     check_columns(keys, ["word", "log_ratio", "low", "high", "target", "reference", "verdict", "g2"], "a keyness chart")
     told = keys[keys["verdict"] != "too few to say"]
     rows = pd.concat([told.head(most), told.tail(min(most, max(len(told) - most, 0)))]).iloc[::-1]
-    clear = int(rows["verdict"].isin(["more", "less"]).sum())
-    title = (f"{clear} of {len(rows)} words differ clearly", f"{len(rows)}个词中{clear}个差异明显")[lang == "zh"]
-    figure = go.Figure(
-        layout={"template": HOUSE, "width": 860, "height": 130 + 22 * len(rows), "title": {"text": title}}
-    )
-    for verdict, symbol, name in (
-        ("clear", "circle", ("clear", "明显")),
-        ("no", "circle-open", ("not clear", "不明显")),
-    ):
-        own = rows[rows["verdict"].isin(["more", "less"]) == (verdict == "clear")]
-        figure.add_scatter(
-            x=own["log_ratio"].round(3).tolist(),
-            y=own["word"].tolist(),
-            ids=own["word"].tolist(),
-            mode="markers",
-            name=name[lang == "zh"],
-            hovertext=[f"{a} : {b}" for a, b in zip(own["target"], own["reference"])],
-            hoverinfo="text+y",
-            error_x={"array": (own["high"] - own["log_ratio"]).round(3).tolist(), "thickness": 1.2, "symmetric": False,
-                     "arrayminus": (own["log_ratio"] - own["low"]).round(3).tolist()},
-            marker={"size": 9, "symbol": symbol, "color": COLOURS[0], "line": {"width": 2, "color": COLOURS[0]}},
-        )  # fmt: skip
+    clear = rows["verdict"].isin(["more", "less"])
+    title = (f"{clear.sum()} of {len(rows)} words differ clearly", f"{len(rows)}个词中{clear.sum()}个差异明显")[
+        lang == "zh"
+    ]
     axis = ("log ratio, in bits: right of 0 more common in the text", "对数比（比特）：0以右更常见于此文")[lang == "zh"]
-    return figure.update_layout(
+    names = (("clear", "明显"), ("not clear", "不明显"))
+    return draw(
+        [
+            {
+                "x": own["log_ratio"].round(3).tolist(),
+                "y": own["word"].tolist(),
+                "ids": own["word"].tolist(),
+                "mode": "markers",
+                "name": name[lang == "zh"],
+                "hovertext": [f"{a} : {b}" for a, b in zip(own["target"], own["reference"])],
+                "hoverinfo": "text+y",
+                "error_x": {
+                    "array": (own["high"] - own["log_ratio"]).round(3).tolist(),
+                    "arrayminus": (own["log_ratio"] - own["low"]).round(3).tolist(),
+                    "symmetric": False,
+                    "thickness": 1.2,
+                },
+                "marker": {"size": 9, "symbol": symbol, "color": COLOURS[0], "line": {"width": 2, "color": COLOURS[0]}},
+            }
+            for own, symbol, name in zip((rows[clear], rows[~clear]), ("circle", "circle-open"), names)
+        ],
+        title,
+        width=860,
+        height=130 + 22 * len(rows),
         xaxis={"title": {"text": axis}, "zeroline": True, "zerolinecolor": INK},
         yaxis={"categoryorder": "array", "categoryarray": rows["word"].tolist(), "dtick": 1},
-        margin={"l": 110, "r": 20, "t": 50, "b": 50}, legend={"orientation": "h", "y": 1.06, "x": 0.6},
-    )  # fmt: skip
+        margin={"l": 110, "r": 20, "t": 50, "b": 50},
+        legend={"orientation": "h", "y": 1.06, "x": 0.6},
+    )

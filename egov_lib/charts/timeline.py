@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from egov_lib.charts.house import BAND, COLOURS, HOUSE, INK, say_dates, short, word
+from egov_lib.charts.house import BAND, COLOURS, HOUSE, INK, LEGEND_BELOW, draw, short, word
 from egov_lib.corpus import check_columns
 
 SYMBOLS = {"stated": 0, "resolved": 2, "inferred": 100}  # plotly: circle, diamond, open circle
 LINE = "#9a9a9a"
-HOW = {"stated": "", "resolved": " ≈", "inferred": " ?"}  # what a date is followed by on hovering
 SPANS = {"through": {"width": 5}, "within": {"width": 2, "dash": "dot"}}
 # What all traces of a timeline share is said once, or the chart would be twice as heavy.
 TEMPLATE = go.layout.Template(HOUSE)
@@ -22,12 +22,17 @@ TEMPLATE.data.scatter = [
         "cliponaxis": False,
         "hovertemplate": "%{hovertext}",
         "marker": {"size": 10, "line": {"width": 1.5}},
+        "mode": "markers+text",
+        "showlegend": False,
         "textfont": {"size": 12},
+        "textposition": "middle right",
         "texttemplate": "\u00a0\u00a0%{text}\u00a0\u00a0",
     }
 ]
+MARK_COLUMNS = ["event_id", "doc_id", "quote", "date_from", "date_to", "span", "open_end", "how_known", "level"]
+AXIS = 1000  # whole numbers are shorter than fractions
 ROW_PIXELS, LEFT_PIXELS, RIGHT_PIXELS = 21, 90, 20
-MOST_LABEL = 42  # characters of a label beside its mark; hovering shows the whole
+MOST_LABEL = {"en": 40, "zh": 18}  # characters of a label beside its mark
 
 
 def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful", width: int = 1000) -> go.Figure:
@@ -42,19 +47,17 @@ def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful",
     """
     word("nation", lang)  # refuses an unknown language before anything else
     events = as_events(events, lang)
-    dated = events[["date_from", "date_to"]].notna().all(axis=1)
-    marks = _marks(events[dated], lang)
-    figure = go.Figure(layout={"template": TEMPLATE, "width": width, "height": 160})
+    marks = _marks(events, lang)
+    undated = int(events["date_from"].isna().sum())
     if marks.empty:
         none = ("no event to show: widen the filter", "没有可显示的事件：请放宽筛选条件")[lang == "zh"]
-        figure.add_annotation(text=none, showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper")
-        return figure.update_layout(xaxis_visible=False, yaxis_visible=False)
+        said = {"text": none, "showarrow": False, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}
+        hidden = {"visible": False}
+        return draw([], "", width=width, height=160, annotations=[said], xaxis=hidden, yaxis=hidden)
     edges, ticks = _time_scale(marks, scale)
-    pixels = width - LEFT_PIXELS - RIGHT_PIXELS
     marks["x0"], marks["x1"] = _place(marks["date_from"], edges), _place(marks["date_to"] + pd.Timedelta(days=1), edges)
-    lanes = _pack(marks, pixels, lang)
-    _draw(figure, marks, lang)
-    # Written out, since add_hrect takes longer than all marks together.
+    lanes = _pack(marks, width - LEFT_PIXELS - RIGHT_PIXELS, lang)
+    rows = lanes[-1][2] + 1
     band = {
         "type": "rect",
         "xref": "x domain",
@@ -64,30 +67,19 @@ def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful",
         "line": {"width": 0},
         "layer": "below",
     }
-    bands = [{**band, "y0": first - 0.5, "y1": last + 0.5} for _, first, last in lanes[::2]]
-    rows = lanes[-1][2] + 1
-    return figure.update_layout(
-        title_text=_timeline_title(marks, lang) + _said_of_undated(int((~dated).sum()), lang),
+    return draw(
+        [*_lines(marks), *_signs(marks), *_key(marks, lang)],
+        _timeline_title(marks, undated, lang),
+        template=TEMPLATE,
+        width=width,
         height=rows * ROW_PIXELS + 165,
         margin={"l": LEFT_PIXELS, "r": RIGHT_PIXELS, "t": 60, "b": 105},
-        legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0},
-        hovermode="closest",
-        shapes=bands,
-        xaxis={
-            "range": [0, 1],
-            "tickvals": [x for _, x in ticks],
-            "ticktext": [y for y, _ in ticks],
-            "fixedrange": False,
-            "side": "top",
-            "tickfont": {"size": 12},
-        },
-        yaxis={
-            "range": [rows - 0.5, -0.5],
-            "tickvals": [(a + b) / 2 for _, a, b in lanes],
-            "showgrid": False,
-            "ticktext": [f"<b>{word(lane, lang)}</b>" for lane, _, _ in lanes],
-        },
-    )
+        legend=LEGEND_BELOW,
+        shapes=[{**band, "y0": first - 0.5, "y1": last + 0.5} for _, first, last in lanes[::2]],
+        xaxis={"range": [0, AXIS], "tickvals": [x for _, x in ticks], "ticktext": [y for y, _ in ticks], "side": "top"},
+        yaxis={"range": [rows - 0.5, -0.5], "tickvals": [(a + b) / 2 for _, a, b in lanes], "showgrid": False,
+               "ticktext": [f"<b>{word(lane, lang)}</b>" for lane, _, _ in lanes]},
+    )  # fmt: skip
 
 
 def as_events(findings: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
@@ -110,50 +102,55 @@ def as_events(findings: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
     return findings.assign(**dates, **{name: value for name, value in lacking.items() if name not in findings})
 
 
-def _said_of_undated(count: int, lang: str) -> str:
-    return (f"; {count} without a date", f"；另有{count}条无日期")[lang == "zh"] if count else ""
-
-
 def _marks(events: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """One row an event: its surest passage's dates and label, and what hovering says."""
-    if events.empty:
-        return events.iloc[:0].copy()
-    surest = events["how_known"].map({how: rank for rank, how in enumerate(SYMBOLS)})
-    marks = events.assign(surest=surest).sort_values("surest", kind="stable").drop_duplicates("event_id")
-    marks["label"] = [short(text, MOST_LABEL) for text in marks[f"label_{lang}"]]
-    # Short, since a chart is saved with its notebook: the label stands beside the mark, the document in its colour.
-    marks["hover"] = [
-        f"{say_dates(first, last, lang)}{HOW[how]}<br>“{short(quote, 8)}”"
-        for first, last, how, quote in zip(marks["date_from"], marks["date_to"], marks["how_known"], marks["quote"])
-    ]
+    """One row a dated event: its surest passage's dates and label, and what hovering says."""
+    rows = events[[*MARK_COLUMNS, f"label_{lang}"]]
+    rows = rows[rows["date_from"].notna() & rows["date_to"].notna()]
+    surest = rows["how_known"].map({how: rank for rank, how in enumerate(SYMBOLS)})
+    marks = rows.assign(surest=surest).sort_values("surest", kind="stable").drop_duplicates("event_id")
+    marks["label"] = [short(text, MOST_LABEL[lang]) for text in marks[f"label_{lang}"]]
+    # Short, since a chart is saved with its notebook: the label stands beside the mark, the sign tells how the date is known.
+    marks["dates"] = [_iso(first, last) for first, last in zip(marks["date_from"], marks["date_to"])]
     return marks.sort_values(["date_from", "date_to", "event_id"]).reset_index(names="row")
 
 
-def _time_scale(marks: pd.DataFrame, scale: str) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
-    """Where each year begins on an axis from 0 to 1, and which years have room for a tick."""
+def _iso(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """A closed interval of days in digits, each end no longer than it need be.
+
+    >>> _iso(pd.Timestamp("1990-01-01"), pd.Timestamp("2002-08-05")), _iso(*pd.to_datetime(["2001-01-01", "2001-12-31"]))
+    ('1990–2002-08-05', '2001')
+    """
+    start = f"{first:%Y-%m-%d}".removesuffix("-01").removesuffix("-01")
+    end = f"{last:%Y-%m-%d}"
+    end = end.removesuffix("-12-31") if end.endswith("-12-31") else end[:7] if last.is_month_end else end
+    return end if first == last or start == end else f"{start}–{end}"
+
+
+def _time_scale(marks: pd.DataFrame, scale: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where each year begins on an axis from 0 to AXIS, and which years have room for a tick."""
     if scale not in ("eventful", "even"):
         raise ValueError(f"scale is {scale!r}: use 'eventful' or 'even'")
     first, last = int(marks["date_from"].dt.year.min()), int(marks["date_to"].dt.year.max())
     counts = marks["date_from"].dt.year.value_counts()
     # The square root keeps the richest year from pushing all others aside; 0.25 is what an empty year gets.
     widths = [0.25 + counts.get(y, 0) ** 0.5 if scale == "eventful" else 1.0 for y in range(first, last + 1)]
-    starts = np.concatenate([[0.0], np.cumsum(widths) / sum(widths)]).round(3).tolist()
+    starts = np.concatenate([[0], np.cumsum(widths) / sum(widths) * AXIS]).round().astype(int).tolist()
     edges, ticks = list(zip(range(first, last + 2), starts)), []
     for year, x in sorted(edges[:-1], key=lambda edge: -counts.get(edge[0], 0)):  # eventful years are labelled first
-        if all(abs(x - other) > 0.036 for _, other in ticks):
+        if all(abs(x - other) > 0.036 * AXIS for _, other in ticks):
             ticks.append((year, x))
     return edges, sorted(ticks)
 
 
-def _place(days: pd.Series, edges: list[tuple[int, float]]) -> pd.Series:
+def _place(days: pd.Series, edges: list[tuple[int, int]]) -> pd.Series:
     starts = dict(edges)
 
-    def x(day: pd.Timestamp) -> float:
+    def x(day: pd.Timestamp) -> int:
         if day.year not in starts or day.year + 1 not in starts:
-            return 1.0
+            return AXIS
         length = (date(day.year + 1, 1, 1) - date(day.year, 1, 1)).days
         share = (day.day_of_year - 1) / length
-        return round(starts[day.year] + share * (starts[day.year + 1] - starts[day.year]), 3)
+        return round(starts[day.year] + share * (starts[day.year + 1] - starts[day.year]))
 
     return days.map(x)
 
@@ -168,7 +165,7 @@ def _pack(marks: pd.DataFrame, pixels: int, lang: str) -> list[tuple[str, int, i
         free: list[float] = []  # for every row of the lane, the first free pixel
         own = marks[marks["level"] == lane]
         for index, x0, x1, label in zip(own.index, own["x0"], own["x1"], own["label"]):
-            left, right = x0 * pixels, max(x1 * pixels, x0 * pixels + 12)
+            left, right = x0 / AXIS * pixels, max(x1 / AXIS * pixels, x0 / AXIS * pixels + 12)
             length = sum(12.5 if ord(c) > 0x2E80 else 6.8 for c in label) + 18
             if right + length <= pixels + RIGHT_PIXELS:
                 right += length
@@ -183,65 +180,68 @@ def _pack(marks: pd.DataFrame, pixels: int, lang: str) -> list[tuple[str, int, i
     return lanes
 
 
-def _draw(figure: go.Figure, marks: pd.DataFrame, lang: str) -> None:
-    """Lines for what has length, then the marks with their labels (a trace a document and side), then the key."""
+def _lines(marks: pd.DataFrame) -> Iterator[dict]:
+    """Lines for what has length, and arrows for what is open."""
     for span, line in SPANS.items():
         rows = marks[(marks["span"] == span) & (marks["date_to"] > marks["date_from"])]
-        if not rows.empty:
-            x = [v for a, b in zip(rows["x0"], rows["x1"]) for v in (a, b, None)]
-            y = [v for r in rows["y"] for v in (int(r), int(r), None)]
-            line = {**line, "color": LINE}
-            figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", showlegend=False)
-    opened = marks[marks["open_end"]]
-    marker = {"symbol": "triangle-right", "size": 9, "color": LINE}
-    x, y = opened["x1"].tolist(), opened["y"].tolist()
-    figure.add_scatter(x=x, y=y, mode="markers", marker=marker, hoverinfo="skip", showlegend=False)
-    beyond = (marks["side"] == "right") & (marks["date_to"] > marks["date_from"])  # the label stands at the line's end
+        x = [v for a, b in zip(rows["x0"], rows["x1"]) for v in (a, b, None)]
+        y = [v for r in rows["y"].tolist() for v in (r, r, None)]
+        if x:
+            yield {"x": x, "y": y, "mode": "lines", "line": {**line, "color": LINE}, "hoverinfo": "skip"}
+    opened = marks[marks["open_end"].astype(bool)]
+    arrow = {"symbol": "triangle-right", "size": 9, "color": LINE}
+    if len(opened):
+        yield {
+            "x": opened["x1"].tolist(),
+            "y": opened["y"].tolist(),
+            "mode": "markers",
+            "marker": arrow,
+            "hoverinfo": "skip",
+        }
+
+
+def _signs(marks: pd.DataFrame) -> Iterator[dict]:
+    """The marks with their labels, a trace a document and side; the label of a mark with a line stands at the line's end."""
+    far = (marks["side"] == "right") & (marks["date_to"] > marks["date_from"])
     colours = dict(zip(dict.fromkeys(marks["doc_id"]), COLOURS * len(marks)))
-    for (doc_id, side, far), own in marks.groupby(["doc_id", "side", beyond], sort=False):
-        signs = [SYMBOLS[how] for how in own["how_known"]]
-        colour = colours[doc_id]
-        figure.add_scatter(
-            x=own["x0"].tolist(),
-            y=own["y"].tolist(),
-            ids=own["row"].astype(str).tolist(),
-            mode="markers" if far else "markers+text",
-            name=doc_id,
-            hovertext=own["hover"].tolist(),
-            marker={"color": colour, "symbol": signs},
-            showlegend=False,
-            **({} if far else _label(own["label"], side)),
-        )
-    own = marks[beyond]
-    x, y = own["x1"].tolist(), own["y"].tolist()
-    figure.add_scatter(x=x, y=y, mode="text", hoverinfo="skip", showlegend=False, **_label(own["label"], "right"))
-    for doc_id, colour in colours.items():
-        _key(figure, doc_id, {"symbol": "square", "size": 11, "color": colour})
+    for (doc_id, side, beyond), own in marks.groupby(["doc_id", "side", far], sort=False):
+        y, group = own["y"].tolist(), {"legendgroup": str(list(colours).index(doc_id))}
+        symbols = [SYMBOLS[how] for how in own["how_known"]]
+        symbols = symbols[0] if len(set(symbols)) == 1 else symbols
+        label = {"text": own["label"].tolist(), **({} if side == "right" else {"textposition": "middle left"})}
+        sign = {
+            "x": own["x0"].tolist(),
+            "y": y,
+            "ids": own["row"].astype(str).tolist(),
+            "name": doc_id,
+            "hovertext": own["dates"].tolist(),
+            "marker": {"color": colours[doc_id], "symbol": symbols},
+            **group,
+        }
+        if beyond:
+            yield {**sign, "mode": "markers"}
+            yield {"x": own["x1"].tolist(), "y": y, "mode": "text", "hoverinfo": "skip", **label, **group}
+        else:
+            yield {**sign, **label}
+
+
+def _key(marks: pd.DataFrame, lang: str) -> Iterator[dict]:
+    """The legend: documents (a click hides or shows one), how a date is known, what a line means."""
+    nowhere = {"x": [None], "y": [None], "showlegend": True}
+    for number, (doc_id, colour) in enumerate(zip(dict.fromkeys(marks["doc_id"]), COLOURS * len(marks))):
+        yield {**nowhere, "name": doc_id, "legendgroup": str(number), "marker": {"symbol": "square", "color": colour}}
     for how in (h for h in SYMBOLS if h in set(marks["how_known"])):
-        sign = {"symbol": SYMBOLS[how], "color": INK}
-        _key(figure, word(how, lang) + HOW[how], sign)
+        yield {**nowhere, "name": word(how, lang), "marker": {"symbol": SYMBOLS[how], "color": INK}}
     for span, line in SPANS.items():
-        figure.add_scatter(x=[None], y=[None], mode="lines", name=word(span, lang), line={**line, "color": INK})
+        yield {**nowhere, "mode": "lines", "name": word(span, lang), "line": {**line, "color": INK}}
 
 
-def _label(labels: pd.Series, side: str) -> dict:
-    """The labels of a trace, on one side of their marks."""
-    return {
-        "text": labels.tolist(),
-        "textposition": f"middle {side}",
-    }
-
-
-def _key(figure: go.Figure, name: str, marker: dict) -> None:
-    """An entry of the legend by itself."""
-    figure.add_scatter(x=[None], y=[None], mode="markers", name=name, marker=marker)
-
-
-def _timeline_title(marks: pd.DataFrame, lang: str) -> str:
+def _timeline_title(marks: pd.DataFrame, undated: int, lang: str) -> str:
     years = marks["date_from"].dt.year
     richest = int(years.value_counts().index[0])
     count, most, sources = len(marks), int((years == richest).sum()), marks["doc_id"].nunique()
     if lang == "zh":
-        return f"{count}个事件，其中{most}个始于{richest}年（年份宽度随事件数而定）"
-    texts = "one text" if sources == 1 else f"{sources} texts"
-    return f"{count} events in {texts}, {most} of them beginning in {richest} (eventful years are drawn wider)"
+        left = f"；另有{undated}条无日期" if undated else ""
+        return f"{count}个事件，其中{most}个始于{richest}年（年份宽度随事件数而定）{left}"
+    texts, left = "one text" if sources == 1 else f"{sources} texts", f"; {undated} without a date" if undated else ""
+    return f"{count} events in {texts}, {most} of them beginning in {richest} (eventful years are drawn wider){left}"

@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 
 from egov_lib import charts, reading
 from egov_lib.corpus import FINDING, DataError, check_columns, check_findings, load_corpus
+from egov_lib.explorers.panel import Chart
 
 WIDE = widgets.Layout(width="100%")
 LABEL = {"description_width": "7em"}
@@ -113,46 +114,12 @@ def watch(controls: Iterable[widgets.Widget], act: Callable[[], None]) -> None:
     act()
 
 
-def follow(
-    controls: Iterable[widgets.Widget], draw: Callable[[], go.Figure], chosen: Callable[[str], None]
-) -> go.FigureWidget:
+def follow(controls: Iterable[widgets.Widget], draw: Callable[[], go.Figure], chosen: Callable[[str], None]) -> Chart:
     """A chart that is drawn anew whenever a control changes; a click on a mark calls *chosen* with its id."""
-    # Made with its first figure: a page that is opened later (Voila) knows a chart only as it was made.
-    panel = go.FigureWidget(draw())
-
-    def answer(traces: Iterable[go.Scatter]) -> None:
-        for trace in traces:
-            trace.on_click(
-                lambda trace, points, _: [chosen(str(trace.ids[i])) for i in points.point_inds[:1] if trace.ids]
-            )
-
-    def redraw(_: object) -> None:
-        answer(_replace(panel, draw()))
-
-    answer(panel.data)
+    chart = Chart(draw(), chosen)
     for control in controls:
-        control.observe(redraw, names="value")
-    return panel
-
-
-BLANK = {"type": "scatter", "x": [], "y": [], "visible": False}
-
-
-def _replace(panel: go.FigureWidget, figure: go.Figure) -> tuple[go.Scatter, ...]:
-    """Draw *figure* in *panel*; give the traces that are new.
-
-    Traces are rewritten in their places, which the browser draws once; taking them out and putting others in is drawn thrice.
-    """
-    wanted = [trace.to_plotly_json() for trace in figure.data]
-    known = len(panel.data)
-    with panel.batch_update():
-        for trace, spec in zip(panel.data, wanted + [BLANK] * known):
-            gone = dict.fromkeys(set(trace.to_plotly_json()) - set(spec) - {"uid"})
-            trace.update({"visible": True, **spec, **gone}, overwrite=True)
-        panel.update_layout(figure.layout.to_plotly_json(), overwrite=True)
-    if len(wanted) > known:
-        panel.add_traces(wanted[known:])
-    return panel.data[known:]
+        control.observe(lambda _: chart.show(draw()), names="value")
+    return chart
 
 
 def offer(control: widgets.Dropdown, options: list[tuple[str, object]]) -> None:
@@ -161,6 +128,12 @@ def offer(control: widgets.Dropdown, options: list[tuple[str, object]]) -> None:
     control.options = [(reading.write_out(name), value) for name, value in options]
     values = [value for _, value in options]
     control.value = held if held in values else (values[0] if values else None)
+
+
+def choose(control: widgets.Dropdown, value: object) -> None:
+    """Choose *value* in a list, if it is there: a click may come after its mark was filtered away."""
+    if value in [known for _, known in control.options]:
+        control.value = value
 
 
 def page_of(row: pd.Series, lang: str, *, docs: pd.DataFrame | None = None, hide: Iterable[str] = ()) -> str:

@@ -14,6 +14,7 @@ from egov_lib.explorers.base import (
     FIELD,
     Explorer,
     choice,
+    choose,
     follow,
     offer,
     page_of,
@@ -56,7 +57,7 @@ def timeline(events: pd.DataFrame | None = None, *, docs: pd.DataFrame | None = 
     page = widgets.HTML()
 
     def chosen(row: str) -> None:
-        event.value = events.loc[int(row), "event_id"]
+        choose(event, events["event_id"].get(int(row)))
 
     def draw() -> go.Figure:
         rows = pick(events, filters)
@@ -143,7 +144,7 @@ def atlas(
     system, page = choice("system", [], lang, every=False, wide=True), widgets.HTML()
 
     def chosen(system_id: str) -> None:
-        system.value = system_id
+        choose(system, system_id)
 
     def draw() -> go.Figure:
         rows = pick(systems, filters)
@@ -189,7 +190,7 @@ def ledger(targets: pd.DataFrame | None = None, *, lang: str = "en") -> Explorer
     def chosen(target_id: str) -> None:
         for control in filters.values():
             control.value = None
-        target.value = target_id
+        choose(target, target_id)
 
     def select() -> None:
         rows = pick(targets, filters)
@@ -232,7 +233,8 @@ def lineage(themes: pd.DataFrame | None = None, *, lang: str = "en") -> Explorer
 
     def chosen(key: str) -> None:
         theme_id, _, where = key.split("|")
-        theme.value, place.value = theme_id, where
+        choose(theme, theme_id)
+        choose(place, where)
 
     def read() -> None:
         rows = themes[themes["theme_id"] == theme.value]
@@ -264,8 +266,7 @@ def places(findings: pd.DataFrame | None = None, *, docs: pd.DataFrame | None = 
     )
 
     def chosen(name: str) -> None:
-        if name in set(findings["place"]):
-            place.value = name
+        choose(place, name)
 
     def select() -> None:
         rows = pick(findings, {"place": place})

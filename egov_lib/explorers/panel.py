@@ -1,0 +1,74 @@
+"""A chart that is drawn anew in its place and says which of its marks was clicked.
+
+plotly's own FigureWidget checks every property of every change, sends each as a message of its own, and carries five megabytes
+of plotly.js with every figure. Here a figure goes over as one text, and plotly.js only to a page that has none: JupyterLab has
+it once it has drawn a saved chart; Voila asks for the copy that came with plotly.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+
+import anywidget
+import plotly.graph_objects as go
+import traitlets
+from plotly.offline import get_plotlyjs
+
+SCRIPT = """
+function plotly(model) {
+  return window.Plotly ?? new Promise((done) => {
+    model.on("msg:custom", async (said, [packed]) => {
+      const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+      const source = await new Response(unpacked).text(), module = {exports: {}};
+      if (!window.Plotly) new Function("module", source)(module);
+      done(window.Plotly ??= module.exports);
+    });
+    model.send({wants: "plotly"});
+  });
+}
+
+async function render({model, el}) {
+  const box = document.createElement("div");
+  box.className = "egov-chart";
+  el.append(box);
+  const Plotly = await plotly(model);
+  const draw = () => {
+    const {data, layout} = JSON.parse(model.get("figure"));
+    box.setAttribute("aria-label", layout.title?.text ?? "");
+    return Plotly.react(box, data, layout, {displaylogo: false});
+  };
+  await draw();
+  model.on("change:figure", draw);
+  box.on("plotly_click", ({points: [point]}) => {
+    const id = point.data.ids?.[point.pointNumber];
+    if (id !== undefined) model.send({chosen: id});
+  });
+  return () => { model.off("change:figure", draw); Plotly.purge(box); };
+}
+
+export default {render};
+"""
+
+
+class Chart(anywidget.AnyWidget):
+    """A plotly figure on the page; `show` draws another in its place, and a click on a mark calls *chosen* with the mark's id."""
+
+    _esm = SCRIPT
+    figure = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, figure: go.Figure, chosen: Callable[[str], None]):
+        """Draw *figure*; *chosen* takes the id of a mark that was clicked."""
+        super().__init__(figure=figure.to_json())
+        self._chosen = chosen
+        self.on_msg(self._answer)
+
+    def show(self, figure: go.Figure) -> None:
+        """Draw *figure* in place of the last one."""
+        self.figure = figure.to_json()
+
+    def _answer(self, _: object, said: dict, buffers: list) -> None:
+        if "chosen" in said:
+            self._chosen(str(said["chosen"]))
+        elif "wants" in said:
+            self.send({"gives": "plotly"}, [zlib.compress(get_plotlyjs().encode("utf-8"))])
