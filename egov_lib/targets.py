@@ -19,7 +19,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from egov_lib.dates import choose_anchor, dates
+from egov_lib.dates import Span, choose_anchor
+from egov_lib.dates import dates as find_days
 from egov_lib.numerals import AFTER_RE, gather, numbers, plain
 
 SENTENCE_RE = re.compile(r"[^。；！？\n]+")
@@ -67,10 +68,11 @@ FOLLOWING_RE = re.compile(
 LED_RE = re.compile(r"^.*?年[底末初内]?|比[^比]*$")  # what stands before a subject and is none: a date, a comparison
 
 
-def find_targets(docs: pd.DataFrame) -> pd.DataFrame:
+def find_targets(docs: pd.DataFrame, dates: pd.DataFrame | None = None) -> pd.DataFrame:
     """Find quantities with a unit, and bind each to its clause.
 
-    Dates are resolved as in `find_dates`, with the column date or the signature as the anchor.
+    Dates are resolved as in `find_dates`, with the column date or the signature as the anchor; give *dates*, what it found in the
+    same documents, and they are not looked for again.
 
     Returns findings in the order of the texts; the quote is the number with its unit and 以上 or the like. Columns: value,
     value_to, unit, bound (as in `find_numbers`: 174.5亿元 is 174.5e8 元), kind (target, achievement, input; count: also of the
@@ -88,8 +90,31 @@ def find_targets(docs: pd.DataFrame) -> pd.DataFrame:
     )
     columns |= {"date_from": "datetime64[us]", "date_to": "datetime64[us]"}
     columns |= dict.fromkeys(["date_quote", "place", "who", "clause"], "str")
-    dated = iter(docs["date"] if "date" in docs else [None] * len(docs))
-    return gather(docs, lambda text: _targets(text, *choose_anchor(None, next(dated), text)), columns)
+    dated = zip(docs.get("doc_id", ()), docs["date"] if "date" in docs else [None] * len(docs))
+    given = None if dates is None else _by_document(dates)
+
+    def find(text: str) -> Iterator[tuple]:
+        doc_id, day = next(dated)
+        return _targets(text, *(_find_days(text, day) if given is None else given.get(doc_id, ([], None))))
+
+    return gather(docs, find, columns)
+
+
+def _find_days(text: str, dated: object) -> tuple[list[tuple], dt.date | None]:
+    """The dates of a text, and the day that relative ones count from."""
+    anchor, source = choose_anchor(None, dated, text)
+    return find_days(text, anchor, source), anchor
+
+
+def _by_document(dates: pd.DataFrame) -> dict:
+    """The same for each document, from what `find_dates` returned."""
+    found = {}
+    columns = ["doc_id", "start", "end", "date_from", "date_to", "precision", "role", "anchor"]
+    for doc_id, start, end, *days, precision, role, anchor in zip(*(dates[name].tolist() for name in columns)):
+        first, last, anchor = (None if pd.isna(day) else day.date() for day in (*days, anchor))
+        span = Span(first, last and last + dt.timedelta(1), precision)
+        found.setdefault(doc_id, ([], anchor))[0].append((start, end, span, role))
+    return found
 
 
 def _quantities(flat: str, text: str) -> Iterator[tuple]:
@@ -107,14 +132,12 @@ def _quantities(flat: str, text: str) -> Iterator[tuple]:
         yield start, value, high, unit, kind, bound, stop
 
 
-def _targets(text: str, anchor: dt.date | None, source: str) -> Iterator[tuple]:
+def _targets(text: str, days: list[tuple], anchor: dt.date | None) -> Iterator[tuple]:
     flat = plain(text)
-    found = list(_quantities(flat, text))
-    days = dates(text, anchor, source) if found else []
     starts = [day[0] for day in days]
     sentences = SENTENCE_RE.finditer(flat)
     sentence, done, carried = None, 0, None
-    for start, value, high, unit, number, bound, end in found:
+    for start, value, high, unit, number, bound, end in _quantities(flat, text):
         while sentence is None or sentence.end() <= start:
             if sentence is not None and "\n" in flat[sentence.end() : sentence.end() + 2]:
                 carried = None
