@@ -134,6 +134,8 @@ def _set(row: pd.Series, value: object, claim: str, tell: Callable) -> Feedback:
     found, extra = right.keys() & given.keys(), [given[name] for name in given if name not in right]
     if len(found) == len(right) and not extra:
         return Feedback(True, "")
+    if len(right) == 1 and not found:
+        return Feedback(False, tell("not_it", words=", ".join(extra[:3])))
     wrong = tell("extra", names=", ".join(extra[:3])) if extra else ""
     return Feedback(False, tell("found", found=len(found), all=len(right)) + wrong)
 

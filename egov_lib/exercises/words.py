@@ -23,7 +23,7 @@ WORDS = {
     "done": ("Right, on an earlier day or in another session; your answer is back.", "以前已答对，答案已填回。"),
     "claim": ("what the passage proves, in your words", "原文说明什么"),
     "number": ("a number", "一个数"),
-    "set": ("names, divided by commas", "名称，用逗号分开"),
+    "set": ("a name, or names with commas between", "名称，多个用逗号分开"),
     "quote": ("a Chinese passage, copied from a text", "一段原文"),
     "open": ("some sentences of your own", "几句自己的话"),
     "choice": ("one of a, b, c and d", "a、b、c、d之一"),
