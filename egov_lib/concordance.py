@@ -41,20 +41,17 @@ def find_phrase(
     >>> find_phrase(docs, "信息*共享", kind="wildcard")["quote"].tolist()
     ['信息共享', '信息资源共享']
     """
-    check_columns(docs, ["doc_id", "text"], "find_phrase")
-    texts, phrases = docs["text"].tolist(), [phrase] if isinstance(phrase, str) else list(phrase)
-    found = [find(text) for find in [_finder(one, kind) for one in phrases] for text in texts]
-    which, row = np.divmod(np.repeat(np.arange(len(found)), [*map(len, found)]), max(len(texts), 1))
-    start, end = np.fromiter(chain.from_iterable(chain.from_iterable(found)), "int64").reshape(-1, 2).T
+    line, phrases = _Line(docs), [phrase] if isinstance(phrase, str) else list(phrase)
+    spans = [find(text) for find in [_finder(one, kind) for one in phrases] for text in line.texts]
+    which, row = np.divmod(np.repeat(np.arange(len(spans)), [*map(len, spans)]), max(len(docs), 1))
+    start, end = np.fromiter(chain.from_iterable(chain.from_iterable(spans)), "int64").reshape(-1, 2).T
     row, start, end, which = np.stack([row, start, end, which])[:, np.lexsort((which, end, start, row))]
-    found = pd.DataFrame({"doc_id": docs["doc_id"].array.take(row), "start": start, "end": end})
-    found["phrase"] = pd.array(phrases, dtype="str").take(which)
-    places = zip(row.tolist(), start.tolist(), end.tolist())
-    quotes = found["phrase"] if kind == "plain" else pd.Series([texts[i][a:b] for i, a, b in places], dtype="str")
-    found.insert(3, "quote", quotes)
+    asked = pd.array(phrases, dtype="str").take(which)
+    quote = asked if kind == "plain" else pd.array(line.cut(row, start, end), dtype="str")
+    place = {"doc_id": docs["doc_id"].array.take(row), "start": start, "end": end}
+    found = pd.DataFrame(place | {"quote": quote, "phrase": asked})
     if words is None:
         return found
-    line = _Line(docs)
     first, last, _ = line.words(words)
     keep = np.isin(line.place(found, "start"), first) & np.isin(line.place(found, "end"), last)
     return found[keep].reset_index(drop=True)
