@@ -2,8 +2,9 @@
 
 The handout is the notebooks without their worked answers: solution cells are left out, and exercises have no Answer button. (The
 table of exercises stays in `data/`: a handout is no vault.) The slides are pages for a browser, one a notebook, with reveal.js,
-and need no network: each section is a column, each cell a slide in it; a paragraph shows its first sentence and keeps the rest
-for the speaker (key S). Figures are drawn by one plotly.min.js for all, from the installed plotly. All goes to `build/`.
+and need no network: each section is a column; a text opens a slide, and the code under it joins it as far as it fits; of long
+paragraphs the first sentences are shown, and the rest is for the speaker (key S). Figures are drawn by one plotly.min.js for all,
+from the installed plotly. All goes to `build/`.
 """
 
 import html
@@ -28,7 +29,9 @@ REVEAL = "reveal.js@5.2.1"
 LESSONS = [*sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")), *sorted((ROOT / "notebooks" / "labs").glob("*.ipynb"))]
 LEFT_OUT = ("Exercises", "Sources")  # a slide is no place to try something, or for a list of books
 PLOTLY = "application/vnd.plotly.v1+json"
-MOST_ROWS = 14  # of a table on a slide
+MOST_ROWS, MOST_WORDS, ROOM = 14, 60, 640  # rows of a table, words of running text, and pixels of height on a slide
+BLOCK_RE = re.compile(r"<(p|li|h[1-3]|tr|pre)\b[^>]*>(.*?)</\1>", re.DOTALL)
+LINES = {"p": (34, 98), "li": (34, 94), "tr": (20, 112), "pre": (23, 108)} | dict.fromkeys(["h1", "h2", "h3"], (50, 60))
 LINK_RE = re.compile(r"\.ipynb(?=\))")
 BREAK = "\n\n"
 MARKDOWN = mistune.create_markdown(escape=False, plugins=["table"])
@@ -41,8 +44,9 @@ PAGE = """<!doctype html>
 .reveal{{font-size:26px;font-family:'Noto Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif}}
 .reveal section{{text-align:left;max-height:680px;overflow:auto}}
 .reveal h1,.reveal h2,.reveal h3{{text-transform:none;font-family:inherit;font-size:1.5em}}
-.reveal pre{{font-size:.7em;width:100%;white-space:pre-wrap;overflow-wrap:anywhere}} .reveal .made pre{{font-size:.62em}}
-.reveal table{{font-size:.65em;margin:.5em 0}} .reveal .made{{overflow-x:auto}}
+.reveal pre{{font-size:.7em;width:100%;white-space:pre-wrap;overflow-wrap:anywhere}} .reveal .made pre{{font-size:.66em}}
+.reveal table{{font-size:.75em;margin:.5em 0}} .reveal .made{{overflow-x:auto}}
+.reveal .egov-page{{font-size:20px;line-height:1.5}} .reveal .egov-page table{{font-size:1em}}
 .reveal section.tall::after{{content:'▼ scroll';position:sticky;bottom:0;float:right;background:#ffe08a;font-size:.6em}}
 </style></head><body><div class="reveal"><div class="slides">
 {slides}
@@ -55,10 +59,14 @@ const draw = () => document.querySelectorAll('section.present .figure:not(.drawn
   box.classList.add('drawn');
   const height = layout.height > 1000 ? layout.height : Math.min(layout.height || 600, 640);  // taller ones scroll
   Plotly.newPlot(box, data, {{...layout, width: undefined, height, autosize: true}});
-  box.closest('section').classList.toggle('tall', height > 680);
 }});
-Reveal.initialize({{hash: true, width: 1280, height: 720, center: false, plugins: [RevealNotes]}}).then(draw);
-Reveal.on('slidechanged', draw);
+const show = () => {{
+  draw();
+  const slide = Reveal.getCurrentSlide();
+  slide.classList.toggle('tall', slide.scrollHeight > slide.clientHeight + 4);
+}};
+Reveal.initialize({{hash: true, width: 1280, height: 720, center: false, plugins: [RevealNotes]}}).then(show);
+Reveal.on('slidechanged', show);
 </script></body></html>
 """
 
@@ -78,7 +86,7 @@ def _tells(cell: nbformat.NotebookNode) -> bool:
 
 
 def slides_of(notebook: nbformat.NotebookNode) -> str:
-    """Turn a notebook into slides: a column a section, a slide a cell; worked answers, exercises and sources stay out."""
+    """Turn a notebook into slides: a column a section; a text opens a slide, code and outputs join it as far as they fit."""
     columns, heading = [], ""
     for cell in notebook.cells:
         if _tells(cell):
@@ -90,34 +98,61 @@ def slides_of(notebook: nbformat.NotebookNode) -> str:
             if part is not None and (part.startswith(("# ", "## ")) or not columns):
                 heading = part.split("\n")[0].lstrip("# ")
                 columns.append([])
-            if heading not in LEFT_OUT:
-                columns[-1].append(_text(part) if part is not None else _code(cell))
-    return "\n".join(f"<section>\n{''.join(column)}</section>" for column in columns if column)
+            if part is not None and heading not in LEFT_OUT:
+                columns[-1].append([_text(part)])
+            elif heading not in LEFT_OUT:
+                _pack(columns[-1], _code(cell))
+    slides = ["".join(f"<section>{''.join(slide)}</section>\n" for slide in column) for column in columns if column]
+    return "\n".join(f"<section>\n{column}</section>" for column in slides)
+
+
+def _pack(slides: list[list[str]], pieces: list[str]) -> None:
+    """Add pieces to the last slide while there is room, then to another one."""
+    for piece in pieces:
+        if not slides or sum(map(_height, [*slides[-1], piece])) > ROOM:
+            slides.append([])
+        slides[-1].append(piece)
+
+
+def _height(page: str) -> int:
+    """Guess the pixels that a piece takes on a slide; where the guess is short, the slide scrolls and says so."""
+    if drawn := re.search(r"<script type='application/json'>(.*?)</script>", page, re.DOTALL):
+        return min(json.loads(drawn[1].replace("<\\/", "</"))["layout"].get("height", 600), ROOM)
+    height = 0
+    for match in BLOCK_RE.finditer(re.sub(r"(?s)<style>.*?</style>|<aside.*?</aside>", "", page)):
+        pixels, across = LINES[match[1]]
+        words = html.unescape(re.sub(r"<[^>]+>", "", match[2]))
+        wide = [sum(2 if char > "\u2e7f" else 1 for char in line) for line in words.strip("\n").split("\n")]
+        lines = (
+            sum(max(1, -(-width // across)) for width in wide) if match[1] == "pre" else -(-sum(wide) // across) or 1
+        )
+        height += pixels * lines + 14
+    return height
 
 
 def _text(source: str) -> str:
-    """Headings, lists and tables as they are; of a paragraph the first sentence, with the whole of it in the notes."""
-    shown, notes = [], []
+    """Headings, lists and tables as they are; of paragraphs the first sentences, with the whole in the notes."""
+    shown, notes, left = [], [], MOST_WORDS
     for block in re.split(r"\n\s*\n", source.strip()):
-        plain = not re.match(r"\s*([#|>*+-]|\d+\.|```|<)", block) or block.startswith("**")
-        if plain and len(SENTENCE_RE.split(block)) > 1:
-            shown.append(SENTENCE_RE.split(block)[0])
-            notes.append(block)
-        else:
+        if re.match(r"\s*([#|>*+-]|\d+\.|```|<)", block) and not block.startswith("**"):
             shown.append(block)
+            continue
+        ends = [m.end() for m in SENTENCE_RE.finditer(block)] + [len(block)]
+        fit = [end for end in ends if len(block[:end].split()) <= left] or ends[: left == MOST_WORDS]
+        shown += [block[: fit[-1]].rstrip()] if fit else []
+        left = left - len(block.split()) if fit == ends else 0
+        notes += [] if fit == ends else [block]
     told = f"<aside class='notes'>{MARKDOWN(BREAK.join(notes))}</aside>" if notes else ""
-    return f"<section>{MARKDOWN(LINK_RE.sub('.html', BREAK.join(shown)))}{told}</section>\n"
+    return MARKDOWN(LINK_RE.sub(".html", BREAK.join(shown))) + told
 
 
-def _code(cell: nbformat.NotebookNode) -> str:
+def _code(cell: nbformat.NotebookNode) -> list[str]:
     """Source and outputs; what a cell prints beside a figure (its description) is for the speaker."""
     drawn = any(PLOTLY in output.get("data", {}) for output in cell.outputs)
     spoken = [o for o in cell.outputs if drawn and o.output_type == "stream"]
     made = "".join(_output(output) for output in cell.outputs if output not in spoken)
     notes = f"<aside class='notes'>{''.join(map(_output, spoken))}</aside>" if spoken else ""
-    source = highlight(cell.source, PythonLexer(), HtmlFormatter())
-    between = "</section>\n<section>" if drawn else ""  # a figure has a slide to itself; a tall one scrolls
-    return f"<section>{source}{between}<div class='made'>{made}</div>{notes}</section>\n"
+    return [highlight(cell.source, PythonLexer(), HtmlFormatter()), f"<div class='made'>{made}</div>{notes}"]
 
 
 def _output(output: nbformat.NotebookNode) -> str:

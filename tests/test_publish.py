@@ -51,12 +51,21 @@ def test_slides_load_nothing_from_elsewhere(path):
     assert not re.findall(r"(?:<script[^>]*src|<link[^>]*href|<img[^>]*src|<iframe[^>]*src)=\"?https?:", page)
 
 
-def test_a_paragraph_shows_its_first_sentence_and_keeps_the_rest_for_the_speaker():
-    """The slide has the point, the notes have it all; lists and tables stay whole."""
-    slide = publish._text("One thing. And another.\n\n- a. b\n- c. d")
-    shown, notes = slide.split("<aside")
-    assert "One thing." in shown and "another" not in shown and "another" in notes
-    assert "<li>a. b</li>" in shown
+def test_long_paragraphs_are_cut_at_a_sentence_and_kept_whole_for_the_speaker():
+    """What fits is shown whole; of more, whole sentences, with all of it in the notes; lists and tables stay as they are."""
+    assert "aside" not in publish._text("One thing. And another.\n\n- a. b\n- c. d")
+    shown, notes = publish._text("One *thing.* " + "word " * 70 + "end. Last.\n\nNext.\n\n- a. b").split("<aside")
+    assert "<em>thing.</em>" in shown and "word" not in shown and "<li>a. b</li>" in shown and "Last" in notes
+
+
+def test_code_joins_its_text_while_there_is_room():
+    """A short output stands under its text; a table of forty rows opens a slide, keeps fourteen, and tells how many follow."""
+    slides = [[publish._text("## Head\n\nText.")]]
+    row = "<tr>\n      <th>1</th><td>a</td></tr>"
+    table = publish._shorten("<table>" + row * 40 + "</table>")
+    publish._pack(slides, ["<pre>1</pre>", "<pre>" + "line\n" * 6 + "</pre>", table])
+    assert table.count("<tr>") == publish.MOST_ROWS + 1 and "26 more rows" in table
+    assert [len(slide) for slide in slides] == [3, 1]
 
 
 def test_without_npm_slides_say_what_is_missing(monkeypatch, tmp_path):
