@@ -50,7 +50,7 @@ def atlas(systems: pd.DataFrame, relations: pd.DataFrame, *, lang: str = "en") -
     title = (f"{len(nodes)} systems in {len(columns)} places and times, {len(links)} relations between them",
              f"{len(columns)}处共{len(nodes)}个系统，其间{len(links)}条关系")[lang == "zh"]  # fmt: skip
     return draw(
-        [*_ties(links, at, lang), *_nodes(nodes, max(int(135 / max(len(columns), 1)), 12), lang)],
+        [*_ties(links, at, lang), *_nodes(nodes, max(int(108 / max(len(columns), 1)), 12), lang)],
         title,
         height=150 + ROW_PIXELS * rows,
         margin={"l": 10, "r": 10, "t": 80, "b": 60},
@@ -157,7 +157,6 @@ def keyness(keys: pd.DataFrame, *, lang: str = "en", most: int = 12) -> go.Figur
             for own, symbol, name in zip((rows[clear], rows[~clear]), ("circle", "circle-open"), names)
         ],
         title,
-        width=860,
         height=130 + 22 * len(rows),
         xaxis={"title": {"text": axis}, "zeroline": True, "zerolinecolor": INK},
         yaxis={"categoryorder": "array", "categoryarray": rows["word"].tolist(), "dtick": 1},

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from egov_lib.charts.house import COLOURS, HOUSE, INK, short
+from egov_lib.charts.house import COLOURS, INK, LEGEND_BELOW, draw, short
 from egov_lib.corpus import check_columns
 
 
@@ -14,20 +16,17 @@ def text_lengths(docs: pd.DataFrame, *, lang: str = "en") -> go.Figure:
     lengths = docs["text"].str.len()
     longest = docs["doc_id"].iloc[int(lengths.argmax())]
     title = (f"{longest} is the longest text", f"最长的文本是{longest}")[lang == "zh"]
-    figure = go.Figure(
-        layout={"template": HOUSE, "height": 90 + 34 * len(docs), "width": 700, "title": {"text": title}}
-    )
-    figure.add_bar(
-        x=lengths.tolist(),
-        y=docs["doc_id"].tolist(),
-        orientation="h",
-        text=lengths.tolist(),
-        hovertemplate="%{y}: %{x}<extra></extra>",
-    )
-    label = ("characters", "字符数")[lang == "zh"]
-    return figure.update_layout(
-        yaxis_autorange="reversed", xaxis_title=label, margin={"l": 110, "r": 20, "t": 45, "b": 45}
-    )
+    bars = {
+        "type": "bar",
+        "x": lengths.tolist(),
+        "y": docs["doc_id"].tolist(),
+        "orientation": "h",
+        "text": lengths.tolist(),
+        "hovertemplate": "%{y}: %{x}<extra></extra>",
+    }
+    axis = {"title": {"text": ("characters", "字符数")[lang == "zh"]}}
+    size = {"width": 700, "height": 90 + 34 * len(docs), "margin": {"l": 110, "r": 20, "t": 45, "b": 45}}
+    return draw([bars], title, xaxis=axis, yaxis={"autorange": "reversed"}, **size)
 
 
 def outline(clauses: pd.DataFrame, doc_id: str, *, lang: str = "en", deepest: int = 3) -> go.Figure:
@@ -40,33 +39,28 @@ def outline(clauses: pd.DataFrame, doc_id: str, *, lang: str = "en", deepest: in
     )
     rows = clauses[(clauses["doc_id"] == doc_id) & (clauses["depth"] <= deepest)]
     leaves = ~rows["clause_id"].isin(rows["parent_id"])
-    title = (
-        f"{doc_id}: {len(rows)} clauses, {int((rows['depth'] == 1).sum())} at the top",
-        f"{doc_id}：{len(rows)}条，顶层{int((rows['depth'] == 1).sum())}条",
-    )[lang == "zh"]
-    figure = go.Figure(layout={"template": HOUSE, "height": 680, "title": {"text": title}})
-    kinds = list(dict.fromkeys(rows["kind"]))
-    figure.add_icicle(
-        ids=[doc_id, *rows["clause_id"]],
-        labels=[
-            doc_id,
-            *(short(f"{n} {label}".strip(), 60) for n, label in zip(rows["number"], rows[f"label_{lang}"])),
-        ],
-        parents=["", *(parent or doc_id for parent in rows["parent_id"])],
-        values=[0, *leaves.astype(int)],
-        hovertext=[doc_id, *(short(quote, 60) for quote in rows["quote"])],
-        hoverinfo="label+text",
-        tiling={"orientation": "h"},
-        maxdepth=3,
-        sort=False,
-        leaf={"opacity": 1},
-        textfont={"color": "white", "size": 13},
-        marker={
-            "colors": [INK, *(COLOURS[kinds.index(k) % len(COLOURS)] for k in rows["kind"])],
+    top, kinds = int((rows["depth"] == 1).sum()), list(dict.fromkeys(rows["kind"]))
+    names = (short(f"{n} {label}".strip(), 60) for n, label in zip(rows["number"], rows[f"label_{lang}"]))
+    tree = {
+        "type": "icicle",
+        "ids": [doc_id, *rows["clause_id"]],
+        "labels": [doc_id, *names],
+        "parents": ["", *(parent or doc_id for parent in rows["parent_id"])],
+        "values": [0, *leaves.astype(int)],
+        "hovertext": [doc_id, *(short(quote, 60) for quote in rows["quote"])],
+        "hoverinfo": "label+text",
+        "tiling": {"orientation": "h"},
+        "maxdepth": 3,
+        "sort": False,
+        "leaf": {"opacity": 1},
+        "textfont": {"color": "white", "size": 13},
+        "marker": {
+            "colors": [INK, *(COLOURS[kinds.index(kind) % len(COLOURS)] for kind in rows["kind"])],
             "line": {"color": "white", "width": 1},
         },
-    )
-    return figure.update_layout(margin={"l": 0, "r": 0, "t": 50, "b": 10})
+    }
+    title = (f"{doc_id}: {len(rows)} clauses, {top} at the top", f"{doc_id}：{len(rows)}条，顶层{top}条")[lang == "zh"]
+    return draw([tree], title, height=680, margin={"l": 0, "r": 0, "t": 50, "b": 10})
 
 
 SILENT = "#8a8a8a"
@@ -97,55 +91,45 @@ def lineage(themes: pd.DataFrame, *, lang: str = "en") -> go.Figure:
         f"{len(voices)} themes: {silent} of {len(themes)} places on the grid are silent",
         f"{len(voices)}个主题：{len(themes)}格中{silent}格无声",
     )[lang == "zh"]
-    figure = go.Figure(
-        layout={"template": HOUSE, "height": 150 + 21 * len(voices), "width": 1000, "title": {"text": title}}
-    )
     quiet = at[at["silent"]]
-    figure.add_scatter(
-        x=quiet["x"].tolist(),
-        y=quiet["y"].tolist(),
-        mode="markers",
-        hoverinfo="skip",
-        name=("silent", "无声")[lang == "zh"],
-        marker={"symbol": "line-ew", "size": 9, "line": {"width": 2, "color": SILENT}},
-    )
-    for manner, (symbol, colour, *names) in MANNERS.items():
-        own = at[at["manner"] == manner]
-        figure.add_scatter(
-            x=own["x"].tolist(),
-            y=own["y"].tolist(),
-            ids=(own["theme_id"] + "|" + own["doc_id"] + "|" + own["place"]).tolist(),
-            mode="markers",
-            name=names[lang == "zh"],
-            hovertext=[short(quote, 20) for quote in own["quote"]],
-            hoverinfo="text",
-            marker={
-                "symbol": symbol,
-                "size": 13,
-                "color": COLOURS[colour],
-                "line": {"width": 2, "color": COLOURS[colour]},
-            },
-        )
-    return figure.update_layout(
-        margin={"l": 320, "r": 20, "t": 130, "b": 70},
-        legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0},
-        xaxis={
-            "tickvals": list(range(len(places))),
-            "side": "top",
-            "tickangle": 0,
-            "showgrid": False,
-            "range": [-0.5, len(places) - 0.5],
-            "ticktext": [
-                place if doc.startswith("article") and place != "China" else f"{doc}<br>{place}"
-                for doc, place in places
-            ],
+    silence = {
+        "x": quiet["x"].tolist(),
+        "y": quiet["y"].tolist(),
+        "mode": "markers",
+        "hoverinfo": "skip",
+        "name": ("silent", "无声")[lang == "zh"],
+        "marker": {"symbol": "line-ew", "size": 9, "line": {"width": 2, "color": SILENT}},
+    }
+    heads = [p if doc.startswith("article") and p != "China" else f"{doc}<br>{p}" for doc, p in places]
+    return draw(
+        [silence, *(_manner(at[at["manner"] == manner], *look, lang=lang) for manner, look in MANNERS.items())],
+        title,
+        height=150 + 21 * len(voices),
+        margin={"l": 262, "r": 10, "t": 130, "b": 70},
+        legend=LEGEND_BELOW,
+        xaxis={"tickvals": list(range(len(places))), "ticktext": heads, "side": "top", "tickangle": 0, "showgrid": False,
+               "range": [-0.5, len(places) - 0.5], "tickfont": {"size": 11}},
+        yaxis={"tickvals": list(row.values()), "ticktext": [short(labels[theme], 36) for theme in row],
+               "range": [-0.7, len(voices) - 0.3], "tickfont": {"size": 12}},
+    )  # fmt: skip
+
+
+def _manner(own: pd.DataFrame, symbol: str, colour: int, *names: str, lang: str) -> dict:
+    return {
+        "x": own["x"].tolist(),
+        "y": own["y"].tolist(),
+        "ids": (own["theme_id"] + "|" + own["doc_id"] + "|" + own["place"]).tolist(),
+        "mode": "markers",
+        "name": names[lang == "zh"],
+        "hovertext": [short(quote, 20) for quote in own["quote"]],
+        "hoverinfo": "text",
+        "marker": {
+            "symbol": symbol,
+            "size": 13,
+            "color": COLOURS[colour],
+            "line": {"width": 2, "color": COLOURS[colour]},
         },
-        yaxis={
-            "tickvals": list(row.values()),
-            "ticktext": [short(labels[theme], 44) for theme in row],
-            "range": [-0.7, len(voices) - 0.3],
-        },
-    )
+    }
 
 
 def shares(targets: pd.DataFrame, *, lang: str = "en") -> go.Figure:
@@ -165,45 +149,54 @@ def shares(targets: pd.DataFrame, *, lang: str = "en") -> go.Figure:
         f"{done} shares reported as done, {len(rows) - done} promised",
         f"{done}项百分比报告已成，{len(rows) - done}项为承诺",
     )[lang == "zh"]
-    figure = go.Figure(layout={"template": HOUSE, "height": 460, "width": 1000, "title": {"text": title}})
     rows = rows.sort_values(["date_to", "value"], ascending=False).reset_index(drop=True)
-    names = {"achievement": ("reported as done", "报告已成"), "target": ("promised", "承诺")}
-    for number, (kind, (symbol, dash)) in enumerate(
-        {"achievement": ("circle", "solid"), "target": ("circle-open", "dot")}.items()
-    ):
-        own, colour = rows[rows["kind"] == kind], COLOURS[number]
-        figure.add_scatter(
-            x=[v for value in own["value"] for v in (0, value, None)],
-            y=[v for y in own.index for v in (y, y, None)],
-            mode="lines",
-            line={"width": 3, "dash": dash, "color": colour},
-            hoverinfo="skip",
-            showlegend=False,
-        )
-        bounds = ["≥ " if bound == "at least" else "" for bound in own["bound"]]
-        figure.add_scatter(
-            x=own["value"].astype(float).tolist(),
-            y=own.index.tolist(),
-            ids=own["target_id"].tolist(),
-            mode="markers+text",
-            text=[f"\u00a0\u00a0{b}{v:g} %" for b, v in zip(bounds, own["value"])],
-            textposition="middle right",
-            name=names[kind][lang == "zh"],
-            hovertext=[short(q, 50) for q in own["quote"]],
-            hoverinfo="text",
-            marker={"symbol": symbol, "size": 13, "color": colour, "line": {"width": 2, "color": colour}},
-        )
     ticks = [
-        f"{short(label, 50)} · <b>{place} {day.year}</b>"
+        f"{short(label, 38)} · <b>{place} {day.year}</b>"
         for label, place, day in zip(rows[f"label_{lang}"], rows["place"], rows["date_to"])
     ]
-    return figure.update_layout(
-        xaxis={"range": [0, 115], "ticksuffix": " %"},
+    return draw(
+        [trace for number in range(len(KINDS)) for trace in _kind(rows, number, lang)],
+        title,
+        xaxis={"range": [0, 120], "ticksuffix": " %", "dtick": 50},
         yaxis={"tickvals": rows.index.tolist(), "ticktext": ticks, "showgrid": False},
-        legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0},
-        margin={"l": 430, "r": 20, "t": 50, "b": 80},
+        legend=LEGEND_BELOW,
+        margin={"l": 405, "r": 10, "t": 50, "b": 80},
         height=140 + 36 * len(rows),
     )
+
+
+# What a share is, its sign, its line, and its names.
+KINDS = (
+    ("achievement", "circle", "solid", "reported as done", "报告已成"),
+    ("target", "circle-open", "dot", "promised", "承诺"),
+)
+
+
+def _kind(rows: pd.DataFrame, number: int, lang: str) -> Iterator[dict]:
+    """The lines and the signs of the shares of one kind."""
+    (kind, symbol, dash, *names), colour = KINDS[number], COLOURS[number]
+    own = rows[rows["kind"] == kind]
+    yield {
+        "x": [v for value in own["value"].tolist() for v in (0, value, None)],
+        "y": [v for y in own.index for v in (y, y, None)],
+        "mode": "lines",
+        "line": {"width": 3, "dash": dash, "color": colour},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    bounds = ["≥ " if bound == "at least" else "" for bound in own["bound"]]
+    yield {
+        "x": own["value"].astype(float).tolist(),
+        "y": own.index.tolist(),
+        "ids": own["target_id"].tolist(),
+        "mode": "markers+text",
+        "text": [f"\u00a0\u00a0{b}{v:g} %" for b, v in zip(bounds, own["value"])],
+        "textposition": "middle right",
+        "name": names[lang == "zh"],
+        "hovertext": [short(quote, 50) for quote in own["quote"]],
+        "hoverinfo": "text",
+        "marker": {"symbol": symbol, "size": 13, "color": colour, "line": {"width": 2, "color": colour}},
+    }
 
 
 def threads(earlier: pd.DataFrame, later: pd.DataFrame, relations: pd.DataFrame, *, lang: str = "en") -> go.Figure:
@@ -233,35 +226,40 @@ def threads(earlier: pd.DataFrame, later: pd.DataFrame, relations: pd.DataFrame,
         f"{len(pairs)} threads; {loose[0]} earlier and {loose[1]} later clauses have none",
         f"{len(pairs)}条承接线；前文{loose[0]}条、后文{loose[1]}条无承接",
     )[lang == "zh"]
-    figure = go.Figure(layout={"template": HOUSE, "width": 1000, "height": 110 + 46 * rows, "title": {"text": title}})
-    for (old, new), direct in pairs.items():
-        figure.add_scatter(
-            x=[0, 1],
-            y=[places[old], places[new]],
-            mode="lines",
-            hoverinfo="skip",
-            showlegend=False,
-            line={"width": 3 if direct else 1.5, "color": COLOURS[0]},
-            opacity=0.8,
-        )
-    for x, frame, side in ((0, earlier, "left"), (1, later, "right")):
-        figure.add_scatter(
-            x=[x] * len(frame),
-            ids=frame["clause_id"].tolist(),
-            y=[places[i] for i in frame["clause_id"]],
-            mode="markers+text",
-            showlegend=False,
-            text=[
-                f"\u00a0{short(f'{n} {label}'.strip(), 46)}\u00a0"
-                for n, label in zip(frame["number"], frame[f"label_{lang}"])
-            ],
-            hovertext=[short(quote, 50) for quote in frame["quote"]],
-            hoverinfo="text",
-            textposition=f"middle {side}",
-            marker={"size": 9, "color": INK},
-        )
-    return figure.update_layout(
-        xaxis={"visible": False, "range": [-1.45, 2.45]},
+    lines = [
+        {
+            "x": [0, 1],
+            "y": [places[old], places[new]],
+            "mode": "lines",
+            "hoverinfo": "skip",
+            "line": {"width": 3 if direct else 1.5, "color": COLOURS[0]},
+            "opacity": 0.8,
+        }
+        for (old, new), direct in pairs.items()
+    ]
+    ends = [_clauses(frame, x, places, lang) for x, frame in enumerate((earlier, later))]
+    return draw(
+        [*lines, *ends],
+        title,
+        height=110 + 46 * rows,
+        showlegend=False,
+        xaxis={"visible": False, "range": [-1.9, 2.9]},
         margin={"l": 0, "r": 0, "t": 50, "b": 20},
         yaxis={"visible": False, "range": [rows - 0.5, -0.6]},
     )
+
+
+def _clauses(clauses: pd.DataFrame, x: int, places: dict[str, float], lang: str) -> dict:
+    """The clauses of one text as marks in a column, with their labels outside."""
+    labels = (f"{n} {label}".strip() for n, label in zip(clauses["number"], clauses[f"label_{lang}"]))
+    return {
+        "x": [x] * len(clauses),
+        "y": [places[i] for i in clauses["clause_id"]],
+        "ids": clauses["clause_id"].tolist(),
+        "mode": "markers+text",
+        "text": [f"\u00a0{short(label, 46)}\u00a0" for label in labels],
+        "hovertext": [short(quote, 50) for quote in clauses["quote"]],
+        "hoverinfo": "text",
+        "textposition": ("middle left", "middle right")[x],
+        "marker": {"size": 9, "color": INK},
+    }

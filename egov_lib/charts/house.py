@@ -32,11 +32,12 @@ HOUSE = go.layout.Template(
         "yaxis": {"gridcolor": FAINT, "zeroline": False},
     }
 )
+WIDTH = 860  # pixels: what a notebook has room for on a screen 1024 wide
 LEGEND_BELOW = {"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0}
 
 
 def draw(
-    traces: Sequence[dict], title: str, *, width: int = 1000, height: int | None = None, **layout: object
+    traces: Sequence[dict], title: str, *, width: int = WIDTH, height: int | None = None, **layout: object
 ) -> go.Figure:
     """Make a figure in the house's look from traces as plain dicts.
 

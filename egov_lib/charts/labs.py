@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from egov_lib.charts.house import BAND, COLOURS, HOUSE, INK
+from egov_lib.charts.house import BAND, COLOURS, HOUSE, INK, WIDTH
 from egov_lib.corpus import check_columns
 
 BLUE, RED = COLOURS[:2]
@@ -51,7 +51,7 @@ def networks(runs: Mapping[str, pd.DataFrame]) -> go.Figure:
         figure.add_scatter(**points, mode="markers", name=name, marker=dots, **hover, **at)
     figure.update_xaxes(visible=False).update_yaxes(visible=False, range=[-1.0, 2.55])
     look = {"title": {"text": "<br>".join(titles)}, "margin": {"l": 10, "r": 10, "t": 80, "b": 10}}
-    return figure.update_layout(template=HOUSE, width=1000, height=520, **look)
+    return figure.update_layout(template=HOUSE, width=WIDTH, height=520, **look)
 
 
 def _draw_zones(figure: go.Figure, place: Mapping[str, tuple[float, float]], at: dict) -> None:
@@ -103,7 +103,7 @@ def copies(runs: Mapping[str, pd.DataFrame]) -> go.Figure:
     A copy is one department's record of one person's address; it is wrong from the day the person moves until the department
     learns of it.
     """
-    figure = go.Figure(layout={"template": HOUSE, "width": 1000, "height": 420})
+    figure = go.Figure(layout={"template": HOUSE, "width": WIDTH, "height": 420})
     said = []
     for number, (name, events) in enumerate(runs.items()):
         check_columns(events, ["day", "kind", "department", "person", "address"], "a chart of copies")
@@ -139,7 +139,7 @@ def papers(events: pd.DataFrame) -> go.Figure:
     """
     check_columns(events, ["hour", "kind", "document", "truth", "verdict"], "a chart of papers")
     checked, lost = events[events["kind"] == "checked"], set(events.loc[events["kind"] == "lost", "document"])
-    figure = go.Figure(layout={"template": HOUSE, "width": 1000, "height": 400})
+    figure = go.Figure(layout={"template": HOUSE, "width": WIDTH, "height": 400})
     hour = {kind: rows["hour"].tolist() for kind, rows in events.groupby("kind")}
     figure.add_vrect(
         x0=hour["backed up"][0] / 24, x1=hour["disaster"][0] / 24, fillcolor=RED, opacity=0.15, line_width=0

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from egov_lib.charts.house import BAND, COLOURS, HOUSE, INK, LEGEND_BELOW, draw, short, word
+from egov_lib.charts.house import BAND, COLOURS, HOUSE, INK, LEGEND_BELOW, WIDTH, draw, short, word
 from egov_lib.corpus import check_columns
 
 SYMBOLS = {"stated": 0, "resolved": 2, "inferred": 100}  # plotly: circle, diamond, open circle
@@ -35,7 +35,7 @@ ROW_PIXELS, LEFT_PIXELS, RIGHT_PIXELS = 21, 90, 20
 MOST_LABEL = {"en": 40, "zh": 18}  # characters of a label beside its mark
 
 
-def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful", width: int = 1000) -> go.Figure:
+def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful", width: int = WIDTH) -> go.Figure:
     """Draw dated events in lanes by level, one mark an event, its label beside it.
 
     Parameters: *events* as `load_table("events")` gives them (rows with the same event_id are passages about one event), or
@@ -76,7 +76,8 @@ def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful",
         margin={"l": LEFT_PIXELS, "r": RIGHT_PIXELS, "t": 60, "b": 105},
         legend=LEGEND_BELOW,
         shapes=[{**band, "y0": first - 0.5, "y1": last + 0.5} for _, first, last in lanes[::2]],
-        xaxis={"range": [0, AXIS], "tickvals": [x for _, x in ticks], "ticktext": [y for y, _ in ticks], "side": "top"},
+        xaxis={"range": [0, AXIS], "tickvals": [x for _, x in ticks], "ticktext": [y for y, _ in ticks], "side": "top",
+               "tickangle": 0},
         yaxis={"range": [rows - 0.5, -0.5], "tickvals": [(a + b) / 2 for _, a, b in lanes], "showgrid": False,
                "ticktext": [f"<b>{word(lane, lang)}</b>" for lane, _, _ in lanes]},
     )  # fmt: skip
@@ -137,7 +138,7 @@ def _time_scale(marks: pd.DataFrame, scale: str) -> tuple[list[tuple[int, int]],
     starts = np.concatenate([[0], np.cumsum(widths) / sum(widths) * AXIS]).round().astype(int).tolist()
     edges, ticks = list(zip(range(first, last + 2), starts)), []
     for year, x in sorted(edges[:-1], key=lambda edge: -counts.get(edge[0], 0)):  # eventful years are labelled first
-        if all(abs(x - other) > 0.036 * AXIS for _, other in ticks):
+        if all(abs(x - other) > 0.048 * AXIS for _, other in ticks):
             ticks.append((year, x))
     return edges, sorted(ticks)
 
