@@ -68,7 +68,17 @@ def map_documents(
     results = list(show_progress(run, getattr(function, "__name__", "working"), len(units)))
     if out is not None:
         return pd.DataFrame(_parts(out), columns=["part", "rows"])
-    return pd.concat(results, ignore_index=True)
+    return _join(results)
+
+
+def _join(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """The parts below one another; a column of categories stays one, with the categories of all parts as they come."""
+    joined = pd.concat(parts, ignore_index=True)
+    for column in parts[0].columns[parts[0].dtypes == "category"]:
+        kinds = [part[column].cat.categories for part in parts if part[column].cat.categories.size] or [pd.Index([])]
+        kind = pd.CategoricalDtype(kinds[0].append(kinds[1:]).unique())
+        joined[column] = pd.concat([part[column].astype(kind) for part in parts]).array
+    return joined
 
 
 def _units(documents: pd.DataFrame | str, batch_documents: int) -> list[tuple[str, Any]]:
@@ -94,7 +104,7 @@ def _work(function: Find, batch_documents: int, out: str | None, unit: tuple[str
         file = parquet.ParquetFile(source[0])
         batches = file.iter_batches(batch_documents, row_groups=[source[1]] if file.num_row_groups else [])
         frames = [function(batch.to_pandas()) for batch in batches]
-        result = pd.concat(frames or [function(file.schema_arrow.empty_table().to_pandas())], ignore_index=True)
+        result = _join(frames or [function(file.schema_arrow.empty_table().to_pandas())])
     if out is None:
         return result
     # Under another name first: a part that is there under its own name is whole, whoever was killed while writing.

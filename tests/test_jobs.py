@@ -2,8 +2,9 @@
 
 import os
 import signal
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
@@ -31,9 +32,38 @@ def test_batches_give_what_one_call_gives(batch_documents):
     pd.testing.assert_frame_equal(jobs.map_documents(FIND, LOCAL, batch_documents=batch_documents), WHOLE)
 
 
+FINDERS = [
+    *(getattr(egov, name) for name in egov.__all__ if name.startswith("find_") and name != "find_phrase"),
+    *(egov.parse_outline, egov.read_letterhead, egov.repair_documents, FIND),
+    partial(egov.segment, engine="rjieba"),
+    partial(egov.find_phrase, phrase="电子政务"),  # e-government
+]
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    """Return the executor of a Dask cluster of two workers on this machine."""
+    from distributed import Client, LocalCluster
+
+    options = {"host": "127.0.0.1", "dashboard_address": None, "worker_dashboard_address": None, "protocol": "tcp"}
+    with LocalCluster(n_workers=2, threads_per_worker=1, **options) as workers, Client(workers) as client:
+        yield client.get_executor()
+
+
+@pytest.mark.parametrize("find", FINDERS, ids=lambda find: getattr(find, "func", find).__name__)
+def test_each_finder_gives_the_same_wherever_it_runs(find, cluster):
+    """Rows, order, types, categories, index and attributes are those of one call, also with an empty document in a batch."""
+    docs = pd.concat([LOCAL.iloc[:5], LOCAL.iloc[5:6].assign(text="")]).set_index(pd.Index(list("uvwxyz")))
+    whole = find(docs)
+    for options in ({"batch_documents": 1}, {"batch_documents": 4, "executor": cluster}):
+        found = jobs.map_documents(find, docs, **options)
+        pd.testing.assert_frame_equal(found, whole.reset_index(drop=True), check_categorical=True)
+        assert found.attrs == whole.attrs
+
+
 def test_a_pool_gives_what_a_loop_gives(parquet):
     """Any executor of concurrent.futures, from a frame or from a file."""
-    with ThreadPoolExecutor(2) as pool:
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         pd.testing.assert_frame_equal(jobs.map_documents(FIND, LOCAL, executor=pool, batch_documents=3), WHOLE)
         pd.testing.assert_frame_equal(jobs.map_documents(FIND, parquet, executor=pool), WHOLE)
 
@@ -83,10 +113,8 @@ def test_no_document_gives_every_column(tmp_path):
         jobs.map_documents(FIND, LOCAL, batch_documents=0)
 
 
-def test_a_killed_worker_changes_nothing(parquet, tmp_path):
+def test_a_killed_worker_changes_nothing(parquet, tmp_path, cluster):
     """On a cluster of two workers, of which one is killed in the middle of its work, the result is that of a loop."""
-    from distributed import Client, LocalCluster
-
     flag, out = tmp_path / "killed", str(tmp_path / "found")
 
     def find_or_die(find, docs, victim, flag):
@@ -96,8 +124,6 @@ def test_a_killed_worker_changes_nothing(parquet, tmp_path):
         return find(docs)
 
     work = partial(find_or_die, FIND, victim=LOCAL["doc_id"][9], flag=str(flag))
-    options = {"host": "127.0.0.1", "dashboard_address": None, "worker_dashboard_address": None, "protocol": "tcp"}
-    with LocalCluster(n_workers=2, threads_per_worker=1, **options) as cluster, Client(cluster) as client:
-        parts = jobs.map_documents(work, parquet, executor=client.get_executor(), out=out)
+    parts = jobs.map_documents(work, parquet, executor=cluster, out=out)
     assert flag.exists() and parts["rows"].sum() == len(WHOLE)
     pd.testing.assert_frame_equal(pd.read_parquet(out), WHOLE, check_dtype=False)
