@@ -1,62 +1,33 @@
 """Titles, document numbers, institutions, persons and places are found by what holds them together."""
 
-# ruff: noqa: E501  Chinese counts double
-import json
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from piles import one, piles, texts
 
 import egov_lib as egov
 from egov_lib import names
 
-CASES = Path(__file__).parent / "cases" / "names"
 FINDERS = ["find_titles", "find_document_numbers", "find_institutions", "find_persons", "find_places"]
-PIECES = ["《", "》", "〈", "〉", "国务院", "办公厅", "云南省", "信息化", "领导小组", "温家宝", "总理", "、", "，", "〔2002〕", "17号", "国发", "我市", "巴东县", "\n", "\n\n", "令第", "李", "同志"]  # fmt: skip
+PIECES = [
+    "《", "》", "〈", "〉", "国务院", "办公厅", "云南省", "信息化", "领导小组", "温家宝", "总理", "、", "，", "〔2002〕",
+    "17号", "国发", "我市", "巴东县", "\n", "\n\n", "令第", "李", "同志", "人大", "和",
+]  # fmt: skip
 
 
-def cases(name):
-    """Return the cases of one pile, each under its label."""
-    found = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
-    return [pytest.param(case, id=case["label"]) for case in found]
-
-
-def quotes(case):
-    """Return the quotes that the case's finder finds."""
-    return getattr(names, case["finder"])(pd.DataFrame({"doc_id": ["d"], "text": [case["text"]]}))["quote"].tolist()
-
-
-@pytest.mark.parametrize("case", cases("in_the_wild"))
+@pytest.mark.parametrize("case", piles("names"))
 def test_names_are_found(case):
-    """Each name is found whole, in order."""
-    assert quotes(case) == case["found"]
-
-
-@pytest.mark.parametrize("case", cases("negative"))
-def test_what_only_looks_like_a_name_is_none(case):
-    """Words that share a part with a name give no row."""
-    assert quotes(case) == []
-
-
-@pytest.mark.parametrize("case", cases("known_failures"))
-@pytest.mark.xfail(strict=True, reason="known: see the comment of the case")
-def test_names_that_are_not_found_yet(case):
-    """What can't be found is on record, and noticed once it can."""
-    assert quotes(case) == case["found"]
+    """Each name is found whole, in order, and words that share a part with a name give no row."""
+    assert getattr(names, case["finder"])(one(case["text"]))["quote"].tolist() == case["found"]
 
 
 @pytest.mark.parametrize("finder", FINDERS)
 @settings(max_examples=120, deadline=None)
-@given(
-    text=st.one_of(
-        st.text(), st.text(st.characters(codec=None), max_size=40), st.lists(st.sampled_from(PIECES)).map("".join)
-    )
-)
+@given(text=texts(PIECES))
 def test_any_text_gives_findings_that_quote_it(finder, text):
     """Whatever the text, nothing fails, quotes match, and findings come in the order of the text."""
-    docs = pd.DataFrame({"doc_id": ["d"], "text": [text]}, dtype=object)
+    docs = one(text)
     found = egov.check_findings(getattr(names, finder)(docs), docs)
     assert found["start"].is_monotonic_increasing and (found["end"] > found["start"]).all()
 

@@ -1,61 +1,28 @@
 """The outline is a tree of what the document numbers; the letterhead is read from what its lines are."""
 
-# ruff: noqa: E501  Chinese counts double
-import json
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from piles import one, piles, read, texts
 
 import egov_lib as egov
 from egov_lib.outline import parse_outline, read_letterhead
 
-CASES = Path(__file__).parent / "cases" / "outline"
-PIECES = ["一、", "（一）", "1.", "（1）", "①", "——", "一是", "二是", "第一条", "第一章 总则", "总体要求", "。", "：", "\n", "\n\n", "国发〔2015〕40号", "国务院", "2006年6月1日", "《", "关于意见的通知", "附件", " ", "\u3000"]  # fmt: skip
-TEXTS = st.one_of(
-    st.text(), st.text(st.characters(codec=None), max_size=40), st.lists(st.sampled_from(PIECES)).map("".join)
-)
+PIECES = [
+    "一、", "（一）", "1.", "（1）", "①", "——", "一是", "二是", "第一条", "第一章 总则", "总体要求", "。", "：", "\n", "\n\n",
+    "国发〔2015〕40号", "国务院", "2006年6月1日", "《", "关于意见的通知", "附件", " ", "\u3000", "标题：",
+    "中华人民共和国国务院令", "发布日期:", "建设" * 80,
+]  # fmt: skip
 
 
-def cases(name):
-    """Return the cases of one pile, each under its label."""
-    found = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
-    return [pytest.param(case, id=case["label"]) for case in found]
-
-
-def one(text):
-    """Return a table of one document."""
-    return pd.DataFrame({"doc_id": ["d"], "text": [text]}, dtype=object)
-
-
-def headings(text):
-    """Return level, marker and heading of what is numbered, or stands as a heading."""
-    found = parse_outline(one(text))
-    return found.loc[found["level"] > 0, ["level", "marker", "heading"]].values.tolist()
-
-
-@pytest.mark.parametrize("case", cases("in_the_wild"))
+@pytest.mark.parametrize("case", piles("outline"))
 def test_numbered_parts_are_found_with_level_and_heading(case):
-    """Each style of numbering gives its level and its heading."""
-    assert headings(case["text"]) == case["found"]
+    """Each style of numbering gives its level and its heading; decimals, dates and stray numbers make no level."""
+    found = parse_outline(one(case["text"]))
+    assert found.loc[found["level"] > 0, ["level", "marker", "heading"]].values.tolist() == case["found"]
 
 
-@pytest.mark.parametrize("case", cases("negative"))
-def test_what_only_looks_like_a_marker_is_text(case):
-    """Decimals, dates and stray numbers make no level."""
-    assert headings(case["text"]) == []
-
-
-@pytest.mark.parametrize("case", cases("known_failures"))
-@pytest.mark.xfail(strict=True, reason="known: see the comment of the case")
-def test_structure_that_is_not_seen_yet(case):
-    """What can't be seen is on record, and noticed once it can."""
-    assert headings(case["text"]) == case["found"]
-
-
-@pytest.mark.parametrize("case", cases("letterheads"))
+@pytest.mark.parametrize("case", read("outline", "letterheads"), ids=lambda case: case["label"])
 def test_letterheads_are_read(case):
     """Title, number, issuer, addressees, day of signing and enclosed document come out as the portal's own table has them."""
     found = read_letterhead(one(case["text"])).iloc[0]
@@ -65,7 +32,7 @@ def test_letterheads_are_read(case):
 
 
 @settings(max_examples=250, deadline=None)
-@given(TEXTS)
+@given(texts(PIECES))
 def test_any_text_gives_a_tree_whose_clauses_quote_it(text):
     """Whatever the text, nothing fails, quotes match, every parent came before, and a child is one level deeper."""
     docs = one(text)
@@ -79,7 +46,7 @@ def test_any_text_gives_a_tree_whose_clauses_quote_it(text):
 
 
 @settings(max_examples=250, deadline=None)
-@given(TEXTS)
+@given(texts(PIECES))
 def test_any_text_gives_one_letterhead_that_quotes_it(text):
     """Whatever the text, there is one row, and what it quotes stands where it says."""
     docs = one(text)
