@@ -10,8 +10,6 @@ It finds what stands in the text. Events dated only in the reader's head (加入
 Spring Festival).
 """
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
 import re

@@ -8,8 +8,6 @@ taken for a number. What a number counts is not judged here (see `targets`), and
 `gather`, on which every finder rests, also lives here, on the ground floor.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import math
 import re
@@ -65,19 +63,17 @@ MEASURE = (
     "千瓦时|兆瓦|千瓦|平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千克|毫克|小时|分钟|个工作日|工作日|个月|季度|人次|层次"
     "|方面|部分"
 )
-SIMPLE = (
-    "年月日号天周岁倍层人名户家项个件条种类所座处批期届次章节款级位台套辆吨米亩克升度点本份篇部门只头棵株轮场组对型步字"
-)
+SIMPLE = "年月日号天周岁倍层人名户家项个件条种类所座处批期届次章节款级位台套辆吨米斤亩克升度点本份篇部门只头棵株轮场组对型步字"
 UNIT_RE = re.compile(
-    r"(?P<more>余|多(?![方种样边次]|元化))?\ ?(?:(?P<half>年半(?![数价]))|个?(?=比特币))?"
+    r"(?P<more>余|多(?![方种样边次]|元化))?\ ?(?:(?P<half>[年吨米斤亩]半(?![数价]))|个?(?=比特币))?"
     rf"(?P<unit>{CURRENCY}|{MEASURE}|[{SIMPLE}])?"
 )
 CENTS_RE = re.compile(  # 50元6角三分, 两美元又三美分
     rf"又?\ ?(?:(?P<tenths>[\d{D}])\ ?[角毛]\ ?)?(?:(?P<cents>\d\d?|[{D}])\ ?(?:日本|[美欧港])?[分銭钱](?![之钟]))?"
 )
 BEFORE_RE = re.compile(
-    r"(?:(?P<at_least>不低于|不少于|不小于|不得低于|不得少于|至少|最少|≥)"
-    r"|(?P<at_most>不超过|不高于|不多于|不大于|不得超过|至多|最多|≤)"
+    r"(?:(?P<at_least>不低于|不少于|不小于|不得低于|不得少于|大于或?等于|至少|最少|≥)"
+    r"|(?P<at_most>不超过|不高于|不多于|不大于|不得超过|小于或?等于|至多|最多|≤)"
     r"|(?P<more_than>超过|突破|大于|多于|高于|逾|>)|(?P<less_than>低于|少于|小于|不足|不到|不满|<)"
     r"|(?P<about>大约|大概|约|将近|接近|近))[为达到是有了人民币]{0,3}\ ?$"
 )
@@ -98,7 +94,7 @@ FALSE_RE = re.compile(  # words that begin with a numeral and are no number: all
 )
 LABEL_RE = re.compile(r"、|\.(?!\d)|[)）]|[”’\"'](?=期间|时期|规划|计划|以来|末|初|后|前|建设)")
 LABEL_BEFORE = frozenset('\n（(“‘"。 \u3000') | {""}  # 一、 and （一） before an item; “十五” the plan
-TAKEN_RE = re.compile("[统統专唯单同进進逐划合归任某之]一$|初[一二三]$|星期.$")  # 统一, 之一: the numeral ends a word
+TAKEN = {f"{c}一" for c in "统統专唯单同进進逐划合归任某之初"} | {"初二", "初三"}  # 统一, 之一: the 一 ends a word
 
 YEAR = r"(?:\d{4}|[一二][〇零一二三四五六七八九]{3}|两千[零〇][一二三四五六七八九])"
 SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅两]{1,4})"
@@ -118,9 +114,8 @@ def parse_day(text: str) -> dt.date | None:
     datetime.date(2006, 6, 12)
     """
     found = DAY_RE.search(plain(text))
-    parts = [small_number(part) for part in found.groups()] if found else [0, 0, 0]
     try:
-        return dt.date(*parts)
+        return dt.date(*map(small_number, found.groups())) if found else None
     except ValueError:
         return None
 
@@ -265,7 +260,7 @@ def _singles(flat: str) -> Iterator[tuple]:
             continue
         before, body = flat[max(start - 9, 0) : start], m["body"]
         last = before[-1:]
-        if flat[start] in HAN and (FALSE_RE.match(flat, start) or TAKEN_RE.search(before + flat[start])):
+        if flat[start] in HAN and (last + flat[start] in TAKEN or before[-2:] == "星期" or FALSE_RE.match(flat, start)):
             continue
         if end - start == len(body) < 4 and last in LABEL_BEFORE and LABEL_RE.match(flat, end):
             if (value := _value(body)) is not None:
@@ -279,7 +274,7 @@ def _singles(flat: str) -> Iterator[tuple]:
         if kind == "number":
             unit, kind = _kind(before, counted, body)
         if after["half"]:  # 一年半
-            end, value, unit = stop, value + 0.5, "年"
+            end, value, unit = stop, value + 0.5, after["half"][0]
         elif kind == "money" and counted and (cents := CENTS_RE.match(flat, stop)) and cents.lastgroup:
             value += (_value(cents["tenths"] or "0") or 0) / 10 + (_value(cents["cents"] or "0") or 0) / 100
             end = stop = cents.end()
@@ -300,8 +295,6 @@ def _read(m: re.Match, measured: bool) -> tuple[float | None, float, str, str]:
     if "/" in body:
         *whole, over, under = (float(n) for n in re.findall(r"\d+", body))
         return (sum(whole) + over / under if under else None), high, "fraction", ""
-    if body == "一半":
-        return 0.5, high, "fraction", ""
     if m["over"]:
         under, over = _value(m["and"] or body, bare=True), _value(m["over"], bare=True)
         if not under or over is None:
@@ -329,7 +322,7 @@ def _read(m: re.Match, measured: bool) -> tuple[float | None, float, str, str]:
     elif m["off"]:
         scale = 100 if value < 1 else 10 if value <= 10 else 1
     else:
-        return value, high, "number", ""
+        return value, high, "fraction" if body == "一半" else "number", ""
     return float(f"{value * scale:.12g}"), high * scale, "percent", "%"
 
 
