@@ -95,6 +95,7 @@ CALLED_RE = re.compile("(?!.*如下)[^《》。；]{2,400}：")  # the line that
 FURNITURE_RE = re.compile("来源：|浏览|字号|打印|(?:时间|日期|作者|编辑)：")
 ATTACHED_RE = re.compile(rf"附\s?件\s?(?:\d{{1,2}}|[{N}]{{1,2}})?\s?[：.]?")
 DECREED_RE = re.compile(r"[\u4e00-\u9fff]{2,40}令(?:[\s（]*第.{1,8}号）?)?")
+ISSUER_RE = re.compile("(?:中华人民共和国)?(.{2,80}?)(?:关于|印发|转发|批转|批准|公布|发布|对|给|致|令|公告|通告|公报)")
 SPACED_RE = re.compile(r"(?<=[\u4e00-\u9fff》”])[\s\u3000]+(?=[\u4e00-\u9fff《“])")
 
 
@@ -152,9 +153,7 @@ def _cuts(line: str) -> list[int]:
             cuts.update((m.start("who"), m.start("day"), m.end()))
     head = line[: min(line.find("。") + 1, 1000)]
     head = head[: head.find("：") + 1] or head
-    number = next(
-        (found[:2] for found in document_numbers(head) if head[found[1] : found[1] + 1] not in "文）》的"), ()
-    )
+    number = next((m[:2] for m in document_numbers(head) if head[m[1] : m[1] + 1] not in "文）》的"), ())
     title = TITLE_RE.search(head, number[1] if number else 0) or TITLE_RE.search(head)
     red = re.match("[^关：]{2,40}文件(?!的)", head)
     cuts.update(number, *([m.end()] for m in (title, red) if m), [len(head)] if title or number else ())
@@ -212,14 +211,9 @@ def read_head(lines: list[Line]) -> Head:
     """Tell the parts of a letterhead, and of the signature that ends the cover or the document."""
     labels, skipped = _labels(lines)
     top = next((i for i, line in enumerate(lines[:30]) if i >= skipped and _is_body(line)), min(len(lines), 30))
-    called = next(
-        (i for i in range(skipped, top) if CALLED_RE.fullmatch(lines[i].text) and not LABEL_RE.match(lines[i].text)),
-        top,
-    )
-    head = [
-        line for line in lines[skipped:called]
-        if not (is_note(line.text) or LABEL_RE.match(line.text) or FURNITURE_RE.search(line.text))
-    ]  # fmt: skip
+    own = [i for i in range(skipped, top) if not (LABEL_RE.match(lines[i].text) or is_note(lines[i].text))]
+    called = next((i for i in own if CALLED_RE.fullmatch(lines[i].text)), top)
+    head = [lines[i] for i in own if i < called and not FURNITURE_RE.search(lines[i].text)]
     at = next((i for i, line in enumerate(head) if _is_number(line.text)), len(head))
     titles = [_title([line for line in part if not is_day(line.text)]) for part in (head[:at], head[at + 1 :])]
     title = next((t for t in titles if t and GENRE_RE.search(t[-1].text)), titles[0] or titles[1])
@@ -310,43 +304,36 @@ def _letterhead(text: str) -> tuple:
     head = read_head(lines)
     decreed = bool(head.title and head.enclosed and DECREED_RE.fullmatch(head.title[-1].text))
     shown = head.enclosed if decreed else head.title
-    title, enclosed = (
-        SPACED_RE.sub("", "".join(text[t.start : t.end] for t in part)) for part in (shown, head.enclosed)
-    )
+    written = [
+        "".join(text[t.start : t.end] for t in part) for part in (shown, head.enclosed, head.addressees, head.date)
+    ]
+    title, enclosed, called, day_quote = (SPACED_RE.sub("", written[0]), SPACED_RE.sub("", written[1]), *written[2:])
     start, end = (shown[0].start, shown[-1].end) if shown else (0, 0)
-    day = _signed_day(flat, head)
-    where = head.date[0] if head.date else Line(-1, -1, "")
-    signed = (text[where.start : where.end] if head.date else "", where.start)
-    called = head.addressees[0].text.rstrip("：") if head.addressees else ""
+    said, day = head.labels, np.datetime64(_signed_day(flat, head) or "NaT", "us")
     about = (
-        head.labels.get("title") or title,
+        said.get("title") or title,
         _number(lines, head),
-        head.labels.get("issuer") or _issuer(head, flat),
-        called,
+        said.get("issuer") or _issuer(head, flat),
+        called.rstrip("：:"),
     )
-    behind = enclosed, head.enclosed[0].start if head.enclosed else -1
-    return start, end, *about, np.datetime64(day or "NaT", "us"), *signed, *behind
+    day_start, below = (part[0].start if part else -1 for part in (head.date, head.enclosed))
+    return start, end, *about, day, day_quote, day_start, enclosed, below
 
 
 def _number(lines: list[Line], head: Head) -> str:
     """The number on a line of its own, else the first before the text; what the page's table says goes before both."""
     top = next((i for i, line in enumerate(lines) if "。" in line.text), 30)
-    places = (
-        head.labels.get("number", ""),
-        *(line.text for line in head.number),
-        "\n".join(line.text for line in lines[:top]),
-    )
+    said = head.labels.get("number", "")
+    places = (said, *(line.text for line in head.number), "\n".join(line.text for line in lines[:top]))
     found = next((found for place in places if (found := next(document_numbers(place), None))), None)
-    number = standard_number(*found[2:]) if found else head.labels.get("number", "")
+    number = standard_number(*found[2:]) if found else said
     return re.sub("^(?:中华人民共和国)?国务院令", "国令", number)
 
 
 def _issuer(head: Head, flat: str) -> str:
     """Who issued it: the first words of the title, else the signature, else the red head (… 文件)."""
     title = SPACED_RE.sub("", "".join(line.text for line in head.title))
-    first = re.match(
-        r"(?:中华人民共和国)?(.{2,80}?)(?:关于|印发|转发|批转|批准|公布|发布|对|给|致|令|公告|通告|公报)", title
-    )
+    first = ISSUER_RE.match(title)
     if first and _signs(first[1]):
         return first[1].strip()
     signed = [name for line in head.signature for name in re.split(r"[\s\u3000]+", line.text) if name]
