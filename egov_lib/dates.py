@@ -28,7 +28,7 @@ DATE_RE = re.compile(
     rf"""(?<![\d.])(?P<iso>\d{{4}}(?P<dash>[-/.])\d{{1,2}}(?P=dash)\d{{1,2}})(?![\d.])      # Case 1: 2006-08-07
     |(?<![\d.])(?P<bare>\d{{4}}(?=(?:{TO}|[、和与])\d{{4}}\ ?年)|\d{{1,2}}(?={TO}\d{{1,2}}\ ?月)   # Case 2: 2005—2007年
        |(?:19|20)\d\d(?:(?={TO}(?:19|20)\d\d(?!\d))|(?<=[-—–~～至到]\d{{4}})(?!\d|\ ?年)))   # 2006—2020
-    |(?P<name>今明两年|[今昨明](?:天|日(?![头之]))|(?<!大)[前后]天(?!下)|[同当]日(?!常)|当天|[次翌]日   # Case 3: 昨天, 同日,
+    |(?P<name>今明两年|[今昨明](?:天|日(?![头之]))|(?<!大)[前后]天(?!下)|[同当]日(?![常本])|当天|[次翌]日   # Case 3: 昨天, 同日,
        |即日(?=起))                                                     # 即日起
     |(?P<week>[本这]|上上?|下下?)一?个?(?:周|星期)(?P<weekday>[{N[:6]}日天])?(?![年岁转边围长期末])  # Case 4: 本周五
     |(?P<season>[本上下])[一个]?季度(?P<close>[底末])?                          # Case 5: 上季度
@@ -39,7 +39,7 @@ DATE_RE = re.compile(
        (?:(?<!五)|(?=规划|计划|以来|前|后))(?!普法)
     |(?P<way>近|最近|过去的?|今后|未来|用)\ ?(?P<count>{COUNT})\ ?(?P<unit>年|个月|[天日])      # Case 8: 近两年
        (?:左右)?(?P<while>的?时间)?[内来间]?
-    |(?<![\d第.满期任])(?P<count2>{COUNT})\ ?(?:(?P<unit2>年|个月|个?工作日|[日天])[之以]?内(?![部容])   # 三年内
+    |(?<![\d第.满期任])(?P<count2>{COUNT})\ ?(?:(?P<unit2>年|个月|个?工作日|[日天])[之以]?内(?![部容乱战])   # 三年内
        |年[之以]?(?P<side>[前后])(?![期来]))                                # 两年后
     |(?:(?<!\d)(?P<year>{YEAR}|\d\d(?=\ ?年(?:\ ?\d{{1,2}}\ ?月|[底末初]|[上下]半年))|0\d|9\d(?=\ ?年(?![来间历]))
          |(?<![百千万十{N}])[零〇九][{N}零〇])\ ?年(?![代级生轮产龄均利薪])度?                # Case 9: 2006年, 98年;
@@ -62,9 +62,9 @@ DATE_RE = re.compile(
 CUE_RE = re.compile(  # how a date can begin: a plain set of characters first, which is fast, then the look around it
     rf"""[\d{N}十零〇两廿今去明翌次昨大前后本上同当下这年月第近用最过未春元国劳即“"‘「](?:(?<=\d)(?<!\d\d)
     |(?<=[{N}十零〇两廿])(?=[{N}十零〇\ 年月日号天个世季工千])|(?<=[今去明翌次昨])(?=[年天日后明春夏秋冬])
-    |(?<=[大前后])(?=[年天前半一二三两23])|(?<=[本上同当下这])(?=[年天日月个半世季周星一上下])|(?<=年)(?=[底末终初内])
-    |(?<=月)(?=[底末初])|(?<=第)(?=[\d{N}十])|(?<=[近用])(?=\ ?[\d{N}十两])|(?<=最)近|(?<=过)去|(?<=未)来|(?<=春)节
-    |(?<=元)[旦月]|(?<=国)庆|(?<=劳)动节|(?<=即)日起|(?<=[“"‘「])(?=[{N}十国]))""",
+    |(?<=[大前后])(?=[年天前半一二三两23])|(?<=[本上同当下这])(?=[年天日月个半世季周星一上下])|(?<=第)(?=[\d{N}十])
+    |(?<=年)(?<![青少老壮几数每\d{N}十]年)(?=[底末终初内])|(?<=月)(?<![\d{N}十]月)(?=[底末初])|(?<=[近用])(?=\ ?[\d{N}十两])
+    |(?<=最)近|(?<=过)去|(?<=未)来|(?<=春)节|(?<=元)[旦月]|(?<=国)庆|(?<=劳)动节|(?<=即)日起|(?<=[“"‘「])(?=[{N}十国]))""",
     re.VERBOSE,
 )
 FROM_RE = re.compile(r"(?:(?P<since>自从?|从)|(?P<as_of>截至|截止到?)|(?P<due>到|至|力争))\ ?$")
@@ -236,7 +236,7 @@ def _resolve(m: re.Match, context: Context) -> Span | None:
     if m["bare"]:
         return _bare(int(m["bare"]), context)
     if m["century"] or m["decade2"]:
-        return _decade(m)
+        return _decade(m, context)
     if m["plan"] or m["plan2"]:
         return _plan(m)
     if m["count"] or m["count2"]:
@@ -351,15 +351,16 @@ def _around(m: re.Match, context: Context) -> Span:
     return Span(monday, monday + dt.timedelta(7), "week", *how)
 
 
-def _decade(m: re.Match) -> Span:
-    century = {None: 20, "上": 20, "本": 21}.get(m["century"]) or small_number(m["century"])
+def _decade(m: re.Match, context: Context) -> Span:
+    now = ((context.anchor.year if context.anchor else 2001) - 1) // 100 + 1
+    century = {None: 20, "上": now - 1, "本": now}.get(m["century"]) or small_number(m["century"])
     decade = m["decade"] or m["decade2"]
     years, precision = (10, "decade") if decade else (100, "century")
     first = (century - 1) * 100 + (small_number(decade) if decade else 1)
     thirds = {"初": (0, 4 if decade else 1), "前": (0, 4), "中": (4, 7), "末": (7, 10), "后": (7, 10)}
     begin, end = (dt.date(first + years * n // 10, 1, 1) for n in thirds.get((m["third"] or " ")[0], (0, 10)))
     grounds = "taken for the 20th century" if not m["century"] else ""
-    grounds = "counted from the 21st century" if m["century"] in ("上", "本") else grounds
+    grounds = f"counted from century {now}" if m["century"] in ("上", "本") else grounds
     return Span(begin, end, precision, "resolved" if grounds else "stated", grounds)
 
 
