@@ -230,7 +230,7 @@ def _frame(docs: pd.DataFrame, texts_cut: list[np.ndarray], kinds: list[str]) ->
     here = np.flatnonzero(is_word[codes])
     bounds = np.searchsorted(here, np.cumsum([0, *map(len, texts_cut)]))  # where the words of each text begin
     counts = np.diff(bounds)
-    begin = np.repeat(np.cumsum([0, *docs["text"].map(len)])[:-1], counts)
+    begin = np.repeat(np.cumsum([0, *docs["text"].str.len()])[:-1], counts)
     end, passed = np.cumsum(lengths[codes])[here] - begin, np.cumsum(ends_sentence[codes], dtype="int32")[here]
     opens = np.diff(passed, prepend=-1) != 0
     opens[bounds[:-1][counts > 0]] = True
