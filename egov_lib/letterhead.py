@@ -43,7 +43,7 @@ MARKER_STARTS = frozenset(f"第{N}0123456789（首其再最—─―" + "㈠㈡�
 CUT_RE = re.compile(  # where lines were joined; a marker counts only in its turn
     rf"""
       (?<![.、条章节A-Za-z\d])(?<![ \u3000章].)(?P<blank>[ \xa0\u3000]+)(?![A-Za-z\d%]|.[ \u3000])  # Case 1: a blank
-    | (?<![第{N}、和至及条章])(?:  # Case 2: a marker anywhere: 议题一、…
+    | (?<![第{N}、和至及条章统单唯之同])(?:  # Case 2: a marker anywhere: 议题一、…
         (?P<m1>第[{N}]{{1,4}}章)
       | (?P<m3>第[{N}]{{1,6}}条(?=[\s\u3000]|[^款项、，和至的及规第]))
       | (?P<m4>[{N}]{{1,3}}、(?=[^{N}、]))
@@ -145,9 +145,11 @@ def _cuts(line: str) -> list[int]:
     for m in CUT_RE.finditer(line):
         if m["blank"]:
             cuts.add(m.end())
-        elif (value := marker_value(m[0])) in (1, counts.get(m.lastgroup, 0) + 1):
+            continue
+        value, last = marker_value(m[0]), counts.setdefault(m.lastgroup, {0})
+        if value == 1 or value - 1 in last:
             cuts.add(m.start())
-            counts[m.lastgroup] = value
+            counts[m.lastgroup] = last - {value - 1} | {value}
     for m in CUT_SIGNATURE_RE.finditer(line):
         if _signs(m["who"].strip(" \u3000")):
             cuts.update((m.start("who"), m.start("day"), m.end()))
