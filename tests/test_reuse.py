@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import egov_lib as egov
-from egov_lib import reuse
+from egov_lib import explorers, reuse
 from egov_lib.charts import transmission
 from egov_lib.cleaning import clean
 from egov_lib.reuse import measures
@@ -190,6 +190,13 @@ def test_a_planted_passage_is_found_whatever_is_done_to_it(data):
     found = find(text, "甲乙丙丁" + other + "戊己庚辛", min_chars=8)
     assert (found["end"] - found["start"]).max() >= 8
     assert ((found["start"] < start + 50) & (found["end"] > start)).any()
+
+
+def test_short_passages_are_found_if_they_are_asked_for():
+    """Six of seven characters equal are no passage by default; with min_chars=5 they are."""
+    text, other = "推进网上联合审批", "推进网络联合审批"  # joint approval online: seven of eight
+    assert find(text, other).empty
+    assert find(text, other, min_chars=5, settings="sensitive")["alignment"].tolist() == ["=3 ~1:1 =4"]
 
 
 def test_shorter_seeds_find_more():
@@ -411,6 +418,7 @@ def test_the_presets_go_from_thorough_to_quick():
 
 # --- charts ------------------------------------------------------------------------------------------------------------
 
+SHARED_PAIR = reuse.shared_passages(*(DOCS[DOCS["doc_id"] == doc_id] for doc_id in ("relay-2006", "article-2006")))
 RELAY_ARTICLE = SHARED[(SHARED["doc_id"] == "relay-2006") & (SHARED["other_doc_id"] == "article-2006")]
 
 
@@ -422,6 +430,27 @@ def test_a_dot_plot_draws_each_passage_where_it_stands(lang):
     assert drawn == set(RELAY_ARTICLE[["start", "end", "other_start", "other_end"]].itertuples(index=False, name=None))
     assert all("relay-2006" in text and "article-2006" in text for t in figure.data for text in t.hovertext[::3])
     assert str(len(RELAY_ARTICLE)) in figure.layout.title.text
+
+
+def test_each_mark_and_each_choice_shows_both_passages():
+    """Every mark carries the row of its passage; a click chooses it in the list, and the page shows both sides."""
+    box = explorers.parallels("relay-2006", "article-2006")
+    _, chart, passage, page = box.children
+    for mark in {mark for trace in json.loads(chart.figure)["data"] for mark in trace["ids"]}:
+        chart._handle_custom_msg({"chosen": mark}, [])
+        row = SHARED_PAIR.loc[passage.value]
+        assert str(passage.value) == mark and row["doc_id"] in page.value and row["other_doc_id"] in page.value
+        for piece in reuse.explain(row)[["text", "other_text"]].to_numpy().ravel():
+            assert all(part in page.value for part in re.findall("[\u4e00-\u9fff]+", piece))
+
+
+def test_bands_carry_the_row_of_their_longest_passage():
+    """Beside all others, the chart has bands, each with a row of the list as its id."""
+    box = explorers.parallels("relay-2006", None)
+    _, chart, passage, _ = box.children
+    (band,) = json.loads(chart.figure)["data"]
+    assert band["type"] == "sankey" and len(band["ids"]) == len(band["link"]["value"])
+    assert {int(mark) for mark in band["ids"]} <= {value for _, value in passage.options}
 
 
 def test_a_dot_plot_of_more_than_one_pair_is_refused():

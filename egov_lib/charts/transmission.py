@@ -1,7 +1,7 @@
 """Charts of what documents share: a pair as a dot plot, and the flows from the clauses of one text to other texts.
 
-Every mark is a passage of `shared_passages`; hovering shows both sides. Both charts live without a kernel: layers and documents
-are switched in the legend.
+Every mark is a passage of `shared_passages`, and has its row as its id; hovering shows both sides. Both charts live without a
+kernel: layers and documents are switched in the legend. `explorers.parallels` shows the passage of a mark that was clicked.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ def dot_plot(passages: pd.DataFrame, docs: pd.DataFrame, *, lang: str = "en") ->
             y=[v for a, b in zip(rows["other_start"], rows["other_end"]) for v in (a, b, None)],
             hovertext=[v for text in hover for v in (text, text, "")],
             hoverinfo="text",
+            ids=[str(index) for index in rows.index for _ in range(3)],
             mode="lines+markers",
             name=names[lang == "zh"],
             line={"color": COLOURS[number], "width": 4 if layer == "exact" else 2},
@@ -96,6 +97,7 @@ def flows(
         layout={"template": HOUSE, "width": 900, "height": 160 + 24 * max(len(parts), 8), "title": {"text": title}}
     )
     figure.add_sankey(
+        ids=[str(band["matched"].idxmax()) for _, band in bands],
         node={
             "label": [f"{doc_id}: {short(part, 40)}" if part else doc_id for doc_id, part in nodes],
             "color": [colours[doc_id] if part is not None else INK for doc_id, part in nodes],
