@@ -23,7 +23,7 @@ from egov_lib.numerals import SIGNED_RE, SMALL, TO_RE, YEAR, gather, parse_day, 
 
 N = "一二三四五六七八九"
 TO = TO_RE.pattern
-COUNT = rf"(?:[1-8]?\d|[{N}]?十[{N}]?|[{N}两])"
+COUNT = rf"(?:[1-8]?\d|[{N}]?十[{N}]?|[{N}两]|半(?=年(?![之以]?[前后])))"
 DATE_RE = re.compile(
     rf"""(?<![\d.])(?P<iso>\d{{4}}(?P<dash>[-/.])\d{{1,2}}(?P=dash)\d{{1,2}})(?![\d.])      # Case 1: 2006-08-07
     |(?<![\d.])(?P<bare>\d{{4}}(?=(?:{TO}|[、和与])\d{{4}}\ ?年)|\d{{1,2}}(?={TO}\d{{1,2}}\ ?月)   # Case 2: 2005—2007年
@@ -32,14 +32,14 @@ DATE_RE = re.compile(
        |即日(?=起))                                                     # 即日起
     |(?P<week>[本这]|上上?|下下?)一?个?(?:周|星期)(?P<weekday>[{N[:6]}日天])?(?![年岁转边围长期末])  # Case 4: 本周五
     |(?P<season>[本上下])[一个]?季度(?P<close>[底末])?                          # Case 5: 上季度
-    |(?:(?P<century>\d\d|十[八九]|二十一?|[上本])世纪(?:(?P<decade>\d0|[{N}]十)年代)?  # Case 6: 20世纪90年代初
+    |(?:(?P<century>\d\d|十[八九]|二十一?|[上本](?=个?世))个?世纪(?:(?P<decade>\d0|[{N}]十)年代)?  # Case 6: 20世纪90年代初
        |(?<!\d)(?P<decade2>[3-9]0|[三四五六七八九]十)年代)(?P<third>初期?|前期|中期|中叶|末期?|后期)?
     |第(?P<plan2>十[{N}]?|[{N}])个五年(?:计划|规划)(?:期间|时期)?                # Case 7: a five-year plan
     |[“"‘「]?(?P<plan>(?:十[{N[:5]}]?|[{N}])五)[”"’」]?(?P<third2>期?末|初期?)?(?:期间|时期)?  # “十五”期间
        (?:(?<!五)|(?=规划|计划|以来|前|后))(?!普法)
     |(?P<way>近|最近|过去的?|今后|未来|用)\ ?(?P<count>{COUNT})\ ?(?P<unit>年|个月|[天日])      # Case 8: 近两年
        (?:左右)?(?P<while>的?时间)?[内来间]?
-    |(?<![\d第.满期任])(?P<count2>{COUNT})\ ?(?:(?P<unit2>年|个月|个?工作日|[日天])[之以]?内(?![部容乱战])   # 三年内
+    |(?<![\d第.满期任大多])(?P<count2>{COUNT})\ ?(?:(?P<unit2>年|个月|个?工作日|[日天])[之以]?内(?![部容乱战])   # 三年内
        |年[之以]?(?P<side>[前后])(?![期来]))                                # 两年后
     |(?:(?<!\d)(?P<year>{YEAR}|\d\d(?=\ ?年(?:\ ?\d{{1,2}}\ ?月|[底末初]|[上下]半年))|0\d|9\d(?=\ ?年(?![来间历]))
          |(?<![百千万十{N}])[零〇九][{N}零〇])\ ?年(?![代级生轮产龄均利薪])度?                # Case 9: 2006年, 98年;
@@ -55,20 +55,23 @@ DATE_RE = re.compile(
            |(?<!于\d日)(?<!于\d\d日)前))))?                               # not 30日前, 30 days ago, but 于30日前
       (?:\ ?(?P<feast>元旦|春节|国庆节|劳动节|[“"]?(?:五一|国庆)[”"]?(?=[之以]?[前后]|期间|起))   # 春节; 年底, 上半年
        |\ ?(?P<part>[上下前后]半年|第?[一二三四1-4]季度[底末]?|前(?:[一二三两]个?|[23]个)季度
-         |(?<=[年度])前(?P<months>{COUNT})个?月|[上中下]旬|[年月]?[底末初](?![步级中端])|年[终中内](?!容)
+         |(?<=[年度])前(?P<months>{COUNT})个?月|[上中下]旬|[年月]?[底末初](?![步级中端])|年[终中内](?!容)|月内(?!容)
          |内(?![蒙容部外资地需])|[春夏秋冬]季?(?!奥)))?""",
     re.VERBOSE,
 )
 CUE_RE = re.compile(  # how a date can begin: a plain set of characters first, which is fast, then the look around it
-    rf"""[\d{N}十零〇两廿今去明翌次昨大前后本上同当下这年月第近用最过未春元国劳即“"‘「](?:(?<=\d)(?<!\d\d)
-    |(?<=[{N}十零〇两廿])(?=[{N}十零〇\ 年月日号天个世季工千])|(?<=[今去明翌次昨])(?=[年天日后明春夏秋冬])
+    rf"""[\d{N}十零〇两廿半今去明翌次昨大前后本上同当下这年月第近用最过未春元国劳即“"‘「](?:(?<=\d)(?<!\d\d)
+    |(?<=[{N}十零〇两廿半])(?=[{N}十零〇\ 年月日号天个世季工千])|(?<=[今去明翌次昨])(?=[年天日后明春夏秋冬])
     |(?<=[大前后])(?=[年天前半一二三两23])|(?<=[本上同当下这])(?=[年天日月个半世季周星一上下])|(?<=第)(?=[\d{N}十])
-    |(?<=年)(?<![青少老壮几数每\d{N}十]年)(?=[底末终初内])|(?<=月)(?<![\d{N}十]月)(?=[底末初])|(?<=[近用])(?=\ ?[\d{N}十两])
-    |(?<=最)近|(?<=过)去|(?<=未)来|(?<=春)节|(?<=元)[旦月]|(?<=国)庆|(?<=劳)动节|(?<=即)日起|(?<=[“"‘「])(?=[{N}十国]))""",
+    |(?<=年)(?<![青少老壮几数每半\d{N}十]年)(?=[底末终初内])|(?<=月)(?<![\d{N}十个]月)(?=[底末初内])
+    |(?<=[近用])(?=\ ?[\d{N}十两半])|(?<=最)近|(?<=过)去|(?<=未)来|(?<=春)节|(?<=元)[旦月]|(?<=国)庆|(?<=劳)动节|(?<=即)日起
+    |(?<=[“"‘「])(?=[{N}十国]))""",
     re.VERBOSE,
 )
 FROM_RE = re.compile(r"(?:(?P<since>自从?|从)|(?P<as_of>截至|截止到?)|(?P<due>到|至|力争))\ ?$")
-UNTIL_RE = re.compile(r"(?P<due>[以之]?前(?![三一二者期后])|为?止)|(?P<since>以来|起|开始)|(?P<after>[以之]?后(?!期))")
+UNTIL_RE = re.compile(
+    r"(?P<due>[以之]?前(?![三一二两几半者期后夕])|为?止)|(?P<since>以来|起|开始)|(?P<after>[以之]?后(?!期))"
+)
 AHEAD_RE = re.compile("[将拟]|(?<!申)请|定于|务必|限")  # what is still to come
 SHIFT = {"去": -1, "昨": -1, "上": -1, "前": -2, "大": -3, "明": 1, "次": 1, "翌": 1, "下": 1, "后": 2}
 FIRST_YEARS = [1953, 1958, 1966, *range(1971, 2100, 5)]  # of the five-year plans; 1963 to 1965 belong to none
@@ -257,9 +260,7 @@ def _unknown(precision: str, why: str) -> Span:
 def _bare(number: int, context: Context) -> Span | None:
     """The 2005 of 2005—2007年, the 1 of 1—6月; the second year of 2006—2020."""
     begins = context.flat[context.end : context.end + 1] in tuple("、和与") or TO_RE.match(context.flat, context.end)
-    year, month, grounds = number, 0, ""
-    if number < 100:
-        (year, grounds), month = context.year(""), number
+    (year, grounds), month = (context.year(""), number) if number < 100 else ((number, ""), 0)
     if not year or not (begins or context.joined):
         return None
     span = _interval(year, month, 0, "")
@@ -376,9 +377,10 @@ def _plan(m: re.Match) -> Span | None:
 
 def _count(m: re.Match, context: Context) -> Span | None:
     """近两年, 今后五年, 三年内: so many years, months or days back or on from the anchor; 两年后: a year by itself."""
-    unit, amount, way = m["unit"] or m["unit2"], small_number(m["count"] or m["count2"]), m["way"] or "内"
+    number, unit, way = m["count"] or m["count2"], m["unit"] or m["unit2"], m["way"] or "内"
+    amount, unit = (6, "个月") if number == "半" else (small_number(number), unit)
     told = context.flat[context.start - 1] == "的" and context.previous and context.previous[1] == context.start - 1
-    if not amount or told or (way == "用" and not m["while"]) or (unit == "年" and amount > 100):
+    if not amount or told or (way == "用" and not m["while"]):
         return None  # told: 1979年到1982年的四年内
     if m["side"]:
         year, grounds = context.year("")
@@ -390,9 +392,8 @@ def _count(m: re.Match, context: Context) -> Span | None:
     if not context.anchor:
         return _unknown("span", "no anchor")
     ahead = way[0] in "今未用内" or bool(re.match("[^，。]{0,2}(?:重点|要|将)", context.flat[m.end() : m.end() + 4]))
-    amount = amount if ahead else -amount
-    months = amount * (12 if unit == "年" else 1)
-    other = context.anchor + dt.timedelta(amount) if unit in "日天" else _later(context.anchor, months)
+    grounds = f"{amount} {unit} {'on' if ahead else 'back'} from {context.source}"
+    amount *= (1 if ahead else -1) * (12 if unit == "年" else 1)
+    other = context.anchor + dt.timedelta(amount) if unit in "日天" else _later(context.anchor, amount)
     first, last = sorted([context.anchor, other])
-    grounds = f"{abs(amount)} {unit} {'on' if ahead else 'back'} from {context.source}"
     return Span(first, last + dt.timedelta(1), "span", "resolved", grounds)
