@@ -365,6 +365,13 @@ def test_work_survives_the_kernel_and_the_machine(tmp_path):
     assert (one["tries"], one["right"], one["wrong"]) == (2, True, ["7"])
 
 
+def test_endless_answers_do_not_make_the_file_too_large_to_read():
+    """Answer, claim and guess are kept to 2,000 characters each."""
+    record.note("01-7", answer="a" * 3_000_000, claim="b" * 3_000_000, guess="c" * 3_000_000)
+    kept = record.read_answers(Path(record.FILE).read_bytes(), "the file")["exercises"]["01-7"]
+    assert [len(kept[name]) for name in ("answer", "claim", "guess")] == [2000] * 3
+
+
 def test_the_download_holds_the_latest_answer():
     """The link of a box that was drawn before the exercises were done has them nevertheless."""
     page = exercises.progress().children[1]

@@ -99,6 +99,7 @@ def note(exercise_id: str, *, answer: str | None = None, right: bool | None = No
     if answer is not None:
         one |= {"tries": one["tries"] + 1, "answer": answer[:2000], "right": one["right"] or bool(right)}
         one["wrong"] = [*one["wrong"], answer[:2000]][-KEPT:] if right is False else one["wrong"]
+    news = {name: value[:2000] if isinstance(value, str) else value for name, value in news.items()}
     news["hints"] = max(one["hints"], int(news.get("hints", 0)))
     record["exercises"][exercise_id] = one | news | {"last": now}
     save_answers(record)
