@@ -39,12 +39,16 @@ CLAUSE_RE = re.compile(r"[^\s，,。；;：:！!？?.]+")
 LEAD_RE = re.compile(
     r"(?:第?[一二三四五六七八九十]+[、是]?|[（(][一二三四五六七八九十]+[）)]|[要须應应将]|必须|同时)+(?=\w{4})"
 )
+PAUSE_RE = re.compile(r"[\s，,。；;：:！!？?]|(?<!\d)\.|\.(?!\d)")  # 2.5 has none
+MOST_CLAUSE_CHARS = 80  # before and behind a quantity
 SENTENCE_END_RE = re.compile(r"[。\n]")
 # What a clause may be built like, each under its name; with the longer ones no filling need be shared.
 SKELETONS = {
     "以…为…": re.compile(r"(?:坚持|形成|突出)?以(.{2,14}?)为(.{1,10})"),  # with … as …
     "以…促…": re.compile(r"以(.{1,10}?)(?:促进?|带动?|推动?)(.{1,10})"),  # let … further …
-    "从…向…": re.compile(r"(?:实现|促进|推动)?[从由](.{2,16}?)(?:走?向|到)(.{2,16}?)(?:转变|转化|过渡)?"),  # from … to …
+    "从…向…": re.compile(
+        r"(?:实现|促进|推动)?[从由](.{2,16}?)(?:走?向|到)(.{2,16}?)(?:转变|转化|过渡)?"
+    ),  # from … to …
     "把…作为…": re.compile(r"把(.{2,16}?)作为(.{2,16})"),  # take … for …
     "坚持…与…相结合": re.compile(r"坚持(.{1,10}?)[与和同](.{1,10}?)相结合"),  # hold to … together with …
 }
@@ -273,10 +277,11 @@ def _pairs(docs: pd.DataFrame, others: pd.DataFrame | None) -> Iterator[tuple[st
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """The clause around [start, end)."""
-    before = [m.end() for m in re.finditer(r"[\s，。；：！？]", text[:start])]
-    after = re.search(r"[\s，。；：！？]", text[end:])
-    return before[-1] if before else 0, end + after.start() if after else len(text)
+    """The clause around [start, end), as far as it is no longer than a clause can be."""
+    first, last = max(0, start - MOST_CLAUSE_CHARS), min(len(text), end + MOST_CLAUSE_CHARS)
+    before = [m.end() for m in PAUSE_RE.finditer(text, first, start)]
+    after = PAUSE_RE.search(text, end, last)
+    return before[-1] if before else first, after.start() if after else last
 
 
 def _dice(a: Counter, b: Counter) -> float:

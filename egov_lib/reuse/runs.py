@@ -29,7 +29,7 @@ PEEK = np.arange(-8, 40)  # around the first seed: where a short passage would h
 class Settings:
     """How edited passages are looked for; the fields stand in the order in which they act."""
 
-    seed_chars: int = 4  # fewer find more and cost more: of parallels that a scholar marked, 4 find .81, 6 only .49
+    seed_chars: int = 4  # fewer find more and cost more: of the Laozi on bamboo 4 cover .86, 6 only .68
     most_places: int = 24  # a seed that stands at more places of `docs` than this is too common to start a passage
     gap_chars: int = 32  # seeds farther apart than this belong to two passages
     least_seeded: int = 8  # characters that seeds must cover before two stretches are aligned at all
