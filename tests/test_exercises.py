@@ -5,6 +5,7 @@ import base64
 import builtins
 import json
 import re
+import shutil
 import sys
 from collections import Counter
 from pathlib import Path
@@ -482,6 +483,14 @@ def test_exercises_are_put_in_once_and_the_rest_stays(tmp_path, tail):
     assert [s.source.split("\n", 1)[1] for s in solutions] == rows["answer_code"].tolist()
     assert not put_exercises.put(path, rows)
     nbformat.validate(nbformat.read(path, as_version=4))
+
+
+@pytest.mark.parametrize("name", sorted(set(TABLE["lesson"])))
+def test_lessons_hold_the_exercises_of_the_table(tmp_path, name):
+    """Nothing is put into a lesson that is not there already: otherwise run tests/put_exercises.py."""
+    path = tmp_path / "lesson.ipynb"
+    shutil.copy(put_exercises.FOLDER / f"{name}.ipynb", path)
+    assert not put_exercises.put(path, TABLE[TABLE["lesson"] == name])
 
 
 def test_every_worked_answer_fits_a_cell():
