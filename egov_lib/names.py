@@ -73,7 +73,7 @@ _MORE = rf"(?:(?<=政府){_MID}{{2,8}}?办公[厅室])?"  # 市政府信息化�
 INSTITUTION_RE = re.compile(
     rf"""(?=[{"".join(sorted(set("中国党全各地有所我本省市县区州旗镇乡自人政副业职主相不同" + "".join(n[0] for n in (PROVINCES + " " + CITIES + " " + MINISTRIES).split()))))}])(?:
       (?P<fixed>(?:国务院|中共中央){_MID}{{0,10}}?(?:{_END})(?:(?<=办公室){_MID}{{2,6}}[组司](?![长织成]))?      # Case 1: 国务院办公厅,
-         |{_names(MINISTRIES + " 中共中央")}(?:办公厅|党组)?|中央(?=财政|决定|要求|关于|[和与、]地方))                                                  #         a ministry
+         |{_names(MINISTRIES + " 中共中央")}(?![门署])(?:办公厅|党组)?|中央(?=财政|决定|要求|关于|[和与、]地方))                                                  #         a ministry
     | (?:中共)?(?P<place>{PLACE})(?:委(?![员派托])(?:办公[厅室]|员会)?|{_MID}{{0,14}}?(?:{_END}){_MORE})               # 2: of a place
     | (?P<state>国家|中央|中国|中华人民共和国|全国|中共)(?!级){_MID}{{0,14}}?(?:{_END})                          # 3: of the state
     | (?<!城)(?P<local>[我本全]?(?:[省市县区州旗镇乡](?!场|民|域|块|别|间)|自治区)级?)(?:委(?![员派托])(?:办公[厅室])?|{_MID}{{0,10}}?(?:{_END}){_MORE})  # 4: 市政府
@@ -212,7 +212,7 @@ def _institutions(text: str) -> Iterator[tuple]:
 def _back(text: str, start: int) -> int:
     """Where the name of a leading group begins: at most twelve characters before, after the last word that can't be in it."""
     before = re.search(r"[\u4e00-\u9fff]*$", text[max(start - 12, 0) : start])[0]
-    return start - len(re.split("[的了和与及在由将对向为是把被要从到就]|成立|建立|负责", before)[-1])
+    return start - len(re.split("[的了和与及在由将对向为是把被要从到就报]|成立|建立|负责|简称|协助", before)[-1])
 
 
 def _level(m: re.Match) -> str:
