@@ -32,7 +32,7 @@ HOUSE = go.layout.Template(
         "yaxis": {"gridcolor": FAINT, "zeroline": False},
     }
 )
-WIDTH = 860  # pixels: what a notebook has room for on a screen 1024 wide
+WIDTH = 840  # pixels: what a notebook has room for on a screen 1024 wide
 LEGEND_BELOW = {"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0}
 
 

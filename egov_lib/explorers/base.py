@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable
 import ipywidgets as widgets
 import pandas as pd
 import plotly.graph_objects as go
+from ipywidgets.widgets.trait_types import TypedTuple
+from traitlets import Instance
 
 from egov_lib import charts, reading
 from egov_lib.corpus import FINDING, DataError, check_columns, check_findings, load_corpus
-from egov_lib.explorers.panel import Chart
+from egov_lib.explorers.panel import Chart, Guard
 
 WIDE = widgets.Layout(width="100%")
 LABEL = {"description_width": "7em"}
@@ -63,13 +65,32 @@ def text(key: str, lang: str) -> str:
     return TEXTS[key][lang == "zh"]
 
 
+def _guarded(children: tuple[widgets.Widget, ...], box: Explorer) -> list[str]:
+    return widgets.widget_serialization["to_json"]([*children, box.guard], box)
+
+
 class Explorer(widgets.VBox):
     """A box with a *still*: HTML that pages without a kernel (a saved notebook, a printed one) show in its place."""
 
+    # The page gets one child more than Python sees.
+    children = TypedTuple(Instance(widgets.Widget)).tag(
+        sync=True, **{**widgets.widget_serialization, "to_json": _guarded}
+    )
+
     def __init__(self, children: Iterable[widgets.Widget], still: str, name: str):
         """Box *children*; *still* and *name* are what pages without a kernel show."""
+        self._still, self._name, self.guard = still, name, Guard()
         super().__init__(list(children))
-        self._still, self._name = still, name
+        self.add_class("egov-explorer")
+
+    def close(self) -> None:
+        """Close it with all that is in it: a closed box alone would leave its parts behind."""
+        below = [self.guard, *self.children]
+        while below:
+            widget = below.pop()
+            below += getattr(widget, "children", ())
+            widget.close()
+        super().close()
 
     def _repr_mimebundle_(self, **kwargs: object) -> dict:
         bundle = super()._repr_mimebundle_(**kwargs)

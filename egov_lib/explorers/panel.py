@@ -51,6 +51,27 @@ export default {render};
 """
 
 
+GUARD = """
+export default {render({el}) {
+  const guard = () => {
+    const box = el.closest(".egov-explorer");
+    if (!box) return requestAnimationFrame(guard);  // not yet on the page
+    box.addEventListener("focusin", ({target}) => { target.dataset.lmSuppressShortcuts = "true"; });
+  };
+  guard();
+}};
+"""
+
+
+class Guard(anywidget.AnyWidget):
+    """Nothing to see: keeps keys that are pressed in an explorer from JupyterLab.
+
+    There an arrow key in a list would choose the next cell, and the letters d d would delete it.
+    """
+
+    _esm = GUARD
+
+
 class Chart(anywidget.AnyWidget):
     """A plotly figure on the page; `show` draws another in its place, and a click on a mark calls *chosen* with the mark's id."""
 
