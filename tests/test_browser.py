@@ -1,7 +1,8 @@
-"""In a real browser the lessons draw their charts and widgets, in Chinese glyphs, and answer to a control."""
+"""In a real browser the lessons draw charts and widgets, in Chinese glyphs; each explorer answers to mouse and keyboard."""
 
 import shutil
 
+import nbformat
 import pytest
 from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM, ROOT, SCREENSHOTS, jupyterlab, run_notebook, show
 
@@ -86,3 +87,105 @@ def test_the_timeline_follows_its_filter_and_shows_passages(lab, page):
     marks.first.wait_for()
     assert marks.count() >= 2, "each passage is marked in the reading text and in the witness"
     assert not ours(page.errors), page.errors
+
+
+# Each explorer, the list whose entries it shows, and whether its chart has marks to click.
+EXPLORERS = {
+    "timeline": ("Event", True),
+    "reader": ("Go to", False),
+    "atlas": ("System", True),
+    "ledger": ("Commitment", True),
+    "lineage": ("Theme", True),
+    "places": ("Place", True),
+    "concordance": ("Hit", False),
+    "keyness": ("Word", True),
+    "parallels": ("Passage", True),
+}
+
+
+@pytest.fixture(scope="module")
+def all_explorers(tmp_path_factory, chromium):
+    """One notebook with every explorer, run in JupyterLab's dark theme on a screen 1024 pixels wide."""
+    folder, book = tmp_path_factory.mktemp("explorers"), nbformat.v4.new_notebook()
+    code = ["import egov_lib as egov", *(f"egov.explorers.{name}()" for name in EXPLORERS)]
+    book.cells = [nbformat.v4.new_code_cell(line) for line in code]
+    book.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(book, folder / "all.ipynb")
+    page = chromium.new_page(viewport={"width": 1024, "height": 900})
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.on("console", lambda said: page.errors.append(said.text) if said.type == "error" else None)
+    with jupyterlab(folder) as address:
+        run_notebook(page, address, "all.ipynb")
+        page.evaluate("() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+        page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
+        yield page
+        page.close()
+
+
+def shown(page, cell):
+    """Return what a cell's explorer shows below its lists."""
+    return cell.locator(".egov-page").all_inner_texts()
+
+
+def wait_for_another(page, cell, before):
+    """Wait until the explorer shows something else than *before*."""
+    for _ in range(100):
+        if (now := shown(page, cell)) and now != before:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the explorer shows what it showed before")
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_each_explorer_answers_in_jupyterlab_to_mouse_and_keyboard(all_explorers, name):
+    """A key in its list, and a click on a mark or a choice by mouse, show another passage; nothing is wider than the cell."""
+    page, (label, has_marks) = all_explorers, EXPLORERS[name]
+    cell = show(page, f".jp-Cell[data-windowed-list-index='{[*EXPLORERS].index(name) + 1}']")
+    field = cell.locator(f".widget-dropdown:has(label:text-is('{label}')) select")
+    field.wait_for(timeout=20_000)
+    if has_marks:
+        cell.locator(".egov-chart .main-svg").first.wait_for(timeout=20_000)
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"dark-{name}.png")
+    before = shown(page, cell)
+    field.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    wait_for_another(page, cell, before)
+    before, chosen = shown(page, cell), field.input_value()
+    if has_marks:
+        click_a_mark(page, cell, field, chosen)
+        width = cell.locator(".jp-OutputArea-output").first.bounding_box()["width"]
+        assert cell.locator(".egov-chart .main-svg").first.bounding_box()["width"] <= width
+    else:
+        field.select_option(index=0)
+    wait_for_another(page, cell, before)
+    assert not ours(page.errors), page.errors
+
+
+def click_a_mark(page, cell, field, chosen):
+    """Click marks that have an id until the list has another choice."""
+    for number in (3, 8, 13, 18):
+        at = cell.locator(".scatterlayer .point").nth(number)
+        at.scroll_into_view_if_needed()
+        box = at.bounding_box()
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        for _ in range(10):
+            if field.input_value() != chosen:
+                return
+            page.wait_for_timeout(100)
+    raise AssertionError("a click on a mark chooses nothing")
+
+
+def test_every_text_of_every_explorer_can_be_read_in_the_dark(all_explorers):
+    """In the dark theme each text stands out from what is behind it by at least 4.5 : 1, in controls, charts and passages."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    rules = {"runOnly": ["color-contrast"]}
+    for number, name in enumerate(EXPLORERS, start=1):
+        where = f".jp-Cell[data-windowed-list-index='{number}'] .jp-OutputArea-output"
+        show(all_explorers, where)
+        found = Axe().run(all_explorers, context=where, options=rules).response
+        assert found["passes"], f"nothing of {name} was checked"
+        assert not found["violations"], [node["html"][:120] for node in found["violations"][0]["nodes"][:3]]
