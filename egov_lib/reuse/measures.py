@@ -15,6 +15,7 @@ import pandas as pd
 
 from egov_lib.corpus import check_columns
 from egov_lib.reuse.normal import normal_form
+from egov_lib.reuse.parallels import pairs_of
 from egov_lib.reuse.runs import read_alignment
 
 # Set phrases that documents of these years repeat whoever they are from.
@@ -112,13 +113,10 @@ def compare_pairs(
     check_columns(passages, ["doc_id", "other_doc_id", "layer", "alignment"], "compare_pairs")
     both = pd.concat([docs] if others is None else [docs, others]).drop_duplicates("doc_id").set_index("doc_id")
     forms = {doc_id: normal_form(text) for doc_id, text in both["text"].items()}
-    ids, runs = docs["doc_id"].tolist(), passages[passages["layer"].isin(["exact", "edited"])]
-    pairs = [
-        (a, b) for n, a in enumerate(ids) for b in (ids[n + 1 :] if others is None else others["doc_id"]) if a != b
-    ]
+    runs = passages[passages["layer"].isin(["exact", "edited"])]
     found = dict(iter(runs.groupby(["doc_id", "other_doc_id"])))
     rows = []
-    for a, b in pairs:
+    for a, b in pairs_of(docs, others):
         by_chance = expected_by_chance(forms[a][0], forms[b][0], min_chars) if chance else np.nan
         for here, there, side in ((a, b, ""), (b, a, "other_")):
             form, places = forms[here]

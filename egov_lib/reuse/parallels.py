@@ -258,7 +258,7 @@ def find_same_targets(docs: pd.DataFrame, others: pd.DataFrame | None, targets: 
         due = row.date_to if getattr(row, "date_role", "due") == "due" else pd.NaT
         things[row.doc_id].append((start, end, row.unit, float(row.value), due, Counter(pairwise(form))))
     rows = defaultdict(list)
-    for doc_id, other_id in _pairs(docs, others):
+    for doc_id, other_id in pairs_of(docs, others):
         for start, end, unit, value, due, pairs in things.get(doc_id, ()):
             for other_start, other_end, other_unit, other_value, other_due, other_pairs in things.get(other_id, ()):
                 same = value == other_value and (due == other_due or pd.isna(due) or pd.isna(other_due))
@@ -268,7 +268,8 @@ def find_same_targets(docs: pd.DataFrame, others: pd.DataFrame | None, targets: 
     return _frame(rows, docs, others, "targets")
 
 
-def _pairs(docs: pd.DataFrame, others: pd.DataFrame | None) -> Iterator[tuple[str, str]]:
+def pairs_of(docs: pd.DataFrame, others: pd.DataFrame | None) -> Iterator[tuple[str, str]]:
+    """The doc_ids of every two documents that are compared."""
     ids = docs["doc_id"].tolist()
     for number, doc_id in enumerate(ids):
         for other_id in ids[number + 1 :] if others is None else others["doc_id"]:

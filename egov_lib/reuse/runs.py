@@ -98,12 +98,12 @@ class Index:
         return self.places[first + np.arange(len(first))], np.repeat(at, counts)
 
 
-def make_index(codes: np.ndarray, width: int, most_places: int | None = None) -> Index:
+def make_index(codes: np.ndarray, width: int, most_places: int) -> Index:
     """Index every run of *width* codes, but for those that stand at more than *most_places*."""
     grams = _grams(codes, width)
     order = np.argsort(grams, kind="stable")
     keys, counts = np.unique(grams[order], return_counts=True)
-    common = counts > (most_places or len(codes))
+    common = counts > most_places
     order, keys, counts = order[~np.repeat(common, counts)], keys[~common], counts[~common]
     bits = min(26, max(16, len(keys).bit_length() + 5))
     first, seen, slots = keys >> np.uint64(64 - bits), np.zeros(1 << bits, bool), np.zeros(1 << bits, np.int32)
@@ -213,9 +213,8 @@ def keep_promising(stretches: np.ndarray, sides: tuple[Normal, Normal]) -> np.nd
         score.append(np.cumsum(np.where(equal, np.int16(EQUAL), np.int16(-EDIT)), axis=1, dtype=np.int16))
         run = place - np.maximum.accumulate(np.where(equal, np.int16(-1), place), axis=1)
         longest = np.maximum(longest, run.max(axis=1))
-    first = score[0] - np.minimum.accumulate(
-        np.minimum(score[0], 0), axis=1
-    )  # of what ends here, on the first diagonal
+    # The best score of what ends at each place: on the first diagonal, or gone over to the second at some place before.
+    first = score[0] - np.minimum.accumulate(np.minimum(score[0], 0), axis=1)
     change = EDIT * np.abs(i0 - j0 - i1 + j1).astype(np.int16)[:, None]
     both = np.maximum.accumulate(np.maximum(first - change, 0) - score[1], axis=1) + score[1]
     best = np.maximum(first.max(axis=1), both.max(axis=1))
