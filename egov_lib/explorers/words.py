@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from egov_lib import charts, reading
 from egov_lib.concordance import find_phrase, in_context
 from egov_lib.corpus import FINDING, load_corpus
-from egov_lib.explorers.base import FIELD, Explorer, choice, follow, offer, page_of, still_table, text, watch
+from egov_lib.explorers.base import FIELD, Explorer, choice, choose, follow, offer, page_of, still_table, text, watch
 from egov_lib.explorers.tables import WRAP
 from egov_lib.keyness import keywords
 from egov_lib.reuse import explain, shared_passages
@@ -102,7 +102,7 @@ def keyness(
     word, page = choice("word", [], lang, every=False, wide=True), widgets.HTML()
 
     def chosen(name: str) -> None:
-        word.value = name
+        choose(word, name)
 
     def draw() -> go.Figure:
         beside = None if reference.value in (None, document.value) else [reference.value]
@@ -130,38 +130,50 @@ def keyness(
     return Explorer([widgets.HBox([document, reference], layout=WRAP), panel, word, page], still, "keyness")
 
 
-def parallels(doc_id: str = "article-2006", other: str = "relay-2006", *, lang: str = "en") -> Explorer:
-    """Lay two documents side by side where they share passages: what is equal, changed, dropped, added."""
-    docs = load_corpus().set_index("doc_id", drop=False)
-    left, right = (
-        choice("document", docs["doc_id"], lang, every=False),
-        choice("other", docs["doc_id"], lang, every=False),
-    )
-    left.value, right.value = doc_id, other
-    passage, count, page = choice("passage", [], lang, every=False, wide=True), widgets.HTML(), widgets.HTML()
+def parallels(
+    doc_id: str = "article-2006",
+    other: str | None = "relay-2006",
+    *,
+    docs: pd.DataFrame | None = None,
+    lang: str = "en",
+) -> Explorer:
+    """See what a document shares with another or with all others; each mark or choice shows both passages and what was changed.
+
+    *docs* None means the five sources; of other *docs* the first two are shown first unless *doc_id* and *other* are named.
+    """
+    docs = load_corpus() if docs is None else docs
+    ids = docs["doc_id"].tolist()
+    left, right = choice("document", ids, lang, every=False), choice("other", ids, lang)
+    left.value = doc_id if doc_id in ids else ids[0]
+    right.value = other if other in (None, *ids) else next((name for name in ids if name != left.value), None)
+    passage, page = choice("passage", [], lang, every=False, wide=True), widgets.HTML()
     found: dict[str, pd.DataFrame] = {}
 
-    def search() -> None:
-        if left.value == right.value:
-            shared = _none().assign(matched=[])
-        else:
-            shared = shared_passages(docs.loc[[left.value]], docs.loc[[right.value]])
-        shared = shared.sort_values("matched", ascending=False, kind="stable")
-        found["passages"] = shared
-        count.value = f"{len(shared)}"
+    def draw() -> go.Figure:
+        others = docs if right.value is None else docs[docs["doc_id"] == right.value]
+        shared = shared_passages(docs[docs["doc_id"] == left.value], others)
+        found["passages"] = shared = shared.sort_values("matched", ascending=False, kind="stable")
         offer(passage, [(_named(row), row.Index) for row in shared.itertuples()])
+        if shared.empty:
+            return go.Figure(layout={"title": {"text": text("nothing", lang)}, "height": 120})
+        chart = charts.flows if right.value is None else charts.dot_plot
+        return chart(shared, docs, lang=lang).update_layout(width=None)
+
+    def chosen(mark: str) -> None:
+        choose(passage, int(mark))
 
     def read() -> None:
         page.value = text("nothing", lang) if passage.value is None else aligned(found["passages"].loc[passage.value])
 
-    watch([left, right], search)
+    panel = follow([left, right], draw, chosen)
     watch([passage], read)
-    return Explorer([widgets.HBox([left, right], layout=WRAP), count, passage, page], page.value, "parallels")
+    return Explorer([widgets.HBox([left, right], layout=WRAP), panel, passage, page], page.value, "parallels")
 
 
 def _named(passage: tuple) -> str:
     quote = " ".join(passage.quote.split())
-    return f"{passage.matched} · {passage.layer} · {quote if len(quote) <= 40 else quote[:39] + '…'}"
+    beside = f"{passage.other_doc_id} {passage.other_start}"
+    return f"{passage.matched} · {passage.layer} · {beside} · {quote if len(quote) <= 40 else quote[:39] + '…'}"
 
 
 def aligned(passage: pd.Series) -> reading.Page:
