@@ -17,7 +17,7 @@ import psutil
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from browser import CHROMIUM, FLAGS, ROOT, voila
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright
 
 TABS = ("Timeline", "Reader", "Systems", "Commitments", "Lineage", "Places", "Concordance", "Words", "Parallels")
 PANEL = ".widget-tab-contents > .lm-Widget:not(.lm-mod-hidden)"
@@ -36,8 +36,8 @@ def press(page, key):
     """Press a key; give the milliseconds until everything is answered, or None if nothing changed."""
     page.keyboard.press(key)
     try:
-        page.wait_for_function(WHOLE, timeout=4000, polling=20)
-    except Exception:
+        page.wait_for_function(WHOLE, timeout=2000, polling=20)
+    except TimeoutError:
         return None
     return page.evaluate("answer.last - answer.key")
 
@@ -54,6 +54,7 @@ def drive(page, presses):
             name, field = lists.nth(number).locator("label").inner_text(), lists.nth(number).locator("select")
             field.focus()
             half = min(presses, field.locator("option").count() - 1)
+            page.wait_for_timeout(300)
             took = [press(page, key) for key in ["ArrowDown"] * half + ["ArrowUp"] * half]
             times[tab, name] = [ms for ms in took if ms is not None]
     return times
@@ -84,12 +85,13 @@ def main(moves):
         page.wait_for_selector(".scatterlayer .point", timeout=90_000)
         print(f"page to first chart: {time.perf_counter() - start:.1f} s")
         page.evaluate(WATCH)
-        times = drive(page, 4)
+        times = drive(page, 3)
         for (tab, name), took in times.items():
             print(f"{tab:12} {name:12} {said(took) if took else 'does not answer'}")
         print(f"{'all':25} {said([ms for took in times.values() for ms in took])}")
         client = page.context.new_cdp_session(page)
         page.locator(".lm-TabBar-tab", has_text="Timeline").click()
+        page.wait_for_timeout(500)
         page.locator(f"{PANEL} .widget-dropdown:has(label:text-is('Level')) select").focus()
         for move in range(1, moves + 1):
             press(page, "ArrowDown" if move % 6 in (1, 2, 3) else "ArrowUp")
