@@ -29,7 +29,7 @@ REVEAL = "reveal.js@5.2.1"
 LESSONS = [*sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")), *sorted((ROOT / "notebooks" / "labs").glob("*.ipynb"))]
 LEFT_OUT = ("Exercises", "Sources")  # a slide is no place to try something, or for a list of books
 PLOTLY = "application/vnd.plotly.v1+json"
-MOST_ROWS, MOST_WORDS, ROOM = 14, 60, 640  # rows of a table, words of running text, and pixels of height on a slide
+MOST_ROWS, MOST_WORDS, ROOM = 12, 60, 640  # rows of a table, words of running text, and pixels of height on a slide
 BLOCK_RE = re.compile(r"<(p|li|h[1-3]|tr|pre)\b[^>]*>(.*?)</\1>", re.DOTALL)
 LINES = {"p": (34, 98), "li": (34, 94), "tr": (20, 112), "pre": (23, 108)} | dict.fromkeys(["h1", "h2", "h3"], (50, 60))
 LINK_RE = re.compile(r"\.ipynb(?=\))")
@@ -169,11 +169,12 @@ def _output(output: nbformat.NotebookNode) -> str:
 
 def _shorten(page: str) -> str:
     """Leave the first rows of a long table, and say how many follow in the notebook."""
-    before, *rows = re.split(r"(?=<tr>\s*<th>\d)", page)  # rows of a frame; other pages have none
+    head, body, rest = page.partition("<tbody>")  # a frame has one; cards and passages have none
+    _, *rows = re.split(r"(?=<tr)", rest)
     if len(rows) <= MOST_ROWS:
         return page
     told = f"<tr><td colspan='9'>… {len(rows) - MOST_ROWS} more rows in the notebook</td></tr>"
-    return before + "".join(rows[:MOST_ROWS]) + told + "</tbody></table></div>"
+    return head + body + "".join(rows[:MOST_ROWS]) + told + "</tbody></table></div>"
 
 
 def fetch_reveal(folder: Path) -> None:

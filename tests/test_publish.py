@@ -59,12 +59,12 @@ def test_long_paragraphs_are_cut_at_a_sentence_and_kept_whole_for_the_speaker():
 
 
 def test_code_joins_its_text_while_there_is_room():
-    """A short output stands under its text; a table of forty rows opens a slide, keeps fourteen, and tells how many follow."""
+    """A short output stands under its text; a table of forty rows keeps a dozen on its own slide, and says how many follow."""
     slides = [[publish._text("## Head\n\nText.")]]
     row = "<tr>\n      <th>1</th><td>a</td></tr>"
-    table = publish._shorten("<table>" + row * 40 + "</table>")
+    table = publish._shorten(f"<div><table><tbody>{row * 40}</tbody></table></div>")
     publish._pack(slides, ["<pre>1</pre>", "<pre>" + "line\n" * 6 + "</pre>", table])
-    assert table.count("<tr>") == publish.MOST_ROWS + 1 and "26 more rows" in table
+    assert table.count("<tr>") == publish.MOST_ROWS + 1 and "28 more rows" in table
     assert [len(slide) for slide in slides] == [3, 1]
 
 
