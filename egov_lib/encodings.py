@@ -47,6 +47,11 @@ WRONG_TURNS = (  # what the bytes were, and what they were taken for
 MARKS_OF_TEXT = "，。、；：？！“”‘’（）《》〈〉【】〔〕—…·　％０１２３４５６７８９〇○"
 VALID = 2.0  # the score of bytes that are UTF-8 beyond doubt
 HAN_RE = re.compile("[\u4e00-\u9fff]")
+# Chinese in UTF-8 has a byte E4 to E9 in three: taken for anything else, such a character comes with every third.
+LEADS = "".join(bytes([a, b]).decode("gb18030") for a in range(0xE4, 0xEA) for b in range(0x40, 0xFF) if b != 0x7F)
+SPOILED_RE = re.compile(f"[{LEADS}ä-é]..[{LEADS}ä-é]")
+PIECES_RE = re.compile("([，。、；：！？]+)")  # sound marks: a wrong turn leaves none
+LOSS_RE = re.compile("[?\ufffd]*\ufffd[?\ufffd]*")
 LOST_RE = re.compile("锟斤拷|锟斤|\ufffd|ï¿½")
 
 
@@ -149,31 +154,49 @@ def decode(data: bytes) -> Decoded:
 def mend_mojibake(text: str) -> Mended:
     """Undo a wrong decoding line by line where that loses nothing and gives far better Chinese; count what is lost for good.
 
-    A line is mended only if it can be taken back to bytes whole, those bytes are valid in the right encoding, and the same
-    wrong turn leads from the mended line to the line as it stands.
+    A line, or what stands between the marks of a line that is Chinese in part, is mended only if it can be taken back to bytes
+    whole, those bytes are valid in the right encoding, and the same wrong turn leads from the mended line to the line as it
+    stands. In UTF-8 a byte that was lost as ? spoils its own character alone: that becomes U+FFFD and is counted.
 
     >>> mend_mojibake("鐢靛瓙鏀垮姟")
     Mended(text='电子政务', kind='utf-8 read as gb18030', lines=1, lost=0)
+    >>> mend_mojibake("鍥藉姟闄?")[:1]  # the State Council: 院 had its last byte
+    ('国务\ufffd',)
     >>> mend_mojibake("政务锟斤拷信息").lost
     1
     """
     lines = text.split("\n")
-    tries = {turn: [_mend(line, *turn) for line in lines] for turn in WRONG_TURNS} if not text.isascii() else {}
-    best = max(tries, key=lambda turn: sum(line is not None for line in tries[turn]), default=None)
+    tries = {turn: [_mend_line(line, *turn) for line in lines] for turn in WRONG_TURNS} if not text.isascii() else {}
+    best = max(tries, key=lambda turn: sum(map(_chinese, filter(None, tries[turn]))), default=None)
     done = sum(line is not None for line in tries[best]) if best else 0
     if done:
         text = "\n".join(line if new is None else new for line, new in zip(lines, tries[best]))
     return Mended(text, f"{best[0]} read as {best[1]}" if done else "", done, len(LOST_RE.findall(text)))
 
 
+def _mend_line(line: str, right: str, wrong: str) -> str | None:
+    """The line read rightly, or if only a part of it is spoiled, with that part read rightly; None where nothing is."""
+    new = _mend(line, right, wrong)
+    if new is not None or right != "utf-8" or not SPOILED_RE.search(line):
+        return new  # only UTF-8 proves itself in a few characters
+    pieces = [(piece, SPOILED_RE.search(piece) and _mend(piece, right, wrong)) for piece in PIECES_RE.split(line)]
+    return "".join(mended or piece for piece, mended in pieces) if any(mended for _, mended in pieces) else None
+
+
 def _mend(line: str, right: str, wrong: str) -> str | None:
     """The line read rightly, or None where that can't be proved."""
-    if line.isascii() or "\ufffd" in line:
-        return None
+    if line.isascii() or ("?" in line and right != "utf-8" and wrong != "latin-1"):
+        return None  # ? may be a lost byte, which puts all pairs after it out of step
+    marks = line.count("?") + line.count("\ufffd")
     try:
-        new = line.encode(wrong).decode(right)
-        proved = new.encode(right).decode(wrong) == line != new
+        data = b"\xff".join(part.encode(wrong) for part in line.split("\ufffd"))
+        new = data.decode(right, "replace" if right == "utf-8" and marks else "strict")
+        new = LOSS_RE.sub("\ufffd", new) if marks else new
+        lost = new.count("\ufffd")
+        proved = lost or new.encode(right).decode(wrong) == line != new
     except UnicodeError:
         return None
-    proved = proved and len(HAN_RE.findall(new)) > 1
-    return new if proved and _chinese(new) > max(_chinese(line) + 0.3, 0.4) else None
+    good, han = new.replace("\ufffd", ""), len(HAN_RE.findall(new))
+    if not proved or han < 2 or lost > min(marks, (han + 2) // 3):
+        return None
+    return new if _chinese(good) > max(_chinese(line) + 0.3, 0.4) else None

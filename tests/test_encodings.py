@@ -98,6 +98,22 @@ def test_mojibake_that_is_not_undone_yet(case):
     assert mend_mojibake(case["text"]).text == case["mended"]
 
 
+@pytest.mark.parametrize("sign", ["\ufffd", "?"])
+@pytest.mark.parametrize("wrong", ["gb18030", "cp1252"])
+def test_what_a_lossy_wrong_turn_left_is_brought_back(wrong, sign):
+    """Of lines that lost bytes nine in ten are readable again, without one wrong character, and their gaps are counted."""
+    lines = [line[:80] for text in TEXTS for line in text.split("\n") if len(line) >= 8]
+    back = 0
+    for line in lines:
+        mended = mend_mojibake(line.encode("utf-8").decode(wrong, "replace").replace("\ufffd", sign))
+        rest = iter(line)
+        if mended.lines:
+            assert all(c in rest for c in mended.text if c != "\ufffd"), (line, mended.text)
+            assert mended.lost == mended.text.count("\ufffd")
+            back += 1
+    assert back >= 0.9 * len(lines) > 50
+
+
 def test_what_is_lost_is_counted_and_never_guessed():
     """U+FFFD and 锟斤拷 stay where they are and are counted."""
     assert mend_mojibake("电子锟斤拷政务\ufffd") == ("电子锟斤拷政务\ufffd", "", 0, 2)
