@@ -257,7 +257,7 @@ def _clauses(clauses: pd.DataFrame, x: int, places: dict[str, float], lang: str)
         "y": [places[i] for i in clauses["clause_id"]],
         "ids": clauses["clause_id"].tolist(),
         "mode": "markers+text",
-        "text": [f"\u00a0{short(label, 46)}\u00a0" for label in labels],
+        "text": [f"\u00a0{short(label, 42)}\u00a0" for label in labels],
         "hovertext": [short(quote, 50) for quote in clauses["quote"]],
         "hoverinfo": "text",
         "textposition": ("middle left", "middle right")[x],
