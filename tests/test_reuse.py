@@ -455,7 +455,8 @@ def test_bands_carry_the_row_of_their_longest_passage():
 
 def test_a_dot_plot_of_more_than_one_pair_is_refused():
     """Which pair is meant must be said."""
-    with pytest.raises(ValueError, match="one pair of documents, but there are passages of 8: filter them"):
+    pairs = len(SHARED[["doc_id", "other_doc_id"]].drop_duplicates())
+    with pytest.raises(ValueError, match=f"one pair of documents, but there are passages of {pairs}: filter them"):
         transmission.dot_plot(SHARED, DOCS)
 
 

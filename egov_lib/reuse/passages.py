@@ -134,7 +134,8 @@ def _streamed(
     width = (2 * min_chars + 2) // 3
     reach = min_chars - width + 1
     index = _indexed if others is not None else _indexed.__wrapped__  # what is central comes again, batch after batch
-    texts, runs, seeds = index(tuple(here), width, settings.seed_chars, settings.most_places)
+    most = settings.most_places * (2 if others is None else 1)  # both sides of what is shared are counted then
+    texts, runs, seeds = index(tuple(here), width, settings.seed_chars, most)
     apart = others is not None and set(docs["doc_id"]).isdisjoint(others["doc_id"])
     for first, last in show_progress(_batches(there), "comparing"):
         sides = (texts, normalise(there[first:last], OTHER_BREAK))

@@ -30,7 +30,9 @@ class Settings:
     """How edited passages are looked for; the fields stand in the order in which they act."""
 
     seed_chars: int = 4  # fewer find more and cost more: of the Laozi on bamboo 4 cover .86, 6 only .68
-    most_places: int = 24  # a seed that stands at more places of `docs` than this is too common to start a passage
+    most_places: int = (
+        16  # a seed at more places of `docs` is too common to start a passage; without `others`, at twice as many
+    )
     gap_chars: int = 32  # seeds farther apart than this belong to two passages
     least_seeded: int = 8  # characters that seeds must cover before two stretches are aligned at all
     least_matched: int = 8  # equal characters that an edited passage needs
