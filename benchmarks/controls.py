@@ -87,7 +87,7 @@ def main(moves):
         page.evaluate(WATCH)
         times = drive(page, 3)
         for (tab, name), took in times.items():
-            print(f"{tab:12} {name:12} {said(took) if took else 'does not answer'}")
+            print(f"{tab:12} {name:12} {said(took) if took else 'nothing to change'}")
         print(f"{'all':25} {said([ms for took in times.values() for ms in took])}")
         client = page.context.new_cdp_session(page)
         page.locator(".lm-TabBar-tab", has_text="Timeline").click()
