@@ -21,7 +21,9 @@ LINK_RE = re.compile(r"\]\(([\w/-]+)\.ipynb\)")
 
 def minutes_of(lesson):
     """The minutes at the head of a lesson."""
-    return int(re.search(r"\*\*Time\*\* \| (\d+) minutes", LESSONS[lesson].read_text(encoding="utf-8"))[1])
+    found = re.search(r"\*\*Time\*\* \| (\d+) minutes", LESSONS[lesson].read_text(encoding="utf-8"))
+    assert found, f"{lesson} doesn't say how long it takes: its head wants a line '| **Time** | 30 minutes |'"
+    return int(found[1])
 
 
 def rows_of(section):
