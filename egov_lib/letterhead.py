@@ -82,20 +82,23 @@ GENRES = (
 )
 GENRE_RE = re.compile(rf"(?:{GENRES})(?:（[^（）\n]{{1,20}}）)?$")
 TITLE_RE = re.compile(rf"(?:关于|印发|转发).{{2,90}}?的(?:{GENRES})(?![》〉”、，的和])")
+OWN_RE = re.compile(
+    rf"《?(?P<who>[^《》]{{0,60}}?)(?:关于|印发|转发).{{2,150}}的(?:{GENRES})(?:（[^（）\n]{{1,20}}）)?》?"
+)
 LABELS = {"标题": "title", "发文字号": "number", "文号": "number", "成文日期": "date", "发文日期": "date"}
 LABELS |= dict.fromkeys(("发文机关", "发文单位", "发文机构", "发布机构"), "issuer")
-_LABEL = "|".join(
-    r"\s*".join(name) for name in (*LABELS, "索引号", "主题分类", "主题词", "发布日期", "公开方式", "有效性")
-)
+OTHERS = "索引号 主题分类 主题词 发布日期 公开方式 有效性 信息分类 生成日期 名称 关键词 内容概述 公文种类"
+_LABEL = "|".join(r"\s*".join(name) for name in (*LABELS, *OTHERS.split()))
 LABEL_RE = re.compile(rf"(?P<label>{_LABEL})\s*：\s*(?P<value>[^\t]*?)(?=\s*(?:{_LABEL})\s*：|\t|\s\s|\u3000|$)")
 NOTE_RE = re.compile(
     r"（(?:此件|本文|附件|主动公开|发至|信息公开)[^）\n]{0,30}）|[机绝秘]密.{0,8}|特急|加急|急件|\d{6}|.{0,20}文件|签发人：.*"
 )
-CALLED_RE = re.compile("(?!.*如下)[^《》。；]{2,400}：")  # the line that names whom a document is sent to
-FURNITURE_RE = re.compile("来源：|浏览|字号|打印|(?:时间|日期|作者|编辑)：")
+CALLED_RE = re.compile("(?!.*如下)[^《》。；：]{2,400}：")  # the line that names whom a document is sent to
+FURNITURE_RE = re.compile("来源：|浏览|字号|打印|(?:时间|日期|作者|编辑|位置|地址)：|首页|视力|页面|^[- ]*名 称")
 ATTACHED_RE = re.compile(rf"附\s?件\s?(?:\d{{1,2}}|[{N}]{{1,2}})?\s?[：.]?")
 DECREED_RE = re.compile(r"[\u4e00-\u9fff]{2,40}令(?:[\s（]*第.{1,8}号）?)?")
 ISSUER_RE = re.compile("(?:中华人民共和国)?(.{2,80}?)(?:关于|印发|转发|批转|批准|公布|发布|对|给|致|令|公告|通告|公报)")
+WRAPPED_RE = re.compile(r"《([^《》]*)》|(.*?)[（(][^（）()]{2,20}[〔\[（(]\d{4}[〕\]）)]\s?\d{1,5}\s?号[）)]")
 SPACED_RE = re.compile(r"(?<=[\u4e00-\u9fff》”])[\s\u3000]+(?=[\u4e00-\u9fff《“])")
 
 
@@ -214,14 +217,27 @@ def read_head(lines: list[Line]) -> Head:
     labels, skipped = _labels(lines)
     top = next((i for i, line in enumerate(lines[:30]) if i >= skipped and _is_body(line)), min(len(lines), 30))
     own = [i for i in range(skipped, top) if not (LABEL_RE.match(lines[i].text) or is_note(lines[i].text))]
-    called = next((i for i in own if CALLED_RE.fullmatch(lines[i].text)), top)
-    head = [lines[i] for i in own if i < called and not FURNITURE_RE.search(lines[i].text)]
+    own = [i for i in own if not FURNITURE_RE.search(lines[i].text)]
+    called = next((i for i in own[::-1] if CALLED_RE.fullmatch(lines[i].text)), top)
+    head = [lines[i] for i in own if i < called]
     at = next((i for i, line in enumerate(head) if _is_number(line.text)), len(head))
-    titles = [_title([line for line in part if not is_day(line.text)]) for part in (head[:at], head[at + 1 :])]
-    title = next((t for t in titles if t and GENRE_RE.search(t[-1].text)), titles[0] or titles[1])
+    title = _nearest_title(head)
+    if not title:
+        titles = [_title([line for line in part if not is_day(line.text)]) for part in (head[:at], head[at + 1 :])]
+        title = next((t for t in titles if t and GENRE_RE.search(t[-1].text)), titles[0] or titles[1])
     signature, date, rest = _signature(lines, called, title)
     enclosed = _title(rest[bool(rest and ATTACHED_RE.fullmatch(rest[0].text)) :][:5]) if len(rest) > 1 else []
     return Head(title, head[at : at + 1], lines[called:top][:1], signature, date, enclosed, labels)
+
+
+def _nearest_title(head: list[Line]) -> list[Line]:
+    """The lowest title of the form … 关于 … 的通知: what a page repeats above it is its own heading."""
+    for at in range(len(head) - 1, -1, -1):
+        title = _title(head[at:])
+        if found := OWN_RE.fullmatch("".join(line.text for line in title)):
+            bare = not found["who"] and head[at].text not in {line.text for line in head[:at]}
+            return head[at - 1 : at] * (at > 0 and bare and _signs(head[at - 1].text)) + title
+    return []
 
 
 def _signature(lines: list[Line], begun: int, title: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
@@ -237,7 +253,7 @@ def _signature(lines: list[Line], begun: int, title: list[Line]) -> tuple[list[L
         if line in title or not _signs(line.text):
             break
         signature.insert(0, line)
-    covers = signature or (title and DECREED_RE.fullmatch(title[-1].text))
+    covers = signature or (title and re.search(r"印发|转发|批转|令(?:[\s（]*第.{1,8}号）?)?$", title[-1].text))
     rest = [line for line in lines[last + 1 : last + 12] if not is_note(line.text)] if covers else []
     return signature, [Line(start + dated.start("day"), start + dated.end("day"), dated["day"])], rest
 
@@ -251,7 +267,7 @@ def _title(lines: list[Line]) -> list[Line]:
     """The lines from the first on that make one title: up to the last that ends as titles do, or the first alone."""
     taken, whole = [], 0
     for line in lines[:6]:
-        over = whole and re.search(r"关于|令$|^（|^目\s*录$", line.text)
+        over = re.search(r"关于|令$|^（|^目\s*录$" if whole else r"^目\s*录$", line.text)
         if over or _is_body(line) or len(line.text) > 80 or line.text[-1] in "：；，":
             break
         taken.append(line)
@@ -309,17 +325,24 @@ def _letterhead(text: str) -> tuple:
     written = [
         "".join(text[t.start : t.end] for t in part) for part in (shown, head.enclosed, head.addressees, head.date)
     ]
-    title, enclosed, called, day_quote = (SPACED_RE.sub("", written[0]), SPACED_RE.sub("", written[1]), *written[2:])
+    title, enclosed, called, day_quote = _bare(written[0]), _bare(written[1]), *written[2:]
     start, end = (shown[0].start, shown[-1].end) if shown else (0, 0)
     said, day = head.labels, np.datetime64(_signed_day(flat, head) or "NaT", "us")
     about = (
         said.get("title") or title,
         _number(lines, head),
-        said.get("issuer") or _issuer(head, flat),
+        _issuer(head, flat),
         called.rstrip("：:"),
     )
     day_start, below = (part[0].start if part else -1 for part in (head.date, head.enclosed))
     return start, end, *about, day, day_quote, day_start, enclosed, below
+
+
+def _bare(title: str) -> str:
+    """A title without the blanks, the 《》 and the number that a page sets in and around it."""
+    title = SPACED_RE.sub("", title)
+    wrapped = WRAPPED_RE.fullmatch(title)
+    return wrapped[wrapped.lastindex] if wrapped else title
 
 
 def _number(lines: list[Line], head: Head) -> str:
@@ -334,13 +357,13 @@ def _number(lines: list[Line], head: Head) -> str:
 
 def _issuer(head: Head, flat: str) -> str:
     """Who issued it: the first words of the title, else the signature, else the red head (… 文件)."""
-    title = SPACED_RE.sub("", "".join(line.text for line in head.title))
+    title = _bare("".join(line.text for line in head.title))
     first = ISSUER_RE.match(title)
     if first and _signs(first[1]):
         return first[1].strip()
-    signed = [name for line in head.signature for name in re.split(r"[\s\u3000]+", line.text) if name]
+    signed = "、".join(re.split(r"[\s\u3000]+", " ".join(line.text for line in head.signature)))
     red = re.match(r"[\s\u3000]*([\u4e00-\u9fff]{2,30})文件", flat)
-    return "、".join(signed) or (red[1] if red else "")
+    return signed or head.labels.get("issuer") or (red[1] if red else "")
 
 
 def _signed_day(flat: str, head: Head) -> dt.date | None:

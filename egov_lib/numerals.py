@@ -19,6 +19,7 @@ import pandas as pd
 WIDE = "０１２３４５６７８９．％＋－／　萬億兩倆俩點負幾數餘個貳參陸貮○圓仟佰壹贰叁柒捌玖Ｋｋｅ號後內從間節對過來"
 PLAIN = dict(zip(WIDE, "0123456789.%+-/ 万亿两两两点负几数余个二三陆二〇元千百一二三七八九Kke号后内从间节对过来"))
 WIDE_RE = re.compile(f"[{WIDE}]")
+ZERO_RE = re.compile("[一二][一二三四五六七八九〇零0OoＯｏ]{3}(?=[ 　]?年)")  # 二OO六年, with letters for the zeros
 WIDE_COMMA_RE = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3})")
 D, U = "零〇一二三四五六七八九两陆伍肆", "十百千万亿兆拾"
 DIGITS = dict(zip(D, [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 6, 5, 4]))
@@ -153,7 +154,8 @@ def _column(values: tuple, kind: str) -> pd.Series:
 @lru_cache(maxsize=4)
 def plain(text: str) -> str:
     """Make digits and numerals of any width and script the plain ones; the length stays, so offsets hold."""
-    return WIDE_RE.sub(lambda m: PLAIN[m[0]], WIDE_COMMA_RE.sub(",", text))
+    flat = WIDE_RE.sub(lambda m: PLAIN[m[0]], WIDE_COMMA_RE.sub(",", text))
+    return ZERO_RE.sub(lambda m: re.sub("[0OoＯｏ]", "〇", m[0]), flat)
 
 
 def parse_number(text: str) -> float | None:
