@@ -52,6 +52,11 @@ CUT_RE = re.compile(  # where lines were joined; a marker counts only in its tur
     """,
     re.VERBOSE,
 )
+CUT_START_RE = (
+    re.compile(  # where a cut can be: a plain set of characters first, which is fast, then the look around it
+        rf"[ \xa0\u3000第（{N}\d](?:(?<=[ \xa0\u3000第])|(?<=（)(?=[{N}])|(?<=[{N}])(?=[{N}、])|(?<=\d)(?=[\d.、]))"
+    )
+)
 CUT_SIGNATURE_RE = re.compile(
     r"(?<=[。）：])(?P<who>[^。；，：（）《》]{2,60}?)(?P<day>(?:\d{4}|[一二][〇零一二三四五六七八九]{3})年.{1,3}月.{1,3}日)"
     r"(?![，。、至到前以起])"
@@ -144,8 +149,12 @@ def split_lines(flat: str) -> list[Line]:
 
 def _cuts(line: str) -> list[int]:
     """Where a line that holds a whole document is cut: at indents, at markers in their turn, around letterhead and signature."""
-    cuts, counts = {0}, {}
-    for m in CUT_RE.finditer(line):
+    cuts, counts, done = {0}, {}, 0
+    for start in CUT_START_RE.finditer(line):
+        m = CUT_RE.match(line, start.start()) if start.start() >= done else None
+        if not m:
+            continue
+        done = m.end()
         if m["blank"]:
             cuts.add(m.end())
             continue
