@@ -113,9 +113,11 @@ def find_furniture(text: str) -> list[Change]:
     where pages put their links to other documents, with dates that are not the dates of anything in the text.
     """
     lines = [m.span() for m in re.finditer(r"[^\n]+\n?", text)]
+    if len(lines) == 1:
+        return []
     shadows = [line.strip() for line in _simplified(text).split("\n") if line]
     marked = [bool(FURNITURE_RE.fullmatch(shadow)) for shadow in shadows]
-    if not any(marked) or len(lines) == 1:
+    if not any(marked):
         return []
     bodies = [i for i, line in enumerate(shadows) if "。" in line and len(line) >= BODY_LINE_CHARS and not marked[i]]
     below = range(bodies[-1] + 1, len(lines)) if bodies else range(0)
@@ -286,10 +288,11 @@ def find_flattened(text: str) -> list[Change]:
     >>> drop_flattening("要统筹.协调.项目50.以上在线.增长2.5倍.")
     '要统筹，协调，项目50%以上在线，增长2.5倍。'
     """
-    dots = len(FLAT_DOT_RE.findall(text)) if text.count(".") >= LEAST_FLAT_DOTS else 0
+    dots = sum(1 for _ in _matches(FLAT_DOT_RE, r"\.", text))
     if dots < LEAST_FLAT_DOTS or dots <= 4 * len(MARKS_RE.findall(text)):
         return []
-    return [Change(m.end() - 1, m.end(), ".", *FLATTENED[m.lastgroup]) for m in PAUSE_RE.finditer(text)]
+    found = _matches(PAUSE_RE, r"[.\d一二三四五六七八九十]", text)
+    return [Change(m.end() - 1, m.end(), ".", *FLATTENED[m.lastgroup]) for m in found]
 
 
 # --- 6 to 9. quotes, dashes, widths, spaces --------------------------------------------------------------------------

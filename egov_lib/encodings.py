@@ -26,10 +26,7 @@ MARKS = {  # byte-order marks; UTF-32 before UTF-16, whose mark it begins with
 WIDE = ("utf-16-le", "utf-16-be")
 NARROW = ("utf-8", "gb18030", "big5")
 CANDIDATES = (*NARROW, *WIDE)
-SHORT, LONG = (
-    60,
-    1_000,
-)  # bytes; no text of 500 characters in UTF-16 is without a byte that would be a control character
+SHORT, LONG = 60, 1_000  # bytes; 500 characters in UTF-16 never do without a byte that is a control character elsewhere
 LEAST_POINTS = 3  # more than three frequent characters are no accident
 SAMPLE = 60_000  # bytes; more do not change which reading is best
 DECLARED_RE = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,12})", re.IGNORECASE)
@@ -166,21 +163,22 @@ def mend_mojibake(text: str) -> Mended:
     1
     """
     lines = text.split("\n")
-    tries = {turn: [_mend_line(line, *turn) for line in lines] for turn in WRONG_TURNS} if not text.isascii() else {}
-    best = max(tries, key=lambda turn: sum(map(_chinese, filter(None, tries[turn]))), default=None)
-    done = sum(line is not None for line in tries[best]) if best else 0
-    if done:
+    pieces = [PIECES_RE.split(line) if SPOILED_RE.search(line) else [] for line in lines]
+    parts = [[(piece, SPOILED_RE.search(piece)) for piece in split] for split in pieces]
+    tries = {turn: [_mend_line(*line, *turn) for line in zip(lines, parts)] for turn in WRONG_TURNS}
+    best = max(tries, key=lambda turn: sum(map(_chinese, filter(None, tries[turn]))))
+    if done := sum(line is not None for line in tries[best]):
         text = "\n".join(line if new is None else new for line, new in zip(lines, tries[best]))
     return Mended(text, f"{best[0]} read as {best[1]}" if done else "", done, len(LOST_RE.findall(text)))
 
 
-def _mend_line(line: str, right: str, wrong: str) -> str | None:
-    """The line read rightly, or if only a part of it is spoiled, with that part read rightly; None where nothing is."""
+def _mend_line(line: str, parts: list[tuple], right: str, wrong: str) -> str | None:
+    """The line read rightly, or if only *parts* of it are spoiled, with those read rightly; None where nothing is."""
     new = _mend(line, right, wrong)
-    if new is not None or right != "utf-8" or not SPOILED_RE.search(line):
+    if new is not None or right != "utf-8":
         return new  # only UTF-8 proves itself in a few characters
-    pieces = [(piece, SPOILED_RE.search(piece) and _mend(piece, right, wrong)) for piece in PIECES_RE.split(line)]
-    return "".join(mended or piece for piece, mended in pieces) if any(mended for _, mended in pieces) else None
+    mended = [spoiled and _mend(piece, right, wrong) for piece, spoiled in parts]
+    return "".join(new or piece for new, (piece, _) in zip(mended, parts)) if any(mended) else None
 
 
 def _mend(line: str, right: str, wrong: str) -> str | None:
