@@ -26,60 +26,66 @@ TO = TO_RE.pattern
 COUNT = rf"(?:[1-8]?\d|[{N}]?十[{N}]?|[{N}两]|半(?=年(?![之以]?[前后])))"
 DATE_RE = re.compile(
     rf"""(?<![\d.])(?P<iso>\d{{4}}(?P<dash>[-/.])\d{{1,2}}(?P=dash)\d{{1,2}})(?![\d.])      # Case 1: 2006-08-07
-    |(?<![\d.])(?P<bare>\d{{4}}(?=(?:{TO}|[、和与])\d{{4}}\ ?年)|\d{{1,2}}(?={TO}\d{{1,2}}\ ?月)   # Case 2: 2005—2007年
-       |(?:19|20)\d\d(?:(?={TO}(?:19|20)\d\d(?!\d))|(?<=[-—–~～至到]\d{{4}})(?!\d|\ ?年)))   # 2006—2020
-    |(?P<name>今明两年|[今昨明](?:天|日(?![头之]))|(?<!大)[前后]天(?!下)|[同当]日(?![常本])|当天|[次翌]日   # Case 3: 昨天, 同日,
-       |即日(?=起))                                                     # 即日起
-    |(?P<week>[本这]|上上?|下下?)一?个?(?:周|星期)(?P<weekday>[{N[:6]}日天])?(?![年岁转边围长期末])  # Case 4: 本周五
+    |(?<![\d.])(?<!\d[:：])(?P<bare>\d{{4}}(?=(?:{TO}|[、和与])\d{{4}}\ ?年)|\d{{1,2}}(?={TO}\d{{1,2}}\ ?月)
+       |(?:19|20)\d\d(?:(?={TO}(?:19|20)\d\d(?!\d))|(?<=[-—–~～至到]\d{{4}})(?!\d|\ ?年)))  # Case 2: 2005—2007年, 2006—2020
+    |(?P<name>今明两年|[今昨明](?:天|日(?![头之]))|(?<!大)[前后]天(?!下)|[同当]日(?![常本])|当天|[次翌]日|即日(?=起))  # 3: 昨天
+    |(?P<week>[本这]|上上?|下下?)一?个?(?:周|星期)(?P<weekday>[{N[:6]}日天末])?(?![年岁转边围长期])  # Case 4: 本周五
     |(?P<season>[本上下])[一个]?季度(?P<close>[底末])?                          # Case 5: 上季度
     |(?:(?P<century>\d\d|十[八九]|二十一?|[上本](?=个?世))个?世纪(?:(?P<decade>\d0|[{N}]十)年代)?  # Case 6: 20世纪90年代初
        |(?<!\d)(?P<decade2>[3-9]0|[三四五六七八九]十)年代)(?P<third>初期?|前期|中期|中叶|末期?|后期)?
     |第(?P<plan2>十[{N}]?|[{N}])个五年(?:计划|规划)(?:期间|时期)?                # Case 7: a five-year plan
     |[“"‘「]?(?P<plan>(?:十[{N[:5]}]?|[{N}])五)[”"’」]?(?P<third2>期?末|初期?)?(?:期间|时期)?  # “十五”期间
        (?:(?<!五)|(?=规划|计划|以来|前|后))(?!普法)
-    |(?P<way>近|最近|过去的?|今后|未来|用)\ ?(?P<count>{COUNT})\ ?(?P<unit>年|个月|[天日])      # Case 8: 近两年
+    |(?P<way>(?<!历时)近|最近|过去的?|今后|未来|用)\ ?(?P<count>{COUNT})\ ?(?P<unit>年|个月|[天日])      # Case 8: 近两年
        (?:左右)?(?P<while>的?时间)?[内来间]?
     |(?<![\d第.满期任大多])(?P<count2>{COUNT})\ ?(?:(?P<unit2>年|个月|个?工作日|[日天])[之以]?内(?![部容乱战])   # 三年内
-       |年[之以]?(?P<side>[前后])(?![期来]))                                # 两年后
-    |(?:(?<!\d)(?P<year>{YEAR}|\d\d(?=\ ?年(?:\ ?\d{{1,2}}\ ?月|[底末初]|[上下]半年))|0\d|9\d(?=\ ?年(?![来间历]))
-         |(?<![百千万十{N}])[零〇九][{N}零〇])\ ?年(?![代级生轮产龄均利薪])度?                # Case 9: 2006年, 98年;
+       |年[之以]?(?P<side>[前后])(?![期来]))  # 两年后
+    |(?:(?<!\d)(?P<year>{YEAR}|(?:\d\d(?=\ ?年(?:\ ?\d{{1,2}}\ ?月|[底末初]|[上下]半年))|0\d|9\d(?=\ ?年(?![来间历])))
+         |(?<=民国){SMALL}|(?<![百千万十{N}])[零〇九][{N}零〇])\ ?年(?![代级生轮产龄均利薪])度?  # Case 9: 2006年, 98年;
        |(?P<relative>大前年|(?<![以目之当])前年|(?<![今以之此])后年|[今去明翌]年|[今去明](?=[春夏秋冬](?!奥))
-         |(?<![{N}两每\d])次年(?![会检审])|本年度?|上一年度?|(?<!不)[上当同]年度?(?![级龄纪]))(?P<same>同期)?)?  # 今年, 去年同期;
-      (?:(?P<near>本月|[上下]一?个?月|当月|同月)(?![球台])                    # 本月; 8月, alone or with a year;
-       |(?(year)|(?(relative)|(?<![\d个.点第数几])(?<!每年)))\ ?的?(?P<month>元|\d{{1,2}}|十[一二]?|[{N}])
-         (?:\ ?月(?![革球台饼票薪租供息度])份?|(?={TO}\d{{1,2}}\ ?月)))?
-      (?:(?(month)|(?(near)|(?<![\d.个每前满足达约])                         # 12日, the 5 of 5至8日,
+         |(?<![{N}两每\d])次年(?![会检审])|本年度?|[上下]一年度?|(?<![不天以])[上下当同]年度?(?![级龄纪])
+         |第二年(?=\ ?[\d{N}十]{{1,2}}\ ?月))(?P<same>同期)?)?  # 今年, 去年同期;
+      (?:(?P<near>本月|[上下]一?个?月|当月|同月)(?![球台])  # 本月; 8月, alone or with a year;
+       |(?(year)|(?(relative)|(?<![\d个.点第数几])(?<!\d[:：])(?<![每{N}十\d]年)(?<![农阴]历)))
+         \ ?的?(?P<month>元|\d{{1,2}}|十[一二]?|[{N}])(?:\ ?月(?![革球台饼票薪租供息度])份?|(?={TO}\d{{1,2}}\ ?月)))?
+      (?:(?(month)|(?(near)|(?<!\d[:：])(?<![\d.个每前满足达约])  # 12日, the 5 of 5至8日,
            (?:(?=(?:[12]\d|3[01]|0?[1-9])\ ?日)|(?<=[-—–~～至到])(?={SMALL}[日号]))))  # the 十三日 of 十二日至十三日,
          \ ?(?P<day>{SMALL})\ ?(?:[日号](?!线)|(?=(?:{TO}|、){SMALL}[日号]))
-         (?(month)|(?(near)|(?![元均常报志益本新程历期子夜照]|以?[内上下](?!午)|之?内|之前
-           |(?<!于\d日)(?<!于\d\d日)前))))?                               # not 30日前, 30 days ago, but 于30日前
-      (?:\ ?(?P<feast>元旦|春节|国庆节|劳动节|[“"]?(?:五一|国庆)[”"]?(?=[之以]?[前后]|期间|起))   # 春节; 年底, 上半年
+         (?(month)|(?(near)|(?![元均常报志益本新程历期子夜照]|[以之]?内|以?[上下](?![午班])|之前
+           |(?<!于\d日)(?<!于\d\d日)前))))?  # not 30日前, 30 days ago, but 于30日前
+      (?:\ ?(?P<feast>元旦|春节|国庆节|劳动节|“十一”(?=黄金周|长假|假期|前|后|期间)
+         |[“"]?(?:五一|国庆)[”"]?(?=[之以]?[前后]|期间|起))  # 春节; 年底, 上半年
        |\ ?(?P<part>[上下前后]半年|第?[一二三四1-4]季度[底末]?|前(?:[一二三两]个?|[23]个)季度
-         |(?<=[年度])前(?P<months>{COUNT})个?月|[上中下]旬|[年月]?[底末初](?![步级中端])|年[终中内](?!容)|月内(?!容)
-         |内(?![蒙容部外资地需])|[春夏秋冬]季?(?!奥)))?""",
+         |(?<=[年度])[前头](?P<months>{COUNT})个?月|(?:上中|中下|[上中下])旬|[年月]?[底末初](?![步级中端{N}十])
+         |年[终中内](?!容)|月内(?!容)|内(?![蒙容部外资地需])|[春夏秋冬]季?(?!奥)))?""",
     re.VERBOSE,
 )
 CUE_RE = re.compile(  # how a date can begin: a plain set of characters first, which is fast, then the look around it
     rf"""[\d{N}十零〇两廿半今去明翌次昨大前后本上同当下这年月第近用最过未春元国劳即“"‘「](?:(?<=\d)(?<!\d\d)
     |(?<=[{N}十零〇两廿半])(?=[{N}十零〇\ 年月日号天个世季工千])|(?<=[今去明翌次昨])(?=[年天日后明春夏秋冬])
     |(?<=[大前后])(?=[年天前半一二三两23])|(?<=[本上同当下这])(?=[年天日月个半世季周星一上下])|(?<=第)(?=[\d{N}十])
-    |(?<=年)(?<![青少老壮几数每半\d{N}十]年)(?=[底末终初内])|(?<=月)(?<![\d{N}十个]月)(?=[底末初内])
+    |(?<=年)(?<![青少老壮几数每半大\d{N}十]年)(?=[底末终初内])|(?<=月)(?<![\d{N}十个正腊]月)(?=[底末初内])
     |(?<=[近用])(?=\ ?[\d{N}十两半])|(?<=最)近|(?<=过)去|(?<=未)来|(?<=春)节|(?<=元)[旦月]|(?<=国)庆|(?<=劳)动节|(?<=即)日起
     |(?<=[“"‘「])(?=[{N}十国]))""",
     re.VERBOSE,
 )
+JOIN_RE = re.compile(  # between the two ends of a range; 9月25日（周三）9:00—9月28日
+    rf"(?:\ ?[（(](?:星期|周).[)）])?\ ?(?:[上下]午|凌晨|晚)?\ ?(?:(?:\d{{1,2}}|[零{N}十]{{1,3}})(?:[:：]\d\d|[时点]整?))?{TO}"
+)
+WEEKDAY_RE = re.compile(rf"[（(]?(?:星期|周)([{N[:6]}日天])")
 FROM_RE = re.compile(r"(?:(?P<since>自从?|从)|(?P<as_of>截至|截止到?)|(?P<due>到|至|力争))\ ?$")
 UNTIL_RE = re.compile(
     r"(?P<due>[以之]?前(?![三一二两几半者期后夕])|为?止)|(?P<since>以来|起|开始)|(?P<after>[以之]?后(?!期))"
 )
 AHEAD_RE = re.compile("[将拟]|(?<!申)请|定于|务必|限")  # what is still to come
-SHIFT = {"去": -1, "昨": -1, "上": -1, "前": -2, "大": -3, "明": 1, "次": 1, "翌": 1, "下": 1, "后": 2}
+SHIFT = {"去": -1, "昨": -1, "上": -1, "前": -2, "大": -3, "明": 1, "次": 1, "翌": 1, "下": 1, "第": 1, "后": 2}
+WEEKDAYS = dict(zip("一二三四五六日天", [0, 1, 2, 3, 4, 5, 6, 6]))
 FIRST_YEARS = [1953, 1958, 1966, *range(1971, 2100, 5)]  # of the five-year plans; 1963 to 1965 belong to none
-FEASTS = {"元": 101, "劳": 501, "五": 501, "国": 1001}
-SPRING = (  # month and day of the Spring Festival, from 1995
-    131, 219, 207, 128, 216, 205, 124, 212, 201, 122, 209, 129, 218, 207, 126, 214, 203, 123, 210, 131, 219, 208, 128,
-    216, 205, 125, 212, 201, 122, 210, 129, 217, 206, 126, 213, 203,
-)  # fmt: skip
+FEASTS = {"元": 101, "劳": 501, "五": 501, "国": 1001, "十": 1001}
+SPRING = (
+    "131 219 207 128 216 205 124 212 201 122 209 129 218 207 126 214 203 123 210 131 219 208 128 216 205 125 212 201 "
+)
+SPRING = (SPRING + "122 210 129 217 206 126 213 203").split()  # month and day of the Spring Festival, from 1995
 MOST_CHARS = 2000  # how far a year is carried inside a paragraph
 BEFORE_THE_YEAR = 2026  # a two-digit year up to 26 is of this century
 
@@ -118,9 +124,9 @@ class Context(NamedTuple):
 
     def year(self, word: str, month: int = 0, day: int = 0) -> tuple[int, str]:
         """The year that *word* (今年, 同年, or nothing) means, and how that is known; 0 where it is not."""
-        told, shift = word[:1] in ("同", "当", "次", "翌"), SHIFT.get(word[:1], 0)
+        told, shift = word[:1] in ("同", "当", "次", "翌", "第"), SHIFT.get(word[:1], 0)
         leans = told or not self.anchor or (self.joined and not word)
-        if self.named and (leans or (word[:1] in ("", "上") and self.near())):
+        if self.named and (leans or (word[:1] in ("", "上", "下") and self.near())):
             return self.named.year + shift, f"the year named before, {self.named.year}"
         if told or not self.anchor:
             return 0, ""
@@ -207,7 +213,7 @@ def dates(text: str, anchor: dt.date | None = None, source: str = "the anchor") 
             continue
         start, end = m.span()
         previous = found[-1] if found else None
-        joined = bool(previous and previous[2].named and TO_RE.fullmatch(flat, previous[1], start))
+        joined = bool(previous and previous[2].named and JOIN_RE.fullmatch(flat, previous[1], start))
         context = Context(anchor, source, previous[2].named if joined else named, previous, joined, flat, start, end)
         try:
             span = _resolve(m, context)
@@ -215,8 +221,8 @@ def dates(text: str, anchor: dt.date | None = None, source: str = "the anchor") 
             span = Span(None, None, "day" if "日" in m[0] else "", "impossible", f"there is no {m[0]}")
         if span is None:
             continue
-        if span.named and not (flat[start - 1 : start] in ("比", "较") or flat.startswith("相比", end)):
-            named = span.named._replace(at=end)  # a year compared with is not the year spoken of
+        if span.named and not (flat[start - 1 : start] in ("比", "较") or flat.startswith(("相比", "以来"), end)):
+            named = span.named._replace(at=end)  # a year compared with, or counted from, is not the year spoken of
         if joined and span.named and span.last and previous[2].first and span.last > previous[2].first:
             start, _, first, _ = found.pop()
             how = "resolved" if first.how == "resolved" else "stated"
@@ -235,36 +241,27 @@ def _role(flat: str, start: int, end: int, precision: str) -> str:
 def _resolve(m: re.Match, context: Context) -> Span | None:
     """What a match means; None where it is no date after all."""
     if m["iso"]:
-        return _one_day(dt.date(*map(int, re.split("[-/.]", m["iso"]))))
-    if m["bare"]:
-        return _bare(int(m["bare"]), context)
-    if m["century"] or m["decade2"]:
-        return _decade(m, context)
-    if m["plan"] or m["plan2"]:
-        return _plan(m)
-    if m["count"] or m["count2"]:
-        return _count(m, context)
-    if m["name"] or m["week"] or m["season"]:
-        return _around(m, context)
-    return _calendar(m, context)
-
-
-def _one_day(day: dt.date, how: str = "stated", grounds: str = "") -> Span:
-    return Span(day, day + dt.timedelta(1), "day", how, grounds, Day(day.year, day.month, day.day))
+        return _whole(*map(int, re.split("[-/.]", m["iso"])))
+    cases = {
+        _bare: "bare",
+        _decade: "century decade2",
+        _plan: "plan plan2",
+        _count: "count count2",
+        _around: "name week season",
+    }
+    return next((read for read, kinds in cases.items() if any(map(m.group, kinds.split()))), _calendar)(m, context)
 
 
 def _unknown(precision: str, why: str) -> Span:
     return Span(None, None, precision, "unresolved", why)
 
 
-def _bare(number: int, context: Context) -> Span | None:
+def _bare(m: re.Match, context: Context) -> Span | None:
     """The 2005 of 2005—2007年, the 1 of 1—6月; the second year of 2006—2020."""
+    number = int(m["bare"])
     begins = context.flat[context.end : context.end + 1] in tuple("、和与") or TO_RE.match(context.flat, context.end)
     (year, grounds), month = (context.year(""), number) if number < 100 else ((number, ""), 0)
-    if not year or not (begins or context.joined):
-        return None
-    span = _interval(year, month, 0, "")
-    return Span(*span, "resolved" if grounds else "stated", grounds, Day(year, month))
+    return _whole(year, month, grounds=grounds) if year and (begins or context.joined) else None
 
 
 def _calendar(m: re.Match, context: Context) -> Span:
@@ -274,33 +271,35 @@ def _calendar(m: re.Match, context: Context) -> Span:
     if feast:
         month, day = divmod(FEASTS.get(feast, 201), 100)
     if m["same"] and not month and context.named and context.near() and (before := context.previous[2]).first:
-        days = _later(before.first, -12), _later(before.last, -12)
+        days = (_later(day, -12) for day in before[:2])
         return Span(*days, before.precision, "resolved", "a year before the days named before")
     if m["near"] or (not (m["year"] or word or month) and (day or part[:1] == "月")):
         year, month, grounds = context.month(m["near"] or "", day)
         year, grounds = context.year(word) if word else (year, grounds)
     elif m["year"]:
         year, grounds = small_number(m["year"]), ""
-        year += 0 if len(m["year"]) > 2 else 2000 if year + 2000 <= BEFORE_THE_YEAR else 1900
+        republic = context.flat[context.start - 2 : context.start] == "民国"  # its first year is 1912
+        year += 1911 if republic else 0 if len(m["year"]) > 2 else 2000 if year + 2000 <= BEFORE_THE_YEAR else 1900
     else:
         year, grounds = context.year(word, month, day)
         year += bool(year and not word and context.joined and 0 < month < context.named.month)
-    if feast == "春" and 0 <= year - 1995 < len(SPRING):
-        month, day = divmod(SPRING[year - 1995], 100)
-    elif feast == "春":
-        return _unknown("day", f"the Spring Festival is known from 1995 to {1994 + len(SPRING)}")
+        after = WEEKDAY_RE.match(context.flat, context.end) if year and month and day else None
+        fits = (n for n in (year, year + 1, year - 1) if dt.date(n, month, day).weekday() == WEEKDAYS[after[1]])
+        if after and (other := next(fits, year)) != year:  # 2月6日（星期六）
+            year, grounds = other, f"the year in which it is {after[0].lstrip('（(')}"
+    if feast == "春":
+        if not 0 <= year - 1995 < len(SPRING):
+            return _unknown("day", f"the Spring Festival is known from 1995 to {1994 + len(SPRING)}")
+        month, day = divmod(int(SPRING[year - 1995]), 100)
     if not year:
         return _unknown("day" if day else "month" if month else "year", "no year in the text before, and no anchor")
     if ((day or m["day"]) and not month) or (m["month"] and not 1 <= month <= 12):
         raise ValueError
-    span = _interval(year, month, day, part.lstrip("月"), small_number(m["months"] or ""))
-    return Span(*span, "resolved" if grounds else "stated", grounds, Day(year, month, day))
+    return _whole(year, month, day, part.lstrip("月"), small_number(m["months"] or ""), grounds)
 
 
-def _interval(year: int, month: int, day: int, part: str, so_many: int = 0) -> tuple[dt.date, dt.date, str]:
-    """First day, day after the last, and precision of a day, a month, a year or a part of them."""
-    if day:
-        return dt.date(year, month, day), dt.date(year, month, day) + dt.timedelta(1), "day"
+def _whole(year: int, month: int = 0, day: int = 0, part: str = "", so_many: int = 0, grounds: str = "") -> Span:
+    """A day, a month, a year or a part of them; *so_many* months from its beginning."""
     first, months, precision = (month, 1, "month") if month else (1, 12, "year")
     if "半年" in part:
         first, months, precision = (1 if part[0] in "上前" else 7), 6, "half year"
@@ -311,14 +310,15 @@ def _interval(year: int, month: int, day: int, part: str, so_many: int = 0) -> t
         months, precision = so_many, "months"
     elif part[:1] in ("春", "夏", "秋", "冬") or (part in ("初", "年初") and not month):
         first, months, precision = {"春": 3, "夏": 6, "秋": 9, "冬": 12}.get(part[0], 1), 3, "quarter"
-    begin = dt.date(year, first, 1)
-    end = _later(begin, months)
-    if part[-1:] in ("底", "末", "终"):
-        return end - dt.timedelta(1), end, "day"
-    if month and (tenth := {"初": 0, "上": 0, "中": 1, "下": 2}.get(part[:1], -1)) >= 0:
-        third = begin + dt.timedelta(10 * tenth)
-        return third, end if tenth == 2 else third + dt.timedelta(10), "ten days"
-    return begin, end, precision
+    begin = dt.date(year, first, day or 1)
+    end = begin + dt.timedelta(1) if day else _later(begin, months)
+    tenth = {"初": 0, "上": 0, "中": 1, "下": 2}.get(part[:1]) if month else None
+    if day or part[-1:] in ("底", "末", "终"):
+        begin, precision = end - dt.timedelta(1), "day"
+    elif tenth is not None:
+        last, precision = tenth + (part[1:2] in ("中", "下")), "ten days"  # 中下旬
+        begin, end = begin + dt.timedelta(10 * tenth), end if last == 2 else begin + dt.timedelta(10 * last + 10)
+    return Span(begin, end, precision, "resolved" if grounds else "stated", grounds, Day(year, month, day))
 
 
 def _later(day: dt.date, months: int) -> dt.date:
@@ -333,23 +333,25 @@ def _around(m: re.Match, context: Context) -> Span:
     if word[0] in "同当次翌":
         if not (context.named and context.named.day):
             return _unknown("day", "no day named before")
-        day = dt.date(*context.named[:3]) + dt.timedelta(SHIFT.get(word[0], 0))
-        return _one_day(day, "resolved", "the day named before")
-    if not context.anchor:
+        anchor, grounds = dt.date(*context.named[:3]), "the day named before"
+    elif not context.anchor:
         return _unknown("day", "no anchor")
-    how = "resolved", f"counted from {context.source}"
+    else:
+        anchor, grounds = context.anchor, f"counted from {context.source}"
+    shift = SHIFT.get(word[0], 0)
     if word == "今明两年":
-        return Span(dt.date(context.anchor.year, 1, 1), dt.date(context.anchor.year + 2, 1, 1), "years", *how)
-    if m["name"]:
-        return _one_day(context.anchor + dt.timedelta(SHIFT.get(word[0], 0)), *how)
+        return Span(dt.date(anchor.year, 1, 1), dt.date(anchor.year + 2, 1, 1), "years", "resolved", grounds)
     if m["season"]:
-        begin = _later(context.anchor.replace(day=1), 3 * SHIFT.get(word[0], 0) - (context.anchor.month - 1) % 3)
-        end = _later(begin, 3)
-        return Span(end - dt.timedelta(1), end, "day", *how) if m["close"] else Span(begin, end, "quarter", *how)
-    monday = context.anchor + dt.timedelta(7 * SHIFT.get(word[0], 0) * len(word) - context.anchor.weekday())
-    if m["weekday"]:
-        return _one_day(monday + dt.timedelta(min("一二三四五六日天".index(m["weekday"]), 6)), *how)
-    return Span(monday, monday + dt.timedelta(7), "week", *how)
+        begin = _later(anchor.replace(day=1), 3 * shift)
+        return _whole(begin.year, part=f"{(begin.month + 2) // 3}季度{m['close'] or ''}", grounds=grounds)
+    if m["week"]:
+        anchor += dt.timedelta(7 * shift * len(word) - anchor.weekday())  # its Monday
+        shift = WEEKDAYS.get(m["weekday"], 0)
+    if m["name"] or m["weekday"] in WEEKDAYS:
+        day = anchor + dt.timedelta(shift)
+        return _whole(day.year, day.month, day.day, grounds=grounds)
+    begin, precision = (anchor + dt.timedelta(5), "days") if m["weekday"] else (anchor, "week")  # 周末
+    return Span(begin, anchor + dt.timedelta(7), precision, "resolved", grounds)
 
 
 def _decade(m: re.Match, context: Context) -> Span:
@@ -365,13 +367,13 @@ def _decade(m: re.Match, context: Context) -> Span:
     return Span(begin, end, precision, "resolved" if grounds else "stated", grounds)
 
 
-def _plan(m: re.Match) -> Span | None:
+def _plan(m: re.Match, _: Context) -> Span | None:
     number = small_number(m["plan2"] or m["plan"][:-1])
     if not 1 <= number <= len(FIRST_YEARS):
         return None
     first = FIRST_YEARS[number - 1]
-    begin, end = dt.date(first, 1, 1), dt.date(first + 5, 1, 1)
-    begin = end - dt.timedelta(1) if "末" in (m["third2"] or "") else begin
+    end = dt.date(first + 5, 1, 1)
+    begin = end - dt.timedelta(1) if "末" in (m["third2"] or "") else dt.date(first, 1, 1)
     return Span(begin, end, "plan period", "resolved", f"five-year plan {number}: {first} to {first + 4}")
 
 
@@ -385,7 +387,7 @@ def _count(m: re.Match, context: Context) -> Span | None:
     if m["side"]:
         year, grounds = context.year("")
         year += amount if m["side"] == "后" else -amount
-        return Span(*_interval(year, 0, 0, ""), "resolved", grounds) if grounds else _unknown("year", "no anchor")
+        return _whole(year, grounds=grounds)._replace(named=None) if grounds else _unknown("year", "no anchor")
     after = context.flat[max(context.start - 3, 0) : context.start].strip().endswith(("起", "后"))
     if m["unit2"] and (after if unit in ("年", "个月") else unit not in "日天" or after or not context.ahead()):
         return _unknown("span", "counts from an act, not from the document")
@@ -395,5 +397,4 @@ def _count(m: re.Match, context: Context) -> Span | None:
     grounds = f"{amount} {unit} {'on' if ahead else 'back'} from {context.source}"
     amount *= (1 if ahead else -1) * (12 if unit == "年" else 1)
     other = context.anchor + dt.timedelta(amount) if unit in "日天" else _later(context.anchor, amount)
-    first, last = sorted([context.anchor, other])
-    return Span(first, last + dt.timedelta(1), "span", "resolved", grounds)
+    return Span(min(context.anchor, other), max(context.anchor, other) + dt.timedelta(1), "span", "resolved", grounds)
