@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from egov_lib import exercises
-from egov_lib.exercises import checks, record, words
+from egov_lib.exercises import asking, checks, record, words
 from egov_lib.exercises.table import LEVELS
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -169,6 +169,7 @@ def test_a_share_is_told_from_per_cent():
     """0.25 for 25 % is the commonest slip of all, and gets its own line; where a count is asked it is just too low."""
     assert "per cent" in exercises.check("01-4", exercises.answer_to("01-4") / 100, keep=False).says
     assert "too low" in exercises.check("06-3", exercises.answer_to("06-3") / 100, keep=False).says
+    assert "too low" in exercises.check("networks-6", "1", keep=False).says  # of some 11 per cent, within 2
 
 
 @pytest.mark.parametrize(
@@ -178,6 +179,7 @@ def test_a_share_is_told_from_per_cent():
         ("03-1", "eight"),
         ("03-1", "八项"),
         ("04-3", "Fourteen places"),
+        ("06-3", "thirty-two"),
         ("03-4", "option A"),
         ("03-4", "Ａ：that they meet the standards"),
         ("03-4", "that they meet"),
@@ -200,6 +202,7 @@ def test_what_is_right_is_right_however_it_is_written(exercise_id, typed):
     [
         ("00-4", "opinion", "as the tables write them"),
         ("00-4", "opinion-2002", "1 of 2"),
+        ("09-3", "Yunnan", "as the tables write them"),
         ("03-4", "e", "none of the choices"),
         ("03-4", "that", "none of the choices"),  # three options begin so
         ("00-3", "government goes first", "is not Chinese"),
@@ -295,6 +298,14 @@ def test_the_box_answers_its_buttons():
     assert "egov.load_table" in box["Answer"]().value
     kept = record.load_answers()["exercises"]["03-1"]
     assert (kept["tries"], kept["hints"], kept["shown"], kept["wrong"]) == (1, 3, True, ["9"])
+
+
+def test_a_press_is_answered_at_once(monkeypatch):
+    """While a check works the answer out, the page says so, and not what was said of the last try."""
+    box, seen = egov_box("03-1"), []
+    page = box["box"].children[-1]
+    monkeypatch.setattr(asking, "check", lambda *_, **__: seen.append(page.value) or checks.Feedback(True, "Right."))
+    assert "Right" in box["Check"]().value and "Checking" in seen[0]
 
 
 def egov_box(exercise_id, **options):

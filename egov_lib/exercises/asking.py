@@ -56,7 +56,8 @@ def exercise(exercise_id: str, *, lang: str | None = None, answer: bool = True) 
     lang, past = lang or record["lang"], {**EMPTY, **record["exercises"].get(row["exercise_id"], {})}
     load_rooms(row["answer_code"])  # so that the worked answer runs in the cell below
     guess, claim = (widgets.Text(past[key], placeholder=say(key, lang), layout=FIELD) for key in ("guess", "claim"))
-    field, page, given = _field(row, past["answer"], lang), widgets.HTML(_so_far(past, lang)), []
+    field, page = _field(row, past["answer"], lang), widgets.HTML(_so_far(past, lang))
+    hints, given = [row[f"hint_{i}"] for i in (1, 2, 3)], []
 
     def press_check(_: object) -> None:
         note(row["exercise_id"], guess=guess.value)
@@ -65,7 +66,7 @@ def exercise(exercise_id: str, *, lang: str | None = None, answer: bool = True) 
         page.value = feedback._repr_html_() + f"<p>{guessed}</p>" * bool(guess.value and feedback.right)
 
     def press_hint(_: object) -> None:
-        given[len(given) :] = [row[f"hint_{len(given) + 1}"]] * (len(given) < 3)
+        given[:] = hints[: len(given) + 1]
         note(row["exercise_id"], hints=len(given))
         page.value = Feedback(None, "\n".join(f"{i}. {hint}" for i, hint in enumerate(given, 1)))._repr_html_()
 
@@ -76,6 +77,8 @@ def exercise(exercise_id: str, *, lang: str | None = None, answer: bool = True) 
     presses = {"check": press_check, "hint": press_hint} | ({"answer": press_answer} if answer else {})
     buttons = [widgets.Button(description=say(key, lang)) for key in presses]
     for button, press in zip(buttons, presses.values()):
+        # First of all, since an answer may take a second to work out: the last try's line would stand there meanwhile.
+        button.on_click(lambda _: setattr(page, "value", f"<p>{say('checking', lang)}</p>"))
         button.on_click(press)
     head = f"{row['exercise_id']} · {say(row['level'], lang)} · {row['minutes']} {say('min', lang)}"
     told = reading.escape(row[f"task_{lang}"])
@@ -84,11 +87,11 @@ def exercise(exercise_id: str, *, lang: str | None = None, answer: bool = True) 
     weighed = [claim] if row["kind"] == "quote" and row["level"] == "argue" else []
     box = [widgets.HTML(task), guess, field, *weighed, widgets.HBox(buttons), page]
     options = "".join(f"<br>{reading.escape(label)}" for label, _ in getattr(field, "options", ()))
-    hints = "".join(
-        f"<details><summary>{say('hint', lang)} {i}</summary>{reading.escape(row[f'hint_{i}'])}</details>"
-        for i in (1, 2, 3)
+    folded = "".join(
+        f"<details><summary>{say('hint', lang)} {i}</summary>{reading.escape(hint)}</details>"
+        for i, hint in enumerate(hints, 1)
     )
-    return Explorer(box, f"<div><b>{head}</b><br>{told}{options}{hints}</div>", f"exercise {row['exercise_id']}")
+    return Explorer(box, f"<div><b>{head}</b><br>{told}{options}{folded}</div>", f"exercise {row['exercise_id']}")
 
 
 def worked(row: pd.Series) -> str:

@@ -28,6 +28,7 @@ WORDS = {
     "open": ("some sentences of your own", "几句自己的话"),
     "choice": ("one of a, b, c and d", "a、b、c、d之一"),
     "nothing": ("Nothing to check yet: give {what}.", "还没有可检查的内容：请给出{what}。"),
+    "checking": ("Checking …", "正在检查……"),
     # what a check answers
     "right": ("Right. ", "对。"),
     "not_yet": ("Not yet: {why}", "还不对：{why}"),
