@@ -30,8 +30,7 @@ from egov_lib.jobs import map_documents
 CENTRAL = egov.load_corpus()[["doc_id", "text"]]
 COLUMNS = ["doc_id", "date", "text"]
 GROUP = 500  # documents in a row group, the unit of work
-STEPS: dict[str, Callable] = {
-    "letterhead": outline.read_letterhead,
+STEPS: dict[str, Callable] = {  # after reading, which reads the letterheads too
     "outline": outline.parse_outline,
     "dates": dates.find_dates,
     "targets": targets.find_targets,
