@@ -20,6 +20,7 @@ WIDE = "０１２３４５６７８９．％＋－／　萬億兩倆俩點負幾
 PLAIN = dict(zip(WIDE, "0123456789.%+-/ 万亿两两两点负几数余个二三陆二〇元千百一二三七八九Kke号后内从间节对过来"))
 WIDE_RE = re.compile(f"[{WIDE}]")
 ZERO_RE = re.compile("[一二][一二三四五六七八九〇零0OoＯｏ]{3}(?=[ 　]?年)")  # 二OO六年, with letters for the zeros
+LETTERS = [f"{digit}{zero}" for digit in "二九" for zero in "0OoＯｏ"]
 WIDE_COMMA_RE = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3})")
 D, U = "零〇一二三四五六七八九两陆伍肆", "十百千万亿兆拾"
 DIGITS = dict(zip(D, [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 6, 5, 4]))
@@ -41,7 +42,7 @@ BODY = (
 )
 NUMBER_RE = re.compile(
     rf"""(?=[\d.{D}{U}廿卅几数半])
-    (?P<body>一半|(?<![\d/])(?:\d{{1,3}}\ )?\d{{1,3}}/\d{{1,3}}(?![\d/])|{BODY}      # Case 0: 3/5
+    (?P<body>一半|(?<![大多])半数(?!据)|(?<![\d/])(?:\d{{1,3}}\ )?\d{{1,3}}/\d{{1,3}}(?![\d/])|{BODY}      # Case 0: 3/5
       |半(?=[成折百])百?                                                # 半成, 半百; 半年, but not 上半年
       |(?<![上下前后多大小年月个])半(?=个?(?:[年月天日](?![报度谈刊])|小时)))
     (?:\ ?又\ ?(?P<and>{BODY})(?=\ ?分\ {{0,2}}之))?             # Case 1: 三又五分之一, a whole number and a fraction
@@ -61,8 +62,8 @@ CURRENCY = (
     "|块钱"
 )
 MEASURE = (
-    "千瓦时|兆瓦|千瓦|平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千克|毫克|小时|分钟|个工作日|工作日|个月|季度|人次|层次"
-    "|方面|部分"
+    "千瓦时|兆瓦|千瓦|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公顷|公斤|千克|毫克|小时|分钟|个工作日|工作日|个月|季度"
+    "|人次|批次|层次|周岁|方面|部分"
 )
 SIMPLE = "年月日号天周岁倍层人名户家项个件条种类所座处批期届次章节款级位台套辆吨米斤亩克升度点本份篇部门只头棵株轮场组对型步字"
 UNIT_RE = re.compile(
@@ -70,7 +71,7 @@ UNIT_RE = re.compile(
     rf"(?P<unit>{CURRENCY}|{MEASURE}|[{SIMPLE}])?"
 )
 CENTS_RE = re.compile(  # 50元6角三分, 两美元又三美分
-    rf"又?\ ?(?:(?P<tenths>[\d{D}])\ ?[角毛]\ ?)?(?:(?P<cents>\d\d?|[{D}])\ ?(?:日本|[美欧港])?[分銭钱](?![之钟]))?"
+    rf"[又零]?\ ?(?:(?P<tenths>[\d{D}])\ ?[角毛]\ ?)?(?:(?P<cents>\d\d?|[{D}])\ ?(?:日本|[美欧港])?[分銭钱](?![之钟]))?"
 )
 BEFORE_RE = re.compile(
     r"(?:(?P<at_least>不低于|不少于|不小于|不得低于|不得少于|大于或?等于|至少|最少|≥)"
@@ -82,7 +83,7 @@ AFTER_RE = re.compile(r"(?:及|或|（含）)?(?:(?P<at_least>以上)|(?P<at_mos
 BEFORE_ENDS = frozenset("低少小过高多大≥≤破于逾>到不足满<约近为达是有了币 ")  # most numbers need no search for 不低于
 HAN = frozenset(D + U)
 VAGUE = frozenset("几数余多")
-MINUS_RE = re.compile(r"[\w)%-]-$")  # a dash, not a minus
+MINUS_RE = re.compile(r"(?:[^\W长速为]|[)%-])-$")  # a dash, not a minus; 增长-3.5%
 TO_RE = re.compile(r"\ ?(?:[-—–~～至到]|——)\ ?")
 NEXT_RE = re.compile(r"([一二三四五六七八])([二三四五六七八九])(?=[十百千万亿]|$)")  # 二三十: twenty or thirty
 SIGNS = {"￥": "元", "¥": "元", "人民币": "元", "US$": "美元", "HK$": "港元", "$": "美元", "€": "欧元", "£": "英镑"}
@@ -91,7 +92,7 @@ SIGN_RE = re.compile(r"(人民币|US\$|HK\$|[￥¥$€£])\s?$")
 FALSE_RE = re.compile(  # words that begin with a numeral and are no number: all, some, generally …; places; set phrases
     "一(?:[扫如视目步切些般定直致律体起样旦贯再度向经并同流心时举应概味连看下手批道段把边路共带窗网齐阵哄]|方面|系列|站式|揽子)"
     "|二[胡维手氧]|三(?:[亚峡方角北]|明市|门峡|沙市)|四(?:川|平市|会市)|五(?:[金卅]|台山|指山|常市|大连池|角大楼)|六(?:安市|盘水)"
-    "|七(?:台河|夕)|九(?:[寨龙]|江市|华山|三学社|九是)|十(?:[堰分足]|月革命)|两(?:[会两]|院院)"
+    "|七(?:台河|夕)|九(?:[寨龙]|江市|华山|三学社|九是)|十(?:[堰分足]|月革命)|两(?:[会两]|院院)|零(?:[部售件配星散食碎距担落工排]|增长|起点)"
 )
 LABEL_RE = re.compile(r"、|\.(?!\d)|[)）]|[”’\"'](?=期间|时期|规划|计划|以来|末|初|后|前|建设)")
 LABEL_BEFORE = frozenset('\n（(“‘"。 \u3000') | {""}  # 一、 and （一） before an item; “十五” the plan
@@ -155,7 +156,9 @@ def _column(values: tuple, kind: str) -> pd.Series:
 def plain(text: str) -> str:
     """Make digits and numerals of any width and script the plain ones; the length stays, so offsets hold."""
     flat = WIDE_RE.sub(lambda m: PLAIN[m[0]], WIDE_COMMA_RE.sub(",", text))
-    return ZERO_RE.sub(lambda m: re.sub("[0OoＯｏ]", "〇", m[0]), flat)
+    if any(odd in flat for odd in LETTERS):
+        flat = ZERO_RE.sub(lambda m: re.sub("[0OoＯｏ]", "〇", m[0]), flat)
+    return flat
 
 
 def parse_number(text: str) -> float | None:
@@ -175,7 +178,7 @@ def _value(body: str, *, bare: bool = False) -> float | None:
     """The value of a run; *bare* lets a unit stand alone, as the 百 of 百分之三."""
     if body.isdecimal() and body.isascii():
         return float(body)
-    if body[-1:] == "半" or body == "半百":
+    if body in ("一半", "半", "半数", "半百"):
         return 50.0 if body == "半百" else 0.5
     whole, _, decimals = body.replace(" ", "").replace("廿", "二十").replace("卅", "三十").partition("点")
     if not bare and re.match(rf"[百千](?![{D}])|[万亿兆]", whole):
@@ -271,6 +274,8 @@ def _singles(flat: str) -> Iterator[tuple]:
         after = UNIT_RE.match(flat, end)
         counted, stop = after["unit"] or "", after.end()
         value, high, kind, unit = _read(m, bool(counted))
+        if body in UNITS and counted and (after["more"] == "余" or last == "近"):
+            value, kind = float(UNITS[body]), "number"  # 百余台, 近千人次
         if value is None or m[0] in ("陆", "伍", "肆", "拾") or flat.startswith("番", end):
             continue
         if kind == "number":
@@ -324,7 +329,7 @@ def _read(m: re.Match, measured: bool) -> tuple[float | None, float, str, str]:
     elif m["off"]:
         scale = 100 if value < 1 else 10 if value <= 10 else 1
     else:
-        return value, high, "fraction" if body == "一半" else "number", ""
+        return value, high, "fraction" if body in ("一半", "半数") else "number", ""
     return float(f"{value * scale:.12g}"), high * scale, "percent", "%"
 
 

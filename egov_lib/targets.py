@@ -43,7 +43,7 @@ VERB_RE = re.compile(
 MOST_CHARS, MOST_DATES = 300, 12  # how far back in a sentence its words and dates are looked for
 SHARES = ("percent", "percentage_point", "money", "multiple")
 IDLE_RE = re.compile(  # nothing is counted
-    r"一个(?:时期|时候|方面|重要|新的?|好的?|有)|一[条步]|两个(?:维护|确立)|[一两三四五]位数|零部|第.{1,3}[，、,]"
+    r"一个(?:时期|时候|方面|重要|新的?|好的?|有)|一[条步]|两个(?:维护|确立)|[一两三四五]位数|第.{1,3}[，、,]"
 )
 NAMING = tuple("下上另同每某任")  # 下一个: the next one, 同一个: the same
 PARTS = tuple("条章节款编号")  # of laws: 第三条 is no quantity

@@ -1,61 +1,39 @@
 """Dates, periods and deadlines are found and resolved, and it is said with what."""
 
 import datetime as dt
-import json
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from piles import one, piles, read, texts
 
 import egov_lib as egov
 from egov_lib.dates import find_dates
 
-CASES = Path(__file__).parent / "cases" / "dates"
 PIECES = (
     "2006年 6月 12日 至 — 今年 同日 底 前 “十五” 期间 近两年 90年代 上半年 第三季度 2月30日 9999年 0000年 \n 。 13月 32日 以来"
     " 二〇〇六年 三年内 去年同期 的 春节 “五一” 元 9999-12-31 1—6月 2006—2020 上季度 下下周日 两年后 1年前 请 于 比 0001年"
 )
 
 
-def cases(name):
-    """Return the cases of one pile, each under its label."""
-    found = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
-    return [pytest.param(case, id=case["label"]) for case in found]
-
-
 def rows(case):
     """Return what is found in a case as lists."""
-    docs = pd.DataFrame({"doc_id": ["d"], "text": [case["text"]]})
-    found = find_dates(docs, {"d": case["anchor"]} if "anchor" in case else None)
+    found = find_dates(one(case["text"]), {"d": case["anchor"]} if "anchor" in case else None)
     days = [found[end].dt.strftime("%Y-%m-%d").fillna("NaT") for end in ("date_from", "date_to")]
     return [list(row) for row in zip(found["quote"], *days, found["role"], found["how_known"])]
 
 
-@pytest.mark.parametrize("case", cases("in_the_wild"))
+@pytest.mark.parametrize("case", piles("dates"))
 def test_dates_are_found_and_resolved(case):
-    """Each way of naming a day gives its first and last day, its role, and how it is known."""
+    """Each way of naming a day gives its days, its role, and how it is known; decimals and lengths of time give no row."""
     assert rows(case) == case["found"]
 
 
-@pytest.mark.parametrize("case", cases("negative"))
-def test_what_only_looks_like_a_date_is_none(case):
-    """Decimals, lengths of time and words with 年 in them give no row."""
-    assert rows(case) == []
-
-
-@pytest.mark.parametrize("case", cases("known_failures"))
-@pytest.mark.xfail(strict=True, reason="known: see the comment of the case")
-def test_dates_that_are_not_resolved_yet(case):
-    """What can't be done is on record, and noticed once it can."""
-    assert rows(case) == case["found"]
-
-
-@pytest.mark.parametrize(("anchor", "text", "days"), json.loads((CASES / "sentences.json").read_text(encoding="utf-8")))
+@pytest.mark.parametrize(("anchor", "text", "days"), read("dates", "sentences"))
 def test_plain_administrative_sentences_give_the_right_days(anchor, text, days):
     """Each date that a clerk would read in the sentence is found, in order and no other, with its first and last day."""
-    found = find_dates(pd.DataFrame({"doc_id": ["d"], "text": [text]}), {"d": anchor})
+    found = find_dates(one(text), {"d": anchor})
     found = found[["quote", "date_from", "date_to"]].astype(object).where(found.notna(), None).values.tolist()
     assert [[None if day is None else str(day.date()) for day in row[1:]] for row in found] == [row[1:] for row in days]
     assert all(wanted[0] in row[0] for wanted, row in zip(days, found))
@@ -86,17 +64,10 @@ def test_relative_months_agree_with_pandas_periods(anchor, word, month):
 
 
 @settings(max_examples=300, deadline=None)
-@given(
-    st.one_of(
-        st.text(),
-        st.text(st.characters(codec=None), max_size=40),
-        st.lists(st.sampled_from(PIECES.split(" "))).map("".join),
-    ),
-    st.none() | st.dates(),
-)
+@given(texts(PIECES.split(" ")), st.none() | st.dates())
 def test_any_text_gives_findings_that_quote_it(text, anchor):
     """Whatever the text and the anchor, nothing fails, quotes match, findings do not overlap, and no interval is empty."""
-    docs = pd.DataFrame({"doc_id": ["d"], "text": [text]}, dtype=object)
+    docs = one(text)
     found = egov.check_findings(find_dates(docs, {"d": anchor} if anchor else None), docs)
     assert (found["start"].iloc[1:].to_numpy() >= found["end"].iloc[:-1].to_numpy()).all()
     known = found.dropna(subset=["date_from"])
