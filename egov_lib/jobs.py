@@ -18,12 +18,14 @@ import pandas as pd
 from tqdm import tqdm
 
 BATCH_DOCUMENTS = 500  # a few MB of text: enough for the function to work at full speed, little enough for any memory
+DELAY_SECONDS = 2
+MANY = 10  # units; a lesson has fewer, and its saved outputs hold no bar that differs at each run
 Find = Callable[[pd.DataFrame], pd.DataFrame]
 
 
 def show_progress(steps: Sequence | Iterable, label: str, total: int | None = None) -> Iterable:
-    """Go through *steps* with a progress bar, if they take long and someone is at a terminal to see it."""
-    return tqdm(steps, desc=label, total=total, delay=2, disable=None)
+    """Go through *steps* with a progress bar if they take long; few steps have one only where a terminal shows it."""
+    return tqdm(steps, desc=label, total=total, delay=DELAY_SECONDS, disable=False if (total or 0) >= MANY else None)
 
 
 def map_documents(

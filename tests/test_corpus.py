@@ -237,3 +237,16 @@ def test_unknown_names_are_answered_with_the_known_ones():
         egov.load_witness("beijing-2006")
     with pytest.raises(egov.DataError, match="no table called 'event'; the tables are"):
         egov.load_table("event")
+
+
+def test_a_table_is_read_anew_once_its_file_has_changed(tmp_path, monkeypatch):
+    """What a caller does to a table reaches no other caller; what is done to its file reaches the next."""
+    for path in ("documents.csv", "datapackage.json", "context.csv"):
+        (tmp_path / path).write_bytes((corpus.data_folder() / path).read_bytes())
+    monkeypatch.setenv("EGOV_DATA", str(tmp_path))
+    before = corpus.read_table("context")
+    before["statement"] = "changed"
+    assert not corpus.read_table("context").equals(before)
+    lines = (tmp_path / "context.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "context.csv").write_text("".join(lines[:-1]), encoding="utf-8")
+    assert len(corpus.read_table("context")) == len(before) - 1

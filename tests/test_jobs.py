@@ -127,3 +127,11 @@ def test_a_killed_worker_changes_nothing(parquet, tmp_path, cluster):
     parts = jobs.map_documents(work, parquet, executor=cluster, out=out)
     assert flag.exists() and parts["rows"].sum() == len(WHOLE)
     pd.testing.assert_frame_equal(pd.read_parquet(out), WHOLE, check_dtype=False)
+
+
+def test_long_work_shows_how_far_it_is(capsys, monkeypatch):
+    """Many units have a bar, in a notebook too; the few of a lesson have none, so its saved outputs stay the same."""
+    monkeypatch.setattr(jobs, "DELAY_SECONDS", 0)
+    for units in (jobs.MANY, jobs.MANY - 1):
+        list(jobs.show_progress(range(units), "reading", units))
+        assert ("reading: 100%" in capsys.readouterr().err) == (units == jobs.MANY)
