@@ -106,7 +106,7 @@ def _number(row: pd.Series, value: object, claim: str, tell: Callable) -> Feedba
     near = 1e-9 + (row["tolerance"] if pd.notna(row["tolerance"]) else 0)
     if abs(given - right) <= near:
         return Feedback(True, "")
-    if right and "per cent" in row["task_en"] and abs(given * 100 - right) <= near + 0.5:
+    if right and re.search("per ?cent", row["task_en"]) and abs(given * 100 - right) <= near + 0.5:
         return Feedback(False, tell("share", given=given))
     if given < 0 < right and abs(given + right) <= near:
         return Feedback(False, tell("sign"))
