@@ -1,11 +1,10 @@
 """How fast are the finders, against peers, and is every one of them linear in the length of the text?
 
-Run it with the project's Python: `.venv/bin/python benchmarks/finders.py`. The text is generated from a seed. Peers (cn2an, JioNLP,
-dateparser) are measured where they are installed: make a throw-away environment, install them and this library there, and run it
-with that Python. Ratios hold from machine to machine; seconds do not.
+Run it with the project's Python: `.venv/bin/python benchmarks/finders.py`. The text is generated from a seed. Peers (cn2an,
+JioNLP, dateparser) are measured where they are installed: make a throw-away environment, install them and this library there,
+and run it with that Python. Ratios hold from machine to machine; seconds do not.
 """
 
-# ruff: noqa: E501  Chinese counts double
 import importlib
 import random
 import time

@@ -216,7 +216,7 @@ def dates(text: str, anchor: dt.date | None = None, source: str = "the anchor") 
         joined = bool(previous and previous[2].named and JOIN_RE.fullmatch(flat, previous[1], start))
         context = Context(anchor, source, previous[2].named if joined else named, previous, joined, flat, start, end)
         try:
-            span = _resolve(m, context)
+            span = READERS.get(m.lastgroup, _calendar)(m, context)
         except (ValueError, OverflowError):  # no such day, or none that a calendar holds
             span = Span(None, None, "day" if "日" in m[0] else "", "impossible", f"there is no {m[0]}")
         if span is None:
@@ -238,22 +238,12 @@ def _role(flat: str, start: int, end: int, precision: str) -> str:
     return "during" if precision in ("plan period", "decade", "span") or precision.endswith("s") else "at"
 
 
-def _resolve(m: re.Match, context: Context) -> Span | None:
-    """What a match means; None where it is no date after all."""
-    if m["iso"]:
-        return _whole(*map(int, re.split("[-/.]", m["iso"])))
-    cases = {
-        _bare: "bare",
-        _decade: "century decade2",
-        _plan: "plan plan2",
-        _count: "count count2",
-        _around: "name week season",
-    }
-    return next((read for read, kinds in cases.items() if any(map(m.group, kinds.split()))), _calendar)(m, context)
-
-
 def _unknown(precision: str, why: str) -> Span:
     return Span(None, None, precision, "unresolved", why)
+
+
+def _iso(m: re.Match, _: Context) -> Span:
+    return _whole(*map(int, re.split("[-/.]", m["iso"])))
 
 
 def _bare(m: re.Match, context: Context) -> Span | None:
@@ -398,3 +388,11 @@ def _count(m: re.Match, context: Context) -> Span | None:
     amount *= (1 if ahead else -1) * (12 if unit == "年" else 1)
     other = context.anchor + dt.timedelta(amount) if unit in "日天" else _later(context.anchor, amount)
     return Span(min(context.anchor, other), max(context.anchor, other) + dt.timedelta(1), "span", "resolved", grounds)
+
+
+READERS = {"iso": _iso, "bare": _bare} | dict.fromkeys(
+    ("century", "decade", "decade2", "third"), _decade
+)  # by last group
+READERS |= dict.fromkeys(("name", "week", "weekday", "season", "close"), _around)
+READERS |= dict.fromkeys(("plan", "plan2", "third2"), _plan)
+READERS |= dict.fromkeys(("count", "unit", "while", "count2", "unit2", "side"), _count)

@@ -20,7 +20,7 @@ WIDE = "０１２３４５６７８９．％＋－／　萬億兩倆俩點負幾
 PLAIN = dict(zip(WIDE, "0123456789.%+-/ 万亿两两两点负几数余个二三陆二〇元千百一二三七八九Kke号后内从间节对过来"))
 WIDE_RE = re.compile(f"[{WIDE}]")
 ZERO_RE = re.compile("[一二][一二三四五六七八九〇零0OoＯｏ]{3}(?=[ 　]?年)")  # 二OO六年, with letters for the zeros
-LETTERS = [f"{digit}{zero}" for digit in "二九" for zero in "0OoＯｏ"]
+LETTERS = ("二0", "O", "o", "Ｏ", "ｏ")  # most texts have none, and need no second look
 WIDE_COMMA_RE = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3})")
 D, U = "零〇一二三四五六七八九两陆伍肆", "十百千万亿兆拾"
 DIGITS = dict(zip(D, [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 6, 5, 4]))
