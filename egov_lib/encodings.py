@@ -28,7 +28,7 @@ NARROW = ("utf-8", "gb18030", "big5")
 CANDIDATES = (*NARROW, *WIDE)
 SHORT, LONG = 60, 1_000  # bytes; 500 characters in UTF-16 never do without a byte that is a control character elsewhere
 LEAST_POINTS = 3  # more than three frequent characters are no accident
-SAMPLE = 60_000  # bytes; more do not change which reading is best
+FIRST, SAMPLE = 6_000, 60_000  # bytes; two thousand characters tell nearly always, and more than the sample never
 DECLARED_RE = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,12})", re.IGNORECASE)
 CONTROL_RE = re.compile(rb"[\0-\x08\x0e-\x1f]")  # never in a text in UTF-8, all over one in UTF-16
 FAMILY = {"gbk": "gb18030", "gb2312": "gb18030", "big5-hkscs": "big5", "utf8": "utf-8"}
@@ -60,10 +60,11 @@ class Detected(NamedTuple):
 
 
 class Decoded(NamedTuple):
-    """A text, the encoding it was read with, and how many characters could not be read (U+FFFD in the text)."""
+    """A text, its encoding, how Chinese it looks, and how many characters could not be read (U+FFFD in the text)."""
 
     text: str
     encoding: str
+    score: float
     lost: int
 
 
@@ -119,8 +120,7 @@ def detect_encoding(data: bytes) -> Detected:
         candidates = [name for name in wide if _score(sample, name) * len(sample) > LEAST_POINTS * 2]
         if not candidates:
             return Detected("utf-8", VALID)
-    said = DECLARED_RE.search(sample[:2048])
-    declared = said[1].decode("ascii").lower() if said else ""
+    declared = said[1].decode("ascii").lower() if (said := DECLARED_RE.search(sample[:2048])) else ""
     scores = {name: _score(sample, name) + 0.05 * (FAMILY.get(declared, declared) == name) for name in candidates}
     best = max(scores, key=scores.get)
     return Detected(best, round(scores[best], 3))
@@ -141,11 +141,14 @@ def decode(data: bytes) -> Decoded:
     """Decode the bytes of a Chinese file; what can't be read becomes U+FFFD, and is counted.
 
     >>> decode(b"\\xff\\xfe" + "电子政务".encode("utf-16-le"))
-    Decoded(text='电子政务', encoding='utf-16', lost=0)
+    Decoded(text='电子政务', encoding='utf-16', score=2.0, lost=0)
     """
-    encoding = detect_encoding(data).encoding
-    text = data.decode(encoding, errors="replace")
-    return Decoded(text, encoding, text.count("\ufffd"))
+    best = detect_encoding(data[:FIRST])
+    text = data.decode(best.encoding, errors="replace")
+    if len(data) > FIRST and (data[:FIRST].isascii() or "\ufffd" in text):  # the first bytes were not enough
+        best = detect_encoding(data)
+        text = data.decode(best.encoding, errors="replace")
+    return Decoded(text, *best, text.count("\ufffd"))
 
 
 def mend_mojibake(text: str) -> Mended:
@@ -163,22 +166,19 @@ def mend_mojibake(text: str) -> Mended:
     1
     """
     lines = text.split("\n")
-    pieces = [PIECES_RE.split(line) if SPOILED_RE.search(line) else [] for line in lines]
-    parts = [[(piece, SPOILED_RE.search(piece)) for piece in split] for split in pieces]
-    tries = {turn: [_mend_line(*line, *turn) for line in zip(lines, parts)] for turn in WRONG_TURNS}
+    tries = {turn: [_mend_line(line, *turn) for line in lines] for turn in WRONG_TURNS}
     best = max(tries, key=lambda turn: sum(map(_chinese, filter(None, tries[turn]))))
     if done := sum(line is not None for line in tries[best]):
         text = "\n".join(line if new is None else new for line, new in zip(lines, tries[best]))
     return Mended(text, f"{best[0]} read as {best[1]}" if done else "", done, len(LOST_RE.findall(text)))
 
 
-def _mend_line(line: str, parts: list[tuple], right: str, wrong: str) -> str | None:
-    """The line read rightly, or if only *parts* of it are spoiled, with those read rightly; None where nothing is."""
-    new = _mend(line, right, wrong)
-    if new is not None or right != "utf-8":
+def _mend_line(line: str, right: str, wrong: str) -> str | None:
+    """The line read rightly, or if only a part of it is spoiled, with that part read rightly; None where nothing is."""
+    if (new := _mend(line, right, wrong)) or right != "utf-8" or not SPOILED_RE.search(line):
         return new  # only UTF-8 proves itself in a few characters
-    mended = [spoiled and _mend(piece, right, wrong) for piece, spoiled in parts]
-    return "".join(new or piece for new, (piece, _) in zip(mended, parts)) if any(mended) else None
+    pieces = [(SPOILED_RE.search(piece) and _mend(piece, right, wrong)) or piece for piece in PIECES_RE.split(line)]
+    return mended if (mended := "".join(pieces)) != line else None
 
 
 def _mend(line: str, right: str, wrong: str) -> str | None:

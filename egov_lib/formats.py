@@ -21,7 +21,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from egov_lib.cleaning import HAN_RE
-from egov_lib.encodings import detect_encoding
+from egov_lib.encodings import decode
 
 REFUSED = {  # first bytes of what is no text, what it is, and what to do
     b"\xd0\xcf\x11\xe0": ("an old Office file", "open it and save it as .docx or .xlsx"),
@@ -40,7 +40,6 @@ HTML_RE = re.compile(
 )
 PAGE_NUMBER_RE = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*页.{0,8}|\s*/\s*\d{1,4})?[-—–\s]*")
 END_RE = re.compile(r"[。：；！？…”）》]\s*$")
-SAMPLE = 6_000  # bytes: two thousand characters tell an encoding as well as twenty thousand
 MOST_CONTROL = 0.01  # share of characters; texts have none, binary files a quarter
 MOST_LOST = 0.1  # share of characters that can't be decoded: above it nothing can be trusted
 LEAST_CHINESE = -0.2  # of `detect_encoding`: French in Latin-1 has about 0, noise -1 and less
@@ -107,25 +106,17 @@ EMPTY = {
 
 
 def _read_plain(name: str, data: bytes) -> Text:
-    best = detect_encoding(data[:SAMPLE])
-    text = data.decode(best.encoding, errors="replace")
-    if len(data) > SAMPLE and (data[:SAMPLE].isascii() or "\ufffd" in text):  # the sample was not enough
-        best = detect_encoding(data)
-        text = data.decode(best.encoding, errors="replace")
-    lost = text.count("\ufffd")
-    if text and (
-        best.score < LEAST_CHINESE
-        or lost > MOST_LOST * len(text)
-        or len(CONTROL_RE.findall(text)) > MOST_CONTROL * len(text)
-    ):
+    text, encoding, score, lost = decode(data)
+    spoiled = lost > MOST_LOST * len(text) or len(CONTROL_RE.findall(text)) > MOST_CONTROL * len(text)
+    if text and (score < LEAST_CHINESE or spoiled):
         raise Refused("no text in any known encoding: a program, a picture or a damaged file?", "download it again")
     text, damage = text.replace("\r\n", "\n").replace("\r", "\n"), Counter()
     if not HTML_RE.match(text[:2000]) and not re.search(r"\.[sx]?html?$", name, re.I):
-        return Text(text, "text", best.encoding, damage)
+        return Text(text, "text", encoding, damage)
     page = _Page()
     page.feed(text)
     page.close()
-    return Text(page.text(), "html", best.encoding, damage)
+    return Text(page.text(), "html", encoding, damage)
 
 
 class _Page(HTMLParser):
