@@ -40,9 +40,7 @@ DECIMAL_COMMA_RE = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")  # 25,4
 LETTER_RE = re.compile(r"(?:(?:my|the|is|option|answer|choice|选|答案)[\s:]*)*\(?([a-d])\)?(?:[.:、)].*)?")
 BETWEEN_RE = re.compile(r"[,、;\n]|\s/\s|&|\band\b|[和与及]")
 GLOSS_RE = re.compile(r"(?<=\w)\s*\([^()]*\)")  # 电子政务 (e-government)
-HAN_RE = re.compile(
-    "[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z%，、；]{5,}"
-)  # six characters: shorter ones are terms, not quotes
+HAN_RE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z%，、；]{5,}")  # what is shorter is a term, not a quote
 MARKED_RE = re.compile('[“「『"]([^“”「」『』"\n]*[\u4e00-\u9fff][^“”「」『』"\n]*)[”」』"]')
 CODE_RE = re.compile("`([^`]+)`")
 LEAST_QUOTE = 4  # characters

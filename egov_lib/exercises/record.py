@@ -28,18 +28,8 @@ MOST_BYTES = 1_000_000  # all exercises, tried twenty times each, take some 300 
 FIELD = widgets.Layout(width="auto")  # as wide as the box; 100 % would hang over its right edge
 LANGUAGES = {"English": "en", "中文": "zh"}
 KEPT = 20  # wrong answers an exercise; for the usual mistakes the last ones are enough
-EMPTY = {
-    "tries": 0,
-    "right": False,
-    "hints": 0,
-    "shown": False,
-    "guess": "",
-    "answer": "",
-    "claim": "",
-    "wrong": [],
-    "first": "",
-    "last": "",
-}
+TEXTS = dict.fromkeys(("guess", "answer", "claim", "first", "last"), "")
+EMPTY = {"tries": 0, "right": False, "hints": 0, "shown": False, "wrong": [], **TEXTS}
 NEW = {"name": "", "lang": "en", "exercises": {}}
 _held: dict = dict(NEW)
 _draw: list = []  # what draws the progress box of this kernel anew: its download must hold the latest answer

@@ -80,10 +80,7 @@ WORDS = {
     ),
     "stands": ("“{quote}” stands in {docs}.", "“{quote}”见于{docs}。"),
     "look_up": ("“{quote}” is too short to be looked up.", "“{quote}”太短，无法查对。"),
-    "english": (
-        "{said} is not Chinese: copy the words of the passage itself.",
-        "{said}不是中文：请抄原文。",
-    ),
+    "english": ("{said} is not Chinese: copy the words of the passage itself.", "{said}不是中文：请抄原文。"),
     "as_received": (
         "“{quote}” stands only in the file of {doc_id} as received, and was taken out: it is no part of the text.",
         "“{quote}”只见于{doc_id}收到时的文件，不属于正文，已删去。",
