@@ -52,10 +52,8 @@ CUT_RE = re.compile(  # where lines were joined; a marker counts only in its tur
     """,
     re.VERBOSE,
 )
-CUT_START_RE = (
-    re.compile(  # where a cut can be: a plain set of characters first, which is fast, then the look around it
-        rf"[ \xa0\u3000第（{N}\d](?:(?<=[ \xa0\u3000第])|(?<=（)(?=[{N}])|(?<=[{N}])(?=[{N}、])|(?<=\d)(?=[\d.、]))"
-    )
+CUT_START_RE = re.compile(  # where a cut can be: a plain set of characters first, which is fast, then a look around
+    rf"[ \xa0\u3000第（{N}\d](?:(?<=[ \xa0\u3000第])|(?<=（)(?=[{N}])|(?<=[{N}])(?=[{N}、])|(?<=\d)(?=[\d.、]))"
 )
 CUT_SIGNATURE_RE = re.compile(
     r"(?<=[。）：])(?P<who>[^。；，：（）《》]{2,60}?)(?P<day>(?:\d{4}|[一二][〇零一二三四五六七八九]{3})年.{1,3}月.{1,3}日)"
@@ -331,20 +329,14 @@ def _letterhead(text: str) -> tuple:
     head = read_head(lines)
     decreed = bool(head.title and head.enclosed and DECREED_RE.fullmatch(head.title[-1].text))
     shown = head.enclosed if decreed else head.title
-    written = [
-        "".join(text[t.start : t.end] for t in part) for part in (shown, head.enclosed, head.addressees, head.date)
-    ]
-    title, enclosed, called, day_quote = _bare(written[0]), _bare(written[1]), *written[2:]
+    parts = (shown, head.enclosed, head.addressees, head.date)
+    title, enclosed, called, day_quote = ("".join(text[t.start : t.end] for t in part) for part in parts)
+    title, called = head.labels.get("title") or _bare(title), called.rstrip("：:")
     start, end = (shown[0].start, shown[-1].end) if shown else (0, 0)
-    said, day = head.labels, np.datetime64(_signed_day(flat, head) or "NaT", "us")
-    about = (
-        said.get("title") or title,
-        _number(lines, head),
-        _issuer(head, flat),
-        called.rstrip("：:"),
-    )
+    day = np.datetime64(_signed_day(flat, head) or "NaT", "us")
     day_start, below = (part[0].start if part else -1 for part in (head.date, head.enclosed))
-    return start, end, *about, day, day_quote, day_start, enclosed, below
+    about = title, _number(lines, head), _issuer(head, flat), called
+    return start, end, *about, day, day_quote, day_start, _bare(enclosed), below
 
 
 def _bare(title: str) -> str:

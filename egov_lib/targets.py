@@ -23,9 +23,9 @@ from egov_lib.dates import Span, choose_anchor
 from egov_lib.dates import dates as find_days
 from egov_lib.numerals import AFTER_RE, gather, numbers, plain
 
-SENTENCE_RE = re.compile(r"[^。；！？\n]+")
+SENTENCE_RE, PAUSE_RE = re.compile(r"[^。；！？\n]+"), re.compile("[，：,]")
 INPUT_RE = re.compile(
-    r"总投资|投资|投入|安排|拨付|拨款|出资|补助|补贴|资助|注入|经费|耗资|筹集|筹措|负担|支出|用(?=一|两|\d)"
+    r"总?投资|投入|安排|拨[付款]|出资|补助|补贴|资助|注入|经费|耗资|筹[集措]|负担|支出|用(?=一|两|\d)"
 )
 GOAL_RE = re.compile(
     r"力争|争取|力求|确保|努力|目标|(?:计划|规划)(?=到|在|于|新|投|建|用)|拟|预计|预期|将要?|(?<![主重纲摘])要(?!求|素|点|害)"
@@ -51,9 +51,7 @@ LEVELS = tuple("省市县区乡镇村")  # 市、区、镇、村四级: four lev
 LISTED_RE = re.compile(  # five shifts, seven tasks: how many items the text goes on to list, whatever its mood
     "(?:重点|主要|基本|具体|重大|大)?(?:转变|任务|工作|方面|原则|问题|关系|环节|要求|措施|目标|意见|关键|重点|统一|坚持)"
 )
-RANKED_RE = re.compile(
-    "届|期(?=工程|建设|项目|规划)|级"
-)  # 三期工程 is the third phase, 三级医院 a hospital of the third grade
+RANKED_RE = re.compile("届|期(?=工程|建设|项目|规划)|级")  # 三期工程, the third phase; 三级医院, of the third grade
 PLACE_RE = re.compile(
     r"[我全本各](?:国|省|市|县|区|自治区)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:省|市(?!场|级)|自治区|县(?!级))"
 )
@@ -85,25 +83,20 @@ def find_targets(docs: pd.DataFrame, dates: pd.DataFrame | None = None) -> pd.Da
     >>> found[["quote", "bound", "kind", "subject", "date_quote"]].values.tolist()
     [['50%以上', 'at least', 'target', '行政许可项目', '2010年']]
     """
-    columns = {"value": "float64", "value_to": "float64"} | dict.fromkeys(
-        ["unit", "bound", "kind", "cue", "subject"], "str"
-    )
-    columns |= {"date_from": "datetime64[us]", "date_to": "datetime64[us]"}
-    columns |= dict.fromkeys(["date_quote", "place", "who", "clause"], "str")
+    columns = dict.fromkeys(("value", "value_to"), "float64")
+    columns |= dict.fromkeys(("unit", "bound", "kind", "cue", "subject"), "str")
+    columns |= dict.fromkeys(("date_from", "date_to"), "datetime64[us]")
+    columns |= dict.fromkeys(("date_quote", "place", "who", "clause"), "str")
     dated = zip(docs.get("doc_id", ()), docs["date"] if "date" in docs else [None] * len(docs))
     given = None if dates is None else _by_document(dates)
 
     def find(text: str) -> Iterator[tuple]:
         doc_id, day = next(dated)
-        return _targets(text, *(_find_days(text, day) if given is None else given.get(doc_id, ([], None))))
+        anchor, source = choose_anchor(None, day, text) if given is None else (None, "")
+        days = (find_days(text, anchor, source), anchor) if given is None else given.get(doc_id, ([], None))
+        return _targets(text, *days)
 
     return gather(docs, find, columns)
-
-
-def _find_days(text: str, dated: object) -> tuple[list[tuple], dt.date | None]:
-    """The dates of a text, and the day that relative ones count from."""
-    anchor, source = choose_anchor(None, dated, text)
-    return find_days(text, anchor, source), anchor
 
 
 def _by_document(dates: pd.DataFrame) -> dict:
@@ -123,7 +116,11 @@ def _quantities(flat: str, text: str) -> Iterator[tuple]:
         before, after, bare = flat[start - 1 : start], flat[end : end + 1], kind == "number"
         if bare and not unit and after == "大" and end == start + 1 and 2 <= value <= 10:
             unit, stop = "大", end + 1  # 三大产业: three industries
-        idle = IDLE_RE.match(flat, start) or before == "×" or (flat[start] == "一" and before in NAMING)
+        idle = (
+            IDLE_RE.match(flat, start)
+            or "×" in (before, flat[stop : stop + 1])
+            or (flat[start] == "一" and before in NAMING)
+        )
         named = (before == "“" and "”" in flat[end : end + 8]) or (kind == "ordinal" and (unit or after) in PARTS)
         if idle or named or kind in ("date", "label", "fraction") or (bare and unit in ("", "号")):
             continue
@@ -156,9 +153,8 @@ def _targets(text: str, days: list[tuple], anchor: dt.date | None) -> Iterator[t
         end = after.end() if after else end
         head = flat[near:start]
         left = max(map(head.rfind, "，：,")) + 1 + near
-        right = min(
-            sentence.end(), end + 200, *(at for mark in "，：," if (at := flat.find(mark, end, end + 200)) >= 0)
-        )
+        pause = PAUSE_RE.search(flat, end, min(sentence.end(), end + 200))
+        right = pause.start() if pause else min(sentence.end(), end + 200)
         kind, cue = "ordinal" if number == "ordinal" else "count", ""
         if kind == "count" and not listed:
             kind, cue = _kind(head, flat[left:start], flat[end:right], number, day, anchor)
@@ -170,15 +166,12 @@ def _targets(text: str, days: list[tuple], anchor: dt.date | None) -> Iterator[t
 
 def _span(day: tuple | None, text: str) -> tuple:
     """First day, last day and wording of the date a quantity goes with."""
-    if day is None or day[2].first is None:
-        return np.datetime64("NaT", "us"), np.datetime64("NaT", "us"), text[day[0] : day[1]] if day else ""
-    first, last = day[2].first, day[2].last - dt.timedelta(1)
-    return np.datetime64(first, "us"), np.datetime64(last, "us"), text[day[0] : day[1]]
+    start, end, span, _ = day or (0, 0, Span(None, None, ""), "")
+    last = span.last and span.last - dt.timedelta(1)
+    return *(np.datetime64(end or "NaT", "us") for end in (span.first, last)), text[start:end]
 
 
-def _kind(
-    head: str, before: str, after: str, number: str, day: tuple | None, anchor: dt.date | None
-) -> tuple[str, str]:
+def _kind(head: str, before: str, after: str, number: str, day: tuple | None, anchor: dt.date | None) -> tuple:
     """Tell wanted, reached, put in and counted apart by the nearest word; without one, a date to come makes a goal."""
     if spent := _last(INPUT_RE, before) or (number == "money" and INPUT_RE.match(after)):
         return "input", spent[0]
@@ -196,8 +189,7 @@ def _kind(
 
 
 def _last(pattern: re.Pattern, text: str) -> re.Match | None:
-    found = list(pattern.finditer(text[-60:]))
-    return found[-1] if found else None
+    return max(pattern.finditer(text[-60:]), key=re.Match.start, default=None)
 
 
 def _subject(before: str, after: str, share: bool) -> str:
