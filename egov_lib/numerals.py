@@ -20,7 +20,6 @@ WIDE = "０１２３４５６７８９．％＋－／　萬億兩倆俩點負幾
 PLAIN = dict(zip(WIDE, "0123456789.%+-/ 万亿两两两点负几数余个二三陆二〇元千百一二三七八九Kke号后内从间节对过来"))
 WIDE_RE = re.compile(f"[{WIDE}]")
 ZERO_RE = re.compile("[一二][一二三四五六七八九〇零0OoＯｏ]{3}(?=[ 　]?年)")  # 二OO六年, with letters for the zeros
-LETTERS = ("二0", "O", "o", "Ｏ", "ｏ")  # most texts have none, and need no second look
 WIDE_COMMA_RE = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3})")
 D, U = "零〇一二三四五六七八九两陆伍肆", "十百千万亿兆拾"
 DIGITS = dict(zip(D, [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 6, 5, 4]))
@@ -57,14 +56,10 @@ NUMBER_RE = re.compile(
     re.VERBOSE,
 )
 RARE_RE = re.compile(r"翻了?(?:([一二两三四五六七八九\d])番|一?番)|对折(?<=打对折)")  # 翻两番: doubled twice
-CURRENCY = (
-    "美元|美金|美圆|欧元|港元|港币|日元|英镑|韩元|卢布|卢比|澳元|加元|瑞士法郎|法郎|新台币|台币|泰铢|奈拉|比特币|人民币|元"
-    "|块钱"
-)
-MEASURE = (
-    "千瓦时|兆瓦|千瓦|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公顷|公斤|千克|毫克|小时|分钟|个工作日|工作日|个月|季度"
-    "|人次|批次|层次|周岁|方面|部分"
-)
+CURRENCY = "美元|美金|美圆|欧元|港元|港币|日元|英镑|韩元|卢布|卢比|澳元|加元|瑞士法郎|法郎|新台币|台币|泰铢|奈拉|比特币"
+CURRENCY += "|人民币|元|块钱"
+MEASURE = "千瓦时?|兆瓦|(?:平方)?(?:公里|千米)|(?:平方|立方|厘|毫)米|公[顷斤]|[千毫]克|小时|分钟|个?工作日|个月|季度|[人批层]次"
+MEASURE += "|周岁|方面|部分"
 SIMPLE = "年月日号天周岁倍层人名户家项个件条种类所座处批期届次章节款级位台套辆吨米斤亩克升度点本份篇部门只头棵株轮场组对型步字"
 UNIT_RE = re.compile(
     r"(?P<more>余|多(?![方种样边次]|元化))?\ ?(?:(?P<half>[年吨米斤亩]半(?![数价]))|个?(?=比特币))?"
@@ -74,10 +69,9 @@ CENTS_RE = re.compile(  # 50元6角三分, 两美元又三美分
     rf"[又零]?\ ?(?:(?P<tenths>[\d{D}])\ ?[角毛]\ ?)?(?:(?P<cents>\d\d?|[{D}])\ ?(?:日本|[美欧港])?[分銭钱](?![之钟]))?"
 )
 BEFORE_RE = re.compile(
-    r"(?:(?P<at_least>不低于|不少于|不小于|不得低于|不得少于|大于或?等于|至少|最少|≥)"
-    r"|(?P<at_most>不超过|不高于|不多于|不大于|不得超过|小于或?等于|至多|最多|≤)"
-    r"|(?P<more_than>超过|突破|大于|多于|高于|逾|>)|(?P<less_than>低于|少于|小于|不足|不到|不满|<)"
-    r"|(?P<about>大约|大概|约|将近|接近|近))[为达到是有了人民币]{0,3}\ ?$"
+    r"(?:(?P<at_least>不得?[低少小]于|大于或?等于|[至最]少|≥)|(?P<at_most>不[高多大]于|不得?超过|小于或?等于|[至最]多|≤)"
+    r"|(?P<more_than>超过|突破|[大多高]于|逾|>)|(?P<less_than>[低少小]于|不[足到满]|<)|(?P<about>大约|大概|约|将近|接近|近))"
+    r"[为达到是有了人民币]{0,3}\ ?$"
 )
 AFTER_RE = re.compile(r"(?:及|或|（含）)?(?:(?P<at_least>以上)|(?P<at_most>以下|以内|之内)|(?P<about>左右|上下))")
 BEFORE_ENDS = frozenset("低少小过高多大≥≤破于逾>到不足满<约近为达是有了币 ")  # most numbers need no search for 不低于
@@ -156,9 +150,8 @@ def _column(values: tuple, kind: str) -> pd.Series:
 def plain(text: str) -> str:
     """Make digits and numerals of any width and script the plain ones; the length stays, so offsets hold."""
     flat = WIDE_RE.sub(lambda m: PLAIN[m[0]], WIDE_COMMA_RE.sub(",", text))
-    if any(odd in flat for odd in LETTERS):
-        flat = ZERO_RE.sub(lambda m: re.sub("[0OoＯｏ]", "〇", m[0]), flat)
-    return flat
+    odd = any(letter in flat for letter in ("O", "o", "Ｏ", "ｏ", "二0"))  # most texts need no second look
+    return ZERO_RE.sub(lambda m: re.sub("[0OoＯｏ]", "〇", m[0]), flat) if odd else flat
 
 
 def parse_number(text: str) -> float | None:
@@ -318,9 +311,6 @@ def _read(m: re.Match, measured: bool) -> tuple[float | None, float, str, str]:
         return None, high, "", ""
     if m["point"]:
         return value, high, "percentage_point", "个百分点"
-    if m["dozen"]:
-        return value * 12, high * 12, "number", ""
-    scale = 1.0
     if m["percent"]:
         scale = 0.1 if "‰" in m["percent"] else 1
     elif m["tenths"]:
@@ -329,7 +319,8 @@ def _read(m: re.Match, measured: bool) -> tuple[float | None, float, str, str]:
     elif m["off"]:
         scale = 100 if value < 1 else 10 if value <= 10 else 1
     else:
-        return value, high, "fraction" if body in ("一半", "半数") else "number", ""
+        scale = 12 if m["dozen"] else 1
+        return value * scale, high * scale, "fraction" if body in ("一半", "半数") else "number", ""
     return float(f"{value * scale:.12g}"), high * scale, "percent", "%"
 
 
