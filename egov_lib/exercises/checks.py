@@ -96,6 +96,7 @@ def proof(row: pd.Series) -> str:
 
 def _number(row: pd.Series, value: object, claim: str, tell: Callable) -> Feedback:
     typed = ENGLISH_RE.sub(_figures, unicodedata.normalize("NFKC", str(value)).casefold())
+    typed = typed.replace("亿", "") if "亿" in row["task_en"] else typed  # so many hundred millions are asked for
     typed = DECIMAL_COMMA_RE.sub(".", BLANK_RE.sub("", typed.replace("−", "-")))
     numbers = set(find_numbers(pd.DataFrame({"doc_id": [""], "text": [typed]}))["value"].dropna())
     if len(numbers) != 1:
