@@ -100,6 +100,7 @@ CALLED_RE = re.compile("(?!.*如下)[^《》。；：]{2,400}：")  # the line t
 FURNITURE_RE = re.compile("来源：|浏览|字号|打印|(?:时间|日期|作者|编辑|位置|地址)：|首页|视力|页面|^[- ]*名 称")
 ATTACHED_RE = re.compile(rf"附\s?件\s?(?:\d{{1,2}}|[{N}]{{1,2}})?\s?[：.]?")
 DECREED_RE = re.compile(r"[\u4e00-\u9fff]{2,40}令(?:[\s（]*第.{1,8}号）?)?")
+FORWARD_RE = re.compile(r"印发|转发|批转|令(?:[\s（]*第.{1,8}号）?)?$")  # a cover, whose document follows its date
 ISSUER_RE = re.compile("(?:中华人民共和国)?(.{2,80}?)(?:关于|印发|转发|批转|批准|公布|发布|对|给|致|令|公告|通告|公报)")
 WRAPPED_RE = re.compile(r"《([^《》]*)》|(.*?)[（(][^（）()]{2,20}[〔\[（(]\d{4}[〕\]）)]\s?\d{1,5}\s?号[）)]")
 SPACED_RE = re.compile(r"(?<=[\u4e00-\u9fff》”])[\s\u3000]+(?=[\u4e00-\u9fff《“])")
@@ -260,8 +261,9 @@ def _signature(lines: list[Line], begun: int, title: list[Line]) -> tuple[list[L
         if line in title or not _signs(line.text):
             break
         signature.insert(0, line)
-    covers = signature or (title and re.search(r"印发|转发|批转|令(?:[\s（]*第.{1,8}号）?)?$", title[-1].text))
-    rest = [line for line in lines[last + 1 : last + 12] if not is_note(line.text)] if covers else []
+    covers = signature or any(FORWARD_RE.search(line.text) for line in [*title, *lines[max(last - 3, 0) : last]])
+    rest = lines[last + 1 : last + 12] if covers else []
+    rest = [line for line in rest if not (is_note(line.text) or FURNITURE_RE.search(line.text))]
     return signature, [Line(start + dated.start("day"), start + dated.end("day"), dated["day"])], rest
 
 
