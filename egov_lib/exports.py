@@ -106,9 +106,9 @@ def _document(xml_id: str, card: dict, layers: Mapping[str, pd.DataFrame], *, ed
     tei = ET.Element(f"{{{TEI}}}TEI", {XML_ID: xml_id, "n": _legal(doc_id)})
     title = next((str(card[c]) for c in ("title_zh", "title") if card.get(c)), doc_id)
     header = _header(tei, title, next((str(card[c]) for c in ("found_at", "file") if card.get(c)), doc_id))
-    if edited:
+    if edited and len(log := load_log(doc_id)):
         changes = _add(_add(header, "revisionDesc"), "listChange")
-        for change in load_log(doc_id).itertuples():
+        for change in log.itertuples():
             what = f"{change.before} → {change.after}" + (f" ({change.note})" if change.note else "")
             _add(changes, "change", _legal(what), n=str(change.step), type=change.rule.replace(":", "-"))
     body, at, places = _add(_add(tei, "text"), "body"), 0, []

@@ -88,6 +88,13 @@ def test_the_tei_of_all_sources_is_valid():
     assert not schema.validate(etree.fromstring(exports.to_tei(DOCS, {}).replace("<body>", "<body><head/>").encode()))
 
 
+def test_a_source_without_any_change_is_valid_too(monkeypatch):
+    """A document that a fork has added, and nobody has edited yet, has no list of changes: an empty one is no TEI."""
+    monkeypatch.setattr(exports, "load_log", lambda doc_id: egov.load_log(doc_id).head(0))
+    etree, grammar = relaxng()
+    grammar.assertValid(etree.fromstring(exports.to_tei(DOCS.head(1), {}).encode()))
+
+
 def test_spans_in_tei_lead_to_their_quotes():
     """Read by its offsets, each span gives the table's own quote, across lines too."""
     found = list(spans(exports.to_tei(DOCS, LAYERS)))
