@@ -1,8 +1,9 @@
 """Read the letterhead of an official document: issuer, number, title, addressees, signature, and the document it forwards.
 
 The letterhead is read from what the lines are (a number, a line that ends in ：, a date alone) and not from where they stand,
-since web copies move them. A portal's own table above the text goes before what the text says. A document that lost its
-line breaks is first cut where its markers count, and around its letterhead and signature.
+since web copies move them, repeat the title, and set their paths and buttons above it. A portal's own table above the text goes
+before what the text says of title and number. A document that lost its line breaks is first cut where its markers count, and
+around its letterhead and signature.
 
 Not told: a title that neither ends as titles do nor stands alone, and a signature without a date.
 """
