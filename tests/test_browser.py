@@ -17,6 +17,13 @@ PIXELS = """(text) => {
 }"""
 
 
+# Where the middle of a band is on the screen: half way along its edge to the right, a little below it.
+MIDDLE = """(band) => {
+  const at = band.getPointAtLength(band.getTotalLength() * 0.25), to = band.getScreenCTM();
+  return [at.x * to.a + to.e, at.y * to.d + to.f + 3];
+}"""
+
+
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     """JupyterLab over a copy of the notebooks, so that running them here changes nothing."""
@@ -161,6 +168,31 @@ def test_each_explorer_answers_in_jupyterlab_to_mouse_and_keyboard(all_explorers
     else:
         field.select_option(index=0)
     wait_for_another(page, cell, before)
+    assert not ours(page.errors), page.errors
+
+
+def test_a_band_leads_to_both_passages(all_explorers):
+    """Beside all others a document is drawn with bands; a click on one chooses its passage, and both sides are shown."""
+    page = all_explorers
+    cell = show(page, f".jp-Cell[data-windowed-list-index='{[*EXPLORERS].index('parallels') + 1}']")
+    cell.locator(".widget-dropdown:has(label:text-is('Beside')) select").select_option(label="all 全部")
+    bands = cell.locator(".sankey-link")
+    bands.first.wait_for(timeout=20_000)
+    field = cell.locator(".widget-dropdown:has(label:text-is('Passage')) select")
+    for number in (0, 1):  # two, since the list may already stand at the passage of the first
+        before = field.input_value()
+        bands.nth(number).scroll_into_view_if_needed()
+        page.mouse.click(*bands.nth(number).evaluate(MIDDLE))
+        page.wait_for_timeout(1500)
+    assert field.input_value() != before
+    label = field.evaluate("list => list.selectedOptions[0].label")
+    names = cell.locator(".egov-page th").all_inner_texts()
+    assert names == ["article-2006", label.replace("\u00a0", " ").split(" · ")[2].split()[0]]
+    page.screenshot(path=SCREENSHOTS / "dark-bands.png")
+    node = cell.locator(".sankey-node rect.node-rect").first.bounding_box()
+    page.mouse.click(node["x"] + node["width"] / 2, node["y"] + 4)
+    page.wait_for_timeout(800)
+    assert field.evaluate("list => list.selectedOptions[0].label") == label, "a node stands for no passage"
     assert not ours(page.errors), page.errors
 
 

@@ -10,6 +10,7 @@ import pytest
 
 import egov_lib as egov
 from egov_lib import explorers
+from egov_lib.explorers.base import ALL
 from egov_lib.explorers.panel import Chart
 
 NAMES = ["timeline", "reader", "atlas", "ledger", "lineage", "places", "concordance", "keyness", "parallels"]
@@ -192,10 +193,10 @@ def test_moving_a_control_leaves_nothing_behind():
 
     def moves(times):
         for _ in range(times):
-            for value in ("nation", "city", None):
+            for value in ("nation", "city", ALL):
                 level.value = value
         gc.collect()
-        return len(widgets.Widget._instances if hasattr(widgets.Widget, "_instances") else widgets.widget._instances)
+        return len(widgets.widget._instances)
 
     assert moves(2) == moves(8)
 
@@ -209,3 +210,30 @@ def test_the_dashboard_makes_a_tab_when_it_is_opened():
     assert tabs.children[3].children
     language.value = "zh"
     assert tabs.titles[0] == "时间线"
+
+
+def test_nothing_of_a_closed_tab_stays_behind():
+    """Changing the language again and again leaves as many widgets, layouts and styles among them, as there were."""
+    box = explorers.dashboard()
+    language, tabs = box.children[1:]
+
+    def turn(times):
+        for _ in range(times):
+            for index in range(len(tabs.children)):
+                tabs.selected_index = index
+            language.value = "zh" if language.value == "en" else "en"
+        gc.collect()
+        return len(widgets.widget._instances)
+
+    assert turn(2) == turn(2)
+
+
+def test_a_list_set_back_to_all_says_so():
+    """A click on a share takes all filters away, and each then shows "all" rather than nothing; so does an empty value."""
+    box = explorers.ledger()
+    controls(box)["Place"].value = "Yunnan"
+    box.children[0]._handle_custom_msg({"chosen": egov.load_table("targets")["target_id"].iloc[0]}, [])
+    assert {controls(box)[name].label for name in ("Kind", "Place", "Source")} == {ALL}
+    found = egov.find_dates(OWN).assign(basis=["", "by day"])
+    shown = [name for name, _ in controls(explorers.browse(found, ["basis"], docs=OWN))["basis"].options]
+    assert shown == [ALL, "–", "by day"]

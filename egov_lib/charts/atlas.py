@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 import plotly.graph_objects as go
 
-from egov_lib.charts.house import COLOURS, INK, LEGEND_BELOW, draw, short
+from egov_lib.charts.house import COLOURS, INK, LEGEND_BELOW, draw, short, sign, word
 from egov_lib.corpus import check_columns
 
 LINKS = {
@@ -19,15 +19,12 @@ LINKS = {
 # Columns of the atlas, nation first; a system of another place gets a column of its own.
 COLUMN_ORDER = ["China 2002", "China 2006", "Yunnan", "Wuhai", "Beijing", "Shenzhen", "Chongqing"]
 ROW_PIXELS = 24
+LABEL_ROOM = {"en": 102, "zh": 56}  # characters of labels that stand beside each other
 PALEST = 0.85  # of a tile with the fewest rows: white letters on it have 4.5 : 1
 # Tiles in their rough order on the map: column from the west, row from the north. No borders are drawn or meant.
 TILES = {
     "Wuhai": (2, 0), "Inner Mongolia": (3, 0), "Beijing": (4, 0), "Shandong": (5, 1), "Shanghai": (6, 2),
     "Chongqing": (2, 2), "Yunnan": (1, 3), "Guizhou": (2, 3), "Shenzhen": (5, 4),
-}  # fmt: skip
-ZH = {
-    "Wuhai": "乌海", "Inner Mongolia": "内蒙古", "Beijing": "北京", "Shandong": "山东", "Shanghai": "上海",
-    "Chongqing": "重庆", "Yunnan": "云南", "Guizhou": "贵州", "Shenzhen": "深圳",
 }  # fmt: skip
 
 
@@ -49,12 +46,15 @@ def atlas(systems: pd.DataFrame, relations: pd.DataFrame, *, lang: str = "en") -
     rows = max((y for _, y in at.values()), default=0) + 1
     title = (f"{len(nodes)} systems in {len(columns)} places and times, {len(links)} relations between them",
              f"{len(columns)}处共{len(nodes)}个系统，其间{len(links)}条关系")[lang == "zh"]  # fmt: skip
+    heads = nodes.drop_duplicates("column").set_index("column")["place"]
+    heads = [c.replace(heads[c], word(heads[c], lang)).replace(" ", "<br>") for c in columns]
+    most = LABEL_ROOM[lang] // max(len(columns), 1)
     return draw(
-        [*_ties(links, at, lang), *_nodes(nodes, max(int(108 / max(len(columns), 1)), 12), lang)],
+        [*_ties(links, at, lang), *_nodes(nodes, most, lang)],
         title,
-        height=150 + ROW_PIXELS * rows,
-        margin={"l": 10, "r": 10, "t": 80, "b": 60},
-        xaxis={"tickvals": list(range(len(columns))), "ticktext": [f"<b>{c}</b>" for c in columns], "side": "top",
+        height=170 + ROW_PIXELS * rows,
+        margin={"l": 10, "r": 10, "t": 100, "b": 60},
+        xaxis={"tickvals": list(range(len(columns))), "ticktext": [f"<b>{head}</b>" for head in heads], "side": "top",
                "showgrid": False, "range": [-0.3, max(len(columns), 1) + 0.05]},
         yaxis={"visible": False, "range": [rows - 0.3, -0.8]},
         legend=LEGEND_BELOW,
@@ -97,12 +97,12 @@ def places(counts: pd.Series, *, lang: str = "en") -> go.Figure:
     Places without a tile are named in the title; a place that is named but has no row stands as an empty tile.
     """
     known = counts[counts.index.isin(list(TILES))]
-    beside = ", ".join(f"{place} {count}" for place, count in counts.items() if place not in TILES)
+    beside = ", ".join(f"{word(place, lang)} {count}" for place, count in counts.items() if place not in TILES)
     title = (f"{int(known.sum())} rows in {len(known)} places", f"{len(known)}处共{int(known.sum())}条")[lang == "zh"]
     title += (f" (without a tile: {beside})", f"（无方格：{beside}）")[lang == "zh"] if beside else ""
     most = int(known.max()) if len(known) else 1
     numbers = [int(known.get(place, 0)) for place in TILES]
-    names = [(ZH[place] if lang == "zh" else place).replace(" ", "<br>") for place in TILES]
+    names = [word(place, lang).replace(" ", "<br>") for place in TILES]
     tiles = {
         "x": [x for x, _ in TILES.values()],
         "y": [y for _, y in TILES.values()],
@@ -115,7 +115,7 @@ def places(counts: pd.Series, *, lang: str = "en") -> go.Figure:
         "showlegend": False,
         "marker": {
             "symbol": "square",
-            "size": 84,
+            "size": 78,
             "color": COLOURS[0],
             "line": {"width": 2, "color": COLOURS[0]},
             "opacity": [round(PALEST + (1 - PALEST) * n / most, 2) if n else 0.08 for n in numbers],
@@ -152,7 +152,7 @@ def keyness(keys: pd.DataFrame, *, lang: str = "en", most: int = 12) -> go.Figur
                     "symmetric": False,
                     "thickness": 1.2,
                 },
-                "marker": {"size": 9, "symbol": symbol, "color": COLOURS[0], "line": {"width": 2, "color": COLOURS[0]}},
+                "marker": sign(COLOURS[0], symbol=symbol, size=9),
             }
             for own, symbol, name in zip((rows[clear], rows[~clear]), ("circle", "circle-open"), names)
         ],

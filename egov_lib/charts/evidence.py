@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from egov_lib.charts.house import COLOURS, INK, LEGEND_BELOW, draw, short
+from egov_lib.charts.house import COLOURS, INK, LEGEND_BELOW, draw, short, sign, two_lines, word
 from egov_lib.corpus import check_columns
 
 
@@ -29,38 +30,49 @@ def text_lengths(docs: pd.DataFrame, *, lang: str = "en") -> go.Figure:
     return draw([bars], title, xaxis=axis, yaxis={"autorange": "reversed"}, **size)
 
 
-def outline(clauses: pd.DataFrame, doc_id: str, *, lang: str = "en", deepest: int = 3) -> go.Figure:
-    """Draw the outline of one document as a tree one can walk: click a clause to go in, the top bar to come back.
+OUTLINE_LABEL = {"en": 42, "zh": 22}  # characters that a column of the outline has room for
 
-    *clauses* as `load_table("clauses")` gives them; clauses deeper than *deepest* are left out. Works without a kernel.
+
+def outline(clauses: pd.DataFrame, doc_id: str, *, lang: str = "en", deepest: int = 3) -> go.Figure:
+    """Draw the outline of one document as a tree one can walk: click a clause to go in, the left bar to come back.
+
+    *clauses* as `load_table("clauses")` gives them; clauses deeper than *deepest* are left out. Works without a kernel. At first
+    two levels are seen, each clause of the second as high as its label needs; hovering gives the words of the text.
     """
     check_columns(
         clauses, ["clause_id", "doc_id", "parent_id", "depth", "kind", "quote", f"label_{lang}"], "an outline"
     )
     rows = clauses[(clauses["doc_id"] == doc_id) & (clauses["depth"] <= deepest)]
-    leaves = ~rows["clause_id"].isin(rows["parent_id"])
     top, kinds = int((rows["depth"] == 1).sum()), list(dict.fromkeys(rows["kind"]))
-    names = (short(f"{n} {label}".strip(), 60) for n, label in zip(rows["number"], rows[f"label_{lang}"]))
+    seen: dict[str, str] = {}  # which clause of the upper two levels each clause is, or lies in
+    for clause, parent, depth in zip(rows["clause_id"], rows["parent_id"], rows["depth"]):
+        seen[clause] = clause if depth <= 2 else seen[parent]
+    leaves = [clause for clause in seen if clause not in set(rows["parent_id"])]
+    share = Counter(seen[leaf] for leaf in leaves)
+    names = (
+        short(f"{n} {label}".strip(), OUTLINE_LABEL[lang]) for n, label in zip(rows["number"], rows[f"label_{lang}"])
+    )
     tree = {
         "type": "icicle",
         "ids": [doc_id, *rows["clause_id"]],
         "labels": [doc_id, *names],
         "parents": ["", *(parent or doc_id for parent in rows["parent_id"])],
-        "values": [0, *leaves.astype(int)],
+        "values": [0, *(round(1 / share[seen[clause]], 3) if clause in leaves else 0 for clause in seen)],
         "hovertext": [doc_id, *(short(quote, 60) for quote in rows["quote"])],
         "hoverinfo": "label+text",
         "tiling": {"orientation": "h"},
         "maxdepth": 3,
         "sort": False,
         "leaf": {"opacity": 1},
-        "textfont": {"color": "white", "size": 13},
+        "textfont": {"color": "white", "size": 12},
         "marker": {
             "colors": [INK, *(COLOURS[kinds.index(kind) % len(COLOURS)] for kind in rows["kind"])],
             "line": {"color": "white", "width": 1},
         },
     }
     title = (f"{doc_id}: {len(rows)} clauses, {top} at the top", f"{doc_id}：{len(rows)}条，顶层{top}条")[lang == "zh"]
-    return draw([tree], title, height=680, margin={"l": 0, "r": 0, "t": 50, "b": 10})
+    look = {"margin": {"l": 0, "r": 0, "t": 50, "b": 10}, "uniformtext": {"minsize": 10, "mode": "hide"}}
+    return draw([tree], title, height=60 + 19 * len(share), **look)
 
 
 SILENT = "#8a8a8a"
@@ -100,17 +112,17 @@ def lineage(themes: pd.DataFrame, *, lang: str = "en") -> go.Figure:
         "name": ("silent", "无声")[lang == "zh"],
         "marker": {"symbol": "line-ew", "size": 9, "line": {"width": 2, "color": SILENT}},
     }
-    heads = [p if doc.startswith("article") and p != "China" else f"{doc}<br>{p}" for doc, p in places]
+    heads = [f"{'<br>'.join(doc.rsplit('-', 1))}<br>{word(place, lang)}" for doc, place in places]
     return draw(
         [silence, *(_manner(at[at["manner"] == manner], *look, lang=lang) for manner, look in MANNERS.items())],
         title,
-        height=150 + 21 * len(voices),
-        margin={"l": 262, "r": 10, "t": 130, "b": 70},
+        height=150 + 23 * len(voices),
+        margin={"l": {"en": 345, "zh": 160}[lang], "r": 10, "t": 130, "b": 70},
         legend=LEGEND_BELOW,
         xaxis={"tickvals": list(range(len(places))), "ticktext": heads, "side": "top", "tickangle": 0, "showgrid": False,
                "range": [-0.5, len(places) - 0.5], "tickfont": {"size": 11}},
-        yaxis={"tickvals": list(row.values()), "ticktext": [short(labels[theme], 36) for theme in row],
-               "range": [-0.7, len(voices) - 0.3], "tickfont": {"size": 12}},
+        yaxis={"tickvals": list(row.values()), "ticktext": [two_lines(labels[theme], 54) for theme in row],
+               "range": [-0.7, len(voices) - 0.3], "tickfont": {"size": 11}},
     )  # fmt: skip
 
 
@@ -123,12 +135,7 @@ def _manner(own: pd.DataFrame, symbol: str, colour: int, *names: str, lang: str)
         "name": names[lang == "zh"],
         "hovertext": [short(quote, 20) for quote in own["quote"]],
         "hoverinfo": "text",
-        "marker": {
-            "symbol": symbol,
-            "size": 13,
-            "color": COLOURS[colour],
-            "line": {"width": 2, "color": COLOURS[colour]},
-        },
+        "marker": sign(COLOURS[colour], symbol=symbol),
     }
 
 
@@ -151,7 +158,7 @@ def shares(targets: pd.DataFrame, *, lang: str = "en") -> go.Figure:
     )[lang == "zh"]
     rows = rows.sort_values(["date_to", "value"], ascending=False).reset_index(drop=True)
     ticks = [
-        f"{short(label, 38)} · <b>{place} {day.year}</b>"
+        f"{short(label, 60)}<br><b>{word(place, lang)} {day.year}</b>"
         for label, place, day in zip(rows[f"label_{lang}"], rows["place"], rows["date_to"])
     ]
     return draw(
@@ -160,8 +167,8 @@ def shares(targets: pd.DataFrame, *, lang: str = "en") -> go.Figure:
         xaxis={"range": [0, 120], "ticksuffix": " %", "dtick": 50},
         yaxis={"tickvals": rows.index.tolist(), "ticktext": ticks, "showgrid": False},
         legend=LEGEND_BELOW,
-        margin={"l": 405, "r": 10, "t": 50, "b": 80},
-        height=140 + 36 * len(rows),
+        margin={"l": {"en": 425, "zh": 265}[lang], "r": 10, "t": 50, "b": 80},
+        height=140 + 42 * len(rows),
     )
 
 
@@ -195,7 +202,7 @@ def _kind(rows: pd.DataFrame, number: int, lang: str) -> Iterator[dict]:
         "name": names[lang == "zh"],
         "hovertext": [short(quote, 50) for quote in own["quote"]],
         "hoverinfo": "text",
-        "marker": {"symbol": symbol, "size": 13, "color": colour, "line": {"width": 2, "color": colour}},
+        "marker": sign(colour, symbol=symbol),
     }
 
 
@@ -257,7 +264,8 @@ def _clauses(clauses: pd.DataFrame, x: int, places: dict[str, float], lang: str)
         "y": [places[i] for i in clauses["clause_id"]],
         "ids": clauses["clause_id"].tolist(),
         "mode": "markers+text",
-        "text": [f"\u00a0{short(label, 42)}\u00a0" for label in labels],
+        "text": [two_lines(label, {"en": 38, "zh": 22}[lang]) for label in labels],
+        "texttemplate": "\u00a0%{text}\u00a0",
         "hovertext": [short(quote, 50) for quote in clauses["quote"]],
         "hoverinfo": "text",
         "textposition": ("middle left", "middle right")[x],

@@ -47,6 +47,11 @@ def draw(
     return go.Figure({"data": traces, "layout": {"template": HOUSE, "title": {"text": title}, **size, **layout}})
 
 
+def sign(colour: str, *, symbol: str | list[str] = "circle", size: int = 13) -> dict:
+    """A mark whose edge has its colour too, so that an open one is seen as well as a filled one."""
+    return {"symbol": symbol, "size": size, "color": colour, "line": {"width": 2, "color": colour}}
+
+
 # Words for the values of the tables, English and Chinese.
 WORDS = {
     "nation": ("Nation", "国家"),
@@ -58,6 +63,16 @@ WORDS = {
     "inferred": ("inferred", "推断"),
     "within": ("some day in this span", "在此期间某日"),
     "through": ("lasts through this span", "持续于此期间"),
+    "China": ("China", "中国"),
+    "Wuhai": ("Wuhai", "乌海"),
+    "Inner Mongolia": ("Inner Mongolia", "内蒙古"),
+    "Beijing": ("Beijing", "北京"),
+    "Shandong": ("Shandong", "山东"),
+    "Shanghai": ("Shanghai", "上海"),
+    "Chongqing": ("Chongqing", "重庆"),
+    "Yunnan": ("Yunnan", "云南"),
+    "Guizhou": ("Guizhou", "贵州"),
+    "Shenzhen": ("Shenzhen", "深圳"),
 }
 
 
@@ -105,6 +120,17 @@ def short(text: str, most: int) -> str:
     """*text* on one line, cut after *most* characters, with nothing in it that HTML would take for a tag."""
     line = write_out(" ".join(text.split())).replace("&", "&amp;").replace("<", "&lt;")
     return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def two_lines(text: str, most: int) -> str:
+    """*text* on at most two lines of about *most* characters, broken at a space if it has one there.
+
+    >>> two_lines("Supervision and oversight of government", 24), two_lines("统一的电子政务网络", 5)  # network of e-government
+    ('Supervision and<br>oversight of government', '统一的电子<br>政务网络')
+    """
+    line = " ".join(text.split())
+    cut = max(line.rfind(" ", most // 2, most + 1), 0) or most
+    return short(line, most) if len(line) <= most else f"{short(line[:cut], most)}<br>{short(line[cut:], most)}"
 
 
 def describe(figure: go.Figure) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from egov_lib.charts.house import BAND, COLOURS, HOUSE, INK, WIDTH
+from egov_lib.charts.house import BAND, COLOURS, HOUSE, INK, WIDTH, sign
 from egov_lib.corpus import check_columns
 
 BLUE, RED = COLOURS[:2]
@@ -144,26 +144,24 @@ def papers(events: pd.DataFrame) -> go.Figure:
     figure.add_vrect(
         x0=hour["backed up"][0] / 24, x1=hour["disaster"][0] / 24, fillcolor=RED, opacity=0.15, line_width=0
     )
-    figure.add_vline(x=hour["disaster"][0] / 24, line={"color": RED, "width": 3}, annotation={"text": "disaster"})
+    figure.add_vline(
+        x=hour["disaster"][0] / 24,
+        line={"color": RED, "width": 3},
+        annotation={"text": "disaster", "yanchor": "bottom"},
+    )
     keys = events[events["kind"].isin(["stolen", "revoked"])].groupby("officer")["hour"]
     spans = [day for _, hours in keys for day in (*(hours / 24).round(2), None)]
     bar = {"x": spans, "y": ["stolen"] * len(spans), "name": "a key in wrong hands", "mode": "lines"}
     figure.add_scatter(**bar, line={"color": RED, "width": 22}, opacity=0.25)
     for number, (verdict, rows) in enumerate(checked.groupby("verdict")):
-        sign = VERDICTS.get(verdict, "circle")
-        symbols = [f"{sign}-open" if document in lost else sign for document in rows["document"]]
-        marker = {
-            "symbol": symbols,
-            "size": 13,
-            "color": COLOURS[number],
-            "line": {"width": 2, "color": COLOURS[number]},
-        }
+        shape = VERDICTS.get(verdict, "circle")
+        symbols = [f"{shape}-open" if document in lost else shape for document in rows["document"]]
         figure.add_scatter(
             x=(rows["hour"] / 24).round(2).tolist(),
             y=rows["truth"].tolist(),
             mode="markers",
             name=verdict,
-            marker=marker,
+            marker=sign(COLOURS[number], symbol=symbols),
         )
     bad = checked[checked["truth"] != "honest"]
     passed = bad["verdict"].isin(["valid", "not checked"]).sum()

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from egov_lib.charts.house import COLOURS, HOUSE, INK
+from egov_lib.charts.house import COLOURS, HOUSE, INK, WIDTH
 from egov_lib.corpus import check_columns
 
 SPREAD = ["mean", "low", "high"]
@@ -33,7 +33,7 @@ def bands(
     """
     runs = runs[runs["measure"] == y] if "measure" in runs else _spread(runs, x, y=y, by=by)
     check_columns(runs, [x, *SPREAD, *([by] if by else [])], "a chart of bands")
-    figure = go.Figure(layout={"template": HOUSE, "height": 440, "width": 860, "title": {"text": title}})
+    figure = go.Figure(layout={"template": HOUSE, "height": 440, "width": WIDTH, "title": {"text": title}})
     for number, (name, rows) in enumerate(runs.groupby(by, sort=False) if by else [("", runs)]):
         colour, places = COLOURS[number % len(COLOURS)], rows[x].tolist()
         values = {part: rows[part].astype(float).round(4).tolist() for part in SPREAD}
@@ -71,7 +71,7 @@ def grid(shares: pd.DataFrame, *, title: str = "") -> go.Figure:
     """Draw a table of shares as a grid, the darker the larger; rows and columns as they stand, each cell with its per cent."""
     values = shares.to_numpy(float).round(4)
     figure = go.Figure(
-        layout={"template": HOUSE, "height": 130 + 30 * len(shares), "width": 860, "title": {"text": title}}
+        layout={"template": HOUSE, "height": 130 + 30 * len(shares), "width": WIDTH, "title": {"text": title}}
     )
     figure.add_heatmap(
         z=values.tolist(),
@@ -100,7 +100,7 @@ def wright_map(abilities: pd.Series, questions: pd.DataFrame, *, standard: float
     """
     check_columns(questions, ["question_id", "level", "difficulty"], "a Wright map")
     counts, edges = np.histogram(abilities, bins=np.arange(-4, 4.25, 0.25))
-    size = {"height": 620, "width": 860, "title": {"text": title}}
+    size = {"height": 620, "width": WIDTH, "title": {"text": title}}
     figure = go.Figure(layout={"template": HOUSE, **size, "bargap": 0.05})
     bars = {"x": (-counts / max(counts.max(), 1)).round(3).tolist(), "y": ((edges[:-1] + edges[1:]) / 2).tolist()}
     hover = {"customdata": counts.tolist(), "hovertemplate": "%{customdata} takers near %{y:.2f}<extra></extra>"}
@@ -117,7 +117,7 @@ def wright_map(abilities: pd.Series, questions: pd.DataFrame, *, standard: float
             marker={"size": 11, "color": COLOURS[number % len(COLOURS)]},
         )
     figure.add_hline(
-        y=standard, line={"dash": "dot", "color": INK}, annotation={"text": "standard", "x": 0, "xanchor": "left"}
+        y=standard, line={"dash": "dot", "color": INK}, annotation={"text": "standard", "x": 1, "xanchor": "right"}
     )
     figure.update_xaxes(showticklabels=False, range=[-1.05, 1.05], title={"text": "← takers · questions by level →"})
     return figure.update_yaxes(title={"text": "ability, difficulty (standard deviations)"}, range=[-3.6, 3.6])

@@ -160,25 +160,33 @@ def _pack(marks: pd.DataFrame, pixels: int, lang: str) -> list[tuple[str, int, i
     """Give every mark a row so that no label meets another; return the lanes with their first and last row."""
     order = [lane for lane in ("nation", "province", "city") if lane in set(marks["level"])]
     order += [lane for lane in dict.fromkeys(marks["level"]) if lane not in order]
-    rows, sides = pd.Series(0, index=marks.index), pd.Series("right", index=marks.index)
+    rows, sides, labels = {}, dict.fromkeys(marks.index, "right"), {}
     lanes, top = [], 0
     for lane in order:
         free: list[float] = []  # for every row of the lane, the first free pixel
         own = marks[marks["level"] == lane]
         for index, x0, x1, label in zip(own.index, own["x0"], own["x1"], own["label"]):
             left, right = x0 / AXIS * pixels, max(x1 / AXIS * pixels, x0 / AXIS * pixels + 12)
-            length = sum(12.5 if ord(c) > 0x2E80 else 6.8 for c in label) + 18
-            if right + length <= pixels + RIGHT_PIXELS:
-                right += length
+            room = pixels + RIGHT_PIXELS - right, left + LEFT_PIXELS
+            while _pixels(label) > max(room):  # it would leave the paper on either side
+                label = label.removesuffix("…")[:-1] + "…"
+            labels[index] = label
+            if _pixels(label) <= room[0]:
+                right += _pixels(label)
             else:
-                left, sides[index] = left - length, "left"
+                left, sides[index] = left - _pixels(label), "left"
             row = next((r for r, used in enumerate(free) if used <= left), len(free))
             free[row : row + 1] = [right]
             rows[index] = top + row
         lanes.append((lane, top, top + len(free) - 1))
         top += len(free)
-    marks["y"], marks["side"] = rows, sides
+    marks["y"], marks["side"], marks["label"] = map(pd.Series, (rows, sides, labels))
     return lanes
+
+
+def _pixels(label: str) -> float:
+    """How wide a label is beside its mark, at most; Chinese, dashes and dots are as wide as they are high."""
+    return sum(12.5 if ord(c) > 0x2000 else 6.8 for c in label) + 18
 
 
 def _lines(marks: pd.DataFrame) -> Iterator[dict]:

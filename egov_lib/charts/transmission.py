@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from egov_lib.charts.house import COLOURS, FAINT, HOUSE, INK, short
+from egov_lib.charts.house import COLOURS, FAINT, INK, draw, short
 from egov_lib.corpus import check_columns
 
 PLACES = ["doc_id", "start", "end", "quote", "other_doc_id", "other_start", "other_end", "other_quote"]
@@ -45,27 +45,29 @@ def dot_plot(passages: pd.DataFrame, docs: pd.DataFrame, *, lang: str = "en") ->
         f"{len(passages)} passages of {here} stand in {there} too, the longest with {longest} equal characters",
         f"{here}与{there}有{len(passages)}处相同或相近，最长{longest}字",
     )[lang == "zh"]
-    figure = go.Figure(layout={"template": HOUSE, "width": 860, "height": 640, "title": {"text": title}})
+    lines = []
     for number, (layer, names) in enumerate(LAYERS.items()):
         rows = passages[passages["layer"] == layer]
-        if rows.empty:
-            continue
         hover = [_hover(row) for row in rows.itertuples()]
-        figure.add_scatter(
-            x=[v for a, b in zip(rows["start"], rows["end"]) for v in (a, b, None)],
-            y=[v for a, b in zip(rows["other_start"], rows["other_end"]) for v in (a, b, None)],
-            hovertext=[v for text in hover for v in (text, text, "")],
-            hoverinfo="text",
-            ids=[str(index) for index in rows.index for _ in range(3)],
-            mode="lines+markers",
-            name=names[lang == "zh"],
-            line={"color": COLOURS[number], "width": 4 if layer == "exact" else 2},
-            marker={"size": 5},
-        )
+        line = {
+            "x": [v for a, b in zip(rows["start"], rows["end"]) for v in (a, b, None)],
+            "y": [v for a, b in zip(rows["other_start"], rows["other_end"]) for v in (a, b, None)],
+            "hovertext": [v for text in hover for v in (text, text, "")],
+            "hoverinfo": "text",
+            "ids": [str(index) for index in rows.index for _ in range(3)],
+            "mode": "lines+markers",
+            "name": names[lang == "zh"],
+            "line": {"color": COLOURS[number], "width": 4 if layer == "exact" else 2},
+            "marker": {"size": 5},
+        }
+        lines += [line] if len(rows) else []
     label = ("character of", "字位：")[lang == "zh"]
-    return figure.update_layout(
-        xaxis={"title": f"{label} {here}", "range": [0, len(texts[here])]},
-        yaxis={"title": f"{label} {there}", "range": [len(texts[there]), 0]},
+    return draw(
+        lines,
+        title,
+        height=640,
+        xaxis={"title": {"text": f"{label} {here}"}, "range": [0, len(texts[here])]},
+        yaxis={"title": {"text": f"{label} {there}"}, "range": [len(texts[there]), 0]},
         legend={"orientation": "h", "y": -0.12},
         margin={"l": 70, "r": 20, "t": 60, "b": 90},
         hovermode="closest",
@@ -93,18 +95,16 @@ def flows(
         f"{int(rows['matched'].sum())} characters in {len(rows)} passages stand in two texts",
         f"{len(rows)}处、{int(rows['matched'].sum())}字见于两文",
     )[lang == "zh"]
-    figure = go.Figure(
-        layout={"template": HOUSE, "width": 900, "height": 160 + 24 * max(len(parts), 8), "title": {"text": title}}
-    )
-    figure.add_sankey(
-        ids=[str(band["matched"].idxmax()) for _, band in bands],
-        node={
+    chart = {
+        "type": "sankey",
+        "ids": [str(band["matched"].idxmax()) for _, band in bands],
+        "node": {
             "label": [f"{doc_id}: {short(part, 40)}" if part else doc_id for doc_id, part in nodes],
             "color": [colours[doc_id] if part is not None else INK for doc_id, part in nodes],
-            "pad": 8,
+            "pad": 17,
             "thickness": 14,
         },
-        link={
+        "link": {
             "source": [nodes[doc_id, part] for (doc_id, part, _), _ in bands],
             "target": [nodes[other, None] for (_, _, other), _ in bands],
             "value": [int(band["matched"].sum()) for _, band in bands],
@@ -112,8 +112,9 @@ def flows(
             "hovertemplate": "%{customdata}<extra>%{value}</extra>",
             "color": FAINT,
         },
-    )
-    return figure.update_layout(margin={"l": 10, "r": 10, "t": 60, "b": 20})
+    }
+    height = 160 + 28 * max(len(parts), 8)
+    return draw([chart], title, height=height, margin={"l": 10, "r": 10, "t": 60, "b": 20})
 
 
 def _part(row: pd.Series, clauses: pd.DataFrame | None, lang: str) -> str:

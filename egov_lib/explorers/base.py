@@ -18,9 +18,11 @@ from egov_lib import charts, reading
 from egov_lib.corpus import FINDING, DataError, check_columns, check_findings, load_corpus
 from egov_lib.explorers.panel import Chart, Guard
 
-WIDE = widgets.Layout(width="100%")
+# Dicts, so that every widget makes a layout of its own, which can be closed with it. A widget has a margin of 2 pixels.
 LABEL = {"description_width": "7em"}
-FIELD = {"style": LABEL, "layout": widgets.Layout(width="31em", max_width="100%")}
+WIDE = {"style": LABEL, "layout": {"width": "auto"}}
+FIELD = {"style": LABEL, "layout": {"width": "31em", "max_width": "calc(100% - 4px)"}}
+ALL = "all 全部"  # no None: a list whose value is None shows nothing, though it has an entry for it
 TEXTS = {
     "level": ("Level", "层级"),
     "source": ("Source", "来源"),
@@ -69,6 +71,14 @@ def _guarded(children: tuple[widgets.Widget, ...], box: Explorer) -> list[str]:
     return widgets.widget_serialization["to_json"]([*children, box.guard], box)
 
 
+def dispose(*below: widgets.Widget) -> None:
+    """Close widgets with all that is in them, layouts and styles too: a closed box alone would leave its parts behind."""
+    for widget in below:
+        parts = (getattr(widget, name, None) for name in ("guard", "layout", "style"))
+        dispose(*getattr(widget, "children", ()), *filter(None, parts))
+        widgets.Widget.close(widget)
+
+
 class Explorer(widgets.VBox):
     """A box with a *still*: HTML that pages without a kernel (a saved notebook, a printed one) show in its place."""
 
@@ -82,15 +92,6 @@ class Explorer(widgets.VBox):
         self._still, self._name, self.guard = still, name, Guard()
         super().__init__(list(children))
         self.add_class("egov-explorer")
-
-    def close(self) -> None:
-        """Close it with all that is in it: a closed box alone would leave its parts behind."""
-        below = [self.guard, *self.children]
-        while below:
-            widget = below.pop()
-            below += getattr(widget, "children", ())
-            widget.close()
-        super().close()
 
     def _repr_mimebundle_(self, **kwargs: object) -> dict:
         bundle = super()._repr_mimebundle_(**kwargs)
@@ -109,21 +110,33 @@ def stand_in(findings: pd.DataFrame, docs: pd.DataFrame | None) -> pd.DataFrame:
     return docs
 
 
-def choice(
-    key: str, values: Iterable[object], lang: str, *, every: bool = True, wide: bool = False
-) -> widgets.Dropdown:
-    """A list to choose from, its values said in *lang*; the first entry is "all" (None) unless *every* is false."""
-    options = [(reading.write_out(charts.word(str(value), lang)), value) for value in dict.fromkeys(values)]
-    options = [(text("all", lang), None), *options] if every else options
-    layout = {"style": LABEL, "layout": WIDE} if wide else FIELD
-    return widgets.Dropdown(description=text(key, lang), options=options, **layout)
+def choice(key: str, values: Iterable[object], lang: str, *, every: bool = True) -> widgets.Dropdown:
+    """A list to choose from, its values said in *lang*; the first entry is ALL unless *every* is false."""
+    options = [(reading.write_out(charts.word(str(value), lang)) or "–", value) for value in dict.fromkeys(values)]
+    options = [(ALL, ALL), *options] if every else options
+    return widgets.Dropdown(description=text(key, lang), options=options, **FIELD)
+
+
+def listing(key: str, lang: str) -> widgets.Dropdown:
+    """A list as wide as its explorer, to be filled by `offer`."""
+    return widgets.Dropdown(description=text(key, lang), **WIDE)
+
+
+def sieve(frame: pd.DataFrame, columns: dict[str, str], lang: str) -> dict[str, widgets.Dropdown]:
+    """A filter for each of *columns* (column: the word for it), to be used by `pick`."""
+    return {column: choice(key, frame[column].dropna(), lang) for column, key in columns.items()}
+
+
+def row(*controls: widgets.Widget) -> widgets.HBox:
+    """Controls beside each other, as far as there is room."""
+    return widgets.HBox(controls, layout={"flex_flow": "row wrap"})
 
 
 def pick(frame: pd.DataFrame, filters: dict[str, widgets.Dropdown]) -> pd.DataFrame:
     """The rows of *frame* that every filter (column name: control) lets through."""
     keep = pd.Series(True, index=frame.index)
     for column, control in filters.items():
-        if control.value is not None:
+        if control.value != ALL:
             keep &= frame[column] == control.value
     return frame[keep]
 
@@ -148,7 +161,7 @@ def offer(control: widgets.Dropdown, options: list[tuple[str, object]]) -> None:
     held = control.value
     control.options = [(reading.write_out(name), value) for name, value in options]
     values = [value for _, value in options]
-    control.value = held if held in values else (values[0] if values else None)
+    choose(control, held if held in values else values[0] if values else None)
 
 
 def choose(control: widgets.Dropdown, value: object) -> None:
@@ -157,14 +170,14 @@ def choose(control: widgets.Dropdown, value: object) -> None:
         control.value = value
 
 
-def page_of(row: pd.Series, lang: str, *, docs: pd.DataFrame | None = None, hide: Iterable[str] = ()) -> str:
+def page_of(finding: pd.Series, lang: str, *, docs: pd.DataFrame | None = None) -> str:
     """One finding of *docs* as a page: its other columns in a line, then its passage, or the word for silence."""
-    skip = {*FINDING, "occurrence", *hide}
-    told = [f"{c}: {v}" for c, v in row.items() if c not in skip and str(v) not in ("", "<NA>", "NaT", "nan")]
+    skip = {*FINDING, "occurrence"}
+    told = [f"{c}: {v}" for c, v in finding.items() if c not in skip and str(v) not in ("", "<NA>", "NaT", "nan")]
     line = f"<div class='egov-page where'>{reading.escape(' · '.join(told))}</div>" if told else ""
-    if pd.isna(row["start"]):
+    if pd.isna(finding["start"]):
         return f"{line}<div class='egov-page'>{text('silent', lang)}</div>"
-    return line + reading.passage(row["doc_id"], int(row["start"]), int(row["end"]), docs=docs)
+    return line + reading.passage(finding["doc_id"], int(finding["start"]), int(finding["end"]), docs=docs)
 
 
 def still_table(frame: pd.DataFrame, columns: Iterable[str], *, most: int = 12) -> str:

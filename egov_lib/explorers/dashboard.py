@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import ipywidgets as widgets
 
-from egov_lib.explorers.base import Explorer
+from egov_lib.explorers.base import Explorer, dispose
 from egov_lib.explorers.sources import reader
 from egov_lib.explorers.tables import atlas, ledger, lineage, places, timeline
 from egov_lib.explorers.words import concordance, keyness, parallels
@@ -37,14 +37,14 @@ def dashboard(*, lang: str = "en") -> Explorer:
         box = tabs.children[tabs.selected_index or 0]
         if not box.children:
             make = list(TABS.values())[tabs.selected_index or 0]
-            box.children = (widgets.HTML("…"),)  # some explorers need a dictionary first, which takes seconds
+            box.children = (wait := widgets.HTML("…"),)  # some explorers need a dictionary first, which takes seconds
             box.children = (make(lang=language.value),)
+            dispose(wait)
 
     def translate(_: object = None) -> None:
         tabs.titles = [names[language.value == "zh"] for names in TABS]
         for box in tabs.children:
-            for old in box.children:
-                old.close()
+            dispose(*box.children)
             box.children = ()
         open_tab()
 

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 import pandas as pd
 import plotly.graph_objects as go
 
-from egov_lib.explorers.base import LABEL, WIDE, Explorer, follow, watch
+from egov_lib.explorers.base import WIDE, Explorer, follow, watch
 from egov_lib.reading import escape
 
 
@@ -30,7 +30,7 @@ def model(
     for name, values in choices.items():
         now = getattr(settings, name)
         options = sorted({*values, now}) if not isinstance(now, str) else list(dict.fromkeys([now, *values]))
-        look = {"style": {**LABEL, "description_width": "16em"}, "layout": WIDE, "continuous_update": False}
+        look = {**WIDE, "style": {"description_width": "16em"}, "continuous_update": False}
         sliders[name] = widgets.SelectionSlider(description=name.replace("_", " "), options=options, value=now, **look)
     line, last = widgets.HTML(), {"settings": settings}
 

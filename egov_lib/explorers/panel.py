@@ -41,7 +41,8 @@ async function render({model, el}) {
   await draw();
   model.on("change:figure", draw);
   box.on("plotly_click", ({points: [point]}) => {
-    const id = point.data.ids?.[point.pointNumber];
+    if (point.sourceLinks) return;  // a node of a sankey: only its bands stand for passages
+    const id = box.data[point.curveNumber].ids?.[point.pointNumber];
     if (id !== undefined) model.send({chosen: id});
   });
   return () => { model.off("change:figure", draw); Plotly.purge(box); };

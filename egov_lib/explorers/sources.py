@@ -9,8 +9,7 @@ import pandas as pd
 
 from egov_lib import reading
 from egov_lib.corpus import load_corpus, load_table
-from egov_lib.explorers.base import FIELD, Explorer, choice, offer, text, watch
-from egov_lib.explorers.tables import WRAP
+from egov_lib.explorers.base import FIELD, Explorer, choice, listing, offer, row, text, watch
 from egov_lib.outline import parse_outline
 
 TABLES = ("clauses", "mentions", "targets", "events", "actors", "themes")
@@ -33,14 +32,14 @@ def reader(
     docs = load_corpus() if docs is None else docs
     findings = dict.fromkeys(() if own else TABLES) if findings is None else findings
     titles = docs.get(f"title_{lang}", docs.get("title", docs["doc_id"]))
-    document = choice("document", [], lang, every=False, wide=True)
+    document = listing("document", lang)
     offer(document, [(f"{i} · {t}", i) for i, t in zip(docs["doc_id"], titles)])
     document.value = document.value if doc_id is None else doc_id
     options = [(text("editor", lang), "editor"), (text("every", lang), "all"), (text("none", lang), "none")]
     marks = widgets.Dropdown(description=text("marks", lang), options=options, **FIELD)
     table = choice("findings", findings, lang)
-    table.options = [(text("none", lang), None), *table.options[1:]]
-    clause = choice("clause", [], lang, every=False, wide=True)
+    table.options = [(text("none", lang), ""), *table.options[1:]]
+    clause = listing("clause", lang)
     terms = widgets.Checkbox(description=text("glossary", lang), indent=False)
     pinyin = widgets.Checkbox(description=text("pinyin", lang), indent=False)
     page = widgets.HTML(layout=widgets.Layout(max_height="36em", overflow="auto", border="1px solid #ddd"))
@@ -64,7 +63,7 @@ def reader(
     watch([document], outline)
     watch([clause, marks, table, terms, pinyin], draw)
     document.observe(lambda _: draw(), names="value")
-    controls = widgets.HBox([*([] if own else [marks]), table, terms, pinyin], layout=WRAP)
+    controls = row(*([] if own else [marks]), table, terms, pinyin)
     first = docs.set_index("doc_id").loc[document.value, "text"]
     end = first.find("\n", 200)
     still = reading.side_by_side(document.value, docs=docs, span=(0, end if end >= 0 else None))

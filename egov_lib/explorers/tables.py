@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import ipywidgets as widgets
 import pandas as pd
@@ -11,14 +11,18 @@ import plotly.graph_objects as go
 from egov_lib import charts
 from egov_lib.corpus import FINDING, check_columns, load_table
 from egov_lib.explorers.base import (
+    ALL,
     FIELD,
     Explorer,
     choice,
     choose,
     follow,
+    listing,
     offer,
     page_of,
     pick,
+    row,
+    sieve,
     stand_in,
     still_table,
     text,
@@ -41,23 +45,14 @@ def timeline(events: pd.DataFrame | None = None, *, docs: pd.DataFrame | None = 
     """
     events = charts.as_events(load_table("events") if events is None else events, lang).reset_index(drop=True)
     docs = stand_in(events, docs)
-    filters = {
-        "level": choice("level", events["level"], lang),
-        "doc_id": choice("source", events["doc_id"], lang),
-        "how_known": choice("known", events["how_known"], lang),
-    }
-    detail = widgets.Dropdown(
-        description=text("detail", lang), options=[(text("overview", lang), True), (text("all", lang), False)], **FIELD
-    )
+    filters = sieve(events, {"level": "level", "doc_id": "source", "how_known": "known"}, lang)
+    amounts = [(text("overview", lang), True), (text("all", lang), False)]
+    detail = widgets.Dropdown(description=text("detail", lang), options=amounts, **FIELD)
     years = pd.concat([events["date_from"], events["date_to"]]).dt.year.dropna()
     span = range(int(years.min()), int(years.max()) + 1) if len(years) else range(1)
     # Two lists rather than a slider: its handles have no names for those who can't see them.
     first, last = choice("from", span, lang, every=False), choice("to", reversed(span), lang, every=False)
-    event = choice("event", [], lang, every=False, wide=True)
-    page = widgets.HTML()
-
-    def chosen(row: str) -> None:
-        choose(event, events["event_id"].get(int(row)))
+    event, page = listing("event", lang), widgets.HTML()
 
     def draw() -> go.Figure:
         rows = pick(events, filters)
@@ -72,20 +67,15 @@ def timeline(events: pd.DataFrame | None = None, *, docs: pd.DataFrame | None = 
     def read() -> None:
         rows = events[events["event_id"] == event.value]
         shown = [c for c in (*FINDING, "how_known", "grounds") if c in rows]
-        page.value = "".join(page_of(row[shown], lang, docs=docs) for _, row in rows.iterrows()) or text(
-            "nothing", lang
-        )
+        pages = [page_of(passage, lang, docs=docs) for _, passage in rows[shown].iterrows()]
+        page.value = "".join(pages) or text("nothing", lang)
 
-    panel = follow([*filters.values(), detail, first, last], draw, chosen)
+    left, right = [*filters.values()], [detail, first, last]
+    panel = follow([*left, *right], draw, lambda mark: choose(event, events["event_id"].get(int(mark))))
     watch([event], read)
-    controls = widgets.HBox([widgets.VBox([*filters.values()]), widgets.VBox([detail, first, last])], layout=WRAP)
-    still = still_table(
-        events[events["main"]] if "main" in events else events, ["date_from", "doc_id", f"label_{lang}"]
-    )
-    return Explorer([controls, panel, event, page], still, "timeline")
-
-
-WRAP = widgets.Layout(flex_flow="row wrap")
+    main = events[events["main"]] if "main" in events else events
+    still = still_table(main, ["date_from", "doc_id", f"label_{lang}"])
+    return Explorer([row(widgets.VBox(left), widgets.VBox(right)), panel, event, page], still, "timeline")
 
 
 def browse(
@@ -97,25 +87,47 @@ def browse(
     listed too and say so. *docs* is the frame that the findings stand in, None the five sources.
     """
     check_columns(findings, [*FINDING, *by], "an explorer")
-    findings, docs = findings.reset_index(drop=True), stand_in(findings, docs)
-    label = f"label_{lang}" if f"label_{lang}" in findings else "quote"
-    filters = {column: choice("kind", findings[column].dropna(), lang) for column in by}
+    docs, filters = stand_in(findings, docs), sieve(findings, dict.fromkeys(by, "kind"), lang)
     for column, control in filters.items():
         control.description = column
-    item, count, page = choice("item", [], lang, every=False, wide=True), widgets.HTML(), widgets.HTML()
+    count = widgets.HTML()
+
+    def say(rows: int) -> None:
+        count.value = f"{rows} / {len(findings)}"
+
+    item, page = _items(findings, filters, docs=docs, lang=lang, first="doc_id", said=say)
+    still = still_table(findings, ["doc_id", _label(findings, lang), *by])
+    return Explorer([row(*filters.values()), count, item, page], still, "browse")
+
+
+def _label(findings: pd.DataFrame, lang: str) -> str:
+    return f"label_{lang}" if f"label_{lang}" in findings else "quote"
+
+
+def _items(
+    findings: pd.DataFrame,
+    filters: dict[str, widgets.Dropdown],
+    *,
+    docs: pd.DataFrame,
+    lang: str,
+    first: str,
+    said: Callable[[int], None] = lambda rows: None,
+) -> tuple[widgets.Dropdown, widgets.HTML]:
+    """A list of the findings that the filters let through, each named by its column *first* and its label, and its passage."""
+    findings, item, page = findings.reset_index(drop=True), listing("item", lang), widgets.HTML()
 
     def select() -> None:
         rows = pick(findings, filters)
-        count.value = f"{len(rows)} / {len(findings)}"
-        offer(item, [(f"{doc_id} · {name}", i) for i, doc_id, name in zip(rows.index, rows["doc_id"], rows[label])])
+        said(len(rows))
+        named = zip(rows.index, rows[first], rows[_label(rows, lang)])
+        offer(item, [(f"{where} · {name}", number) for number, where, name in named])
 
     def read() -> None:
         page.value = text("nothing", lang) if item.value is None else page_of(findings.loc[item.value], lang, docs=docs)
 
     watch(filters.values(), select)
     watch([item], read)
-    controls = widgets.HBox([*filters.values()], layout=WRAP)
-    return Explorer([controls, count, item, page], still_table(findings, ["doc_id", label, *by]), "browse")
+    return item, page
 
 
 def atlas(
@@ -133,45 +145,34 @@ def atlas(
     systems = load_table("systems") if systems is None else systems
     relations = load_table("relations") if relations is None else relations
     mentions = load_table("mentions")
-    filters = {
-        "kind": choice("kind", systems["kind"], lang),
-        "place": choice("place", systems["place"], lang),
-        "level": choice("level", systems["level"], lang),
-        "status": choice("status", systems["status"], lang),
-        "doc_id": choice("source", systems["doc_id"], lang),
-    }
-    filters["kind"].value = kind if kind in set(systems["kind"]) else None
-    system, page = choice("system", [], lang, every=False, wide=True), widgets.HTML()
-
-    def chosen(system_id: str) -> None:
-        choose(system, system_id)
+    same = ("kind", "place", "level", "status")
+    filters = sieve(systems, dict(zip(same, same)) | {"doc_id": "source"}, lang)
+    choose(filters["kind"], kind)
+    system, page = listing("system", lang), widgets.HTML()
 
     def draw() -> go.Figure:
         rows = pick(systems, filters)
-        offer(
-            system,
-            [(f"{p} · {name}", i) for i, p, name in zip(rows["system_id"], rows["place"], rows[f"label_{lang}"])],
-        )
+        named = zip(rows["system_id"], rows["place"], rows[f"label_{lang}"])
+        offer(system, [(f"{place} · {name}", system_id) for system_id, place, name in named])
         return charts.atlas(rows, relations, lang=lang)
 
     def read() -> None:
         if system.value is None:
             page.value = text("nothing", lang)
             return
-        row = systems.set_index("system_id", drop=False).loc[system.value]
+        own = systems.set_index("system_id", drop=False).loc[system.value]
         ties = relations[(relations["from_id"] == system.value) | (relations["to_id"] == system.value)]
         told = "".join(
             f"<li>{tie.from_id} <b>{tie.relation}</b> {tie.to_id} ({tie.basis})</li>" for tie in ties.itertuples()
         )
-        others = mentions[(mentions["system_id"] == system.value) & (mentions["quote"] != row["quote"])]
+        others = mentions[(mentions["system_id"] == system.value) & (mentions["quote"] != own["quote"])]
         pages = [page_of(other[FINDING], lang) for _, other in others.iterrows()]
-        page.value = page_of(row, lang) + f"<ul class='egov-page where'>{told}</ul>" + "".join(pages)
+        page.value = page_of(own, lang) + f"<ul class='egov-page where'>{told}</ul>" + "".join(pages)
 
-    panel = follow(filters.values(), draw, chosen)
+    panel = follow(filters.values(), draw, lambda system_id: choose(system, system_id))
     watch([system], read)
-    controls = widgets.HBox([*filters.values()], layout=WRAP)
     still = still_table(systems[systems["kind"] == kind], ["place", f"label_{lang}", "kind", "status"])
-    return Explorer([controls, panel, system, page], still, "atlas")
+    return Explorer([row(*filters.values()), panel, system, page], still, "atlas")
 
 
 def ledger(targets: pd.DataFrame | None = None, *, lang: str = "en") -> Explorer:
@@ -180,16 +181,12 @@ def ledger(targets: pd.DataFrame | None = None, *, lang: str = "en") -> Explorer
     A place that promises the same share of the same thing earlier than the nation is named above the list.
     """
     targets = load_table("targets") if targets is None else targets
-    filters = {
-        "kind": choice("kind", targets["kind"], lang),
-        "place": choice("place", targets["place"], lang),
-        "doc_id": choice("source", targets["doc_id"], lang),
-    }
-    target, page = choice("target", [], lang, every=False, wide=True), widgets.HTML()
+    filters = sieve(targets, {"kind": "kind", "place": "place", "doc_id": "source"}, lang)
+    target, page = listing("target", lang), widgets.HTML()
 
     def chosen(target_id: str) -> None:
         for control in filters.values():
-            control.value = None
+            choose(control, ALL)
         choose(target, target_id)
 
     def select() -> None:
@@ -199,15 +196,15 @@ def ledger(targets: pd.DataFrame | None = None, *, lang: str = "en") -> Explorer
         offer(target, [(f"{date}{place} · {label}", target_id) for date, place, label, target_id in named])
 
     def read() -> None:
-        row = targets[targets["target_id"] == target.value]
-        page.value = page_of(row.iloc[0], lang) if len(row) else text("nothing", lang)
+        rows = targets[targets["target_id"] == target.value]
+        page.value = page_of(rows.iloc[0], lang) if len(rows) else text("nothing", lang)
 
     panel = follow([], lambda: charts.shares(targets, lang=lang), chosen)
     watch(filters.values(), select)
     watch([target], read)
-    controls = widgets.HBox([*filters.values()], layout=WRAP)
     still = still_table(targets[targets["kind"] == "target"], ["place", f"label_{lang}", "value", "unit", "date_to"])
-    return Explorer([panel, widgets.HTML(_ahead(targets, lang)), controls, target, page], still, "ledger")
+    ahead = widgets.HTML(_ahead(targets, lang))
+    return Explorer([panel, ahead, row(*filters.values()), target, page], still, "ledger")
 
 
 def _ahead(targets: pd.DataFrame, lang: str) -> str:
@@ -215,10 +212,10 @@ def _ahead(targets: pd.DataFrame, lang: str) -> str:
     same = targets[targets["quote"].str.contains("许可") & (targets["kind"] == "target") & targets["value"].notna()]
     nation = same[same["level"] == "nation"].drop_duplicates("value").set_index("value")["date_to"]
     ahead = [
-        (f"{row.place}: {row.value:g} {row.unit}, {(nation[row.value] - row.date_to).days} days before the nation",
-         f"{row.place}：{row.value:g}{row.unit}，早于全国{(nation[row.value] - row.date_to).days}天")[lang == "zh"]
-        for row in same[same["level"] != "nation"].itertuples()
-        if row.value in nation.index and row.date_to < nation[row.value]
+        (f"{own.place}: {own.value:g} {own.unit}, {(nation[own.value] - own.date_to).days} days before the nation",
+         f"{own.place}：{own.value:g}{own.unit}，早于全国{(nation[own.value] - own.date_to).days}天")[lang == "zh"]
+        for own in same[same["level"] != "nation"].itertuples()
+        if own.value in nation.index and own.date_to < nation[own.value]
     ]  # fmt: skip
     return f"<div class='egov-page'>{'; '.join(ahead)}</div>"
 
@@ -227,7 +224,7 @@ def lineage(themes: pd.DataFrame | None = None, *, lang: str = "en") -> Explorer
     """Follow a theme from 2002 to each place, silence visible: a click or the lists show what is said there."""
     themes = load_table("themes") if themes is None else themes
     labels = themes.drop_duplicates("theme_id").set_index("theme_id")[f"label_{lang}"]
-    theme = choice("theme", [], lang, every=False, wide=True)
+    theme = listing("theme", lang)
     offer(theme, [(label, theme_id) for theme_id, label in labels.items()])
     place, page = choice("place", themes["place"], lang), widgets.HTML()
 
@@ -238,10 +235,9 @@ def lineage(themes: pd.DataFrame | None = None, *, lang: str = "en") -> Explorer
 
     def read() -> None:
         rows = themes[themes["theme_id"] == theme.value]
-        rows = rows[rows["place"] == place.value] if place.value is not None else rows
-        page.value = "".join(
-            page_of(row, lang, hide=("theme_id", "label_zh", "label_en", "silent")) for _, row in rows.iterrows()
-        )
+        rows = rows[rows["place"] == place.value] if place.value != ALL else rows
+        said = rows.drop(columns=["theme_id", "label_zh", "label_en", "silent"], errors="ignore")
+        page.value = "".join(page_of(finding, lang) for _, finding in said.iterrows())
 
     panel = follow([], lambda: charts.lineage(themes, lang=lang), chosen)
     watch([theme, place], read)
@@ -255,29 +251,11 @@ def places(findings: pd.DataFrame | None = None, *, docs: pd.DataFrame | None = 
     *findings* is any table with a column place; None means the systems. *docs* is the frame they stand in, None the five
     sources.
     """
-    findings = load_table("systems") if findings is None else findings.reset_index(drop=True)
+    findings = load_table("systems") if findings is None else findings
     check_columns(findings, [*FINDING, "place"], "places")
     docs = stand_in(findings, docs)
-    label = f"label_{lang}" if f"label_{lang}" in findings else "quote"
-    place, item, page = (
-        choice("place", findings["place"], lang),
-        choice("item", [], lang, every=False, wide=True),
-        widgets.HTML(),
-    )
-
-    def chosen(name: str) -> None:
-        choose(place, name)
-
-    def select() -> None:
-        rows = pick(findings, {"place": place})
-        offer(item, [(f"{where} · {name}", i) for i, where, name in zip(rows.index, rows["place"], rows[label])])
-
-    def read() -> None:
-        page.value = text("nothing", lang) if item.value is None else page_of(findings.loc[item.value], lang, docs=docs)
-
-    counts = findings["place"].value_counts()
-    panel = follow([], lambda: charts.places(counts, lang=lang), chosen)
-    watch([place], select)
-    watch([item], read)
+    place, counts = choice("place", findings["place"], lang), findings["place"].value_counts()
+    item, page = _items(findings, {"place": place}, docs=docs, lang=lang, first="place")
+    panel = follow([], lambda: charts.places(counts, lang=lang), lambda name: choose(place, name))
     still = still_table(counts.rename_axis("place").reset_index(name="rows"), ["place", "rows"])
     return Explorer([panel, place, item, page], still, "places")

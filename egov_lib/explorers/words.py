@@ -11,8 +11,21 @@ import plotly.graph_objects as go
 from egov_lib import charts, reading
 from egov_lib.concordance import find_phrase, in_context
 from egov_lib.corpus import FINDING, load_corpus
-from egov_lib.explorers.base import FIELD, Explorer, choice, choose, follow, offer, page_of, still_table, text, watch
-from egov_lib.explorers.tables import WRAP
+from egov_lib.explorers.base import (
+    ALL,
+    FIELD,
+    Explorer,
+    choice,
+    choose,
+    follow,
+    listing,
+    offer,
+    page_of,
+    row,
+    still_table,
+    text,
+    watch,
+)
 from egov_lib.keyness import keywords
 from egov_lib.reuse import explain, shared_passages
 from egov_lib.segmentation import segment
@@ -24,29 +37,21 @@ def concordance(docs: pd.DataFrame | None = None, *, phrase: str = "电子政务
     """Find a phrase in its contexts (? is any character, * up to ten): sort them, and read any hit in its passage."""
     docs = load_corpus() if docs is None else docs
     sought = widgets.Text(value=phrase, description=text("phrase", lang), continuous_update=False, **FIELD)
-    source, order = (
-        choice("source", docs["doc_id"], lang),
-        choice("sort", ["position", "left", "right"], lang, every=False),
-    )
-    hit, count, lines, page = (
-        choice("hit", [], lang, every=False, wide=True),
-        widgets.HTML(),
-        widgets.HTML(),
-        widgets.HTML(),
-    )
+    source = choice("source", docs["doc_id"], lang)
+    order = choice("sort", ["position", "left", "right"], lang, every=False)
+    hit, (count, lines, page) = listing("hit", lang), (widgets.HTML() for _ in range(3))
     found: dict[str, pd.DataFrame] = {}
 
     def search() -> None:
-        where = docs if source.value is None else docs[docs["doc_id"] == source.value]
+        where = docs if source.value == ALL else docs[docs["doc_id"] == source.value]
         words = sought.value.strip()
         hits = find_phrase(where, words, kind="wildcard" if set(words) & {"*", "?"} else "plain") if words else _none()
         hits = in_context(where, hits, width=15, sort=order.value) if len(hits) else hits.assign(left="", right="")
         found["hits"] = hits
-        count.value = f"{len(hits)} · " + ", ".join(
-            f"{d} {n}" for d, n in hits["doc_id"].value_counts(sort=False).items()
-        )
-        lines.value = kwic(hits.head(MOST_HITS)) if len(hits) else text("nothing", lang)
+        each = hits["doc_id"].value_counts(sort=False).items()
+        count.value = f"{len(hits)} · " + ", ".join(f"{doc_id} {number}" for doc_id, number in each)
         shown = hits.head(MOST_HITS)
+        lines.value = kwic(shown) if len(hits) else text("nothing", lang)
         offer(hit, [(f"{d} {s} · {a[-8:]}【{q}】{b[:8]}".replace("\n", "¶"), i) for i, d, s, q, a, b in
                     shown[["doc_id", "start", "quote", "left", "right"]].itertuples(name=None)])  # fmt: skip
 
@@ -55,8 +60,7 @@ def concordance(docs: pd.DataFrame | None = None, *, phrase: str = "电子政务
 
     watch([sought, source, order], search)
     watch([hit], read)
-    controls = widgets.HBox([sought, source, order], layout=WRAP)
-    return Explorer([controls, count, lines, hit, page], lines.value, "concordance")
+    return Explorer([row(sought, source, order), count, lines, hit, page], lines.value, "concordance")
 
 
 def _none() -> pd.DataFrame:
@@ -99,23 +103,15 @@ def keyness(
     document = choice("document", words["doc_id"], lang, every=False)
     document.value = target or words["doc_id"].iloc[0]
     reference = choice("reference", words["doc_id"], lang)
-    word, page = choice("word", [], lang, every=False, wide=True), widgets.HTML()
-
-    def chosen(name: str) -> None:
-        choose(word, name)
+    word, page = listing("word", lang), widgets.HTML()
 
     def draw() -> go.Figure:
-        beside = None if reference.value in (None, document.value) else [reference.value]
+        beside = None if reference.value in (ALL, document.value) else [reference.value]
         keys = keywords(words, [document.value], reference=beside)
         keys = keys[keys["word"].str.fullmatch(r"\w+")]
         told = keys[keys["verdict"] != "too few to say"]
-        offer(
-            word,
-            [
-                (f"{w} · {a} : {b} · {v}", w)
-                for w, a, b, v in zip(told["word"], told["target"], told["reference"], told["verdict"])
-            ],
-        )
+        columns = told[["word", "target", "reference", "verdict"]].itertuples(index=False, name=None)
+        offer(word, [(f"{name} · {here} : {there} · {verdict}", name) for name, here, there, verdict in columns])
         return charts.keyness(keys, lang=lang)
 
     def read() -> None:
@@ -123,11 +119,11 @@ def keyness(
         hits = find_phrase(known, word.value) if word.value else _none()
         page.value = kwic(in_context(known, hits, width=15).head(60)) if len(hits) else text("nothing", lang)
 
-    panel = follow([document, reference], draw, chosen)
+    panel = follow([document, reference], draw, lambda name: choose(word, name))
     watch([word], read)
     first = keywords(words, [document.value])
     still = still_table(first[first["verdict"] == "more"], ["word", "target", "reference", "log_ratio"])
-    return Explorer([widgets.HBox([document, reference], layout=WRAP), panel, word, page], still, "keyness")
+    return Explorer([row(document, reference), panel, word, page], still, "keyness")
 
 
 def parallels(
@@ -145,29 +141,27 @@ def parallels(
     ids = docs["doc_id"].tolist()
     left, right = choice("document", ids, lang, every=False), choice("other", ids, lang)
     left.value = doc_id if doc_id in ids else ids[0]
-    right.value = other if other in (None, *ids) else next((name for name in ids if name != left.value), None)
-    passage, page = choice("passage", [], lang, every=False, wide=True), widgets.HTML()
+    beside = next((name for name in ids if name != left.value), ALL)
+    right.value = ALL if other is None else other if other in ids else beside
+    passage, page = listing("passage", lang), widgets.HTML()
     found: dict[str, pd.DataFrame] = {}
 
     def draw() -> go.Figure:
-        others = docs if right.value is None else docs[docs["doc_id"] == right.value]
+        others = docs if right.value == ALL else docs[docs["doc_id"] == right.value]
         shared = shared_passages(docs[docs["doc_id"] == left.value], others)
         found["passages"] = shared = shared.sort_values("matched", ascending=False, kind="stable")
-        offer(passage, [(_named(row), row.Index) for row in shared.itertuples()])
+        offer(passage, [(_named(own), own.Index) for own in shared.itertuples()])
         if shared.empty:
             return go.Figure(layout={"title": {"text": text("nothing", lang)}, "height": 120})
-        chart = charts.flows if right.value is None else charts.dot_plot
+        chart = charts.flows if right.value == ALL else charts.dot_plot
         return chart(shared, docs, lang=lang).update_layout(width=None)
-
-    def chosen(mark: str) -> None:
-        choose(passage, int(mark))
 
     def read() -> None:
         page.value = text("nothing", lang) if passage.value is None else aligned(found["passages"].loc[passage.value])
 
-    panel = follow([left, right], draw, chosen)
+    panel = follow([left, right], draw, lambda mark: choose(passage, int(mark)))
     watch([passage], read)
-    return Explorer([widgets.HBox([left, right], layout=WRAP), panel, passage, page], page.value, "parallels")
+    return Explorer([row(left, right), panel, passage, page], page.value, "parallels")
 
 
 def _named(passage: tuple) -> str:
