@@ -146,7 +146,7 @@ def test_an_unknown_exercise_names_those_there_are():
         ("1535 characters", "Right"),
         ("I think it is about 1,535.", "Right"),
         ("１５３５字", "Right"),
-        ("-1535", "minus sign"),
+        ("-1535", "all but the sign"),
         ("between 1500 and 1600", "more than one number"),
         ("1.535", "leave it out"),
         ("many", "can't be read"),
@@ -204,6 +204,7 @@ def test_what_is_right_is_right_however_it_is_written(exercise_id, typed):
         ("00-4", "opinion", "as the tables write them"),
         ("00-4", "opinion-2002", "1 of 2"),
         ("09-3", "Yunnan", "as the tables write them"),
+        ("training-5", "0.78", "all but the sign"),  # it falls
         ("03-4", "e", "none of the choices"),
         ("03-4", "that", "none of the choices"),  # three options begin so
         ("00-3", "government goes first", "is not Chinese"),

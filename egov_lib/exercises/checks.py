@@ -107,7 +107,7 @@ def _number(row: pd.Series, value: object, claim: str, tell: Callable) -> Feedba
         return Feedback(True, "")
     if right and re.search("per ?cent", row["task_en"]) and abs(given * 100 - right) <= near + 0.5:
         return Feedback(False, tell("share", given=given))
-    if given < 0 < right and abs(given + right) <= near:
+    if given * right < 0 and abs(given + right) <= near:
         return Feedback(False, tell("sign"))
     if given % 1 and abs(given * 1000 - right) <= near:
         return Feedback(False, tell("point"))

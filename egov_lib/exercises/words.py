@@ -41,7 +41,7 @@ WORDS = {
         "Not yet: {given:g} looks like a share; the task asks for per cent.",
         "还不对：{given:g}像是比例，题目问百分比。",
     ),
-    "sign": ("Not yet: only the minus sign is too much.", "还不对：只是多了负号。"),
+    "sign": ("Not yet: all but the sign is right. Up, or down?", "还不对：只差正负号。是增是减？"),
     "point": ("Not yet: a point divides decimals here, leave it out.", "还不对：小数点表示小数，请去掉。"),
     "one_off": (
         "Not yet: {given:g} is one off. Was something counted twice, or an end left out?",
