@@ -230,10 +230,8 @@ def read_head(lines: list[Line]) -> Head:
     called = next((i for i in own[::-1] if CALLED_RE.fullmatch(lines[i].text)), top)
     head = [lines[i] for i in own if i < called]
     at = next((i for i, line in enumerate(head) if _is_number(line.text)), len(head))
-    title = _nearest_title(head)
-    if not title:
-        titles = [_title([line for line in part if not is_day(line.text)]) for part in (head[:at], head[at + 1 :])]
-        title = next((t for t in titles if t and GENRE_RE.search(t[-1].text)), titles[0] or titles[1])
+    others = [line for line in head[:at] + head[at + 1 :] if not is_day(line.text)]
+    title = _nearest_title(head) or _title(others)
     signature, date, rest = _signature(lines, called, title)
     enclosed = _title(rest[bool(rest and ATTACHED_RE.fullmatch(rest[0].text)) :][:5]) if len(rest) > 1 else []
     return Head(title, head[at : at + 1], lines[called:top][:1], signature, date, enclosed, labels)
@@ -277,7 +275,8 @@ def _title(lines: list[Line]) -> list[Line]:
     """The lines from the first on that make one title: up to the last that ends as titles do, or the first alone."""
     taken, whole = [], 0
     for line in lines[:6]:
-        over = re.search(r"关于|令$|^（|^目\s*录$" if whole else r"^目\s*录$", line.text)
+        over = re.search(r"关于|令$|^（|^第.{1,6}号$|^目\s*录$" if whole else r"^目\s*录$", line.text)
+        over = over or any(line.text == t.text for t in taken)  # a page's heading, and the title again
         if over or _is_body(line) or len(line.text) > 80 or line.text[-1] in "：；，":
             break
         taken.append(line)
