@@ -32,6 +32,8 @@ Cutter = Callable[[str], list[str]]
 # A sentence ends at 。！？ or their narrow twins, with the closing marks after them, and at the end of a line. A semicolon
 # ends none: these texts string a whole programme together with it.
 SENTENCE_END_RE = re.compile(r"[。！？!?]+[”’》）)\]]*\s*|\n\s*")
+BATCH = 500  # so many texts are numbered at once: their arrays stay in the processor's cache
+UTF32, MASKS = "utf-32-le", np.array([0, (1 << 21) - 1, (1 << 42) - 1, (1 << 63) - 1])  # of so many characters
 WORD_RE = re.compile(r"[^\W_]")
 NUMBER_RE, LATIN_RE = re.compile("[.0-9]+"), re.compile("[a-zA-Z0-9]+")
 
@@ -64,7 +66,7 @@ def segment(
     if odd := [doc_id for doc_id, text in zip(docs["doc_id"].tolist(), texts) if not isinstance(text, str)]:
         raise DataError(f"{odd[0]!r} has no text: drop the document, or give it one ('' has no words)")
     known = _rows_of(load_table("terms") if isinstance(terms, str) and terms == "ours" else terms)
-    words = _frame(docs, *_number_words(texts, CUTTERS[engine](known)))
+    words = _frame(docs, CUTTERS[engine](known))
     if flag:
         tags = _flags(words["quote"].cat.categories, known)
         words["flag"] = pd.Categorical(tags)[words["quote"].cat.codes.to_numpy()]
@@ -209,33 +211,24 @@ CUTTERS = {
 }
 
 
-# --- from lists of words to a frame ------------------------------------------------------------------------------------
+# --- from cut texts to a frame -----------------------------------------------------------------------------------------
 
 
-def _number_words(texts: list[str], cut_one: Cutter) -> tuple[list[np.ndarray], list[str]]:
-    """The numbers of the words of each text, and which words they mean, in the order in which they come."""
-    numbers = defaultdict(int)
-    numbers.default_factory = numbers.__len__  # a word not met before has the next number
-    # One text at a time: its words are gone before the next is cut, or millions of strings would lie about.
-    texts_cut = [np.fromiter(map(numbers.__getitem__, words), "int32", len(words)) for words in map(cut_one, texts)]
-    return texts_cut, list(numbers)
-
-
-def _frame(docs: pd.DataFrame, texts_cut: list[np.ndarray], kinds: list[str]) -> pd.DataFrame:
+def _frame(docs: pd.DataFrame, cut_one: Cutter) -> pd.DataFrame:
     """One frame of all texts; words and marks tile them, one after the other, but only words have rows and categories."""
+    codes, kinds, begins = _number_pieces(docs["text"].tolist(), cut_one)
     lengths = np.array([*map(len, kinds)], "int32")
     is_word = np.array([*map(bool, map(WORD_RE.search, kinds))], bool)
     ends_sentence = np.array([*map(bool, map(SENTENCE_END_RE.search, kinds))], bool)
-    codes = np.concatenate([np.array([], "int32"), *texts_cut])
     here = np.flatnonzero(is_word[codes])
-    bounds = np.searchsorted(here, np.cumsum([0, *map(len, texts_cut)]))  # where the words of each text begin
-    counts = np.diff(bounds)
+    bounds = np.searchsorted(here, begins)  # where the words of each text begin
+    counts, firsts = np.diff(bounds), np.unique(bounds[:-1][np.diff(bounds) > 0])
     begin = np.repeat(np.cumsum([0, *docs["text"].str.len()])[:-1], counts)
     end, passed = np.cumsum(lengths[codes])[here] - begin, np.cumsum(ends_sentence[codes], dtype="int32")[here]
-    opens = np.diff(passed, prepend=-1) != 0
-    opens[bounds[:-1][counts > 0]] = True
+    opens = np.diff(passed, prepend=np.int32(-1)) != 0
+    opens[firsts] = True
     sentence = np.cumsum(opens, dtype="int32")
-    sentence -= np.repeat(sentence[bounds[:-1][counts > 0]], counts[counts > 0])
+    sentence -= np.repeat(sentence[firsts], counts[counts > 0])
     codes = codes[here]
     start, codes = end - lengths[codes], (np.cumsum(is_word, dtype="int32") - 1)[codes]
     kinds = list(compress(kinds, is_word))
@@ -243,4 +236,37 @@ def _frame(docs: pd.DataFrame, texts_cut: list[np.ndarray], kinds: list[str]) ->
     doc_id = pd.Categorical.from_codes(np.repeat(np.arange(len(docs)), counts), docs["doc_id"])
     quote, word = pd.Categorical.from_codes(codes, kinds), pd.Categorical.from_codes(forms[codes], small)
     places = {"start": start.astype("int32"), "end": end.astype("int32")}
-    return pd.DataFrame({"doc_id": doc_id} | places | {"quote": quote, "word": word, "sentence": sentence})
+    return pd.DataFrame({"doc_id": doc_id} | places | {"quote": quote, "word": word, "sentence": sentence}, copy=False)
+
+
+def _number_pieces(texts: list[str], cut_one: Cutter) -> tuple[np.ndarray, list[str], np.ndarray]:
+    """The number of each word or mark; what the numbers stand for, as they first come; where those of each text begin.
+
+    To look up millions of strings is slow, so most go without: a character has 21 bits, and three of them make an integer.
+    """
+    gap = next(c for c in map(chr, range(0xFFFF, 0, -1)) if not any(c in text for text in texts))
+    keys, counts, longer = [np.array([], "int64")], [0], defaultdict(int)
+    longer.default_factory = longer.__len__  # a piece not met before has the next number
+    for at in range(0, len(texts), BATCH):
+        parted = [gap.join([*pieces, ""]) for pieces in map(cut_one, texts[at : at + BATCH])]
+        joined = "".join([*parted, "  "])  # the last gap, too, has two characters after it
+        points = np.frombuffer(joined.encode(UTF32, "surrogatepass"), "<u4").astype("int64") + 1  # 0 is no character
+        ends = np.flatnonzero(points == ord(gap) + 1)
+        starts = np.append(0, ends + 1)[:-1]
+        counts += np.diff(np.searchsorted(ends, np.cumsum([0, *map(len, parted)]))).tolist()
+        key = (points[starts] | points[starts + 1] << 21 | points[starts + 2] << 42) & MASKS[
+            np.minimum(ends - starts, 3)
+        ]
+        long = np.flatnonzero(ends - starts > 3)
+        key[long] = [~longer[joined[a:b]] for a, b in zip(starts[long].tolist(), ends[long].tolist())]
+        keys.append(key)
+    codes, kinds = pd.factorize(np.concatenate(keys))
+    return codes.astype("int32"), _spell(kinds, list(longer), gap), np.cumsum(counts)
+
+
+def _spell(keys: np.ndarray, longer: list[str], gap: str) -> list[str]:
+    """The pieces that have these keys: three characters each, or below 0 the place in *longer*."""
+    points = np.full((len(keys), 4), ord(gap) + 1)
+    points[:, :3] = keys.clip(0)[:, None] >> np.array([0, 21, 42]) & MASKS[1]
+    short = (points[points > 0] - 1).astype("<u4").tobytes().decode(UTF32, "surrogatepass").split(gap)
+    return [longer[~key] if key < 0 else piece for key, piece in zip(keys.tolist(), short)]
