@@ -177,7 +177,7 @@ def test_names_that_windows_reserves_are_read():
 
 
 def test_a_new_document_is_walked_in(tmp_path):
-    """From a file in GBK to an edition that loads, in a copy of the data, with what remains said at the end."""
+    """From a file in GBK to an edition that loads, in a copy of the data, with what remains said; under an id no fork has."""
     for part in ("data", "docs"):  # making the data also writes the pages that follow from them
         shutil.copytree(ROOT / part, tmp_path / part)
     command = [sys.executable, str(ROOT / "tests" / "new_document.py"), str(SAMPLE / "linlan-2003-notice.txt")]
@@ -187,15 +187,15 @@ def test_a_new_document_is_walked_in(tmp_path):
         "PYTHONIOENCODING": "utf-8",
     }
     options = {"env": environment, "capture_output": True, "encoding": "utf-8"}
-    done = subprocess.run([*command, "linlan-2003", "--yes"], check=True, **options)
+    done = subprocess.run([*command, "elsewhere-1900", "--yes"], check=True, **options)
     assert "tests/test_corpus.py -k theme" in done.stdout
-    look = "import egov_lib as egov; print(egov.load_corpus().set_index('doc_id').loc['linlan-2003', 'title_zh'])"
+    look = "import egov_lib as egov; print(egov.load_corpus().set_index('doc_id').loc['elsewhere-1900', 'title_zh'])"
     shown = subprocess.run([sys.executable, "-c", look], check=True, **options).stdout
     assert shown.startswith("临岚市人民政府关于印发")
     package = json.loads((tmp_path / "data" / "datapackage.json").read_text(encoding="utf-8"))
-    own = [r for r in package["resources"] if r["name"].endswith("linlan-2003")]
+    own = [r for r in package["resources"] if r["name"].endswith("elsewhere-1900")]
     assert len(own) == 4 and all(r["hash"].startswith("sha256:") for r in own)
-    assert "already" in subprocess.run([*command, "linlan-2003", "--yes"], **options).stderr
+    assert "already" in subprocess.run([*command, "elsewhere-1900", "--yes"], **options).stderr
     assert "is no doc_id here" in subprocess.run([*command, "My Notice"], **options).stderr
 
 
