@@ -61,10 +61,10 @@ def test_no_label_of_the_timeline_meets_another():
     marks = charts.timeline.__globals__["_marks"](MAIN, "en")
     assert len(marks) >= 50
     place = charts.timeline.__globals__
-    edges, _ = place["_time_scale"](marks, "eventful")
+    edges, _ = place["_time_scale"](marks)
     marks["x0"] = place["_place"](marks["date_from"], edges)
     marks["x1"] = place["_place"](marks["date_to"] + pd.Timedelta(days=1), edges)
-    place["_pack"](marks, 890, "en")
+    place["_pack"](marks, 890)
     for _, row in marks.groupby("y"):
         row = row.sort_values("x0")
         assert (row["x0"].to_numpy()[1:] >= row["x1"].to_numpy()[:-1]).all()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 import plotly.graph_objects as go
 
-from egov_lib.charts.house import COLOURS, INK, LEGEND_BELOW, draw, short, sign, word
+from egov_lib.charts.house import COLOURS, INK, LEGEND_BELOW, draw, short, sign, two_lines, word
 from egov_lib.corpus import check_columns
 
 LINKS = {
@@ -18,7 +18,7 @@ LINKS = {
 }
 # Columns of the atlas, nation first; a system of another place gets a column of its own.
 COLUMN_ORDER = ["China 2002", "China 2006", "Yunnan", "Wuhai", "Beijing", "Shenzhen", "Chongqing"]
-ROW_PIXELS = 24
+ROW_PIXELS = 32  # room for a label of two lines
 LABEL_ROOM = {"en": 102, "zh": 56}  # characters of labels that stand beside each other
 PALEST = 0.85  # of a tile with the fewest rows: white letters on it have 4.5 : 1
 # Tiles in their rough order on the map: column from the west, row from the north. No borders are drawn or meant.
@@ -81,7 +81,7 @@ def _nodes(nodes: pd.DataFrame, most: int, lang: str) -> Iterator[dict]:
             "ids": own["system_id"].tolist(),
             "mode": "markers+text",
             "name": kind,
-            "text": [short(label, most) for label in labels],
+            "text": [two_lines(label, most).replace("<br>", "<br>\u00a0") for label in labels],
             "texttemplate": "\u00a0%{text}",
             "textposition": "middle right",
             "textfont": {"size": 11},
@@ -125,11 +125,11 @@ def places(counts: pd.Series, *, lang: str = "en") -> go.Figure:
     return draw([tiles], title, width=760, height=520, margin={"l": 10, "r": 10, "t": 80, "b": 10}, **axes)
 
 
-def keyness(keys: pd.DataFrame, *, lang: str = "en", most: int = 12) -> go.Figure:
+def keyness(keys: pd.DataFrame, *, lang: str = "en") -> go.Figure:
     """Draw the words that mark a text most and least: log ratio in bits, with its interval. *keys* as `keywords` gives them."""
     check_columns(keys, ["word", "log_ratio", "low", "high", "target", "reference", "verdict", "g2"], "a keyness chart")
     told = keys[keys["verdict"] != "too few to say"]
-    rows = pd.concat([told.head(most), told.tail(min(most, max(len(told) - most, 0)))]).iloc[::-1]
+    rows = (told if len(told) <= 24 else pd.concat([told.head(12), told.tail(12)])).iloc[::-1]
     clear = rows["verdict"].isin(["more", "less"])
     title = (f"{clear.sum()} of {len(rows)} words differ clearly", f"{len(rows)}个词中{clear.sum()}个差异明显")[
         lang == "zh"

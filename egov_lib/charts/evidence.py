@@ -33,16 +33,16 @@ def text_lengths(docs: pd.DataFrame, *, lang: str = "en") -> go.Figure:
 OUTLINE_LABEL = {"en": 42, "zh": 22}  # characters that a column of the outline has room for
 
 
-def outline(clauses: pd.DataFrame, doc_id: str, *, lang: str = "en", deepest: int = 3) -> go.Figure:
+def outline(clauses: pd.DataFrame, doc_id: str, *, lang: str = "en") -> go.Figure:
     """Draw the outline of one document as a tree one can walk: click a clause to go in, the left bar to come back.
 
-    *clauses* as `load_table("clauses")` gives them; clauses deeper than *deepest* are left out. Works without a kernel. At first
+    *clauses* as `load_table("clauses")` gives them; the upper three levels are drawn. Works without a kernel. At first
     two levels are seen, each clause of the second as high as its label needs; hovering gives the words of the text.
     """
     check_columns(
         clauses, ["clause_id", "doc_id", "parent_id", "depth", "kind", "quote", f"label_{lang}"], "an outline"
     )
-    rows = clauses[(clauses["doc_id"] == doc_id) & (clauses["depth"] <= deepest)]
+    rows = clauses[(clauses["doc_id"] == doc_id) & (clauses["depth"] <= 3)]
     top, kinds = int((rows["depth"] == 1).sum()), list(dict.fromkeys(rows["kind"]))
     seen: dict[str, str] = {}  # which clause of the upper two levels each clause is, or lies in
     for clause, parent, depth in zip(rows["clause_id"], rows["parent_id"], rows["depth"]):

@@ -129,7 +129,7 @@ def two_lines(text: str, most: int) -> str:
     ('Supervision and<br>oversight of government', '统一的电子<br>政务网络')
     """
     line = " ".join(text.split())
-    cut = max(line.rfind(" ", most // 2, most + 1), 0) or most
+    cut = max(line.rfind(" ", most // 3, most + 1), 0) or most
     return short(line, most) if len(line) <= most else f"{short(line[:cut], most)}<br>{short(line[cut:], most)}"
 
 

@@ -111,11 +111,8 @@ def copies(runs: Mapping[str, pd.DataFrame]) -> go.Figure:
         days, wrong = np.arange(audited["day"].max() + 1), 0.0
         for department in audited["department"].unique():
             for _, own in events.groupby("person"):
-                truth, held = (
-                    _steps(own[own["kind"] == "moved"], days),
-                    _steps(own[own["department"] == department], days),
-                )
-                wrong = wrong + (truth != held)
+                truth, held = own[own["kind"] == "moved"], own[own["department"] == department]
+                wrong = wrong + (_steps(truth, days) != _steps(held, days))
         share, forms = wrong / len(audited), (events["kind"] == "form").sum()
         said.append(f"{name}: {forms} forms, {share.mean():.0%} of copies wrong on an average day")
         line = {"color": COLOURS[number], "width": 3, "shape": "hv"}
@@ -141,14 +138,10 @@ def papers(events: pd.DataFrame) -> go.Figure:
     checked, lost = events[events["kind"] == "checked"], set(events.loc[events["kind"] == "lost", "document"])
     figure = go.Figure(layout={"template": HOUSE, "width": WIDTH, "height": 400})
     hour = {kind: rows["hour"].tolist() for kind, rows in events.groupby("kind")}
-    figure.add_vrect(
-        x0=hour["backed up"][0] / 24, x1=hour["disaster"][0] / 24, fillcolor=RED, opacity=0.15, line_width=0
-    )
-    figure.add_vline(
-        x=hour["disaster"][0] / 24,
-        line={"color": RED, "width": 3},
-        annotation={"text": "disaster", "yanchor": "bottom"},
-    )
+    safe, lost_from = hour["backed up"][0] / 24, hour["disaster"][0] / 24
+    figure.add_vrect(x0=safe, x1=lost_from, fillcolor=RED, opacity=0.15, line_width=0)
+    label = {"text": "disaster", "yanchor": "bottom"}
+    figure.add_vline(x=lost_from, line={"color": RED, "width": 3}, annotation=label)
     keys = events[events["kind"].isin(["stolen", "revoked"])].groupby("officer")["hour"]
     spans = [day for _, hours in keys for day in (*(hours / 24).round(2), None)]
     bar = {"x": spans, "y": ["stolen"] * len(spans), "name": "a key in wrong hands", "mode": "lines"}
@@ -156,13 +149,9 @@ def papers(events: pd.DataFrame) -> go.Figure:
     for number, (verdict, rows) in enumerate(checked.groupby("verdict")):
         shape = VERDICTS.get(verdict, "circle")
         symbols = [f"{shape}-open" if document in lost else shape for document in rows["document"]]
-        figure.add_scatter(
-            x=(rows["hour"] / 24).round(2).tolist(),
-            y=rows["truth"].tolist(),
-            mode="markers",
-            name=verdict,
-            marker=sign(COLOURS[number], symbol=symbols),
-        )
+        days = (rows["hour"] / 24).round(2).tolist()
+        marker = sign(COLOURS[number], symbol=symbols)
+        figure.add_scatter(x=days, y=rows["truth"].tolist(), mode="markers", name=verdict, marker=marker)
     bad = checked[checked["truth"] != "honest"]
     passed = bad["verdict"].isin(["valid", "not checked"]).sum()
     title = f"{len(checked)} documents, {len(bad)} of them false; {passed} of these passed; {len(lost)} documents lost"

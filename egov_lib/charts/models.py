@@ -37,19 +37,12 @@ def bands(
     for number, (name, rows) in enumerate(runs.groupby(by, sort=False) if by else [("", runs)]):
         colour, places = COLOURS[number % len(COLOURS)], rows[x].tolist()
         values = {part: rows[part].astype(float).round(4).tolist() for part in SPREAD}
-        hull = {
-            "x": places + places[::-1],
-            "y": values["high"] + values["low"][::-1],
-            "fill": "toself",
-            "opacity": 0.22,
-        }
-        figure.add_scatter(
-            **hull, mode="none", fillcolor=colour, hoverinfo="skip", showlegend=False, legendgroup=str(name)
-        )
+        hull = {"x": places + places[::-1], "y": values["high"] + values["low"][::-1], "legendgroup": str(name)}
+        look = {"fill": "toself", "fillcolor": colour, "opacity": 0.22, "hoverinfo": "skip", "showlegend": False}
+        figure.add_scatter(**hull, mode="none", **look)
         line = {"x": places, "y": values["mean"], "name": str(name), "legendgroup": str(name)}
-        figure.add_scatter(
-            **line, mode="lines+markers" if len(places) < 16 else "lines", line={"color": colour, "width": 3}
-        )
+        mode = "lines+markers" if len(places) < 16 else "lines"
+        figure.add_scatter(**line, mode=mode, line={"color": colour, "width": 3})
     for label, at in (marks or {}).items():
         figure.add_vline(x=at, line={"dash": "dot", "color": INK}, annotation={"text": label, "yanchor": "bottom"})
     figure.update_layout(showlegend=by is not None, margin={"t": 70, "r": 20})
@@ -62,17 +55,15 @@ def bands(
 def _spread(runs: pd.DataFrame, x: str, *, y: str, by: str | None) -> pd.DataFrame:
     check_columns(runs, [x, y, *([by] if by else [])], "a chart of bands")
     groups = runs.groupby([by, x] if by else [x], sort=False)[y]
-    return pd.DataFrame(
-        {"mean": groups.mean(), "low": groups.quantile(0.05), "high": groups.quantile(0.95)}
-    ).reset_index()
+    spread = {"mean": groups.mean(), "low": groups.quantile(0.05), "high": groups.quantile(0.95)}
+    return pd.DataFrame(spread).reset_index()
 
 
 def grid(shares: pd.DataFrame, *, title: str = "") -> go.Figure:
     """Draw a table of shares as a grid, the darker the larger; rows and columns as they stand, each cell with its per cent."""
     values = shares.to_numpy(float).round(4)
-    figure = go.Figure(
-        layout={"template": HOUSE, "height": 130 + 30 * len(shares), "width": WIDTH, "title": {"text": title}}
-    )
+    size = {"height": 130 + 30 * len(shares), "width": WIDTH}
+    figure = go.Figure(layout={"template": HOUSE, **size, "title": {"text": title}})
     figure.add_heatmap(
         z=values.tolist(),
         x=[str(c) for c in shares.columns],
@@ -116,8 +107,7 @@ def wright_map(abilities: pd.Series, questions: pd.DataFrame, *, standard: float
             hovertemplate="%{text}: %{y:.2f}<extra></extra>",
             marker={"size": 11, "color": COLOURS[number % len(COLOURS)]},
         )
-    figure.add_hline(
-        y=standard, line={"dash": "dot", "color": INK}, annotation={"text": "standard", "x": 1, "xanchor": "right"}
-    )
+    label = {"text": "standard", "x": 1, "xanchor": "right"}
+    figure.add_hline(y=standard, line={"dash": "dot", "color": INK}, annotation=label)
     figure.update_xaxes(showticklabels=False, range=[-1.05, 1.05], title={"text": "← takers · questions by level →"})
     return figure.update_yaxes(title={"text": "ability, difficulty (standard deviations)"}, range=[-3.6, 3.6])

@@ -35,15 +35,15 @@ ROW_PIXELS, LEFT_PIXELS, RIGHT_PIXELS = 21, 90, 20
 MOST_LABEL = {"en": 40, "zh": 18}  # characters of a label beside its mark
 
 
-def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful", width: int = WIDTH) -> go.Figure:
+def timeline(events: pd.DataFrame, *, lang: str = "en") -> go.Figure:
     """Draw dated events in lanes by level, one mark an event, its label beside it.
 
     Parameters: *events* as `load_table("events")` gives them (rows with the same event_id are passages about one event), or
-    any findings with date_from and date_to; rows without a date are counted in the title;
-    *lang* "en" or "zh"; *scale* "eventful" draws each year as wide as it is rich in events, "even" all alike; *width* in
-    pixels. A thick line is an event that lasts; a dotted line, one that happened on some day within it; an arrow, an end
-    that is open. Filled marks are dates the text states, diamonds dates resolved from it, open marks inferences.
-    Each mark carries the row label of its passage in *events* (`ids` of its trace). An empty frame gives a chart that says so.
+    any findings with date_from and date_to; rows without a date are counted in the title; *lang* "en" or "zh".
+    Each year is drawn as wide as it is rich in events. A thick line is an event that lasts; a dotted line, one that happened
+    on some day within it; an arrow, an end that is open. Filled marks are dates the text states, diamonds dates resolved
+    from it, open marks inferences. Each mark carries the row label of its passage in *events* (`ids` of its trace). An
+    empty frame gives a chart that says so.
     """
     word("nation", lang)  # refuses an unknown language before anything else
     events = as_events(events, lang)
@@ -53,25 +53,17 @@ def timeline(events: pd.DataFrame, *, lang: str = "en", scale: str = "eventful",
         none = ("no event to show: widen the filter", "没有可显示的事件：请放宽筛选条件")[lang == "zh"]
         said = {"text": none, "showarrow": False, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}
         hidden = {"visible": False}
-        return draw([], "", width=width, height=160, annotations=[said], xaxis=hidden, yaxis=hidden)
-    edges, ticks = _time_scale(marks, scale)
+        return draw([], "", height=160, annotations=[said], xaxis=hidden, yaxis=hidden)
+    edges, ticks = _time_scale(marks)
     marks["x0"], marks["x1"] = _place(marks["date_from"], edges), _place(marks["date_to"] + pd.Timedelta(days=1), edges)
-    lanes = _pack(marks, width - LEFT_PIXELS - RIGHT_PIXELS, lang)
+    lanes = _pack(marks, WIDTH - LEFT_PIXELS - RIGHT_PIXELS)
     rows = lanes[-1][2] + 1
-    band = {
-        "type": "rect",
-        "xref": "x domain",
-        "x0": 0,
-        "x1": 1,
-        "fillcolor": BAND,
-        "line": {"width": 0},
-        "layer": "below",
-    }
+    band = {"type": "rect", "xref": "x domain", "x0": 0, "x1": 1, "layer": "below"}
+    band |= {"fillcolor": BAND, "line": {"width": 0}}
     return draw(
         [*_lines(marks), *_signs(marks), *_key(marks, lang)],
         _timeline_title(marks, undated, lang),
         template=TEMPLATE,
-        width=width,
         height=rows * ROW_PIXELS + 165,
         margin={"l": LEFT_PIXELS, "r": RIGHT_PIXELS, "t": 60, "b": 105},
         legend=LEGEND_BELOW,
@@ -127,14 +119,12 @@ def _iso(first: pd.Timestamp, last: pd.Timestamp) -> str:
     return end if first == last or start == end else f"{start}–{end}"
 
 
-def _time_scale(marks: pd.DataFrame, scale: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _time_scale(marks: pd.DataFrame) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Where each year begins on an axis from 0 to AXIS, and which years have room for a tick."""
-    if scale not in ("eventful", "even"):
-        raise ValueError(f"scale is {scale!r}: use 'eventful' or 'even'")
     first, last = int(marks["date_from"].dt.year.min()), int(marks["date_to"].dt.year.max())
     counts = marks["date_from"].dt.year.value_counts()
     # The square root keeps the richest year from pushing all others aside; 0.25 is what an empty year gets.
-    widths = [0.25 + counts.get(y, 0) ** 0.5 if scale == "eventful" else 1.0 for y in range(first, last + 1)]
+    widths = [0.25 + counts.get(y, 0) ** 0.5 for y in range(first, last + 1)]
     starts = np.concatenate([[0], np.cumsum(widths) / sum(widths) * AXIS]).round().astype(int).tolist()
     edges, ticks = list(zip(range(first, last + 2), starts)), []
     for year, x in sorted(edges[:-1], key=lambda edge: -counts.get(edge[0], 0)):  # eventful years are labelled first
@@ -156,7 +146,7 @@ def _place(days: pd.Series, edges: list[tuple[int, int]]) -> pd.Series:
     return days.map(x)
 
 
-def _pack(marks: pd.DataFrame, pixels: int, lang: str) -> list[tuple[str, int, int]]:
+def _pack(marks: pd.DataFrame, pixels: int) -> list[tuple[str, int, int]]:
     """Give every mark a row so that no label meets another; return the lanes with their first and last row."""
     order = [lane for lane in ("nation", "province", "city") if lane in set(marks["level"])]
     order += [lane for lane in dict.fromkeys(marks["level"]) if lane not in order]
@@ -198,15 +188,9 @@ def _lines(marks: pd.DataFrame) -> Iterator[dict]:
         if x:
             yield {"x": x, "y": y, "mode": "lines", "line": {**line, "color": LINE}, "hoverinfo": "skip"}
     opened = marks[marks["open_end"].astype(bool)]
-    arrow = {"symbol": "triangle-right", "size": 9, "color": LINE}
+    arrows = {"marker": {"symbol": "triangle-right", "size": 9, "color": LINE}, "mode": "markers", "hoverinfo": "skip"}
     if len(opened):
-        yield {
-            "x": opened["x1"].tolist(),
-            "y": opened["y"].tolist(),
-            "mode": "markers",
-            "marker": arrow,
-            "hoverinfo": "skip",
-        }
+        yield {"x": opened["x1"].tolist(), "y": opened["y"].tolist(), **arrows}
 
 
 def _signs(marks: pd.DataFrame) -> Iterator[dict]:
