@@ -240,10 +240,13 @@ def read_head(lines: list[Line]) -> Head:
 def _nearest_title(head: list[Line]) -> list[Line]:
     """The lowest title of the form … 关于 … 的通知: what a page repeats above it is its own heading."""
     for at in range(len(head) - 1, -1, -1):
-        title = _title(head[at:])
+        title = _title(head[at:]) if FORWARD_RE.search(head[at].text) or "关于" in head[at].text else []
         if found := OWN_RE.fullmatch("".join(line.text for line in title)):
+            first = at  # issuers stand above it on lines of their own, unless it is said again under the page's source
             bare = not found["who"] and head[at].text not in {line.text for line in head[:at]}
-            return head[at - 1 : at] * (at > 0 and bare and _signs(head[at - 1].text)) + title
+            while first and bare and _signs(head[first - 1].text):
+                first -= 1
+            return head[first:at] + title
     return []
 
 
@@ -262,7 +265,7 @@ def _signature(lines: list[Line], begun: int, title: list[Line]) -> tuple[list[L
         signature.insert(0, line)
     covers = signature or any(FORWARD_RE.search(line.text) for line in [*title, *lines[max(last - 3, 0) : last]])
     rest = lines[last + 1 : last + 12] if covers else []
-    rest = [line for line in rest if not (is_note(line.text) or FURNITURE_RE.search(line.text))]
+    rest = [line for line in rest if not (is_note(line.text) or FURNITURE_RE.search(line.text[:20]))]
     return signature, [Line(start + dated.start("day"), start + dated.end("day"), dated["day"])], rest
 
 
