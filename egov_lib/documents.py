@@ -164,7 +164,7 @@ def _one(name: str, source: Path | io.BytesIO, limits: Limits, *, inside: bool =
         elif isinstance(source, Path):
             yield Unit(name, where=str(source))
         else:
-            yield Unit(name, data=source.getvalue())
+            yield Unit(name, data=_bounded(source, limits.file_bytes))
     except Refused as error:
         yield Unit(name, refused=error.args)
     except (*BROKEN, ImportError) as error:

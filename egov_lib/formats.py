@@ -70,26 +70,18 @@ class Text(NamedTuple):
 
 
 def read_bytes(name: str, data: bytes, limits: Limits) -> Text:
-    """Read the text of a file from its bytes.
+    """Read the text of a file from its bytes, however many: what is too large is refused before it is read.
 
     Raises `Refused` with the reason and the remedy for whatever is no readable text.
 
     >>> read_bytes("a.txt", b"<html><p>\\xb5\\xe7\\xd7\\xd3<br>\\xd5\\xfe\\xce\\xf1</p>", Limits())[:3]  # electronic government
     ('电子\\n政务', 'html', 'gb18030')
     """
-    if len(data) > limits.file_bytes:
-        raise Refused(
-            f"it has {len(data):,} bytes, more than {limits.file_bytes:,}", "split it, or raise limits.file_bytes"
-        )
     for start, (what, remedy) in REFUSED.items():
         if data.startswith(start):
             raise Refused(what, remedy)
-    if data.startswith(b"PK\3\4"):
-        found = _read_word(data, limits)
-    elif data.lstrip()[:5] == b"%PDF-":
-        found = _read_pdf(data)
-    else:
-        found = _read_plain(name, data)
+    word, pdf = data.startswith(b"PK\3\4"), data.lstrip()[:5] == b"%PDF-"
+    found = _read_word(data, limits) if word else _read_pdf(data) if pdf else _read_plain(name, data)
     if not found.text.strip():
         raise Refused(*EMPTY[found.format if data.strip() else "text"])
     if (longest := max(map(len, found.text.split("\n")))) > limits.line_chars:

@@ -19,6 +19,7 @@ import platform
 import re
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -174,10 +175,8 @@ def _sha(data: bytes) -> str:
 def _versions() -> dict[str, str]:
     found = {"Python": platform.python_version()}
     for name in LIBRARIES:
-        try:
+        with suppress(PackageNotFoundError):
             found[name] = version(name)
-        except PackageNotFoundError:
-            continue
     return found | {"data": _sha(read("datapackage.json").encode("utf-8"))[:12]}  # editions and tables, by their hashes
 
 
