@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from itertools import chain
+from numbers import Integral
 
 import numpy as np
 import pandas as pd
@@ -41,7 +42,10 @@ def find_phrase(
     >>> find_phrase(docs, "信息*共享", kind="wildcard")["quote"].tolist()
     ['信息共享', '信息资源共享']
     """
-    line, phrases = _Line(docs), [phrase] if isinstance(phrase, str) else list(phrase)
+    line, phrases = (
+        _Line(docs),
+        list(phrase) if isinstance(phrase, Iterable) and not isinstance(phrase, str) else [phrase],
+    )
     spans = [find(text) for find in [_finder(one, kind) for one in phrases] for text in line.texts]
     which, row = np.divmod(np.repeat(np.arange(len(spans)), [*map(len, spans)]), max(len(docs), 1))
     start, end = np.fromiter(chain.from_iterable(chain.from_iterable(spans)), "int64").reshape(-1, 2).T
@@ -60,10 +64,15 @@ def find_phrase(
 def _finder(phrase: str, kind: str) -> Callable[[str], Spans]:
     if kind not in ("plain", "wildcard", "regex"):
         raise ValueError(f"kind is {kind!r}: use 'plain', 'wildcard' or 'regex'")
-    if not phrase or (kind == "wildcard" and "*" in (phrase[0], phrase[-1])):
+    if not isinstance(phrase, str) or not phrase or (kind == "wildcard" and "*" in (phrase[0], phrase[-1])):
         raise ValueError(f"phrase is {phrase!r}: it must begin and end with a character to be found")
     if kind == "regex":
-        pattern = re.compile(phrase)
+        try:
+            pattern = re.compile(phrase)
+        except re.error as error:
+            raise ValueError(
+                f"phrase is {phrase!r}, no regular expression ({error}): for signs as they are, 'plain'"
+            ) from None
         return lambda text: [m.span() for m in pattern.finditer(text) if m[0]]
     if kind == "wildcard":
         pattern = re.compile(f"(?=({''.join(WILD.get(c) or re.escape(c) for c in phrase)}))")
@@ -101,7 +110,10 @@ def near(
     [['信息资源的共享', 3]]
     """
     _check_unit(within, "within")
-    one, other = (find_phrase(docs, p) if isinstance(p, str) else p for p in phrases)
+    if isinstance(phrases, str) or len(phrases) != 2:
+        raise ValueError(f"phrases is {phrases!r}: give two, as ('信息', '共享')")
+    one, other = (p if isinstance(p, pd.DataFrame) else find_phrase(docs, p) for p in phrases)
+    check_columns(one, FINDING, "near"), check_columns(other, FINDING, "near")
     line = _Line(docs)
     pairs = [(one, other)] if ordered or one[FINDING].equals(other[FINDING]) else [(one, other), (other, one)]
     found = pd.concat([_pairs(line, left, right, within, words) for left, right in pairs])
@@ -171,7 +183,7 @@ def in_context(
         i, j = np.searchsorted(last, start, "right") - 1, np.searchsorted(first, end)  # the next words left and right
         shown["left_word"] = np.where(np.r_[last, -1][i] > begin, quotes[i], "")
         shown["right_word"] = np.where(np.r_[first, FAR * len(docs)][j] < text_end, quotes[j], "")
-        if isinstance(width, int):  # from the width-th word to the left to the end of the width-th to the right
+        if isinstance(width, Integral):  # from the width-th word to the left to the end of the width-th to the right
             low = np.r_[first, -1][np.maximum(i - width + 1, -1)]
             high = np.r_[last, FAR * len(docs)][np.minimum(j + width - 1, len(last))]
     left = line.cut(row, np.maximum(low, begin) - begin, start - begin)
@@ -195,11 +207,17 @@ class _Line:
     def __init__(self, docs: pd.DataFrame) -> None:
         check_columns(docs, ["doc_id", "text"], "a concordance")
         self.doc_ids, self.texts = pd.Index(docs["doc_id"]), docs["text"].tolist()
+        if odd := [doc_id for doc_id, text in zip(self.doc_ids, self.texts) if not isinstance(text, str)]:
+            raise DataError(f"{odd[0]!r} has no text: drop the document, or give it one ('' holds nothing)")
+        if self.doc_ids.has_duplicates:
+            twice = self.doc_ids[self.doc_ids.duplicated()][0]
+            raise DataError(f"doc_id {twice!r} stands twice: give each document its own")
         self.lengths = np.array([*map(len, self.texts)], "int64")
         self.begins = FAR * np.arange(len(docs))
 
     def rows(self, findings: pd.DataFrame) -> np.ndarray:
         """The row of each finding's document."""
+        check_columns(findings, FINDING[:3], "a frame of findings or words")
         if findings["start"].isna().any():
             raise DataError("there are findings without a place (silences): leave them out, dropna(subset=['start'])")
         codes, doc_ids = number(findings["doc_id"])
@@ -231,7 +249,7 @@ class _Line:
 
 
 def _check_unit(width: int | str, name: str) -> None:
-    if width not in UNITS if isinstance(width, str) else width < 0:
+    if width not in UNITS if isinstance(width, str) else not isinstance(width, Integral) or width < 0:
         raise ValueError(f"{name} is {width!r}: use a number from 0, 'sentence' or 'paragraph'")
 
 
@@ -264,8 +282,12 @@ def dispersion(words: pd.DataFrame, *, parts: str | int = "doc_id") -> pd.DataFr
     17(1), 147–149; Juilland, Brodin & Davidovitch (1970), Frequency Dictionary of French Words.
     """
     check_columns(words, ["word", parts] if isinstance(parts, str) else ["word"], "dispersion")
+    if not isinstance(parts, str) and not (isinstance(parts, Integral) and parts > 0):
+        raise ValueError(f"parts is {parts!r}: use the name of a column, or a number from 1")
     codes, kinds = number(words["word"])
-    part = np.arange(len(words)) * parts // max(len(words), 1) if isinstance(parts, int) else number(words[parts])[0]
+    part = (
+        np.arange(len(words)) * parts // max(len(words), 1) if isinstance(parts, Integral) else number(words[parts])[0]
+    )
     sizes, count = np.bincount(part), np.bincount(codes, minlength=len(kinds))
     n, width = np.count_nonzero(sizes), max(len(sizes), 1)
     pairs, here = np.unique(codes.astype("int64") * width + part, return_counts=True)

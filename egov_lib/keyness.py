@@ -11,7 +11,8 @@ sentences. So p-values here are too small, and intervals too narrow. `permute` a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from numbers import Integral
 
 import numpy as np
 import pandas as pd
@@ -86,6 +87,8 @@ def log_ratio(a: Counts, b: Counts, m: Counts, n: Counts, *, level: float = 0.95
 
     References: Hardie (2014), Log Ratio: an informal introduction; Katz et al. (1978), Biometrics 34, 469–474.
     """
+    if not 0 < level < 1:
+        raise ValueError(f"level is {level!r}: use a share between 0 and 1, as 0.95")
     a, b = (np.where(np.asarray(x) == 0, 0.5, np.asarray(x, float)) for x in (a, b))
     middle = np.log2(a / m) - np.log2(b / n)
     reach = stats.norm.ppf((1 + level) / 2) * np.sqrt(np.maximum(1 / a - 1 / m + 1 / b - 1 / n, 0)) / np.log(2)
@@ -138,14 +141,14 @@ def adjust(p: np.ndarray, how: str = "holm") -> np.ndarray:
     """
     p = np.asarray(p, float)
     if how not in ADJUSTMENTS:
-        raise ValueError(f"adjust is {how!r}: use one of {', '.join(ADJUSTMENTS)}")
+        raise ValueError(f"correction is {how!r}: use one of {', '.join(ADJUSTMENTS)}")
     if how == "none" or not len(p):
         return p
     if how == "bh":
         return stats.false_discovery_control(p)
     order = np.argsort(p, kind="stable")
     stepped = np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1))
-    return np.minimum(stepped, 1)[np.argsort(order, kind="stable")]
+    return np.minimum(stepped, 1)[np.argsort(order)]
 
 
 # --- keywords ----------------------------------------------------------------------------------------------------------
@@ -171,6 +174,9 @@ def keywords(
     expected, else of G²), test (which: "fisher" or "g2"), p_adjusted; verdict: "more" or "less" in the target, "no clear
     difference", or "too few to say": even if it stood all in one group, a word so rare could not have been significant, so
     it is not tested, does not count in the correction (Tarone), and has no p_adjusted (NaN).
+
+    Chi-square, with Yates's correction or without, is `keyness.chi_square(row.target, row.reference, m, n)`, where m and n
+    are the sums of these two columns; `permute` tests whole sentences, which words of running text need.
 
     >>> words = pd.DataFrame({"doc_id": list("aaaaaaaabbbbbbbb"), "word": list("网网网网网网务务政政政政政政政务")})
     >>> keywords(words, ["a"])[["word", "target", "reference", "verdict"]].values.tolist()
@@ -212,11 +218,17 @@ def compare(
     >>> round(compare(words, "网", ["a"])[0], 1)
     1.0
     """
+    _check_word(word)
     side = _sides(words, target, reference)
     (a, b), (m, n) = (np.bincount(s, minlength=2)[:2].tolist() for s in (side[words["word"] == word], side))
     if not a + b:
         raise DataError(f"{word!r} is no word of either group: segment otherwise, or count it with find_phrase")
     return tuple(float(x) for x in log_ratio(a, b, m, n))
+
+
+def _check_word(word: str) -> None:
+    if not isinstance(word, str) or not word:
+        raise ValueError(f"{word!r} is no word: give one as text, and ask for several one after the other")
 
 
 def _tarone(least: np.ndarray, alpha: float) -> int:
@@ -228,8 +240,9 @@ def _tarone(least: np.ndarray, alpha: float) -> int:
 def _sides(words: pd.DataFrame, target: Sequence[str], reference: Sequence[str] | None) -> np.ndarray:
     """Where each word stands: 0 in the target, 1 in the reference, 2 in neither."""
     check_columns(words, ["doc_id", "word"], "a comparison")
-    if isinstance(target, str) or isinstance(reference, str):
-        raise TypeError(f"target and reference are lists of doc_ids: write [{target!r}]")
+    for name, given in (("target", target), ("reference", () if reference is None else reference)):
+        if isinstance(given, str) or not isinstance(given, Iterable):
+            raise TypeError(f"{name} is {given!r}: it must be a list of doc_ids, so write [{given!r}]")
     codes, doc_ids = number(words["doc_id"], trim=False)
     # A document's words stand in a row, so there are few places to look up.
     starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]][: len(codes)])
@@ -242,7 +255,8 @@ def _sides(words: pd.DataFrame, target: Sequence[str], reference: Sequence[str] 
     if mine & others:
         raise DataError(f"{min(mine & others)!r} is in target and reference: a document can't be compared with itself")
     if not mine or not others:
-        raise DataError("target or reference is empty: name documents for both, and leave some for the reference")
+        empty = "reference" if mine else "target"
+        raise DataError(f"{empty} is empty: name documents for both, or leave some of these words for the reference")
     sides = np.array([0 if one in mine else 1 if one in others else 2 for one in documents], "int8")
     return np.repeat(sides, np.diff(np.append(starts, len(codes))))
 
@@ -252,14 +266,14 @@ def permute(
     target: Sequence[str],
     *,
     reference: Sequence[str] | None = None,
-    only: Sequence[str] | None = None,
+    only: str | Sequence[str] | None = None,
     times: int = 2000,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Test differences by dealing out whole sentences to target and reference again and again.
 
     A word that comes three times in one sentence is dealt out as three, so bursts within a sentence no longer pass for
-    evidence; what is shared between sentences (a topic, a copied passage) still does. *only* limits it to some words,
+    evidence; what is shared between sentences (a topic, a copied passage) still does. *only* limits it to a word or some,
     *times* is how often it is dealt, *seed* makes it the same each time.
 
     Returns a row a word, the smallest p first: word; target, reference (counts); sentences (in how many it stands);
@@ -271,6 +285,8 @@ def permute(
     [[2, 0, 1]]
     """
     check_columns(words, ["sentence"], "permute")
+    if times < 1:
+        raise ValueError(f"times is {times!r}: deal at least once")
     side = _sides(words, target, reference)
     chosen = words[side < 2]
     codes, kinds = number(chosen["word"])
@@ -279,7 +295,12 @@ def permute(
     label = side[side < 2][first] == 0
     counts = sparse.csr_array((np.ones(len(unit)), (unit, codes)), shape=(len(first), len(kinds)))
     sizes = np.bincount(unit)
-    kept = np.flatnonzero(np.isin(kinds, list(only))) if only is not None else np.arange(len(kinds))
+    asked = {only} if isinstance(only, str) else set(kinds if only is None else only)
+    if unknown := asked.difference(kinds):
+        raise DataError(
+            f"{min(unknown, key=str)!r} is no word of either group: leave it out of only, or segment otherwise"
+        )
+    kept = np.flatnonzero(kinds.isin(asked))
     counts, kinds = counts[:, kept], kinds[kept]
     total = counts.sum(axis=0)
 
@@ -293,8 +314,7 @@ def permute(
         hits += (np.abs(difference(labels)) >= np.abs(observed) - 1e-9).sum(axis=0)
     a = (label.astype(float) @ counts).astype(int)
     frame = pd.DataFrame({"word": kinds, "target": a, "reference": total.astype(int) - a})
-    frame["sentences"], frame["difference"] = (counts > 0).sum(axis=0), observed
-    frame["p"] = (hits + 1) / (times + 1)
+    frame["sentences"], frame["difference"], frame["p"] = (counts > 0).sum(axis=0), observed, (hits + 1) / (times + 1)
     return frame.sort_values("p", kind="stable", ignore_index=True)
 
 
@@ -325,17 +345,20 @@ def collocates(
     (1993) (g2); Rychlý (2008), RASLAN, 6–9 (log_dice).
     """
     check_columns(words, ["doc_id", "sentence", "word"], "collocates")
+    _check_word(node)
+    sides = (window, window) if isinstance(window, Integral) else window
+    if sides != "sentence" and not (np.shape(sides) == (2,) and all(isinstance(x, Integral) and x >= 0 for x in sides)):
+        raise ValueError(f"window is {window!r}: use a number from 0, a pair of them (left, right), or 'sentence'")
     codes, kinds = number(words["word"])
     is_node = np.isin(kinds, [node])[codes]
     if not is_node.any():
-        holding = ", ".join(str(kind) for kind in kinds if node in kind) or "none"
+        holding = ", ".join(str(kind) for kind in kinds if node.lower() in kind) or "none"
         raise ValueError(f"{node!r} is no word here; words that hold it: {holding}. Segment otherwise, or use `near`")
     if window == "sentence":
         together, count, near, places = _in_sentences(words, codes, is_node)
         nodes = near
     else:
-        left, right = (window, window) if isinstance(window, int) else window
-        inside = _in_windows(words, is_node, left, right)
+        inside = _in_windows(words, is_node, *sides)
         together, count = (np.bincount(codes[keep], minlength=len(kinds)) for keep in (inside, ~is_node))
         near, places, nodes = int(inside.sum()), int((~is_node).sum()), int(is_node.sum())
     keep = (together >= max(least, 1)) & (kinds != node)

@@ -63,6 +63,8 @@ def segment(
     if (odd := docs["doc_id"].duplicated()).any():
         raise DataError(f"doc_id {docs.loc[odd, 'doc_id'].iloc[0]!r} stands twice: give each document its own")
     texts = docs["text"].tolist()
+    if docs["doc_id"].isna().any():
+        raise DataError("there are documents without a doc_id: give each its own")
     if odd := [doc_id for doc_id, text in zip(docs["doc_id"].tolist(), texts) if not isinstance(text, str)]:
         raise DataError(f"{odd[0]!r} has no text: drop the document, or give it one ('' has no words)")
     known = _rows_of(load_table("terms") if isinstance(terms, str) and terms == "ours" else terms)
@@ -155,11 +157,15 @@ def _rows_of(terms: pd.DataFrame | None) -> Terms:
     """The rows of a dictionary as (word, frequency, tag), to know it again; () for jieba's alone."""
     if terms is None:
         return ()
-    if isinstance(terms, str):
+    if not isinstance(terms, pd.DataFrame):
         raise ValueError(f"terms is {terms!r}: use 'ours', None, or a frame with word and frequency")
     check_columns(terms, ["word", "frequency"], "a dictionary of terms")
-    tags = terms["tag"] if "tag" in terms else [""] * len(terms)
-    return tuple(zip(terms["word"], terms["frequency"].astype(int), tags))
+    counts = pd.to_numeric(terms["frequency"], errors="coerce")
+    for word, frequency, count in zip(terms["word"], terms["frequency"], counts):
+        if not isinstance(word, str) or not word or not count > 0:
+            raise DataError(f"word {word!r} has frequency {frequency!r} in terms: give a text, and a number above 0")
+    tags = [tag if isinstance(tag, str) else "" for tag in terms.get("tag", [""] * len(terms))]
+    return tuple(zip(terms["word"], counts.astype(int), tags))
 
 
 @lru_cache(maxsize=4)

@@ -204,6 +204,8 @@ def test_bursts_do_not_pass_for_evidence():
 
 def test_permutation_is_the_same_each_time():
     """The same seed gives the same p, and no p is 0."""
+    one = keyness.permute(WORDS, ["opinion-2002"], only="建设", times=9)  # to build: a word, not a list of two
+    assert one["word"].tolist() == ["建设"]
     runs = [keyness.permute(WORDS, ["opinion-2002"], times=99, seed=7) for _ in range(2)]
     pd.testing.assert_frame_equal(*runs)
     assert runs[0]["p"].min() == 1 / 100 and len(runs[0]) == WORDS["word"].nunique()
@@ -274,8 +276,21 @@ def test_each_collocation_leads_to_its_passages():
     ("call", "error", "message"),
     [
         (lambda: keyness.keywords(WORDS, "opinion-2002"), TypeError, r"write \['opinion-2002'\]"),
+        (lambda: keyness.keywords(WORDS, None), TypeError, "target is None"),
+        (lambda: keyness.keywords(WORDS, []), egov.DataError, "target is empty: name documents for both"),
+        (lambda: keyness.keywords(WORDS, ["relay-2006"], level=95), ValueError, "a share between 0 and 1"),
+        (lambda: keyness.compare(WORDS, ["建设"], ["relay-2006"]), ValueError, "is no word: give one as text"),
+        (lambda: keyness.permute(WORDS, ["relay-2006"], only=["办网"]), egov.DataError, "'办网' is no word of either"),
+        (lambda: keyness.permute(WORDS, ["relay-2006"], times=0), ValueError, "deal at least once"),
+        (lambda: keyness.collocates(WORDS, "建设", window="paragraph"), ValueError, r"a pair of them \(left, right\)"),
+        (lambda: keyness.collocates(WORDS, "建设", window=-1), ValueError, "use a number from 0"),
+        (lambda: keyness.collocates(WORDS, ""), ValueError, "is no word: give one as text"),
         (lambda: keyness.keywords(WORDS, ["opinion"]), egov.DataError, "no words of 'opinion'; there are of"),
-        (lambda: keyness.keywords(WORDS, DOCS["doc_id"].tolist()), egov.DataError, "leave some for the reference"),
+        (
+            lambda: keyness.keywords(WORDS, DOCS["doc_id"].tolist()),
+            egov.DataError,
+            "leave some of these words for the reference",
+        ),
         (lambda: keyness.keywords(WORDS, ["relay-2006"], reference=["relay-2006"]), egov.DataError, "with itself"),
         (lambda: keyness.keywords(WORDS, ["relay-2006"], correction="fdr"), ValueError, "use one of holm, bh, none"),
         (lambda: keyness.keywords(WORDS, ["relay-2006"], cells=3), ValueError, r"use 4 \(Dunning\) or 2 \(Rayson\)"),

@@ -99,7 +99,7 @@ def mixed_texts(count, seed):
     """Return texts strung together from words of jieba's dictionary, runs of the sources, and odd characters."""
     chance, known = random.Random(seed), list(segmentation._tags())
     raw = "".join(map(egov.load_witness, DOCS["doc_id"]))
-    odd = "2005-2007 A-B c_d 3.5% C++ AT&T \r\n\t　。—😀𠀀々é-1.0__%+#İ〇③Ａ²½\x00\u200b\ufeff"
+    odd = "2005-2007 A-B c_d 3.5% C++ AT&T \r\n\t　。—😀𠀀々é-1.0__%+#İ〇③Ａ²½\x00\u200b\ufeff\uffff"
 
     def piece():
         at = chance.randrange(len(raw))
@@ -112,7 +112,11 @@ def test_both_engines_cut_alike():
     """jieba and rjieba give the same words at the same places, with our dictionary and without."""
     docs = pd.DataFrame({"doc_id": range(150), "text": mixed_texts(150, seed=5)})
     for terms in ("ours", None):
-        pd.testing.assert_frame_equal(segment(docs, terms=terms), segment(docs, terms=terms, engine="rjieba"))
+        cut_by_jieba = segment(docs, terms=terms)
+        pd.testing.assert_frame_equal(cut_by_jieba, segment(docs, terms=terms, engine="rjieba"))
+        tokenizer = segmentation._tokenizer(segmentation._rows_of(TERMS if terms else None))
+        plain = [p for text in docs["text"] for p in tokenizer.lcut(text, HMM=False)]
+        assert cut_by_jieba["quote"].tolist() == [p for p in plain if segmentation.WORD_RE.search(p)]
     pd.testing.assert_frame_equal(WORDS, segment(DOCS, engine="rjieba"))
 
 
@@ -204,6 +208,14 @@ def test_it_is_silent(capfd):
     [
         ({"doc_id": ["a"], "text": [None]}, {}, egov.DataError, "'a' has no text: drop the document"),
         ({"doc_id": ["a", "a"], "text": ["", ""]}, {}, egov.DataError, "'a' stands twice"),
+        ({"doc_id": [None], "text": [""]}, {}, egov.DataError, "without a doc_id"),
+        ({"doc_id": ["a"], "text": [""]}, {"terms": ["网"]}, ValueError, "use 'ours', None, or a frame"),
+        (
+            {"doc_id": ["a"], "text": [""]},
+            {"terms": pd.DataFrame({"word": ["网"], "frequency": [None]})},
+            egov.DataError,
+            "a number above 0",
+        ),
         ({"doc_id": ["a"]}, {}, egov.DataError, "needs the column 'text'"),
         (
             {"doc_id": ["a"], "text": [""]},
