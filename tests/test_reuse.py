@@ -200,6 +200,27 @@ def test_short_passages_are_found_if_they_are_asked_for():
     assert find(text, other, min_chars=5, settings="sensitive")["alignment"].tolist() == ["=3 ~1:1 =4"]
 
 
+def test_a_passage_that_drifts_is_found():
+    """Words put in between three times over shift the two sides: fifteen of fifteen characters are equal all the same."""
+    # "of what was said, … poor and rich; of what was not, learning": a Korean commentary on the Analects and what it quotes.
+    text, other = "告其所已言者谓处贫富之道而知其所未言者谓学问之功", "所已言处贫富之道所未言学问之功"
+    assert find(text, other, settings="sensitive")["matched"].tolist() == [15]
+
+
+def test_one_run_is_enough_if_its_surroundings_agree():
+    """Only one run has four characters or more, but five of the seven before it agree too."""
+    # "great deeds, a great name, rulers and ministers, high and low in their places": Huainanzi 2 and Zhuangzi 15.
+    text, other = "舉大功，立顯名，體君臣，正上下", "語大功，立大名，禮君臣，正上下"
+    assert find(text, other)["alignment"].tolist() == ["=3 ~1:1 =1 ~1:1 =5"]
+
+
+def test_short_passages_are_looked_for_more_widely():
+    """Without settings, min_chars below eight finds what "sensitive" finds, else what "careful" finds."""
+    for least, preset in ((5, "sensitive"), (10, "careful")):
+        named = reuse.shared_passages(DOCS, min_chars=least, settings=preset)
+        pd.testing.assert_frame_equal(reuse.shared_passages(DOCS, min_chars=least), named)
+
+
 def test_shorter_seeds_find_more():
     """A sentence altered at every fifth character has no six in a row: four-character seeds find it, six don't."""
     text = "要加快整合分散的业务系统和信息资源建成与中央政务网络标准一致的平台"  # integrate scattered systems …
@@ -383,9 +404,25 @@ def test_masking_keeps_every_offset():
         (lambda: find("电", "子", layers=["loose"]), "no layer called 'loose'; the layers are exact, edited"),
         (lambda: find("电", "子", settings="quick"), "no preset called 'quick'; the presets are"),
         (lambda: find("电", "子", layers=["targets"]), "needs targets="),
-        (lambda: find("电", "子", min_chars=1), "min_chars is 1"),
+        (lambda: find("电", "子", min_chars=1), "min_chars is 1: use a whole number"),
+        (lambda: find("电", "子", min_chars="10"), "min_chars is '10': use a whole number"),
+        (lambda: reuse.shared_passages(["电"]), "a list is no frame of documents"),
+        (
+            lambda: reuse.explain(SHARED),
+            "explain takes one row of shared_passages, as passages.iloc[0], not a DataFrame",
+        ),
+        (lambda: reuse.explain(SHARED["quote"]), "explain takes one row"),
+        (
+            lambda: reuse.compare_pairs(SHARED, DOCS.iloc[:2]),
+            "which is not among the documents: give those compared",
+        ),
+        (lambda: reuse.compare_pairs(SHARED, frame("电", None)), "row 1, column text"),
+        (lambda: reuse.expected_by_chance("电", "子", 0), "min_chars is 0: use a whole number"),
+        (lambda: reuse.normal_form(np.nan), "nan is no text"),
+        (lambda: reuse.mask_passages(DOCS.assign(text="电"), SHARED), "the text of 'relay-2006' has 1 characters"),
+        (lambda: reuse.weigh_passages(SHARED, 0), "documents is 0"),
         (lambda: reuse.Settings(gap_chars=99), "gap_chars is 99: use 1 to 48"),
-        (lambda: reuse.Settings(seed_chars=9), "seed_chars is 9: use 2 to least_seeded"),
+        (lambda: reuse.Settings(seed_chars=1), "seed_chars is 1: use 2 or more"),
     ],
 )
 def test_odd_input_is_refused_with_its_remedy(call, message):

@@ -13,9 +13,10 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from egov_lib.corpus import check_columns
-from egov_lib.reuse.normal import normal_form
+from egov_lib.corpus import DataError, check_columns
+from egov_lib.reuse.normal import check_min_chars, normal_form
 from egov_lib.reuse.parallels import pairs_of
+from egov_lib.reuse.passages import check_documents
 from egov_lib.reuse.runs import read_alignment
 
 # Set phrases that documents of these years repeat whoever they are from.
@@ -63,7 +64,10 @@ def weigh_passages(
     documents the spread says nothing, and the set phrases alone weigh.
     """
     check_columns(passages, [*HERE, *THERE, "quote"], "weigh_passages")
-    phrases = {normal_form(phrase)[0]: phrase for phrase in formulas}
+    if not isinstance(documents, (int, np.integer)) or (len(passages) and documents < 2):
+        raise ValueError(f"documents is {documents!r}: say how many were compared, len(docs), which are 2 or more")
+    formulas = [formulas] if isinstance(formulas, str) else formulas
+    phrases = {form: phrase for phrase in formulas if (form := normal_form(phrase)[0])}
     spreads, found, weights = [], [], []
     sides = [passages[names].set_axis(SIDE, axis=1) for names in (HERE, THERE)]
     places = pd.concat(sides)
@@ -111,7 +115,14 @@ def compare_pairs(
     date and relays of both sides.
     """
     check_columns(passages, ["doc_id", "other_doc_id", "layer", "alignment"], "compare_pairs")
+    check_min_chars(min_chars)
+    for side in [docs] if others is None else [docs, others]:
+        check_documents(side)
     both = pd.concat([docs] if others is None else [docs, others]).drop_duplicates("doc_id").set_index("doc_id")
+    if strange := [
+        name for name in pd.concat([passages["doc_id"], passages["other_doc_id"]]) if name not in both.index
+    ]:
+        raise DataError(f"there are passages of {strange[0]!r}, which is not among the documents: give those compared")
     forms = {doc_id: normal_form(text) for doc_id, text in both["text"].items()}
     runs = passages[passages["layer"].isin(["exact", "edited"])]
     found = dict(iter(runs.groupby(["doc_id", "other_doc_id"])))
@@ -164,6 +175,7 @@ def expected_by_chance(text: str, other_text: str, min_chars: int = 10) -> float
     >>> expected_by_chance("天地玄黄", "宇宙洪荒")  # heaven, earth, dark, yellow; universe, vast: no character in common
     0.0
     """
+    check_min_chars(min_chars)
     here, there = normal_form(text)[0], normal_form(other_text)[0]
     shared = {c: n for n, c in enumerate(sorted(set(here) & set(there)))}
     steps = [Counter(pairwise(form)) for form in (here, there)]

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from egov_lib.cleaning import _converter
+from egov_lib.corpus import DataError
 
 BREAK, OTHER_BREAK = "\x01", "\x02"  # what stands between texts, here and there: never equal
 BAND = 16  # places are counted in bands of so many, from the beginning of each text
@@ -77,6 +78,12 @@ def normalise(texts: Sequence[str], mark: str) -> Normal:
     return Normal(codes[places], places, np.searchsorted(places, offsets), offsets)
 
 
+def check_min_chars(min_chars: int) -> None:
+    """`ValueError` unless it is a whole number of characters that may mean something."""
+    if not isinstance(min_chars, (int, np.integer)) or min_chars < 2:
+        raise ValueError(f"min_chars is {min_chars!r}: use a whole number, 2 or more")
+
+
 def normal_form(text: str) -> tuple[str, np.ndarray]:
     """Give *text* as it is compared, and for each of its characters the place in *text* it came from.
 
@@ -84,5 +91,7 @@ def normal_form(text: str) -> tuple[str, np.ndarray]:
     >>> form, places.tolist()
     ('领导小组2006', [0, 7, 10, 11, 12, 13, 14, 15])
     """
+    if not isinstance(text, str):
+        raise DataError(f"{text!r} is no text: leave it out, or put '' for it")
     done = normalise([text], BREAK)
     return done.string()[BORDER:-BORDER], done.places[BORDER:-BORDER] - BORDER

@@ -14,7 +14,7 @@ from egov_lib.cleaning import GAP
 from egov_lib.corpus import FINDING, DataError, check_columns
 from egov_lib.jobs import show_progress
 from egov_lib.reuse import parallels
-from egov_lib.reuse.normal import BREAK, OTHER_BREAK, Normal, normal_form, normalise
+from egov_lib.reuse.normal import BREAK, OTHER_BREAK, Normal, check_min_chars, normal_form, normalise
 from egov_lib.reuse.runs import (
     PRESETS,
     Index,
@@ -47,7 +47,7 @@ def shared_passages(
     *,
     min_chars: int = 10,
     layers: Sequence[str] = RUNS,
-    settings: Settings | str = "careful",
+    settings: Settings | str | None = None,
     targets: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Find the passages that documents share, in whatever script, punctuation and state of damage they are.
@@ -58,11 +58,13 @@ def shared_passages(
         texts, say, which are indexed), but never with one of the same doc_id; without, all *docs* with one another.
     min_chars: the least length of a run, in Chinese characters and digits; with fewer than eight, edited passages may be as
         short, and chance brings many.
-    layers: any of "exact" (longest common runs; complete), "edited" (aligned, with changes), "lists" (the same items in another
-        order), "frames" (the same clause openings, filled differently), "targets" (the same quantity, another value or date).
+    layers: any of "exact" (longest common runs; complete, but for what *docs* say more than 1,000 times), "edited" (aligned,
+        with changes), "lists" (the same items in another order), "frames" (the same clause openings, filled differently),
+        "targets" (the same quantity, another value or date).
     settings: how edited passages are looked for: a `Settings`, or one of `PRESETS`: "sensitive" for short, much changed ones in
-        few documents, "careful", "fast" (seeds of five characters instead of four, and 16 equal characters at least: a fifth
-        faster), "pairs" for all pairs among thousands. benchmarks/README.md has the figures.
+        up to a million characters, "careful", "fast" (seeds of five characters instead of four, and 16 equal characters at
+        least: a fifth faster), "pairs" for all pairs among thousands. None is "sensitive" with min_chars below eight, else
+        "careful". benchmarks/README.md has the figures.
     targets: for the layer "targets", findings of `find_targets` or `load_table("targets")`, of all documents compared.
 
     Returns findings, a row a pair of passages, in the order of *others*, *docs*, and place: doc_id, start, end, quote; the
@@ -76,14 +78,13 @@ def shared_passages(
     >>> shared_passages(a, b)[["quote", "other_quote", "layer", "similarity", "alignment"]].values.tolist()
     [['按照统一规划，加快建设电子政务网络', '按照統一規劃.抓緊建設電子政務網絡', 'edited', 87.5, '=6 ~2:2 =8']]
     """
-    if min_chars < 2:
-        raise ValueError(f"min_chars is {min_chars}: a run of fewer than 2 characters says nothing")
+    check_min_chars(min_chars)
     if unknown := [layer for layer in layers if layer not in LAYERS]:
         raise ValueError(f"there is no layer called {unknown[0]!r}; the layers are {', '.join(LAYERS)}")
     if "targets" in layers and targets is None:
         raise ValueError("the layer 'targets' needs targets=: give it find_targets(docs) or load_table('targets')")
     settings = _fitted(settings, min_chars)
-    docs, others = _checked(docs), None if others is None else _checked(others)
+    docs, others = check_documents(docs), None if others is None else check_documents(others)
     if others is None and settings.winnow:
         parts = [_winnowed(docs, min_chars, layers, settings)]
     else:
@@ -97,8 +98,10 @@ def shared_passages(
         raise DataError(f"a text holds half a character ({error}): read its file with errors='replace'") from None
 
 
-def _fitted(settings: Settings | str, min_chars: int) -> Settings:
+def _fitted(settings: Settings | str | None, min_chars: int) -> Settings:
     """The settings meant; if short passages are asked for, no more equal characters are needed than these have."""
+    if settings is None:
+        settings = "sensitive" if min_chars < SHORT else "careful"
     if not isinstance(settings, Settings):
         if settings not in PRESETS:
             raise ValueError(f"there is no preset called {settings!r}; the presets are {', '.join(PRESETS)}")
@@ -112,8 +115,10 @@ def _fitted(settings: Settings | str, min_chars: int) -> Settings:
     return replace(settings, least_seeded=seeded, least_matched=matched)
 
 
-def _checked(docs: pd.DataFrame) -> pd.DataFrame:
+def check_documents(docs: pd.DataFrame) -> pd.DataFrame:
     """Only doc_id and text; `DataError` unless each doc_id stands once and each text is a string."""
+    if not isinstance(docs, pd.DataFrame):
+        raise DataError(f"a {type(docs).__name__} is no frame of documents: use one with the columns doc_id and text")
     check_columns(docs, ["doc_id", "text"], "a frame of documents")
     if (twice := docs["doc_id"].duplicated()).any():
         raise DataError(f"doc_id {docs['doc_id'][twice].iloc[0]!r} stands twice: give each document its own")
@@ -180,7 +185,7 @@ def _meet(index: Index, sides: tuple[Normal, Normal], allowed: np.ndarray | None
 
 def _edited(hits: tuple, sides: tuple[Normal, Normal], settings: Settings, min_chars: int) -> list[tuple]:
     """The edited passages that grow from seeds."""
-    stretches = keep_promising(find_stretches(*hits, sides, settings), sides)
+    stretches = keep_promising(*find_stretches(*hits, sides, settings), sides)
     return (
         align_stretches(stretches, (sides[0].string(), sides[1].string()), settings, min_chars)
         if len(stretches)
@@ -262,6 +267,10 @@ def explain(passage: pd.Series) -> pd.DataFrame:
     [['equal', '到20', '到20'], ['changed', '10', '08'], ['equal', '年，基本建成', '年基本建成'],
      ['added', '', '全市'], ['equal', '统一的电子政务网络', '统一的电子政务网络']]
     """
+    fields = passage.keys() if isinstance(passage, (pd.Series, dict)) else ()
+    if not {"quote", "other_quote", "alignment"} <= set(fields):
+        kind = type(passage).__name__
+        raise DataError(f"explain takes one row of shared_passages, as passages.iloc[0], not a {kind}")
     sides = [_cuts(passage["quote"]), _cuts(passage["other_quote"])]
     at, other_at, rows = 0, 0, []
     for sign, here, there in read_alignment(passage["alignment"]):
@@ -290,12 +299,16 @@ def mask_passages(docs: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     check_columns(passages, OTHER[:3], "mask_passages")
     spans = passages[OTHER[:3]].groupby("other_doc_id")
     spans = {doc_id: sorted(zip(rows["other_start"], rows["other_end"])) for doc_id, rows in spans}
-    return docs.assign(text=[_mask(text, spans.get(doc_id, ())) for doc_id, text in zip(docs["doc_id"], docs["text"])])
+    texts = check_documents(docs).itertuples(index=False, name=None)
+    return docs.assign(text=[_mask(doc_id, text, spans.get(doc_id, ())) for doc_id, text in texts])
 
 
-def _mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def _mask(doc_id: str, text: str, spans: Sequence[tuple[int, int]]) -> str:
     parts, at = [], 0
     for start, end in spans:
+        if end > len(text):
+            raise DataError(f"a passage ends at {end}, but the text of {doc_id!r} has {len(text)} characters: mask the "
+                            "documents that were compared")  # fmt: skip
         parts += [text[at:start], GAP * (end - max(start, at))]
         at = max(at, end)
     return "".join([*parts, text[at:]])

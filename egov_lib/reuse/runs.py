@@ -22,6 +22,11 @@ FACTOR = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio, odd: multiplying by 
 EQUAL, EDIT = 2, 1  # what an equal character adds to the score of an alignment, and an edit takes away
 LEAST_SCORE = 8  # what scores less has no place among passages
 CHUNK = 1 << 20  # how many codes are winnowed at a time
+FAR = 1 << 20  # what no score makes up for
+LOW = np.uint64(0x7FFF7FFF7FFF7FFF)  # all but the first bit of each of four codes
+LEAST_NEAR = 4  # of the 20 codes around a run that must be equal too before it may be part of an edited passage
+SURE_SCORE = 14  # seeds that score so much are aligned, whatever lies between them
+MARGIN = 24  # how far beyond its seeds a passage may reach
 PEEK = np.arange(-8, 40)  # around the first seed: where a short passage would have its equal characters
 
 
@@ -29,12 +34,10 @@ PEEK = np.arange(-8, 40)  # around the first seed: where a short passage would h
 class Settings:
     """How edited passages are looked for; the fields stand in the order in which they act."""
 
-    seed_chars: int = 4  # fewer find more and cost more: of the Laozi on bamboo 4 cover .86, 6 only .68
-    most_places: int = (
-        16  # a seed at more places of `docs` is too common to start a passage; without `others`, at twice as many
-    )
+    seed_chars: int = 4  # fewer find more and cost more: of the Laozi on bamboo 2 cover .94, 4 .86, 6 only .68
+    most_places: int = 16  # a seed at more places of `docs` starts no passage; without `others`, at twice as many
     gap_chars: int = 32  # seeds farther apart than this belong to two passages
-    least_seeded: int = 8  # characters that seeds must cover before two stretches are aligned at all
+    least_seeded: int = 5  # characters that seeds must cover, half of what is inserted taken off
     least_matched: int = 8  # equal characters that an edited passage needs
     least_similarity: float = 50.0  # per cent, as in the column similarity
     winnow: bool = False  # thin the seeds out and drop those in more than most_places: for all pairs among thousands
@@ -43,14 +46,14 @@ class Settings:
         """Refuse what can't work."""
         if not 1 <= self.gap_chars <= BORDER - BAND:
             raise ValueError(f"gap_chars is {self.gap_chars}: use 1 to {BORDER - BAND}")
-        if not 2 <= self.seed_chars <= self.least_seeded:
-            raise ValueError(f"seed_chars is {self.seed_chars}: use 2 to least_seeded, which is {self.least_seeded}")
+        if self.seed_chars < 2:
+            raise ValueError(f"seed_chars is {self.seed_chars}: use 2 or more")
 
 
 # For short, much altered parallels in little text (up to a million characters); for most uses; for tens of thousands of
 # documents; for all pairs among thousands.
 PRESETS = {
-    "sensitive": Settings(3, most_places=64, least_seeded=6),
+    "sensitive": Settings(2, most_places=64, least_seeded=4),
     "careful": Settings(),
     "fast": Settings(5, most_places=12, gap_chars=24, least_seeded=12, least_matched=16, least_similarity=60.0),
     "pairs": Settings(
@@ -170,42 +173,73 @@ def longest_runs(
     last = np.append(first[1:], len(i))[: len(first)] - 1
     i0, j0, i1, j1 = i[first], j[first], i[last] + width, j[last] + width
     here, there = (side.codes for side in sides)
-    for _ in range(reach):
+    for _ in range(reach if len(i) else 0):
         back, on = here[i0 - 1] == there[j0 - 1], here[i1] == there[j1]
         i0, j0, i1, j1 = i0 - back, j0 - back, i1 + on, j1 + on
     return np.column_stack([i0, i1, j0, j1])[i1 - i0 >= least]
 
 
-def find_stretches(here: np.ndarray, there: np.ndarray, sides: tuple[Normal, Normal], settings: Settings) -> np.ndarray:
-    """Where seeds gather near a diagonal: rows of start, end, other start, other end.
+def find_stretches(
+    here: np.ndarray, there: np.ndarray, sides: tuple[Normal, Normal], settings: Settings
+) -> tuple[np.ndarray, np.ndarray]:
+    """Where seeds gather near a diagonal: rows of start, end, other start, other end, and how well their seeds score.
 
     Diagonals are cut into bands, so that seeds can be sorted; insertions may shift the two sides by so much. Bands begin with
-    each text, lest a text's neighbours change what is found in it.
+    each text, lest a text's neighbours change what is found in it. The score is that of the best seeds one after another, if
+    of what lies between them nothing counts but insertions.
     """
     phase, other_phase = (side.phases for side in sides)
     here, there = here - phase[here], there - other_phase[there]
-    width, bits, found = settings.seed_chars, int(there.max(initial=0)).bit_length(), [np.zeros((0, 4), np.int64)]
+    width, bits = settings.seed_chars, int(there.max(initial=0)).bit_length()
     diagonals, mask = here - there + (BAND << bits), (1 << bits) - 1
+    found, scores = [np.zeros((0, 4), np.int64)], [np.zeros(0, np.int64)]
     for shift in (0, BAND // 2) if len(here) else ():  # twice, so that the edge of a band cuts no passage both times
         diagonal = diagonals + shift
         packed = np.sort((diagonal // BAND << bits | there) * BAND | diagonal % BAND)
         step = np.diff(packed // BAND)  # between two bands it is far too long
-        first = np.flatnonzero(np.append(True, step > settings.gap_chars))
-        covers = np.add.reduceat(np.minimum(np.append(step, width), width), first)
-        enough = covers >= settings.least_seeded
-        ends = packed[first[enough]], packed[(np.append(first[1:], len(packed)) - 1)[enough]]
+        apart = step > settings.gap_chars
+        gain = EQUAL * np.minimum(step, width) - EDIT * np.abs(np.diff(packed % BAND))
+        gain[apart] = -FAR
+        total, first = np.cumsum(np.append(0, gain)), np.flatnonzero(np.append(True, apart))
+        last = np.append(first[1:], len(packed)) - 1
+        best = EQUAL * width + np.maximum.reduceat(total - np.minimum.accumulate(total), first)
+        enough = best >= EQUAL * settings.least_seeded
+        if shift:  # one run alone was there the first time too
+            enough &= best != EQUAL * (packed[last] // BAND - packed[first] // BAND + width)
+        ends = packed[first[enough]], packed[last[enough]]
         (j0, j1), (i0, i1) = zip(*((j, (end // BAND >> bits) * BAND + end % BAND - (BAND << bits) - shift + j)
                                    for end in ends for j in [end // BAND & mask]))  # fmt: skip
         back, other_back = phase[i0], other_phase[j0]
         found.append(np.column_stack([i0 + back, i1 + back + width, j0 + other_back, j1 + other_back + width]))
-    return np.unique(np.concatenate(found), axis=0)
+        scores.append(best[enough])
+    return np.concatenate(found), np.concatenate(scores)
 
 
-def keep_promising(stretches: np.ndarray, sides: tuple[Normal, Normal]) -> np.ndarray:
-    """Drop short stretches that would score too little if aligned along the diagonals of their first and last seed.
+def keep_promising(stretches: np.ndarray, scores: np.ndarray, sides: tuple[Normal, Normal]) -> np.ndarray:
+    """Drop stretches that are but one run, which is no edited passage, or would score too little if they were aligned.
 
-    Nothing but one run is dropped too: it is no edited passage.
+    First what costs least, since most stretches are a seed by chance: how many codes just before and behind are equal too.
     """
+    i0, i1, j0, j1 = stretches.T
+    here, there = (
+        np.ndarray(len(side.codes) - 3, "<u8", side.codes, 0, (2,)) for side in sides
+    )  # four codes at a time
+    around = [here[i + step] ^ there[j + step]
+              for i, j, steps in ((i0, j0, (-8, -4)), (i1, j1, (0, 4, 8))) for step in steps]  # fmt: skip
+    unequal = sum(np.bitwise_count(((differ & LOW) + LOW | differ) & ~LOW) for differ in around)
+    bare = 4 * len(around) - unequal < LEAST_NEAR
+    chain = scores != EQUAL * (j1 - j0)  # else the seeds are one run
+    codes, other_codes = (side.codes for side in sides)
+    ask = np.flatnonzero(bare & chain & (i1 - i0 == j1 - j0))  # one run, perhaps, of which some seeds are too common
+    rows = stretches[ask].tolist()
+    chain[ask] = [codes[a:b].tobytes() != other_codes[c:d].tobytes() for a, b, c, d in rows]
+    sure = chain & (scores >= SURE_SCORE)
+    unsure = stretches[~sure & (chain | ~bare)]
+    return np.unique(np.concatenate([stretches[sure], unsure[_scores_enough(unsure, sides)]]), axis=0)
+
+
+def _scores_enough(stretches: np.ndarray, sides: tuple[Normal, Normal]) -> np.ndarray:
+    """Which stretches score enough, and more than their longest run, on the diagonals of their first and last seed."""
     here, there = (side.codes for side in sides)
     i0, i1, j0, j1 = stretches.T
     at = j0[:, None] + PEEK
@@ -220,8 +254,7 @@ def keep_promising(stretches: np.ndarray, sides: tuple[Normal, Normal]) -> np.nd
     change = EDIT * np.abs(i0 - j0 - i1 + j1).astype(np.int16)[:, None]
     both = np.maximum.accumulate(np.maximum(first - change, 0) - score[1], axis=1) + score[1]
     best = np.maximum(first.max(axis=1), both.max(axis=1))
-    promising = (best > EQUAL * longest) & (best >= LEAST_SCORE)
-    return stretches[promising | (j1 - j0 > PEEK[-1])]
+    return (best > EQUAL * longest) & (best >= LEAST_SCORE) | (j1 - j0 > PEEK[-1])
 
 
 def merge_stretches(stretches: np.ndarray) -> list[tuple[int, int, int, int]]:
@@ -273,7 +306,7 @@ def _best_blocks(blocks: list[tuple], seeded: tuple[int, int]) -> Iterator[list[
 
 def align_stretches(stretches: np.ndarray, sides: tuple[str, str], settings: Settings, min_chars: int) -> list[tuple]:
     """Align stretches, the longest first; rows of start, end, other start, other end, matched, longest run, alignment."""
-    (here, there), pad, found = sides, settings.gap_chars, []
+    (here, there), found = sides, []
     near: dict[int, list[tuple]] = {}  # what is done already, by diagonal
 
     def done(a: int, b: int, c: int, d: int) -> bool:
@@ -283,8 +316,8 @@ def align_stretches(stretches: np.ndarray, sides: tuple[str, str], settings: Set
     for i0, i1, j0, j1 in merge_stretches(stretches):
         if done(i0, i1, j0, j1):
             continue
-        i, j = i0 - pad, j0 - pad
-        for blocks in _best_blocks(align(here[i : i1 + pad], there[j : j1 + pad]), (pad, i1 - i)):
+        i, j = i0 - MARGIN, j0 - MARGIN
+        for blocks in _best_blocks(align(here[i : i1 + MARGIN], there[j : j1 + MARGIN]), (MARGIN, i1 - i)):
             matched = [b - a for kind, a, b, _, _ in blocks if kind == "equal"]
             a, b, c, d = i + blocks[0][1], i + blocks[-1][2], j + blocks[0][3], j + blocks[-1][4]
             total, size = sum(matched), b - a + d - c
