@@ -305,7 +305,9 @@ DASH_RE = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+WIDTHS = str.maketrans(
+    ",;:!?" + "".join(map(chr, range(0xFF01, 0xFF5F))), "，；：！？" + "".join(map(chr, range(33, 127)))
+)
 NEAR = HAN + "“”‘’《》〈〉（）【】、。"
 WIDTH_RE = re.compile(
     rf"""
@@ -349,9 +351,7 @@ def find_widths(text: str) -> list[Change]:
     Parentheses stay as they are: they enclose Latin as often as Chinese.
     """
     found = _matches(WIDTH_RE, "[,;:!?０-９Ａ-Ｚａ-ｚ％＋．]", text)
-    return [
-        Change(*m.span(), m[0], WIDE.get(m[0]) or "".join(chr(ord(c) - 0xFEE0) for c in m[0]), "width") for m in found
-    ]
+    return [Change(*m.span(), m[0], m[0].translate(WIDTHS), "width") for m in found]
 
 
 def find_spaces(text: str) -> list[Change]:
