@@ -24,7 +24,7 @@ LEAST_SCORE = 8  # what scores less has no place among passages
 CHUNK = 1 << 20  # how many codes are winnowed at a time
 FAR = 1 << 20  # what no score makes up for
 LOW = np.uint64(0x7FFF7FFF7FFF7FFF)  # all but the first bit of each of four codes
-LEAST_NEAR = 4  # of the 20 codes around a run that must be equal too before it may be part of an edited passage
+LEAST_NEAR = 2  # of the 20 codes around a run that must be equal too before it may be part of an edited passage
 SURE_SCORE = 14  # seeds that score so much are aligned, whatever lies between them
 MARGIN = 24  # how far beyond its seeds a passage may reach
 PEEK = np.arange(-8, 40)  # around the first seed: where a short passage would have its equal characters
@@ -215,7 +215,9 @@ def find_stretches(
     return np.concatenate(found), np.concatenate(scores)
 
 
-def keep_promising(stretches: np.ndarray, scores: np.ndarray, sides: tuple[Normal, Normal]) -> np.ndarray:
+def keep_promising(
+    stretches: np.ndarray, scores: np.ndarray, sides: tuple[Normal, Normal], least_matched: int
+) -> np.ndarray:
     """Drop stretches that are but one run, which is no edited passage, or would score too little if they were aligned.
 
     First what costs least, since most stretches are a seed by chance: how many codes just before and behind are equal too.
@@ -227,7 +229,8 @@ def keep_promising(stretches: np.ndarray, scores: np.ndarray, sides: tuple[Norma
     around = [here[i + step] ^ there[j + step]
               for i, j, steps in ((i0, j0, (-8, -4)), (i1, j1, (0, 4, 8))) for step in steps]  # fmt: skip
     unequal = sum(np.bitwise_count(((differ & LOW) + LOW | differ) & ~LOW) for differ in around)
-    bare = 4 * len(around) - unequal < LEAST_NEAR
+    near = 4 * len(around) - unequal.astype(np.int64)
+    bare = (near < LEAST_NEAR) | (j1 - j0 + near < least_matched)
     chain = scores != EQUAL * (j1 - j0)  # else the seeds are one run
     codes, other_codes = (side.codes for side in sides)
     ask = np.flatnonzero(bare & chain & (i1 - i0 == j1 - j0))  # one run, perhaps, of which some seeds are too common
