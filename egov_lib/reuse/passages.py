@@ -185,7 +185,7 @@ def _meet(index: Index, sides: tuple[Normal, Normal], allowed: np.ndarray | None
 
 def _edited(hits: tuple, sides: tuple[Normal, Normal], settings: Settings, min_chars: int) -> list[tuple]:
     """The edited passages that grow from seeds."""
-    stretches = keep_promising(*find_stretches(*hits, sides, settings), sides, settings.least_matched)
+    stretches = keep_promising(*find_stretches(*hits, sides, settings), sides, settings)
     return (
         align_stretches(stretches, (sides[0].string(), sides[1].string()), settings, min_chars)
         if len(stretches)

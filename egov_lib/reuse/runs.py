@@ -25,7 +25,6 @@ CHUNK = 1 << 20  # how many codes are winnowed at a time
 FAR = 1 << 20  # what no score makes up for
 LOW = np.uint64(0x7FFF7FFF7FFF7FFF)  # all but the first bit of each of four codes
 LEAST_NEAR = 2  # of the 20 codes around a run that must be equal too before it may be part of an edited passage
-SURE_SCORE = 14  # seeds that score so much are aligned, whatever lies between them
 MARGIN = 24  # how far beyond its seeds a passage may reach
 PEEK = np.arange(-8, 40)  # around the first seed: where a short passage would have its equal characters
 
@@ -34,8 +33,8 @@ PEEK = np.arange(-8, 40)  # around the first seed: where a short passage would h
 class Settings:
     """How edited passages are looked for; the fields stand in the order in which they act."""
 
-    seed_chars: int = 4  # fewer find more and cost more: of the Laozi on bamboo 2 cover .94, 4 .86, 6 only .68
-    most_places: int = 16  # a seed at more places of `docs` starts no passage; without `others`, at twice as many
+    seed_chars: int = 4  # fewer find more and cost more: of the Laozi on bamboo 2 cover .96, 4 .85, 6 only .67
+    most_places: int = 12  # a seed at more places of `docs` starts no passage; without `others`, at twice as many
     gap_chars: int = 32  # seeds farther apart than this belong to two passages
     least_seeded: int = 5  # characters that seeds must cover, half of what is inserted taken off
     least_matched: int = 8  # equal characters that an edited passage needs
@@ -216,7 +215,7 @@ def find_stretches(
 
 
 def keep_promising(
-    stretches: np.ndarray, scores: np.ndarray, sides: tuple[Normal, Normal], least_matched: int
+    stretches: np.ndarray, scores: np.ndarray, sides: tuple[Normal, Normal], settings: Settings
 ) -> np.ndarray:
     """Drop stretches that are but one run, which is no edited passage, or would score too little if they were aligned.
 
@@ -230,13 +229,13 @@ def keep_promising(
               for i, j, steps in ((i0, j0, (-8, -4)), (i1, j1, (0, 4, 8))) for step in steps]  # fmt: skip
     unequal = sum(np.bitwise_count(((differ & LOW) + LOW | differ) & ~LOW) for differ in around)
     near = 4 * len(around) - unequal.astype(np.int64)
-    bare = (near < LEAST_NEAR) | (j1 - j0 + near < least_matched)
+    bare = (near < LEAST_NEAR) | (j1 - j0 + near < settings.least_matched)
     chain = scores != EQUAL * (j1 - j0)  # else the seeds are one run
     codes, other_codes = (side.codes for side in sides)
     ask = np.flatnonzero(bare & chain & (i1 - i0 == j1 - j0))  # one run, perhaps, of which some seeds are too common
     rows = stretches[ask].tolist()
     chain[ask] = [codes[a:b].tobytes() != other_codes[c:d].tobytes() for a, b, c, d in rows]
-    sure = chain & (scores >= SURE_SCORE)
+    sure = chain & (scores >= 2 * EQUAL * settings.seed_chars)  # two seeds: aligned, whatever lies between
     unsure = stretches[~sure & (chain | ~bare)]
     return np.unique(np.concatenate([stretches[sure], unsure[_scores_enough(unsure, sides)]]), axis=0)
 
