@@ -182,7 +182,11 @@ def _find_quote(texts: dict[str, str], doc_id: str, quote: str, occurrence: int 
 
 
 def check_columns(frame: pd.DataFrame, needed: Iterable[str], who: str) -> None:
-    """Raise `DataError` if *frame* lacks a column; *who* needs it."""
+    """Raise `DataError` if *frame* is no frame or lacks a column; *who* needs it."""
+    if not isinstance(frame, pd.DataFrame):
+        raise DataError(
+            f"{who} needs a DataFrame with {', '.join(needed)}; it got {type(frame).__name__}: {str(frame)[:40]!r}"
+        )
     if missing := [c for c in needed if c not in frame.columns]:
         raise DataError(f"{who} needs the column {missing[0]!r}; there are {', '.join(map(str, frame.columns))}")
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from egov_lib.numerals import SIGNED_RE, SMALL, TO_RE, YEAR, gather, parse_day, plain, small_number
+from egov_lib.numerals import SIGNED_RE, SMALL, TO_RE, YEAR, gather, need_documents, parse_day, plain, small_number
 
 N = "一二三四五六七八九"
 TO = TO_RE.pattern
@@ -178,12 +178,12 @@ def find_dates(docs: pd.DataFrame, anchors: Mapping | pd.Series | None = None) -
     >>> find_dates(docs)[["quote", "date_to", "role", "how_known"]].astype(str).values.tolist()
     [['今年年底', '2006-12-31', 'due', 'resolved'], ['3月24日', '2006-03-24', 'at', 'resolved']]
     """
+    need_documents(docs)
     columns = {"date_from": "datetime64[us]", "date_to": "datetime64[us]"}
     columns |= dict.fromkeys(["precision", "role", "how_known", "grounds"], "str") | {"anchor": "datetime64[us]"}
     given = dict(anchors) if anchors is not None else {}
-    dated = dict(zip(docs["doc_id"], docs["date"])) if "date" in docs and "doc_id" in docs else {}
-    pairs = zip(docs.get("doc_id", ()), docs.get("text", ()))
-    known = iter([choose_anchor(given.get(d), dated.get(d), text) for d, text in pairs])
+    dated = dict(zip(docs["doc_id"], docs["date"])) if "date" in docs else {}
+    known = iter([choose_anchor(given.get(d), dated.get(d), text) for d, text in zip(docs["doc_id"], docs["text"])])
     return gather(docs, lambda text: _rows(text, *next(known)), columns)
 
 

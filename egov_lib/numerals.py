@@ -126,9 +126,7 @@ def gather(docs: pd.DataFrame, find: Callable[[str], Iterable[tuple]], columns: 
 
     Raises ValueError where *docs* has no doc_id or text, or a text is not a string.
     """
-    for needed in ("doc_id", "text"):
-        if needed not in docs.columns:
-            raise ValueError(f"the documents need a column {needed!r}; there are {', '.join(map(str, docs.columns))}")
+    need_documents(docs)
     rows = []
     for doc_id, text in zip(docs["doc_id"], docs["text"]):
         if not isinstance(text, str):
@@ -137,6 +135,15 @@ def gather(docs: pd.DataFrame, find: Callable[[str], Iterable[tuple]], columns: 
     types = {"doc_id": docs["doc_id"].dtype, "start": "int64", "end": "int64", "quote": "str", **columns}
     columns_of = zip(*rows) if rows else [()] * len(types)
     return pd.DataFrame({name: _column(values, kind) for (name, kind), values in zip(types.items(), columns_of)})
+
+
+def need_documents(docs: pd.DataFrame) -> None:
+    """Raise ValueError unless *docs* is a frame with doc_id and text."""
+    if not isinstance(docs, pd.DataFrame):
+        raise ValueError(f'documents are a frame: pd.DataFrame({{"doc_id": ["mine"], "text": [{str(docs)[:20]!r}]}})')
+    for needed in ("doc_id", "text"):
+        if needed not in docs.columns:
+            raise ValueError(f"the documents need a column {needed!r}; there are {', '.join(map(str, docs.columns))}")
 
 
 def _column(values: tuple, kind: str) -> pd.Series:

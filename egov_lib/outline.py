@@ -29,7 +29,7 @@ from egov_lib.letterhead import (  # read_letterhead is handed on
     read_letterhead,
     split_lines,
 )  # fmt: skip
-from egov_lib.numerals import gather
+from egov_lib.numerals import gather, need_documents
 
 __all__ = ["parse_outline", "read_letterhead"]
 
@@ -68,7 +68,8 @@ def parse_outline(docs: pd.DataFrame) -> pd.DataFrame:
     >>> parse_outline(docs)[["clause_id", "level", "marker", "heading"]].values.tolist()
     [['d/1', 1, '一、', '总体要求'], ['d/1.1', 2, '（一）', '指导思想'], ['d/1.2', 2, '（二）', '原则']]
     """
-    ids = iter(docs.get("doc_id", []))
+    need_documents(docs)
+    ids = iter(docs["doc_id"])
     return gather(docs, lambda text: _clauses(text, f"{next(ids)}/"), COLUMNS)
 
 

@@ -34,7 +34,7 @@ Cutter = Callable[[str], list[str]]
 SENTENCE_END_RE = re.compile(r"[。！？!?]+[”’》）)\]]*\s*|\n\s*")
 BATCH = 500  # so many texts are numbered at once: their arrays stay in the processor's cache
 UTF32, MASKS = "utf-32-le", np.array([0, (1 << 21) - 1, (1 << 42) - 1, (1 << 63) - 1])  # of so many characters
-WORD_RE = re.compile(r"[^\W_]")
+WORD_RE, HALF_RE = re.compile(r"[^\W_]"), re.compile("[\ud800-\udfff]")
 NUMBER_RE, LATIN_RE = re.compile("[.0-9]+"), re.compile("[a-zA-Z0-9]+")
 
 
@@ -58,7 +58,7 @@ def segment(
     [[0, '政务内网', 0], [5, '电子签章', 1]]
     """
     check_columns(docs, ["doc_id", "text"], "segment")
-    if engine not in CUTTERS:
+    if engine not in list(CUTTERS):
         raise ValueError(f"engine is {engine!r}: use one of {', '.join(CUTTERS)}")
     if (odd := docs["doc_id"].duplicated()).any():
         raise DataError(f"doc_id {docs.loc[odd, 'doc_id'].iloc[0]!r} stands twice: give each document its own")
@@ -187,7 +187,8 @@ def _rust_cutter(terms: Terms) -> Cutter:
     tokenizer = rjieba.Jieba()
     for word, frequency, tag in terms:
         tokenizer.add_word(word, frequency, tag or None)
-    return lambda text: tokenizer.cut(text, False)
+    # Rust refuses half a surrogate pair; like a blank it is no word, and parts words.
+    return lambda text: tokenizer.cut(HALF_RE.sub(" ", text), False)
 
 
 def _character_cutter(terms: Terms) -> Cutter:

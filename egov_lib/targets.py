@@ -21,7 +21,7 @@ import pandas as pd
 
 from egov_lib.dates import Span, choose_anchor
 from egov_lib.dates import dates as find_days
-from egov_lib.numerals import AFTER_RE, gather, numbers, plain
+from egov_lib.numerals import AFTER_RE, gather, need_documents, numbers, plain
 
 SENTENCE_RE, PAUSE_RE = re.compile(r"[^。；！？\n]+"), re.compile("[，：,]")
 INPUT_RE = re.compile(
@@ -87,7 +87,8 @@ def find_targets(docs: pd.DataFrame, dates: pd.DataFrame | None = None) -> pd.Da
     columns |= dict.fromkeys(("unit", "bound", "kind", "cue", "subject"), "str")
     columns |= dict.fromkeys(("date_from", "date_to"), "datetime64[us]")
     columns |= dict.fromkeys(("date_quote", "place", "who", "clause"), "str")
-    dated = zip(docs.get("doc_id", ()), docs["date"] if "date" in docs else [None] * len(docs))
+    need_documents(docs)
+    dated = zip(docs["doc_id"], docs["date"] if "date" in docs else [None] * len(docs))
     given = None if dates is None else _by_document(dates)
 
     def find(text: str) -> Iterator[tuple]:

@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from piles import one, piles, texts
 
+import egov_lib
 from egov_lib.corpus import check_findings
 from egov_lib.numerals import find_numbers, parse_day, parse_number
 
@@ -98,3 +99,12 @@ def test_a_day_is_read_in_digits_and_numerals_and_refused_when_there_is_none():
     """The thirtieth of February is no day."""
     assert str(parse_day("二〇〇四年四月廿七日")) == "2004-04-27"
     assert parse_day("2006年2月30日") is None and parse_day("电子政务") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["find_numbers", "find_dates", "find_targets", "find_titles", "parse_outline", "read_letterhead"]
+)
+def test_a_text_alone_is_told_how_to_become_a_frame(name):
+    """A beginner gives the text itself: the error shows the frame to make of it."""
+    with pytest.raises(ValueError, match=r"pd.DataFrame\(.*2006年8月"):
+        getattr(egov_lib, name)("2006年8月")

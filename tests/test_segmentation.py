@@ -55,6 +55,14 @@ def test_cuts_that_are_not_right_yet(case):
     assert words_of(case["text"]) == case["words"]
 
 
+def test_half_a_character_parts_words_in_both_engines():
+    """A lone surrogate, which pandas' own strings and Rust refuse, is passed over like a blank."""
+    docs = pd.DataFrame({"doc_id": ["d"], "text": pd.Series(["政务\ud800内网，电子签章\udc00"], dtype=object)})
+    words = segment(docs, engine="rjieba")
+    assert words["word"].tolist() == ["政务", "内", "网", "电子签章"]
+    pd.testing.assert_frame_equal(segment(docs), words)
+
+
 def test_words_are_findings_in_order():
     """Each word stands where it says, in the order of the text, and never over another."""
     egov.check_findings(WORDS, DOCS)
