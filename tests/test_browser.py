@@ -136,11 +136,13 @@ def shown(page, cell):
 
 
 def wait_for_another(page, cell, before):
-    """Wait until the explorer shows something else than *before*."""
-    for _ in range(100):
-        if (now := shown(page, cell)) and now != before:
+    """Wait until the explorer shows something else than *before*, and goes on showing it: two keys have two answers."""
+    last = before
+    for _ in range(40):
+        page.wait_for_timeout(300)
+        if (now := shown(page, cell)) and now != before and now == last:
             return
-        page.wait_for_timeout(100)
+        last = now
     raise AssertionError("the explorer shows what it showed before")
 
 
