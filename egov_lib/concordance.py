@@ -17,7 +17,7 @@ from numbers import Integral
 import numpy as np
 import pandas as pd
 
-from egov_lib.corpus import FINDING, DataError, check_columns
+from egov_lib.corpus import FINDING, DataError, check_columns, check_documents
 from egov_lib.segmentation import SENTENCE_END_RE, number
 
 Spans = list[tuple[int, int]]
@@ -205,13 +205,7 @@ class _Line:
     """The documents laid on one line, far apart, so that a place in any of them is one number."""
 
     def __init__(self, docs: pd.DataFrame) -> None:
-        check_columns(docs, ["doc_id", "text"], "a concordance")
-        self.doc_ids, self.texts = pd.Index(docs["doc_id"]), docs["text"].tolist()
-        if odd := [doc_id for doc_id, text in zip(self.doc_ids, self.texts) if not isinstance(text, str)]:
-            raise DataError(f"{odd[0]!r} has no text: drop the document, or give it one ('' holds nothing)")
-        if self.doc_ids.has_duplicates:
-            twice = self.doc_ids[self.doc_ids.duplicated()][0]
-            raise DataError(f"doc_id {twice!r} stands twice: give each document its own")
+        self.texts, self.doc_ids = check_documents(docs, "a concordance"), pd.Index(docs["doc_id"])
         self.lengths = np.array([*map(len, self.texts)], "int64")
         self.begins = FAR * np.arange(len(docs))
 

@@ -191,6 +191,17 @@ def check_columns(frame: pd.DataFrame, needed: Iterable[str], who: str) -> None:
         raise DataError(f"{who} needs the column {missing[0]!r}; there are {', '.join(map(str, frame.columns))}")
 
 
+def check_documents(docs: pd.DataFrame, who: str) -> list[str]:
+    """Give the texts of *docs*; `DataError` unless each doc_id stands once and each text is a string. *who* needs them."""
+    check_columns(docs, ["doc_id", "text"], who)
+    if (twice := docs["doc_id"].duplicated()).any():
+        raise DataError(f"doc_id {docs.loc[twice, 'doc_id'].iloc[0]!r} stands twice: give each document its own")
+    texts = docs["text"].tolist()
+    if odd := [doc_id for doc_id, text in zip(docs["doc_id"].tolist(), texts) if not isinstance(text, str)]:
+        raise DataError(f"{odd[0]!r} has no text: drop the document, or give it one ('' will do)")
+    return texts
+
+
 def check_findings(findings: pd.DataFrame, docs: pd.DataFrame) -> pd.DataFrame:
     """Check that `text[start:end] == quote` for every row, and hand the findings on unchanged."""
     check_columns(findings, FINDING, "a frame of findings")

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from egov_lib.corpus import DataError, check_columns, load_table
+from egov_lib.corpus import DataError, check_columns, check_documents, load_table
 
 if TYPE_CHECKING:
     import jieba
@@ -57,16 +57,11 @@ def segment(
     >>> segment(docs)[["start", "word", "sentence"]].values.tolist()
     [[0, '政务内网', 0], [5, '电子签章', 1]]
     """
-    check_columns(docs, ["doc_id", "text"], "segment")
     if engine not in list(CUTTERS):
         raise ValueError(f"engine is {engine!r}: use one of {', '.join(CUTTERS)}")
-    if (odd := docs["doc_id"].duplicated()).any():
-        raise DataError(f"doc_id {docs.loc[odd, 'doc_id'].iloc[0]!r} stands twice: give each document its own")
-    texts = docs["text"].tolist()
+    check_documents(docs, "segment")
     if docs["doc_id"].isna().any():
         raise DataError("there are documents without a doc_id: give each its own")
-    if odd := [doc_id for doc_id, text in zip(docs["doc_id"].tolist(), texts) if not isinstance(text, str)]:
-        raise DataError(f"{odd[0]!r} has no text: drop the document, or give it one ('' has no words)")
     known = _rows_of(load_table("terms") if isinstance(terms, str) and terms == "ours" else terms)
     words = _frame(docs, CUTTERS[engine](known))
     if flag:

@@ -104,10 +104,11 @@ def keyness(
     document.value = target or words["doc_id"].iloc[0]
     reference = choice("reference", words["doc_id"], lang)
     word, page = listing("word", lang), widgets.HTML()
+    found: dict[str, pd.DataFrame] = {}
 
     def draw() -> go.Figure:
         beside = None if reference.value in (ALL, document.value) else [reference.value]
-        keys = keywords(words, [document.value], reference=beside)
+        found["keys"] = keys = keywords(words, [document.value], reference=beside)
         keys = keys[keys["word"].str.fullmatch(r"\w+")]
         told = keys[keys["verdict"] != "too few to say"]
         columns = told[["word", "target", "reference", "verdict"]].itertuples(index=False, name=None)
@@ -121,7 +122,7 @@ def keyness(
 
     panel = follow([document, reference], draw, lambda name: choose(word, name))
     watch([word], read)
-    first = keywords(words, [document.value])
+    first = found["keys"]  # beside all others, as it was drawn
     still = still_table(first[first["verdict"] == "more"], ["word", "target", "reference", "log_ratio"])
     return Explorer([row(document, reference), panel, word, page], still, "keyness")
 
