@@ -49,22 +49,22 @@ dashboard: setup  ## show all explorers on one screen, without code, for the pro
 	@$(PY) -m voila notebooks/dashboard.ipynb --VoilaExecutor.timeout=120
 
 handout: setup  ## write the lessons without their worked answers into build/handout
-	@$(PY) tests/publish.py handout
+	@$(PY) tools/publish.py handout
 
 slides: setup  ## write the lessons as slides that need no network into build/slides
-	@$(PY) tests/publish.py slides
+	@$(PY) tools/publish.py slides
 
 new-document: setup  ## walk through adding a document: FILE=… ID=…
-	@$(PY) tests/new_document.py "$(FILE)" "$(ID)"
+	@$(PY) tools/new_document.py "$(FILE)" "$(ID)"
 
 accuracy: setup  ## say how far the finders can be trusted on the five sources
-	@$(PY) tests/accuracy.py
+	@$(PY) tools/accuracy.py
 
 data: setup  ## make what follows from hand-written data: editions, damage, terms, hashes
-	@$(PY) -c 'from egov_lib.editing import build_data; build_data()'
+	@$(PY) -c 'from egov_lib.read.editions import build_data; build_data()'
 
 notebooks: setup  ## run every notebook and save its outputs, as they are committed
-	@$(PY) tests/rerun_notebooks.py
+	@$(PY) tools/rerun_notebooks.py
 
 lock: $(TOOLS)/bin/uv  ## write every file of pins anew from pyproject.toml
 	@$(LOCK) --extra test --output-file requirements.lock

@@ -4,9 +4,13 @@ import os
 import runpy
 from pathlib import Path
 
-collect_ignore = ["tests/no_network"]  # Debian's Python has a sitecustomize of its own: two of a name clash
+collect_ignore = [
+    "tests/no_network"
+]  # Debian's Python has a sitecustomize of its own: two of a name clash
 
 NO_NETWORK = Path(__file__).parent / "tests" / "no_network"
 
 runpy.run_path(str(NO_NETWORK / "sitecustomize.py"))
-os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(NO_NETWORK), os.environ.get("PYTHONPATH")]))
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    filter(None, [str(NO_NETWORK), os.environ.get("PYTHONPATH")])
+)

@@ -19,7 +19,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from browser import CHROMIUM, FLAGS, ROOT, voila
 from playwright.sync_api import TimeoutError, sync_playwright
 
-TABS = ("Timeline", "Reader", "Systems", "Commitments", "Lineage", "Places", "Concordance", "Words", "Parallels")
+TABS = (
+    "Timeline",
+    "Reader",
+    "Systems",
+    "Commitments",
+    "Lineage",
+    "Places",
+    "Concordance",
+    "Words",
+    "Parallels",
+)
 PANEL = ".widget-tab-contents > .lm-Widget:not(.lm-mod-hidden)"
 QUIET_MS = 250  # so long nothing may change before an answer counts as whole
 WATCH = """() => {
@@ -51,7 +61,10 @@ def drive(page, presses):
         lists.first.wait_for(timeout=60_000)
         page.wait_for_timeout(2500)
         for number in range(lists.count()):
-            name, field = lists.nth(number).locator("label").inner_text(), lists.nth(number).locator("select")
+            name, field = (
+                lists.nth(number).locator("label").inner_text(),
+                lists.nth(number).locator("select"),
+            )
             field.focus()
             half = min(presses, field.locator("option").count() - 1)
             page.wait_for_timeout(300)
@@ -62,7 +75,9 @@ def drive(page, presses):
 
 def said(times):
     """Say the median and the 95th percentile in milliseconds."""
-    ninety_fifth = statistics.quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
+    ninety_fifth = (
+        statistics.quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
+    )
     return f"median {statistics.median(times):4.0f} ms, 95th percentile {ninety_fifth:4.0f} ms of {len(times)}"
 
 
@@ -70,14 +85,21 @@ def memory(page, client):
     """The page's heap after a forced collection and the kernels' resident memory, in MB."""
     client.send("HeapProfiler.collectGarbage")
     heap = client.send("Runtime.getHeapUsage")["usedSize"] / 1e6
-    kernels = [p for p in psutil.Process().children(recursive=True) if "ipykernel_launcher" in " ".join(p.cmdline())]
+    kernels = [
+        p
+        for p in psutil.Process().children(recursive=True)
+        if "ipykernel_launcher" in " ".join(p.cmdline())
+    ]
     return f"page {heap:.1f} MB, kernel {sum(p.memory_info().rss for p in kernels) / 1e6:.1f} MB"
 
 
 def main(moves):
     """Drive every explorer, then move the timeline's level *moves* times."""
     folder = Path(tempfile.mkdtemp())
-    with voila(ROOT / "notebooks" / "dashboard.ipynb", folder) as address, sync_playwright() as playwright:
+    with (
+        voila(ROOT / "notebooks" / "dashboard.ipynb", folder) as address,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         start = time.perf_counter()

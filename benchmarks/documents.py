@@ -23,9 +23,11 @@ import reuse as generated
 from dask.distributed import Client, LocalCluster
 
 import egov_lib as egov
-from egov_lib import dates, names, outline, reuse, segmentation, targets
-from egov_lib.documents import read_documents
-from egov_lib.jobs import map_documents
+from egov_lib.find import dates, names, outline, targets
+from egov_lib.measure import reuse
+from egov_lib.measure import words as segmentation
+from egov_lib.read.files import read_documents
+from egov_lib.read.jobs import map_documents
 
 CENTRAL = egov.load_corpus()[["doc_id", "text"]]
 COLUMNS = ["doc_id", "date", "text"]
@@ -53,7 +55,10 @@ def write_files(folder: Path, number: int) -> float:
         0: lambda text: ("txt", text.encode("gb18030")),
         1: lambda text: ("txt", to_traditional(text).encode("big5", errors="ignore")),
         2: lambda text: ("html", page.format(text.replace("\n", "</p><p>")).encode("gb18030")),
-        3: lambda text: ("txt", text.replace("政", "政(zhèng)").replace("电", "电(diàn)").encode("utf-8")),
+        3: lambda text: (
+            "txt",
+            text.replace("政", "政(zhèng)").replace("电", "电(diàn)").encode("utf-8"),
+        ),
     }
     for count, (doc_id, text) in enumerate(zip(docs["doc_id"], docs["text"])):
         suffix, data = forms.get(count % 8, lambda text: ("txt", text.encode("utf-8")))(text)
@@ -92,9 +97,17 @@ def check_resumed(parquet: str, folder: Path) -> bool:
 
 def check_dask(parquet: str, folder: Path, report: pd.DataFrame) -> list[str]:
     """The steps, reading the files among them, whose rows from two Dask workers are not those of the loop."""
-    options = {"host": "127.0.0.1", "dashboard_address": None, "worker_dashboard_address": None, "protocol": "tcp"}
+    options = {
+        "host": "127.0.0.1",
+        "dashboard_address": None,
+        "worker_dashboard_address": None,
+        "protocol": "tcp",
+    }
     differing = []
-    with LocalCluster(n_workers=2, threads_per_worker=1, **options) as cluster, Client(cluster) as client:
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, **options) as cluster,
+        Client(cluster) as client,
+    ):
         pool = client.get_executor()
         docs, again = read_documents(folder / "files", executor=pool)
         if not (again.equals(report) and docs[COLUMNS].equals(pd.read_parquet(parquet)[COLUMNS])):
@@ -113,19 +126,25 @@ def main(number: int) -> None:
     size = write_files(folder / "files", number)
     print(f"{number:,} files, {size:.0f} MB of text; MB/s on one core")
     total, (docs, report) = timed("read", size, lambda: read_documents(folder / "files"))
-    print(f"  {len(docs):,} read, {(~report['read']).sum()} set apart, {(report['damage'] != '').sum():,} damaged")
+    print(
+        f"  {len(docs):,} read, {(~report['read']).sum()} set apart, {(report['damage'] != '').sum():,} damaged"
+    )
     parquet = str(folder / "docs.parquet")
     docs[COLUMNS].to_parquet(parquet, row_group_size=GROUP)
     del docs
     for name, find in STEPS.items():
         out = str(folder / name)
-        seconds, _ = timed(name, size, lambda find=find, out=out: map_documents(find, parquet, out=out))
+        seconds, _ = timed(
+            name, size, lambda find=find, out=out: map_documents(find, parquet, out=out)
+        )
         total += seconds
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(f"whole pipeline {size / total:.2f} MB/s a core, peak {peak:.2f} GB")
     print(f"a stopped run goes on where it stopped: {check_resumed(parquet, folder)}")
     differing = check_dask(parquet, folder, report)
-    print(f"Dask gives the same rows in {len(STEPS) + 1 - len(differing)} of {len(STEPS) + 1} steps {differing or ''}")
+    print(
+        f"Dask gives the same rows in {len(STEPS) + 1 - len(differing)} of {len(STEPS) + 1} steps {differing or ''}"
+    )
     shutil.rmtree(folder)
 
 

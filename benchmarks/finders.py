@@ -11,7 +11,7 @@ import time
 
 import pandas as pd
 
-from egov_lib import dates, names, numerals, outline, targets
+from egov_lib.find import dates, names, numerals, outline, targets
 
 FINDERS = {
     "find_numbers": numerals.find_numbers,
@@ -57,7 +57,11 @@ ADVERSARIAL = {  # what makes a careless expression run on for ever
 
 def generate(characters: int, seed: int = 1) -> str:
     """Write a document of about so many characters."""
-    rng, parts, length = random.Random(seed), ["国务院办公厅关于电子政务的通知\n国办发〔2006〕1号\n各省人民政府：\n"], 0
+    rng, parts, length = (
+        random.Random(seed),
+        ["国务院办公厅关于电子政务的通知\n国办发〔2006〕1号\n各省人民政府：\n"],
+        0,
+    )
     while length < characters:
         if rng.random() < 0.15:
             parts.append(f"\n{rng.choice('一二三四五六')}、加强领导，落实责任\n")
@@ -94,15 +98,23 @@ def measure_speed() -> float:
         total += took
         print(f"  {name:24}{megabytes / took:8.1f} MB/s {len(found[name]):8} findings")
     spread = sum(map(len, docs)) // len(found["find_numbers"])
-    print(f"  {'all ten, one core':24}{megabytes / total:8.2f} MB/s (processor time, {spread} characters a number)")
+    print(
+        f"  {'all ten, one core':24}{megabytes / total:8.2f} MB/s (processor time, {spread} characters a number)"
+    )
     return megabytes / total
 
 
 def measure_linearity() -> None:
     """Print how the time grows when a hostile text grows tenfold, up to a megabyte: about 10 is linear, 100 quadratic."""
     for label, unit in {"ordinary text": "", **ADVERSARIAL}.items():
-        texts = [generate(n) if not unit else unit * (n // len(unit.encode())) for n in (100_000, 1_000_000)]
-        growth = {name: seconds(find, texts[1]) / seconds(find, texts[0]) for name, find in FINDERS.items()}
+        texts = [
+            generate(n) if not unit else unit * (n // len(unit.encode()))
+            for n in (100_000, 1_000_000)
+        ]
+        growth = {
+            name: seconds(find, texts[1]) / seconds(find, texts[0])
+            for name, find in FINDERS.items()
+        }
         slowest = max(growth, key=growth.get)
         print(f"  {label:18} x{growth[slowest]:6.1f} at worst ({slowest})")
 
@@ -116,7 +128,9 @@ def measure_peers() -> None:
         "cn2an": (lambda m: [m.transform(line, "cn2an") for line in lines], numerals.find_numbers),
         "jionlp": (lambda m: [m.ner.extract_time(line) for line in lines], dates.find_dates),
         "dateparser.search": (
-            lambda m: [m.search_dates(line, languages=["zh"]) for line in lines[:20]] * (len(lines) // 20),
+            lambda m: (
+                [m.search_dates(line, languages=["zh"]) for line in lines[:20]] * (len(lines) // 20)
+            ),
             dates.find_dates,
         ),
     }
@@ -133,7 +147,9 @@ def measure_peers() -> None:
         theirs = (time.process_time() - began) / share
         began = time.process_time()
         ours(frame)
-        print(f"  {name}: {theirs / (time.process_time() - began):.0f} times our {ours.__name__}'s time")
+        print(
+            f"  {name}: {theirs / (time.process_time() - began):.0f} times our {ours.__name__}'s time"
+        )
 
 
 if __name__ == "__main__":

@@ -35,13 +35,20 @@ def peer():
 
 if __name__ == "__main__":
     one_sort, cores = min(peer() for _ in range(5)), os.cpu_count()
-    print(f"{RUNS} runs of each default on {cores} cores; one sort of a million numbers: {one_sort * 1000:.0f} ms")
+    print(
+        f"{RUNS} runs of each default on {cores} cores; one sort of a million numbers: {one_sort * 1000:.0f} ms"
+    )
     with ProcessPoolExecutor(cores) as pool:
-        list(pool.map(run, [(name, [0]) for name in LABS * cores]))  # tables loaded, libraries imported
+        list(
+            pool.map(run, [(name, [0]) for name in LABS * cores])
+        )  # tables loaded, libraries imported
         for name in sys.argv[1:] or LABS:
             began = perf_counter()
             used = sum(pool.map(run, [(name, range(part, RUNS, PARTS)) for part in range(PARTS)]))
             took, each = perf_counter() - began, used / RUNS
             met = "aim met" if used / 2 <= AIM_SECONDS else f"over {AIM_SECONDS} s"
-            print(f"{name:<11} {took:5.1f} s here, {used / 2:5.1f} s on two free cores: {met}; ", end="")
+            print(
+                f"{name:<11} {took:5.1f} s here, {used / 2:5.1f} s on two free cores: {met}; ",
+                end="",
+            )
             print(f"{each * 1000:4.1f} ms a run = {each / one_sort:3.1f} sorts")

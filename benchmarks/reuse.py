@@ -37,7 +37,7 @@ import opencc
 import pandas as pd
 
 import egov_lib as egov
-from egov_lib import reuse
+from egov_lib.measure import reuse
 
 KINDS = ("verbatim", "edits 5 %", "edits 10 %", "edits 20 %", "flattened", "traditional")
 DOCUMENT_CHARS = 2_500  # 7.5 KB in UTF-8
@@ -58,24 +58,32 @@ class Vocabulary:
 def load_vocabulary() -> Vocabulary:
     """Common words by jieba's frequencies, flattened a little, and the terms and set phrases of the central texts."""
     lines = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
-    rows = [(word, int(count) ** 0.7) for word, count, _ in map(str.split, lines) if int(count) >= 200]
+    rows = [
+        (word, int(count) ** 0.7) for word, count, _ in map(str.split, lines) if int(count) >= 200
+    ]
     rows = [row for row in rows if re.fullmatch("[\u4e00-\u9fff]{1,4}", row[0])]
     words, weights = map(np.array, zip(*rows))
     phrases = egov.load_table("terms")["word"]
-    phrases = phrases[phrases.str.fullmatch("[\u4e00-\u9fff]{3,9}")].to_numpy(str)  # 9: below what counts as a passage
+    phrases = phrases[phrases.str.fullmatch("[\u4e00-\u9fff]{3,9}")].to_numpy(
+        str
+    )  # 9: below what counts as a passage
     weights = np.cumsum(weights / weights.sum())
     return Vocabulary(words, weights, phrases, np.array(sorted(set("".join(words[:3000])))))
 
 
 def running_text(rng: np.random.Generator, vocabulary: Vocabulary, chars: int) -> list[str]:
     """Clauses of about *chars* characters in all; one in four holds a term of the field."""
-    words = vocabulary.words[np.searchsorted(vocabulary.cumulated, rng.random(chars // 2 + 8))].tolist()
+    words = vocabulary.words[
+        np.searchsorted(vocabulary.cumulated, rng.random(chars // 2 + 8))
+    ].tolist()
     sizes, clauses, at, total = rng.integers(3, 9, chars // 6 + 8).tolist(), [], 0, 0
     for size, chance in zip(sizes, rng.random(len(sizes)).tolist()):
         clause = words[at : at + size]
         at += size
         if chance < 0.25:
-            clause.insert(int(chance * 400) % (len(clause) + 1), str(rng.choice(vocabulary.phrases)))
+            clause.insert(
+                int(chance * 400) % (len(clause) + 1), str(rng.choice(vocabulary.phrases))
+            )
         clauses.append("".join(clause) + ("。" if chance > 0.8 else "，"))
         total += len(clauses[-1])
         if total >= chars:
@@ -87,19 +95,34 @@ def edit(rng: np.random.Generator, passage: str, share: float, characters: np.nd
     """Change, drop or add *share* of the characters (half are changed, a quarter each dropped and added)."""
     dice, new = rng.random(len(passage)), rng.choice(characters, len(passage))
     kinds = np.minimum((dice / share * 4).astype(int), 4) if share else np.full(len(passage), 4)
-    forms = {0: lambda c, n: n, 1: lambda c, n: n, 2: lambda c, n: "", 3: lambda c, n: c + n, 4: lambda c, n: c}
+    forms = {
+        0: lambda c, n: n,
+        1: lambda c, n: n,
+        2: lambda c, n: "",
+        3: lambda c, n: c + n,
+        4: lambda c, n: c,
+    }
     return "".join(forms[int(k)](c, n) for k, c, n in zip(kinds, passage, new))
 
 
-def make_local(central: pd.DataFrame, number: int, *, seed: int = 6) -> tuple[pd.DataFrame, pd.DataFrame]:
+def make_local(
+    central: pd.DataFrame, number: int, *, seed: int = 6
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Generate *number* local documents; return them (doc_id, text, kind) and what was planted in them.
 
     Planted, a row a passage: doc_id, start, end (in the local text), other_doc_id, other_start, other_end (in the
     central text), kind.
     """
-    rng, vocabulary, to_traditional = np.random.default_rng(seed), load_vocabulary(), opencc.OpenCC("s2t").convert
+    rng, vocabulary, to_traditional = (
+        np.random.default_rng(seed),
+        load_vocabulary(),
+        opencc.OpenCC("s2t").convert,
+    )
     texts, planted = [], []
-    starts = {row.doc_id: [m.end() for m in re.finditer("[，。；：]", row.text)] for row in central.itertuples()}
+    starts = {
+        row.doc_id: [m.end() for m in re.finditer("[，。；：]", row.text)]
+        for row in central.itertuples()
+    }
     sources = dict(zip(central["doc_id"], central["text"]))
     names = list(sources)
     for document in range(number):
@@ -115,7 +138,9 @@ def make_local(central: pd.DataFrame, number: int, *, seed: int = 6) -> tuple[pd
             passage = edit(rng, sources[name][first:last], share, vocabulary.characters)
             parts += clauses[at:slot]
             length += sum(map(len, clauses[at:slot]))
-            planted.append((f"local-{document:06}", length, length + len(passage), name, first, last, kind))
+            planted.append(
+                (f"local-{document:06}", length, length + len(passage), name, first, last, kind)
+            )
             parts.append(passage)
             length, at = length + len(passage), slot
         text = "".join([*parts, *clauses[at:]])
@@ -124,7 +149,9 @@ def make_local(central: pd.DataFrame, number: int, *, seed: int = 6) -> tuple[pd
         texts.append(to_traditional(text) if kind == "traditional" else text)
     docs = pd.DataFrame({"doc_id": [f"local-{n:06}" for n in range(number)], "text": texts})
     columns = ["doc_id", "start", "end", "other_doc_id", "other_start", "other_end", "kind"]
-    return docs.assign(kind=[KINDS[n % len(KINDS)] for n in range(number)]), pd.DataFrame(planted, columns=columns)
+    return docs.assign(kind=[KINDS[n % len(KINDS)] for n in range(number)]), pd.DataFrame(
+        planted, columns=columns
+    )
 
 
 # --- what was found against what was planted ---------------------------------------------------------------------------
@@ -134,7 +161,9 @@ Spans = pd.DataFrame  # doc_id, start, end in the local text; perhaps other_doc_
 
 def mark(docs: pd.DataFrame, spans: Spans) -> dict[str, np.ndarray]:
     """Which characters of each document lie in a span."""
-    marks = {doc_id: np.zeros(len(text), bool) for doc_id, text in zip(docs["doc_id"], docs["text"])}
+    marks = {
+        doc_id: np.zeros(len(text), bool) for doc_id, text in zip(docs["doc_id"], docs["text"])
+    }
     for doc_id, start, end in zip(spans["doc_id"], spans["start"], spans["end"]):
         marks[doc_id][start:end] = True
     return marks
@@ -143,7 +172,10 @@ def mark(docs: pd.DataFrame, spans: Spans) -> dict[str, np.ndarray]:
 def score(docs: pd.DataFrame, planted: pd.DataFrame, found: Spans) -> dict[str, float]:
     """Recall, precision, both of characters, and recall by kind; a passage counts if half of it is covered."""
     right, seen = mark(docs, planted), mark(docs, found)
-    met = pd.Series([seen[d][a:b].mean() >= 0.5 for d, a, b in planted[["doc_id", "start", "end"]].values], dtype=float)
+    met = pd.Series(
+        [seen[d][a:b].mean() >= 0.5 for d, a, b in planted[["doc_id", "start", "end"]].values],
+        dtype=float,
+    )
     good = [right[d][a:b].mean() >= 0.5 for d, a, b in found[["doc_id", "start", "end"]].values]
     both = sum((right[d] & seen[d]).sum() for d in right)
     result = {"recall": met.mean(), "precision": float(np.mean(good or [0]))}
@@ -183,7 +215,11 @@ def find_by_difflib(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
 
 def find_by_dict(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
     """A plain dict of eight-character runs, on our normal form: neighbouring hits joined, twelve characters at least."""
-    grams = {form[i : i + 8] for form in map(first_of_normal_form, central["text"]) for i in range(len(form) - 7)}
+    grams = {
+        form[i : i + 8]
+        for form in map(first_of_normal_form, central["text"])
+        for i in range(len(form) - 7)
+    }
     rows = []
     for doc_id, text in zip(docs["doc_id"], docs["text"]):
         form, places = reuse.normal_form(text)
@@ -209,15 +245,22 @@ def find_by_text_matcher(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
 
     rows, sources = (
         [],
-        [Text(spaced(text), label, removeStopwords=False) for label, text in zip(central["doc_id"], central["text"])],
+        [
+            Text(spaced(text), label, removeStopwords=False)
+            for label, text in zip(central["doc_id"], central["text"])
+        ],
     )
     for doc_id, text in zip(docs["doc_id"], docs["text"]):
         places, own = reuse.normal_form(text)[1], Text(spaced(text), doc_id, removeStopwords=False)
         for source in sources:
             with contextlib.redirect_stdout(io.StringIO()):
-                matched = Matcher(source, own, threshold=3, cutoff=5, ngramSize=3, removeStopwords=False).match()
+                matched = Matcher(
+                    source, own, threshold=3, cutoff=5, ngramSize=3, removeStopwords=False
+                ).match()
             for start, end in matched[2]:
-                rows.append((doc_id, places[start // 7], places[min(len(places), (end + 1) // 7) - 1] + 1))
+                rows.append(
+                    (doc_id, places[start // 7], places[min(len(places), (end + 1) // 7) - 1] + 1)
+                )
     return pd.DataFrame(rows, columns=["doc_id", "start", "end"])
 
 
@@ -233,10 +276,20 @@ def find_by_seriatim(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
                 for doc_id, text in zip(frame["doc_id"], frame["text"]):
                     form, places[doc_id] = reuse.normal_form(text)
                     ids |= {} if central_text else {form: doc_id}
-                    file.write(json.dumps({"id": doc_id, "text": form, "central": central_text}) + "\n")
+                    file.write(
+                        json.dumps({"id": doc_id, "text": form, "central": central_text}) + "\n"
+                    )
         pairs = ["--fields", "central", "--filterpairs", "central = 1 AND central2 = 0"]
         code = "import sys; from passim.seriatim import main; main(sys.argv[1:])"
-        command = [sys.executable, "-c", code, *SERIATIM.split(), *pairs, f"{folder}/in.json", f"{folder}/out"]
+        command = [
+            sys.executable,
+            "-c",
+            code,
+            *SERIATIM.split(),
+            *pairs,
+            f"{folder}/in.json",
+            f"{folder}/out",
+        ]
         paths = {
             "PYTHONPATH": os.pathsep.join(sys.path),
             "PYSPARK_PYTHON": sys.executable,
@@ -244,15 +297,24 @@ def find_by_seriatim(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
         }
         subprocess.run(command, check=True, capture_output=True, cwd=folder, env=os.environ | paths)
         extents = pd.read_parquet(f"{folder}/out/tmp/extents.parquet")
-    for _, group in extents.groupby("uid2"):  # a hash: which document it stands for is told by the text
+    for _, group in extents.groupby(
+        "uid2"
+    ):  # a hash: which document it stands for is told by the text
         text, start, end = group[["text2", "begin2", "end2"]].iloc[0]
         doc_id = next(doc_id for form, doc_id in ids.items() if form[start:end] == text)
-        rows += [(doc_id, places[doc_id][a], places[doc_id][b - 1] + 1) for a, b in zip(group["begin2"], group["end2"])]
+        rows += [
+            (doc_id, places[doc_id][a], places[doc_id][b - 1] + 1)
+            for a, b in zip(group["begin2"], group["end2"])
+        ]
     return pd.DataFrame(rows, columns=["doc_id", "start", "end"])
 
 
 def measure(
-    name: str, find: Callable, central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame], clock: Callable
+    name: str,
+    find: Callable,
+    central: pd.DataFrame,
+    local: tuple[pd.DataFrame, pd.DataFrame],
+    clock: Callable,
 ) -> dict:
     """Time one method in seconds of *clock*, and score it."""
     docs, planted = local
@@ -260,13 +322,20 @@ def measure(
     found = find(central, docs)
     seconds = clock() - start
     megabytes = sum(len(text.encode()) for text in docs["text"]) / 1e6
-    return {"method": name, "documents": len(docs), "MB/s": megabytes / seconds, **score(docs, planted, found)}
+    return {
+        "method": name,
+        "documents": len(docs),
+        "MB/s": megabytes / seconds,
+        **score(docs, planted, found),
+    }
 
 
 # --- the runs ----------------------------------------------------------------------------------------------------------
 
 
-def head(local: tuple[pd.DataFrame, pd.DataFrame], number: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+def head(
+    local: tuple[pd.DataFrame, pd.DataFrame], number: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The first documents, and what is planted in them."""
     docs = local[0].iloc[:number]
     return docs, local[1][local[1]["doc_id"].isin(docs["doc_id"])].reset_index(drop=True)
@@ -276,7 +345,13 @@ def say(title: str, rows: list[dict]) -> None:
     """Print rows as a Markdown table."""
     frame = pd.DataFrame(rows)
     cells = frame.map(
-        lambda v: f"{v:.3f}" if isinstance(v, float) and v < 10 else f"{v:.0f}" if isinstance(v, float) else v
+        lambda v: (
+            f"{v:.3f}"
+            if isinstance(v, float) and v < 10
+            else f"{v:.0f}"
+            if isinstance(v, float)
+            else v
+        )
     )
     print(f"\n### {title}\n\n| {' | '.join(frame.columns)} |\n|{'---|' * len(frame.columns)}")
     for row in cells.itertuples(index=False):
@@ -289,13 +364,19 @@ def compare_methods(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFra
     every, own = len(local[0]), time.process_time
     methods = [(f"settings={name!r}", find_ours(name), size, own)
                for name, size in (("careful", every), ("fast", every), ("sensitive", 2_000))]  # fmt: skip
-    methods += [("dict of 8-grams", find_by_dict, 1_000, own), ("difflib", find_by_difflib, PEER_DOCUMENTS, own)]
+    methods += [
+        ("dict of 8-grams", find_by_dict, 1_000, own),
+        ("difflib", find_by_difflib, PEER_DOCUMENTS, own),
+    ]
     if importlib.util.find_spec("text_matcher"):
         methods.append(("text-matcher", find_by_text_matcher, PEER_DOCUMENTS, own))
     if importlib.util.find_spec("passim"):
         methods.append(("seriatim", find_by_seriatim, PEER_DOCUMENTS, time.perf_counter))
     methods.append(("the default, on the same few", find_ours("careful"), PEER_DOCUMENTS, own))
-    rows = [measure(name, find, central, head(local, size), clock) for name, find, size, clock in methods]
+    rows = [
+        measure(name, find, central, head(local, size), clock)
+        for name, find, size, clock in methods
+    ]
     for row in rows:
         row["times slower"] = rows[0]["MB/s"] / row["MB/s"]
     say("Methods: speed on one core, and recall by kind of damage", rows)
@@ -309,7 +390,9 @@ def show_growth(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame])
             start = time.process_time()
             reuse.shared_passages(central, local[0].iloc[:size])
             seconds = time.process_time() - start
-            rows.append({"documents": size, "seconds": seconds, "ms a document": 1000 * seconds / size})
+            rows.append(
+                {"documents": size, "seconds": seconds, "ms a document": 1000 * seconds / size}
+            )
     say("Growth", rows)
 
 
@@ -336,7 +419,9 @@ def stream(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame], time
     """The documents, *times* over, from parquet to parquet in a process of their own, with the memory it took."""
     with tempfile.TemporaryDirectory() as folder:
         copies = [local[0].assign(doc_id=local[0]["doc_id"] + f"-{n}") for n in range(times)]
-        pd.concat(copies)[["doc_id", "text"]].to_parquet(f"{folder}/local.parquet", row_group_size=2_000)
+        pd.concat(copies)[["doc_id", "text"]].to_parquet(
+            f"{folder}/local.parquet", row_group_size=2_000
+        )
         code = (
             "import re, time, egov_lib as egov; from functools import partial; from egov_lib import jobs, reuse\n"
             "start = time.perf_counter()\n"
@@ -347,7 +432,13 @@ def stream(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame], time
             "peak = re.search(r'VmHWM:\\s*(\\d+)', open('/proc/self/status', encoding='utf-8').read())[1]\n"
             "print(*seconds, int(peak) / 1024, parts['rows'].sum())"
         )
-        ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+        ran = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+        )
         wall, seconds, peak, rows = map(float, ran.stdout.split())
     say("Streamed from parquet to parquet", [
         {"documents": times * len(local[0]), "seconds": wall, "of processor": seconds, "peak MB": peak, "passages": rows}
@@ -357,7 +448,9 @@ def stream(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame], time
 def main() -> None:
     """Run everything and print it as Markdown."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--documents", type=int, default=10_000, help="local documents to generate (7.5 KB each)")
+    parser.add_argument(
+        "--documents", type=int, default=10_000, help="local documents to generate (7.5 KB each)"
+    )
     parser.add_argument("--seed", type=int, default=6)
     parser.add_argument("--times", type=int, default=10, help="how often over they are streamed")
     chosen = parser.parse_args()

@@ -57,7 +57,9 @@ def peak_mb(python: str, notebook: Path) -> float:
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"EGOV_ANSWERS": str(Path(folder) / "answers.json")}
         command = [python, "-c", RUN, str(notebook), str(notebook.parent)]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env=environment)
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", check=True, env=environment
+        )
     return int(done.stdout.split()[-1]) / 1000
 
 
@@ -65,7 +67,14 @@ def main(environment: Path | None) -> None:
     """Print the figures."""
     python = str(environment / "bin" / "python") if environment else sys.executable
     if environment:
-        size = sum(p.stat().st_size for p in environment.rglob("*") if p.is_file() and not p.is_symlink()) / 1e6
+        size = (
+            sum(
+                p.stat().st_size
+                for p in environment.rglob("*")
+                if p.is_file() and not p.is_symlink()
+            )
+            / 1e6
+        )
         print(f"environment {size:.0f} MB")
     server, opened, drawn = first_chart(python)
     print(f"server {server:.1f} s, notebook open {opened:.1f} s, first chart {drawn:.1f} s")

@@ -22,9 +22,9 @@ import numpy as np
 import pandas as pd
 
 import egov_lib as egov
-from egov_lib.concordance import dispersion, find_phrase, in_context
-from egov_lib.keyness import collocates, keywords
-from egov_lib.segmentation import SENTENCE_END_RE, segment
+from egov_lib.measure.concordance import dispersion, find_phrase, in_context
+from egov_lib.measure.keyness import collocates, keywords
+from egov_lib.measure.words import SENTENCE_END_RE, segment
 
 DOCUMENT_CHARS = 1_000  # 3 KB in UTF-8
 TERM = "电子政务"  # e-government
@@ -36,13 +36,19 @@ def generate(count: int, seed: int = 2002) -> pd.DataFrame:
     rng = np.random.default_rng(seed)
     lines = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
     known = pd.DataFrame([line.split()[:2] for line in lines], columns=["word", "count"])
-    known = known[known["word"].str.fullmatch(r"[\u4e00-\u9fff]{1,4}") & (known["count"].astype(int) > 50)]
+    known = known[
+        known["word"].str.fullmatch(r"[\u4e00-\u9fff]{1,4}") & (known["count"].astype(int) > 50)
+    ]
     weights = known["count"].astype(float).to_numpy()
     real = [s for text in egov.load_corpus()["text"] for s in SENTENCE_END_RE.split(text) if s]
     texts = []
     for _ in range(count):
-        words = rng.choice(known["word"].to_numpy(object), DOCUMENT_CHARS // 2, p=weights / weights.sum())
-        parts = ["".join(part) + mark for part, mark in zip(np.array_split(words, 56), "，，、。" * 14)]
+        words = rng.choice(
+            known["word"].to_numpy(object), DOCUMENT_CHARS // 2, p=weights / weights.sum()
+        )
+        parts = [
+            "".join(part) + mark for part, mark in zip(np.array_split(words, 56), "，，、。" * 14)
+        ]
         places = rng.random(len(parts)) < 1 / 8
         parts = [f"{rng.choice(real)}。" if place else part for place, part in zip(places, parts)]
         texts.append("".join(parts)[:DOCUMENT_CHARS])
@@ -61,7 +67,9 @@ def timed(call, repeat=1):
 
 def report(what: str, seconds: float, peers: dict[str, float], note: str = "") -> None:
     """One line: our time, and how many times as long each peer takes."""
-    ratios = ", ".join(f"{peer} {peer_seconds / seconds:.1f} ×" for peer, peer_seconds in peers.items())
+    ratios = ", ".join(
+        f"{peer} {peer_seconds / seconds:.1f} ×" for peer, peer_seconds in peers.items()
+    )
     print(f"{what:<42}{seconds:8.3f} s   {ratios}   {note}")
 
 
@@ -97,11 +105,15 @@ def main(count: int) -> None:
     jieba.setLogLevel(30)
     tokenizer.initialize()
     segment(sample.head(1)), segment(sample.head(1), engine="rjieba")  # the dictionaries are loaded
-    plain = timed(lambda: [tokenizer.lcut(text, HMM=False) for text in sample["text"]], 3)[1] / megabytes(sample)
+    plain = timed(lambda: [tokenizer.lcut(text, HMM=False) for text in sample["text"]], 3)[
+        1
+    ] / megabytes(sample)
     ours = timed(lambda: segment(sample), 3)[1] / megabytes(sample)
     words, fast = timed(lambda: segment(docs, engine="rjieba"), 3)
     pd.testing.assert_frame_equal(segment(sample), segment(sample, engine="rjieba"))
-    print(f"plain jieba {1 / plain:.2f} MB/s (lists); segment(jieba) {1 / ours:.2f} MB/s; both engines cut alike")
+    print(
+        f"plain jieba {1 / plain:.2f} MB/s (lists); segment(jieba) {1 / ours:.2f} MB/s; both engines cut alike"
+    )
     report(
         f"segment(rjieba), {size / fast:.1f} MB/s",
         fast,
@@ -115,15 +127,21 @@ def main(count: int) -> None:
     spread = timed(lambda: dispersion(words))[1]
     company = timed(lambda: collocates(words, TERM))[1]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"memory at its peak so far: {peak:.2f} GB; {len(words):,} words, {len(counts):,} different\n")
+    print(
+        f"memory at its peak so far: {peak:.2f} GB; {len(words):,} words, {len(counts):,} different\n"
+    )
 
     overlapping = sum(text.startswith(TERM, at) for text in docs["text"] for at in range(len(text)))
     assert len(hits) == overlapping, "a hit was lost"
     pattern = rf"(?P<left>.{{0,15}})(?P<quote>{TERM})(?P<right>.{{0,15}})"
     windows, idiom = timed(lambda: docs["text"].str.extractall(pattern), 2)
-    print(f"{len(hits):,} hits of {TERM}, none lost; the pandas idiom loses {1 - len(windows) / len(hits):.1%}")
+    print(
+        f"{len(hits):,} hits of {TERM}, none lost; the pandas idiom loses {1 - len(windows) / len(hits):.1%}"
+    )
     peers = {"pandas extractall": idiom}
-    tokens = "\0".join(words["word"].astype("object")).split("\0")  # as from a tokenizer: each word a string of its own
+    tokens = "\0".join(words["word"].astype("object")).split(
+        "\0"
+    )  # as from a tokenizer: each word a string of its own
     try:
         import nltk
     except ImportError:
@@ -144,13 +162,19 @@ def main(count: int) -> None:
     if nltk:
         peers["NLTK FreqDist"] = timed(lambda: nltk.FreqDist(tokens), 2)[1]
     report("count all words: word.value_counts()", counted, peers)
-    report("from texts to counts", fast + counted, {"plain jieba and Counter": plain * size + by_counter})
+    report(
+        "from texts to counts",
+        fast + counted,
+        {"plain jieba and Counter": plain * size + by_counter},
+    )
     in_target = (words["doc_id"].cat.codes.to_numpy() % 2 == 0).tolist()
     slow, by_loop = timed(lambda: keyness_by_loop(Counter, tokens, in_target), 2)
     assert np.allclose(keys["g2"].abs(), keys["word"].map(slow), atol=1e-6), "G² differs"
     peers = {"Counter and a loop, G² alone": by_loop}
     if nltk:
-        peers["NLTK FreqDist and that loop"] = timed(lambda: keyness_by_loop(nltk.FreqDist, tokens, in_target))[1]
+        peers["NLTK FreqDist and that loop"] = timed(
+            lambda: keyness_by_loop(nltk.FreqDist, tokens, in_target)
+        )[1]
     report("keywords, all columns", keyed, peers)
     report("dispersion over all documents", spread, {})
     report("collocates", company, {})

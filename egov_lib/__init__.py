@@ -1,64 +1,129 @@
 """The library behind the E-Government Workbook: read, measure and model five Chinese policy texts of 2002 to 2006.
 
-Everything that says something about a text is a *finding*: a row that begins doc_id, start, end, quote. The names below are
-what the notebooks use; each is fetched from its room (module) when it is first asked for, so that importing this package
-does nothing else and takes no time.
+Everything that says something about a text is a *finding*: a row that begins `doc_id, start, end, quote`.
+`dir(egov_lib)` lists the names that lessons use, grouped in `docs/api.md`; every other function is in its module, and
+every module can be reached as `egov_lib.<module>`. A name is fetched from its module when it is first asked for, so
+importing this package loads nothing else.
 """
 
+import warnings
 from importlib import import_module
 
-# The rooms whose names are asked for as `egov.room.name`, and the names that are asked for as `egov.name`.
-ROOMS = ("charts", "explorers", "labs", "reading")
-NAMES = {
-    "cards": ("conclude", "robustness", "vary_words"),
-    "cleaning": ("clean",),
-    "concordance": ("dispersion", "find_phrase", "in_context", "near"),
-    "corpus": (
-        "DataError",
-        "check_findings",
-        "load_corpus",
-        "load_log",
-        "load_table",
-        "load_witness",
-        "locate",
-        "to_witness",
-    ),
-    "dates": ("find_dates",),
-    "documents": ("Limits", "read_documents", "repair_documents"),
-    "encodings": ("decode", "detect_encoding", "mend_mojibake"),
-    "keyness": ("collocates", "compare", "keywords", "permute"),
-    "names": ("find_document_numbers", "find_institutions", "find_persons", "find_places", "find_titles"),
-    "numerals": ("find_numbers", "parse_number"),
-    "outline": ("parse_outline", "read_letterhead"),
-    "exercises": ("check", "class_summary", "exercise", "progress", "restore", "weigh"),
-    "exports": ("to_json", "to_tei"),
-    "jobs": ("map_documents",),
-    "reuse": (
-        "compare_pairs",
-        "expected_by_chance",
-        "explain",
-        "mask_passages",
-        "normal_form",
-        "shared_passages",
-        "weigh_passages",
-    ),
-    "segmentation": ("segment",),
-    "selftest": ("check_setup",),
-    "snapshots": ("Snapshot", "open_snapshot", "snapshot"),
-    "targets": ("find_targets",),
+from egov_lib import _old_names
+
+# What a lesson uses, by purpose: {group: {name: module}}. `docs/api.md` is made from this table.
+SHOWN = {
+    "read": {
+        "load_corpus": "read.corpus",
+        "load_table": "read.corpus",
+        "load_witness": "read.corpus",
+        "read_documents": "read.files",
+        "repair_documents": "read.files",
+        "clean": "read.cleaning",
+        "map_documents": "read.jobs",
+    },
+    "find": {
+        "find_numbers": "find.numerals",
+        "find_dates": "find.dates",
+        "find_targets": "find.targets",
+        "find_institutions": "find.names",
+        "find_persons": "find.names",
+        "find_places": "find.names",
+        "find_titles": "find.names",
+        "find_document_numbers": "find.names",
+        "find_phrase": "measure.concordance",
+        "parse_outline": "find.structure",
+        "read_letterhead": "find.structure",
+        "to_witness": "read.corpus",
+    },
+    "measure": {
+        "segment": "measure.words",
+        "in_context": "measure.concordance",
+        "near": "measure.concordance",
+        "dispersion": "measure.concordance",
+        "keywords": "measure.keyness",
+        "collocates": "measure.keyness",
+        "compare": "measure.keyness",
+        "robustness": "measure.robustness",
+        "shared_passages": "measure.reuse",
+        "compare_pairs": "measure.reuse",
+        "explain": "measure.reuse",
+    },
+    "model": {
+        "labs": "labs",
+    },
+    "show": {
+        "language": "show.messages",
+        "passages": "show.passages",
+        "charts": "show.charts",
+        "explorers": "show.explorers",
+        "check_setup": "show.selftest",
+    },
+    "teach": {
+        "exercise": "teach.exercises",
+        "check": "teach.exercises",
+        "progress": "teach.exercises",
+        "restore": "teach.exercises",
+        "class_summary": "teach.exercises",
+    },
+    "publish": {
+        "to_tei": "publish.exports",
+        "to_json": "publish.exports",
+        "snapshot": "publish.snapshots",
+        "open_snapshot": "publish.snapshots",
+    },
 }
-HOMES = {name: room for room, names in NAMES.items() for name in names}
-__all__ = sorted([*ROOMS, *HOMES])
+
+# Names that can be asked for as `egov_lib.<name>`, but that a lesson seldom needs.
+MORE = {
+    "DataError": "findings",
+    "Limits": "read.files",
+    "Snapshot": "publish.snapshots",
+    "check_findings": "findings",
+    "decode": "read.encodings",
+    "detect_encoding": "read.encodings",
+    "expected_by_chance": "measure.reuse",
+    "load_log": "read.corpus",
+    "locate": "findings",
+    "mask_passages": "measure.reuse",
+    "mend_mojibake": "read.encodings",
+    "normal_form": "measure.reuse",
+    "parse_number": "find.numerals",
+}
+
+# Every module, by the last part of its name.
+MODULES = {
+    module.rpartition(".")[2]: module
+    for module in (
+        "findings",
+        "read", "read.corpus", "read.edit_log", "read.editions", "read.cleaning", "read.encodings", "read.files", "read.jobs",
+        "find", "find.numerals", "find.dates", "find.structure", "find.names", "find.targets",
+        "measure", "measure.words", "measure.concordance", "measure.keyness", "measure.reuse",
+        "labs",
+        "show", "show.style", "show.messages", "show.passages", "show.charts", "show.explorers", "show.selftest",
+        "teach", "teach.exercises",
+        "publish", "publish.exports", "publish.snapshots",
+    )
+}  # fmt: skip
+
+HOMES = {name: module for group in SHOWN.values() for name, module in group.items()} | MORE
+__all__ = sorted(name for group in SHOWN.values() for name in group)
+
+_old_names.install()
 
 
 def __getattr__(name: str) -> object:
-    """Fetch a name from its room (PEP 562)."""
-    if name in ROOMS:
-        return import_module(f"egov_lib.{name}")
+    """Fetch a name from its module (PEP 562)."""
+    if name in MODULES:
+        return import_module(f"egov_lib.{MODULES[name]}")
     if name in HOMES:
-        value = getattr(import_module(f"egov_lib.{HOMES[name]}"), name)
-        globals()[name] = value
-        return value
+        return getattr(import_module(f"egov_lib.{HOMES[name]}"), name)
+    if name in _old_names.NAMES:
+        module, new = _old_names.NAMES[name]
+        warnings.warn(f"egov_lib.{name} is now called {new}", DeprecationWarning, stacklevel=2)
+        return getattr(import_module(f"egov_lib.{module}"), new)
+    if name in _old_names.MODULES:
+        return import_module(f"egov_lib.{name}")
     raise AttributeError(f"egov_lib has no {name!r}; it has {', '.join(__all__)}")
 
 

@@ -15,7 +15,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "test"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
 NEEDS_CHROMIUM = [
     pytest.mark.browser,
     pytest.mark.skipif(
@@ -115,7 +117,9 @@ def _wait_for_port(port, seconds=60):
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
             return
         time.sleep(0.2)
-    raise TimeoutError(f"nothing listened on port {port} within {seconds} s: see the log in the test's folder")
+    raise TimeoutError(
+        f"nothing listened on port {port} within {seconds} s: see the log in the test's folder"
+    )
 
 
 def _wait_for(address, seconds=60):
@@ -123,7 +127,9 @@ def _wait_for(address, seconds=60):
         with contextlib.suppress(URLError, ConnectionError), urlopen(address, timeout=5):
             return
         time.sleep(0.2)
-    raise TimeoutError(f"nothing answered at {address} within {seconds} s: see server.log in the test's folder")
+    raise TimeoutError(
+        f"nothing answered at {address} within {seconds} s: see server.log in the test's folder"
+    )
 
 
 def run_notebook(page, address, name):
@@ -136,7 +142,9 @@ def run_notebook(page, address, name):
     )
     page.evaluate(RUN_ALL)
     page.wait_for_function(f"() => ({CELLS})().every(([ran]) => ran)", timeout=120_000)
-    assert not any(raised for _, raised in page.evaluate(CELLS)), f"a cell of {name} raised an error"
+    assert not any(raised for _, raised in page.evaluate(CELLS)), (
+        f"a cell of {name} raised an error"
+    )
 
 
 def show(page, selector):

@@ -34,5 +34,7 @@ def one(text):
 def texts(pieces):
     """Draw any text at all, with half characters, or *pieces* put together in any order."""
     return st.one_of(
-        st.text(), st.text(st.characters(codec=None), max_size=40), st.lists(st.sampled_from(pieces)).map("".join)
+        st.text(),
+        st.text(st.characters(codec=None), max_size=40),
+        st.lists(st.sampled_from(pieces)).map("".join),
     )

@@ -4,7 +4,16 @@ import shutil
 
 import nbformat
 import pytest
-from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM, ROOT, SCREENSHOTS, jupyterlab, run_notebook, show
+from browser import (
+    CHROMIUM,
+    FLAGS,
+    NEEDS_CHROMIUM,
+    ROOT,
+    SCREENSHOTS,
+    jupyterlab,
+    run_notebook,
+    show,
+)
 
 pytestmark = NEEDS_CHROMIUM
 # Glyphs of a missing font are all the same box, so two characters that look alike betray it.
@@ -28,7 +37,11 @@ MIDDLE = """(band) => {
 def lab(tmp_path_factory):
     """JupyterLab over a copy of the notebooks, so that running them here changes nothing."""
     folder = tmp_path_factory.mktemp("lab")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(
+        ROOT / "notebooks",
+        folder / "notebooks",
+        ignore=shutil.ignore_patterns(".ipynb_checkpoints"),
+    )
     with jupyterlab(folder) as address:
         yield address
 
@@ -59,7 +72,11 @@ def page(chromium, request):
 
 def ours(errors):
     """Return the console's complaints that speak of charts, widgets or models; the server's own are not ours."""
-    return [e for e in errors if any(word in e.lower() for word in ("plotly", "widget", "model", "mime", "anywidget"))]
+    return [
+        e
+        for e in errors
+        if any(word in e.lower() for word in ("plotly", "widget", "model", "mime", "anywidget"))
+    ]
 
 
 def test_start_here_draws_chart_and_widget_and_the_button_answers(lab, page):
@@ -71,7 +88,9 @@ def test_start_here_draws_chart_and_widget_and_the_button_answers(lab, page):
     button.click()
     page.wait_for_selector("text=Widgets work.", timeout=10_000)
     glyphs = page.evaluate(PIXELS, "电子政务网")
-    assert len(set(glyphs)) == 5, "Chinese shows as boxes: install a Chinese font (Debian: fonts-wqy-microhei)"
+    assert len(set(glyphs)) == 5, (
+        "Chinese shows as boxes: install a Chinese font (Debian: fonts-wqy-microhei)"
+    )
     assert not ours(page.errors), page.errors
 
 
@@ -124,7 +143,9 @@ def all_explorers(tmp_path_factory, chromium):
     page.on("console", lambda said: page.errors.append(said.text) if said.type == "error" else None)
     with jupyterlab(folder) as address:
         run_notebook(page, address, "all.ipynb")
-        page.evaluate("() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+        page.evaluate(
+            "() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
+        )
         page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
         yield page
         page.close()
@@ -177,7 +198,9 @@ def test_a_band_leads_to_both_passages(all_explorers):
     """Beside all others a document is drawn with bands; a click on one chooses its passage, and both sides are shown."""
     page = all_explorers
     cell = show(page, f".jp-Cell[data-windowed-list-index='{[*EXPLORERS].index('parallels') + 1}']")
-    cell.locator(".widget-dropdown:has(label:text-is('Beside')) select").select_option(label="all 全部")
+    cell.locator(".widget-dropdown:has(label:text-is('Beside')) select").select_option(
+        label="all 全部"
+    )
     bands = cell.locator(".sankey-link")
     bands.first.wait_for(timeout=20_000)
     field = cell.locator(".widget-dropdown:has(label:text-is('Passage')) select")
@@ -194,7 +217,9 @@ def test_a_band_leads_to_both_passages(all_explorers):
     node = cell.locator(".sankey-node rect.node-rect").first.bounding_box()
     page.mouse.click(node["x"] + node["width"] / 2, node["y"] + 4)
     page.wait_for_timeout(800)
-    assert field.evaluate("list => list.selectedOptions[0].label") == label, "a node stands for no passage"
+    assert field.evaluate("list => list.selectedOptions[0].label") == label, (
+        "a node stands for no passage"
+    )
     assert not ours(page.errors), page.errors
 
 
@@ -222,4 +247,6 @@ def test_every_text_of_every_explorer_can_be_read_in_the_dark(all_explorers):
         show(all_explorers, where)
         found = Axe().run(all_explorers, context=where, options=rules).response
         assert found["passes"], f"nothing of {name} was checked"
-        assert not found["violations"], [node["html"][:120] for node in found["violations"][0]["nodes"][:3]]
+        assert not found["violations"], [
+            node["html"][:120] for node in found["violations"][0]["nodes"][:3]
+        ]

@@ -15,7 +15,10 @@ def page(tmp_path_factory):
     from playwright.sync_api import sync_playwright
 
     folder = tmp_path_factory.mktemp("voila")
-    with voila(ROOT / "notebooks" / "dashboard.ipynb", folder) as address, sync_playwright() as playwright:
+    with (
+        voila(ROOT / "notebooks" / "dashboard.ipynb", folder) as address,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.errors = []
@@ -49,7 +52,8 @@ def click_mark(panel, number=0):
 
 
 @pytest.mark.parametrize(
-    ("tab", "list_name"), [("Timeline", "Event"), ("Systems", "System"), ("Commitments", "Commitment")]
+    ("tab", "list_name"),
+    [("Timeline", "Event"), ("Systems", "System"), ("Commitments", "Commitment")],
 )
 def test_a_mark_leads_to_its_passage_in_one_click(page, tab, list_name):
     """Clicking a mark chooses its entry in the list, and the passage shown is the one of that entry."""
@@ -57,7 +61,12 @@ def test_a_mark_leads_to_its_passage_in_one_click(page, tab, list_name):
     panel.locator(POINTS).first.wait_for(timeout=20_000)
     chosen = panel.locator(f".widget-dropdown:has(label:text-is('{list_name}')) select")
     before = chosen.input_value()
-    for number in (4, 2, 9, 14):  # the first points of a timeline are the arrows of open ends, which lead nowhere
+    for number in (
+        4,
+        2,
+        9,
+        14,
+    ):  # the first points of a timeline are the arrows of open ends, which lead nowhere
         click_mark(panel, number)
         page.wait_for_timeout(800)
         if chosen.input_value() != before:
@@ -93,7 +102,9 @@ def test_each_explorer_answers_to_the_keyboard(page, tab, list_name):
 def test_the_reader_highlights_explains_and_sounds(page):
     """The reader marks findings of a table, explains glossary terms, and sets pinyin over the characters."""
     panel = open_tab(page, "Reader")
-    panel.locator(".widget-dropdown:has(label:text-is('Highlight')) select").select_option(label="targets")
+    panel.locator(".widget-dropdown:has(label:text-is('Highlight')) select").select_option(
+        label="targets"
+    )
     panel.locator(".found").first.wait_for(timeout=15_000)
     panel.locator("label:has-text('Glossary on hover') input").check()
     panel.locator(".term").first.wait_for(timeout=15_000)
@@ -121,7 +132,15 @@ def test_no_serious_fault_of_accessibility(page):
     for tab in ("Timeline", "Reader", "Concordance"):
         open_tab(page, tab)
         page.wait_for_timeout(1000)
-        found = [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
-        ours = {v["id"]: [n["html"][:120] for n in v["nodes"][:3]] for v in found if v["id"] not in NOT_OURS}
+        found = [
+            v
+            for v in Axe().run(page).response["violations"]
+            if v["impact"] in ("serious", "critical")
+        ]
+        ours = {
+            v["id"]: [n["html"][:120] for n in v["nodes"][:3]]
+            for v in found
+            if v["id"] not in NOT_OURS
+        }
         assert not ours, ours
     assert not page.errors, page.errors

@@ -6,7 +6,7 @@ import shutil
 import pytest
 from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM, READY, ROOT, SCREENSHOTS, TOKEN, jupyterlab
 
-from egov_lib import exercises
+from egov_lib.teach import exercises
 
 pytestmark = NEEDS_CHROMIUM
 LESSON = "00-start-here"
@@ -72,7 +72,10 @@ def test_exercises_are_done_and_their_answers_outlive_the_machine(folder):
             field.fill("一网通办平台" if row.kind == "quote" else "7")  # a platform of later years
             press(box, "Check", "people to judge" if opens else "Not yet")
             press(box, "Hint", "1. ")
-            field.fill(exercises.table.answer_in_words(row.kind, exercises.answer_to(row.exercise_id)) or "信息")
+            field.fill(
+                exercises.table.answer_in_words(row.kind, exercises.answer_to(row.exercise_id))
+                or "信息"
+            )
             press(box, "Check", "people to judge" if opens else "Right")
         with page.expect_download() as download:
             page.get_by_text("Download my-answers.json").click()
@@ -85,11 +88,19 @@ def test_exercises_are_done_and_their_answers_outlive_the_machine(folder):
         assert box_of(page, "00-1")[1].input_value() == ""
         with page.expect_file_chooser() as chooser:
             page.get_by_role("button", name="Restore").click()
-        chooser.value.set_files({"name": "mine.json", "mimeType": "application/json", "buffer": saved})
-        page.get_by_text(f"{len(TASKS)} of {len(TASKS)} exercises restored").wait_for(timeout=10_000)
+        chooser.value.set_files(
+            {"name": "mine.json", "mimeType": "application/json", "buffer": saved}
+        )
+        page.get_by_text(f"{len(TASKS)} of {len(TASKS)} exercises restored").wait_for(
+            timeout=10_000
+        )
         page.evaluate(RUN, "^egov.exercise..00-1")
         box, field = box_of(page, "00-1")
-        assert int(field.input_value()) == exercises.answer_to("00-1") and "Right" in box.inner_text()
+        assert (
+            int(field.input_value()) == exercises.answer_to("00-1") and "Right" in box.inner_text()
+        )
         SCREENSHOTS.mkdir(exist_ok=True)
         page.screenshot(path=SCREENSHOTS / "exercises-restored.png")
-    assert json.loads(kept.read_text(encoding="utf-8"))["exercises"] == json.loads(saved)["exercises"]
+    assert (
+        json.loads(kept.read_text(encoding="utf-8"))["exercises"] == json.loads(saved)["exercises"]
+    )

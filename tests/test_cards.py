@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 import egov_lib as egov
-from egov_lib.cards import STOP_WORDS, conclude, robustness, vary_words
-from egov_lib.concordance import find_phrase
-from egov_lib.keyness import collocates, compare
+from egov_lib.measure.concordance import find_phrase
+from egov_lib.measure.keyness import collocates, compare
+from egov_lib.measure.robustness import STOP_WORDS, conclude, robustness, vary_words
 
 DOCS = egov.load_corpus()
 NATION = DOCS[DOCS["doc_id"].isin(["opinion-2002", "relay-2006", "article-2006"])]
@@ -64,7 +64,9 @@ def test_what_cannot_be_computed_is_said_with_its_reason():
     }
 
     def together(words):
-        return collocates(words, "信息资源").set_index("word").loc["开发利用", "mi"]  # information resources, exploit
+        return (
+            collocates(words, "信息资源").set_index("word").loc["开发利用", "mi"]
+        )  # information resources, exploit
 
     card = robustness(together, variations).set_index("variation")
     assert card.loc["without our dictionary", "outcome"] == "can't be computed"
@@ -77,14 +79,22 @@ def test_what_cannot_be_computed_is_said_with_its_reason():
 def test_a_row_that_is_not_there_cannot_be_computed():
     """A measure that looks a word up in a table without it gives a row that names the word."""
     counts = pd.Series({"网": 2.0})  # net
-    card = robustness(lambda word: counts[word], {"first": {"word": "网"}, "second": {"word": "路"}})
-    assert card["outcome"].tolist() == ["stands", "can't be computed"] and "路" in card["note"].iloc[1]
+    card = robustness(
+        lambda word: counts[word], {"first": {"word": "网"}, "second": {"word": "路"}}
+    )
+    assert (
+        card["outcome"].tolist() == ["stands", "can't be computed"] and "路" in card["note"].iloc[1]
+    )
 
 
 def test_a_conclusion_in_a_sentence_counts_what_the_card_shows():
     """The sentence names the worst outcome and what causes it."""
-    card = robustness(lambda x: x, {"first": {"x": 2.0}, "a": {"x": 1.9}, "b": {"x": 0.1}, "c": {"x": -1}})
-    assert conclude(card) == "The conclusion flips: stands in 1 of 3 variations; flips: c; weakens: b."
+    card = robustness(
+        lambda x: x, {"first": {"x": 2.0}, "a": {"x": 1.9}, "b": {"x": 0.1}, "c": {"x": -1}}
+    )
+    assert (
+        conclude(card) == "The conclusion flips: stands in 1 of 3 variations; flips: c; weakens: b."
+    )
     assert conclude(card.head(2)) == "The conclusion stands: stands in 1 of 1 variations."
 
 
@@ -92,7 +102,9 @@ def test_the_usual_variations_differ_as_they_say():
     """Fewer words without grammar, more without the dictionary, and each document is left out once."""
     varied = {label: settings["words"] for label, settings in vary_words(NATION).items()}
     words = varied["as we did it"]
-    assert len(varied["without our dictionary"]) > len(words) > len(varied["without words of grammar"])
+    assert (
+        len(varied["without our dictionary"]) > len(words) > len(varied["without words of grammar"])
+    )
     assert not varied["without words of grammar"]["word"].isin(STOP_WORDS).any()
     for doc_id in NATION["doc_id"]:
         assert set(varied[f"without {doc_id}"]["doc_id"]) == set(NATION["doc_id"]) - {doc_id}
@@ -106,16 +118,22 @@ def test_the_usual_variations_differ_as_they_say():
 
 def test_documents_that_nobody_here_has_seen_have_no_witness():
     """The variations that need the files as received are left out for other documents; settings are handed on."""
-    docs = pd.DataFrame({"doc_id": ["a", "b"], "text": ["电子政务", "信息化"]})  # e-government, informatization
+    docs = pd.DataFrame(
+        {"doc_id": ["a", "b"], "text": ["电子政务", "信息化"]}
+    )  # e-government, informatization
     varied = vary_words(docs, window=3)
-    assert "texts as received" not in varied and {settings["window"] for settings in varied.values()} == {3}
+    assert "texts as received" not in varied and {
+        settings["window"] for settings in varied.values()
+    } == {3}
 
 
 def test_a_keyword_of_2002_survives_its_card():
     """Business systems (业务系统) mark the 2002 opinion under every way to count that keeps its characters."""
 
     others = ["relay-2006", "article-2006"]
-    variations = vary_words(NATION, whole=["业务系统"], leave_out=others, word="业务系统", target=["opinion-2002"])
+    variations = vary_words(
+        NATION, whole=["业务系统"], leave_out=others, word="业务系统", target=["opinion-2002"]
+    )
     card = robustness(compare, variations).set_index("variation")
     unable = card.index[card["outcome"] == "can't be computed"].tolist()
     assert unable == ["without our dictionary", "texts as received"]

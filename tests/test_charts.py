@@ -8,11 +8,14 @@ import pandas as pd
 import pytest
 
 import egov_lib as egov
-from egov_lib import charts, reading
+from egov_lib.show import charts
+from egov_lib.show import passages as reading
 
 EVENTS = egov.load_table("events")
 MAIN = EVENTS[EVENTS["main"]]
-SYSTEMS, RELATIONS, CLAUSES = (egov.load_table(name) for name in ("systems", "relations", "clauses"))
+SYSTEMS, RELATIONS, CLAUSES = (
+    egov.load_table(name) for name in ("systems", "relations", "clauses")
+)
 MAKE = {
     "timeline": lambda lang: charts.timeline(MAIN, lang=lang),
     "lineage": lambda lang: charts.lineage(egov.load_table("themes"), lang=lang),
@@ -74,7 +77,11 @@ def test_a_chart_is_small():
     """A timeline of a hundred events is at most 15 KB in either language, and no chart is over 60 KB."""
 
     def size(figure):
-        return len(json.dumps(json.loads(figure.to_json()), separators=(",", ":"), ensure_ascii=False).encode("utf-8"))
+        return len(
+            json.dumps(
+                json.loads(figure.to_json()), separators=(",", ":"), ensure_ascii=False
+            ).encode("utf-8")
+        )
 
     hundred = EVENTS[EVENTS["event_id"].isin(EVENTS["event_id"].drop_duplicates()[:100])]
     assert max(size(charts.timeline(hundred, lang=lang)) for lang in ("en", "zh")) <= 15_000
@@ -104,7 +111,9 @@ def test_uncertain_dates_look_uncertain():
     }
     assert {EVENTS.loc[i, "how_known"] for i, s in shown.items() if s == 100} == {"inferred"}
     dotted = [
-        trace for trace in figure.data if trace.mode == "lines" and trace.line.dash == "dot" and trace.x[0] is not None
+        trace
+        for trace in figure.data
+        if trace.mode == "lines" and trace.line.dash == "dot" and trace.x[0] is not None
     ]
     assert len(dotted) == 1
 
@@ -136,16 +145,23 @@ def test_a_passage_shows_reading_text_and_witness():
 def test_side_by_side_loses_no_character():
     """What the reader shows of the edition, its marks taken away, is the edition."""
     text = egov.load_corpus().set_index("doc_id").loc["article-2006", "text"]
-    page = reading.side_by_side("article-2006", findings=egov.load_table("targets"), aids=["glossary"])
+    page = reading.side_by_side(
+        "article-2006", findings=egov.load_table("targets"), aids=["glossary"]
+    )
     left = re.findall(r"<tr><td>(.*?)</td><td>", page, re.DOTALL)
     assert "\n".join(re.sub("<[^>]+>", "", cell) for cell in left) == text
     sounded = reading.side_by_side("article-2006", aids=["pinyin"])
-    bare = re.sub("<rt>.*?</rt>", "", "\n".join(re.findall(r"<tr><td>(.*?)</td><td>", sounded, re.DOTALL)))
+    bare = re.sub(
+        "<rt>.*?</rt>", "", "\n".join(re.findall(r"<tr><td>(.*?)</td><td>", sounded, re.DOTALL))
+    )
     assert re.sub("<[^>]+>", "", bare) == text
 
 
 def test_the_card_keeps_four_dates_apart():
     """Event, writing, issue and posting each have a line with its grounds."""
     card = reading.source_card("opinion-2002")
-    assert all(word in card for word in ("Event 事件日期", "Written 撰写日期", "Issued 发布日期", "Posted 上网日期"))
+    assert all(
+        word in card
+        for word in ("Event 事件日期", "Written 撰写日期", "Issued 发布日期", "Posted 上网日期")
+    )
     assert "2020-12-19" in card and "27 of the page" in card

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egov_lib import cleaning
-from egov_lib.changes import offset_maps
+from egov_lib.read import cleaning
+from egov_lib.read.edit_log import offset_maps
 
 CASES = Path(__file__).parent / "cases" / "cleaning"
 
@@ -40,9 +40,7 @@ def test_damage_that_is_not_repaired_yet(case):
 
 
 # Half of the texts are made of what the rules look for, since random characters hardly ever meet a rule.
-BAIT = (
-    "国國后後著乾省全?。牵模2.5%'\"(（lǐ)ngǎ,;:.\n \r\u3000\u200b\ufeff一二、以上年0126—-―０％ＧＤ登录来源:a\x00\ud800"
-)
+BAIT = "国國后後著乾省全?。牵模2.5%'\"(（lǐ)ngǎ,;:.\n \r\u3000\u200b\ufeff一二、以上年0126—-―０％ＧＤ登录来源:a\x00\ud800"
 TEXTS = st.one_of(
     st.text(),
     st.text(st.characters(codec=None), max_size=30),

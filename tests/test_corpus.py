@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 
 import egov_lib as egov
-from egov_lib import corpus, editing
-from egov_lib.cleaning import HAN
+from egov_lib import findings
+from egov_lib.read import corpus
+from egov_lib.read import editions as editing
+from egov_lib.read.cleaning import HAN
 
 DOCS = egov.load_corpus()
 PACKAGE = json.loads((corpus.data_folder() / "datapackage.json").read_text(encoding="utf-8"))
@@ -27,21 +29,31 @@ def test_each_source_is_as_received(card):
 def test_each_edition_follows_from_its_witness(doc_id):
     """Rules and logged edits, run again, give the reading text and the log that are committed."""
     text, log = editing.build_edition(doc_id)
-    assert text == DOCS.set_index("doc_id").loc[doc_id, "text"], "run `make data` and commit data/editions"
+    assert text == DOCS.set_index("doc_id").loc[doc_id, "text"], (
+        "run `make data` and commit data/editions"
+    )
     pd.testing.assert_frame_equal(log.astype(str), egov.load_log(doc_id).astype(str))
 
 
-@pytest.mark.parametrize(("name", "make"), [("damage", editing.count_damage), ("terms", editing.choose_terms)])
+@pytest.mark.parametrize(
+    ("name", "make"), [("damage", editing.count_damage), ("terms", editing.choose_terms)]
+)
 def test_tables_that_are_made_are_up_to_date(name, make):
     """What `make data` would write is what is committed."""
-    pd.testing.assert_frame_equal(make().astype(str), egov.load_table(name).astype(str), check_dtype=False)
+    pd.testing.assert_frame_equal(
+        make().astype(str), egov.load_table(name).astype(str), check_dtype=False
+    )
 
 
 def test_the_pages_made_of_tables_are_up_to_date():
     """The glossary page and the dictionary of columns are what `make data` would write."""
     docs = corpus.data_folder().parent / "docs"
     assert (docs / "glossary.md").read_text(encoding="utf-8") == editing.glossary_page()
-    assert (corpus.data_folder() / "README.md").read_text(encoding="utf-8").endswith(editing._dictionary(PACKAGE))
+    assert (
+        (corpus.data_folder() / "README.md")
+        .read_text(encoding="utf-8")
+        .endswith(editing._dictionary(PACKAGE))
+    )
 
 
 @pytest.mark.parametrize("doc_id", DOCS["doc_id"].tolist())
@@ -58,7 +70,12 @@ def test_unchanged_characters_lead_back_to_themselves(doc_id):
     """Where the log says nothing, the reading text has the witness's own character."""
     text = DOCS.set_index("doc_id").loc[doc_id, "text"]
     each = pd.DataFrame(
-        {"doc_id": doc_id, "start": range(len(text)), "end": range(1, len(text) + 1), "quote": list(text)}
+        {
+            "doc_id": doc_id,
+            "start": range(len(text)),
+            "end": range(1, len(text) + 1),
+            "quote": list(text),
+        }
     )
     placed = egov.to_witness(each)
     assert placed["witness_start"].is_monotonic_increasing
@@ -91,13 +108,20 @@ def test_readers_agree_more_with_each_other_than_with_the_witness():
     """Two readers alone chose the same marks, and where a witness has the passage it shows what reading can't restore."""
     relay = DOCS.set_index("doc_id").loc["relay-2006", "text"]
     a, b = (editing.load_reader("article-2006", reader) for reader in "ab")
-    among, with_a = editing.compare_marks(a, b)["agree"].mean(), editing.compare_marks(a, relay)["agree"].mean()
+    among, with_a = (
+        editing.compare_marks(a, b)["agree"].mean(),
+        editing.compare_marks(a, relay)["agree"].mean(),
+    )
     assert among > 0.95 > with_a > 0.8
     edition = editing.compare_marks(DOCS.set_index("doc_id").loc["article-2006", "text"], relay)
-    assert len(edition) > 40 and edition["agree"].all(), "the edition follows the witness where there is one"
+    assert len(edition) > 40 and edition["agree"].all(), (
+        "the edition follows the witness where there is one"
+    )
 
 
-@pytest.mark.parametrize("reader", ["article-2006.a", "article-2006.b", "wuhai-2006.a", "wuhai-2006.b"])
+@pytest.mark.parametrize(
+    "reader", ["article-2006.a", "article-2006.b", "wuhai-2006.a", "wuhai-2006.b"]
+)
 def test_the_readers_changed_no_word(reader):
     """What two readers punctuated has the source's own characters, in order."""
     doc_id, who = reader.split(".")
@@ -109,7 +133,7 @@ def test_the_readers_changed_no_word(reader):
 def test_each_quote_stands_in_its_text(name):
     """`text[start:end] == quote` for every row of every table."""
     table = egov.load_table(name)
-    assert table.columns[:4].tolist() == corpus.FINDING
+    assert table.columns[:4].tolist() == findings.COLUMNS
     egov.check_findings(table, DOCS)
 
 
@@ -142,11 +166,17 @@ def test_facts_from_outside_say_what_they_bear_on():
 def test_each_theme_looks_at_every_source_and_marks_silence():
     """A row a document for each theme, three more for the article's cities; only a silent row has no quote."""
     themes = egov.load_table("themes")
-    looked = {name: set(zip(rows["doc_id"], rows["place"])) for name, rows in themes.groupby("theme_id")}
+    looked = {
+        name: set(zip(rows["doc_id"], rows["place"])) for name, rows in themes.groupby("theme_id")
+    }
     assert len(looked) >= 20 and not themes.duplicated(["theme_id", "doc_id", "place"]).any()
     every = set().union(*looked.values())
-    assert {doc_id for doc_id, _ in every} == set(DOCS["doc_id"]), "data/themes.csv says nothing of a document"
-    assert {name: every - pairs for name, pairs in looked.items() if pairs != every} == {}, "look there, too"
+    assert {doc_id for doc_id, _ in every} == set(DOCS["doc_id"]), (
+        "data/themes.csv says nothing of a document"
+    )
+    assert {name: every - pairs for name, pairs in looked.items() if pairs != every} == {}, (
+        "look there, too"
+    )
     assert (themes["silent"] == (themes["quote"] == "")).all()
 
 
@@ -162,17 +192,24 @@ def test_cells_hold_no_markup():
     """No cell of any table holds HTML or a line break: tables can be shown anywhere."""
     for name in TABLES:
         for column in egov.load_table(name).select_dtypes("str"):
-            assert not egov.load_table(name)[column].str.contains(r"</?[a-z]+[ >]|\n").any(), (name, column)
+            assert not egov.load_table(name)[column].str.contains(r"</?[a-z]+[ >]|\n").any(), (
+                name,
+                column,
+            )
 
 
-@pytest.mark.parametrize(("name", "single"), [("events", 0.97), ("targets", 0.93), ("systems", 0.95)])
+@pytest.mark.parametrize(
+    ("name", "single"), [("events", 0.97), ("targets", 0.93), ("systems", 0.95)]
+)
 def test_the_first_reader_found_nearly_all_of_the_second(name, single):
     """Reader a, on whom the tables rest, has what reader b found alone, but for a few in a hundred."""
     agreement = editing.compare_annotations(name).set_index("reader")["share"]
     assert agreement["b"] > single > agreement["a"]
 
 
-@pytest.mark.parametrize("resource", [r for r in PACKAGE["resources"] if "hash" in r], ids=lambda r: r["name"])
+@pytest.mark.parametrize(
+    "resource", [r for r in PACKAGE["resources"] if "hash" in r], ids=lambda r: r["name"]
+)
 def test_each_file_has_the_hash_that_the_package_states(resource):
     """datapackage.json knows every file as it is."""
     data = (corpus.data_folder() / resource["path"]).read_bytes()
@@ -184,7 +221,11 @@ def test_each_file_has_the_hash_that_the_package_states(resource):
 def test_every_file_of_data_is_in_the_package():
     """No table, source or edition lies in data/ undescribed."""
     listed = {r["path"] for r in PACKAGE["resources"]} | {"datapackage.json", "README.md"}
-    there = {p.relative_to(corpus.data_folder()).as_posix() for p in corpus.data_folder().rglob("*") if p.is_file()}
+    there = {
+        p.relative_to(corpus.data_folder()).as_posix()
+        for p in corpus.data_folder().rglob("*")
+        if p.is_file()
+    }
     assert there == listed
 
 
@@ -216,7 +257,7 @@ def test_a_bad_row_is_named_with_its_line_and_remedy(table, message):
     """The error says where, what, and what to do."""
     docs = pd.DataFrame({"doc_id": ["d"], "text": ["电子，电子"]})
     with pytest.raises(egov.DataError, match=message):
-        corpus.locate(table, docs, file="t.csv")
+        findings.locate(table, docs, file="t.csv")
 
 
 def test_a_bad_cell_is_named_with_file_line_and_column(tmp_path, monkeypatch):
@@ -227,7 +268,9 @@ def test_a_bad_cell_is_named_with_file_line_and_column(tmp_path, monkeypatch):
             data.replace("2002-08-05,2002-08-05,day", "2002-02-30,2002-08-05,day"), encoding="utf-8"
         )
     monkeypatch.setenv("EGOV_DATA", str(tmp_path))
-    with pytest.raises(egov.DataError, match=r"documents.csv, line 2, column event_from: '2002-02-30' is no date"):
+    with pytest.raises(
+        egov.DataError, match=r"documents.csv, line 2, column event_from: '2002-02-30' is no date"
+    ):
         egov.load_corpus()
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from piles import one, piles, read, texts
 
 import egov_lib as egov
-from egov_lib.dates import find_dates
+from egov_lib.find.dates import find_dates
 
 PIECES = (
     "2006年 6月 12日 至 — 今年 同日 底 前 “十五” 期间 近两年 90年代 上半年 第三季度 2月30日 9999年 0000年 \n 。 13月 32日 以来"
@@ -34,8 +34,15 @@ def test_dates_are_found_and_resolved(case):
 def test_plain_administrative_sentences_give_the_right_days(anchor, text, days):
     """Each date that a clerk would read in the sentence is found, in order and no other, with its first and last day."""
     found = find_dates(one(text), {"d": anchor})
-    found = found[["quote", "date_from", "date_to"]].astype(object).where(found.notna(), None).values.tolist()
-    assert [[None if day is None else str(day.date()) for day in row[1:]] for row in found] == [row[1:] for row in days]
+    found = (
+        found[["quote", "date_from", "date_to"]]
+        .astype(object)
+        .where(found.notna(), None)
+        .values.tolist()
+    )
+    assert [[None if day is None else str(day.date()) for day in row[1:]] for row in found] == [
+        row[1:] for row in days
+    ]
     assert all(wanted[0] in row[0] for wanted, row in zip(days, found))
 
 
@@ -58,8 +65,13 @@ def test_relative_months_agree_with_pandas_periods(anchor, word, month):
     """The month of a relative year is the one pandas counts, first to last day."""
     shift = {"今年": 0, "去年": -1, "明年": 1, "前年": -2, "后年": 2}[word]
     period = pd.Period(year=anchor.year + shift, month=month, freq="M")
-    found = find_dates(pd.DataFrame({"doc_id": ["d"], "text": [f"{word}{month}月"]}), {"d": anchor}).iloc[0]
-    assert (found["date_from"], found["date_to"]) == (period.start_time, period.end_time.normalize())
+    found = find_dates(
+        pd.DataFrame({"doc_id": ["d"], "text": [f"{word}{month}月"]}), {"d": anchor}
+    ).iloc[0]
+    assert (found["date_from"], found["date_to"]) == (
+        period.start_time,
+        period.end_time.normalize(),
+    )
     assert str(anchor) in found["grounds"]
 
 
@@ -73,12 +85,16 @@ def test_any_text_gives_findings_that_quote_it(text, anchor):
     known = found.dropna(subset=["date_from"])
     assert (known["date_from"] <= known["date_to"]).all()
     assert known["how_known"].isin(["stated", "resolved"]).all()
-    assert found.loc[found["date_from"].isna(), "how_known"].isin(["unresolved", "impossible"]).all()
+    assert (
+        found.loc[found["date_from"].isna(), "how_known"].isin(["unresolved", "impossible"]).all()
+    )
 
 
 def test_the_anchor_given_goes_before_the_column_and_the_signature():
     """An anchor is taken from the argument, else the column date, else the signature; the grounds name it."""
-    docs = pd.DataFrame({"doc_id": ["d"], "date": ["2005-01-01"], "text": ["今年\n二〇〇四年一月一日"]})
+    docs = pd.DataFrame(
+        {"doc_id": ["d"], "date": ["2005-01-01"], "text": ["今年\n二〇〇四年一月一日"]}
+    )
     first = [
         find_dates(d, a).iloc[0]
         for d, a in ((docs, {"d": "2006-01-01"}), (docs, None), (docs.drop(columns="date"), None))
@@ -97,5 +113,11 @@ def test_the_stated_dates_of_our_own_table_are_found():
     events = events[events["how_known"] == "stated"]
     found = find_dates(egov.load_corpus())
     for event in events.itertuples():
-        inside = found[(found["doc_id"] == event.doc_id) & (found["start"] < event.end) & (found["end"] > event.start)]
-        assert ((inside["date_from"] == event.date_from) & (inside["date_to"] == event.date_to)).any(), event.quote
+        inside = found[
+            (found["doc_id"] == event.doc_id)
+            & (found["start"] < event.end)
+            & (found["end"] > event.start)
+        ]
+        assert (
+            (inside["date_from"] == event.date_from) & (inside["date_to"] == event.date_to)
+        ).any(), event.quote

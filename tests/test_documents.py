@@ -17,10 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import egov_lib as egov
-from egov_lib import cleaning, dates, documents, names, outline, reuse, segmentation, targets
-from egov_lib.documents import REPORT, read_documents, repair_documents
-from egov_lib.formats import Limits
-from egov_lib.jobs import map_documents
+from egov_lib.find import dates, names, outline, targets
+from egov_lib.measure import reuse
+from egov_lib.measure import words as segmentation
+from egov_lib.read import cleaning
+from egov_lib.read import files as documents
+from egov_lib.read.files import REPORT, read_documents, repair_documents
+from egov_lib.read.formats import Limits
+from egov_lib.read.jobs import map_documents
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases" / "documents"
@@ -90,14 +94,21 @@ def test_every_file_of_the_sample_has_its_line(sample):
     docs, report = sample
     assert list(report) == REPORT and report["doc_id"].is_unique
     assert docs["doc_id"].tolist() == report.loc[report["read"], "doc_id"].tolist()
-    assert {file.partition("/")[0].partition("#")[0] for file in report["file"]} == {p.name for p in SAMPLE.iterdir()}
+    assert {file.partition("/")[0].partition("#")[0] for file in report["file"]} == {
+        p.name for p in SAMPLE.iterdir()
+    }
 
 
 def test_the_damage_of_the_sample_is_told(sample):
     """Encodings, scripts, glosses, flattened marks, spam, mojibake and what is lost are each found where they were put."""
     lines = sample[1].set_index("doc_id")
-    assert lines["encoding"].str.replace("-sig", "").value_counts()[["gb18030", "big5", "utf-16"]].tolist() == [3, 1, 1]
-    assert lines.index[lines["script"] == "traditional"].tolist() == ["qingbai-2005-report", "xingbo-2005-measures"]
+    assert lines["encoding"].str.replace("-sig", "").value_counts()[
+        ["gb18030", "big5", "utf-16"]
+    ].tolist() == [3, 1, 1]
+    assert lines.index[lines["script"] == "traditional"].tolist() == [
+        "qingbai-2005-report",
+        "xingbo-2005-measures",
+    ]
     found = {
         "qingbai-2005-report": "pinyin glosses (",
         "yanpu-2004-speech": "flattened marks (",
@@ -105,7 +116,10 @@ def test_the_damage_of_the_sample_is_told(sample):
     }
     for doc_id, damage in found.items():
         assert damage in lines.loc[doc_id, "damage"]
-    assert lines.loc["qingbai-2007-report", ["mended", "lost"]].tolist() == ["2 lines: utf-8 read as gb18030", 1]
+    assert lines.loc["qingbai-2007-report", ["mended", "lost"]].tolist() == [
+        "2 lines: utf-8 read as gb18030",
+        1,
+    ]
     assert lines.loc["notice-of-linlan", "duplicate_of"] == "linlan-2003-notice"
 
 
@@ -113,7 +127,14 @@ def test_what_is_refused_says_why_and_what_to_do(sample):
     """Every line that is not read has a remedy, and the bad files are these."""
     refused = sample[1][~sample[1]["read"]]
     assert refused["remedy"].str.len().min() > 10
-    assert set(refused["doc_id"]) == {"empty", "outside", "zeros", "linlan-2010-scan", "notice-of-linlan", "photo"}
+    assert set(refused["doc_id"]) == {
+        "empty",
+        "outside",
+        "zeros",
+        "linlan-2010-scan",
+        "notice-of-linlan",
+        "photo",
+    }
 
 
 def test_the_sample_takes_over_national_passages(sample):
@@ -131,14 +152,20 @@ def test_the_sample_takes_over_national_passages(sample):
 
 
 @pytest.mark.parametrize(
-    "finder", ["outline.parse_outline", "dates.find_dates", "targets.find_targets", "names.find_institutions"]
+    "finder",
+    [
+        "outline.parse_outline",
+        "dates.find_dates",
+        "targets.find_targets",
+        "names.find_institutions",
+    ],
 )
 def test_every_finder_runs_on_the_sample(sample, finder):
     """What was found stands where it says, in texts that nobody here wrote the finders for."""
     import importlib
 
     room, name = finder.split(".")
-    findings = getattr(importlib.import_module(f"egov_lib.{room}"), name)(sample[0])
+    findings = getattr(importlib.import_module(f"egov_lib.find.{room}"), name)(sample[0])
     assert egov.check_findings(findings, sample[0])["doc_id"].nunique() >= 10
 
 
@@ -158,12 +185,17 @@ def test_folder_zip_table_and_upload_give_the_same(tmp_path):
     for name, text in texts.items():
         (tmp_path / "folder").mkdir(exist_ok=True)
         (tmp_path / "folder" / f"{name}.txt").write_bytes(text.encode())
-    (tmp_path / "x.zip").write_bytes(zipped({f"in/{n}.txt": t.encode("gbk") for n, t in texts.items()}))
+    (tmp_path / "x.zip").write_bytes(
+        zipped({f"in/{n}.txt": t.encode("gbk") for n, t in texts.items()})
+    )
     table = pd.DataFrame({"doc_id": texts.keys(), "正文": texts.values(), "place": ["甲", "乙"]})
     table.to_csv(tmp_path / "x.csv", index=False, encoding="utf-8")
     table.to_excel(tmp_path / "x.xlsx", index=False)
     table.to_parquet(tmp_path / "x.parquet")
-    upload = ({"name": f"{n}.txt", "content": memoryview(t.encode()), "size": 1, "type": ""} for n, t in texts.items())
+    upload = (
+        {"name": f"{n}.txt", "content": memoryview(t.encode()), "size": 1, "type": ""}
+        for n, t in texts.items()
+    )
     doors = [
         tmp_path / "folder",
         *(tmp_path / f"x.{kind}" for kind in ("zip", "csv", "xlsx", "parquet")),
@@ -178,10 +210,15 @@ def test_folder_zip_table_and_upload_give_the_same(tmp_path):
 
 def test_rows_of_a_table_keep_their_order():
     """Row 10 comes after row 9, and a cell that is missing names no document."""
-    table = pd.DataFrame({"id": [None, *"bcdefghijkl"], "text": [f"{TEXT}第{n}号" for n in range(12)]})
+    table = pd.DataFrame(
+        {"id": [None, *"bcdefghijkl"], "text": [f"{TEXT}第{n}号" for n in range(12)]}
+    )
     data = io.BytesIO()
     table.to_parquet(data)
-    assert read_documents({"t.parquet": data.getvalue()})[0]["doc_id"].tolist() == ["t-1", *"bcdefghijkl"]
+    assert read_documents({"t.parquet": data.getvalue()})[0]["doc_id"].tolist() == [
+        "t-1",
+        *"bcdefghijkl",
+    ]
 
 
 def test_no_column_of_a_table_is_lost():
@@ -205,7 +242,12 @@ def test_every_step_is_the_same_on_dask(sample, tmp_path):
     docs, report = sample
     parquet = str(tmp_path / "docs.parquet")
     docs[["doc_id", "date", "text"]].to_parquet(parquet, row_group_size=5)
-    options = {"host": "127.0.0.1", "dashboard_address": None, "worker_dashboard_address": None, "protocol": "tcp"}
+    options = {
+        "host": "127.0.0.1",
+        "dashboard_address": None,
+        "worker_dashboard_address": None,
+        "protocol": "tcp",
+    }
     steps = [
         outline.read_letterhead,
         outline.parse_outline,
@@ -213,9 +255,21 @@ def test_every_step_is_the_same_on_dask(sample, tmp_path):
         targets.find_targets,
         segmentation.segment,
     ]
-    steps += [names.find_titles, names.find_document_numbers, names.find_institutions, names.find_persons]
-    steps += [names.find_places, repair_documents, partial(reuse.shared_passages, egov.load_corpus())]
-    with LocalCluster(n_workers=2, threads_per_worker=1, **options) as cluster, Client(cluster) as client:
+    steps += [
+        names.find_titles,
+        names.find_document_numbers,
+        names.find_institutions,
+        names.find_persons,
+    ]
+    steps += [
+        names.find_places,
+        repair_documents,
+        partial(reuse.shared_passages, egov.load_corpus()),
+    ]
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, **options) as cluster,
+        Client(cluster) as client,
+    ):
         pool = client.get_executor()
         for find in steps:
             there = map_documents(find, parquet, executor=pool)
@@ -234,21 +288,33 @@ def test_word_files_are_read_whole(tmp_path):
     paragraph = document.add_paragraph()._p
     w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     for kind, inner in (("ins", "<w:t>补充</w:t>"), ("del", "<w:delText>删去</w:delText>")):
-        paragraph.append(docx.oxml.parse_xml(f'<w:{kind} {w} w:id="1" w:author="x"><w:r>{inner}</w:r></w:{kind}>'))
+        paragraph.append(
+            docx.oxml.parse_xml(
+                f'<w:{kind} {w} w:id="1" w:author="x"><w:r>{inner}</w:r></w:{kind}>'
+            )
+        )
     document.save(tmp_path / "a.docx")
     text, _ = one("a.docx", (tmp_path / "a.docx").read_bytes())
-    assert text.split("\n") == ["统一规划，加强领导", "自动编号", "工程\t投资", "补充"] or "工程\t投资" in text
+    assert (
+        text.split("\n") == ["统一规划，加强领导", "自动编号", "工程\t投资", "补充"]
+        or "工程\t投资" in text
+    )
     assert "补充" in text and "删去" not in text
     document.paragraphs[1]._p.get_or_add_pPr().get_or_add_numPr()
     document.save(tmp_path / "a.docx")
-    assert "numbers made by Word (1)" in one("a.docx", (tmp_path / "a.docx").read_bytes())[1]["damage"]
+    assert (
+        "numbers made by Word (1)" in one("a.docx", (tmp_path / "a.docx").read_bytes())[1]["damage"]
+    )
 
 
 def test_names_become_doc_ids_without_collision():
     """The stem; with its folders where stems collide; and never the same twice."""
     names = ["a/x.txt", "b/x.txt", "a/y.html", "a-x.txt.txt"]
     docs, _ = read_documents({name: (TEXT + name).encode() for name in names})
-    assert docs["doc_id"].tolist() == ["a-x.txt~", "a-x.txt", "y", "b-x.txt"] or docs["doc_id"].is_unique
+    assert (
+        docs["doc_id"].tolist() == ["a-x.txt~", "a-x.txt", "y", "b-x.txt"]
+        or docs["doc_id"].is_unique
+    )
     assert len(docs) == 4 and "y" in set(docs["doc_id"])
 
 
@@ -284,7 +350,10 @@ def test_junk_is_refused_with_a_clear_line(what):
     """The line says what the file is, and the rest is read."""
     data, why = REFUSALS[what]
     docs, report = read_documents({"bad.txt": data, "good.txt": TEXT.encode()})
-    assert docs["doc_id"].tolist() == ["good"] and why in report.set_index("doc_id").loc["bad", "remedy"]
+    assert (
+        docs["doc_id"].tolist() == ["good"]
+        and why in report.set_index("doc_id").loc["bad", "remedy"]
+    )
 
 
 def test_a_line_of_100_mb_costs_nothing(tmp_path):
@@ -314,7 +383,10 @@ def test_names_that_climb_out_are_refused(name, tmp_path):
     (tmp_path / "x.zip").write_bytes(zipped({name: TEXT, "ok.txt": TEXT}))
     before = sorted(tmp_path.rglob("*"))
     docs, report = read_documents(tmp_path / "x.zip")
-    assert docs["doc_id"].tolist() == ["ok"] and report["remedy"].str.contains("leads out of the folder").sum() == 1
+    assert (
+        docs["doc_id"].tolist() == ["ok"]
+        and report["remedy"].str.contains("leads out of the folder").sum() == 1
+    )
     assert "leads out" in one(name, TEXT.encode())[1]["remedy"]
     assert sorted(tmp_path.rglob("*")) == before
 
@@ -331,11 +403,15 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path):
 def test_zip_bombs_are_refused_unopened(tmp_path):
     """What swells, what lies about its size, what nests, what is locked: each has its line; the good member is read."""
     inner = zipped({"a.txt": TEXT})
-    (tmp_path / "x.zip").write_bytes(zipped({"swells.txt": b"0" * 5_000_000, "nested.zip": inner, "good.txt": TEXT}))
+    (tmp_path / "x.zip").write_bytes(
+        zipped({"swells.txt": b"0" * 5_000_000, "nested.zip": inner, "good.txt": TEXT})
+    )
     docs, report = read_documents(tmp_path / "x.zip")
     why = report.set_index("doc_id")["remedy"]
     assert (
-        docs["doc_id"].tolist() == ["good"] and "a zip bomb" in why["swells"] and "inside an archive" in why["nested"]
+        docs["doc_id"].tolist() == ["good"]
+        and "a zip bomb" in why["swells"]
+        and "inside an archive" in why["nested"]
     )
     few = Limits(total_bytes=1_000)
     assert "a zip bomb" in read_documents(tmp_path / "x.zip", limits=few)[1]["remedy"][0]
@@ -366,13 +442,17 @@ def test_a_missing_reader_is_named(monkeypatch):
     import sys
 
     monkeypatch.setitem(sys.modules, "docx", None)
-    docs, report = read_documents({"a.docx": (SAMPLE / "luting-2006-plan.docx").read_bytes(), "b.txt": TEXT.encode()})
+    docs, report = read_documents(
+        {"a.docx": (SAMPLE / "luting-2006-plan.docx").read_bytes(), "b.txt": TEXT.encode()}
+    )
     assert docs["doc_id"].tolist() == ["b"] and "pip install python-docx" in report["remedy"][0]
 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.sampled_from(["a.txt", "a.html", "a.docx", "a.pdf", "a.csv", "a.zip", "a.xlsx", "a.parquet", "文件"]),
+    st.sampled_from(
+        ["a.txt", "a.html", "a.docx", "a.pdf", "a.csv", "a.zip", "a.xlsx", "a.parquet", "文件"]
+    ),
     st.one_of(
         st.binary(max_size=300),
         st.text(st.characters(codec="utf-8")).map(str.encode),
@@ -390,13 +470,26 @@ def test_no_bytes_whatever_break_the_reading(name, data):
 
 def test_repairing_a_frame_is_per_document():
     """Batches of a frame give what the whole gives, with every other column kept."""
-    docs = pd.DataFrame({"doc_id": ["a", "b"], "text": ["電子政務", TEXT], "place": ["甲", "乙"]}, index=[5, 9])
+    docs = pd.DataFrame(
+        {"doc_id": ["a", "b"], "text": ["電子政務", TEXT], "place": ["甲", "乙"]}, index=[5, 9]
+    )
     whole = repair_documents(docs)
-    pd.testing.assert_frame_equal(whole, pd.concat([repair_documents(docs.iloc[:1]), repair_documents(docs.iloc[1:])]))
-    assert whole["place"].tolist() == ["甲", "乙"] and whole["script"].tolist() == ["traditional", "simplified"]
+    pd.testing.assert_frame_equal(
+        whole, pd.concat([repair_documents(docs.iloc[:1]), repair_documents(docs.iloc[1:])])
+    )
+    assert whole["place"].tolist() == ["甲", "乙"] and whole["script"].tolist() == [
+        "traditional",
+        "simplified",
+    ]
 
 
 def test_reports_name_their_remedies():
     """Each kind of damage with a remedy is a kind that can be reported."""
-    kinds = {*documents.DAMAGE.values(), *documents.FLAGS, "spam lines", "unread characters", "numbers made by Word"}
+    kinds = {
+        *documents.DAMAGE.values(),
+        *documents.FLAGS,
+        "spam lines",
+        "unread characters",
+        "numbers made by Word",
+    }
     assert set(documents.REMEDIES) <= kinds

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import egov_lib as egov
-from egov_lib.cleaning import _converter
-from egov_lib.encodings import decode, detect_encoding, mend_mojibake
+from egov_lib.read.cleaning import _converter
+from egov_lib.read.encodings import decode, detect_encoding, mend_mojibake
 
 CASES = Path(__file__).parent / "cases" / "encodings"
 TEXTS = egov.load_corpus()["text"].tolist()
@@ -42,16 +42,28 @@ def test_traditional_pages_in_big5_and_gbk_are_told_apart(text):
 
 def misread(lines):
     """Return the lines that are not read rightly, with their encoding; Big5 holds them in traditional characters."""
-    to_traditional, names = _converter("s2tw"), ["utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be"]
-    tried = [(to_traditional(line) if name == "big5" else line, name) for line in lines for name in names]
-    known = [(line, name) for line, name in tried if line.encode(name, "replace").decode(name) == line]
-    return [(line, name) for line, name in known if decode(line.encode(name)).text != line], len(known)
+    to_traditional, names = (
+        _converter("s2tw"),
+        ["utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be"],
+    )
+    tried = [
+        (to_traditional(line) if name == "big5" else line, name) for line in lines for name in names
+    ]
+    known = [
+        (line, name) for line, name in tried if line.encode(name, "replace").decode(name) == line
+    ]
+    return [(line, name) for line, name in known if decode(line.encode(name)).text != line], len(
+        known
+    )
 
 
 def test_single_sentences_are_read_without_a_mark():
     """Of 1,200 sentences in five encodings 1,198 and more, which is what chardet manages without UTF-16."""
     sentences = [
-        s for text in TEXTS for s in re.findall(r"[^。\n]{4,80}。?", text) if len(re.findall("[一-龥]", s)) >= 4
+        s
+        for text in TEXTS
+        for s in re.findall(r"[^。\n]{4,80}。?", text)
+        if len(re.findall("[一-龥]", s)) >= 4
     ]
     assert len(sentences) >= 240
     wrong, number = misread(sentences[:240])
@@ -61,7 +73,9 @@ def test_single_sentences_are_read_without_a_mark():
 def test_short_titles_are_read_without_a_mark():
     """Of terms and beginnings of lines, four to twelve characters long, 99 in 100."""
     short = [line[:12] for text in TEXTS for line in text.split("\n") if len(line) >= 8]
-    wrong, number = misread([*short, *(word for word in egov.load_table("terms")["word"] if len(word) >= 4)])
+    wrong, number = misread(
+        [*short, *(word for word in egov.load_table("terms")["word"] if len(word) >= 4)]
+    )
     assert number > 1200 and len(wrong) <= 0.01 * number, wrong
 
 
@@ -105,7 +119,9 @@ def test_what_a_lossy_wrong_turn_left_is_brought_back(wrong, sign):
     lines = [line[:80] for text in TEXTS for line in text.split("\n") if len(line) >= 8]
     back = 0
     for line in lines:
-        mended = mend_mojibake(line.encode("utf-8").decode(wrong, "replace").replace("\ufffd", sign))
+        mended = mend_mojibake(
+            line.encode("utf-8").decode(wrong, "replace").replace("\ufffd", sign)
+        )
         rest = iter(line)
         if mended.lines:
             assert all(c in rest for c in mended.text if c != "\ufffd"), (line, mended.text)
@@ -120,7 +136,9 @@ def test_what_is_lost_is_counted_and_never_guessed():
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.binary(max_size=60) | st.text(max_size=20).map(lambda text: text.encode("utf-8", "ignore")))
+@given(
+    st.binary(max_size=60) | st.text(max_size=20).map(lambda text: text.encode("utf-8", "ignore"))
+)
 def test_any_bytes_are_decoded(data):
     """Whatever the bytes, a text comes back, and its losses are counted."""
     decoded = decode(data)

@@ -49,7 +49,7 @@ def conda_pip_lines():
 
 PROJECT = tomllib.loads(read("pyproject.toml"))["project"]
 README = read("README.md")
-SNAPSHOTS = "egov_lib/snapshots.py"
+SNAPSHOTS = "egov_lib/publish/snapshots.py"
 README_COMMANDS = [
     line.partition(" #")[0].strip()
     for block in re.findall(r"```(?:sh|powershell)\n(.*?)```", README, re.DOTALL)
@@ -62,7 +62,11 @@ def test_binder_and_the_lock_pin_the_same_versions():
     lock, binder = lock_pins("requirements.lock"), lock_pins("binder/requirements.txt")
     # A library may be for all systems in the lock, because a test needs it, and for some on Binder.
     there = {name: pin for name, pin in lock.items() if name in binder}
-    differing = {n: (pin, there.get(n)) for n, pin in binder.items() if there.get(n) not in (pin, (pin[0], "None"))}
+    differing = {
+        n: (pin, there.get(n))
+        for n, pin in binder.items()
+        if there.get(n) not in (pin, (pin[0], "None"))
+    }
     assert not differing, f"binder and requirements.lock differ in {differing}: {RELOCK}"
 
 
@@ -70,7 +74,9 @@ def test_conda_and_binder_pin_the_same_versions():
     """A conda user has every library at the version that Binder has, and then egov_lib."""
     *libraries, last = conda_pip_lines()
     assert last == "-e .", f"environment.yml should install egov_lib last, not {last!r}: {RELOCK}"
-    assert pins(libraries) == lock_pins("binder/requirements.txt"), f"environment.yml and binder differ: {RELOCK}"
+    assert pins(libraries) == lock_pins("binder/requirements.txt"), (
+        f"environment.yml and binder differ: {RELOCK}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,21 +92,32 @@ def test_each_direct_dependency_is_locked(path, wanted):
     for requirement in map(Requirement, wanted):
         version, _ = locked.get(canonicalize_name(requirement.name), (None, None))
         assert version is not None, f"{requirement.name} is not in {path}: {RELOCK}"
-        assert requirement.specifier.contains(version), f"{path} has {version}, but we need {requirement}: {RELOCK}"
+        assert requirement.specifier.contains(version), (
+            f"{path} has {version}, but we need {requirement}: {RELOCK}"
+        )
 
 
 def test_each_library_that_the_workbook_imports_is_declared():
     """What egov_lib imports stands in pyproject.toml itself, not only among what other libraries bring along."""
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "egov_lib").rglob("*.py")]
+    trees = [
+        ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "egov_lib").rglob("*.py")
+    ]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.level == 0}
     imported = {name.partition(".")[0] for name in names} - sys.stdlib_module_names
-    imported -= {"egov_lib", "traitlets"}  # ipywidgets is made of traitlets, and cannot come without
+    imported -= {
+        "egov_lib",
+        "traitlets",
+    }  # ipywidgets is made of traitlets, and cannot come without
     wanted = sum(PROJECT["optional-dependencies"].values(), PROJECT["dependencies"])
     declared = {canonicalize_name(Requirement(line).name) for line in wanted}
     known = packages_distributions()
-    missing = [name for name in sorted(imported) if not declared & {canonicalize_name(n) for n in known.get(name, [])}]
+    missing = [
+        name
+        for name in sorted(imported)
+        if not declared & {canonicalize_name(n) for n in known.get(name, [])}
+    ]
     assert not missing, f"egov_lib imports {missing}: name it in pyproject.toml, then {RELOCK}"
 
 
@@ -110,15 +127,22 @@ def test_a_lock_has_hashes_and_names_no_place(path):
     entries = re.split(r"\n(?=\w)", read(path))[1:]
     bare = [entry.partition(" ")[0] for entry in entries if "--hash=sha256:" not in entry]
     assert not bare, f"{path} has no hash for {bare}: {RELOCK}"
-    assert not re.search(r"https?:|file:|index-url|find-links", read(path)), f"{path} names an index: {RELOCK}"
+    assert not re.search(r"https?:|file:|index-url|find-links", read(path)), (
+        f"{path} names an index: {RELOCK}"
+    )
 
 
 def test_the_running_libraries_are_the_locked_ones():
     """The tests run on what the lock says, not on what happened to be installed."""
     listed = subprocess.run(
-        [sys.executable, "-m", "pip", "list", "--format=json"], capture_output=True, check=True, encoding="utf-8"
+        [sys.executable, "-m", "pip", "list", "--format=json"],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
     ).stdout
-    installed = {canonicalize_name(library["name"]): library["version"] for library in json.loads(listed)}
+    installed = {
+        canonicalize_name(library["name"]): library["version"] for library in json.loads(listed)
+    }
     wrong = {
         name: (version, installed[name])
         for name, (version, _) in lock_pins("requirements.lock").items()
@@ -132,7 +156,9 @@ def test_each_make_command_of_the_documents_exists():
     targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
     named = set(re.findall(r"(?:`|^)make ([a-z]+)", README + read("CONTRIBUTING.md"), re.MULTILINE))
     assert {"lab", "test"} <= named
-    assert named <= targets, f"the Makefile has no target {sorted(named - targets)}: add it or mend the document"
+    assert named <= targets, (
+        f"the Makefile has no target {sorted(named - targets)}: add it or mend the document"
+    )
 
 
 def test_each_command_of_the_readme_can_be_given():
@@ -141,7 +167,9 @@ def test_each_command_of_the_readme_can_be_given():
     tools = {"make", "conda", "jupyter", "py", r".venv\Scripts\python"}
     for command in README_COMMANDS:
         tool, *words = command.split()
-        assert tool in tools, f"README says {command!r}, but {tool} is not a tool it tells the reader to have"
+        assert tool in tools, (
+            f"README says {command!r}, but {tool} is not a tool it tells the reader to have"
+        )
         for path in (word.rpartition("=")[2] for word in words):
             if re.search(r"/|\.(yml|txt|lock|ipynb)$", path):
                 assert (ROOT / path).exists(), f"README says {command!r}, but {path} does not exist"
@@ -150,11 +178,24 @@ def test_each_command_of_the_readme_can_be_given():
 def test_one_name_and_one_address_everywhere():
     """A fork that renames itself finds every place: the address of pyproject.toml and the title of CITATION.cff."""
     address = PROJECT["urls"]["Repository"].partition("github.com/")[2]
-    for path in ("CITATION.cff", "README.md", "README.zh.md", "CONTRIBUTING.md", "LICENSE-sources.md", SNAPSHOTS):
+    for path in (
+        "CITATION.cff",
+        "README.md",
+        "README.zh.md",
+        "CONTRIBUTING.md",
+        "LICENSE-sources.md",
+        SNAPSHOTS,
+    ):
         found = set(re.findall(r"(?:github\.com|mybinder\.org/v2/gh)/([\w-]+/[\w-]+)", read(path)))
         assert found == {address}, f"{path} names {found}, pyproject.toml {address}"
     title = yaml.safe_load(read("CITATION.cff"))["title"]
-    for path in ("README.md", "data/datapackage.json", SNAPSHOTS, "egov_lib/exports.py", "Makefile"):
+    for path in (
+        "README.md",
+        "data/datapackage.json",
+        SNAPSHOTS,
+        "egov_lib/publish/exports.py",
+        "Makefile",
+    ):
         assert title in read(path), f"{path} does not name {title}, the title of CITATION.cff"
 
 
@@ -177,16 +218,26 @@ def test_binder_installs_the_lock_and_then_egov_lib():
         encoding="utf-8",
     )
     python = read("binder/runtime.txt").strip().removeprefix("python-")
-    assert f"python={python}" in rendered.stderr, f"Binder ignores binder/runtime.txt: {rendered.stderr}"
-    steps = ['pip install --no-cache-dir -r "binder/requirements.txt"', "COPY --chown=", "RUN ./binder/postBuild"]
+    assert f"python={python}" in rendered.stderr, (
+        f"Binder ignores binder/runtime.txt: {rendered.stderr}"
+    )
+    steps = [
+        'pip install --no-cache-dir -r "binder/requirements.txt"',
+        "COPY --chown=",
+        "RUN ./binder/postBuild",
+    ]
     places = [rendered.stdout.rfind(step) for step in steps]
-    assert -1 not in places and places == sorted(places), f"`make binder` should show {steps} in this order"
+    assert -1 not in places and places == sorted(places), (
+        f"`make binder` should show {steps} in this order"
+    )
     assert "environment.yml" not in rendered.stdout
 
 
 def test_post_build_can_be_run():
     """Binder runs binder/postBuild only if it is executable; git keeps that bit."""
-    assert os.access(ROOT / "binder/postBuild", os.X_OK), "run `git update-index --chmod=+x binder/postBuild`"
+    assert os.access(ROOT / "binder/postBuild", os.X_OK), (
+        "run `git update-index --chmod=+x binder/postBuild`"
+    )
     assert "pip install --no-cache-dir --no-deps -e ." in read("binder/postBuild")
 
 
@@ -195,9 +246,15 @@ def test_jupyterlab_opens_on_the_first_notebook():
     path = "binder/jupyter_server_config.json"
     config = json.loads(read(path))
     assert f"urlpath=lab/tree/{START}" in README
-    assert all(f"jupyter lab --config={path}" in line for line in README_COMMANDS if "jupyter lab" in line)
+    assert all(
+        f"jupyter lab --config={path}" in line for line in README_COMMANDS if "jupyter lab" in line
+    )
     assert f"jupyter lab --config={path}" in read("Makefile") and path in read("binder/postBuild")
-    assert config["LabApp"]["default_url"] == config["JupyterNotebookApp"]["default_url"] == f"/lab/tree/{START}"
+    assert (
+        config["LabApp"]["default_url"]
+        == config["JupyterNotebookApp"]["default_url"]
+        == f"/lab/tree/{START}"
+    )
 
 
 def test_one_python_is_the_floor_everywhere():
@@ -212,11 +269,17 @@ def test_the_citation_names_this_version():
     citation = yaml.safe_load(read("CITATION.cff"))
     assert {"cff-version", "message", "title", "authors"} <= citation.keys()
     assert citation["cff-version"] == "1.2.0"
-    assert citation["version"] == PROJECT["version"], "CITATION.cff and pyproject.toml must give the same version"
-    assert f"version {PROJECT['version']}" in README, "README's citation must give the version of pyproject.toml"
+    assert citation["version"] == PROJECT["version"], (
+        "CITATION.cff and pyproject.toml must give the same version"
+    )
+    assert f"version {PROJECT['version']}" in README, (
+        "README's citation must give the version of pyproject.toml"
+    )
 
 
 def test_pre_commit_runs_the_locked_ruff():
     """A commit and `make test` are judged by the same ruff."""
     version, _ = lock_pins("requirements.lock")["ruff"]
-    assert f"rev: v{version}" in read(".pre-commit-config.yaml"), f"set the rev of ruff-pre-commit to v{version}"
+    assert f"rev: v{version}" in read(".pre-commit-config.yaml"), (
+        f"set the rev of ruff-pre-commit to v{version}"
+    )

@@ -17,11 +17,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from egov_lib import exercises
-from egov_lib.exercises import asking, checks, record, words
-from egov_lib.exercises.table import LEVELS
+from egov_lib.show import messages
+from egov_lib.teach import exercises
+from egov_lib.teach.exercises import asking, checks, record
+from egov_lib.teach.exercises.table import LEVELS
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import put_exercises
 
 TABLE = exercises.load_exercises()
@@ -71,9 +72,18 @@ def test_an_exercise_from_the_bank_says_what_the_bank_says():
     """Task, reason and passage of a choice are those of the question it names; no wrong option is ruled out wrongly."""
     for row in TABLE[TABLE["kind"] == "choice"].itertuples():
         asked = exercises.answer_to(row.exercise_id)
-        assert (row.task_en, row.task_zh, row.reason_en) == (asked["question_en"], asked["question_zh"], asked["why"])
-        assert (row.doc_id, row.start, row.quote, row.level) == tuple(asked[["doc_id", "start", "quote", "level"]])
-        assert f" {asked['answer']}." not in row.hint_3 and f"neither {asked['answer']}" not in row.hint_3
+        assert (row.task_en, row.task_zh, row.reason_en) == (
+            asked["question_en"],
+            asked["question_zh"],
+            asked["why"],
+        )
+        assert (row.doc_id, row.start, row.quote, row.level) == tuple(
+            asked[["doc_id", "start", "quote", "level"]]
+        )
+        assert (
+            f" {asked['answer']}." not in row.hint_3
+            and f"neither {asked['answer']}" not in row.hint_3
+        )
 
 
 @ids
@@ -81,17 +91,27 @@ def test_the_right_answer_is_accepted_with_its_reason(row):
     """The answer that the tables give, typed by hand, is right, and the reason comes with it."""
     feedback = exercises.check(row["exercise_id"], answered(row), claim="It says so.", keep=False)
     assert feedback.right is (None if row["kind"] == "open" else True), feedback
-    assert (row["rubric"].split("|")[0].strip() if row["kind"] == "open" else row["reason_en"]) in feedback.says
+    assert (
+        row["rubric"].split("|")[0].strip() if row["kind"] == "open" else row["reason_en"]
+    ) in feedback.says
     assert feedback.page or pd.isna(row["start"])
 
 
-@pytest.mark.parametrize("row", [r for _, r in TABLE.iterrows() if r["kind"] != "open"], ids=lambda r: r["exercise_id"])
+@pytest.mark.parametrize(
+    "row", [r for _, r in TABLE.iterrows() if r["kind"] != "open"], ids=lambda r: r["exercise_id"]
+)
 def test_a_wrong_answer_is_refused_without_giving_the_right_one_away(row):
     """What is wrong gets "not yet", and neither reason nor answer."""
     right = exercises.answer_to(row["exercise_id"])
-    wrong = {"number": lambda: float(right) * 3 + 7, "set": lambda: "nobody", "quote": lambda: "一网通办平台"}
+    wrong = {
+        "number": lambda: float(right) * 3 + 7,
+        "set": lambda: "nobody",
+        "quote": lambda: "一网通办平台",
+    }
     letter = "a" if row["kind"] == "choice" and right["answer"] != "a" else "b"
-    feedback = exercises.check(row["exercise_id"], wrong.get(row["kind"], lambda: letter)(), keep=False)
+    feedback = exercises.check(
+        row["exercise_id"], wrong.get(row["kind"], lambda: letter)(), keep=False
+    )
     assert feedback.right is False and feedback.says.startswith("Not yet")
     assert row["reason_en"] not in feedback.says and feedback.page == ""
 
@@ -116,7 +136,9 @@ ODD = [
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("value", [*ODD, pd.Series([1, 2]), pd.DataFrame(), ("a", "b")], ids=lambda v: type(v).__name__)
+@pytest.mark.parametrize(
+    "value", [*ODD, pd.Series([1, 2]), pd.DataFrame(), ("a", "b")], ids=lambda v: type(v).__name__
+)
 def test_odd_input_gets_a_friendly_line(kind, value):
     """Nothing that can be put into a check makes a traceback, and the line is short and never marked right."""
     feedback = exercises.check(TABLE.loc[TABLE["kind"] == kind, "exercise_id"].iloc[0], value)
@@ -124,9 +146,13 @@ def test_odd_input_gets_a_friendly_line(kind, value):
     assert "<script" not in feedback._repr_html_()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
-    st.sampled_from(TABLE.drop_duplicates("kind")["exercise_id"].tolist()), st.text(max_size=60), st.text(max_size=60)
+    st.sampled_from(TABLE.drop_duplicates("kind")["exercise_id"].tolist()),
+    st.text(max_size=60),
+    st.text(max_size=60),
 )
 def test_any_text_gets_an_answer(exercise_id, value, claim):
     """No text at all, as answer or as claim, breaks a check."""
@@ -161,7 +187,9 @@ def test_an_unknown_exercise_names_those_there_are():
 def test_numbers_may_be_typed_as_people_type_them(typed, says):
     """Wide digits, numerals, commas and a number in a sentence are read; what is near is told so."""
     shortest = int(exercises.answer_to("00-1"))
-    assert shortest == 1535, f"the shortest text now has {shortest} characters: write that for 1535 in this test"
+    assert shortest == 1535, (
+        f"the shortest text now has {shortest} characters: write that for 1535 in this test"
+    )
     assert says in exercises.check("00-1", typed, keep=False).says
 
 
@@ -169,7 +197,9 @@ def test_a_share_is_told_from_per_cent():
     """0.25 for 25 % is the commonest slip of all, and gets its own line; where a count is asked it is just too low."""
     assert "per cent" in exercises.check("01-4", exercises.answer_to("01-4") / 100, keep=False).says
     assert "too low" in exercises.check("06-3", exercises.answer_to("06-3") / 100, keep=False).says
-    assert "too low" in exercises.check("networks-6", "1", keep=False).says  # of some 11 per cent, within 2
+    assert (
+        "too low" in exercises.check("networks-6", "1", keep=False).says
+    )  # of some 11 per cent, within 2
 
 
 @pytest.mark.parametrize(
@@ -195,7 +225,9 @@ def test_a_share_is_told_from_per_cent():
 )
 def test_what_is_right_is_right_however_it_is_written(exercise_id, typed):
     """Letters, names and numbers are accepted as people write them: in words, in sentences, wide, traditional."""
-    assert exercises.check(exercise_id, typed, keep=False).right, exercises.check(exercise_id, typed, keep=False)
+    assert exercises.check(exercise_id, typed, keep=False).right, exercises.check(
+        exercise_id, typed, keep=False
+    )
 
 
 @pytest.mark.parametrize(
@@ -225,7 +257,11 @@ def test_what_is_wrong_is_told_why(exercise_id, typed, says):
 WUHAI = "所有党政机关都已接入市政府办公业务网"  # all organs of Party and government are connected to the city's office network
 SHENZHEN = "行政许可项目50%以上实现在线处理"  # at least 50 % of licence items to be handled online
 CLAIMS = [
-    (WUHAI, "In Wuhai all organs of Party and government were connected to the office network.", ""),
+    (
+        WUHAI,
+        "In Wuhai all organs of Party and government were connected to the office network.",
+        "",
+    ),
     (WUHAI, "In China all organs were connected.", "not the nation"),
     (WUHAI, "In Wuhai 700 organs were connected.", "“700” is not in it"),
     (SHENZHEN, "Shenzhen handled half of its licences online.", "promises"),
@@ -245,7 +281,9 @@ def test_a_claim_wider_than_its_passage_is_seen(quote, claim, wider):
 def test_a_quote_that_does_not_stand_there_is_followed_to_where_it_breaks_off():
     """The words that do stand are said, or the file that has them so as received."""
     assert "“政府先行，带动国民经济”" in exercises.weigh("政府先行，带动国民经济增长")
-    assert "as received" in exercises.weigh("中華人民共和國海關法")  # the customs law, linked from the page
+    assert "as received" in exercises.weigh(
+        "中華人民共和國海關法"
+    )  # the customs law, linked from the page
 
 
 @pytest.mark.parametrize(
@@ -276,15 +314,23 @@ def test_a_quote_is_weighed_where_it_settles_the_matter():
 def test_the_day_of_posting_dates_nothing():
     """Whoever quotes the relay is told its event and that the page's day, years later, is not it."""
     told = exercises.weigh("受会议委托")  # entrusted by the meeting
-    assert "relay-2006" in told and "Event: 2006-06-14" in told and "Posted 2012-04-14, which dates nothing" in told
+    assert (
+        "relay-2006" in told
+        and "Event: 2006-06-14" in told
+        and "Posted 2012-04-14, which dates nothing" in told
+    )
 
 
 def test_an_open_answer_has_its_quotes_looked_up():
     """Quotes in quotation marks must stand; a writer's own Chinese is left alone."""
-    says = exercises.check("00-6", "“政府先行，带动国民经济”，但“没有这样的一句原文”，“网络”。", keep=False).says
+    says = exercises.check(
+        "00-6", "“政府先行，带动国民经济”，但“没有这样的一句原文”，“网络”。", keep=False
+    ).says
     assert "stands in opinion-2002" in says and "“没有这样的一句原文” stands in none" in says
     assert "“网络” is too short" in says  # network
-    assert "stands" not in exercises.check("00-6", "我认为自检只能说明软件能够运行", keep=False).says
+    assert (
+        "stands" not in exercises.check("00-6", "我认为自检只能说明软件能够运行", keep=False).says
+    )
 
 
 # --- the box ---------------------------------------------------------------------------------------------------------
@@ -306,7 +352,9 @@ def test_a_press_is_answered_at_once(monkeypatch):
     """While a check works the answer out, the page says so, and not what was said of the last try."""
     box, seen = egov_box("03-1"), []
     page = box["box"].children[-1]
-    monkeypatch.setattr(asking, "check", lambda *_, **__: seen.append(page.value) or checks.Feedback(True, "Right."))
+    monkeypatch.setattr(
+        asking, "check", lambda *_, **__: seen.append(page.value) or checks.Feedback(True, "Right.")
+    )
     assert "Right" in box["Check"]().value and "Checking" in seen[0]
 
 
@@ -345,9 +393,13 @@ def test_a_class_can_switch_to_chinese():
 
 def test_every_sentence_has_its_chinese_with_the_same_facts():
     """Both languages of a sentence name the same things that are put in."""
-    for key, (en, zh) in words.WORDS.items():
+    for key, (en, zh) in messages.EXERCISES.items():
         fields = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in (en, zh)]
-        assert fields[0] == fields[1] and re.search("[\u4e00-\u9fff]", zh) and not re.search("[\u4e00-\u9fff]", en), key
+        assert (
+            fields[0] == fields[1]
+            and re.search("[\u4e00-\u9fff]", zh)
+            and not re.search("[\u4e00-\u9fff]", en)
+        ), key
 
 
 def test_a_handout_has_no_answer_button():
@@ -424,7 +476,16 @@ def test_a_folder_that_cannot_be_written_to_loses_nothing(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"[]", b"\xff", b'{"exercises": []}', b'{"exercises": {"a": 1}}', b"[" * 99_999, b" " * 2_000_000]
+    "raw",
+    [
+        b"",
+        b"[]",
+        b"\xff",
+        b'{"exercises": []}',
+        b'{"exercises": {"a": 1}}',
+        b"[" * 99_999,
+        b" " * 2_000_000,
+    ],
 )
 def test_a_file_of_something_else_is_named_and_changes_nothing(raw):
     """A wrong upload gets a line; the answers so far stay."""
@@ -437,7 +498,12 @@ def test_a_file_of_something_else_is_named_and_changes_nothing(raw):
 def test_a_hostile_file_is_shown_and_not_run():
     """Markup in an uploaded file comes out as text."""
     exercises.restore(
-        json.dumps({"name": "<img src=x onerror=alert(1)>", "exercises": {"<b>": {"tries": 1, "last": "9"}}}).encode()
+        json.dumps(
+            {
+                "name": "<img src=x onerror=alert(1)>",
+                "exercises": {"<b>": {"tries": 1, "last": "9"}},
+            }
+        ).encode()
     )
     assert "<img" not in exercises.progress().children[1].value
 
@@ -457,13 +523,21 @@ def test_a_class_is_summed_up_as_by_hand(tmp_path):
     given_wrong = [["9"], ["9", "7"], [" 9 "], ["6"], []]
     for number, wrong in enumerate(given_wrong):
         kept = {"tries": len(wrong) + 1, "right": number != 3, "wrong": wrong, "hints": number}
-        (folder / f"{number}.json").write_text(json.dumps({"exercises": {"03-1": kept}}), encoding="utf-8")
+        (folder / f"{number}.json").write_text(
+            json.dumps({"exercises": {"03-1": kept}}), encoding="utf-8"
+        )
     (folder / "holiday.json").write_text("no", encoding="utf-8")
     summary = exercises.class_summary(folder).set_index("exercise_id")
     row = summary.loc["03-1"]
     counted = Counter(answer.strip() for wrong in given_wrong for answer in set(wrong))
     assert (row["usual_mistake"], row["mistaken"]) == counted.most_common(1)[0]
-    assert (row["students"], row["tried"], row["right"], row["hints"], row["tries"]) == (5, 5, 4, 2.0, 2.0)
+    assert (row["students"], row["tried"], row["right"], row["hints"], row["tries"]) == (
+        5,
+        5,
+        4,
+        2.0,
+        2.0,
+    )
     assert row["share_right"] == 0.8 and pd.isna(summary.loc["03-2", "share_right"])
     assert list(summary.attrs["unread"]) == ["holiday.json"]
 
@@ -482,7 +556,9 @@ def lesson(tail):
     return new.new_notebook(cells=[*cells, new.new_code_cell("old"), new.new_markdown_cell(tail)])
 
 
-@pytest.mark.parametrize("tail", ["## Sources\n\nThe tables.", "**5.** old, argued.\n\n## Sources\n\nThe tables."])
+@pytest.mark.parametrize(
+    "tail", ["## Sources\n\nThe tables.", "**5.** old, argued.\n\n## Sources\n\nThe tables."]
+)
 def test_exercises_are_put_in_once_and_the_rest_stays(tmp_path, tail):
     """The old section goes whole, summary and sources stay, a second run changes nothing."""
     path, rows = tmp_path / "a.ipynb", TABLE[TABLE["lesson"] == "03-the-2002-opinion"]
@@ -490,9 +566,14 @@ def test_exercises_are_put_in_once_and_the_rest_stays(tmp_path, tail):
     assert put_exercises.put(path, rows)
     cells = nbformat.read(path, as_version=4).cells
     sources = [c.source for c in cells]
-    assert sources[:3] == ["# Title", "1 + 1", "## Summary\n\n- s"] and sources[-1] == "## Sources\n\nThe tables."
+    assert (
+        sources[:3] == ["# Title", "1 + 1", "## Summary\n\n- s"]
+        and sources[-1] == "## Sources\n\nThe tables."
+    )
     assert "old" not in sources and sum("egov.exercise(" in s for s in sources) == len(rows)
-    solutions = [c for c in cells if "solution" in c.metadata.get("tags", []) and c.cell_type == "code"]
+    solutions = [
+        c for c in cells if "solution" in c.metadata.get("tags", []) and c.cell_type == "code"
+    ]
     assert [s.source.split("\n", 1)[1] for s in solutions] == rows["answer_code"].tolist()
     assert not put_exercises.put(path, rows)
     nbformat.validate(nbformat.read(path, as_version=4))
@@ -500,7 +581,7 @@ def test_exercises_are_put_in_once_and_the_rest_stays(tmp_path, tail):
 
 @pytest.mark.parametrize("name", sorted(set(TABLE["lesson"])))
 def test_lessons_hold_the_exercises_of_the_table(tmp_path, name):
-    """Nothing is put into a lesson that is not there already: otherwise run tests/put_exercises.py."""
+    """Nothing is put into a lesson that is not there already: otherwise run tools/put_exercises.py."""
     path = tmp_path / "lesson.ipynb"
     shutil.copy(put_exercises.FOLDER / f"{name}.ipynb", path)
     assert not put_exercises.put(path, TABLE[TABLE["lesson"] == name])
@@ -525,7 +606,9 @@ def test_the_rooms_of_an_answer_are_named_so_that_a_cell_can_run_it():
     """An answer goes through `egov` alone: what it needs is there once its exercise was asked."""
     for code in TABLE["answer_code"]:
         names = {
-            node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name) and node.id not in dir(builtins)
+            node.id
+            for node in ast.walk(ast.parse(code))
+            if isinstance(node, ast.Name) and node.id not in dir(builtins)
         }
         made = {node.arg for node in ast.walk(ast.parse(code)) if isinstance(node, ast.arg)}
         made |= {

@@ -9,11 +9,21 @@ import pandas as pd
 import pytest
 
 import egov_lib as egov
-from egov_lib import explorers
-from egov_lib.explorers.base import ALL
-from egov_lib.explorers.panel import Chart
+from egov_lib.show import explorers
+from egov_lib.show.explorers.base import ALL
+from egov_lib.show.explorers.panel import Chart
 
-NAMES = ["timeline", "reader", "atlas", "ledger", "lineage", "places", "concordance", "keyness", "parallels"]
+NAMES = [
+    "timeline",
+    "reader",
+    "atlas",
+    "ledger",
+    "lineage",
+    "places",
+    "concordance",
+    "keyness",
+    "parallels",
+]
 
 
 def controls(box, kind=widgets.Dropdown):
@@ -112,7 +122,11 @@ def test_a_concordance_counts_as_str_count_does():
     """The number of hits is the number of places."""
     box = explorers.concordance(phrase="信息化")
     total = egov.load_corpus()["text"].str.count("信息化").sum()
-    assert any(child.value.startswith(f"{total} ·") for child in box.children if isinstance(child, widgets.HTML))
+    assert any(
+        child.value.startswith(f"{total} ·")
+        for child in box.children
+        if isinstance(child, widgets.HTML)
+    )
 
 
 def test_who_is_ahead_of_the_national_date_is_said():
@@ -125,7 +139,10 @@ HOSTILE = (
     "2005年6月1日前100%联网。\n一、总则\n信息化。"  # all connected by 1 June 2005; general rules; informatization
 )
 OWN = pd.DataFrame(
-    {"doc_id": ["own-1", "own-2"], "text": [HOSTILE, "信息化领导小组。\n2006年3月5日，电子政务网开通。"]}
+    {
+        "doc_id": ["own-1", "own-2"],
+        "text": [HOSTILE, "信息化领导小组。\n2006年3月5日，电子政务网开通。"],
+    }
 )
 OWN_EXPLORERS = {
     "concordance": lambda: explorers.concordance(OWN, phrase="电子"),
@@ -144,7 +161,10 @@ def test_documents_of_ones_own_are_shown_in_their_passages_and_not_run(name):
     shown = pages(box) + box._repr_mimebundle_()["text/html"]
     assert "egov-page" in pages(box) and "政务" in shown
     assert "<script" not in shown and "<img" not in shown
-    assert not set("\u202e\u200b") & {*shown, *"".join(str(c.options) for c in controls(box).values())}
+    assert not set("\u202e\u200b") & {
+        *shown,
+        *"".join(str(c.options) for c in controls(box).values()),
+    }
     assert "as received" not in shown, "what a reader gave is its own witness"
 
 
@@ -164,19 +184,23 @@ def test_the_reader_goes_through_a_text_of_ones_own():
     controls(box)["Highlight"].value = "dates"
     for tick in controls(box, widgets.Checkbox).values():
         tick.value = True
-    assert all(sign in pages(box) for sign in ('class="found"', 'class="term', "<ruby>", "text 文本"))
+    assert all(
+        sign in pages(box) for sign in ('class="found"', 'class="term', "<ruby>", "text 文本")
+    )
 
 
 def test_a_finding_of_an_unknown_document_is_refused_with_the_remedy():
     """Without the frame it was found in, an explorer says which one it needs, at once."""
     found = egov.find_dates(OWN)
     for explorer in (explorers.timeline, explorers.browse):
-        with pytest.raises(egov.DataError, match=r"'own-1', which is not in docs: give the frame .* as docs="):
+        with pytest.raises(
+            egov.DataError, match=r"'own-1', which is not in docs: give the frame .* as docs="
+        ):
             explorer(found)
     with pytest.raises(egov.DataError, match=r"'own-1' among opinion-2002, .* docs="):
-        egov.reading.passage("own-1", 0, 2)
+        egov.passages.passage("own-1", 0, 2)
     with pytest.raises(egov.DataError, match="from 900 to 902, but the text has 27"):
-        egov.reading.passage("own-2", 900, 902, docs=OWN)
+        egov.passages.passage("own-2", 900, 902, docs=OWN)
 
 
 def test_a_finding_without_a_date_is_counted_and_not_drawn():
@@ -232,8 +256,12 @@ def test_a_list_set_back_to_all_says_so():
     """A click on a share takes all filters away, and each then shows "all" rather than nothing; so does an empty value."""
     box = explorers.ledger()
     controls(box)["Place"].value = "Yunnan"
-    box.children[0]._handle_custom_msg({"chosen": egov.load_table("targets")["target_id"].iloc[0]}, [])
+    box.children[0]._handle_custom_msg(
+        {"chosen": egov.load_table("targets")["target_id"].iloc[0]}, []
+    )
     assert {controls(box)[name].label for name in ("Kind", "Place", "Source")} == {ALL}
     found = egov.find_dates(OWN).assign(basis=["", "by day"])
-    shown = [name for name, _ in controls(explorers.browse(found, ["basis"], docs=OWN))["basis"].options]
+    shown = [
+        name for name, _ in controls(explorers.browse(found, ["basis"], docs=OWN))["basis"].options
+    ]
     assert shown == [ALL, "–", "by day"]

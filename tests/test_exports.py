@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import egov_lib as egov
-from egov_lib import exports
+from egov_lib.publish import exports
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "docs" / "schemas"
 DOCS = egov.load_corpus()
@@ -37,11 +37,16 @@ def spans(tei):
     root = ET.fromstring(tei)
     paragraphs = {
         p.get(exports.XML_ID): p.text or ""
-        for p in root.iterfind(".//t:p[@xml:id]", TEI | {"xml": "http://www.w3.org/XML/1998/namespace"})
+        for p in root.iterfind(
+            ".//t:p[@xml:id]", TEI | {"xml": "http://www.w3.org/XML/1998/namespace"}
+        )
     }
     for group in root.iterfind(".//t:spanGrp", TEI):
         for span in group:
-            pieces = [paragraphs[p][int(s) : int(s) + int(n)] for p, s, n in RANGE_RE.findall(span.get("target"))]
+            pieces = [
+                paragraphs[p][int(s) : int(s) + int(n)]
+                for p, s, n in RANGE_RE.findall(span.get("target"))
+            ]
             yield group.get("type"), int(span.get("n")), "\n".join(pieces), span.text
 
 
@@ -53,7 +58,11 @@ def test_the_json_of_all_sources_is_valid():
 def test_the_schema_refuses_what_is_wrong():
     """A schema that accepts everything proves nothing."""
     right = json.loads(exports.to_json(DOCS.head(1), {}))
-    for spoil in (lambda d: d.pop("text"), lambda d: d["parts"][0].update(label="標題"), lambda d: d.update(extra=1)):
+    for spoil in (
+        lambda d: d.pop("text"),
+        lambda d: d["parts"][0].update(label="標題"),
+        lambda d: d.update(extra=1),
+    ):
         wrong = json.loads(json.dumps(right))
         spoil(wrong["documents"][0])
         with pytest.raises(jsonschema.ValidationError):
@@ -67,7 +76,9 @@ def test_parts_cover_each_text_once():
         assert "".join(part["text"] for part in document["parts"]) == document["text"]
         assert all(document["text"][p["start"] : p["end"]] == p["text"] for p in document["parts"])
     second = [p["text"] for p in documents[0]["parts"] if p["label"] == "二级标题"]
-    assert sum(text.startswith(tuple(f"（{n}）" for n in "一二三四五六七八")) for text in second) >= 8
+    assert (
+        sum(text.startswith(tuple(f"（{n}）" for n in "一二三四五六七八")) for text in second) >= 8
+    )
 
 
 def test_findings_in_json_are_the_rows_of_the_tables():
@@ -85,7 +96,9 @@ def test_the_tei_of_all_sources_is_valid():
     """The five texts with apparatus and findings keep to the subset of TEI P5."""
     etree, schema = relaxng()
     schema.assertValid(etree.fromstring(exports.to_tei(DOCS, LAYERS).encode()))
-    assert not schema.validate(etree.fromstring(exports.to_tei(DOCS, {}).replace("<body>", "<body><head/>").encode()))
+    assert not schema.validate(
+        etree.fromstring(exports.to_tei(DOCS, {}).replace("<body>", "<body><head/>").encode())
+    )
 
 
 def test_a_source_without_any_change_is_valid_too(monkeypatch):
@@ -117,19 +130,23 @@ def test_any_text_can_be_exported(texts, data):
     rows = []
     for doc_id, text in zip(docs["doc_id"], texts):
         start = data.draw(st.integers(0, len(text)))
-        rows.append((doc_id, start, end := data.draw(st.integers(start, len(text))), text[start:end]))
+        rows.append(
+            (doc_id, start, end := data.draw(st.integers(start, len(text))), text[start:end])
+        )
     found = pd.DataFrame(rows, columns=["doc_id", "start", "end", "quote"])
     exported = json.loads(exports.to_json(docs, {"any": found}))["documents"]
     assert ["".join(p["text"] for p in d["parts"]) for d in exported] == texts
     for _, number, text, _ in spans(exports.to_tei(docs, {"any": found})):
-        assert text.replace("\n", "") == exports.FORBIDDEN_RE.sub("\ufffd", rows[number][3]).replace(
-            "\r", "\n"
-        ).replace("\n", "")
+        assert text.replace("\n", "") == exports.FORBIDDEN_RE.sub(
+            "\ufffd", rows[number][3]
+        ).replace("\r", "\n").replace("\n", "")
 
 
 def test_a_wrong_finding_is_refused(tmp_path):
     """An export never carries a quote that does not stand in its text, nor a layer that XML can't name."""
-    wrong = pd.DataFrame({"doc_id": [DOCS["doc_id"][0]], "start": [0], "end": [2], "quote": ["错误"]})
+    wrong = pd.DataFrame(
+        {"doc_id": [DOCS["doc_id"][0]], "start": [0], "end": [2], "quote": ["错误"]}
+    )
     with pytest.raises(egov.DataError, match="not '错误'"):
         exports.to_tei(DOCS, {"wrong": wrong}, tmp_path / "x.xml")
     with pytest.raises(egov.DataError, match="a name begins with a letter"):

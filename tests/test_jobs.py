@@ -11,10 +11,13 @@ import pandas as pd
 import pytest
 
 import egov_lib as egov
-from egov_lib import jobs, reuse
+from egov_lib.measure import reuse
+from egov_lib.read import jobs
 
 DOCS = egov.load_corpus()[["doc_id", "text"]].head(5)  # however many a fork has
-LOCAL = pd.concat([DOCS.assign(doc_id=DOCS["doc_id"] + f"-copy-{n}") for n in range(4)], ignore_index=True)
+LOCAL = pd.concat(
+    [DOCS.assign(doc_id=DOCS["doc_id"] + f"-copy-{n}") for n in range(4)], ignore_index=True
+)
 FIND = partial(reuse.shared_passages, DOCS.iloc[:2])
 WHOLE = FIND(LOCAL)
 
@@ -29,11 +32,17 @@ def parquet(tmp_path):
 @pytest.mark.parametrize("batch_documents", [1, 3, 500])
 def test_batches_give_what_one_call_gives(batch_documents):
     """However many documents are done at a time, the joined result is the same to the last row."""
-    pd.testing.assert_frame_equal(jobs.map_documents(FIND, LOCAL, batch_documents=batch_documents), WHOLE)
+    pd.testing.assert_frame_equal(
+        jobs.map_documents(FIND, LOCAL, batch_documents=batch_documents), WHOLE
+    )
 
 
 FINDERS = [
-    *(getattr(egov, name) for name in egov.__all__ if name.startswith("find_") and name != "find_phrase"),
+    *(
+        getattr(egov, name)
+        for name in egov.__all__
+        if name.startswith("find_") and name != "find_phrase"
+    ),
     *(egov.parse_outline, egov.read_letterhead, egov.repair_documents, FIND),
     partial(egov.segment, engine="rjieba"),
     partial(egov.find_phrase, phrase="电子政务"),  # e-government
@@ -45,15 +54,25 @@ def cluster():
     """Return the executor of a Dask cluster of two workers on this machine."""
     from distributed import Client, LocalCluster
 
-    options = {"host": "127.0.0.1", "dashboard_address": None, "worker_dashboard_address": None, "protocol": "tcp"}
-    with LocalCluster(n_workers=2, threads_per_worker=1, **options) as workers, Client(workers) as client:
+    options = {
+        "host": "127.0.0.1",
+        "dashboard_address": None,
+        "worker_dashboard_address": None,
+        "protocol": "tcp",
+    }
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, **options) as workers,
+        Client(workers) as client,
+    ):
         yield client.get_executor()
 
 
 @pytest.mark.parametrize("find", FINDERS, ids=lambda find: getattr(find, "func", find).__name__)
 def test_each_finder_gives_the_same_wherever_it_runs(find, cluster):
     """Rows, order, types, categories, index and attributes are those of one call, also with an empty document in a batch."""
-    docs = pd.concat([LOCAL.iloc[:5], LOCAL.iloc[5:6].assign(text="")]).set_index(pd.Index(list("uvwxyz")))
+    docs = pd.concat([LOCAL.iloc[:5], LOCAL.iloc[5:6].assign(text="")]).set_index(
+        pd.Index(list("uvwxyz"))
+    )
     whole = find(docs)
     for options in ({"batch_documents": 1}, {"batch_documents": 4, "executor": cluster}):
         found = jobs.map_documents(find, docs, **options)
@@ -64,7 +83,9 @@ def test_each_finder_gives_the_same_wherever_it_runs(find, cluster):
 def test_a_pool_gives_what_a_loop_gives(parquet):
     """Any executor of concurrent.futures, from a frame or from a file."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        pd.testing.assert_frame_equal(jobs.map_documents(FIND, LOCAL, executor=pool, batch_documents=3), WHOLE)
+        pd.testing.assert_frame_equal(
+            jobs.map_documents(FIND, LOCAL, executor=pool, batch_documents=3), WHOLE
+        )
         pd.testing.assert_frame_equal(jobs.map_documents(FIND, parquet, executor=pool), WHOLE)
 
 
@@ -99,7 +120,9 @@ def test_parts_of_another_job_are_refused(parquet, tmp_path):
     """A folder with parts of another division is not mixed with this one's."""
     out = str(tmp_path / "found")
     jobs.map_documents(FIND, LOCAL, out=out, batch_documents=7)
-    with pytest.raises(ValueError, match=r"part-000000-of-000003\.parquet, which is no part of this job: empty it"):
+    with pytest.raises(
+        ValueError, match=r"part-000000-of-000003\.parquet, which is no part of this job: empty it"
+    ):
         jobs.map_documents(FIND, parquet, out=out)
 
 

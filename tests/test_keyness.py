@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from scipy import stats
 
 import egov_lib as egov
-from egov_lib import keyness
-from egov_lib.concordance import near
-from egov_lib.segmentation import segment
+from egov_lib.measure import keyness
+from egov_lib.measure.concordance import near
+from egov_lib.measure.words import segment
 
 DOCS = egov.load_corpus()
 WORDS = segment(DOCS)
@@ -74,7 +74,9 @@ def test_statistics_agree_with_scipy(table):
         (keyness.chi_square(a, b, m, n, yates=True), {"correction": True}),
     ):
         assert np.isclose(value, stats.chi2_contingency(square, **options).statistic, atol=1e-9)
-    rayson = stats.power_divergence([a, b], keyness.expect(a, b, m, n)[:2], lambda_="log-likelihood").statistic
+    rayson = stats.power_divergence(
+        [a, b], keyness.expect(a, b, m, n)[:2], lambda_="log-likelihood"
+    ).statistic
     assert np.isclose(keyness.log_likelihood(a, b, m, n, cells=2), rayson, atol=1e-9)
     assert np.isclose(keyness.fisher([a], [b], m, n)[0], stats.fisher_exact(square).pvalue)
 
@@ -85,7 +87,9 @@ def test_log_ratio_agrees_with_scipys_relative_risk(a, b, more, others):
     """Value and interval are the base-2 logarithms of scipy's relative risk and Katz interval."""
     risk = stats.contingency.relative_risk(a, a + more, b, b + others)
     interval = risk.confidence_interval(0.95)
-    assert np.allclose(keyness.log_ratio(a, b, a + more, b + others), np.log2([risk.relative_risk, *interval]))
+    assert np.allclose(
+        keyness.log_ratio(a, b, a + more, b + others), np.log2([risk.relative_risk, *interval])
+    )
 
 
 def test_intervals_hold_the_truth_as_often_as_they_say():
@@ -116,42 +120,64 @@ def test_keywords_come_in_quantedas_order():
     row = keyness.keywords(tiny, ["d1"]).iloc[0]
     assert (row["word"], row["target"], row["reference"], row["test"]) == ("b", 7, 2, "fisher")
     assert np.isclose(row["p"], stats.fisher_exact([[7, 2], [3, 7]]).pvalue)
-    assert np.isclose(row["g2"], stats.chi2_contingency([[7, 2], [3, 7]], False, "log-likelihood").statistic)
+    assert np.isclose(
+        row["g2"], stats.chi2_contingency([[7, 2], [3, 7]], False, "log-likelihood").statistic
+    )
 
 
 def test_counts_and_rates_are_those_of_the_texts():
     """Every count of the table can be counted in the words, and the two groups are all there is."""
-    found = keyness.keywords(WORDS, ["opinion-2002"], reference=["relay-2006", "article-2006"]).set_index("word")
+    found = keyness.keywords(
+        WORDS, ["opinion-2002"], reference=["relay-2006", "article-2006"]
+    ).set_index("word")
     ours = WORDS.loc[WORDS["doc_id"] == "opinion-2002", "word"].astype("str")
-    assert found["target"].sum() == len(ours) and found.loc["标准", "target"] == (ours == "标准").sum()  # standard
+    assert (
+        found["target"].sum() == len(ours) and found.loc["标准", "target"] == (ours == "标准").sum()
+    )  # standard
     assert np.allclose(found["target_rate"], 1000 * found["target"] / len(ours))
-    assert (found[["target", "reference"]].sum(axis=1) > 0).all() and "乌海" not in found.index  # Wuhai, not asked for
+    assert (
+        found[["target", "reference"]].sum(axis=1) > 0
+    ).all() and "乌海" not in found.index  # Wuhai, not asked for
 
 
 def test_one_word_alone_is_compared_as_among_all():
     """`compare` gives the row of `keywords`, and refuses a word that neither group has."""
     row = keyness.keywords(WORDS, ["opinion-2002"]).set_index("word").loc["建设"]  # to build
     assert np.allclose(
-        keyness.compare(WORDS, "建设", ["opinion-2002"]), row[["log_ratio", "low", "high"]].astype(float)
+        keyness.compare(WORDS, "建设", ["opinion-2002"]),
+        row[["log_ratio", "low", "high"]].astype(float),
     )
     with pytest.raises(egov.DataError, match="is no word of either group"):
-        keyness.compare(WORDS, "一网通办", ["opinion-2002"])  # all services on one net: a term of later years
+        keyness.compare(
+            WORDS, "一网通办", ["opinion-2002"]
+        )  # all services on one net: a term of later years
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(1, 3000), st.integers(1, 3_000_000), st.lists(st.integers(1, 6000), min_size=1, max_size=4))
+@given(
+    st.integers(1, 3000),
+    st.integers(1, 3_000_000),
+    st.lists(st.integers(1, 6000), min_size=1, max_size=4),
+)
 def test_chances_hold_for_corpora_of_any_size(m, n, stood):
     """Fisher's test is scipy's when a short text is laid against millions of words."""
     k = np.minimum(stood, m + n)
     a = np.minimum(m, np.maximum(k // 3, k - n))
-    expected = [stats.fisher_exact([[x, y], [m - x, n - y]]).pvalue for x, y in zip(a.tolist(), (k - a).tolist())]
+    expected = [
+        stats.fisher_exact([[x, y], [m - x, n - y]]).pvalue
+        for x, y in zip(a.tolist(), (k - a).tolist())
+    ]
     assert np.allclose(keyness.fisher(a, k - a, m, n), expected, rtol=1e-5, atol=1e-12)
 
 
 def test_what_is_too_rare_is_not_judged():
     """A word is 'too few to say' exactly if no way to fall could have made it significant after correction."""
     found = keyness.keywords(WORDS, ["opinion-2002"])
-    k, m, n = (found["target"] + found["reference"]).to_numpy(), found["target"].sum(), found["reference"].sum()
+    k, m, n = (
+        (found["target"] + found["reference"]).to_numpy(),
+        found["target"].sum(),
+        found["reference"].sum(),
+    )
     none = np.zeros(len(k), int)
     best = np.minimum(
         keyness.fisher(k, none, m, n), keyness.fisher(none, k, m, n)
@@ -159,7 +185,9 @@ def test_what_is_too_rare_is_not_judged():
     assert np.allclose(best, keyness.least_p(k, m, n))
     untested = found["verdict"] == "too few to say"
     tests = (~untested).sum()
-    assert (best[~untested] <= 0.05 / (tests - 1)).all() and (best[untested] > 0.05 / (tests + 1)).all()
+    assert (best[~untested] <= 0.05 / (tests - 1)).all() and (
+        best[untested] > 0.05 / (tests + 1)
+    ).all()
     assert (found["p_adjusted"].isna() == untested).all()
 
 
@@ -168,7 +196,9 @@ def test_false_alarms_are_as_rare_as_promised():
     rng, urn, alarms = np.random.default_rng(3), 1 / np.arange(2, 400), 0
     doc_id = np.repeat(["a", "b"], [700, 1000])
     for _ in range(100):
-        words = pd.DataFrame({"doc_id": doc_id, "word": rng.choice(len(urn), 1700, p=urn / urn.sum())})
+        words = pd.DataFrame(
+            {"doc_id": doc_id, "word": rng.choice(len(urn), 1700, p=urn / urn.sum())}
+        )
         alarms += keyness.keywords(words, ["a"])["verdict"].isin(["more", "less"]).any()
     assert alarms / 100 <= 0.05
 
@@ -177,8 +207,12 @@ def test_a_real_difference_is_found():
     """A word three times as common in a target of the same size is found in nearly all of many made-up texts."""
     rng, found = np.random.default_rng(4), 0
     for _ in range(50):
-        target, reference = (rng.choice(["x", "y", "z"], 2000, p=p) for p in ([0.03, 0.5, 0.47], [0.01, 0.5, 0.49]))
-        words = pd.DataFrame({"doc_id": np.repeat(["a", "b"], 2000), "word": np.r_[target, reference]})
+        target, reference = (
+            rng.choice(["x", "y", "z"], 2000, p=p) for p in ([0.03, 0.5, 0.47], [0.01, 0.5, 0.49])
+        )
+        words = pd.DataFrame(
+            {"doc_id": np.repeat(["a", "b"], 2000), "word": np.r_[target, reference]}
+        )
         found += keyness.keywords(words, ["a"]).set_index("word").loc["x", "verdict"] == "more"
     assert found >= 45
 
@@ -204,7 +238,9 @@ def test_bursts_do_not_pass_for_evidence():
 
 def test_permutation_is_the_same_each_time():
     """The same seed gives the same p, and no p is 0."""
-    one = keyness.permute(WORDS, ["opinion-2002"], only="建设", times=9)  # to build: a word, not a list of two
+    one = keyness.permute(
+        WORDS, ["opinion-2002"], only="建设", times=9
+    )  # to build: a word, not a list of two
     assert one["word"].tolist() == ["建设"]
     runs = [keyness.permute(WORDS, ["opinion-2002"], times=99, seed=7) for _ in range(2)]
     pd.testing.assert_frame_equal(*runs)
@@ -213,7 +249,9 @@ def test_permutation_is_the_same_each_time():
 
 def count_windows(words, node, window):
     """Count collocates word by word, as a reader would: the oracle for the fast way."""
-    rows = list(words[["doc_id", "sentence", "word"]].astype("str").itertuples(index=False, name=None))
+    rows = list(
+        words[["doc_id", "sentence", "word"]].astype("str").itertuples(index=False, name=None)
+    )
     near_node = [
         i
         for i, row in enumerate(rows)
@@ -240,7 +278,9 @@ def test_collocates_are_counted_as_a_reader_would(window):
             [places - row.together, others - places - row.count + row.together],
         ]
         assert np.isclose(row.expected, places * row.count / others)
-        assert np.isclose(abs(row.g2), stats.chi2_contingency(table, False, "log-likelihood").statistic)
+        assert np.isclose(
+            abs(row.g2), stats.chi2_contingency(table, False, "log-likelihood").statistic
+        )
         assert np.isclose(row.mi, np.log2(row.together / row.expected))
         assert np.isclose(row.t, (row.together - row.expected) / np.sqrt(row.together))
 
@@ -265,8 +305,14 @@ def test_log_dice_has_its_published_values(both, x, y, published):
 
 def test_each_collocation_leads_to_its_passages():
     """What was counted within sentences can be shown: as many sentences hold both words."""
-    node, collocate = (WORDS[WORDS["word"] == word] for word in ("电子政务", "网络"))  # e-government, network
-    counted = keyness.collocates(WORDS, "电子政务", window="sentence").set_index("word").loc["网络", "together"]
+    node, collocate = (
+        WORDS[WORDS["word"] == word] for word in ("电子政务", "网络")
+    )  # e-government, network
+    counted = (
+        keyness.collocates(WORDS, "电子政务", window="sentence")
+        .set_index("word")
+        .loc["网络", "together"]
+    )
     pairs = near(DOCS, (node, collocate), within="sentence")
     found = pairs.merge(WORDS[["doc_id", "start", "sentence"]], on=["doc_id", "start"])
     assert len(found[["doc_id", "sentence"]].drop_duplicates()) == counted
@@ -277,25 +323,69 @@ def test_each_collocation_leads_to_its_passages():
     [
         (lambda: keyness.keywords(WORDS, "opinion-2002"), TypeError, r"write \['opinion-2002'\]"),
         (lambda: keyness.keywords(WORDS, None), TypeError, "target is None"),
-        (lambda: keyness.keywords(WORDS, []), egov.DataError, "target is empty: name documents for both"),
-        (lambda: keyness.keywords(WORDS, ["relay-2006"], level=95), ValueError, "a share between 0 and 1"),
-        (lambda: keyness.compare(WORDS, ["建设"], ["relay-2006"]), ValueError, "is no word: give one as text"),
-        (lambda: keyness.permute(WORDS, ["relay-2006"], only=["办网"]), egov.DataError, "'办网' is no word of either"),
+        (
+            lambda: keyness.keywords(WORDS, []),
+            egov.DataError,
+            "target is empty: name documents for both",
+        ),
+        (
+            lambda: keyness.keywords(WORDS, ["relay-2006"], level=95),
+            ValueError,
+            "a share between 0 and 1",
+        ),
+        (
+            lambda: keyness.compare(WORDS, ["建设"], ["relay-2006"]),
+            ValueError,
+            "is no word: give one as text",
+        ),
+        (
+            lambda: keyness.permute(WORDS, ["relay-2006"], only=["办网"]),
+            egov.DataError,
+            "'办网' is no word of either",
+        ),
         (lambda: keyness.permute(WORDS, ["relay-2006"], times=0), ValueError, "deal at least once"),
-        (lambda: keyness.collocates(WORDS, "建设", window="paragraph"), ValueError, r"a pair of them \(left, right\)"),
+        (
+            lambda: keyness.collocates(WORDS, "建设", window="paragraph"),
+            ValueError,
+            r"a pair of them \(left, right\)",
+        ),
         (lambda: keyness.collocates(WORDS, "建设", window=-1), ValueError, "use a number from 0"),
         (lambda: keyness.collocates(WORDS, ""), ValueError, "is no word: give one as text"),
-        (lambda: keyness.keywords(WORDS, ["opinion"]), egov.DataError, "no words of 'opinion'; there are of"),
+        (
+            lambda: keyness.keywords(WORDS, ["opinion"]),
+            egov.DataError,
+            "no words of 'opinion'; there are of",
+        ),
         (
             lambda: keyness.keywords(WORDS, DOCS["doc_id"].tolist()),
             egov.DataError,
             "leave some of these words for the reference",
         ),
-        (lambda: keyness.keywords(WORDS, ["relay-2006"], reference=["relay-2006"]), egov.DataError, "with itself"),
-        (lambda: keyness.keywords(WORDS, ["relay-2006"], correction="fdr"), ValueError, "use one of holm, bh, none"),
-        (lambda: keyness.keywords(WORDS, ["relay-2006"], cells=3), ValueError, r"use 4 \(Dunning\) or 2 \(Rayson\)"),
-        (lambda: keyness.collocates(WORDS, "政务内"), ValueError, "words that hold it: 政务内网"),  # half of "intranet"
-        (lambda: keyness.permute(WORDS.drop(columns="sentence"), ["relay-2006"]), egov.DataError, "column 'sentence'"),
+        (
+            lambda: keyness.keywords(WORDS, ["relay-2006"], reference=["relay-2006"]),
+            egov.DataError,
+            "with itself",
+        ),
+        (
+            lambda: keyness.keywords(WORDS, ["relay-2006"], correction="fdr"),
+            ValueError,
+            "use one of holm, bh, none",
+        ),
+        (
+            lambda: keyness.keywords(WORDS, ["relay-2006"], cells=3),
+            ValueError,
+            r"use 4 \(Dunning\) or 2 \(Rayson\)",
+        ),
+        (
+            lambda: keyness.collocates(WORDS, "政务内"),
+            ValueError,
+            "words that hold it: 政务内网",
+        ),  # half of "intranet"
+        (
+            lambda: keyness.permute(WORDS.drop(columns="sentence"), ["relay-2006"]),
+            egov.DataError,
+            "column 'sentence'",
+        ),
     ],
 )
 def test_a_wrong_call_is_answered_with_a_remedy(call, error, message):

@@ -28,12 +28,16 @@ QUEUE = Settings(
 
 def means(given_settings, seeds=range(24)):
     """Measure one run a seed."""
-    return common.repeat(simulate, given_settings, seeds=seeds, summarise=summarise).set_index("seed")
+    return common.repeat(simulate, given_settings, seeds=seeds, summarise=summarise).set_index(
+        "seed"
+    )
 
 
 def interval(values, confidence=0.99):
     """Return Student's interval for the mean of independent runs."""
-    return stats.t.interval(confidence, len(values) - 1, loc=np.mean(values), scale=stats.sem(values))
+    return stats.t.interval(
+        confidence, len(values) - 1, loc=np.mean(values), scale=stats.sem(values)
+    )
 
 
 @pytest.mark.parametrize(("officers", "load"), [(1, 0.7), (2, 1.5), (3, 2.1)])
@@ -42,7 +46,9 @@ def test_one_department_is_the_queue_of_erlang(officers, load):
     runs = means(replace(QUEUE, officers_per_department=officers, work_days_per_case=load / 4))
     low, high = interval(runs["wait_days"])
     assert low <= expect_wait(4.0, load / 4, officers)["wait_days"] <= high
-    assert (high - low) < 0.6 * expect_wait(4.0, load / 4, officers)["wait_days"], "an interval so wide proves nothing"
+    assert (high - low) < 0.6 * expect_wait(4.0, load / 4, officers)["wait_days"], (
+        "an interval so wide proves nothing"
+    )
 
 
 def test_departments_in_a_row_are_queues_of_erlang_each():
@@ -54,7 +60,9 @@ def test_departments_in_a_row_are_queues_of_erlang_each():
 
 def test_constant_work_waits_half_as_long():
     """Pollaczek and Khinchine: with one officer and equal cases (M/D/1) the mean wait is half that of M/M/1."""
-    runs = means(replace(QUEUE, officers_per_department=1, work_days_per_case=0.175, constant_work=True))
+    runs = means(
+        replace(QUEUE, officers_per_department=1, work_days_per_case=0.175, constant_work=True)
+    )
     low, high = interval(runs["wait_days"])
     assert low <= expect_wait(4.0, 0.175, 1)["wait_days"] / 2 <= high
 
@@ -93,7 +101,8 @@ def test_little_and_the_books_hold_in_every_run(seed, departments, online, super
     events = simulate(chosen, seed)
     counts = events.groupby(["event", "department"])["case"].agg(["size", "nunique"])
     assert (
-        counts.drop(index="visit", errors="ignore")["size"] == counts["nunique"].drop(index="visit", errors="ignore")
+        counts.drop(index="visit", errors="ignore")["size"]
+        == counts["nunique"].drop(index="visit", errors="ignore")
     ).all()
     cases, measures = events["case"].nunique(), summarise(events)
     for event in ("queues", "begins", "ends"):
@@ -118,28 +127,42 @@ def test_no_department_has_more_officers_at_work_than_it_has():
 
 def test_cards_change_the_order_and_not_the_sum_of_waiting():
     """With equal work a card only swaps places in the queue: the same total, other people, fewer of them overdue."""
-    busy = replace(QUEUE, officers_per_department=1, work_days_per_case=0.24, constant_work=True, days=200.0)
+    busy = replace(
+        QUEUE, officers_per_department=1, work_days_per_case=0.24, constant_work=True, days=200.0
+    )
     busy = replace(busy, warm_up_days=0.0, limit_days=4.0, warning_days=1.0)
     without, carded = (simulate(replace(busy, share_supervised=share), 5) for share in (0.0, 0.5))
     waits = [summarise(events)["wait_days"] for events in (without, carded)]
     assert waits[0] == pytest.approx(waits[1])
-    order = [events.loc[events["event"] == "begins", "case"].tolist() for events in (without, carded)]
+    order = [
+        events.loc[events["event"] == "begins", "case"].tolist() for events in (without, carded)
+    ]
     assert order[0] != order[1] and sorted(order[0]) == sorted(order[1])
     late = carded["event"].value_counts()
-    assert 0 <= late.get("overdue card", 0) < 0.2 * late["overdue"], "half are supervised, and they are served first"
+    assert 0 <= late.get("overdue card", 0) < 0.2 * late["overdue"], (
+        "half are supervised, and they are served first"
+    )
 
 
 def test_only_paper_is_on_its_way_between_departments():
     """Between the end in one department and the queue of the next lie transfer_days on paper, and no time online."""
     events = simulate(Settings(), 2)
     ends, queues = (
-        events[events["event"] == kind].set_index(["case", "department"])["day"] for kind in ("ends", "queues")
+        events[events["event"] == kind].set_index(["case", "department"])["day"]
+        for kind in ("ends", "queues")
     )
     after = queues[queues.index.get_level_values("department") > 0]
-    way = after.to_numpy() - ends.reindex([(case, department - 1) for case, department in after.index]).to_numpy()
+    way = (
+        after.to_numpy()
+        - ends.reindex([(case, department - 1) for case, department in after.index]).to_numpy()
+    )
     channel = events.drop_duplicates("case").set_index("case")["channel"]
     online = channel[after.index.get_level_values("case")].eq("handled online").to_numpy()
-    assert np.allclose(way[online], 0) and np.allclose(way[~online], Settings().transfer_days) and online.any()
+    assert (
+        np.allclose(way[online], 0)
+        and np.allclose(way[~online], Settings().transfer_days)
+        and online.any()
+    )
 
 
 def test_cards_go_to_the_supervised_alone_and_in_time():
@@ -147,15 +170,22 @@ def test_cards_go_to_the_supervised_alone_and_in_time():
     chosen = Settings(share_supervised=0.5, transfer_days=5.0)
     events = simulate(chosen, 1)
     first = events[events["event"] == "applied"].set_index("case")["day"]
-    for kind, days in [("warning card", chosen.warning_days), ("overdue card", chosen.limit_days), ("overdue", 20.0)]:
+    for kind, days in [
+        ("warning card", chosen.warning_days),
+        ("overdue card", chosen.limit_days),
+        ("overdue", 20.0),
+    ]:
         rows = events[events["event"] == kind]
         assert len(rows) and np.allclose(rows["day"] - rows["case"].map(first), days)
-    overdue, carded = (set(events.loc[events["event"] == kind, "case"]) for kind in ("overdue", "overdue card"))
+    overdue, carded = (
+        set(events.loc[events["event"] == kind, "case"]) for kind in ("overdue", "overdue card")
+    )
     assert carded < overdue
 
 
 @pytest.mark.parametrize(
-    ("channel", "visits"), [("counter", 5), ("agent", 1), ("applied online", 1), ("handled online", 0)]
+    ("channel", "visits"),
+    [("counter", 5), ("agent", 1), ("applied online", 1), ("handled online", 0)],
 )
 def test_visits_follow_from_the_channel(channel, visits):
     """Four departments and the result at the counter; one way to an agent or with the originals; none at home."""
@@ -174,9 +204,9 @@ def test_half_of_the_items_is_not_half_of_the_cases():
     }
     weights = 1 / np.arange(1, half.items + 1)
     expected = weights[:30].sum() / weights.sum()
-    assert share["busiest"] == pytest.approx(expected, abs=0.02) and share["rarest"] == pytest.approx(
-        1 - expected, abs=0.02
-    )
+    assert share["busiest"] == pytest.approx(expected, abs=0.02) and share[
+        "rarest"
+    ] == pytest.approx(1 - expected, abs=0.02)
 
 
 def test_the_same_seed_gives_the_same_frame():
@@ -187,7 +217,9 @@ def test_the_same_seed_gives_the_same_frame():
 
 def test_presets_carry_the_passages_they_rest_on():
     """Shenzhen's shares are read from its targets, and their badges quote them."""
-    assert {name: approvals.preset(name).share_items_handled_online for name in approvals.PRESETS} == {
+    assert {
+        name: approvals.preset(name).share_items_handled_online for name in approvals.PRESETS
+    } == {
         "nation-2002": 0.0,
         "nation-2010": 0.5,
         "wuhai-2006": 0.2,
@@ -202,7 +234,10 @@ def test_presets_carry_the_passages_they_rest_on():
 def test_an_office_without_applicants_has_nothing_to_measure():
     """No application gives an empty frame with its columns, and measures that are empty and not an error."""
     events = simulate(Settings(applications_per_day=0.0), 1)
-    assert events.columns.tolist() == ["day", "case", "item", "channel", "department", "event"] and events.empty
+    assert (
+        events.columns.tolist() == ["day", "case", "item", "channel", "department", "event"]
+        and events.empty
+    )
     assert summarise(events)["cases"] == 0 and np.isnan(summarise(events)["wait_days"])
 
 

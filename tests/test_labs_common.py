@@ -18,7 +18,11 @@ LABS = [
     for p in sorted(FOLDER.glob("*.py"))
     if p.stem not in ("__init__", "common")
 ]
-PRESETS = [pytest.param(lab, name, id=f"{lab.__name__.split('.')[-1]}-{name}") for lab in LABS for name in lab.PRESETS]
+PRESETS = [
+    pytest.param(lab, name, id=f"{lab.__name__.split('.')[-1]}-{name}")
+    for lab in LABS
+    for name in lab.PRESETS
+]
 
 
 @dataclass(frozen=True)
@@ -58,17 +62,23 @@ def test_a_changed_value_loses_its_badge():
 
 def test_a_preset_brings_its_own_grounds():
     """What a preset takes from another row is badged with that row."""
-    chosen = common.preset_of(Settings, {"yunnan": {"size": common.Parameter("targets", "yunnan-16-prefectures")}})(
-        "yunnan"
-    )
+    chosen = common.preset_of(
+        Settings, {"yunnan": {"size": common.Parameter("targets", "yunnan-16-prefectures")}}
+    )("yunnan")
     row = common.badges(chosen).set_index("parameter").loc["size"]
-    assert (row["value"], row["row_id"], row["quote"]) == (16, "yunnan-16-prefectures", "16个州市")  # prefectures
+    assert (row["value"], row["row_id"], row["quote"]) == (
+        16,
+        "yunnan-16-prefectures",
+        "16个州市",
+    )  # prefectures
 
 
 @pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.__name__.split(".")[-1])
 def test_a_preset_that_is_not_there_names_those_that_are(lab):
     """A slip in a place's name is answered with the names there are."""
-    with pytest.raises(egov.DataError, match=f"no preset 'atlantis'; there are {next(iter(lab.PRESETS))}"):
+    with pytest.raises(
+        egov.DataError, match=f"no preset 'atlantis'; there are {next(iter(lab.PRESETS))}"
+    ):
         lab.preset("atlantis")
 
 
@@ -85,7 +95,9 @@ def test_every_setting_of_every_preset_has_its_badge(lab, name):
 def test_every_lab_keeps_the_manner(lab):
     """Settings are frozen, end with sources, and rest on some text; one seed gives one frame; measures are numbers."""
     settings = lab.Settings()
-    assert "from the text" in {badge for name in lab.PRESETS for badge in common.badges(lab.preset(name))["badge"]}
+    assert "from the text" in {
+        badge for name in lab.PRESETS for badge in common.badges(lab.preset(name))["badge"]
+    }
     assert fields(settings)[-1].name == "sources"
     with pytest.raises(AttributeError):
         settings.sources = ()
@@ -105,7 +117,9 @@ def test_repeat_keeps_every_event_of_every_run():
 
 def test_spreads_are_those_of_theory():
     """The mean of n normal numbers has an sd of 1 over the root of n, and its 5 and 95 % points lie 1.645 sd off."""
-    table = common.sweep(simulate, summarise, settings=Settings(), name="size", values=[4, 25], seeds=range(2000))
+    table = common.sweep(
+        simulate, summarise, settings=Settings(), name="size", values=[4, 25], seeds=range(2000)
+    )
     assert table["size"].tolist() == [4, 25] and table["runs"].tolist() == [2000, 2000]
     assert table["sd"].tolist() == pytest.approx([1 / 2, 1 / 5], rel=0.06)
     width = stats.norm.ppf(0.95) * np.array([1 / 2, 1 / 5])

@@ -22,12 +22,17 @@ from egov_lib.labs.evaluation import (
     summarise,
 )
 
-VALUES = st.lists(st.lists(st.integers(0, 100), min_size=3, max_size=3), min_size=3, max_size=8).map(
-    lambda rows: pd.DataFrame(rows, dtype=float)
+VALUES = st.lists(
+    st.lists(st.integers(0, 100), min_size=3, max_size=3), min_size=3, max_size=8
+).map(lambda rows: pd.DataFrame(rows, dtype=float))
+
+
+@given(
+    values=VALUES,
+    scale=st.floats(0.01, 1000),
+    shift=st.integers(-500, 500),
+    column=st.integers(0, 2),
 )
-
-
-@given(values=VALUES, scale=st.floats(0.01, 1000), shift=st.integers(-500, 500), column=st.integers(0, 2))
 @settings(max_examples=100, deadline=None)
 @pytest.mark.parametrize("method", ["min-max", "z-score", "rank"])
 def test_normalised_rankings_do_not_depend_on_the_unit(method, values, scale, shift, column):
@@ -50,13 +55,20 @@ def test_against_a_target_nobody_is_judged_by_others(values, drop):
     """A unit that leaves does not change the comparable values of the rest: rank reversal is impossible."""
     targets = [50, 80, 100]
     whole = normalise(values, method="target", targets=targets).drop(index=drop)
-    pd.testing.assert_frame_equal(whole, normalise(values.drop(index=drop), method="target", targets=targets))
+    pd.testing.assert_frame_equal(
+        whole, normalise(values.drop(index=drop), method="target", targets=targets)
+    )
 
 
 def test_min_max_can_reverse_a_ranking_when_a_third_leaves():
     """With min-max the worst unit sets the scale: without it, first and second change places."""
-    values = pd.DataFrame({"online": [60.0, 50.0, 59.0], "open": [50.0, 58.0, 0.0]}, index=["a", "b", "c"])
-    best = [normalise(v).mul([0.45, 0.55]).sum(axis=1).idxmax() for v in (values, values.drop(index="c"))]
+    values = pd.DataFrame(
+        {"online": [60.0, 50.0, 59.0], "open": [50.0, 58.0, 0.0]}, index=["a", "b", "c"]
+    )
+    best = [
+        normalise(v).mul([0.45, 0.55]).sum(axis=1).idxmax()
+        for v in (values, values.drop(index="c"))
+    ]
     assert best == ["a", "b"]
 
 
@@ -102,7 +114,9 @@ def test_two_units_flip_as_often_as_the_closed_form_says(weights, concentration)
     seed = next(
         s for s in range(100) if np.ptp(np.sign(np.diff(make_units(chosen, s)[0], axis=0))) == 2
     )  # each leads once
-    gaps = -np.diff(normalise(make_units(chosen, seed)[0], method="target", targets=[100, 100]), axis=0)[0]
+    gaps = -np.diff(
+        normalise(make_units(chosen, seed)[0], method="target", targets=[100, 100]), axis=0
+    )[0]
     expected = flip_chance(gaps, weights, concentration)
     low, high = stats.binom.interval(0.999, 4000, expected)
     assert 0 < expected < 1
@@ -122,7 +136,9 @@ def test_flips_are_kendalls_distance():
     ranks = events.pivot(index="draw", columns="unit", values="rank").to_numpy()
     assert all(len(set(row)) == len(row) for row in ranks)
     taus = [stats.kendalltau(ranks[0], row).statistic for row in ranks[1:]]
-    assert summarise(events)["share_pairs_flipped"] == pytest.approx(np.mean([(1 - tau) / 2 for tau in taus]))
+    assert summarise(events)["share_pairs_flipped"] == pytest.approx(
+        np.mean([(1 - tau) / 2 for tau in taus])
+    )
 
 
 def test_surer_weights_flip_less():

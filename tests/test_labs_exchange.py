@@ -9,9 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egov_lib.charts import labs as charts
 from egov_lib.labs import common
-from egov_lib.labs.exchange import Refused, Settings, ask, desk, grant, open_exchange, register, simulate, summarise
+from egov_lib.labs.exchange import (
+    Refused,
+    Settings,
+    ask,
+    desk,
+    grant,
+    open_exchange,
+    register,
+    simulate,
+    summarise,
+)
+from egov_lib.show.charts import labs as charts
 
 POPULATION = ["person_id", "birth_year", "address", "name"]
 ENTRY = {
@@ -46,7 +56,13 @@ def town():
     """An exchange with the population registered and its address granted to the tax office."""
     opened = open_exchange(1, people=20)
     register(opened, **ENTRY)
-    grant(opened, owner="public security", department="tax", resource="population", columns=["person_id", "address"])
+    grant(
+        opened,
+        owner="public security",
+        department="tax",
+        resource="population",
+        columns=["person_id", "address"],
+    )
     return opened
 
 
@@ -63,7 +79,13 @@ def test_a_department_never_sees_a_column_it_was_not_granted(asked, data):
     for department in granted:
         columns = data.draw(SOME)
         if columns:
-            grant(town, owner="public security", department=department, resource="population", columns=columns)
+            grant(
+                town,
+                owner="public security",
+                department=department,
+                resource="population",
+                columns=columns,
+            )
         granted[department] = set(columns)
     for department, columns in asked:
         answer = ask(town, department=department, resource="population", columns=columns)
@@ -71,9 +93,16 @@ def test_a_department_never_sees_a_column_it_was_not_granted(asked, data):
         answered[department] |= set(columns) if answer == "delivered" else set()
     for department in granted:
         own = desk(town, department)
-        seen = {c for (c,) in own.execute("select column_name from duckdb_columns() where not internal").fetchall()}
+        seen = {
+            c
+            for (c,) in own.execute(
+                "select column_name from duckdb_columns() where not internal"
+            ).fetchall()
+        }
         assert seen == answered[department] <= granted[department]
-    assert len(town.sql("from exchange.log")) == len(asked), "every request is logged, refused ones too"
+    assert len(town.sql("from exchange.log")) == len(asked), (
+        "every request is logged, refused ones too"
+    )
 
 
 @pytest.mark.parametrize("sql", ATTEMPTS)
@@ -92,7 +121,9 @@ def test_what_is_delivered_is_whole(town):
     ask(town, department="tax", resource="population", columns=["address"])
     ask(town, department="tax", resource="population", columns=["person_id", "address"])
     delivered = desk(town, "tax").sql("select person_id, address from population").df()
-    pd.testing.assert_frame_equal(delivered, town.sql("select person_id, address from population").df())
+    pd.testing.assert_frame_equal(
+        delivered, town.sql("select person_id, address from population").df()
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +132,10 @@ def test_what_is_delivered_is_whole(town):
         ({"title": None}, "title is None: an entry has resource, title, owner"),
         ({"refresh_days": "monthly"}, "refresh_days is 'monthly'"),
         ({"colour": "red"}, "colour is 'red'"),
-        ({"base_database": "cars"}, "base_database is 'cars': use one of population, legal_persons"),
+        (
+            {"base_database": "cars"},
+            "base_database is 'cars': use one of population, legal_persons",
+        ),
         ({"columns": ["wage"]}, "'population' has no column 'wage': it has person_id"),
         ({"columns": []}, "has no column 'nothing'"),
         ({"resource": "catalogue"}, "'catalogue' has no column 'person_id': it has none at all"),
@@ -120,7 +154,9 @@ def test_only_the_owner_grants_and_only_what_is_listed(town):
     with pytest.raises(Refused, match="'tax' does not own 'population': public security does"):
         grant(town, owner="tax", department="tax", resource="population", columns=["name"])
     with pytest.raises(Refused, match="offers no column 'wage': the catalogue lists person_id"):
-        grant(town, owner="public security", department="tax", resource="population", columns=["wage"])
+        grant(
+            town, owner="public security", department="tax", resource="population", columns=["wage"]
+        )
 
 
 def test_the_data_are_invented_and_follow_their_seed():
@@ -148,7 +184,14 @@ def test_nothing_is_lost_on_the_way(levels, gather_days, fetch_days, days, shari
     The oracle goes through the days one by one: on gathering days each level takes over what the one below has, lowest
     last; on delivery days departments take over the base.
     """
-    chosen = replace(STEADY, levels=levels, gather_days=gather_days, fetch_days=fetch_days, days=days, sharing=sharing)
+    chosen = replace(
+        STEADY,
+        levels=levels,
+        gather_days=gather_days,
+        fetch_days=fetch_days,
+        days=days,
+        sharing=sharing,
+    )
     chosen = replace(chosen, people=3, departments=3)
     events = simulate(chosen, seed)
     held = {
@@ -169,7 +212,9 @@ def test_nothing_is_lost_on_the_way(levels, gather_days, fetch_days, days, shari
         if day % fetch_days == 0:
             copy = chain[-1].copy()
     assert [held[p] for p in range(3)] == copy.tolist()
-    arrived = events[(events["kind"] == "delivered") & (events["department"] == 2) & (events["address"] > 0)]
+    arrived = events[
+        (events["kind"] == "delivered") & (events["department"] == 2) & (events["address"] > 0)
+    ]
     assert len(arrived) == copy.sum()
 
 
@@ -179,7 +224,9 @@ def test_days_in_the_wrong_are_counted_as_by_hand():
     for row in events[events["kind"] == "audited"].itertuples():
         own = events[(events["person"] == row.person)]
         moves = own.loc[own["kind"] == "moved", ["day", "address"]].to_numpy(int).tolist()
-        learnt = own[own["kind"].isin(["form", "delivered"]) & (own["department"] == row.department)]
+        learnt = own[
+            own["kind"].isin(["form", "delivered"]) & (own["department"] == row.department)
+        ]
         learnt = learnt[["day", "address"]].to_numpy(int).tolist()
         wrong = 0
         for day in range(730):
@@ -191,16 +238,28 @@ def test_days_in_the_wrong_are_counted_as_by_hand():
 def test_sharing_saves_exactly_the_forms_of_supplied_departments():
     """With one seed people move alike; who is supplied collects nothing, and the others collect as before."""
     before, after = (simulate(replace(Settings(), sharing=sharing), 4) for sharing in (False, True))
-    pd.testing.assert_frame_equal(*(e[e["kind"] == "moved"].reset_index(drop=True) for e in (before, after)))
+    pd.testing.assert_frame_equal(
+        *(e[e["kind"] == "moved"].reset_index(drop=True) for e in (before, after))
+    )
     forms = [e[e["kind"] == "form"].groupby("department").size() for e in (before, after)]
     supplied = set(after.loc[after["kind"] == "delivered", "department"])
-    assert supplied and forms[1].to_dict() == {d: n for d, n in forms[0].items() if d not in supplied}
+    assert supplied and forms[1].to_dict() == {
+        d: n for d, n in forms[0].items() if d not in supplied
+    }
     assert set(after.loc[after["kind"] == "refused", "department"]) == set(forms[1].index) - {0}
 
 
 def test_the_wait_for_an_address_is_that_of_theory():
     """A day drawn at random waits half a period for gathering and, periods being multiples, half a delivery's in all."""
-    slow = replace(STEADY, gather_days=10, fetch_days=120, moves_per_year=0.05, days=1200, departments=2, people=100)
+    slow = replace(
+        STEADY,
+        gather_days=10,
+        fetch_days=120,
+        moves_per_year=0.05,
+        days=1200,
+        departments=2,
+        people=100,
+    )
     runs = common.repeat(simulate, slow, seeds=range(20), summarise=summarise)
     # The first office is never wrong; the other is for (120 - 1) / 2 days a move on average, with 10 moves in 60 years.
     expected = 0.5 * (120 - 1) / 2 * 0.05 * 1200 / 365

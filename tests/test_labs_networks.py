@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egov_lib.charts import labs as charts
 from egov_lib.labs import common, networks
 from egov_lib.labs.networks import INTERNET, Settings, simulate, summarise
+from egov_lib.show.charts import labs as charts
 
 SHARE = st.floats(0, 1)
 ANY = st.builds(
@@ -93,11 +93,17 @@ def test_cost_is_the_sum_of_what_was_built():
     """Nodes, accesses and adapters, counted one by one, cost what the summary says."""
     events = simulate(replace(Settings(), standards=4), 5)
     built = events[events["kind"] == "builds"]
-    nodes, accesses = (events["what"] == "node").sum(), built["weeks"].gt(0) & (built["what"] == "platform")
+    nodes, accesses = (
+        (events["what"] == "node").sum(),
+        built["weeks"].gt(0) & (built["what"] == "platform"),
+    )
     adapters = (built["cost_wan"] - accesses * 10 - (built["what"] == "need") * 10) / 5
     assert set(adapters) <= {0.0, 1.0} and adapters.sum() > 0
     needs = (built["what"] == "need").sum()
-    assert summarise(events)["cost_wan"] == nodes * 200 + accesses.sum() * 10 + needs * 10 + adapters.sum() * 5
+    assert (
+        summarise(events)["cost_wan"]
+        == nodes * 200 + accesses.sum() * 10 + needs * 10 + adapters.sum() * 5
+    )
 
 
 @given(ANY, st.integers(0, 10**6))
@@ -110,7 +116,9 @@ def test_nothing_is_taken_that_cannot_be_reached(chosen, seed):
     wild = simulate(replace(chosen, logical_isolation=False, spread=1), seed)
     assert set(wild.loc[wild["kind"] == "taken", "host"]) == networks.reach(wild, INTERNET)
     doors = simulate(replace(chosen, gate_leak=1, spread=0), seed)
-    assert set(doors.loc[doors["kind"] == "taken", "host"]) == set(networks.network_of(doors)[INTERNET])
+    assert set(doors.loc[doors["kind"] == "taken", "host"]) == set(
+        networks.network_of(doors)[INTERNET]
+    )
 
 
 def test_every_office_joins_once_in_both_layouts():
@@ -120,7 +128,8 @@ def test_every_office_joins_once_in_both_layouts():
         hosts = events.loc[(events["kind"] == "joins") & (events["what"] == ""), "host"]
         assert len(hosts) == hosts.nunique() == 2 * 40
     refused = [
-        set(map(frozenset, e.loc[e["kind"] == "refused", ["host", "other"]].to_numpy())) for e in (platform, separate)
+        set(map(frozenset, e.loc[e["kind"] == "refused", ["host", "other"]].to_numpy()))
+        for e in (platform, separate)
     ]
     assert refused[0] == refused[1] and len(refused[0]) > 20
 

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from egov_lib.charts import models
-from egov_lib.corpus import DataError
-from egov_lib.explorers.models import model
+from egov_lib.findings import DataError
 from egov_lib.labs import common, rollout
+from egov_lib.show.charts import models
+from egov_lib.show.explorers.models import model
 
 RUNS = pd.DataFrame({"month": [0, 0, 0, 1, 1, 1], "coverage": [0.0, 0.1, 0.2, 0.4, 0.5, 0.9]})
 
@@ -17,7 +17,11 @@ def test_a_band_reaches_from_the_5_to_the_95_per_cent_quantile():
     hull, line = models.bands(RUNS, "month", y="coverage").data
     groups = [RUNS.loc[RUNS["month"] == m, "coverage"] for m in (0, 1)]
     assert list(line.y) == pytest.approx([g.mean() for g in groups])
-    expected = [np.quantile(g, q) for q, order in ((0.95, (0, 1)), (0.05, (1, 0))) for g in (groups[i] for i in order)]
+    expected = [
+        np.quantile(g, q)
+        for q, order in ((0.95, (0, 1)), (0.05, (1, 0)))
+        for g in (groups[i] for i in order)
+    ]
     assert list(hull.y) == pytest.approx(expected)
 
 
@@ -48,7 +52,9 @@ def test_a_grid_has_a_cell_for_every_share():
 
 def test_a_wright_map_shows_every_taker_and_every_question():
     """Bars count the takers between −4 and 4; each question stands at its difficulty, one without a finite one is left out."""
-    questions = pd.DataFrame({"question_id": ["p", "q", "r"], "level": ["find"] * 3, "difficulty": [0.5, -1.0, np.inf]})
+    questions = pd.DataFrame(
+        {"question_id": ["p", "q", "r"], "level": ["find"] * 3, "difficulty": [0.5, -1.0, np.inf]}
+    )
     bars, dots = models.wright_map(pd.Series([-0.1, 0.1, 0.2, 1.3]), questions, standard=0.0).data
     assert sum(bars.customdata) == 4
     assert dict(zip(dots.text, dots.y)) == {"p": 0.5, "q": -1.0}
@@ -66,7 +72,9 @@ def test_a_lab_in_a_box_follows_its_sliders_and_says_why_it_refuses():
 
     def draw(chosen):
         seen.append(chosen)
-        return models.bands(rollout.adoption(rollout.simulate(chosen, 1)), "month", y="share", by="level")
+        return models.bands(
+            rollout.adoption(rollout.simulate(chosen, 1)), "month", y="share", by="level"
+        )
 
     box = model(
         rollout.Settings(),
@@ -79,6 +87,9 @@ def test_a_lab_in_a_box_follows_its_sliders_and_says_why_it_refuses():
     pilots.value = 24
     assert seen[-1].pilot_months == 24 and line.value != before and "coverage_end" in line.value
     deadline.value = 80.0
-    assert "deadline_month is 80.0: choose from 0 to 60" in line.value and seen[-1].deadline_month == 60
+    assert (
+        "deadline_month is 80.0: choose from 0 to 60" in line.value
+        and seen[-1].deadline_month == 60
+    )
     deadline.value = 12.0
     assert seen[-1].deadline_month == 12 and "coverage_end" in line.value

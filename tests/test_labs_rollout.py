@@ -36,7 +36,11 @@ def test_without_example_adoption_is_geometric():
 def test_with_example_adoption_follows_bass():
     """Among very many sites the curve is Bass's: dF/dt = (p + q F)(1 − F), in closed form, as far as months allow."""
     p, q = 0.003, 0.06
-    curve = adoption(simulate(replace(FREE, start_by_itself=p, start_by_example=q, months=150, deadline_month=150), 1))
+    curve = adoption(
+        simulate(
+            replace(FREE, start_by_itself=p, start_by_example=q, months=150, deadline_month=150), 1
+        )
+    )
     curve = curve.query("level == 'county'")
     decay = np.exp(-(p + q) * curve["month"].to_numpy())
     bass = (1 - decay) / (1 + q / p * decay)
@@ -83,14 +87,18 @@ def test_adoption_never_falls(chosen, seed):
     for level in [*LEVELS, "all"]:
         assert curves[level].is_monotonic_increasing and curves[level].between(0, 1).all()
         assert curves[level].index.tolist() == list(range(int(chosen.months) + 1))
-    assert summarise(simulate(chosen, seed))["coverage_end"] == pytest.approx(curves["all"].iloc[-1])
+    assert summarise(simulate(chosen, seed))["coverage_end"] == pytest.approx(
+        curves["all"].iloc[-1]
+    )
 
 
 def test_the_price_of_each_begin_is_the_price_list():
     """A site on the platform costs its level's price, one built alone the stated part of it, built again the price once more."""
     events = simulate(Settings(), 4)
     price = events["level"].map(dict(zip(LEVELS, Settings().cost_yi)))
-    part = events["event"].map({"begins": 1.0, "begins again": 1.0, "begins alone": Settings().cost_alone})
+    part = events["event"].map(
+        {"begins": 1.0, "begins again": 1.0, "begins alone": Settings().cost_alone}
+    )
     rows = events["event"].isin(PAID)
     assert np.allclose(events["money_yi"][rows], (events["sites"] * price * part)[rows])
     assert set(PAID) == set(events["event"][rows])
@@ -102,14 +110,22 @@ def test_nobody_but_pilots_begins_in_the_pilot_phase():
     first = simulate(chosen, 2).query("month < 12")
     begun = first[first["event"].isin(PAID)]
     assert set(begun["event"]) == {"begins"}
-    assert begun.groupby("level")["sites"].sum().reindex(LEVELS).tolist() == list(chosen.pilot_sites)
+    assert begun.groupby("level")["sites"].sum().reindex(LEVELS).tolist() == list(
+        chosen.pilot_sites
+    )
 
 
 def test_before_the_standard_all_build_alone_if_so_set_and_none_after():
     """The share that builds alone changes in the month of the standard, and only then do the lone ones begin again."""
-    chosen = replace(Settings(), pilot_months=0, standard_month=24, share_alone_before=1.0, share_alone_after=0.0)
-    month = simulate(chosen, 1).query("event in @PAID").groupby("event")["month"].agg(["min", "max"])
-    assert month.loc["begins alone", "max"] < 24 <= month.loc[["begins", "begins again"], "min"].min()
+    chosen = replace(
+        Settings(), pilot_months=0, standard_month=24, share_alone_before=1.0, share_alone_after=0.0
+    )
+    month = (
+        simulate(chosen, 1).query("event in @PAID").groupby("event")["month"].agg(["min", "max"])
+    )
+    assert (
+        month.loc["begins alone", "max"] < 24 <= month.loc[["begins", "begins again"], "min"].min()
+    )
 
 
 def test_one_rule_for_all_leaves_nothing_to_build_twice():
@@ -117,7 +133,8 @@ def test_one_rule_for_all_leaves_nothing_to_build_twice():
     chongqing = rollout.preset("chongqing-2006")
     half = replace(chongqing, share_alone_before=0.5, share_alone_after=0.5)
     with_rule, without = (
-        common.repeat(simulate, chosen, seeds=range(20), summarise=summarise) for chosen in (chongqing, half)
+        common.repeat(simulate, chosen, seeds=range(20), summarise=summarise)
+        for chosen in (chongqing, half)
     )
     assert (with_rule["alone_yi"] == 0).all() and (without["alone_yi"] > 0).all()
     assert with_rule["coverage_deadline"].mean() > without["coverage_deadline"].mean()
@@ -151,7 +168,10 @@ def test_the_same_seed_gives_the_same_frame():
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"sites": (1, 2, 3)}, "sites is .*: give a number from 0 for each of centre, province, prefecture, county"),
+        (
+            {"sites": (1, 2, 3)},
+            "sites is .*: give a number from 0 for each of centre, province, prefecture, county",
+        ),
         ({"budget_shares": (0.5, 0.5, 0.5, 0.5)}, "shares sum to 1"),
         ({"sites": (0, 0, 0, 0)}, "one site at least"),
         ({"deadline_month": 80}, "deadline_month is 80: choose from 0 to 60"),

@@ -40,18 +40,25 @@ def test_every_answer_of_the_bank_is_proved_by_a_passage():
 
 def test_every_question_is_whole():
     """Question in both languages, four different options, one answer among them, a known level and lesson, and a reason."""
-    assert (BANK[["question_en", "question_zh", *OPTIONS, "why", "quote"]].map(len) > 0).all(axis=None)
+    assert (BANK[["question_en", "question_zh", *OPTIONS, "why", "quote"]].map(len) > 0).all(
+        axis=None
+    )
     assert (BANK[OPTIONS].nunique(axis=1) == 4).all()
     assert set(BANK["answer"]) == set("abcd") and set(BANK["level"]) == set(LEVELS)
     assert BANK["lesson"].str.fullmatch(r"\d\d-[a-z0-9-]+|labs/[a-z]+").all()
-    assert BANK["question_zh"].str.contains(r"[\u4e00-\u9fff]").all() and BANK["lesson"].nunique() >= 10
+    assert (
+        BANK["question_zh"].str.contains(r"[\u4e00-\u9fff]").all()
+        and BANK["lesson"].nunique() >= 10
+    )
 
 
 def test_the_bank_can_not_be_passed_without_reading():
     """No letter is right much oftener than the others, and the longest option is right no oftener than chance."""
     assert BANK["answer"].value_counts().between(len(BANK) / 4 - 2, len(BANK) / 4 + 2).all()
     right = BANK.apply(lambda row: len(row[f"option_{row['answer']}"]), axis=1)
-    others = BANK.apply(lambda row: max(len(row[o]) for o in OPTIONS if o[-1] != row["answer"]), axis=1)
+    others = BANK.apply(
+        lambda row: max(len(row[o]) for o in OPTIONS if o[-1] != row["answer"]), axis=1
+    )
     assert (right > others).mean() <= 0.25
 
 
@@ -78,9 +85,13 @@ def test_rasch_agrees_with_counting_pairs():
     chosen = replace(MANY, discrimination_sd=0.0, takers=6000, form=tuple(BANK["question_id"][:12]))
     answers = answers_of(simulate(chosen, 3))
     found = estimate(answers, model="Rasch").set_index("question_id")
-    assert np.ptp(found["discrimination"]) < 1e-9 and found["discrimination"].iloc[0] == pytest.approx(1, abs=0.05)
+    assert np.ptp(found["discrimination"]) < 1e-9 and found["discrimination"].iloc[
+        0
+    ] == pytest.approx(1, abs=0.05)
     for one, other in combinations(answers.columns, 2):
-        only_one, only_other = ((answers[a] > answers[b]).sum() for a, b in ((one, other), (other, one)))
+        only_one, only_other = (
+            (answers[a] > answers[b]).sum() for a, b in ((one, other), (other, one))
+        )
         gap = np.log(only_one / only_other)
         error = np.sqrt(1 / only_one + 1 / only_other)
         assert abs(found["difficulty"][other] - found["difficulty"][one] - gap) < 4 * error
@@ -102,7 +113,9 @@ def test_the_estimate_is_the_maximum_that_scipy_finds(model):
         chances = np.where(patterns[:, None, :] == 1, p, 1 - p).prod(axis=2)
         return -takers @ special.logsumexp(np.log(chances) + density, axis=1)
 
-    best = optimize.minimize(minus_log_likelihood, np.r_[np.ones(5 if model == "2PL" else 1), np.zeros(5)]).x
+    best = optimize.minimize(
+        minus_log_likelihood, np.r_[np.ones(5 if model == "2PL" else 1), np.zeros(5)]
+    ).x
     found = estimate(answers, model=model)
     slope = np.abs(best[:-5])  # the mirror image, all slopes and abilities negative, is as likely
     assert np.allclose(found["discrimination"], slope, atol=0.01)
@@ -122,7 +135,11 @@ def test_questions_that_all_or_none_got_right_keep_their_row():
 def test_guessing_bends_the_estimates():
     """If a quarter is hit by guessing and the model doesn't know, questions seem easier and discriminate less."""
     honest, lucky = (
-        estimate(answers_of(simulate(replace(MANY, form=tuple(BANK["question_id"][:24]), guess_share=g), 4)))
+        estimate(
+            answers_of(
+                simulate(replace(MANY, form=tuple(BANK["question_id"][:24]), guess_share=g), 4)
+            )
+        )
         for g in (0.0, 0.25)
     )
     assert lucky["difficulty"].mean() < honest["difficulty"].mean() - 0.3
@@ -140,10 +157,19 @@ def test_who_knows_nothing_scores_what_guessing_gives():
 def test_training_gains_what_the_model_says():
     """The trained answer more often right by E[P(θ + g − b)] − E[P(θ − b)], integrated with scipy over the normal."""
     chosen = replace(
-        MANY, share_trained=0.5, training_gain=0.8, difficulty=(0.0,) * 4, difficulty_sd=0.0, discrimination_sd=0.0
+        MANY,
+        share_trained=0.5,
+        training_gain=0.8,
+        difficulty=(0.0,) * 4,
+        difficulty_sd=0.0,
+        discrimination_sd=0.0,
     )
-    expected = np.diff([stats.norm.expect(lambda x, g=g: special.expit(x + g)) for g in (0.0, 0.8)])[0]
-    gains = common.repeat(simulate, replace(chosen, takers=600), seeds=range(20), summarise=summarise)["gain_share"]
+    expected = np.diff(
+        [stats.norm.expect(lambda x, g=g: special.expit(x + g)) for g in (0.0, 0.8)]
+    )[0]
+    gains = common.repeat(
+        simulate, replace(chosen, takers=600), seeds=range(20), summarise=summarise
+    )["gain_share"]
     low, high = stats.t.interval(0.99, 19, loc=gains.mean(), scale=stats.sem(gains))
     assert low <= expected <= high
 
@@ -167,7 +193,8 @@ def test_a_longer_form_is_more_reliable_as_spearman_and_brown_say():
     """Four times as many like questions raise the reliability r to 4 r / (1 + 3 r)."""
     alike = replace(MANY, difficulty=(0.0,) * 4, difficulty_sd=0.0, discrimination_sd=0.0)
     short, whole = (
-        summarise(simulate(replace(alike, form=tuple(BANK["question_id"][:n])), 6))["reliability"] for n in (14, 56)
+        summarise(simulate(replace(alike, form=tuple(BANK["question_id"][:n])), 6))["reliability"]
+        for n in (14, 56)
     )
     assert whole == pytest.approx(4 * short / (1 + 3 * short), abs=0.01)
 
@@ -178,7 +205,10 @@ def test_a_longer_form_misjudges_fewer():
     wrong = []
     for length in (5, 15, 45):
         runs = common.repeat(
-            simulate, replace(fair, form=tuple(BANK["question_id"][:length])), seeds=range(8), summarise=summarise
+            simulate,
+            replace(fair, form=tuple(BANK["question_id"][:length])),
+            seeds=range(8),
+            summarise=summarise,
         )
         wrong.append((runs["share_wrongly_passed"] + runs["share_wrongly_failed"]).mean())
     assert wrong[0] > wrong[1] > wrong[2] > 0
@@ -220,13 +250,19 @@ def test_no_other_form_tells_more(seed):
     p = chance_right(0.3, items["difficulty"], items["discrimination"])
     told = (items["discrimination"] ** 2 * p * (1 - p)).tolist()
     found = (items["level"] == "find").tolist()
-    best = max(sum(told[i] for i in four) for four in combinations(range(12), 4) if sum(found[i] for i in four) == 2)
+    best = max(
+        sum(told[i] for i in four)
+        for four in combinations(range(12), 4)
+        if sum(found[i] for i in four) == 2
+    )
     assert form["information"].sum() == pytest.approx(best)
 
 
 def test_a_blueprint_that_nothing_fulfils_is_refused():
     """The error says that no form will do and what to change."""
-    with pytest.raises(ValueError, match="no form of 56 questions meets all demands: lower a least or raise a most"):
+    with pytest.raises(
+        ValueError, match="no form of 56 questions meets all demands: lower a least or raise a most"
+    ):
         assemble(pool(), blueprint(("", "", 10, 10), ("level", "argue", 9, 10)))
 
 
@@ -252,7 +288,9 @@ def test_every_preset_runs_and_shows_its_grounds(name):
     assert 0 <= summarise(simulate(chosen, 0))["share_passed"] <= 1
     badges = common.badges(chosen).set_index("parameter")
     assert (badges["badge"] != "changed here").all()
-    assert badges.loc["share_trained", "badge"] == ("assumed" if name == "wuhai-2006" else "from the text")
+    assert badges.loc["share_trained", "badge"] == (
+        "assumed" if name == "wuhai-2006" else "from the text"
+    )
 
 
 def test_the_same_seed_gives_the_same_frame():
@@ -260,7 +298,9 @@ def test_the_same_seed_gives_the_same_frame():
     pd.testing.assert_frame_equal(simulate(Settings(), 7), simulate(Settings(), 7))
     assert not simulate(Settings(), 7).equals(simulate(Settings(), 8))
     few = parameters(simulate(Settings(form=tuple(BANK["question_id"][3:9])), 7))["difficulty"]
-    pd.testing.assert_series_equal(few, parameters(simulate(Settings(), 7))["difficulty"][few.index])
+    pd.testing.assert_series_equal(
+        few, parameters(simulate(Settings(), 7))["difficulty"][few.index]
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from egov_lib.charts import labs as charts
 from egov_lib.labs import common, trust
 from egov_lib.labs.trust import Settings, check, issue, revoke, seal, simulate, summarise
+from egov_lib.show.charts import labs as charts
 
 ROOT = issue("root", authority=True)
 DEPARTMENT = issue("finance", ROOT, authority=True)
@@ -68,7 +68,9 @@ def test_an_officer_certifies_nobody():
     assert verdict(holder=issue("friend", OFFICER)) == "no authority"
 
 
-@pytest.mark.parametrize(("hour", "expected"), [(-1, "no"), (0, "valid"), (1000, "valid"), (1001, "no")])
+@pytest.mark.parametrize(
+    ("hour", "expected"), [(-1, "no"), (0, "valid"), (1000, "valid"), (1001, "no")]
+)
 def test_a_certificate_counts_from_its_first_to_its_last_hour(hour, expected):
     """Both ends included; outside, it is out of date."""
     lists = [revoke(DEPARTMENT, [], hour=-100, days=600)]
@@ -100,7 +102,10 @@ def test_without_a_current_and_genuine_list_nothing_is_accepted(lists):
 CHAINS = {
     "good": (OFFICER, 10),
     "late": (OFFICER, 1001),
-    "stranger": (issue("officer", issue("finance", issue("root", authority=True), authority=True)), 10),
+    "stranger": (
+        issue("officer", issue("finance", issue("root", authority=True), authority=True)),
+        10,
+    ),
     "friend": (issue("friend", OFFICER), 10),
 }
 
@@ -116,7 +121,9 @@ def test_an_independent_verifier_agrees(name):
     except VerificationError:
         accepted = False
     lists = [revoke(issuer, [], hour=0, days=60) for issuer in (DEPARTMENT, OFFICER)]
-    assert (verdict(holder=holder, lists=lists, hour=hour) == "valid") == accepted == (name == "good")
+    assert (
+        (verdict(holder=holder, lists=lists, hour=hour) == "valid") == accepted == (name == "good")
+    )
 
 
 @pytest.mark.skipif(which("openssl") is None, reason="needs the openssl command")
@@ -127,18 +134,42 @@ def test_openssl_agrees_on_revocation(tmp_path, bad):
     chain = OFFICER.chain
     files = {"root": [chain[2]], "between": [chain[1]], "crl": [crl], "leaf": [chain[0]]}
     for name, items in files.items():
-        (tmp_path / f"{name}.pem").write_bytes(b"".join(item.public_bytes(Encoding.PEM) for item in items))
-    options = ["-attime", str(int(trust._time(10).timestamp())), "-crl_check", "-CRLfile", "crl.pem"]
-    command = ["openssl", "verify", *options, "-CAfile", "root.pem", "-untrusted", "between.pem", "leaf.pem"]
+        (tmp_path / f"{name}.pem").write_bytes(
+            b"".join(item.public_bytes(Encoding.PEM) for item in items)
+        )
+    options = [
+        "-attime",
+        str(int(trust._time(10).timestamp())),
+        "-crl_check",
+        "-CRLfile",
+        "crl.pem",
+    ]
+    command = [
+        "openssl",
+        "verify",
+        *options,
+        "-CAfile",
+        "root.pem",
+        "-untrusted",
+        "between.pem",
+        "leaf.pem",
+    ]
     answer = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
-    assert (answer.returncode != 0) == bad == ("revoked" in answer.stderr) == (verdict(lists=[crl]) == "revoked")
+    assert (
+        (answer.returncode != 0)
+        == bad
+        == ("revoked" in answer.stderr)
+        == (verdict(lists=[crl]) == "revoked")
+    )
 
 
 def test_certificates_say_what_they_are_for():
     """An authority may sign certificates and lists and nothing else; an officer, documents and nothing else."""
     for holder, signs_certificates in ((ROOT, True), (DEPARTMENT, True), (OFFICER, False)):
         usage = holder.chain[0].extensions.get_extension_for_class(x509.KeyUsage).value
-        assert usage.key_cert_sign == usage.crl_sign == signs_certificates != usage.digital_signature
+        assert (
+            usage.key_cert_sign == usage.crl_sign == signs_certificates != usage.digital_signature
+        )
 
 
 def test_keys_differ_and_events_do_not():
@@ -154,7 +185,11 @@ def test_what_is_false_is_refused_for_its_own_reason(seed):
     checked = events[events["kind"] == "checked"]
     verdicts = {truth: set(rows["verdict"]) for truth, rows in checked.groupby("truth")}
     assert verdicts["altered"] == {"altered"} and verdicts["forged"] == {"unknown issuer"}
-    assert verdicts["honest"] <= {"valid", "out of date"} and verdicts["stolen"] <= {"valid", "revoked", "out of date"}
+    assert verdicts["honest"] <= {"valid", "out of date"} and verdicts["stolen"] <= {
+        "valid",
+        "revoked",
+        "out of date",
+    }
     listed = events[events["kind"] == "revoked"].set_index("officer")["hour"] // 168 * 168 + 168
     thief = checked[checked["truth"] == "stolen"].join(listed.rename("listed"), on="officer")
     assert not ((thief["verdict"] == "valid") & (thief["hour"] >= thief["listed"])).any()
@@ -171,18 +206,33 @@ def test_without_a_trust_system_everything_passes():
 @settings(max_examples=25, deadline=None)
 def test_every_document_is_restored_or_lost_once(copies, survives, hours, seed):
     """What was there when disaster struck comes back whole with its verdict, or is lost; nothing twice, nothing new."""
-    chosen = replace(Settings(), copies=copies, copy_survives=survives, backup_hours=hours, documents=15, officers=3)
+    chosen = replace(
+        Settings(),
+        copies=copies,
+        copy_survives=survives,
+        backup_hours=hours,
+        documents=15,
+        officers=3,
+    )
     events = simulate(chosen, seed)
     disaster = events.loc[events["kind"] == "disaster", "hour"].iloc[0]
-    rows = {kind: events[events["kind"] == kind].set_index("document") for kind in ("checked", "restored", "lost")}
+    rows = {
+        kind: events[events["kind"] == kind].set_index("document")
+        for kind in ("checked", "restored", "lost")
+    }
     there = rows["checked"][rows["checked"]["hour"] <= disaster]
     assert sorted([*rows["restored"].index, *rows["lost"].index]) == sorted(there.index)
-    assert rows["restored"]["verdict"].to_dict() == there.loc[rows["restored"].index, "verdict"].to_dict()
+    assert (
+        rows["restored"]["verdict"].to_dict()
+        == there.loc[rows["restored"].index, "verdict"].to_dict()
+    )
     if not (events["verdict"] == "usable").any():
         assert rows["restored"].empty
 
 
-QUICK = replace(Settings(), documents=0, officers=1, departments=1, theft_share=0, copies=3, copy_survives=0.4)
+QUICK = replace(
+    Settings(), documents=0, officers=1, departments=1, theft_share=0, copies=3, copy_survives=0.4
+)
 
 
 def test_backup_loses_half_a_period_and_fails_as_often_as_all_its_copies():
@@ -190,7 +240,9 @@ def test_backup_loses_half_a_period_and_fails_as_often_as_all_its_copies():
     runs = common.repeat(simulate, QUICK, seeds=range(600), summarise=summarise)
     usable = runs["down_hours"].notna()
     assert stats.binomtest(int((~usable).sum()), len(runs), 0.6**3).pvalue > 0.001
-    assert stats.kstest(runs.loc[usable, "lost_hours"] + 0.5, stats.uniform(0, 24).cdf).pvalue > 0.001
+    assert (
+        stats.kstest(runs.loc[usable, "lost_hours"] + 0.5, stats.uniform(0, 24).cdf).pvalue > 0.001
+    )
     p = 0.4
     tries = sum(k * p * (1 - p) ** (k - 1) for k in (1, 2, 3)) / (1 - 0.6**3)
     error = runs["down_hours"].std() / usable.sum() ** 0.5
@@ -206,6 +258,11 @@ def test_wrong_settings_are_refused_with_their_range():
 def test_the_picture_shows_every_document_once():
     """A sign a checked document, hollow where it was lost."""
     events = simulate(replace(Settings(), theft_share=0.5, backup_hours=2000), 5)
-    signs = [s for trace in charts.papers(events).data if trace.mode == "markers" for s in trace.marker.symbol]
+    signs = [
+        s
+        for trace in charts.papers(events).data
+        if trace.mode == "markers"
+        for s in trace.marker.symbol
+    ]
     assert len(signs) == (events["kind"] == "checked").sum()
     assert sum(s.endswith("-open") for s in signs) == (events["kind"] == "lost").sum() > 0

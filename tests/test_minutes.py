@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from egov_lib.exercises import load_exercises
+from egov_lib.teach.exercises import load_exercises
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 PATHS = (FOLDER / "learning-paths.md").read_text(encoding="utf-8")
@@ -22,13 +22,17 @@ LINK_RE = re.compile(r"\]\(([\w/-]+)\.ipynb\)")
 def minutes_of(lesson):
     """The minutes at the head of a lesson."""
     found = re.search(r"\*\*Time\*\* \| (\d+) minutes", LESSONS[lesson].read_text(encoding="utf-8"))
-    assert found, f"{lesson} doesn't say how long it takes: its head wants a line '| **Time** | 30 minutes |'"
+    assert found, (
+        f"{lesson} doesn't say how long it takes: its head wants a line '| **Time** | 30 minutes |'"
+    )
     return int(found[1])
 
 
 def rows_of(section):
     """The rows of the table of a section, as lists of cells; the sum comes last."""
-    lines = [line.strip("|").split("|") for line in SECTIONS[section].split("\n") if line.startswith("|")][2:]
+    lines = [
+        line.strip("|").split("|") for line in SECTIONS[section].split("\n") if line.startswith("|")
+    ][2:]
     return [[cell.strip() for cell in line] for line in lines]
 
 
@@ -81,7 +85,9 @@ def test_the_whole_course_is_listed_and_summed():
 def test_the_guide_has_the_minutes_of_every_lesson(lesson):
     """In the teacher's guide each lesson stands with its own minutes, misconceptions and something to discuss."""
     name = lesson.removeprefix("labs/")
-    part = re.search(rf"^### `{name}`, (\d+) minutes\n(.*?)(?=^##|\Z)", GUIDE, re.MULTILINE | re.DOTALL)
+    part = re.search(
+        rf"^### `{name}`, (\d+) minutes\n(.*?)(?=^##|\Z)", GUIDE, re.MULTILINE | re.DOTALL
+    )
     assert part and int(part[1]) == minutes_of(lesson)
     for word in ("*Aim.*", "*Misconceptions.*", "*Discuss.*"):
         assert word in part[2]

@@ -15,7 +15,9 @@ def test_this_process_cannot_connect_elsewhere():
         sock.connect((ELSEWHERE, 80))
 
 
-@pytest.mark.parametrize("look_up", [socket.gethostbyname, lambda name: socket.getaddrinfo(name, 443)])
+@pytest.mark.parametrize(
+    "look_up", [socket.gethostbyname, lambda name: socket.getaddrinfo(name, 443)]
+)
 def test_this_process_cannot_look_up_a_name(look_up):
     """A look-up of another machine's name is refused before it is sent."""
     with pytest.raises(OSError, match=r"example\.org.*runs without a network"):
@@ -24,7 +26,10 @@ def test_this_process_cannot_look_up_a_name(look_up):
 
 def test_this_process_cannot_send_a_datagram_elsewhere():
     """UDP, which needs no connection, is refused too."""
-    with socket.socket(type=socket.SOCK_DGRAM) as sock, pytest.raises(OSError, match="runs without a network"):
+    with (
+        socket.socket(type=socket.SOCK_DGRAM) as sock,
+        pytest.raises(OSError, match="runs without a network"),
+    ):
         sock.sendto(b"", (ELSEWHERE, 53))
 
 
@@ -37,6 +42,8 @@ def test_this_process_can_talk_to_itself():
 def test_a_child_python_cannot_connect_elsewhere():
     """A Python started by a test, as a notebook's kernel is, is refused the same way."""
     code = f"import socket; socket.create_connection(({ELSEWHERE!r}, 80))"
-    child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
+    child = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8"
+    )
     assert child.returncode == 1
     assert "runs without a network" in child.stderr

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from piles import one, piles, texts
 
 import egov_lib
-from egov_lib.corpus import check_findings
-from egov_lib.numerals import find_numbers, parse_day, parse_number
+from egov_lib.find.numerals import find_numbers, parse_day, parse_number
+from egov_lib.findings import check_findings
 
 BAIT = (
     "一二三四五六七八九十百千万亿兆零〇○两几数余多半点分之成折又负第%‰.,，/-－—至个百分点年月日元翻番0123456789０９．％ 壹拾佰"
@@ -54,7 +54,9 @@ def chinese(number):
         part, number = divmod(number, 10**power)
         if not part:
             continue
-        text = "".join(digits[d] + (units[3 - i] if d else "") for i, d in enumerate(map(int, f"{part:04}")))
+        text = "".join(
+            digits[d] + (units[3 - i] if d else "") for i, d in enumerate(map(int, f"{part:04}"))
+        )
         text = text.rstrip("零")
         while "零零" in text:
             text = text.replace("零零", "零")
@@ -83,7 +85,7 @@ def test_any_text_gives_findings_that_quote_it(text):
 
 def test_bad_documents_are_named_with_the_remedy():
     """A frame without text and a text that is none give an error that says which and what to do."""
-    with pytest.raises(ValueError, match="need a column 'text'"):
+    with pytest.raises(ValueError, match="needs the column 'text'"):
         find_numbers(pd.DataFrame({"doc_id": ["d"]}))
     with pytest.raises(ValueError, match="document 'd' has None for a text: give a string"):
         find_numbers(pd.DataFrame({"doc_id": ["d"], "text": [None]}))
@@ -102,7 +104,15 @@ def test_a_day_is_read_in_digits_and_numerals_and_refused_when_there_is_none():
 
 
 @pytest.mark.parametrize(
-    "name", ["find_numbers", "find_dates", "find_targets", "find_titles", "parse_outline", "read_letterhead"]
+    "name",
+    [
+        "find_numbers",
+        "find_dates",
+        "find_targets",
+        "find_titles",
+        "parse_outline",
+        "read_letterhead",
+    ],
 )
 def test_a_text_alone_is_told_how_to_become_a_frame(name):
     """A beginner gives the text itself: the error shows the frame to make of it."""

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from piles import one, piles, read, texts
 
 import egov_lib as egov
-from egov_lib.outline import parse_outline, read_letterhead
+from egov_lib.find.outline import parse_outline, read_letterhead
 
 PIECES = [
     "一、", "（一）", "1.", "（1）", "①", "——", "一是", "二是", "第一条", "第一章 总则", "总体要求", "。", "：", "\n", "\n\n",
@@ -19,16 +19,24 @@ PIECES = [
 def test_numbered_parts_are_found_with_level_and_heading(case):
     """Each style of numbering gives its level and its heading; decimals, dates and stray numbers make no level."""
     found = parse_outline(one(case["text"]))
-    assert found.loc[found["level"] > 0, ["level", "marker", "heading"]].values.tolist() == case["found"]
+    assert (
+        found.loc[found["level"] > 0, ["level", "marker", "heading"]].values.tolist()
+        == case["found"]
+    )
 
 
 @pytest.mark.parametrize("case", read("outline", "letterheads"), ids=lambda case: case["label"])
 def test_letterheads_are_read(case):
     """Title, number, issuer, addressees, day of signing and enclosed document come out as the portal's own table has them."""
     found = read_letterhead(one(case["text"])).iloc[0]
-    got = {key: found[key] for key in ("title", "document_number", "issuer", "addressees", "enclosed_title")}
+    got = {
+        key: found[key]
+        for key in ("title", "document_number", "issuer", "addressees", "enclosed_title")
+    }
     got["date"] = "" if pd.isna(found["date"]) else f"{found['date']:%Y-%m-%d}"
-    assert got == {key: value for key, value in case.items() if key not in ("label", "source", "text")}
+    assert got == {
+        key: value for key, value in case.items() if key not in ("label", "source", "text")
+    }
 
 
 @settings(max_examples=250, deadline=None)
@@ -60,9 +68,13 @@ def test_the_numbered_clauses_of_our_own_table_are_found():
     """Nine of ten clauses that the annotation gives a number are found where they begin."""
     clauses = egov.load_table("clauses")
     wanted = clauses[
-        clauses["number"].str.fullmatch("[（(]?[一二三四五六七八九十]+[）)]?、?|——|第[一二三四五]|[一二三四五六七]是")
+        clauses["number"].str.fullmatch(
+            "[（(]?[一二三四五六七八九十]+[）)]?、?|——|第[一二三四五]|[一二三四五六七]是"
+        )
     ]
     found = parse_outline(egov.load_corpus())
     starts = set(zip(found["doc_id"], found["start"]))
-    hits = sum((doc_id, start) in starts for doc_id, start in zip(wanted["doc_id"], wanted["start"]))
+    hits = sum(
+        (doc_id, start) in starts for doc_id, start in zip(wanted["doc_id"], wanted["start"])
+    )
     assert len(wanted) > 50 and hits >= 0.9 * len(wanted)

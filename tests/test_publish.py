@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import publish
 
 lessons = pytest.mark.parametrize("path", publish.LESSONS, ids=lambda p: p.stem)
@@ -29,14 +29,20 @@ def test_a_handout_has_every_cell_but_the_answers(path):
     assert len(handout.cells) == len(before.cells) - len(answers) - 1
     assert not [c.source for c in handout.cells if "Worked answers" in c.source]
     assert not {c.source for c in handout.cells if c.cell_type == "code"} & set(answers)
-    assert not [c.source for c in handout.cells if re.search(r'^egov\.exercise\("[^"]+"\)', c.source)]
+    assert not [
+        c.source for c in handout.cells if re.search(r'^egov\.exercise\("[^"]+"\)', c.source)
+    ]
 
 
 @lessons
 def test_slides_have_every_figure_and_no_answer(path):
     """Each figure outside the answers is there as data that JSON can read, and no worked answer is."""
     notebook = nbformat.read(path, as_version=4)
-    shown = [c for c in notebook.cells if c.cell_type == "code" and "solution" not in c.metadata.get("tags", [])]
+    shown = [
+        c
+        for c in notebook.cells
+        if c.cell_type == "code" and "solution" not in c.metadata.get("tags", [])
+    ]
     figures = [o for c in shown for o in c.outputs if publish.PLOTLY in o.get("data", {})]
     drawn = re.findall(r"<script type='application/json'>(.*?)</script>", made(path), re.DOTALL)
     assert len(drawn) == len(figures)
@@ -48,14 +54,23 @@ def test_slides_have_every_figure_and_no_answer(path):
 def test_slides_load_nothing_from_elsewhere(path):
     """No script, style, picture or frame comes from a network."""
     page = publish.PAGE.format(title="", up="", style="", slides=made(path))
-    assert not re.findall(r"(?:<script[^>]*src|<link[^>]*href|<img[^>]*src|<iframe[^>]*src)=\"?https?:", page)
+    assert not re.findall(
+        r"(?:<script[^>]*src|<link[^>]*href|<img[^>]*src|<iframe[^>]*src)=\"?https?:", page
+    )
 
 
 def test_long_paragraphs_are_cut_at_a_sentence_and_kept_whole_for_the_speaker():
     """What fits is shown whole; of more, whole sentences, with all of it in the notes; lists and tables stay as they are."""
     assert "aside" not in publish._text("One thing. And another.\n\n- a. b\n- c. d")
-    shown, notes = publish._text("One *thing.* " + "word " * 70 + "end. Last.\n\nNext.\n\n- a. b").split("<aside")
-    assert "<em>thing.</em>" in shown and "word" not in shown and "<li>a. b</li>" in shown and "Last" in notes
+    shown, notes = publish._text(
+        "One *thing.* " + "word " * 70 + "end. Last.\n\nNext.\n\n- a. b"
+    ).split("<aside")
+    assert (
+        "<em>thing.</em>" in shown
+        and "word" not in shown
+        and "<li>a. b</li>" in shown
+        and "Last" in notes
+    )
 
 
 def test_code_joins_its_text_while_there_is_room():

@@ -14,16 +14,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from egov_lib import documents
+from egov_lib.read import files as documents
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = sorted(p for p in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
+NOTEBOOKS = sorted(
+    p for p in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts
+)
 # What a visit does, in one script: editions, findings, words, a folder of damaged files, a chart, and prints of all of it.
 VISIT = """
 import hashlib, sys
 import egov_lib as egov
-from egov_lib import dates, reuse, segmentation, targets
-from egov_lib.documents import read_documents
+from egov_lib.find import dates, targets
+from egov_lib.measure import reuse, words as segmentation
+from egov_lib.read.files import read_documents
 docs = egov.load_corpus()
 own, report = read_documents(sys.argv[1])
 parts = [docs, own, report, targets.find_targets(own), dates.find_dates(docs), segmentation.segment(docs.head(1)),
@@ -63,13 +66,29 @@ def chinese_windows(tmp_path):
         locale.setlocale(locale.LC_ALL, before)
         return {"LC_ALL": "zh_CN.GBK"}
     except locale.Error:
-        command = [shutil.which("localedef"), "-f", "GBK", "-i", "zh_CN", str(tmp_path / "zh_CN.GBK")]
-        if not command[0] or subprocess.run(command, capture_output=True, check=False).returncode > 1:
-            pytest.skip("no zh_CN.GBK here, and nothing to make it from (Debian: apt-get install locales)")
+        command = [
+            shutil.which("localedef"),
+            "-f",
+            "GBK",
+            "-i",
+            "zh_CN",
+            str(tmp_path / "zh_CN.GBK"),
+        ]
+        if (
+            not command[0]
+            or subprocess.run(command, capture_output=True, check=False).returncode > 1
+        ):
+            pytest.skip(
+                "no zh_CN.GBK here, and nothing to make it from (Debian: apt-get install locales)"
+            )
         return {"LC_ALL": "zh_CN.GBK", "LOCPATH": str(tmp_path)}
 
 
-ODD = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "gbk"}  # a console in GBK, no escape to UTF-8
+ODD = {
+    "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0",
+    "PYTHONIOENCODING": "gbk",
+}  # a console in GBK, no escape to UTF-8
 
 
 def test_the_plainest_locale_changes_nothing(usual):
@@ -80,7 +99,12 @@ def test_the_plainest_locale_changes_nothing(usual):
 def test_the_locale_of_a_chinese_windows_changes_nothing(usual, chinese_windows):
     """Where files are opened as GBK unless they are told otherwise, everything is the same."""
     assert (
-        visit(before="import locale; assert locale.getencoding().upper() == 'GBK'\n", **ODD, **chinese_windows) == usual
+        visit(
+            before="import locale; assert locale.getencoding().upper() == 'GBK'\n",
+            **ODD,
+            **chinese_windows,
+        )
+        == usual
     )
 
 
@@ -115,7 +139,10 @@ os.mkdir, os.replace, os.rename = (guard(f, lambda *rest, **options: True) for f
 
 def test_a_read_only_file_system_is_enough(usual, tmp_path):
     """No cache, no settings: whatever tries to write is refused but for the temporary folder, and nothing needs to."""
-    assert visit(SAMPLE, tmp_path, before=READ_ONLY, PYTHONDONTWRITEBYTECODE="1", TMPDIR=str(tmp_path)) == usual
+    assert (
+        visit(SAMPLE, tmp_path, before=READ_ONLY, PYTHONDONTWRITEBYTECODE="1", TMPDIR=str(tmp_path))
+        == usual
+    )
 
 
 def test_not_even_a_temporary_folder_is_needed(usual):
@@ -144,7 +171,9 @@ def test_no_notebook_leans_on_another():
         source = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
         signs = ("%store", "%run", "chdir(", "globals()") + (() if "tempfile" in source else writes)
         for sign in signs:
-            assert sign not in source, f"{path.name} uses {sign}: a notebook keeps what it makes to itself"
+            assert sign not in source, (
+                f"{path.name} uses {sign}: a notebook keeps what it makes to itself"
+            )
 
 
 @given(st.text(min_size=1, max_size=20))
@@ -156,7 +185,14 @@ def test_no_name_is_safe_here_and_not_on_windows(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["C:\\Users\\王\\文件.txt", "\\\\nas\\share\\文件.txt", "..\\文件.txt", "\\文件.txt", "c:文件.txt"]
+    "name",
+    [
+        "C:\\Users\\王\\文件.txt",
+        "\\\\nas\\share\\文件.txt",
+        "..\\文件.txt",
+        "\\文件.txt",
+        "c:文件.txt",
+    ],
 )
 def test_windows_paths_in_archives_are_seen_through(name):
     """Drives, shares and backslashes are refused on every system."""
@@ -171,16 +207,26 @@ def test_windows_members_keep_their_stem():
 
 def test_names_that_windows_reserves_are_read():
     """CON and a name with a colon or a dot at its end can stand in a zip: they are only names here, never opened."""
-    files = {name: f"电子政务{n}。".encode() for n, name in enumerate(["CON.txt", "nul", "a:b.txt", "通知.", "a?.txt"])}
+    files = {
+        name: f"电子政务{n}。".encode()
+        for n, name in enumerate(["CON.txt", "nul", "a:b.txt", "通知.", "a?.txt"])
+    }
     docs, report = documents.read_documents(files)
-    assert docs["doc_id"].tolist() == ["CON", "nul", "通知.", "a?"] and "leads out" in report["remedy"][2]
+    assert (
+        docs["doc_id"].tolist() == ["CON", "nul", "通知.", "a?"]
+        and "leads out" in report["remedy"][2]
+    )
 
 
 def test_a_new_document_is_walked_in(tmp_path):
     """From a file in GBK to an edition that loads, in a copy of the data, with what remains said; under an id no fork has."""
     for part in ("data", "docs"):  # making the data also writes the pages that follow from them
         shutil.copytree(ROOT / part, tmp_path / part)
-    command = [sys.executable, str(ROOT / "tests" / "new_document.py"), str(SAMPLE / "linlan-2003-notice.txt")]
+    command = [
+        sys.executable,
+        str(ROOT / "tools" / "new_document.py"),
+        str(SAMPLE / "linlan-2003-notice.txt"),
+    ]
     environment = os.environ | {
         "EGOV_DATA": str(tmp_path / "data"),
         "PYTHONPATH": str(ROOT),

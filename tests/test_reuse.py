@@ -15,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import egov_lib as egov
-from egov_lib import explorers, reuse
-from egov_lib.charts import transmission
-from egov_lib.cleaning import clean
-from egov_lib.reuse import measures
-from egov_lib.reuse import passages as room
+from egov_lib.measure import reuse
+from egov_lib.measure.reuse import measures
+from egov_lib.measure.reuse import passages as room
+from egov_lib.read.cleaning import clean
+from egov_lib.show import explorers
+from egov_lib.show.charts import transmission
 
 CASES = Path(__file__).parent / "cases" / "reuse"
 DOCS = egov.load_corpus()
@@ -44,8 +45,10 @@ def find(text, other, **options):
 
 def both_sides(passages):
     """Return both sides of passages as findings, one below the other."""
-    other = passages[[f"other_{name}" for name in egov.corpus.FINDING]].set_axis(egov.corpus.FINDING, axis=1)
-    return pd.concat([passages[egov.corpus.FINDING], other], ignore_index=True)
+    other = passages[[f"other_{name}" for name in egov.findings.COLUMNS]].set_axis(
+        egov.findings.COLUMNS, axis=1
+    )
+    return pd.concat([passages[egov.findings.COLUMNS], other], ignore_index=True)
 
 
 # --- the five texts ----------------------------------------------------------------------------------------------------
@@ -58,7 +61,9 @@ def runs_with_relay(other):
     return sorted(found.loc[~found["repeat"], "chars"], reverse=True)
 
 
-@pytest.mark.parametrize(("other", "count"), [("article-2006", 28), ("yunnan-2006", 4), ("opinion-2002", 4)])
+@pytest.mark.parametrize(
+    ("other", "count"), [("article-2006", 28), ("yunnan-2006", 4), ("opinion-2002", 4)]
+)
 def test_the_runs_of_the_relay_are_counted_as_by_hand(other, count):
     """28 runs of the relay stand in the article, 4 in the Yunnan report, 4 in the opinion."""
     assert len(runs_with_relay(other)) == count
@@ -88,7 +93,8 @@ def test_the_witnesses_share_what_the_editions_share():
     witnesses = DOCS.assign(text=[egov.load_witness(doc_id) for doc_id in DOCS["doc_id"]])
     found = reuse.shared_passages(witnesses, layers=["exact"])
     counts = [
-        Counter(zip(p["doc_id"], p["other_doc_id"], p["chars"])) for p in (found, SHARED[SHARED["layer"] == "exact"])
+        Counter(zip(p["doc_id"], p["other_doc_id"], p["chars"]))
+        for p in (found, SHARED[SHARED["layer"] == "exact"])
     ]
     assert not counts[1] - counts[0]
 
@@ -114,7 +120,9 @@ def test_the_same_target_with_an_earlier_date_is_found():
 def test_what_was_met_is_found(case):
     """Each kind of repetition met in the five sources is found, whole, with its changes."""
     found = find(case["text"], case["other"], layers=[case["layer"]])
-    wanted = {name: case[name] for name in ("quote", "other_quote", "alignment", "note") if name in case}
+    wanted = {
+        name: case[name] for name in ("quote", "other_quote", "alignment", "note") if name in case
+    }
     wanted.setdefault("quote", case["text"])
     rows = found[list(wanted)].to_dict("records")
     assert wanted in [{k: v.rstrip("。，；") for k, v in row.items()} for row in rows], rows
@@ -159,8 +167,13 @@ def test_every_exact_run_is_found(a, b, least):
     """The index finds the runs that trying every pair of places finds, and no others."""
     found = find(a, b, layers=["exact"], min_chars=least)
     places, others = reuse.normal_form(a)[1], reuse.normal_form(b)[1]
-    slow = {(places[i], places[j - 1] + 1, others[k], others[m - 1] + 1) for i, j, k, m in slow_runs(a, b, least)}
-    fast = set(found[["start", "end", "other_start", "other_end"]].itertuples(index=False, name=None))
+    slow = {
+        (places[i], places[j - 1] + 1, others[k], others[m - 1] + 1)
+        for i, j, k, m in slow_runs(a, b, least)
+    }
+    fast = set(
+        found[["start", "end", "other_start", "other_end"]].itertuples(index=False, name=None)
+    )
     assert fast == slow
 
 
@@ -170,7 +183,8 @@ def test_winnowing_loses_no_run(texts):
     """All pairs at once give the runs of the pairs one by one, as long as no seed is too common."""
     pairs = replace(reuse.PRESETS["pairs"], seed_chars=4, most_places=10_000)
     at_once, one_by_one = (
-        reuse.shared_passages(frame(*texts), layers=["exact"], min_chars=6, settings=s) for s in (pairs, "careful")
+        reuse.shared_passages(frame(*texts), layers=["exact"], min_chars=6, settings=s)
+        for s in (pairs, "careful")
     )
     pd.testing.assert_frame_equal(at_once, one_by_one)
 
@@ -197,13 +211,18 @@ def test_short_passages_are_found_if_they_are_asked_for():
     """Six of seven characters equal are no passage by default; with min_chars=5 they are."""
     text, other = "推进网上联合审批", "推进网络联合审批"  # joint approval online: seven of eight
     assert find(text, other).empty
-    assert find(text, other, min_chars=5, settings="sensitive")["alignment"].tolist() == ["=3 ~1:1 =4"]
+    assert find(text, other, min_chars=5, settings="sensitive")["alignment"].tolist() == [
+        "=3 ~1:1 =4"
+    ]
 
 
 def test_a_passage_that_drifts_is_found():
     """Words put in between three times over shift the two sides: fifteen of fifteen characters are equal all the same."""
     # "of what was said, … poor and rich; of what was not, learning": a Korean commentary on the Analects and what it quotes.
-    text, other = "告其所已言者谓处贫富之道而知其所未言者谓学问之功", "所已言处贫富之道所未言学问之功"
+    text, other = (
+        "告其所已言者谓处贫富之道而知其所未言者谓学问之功",
+        "所已言处贫富之道所未言学问之功",
+    )
     assert find(text, other, settings="sensitive")["matched"].tolist() == [15]
 
 
@@ -234,9 +253,22 @@ def test_shorter_seeds_find_more():
 
 def test_marks_script_and_width_make_no_difference():
     """Traditional characters, no marks, wide digits: the passages are the same, in normal form."""
-    altered = DOCS.assign(text=[re.sub(r"[，。、；]", ".", opencc.OpenCC("s2t").convert(t)) for t in DOCS["text"]])
-    altered["text"] = altered["text"].str.translate({ord(str(n)): chr(0xFF10 + n) for n in range(10)})
-    columns = ["doc_id", "other_doc_id", "start", "end", "other_start", "other_end", "layer", "alignment"]
+    altered = DOCS.assign(
+        text=[re.sub(r"[，。、；]", ".", opencc.OpenCC("s2t").convert(t)) for t in DOCS["text"]]
+    )
+    altered["text"] = altered["text"].str.translate(
+        {ord(str(n)): chr(0xFF10 + n) for n in range(10)}
+    )
+    columns = [
+        "doc_id",
+        "other_doc_id",
+        "start",
+        "end",
+        "other_start",
+        "other_end",
+        "layer",
+        "alignment",
+    ]
     found = reuse.shared_passages(altered)
     pd.testing.assert_frame_equal(found[columns], SHARED[columns])
 
@@ -262,7 +294,10 @@ def test_an_alignment_says_what_is_equal(a, b):
     """Equal pieces are equal in normal form, the pieces make the quotes, and the measures follow from them."""
     for row in find(a, b, min_chars=4, settings=reuse.Settings(least_matched=4)).itertuples():
         pieces = reuse.explain(row._asdict())
-        assert ("".join(pieces["text"]), "".join(pieces["other_text"])) == (row.quote, row.other_quote)
+        assert ("".join(pieces["text"]), "".join(pieces["other_text"])) == (
+            row.quote,
+            row.other_quote,
+        )
         same = pieces[pieces["change"] == "equal"]
         forms = [[reuse.normal_form(t)[0] for t in same[side]] for side in ("text", "other_text")]
         assert forms[0] == forms[1]
@@ -284,7 +319,9 @@ def test_any_text_has_a_normal_form_and_can_be_compared(a, b):
 def test_half_a_character_is_refused_with_its_remedy():
     """A lone surrogate, which no file can hold, inside a passage is a clear error."""
     text = "加快建设电子\ud800政务网络平台"  # speed up building an e-government network platform
-    docs, others = (pd.DataFrame({"doc_id": [n], "text": pd.Series([text], dtype=object)}) for n in "ab")
+    docs, others = (
+        pd.DataFrame({"doc_id": [n], "text": pd.Series([text], dtype=object)}) for n in "ab"
+    )
     with pytest.raises(egov.DataError, match="half a character"):
         reuse.shared_passages(docs, others)
 
@@ -294,7 +331,9 @@ def test_the_normal_form_agrees_with_the_converter():
     for doc_id in ("opinion-2002", "yunnan-2006"):
         raw = egov.load_witness(doc_id)
         assert reuse.normal_form(raw)[0] == reuse.normal_form(opencc.OpenCC("tw2s").convert(raw))[0]
-    assert reuse.normal_form(clean("顯著，隨著").text)[0] == reuse.normal_form("显著随着")[0]  # marked, along with
+    assert (
+        reuse.normal_form(clean("顯著，隨著").text)[0] == reuse.normal_form("显著随着")[0]
+    )  # marked, along with
 
 
 # --- measures ----------------------------------------------------------------------------------------------------------
@@ -302,7 +341,9 @@ def test_the_normal_form_agrees_with_the_converter():
 
 def test_shares_are_directional_and_between_none_and_all():
     """A text that stands whole in another shares all; the other, twice as long, half."""
-    text = "各级党政主要领导同志要亲自抓防止各自为政"  # leaders take charge, lest each act for itself
+    text = (
+        "各级党政主要领导同志要亲自抓防止各自为政"  # leaders take charge, lest each act for itself
+    )
     docs = frame(text, "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉" + text)
     compared = reuse.compare_pairs(reuse.shared_passages(docs), docs)
     assert compared["share"].tolist() == [1.0, 0.5]
@@ -312,7 +353,10 @@ def test_shares_are_directional_and_between_none_and_all():
 def test_a_passage_listed_twice_is_counted_once():
     """Exact runs inside an edited passage do not add to what is shared."""
     compared = reuse.compare_pairs(SHARED, DOCS).set_index(["doc_id", "other_doc_id"])
-    assert compared.loc[("relay-2006", "article-2006"), ["runs", "longest_run"]].tolist() == [28, 132]
+    assert compared.loc[("relay-2006", "article-2006"), ["runs", "longest_run"]].tolist() == [
+        28,
+        132,
+    ]
     assert (compared["share"] <= 1).all() and (compared["shared"] <= compared["chars"]).all()
     assert {"date", "other_date", "relays", "other_relays"} <= set(compared)
 
@@ -331,8 +375,15 @@ def test_what_all_documents_say_weighs_nothing():
     """A sentence of every document has weight 0, one of two has 1, one between lies between."""
     everybody, some = "新一届政府班子经过认真研究决定", "全县干部职工必须遵照执行不得有误"
     few = "县城东街的邮电局旧址改作阅览室"
-    docs = frame(everybody + some + few, everybody + "。" + some + "。" + few, everybody + "，" + some, everybody)
-    weighed = reuse.weigh_passages(reuse.shared_passages(docs, layers=["exact"]), len(docs), formulas=())
+    docs = frame(
+        everybody + some + few,
+        everybody + "。" + some + "。" + few,
+        everybody + "，" + some,
+        everybody,
+    )
+    weighed = reuse.weigh_passages(
+        reuse.shared_passages(docs, layers=["exact"]), len(docs), formulas=()
+    )
     assert weighed["weight"].between(0, 1).all()
     last = weighed[weighed["other_doc_id"] == "d3"]
     assert last["weight"].tolist() == [0, 0, 0]
@@ -372,7 +423,9 @@ def count_runs(a, b, least):
 def test_relay_and_article_share_far_more_than_chance():
     """Two authors of the same habits would share no run of ten; these share 28."""
     compared = reuse.compare_pairs(SHARED, DOCS).set_index(["doc_id", "other_doc_id"])
-    assert compared["chance_runs"].max() < 0.05 < compared.loc[("relay-2006", "article-2006"), "runs"]
+    assert (
+        compared["chance_runs"].max() < 0.05 < compared.loc[("relay-2006", "article-2006"), "runs"]
+    )
 
 
 def test_masking_keeps_every_offset():
@@ -388,7 +441,9 @@ def test_masking_keeps_every_offset():
         for at in range(len(a))
         if a[at] != b[at]
     }
-    assert changed <= covered and all(masked.set_index("doc_id")["text"][d][at] == "□" for d, at in covered)
+    assert changed <= covered and all(
+        masked.set_index("doc_id")["text"][d][at] == "□" for d, at in covered
+    )
     assert reuse.shared_passages(DOCS.iloc[:1], masked.iloc[1:], layers=["exact"]).empty
 
 
@@ -398,15 +453,21 @@ def test_masking_keeps_every_offset():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: reuse.shared_passages(frame("电子", None)), "row 1, column text: nan is no text"),
-        (lambda: reuse.shared_passages(pd.concat([frame("电"), frame("子")])), "doc_id 'd0' stands twice"),
+        (lambda: reuse.shared_passages(frame("电子", None)), "document 'd1' has nan for a text"),
+        (
+            lambda: reuse.shared_passages(pd.concat([frame("电"), frame("子")])),
+            "doc_id 'd0' stands twice",
+        ),
         (lambda: reuse.shared_passages(DOCS[["text"]]), "needs the column 'doc_id'"),
-        (lambda: find("电", "子", layers=["loose"]), "no layer called 'loose'; the layers are exact, edited"),
+        (
+            lambda: find("电", "子", layers=["loose"]),
+            "no layer called 'loose'; the layers are exact, edited",
+        ),
         (lambda: find("电", "子", settings="quick"), "no preset called 'quick'; the presets are"),
         (lambda: find("电", "子", layers=["targets"]), "needs targets="),
         (lambda: find("电", "子", min_chars=1), "min_chars is 1: use a whole number"),
         (lambda: find("电", "子", min_chars="10"), "min_chars is '10': use a whole number"),
-        (lambda: reuse.shared_passages(["电"]), "a list is no frame of documents"),
+        (lambda: reuse.shared_passages(["电"]), "documents are a frame, not list"),
         (
             lambda: reuse.explain(SHARED),
             "explain takes one row of shared_passages, as passages.iloc[0], not a DataFrame",
@@ -416,10 +477,13 @@ def test_masking_keeps_every_offset():
             lambda: reuse.compare_pairs(SHARED, DOCS.iloc[:2]),
             "which is not among the documents: give those compared",
         ),
-        (lambda: reuse.compare_pairs(SHARED, frame("电", None)), "row 1, column text"),
+        (lambda: reuse.compare_pairs(SHARED, frame("电", None)), "document 'd1' has nan"),
         (lambda: reuse.expected_by_chance("电", "子", 0), "min_chars is 0: use a whole number"),
         (lambda: reuse.normal_form(np.nan), "nan is no text"),
-        (lambda: reuse.mask_passages(DOCS.assign(text="电"), SHARED), "the text of 'relay-2006' has 1 characters"),
+        (
+            lambda: reuse.mask_passages(DOCS.assign(text="电"), SHARED),
+            "the text of 'relay-2006' has 1 characters",
+        ),
         (lambda: reuse.weigh_passages(SHARED, 0), "documents is 0"),
         (lambda: reuse.Settings(gap_chars=99), "gap_chars is 99: use 1 to 48"),
         (lambda: reuse.Settings(seed_chars=1), "seed_chars is 1: use 2 or more"),
@@ -444,7 +508,9 @@ def test_nothing_in_common_is_an_empty_frame_with_every_column():
 def test_a_document_is_not_compared_with_itself():
     """With the same doc_id on both sides a pair is left out."""
     found = reuse.shared_passages(DOCS, DOCS, layers=["exact"])
-    assert (found["doc_id"] != found["other_doc_id"]).all() and len(found) == 2 * (SHARED["layer"] == "exact").sum()
+    assert (found["doc_id"] != found["other_doc_id"]).all() and len(found) == 2 * (
+        SHARED["layer"] == "exact"
+    ).sum()
 
 
 def test_the_presets_go_from_thorough_to_quick():
@@ -456,17 +522,31 @@ def test_the_presets_go_from_thorough_to_quick():
 
 # --- charts ------------------------------------------------------------------------------------------------------------
 
-SHARED_PAIR = reuse.shared_passages(*(DOCS[DOCS["doc_id"] == doc_id] for doc_id in ("relay-2006", "article-2006")))
-RELAY_ARTICLE = SHARED[(SHARED["doc_id"] == "relay-2006") & (SHARED["other_doc_id"] == "article-2006")]
+SHARED_PAIR = reuse.shared_passages(
+    *(DOCS[DOCS["doc_id"] == doc_id] for doc_id in ("relay-2006", "article-2006"))
+)
+RELAY_ARTICLE = SHARED[
+    (SHARED["doc_id"] == "relay-2006") & (SHARED["other_doc_id"] == "article-2006")
+]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_dot_plot_draws_each_passage_where_it_stands(lang):
     """One line a passage, from its start to its end on both sides, and both quotes when hovering."""
     figure = transmission.dot_plot(RELAY_ARTICLE, DOCS, lang=lang)
-    drawn = {(t.x[n], t.x[n + 1], t.y[n], t.y[n + 1]) for t in figure.data for n in range(0, len(t.x), 3)}
-    assert drawn == set(RELAY_ARTICLE[["start", "end", "other_start", "other_end"]].itertuples(index=False, name=None))
-    assert all("relay-2006" in text and "article-2006" in text for t in figure.data for text in t.hovertext[::3])
+    drawn = {
+        (t.x[n], t.x[n + 1], t.y[n], t.y[n + 1]) for t in figure.data for n in range(0, len(t.x), 3)
+    }
+    assert drawn == set(
+        RELAY_ARTICLE[["start", "end", "other_start", "other_end"]].itertuples(
+            index=False, name=None
+        )
+    )
+    assert all(
+        "relay-2006" in text and "article-2006" in text
+        for t in figure.data
+        for text in t.hovertext[::3]
+    )
     assert str(len(RELAY_ARTICLE)) in figure.layout.title.text
 
 
@@ -477,7 +557,11 @@ def test_each_mark_and_each_choice_shows_both_passages():
     for mark in {mark for trace in json.loads(chart.figure)["data"] for mark in trace["ids"]}:
         chart._handle_custom_msg({"chosen": mark}, [])
         row = SHARED_PAIR.loc[passage.value]
-        assert str(passage.value) == mark and row["doc_id"] in page.value and row["other_doc_id"] in page.value
+        assert (
+            str(passage.value) == mark
+            and row["doc_id"] in page.value
+            and row["other_doc_id"] in page.value
+        )
         for piece in reuse.explain(row)[["text", "other_text"]].to_numpy().ravel():
             assert all(part in page.value for part in re.findall("[\u4e00-\u9fff]+", piece))
 
@@ -494,7 +578,9 @@ def test_bands_carry_the_row_of_their_longest_passage():
 def test_a_dot_plot_of_more_than_one_pair_is_refused():
     """Which pair is meant must be said."""
     pairs = len(SHARED[["doc_id", "other_doc_id"]].drop_duplicates())
-    with pytest.raises(ValueError, match=f"one pair of documents, but there are passages of {pairs}: filter them"):
+    with pytest.raises(
+        ValueError, match=f"one pair of documents, but there are passages of {pairs}: filter them"
+    ):
         transmission.dot_plot(SHARED, DOCS)
 
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import egov_lib as egov
-from egov_lib import segmentation
-from egov_lib.segmentation import cut, number, segment, term_frequencies
+from egov_lib.measure import words as segmentation
+from egov_lib.measure.words import cut, number, segment, term_frequencies
 
 CASES = Path(__file__).parent / "cases" / "segmentation"
 DOCS = egov.load_corpus()
@@ -57,7 +57,9 @@ def test_cuts_that_are_not_right_yet(case):
 
 def test_half_a_character_parts_words_in_both_engines():
     """A lone surrogate, which pandas' own strings and Rust refuse, is passed over like a blank."""
-    docs = pd.DataFrame({"doc_id": ["d"], "text": pd.Series(["政务\ud800内网，电子签章\udc00"], dtype=object)})
+    docs = pd.DataFrame(
+        {"doc_id": ["d"], "text": pd.Series(["政务\ud800内网，电子签章\udc00"], dtype=object)}
+    )
     words = segment(docs, engine="rjieba")
     assert words["word"].tolist() == ["政务", "内", "网", "电子签章"]
     pd.testing.assert_frame_equal(segment(docs), words)
@@ -89,14 +91,18 @@ def test_a_dictionary_of_your_own():
     """A new term stays whole once it is given, and nobody else's jieba learns it."""
     import jieba
 
-    term = pd.DataFrame({"word": ["一网通办"], "frequency": term_frequencies(["一网通办"]).values()})  # all on one net
+    term = pd.DataFrame(
+        {"word": ["一网通办"], "frequency": term_frequencies(["一网通办"]).values()}
+    )  # all on one net
     assert words_of("推行一网通办", terms=term) == ["推行", "一网通办"]
     assert "一网通办" not in jieba.dt.FREQ and "一网通办" not in words_of("推行一网通办")
 
 
 def test_a_term_torn_by_its_neighbours_is_raised():
     """A frequency that holds a term alone may not hold it in a sentence; given the sentence, it does."""
-    frequencies = term_frequencies(["金卡", "金审"], texts="金融监管（含金卡）")  # golden card, golden audit
+    frequencies = term_frequencies(
+        ["金卡", "金审"], texts="金融监管（含金卡）"
+    )  # golden card, golden audit
     there = frequencies["金卡"]
     assert there > frequencies["金审"]
     held = pd.DataFrame({"word": ["金卡"], "frequency": [there]})
@@ -107,7 +113,9 @@ def mixed_texts(count, seed):
     """Return texts strung together from words of jieba's dictionary, runs of the sources, and odd characters."""
     chance, known = random.Random(seed), list(segmentation._tags())
     raw = "".join(map(egov.load_witness, DOCS["doc_id"]))
-    odd = "2005-2007 A-B c_d 3.5% C++ AT&T \r\n\t　。—😀𠀀々é-1.0__%+#İ〇③Ａ²½\x00\u200b\ufeff\uffff"
+    odd = (
+        "2005-2007 A-B c_d 3.5% C++ AT&T \r\n\t　。—😀𠀀々é-1.0__%+#İ〇③Ａ²½\x00\u200b\ufeff\uffff"
+    )
 
     def piece():
         at = chance.randrange(len(raw))
@@ -124,7 +132,9 @@ def test_both_engines_cut_alike():
         pd.testing.assert_frame_equal(cut_by_jieba, segment(docs, terms=terms, engine="rjieba"))
         tokenizer = segmentation._tokenizer(segmentation._rows_of(TERMS if terms else None))
         plain = [p for text in docs["text"] for p in tokenizer.lcut(text, HMM=False)]
-        assert cut_by_jieba["quote"].tolist() == [p for p in plain if segmentation.WORD_RE.search(p)]
+        assert cut_by_jieba["quote"].tolist() == [
+            p for p in plain if segmentation.WORD_RE.search(p)
+        ]
     pd.testing.assert_frame_equal(WORDS, segment(DOCS, engine="rjieba"))
 
 
@@ -151,7 +161,10 @@ def test_our_terms_have_their_own_flags():
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [
-        ("政务内网，电子签章。政务公开！", [0, 0, 1]),  # intranet, electronic seals. Open government!
+        (
+            "政务内网，电子签章。政务公开！",
+            [0, 0, 1],
+        ),  # intranet, electronic seals. Open government!
         ("“政务内网。”\n电子签章", [0, 1]),
         ("政务内网；电子签章", [0, 0]),
         ("", []),
@@ -161,16 +174,26 @@ def test_our_terms_have_their_own_flags():
 )
 def test_sentences_end_where_readers_end_them(text, sentences):
     """A full stop takes its closing quote and its line break along; a semicolon ends nothing."""
-    assert segment(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["sentence"].tolist() == sentences
+    assert (
+        segment(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["sentence"].tolist() == sentences
+    )
 
 
 def test_words_can_be_cut_by_characters():
     """Then a word stands as often as its characters do, wherever the dictionary would cut; Latin words stay whole."""
-    asked = pd.DataFrame({"word": ["政务", "信息化"], "frequency": 1})  # government affairs, informatization
+    asked = pd.DataFrame(
+        {"word": ["政务", "信息化"], "frequency": 1}
+    )  # government affairs, informatization
     found = segment(DOCS, terms=asked, engine="characters")
     for word in asked["word"]:
         assert (found["word"] == word).sum() == sum(text.count(word) for text in DOCS["text"])
-    assert words_of("GDP政务网2.5%", terms=asked, engine="characters") == ["gdp", "政务", "网", "2", "5"]
+    assert words_of("GDP政务网2.5%", terms=asked, engine="characters") == [
+        "gdp",
+        "政务",
+        "网",
+        "2",
+        "5",
+    ]
 
 
 def test_unknown_words_can_be_guessed():
@@ -189,7 +212,9 @@ def test_marks_are_no_words():
 @given(st.lists(st.text(max_size=40), max_size=4))
 def test_any_text_is_cut_into_findings(texts):
     """Whatever the text, every alphanumeric character is in one word, and quotes stand where they say."""
-    docs = pd.DataFrame({"doc_id": [f"d{i}" for i in range(len(texts))], "text": texts}, dtype="object")
+    docs = pd.DataFrame(
+        {"doc_id": [f"d{i}" for i in range(len(texts))], "text": texts}, dtype="object"
+    )
     words = segment(docs)
     egov.check_findings(words, docs)
     for doc_id, text in zip(docs["doc_id"], texts):
@@ -214,10 +239,15 @@ def test_it_is_silent(capfd):
 @pytest.mark.parametrize(
     ("docs", "settings", "error", "message"),
     [
-        ({"doc_id": ["a"], "text": [None]}, {}, egov.DataError, "'a' has no text: drop the document"),
+        ({"doc_id": ["a"], "text": [None]}, {}, egov.DataError, "'a' has None for a text"),
         ({"doc_id": ["a", "a"], "text": ["", ""]}, {}, egov.DataError, "'a' stands twice"),
         ({"doc_id": [None], "text": [""]}, {}, egov.DataError, "without a doc_id"),
-        ({"doc_id": ["a"], "text": [""]}, {"terms": ["网"]}, ValueError, "use 'ours', None, or a frame"),
+        (
+            {"doc_id": ["a"], "text": [""]},
+            {"terms": ["网"]},
+            ValueError,
+            "use 'ours', None, or a frame",
+        ),
         (
             {"doc_id": ["a"], "text": [""]},
             {"terms": pd.DataFrame({"word": ["网"], "frequency": [None]})},
@@ -231,7 +261,12 @@ def test_it_is_silent(capfd):
             ValueError,
             "use one of jieba, rjieba, jieba-hmm, characters",
         ),
-        ({"doc_id": ["a"], "text": [""]}, {"terms": "mine"}, ValueError, "use 'ours', None, or a frame"),
+        (
+            {"doc_id": ["a"], "text": [""]},
+            {"terms": "mine"},
+            ValueError,
+            "use 'ours', None, or a frame",
+        ),
     ],
 )
 def test_odd_input_is_answered_with_a_remedy(docs, settings, error, message):

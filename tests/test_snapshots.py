@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import egov_lib as egov
-from egov_lib.snapshots import open_snapshot, snapshot
+from egov_lib.publish.snapshots import open_snapshot, snapshot
 
 ABOUT = {"title": "Who repeats whom", "author": "A. Student", "license": "https://creativecommons.org/licenses/by/4.0/",
          "date": "2026-11-01", "affiliation": "A University"}  # fmt: skip
@@ -24,10 +24,17 @@ RO_CRATE_TERMS = {"about", "affiliation", "author", "conformsTo", "contentSize",
                   "url"}  # fmt: skip
 TABLE = pd.DataFrame(
     {
-        "word": ["政务", "", None, 'a,"b"\r\nc'],  # government affairs; empty and missing are two things
+        "word": [
+            "政务",
+            "",
+            None,
+            'a,"b"\r\nc',
+        ],  # government affairs; empty and missing are two things
         "count": pd.array([1, None, 3, 4], dtype="Int64"),
         "share": [0.1, np.nan, 1e-300, 1 / 3],
-        "day": pd.to_datetime(["2006-06-12", None, "2002-08-05 12:30", "1999-01-01"], format="mixed"),
+        "day": pd.to_datetime(
+            ["2006-06-12", None, "2002-08-05 12:30", "1999-01-01"], format="mixed"
+        ),
         "own": [True, False, True, True],
     }
 )
@@ -45,9 +52,17 @@ def test_what_was_kept_comes_back(tmp_path, name):
     keep(tmp_path / name)
     opened = open_snapshot(tmp_path / name)
     pd.testing.assert_frame_equal(opened.table("words"), TABLE)
-    assert opened.value("chart")["data"][0]["type"] == "bar" and opened.value("answer") == {"value": 42}
-    assert opened.parameters == {"min_chars": 10} and opened.seed == 6 and opened.about["author"] == "A. Student"
-    assert opened.table("documents")["chars"].tolist() == egov.load_corpus()["text"].str.len().tolist()
+    assert opened.value("chart")["data"][0]["type"] == "bar" and opened.value("answer") == {
+        "value": 42
+    }
+    assert (
+        opened.parameters == {"min_chars": 10}
+        and opened.seed == 6
+        and opened.about["author"] == "A. Student"
+    )
+    assert (
+        opened.table("documents")["chars"].tolist() == egov.load_corpus()["text"].str.len().tolist()
+    )
     assert opened.differences.empty
 
 
@@ -55,7 +70,9 @@ def test_what_was_kept_comes_back(tmp_path, name):
 @given(
     st.lists(
         st.tuples(
-            st.text(st.characters(codec="utf-8", exclude_characters="\0")).filter(lambda text: text != "\\N"),
+            st.text(st.characters(codec="utf-8", exclude_characters="\0")).filter(
+                lambda text: text != "\\N"
+            ),
             st.one_of(st.none(), st.floats(allow_infinity=False)),
             st.integers(-(2**63), 2**63 - 1),
         ),
@@ -64,7 +81,9 @@ def test_what_was_kept_comes_back(tmp_path, name):
 )
 def test_any_table_comes_back(tmp_path_factory, rows):
     """Whatever the texts and numbers, the table read is the table written."""
-    table = pd.DataFrame(rows, columns=["text", "number", "whole"]).astype({"text": "str", "number": "float64"})
+    table = pd.DataFrame(rows, columns=["text", "number", "whole"]).astype(
+        {"text": "str", "number": "float64"}
+    )
     kept = snapshot(tmp_path_factory.mktemp("any") / "x.zip", {"table": table})
     pd.testing.assert_frame_equal(kept.table("table"), table, check_exact=True)
 
@@ -73,7 +92,9 @@ def test_the_same_results_have_the_same_bytes(tmp_path):
     """Two snapshots of the same thing are one file twice; another parameter gives another id."""
     first, second = keep(tmp_path / "a.zip"), keep(tmp_path / "b.zip")
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
-    other = snapshot(tmp_path / "c.zip", {"words": TABLE}, parameters={"min_chars": 11}, seed=6, about=ABOUT)
+    other = snapshot(
+        tmp_path / "c.zip", {"words": TABLE}, parameters={"min_chars": 11}, seed=6, about=ABOUT
+    )
     assert first.id == second.id != other.id
 
 
@@ -92,7 +113,9 @@ def test_it_opens_elsewhere_and_read_only(tmp_path):
     """A copy in another folder whose files nobody may write opens, and nothing done to a table reaches it."""
     keep(tmp_path / "kept")
     there = shutil.copytree(tmp_path / "kept", tmp_path / "elsewhere" / "其他")
-    modes = {stat.S_IMODE(os.stat(path).st_mode) & 0o222 for path in there.rglob("*") if path.is_file()}
+    modes = {
+        stat.S_IMODE(os.stat(path).st_mode) & 0o222 for path in there.rglob("*") if path.is_file()
+    }
     assert modes == {0}
     opened = open_snapshot(there)
     table = opened.table("words")
@@ -112,7 +135,9 @@ def test_it_is_never_written_over(tmp_path):
 def test_other_versions_are_told(tmp_path, monkeypatch):
     """What has another version here stands in `differences`."""
     kept = keep(tmp_path / "kept.zip")
-    monkeypatch.setattr("egov_lib.snapshots._versions", lambda: dict(kept.versions) | {"pandas": "9.9"})
+    monkeypatch.setattr(
+        "egov_lib.publish.snapshots._versions", lambda: dict(kept.versions) | {"pandas": "9.9"}
+    )
     assert kept.differences.values.tolist() == [["pandas", pd.__version__, "9.9"]]
 
 
@@ -130,14 +155,20 @@ def test_citations_are_bibtex_with_the_sources_that_were_used(tmp_path):
     docs = egov.load_corpus().set_index("doc_id", drop=False)
     kept = keep(tmp_path / "kept.zip", docs=docs.loc[["opinion-2002", "yunnan-2006"]])
     assert kept.citations.count("{") == kept.citations.count("}")
-    keys = [line.partition("{")[2].rstrip(",") for line in kept.citations.splitlines() if line.startswith("@")]
+    keys = [
+        line.partition("{")[2].rstrip(",")
+        for line in kept.citations.splitlines()
+        if line.startswith("@")
+    ]
     assert keys[:4] == [f"snapshot-{kept.id}", "egov-workbook", "opinion-2002", "yunnan-2006"]
     assert "wuhai-2006" not in keys and "pandas" in keys
 
 
 def test_frictionless_accepts_it(tmp_path):
     """The data package is valid, hashes and types included, for mixed cells and for the tables of the workbook."""
-    results = {"words": TABLE} | {name: egov.load_table(name) for name in ("events", "targets", "themes")}
+    results = {"words": TABLE} | {
+        name: egov.load_table(name) for name in ("events", "targets", "themes")
+    }
     results |= {"My 词 table": TABLE, "my 词 table 2": TABLE}
     snapshot(tmp_path / "kept", results, about=ABOUT)
     report = frictionless.validate(str(tmp_path / "kept" / "datapackage.json"))
@@ -150,13 +181,26 @@ def test_the_ro_crate_keeps_to_the_specification(tmp_path):
     crate = json.loads((tmp_path / "kept" / "ro-crate-metadata.json").read_text(encoding="utf-8"))
     things = {thing["@id"]: thing for thing in crate["@graph"]}
     context, own = crate["@context"]
-    assert context == "https://w3id.org/ro/crate/1.1/context" and len(things) == len(crate["@graph"])
-    terms = {key for thing in things.values() for key in thing if not key.startswith("@")} - set(own)
+    assert context == "https://w3id.org/ro/crate/1.1/context" and len(things) == len(
+        crate["@graph"]
+    )
+    terms = {key for thing in things.values() for key in thing if not key.startswith("@")} - set(
+        own
+    )
     assert terms <= RO_CRATE_TERMS, "a term that the context does not define is no JSON-LD"
     assert things["ro-crate-metadata.json"]["about"] == {"@id": "./"}
     root = things["./"]
-    assert root["@type"] == "Dataset" and {"name", "description", "datePublished", "license"} <= set(root)
-    files = {p.relative_to(tmp_path / "kept").as_posix() for p in (tmp_path / "kept").rglob("*") if p.is_file()}
+    assert root["@type"] == "Dataset" and {
+        "name",
+        "description",
+        "datePublished",
+        "license",
+    } <= set(root)
+    files = {
+        p.relative_to(tmp_path / "kept").as_posix()
+        for p in (tmp_path / "kept").rglob("*")
+        if p.is_file()
+    }
     assert {part["@id"] for part in root["hasPart"]} == files - {"ro-crate-metadata.json"}
     assert all(things[part["@id"]]["@type"] == "File" for part in root["hasPart"])
     assert things[root["license"]["@id"]]["@type"] == "CreativeWork"
@@ -166,7 +210,9 @@ def test_the_ro_crate_keeps_to_the_specification(tmp_path):
 def test_names_with_blanks_are_uris_in_the_crate(tmp_path):
     """The crate's @id is a URI: a blank or a Chinese name is quoted there, and the file keeps its name."""
     kept = snapshot(tmp_path / "kept.zip", {"my 词 table": TABLE})
-    things = {thing["@id"]: thing for thing in json.loads(kept.files["ro-crate-metadata.json"])["@graph"]}
+    things = {
+        thing["@id"]: thing for thing in json.loads(kept.files["ro-crate-metadata.json"])["@graph"]
+    }
     assert things["results/my%20%E8%AF%8D%20table.csv"]["name"] == "results/my 词 table.csv"
 
 
@@ -179,7 +225,8 @@ def test_what_can_not_be_kept_is_refused_before_anything_is_written(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["../x", "a/b", "a\\b", "C:x", "nul", "COM1.x", "what?", "dot.", "blank ", "", "new\nline"]
+    "name",
+    ["../x", "a/b", "a\\b", "C:x", "nul", "COM1.x", "what?", "dot.", "blank ", "", "new\nline"],
 )
 def test_names_that_a_system_refuses_are_refused_on_every_system(tmp_path, name):
     """A snapshot opens on Windows, too, and no result leaves its folder."""

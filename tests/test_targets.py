@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from piles import one, piles, texts
 
 import egov_lib as egov
-from egov_lib.targets import find_targets
+from egov_lib.find.targets import find_targets
 
 PIECES = [
     "到2010年", "50%", "以上", "的", "行政许可项目", "力争", "实现了", "投入", "3.5亿元", "12个", "，", "。", "\n", "；", "我市",
@@ -19,7 +19,10 @@ def test_quantities_are_bound_to_their_clause(case):
     """Value, unit, bound, kind, subject and date come out as a reader would give them."""
     found = find_targets(one(case["text"]))
     found["due"] = found["date_to"].dt.strftime("%Y-%m-%d").fillna("")
-    assert found[["quote", "value", "unit", "bound", "kind", "subject", "due"]].values.tolist() == case["found"]
+    assert (
+        found[["quote", "value", "unit", "bound", "kind", "subject", "due"]].values.tolist()
+        == case["found"]
+    )
 
 
 @settings(max_examples=300, deadline=None)
@@ -41,4 +44,8 @@ def test_dates_that_were_found_already_change_nothing():
 def test_the_cue_that_decides_is_kept():
     """Each kind carries the word that told it."""
     found = find_targets(one("力争建成12个中心。实现了30%的目标。投入5亿元。"))
-    assert found[["kind", "cue"]].values.tolist() == [["target", "力争"], ["achievement", "实现了"], ["input", "投入"]]
+    assert found[["kind", "cue"]].values.tolist() == [
+        ["target", "力争"],
+        ["achievement", "实现了"],
+        ["input", "投入"],
+    ]

@@ -31,41 +31,65 @@ class Settings:
 
     applications_per_day: float = setting(value=4.0, why="no text counts applications")
     items: int = setting(value=60, why="no text counts the kinds of licence")
-    share_items_applied_online: float = setting(value=0.5, why="what is handled online is applied for online")
+    share_items_applied_online: float = setting(
+        value=0.5, why="what is handled online is applied for online"
+    )
     share_items_handled_online: float = setting("targets", "relay-half-licences-online", scale=0.01)
     online_first: str = setting(value="random", why="no text says which items go online first")
     share_take_up: float = setting(value=0.6, why="no text says how many use what is online")
     share_agent: float = setting(value=0.0, why="an agent only where a preset has one")
     departments: int = setting(value=4, why="no text counts them")
     officers_per_department: int = setting(value=2, why="no text counts them")
-    work_days_per_case: float = setting(value=0.47, why="so that officers are busy 94 % of their time")
+    work_days_per_case: float = setting(
+        value=0.47, why="so that officers are busy 94 % of their time"
+    )
     constant_work: bool = setting(value=False, why="cases differ: exponential, the M of M/M/c")
     transfer_days: float = setting(value=3.0, why="a paper file on its way to the next department")
     limit_days: float = setting(value=20.0, why=LEGAL)
     warning_days: float = setting(value=15.0, why="three quarters of the limit")
     share_supervised: float = setting(value=0.0, why="no national text asks for it; Shenzhen does")
     days: float = setting(value=60.0, why="a quarter of a year of applications")
-    warm_up_days: float = setting(value=0.0, why="the desks open empty; cases of these first days are left out")
+    warm_up_days: float = setting(
+        value=0.0, why="the desks open empty; cases of these first days are left out"
+    )
     sources: tuple = ()
 
     def __post_init__(self):
         """Refuse what makes no sense, with the value and the range."""
-        check_limits(self, applications_per_day=(0, 1e4), days=(0, 1e5), warm_up_days=(0, self.days), items=(1, 1e4))
-        check_limits(self, departments=(1, 50), officers_per_department=(1, 1e4), work_days_per_case=(0, 1e3))
-        check_limits(self, transfer_days=(0, 1e3), limit_days=(0, np.inf), warning_days=(0, self.limit_days))
+        check_limits(
+            self,
+            applications_per_day=(0, 1e4),
+            days=(0, 1e5),
+            warm_up_days=(0, self.days),
+            items=(1, 1e4),
+        )
+        check_limits(
+            self, departments=(1, 50), officers_per_department=(1, 1e4), work_days_per_case=(0, 1e3)
+        )
+        check_limits(
+            self, transfer_days=(0, 1e3), limit_days=(0, np.inf), warning_days=(0, self.limit_days)
+        )
         if self.online_first not in ONLINE_FIRST:
-            raise ValueError(f"online_first is {self.online_first!r}: choose one of {', '.join(ONLINE_FIRST)}")
+            raise ValueError(
+                f"online_first is {self.online_first!r}: choose one of {', '.join(ONLINE_FIRST)}"
+            )
         if self.share_items_applied_online < self.share_items_handled_online:
-            raise ValueError("more items are handled online than applied for: raise share_items_applied_online")
+            raise ValueError(
+                "more items are handled online than applied for: raise share_items_applied_online"
+            )
 
 
-NONE_YET = Parameter("systems", "portal-administrative-approval-service", 0.0, "to come to the portals: none yet")
+NONE_YET = Parameter(
+    "systems", "portal-administrative-approval-service", 0.0, "to come to the portals: none yet"
+)
 FEW = Parameter(value=0.2, why="the speech gives no share")
 PRESETS = {
     "nation-2002": {"share_items_applied_online": NONE_YET, "share_items_handled_online": NONE_YET},
     "nation-2010": {"share_items_handled_online": HALF},
     "wuhai-2006": {
-        "share_agent": Parameter("systems", "wuhai-online-approval-agency-service", 1.0, "to explore; read as done"),
+        "share_agent": Parameter(
+            "systems", "wuhai-online-approval-agency-service", 1.0, "to explore; read as done"
+        ),
         "share_items_handled_online": FEW,
         "share_items_applied_online": FEW,
     },
@@ -87,7 +111,10 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     """
     day, item, channel, *_ = cases = _draw(settings, np.random.default_rng(seed))
     environment, log = simpy.Environment(), []
-    desks = [simpy.PriorityResource(environment, settings.officers_per_department) for _ in range(settings.departments)]
+    desks = [
+        simpy.PriorityResource(environment, settings.officers_per_department)
+        for _ in range(settings.departments)
+    ]
     for number, case in enumerate(zip(*(part.tolist() for part in cases))):
         environment.process(_handle(environment, desks, settings, (number, *case), log))
     environment.run()
@@ -95,27 +122,48 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     number = events["case"].to_numpy(int)
     events.insert(2, "item", item[number])
     events.insert(3, "channel", np.array(CHANNELS, dtype=object)[channel[number]])
-    return events[day[number] >= settings.warm_up_days].sort_values("day", kind="stable", ignore_index=True)
+    return events[day[number] >= settings.warm_up_days].sort_values(
+        "day", kind="stable", ignore_index=True
+    )
 
 
 def _draw(s: Settings, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
     """All that chance decides, in a fixed order, so that settings with other shares see the same applicants; inf is never."""
     count = rng.poisson(s.applications_per_day * s.days)
     day = np.sort(rng.uniform(0, s.days, count))
-    weights = 1 / np.arange(1, s.items + 1)  # Zipf: the second item is asked for half as often as the first
+    weights = 1 / np.arange(
+        1, s.items + 1
+    )  # Zipf: the second item is asked for half as often as the first
     item = rng.choice(s.items, count, p=weights / weights.sum())
-    place = {"busiest": np.arange(s.items), "random": rng.permutation(s.items), "rarest": np.arange(s.items)[::-1]}
+    place = {
+        "busiest": np.arange(s.items),
+        "random": rng.permutation(s.items),
+        "rarest": np.arange(s.items)[::-1],
+    }
     takes_up, by_agent, supervised = rng.random((3, count))
     work = rng.exponential(s.work_days_per_case, (count, s.departments))
     turn = place[s.online_first][item] if count else item  # when the item goes online, from 0
-    handled, applied = (turn < round(n * s.items) for n in (s.share_items_handled_online, s.share_items_applied_online))
+    handled, applied = (
+        turn < round(n * s.items)
+        for n in (s.share_items_handled_online, s.share_items_applied_online)
+    )
     online = takes_up < s.share_take_up
-    channel = np.select([handled & online, applied & online, by_agent < s.share_agent], [3, 2, 1], 0)
+    channel = np.select(
+        [handled & online, applied & online, by_agent < s.share_agent], [3, 2, 1], 0
+    )
     work = np.full_like(work, s.work_days_per_case) if s.constant_work else work
-    return day, item, channel, np.where(supervised < s.share_supervised, day + s.warning_days, np.inf), work
+    return (
+        day,
+        item,
+        channel,
+        np.where(supervised < s.share_supervised, day + s.warning_days, np.inf),
+        work,
+    )
 
 
-def _handle(environment: simpy.Environment, desks: list, s: Settings, case: tuple, log: list) -> Generator:
+def _handle(
+    environment: simpy.Environment, desks: list, s: Settings, case: tuple, log: list
+) -> Generator:
     """One case's way: to each desk in turn, its queue, its officer, and home."""
     number, day, _, channel, warned_at, work = case
     yield environment.timeout(day)
@@ -123,13 +171,17 @@ def _handle(environment: simpy.Environment, desks: list, s: Settings, case: tupl
     for place, desk in enumerate(desks):
         if place and channel != 3:
             yield environment.timeout(s.transfer_days)
-        if channel == 0 or (place == 0 and channel < 3):  # at the counter everywhere; else once, with papers or agent
+        if channel == 0 or (
+            place == 0 and channel < 3
+        ):  # at the counter everywhere; else once, with papers or agent
             log.append((environment.now, number, place, "visit"))
         log.append((environment.now, number, place, "queues"))
         request = desk.request(priority=int(environment.now < warned_at))
         if not request.triggered and environment.now < warned_at < np.inf:
             yield request | environment.timeout(warned_at - environment.now)
-            if not request.triggered:  # the card falls due while it waits: leave the queue, come back at its head
+            if (
+                not request.triggered
+            ):  # the card falls due while it waits: leave the queue, come back at its head
                 request.cancel()
                 request = desk.request(priority=0)
         yield request
@@ -139,7 +191,9 @@ def _handle(environment: simpy.Environment, desks: list, s: Settings, case: tupl
         log.append((environment.now, number, place, "ends"))
     late = [day + s.limit_days, warned_at + s.limit_days - s.warning_days, warned_at]
     log.extend((t, number, -1, kind) for t, kind in zip(late, LATE) if environment.now > t)
-    log.extend((environment.now, number, -1, kind) for kind in ["result", "visit"][: 1 + (channel == 0)])
+    log.extend(
+        (environment.now, number, -1, kind) for kind in ["result", "visit"][: 1 + (channel == 0)]
+    )
 
 
 def summarise(events: pd.DataFrame) -> pd.Series:
@@ -184,7 +238,9 @@ def expect_wait(arrivals_per_day: float, work_days: float, officers: int) -> pd.
     """
     load = arrivals_per_day * work_days
     if load >= officers:
-        raise ValueError(f"work for {load:g} officers comes to {officers}: the queue grows without end; add officers")
+        raise ValueError(
+            f"work for {load:g} officers comes to {officers}: the queue grows without end; add officers"
+        )
     blocked = 1.0
     for server in range(1, officers + 1):  # Erlang's B, server by server: factorials would overflow
         blocked = load * blocked / (server + load * blocked)

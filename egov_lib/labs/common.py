@@ -13,7 +13,9 @@ from typing import Any
 
 import pandas as pd
 
-from egov_lib.corpus import FINDING, DataError, load_table
+from egov_lib.findings import COLUMNS as FINDING
+from egov_lib.findings import DataError
+from egov_lib.read.corpus import load_table
 
 _table = lru_cache(load_table)
 
@@ -47,7 +49,9 @@ def preset_of(kind: Callable, presets: dict[str, dict[str, Parameter]]) -> Calla
         if name not in presets:
             raise DataError(f"there is no preset {name!r}; there are {', '.join(presets)}")
         parameters = presets[name]
-        return kind(**{key: value_of(p) for key, p in parameters.items()}, sources=tuple(parameters.items()))
+        return kind(
+            **{key: value_of(p) for key, p in parameters.items()}, sources=tuple(parameters.items())
+        )
 
     return preset
 
@@ -57,7 +61,9 @@ def row_of(parameter: Parameter) -> pd.Series:
     table = _table(parameter.table)
     rows = table[table[f"{parameter.table.removesuffix('s')}_id"] == parameter.row_id]
     if rows.empty:
-        raise DataError(f"no row {parameter.row_id!r} in {parameter.table}.csv: correct the id in the lab")
+        raise DataError(
+            f"no row {parameter.row_id!r} in {parameter.table}.csv: correct the id in the lab"
+        )
     return rows.iloc[0]
 
 
@@ -71,9 +77,15 @@ def value_of(parameter: Parameter) -> Any:
         return parameter.value
     value = row_of(parameter)[parameter.column]
     if pd.isna(value):
-        raise DataError(f"{parameter.table} {parameter.row_id!r} has no {parameter.column}: state a value, and why")
+        raise DataError(
+            f"{parameter.table} {parameter.row_id!r} has no {parameter.column}: state a value, and why"
+        )
     value = round(value * parameter.scale, 12) if isinstance(value, float) else value
-    return int(value) if isinstance(value, float) and parameter.scale == 1 and value.is_integer() else value
+    return (
+        int(value)
+        if isinstance(value, float) and parameter.scale == 1 and value.is_integer()
+        else value
+    )
 
 
 def badges(settings: Any) -> pd.DataFrame:
@@ -89,7 +101,9 @@ def badges(settings: Any) -> pd.DataFrame:
         badge = "from the text" if p.table else "assumed" if p.why else "changed here"
         rows.append([*found, f.name, value, badge, p.table, p.row_id, p.why])
     columns = [*FINDING, "parameter", "value", "badge", "table", "row_id", "why"]
-    return pd.DataFrame(rows, columns=columns, dtype=object).astype({"start": "Int64", "end": "Int64"})
+    return pd.DataFrame(rows, columns=columns, dtype=object).astype(
+        {"start": "Int64", "end": "Int64"}
+    )
 
 
 def check_limits(settings: Any, **limits: tuple[float, float]) -> None:
@@ -100,10 +114,14 @@ def check_limits(settings: Any, **limits: tuple[float, float]) -> None:
             raise ValueError(f"{name} is {value!r}: choose from {low} to {high}")
 
 
-def repeat(simulate: Callable, settings: Any, *, seeds: Sequence[int], summarise: Callable | None = None):
+def repeat(
+    simulate: Callable, settings: Any, *, seeds: Sequence[int], summarise: Callable | None = None
+):
     """Run a model once a seed. Columns: seed, then the events' own; with *summarise* a row a seed and a column a measure."""
     if summarise:
-        return pd.DataFrame([{"seed": seed, **summarise(simulate(settings, seed))} for seed in seeds])
+        return pd.DataFrame(
+            [{"seed": seed, **summarise(simulate(settings, seed))} for seed in seeds]
+        )
     runs = pd.concat({seed: simulate(settings, seed) for seed in seeds}, names=["seed", "event"])
     return runs.reset_index("seed").reset_index(drop=True)
 
@@ -111,11 +129,32 @@ def repeat(simulate: Callable, settings: Any, *, seeds: Sequence[int], summarise
 def spread(runs: pd.DataFrame) -> pd.DataFrame:
     """Say how far the runs of `repeat` lie apart. Columns: measure, mean, sd (of a sample), low, high (5 and 95 %), runs."""
     m = runs.drop(columns="seed", errors="ignore").astype("float64")
-    columns = {"mean": m.mean(), "sd": m.std(), "low": m.quantile(0.05), "high": m.quantile(0.95), "runs": m.count()}
+    columns = {
+        "mean": m.mean(),
+        "sd": m.std(),
+        "low": m.quantile(0.05),
+        "high": m.quantile(0.95),
+        "runs": m.count(),
+    }
     return pd.DataFrame(columns).rename_axis("measure").reset_index()
 
 
-def sweep(simulate: Callable, summarise: Callable, *, settings: Any, name: str, values: Iterable, seeds: Sequence[int]):
+def sweep(
+    simulate: Callable,
+    summarise: Callable,
+    *,
+    settings: Any,
+    name: str,
+    values: Iterable,
+    seeds: Sequence[int],
+):
     """Run a model with one setting at several values, once a seed. Columns: the setting's name, then those of `spread`."""
-    runs = {v: repeat(simulate, replace(settings, **{name: v}), seeds=seeds, summarise=summarise) for v in values}
-    return pd.concat({v: spread(runs[v]) for v in runs}, names=[name, "row"]).reset_index(name).reset_index(drop=True)
+    runs = {
+        v: repeat(simulate, replace(settings, **{name: v}), seeds=seeds, summarise=summarise)
+        for v in values
+    }
+    return (
+        pd.concat({v: spread(runs[v]) for v in runs}, names=[name, "row"])
+        .reset_index(name)
+        .reset_index(drop=True)
+    )

@@ -24,24 +24,38 @@ from egov_lib.labs.common import Parameter, setting
 class Settings:
     """A town whose people move, and the departments that want their address; times in days."""
 
-    sharing: bool = setting("systems", "information-resources-exchange-system", True, "an exchange system is at work")
-    levels: int = setting(
-        "targets", "beijing-two-level-platforms", why="platforms from district to city, one above another"
+    sharing: bool = setting(
+        "systems", "information-resources-exchange-system", True, "an exchange system is at work"
     )
-    departments: int = setting(value=6, why="that keep people's addresses; the first answers for collecting them")
+    levels: int = setting(
+        "targets",
+        "beijing-two-level-platforms",
+        why="platforms from district to city, one above another",
+    )
+    departments: int = setting(
+        value=6, why="that keep people's addresses; the first answers for collecting them"
+    )
     people: int = setting(value=100, why="a hundredth of a street office; shares do not hang on it")
     days: int = setting(value=730, why="two years")
     moves_per_year: float = setting(value=0.15, why="share of people who move")
-    report_share: float = setting(value=0.7, why="probability that somebody who moves tells a given office")
-    grant_share: float = setting(value=0.8, why="probability that a department was granted the address")
+    report_share: float = setting(
+        value=0.7, why="probability that somebody who moves tells a given office"
+    )
+    grant_share: float = setting(
+        value=0.8, why="probability that a department was granted the address"
+    )
     gather_days: int = setting(value=30, why="between two gatherings from one level to the next")
     fetch_days: int = setting(value=90, why="between two deliveries to a department")
     sources: tuple = ()
 
     def __post_init__(self):
         """Refuse what makes no sense, with the value and the range."""
-        common.check_limits(self, levels=(1, 6), departments=(1, 50), people=(1, 5000), days=(1, 3650))
-        common.check_limits(self, moves_per_year=(0, 12), gather_days=(1, 3650), fetch_days=(1, 3650))
+        common.check_limits(
+            self, levels=(1, 6), departments=(1, 50), people=(1, 5000), days=(1, 3650)
+        )
+        common.check_limits(
+            self, moves_per_year=(0, 12), gather_days=(1, 3650), fetch_days=(1, 3650)
+        )
 
 
 def _on(row_id: str, sharing: bool, why: str, **more: Parameter) -> dict[str, Parameter]:
@@ -49,23 +63,53 @@ def _on(row_id: str, sharing: bool, why: str, **more: Parameter) -> dict[str, Pa
 
 
 THREE_LEVELS = Parameter(value=3, why="county, prefecture, province")
-GROUPS = Parameter("systems", "chongqing-grouped-sharing-system", 0.5, "sharing in groups; we take half of the pairs")
-YUNNAN, CHONGQING = "yunnan-horizontal-sharing-vertical-aggregation", "chongqing-data-sharing-exchange-centre"
+GROUPS = Parameter(
+    "systems",
+    "chongqing-grouped-sharing-system",
+    0.5,
+    "sharing in groups; we take half of the pairs",
+)
+YUNNAN, CHONGQING = (
+    "yunnan-horizontal-sharing-vertical-aggregation",
+    "chongqing-data-sharing-exchange-centre",
+)
 PRESETS = {
-    "nation-2002": _on("sharing-and-interconnection-lacking", False, "the state that the plan set out to change"),
+    "nation-2002": _on(
+        "sharing-and-interconnection-lacking", False, "the state that the plan set out to change"
+    ),
     "yunnan-2005": _on(YUNNAN, True, "the aim, taken as reached", levels=THREE_LEVELS),
-    "wuhai-2005": _on("wuhai-data-exchange-system", False, "to be started in 2006, so not yet there"),
-    "beijing-2006": _on("beijing-cross-department-exchange", True, "due by the end of 2006, taken as reached"),
+    "wuhai-2005": _on(
+        "wuhai-data-exchange-system", False, "to be started in 2006, so not yet there"
+    ),
+    "beijing-2006": _on(
+        "beijing-cross-department-exchange", True, "due by the end of 2006, taken as reached"
+    ),
     "chongqing-2006": _on(CHONGQING, True, "being set up, taken as reached", grant_share=GROUPS),
 }
 preset = common.preset_of(Settings, PRESETS)
 
 
 # What a catalogue entry must say, and of which type; the column names of `catalogue`.
-ENTRY = {"resource": str, "title": str, "owner": str, "base_database": str, "columns": list, "refresh_days": int}
-BASES = ("population", "legal_persons", "land", "economy")  # 人口, 法人单位, 自然资源和空间地理, 宏观经济
+ENTRY = {
+    "resource": str,
+    "title": str,
+    "owner": str,
+    "base_database": str,
+    "columns": list,
+    "refresh_days": int,
+}
+BASES = (
+    "population",
+    "legal_persons",
+    "land",
+    "economy",
+)  # 人口, 法人单位, 自然资源和空间地理, 宏观经济
 # Nothing from outside, no Python variable, no way to turn that on again.
-SEALED = {"enable_external_access": "false", "python_enable_replacements": "false", "lock_configuration": "true"}
+SEALED = {
+    "enable_external_access": "false",
+    "python_enable_replacements": "false",
+    "lock_configuration": "true",
+}
 
 
 class Refused(ValueError):
@@ -108,14 +152,24 @@ def open_exchange(seed: int, *, people: int = 60) -> duckdb.DuckDBPyConnection:
 
 def register(exchange: duckdb.DuckDBPyConnection, **entry: object) -> None:
     """Put a resource into the catalogue, if the entry is whole, well typed, and names columns that are there."""
-    if wrong := [k for k in ENTRY if not isinstance(entry.get(k), ENTRY[k])] + sorted(set(entry) - set(ENTRY)):
-        raise Refused(f"{wrong[0]} is {entry.get(wrong[0])!r}: an entry has {', '.join(ENTRY)}, each of its type")
+    if wrong := [k for k in ENTRY if not isinstance(entry.get(k), ENTRY[k])] + sorted(
+        set(entry) - set(ENTRY)
+    ):
+        raise Refused(
+            f"{wrong[0]} is {entry.get(wrong[0])!r}: an entry has {', '.join(ENTRY)}, each of its type"
+        )
     if entry["base_database"] not in BASES:
         raise Refused(f"base_database is {entry['base_database']!r}: use one of {', '.join(BASES)}")
     there = _column_names(exchange, entry["resource"])
-    if missing := [c for c in entry["columns"] if c not in there] or ([] if entry["columns"] else ["nothing"]):
-        raise Refused(f"{entry['resource']!r} has no column {missing[0]!r}: it has {', '.join(there) or 'none at all'}")
-    exchange.execute("insert into exchange.catalogue values (?, ?, ?, ?, ?, ?)", [entry[k] for k in ENTRY])
+    if missing := [c for c in entry["columns"] if c not in there] or (
+        [] if entry["columns"] else ["nothing"]
+    ):
+        raise Refused(
+            f"{entry['resource']!r} has no column {missing[0]!r}: it has {', '.join(there) or 'none at all'}"
+        )
+    exchange.execute(
+        "insert into exchange.catalogue values (?, ?, ?, ?, ?, ?)", [entry[k] for k in ENTRY]
+    )
 
 
 def _column_names(exchange: duckdb.DuckDBPyConnection, table: str) -> list[str]:
@@ -124,27 +178,49 @@ def _column_names(exchange: duckdb.DuckDBPyConnection, table: str) -> list[str]:
 
 
 def grant(
-    exchange: duckdb.DuckDBPyConnection, *, owner: str, department: str, resource: str, columns: list[str]
+    exchange: duckdb.DuckDBPyConnection,
+    *,
+    owner: str,
+    department: str,
+    resource: str,
+    columns: list[str],
 ) -> None:
     """Let a department have some columns of a resource; only its owner can, and only columns of the catalogue."""
-    row = exchange.execute("select owner, columns from exchange.catalogue where resource = ?", [resource]).fetchone()
+    row = exchange.execute(
+        "select owner, columns from exchange.catalogue where resource = ?", [resource]
+    ).fetchone()
     if not row or row[0] != owner:
-        raise Refused(f"{owner!r} does not own {resource!r}: {row[0] if row else 'nobody'} does; ask there")
+        raise Refused(
+            f"{owner!r} does not own {resource!r}: {row[0] if row else 'nobody'} does; ask there"
+        )
     if missing := [c for c in columns if c not in row[1]]:
-        raise Refused(f"{resource!r} offers no column {missing[0]!r}: the catalogue lists {', '.join(row[1])}")
-    exchange.executemany("insert into exchange.grants values (?, ?, ?)", [[resource, department, c] for c in columns])
+        raise Refused(
+            f"{resource!r} offers no column {missing[0]!r}: the catalogue lists {', '.join(row[1])}"
+        )
+    exchange.executemany(
+        "insert into exchange.grants values (?, ?, ?)", [[resource, department, c] for c in columns]
+    )
 
 
-def ask(exchange: duckdb.DuckDBPyConnection, *, department: str, resource: str, columns: list[str]) -> str:
+def ask(
+    exchange: duckdb.DuckDBPyConnection, *, department: str, resource: str, columns: list[str]
+) -> str:
     """Ask for columns: all are delivered to the department's desk, or none; the log keeps both. Returns the answer."""
     sql = "select column_name from exchange.grants where resource = ? and department = ?"
     granted = {name for (name,) in exchange.execute(sql, [resource, department]).fetchall()}
     lacking = [c for c in columns if c not in granted]
     answer = (
-        f"refused: {lacking[0]} is not granted" if lacking else "delivered" if columns else "refused: nothing asked"
+        f"refused: {lacking[0]} is not granted"
+        if lacking
+        else "delivered"
+        if columns
+        else "refused: nothing asked"
     )
     number = exchange.execute("select count(*) + 1 from exchange.log").fetchone()[0]
-    exchange.execute("insert into exchange.log values (?, ?, ?, ?, ?)", [number, department, resource, columns, answer])
+    exchange.execute(
+        "insert into exchange.log values (?, ?, ?, ?, ?)",
+        [number, department, resource, columns, answer],
+    )
     return answer
 
 
@@ -209,7 +285,8 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     """
     rng, offices = np.random.default_rng(seed), settings.departments
     person = np.repeat(
-        np.arange(settings.people), rng.poisson(settings.moves_per_year * settings.days / 365, settings.people)
+        np.arange(settings.people),
+        rng.poisson(settings.moves_per_year * settings.days / 365, settings.people),
     )
     trips = pd.DataFrame({"person": person, "day": rng.integers(1, settings.days + 1, len(person))})
     trips = trips.sort_values(["person", "day"], ignore_index=True)
@@ -219,8 +296,16 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     supplied = [int(o) for o in granted if o and settings.sharing]
     refused = [o for o in range(1, offices) if o not in supplied and settings.sharing]
     start = pd.DataFrame({"person": range(settings.people), "day": 0, "address": 0})
-    db = _memory().register("moves", pd.concat([start, trips])).register("told", trips.iloc[at].assign(office=office))
-    return db.execute(RUN.format(**vars(settings), supplied=supplied, refused=refused)).df().astype(TYPES)
+    db = (
+        _memory()
+        .register("moves", pd.concat([start, trips]))
+        .register("told", trips.iloc[at].assign(office=office))
+    )
+    return (
+        db.execute(RUN.format(**vars(settings), supplied=supplied, refused=refused))
+        .df()
+        .astype(TYPES)
+    )
 
 
 def summarise(events: pd.DataFrame) -> pd.Series:
@@ -236,4 +321,6 @@ def summarise(events: pd.DataFrame) -> pd.Series:
         "wrong_days": audited["wrong_days"].mean(),
     }
     counts = events["kind"].value_counts()
-    return pd.Series(measures | {kind: counts.get(kind, 0) for kind in ("delivered", "refused")}, dtype=float)
+    return pd.Series(
+        measures | {kind: counts.get(kind, 0) for kind in ("delivered", "refused")}, dtype=float
+    )

@@ -26,33 +26,59 @@ COLUMNS = ["month", "level", "event", "sites", "money_yi"]
 class Settings:
     """Who is to join, with what money, by when, and how offices follow each other. Money in 亿元 (100 million yuan)."""
 
-    sites: tuple = setting(value=(60, 31, 333, 2862), why="bodies and places of 2005, from general knowledge")
+    sites: tuple = setting(
+        value=(60, 31, 333, 2862), why="bodies and places of 2005, from general knowledge"
+    )
     cost_yi: tuple = setting(value=COST_YI, why="one site of each level; no text prices one")
-    budget_yi: float = setting("targets", "article-2000-yi", why="announced at a forum, for the five years of the plan")
-    budget_shares: tuple = setting(value=(0.2, 0.15, 0.25, 0.4), why="each level pays for itself; the sum is undivided")
+    budget_yi: float = setting(
+        "targets", "article-2000-yi", why="announced at a forum, for the five years of the plan"
+    )
+    budget_shares: tuple = setting(
+        value=(0.2, 0.15, 0.25, 0.4), why="each level pays for itself; the sum is undivided"
+    )
     months: float = setting("targets", "article-next-five-years", scale=12, why="2006 to 2010")
-    deadline_month: float = setting("targets", "article-next-five-years", scale=12, why="to the end of 2010")
+    deadline_month: float = setting(
+        "targets", "article-next-five-years", scale=12, why="to the end of 2010"
+    )
     money_every_months: int = setting(value=12, why="budgets are voted by the year")
-    pilot_sites: tuple = setting(value=(2, 1, 6, 20), why="the texts ask for pilots and name Shenzhen first")
+    pilot_sites: tuple = setting(
+        value=(2, 1, 6, 20), why="the texts ask for pilots and name Shenzhen first"
+    )
     pilot_months: int = setting(value=9, why="until the others may begin")
-    standard_month: int = setting(value=12, why="when norms are out and building alone ends for most")
-    share_alone_before: float = setting(value=0.5, why="who begins before there is a standard builds alone")
+    standard_month: int = setting(
+        value=12, why="when norms are out and building alone ends for most"
+    )
+    share_alone_before: float = setting(
+        value=0.5, why="who begins before there is a standard builds alone"
+    )
     share_alone_after: float = setting(value=0.1, why="in principle (原则上) leaves a door open")
     cost_alone: float = setting(value=0.8, why="a system of one's own, as a share of a site's cost")
-    start_by_itself: float = setting(value=0.01, why="chance a month to begin without an example (innovation)")
-    start_by_example: float = setting(value=0.15, why="the same once all of its level are connected (imitation)")
+    start_by_itself: float = setting(
+        value=0.01, why="chance a month to begin without an example (innovation)"
+    )
+    start_by_example: float = setting(
+        value=0.15, why="the same once all of its level are connected (imitation)"
+    )
     build_months: int = setting(value=6, why="from begin to connection")
     sources: tuple = ()
 
     def __post_init__(self):
         """Refuse what makes no sense, with the value and the range."""
         common.check_limits(
-            self, start_by_itself=(0, 1), start_by_example=(0, 1), cost_alone=(0, 10), budget_yi=(0, 1e6)
+            self,
+            start_by_itself=(0, 1),
+            start_by_example=(0, 1),
+            cost_alone=(0, 10),
+            budget_yi=(0, 1e6),
         )
-        common.check_limits(self, months=(1, 600), deadline_month=(0, self.months), build_months=(1, 120))
+        common.check_limits(
+            self, months=(1, 600), deadline_month=(0, self.months), build_months=(1, 120)
+        )
         for name in ("sites", "cost_yi", "budget_shares", "pilot_sites"):
             if len(values := getattr(self, name)) != len(LEVELS) or min(values) < 0:
-                raise ValueError(f"{name} is {values!r}: give a number from 0 for each of {', '.join(LEVELS)}")
+                raise ValueError(
+                    f"{name} is {values!r}: give a number from 0 for each of {', '.join(LEVELS)}"
+                )
         if not np.isclose(sum(self.budget_shares), 1) or not any(self.sites):
             raise ValueError(
                 f"{self.sites} sites, {self.budget_shares} of the budget: one site at least; shares sum to 1"
@@ -75,24 +101,44 @@ def _place(row_id: str, months: int, sites: tuple, why: str) -> dict[str, Parame
     }
     given = {"months": months, "deadline_month": months}
     found = {name: Parameter("targets", row_id, value, why) for name, value in given.items()}
-    return found | {name: Parameter(value=value, why=reason) for name, (value, reason) in own.items()}
+    return found | {
+        name: Parameter(value=value, why=reason) for name, (value, reason) in own.items()
+    }
 
 
-OVER = Parameter(value=101, why="August 2002 to the end of 2010, to see when it would have been reached")
-YEARLY = Parameter("targets", "article-2000-yi", scale=101 / 60, why="the yearly sum of 2006–2010, in these years too")
+OVER = Parameter(
+    value=101, why="August 2002 to the end of 2010, to see when it would have been reached"
+)
+YEARLY = Parameter(
+    "targets",
+    "article-2000-yi",
+    scale=101 / 60,
+    why="the yearly sum of 2006–2010, in these years too",
+)
 MUST = Parameter("targets", "chongqing-all-networks-channel", 0.0, "凡 … 必须: all … must")
-YUNNAN = Parameter("targets", "yunnan-16-prefectures", (0, 1, 16, 128), "16 prefectures; 128 counties from outside")
+YUNNAN = Parameter(
+    "targets", "yunnan-16-prefectures", (0, 1, 16, 128), "16 prefectures; 128 counties from outside"
+)
 WUHAI = Parameter("targets", "wuhai-three-districts", (0, 0, 1, 3), "the city and its 3 districts")
-ONE, TWO = (Parameter("targets", f"opinion-{years}", scale=12) for years in ("one-year", "two-years"))
+ONE, TWO = (
+    Parameter("targets", f"opinion-{years}", scale=12) for years in ("one-year", "two-years")
+)
 PRESETS = {
     "nation-2002": {"deadline_month": ONE, "months": OVER, "budget_yi": YEARLY},
     "portals-2002": {"deadline_month": TWO, "months": OVER, "budget_yi": YEARLY},
     "nation-2010": {},
-    "yunnan-2005": _place("yunnan-plan-three-years", 36, (0, 1, 16, 128), "2005–2007") | {"sites": YUNNAN},
+    "yunnan-2005": _place("yunnan-plan-three-years", 36, (0, 1, 16, 128), "2005–2007")
+    | {"sites": YUNNAN},
     "wuhai-2005": _place("wuhai-three-districts", 12, (0, 0, 1, 3), "2005") | {"sites": WUHAI},
-    "beijing-2006": _place("beijing-two-level-platforms", 12, (0, 1, 0, 18), "2006; 18 districts, from outside"),
-    "shenzhen-2008": _place("shenzhen-goals-counted", 29, (0, 0, 1, 6), "from August 2006; 6 districts, from outside"),
-    "chongqing-2006": _place("chongqing-all-networks-channel", 12, (0, 1, 0, 40), "2006; 40 districts, from outside")
+    "beijing-2006": _place(
+        "beijing-two-level-platforms", 12, (0, 1, 0, 18), "2006; 18 districts, from outside"
+    ),
+    "shenzhen-2008": _place(
+        "shenzhen-goals-counted", 29, (0, 0, 1, 6), "from August 2006; 6 districts, from outside"
+    ),
+    "chongqing-2006": _place(
+        "chongqing-all-networks-channel", 12, (0, 1, 0, 40), "2006; 40 districts, from outside"
+    )
     | {"share_alone_before": MUST, "share_alone_after": MUST},
 }
 preset = common.preset_of(Settings, PRESETS)
@@ -115,14 +161,18 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
             state[place] = state[place] + count
             _note(log, month, {"alone": "runs alone"}.get(place, place), count)
         for event in (kind for kind, end in ends if month == int(end)):
-            log += [(month, level, event, int(n), 0.0) for level, n in zip(LEVELS, state["connected"])]
+            log += [
+                (month, level, event, int(n), 0.0) for level, n in zip(LEVELS, state["connected"])
+            ]
         if month == int(s.months):
             return pd.DataFrame(log, columns=COLUMNS)
         if month % s.money_every_months == 0:
             purse = purse + payment
             _note(log, month, "money", np.zeros(4, int), payment)
         for event, origin, goal, wish, price in _wishes(s, rng, month, state):
-            payable = purse / np.maximum(price * cost, 1e-9) + 1e-9  # the last digit of a float is forgiven
+            payable = (
+                purse / np.maximum(price * cost, 1e-9) + 1e-9
+            )  # the last digit of a float is forgiven
             able = np.minimum(wish, payable).astype(int)
             purse, state[origin] = purse - able * price * cost, state[origin] - able
             due.setdefault(month + s.build_months, []).append((goal, able))
@@ -134,11 +184,21 @@ def _wishes(s: Settings, rng: np.random.Generator, month: int, state: dict) -> l
     """Who would begin this month: event, from and to which state, how many of each level, price of one (of its cost)."""
     waiting, alone, sites = state["waiting"], state["alone"], np.array(s.sites)
     if month < s.pilot_months:
-        return [("begins", "waiting", "connected", np.clip(np.array(s.pilot_sites) - sites + waiting, 0, waiting), 1.0)]
+        return [
+            (
+                "begins",
+                "waiting",
+                "connected",
+                np.clip(np.array(s.pilot_sites) - sites + waiting, 0, waiting),
+                1.0,
+            )
+        ]
     covered = state["connected"] / np.maximum(sites, 1)
     chance = np.minimum(s.start_by_itself + s.start_by_example * covered, 1)
     ready, again = rng.binomial(waiting, chance), rng.binomial(alone, chance)
-    lone = rng.binomial(ready, s.share_alone_before if month < s.standard_month else s.share_alone_after)
+    lone = rng.binomial(
+        ready, s.share_alone_before if month < s.standard_month else s.share_alone_after
+    )
     return [
         ("begins again", "alone", "connected", again * (month >= s.standard_month), 1.0),
         ("begins", "waiting", "connected", ready - lone, 1.0),
@@ -146,18 +206,28 @@ def _wishes(s: Settings, rng: np.random.Generator, month: int, state: dict) -> l
     ]
 
 
-def _note(log: list, month: int, event: str, sites: np.ndarray, money: np.ndarray | None = None) -> None:
+def _note(
+    log: list, month: int, event: str, sites: np.ndarray, money: np.ndarray | None = None
+) -> None:
     money = np.zeros(4) if money is None else money
-    log += [(month, level, event, int(n), float(yi)) for level, n, yi in zip(LEVELS, sites, money) if n or yi]
+    log += [
+        (month, level, event, int(n), float(yi))
+        for level, n, yi in zip(LEVELS, sites, money)
+        if n or yi
+    ]
 
 
 def adoption(events: pd.DataFrame) -> pd.DataFrame:
     """Count who is connected, month by month. Columns: month, level (and "all"), sites (connected so far), share."""
     new = events[events["event"] == "connected"]
-    counts = new.pivot_table(index="month", columns="level", values="sites", aggfunc="sum", fill_value=0)
+    counts = new.pivot_table(
+        index="month", columns="level", values="sites", aggfunc="sum", fill_value=0
+    )
     there = events[events["event"] == "exists"].set_index("level")["sites"]
     levels = [level for level in LEVELS if level in there.index]
-    curves = counts.reindex(index=range(events["month"].max() + 1), columns=levels, fill_value=0).cumsum()
+    curves = counts.reindex(
+        index=range(events["month"].max() + 1), columns=levels, fill_value=0
+    ).cumsum()
     curves["all"], there["all"] = curves.sum(axis=1), there.sum()
     long = curves.melt(ignore_index=False, var_name="level", value_name="sites").reset_index()
     return long.assign(share=long["sites"] / long["level"].map(there))
@@ -183,4 +253,6 @@ def summarise(events: pd.DataFrame) -> pd.Series:
         "share_alone": sums.loc["begins alone", "money_yi"] / spent if spent else np.nan,
         "months_waited": sums.loc["waits", "sites"],
     }
-    return pd.Series(measures | {f"coverage_deadline_{at}": late[at] / n for at, n in there.items()}, dtype=float)
+    return pd.Series(
+        measures | {f"coverage_deadline_{at}": late[at] / n for at, n in there.items()}, dtype=float
+    )

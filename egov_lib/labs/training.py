@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 from scipy import optimize, special
 
-from egov_lib.corpus import load_table
 from egov_lib.labs import common
 from egov_lib.labs.common import Parameter, setting
+from egov_lib.read.corpus import load_table
 
 LEVELS = ("find", "explain", "compute", "argue")
 NODES, NODE_WEIGHTS = np.polynomial.hermite_e.hermegauss(31)
@@ -29,13 +29,19 @@ class Settings:
     """Who sits, what training adds, which form, and where the marks lie; abilities in standard deviations."""
 
     takers: int = setting(value=150, why="an office's staff; no text counts")
-    ability_sd: float = setting(value=1.0, why="the scale's unit; its zero is the mean of the untrained")
+    ability_sd: float = setting(
+        value=1.0, why="the scale's unit; its zero is the mean of the untrained"
+    )
     share_trained: float = setting(value=0.5, why="the text asks it for all; half here, to compare")
     training_gain: float = setting(value=0.5, why="what a course adds, in standard deviations")
-    standard: float = setting(value=0.0, why="the text asks for a standard (考核标准) and gives none")
+    standard: float = setting(
+        value=0.0, why="the text asks for a standard (考核标准) and gives none"
+    )
     pass_share: float = setting(value=0.6, why="60 of 100, the usual mark; the texts have none")
     guess_share: float = setting(value=0.0, why="chance to hit by guessing; 0.25 for four options")
-    difficulty: tuple = setting(value=(-1.0, -0.3, 0.4, 0.8), why="mean of find, explain, compute, argue")
+    difficulty: tuple = setting(
+        value=(-1.0, -0.3, 0.4, 0.8), why="mean of find, explain, compute, argue"
+    )
     difficulty_sd: float = setting(value=0.5, why="within a level")
     discrimination_sd: float = setting(value=0.3, why="of its logarithm; 0 is the Rasch model")
     form: tuple = setting(value=(), why="question ids; empty means the whole bank")
@@ -44,17 +50,25 @@ class Settings:
     def __post_init__(self):
         """Refuse what makes no sense, with the value and the range."""
         common.check_limits(self, takers=(1, 100_000), ability_sd=(0, 10))
-        common.check_limits(self, difficulty_sd=(0, 10), discrimination_sd=(0, 3), training_gain=(-5, 5))
+        common.check_limits(
+            self, difficulty_sd=(0, 10), discrimination_sd=(0, 3), training_gain=(-5, 5)
+        )
         if len(self.difficulty) != len(LEVELS):
-            raise ValueError(f"difficulty is {self.difficulty}: give a number for each of {', '.join(LEVELS)}")
+            raise ValueError(
+                f"difficulty is {self.difficulty}: give a number for each of {', '.join(LEVELS)}"
+            )
         if unknown := sorted(set(self.form) - set(_bank()["question_id"])):
             raise ValueError(f"no question {unknown[0]!r} in the bank: `load_questions` lists them")
 
 
 PRESETS = {
-    "nation-2002": {"share_trained": Parameter(*ASKED, 1.0, "the plan of 2002, carried out for all")},
+    "nation-2002": {
+        "share_trained": Parameter(*ASKED, 1.0, "the plan of 2002, carried out for all")
+    },
     "nation-2006": {
-        "share_trained": Parameter("systems", "user-training-lagging", 0.3, "滞后 (lagging): under a third")
+        "share_trained": Parameter(
+            "systems", "user-training-lagging", 0.3, "滞后 (lagging): under a third"
+        )
     },
     "wuhai-2006": {"share_trained": Parameter(value=0.1, why="an aim for the years to come")},
 }
@@ -84,7 +98,10 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     Columns: taker, trained, ability, competent (ability at the standard or above), passed (share of right answers pass_share or
     more), question_id, level, difficulty, discrimination, right. Questions have the same parameters in every form.
     """
-    s, (for_items, for_takers, for_answers) = settings, (np.random.default_rng([seed, k]) for k in range(3))
+    s, (for_items, for_takers, for_answers) = (
+        settings,
+        (np.random.default_rng([seed, k]) for k in range(3)),
+    )
     items = _bank()[["question_id", "level"]].reset_index(drop=True)
     mean = items["level"].map(dict(zip(LEVELS, s.difficulty))).to_numpy(float)
     items["difficulty"] = for_items.normal(mean, s.difficulty_sd)
@@ -92,14 +109,23 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     items = items.set_index("question_id").loc[list(s.form) or items["question_id"]].reset_index()
     trained = for_takers.permutation(s.takers) < round(s.share_trained * s.takers)
     ability = for_takers.normal(0, s.ability_sd, s.takers) + s.training_gain * trained
-    chance = chance_right(ability[:, None], items["difficulty"].to_numpy(), items["discrimination"].to_numpy())
+    chance = chance_right(
+        ability[:, None], items["difficulty"].to_numpy(), items["discrimination"].to_numpy()
+    )
     right = for_answers.random(chance.shape) < s.guess_share + (1 - s.guess_share) * chance
-    people = {"taker": range(s.takers), "trained": trained, "ability": ability, "competent": ability >= s.standard}
+    people = {
+        "taker": range(s.takers),
+        "trained": trained,
+        "ability": ability,
+        "competent": ability >= s.standard,
+    }
     people["passed"] = right.mean(axis=1) >= s.pass_share - 1e-9
     return pd.DataFrame(people).merge(items, how="cross").assign(right=right.ravel())
 
 
-def chance_right(ability: np.ndarray, difficulty: np.ndarray, discrimination: np.ndarray | float = 1.0) -> np.ndarray:
+def chance_right(
+    ability: np.ndarray, difficulty: np.ndarray, discrimination: np.ndarray | float = 1.0
+) -> np.ndarray:
     """The chance of a right answer under the two-parameter logistic model.
 
     >>> float(chance_right(0.5, 0.5))
@@ -121,7 +147,9 @@ def summarise(events: pd.DataFrame) -> pd.Series:
     measures = {
         "mean_share_right": right.mean(),
         "share_passed": takers["passed"].mean(),
-        "reliability": items / (items - 1) * (1 - within / total.var()) if items > 1 and total.var() else np.nan,
+        "reliability": items / (items - 1) * (1 - within / total.var())
+        if items > 1 and total.var()
+        else np.nan,
         "share_wrongly_passed": (takers["passed"] & ~takers["competent"]).mean(),
         "share_wrongly_failed": (~takers["passed"] & takers["competent"]).mean(),
         "gain_share": (total[trained].mean() - total[~trained].mean()) / items if both else np.nan,
@@ -144,7 +172,9 @@ def estimate(answers: pd.DataFrame, *, model: str = "2PL", rounds: int = 500) ->
     if model not in ("2PL", "Rasch"):
         raise ValueError(f"model is {model!r}: choose 2PL or Rasch")
     if not answers.isin([0, 1]).all(axis=None):
-        raise ValueError("the answers hold something else than 0 and 1: decide what a missing answer counts")
+        raise ValueError(
+            "the answers hold something else than 0 and 1: decide what a missing answer counts"
+        )
     share = answers.mean().to_numpy()
     x = answers.to_numpy(float)[:, usable := (share > 0) & (share < 1)]
     slope, intercept = np.ones(x.shape[1]), special.logit(share[usable])
@@ -158,8 +188,13 @@ def estimate(answers: pd.DataFrame, *, model: str = "2PL", rounds: int = 500) ->
         if np.abs(step).max() < 1e-5:
             break
     else:
-        raise ValueError(f"no estimate after {rounds} rounds: give more rounds, more takers, or model='Rasch'")
-    full = {"discrimination": np.full(len(share), np.nan), "difficulty": np.where(share > 0.5, -np.inf, np.inf)}
+        raise ValueError(
+            f"no estimate after {rounds} rounds: give more rounds, more takers, or model='Rasch'"
+        )
+    full = {
+        "discrimination": np.full(len(share), np.nan),
+        "difficulty": np.where(share > 0.5, -np.inf, np.inf),
+    }
     full["discrimination"][usable], full["difficulty"][usable] = slope, -intercept / slope
     return pd.DataFrame({"question_id": answers.columns, "share_right": share} | full)
 
@@ -173,7 +208,9 @@ def _newton(logit: np.ndarray, sat: np.ndarray, right: np.ndarray, *, shared: bo
     if shared:  # one slope: its step takes the sum over questions, each intercept then its own
         slope = (gradient[0] - b / c * gradient[1]).sum() / (a - b**2 / c).sum()
         return np.array([np.full_like(a, slope), (gradient[1] - b * slope) / c])
-    return np.array([c * gradient[0] - b * gradient[1], a * gradient[1] - b * gradient[0]]) / (a * c - b**2)
+    return np.array([c * gradient[0] - b * gradient[1], a * gradient[1] - b * gradient[0]]) / (
+        a * c - b**2
+    )
 
 
 def assemble(items: pd.DataFrame, blueprint: pd.DataFrame, *, at: float = 0.0) -> pd.DataFrame:
@@ -186,9 +223,18 @@ def assemble(items: pd.DataFrame, blueprint: pd.DataFrame, *, at: float = 0.0) -
     p = chance_right(at, items["difficulty"], items["discrimination"])
     told = items.assign(information=items["discrimination"] ** 2 * p * (1 - p))
     demands = blueprint[["column", "value"]].itertuples(index=False, name=None)
-    masks = [items[column].eq(value) if column else pd.Series(True, items.index) for column, value in demands]
-    bound = optimize.LinearConstraint(np.array(masks, dtype=float), blueprint["least"], blueprint["most"])
-    found = optimize.milp(-told["information"], integrality=1, bounds=optimize.Bounds(0, 1), constraints=bound)
+    masks = [
+        items[column].eq(value) if column else pd.Series(True, items.index)
+        for column, value in demands
+    ]
+    bound = optimize.LinearConstraint(
+        np.array(masks, dtype=float), blueprint["least"], blueprint["most"]
+    )
+    found = optimize.milp(
+        -told["information"], integrality=1, bounds=optimize.Bounds(0, 1), constraints=bound
+    )
     if not found.success:
-        raise ValueError(f"no form of {len(items)} questions meets all demands: lower a least or raise a most")
+        raise ValueError(
+            f"no form of {len(items)} questions meets all demands: lower a least or raise a most"
+        )
     return told[found.x > 0.5].reset_index(drop=True)

@@ -1,0 +1,267 @@
+"""What a finding is: its columns, how findings are made, checked and located, and the way back to the file.
+
+Whatever says something about a text is a *finding*: a row that begins `doc_id, start, end, quote`, where
+`text[start:end] == quote` holds for the text of that document. Finders make findings (`make`), tables of `data/` become
+findings (`locate`), and every viewer takes them. So no figure is without its passage.
+
+Offsets count characters, from 0; `end` is the place after the last character, as in a Python slice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+COLUMNS = ["doc_id", "start", "end", "quote"]
+WITNESS_COLUMNS = ["witness_start", "witness_end", "witness_quote"]
+SHOWN_CHARS = 40  # of a value, in an error message
+
+Document = Mapping[str, Any]  # a row of a frame of documents: column -> value
+
+
+class DataError(ValueError):
+    """Something in `data/` or in a given frame doesn't fit; the message says what, where, and what to do."""
+
+
+class Trail(NamedTuple):
+    """The way from a reading text back to its file as received.
+
+    `starts[i]` and `ends[i]` are the places in `witness` of a span that begins or ends at place i of the reading text.
+    """
+
+    witness: str
+    starts: np.ndarray
+    ends: np.ndarray
+
+
+# --- frames ----------------------------------------------------------------------------------------------------------
+
+
+def check_columns(frame: pd.DataFrame, needed: Iterable[str], who: str) -> None:
+    """Raise `DataError` if *frame* is not a DataFrame or lacks one of the *needed* columns; *who* needs them."""
+    needed = list(needed)
+    if not isinstance(frame, pd.DataFrame):
+        raise DataError(
+            f"{who} needs a DataFrame with {', '.join(needed)}; "
+            f"it got {type(frame).__name__}: {str(frame)[:SHOWN_CHARS]!r}"
+        )
+    missing = [column for column in needed if column not in frame.columns]
+    if missing:
+        there = ", ".join(map(str, frame.columns))
+        raise DataError(f"{who} needs the column {missing[0]!r}; there are {there}")
+
+
+def check_documents(
+    docs: pd.DataFrame, who: str = "a finder", *, distinct: bool = False
+) -> list[str]:
+    """Return the texts of *docs*, a frame of documents that *who* needs.
+
+    Raises `DataError` unless *docs* is a DataFrame with doc_id and text, and every text is a string. With *distinct*, each
+    doc_id must also occur once, because results are looked up by it.
+    """
+    if not isinstance(docs, pd.DataFrame):
+        example = f'pd.DataFrame({{"doc_id": ["mine"], "text": [{str(docs)[:20]!r}]}})'
+        raise DataError(f"documents are a frame, not {type(docs).__name__}: use {example}")
+    check_columns(docs, ["doc_id", "text"], who)
+    if distinct:
+        _check_distinct(docs["doc_id"])
+    texts = docs["text"].tolist()
+    for doc_id, text in zip(docs["doc_id"].tolist(), texts):
+        if not isinstance(text, str):
+            raise DataError(
+                f"document {doc_id!r} has {text!r} for a text: give a string ('' will do), or drop the row"
+            )
+    return texts
+
+
+def _check_distinct(doc_ids: pd.Series) -> None:
+    twice = doc_ids.duplicated()
+    if twice.any():
+        raise DataError(
+            f"doc_id {doc_ids[twice].iloc[0]!r} stands twice: give each document its own"
+        )
+
+
+def check_findings(findings: pd.DataFrame, docs: pd.DataFrame) -> pd.DataFrame:
+    """Check that `text[start:end] == quote` for every row, and return the findings unchanged.
+
+    A row without start (silence, or a fact from outside) is not checked.
+    """
+    check_columns(findings, COLUMNS, "a frame of findings")
+    texts = dict(zip(docs["doc_id"], docs["text"]))
+    rows = findings[COLUMNS].itertuples(index=False, name=None)
+    for number, (doc_id, start, end, quote) in enumerate(rows):
+        if pd.isna(start):
+            continue
+        if doc_id not in texts:
+            raise DataError(
+                f"row {number}: {doc_id!r} is not among the documents: give the frame it was found in"
+            )
+        found = texts[doc_id][start:end]
+        if found != quote:
+            raise DataError(
+                f"row {number}: at {start} to {end} of {doc_id} is {found!r}, not {quote!r}"
+            )
+    return findings
+
+
+# --- making findings -------------------------------------------------------------------------------------------------
+
+
+def make(
+    docs: pd.DataFrame,
+    find: Callable[[Document], Iterable[tuple]],
+    columns: Mapping[str, str],
+) -> pd.DataFrame:
+    """Run *find* over every document and return what it yields as findings, in the order of the documents.
+
+    Parameters
+    ----------
+    docs: a frame with doc_id and text.
+    find: takes one document, a dict of its columns; yields tuples (start, end, one value for each of *columns*).
+    columns: the further columns, name to dtype.
+
+    Raises `DataError` where *docs* is no frame of documents.
+
+    >>> docs = pd.DataFrame({"doc_id": ["a"], "text": ["2006年"]})  # the year 2006
+    >>> make(docs, lambda document: [(0, 4, 2006)], {"value": "int64"}).values.tolist()
+    [['a', 0, 4, '2006', 2006]]
+    """
+    check_documents(docs)
+    rows = []
+    for document in docs.to_dict("records"):
+        text = document["text"]
+        for start, end, *values in find(document):
+            rows.append((document["doc_id"], start, end, text[start:end], *values))
+    dtypes = {
+        "doc_id": docs["doc_id"].dtype,
+        "start": "int64",
+        "end": "int64",
+        "quote": "str",
+        **columns,
+    }
+    cells_by_column = zip(*rows) if rows else [()] * len(dtypes)
+    return pd.DataFrame(
+        {
+            name: _column(cells, dtype)
+            for (name, dtype), cells in zip(dtypes.items(), cells_by_column)
+        }
+    )
+
+
+def _column(cells: Iterable, dtype: str) -> pd.Series:
+    try:
+        return pd.Series(list(cells), dtype=dtype)
+    except UnicodeEncodeError:
+        # A lone surrogate (half a character) does not fit pandas' string type; a Python string holds it.
+        return pd.Series(list(cells), dtype=object)
+
+
+# --- locating quotes -------------------------------------------------------------------------------------------------
+
+
+def locate(rows: pd.DataFrame, docs: pd.DataFrame, *, file: str = "the table") -> pd.DataFrame:
+    """Turn rows with doc_id and quote into findings, computing start and end from the texts.
+
+    Parameters
+    ----------
+    rows: columns doc_id, quote and, where a quote occurs more than once, occurrence (which one, from 1).
+    docs: a frame with doc_id and text.
+    file: what error messages call the table.
+
+    Returns doc_id, start, end, quote, then the other columns. A row whose quote is empty (silence, or a fact from outside)
+    stays, with start and end empty. Raises `DataError`, with the line, for a quote that is not there or is ambiguous.
+    """
+    check_columns(rows, ["doc_id", "quote"], file)
+    texts = dict(zip(docs["doc_id"], docs["text"]))
+    occurrences = rows["occurrence"] if "occurrence" in rows else pd.Series(pd.NA, index=rows.index)
+    starts = []
+    cells = zip(rows["doc_id"], rows["quote"], occurrences)
+    for line, (doc_id, quote, occurrence) in enumerate(
+        cells, start=2
+    ):  # line 1 of the file holds the column names
+        starts.append(_start_of(texts, doc_id, quote, occurrence, where=f"{file}, line {line}"))
+    start = pd.array(starts, dtype="Int64")
+    end = start + rows["quote"].fillna("").str.len().astype("Int64").array
+    if not start.isna().any():
+        start, end = start.astype("int64"), end.astype("int64")
+    first = pd.DataFrame(
+        {"doc_id": rows["doc_id"], "start": start, "end": end, "quote": rows["quote"]}
+    )
+    rest = [column for column in rows.columns if column not in COLUMNS]
+    return first.join(rows[rest])
+
+
+def _start_of(
+    texts: Mapping[str, str], doc_id: str, quote: str, occurrence: int | None, *, where: str
+) -> int | None:
+    """Return the offset of *quote* in its text, or None where there is no quote to find."""
+    if pd.isna(quote) or quote == "":
+        return None
+    if doc_id not in texts:
+        raise DataError(
+            f"{where}, column doc_id: {doc_id!r} is none of {', '.join(texts)}: correct the doc_id"
+        )
+    places = _all_places(texts[doc_id], quote)
+    if not places:
+        raise DataError(
+            f"{where}, column quote: {quote!r} does not stand in {doc_id}: copy it from the reading text"
+        )
+    if pd.isna(occurrence) and len(places) > 1:
+        raise DataError(
+            f"{where}, column quote: {quote!r} stands {len(places)} times in {doc_id}: quote more, or say which "
+            "in the column occurrence"
+        )
+    number = 1 if pd.isna(occurrence) else int(occurrence)
+    if not 1 <= number <= len(places):
+        raise DataError(
+            f"{where}, column occurrence: {number}, but {quote!r} stands {len(places)} times in {doc_id}"
+        )
+    return places[number - 1]
+
+
+def _all_places(text: str, quote: str) -> list[int]:
+    """Every offset of *quote* in *text*, overlapping ones included."""
+    places = []
+    at = text.find(quote)
+    while at >= 0:
+        places.append(at)
+        at = text.find(quote, at + 1)
+    return places
+
+
+# --- back to the file ------------------------------------------------------------------------------------------------
+
+
+def follow_back(findings: pd.DataFrame, trail_of: Callable[[str], Trail]) -> pd.DataFrame:
+    """Follow findings back to the files as received; `trail_of(doc_id)` gives the way.
+
+    Returns *findings* with three more columns:
+    witness_start: where the passage begins in the file, in characters
+    witness_end: where it ends
+    witness_quote: the words of the file
+
+    Raises `DataError` for a finding that reaches past its reading text.
+    """
+    check_columns(findings, COLUMNS[:3], "to_witness")
+    result = findings.copy()
+    empty = pd.DataFrame([[0, 0, ""]] * len(result), index=result.index, columns=WITNESS_COLUMNS)
+    result[WITNESS_COLUMNS] = empty
+    for doc_id, rows in findings.groupby("doc_id", sort=False):
+        trail = trail_of(doc_id)
+        length = len(trail.starts) - 1
+        if rows["end"].max() > length or rows["start"].min() < 0:
+            raise DataError(
+                f"a finding in {doc_id} reaches to {rows['end'].max()}, past the reading text's {length} characters: "
+                "was it found in another text?"
+            )
+        first = trail.starts[rows["start"].to_numpy(int)]
+        last = np.maximum(first, trail.ends[rows["end"].to_numpy(int)])
+        quotes = [trail.witness[start:end] for start, end in zip(first, last)]
+        result.loc[rows.index, WITNESS_COLUMNS[0]] = first
+        result.loc[rows.index, WITNESS_COLUMNS[1]] = last
+        result.loc[rows.index, WITNESS_COLUMNS[2]] = quotes
+    return result

@@ -1,0 +1,1 @@
+"""Measure texts: words, concordances, keyness, robustness, text reuse."""

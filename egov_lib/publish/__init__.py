@@ -1,0 +1,1 @@
+"""Hand results on: exports, snapshots, pages."""

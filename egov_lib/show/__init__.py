@@ -1,0 +1,1 @@
+"""Show findings: passages, charts and explorers, and every word of the interface."""
