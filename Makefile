@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Works with GNU make 3.81 (macOS) and later.
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test data notebooks dashboard handout slides accuracy new-document lock binder clean
+.PHONY: help setup lab test data api address notebooks dashboard handout slides accuracy new-document lock binder clean
 
 PY    := .venv/bin/python
 STAMP := .venv/setup-done
@@ -43,6 +43,7 @@ lab: setup  ## open JupyterLab on the first notebook
 
 test: setup  ## check the style, then run every test and every notebook
 	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m pytest
 
 dashboard: setup  ## show all explorers on one screen, without code, for the projector
@@ -62,6 +63,12 @@ accuracy: setup  ## say how far the finders can be trusted on the five sources
 
 data: setup  ## make what follows from hand-written data: editions, damage, terms, hashes
 	@$(PY) -c 'from egov_lib.read.editions import build_data; build_data()'
+
+api: setup  ## write docs/api.md from the docstrings
+	@$(PY) tools/api_page.py
+
+address: setup  ## write the address of pyproject.toml into the files that name it (for a fork)
+	@$(PY) tools/set_address.py
 
 notebooks: setup  ## run every notebook and save its outputs, as they are committed
 	@$(PY) tools/rerun_notebooks.py
