@@ -1,9 +1,10 @@
-"""The library behind the E-Government Workbook: read, measure and model five Chinese policy texts of 2002 to 2006.
+"""The library behind the E-Government Workbook: read, measure and model five Chinese policy texts
+of 2002 to 2006.
 
-Everything that says something about a text is a *finding*: a row that begins `doc_id, start, end, quote`.
-`dir(egov_lib)` lists the names that lessons use, grouped in `docs/api.md`; every other function is in its module, and
-every module can be reached as `egov_lib.<module>`. A name is fetched from its module when it is first asked for, so
-importing this package loads nothing else.
+Everything that says something about a text is a *finding*: a row that begins `doc_id, start, end,
+quote`. `dir(egov_lib)` lists the names that lessons use, grouped in `docs/api.md`; every other
+function is in its module, and every module can be reached as `egov_lib.<module>`. A name is
+fetched from its module when it is first asked for, so importing this package loads nothing else.
 """
 
 import warnings
@@ -92,19 +93,42 @@ MORE = {
 }
 
 # Every module, by the last part of its name.
-MODULES = {
-    module.rpartition(".")[2]: module
-    for module in (
-        "findings",
-        "read", "read.corpus", "read.edit_log", "read.editions", "read.cleaning", "read.encodings", "read.files", "read.jobs",
-        "find", "find.numerals", "find.dates", "find.structure", "find.names", "find.targets",
-        "measure", "measure.words", "measure.concordance", "measure.keyness", "measure.reuse",
-        "labs",
-        "show", "show.style", "show.messages", "show.passages", "show.charts", "show.explorers", "show.selftest",
-        "teach", "teach.exercises",
-        "publish", "publish.exports", "publish.snapshots",
-    )
-}  # fmt: skip
+_PLACES = [
+    "findings",
+    "read",
+    "read.corpus",
+    "read.edit_log",
+    "read.editions",
+    "read.cleaning",
+    "read.encodings",
+    "read.files",
+    "read.jobs",
+    "find",
+    "find.numerals",
+    "find.dates",
+    "find.structure",
+    "find.names",
+    "find.targets",
+    "measure",
+    "measure.words",
+    "measure.concordance",
+    "measure.keyness",
+    "measure.reuse",
+    "labs",
+    "show",
+    "show.style",
+    "show.messages",
+    "show.passages",
+    "show.charts",
+    "show.explorers",
+    "show.selftest",
+    "teach",
+    "teach.exercises",
+    "publish",
+    "publish.exports",
+    "publish.snapshots",
+]
+MODULES = {place.rpartition(".")[2]: place for place in _PLACES}
 
 HOMES = {name: module for group in SHOWN.values() for name, module in group.items()} | MORE
 __all__ = sorted(name for group in SHOWN.values() for name in group)

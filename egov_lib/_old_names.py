@@ -1,7 +1,7 @@
 """The names of the first edition, for notebooks that still use them.
 
-`from egov_lib.dates import find_dates` was written before the modules were grouped into packages. Such an import gets
-the module at its new place, and a deprecation line says where that is.
+`from egov_lib.dates import find_dates` was written before the modules were grouped into packages.
+Such an import gets the module at its new place, and a deprecation line says where that is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
 from types import ModuleType
 
-# Where a module of the first edition is now. Those that keep their name are found without a warning.
+# Where a module of the first edition is now. Those that keep their name are found without a
+# warning.
 MODULES = {
     "cards": "measure.robustness",
     "changes": "read.edit_log",
@@ -80,7 +81,8 @@ class _OldModules(MetaPathFinder, Loader):
 
 
 def _new_place(fullname: str) -> str | None:
-    """The full new name of an old module or of a module in an old package; None if it is neither."""
+    """The full new name of an old module or of a module in an old package; None if it is neither.
+    """
     package, _, rest = fullname.partition(".")
     first, dot, inside = rest.partition(".")
     if package != "egov_lib" or first not in MODULES:

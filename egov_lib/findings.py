@@ -1,8 +1,10 @@
-"""What a finding is: its columns, how findings are made, checked and located, and the way back to the file.
+"""What a finding is: its columns, how findings are made, checked and located, and the way back to
+the file.
 
-Whatever says something about a text is a *finding*: a row that begins `doc_id, start, end, quote`, where
-`text[start:end] == quote` holds for the text of that document. Finders make findings (`make`), tables of `data/` become
-findings (`locate`), and every viewer takes them. So no figure is without its passage.
+Whatever says something about a text is a *finding*: a row that begins `doc_id, start, end, quote`,
+where `text[start:end] == quote` holds for the text of that document. Finders make findings
+(`make`), tables of `data/` become findings (`locate`), and every viewer takes them. So no figure
+is without its passage.
 
 Offsets count characters, from 0; `end` is the place after the last character, as in a Python slice.
 """
@@ -23,13 +25,14 @@ Document = Mapping[str, Any]  # a row of a frame of documents: column -> value
 
 
 class DataError(ValueError):
-    """Something in `data/` or in a given frame doesn't fit; the message says what, where, and what to do."""
+    """Something in `data/` or in a frame doesn't fit; the message says what and where."""
 
 
 class Trail(NamedTuple):
     """The way from a reading text back to its file as received.
 
-    `starts[i]` and `ends[i]` are the places in `witness` of a span that begins or ends at place i of the reading text.
+    `starts[i]` and `ends[i]` are the places in `witness` of a span that begins or ends at place i
+    of the reading text.
     """
 
     witness: str
@@ -37,11 +40,11 @@ class Trail(NamedTuple):
     ends: np.ndarray
 
 
-# --- frames ----------------------------------------------------------------------------------------------------------
+# --- frames -------------------------------------------------------------------------------------
 
 
 def check_columns(frame: pd.DataFrame, needed: Iterable[str], who: str) -> None:
-    """Raise `DataError` if *frame* is not a DataFrame or lacks one of the *needed* columns; *who* needs them."""
+    """Raise `DataError` if *frame* is no DataFrame or lacks one of the columns that *who* needs."""
     needed = list(needed)
     if not isinstance(frame, pd.DataFrame):
         raise DataError(
@@ -59,8 +62,8 @@ def check_documents(
 ) -> list[str]:
     """Return the texts of *docs*, a frame of documents that *who* needs.
 
-    Raises `DataError` unless *docs* is a DataFrame with doc_id and text, and every text is a string. With *distinct*, each
-    doc_id must also occur once, because results are looked up by it.
+    Raises `DataError` unless *docs* is a DataFrame with doc_id and text, and every text is a
+    string. With *distinct*, each doc_id must also occur once, because results are looked up by it.
     """
     if not isinstance(docs, pd.DataFrame):
         example = f'pd.DataFrame({{"doc_id": ["mine"], "text": [{str(docs)[:20]!r}]}})'
@@ -72,7 +75,8 @@ def check_documents(
     for doc_id, text in zip(docs["doc_id"].tolist(), texts):
         if not isinstance(text, str):
             raise DataError(
-                f"document {doc_id!r} has {text!r} for a text: give a string ('' will do), or drop the row"
+                f"document {doc_id!r} has {text!r} for a text: give a string ('' will do), or "
+                "drop the row"
             )
     return texts
 
@@ -98,7 +102,8 @@ def check_findings(findings: pd.DataFrame, docs: pd.DataFrame) -> pd.DataFrame:
             continue
         if doc_id not in texts:
             raise DataError(
-                f"row {number}: {doc_id!r} is not among the documents: give the frame it was found in"
+                f"row {number}: {doc_id!r} is not among the documents: give the frame it was "
+                "found in"
             )
         found = texts[doc_id][start:end]
         if found != quote:
@@ -108,7 +113,7 @@ def check_findings(findings: pd.DataFrame, docs: pd.DataFrame) -> pd.DataFrame:
     return findings
 
 
-# --- making findings -------------------------------------------------------------------------------------------------
+# --- making findings ----------------------------------------------------------------------------
 
 
 def make(
@@ -116,12 +121,14 @@ def make(
     find: Callable[[Document], Iterable[tuple]],
     columns: Mapping[str, str],
 ) -> pd.DataFrame:
-    """Run *find* over every document and return what it yields as findings, in the order of the documents.
+    """Run *find* over every document and return what it yields as findings, in the order of the
+    documents.
 
     Parameters
     ----------
     docs: a frame with doc_id and text.
-    find: takes one document, a dict of its columns; yields tuples (start, end, one value for each of *columns*).
+    find: takes one document, a dict of its columns; yields tuples (start, end, one value for each
+        of *columns*).
     columns: the further columns, name to dtype.
 
     Raises `DataError` where *docs* is no frame of documents.
@@ -156,11 +163,12 @@ def _column(cells: Iterable, dtype: str) -> pd.Series:
     try:
         return pd.Series(list(cells), dtype=dtype)
     except UnicodeEncodeError:
-        # A lone surrogate (half a character) does not fit pandas' string type; a Python string holds it.
+        # A lone surrogate (half a character) does not fit pandas' string type; a Python string
+        # holds it.
         return pd.Series(list(cells), dtype=object)
 
 
-# --- locating quotes -------------------------------------------------------------------------------------------------
+# --- locating quotes ----------------------------------------------------------------------------
 
 
 def locate(rows: pd.DataFrame, docs: pd.DataFrame, *, file: str = "the table") -> pd.DataFrame:
@@ -168,12 +176,14 @@ def locate(rows: pd.DataFrame, docs: pd.DataFrame, *, file: str = "the table") -
 
     Parameters
     ----------
-    rows: columns doc_id, quote and, where a quote occurs more than once, occurrence (which one, from 1).
+    rows: columns doc_id, quote and, where a quote occurs more than once, occurrence (which one,
+        from 1).
     docs: a frame with doc_id and text.
     file: what error messages call the table.
 
-    Returns doc_id, start, end, quote, then the other columns. A row whose quote is empty (silence, or a fact from outside)
-    stays, with start and end empty. Raises `DataError`, with the line, for a quote that is not there or is ambiguous.
+    Returns doc_id, start, end, quote, then the other columns. A row whose quote is empty (silence,
+    or a fact from outside) stays, with start and end empty. Raises `DataError`, with the line, for
+    a quote that is not there or is ambiguous.
     """
     check_columns(rows, ["doc_id", "quote"], file)
     texts = dict(zip(docs["doc_id"], docs["text"]))
@@ -208,17 +218,20 @@ def _start_of(
     places = _all_places(texts[doc_id], quote)
     if not places:
         raise DataError(
-            f"{where}, column quote: {quote!r} does not stand in {doc_id}: copy it from the reading text"
+            f"{where}, column quote: {quote!r} does not stand in {doc_id}: copy it from the "
+            "reading text"
         )
     if pd.isna(occurrence) and len(places) > 1:
         raise DataError(
-            f"{where}, column quote: {quote!r} stands {len(places)} times in {doc_id}: quote more, or say which "
+            f"{where}, column quote: {quote!r} stands {len(places)} times in {doc_id}: quote "
+            "more, or say which "
             "in the column occurrence"
         )
     number = 1 if pd.isna(occurrence) else int(occurrence)
     if not 1 <= number <= len(places):
         raise DataError(
-            f"{where}, column occurrence: {number}, but {quote!r} stands {len(places)} times in {doc_id}"
+            f"{where}, column occurrence: {number}, but {quote!r} stands {len(places)} times in "
+            f"{doc_id}"
         )
     return places[number - 1]
 
@@ -233,7 +246,7 @@ def _all_places(text: str, quote: str) -> list[int]:
     return places
 
 
-# --- back to the file ------------------------------------------------------------------------------------------------
+# --- back to the file ---------------------------------------------------------------------------
 
 
 def follow_back(findings: pd.DataFrame, trail_of: Callable[[str], Trail]) -> pd.DataFrame:
@@ -255,7 +268,8 @@ def follow_back(findings: pd.DataFrame, trail_of: Callable[[str], Trail]) -> pd.
         length = len(trail.starts) - 1
         if rows["end"].max() > length or rows["start"].min() < 0:
             raise DataError(
-                f"a finding in {doc_id} reaches to {rows['end'].max()}, past the reading text's {length} characters: "
+                f"a finding in {doc_id} reaches to {rows['end'].max()}, past the reading text's "
+                f"{length} characters: "
                 "was it found in another text?"
             )
         first = trail.starts[rows["start"].to_numpy(int)]

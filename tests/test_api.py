@@ -48,7 +48,9 @@ def test_each_module_is_listed():
     places = {f"{p.parent.name}.{p.stem}" for p in library.glob("*/*.py") if p.stem != "__init__"}
     places |= {f"{p.parent.parent.name}.{p.parent.name}" for p in library.glob("*/*/__init__.py")}
     wanted = {place for place in places if place.partition(".")[0] in packages}
-    missing = wanted - set(egov.MODULES.values()) - {"measure.robustness"}  # a function has that name
+    missing = (
+        wanted - set(egov.MODULES.values()) - {"measure.robustness"}
+    )  # a function has that name
     assert not missing, f"add {sorted(missing)} to MODULES in egov_lib/__init__.py"
 
 

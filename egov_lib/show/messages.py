@@ -1,7 +1,8 @@
 """Every word of the interface, in English and in Chinese, and which of the two is spoken.
 
-`language("zh")` makes Chinese the default of every `lang=` argument; a call may still name its own. A sentence is said with
-`say`, a value of a table with `word`. To add a language string, add a row to one of the tables below.
+`language("zh")` makes Chinese the default of every `lang=` argument; a call may still name its
+own. A sentence is said with `say`, a value of a table with `word`. To add a language string, add a
+row to one of the tables below.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ _chosen = {"lang": "en"}
 
 
 def language(lang: str | None = None) -> str:
-    """Choose the language of the interface, "en" or "zh"; without an argument, return the one chosen.
+    """Choose the language of the interface, "en" or "zh"; without an argument, return the one
+    chosen.
 
     >>> language()
     'en'
@@ -58,7 +60,8 @@ def label(key: str, lang: str | None = None) -> str:
 
 
 def word(value: str, lang: str | None = None) -> str:
-    """Say a value of the tables in English or Chinese; a value without a translation is said as it is.
+    """Say a value of the tables in English or Chinese; a value without a translation is said as it
+    is.
 
     >>> word("nation", "zh"), word("nation", "en")
     ('国家', 'Nation')
