@@ -130,7 +130,9 @@ _PLACES = [
 ]
 MODULES = {place.rpartition(".")[2]: place for place in _PLACES}
 
-HOMES = {name: module for group in SHOWN.values() for name, module in group.items()} | MORE
+HOMES = {
+    name: module for group in SHOWN.values() for name, module in group.items()
+} | MORE
 __all__ = sorted(name for group in SHOWN.values() for name in group)
 
 _old_names.install()
@@ -144,7 +146,9 @@ def __getattr__(name: str) -> object:
         return getattr(import_module(f"egov_lib.{HOMES[name]}"), name)
     if name in _old_names.NAMES:
         module, new = _old_names.NAMES[name]
-        warnings.warn(f"egov_lib.{name} is now called {new}", DeprecationWarning, stacklevel=2)
+        warnings.warn(
+            f"egov_lib.{name} is now called {new}", DeprecationWarning, stacklevel=2
+        )
         return getattr(import_module(f"egov_lib.{module}"), new)
     if name in _old_names.MODULES:
         return import_module(f"egov_lib.{name}")

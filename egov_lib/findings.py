@@ -67,7 +67,9 @@ def check_documents(
     """
     if not isinstance(docs, pd.DataFrame):
         example = f'pd.DataFrame({{"doc_id": ["mine"], "text": [{str(docs)[:20]!r}]}})'
-        raise DataError(f"documents are a frame, not {type(docs).__name__}: use {example}")
+        raise DataError(
+            f"documents are a frame, not {type(docs).__name__}: use {example}"
+        )
     check_columns(docs, ["doc_id", "text"], who)
     if distinct:
         _check_distinct(docs["doc_id"])
@@ -171,7 +173,9 @@ def _column(cells: Iterable, dtype: str) -> pd.Series:
 # --- locating quotes ----------------------------------------------------------------------------
 
 
-def locate(rows: pd.DataFrame, docs: pd.DataFrame, *, file: str = "the table") -> pd.DataFrame:
+def locate(
+    rows: pd.DataFrame, docs: pd.DataFrame, *, file: str = "the table"
+) -> pd.DataFrame:
     """Turn rows with doc_id and quote into findings, computing start and end from the texts.
 
     Parameters
@@ -187,13 +191,19 @@ def locate(rows: pd.DataFrame, docs: pd.DataFrame, *, file: str = "the table") -
     """
     check_columns(rows, ["doc_id", "quote"], file)
     texts = dict(zip(docs["doc_id"], docs["text"]))
-    occurrences = rows["occurrence"] if "occurrence" in rows else pd.Series(pd.NA, index=rows.index)
+    occurrences = (
+        rows["occurrence"]
+        if "occurrence" in rows
+        else pd.Series(pd.NA, index=rows.index)
+    )
     starts = []
     cells = zip(rows["doc_id"], rows["quote"], occurrences)
     for line, (doc_id, quote, occurrence) in enumerate(
         cells, start=2
     ):  # line 1 of the file holds the column names
-        starts.append(_start_of(texts, doc_id, quote, occurrence, where=f"{file}, line {line}"))
+        starts.append(
+            _start_of(texts, doc_id, quote, occurrence, where=f"{file}, line {line}")
+        )
     start = pd.array(starts, dtype="Int64")
     end = start + rows["quote"].fillna("").str.len().astype("Int64").array
     if not start.isna().any():
@@ -206,7 +216,12 @@ def locate(rows: pd.DataFrame, docs: pd.DataFrame, *, file: str = "the table") -
 
 
 def _start_of(
-    texts: Mapping[str, str], doc_id: str, quote: str, occurrence: int | None, *, where: str
+    texts: Mapping[str, str],
+    doc_id: str,
+    quote: str,
+    occurrence: int | None,
+    *,
+    where: str,
 ) -> int | None:
     """Return the offset of *quote* in its text, or None where there is no quote to find."""
     if pd.isna(quote) or quote == "":
@@ -249,7 +264,9 @@ def _all_places(text: str, quote: str) -> list[int]:
 # --- back to the file ---------------------------------------------------------------------------
 
 
-def follow_back(findings: pd.DataFrame, trail_of: Callable[[str], Trail]) -> pd.DataFrame:
+def follow_back(
+    findings: pd.DataFrame, trail_of: Callable[[str], Trail]
+) -> pd.DataFrame:
     """Follow findings back to the files as received; `trail_of(doc_id)` gives the way.
 
     Returns *findings* with three more columns:
@@ -261,7 +278,9 @@ def follow_back(findings: pd.DataFrame, trail_of: Callable[[str], Trail]) -> pd.
     """
     check_columns(findings, COLUMNS[:3], "to_witness")
     result = findings.copy()
-    empty = pd.DataFrame([[0, 0, ""]] * len(result), index=result.index, columns=WITNESS_COLUMNS)
+    empty = pd.DataFrame(
+        [[0, 0, ""]] * len(result), index=result.index, columns=WITNESS_COLUMNS
+    )
     result[WITNESS_COLUMNS] = empty
     for doc_id, rows in findings.groupby("doc_id", sort=False):
         trail = trail_of(doc_id)

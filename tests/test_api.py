@@ -18,7 +18,9 @@ import api_page  # noqa: E402
 def test_a_reader_meets_few_names():
     """`dir(egov)` shows at most fifty names, all in the page of names."""
     assert len(dir(egov)) <= 50
-    assert sorted(dir(egov)) == sorted(name for names in egov.SHOWN.values() for name in names)
+    assert sorted(dir(egov)) == sorted(
+        name for names in egov.SHOWN.values() for name in names
+    )
 
 
 def test_the_page_of_names_is_up_to_date():
@@ -32,21 +34,34 @@ def test_each_name_of_the_page_has_a_line_and_an_example():
         for name in names:
             thing = getattr(egov, name)
             assert api_page.first_line(thing).endswith("."), name
-            assert api_page.first_example(thing) or name in ("labs", "charts", "explorers"), name
+            assert api_page.first_example(thing) or name in (
+                "labs",
+                "charts",
+                "explorers",
+            ), name
 
 
 @pytest.mark.parametrize("name", egov.MODULES)
 def test_each_module_can_be_reached_after_a_plain_import(name):
     """`egov.exercises`, `egov.dates` and all others need no import of their own."""
-    assert getattr(egov, name) is importlib.import_module(f"egov_lib.{egov.MODULES[name]}")
+    assert getattr(egov, name) is importlib.import_module(
+        f"egov_lib.{egov.MODULES[name]}"
+    )
 
 
 def test_each_module_is_listed():
     """A module that is added is reachable as `egov.<module>` too."""
     library = ROOT / "egov_lib"
     packages = {"read", "find", "measure", "show", "teach", "publish"}
-    places = {f"{p.parent.name}.{p.stem}" for p in library.glob("*/*.py") if p.stem != "__init__"}
-    places |= {f"{p.parent.parent.name}.{p.parent.name}" for p in library.glob("*/*/__init__.py")}
+    places = {
+        f"{p.parent.name}.{p.stem}"
+        for p in library.glob("*/*.py")
+        if p.stem != "__init__"
+    }
+    places |= {
+        f"{p.parent.parent.name}.{p.parent.name}"
+        for p in library.glob("*/*/__init__.py")
+    }
     wanted = {place for place in places if place.partition(".")[0] in packages}
     missing = (
         wanted - set(egov.MODULES.values()) - {"measure.robustness"}
@@ -59,11 +74,15 @@ def test_a_module_of_the_first_edition_is_found_at_its_new_place(name):
     """`from egov_lib.dates import find_dates` still works in a fork's notebook."""
     new = f"egov_lib.{_old_names.MODULES[name]}"
     if name == new.rpartition(".")[2]:
-        assert importlib.import_module(f"egov_lib.{name}") is importlib.import_module(new)
+        assert importlib.import_module(f"egov_lib.{name}") is importlib.import_module(
+            new
+        )
         return
     sys.modules.pop(f"egov_lib.{name}", None)
     with pytest.warns(DeprecationWarning, match=new):
-        assert importlib.import_module(f"egov_lib.{name}") is importlib.import_module(new)
+        assert importlib.import_module(f"egov_lib.{name}") is importlib.import_module(
+            new
+        )
     assert sys.modules[new].__spec__.name == new
 
 

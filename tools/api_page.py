@@ -56,7 +56,9 @@ def as_a_reader_writes_it(examples: list[doctest.Example]) -> str:
         lines.append(example.source.rstrip("\n"))
         if example.want:
             break
-    return re.sub(r"(?<![\w.])(" + "|".join(HOMES) + r")\(", r"egov.\1(", "\n".join(lines))
+    return re.sub(
+        r"(?<![\w.])(" + "|".join(HOMES) + r")\(", r"egov.\1(", "\n".join(lines)
+    )
 
 
 def page() -> str:
@@ -68,7 +70,9 @@ def page() -> str:
             thing = getattr(egov_lib, name)
             kind = "module" if inspect.ismodule(thing) else "function"
             call = f"egov.{name}" if kind == "module" else f"egov.{name}()"
-            parts.append(f"\n### `{call}`\n\n{first_line(thing)} *(in `egov_lib.{HOMES[name]}`)*\n")
+            parts.append(
+                f"\n### `{call}`\n\n{first_line(thing)} *(in `egov_lib.{HOMES[name]}`)*\n"
+            )
             example = first_example(thing)
             if example:
                 parts.append(f"\n```python\n{example}\n```\n")

@@ -8,14 +8,22 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = ["CITATION.cff", "README.md", "README.zh.md", "CONTRIBUTING.md", "LICENSE-sources.md"]
+FILES = [
+    "CITATION.cff",
+    "README.md",
+    "README.zh.md",
+    "CONTRIBUTING.md",
+    "LICENSE-sources.md",
+]
 # owner/name after the hosts that we link to
 ADDRESS_RE = re.compile(r"((?:github\.com|mybinder\.org/v2/gh)/)[\w.-]+/[\w.-]*\w")
 
 
 def address() -> str:
     """The address of pyproject.toml, as owner/name."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+        "project"
+    ]
     return project["urls"]["Repository"].partition("github.com/")[2].strip("/")
 
 

@@ -28,7 +28,15 @@ import pandas as pd
 from egov_lib.findings import COLUMNS, DataError, check_columns
 from egov_lib.read.corpus import NEWLINE, data_folder, load_corpus
 
-SEGMENT_COLUMNS = [*COLUMNS, "address", "part", "en", "note", "certainty", "changed_from"]
+SEGMENT_COLUMNS = [
+    *COLUMNS,
+    "address",
+    "part",
+    "en",
+    "note",
+    "certainty",
+    "changed_from",
+]
 PASSAGE_COLUMNS = [*COLUMNS, "address", "en", "note", "certainty", "changed_from"]
 ADDRESS_RE = re.compile(
     r"""
@@ -78,7 +86,9 @@ def load_segments(doc_id: str | None = None) -> pd.DataFrame:
             raise DataError(
                 f"there is no document {doc_id!r}: {', '.join(load_corpus()['doc_id'])}"
             )
-    frames = [_segments_of(one, text) for one, text in zip(docs["doc_id"], docs["text"])]
+    frames = [
+        _segments_of(one, text) for one, text in zip(docs["doc_id"], docs["text"])
+    ]
     return pd.concat(frames, ignore_index=True)
 
 
@@ -95,7 +105,8 @@ def _segments_of(doc_id: str, text: str) -> pd.DataFrame:
     starts, ends = borders[:-1], borders[1:]
     quotes = [text[start:end] for start, end in zip(starts, ends)]
     changed_from = [
-        "" if quote == translated else translated for quote, translated in zip(quotes, chinese)
+        "" if quote == translated else translated
+        for quote, translated in zip(quotes, chinese)
     ]
     return pd.DataFrame(
         {
@@ -159,7 +170,9 @@ def parse_address(address: str) -> Address:
     """
     found = ADDRESS_RE.fullmatch(str(address).strip())
     if not found:
-        raise DataError(f"{address!r} is not an address: write one such as opinion-2002:2.1.3")
+        raise DataError(
+            f"{address!r} is not an address: write one such as opinion-2002:2.1.3"
+        )
     start, end = found["start"], found["end"]
     return Address(
         found["doc_id"],
@@ -191,12 +204,15 @@ def passage(address: str) -> pd.DataFrame:
     segments = load_segments(wanted.doc_id)
     moved = _moved()
     first, last = (
-        moved.get(f"{wanted.doc_id}:{part}", part) for part in (wanted.first, wanted.last)
+        moved.get(f"{wanted.doc_id}:{part}", part)
+        for part in (wanted.first, wanted.last)
     )
     from_row, _ = _rows_of(segments, first, wanted.doc_id)
     _, to_row = _rows_of(segments, last, wanted.doc_id)
     if to_row < from_row:
-        raise DataError(f"{address!r} ends before it begins: write the earlier part first")
+        raise DataError(
+            f"{address!r} ends before it begins: write the earlier part first"
+        )
     chosen = segments.iloc[from_row : to_row + 1]
     start, end = int(chosen["start"].iloc[0]), int(chosen["end"].iloc[-1])
     quote = "".join(chosen["quote"])
@@ -227,11 +243,15 @@ def passage(address: str) -> pd.DataFrame:
 def _rows_of(segments: pd.DataFrame, part: str, doc_id: str) -> tuple[int, int]:
     """The first and last row of a part: of one segment, or of all whose part begins with it."""
     parts = segments["part"]
-    rows = [row for row, own in enumerate(parts) if own == part or own.startswith(f"{part}.")]
+    rows = [
+        row
+        for row, own in enumerate(parts)
+        if own == part or own.startswith(f"{part}.")
+    ]
     if not rows:
-        near = ", ".join(parts[parts.str.startswith(part.partition(".")[0])][:5]) or ", ".join(
-            parts[:5]
-        )
+        near = ", ".join(
+            parts[parts.str.startswith(part.partition(".")[0])][:5]
+        ) or ", ".join(parts[:5])
         raise DataError(
             f"{doc_id} has no part {part!r}; there are {near}, …: load_table('translations') "
             "lists all"
@@ -239,7 +259,9 @@ def _rows_of(segments: pd.DataFrame, part: str, doc_id: str) -> tuple[int, int]:
     return rows[0], rows[-1]
 
 
-def _write_address(segments: pd.DataFrame, start: int | None = None, end: int | None = None) -> str:
+def _write_address(
+    segments: pd.DataFrame, start: int | None = None, end: int | None = None
+) -> str:
     """The address of neighbouring segments, and of some characters of them."""
     first, last = segments["address"].iloc[0], segments["part"].iloc[-1]
     written = first if len(segments) == 1 else f"{first}-{last}"
@@ -257,7 +279,9 @@ def _moved() -> dict[str, str]:
     """Addresses that were given up: address -> the part that took its place."""
     path = data_folder() / "translations" / "moved.csv"
     rows = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
-    return {old: new.partition(":")[2] for old, new in zip(rows["address"], rows["now"])}
+    return {
+        old: new.partition(":")[2] for old, new in zip(rows["address"], rows["now"])
+    }
 
 
 def address(findings: pd.DataFrame, *, exact: bool = False) -> pd.Series:
@@ -281,7 +305,9 @@ def address(findings: pd.DataFrame, *, exact: bool = False) -> pd.Series:
         offset = int(touched["start"].iloc[0])
         fills = (start, end) == (offset, int(touched["end"].iloc[-1]))
         if exact and not fills:
-            written.append(_write_address(touched, int(start) - offset, int(end) - offset))
+            written.append(
+                _write_address(touched, int(start) - offset, int(end) - offset)
+            )
         else:
             written.append(_write_address(touched))
     return pd.Series(written, index=findings.index, name="address", dtype="str")
@@ -293,14 +319,18 @@ def touched_segments(doc_id: str, start: int, end: int) -> pd.DataFrame:
     """
     segments = load_segments(doc_id)
     if segments.empty:
-        raise DataError(f"{doc_id} has no segments: data/translations/{doc_id}.csv is missing")
+        raise DataError(
+            f"{doc_id} has no segments: data/translations/{doc_id}.csv is missing"
+        )
     length = int(segments["end"].iloc[-1])
     if not 0 <= start <= end <= length:
         raise DataError(
             f"{doc_id} has {length} characters, and the finding is at {start} to {end}: another "
             "text?"
         )
-    touched = segments[(segments["start"] < max(end, start + 1)) & (segments["end"] > start)]
+    touched = segments[
+        (segments["start"] < max(end, start + 1)) & (segments["end"] > start)
+    ]
     return segments.tail(1) if touched.empty else touched
 
 
@@ -318,7 +348,9 @@ def translate(findings: pd.DataFrame) -> pd.DataFrame:
     """
     addresses = address(findings)
     english, fills = [], []
-    for row, written in zip(findings[COLUMNS[:3]].itertuples(index=False, name=None), addresses):
+    for row, written in zip(
+        findings[COLUMNS[:3]].itertuples(index=False, name=None), addresses
+    ):
         if not written:
             english.append("")
             fills.append(False)
