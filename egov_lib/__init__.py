@@ -18,6 +18,9 @@ SHOWN = {
         "load_corpus": "read.corpus",
         "load_table": "read.corpus",
         "load_witness": "read.corpus",
+        "passage": "read.translations",
+        "translate": "read.translations",
+        "address": "read.translations",
         "read_documents": "read.files",
         "repair_documents": "read.files",
         "clean": "read.cleaning",
@@ -68,6 +71,7 @@ SHOWN = {
         "class_summary": "teach.exercises",
     },
     "publish": {
+        "cite": "publish.citations",
         "to_tei": "publish.exports",
         "to_json": "publish.exports",
         "snapshot": "publish.snapshots",
@@ -103,6 +107,7 @@ _PLACES = [
     "read.encodings",
     "read.files",
     "read.jobs",
+    "read.translations",
     "find",
     "find.numerals",
     "find.dates",
@@ -125,6 +130,7 @@ _PLACES = [
     "teach",
     "teach.exercises",
     "publish",
+    "publish.citations",
     "publish.exports",
     "publish.snapshots",
 ]
