@@ -61,7 +61,7 @@ def cite(address: str, *, style: str = "chicago") -> str:
     He Yonglin. “He Yonglin's speech at Wuhai city's meeting to advance informatization and \
 e-government” [何永林在乌海市信息化建设与电子政务工作推进大会上的讲话]. [Between 1 September and \
 31 December 2006]. Passage wuhai-2006:t. In The E-Government Workbook, edition \
-00f7bd3ec0. https://github.com/egov-workbook/egov-workbook.
+290363e72a. https://github.com/egov-workbook/egov-workbook.
     """
     if style not in STYLES:
         raise DataError(f"there is no style {style!r}: use {', '.join(STYLES)}")
