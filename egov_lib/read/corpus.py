@@ -141,11 +141,17 @@ def package() -> dict:
 
 def fields_of(name: str) -> dict[str, dict]:
     """The columns of a table by name, each with its type, description and constraints."""
-    for resource in package()["resources"]:
-        if resource["name"] == name and "schema" in resource:
-            return {field["name"]: field for field in resource["schema"]["fields"]}
-    tables = sorted(r["name"] for r in package()["resources"] if "schema" in r)
-    raise DataError(f"there is no table called {name!r}; the tables are {', '.join(tables)}")
+    return {field["name"]: field for field in _table_resource(name)["schema"]["fields"]}
+
+
+def _table_resource(name: str) -> dict:
+    """The entry of a table in `data/datapackage.json`."""
+    tables = {r["name"]: r for r in package()["resources"] if "schema" in r}
+    if name not in tables:
+        raise DataError(
+            f"there is no table called {name!r}; the tables are {', '.join(sorted(tables))}"
+        )
+    return tables[name]
 
 
 PANDAS_TYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean", "string": "str"}
@@ -153,8 +159,7 @@ PANDAS_TYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean", "
 
 def read_table(name: str) -> pd.DataFrame:
     """A table as it stands in its file, typed, without offsets; yours to change."""
-    fields_of(name)  # says which tables there are
-    path = data_folder() / f"{name}.csv"
+    path = data_folder() / _table_resource(name)["path"]
     return _read_table(path, path.stat().st_mtime_ns).copy()
 
 
