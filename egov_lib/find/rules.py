@@ -1,0 +1,287 @@
+r"""Run a grammar, written as a table of small rules, over a text.
+
+A rule is one row: a name, the characters it can start with, a short regular expression, what it
+makes of a match, and an example in Chinese with its English, which is also its test. `Grammar`
+takes such rows and finds the stretches that they match. To teach a finder a new form, add a row.
+
+How it is fast: one expression, built from `starts` of all rows, looks for places where any rule
+can begin; only there the rules that can start with that character are tried, in the order of the
+table. `starts` never decides what is found: a rule must find the same without it (the tests
+compare with a slow reader that tries every rule at every place).
+
+It does not resolve overlaps beyond "leftmost place, then first row", and keeps no state: what a
+match leans on (the document's row, what was found before it) comes in through `context`. Where a
+form has parts, each part is a grammar of its own: the parts of a year are rows of one table, whose
+alternatives are a piece of the pattern for a date, and which reads what that piece matched.
+
+>>> def read_plan(match, document):
+...     return int(match["number"]), document["doc_id"]
+>>> example = Example("第3期工程", "the third phase of the works", {"quote": "第3期"})
+>>> phases = Grammar([Rule("phase", "第", r"第 (?P<number>\d+) 期", read_plan, example)])
+>>> list(phases.run("在第12期", {"doc_id": "d"}))
+[Found(start=1, end=5, rule='phase', record=(12, 'd'))]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+PIECE_RE = re.compile(r"\{([a-z_]+)\}")  # {month} in a pattern; {1,2} is left to `re`
+GROUP_NAME_RE = re.compile(r"\(\?P<\w+>")
+START_ITEM_RE = re.compile(
+    r"\[[^\]]+\]|\\.|.", re.DOTALL
+)  # one character, or a class of them
+ALTERNATIVE_RE = re.compile(r"\|(?![^\[]*\])")  # a bar that is not inside a class
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Example(NamedTuple):
+    """What a rule is for, as a text that a test runs.
+
+    chinese: a text, as short as it can be, in which the rule applies
+    english: what that text says
+    result: the one finding it gives, column -> value (only the columns that matter; a day as
+        2006-08-07); a list of such for several findings; None where nothing may be found
+    given: further columns of the document, such as {"date": "2006-08-07"}
+    """
+
+    chinese: str
+    english: str
+    result: Mapping[str, Any] | list[Mapping[str, Any]] | None
+    given: Mapping[str, Any] = NOTHING
+
+
+class Rule(NamedTuple):
+    """One row of a grammar.
+
+    name: what it is, in English; unique in its table
+    starts: with which characters a match can begin, one or two: "第" or "[今去明]年|春节"
+    pattern: a verbose regular expression (blanks must be escaped); {name} puts in a piece
+    make: takes the match and the context; gives a record, or None where it is nothing after all
+        (the stretch is then passed over)
+    example: see `Example`
+    """
+
+    name: str
+    starts: str
+    pattern: str
+    make: Callable[[re.Match, Any], Any]
+    example: Example
+
+
+def always(value: Any) -> Callable[[re.Match, Any], Any]:
+    """A `make` that gives the same value for every match."""
+    return lambda match, context: value
+
+
+class Found(NamedTuple):
+    """What `Grammar.run` yields: the place in the text, the rule's name and what it made."""
+
+    start: int
+    end: int
+    rule: str
+    record: Any
+
+
+class Grammar:
+    """A table of rules that can be run over texts.
+
+    Parameters
+    ----------
+    rules: the rows, `Rule` each; where two match at one place, the first row wins.
+    pieces: name -> regular expression, or another grammar, whose rules become alternatives. A
+        piece may use other pieces, and `starts` may name a grammar.
+
+    Expressions are compiled when they are first needed, so making a grammar costs nothing.
+    """
+
+    def __init__(
+        self, rules: Iterable[Rule], pieces: Mapping[str, str | Grammar] = NOTHING
+    ) -> None:
+        """Keep the rows; see the class for what they are."""
+        self.rules = tuple(rules)
+        self.pieces = pieces
+        self._rules_by_first = {}
+
+    def match(self, text: str, at: int) -> tuple[Rule, re.Match] | None:
+        """Return the first rule that matches at this place, with its match; None where none does.
+
+        A match of no characters does not count.
+        """
+        for rule, expression in self._rules_at(text, at):
+            match = expression.match(text, at)
+            if match and match.end() > at:
+                return rule, match
+        return None
+
+    def match_before(
+        self, text: str, end: int, reach: int
+    ) -> tuple[Rule, re.Match] | None:
+        """Return the first rule that matches a stretch ending at *end*, the longest stretch first.
+
+        The stretch has at most *reach* characters.
+        """
+        for at in range(max(end - reach, 0), end):
+            for rule, expression in self._rules_at(text, at):
+                match = expression.fullmatch(text, at, end)
+                if match:
+                    return rule, match
+        return None
+
+    def search(self, text: str, at: int = 0) -> tuple[Rule, re.Match] | None:
+        """Return the first rule that matches at this place or after it, with its match."""
+        for cue in self._cue.finditer(text, at):
+            found = self.match(text, cue.start())
+            if found:
+                return found
+        return None
+
+    def matches(self, text: str) -> Iterator[tuple[Rule, re.Match]]:
+        """Yield each rule that applies, with its match, from left to right; none overlap."""
+        end = 0
+        for cue in self._cue.finditer(text):
+            at = cue.start()
+            found = self.match(text, at) if at >= end else None
+            if found:
+                yield found
+                end = found[1].end()
+
+    def run(self, text: str, context: Any = None) -> Iterator[Found]:
+        """Yield what the rules make of a text.
+
+        *context* is what `make` gets beside the match: the document's row (a dict of its
+        columns), or a record that the finder built from it.
+        """
+        for rule, match in self.matches(text):
+            record = rule.make(match, context)
+            if record is not None:
+                yield Found(match.start(), match.end(), rule.name, record)
+
+    @cached_property
+    def piece(self) -> str:
+        """All rules as one expression of alternatives, for use in another grammar's patterns."""
+        patterns = [
+            GROUP_NAME_RE.sub("(?:", self._expand(rule.pattern)) for rule in self.rules
+        ]
+        return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+    @cached_property
+    def starts(self) -> str:
+        """With which characters any of the rules can begin."""
+        return "|".join(
+            self._expand_starts(rule.starts) for rule in self.rules if rule.starts
+        )
+
+    def expression(self, rule: Rule) -> re.Pattern:
+        """Return a rule's pattern, compiled, with its pieces put in."""
+        pattern = self._expand(rule.pattern)
+        try:
+            return re.compile(pattern, re.VERBOSE)
+        except re.error as error:
+            raise ValueError(
+                f"rule {rule.name!r}: {error} in {pattern!r}: correct its pattern or a piece"
+            ) from error
+
+    def _rules_at(self, text: str, at: int) -> tuple[tuple[Rule, re.Pattern], ...]:
+        """The rules that can begin with the character at this place, in the order of the table."""
+        first = text[at : at + 1]
+        rules = self._rules_by_first.get(first)
+        if rules is None:
+            rules = self._rules_by_first[first] = self._starting_with(first)
+        return rules
+
+    def _expand(self, pattern: str) -> str:
+        """Put the pieces in, and the pieces that they use."""
+
+        def piece(match: re.Match) -> str:
+            name = match[1]
+            if name not in self.pieces:
+                known = ", ".join(self.pieces) or "none"
+                raise ValueError(
+                    f"{match[0]} in {pattern!r} is no piece; there are {known}"
+                )
+            found = self.pieces[name]
+            inner = found.piece if isinstance(found, Grammar) else self._expand(found)
+            return f"(?:{inner})"
+
+        return PIECE_RE.sub(piece, pattern)
+
+    def _expand_starts(self, starts: str) -> str:
+        """Put in the starts of the grammars that are named."""
+        return PIECE_RE.sub(lambda match: self.pieces[match[1]].starts, starts)
+
+    def _starting_with(self, first: str) -> tuple[tuple[Rule, re.Pattern], ...]:
+        rules = []
+        for rule in self.rules:
+            starts = _read_starts(self._expand_starts(rule.starts))
+            firsts = "".join(start.first for start in starts)
+            if re.match(f"[{firsts}]", first):
+                rules.append((rule, self._compiled[rule.name]))
+        return tuple(rules)
+
+    @cached_property
+    def _compiled(self) -> dict[str, re.Pattern]:
+        compiled = {}
+        for rule in self.rules:
+            if rule.name in compiled:
+                raise ValueError(f"two rules are called {rule.name!r}: rename one")
+            compiled[rule.name] = self.expression(rule)
+        return compiled
+
+    @cached_property
+    def _cue(self) -> re.Pattern:
+        """Where any rule can begin: a plain set of characters first, which `re` scans fast, then
+        a look at the next character."""
+        firsts_by_second = {}
+        for start in _read_starts(self.starts):
+            firsts = firsts_by_second.setdefault(start.second, {})
+            firsts[start.first] = True  # a dict keeps each once, in order
+        all_firsts = {}
+        looks = []
+        for second, firsts in firsts_by_second.items():
+            all_firsts |= firsts
+            look_ahead = f"(?=[{second}])" if second else ""
+            looks.append(f"(?<=[{''.join(firsts)}]){look_ahead}")
+        return re.compile(f"[{''.join(all_firsts)}](?:{'|'.join(looks)})")
+
+
+class Start(NamedTuple):
+    """How a rule can begin: classes of characters, without their brackets; "" is any second one."""
+
+    first: str
+    second: str
+
+
+def _read_starts(starts: str) -> list[Start]:
+    """Read what a rule says of its first characters.
+
+    >>> _read_starts("[今去]年|春")
+    [Start(first='今去', second='年'), Start(first='春', second='')]
+    """
+    found = []
+    for alternative in ALTERNATIVE_RE.split(starts):
+        items = [_class_of(item) for item in START_ITEM_RE.findall(alternative)]
+        if not 1 <= len(items) <= 2:
+            raise ValueError(
+                f"starts {starts!r}: {alternative!r} is {len(items)} characters; "
+                "give one or two"
+            )
+        first, second = (*items, "")[:2]
+        found.append(Start(first, second))
+    return found
+
+
+def _class_of(item: str) -> str:
+    """What to write between [ and ] for a character, a class or an escape such as \\d."""
+    if item.startswith("\\"):
+        return item
+    if not item.startswith("["):
+        return re.escape(item)
+    inside = item[1:-1]
+    # Classes are put one after another, and a dash between two would become a range.
+    return inside.replace("-", "\\-", 1) if inside.startswith("-") else inside

@@ -1,0 +1,170 @@
+"""The engine that runs tables of rules, and every rule's own example."""
+
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from egov_lib.find.rules import Example, Grammar, Rule, always
+
+# One line a grammar: what runs it (a function that takes documents), and the table.
+GRAMMARS = []
+
+NUMBER_WORDS = Example("三个", "three", None)
+TOYS = Grammar(
+    [
+        Rule(
+            "day of a month",
+            r"[\d三]月|\d",
+            r"{month} \d+日",
+            always("day"),
+            NUMBER_WORDS,
+        ),
+        Rule("month", r"[\d三]", "{month} (?!饼)", always("month"), NUMBER_WORDS),
+        Rule("mooncake", "三月", "三月饼", always(None), NUMBER_WORDS),
+        Rule("blank", "空", "空?", always("blank"), NUMBER_WORDS),
+    ],
+    pieces={"month": "(?:{numeral})月", "numeral": r"\d|三"},
+)
+
+
+def found_by_reading_slowly(grammar, text):
+    """Try every rule at every place, whatever its `starts` say: (start, end, rule's name)."""
+    found, at = [], 0
+    expressions = [(rule.name, grammar.expression(rule)) for rule in grammar.rules]
+    while at < len(text):
+        matches = [
+            (name, expression.match(text, at)) for name, expression in expressions
+        ]
+        name, end = next(
+            ((name, m.end()) for name, m in matches if m and m.end() > at), ("", at + 1)
+        )
+        if name:
+            found.append((at, end, name))
+        at = end
+    return found
+
+
+def found_by_engine(grammar, text):
+    """Return what the engine finds: (start, end, rule's name)."""
+    return [(m.start(), m.end(), rule.name) for rule, m in grammar.matches(text)]
+
+
+def rows(grammars):
+    """Return every rule of these grammars as a parameter of a test."""
+    return [
+        pytest.param(find, rule, id=rule.name)
+        for find, grammar in grammars
+        for rule in grammar.rules
+    ]
+
+
+@pytest.mark.parametrize(("find", "rule"), rows(GRAMMARS))
+def test_every_rule_finds_its_example(find, rule):
+    """The example of a rule gives the findings beside it, and no others."""
+    example = rule.example
+    document = {"doc_id": "d", "text": example.chinese, **example.given}
+    found = find(pd.DataFrame([document])).astype(object)
+    wanted = example.result
+    if not isinstance(wanted, list):
+        wanted = [] if wanted is None else [wanted]
+    assert len(found) == len(wanted), found.to_string()
+    for finding, columns in zip(found.to_dict("records"), wanted):
+        shown = {name: finding[name] for name in columns}
+        shown = {
+            name: str(value.date()) if isinstance(value, pd.Timestamp) else value
+            for name, value in shown.items()
+        }
+        assert shown == columns
+
+
+def test_the_leftmost_place_wins_and_there_the_first_row():
+    """A mooncake (三月饼) is no third month (三月): its row takes the stretch and makes nothing."""
+    assert found_by_engine(TOYS, "在三月8日，三月饼，5月") == [
+        (1, 5, "day of a month"),
+        (6, 9, "mooncake"),
+        (10, 12, "month"),
+    ]
+    made = [(found.rule, found.record) for found in TOYS.run("三月饼，5月，空")]
+    assert made == [("month", "month"), ("blank", "blank")]
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="三5月日饼空 "))
+def test_the_engine_finds_what_a_slow_reader_finds(text):
+    """Looking only where a rule can start changes nothing."""
+    assert found_by_engine(TOYS, text) == found_by_reading_slowly(TOYS, text)
+
+
+def test_a_grammar_can_be_a_piece_of_another():
+    """Its rules become alternatives, and `starts` may name it; its groups have no names there."""
+    units = Grammar(
+        [
+            Rule("kilometre", "公", "(?P<thousand>公)里", always(1000), NUMBER_WORDS),
+            Rule("metre", "米", "米", always(1), NUMBER_WORDS),
+        ]
+    )
+    lengths = Grammar(
+        [
+            Rule("length", r"\d", r"\d+(?P<unit>{unit})", always(True), NUMBER_WORDS),
+            Rule("unit alone", "{unit}", "{unit}", always(False), NUMBER_WORDS),
+        ],
+        pieces={"unit": units},
+    )
+    _, match = lengths.match("5公里", 0)
+    rule, _ = units.match("5公里", match.start("unit"))
+    assert match.groupdict() == {"unit": "公里"} and rule.name == "kilometre"
+    assert found_by_engine(lengths, "5米，公里") == [
+        (0, 2, "length"),
+        (3, 5, "unit alone"),
+    ]
+
+
+def test_a_rule_can_be_asked_for_what_stands_before_a_place():
+    """The longest stretch that ends there counts: 不超过 (no more than), not 超过 (more than)."""
+    bounds = Grammar(
+        [
+            Rule("more than", "超", "超过", always("more than"), NUMBER_WORDS),
+            Rule("at most", "不", "不超过", always("at most"), NUMBER_WORDS),
+        ]
+    )
+    rule, match = bounds.match_before("人数不超过5", 5, reach=4)
+    assert (rule.name, match.span()) == ("at most", (2, 5))
+    assert bounds.match_before("人数不超过5", 6, reach=4) is None
+
+
+@pytest.mark.parametrize(
+    ("rules", "message"),
+    [
+        (
+            [Rule("a", "一", "{day}", always(1), NUMBER_WORDS)],
+            "{day} in .* is no piece; there are none",
+        ),
+        (
+            [Rule("a", "一", "(", always(1), NUMBER_WORDS)],
+            "rule 'a': missing .* correct its pattern",
+        ),
+        (
+            [Rule("a", "一二三", "一", always(1), NUMBER_WORDS)],
+            "'一二三' is 3 characters; give one or two",
+        ),
+        (
+            [Rule("a", "一", "一", always(1), NUMBER_WORDS)] * 2,
+            "two rules are called 'a': rename one",
+        ),
+    ],
+)
+def test_a_faulty_rule_is_named_with_the_remedy(rules, message):
+    """A piece that is not there, a broken pattern, odd starts and a name used twice."""
+    with pytest.raises(ValueError, match=message):
+        Grammar(rules).match("一", 0)
+
+
+def test_expressions_are_compiled_when_they_are_needed():
+    """Making a grammar compiles nothing, so importing a finder costs nothing."""
+    grammar = Grammar([Rule("broken", "一", "(", always(1), NUMBER_WORDS)])
+    with pytest.raises(ValueError, match="broken"):
+        grammar.search("一")
+    assert isinstance(TOYS.expression(TOYS.rules[0]), re.Pattern)
