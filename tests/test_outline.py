@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from piles import one, piles, read, texts
 
 import egov_lib as egov
-from egov_lib.find.outline import parse_outline, read_letterhead
+from egov_lib.find.structure import parse_outline, read_letterhead
 
 PIECES = [
     "一、", "（一）", "1.", "（1）", "①", "——", "一是", "二是", "第一条", "第一章 总则", "总体要求", "。", "：", "\n", "\n\n",

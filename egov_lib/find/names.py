@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from egov_lib.find.letterhead import document_numbers, standard_number
+from egov_lib.find.structure.document_numbers import document_numbers
 from egov_lib.findings import make
 
 PROVINCES = """
@@ -224,8 +224,9 @@ def find_document_numbers(docs: pd.DataFrame) -> pd.DataFrame:
     columns = {"agency": "str", "year": "int64", "serial": "str", "number": "str"}
 
     def numbers(text: str) -> Iterator[tuple]:
-        for start, end, agency, year, serial in document_numbers(text):
-            yield start, end, agency, int(year or 0), serial, standard_number(agency, year, serial)
+        for number in document_numbers(text):
+            start, end, agency, year, serial = number
+            yield start, end, agency, int(year or 0), serial, number.standard
 
     return make(docs, lambda document: numbers(document["text"]), columns)
 

@@ -21,7 +21,7 @@ from typing import Any
 
 import pandas as pd
 
-from egov_lib.find.outline import parse_outline
+from egov_lib.find.structure import parse_outline
 from egov_lib.findings import DataError, check_columns, check_findings
 from egov_lib.read.corpus import load_log, read_table
 

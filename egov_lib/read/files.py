@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from egov_lib.find.outline import read_letterhead
+from egov_lib.find.structure import read_letterhead
 from egov_lib.findings import DataError, check_columns
 from egov_lib.read.cleaning import HAN, HAN_RUN_RE, clean
 from egov_lib.read.edit_log import Step

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import ipywidgets as widgets
 import pandas as pd
 
-from egov_lib.find.outline import parse_outline
+from egov_lib.find.structure import parse_outline
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show import passages as reading
 from egov_lib.show.explorers.base import FIELD, Explorer, choice, listing, offer, row, text, watch

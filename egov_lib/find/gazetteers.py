@@ -1,0 +1,81 @@
+"""What the finders know by name: the lists of `data/gazetteers/`, as words and as patterns.
+
+A grammar says how a name is put together; which words it is put together from stands in
+tables that anybody can read and lengthen: places, bodies, offices, surnames, kinds of
+documents. A word added there is found from the next start of Python on. The tables are
+read when a finder is first used, never on import.
+
+Nothing is looked up elsewhere, and nothing here knows what a name means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from egov_lib.read.corpus import read_table
+
+
+@lru_cache
+def words(table: str, **where: object) -> tuple[str, ...]:
+    """List the first column of a gazetteer, in the order of its file.
+
+    Parameters
+    ----------
+    table: the name of the table, as in `data/datapackage.json`.
+    where: column=value, which the rows have to fulfil.
+
+    >>> words("places", level="world")  # the EU, South-East Asia, South Asia …
+    ('欧盟', '东南亚', '南亚', '中亚', '欧洲', '非洲', '亚洲', '东盟')
+    """
+    rows = read_table(table)
+    for column, value in where.items():
+        rows = rows[rows[column] == value]
+    return tuple(rows[rows.columns[0]])
+
+
+def one_of(names: Iterable[str]) -> str:
+    """Write a pattern that matches any of *names*, the longest first.
+
+    A look at the first two characters comes before the list. It spares the list at most
+    places of a text, and a list of 400 names is slow. A name has two characters or more.
+
+    >>> one_of(["云南", "云浮"])  # Yunnan, Yunfu
+    '(?=[云][南浮])(?:云南|云浮)'
+    """
+    longest_first = sorted(names, key=len, reverse=True)
+    firsts = characters(name[0] for name in longest_first)
+    seconds = characters(name[1] for name in longest_first)
+    alternatives = "|".join(map(re.escape, longest_first))
+    return f"(?=[{firsts}][{seconds}])(?:{alternatives})"
+
+
+def characters(letters: Iterable[str]) -> str:
+    """Write each of *letters* once, in the order of their codes, for a set in a pattern."""
+    return "".join(sorted(set(letters)))
+
+
+@lru_cache
+def body_endings() -> str:
+    """Write a pattern for the last word of a body's name, as in 财政局 (finance bureau).
+
+    Built from `body_parts.csv`: a word, what must stand before it, which office may follow
+    as part of the name, and what must not follow.
+    """
+    rows = read_table("body_parts")
+    endings = rows[rows["part"] == "ending"].to_dict("records")
+    endings.sort(key=lambda row: len(row["word"]), reverse=True)
+    return f"(?:{'|'.join(map(_ending, endings))})"
+
+
+def _ending(row: dict[str, str]) -> str:
+    """The pattern of one ending. The word comes first, which is fast where it isn't there."""
+    pattern = row["word"]
+    if row["only_after"]:
+        pattern += f"(?<=[{row['only_after']}]{row['word']})"
+    if row["office"]:
+        pattern += f"(?:{row['office']})?"
+    if row["not_before"]:
+        pattern += f"(?![{row['not_before']}])"
+    return pattern

@@ -1,0 +1,132 @@
+"""Document numbers: 国办发〔2015〕40号, no. 40 of 2015 of the State Council's General Office.
+
+A number is found by its year in brackets, or by 第…号 (no. …) after a decree; the code of
+the agency is what stands before it, without the words that lead up to it (根据, on the
+basis of).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from egov_lib.find.rules import Example, Grammar, Rule
+from egov_lib.find.structure.lines import plain_form
+from egov_lib.find.structure.markers import N
+
+AGENCY_CHARS = 45  # how far before its number an agency is looked for
+AGENCY_RE = re.compile(r"(?P<agency>[\u4e00-\u9fff]{1,16})\s?\Z")
+# 国务院令（第二次修订）2004年, decree of the State Council (second revision) of 2004
+DECREE_RE = re.compile(
+    r"(?P<agency>[\u4e00-\u9fff]{1,16}[令告])\s?"
+    r"(?:（[^（）\n]{1,20}）\s?)?"
+    r"(?:(?:19|20)\d\d年)?\s?\Z"
+)
+
+
+class DocumentNumber(NamedTuple):
+    """A document number: where it is, the agency's code, year (or "") and serial."""
+
+    start: int
+    end: int
+    agency: str
+    year: str
+    serial: str
+
+    @property
+    def standard(self) -> str:
+        """The number in its standard form: 国发〔2015〕40号, 国务院令第492号."""
+        serial = self.serial.lstrip("0") or self.serial
+        if self.year:
+            return f"{self.agency}〔{self.year}〕{serial}号"
+        return f"{self.agency}第{serial}号"
+
+
+def _numbered(match: re.Match, text: str) -> DocumentNumber | None:
+    """Make a number of a year and a serial; nothing where no agency stands before them."""
+    return _with_agency(AGENCY_RE, match, text, match["year"])
+
+
+def _decreed(match: re.Match, text: str) -> DocumentNumber | None:
+    """Make a number of a decree's serial."""
+    return _with_agency(DECREE_RE, match, text, "")
+
+
+def _with_agency(
+    agency_re: re.Pattern, match: re.Match, text: str, year: str
+) -> DocumentNumber | None:
+    flat = match.string
+    before = flat[max(match.start() - AGENCY_CHARS, 0) : match.start()]
+    agency = agency_re.search(before)
+    if agency is None:
+        return None
+    end = match.start() - len(before) + agency.end("agency")
+    start = end - len(_without_lead(agency["agency"]))
+    return DocumentNumber(start, match.end(), text[start:end], year, match["serial"])
+
+
+NUMBER_RULES = (
+    Rule(
+        name="year in brackets",
+        starts=r"[〔（〈][\s12]",
+        pattern=r"[〔（〈]\s?(?P<year>(?:19|20)\d\d)\s?年?[〕）〉]\s?第?\s?(?P<serial>\d{1,5})\s?号",
+        make=_numbered,
+        example=Example(
+            "根据国发[2015] 040号",
+            "on the basis of document no. 40 of 2015 of the State Council",
+            {"agency": "国发", "standard": "国发〔2015〕40号"},
+        ),
+    ),
+    Rule(
+        name="year without brackets",
+        starts="19|20",
+        pattern=r"(?<=[发函办字令电\ ])(?P<year>(?:19|20)\d\d)[\s年]\s?第?(?P<serial>\d{1,5})号",
+        make=_numbered,
+        example=Example(
+            "（国发2015 40号）",
+            "(document no. 40 of 2015 of the State Council)",
+            {"agency": "国发", "standard": "国发〔2015〕40号"},
+        ),
+    ),
+    Rule(
+        name="decree",
+        starts="第",
+        pattern=rf"(?<=[令告）年\s])第\s?(?P<serial>[{N}\d]{{1,6}})\s?号",
+        make=_decreed,
+        example=Example(
+            "根据国务院令第492号",
+            "on the basis of decree no. 492 of the State Council",
+            {"agency": "国务院令", "standard": "国务院令第492号"},
+        ),
+    ),
+)
+NUMBERS = Grammar(NUMBER_RULES)
+
+# Words that stand before a number and are no part of it, and what may lead up to them.
+LEAD_RE = re.compile(
+    r""".*(?:
+        根据|按照|依据|依照|遵照|参照|贯彻|落实|执行  # on the basis of, carrying out
+      | 转发|印发|关于|现将  # forwarding, issuing, on, now
+      | 文件|通知|规定|意见|办法|请示|报告|收悉|废止|批复|复函|答复|公告|通告  # kinds of documents
+      | 决定|方案|规划|纲要
+      | 以及|(?<!共)和|[见及与或即按由经将]  # and, see, or, by; 中共 和 is no "and"
+    )(?=.)""",
+    re.VERBOSE,
+)
+
+
+def document_numbers(text: str) -> Iterator[DocumentNumber]:
+    """Yield the document numbers of *text*, without the words that lead up to them.
+
+    >>> [number.standard for number in document_numbers("根据国发[2015]040号")]
+    ['国发〔2015〕40号']
+    """
+    for found in NUMBERS.run(plain_form(text), text):
+        yield found.record
+
+
+def _without_lead(words: str) -> str:
+    """The code of an agency without the words that lead up to it."""
+    lead = LEAD_RE.match(words)
+    return words[lead.end() :] if lead else words
