@@ -23,7 +23,7 @@ import reuse as generated
 from dask.distributed import Client, LocalCluster
 
 import egov_lib as egov
-from egov_lib.find import dates, names, outline, targets
+from egov_lib.find import dates, names, structure, targets
 from egov_lib.measure import reuse
 from egov_lib.measure import words as segmentation
 from egov_lib.read.files import read_documents
@@ -33,7 +33,7 @@ CENTRAL = egov.load_corpus()[["doc_id", "text"]]
 COLUMNS = ["doc_id", "date", "text"]
 GROUP = 500  # documents in a row group, the unit of work
 STEPS: dict[str, Callable] = {  # after reading, which reads the letterheads too
-    "outline": outline.parse_outline,
+    "outline": structure.parse_outline,
     "dates": dates.find_dates,
     "targets": targets.find_targets,
     "titles": names.find_titles,

@@ -11,7 +11,7 @@ import time
 
 import pandas as pd
 
-from egov_lib.find import dates, names, numerals, outline, targets
+from egov_lib.find import dates, names, numerals, structure, targets
 
 FINDERS = {
     "find_numbers": numerals.find_numbers,
@@ -22,8 +22,8 @@ FINDERS = {
     "find_institutions": names.find_institutions,
     "find_persons": names.find_persons,
     "find_places": names.find_places,
-    "parse_outline": outline.parse_outline,
-    "read_letterhead": outline.read_letterhead,
+    "parse_outline": structure.parse_outline,
+    "read_letterhead": structure.read_letterhead,
 }
 SENTENCES = [
     "到{y}年底，{p}建成{n}个业务系统，{k}%以上的行政许可项目能够实现在线处理。",

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import egov_lib as egov
-from egov_lib.find import dates, names, outline, targets
+from egov_lib.find import dates, names, structure, targets
 from egov_lib.measure import reuse
 from egov_lib.measure import words as segmentation
 from egov_lib.read import cleaning
@@ -154,7 +154,7 @@ def test_the_sample_takes_over_national_passages(sample):
 @pytest.mark.parametrize(
     "finder",
     [
-        "outline.parse_outline",
+        "structure.parse_outline",
         "dates.find_dates",
         "targets.find_targets",
         "names.find_institutions",
@@ -249,8 +249,8 @@ def test_every_step_is_the_same_on_dask(sample, tmp_path):
         "protocol": "tcp",
     }
     steps = [
-        outline.read_letterhead,
-        outline.parse_outline,
+        structure.read_letterhead,
+        structure.parse_outline,
         dates.find_dates,
         targets.find_targets,
         segmentation.segment,

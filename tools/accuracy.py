@@ -9,7 +9,7 @@ import re
 import pandas as pd
 
 import egov_lib as egov
-from egov_lib.find import dates, names, outline, targets
+from egov_lib.find import dates, names, structure, targets
 
 DOCS = egov.load_corpus()
 
@@ -92,7 +92,7 @@ def measure() -> pd.DataFrame:
         egov.load_table(name) for name in ("events", "targets", "clauses", "actors")
     )
     found_dates, found_targets = dates.find_dates(DOCS), targets.find_targets(DOCS)
-    found_clauses = outline.parse_outline(DOCS)
+    found_clauses = structure.parse_outline(DOCS)
     numbered = clauses[clauses["number"].ne("")]
     written = amounts[amounts["written"] & amounts["value"].notna()]
     spans = found_dates[

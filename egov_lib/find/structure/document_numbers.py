@@ -57,12 +57,15 @@ def _with_agency(
     agency_re: re.Pattern, match: re.Match, text: str, year: str
 ) -> DocumentNumber | None:
     flat = match.string
-    before = flat[max(match.start() - AGENCY_CHARS, 0) : match.start()]
-    agency = agency_re.search(before)
+    latest = match.start()
+    earliest = max(latest - AGENCY_CHARS, 0)
+    agency = agency_re.search(flat, earliest, latest)
     if agency is None:
         return None
-    end = match.start() - len(before) + agency.end("agency")
-    start = end - len(_without_lead(agency["agency"]))
+    start, end = agency.span("agency")
+    lead = LEAD_RE.match(flat, start, end)
+    if lead:
+        start = lead.end()
     return DocumentNumber(start, match.end(), text[start:end], year, match["serial"])
 
 
@@ -124,9 +127,3 @@ def document_numbers(text: str) -> Iterator[DocumentNumber]:
     """
     for found in NUMBERS.run(plain_form(text), text):
         yield found.record
-
-
-def _without_lead(words: str) -> str:
-    """The code of an agency without the words that lead up to it."""
-    lead = LEAD_RE.match(words)
-    return words[lead.end() :] if lead else words

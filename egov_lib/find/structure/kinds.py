@@ -18,6 +18,7 @@ from egov_lib.find.structure.markers import N, match_marker
 
 MOST_HEAD = 100  # characters: a longer line is running text
 MOST_ADDRESSEES = 400  # but a line that ends in ： may name many
+MOST_RED_HEAD = 22
 MOST_SIGNATURE = 60
 MOST_DATED = 80  # a date with the issuer before it
 MOST_AROUND_NUMBER = 8  # characters beside a document number on a line of its own
@@ -73,17 +74,6 @@ NOTES = Grammar(
             make=_words,
             example=Example(
                 "签发人：王某", "Signed for issue by: Wang", {"quote": "签发人：王某"}
-            ),
-        ),
-        Rule(
-            name="red head",
-            starts=r"[\s\S]",
-            pattern=".{0,20}文件$",
-            make=_words,
-            example=Example(
-                "云南省人民政府文件",
-                "Document of the People's Government of Yunnan",
-                {"quote": "云南省人民政府文件"},
             ),
         ),
     )
@@ -200,7 +190,16 @@ def is_note(text: str) -> bool:
     >>> is_note("（此件公开发布）")  # this document may be published
     True
     """
-    return NOTES.match(text, 0) is not None
+    return is_red_head(text) or NOTES.match(text, 0) is not None
+
+
+def is_red_head(text: str) -> bool:
+    """Whether a line is the head of a first page, printed in red: … 文件 (document of …).
+
+    >>> is_red_head("云南省人民政府文件")  # document of the People's Government of Yunnan
+    True
+    """
+    return text.endswith("文件") and len(text) <= MOST_RED_HEAD
 
 
 def is_furniture(text: str) -> bool:
@@ -249,7 +248,7 @@ def begins_attachment(text: str) -> bool:
 def is_day(text: str) -> bool:
     """Whether a line is a date, with or without the issuer before it.
 
-    >>> is_day("二○○六年六月一日")  # 1 June 2006
+    >>> is_day("国务院　2006年6月1日")  # State Council, 1 June 2006
     True
     """
     may_be = text[-1] in "日号）" and len(text) < MOST_DATED

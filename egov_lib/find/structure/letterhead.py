@@ -5,40 +5,41 @@ are trusted: what a portal's own table says of title and number comes before wha
 says. A cover that forwards another document has its own signature; what comes after its
 date is the enclosed document.
 
-Not found: a title that neither ends as titles do nor has a line of its own, and a
-signature without a date.
+How titles and signatures are found, and what they miss, is said in `titles` and
+`signatures`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from egov_lib.find.numerals import SIGNED_RE, parse_day
+from egov_lib.find.numerals import parse_day
 from egov_lib.find.structure.document_numbers import document_numbers
 from egov_lib.find.structure.kinds import (
     HAN,
-    ends_as_title,
-    forwards,
-    genres,
     is_attachment_label,
-    is_day,
     is_furniture,
     is_note,
     is_number,
     is_running_text,
     names_addressees,
-    names_signers,
-    without_inner_blanks,
 )
-from egov_lib.find.structure.lines import Line, plain_form
+from egov_lib.find.structure.lines import Line, join, plain_form
+from egov_lib.find.structure.signatures import find_signature
 from egov_lib.find.structure.splitting import split_lines
+from egov_lib.find.structure.titles import (
+    bare_title,
+    find_title,
+    issuer_of,
+    take_title,
+)
 from egov_lib.findings import make
 from egov_lib.read.corpus import read_table
 
@@ -54,38 +55,15 @@ COLUMNS = {
     "enclosed_start": "int64",
 }
 HEAD_LINES = 30  # the letterhead is in the first lines
-SIGNATURE_LINES = 4  # above the date
-ENCLOSED_LINES = 11  # below it, in which the enclosed document's title is looked for
-TITLE_LINES = 6
-ENCLOSED_TITLE_LINES = 5
-MOST_TITLE_LINE = 80  # characters
+ENCLOSED_LINES = 5  # in which the enclosed document's title is
+DATE_CHARS_ABOVE = 300  # a date of signing without signature is in these first …
+DATE_CHARS_BELOW = 60  # … or in these last characters
 
-# The first words of a title up to 关于 (on), 印发 (issuing) …: the issuer.
-ISSUER_RE = re.compile(
-    "(?:中华人民共和国)?(?P<issuer>.{2,80}?)"
-    "(?:关于|印发|转发|批转|批准|公布|发布|对|给|致|令|公告|通告|公报)"
-)
 # 国务院文件: document of the State Council, the red head of a first page
 RED_HEAD_RE = re.compile(rf"\s*(?P<issuer>[{HAN}]{{2,30}})文件")
 # 国务院令（第492号）: decree of the State Council
 DECREE_TITLE_RE = re.compile(rf"[{HAN}]{{2,40}}令(?:[\s（]*第.{{1,8}}号）?)?")
 STATE_COUNCIL_DECREE_RE = re.compile("^(?:中华人民共和国)?国务院令")
-# What a title that begins anew on the next line begins with; 目录 is a table of contents.
-NEXT_TITLE_RE = re.compile(r"关于|令$|^（|^第.{1,6}号$|^目\s*录$")
-CONTENTS_RE = re.compile(r"^目\s*录$")
-# A title in 《》, and one with its number in brackets behind it.
-IN_BRACKETS_RE = re.compile("《(?P<title>[^《》]*)》")
-WITH_NUMBER_RE = re.compile(
-    r"(?P<title>.*?)[（(][^（）()]{2,20}[〔\[（(]\d{4}[〕\]）)]\s?\d{1,5}\s?号[）)]"
-)
-
-
-class Signature(NamedTuple):
-    """Who signed, on lines of their own; the date; and the lines that come after it."""
-
-    names: list[Line]
-    date: list[Line]
-    after: list[Line]
 
 
 class Head(NamedTuple):
@@ -144,20 +122,19 @@ def read_head(lines: list[Line]) -> Head:
     """
     table = _read_portal_table(lines)
     text_start = _find_text(lines, table.lines)
-    own = [
-        at for at in range(table.lines, text_start) if not _is_foreign(lines[at].text)
-    ]
-    called = [at for at in own if names_addressees(lines[at].text)]
-    head_end = called[-1] if called else text_start
-    head = [lines[at] for at in own if at < head_end]
-    numbers = [line for line in head if is_number(line.text)][:1]
-    others = [line for line in head if line not in numbers and not is_day(line.text)]
-    title = _nearest_title(head) or _take_title(others)
-    signature = _find_signature(lines, head_end, title)
+    above = lines[table.lines : text_start]
+    own = [line for line in above if not _is_foreign(line.text)]
+    addressees = [line for line in own if names_addressees(line.text)][-1:]
+    if addressees:
+        own = own[: own.index(addressees[0])]
+        text_start = lines.index(addressees[0])
+    number = [line for line in own if is_number(line.text)][:1]
+    title = find_title(own, number)
+    signature = find_signature(lines, text_start, title)
     return Head(
         title=title,
-        number=numbers,
-        addressees=[lines[at] for at in called[-1:]],
+        number=number,
+        addressees=addressees,
         signature=signature.names,
         date=signature.date,
         enclosed=_enclosed_title(signature.after),
@@ -195,19 +172,24 @@ def _read_portal_table(lines: list[Line]) -> PortalTable:
     taken = 0
     waiting = ""  # the field whose value is still to come
     for at, line in enumerate(lines[:HEAD_LINES]):
-        labels = list(_label_re().finditer(line.text))
-        if labels:
-            taken = at + 1
-        elif waiting:
-            fields.setdefault(waiting, line.text)
-            taken = at + 1
-        waiting = ""
-        for label in labels:
-            field = _label_fields()[re.sub(r"\s", "", label["label"])]
-            waiting = "" if label["value"] else field
-            if field and label["value"]:
-                fields.setdefault(field, label["value"])
+        labels = list(_labels_in(line.text))
+        if not labels and not waiting:
+            continue
+        taken = at + 1
+        if not labels:
+            labels = [(waiting, line.text)]
+        for field, value in labels:
+            waiting = "" if value else field
+            if field and value:
+                fields.setdefault(field, value)
     return PortalTable(fields, taken if len(fields) > 1 else 0)
+
+
+def _labels_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (field, value) for each label of a line; "" where there is none."""
+    for label in _label_re().finditer(text):
+        name = re.sub(r"\s", "", label["label"])
+        yield _label_fields()[name], label["value"]
 
 
 def _find_text(lines: list[Line], start: int) -> int:
@@ -224,135 +206,13 @@ def _is_foreign(text: str) -> bool:
     return bool(_label_re().match(text)) or is_note(text) or is_furniture(text)
 
 
-# --- titles --------------------------------------------------------------------------
-
-
-@lru_cache
-def _full_title_re() -> re.Pattern:
-    """A whole title: who … 关于 (on) … 的通知 (notice)."""
-    return re.compile(
-        r"《?(?P<who>[^《》]{0,60}?)(?:关于|印发|转发).{2,150}"
-        rf"的{genres()}(?:（[^（）\n]{{1,20}}）)?》?"
-    )
-
-
-def _nearest_title(head: list[Line]) -> list[Line]:
-    """Return the lowest title of the form … 关于 … 的通知 (notice on …).
-
-    What a page repeats above it is the page's own heading. Issuers can be on lines of
-    their own above the title; but if its line is repeated, the lines between are the page's.
-    """
-    for at in range(len(head) - 1, -1, -1):
-        text = head[at].text
-        if not (forwards(text) or "关于" in text):
-            continue
-        title = _take_title(head[at:])
-        whole = _full_title_re().fullmatch(_join(title))
-        if whole is None:
-            continue
-        repeated = any(line.text == text for line in head[:at])
-        if whole["who"] or repeated:
-            return title
-        return _issuers_above(head, at) + title
-    return []
-
-
-def _issuers_above(head: list[Line], title_at: int) -> list[Line]:
-    """The lines right above a title that name bodies."""
-    first = title_at
-    while first and names_signers(head[first - 1].text):
-        first -= 1
-    return head[first:title_at]
-
-
-def _take_title(lines: list[Line]) -> list[Line]:
-    """Return the lines, from the first on, that make one title.
-
-    They go up to the last line that ends as titles do; where none does, the first line
-    alone is the title.
-    """
-    taken: list[Line] = []
-    whole = 0  # so many of the lines taken make a whole title
-    for line in lines[:TITLE_LINES]:
-        if _begins_anew(line, taken, whole) or not _fits_title(line.text):
-            break
-        taken.append(line)
-        joined = _join(taken)
-        open_brackets = joined.count("《") - joined.count("》")
-        if not open_brackets and ends_as_title(without_inner_blanks(line.text)):
-            whole = len(taken)
-    return taken[: whole or 1]
-
-
-def _begins_anew(line: Line, taken: list[Line], whole: int) -> bool:
-    """Whether a line begins something else: the next title, or the same once more."""
-    new_re = NEXT_TITLE_RE if whole else CONTENTS_RE
-    return bool(new_re.search(line.text)) or any(
-        line.text == before.text for before in taken
-    )
-
-
-def _fits_title(text: str) -> bool:
-    """Whether a line can be part of a title."""
-    if len(text) > MOST_TITLE_LINE or text[-1] in "：；，":
-        return False
-    return not is_running_text(text)
-
-
 def _enclosed_title(after: list[Line]) -> list[Line]:
-    """The title of the document that follows a cover's date."""
-    if len(after) < 2:
+    """The title of the document that comes after a cover's date."""
+    if len(after) < 2:  # a line alone is a note that was not known as one
         return []
-    first = 1 if is_attachment_label(after[0].text) else 0
-    return _take_title(after[first:][:ENCLOSED_TITLE_LINES])
-
-
-def _join(lines: Iterable[Line]) -> str:
-    return "".join(line.text for line in lines)
-
-
-# --- the signature -------------------------------------------------------------------
-
-
-def _find_signature(lines: list[Line], begun: int, title: list[Line]) -> Signature:
-    """Find who signed and when, and what follows.
-
-    The date is the first one on its own line after the text has begun (*begun*, an index
-    into *lines*), else the first above it.
-    """
-    order = [*range(begun, len(lines)), *range(begun)]
-    dated = next((at for at in order if is_day(lines[at].text)), None)
-    if dated is None:
-        return Signature([], [], [])
-    start, _, text = lines[dated]
-    day = SIGNED_RE.fullmatch(text)
-    date = Line(start + day.start("day"), start + day.end("day"), day["day"])
-    before = text[: day.start("day")].strip(" \u3000\xa0（")
-    if before:
-        names = [Line(start, start + len(before), before)]
-    else:
-        names = _names_above(lines, dated, title)
-    above = lines[max(dated - SIGNATURE_LINES + 1, 0) : dated]
-    is_cover = bool(names) or any(forwards(line.text) for line in [*title, *above])
-    below = lines[dated + 1 : dated + 1 + ENCLOSED_LINES] if is_cover else []
-    after = [line for line in below if not _is_between(line.text)]
-    return Signature(names, [date], after)
-
-
-def _names_above(lines: list[Line], dated: int, title: list[Line]) -> list[Line]:
-    """The lines right above the date that name bodies, but not those of the title."""
-    first = dated
-    while first > max(dated - SIGNATURE_LINES, 0):
-        line = lines[first - 1]
-        if line in title or not names_signers(line.text):
-            break
-        first -= 1
-    return lines[first:dated]
-
-
-def _is_between(text: str) -> bool:
-    """Whether a line between cover and enclosed document belongs to neither."""
-    return is_note(text) or is_furniture(text[:20])
+    if is_attachment_label(after[0].text):
+        after = after[1:]
+    return take_title(after[:ENCLOSED_LINES])
 
 
 # --- the fields ----------------------------------------------------------------------
@@ -363,21 +223,20 @@ def _read_fields(text: str) -> tuple:
     flat = plain_form(text)
     lines = split_lines(flat)
     head = read_head(lines)
-    title = _shown_title(head)
-    own_title = head.labels.get("title") or _bare_title(_quote(text, title))
-    addressees = _quote(text, head.addressees).rstrip("：:")
-    day = next(_signing_days(flat, head), None)
+    shown = _shown_title(head)
+    title = head.labels.get("title") or bare_title(_quote(text, shown))
+    day = next(_signing_days(flat, head), "NaT")
     return (
-        title[0].start if title else 0,
-        title[-1].end if title else 0,
-        own_title,
+        shown[0].start if shown else 0,
+        shown[-1].end if shown else 0,
+        title,
         next(_own_numbers(lines, head)),
         next(_issuers(flat, head), ""),
-        addressees,
-        np.datetime64(day or "NaT", "us"),
+        _quote(text, head.addressees).rstrip("：:"),
+        np.datetime64(day, "us"),
         _quote(text, head.date),
         _start(head.date),
-        _bare_title(_quote(text, head.enclosed)),
+        bare_title(_quote(text, head.enclosed)),
         _start(head.enclosed),
     )
 
@@ -393,17 +252,8 @@ def _start(lines: list[Line]) -> int:
 
 def _shown_title(head: Head) -> list[Line]:
     """The title to show: a decree is known by what it promulgates."""
-    decreed = (
-        head.title and head.enclosed and DECREE_TITLE_RE.fullmatch(head.title[-1].text)
-    )
-    return head.enclosed if decreed else head.title
-
-
-def _bare_title(title: str) -> str:
-    """A title without what a page sets in and around it: blanks, 《》 and its number."""
-    title = without_inner_blanks(title)
-    wrapped = IN_BRACKETS_RE.fullmatch(title) or WITH_NUMBER_RE.fullmatch(title)
-    return wrapped["title"] if wrapped else title
+    is_decree = head.title and DECREE_TITLE_RE.fullmatch(head.title[-1].text)
+    return head.enclosed if is_decree and head.enclosed else head.title
 
 
 def _own_numbers(lines: list[Line], head: Head) -> Iterator[str]:
@@ -414,7 +264,7 @@ def _own_numbers(lines: list[Line], head: Head) -> Iterator[str]:
     """
     label = head.labels.get("number", "")
     above = "\n".join(line.text for line in lines[: _first_sentence(lines)])
-    for place in (label, _join(head.number), above):
+    for place in (label, join(head.number), above):
         for number in document_numbers(place):
             yield STATE_COUNCIL_DECREE_RE.sub("国令", number.standard)
     yield STATE_COUNCIL_DECREE_RE.sub("国令", label)
@@ -434,14 +284,13 @@ def _issuers(flat: str, head: Head) -> Iterator[str]:
     That is the title's first words, the signature, what the page's table says, and the red
     head above the document.
     """
-    title = _bare_title(_join(head.title))
-    named = ISSUER_RE.match(title)
-    if named and names_signers(named["issuer"]):
-        yield named["issuer"].strip()
+    named = issuer_of(bare_title(join(head.title)))
+    if named:
+        yield named
     if head.signature:
-        names = " ".join(line.text for line in head.signature)
-        yield "、".join(re.split(r"\s+", names))
-    if head.labels.get("issuer"):
+        signed = " ".join(line.text for line in head.signature)
+        yield "、".join(re.split(r"\s+", signed))
+    if "issuer" in head.labels:
         yield head.labels["issuer"]
     red_head = RED_HEAD_RE.match(flat)
     if red_head:
@@ -454,8 +303,12 @@ def _signing_days(flat: str, head: Head) -> Iterator[dt.date]:
     That is the date of the signature, what the page's table says, and a full date in the
     first sentence or at the very end.
     """
-    first_sentence = flat[:300].partition("。")[0]
-    places = (_join(head.date), head.labels.get("date", ""), first_sentence, flat[-60:])
+    places = (
+        join(head.date),
+        head.labels.get("date", ""),
+        flat[:DATE_CHARS_ABOVE].partition("。")[0],
+        flat[-DATE_CHARS_BELOW:],
+    )
     for place in places:
         day = parse_day(place)
         if day:

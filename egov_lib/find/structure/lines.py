@@ -8,6 +8,7 @@ that a place in one is the same place in the other.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,11 +24,28 @@ TYPED_RE = re.compile(f"[{re.escape(TYPED)}]")
 
 
 class Line(NamedTuple):
-    """A line without the blanks at its ends: where it starts and ends, and its text."""
+    """A line: where it starts and ends in the document, and its text in the plain form."""
 
     start: int
     end: int
     text: str
+
+    def part(self, start: int, end: int) -> Line:
+        """Return a part of the line; *start* and *end* count from the line's start."""
+        return Line(self.start + start, self.start + end, self.text[start:end])
+
+    def stripped(self) -> Line:
+        """Return the line without the blanks at its ends."""
+        text = self.text.strip(BLANKS)
+        if len(text) == len(self.text):
+            return self
+        blanks_before = len(self.text) - len(self.text.lstrip(BLANKS))
+        return self.part(blanks_before, blanks_before + len(text))
+
+
+def join(lines: Iterable[Line]) -> str:
+    """Write lines as one, as a title that was broken into lines."""
+    return "".join(line.text for line in lines)
 
 
 @lru_cache(maxsize=4)

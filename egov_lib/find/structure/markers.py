@@ -30,7 +30,6 @@ PIECES = {
     "number": rf"[{N}\d]{{1,6}}",
     # 第三条　为了 is a heading; 第三条的规定, "what article 3 says", is none.
     "new_words": r"(?=\s|[^款项、，和至的及规第])",
-    # An item inside a paragraph comes after a mark.
     "pause": r"[。；：，]\s?",
 }
 
@@ -161,10 +160,13 @@ AT_LINE_START = (
     ),
 )
 
+# An item inside a paragraph comes after a mark, perhaps with a blank between.
+ITEM_STARTS = rf"[。；：，][\s（\d①-⑳{N}第]"
+
 IN_PARAGRAPH = (
     Rule(
         name="second level",
-        starts=r"[。；：，][\s（]",
+        starts=ITEM_STARTS,
         pattern="{pause}(?P<marker>（{n}{1,3}）)",
         make=_item("（一）"),
         example=Example(
@@ -175,7 +177,7 @@ IN_PARAGRAPH = (
     ),
     Rule(
         name="third level",
-        starts=r"[。；：，][\s\d]",
+        starts=ITEM_STARTS,
         pattern=r"{pause}(?P<marker>\d{1,2}\.(?![\d%]))",
         make=_item("1."),
         example=Example(
@@ -184,7 +186,7 @@ IN_PARAGRAPH = (
     ),
     Rule(
         name="fourth level",
-        starts=r"[。；：，][\s（]",
+        starts=ITEM_STARTS,
         pattern=r"{pause}(?P<marker>（\d{1,2}）)",
         make=_item("（1）"),
         example=Example(
@@ -193,7 +195,7 @@ IN_PARAGRAPH = (
     ),
     Rule(
         name="circled",
-        starts=r"[。；：，][\s①-⑳]",
+        starts=ITEM_STARTS,
         pattern="{pause}(?P<marker>[①-⑳])",
         make=_item("①"),
         example=Example(
@@ -202,7 +204,7 @@ IN_PARAGRAPH = (
     ),
     Rule(
         name="first level",
-        starts=rf"[。；：，][\s{N}]",
+        starts=ITEM_STARTS,
         pattern=rf"{{pause}}(?P<marker>{{n}}{{1,3}}、(?=[^{N}、]))",
         make=_item("一、"),
         example=Example(
@@ -213,7 +215,7 @@ IN_PARAGRAPH = (
     ),
     Rule(
         name="one is",
-        starts=rf"[。；：，][\s{N}]",
+        starts=ITEM_STARTS,
         pattern="{pause}(?P<marker>{n}{1,3}是(?![否不]))",
         make=_item("一是"),
         example=Example(
@@ -224,7 +226,7 @@ IN_PARAGRAPH = (
     ),
     Rule(
         name="ordinal",
-        starts=r"[。；：，][\s第]",
+        starts=ITEM_STARTS,
         pattern="{pause}(?P<marker>第{n}{1,3}(?:[，、]|要|是))",
         make=_item("一是"),
         example=Example(

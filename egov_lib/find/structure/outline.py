@@ -10,8 +10,10 @@ A heading without any marker inside a numbered document is not told from a parag
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -56,6 +58,7 @@ MOST_UNMARKED = 40  # a heading that nobody numbered
 
 SENTENCE_END_RE = re.compile("[。；！？]")
 HEADING_END_RE = re.compile("[。：；]")
+MARK_RE = re.compile("[。；：，！]")  # which no heading has
 
 
 class Piece(NamedTuple):
@@ -76,11 +79,29 @@ class Piece(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A clause that can still take others inside it."""
+    """A clause's place in the tree: its piece's rank, its id, its parent's, its level."""
 
     rank: int
     clause_id: str
+    parent_id: str
     level: int
+
+
+class Place(NamedTuple):
+    """A line with what it is taken apart by.
+
+    marker: the marker it begins with, or None
+    role: what it is of the letterhead or signature, or ""
+    below, marker_below: the line below it, and that line's marker
+    is_numbered: whether any line of the document begins with a marker
+    """
+
+    line: Line
+    marker: Marker | None
+    role: str
+    below: Line
+    marker_below: Marker | None
+    is_numbered: bool
 
 
 class Heading(NamedTuple):
@@ -110,10 +131,10 @@ def parse_outline(docs: pd.DataFrame) -> pd.DataFrame:
 
     Raises `DataError` where *docs* is no frame of documents.
 
-    >>> text = "一、总体要求\\n（一）指导思想。以应用促发展。\\n（二）原则。统一规划。"
-    >>> docs = pd.DataFrame({"doc_id": ["d"], "text": [text]})  # requirements; principles
+    >>> text = "一、要求\\n（一）目标。建成网络。\\n（二）原则。统一规划。"  # aims, principles
+    >>> docs = pd.DataFrame({"doc_id": ["d"], "text": [text]})
     >>> parse_outline(docs)[["clause_id", "level", "marker", "heading"]].values.tolist()
-    [['d/1', 1, '一、', '总体要求'], ['d/1.1', 2, '（一）', '指导思想'], ['d/1.2', 2, '（二）', '原则']]
+    [['d/1', 1, '一、', '要求'], ['d/1.1', 2, '（一）', '目标'], ['d/1.2', 2, '（二）', '原则']]
     """
     return make(
         docs, lambda document: _clauses(document["text"], document["doc_id"]), COLUMNS
@@ -121,68 +142,93 @@ def parse_outline(docs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _clauses(text: str, doc_id: object) -> Iterator[tuple]:
-    """Number the pieces, and hang each on the last open piece of wider rank."""
+    """Yield the clauses of one text: start, end, then each of COLUMNS."""
     flat = plain_form(text)
     pieces = sorted(_pieces(flat))
     next_starts = [*(piece.start for piece in pieces[1:]), len(text)]
-    open_clauses: list[Clause] = []
-    children: dict[str, int] = {}  # how many each clause has so far
+    tree = Tree(f"{doc_id}/")
     for piece, next_start in zip(pieces, next_starts):
-        _close(open_clauses, piece)
-        parent = open_clauses[-1] if open_clauses else Clause(-1, "", 0)
-        number = children.get(parent.clause_id, 0) + 1
-        children[parent.clause_id] = number
-        prefix = f"{parent.clause_id}." if parent.clause_id else f"{doc_id}/"
-        is_numbered = piece.rank != UNNUMBERED
-        level = parent.level + is_numbered
-        open_clauses.append(Clause(piece.rank, f"{prefix}{number}", level))
+        clause = tree.add(piece)
+        marker = text[piece.start : piece.marker_end]
+        value = marker_value(flat[piece.start : piece.marker_end])
         heading = text[piece.heading_start : piece.heading_end]
         yield (
             piece.start,
             piece.end,
-            f"{prefix}{number}",
-            parent.clause_id,
-            level if is_numbered else 0,
+            clause.clause_id,
+            clause.parent_id,
+            clause.level if piece.rank != UNNUMBERED else 0,
             piece.kind,
-            text[piece.start : piece.marker_end].strip(),
-            marker_value(flat[piece.start : piece.marker_end]) or math.nan,
+            marker.strip(),
+            value or math.nan,
             heading.replace("\n", ""),
             max(next_start, piece.end),
         )
 
 
-def _close(open_clauses: list[Clause], piece: Piece) -> None:
-    """Close the clauses that can't take this piece; a title or an attachment closes all."""
-    if piece.kind in ("title", "attachment"):
-        open_clauses.clear()
-    while open_clauses and open_clauses[-1].rank >= piece.rank:
-        open_clauses.pop()
+class Tree:
+    """The tree of a document: hangs each piece on the last open one of wider rank."""
+
+    def __init__(self, prefix: str) -> None:
+        """Begin a tree whose ids begin with *prefix*."""
+        self.prefix = prefix
+        self.open = [
+            Clause(-1, "", "", 0)
+        ]  # the root, and what can still take children
+        self.children = Counter()  # how many each clause has so far
+
+    def add(self, piece: Piece) -> Clause:
+        """Give a piece its place."""
+        self._close(piece)
+        parent = self.open[-1]
+        level = parent.level if piece.rank == UNNUMBERED else parent.level + 1
+        own_id = self._next_id(parent.clause_id)
+        clause = Clause(piece.rank, own_id, parent.clause_id, level)
+        self.open.append(clause)
+        return clause
+
+    def _next_id(self, parent_id: str) -> str:
+        """The id of the next child of a clause: `doc/1.2` is the second of `doc/1`."""
+        self.children[parent_id] += 1
+        prefix = f"{parent_id}." if parent_id else self.prefix
+        return f"{prefix}{self.children[parent_id]}"
+
+    def _close(self, piece: Piece) -> None:
+        """Close what can't take this piece; a title or an attachment closes all."""
+        closes_all = piece.kind in ("title", "attachment")
+        while len(self.open) > 1 and (closes_all or self.open[-1].rank >= piece.rank):
+            self.open.pop()
 
 
 def _pieces(flat: str) -> Iterator[Piece]:
     """Yield a piece for each line, and for each item of a list inside one."""
     lines = split_lines(flat)
     head = read_head(lines)
-    roles = _roles(head)
     title_ends = _title_ends(head)
-    is_numbered = any(match_marker(line.text) for line in lines)
     done = 0
-    for line, below in zip(lines, [*lines[1:], Line(0, 0, "")]):
-        start, end, text = line
+    for place in _places(lines, _roles(head)):
+        start = place.line.start
         if start < done:  # the second line of a title
             continue
         if start in title_ends:
             done = title_ends[start]
-            yield Piece(start, done, UNNUMBERED, "title", start, start, done)
-            continue
-        alone = _stands_alone(line, below)
-        role = roles.get(start) or _role(text)
-        if alone and is_numbered and ends_as_title(text) and not match_marker(text):
-            yield Piece(start, end, UNNUMBERED, "title", start, start, end)
-        elif role:
-            yield Piece(start, end, UNNUMBERED, role, start, start, start)
+            yield _heading_alone(start, done, UNNUMBERED, "title")
         else:
-            yield from _line_pieces(line, below, alone and not is_numbered)
+            yield from _line_pieces(place)
+
+
+def _places(lines: list[Line], roles: dict[int, str]) -> Iterator[Place]:
+    """Yield the lines with what they are taken apart by."""
+    markers = [match_marker(line.text) for line in lines]
+    return map(
+        Place,
+        lines,
+        markers,
+        [roles.get(line.start, "") for line in lines],
+        [*lines[1:], Line(0, 0, "")],
+        [*markers[1:], None],
+        itertools.repeat(any(markers)),
+    )
 
 
 def _roles(head: Head) -> dict[int, str]:
@@ -200,6 +246,35 @@ def _title_ends(head: Head) -> dict[int, int]:
     return {lines[0].start: lines[-1].end for lines in titles}
 
 
+def _line_pieces(place: Place) -> list[Piece]:
+    """Take a line apart: its head, then the items inside it."""
+    start, end, text = place.line
+    alone = _is_alone(place)
+    if alone and place.is_numbered and ends_as_title(text):
+        return [_heading_alone(start, end, UNNUMBERED, "title")]
+    role = place.role or _role(text)
+    if role:
+        return [_without_heading(start, end, role)]
+    if place.marker:
+        return _with_items(place.line, _numbered(place))
+    if alone and not place.is_numbered:
+        return [_heading_alone(start, end, UNMARKED_HEADING, "heading")]
+    if begins_attachment(text):
+        return [_without_heading(start, end, "attachment")]
+    return _with_items(place.line, _first_sentence(place.line))
+
+
+def _is_alone(place: Place) -> bool:
+    """Whether a line is a heading that nobody numbered.
+
+    That is a short line without marker and full stop above running text.
+    """
+    text = place.line.text
+    if place.marker or len(text) > MOST_UNMARKED:
+        return False
+    return "。" in place.below.text and MARK_RE.search(text) is None
+
+
 def _role(text: str) -> str:
     """What a line outside the letterhead is: a date, a note or "", text."""
     if is_day(text):
@@ -207,73 +282,71 @@ def _role(text: str) -> str:
     return "note" if is_note(text) else ""
 
 
-def _stands_alone(line: Line, below: Line) -> bool:
-    """Whether a short line without a full stop is above running text.
-
-    Such a line is a heading that nobody numbered.
-    """
-    has_mark = any(mark in line.text for mark in "。；：，！")
-    return len(line.text) <= MOST_UNMARKED and "。" in below.text and not has_mark
+def _heading_alone(start: int, end: int, rank: int, kind: str) -> Piece:
+    """A piece that is a heading and nothing else."""
+    return Piece(start, end, rank, kind, start, start, end)
 
 
-def _line_pieces(line: Line, below: Line, is_heading: bool) -> list[Piece]:
-    """Take a line of the body apart: its head, then the items inside it.
+def _without_heading(start: int, end: int, kind: str) -> Piece:
+    """A piece that has neither marker nor heading."""
+    return Piece(start, end, UNNUMBERED, kind, start, start, start)
 
-    *is_heading* says that the line is a heading that nobody numbered.
-    """
-    start, end, text = line
-    marker = match_marker(text)
-    if marker:
-        own = _numbered(line, marker, below)
-    elif is_heading:
-        return [Piece(start, end, UNMARKED_HEADING, "heading", start, start, end)]
-    elif begins_attachment(text):
-        return [Piece(start, end, UNNUMBERED, "attachment", start, start, start)]
-    else:
-        stop = SENTENCE_END_RE.search(text)
-        sentence_end = start + stop.start() if stop else end
-        own = Piece(start, sentence_end, UNNUMBERED, "paragraph", start, start, start)
-    items = list(_items(line, own.marker_end - start))
+
+def _first_sentence(line: Line) -> Piece:
+    """The head of a paragraph."""
+    stop = SENTENCE_END_RE.search(line.text)
+    end = line.start + stop.start() if stop else line.end
+    return _without_heading(line.start, end, "paragraph")
+
+
+def _with_items(line: Line, own: Piece) -> list[Piece]:
+    """The head of a line, and the items inside the line, before which the head ends."""
+    head_chars = own.marker_end - line.start
+    rest = line.part(head_chars, len(line.text))
+    items = []
+    for markers in find_lists(rest.text):
+        items += _items(rest, markers)
     if items and items[0].start < own.end:
-        own = own._replace(end=items[0].start, heading_start=start, heading_end=start)
+        own = own._replace(
+            end=items[0].start, heading_start=own.start, heading_end=own.start
+        )
     return [own, *items]
 
 
-def _numbered(line: Line, marker: Marker, below: Line) -> Piece:
+def _numbered(place: Place) -> Piece:
     """The head of a line that begins with a marker: an article, a heading or an item."""
-    start, _, text = line
-    rank = RANK[marker.style]
+    start, _, text = place.line
+    marker = place.marker
     heading = _find_heading(text, marker.end)
-    if marker.style == "条":
-        kind = "article"
-    elif rank < RANK["——"] and _is_heading(text, marker, heading, below):
-        kind = "heading"
-    else:
-        kind = "item"
     return Piece(
         start,
         start + heading.clause_end,
-        rank,
-        kind,
+        RANK[marker.style],
+        _kind(place, heading),
         start + marker.end,
         start + heading.start,
         start + heading.end,
     )
 
 
-def _is_heading(text: str, marker: Marker, heading: Heading, below: Line) -> bool:
-    """Whether what follows a marker is a heading, not a sentence of a list.
-
-    A sentence of a list ends in ；, or in 。 with the next item below.
-    """
-    if not heading.end:
-        return False
-    rest = text[heading.clause_end :]
-    next_marker = match_marker(below.text)
-    is_followed = next_marker is not None and next_marker.style == marker.style
-    if rest == "；" or (rest == "。" and is_followed):
-        return False
-    return not rest or heading.clause_end - marker.end <= MOST_RUN_IN
+def _kind(place: Place, heading: Heading) -> str:
+    """What a line is that begins with a marker."""
+    style = place.marker.style
+    if style == "条":
+        return "article"
+    if RANK[style] >= RANK["——"] or not heading.end:
+        return "item"
+    rest = place.line.text[heading.clause_end :]
+    if not rest:
+        return "heading"
+    # A sentence of a list ends in ；, or in 。 with the next item below.
+    if rest == "；":
+        return "item"
+    below = place.marker_below
+    if rest == "。" and below and below.style == style:
+        return "item"
+    is_near = heading.clause_end - place.marker.end <= MOST_RUN_IN
+    return "heading" if is_near else "item"
 
 
 def _find_heading(text: str, start: int) -> Heading:
@@ -287,22 +360,20 @@ def _find_heading(text: str, start: int) -> Heading:
     return Heading(heading_start, heading_start + len(bare), end)
 
 
-def _items(line: Line, start: int) -> Iterator[Piece]:
-    """Yield the items of the lists inside one line, from *start* in the line on."""
-    text = line.text[start:]
-    offset = line.start + start
-    for markers in find_lists(text):
-        next_starts = [*(marker.start for marker in markers[1:]), len(text)]
-        for marker, next_start in zip(markers, next_starts):
-            heading = _find_heading(text, marker.end)
-            if heading.end > next_start:
-                heading = Heading(0, 0, heading.clause_end)
-            yield Piece(
-                offset + marker.start,
-                offset + min(heading.clause_end, next_start),
-                IN_PARAGRAPH + RANK[marker.style],
-                "item",
-                offset + marker.end,
-                offset + heading.start,
-                offset + heading.end,
-            )
+def _items(line: Line, markers: list[Marker]) -> Iterator[Piece]:
+    """Yield the items of one list inside a line."""
+    next_starts = [*(marker.start for marker in markers[1:]), len(line.text)]
+    for marker, next_start in zip(markers, next_starts):
+        heading = _find_heading(line.text, marker.end)
+        if heading.end > next_start:
+            heading = Heading(0, 0, heading.clause_end)
+        item_end = min(heading.clause_end, next_start)
+        yield Piece(
+            line.start + marker.start,
+            line.start + item_end,
+            IN_PARAGRAPH + RANK[marker.style],
+            "item",
+            line.start + marker.end,
+            line.start + heading.start,
+            line.start + heading.end,
+        )

@@ -15,7 +15,7 @@ from functools import lru_cache
 from egov_lib.find.rules import Example, Grammar, Rule, always
 from egov_lib.find.structure.document_numbers import document_numbers
 from egov_lib.find.structure.kinds import genres, names_signers
-from egov_lib.find.structure.lines import BLANKS, Line
+from egov_lib.find.structure.lines import Line
 from egov_lib.find.structure.markers import (
     IN_JOINED_LINES,
     PIECES,
@@ -57,21 +57,27 @@ def title_in_line() -> re.Pattern:
 
 
 def split_lines(flat: str) -> list[Line]:
-    """Split a text in its plain form into lines, without blank ones.
+    """Split a text in its plain form into lines, without blank ones and outer blanks.
 
     A line that holds a whole document is cut where its lost line breaks can be told.
     """
-    lines = []
+    lines: list[Line] = []
     start = 0
-    for whole in flat.split("\n"):
-        cuts = find_cuts(whole) if _is_joined(whole, len(flat)) else [0]
-        for begin, end in zip(cuts, [*cuts[1:], len(whole)]):
-            text = whole[begin:end].strip(BLANKS)
-            if text:
-                at = start + whole.index(text[0], begin)
-                lines.append(Line(at, at + len(text), text))
-        start += len(whole) + 1
-    return lines
+    for text in flat.split("\n"):
+        line = Line(start, start + len(text), text)
+        start = line.end + 1
+        if _is_joined(text, len(flat)):
+            lines += [part.stripped() for part in _parts(line)]
+        else:
+            lines.append(line.stripped())
+    return [line for line in lines if line.text]
+
+
+def _parts(line: Line) -> list[Line]:
+    """Cut a line that holds a whole document."""
+    cuts = find_cuts(line.text)
+    ends = [*cuts[1:], len(line.text)]
+    return [line.part(begin, end) for begin, end in zip(cuts, ends)]
 
 
 def _is_joined(line: str, text_chars: int) -> bool:
@@ -99,10 +105,11 @@ def _cuts_at_markers(line: str) -> Iterator[int]:
             continue
         value = marker_value(match[0])
         values = followable.setdefault(rule.name, {0})
-        if value == 1 or value - 1 in values:
-            yield match.start()
+        is_in_turn = value == 1 or value - 1 in values
+        if is_in_turn:
             values.discard(value - 1)
             values.add(value)
+            yield match.start()
 
 
 def _cuts_around_signature(line: str) -> Iterator[int]:
@@ -113,21 +120,23 @@ def _cuts_around_signature(line: str) -> Iterator[int]:
 
 def _cuts_around_letterhead(line: str) -> Iterator[int]:
     """Cuts around the number, behind the title and the red head, and before the text."""
-    head = line[: min(line.find("。") + 1, MOST_LETTERHEAD)]
-    addressees_end = head.find("：") + 1
-    if addressees_end:
-        head = head[:addressees_end]
+    head = _head_of(line)
     number = _own_number(head)
-    title = title_in_line().search(head, number[1] if number else 0)
-    title = title or title_in_line().search(head)
-    red_head = RED_HEAD_RE.match(head)
+    number_end = max(number, default=0)
+    title = title_in_line().search(head, number_end) or title_in_line().search(head)
     yield from number
-    if title:
-        yield title.end()
-    if red_head:
-        yield red_head.end()
+    for part in (title, RED_HEAD_RE.match(head)):
+        if part:
+            yield part.end()
     if title or number:
         yield len(head)
+
+
+def _head_of(line: str) -> str:
+    """The letterhead of a line: up to the addressees' ： or else to the first 。."""
+    head = line[: min(line.find("。") + 1, MOST_LETTERHEAD)]
+    addressees_end = head.find("：") + 1
+    return head[:addressees_end] or head
 
 
 def _own_number(head: str) -> tuple[int, ...]:

@@ -1,0 +1,153 @@
+"""The title of a document: where it is among the lines of a letterhead, and its parts.
+
+A title says who, 关于 (on) what, and of which kind the document is: 国务院关于 … 的通知,
+notice of the State Council on …. It can be broken into lines, and a web page repeats it.
+
+A title that neither ends as titles do nor has a line of its own is not found.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from egov_lib.find.structure.kinds import (
+    ends_as_title,
+    forwards,
+    genres,
+    is_day,
+    is_running_text,
+    names_signers,
+    without_inner_blanks,
+)
+from egov_lib.find.structure.lines import Line, join
+
+MOST_LINES = 6
+MOST_LINE = 80  # characters
+
+# How a line begins or ends that is no more part of a whole title above it.
+NEXT_TITLE_RE = re.compile(r"关于|令$|^（|^第.{1,6}号$|^目\s*录$")
+CONTENTS_RE = re.compile(r"^目\s*录$")  # table of contents
+# A title in 《》, and one with its number in brackets behind it.
+IN_BRACKETS_RE = re.compile("《(?P<title>[^《》]*)》")
+WITH_NUMBER_RE = re.compile(
+    r"(?P<title>.*?)[（(][^（）()]{2,20}[〔\[（(]\d{4}[〕\]）)]\s?\d{1,5}\s?号[）)]"
+)
+# The issuer: the first words of a title.
+ISSUER_RE = re.compile(
+    "(?:中华人民共和国)?(?P<issuer>.{2,80}?)"
+    "(?:关于|印发|转发|批转|批准|公布|发布|对|给|致|令|公告|通告|公报)"
+)
+
+
+@lru_cache
+def _whole_title_re() -> re.Pattern:
+    return re.compile(
+        r"《?(?P<who>[^《》]{0,60}?)(?:关于|印发|转发).{2,150}"
+        rf"的{genres()}(?:（[^（）\n]{{1,20}}）)?》?"
+    )
+
+
+def find_title(head: list[Line], number: list[Line]) -> list[Line]:
+    """Return the lines of the title.
+
+    Parameters
+    ----------
+    head: the lines above the text that are of the letterhead.
+    number: the one of them that is the document's number, or none.
+    """
+    title = _nearest_title(head)
+    if title:
+        return title
+    rest = [line for line in head if line not in number and not is_day(line.text)]
+    return take_title(rest)
+
+
+def _nearest_title(head: list[Line]) -> list[Line]:
+    """Return the lowest title of the form … 关于 … 的通知 (notice on …).
+
+    What a page repeats above it is the page's own heading. Issuers can be on lines of
+    their own above the title; but where the title is repeated, these are the page's.
+    """
+    for at in reversed(range(len(head))):
+        text = head[at].text
+        if "关于" not in text and not forwards(text):
+            continue
+        title = take_title(head[at:])
+        whole = _whole_title_re().fullmatch(join(title))
+        if whole is None:
+            continue
+        if whole["who"] or _is_among(text, head[:at]):
+            return title
+        return _signers_above(head, at) + title
+    return []
+
+
+def _signers_above(head: list[Line], title_at: int) -> list[Line]:
+    """The lines right above a title that name bodies."""
+    first = title_at
+    while first and names_signers(head[first - 1].text):
+        first -= 1
+    return head[first:title_at]
+
+
+def take_title(lines: list[Line]) -> list[Line]:
+    """Return the lines, from the first on, that make one title.
+
+    They go up to the last line that ends as titles do; where none does, the first line
+    alone is the title.
+    """
+    taken: list[Line] = []
+    whole = 0  # so many of the lines taken make a whole title
+    for line in lines[:MOST_LINES]:
+        next_re = NEXT_TITLE_RE if whole else CONTENTS_RE
+        if next_re.search(line.text) or _is_among(line.text, taken):
+            break
+        if not _fits(line.text):
+            break
+        taken.append(line)
+        if _is_whole(taken):
+            whole = len(taken)
+    return taken[: whole or 1]
+
+
+def _is_among(text: str, lines: list[Line]) -> bool:
+    return any(line.text == text for line in lines)
+
+
+def _fits(text: str) -> bool:
+    """Whether a line can be part of a title."""
+    if len(text) > MOST_LINE or text[-1] in "：；，":
+        return False
+    return not is_running_text(text)
+
+
+def _is_whole(lines: list[Line]) -> bool:
+    """Whether lines end as titles do, outside of 《》."""
+    title = join(lines)
+    if title.count("《") != title.count("》"):
+        return False
+    return ends_as_title(without_inner_blanks(lines[-1].text))
+
+
+def bare_title(title: str) -> str:
+    """Write a title without what a page sets in and around it: blanks, 《》, its number.
+
+    >>> bare_title("关于电子政务 的通知（国办发〔2015〕40号）")  # notice on e-government
+    '关于电子政务的通知'
+    """
+    title = without_inner_blanks(title)
+    wrapped = IN_BRACKETS_RE.fullmatch(title) or WITH_NUMBER_RE.fullmatch(title)
+    return wrapped["title"] if wrapped else title
+
+
+def issuer_of(title: str) -> str:
+    """Return the issuer that a title begins with; "" where it names none.
+
+    >>> issuer_of("国务院办公厅关于电子政务的通知")  # notice of the General Office on …
+    '国务院办公厅'
+    """
+    named = ISSUER_RE.match(title)
+    if named and names_signers(named["issuer"]):
+        return named["issuer"].strip()
+    return ""
