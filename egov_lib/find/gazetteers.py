@@ -45,10 +45,19 @@ def one_of(names: Iterable[str]) -> str:
     '(?=[云][南浮])(?:云南|云浮)'
     """
     longest_first = sorted(names, key=len, reverse=True)
-    firsts = characters(name[0] for name in longest_first)
-    seconds = characters(name[1] for name in longest_first)
     alternatives = "|".join(map(re.escape, longest_first))
-    return f"(?=[{firsts}][{seconds}])(?:{alternatives})"
+    return f"(?={starts_of(longest_first)})(?:{alternatives})"
+
+
+def starts_of(names: Iterable[str]) -> str:
+    """Write with which two characters *names* begin, as the `starts` of a rule.
+
+    >>> starts_of(["云南", "云浮", "广州"])  # Yunnan, Yunfu, Guangzhou
+    '[云广][南州浮]'
+    """
+    firsts = characters(name[0] for name in names)
+    seconds = characters(name[1] for name in names)
+    return f"[{firsts}][{seconds}]"
 
 
 def characters(letters: Iterable[str]) -> str:

@@ -11,9 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import pandas as pd
+
 from egov_lib.find.rules import Example, Grammar, Rule
 from egov_lib.find.structure.lines import plain_form
 from egov_lib.find.structure.markers import N
+from egov_lib.findings import Document, make
 
 AGENCY_CHARS = 45  # how far before its number an agency is looked for
 AGENCY_RE = re.compile(r"(?P<agency>[\u4e00-\u9fff]{1,16})\s?\Z")
@@ -117,6 +120,31 @@ LEAD_RE = re.compile(
     )(?=.)""",
     re.VERBOSE,
 )
+
+
+def find_document_numbers(docs: pd.DataFrame) -> pd.DataFrame:
+    """Find document numbers such as 中办发〔2002〕17号, in any brackets, and of decrees.
+
+    Returns findings in the order of the texts. Columns:
+    agency: the code before the year
+    year: 0 where the number has none, as those of decrees (国务院令第492号)
+    serial: as written
+    number: in the standard form, with 〔〕 and without blanks
+
+    Raises `DataError` where *docs* is no frame of documents.
+
+    >>> docs = pd.DataFrame({"doc_id": ["d"], "text": ["根据国办发[2015]40 号"]})  # based on
+    >>> find_document_numbers(docs)["number"].tolist()
+    ['国办发〔2015〕40号']
+    """
+    columns = {"agency": "str", "year": "int64", "serial": "str", "number": "str"}
+    return make(docs, _find, columns)
+
+
+def _find(document: Document) -> Iterator[tuple]:
+    for number in document_numbers(document["text"]):
+        start, end, agency, year, serial = number
+        yield start, end, agency, int(year or 0), serial, number.standard
 
 
 def document_numbers(text: str) -> Iterator[DocumentNumber]:
