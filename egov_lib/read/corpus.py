@@ -160,13 +160,13 @@ PANDAS_TYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean", "
 def read_table(name: str) -> pd.DataFrame:
     """A table as it stands in its file, typed, without offsets; yours to change."""
     path = data_folder() / _table_resource(name)["path"]
-    return _read_table(path, path.stat().st_mtime_ns).copy()
+    return _read_table(name, path, path.stat().st_mtime_ns).copy()
 
 
 @lru_cache
-def _read_table(path: Path, _changed: int) -> pd.DataFrame:
+def _read_table(name: str, path: Path, _changed: int) -> pd.DataFrame:
     """The same, read once for as long as its file stays unchanged: explorers ask again at every press."""
-    name, fields = path.stem, fields_of(path.stem)
+    fields = fields_of(name)
     frame = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
     check_columns(frame, fields, f"{name}.csv (see datapackage.json)")
     for column, field in fields.items():
