@@ -1,0 +1,160 @@
+"""Find quantities and bind each to its clause: `find_targets`.
+
+Lists that the text does not number (three aims, uncounted), slogans (三个代表, the Three
+Represents) and vague amounts (一批, a number of; 大量, plenty) have no row, nor have the
+numbers of documents, articles and items.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from egov_lib.find.dates import choose_anchor
+from egov_lib.find.dates import dates as find_days
+from egov_lib.find.numerals import plain
+from egov_lib.find.targets.clauses import (
+    Clause,
+    When,
+    body_in,
+    find_clauses,
+    place_in,
+    words_up_to_end,
+)
+from egov_lib.find.targets.cues import GOAL, INPUT, judge
+from egov_lib.find.targets.quantities import find_quantities
+from egov_lib.find.targets.subjects import subject_of
+from egov_lib.findings import Document, make
+
+COLUMNS = {
+    "value": "float64",
+    "value_to": "float64",
+    "unit": "str",
+    "bound": "str",
+    "kind": "str",
+    "cue": "str",
+    "subject": "str",
+    "date_from": "datetime64[us]",
+    "date_to": "datetime64[us]",
+    "date_quote": "str",
+    "place": "str",
+    "who": "str",
+    "clause": "str",
+}
+ONE_DAY = dt.timedelta(1)
+
+
+class DatesOfText(NamedTuple):
+    """The dates of a text, in its order, and the day that relative ones count from."""
+
+    dates: list[When]
+    anchor: dt.date | None
+
+
+def find_targets(docs: pd.DataFrame, dates: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Find quantities with a unit, and bind each to its clause.
+
+    Parameters
+    ----------
+    docs: a frame with doc_id and text. Dates are resolved as in `find_dates`, with the
+        column date or the signature as the anchor.
+    dates: what `find_dates` found in the same documents; they are then not looked for
+        again.
+
+    Returns findings in the order of the texts. The quote is the number with its unit and
+    以上 (or more) or the like. Columns:
+    value, value_to, unit, bound: as in `find_numbers`; 174.5亿元 is 174.5e8 元
+    kind: target, achievement or input; count, also of the items of a list (七项任务, seven
+        tasks); ordinal
+    cue: the word that tells the kind; empty where none does
+    subject: what is counted
+    date_from, date_to: first and last day of the due date, or of the date of the clause;
+        empty where there is none
+    date_quote: that date as the text has it
+    place: as the sentence names it; empty where it does not
+    who: the body responsible, as the sentence names it; empty where it does not
+    clause: the stretch between two pauses
+
+    Raises `DataError` where *docs* is no frame of documents.
+
+    >>> text = "到2010年，50%以上的行政许可项目能够实现在线处理。"  # half of all permits online
+    >>> found = find_targets(pd.DataFrame({"doc_id": ["d"], "text": [text]}))
+    >>> found[["quote", "bound", "kind", "subject", "date_quote"]].values.tolist()
+    [['50%以上', 'at least', 'target', '行政许可项目', '2010年']]
+    """
+    given = None if dates is None else _read_dates(dates)
+
+    def find(document: Document) -> Iterator[tuple]:
+        if given is None:
+            times = _find_dates(document)
+        else:
+            times = given.get(document["doc_id"], DatesOfText([], None))
+        return _targets(document["text"], times)
+
+    return make(docs, find, COLUMNS)
+
+
+def _find_dates(document: Document) -> DatesOfText:
+    """The dates of one document, as `find_dates` finds them."""
+    text = document["text"]
+    anchor, source = choose_anchor(None, document.get("date"), text)
+    dates = []
+    for start, end, span, role in find_days(text, anchor, source):
+        last = span.last - ONE_DAY if span.last else None
+        dates.append(When(start, end, span.first, last, span.precision, role))
+    return DatesOfText(dates, anchor)
+
+
+def _read_dates(frame: pd.DataFrame) -> dict[object, DatesOfText]:
+    """The same for each document, from what `find_dates` returned."""
+    times: dict[object, DatesOfText] = {}
+    for row in frame.itertuples():
+        first, last = _day(row.date_from), _day(row.date_to)
+        when = When(row.start, row.end, first, last, row.precision, row.role)
+        of_text = times.setdefault(row.doc_id, DatesOfText([], _day(row.anchor)))
+        of_text.dates.append(when)
+    return times
+
+
+def _day(stamp: pd.Timestamp) -> dt.date | None:
+    return None if pd.isna(stamp) else stamp.date()
+
+
+def _targets(text: str, times: DatesOfText) -> Iterator[tuple]:
+    """Yield the targets of one text: start, end, then each of COLUMNS."""
+    quantities = find_quantities(text)
+    for clause in find_clauses(plain(text), quantities, times.dates):
+        yield _row(text, clause, times.anchor)
+
+
+def _row(text: str, clause: Clause, anchor: dt.date | None) -> tuple:
+    quantity = clause.quantity
+    verdict = judge(clause, anchor)
+    is_dated_by_due = verdict.kind in (GOAL, INPUT)
+    date = clause.named or (clause.due if is_dated_by_due else None)
+    said = words_up_to_end(clause)
+    return (
+        quantity.start,
+        quantity.end,
+        quantity.value,
+        quantity.value_to,
+        quantity.unit,
+        quantity.bound,
+        verdict.kind,
+        verdict.cue,
+        subject_of(clause),
+        _numpy_day(date.first if date else None),
+        _numpy_day(date.last if date else None),
+        text[date.start : date.end] if date else "",
+        place_in(said),
+        body_in(said),
+        text[clause.start : clause.end].strip(),
+    )
+
+
+def _numpy_day(day: dt.date | None) -> np.datetime64:
+    return np.datetime64(day or "NaT", "us")
