@@ -169,6 +169,11 @@ def genres() -> str:
 
 
 @lru_cache
+def _note_re() -> re.Pattern:
+    return re.compile(NOTES.piece, re.VERBOSE)
+
+
+@lru_cache
 def _title_end() -> re.Pattern:
     return re.compile(rf"{genres()}(?:（[^（）\n]{{1,20}}）)?$")
 
@@ -190,7 +195,7 @@ def is_note(text: str) -> bool:
     >>> is_note("（此件公开发布）")  # this document may be published
     True
     """
-    return is_red_head(text) or NOTES.match(text, 0) is not None
+    return is_red_head(text) or _note_re().match(text) is not None
 
 
 def is_red_head(text: str) -> bool:

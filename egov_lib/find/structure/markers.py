@@ -322,9 +322,9 @@ def find_lists(text: str) -> list[list[Marker]]:
     [[Marker(style='一是', start=3, end=5), Marker(style='一是', start=8, end=10)]]
     """
     lists: dict[str, list[Marker]] = {}
-    for found in ITEMS.run(text):
-        marker = found.record
-        items = lists.setdefault(found.rule, [])
+    for rule, match in ITEMS.matches(text):
+        marker = rule.make(match, None)
+        items = lists.setdefault(rule.name, [])
         if marker_value(text[marker.start : marker.end]) == len(items) + 1:
             items.append(marker)
     return [items for items in lists.values() if len(items) > 1]

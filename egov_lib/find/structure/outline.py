@@ -301,12 +301,13 @@ def _first_sentence(line: Line) -> Piece:
 
 def _with_items(line: Line, own: Piece) -> list[Piece]:
     """The head of a line, and the items inside the line, before which the head ends."""
-    head_chars = own.marker_end - line.start
-    rest = line.part(head_chars, len(line.text))
-    items = []
-    for markers in find_lists(rest.text):
-        items += _items(rest, markers)
-    if items and items[0].start < own.end:
+    marker_chars = own.marker_end - line.start
+    rest = line.part(marker_chars, len(line.text)) if marker_chars else line
+    lists = find_lists(rest.text)
+    if not lists:
+        return [own]
+    items = [item for markers in lists for item in _items(rest, markers)]
+    if items[0].start < own.end:
         own = own._replace(
             end=items[0].start, heading_start=own.start, heading_end=own.start
         )
