@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_lib.read import cleaning
-from egov_lib.read.edit_log import offset_maps
+from egov_lib.read.cleaning import converter, flattened, marks, spaces
+from egov_lib.read.cleaning.furniture import FURNITURE
+from egov_lib.read.edit_log import apply_changes, offset_maps
 
 CASES = Path(__file__).parent / "cases" / "cleaning"
 
@@ -39,8 +41,11 @@ def test_damage_that_is_not_repaired_yet(case):
     assert cleaning.clean(case["raw"]).text == case["text"]
 
 
-# Half of the texts are made of what the rules look for, since random characters hardly ever meet a rule.
-BAIT = "国國后後著乾省全?。牵模2.5%'\"(（lǐ)ngǎ,;:.\n \r\u3000\u200b\ufeff一二、以上年0126—-―０％ＧＤ登录来源:a\x00\ud800"
+# Half of the texts are made of what the rules look for: random characters hardly ever meet a rule.
+BAIT = (
+    "国國后後著乾省全?。牵模2.5%'\"(（lǐ)ngǎ,;:.\n \r\u3000\u200b\ufeff"
+    "一二、以上年0126—-―０％ＧＤ登录来源:a\x00\ud800"
+)
 TEXTS = st.one_of(
     st.text(),
     st.text(st.characters(codec=None), max_size=30),
@@ -73,7 +78,7 @@ def test_cleaning_any_text_never_fails_and_is_done_once(text):
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_the_way_back_is_complete_and_in_order(text):
-    """Each place of the result has a place in the original, in the same order, and unchanged characters find themselves."""
+    """Places of the result have places in the original, in order; unchanged characters match."""
     done = cleaning.clean(text)
     starts, ends = offset_maps(done.raw, [step.changes for step in done.steps])
     assert len(starts) == len(ends) == len(done.text) + 1
@@ -100,10 +105,44 @@ def test_each_rule_explains_exactly_what_it_does(text):
         assert repair(text) == expected
 
 
-def test_every_rule_has_its_twin():
-    """For each rule there is the function that does it and the one that explains it."""
-    for name, find in cleaning.RULES.items():
-        assert callable(getattr(cleaning, name)) and find.__name__.startswith("find_")
+@pytest.mark.parametrize("rule", cleaning.RULES.values(), ids=cleaning.RULES)
+def test_every_rule_is_what_its_row_says(rule):
+    """The function of that name makes the changes that the other lists; its example is right."""
+    before, after = rule.example
+    assert (
+        rule.apply.__name__ == rule.name and getattr(cleaning, rule.name) is rule.apply
+    )
+    assert apply_changes(before, rule.find(before)).text == rule.apply(before) == after
+    assert rule.reason
+
+
+@pytest.mark.parametrize("line", FURNITURE, ids=lambda line: line.name)
+def test_each_kind_of_furniture_is_recognised(line):
+    """The example is a line of its kind, and so it is in traditional characters."""
+    for example in (line.example, converter("s2tw")(line.example)):
+        assert cleaning.drop_furniture(f"{example}\n电子政务\n") == "电子政务\n"
+
+
+CASES_OF_RULES = [
+    *((flattened.PAUSE_RE, case) for case in flattened.PAUSES),
+    *((marks.DASH_RE, case) for case in marks.DASHES),
+    *((marks.WIDTH_RE, case) for case in marks.WIDTHS),
+    *((spaces.SPACE_RE, case) for case in spaces.SPACES),
+]
+FLAT = "统筹.协调.推进.\n"  # plan, coordinate, advance: a text with all marks flattened
+UNFLATTENED = "统筹，协调，推进。\n"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "case"), CASES_OF_RULES, ids=lambda value: getattr(value, "name", "")
+)
+def test_each_case_of_a_rule_does_what_its_example_shows(pattern, case):
+    """The case is met in its example, and cleaning turns the first text into the second."""
+    before, after = case.example
+    assert case.name in {match.lastgroup for match in pattern.finditer(before)}
+    if case in flattened.PAUSES:
+        before, after = FLAT + before, UNFLATTENED + after
+    assert cleaning.clean(before).text == after
 
 
 def test_a_step_can_be_undone():

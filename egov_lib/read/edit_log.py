@@ -1,8 +1,10 @@
-"""A text's changes, logged and reversible.
+"""Log the changes made to a text, so that each can be shown and followed back.
 
-A repaired text is worth no more than the way back from it. So whoever changes a text here, the automatic rules of
-`cleaning` as well as an editor, states each replacement as a `Change` with its place before and after; a `Step` holds the
-changes made at once; and `offset_maps` follows any character of the last text back through all steps to the first.
+The automatic rules of `cleaning` and an editor's corrections are both written as `Change` records:
+what stood where, and what replaces it. A `Step` holds the changes that were made at once. From a
+list of steps `offset_maps` computes where every character of the last text came from in the first.
+
+Offsets count characters, from 0; `end` is the place after the last character, as in a Python slice.
 """
 
 from __future__ import annotations
@@ -13,11 +15,21 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-COLUMNS = ["step", "rule", "start", "end", "before", "after", "new_start", "new_end", "note"]
+COLUMNS = [
+    "step",
+    "rule",
+    "start",
+    "end",
+    "before",
+    "after",
+    "new_start",
+    "new_end",
+    "note",
+]
 
 
 class Change(NamedTuple):
-    """One replacement: `before` stood at [start, end) and `after` stands at [new_start, new_end) of the next text."""
+    """One replacement: `before` at [start, end) becomes `after` at [new_start, new_end)."""
 
     start: int
     end: int
@@ -29,67 +41,143 @@ class Change(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What one rule did: its name, the text it met, and its changes in order."""
+    """What one rule did: its name, the text it was given, and its changes in order."""
 
     rule: str
     text: str
     changes: tuple[Change, ...]
 
 
-def list_changes(steps: Sequence[Step]) -> pd.DataFrame:
-    """List the changes of all *steps*, one a row, in the order they were made.
+class Changed(NamedTuple):
+    """A text after its changes, and the step that led there."""
 
-    Columns: step (from 1), rule, start, end (in the text before the step), before, after, new_start, new_end (in the
-    text after it), note.
+    text: str
+    step: Step
+
+
+def list_changes(steps: Sequence[Step]) -> pd.DataFrame:
+    """List the changes of all *steps* in the order in which they were made.
+
+    Returns a frame with one row a change:
+    step: number of the step, from 1
+    rule: name of the rule that made it
+    start: where the replaced words begin in the text before the step, in characters
+    end: where they end
+    before: the replaced words
+    after: what replaces them
+    new_start: where the replacement begins in the text after the step
+    new_end: where it ends
+    note: the reason
+
+    >>> step = apply_changes("2006.", [Change(4, 5, ".", "。", "full stop")], rule="marks").step
+    >>> list_changes([step])[["step", "rule", "before", "after"]].values.tolist()
+    [[1, 'marks', '.', '。']]
     """
-    rows = [
-        (number, step.rule, c.start, c.end, c.before, c.after, c.new_start, c.new_end, c.note)
-        for number, step in enumerate(steps, start=1)
-        for c in step.changes
-    ]
+    rows = []
+    for number, step in enumerate(steps, start=1):
+        for change in step.changes:
+            rows.append({"step": number, "rule": step.rule, **change._asdict()})
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def apply_changes(text: str, changes: Sequence[Change], *, rule: str = "") -> tuple[str, Step]:
-    """Make *changes* (sorted, not overlapping) in *text*; give the new text and the step with both offsets filled in."""
-    parts, done, at, length = [], [], 0, 0
-    for start, end, before, after, note, *_ in changes:
-        if start < at or text[start:end] != before:
-            found = text[start:end]
-            raise ValueError(
-                f"change at {start} expects {before!r} but finds {found!r}: changes must be sorted and fit"
-            )
-        parts += (text[at:start], after)
-        length, at = length + start - at, end
-        done.append(Change(start, end, before, after, note, length, length := length + len(after)))
-    return "".join([*parts, text[at:]]), Step(rule, text, tuple(done))
+def apply_changes(text: str, changes: Sequence[Change], *, rule: str = "") -> Changed:
+    """Make *changes* in *text*, and fill in where each replacement is in the new text.
 
+    Parameters
+    ----------
+    text: the text that the offsets of the changes refer to.
+    changes: sorted by start, not overlapping.
+    rule: the name that the step will have.
 
-def offset_maps(raw: str, steps: Sequence[Sequence[Change]]) -> tuple[np.ndarray, np.ndarray]:
-    """Map offsets after all *steps* to offsets in *raw*: one array for where a span starts, one for where it ends.
+    Returns the new text and the step. Raises `ValueError` for a change whose `before` is not what
+    the text has there.
 
-    Inside a change of equal length characters correspond one to one; inside any other change they map to the whole of
-    it. What was deleted at the edge of a span is left outside it.
+    >>> apply_changes("電子政務", [Change(0, 1, "電", "电")]).text
+    '电子政務'
     """
-    starts = ends = np.arange(len(raw) + 1)
+    parts = []
+    done = []
+    copied = 0  # characters of *text* that are in the new text
+    length = 0  # of the new text so far
+    for start, end, before, after, note, *_ in changes:
+        found = text[start:end]
+        if start < copied or found != before:
+            raise ValueError(
+                f"change at {start} expects {before!r} but finds {found!r}: "
+                "changes must be sorted and fit"
+            )
+        parts += [text[copied:start], after]
+        new_start = length + start - copied
+        new_end = new_start + len(after)
+        done.append(Change(start, end, before, after, note, new_start, new_end))
+        copied = end
+        length = new_end
+    parts.append(text[copied:])
+    return Changed("".join(parts), Step(rule, text, tuple(done)))
+
+
+def offset_maps(
+    raw: str, steps: Sequence[Sequence[Change]]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Map offsets after all *steps* to offsets in *raw*.
+
+    Inside a change that keeps the length, characters correspond one to one. Inside any other change
+    they map to the whole of it. What was deleted at the edge of a span is left outside the span.
+
+    Parameters
+    ----------
+    raw: the first text.
+    steps: the changes of each step, in order, as `apply_changes` filled them in.
+
+    Returns two arrays with len(last text) + 1 offsets each: where a span that begins at a place of
+    the last text begins in *raw*, and where a span that ends there ends.
+
+    >>> raw = "領(lǐng)導"  # leading, with pinyin
+    >>> step = apply_changes(raw, [Change(1, 7, "(lǐng)", "")]).step
+    >>> starts, ends = offset_maps(raw, [step.changes])
+    >>> starts.tolist(), ends.tolist()
+    ([0, 7, 8], [0, 1, 8])
+    """
+    starts = ends = _offsets(0, len(raw) + 1)
     for changes in steps:
-        lefts, rights, at = [], [], 0
-        for c in changes:
-            lefts.append(np.arange(at, c.start))
-            rights.append(np.arange(at, c.start))
-            if len(c.before) == len(c.after):
-                lefts.append(np.arange(c.start, c.end))
-                rights.append(np.arange(c.start, c.end))
-            elif c.after:
-                lefts.append(np.full(len(c.after), c.start))
-                rights.append(np.concatenate([[c.start], np.full(len(c.after) - 1, c.end)]))
-            at = c.end
-        lefts.append(np.arange(at, len(starts)))
-        rights.append(np.arange(at, len(starts)))
-        left, right = np.concatenate(lefts), np.concatenate(rights)
-        # A deletion is skipped by a span that starts there and left out of one that ends there.
-        for c in changes:
-            if not c.after:
-                right[c.new_start] = min(right[c.new_start], c.start)
-        starts, ends = starts[left], ends[right]
+        # A change that keeps the length moves nothing.
+        moving = [
+            change for change in changes if len(change.before) != len(change.after)
+        ]
+        starts = starts[_starts_before(moving, len(starts))]
+        ends = ends[_ends_before(moving, len(ends))]
     return starts, ends
+
+
+def _starts_before(moving: Sequence[Change], places: int) -> np.ndarray:
+    """Return where spans that begin at each place after a step begin at the *places* before it."""
+    parts = []
+    at = 0
+    for change in moving:
+        inside = np.full(len(change.after), change.start, dtype=np.int64)
+        parts += [_offsets(at, change.start), inside]
+        at = change.end
+    return np.concatenate([*parts, _offsets(at, places)])
+
+
+def _ends_before(moving: Sequence[Change], places: int) -> np.ndarray:
+    """Return where spans that end at each place after a step end at the *places* before it."""
+    parts = []
+    at = 0
+    for change in moving:
+        inside = np.full(len(change.after), change.end, dtype=np.int64)
+        inside[:1] = (
+            change.start
+        )  # a span that ends where the change begins has none of it
+        parts += [_offsets(at, change.start), inside]
+        at = change.end
+    ends = np.concatenate([*parts, _offsets(at, places)])
+    for change in moving:
+        if not change.after:  # a span that ends at a deletion ends before it
+            place = change.new_start
+            ends[place] = min(ends[place], change.start)
+    return ends
+
+
+def _offsets(start: int, end: int) -> np.ndarray:
+    return np.arange(start, end, dtype=np.int64)

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from egov_lib.findings import DataError
-from egov_lib.read.cleaning import _converter
+from egov_lib.read.cleaning import converter
 
 BREAK, OTHER_BREAK = "\x01", "\x02"  # what stands between texts, here and there: never equal
 BAND = 16  # places are counted in bands of so many, from the beginning of each text
@@ -32,7 +32,7 @@ def _table() -> np.ndarray:
         c for a, b in ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00)) for c in range(a, b)
     ]
     simplified = np.array(
-        [ord(c) for c in _converter("tw2s")("\n".join(map(chr, han))) if c != "\n"]
+        [ord(c) for c in converter("tw2s")("\n".join(map(chr, han))) if c != "\n"]
     )
     rare = np.arange(
         0x20000, 0x40000
