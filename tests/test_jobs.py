@@ -1,4 +1,4 @@
-"""Many documents in batches: wherever it runs and whatever is killed, the result is that of a plain loop."""
+"""Many documents in batches, anywhere, whatever is killed: the result is that of a plain loop."""
 
 import os
 import signal
@@ -16,7 +16,8 @@ from egov_lib.read import jobs
 
 DOCS = egov.load_corpus()[["doc_id", "text"]].head(5)  # however many a fork has
 LOCAL = pd.concat(
-    [DOCS.assign(doc_id=DOCS["doc_id"] + f"-copy-{n}") for n in range(4)], ignore_index=True
+    [DOCS.assign(doc_id=DOCS["doc_id"] + f"-copy-{n}") for n in range(4)],
+    ignore_index=True,
 )
 FIND = partial(reuse.shared_passages, DOCS.iloc[:2])
 WHOLE = FIND(LOCAL)
@@ -67,16 +68,26 @@ def cluster():
         yield client.get_executor()
 
 
-@pytest.mark.parametrize("find", FINDERS, ids=lambda find: getattr(find, "func", find).__name__)
+@pytest.mark.parametrize(
+    "find", FINDERS, ids=lambda find: getattr(find, "func", find).__name__
+)
 def test_each_finder_gives_the_same_wherever_it_runs(find, cluster):
-    """Rows, order, types, categories, index and attributes are those of one call, also with an empty document in a batch."""
+    """Rows, order, types, categories, index and attributes are those of one call.
+
+    An empty document in a batch changes nothing.
+    """
     docs = pd.concat([LOCAL.iloc[:5], LOCAL.iloc[5:6].assign(text="")]).set_index(
         pd.Index(list("uvwxyz"))
     )
     whole = find(docs)
-    for options in ({"batch_documents": 1}, {"batch_documents": 4, "executor": cluster}):
+    for options in (
+        {"batch_documents": 1},
+        {"batch_documents": 4, "executor": cluster},
+    ):
         found = jobs.map_documents(find, docs, **options)
-        pd.testing.assert_frame_equal(found, whole.reset_index(drop=True), check_categorical=True)
+        pd.testing.assert_frame_equal(
+            found, whole.reset_index(drop=True), check_categorical=True
+        )
         assert found.attrs == whole.attrs
 
 
@@ -86,11 +97,13 @@ def test_a_pool_gives_what_a_loop_gives(parquet):
         pd.testing.assert_frame_equal(
             jobs.map_documents(FIND, LOCAL, executor=pool, batch_documents=3), WHOLE
         )
-        pd.testing.assert_frame_equal(jobs.map_documents(FIND, parquet, executor=pool), WHOLE)
+        pd.testing.assert_frame_equal(
+            jobs.map_documents(FIND, parquet, executor=pool), WHOLE
+        )
 
 
 def test_results_go_from_parquet_to_parquet(parquet, tmp_path):
-    """One part a row group, which together are the result; the list of parts says how many rows each has."""
+    """A row group makes a part; together they are the result; the list says how long each is."""
     out = str(tmp_path / "found")
     parts = jobs.map_documents(FIND, parquet, out=out, batch_documents=2)
     assert len(parts) == 5 and parts["rows"].sum() == len(WHOLE)
@@ -121,7 +134,8 @@ def test_parts_of_another_job_are_refused(parquet, tmp_path):
     out = str(tmp_path / "found")
     jobs.map_documents(FIND, LOCAL, out=out, batch_documents=7)
     with pytest.raises(
-        ValueError, match=r"part-000000-of-000003\.parquet, which is no part of this job: empty it"
+        ValueError,
+        match=r"part-000000-of-000003\.parquet, which is no part of this job: empty it",
     ):
         jobs.map_documents(FIND, parquet, out=out)
 
@@ -137,7 +151,7 @@ def test_no_document_gives_every_column(tmp_path):
 
 
 def test_a_killed_worker_changes_nothing(parquet, tmp_path, cluster):
-    """On a cluster of two workers, of which one is killed in the middle of its work, the result is that of a loop."""
+    """If one of two workers is killed in the middle of its work, the result is that of a loop."""
     flag, out = tmp_path / "killed", str(tmp_path / "found")
 
     def find_or_die(find, docs, victim, flag):
@@ -153,7 +167,7 @@ def test_a_killed_worker_changes_nothing(parquet, tmp_path, cluster):
 
 
 def test_long_work_shows_how_far_it_is(capsys, monkeypatch):
-    """Many units have a bar, in a notebook too; the few of a lesson have none, so its saved outputs stay the same."""
+    """Many units have a bar, in a notebook too; the few of a lesson have none."""
     monkeypatch.setattr(jobs, "DELAY_SECONDS", 0)
     for units in (jobs.MANY, jobs.MANY - 1):
         list(jobs.show_progress(range(units), "reading", units))
