@@ -62,7 +62,7 @@ accuracy: setup  ## say how far the finders can be trusted on the five sources
 	@$(PY) tools/accuracy.py
 
 data: setup  ## make what follows from hand-written data: editions, damage, terms, hashes
-	@$(PY) -c 'from egov_lib.read.editions import build_data; build_data()'
+	@$(PY) tools/build_data.py
 
 api: setup  ## write docs/api.md from the docstrings
 	@$(PY) tools/api_page.py
