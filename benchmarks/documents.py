@@ -1,8 +1,9 @@
-"""A folder of 10,000 files to every finding, measured: `python benchmarks/documents.py [number of documents]`.
+"""A folder of 10,000 files to every finding, measured: `python benchmarks/documents.py [number]`.
 
-The files are generated from a seed as in `benchmarks/reuse.py` (national passages planted in running text) and damaged as files
-are: every fourth in GB18030, some in Big5, some as pages with furniture, some with pinyin. Printed are MB of UTF-8 text that one
-core does of each step in a second of the processor, the whole, the peak of memory, whether a killed run went on where it
+The files are generated from a seed as in `benchmarks/reuse.py` (national passages planted in
+running text) and damaged as files are: every fourth in GB18030, some in Big5, some as pages with
+furniture, some with pinyin. Printed are the MB of UTF-8 text that one core does of each step in a
+second of the processor, the whole, the peak of memory, whether a stopped run went on where it
 stopped, and whether Dask gave the same rows.
 """
 
@@ -24,9 +25,9 @@ from dask.distributed import Client, LocalCluster
 
 import egov_lib as egov
 from egov_lib.find import dates, names, structure, targets
+from egov_lib.find.documents import read_documents
 from egov_lib.measure import reuse
 from egov_lib.measure import words as segmentation
-from egov_lib.read.files import read_documents
 from egov_lib.read.jobs import map_documents
 
 CENTRAL = egov.load_corpus()[["doc_id", "text"]]
@@ -46,22 +47,33 @@ STEPS: dict[str, Callable] = {  # after reading, which reads the letterheads too
 }
 
 
+# A source line above the text, links to other documents below it.
+PAGE = (
+    "<html><body><p>来源：网</p><p>{}</p>"
+    "<p>相关文章</p><ul><li>通知（2012-01-01）</li></ul></body></html>"
+)
+
+
 def write_files(folder: Path, number: int) -> float:
     """Write the generated documents as damaged files; return their size in MB of UTF-8."""
     docs, _ = generated.make_local(CENTRAL, number)
     to_traditional = opencc.OpenCC("s2tw").convert
-    page = "<html><body><p>来源：网</p><p>{}</p><p>相关文章</p><ul><li>通知（2012-01-01）</li></ul></body></html>"
-    forms = {
-        0: lambda text: ("txt", text.encode("gb18030")),
-        1: lambda text: ("txt", to_traditional(text).encode("big5", errors="ignore")),
-        2: lambda text: ("html", page.format(text.replace("\n", "</p><p>")).encode("gb18030")),
-        3: lambda text: (
-            "txt",
-            text.replace("政", "政(zhèng)").replace("电", "电(diàn)").encode("utf-8"),
-        ),
-    }
     for count, (doc_id, text) in enumerate(zip(docs["doc_id"], docs["text"])):
-        suffix, data = forms.get(count % 8, lambda text: ("txt", text.encode("utf-8")))(text)
+        kind = count % 8
+        suffix = "html" if kind == 2 else "txt"
+        data = text.encode("utf-8")
+        if kind == 0:
+            data = text.encode("gb18030")
+        elif kind == 1:
+            data = to_traditional(text).encode("big5", errors="ignore")
+        elif kind == 2:
+            data = PAGE.format(text.replace("\n", "</p><p>")).encode("gb18030")
+        elif kind == 3:
+            data = (
+                text.replace("政", "政(zhèng)")
+                .replace("电", "电(diàn)")
+                .encode("utf-8")
+            )
         (folder / f"{doc_id}.{suffix}").write_bytes(data)
     return docs["text"].str.encode("utf-8").str.len().sum() / 1e6
 
@@ -92,11 +104,13 @@ def check_resumed(parquet: str, folder: Path) -> bool:
         kept = {p: p.stat().st_mtime_ns for p in Path(out).glob("*.parquet")}
     map_documents(names.find_institutions, parquet, out=out)
     untouched = all(p.stat().st_mtime_ns == then for p, then in kept.items())
-    return untouched and pd.read_parquet(out).equals(pd.read_parquet(str(folder / "institutions")))
+    return untouched and pd.read_parquet(out).equals(
+        pd.read_parquet(str(folder / "institutions"))
+    )
 
 
 def check_dask(parquet: str, folder: Path, report: pd.DataFrame) -> list[str]:
-    """The steps, reading the files among them, whose rows from two Dask workers are not those of the loop."""
+    """Return the steps whose rows from two Dask workers differ, reading the files among them."""
     options = {
         "host": "127.0.0.1",
         "dashboard_address": None,
@@ -110,11 +124,18 @@ def check_dask(parquet: str, folder: Path, report: pd.DataFrame) -> list[str]:
     ):
         pool = client.get_executor()
         docs, again = read_documents(folder / "files", executor=pool)
-        if not (again.equals(report) and docs[COLUMNS].equals(pd.read_parquet(parquet)[COLUMNS])):
+        if not (
+            again.equals(report)
+            and docs[COLUMNS].equals(pd.read_parquet(parquet)[COLUMNS])
+        ):
             differing.append("read")
         for name, find in STEPS.items():
-            map_documents(find, parquet, executor=pool, out=str(folder / f"dask-{name}"))
-            if not pd.read_parquet(folder / f"dask-{name}").equals(pd.read_parquet(folder / name)):
+            map_documents(
+                find, parquet, executor=pool, out=str(folder / f"dask-{name}")
+            )
+            if not pd.read_parquet(folder / f"dask-{name}").equals(
+                pd.read_parquet(folder / name)
+            ):
                 differing.append(name)
     return differing
 
@@ -125,10 +146,12 @@ def main(number: int) -> None:
     (folder / "files").mkdir()
     size = write_files(folder / "files", number)
     print(f"{number:,} files, {size:.0f} MB of text; MB/s on one core")
-    total, (docs, report) = timed("read", size, lambda: read_documents(folder / "files"))
-    print(
-        f"  {len(docs):,} read, {(~report['read']).sum()} set apart, {(report['damage'] != '').sum():,} damaged"
+    total, (docs, report) = timed(
+        "read", size, lambda: read_documents(folder / "files")
     )
+    set_apart = (~report["read"]).sum()
+    damaged = (report["damage"] != "").sum()
+    print(f"  {len(docs):,} read, {set_apart} set apart, {damaged:,} damaged")
     parquet = str(folder / "docs.parquet")
     docs[COLUMNS].to_parquet(parquet, row_group_size=GROUP)
     del docs
@@ -142,9 +165,9 @@ def main(number: int) -> None:
     print(f"whole pipeline {size / total:.2f} MB/s a core, peak {peak:.2f} GB")
     print(f"a stopped run goes on where it stopped: {check_resumed(parquet, folder)}")
     differing = check_dask(parquet, folder, report)
-    print(
-        f"Dask gives the same rows in {len(STEPS) + 1 - len(differing)} of {len(STEPS) + 1} steps {differing or ''}"
-    )
+    steps = len(STEPS) + 1
+    same = steps - len(differing)
+    print(f"Dask gives the same rows in {same} of {steps} steps {differing or ''}")
     shutil.rmtree(folder)
 
 

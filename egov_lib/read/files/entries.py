@@ -1,0 +1,222 @@
+"""What there is to read: every file of a folder, every member of a zip, every row of a table.
+
+Whatever was given becomes a list of entries, without reading the large ones; each has its line in
+the report, read or not. No name from an archive is ever opened as a path, and a link that leads out
+of the folder is not followed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PureWindowsPath
+from typing import Any, NamedTuple
+
+from egov_lib.findings import DataError
+from egov_lib.read.files import tables, zips
+from egov_lib.read.files.common import BROKEN, Limits, Refused, one_line
+from egov_lib.read.files.tables import TableRow
+
+# Files that an operating system or Office leaves in folders.
+SYSTEM_RE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)")
+DIVIDERS_RE = re.compile(r"[/\\#]")
+LINK_OUT = "a link that leads out of the folder: put the file itself there"
+
+
+class Entry(NamedTuple):
+    """One line of the report to be.
+
+    file: its name there: the path below the folder, then `#` and a row, or `/` and a member
+    data: its bytes, if they were given
+    path: else where it is on the disk
+    member: and which member of the zip there, if it is one
+    row: the row of a table, instead of all these
+    refused: why it can't be read, and what to do
+    """
+
+    file: str
+    data: bytes | None = None
+    path: str = ""
+    member: str = ""
+    row: TableRow | None = None
+    refused: str = ""
+
+
+Source = Path | io.BytesIO  # a file on the disk, or one that was given as bytes
+
+
+def list_entries(given: Any, limits: Limits) -> Iterator[Entry]:
+    """Go through everything in what was given, as `read_files` explains it.
+
+    Raises `DataError` for a path that does not exist.
+
+    >>> given = {"a.txt": b"", "b.csv": b"text\\nx\\ny\\n"}
+    >>> [entry.file for entry in list_entries(given, Limits())]
+    ['a.txt', 'b.csv#1', 'b.csv#2']
+    """
+    if isinstance(given, Mapping):
+        uploads = list(given.items())
+    elif isinstance(given, Sequence) and not isinstance(given, str):
+        uploads = [(upload["name"], upload["content"]) for upload in given]
+    else:
+        yield from _path(Path(given), limits)
+        return
+    for name, data in uploads:
+        source = io.BytesIO(bytes(data))
+        yield from _file(name, source, limits)
+
+
+def _path(path: Path, limits: Limits) -> Iterator[Entry]:
+    if path.is_dir():
+        yield from _folder(path, limits)
+    elif path.is_file():
+        yield from _file(path.name, path, limits)
+    elif not path.exists():
+        raise DataError(
+            f"{path} does not exist: give a folder, a zip, a table or a file; "
+            f"now you are in {Path.cwd()}"
+        )
+
+
+def _folder(folder: Path, limits: Limits) -> Iterator[Entry]:
+    """Go through a folder and all below it, sorted by name."""
+    home = folder.resolve()
+    for found in sorted(folder.rglob("*")):
+        name = found.relative_to(folder).as_posix()
+        if found.is_symlink() and not found.resolve().is_relative_to(home):
+            yield Entry(name, refused=LINK_OUT)
+        elif found.is_file():
+            yield from _file(name, found, limits)
+
+
+def _file(
+    name: str, source: Source, limits: Limits, *, inside: bool = False
+) -> Iterator[Entry]:
+    """Go through one file; *inside* an archive no other archive is opened."""
+    try:
+        check_name(name)
+        suffix = _suffix(name)
+        if suffix in tables.SUFFIXES:
+            yield from _table(name, source, limits)
+        elif suffix == ".zip" and inside:
+            raise Refused(
+                "an archive inside an archive", "unpack it, and give the folder"
+            )
+        elif suffix == ".zip":
+            yield from _zip(name, source, limits)
+        elif isinstance(source, Path):
+            yield Entry(name, path=str(source))
+        else:
+            yield Entry(name, data=read_bounded(source, limits.file_bytes))
+    except Refused as error:
+        yield Entry(name, refused=str(error))
+    except (*BROKEN, ImportError) as error:
+        reason = f"can't be opened ({one_line(error)})"
+        refusal = Refused(reason, "download it again, or save it as .csv or .zip")
+        yield Entry(name, refused=str(refusal))
+
+
+def _table(name: str, source: Source, limits: Limits) -> Iterator[Entry]:
+    data = read_bounded(source, limits.table_bytes)
+    for row in tables.table_rows(_suffix(name), data, limits):
+        yield Entry(f"{name}#{row.number}", row=row)
+
+
+def _zip(name: str, source: Source, limits: Limits) -> Iterator[Entry]:
+    """Go through the members of a zip."""
+    with zipfile.ZipFile(source) as archive:
+        for member in zips.members(archive, limits):
+            file = f"{name}/{member.name}"
+            try:
+                check_name(member.name)
+                zips.check_member(member.info, limits)
+            except Refused as error:
+                yield Entry(file, refused=str(error))
+                continue
+            if isinstance(source, Path) and _suffix(file) not in (
+                *tables.SUFFIXES,
+                ".zip",
+            ):
+                yield Entry(file, path=str(source), member=member.info.filename)
+            else:
+                data = io.BytesIO(archive.read(member.info))
+                yield from _file(file, data, limits, inside=True)
+
+
+def check_name(name: str) -> None:
+    """Raise `Refused` for a name that leads out of its folder, on whatever system it was made.
+
+    >>> check_name("2006/notice.txt")
+    >>> check_name("Thumbs.db")
+    Traceback (most recent call last):
+    ...
+    egov_lib.read.files.common.Refused: a file of the operating system: nothing to do
+    """
+    place = PureWindowsPath(name)  # knows drives, shares and both kinds of slashes
+    if ".." in place.parts or place.root or place.drive:
+        raise Refused(
+            "its name leads out of the folder",
+            'rename it; names with ".." and absolute paths are not read',
+        )
+    if SYSTEM_RE.search(name.replace("\\", "/")):
+        raise Refused("a file of the operating system", "nothing to do")
+
+
+def read_bounded(source: Source, most: int) -> bytes:
+    """Return the bytes of a file; raises `Refused` before it reads more than *most*."""
+    if isinstance(source, Path):
+        _check_size(source.stat().st_size, most)
+        return source.read_bytes()
+    data = source.getvalue()
+    _check_size(len(data), most)
+    return data
+
+
+def _check_size(size: int, most: int) -> None:
+    if size > most:
+        raise Refused(
+            f"it has {size:,} bytes, more than {most:,}",
+            "split it, or raise the bound: limits=Limits(…)",
+        )
+
+
+def _suffix(name: str) -> str:
+    return PureWindowsPath(name).suffix.lower()
+
+
+# --- doc_ids --------------------------------------------------------------------------------------
+
+
+def name_entries(entries: Sequence[Entry]) -> list[str]:
+    """Return a doc_id for each entry, never the same twice.
+
+    It is what the table calls it, or the file's name without suffix, with its folders only where
+    two are the same.
+
+    >>> name_entries([Entry("a/x.txt"), Entry("b/x.txt"), Entry("a/y.html")])
+    ['a-x.txt', 'b-x.txt', 'y']
+    """
+    wanted = [_wanted_name(entry) for entry in entries]
+    often = Counter(wanted)
+    taken = set()
+    names = []
+    for name, entry in zip(wanted, entries):
+        if often[name] > 1:
+            name = DIVIDERS_RE.sub("-", entry.file)
+        while name in taken:
+            name += "~"
+        taken.add(name)
+        names.append(name)
+    return names
+
+
+def _wanted_name(entry: Entry) -> str:
+    if entry.row is None:
+        return PureWindowsPath(entry.file).stem
+    if entry.row.doc_id:
+        return entry.row.doc_id
+    table, _, number = entry.file.partition("#")
+    return f"{PureWindowsPath(table).stem}-{number}"

@@ -1,0 +1,86 @@
+"""Archives: the members of a .zip, and the packages that .docx and .xlsx files are.
+
+Nothing is unpacked to the disk, and sizes are looked at before contents: an archive that swells a
+thousandfold is never opened. No archive inside an archive is opened either.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from egov_lib.read.characters import HAN_RE
+from egov_lib.read.files.common import Limits, Refused
+
+SMALL_BYTES = 1_000_000  # unpacked: no bomb, whatever the ratio
+MOST_PACKAGE = 10  # a package may have so many times the bytes of a file
+IS_UTF8 = 0x800  # flags of a member: its name is in UTF-8
+IS_LOCKED = 0x1
+CHINESE_WINDOWS = "gb18030"
+
+
+class Member(NamedTuple):
+    """A file in a zip: its name as people read it, and its entry in the archive."""
+
+    name: str
+    info: zipfile.ZipInfo
+
+
+def members(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Member]:
+    """Go through the files of an archive; raises `Refused` if together they are too large."""
+    files = [info for info in archive.infolist() if not info.is_dir()]
+    total = sum(info.file_size for info in files)
+    if total > limits.total_bytes:
+        raise Refused(
+            f"unpacked it has {total:,} bytes: a zip bomb?",
+            "unpack it yourself, and give the folder",
+        )
+    for info in files:
+        yield Member(member_name(info), info)
+
+
+def member_name(info: zipfile.ZipInfo) -> str:
+    """Return the name of a member as people read it.
+
+    Archives made on a Chinese Windows hold it in GBK and don't say so.
+    """
+    if info.flag_bits & IS_UTF8 or info.filename.isascii():
+        return info.filename
+    data = info.filename.encode("cp437", errors="replace")
+    # Two Chinese characters in GBK can be valid UTF-8 by chance (通知 is), but hardly Chinese in
+    # it.
+    for encoding in ("utf-8", CHINESE_WINDOWS):
+        name = data.decode(encoding, errors="replace")
+        if HAN_RE.search(name) and "\ufffd" not in name:
+            return name
+    return info.filename
+
+
+def check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
+    """Raise `Refused` for a member that is locked or too large, before it is opened."""
+    if info.flag_bits & IS_LOCKED:
+        raise Refused("locked with a password", "unpack it, and give the folder")
+    if info.file_size > max(SMALL_BYTES, limits.ratio * info.compress_size):
+        raise Refused(
+            f"{info.compress_size:,} bytes swell to {info.file_size:,}: a zip bomb?",
+            "take it out",
+        )
+    if info.file_size > limits.file_bytes:
+        raise Refused(
+            f"unpacked it has {info.file_size:,} bytes, more than {limits.file_bytes:,}",
+            "split it",
+        )
+
+
+def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
+    """Open a .docx or .xlsx, which are zip archives; raises `Refused` for one that swells."""
+    package = zipfile.ZipFile(io.BytesIO(data))
+    total = sum(info.file_size for info in package.infolist())
+    swells = total > max(SMALL_BYTES, limits.ratio * len(data))
+    if swells or total > MOST_PACKAGE * limits.file_bytes:
+        raise Refused(
+            f"{len(data):,} bytes swell to {total:,}: a zip bomb?", "take it out"
+        )
+    return package

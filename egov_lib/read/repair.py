@@ -1,0 +1,170 @@
+"""Repair one text or a frame of texts, and say what was wrong: mojibake undone, then the rules.
+
+The damage is named as people speak of it, each kind with its count and, where a reader can still do
+something, a remedy. A text that shows no damage is returned as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+import pandas as pd
+
+from egov_lib.findings import check_columns
+from egov_lib.read.characters import HAN_RUN_RE
+from egov_lib.read.cleaning import RULES, clean
+from egov_lib.read.edit_log import Step
+from egov_lib.read.encodings import Mended, mend_mojibake
+
+# Links; lottery, betting, false invoices, pirate servers, forged papers, casinos.
+SPAM_RE = re.compile(r"https?://|www\.|六合彩|博彩|代开发票|私服|办证|彩票|娱乐城")
+MARK_RE = re.compile("[，。、；：,.;:]")
+UNMARKED_HAN = (
+    200  # so many characters with less than a mark in a hundred are hardly punctuated
+)
+HAN_A_MARK = 100
+
+FLAGS = (
+    "almost no punctuation",
+    "no Chinese",
+)  # damage that is there or not, without a count
+# What to do about damage that the rules can't undo, or can't undo well.
+REMEDIES = {
+    "flattened marks": (
+        "the rule cannot tell ， from 、 and 。: punctuate by reading where it matters"
+    ),
+    "spam lines": "read them, and cut them from your copy",
+    "almost no punctuation": "sentences cannot be told apart: look for another copy",
+    "numbers made by Word": (
+        "they are missing from the text: in Word, turn the lists into text and save again"
+    ),
+    "unread characters": "what they were cannot be known: look for another copy",
+    "no Chinese": "take the file out if it was not meant",
+}
+
+
+class Repaired(NamedTuple):
+    """A repaired text, and what a report says of it.
+
+    text: the text, mended and cleaned
+    script: traditional (as it came), simplified, or no Chinese
+    chars: characters of the repaired text
+    damage: each kind of damage with its count
+    mended: how many lines had been misread, and how
+    lost: places that nothing brings back
+    remedy: what to do about damage that could not be undone
+    """
+
+    text: str
+    script: str
+    chars: int
+    damage: str
+    mended: str
+    lost: int
+    remedy: str
+
+
+def repair_documents(docs: pd.DataFrame) -> pd.DataFrame:
+    """Mend and clean texts that are already in a frame.
+
+    Each document is repaired by itself, so `jobs.map_documents` can spread the work.
+
+    Parameters
+    ----------
+    docs: a frame with doc_id and text.
+
+    Returns *docs* with the texts repaired, and six more columns:
+    script: traditional (as it came), simplified, or no Chinese
+    chars: characters of the repaired text
+    damage: each kind of damage with its count
+    mended: how many lines had been misread, and how
+    lost: places that nothing brings back
+    remedy: what to do about damage that could not be undone
+
+    >>> docs = pd.DataFrame({"doc_id": ["d"], "text": ["鐢靛瓙鏀垮姟"]})  # e-government, misread
+    >>> repair_documents(docs)[["text", "mended"]].values.tolist()
+    [['电子政务', '1 line: utf-8 read as gb18030']]
+    """
+    check_columns(docs, ["doc_id", "text"], "repair_documents")
+    repaired = [repair_text(text) for text in docs["text"]]
+    dtype = (
+        "str" if docs.empty else None
+    )  # without a row there is nothing to infer it from
+    columns = pd.DataFrame(
+        repaired, columns=Repaired._fields, index=docs.index, dtype=dtype
+    )
+    return docs.assign(**columns.astype({"chars": "int64", "lost": "int64"}))
+
+
+def repair_text(raw: str, undone: Counter | None = None) -> Repaired:
+    """Mend and clean a text; *undone* is damage that its reader has met, by kind.
+
+    >>> repair_text("電子政務").damage  # e-government, in traditional characters
+    'traditional characters (2)'
+    """
+    mended = mend_mojibake(raw)
+    cleaned = clean(mended.text)
+    text = cleaned.text
+    damage = Counter(undone)
+    for step in cleaned.steps:
+        kind = RULES[step.rule].damage
+        if kind:
+            damage[kind] += _size(step)
+    _count_damage_left(damage, text)
+    damage["unread characters"] = mended.lost
+    damage["no Chinese"] = int(not HAN_RUN_RE.search(text))
+    kinds = [kind for kind, count in damage.items() if count]
+    return Repaired(
+        text=text,
+        script=_script(damage),
+        chars=len(text),
+        damage=", ".join(_with_count(kind, damage[kind]) for kind in kinds),
+        mended=_say_mended(mended),
+        lost=mended.lost,
+        remedy="; ".join(
+            f"{kind}: {REMEDIES[kind]}" for kind in kinds if kind in REMEDIES
+        ),
+    )
+
+
+def _size(step: Step) -> int:
+    """Return how much a step undid: lines of furniture, traditional characters, or places."""
+    if step.rule == "drop_furniture":
+        dropped = "".join(change.before for change in step.changes)
+        return sum(1 for line in dropped.split("\n") if line.strip())
+    if step.rule == "simplify":
+        return sum(len(change.before) for change in step.changes)
+    return len(step.changes)
+
+
+def _count_damage_left(damage: Counter, text: str) -> None:
+    """Add the damage of a cleaned text that no rule undoes."""
+    spam_lines = {
+        text.count("\n", 0, match.start()) for match in SPAM_RE.finditer(text)
+    }
+    damage["spam lines"] = len(spam_lines)
+    han = sum(map(len, HAN_RUN_RE.findall(text)))
+    marks = len(MARK_RE.findall(text))
+    damage["almost no punctuation"] = int(
+        han > UNMARKED_HAN and marks < han / HAN_A_MARK
+    )
+
+
+def _script(damage: Counter) -> str:
+    if damage["no Chinese"]:
+        return "no Chinese"
+    return "traditional" if damage["traditional characters"] else "simplified"
+
+
+def _with_count(kind: str, count: int) -> str:
+    return kind if kind in FLAGS else f"{kind} ({count:,})"
+
+
+def _say_mended(mended: Mended) -> str:
+    """Return how many lines were mended and how they had been misread; '' for none."""
+    if not mended.lines:
+        return ""
+    lines = "1 line" if mended.lines == 1 else f"{mended.lines} lines"
+    return f"{lines}: {mended.kind}"
