@@ -7,10 +7,58 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import egov_lib as egov
+from egov_lib.find import names
 from egov_lib.find.rules import Example, Grammar, Rule, always
+from egov_lib.find.structure.document_numbers import NUMBERS
+from egov_lib.find.structure.kinds import FORWARDING, FURNITURE, NOTES
+from egov_lib.find.structure.lines import plain_form
+from egov_lib.find.structure.markers import ITEMS, MARKERS
+from egov_lib.find.structure.splitting import CUTS
+from egov_lib.find.targets import find_targets
+from egov_lib.find.targets.cues import DONE_CUES, GOAL_CUES, INPUT_CUES, LISTED
+from egov_lib.find.targets.quantities import IDLE, RANKS
+from egov_lib.findings import make
+
+
+def marks(grammar):
+    """Make a finder of a grammar that only marks words: it quotes what its rules match."""
+
+    def find(document):
+        return (match.span() for _, match in grammar.matches(document["text"]))
+
+    return lambda docs: make(docs, find, {})
+
+
+def markers(grammar):
+    """Make a finder of a grammar of markers: it quotes them without the mark before."""
+
+    def find(document):
+        for found in grammar.run(document["text"]):
+            yield found.record.start, found.record.end
+
+    return lambda docs: make(docs, find, {})
+
 
 # One line a grammar: what runs it (a function that takes documents), and the table.
-GRAMMARS = []
+GRAMMARS = [
+    (markers(MARKERS), MARKERS),
+    (markers(ITEMS), ITEMS),
+    (marks(CUTS), CUTS),
+    (marks(NOTES), NOTES),
+    (marks(FURNITURE), FURNITURE),
+    (marks(FORWARDING), FORWARDING),
+    (names.find_document_numbers, NUMBERS),
+    (names.find_institutions, names.institutions.grammar()),
+    (names.find_places, names.places.grammar()),
+    *((names.find_persons, grammar) for grammar in names.persons.grammars()),
+    (find_targets, IDLE),
+    (find_targets, RANKS),
+    (find_targets, INPUT_CUES),
+    (find_targets, GOAL_CUES),
+    (find_targets, DONE_CUES),
+    (find_targets, LISTED),
+]
 
 NUMBER_WORDS = Example("三个", "three", None)
 TOYS = Grammar(
@@ -78,6 +126,15 @@ def test_every_rule_finds_its_example(find, rule):
             for name, value in shown.items()
         }
         assert shown == columns
+
+
+@pytest.mark.parametrize("grammar", [grammar for _, grammar in GRAMMARS])
+def test_looking_only_where_a_rule_can_start_loses_nothing(grammar):
+    """On a reading text and on all examples, the engine finds what a slow reader finds."""
+    examples = [rule.example.chinese for _, table in GRAMMARS for rule in table.rules]
+    reading_text = egov.load_corpus()["text"].iloc[1]
+    text = plain_form("，\n".join([*examples, reading_text]))
+    assert found_by_engine(grammar, text) == found_by_reading_slowly(grammar, text)
 
 
 def test_the_leftmost_place_wins_and_there_the_first_row():

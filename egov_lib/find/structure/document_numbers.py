@@ -81,7 +81,7 @@ NUMBER_RULES = (
         example=Example(
             "根据国发[2015] 040号",
             "on the basis of document no. 40 of 2015 of the State Council",
-            {"agency": "国发", "standard": "国发〔2015〕40号"},
+            {"agency": "国发", "number": "国发〔2015〕40号"},
         ),
     ),
     Rule(
@@ -92,7 +92,7 @@ NUMBER_RULES = (
         example=Example(
             "（国发2015 40号）",
             "(document no. 40 of 2015 of the State Council)",
-            {"agency": "国发", "standard": "国发〔2015〕40号"},
+            {"agency": "国发", "number": "国发〔2015〕40号"},
         ),
     ),
     Rule(
@@ -103,7 +103,7 @@ NUMBER_RULES = (
         example=Example(
             "根据国务院令第492号",
             "on the basis of decree no. 492 of the State Council",
-            {"agency": "国务院令", "standard": "国务院令第492号"},
+            {"agency": "国务院令", "number": "国务院令第492号"},
         ),
     ),
 )

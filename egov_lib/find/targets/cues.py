@@ -70,9 +70,9 @@ INPUT_CUES = Grammar(
             pattern=r"用(?=[一两\d])",
             make=always(INPUT),
             example=Example(
-                "用一年多时间投入3亿元",
-                "in over a year, puts in 300 million yuan",
-                {"kind": INPUT, "cue": "投入"},
+                "用一个平台办3亿元的业务",
+                "do business of 300 million yuan with one platform",
+                [{"quote": "一个"}, {"kind": INPUT, "cue": "用"}],
             ),
         ),
     )
@@ -162,8 +162,8 @@ GOAL_CUES = Grammar(
             pattern="着力|纳入|突出|(?:加快|启动|推进|加强)(?!了)",
             make=always(GOAL),
             example=Example(
-                "加快12个重点工程",
-                "speed up 12 key works",
+                "加快12个园区建设",
+                "speed up the building of 12 parks",
                 {"kind": GOAL, "cue": "加快"},
             ),
         ),
