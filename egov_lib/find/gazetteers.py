@@ -80,11 +80,12 @@ def body_endings() -> str:
 
 def _ending(row: dict[str, str]) -> str:
     """The pattern of one ending. The word comes first, which is fast where it isn't there."""
-    pattern = row["word"]
+    word = row["word"]
+    parts = [word]
     if row["only_after"]:
-        pattern += f"(?<=[{row['only_after']}]{row['word']})"
+        parts.append(f"(?<=[{row['only_after']}]{word})")
     if row["office"]:
-        pattern += f"(?:{row['office']})?"
+        parts.append(f"(?:{row['office']})?")
     if row["not_before"]:
-        pattern += f"(?![{row['not_before']}])"
-    return pattern
+        parts.append(f"(?![{row['not_before']}])")
+    return "".join(parts)

@@ -255,10 +255,12 @@ def find_institutions(docs: pd.DataFrame) -> pd.DataFrame:
 def _find(document: Document) -> Iterator[tuple]:
     """Yield the institutions of one text; of two that overlap, the first counts."""
     text = document["text"]
-    passages = [
-        Passage(found.start, found.end, found.record) for found in grammar().run(text)
-    ]
-    passages += _leading_groups(text, {passage.end for passage in passages})
+    passages = []
+    for found in grammar().run(text):
+        passage = Passage(found.start, found.end, found.record)
+        passages.append(passage)
+    taken = {passage.end for passage in passages}
+    passages += _leading_groups(text, taken)
     done = 0
     for start, end, institution in sorted(passages):
         if start >= done:

@@ -10,6 +10,7 @@ last. Words that begin as names do are on a list (`not_names.csv`).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -244,14 +245,20 @@ def _persons(text: str) -> Iterator[Person]:
     """Yield the persons of one text, in order."""
     persons: dict[int, Person] = {}  # by where the name starts
     for found in grammars().offices.run(text, text):
-        persons |= {person.start: person for person in found.record}
-    for found in grammars().speakers.run(f"\n{text}"):
-        start, end = found.record
-        persons.setdefault(start, Person(start, end, ""))
-    for found in grammars().doctrines.run(text):
-        start, end = found.record
-        persons.setdefault(start, Person(start, end, ""))
+        for person in found.record:
+            persons[person.start] = person
+    for start, end in _without_office(text):
+        person = Person(start, end, "")
+        persons.setdefault(start, person)
     yield from _wherever_named(text, persons)
+
+
+def _without_office(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where names are that are known without an office."""
+    speakers = grammars().speakers.run(f"\n{text}")
+    doctrines = grammars().doctrines.run(text)
+    for found in itertools.chain(speakers, doctrines):
+        yield found.record
 
 
 def _wherever_named(text: str, persons: dict[int, Person]) -> Iterator[Person]:

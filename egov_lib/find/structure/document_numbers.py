@@ -69,7 +69,13 @@ def _with_agency(
     lead = LEAD_RE.match(flat, start, end)
     if lead:
         start = lead.end()
-    return DocumentNumber(start, match.end(), text[start:end], year, match["serial"])
+    return DocumentNumber(
+        start=start,
+        end=match.end(),
+        agency=text[start:end],
+        year=year,
+        serial=match["serial"],
+    )
 
 
 NUMBER_RULES = (

@@ -173,16 +173,16 @@ def _read_portal_table(lines: list[Line]) -> PortalTable:
     waiting = ""  # the field whose value is still to come
     for at, line in enumerate(lines[:HEAD_LINES]):
         labels = list(_labels_in(line.text))
-        if not labels and not waiting:
-            continue
-        taken = at + 1
-        if not labels:
+        if waiting and not labels:
             labels = [(waiting, line.text)]
         for field, value in labels:
+            taken = at + 1
             waiting = "" if value else field
             if field and value:
                 fields.setdefault(field, value)
-    return PortalTable(fields, taken if len(fields) > 1 else 0)
+    if len(fields) < 2:
+        taken = 0
+    return PortalTable(fields, taken)
 
 
 def _labels_in(text: str) -> Iterator[tuple[str, str]]:
@@ -284,7 +284,8 @@ def _issuers(flat: str, head: Head) -> Iterator[str]:
     That is the title's first words, the signature, what the page's table says, and the red
     head above the document.
     """
-    named = issuer_of(bare_title(join(head.title)))
+    title = bare_title(join(head.title))
+    named = issuer_of(title)
     if named:
         yield named
     if head.signature:

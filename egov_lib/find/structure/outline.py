@@ -145,12 +145,13 @@ def _clauses(text: str, doc_id: object) -> Iterator[tuple]:
     """Yield the clauses of one text: start, end, then each of COLUMNS."""
     flat = plain_form(text)
     pieces = sorted(_pieces(flat))
-    next_starts = [*(piece.start for piece in pieces[1:]), len(text)]
+    next_starts = [piece.start for piece in pieces[1:]]
+    next_starts.append(len(text))
     tree = Tree(f"{doc_id}/")
     for piece, next_start in zip(pieces, next_starts):
         clause = tree.add(piece)
         marker = text[piece.start : piece.marker_end]
-        value = marker_value(flat[piece.start : piece.marker_end])
+        plain_marker = flat[piece.start : piece.marker_end]
         heading = text[piece.heading_start : piece.heading_end]
         yield (
             piece.start,
@@ -160,7 +161,7 @@ def _clauses(text: str, doc_id: object) -> Iterator[tuple]:
             clause.level if piece.rank != UNNUMBERED else 0,
             piece.kind,
             marker.strip(),
-            value or math.nan,
+            marker_value(plain_marker) or math.nan,
             heading.replace("\n", ""),
             max(next_start, piece.end),
         )
@@ -306,12 +307,19 @@ def _with_items(line: Line, own: Piece) -> list[Piece]:
     lists = find_lists(rest.text)
     if not lists:
         return [own]
-    items = [item for markers in lists for item in _items(rest, markers)]
-    if items[0].start < own.end:
-        own = own._replace(
-            end=items[0].start, heading_start=own.start, heading_end=own.start
-        )
+    items = []
+    for markers in lists:
+        items += _items(rest, markers)
+    first = items[0].start
+    if first < own.end:
+        own = _cut_short(own, first)
     return [own, *items]
+
+
+def _cut_short(piece: Piece, end: int) -> Piece:
+    """A piece that ends before its heading would, and so has none."""
+    start = piece.start
+    return piece._replace(end=end, heading_start=start, heading_end=start)
 
 
 def _numbered(place: Place) -> Piece:
@@ -363,18 +371,20 @@ def _find_heading(text: str, start: int) -> Heading:
 
 def _items(line: Line, markers: list[Marker]) -> Iterator[Piece]:
     """Yield the items of one list inside a line."""
-    next_starts = [*(marker.start for marker in markers[1:]), len(line.text)]
+    next_starts = [marker.start for marker in markers[1:]]
+    next_starts.append(len(line.text))
+    offset = line.start
     for marker, next_start in zip(markers, next_starts):
         heading = _find_heading(line.text, marker.end)
         if heading.end > next_start:
             heading = Heading(0, 0, heading.clause_end)
         item_end = min(heading.clause_end, next_start)
         yield Piece(
-            line.start + marker.start,
-            line.start + item_end,
+            offset + marker.start,
+            offset + item_end,
             IN_PARAGRAPH + RANK[marker.style],
             "item",
-            line.start + marker.end,
-            line.start + heading.start,
-            line.start + heading.end,
+            offset + marker.end,
+            offset + heading.start,
+            offset + heading.end,
         )

@@ -61,8 +61,11 @@ def find_signature(lines: list[Line], body: int, title: list[Line]) -> Signature
     names = _names_beside(line)
     if not names:
         names = _names_above(lines, dated, title)
-    is_cover = bool(names) or _forward(title) or _forward(_above(lines, dated))
-    after = _lines_after(lines, dated) if is_cover else []
+    above = _above(lines, dated)
+    is_cover = names or _forward(title) or _forward(above)
+    after = []
+    if is_cover:
+        after = _lines_after(lines, dated)
     return Signature(names, [date], after)
 
 

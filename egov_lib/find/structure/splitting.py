@@ -64,10 +64,11 @@ def split_lines(flat: str) -> list[Line]:
     lines: list[Line] = []
     start = 0
     for text in flat.split("\n"):
-        line = Line(start, start + len(text), text)
-        start = line.end + 1
+        end = start + len(text)
+        line = Line(start, end, text)
+        start = end + 1
         if _is_joined(text, len(flat)):
-            lines += [part.stripped() for part in _parts(line)]
+            lines += _parts(line)
         else:
             lines.append(line.stripped())
     return [line for line in lines if line.text]
@@ -77,7 +78,8 @@ def _parts(line: Line) -> list[Line]:
     """Cut a line that holds a whole document."""
     cuts = find_cuts(line.text)
     ends = [*cuts[1:], len(line.text)]
-    return [line.part(begin, end) for begin, end in zip(cuts, ends)]
+    parts = [line.part(begin, end) for begin, end in zip(cuts, ends)]
+    return [part.stripped() for part in parts]
 
 
 def _is_joined(line: str, text_chars: int) -> bool:
@@ -124,10 +126,12 @@ def _cuts_around_letterhead(line: str) -> Iterator[int]:
     number = _own_number(head)
     number_end = max(number, default=0)
     title = title_in_line().search(head, number_end) or title_in_line().search(head)
+    red_head = RED_HEAD_RE.match(head)
     yield from number
-    for part in (title, RED_HEAD_RE.match(head)):
-        if part:
-            yield part.end()
+    if title:
+        yield title.end()
+    if red_head:
+        yield red_head.end()
     if title or number:
         yield len(head)
 

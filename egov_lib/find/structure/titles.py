@@ -74,12 +74,15 @@ def _nearest_title(head: list[Line]) -> list[Line]:
         if "关于" not in text and not forwards(text):
             continue
         title = take_title(head[at:])
-        whole = _whole_title_re().fullmatch(join(title))
+        words = join(title)
+        whole = _whole_title_re().fullmatch(words)
         if whole is None:
             continue
-        if whole["who"] or _is_among(text, head[:at]):
+        is_repeated = _is_among(text, head[:at])
+        if whole["who"] or is_repeated:
             return title
-        return _signers_above(head, at) + title
+        signers = _signers_above(head, at)
+        return signers + title
     return []
 
 

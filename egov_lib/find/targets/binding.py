@@ -8,8 +8,8 @@ numbers of documents, articles and items.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -86,13 +86,10 @@ def find_targets(docs: pd.DataFrame, dates: pd.DataFrame | None = None) -> pd.Da
     >>> found[["quote", "bound", "kind", "subject", "date_quote"]].values.tolist()
     [['50%以上', 'at least', 'target', '行政许可项目', '2010年']]
     """
-    given = None if dates is None else _read_dates(dates)
+    times_of = _find_dates if dates is None else _reader_of(dates)
 
     def find(document: Document) -> Iterator[tuple]:
-        if given is None:
-            times = _find_dates(document)
-        else:
-            times = given.get(document["doc_id"], DatesOfText([], None))
+        times = times_of(document)
         return _targets(document["text"], times)
 
     return make(docs, find, COLUMNS)
@@ -109,15 +106,22 @@ def _find_dates(document: Document) -> DatesOfText:
     return DatesOfText(dates, anchor)
 
 
-def _read_dates(frame: pd.DataFrame) -> dict[object, DatesOfText]:
-    """The same for each document, from what `find_dates` returned."""
+def _reader_of(frame: pd.DataFrame) -> Callable[[Document], DatesOfText]:
+    """A function that gives the same for a document, from what `find_dates` returned."""
     times: dict[object, DatesOfText] = {}
     for row in frame.itertuples():
-        first, last = _day(row.date_from), _day(row.date_to)
-        when = When(row.start, row.end, first, last, row.precision, row.role)
-        of_text = times.setdefault(row.doc_id, DatesOfText([], _day(row.anchor)))
-        of_text.dates.append(when)
-    return times
+        if row.doc_id not in times:
+            times[row.doc_id] = DatesOfText([], _day(row.anchor))
+        times[row.doc_id].dates.append(_when(row))
+    nothing = DatesOfText([], None)
+    return lambda document: times.get(document["doc_id"], nothing)
+
+
+def _when(row: Any) -> When:
+    """A row of `find_dates` as a date."""
+    first = _day(row.date_from)
+    last = _day(row.date_to)
+    return When(row.start, row.end, first, last, row.precision, row.role)
 
 
 def _day(stamp: pd.Timestamp) -> dt.date | None:

@@ -119,14 +119,15 @@ def find_clauses(
     sentences = _sentences(flat, all_dates)
     sentence = Sentence(0, 0, None)
     for quantity in quantities:
-        while sentence.end <= quantity.start:
+        start = quantity.start
+        while sentence.end <= start:
             sentence = next(sentences)
-        earliest = max(sentence.start, quantity.start - MOST_BEFORE)
-        named = all_dates.before(quantity.start, earliest)
-        is_of_date = named and quantity.start < named[-1].end  # the 3 of 近3年
-        if not is_of_date:
-            own = _date_of_clause(flat, named)
-            yield _cut_clause(flat, quantity, sentence, own)
+        earliest = max(sentence.start, start - MOST_BEFORE)
+        named = all_dates.before(start, earliest)
+        if named and start < named[-1].end:  # the 3 of 近3年, in the last 3 years
+            continue
+        date = _date_of_clause(flat, named)
+        yield _cut_clause(flat, quantity, sentence, date)
 
 
 def _sentences(flat: str, dates: Dates) -> Iterator[Sentence]:
@@ -138,7 +139,8 @@ def _sentences(flat: str, dates: Dates) -> Iterator[Sentence]:
         due = dates.due_by(end, done) or due
         yield Sentence(start, end, due)
         done = end
-        if "\n" in flat[end : end + 2]:
+        marks = flat[end : end + 2]
+        if "\n" in marks:
             due = None
 
 

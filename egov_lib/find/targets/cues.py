@@ -332,18 +332,20 @@ def _judge_mood(clause: Clause, anchor: dt.date | None) -> Verdict:
     goal = wanted or _first_cue(GOAL_CUES, clause.after)
     if done and done.kind == EITHER and (ahead or goal):
         done = None
-    is_nearer = wanted and done and wanted.start > done.start
-    if done and not is_nearer:
+    if done and wanted and wanted.start > done.start:
+        done = None
+    if done:
         return Verdict(DONE, done.word)
     if goal:
         return Verdict(GOAL, goal.word)
     if ahead:
-        is_due = _date(clause).role == "due"
-        return Verdict(GOAL, "到" if is_due else "")
+        date = _date(clause)
+        return Verdict(GOAL, "到" if date.role == "due" else "")
     late = _first_cue(DONE_CUES, clause.after)
     if late:
         return Verdict(DONE, late.word)
-    return Verdict(INPUT if clause.quantity.kind == "money" else COUNT, "")
+    is_money = clause.quantity.kind == "money"
+    return Verdict(INPUT if is_money else COUNT, "")
 
 
 def _date(clause: Clause) -> When | None:

@@ -128,23 +128,28 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     for start, end, value, value_to, unit, kind, bound, unit_end in numbers(text):
         if kind in NO_QUANTITIES:
             continue
-        if (
-            kind == "number"
-            and not unit
-            and _counts_great_ones(flat, start, end, value)
-        ):
-            unit, unit_end = "大", end + 1
-        if kind == "number" and unit in ("", "号"):
+        is_bare = kind == "number"
+        is_great = is_bare and not unit and _counts_great_ones(flat, start, end, value)
+        if is_great:
+            unit = "大"
+            unit_end = end + 1
+        if is_bare and unit in ("", "号"):
             continue
         if _is_idle(flat, start, unit_end) or _is_slogan(flat, start, end):
             continue
-        if kind == "ordinal" and (unit or flat[end : end + 1]) in PARTS_OF_LAWS:
+        counted = unit or flat[end : end + 1]
+        if kind == "ordinal" and counted in PARTS_OF_LAWS:
             continue
-        if kind == "number" and _is_rank(flat, start, end):
+        if is_bare and _is_rank(flat, start, end):
             kind = "ordinal"
-        after = BOUND_AFTER_RE.match(flat, unit_end)
-        bound_end = after.end() if after else unit_end
+        bound_end = _bound_end(flat, unit_end)
         yield Quantity(start, unit_end, bound_end, value, value_to, unit, bound, kind)
+
+
+def _bound_end(flat: str, unit_end: int) -> int:
+    """Where the words end that bound a quantity: 以上 (or more) and the like."""
+    after = BOUND_AFTER_RE.match(flat, unit_end)
+    return after.end() if after else unit_end
 
 
 def _counts_great_ones(flat: str, start: int, end: int, value: float) -> bool:

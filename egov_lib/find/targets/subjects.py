@@ -38,14 +38,14 @@ VERB_RE = re.compile(
 
 def subject_of(clause: Clause) -> str:
     """Return what the quantity of a clause counts, or "" where the clause does not say."""
-    following = FOLLOWING_RE.match(clause.after)
+    found = FOLLOWING_RE.match(clause.after)
+    following = found["subject"] if found else ""
     is_share = clause.quantity.kind in SHARES
-    if following and (not is_share or clause.after.startswith("的")):
-        return following["subject"]
+    follows = not is_share or clause.after.startswith("的")
+    if following and follows:
+        return following
     before = _last_piece(clause.before)
-    if before is None:
-        return following["subject"] if following else ""
-    return before
+    return following if before is None else before
 
 
 def _last_piece(words: str) -> str | None:
