@@ -255,10 +255,7 @@ def find_institutions(docs: pd.DataFrame) -> pd.DataFrame:
 def _find(document: Document) -> Iterator[tuple]:
     """Yield the institutions of one text; of two that overlap, the first counts."""
     text = document["text"]
-    passages = []
-    for found in grammar().run(text):
-        passage = Passage(found.start, found.end, found.record)
-        passages.append(passage)
+    passages = list(_passages(text))
     taken = {passage.end for passage in passages}
     passages += _leading_groups(text, taken)
     done = 0
@@ -266,6 +263,12 @@ def _find(document: Document) -> Iterator[tuple]:
         if start >= done:
             yield start, end, *institution
             done = end
+
+
+def _passages(text: str) -> Iterator[Passage]:
+    """Yield what the rules find."""
+    for found in grammar().run(text):
+        yield Passage(found.start, found.end, found.record)
 
 
 def _leading_groups(text: str, taken: set[int]) -> Iterator[Passage]:

@@ -40,12 +40,16 @@ def subject_of(clause: Clause) -> str:
     """Return what the quantity of a clause counts, or "" where the clause does not say."""
     found = FOLLOWING_RE.match(clause.after)
     following = found["subject"] if found else ""
-    is_share = clause.quantity.kind in SHARES
-    follows = not is_share or clause.after.startswith("的")
-    if following and follows:
+    if following and _is_followed(clause):
         return following
     before = _last_piece(clause.before)
     return following if before is None else before
+
+
+def _is_followed(clause: Clause) -> bool:
+    """Whether the subject comes after: of shares and sums, only where 的 joins it."""
+    is_share = clause.quantity.kind in SHARES
+    return not is_share or clause.after.startswith("的")
 
 
 def _last_piece(words: str) -> str | None:
