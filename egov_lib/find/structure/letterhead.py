@@ -224,19 +224,24 @@ def _read_fields(text: str) -> tuple:
     lines = split_lines(flat)
     head = read_head(lines)
     shown = _shown_title(head)
-    title = head.labels.get("title") or bare_title(_quote(text, shown))
+    title = head.labels.get("title")
+    if not title:
+        title = bare_title(_quote(text, shown))
+    number = next(_own_numbers(lines, head))
+    issuer = next(_issuers(flat, head), "")
     day = next(_signing_days(flat, head), "NaT")
+    enclosed = _quote(text, head.enclosed)
     return (
         shown[0].start if shown else 0,
         shown[-1].end if shown else 0,
         title,
-        next(_own_numbers(lines, head)),
-        next(_issuers(flat, head), ""),
+        number,
+        issuer,
         _quote(text, head.addressees).rstrip("：:"),
         np.datetime64(day, "us"),
         _quote(text, head.date),
         _start(head.date),
-        bare_title(_quote(text, head.enclosed)),
+        bare_title(enclosed),
         _start(head.enclosed),
     )
 
