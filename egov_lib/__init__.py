@@ -115,6 +115,7 @@ _PLACES = [
     "find.structure",
     "find.names",
     "find.targets",
+    "find.gazetteers",
     "find.documents",
     "measure",
     "measure.words",

@@ -235,7 +235,7 @@ def grammar() -> Grammar:
 
 
 def find_institutions(docs: pd.DataFrame) -> pd.DataFrame:
-    """Find institutions: ministries, governments, commissions, offices, leading groups …
+    """Find institutions: ministries, governments, offices, leading groups, collectives.
 
     Returns findings in the order of the texts. Columns:
     level: nation, province, city, county or township; all for collectives; empty where
