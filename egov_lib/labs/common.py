@@ -1,13 +1,17 @@
-"""What all labs share: where each setting comes from, many runs instead of one, and how far they spread.
+"""What all labs share: where each setting comes from, many runs instead of one, and their spread.
 
-A lab is a model, not evidence. Its `Settings` are frozen, and each field carries a `Parameter`: *from the text*, with the row
-of the evidence tables it was read from, or *assumed*, with the reason. `badges` lays this open; a value that somebody changed
-loses its badge. `simulate(settings, seed)` returns a frame, a row an event; `summarise(frame)` a Series, a number a measure,
-its unit in its name. One run of a random model shows nothing: `repeat` and `sweep` run it for many seeds and give spreads.
+A lab is a model, not evidence. Its `Settings` are frozen, and each field carries a `Parameter`:
+*from the text*, with the row of the evidence tables it was read from, or *assumed*, with the
+reason. `badges` lists these grounds; a value that somebody changed loses its badge.
+
+Each lab has the same parts: `Settings`; `PRESETS` and `preset(name)`, the settings of one place;
+`simulate(settings, seed)`, a frame with one row per event; and `summarise(events)`, a Series with
+one number per measure, the unit in its name. A single run of a random model shows nothing, so
+`repeat` and `sweep` run it with many seeds, and `spread` says how far the runs lie apart.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import Field, dataclass, field, fields, replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -17,14 +21,22 @@ from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.findings import DataError
 from egov_lib.read.corpus import load_table
 
+NOT_QUOTED = ["", pd.NA, pd.NA, ""]  # the finding of a value that no passage gives
+
 _table = lru_cache(load_table)
+
+
+# --- where a value comes from -------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value and its ground: the passage of a row where *table* is named, else *why* we assume it.
+    """A value and its ground: a row of an evidence table, or the reason why it was assumed.
 
-    Without *value* it is the row's *column* times *scale*; with it, our reading of a passage, and *why* says how we read.
+    table, row_id: the row whose passage gives the value; empty where the value is assumed.
+    value: the value itself; None where it is computed from the row.
+    why: the reason of an assumption, or how a passage was read.
+    column, scale: without *value*, the value is the row's cell in *column*, times *scale*.
     """
 
     table: str = ""
@@ -35,31 +47,57 @@ class Parameter:
     scale: float = 1
 
 
-def setting(*ground: Any, **reading: Any) -> Any:
-    """A field of Settings; what is given makes its `Parameter`, whose value is read when settings are made, not on import."""
-    parameter = Parameter(*ground, **reading)
-    return field(default_factory=partial(value_of, parameter), metadata={"parameter": parameter})
+UNKNOWN = Parameter()  # the ground of a value that somebody typed
 
 
-def preset_of(kind: Callable, presets: dict[str, dict[str, Parameter]]) -> Callable:
-    """Make a lab's function `preset(name)`: settings of one place, with the grounds of its values in the field `sources`."""
+def setting(
+    table: str = "",
+    row_id: str = "",
+    value: Any = None,
+    why: str = "",
+    column: str = "value",
+    scale: float = 1,
+) -> Any:
+    """Make a field of `Settings` from the arguments of a `Parameter`.
+
+    The value is read from its table when settings are made, not when the lab is imported.
+    """
+    parameter = Parameter(table, row_id, value, why, column, scale)
+    return field(
+        default_factory=partial(value_of, parameter), metadata={"parameter": parameter}
+    )
+
+
+def preset_of(
+    kind: Callable, presets: Mapping[str, Mapping[str, Parameter]]
+) -> Callable:
+    """Make a lab's function `preset(name)`; *kind* is its class `Settings`.
+
+    The settings that it returns carry the grounds of the preset's values in their field `sources`.
+    """
 
     def preset(name: str) -> Any:
         """Settings of one place, as far as the sources give them; `PRESETS` names them all."""
         if name not in presets:
-            raise DataError(f"there is no preset {name!r}; there are {', '.join(presets)}")
+            raise DataError(
+                f"there is no preset {name!r}; there are {', '.join(presets)}"
+            )
         parameters = presets[name]
-        return kind(
-            **{key: value_of(p) for key, p in parameters.items()}, sources=tuple(parameters.items())
-        )
+        values = {key: value_of(parameter) for key, parameter in parameters.items()}
+        return kind(**values, sources=tuple(parameters.items()))
 
     return preset
 
 
 def row_of(parameter: Parameter) -> pd.Series:
-    """The row of a table that a parameter rests on (the first, where several passages share its id)."""
+    """Return the table row that a parameter rests on; the first, where several share its id.
+
+    >>> row_of(Parameter("targets", "yunnan-24-networks"))["quote"]  # 24 networks
+    '24个全省性业务专网'
+    """
     table = _table(parameter.table)
-    rows = table[table[f"{parameter.table.removesuffix('s')}_id"] == parameter.row_id]
+    id_column = f"{parameter.table.removesuffix('s')}_id"
+    rows = table[table[id_column] == parameter.row_id]
     if rows.empty:
         raise DataError(
             f"no row {parameter.row_id!r} in {parameter.table}.csv: correct the id in the lab"
@@ -68,7 +106,9 @@ def row_of(parameter: Parameter) -> pd.Series:
 
 
 def value_of(parameter: Parameter) -> Any:
-    """The value of a parameter, computed from its row unless it is given.
+    """Return the value of a parameter; it is computed from the parameter's row unless it is given.
+
+    A number without a scale that is whole comes as an int.
 
     >>> value_of(Parameter("targets", "yunnan-24-networks"))  # 24 province-wide business networks
     24
@@ -78,63 +118,126 @@ def value_of(parameter: Parameter) -> Any:
     value = row_of(parameter)[parameter.column]
     if pd.isna(value):
         raise DataError(
-            f"{parameter.table} {parameter.row_id!r} has no {parameter.column}: state a value, and why"
+            f"{parameter.table} {parameter.row_id!r} has no {parameter.column}: "
+            "state a value, and why"
         )
-    value = round(value * parameter.scale, 12) if isinstance(value, float) else value
-    return (
-        int(value)
-        if isinstance(value, float) and parameter.scale == 1 and value.is_integer()
-        else value
-    )
+    if not isinstance(value, float):
+        return value
+    value = round(value * parameter.scale, 12)
+    if parameter.scale == 1 and value.is_integer():
+        return int(value)
+    return value
 
 
 def badges(settings: Any) -> pd.DataFrame:
-    """Say of every setting where its value comes from, as findings; an assumed one has no passage.
+    """Say for each setting where its value comes from, as findings.
 
-    Columns: doc_id, start, end, quote, parameter, value, badge (from the text, assumed, changed here), table, row_id, why.
+    Returns one row per setting; an assumed one has no passage:
+    doc_id, start, end, quote: the passage that gives the value
+    parameter: the name of the setting
+    value: its value
+    badge: "from the text", "assumed", or "changed here"
+    table, row_id: the row of the evidence tables
+    why: the reason of an assumption, or how the passage was read
     """
-    rows, sources = [], dict(settings.sources)
-    for f in fields(settings)[:-1]:  # the last is sources
-        value, grounds = getattr(settings, f.name), [sources.get(f.name), f.metadata["parameter"]]
-        p = next((p for p in grounds if p and value_of(p) == value), Parameter())
-        found = row_of(p)[FINDING].tolist() if p.table else ["", pd.NA, pd.NA, ""]
-        badge = "from the text" if p.table else "assumed" if p.why else "changed here"
-        rows.append([*found, f.name, value, badge, p.table, p.row_id, p.why])
+    preset_grounds = dict(settings.sources)
+    rows = []
+    for setting_field in fields(settings):
+        name = setting_field.name
+        if name == "sources":
+            continue
+        value = getattr(settings, name)
+        ground = _ground_of(value, setting_field, preset_grounds.get(name))
+        passage = row_of(ground)[FINDING].tolist() if ground.table else NOT_QUOTED
+        about = [name, value, _badge(ground), ground.table, ground.row_id, ground.why]
+        rows.append([*passage, *about])
     columns = [*FINDING, "parameter", "value", "badge", "table", "row_id", "why"]
-    return pd.DataFrame(rows, columns=columns, dtype=object).astype(
-        {"start": "Int64", "end": "Int64"}
-    )
+    table = pd.DataFrame(rows, columns=columns, dtype=object)
+    return table.astype({"start": "Int64", "end": "Int64"})
+
+
+def _ground_of(
+    value: Any, setting_field: Field, from_preset: Parameter | None
+) -> Parameter:
+    """Find the ground that gives just this value: the preset's, or else the default's."""
+    for ground in (from_preset, setting_field.metadata["parameter"]):
+        if ground is not None and value_of(ground) == value:
+            return ground
+    return UNKNOWN
+
+
+def _badge(ground: Parameter) -> str:
+    if ground.table:
+        return "from the text"
+    if ground.why:
+        return "assumed"
+    return "changed here"
 
 
 def check_limits(settings: Any, **limits: tuple[float, float]) -> None:
-    """Raise ValueError for the first setting outside its limits (both included); a share lies between 0 and 1."""
-    shares = {f.name: (0, 1) for f in fields(settings) if "share" in f.name.split("_")}
+    """Raise ValueError for the first setting outside its limits, (low, high), both included.
+
+    A setting with `share` in its name lies between 0 and 1 without being named here.
+    """
+    names = [setting_field.name for setting_field in fields(settings)]
+    shares = {name: (0, 1) for name in names if "share" in name.split("_")}
     for name, (low, high) in (shares | limits).items():
-        if not low <= (value := getattr(settings, name)) <= high:
+        value = getattr(settings, name)
+        if not low <= value <= high:
             raise ValueError(f"{name} is {value!r}: choose from {low} to {high}")
 
 
+# --- many runs ----------------------------------------------------------------------------------
+
+
 def repeat(
-    simulate: Callable, settings: Any, *, seeds: Sequence[int], summarise: Callable | None = None
-):
-    """Run a model once a seed. Columns: seed, then the events' own; with *summarise* a row a seed and a column a measure."""
-    if summarise:
-        return pd.DataFrame(
-            [{"seed": seed, **summarise(simulate(settings, seed))} for seed in seeds]
-        )
-    runs = pd.concat({seed: simulate(settings, seed) for seed in seeds}, names=["seed", "event"])
-    return runs.reset_index("seed").reset_index(drop=True)
+    simulate: Callable,
+    settings: Any,
+    *,
+    seeds: Sequence[int],
+    summarise: Callable | None = None,
+) -> pd.DataFrame:
+    """Run a model once with each seed.
+
+    Returns, without *summarise*, the events of all runs:
+    seed: of the run
+    the columns of the events
+
+    Returns, with *summarise*, one row per run:
+    seed: of the run
+    one column per measure
+    """
+    if summarise is None:
+        runs = {seed: simulate(settings, seed) for seed in seeds}
+        events = pd.concat(runs, names=["seed", "event"])
+        return events.reset_index("seed").reset_index(drop=True)
+    rows = []
+    for seed in seeds:
+        measures = summarise(simulate(settings, seed))
+        rows.append({"seed": seed, **measures})
+    return pd.DataFrame(rows)
 
 
 def spread(runs: pd.DataFrame) -> pd.DataFrame:
-    """Say how far the runs of `repeat` lie apart. Columns: measure, mean, sd (of a sample), low, high (5 and 95 %), runs."""
-    m = runs.drop(columns="seed", errors="ignore").astype("float64")
+    """Say how far the runs of `repeat` lie apart.
+
+    Returns one row per measure:
+    measure: its name
+    mean: of all runs
+    sd: standard deviation, of a sample
+    low, high: the 5 % and the 95 % quantile
+    runs: how many have the measure
+
+    >>> spread(pd.DataFrame({"seed": [0, 1], "wait_days": [2.0, 4.0]})).round(1).to_dict("records")
+    [{'measure': 'wait_days', 'mean': 3.0, 'sd': 1.4, 'low': 2.1, 'high': 3.9, 'runs': 2}]
+    """
+    measures = runs.drop(columns="seed", errors="ignore").astype("float64")
     columns = {
-        "mean": m.mean(),
-        "sd": m.std(),
-        "low": m.quantile(0.05),
-        "high": m.quantile(0.95),
-        "runs": m.count(),
+        "mean": measures.mean(),
+        "sd": measures.std(),
+        "low": measures.quantile(0.05),
+        "high": measures.quantile(0.95),
+        "runs": measures.count(),
     }
     return pd.DataFrame(columns).rename_axis("measure").reset_index()
 
@@ -147,14 +250,16 @@ def sweep(
     name: str,
     values: Iterable,
     seeds: Sequence[int],
-):
-    """Run a model with one setting at several values, once a seed. Columns: the setting's name, then those of `spread`."""
-    runs = {
-        v: repeat(simulate, replace(settings, **{name: v}), seeds=seeds, summarise=summarise)
-        for v in values
-    }
-    return (
-        pd.concat({v: spread(runs[v]) for v in runs}, names=[name, "row"])
-        .reset_index(name)
-        .reset_index(drop=True)
-    )
+) -> pd.DataFrame:
+    """Run a model with one setting at several values, with each seed.
+
+    Returns one row per value and measure: the value, in a column with the setting's *name*, then
+    the columns of `spread`.
+    """
+    spreads = {}
+    for value in values:
+        changed = replace(settings, **{name: value})
+        runs = repeat(simulate, changed, seeds=seeds, summarise=summarise)
+        spreads[value] = spread(runs)
+    table = pd.concat(spreads, names=[name, "row"])
+    return table.reset_index(name).reset_index(drop=True)
