@@ -1,16 +1,22 @@
-"""Catalogue and exchange: who holds which data, who may have which column, and what it does to copies and forms.
+"""Catalogue and exchange: what does sharing do to copies, and to the forms that people fill in?
 
-Two halves. `open_exchange` is a working exchange in DuckDB: the four base databases of 2002 with invented rows, a catalogue
-whose entries are checked, grants column by column, requests that are answered or refused, and a log. What a department is
-given is copied to a desk of its own, a database of its own: its SQL can't reach what was never delivered to it.
-`simulate` lets people move house for some time, in SQL that can be read, and asks what copies and forms become of it when each
-department collects for itself, and when one collects and the others are supplied (横向共享, sharing across; 纵向汇聚, gathering
-upward). All persons are invented. Purposes, appeals and the wish not to share are outside this model.
+The unit of time is the day.
+
+The lab has two halves. `open_exchange` is a working exchange in DuckDB: the four base databases of
+2002 with invented rows, a catalogue whose entries are checked, grants column by column, requests
+that are answered or refused, and a log. What a department is given is copied to a desk of its own,
+a database of its own, so its SQL cannot reach what was never delivered to it.
+
+`simulate` lets people move house for some time, in SQL that can be read. It asks what becomes of
+copies and forms when each department collects for itself, and when one collects and the others are
+supplied (横向共享, sharing across; 纵向汇聚, gathering upward). All persons are invented. Purposes,
+appeals and the wish not to share are not in the model.
 """
 
 import atexit
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import duckdb
 import numpy as np
@@ -19,13 +25,18 @@ import pandas as pd
 from egov_lib.labs import common
 from egov_lib.labs.common import Parameter, setting
 
+# --- settings -----------------------------------------------------------------------------------
+
 
 @dataclass(frozen=True)
 class Settings:
     """A town whose people move, and the departments that want their address; times in days."""
 
     sharing: bool = setting(
-        "systems", "information-resources-exchange-system", True, "an exchange system is at work"
+        "systems",
+        "information-resources-exchange-system",
+        True,
+        "an exchange system is at work",
     )
     levels: int = setting(
         "targets",
@@ -33,9 +44,12 @@ class Settings:
         why="platforms from district to city, one above another",
     )
     departments: int = setting(
-        value=6, why="that keep people's addresses; the first answers for collecting them"
+        value=6,
+        why="that keep people's addresses; the first answers for collecting them",
     )
-    people: int = setting(value=100, why="a hundredth of a street office; shares do not hang on it")
+    people: int = setting(
+        value=100, why="a hundredth of a street office; shares do not hang on it"
+    )
     days: int = setting(value=730, why="two years")
     moves_per_year: float = setting(value=0.15, why="share of people who move")
     report_share: float = setting(
@@ -44,7 +58,9 @@ class Settings:
     grant_share: float = setting(
         value=0.8, why="probability that a department was granted the address"
     )
-    gather_days: int = setting(value=30, why="between two gatherings from one level to the next")
+    gather_days: int = setting(
+        value=30, why="between two gatherings from one level to the next"
+    )
     fetch_days: int = setting(value=90, why="between two deliveries to a department")
     sources: tuple = ()
 
@@ -58,7 +74,10 @@ class Settings:
         )
 
 
-def _on(row_id: str, sharing: bool, why: str, **more: Parameter) -> dict[str, Parameter]:
+def _on(
+    row_id: str, sharing: bool, why: str, **more: Parameter
+) -> dict[str, Parameter]:
+    """Parameters of one place: whether it shares, as *row_id* says, and what *more* there is."""
     return {"sharing": Parameter("systems", row_id, sharing, why), **more}
 
 
@@ -75,19 +94,27 @@ YUNNAN, CHONGQING = (
 )
 PRESETS = {
     "nation-2002": _on(
-        "sharing-and-interconnection-lacking", False, "the state that the plan set out to change"
+        "sharing-and-interconnection-lacking",
+        False,
+        "the state that the plan set out to change",
     ),
     "yunnan-2005": _on(YUNNAN, True, "the aim, taken as reached", levels=THREE_LEVELS),
     "wuhai-2005": _on(
         "wuhai-data-exchange-system", False, "to be started in 2006, so not yet there"
     ),
     "beijing-2006": _on(
-        "beijing-cross-department-exchange", True, "due by the end of 2006, taken as reached"
+        "beijing-cross-department-exchange",
+        True,
+        "due by the end of 2006, taken as reached",
     ),
-    "chongqing-2006": _on(CHONGQING, True, "being set up, taken as reached", grant_share=GROUPS),
+    "chongqing-2006": _on(
+        CHONGQING, True, "being set up, taken as reached", grant_share=GROUPS
+    ),
 }
 preset = common.preset_of(Settings, PRESETS)
 
+
+# --- a working exchange -------------------------------------------------------------------------
 
 # What a catalogue entry must say, and of which type; the column names of `catalogue`.
 ENTRY = {
@@ -99,82 +126,129 @@ ENTRY = {
     "refresh_days": int,
 }
 BASES = (
-    "population",
-    "legal_persons",
-    "land",
-    "economy",
-)  # 人口, 法人单位, 自然资源和空间地理, 宏观经济
-# Nothing from outside, no Python variable, no way to turn that on again.
+    "population",  # 人口
+    "legal_persons",  # 法人单位
+    "land",  # 自然资源和空间地理
+    "economy",  # 宏观经济
+)
+# A desk reads nothing from outside, no variable of Python, and can't turn that on again.
 SEALED = {
     "enable_external_access": "false",
     "python_enable_replacements": "false",
     "lock_configuration": "true",
 }
+TOWN_SQL = """
+create macro pick(i, what, n) as
+    cast(md5_number_lower(concat({seed}, '-', i, '-', what)) % n as integer);
+create macro street(i) as
+    concat(['east', 'south', 'west'][1 + pick(i, 'd', 3)], ' road ', 1 + pick(i, 'a', 300));
 
-
-class Refused(ValueError):
-    """The exchange doesn't do this; the message says why and what would help."""
-
-
-INVENTED = """
-create macro pick(i, what, n) as cast(md5_number_lower(concat({seed}, '-', i, '-', what)) % n as integer);
-create macro street(i) as concat(['east', 'south', 'west'][1 + pick(i, 'd', 3)], ' road ', 1 + pick(i, 'a', 300));
-create table population as select i as person_id, 1930 + pick(i, 'y', 76) as birth_year, street(i) as address,
-    substr('甲乙丙丁戊己庚辛壬癸', 1 + pick(i, 's', 10), 1) || substr('子丑寅卯辰巳午未申酉戌亥', 1 + pick(i, 'b', 12), 1) as name
+create table population as
+    select i as person_id,
+        1930 + pick(i, 'y', 76) as birth_year,
+        street(i) as address,
+        substr('甲乙丙丁戊己庚辛壬癸', 1 + pick(i, 's', 10), 1)
+            || substr('子丑寅卯辰巳午未申酉戌亥', 1 + pick(i, 'b', 12), 1) as name
     from range({people}) t(i);
-create table legal_persons as select 9000 + i as org_id, concat('firm ', i) as name, pick(i, 'r', {people})
-    as representative_id, street(i + {people}) as address, 3 + pick(i, 'c', 900) as capital_wan from range({people} // 4) t(i);
-create table land as select i + 1 as parcel_id, street(i + 2 * {people}) as address, 1 + pick(i, 'm', 80) as area_mu,
-    ['homes', 'works', 'fields'][1 + pick(i, 'u', 3)] as land_use from range({people} // 3) t(i);
-create table economy as select 2000 + i as year, 2000 + pick(i, 'o', 90000) as output_wan from range(6) t(i);
+create table legal_persons as
+    select 9000 + i as org_id,
+        concat('firm ', i) as name,
+        pick(i, 'r', {people}) as representative_id,
+        street(i + {people}) as address,
+        3 + pick(i, 'c', 900) as capital_wan
+    from range({people} // 4) t(i);
+create table land as
+    select i + 1 as parcel_id,
+        street(i + 2 * {people}) as address,
+        1 + pick(i, 'm', 80) as area_mu,
+        ['homes', 'works', 'fields'][1 + pick(i, 'u', 3)] as land_use
+    from range({people} // 3) t(i);
+create table economy as
+    select 2000 + i as year, 2000 + pick(i, 'o', 90000) as output_wan
+    from range(6) t(i);
+
 create schema exchange;
-create table exchange.catalogue (resource varchar primary key, title varchar, owner varchar, base_database varchar,
-    columns varchar[], refresh_days integer);
+create table exchange.catalogue (
+    resource varchar primary key, title varchar, owner varchar, base_database varchar,
+    columns varchar[], refresh_days integer
+);
 create table exchange.grants (resource varchar, department varchar, column_name varchar);
-create table exchange.log (number integer, department varchar, resource varchar, columns varchar[], answer varchar);
+create table exchange.log (
+    number integer, department varchar, resource varchar, columns varchar[], answer varchar
+);
 """
 
 
-def open_exchange(seed: int, *, people: int = 60) -> duckdb.DuckDBPyConnection:
-    """Open an exchange with invented data; the connection is the administrator's and sees everything.
+class Refused(ValueError):
+    """The exchange does not do this; the message says why and what would help."""
 
-    Tables: population (person_id, birth_year, address, name), legal_persons (org_id, name, representative_id, address,
-    capital_wan), land (parcel_id, address, area_mu, land_use), economy (year, output_wan); and in the schema exchange:
-    catalogue, grants and log. The catalogue is empty: `register` fills it.
+
+def open_exchange(seed: int, *, people: int = 60) -> duckdb.DuckDBPyConnection:
+    """Open an exchange with invented data; the connection is the administrator's.
+
+    It sees all tables:
+    population: person_id, birth_year, address, name
+    legal_persons: org_id, name, representative_id, address, capital_wan (10,000 yuan)
+    land: parcel_id, address, area_mu (a fifteenth of a hectare), land_use
+    economy: year, output_wan
+    exchange.catalogue, exchange.grants, exchange.log: empty, until `register`, `grant` and `ask`
 
     >>> open_exchange(1).execute("select count(*) from population").fetchone()
     (60,)
     """
-    exchange = duckdb.connect(config={"threads": 1})
-    exchange.execute(INVENTED.format(seed=int(seed), people=int(people)))
+    exchange = _new_database()
+    exchange.execute(TOWN_SQL.format(seed=int(seed), people=int(people)))
     return exchange
 
 
+def _new_database() -> duckdb.DuckDBPyConnection:
+    # One thread, so that the order of rows never depends on the machine.
+    return duckdb.connect(config={"threads": 1})
+
+
 def register(exchange: duckdb.DuckDBPyConnection, **entry: object) -> None:
-    """Put a resource into the catalogue, if the entry is whole, well typed, and names columns that are there."""
-    if wrong := [k for k in ENTRY if not isinstance(entry.get(k), ENTRY[k])] + sorted(
-        set(entry) - set(ENTRY)
-    ):
+    """Put a resource into the catalogue.
+
+    *entry* has the names of `ENTRY`. Raises `Refused` unless it is whole, each value is of its
+    type, and the columns exist.
+
+    >>> town = open_exchange(1)
+    >>> register(town, resource="economy", title="Economy 经济", owner="statistics",
+    ...          base_database="economy", columns=["year", "output_wan"], refresh_days=90)
+    >>> town.execute("select resource, owner from exchange.catalogue").fetchall()
+    [('economy', 'statistics')]
+    """
+    mistyped = [
+        name for name, kind in ENTRY.items() if not isinstance(entry.get(name), kind)
+    ]
+    unknown = sorted(set(entry) - set(ENTRY))
+    for name in mistyped + unknown:
+        names = ", ".join(ENTRY)
         raise Refused(
-            f"{wrong[0]} is {entry.get(wrong[0])!r}: an entry has {', '.join(ENTRY)}, each of its type"
+            f"{name} is {entry.get(name)!r}: an entry has {names}, each of its type"
         )
-    if entry["base_database"] not in BASES:
-        raise Refused(f"base_database is {entry['base_database']!r}: use one of {', '.join(BASES)}")
-    there = _column_names(exchange, entry["resource"])
-    if missing := [c for c in entry["columns"] if c not in there] or (
-        [] if entry["columns"] else ["nothing"]
-    ):
-        raise Refused(
-            f"{entry['resource']!r} has no column {missing[0]!r}: it has {', '.join(there) or 'none at all'}"
-        )
-    exchange.execute(
-        "insert into exchange.catalogue values (?, ?, ?, ?, ?, ?)", [entry[k] for k in ENTRY]
-    )
+    base = entry["base_database"]
+    if base not in BASES:
+        raise Refused(f"base_database is {base!r}: use one of {', '.join(BASES)}")
+    _check_columns_exist(exchange, entry["resource"], entry["columns"])
+    values = [entry[name] for name in ENTRY]
+    exchange.execute("insert into exchange.catalogue values (?, ?, ?, ?, ?, ?)", values)
 
 
-def _column_names(exchange: duckdb.DuckDBPyConnection, table: str) -> list[str]:
-    sql = "select column_name from duckdb_columns() where schema_name = 'main' and table_name = ? order by column_index"
-    return [name for (name,) in exchange.execute(sql, [table]).fetchall()]
+def _check_columns_exist(
+    exchange: duckdb.DuckDBPyConnection, resource: str, columns: list[str]
+) -> None:
+    sql = """
+        select column_name from duckdb_columns()
+        where schema_name = 'main' and table_name = ? order by column_index
+    """
+    there = [name for (name,) in exchange.execute(sql, [resource]).fetchall()]
+    missing = [column for column in columns if column not in there]
+    if not columns:
+        missing = ["nothing"]
+    if missing:
+        names = ", ".join(there) or "none at all"
+        raise Refused(f"{resource!r} has no column {missing[0]!r}: it has {names}")
 
 
 def grant(
@@ -185,142 +259,272 @@ def grant(
     resource: str,
     columns: list[str],
 ) -> None:
-    """Let a department have some columns of a resource; only its owner can, and only columns of the catalogue."""
-    row = exchange.execute(
-        "select owner, columns from exchange.catalogue where resource = ?", [resource]
-    ).fetchone()
-    if not row or row[0] != owner:
+    """Let a department have some columns of a resource.
+
+    Raises `Refused` unless the *owner* is that of the catalogue, and the columns are in it.
+    """
+    sql = "select owner, columns from exchange.catalogue where resource = ?"
+    row = exchange.execute(sql, [resource]).fetchone()
+    listed_owner, listed_columns = row or ("nobody", [])
+    if listed_owner != owner or row is None:
         raise Refused(
-            f"{owner!r} does not own {resource!r}: {row[0] if row else 'nobody'} does; ask there"
+            f"{owner!r} does not own {resource!r}: {listed_owner} does; ask there"
         )
-    if missing := [c for c in columns if c not in row[1]]:
+    missing = [column for column in columns if column not in listed_columns]
+    if missing:
+        names = ", ".join(listed_columns)
         raise Refused(
-            f"{resource!r} offers no column {missing[0]!r}: the catalogue lists {', '.join(row[1])}"
+            f"{resource!r} offers no column {missing[0]!r}: the catalogue lists {names}"
         )
-    exchange.executemany(
-        "insert into exchange.grants values (?, ?, ?)", [[resource, department, c] for c in columns]
-    )
+    rows = [[resource, department, column] for column in columns]
+    exchange.executemany("insert into exchange.grants values (?, ?, ?)", rows)
 
 
 def ask(
-    exchange: duckdb.DuckDBPyConnection, *, department: str, resource: str, columns: list[str]
+    exchange: duckdb.DuckDBPyConnection,
+    *,
+    department: str,
+    resource: str,
+    columns: list[str],
 ) -> str:
-    """Ask for columns: all are delivered to the department's desk, or none; the log keeps both. Returns the answer."""
-    sql = "select column_name from exchange.grants where resource = ? and department = ?"
-    granted = {name for (name,) in exchange.execute(sql, [resource, department]).fetchall()}
-    lacking = [c for c in columns if c not in granted]
-    answer = (
-        f"refused: {lacking[0]} is not granted"
-        if lacking
-        else "delivered"
-        if columns
-        else "refused: nothing asked"
-    )
+    """Ask for columns: all are delivered to the department's desk, or none.
+
+    Returns the answer, "delivered" or "refused: " with the reason; the log keeps both.
+
+    >>> ask(open_exchange(1), department="tax", resource="population", columns=["name"])
+    'refused: name is not granted'
+    """
+    answer = _answer_to(exchange, department, resource, columns)
     number = exchange.execute("select count(*) + 1 from exchange.log").fetchone()[0]
-    exchange.execute(
-        "insert into exchange.log values (?, ?, ?, ?, ?)",
-        [number, department, resource, columns, answer],
-    )
+    row = [number, department, resource, columns, answer]
+    exchange.execute("insert into exchange.log values (?, ?, ?, ?, ?)", row)
     return answer
 
 
-def desk(exchange: duckdb.DuckDBPyConnection, department: str) -> duckdb.DuckDBPyConnection:
-    """Open a department's own database, with the columns delivered to it and nothing else; there it writes its SQL."""
-    own = duckdb.connect(config={"threads": 1})
-    sql = "select resource, flatten(list(columns)) from exchange.log where department = ? and answer = 'delivered' group by 1"
+def _answer_to(
+    exchange: duckdb.DuckDBPyConnection,
+    department: str,
+    resource: str,
+    columns: list[str],
+) -> str:
+    sql = (
+        "select column_name from exchange.grants where resource = ? and department = ?"
+    )
+    rows = exchange.execute(sql, [resource, department]).fetchall()
+    granted = {name for (name,) in rows}
+    for column in columns:
+        if column not in granted:
+            return f"refused: {column} is not granted"
+    return "delivered" if columns else "refused: nothing asked"
+
+
+def desk(
+    exchange: duckdb.DuckDBPyConnection, department: str
+) -> duckdb.DuckDBPyConnection:
+    """Open a department's own database, where it writes its SQL.
+
+    It holds the columns that were delivered to the department, and nothing else.
+
+    >>> desk(open_exchange(1), "tax").execute("show tables").fetchall()
+    []
+    """
+    own = _new_database()
+    sql = """
+        select resource, flatten(list(columns)) from exchange.log
+        where department = ? and answer = 'delivered' group by 1
+    """
     for resource, columns in exchange.execute(sql, [department]).fetchall():
-        wanted = ", ".join(f'"{c}"' for c in dict.fromkeys(columns))
-        own.from_df(exchange.sql(f'select {wanted} from "{resource}"').df()).create(resource)
+        wanted = ", ".join(f'"{column}"' for column in dict.fromkeys(columns))
+        delivered = exchange.sql(f'select {wanted} from "{resource}"').df()
+        own.from_df(delivered).create(resource)
     for name, value in SEALED.items():
         own.execute(f"set {name} = {value}")
     return own
 
 
-# Whoever collects for himself learns from a form at once; a department that is supplied learns when the base knows, which is
-# some gatherings later, and its next delivery has come. The comments name the steps; the tables stay for a curious reader.
-RUN = """
-create or replace temp macro collects(o) as not list_contains({supplied}::int[], o);
-create or replace temp macro next(day, every) as ((day + every - 1) // every) * every;
-create or replace temp macro due(day) as next(if({levels} = 1 or day = 0, day, next(day, {gather_days})
-    + ({levels} - 2) * {gather_days}), {fetch_days});
-create or replace temp table forms as  -- everybody at the start, then whoever tells an office that he moved
-    select 0 as day, o as office, person, 0 as address from range({departments}) a(o), range({people}) b(person)
-    where collects(o) union all select day, office, person, address from told where collects(office);
+# --- state: people who move ---------------------------------------------------------------------
+
+
+class Town(NamedTuple):
+    """What chance decides.
+
+    moves: person, day, address (number, from 0); the first address is that of day 0
+    told: a move and an office that the person told of it: person, day, address, office
+    supplied: the offices that were granted the address, if anything is shared
+    refused: those that were not
+    """
+
+    moves: pd.DataFrame
+    told: pd.DataFrame
+    supplied: list[int]
+    refused: list[int]
+
+
+def _draw(s: Settings, rng: np.random.Generator) -> Town:
+    """Draw all that chance decides, in a fixed order.
+
+    So people move alike with and without sharing.
+    """
+    start = pd.DataFrame({"person": range(s.people), "day": 0, "address": 0})
+    trips = _draw_trips(s, rng)
+    is_told = rng.random((len(trips), s.departments)) < s.report_share
+    trip, office = np.nonzero(is_told)
+    is_granted = rng.random(s.departments) < s.grant_share
+    # Office 0 collects and needs no grant; without sharing, there are no grants.
+    asking = range(1, s.departments) if s.sharing else range(0)
+    return Town(
+        moves=pd.concat([start, trips]),
+        told=trips.iloc[trip].assign(office=office),
+        supplied=[office for office in asking if is_granted[office]],
+        refused=[office for office in asking if not is_granted[office]],
+    )
+
+
+def _draw_trips(s: Settings, rng: np.random.Generator) -> pd.DataFrame:
+    """Draw who moves on which day; every move of a person leads to the next address."""
+    moves_per_person = rng.poisson(s.moves_per_year * s.days / 365, s.people)
+    person = np.repeat(
+        np.arange(s.people, dtype=np.int64), moves_per_person.astype(np.intp)
+    )
+    day = rng.integers(1, s.days + 1, len(person))
+    trips = pd.DataFrame({"person": person, "day": day})
+    trips = trips.sort_values(["person", "day"], ignore_index=True)
+    trips["address"] = trips.groupby("person").cumcount() + 1
+    return trips
+
+
+# --- step and run, in SQL -----------------------------------------------------------------------
+
+# An office that collects for itself learns from a form at once. An office that is supplied learns
+# when the base knows, some gatherings later, and its next delivery has come.
+RUN_SQL = """
+create or replace temp macro collects(o) as
+    not list_contains({supplied}::int[], o);
+create or replace temp macro next(day, every) as
+    ((day + every - 1) // every) * every;
+create or replace temp macro due(day) as next(
+    if({levels} = 1 or day = 0,
+        day,
+        next(day, {gather_days}) + ({levels} - 2) * {gather_days}),
+    {fetch_days}
+);
+
+-- Everybody fills in a form at the start, then all who tell an office that they moved.
+create or replace temp table forms as
+    select 0 as day, o as office, person, 0 as address
+    from range({departments}) a(o), range({people}) b(person)
+    where collects(o)
+    union all
+    select day, office, person, address from told where collects(office);
+
+-- What reaches each copy: its own forms, or a delivery of the forms of office 0.
 create or replace temp table learnt as
-    select day, office as department, person, address, 'form' as kind from forms union all
-    select due(day), o, person, address, 'delivered' from forms, range({departments}) a(o)
+    select day, office as department, person, address, 'form' as kind from forms
+    union all
+    select due(day), o, person, address, 'delivered'
+    from forms, range({departments}) a(o)
     where office = 0 and not collects(o) and due(day) <= {days};
-create or replace temp table states as  -- for each copy: what is true and what it says, from each change to the next
+
+-- For each copy: what is true and what it says, from each change to the next.
+create or replace temp table states as
     with changes as (
-        select day, o as department, person, address as actual, null as held, 0 as step from moves, range({departments}) a(o)
-        union all select day, department, person, null, address, 1 from learnt)
-    select *, last_value(actual ignore nulls) over w as truth, last_value(held ignore nulls) over w as says,
-        lead(day, 1, {days}) over (partition by department, person order by day, step, held, actual) - day as lasts
-    from changes window w as (partition by department, person order by day, step, held, actual rows unbounded preceding);
+        select day, o as department, person, address as actual, null as held, 0 as step
+        from moves, range({departments}) a(o)
+        union all
+        select day, department, person, null, address, 1 from learnt
+    )
+    select *,
+        last_value(actual ignore nulls) over w as truth,
+        last_value(held ignore nulls) over w as says,
+        lead(day, 1, {days}) over (
+            partition by department, person order by day, step, held, actual
+        ) - day as lasts
+    from changes
+    window w as (
+        partition by department, person order by day, step, held, actual
+        rows unbounded preceding
+    );
+
+-- The events. Addresses only grow, so the largest of a person is the last.
 select day, kind, department, person, address, null as truth, null as wrong_days from learnt
-union all select day, 'moved', null, person, address, address, null from moves where day > 0
-union all select least({fetch_days}, {days}), 'refused', unnest({refused}::int[]), null, null, null, null
-union all select {days}, 'audited', department, person, max(says), max(truth),
-    coalesce(sum(lasts) filter (truth <> says), 0) from states group by department, person
+union all
+select day, 'moved', null, person, address, address, null from moves where day > 0
+union all
+select least({fetch_days}, {days}), 'refused', unnest({refused}::int[]), null, null, null, null
+union all
+select {days}, 'audited', department, person, max(says), max(truth),
+    coalesce(sum(lasts) filter (truth <> says), 0)
+from states group by department, person
 order by day, kind, department, person, address
 """
+# Whole numbers, whether or not some are missing.
 TYPES = dict.fromkeys(
     ["department", "person", "address", "truth", "wrong_days"], "Int64"
-)  # whether or not some are empty
+)
 
 
 @lru_cache  # opening a database takes longer than a run
 def _memory() -> duckdb.DuckDBPyConnection:
     atexit.register(_memory.cache_clear)  # or DuckDB complains when Python ends
-    return duckdb.connect(config={"threads": 1})
+    return _new_database()
 
 
 def simulate(settings: Settings, seed: int) -> pd.DataFrame:
-    """Let people move and tell some offices; a row an event. The same seed gives the same moves with and without sharing.
+    """Let people move and tell some offices.
 
-    Columns: day; kind (form: somebody fills one in; delivered: the exchange brings a change; moved; refused: a department
-    has no grant and collects for itself; audited: a copy at the end); department (number; 0 answers for collecting); person;
-    address (number, from 0; what the form or the copy says); truth (where the person lives); wrong_days (how long in all
-    the copy was wrong). What doesn't apply is empty.
+    The same seed gives the same moves with and without sharing.
+
+    Returns one row per event; what does not apply is empty:
+    day: from the beginning
+    kind: form (somebody fills one in), delivered (the exchange brings a change), moved, refused
+        (a department has no grant and collects for itself) or audited (a copy at the end)
+    department: number; 0 answers for collecting
+    person: number, from 0
+    address: number, from 0; what the form or the copy says
+    truth: the address where the person lives
+    wrong_days: how long in all the copy was wrong
+
+    >>> events = simulate(Settings(people=10, moves_per_year=0), seed=1)
+    >>> events["kind"].value_counts().to_dict()
+    {'audited': 60, 'delivered': 40, 'form': 20, 'refused': 1}
     """
-    rng, offices = np.random.default_rng(seed), settings.departments
-    person = np.repeat(
-        np.arange(settings.people),
-        rng.poisson(settings.moves_per_year * settings.days / 365, settings.people),
-    )
-    trips = pd.DataFrame({"person": person, "day": rng.integers(1, settings.days + 1, len(person))})
-    trips = trips.sort_values(["person", "day"], ignore_index=True)
-    trips["address"] = trips.groupby("person").cumcount() + 1
-    at, office = np.nonzero(rng.random((len(trips), offices)) < settings.report_share)
-    granted = np.flatnonzero(rng.random(offices) < settings.grant_share)
-    supplied = [int(o) for o in granted if o and settings.sharing]
-    refused = [o for o in range(1, offices) if o not in supplied and settings.sharing]
-    start = pd.DataFrame({"person": range(settings.people), "day": 0, "address": 0})
-    db = (
-        _memory()
-        .register("moves", pd.concat([start, trips]))
-        .register("told", trips.iloc[at].assign(office=office))
-    )
-    return (
-        db.execute(RUN.format(**vars(settings), supplied=supplied, refused=refused))
-        .df()
-        .astype(TYPES)
-    )
+    town = _draw(settings, np.random.default_rng(seed))
+    database = _memory()
+    database.register("moves", town.moves)
+    database.register("told", town.told)
+    sql = RUN_SQL.format(**vars(settings), supplied=town.supplied, refused=town.refused)
+    return database.execute(sql).df().astype(TYPES)
+
+
+# --- measures -----------------------------------------------------------------------------------
 
 
 def summarise(events: pd.DataFrame) -> pd.Series:
-    """Measure one run: forms_per_person; repeated_share (of forms, telling what another office was told already);
-    contradictory_share (of people, whose copies disagree at the end); wrong_share (of copies, at the end); wrong_days
-    (of a copy, on average); delivered; refused (departments)."""
-    forms, audited = events[events["kind"] == "form"], events[events["kind"] == "audited"]
+    """Measure one run.
+
+    Returns:
+    forms_per_person: that people filled in
+    repeated_share: of the forms, those that tell what another office was told already
+    contradictory_share: of the people, those whose copies disagree at the end
+    wrong_share: of the copies, those that are wrong at the end
+    wrong_days: how long a copy was wrong, mean
+    delivered: changes that the exchange brought
+    refused: departments
+
+    >>> float(summarise(simulate(Settings(moves_per_year=0), seed=1))["wrong_days"])
+    0.0
+    """
+    forms = events[events["kind"] == "form"]
+    audited = events[events["kind"] == "audited"]
+    counts = events["kind"].value_counts()
+    addresses_per_person = audited.groupby("person")["address"].nunique()
     measures = {
         "forms_per_person": len(forms) / audited["person"].nunique(),
         "repeated_share": forms.duplicated(["person", "address"]).mean(),
-        "contradictory_share": (audited.groupby("person")["address"].nunique() > 1).mean(),
+        "contradictory_share": (addresses_per_person > 1).mean(),
         "wrong_share": (audited["address"] != audited["truth"]).mean(),
         "wrong_days": audited["wrong_days"].mean(),
+        "delivered": counts.get("delivered", 0),
+        "refused": counts.get("refused", 0),
     }
-    counts = events["kind"].value_counts()
-    return pd.Series(
-        measures | {kind: counts.get(kind, 0) for kind in ("delivered", "refused")}, dtype=float
-    )
+    return pd.Series(measures, dtype=float)
