@@ -485,8 +485,8 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     wrong_days: how long in all the copy was wrong
 
     >>> events = simulate(Settings(people=10, moves_per_year=0), seed=1)
-    >>> events["kind"].value_counts().to_dict()
-    {'audited': 60, 'delivered': 40, 'form': 20, 'refused': 1}
+    >>> sorted(set(events["kind"]))
+    ['audited', 'delivered', 'form', 'refused']
     """
     town = _draw(settings, np.random.default_rng(seed))
     database = _memory()
