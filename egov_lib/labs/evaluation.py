@@ -1,10 +1,16 @@
-"""Performance evaluation (绩效评估): indicators made comparable, weighed, added up; units ranked; and how firm the ranking is.
+"""Performance evaluation (绩效评估): who is best, and how firm is the ranking?
 
-The opinion of 2002 wants a mechanism to be studied, Yunnan and Shenzhen want one, Wuhai honours its advanced units. No text
-gives weights, so every ranking rests on somebody's choice. The lab ranks the same units under many weights drawn around the
-chosen ones (Dirichlet), and under reports that some units embellish. Indicators and targets are read from the texts; units
-and their values are invented. The steps are the OECD's and JRC's (*Handbook on Constructing Composite Indicators*, 2008), the
-shares of ranks Lahdelma and Salminen's (SMAA-2, 2001). Sums let good values make up for bad ones: that too is a choice.
+There is no time in this lab: one evaluation, of invented units, on indicators in per cent.
+
+Indicators are made comparable, weighed and added up; then the units are ranked. The opinion of
+2002 wants a mechanism to be studied, Yunnan and Shenzhen want one, Wuhai honours its advanced
+units. No text gives weights, so every ranking rests on somebody's choice. The lab ranks the same
+units under many weights drawn around the chosen ones (Dirichlet), and under reports that some
+units embellish. Indicators and targets are read from the texts; units and values are invented.
+
+The steps are those of OECD and JRC, *Handbook on Constructing Composite Indicators* (2008); the
+shares of ranks are those of SMAA-2 (Lahdelma and Salminen, 2001). A sum lets good values make up
+for bad ones: that too is a choice.
 """
 
 from collections.abc import Sequence
@@ -21,9 +27,17 @@ from egov_lib.labs import common
 from egov_lib.labs.common import Parameter, setting
 
 METHODS = ("target", "min-max", "z-score", "rank")
-_FULL = ("shenzhen-disclosure-100", "shenzhen-approval-100", "shenzhen-supervision-100")
-INDICATORS = (*_FULL, "shenzhen-licence-50", "wuhai-all-organs")
-_targets = lru_cache(lambda row_ids: find_indicators(row_ids)["target_percent"].to_numpy(float))
+SHENZHEN = (
+    "shenzhen-disclosure-100",
+    "shenzhen-approval-100",
+    "shenzhen-supervision-100",
+    "shenzhen-licence-50",
+)
+INDICATORS = (*SHENZHEN, "wuhai-all-organs")
+CERTAIN = 1e-9  # what differs by less is equal: a last digit must not decide
+
+
+# --- settings -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -31,12 +45,21 @@ class Settings:
     """What is measured, how it is weighed, how sure the weights are, and who embellishes."""
 
     indicators: tuple = setting(
-        "targets", "shenzhen-goals", INDICATORS, "Shenzhen's four shares; the fifth is Wuhai's"
+        "targets",
+        "shenzhen-goals",
+        INDICATORS,
+        "Shenzhen's four shares; the fifth is Wuhai's",
     )
     units: int = setting(value=12, why="districts of a city, invented")
-    attained: float = setting(value=0.7, why="mean of what is reached, as a share of the target")
-    attained_sd: float = setting(value=0.15, why="between units; values above 100 % are cut off")
-    likeness: float = setting(value=0.5, why="correlation between the indicators of a unit")
+    attained: float = setting(
+        value=0.7, why="mean of what is reached, as a share of the target"
+    )
+    attained_sd: float = setting(
+        value=0.15, why="between units; values above 100 % are cut off"
+    )
+    likeness: float = setting(
+        value=0.5, why="correlation between the indicators of a unit"
+    )
     method: str = setting(value="min-max", why="the commonest; no text says how")
     weights: tuple = setting(value=(0.2,) * 5, why="equal, since no text weighs")
     concentration: float = setting(
@@ -44,52 +67,53 @@ class Settings:
     )
     draws: int = setting(value=200, why="so that a share is known within 0.04")
     embellishers: int = setting(value=0, why="units that report more than is so")
-    embellishment: float = setting(value=0.1, why="how much more, as a share of the target")
+    embellishment: float = setting(
+        value=0.1, why="how much more, as a share of the target"
+    )
     checked: int = setting(
-        value=0, why="indicators, from the first, that somebody checks: they are reported truly"
+        value=0,
+        why="indicators, from the first, that somebody checks: they are reported truly",
     )
     sources: tuple = ()
 
     def __post_init__(self):
         """Refuse what makes no sense, with the value and the range."""
         common.check_limits(
-            self, units=(2, 1000), draws=(1, 100_000), likeness=(0, 1), embellishers=(0, self.units)
-        )
-        common.check_limits(
             self,
+            units=(2, 1000),
+            draws=(1, 100_000),
+            likeness=(0, 1),
+            embellishers=(0, self.units),
             attained=(0, 2),
             attained_sd=(0, 2),
             concentration=(1e-3, 1e6),
             embellishment=(0, 1),
+            checked=(0, len(self.indicators)),
         )
-        common.check_limits(self, checked=(0, len(self.indicators)))
-        if (
-            len(w := self.weights) != len(self.indicators)
-            or min(w) < 0
-            or not np.isclose(sum(w), 1)
-        ):
+        weights, count = self.weights, len(self.indicators)
+        if len(weights) != count or min(weights) < 0 or not np.isclose(sum(weights), 1):
             raise ValueError(
-                f"weights {w}: one from 0 for each of {len(self.indicators)} indicators; they sum to 1"
+                f"weights {weights}: one from 0 for each of {count} indicators; they sum to 1"
             )
 
 
-ALL, WEBSITES, ONE = (
-    "wuhai-all-organs",
-    "yunnan-93-percent",
-    Parameter(value=(1.0,), why="its only share"),
-)
+ALL = "wuhai-all-organs"
+WEBSITES = "yunnan-93-percent"
+ONE_WEIGHT = Parameter(value=(1.0,), why="its only share")
 PRESETS = {
     "shenzhen-2008": {
-        "indicators": Parameter("targets", "shenzhen-goals", INDICATORS[:4], "its four shares"),
+        "indicators": Parameter(
+            "targets", "shenzhen-goals", SHENZHEN, "its four shares"
+        ),
         "weights": Parameter(value=(0.25,) * 4, why="equal, since no text weighs"),
     },
     "yunnan-2005": {
         "indicators": Parameter("targets", WEBSITES, (WEBSITES,), "its only share"),
-        "weights": ONE,
+        "weights": ONE_WEIGHT,
     },
     "wuhai-2005": {
         "indicators": Parameter("targets", ALL, (ALL,), "its only share"),
-        "weights": ONE,
+        "weights": ONE_WEIGHT,
         "attained": Parameter("targets", ALL, scale=0.01),
         "attained_sd": Parameter("targets", ALL, 0.0, "所有 (all): no unit is behind"),
         "units": Parameter("targets", "wuhai-three-districts"),
@@ -98,169 +122,311 @@ PRESETS = {
 preset = common.preset_of(Settings, PRESETS)
 
 
+# --- state: units and weights -------------------------------------------------------------------
+
+
 def find_indicators(row_ids: Sequence[str] = INDICATORS) -> pd.DataFrame:
-    """The passages that indicators rest on, as findings. Columns after quote: indicator, label_zh, label_en, target_percent."""
+    """Return the passages that indicators rest on, as findings.
+
+    *row_ids* are ids of the table of targets. Columns after doc_id, start, end, quote:
+    indicator: the id
+    label_zh, label_en: what it is called
+    target_percent: what is to be reached
+
+    >>> find_indicators(["shenzhen-licence-50"])["target_percent"].tolist()
+    [50.0]
+    """
     rows = [common.row_of(Parameter("targets", row_id)) for row_id in row_ids]
-    found = pd.DataFrame(rows)[[*FINDING, "target_id", "label_zh", "label_en", "value"]]
-    return found.rename(columns={"target_id": "indicator", "value": "target_percent"}).reset_index(
-        drop=True
-    )
+    columns = [*FINDING, "target_id", "label_zh", "label_en", "value"]
+    found = pd.DataFrame(rows)[columns].reset_index(drop=True)
+    return found.rename(columns={"target_id": "indicator", "value": "target_percent"})
+
+
+@lru_cache
+def _targets(row_ids: tuple[str, ...]) -> np.ndarray:
+    return find_indicators(row_ids)["target_percent"].to_numpy(float)
 
 
 def make_units(settings: Settings, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Invent the units: a frame of what is so and one of what they report, in per cent, a row a unit, a column an indicator."""
-    s, rng = settings, np.random.default_rng([seed, 0])
-    own, shared = (
-        rng.standard_normal((s.units, len(s.indicators))),
-        rng.standard_normal((s.units, 1)),
-    )
-    z = np.sqrt(s.likeness) * shared + np.sqrt(1 - s.likeness) * own
-    target, names = (
-        _targets(s.indicators),
-        [f"unit {number:02}" for number in range(1, s.units + 1)],
-    )
-    true = pd.DataFrame(
-        np.clip((s.attained + s.attained_sd * z) * target, 0, 100), names, s.indicators
-    )
+    """Invent the units.
+
+    Returns two frames, what is true and what is reported, in per cent, with one row per unit and
+    one column per indicator.
+
+    >>> true, reported = make_units(Settings(), seed=1)
+    >>> true.shape, true.equals(reported)  # nobody embellishes by default
+    ((12, 5), True)
+    """
+    s = settings
+    rng = np.random.default_rng([seed, 0])
+    true = _draw_true(s, rng)
+    embellishers = rng.permutation(s.units)[: s.embellishers]
+    more = s.embellishment * _targets(s.indicators)
     reported = true.copy()
-    who, what = rng.permutation(s.units)[: s.embellishers], slice(s.checked, None)
-    reported.iloc[who, what] = np.minimum(
-        reported.iloc[who, what] + s.embellishment * target[what], 100
+    reported[embellishers, s.checked :] += more[s.checked :]
+    reported = np.minimum(reported, 100)
+    names = [f"unit {number:02}" for number in range(1, s.units + 1)]
+    return (
+        pd.DataFrame(true, names, s.indicators),
+        pd.DataFrame(reported, names, s.indicators),
     )
-    return true, reported
+
+
+def _draw_true(s: Settings, rng: np.random.Generator) -> np.ndarray:
+    """Draw what is true, units x indicators, in per cent.
+
+    Any two indicators of a unit have the correlation `likeness`.
+    """
+    own = rng.standard_normal((s.units, len(s.indicators)))
+    shared = rng.standard_normal((s.units, 1))
+    deviation = np.sqrt(s.likeness) * shared + np.sqrt(1 - s.likeness) * own
+    attained = s.attained + s.attained_sd * deviation
+    return np.clip(attained * _targets(s.indicators), 0, 100)
 
 
 def draw_weights(settings: Settings, seed: int) -> np.ndarray:
-    """Draw weights around the chosen ones (Dirichlet): a row a draw, the chosen ones first; every row sums to 1."""
-    alpha = np.maximum(np.array(settings.weights) * settings.concentration, 1e-9)
-    return np.vstack(
-        [settings.weights, np.random.default_rng([seed, 1]).dirichlet(alpha, settings.draws)]
-    )
+    """Draw weights around the chosen ones, by a Dirichlet distribution.
+
+    Returns (draws + 1) x indicators: the chosen weights first, then one row per draw; every row
+    sums to 1.
+
+    >>> draw_weights(Settings(draws=3), seed=1).shape
+    (4, 5)
+    """
+    rng = np.random.default_rng([seed, 1])
+    chosen = np.array(settings.weights)
+    alpha = np.maximum(chosen * settings.concentration, 1e-9)
+    return np.vstack([chosen, rng.dirichlet(alpha, settings.draws)])
+
+
+# --- step: from values to ranks -----------------------------------------------------------------
 
 
 def normalise(
-    values: pd.DataFrame, *, method: str = "min-max", targets: Sequence[float] | None = None
+    values: pd.DataFrame,
+    *,
+    method: str = "min-max",
+    targets: Sequence[float] | None = None,
 ) -> pd.DataFrame:
-    """Make indicators comparable; more is better. What is equal for all tells nobody apart.
+    """Make indicators comparable; more is better.
 
-    "min-max": 0 for the worst unit, 1 for the best; "z-score": distance from the mean in standard deviations; "rank": share of
-    the others that are worse (ties half). For these three the unit of measurement does not matter. "target": share of the
-    target reached, at most 1; needs *targets*, and is the only one by which a unit is not judged by the others.
+    A constant indicator does not discriminate: it is the same for all units afterwards.
+
+    Parameters
+    ----------
+    values: one row per unit, one column per indicator.
+    method: "min-max": 0 for the worst unit, 1 for the best; "z-score": distance from the mean in
+        standard deviations; "rank": share of the other units that are worse, ties counting half.
+        For these three the unit of measurement does not matter. "target": share of the target
+        reached, at most 1; the only one by which a unit is not judged by the others.
+    targets: for "target", one number per indicator, in the units of *values*.
+
+    Returns a frame of the shape of *values*. Raises ValueError for another method, and where
+    "target" has no targets.
 
     >>> normalise(pd.DataFrame({"share": [20.0, 50.0, 80.0]}))["share"].tolist()
     [0.0, 0.5, 1.0]
     """
     if method not in METHODS or (method == "target" and targets is None):
+        methods = ", ".join(METHODS)
         raise ValueError(
-            f"method is {method!r}: choose one of {', '.join(METHODS)}; 'target' needs targets"
+            f"method is {method!r}: choose one of {methods}; 'target' needs targets"
         )
     if method == "target":
         return (values / np.array(targets, dtype=float)).clip(upper=1)
     if method == "rank":
         return (values.rank() - 1) / (len(values) - 1)
-    low, width = (
-        (values.min(), np.ptp(values, axis=0))
-        if method == "min-max"
-        else (values.mean(), values.std(ddof=0))
-    )
-    return (values - low) / np.where(width > 1e-9 * values.abs().max(), width, np.inf)
+    if method == "min-max":
+        zero, width = values.min(), np.ptp(values, axis=0)
+    else:
+        zero, width = values.mean(), values.std(ddof=0)
+    is_constant = width <= CERTAIN * values.abs().max()
+    return (values - zero) / np.where(is_constant, np.inf, width)
 
 
-def rank_units(comparable: pd.DataFrame, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Score and rank the units: two arrays, a row a set of weights, a column a unit; rank 1 is best, ties share the best."""
-    scores = (np.atleast_2d(weights) @ comparable.to_numpy().T).round(12)
+def rank_units(
+    comparable: pd.DataFrame, weights: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Score and rank the units under one or more sets of weights.
+
+    Parameters
+    ----------
+    comparable: units x indicators, as `normalise` returns them.
+    weights: indicators, or sets x indicators.
+
+    Returns two arrays, sets x units: the scores, and the ranks; rank 1 is best, and ties share the
+    better rank.
+
+    >>> scores, ranks = rank_units(pd.DataFrame({"a": [0.0, 1.0], "b": [1.0, 0.5]}), (0.5, 0.5))
+    >>> scores.tolist(), ranks.tolist()
+    ([[0.5, 0.75]], [[2, 1]])
+    """
+    scores = np.atleast_2d(weights) @ comparable.to_numpy().T
+    scores = scores.round(12)
     return scores, stats.rankdata(-scores, method="min", axis=1)
 
 
-def simulate(settings: Settings, seed: int) -> pd.DataFrame:
-    """Rank invented units under many weights; a row an event: one unit placed in one ranking.
+# --- run ----------------------------------------------------------------------------------------
 
-    Columns: draw (0: the chosen weights), unit, embellishes, score, rank (1 is best), honest_rank (had all reported truly).
+
+def simulate(settings: Settings, seed: int) -> pd.DataFrame:
+    """Rank invented units under many weights.
+
+    Returns one row per event, the placing of one unit in one ranking:
+    draw: number; 0 has the chosen weights
+    unit: its name
+    embellishes: whether it reports more than is true
+    score: the weighted sum of its comparable indicators
+    rank: 1 is best
+    honest_rank: the rank if all had reported truly
+
+    >>> events = simulate(Settings(units=3, draws=1), seed=1)
+    >>> events.loc[events["draw"] == 0, "rank"].tolist()
+    [1, 2, 3]
     """
     true, reported = make_units(settings, seed)
-    comparable = [
-        normalise(x, method=settings.method, targets=_targets(settings.indicators))
-        for x in (reported, true)
-    ]
-    (scores, ranks), (_, honest) = (
-        rank_units(values, draw_weights(settings, seed)) for values in comparable
-    )
-    rows = pd.MultiIndex.from_product([range(len(ranks)), true.index], names=["draw", "unit"])
-    columns = {"score": scores.ravel(), "rank": ranks.ravel(), "honest_rank": honest.ravel()}
-    embellishes = np.tile((reported > true + 1e-9).any(axis=1), len(ranks))
-    return pd.DataFrame({"embellishes": embellishes} | columns, index=rows).reset_index()
+    weights = draw_weights(settings, seed)
+    scores, ranks = rank_units(_comparable(reported, settings), weights)
+    _, honest_ranks = rank_units(_comparable(true, settings), weights)
+    embellishes = (reported > true + CERTAIN).any(axis=1)
+
+    draws = range(len(ranks))
+    rows = pd.MultiIndex.from_product([draws, true.index], names=["draw", "unit"])
+    columns = {
+        "embellishes": np.tile(embellishes, len(ranks)),
+        "score": scores.ravel(),
+        "rank": ranks.ravel(),
+        "honest_rank": honest_ranks.ravel(),
+    }
+    return pd.DataFrame(columns, index=rows).reset_index()
+
+
+def _comparable(values: pd.DataFrame, s: Settings) -> pd.DataFrame:
+    return normalise(values, method=s.method, targets=_targets(s.indicators))
+
+
+# --- measures -----------------------------------------------------------------------------------
 
 
 def summarise(events: pd.DataFrame) -> pd.Series:
-    """Measure how firm a ranking is: share_first_kept (draws whose first is first with the chosen weights), share_pairs_flipped
-    (pairs of units in the other order than with these; mean over draws), share_changed (draws with any flip), rank_shift (mean
-    places moved), embellishers_gain (places won, mean) and honest_lost (honest units behind), both with the chosen weights.
+    """Measure how firm a ranking is.
+
+    Returns:
+    share_first_kept: of the draws, those whose first is also first with the chosen weights
+    share_pairs_flipped: of the pairs of units, those in the other order than with the chosen
+        weights; mean over draws
+    share_changed: of the draws, those with any flip
+    rank_shift: places that a unit moves, mean
+    embellishers_gain: places that an embellisher wins with the chosen weights, mean; empty without
+    honest_lost: honest units that fall behind with the chosen weights
+
+    >>> float(summarise(simulate(Settings(concentration=1e6), seed=1))["share_first_kept"])
+    1.0
     """
     ranks = events.pivot(index="draw", columns="unit", values="rank").to_numpy(float)
-    base, drawn = ranks[0], ranks[1:]
-    one, other = np.triu_indices(ranks.shape[1], 1)
-    flipped = (drawn[:, one] - drawn[:, other]) * (base[one] - base[other]) < 0
-    first = (
-        events.query("draw == 0")
-        .assign(won=lambda f: f["honest_rank"] - f["rank"])
-        .groupby("embellishes")["won"]
-    )
+    chosen, drawn = ranks[0], ranks[1:]
+    flipped = _pairs_flipped(chosen, drawn)
+    first_kept = (drawn[:, chosen == 1] == 1).any(axis=1)
+    by_chosen = events[events["draw"] == 0]
+    won = by_chosen["honest_rank"] - by_chosen["rank"]
+    embellishes = by_chosen["embellishes"]
     measures = {
-        "share_first_kept": (drawn[:, base == 1] == 1).any(axis=1).mean(),
+        "share_first_kept": first_kept.mean(),
         "share_pairs_flipped": flipped.mean(),
         "share_changed": flipped.any(axis=1).mean(),
-        "rank_shift": np.abs(drawn - base).mean(),
-        "embellishers_gain": first.mean().get(True, np.nan),
-        "honest_lost": first.agg(lambda won: (won < 0).sum()).get(False, 0),
+        "rank_shift": np.abs(drawn - chosen).mean(),
+        "embellishers_gain": won[embellishes].mean(),
+        "honest_lost": (won[~embellishes] < 0).sum(),
     }
     return pd.Series(measures, dtype=float)
 
 
+def _pairs_flipped(chosen: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+    """Say for each draw and pair of units whether their order is the other than the chosen one."""
+    one, other = np.triu_indices(len(chosen), 1)
+    distance_drawn = drawn[:, one] - drawn[:, other]
+    distance_chosen = chosen[one] - chosen[other]
+    return distance_drawn * distance_chosen < 0
+
+
 def acceptability(events: pd.DataFrame) -> pd.DataFrame:
-    """Share of the draws in which each unit (a row, in order of the chosen weights) takes each rank (a column)."""
-    table = (
-        events.query("draw > 0")
-        .groupby("unit")["rank"]
-        .value_counts(normalize=True)
-        .unstack(fill_value=0.0)
-    )
-    order = events.query("draw == 0").sort_values(["rank", "unit"])["unit"]
-    return table.reindex(index=order, columns=range(1, len(order) + 1), fill_value=0.0)
+    """Return the share of the draws in which each unit takes each rank.
+
+    One row per unit, in the order of the chosen weights; one column per rank.
+
+    >>> acceptability(simulate(Settings(units=3, concentration=1e6), seed=1))[1].tolist()
+    [1.0, 0.0, 0.0]
+    """
+    drawn = events[events["draw"] > 0]
+    chosen = events[events["draw"] == 0].sort_values(["rank", "unit"])
+    shares = drawn.groupby("unit")["rank"].value_counts(normalize=True)
+    table = shares.unstack(fill_value=0.0)
+    ranks = range(1, len(chosen) + 1)
+    return table.reindex(index=chosen["unit"], columns=ranks, fill_value=0.0)
 
 
-def flip_chance(gaps: Sequence[float], weights: Sequence[float], concentration: float) -> float:
-    """Say exactly how likely two units change places when two weights are drawn around the chosen ones.
+def flip_chance(
+    gaps: Sequence[float], weights: Sequence[float], concentration: float
+) -> float:
+    """Return exactly how likely two units change places when two weights are drawn.
 
-    *gaps* are the first unit's lead over the second on each of two comparable indicators. The first weight is then drawn from
-    Beta(c w₁, c w₂), and the order turns where w gap₁ + (1 − w) gap₂ changes sign. No lead on both sides: never.
+    With two indicators the first weight, w, is drawn from Beta(c w₁, c w₂), and the order turns
+    where w gap₁ + (1 − w) gap₂ changes sign. If one unit leads on both, it never does.
+
+    Parameters
+    ----------
+    gaps: the first unit's lead over the second on each of two comparable indicators.
+    weights: the two chosen weights, w₁ and w₂.
+    concentration: c, as in `Settings`.
 
     >>> flip_chance((0.4, -0.1), (0.5, 0.5), 2)  # uniform weights: it turns at w = 0.2
     0.2
     """
-    if (one := gaps[0]) * (two := gaps[1]) >= 0:
+    first_gap, second_gap = gaps
+    if first_gap * second_gap >= 0:
         return 0.0
-    turn = two / (two - one)
-    below = float(stats.beta.cdf(turn, *(concentration * np.array(weights, dtype=float))))
-    return round(below if weights[0] > turn else 1 - below, 12)
+    turn = second_gap / (second_gap - first_gap)
+    alpha, beta = concentration * np.array(weights, dtype=float)
+    below = float(stats.beta.cdf(turn, alpha, beta))
+    chance = below if weights[0] > turn else 1 - below
+    return round(chance, 12)
 
 
 def who_gains(settings: Settings, seed: int) -> pd.DataFrame:
-    """Let each unit alone embellish one indicator. Columns: unit, indicator, rank (all honest), rank_if, gain (places won)."""
-    s, true, targets, rows = (
-        settings,
-        make_units(settings, seed)[0],
-        _targets(settings.indicators),
-        [],
-    )
+    """Let each unit alone embellish one indicator, each that nobody checks in turn.
 
-    def places(values: pd.DataFrame) -> np.ndarray:
-        return rank_units(normalise(values, method=s.method, targets=targets), np.array(s.weights))[
-            1
-        ][0]
+    Returns one row per unit and indicator:
+    unit: its name
+    indicator: its id
+    rank: when all are honest
+    rank_if: when this unit embellishes this indicator
+    gain: places won
 
-    for i, j in product(range(s.units), range(s.checked, len(targets))):
-        values = true.copy()
-        values.iloc[i, j] = min(values.iloc[i, j] + s.embellishment * targets[j], 100)
-        rows.append((true.index[i], true.columns[j], int(places(true)[i]), int(places(values)[i])))
+    >>> int(who_gains(Settings(), seed=1)["gain"].min())
+    0
+    """
+    true, _ = make_units(settings, seed)
+    honest_ranks = _ranks(true, settings)
+    rows = []
+    for unit, indicator in product(true.index, true.columns[settings.checked :]):
+        values = _with_one_embellished(true, unit, indicator, settings)
+        rank_if = _ranks(values, settings)[unit]
+        rows.append((unit, indicator, honest_ranks[unit], rank_if))
     frame = pd.DataFrame(rows, columns=["unit", "indicator", "rank", "rank_if"])
     return frame.assign(gain=frame["rank"] - frame["rank_if"])
+
+
+def _ranks(values: pd.DataFrame, settings: Settings) -> dict[str, int]:
+    """Return the rank of each unit with the chosen weights."""
+    _, ranks = rank_units(_comparable(values, settings), np.array(settings.weights))
+    return dict(zip(values.index, ranks[0].tolist()))
+
+
+def _with_one_embellished(
+    true: pd.DataFrame, unit: str, indicator: str, settings: Settings
+) -> pd.DataFrame:
+    targets = dict(zip(settings.indicators, _targets(settings.indicators)))
+    more = settings.embellishment * targets[indicator]
+    values = true.copy()
+    values.at[unit, indicator] = min(true.at[unit, indicator] + more, 100)
+    return values
