@@ -1,15 +1,22 @@
-"""Training and examination of civil servants (公务员培训和考核): a standard, a bank of questions, a form, takers, a pass mark.
+"""Training and examination (公务员培训和考核): who passes, and does passing show what they can?
 
-The opinion of 2002 asks for a training standard, a plan, textbooks, institutions, and a standard for examining. The lab examines
-on the workbook's own bank, whose every answer is proved by a passage. Takers are invented: each has an ability θ, each question
-a difficulty b and a discrimination a; a right answer has the chance 1 / (1 + exp(−a (θ − b))), the two-parameter logistic model
-(Birnbaum 1968; with one a for all, Rasch 1960). `estimate` finds a and b from the answers alone (Bock and Aitkin 1981);
-`assemble` picks the form that a blueprint asks for and that tells most at the standard (van der Linden 2005). Real takers guess,
-tire, copy and learn from the test; of these only guessing is in the model.
+There is no time in this lab: one examination. Abilities are in standard deviations.
+
+The opinion of 2002 asks for a training standard, a plan, textbooks, institutions, and a standard
+for examining civil servants. The lab examines on the workbook's own question bank, whose every
+answer is proved by a passage. Takers are invented. Each has an ability θ, each question a
+difficulty b and a discrimination a, and a right answer has the probability
+1 / (1 + exp(-a (θ - b))): the two-parameter logistic model (Birnbaum 1968), or with one a for all
+questions the Rasch model (1960).
+
+`estimate` finds a and b from the answers alone (Bock and Aitkin 1981). `assemble` picks the form
+that meets a blueprint and has the most information at the standard (van der Linden 2005). Real
+takers guess, tire, copy and learn from the test; of these only guessing is in the model.
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -20,45 +27,72 @@ from egov_lib.labs.common import Parameter, setting
 from egov_lib.read.corpus import load_table
 
 LEVELS = ("find", "explain", "compute", "argue")
+MODELS = ("2PL", "Rasch")
+# Abilities at which the normal distribution is integrated, and their weights (Gauss and Hermite).
 NODES, NODE_WEIGHTS = np.polynomial.hermite_e.hermegauss(31)
+SMALLEST_STEP = 1e-5  # of an estimate; smaller ones end the search
 ASKED = ("targets", "opinion-training-four-2002")
+
+
+# --- settings -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Who sits, what training adds, which form, and where the marks lie; abilities in standard deviations."""
+    """Who sits, what training adds, which form, and where the marks lie.
+
+    Abilities are in standard deviations.
+    """
 
     takers: int = setting(value=150, why="an office's staff; no text counts")
     ability_sd: float = setting(
         value=1.0, why="the scale's unit; its zero is the mean of the untrained"
     )
-    share_trained: float = setting(value=0.5, why="the text asks it for all; half here, to compare")
-    training_gain: float = setting(value=0.5, why="what a course adds, in standard deviations")
+    share_trained: float = setting(
+        value=0.5, why="the text asks it for all; half here, to compare"
+    )
+    training_gain: float = setting(
+        value=0.5, why="what a course adds, in standard deviations"
+    )
     standard: float = setting(
         value=0.0, why="the text asks for a standard (考核标准) and gives none"
     )
-    pass_share: float = setting(value=0.6, why="60 of 100, the usual mark; the texts have none")
-    guess_share: float = setting(value=0.0, why="chance to hit by guessing; 0.25 for four options")
+    pass_share: float = setting(
+        value=0.6, why="60 of 100, the usual mark; the texts have none"
+    )
+    guess_share: float = setting(
+        value=0.0, why="chance to hit by guessing; 0.25 for four options"
+    )
     difficulty: tuple = setting(
         value=(-1.0, -0.3, 0.4, 0.8), why="mean of find, explain, compute, argue"
     )
     difficulty_sd: float = setting(value=0.5, why="within a level")
-    discrimination_sd: float = setting(value=0.3, why="of its logarithm; 0 is the Rasch model")
+    discrimination_sd: float = setting(
+        value=0.3, why="of its logarithm; 0 is the Rasch model"
+    )
     form: tuple = setting(value=(), why="question ids; empty means the whole bank")
     sources: tuple = ()
 
     def __post_init__(self):
         """Refuse what makes no sense, with the value and the range."""
-        common.check_limits(self, takers=(1, 100_000), ability_sd=(0, 10))
         common.check_limits(
-            self, difficulty_sd=(0, 10), discrimination_sd=(0, 3), training_gain=(-5, 5)
+            self,
+            takers=(1, 100_000),
+            ability_sd=(0, 10),
+            difficulty_sd=(0, 10),
+            discrimination_sd=(0, 3),
+            training_gain=(-5, 5),
         )
         if len(self.difficulty) != len(LEVELS):
+            levels = ", ".join(LEVELS)
             raise ValueError(
-                f"difficulty is {self.difficulty}: give a number for each of {', '.join(LEVELS)}"
+                f"difficulty is {self.difficulty}: give a number for each of {levels}"
             )
-        if unknown := sorted(set(self.form) - set(_bank()["question_id"])):
-            raise ValueError(f"no question {unknown[0]!r} in the bank: `load_questions` lists them")
+        unknown = sorted(set(self.form) - set(_bank()["question_id"]))
+        if unknown:
+            raise ValueError(
+                f"no question {unknown[0]!r} in the bank: `load_questions` lists them"
+            )
 
 
 PRESETS = {
@@ -70,16 +104,28 @@ PRESETS = {
             "systems", "user-training-lagging", 0.3, "滞后 (lagging): under a third"
         )
     },
-    "wuhai-2006": {"share_trained": Parameter(value=0.1, why="an aim for the years to come")},
+    "wuhai-2006": {
+        "share_trained": Parameter(value=0.1, why="an aim for the years to come")
+    },
 }
 preset = common.preset_of(Settings, PRESETS)
+
+
+# --- state: the bank, and what chance decides ---------------------------------------------------
 
 
 def load_questions() -> pd.DataFrame:
     """Load the question bank, as findings: the passage is what proves the answer.
 
-    Columns after quote: question_id, lesson, level (one of `LEVELS`), question_en, question_zh, option_a to option_d, answer (a
-    to d), occurrence, why.
+    Columns after doc_id, start, end, quote:
+    question_id: the question
+    lesson: where it belongs
+    level: one of `LEVELS`
+    question_en, question_zh: in English and Chinese
+    option_a, option_b, option_c, option_d: what may be chosen
+    answer: the letter of the right one
+    occurrence: which one, where the quote occurs more than once
+    why: the reason
 
     >>> load_questions().loc[0, "quote"]
     '2002年8月5日'
@@ -92,41 +138,42 @@ def _bank() -> pd.DataFrame:
     return load_table("questions")
 
 
-def simulate(settings: Settings, seed: int) -> pd.DataFrame:
-    """Let invented takers sit the form; a row an event: one taker answers one question.
-
-    Columns: taker, trained, ability, competent (ability at the standard or above), passed (share of right answers pass_share or
-    more), question_id, level, difficulty, discrimination, right. Questions have the same parameters in every form.
-    """
-    s, (for_items, for_takers, for_answers) = (
-        settings,
-        (np.random.default_rng([seed, k]) for k in range(3)),
-    )
+def _draw_questions(s: Settings, rng: np.random.Generator) -> pd.DataFrame:
+    """Draw the parameters of the whole bank; a question has the same ones in every form."""
     items = _bank()[["question_id", "level"]].reset_index(drop=True)
-    mean = items["level"].map(dict(zip(LEVELS, s.difficulty))).to_numpy(float)
-    items["difficulty"] = for_items.normal(mean, s.difficulty_sd)
-    items["discrimination"] = np.exp(for_items.normal(0, s.discrimination_sd, len(items)))
-    items = items.set_index("question_id").loc[list(s.form) or items["question_id"]].reset_index()
-    trained = for_takers.permutation(s.takers) < round(s.share_trained * s.takers)
-    ability = for_takers.normal(0, s.ability_sd, s.takers) + s.training_gain * trained
-    chance = chance_right(
-        ability[:, None], items["difficulty"].to_numpy(), items["discrimination"].to_numpy()
+    mean_of_level = dict(zip(LEVELS, s.difficulty))
+    mean = items["level"].map(mean_of_level).to_numpy(float)
+    items["difficulty"] = rng.normal(mean, s.difficulty_sd)
+    items["discrimination"] = np.exp(rng.normal(0, s.discrimination_sd, len(items)))
+    form = list(s.form) or items["question_id"]
+    return items.set_index("question_id").loc[form].reset_index()
+
+
+def _draw_takers(s: Settings, rng: np.random.Generator) -> pd.DataFrame:
+    """Draw who is trained and how able each taker is."""
+    trained = rng.permutation(s.takers) < round(s.share_trained * s.takers)
+    ability = rng.normal(0, s.ability_sd, s.takers) + s.training_gain * trained
+    return pd.DataFrame(
+        {
+            "taker": range(s.takers),
+            "trained": trained,
+            "ability": ability,
+            "competent": ability >= s.standard,
+        }
     )
-    right = for_answers.random(chance.shape) < s.guess_share + (1 - s.guess_share) * chance
-    people = {
-        "taker": range(s.takers),
-        "trained": trained,
-        "ability": ability,
-        "competent": ability >= s.standard,
-    }
-    people["passed"] = right.mean(axis=1) >= s.pass_share - 1e-9
-    return pd.DataFrame(people).merge(items, how="cross").assign(right=right.ravel())
+
+
+# --- step and run -------------------------------------------------------------------------------
 
 
 def chance_right(
-    ability: np.ndarray, difficulty: np.ndarray, discrimination: np.ndarray | float = 1.0
+    ability: np.ndarray,
+    difficulty: np.ndarray,
+    discrimination: np.ndarray | float = 1.0,
 ) -> np.ndarray:
-    """The chance of a right answer under the two-parameter logistic model.
+    """Return the probability of a right answer under the two-parameter logistic model.
+
+    The three arguments are numbers or arrays that numpy can broadcast to one shape.
 
     >>> float(chance_right(0.5, 0.5))
     0.5
@@ -134,107 +181,269 @@ def chance_right(
     return special.expit(discrimination * (ability - difficulty))
 
 
-def summarise(events: pd.DataFrame) -> pd.Series:
-    """Measure an examination: mean_share_right, share_passed, reliability (formula 20 of Kuder and Richardson, 1937; at most 1),
-    share_wrongly_passed and share_wrongly_failed (of all takers, against their ability), gain_share (right answers of the trained
-    less those of the untrained; empty unless there are both).
+def simulate(settings: Settings, seed: int) -> pd.DataFrame:
+    """Let invented takers sit the form.
+
+    Returns one row per event, one taker answering one question:
+    taker: number, from 0
+    trained: whether the taker had a course
+    ability: in standard deviations
+    competent: whether the ability is at the standard or above
+    passed: whether the share of right answers is pass_share or more
+    question_id: the question
+    level: one of `LEVELS`
+    difficulty, discrimination: of the question
+    right: whether the answer is right
+
+    >>> len(simulate(Settings(takers=3, form=("notice-day", "half-bound")), seed=1))
+    6
     """
-    right = events["right"].to_numpy(float).reshape(events["taker"].nunique(), -1)
+    for_items, for_takers, for_answers = (
+        np.random.default_rng([seed, part]) for part in range(3)
+    )
+    items = _draw_questions(settings, for_items)
+    takers = _draw_takers(settings, for_takers)
+    chance = chance_right(
+        takers["ability"].to_numpy()[:, None],
+        items["difficulty"].to_numpy(),
+        items["discrimination"].to_numpy(),
+    )
+    chance = settings.guess_share + (1 - settings.guess_share) * chance
+    right = for_answers.random(chance.shape) < chance  # takers x questions
+    # A share that misses the pass mark by a last digit passes.
+    takers["passed"] = right.mean(axis=1) >= settings.pass_share - 1e-9
+    return takers.merge(items, how="cross").assign(right=right.ravel())
+
+
+# --- measures -----------------------------------------------------------------------------------
+
+
+def summarise(events: pd.DataFrame) -> pd.Series:
+    """Measure an examination.
+
+    Returns:
+    mean_share_right: of the answers
+    share_passed: of the takers
+    reliability: formula 20 of Kuder and Richardson (1937), at most 1; empty for a single question
+    share_wrongly_passed, share_wrongly_failed: of all takers, compared with their ability
+    gain_share: share of right answers of the trained less that of the untrained; empty unless
+        there are both
+
+    >>> float(summarise(simulate(Settings(pass_share=0.0), seed=1))["share_passed"])
+    1.0
+    """
     takers = events.drop_duplicates("taker")
-    items, total, trained = right.shape[1], right.sum(axis=1), takers["trained"].to_numpy()
-    within = right.var(axis=0).sum()
-    both = 0 < trained.sum() < len(trained)
+    passed, competent = takers["passed"], takers["competent"]
+    right = events["right"].to_numpy(float).reshape(len(takers), -1)
     measures = {
         "mean_share_right": right.mean(),
-        "share_passed": takers["passed"].mean(),
-        "reliability": items / (items - 1) * (1 - within / total.var())
-        if items > 1 and total.var()
-        else np.nan,
-        "share_wrongly_passed": (takers["passed"] & ~takers["competent"]).mean(),
-        "share_wrongly_failed": (~takers["passed"] & takers["competent"]).mean(),
-        "gain_share": (total[trained].mean() - total[~trained].mean()) / items if both else np.nan,
+        "share_passed": passed.mean(),
+        "reliability": _reliability(right),
+        "share_wrongly_passed": (passed & ~competent).mean(),
+        "share_wrongly_failed": (~passed & competent).mean(),
+        "gain_share": _gain(right, takers["trained"].to_numpy()),
     }
     return pd.Series(measures, dtype=float)
 
 
+def _reliability(right: np.ndarray) -> float:
+    """Formula 20 of Kuder and Richardson; *right* is takers x questions, of 0 and 1."""
+    items = right.shape[1]
+    variance = right.sum(axis=1).var()
+    if items == 1 or variance == 0:
+        return np.nan
+    within = right.var(axis=0).sum()
+    return items / (items - 1) * (1 - within / variance)
+
+
+def _gain(right: np.ndarray, trained: np.ndarray) -> float:
+    if trained.all() or not trained.any():
+        return np.nan
+    total = right.sum(axis=1)
+    return (total[trained].mean() - total[~trained].mean()) / right.shape[1]
+
+
+# --- from answers to parameters -----------------------------------------------------------------
+
+
 def answers_of(events: pd.DataFrame) -> pd.DataFrame:
-    """The answers as a sheet: a row a taker, a column a question, 1 where right; what `estimate` takes, from real takers too."""
-    return events.pivot(index="taker", columns="question_id", values="right").astype(int)
+    """Return the answers as a sheet: one row per taker, one column per question, 1 where right.
 
+    `estimate` takes such a sheet, from real takers too.
 
-def estimate(answers: pd.DataFrame, *, model: str = "2PL", rounds: int = 500) -> pd.DataFrame:
-    """Find difficulty and discrimination of each question from the answers alone (marginal maximum likelihood, by EM).
-
-    *answers* as `answers_of` gives them; *model* "2PL" or "Rasch" (one discrimination for all). Abilities are taken as standard
-    normal, which sets zero and unit of the scale. Columns, a row a question in order: question_id, share_right, discrimination,
-    difficulty; a question that all or none got right has an infinite difficulty and no discrimination.
+    >>> answers_of(simulate(Settings(takers=3), seed=1)).shape
+    (3, 56)
     """
-    if model not in ("2PL", "Rasch"):
+    sheet = events.pivot(index="taker", columns="question_id", values="right")
+    return sheet.astype("int64")
+
+
+def estimate(
+    answers: pd.DataFrame, *, model: str = "2PL", rounds: int = 500
+) -> pd.DataFrame:
+    """Find difficulty and discrimination of each question from the answers alone.
+
+    The method is marginal maximum likelihood by EM (Bock and Aitkin 1981). Abilities are taken as
+    standard normal, which sets zero and unit of the scale.
+
+    Parameters
+    ----------
+    answers: takers x questions, of 0 and 1, as `answers_of` gives them.
+    model: "2PL", or "Rasch" (one discrimination for all questions).
+    rounds: of EM, at most.
+
+    Returns one row per question, in the order of the columns:
+    question_id: the question
+    share_right: of the takers
+    discrimination, difficulty: a question that all or none got right has no discrimination and an
+        infinite difficulty
+
+    Raises ValueError for answers other than 0 and 1, for another model, and where *rounds* do not
+    suffice.
+
+    >>> found = estimate(answers_of(simulate(Settings(), seed=1)), model="Rasch")
+    >>> found.nlargest(1, "difficulty")["question_id"].tolist()
+    ['still-early']
+    """
+    if model not in MODELS:
         raise ValueError(f"model is {model!r}: choose 2PL or Rasch")
     if not answers.isin([0, 1]).all(axis=None):
         raise ValueError(
             "the answers hold something else than 0 and 1: decide what a missing answer counts"
         )
     share = answers.mean().to_numpy()
-    x = answers.to_numpy(float)[:, usable := (share > 0) & (share < 1)]
-    slope, intercept = np.ones(x.shape[1]), special.logit(share[usable])
-    prior = np.log(NODE_WEIGHTS / NODE_WEIGHTS.sum())[:, None]
-    for _ in range(rounds):
-        logit = NODES[:, None] * slope + intercept  # a row a node of ability, a column a question
-        likelihood = special.log_expit(logit) @ x.T + special.log_expit(-logit) @ (1 - x).T + prior
-        weight = special.softmax(likelihood, axis=0)  # how likely each taker sits at each node
-        step = _newton(logit, weight.sum(axis=1)[:, None], weight @ x, shared=model == "Rasch")
-        slope, intercept = slope + step[0], intercept + step[1]
-        if np.abs(step).max() < 1e-5:
-            break
-    else:
-        raise ValueError(
-            f"no estimate after {rounds} rounds: give more rounds, more takers, or model='Rasch'"
-        )
-    full = {
-        "discrimination": np.full(len(share), np.nan),
-        "difficulty": np.where(share > 0.5, -np.inf, np.inf),
-    }
-    full["discrimination"][usable], full["difficulty"][usable] = slope, -intercept / slope
-    return pd.DataFrame({"question_id": answers.columns, "share_right": share} | full)
+    usable = (share > 0) & (share < 1)
+    right = answers.to_numpy(float)[:, usable]
+    line = _fit(
+        right, special.logit(share[usable]), shared=model == "Rasch", rounds=rounds
+    )
 
-
-def _newton(logit: np.ndarray, sat: np.ndarray, right: np.ndarray, *, shared: bool) -> np.ndarray:
-    """One Newton step for slopes and intercepts of logistic regressions of right answers on ability, all questions at once."""
-    p, node = special.expit(logit), NODES[:, None]
-    miss, bend = right - sat * p, sat * p * (1 - p)
-    gradient = np.array([(miss * node).sum(axis=0), miss.sum(axis=0)])
-    a, b, c = (bend * node**2).sum(axis=0), (bend * node).sum(axis=0), bend.sum(axis=0)
-    if shared:  # one slope: its step takes the sum over questions, each intercept then its own
-        slope = (gradient[0] - b / c * gradient[1]).sum() / (a - b**2 / c).sum()
-        return np.array([np.full_like(a, slope), (gradient[1] - b * slope) / c])
-    return np.array([c * gradient[0] - b * gradient[1], a * gradient[1] - b * gradient[0]]) / (
-        a * c - b**2
+    discrimination = np.full(len(share), np.nan)
+    discrimination[usable] = line.slope
+    difficulty = np.where(share > 0.5, -np.inf, np.inf)
+    difficulty[usable] = -line.intercept / line.slope
+    return pd.DataFrame(
+        {
+            "question_id": answers.columns,
+            "share_right": share,
+            "discrimination": discrimination,
+            "difficulty": difficulty,
+        }
     )
 
 
-def assemble(items: pd.DataFrame, blueprint: pd.DataFrame, *, at: float = 0.0) -> pd.DataFrame:
-    """Choose the form that fulfils the blueprint and tells most about takers of ability *at* (integer programming).
+class Line(NamedTuple):
+    """For each question, the logit of a right answer as a line over ability; or a step of both."""
 
-    *items* has question_id, difficulty, discrimination and the blueprint's columns. *blueprint*: a row a demand, with column
-    (empty for the whole form), value, least, most. Returns the chosen rows of *items*, in order, with information (Fisher's,
-    a² p (1 − p)). Raises ValueError if the demands can't be met together.
+    slope: np.ndarray
+    intercept: np.ndarray
+
+
+def _fit(right: np.ndarray, first: np.ndarray, *, shared: bool, rounds: int) -> Line:
+    """Fit the lines of all questions by EM; *right* is takers x questions.
+
+    The search starts from slope 1 and the intercepts *first*. With *shared*, all have one slope.
     """
-    p = chance_right(at, items["difficulty"], items["discrimination"])
-    told = items.assign(information=items["discrimination"] ** 2 * p * (1 - p))
-    demands = blueprint[["column", "value"]].itertuples(index=False, name=None)
-    masks = [
-        items[column].eq(value) if column else pd.Series(True, items.index)
-        for column, value in demands
-    ]
-    bound = optimize.LinearConstraint(
-        np.array(masks, dtype=float), blueprint["least"], blueprint["most"]
+    line = Line(np.ones(right.shape[1]), first)
+    for _ in range(rounds):
+        logit = NODES[:, None] * line.slope + line.intercept  # nodes x questions
+        weight = _place_takers(logit, right)
+        sat = weight.sum(axis=1)[:, None]
+        step = _newton(logit, sat, weight @ right, shared=shared)
+        line = Line(line.slope + step.slope, line.intercept + step.intercept)
+        if np.abs(step).max() < SMALLEST_STEP:
+            return line
+    raise ValueError(
+        f"no estimate after {rounds} rounds: give more rounds, more takers, or model='Rasch'"
+    )
+
+
+def _place_takers(logit: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Return how likely each taker is at each node of ability, nodes x takers, by the answers."""
+    prior = np.log(NODE_WEIGHTS / NODE_WEIGHTS.sum())[:, None]
+    of_right = special.log_expit(logit) @ right.T
+    of_wrong = special.log_expit(-logit) @ (1 - right).T
+    return special.softmax(of_right + of_wrong + prior, axis=0)
+
+
+def _newton(
+    logit: np.ndarray, sat: np.ndarray, right: np.ndarray, *, shared: bool
+) -> Line:
+    """Make one Newton step for the logistic regressions of right answers on ability.
+
+    All questions at once. *logit* and *right* are nodes x questions, *sat* is nodes x 1: how many
+    takers are expected at a node, and how many right answers.
+    """
+    node = NODES[:, None]
+    chance = special.expit(logit)
+    residual = right - sat * chance
+    curvature = sat * chance * (1 - chance)
+    slope_gradient = (residual * node).sum(axis=0)
+    intercept_gradient = residual.sum(axis=0)
+    # The matrix of second derivatives, with its sign turned, is ((a, b), (b, c)).
+    a = (curvature * node**2).sum(axis=0)
+    b = (curvature * node).sum(axis=0)
+    c = curvature.sum(axis=0)
+    if shared:
+        # The one slope takes the sum over questions, each intercept then its own step.
+        slope = (slope_gradient - b / c * intercept_gradient).sum() / (
+            a - b**2 / c
+        ).sum()
+        return Line(np.full_like(a, slope), (intercept_gradient - b * slope) / c)
+    determinant = a * c - b**2
+    return Line(
+        (c * slope_gradient - b * intercept_gradient) / determinant,
+        (a * intercept_gradient - b * slope_gradient) / determinant,
+    )
+
+
+# --- from a blueprint to a form -----------------------------------------------------------------
+
+
+def assemble(
+    items: pd.DataFrame, blueprint: pd.DataFrame, *, at: float = 0.0
+) -> pd.DataFrame:
+    """Choose the form that meets the blueprint and says most about takers of one ability.
+
+    The method is integer programming (van der Linden 2005).
+
+    Parameters
+    ----------
+    items: one row per question, with question_id, difficulty, discrimination, and the columns that
+        the blueprint names.
+    blueprint: one row per demand, with column (empty for the whole form), value, least and most:
+        how many questions have this value in this column.
+    at: the ability.
+
+    Returns the chosen rows of *items*, in their order, with one more column:
+    information: Fisher's, a² p (1 - p)
+
+    Raises ValueError where the demands can't be met together.
+
+    >>> items = pd.DataFrame({"question_id": ["p", "q", "r"], "difficulty": [0.0, 0.1, 3.0],
+    ...                       "discrimination": [1.0, 1.0, 1.0]})
+    >>> two = pd.DataFrame({"column": [""], "value": [""], "least": [2], "most": [2]})
+    >>> assemble(items, two)["question_id"].tolist()
+    ['p', 'q']
+    """
+    chance = chance_right(at, items["difficulty"], items["discrimination"])
+    information = items["discrimination"] ** 2 * chance * (1 - chance)
+    counted = []
+    for column, value in zip(blueprint["column"], blueprint["value"]):
+        if column:
+            counted.append(items[column].eq(value).to_numpy(float))
+        else:
+            counted.append(np.ones(len(items)))
+    demands = optimize.LinearConstraint(
+        np.array(counted), blueprint["least"], blueprint["most"]
     )
     found = optimize.milp(
-        -told["information"], integrality=1, bounds=optimize.Bounds(0, 1), constraints=bound
+        -information, integrality=1, bounds=optimize.Bounds(0, 1), constraints=demands
     )
     if not found.success:
         raise ValueError(
-            f"no form of {len(items)} questions meets all demands: lower a least or raise a most"
+            f"no form of {len(items)} questions meets all demands: "
+            "lower a least or raise a most"
         )
-    return told[found.x > 0.5].reset_index(drop=True)
+    is_chosen = found.x > 0.5
+    return items.assign(information=information)[is_chosen].reset_index(drop=True)
