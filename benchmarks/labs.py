@@ -1,7 +1,8 @@
-"""How long 1,000 repetitions of each lab's default take: `python benchmarks/labs.py [name …]`. The aim is 30 s on two cores.
+"""How long 1,000 repetitions of each lab's default take: `python benchmarks/labs.py [name …]`.
 
-Runs of one model don't know of each other, so they are shared among the cores. Beside the time stands the processor time, which
-other work on the machine hardly changes, and its ratio to a peer that every machine has: sorting a million numbers with numpy.
+The aim is 30 s on two cores. Runs of one model don't know of each other, so they are shared among
+the cores. Printed beside the time are the processor time, which other work on the machine hardly
+changes, and its ratio to something that every machine can do: sorting a million numbers with numpy.
 """
 
 import os
@@ -12,7 +13,15 @@ from time import perf_counter, process_time
 
 import numpy as np
 
-LABS = ["networks", "exchange", "trust", "approvals", "evaluation", "training", "rollout"]
+LABS = [
+    "networks",
+    "exchange",
+    "trust",
+    "approvals",
+    "evaluation",
+    "training",
+    "rollout",
+]
 RUNS, PARTS, AIM_SECONDS = 1000, 20, 30
 
 
@@ -33,22 +42,32 @@ def peer():
     return process_time() - start
 
 
-if __name__ == "__main__":
-    one_sort, cores = min(peer() for _ in range(5)), os.cpu_count()
-    print(
-        f"{RUNS} runs of each default on {cores} cores; one sort of a million numbers: {one_sort * 1000:.0f} ms"
+def measure(pool, name, one_sort):
+    """Run one lab for all seeds, and return a line about it."""
+    parts = [(name, range(part, RUNS, PARTS)) for part in range(PARTS)]
+    began = perf_counter()
+    used = sum(pool.map(run, parts))
+    took = perf_counter() - began
+    each = used / RUNS
+    met = "aim met" if used / 2 <= AIM_SECONDS else f"over {AIM_SECONDS} s"
+    return (
+        f"{name:<11} {took:5.1f} s here, {used / 2:5.1f} s on two free cores: {met}; "
+        f"{each * 1000:4.1f} ms a run = {each / one_sort:3.1f} sorts"
     )
+
+
+def main():
+    """Print a line for each lab that is named, or for all."""
+    cores = os.cpu_count()
+    one_sort = min(peer() for _ in range(5))
+    print(f"{RUNS} runs of each default on {cores} cores")
+    print(f"one sort of a million numbers: {one_sort * 1000:.0f} ms")
     with ProcessPoolExecutor(cores) as pool:
-        list(
-            pool.map(run, [(name, [0]) for name in LABS * cores])
-        )  # tables loaded, libraries imported
+        # Once for nothing, so that tables are loaded and libraries imported.
+        list(pool.map(run, [(name, [0]) for name in LABS * cores]))
         for name in sys.argv[1:] or LABS:
-            began = perf_counter()
-            used = sum(pool.map(run, [(name, range(part, RUNS, PARTS)) for part in range(PARTS)]))
-            took, each = perf_counter() - began, used / RUNS
-            met = "aim met" if used / 2 <= AIM_SECONDS else f"over {AIM_SECONDS} s"
-            print(
-                f"{name:<11} {took:5.1f} s here, {used / 2:5.1f} s on two free cores: {met}; ",
-                end="",
-            )
-            print(f"{each * 1000:4.1f} ms a run = {each / one_sort:3.1f} sorts")
+            print(measure(pool, name, one_sort))
+
+
+if __name__ == "__main__":
+    main()

@@ -12,7 +12,8 @@ from scipy import stats
 from egov_lib.labs import approvals, common
 from egov_lib.labs.approvals import Settings, expect_wait, simulate, summarise
 
-# One department, no cards, nothing online: the queue M/M/c. Long enough that the warm-up forgets the empty desks.
+# One department, no cards, nothing online: the queue M/M/c. Long enough that the warm-up forgets
+# the empty desks.
 QUEUE = Settings(
     applications_per_day=4.0,
     departments=1,
@@ -28,9 +29,9 @@ QUEUE = Settings(
 
 def means(given_settings, seeds=range(24)):
     """Measure one run a seed."""
-    return common.repeat(simulate, given_settings, seeds=seeds, summarise=summarise).set_index(
-        "seed"
-    )
+    return common.repeat(
+        simulate, given_settings, seeds=seeds, summarise=summarise
+    ).set_index("seed")
 
 
 def interval(values, confidence=0.99):
@@ -42,8 +43,10 @@ def interval(values, confidence=0.99):
 
 @pytest.mark.parametrize(("officers", "load"), [(1, 0.7), (2, 1.5), (3, 2.1)])
 def test_one_department_is_the_queue_of_erlang(officers, load):
-    """The mean wait of M/M/c lies within the 99 % interval of 24 runs, for one to three officers."""
-    runs = means(replace(QUEUE, officers_per_department=officers, work_days_per_case=load / 4))
+    """The mean wait of M/M/c lies within the 99 % interval of 24 runs, for 1 to 3 officers."""
+    runs = means(
+        replace(QUEUE, officers_per_department=officers, work_days_per_case=load / 4)
+    )
     low, high = interval(runs["wait_days"])
     assert low <= expect_wait(4.0, load / 4, officers)["wait_days"] <= high
     assert (high - low) < 0.6 * expect_wait(4.0, load / 4, officers)["wait_days"], (
@@ -52,22 +55,33 @@ def test_one_department_is_the_queue_of_erlang(officers, load):
 
 
 def test_departments_in_a_row_are_queues_of_erlang_each():
-    """Burke (1956): what leaves M/M/c arrives at random again, so three departments make one wait three times."""
+    """Burke (1956): what leaves M/M/c arrives at random again, so three departments make one wait
+    three times.
+    """
     runs = means(replace(QUEUE, departments=3, days=300.0))
     low, high = interval(runs["wait_days"])
     assert low <= 3 * expect_wait(4.0, 0.6, 3)["wait_days"] <= high
 
 
 def test_constant_work_waits_half_as_long():
-    """Pollaczek and Khinchine: with one officer and equal cases (M/D/1) the mean wait is half that of M/M/1."""
+    """Pollaczek and Khinchine: with one officer and equal cases (M/D/1) the mean wait is half that
+    of M/M/1.
+    """
     runs = means(
-        replace(QUEUE, officers_per_department=1, work_days_per_case=0.175, constant_work=True)
+        replace(
+            QUEUE,
+            officers_per_department=1,
+            work_days_per_case=0.175,
+            constant_work=True,
+        )
     )
     low, high = interval(runs["wait_days"])
     assert low <= expect_wait(4.0, 0.175, 1)["wait_days"] / 2 <= high
 
 
-@pytest.mark.parametrize(("load", "officers"), [(0.5, 1), (2.0, 3), (9.0, 10), (180.0, 190)])
+@pytest.mark.parametrize(
+    ("load", "officers"), [(0.5, 1), (2.0, 3), (9.0, 10), (180.0, 190)]
+)
 def test_erlang_agrees_with_the_poisson_distribution(load, officers):
     """Erlang's C from scipy's Poisson distribution, another way of writing it."""
     blocked = stats.poisson.pmf(officers, load) / stats.poisson.cdf(officers, load)
@@ -77,7 +91,9 @@ def test_erlang_agrees_with_the_poisson_distribution(load, officers):
 
 def test_theory_refuses_a_queue_without_end():
     """Two officers can't do the work of two: the error says so and what helps."""
-    with pytest.raises(ValueError, match=r"work for 2 officers comes to 2.*add officers"):
+    with pytest.raises(
+        ValueError, match=r"work for 2 officers comes to 2.*add officers"
+    ):
         expect_wait(4.0, 0.5, 2)
 
 
@@ -89,7 +105,9 @@ def test_theory_refuses_a_queue_without_end():
 )
 @settings(max_examples=25, deadline=None)
 def test_little_and_the_books_hold_in_every_run(seed, departments, online, supervised):
-    """Cases are neither lost nor doubled, and the open ones, counted from the events, are arrivals times time (Little)."""
+    """Cases are neither lost nor doubled, and the open ones, counted from the events, are arrivals
+    times time (Little).
+    """
     chosen = Settings(
         days=15.0,
         departments=departments,
@@ -106,36 +124,59 @@ def test_little_and_the_books_hold_in_every_run(seed, departments, online, super
     ).all()
     cases, measures = events["case"].nunique(), summarise(events)
     for event in ("queues", "begins", "ends"):
-        assert (counts.loc[event, "size"] == cases).all() and len(counts.loc[event]) == departments
+        assert (counts.loc[event, "size"] == cases).all() and len(
+            counts.loc[event]
+        ) == departments
     span = events["day"][events["event"] == "result"].max() - events["day"].min()
-    assert measures["cases_open"] == pytest.approx(cases / span * measures["total_days"])
+    assert measures["cases_open"] == pytest.approx(
+        cases / span * measures["total_days"]
+    )
 
 
 def busy_officers(events, department):
     """Return how many officers of a department are at work after each event."""
     own = events[events["department"] == department]
-    return own["event"].map({"begins": 1, "ends": -1}).fillna(0).groupby(own["day"]).sum().cumsum()
+    return (
+        own["event"]
+        .map({"begins": 1, "ends": -1})
+        .fillna(0)
+        .groupby(own["day"])
+        .sum()
+        .cumsum()
+    )
 
 
 def test_no_department_has_more_officers_at_work_than_it_has():
     """The desks are never overfull, and all officers work at some time."""
     events = simulate(Settings(), 3)
     for department in range(4):
-        assert busy_officers(events, department).max() == Settings().officers_per_department
+        assert (
+            busy_officers(events, department).max()
+            == Settings().officers_per_department
+        )
         assert busy_officers(events, department).min() == 0
 
 
 def test_cards_change_the_order_and_not_the_sum_of_waiting():
-    """With equal work a card only swaps places in the queue: the same total, other people, fewer of them overdue."""
+    """With equal work a card only swaps places in the queue: the same total, other people, fewer of
+    them overdue.
+    """
     busy = replace(
-        QUEUE, officers_per_department=1, work_days_per_case=0.24, constant_work=True, days=200.0
+        QUEUE,
+        officers_per_department=1,
+        work_days_per_case=0.24,
+        constant_work=True,
+        days=200.0,
     )
     busy = replace(busy, warm_up_days=0.0, limit_days=4.0, warning_days=1.0)
-    without, carded = (simulate(replace(busy, share_supervised=share), 5) for share in (0.0, 0.5))
+    without, carded = (
+        simulate(replace(busy, share_supervised=share), 5) for share in (0.0, 0.5)
+    )
     waits = [summarise(events)["wait_days"] for events in (without, carded)]
     assert waits[0] == pytest.approx(waits[1])
     order = [
-        events.loc[events["event"] == "begins", "case"].tolist() for events in (without, carded)
+        events.loc[events["event"] == "begins", "case"].tolist()
+        for events in (without, carded)
     ]
     assert order[0] != order[1] and sorted(order[0]) == sorted(order[1])
     late = carded["event"].value_counts()
@@ -145,7 +186,9 @@ def test_cards_change_the_order_and_not_the_sum_of_waiting():
 
 
 def test_only_paper_is_on_its_way_between_departments():
-    """Between the end in one department and the queue of the next lie transfer_days on paper, and no time online."""
+    """Between the end in one department and the queue of the next lie transfer_days on paper, and
+    no time online.
+    """
     events = simulate(Settings(), 2)
     ends, queues = (
         events[events["event"] == kind].set_index(["case", "department"])["day"]
@@ -154,10 +197,14 @@ def test_only_paper_is_on_its_way_between_departments():
     after = queues[queues.index.get_level_values("department") > 0]
     way = (
         after.to_numpy()
-        - ends.reindex([(case, department - 1) for case, department in after.index]).to_numpy()
+        - ends.reindex(
+            [(case, department - 1) for case, department in after.index]
+        ).to_numpy()
     )
     channel = events.drop_duplicates("case").set_index("case")["channel"]
-    online = channel[after.index.get_level_values("case")].eq("handled online").to_numpy()
+    online = (
+        channel[after.index.get_level_values("case")].eq("handled online").to_numpy()
+    )
     assert (
         np.allclose(way[online], 0)
         and np.allclose(way[~online], Settings().transfer_days)
@@ -166,7 +213,9 @@ def test_only_paper_is_on_its_way_between_departments():
 
 
 def test_cards_go_to_the_supervised_alone_and_in_time():
-    """A warning card comes at warning_days after application, an overdue card at limit_days, and only where due."""
+    """A warning card comes at warning_days after application, an overdue card at limit_days, and
+    only where due.
+    """
     chosen = Settings(share_supervised=0.5, transfer_days=5.0)
     events = simulate(chosen, 1)
     first = events[events["event"] == "applied"].set_index("case")["day"]
@@ -178,7 +227,8 @@ def test_cards_go_to_the_supervised_alone_and_in_time():
         rows = events[events["event"] == kind]
         assert len(rows) and np.allclose(rows["day"] - rows["case"].map(first), days)
     overdue, carded = (
-        set(events.loc[events["event"] == kind, "case"]) for kind in ("overdue", "overdue card")
+        set(events.loc[events["event"] == kind, "case"])
+        for kind in ("overdue", "overdue card")
     )
     assert carded < overdue
 
@@ -188,7 +238,9 @@ def test_cards_go_to_the_supervised_alone_and_in_time():
     [("counter", 5), ("agent", 1), ("applied online", 1), ("handled online", 0)],
 )
 def test_visits_follow_from_the_channel(channel, visits):
-    """Four departments and the result at the counter; one way to an agent or with the originals; none at home."""
+    """Four departments and the result at the counter; one way to an agent or with the originals;
+    none at home.
+    """
     events = simulate(Settings(share_items_applied_online=0.8, share_agent=0.5), 2)
     own = events[events["channel"] == channel]
     assert (own["event"] == "visit").sum() == visits * own["case"].nunique() > -1
@@ -196,10 +248,16 @@ def test_visits_follow_from_the_channel(channel, visits):
 
 
 def test_half_of_the_items_is_not_half_of_the_cases():
-    """Which items go online decides what half of them means: with the busiest first nearly all cases, with the rarest few."""
-    half = Settings(share_take_up=1.0, applications_per_day=50.0, officers_per_department=30)
+    """Which items go online decides what half of them means: with the busiest first nearly all
+    cases, with the rarest few.
+    """
+    half = Settings(
+        share_take_up=1.0, applications_per_day=50.0, officers_per_department=30
+    )
     share = {
-        first: summarise(simulate(replace(half, online_first=first), 1))["share_handled_online"]
+        first: summarise(simulate(replace(half, online_first=first), 1))[
+            "share_handled_online"
+        ]
         for first in approvals.ONLINE_FIRST
     }
     weights = 1 / np.arange(1, half.items + 1)
@@ -218,7 +276,8 @@ def test_the_same_seed_gives_the_same_frame():
 def test_presets_carry_the_passages_they_rest_on():
     """Shenzhen's shares are read from its targets, and their badges quote them."""
     assert {
-        name: approvals.preset(name).share_items_handled_online for name in approvals.PRESETS
+        name: approvals.preset(name).share_items_handled_online
+        for name in approvals.PRESETS
     } == {
         "nation-2002": 0.0,
         "nation-2010": 0.5,
@@ -227,15 +286,19 @@ def test_presets_carry_the_passages_they_rest_on():
     }
     badges = common.badges(approvals.preset("shenzhen-2008")).set_index("parameter")
     assert badges.loc["share_supervised", "badge"] == "from the text"
-    assert "电子监察" in badges.loc["share_supervised", "quote"]  # electronic supervision
+    # Electronic supervision.
+    assert "电子监察" in badges.loc["share_supervised", "quote"]
     assert (badges["badge"] != "changed here").all()
 
 
 def test_an_office_without_applicants_has_nothing_to_measure():
-    """No application gives an empty frame with its columns, and measures that are empty and not an error."""
+    """No application gives an empty frame with its columns, and measures that are empty and not an
+    error.
+    """
     events = simulate(Settings(applications_per_day=0.0), 1)
     assert (
-        events.columns.tolist() == ["day", "case", "item", "channel", "department", "event"]
+        events.columns.tolist()
+        == ["day", "case", "item", "channel", "department", "event"]
         and events.empty
     )
     assert summarise(events)["cases"] == 0 and np.isnan(summarise(events)["wait_days"])

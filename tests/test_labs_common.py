@@ -1,5 +1,7 @@
 """Every setting says where it comes from, and many runs give an honest spread."""
 
+import subprocess
+import sys
 from dataclasses import dataclass, fields, replace
 from importlib import import_module
 from pathlib import Path
@@ -37,12 +39,65 @@ class Settings:
 
 def simulate(settings, seed):
     """Draw some numbers."""
-    return pd.DataFrame({"x": np.random.default_rng(seed).normal(settings.mean, 1, settings.size)})
+    return pd.DataFrame(
+        {"x": np.random.default_rng(seed).normal(settings.mean, 1, settings.size)}
+    )
 
 
 def summarise(events):
     """Measure their mean."""
     return pd.Series({"x_mean": events["x"].mean()})
+
+
+NEEDS = {
+    "approvals": "simpy",
+    "evaluation": "scipy",
+    "exchange": "duckdb",
+    "networks": "networkx",
+    "training": "scipy",
+    "trust": "cryptography",
+}
+
+
+def run_python(code):
+    """Run code in a new Python, and return what it prints."""
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8"
+    ).stdout
+
+
+def test_a_lab_is_imported_only_when_asked_for():
+    """After a plain `import egov_lib as egov`, `egov.labs.networks` loads that lab and no other."""
+    printed = run_python(
+        "import sys, egov_lib as egov; egov.labs.networks.Settings;"
+        "print(sorted(name for name in sys.modules if name.startswith('egov_lib.labs.')))"
+    )
+    assert printed.strip() == "['egov_lib.labs.common', 'egov_lib.labs.networks']"
+
+
+@pytest.mark.parametrize("lab", NEEDS)
+def test_one_missing_library_does_not_take_the_other_labs_down(lab):
+    """Where a lab's library is not installed, the lab says so, and rollout, which needs none,
+    works.
+    """
+    printed = run_python(
+        f"import sys; sys.modules[{NEEDS[lab]!r}] = None; import egov_lib as egov\n"
+        "egov.labs.rollout.simulate(egov.labs.rollout.Settings(), 1)\n"
+        f"try: egov.labs.{lab}\n"
+        "except ImportError as error: print(error)"
+    )
+    assert (
+        f"the lab {lab!r} needs the library {NEEDS[lab]!r}, which is not installed"
+        in printed
+    )
+
+
+def test_an_unknown_lab_is_answered_with_those_there_are():
+    """A slip in a lab's name gets the names."""
+    with pytest.raises(
+        AttributeError, match="there is no lab 'trusts'; there are approvals, common"
+    ):
+        egov.labs.trusts  # noqa: B018
 
 
 def test_a_value_from_the_text_is_computed_from_its_row():
@@ -63,28 +118,33 @@ def test_a_changed_value_loses_its_badge():
 def test_a_preset_brings_its_own_grounds():
     """What a preset takes from another row is badged with that row."""
     chosen = common.preset_of(
-        Settings, {"yunnan": {"size": common.Parameter("targets", "yunnan-16-prefectures")}}
+        Settings,
+        {"yunnan": {"size": common.Parameter("targets", "yunnan-16-prefectures")}},
     )("yunnan")
     row = common.badges(chosen).set_index("parameter").loc["size"]
+    # Prefectures.
     assert (row["value"], row["row_id"], row["quote"]) == (
         16,
         "yunnan-16-prefectures",
         "16个州市",
-    )  # prefectures
+    )
 
 
 @pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.__name__.split(".")[-1])
 def test_a_preset_that_is_not_there_names_those_that_are(lab):
     """A slip in a place's name is answered with the names there are."""
     with pytest.raises(
-        egov.DataError, match=f"no preset 'atlantis'; there are {next(iter(lab.PRESETS))}"
+        egov.DataError,
+        match=f"no preset 'atlantis'; there are {next(iter(lab.PRESETS))}",
     ):
         lab.preset("atlantis")
 
 
 @pytest.mark.parametrize(("lab", "name"), PRESETS)
 def test_every_setting_of_every_preset_has_its_badge(lab, name):
-    """Nothing in any lab is unexplained: each value rests on a passage that stands in its text, or on a stated reason."""
+    """Nothing in any lab is unexplained: each value rests on a passage of its text, or
+    on a stated reason.
+    """
     table = common.badges(lab.preset(name))
     assert set(table["badge"]) <= {"from the text", "assumed"}
     assert (table["why"].ne("") | table["table"].ne("")).all()
@@ -93,10 +153,14 @@ def test_every_setting_of_every_preset_has_its_badge(lab, name):
 
 @pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.__name__.split(".")[-1])
 def test_every_lab_keeps_the_manner(lab):
-    """Settings are frozen, end with sources, and rest on some text; one seed gives one frame; measures are numbers."""
+    """Settings are frozen, end with sources, and rest on some text; one seed gives one frame;
+    measures are numbers.
+    """
     settings = lab.Settings()
     assert "from the text" in {
-        badge for name in lab.PRESETS for badge in common.badges(lab.preset(name))["badge"]
+        badge
+        for name in lab.PRESETS
+        for badge in common.badges(lab.preset(name))["badge"]
     }
     assert fields(settings)[-1].name == "sources"
     with pytest.raises(AttributeError):
@@ -112,26 +176,43 @@ def test_repeat_keeps_every_event_of_every_run():
     events = common.repeat(simulate, Settings(), seeds=[3, 5])
     assert events.groupby("seed").size().to_dict() == {3: 24, 5: 24}
     runs = common.repeat(simulate, Settings(), seeds=[3, 5], summarise=summarise)
-    assert runs["x_mean"].tolist() == pytest.approx(events.groupby("seed")["x"].mean().tolist())
+    assert runs["x_mean"].tolist() == pytest.approx(
+        events.groupby("seed")["x"].mean().tolist()
+    )
 
 
 def test_spreads_are_those_of_theory():
-    """The mean of n normal numbers has an sd of 1 over the root of n, and its 5 and 95 % points lie 1.645 sd off."""
+    """The mean of n normal numbers has an sd of 1 over the root of n, and its 5 and 95 % points lie
+    1.645 sd off.
+    """
     table = common.sweep(
-        simulate, summarise, settings=Settings(), name="size", values=[4, 25], seeds=range(2000)
+        simulate,
+        summarise,
+        settings=Settings(),
+        name="size",
+        values=[4, 25],
+        seeds=range(2000),
     )
     assert table["size"].tolist() == [4, 25] and table["runs"].tolist() == [2000, 2000]
     assert table["sd"].tolist() == pytest.approx([1 / 2, 1 / 5], rel=0.06)
     width = stats.norm.ppf(0.95) * np.array([1 / 2, 1 / 5])
-    assert (table["high"] - table["mean"]).tolist() == pytest.approx(width.tolist(), rel=0.1)
-    assert (table["mean"] - table["low"]).tolist() == pytest.approx(width.tolist(), rel=0.1)
+    assert (table["high"] - table["mean"]).tolist() == pytest.approx(
+        width.tolist(), rel=0.1
+    )
+    assert (table["mean"] - table["low"]).tolist() == pytest.approx(
+        width.tolist(), rel=0.1
+    )
 
 
 def test_a_wrong_row_is_named():
     """An id that is in no table, and a row without a number, are errors with a remedy."""
-    with pytest.raises(egov.DataError, match=r"no row 'nonsense' in targets.csv: correct the id"):
+    with pytest.raises(
+        egov.DataError, match=r"no row 'nonsense' in targets.csv: correct the id"
+    ):
         common.value_of(common.Parameter("targets", "nonsense"))
-    with pytest.raises(egov.DataError, match=r"'yunnan-coverage' has no value: state a value"):
+    with pytest.raises(
+        egov.DataError, match=r"'yunnan-coverage' has no value: state a value"
+    ):
         common.value_of(common.Parameter("targets", "yunnan-coverage"))
 
 

@@ -1,4 +1,6 @@
-"""The lab on evaluation: rankings do not depend on units of measurement, and flip as often as theory says."""
+"""The lab on evaluation: rankings do not depend on units of measurement, and flip as often as
+theory says.
+"""
 
 from dataclasses import replace
 
@@ -35,8 +37,12 @@ VALUES = st.lists(
 )
 @settings(max_examples=100, deadline=None)
 @pytest.mark.parametrize("method", ["min-max", "z-score", "rank"])
-def test_normalised_rankings_do_not_depend_on_the_unit(method, values, scale, shift, column):
-    """An indicator in other units (a x + b, a > 0) gives the same comparable values, and so the same ranking."""
+def test_normalised_rankings_do_not_depend_on_the_unit(
+    method, values, scale, shift, column
+):
+    """An indicator in other units (a x + b, a > 0) gives the same comparable values, and so the
+    same ranking.
+    """
     other = values.copy()
     other[column] = other[column] * scale + shift
     one, two = (normalise(v, method=method).to_numpy() for v in (values, other))
@@ -52,7 +58,9 @@ def test_z_scores_are_scipys():
 @given(values=VALUES, drop=st.integers(0, 2))
 @settings(max_examples=60, deadline=None)
 def test_against_a_target_nobody_is_judged_by_others(values, drop):
-    """A unit that leaves does not change the comparable values of the rest: rank reversal is impossible."""
+    """A unit that leaves does not change the comparable values of the rest: rank reversal is
+    impossible.
+    """
     targets = [50, 80, 100]
     whole = normalise(values, method="target", targets=targets).drop(index=drop)
     pd.testing.assert_frame_equal(
@@ -81,12 +89,16 @@ def test_what_is_equal_for_all_tells_nobody_apart(method):
     assert comparable["some"].rank().tolist() == [1, 3, 2]
 
 
-@given(seed=st.integers(0, 10_000), concentration=st.floats(0.1, 1000), zero=st.booleans())
+@given(
+    seed=st.integers(0, 10_000), concentration=st.floats(0.1, 1000), zero=st.booleans()
+)
 @settings(max_examples=50, deadline=None)
 def test_every_row_of_weights_sums_to_one(seed, concentration, zero):
     """Weights are shares: none is negative, each row sums to 1, and the chosen ones come first."""
     weights = (0.0, 0.3, 0.3, 0.2, 0.2) if zero else (0.2,) * 5
-    drawn = draw_weights(Settings(weights=weights, concentration=concentration, draws=20), seed)
+    drawn = draw_weights(
+        Settings(weights=weights, concentration=concentration, draws=20), seed
+    )
     assert drawn.shape == (21, 5) and (drawn >= 0).all()
     assert np.allclose(drawn.sum(axis=1), 1) and tuple(drawn[0]) == weights
 
@@ -101,7 +113,7 @@ def test_weights_spread_as_dirichlet_says():
 @pytest.mark.parametrize("weights", [(0.5, 0.5), (0.3, 0.7), (0.8, 0.2)])
 @pytest.mark.parametrize("concentration", [2.0, 8.0])
 def test_two_units_flip_as_often_as_the_closed_form_says(weights, concentration):
-    """Among 4,000 draws the share of flipped pairs is Beta's, within its 99.9 % binomial interval."""
+    """In 4,000 draws the share of flipped pairs is Beta's, within its 99.9 % binomial interval."""
     chosen = Settings(
         indicators=evaluation.INDICATORS[:2],
         weights=weights,
@@ -111,27 +123,37 @@ def test_two_units_flip_as_often_as_the_closed_form_says(weights, concentration)
         method="target",
         likeness=0.0,
     )
+    # Each leads once.
     seed = next(
-        s for s in range(100) if np.ptp(np.sign(np.diff(make_units(chosen, s)[0], axis=0))) == 2
-    )  # each leads once
+        s
+        for s in range(100)
+        if np.ptp(np.sign(np.diff(make_units(chosen, s)[0], axis=0))) == 2
+    )
     gaps = -np.diff(
-        normalise(make_units(chosen, seed)[0], method="target", targets=[100, 100]), axis=0
+        normalise(make_units(chosen, seed)[0], method="target", targets=[100, 100]),
+        axis=0,
     )[0]
     expected = flip_chance(gaps, weights, concentration)
     low, high = stats.binom.interval(0.999, 4000, expected)
     assert 0 < expected < 1
-    assert low <= 4000 * summarise(simulate(chosen, seed))["share_pairs_flipped"] <= high
+    assert (
+        low <= 4000 * summarise(simulate(chosen, seed))["share_pairs_flipped"] <= high
+    )
 
 
 def test_a_unit_ahead_everywhere_never_falls_behind():
-    """Dominance: no weights can turn the order of two units if one leads on every indicator; the closed form says 0."""
+    """Dominance: no weights can turn the order of two units if one leads on every indicator; the
+    closed form says 0.
+    """
     assert flip_chance((0.1, 0.2), (0.5, 0.5), 4) == 0.0
     events = simulate(Settings(likeness=1.0, attained_sd=0.1, concentration=1.0), 3)
     assert summarise(events)["share_pairs_flipped"] == 0
 
 
 def test_flips_are_kendalls_distance():
-    """Without ties the share of flipped pairs is (1 − τ)/2 for scipy's Kendall τ, averaged over the draws."""
+    """Without ties the share of flipped pairs is (1 − τ)/2 for scipy's Kendall τ, averaged over the
+    draws.
+    """
     events = simulate(Settings(), 5)
     ranks = events.pivot(index="draw", columns="unit", values="rank").to_numpy()
     assert all(len(set(row)) == len(row) for row in ranks)
@@ -144,30 +166,39 @@ def test_flips_are_kendalls_distance():
 def test_surer_weights_flip_less():
     """With the concentration the share of flips falls, to nothing where the weights are certain."""
     flips = [
-        common.repeat(simulate, Settings(concentration=c), seeds=range(10), summarise=summarise)[
-            "share_pairs_flipped"
-        ].mean()
+        common.repeat(
+            simulate, Settings(concentration=c), seeds=range(10), summarise=summarise
+        )["share_pairs_flipped"].mean()
         for c in (2.0, 20.0, 200.0, 1e6)
     ]
     assert flips == sorted(flips, reverse=True) and flips[0] > 0.1 and flips[-1] < 0.002
 
 
 def test_shares_of_ranks_sum_to_one():
-    """Each unit takes some rank in every draw; a unit's row sums to 1, and so does a rank's column where nobody ties."""
+    """Each unit takes some rank in every draw; a unit's row sums to 1, and so does a rank's column
+    where nobody ties.
+    """
     table = evaluation.acceptability(simulate(Settings(), 2))
     assert np.allclose(table.sum(axis=1), 1) and np.allclose(table.sum(axis=0), 1)
     assert table.shape == (12, 12)
 
 
 def test_embellishing_pays_and_others_pay_for_it():
-    """Who reports more than is so wins places, honest units lose as many, and a check on all indicators ends it."""
+    """Who reports more than is so wins places, honest units lose as many, and a check on all
+    indicators ends it.
+    """
     liars = Settings(embellishers=3)
     runs = common.repeat(simulate, liars, seeds=range(20), summarise=summarise)
     assert runs["embellishers_gain"].mean() > 1 and (runs["honest_lost"] > 0).all()
     first = simulate(liars, 1).query("draw == 0")
-    assert first["embellishes"].sum() == 3 and (first["honest_rank"] - first["rank"]).sum() == 0
+    assert (
+        first["embellishes"].sum() == 3
+        and (first["honest_rank"] - first["rank"]).sum() == 0
+    )
     checked = simulate(replace(liars, checked=5), 1)
-    assert (checked["rank"] == checked["honest_rank"]).all() and not checked["embellishes"].any()
+    assert (checked["rank"] == checked["honest_rank"]).all() and not checked[
+        "embellishes"
+    ].any()
 
 
 def test_nobody_loses_by_embellishing_alone():
@@ -179,22 +210,30 @@ def test_nobody_loses_by_embellishing_alone():
 
 def test_values_are_per_cent():
     """No unit has or reports less than nothing or more than all."""
-    true, reported = make_units(Settings(attained=0.95, embellishers=12, embellishment=0.5), 1)
+    true, reported = make_units(
+        Settings(attained=0.95, embellishers=12, embellishment=0.5), 1
+    )
     assert true.min().min() >= 0 and reported.max().max() == 100
     assert (reported >= true).all().all()
 
 
 def test_indicators_are_findings_with_their_targets():
-    """Each indicator leads to its passage, and its target is the number that stands there."""
+    """Each indicator leads to its passage, and its target is its number."""
     found = evaluation.find_indicators()
     egov.check_findings(found, egov.load_corpus())
     targets = dict(zip(found["indicator"], found["target_percent"]))
-    assert targets["shenzhen-licence-50"] == 50 and targets["shenzhen-approval-100"] == 100
+    assert (
+        targets["shenzhen-licence-50"] == 50 and targets["shenzhen-approval-100"] == 100
+    )
 
 
 def test_presets_say_what_cannot_be_ranked():
-    """One indicator leaves nothing to weigh (Yunnan); where all have everything, all are first (Wuhai)."""
-    yunnan, wuhai = (simulate(evaluation.preset(name), 1) for name in ("yunnan-2005", "wuhai-2005"))
+    """One indicator leaves nothing to weigh (Yunnan); where all have everything, all are first
+    (Wuhai).
+    """
+    yunnan, wuhai = (
+        simulate(evaluation.preset(name), 1) for name in ("yunnan-2005", "wuhai-2005")
+    )
     assert summarise(yunnan)["share_changed"] == 0 and yunnan["rank"].nunique() == 12
     assert summarise(wuhai)["share_pairs_flipped"] == 0, "a tie is no flip"
     assert set(wuhai["rank"]) == {1} and wuhai["unit"].nunique() == 3
@@ -211,7 +250,10 @@ def test_the_same_seed_gives_the_same_frame():
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"weights": (0.5, 0.5)}, r"weights \(0.5, 0.5\): one from 0 for each of 5 indicators"),
+        (
+            {"weights": (0.5, 0.5)},
+            r"weights \(0.5, 0.5\): one from 0 for each of 5 indicators",
+        ),
         ({"weights": (0.3,) * 5}, "they sum to 1"),
         ({"units": 1}, "units is 1: choose from 2 to 1000"),
         ({"checked": 6}, "checked is 6"),
@@ -225,5 +267,7 @@ def test_settings_that_make_no_sense_are_refused(wrong, message):
 
 def test_an_unknown_method_is_answered_with_the_known_ones():
     """The error lists the methods, and says that one of them needs targets."""
-    with pytest.raises(ValueError, match="'best': choose one of target, min-max, z-score, rank"):
+    with pytest.raises(
+        ValueError, match="'best': choose one of target, min-max, z-score, rank"
+    ):
         normalise(pd.DataFrame({"a": [1.0]}), method="best")

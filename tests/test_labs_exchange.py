@@ -1,4 +1,6 @@
-"""A department sees what it was granted and nothing else; nothing is lost; copies lag as long as arithmetic says."""
+"""A department sees what it was granted and nothing else; nothing is lost; copies lag as long as
+arithmetic says.
+"""
 
 from dataclasses import replace
 
@@ -66,10 +68,14 @@ def town():
     return opened
 
 
-@given(st.lists(st.tuples(st.sampled_from(["tax", "health"]), SOME), max_size=8), st.data())
+@given(
+    st.lists(st.tuples(st.sampled_from(["tax", "health"]), SOME), max_size=8), st.data()
+)
 @settings(max_examples=25, deadline=None)
 def test_a_department_never_sees_a_column_it_was_not_granted(asked, data):
-    """Whatever is granted and asked for, a desk has exactly the columns of answered requests, all of them granted."""
+    """Whatever is granted and asked for, a desk has exactly the columns of answered requests, all
+    of them granted.
+    """
     town, granted, answered = (
         open_exchange(2, people=5),
         {"tax": set(), "health": set()},
@@ -88,8 +94,12 @@ def test_a_department_never_sees_a_column_it_was_not_granted(asked, data):
             )
         granted[department] = set(columns)
     for department, columns in asked:
-        answer = ask(town, department=department, resource="population", columns=columns)
-        assert (answer == "delivered") == (bool(columns) and set(columns) <= granted[department])
+        answer = ask(
+            town, department=department, resource="population", columns=columns
+        )
+        assert (answer == "delivered") == (
+            bool(columns) and set(columns) <= granted[department]
+        )
         answered[department] |= set(columns) if answer == "delivered" else set()
     for department in granted:
         own = desk(town, department)
@@ -113,7 +123,10 @@ def test_sql_at_a_desk_cannot_break_out(town, sql):
     own = desk(town, "tax")
     with pytest.raises(duckdb.Error):
         own.execute(sql).fetchall()
-    assert own.sql("from population").columns == ["person_id", "address"] and len(secret) == 1
+    assert (
+        own.sql("from population").columns == ["person_id", "address"]
+        and len(secret) == 1
+    )
 
 
 def test_what_is_delivered_is_whole(town):
@@ -138,7 +151,10 @@ def test_what_is_delivered_is_whole(town):
         ),
         ({"columns": ["wage"]}, "'population' has no column 'wage': it has person_id"),
         ({"columns": []}, "has no column 'nothing'"),
-        ({"resource": "catalogue"}, "'catalogue' has no column 'person_id': it has none at all"),
+        (
+            {"resource": "catalogue"},
+            "'catalogue' has no column 'person_id': it has none at all",
+        ),
     ],
 )
 def test_a_bad_entry_stays_out_of_the_catalogue(change, message):
@@ -151,19 +167,37 @@ def test_a_bad_entry_stays_out_of_the_catalogue(change, message):
 
 def test_only_the_owner_grants_and_only_what_is_listed(town):
     """Nobody gives away what is another's, nor what the catalogue doesn't offer."""
-    with pytest.raises(Refused, match="'tax' does not own 'population': public security does"):
-        grant(town, owner="tax", department="tax", resource="population", columns=["name"])
-    with pytest.raises(Refused, match="offers no column 'wage': the catalogue lists person_id"):
+    with pytest.raises(
+        Refused, match="'tax' does not own 'population': public security does"
+    ):
         grant(
-            town, owner="public security", department="tax", resource="population", columns=["wage"]
+            town, owner="tax", department="tax", resource="population", columns=["name"]
+        )
+    with pytest.raises(
+        Refused, match="offers no column 'wage': the catalogue lists person_id"
+    ):
+        grant(
+            town,
+            owner="public security",
+            department="tax",
+            resource="population",
+            columns=["wage"],
         )
 
 
 def test_the_data_are_invented_and_follow_their_seed():
-    """The same seed gives the same town, another seed another; names are made of calendar signs, not of surnames."""
-    one, same, other = (open_exchange(seed).sql("from population").df() for seed in (1, 1, 2))
+    """The same seed gives the same town, another seed another; names are made of calendar signs,
+    not of surnames.
+    """
+    one, same, other = (
+        open_exchange(seed).sql("from population").df() for seed in (1, 1, 2)
+    )
     assert one.equals(same) and not one.equals(other)
-    assert one["name"].str.fullmatch("[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]").all()
+    assert (
+        one["name"]
+        .str.fullmatch("[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]")
+        .all()
+    )
 
 
 STEADY = replace(Settings(), report_share=1, grant_share=1, moves_per_year=1)
@@ -178,11 +212,14 @@ STEADY = replace(Settings(), report_share=1, grant_share=1, moves_per_year=1)
     st.integers(0, 10**6),
 )
 @settings(max_examples=30, deadline=None)
-def test_nothing_is_lost_on_the_way(levels, gather_days, fetch_days, days, sharing, seed):
-    """Each form that had time to arrive arrives once in each supplied department, in order; no other change does.
+def test_nothing_is_lost_on_the_way(
+    levels, gather_days, fetch_days, days, sharing, seed
+):
+    """Each form that had time to arrive arrives once in each supplied department, in order; no
+    other change does.
 
-    The oracle goes through the days one by one: on gathering days each level takes over what the one below has, lowest
-    last; on delivery days departments take over the base.
+    The oracle goes through the days one by one: on gathering days each level takes over what the
+    one below has, lowest last; on delivery days departments take over the base.
     """
     chosen = replace(
         STEADY,
@@ -196,13 +233,16 @@ def test_nothing_is_lost_on_the_way(levels, gather_days, fetch_days, days, shari
     events = simulate(chosen, seed)
     held = {
         row.person: row.address
-        for row in events[(events["kind"] == "audited") & (events["department"] == 2)].itertuples()
+        for row in events[
+            (events["kind"] == "audited") & (events["department"] == 2)
+        ].itertuples()
     }
     moved = events[events["kind"] == "moved"]
     if not sharing:
         assert held == {p: int((moved["person"] == p).sum()) for p in range(3)}
         return
-    chain = np.zeros((levels, 3), int)  # what each level knows of each person; the top is the base
+    # What each level knows of each person; the top is the base.
+    chain = np.zeros((levels, 3), int)
     copy = chain[-1].copy()
     for day in range(1, days + 1):
         for row in moved[moved["day"] == day].itertuples():
@@ -213,7 +253,9 @@ def test_nothing_is_lost_on_the_way(levels, gather_days, fetch_days, days, shari
             copy = chain[-1].copy()
     assert [held[p] for p in range(3)] == copy.tolist()
     arrived = events[
-        (events["kind"] == "delivered") & (events["department"] == 2) & (events["address"] > 0)
+        (events["kind"] == "delivered")
+        & (events["department"] == 2)
+        & (events["address"] > 0)
     ]
     assert len(arrived) == copy.sum()
 
@@ -223,9 +265,12 @@ def test_days_in_the_wrong_are_counted_as_by_hand():
     events = simulate(replace(Settings(), people=15), 4)
     for row in events[events["kind"] == "audited"].itertuples():
         own = events[(events["person"] == row.person)]
-        moves = own.loc[own["kind"] == "moved", ["day", "address"]].to_numpy(int).tolist()
+        moves = (
+            own.loc[own["kind"] == "moved", ["day", "address"]].to_numpy(int).tolist()
+        )
         learnt = own[
-            own["kind"].isin(["form", "delivered"]) & (own["department"] == row.department)
+            own["kind"].isin(["form", "delivered"])
+            & (own["department"] == row.department)
         ]
         learnt = learnt[["day", "address"]].to_numpy(int).tolist()
         wrong = 0
@@ -236,21 +281,31 @@ def test_days_in_the_wrong_are_counted_as_by_hand():
 
 
 def test_sharing_saves_exactly_the_forms_of_supplied_departments():
-    """With one seed people move alike; who is supplied collects nothing, and the others collect as before."""
-    before, after = (simulate(replace(Settings(), sharing=sharing), 4) for sharing in (False, True))
+    """With one seed people move alike; who is supplied collects nothing, and the others collect as
+    before.
+    """
+    before, after = (
+        simulate(replace(Settings(), sharing=sharing), 4) for sharing in (False, True)
+    )
     pd.testing.assert_frame_equal(
         *(e[e["kind"] == "moved"].reset_index(drop=True) for e in (before, after))
     )
-    forms = [e[e["kind"] == "form"].groupby("department").size() for e in (before, after)]
+    forms = [
+        e[e["kind"] == "form"].groupby("department").size() for e in (before, after)
+    ]
     supplied = set(after.loc[after["kind"] == "delivered", "department"])
     assert supplied and forms[1].to_dict() == {
         d: n for d, n in forms[0].items() if d not in supplied
     }
-    assert set(after.loc[after["kind"] == "refused", "department"]) == set(forms[1].index) - {0}
+    assert set(after.loc[after["kind"] == "refused", "department"]) == set(
+        forms[1].index
+    ) - {0}
 
 
 def test_the_wait_for_an_address_is_that_of_theory():
-    """A day drawn at random waits half a period for gathering and, periods being multiples, half a delivery's in all."""
+    """A day drawn at random waits half a period for gathering and, periods being multiples, half a
+    delivery's in all.
+    """
     slow = replace(
         STEADY,
         gather_days=10,
@@ -261,16 +316,25 @@ def test_the_wait_for_an_address_is_that_of_theory():
         people=100,
     )
     runs = common.repeat(simulate, slow, seeds=range(20), summarise=summarise)
-    # The first office is never wrong; the other is for (120 - 1) / 2 days a move on average, with 10 moves in 60 years.
+    # The first office is never wrong; the other is for (120 - 1) / 2 days a move on average, with
+    # 10 moves in 60 years.
     expected = 0.5 * (120 - 1) / 2 * 0.05 * 1200 / 365
     error = runs["wrong_days"].std() / len(runs) ** 0.5
     assert abs(runs["wrong_days"].mean() - expected) < 4 * error
-    assert runs["contradictory_share"].between(0, 0.1).all() and runs["refused"].eq(0).all()
+    assert (
+        runs["contradictory_share"].between(0, 0.1).all()
+        and runs["refused"].eq(0).all()
+    )
 
 
 def test_the_picture_shows_the_days_that_were_counted():
-    """The mean share of wrong copies that the chart's title gives is the audited days, spread over copies and time."""
+    """The mean share of wrong copies that the chart's title gives is the audited days, spread over
+    copies and time.
+    """
     events = simulate(replace(Settings(), people=40), 4)
     audited = events[events["kind"] == "audited"]
     share = audited["wrong_days"].sum() / len(audited) / 731
-    assert f"{share:.0%} of copies wrong" in charts.copies({"shared": events}).layout.title.text
+    assert (
+        f"{share:.0%} of copies wrong"
+        in charts.copies({"shared": events}).layout.title.text
+    )

@@ -1,4 +1,6 @@
-"""Isolation holds whatever is built, lines can be counted by hand, and an attack goes as far as theory says."""
+"""Isolation holds whatever is built, lines can be counted by hand, and an attack goes as far as
+theory says.
+"""
 
 from dataclasses import replace
 
@@ -38,36 +40,46 @@ BUSY = replace(Settings(), partner_share=1, patch_share=1, secret_share=0.5)
 
 def paths(events):
     """Say whether any path joins the internet with the intranet."""
-    return any(host.startswith("intranet:") for host in networks.reach(events, INTERNET))
+    return any(
+        host.startswith("intranet:") for host in networks.reach(events, INTERNET)
+    )
 
 
 @given(ANY, st.integers(0, 10**6))
 @settings(max_examples=150, deadline=None)
 def test_no_path_joins_intranet_and_internet(chosen, seed):
-    """Under the rules of 2002, whatever is wished for and in whatever layout, the two never meet."""
+    """Under the rules of 2002, whatever is wished for in whatever layout, the two never meet."""
     assert not paths(simulate(chosen, seed))
 
 
 @given(st.lists(st.tuples(HOSTS, HOSTS | st.just(INTERNET)), max_size=60))
 @settings(deadline=None)
 def test_no_sequence_of_lines_gets_round_the_rules(lines):
-    """Even lines that no lab would draw, laid one after another where `rule` lets them, make no such path."""
+    """Even lines that no lab would draw, laid one after another where `rule` lets them, make no
+    such path.
+    """
     network = nx.Graph([(INTERNET, INTERNET)])
-    network.add_edges_from(pair for pair in lines if networks.rule(*pair, Settings()) != "never")
+    network.add_edges_from(
+        pair for pair in lines if networks.rule(*pair, Settings()) != "never"
+    )
     reached = nx.node_connected_component(network, INTERNET)
     assert not [host for host in reached if host.startswith("intranet:")]
 
 
 @pytest.mark.parametrize("dropped", ["physical_isolation", "lower_isolation"])
 def test_each_isolation_is_needed(dropped):
-    """Without either of the two isolations there is a way in: the property above is not true by accident."""
+    """Without either of the two isolations there is a way in: the property above is not true by
+    accident.
+    """
     assert paths(simulate(replace(BUSY, **{dropped: False}), 1))
     assert not paths(simulate(BUSY, 1))
 
 
 @pytest.mark.parametrize("count", [1, 2, 7, 30])
 def test_separate_lines_grow_with_the_square(count):
-    """If all talk with all, n offices need n(n-1)/2 lines between them; on a platform each needs two."""
+    """If all talk with all, n offices need n(n-1)/2 lines between them; on a platform each needs
+    two.
+    """
     town = Settings(**{f"{level}_offices": 0 for level in networks.LEVELS})
     town = replace(town, province_offices=count, partner_share=1, patch_share=0)
     separate = simulate(replace(town, layout="separate"), 3)
@@ -80,7 +92,9 @@ def test_separate_lines_grow_with_the_square(count):
 
 
 def test_needs_follow_the_binomial():
-    """Over many seeds the number of lines is binomial in the pairs: mean within 4 standard errors, sd within 10 %."""
+    """Over many seeds the number of lines is binomial in the pairs: mean within 4 standard errors,
+    sd within 10 %.
+    """
     separate = replace(Settings(), layout="separate", secret_share=0, patch_share=0)
     lines = [(simulate(separate, seed)["what"] == "need").sum() for seed in range(300)]
     pairs, p = 40 * 39 / 2, separate.partner_share
@@ -109,12 +123,16 @@ def test_cost_is_the_sum_of_what_was_built():
 @given(ANY, st.integers(0, 10**6))
 @settings(max_examples=50, deadline=None)
 def test_nothing_is_taken_that_cannot_be_reached(chosen, seed):
-    """An attack stays within what is exposed; with certain spread and no gates it takes all of it; with none, the doors."""
+    """An attack stays within what is exposed; with certain spread and no gates it takes all of it;
+    with none, the doors.
+    """
     events = simulate(chosen, seed)
     exposed = networks.reach(events, INTERNET)
     assert set(events.loc[events["kind"] == "taken", "host"]) <= exposed
     wild = simulate(replace(chosen, logical_isolation=False, spread=1), seed)
-    assert set(wild.loc[wild["kind"] == "taken", "host"]) == networks.reach(wild, INTERNET)
+    assert set(wild.loc[wild["kind"] == "taken", "host"]) == networks.reach(
+        wild, INTERNET
+    )
     doors = simulate(replace(chosen, gate_leak=1, spread=0), seed)
     assert set(doors.loc[doors["kind"] == "taken", "host"]) == set(
         networks.network_of(doors)[INTERNET]
@@ -122,8 +140,13 @@ def test_nothing_is_taken_that_cannot_be_reached(chosen, seed):
 
 
 def test_every_office_joins_once_in_both_layouts():
-    """No office is lost or doubled: two hosts each, and the same wishes are refused or met under one seed."""
-    platform, separate = simulate(BUSY, 2), simulate(replace(BUSY, layout="separate"), 2)
+    """No office is lost or doubled: two hosts each, and the same wishes are refused or met under
+    one seed.
+    """
+    platform, separate = (
+        simulate(BUSY, 2),
+        simulate(replace(BUSY, layout="separate"), 2),
+    )
     for events in (platform, separate):
         hosts = events.loc[(events["kind"] == "joins") & (events["what"] == ""), "host"]
         assert len(hosts) == hosts.nunique() == 2 * 40
@@ -135,7 +158,9 @@ def test_every_office_joins_once_in_both_layouts():
 
 
 def test_a_newcomer_waits_for_one_line_or_for_many():
-    """On a platform a newcomer's time doesn't grow with its partners; with lines of its own it does, one after another."""
+    """On a platform a newcomer's time doesn't grow with its partners; with lines of its own it
+    does, one after another.
+    """
     for layout, growing in (("platform", False), ("separate", True)):
         means = common.sweep(
             simulate,
@@ -148,12 +173,15 @@ def test_a_newcomer_waits_for_one_line_or_for_many():
         few, many = means.loc[means["measure"] == "newcomer_weeks", "mean"]
         assert (many > 5 * few) == growing
         if growing:
-            assert many == pytest.approx(39 * 0.9 * 6, rel=0.1)  # partners times weeks a line
+            # Partners times weeks a line.
+            assert many == pytest.approx(39 * 0.9 * 6, rel=0.1)
 
 
 def test_wrong_settings_are_refused_with_their_remedy():
     """The error gives the value and what to use."""
-    with pytest.raises(ValueError, match="layout is 'star': use 'platform' or 'separate'"):
+    with pytest.raises(
+        ValueError, match="layout is 'star': use 'platform' or 'separate'"
+    ):
         Settings(layout="star")
     with pytest.raises(ValueError, match="spread is 2: choose from 0 to 1"):
         Settings(spread=2)

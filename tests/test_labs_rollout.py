@@ -26,19 +26,32 @@ PAID = ["begins", "begins alone", "begins again"]
 
 
 def test_without_example_adoption_is_geometric():
-    """If nobody follows anybody, the share connected is 1 − (1 − p)^t, within the binomial's 99 % interval in every month."""
-    curve = adoption(simulate(replace(FREE, start_by_example=0.0), 1)).query("level == 'county'")
+    """If nobody follows anybody, the share connected is 1 − (1 − p)^t, within the binomial's 99 %
+    interval in every month.
+    """
+    curve = adoption(simulate(replace(FREE, start_by_example=0.0), 1)).query(
+        "level == 'county'"
+    )
     expected = 1 - 0.99 ** curve["month"].to_numpy()
     low, high = stats.binom.interval(0.9999, 40_000, expected)
     assert ((low <= curve["sites"]) & (curve["sites"] <= high)).all()
 
 
 def test_with_example_adoption_follows_bass():
-    """Among very many sites the curve is Bass's: dF/dt = (p + q F)(1 − F), in closed form, as far as months allow."""
+    """Among very many sites the curve is Bass's: dF/dt = (p + q F)(1 − F), in closed form, as far
+    as months allow.
+    """
     p, q = 0.003, 0.06
     curve = adoption(
         simulate(
-            replace(FREE, start_by_itself=p, start_by_example=q, months=150, deadline_month=150), 1
+            replace(
+                FREE,
+                start_by_itself=p,
+                start_by_example=q,
+                months=150,
+                deadline_month=150,
+            ),
+            1,
         )
     )
     curve = curve.query("level == 'county'")
@@ -62,18 +75,30 @@ CHOICES = st.builds(
 @given(chosen=CHOICES, seed=st.integers(0, 10_000))
 @settings(max_examples=25, deadline=None)
 def test_money_and_sites_are_conserved(chosen, seed):
-    """No level ever spends more than it got or begins more sites than it has; what is begun is finished or under way."""
+    """No level ever spends more than it got or begins more sites than it has; what is begun is
+    finished or under way.
+    """
     events = simulate(chosen, seed)
     for at, level in enumerate(LEVELS):
         own = events[events["level"] == level]
         flow = own["money_yi"].where(own["event"] == "money", -own["money_yi"])
         assert (flow.cumsum() > -1e-6).all()
-        counts = own.groupby("event")["sites"].sum().reindex(rollout.EVENTS, fill_value=0)
-        assert counts["begins"] + counts["begins alone"] <= counts["exists"] == chosen.sites[at]
+        counts = (
+            own.groupby("event")["sites"].sum().reindex(rollout.EVENTS, fill_value=0)
+        )
+        assert (
+            counts["begins"] + counts["begins alone"]
+            <= counts["exists"]
+            == chosen.sites[at]
+        )
         assert counts["begins again"] <= counts["runs alone"] <= counts["begins alone"]
         late = own[own["month"] > chosen.months - chosen.build_months]
-        under_way = late.loc[late["event"].isin(["begins", "begins again"]), "sites"].sum()
-        assert counts["begins"] + counts["begins again"] == counts["connected"] + under_way
+        under_way = late.loc[
+            late["event"].isin(["begins", "begins again"]), "sites"
+        ].sum()
+        assert (
+            counts["begins"] + counts["begins again"] == counts["connected"] + under_way
+        )
         assert counts["ends"] == counts["connected"]
     measures = summarise(events)
     assert measures["spent_yi"] + measures["left_yi"] == pytest.approx(chosen.budget_yi)
@@ -82,10 +107,12 @@ def test_money_and_sites_are_conserved(chosen, seed):
 @given(chosen=CHOICES, seed=st.integers(0, 10_000))
 @settings(max_examples=15, deadline=None)
 def test_adoption_never_falls(chosen, seed):
-    """Curves are monotone, lie between 0 and 1, cover every month, and end where the summary says."""
+    """Curves rise, lie between 0 and 1, cover every month, and end where the summary says."""
     curves = adoption(simulate(chosen, seed)).set_index(["level", "month"])["share"]
     for level in [*LEVELS, "all"]:
-        assert curves[level].is_monotonic_increasing and curves[level].between(0, 1).all()
+        assert (
+            curves[level].is_monotonic_increasing and curves[level].between(0, 1).all()
+        )
         assert curves[level].index.tolist() == list(range(int(chosen.months) + 1))
     assert summarise(simulate(chosen, seed))["coverage_end"] == pytest.approx(
         curves["all"].iloc[-1]
@@ -93,7 +120,9 @@ def test_adoption_never_falls(chosen, seed):
 
 
 def test_the_price_of_each_begin_is_the_price_list():
-    """A site on the platform costs its level's price, one built alone the stated part of it, built again the price once more."""
+    """A site on the platform costs its level's price, one built alone the stated part of it, built
+    again the price once more.
+    """
     events = simulate(Settings(), 4)
     price = events["level"].map(dict(zip(LEVELS, Settings().cost_yi)))
     part = events["event"].map(
@@ -116,20 +145,33 @@ def test_nobody_but_pilots_begins_in_the_pilot_phase():
 
 
 def test_before_the_standard_all_build_alone_if_so_set_and_none_after():
-    """The share that builds alone changes in the month of the standard, and only then do the lone ones begin again."""
+    """The share that builds alone changes in the month of the standard, and only then do the lone
+    ones begin again.
+    """
     chosen = replace(
-        Settings(), pilot_months=0, standard_month=24, share_alone_before=1.0, share_alone_after=0.0
+        Settings(),
+        pilot_months=0,
+        standard_month=24,
+        share_alone_before=1.0,
+        share_alone_after=0.0,
     )
     month = (
-        simulate(chosen, 1).query("event in @PAID").groupby("event")["month"].agg(["min", "max"])
+        simulate(chosen, 1)
+        .query("event in @PAID")
+        .groupby("event")["month"]
+        .agg(["min", "max"])
     )
     assert (
-        month.loc["begins alone", "max"] < 24 <= month.loc[["begins", "begins again"], "min"].min()
+        month.loc["begins alone", "max"]
+        < 24
+        <= month.loc[["begins", "begins again"], "min"].min()
     )
 
 
 def test_one_rule_for_all_leaves_nothing_to_build_twice():
-    """Chongqing's 凡 … 必须 (all … must): nothing is spent on building alone, and more are in time than if half did."""
+    """Chongqing's 凡 … 必须 (all … must): nothing is spent on building alone, and more are in time
+    than if half did.
+    """
     chongqing = rollout.preset("chongqing-2006")
     half = replace(chongqing, share_alone_before=0.5, share_alone_after=0.5)
     with_rule, without = (
@@ -141,22 +183,35 @@ def test_one_rule_for_all_leaves_nothing_to_build_twice():
 
 
 def test_the_budget_and_the_deadlines_are_read_from_the_texts():
-    """2000亿 (200 billion yuan) over five years, one year, two years and 2010 come from their rows, not from the code."""
-    default, one, two = Settings(), rollout.preset("nation-2002"), rollout.preset("portals-2002")
+    """2000亿 (200 billion yuan) over five years, one year, two years and 2010 come from their rows,
+    not from the code.
+    """
+    default, one, two = (
+        Settings(),
+        rollout.preset("nation-2002"),
+        rollout.preset("portals-2002"),
+    )
     assert (default.budget_yi, default.months, default.deadline_month) == (2000, 60, 60)
     assert (one.deadline_month, two.deadline_month) == (12, 24)
-    assert one.budget_yi / one.months == pytest.approx(default.budget_yi / default.months)
+    assert one.budget_yi / one.months == pytest.approx(
+        default.budget_yi / default.months
+    )
     badges = common.badges(default).set_index("parameter")
-    assert badges.loc["budget_yi", "quote"] == "将达到2000亿元"  # will reach 200 billion yuan
+    # Will reach 200 billion yuan.
+    assert badges.loc["budget_yi", "quote"] == "将达到2000亿元"
 
 
 @pytest.mark.parametrize("name", rollout.PRESETS)
 def test_every_preset_runs_and_shows_its_grounds(name):
-    """Each place can be simulated, and each of its settings is from the text or assumed with a reason."""
+    """Each place can be simulated, and each of its settings is from the text or assumed with a
+    reason.
+    """
     chosen = rollout.preset(name)
     assert 0 <= summarise(simulate(chosen, 0))["coverage_deadline"] <= 1
     badges = common.badges(chosen)
-    assert (badges["badge"] != "changed here").all() and (badges["badge"] == "from the text").any()
+    assert (badges["badge"] != "changed here").all() and (
+        badges["badge"] == "from the text"
+    ).any()
 
 
 def test_the_same_seed_gives_the_same_frame():

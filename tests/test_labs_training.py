@@ -1,4 +1,6 @@
-"""The lab on training: a bank with proofs, parameters found again from answers, forms that fulfil their blueprint."""
+"""The lab on training: a bank with proofs, parameters found again from answers, forms that fulfil
+their blueprint.
+"""
 
 from dataclasses import replace
 from itertools import combinations
@@ -29,20 +31,22 @@ OPTIONS = ["option_a", "option_b", "option_c", "option_d"]
 MANY = Settings(takers=1500, share_trained=0.0)
 
 
-# --- the bank ----------------------------------------------------------------------------------------------------------
+# --- the bank -------------------------------------------------------------------------------------
 
 
 def test_every_answer_of_the_bank_is_proved_by_a_passage():
-    """At least 40 questions, each with an id of its own and a passage that stands in its document."""
+    """At least 40 questions, each with an id of its own and a passage of its document."""
     assert len(BANK) >= 40 and BANK["question_id"].is_unique
     egov.check_findings(BANK, egov.load_corpus())
 
 
 def test_every_question_is_whole():
-    """Question in both languages, four different options, one answer among them, a known level and lesson, and a reason."""
-    assert (BANK[["question_en", "question_zh", *OPTIONS, "why", "quote"]].map(len) > 0).all(
-        axis=None
-    )
+    """Question in both languages, four different options, one answer among them, a known level and
+    lesson, and a reason.
+    """
+    assert (
+        BANK[["question_en", "question_zh", *OPTIONS, "why", "quote"]].map(len) > 0
+    ).all(axis=None)
     assert (BANK[OPTIONS].nunique(axis=1) == 4).all()
     assert set(BANK["answer"]) == set("abcd") and set(BANK["level"]) == set(LEVELS)
     assert BANK["lesson"].str.fullmatch(r"\d\d-[a-z0-9-]+|labs/[a-z]+").all()
@@ -53,8 +57,15 @@ def test_every_question_is_whole():
 
 
 def test_the_bank_can_not_be_passed_without_reading():
-    """No letter is right much oftener than the others, and the longest option is right no oftener than chance."""
-    assert BANK["answer"].value_counts().between(len(BANK) / 4 - 2, len(BANK) / 4 + 2).all()
+    """No letter is right much oftener than the others, and the longest option is right no oftener
+    than chance.
+    """
+    assert (
+        BANK["answer"]
+        .value_counts()
+        .between(len(BANK) / 4 - 2, len(BANK) / 4 + 2)
+        .all()
+    )
     right = BANK.apply(lambda row: len(row[f"option_{row['answer']}"]), axis=1)
     others = BANK.apply(
         lambda row: max(len(row[o]) for o in OPTIONS if o[-1] != row["answer"]), axis=1
@@ -62,7 +73,7 @@ def test_the_bank_can_not_be_passed_without_reading():
     assert (right > others).mean() <= 0.25
 
 
-# --- the model ---------------------------------------------------------------------------------------------------------
+# --- the model ------------------------------------------------------------------------------------
 
 
 def parameters(events):
@@ -71,9 +82,14 @@ def parameters(events):
 
 
 def test_difficulty_and_discrimination_are_found_again_from_answers_alone():
-    """From 1,500 takers both come back, without bias, and with the small error that so many takers allow."""
+    """From 1,500 takers both come back, without bias, and with the small error that so many takers
+    allow.
+    """
     events = simulate(MANY, 1)
-    true, found = parameters(events), estimate(answers_of(events)).set_index("question_id")
+    true, found = (
+        parameters(events),
+        estimate(answers_of(events)).set_index("question_id"),
+    )
     error = found["difficulty"] - true["difficulty"]
     assert abs(error.mean()) < 0.1 and error.std() < 0.12
     assert np.corrcoef(found["discrimination"], true["discrimination"])[0, 1] > 0.94
@@ -81,8 +97,12 @@ def test_difficulty_and_discrimination_are_found_again_from_answers_alone():
 
 
 def test_rasch_agrees_with_counting_pairs():
-    """Two questions differ by log(n₁₀/n₀₁), whoever sat (Rasch): the conditional likelihood of a pair, in closed form."""
-    chosen = replace(MANY, discrimination_sd=0.0, takers=6000, form=tuple(BANK["question_id"][:12]))
+    """Two questions differ by log(n₁₀/n₀₁), whoever sat (Rasch): the conditional likelihood of a
+    pair, in closed form.
+    """
+    chosen = replace(
+        MANY, discrimination_sd=0.0, takers=6000, form=tuple(BANK["question_id"][:12])
+    )
     answers = answers_of(simulate(chosen, 3))
     found = estimate(answers, model="Rasch").set_index("question_id")
     assert np.ptp(found["discrimination"]) < 1e-9 and found["discrimination"].iloc[
@@ -94,12 +114,16 @@ def test_rasch_agrees_with_counting_pairs():
         )
         gap = np.log(only_one / only_other)
         error = np.sqrt(1 / only_one + 1 / only_other)
-        assert abs(found["difficulty"][other] - found["difficulty"][one] - gap) < 4 * error
+        assert (
+            abs(found["difficulty"][other] - found["difficulty"][one] - gap) < 4 * error
+        )
 
 
 @pytest.mark.parametrize("model", ["2PL", "Rasch"])
 def test_the_estimate_is_the_maximum_that_scipy_finds(model):
-    """EM ends where scipy's general optimiser ends on the same marginal likelihood, written out anew with finer nodes."""
+    """EM ends where scipy's general optimiser ends on the same marginal likelihood, written out
+    anew with finer nodes.
+    """
     chosen = replace(MANY, takers=800, form=tuple(BANK["question_id"][:5]))
     answers = answers_of(simulate(chosen, 2))
     grid = np.linspace(-6, 6, 121)
@@ -117,27 +141,38 @@ def test_the_estimate_is_the_maximum_that_scipy_finds(model):
         minus_log_likelihood, np.r_[np.ones(5 if model == "2PL" else 1), np.zeros(5)]
     ).x
     found = estimate(answers, model=model)
-    slope = np.abs(best[:-5])  # the mirror image, all slopes and abilities negative, is as likely
+    # The mirror image, all slopes and abilities negative, is as likely.
+    slope = np.abs(best[:-5])
     assert np.allclose(found["discrimination"], slope, atol=0.01)
     assert np.allclose(found["difficulty"], -best[-5:] / slope, atol=0.01)
 
 
 def test_questions_that_all_or_none_got_right_keep_their_row():
-    """Their difficulty is infinite and their discrimination unknown; the others are estimated as if they were not there."""
+    """Their difficulty is infinite and their discrimination unknown; the others are estimated as if
+    they were not there.
+    """
     answers = answers_of(simulate(replace(MANY, takers=300), 1)).iloc[:, :8]
     odd = estimate(answers.assign(all=1, none=0)).set_index("question_id")
-    assert odd.loc["all", "difficulty"] == -np.inf and odd.loc["none", "difficulty"] == np.inf
+    assert (
+        odd.loc["all", "difficulty"] == -np.inf
+        and odd.loc["none", "difficulty"] == np.inf
+    )
     assert odd.loc[["all", "none"], "discrimination"].isna().all()
     plain = estimate(answers).set_index("question_id")
     pd.testing.assert_frame_equal(odd.loc[plain.index], plain)
 
 
 def test_guessing_bends_the_estimates():
-    """If a quarter is hit by guessing and the model doesn't know, questions seem easier and discriminate less."""
+    """If a quarter is hit by guessing and the model doesn't know, questions seem easier and
+    discriminate less.
+    """
     honest, lucky = (
         estimate(
             answers_of(
-                simulate(replace(MANY, form=tuple(BANK["question_id"][:24]), guess_share=g), 4)
+                simulate(
+                    replace(MANY, form=tuple(BANK["question_id"][:24]), guess_share=g),
+                    4,
+                )
             )
         )
         for g in (0.0, 0.25)
@@ -147,15 +182,21 @@ def test_guessing_bends_the_estimates():
 
 
 def test_who_knows_nothing_scores_what_guessing_gives():
-    """Against questions far too hard the share of right answers is the guess share, within its binomial interval."""
-    hopeless = replace(MANY, difficulty=(30.0,) * 4, guess_share=0.25, discrimination_sd=0.0)
+    """Against questions far too hard the share of right answers is the guess share, within its
+    binomial interval.
+    """
+    hopeless = replace(
+        MANY, difficulty=(30.0,) * 4, guess_share=0.25, discrimination_sd=0.0
+    )
     answers = simulate(hopeless, 1)["right"]
     low, high = stats.binom.interval(0.999, len(answers), 0.25)
     assert low <= answers.sum() <= high
 
 
 def test_training_gains_what_the_model_says():
-    """The trained answer more often right by E[P(θ + g − b)] − E[P(θ − b)], integrated with scipy over the normal."""
+    """The trained answer more often right by E[P(θ + g − b)] − E[P(θ − b)], integrated with scipy
+    over the normal.
+    """
     chosen = replace(
         MANY,
         share_trained=0.5,
@@ -174,13 +215,15 @@ def test_training_gains_what_the_model_says():
     assert low <= expected <= high
 
 
-# --- the examination -----------------------------------------------------------------------------------------------------
+# --- the examination ------------------------------------------------------------------------------
 
 
 @given(seed=st.integers(0, 1000), takers=st.integers(20, 60))
 @settings(max_examples=15, deadline=None)
 def test_reliability_is_cronbachs_alpha(seed, takers):
-    """For answers right or wrong, formula 20 is α, here from the covariances of the questions: k c̄ / (v̄ + (k − 1) c̄)."""
+    """For answers right or wrong, formula 20 is α, here from the covariances of the questions: k c̄
+    / (v̄ + (k − 1) c̄).
+    """
     events = simulate(Settings(takers=takers), seed)
     covariance = np.cov(answers_of(events).to_numpy(), rowvar=False)
     k = len(covariance)
@@ -191,9 +234,13 @@ def test_reliability_is_cronbachs_alpha(seed, takers):
 
 def test_a_longer_form_is_more_reliable_as_spearman_and_brown_say():
     """Four times as many like questions raise the reliability r to 4 r / (1 + 3 r)."""
-    alike = replace(MANY, difficulty=(0.0,) * 4, difficulty_sd=0.0, discrimination_sd=0.0)
+    alike = replace(
+        MANY, difficulty=(0.0,) * 4, difficulty_sd=0.0, discrimination_sd=0.0
+    )
     short, whole = (
-        summarise(simulate(replace(alike, form=tuple(BANK["question_id"][:n])), 6))["reliability"]
+        summarise(simulate(replace(alike, form=tuple(BANK["question_id"][:n])), 6))[
+            "reliability"
+        ]
         for n in (14, 56)
     )
     assert whole == pytest.approx(4 * short / (1 + 3 * short), abs=0.01)
@@ -201,7 +248,9 @@ def test_a_longer_form_is_more_reliable_as_spearman_and_brown_say():
 
 def test_a_longer_form_misjudges_fewer():
     """Takers whose result and ability disagree become fewer with the length of the form."""
-    fair = Settings(takers=600, share_trained=0.0, difficulty=(0.0,) * 4, pass_share=0.5)
+    fair = Settings(
+        takers=600, share_trained=0.0, difficulty=(0.0,) * 4, pass_share=0.5
+    )
     wrong = []
     for length in (5, 15, 45):
         runs = common.repeat(
@@ -210,7 +259,9 @@ def test_a_longer_form_misjudges_fewer():
             seeds=range(8),
             summarise=summarise,
         )
-        wrong.append((runs["share_wrongly_passed"] + runs["share_wrongly_failed"]).mean())
+        wrong.append(
+            (runs["share_wrongly_passed"] + runs["share_wrongly_failed"]).mean()
+        )
     assert wrong[0] > wrong[1] > wrong[2] > 0
 
 
@@ -227,7 +278,7 @@ def blueprint(*rows):
 
 
 def test_a_form_fulfils_its_blueprint():
-    """Every demand of length, level and lesson is met at once, and no question stands twice."""
+    """Every demand of length, level and lesson is met at once, and no question comes twice."""
     form = assemble(
         pool(),
         blueprint(
@@ -238,20 +289,25 @@ def test_a_form_fulfils_its_blueprint():
         ),
     )
     assert len(form) == 20 and form["question_id"].is_unique
-    assert 6 <= (form["level"] == "find").sum() <= 8 and (form["level"] == "argue").sum() >= 2
+    assert (
+        6 <= (form["level"] == "find").sum() <= 8
+        and (form["level"] == "argue").sum() >= 2
+    )
     assert (form["lesson"] == "03-the-2002-opinion").sum() <= 5
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_no_other_form_tells_more(seed):
-    """Among all forms of 4 of 12 questions with two to be found, the chosen one has the most information: counted out."""
+    """Among all forms of 4 of 12 questions with two to be found, the chosen one has the most
+    information: counted out.
+    """
     items = pool(seed).iloc[:12]
     form = assemble(items, blueprint(("", "", 4, 4), ("level", "find", 2, 2)), at=0.3)
     p = chance_right(0.3, items["difficulty"], items["discrimination"])
-    told = (items["discrimination"] ** 2 * p * (1 - p)).tolist()
+    information = (items["discrimination"] ** 2 * p * (1 - p)).tolist()
     found = (items["level"] == "find").tolist()
     best = max(
-        sum(told[i] for i in four)
+        sum(information[i] for i in four)
         for four in combinations(range(12), 4)
         if sum(found[i] for i in four) == 2
     )
@@ -261,13 +317,16 @@ def test_no_other_form_tells_more(seed):
 def test_a_blueprint_that_nothing_fulfils_is_refused():
     """The error says that no form will do and what to change."""
     with pytest.raises(
-        ValueError, match="no form of 56 questions meets all demands: lower a least or raise a most"
+        ValueError,
+        match="no form of 56 questions meets all demands: lower a least or raise a most",
     ):
         assemble(pool(), blueprint(("", "", 10, 10), ("level", "argue", 9, 10)))
 
 
 def test_an_assembled_form_examines_as_well_as_a_longer_one_at_random():
-    """Fifteen questions chosen for the standard misjudge no more takers than fifteen drawn at random."""
+    """Fifteen questions chosen for the standard misjudge no more takers than fifteen drawn at
+    random.
+    """
     chosen = Settings(takers=2000, share_trained=0.0, pass_share=0.5)
     items = pool(5)
     best = assemble(items, blueprint(("", "", 15, 15)))["question_id"]
@@ -294,10 +353,14 @@ def test_every_preset_runs_and_shows_its_grounds(name):
 
 
 def test_the_same_seed_gives_the_same_frame():
-    """Chance is the seed's alone, another seed gives another run, and a shorter form leaves its questions as they were."""
+    """Chance is the seed's alone, another seed gives another run, and a shorter form leaves its
+    questions as they were.
+    """
     pd.testing.assert_frame_equal(simulate(Settings(), 7), simulate(Settings(), 7))
     assert not simulate(Settings(), 7).equals(simulate(Settings(), 8))
-    few = parameters(simulate(Settings(form=tuple(BANK["question_id"][3:9])), 7))["difficulty"]
+    few = parameters(simulate(Settings(form=tuple(BANK["question_id"][3:9])), 7))[
+        "difficulty"
+    ]
     pd.testing.assert_series_equal(
         few, parameters(simulate(Settings(), 7))["difficulty"][few.index]
     )
@@ -306,7 +369,10 @@ def test_the_same_seed_gives_the_same_frame():
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"difficulty": (0.0, 1.0)}, "give a number for each of find, explain, compute, argue"),
+        (
+            {"difficulty": (0.0, 1.0)},
+            "give a number for each of find, explain, compute, argue",
+        ),
         ({"form": ("no-such",)}, "no question 'no-such' in the bank"),
         ({"pass_share": 60}, "pass_share is 60: choose from 0 to 1"),
     ],
@@ -318,7 +384,9 @@ def test_settings_that_make_no_sense_are_refused(wrong, message):
 
 
 def test_odd_sheets_are_refused():
-    """A missing answer, an unknown model or too few rounds is an error with its remedy, not a number."""
+    """A missing answer, an unknown model or too few rounds is an error with its remedy, not a
+    number.
+    """
     answers = answers_of(simulate(Settings(takers=30), 1)).iloc[:, :5]
     with pytest.raises(ValueError, match="decide what a missing answer counts"):
         estimate(answers.astype(float).replace({0.0: np.nan}))

@@ -1,4 +1,6 @@
-"""Real chains: an independent verifier agrees, no changed byte passes, and backup loses what theory says it loses."""
+"""Real chains: an independent verifier agrees, no changed byte passes, and backup loses what theory
+says it loses.
+"""
 
 import subprocess
 from dataclasses import replace
@@ -13,7 +15,15 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from egov_lib.labs import common, trust
-from egov_lib.labs.trust import Settings, check, issue, revoke, seal, simulate, summarise
+from egov_lib.labs.trust import (
+    Settings,
+    check,
+    issue,
+    revoke,
+    seal,
+    simulate,
+    summarise,
+)
 from egov_lib.show.charts import labs as charts
 
 ROOT = issue("root", authority=True)
@@ -53,7 +63,10 @@ def test_any_changed_byte_of_what_was_signed_is_seen(place, flip):
 def test_another_officers_signature_does_not_fit():
     """A seal with the chain of somebody else is altered, not valid."""
     other = issue("other", DEPARTMENT)
-    assert verdict(mark=replace(seal(TEXT, other, hour=9), chain=OFFICER.chain[:-1])) == "altered"
+    assert (
+        verdict(mark=replace(seal(TEXT, other, hour=9), chain=OFFICER.chain[:-1]))
+        == "altered"
+    )
 
 
 def test_an_authority_nobody_knows_is_refused_even_under_known_names():
@@ -74,7 +87,10 @@ def test_an_officer_certifies_nobody():
 def test_a_certificate_counts_from_its_first_to_its_last_hour(hour, expected):
     """Both ends included; outside, it is out of date."""
     lists = [revoke(DEPARTMENT, [], hour=-100, days=600)]
-    assert verdict(lists=lists, hour=hour) == {"valid": "valid", "no": "out of date"}[expected]
+    assert (
+        verdict(lists=lists, hour=hour)
+        == {"valid": "valid", "no": "out of date"}[expected]
+    )
 
 
 def test_a_revoked_certificate_is_refused_and_only_that_one():
@@ -103,7 +119,9 @@ CHAINS = {
     "good": (OFFICER, 10),
     "late": (OFFICER, 1001),
     "stranger": (
-        issue("officer", issue("finance", issue("root", authority=True), authority=True)),
+        issue(
+            "officer", issue("finance", issue("root", authority=True), authority=True)
+        ),
         10,
     ),
     "friend": (issue("friend", OFFICER), 10),
@@ -112,7 +130,9 @@ CHAINS = {
 
 @pytest.mark.parametrize("name", CHAINS)
 def test_an_independent_verifier_agrees(name):
-    """cryptography's own path validation (RFC 5280, web profile) accepts the chains that we accept, and no other."""
+    """cryptography's own path validation (RFC 5280, web profile) accepts the chains that we accept,
+    and no other.
+    """
     holder, hour = CHAINS[name]
     policy = PolicyBuilder().store(Store([ROOT.chain[0]])).time(trust._time(hour))
     try:
@@ -122,7 +142,9 @@ def test_an_independent_verifier_agrees(name):
         accepted = False
     lists = [revoke(issuer, [], hour=0, days=60) for issuer in (DEPARTMENT, OFFICER)]
     assert (
-        (verdict(holder=holder, lists=lists, hour=hour) == "valid") == accepted == (name == "good")
+        (verdict(holder=holder, lists=lists, hour=hour) == "valid")
+        == accepted
+        == (name == "good")
     )
 
 
@@ -132,7 +154,12 @@ def test_openssl_agrees_on_revocation(tmp_path, bad):
     """The openssl command reads our certificates and lists, and refuses exactly the revoked one."""
     crl = revoke(DEPARTMENT, [OFFICER.chain[0]] if bad else [], hour=0, days=60)
     chain = OFFICER.chain
-    files = {"root": [chain[2]], "between": [chain[1]], "crl": [crl], "leaf": [chain[0]]}
+    files = {
+        "root": [chain[2]],
+        "between": [chain[1]],
+        "crl": [crl],
+        "leaf": [chain[0]],
+    }
     for name, items in files.items():
         (tmp_path / f"{name}.pem").write_bytes(
             b"".join(item.public_bytes(Encoding.PEM) for item in items)
@@ -154,7 +181,9 @@ def test_openssl_agrees_on_revocation(tmp_path, bad):
         "between.pem",
         "leaf.pem",
     ]
-    answer = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
+    answer = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8"
+    )
     assert (
         (answer.returncode != 0)
         == bad
@@ -164,11 +193,20 @@ def test_openssl_agrees_on_revocation(tmp_path, bad):
 
 
 def test_certificates_say_what_they_are_for():
-    """An authority may sign certificates and lists and nothing else; an officer, documents and nothing else."""
-    for holder, signs_certificates in ((ROOT, True), (DEPARTMENT, True), (OFFICER, False)):
+    """An authority may sign certificates and lists and nothing else; an officer, documents and
+    nothing else.
+    """
+    for holder, signs_certificates in (
+        (ROOT, True),
+        (DEPARTMENT, True),
+        (OFFICER, False),
+    ):
         usage = holder.chain[0].extensions.get_extension_for_class(x509.KeyUsage).value
         assert (
-            usage.key_cert_sign == usage.crl_sign == signs_certificates != usage.digital_signature
+            usage.key_cert_sign
+            == usage.crl_sign
+            == signs_certificates
+            != usage.digital_signature
         )
 
 
@@ -180,20 +218,33 @@ def test_keys_differ_and_events_do_not():
 
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_false_is_refused_for_its_own_reason(seed):
-    """Altered and forged documents never pass; a thief's pass until the theft is on a list; the honest fail only by date."""
+    """Altered and forged documents never pass; a thief's pass until the theft is on a list; the
+    honest fail only by date.
+    """
     events = simulate(replace(Settings(), theft_share=0.5, documents=60), seed)
     checked = events[events["kind"] == "checked"]
     verdicts = {truth: set(rows["verdict"]) for truth, rows in checked.groupby("truth")}
-    assert verdicts["altered"] == {"altered"} and verdicts["forged"] == {"unknown issuer"}
+    assert verdicts["altered"] == {"altered"} and verdicts["forged"] == {
+        "unknown issuer"
+    }
     assert verdicts["honest"] <= {"valid", "out of date"} and verdicts["stolen"] <= {
         "valid",
         "revoked",
         "out of date",
     }
-    listed = events[events["kind"] == "revoked"].set_index("officer")["hour"] // 168 * 168 + 168
-    thief = checked[checked["truth"] == "stolen"].join(listed.rename("listed"), on="officer")
-    assert not ((thief["verdict"] == "valid") & (thief["hour"] >= thief["listed"])).any()
-    assert not ((thief["verdict"] == "revoked") & (thief["hour"] < thief["listed"])).any()
+    listed = (
+        events[events["kind"] == "revoked"].set_index("officer")["hour"] // 168 * 168
+        + 168
+    )
+    thief = checked[checked["truth"] == "stolen"].join(
+        listed.rename("listed"), on="officer"
+    )
+    assert not (
+        (thief["verdict"] == "valid") & (thief["hour"] >= thief["listed"])
+    ).any()
+    assert not (
+        (thief["verdict"] == "revoked") & (thief["hour"] < thief["listed"])
+    ).any()
 
 
 def test_without_a_trust_system_everything_passes():
@@ -205,7 +256,9 @@ def test_without_a_trust_system_everything_passes():
 @given(st.integers(0, 3), st.floats(0, 1), st.integers(1, 2000), st.integers(0, 10**6))
 @settings(max_examples=25, deadline=None)
 def test_every_document_is_restored_or_lost_once(copies, survives, hours, seed):
-    """What was there when disaster struck comes back whole with its verdict, or is lost; nothing twice, nothing new."""
+    """What was there when disaster struck comes back whole with its verdict, or is lost; nothing
+    twice, nothing new.
+    """
     chosen = replace(
         Settings(),
         copies=copies,
@@ -231,17 +284,28 @@ def test_every_document_is_restored_or_lost_once(copies, survives, hours, seed):
 
 
 QUICK = replace(
-    Settings(), documents=0, officers=1, departments=1, theft_share=0, copies=3, copy_survives=0.4
+    Settings(),
+    documents=0,
+    officers=1,
+    departments=1,
+    theft_share=0,
+    copies=3,
+    copy_survives=0.4,
 )
 
 
 def test_backup_loses_half_a_period_and_fails_as_often_as_all_its_copies():
-    """Work lost is uniform over a backup period; all of n copies fail with (1 - p)^n; restoring waits for each one tried."""
+    """Work lost is uniform over a backup period; all of n copies fail with (1 - p)^n; restoring
+    waits for each one tried.
+    """
     runs = common.repeat(simulate, QUICK, seeds=range(600), summarise=summarise)
     usable = runs["down_hours"].notna()
     assert stats.binomtest(int((~usable).sum()), len(runs), 0.6**3).pvalue > 0.001
     assert (
-        stats.kstest(runs.loc[usable, "lost_hours"] + 0.5, stats.uniform(0, 24).cdf).pvalue > 0.001
+        stats.kstest(
+            runs.loc[usable, "lost_hours"] + 0.5, stats.uniform(0, 24).cdf
+        ).pvalue
+        > 0.001
     )
     p = 0.4
     tries = sum(k * p * (1 - p) ** (k - 1) for k in (1, 2, 3)) / (1 - 0.6**3)
@@ -265,4 +329,6 @@ def test_the_picture_shows_every_document_once():
         for s in trace.marker.symbol
     ]
     assert len(signs) == (events["kind"] == "checked").sum()
-    assert sum(s.endswith("-open") for s in signs) == (events["kind"] == "lost").sum() > 0
+    assert (
+        sum(s.endswith("-open") for s in signs) == (events["kind"] == "lost").sum() > 0
+    )
