@@ -172,10 +172,9 @@ class Tree:
 
     def __init__(self, prefix: str) -> None:
         """Begin a tree whose ids begin with *prefix*."""
+        root = Clause(-1, "", "", 0)
         self.prefix = prefix
-        self.open = [
-            Clause(-1, "", "", 0)
-        ]  # the root, and what can still take children
+        self.open = [root]  # what can still take children
         self.children = Counter()  # how many each clause has so far
 
     def add(self, piece: Piece) -> Clause:
