@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from egov_lib.read import cleaning
 from egov_lib.read.cleaning import converter, flattened, marks, spaces
 from egov_lib.read.cleaning.furniture import FURNITURE
-from egov_lib.read.edit_log import apply_changes, offset_maps
+from egov_lib.read.edit_log import Change, apply_changes, offset_maps
 
 CASES = Path(__file__).parent / "cases" / "cleaning"
 
@@ -87,6 +87,35 @@ def test_the_way_back_is_complete_and_in_order(text):
     for place, character in enumerate(done.text):
         if character not in changed:
             assert done.raw[starts[place]] == character
+
+
+def slow_places(text, changes):
+    """Return where each place after the changes was before: a plain reference, place by place."""
+    starts, ends, at = [], [], 0
+    for change in [*changes, Change(len(text), len(text), "", "")]:
+        starts += range(at, change.start)
+        ends += range(at, change.start)
+        for number in range(len(change.after)):
+            same_length = len(change.before) == len(change.after)
+            starts.append(change.start + number if same_length else change.start)
+            inside = change.start if number == 0 else change.end
+            ends.append(change.start + number if same_length else inside)
+        at = change.end
+    starts.append(len(text))
+    ends.append(len(text))
+    for change in changes:
+        if not change.after and change.before:
+            ends[change.new_start] = min(ends[change.new_start], change.start)
+    return starts, ends
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_the_way_back_agrees_with_a_plain_reference(text):
+    """Each step leads back to the places that going through it one by one gives."""
+    for step in cleaning.clean(text).steps:
+        starts, ends = offset_maps(step.text, [step.changes])
+        assert (starts.tolist(), ends.tolist()) == slow_places(step.text, step.changes)
 
 
 @settings(max_examples=300, deadline=None)

@@ -34,10 +34,7 @@ WORD_COLUMNS = ("before", "after", "rivals")
 
 def data_folder() -> Path:
     """Find the data: in `EGOV_DATA` if set, else in the installed package or beside it."""
-    package = Path(__file__).resolve().parent.parent
-    places = [package / "data", package.parent / "data"]
-    if "EGOV_DATA" in os.environ:
-        places = [Path(os.environ["EGOV_DATA"])]
+    places = _possible_folders()
     for place in places:
         if (place / "documents.csv").is_file():
             return place
@@ -45,6 +42,13 @@ def data_folder() -> Path:
     raise DataError(
         f"no documents.csv in {looked_in}: install the package again, or set EGOV_DATA"
     )
+
+
+def _possible_folders() -> list[Path]:
+    if "EGOV_DATA" in os.environ:
+        return [Path(os.environ["EGOV_DATA"])]
+    package = Path(__file__).resolve().parent.parent
+    return [package / "data", package.parent / "data"]
 
 
 # --- documents ------------------------------------------------------------------------------------

@@ -140,13 +140,15 @@ def offset_maps(
     """
     starts = ends = _offsets(0, len(raw) + 1)
     for changes in steps:
-        # A change that keeps the length moves nothing.
-        moving = [
-            change for change in changes if len(change.before) != len(change.after)
-        ]
+        moving = [change for change in changes if _moves(change)]
         starts = starts[_starts_before(moving, len(starts))]
         ends = ends[_ends_before(moving, len(ends))]
     return starts, ends
+
+
+def _moves(change: Change) -> bool:
+    """Whether a change moves what is after it; one that keeps the length moves nothing."""
+    return len(change.before) != len(change.after)
 
 
 def _starts_before(moving: Sequence[Change], places: int) -> np.ndarray:

@@ -9,6 +9,7 @@ worked alone: how often they chose the same mark, and how many of each other's f
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ from egov_lib.read.corpus import (
     read_changes,
     to_changes,
 )
-from egov_lib.read.edit_log import apply_changes, list_changes
+from egov_lib.read.edit_log import Step, apply_changes, list_changes
 
 EDIT_COLUMNS = [
     "start",
@@ -57,8 +58,12 @@ def build_edition(doc_id: str) -> tuple[str, pd.DataFrame]:
         text, step = apply_changes(cleaned.text, to_changes(edits), rule="edit")
     except ValueError as error:
         raise DataError(f"edits/{doc_id}.csv: {error}") from error
+    return text, _full_log([*cleaned.steps, step], edits)
 
-    log = list_changes([*cleaned.steps, step])
+
+def _full_log(steps: Sequence[Step], edits: pd.DataFrame) -> pd.DataFrame:
+    """List the changes of all *steps*, the last with what the editor says of each."""
+    log = list_changes(steps)
     log["certainty"] = "certain"
     log["rivals"] = ""
     log.loc[log["note"] == UNKNOWN_PAUSE, "certainty"] = "unknown"
@@ -67,7 +72,7 @@ def build_edition(doc_id: str) -> tuple[str, pd.DataFrame]:
     log.loc[by_hand, "certainty"] = said["certainty"]
     log.loc[by_hand, "rivals"] = said["rivals"]
     log.loc[by_hand, "rule"] = "edit:" + said["kind"]
-    return text, log
+    return log
 
 
 def _read_edits(doc_id: str) -> pd.DataFrame:

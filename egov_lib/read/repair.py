@@ -141,15 +141,17 @@ def _size(step: Step) -> int:
 
 def _count_damage_left(damage: Counter, text: str) -> None:
     """Add the damage of a cleaned text that no rule undoes."""
-    spam_lines = {
-        text.count("\n", 0, match.start()) for match in SPAM_RE.finditer(text)
-    }
-    damage["spam lines"] = len(spam_lines)
+    if SPAM_RE.search(text):
+        lines = text.split("\n")
+        damage["spam lines"] = sum(1 for line in lines if SPAM_RE.search(line))
+    if _is_unmarked(text):
+        damage["almost no punctuation"] = 1
+
+
+def _is_unmarked(text: str) -> bool:
     han = sum(map(len, HAN_RUN_RE.findall(text)))
     marks = len(MARK_RE.findall(text))
-    damage["almost no punctuation"] = int(
-        han > UNMARKED_HAN and marks < han / HAN_A_MARK
-    )
+    return han > UNMARKED_HAN and marks < han / HAN_A_MARK
 
 
 def _script(damage: Counter) -> str:

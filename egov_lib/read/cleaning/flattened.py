@@ -24,7 +24,6 @@ DOTS_A_MARK = (
 )
 NUMERAL = "一二三四五六七八九十"
 
-# The last character of each match is the dot.
 PAUSES = (
     Case(
         "percent",
@@ -70,12 +69,15 @@ def find_flattened(text: str) -> list[Change]:
     """
     if not _is_flattened(text):
         return []
-    changes = []
-    for match in find_matches(PAUSE_RE, rf"[.\d{NUMERAL}]", text):
-        dot = match.end() - 1
-        pause = PAUSE_OF[match.lastgroup]
-        changes.append(Change(dot, dot + 1, ".", pause.after, pause.note))
-    return changes
+    found = find_matches(PAUSE_RE, rf"[.\d{NUMERAL}]", text)
+    return [_restore(match) for match in found]
+
+
+def _restore(match: re.Match) -> Change:
+    """Return the change of the dot, the last character of *match*, to the mark that it was."""
+    dot = match.end() - 1
+    pause = PAUSE_OF[match.lastgroup]
+    return Change(dot, dot + 1, ".", pause.after, pause.note)
 
 
 def _is_flattened(text: str) -> bool:

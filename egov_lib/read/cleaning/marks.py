@@ -7,6 +7,7 @@ Chinese text has “ ” for quotes, —— for a dash and ， ； ： ！ ？ a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from egov_lib.read.characters import HAN, HAN_RE
 from egov_lib.read.cleaning.patterns import (
@@ -32,16 +33,18 @@ def find_straight_quotes(text: str) -> list[Change]:
     """
     changes = []
     for match in find_matches(QUOTE_RE, """['"]""", text):
-        start, end = match.span()
-        with_neighbours = text[max(start - 1, 0) : end + 1]
+        with_neighbours = text[max(match.start() - 1, 0) : match.end() + 1]
         if HAN_RE.search(with_neighbours):
-            changes.append(_curl(match[1], start, "“"))
-            changes.append(_curl(match[1], end - 1, "”"))
+            changes += _curl(match)
     return changes
 
 
-def _curl(quote: str, place: int, curled: str) -> Change:
-    return Change(place, place + 1, quote, curled, "straight quote")
+def _curl(match: re.Match) -> Iterator[Change]:
+    """Go through the two changes that a pair of quotes needs."""
+    start = match.start()
+    last = match.end() - 1
+    yield Change(start, start + 1, match[1], "“", "straight quote")
+    yield Change(last, last + 1, match[1], "”", "straight quote")
 
 
 def curl_quotes(text: str) -> str:

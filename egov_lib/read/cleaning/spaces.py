@@ -1,6 +1,6 @@
 """White space that is layout: indents, trailing blanks, carriage returns, empty lines.
 
-Characters that nobody sees (zero-width spaces, soft hyphens) go with it.
+Invisible characters (zero-width spaces, soft hyphens) go with it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from egov_lib.read.edit_log import Change, apply_changes
 
 SPACES = (
     Case(
-        "invisible",  # characters that nobody sees
+        "invisible",  # zero-width spaces and joiners, soft hyphens
         rf"\A\ufeff|(?<=[{CHINESE}])[\u200b\u200c\u200d\u2060\ufeff\u00ad]+",
         "",
         "invisible",

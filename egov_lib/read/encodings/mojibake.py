@@ -130,12 +130,15 @@ def _mend_line(line: str, turn: Turn) -> str | None:
         return mended
     if turn.right != "utf-8" or not SPOILED_RE.search(line):
         return mended  # only UTF-8 proves itself in a few characters
-    pieces = []
-    for piece in SOUND_MARKS_RE.split(line):
-        mended_piece = _mend(piece, turn) if SPOILED_RE.search(piece) else None
-        pieces.append(mended_piece or piece)
+    pieces = [_mend_piece(piece, turn) for piece in SOUND_MARKS_RE.split(line)]
     mended = "".join(pieces)
     return mended if mended != line else None
+
+
+def _mend_piece(piece: str, turn: Turn) -> str:
+    """Return a piece of a line read rightly, or as it is."""
+    mended = _mend(piece, turn) if SPOILED_RE.search(piece) else None
+    return mended or piece
 
 
 def _mend(line: str, turn: Turn) -> str | None:
@@ -146,14 +149,17 @@ def _mend(line: str, turn: Turn) -> str | None:
         return None  # ? may be a lost byte, which puts all pairs after it out of step
     marks = line.count("?") + line.count("\ufffd")
     mended = _read_rightly(line, turn, lossy=marks > 0)
-    if mended is None:
-        return None
-    lost = mended.count("\ufffd")
-    han = len(COMMON_HAN_RE.findall(mended))
-    if han < LEAST_HAN or lost > min(marks, (han + 2) // 3):
+    if mended is None or _lost_too_much(mended, marks):
         return None
     needed = max(likeness(line) + LEAST_GAIN, LEAST_LIKENESS)
     return mended if likeness(mended.replace("\ufffd", "")) > needed else None
+
+
+def _lost_too_much(mended: str, marks: int) -> bool:
+    """Whether too few characters are left, or more are lost than the line has *marks* of loss."""
+    lost = mended.count("\ufffd")
+    han = len(COMMON_HAN_RE.findall(mended))
+    return han < LEAST_HAN or lost > min(marks, (han + 2) // 3)
 
 
 def _read_rightly(line: str, turn: Turn, *, lossy: bool) -> str | None:

@@ -1,8 +1,8 @@
 """What a file is: its bytes decide, not its name.
 
 A page saved as .txt is read as a page, a photograph called .docx is refused. To add a format, write
-a module that makes an `Extracted` of its bytes, and add a row to `FORMATS`; what can't be read has
-a row in `UNREADABLE` with the remedy. Sizes are looked at before contents.
+a module that makes an `Extracted` of its bytes, and add a row to `FORMATS` and `NO_TEXT`; what
+can't be read has a row in `UNREADABLE` with the remedy. Sizes are looked at before contents.
 """
 
 from __future__ import annotations
@@ -86,12 +86,11 @@ def read_bytes(name: str, data: bytes, limits: Limits) -> Extracted:
     >>> found.text, found.format, found.encoding
     ('电子\\n政务', 'html', 'gb18030')
     """
-    for kind in UNREADABLE:
-        if data.startswith(kind.start):
-            raise Refused(kind.reason, kind.remedy)
+    _refuse_unreadable(data)
     found = _read(name, data, limits)
     if not found.text.strip():
-        raise Refused(*NO_TEXT[found.format if data.strip() else "text"])
+        kind = found.format if data.strip() else "text"
+        raise Refused(*NO_TEXT[kind])
     longest = max(map(len, found.text.split("\n")))
     if longest > limits.line_chars:
         raise Refused(
@@ -99,6 +98,12 @@ def read_bytes(name: str, data: bytes, limits: Limits) -> Extracted:
             "break its lines, or raise limits.line_chars",
         )
     return found
+
+
+def _refuse_unreadable(data: bytes) -> None:
+    for kind in UNREADABLE:
+        if data.startswith(kind.start):
+            raise Refused(kind.reason, kind.remedy)
 
 
 def _read(name: str, data: bytes, limits: Limits) -> Extracted:

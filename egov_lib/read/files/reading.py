@@ -16,9 +16,9 @@ from egov_lib.read.files.common import Extracted, Limits, Refused, one_line
 from egov_lib.read.files.entries import Entry, list_entries, name_entries, read_bounded
 from egov_lib.read.files.formats import read_bytes
 from egov_lib.read.files.report import (
-    LINE_TYPES,
     REPORT,
     Line,
+    frame_of_lines,
     line_of_refusal,
     line_of_text,
     set_copies_apart,
@@ -117,11 +117,8 @@ def _read_batch(named: pd.DataFrame, *, limits: Limits) -> pd.DataFrame:
     with ExitStack() as stack:
         open_zips = _open_zips(entries, stack)
         lines = [_read_entry(entry, open_zips, limits) for entry in entries]
-    frame = pd.DataFrame(lines, columns=Line._fields)
-    frame = frame.astype(LINE_TYPES)
-    frame.insert(0, "doc_id", named["doc_id"])
-    frame.insert(1, "file", [entry.file for entry in entries])
-    return frame.join(_stated_by_tables(entries))
+    names = named[["doc_id"]].assign(file=[entry.file for entry in entries])
+    return names.join([frame_of_lines(lines), _stated_by_tables(entries)])
 
 
 def _open_zips(entries: Sequence[Entry], stack: ExitStack) -> OpenZips:

@@ -7,6 +7,7 @@ Of files with the same characters the first is kept, and the others name it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -60,6 +61,11 @@ class Line(NamedTuple):
 
 LINE_TYPES = dict.fromkeys(Line._fields, "str")
 LINE_TYPES |= {"read": "bool", "bytes": "int64", "chars": "int64", "lost": "int64"}
+
+
+def frame_of_lines(lines: Sequence[Line]) -> pd.DataFrame:
+    """Return lines as a frame whose types do not depend on what was read."""
+    return pd.DataFrame(lines, columns=Line._fields).astype(LINE_TYPES)
 
 
 def line_of_text(found: Extracted, size: int) -> Line:

@@ -30,15 +30,19 @@ class Member(NamedTuple):
 
 def members(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Member]:
     """Go through the files of an archive; raises `Refused` if together they are too large."""
-    files = [info for info in archive.infolist() if not info.is_dir()]
-    total = sum(info.file_size for info in files)
+    total = _unpacked_bytes(archive)
     if total > limits.total_bytes:
         raise Refused(
             f"unpacked it has {total:,} bytes: a zip bomb?",
             "unpack it yourself, and give the folder",
         )
-    for info in files:
-        yield Member(member_name(info), info)
+    for info in archive.infolist():
+        if not info.is_dir():
+            yield Member(member_name(info), info)
+
+
+def _unpacked_bytes(archive: zipfile.ZipFile) -> int:
+    return sum(info.file_size for info in archive.infolist())
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
@@ -49,8 +53,7 @@ def member_name(info: zipfile.ZipInfo) -> str:
     if info.flag_bits & IS_UTF8 or info.filename.isascii():
         return info.filename
     data = info.filename.encode("cp437", errors="replace")
-    # Two Chinese characters in GBK can be valid UTF-8 by chance (通知 is), but hardly Chinese in
-    # it.
+    # Two characters in GBK can be valid UTF-8 by chance (通知, notice, is), but hardly Chinese.
     for encoding in ("utf-8", CHINESE_WINDOWS):
         name = data.decode(encoding, errors="replace")
         if HAN_RE.search(name) and "\ufffd" not in name:
@@ -77,10 +80,10 @@ def check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
 def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
     """Open a .docx or .xlsx, which are zip archives; raises `Refused` for one that swells."""
     package = zipfile.ZipFile(io.BytesIO(data))
-    total = sum(info.file_size for info in package.infolist())
-    swells = total > max(SMALL_BYTES, limits.ratio * len(data))
-    if swells or total > MOST_PACKAGE * limits.file_bytes:
-        raise Refused(
-            f"{len(data):,} bytes swell to {total:,}: a zip bomb?", "take it out"
-        )
+    size = len(data)
+    total = _unpacked_bytes(package)
+    most = min(max(SMALL_BYTES, limits.ratio * size), MOST_PACKAGE * limits.file_bytes)
+    if total > most:
+        reason = f"{size:,} bytes swell to {total:,}: a zip bomb?"
+        raise Refused(reason, "take it out")
     return package
