@@ -26,6 +26,7 @@ UNMARKED_HAN = (
 )
 HAN_A_MARK = 100
 
+COUNTS = {"chars": "int64", "lost": "int64"}  # columns that are numbers
 FLAGS = (
     "almost no punctuation",
     "no Chinese",
@@ -95,7 +96,7 @@ def repair_documents(docs: pd.DataFrame) -> pd.DataFrame:
     columns = pd.DataFrame(
         repaired, columns=Repaired._fields, index=docs.index, dtype=dtype
     )
-    return docs.assign(**columns.astype({"chars": "int64", "lost": "int64"}))
+    return docs.assign(**columns.astype(COUNTS))
 
 
 def repair_text(raw: str, undone: Counter | None = None) -> Repaired:
