@@ -82,8 +82,10 @@ def _restore(match: re.Match) -> Change:
 
 def _is_flattened(text: str) -> bool:
     dots = sum(1 for _ in find_matches(FLAT_DOT_RE, r"\.", text))
+    if dots < LEAST_FLAT_DOTS:
+        return False
     marks = len(MARKS_RE.findall(text))
-    return dots >= LEAST_FLAT_DOTS and dots > DOTS_A_MARK * marks
+    return dots > DOTS_A_MARK * marks
 
 
 def drop_flattening(text: str) -> str:
