@@ -100,6 +100,7 @@ MORE = {
 _PLACES = [
     "findings",
     "read",
+    "read.characters",
     "read.corpus",
     "read.edit_log",
     "read.editions",
