@@ -23,6 +23,7 @@ from egov_lib.read.files.tables import TableRow
 # Files that an operating system or Office leaves in folders.
 SYSTEM_RE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)")
 DIVIDERS_RE = re.compile(r"[/\\#]")
+CONTAINERS = (*tables.SUFFIXES, ".zip")  # looked into when the entries are listed
 LINK_OUT = "a link that leads out of the folder: put the file itself there"
 
 
@@ -136,10 +137,7 @@ def _zip(name: str, source: Source, limits: Limits) -> Iterator[Entry]:
             except Refused as error:
                 yield Entry(file, refused=str(error))
                 continue
-            if isinstance(source, Path) and _suffix(file) not in (
-                *tables.SUFFIXES,
-                ".zip",
-            ):
+            if isinstance(source, Path) and _suffix(file) not in CONTAINERS:
                 yield Entry(file, path=str(source), member=member.info.filename)
             else:
                 data = io.BytesIO(archive.read(member.info))
