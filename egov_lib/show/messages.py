@@ -1,11 +1,17 @@
-"""Every word of the interface, in English and in Chinese, and which of the two is spoken.
+"""Every word of the interface, in English and in Chinese, and the language that is spoken.
 
 `language("zh")` makes Chinese the default of every `lang=` argument; a call may still name its
-own. A sentence is said with `say`, a value of a table with `word`. To add a language string, add a
-row to one of the tables below.
+own. A sentence is said with `say`, the label of a control with `label`, a value of a table with
+`word`, a span of days with `say_dates`. Nothing else in the library holds a word of the interface:
+to add one, add a row with both languages to one of the tables below; to add a third language, add
+it to every row. What a text says is not translated here (that is in `data/translations/`), and
+errors are in English.
 """
 
 from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
 
 LANGUAGES = ("en", "zh")
 
@@ -47,11 +53,11 @@ def say(key: str, lang: str | None = None, **found: object) -> str:
     >>> say("found", "zh", found=1, all=2)
     '还不对：2个中找到1个。'
     """
-    return pick(*EXERCISES[key], lang).format(**found)
+    return pick(*SENTENCES[key], lang).format(**found)
 
 
 def label(key: str, lang: str | None = None) -> str:
-    """Say the label of a control.
+    """Say the label of a control, of a tab, or of a line of a source's card.
 
     >>> label("level", "en")
     'Level'
@@ -69,17 +75,86 @@ def word(value: str, lang: str | None = None) -> str:
     return pick(*VALUES.get(value, (value, value)), lang)
 
 
-# Words for the values of the tables.
+def number_of(key: str, count: int, lang: str | None = None) -> str:
+    """Say *count* of something; English has its own sentence for one (the key with `_1`).
+
+    >>> number_of("texts", 1, "en"), number_of("texts", 5, "en"), number_of("texts", 1, "zh")
+    ('one text', '5 texts', '1篇文本')
+    """
+    return say(f"{key}_1" if count == 1 else key, lang, count=count)
+
+
+# --- dates --------------------------------------------------------------------------------------
+
+# Written here, because the names that Python gives depend on the machine's locale.
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def say_dates(first: date, last: date, lang: str | None = None) -> str:
+    """Write a closed interval of days as briefly as it allows: a day, a month, a year, or two ends.
+
+    Parameters
+    ----------
+    first, last: dates or timestamps; times of day are ignored.
+
+    >>> say_dates(date(2006, 6, 12), date(2006, 6, 13), "en")
+    '12–13 June 2006'
+    >>> say_dates(date(2006, 9, 1), date(2006, 9, 30), "zh")
+    '2006年9月'
+    """
+    return say(
+        _date_sentence(first, last),
+        lang,
+        first=first,
+        last=last,
+        first_month=MONTHS[first.month - 1],
+        last_month=MONTHS[last.month - 1],
+    )
+
+
+def _date_sentence(first: date, last: date) -> str:
+    """Which row of DATES says an interval of days."""
+    same_year = first.year == last.year
+    same_month = same_year and first.month == last.month
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return "year" if same_year else "years"
+    if not same_month:
+        return "days"
+    if first.day == last.day:
+        return "one_day"
+    days_in_month = monthrange(last.year, last.month)[1]
+    is_whole = first.day == 1 and last.day == days_in_month
+    return "month" if is_whole else "days_of_month"
+
+
+# --- the tables: key, then English, then Chinese ------------------------------------------------
+
+# Each language by its own name, in every language.
+LANGUAGE_NAMES = (("English", "en"), ("中文", "zh"))
+
+# Values of the tables in data/ and of the library's own columns.
 VALUES = {
+    # levels and places
     "nation": ("Nation", "国家"),
     "province": ("Province", "省、自治区"),
     "city": ("City", "市"),
+    "county": ("county", "县"),
+    "region": ("region", "地区"),
+    "all": ("all levels", "各级"),
     "document": ("Document", "文献"),
-    "stated": ("date stated", "明载"),
-    "resolved": ("resolved from context", "据上下文推定"),
-    "inferred": ("inferred", "推断"),
-    "within": ("some day in this span", "在此期间某日"),
-    "through": ("lasts through this span", "持续于此期间"),
     "China": ("China", "中国"),
     "Wuhai": ("Wuhai", "乌海"),
     "Inner Mongolia": ("Inner Mongolia", "内蒙古"),
@@ -88,47 +163,350 @@ VALUES = {
     "Shanghai": ("Shanghai", "上海"),
     "Chongqing": ("Chongqing", "重庆"),
     "Yunnan": ("Yunnan", "云南"),
+    "Kunming": ("Kunming", "昆明"),
     "Guizhou": ("Guizhou", "贵州"),
     "Shenzhen": ("Shenzhen", "深圳"),
+    "South Asia": ("South Asia", "南亚"),
+    "Southeast Asia": ("Southeast Asia", "东南亚"),
+    # how something is known
+    "stated": ("date stated", "明载"),
+    "resolved": ("resolved from context", "据上下文推定"),
+    "inferred": ("inferred", "推断"),
+    "within": ("some day in this span", "在此期间某日"),
+    "through": ("lasts through this span", "持续于此期间"),
+    # kinds of systems
+    "application": ("application", "应用"),
+    "backup": ("backup", "灾备"),
+    "business system": ("business system", "业务系统"),
+    "catalogue": ("catalogue", "目录"),
+    "centre": ("centre", "中心"),
+    "database": ("database", "数据库"),
+    "emergency": ("emergency", "应急"),
+    "evaluation": ("evaluation", "评估"),
+    "exchange": ("exchange", "交换"),
+    "governance": ("governance", "统筹管理"),
+    "law": ("law", "法规"),
+    "network": ("network", "网络"),
+    "other": ("other", "其他"),
+    "platform": ("platform", "平台"),
+    "portal": ("portal", "门户网站"),
+    "project": ("project", "工程"),
+    "security": ("security", "安全"),
+    "service": ("service", "服务"),
+    "site": ("site", "网站"),
+    "standard": ("standard", "标准"),
+    "training": ("training", "培训"),
+    "trust": ("trust", "信任"),
+    # the state of a system
+    "completed": ("completed", "已建成"),
+    "existing": ("existing", "已有"),
+    "improving": ("improving", "在完善"),
+    "lacking": ("lacking", "缺"),
+    "planned": ("planned", "规划"),
+    "required": ("required", "要求建设"),
+    "under construction": ("under construction", "在建"),
+    "wanted": ("wanted", "期望"),
+    # kinds of quantities
+    "achievement": ("achievement", "成绩"),
+    "count": ("count", "计数"),
+    "input": ("input", "投入"),
+    "ordinal": ("ordinal", "序数"),
+    "target": ("target", "指标"),
+    # how a theme is taken up
+    "sets": ("sets", "首先提出"),
+    "word for word": ("word for word", "逐字"),
+    "edited": ("edited", "改写"),
+    "in aim only": ("in aim only", "仅意旨"),
+    "local form": ("local form", "地方形式"),
+    "reports done": ("reports done", "报告已成"),
+    # relations between systems and clauses
+    "part_of": ("part_of", "属于"),
+    "implements": ("implements", "落实"),
+    "follows": ("follows", "承接"),
+    "same_idea_as": ("same_idea_as", "同义"),
+    # how certain a change of the editor is
+    "certain": ("certain", "确定"),
+    "probable": ("probable", "很可能"),
+    "possible": ("possible", "可能"),
+    "unknown": ("unknown", "不明"),
+    # keyness, concordances and shared passages
+    "more": ("more", "更多"),
+    "less": ("less", "更少"),
+    "no clear difference": ("no clear difference", "无明显差异"),
+    "too few to say": ("too few to say", "太少，难以判断"),
+    "position": ("position", "位置"),
+    "left": ("left", "左侧"),
+    "right": ("right", "右侧"),
+    "exact": ("exact", "逐字"),
+    "lists": ("lists", "列举换序"),
+    "frames": ("frames", "同一句式"),
+    "targets": ("targets", "指标"),
+    # tables whose rows the reader highlights
+    "actors": ("actors", "人物与机构"),
+    "clauses": ("clauses", "条款"),
+    "events": ("events", "事件"),
+    "mentions": ("mentions", "系统"),
+    "themes": ("themes", "主题"),
 }
 
 # The labels of controls in explorers.
-LABELS = {
-    "level": ("Level", "层级"),
-    "source": ("Source", "来源"),
-    "known": ("Date is", "日期依据"),
-    "from": ("From", "自"),
-    "to": ("To", "至"),
-    "event": ("Event", "事件"),
-    "detail": ("Show", "显示"),
-    "overview": ("main events", "主要事件"),
+CONTROLS = {
     "all": ("all", "全部"),
-    "item": ("Item", "条目"),
-    "silent": ("The text is silent here.", "此处无文。"),
-    "nothing": ("Nothing matches: widen the filter.", "无匹配：请放宽筛选条件。"),
-    "document": ("Document", "文献"),
-    "other": ("Beside", "对照"),
-    "marks": ("Mark", "标示"),
-    "editor": ("the editor's changes", "编者改动"),
-    "every": ("every change", "全部改动"),
-    "none": ("nothing", "不标示"),
-    "findings": ("Highlight", "突出"),
-    "clause": ("Go to", "转到"),
     "beginning": ("the beginning", "开头"),
+    "clause": ("Go to", "转到"),
+    "detail": ("Show", "显示"),
+    "document": ("Document", "文献"),
+    "editor": ("the editor's changes", "编者改动"),
+    "event": ("Event", "事件"),
+    "every": ("every change", "全部改动"),
+    "findings": ("Highlight", "突出"),
+    "from": ("From", "自"),
     "glossary": ("Glossary on hover", "词语提示"),
-    "pinyin": ("Pinyin", "拼音"),
+    "hit": ("Hit", "例"),
+    "item": ("Item", "条目"),
     "kind": ("Kind", "种类"),
+    "known": ("Date is", "日期依据"),
+    "level": ("Level", "层级"),
+    "marks": ("Mark", "标示"),
+    "none": ("nothing", "不标示"),
+    "nothing": ("Nothing matches: widen the filter.", "无匹配：请放宽筛选条件。"),
+    "other": ("Beside", "对照"),
+    "overview": ("main events", "主要事件"),
+    "passage": ("Passage", "段落"),
+    "phrase": ("Phrase", "词语"),
+    "pinyin": ("Pinyin", "拼音"),
+    "place": ("Place", "地方"),
+    "press_me": ("Press me", "按我"),
+    "reference": ("Against", "参照"),
+    "silent": ("The text is silent here.", "此处无文。"),
+    "sort": ("Sort by", "排序"),
+    "source": ("Source", "来源"),
     "status": ("Status", "状态"),
     "system": ("System", "系统"),
-    "theme": ("Theme", "主题"),
-    "place": ("Place", "地方"),
     "target": ("Commitment", "承诺"),
-    "phrase": ("Phrase", "词语"),
-    "sort": ("Sort by", "排序"),
-    "hit": ("Hit", "例"),
+    "theme": ("Theme", "主题"),
+    "to": ("To", "至"),
+    "waiting": ("waiting for you …", "等待中……"),
+    "widgets_work": ("Widgets work.", "控件可用。"),
     "word": ("Word", "词"),
-    "reference": ("Against", "参照"),
-    "passage": ("Passage", "段落"),
+}
+
+# The tabs of the dashboard.
+TABS = {
+    "tab_timeline": ("Timeline", "时间线"),
+    "tab_reader": ("Reader", "对读"),
+    "tab_atlas": ("Systems", "系统"),
+    "tab_commitments": ("Commitments", "承诺"),
+    "tab_lineage": ("Lineage", "承接"),
+    "tab_places": ("Places", "地方"),
+    "tab_concordance": ("Concordance", "检索"),
+    "tab_keyness": ("Words", "用词"),
+    "tab_parallels": ("Parallels", "比照"),
+}
+
+# The lines of a source's card, and the heads of a page's columns.
+CARD = {
+    "card_title_zh": ("Title", "题名"),
+    "card_title_en": ("In English", "英译"),
+    "card_kind": ("Kind", "文种"),
+    "card_issuer": ("Issued by", "发文机关"),
+    "card_speaker": ("Speaker", "讲话人"),
+    "card_relays": ("Passes on", "转述"),
+    "card_event": ("Event", "事件日期"),
+    "card_written": ("Written", "撰写日期"),
+    "card_issued": ("Issued", "发布日期"),
+    "card_posted": ("Posted", "上网日期"),
+    "card_script": ("Script", "字体"),
+    "card_completeness": ("Completeness", "完缺"),
+    "card_damage": ("Damage", "损坏"),
+    "card_withheld": ("Withheld", "未收"),
+    "card_rights": ("Rights", "权利"),
+    "card_found_at": ("Found at", "来源"),
+    "card_file": ("File", "文件"),
+    "card_sha256": ("SHA-256", "SHA-256"),
+    "reading_text": ("reading text", "校读本"),
+    "as_received": ("as received", "原件"),
+    "own_text": ("text", "文本"),
+}
+
+LABELS = CONTROLS | TABS | CARD
+
+# Spans of days, as briefly as they allow.
+DATES = {
+    "year": ("{first.year}", "{first.year}年"),
+    "years": ("{first.year}–{last.year}", "{first.year}年至{last.year}年"),
+    "month": ("{first_month} {first.year}", "{first.year}年{first.month}月"),
+    "one_day": (
+        "{last.day} {last_month} {last.year}",
+        "{last.year}年{last.month}月{last.day}日",
+    ),
+    "days_of_month": (
+        "{first.day}–{last.day} {last_month} {last.year}",
+        "{first.year}年{first.month}月{first.day}日至{last.year}年{last.month}月{last.day}日",
+    ),
+    "days": (
+        "{first.day} {first_month} {first.year} – {last.day} {last_month} {last.year}",
+        "{first.year}年{first.month}月{first.day}日至{last.year}年{last.month}月{last.day}日",
+    ),
+}
+
+# What charts say: titles counted from their rows, axes, and names of series.
+CHARTS = {
+    # timeline
+    "no_event": (
+        "no event to show: widen the filter",
+        "没有可显示的事件：请放宽筛选条件",
+    ),
+    "timeline": (
+        "{count} events in {texts}, {most} of them beginning in {year} "
+        "(eventful years are drawn wider){undated}",
+        "{count}个事件，其中{most}个始于{year}年（年份宽度随事件数而定）{undated}",
+    ),
+    "texts": ("{count} texts", "{count}篇文本"),
+    "texts_1": ("one text", "1篇文本"),
+    "undated": ("; {count} without a date", "；另有{count}条无日期"),
+    # documents and outlines
+    "longest": ("{doc_id} is the longest text", "最长的文本是{doc_id}"),
+    "characters": ("characters", "字符数"),
+    "outline": (
+        "{doc_id}: {clauses} clauses, {top} at the top",
+        "{doc_id}：{clauses}条，顶层{top}条",
+    ),
+    # lineage
+    "lineage": (
+        "{themes} themes: {silent} of {cells} places on the grid are silent",
+        "{themes}个主题：{cells}格中{silent}格无声",
+    ),
+    "silent_cell": ("silent", "无声"),
+    "manner_sets": ("sets it", "首先提出"),
+    "manner_word for word": ("word for word", "逐字"),
+    "manner_edited": ("edited", "改写"),
+    "manner_in aim only": ("in aim only", "仅意旨"),
+    "manner_local form": ("local form", "地方形式"),
+    "manner_reports done": ("reports it done", "报告已成"),
+    # shares
+    "shares": (
+        "{done} shares reported as done, {promised} promised",
+        "{done}项百分比报告已成，{promised}项为承诺",
+    ),
+    "share_achievement": ("reported as done", "报告已成"),
+    "share_target": ("promised", "承诺"),
+    # threads between clauses
+    "threads": (
+        "{threads} threads; {earlier} earlier and {later} later clauses have none",
+        "{threads}条承接线；前文{earlier}条、后文{later}条无承接",
+    ),
+    # systems and places
+    "atlas": (
+        "{systems} systems in {columns} places and times, {ties} relations between them",
+        "{columns}处共{systems}个系统，其间{ties}条关系",
+    ),
+    "tie_part_of": ("part of", "属于"),
+    "tie_implements": ("implements", "落实"),
+    "tie_follows": ("follows", "承接"),
+    "tie_same_idea_as": ("same idea", "同义"),
+    "tiles": ("{rows} rows in {places} places", "{places}处共{rows}条"),
+    "tiles_beside": (" (without a tile: {places})", "（无方格：{places}）"),
+    "tile_series": ("places", "地方"),
+    # keyness
+    "keyness": (
+        "{clear} of {words} words differ clearly",
+        "{words}个词中{clear}个差异明显",
+    ),
+    "keyness_axis": (
+        "log ratio, in bits: right of 0 more common in the text",
+        "对数比（比特）：0以右更常见于此文",
+    ),
+    "clear": ("clear", "明显"),
+    "not_clear": ("not clear", "不明显"),
+    # shared passages
+    "dot_plot": (
+        "{passages} passages of {here} stand in {there} too, the longest with {longest} "
+        "equal characters",
+        "{here}与{there}有{passages}处相同或相近，最长{longest}字",
+    ),
+    "character_of": ("character of {doc_id}", "字位：{doc_id}"),
+    "flows": (
+        "{characters} characters in {passages} passages stand in two texts",
+        "{passages}处、{characters}字见于两文",
+    ),
+    "layer_exact": ("word for word", "逐字"),
+    "layer_edited": ("edited", "改写"),
+    "layer_lists": ("list in another order", "列举换序"),
+    "layer_frames": ("same frame, filled anew", "同一句式"),
+    "layer_targets": ("same target, other value", "同一指标，数值不同"),
+    # models
+    "takers_near": ("{count} takers near {ability}", "能力约{ability}者{count}人"),
+    "takers": ("takers", "应试者"),
+    "standard": ("standard", "合格线"),
+    "wright_x": ("← takers · questions by level →", "← 应试者 · 各级题目 →"),
+    "wright_y": (
+        "ability, difficulty (standard deviations)",
+        "能力、难度（标准差）",
+    ),
+    "networks": (
+        "{name}: lines {lines}, doors to the internet {doors}, hosts taken {taken}",
+        "{name}：线路{lines}条，互联网出口{doors}处，失陷主机{taken}台",
+    ),
+    "zone_internet": ("internet", "互联网"),
+    "zone_extranet": ("extranet", "外网"),
+    "zone_intranet": ("intranet", "内网"),
+    "zone_office": ("office nets", "办公网"),
+    "copies": (
+        "{name}: {forms} forms, {share:.0%} of copies wrong on an average day",
+        "{name}：表格{forms}份，平均每天{share:.0%}的副本有误",
+    ),
+    "copies_y": ("copies that are wrong", "有误的副本"),
+    "day": ("day", "日"),
+    "papers": (
+        "{documents} documents, {false} of them false; {passed} of these passed; "
+        "{lost} documents lost",
+        "文件{documents}份，其中伪件{false}份；混过{passed}份；遗失文件{lost}份",
+    ),
+    "disaster": ("disaster", "灾害"),
+    "stolen_key": ("a key in wrong hands", "密钥落入他人之手"),
+    "day_of_year": ("day of the year", "一年中的第几天"),
+    # a chart in words
+    "chart": ("Chart: {title}.", "图：{title}。"),
+    "untitled": ("without a title", "无标题"),
+    "axis": ("{axis} axis: {title}.", "{axis}轴：{title}。"),
+    "series": ("Series: {series}.", "系列：{series}。"),
+    "series_of": ("{name} ({count} marks)", "{name}（{count}个标记）"),
+    "and_next": (", ", "、"),
+}
+
+# What pages and explorers say.
+PAGES = {
+    "span": ("{first} to {last}", "{first}至{last}"),
+    "grounds": ("{span}: {grounds}", "{span}：{grounds}"),
+    "rivals": (" · rivals: {rivals}", " · 异说：{rivals}"),
+    "more_rows": ("… {count} more", "……另有{count}条"),
+    "ahead": (
+        "{place}: {value:g} {unit}, {days} days before the nation",
+        "{place}：{value:g}{unit}，早于全国{days}天",
+    ),
+}
+
+# What the check of the installation says.
+SETUP = {
+    "setup_python": ("Python {least} or newer", "Python {least}或更新"),
+    "setup_python_remedy": (
+        "install a newer Python from python.org",
+        "请从python.org安装更新的Python",
+    ),
+    "setup_library": ("{name} {least} or newer", "{name} {least}或更新"),
+    "setup_again": (
+        "run `make setup` again, or install what binder/requirements.txt lists",
+        "请重新运行`make setup`，或安装binder/requirements.txt所列各库",
+    ),
+    "setup_utf8": ("texts are read as UTF-8", "文本按UTF-8读取"),
+    "setup_utf8_remedy": ("set PYTHONUTF8=1", "请设置PYTHONUTF8=1"),
+    "setup_sources": ("the five sources are as received", "五篇来源与收到时一致"),
+    "setup_sources_remedy": (
+        "restore data/sources, for instance with `git checkout data`",
+        "请恢复data/sources，例如用`git checkout data`",
+    ),
+    "setup_converter": ("traditional characters are converted", "繁体字可以转换"),
 }
 
 # What exercises say: buttons, what belongs in a field, and what a check answers.
@@ -158,7 +536,10 @@ EXERCISES = {
     "quote": ("a Chinese passage, copied from a text", "一段原文"),
     "open": ("some sentences of your own", "几句自己的话"),
     "choice": ("one of a, b, c and d", "a、b、c、d之一"),
-    "nothing": ("Nothing to check yet: give {what}.", "还没有可检查的内容：请给出{what}。"),
+    "nothing": (
+        "Nothing to check yet: give {what}.",
+        "还没有可检查的内容：请给出{what}。",
+    ),
     "checking": ("Checking …", "正在检查……"),
     # what a check answers
     "right": ("Right. ", "对。"),
@@ -175,7 +556,10 @@ EXERCISES = {
         "Not yet: {given:g} looks like a share; the task asks for per cent.",
         "还不对：{given:g}像是比例，题目问百分比。",
     ),
-    "sign": ("Not yet: all but the sign is right. Up, or down?", "还不对：只差正负号。是增是减？"),
+    "sign": (
+        "Not yet: all but the sign is right. Up, or down?",
+        "还不对：只差正负号。是增是减？",
+    ),
     "point": (
         "Not yet: a point divides decimals here, leave it out.",
         "还不对：小数点表示小数，请去掉。",
@@ -215,8 +599,14 @@ EXERCISES = {
         "Not yet: {said} is only a part of the passage: copy the clause that it stands in.",
         "还不对：{said}只是其中一部分：请抄出整个分句。",
     ),
-    "as_there": ("In the reading text it stands so: “{quote}”.", "校读本作：“{quote}”。"),
-    "wide": ("The passage is the right one; the claim isn't yet.", "原文找对了，说法还不对。"),
+    "as_there": (
+        "In the reading text it stands so: “{quote}”.",
+        "校读本作：“{quote}”。",
+    ),
+    "wide": (
+        "The passage is the right one; the claim isn't yet.",
+        "原文找对了，说法还不对。",
+    ),
     "now_claim": (
         "The passage is the right one. Now the claim: what does it prove?",
         "原文找对了。再写一句：它说明什么？",
@@ -228,11 +618,18 @@ EXERCISES = {
         "{said}不是中文：请抄原文。",
     ),
     "as_received": (
-        "“{quote}” stands only in the file of {doc_id} as received, and was taken out: it is no part of the text.",
+        "“{quote}” stands only in the file of {doc_id} as received, and was taken out: it is no "
+        "part of the text.",
         "“{quote}”只见于{doc_id}收到时的文件，不属于正文，已删去。",
     ),
-    "nowhere": ("“{quote}” stands in none of the five texts.", "五篇文本中都没有“{quote}”。"),
-    "held": (" “{quote}” does: look at what follows it.", "但有“{quote}”：请看它后面的字。"),
+    "nowhere": (
+        "“{quote}” stands in none of the five texts.",
+        "五篇文本中都没有“{quote}”。",
+    ),
+    "held": (
+        " “{quote}” does: look at what follows it.",
+        "但有“{quote}”：请看它后面的字。",
+    ),
     "no_quote": (
         "No passage is quoted: nobody can go back from this answer to a text.",
         "没有引原文：别人无法由这个回答找到出处。",
@@ -242,10 +639,16 @@ EXERCISES = {
     "unknown": ("not known", "不详"),
     "event": ("Event: {days}.", "事件日期：{days}。"),
     "posted": (" Posted {day}, which dates nothing.", "上网日期{day}，不能据以断代。"),
-    "wider": ("The claim is wider than the passage: {points}.", "说法超出原文：{points}。"),
+    "wider": (
+        "The claim is wider than the passage: {points}.",
+        "说法超出原文：{points}。",
+    ),
     "not_in_it": ("“{words}” is not in it", "原文没有“{words}”"),
     "place": ("it is about {places}, not the nation", "原文说的是{places}，不是全国"),
-    "promise": ("it promises, and the claim says it is so", "原文是要求或承诺，说法却当成事实"),
+    "promise": (
+        "it promises, and the claim says it is so",
+        "原文是要求或承诺，说法却当成事实",
+    ),
     # answers and progress
     "name": ("a name, if your teacher asks for one", "姓名（老师要求时才填）"),
     "download": ("Download {file}", "下载{file}"),
@@ -255,7 +658,10 @@ EXERCISES = {
     ),
     "restore": ("Restore", "恢复"),
     "restored": (
-        "{later} of {all} exercises restored (a later answer stays). Run an exercise's cell to see your answer in it.",
+        "{later} of {all} exercises restored (a later answer stays). Run an exercise's cell to see "
+        "your answer in it.",
         "{all}题中恢复了{later}题（更晚的答案保留）。重新运行练习单元，即可看到答案。",
     ),
 }
+
+SENTENCES = EXERCISES | DATES | CHARTS | PAGES | SETUP

@@ -1,18 +1,22 @@
-"""Show a text as a page: a passage in its context, the reading text beside its witness, every change marked.
+"""Show a text as a page: a passage in its context, the reading text beside its witness, a source's
+card.
 
-Everything here returns a `Page`, HTML that a notebook shows as such. Whatever comes from a document is escaped, and
-characters that can't be seen (zero-width, direction marks) are written out: a hostile source is shown and never run.
+Everything here returns a `Page`, HTML that a notebook shows as such. Whatever comes from a document
+is escaped, and characters that can't be seen (zero-width, direction marks) are written out, so a
+hostile source is shown and never run. Changes of the edition, findings and terms are marked over
+the text; marks may cross each other. Pages do nothing by themselves: `explorers` make them follow
+controls.
 """
 
 from __future__ import annotations
 
 import html
 import re
-import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, groupby, pairwise, repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -26,26 +30,11 @@ from egov_lib.read.corpus import (
     load_witness,
     to_witness,
 )
+from egov_lib.show.messages import current, label, say, word
+from egov_lib.show.style import FONTS, style_tag  # noqa: F401  FONTS: an old name for it
+from egov_lib.show.text import escape, write_out
 
-# Fonts that hold Chinese on each system, for pages and charts alike; DejaVu goes before the last, whose Latin is poor.
-FONTS = "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei','DejaVu Sans','WenQuanYi Micro Hei',sans-serif"
-STYLE = (
-    f"<style>\n.egov-page{{font-family:{FONTS};\n"
-    + """line-height:1.75;font-size:15px;color:#222;background:#fff;padding:.4em .8em}
-.egov-page table{border-collapse:collapse;width:100%;table-layout:fixed;margin:0}
-.egov-page td,.egov-page th{vertical-align:top;text-align:left!important;padding:.35em .7em;border-top:1px solid #ddd;
-white-space:pre-wrap;overflow-wrap:anywhere;background:#fff;color:#222}
-.egov-page mark{background:#ffe9a8;color:#222;padding:0 .1em}
-.egov-page .edit{background:#cfe8d5;color:#222}
-.egov-page .edit.possible,.egov-page .edit.unknown{background:#f9d7c3;border-bottom:2px dotted #a84300}
-.egov-page .found{background:#ffe9a8;color:#222}
-.egov-page .term{border-bottom:1px dotted #00619a}
-.egov-page rt{font-size:.62em;color:#555}
-.egov-page del{text-decoration:none;background:#e8dff0;color:#222}
-.egov-page .odd{font-size:.75em;border:1px solid #a84300;color:#a84300;border-radius:3px;padding:0 .2em}
-.egov-page .where{color:#555;font-size:.85em}
-</style>"""
-)
+STYLE = style_tag()
 CHANGES = ("editor", "all", "none")
 
 
@@ -60,170 +49,255 @@ class Page(str):
         return f"<page of {len(self)} characters>"
 
 
-def escape(text: str) -> str:
-    """Escape *text* for HTML and write out the characters that can't be seen.
-
-    >>> escape("<b>" + chr(0x202e) + "网")
-    '&lt;b&gt;<span class="odd">U+202E</span>网'
-    """
-    return write_out(html.escape(text), '<span class="odd">U+{:04X}</span>')
-
-
-def write_out(text: str, form: str = "[U+{:04X}]") -> str:
-    """Write the characters of *text* that can't be seen (zero-width, direction marks, controls) as their numbers.
-
-    >>> write_out("网" + chr(0x200b) + "络")
-    '网[U+200B]络'
-    """
-    return re.sub(
-        r"[^\w\n\t -~]",
-        lambda m: (
-            form.format(ord(m[0])) if unicodedata.category(m[0]) in ("Cf", "Cc", "Cs") else m[0]
-        ),
-        text,
-    )
+def page(content: str) -> Page:
+    """Make a page of HTML that is safe already."""
+    return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans'>{content}</div>")
 
 
 def font_sample() -> Page:
-    """Show a few characters, large, in the fonts of the workbook: boxes mean that a Chinese font is missing."""
-    words = "".join(
-        f"<span style='font-size:2em;font-weight:{weight};margin-right:1em'>电子政务网</span>"
+    """Show a few characters, large, in the fonts of the workbook: boxes mean that a Chinese font is
+    missing.
+    """
+    sample = "电子政务网"  # e-government network
+    words = [
+        f"<span style='font-size:2em;font-weight:{weight};margin-right:1em'>{sample}</span>"
         for weight in (400, 700)
-    )
-    return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans'>{words}</div>")
+    ]
+    return page("".join(words))
 
 
-CARD = {
-    "title_zh": "Title 题名",
-    "title_en": "In English 英译",
-    "kind": "Kind 文种",
-    "issuer": "Issued by 发文机关",
-    "speaker": "Speaker 讲话人",
-    "relays": "Passes on 转述",
-    "event": "Event 事件日期",
-    "written": "Written 撰写日期",
-    "issued": "Issued 发布日期",
-    "posted": "Posted 上网日期",
-    "script": "Script 字体",
-    "completeness": "Completeness 完缺",
-    "damage": "Damage 损坏",
-    "withheld": "Withheld 未收",
-    "rights": "Rights 权利",
-    "found_at": "Found at 来源",
-    "file": "File 文件",
-    "sha256": "SHA-256",
-}
+# --- the card of a source -----------------------------------------------------------------------
+
+CARD_FIELDS = (
+    "title_zh",
+    "title_en",
+    "kind",
+    "issuer",
+    "speaker",
+    "relays",
+    "event",
+    "written",
+    "issued",
+    "posted",
+    "script",
+    "completeness",
+    "damage",
+    "withheld",
+    "rights",
+    "found_at",
+    "file",
+    "sha256",
+)
 
 
-def source_card(doc_id: str) -> Page:
+def source_card(doc_id: str, *, lang: str | None = None) -> Page:
     """Show what is known of a source, its four dates apart, each with its grounds."""
     card = load_corpus().set_index("doc_id").loc[doc_id]
-    rows = "".join(
-        f"<tr><th style='width:11em'>{label}</th><td>{escape(value)}</td></tr>"
-        for field, label in CARD.items()
-        if (value := _dated(card, field) if f"{field}_grounds" in card else card[field])
-    )
-    return Page(
-        f"{STYLE}<div class='egov-page' lang='zh-Hans'><b>{escape(doc_id)}</b><table>{rows}</table></div>"
-    )
+    rows = [_card_row(card, field, lang) for field in CARD_FIELDS]
+    return page(f"<b>{escape(doc_id)}</b><table>{''.join(rows)}</table>")
 
 
-def _dated(card: pd.Series, layer: str) -> str:
+def _card_row(card: pd.Series, field: str, lang: str | None) -> str:
+    """One line of a card; nothing for a field that is empty."""
+    is_date = f"{field}_grounds" in card
+    value = _dated(card, field, lang) if is_date else card[field]
+    if not value:
+        return ""
+    head = label(f"card_{field}", lang)
+    return f"<tr><th style='width:11em'>{head}</th><td>{escape(value)}</td></tr>"
+
+
+def _dated(card: pd.Series, layer: str, lang: str | None) -> str:
     """One of the four dates of a source as a sentence, with its grounds."""
-    first, last = (card.get(f"{layer}_{end}", card.get(layer)) for end in ("from", "to"))
-    days = [f"{day:%Y-%m-%d}" if pd.notna(day) else "?" for day in (first, last)]
-    span = days[0] if days[0] == days[1] else f"{days[0]} to {days[1]}"
-    return f"{'' if span == '?' else span + ': '}{card[f'{layer}_grounds']}"
+    grounds = card[f"{layer}_grounds"]
+    first = _day(card.get(f"{layer}_from", card.get(layer)))
+    last = _day(card.get(f"{layer}_to", card.get(layer)))
+    if first == last == "?":
+        return grounds
+    span = first if first == last else say("span", lang, first=first, last=last)
+    return say("grounds", lang, span=span, grounds=grounds)
+
+
+def _day(day: pd.Timestamp | None) -> str:
+    return f"{day:%Y-%m-%d}" if pd.notna(day) else "?"
+
+
+# --- documents ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Source:
-    """A document to be shown: its title, its text, and, of one of the five sources, its witness.
+    """A document to be shown: its titles by language, its text, and its witness if it is one of
+    the five sources.
 
-    places has a row for each character of the text: where it begins and ends in the witness.
+    `places` has a row for each character of the text: where it begins and ends in the witness.
     """
 
-    title: str
+    titles: Mapping[str, str]
     text: str
     witness: str | None = None
     places: np.ndarray | None = None
 
     def received(self, start: int, end: int) -> tuple[int, int]:
-        """Where the characters from *start* to *end* stand in the witness."""
+        """Where the characters from *start* to *end* are in the witness."""
         first = int(self.places[min(start, len(self.places) - 1), 0])
-        return first, max(first, int(self.places[end - 1, 1])) if end > start else first
-
-
-@lru_cache
-def _edition(doc_id: str, _folder: object) -> Source:
-    """A source of the workbook, kept: a page is asked for at every key press. Its folder is part of what it is known by."""
-    row = load_corpus().set_index("doc_id").loc[doc_id]
-    each = range(len(row["text"]) + 1)
-    placed = to_witness(pd.DataFrame({"doc_id": doc_id, "start": each[:-1], "end": each[1:]}))
-    places = placed[["witness_start", "witness_end"]].to_numpy()
-    return Source(row["title_en"], row["text"], load_witness(doc_id), places)
-
-
-@lru_cache
-def _doc_ids(_folder: object) -> list[str]:
-    return load_corpus()["doc_id"].tolist()
+        if end <= start:
+            return first, first
+        return first, max(first, int(self.places[end - 1, 1]))
 
 
 def find_document(doc_id: str, docs: pd.DataFrame | None = None) -> Source:
     """Find a document in *docs* (None means the five sources).
 
-    It has a witness only if its text is one of the workbook's own editions: what a reader gave is its own witness.
+    It has a witness only if its text is one of the workbook's own editions: a document of the
+    reader's is its own witness. Raises `DataError` where there is no such document.
     """
     folder = data_folder()
-    if docs is not None:
-        check_columns(docs, ["doc_id", "text"], "a page")
-    known = _doc_ids(folder) if docs is None else docs["doc_id"]
-    if not (here := np.flatnonzero(np.asarray(known) == doc_id)).size:
+    edition = _edition(doc_id, folder) if doc_id in _edition_ids(folder) else None
+    if docs is None:
+        _check_known(doc_id, _edition_ids(folder))
+        return edition
+    check_columns(docs, ["doc_id", "text"], "a page")
+    known = docs["doc_id"].tolist()
+    _check_known(doc_id, known)
+    row = docs.iloc[known.index(doc_id)]
+    is_edited = edition is not None and edition.text == row["text"]
+    return edition if is_edited else Source(_titles(row), row["text"])
+
+
+def _check_known(doc_id: str, known: Sequence[str]) -> None:
+    if doc_id not in known:
         some = ", ".join(map(str, known[:6]))
         raise DataError(
-            f"there is no document {doc_id!r} among {some} …: give the frame it stands in as docs="
+            f"there is no document {doc_id!r} among {some} …: give the frame it was found in as "
+            "docs="
         )
-    edition = _edition(doc_id, folder) if doc_id in _doc_ids(folder) else None
-    if docs is None or (edition and docs["text"].iloc[here[0]] == edition.text):
-        return edition
-    row = docs.iloc[here[0]]
-    titles = (row[column] for column in ("title_en", "title_zh", "title") if column in row)
-    return Source(next((str(title) for title in titles if not pd.isna(title)), ""), row["text"])
+
+
+TITLE_COLUMNS = {
+    "en": ("title_en", "title_zh", "title"),
+    "zh": ("title_zh", "title", "title_en"),
+}
+
+
+def _titles(document: pd.Series) -> dict[str, str]:
+    """The title of a document in each language; the other's where it has but one, or nothing."""
+    titles = {}
+    for lang, columns in TITLE_COLUMNS.items():
+        there = [column for column in columns if pd.notna(document.get(column))]
+        titles[lang] = str(document[there[0]]) if there else ""
+    return titles
+
+
+# Kept, because a page is asked for at every press of a key. The folder is part of what an edition
+# is known by: tests read from another.
+@lru_cache
+def _edition(doc_id: str, _folder: object) -> Source:
+    row = load_corpus().set_index("doc_id").loc[doc_id]
+    starts = np.arange(len(row["text"]), dtype=np.int64)
+    each = pd.DataFrame({"doc_id": doc_id, "start": starts, "end": starts + 1})
+    places = to_witness(each)[["witness_start", "witness_end"]].to_numpy()
+    return Source(_titles(row), row["text"], load_witness(doc_id), places)
+
+
+@lru_cache
+def _edition_ids(_folder: object) -> list[str]:
+    return load_corpus()["doc_id"].tolist()
+
+
+# --- a passage ----------------------------------------------------------------------------------
 
 
 def passage(
-    doc_id: str, start: int, end: int, *, docs: pd.DataFrame | None = None, width: int = 60
+    doc_id: str,
+    start: int,
+    end: int,
+    *,
+    docs: pd.DataFrame | None = None,
+    width: int = 60,
+    lang: str | None = None,
 ) -> Page:
-    """Show one finding in its paragraph, and in the witness if the document is one of the five sources.
+    """Show one finding in its paragraph, and in the witness if the document is one of the five
+    sources.
 
-    *docs* is the frame that the finding was made in; None means the five sources. *width* is how many characters of context.
+    Parameters
+    ----------
+    start, end: in characters of the reading text.
+    docs: the frame that the finding was made in; None means the five sources.
+    width: how many characters of context are shown on either side.
+    lang: "en" or "zh"; None is the language chosen by `egov.language`.
+
+    Raises `DataError` for a place outside the text.
     """
+    lang = current(lang)
     source = find_document(doc_id, docs)
-    text = source.text
+    _check_place(doc_id, source.text, start, end)
+    marked = (start, end)
+    around = _context(source.text, *marked, width)
+    if source.witness is None:
+        rows = _passage_row(label("own_text", lang), source.text, around, marked)
+    else:
+        rows = _passage_row(label("reading_text", lang), source.text, around, marked)
+        rows += _passage_row(
+            label("as_received", lang),
+            source.witness,
+            around=source.received(*around),
+            marked=source.received(*marked),
+        )
+    title = source.titles[lang]
+    where = f"{escape(doc_id)} · {escape(title)} · {start}–{end}"
+    return page(f"<div class='where'>{where}</div><table>{rows}</table>")
+
+
+def _check_place(doc_id: str, text: str, start: int, end: int) -> None:
     if not 0 <= start <= end <= len(text):
         raise DataError(
-            f"a finding in {doc_id} reaches from {start} to {end}, but the text has {len(text)} characters: "
-            "was it found in another text?"
+            f"a finding in {doc_id} reaches from {start} to {end}, but the text has {len(text)} "
+            "characters: was it found in another text?"
         )
-    first, last = max(text.rfind("\n", 0, start) + 1, start - width), min(len(text), end + width)
-    last = min(last, text.find("\n", end)) if "\n" in text[end:last] else last
-    rows = [(READING if source.witness else TEXT, text, first, start, end, last)]
-    if source.witness is not None:
-        (a, d), (b, c) = source.received(first, last), source.received(start, end)
-        rows.append((RECEIVED, source.witness, a, b, c, d))
-    cells = "".join(
-        f"<tr><th style='width:9em'>{name}</th><td>{'…' if a else ''}{escape(t[a:b])}<mark>{escape(t[b:c])}</mark>"
-        f"{escape(t[c:d])}{'…' if d < len(t) else ''}</td></tr>"
-        for name, t, a, b, c, d in rows
-    )
-    where = f"<div class='where'>{escape(doc_id)} · {escape(source.title)} · {start}–{end}</div>"
-    return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans'>{where}<table>{cells}</table></div>")
 
 
-READING, RECEIVED, TEXT = "reading text 校读本", "as received 原件", "text 文本"
+def _context(text: str, start: int, end: int, width: int) -> tuple[int, int]:
+    """The part of the paragraph that is shown around a passage."""
+    paragraph_start = text.rfind("\n", 0, start) + 1
+    paragraph_end = text.find("\n", end)
+    if paragraph_end < 0:
+        paragraph_end = len(text)
+    return max(paragraph_start, start - width), min(paragraph_end, end + width)
 
 
-def side_by_side(
+def _passage_row(
+    name: str, text: str, around: tuple[int, int], marked: tuple[int, int]
+) -> str:
+    """A row of a passage's table: *marked* is marked within *around*."""
+    (first, last), (start, end) = around, marked
+    before = ("…" if first else "") + escape(text[first:start])
+    after = escape(text[end:last]) + ("…" if last < len(text) else "")
+    cell = f"{before}<mark>{escape(text[start:end])}</mark>{after}"
+    return f"<tr><th style='width:9em'>{name}</th><td>{cell}</td></tr>"
+
+
+# --- a whole text -------------------------------------------------------------------------------
+
+
+class Layer(NamedTuple):
+    """Something to be marked in a reading text."""
+
+    start: int
+    end: int
+    kind: str  # its class in the style sheet
+    note: str  # what hovering says
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether it marks anything between *start* and *end*."""
+        return self.start < end and self.end > start
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether it marks everything between *start* and *end*."""
+        return self.start <= start and self.end >= end
+
+
+def side_by_side(  # noqa: PLR0913  every option of a page that is read
     doc_id: str,
     *,
     docs: pd.DataFrame | None = None,
@@ -231,117 +305,196 @@ def side_by_side(
     span: tuple[int, int | None] = (0, None),
     findings: pd.DataFrame | None = None,
     aids: Collection[str] = (),
+    lang: str | None = None,
 ) -> Page:
     """Show the reading text of a document beside its witness, paragraph by paragraph, as HTML.
 
-    *docs* is the frame it stands in, None the five sources; a document of your own has no witness and stands alone.
-    *changes* says which are marked: the "editor"'s (each with its note on hovering), "all" (the automatic rules' too, in
-    the witness) or "none". *span* limits it to the paragraphs it touches. *findings* are highlighted. Of *aids*, with
-    "glossary" the terms of the glossary explain themselves on hovering, and "pinyin" sets the sound over each character.
+    Parameters
+    ----------
+    docs: the frame it is in, None means the five sources. A document of the reader's own has no
+        witness, so its text is shown alone.
+    changes: which changes are marked: "editor" the editor's, each with its note on hovering; "all"
+        those of the automatic rules, too, in the witness; "none".
+    span: (start, end) in characters; only paragraphs that it touches are shown.
+    findings: are highlighted; hovering says their label or quote.
+    aids: with "glossary" the terms of the glossary explain themselves on hovering; "pinyin" sets
+        the sound over each character.
+    lang: "en" or "zh"; None is the language chosen by `egov.language`.
     """
     if changes not in CHANGES:
         raise ValueError(f"changes is {changes!r}: use one of {', '.join(CHANGES)}")
     source = find_document(doc_id, docs)
-    text, (start, end) = source.text, span
-    paragraphs = [
-        m.span()
-        for m in re.finditer(r"[^\n]+", text)
-        if m.end() >= start and (end is None or m.start() < end)
+    lang = current(lang)
+    layers = _found(doc_id, findings, lang)
+    if "glossary" in aids:
+        layers += _terms(source.text)
+    if source.witness is not None and changes != "none":
+        layers += _edits(doc_id, lang)
+    show = _sounded_edition if "pinyin" in aids else _marked_edition
+    spans = _paragraphs(source.text, *span)
+    left = [show(source.text, start, end, layers) for start, end in spans]
+    if source.witness is None:
+        return _columns([label("own_text", lang)], [left])
+    altered = _altered(source) if changes == "all" else set()
+    right = [
+        _marked_witness(source.witness, *source.received(start, end), altered)
+        for start, end in spans
     ]
-    layers = [*_found(doc_id, findings), *(_terms(text) if "glossary" in aids else ())]
-    layers += _edits(doc_id) if source.witness is not None and changes != "none" else []
-    cells = [
-        f"<td>{_marked_edition(text, s, e, layers, 'pinyin' in aids)}</td>" for s, e in paragraphs
-    ]
-    heads = f"<th>{TEXT}</th>"
-    if source.witness is not None:
-        heads = f"<th>{READING}</th><th>{RECEIVED}</th>"
-        altered = _altered(source) if changes == "all" else set()
-        ends = (source.received(s, e) for s, e in paragraphs)
-        cells = [
-            f"{cell}<td>{_marked_witness(source.witness, a, b, altered)}</td>"
-            for cell, (a, b) in zip(cells, ends)
-        ]
-    rows = "".join(f"<tr>{row}</tr>" for row in (heads, *cells))
-    return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans'><table>{rows}</table></div>")
+    heads = [label("reading_text", lang), label("as_received", lang)]
+    return _columns(heads, [left, right])
 
 
-# What is to be marked in a reading text: start, end, class, what hovering says.
-Layer = tuple[int, int, str, str]
+def _columns(heads: Sequence[str], columns: Sequence[Sequence[str]]) -> Page:
+    """A table of columns that are HTML already."""
+    rows = ["".join(f"<th>{head}</th>" for head in heads)]
+    for cells in zip(*columns):
+        rows.append("".join(f"<td>{cell}</td>" for cell in cells))
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    return page(f"<table>{table}</table>")
 
 
-def _edits(doc_id: str) -> list[Layer]:
+def _paragraphs(text: str, start: int, end: int | None) -> list[tuple[int, int]]:
+    """The paragraphs that touch the span from *start* to *end*."""
+    spans = [found.span() for found in re.finditer(r"[^\n]+", text)]
+    last = len(text) if end is None else end
+    return [(first, after) for first, after in spans if after >= start and first < last]
+
+
+def _edits(doc_id: str, lang: str) -> list[Layer]:
+    """The editor's changes, each with what it changed and why."""
     log = load_log(doc_id)
-    edits = []
-    for c in log[log["rule"].str.startswith("edit:")].itertuples():
-        before, after = (part.replace("\n", "¶") or "∅" for part in (c.before, c.after))
-        rivals = f" · rivals: {c.rivals}" if c.rivals else ""
-        note = f"{before} → {after} · {c.certainty} · {c.note}{rivals}"
-        edits.append((c.new_start, c.new_end, f"edit {c.certainty}", note))
-    return edits
+    by_editor = log[log["rule"].str.startswith("edit:")]
+    return [
+        Layer(
+            change.new_start,
+            change.new_end,
+            kind=f"edit {change.certainty}",
+            note=_edit_note(change, lang),
+        )
+        for change in by_editor.itertuples()
+    ]
 
 
-def _found(doc_id: str, findings: pd.DataFrame | None) -> list[Layer]:
+def _edit_note(change: Any, lang: str) -> str:
+    """What hovering a change says; *change* is a row of the edit log."""
+    before = change.before.replace("\n", "¶") or "∅"
+    after = change.after.replace("\n", "¶") or "∅"
+    certainty = word(change.certainty, lang)
+    note = f"{before} → {after} · {certainty} · {change.note}"
+    return note + (say("rivals", lang, rivals=change.rivals) if change.rivals else "")
+
+
+def _found(doc_id: str, findings: pd.DataFrame | None, lang: str) -> list[Layer]:
+    """The findings of a document, each with its label or its quote."""
     if findings is None:
         return []
-    own = findings[(findings["doc_id"] == doc_id) & findings["start"].notna()]
-    labels = own["label_en"] if "label_en" in own else own["quote"]
+    located = findings[findings["start"].notna()]
+    own = located[located["doc_id"] == doc_id]
+    name = f"label_{lang}" if f"label_{lang}" in own else "quote"
     return [
-        (int(s), int(e), "found", str(label))
-        for s, e, label in zip(own["start"], own["end"], labels)
+        Layer(int(start), int(end), "found", str(note))
+        for start, end, note in zip(own["start"], own["end"], own[name])
     ]
 
 
 def _terms(text: str) -> list[Layer]:
+    """Every term of the glossary in a text; of terms within each other the longest."""
     known = load_table("glossary").set_index("simplified")
-    longest_first = "|".join(map(re.escape, sorted(known.index, key=len, reverse=True)))
-    terms = ((m, known.loc[m[0]]) for m in re.finditer(longest_first, text))
-    return [
-        (*m.span(), "term", f"{m[0]} {t['pinyin']}: {t['english']}. {t['definition']}")
-        for m, t in terms
-    ]
+    notes = {term.Index: _term_note(term) for term in known.itertuples()}
+    longest_first = sorted(notes, key=len, reverse=True)
+    any_term = re.compile("|".join(map(re.escape, longest_first)))
+    layers = []
+    for found in any_term.finditer(text):
+        start, end = found.span()
+        layers.append(Layer(start, end, "term", notes[found[0]]))
+    return layers
 
 
-def _marked_edition(text: str, start: int, end: int, layers: list[Layer], pinyin: bool) -> str:
-    """A paragraph cut at every place where a mark begins or ends, so that marks may cross each other."""
-    near = [layer for layer in layers if layer[0] < end and layer[1] > start]
-    cuts = sorted({start, end, *(p for a, b, _, _ in near for p in (a, b) if start < p < end)})
-    sounds = _sounds(text[start:end]) if pinyin else None
+def _term_note(term: Any) -> str:
+    """What hovering a term says; *term* is a row of the glossary."""
+    return f"{term.Index} {term.pinyin}: {term.english}. {term.definition}"
+
+
+class Piece(NamedTuple):
+    """A part of a paragraph that is marked alike."""
+
+    start: int
+    end: int
+    over: list[Layer]  # what marks it
+
+
+def _pieces(layers: Iterable[Layer], start: int, end: int) -> Iterator[Piece]:
+    """Cut a paragraph wherever a mark begins or ends, so that marks may cross."""
+    near = [layer for layer in layers if layer.touches(start, end)]
+    cuts = {start, end}
+    for layer in near:
+        cuts |= {max(layer.start, start), min(layer.end, end)}
+    for first, last in pairwise(sorted(cuts)):
+        over = [layer for layer in near if layer.covers(first, last)]
+        yield Piece(first, last, over)
+
+
+def _marked_edition(text: str, start: int, end: int, layers: Iterable[Layer]) -> str:
+    """A paragraph with its marks."""
     parts = []
-    for a, b in pairwise(cuts):
-        over = [(kind, note) for s, e, kind, note in near if s <= a and b <= e]
-        shown = escape(text[a:b]) if sounds is None else "".join(sounds[a - start : b - start])
-        if over:
-            kinds, notes = (
-                " ".join(dict.fromkeys(k for k, _ in over)),
-                "\n".join(dict.fromkeys(n for _, n in over)),
-            )
-            shown = f'<span class="{kinds}" title="{html.escape(write_out(notes))}" tabindex="0">{shown}</span>'
-        parts.append(shown)
+    for piece in _pieces(layers, start, end):
+        shown = escape(text[piece.start : piece.end])
+        parts.append(_marked(shown, piece.over))
     return "".join(parts)
 
 
-def _sounds(text: str) -> list[str]:
-    """Each character of *text* with its sound over it, as HTML; sounds are chosen by words, not character by character."""
-    from pypinyin import Style, pinyin  # late: its dictionaries take time that few readers need
+def _sounded_edition(text: str, start: int, end: int, layers: Iterable[Layer]) -> str:
+    """A paragraph with its marks and with the sound over each character."""
+    sounds = _sounds(text[start:end])
+    parts = []
+    for piece in _pieces(layers, start, end):
+        shown = "".join(sounds[piece.start - start : piece.end - start])
+        parts.append(_marked(shown, piece.over))
+    return "".join(parts)
 
-    sounds = iter(pinyin(text, style=Style.TONE, errors=lambda run: [[None]] * len(run)))
+
+def _marked(shown: str, over: Sequence[Layer]) -> str:
+    """A piece of text with all the marks that are over it."""
+    if not over:
+        return shown
+    kinds = " ".join(dict.fromkeys(layer.kind for layer in over))
+    notes = "\n".join(dict.fromkeys(layer.note for layer in over))
+    title = html.escape(write_out(notes))
+    return f'<span class="{kinds}" title="{title}" tabindex="0">{shown}</span>'
+
+
+def _sounds(text: str) -> list[str]:
+    """Each character of *text* with its sound over it, as HTML.
+
+    Sounds are chosen by words, not character by character.
+    """
+    from pypinyin import Style, pinyin  # late: its dictionaries take time to load
+
+    sounds = pinyin(text, style=Style.TONE, errors=lambda run: [[""]] * len(run))
     return [
-        f"<ruby>{escape(c)}<rt>{sound[0]}</rt></ruby>"
-        if (sound := next(sounds, [None]))[0]
-        else escape(c)
-        for c in text
+        _with_sound(character, readings[0])
+        for character, readings in zip(text, chain(sounds, repeat([""])))
     ]
 
 
+def _with_sound(character: str, sound: str) -> str:
+    base = escape(character)
+    return f"<ruby>{base}<rt>{sound}</rt></ruby>" if sound else base
+
+
 def _altered(source: Source) -> set[int]:
-    """Offsets in the witness whose character does not stand unchanged in the reading text."""
-    places = zip(source.places.tolist(), source.text)
-    kept = {a for (a, b), c in places if b - a == 1 and source.witness[a] == c}
+    """Offsets in the witness whose character is not unchanged in the reading text."""
+    kept = set()
+    for (start, end), character in zip(source.places.tolist(), source.text):
+        if end - start == 1 and source.witness[start] == character:
+            kept.add(start)
     return set(range(len(source.witness))) - kept
 
 
-def _marked_witness(raw: str, start: int, end: int, altered: set[int]) -> str:
-    runs = re.finditer("x+|[.]+", "".join("x" if i in altered else "." for i in range(start, end)))
-    pieces = ((m[0][0] == "x", escape(raw[start + m.start() : start + m.end()])) for m in runs)
-    return "".join(f"<del>{piece}</del>" if changed else piece for changed, piece in pieces)
+def _marked_witness(raw: str, start: int, end: int, altered: Collection[int]) -> str:
+    """A part of the witness, the altered characters struck out."""
+    pieces = []
+    for is_altered, run in groupby(range(start, end), key=altered.__contains__):
+        piece = escape("".join(raw[offset] for offset in run))
+        pieces.append(f"<del>{piece}</del>" if is_altered else piece)
+    return "".join(pieces)

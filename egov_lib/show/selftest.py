@@ -1,7 +1,8 @@
-"""Is everything here as it should be? One row a check, green or with its remedy.
+"""Check the installation: one row a check, true or with its remedy.
 
-What Python can see is checked here: versions, encoding, data, converter. Whether charts, widgets and Chinese show on the
-screen only eyes can tell; `00-start-here` shows one of each and says what to look for.
+What Python can see is checked here: versions, encoding, data, converter. Whether charts, widgets
+and Chinese show on the screen only eyes can say; `00-start-here` shows one of each and says what to
+look for.
 """
 
 from __future__ import annotations
@@ -14,8 +15,11 @@ import pandas as pd
 
 from egov_lib.read.cleaning import clean
 from egov_lib.read.corpus import load_corpus, load_witness
+from egov_lib.show.messages import say
 
-# The oldest versions that will do: pandas 3 reads dates in microseconds; plotly 7.1 saves charts as data alone.
+LEAST_PYTHON = (3, 11)
+# The oldest versions that will do: pandas 3 reads dates in microseconds; plotly 7.1 saves charts as
+# data alone.
 LEAST = {
     "pandas": "3.0",
     "plotly": "7.1",
@@ -24,54 +28,67 @@ LEAST = {
     "jieba": "0.42",
     "OpenCC": "1.1",
 }
-AGAIN = "run `make setup` again, or install what binder/requirements.txt lists"
 
 
-def check_setup() -> pd.DataFrame:
-    """Check what the workbook needs. Columns: check, ok (true or false), remedy (empty where ok).
+def check_setup(*, lang: str | None = None) -> pd.DataFrame:
+    """Check what the workbook needs.
+
+    Returns one row a check, with columns
+    check: what is checked
+    ok: true or false
+    remedy: what to do, empty where ok
 
     >>> bool(check_setup()["ok"].all())
     True
     """
+    again = say("setup_again", lang)
     rows = [
         (
-            "Python 3.11 or newer",
-            sys.version_info >= (3, 11),
-            "install a newer Python from python.org",
+            say("setup_python", lang, least=".".join(map(str, LEAST_PYTHON))),
+            sys.version_info >= LEAST_PYTHON,
+            say("setup_python_remedy", lang),
         )
     ]
-    rows += [
-        (f"{name} {least} or newer", _at_least(name, least), AGAIN) for name, least in LEAST.items()
-    ]
-    sources = load_corpus()[["doc_id", "sha256"]].itertuples(index=False, name=None)
-    whole = all(
-        hashlib.sha256(load_witness(doc_id).encode("utf-8")).hexdigest() == known
-        for doc_id, known in sources
-    )
+    for name, least in LEAST.items():
+        check = say("setup_library", lang, name=name, least=least)
+        rows.append((check, _is_at_least(name, least), again))
     rows += [
         (
-            "texts are read as UTF-8",
+            say("setup_utf8", lang),
             load_witness("opinion-2002").startswith("中共中央"),
-            "set PYTHONUTF8=1",
+            say("setup_utf8_remedy", lang),
         ),
         (
-            "the five sources are as received",
-            whole,
-            "restore data/sources, for instance with `git checkout data`",
+            say("setup_sources", lang),
+            _sources_are_whole(),
+            say("setup_sources_remedy", lang),
         ),
-        ("traditional characters are converted", clean("電子政務").text == "电子政务", AGAIN),
+        (say("setup_converter", lang), clean("電子政務").text == "电子政务", again),
     ]
-    return pd.DataFrame(
-        [(check, ok, "" if ok else remedy) for check, ok, remedy in rows],
-        columns=["check", "ok", "remedy"],
-    )
+    table = pd.DataFrame(rows, columns=["check", "ok", "remedy"])
+    table.loc[table["ok"], "remedy"] = ""
+    return table
 
 
-def _at_least(name: str, least: str) -> bool:
+def _sources_are_whole() -> bool:
+    """Whether the bytes of every source are those that were received."""
+    docs = load_corpus()
+    for doc_id, known in zip(docs["doc_id"], docs["sha256"]):
+        witness = load_witness(doc_id).encode("utf-8")
+        if hashlib.sha256(witness).hexdigest() != known:
+            return False
+    return True
+
+
+def _is_at_least(name: str, least: str) -> bool:
+    """Whether a library is there in version *least* or newer."""
     try:
         found = version(name)
     except PackageNotFoundError:
         return False
-    return [int(part) for part in found.split(".")[:2] if part.isdigit()] >= [
-        int(part) for part in least.split(".")
-    ]
+    return _numbers(found) >= _numbers(least)
+
+
+def _numbers(release: str) -> list[int]:
+    """The first two numbers of a version."""
+    return [int(part) for part in release.split(".")[:2] if part.isdigit()]

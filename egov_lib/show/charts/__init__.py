@@ -1,22 +1,38 @@
 """A frame in, a plotly Figure out; one look for every figure.
 
-Titles state what a chart shows, counted from the frame; every mark stands for rows of it. This file only hands names on.
+Titles say what a chart shows, counted from the frame; every mark stands for rows of it. Each module
+here turns a layout (`egov_lib.show.layouts`) into a figure; the template and colours are in
+`charts.base` and `egov_lib.show.style`. This file only hands names on.
 """
 
-from egov_lib.show.charts.atlas import atlas, keyness, places
-from egov_lib.show.charts.evidence import lineage, outline, shares, text_lengths, threads
-from egov_lib.show.charts.house import COLOURS, FONTS, HOUSE, describe, say_dates, table, word
-from egov_lib.show.charts.timeline import as_events, timeline
+from egov_lib.show.charts.atlas import atlas, places
+from egov_lib.show.charts.base import TEMPLATE
+from egov_lib.show.charts.description import describe, table
+from egov_lib.show.charts.evidence import (
+    lineage,
+    outline,
+    shares,
+    text_lengths,
+    threads,
+)
+from egov_lib.show.charts.keyness import keyness
+from egov_lib.show.charts.timeline import as_events, draw_events, timeline
 from egov_lib.show.charts.transmission import dot_plot, flows
+from egov_lib.show.messages import say_dates, word
+from egov_lib.show.style import COLOURS, FONTS
+
+HOUSE = TEMPLATE  # its name in the first edition
 
 __all__ = [
     "COLOURS",
     "FONTS",
     "HOUSE",
+    "TEMPLATE",
     "as_events",
     "atlas",
     "describe",
     "dot_plot",
+    "draw_events",
     "flows",
     "keyness",
     "lineage",

@@ -1,20 +1,31 @@
-"""Charts of what models did: many runs as a line with its spread, shares as a grid, takers and questions on one scale.
+"""Charts of what models did: many runs as a line with its spread, shares as a grid, takers and
+questions on one scale.
 
-A band reaches from the 5 to the 95 % quantile of the runs: a line without a band would pass chance off as knowledge.
+A band reaches from the 5 to the 95 % quantile of the runs: a line without a band would present
+chance as knowledge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from egov_lib.findings import check_columns
-from egov_lib.show.charts.house import COLOURS, HOUSE, INK, WIDTH
+from egov_lib.show.charts.base import TEMPLATE
+from egov_lib.show.messages import say
+from egov_lib.show.style import BLUE, CHART_WIDTH, GREY, INK, colour
 
 SPREAD = ["mean", "low", "high"]
+LOW, HIGH = 0.05, 0.95  # the quantiles of a band
+FEW_POINTS = 16  # fewer are marked on the line
+DOTTED = {"dash": "dot", "color": INK}  # a line across
+SHARE_NAMES = ("share", "coverage")  # what the name of a per cent begins with
+
+
+# --- bands --------------------------------------------------------------------------------------
 
 
 def bands(
@@ -26,72 +37,104 @@ def bands(
     marks: Mapping[str, float] | None = None,
     title: str = "",
 ) -> go.Figure:
-    """Draw how *y* goes with *x*: a line for the mean of the runs, a band for nine tenths of them, one of each for every *by*.
+    """Draw how *y* goes with *x*: a line for the mean of the runs and a band for nine tenths of
+    them.
 
-    *runs* holds a row a run and *x* (as `repeat` gives them), or the measures of a `sweep`, of which *y* is drawn. *marks* are
-    labelled lines across, such as deadlines. A mean of x or y between 0 and 1 whose name says share or coverage is a per cent.
+    Parameters
+    ----------
+    runs: one row a run and *x*, as `repeat` gives them, or the measures of a `sweep`, of which *y*
+        is drawn.
+    by: a column; each of its values gets a line and a band.
+    marks: label -> x of lines across, such as deadlines.
+
+    An axis is in per cent where its name begins with share or coverage and no value exceeds 1.
     """
-    runs = runs[runs["measure"] == y] if "measure" in runs else _spread(runs, x, y=y, by=by)
-    check_columns(runs, [x, *SPREAD, *([by] if by else [])], "a chart of bands")
-    figure = go.Figure(
-        layout={"template": HOUSE, "height": 440, "width": WIDTH, "title": {"text": title}}
-    )
-    for number, (name, rows) in enumerate(runs.groupby(by, sort=False) if by else [("", runs)]):
-        colour, places = COLOURS[number % len(COLOURS)], rows[x].tolist()
-        values = {part: rows[part].astype(float).round(4).tolist() for part in SPREAD}
-        hull = {
-            "x": places + places[::-1],
-            "y": values["high"] + values["low"][::-1],
-            "legendgroup": str(name),
-        }
-        look = {
-            "fill": "toself",
-            "fillcolor": colour,
-            "opacity": 0.22,
-            "hoverinfo": "skip",
-            "showlegend": False,
-        }
-        figure.add_scatter(**hull, mode="none", **look)
-        line = {"x": places, "y": values["mean"], "name": str(name), "legendgroup": str(name)}
-        mode = "lines+markers" if len(places) < 16 else "lines"
-        figure.add_scatter(**line, mode=mode, line={"color": colour, "width": 3})
+    keys = [x] if by is None else [x, by]
+    is_sweep = "measure" in runs
+    spread = runs[runs["measure"] == y] if is_sweep else _spread(runs, keys, y)
+    check_columns(spread, [*keys, *SPREAD], "a chart of bands")
+    figure = _empty_figure(title, height=440)
+    parts = [("", spread)] if by is None else spread.groupby(by, sort=False)
+    for number, (name, rows) in enumerate(parts):
+        for trace in _band(rows, x, str(name), colour(number)):
+            figure.add_scatter(**trace)
     for label, at in (marks or {}).items():
-        figure.add_vline(
-            x=at,
-            line={"dash": "dot", "color": INK},
-            annotation={"text": label, "yanchor": "bottom"},
-        )
-    figure.update_layout(showlegend=by is not None, margin={"t": 70, "r": 20})
-    for axis, name in (("xaxis", x), ("yaxis", y)):
-        per_cent = (
-            name.startswith(("share", "coverage"))
-            and runs[x if axis == "xaxis" else "high"].max() <= 1
-        )
-        figure.layout[axis].update(
-            title={"text": name.replace("_", " ")}, tickformat=".0%" if per_cent else None
-        )
-    return figure.update_yaxes(rangemode="tozero")
+        annotation = {"text": label, "yanchor": "bottom"}
+        figure.add_vline(x=at, line=DOTTED, annotation=annotation)
+    return figure.update_layout(
+        showlegend=by is not None,
+        margin={"t": 70, "r": 20},
+        xaxis=_axis(x, largest=spread[x].max()),
+        yaxis={**_axis(y, largest=spread["high"].max()), "rangemode": "tozero"},
+    )
 
 
-def _spread(runs: pd.DataFrame, x: str, *, y: str, by: str | None) -> pd.DataFrame:
-    check_columns(runs, [x, y, *([by] if by else [])], "a chart of bands")
-    groups = runs.groupby([by, x] if by else [x], sort=False)[y]
-    spread = {"mean": groups.mean(), "low": groups.quantile(0.05), "high": groups.quantile(0.95)}
-    return pd.DataFrame(spread).reset_index()
+def _empty_figure(title: str, *, height: int, **layout: object) -> go.Figure:
+    look = {"template": TEMPLATE, "height": height, "width": CHART_WIDTH}
+    return go.Figure(layout={**look, "title": {"text": title}, **layout})
+
+
+def _spread(runs: pd.DataFrame, keys: Sequence[str], y: str) -> pd.DataFrame:
+    """The mean and the quantiles of *y* for each combination of *keys*."""
+    check_columns(runs, [*keys, y], "a chart of bands")
+    groups = runs.groupby(list(keys), sort=False)[y]
+    low, high = groups.quantile(LOW), groups.quantile(HIGH)
+    spread = pd.DataFrame({"mean": groups.mean(), "low": low, "high": high})
+    return spread.reset_index()
+
+
+def _band(rows: pd.DataFrame, x: str, name: str, shade: str) -> Iterator[dict]:
+    """The hull of a band, there along its upper side and back along the lower, and its line."""
+    places = rows[x].tolist()
+    mean, low, high = (rows[part].astype(float).round(4).tolist() for part in SPREAD)
+    yield {
+        "x": places + places[::-1],
+        "y": high + low[::-1],
+        "legendgroup": name,
+        "mode": "none",
+        "fill": "toself",
+        "fillcolor": shade,
+        "opacity": 0.22,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    yield {
+        "x": places,
+        "y": mean,
+        "name": name,
+        "legendgroup": name,
+        "mode": "lines+markers" if len(places) < FEW_POINTS else "lines",
+        "line": {"color": shade, "width": 3},
+    }
+
+
+def _axis(name: str, *, largest: float) -> dict:
+    """The title of an axis and the form of its numbers."""
+    is_share = name.startswith(SHARE_NAMES) and largest <= 1
+    return {
+        "title": {"text": name.replace("_", " ")},
+        "tickformat": ".0%" if is_share else None,
+    }
+
+
+# --- a grid of shares ---------------------------------------------------------------------------
+
+LEAST_SHOWN = 0.005  # smaller shares would be written as 0 %
 
 
 def grid(shares: pd.DataFrame, *, title: str = "") -> go.Figure:
-    """Draw a table of shares as a grid, the darker the larger; rows and columns as they stand, each cell with its per cent."""
-    values = shares.to_numpy(float).round(4)
-    size = {"height": 130 + 30 * len(shares), "width": WIDTH}
-    figure = go.Figure(layout={"template": HOUSE, **size, "title": {"text": title}})
+    """Draw a table of shares as a grid, the darker the larger; rows and columns keep their order,
+    and each cell has its per cent.
+    """
+    values = shares.to_numpy(float).round(4).tolist()
+    figure = _empty_figure(title, height=130 + 30 * len(shares))
     figure.add_heatmap(
-        z=values.tolist(),
-        x=[str(c) for c in shares.columns],
-        y=[str(i) for i in shares.index],
-        text=[["" if v < 0.005 else f"{v:.0%}" for v in row] for row in values],
+        z=values,
+        x=[str(column) for column in shares.columns],
+        y=[str(row) for row in shares.index],
+        text=[[_per_cent(value) for value in row] for row in values],
         texttemplate="%{text}",
-        colorscale=[[0, "#ffffff"], [0.5, "#7fb2d0"], [1, COLOURS[0]]],
+        colorscale=[[0, "#ffffff"], [0.5, "#7fb2d0"], [1, BLUE]],
         zmin=0,
         zmax=1,
         xgap=1,
@@ -100,49 +143,92 @@ def grid(shares: pd.DataFrame, *, title: str = "") -> go.Figure:
         hovertemplate="%{y}, %{x}: %{z:.0%}<extra></extra>",
     )
     figure.update_yaxes(autorange="reversed")
-    figure.update_layout(margin={"t": 100, "l": 90}, title={"yref": "container", "y": 0.97})
-    return figure.update_xaxes(
-        type="category", side="top", title={"text": str(shares.columns.name or "")}
+    figure.update_layout(
+        margin={"t": 100, "l": 90}, title={"yref": "container", "y": 0.97}
     )
+    columns = str(shares.columns.name or "")
+    return figure.update_xaxes(type="category", side="top", title={"text": columns})
+
+
+def _per_cent(share: float) -> str:
+    return "" if share < LEAST_SHOWN else f"{share:.0%}"
+
+
+# --- takers and questions -----------------------------------------------------------------------
+
+STEP = 0.25  # of ability, in standard deviations
+ABILITIES = np.arange(-4, 4 + STEP, STEP)
+LEVEL_WIDTH = 0.22  # of the right half, for the questions of one level
+QUESTION_WIDTH = 0.045  # four questions are drawn beside each other
 
 
 def wright_map(
-    abilities: pd.Series, questions: pd.DataFrame, *, standard: float, title: str = ""
+    abilities: pd.Series,
+    questions: pd.DataFrame,
+    *,
+    standard: float,
+    title: str = "",
+    lang: str | None = None,
 ) -> go.Figure:
-    """Draw takers and questions on one scale: to the left how many takers have an ability, to the right each question.
+    """Draw takers and questions on one scale: to the left how many takers have an ability, to the
+    right each question at its difficulty.
 
-    *questions* has question_id, level and difficulty. A taker level with a question gets it right half of the time (Wright and
-    Stone, *Best Test Design*, 1979).
+    A taker whose ability equals a question's difficulty gets it right half of the time (Wright and
+    Stone, *Best Test Design*, 1979). Questions without a finite difficulty are left out.
+
+    Parameters
+    ----------
+    abilities: one number a taker, in standard deviations.
+    questions: has question_id, level and difficulty.
+    standard: the ability that passes.
     """
     check_columns(questions, ["question_id", "level", "difficulty"], "a Wright map")
-    counts, edges = np.histogram(abilities, bins=np.arange(-4, 4.25, 0.25))
-    size = {"height": 620, "width": WIDTH, "title": {"text": title}}
-    figure = go.Figure(layout={"template": HOUSE, **size, "bargap": 0.05})
-    bars = {
-        "x": (-counts / max(counts.max(), 1)).round(3).tolist(),
-        "y": ((edges[:-1] + edges[1:]) / 2).tolist(),
-    }
-    hover = {
-        "customdata": counts.tolist(),
-        "hovertemplate": "%{customdata} takers near %{y:.2f}<extra></extra>",
-    }
-    figure.add_bar(**bars, **hover, orientation="h", name="takers", marker={"color": "#9a9a9a"})
+    figure = _empty_figure(title, height=620, bargap=0.05)
+    figure.add_bar(**_takers(abilities, lang))
     for number, (level, rows) in enumerate(questions.groupby("level", sort=False)):
-        finite = rows[np.isfinite(rows["difficulty"])].sort_values("difficulty")
-        figure.add_scatter(
-            x=(0.12 + 0.22 * number + 0.045 * (np.arange(len(finite)) % 4)).round(3).tolist(),
-            y=finite["difficulty"].round(3).tolist(),
-            mode="markers",
-            name=str(level),
-            text=finite["question_id"].tolist(),
-            hovertemplate="%{text}: %{y:.2f}<extra></extra>",
-            marker={"size": 11, "color": COLOURS[number % len(COLOURS)]},
-        )
-    label = {"text": "standard", "x": 1, "xanchor": "right"}
-    figure.add_hline(y=standard, line={"dash": "dot", "color": INK}, annotation=label)
+        figure.add_scatter(**_questions(rows, str(level), number))
+    label = {"text": say("standard", lang), "x": 1, "xanchor": "right"}
+    figure.add_hline(y=standard, line=DOTTED, annotation=label)
     figure.update_xaxes(
-        showticklabels=False, range=[-1.05, 1.05], title={"text": "← takers · questions by level →"}
+        showticklabels=False,
+        range=[-1.05, 1.05],
+        title={"text": say("wright_x", lang)},
     )
-    return figure.update_yaxes(
-        title={"text": "ability, difficulty (standard deviations)"}, range=[-3.6, 3.6]
-    )
+    return figure.update_yaxes(title={"text": say("wright_y", lang)}, range=[-3.6, 3.6])
+
+
+def _takers(abilities: pd.Series, lang: str | None) -> dict:
+    """Bars to the left, the longest as long as the axis."""
+    counts, edges = np.histogram(abilities, bins=ABILITIES)
+    most = max(counts.max(), 1)
+    lengths = -counts / most
+    middles = (edges[:-1] + edges[1:]) / 2
+    hover = say("takers_near", lang, count="%{customdata}", ability="%{y:.2f}")
+    return {
+        "x": lengths.round(3).tolist(),
+        "y": middles.tolist(),
+        "customdata": counts.tolist(),
+        "hovertemplate": f"{hover}<extra></extra>",
+        "orientation": "h",
+        "name": say("takers", lang),
+        "marker": {"color": GREY},
+    }
+
+
+def _questions(rows: pd.DataFrame, level: str, number: int) -> dict:
+    """The questions of one level, easier ones below, four beside each other."""
+    is_finite = np.isfinite(rows["difficulty"])
+    finite = rows[is_finite].sort_values("difficulty")
+    beside = np.arange(len(finite), dtype=np.int64) % 4
+    left = 0.12 + LEVEL_WIDTH * number
+    xs = left + QUESTION_WIDTH * beside
+    ys = finite["difficulty"]
+    return {
+        "x": xs.round(3).tolist(),
+        "y": ys.round(3).tolist(),
+        "mode": "markers",
+        "name": level,
+        "text": finite["question_id"].tolist(),
+        "hovertemplate": "%{text}: %{y:.2f}<extra></extra>",
+        "marker": {"size": 11, "color": colour(number)},
+    }

@@ -1,11 +1,17 @@
-"""Boxes of widgets around the functions below: choose, and the chart or the passage follows. This file only hands names on."""
+"""Boxes of controls around charts and passages: choose, and the picture or the passage follows.
+
+This file only hands names on.
+"""
+
+import warnings
+from collections.abc import Callable
 
 from egov_lib.show.explorers.dashboard import dashboard
 from egov_lib.show.explorers.sources import reader
 from egov_lib.show.explorers.tables import (
     atlas,
     browse,
-    ledger,
+    commitments,
     lineage,
     places,
     timeline,
@@ -16,10 +22,10 @@ from egov_lib.show.explorers.words import concordance, keyness, parallels
 __all__ = [
     "atlas",
     "browse",
+    "commitments",
     "concordance",
     "dashboard",
     "keyness",
-    "ledger",
     "lineage",
     "parallels",
     "places",
@@ -27,3 +33,12 @@ __all__ = [
     "timeline",
     "widget_test",
 ]
+
+
+def __getattr__(name: str) -> Callable:
+    """Give the explorer of commitments under its name of the first edition."""
+    if name != "ledger":
+        raise AttributeError(f"explorers has no {name!r}; it has {', '.join(__all__)}")
+    message = "egov_lib.explorers.ledger is now called commitments"
+    warnings.warn(message, DeprecationWarning, stacklevel=2)
+    return commitments

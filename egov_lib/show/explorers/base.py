@@ -1,52 +1,61 @@
-"""What all explorers share: a box that shows something without a kernel, a chart whose marks answer, a list, a passage.
+"""What all explorers share: a box that shows something without a kernel, lists and filters, pages
+of findings.
 
-An explorer is a plain function that returns one box. Its controls only choose rows; what is drawn comes from `charts` and
-`reading`, so everything it shows can be made in a cell without it. Whatever a click chooses can be chosen in a list, too.
+An explorer is a function that returns one box. Its controls only choose rows; what is drawn comes
+from `charts` and `passages`, so everything it shows can be made in a cell without it. Whatever a
+click chooses can be chosen in a list, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import ipywidgets as widgets
 import pandas as pd
-import plotly.graph_objects as go
 from ipywidgets.widgets.trait_types import TypedTuple
 from traitlets import Instance
 
 from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.findings import DataError, check_columns, check_findings
-from egov_lib.read.corpus import load_corpus
-from egov_lib.show import charts
-from egov_lib.show import passages as reading
-from egov_lib.show.explorers.panel import Chart, Guard
-from egov_lib.show.messages import label as text
+from egov_lib.read.corpus import load_corpus, load_table
+from egov_lib.show.explorers.plotly_widget import Guard
+from egov_lib.show.messages import label, say, word
+from egov_lib.show.passages import passage
+from egov_lib.show.text import escape, write_out
 
-# Dicts, so that every widget makes a layout of its own, which can be closed with it. A widget has a margin of 2 pixels.
+# Dicts, so that every widget makes a layout of its own, which can be closed with it.
 LABEL = {"description_width": "7em"}
 WIDE = {"style": LABEL, "layout": {"width": "auto"}}
-FIELD = {"style": LABEL, "layout": {"width": "31em", "max_width": "calc(100% - 4px)"}}
-ALL = "all 全部"  # no None: a list whose value is None shows nothing, though it has an entry for it
+# A widget has a margin of 2 pixels on either side.
+FIELD = {
+    "style": LABEL,
+    "layout": {"width": "31em", "max_width": "calc(100% - 4px)"},
+}
+# The value of the entry "all". No None: a list whose value is None shows nothing, though it has an
+# entry for it. No word of a table either.
+ALL = "*"
+PASSAGE_COLUMNS = {*FINDING, "occurrence"}
+EMPTY = {"", "<NA>", "NaT", "nan"}  # how empty cells are written
+STILL_ROWS = 12  # of a table on a page without a kernel
+
+Entry = tuple[str, object]  # of a list: what is shown, its value
 
 
-def _guarded(children: tuple[widgets.Widget, ...], box: Explorer) -> list[str]:
+# --- the box ------------------------------------------------------------------------------------
+
+
+def _with_guard(children: Sequence[widgets.Widget], box: Explorer) -> list[str]:
     return widgets.widget_serialization["to_json"]([*children, box.guard], box)
 
 
-def dispose(*below: widgets.Widget) -> None:
-    """Close widgets with all that is in them, layouts and styles too: a closed box alone would leave its parts behind."""
-    for widget in below:
-        parts = (getattr(widget, name, None) for name in ("guard", "layout", "style"))
-        dispose(*getattr(widget, "children", ()), *filter(None, parts))
-        widgets.Widget.close(widget)
-
-
 class Explorer(widgets.VBox):
-    """A box with a *still*: HTML that pages without a kernel (a saved notebook, a printed one) show in its place."""
+    """A box with a *still*: HTML that pages without a kernel (a saved notebook, a printed one) show
+    in its place.
+    """
 
     # The page gets one child more than Python sees.
     children = TypedTuple(Instance(widgets.Widget)).tag(
-        sync=True, **{**widgets.widget_serialization, "to_json": _guarded}
+        sync=True, **{**widgets.widget_serialization, "to_json": _with_guard}
     )
 
     def __init__(self, children: Iterable[widgets.Widget], still: str, name: str):
@@ -57,110 +66,166 @@ class Explorer(widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs: object) -> dict:
         bundle = super()._repr_mimebundle_(**kwargs)
-        return {**bundle, "text/plain": f"<explorer: {self._name}>", "text/html": self._still}
+        plain = f"<explorer: {self._name}>"
+        return {**bundle, "text/plain": plain, "text/html": self._still}
 
 
-def stand_in(findings: pd.DataFrame, docs: pd.DataFrame | None) -> pd.DataFrame:
-    """Give the frame that *findings* stand in (None means the five sources), once every one of them does stand there."""
-    docs = load_corpus() if docs is None else docs
-    check_columns(findings, FINDING, "an explorer")
-    if strange := sorted(set(findings["doc_id"]) - set(docs["doc_id"])):
-        raise DataError(
-            f"a finding is of {strange[0]!r}, which is not in docs: give the frame it was found in as docs="
-        )
-    check_findings(findings, docs)
-    return docs
+def dispose(*below: widgets.Widget) -> None:
+    """Close widgets with all that is in them, layouts and styles too.
+
+    Closing a box alone would leave its parts behind.
+    """
+    for widget in below:
+        dispose(*getattr(widget, "children", ()))
+        for name in ("guard", "layout", "style"):
+            part = getattr(widget, name, None)
+            if part is not None:
+                dispose(part)
+        widgets.Widget.close(widget)
+
+
+def row(*controls: widgets.Widget) -> widgets.HBox:
+    """Put controls beside each other, as far as there is room."""
+    return widgets.HBox(controls, layout={"flex_flow": "row wrap"})
+
+
+# --- lists --------------------------------------------------------------------------------------
 
 
 def choice(
     key: str, values: Iterable[object], lang: str, *, every: bool = True
 ) -> widgets.Dropdown:
-    """A list to choose from, its values said in *lang*; the first entry is ALL unless *every* is false."""
-    options = [
-        (reading.write_out(charts.word(str(value), lang)) or "–", value)
-        for value in dict.fromkeys(values)
-    ]
-    options = [(ALL, ALL), *options] if every else options
-    return widgets.Dropdown(description=text(key, lang), options=options, **FIELD)
+    """A list to choose a value from; the first entry is "all" unless *every* is false."""
+    options = [_entry(value, lang) for value in dict.fromkeys(values)]
+    if every:
+        options = [(label("all", lang), ALL), *options]
+    return widgets.Dropdown(description=label(key, lang), options=options, **FIELD)
+
+
+def _entry(value: object, lang: str) -> Entry:
+    """An entry that says *value* in *lang*; a dash where there is nothing to say."""
+    return write_out(word(str(value), lang)) or "–", value
 
 
 def listing(key: str, lang: str) -> widgets.Dropdown:
-    """A list as wide as its explorer, to be filled by `offer`."""
-    return widgets.Dropdown(description=text(key, lang), **WIDE)
+    """A list as wide as its explorer, to be filled by `set_options`."""
+    return widgets.Dropdown(description=label(key, lang), **WIDE)
 
 
-def sieve(frame: pd.DataFrame, columns: dict[str, str], lang: str) -> dict[str, widgets.Dropdown]:
-    """A filter for each of *columns* (column: the word for it), to be used by `pick`."""
-    return {column: choice(key, frame[column].dropna(), lang) for column, key in columns.items()}
+def set_options(control: widgets.Dropdown, options: Iterable[Entry]) -> None:
+    """Put new entries into a list, keeping its choice if it is still there."""
+    held = control.value
+    control.options = [(write_out(name), value) for name, value in options]
+    values = [value for _, value in control.options]
+    if held in values:
+        choose(control, held)
+    else:
+        choose(control, values[0] if values else None)
 
 
-def row(*controls: widgets.Widget) -> widgets.HBox:
-    """Controls beside each other, as far as there is room."""
-    return widgets.HBox(controls, layout={"flex_flow": "row wrap"})
+def choose(control: widgets.Dropdown, value: object) -> None:
+    """Choose *value* in a list, if it is there: a mark may be clicked just before it is filtered
+    away.
+    """
+    if value in [known for _, known in control.options]:
+        control.value = value
 
 
-def pick(frame: pd.DataFrame, filters: dict[str, widgets.Dropdown]) -> pd.DataFrame:
-    """The rows of *frame* that every filter (column name: control) lets through."""
+# --- filters ------------------------------------------------------------------------------------
+
+
+def filters(
+    frame: pd.DataFrame, columns: Mapping[str, str], lang: str
+) -> dict[str, widgets.Dropdown]:
+    """A list for each of *columns* (column: the key of its label), to be used by `apply`."""
+    return {
+        column: choice(key, frame[column].dropna(), lang)
+        for column, key in columns.items()
+    }
+
+
+def apply(
+    frame: pd.DataFrame, controls: Mapping[str, widgets.Dropdown]
+) -> pd.DataFrame:
+    """The rows of *frame* that every filter (column: its list) lets through."""
     keep = pd.Series(True, index=frame.index)
-    for column, control in filters.items():
+    for column, control in controls.items():
         if control.value != ALL:
             keep &= frame[column] == control.value
     return frame[keep]
 
 
-def watch(controls: Iterable[widgets.Widget], act: Callable[[], None]) -> None:
-    """Call *act* now and whenever a control changes."""
+def bind(controls: Iterable[widgets.Widget], update: Callable[[], None]) -> None:
+    """Call *update* now and whenever one of the controls changes."""
     for control in controls:
-        control.observe(lambda _: act(), names="value")
-    act()
+        control.observe(lambda _: update(), names="value")
+    update()
 
 
-def follow(
-    controls: Iterable[widgets.Widget], draw: Callable[[], go.Figure], chosen: Callable[[str], None]
-) -> Chart:
-    """A chart that is drawn anew whenever a control changes; a click on a mark calls *chosen* with its id."""
-    chart = Chart(draw(), chosen)
-    for control in controls:
-        control.observe(lambda _: chart.show(draw()), names="value")
-    return chart
+# --- findings as HTML ---------------------------------------------------------------------------
 
 
-def offer(control: widgets.Dropdown, options: list[tuple[str, object]]) -> None:
-    """Put new options into a list, keeping its choice if it is still there; what can't be seen is written out."""
-    held = control.value
-    control.options = [(reading.write_out(name), value) for name, value in options]
-    values = [value for _, value in options]
-    choose(control, held if held in values else values[0] if values else None)
+def given_or_table(frame: pd.DataFrame | None, name: str) -> pd.DataFrame:
+    """The frame that was given, or a table of the workbook where there is none."""
+    return load_table(name) if frame is None else frame
 
 
-def choose(control: widgets.Dropdown, value: object) -> None:
-    """Choose *value* in a list, if it is there: a click may come after its mark was filtered away."""
-    if value in [known for _, known in control.options]:
-        control.value = value
+def check_docs(findings: pd.DataFrame, docs: pd.DataFrame | None) -> pd.DataFrame:
+    """Give the frame that *findings* were made in (None means the five sources), once every one of
+    them has been found there.
+    """
+    docs = load_corpus() if docs is None else docs
+    check_columns(findings, FINDING, "an explorer")
+    strange = sorted(set(findings["doc_id"]) - set(docs["doc_id"]))
+    if strange:
+        raise DataError(
+            f"a finding is of {strange[0]!r}, which is not in docs: give the frame it was found in "
+            "as docs="
+        )
+    check_findings(findings, docs)
+    return docs
 
 
 def page_of(finding: pd.Series, lang: str, *, docs: pd.DataFrame | None = None) -> str:
-    """One finding of *docs* as a page: its other columns in a line, then its passage, or the word for silence."""
-    skip = {*FINDING, "occurrence"}
-    told = [
-        f"{c}: {v}"
-        for c, v in finding.items()
-        if c not in skip and str(v) not in ("", "<NA>", "NaT", "nan")
-    ]
-    line = f"<div class='egov-page where'>{reading.escape(' · '.join(told))}</div>" if told else ""
+    """One finding of *docs* as a page: its other columns in a line, then its passage, or that the
+    text is silent.
+    """
+    line = _other_columns(finding)
     if pd.isna(finding["start"]):
-        return f"{line}<div class='egov-page'>{text('silent', lang)}</div>"
-    return line + reading.passage(
-        finding["doc_id"], int(finding["start"]), int(finding["end"]), docs=docs
-    )
+        return f"{line}<div class='egov-page'>{label('silent', lang)}</div>"
+    start, end = int(finding["start"]), int(finding["end"])
+    return line + passage(finding["doc_id"], start, end, docs=docs, lang=lang)
 
 
-def still_table(frame: pd.DataFrame, columns: Iterable[str], *, most: int = 12) -> str:
-    """The first rows of a table as HTML, for pages without a kernel; says how many more there are."""
-    rows = frame[list(columns)].head(most)
-    said = rows.apply(
-        lambda column: column.map(lambda v: reading.escape(v) if isinstance(v, str) else v)
-    )
-    shown = said.to_html(index=False, escape=False, border=0)
-    rest = len(frame) - most
-    return shown + (f"<p>… {rest} more 另有{rest}条</p>" if rest > 0 else "")
+def pages_of(
+    findings: pd.DataFrame, lang: str, *, docs: pd.DataFrame | None = None
+) -> str:
+    """Several findings under each other."""
+    pages = [page_of(one, lang, docs=docs) for _, one in findings.iterrows()]
+    return "".join(pages)
+
+
+def _other_columns(finding: pd.Series) -> str:
+    """What a finding says besides its passage."""
+    said = [
+        f"{column}: {value}"
+        for column, value in finding.items()
+        if column not in PASSAGE_COLUMNS and str(value) not in EMPTY
+    ]
+    line = escape(" · ".join(said))
+    return f"<div class='egov-page where'>{line}</div>" if said else ""
+
+
+def still_table(frame: pd.DataFrame, columns: Iterable[str], lang: str) -> str:
+    """The first rows of a table as HTML, for pages without a kernel; says how many more there
+    are.
+    """
+    shown = frame[list(columns)].head(STILL_ROWS)
+    safe = shown.apply(lambda column: column.map(_safe_cell))
+    table = safe.to_html(index=False, escape=False, border=0)
+    more = len(frame) - len(shown)
+    return table + (f"<p>{say('more_rows', lang, count=more)}</p>" if more else "")
+
+
+def _safe_cell(value: object) -> object:
+    return escape(value) if isinstance(value, str) else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,52 +10,60 @@ import ipywidgets as widgets
 import pandas as pd
 import plotly.graph_objects as go
 
-from egov_lib.show.explorers.base import WIDE, Explorer, follow, watch
-from egov_lib.show.passages import escape
+from egov_lib.show.explorers.base import WIDE, Explorer, bind
+from egov_lib.show.explorers.plotly_widget import Chart
+from egov_lib.show.text import escape
 
 
 def model(
     settings: Any,
-    choices: dict[str, Sequence],
+    choices: Mapping[str, Sequence],
     *,
     draw: Callable[[Any], go.Figure],
     measure: Callable[[Any], pd.Series],
-) -> widgets.VBox:
-    """Explore a lab: a slider for each setting in *choices* (its values, in order), a picture and a line a measure.
+) -> Explorer:
+    """Explore a lab: a slider for each setting, a picture, and one line for each measure.
 
-    *draw* and *measure* take settings; both are called anew whenever a slider moves. Choices that the settings refuse are
-    answered with the reason, and the last picture stays.
+    Both are computed anew whenever a slider moves. Choices that the settings refuse are answered
+    with the reason, and the last picture stays.
+
+    Parameters
+    ----------
+    settings: the lab's settings at first, a dataclass.
+    choices: the name of a setting -> its values, in order.
+    draw, measure: take settings; give the picture, and the measures by name.
     """
-    sliders = {}
-    for name, values in choices.items():
-        now = getattr(settings, name)
-        options = (
-            sorted({*values, now})
-            if not isinstance(now, str)
-            else list(dict.fromkeys([now, *values]))
-        )
-        look = {**WIDE, "style": {"description_width": "16em"}, "continuous_update": False}
-        sliders[name] = widgets.SelectionSlider(
-            description=name.replace("_", " "), options=options, value=now, **look
-        )
-    line, last = widgets.HTML(), {"settings": settings}
+    sliders = {
+        name: _slider(name, values, getattr(settings, name))
+        for name, values in choices.items()
+    }
+    chart, line = Chart(lambda mark_id: None), widgets.HTML()
 
-    def chosen() -> Any:
+    def update() -> None:
+        chosen = {name: slider.value for name, slider in sliders.items()}
         try:
-            last["settings"] = replace(
-                settings, **{name: slider.value for name, slider in sliders.items()}
-            )
+            changed = replace(settings, **chosen)
         except ValueError as refusal:
             line.value = f"<b>{escape(str(refusal))}</b>"
-        return last["settings"]
+            return
+        chart.show(draw(changed))
+        measures = measure(changed).round(3)
+        line.value = measures.to_frame().to_html(border=0, header=False)
 
-    def tell() -> None:
-        line.value = ""
-        measures = measure(chosen())
-        line.value = line.value or measures.round(3).to_frame().to_html(border=0, header=False)
+    bind(sliders.values(), update)
+    name = type(settings).__module__.rsplit(".", 1)[-1]
+    return Explorer([*sliders.values(), chart, line], line.value, name)
 
-    panel = follow(sliders.values(), lambda: draw(chosen()), lambda _: None)
-    watch(sliders.values(), tell)
-    return Explorer(
-        [*sliders.values(), panel, line], line.value, type(settings).__module__.rsplit(".", 1)[-1]
+
+def _slider(name: str, values: Sequence, now: Any) -> widgets.SelectionSlider:
+    """A slider that begins at *now*: numbers in their order, names after the one chosen."""
+    is_name = isinstance(now, str)
+    options = list(dict.fromkeys([now, *values])) if is_name else sorted({*values, now})
+    return widgets.SelectionSlider(
+        description=name.replace("_", " "),
+        options=options,
+        value=now,
+        style={"description_width": "16em"},
+        layout=WIDE["layout"],
+        continuous_update=False,
     )

@@ -1,8 +1,12 @@
-"""Explorers of words: a concordance, the words that mark a text, and passages that two texts share."""
+"""Explorers of words: a concordance, the words that mark a text, and passages that two texts share.
+
+Each keeps what was last found, so that a choice in its list needs no new search.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
@@ -13,99 +17,163 @@ from egov_lib.measure.concordance import find_phrase, in_context
 from egov_lib.measure.keyness import keywords
 from egov_lib.measure.reuse import explain, shared_passages
 from egov_lib.measure.words import segment
-from egov_lib.read.corpus import load_corpus
+from egov_lib.read.corpus import data_folder, load_corpus
 from egov_lib.show import charts
-from egov_lib.show import passages as reading
 from egov_lib.show.explorers.base import (
     ALL,
     FIELD,
+    Entry,
     Explorer,
+    apply,
+    bind,
     choice,
     choose,
-    follow,
     listing,
-    offer,
     page_of,
     row,
+    set_options,
     still_table,
-    text,
-    watch,
 )
+from egov_lib.show.explorers.plotly_widget import Chart
+from egov_lib.show.messages import current, label, word
+from egov_lib.show.passages import STYLE, Page, page
+from egov_lib.show.text import escape, one_line
 
-MOST_HITS = 200  # lines of a concordance that are shown; the count above them is complete
+# --- concordance --------------------------------------------------------------------------------
+
+MOST_HITS = (
+    200  # lines of a concordance that are shown; the count above them is complete
+)
+CONTEXT_CHARS = 15  # on either side of a hit
+ENTRY_CHARS = 8  # on either side of a hit, in the list
+ORDERS = ("position", "left", "right")  # what hits are sorted by
 
 
 def concordance(
-    docs: pd.DataFrame | None = None, *, phrase: str = "电子政务", lang: str = "en"
+    docs: pd.DataFrame | None = None,
+    *,
+    phrase: str = "电子政务",  # e-government
+    lang: str | None = None,
 ) -> Explorer:
-    """Find a phrase in its contexts (? is any character, * up to ten): sort them, and read any hit in its passage."""
+    """Find a phrase in its contexts: sort them, and read any hit in its passage.
+
+    Parameters
+    ----------
+    docs: None means the five sources.
+    phrase: what is sought first; ? is any character, * up to ten.
+    lang: "en" or "zh"; None is the language chosen by `egov.language`.
+    """
     docs = load_corpus() if docs is None else docs
-    sought = widgets.Text(
-        value=phrase, description=text("phrase", lang), continuous_update=False, **FIELD
+    return _Concordance(docs, phrase, current(lang)).box()
+
+
+class _Concordance:
+    """The controls of a concordance and the hits of the last search."""
+
+    def __init__(self, docs: pd.DataFrame, phrase: str, lang: str):
+        self.docs, self.lang = docs, lang
+        self.sought = _phrase_field(phrase, lang)
+        self.source = choice("source", docs["doc_id"], lang)
+        self.order = choice("sort", ORDERS, lang, every=False)
+        self.hit = listing("hit", lang)
+        self.count, self.lines, self.page = (widgets.HTML() for _ in range(3))
+        self.hits = _no_hits()
+
+    def box(self) -> Explorer:
+        """Let the controls act, and put them into a box."""
+        bind([self.sought, self.source, self.order], self.search)
+        bind([self.hit], self.read)
+        controls = row(self.sought, self.source, self.order)
+        children = [controls, self.count, self.lines, self.hit, self.page]
+        return Explorer(children, self.lines.value, "concordance")
+
+    def search(self) -> None:
+        """Find the phrase; count the hits, list them and set them under each other."""
+        nothing = label("nothing", self.lang)
+        try:
+            self.hits = self.find()
+        except ValueError as refusal:  # such as a phrase that begins with a wildcard
+            self.hits = _no_hits()
+            nothing = f"<b>{escape(str(refusal))}</b>"
+        shown = self.hits.head(MOST_HITS)
+        self.count.value = _count_by_document(self.hits)
+        self.lines.value = nothing if shown.empty else kwic(shown)
+        set_options(self.hit, _hit_entries(shown))
+
+    def find(self) -> pd.DataFrame:
+        """The hits in the documents that are chosen, with their contexts."""
+        phrase = self.sought.value.strip()
+        where = apply(self.docs, {"doc_id": self.source})
+        if not phrase:
+            return _no_hits()
+        is_pattern = "*" in phrase or "?" in phrase
+        kind = "wildcard" if is_pattern else "plain"
+        hits = find_phrase(where, phrase, kind=kind)
+        if hits.empty:
+            return _no_hits()
+        order = self.order.value
+        return in_context(where, hits, width=CONTEXT_CHARS, sort=order)
+
+    def read(self) -> None:
+        """Show the passage of the hit that is chosen."""
+        if self.hit.value is None:
+            self.page.value = ""
+        else:
+            finding = self.hits.loc[self.hit.value, FINDING]
+            self.page.value = page_of(finding, self.lang, docs=self.docs)
+
+
+def _phrase_field(phrase: str, lang: str) -> widgets.Text:
+    """A field that answers when the reader has ended, not at every key."""
+    return widgets.Text(
+        value=phrase,
+        description=label("phrase", lang),
+        continuous_update=False,
+        **FIELD,
     )
-    source = choice("source", docs["doc_id"], lang)
-    order = choice("sort", ["position", "left", "right"], lang, every=False)
-    hit, (count, lines, page) = listing("hit", lang), (widgets.HTML() for _ in range(3))
-    found: dict[str, pd.DataFrame] = {}
-
-    def search() -> None:
-        where = docs if source.value == ALL else docs[docs["doc_id"] == source.value]
-        words = sought.value.strip()
-        hits = (
-            find_phrase(where, words, kind="wildcard" if set(words) & {"*", "?"} else "plain")
-            if words
-            else _none()
-        )
-        hits = (
-            in_context(where, hits, width=15, sort=order.value)
-            if len(hits)
-            else hits.assign(left="", right="")
-        )
-        found["hits"] = hits
-        each = hits["doc_id"].value_counts(sort=False).items()
-        count.value = f"{len(hits)} · " + ", ".join(f"{doc_id} {number}" for doc_id, number in each)
-        shown = hits.head(MOST_HITS)
-        lines.value = kwic(shown) if len(hits) else text("nothing", lang)
-        offer(hit, [(f"{d} {s} · {a[-8:]}【{q}】{b[:8]}".replace("\n", "¶"), i) for i, d, s, q, a, b in
-                    shown[["doc_id", "start", "quote", "left", "right"]].itertuples(name=None)])  # fmt: skip
-
-    def read() -> None:
-        page.value = (
-            ""
-            if hit.value is None
-            else page_of(found["hits"].loc[hit.value, FINDING], lang, docs=docs)
-        )
-
-    watch([sought, source, order], search)
-    watch([hit], read)
-    return Explorer(
-        [row(sought, source, order), count, lines, hit, page], lines.value, "concordance"
-    )
 
 
-def _none() -> pd.DataFrame:
-    return pd.DataFrame({"doc_id": [], "start": [], "end": [], "quote": []})
+def _no_hits() -> pd.DataFrame:
+    return pd.DataFrame({name: [] for name in (*FINDING, "left", "right")})
 
 
-def kwic(hits: pd.DataFrame) -> reading.Page:
+def _count_by_document(hits: pd.DataFrame) -> str:
+    each = hits["doc_id"].value_counts(sort=False).items()
+    counts = ", ".join(f"{doc_id} {count}" for doc_id, count in each)
+    return f"{len(hits)} · {counts}"
+
+
+def _hit_entries(hits: pd.DataFrame) -> list[Entry]:
+    entries = []
+    for one in hits.itertuples():
+        before, after = one.left[-ENTRY_CHARS:], one.right[:ENTRY_CHARS]
+        name = f"{one.doc_id} {one.start} · {before}【{one.quote}】{after}"
+        entries.append((name.replace("\n", "¶"), one.Index))
+    return entries
+
+
+def kwic(hits: pd.DataFrame) -> Page:
     """Set hits with left and right contexts under each other, the phrase in the middle."""
-    hits = hits.assign(**{side: hits[side].str.replace("\n", "¶") for side in ("left", "right")})
-    cells = "".join(
-        f"<tr><td style='text-align:right!important'>{reading.escape(left)}</td><td><mark>{reading.escape(quote)}</mark></td>"
-        f"<td>{reading.escape(right)}</td><td class='where'>{reading.escape(doc_id)}</td></tr>"
-        for doc_id, left, quote, right in hits[["doc_id", "left", "quote", "right"]].itertuples(
-            index=False, name=None
-        )
-    )
-    return reading.Page(
-        f"{reading.STYLE}<div class='egov-page' lang='zh-Hans' tabindex='0' style='max-height:22em;overflow:auto'>"
-        f"<table style='table-layout:auto'>{cells}</table></div>"
+    rows = "".join(_kwic_row(hit) for hit in hits.itertuples())
+    table = f"<table style='table-layout:auto'>{rows}</table>"
+    look = "tabindex='0' style='max-height:22em;overflow:auto'"
+    return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans' {look}>{table}</div>")
+
+
+def _kwic_row(hit: Any) -> str:
+    left = escape(hit.left.replace("\n", "¶"))
+    right = escape(hit.right.replace("\n", "¶"))
+    return (
+        f"<tr><td style='text-align:right!important'>{left}</td>"
+        f"<td><mark>{escape(hit.quote)}</mark></td><td>{right}</td>"
+        f"<td class='where'>{escape(hit.doc_id)}</td></tr>"
     )
 
 
-@lru_cache(maxsize=2)
-def _corpus_words() -> pd.DataFrame:
-    return segment(load_corpus())
+# --- keyness ------------------------------------------------------------------------------------
+
+MOST_LINES = 60  # of the places of a word
+TOO_FEW = "too few to say"
 
 
 def keyness(
@@ -113,52 +181,78 @@ def keyness(
     *,
     docs: pd.DataFrame | None = None,
     target: str | None = None,
-    lang: str = "en",
+    lang: str | None = None,
 ) -> Explorer:
-    """See the words that mark one document off from another or from all others; choose a word to see where it stands.
+    """See the words that mark one document off from another or from all others; choose a word to
+    see where it is.
 
-    *words* from `segment(docs)`, which is also what None means; *docs* None means the five sources, *target* None the first
-    document. Words too rare to say anything of are left out of the chart.
+    Words too rare to say anything of are left out of the chart.
+
+    Parameters
+    ----------
+    words: from `segment(docs)`, which is also what None means.
+    docs: None means the five sources.
+    target: what is shown first; None is the first document.
+    lang: "en" or "zh"; None is the language chosen by `egov.language`.
     """
-    words = (_corpus_words() if docs is None else segment(docs)) if words is None else words
+    lang = current(lang)
+    if words is None:
+        words = _corpus_words(data_folder()) if docs is None else segment(docs)
     docs = load_corpus() if docs is None else docs
+    docs = docs[docs["doc_id"].isin(set(words["doc_id"]))]
     document = choice("document", words["doc_id"], lang, every=False)
-    document.value = target or words["doc_id"].iloc[0]
+    document.value = words["doc_id"].iloc[0] if target is None else target
     reference = choice("reference", words["doc_id"], lang)
-    word, page = listing("word", lang), widgets.HTML()
-    found: dict[str, pd.DataFrame] = {}
+    chosen = listing("word", lang)
+    page = widgets.HTML()
 
-    def draw() -> go.Figure:
-        beside = None if reference.value in (ALL, document.value) else [reference.value]
-        found["keys"] = keys = keywords(words, [document.value], reference=beside)
-        keys = keys[keys["word"].str.fullmatch(r"\w+")]
-        told = keys[keys["verdict"] != "too few to say"]
-        columns = told[["word", "target", "reference", "verdict"]].itertuples(
-            index=False, name=None
-        )
-        offer(
-            word,
-            [
-                (f"{name} · {here} : {there} · {verdict}", name)
-                for name, here, there, verdict in columns
-            ],
-        )
-        return charts.keyness(keys, lang=lang)
+    def compare() -> pd.DataFrame:
+        is_other = reference.value not in (ALL, document.value)
+        beside = [reference.value] if is_other else None
+        keys = keywords(words, [document.value], reference=beside)
+        return keys[keys["word"].str.fullmatch(r"\w+")]
+
+    def show(keys: pd.DataFrame) -> None:
+        entries = _word_entries(keys, lang)
+        set_options(chosen, entries)
+        chart.show(charts.keyness(keys, lang=lang))
 
     def read() -> None:
-        known = docs[docs["doc_id"].isin(set(words["doc_id"]))]
-        hits = find_phrase(known, word.value) if word.value else _none()
-        page.value = (
-            kwic(in_context(known, hits, width=15).head(60)) if len(hits) else text("nothing", lang)
-        )
+        hits = find_phrase(docs, chosen.value) if chosen.value else _no_hits()
+        if hits.empty:
+            page.value = label("nothing", lang)
+        else:
+            lines = in_context(docs, hits, width=CONTEXT_CHARS)
+            page.value = kwic(lines.head(MOST_LINES))
 
-    panel = follow([document, reference], draw, lambda name: choose(word, name))
-    watch([word], read)
-    first = found["keys"]  # beside all others, as it was drawn
-    still = still_table(
-        first[first["verdict"] == "more"], ["word", "target", "reference", "log_ratio"]
-    )
-    return Explorer([row(document, reference), panel, word, page], still, "keyness")
+    chart = Chart(lambda name: choose(chosen, name))
+    first = compare()
+    show(first)
+    for control in (document, reference):
+        control.observe(lambda _: show(compare()), names="value")
+    bind([chosen], read)
+    marking = first[first["verdict"] == "more"]
+    columns = ["word", "target", "reference", "log_ratio"]
+    still = still_table(marking, columns, lang)
+    return Explorer([row(document, reference), chart, chosen, page], still, "keyness")
+
+
+@lru_cache(maxsize=2)
+def _corpus_words(_folder: object) -> pd.DataFrame:
+    """The words of the five sources, kept: a tab of the dashboard is made again and again."""
+    return segment(load_corpus())
+
+
+def _word_entries(keys: pd.DataFrame, lang: str) -> list[Entry]:
+    entries = []
+    for key in keys[keys["verdict"] != TOO_FEW].itertuples():
+        verdict = word(key.verdict, lang)
+        name = f"{key.word} · {key.target} : {key.reference} · {verdict}"
+        entries.append((name, key.word))
+    return entries
+
+
+# --- shared passages ----------------------------------------------------------------------------
 
 
 def parallels(
@@ -166,66 +260,115 @@ def parallels(
     other: str | None = "relay-2006",
     *,
     docs: pd.DataFrame | None = None,
-    lang: str = "en",
+    lang: str | None = None,
 ) -> Explorer:
-    """See what a document shares with another or with all others; each mark or choice shows both passages and what was changed.
+    """See what a document shares with another or with all others; each mark or choice shows both
+    passages and what was changed.
 
-    *docs* None means the five sources; of other *docs* the first two are shown first unless *doc_id* and *other* are named.
+    Parameters
+    ----------
+    doc_id, other: what is shown first; other None is all others.
+    docs: None means the five sources; of other *docs* the first two are shown first unless
+        *doc_id* and *other* are among them.
+    lang: "en" or "zh"; None is the language chosen by `egov.language`.
     """
     docs = load_corpus() if docs is None else docs
     ids = docs["doc_id"].tolist()
-    left, right = choice("document", ids, lang, every=False), choice("other", ids, lang)
-    left.value = doc_id if doc_id in ids else ids[0]
-    beside = next((name for name in ids if name != left.value), ALL)
-    right.value = ALL if other is None else other if other in ids else beside
-    passage, page = listing("passage", lang), widgets.HTML()
-    found: dict[str, pd.DataFrame] = {}
-
-    def draw() -> go.Figure:
-        others = docs if right.value == ALL else docs[docs["doc_id"] == right.value]
-        shared = shared_passages(docs[docs["doc_id"] == left.value], others)
-        found["passages"] = shared = shared.sort_values("matched", ascending=False, kind="stable")
-        offer(passage, [(_named(own), own.Index) for own in shared.itertuples()])
-        if shared.empty:
-            return go.Figure(layout={"title": {"text": text("nothing", lang)}, "height": 120})
-        chart = charts.flows if right.value == ALL else charts.dot_plot
-        return chart(shared, docs, lang=lang).update_layout(width=None)
-
-    def read() -> None:
-        page.value = (
-            text("nothing", lang)
-            if passage.value is None
-            else aligned(found["passages"].loc[passage.value])
-        )
-
-    panel = follow([left, right], draw, lambda mark: choose(passage, int(mark)))
-    watch([passage], read)
-    return Explorer([row(left, right), panel, passage, page], page.value, "parallels")
+    first = doc_id if doc_id in ids else ids[0]
+    pair = (first, _first_other(ids, first, other))
+    return _Parallels(docs, pair, current(lang)).box()
 
 
-def _named(passage: tuple) -> str:
-    quote = " ".join(passage.quote.split())
-    beside = f"{passage.other_doc_id} {passage.other_start}"
-    return f"{passage.matched} · {passage.layer} · {beside} · {quote if len(quote) <= 40 else quote[:39] + '…'}"
+class _Parallels:
+    """The controls of the explorer of shared passages, and what the pair that is shown shares."""
+
+    def __init__(self, docs: pd.DataFrame, pair: tuple[str, str], lang: str):
+        self.docs, self.lang = docs, lang
+        self.document = choice("document", docs["doc_id"], lang, every=False)
+        self.other = choice("other", docs["doc_id"], lang)
+        self.document.value, self.other.value = pair
+        self.passage = listing("passage", lang)
+        self.page = widgets.HTML()
+        self.shared = pd.DataFrame()
+
+    def box(self) -> Explorer:
+        """Let the controls act, and put them into a box."""
+        chart = Chart(lambda mark_id: choose(self.passage, int(mark_id)))
+        bind([self.document, self.other], lambda: self.update(chart))
+        bind([self.passage], self.read)
+        controls = row(self.document, self.other)
+        children = [controls, chart, self.passage, self.page]
+        return Explorer(children, self.page.value, "parallels")
+
+    def update(self, chart: Chart) -> None:
+        """Find what the pair shares; list and draw it, the longest first."""
+        own = apply(self.docs, {"doc_id": self.document})
+        others = apply(self.docs, {"doc_id": self.other})
+        shared = shared_passages(own, others)
+        self.shared = shared.sort_values("matched", ascending=False, kind="stable")
+        set_options(self.passage, _passage_entries(self.shared))
+        chart.show(self.figure())
+
+    def figure(self) -> go.Figure:
+        """A dot plot of a pair, flows to all others."""
+        if self.shared.empty:
+            nothing = {"text": label("nothing", self.lang)}
+            return go.Figure(layout={"title": nothing, "height": 120})
+        draw = charts.flows if self.other.value == ALL else charts.dot_plot
+        figure = draw(self.shared, self.docs, lang=self.lang)
+        return figure.update_layout(width=None)
+
+    def read(self) -> None:
+        """Show both sides of the passage that is chosen."""
+        if self.passage.value is None:
+            self.page.value = label("nothing", self.lang)
+        else:
+            passage = self.shared.loc[self.passage.value]
+            self.page.value = aligned(passage)
 
 
-def aligned(passage: pd.Series) -> reading.Page:
-    """Two sides of a shared passage under each other, what differs marked; hovering says how."""
-    sides: tuple[list[str], list[str]] = ([], [])
+def _first_other(ids: list[str], doc_id: str, other: str | None) -> str:
+    """With what *doc_id* is compared first."""
+    if other is None:
+        return ALL
+    if other in ids:
+        return other
+    others = [name for name in ids if name != doc_id]
+    return others[0] if others else ALL
+
+
+def _passage_entries(shared: pd.DataFrame) -> list[Entry]:
+    entries = []
+    for one in shared.itertuples():
+        beside = f"{one.other_doc_id} {one.other_start}"
+        quote = _cut(one_line(one.quote), 40)
+        name = f"{one.matched} · {one.layer} · {beside} · {quote}"
+        entries.append((name, one.Index))
+    return entries
+
+
+def _cut(line: str, most: int) -> str:
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def aligned(passage: pd.Series) -> Page:
+    """Both sides of a shared passage under each other, what differs marked; hovering says how."""
+    here, there = [], []
     for piece in explain(passage).itertuples():
-        for side, shown in zip(
-            sides, (reading.escape(piece.text), reading.escape(piece.other_text))
-        ):
-            side.append(
-                shown
-                if piece.change == "equal" or not shown
-                else f"<mark title='{piece.change}'>{shown}</mark>"
-            )
-    names = (passage["doc_id"], passage["other_doc_id"])
-    rows = "".join(
-        f"<tr><th style='width:9em'>{n}</th><td>{''.join(s)}</td></tr>"
-        for n, s in zip(names, sides)
-    )
-    return reading.Page(
-        f"{reading.STYLE}<div class='egov-page' lang='zh-Hans'><table>{rows}</table></div>"
-    )
+        here.append(_piece(piece.change, piece.text))
+        there.append(_piece(piece.change, piece.other_text))
+    rows = _side(passage["doc_id"], here) + _side(passage["other_doc_id"], there)
+    return page(f"<table>{rows}</table>")
+
+
+def _side(doc_id: str, pieces: list[str]) -> str:
+    head = f"<th style='width:9em'>{escape(doc_id)}</th>"
+    return f"<tr>{head}<td>{''.join(pieces)}</td></tr>"
+
+
+def _piece(change: str, text: str) -> str:
+    """A piece of a passage, marked where the other side has something else."""
+    shown = escape(text)
+    if change == "equal" or not shown:
+        return shown
+    return f"<mark title='{change}'>{shown}</mark>"

@@ -1,8 +1,9 @@
 """A chart that is drawn anew in its place and says which of its marks was clicked.
 
-plotly's own FigureWidget checks every property of every change, sends each as a message of its own, and carries five megabytes
-of plotly.js with every figure. Here a figure goes over as one text, and plotly.js only to a page that has none: JupyterLab has
-it once it has drawn a saved chart; Voila asks for the copy that came with plotly.
+plotly's own FigureWidget checks every property of every change, sends each as a message of its own,
+and carries five megabytes of plotly.js with every figure. Here a figure goes over as one text, and
+plotly.js only to a page that has none: JupyterLab has it once it has drawn a saved chart; Voila
+asks for the copy that came with plotly.
 """
 
 from __future__ import annotations
@@ -51,7 +52,6 @@ async function render({model, el}) {
 export default {render};
 """
 
-
 GUARD = """
 export default {render({el}) {
   const guard = () => {
@@ -74,23 +74,25 @@ class Guard(anywidget.AnyWidget):
 
 
 class Chart(anywidget.AnyWidget):
-    """A plotly figure on the page; `show` draws another in its place, and a click on a mark calls *chosen* with the mark's id."""
+    """A plotly figure on the page; `show` draws another in its place."""
 
     _esm = SCRIPT
-    figure = traitlets.Unicode().tag(sync=True)
+    figure = traitlets.Unicode('{"data": [], "layout": {}}').tag(sync=True)
 
-    def __init__(self, figure: go.Figure, chosen: Callable[[str], None]):
-        """Draw *figure*; *chosen* takes the id of a mark that was clicked."""
-        super().__init__(figure=figure.to_json())
-        self._chosen = chosen
+    def __init__(self, on_click: Callable[[str], None]):
+        """Make a chart without a figure; *on_click* takes the id of a mark that was clicked."""
+        super().__init__()
+        self._on_click = on_click
         self.on_msg(self._answer)
 
     def show(self, figure: go.Figure) -> None:
         """Draw *figure* in place of the last one."""
         self.figure = figure.to_json()
 
-    def _answer(self, _: object, said: dict, buffers: list) -> None:
-        if "chosen" in said:
-            self._chosen(str(said["chosen"]))
-        elif "wants" in said:
-            self.send({"gives": "plotly"}, [zlib.compress(get_plotlyjs().encode("utf-8"))])
+    def _answer(self, _: object, message: dict, buffers: list) -> None:
+        """Answer a message of the page."""
+        if "chosen" in message:
+            self._on_click(str(message["chosen"]))
+        elif "wants" in message:
+            packed = zlib.compress(get_plotlyjs().encode("utf-8"))
+            self.send({"gives": "plotly"}, [packed])
