@@ -1,9 +1,12 @@
-"""How quickly every control of the dashboard answers to a key, and whether anything is left behind after many moves.
+"""How quickly every control of the dashboard answers to a key, and whether anything is left behind
+after many moves.
 
-An answer is whole when nothing in the explorer changes any more: the chart, the list and the passage are all redrawn and painted.
-The clock is the page's own, from the key's event to the frame after the last change.
+An answer is whole when nothing in the explorer changes any more: the chart, the list and the
+passage are all redrawn and painted. The clock is the page's own, from the key's event to the frame
+after the last change.
 
-Run: .venv/bin/python benchmarks/controls.py [moves of the memory test]   (needs Chromium; a quiet machine)
+Run: .venv/bin/python benchmarks/controls.py [moves of the memory test]
+It needs Chromium and a quiet machine.
 """
 
 import statistics
@@ -35,15 +38,18 @@ QUIET_MS = 250  # so long nothing may change before an answer counts as whole
 WATCH = """() => {
   window.answer = {key: 0, last: 0};
   const painted = () => setTimeout(() => { answer.last = performance.now(); });
-  new MutationObserver(() => requestAnimationFrame(painted))
-    .observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
-  document.addEventListener('keydown', (event) => { answer.key = event.timeStamp; answer.last = 0; }, true);
+  const all = {subtree: true, childList: true, attributes: true, characterData: true};
+  new MutationObserver(() => requestAnimationFrame(painted)).observe(document.body, all);
+  document.addEventListener('keydown', (event) => {
+    answer.key = event.timeStamp;
+    answer.last = 0;
+  }, true);
 }"""
 WHOLE = f"() => answer.last > 0 && performance.now() - answer.last > {QUIET_MS}"
 
 
 def press(page, key):
-    """Press a key; give the milliseconds until everything is answered, or None if nothing changed."""
+    """Press a key; give the milliseconds until all is answered, or None if nothing changed."""
     page.keyboard.press(key)
     try:
         page.wait_for_function(WHOLE, timeout=2000, polling=20)
@@ -53,7 +59,9 @@ def press(page, key):
 
 
 def drive(page, presses):
-    """Move through every list of every explorer; give the times of each as {(tab, list): [milliseconds]}."""
+    """Move through every list of every explorer; give the times of each in milliseconds, as
+    {(tab, list): [times]}.
+    """
     times = {}
     for tab in TABS:
         page.locator(".lm-TabBar-tab", has_text=tab).click()
@@ -68,17 +76,20 @@ def drive(page, presses):
             field.focus()
             half = min(presses, field.locator("option").count() - 1)
             page.wait_for_timeout(300)
-            took = [press(page, key) for key in ["ArrowDown"] * half + ["ArrowUp"] * half]
+            took = [
+                press(page, key) for key in ["ArrowDown"] * half + ["ArrowUp"] * half
+            ]
             times[tab, name] = [ms for ms in took if ms is not None]
     return times
 
 
 def said(times):
     """Say the median and the 95th percentile in milliseconds."""
-    ninety_fifth = (
-        statistics.quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
-    )
-    return f"median {statistics.median(times):4.0f} ms, 95th percentile {ninety_fifth:4.0f} ms of {len(times)}"
+    median = statistics.median(times)
+    slow = times[0]
+    if len(times) > 1:
+        slow = statistics.quantiles(times, n=20, method="inclusive")[-1]
+    return f"median {median:4.0f} ms, 95th percentile {slow:4.0f} ms of {len(times)}"
 
 
 def memory(page, client):
@@ -114,7 +125,9 @@ def main(moves):
         client = page.context.new_cdp_session(page)
         page.locator(".lm-TabBar-tab", has_text="Timeline").click()
         page.wait_for_timeout(500)
-        page.locator(f"{PANEL} .widget-dropdown:has(label:text-is('Level')) select").focus()
+        page.locator(
+            f"{PANEL} .widget-dropdown:has(label:text-is('Level')) select"
+        ).focus()
         for move in range(1, moves + 1):
             press(page, "ArrowDown" if move % 6 in (1, 2, 3) else "ArrowUp")
             if move in (20, 100) or move % 200 == 0:

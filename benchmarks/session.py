@@ -1,9 +1,11 @@
-"""How long until a student sees the first chart, and how much memory a visit takes: `python benchmarks/session.py [venv]`.
+"""How long until a student sees the first chart, and how much memory a visit takes.
 
-Starts JupyterLab as Binder and `make lab` do, opens the first notebook in Chromium, runs it, and stops the clock when its first
-chart is drawn. Then every lesson is run, one kernel at a time, and its peak of memory is read from the kernel itself (Linux).
-With the path of an environment made from binder/requirements.txt that one is used for both, and its size is printed; Chromium
-and Playwright stay outside of it.
+Run: .venv/bin/python benchmarks/session.py [venv]
+Starts JupyterLab as Binder and `make lab` do, opens the first notebook in Chromium, runs it, and
+stops the clock when its first chart is drawn. Then every lesson is run, one kernel at a time, and
+its peak of memory is read from the kernel itself (Linux). With the path of an environment made
+from binder/requirements.txt that one is used for both, and its size is printed; Chromium and
+Playwright stay outside of it.
 """
 
 from __future__ import annotations
@@ -22,21 +24,28 @@ import browser  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 FIRST = "00-start-here.ipynb"
-# Run by the environment that is measured: a notebook with one cell more, which says what its kernel took at most.
+# Run by the environment that is measured: a notebook with one cell more, which says what its
+# kernel took at most.
 RUN = """
 import sys, nbformat, nbclient
+ask = "print(open('/proc/self/status').read().partition('VmHWM:')[2].split()[0])"
 book = nbformat.read(sys.argv[1], 4)
-book.cells.append(nbformat.v4.new_code_cell("print(open('/proc/self/status').read().partition('VmHWM:')[2].split()[0])"))
-nbclient.NotebookClient(book, timeout=120, kernel_name="python3", resources={"metadata": {"path": sys.argv[2]}}).execute()
+book.cells.append(nbformat.v4.new_code_cell(ask))
+where = {"metadata": {"path": sys.argv[2]}}
+nbclient.NotebookClient(book, timeout=120, kernel_name="python3", resources=where).execute()
 print(book.cells[-1].outputs[0].text)
 """
 
 
 def first_chart(python: str) -> tuple[float, float, float]:
-    """Seconds from nothing to a server that answers, then to the open notebook, then to the first chart."""
+    """Seconds from nothing to a server that answers, then to the open notebook, then to the first
+    chart.
+    """
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         (Path(folder) / FIRST).write_bytes((ROOT / "notebooks" / FIRST).read_bytes())
-        chromium = play.chromium.launch(executable_path=browser.CHROMIUM, args=browser.FLAGS)
+        chromium = play.chromium.launch(
+            executable_path=browser.CHROMIUM, args=browser.FLAGS
+        )
         page, started = chromium.new_page(), time.perf_counter()
         browser.sys.executable = python  # whose JupyterLab is started
         with browser.jupyterlab(Path(folder)) as address:
@@ -77,7 +86,9 @@ def main(environment: Path | None) -> None:
         )
         print(f"environment {size:.0f} MB")
     server, opened, drawn = first_chart(python)
-    print(f"server {server:.1f} s, notebook open {opened:.1f} s, first chart {drawn:.1f} s")
+    print(
+        f"server {server:.1f} s, notebook open {opened:.1f} s, first chart {drawn:.1f} s"
+    )
     lessons = sorted((ROOT / "notebooks").glob("[01]*.ipynb"))
     peaks = {path.stem: peak_mb(python, path) for path in lessons}
     for name, peak in peaks.items():

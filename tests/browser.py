@@ -1,4 +1,6 @@
-"""Drive JupyterLab in a headless Chromium: start a server, open a notebook, run it, look at what it shows."""
+"""Drive JupyterLab in a headless Chromium: start a server, open a notebook, run it, look at what
+it shows.
+"""
 
 import contextlib
 import os
@@ -16,13 +18,16 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "test"
 CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    shutil.which("chromium")
+    or shutil.which("chromium-browser")
+    or shutil.which("google-chrome")
 )
 NEEDS_CHROMIUM = [
     pytest.mark.browser,
     pytest.mark.skipif(
         CHROMIUM is None and not os.environ.get("CI"),
-        reason="no Chromium here: install it (Debian: apt-get install chromium fonts-wqy-microhei) to run the browser tests",
+        reason="no Chromium here: install it (Debian: apt-get install chromium "
+        "fonts-wqy-microhei) to run the browser tests",
     ),
 ]
 SCREENSHOTS = ROOT / "test-artefacts"
@@ -45,10 +50,15 @@ RUN_ALL = """async () => {
   await app.commands.execute('notebook:run-all-cells');
   return true;
 }"""
-# Each code cell as (has it run, did it raise), from the model: the page itself draws only the cells in view.
-CELLS = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells].filter(c => c.type === 'code').map(c => [
-  c.executionCount !== null,
-  [...Array(c.outputs.length).keys()].some(i => c.outputs.get(i).type === 'error')])"""
+# Each code cell as (has it run, did it raise), from the model: the page itself draws only the
+# cells in view.
+CELLS = """() => {
+  const cells = [...window.jupyterapp.shell.currentWidget.content.model.cells];
+  const raised = (outputs) =>
+    [...Array(outputs.length).keys()].some(i => outputs.get(i).type === 'error');
+  return cells.filter(c => c.type === 'code')
+    .map(c => [c.executionCount !== null, raised(c.outputs)]);
+}"""
 
 
 @contextlib.contextmanager
@@ -68,9 +78,14 @@ def jupyterlab(folder):
     ]
     own = {
         name: str(folder / ".jupyter")
-        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR")
+        for name in (
+            "JUPYTER_CONFIG_DIR",
+            "JUPYTER_RUNTIME_DIR",
+            "JUPYTERLAB_SETTINGS_DIR",
+        )
     }
-    own["JUPYTER_CONFIG_PATH"] = str(ROOT / "binder")  # the settings that `make lab` and Binder use
+    # the settings that `make lab` and Binder use
+    own["JUPYTER_CONFIG_PATH"] = str(ROOT / "binder")
     command = [sys.executable, "-m", "jupyter", "lab", *arguments]
     log = (folder / "server.log").open("w", encoding="utf-8")
     server = subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | own)
@@ -114,7 +129,10 @@ def voila(notebook, folder):
 
 def _wait_for_port(port, seconds=60):
     for _ in range(seconds * 5):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
+        with (
+            contextlib.suppress(OSError),
+            socket.create_connection(("127.0.0.1", port), timeout=5),
+        ):
             return
         time.sleep(0.2)
     raise TimeoutError(
@@ -124,7 +142,10 @@ def _wait_for_port(port, seconds=60):
 
 def _wait_for(address, seconds=60):
     for _ in range(seconds * 5):
-        with contextlib.suppress(URLError, ConnectionError), urlopen(address, timeout=5):
+        with (
+            contextlib.suppress(URLError, ConnectionError),
+            urlopen(address, timeout=5),
+        ):
             return
         time.sleep(0.2)
     raise TimeoutError(
@@ -133,12 +154,15 @@ def _wait_for(address, seconds=60):
 
 
 def run_notebook(page, address, name):
-    """Open a notebook in a fresh kernel, run all its cells, and wait until each has run without an error."""
+    """Open a notebook in a fresh kernel, run all its cells, and wait until each has run without an
+    error.
+    """
     page.goto(f"{address}/doc/tree/{name}?token={TOKEN}&reset")
     page.wait_for_function(READY, timeout=60_000)
     page.wait_for_selector(".jp-Notebook", timeout=60_000)
     page.wait_for_function(
-        "() => window.jupyterapp.shell.currentWidget && window.jupyterapp.shell.currentWidget.context"
+        "() => window.jupyterapp.shell.currentWidget && "
+        "window.jupyterapp.shell.currentWidget.context"
     )
     page.evaluate(RUN_ALL)
     page.wait_for_function(f"() => ({CELLS})().every(([ran]) => ran)", timeout=120_000)
@@ -148,11 +172,15 @@ def run_notebook(page, address, name):
 
 
 def show(page, selector):
-    """Scroll to the first match and wait until it is drawn; JupyterLab draws cells only when they come near."""
+    """Scroll to the first match and wait until it is drawn; JupyterLab draws cells only when they
+    come near.
+    """
     for _ in range(80):
         if page.locator(selector).count():
             page.locator(selector).first.scroll_into_view_if_needed()
             return page.locator(selector).first
-        page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollBy(0, 500)")
+        page.locator(".jp-WindowedPanel-outer").first.evaluate(
+            "e => e.scrollBy(0, 500)"
+        )
         page.wait_for_timeout(150)
     raise AssertionError(f"nothing in the notebook matches {selector}")

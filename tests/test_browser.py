@@ -1,5 +1,8 @@
-"""In a real browser the lessons draw charts and widgets, in Chinese glyphs; each explorer answers to mouse and keyboard."""
+"""In a real browser the lessons draw charts and widgets, in Chinese glyphs; each explorer answers
+to mouse and keyboard.
+"""
 
+import json
 import shutil
 
 import nbformat
@@ -15,18 +18,29 @@ from browser import (
     show,
 )
 
+from egov_lib.show.style import FONTS
+
 pytestmark = NEEDS_CHROMIUM
 # Glyphs of a missing font are all the same box, so two characters that look alike betray it.
 PIXELS = """(text) => {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = 40;
   const pen = canvas.getContext('2d');
-  pen.font = "32px 'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif";
-  return [...text].map(c => { pen.clearRect(0, 0, 40, 40); pen.fillText(c, 2, 34); return canvas.toDataURL(); });
+  pen.font = "32px " + FONTS;
+  return [...text].map(c => {
+    pen.clearRect(0, 0, 40, 40);
+    pen.fillText(c, 2, 34);
+    return canvas.toDataURL();
+  });
+}""".replace("FONTS", json.dumps(FONTS))
+
+
+FEWER = """([points, before]) => {
+  const now = document.querySelectorAll(points).length;
+  return now > 0 && now < before;
 }"""
-
-
-# Where the middle of a band is on the screen: half way along its edge to the right, a little below it.
+# Where the middle of a band is on the screen: half way along its edge to the right, a little below
+# it.
 MIDDLE = """(band) => {
   const at = band.getPointAtLength(band.getTotalLength() * 0.25), to = band.getScreenCTM();
   return [at.x * to.a + to.e, at.y * to.d + to.f + 3];
@@ -63,7 +77,10 @@ def page(chromium, request):
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
     page.errors = []
     page.on("pageerror", lambda error: page.errors.append(str(error)))
-    page.on("console", lambda said: page.errors.append(said.text) if said.type == "error" else None)
+    page.on(
+        "console",
+        lambda said: page.errors.append(said.text) if said.type == "error" else None,
+    )
     yield page
     SCREENSHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{request.node.name}.png")
@@ -71,16 +88,23 @@ def page(chromium, request):
 
 
 def ours(errors):
-    """Return the console's complaints that speak of charts, widgets or models; the server's own are not ours."""
+    """Return the console's complaints that speak of charts, widgets or models; the server's own
+    are not ours.
+    """
     return [
         e
         for e in errors
-        if any(word in e.lower() for word in ("plotly", "widget", "model", "mime", "anywidget"))
+        if any(
+            word in e.lower()
+            for word in ("plotly", "widget", "model", "mime", "anywidget")
+        )
     ]
 
 
 def test_start_here_draws_chart_and_widget_and_the_button_answers(lab, page):
-    """In 00 a chart and a button are drawn, pressing the button changes the line beside it, and Chinese shows."""
+    """In 00 a chart and a button are drawn, pressing the button changes the line beside it, and
+    Chinese shows.
+    """
     run_notebook(page, lab, "notebooks/00-start-here.ipynb")
     chart = show(page, ".js-plotly-plot")
     assert chart.locator(".bars path").count() == 5
@@ -95,32 +119,34 @@ def test_start_here_draws_chart_and_widget_and_the_button_answers(lab, page):
 
 
 def test_the_timeline_follows_its_filter_and_shows_passages(lab, page):
-    """In 09 both timelines are drawn; choosing the level City leaves fewer marks; an event shows its passage and witness."""
+    """In 09 both timelines are drawn; choosing the level City leaves fewer marks; an event shows
+    its passage and witness.
+    """
     run_notebook(page, lab, "notebooks/09-the-whole-timeline.ipynb")
     level = show(page, ".widget-dropdown:has(label:text-is('Level')) select")
     points = ".jp-OutputArea-output:has(.widget-dropdown) .scatterlayer .point"
     page.locator(points).first.wait_for(timeout=30_000)
     before = page.locator(points).count()
     level.select_option(label="City")
-    page.wait_for_function(
-        "([points, before]) => { const n = document.querySelectorAll(points).length; return n > 0 && n < before; }",
-        arg=[points, before],
-        timeout=30_000,
-    )
+    page.wait_for_function(FEWER, arg=[points, before], timeout=30_000)
     event = page.locator(".widget-dropdown:has(label:text-is('Event')) select")
     event.select_option(index=3)
     marks = page.locator(".jp-OutputArea-output:has(.widget-dropdown) .egov-page mark")
     marks.first.wait_for()
-    assert marks.count() >= 2, "each passage is marked in the reading text and in the witness"
+    assert marks.count() >= 2, (
+        "each passage is marked in the reading text and in the witness"
+    )
     assert not ours(page.errors), page.errors
 
 
+DARK = """() => window.jupyterapp.commands.execute(
+  'apputils:change-theme', {theme: 'JupyterLab Dark'})"""
 # Each explorer, the list whose entries it shows, and whether its chart has marks to click.
 EXPLORERS = {
     "timeline": ("Event", True),
     "reader": ("Go to", False),
     "atlas": ("System", True),
-    "ledger": ("Commitment", True),
+    "commitments": ("Commitment", True),
     "lineage": ("Theme", True),
     "places": ("Place", True),
     "concordance": ("Hit", False),
@@ -131,21 +157,31 @@ EXPLORERS = {
 
 @pytest.fixture(scope="module")
 def all_explorers(tmp_path_factory, chromium):
-    """One notebook with every explorer, run in JupyterLab's dark theme on a screen 1024 pixels wide."""
+    """One notebook with every explorer, run in JupyterLab's dark theme on a screen 1024 pixels
+    wide.
+    """
     folder, book = tmp_path_factory.mktemp("explorers"), nbformat.v4.new_notebook()
-    code = ["import egov_lib as egov", *(f"egov.explorers.{name}()" for name in EXPLORERS)]
+    code = [
+        "import egov_lib as egov",
+        *(f"egov.explorers.{name}()" for name in EXPLORERS),
+    ]
     book.cells = [nbformat.v4.new_code_cell(line) for line in code]
-    book.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    book.metadata.kernelspec = {
+        "name": "python3",
+        "display_name": "Python 3",
+        "language": "python",
+    }
     nbformat.write(book, folder / "all.ipynb")
     page = chromium.new_page(viewport={"width": 1024, "height": 900})
     page.errors = []
     page.on("pageerror", lambda error: page.errors.append(str(error)))
-    page.on("console", lambda said: page.errors.append(said.text) if said.type == "error" else None)
+    page.on(
+        "console",
+        lambda said: page.errors.append(said.text) if said.type == "error" else None,
+    )
     with jupyterlab(folder) as address:
         run_notebook(page, address, "all.ipynb")
-        page.evaluate(
-            "() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
-        )
+        page.evaluate(DARK)
         page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
         yield page
         page.close()
@@ -157,7 +193,9 @@ def shown(page, cell):
 
 
 def wait_for_another(page, cell, before):
-    """Wait until the explorer shows something else than *before*, and goes on showing it: two keys have two answers."""
+    """Wait until the explorer shows something else than *before*, and goes on showing it: two keys
+    have two answers.
+    """
     last = before
     for _ in range(40):
         page.wait_for_timeout(300)
@@ -169,9 +207,13 @@ def wait_for_another(page, cell, before):
 
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_each_explorer_answers_in_jupyterlab_to_mouse_and_keyboard(all_explorers, name):
-    """A key in its list, and a click on a mark or a choice by mouse, show another passage; nothing is wider than the cell."""
+    """A key in its list, and a click on a mark or a choice by mouse, show another passage; nothing
+    is wider than the cell.
+    """
     page, (label, has_marks) = all_explorers, EXPLORERS[name]
-    cell = show(page, f".jp-Cell[data-windowed-list-index='{[*EXPLORERS].index(name) + 1}']")
+    cell = show(
+        page, f".jp-Cell[data-windowed-list-index='{[*EXPLORERS].index(name) + 1}']"
+    )
     field = cell.locator(f".widget-dropdown:has(label:text-is('{label}')) select")
     field.wait_for(timeout=20_000)
     if has_marks:
@@ -187,7 +229,9 @@ def test_each_explorer_answers_in_jupyterlab_to_mouse_and_keyboard(all_explorers
     if has_marks:
         click_a_mark(page, cell, field, chosen)
         width = cell.locator(".jp-OutputArea-output").first.bounding_box()["width"]
-        assert cell.locator(".egov-chart .main-svg").first.bounding_box()["width"] <= width
+        assert (
+            cell.locator(".egov-chart .main-svg").first.bounding_box()["width"] <= width
+        )
     else:
         field.select_option(index=0)
     wait_for_another(page, cell, before)
@@ -195,16 +239,24 @@ def test_each_explorer_answers_in_jupyterlab_to_mouse_and_keyboard(all_explorers
 
 
 def test_a_band_leads_to_both_passages(all_explorers):
-    """Beside all others a document is drawn with bands; a click on one chooses its passage, and both sides are shown."""
+    """Beside all others a document is drawn with bands; a click on one chooses its passage, and
+    both sides are shown.
+    """
     page = all_explorers
-    cell = show(page, f".jp-Cell[data-windowed-list-index='{[*EXPLORERS].index('parallels') + 1}']")
+    cell = show(
+        page,
+        f".jp-Cell[data-windowed-list-index='{[*EXPLORERS].index('parallels') + 1}']",
+    )
     cell.locator(".widget-dropdown:has(label:text-is('Beside')) select").select_option(
-        label="all 全部"
+        label="all"
     )
     bands = cell.locator(".sankey-link")
     bands.first.wait_for(timeout=20_000)
     field = cell.locator(".widget-dropdown:has(label:text-is('Passage')) select")
-    for number in (0, 1):  # two, since the list may already stand at the passage of the first
+    for number in (
+        0,
+        1,
+    ):  # two, since the list may already stand at the passage of the first
         before = field.input_value()
         bands.nth(number).scroll_into_view_if_needed()
         page.mouse.click(*bands.nth(number).evaluate(MIDDLE))
@@ -212,7 +264,10 @@ def test_a_band_leads_to_both_passages(all_explorers):
     assert field.input_value() != before
     label = field.evaluate("list => list.selectedOptions[0].label")
     names = cell.locator(".egov-page th").all_inner_texts()
-    assert names == ["article-2006", label.replace("\u00a0", " ").split(" · ")[2].split()[0]]
+    assert names == [
+        "article-2006",
+        label.replace("\u00a0", " ").split(" · ")[2].split()[0],
+    ]
     page.screenshot(path=SCREENSHOTS / "dark-bands.png")
     node = cell.locator(".sankey-node rect.node-rect").first.bounding_box()
     page.mouse.click(node["x"] + node["width"] / 2, node["y"] + 4)
@@ -238,7 +293,9 @@ def click_a_mark(page, cell, field, chosen):
 
 
 def test_every_text_of_every_explorer_can_be_read_in_the_dark(all_explorers):
-    """In the dark theme each text stands out from what is behind it by at least 4.5 : 1, in controls, charts and passages."""
+    """In the dark theme each text has a contrast of at least 4.5 : 1, in controls, charts and
+    passages.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
     rules = {"runOnly": ["color-contrast"]}

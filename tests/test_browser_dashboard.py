@@ -1,11 +1,14 @@
-"""The dashboard in a real browser: every explorer is drawn, answers to mouse and keyboard, and can be used by everybody."""
+"""The dashboard in a real browser: every explorer is drawn, answers to mouse and keyboard, and can
+be used by everybody.
+"""
 
 import pytest
 from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM, ROOT, SCREENSHOTS, voila
 
 pytestmark = NEEDS_CHROMIUM
 POINTS = ".scatterlayer .point"
-# Faults of what Voila and ipywidgets themselves put on the page; ours to report there, not to mend here.
+# Faults of what Voila and ipywidgets themselves put on the page; ours to report there, not to mend
+# here.
 NOT_OURS = {"landmark-one-main", "region", "page-has-heading-one"}
 
 
@@ -56,17 +59,15 @@ def click_mark(panel, number=0):
     [("Timeline", "Event"), ("Systems", "System"), ("Commitments", "Commitment")],
 )
 def test_a_mark_leads_to_its_passage_in_one_click(page, tab, list_name):
-    """Clicking a mark chooses its entry in the list, and the passage shown is the one of that entry."""
+    """Clicking a mark chooses its entry in the list, and the passage shown is the one of that
+    entry.
+    """
     panel = open_tab(page, tab)
     panel.locator(POINTS).first.wait_for(timeout=20_000)
     chosen = panel.locator(f".widget-dropdown:has(label:text-is('{list_name}')) select")
     before = chosen.input_value()
-    for number in (
-        4,
-        2,
-        9,
-        14,
-    ):  # the first points of a timeline are the arrows of open ends, which lead nowhere
+    # The first points of a timeline are the arrows of open ends, which lead nowhere.
+    for number in (4, 2, 9, 14):
         click_mark(panel, number)
         page.wait_for_timeout(800)
         if chosen.input_value() != before:
@@ -78,9 +79,18 @@ def test_a_mark_leads_to_its_passage_in_one_click(page, tab, list_name):
 
 @pytest.mark.parametrize(
     ("tab", "list_name"),
-    [("Timeline", "Event"), ("Reader", "Go to"), ("Systems", "System"), ("Commitments", "Commitment"), ("Lineage", "Theme"),
-     ("Places", "Item"), ("Concordance", "Hit"), ("Words", "Word"), ("Parallels", "Passage")],
-)  # fmt: skip
+    [
+        ("Timeline", "Event"),
+        ("Reader", "Go to"),
+        ("Systems", "System"),
+        ("Commitments", "Commitment"),
+        ("Lineage", "Theme"),
+        ("Places", "Item"),
+        ("Concordance", "Hit"),
+        ("Words", "Word"),
+        ("Parallels", "Passage"),
+    ],
+)
 def test_each_explorer_answers_to_the_keyboard(page, tab, list_name):
     """Arrow down in the list of an explorer changes what is shown below it, without the mouse."""
     panel = open_tab(page, tab)
@@ -100,11 +110,13 @@ def test_each_explorer_answers_to_the_keyboard(page, tab, list_name):
 
 
 def test_the_reader_highlights_explains_and_sounds(page):
-    """The reader marks findings of a table, explains glossary terms, and sets pinyin over the characters."""
+    """The reader marks findings of a table, explains glossary terms, and sets pinyin over the
+    characters.
+    """
     panel = open_tab(page, "Reader")
-    panel.locator(".widget-dropdown:has(label:text-is('Highlight')) select").select_option(
-        label="targets"
-    )
+    panel.locator(
+        ".widget-dropdown:has(label:text-is('Highlight')) select"
+    ).select_option(label="targets")
     panel.locator(".found").first.wait_for(timeout=15_000)
     panel.locator("label:has-text('Glossary on hover') input").check()
     panel.locator(".term").first.wait_for(timeout=15_000)

@@ -1,10 +1,21 @@
-"""In a real browser a lesson is exercised wrong, with a hint, and right; answers outlive the kernel and the machine."""
+"""In a real browser a lesson is exercised wrong, with a hint, and right; answers outlive the
+kernel and the machine.
+"""
 
 import json
 import shutil
 
 import pytest
-from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM, READY, ROOT, SCREENSHOTS, TOKEN, jupyterlab
+from browser import (
+    CHROMIUM,
+    FLAGS,
+    NEEDS_CHROMIUM,
+    READY,
+    ROOT,
+    SCREENSHOTS,
+    TOKEN,
+    jupyterlab,
+)
 
 from egov_lib.teach import exercises
 
@@ -44,7 +55,9 @@ def folder(tmp_path):
 
 def box_of(page, exercise_id):
     """Find the box of an exercise on the page, and its field."""
-    box = page.locator(f".jp-OutputArea-output:has(summary:has-text('{exercise_id} ·'))")
+    box = page.locator(
+        f".jp-OutputArea-output:has(summary:has-text('{exercise_id} ·'))"
+    )
     box.scroll_into_view_if_needed()
     return box, box.locator("input, textarea").nth(1)  # the first is for the guess
 
@@ -56,12 +69,16 @@ def press(box, button, says):
 
 
 def test_exercises_are_done_and_their_answers_outlive_the_machine(folder):
-    """Wrong, hint, right, exercise by exercise; the kernel restarts, the file is lost and uploaded, and the answers are back."""
+    """Wrong, hint, right, exercise by exercise; the kernel restarts, the file is lost and
+    uploaded, and the answers are back.
+    """
     from playwright.sync_api import sync_playwright
 
     kept = folder / "notebooks" / "my-answers.json"
     with jupyterlab(folder) as address, sync_playwright() as playwright:
-        page = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS).new_page()
+        page = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=FLAGS
+        ).new_page()
         page.goto(f"{address}/doc/tree/notebooks/{LESSON}.ipynb?token={TOKEN}&reset")
         page.wait_for_function(READY, timeout=60_000)
         page.wait_for_function("() => window.jupyterapp.shell.currentWidget?.context")
@@ -69,11 +86,15 @@ def test_exercises_are_done_and_their_answers_outlive_the_machine(folder):
         for row in TASKS.itertuples():
             box, field = box_of(page, row.exercise_id)
             opens = row.kind == "open"
-            field.fill("一网通办平台" if row.kind == "quote" else "7")  # a platform of later years
+            field.fill(
+                "一网通办平台" if row.kind == "quote" else "7"
+            )  # a platform of later years
             press(box, "Check", "people to judge" if opens else "Not yet")
             press(box, "Hint", "1. ")
             field.fill(
-                exercises.table.answer_in_words(row.kind, exercises.answer_to(row.exercise_id))
+                exercises.table.answer_in_words(
+                    row.kind, exercises.answer_to(row.exercise_id)
+                )
                 or "信息"
             )
             press(box, "Check", "people to judge" if opens else "Right")
@@ -97,10 +118,12 @@ def test_exercises_are_done_and_their_answers_outlive_the_machine(folder):
         page.evaluate(RUN, "^egov.exercise..00-1")
         box, field = box_of(page, "00-1")
         assert (
-            int(field.input_value()) == exercises.answer_to("00-1") and "Right" in box.inner_text()
+            int(field.input_value()) == exercises.answer_to("00-1")
+            and "Right" in box.inner_text()
         )
         SCREENSHOTS.mkdir(exist_ok=True)
         page.screenshot(path=SCREENSHOTS / "exercises-restored.png")
     assert (
-        json.loads(kept.read_text(encoding="utf-8"))["exercises"] == json.loads(saved)["exercises"]
+        json.loads(kept.read_text(encoding="utf-8"))["exercises"]
+        == json.loads(saved)["exercises"]
     )

@@ -1,4 +1,6 @@
-"""Charts and pages show what the frames hold, in both languages, and nothing a document could smuggle in."""
+"""Charts and pages show what the frames hold, in both languages, and nothing a document could
+smuggle in.
+"""
 
 import json
 import re
@@ -8,20 +10,21 @@ import pandas as pd
 import pytest
 
 import egov_lib as egov
-from egov_lib.show import charts
-from egov_lib.show import passages as reading
+from egov_lib.show import charts, layouts, passages, safe_text, style
 
 EVENTS = egov.load_table("events")
 MAIN = EVENTS[EVENTS["main"]]
-SYSTEMS, RELATIONS, CLAUSES = (
-    egov.load_table(name) for name in ("systems", "relations", "clauses")
-)
+SYSTEMS = egov.load_table("systems")
+NETWORKS = SYSTEMS[SYSTEMS["kind"] == "network"]
+RELATIONS = egov.load_table("relations")
+CLAUSES = egov.load_table("clauses")
+CHINESE_RE = re.compile("[\u4e00-\u9fff]")
 MAKE = {
     "timeline": lambda lang: charts.timeline(MAIN, lang=lang),
     "lineage": lambda lang: charts.lineage(egov.load_table("themes"), lang=lang),
     "shares": lambda lang: charts.shares(egov.load_table("targets"), lang=lang),
     "outline": lambda lang: charts.outline(CLAUSES, "opinion-2002", lang=lang),
-    "atlas": lambda lang: charts.atlas(SYSTEMS[SYSTEMS["kind"] == "network"], RELATIONS, lang=lang),
+    "atlas": lambda lang: charts.atlas(NETWORKS, RELATIONS, lang=lang),
     "places": lambda lang: charts.places(SYSTEMS["place"].value_counts(), lang=lang),
     "text_lengths": lambda lang: charts.text_lengths(egov.load_corpus(), lang=lang),
 }
@@ -30,25 +33,45 @@ MAKE = {
 def luminance(colour):
     """Return the relative luminance of a #rrggbb colour (WCAG 2.1)."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    linear = [
+        p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("colour", [*charts.COLOURS, "#222222"])
+@pytest.mark.parametrize("colour", [*style.COLOURS, style.INK])
 def test_colours_stand_out_from_the_paper(colour):
-    """Each colour of the house has at least 4.5 : 1 against white."""
+    """Each colour has at least 4.5 : 1 against white."""
     assert 1.05 / (luminance(colour) + 0.05) >= 4.5
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("name", MAKE)
 def test_each_chart_is_drawn_in_both_languages(name, lang):
-    """A title counted from the frame, marks with words for those who can't see them, the house template."""
+    """A title counted from the frame, marks with words for those who can't see them, one look."""
     figure = MAKE[name](lang)
-    said = charts.describe(figure)
-    assert bool(re.search("[\u4e00-\u9fff]", figure.layout.title.text)) == (lang == "zh")
-    assert figure.layout.title.text.split()[0] in said
+    title = figure.layout.title.text
+    assert bool(CHINESE_RE.search(title)) == (lang == "zh")
+    assert title.split()[0] in charts.describe(figure)
     assert "Noto Sans" in figure.layout.template.layout.font.family
+
+
+@pytest.mark.parametrize("name", MAKE)
+def test_a_chart_speaks_the_language_that_was_chosen(name):
+    """Without `lang` a chart is in the language of `egov.language`."""
+    egov.language("zh")
+    try:
+        assert MAKE[name](None) == MAKE[name]("zh")
+    finally:
+        egov.language("en")
+    assert MAKE[name](None) == MAKE[name]("en")
+
+
+def test_a_description_is_in_one_language():
+    """The words around a title are in the language asked for."""
+    said = charts.describe(MAKE["shares"]("zh"), lang="zh")
+    assert said.startswith("图：") and "个标记" in said
+    assert not re.search("Chart|Series|marks", said)
 
 
 def test_each_mark_of_the_timeline_is_one_event_and_leads_to_its_passage():
@@ -59,32 +82,60 @@ def test_each_mark_of_the_timeline_is_one_event_and_leads_to_its_passage():
     assert set(EVENTS.loc[rows, "event_id"]) == set(MAIN["event_id"])
 
 
-def test_no_label_of_the_timeline_meets_another():
-    """In each row labels and marks follow each other without overlap, with more than fifty events."""
-    marks = charts.timeline.__globals__["_marks"](MAIN, "en")
-    assert len(marks) >= 50
-    place = charts.timeline.__globals__
-    edges, _ = place["_time_scale"](marks)
-    marks["x0"] = place["_place"](marks["date_from"], edges)
-    marks["x1"] = place["_place"](marks["date_to"] + pd.Timedelta(days=1), edges)
-    place["_pack"](marks, 890)
-    for _, row in marks.groupby("y"):
-        row = row.sort_values("x0")
-        assert (row["x0"].to_numpy()[1:] >= row["x1"].to_numpy()[:-1]).all()
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_label_of_the_timeline_meets_another(lang):
+    """In each row labels and marks follow each other, with more than fifty events."""
+    timeline = layouts.timeline
+    layout = timeline.timeline_layout(MAIN, lang=lang)
+    assert len(layout.marks) >= 50
+    pixels = style.CHART_WIDTH - timeline.LEFT_PIXELS - timeline.RIGHT_PIXELS
+    taken = {}
+    for mark in layout.marks:
+        left, right = (x / timeline.AXIS * pixels for x in (mark.x, mark.x1))
+        width = timeline.label_pixels(mark.label)
+        if mark.side == "left":
+            left -= width
+        else:
+            right += width
+        assert left >= -timeline.LEFT_PIXELS
+        assert right <= pixels + timeline.RIGHT_PIXELS
+        taken.setdefault(mark.y, []).append((left, right))
+    for spans in taken.values():
+        spans.sort()
+        ends = [right for _, right in spans]
+        assert all(start >= end for (start, _), end in zip(spans[1:], ends))
+
+
+def test_a_lane_is_a_level_and_no_two_lanes_share_a_row():
+    """Every mark is within the lane of its level."""
+    layout = layouts.timeline.timeline_layout(MAIN)
+    lanes = {lane.level: range(lane.first, lane.last + 1) for lane in layout.lanes}
+    assert all(mark.y in lanes[mark.level] for mark in layout.marks)
+    rows = [row for lane in lanes.values() for row in lane]
+    assert rows == list(range(len(rows)))
+
+
+def test_a_layout_is_made_of_plain_values():
+    """What a page is given as JSON needs no numpy and no pandas."""
+    marks = layouts.timeline.timeline_layout(MAIN).marks
+    cells = layouts.evidence.lineage_grid(egov.load_table("themes")).cells
+    systems = layouts.atlas.atlas_layout(NETWORKS, RELATIONS).systems
+    for record in (*marks, *cells, *systems):
+        assert json.loads(json.dumps(record)) == list(record)
 
 
 def test_a_chart_is_small():
-    """A timeline of a hundred events is at most 15 KB in either language, and no chart is over 60 KB."""
+    """A timeline of a hundred events is at most 15 KB in either language, no chart over 60 KB."""
 
     def size(figure):
-        return len(
-            json.dumps(
-                json.loads(figure.to_json()), separators=(",", ":"), ensure_ascii=False
-            ).encode("utf-8")
-        )
+        read = json.loads(figure.to_json())
+        written = json.dumps(read, separators=(",", ":"), ensure_ascii=False)
+        return len(written.encode("utf-8"))
 
-    hundred = EVENTS[EVENTS["event_id"].isin(EVENTS["event_id"].drop_duplicates()[:100])]
-    assert max(size(charts.timeline(hundred, lang=lang)) for lang in ("en", "zh")) <= 15_000
+    first = EVENTS["event_id"].drop_duplicates()[:100]
+    hundred = EVENTS[EVENTS["event_id"].isin(first)]
+    for lang in ("en", "zh"):
+        assert size(charts.timeline(hundred, lang=lang)) <= 15_000
     assert max(size(make("en")) for make in MAKE.values()) <= 60_000
 
 
@@ -101,21 +152,23 @@ def test_an_unknown_language_is_refused_with_the_known_ones():
 
 
 def test_uncertain_dates_look_uncertain():
-    """Open circles are inferred dates, and dotted lines are spans within which something happened on some day."""
+    """Open circles are inferred dates, and dotted lines are spans within which something happened
+    on some day.
+    """
     figure = MAKE["timeline"]("en")
-    shown = {
-        int(i): symbol
-        for trace in figure.data
-        if trace.ids is not None
-        for i, symbol in zip(trace.ids, np.broadcast_to(trace.marker.symbol, len(trace.ids)))
-    }
-    assert {EVENTS.loc[i, "how_known"] for i, s in shown.items() if s == 100} == {"inferred"}
-    dotted = [
+    symbol_of = {}
+    for trace in figure.data:
+        if trace.ids is not None:
+            symbols = np.broadcast_to(trace.marker.symbol, len(trace.ids))
+            symbol_of |= dict(zip(map(int, trace.ids), symbols))
+    inferred = [row for row, symbol in symbol_of.items() if symbol == 100]
+    assert set(EVENTS.loc[inferred, "how_known"]) == {"inferred"}
+    lines = [
         trace
         for trace in figure.data
-        if trace.mode == "lines" and trace.line.dash == "dot" and trace.x[0] is not None
+        if trace.mode == "lines" and trace.x[0] is not None
     ]
-    assert len(dotted) == 1
+    assert [trace.line.dash for trace in lines].count("dot") == 1
 
 
 HOSTILE = "<script>alert(1)</script>电子\u202e政务\u200b<img src=x onerror=alert(1)>"
@@ -123,45 +176,68 @@ HOSTILE = "<script>alert(1)</script>电子\u202e政务\u200b<img src=x onerror=a
 
 def test_a_hostile_text_is_shown_and_not_run():
     """Tags are escaped, and characters that nobody sees are written out."""
-    shown = reading.escape(HOSTILE)
+    shown = safe_text.escape(HOSTILE)
     assert "<script" not in shown and "<img" not in shown
     assert "U+202E" in shown and "U+200B" in shown
 
 
 def test_a_hostile_label_does_not_reach_a_chart_as_a_tag():
     """plotly draws a few tags of a label: those of a document are escaped before."""
-    row = MAIN.iloc[[0]].assign(label_en="<a href='javascript:alert(1)'>x</a>", quote=HOSTILE)
+    link = "<a href='javascript:alert(1)'>x</a>"
+    row = MAIN.iloc[[0]].assign(label_en=link, quote=HOSTILE)
     assert "<a" not in charts.timeline(row).to_json().replace("\\u003c", "<")
 
 
 def test_a_passage_shows_reading_text_and_witness():
     """The words of a finding are marked in both."""
     text = egov.load_corpus().set_index("doc_id").loc["yunnan-2006", "text"]
-    start = text.index("信息化领导小组")
-    page = reading.passage("yunnan-2006", start, start + 7)
-    assert re.findall("<mark>(.*?)</mark>", page) == ["信息化领导小组", "信息化領(lǐng)導(dǎo)小組"]
+    start = text.index("信息化领导小组")  # the leading group
+    page = passages.passage("yunnan-2006", start, start + 7)
+    marked = re.findall("<mark>(.*?)</mark>", page)
+    assert marked == ["信息化领导小组", "信息化領(lǐng)導(dǎo)小組"]
+
+
+def heads(page):
+    """Return the heads of a page's rows and columns."""
+    return re.findall("<th[^>]*>(.*?)</th>", page)
+
+
+def test_a_page_speaks_one_language():
+    """The heads of pages are English or Chinese, never both."""
+    for lang in ("en", "zh"):
+        said = heads(passages.passage("wuhai-2006", 0, 4, lang=lang))
+        said += heads(passages.side_by_side("wuhai-2006", lang=lang))
+        said += heads(passages.source_card("wuhai-2006", lang=lang))
+        said = [head for head in said if head != "SHA-256"]
+        assert {bool(CHINESE_RE.search(head)) for head in said} == {lang == "zh"}
+        assert lang == "en" or not re.search("[a-z]", "".join(said))
+
+
+def bare(page):
+    """Return the left column of a page without its tags and sounds."""
+    cells = re.findall(r"<tr><td>(.*?)</td><td>", page, re.DOTALL)
+    left = re.sub("<rt>.*?</rt>", "", "\n".join(cells))
+    return re.sub("<[^>]+>", "", left)
 
 
 def test_side_by_side_loses_no_character():
     """What the reader shows of the edition, its marks taken away, is the edition."""
     text = egov.load_corpus().set_index("doc_id").loc["article-2006", "text"]
-    page = reading.side_by_side(
-        "article-2006", findings=egov.load_table("targets"), aids=["glossary"]
-    )
-    left = re.findall(r"<tr><td>(.*?)</td><td>", page, re.DOTALL)
-    assert "\n".join(re.sub("<[^>]+>", "", cell) for cell in left) == text
-    sounded = reading.side_by_side("article-2006", aids=["pinyin"])
-    bare = re.sub(
-        "<rt>.*?</rt>", "", "\n".join(re.findall(r"<tr><td>(.*?)</td><td>", sounded, re.DOTALL))
-    )
-    assert re.sub("<[^>]+>", "", bare) == text
+    targets = egov.load_table("targets")
+    marked = passages.side_by_side("article-2006", findings=targets, aids=["glossary"])
+    assert bare(marked) == text
+    assert bare(passages.side_by_side("article-2006", aids=["pinyin"])) == text
 
 
 def test_the_card_keeps_four_dates_apart():
     """Event, writing, issue and posting each have a line with its grounds."""
-    card = reading.source_card("opinion-2002")
-    assert all(
-        word in card
-        for word in ("Event 事件日期", "Written 撰写日期", "Issued 发布日期", "Posted 上网日期")
-    )
+    card = passages.source_card("opinion-2002")
+    assert {"Event", "Written", "Issued", "Posted"} <= set(heads(card))
     assert "2020-12-19" in card and "27 of the page" in card
+
+
+def test_a_document_of_ones_own_is_shown_with_its_own_title():
+    """A title in one language serves for both, and there is no witness."""
+    own = pd.DataFrame({"doc_id": ["mine"], "text": ["信息化。"], "title": ["<b>通知"]})
+    page = passages.passage("mine", 0, 3, docs=own)
+    assert "&lt;b&gt;通知" in page and heads(page) == ["text"]

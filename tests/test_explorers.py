@@ -2,6 +2,7 @@
 
 import gc
 import json
+import re
 import zlib
 
 import ipywidgets as widgets
@@ -11,13 +12,13 @@ import pytest
 import egov_lib as egov
 from egov_lib.show import explorers
 from egov_lib.show.explorers.base import ALL
-from egov_lib.show.explorers.panel import Chart
+from egov_lib.show.explorers.plotly_widget import Chart
 
 NAMES = [
     "timeline",
     "reader",
     "atlas",
-    "ledger",
+    "commitments",
     "lineage",
     "places",
     "concordance",
@@ -45,22 +46,60 @@ def pages(box):
 
 def drawn_in(box):
     """Return the figure that the box's chart shows, as plotly.js gets it."""
+    return json.loads(chart_of(box).figure)
+
+
+def chart_of(box):
+    """Return the chart of a box."""
     (chart,) = (child for child in box.children if isinstance(child, Chart))
-    return json.loads(chart.figure)
+    return chart
+
+
+def click(box, mark):
+    """Say what the page says of a click on a mark."""
+    chart_of(box)._handle_custom_msg({"chosen": mark}, [])
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_each_explorer_shows_a_passage_at_once_and_without_a_kernel(name, lang):
-    """The first screen has a passage or a chart, and a page without a kernel has HTML and a plain name."""
+    """The first screen has a passage or a chart, and a page without a kernel has HTML and a plain
+    name.
+    """
     box = getattr(explorers, name)(lang=lang)
     bundle = box._repr_mimebundle_()
     assert "egov-page" in pages(box)
-    assert bundle["text/plain"] == f"<explorer: {name}>" and len(bundle["text/html"]) > 100
+    assert bundle["text/plain"] == f"<explorer: {name}>"
+    assert len(bundle["text/html"]) > 100
+
+
+@pytest.mark.parametrize("name", [*NAMES, "dashboard"])
+def test_an_explorer_speaks_one_language(name):
+    """Labels, entries that are no values, and the still are English or Chinese, never both."""
+    for lang in ("en", "zh"):
+        box = getattr(explorers, name)(lang=lang)
+        still = box._repr_mimebundle_()["text/html"]
+        said = [*controls(box), *re.findall("<p>(.*?)</p>", still)]
+        for control in controls(box).values():
+            said += [shown for shown, value in control.options if value == ALL]
+        if name == "dashboard":
+            said += [*box.children[2].titles, *re.findall("<li>(.*?)</li>", still)]
+        assert said
+        for words in said:
+            assert bool(re.search("[\u4e00-\u9fff]", words)) == (lang == "zh"), words
+            assert lang == "en" or not re.search("[a-z]", words), words
+
+
+def test_the_old_name_of_commitments_answers_with_the_new_one():
+    """`explorers.ledger` gives the same explorer, with a line that says its name."""
+    with pytest.warns(DeprecationWarning, match="now called commitments"):
+        assert explorers.ledger is explorers.commitments
+    with pytest.raises(AttributeError, match="no 'ledgers'; it has atlas"):
+        explorers.ledgers  # noqa: B018
 
 
 def test_a_filter_leaves_fewer_events_and_the_list_follows():
-    """Choosing a level draws fewer marks; the list offers just what is drawn."""
+    """Choosing a level draws fewer marks; the list has just what is drawn."""
     box = explorers.timeline()
     found = controls(box)
     before = len(found["Event"].options)
@@ -89,25 +128,31 @@ def test_choosing_an_event_shows_all_its_passages():
 
 
 def test_a_click_on_a_mark_chooses_its_event():
-    """What the page says of a click is answered in the list; an id that was filtered away meanwhile changes nothing."""
+    """What the page says of a click is answered in the list; an id that was filtered away meanwhile
+    changes nothing.
+    """
     box = explorers.timeline()
-    (chart,) = (child for child in box.children if isinstance(child, Chart))
-    last = drawn_in(box)["data"]
-    (*_, wanted) = (row for trace in last for row in trace.get("ids", ()))
-    chart._handle_custom_msg({"chosen": wanted}, [])
-    assert controls(box)["Event"].value == egov.load_table("events").loc[int(wanted), "event_id"]
+    marks = [row for trace in drawn_in(box)["data"] for row in trace.get("ids", ())]
+    wanted = marks[-1]
+    click(box, wanted)
+    assert (
+        controls(box)["Event"].value
+        == egov.load_table("events").loc[int(wanted), "event_id"]
+    )
     controls(box)["Level"].value = "nation"
     kept = controls(box)["Event"].value
-    chart._handle_custom_msg({"chosen": "3" * 9}, [])
+    click(box, "3" * 9)
     assert controls(box)["Event"].value == kept
 
 
 def test_a_page_without_plotly_gets_the_copy_that_python_has(monkeypatch):
     """It is sent once it is asked for, packed, and is no part of what a notebook could save."""
-    chart, sent = explorers.timeline().children[1], []
-    monkeypatch.setattr(chart, "send", lambda said, buffers: sent.append(zlib.decompress(*buffers)))
+    chart, sent = chart_of(explorers.timeline()), []
+    monkeypatch.setattr(chart, "send", lambda said, buffers: sent.extend(buffers))
     chart._handle_custom_msg({"wants": "plotly"}, [])
-    assert b"plotly.js v" in sent[0][:100] and len(str(chart.get_state())) < 30_000
+    (packed,) = sent
+    assert b"plotly.js v" in zlib.decompress(packed)[:100]
+    assert len(str(chart.get_state())) < 30_000
 
 
 def test_silence_is_shown_as_silence():
@@ -122,21 +167,32 @@ def test_a_concordance_counts_as_str_count_does():
     """The number of hits is the number of places."""
     box = explorers.concordance(phrase="信息化")
     total = egov.load_corpus()["text"].str.count("信息化").sum()
-    assert any(
-        child.value.startswith(f"{total} ·")
-        for child in box.children
-        if isinstance(child, widgets.HTML)
-    )
+    lines = [child.value for child in box.children if isinstance(child, widgets.HTML)]
+    assert any(line.startswith(f"{total} ·") for line in lines)
+
+
+def test_a_phrase_that_cannot_be_sought_is_answered_with_the_reason():
+    """A wildcard at the end shows no hits and says why; the next phrase is found."""
+    box = explorers.concordance()
+    field = controls(box, widgets.Text)["Phrase"]
+    field.value = "信息*"
+    assert "must begin and end with a character" in pages(box)
+    assert controls(box)["Hit"].value is None
+    field.value = "信息?"
+    assert controls(box)["Hit"].value is not None
 
 
 def test_who_is_ahead_of_the_national_date_is_said():
     """Shenzhen promises the nation's half two years earlier."""
-    assert "Shenzhen: 50 %, 730 days before the nation" in pages(explorers.ledger())
+    assert "Shenzhen: 50 %, 730 days before the nation" in pages(
+        explorers.commitments()
+    )
 
 
+# e-government network; all connected by 1 June 2005; general rules; informatization
 HOSTILE = (
-    "<script>alert(1)</script>电子\u202e政务\u200b网<img src=x onerror=alert(1)>，"  # e-government network
-    "2005年6月1日前100%联网。\n一、总则\n信息化。"  # all connected by 1 June 2005; general rules; informatization
+    "<script>alert(1)</script>电子\u202e政务\u200b网<img src=x onerror=alert(1)>，"
+    "2005年6月1日前100%联网。\n一、总则\n信息化。"
 )
 OWN = pd.DataFrame(
     {
@@ -149,22 +205,26 @@ OWN_EXPLORERS = {
     "browse": lambda: explorers.browse(egov.find_targets(OWN), ["doc_id"], docs=OWN),
     "timeline": lambda: explorers.timeline(egov.find_dates(OWN), docs=OWN),
     "keyness": lambda: explorers.keyness(docs=OWN),
-    "places": lambda: explorers.places(egov.find_dates(OWN).assign(place="Wuhai"), docs=OWN),
-    "reader": lambda: explorers.reader(docs=OWN, findings={"dates": egov.find_dates(OWN)}),
+    "places": lambda: explorers.places(
+        egov.find_dates(OWN).assign(place="Wuhai"), docs=OWN
+    ),
+    "reader": lambda: explorers.reader(
+        docs=OWN, findings={"dates": egov.find_dates(OWN)}
+    ),
 }
 
 
 @pytest.mark.parametrize("name", OWN_EXPLORERS)
 def test_documents_of_ones_own_are_shown_in_their_passages_and_not_run(name):
-    """A finding of a text that nobody here has seen leads to its passage; tags and unseen characters are written out."""
+    """A finding of a text that nobody here has seen leads to its passage; tags and characters that
+    can't be seen are written out.
+    """
     box = OWN_EXPLORERS[name]()
     shown = pages(box) + box._repr_mimebundle_()["text/html"]
     assert "egov-page" in pages(box) and "政务" in shown
     assert "<script" not in shown and "<img" not in shown
-    assert not set("\u202e\u200b") & {
-        *shown,
-        *"".join(str(c.options) for c in controls(box).values()),
-    }
+    listed = "".join(str(control.options) for control in controls(box).values())
+    assert not set("\u202e\u200b") & set(shown + listed)
     assert "as received" not in shown, "what a reader gave is its own witness"
 
 
@@ -178,24 +238,24 @@ def test_every_date_of_ones_own_is_a_mark_that_leads_to_its_passage():
 
 
 def test_the_reader_goes_through_a_text_of_ones_own():
-    """Its outline is found, its findings are highlighted, glossary and pinyin work, and there is one column."""
+    """Its outline is found, its findings are highlighted, glossary and pinyin work, and there is
+    one column.
+    """
     box = OWN_EXPLORERS["reader"]()
     assert "总则" in str(controls(box)["Go to"].options)
     controls(box)["Highlight"].value = "dates"
     for tick in controls(box, widgets.Checkbox).values():
         tick.value = True
-    assert all(
-        sign in pages(box) for sign in ('class="found"', 'class="term', "<ruby>", "text 文本")
-    )
+    for sign in ('class="found"', 'class="term', "<ruby>", "<th>text</th>"):
+        assert sign in pages(box)
 
 
 def test_a_finding_of_an_unknown_document_is_refused_with_the_remedy():
     """Without the frame it was found in, an explorer says which one it needs, at once."""
     found = egov.find_dates(OWN)
+    remedy = r"'own-1', which is not in docs: give the frame .* as docs="
     for explorer in (explorers.timeline, explorers.browse):
-        with pytest.raises(
-            egov.DataError, match=r"'own-1', which is not in docs: give the frame .* as docs="
-        ):
+        with pytest.raises(egov.DataError, match=remedy):
             explorer(found)
     with pytest.raises(egov.DataError, match=r"'own-1' among opinion-2002, .* docs="):
         egov.passages.passage("own-1", 0, 2)
@@ -226,7 +286,9 @@ def test_moving_a_control_leaves_nothing_behind():
 
 
 def test_the_dashboard_makes_a_tab_when_it_is_opened():
-    """Only the first tab is made at the start; opening another makes it; the language translates all."""
+    """Only the first tab is made at the start, others when they are opened; the switch of language
+    translates all.
+    """
     box = explorers.dashboard()
     language, tabs = box.children[1:]
     assert [bool(child.children) for child in tabs.children] == [True] + [False] * 8
@@ -237,7 +299,9 @@ def test_the_dashboard_makes_a_tab_when_it_is_opened():
 
 
 def test_nothing_of_a_closed_tab_stays_behind():
-    """Changing the language again and again leaves as many widgets, layouts and styles among them, as there were."""
+    """Changing the language again and again leaves as many widgets, layouts and styles among them,
+    as there were.
+    """
     box = explorers.dashboard()
     language, tabs = box.children[1:]
 
@@ -253,15 +317,17 @@ def test_nothing_of_a_closed_tab_stays_behind():
 
 
 def test_a_list_set_back_to_all_says_so():
-    """A click on a share takes all filters away, and each then shows "all" rather than nothing; so does an empty value."""
-    box = explorers.ledger()
+    """A click on a share takes all filters away, and each then shows "all" rather than nothing."""
+    box = explorers.commitments()
     controls(box)["Place"].value = "Yunnan"
-    box.children[0]._handle_custom_msg(
-        {"chosen": egov.load_table("targets")["target_id"].iloc[0]}, []
-    )
-    assert {controls(box)[name].label for name in ("Kind", "Place", "Source")} == {ALL}
+    click(box, egov.load_table("targets")["target_id"].iloc[0])
+    filters = [controls(box)[name] for name in ("Kind", "Place", "Source")]
+    assert {control.label for control in filters} == {"all"}
+
+
+def test_an_empty_value_is_listed_as_a_dash():
+    """A filter has an entry for the rows that have no value."""
     found = egov.find_dates(OWN).assign(basis=["", "by day"])
-    shown = [
-        name for name, _ in controls(explorers.browse(found, ["basis"], docs=OWN))["basis"].options
-    ]
-    assert shown == [ALL, "–", "by day"]
+    box = explorers.browse(found, ["basis"], docs=OWN)
+    shown = [name for name, _ in controls(box)["basis"].options]
+    assert shown == ["all", "–", "by day"]

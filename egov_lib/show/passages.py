@@ -31,8 +31,8 @@ from egov_lib.read.corpus import (
     to_witness,
 )
 from egov_lib.show.messages import current, label, say, word
+from egov_lib.show.safe_text import escape, write_out
 from egov_lib.show.style import FONTS, style_tag  # noqa: F401  FONTS: an old name for it
-from egov_lib.show.text import escape, write_out
 
 STYLE = style_tag()
 CHANGES = ("editor", "all", "none")
@@ -91,7 +91,11 @@ CARD_FIELDS = (
 
 
 def source_card(doc_id: str, *, lang: str | None = None) -> Page:
-    """Show what is known of a source, its four dates apart, each with its grounds."""
+    """Show what is known of a source, its four dates apart, each with its grounds.
+
+    >>> "<th style='width:11em'>Speaker</th>" in source_card("wuhai-2006")
+    True
+    """
     card = load_corpus().set_index("doc_id").loc[doc_id]
     rows = [_card_row(card, field, lang) for field in CARD_FIELDS]
     return page(f"<b>{escape(doc_id)}</b><table>{''.join(rows)}</table>")
@@ -228,6 +232,10 @@ def passage(
     lang: "en" or "zh"; None is the language chosen by `egov.language`.
 
     Raises `DataError` for a place outside the text.
+
+    >>> shown = passage("yunnan-2006", 0, 4)
+    >>> shown.count("<mark>")  # in the reading text and in the file as received
+    2
     """
     lang = current(lang)
     source = find_document(doc_id, docs)
@@ -320,6 +328,9 @@ def side_by_side(  # noqa: PLR0913  every option of a page that is read
     aids: with "glossary" the terms of the glossary explain themselves on hovering; "pinyin" sets
         the sound over each character.
     lang: "en" or "zh"; None is the language chosen by `egov.language`.
+
+    >>> side_by_side("yunnan-2006").count('class="edit')  # changes by the editor
+    4
     """
     if changes not in CHANGES:
         raise ValueError(f"changes is {changes!r}: use one of {', '.join(CHANGES)}")

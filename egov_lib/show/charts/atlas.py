@@ -18,8 +18,8 @@ from egov_lib.show.layouts.atlas import (
 )
 from egov_lib.show.layouts.base import grouped
 from egov_lib.show.messages import current, say, word
+from egov_lib.show.safe_text import short, two_lines
 from egov_lib.show.style import BLUE, INK, LEGEND_BELOW, PALE_GREY, colours_of
-from egov_lib.show.text import short, two_lines
 
 # --- systems ------------------------------------------------------------------------------------
 
@@ -45,6 +45,11 @@ def atlas(
     Parameters
     ----------
     systems, relations: as `load_table` gives them.
+
+    >>> from egov_lib.read.corpus import load_table
+    >>> systems = load_table("systems").head(3)
+    >>> atlas(systems, load_table("relations")).layout.title.text
+    '3 systems in 1 places and times, 0 relations between them'
     """
     lang = current(lang)
     layout = atlas_layout(systems, relations, lang=lang)
@@ -140,6 +145,9 @@ def places(counts: pd.Series, *, lang: str | None = None) -> go.Figure:
     Parameters
     ----------
     counts: place -> how many rows, as `value_counts` gives them.
+
+    >>> places(pd.Series({"Wuhai": 3, "Beijing": 1, "Lhasa": 2})).layout.title.text
+    '4 rows in 2 places (without a tile: Lhasa 2)'
     """
     layout = place_tiles(counts)
     filled = [tile.count for tile in layout.tiles if tile.count]

@@ -48,6 +48,11 @@ def bands(
     marks: label -> x of lines across, such as deadlines.
 
     An axis is in per cent where its name begins with share or coverage and no value exceeds 1.
+
+    >>> runs = pd.DataFrame({"month": [0, 0, 1, 1], "coverage": [0.1, 0.3, 0.4, 0.6]})
+    >>> hull, line = bands(runs, "month", y="coverage").data
+    >>> [round(mean, 2) for mean in line.y]
+    [0.2, 0.5]
     """
     keys = [x] if by is None else [x, by]
     is_sweep = "measure" in runs
@@ -125,6 +130,10 @@ LEAST_SHOWN = 0.005  # smaller shares would be written as 0 %
 def grid(shares: pd.DataFrame, *, title: str = "") -> go.Figure:
     """Draw a table of shares as a grid, the darker the larger; rows and columns keep their order,
     and each cell has its per cent.
+
+    >>> (cells,) = grid(pd.DataFrame([[0.75, 0.25]], index=["a"])).data
+    >>> cells.text
+    (['75%', '25%'],)
     """
     values = shares.to_numpy(float).round(4).tolist()
     figure = _empty_figure(title, height=130 + 30 * len(shares))

@@ -57,6 +57,11 @@ def timeline(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     lang: "en" or "zh"; None is the language chosen by `egov.language`.
 
     Each mark carries the row label of its passage in *events*, in `ids` of its trace.
+
+    >>> from egov_lib.read.corpus import load_table
+    >>> events = load_table("events")
+    >>> timeline(events.head(2)).layout.title.text
+    '2 events in one text, 2 of them beginning in 2002 (eventful years are drawn wider)'
     """
     return draw_events(as_events(events, lang), lang=lang)
 

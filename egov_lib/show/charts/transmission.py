@@ -23,8 +23,8 @@ from egov_lib.show.layouts.transmission import (
     shared_rows,
 )
 from egov_lib.show.messages import say
+from egov_lib.show.safe_text import short
 from egov_lib.show.style import FAINT, INK, colour, colours_of
-from egov_lib.show.text import short
 
 LAYERS = ("exact", "edited", "lists", "frames", "targets")
 QUOTE_CHARS = 40  # of each side, when hovering

@@ -21,7 +21,7 @@ from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show.explorers.plotly_widget import Guard
 from egov_lib.show.messages import label, say, word
 from egov_lib.show.passages import passage
-from egov_lib.show.text import escape, write_out
+from egov_lib.show.safe_text import escape, write_out
 
 # Dicts, so that every widget makes a layout of its own, which can be closed with it.
 LABEL = {"description_width": "7em"}

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from egov_lib.show.explorers.base import WIDE, Explorer, bind
 from egov_lib.show.explorers.plotly_widget import Chart
-from egov_lib.show.text import escape
+from egov_lib.show.safe_text import escape
 
 
 def model(

@@ -36,7 +36,7 @@ from egov_lib.show.explorers.base import (
 )
 from egov_lib.show.explorers.plotly_widget import Chart
 from egov_lib.show.messages import current, label, say, say_dates, word
-from egov_lib.show.text import escape
+from egov_lib.show.safe_text import escape
 
 
 def widget_test(*, lang: str | None = None) -> widgets.HBox:

@@ -37,7 +37,7 @@ from egov_lib.show.explorers.base import (
 from egov_lib.show.explorers.plotly_widget import Chart
 from egov_lib.show.messages import current, label, word
 from egov_lib.show.passages import STYLE, Page, page
-from egov_lib.show.text import escape, one_line
+from egov_lib.show.safe_text import escape, one_line
 
 # --- concordance --------------------------------------------------------------------------------
 

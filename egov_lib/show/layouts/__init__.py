@@ -4,3 +4,7 @@ A layout decides what is a mark, in which order marks come, and where each stand
 and loads no drawing library. `charts` draws layouts with plotly; a page can be given the same
 records as JSON (every field is a string, a number, a truth value or None).
 """
+
+from egov_lib.show.layouts import atlas, evidence, labs, timeline, transmission
+
+__all__ = ["atlas", "evidence", "labs", "timeline", "transmission"]

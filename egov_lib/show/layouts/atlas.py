@@ -98,6 +98,11 @@ def atlas_layout(
     Parameters
     ----------
     systems, relations: as `load_table` gives them.
+
+    >>> from egov_lib.read.corpus import load_table
+    >>> layout = atlas_layout(load_table("systems").head(3), load_table("relations"))
+    >>> layout.columns, len(layout.systems), len(layout.ties)
+    ([Column(place='China', year='2002')], 3, 0)
     """
     label = f"label_{current(lang)}"
     needed = ["system_id", "doc_id", "place", "kind", "quote", label]
@@ -154,7 +159,12 @@ def _ties(systems: list[System], relations: pd.DataFrame) -> list[Tie]:
 
 
 def place_tiles(counts: pd.Series) -> Tiles:
-    """Put counts (place -> how many rows) on the map; every place of the map has a tile."""
+    """Put counts (place -> how many rows) on the map; every place of the map has a tile.
+
+    >>> layout = place_tiles(pd.Series({"Wuhai": 3, "Lhasa": 2}))
+    >>> layout.tiles[0], layout.beside
+    (Tile(place='Wuhai', x=2, y=0, count=3), {'Lhasa': 2})
+    """
     tiles = [
         Tile(place, x, y, int(counts.get(place, 0))) for place, (x, y) in TILES.items()
     ]

@@ -48,6 +48,11 @@ def outline_tree(
     Parameters
     ----------
     clauses: as `load_table("clauses")` gives them.
+
+    >>> from egov_lib.read.corpus import load_table
+    >>> tree = outline_tree(load_table("clauses"), "opinion-2002")
+    >>> len(tree.branches), tree.rows
+    (170, 48)
     """
     label = f"label_{current(lang)}"
     needed = ["clause_id", "doc_id", "parent_id", "depth", "kind", "quote", label]
@@ -132,6 +137,12 @@ def lineage_grid(themes: pd.DataFrame, *, lang: str | None = None) -> Lineage:
     Parameters
     ----------
     themes: as `load_table("themes")` gives them, one row for each cell.
+
+    >>> from egov_lib.read.corpus import load_table
+    >>> themes = load_table("themes")
+    >>> grid = lineage_grid(themes[themes["theme_id"] == "network-isolation"])
+    >>> len(grid.themes), len(grid.voices), grid.silent
+    (1, 8, 7)
     """
     label = f"label_{current(lang)}"
     needed = ["theme_id", "doc_id", "place", "silent", "manner", "quote", label]
@@ -198,6 +209,12 @@ def dated_shares(targets: pd.DataFrame, *, lang: str | None = None) -> Shares:
     Parameters
     ----------
     targets: as `load_table("targets")` gives them.
+
+    >>> from egov_lib.read.corpus import load_table
+    >>> targets = load_table("targets")
+    >>> layout = dated_shares(targets[targets["place"] == "Shenzhen"])
+    >>> layout.done, layout.promised, layout.rows[0].place
+    (0, 4, 'Shenzhen')
     """
     label = f"label_{current(lang)}"
     needed = ["doc_id", "value", "unit", "bound", "kind", "date_to", "place", label]

@@ -17,8 +17,8 @@ import pandas as pd
 
 from egov_lib.findings import check_columns
 from egov_lib.show.messages import current
+from egov_lib.show.safe_text import short
 from egov_lib.show.style import CHART_WIDTH
-from egov_lib.show.text import short
 
 AXIS = 1000  # whole numbers are shorter than fractions, and a chart is saved with its notebook
 LEFT_PIXELS, RIGHT_PIXELS = 90, 20  # margins beside the axis
@@ -116,6 +116,13 @@ def timeline_layout(
     ----------
     events: rows with the same event_id are passages about one event; the surest one is drawn.
     width: of the whole picture, in pixels.
+
+    >>> dated = pd.DataFrame({"doc_id": ["a"], "quote": ["2006年"]})  # the year 2006
+    >>> dated = dated.assign(date_from="2006-01-01", date_to="2006-12-31")
+    >>> layout = timeline_layout(as_events(dated))
+    >>> (mark,) = layout.marks
+    >>> mark.label, mark.dates, mark.x, mark.x1, mark.y
+    ('2006年', '2006', 0, 1000, 0)
     """
     lang = current(lang)
     undated = int(events["date_from"].isna().sum())

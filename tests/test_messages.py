@@ -1,0 +1,90 @@
+"""Every word of the interface has both languages, and each says its own."""
+
+import re
+from string import Formatter
+
+import pandas as pd
+import pytest
+
+import egov_lib as egov
+from egov_lib.show import messages
+
+CHINESE_RE = re.compile("[\u4e00-\u9fff]")
+TABLES = {
+    "values": messages.VALUES,
+    "controls": messages.CONTROLS,
+    "tabs": messages.TABS,
+    "card": messages.CARD,
+    "dates": messages.DATES,
+    "charts": messages.CHARTS,
+    "pages": messages.PAGES,
+    "setup": messages.SETUP,
+}
+SAME_IN_BOTH = {"card_sha256", "setup_library", "grounds", "and_next"}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_row_has_an_english_and_a_chinese_side(name):
+    """No Chinese in the English side, and some in the Chinese one."""
+    for key, (english, chinese) in TABLES[name].items():
+        assert not CHINESE_RE.search(english), key
+        assert key in SAME_IN_BOTH or CHINESE_RE.search(chinese), key
+
+
+def fields(sentence):
+    """Return what is put into a sentence."""
+    names = [name for _, name, _, _ in Formatter().parse(sentence) if name]
+    return {name.partition(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_chinese_side_needs_nothing_that_the_english_does_not(name):
+    """What is put into the Chinese sentence is given by the call that says the English one."""
+    for key, (english, chinese) in TABLES[name].items():
+        given = {"first", "last"} if name == "dates" else fields(english)
+        assert fields(chinese) <= given, key
+
+
+def test_no_key_means_two_things():
+    """A sentence or a label is found by its key, so each key is in one table."""
+    sentences = [TABLES[name] for name in ("dates", "charts", "pages", "setup")]
+    labels = [TABLES[name] for name in ("controls", "tabs", "card")]
+    assert sum(map(len, [messages.EXERCISES, *sentences])) == len(messages.SENTENCES)
+    assert sum(map(len, labels)) == len(messages.LABELS)
+
+
+DAYS = {
+    ("2006-06-12", "2006-06-12"): ("12 June 2006", "2006年6月12日"),
+    ("2006-06-12", "2006-06-13"): ("12–13 June 2006", "2006年6月12日至2006年6月13日"),
+    ("2006-06-30", "2006-07-01"): (
+        "30 June 2006 – 1 July 2006",
+        "2006年6月30日至2006年7月1日",
+    ),
+    ("2004-02-01", "2004-02-29"): ("February 2004", "2004年2月"),
+    ("2005-02-01", "2005-02-27"): ("1–27 February 2005", "2005年2月1日至2005年2月27日"),
+    ("2006-01-01", "2006-12-31"): ("2006", "2006年"),
+    ("2001-01-01", "2005-12-31"): ("2001–2005", "2001年至2005年"),
+}
+
+
+@pytest.mark.parametrize(("days", "said"), DAYS.items())
+def test_an_interval_of_days_is_said_as_briefly_as_it_allows(days, said):
+    """A day, a month, a year, or two ends."""
+    first, last = map(pd.Timestamp, days)
+    assert (
+        messages.say_dates(first, last),
+        messages.say_dates(first, last, "zh"),
+    ) == said
+
+
+def test_the_check_of_the_installation_speaks_both_languages():
+    """Each check has its own words in Chinese."""
+    english, chinese = egov.check_setup(), egov.check_setup(lang="zh")
+    assert english["ok"].tolist() == chinese["ok"].tolist()
+    assert not english["check"].str.contains(CHINESE_RE).any()
+    assert chinese["check"].iloc[-1] == "繁体字可以转换"
+
+
+def test_a_value_without_a_translation_is_said_as_it_is():
+    """A place that nobody foresaw keeps its name."""
+    assert messages.word("Lhasa", "zh") == "Lhasa"
