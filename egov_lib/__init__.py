@@ -119,6 +119,7 @@ _PLACES = [
     "find.gazetteers",
     "find.documents",
     "measure",
+    "measure.arrays",
     "measure.words",
     "measure.concordance",
     "measure.keyness",

@@ -55,6 +55,17 @@ NAMES = {
 }
 
 
+def renamed(module: str, name: str) -> object:
+    """Give a function of *module* under its old name; for the `__getattr__` of that module."""
+    home, new = NAMES.get(name, ("", ""))
+    if f"egov_lib.{home}" != module:
+        raise AttributeError(f"module {module!r} has no attribute {name!r}")
+    warnings.warn(
+        f"{module}.{name} is now called {new}", DeprecationWarning, stacklevel=3
+    )
+    return getattr(import_module(module), new)
+
+
 class _OldModules(MetaPathFinder, Loader):
     """Find `egov_lib.<old module>` at its new place."""
 

@@ -276,7 +276,7 @@ def test_nothing_found_is_an_empty_frame_with_all_columns():
             "use 'plain', 'wildcard' or 'regex'",
         ),
         (lambda: find_phrase(DOCS, [2002]), ValueError, "phrase is 2002"),
-        (lambda: find_phrase(DOCS, "(", kind="regex"), ValueError, "no regular expression"),
+        (lambda: find_phrase(DOCS, "(", kind="regex"), ValueError, "is not a regular expression"),
         (lambda: find_phrase(DOCS.assign(text=None), "信息"), egov.DataError, "'opinion-2002' has"),
         (
             lambda: find_phrase(pd.concat([DOCS, DOCS]), "信息"),

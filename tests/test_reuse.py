@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 
 import egov_lib as egov
 from egov_lib.measure import reuse
-from egov_lib.measure.reuse import measures
-from egov_lib.measure.reuse import passages as room
+from egov_lib.measure.reuse import chance, search
 from egov_lib.read.cleaning import clean
 from egov_lib.show import explorers
 from egov_lib.show.charts import transmission
@@ -284,7 +283,7 @@ def test_the_other_direction_mirrors_exact_runs():
 
 def test_batches_make_no_difference(monkeypatch):
     """One document at a time gives what all at once give."""
-    monkeypatch.setattr(room, "BATCH_CHARS", 10)
+    monkeypatch.setattr(search, "BATCH_CHARS", 10)
     pd.testing.assert_frame_equal(reuse.shared_passages(DOCS), SHARED)
 
 
@@ -364,11 +363,11 @@ def test_a_passage_listed_twice_is_counted_once():
 def test_set_phrases_weigh_nothing_and_can_be_switched_off():
     """'Guided by Deng Xiaoping Theory …' is a run of 18 and no evidence; without the list it counts in full."""
     row = SHARED["quote"] == "以邓小平理论和“三个代表”重要思想为指导"
-    on = reuse.weigh_passages(SHARED, len(DOCS))[row].iloc[0]
-    off = reuse.weigh_passages(SHARED, len(DOCS), formulas=())[row].iloc[0]
+    on = reuse.weight_passages(SHARED, len(DOCS))[row].iloc[0]
+    off = reuse.weight_passages(SHARED, len(DOCS), formulas=())[row].iloc[0]
     assert (on["weight"], on["spread"]) == (0, 2) and on["formula"] in reuse.FORMULAS
     assert (off["weight"], off["formula"]) == (1, "")
-    assert len(reuse.weigh_passages(SHARED, len(DOCS))) == len(SHARED)
+    assert len(reuse.weight_passages(SHARED, len(DOCS))) == len(SHARED)
 
 
 def test_what_all_documents_say_weighs_nothing():
@@ -381,7 +380,7 @@ def test_what_all_documents_say_weighs_nothing():
         everybody + "，" + some,
         everybody,
     )
-    weighed = reuse.weigh_passages(
+    weighed = reuse.weight_passages(
         reuse.shared_passages(docs, layers=["exact"]), len(docs), formulas=()
     )
     assert weighed["weight"].between(0, 1).all()
@@ -400,7 +399,7 @@ def chain(rng, steps, length):
 
 def test_chance_expects_what_chains_bring(monkeypatch):
     """Texts written independently by the model's own kind of author share as many runs as it expects."""
-    monkeypatch.setattr(measures, "DISCOUNT", 0)  # in texts so long every step was seen often
+    monkeypatch.setattr(chance, "DISCOUNT", 0)  # in texts so long every step was seen often
     rng = np.random.default_rng(6)
     steps = rng.dirichlet(np.full(7, 0.5), size=7)
     pairs = [(chain(rng, steps, 1500), chain(rng, steps, 1500)) for _ in range(20)]
@@ -484,7 +483,7 @@ def test_masking_keeps_every_offset():
             lambda: reuse.mask_passages(DOCS.assign(text="电"), SHARED),
             "the text of 'relay-2006' has 1 characters",
         ),
-        (lambda: reuse.weigh_passages(SHARED, 0), "documents is 0"),
+        (lambda: reuse.weight_passages(SHARED, 0), "documents is 0"),
         (lambda: reuse.Settings(gap_chars=99), "gap_chars is 99: use 1 to 48"),
         (lambda: reuse.Settings(seed_chars=1), "seed_chars is 1: use 2 or more"),
     ],
@@ -501,7 +500,7 @@ def test_nothing_in_common_is_an_empty_frame_with_every_column():
         found = reuse.shared_passages(docs, layers=reuse.LAYERS[:4])
         assert found.empty and found.columns.tolist() == SHARED.columns.tolist()
         assert found.dtypes.astype(str).tolist() == SHARED.dtypes.astype(str).tolist()
-        reuse.weigh_passages(found, len(docs))
+        reuse.weight_passages(found, len(docs))
         reuse.compare_pairs(found, docs)
 
 

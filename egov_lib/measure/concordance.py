@@ -1,33 +1,132 @@
-"""Find a phrase, and show any finding in its context; say how evenly a word is spread.
+"""Find a phrase, show any finding in its context, and say how evenly a word is spread.
 
-A concordance needs no index: a text is searched from end to end in less time than an index would take to load, and no hit
-is lost. Positions are found first and contexts cut after, since a pattern that takes its context with it (`.{0,20}政务.{0,20}`)
-swallows the next hit. Phrases are sought as characters, whatever a dictionary says of words; given words, only hits that
-begin and end where words do are kept. Everything found is a finding, and any finding, whoever found it, can be shown in
-context, carried to its heading or its witness (`to_witness`), and written with `to_csv`. Nothing is ranked or interpreted.
+A concordance needs no index: searching the texts takes less time than loading an index would, and
+no hit is lost. Places are found first and contexts cut afterwards, because a pattern that takes its
+context with it (`.{0,20}政务.{0,20}`, government affairs) swallows the next hit. A phrase is sought
+as characters, independent of any dictionary; given words, only hits are kept that begin and end
+where words do. Everything found is a finding, and any finding can be shown in context, carried to
+its heading or its file as received (`to_witness`), and written with `to_csv`. Nothing is ranked or
+interpreted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from numbers import Integral
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.findings import DataError, check_columns, check_documents
+from egov_lib.measure.arrays import expand_ranges
 from egov_lib.measure.words import SENTENCE_END_RE, number
 
-Spans = list[tuple[int, int]]
+Span = tuple[int, int]
+Finder = Callable[[str], list[Span]]
+KINDS = ("plain", "wildcard", "regex")
+SORTS = ("position", "left", "right")
 UNITS = {"sentence": SENTENCE_END_RE, "paragraph": re.compile(r"\n\s*")}
-MOST_WILD = (
-    10  # so many characters * may stand for: more would cross from one statement into the next
-)
-WILD = {"*": rf"\w{{0,{MOST_WILD}}}?", "?": r"\w"}
-FAR = 1 << 30  # between documents laid on one line: farther than any distance asked for
+# How many characters * may match: more would cross from one statement into the next.
+MOST_WILD = 10
+WILDCARDS = {"*": rf"\w{{0,{MOST_WILD}}}?", "?": r"\w"}
+FAR = 1 << 30  # between two documents on one line: farther than any distance asked for
+
+
+# --- documents on one line ----------------------------------------------------------------------
+
+
+class _Spots(NamedTuple):
+    """Where findings are on the line: the row of their document, their start, their end."""
+
+    row: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+
+
+class _Words(NamedTuple):
+    """Words in the order of the line: start, end, and the word with an empty one at the end."""
+
+    start: np.ndarray
+    end: np.ndarray
+    quote: np.ndarray
+
+
+class _Line:
+    """Documents laid on one line, far apart, so that a place in any of them is one number.
+
+    Then one sorted array answers "what is the next word?" for the findings of all documents.
+    """
+
+    def __init__(self, docs: pd.DataFrame) -> None:
+        self.texts = check_documents(docs, "a concordance", distinct=True)
+        self.doc_ids = pd.Index(docs["doc_id"])
+        self.lengths = np.array([len(text) for text in self.texts], np.int64)
+        self.begins = FAR * np.arange(len(docs), dtype=np.int64)
+        self.end = FAR * len(docs)  # after every place
+
+    def rows(self, findings: pd.DataFrame) -> np.ndarray:
+        """Give the row of each finding's document."""
+        codes, doc_ids = number(findings["doc_id"])
+        rows = self.doc_ids.get_indexer(pd.Index(doc_ids))
+        if (rows < 0).any():
+            stray = doc_ids[rows < 0][0]
+            raise DataError(
+                f"there are findings in {stray!r}, which is none of the documents given"
+            )
+        return rows[codes]
+
+    def locate(self, findings: pd.DataFrame) -> _Spots:
+        """Give the place of each finding on the line."""
+        check_columns(findings, FINDING[:3], "a frame of findings or words")
+        if findings["start"].isna().any():
+            raise DataError(
+                "there are findings without a place (silences): leave them out, "
+                "dropna(subset=['start'])"
+            )
+        start = findings["start"].to_numpy(np.int64)
+        end = findings["end"].to_numpy(np.int64)
+        return self.spots(self.rows(findings), start, end)
+
+    def spots(self, row: np.ndarray, start: np.ndarray, end: np.ndarray) -> _Spots:
+        """Carry places in the documents of these rows to the line."""
+        begin = self.begins[row]
+        return _Spots(row, begin + start, begin + end)
+
+    def locate_words(self, words: pd.DataFrame) -> _Words:
+        """Give the places of words, sorted."""
+        spots = self.locate(words)
+        order = np.argsort(spots.start, kind="stable")
+        quotes = words["quote"].to_numpy(dtype=object)[order]
+        return _Words(spots.start[order], spots.end[order], np.append(quotes, ""))
+
+    def cut(self, row: np.ndarray, start: np.ndarray, end: np.ndarray) -> list[str]:
+        """Cut the texts between places of the line; *row* says in which documents these are."""
+        begin = self.begins[row]
+        first = np.maximum(start - begin, 0).tolist()
+        last = np.minimum(end - begin, self.lengths[row]).tolist()
+        texts = self.texts
+        return [texts[n][a:b] for n, a, b in zip(row.tolist(), first, last)]
+
+    def shares_before(self, spots: _Spots) -> np.ndarray:
+        """Give the share of its document that lies before each place."""
+        before = spots.start - self.begins[spots.row]
+        return before / np.maximum(self.lengths[spots.row], 1)
+
+    def unit_edges(self, unit: str) -> np.ndarray:
+        """Give the places where sentences or paragraphs begin or end, sorted."""
+        edges = []
+        for begin, text in zip(self.begins.tolist(), self.texts):
+            edges.append(begin)
+            edges += [begin + match.end() for match in UNITS[unit].finditer(text)]
+            edges.append(begin + len(text))
+        return np.array(edges, np.int64)
+
+
+# --- finding phrases ----------------------------------------------------------------------------
 
 
 def find_phrase(
@@ -37,72 +136,157 @@ def find_phrase(
     kind: str = "plain",
     words: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Find every place where a phrase, or any of several, stands.
+    """Find every place where a phrase, or one of several phrases, occurs.
 
-    Parameters: *kind* "plain" takes the phrase as it is, "wildcard" lets ? be any one character and * up to ten, none of
-    them a mark or a space (信息*共享); both count places that overlap. A "regex" is Python's, its hits one after another.
-    *words* (from `segment`) keeps only hits that begin and end where words do.
+    Parameters
+    ----------
+    docs: a frame with doc_id and text.
+    phrase: one phrase, or several.
+    kind:
+        "plain" takes the phrase as it is.
+        "wildcard" lets ? match any one character and * up to ten, none of them punctuation or
+        space, as in 信息*共享.
+        "regex" is a Python regular expression.
+        The first two also find places that overlap; hits of a "regex" follow one another.
+    words: from `segment`; then only hits are kept that begin and end where words do.
 
-    Returns findings in the order of the texts: doc_id, start, end, quote, phrase (which one it was).
+    Returns findings in the order of the texts:
+    doc_id, start, end, quote: where the hit is
+    phrase: which of the phrases it is a hit of
 
-    >>> docs = pd.DataFrame({"doc_id": ["a"], "text": ["信息共享，信息资源共享"]})  # sharing of information (resources)
-    >>> find_phrase(docs, "信息*共享", kind="wildcard")["quote"].tolist()
+    Raises `ValueError` for a phrase or kind that can't be sought.
+
+    >>> docs = pd.DataFrame({"doc_id": ["a"], "text": ["信息共享，信息资源共享"]})
+    >>> find_phrase(docs, "信息*共享", kind="wildcard")["quote"].tolist()  # sharing of information
     ['信息共享', '信息资源共享']
     """
-    line, phrases = (
-        _Line(docs),
-        list(phrase) if isinstance(phrase, Iterable) and not isinstance(phrase, str) else [phrase],
+    line = _Line(docs)
+    several = isinstance(phrase, Iterable) and not isinstance(phrase, str)
+    phrases = list(phrase) if several else [phrase]
+    hits = _search(line.texts, [_finder(one, kind) for one in phrases])
+    asked = pd.array(phrases, dtype="str").take(hits.which)
+    quote = (
+        asked
+        if kind == "plain"
+        else line.cut(*line.spots(hits.row, hits.start, hits.end))
     )
-    spans = [find(text) for find in [_finder(one, kind) for one in phrases] for text in line.texts]
-    which, row = np.divmod(np.repeat(np.arange(len(spans)), [*map(len, spans)]), max(len(docs), 1))
-    start, end = (
-        np.fromiter(chain.from_iterable(chain.from_iterable(spans)), "int64").reshape(-1, 2).T
-    )
-    row, start, end, which = np.stack([row, start, end, which])[
-        :, np.lexsort((which, end, start, row))
-    ]
-    asked = pd.array(phrases, dtype="str").take(which)
-    quote = asked if kind == "plain" else pd.array(line.cut(row, start, end), dtype="str")
-    place = {"doc_id": docs["doc_id"].array.take(row), "start": start, "end": end}
-    found = pd.DataFrame(place | {"quote": quote, "phrase": asked})
+    columns = {
+        "doc_id": docs["doc_id"].array.take(hits.row),
+        "start": hits.start,
+        "end": hits.end,
+        "quote": pd.array(quote, dtype="str"),
+        "phrase": asked,
+    }
+    found = pd.DataFrame(columns)
     if words is None:
         return found
-    first, last, _ = line.words(words)
-    keep = np.isin(line.place(found, "start"), first) & np.isin(line.place(found, "end"), last)
-    return found[keep].reset_index(drop=True)
+    return _keep_whole_words(line, found, words)
 
 
-def _finder(phrase: str, kind: str) -> Callable[[str], Spans]:
-    if kind not in ("plain", "wildcard", "regex"):
+class _Hits(NamedTuple):
+    """Hits of several finders: which finder, the row of the text, start and end in it."""
+
+    which: np.ndarray
+    row: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+
+
+def _search(texts: list[str], finders: list[Finder]) -> _Hits:
+    """Run every finder over every text; hits come in the order of the texts."""
+    spans: list[Span] = []
+    counts = []
+    for find in finders:
+        for text in texts:
+            found = find(text)
+            spans += found
+            counts.append(len(found))
+    return _in_text_order(spans, counts, len(texts))
+
+
+def _in_text_order(spans: list[Span], counts: list[int], texts: int) -> _Hits:
+    """Sort hits that were found finder by finder; *counts* says how many in each text."""
+    searches = np.repeat(np.arange(len(counts)), counts)
+    which, row = np.divmod(searches, max(texts, 1))
+    places = np.fromiter(chain.from_iterable(spans), np.int64)
+    hits = _Hits(which, row, places[::2], places[1::2])
+    order = np.lexsort((hits.which, hits.end, hits.start, hits.row))
+    return _Hits(*(column[order] for column in hits))
+
+
+def _keep_whole_words(
+    line: _Line, found: pd.DataFrame, words: pd.DataFrame
+) -> pd.DataFrame:
+    """Keep the hits that begin and end where words do."""
+    spots = line.locate(found)
+    known = line.locate(words)
+    begins = _occurs_in(spots.start, known.start)
+    ends = _occurs_in(spots.end, known.end)
+    return found[begins & ends].reset_index(drop=True)
+
+
+def _occurs_in(values: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Say of each value whether it is among the known ones.
+
+    Words come nearly sorted, so this is many times as fast as `np.isin`.
+    """
+    known = np.sort(known, kind="stable")
+    first = np.searchsorted(known, values)
+    after = np.searchsorted(known, values, "right")
+    return first < after
+
+
+def _finder(phrase: str, kind: str) -> Finder:
+    """Make the function that finds a phrase in a text."""
+    if kind not in KINDS:
         raise ValueError(f"kind is {kind!r}: use 'plain', 'wildcard' or 'regex'")
-    if (
-        not isinstance(phrase, str)
-        or not phrase
-        or (kind == "wildcard" and "*" in (phrase[0], phrase[-1]))
-    ):
+    open_ended = (
+        kind == "wildcard"
+        and isinstance(phrase, str)
+        and "*" in (phrase[:1], phrase[-1:])
+    )
+    if not isinstance(phrase, str) or not phrase or open_ended:
         raise ValueError(
             f"phrase is {phrase!r}: it must begin and end with a character to be found"
         )
     if kind == "regex":
-        try:
-            pattern = re.compile(phrase)
-        except re.error as error:
-            raise ValueError(
-                f"phrase is {phrase!r}, no regular expression ({error}): for signs as they are, 'plain'"
-            ) from None
-        return lambda text: [m.span() for m in pattern.finditer(text) if m[0]]
+        return _regex_finder(phrase)
     if kind == "wildcard":
-        pattern = re.compile(f"(?=({''.join(WILD.get(c) or re.escape(c) for c in phrase)}))")
-        return lambda text: [m.span(1) for m in pattern.finditer(text)]
+        return _wildcard_finder(phrase)
+    return _plain_finder(phrase)
 
-    def find(text: str) -> Spans:
-        spans, at = [], text.find(phrase)
+
+def _plain_finder(phrase: str) -> Finder:
+    def find(text: str) -> list[Span]:
+        spans = []
+        at = text.find(phrase)
         while at >= 0:
             spans.append((at, at + len(phrase)))
             at = text.find(phrase, at + 1)
         return spans
 
     return find
+
+
+def _wildcard_finder(phrase: str) -> Finder:
+    parts = [WILDCARDS.get(character) or re.escape(character) for character in phrase]
+    # A lookahead, so that hits may overlap.
+    pattern = re.compile(f"(?=({''.join(parts)}))")
+    return lambda text: [match.span(1) for match in pattern.finditer(text)]
+
+
+def _regex_finder(phrase: str) -> Finder:
+    try:
+        pattern = re.compile(phrase)
+    except re.error as error:
+        raise ValueError(
+            f"phrase {phrase!r} is not a regular expression ({error}): use kind='plain' to find "
+            "it as it is written"
+        ) from None
+    return lambda text: [match.span() for match in pattern.finditer(text) if match[0]]
+
+
+# --- phrases near each other --------------------------------------------------------------------
 
 
 def near(
@@ -113,35 +297,57 @@ def near(
     words: pd.DataFrame | None = None,
     ordered: bool = False,
 ) -> pd.DataFrame:
-    """Find where two phrases stand near each other.
+    """Find where two phrases occur near each other.
 
-    Parameters: *phrases* are two phrases, or two frames of findings; *within* so many characters between them (words, if
-    *words* are given), or "sentence" or "paragraph"; *ordered* asks for the first before the second.
+    Parameters
+    ----------
+    docs: a frame with doc_id and text.
+    phrases: two phrases, or two frames of findings.
+    within: how many characters may lie between them (how many words, if *words* are given), or
+        "sentence" or "paragraph".
+    words: from `segment`, to count the gap in words.
+    ordered: whether the first must come before the second.
 
-    Returns findings that reach from one to the other, in the order of the texts: doc_id, start, end, quote, first, second
-    (the two as they stand, from left to right), gap (characters or words between them; 0 is side by side). Phrases that
-    overlap are not near each other, and each pair counts, so that one place may stand in several rows.
+    Returns findings that reach from one phrase to the other, in the order of the texts:
+    doc_id, start, end, quote: where they are
+    first, second: the two quotes, from left to right
+    gap: how many characters or words lie between them; 0 is side by side
 
-    >>> docs = pd.DataFrame({"doc_id": ["a"], "text": ["信息资源的共享"]})  # the sharing of information resources
-    >>> near(docs, ("共享", "信息"))[["quote", "gap"]].values.tolist()
+    Each pair counts, so one place may be in several rows; phrases that overlap are not a pair.
+
+    >>> docs = pd.DataFrame({"doc_id": ["a"], "text": ["信息资源的共享"]})
+    >>> near(docs, ("共享", "信息"))[["quote", "gap"]].values.tolist()  # sharing, information
     [['信息资源的共享', 3]]
     """
     _check_unit(within, "within")
+    one, other = _two_findings(docs, phrases)
+    line = _Line(docs)
+    found = _pairs(line, one, other, within, words)
+    if not ordered and not one[FINDING].equals(other[FINDING]):
+        found = pd.concat([found, _pairs(line, other, one, within, words)])
+    return _with_quotes(line, found)
+
+
+def _with_quotes(line: _Line, found: pd.DataFrame) -> pd.DataFrame:
+    """Add the quotes, and bring findings into the order of the texts."""
+    spots = line.locate(found)
+    found.insert(3, "quote", line.cut(*spots))
+    order = np.lexsort((found["end"], spots.start))
+    return found.iloc[order].reset_index(drop=True)
+
+
+def _two_findings(
+    docs: pd.DataFrame, phrases: Sequence[str | pd.DataFrame]
+) -> list[pd.DataFrame]:
+    """Find two phrases; a frame of findings is returned as it is."""
     if isinstance(phrases, str) or len(phrases) != 2:
         raise ValueError(f"phrases is {phrases!r}: give two, as ('信息', '共享')")
-    one, other = (p if isinstance(p, pd.DataFrame) else find_phrase(docs, p) for p in phrases)
-    check_columns(one, FINDING, "near"), check_columns(other, FINDING, "near")
-    line = _Line(docs)
-    pairs = (
-        [(one, other)]
-        if ordered or one[FINDING].equals(other[FINDING])
-        else [(one, other), (other, one)]
-    )
-    found = pd.concat([_pairs(line, left, right, within, words) for left, right in pairs])
-    found = found.iloc[np.lexsort((found["end"], line.place(found, "start")))].reset_index(
-        drop=True
-    )
-    found.insert(3, "quote", line.cut(line.rows(found), found["start"], found["end"]))
+    found = []
+    for phrase in phrases:
+        is_found = isinstance(phrase, pd.DataFrame)
+        found.append(phrase if is_found else find_phrase(docs, phrase))
+    for findings in found:
+        check_columns(findings, FINDING, "near")
     return found
 
 
@@ -152,38 +358,65 @@ def _pairs(
     within: int | str,
     words: pd.DataFrame | None,
 ) -> pd.DataFrame:
-    """Every finding of *left* with every one of *right* that begins after it and near enough."""
-    right = right.iloc[np.argsort(line.place(right, "start"), kind="stable")]
-    ends, begins = line.place(left, "end"), line.place(right, "start")
-    gap_ends, gap_begins = ends, begins
-    if (
-        words is not None
-    ):  # then the gap is counted in words; two phrases inside one word have none between them
-        first, last, _ = line.words(words)
-        gap_ends = np.searchsorted(first, ends) + FAR * line.rows(left)
-        gap_begins = np.searchsorted(last, begins, "right") + FAR * line.rows(right)
+    """Pair every finding of *left* with each of *right* that begins after it and near enough."""
+    right = right.iloc[np.argsort(line.locate(right).start, kind="stable")]
+    here, there = line.locate(left), line.locate(right)
+    ends, starts = here.end, there.start
+    if words is not None:
+        ends, starts = _word_places(line.locate_words(words), here, there)
     if isinstance(within, str):
-        low, high = (
-            np.searchsorted(begins, ends),
-            np.searchsorted(begins, line.unit_bounds(within, left)[1]),
-        )
+        i, j = _in_the_same_unit(line, within, here, there)
     else:
-        low, high = (
-            np.searchsorted(gap_begins, gap_ends - 1),
-            np.searchsorted(gap_begins, gap_ends + within, "right"),
-        )
-    counts = np.maximum(high - low, 0)
-    i = np.repeat(np.arange(len(left)), counts)
-    j = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + low[i]
-    i, j = i[ends[i] <= begins[j]], j[ends[i] <= begins[j]]
-    found = (
-        left[["doc_id", "start"]]
-        .iloc[i]
-        .reset_index(drop=True)
-        .assign(end=right["end"].to_numpy()[j])
+        i, j = _near_enough(ends, starts, within)
+    apart = here.end[i] <= there.start[j]
+    i, j = i[apart], j[apart]
+    left, right = left.iloc[i], right.iloc[j]
+    columns = {
+        "doc_id": left["doc_id"].array,
+        "start": left["start"].array,
+        "end": right["end"].to_numpy(),
+        "first": left["quote"].to_numpy(),
+        "second": right["quote"].to_numpy(),
+        "gap": np.maximum(starts[j] - ends[i], 0),
+    }
+    return pd.DataFrame(columns)
+
+
+def _in_the_same_unit(
+    line: _Line, unit: str, left: _Spots, right: _Spots
+) -> tuple[np.ndarray, np.ndarray]:
+    """Pair findings with those, sorted, that begin between their end and that of their unit."""
+    unit_ends = _unit_bounds(line, unit, left)[1]
+    low = np.searchsorted(right.start, left.end)
+    high = np.searchsorted(right.start, unit_ends)
+    return expand_ranges(low, high)
+
+
+def _near_enough(
+    ends: np.ndarray, starts: np.ndarray, within: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Pair each end with the starts, sorted, from one before it up to *within* after it."""
+    low = np.searchsorted(starts, ends - 1)
+    high = np.searchsorted(starts, ends + within, "right")
+    return expand_ranges(low, high)
+
+
+def _word_places(
+    words: _Words, left: _Spots, right: _Spots
+) -> tuple[np.ndarray, np.ndarray]:
+    """Count words up to the end of each left finding, and up to the start of each right one.
+
+    The difference is the number of words between two findings, or -1 if both are in one word.
+    """
+    ends = np.searchsorted(words.start, left.end)
+    starts = np.searchsorted(words.end, right.start, "right")
+    # So that those of two documents are far apart.
+    return ends + FAR * left.row.astype(np.int64), starts + FAR * right.row.astype(
+        np.int64
     )
-    quotes = {"first": left["quote"].to_numpy()[i], "second": right["quote"].to_numpy()[j]}
-    return found.assign(**quotes, gap=np.maximum(gap_begins[j] - gap_ends[i], 0))
+
+
+# --- contexts -----------------------------------------------------------------------------------
 
 
 def in_context(
@@ -195,189 +428,260 @@ def in_context(
     sort: str = "position",
     headings: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Show findings in their context: a concordance (keyword in context, KWIC) of anything that was found.
+    """Show findings in their context: a concordance (keyword in context, KWIC).
 
-    Parameters: *width* so many characters on each side (words, if *words* are given), or the whole "sentence" or
-    "paragraph"; *sort* "position" keeps the order, "left" and "right" bring like contexts together, read away from the
-    finding; *headings* is any frame of findings, say the outline's.
+    Parameters
+    ----------
+    docs: a frame with doc_id and text.
+    findings: any findings in *docs*.
+    width: how many characters to show on each side (how many words, if *words* are given), or the
+        whole "sentence" or "paragraph".
+    words: from `segment`, to count the width in words.
+    sort: "position" keeps the order; "left" and "right" bring similar contexts together, reading
+        away from the finding.
+    headings: findings that are headings, as of the outline.
 
-    Returns *findings* and: left, right (what stands beside, exactly), line (all three to read: the finding in 【】, a line
-    break as ¶), position (share of the document that stands before, 0 to 1: what a dispersion plot shows), left_word and
-    right_word (the next whole words, if *words* are given), heading (the last that begins before or with the finding; "").
+    Returns *findings* with further columns:
+    left_word, right_word: only if *words* are given: the next whole word on each side, or ""
+    left, right: the text beside the finding, unchanged
+    line: left, 【finding】 and right to read, a line break shown as ¶
+    position: the share of the document before the finding, 0 to 1, as a dispersion plot shows it
+    heading: only if *headings* are given: the last that begins before or with the finding, or ""
 
-    >>> docs = pd.DataFrame({"doc_id": ["a"], "text": ["加快建设政务内网。"]})  # speed up building the intranet
-    >>> in_context(docs, find_phrase(docs, "政务内网"), width=2)["line"].tolist()
+    >>> docs = pd.DataFrame({"doc_id": ["a"], "text": ["加快建设政务内网。"]})
+    >>> hits = find_phrase(docs, "政务内网")  # (speed up building the) government intranet
+    >>> in_context(docs, hits, width=2)["line"].tolist()
     ['建设【政务内网】。']
     """
     check_columns(findings, FINDING, "in_context")
     _check_unit(width, "width")
-    if sort not in ("position", "left", "right"):
+    if sort not in SORTS:
         raise ValueError(f"sort is {sort!r}: use 'position', 'left' or 'right'")
-    line, shown = _Line(docs), findings.copy()
-    row = line.rows(findings)
-    begin, text_end = line.begins[row], line.begins[row] + line.lengths[row]
-    start, end = (
-        begin + findings["start"].to_numpy("int64"),
-        begin + findings["end"].to_numpy("int64"),
-    )
-    low, high = (
-        line.unit_bounds(width, findings)
-        if isinstance(width, str)
-        else (start - width, end + width)
-    )
+    line = _Line(docs)
+    spots = line.locate(findings)
+    shown = findings.copy()
+    placed_words = None
     if words is not None:
-        first, last, quotes = line.words(words)
-        i, j = (
-            np.searchsorted(last, start, "right") - 1,
-            np.searchsorted(first, end),
-        )  # the next words left and right
-        shown["left_word"] = np.where(np.r_[last, -1][i] > begin, quotes[i], "")
-        shown["right_word"] = np.where(np.r_[first, FAR * len(docs)][j] < text_end, quotes[j], "")
-        if isinstance(
-            width, Integral
-        ):  # from the width-th word to the left to the end of the width-th to the right
-            low = np.r_[first, -1][np.maximum(i - width + 1, -1)]
-            high = np.r_[last, FAR * len(docs)][np.minimum(j + width - 1, len(last))]
-    left = line.cut(row, np.maximum(low, begin) - begin, start - begin)
-    right = line.cut(row, end - begin, np.minimum(high, text_end) - begin)
-    right = [text.rstrip() for text in right] if isinstance(width, str) else right
-    shown["left"], shown["right"] = (
-        pd.Series(side, shown.index, dtype="str") for side in (left, right)
-    )
-    lines = shown["left"] + "【" + shown["quote"].astype("str") + "】" + shown["right"]
-    shown["line"] = lines.str.replace("\n", "¶", regex=False)
-    shown["position"] = (start - begin) / np.maximum(line.lengths[row], 1)
+        placed_words = line.locate_words(words)
+        shown["left_word"] = _word_before(line, spots, placed_words)
+        shown["right_word"] = _word_after(line, spots, placed_words)
+    low, high = _bounds(line, spots, width, placed_words)
+    shown["left"] = _as_column(line.cut(spots.row, low, spots.start), shown)
+    right = line.cut(spots.row, spots.end, high)
+    if isinstance(width, str):
+        right = [text.rstrip() for text in right]  # without the line break
+    shown["right"] = _as_column(right, shown)
+    shown["line"] = _lines_to_read(shown)
+    shown["position"] = line.shares_before(spots)
     if headings is not None:
-        shown["heading"] = _last_heading(line, headings, findings)
+        shown["heading"] = _last_heading(line, headings, spots)
     if sort == "position":
         return shown
-    beside = shown["left"].str[::-1] if sort == "left" else shown["right"]
-    return shown.iloc[np.lexsort((beside, shown.get(f"{sort}_word", beside)))].reset_index(
-        drop=True
-    )
+    return _sorted_by(shown, sort)
 
 
-class _Line:
-    """The documents laid on one line, far apart, so that a place in any of them is one number."""
-
-    def __init__(self, docs: pd.DataFrame) -> None:
-        self.texts, self.doc_ids = (
-            check_documents(docs, "a concordance", distinct=True),
-            pd.Index(docs["doc_id"]),
-        )
-        self.lengths = np.array([*map(len, self.texts)], "int64")
-        self.begins = FAR * np.arange(len(docs))
-
-    def rows(self, findings: pd.DataFrame) -> np.ndarray:
-        """The row of each finding's document."""
-        check_columns(findings, FINDING[:3], "a frame of findings or words")
-        if findings["start"].isna().any():
-            raise DataError(
-                "there are findings without a place (silences): leave them out, dropna(subset=['start'])"
-            )
-        codes, doc_ids = number(findings["doc_id"])
-        rows = self.doc_ids.get_indexer(pd.Index(doc_ids))
-        if (rows < 0).any():
-            raise DataError(
-                f"there are findings in {doc_ids[rows < 0][0]!r}, which is none of the documents given"
-            )
-        return rows[codes]
-
-    def place(self, findings: pd.DataFrame, column: str) -> np.ndarray:
-        """Where each finding starts or ends on the line."""
-        return self.begins[self.rows(findings)] + findings[column].to_numpy("int64")
-
-    def cut(self, rows: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> list[str]:
-        """What stands from start to end in the documents of these rows."""
-        return [
-            self.texts[row][a:b] for row, a, b in zip(rows.tolist(), starts.tolist(), ends.tolist())
-        ]
-
-    def words(self, words: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Where each word starts and ends, in their order; and the words, with an empty one at the end."""
-        start, end = self.place(words, "start"), self.place(words, "end")
-        order = np.argsort(start, kind="stable")
-        return start[order], end[order], np.append(words["quote"].to_numpy(dtype=object)[order], "")
-
-    def unit_bounds(self, unit: str, findings: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-        """Where the sentence or paragraph begins in which a finding starts, and where that ends in which it ends."""
-        places = zip(self.begins.tolist(), self.texts)
-        stops = [
-            b + at
-            for b, text in places
-            for at in (0, *(m.end() for m in UNITS[unit].finditer(text)), len(text))
-        ]
-        stops, low, high = (
-            np.array(stops),
-            self.place(findings, "start"),
-            self.place(findings, "end"),
-        )
-        return stops[np.searchsorted(stops, low, "right") - 1], stops[np.searchsorted(stops, high)]
+def _as_column(texts: list[str], frame: pd.DataFrame) -> pd.Series:
+    return pd.Series(texts, frame.index, dtype="str")
 
 
 def _check_unit(width: int | str, name: str) -> None:
-    if (
-        width not in UNITS
+    known = (
+        width in UNITS
         if isinstance(width, str)
-        else not isinstance(width, Integral) or width < 0
-    ):
-        raise ValueError(f"{name} is {width!r}: use a number from 0, 'sentence' or 'paragraph'")
+        else isinstance(width, Integral) and width >= 0
+    )
+    if not known:
+        raise ValueError(
+            f"{name} is {width!r}: use a number from 0, 'sentence' or 'paragraph'"
+        )
 
 
-def _last_heading(line: _Line, headings: pd.DataFrame, findings: pd.DataFrame) -> np.ndarray:
-    """The heading that was begun last when a finding begins, in the same document."""
-    headings = headings.iloc[np.argsort(line.place(headings, "start"), kind="stable")]
-    at = np.searchsorted(line.place(headings, "start"), line.place(findings, "start"), "right") - 1
-    same = (at >= 0) & (np.append(line.rows(headings), -1)[at] == line.rows(findings))
-    return np.append(headings["quote"].to_numpy(), "")[np.where(same, at, -1)]
+def _bounds(
+    line: _Line, spots: _Spots, width: int | str, words: _Words | None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give where the context of each finding begins and ends on the line."""
+    if isinstance(width, str):
+        return _unit_bounds(line, width, spots)
+    if words is not None:
+        return _word_bounds(line, spots, width, words)
+    return spots.start - width, spots.end + width
+
+
+def _unit_bounds(
+    line: _Line, unit: str, spots: _Spots
+) -> tuple[np.ndarray, np.ndarray]:
+    """From the start of the unit in which a finding begins to the end of that in which it ends."""
+    edges = line.unit_edges(unit)
+    low = edges[np.searchsorted(edges, spots.start, "right") - 1]
+    high = edges[np.searchsorted(edges, spots.end)]
+    return low, high
+
+
+def _word_bounds(
+    line: _Line, spots: _Spots, width: int, words: _Words
+) -> tuple[np.ndarray, np.ndarray]:
+    """From the start of the *width*-th word before a finding to the end of that after it."""
+    starts = np.append(words.start, line.end)
+    ends = np.concatenate([[-1], words.end, [line.end]])
+    first = np.searchsorted(words.end, spots.start, "right") - width
+    last = np.searchsorted(words.start, spots.end) + width
+    low = np.where(first < 0, -1, starts[np.maximum(first, 0)])
+    high = ends[np.minimum(last, len(words.end) + 1)]
+    return low, high
+
+
+def _word_before(line: _Line, spots: _Spots, words: _Words) -> np.ndarray:
+    """Give the last whole word before each finding, "" where its document has none."""
+    at = np.searchsorted(words.end, spots.start, "right") - 1  # -1 before all words
+    word_end = np.append(words.end, -1)[at]
+    in_document = word_end > line.begins[spots.row]
+    return np.where(in_document, words.quote[at], "")
+
+
+def _word_after(line: _Line, spots: _Spots, words: _Words) -> np.ndarray:
+    """Give the first whole word after each finding, "" where its document has none."""
+    at = np.searchsorted(words.start, spots.end)
+    word_start = np.append(words.start, line.end)[at]
+    in_document = word_start < line.begins[spots.row] + line.lengths[spots.row]
+    return np.where(in_document, words.quote[at], "")
+
+
+def _lines_to_read(shown: pd.DataFrame) -> pd.Series:
+    lines = shown["left"] + "【" + shown["quote"].astype("str") + "】" + shown["right"]
+    return lines.str.replace("\n", "¶", regex=False)
+
+
+def _last_heading(line: _Line, headings: pd.DataFrame, spots: _Spots) -> np.ndarray:
+    """Give the heading that began last when a finding begins, in the same document."""
+    placed = line.locate(headings)
+    order = np.argsort(placed.start, kind="stable")
+    at = np.searchsorted(placed.start[order], spots.start, "right") - 1
+    heading_row = np.append(placed.row[order], -1)[at]
+    same_document = (at >= 0) & (heading_row == spots.row)
+    quotes = np.append(headings["quote"].to_numpy()[order], "")
+    return quotes[np.where(same_document, at, -1)]
+
+
+def _sorted_by(shown: pd.DataFrame, side: str) -> pd.DataFrame:
+    """Sort a concordance by what is on one side, reading away from the finding."""
+    beside = shown["left"].str[::-1] if side == "left" else shown["right"]
+    next_word = shown.get(f"{side}_word", beside)
+    return shown.iloc[np.lexsort((beside, next_word))].reset_index(drop=True)
+
+
+# --- dispersion ---------------------------------------------------------------------------------
+
+
+class _Cells(NamedTuple):
+    """The parts in which each word occurs: one entry for each word and part.
+
+    word: the integer of the word.
+    count: how often it is in the part.
+    part_size: how many words the part has in all.
+    """
+
+    word: np.ndarray
+    count: np.ndarray
+    part_size: np.ndarray
 
 
 def dispersion(words: pd.DataFrame, *, parts: str | int = "doc_id") -> pd.DataFrame:
     """Measure how evenly each word is spread over the parts of a corpus.
 
-    Parameters: *words* from `segment`; *parts* is a column that says which part a word is in, or a number of equal parts
-    into which all words are divided in their order. A part without words is none.
+    Parameters
+    ----------
+    words: from `segment`.
+    parts: the column that says which part a word is in, or a number of equal parts into which all
+        words are divided in their order. A part without words does not count.
 
-    Returns a row a word, the commonest first: word; count; parts (how many there are); range (in how many of them it
-    stands); dp (Gries's deviation of proportions, half the sum of |share of the word in a part − share of all words in
-    it|: 0 is perfectly even, near 1 is all in one small part); dp_norm (dp divided by 1 − the smallest part's share, so
-    that 1 can be reached); juilland_d (1 − coefficient of variation of the word's rates in the parts, divided by
-    √(parts − 1): the other way about, 1 is perfectly even, 0 is all in one part). With a single part the last two are
-    undefined (NaN). A word that stands once can't be even: compare only words of like count.
+    Returns one row for each word, the commonest first:
+    word, count: the word and how often it occurs
+    parts: how many parts there are
+    range: in how many of them the word occurs
+    dp: Gries's deviation of proportions, half the sum over parts of |share of the word in the
+        part - share of all words in it|: 0 is perfectly even, near 1 is all in one small part
+    dp_norm: dp divided by 1 - the smallest part's share, so that 1 can be reached
+    juilland_d: 1 - coefficient of variation of the word's rates in the parts, divided by
+        sqrt(parts - 1). Its direction is the opposite: 1 is perfectly even, 0 is all in one part
+
+    With a single part dp_norm and juilland_d are undefined (NaN). A word that occurs once can't be
+    even: compare only words of similar count.
 
     >>> words = pd.DataFrame({"doc_id": ["a", "a", "b", "b"], "word": ["网", "务", "网", "政"]})
     >>> dispersion(words).iloc[:1][["word", "range", "dp", "juilland_d"]].values.tolist()
     [['网', 2, 0.0, 1.0]]
 
-    References: Gries (2008), International Journal of Corpus Linguistics 13(4), 403–437; Lijffijt & Gries (2012), ibid.
-    17(1), 147–149; Juilland, Brodin & Davidovitch (1970), Frequency Dictionary of French Words.
+    References: Gries (2008), International Journal of Corpus Linguistics 13(4), 403-437; Lijffijt
+    and Gries (2012), ibid. 17(1), 147-149; Juilland, Brodin and Davidovitch (1970), Frequency
+    Dictionary of French Words.
     """
-    check_columns(words, ["word", parts] if isinstance(parts, str) else ["word"], "dispersion")
-    if not isinstance(parts, str) and not (isinstance(parts, Integral) and parts > 0):
-        raise ValueError(f"parts is {parts!r}: use the name of a column, or a number from 1")
+    check_columns(
+        words, ["word", parts] if isinstance(parts, str) else ["word"], "dispersion"
+    )
     codes, kinds = number(words["word"])
-    part = (
-        np.arange(len(words)) * parts // max(len(words), 1)
-        if isinstance(parts, Integral)
-        else number(words[parts])[0]
-    )
-    sizes, count = np.bincount(part), np.bincount(codes, minlength=len(kinds))
-    n, width = np.count_nonzero(sizes), max(len(sizes), 1)
-    pairs, here = np.unique(codes.astype("int64") * width + part, return_counts=True)
-    word, size = pairs // width, sizes[pairs % width]
-
-    def total(values: np.ndarray) -> np.ndarray:
-        return np.bincount(word, values, minlength=len(kinds))
-
+    part = _part_of_each(words, parts)
+    counts = np.bincount(codes, minlength=len(kinds))
+    sizes = np.bincount(part)
+    used = sizes[sizes > 0]
+    cells = _count_cells(codes, part, sizes)
     frame = pd.DataFrame(
-        {"word": kinds, "count": count, "parts": n, "range": total(np.ones(len(word))).astype(int)}
+        {
+            "word": kinds,
+            "count": counts.astype(np.int64),
+            "parts": len(used),
+            "range": np.bincount(cells.word, minlength=len(kinds)).astype(np.int64),
+        }
     )
-    # Shares that are too large make up half of all deviations, so the parts where a word is missing need not be visited.
-    frame["dp"] = total(np.maximum(here / count[word] - size / max(len(words), 1), 0))
-    mean, square = total(here / size) / max(n, 1), total((here / size) ** 2) / max(n, 1)
-    spread = np.sqrt(np.maximum(square - mean**2, 0)) / mean
-    frame["dp_norm"] = frame["dp"] / (1 - sizes[sizes > 0].min() / len(words)) if n > 1 else np.nan
-    frame["juilland_d"] = (
-        np.maximum(1 - spread / np.sqrt(n - 1), 0) if n > 1 else np.nan
-    )  # a hair below by rounding
+    frame["dp"] = _deviation_of_proportions(cells, counts, len(words))
+    if len(used) > 1:
+        frame["dp_norm"] = frame["dp"] / (1 - used.min() / len(words))
+        frame["juilland_d"] = _juilland(cells, len(kinds), len(used))
+    else:
+        frame["dp_norm"] = np.nan
+        frame["juilland_d"] = np.nan
     return frame.sort_values("count", ascending=False, kind="stable", ignore_index=True)
+
+
+def _part_of_each(words: pd.DataFrame, parts: str | int) -> np.ndarray:
+    """Give the number of the part in which each word is."""
+    if isinstance(parts, str):
+        return number(words[parts])[0]
+    if not isinstance(parts, Integral) or parts <= 0:
+        raise ValueError(
+            f"parts is {parts!r}: use the name of a column, or a number from 1"
+        )
+    places = np.arange(len(words), dtype=np.int64)
+    part = places * parts // max(len(words), 1)
+    return part.astype(np.intp)
+
+
+def _count_cells(codes: np.ndarray, part: np.ndarray, sizes: np.ndarray) -> _Cells:
+    """Count each word in each part in which it occurs."""
+    parts = max(len(sizes), 1)
+    keys, counts = np.unique(codes.astype(np.int64) * parts + part, return_counts=True)
+    word = (keys // parts).astype(np.intp)
+    return _Cells(word, counts, sizes[keys % parts])
+
+
+def _deviation_of_proportions(
+    cells: _Cells, counts: np.ndarray, total: int
+) -> np.ndarray:
+    """Give Gries's DP of each word.
+
+    Shares that are too large make up half of all deviations, so the parts in which a word does not
+    occur need not be visited.
+    """
+    share_of_word = cells.count / counts[cells.word]
+    share_of_all = cells.part_size / max(total, 1)
+    excess = np.maximum(share_of_word - share_of_all, 0)
+    return np.bincount(cells.word, excess, minlength=len(counts))
+
+
+def _juilland(cells: _Cells, kinds: int, parts: int) -> np.ndarray:
+    """Give Juilland's D of each of *kinds* words."""
+    rate = cells.count / cells.part_size
+    mean = np.bincount(cells.word, rate, minlength=kinds) / parts
+    mean_square = np.bincount(cells.word, rate**2, minlength=kinds) / parts
+    variation = np.sqrt(np.maximum(mean_square - mean**2, 0)) / mean
+    # Rounding can leave it slightly below 0.
+    return np.maximum(1 - variation / np.sqrt(parts - 1), 0)

@@ -1,25 +1,46 @@
-"""Does a conclusion still stand when what we decided on the way is decided otherwise?
+"""Does a conclusion still hold when the decisions made on the way are made differently?
 
-A count rests on decisions that nobody asked for: how the text was cut into words, with which dictionary, which words were
-left out, which copy was read, which documents were taken in. A *robustness card* measures again under each other decision
-and says what becomes of the conclusion. It tries what is listed and nothing else: a card full of "stands" shows that these
-decisions do not matter, not that the conclusion is true.
+A count rests on decisions that nobody asked for: how the text was cut into words, with which
+dictionary, which words were left out, which copy was read, which documents were included. A
+*robustness card* measures again under each other decision and says what becomes of the conclusion.
+It tries what is listed and nothing else: a card full of "stands" shows that these decisions do not
+matter, not that the conclusion is true.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from egov_lib import _old_names
 from egov_lib.measure.words import segment
 from egov_lib.read.cleaning import clean
 from egov_lib.read.corpus import load_corpus, load_witness
 
-# Words that carry grammar and no subject; their share differs with style and length of sentence.
-STOP_WORDS = [*"的和与及等了在为对以于从由向把被将并而或也都就是有其这该此要不中上下", "这些"]
+# Words with grammar and no subject ("of", "and", "these"); their share differs with the style and
+# the length of sentences.
+STOP_WORDS = [
+    *"的和与及等了在为对以于从由向把被将并而或也都就是有其这该此要不中上下",
+    "这些",
+]
 OUTCOMES = ("stands", "weakens", "flips", "can't be computed")
+STANDS, WEAKENS, FLIPS, NOT_COMPUTED = OUTCOMES
+COLUMNS = ["variation", "value", "low", "high", "outcome", "note"]
+
+
+class _Estimate(NamedTuple):
+    """What a measure gives: a value, perhaps with its interval (else None)."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+    def is_clear(self, neutral: float) -> bool:
+        """Whether the interval does not hold neutral; without an interval it is taken as clear."""
+        return self.low is None or self.low > neutral or self.high < neutral
 
 
 def robustness(
@@ -28,80 +49,106 @@ def robustness(
     *,
     neutral: float = 0.0,
 ) -> pd.DataFrame:
-    """Measure anew under every variation, and say what becomes of the conclusion.
+    """Measure again under every variation, and say what becomes of the conclusion.
 
-    Parameters: *measure* gives a number, or a number with the low and high end of its interval; *variations* holds for each
-    label what it is called with, the first being how it was done (`vary_words` makes the usual ones); *neutral* is
-    the value that would mean "no difference". The conclusion is on which side of neutral the first value lies, and whether
-    its interval stays there (without an interval: that it lies there).
+    Parameters
+    ----------
+    measure: gives a number, or a number with the low and high end of its interval.
+    variations: label -> the keyword arguments with which *measure* is called; the first is how it
+        was done. `segmentation_variants` makes the usual ones.
+    neutral: the value that would mean "no difference".
 
-    Returns the card, a row a variation: variation, value, low, high, outcome, note. "stands": the same side, as surely
-    as before; "weakens": the same side, but the interval now holds neutral (without one: less than half as far from it);
-    "flips": the other side, or neutral itself, or a clear difference where there was none; "can't be computed": the note
-    says why (if the first can't be, its error is raised). `conclude` says it in a sentence.
+    The conclusion is on which side of neutral the first value is, and whether its interval stays
+    there (without an interval, that it is there).
 
-    >>> card = robustness(lambda x: x, {"as it was": {"x": 2.0}, "otherwise": {"x": 0.5}, "or so": {"x": -1.0}})
-    >>> card["outcome"].tolist()
+    Returns the card, one row for each variation:
+    variation: its label
+    value, low, high: what was measured; NaN where there is none
+    outcome:
+        "stands": the same side, as clearly as before
+        "weakens": the same side, but the interval now holds neutral; without an interval, less than
+            half as far from it
+        "flips": the other side, or neutral itself, or a clear difference where there was none
+        "can't be computed": the measure raised a ValueError or KeyError
+    note: the error, if there was one
+
+    Raises the error of the first variation, because then there is no conclusion to try.
+
+    >>> settings = {"as it was": {"x": 2.0}, "otherwise": {"x": 0.5}, "or so": {"x": -1.0}}
+    >>> robustness(lambda x: x, settings)["outcome"].tolist()
     ['stands', 'weakens', 'flips']
     """
-    rows, base = [], None
+    rows = []
+    first = None
     for label, settings in variations.items():
         try:
-            found = np.atleast_1d(np.asarray(measure(**settings), float)) - neutral
-        except (
-            KeyError,
-            ValueError,
-        ) as error:  # a word that is none under this cut, a group without words
-            if not rows:
-                raise  # without a first value there is no conclusion to try
-            rows.append(
-                (label, np.nan, np.nan, np.nan, OUTCOMES[3], f"{type(error).__name__}: {error}")
-            )
+            found = _as_estimate(measure(**settings))
+        except (KeyError, ValueError) as error:  # no such word, a group without words
+            if first is None:
+                raise
+            note = f"{type(error).__name__}: {error}"
+            rows.append((label, np.nan, np.nan, np.nan, NOT_COMPUTED, note))
             continue
-        base = found if base is None else base
-        value, low, high = (
-            found + neutral if len(found) == 3 else (found[0] + neutral, np.nan, np.nan)
+        if first is None:
+            first = found
+        rows.append((label, *found, _outcome(first, found, neutral), ""))
+    card = pd.DataFrame(rows, columns=COLUMNS)
+    return card.astype({"value": float, "low": float, "high": float})
+
+
+def _as_estimate(measured: float | tuple[float, float, float]) -> _Estimate:
+    numbers = np.atleast_1d(np.asarray(measured, float)).tolist()
+    if len(numbers) not in (1, 3):
+        raise TypeError(
+            f"the measure gives {measured!r}: let it give a number, or (number, low, high)"
         )
-        rows.append((label, value, low, high, _outcome(base, found), ""))
-    return pd.DataFrame(rows, columns=["variation", "value", "low", "high", "outcome", "note"])
+    return _Estimate(*numbers)
 
 
-def _outcome(base: np.ndarray, found: np.ndarray) -> str:
-    """What becomes of a conclusion; both as distances from neutral, with an interval or without."""
-    clear, still_clear = (len(x) == 1 or x[1] > 0 or x[2] < 0 for x in (base, found))
-    if not clear:
-        return OUTCOMES[2] if still_clear else OUTCOMES[0]
-    if np.sign(found[0]) != np.sign(base[0]):
-        return OUTCOMES[2]
-    far_enough = len(found) == 3 or abs(found[0]) * 2 >= abs(base[0])
-    return OUTCOMES[0] if still_clear and far_enough else OUTCOMES[1]
+def _outcome(first: _Estimate, found: _Estimate, neutral: float) -> str:
+    """Say what becomes of the conclusion drawn from the *first* estimate."""
+    still_clear = found.is_clear(neutral)
+    if not first.is_clear(neutral):
+        return FLIPS if still_clear else STANDS
+    before = first.value - neutral
+    now = found.value - neutral
+    if np.sign(now) != np.sign(before):
+        return FLIPS
+    if not still_clear:
+        return WEAKENS
+    far_enough = found.low is not None or 2 * abs(now) >= abs(before)
+    return STANDS if far_enough else WEAKENS
 
 
-def conclude(card: pd.DataFrame) -> str:
+def summarize_robustness(card: pd.DataFrame) -> str:
     """Say in a sentence what a card shows.
 
-    >>> conclude(robustness(lambda x: x, {"as it was": {"x": 2.0}, "without a": {"x": -1.0}}))
+    >>> card = robustness(lambda x: x, {"as it was": {"x": 2.0}, "without a": {"x": -1.0}})
+    >>> summarize_robustness(card)
     'The conclusion flips: stands in 0 of 1 variations; flips: without a.'
     """
-    rest = card.iloc[1:]
-    parts = [f"stands in {(rest['outcome'] == OUTCOMES[0]).sum()} of {len(rest)} variations"]
-    others = [outcome for outcome in OUTCOMES[:0:-1] if (rest["outcome"] == outcome).any()]
-    parts += [
-        f"{outcome}: {', '.join(rest.loc[rest['outcome'] == outcome, 'variation'])}"
-        for outcome in others
-    ]
-    worst = next(
-        (
-            outcome
-            for outcome in ("flips", "weakens", "stands")
-            if (rest["outcome"] == outcome).any()
-        ),
-        OUTCOMES[3],
-    )
+    labels = _labels_by_outcome(card.iloc[1:])  # the first is how it was done
+    stands = len(labels.get(STANDS, ()))
+    parts = [f"stands in {stands} of {len(card) - 1} variations"]
+    for outcome in (NOT_COMPUTED, FLIPS, WEAKENS):
+        if outcome in labels:
+            parts.append(f"{outcome}: {', '.join(labels[outcome])}")
+    worst = NOT_COMPUTED
+    for outcome in (STANDS, WEAKENS, FLIPS):
+        if outcome in labels:
+            worst = outcome
     return f"The conclusion {worst}: {'; '.join(parts)}."
 
 
-def vary_words(
+def _labels_by_outcome(card: pd.DataFrame) -> dict[str, list[str]]:
+    """Give the variations that have each outcome."""
+    labels: dict[str, list[str]] = {}
+    for label, outcome in zip(card["variation"], card["outcome"]):
+        labels.setdefault(outcome, []).append(label)
+    return labels
+
+
+def segmentation_variants(
     docs: pd.DataFrame,
     *,
     whole: Sequence[str] = (),
@@ -109,31 +156,64 @@ def vary_words(
     witness: bool = True,
     **settings: object,
 ) -> dict[str, dict]:
-    """Make the usual variations of words, each as {"words": …, **settings}, for `robustness`.
+    """Make the usual variations of words, for `robustness`.
 
-    They are: the words as we cut them; without our dictionary; with unknown words guessed; by characters (only if *whole*
-    names the terms asked about: each is then a word wherever its characters stand, and every other character is one; of
-    terms that overlap the first counts, or the longer); without words of grammar; from the texts as received, and as the
-    automatic rules leave them (*witness*; only for the workbook's own documents); and without each document of *leave_out*
-    in turn (None: of all). *settings* are handed on to the measure each time; for variations of them (windows, say) add to
-    the dict.
+    They are: the words as we cut them; without our dictionary; with unknown words guessed; by
+    characters; without words of grammar; from the texts as received; from what the automatic rules
+    make of these; and without each document in turn.
 
-    >>> list(vary_words(load_corpus().iloc[:2], whole=["信息化"], witness=False))[2:5]  # informatization
+    Parameters
+    ----------
+    docs: a frame with doc_id and text.
+    whole: the terms asked about. By characters each of them is a word wherever its characters
+        occur, and every other character is one; of terms that overlap the first counts, or the
+        longer. Without *whole* this variation is left out.
+    leave_out: the documents to leave out in turn; None is all of them.
+    witness: whether to add the texts as received, which only the workbook's own documents have.
+    settings: further arguments of the measure, the same each time. For variations of these
+        (windows, say) add to the dict.
+
+    Returns label -> {"words": a frame of words, **settings}; the first is "as we did it".
+
+    >>> two = load_corpus().iloc[:2]
+    >>> variants = segmentation_variants(two, whole=["信息化"], witness=False)  # informatization
+    >>> list(variants)[2:5]
     ['unknown words guessed', 'by characters', 'without words of grammar']
     """
     words = segment(docs)
-    varied = {"as we did it": words, "without our dictionary": segment(docs, terms=None)}
-    varied["unknown words guessed"] = segment(docs, engine="jieba-hmm")
+    variants = {
+        "as we did it": words,
+        "without our dictionary": segment(docs, terms=None),
+        "unknown words guessed": segment(docs, engine="jieba-hmm"),
+    }
     if whole:
-        terms = pd.DataFrame({"word": list(whole), "frequency": 1})
-        varied["by characters"] = segment(docs, terms=terms, engine="characters")
-    varied["without words of grammar"] = words[~words["word"].isin(STOP_WORDS)]
+        variants["by characters"] = _by_characters(docs, whole)
+    variants["without words of grammar"] = words[~words["word"].isin(STOP_WORDS)]
     if witness and set(docs["doc_id"]) <= set(load_corpus()["doc_id"]):
-        raw = docs.assign(text=[load_witness(doc_id) for doc_id in docs["doc_id"]])
-        varied["texts as received"] = segment(raw)
-        varied["automatic rules only"] = segment(
-            raw.assign(text=[clean(text).text for text in raw["text"]])
-        )
-    for doc_id in docs["doc_id"] if leave_out is None else leave_out:
-        varied[f"without {doc_id}"] = words[words["doc_id"] != doc_id]
-    return {label: {"words": cut, **settings} for label, cut in varied.items()}
+        variants |= _witness_variants(docs)
+    if leave_out is None:
+        leave_out = docs["doc_id"]
+    for doc_id in leave_out:
+        variants[f"without {doc_id}"] = words[words["doc_id"] != doc_id]
+    return {label: {"words": cut, **settings} for label, cut in variants.items()}
+
+
+def _by_characters(docs: pd.DataFrame, whole: Sequence[str]) -> pd.DataFrame:
+    """Cut texts into characters, except the terms asked about."""
+    terms = pd.DataFrame({"word": list(whole), "frequency": 1})
+    return segment(docs, terms=terms, engine="characters")
+
+
+def _witness_variants(docs: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Words of the texts as received, and of what the automatic rules make of these."""
+    witnesses = [load_witness(doc_id) for doc_id in docs["doc_id"]]
+    cleaned = [clean(text).text for text in witnesses]
+    return {
+        "texts as received": segment(docs.assign(text=witnesses)),
+        "automatic rules only": segment(docs.assign(text=cleaned)),
+    }
+
+
+def __getattr__(name: str) -> object:
+    """Answer to the names of the first edition."""
+    return _old_names.renamed(__name__, name)

@@ -1,12 +1,14 @@
 """Cut Chinese text into words, with the workbook's own dictionary.
 
-Chinese is written without spaces, so words are a decision. jieba decides by a dictionary with frequencies: of all ways to
-cut a sentence into words that it knows it takes the likeliest. Ours (`data/terms.csv`) adds the names and set phrases of
-e-government that it would cut. The tokenizer is private: whatever else uses jieba in the same session is left alone.
-Unknown words are not guessed (no HMM) unless asked for: a guess that differs from sentence to sentence makes counts waver.
+Chinese is written without spaces, so words are a decision. jieba decides by a dictionary with
+frequencies: of all ways to cut a sentence into words it knows, it takes the likeliest. Our
+dictionary (`data/terms.csv`) adds the names and set phrases of e-government that jieba alone would
+cut. The tokenizer is private: other users of jieba in the same session are not affected. Unknown
+words are not guessed (no HMM) unless asked for: guesses differ from sentence to sentence, and
+counts would vary with them.
 
-A word is a finding. Columns that repeat (doc_id, quote, word) are categories: ten thousand documents fit into memory, and
-to count words is to count numbers. Nothing here loops over words; what does is jieba itself, or its twin in Rust.
+A word is a finding. Columns whose values repeat (doc_id, quote, word) are categories, so that ten
+thousand documents fit into memory and counting words means counting integers.
 """
 
 from __future__ import annotations
@@ -17,29 +19,69 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from egov_lib.findings import DataError, check_columns, check_documents
+from egov_lib.measure.arrays import code_points
 from egov_lib.read.corpus import load_table
 
 if TYPE_CHECKING:
     import jieba
 
-Terms = tuple[tuple[str, int, str], ...]
-Cutter = Callable[[str], list[str]]
-# A sentence ends at 。！？ or their narrow twins, with the closing marks after them, and at the end of a line. A semicolon
-# ends none: these texts string a whole programme together with it.
+Cutter = Callable[
+    [str], list[str]
+]  # cuts a text into words and marks, nothing left out
+
+# A sentence ends at 。！？ or their ASCII twins, with the closing marks after them, and at the end
+# of a line. A semicolon does not end one: these texts string whole programmes together with it.
 SENTENCE_END_RE = re.compile(r"[。！？!?]+[”’》）)\]]*\s*|\n\s*")
-BATCH = 500  # so many texts are numbered at once: their arrays stay in the processor's cache
-UTF32, MASKS = (
-    "utf-32-le",
-    np.array([0, (1 << 21) - 1, (1 << 42) - 1, (1 << 63) - 1]),
-)  # of so many characters
-WORD_RE, HALF_RE = re.compile(r"[^\W_]"), re.compile("[\ud800-\udfff]")
-NUMBER_RE, LATIN_RE = re.compile("[.0-9]+"), re.compile("[a-zA-Z0-9]+")
+WORD_RE = re.compile(r"[^\W_]")  # a piece with a letter, a digit or a Chinese character
+HALF_RE = re.compile("[\ud800-\udfff]")  # half of a surrogate pair: no character
+NUMBER_RE = re.compile("[.0-9]+")
+LATIN_RE = re.compile("[a-zA-Z0-9]+")
+RAISING_STEPS = (
+    5  # a torn term's frequency is raised so many times at most, by RAISING_FACTOR each
+)
+RAISING_FACTOR = 4
+BATCH = 500  # texts encoded at a time: their arrays fit into the processor's cache
+CHARACTER_BITS = 21  # of a code point
+PACKED_CHARS = 3  # characters that fit into a 64-bit key
+KEY_MASKS = np.array(
+    [(1 << CHARACTER_BITS * chars) - 1 for chars in range(4)], np.int64
+)
+
+
+class Term(NamedTuple):
+    """A word of a dictionary."""
+
+    word: str
+    frequency: int
+    tag: str  # part of speech; "" where the dictionary gives none
+
+
+Terms = tuple[Term, ...]  # a tuple, because tokenizers are cached by it
+
+
+class Pieces(NamedTuple):
+    """Texts cut into pieces (words and marks), with an integer for each kind of piece.
+
+    codes: the integer of each piece, text after text.
+    starts, ends: where each piece is in its own text.
+    bounds: where the pieces of each text begin in *codes*, and their total number.
+    kinds: what each integer stands for, in the order of first occurrence.
+    """
+
+    codes: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+    bounds: np.ndarray
+    kinds: list[str]
+
+
+# --- cutting ------------------------------------------------------------------------------------
 
 
 def segment(
@@ -49,125 +91,185 @@ def segment(
     engine: str = "jieba",
     flag: bool = False,
 ) -> pd.DataFrame:
-    """Cut every document into words; punctuation and space are passed over, but sentences are counted.
+    """Cut every document into words and number its sentences.
 
-    Parameters: *docs* with doc_id and text; *terms* "ours" is the workbook's dictionary, None is jieba's alone, a frame
-    (word, frequency, perhaps tag) is your own; *engine* "rjieba" gives the same words and is many times as fast (it comes
-    with `pip install 'egov_lib[scale]'`), "jieba-hmm" also guesses unknown words, as jieba does if nobody forbids it, and
-    "characters" makes every character a word but in *terms*, Latin words and numbers; *flag* adds the part of speech.
+    Parameters
+    ----------
+    docs: a frame with doc_id and text.
+    terms: "ours" is the workbook's dictionary, None is jieba's alone, a frame (word, frequency and
+        perhaps tag) is your own.
+    engine:
+        "jieba" is jieba in Python.
+        "rjieba" gives the same words about ten times as fast; it is installed with
+        `pip install 'egov_lib[scale]'`.
+        "jieba-hmm" also guesses unknown words, which is what jieba does by default.
+        "characters" makes every character a word, except in *terms*, Latin words and numbers.
+    flag: whether to add the part of speech.
 
-    Returns findings in the order of the texts, a row a word: doc_id, start, end, quote, word (the quote in small
-    letters: GDP and gdp are one), sentence (its number in the document, from 0) and, if asked for, flag: jieba's tag of
-    the word in the dictionary, m for digits, eng for letters, x for a word without one. It is looked up, not worked out
-    from the sentence: a verb used as a noun stays a verb. An empty text has no rows; a missing one is an error.
+    Returns findings in the order of the texts, one for each word; punctuation and spaces have none,
+    and an empty text has none:
+    doc_id, start, end, quote: where the word is
+    word: the quote in lower case, so that GDP and gdp are one word
+    sentence: the number of its sentence in the document, from 0
+    flag: only if asked for: jieba's tag of the word, m for digits, eng for Latin letters, x for a
+        word without a tag. It is looked up in the dictionary, not derived from the sentence: a
+        verb used as a noun remains a verb.
 
-    >>> docs = pd.DataFrame({"doc_id": ["a"], "text": ["政务内网。电子签章"]})  # government intranet. Electronic seals
-    >>> segment(docs)[["start", "word", "sentence"]].values.tolist()
+    Raises `DataError` for a missing text, a missing or repeated doc_id, or a bad row of *terms*.
+
+    >>> docs = pd.DataFrame({"doc_id": ["a"], "text": ["政务内网。电子签章"]})
+    >>> segment(docs)[["start", "word", "sentence"]].values.tolist()  # intranet; electronic seals
     [[0, '政务内网', 0], [5, '电子签章', 1]]
     """
-    if engine not in list(CUTTERS):
-        raise ValueError(f"engine is {engine!r}: use one of {', '.join(CUTTERS)}")
-    check_documents(docs, "segment", distinct=True)
+    _check_engine(engine)
+    texts = check_documents(docs, "segment", distinct=True)
     if docs["doc_id"].isna().any():
         raise DataError("there are documents without a doc_id: give each its own")
-    known = _rows_of(load_table("terms") if isinstance(terms, str) and terms == "ours" else terms)
-    words = _frame(docs, CUTTERS[engine](known))
+    known = _read_terms(terms)
+    pieces = _number_pieces(texts, CUTTERS[engine](known))
+    words = _words_of(docs["doc_id"], pieces)
     if flag:
-        tags = _flags(words["quote"].cat.categories, known)
-        words["flag"] = pd.Categorical(tags)[words["quote"].cat.codes.to_numpy()]
+        words["flag"] = _flag_column(words["quote"], known)
     return words
 
 
+def _check_engine(engine: str) -> None:
+    if engine not in list(CUTTERS):
+        raise ValueError(f"engine is {engine!r}: use one of {', '.join(CUTTERS)}")
+
+
 def cut(text: str, terms: pd.DataFrame | None = None) -> list[str]:
-    """Cut one text into words and marks; *terms* (word, frequency) are added to jieba's dictionary.
+    """Cut one text into words and marks.
+
+    *terms* (a frame with word and frequency) is added to jieba's dictionary.
 
     >>> cut("科学发展观")  # scientific outlook on development
     ['科学', '发展观']
     """
-    return _cutter(_rows_of(terms))(text)
+    return _cutter(_read_terms(terms))(text)
 
 
 def number(column: pd.Series, *, trim: bool = True) -> tuple[np.ndarray, pd.Index]:
-    """Give each value of a column a number: the numbers, and the values that stand there, in the order of their numbers.
+    """Encode the values of a column as integers.
 
-    Without *trim* the values of a category may include some that stand nowhere; it then costs nothing.
+    Parameters
+    ----------
+    column: any Series; a category costs nothing, because it is encoded already.
+    trim: False allows categories that no row has, which saves a pass over the rows.
 
-    >>> [part.tolist() for part in number(pd.Series(["网", "政", "网"]))]
-    [[0, 1, 0], ['网', '政']]
+    Returns (codes, kinds): `kinds[codes]` is the column, and kinds are in the order of the
+    categories, or of their first occurrence.
+
+    Raises `DataError` if a cell is empty.
+
+    >>> codes, kinds = number(pd.Series(["网", "政", "网"]))  # net, government
+    >>> codes.tolist(), kinds.tolist()
+    ([0, 1, 0], ['网', '政'])
     """
     if isinstance(column.dtype, pd.CategoricalDtype):
-        codes, kinds = column.cat.codes.to_numpy(), column.cat.categories
+        codes = column.cat.codes.to_numpy()
+        kinds = column.cat.categories
     else:
         codes, kinds = pd.factorize(column.to_numpy(dtype=object))
     if len(codes) and codes.min() < 0:
         raise DataError(
             f"column {column.name!r} has empty cells: fill them, or leave those rows out"
         )
-    there = np.zeros(len(kinds), bool)
-    there[codes if trim else slice(None)] = True
-    return (
-        (codes, pd.Index(kinds))
-        if there.all()
-        else ((np.cumsum(there) - 1)[codes], pd.Index(kinds[there]))
-    )
+    if not trim:
+        return codes, pd.Index(kinds)
+    present = np.zeros(len(kinds), bool)
+    present[codes] = True
+    if present.all():
+        return codes, pd.Index(kinds)
+    new_codes = np.cumsum(present, dtype=np.intp) - 1
+    return new_codes[codes], pd.Index(kinds[present])
+
+
+# --- frequencies for a dictionary ---------------------------------------------------------------
 
 
 def term_frequencies(words: Iterable[str], *, texts: str = "") -> dict[str, int]:
-    """Give each word that jieba would cut the least frequency that keeps it whole; words it keeps anyway are left out.
+    """Find for each word that jieba would cut the lowest frequency that keeps it whole.
 
-    The order matters: short words first, since long ones hold them. The frequency is jieba's own `suggest_freq`: a word wins
-    against its parts if it is likelier than their product. Alone, that is; its neighbours may still tear it (信息|资源共享 for
-    信息资源|共享, "sharing of information resources"). So a word that is torn in *texts* is raised, in steps of four, as long as
-    that leaves fewer of all *words* torn there.
+    The frequency is jieba's own `suggest_freq`, with which a word beats its parts when it stands
+    alone. Its neighbours may still tear it: 信息|资源共享 (sharing of resources) for 信息资源|共享
+    (information resources). So a word that is torn in *texts* has its frequency multiplied by four,
+    up to five times, until fewer of all *words* are torn in the lines that hold it.
 
-    >>> term_frequencies(["政务内网"])["政务内网"] > 0
+    Parameters
+    ----------
+    words: short ones first, since longer ones contain them.
+    texts: text in which the words occur.
+
+    Returns word -> frequency; words that jieba keeps whole anyway are left out.
+
+    >>> term_frequencies(["政务内网"])["政务内网"] > 0  # government intranet
     True
     """
-    tokenizer, frequencies, words = _new_tokenizer(), {}, list(words)
+    words = list(words)
+    tokenizer = _new_tokenizer()
+    frequencies = {}
     for word in words:
         if tokenizer.lcut(word, HMM=False) != [word]:
             frequencies[word] = tokenizer.suggest_freq(word)
             tokenizer.add_word(word, frequencies[word])
+    lines = texts.splitlines()
     for word in words:
-        around = "\n".join(line for line in texts.splitlines() if word in line)
-        if _count_torn(tokenizer, [word], around):
-            least, before = _count_torn(tokenizer, words, around), tokenizer.FREQ[word]
-            for frequency in (before * 4**step for step in range(1, 6)):
-                tokenizer.add_word(word, frequency)
-                if _count_torn(tokenizer, words, around) < least:
-                    frequencies[word] = frequency
-                    break
-            else:
-                tokenizer.add_word(word, before)
+        around = "\n".join(line for line in lines if word in line)
+        if _count_torn(tokenizer, [word], around) == 0:
+            continue
+        raised = _raise_frequency(tokenizer, word, words, around)
+        if raised is not None:
+            frequencies[word] = raised
     return frequencies
 
 
+def _raise_frequency(
+    tokenizer: jieba.Tokenizer, word: str, words: list[str], text: str
+) -> int | None:
+    """Raise the frequency of *word* until fewer of *words* are torn in *text*; None if none helps.
+
+    The tokenizer is left with the frequency that helped, or with the old one.
+    """
+    before = tokenizer.FREQ[word]
+    torn_before = _count_torn(tokenizer, words, text)
+    for step in range(1, RAISING_STEPS + 1):
+        frequency = before * RAISING_FACTOR**step
+        tokenizer.add_word(word, frequency)
+        if _count_torn(tokenizer, words, text) < torn_before:
+            return frequency
+    tokenizer.add_word(word, before)
+    return None
+
+
 def _count_torn(tokenizer: jieba.Tokenizer, words: list[str], text: str) -> int:
-    """How often one of *words* stands in *text* with a cut inside."""
+    """How often one of *words* occurs in *text* with a cut inside."""
     parted = "\0".join(tokenizer.lcut(text, HMM=False))
     return sum(text.count(word) - parted.count(word) for word in words)
 
 
-# --- tokenizers --------------------------------------------------------------------------------------------------------
+# --- tokenizers ---------------------------------------------------------------------------------
 
 
 def _new_tokenizer() -> jieba.Tokenizer:
-    import jieba.posseg  # late: its dictionary takes a second to load
+    import jieba.posseg  # here, because its dictionary takes a second to load
 
-    jieba.setLogLevel(
-        logging.WARNING
-    )  # or it reports its loading time on stderr, different in each run
+    # Otherwise it reports its loading time on stderr, which differs in each run.
+    jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
-    # Its own `initialize` reads and writes a cache in the temporary folder: everybody's on a shared machine, and no gain.
+    # Its own `initialize` keeps a cache in the temporary folder, which all users of a shared
+    # machine would share, and is not faster.
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
     return tokenizer
 
 
-def _rows_of(terms: pd.DataFrame | None) -> Terms:
-    """The rows of a dictionary as (word, frequency, tag), to know it again; () for jieba's alone."""
+def _read_terms(terms: str | pd.DataFrame | None) -> Terms:
+    """Check a dictionary and return its rows; () where there is none."""
     if terms is None:
         return ()
+    if isinstance(terms, str) and terms == "ours":
+        terms = load_table("terms")
     if not isinstance(terms, pd.DataFrame):
         raise ValueError(
             f"terms is {terms!r}: use 'ours', None, or a frame with word and frequency"
@@ -177,17 +279,19 @@ def _rows_of(terms: pd.DataFrame | None) -> Terms:
     for word, frequency, count in zip(terms["word"], terms["frequency"], counts):
         if not isinstance(word, str) or not word or not count > 0:
             raise DataError(
-                f"word {word!r} has frequency {frequency!r} in terms: give a text, and a number above 0"
+                f"word {word!r} has frequency {frequency!r} in terms: give a text, and a number "
+                "above 0"
             )
-    tags = [tag if isinstance(tag, str) else "" for tag in terms.get("tag", [""] * len(terms))]
-    return tuple(zip(terms["word"], counts.astype(int), tags))
+    tags = terms["tag"] if "tag" in terms else [""] * len(terms)
+    tags = [tag if isinstance(tag, str) else "" for tag in tags]
+    return tuple(map(Term, terms["word"], counts.astype("int64"), tags))
 
 
 @lru_cache(maxsize=4)
 def _tokenizer(terms: Terms) -> jieba.Tokenizer:
     tokenizer = _new_tokenizer()
-    for word, frequency, _ in terms:
-        tokenizer.add_word(word, frequency)
+    for term in terms:
+        tokenizer.add_word(term.word, term.frequency)
     return tokenizer
 
 
@@ -200,35 +304,29 @@ def _rust_cutter(terms: Terms) -> Cutter:
     import rjieba  # an extra: pip install 'egov_lib[scale]'
 
     tokenizer = rjieba.Jieba()
-    for word, frequency, tag in terms:
-        tokenizer.add_word(word, frequency, tag or None)
-    # Rust refuses half a surrogate pair; like a blank it is no word, and parts words.
-    return lambda text: tokenizer.cut(HALF_RE.sub(" ", text), False)
+    for term in terms:
+        tokenizer.add_word(term.word, term.frequency, term.tag or None)
+
+    def cut_one(text: str) -> list[str]:
+        try:
+            return tokenizer.cut(text, False)
+        except UnicodeEncodeError:
+            # Rust refuses half of a surrogate pair. A blank, too, is no word and parts words.
+            return tokenizer.cut(HALF_RE.sub(" ", text), False)
+
+    return cut_one
 
 
 def _character_cutter(terms: Terms) -> Cutter:
-    """Every character is a word but in Latin words, numbers and *terms*; the longest term first, as it may hold others."""
-    whole = sorted((word for word, *_ in terms), key=len, reverse=True)
-    return re.compile("|".join([*map(re.escape, whole), "[a-zA-Z0-9]+", "."]), re.DOTALL).findall
+    """Every character is a piece, except in *terms*, Latin words and numbers."""
+    # The longest term first, because it may contain others.
+    whole = sorted((term.word for term in terms), key=len, reverse=True)
+    alternatives = [re.escape(word) for word in whole]
+    alternatives += ["[a-zA-Z0-9]+", "."]
+    return re.compile("|".join(alternatives), re.DOTALL).findall
 
 
-def _flags(words: Iterable[str], terms: Terms) -> list[str]:
-    """The tag of each word as `jieba.posseg` gives it without HMM; but digits, there eng, are m, as with HMM."""
-    tags = _tags() | {word: tag for word, _, tag in terms if tag}
-    return [
-        tags.get(w) or ("m" if NUMBER_RE.fullmatch(w) else "eng" if LATIN_RE.fullmatch(w) else "x")
-        for w in words
-    ]
-
-
-@lru_cache
-def _tags() -> dict[str, str]:
-    import jieba.posseg
-
-    return jieba.posseg.POSTokenizer(jieba.Tokenizer()).word_tag_tab
-
-
-CUTTERS = {
+CUTTERS: dict[str, Callable[[Terms], Cutter]] = {
     "jieba": _cutter,
     "rjieba": _rust_cutter,
     "jieba-hmm": partial(_cutter, guess=True),
@@ -236,77 +334,194 @@ CUTTERS = {
 }
 
 
-# --- from cut texts to a frame -----------------------------------------------------------------------------------------
+# --- parts of speech ----------------------------------------------------------------------------
 
 
-def _frame(docs: pd.DataFrame, cut_one: Cutter) -> pd.DataFrame:
-    """One frame of all texts; words and marks tile them, one after the other, but only words have rows and categories."""
-    codes, kinds, begins = _number_pieces(docs["text"].tolist(), cut_one)
-    lengths = np.array([*map(len, kinds)], "int32")
-    is_word = np.array([*map(bool, map(WORD_RE.search, kinds))], bool)
-    ends_sentence = np.array([*map(bool, map(SENTENCE_END_RE.search, kinds))], bool)
-    here = np.flatnonzero(is_word[codes])
-    bounds = np.searchsorted(here, begins)  # where the words of each text begin
-    counts, firsts = np.diff(bounds), np.unique(bounds[:-1][np.diff(bounds) > 0])
-    begin = np.repeat(np.cumsum([0, *docs["text"].str.len()])[:-1], counts)
-    end, passed = (
-        np.cumsum(lengths[codes])[here] - begin,
-        np.cumsum(ends_sentence[codes], dtype="int32")[here],
-    )
-    opens = np.diff(passed, prepend=np.int32(-1)) != 0
-    opens[firsts] = True
-    sentence = np.cumsum(opens, dtype="int32")
-    sentence -= np.repeat(sentence[firsts], counts[counts > 0])
-    codes = codes[here]
-    start, codes = end - lengths[codes], (np.cumsum(is_word, dtype="int32") - 1)[codes]
-    kinds = list(compress(kinds, is_word))
-    forms, small = pd.factorize(np.array([kind.lower() for kind in kinds], dtype=object))
-    doc_id = pd.Categorical.from_codes(np.repeat(np.arange(len(docs)), counts), docs["doc_id"])
-    quote, word = (
-        pd.Categorical.from_codes(codes, kinds),
-        pd.Categorical.from_codes(forms[codes], small),
-    )
-    places = {"start": start.astype("int32"), "end": end.astype("int32")}
-    return pd.DataFrame(
-        {"doc_id": doc_id} | places | {"quote": quote, "word": word, "sentence": sentence},
-        copy=False,
-    )
+def _flag_column(quotes: pd.Series, terms: Terms) -> pd.Categorical:
+    """Give the tag of each quote; *quotes* is a category."""
+    tags = pd.Categorical(_flags(quotes.cat.categories, terms))
+    return tags[quotes.cat.codes.to_numpy()]
 
 
-def _number_pieces(texts: list[str], cut_one: Cutter) -> tuple[np.ndarray, list[str], np.ndarray]:
-    """The number of each word or mark; what the numbers stand for, as they first come; where those of each text begin.
+def _flags(words: Iterable[str], terms: Terms) -> list[str]:
+    """Give the tag of each word that `jieba.posseg` gives without HMM.
 
-    To look up millions of strings is slow, so most go without: a character has 21 bits, and three of them make an integer.
+    Digits are the exception: there they are eng, here m, which they are with HMM.
     """
-    gap = next(c for c in map(chr, range(0xFFFF, 0, -1)) if not any(c in text for text in texts))
-    keys, counts, longer = [np.array([], "int64")], [0], defaultdict(int)
-    longer.default_factory = longer.__len__  # a piece not met before has the next number
-    for at in range(0, len(texts), BATCH):
-        parted = [gap.join([*pieces, ""]) for pieces in map(cut_one, texts[at : at + BATCH])]
-        joined = "".join([*parted, "  "])  # the last gap, too, has two characters after it
-        points = (
-            np.frombuffer(joined.encode(UTF32, "surrogatepass"), "<u4").astype("int64") + 1
-        )  # 0 is no character
-        ends = np.flatnonzero(points == ord(gap) + 1)
-        starts = np.append(0, ends + 1)[:-1]
-        counts += np.diff(np.searchsorted(ends, np.cumsum([0, *map(len, parted)]))).tolist()
-        key = (points[starts] | points[starts + 1] << 21 | points[starts + 2] << 42) & MASKS[
-            np.minimum(ends - starts, 3)
-        ]
-        long = np.flatnonzero(ends - starts > 3)
-        key[long] = [
-            ~longer[joined[a:b]] for a, b in zip(starts[long].tolist(), ends[long].tolist())
-        ]
-        keys.append(key)
-    codes, kinds = pd.factorize(np.concatenate(keys))
-    return codes.astype("int32"), _spell(kinds, list(longer), gap), np.cumsum(counts)
+    tags = dict(_tags())
+    for term in terms:
+        if term.tag:
+            tags[term.word] = term.tag
+    return [tags.get(word) or _flag_by_form(word) for word in words]
 
 
-def _spell(keys: np.ndarray, longer: list[str], gap: str) -> list[str]:
-    """The pieces that have these keys: three characters each, or below 0 the place in *longer*."""
-    points = np.full((len(keys), 4), ord(gap) + 1)
-    points[:, :3] = keys.clip(0)[:, None] >> np.array([0, 21, 42]) & MASKS[1]
-    short = (
-        (points[points > 0] - 1).astype("<u4").tobytes().decode(UTF32, "surrogatepass").split(gap)
-    )
-    return [longer[~key] if key < 0 else piece for key, piece in zip(keys.tolist(), short)]
+def _flag_by_form(word: str) -> str:
+    if NUMBER_RE.fullmatch(word):
+        return "m"
+    if LATIN_RE.fullmatch(word):
+        return "eng"
+    return "x"
+
+
+@lru_cache
+def _tags() -> dict[str, str]:
+    """The tags of jieba's own dictionary, word -> tag."""
+    import jieba.posseg
+
+    return jieba.posseg.POSTokenizer(jieba.Tokenizer()).word_tag_tab
+
+
+# --- from cut texts to a frame ------------------------------------------------------------------
+
+
+def _number_pieces(texts: list[str], cut_one: Cutter) -> Pieces:
+    """Cut texts and encode the pieces as integers."""
+    lengths = [_piece_lengths(cut_one(text)) for text in texts]
+    counts = [len(of_text) for of_text in lengths]
+    bounds = np.cumsum([0, *counts], dtype=np.int64)
+    codes = _encode(texts, lengths)
+    starts, ends = _piece_places(texts, lengths, bounds)
+    kinds = _spell_kinds(texts, codes, starts, ends, bounds)
+    return Pieces(codes, starts, ends, bounds, kinds)
+
+
+def _piece_lengths(pieces: list[str]) -> np.ndarray:
+    return np.fromiter(map(len, pieces), np.int32, len(pieces))
+
+
+def _encode(texts: list[str], lengths: list[np.ndarray]) -> np.ndarray:
+    """Encode the pieces of texts, given their lengths, in the order of first occurrence.
+
+    A dict from piece to integer would do, but looking up millions of strings takes as long as
+    cutting them. So each piece becomes a 64-bit key, and the keys are encoded.
+    """
+    long_pieces = _growing_codes()
+    keys = [np.zeros(0, np.int64)]
+    for first in range(0, len(texts), BATCH):
+        batch = slice(first, first + BATCH)
+        text = "".join(texts[batch])
+        keys.append(_keys(text, np.concatenate(lengths[batch]), long_pieces))
+    codes, _ = pd.factorize(np.concatenate(keys))
+    return codes.astype(np.int32)
+
+
+def _growing_codes() -> dict[str, int]:
+    """Make a dict in which a new key gets the next integer."""
+    codes: defaultdict[str, int] = defaultdict()
+    codes.default_factory = codes.__len__
+    return codes
+
+
+def _keys(text: str, lengths: np.ndarray, long_pieces: dict[str, int]) -> np.ndarray:
+    """Give each piece of *text* a 64-bit key: equal pieces have equal keys, and no others.
+
+    Up to three characters are packed into the key. Longer pieces are looked up in *long_pieces*,
+    which grows, and have keys below 0.
+    """
+    ends = np.cumsum(lengths, dtype=np.int64)
+    starts = ends - lengths
+    keys = _pack_three(text, starts)
+    keys &= KEY_MASKS[np.minimum(lengths, PACKED_CHARS)]
+    is_long = lengths > PACKED_CHARS
+    keys[is_long] = _long_keys(text, starts[is_long], ends[is_long], long_pieces)
+    return keys
+
+
+def _long_keys(
+    text: str, starts: np.ndarray, ends: np.ndarray, long_pieces: dict[str, int]
+) -> list[int]:
+    """Give keys below 0 to pieces that are too long to be packed."""
+    spans = zip(starts.tolist(), ends.tolist())
+    return [~long_pieces[text[start:end]] for start, end in spans]
+
+
+def _pack_three(text: str, at: np.ndarray) -> np.ndarray:
+    """Pack the code points of three characters, from each of these places, into 63 bits."""
+    # Plus 1, so that 0 is no character; the zeros at the end are read beyond the last piece.
+    points = np.append(code_points(text).astype(np.int64) + 1, [0, 0])
+    packed = points[at]
+    packed |= points[at + 1] << CHARACTER_BITS
+    packed |= points[at + 2] << 2 * CHARACTER_BITS
+    return packed
+
+
+def _piece_places(
+    texts: list[str], lengths: list[np.ndarray], bounds: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give the start and end of each piece in its own text, which the pieces tile."""
+    piece_lengths = np.concatenate([np.zeros(0, np.int32), *lengths])
+    text_lengths = np.array([len(text) for text in texts], np.int64)
+    text_starts = np.cumsum(text_lengths, dtype=np.int64) - text_lengths
+    ends = np.cumsum(piece_lengths, dtype=np.int64)
+    ends -= np.repeat(text_starts, np.diff(bounds).astype(np.intp))
+    return (ends - piece_lengths).astype(np.int32), ends.astype(np.int32)
+
+
+def _spell_kinds(
+    texts: list[str],
+    codes: np.ndarray,
+    starts: np.ndarray,
+    ends: np.ndarray,
+    bounds: np.ndarray,
+) -> list[str]:
+    """Give the string of each code, read where the code occurs first."""
+    highest = np.maximum.accumulate(codes)
+    at = np.flatnonzero(np.diff(highest, prepend=-1))
+    in_text = np.searchsorted(bounds, at, "right") - 1
+    places = zip(in_text.tolist(), starts[at].tolist(), ends[at].tolist())
+    return [texts[number][start:end] for number, start, end in places]
+
+
+def _words_of(doc_ids: pd.Series, pieces: Pieces) -> pd.DataFrame:
+    """Make one frame of the words of all texts; marks get neither rows nor categories."""
+    is_word = _match_each(WORD_RE, pieces.kinds)
+    at = np.flatnonzero(is_word[pieces.codes])  # which of the pieces are words
+    counts = np.diff(np.searchsorted(at, pieces.bounds))  # how many each text has
+    text_codes = np.repeat(np.arange(len(counts)), counts)
+    quote, word = _quote_and_word(pieces, is_word, at)
+    columns = {
+        "doc_id": pd.Categorical.from_codes(text_codes, doc_ids),
+        "start": pieces.starts[at],
+        "end": pieces.ends[at],
+        "quote": quote,
+        "word": word,
+        "sentence": _sentences(pieces, at, counts),
+    }
+    return pd.DataFrame(columns, copy=False)
+
+
+def _match_each(pattern: re.Pattern, kinds: list[str]) -> np.ndarray:
+    """Say of each string whether *pattern* occurs in it."""
+    return np.array([bool(pattern.search(kind)) for kind in kinds], bool)
+
+
+def _quote_and_word(
+    pieces: Pieces, is_word: np.ndarray, at: np.ndarray
+) -> tuple[pd.Categorical, pd.Categorical]:
+    """Give the words as written and in lower case, as categories."""
+    codes = (np.cumsum(is_word, dtype=np.int32) - 1)[pieces.codes[at]]
+    kinds = list(compress(pieces.kinds, is_word))
+    lower = np.array([kind.lower() for kind in kinds], dtype=object)
+    lower_codes, lower_kinds = pd.factorize(lower)
+    quote = pd.Categorical.from_codes(codes, kinds)
+    word = pd.Categorical.from_codes(lower_codes[codes], lower_kinds)
+    return quote, word
+
+
+def _sentences(pieces: Pieces, at: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Give the number of each word's sentence, from 0 in each text.
+
+    A sentence without words has no number.
+    """
+    ends_sentence = _match_each(SENTENCE_END_RE, pieces.kinds)
+    ended = np.cumsum(ends_sentence[pieces.codes], dtype=np.int32)
+    return _number_changes(ended[at], counts[counts > 0])
+
+
+def _number_changes(values: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Number runs of equal values from 0 in each group; *sizes* are those of the groups."""
+    firsts = np.cumsum(sizes, dtype=np.intp) - sizes
+    changes = np.diff(values, prepend=np.int32(-1)) != 0
+    changes[firsts] = True
+    numbers = np.cumsum(changes, dtype=np.int32)
+    return numbers - np.repeat(numbers[firsts], sizes)

@@ -1,18 +1,26 @@
-"""Who repeats whom: passages that documents share, exact to loose, how each was altered, and how much that says.
+"""Find passages that documents share, exact to loose, how each was altered, and what that says.
 
-`shared_passages` finds, `explain` shows what was changed, `weigh_passages` discounts what everybody says, `compare_pairs`
-measures, and `expected_by_chance` is the null model. This file only hands names on.
+`shared_passages` finds them, `explain` shows what was changed, `weight_passages` discounts what
+everybody says, `compare_pairs` measures, and `expected_by_chance` is the null model.
+
+Exact and edited passages: texts in normal form (`normal`) share seeds (`seeds`), seeds make exact
+runs (`runs`) or stretches (`stretches`), and these are aligned (`alignment`); `search` says which
+texts meet. Looser layers (`lists`, `frames`, `quantities`) read things in each text that meet by
+keys (`matching`). `passages` makes findings of all. This file only hands names on.
 """
 
-from egov_lib.measure.reuse.measures import (
-    FORMULAS,
-    compare_pairs,
-    expected_by_chance,
-    weigh_passages,
-)
+from egov_lib import _old_names
+from egov_lib.measure.reuse.chance import expected_by_chance
 from egov_lib.measure.reuse.normal import normal_form
-from egov_lib.measure.reuse.passages import LAYERS, explain, mask_passages, shared_passages
-from egov_lib.measure.reuse.runs import PRESETS, Settings
+from egov_lib.measure.reuse.pairs import compare_pairs
+from egov_lib.measure.reuse.passages import (
+    LAYERS,
+    explain,
+    mask_passages,
+    shared_passages,
+)
+from egov_lib.measure.reuse.settings import PRESETS, Settings
+from egov_lib.measure.reuse.weights import FORMULAS, weight_passages
 
 __all__ = [
     "FORMULAS",
@@ -25,5 +33,10 @@ __all__ = [
     "mask_passages",
     "normal_form",
     "shared_passages",
-    "weigh_passages",
+    "weight_passages",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Answer to the names of the first edition."""
+    return _old_names.renamed(__name__, name)

@@ -1,8 +1,9 @@
-"""The form in which texts are compared: Chinese characters and digits, each in one form, with the way back to the text.
+"""The form in which texts are compared: Chinese characters and digits, and the way back.
 
-Only equality matters here, so one table over all code points does what a converter needs phrases for: 著 and 着 become the
-same, and a text in traditional characters meets its simplified copy at the speed of a look-up. Latin letters are left out
-with punctuation and white space, because damaged copies have machine pinyin strewn between their characters.
+Only equality matters here, so one table over all code points does what a converter needs phrases
+for: 著 and 着 (two spellings of a particle) become the same, and a text in traditional characters
+meets its simplified copy at the speed of a look-up. Latin letters are left out with punctuation and
+white space, because damaged copies have machine-made pinyin between their characters.
 """
 
 from __future__ import annotations
@@ -10,62 +11,83 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
 from egov_lib.findings import DataError
+from egov_lib.measure.arrays import code_points
 from egov_lib.read.cleaning import converter
 
-BREAK, OTHER_BREAK = "\x01", "\x02"  # what stands between texts, here and there: never equal
-BAND = 16  # places are counted in bands of so many, from the beginning of each text
-BORDER = (
-    64  # so many of them: wider than any gap, so that nothing reaches from one text into the next
-)
-NO_MARKS = {ord(BREAK): " ", ord(OTHER_BREAK): " "}
+# What is put between texts, on the one side and on the other: never equal.
+BREAK, OTHER_BREAK = "\x01", "\x02"
+NO_BREAKS = {ord(BREAK): " ", ord(OTHER_BREAK): " "}
+# How many of them: more than any gap, so that nothing reaches from one text into the next.
+BORDER = 64
+BAND = 16  # diagonals are cut into bands of so many, counted from the beginning of each text
+
+HAN_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
+ZEROS = (0x30, 0xFF10)  # the digit 0, narrow and wide
+# Characters beyond 16 bits are folded into the private area, which texts don't use.
+RARE_BLOCKS = (0x20000, 0x40000)
+PRIVATE_AREA, PRIVATE_SIZE = 0xE000, 0x1900
 
 
 @lru_cache
 def _table() -> np.ndarray:
-    """For every code point the code of its normal form: 0 for whatever is left out."""
+    """Make the table from code points to the codes of the normal form; 0 is left out."""
     table = np.zeros(0x110000, np.uint16)
-    han = [
-        c for a, b in ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00)) for c in range(a, b)
-    ]
-    simplified = np.array(
-        [ord(c) for c in converter("tw2s")("\n".join(map(chr, han))) if c != "\n"]
-    )
-    rare = np.arange(
-        0x20000, 0x40000
-    )  # beyond 16 bits: folded into the private area, where nothing else lives
-    table[han] = np.where(simplified < 0x10000, simplified, 0xE000 + simplified % 0x1900)
-    table[rare] = 0xE000 + rare % 0x1900
-    for zero in (0x30, 0xFF10):
-        table[zero : zero + 10] = np.arange(0x30, 0x3A)
+    for start, stop in HAN_BLOCKS:
+        table[start:stop] = _simplified_codes(start, stop)
+    start, stop = RARE_BLOCKS
+    table[start:stop] = _fold(np.arange(start, stop, dtype=np.int64))
+    for zero in ZEROS:
+        table[zero : zero + 10] = ord("0") + np.arange(10, dtype=np.uint16)
     for same in (BREAK, OTHER_BREAK, "〇"):
         table[ord(same)] = ord(same)
     return table
 
 
+def _simplified_codes(start: int, stop: int) -> np.ndarray:
+    """Give the code of the simplified form of each character of a block."""
+    # One character a line, so that no two of them are converted as a phrase.
+    block = "\n".join(map(chr, range(start, stop)))
+    simplified = converter("tw2s")(block).replace("\n", "")
+    codes = code_points(simplified).astype(np.int64)
+    return np.where(codes < 0x10000, codes, _fold(codes))
+
+
+def _fold(codes: np.ndarray) -> np.ndarray:
+    return PRIVATE_AREA + codes % PRIVATE_SIZE
+
+
 @dataclass(frozen=True)
 class Normal:
-    """Texts in normal form, end to end with borders between: their codes, and the way back."""
+    """Texts in normal form, one after the other with borders between them.
+
+    codes: the characters, as 16-bit integers.
+    places: where each code is in the joined texts.
+    firsts: where each text begins in *codes*.
+    offsets: where each text begins in the joined texts.
+    """
 
     codes: np.ndarray
-    places: np.ndarray  # of each code in the joined texts
-    firsts: np.ndarray  # where each text begins in the codes
-    offsets: np.ndarray  # and in the joined texts
+    places: np.ndarray
+    firsts: np.ndarray
+    offsets: np.ndarray
 
     @cached_property
     def phases(self) -> np.ndarray:
-        """By how much each code's text, with the border before it, is off a multiple of BAND."""
-        return np.repeat(self.firsts % BAND, np.diff(self.firsts - BORDER, append=len(self.codes)))
+        """How far the text of each code, or its border, begins behind a multiple of BAND."""
+        sizes = np.diff(self.firsts - BORDER, append=len(self.codes))
+        return np.repeat(self.firsts % BAND, sizes.astype(np.intp))
 
     def number(self, at: np.ndarray) -> np.ndarray:
-        """Which text the codes at *at* belong to."""
+        """Give the number of the text to which each code belongs."""
         return np.searchsorted(self.firsts, at, side="right") - 1
 
     def string(self) -> str:
-        """The codes as characters."""
+        """Give the codes as characters."""
         return self.codes.tobytes().decode("utf-16-le", "replace")
 
     def spans(
@@ -73,35 +95,58 @@ class Normal:
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Carry [start, end) of the codes back: number of the text, start and end in it."""
         number = self.number(start)
-        return (
-            number,
-            self.places[start] - self.offsets[number],
-            self.places[end - 1] + 1 - self.offsets[number],
-        )
+        offset = self.offsets[number]
+        first = self.places[start] - offset
+        last = self.places[end - 1] - offset
+        return number, first, last + 1
+
+    def as_other_side(self) -> Normal:
+        """Give the same texts with borders that are equal to none of these."""
+        borders = self.codes == ord(BREAK)
+        codes = np.where(borders, np.uint16(ord(OTHER_BREAK)), self.codes)
+        return Normal(codes, self.places, self.firsts, self.offsets)
+
+
+class Sides(NamedTuple):
+    """The texts that are compared, with borders that are never equal."""
+
+    here: Normal
+    there: Normal
 
 
 def normalise(texts: Sequence[str], mark: str) -> Normal:
-    """Bring *texts* into normal form, with a border of *mark* before and after each."""
-    texts = [
-        text.translate(NO_MARKS) if BREAK in text or OTHER_BREAK in text else text for text in texts
-    ]
-    joined = (mark * BORDER).join(["", *texts, ""])
-    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    codes = _table()[points]
+    """Bring texts into normal form, with a border of *mark* before and after each."""
+    texts = [_without_breaks(text) for text in texts]
+    border = mark * BORDER
+    joined = border.join(["", *texts, ""])
+    codes = _table()[code_points(joined)]
     places = np.flatnonzero(codes)
-    sizes = np.array([len(text) + BORDER for text in texts], np.int64)
-    offsets = np.cumsum(sizes) - sizes + BORDER
+    offsets = _offsets(texts)
     return Normal(codes[places], places, np.searchsorted(places, offsets), offsets)
 
 
+def _offsets(texts: Sequence[str]) -> np.ndarray:
+    """Give where each text begins if all are joined with borders."""
+    sizes = np.array([BORDER + len(text) for text in texts], np.int64)
+    return np.cumsum(sizes, dtype=np.int64) - sizes + BORDER
+
+
+def _without_breaks(text: str) -> str:
+    if BREAK in text or OTHER_BREAK in text:
+        return text.translate(NO_BREAKS)
+    return text
+
+
 def check_min_chars(min_chars: int) -> None:
-    """`ValueError` unless it is a whole number of characters that may mean something."""
+    """Raise `ValueError` unless it is a whole number of characters, and more than one."""
     if not isinstance(min_chars, (int, np.integer)) or min_chars < 2:
         raise ValueError(f"min_chars is {min_chars!r}: use a whole number, 2 or more")
 
 
 def normal_form(text: str) -> tuple[str, np.ndarray]:
-    """Give *text* as it is compared, and for each of its characters the place in *text* it came from.
+    """Give a text as it is compared.
+
+    Returns (form, places): the characters that are compared, and where each is in *text*.
 
     >>> form, places = normal_form("領(lǐng)導， 小組２００６")  # leading group
     >>> form, places.tolist()
@@ -110,4 +155,6 @@ def normal_form(text: str) -> tuple[str, np.ndarray]:
     if not isinstance(text, str):
         raise DataError(f"{text!r} is no text: leave it out, or put '' for it")
     done = normalise([text], BREAK)
-    return done.string()[BORDER:-BORDER], done.places[BORDER:-BORDER] - BORDER
+    form = done.string()[BORDER:-BORDER]
+    places = done.places[BORDER:-BORDER] - BORDER
+    return form, places

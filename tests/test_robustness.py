@@ -6,7 +6,7 @@ import pytest
 import egov_lib as egov
 from egov_lib.measure.concordance import find_phrase
 from egov_lib.measure.keyness import collocates, compare
-from egov_lib.measure.robustness import STOP_WORDS, conclude, robustness, vary_words
+from egov_lib.measure.robustness import STOP_WORDS, summarize_robustness, robustness, segmentation_variants
 
 DOCS = egov.load_corpus()
 NATION = DOCS[DOCS["doc_id"].isin(["opinion-2002", "relay-2006", "article-2006"])]
@@ -59,7 +59,7 @@ def test_what_cannot_be_computed_is_said_with_its_reason():
     """A word that is none under another cut gives a row with the reason; the first must be computable."""
     variations = {
         label: {"words": settings["words"]}
-        for label, settings in vary_words(NATION, leave_out=[]).items()
+        for label, settings in segmentation_variants(NATION, leave_out=[]).items()
         if label in ("as we did it", "without our dictionary", "texts as received")
     }
 
@@ -71,7 +71,7 @@ def test_what_cannot_be_computed_is_said_with_its_reason():
     card = robustness(together, variations).set_index("variation")
     assert card.loc["without our dictionary", "outcome"] == "can't be computed"
     assert "is no word here" in card.loc["without our dictionary", "note"]
-    assert "can't be computed: without our dictionary" in conclude(card.reset_index())
+    assert "can't be computed: without our dictionary" in summarize_robustness(card.reset_index())
     with pytest.raises(ValueError, match="is no word here"):
         robustness(together, {"first": variations["without our dictionary"]})
 
@@ -93,14 +93,14 @@ def test_a_conclusion_in_a_sentence_counts_what_the_card_shows():
         lambda x: x, {"first": {"x": 2.0}, "a": {"x": 1.9}, "b": {"x": 0.1}, "c": {"x": -1}}
     )
     assert (
-        conclude(card) == "The conclusion flips: stands in 1 of 3 variations; flips: c; weakens: b."
+        summarize_robustness(card) == "The conclusion flips: stands in 1 of 3 variations; flips: c; weakens: b."
     )
-    assert conclude(card.head(2)) == "The conclusion stands: stands in 1 of 1 variations."
+    assert summarize_robustness(card.head(2)) == "The conclusion stands: stands in 1 of 1 variations."
 
 
 def test_the_usual_variations_differ_as_they_say():
     """Fewer words without grammar, more without the dictionary, and each document is left out once."""
-    varied = {label: settings["words"] for label, settings in vary_words(NATION).items()}
+    varied = {label: settings["words"] for label, settings in segmentation_variants(NATION).items()}
     words = varied["as we did it"]
     assert (
         len(varied["without our dictionary"]) > len(words) > len(varied["without words of grammar"])
@@ -121,7 +121,7 @@ def test_documents_that_nobody_here_has_seen_have_no_witness():
     docs = pd.DataFrame(
         {"doc_id": ["a", "b"], "text": ["电子政务", "信息化"]}
     )  # e-government, informatization
-    varied = vary_words(docs, window=3)
+    varied = segmentation_variants(docs, window=3)
     assert "texts as received" not in varied and {
         settings["window"] for settings in varied.values()
     } == {3}
@@ -131,7 +131,7 @@ def test_a_keyword_of_2002_survives_its_card():
     """Business systems (业务系统) mark the 2002 opinion under every way to count that keeps its characters."""
 
     others = ["relay-2006", "article-2006"]
-    variations = vary_words(
+    variations = segmentation_variants(
         NATION, whole=["业务系统"], leave_out=others, word="业务系统", target=["opinion-2002"]
     )
     card = robustness(compare, variations).set_index("variation")
@@ -143,9 +143,9 @@ def test_a_keyword_of_2002_survives_its_card():
 def test_by_characters_a_term_counts_wherever_it_stands():
     """No dictionary has a say: the counts are those of a search, and the size of a text is its characters."""
     asked = ["政务", "信息"]  # government affairs, information: nearly always part of longer words
-    found = vary_words(NATION, whole=asked, leave_out=[], witness=False)["by characters"]["words"]
+    found = segmentation_variants(NATION, whole=asked, leave_out=[], witness=False)["by characters"]["words"]
     for word in asked:
         assert (found["word"] == word).sum() == len(find_phrase(NATION, word))
     others = found[~found["word"].isin(asked)]
     assert others.loc[~others["word"].str.isascii(), "word"].str.len().max() == 1
-    assert "by characters" not in vary_words(NATION, leave_out=[], witness=False)
+    assert "by characters" not in segmentation_variants(NATION, leave_out=[], witness=False)

@@ -130,7 +130,7 @@ def test_both_engines_cut_alike():
     for terms in ("ours", None):
         cut_by_jieba = segment(docs, terms=terms)
         pd.testing.assert_frame_equal(cut_by_jieba, segment(docs, terms=terms, engine="rjieba"))
-        tokenizer = segmentation._tokenizer(segmentation._rows_of(TERMS if terms else None))
+        tokenizer = segmentation._tokenizer(segmentation._read_terms(TERMS if terms else None))
         plain = [p for text in docs["text"] for p in tokenizer.lcut(text, HMM=False)]
         assert cut_by_jieba["quote"].tolist() == [
             p for p in plain if segmentation.WORD_RE.search(p)

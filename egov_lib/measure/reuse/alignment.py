@@ -1,0 +1,265 @@
+"""Alignment: which characters of two passages correspond, and which parts of that are passages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from egov_lib.measure.reuse.normal import BORDER
+from egov_lib.measure.reuse.runs import Box
+from egov_lib.measure.reuse.settings import Settings
+from egov_lib.measure.reuse.stretches import EDIT, EQUAL, LEAST_SCORE
+
+MARGIN = 24  # characters by which a passage may reach beyond its seeds
+NEIGHBOURHOOD = 256  # diagonals are looked up by so many at a time, more than BORDER
+
+
+class Block(NamedTuple):
+    """A piece of an alignment: [start, end) here and [other_start, other_end) there.
+
+    kind: "equal", "replace", "delete" (only here) or "insert" (only there).
+    """
+
+    kind: str
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+
+
+class Piece(NamedTuple):
+    """A piece of a written alignment: its sign, and how many characters it has here and there."""
+
+    sign: str
+    chars: int
+    other_chars: int
+
+
+# --- aligning two strings -----------------------------------------------------------------------
+
+
+def align(here: str, there: str) -> list[Block]:
+    """Align two strings at the least cost.
+
+    >>> for block in align("电子政务", "电子商务"):  # e-government, e-commerce
+    ...     print(*block)
+    equal 0 2 0 2
+    replace 2 3 2 3
+    equal 3 4 3 4
+    """
+    return list(map(Block._make, Levenshtein.opcodes(here, there).as_list()))
+
+
+def equal_lengths(blocks: Sequence[Block]) -> list[int]:
+    """Give the lengths of the equal blocks."""
+    return [block.end - block.start for block in blocks if block.kind == "equal"]
+
+
+def write_alignment(blocks: Sequence[Block]) -> str:
+    """Write an alignment in short.
+
+    "=12" is twelve equal characters, "~2:3" two characters for three, "-1" one only here, "+4" four
+    only there.
+
+    >>> write_alignment(align("加快建设电子政务", "加快电子政务网"))  # (speed up) e-government
+    '=2 -2 =4 +1'
+    """
+    return " ".join(map(_write_block, blocks))
+
+
+def _write_block(block: Block) -> str:
+    chars = block.end - block.start
+    other_chars = block.other_end - block.other_start
+    if block.kind == "equal":
+        return f"={chars}"
+    if block.kind == "replace":
+        return f"~{chars}:{other_chars}"
+    if block.kind == "delete":
+        return f"-{chars}"
+    return f"+{other_chars}"
+
+
+def read_alignment(alignment: str) -> list[Piece]:
+    """Read what `write_alignment` wrote.
+
+    >>> [tuple(piece) for piece in read_alignment("=2 ~1:2 +3")]
+    [('=', 2, 2), ('~', 1, 2), ('+', 0, 3)]
+    """
+    return [_read_piece(part[0], part[1:]) for part in alignment.split()]
+
+
+def _read_piece(sign: str, numbers: str) -> Piece:
+    if sign == "~":
+        chars, other_chars = numbers.split(":")
+        return Piece(sign, int(chars), int(other_chars))
+    number = int(numbers)
+    if sign == "-":
+        return Piece(sign, number, 0)
+    if sign == "+":
+        return Piece(sign, 0, number)
+    return Piece(sign, number, number)
+
+
+# --- the best parts of an alignment -------------------------------------------------------------
+
+
+class Part(NamedTuple):
+    """The blocks from *first* to before *last* of an alignment, and their score."""
+
+    first: int
+    last: int
+    score: int
+
+
+def best_part(blocks: Sequence[Block]) -> Part:
+    """Find the successive blocks with the highest score; of equal ones the last.
+
+    It begins and ends with an equal block, or is empty where there is none.
+    """
+    best_first = best_last = best_score = 0
+    first = score = 0
+    for number, block in enumerate(blocks):
+        kind, start, end, other_start, other_end = block
+        if kind == "equal":
+            score += EQUAL * (end - start)
+            if score >= best_score:
+                best_first, best_last, best_score = first, number + 1, score
+        else:
+            score -= EDIT * max(end - start, other_end - other_start)
+            if score <= 0:
+                first, score = number + 1, 0
+    return Part(best_first, best_last, best_score)
+
+
+def _best_parts(blocks: list[Block], seeded: tuple[int, int]) -> Iterator[list[Block]]:
+    """Give the parts of an alignment that are worth keeping, the best first.
+
+    What is before and behind the best part is searched again, as far as it lies in *seeded*, start
+    and end of the place here where the seeds are.
+    """
+    waiting = [blocks]
+    while waiting:
+        blocks = waiting.pop()
+        first, last, score = best_part(blocks)
+        if score < LEAST_SCORE:
+            continue
+        yield blocks[first:last]
+        rests = (blocks[last:], blocks[:first])
+        waiting += [rest for rest in rests if _touches(rest, seeded)]
+
+
+def _touches(blocks: Sequence[Block], seeded: tuple[int, int]) -> bool:
+    if not blocks:
+        return False
+    return blocks[-1].end > seeded[0] and blocks[0].start < seeded[1]
+
+
+# --- from stretches to passages -----------------------------------------------------------------
+
+
+class Edited(NamedTuple):
+    """A passage found by alignment.
+
+    matched: how many characters are equal.
+    longest_run: how many of them in a row.
+    """
+
+    box: Box
+    matched: int
+    longest_run: int
+    blocks: list[Block]
+
+
+class _Known:
+    """Boxes that are dealt with, looked up by their diagonal."""
+
+    def __init__(self) -> None:
+        self.boxes: defaultdict[int, list[Box]] = defaultdict(list)
+
+    def add(self, box: Box) -> None:
+        """Remember a box, for all boxes whose diagonal is near its own."""
+        diagonal = box.start - box.other_start
+        lowest = (diagonal - BORDER) // NEIGHBOURHOOD
+        highest = (diagonal + BORDER) // NEIGHBOURHOOD
+        for neighbourhood in {lowest, highest}:
+            self.boxes[neighbourhood].append(box)
+
+    def hold(self, box: Box) -> bool:
+        """Whether a known box holds this one, near the same diagonal."""
+        neighbourhood = (box.start - box.other_start) // NEIGHBOURHOOD
+        return any(_holds(known, box) for known in self.boxes.get(neighbourhood, ()))
+
+
+def _holds(known: Box, box: Box) -> bool:
+    if known.start > box.start or known.end < box.end:
+        return False
+    if known.other_start > box.other_start or known.other_end < box.other_end:
+        return False
+    shift = (known.start - known.other_start) - (box.start - box.other_start)
+    return abs(shift) <= BORDER
+
+
+def align_stretches(
+    stretches: Sequence[Box], sides: tuple[str, str], settings: Settings, min_chars: int
+) -> list[Edited]:
+    """Align stretches and give the edited passages in them.
+
+    Parameters
+    ----------
+    stretches: in the order in which they are aligned; what an earlier one held is not aligned
+        again.
+    sides: the texts here and there, in normal form.
+    min_chars: a passage must be as long on one side at least.
+    """
+    found = []
+    known = _Known()
+    for stretch in stretches:
+        if known.hold(stretch):
+            continue
+        for passage in _align_stretch(stretch, sides):
+            if not _is_alike(passage, settings) or known.hold(passage.box):
+                continue
+            known.add(passage.box)
+            # Without an edit it is an exact run.
+            if len(passage.blocks) > 1 and _longer_side(passage.box) >= min_chars:
+                found.append(passage)
+    return found
+
+
+def _align_stretch(stretch: Box, sides: tuple[str, str]) -> Iterator[Edited]:
+    """Align a stretch with a margin around it, and give its best parts."""
+    start, other_start = stretch.start - MARGIN, stretch.other_start - MARGIN
+    here = sides[0][start : stretch.end + MARGIN]
+    there = sides[1][other_start : stretch.other_end + MARGIN]
+    seeded = (MARGIN, stretch.end - start)
+    for blocks in _best_parts(align(here, there), seeded):
+        lengths = equal_lengths(blocks)
+        box = _box_of(blocks, start, other_start)
+        yield Edited(box, sum(lengths), max(lengths), blocks)
+
+
+def _box_of(blocks: Sequence[Block], start: int, other_start: int) -> Box:
+    """Give where blocks are, in texts of which the parts from these starts were aligned."""
+    first, last = blocks[0], blocks[-1]
+    return Box(
+        start + first.start,
+        start + last.end,
+        other_start + first.other_start,
+        other_start + last.other_end,
+    )
+
+
+def _is_alike(passage: Edited, settings: Settings) -> bool:
+    """Whether enough characters are equal, in number and in share."""
+    start, end, other_start, other_end = passage.box
+    both_lengths = end - start + other_end - other_start
+    if 200 * passage.matched < settings.least_similarity * both_lengths:
+        return False
+    return passage.matched >= settings.least_matched
+
+
+def _longer_side(box: Box) -> int:
+    return max(box.end - box.start, box.other_end - box.other_start)

@@ -1,0 +1,262 @@
+"""Search documents for exact and edited passages: which texts meet, and in what portions.
+
+With two sides, or all documents against one another, the one side is indexed and the other passes
+by in batches, so that memory depends on the indexed side only. For all pairs among thousands of
+documents the seeds are thinned instead, and all documents meet at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from egov_lib.measure.reuse.alignment import Edited, align_stretches, write_alignment
+from egov_lib.measure.reuse.normal import BREAK, OTHER_BREAK, Normal, Sides, normalise
+from egov_lib.measure.reuse.runs import Boxes, as_boxes, join_boxes, longest_runs
+from egov_lib.measure.reuse.seeds import (
+    Index,
+    Seeds,
+    look_up,
+    make_index,
+    winnowed_seeds,
+)
+from egov_lib.measure.reuse.settings import Settings
+from egov_lib.measure.reuse.stretches import (
+    find_stretches,
+    keep_promising,
+    merge_stretches,
+)
+from egov_lib.read.jobs import show_progress
+
+BATCH_CHARS = 100_000  # what is worked on at a time: it fits into the processor's cache
+MOST_RUN_PLACES = 1_000  # a text that says the same more often than this is no text
+
+
+class Query(NamedTuple):
+    """What is looked for.
+
+    min_chars: the length that a passage has at least.
+    exact, edited: which kinds are looked for.
+    settings: how edited passages are looked for.
+    """
+
+    min_chars: int
+    exact: bool
+    edited: bool
+    settings: Settings
+
+    @property
+    def run_width(self) -> int:
+        """The length of the seeds of exact runs."""
+        return (2 * self.min_chars + 2) // 3
+
+    @property
+    def run_reach(self) -> int:
+        """How far apart these may begin: a run of min_chars holds one of them all the same."""
+        return self.min_chars - self.run_width + 1
+
+
+class Side(NamedTuple):
+    """Where passages are on one side: the number of the document, start and end in its text."""
+
+    number: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+
+
+class Found(NamedTuple):
+    """Passages found in one portion: an entry for each, exact runs before edited passages.
+
+    exact: how many of them are exact runs.
+    here, there: where they are on both sides.
+    chars, other_chars: their lengths in characters of the normal form.
+    matched: how many characters are equal.
+    longest_run: how many of them in a row.
+    alignments: how they correspond, as `write_alignment` writes it.
+    """
+
+    exact: int
+    here: Side
+    there: Side
+    chars: np.ndarray
+    other_chars: np.ndarray
+    matched: np.ndarray
+    longest_run: np.ndarray
+    alignments: list[str]
+
+
+def search(
+    docs: pd.DataFrame, others: pd.DataFrame | None, query: Query
+) -> Iterator[Found]:
+    """Find exact and edited passages; with *others* None all *docs* meet one another.
+
+    *docs* and *others* have doc_id and text. Portions come in the order of *others* (or of *docs*,
+    if there are no others).
+    """
+    if others is None and query.settings.winnow:
+        yield _search_at_once(docs, query)
+    else:
+        yield from _search_in_batches(docs, others, query)
+
+
+# --- all pairs at once --------------------------------------------------------------------------
+
+
+def _search_at_once(docs: pd.DataFrame, query: Query) -> Found:
+    """Find what any two of *docs* share, from thinned seeds."""
+    texts = normalise(docs["text"].tolist(), BREAK)
+    sides = Sides(texts, texts.as_other_side())
+    width = query.settings.seed_chars
+    window = min(width, max(1, query.min_chars - width + 1))
+    seeds = winnowed_seeds(texts, width, window, query.settings.most_places)
+    exact, edited = as_boxes([]), []
+    if query.exact:
+        least = query.min_chars
+        exact = longest_runs(seeds, sides, width=width, reach=window, least=least)
+    if query.edited:
+        edited = _edited_passages(seeds, sides, query)
+    return _as_found(exact, edited, sides, first=0)
+
+
+# --- an index, and batches ----------------------------------------------------------------------
+
+
+class _Indexed(NamedTuple):
+    """Texts in normal form, with an index for exact runs and one for seeds."""
+
+    texts: Normal
+    runs: Index
+    seeds: Index
+
+
+def _search_in_batches(
+    docs: pd.DataFrame, others: pd.DataFrame | None, query: Query
+) -> Iterator[Found]:
+    """Index *docs*, and look up the other side batch by batch."""
+    there = (docs if others is None else others)["text"].tolist()
+    indexed = _index_side(docs, others, query)
+    for first, last in show_progress(_batches(there), "comparing"):
+        sides = Sides(indexed.texts, normalise(there[first:last], OTHER_BREAK))
+        allowed = _allowed(docs, others, first, last)
+        exact, edited = as_boxes([]), []
+        if query.exact:
+            exact = _exact_runs(indexed.runs, sides, allowed, query)
+        if query.edited:
+            seeds = _meet(indexed.seeds, sides, allowed)
+            edited = _edited_passages(seeds, sides, query)
+        yield _as_found(exact, edited, sides, first)
+
+
+def _index_side(
+    docs: pd.DataFrame, others: pd.DataFrame | None, query: Query
+) -> _Indexed:
+    """Index *docs*; with *others* the index is kept, because the same side comes again."""
+    texts = tuple(docs["text"])
+    width, seed_chars = query.run_width, query.settings.seed_chars
+    most_places = query.settings.most_places
+    if others is None:
+        # Both sides of what is shared are counted, so a seed is at twice as many places.
+        return _index(texts, width, seed_chars, 2 * most_places)
+    return _cached_index(texts, width, seed_chars, most_places)
+
+
+def _index(
+    texts: tuple[str, ...], width: int, seed_chars: int, most_places: int
+) -> _Indexed:
+    done = normalise(texts, BREAK)
+    runs = make_index(done.codes, width, MOST_RUN_PLACES)
+    seeds = make_index(done.codes, seed_chars, most_places)
+    return _Indexed(done, runs, seeds)
+
+
+_cached_index = lru_cache(maxsize=2)(_index)
+
+
+def _batches(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Divide texts into batches of about BATCH_CHARS characters: first and last of each."""
+    lengths = np.array([len(text) for text in texts], np.int64)
+    batch = np.cumsum(lengths, dtype=np.int64) // BATCH_CHARS
+    cuts = np.flatnonzero(np.diff(batch)) + 1
+    return list(pairwise([0, *cuts.tolist(), len(texts)]))
+
+
+def _allowed(
+    docs: pd.DataFrame, others: pd.DataFrame | None, first: int, last: int
+) -> np.ndarray | None:
+    """Say which of *docs* (rows) may meet which documents of a batch (columns); None is all.
+
+    With *others*, those of another doc_id; without, those that come before.
+    """
+    if others is None:
+        return np.arange(len(docs))[:, None] < np.arange(first, last)
+    ids = docs["doc_id"].to_numpy(object)
+    batch_ids = others["doc_id"].to_numpy(object)[first:last]
+    if set(ids).isdisjoint(batch_ids):
+        return None
+    return ids[:, None] != batch_ids
+
+
+def _meet(
+    index: Index, sides: Sides, allowed: np.ndarray | None, stride: int = 1
+) -> Seeds:
+    """Find the seeds that two sides share, in texts that may meet."""
+    seeds = look_up(index, sides.there.codes, stride)
+    if allowed is None:
+        return seeds
+    number, other_number = (
+        sides.here.number(seeds.here),
+        sides.there.number(seeds.there),
+    )
+    return seeds.select(allowed[number, other_number])
+
+
+def _exact_runs(
+    index: Index, sides: Sides, allowed: np.ndarray | None, query: Query
+) -> Boxes:
+    """Find exact runs; only every so many places of the other side need be looked up."""
+    width, reach = query.run_width, query.run_reach
+    seeds = _meet(index, sides, allowed, stride=reach)
+    return longest_runs(seeds, sides, width=width, reach=reach, least=query.min_chars)
+
+
+# --- from seeds to what was found ---------------------------------------------------------------
+
+
+def _edited_passages(seeds: Seeds, sides: Sides, query: Query) -> list[Edited]:
+    """Grow edited passages from seeds."""
+    stretches = find_stretches(seeds, sides, query.settings)
+    promising = keep_promising(stretches, sides, query.settings)
+    if promising.number == 0:
+        return []
+    merged = merge_stretches(promising)
+    strings = (sides.here.string(), sides.there.string())
+    return align_stretches(merged, strings, query.settings, query.min_chars)
+
+
+def _as_found(exact: Boxes, edited: list[Edited], sides: Sides, first: int) -> Found:
+    """Carry passages back to the texts; *first* is the number of the first text there."""
+    boxes = join_boxes([exact, as_boxes([passage.box for passage in edited])])
+    number, start, end = sides.there.spans(boxes.other_start, boxes.other_end)
+    matched = np.array([passage.matched for passage in edited], np.int64)
+    longest = np.array([passage.longest_run for passage in edited], np.int64)
+    return Found(
+        exact=exact.number,
+        here=Side(*sides.here.spans(boxes.start, boxes.end)),
+        there=Side(number + first, start, end),
+        chars=boxes.lengths,
+        other_chars=boxes.other_lengths,
+        matched=np.append(exact.lengths, matched),
+        longest_run=np.append(exact.lengths, longest),
+        alignments=_write_alignments(exact, edited),
+    )
+
+
+def _write_alignments(exact: Boxes, edited: list[Edited]) -> list[str]:
+    written = [f"={length}" for length in exact.lengths.tolist()]
+    written += [write_alignment(passage.blocks) for passage in edited]
+    return written
