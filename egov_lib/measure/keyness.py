@@ -23,7 +23,7 @@ from scipy import sparse, special, stats
 
 from egov_lib import _old_names
 from egov_lib.findings import DataError, check_columns
-from egov_lib.measure.arrays import distinct, expand_ranges, run_starts
+from egov_lib.measure.arrays import distinct, expand_ranges, run_sizes, run_starts
 from egov_lib.measure.words import number
 
 Counts = np.ndarray | int
@@ -399,14 +399,20 @@ def _sides(
     """Give the group of each word: TARGET, REFERENCE or NEITHER."""
     check_columns(words, ["doc_id", "word"], "a comparison")
     _check_ids(target, reference)
-    codes, doc_ids = number(words["doc_id"], trim=False)
-    # The words of a document follow one another, so there are few rows to look up.
-    starts = run_starts(codes)
-    documents = doc_ids[codes[starts]].tolist()
+    documents, sizes = _document_runs(words["doc_id"])
     groups = _groups(documents, target, reference)
     sides = np.array([groups.get(doc_id, NEITHER) for doc_id in documents], np.int8)
-    sizes = np.diff(np.append(starts, len(codes)))
     return np.repeat(sides, sizes)
+
+
+def _document_runs(doc_ids: pd.Series) -> tuple[list[str], np.ndarray]:
+    """Give the documents one after the other, and how many words each has.
+
+    The words of a document follow one another, so there are few documents to look up.
+    """
+    codes, kinds = number(doc_ids, trim=False)
+    documents = kinds[codes[run_starts(codes)]]
+    return documents.tolist(), run_sizes(codes)
 
 
 def _groups(

@@ -399,8 +399,8 @@ def _encode(texts: list[str], lengths: list[np.ndarray]) -> np.ndarray:
     keys = [np.zeros(0, np.int64)]
     for first in range(0, len(texts), BATCH):
         batch = slice(first, first + BATCH)
-        text = "".join(texts[batch])
-        keys.append(_keys(text, np.concatenate(lengths[batch]), long_pieces))
+        batch_lengths = np.concatenate(lengths[batch])
+        keys.append(_keys("".join(texts[batch]), batch_lengths, long_pieces))
     codes, _ = pd.factorize(np.concatenate(keys))
     return codes.astype(np.int32)
 

@@ -231,25 +231,30 @@ def align_stretches(
 
 def _align_stretch(stretch: Box, sides: tuple[str, str]) -> Iterator[Edited]:
     """Align a stretch with a margin around it, and give its best parts."""
-    start, other_start = stretch.start - MARGIN, stretch.other_start - MARGIN
-    here = sides[0][start : stretch.end + MARGIN]
-    there = sides[1][other_start : stretch.other_end + MARGIN]
-    seeded = (MARGIN, stretch.end - start)
+    window = _with_margin(stretch)
+    here = sides[0][window.start : window.end]
+    there = sides[1][window.other_start : window.other_end]
+    seeded = (MARGIN, MARGIN + stretch.end - stretch.start)
     for blocks in _best_parts(align(here, there), seeded):
-        lengths = equal_lengths(blocks)
-        box = _box_of(blocks, start, other_start)
-        yield Edited(box, sum(lengths), max(lengths), blocks)
+        yield _as_passage(blocks, window)
 
 
-def _box_of(blocks: Sequence[Block], start: int, other_start: int) -> Box:
-    """Give where blocks are, in texts of which the parts from these starts were aligned."""
+def _with_margin(box: Box) -> Box:
+    start, end, other_start, other_end = box
+    return Box(start - MARGIN, end + MARGIN, other_start - MARGIN, other_end + MARGIN)
+
+
+def _as_passage(blocks: list[Block], window: Box) -> Edited:
+    """Make a passage of blocks; *window* says which parts of the texts were aligned."""
+    lengths = equal_lengths(blocks)
     first, last = blocks[0], blocks[-1]
-    return Box(
-        start + first.start,
-        start + last.end,
-        other_start + first.other_start,
-        other_start + last.other_end,
+    box = Box(
+        window.start + first.start,
+        window.start + last.end,
+        window.other_start + first.other_start,
+        window.other_start + last.other_end,
     )
+    return Edited(box, sum(lengths), max(lengths), blocks)
 
 
 def _is_alike(passage: Edited, settings: Settings) -> bool:

@@ -156,14 +156,18 @@ def _similarity(form: str, other_form: str) -> float:
 
 def read_openings(text: str) -> list[Thing]:
     """Read every place in a text where the openings of two clauses may be a frame."""
-    found = []
+    found = list(_places_to_open(text))
+    times = Counter(key for key, _ in found)
+    return [Thing([key], Opening(clauses, times[key])) for key, clauses in found]
+
+
+def _places_to_open(text: str) -> Iterator[tuple[str, list[Clause]]]:
+    """Give the key of each two openings, and the clauses of their sentence from there on."""
     for sentence in _sentences(text):
         for number, (clause, next_clause) in enumerate(pairwise(sentence)):
             key = _opening_key(clause.form, next_clause.form)
             if key:
-                found.append((key, sentence[number:]))
-    times = Counter(key for key, _ in found)
-    return [Thing([key], Opening(clauses, times[key])) for key, clauses in found]
+                yield key, sentence[number:]
 
 
 def _opening_key(form: str, next_form: str) -> str:

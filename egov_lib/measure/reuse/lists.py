@@ -82,14 +82,18 @@ def find_lists(
 def _match_lists(here: list[Item], there: list[Item]) -> Match | None:
     """Match two lists; None unless they share three items in another order."""
     shared = _shared_items(here, there)
-    order = [item.there for item in sorted(shared, key=_place_here)]
-    if len(set(order)) < LEAST_ITEMS or order == sorted(order):
+    if not _are_reordered(shared):
         return None
     forms = [item.form for item in shared]
-    start, end = _around(forms, [here[item.here] for item in shared])
-    other_start, other_end = _around(forms, [there[item.there] for item in shared])
-    matched = sum(map(len, forms))
-    return Match(start, end, other_start, other_end, matched, "、".join(forms))
+    span = _around(forms, [here[item.here] for item in shared])
+    other_span = _around(forms, [there[item.there] for item in shared])
+    return Match(*span, *other_span, sum(map(len, forms)), "、".join(forms))
+
+
+def _are_reordered(shared: list[Shared]) -> bool:
+    """Whether there are three items there at least, in another order than here."""
+    order = [item.there for item in sorted(shared, key=_place_here)]
+    return len(set(order)) >= LEAST_ITEMS and order != sorted(order)
 
 
 def _place_here(item: Shared) -> int:
@@ -163,10 +167,13 @@ def _shared_items(here: list[Item], there: list[Item]) -> list[Shared]:
     for i, item in enumerate(here):
         for j, other in enumerate(there):
             form = _common_form(item, other)
-            is_taken = any(known.here == i for known in shared.values())
-            if form and not is_taken:
+            if form and not _is_taken(i, shared):
                 shared[form] = Shared(form, i, j)
     return list(shared.values())
+
+
+def _is_taken(number: int, shared: dict[str, Shared]) -> bool:
+    return any(item.here == number for item in shared.values())
 
 
 def _common_form(item: Item, other: Item) -> str:

@@ -174,29 +174,33 @@ def as_passages(
     rows = []
     for (doc_id, other_id), found in matches.items():
         for match in dict.fromkeys(found):
-            quote = here[doc_id][match.start : match.end]
-            other_quote = there[other_id][match.other_start : match.other_end]
-            place = (doc_id, match.start, match.end, quote)
-            other_place = (other_id, match.other_start, match.other_end, other_quote)
-            measures = _measure(match, quote, other_quote)
-            rows.append((*place, *other_place, layer, *measures))
+            row = {"doc_id": doc_id, "other_doc_id": other_id, "layer": layer}
+            row |= _measure(match, here[doc_id], there[other_id])
+            rows.append(row)
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _measure(match: Match, quote: str, other_quote: str) -> tuple:
-    """Give the columns from chars to alignment."""
+def _measure(match: Match, text: str, other_text: str) -> dict[str, Any]:
+    """Align a match, and give the columns that say where and how alike it is."""
+    quote = text[match.start : match.end]
+    other_quote = other_text[match.other_start : match.other_end]
     form, other_form = normal_form(quote)[0], normal_form(other_quote)[0]
     blocks = align(form, other_form)
     lengths = equal_lengths(blocks)
     matched = sum(lengths) if match.matched is None else match.matched
-    similarity = round(200 * matched / max(1, len(form) + len(other_form)), 1)
-    longest = max(lengths, default=0)
-    return (
-        len(form),
-        matched,
-        similarity,
-        longest,
-        False,  # whether it is a repeat is known when all rows are there
-        match.note,
-        write_alignment(blocks),
-    )
+    both_lengths = max(1, len(form) + len(other_form))
+    return {
+        "start": match.start,
+        "end": match.end,
+        "quote": quote,
+        "other_start": match.other_start,
+        "other_end": match.other_end,
+        "other_quote": other_quote,
+        "chars": len(form),
+        "matched": matched,
+        "similarity": round(200 * matched / both_lengths, 1),
+        "longest_run": max(lengths, default=0),
+        "repeat": False,  # known when all rows are there
+        "note": match.note,
+        "alignment": write_alignment(blocks),
+    }

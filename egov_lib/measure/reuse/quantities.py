@@ -56,10 +56,7 @@ def find_same_targets(
     Returns passages; the note says both values.
     """
     check_columns(targets, NEEDED, "the layer 'targets'")
-    texts = dict(zip(docs["doc_id"], docs["text"]))
-    if others is not None:
-        texts |= dict(zip(others["doc_id"], others["text"]))
-    quantities = _read_quantities(targets, texts)
+    quantities = _read_quantities(targets, _texts_of(docs, others))
     matches: Matches = defaultdict(list)
     for pair in pairs_of(docs, others):
         known, other_known = (quantities.get(doc_id, ()) for doc_id in pair)
@@ -67,6 +64,14 @@ def find_same_targets(
             if _is_another_value(here, there):
                 matches[pair].append(_as_match(here, there))
     return as_passages(matches, docs, others, "targets")
+
+
+def _texts_of(docs: pd.DataFrame, others: pd.DataFrame | None) -> dict[str, str]:
+    """Give the texts of both sides under their doc_ids."""
+    texts = dict(zip(docs["doc_id"], docs["text"]))
+    if others is not None:
+        texts |= dict(zip(others["doc_id"], others["text"]))
+    return texts
 
 
 def _read_quantities(

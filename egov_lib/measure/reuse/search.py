@@ -60,6 +60,12 @@ class Query(NamedTuple):
         """How far apart these may begin: a run of min_chars holds one of them all the same."""
         return self.min_chars - self.run_width + 1
 
+    @property
+    def window(self) -> int:
+        """How many neighbouring seeds are thinned to one."""
+        seed_chars = self.settings.seed_chars
+        return min(seed_chars, max(1, self.min_chars - seed_chars + 1))
+
 
 class Side(NamedTuple):
     """Where passages are on one side: the number of the document, start and end in its text."""
@@ -111,9 +117,9 @@ def _search_at_once(docs: pd.DataFrame, query: Query) -> Found:
     """Find what any two of *docs* share, from thinned seeds."""
     texts = normalise(docs["text"].tolist(), BREAK)
     sides = Sides(texts, texts.as_other_side())
-    width = query.settings.seed_chars
-    window = min(width, max(1, query.min_chars - width + 1))
-    seeds = winnowed_seeds(texts, width, window, query.settings.most_places)
+    settings, window = query.settings, query.window
+    width = settings.seed_chars
+    seeds = winnowed_seeds(texts, width, window, settings.most_places)
     exact, edited = as_boxes([]), []
     if query.exact:
         least = query.min_chars
@@ -145,10 +151,11 @@ def _search_in_batches(
         allowed = _allowed(docs, others, first, last)
         exact, edited = as_boxes([]), []
         if query.exact:
-            exact = _exact_runs(indexed.runs, sides, allowed, query)
+            exact = _exact_runs(indexed, sides, allowed, query)
         if query.edited:
-            seeds = _meet(indexed.seeds, sides, allowed)
-            edited = _edited_passages(seeds, sides, query)
+            edited = _edited_passages(
+                _meet(indexed.seeds, sides, allowed), sides, query
+            )
         yield _as_found(exact, edited, sides, first)
 
 
@@ -216,11 +223,11 @@ def _meet(
 
 
 def _exact_runs(
-    index: Index, sides: Sides, allowed: np.ndarray | None, query: Query
+    indexed: _Indexed, sides: Sides, allowed: np.ndarray | None, query: Query
 ) -> Boxes:
     """Find exact runs; only every so many places of the other side need be looked up."""
     width, reach = query.run_width, query.run_reach
-    seeds = _meet(index, sides, allowed, stride=reach)
+    seeds = _meet(indexed.runs, sides, allowed, stride=reach)
     return longest_runs(seeds, sides, width=width, reach=reach, least=query.min_chars)
 
 

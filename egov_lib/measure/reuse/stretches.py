@@ -95,10 +95,12 @@ def find_stretches(seeds: Seeds, sides: Sides, settings: Settings) -> Stretches:
     place_bits = int(placed.there.max()).bit_length()
     found = _gather(placed, _Packing(place_bits, 0), settings)
     shifted = _gather(placed, _Packing(place_bits, BAND // 2), settings)
-    shifted = _without_single_runs(shifted)  # those were found with the bands unshifted
+    return _place_back(_join(found, _without_single_runs(shifted)), sides)
+
+
+def _join(found: Stretches, shifted: Stretches) -> Stretches:
     boxes = join_boxes([found.boxes, shifted.boxes])
-    scores = np.append(found.scores, shifted.scores)
-    return Stretches(_place_back(boxes, sides), scores)
+    return Stretches(boxes, np.append(found.scores, shifted.scores))
 
 
 def _place_in_bands(seeds: Seeds, sides: Sides) -> Seeds:
@@ -108,15 +110,16 @@ def _place_in_bands(seeds: Seeds, sides: Sides) -> Seeds:
     return Seeds(here.astype(np.int64, copy=False), there.astype(np.int64, copy=False))
 
 
-def _place_back(boxes: Boxes, sides: Sides) -> Boxes:
+def _place_back(found: Stretches, sides: Sides) -> Stretches:
     """Undo `_place_in_bands`."""
-    start, end, other_start, other_end = boxes
+    start, end, other_start, other_end = found.boxes
     # A border is longer than a band, so a shifted place is still in the same text or before it.
     back = sides.here.phases[start]
     other_back = sides.there.phases[other_start]
-    return Boxes(
+    boxes = Boxes(
         start + back, end + back, other_start + other_back, other_end + other_back
     )
+    return Stretches(boxes, found.scores)
 
 
 def _gather(seeds: Seeds, packing: _Packing, settings: Settings) -> Stretches:
@@ -154,7 +157,7 @@ def _best_gains(gain: np.ndarray, first: np.ndarray) -> np.ndarray:
 
 
 def _without_single_runs(found: Stretches) -> Stretches:
-    """Leave out stretches whose seeds are one run."""
+    """Leave out stretches whose seeds are one run: with bands unshifted they were found, too."""
     several = found.scores != EQUAL * found.boxes.other_lengths
     return Stretches(found.boxes.select(several), found.scores[several])
 

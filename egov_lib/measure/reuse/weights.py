@@ -124,8 +124,7 @@ def _spread_of_places(passages: pd.DataFrame) -> dict[str, np.ndarray]:
 
     Characters behind the last passage of a document are not counted.
     """
-    places = _both_sides(passages)
-    places = places[places["doc_id"].isin(set(passages["doc_id"]))]
+    places = _places_in_docs(passages)
     last = places.groupby("doc_id")["end"].max()
     spreads = {doc_id: np.ones(end) for doc_id, end in last.items()}
     for (doc_id, _), rows in places.groupby(["doc_id", "with"]):
@@ -134,11 +133,15 @@ def _spread_of_places(passages: pd.DataFrame) -> dict[str, np.ndarray]:
     return spreads
 
 
-def _both_sides(passages: pd.DataFrame) -> pd.DataFrame:
-    """Give doc_id, start, end, and the document it is shared with, of both sides of passages."""
+def _places_in_docs(passages: pd.DataFrame) -> pd.DataFrame:
+    """Give doc_id, start, end and the document it is shared with, of both sides of passages.
+
+    Documents that are only the other side are left out.
+    """
     names = ["doc_id", "start", "end", "with"]
     sides = [passages[columns].set_axis(names, axis=1) for columns in (HERE, THERE)]
-    return pd.concat(sides)
+    places = pd.concat(sides)
+    return places[places["doc_id"].isin(set(passages["doc_id"]))]
 
 
 def _covered(starts: pd.Series, ends: pd.Series, length: int) -> np.ndarray:
@@ -158,11 +161,19 @@ def _weigh(
     formulas = [phrases[phrase] for phrase in inside]
     if not form:
         return Weight(formulas, 0.0, 0.0)
-    spread = spread[places]
-    own = _outside_of(inside, form)
-    if documents > 2:
-        own *= np.log(np.maximum(documents / spread, 1)) / np.log(documents / 2)
-    return Weight(formulas, round(float(spread.mean()), 2), round(float(own.mean()), 3))
+    own = _outside_of(inside, form) * _rarity(spread[places], documents)
+    return Weight(
+        formulas=formulas,
+        spread=round(float(spread[places].mean()), 2),
+        weight=round(float(own.mean()), 3),
+    )
+
+
+def _rarity(spread: np.ndarray, documents: int) -> np.ndarray | float:
+    """Give 1 for what only two of the documents have, 0 for what all have."""
+    if documents <= 2:
+        return 1.0
+    return np.log(np.maximum(documents / spread, 1)) / np.log(documents / 2)
 
 
 def _outside_of(phrases: list[str], form: str) -> np.ndarray:
