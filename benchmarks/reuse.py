@@ -1,15 +1,19 @@
-"""How fast and how well are shared passages found, against the peers, in one run: `python benchmarks/reuse.py`.
+"""How fast and how well are shared passages found, against the peers, in one run: `python
+benchmarks/reuse.py`.
 
-Local documents are generated from a seed: running text of dictionary words and the field's own terms, with set phrases strewn
-in, and passages planted from the five editions: word for word, with 5, 10 or 20 % of the characters edited, in a document whose
-punctuation was flattened to full stops, or in traditional script. So it is known what is to be found, and nothing else counts.
+Local documents are generated from a seed: running text of dictionary words and the field's own
+terms, with set phrases strewn in, and passages planted from the five editions: word for word, with
+5, 10 or 20 % of the characters edited, in a document whose punctuation was flattened to full
+stops, or in traditional script. So it is known what is to be found, and nothing else counts.
 
-A planted passage counts as found if at least half of its characters lie in passages that were found, a found passage as right
-if at least half of it was planted; shares of characters are given beside. Times are of the processor, on one core; that of
-seriatim, which starts processes of its own, is by the clock.
+A planted passage counts as found if at least half of its characters lie in passages that were
+found, a found passage as right if at least half of it was planted; shares of characters are given
+beside. Times are of the processor, on one core; that of seriatim, which starts processes of its
+own, is by the clock.
 
-Peers that are no part of the workbook's libraries are run if they can be imported: text-matcher, and seriatim, which is
-passim's successor (github.com/dasmiq/passim, with pyspark, graphframes-py, intervaltree and Java 17).
+Peers that are no part of the workbook's libraries are run if they can be imported: text-matcher,
+and seriatim, which is passim's successor (github.com/dasmiq/passim, with pyspark, graphframes-py,
+intervaltree and Java 17).
 """
 
 from __future__ import annotations
@@ -39,7 +43,14 @@ import pandas as pd
 import egov_lib as egov
 from egov_lib.measure import reuse
 
-KINDS = ("verbatim", "edits 5 %", "edits 10 %", "edits 20 %", "flattened", "traditional")
+KINDS = (
+    "verbatim",
+    "edits 5 %",
+    "edits 10 %",
+    "edits 20 %",
+    "flattened",
+    "traditional",
+)
 DOCUMENT_CHARS = 2_500  # 7.5 KB in UTF-8
 PEER_DOCUMENTS = 60  # what slow peers are given
 PASSAGE_CHARS = (30, 150)
@@ -56,22 +67,30 @@ class Vocabulary:
 
 
 def load_vocabulary() -> Vocabulary:
-    """Common words by jieba's frequencies, flattened a little, and the terms and set phrases of the central texts."""
-    lines = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
-    rows = [
-        (word, int(count) ** 0.7) for word, count, _ in map(str.split, lines) if int(count) >= 200
-    ]
-    rows = [row for row in rows if re.fullmatch("[\u4e00-\u9fff]{1,4}", row[0])]
+    """Common words by jieba's frequencies, flattened a little, and the terms and set phrases of
+    the central texts.
+    """
+    path = Path(jieba.__file__).parent / "dict.txt"
+    rows = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        word, count, _ = line.split()
+        if int(count) >= 200 and re.fullmatch("[\u4e00-\u9fff]{1,4}", word):
+            rows.append((word, int(count) ** 0.7))
     words, weights = map(np.array, zip(*rows))
-    phrases = egov.load_table("terms")["word"]
-    phrases = phrases[phrases.str.fullmatch("[\u4e00-\u9fff]{3,9}")].to_numpy(
-        str
-    )  # 9: below what counts as a passage
-    weights = np.cumsum(weights / weights.sum())
-    return Vocabulary(words, weights, phrases, np.array(sorted(set("".join(words[:3000])))))
+    terms = egov.load_table("terms")["word"]
+    # 9 characters: below what counts as a passage
+    is_short = terms.str.fullmatch("[\u4e00-\u9fff]{3,9}")
+    return Vocabulary(
+        words=words,
+        cumulated=np.cumsum(weights / weights.sum()),
+        phrases=terms[is_short].to_numpy(str),
+        characters=np.array(sorted(set("".join(words[:3000])))),
+    )
 
 
-def running_text(rng: np.random.Generator, vocabulary: Vocabulary, chars: int) -> list[str]:
+def running_text(
+    rng: np.random.Generator, vocabulary: Vocabulary, chars: int
+) -> list[str]:
     """Clauses of about *chars* characters in all; one in four holds a term of the field."""
     words = vocabulary.words[
         np.searchsorted(vocabulary.cumulated, rng.random(chars // 2 + 8))
@@ -82,7 +101,8 @@ def running_text(rng: np.random.Generator, vocabulary: Vocabulary, chars: int) -
         at += size
         if chance < 0.25:
             clause.insert(
-                int(chance * 400) % (len(clause) + 1), str(rng.choice(vocabulary.phrases))
+                int(chance * 400) % (len(clause) + 1),
+                str(rng.choice(vocabulary.phrases)),
             )
         clauses.append("".join(clause) + ("。" if chance > 0.8 else "，"))
         total += len(clauses[-1])
@@ -91,10 +111,18 @@ def running_text(rng: np.random.Generator, vocabulary: Vocabulary, chars: int) -
     return clauses
 
 
-def edit(rng: np.random.Generator, passage: str, share: float, characters: np.ndarray) -> str:
-    """Change, drop or add *share* of the characters (half are changed, a quarter each dropped and added)."""
+def edit(
+    rng: np.random.Generator, passage: str, share: float, characters: np.ndarray
+) -> str:
+    """Change, drop or add *share* of the characters (half are changed, a quarter each dropped and
+    added).
+    """
     dice, new = rng.random(len(passage)), rng.choice(characters, len(passage))
-    kinds = np.minimum((dice / share * 4).astype(int), 4) if share else np.full(len(passage), 4)
+    kinds = (
+        np.minimum((dice / share * 4).astype(int), 4)
+        if share
+        else np.full(len(passage), 4)
+    )
     forms = {
         0: lambda c, n: n,
         1: lambda c, n: n,
@@ -108,16 +136,15 @@ def edit(rng: np.random.Generator, passage: str, share: float, characters: np.nd
 def make_local(
     central: pd.DataFrame, number: int, *, seed: int = 6
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Generate *number* local documents; return them (doc_id, text, kind) and what was planted in them.
+    """Generate *number* local documents; return them (doc_id, text, kind) and what was planted in
+    them.
 
-    Planted, a row a passage: doc_id, start, end (in the local text), other_doc_id, other_start, other_end (in the
-    central text), kind.
+    Planted, a row a passage: doc_id, start, end (in the local text), other_doc_id, other_start,
+    other_end (in the central text), kind.
     """
-    rng, vocabulary, to_traditional = (
-        np.random.default_rng(seed),
-        load_vocabulary(),
-        opencc.OpenCC("s2t").convert,
-    )
+    rng = np.random.default_rng(seed)
+    vocabulary = load_vocabulary()
+    to_traditional = opencc.OpenCC("s2t").convert
     texts, planted = [], []
     starts = {
         row.doc_id: [m.end() for m in re.finditer("[，。；：]", row.text)]
@@ -129,7 +156,9 @@ def make_local(
         kind = KINDS[document % len(KINDS)]
         share = float(kind.split()[1]) / 100 if kind.startswith("edits") else 0.0
         clauses = running_text(rng, vocabulary, DOCUMENT_CHARS)
-        slots = sorted(rng.choice(len(clauses) - 1, int(rng.integers(0, 5)), replace=False) + 1)
+        slots = sorted(
+            rng.choice(len(clauses) - 1, int(rng.integers(0, 5)), replace=False) + 1
+        )
         parts, at, length = [], 0, 0
         for slot in slots:
             name = names[int(rng.integers(len(names)))]
@@ -139,7 +168,15 @@ def make_local(
             parts += clauses[at:slot]
             length += sum(map(len, clauses[at:slot]))
             planted.append(
-                (f"local-{document:06}", length, length + len(passage), name, first, last, kind)
+                (
+                    f"local-{document:06}",
+                    length,
+                    length + len(passage),
+                    name,
+                    first,
+                    last,
+                    kind,
+                )
             )
             parts.append(passage)
             length, at = length + len(passage), slot
@@ -147,14 +184,24 @@ def make_local(
         if kind == "flattened":
             text = re.sub("[^\u4e00-\u9fff0-9A-Za-z]", ".", text)
         texts.append(to_traditional(text) if kind == "traditional" else text)
-    docs = pd.DataFrame({"doc_id": [f"local-{n:06}" for n in range(number)], "text": texts})
-    columns = ["doc_id", "start", "end", "other_doc_id", "other_start", "other_end", "kind"]
-    return docs.assign(kind=[KINDS[n % len(KINDS)] for n in range(number)]), pd.DataFrame(
-        planted, columns=columns
+    docs = pd.DataFrame(
+        {"doc_id": [f"local-{n:06}" for n in range(number)], "text": texts}
     )
+    columns = [
+        "doc_id",
+        "start",
+        "end",
+        "other_doc_id",
+        "other_start",
+        "other_end",
+        "kind",
+    ]
+    return docs.assign(
+        kind=[KINDS[n % len(KINDS)] for n in range(number)]
+    ), pd.DataFrame(planted, columns=columns)
 
 
-# --- what was found against what was planted ---------------------------------------------------------------------------
+# --- what was found against what was planted ------------------------------------------------------
 
 Spans = pd.DataFrame  # doc_id, start, end in the local text; perhaps other_doc_id
 
@@ -162,7 +209,8 @@ Spans = pd.DataFrame  # doc_id, start, end in the local text; perhaps other_doc_
 def mark(docs: pd.DataFrame, spans: Spans) -> dict[str, np.ndarray]:
     """Which characters of each document lie in a span."""
     marks = {
-        doc_id: np.zeros(len(text), bool) for doc_id, text in zip(docs["doc_id"], docs["text"])
+        doc_id: np.zeros(len(text), bool)
+        for doc_id, text in zip(docs["doc_id"], docs["text"])
     }
     for doc_id, start, end in zip(spans["doc_id"], spans["start"], spans["end"]):
         marks[doc_id][start:end] = True
@@ -170,18 +218,28 @@ def mark(docs: pd.DataFrame, spans: Spans) -> dict[str, np.ndarray]:
 
 
 def score(docs: pd.DataFrame, planted: pd.DataFrame, found: Spans) -> dict[str, float]:
-    """Recall, precision, both of characters, and recall by kind; a passage counts if half of it is covered."""
+    """Recall, precision, both of characters, and recall by kind; a passage counts if half of it is
+    covered.
+    """
     right, seen = mark(docs, planted), mark(docs, found)
     met = pd.Series(
-        [seen[d][a:b].mean() >= 0.5 for d, a, b in planted[["doc_id", "start", "end"]].values],
+        [
+            seen[d][a:b].mean() >= 0.5
+            for d, a, b in planted[["doc_id", "start", "end"]].values
+        ],
         dtype=float,
     )
-    good = [right[d][a:b].mean() >= 0.5 for d, a, b in found[["doc_id", "start", "end"]].values]
+    good = [
+        right[d][a:b].mean() >= 0.5
+        for d, a, b in found[["doc_id", "start", "end"]].values
+    ]
     both = sum((right[d] & seen[d]).sum() for d in right)
     result = {"recall": met.mean(), "precision": float(np.mean(good or [0]))}
     result |= {"recall_chars": both / sum(m.sum() for m in right.values())}
     result |= {"precision_chars": both / max(1, sum(m.sum() for m in seen.values()))}
-    return result | met.groupby(planted["kind"].to_numpy()).mean().reindex(KINDS).to_dict()
+    return (
+        result | met.groupby(planted["kind"].to_numpy()).mean().reindex(KINDS).to_dict()
+    )
 
 
 def local_side(passages: pd.DataFrame) -> Spans:
@@ -190,16 +248,20 @@ def local_side(passages: pd.DataFrame) -> Spans:
     return passages[list(names)].rename(columns=names)
 
 
-# --- peers -------------------------------------------------------------------------------------------------------------
+# --- peers ----------------------------------------------------------------------------------------
 
 
 def find_ours(preset: str) -> Callable[[pd.DataFrame, pd.DataFrame], Spans]:
     """`shared_passages` with a preset."""
-    return lambda central, docs: local_side(reuse.shared_passages(central, docs, settings=preset))
+    return lambda central, docs: local_side(
+        reuse.shared_passages(central, docs, settings=preset)
+    )
 
 
 def find_by_difflib(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
-    """The standard library's SequenceMatcher, on our normal form: its matching blocks of ten characters or more."""
+    """The standard library's SequenceMatcher, on our normal form: its matching blocks of ten
+    characters or more.
+    """
     forms, rows = [reuse.normal_form(text)[0] for text in central["text"]], []
     for doc_id, text in zip(docs["doc_id"], docs["text"]):
         form, places = reuse.normal_form(text)
@@ -214,7 +276,9 @@ def find_by_difflib(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
 
 
 def find_by_dict(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
-    """A plain dict of eight-character runs, on our normal form: neighbouring hits joined, twelve characters at least."""
+    """A plain dict of eight-character runs, on our normal form: neighbouring hits joined, twelve
+    characters at least.
+    """
     grams = {
         form[i : i + 8]
         for form in map(first_of_normal_form, central["text"])
@@ -224,7 +288,11 @@ def find_by_dict(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
     for doc_id, text in zip(docs["doc_id"], docs["text"]):
         form, places = reuse.normal_form(text)
         hits = [i for i in range(len(form) - 7) if form[i : i + 8] in grams]
-        cuts = [0, *(n for n in range(1, len(hits)) if hits[n] - hits[n - 1] > 24), len(hits)]
+        cuts = [
+            0,
+            *(n for n in range(1, len(hits)) if hits[n] - hits[n - 1] > 24),
+            len(hits),
+        ]
         for a, b in pairwise(cuts):
             if b > a and hits[b - 1] + 8 - hits[a] >= 12:
                 rows.append((doc_id, places[hits[a]], places[hits[b - 1] + 7] + 1))
@@ -237,38 +305,51 @@ def first_of_normal_form(text: str) -> str:
 
 
 def find_by_text_matcher(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
-    """text-matcher (Reeve), which knows Latin words only: each character of the normal form is spelled as one of six letters."""
+    """text-matcher (Reeve), which knows Latin words only: each character of the normal form is
+    spelled as one of six letters.
+    """
     from text_matcher.matcher import Matcher, Text
 
     def spaced(text: str) -> str:
-        return " ".join(f"q{ord(character):05}" for character in first_of_normal_form(text))
+        return " ".join(
+            f"q{ord(character):05}" for character in first_of_normal_form(text)
+        )
 
-    rows, sources = (
-        [],
-        [
-            Text(spaced(text), label, removeStopwords=False)
-            for label, text in zip(central["doc_id"], central["text"])
-        ],
-    )
+    rows = []
+    sources = [
+        Text(spaced(text), label, removeStopwords=False)
+        for label, text in zip(central["doc_id"], central["text"])
+    ]
     for doc_id, text in zip(docs["doc_id"], docs["text"]):
-        places, own = reuse.normal_form(text)[1], Text(spaced(text), doc_id, removeStopwords=False)
+        places = reuse.normal_form(text)[1]
+        own = Text(spaced(text), doc_id, removeStopwords=False)
         for source in sources:
             with contextlib.redirect_stdout(io.StringIO()):
                 matched = Matcher(
-                    source, own, threshold=3, cutoff=5, ngramSize=3, removeStopwords=False
+                    source,
+                    own,
+                    threshold=3,
+                    cutoff=5,
+                    ngramSize=3,
+                    removeStopwords=False,
                 ).match()
             for start, end in matched[2]:
-                rows.append(
-                    (doc_id, places[start // 7], places[min(len(places), (end + 1) // 7) - 1] + 1)
-                )
+                first = start // 7
+                last = min(len(places), (end + 1) // 7) - 1
+                rows.append((doc_id, places[first], places[last] + 1))
     return pd.DataFrame(rows, columns=["doc_id", "start", "end"])
 
 
-SERIATIM = "-n 8 --min-match 1 --min-align 10 --gap 40 --maxDF 1000000 --floating-ngrams --all-pairs --to-extents"
+SERIATIM = (
+    "-n 8 --min-match 1 --min-align 10 --gap 40 --maxDF 1000000 "
+    "--floating-ngrams --all-pairs --to-extents"
+)
 
 
 def find_by_seriatim(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
-    """seriatim on our normal form, tuned to runs of eight characters; by default it asks for 25 and finds little."""
+    """seriatim on our normal form, tuned to runs of eight characters; by default it asks for 25
+    and finds little.
+    """
     places, ids, rows = {}, {}, []
     with tempfile.TemporaryDirectory() as folder:
         with open(f"{folder}/in.json", "w", encoding="utf-8") as file:
@@ -277,7 +358,10 @@ def find_by_seriatim(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
                     form, places[doc_id] = reuse.normal_form(text)
                     ids |= {} if central_text else {form: doc_id}
                     file.write(
-                        json.dumps({"id": doc_id, "text": form, "central": central_text}) + "\n"
+                        json.dumps(
+                            {"id": doc_id, "text": form, "central": central_text}
+                        )
+                        + "\n"
                     )
         pairs = ["--fields", "central", "--filterpairs", "central = 1 AND central2 = 0"]
         code = "import sys; from passim.seriatim import main; main(sys.argv[1:])"
@@ -295,11 +379,12 @@ def find_by_seriatim(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
             "PYSPARK_PYTHON": sys.executable,
             "SPARK_LOCAL_IP": "127.0.0.1",
         }
-        subprocess.run(command, check=True, capture_output=True, cwd=folder, env=os.environ | paths)
+        subprocess.run(
+            command, check=True, capture_output=True, cwd=folder, env=os.environ | paths
+        )
         extents = pd.read_parquet(f"{folder}/out/tmp/extents.parquet")
-    for _, group in extents.groupby(
-        "uid2"
-    ):  # a hash: which document it stands for is told by the text
+    # "uid2" is a hash: which document it means is seen from the text.
+    for _, group in extents.groupby("uid2"):
         text, start, end = group[["text2", "begin2", "end2"]].iloc[0]
         doc_id = next(doc_id for form, doc_id in ids.items() if form[start:end] == text)
         rows += [
@@ -330,7 +415,7 @@ def measure(
     }
 
 
-# --- the runs ----------------------------------------------------------------------------------------------------------
+# --- the runs -------------------------------------------------------------------------------------
 
 
 def head(
@@ -338,32 +423,41 @@ def head(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The first documents, and what is planted in them."""
     docs = local[0].iloc[:number]
-    return docs, local[1][local[1]["doc_id"].isin(docs["doc_id"])].reset_index(drop=True)
+    return docs, local[1][local[1]["doc_id"].isin(docs["doc_id"])].reset_index(
+        drop=True
+    )
 
 
 def say(title: str, rows: list[dict]) -> None:
     """Print rows as a Markdown table."""
     frame = pd.DataFrame(rows)
-    cells = frame.map(
-        lambda v: (
-            f"{v:.3f}"
-            if isinstance(v, float) and v < 10
-            else f"{v:.0f}"
-            if isinstance(v, float)
-            else v
-        )
-    )
-    print(f"\n### {title}\n\n| {' | '.join(frame.columns)} |\n|{'---|' * len(frame.columns)}")
-    for row in cells.itertuples(index=False):
-        print(f"| {' | '.join(map(str, row))} |")
+    print(f"\n### {title}\n")
+    print(f"| {' | '.join(frame.columns)} |")
+    print(f"|{'---|' * len(frame.columns)}")
+    for row in frame.itertuples(index=False):
+        print(f"| {' | '.join(map(as_cell, row))} |")
 
 
-def compare_methods(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame]) -> None:
-    """Our presets on all documents, the peers on as many as they manage, each with how much slower it is than the default."""
+def as_cell(value: object) -> str:
+    """Write a value, small numbers to three places."""
+    if not isinstance(value, float):
+        return str(value)
+    return f"{value:.3f}" if value < 10 else f"{value:.0f}"
+
+
+def compare_methods(
+    central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame]
+) -> None:
+    """Our presets on all documents, the peers on as many as they manage, each with how much slower
+    it is than the default.
+    """
     reuse.shared_passages(central)  # the table of characters is made once
     every, own = len(local[0]), time.process_time
-    methods = [(f"settings={name!r}", find_ours(name), size, own)
-               for name, size in (("careful", every), ("fast", every), ("sensitive", 2_000))]  # fmt: skip
+    presets = {"careful": every, "fast": every, "sensitive": 2_000}
+    methods = [
+        (f"settings={name!r}", find_ours(name), size, own)
+        for name, size in presets.items()
+    ]
     methods += [
         ("dict of 8-grams", find_by_dict, 1_000, own),
         ("difflib", find_by_difflib, PEER_DOCUMENTS, own),
@@ -371,8 +465,12 @@ def compare_methods(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFra
     if importlib.util.find_spec("text_matcher"):
         methods.append(("text-matcher", find_by_text_matcher, PEER_DOCUMENTS, own))
     if importlib.util.find_spec("passim"):
-        methods.append(("seriatim", find_by_seriatim, PEER_DOCUMENTS, time.perf_counter))
-    methods.append(("the default, on the same few", find_ours("careful"), PEER_DOCUMENTS, own))
+        methods.append(
+            ("seriatim", find_by_seriatim, PEER_DOCUMENTS, time.perf_counter)
+        )
+    methods.append(
+        ("the default, on the same few", find_ours("careful"), PEER_DOCUMENTS, own)
+    )
     rows = [
         measure(name, find, central, head(local, size), clock)
         for name, find, size, clock in methods
@@ -382,7 +480,9 @@ def compare_methods(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFra
     say("Methods: speed on one core, and recall by kind of damage", rows)
 
 
-def show_growth(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame]) -> None:
+def show_growth(
+    central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame]
+) -> None:
     """Seconds against documents: the last column is level if growth is linear."""
     rows = []
     for size in (1_250, 2_500, 5_000, 10_000):
@@ -391,15 +491,25 @@ def show_growth(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame])
             reuse.shared_passages(central, local[0].iloc[:size])
             seconds = time.process_time() - start
             rows.append(
-                {"documents": size, "seconds": seconds, "ms a document": 1000 * seconds / size}
+                {
+                    "documents": size,
+                    "seconds": seconds,
+                    "ms a document": 1000 * seconds / size,
+                }
             )
     say("Growth", rows)
 
 
-def compare_all_pairs(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame]) -> None:
-    """All local documents with one another, before and after what they took from the centre is masked."""
+def compare_all_pairs(
+    central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame]
+) -> None:
+    """All local documents with one another, before and after what they took from the centre is
+    masked.
+    """
     docs = local[0]
-    masked = reuse.mask_passages(docs, reuse.shared_passages(central, docs, settings="fast"))
+    masked = reuse.mask_passages(
+        docs, reuse.shared_passages(central, docs, settings="fast")
+    )
     rows = []
     for name, frame in (("as they are", docs), ("central passages masked", masked)):
         start = time.process_time()
@@ -415,49 +525,79 @@ def compare_all_pairs(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataF
     say("All pairs", rows)
 
 
-def stream(central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame], times: int) -> None:
-    """The documents, *times* over, from parquet to parquet in a process of their own, with the memory it took."""
+# Run in a process of its own, with the folder as its argument. Memory is not asked of getrusage:
+# that counts what the parent held when it started this process.
+STREAM = r"""
+import re, sys, time
+from functools import partial
+from pathlib import Path
+
+import egov_lib as egov
+from egov_lib import jobs, reuse
+
+folder = sys.argv[1]
+start = time.perf_counter()
+find = partial(reuse.shared_passages, egov.load_corpus(), settings="fast")
+parts = jobs.map_documents(find, f"{folder}/local.parquet", out=f"{folder}/found")
+seconds = time.perf_counter() - start, time.process_time()
+status = Path("/proc/self/status").read_text(encoding="utf-8")
+peak = re.search(r"VmHWM:\s*(\d+)", status)[1]
+print(*seconds, int(peak) / 1024, parts["rows"].sum())
+"""
+
+
+def stream(
+    central: pd.DataFrame, local: tuple[pd.DataFrame, pd.DataFrame], times: int
+) -> None:
+    """The documents, *times* over, from parquet to parquet in a process of their own, with the
+    memory it took.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        copies = [local[0].assign(doc_id=local[0]["doc_id"] + f"-{n}") for n in range(times)]
+        copies = [
+            local[0].assign(doc_id=local[0]["doc_id"] + f"-{n}") for n in range(times)
+        ]
         pd.concat(copies)[["doc_id", "text"]].to_parquet(
             f"{folder}/local.parquet", row_group_size=2_000
         )
-        code = (
-            "import re, time, egov_lib as egov; from functools import partial; from egov_lib import jobs, reuse\n"
-            "start = time.perf_counter()\n"
-            "find = partial(reuse.shared_passages, egov.load_corpus(), settings='fast')\n"
-            f"parts = jobs.map_documents(find, {folder + '/local.parquet'!r}, out={folder + '/found'!r})\n"
-            "seconds = time.perf_counter() - start, time.process_time()\n"
-            # Not getrusage: that counts what the parent held when it started this process.
-            "peak = re.search(r'VmHWM:\\s*(\\d+)', open('/proc/self/status', encoding='utf-8').read())[1]\n"
-            "print(*seconds, int(peak) / 1024, parts['rows'].sum())"
-        )
         ran = subprocess.run(
-            [sys.executable, "-c", code],
+            [sys.executable, "-c", STREAM, folder],
             capture_output=True,
             text=True,
             encoding="utf-8",
             check=True,
         )
         wall, seconds, peak, rows = map(float, ran.stdout.split())
-    say("Streamed from parquet to parquet", [
-        {"documents": times * len(local[0]), "seconds": wall, "of processor": seconds, "peak MB": peak, "passages": rows}
-    ])  # fmt: skip
+    row = {
+        "documents": times * len(local[0]),
+        "seconds": wall,
+        "of processor": seconds,
+        "peak MB": peak,
+        "passages": rows,
+    }
+    say("Streamed from parquet to parquet", [row])
 
 
 def main() -> None:
     """Run everything and print it as Markdown."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument(
-        "--documents", type=int, default=10_000, help="local documents to generate (7.5 KB each)"
+        "--documents",
+        type=int,
+        default=10_000,
+        help="local documents to generate (7.5 KB each)",
     )
     parser.add_argument("--seed", type=int, default=6)
-    parser.add_argument("--times", type=int, default=10, help="how often over they are streamed")
+    parser.add_argument(
+        "--times", type=int, default=10, help="how often over they are streamed"
+    )
     chosen = parser.parse_args()
     central = egov.load_corpus()[["doc_id", "text"]]
     local = make_local(central, chosen.documents, seed=chosen.seed)
+    docs, planted = local
+    megabytes = docs["text"].str.len().sum() * 3 / 1e6
     print(
-        f"{len(local[0])} local documents, {local[0]['text'].str.len().sum() * 3 / 1e6:.0f} MB, {len(local[1])} passages planted"
+        f"{len(docs)} local documents, {megabytes:.0f} MB, "
+        f"{len(planted)} passages planted"
     )
     compare_methods(central, local)
     show_growth(central, local)

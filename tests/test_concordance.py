@@ -34,8 +34,12 @@ def cases(name):
 def found_in(case):
     """Return the quotes that a case's search finds."""
     if "near" in case:
-        return near(one(case["text"]), tuple(case["near"]), within=case["within"])["quote"].tolist()
-    return find_phrase(one(case["text"]), case["phrase"], kind=case["kind"])["quote"].tolist()
+        return near(one(case["text"]), tuple(case["near"]), within=case["within"])[
+            "quote"
+        ].tolist()
+    return find_phrase(one(case["text"]), case["phrase"], kind=case["kind"])[
+        "quote"
+    ].tolist()
 
 
 @pytest.mark.parametrize("case", [*cases("in_the_wild"), *cases("negative")])
@@ -58,7 +62,7 @@ def test_searches_that_miss(case):
     st.text("网务的。", min_size=1, max_size=3),
 )
 def test_no_hit_is_lost(texts, phrase):
-    """Every place where a phrase begins is found, overlapping ones too, and by wild cards as well."""
+    """Every place where a phrase begins is found, also overlapping ones, also by wild cards."""
     docs = pd.DataFrame(
         {"doc_id": [f"d{i}" for i in range(len(texts))], "text": texts}, dtype="object"
     )
@@ -84,10 +88,13 @@ def test_a_window_in_the_pattern_would_lose_hits():
 @settings(max_examples=100, deadline=None)
 @given(st.text("网务的，。\n", max_size=40), st.integers(0, 6))
 def test_a_context_is_the_text_itself(text, width):
-    """Left, finding and right stand in the text side by side, as wide as asked for unless the text ends."""
+    """Left, finding and right are the text, as wide as asked for unless it ends."""
     shown = in_context(one(text), find_phrase(one(text), "网"), width=width)
     for row in shown.itertuples():
-        assert text[max(0, row.start - width) : row.end + width] == row.left + row.quote + row.right
+        assert (
+            text[max(0, row.start - width) : row.end + width]
+            == row.left + row.quote + row.right
+        )
         assert row.line.replace("¶", "\n") == f"{row.left}【网】{row.right}"
         assert row.position == row.start / len(text)
 
@@ -100,10 +107,17 @@ def test_a_context_counted_in_words_begins_and_ends_with_words(width):
     assert (shown["left"].str.len() > 0).any() == (width > 0)
     for row in shown.itertuples():
         mine = WORDS[WORDS["doc_id"] == row.doc_id]
-        left = mine[(mine["start"] >= row.start - len(row.left)) & (mine["end"] <= row.start)]
+        left = mine[
+            (mine["start"] >= row.start - len(row.left)) & (mine["end"] <= row.start)
+        ]
         before, after = mine[mine["end"] <= row.start], mine[mine["start"] >= row.end]
-        right = mine[(mine["start"] >= row.end) & (mine["end"] <= row.end + len(row.right))]
-        assert (len(left), len(right)) == (min(width, len(before)), min(width, len(after)))
+        right = mine[
+            (mine["start"] >= row.end) & (mine["end"] <= row.end + len(row.right))
+        ]
+        assert (len(left), len(right)) == (
+            min(width, len(before)),
+            min(width, len(after)),
+        )
         assert (
             row.left_word == ([*before["quote"]] or [""])[-1]
             and row.right_word == ([*after["quote"]] or [""])[0]
@@ -118,7 +132,7 @@ def test_a_context_counted_in_words_begins_and_ends_with_words(width):
     ],  # unify … building
 )
 def test_a_context_can_be_the_sentence_or_the_paragraph(width, left, right):
-    """A sentence ends after its mark, a paragraph at its line break, and neither break is part of the context."""
+    """A sentence ends after its mark, a paragraph at its line break, which is left out."""
     docs = one("标题\n加强领导。要统一政务网建设。“完”\n又及")
     shown = in_context(docs, find_phrase(docs, "政务网"), width=width)
     assert shown[["left", "right"]].values.tolist() == [[left, right]]
@@ -128,17 +142,19 @@ def test_contexts_are_sorted_away_from_the_finding():
     """Sorted left, lines whose nearest characters agree stand together; sorted right likewise."""
     docs = one("甲乙网丙，丁乙网戊，己庚网丙")
     hits = find_phrase(docs, "网")
-    left, right = (in_context(docs, hits, width=2, sort=side) for side in ("left", "right"))
+    left, right = (
+        in_context(docs, hits, width=2, sort=side) for side in ("left", "right")
+    )
     assert left["left"].tolist() == sorted(left["left"], key=lambda s: s[::-1])
     assert right["right"].tolist() == sorted(right["right"])
-    by_word = in_context(DOCS, find_phrase(DOCS, "电子政务"), words=WORDS, sort="right")[
-        "right_word"
-    ]
+    by_word = in_context(
+        DOCS, find_phrase(DOCS, "电子政务"), words=WORDS, sort="right"
+    )["right_word"]
     assert by_word.tolist() == sorted(by_word)
 
 
 def test_any_finding_can_be_shown_with_its_heading_and_its_witness():
-    """A curated target is carried to its paragraph, to the clause it stands in, and to the file as received."""
+    """A target is carried to its paragraph, its clause and its place in the file."""
     targets = egov.load_table("targets")
     clauses = egov.load_table("clauses")
     shown = in_context(DOCS, targets, width="paragraph", headings=clauses)
@@ -148,16 +164,22 @@ def test_any_finding_can_be_shown_with_its_heading_and_its_witness():
             f"{row.left}{row.quote}{row.right}" in TEXTS[row.doc_id].split("\n")
             or "\n" in row.quote
         )
-        before = clauses[(clauses["doc_id"] == row.doc_id) & (clauses["start"] <= row.start)]
+        before = clauses[
+            (clauses["doc_id"] == row.doc_id) & (clauses["start"] <= row.start)
+        ]
         assert row.heading == (
-            before.sort_values("start", kind="stable")["quote"].iloc[-1] if len(before) else ""
+            before.sort_values("start", kind="stable")["quote"].iloc[-1]
+            if len(before)
+            else ""
         )
     assert "witness_quote" in egov.to_witness(shown)
 
 
 def test_a_concordance_survives_a_csv_file(tmp_path):
     """Written and read again, a concordance is the same."""
-    shown = in_context(DOCS, find_phrase(DOCS, ["金关", "金税"]))  # golden customs, golden tax
+    shown = in_context(
+        DOCS, find_phrase(DOCS, ["金关", "金税"])
+    )  # golden customs, golden tax
     shown.to_csv(tmp_path / "kwic.csv", index=False, encoding="utf-8")
     again = pd.read_csv(tmp_path / "kwic.csv", encoding="utf-8", keep_default_na=False)
     pd.testing.assert_frame_equal(shown, again, check_dtype=False)
@@ -193,7 +215,9 @@ def test_near_finds_every_pair(texts, within, ordered):
             and (x, y) in [("甲", "乙"), ("乙", "甲")][: 1 if ordered else 2]
         ]
     found = near(docs, ("甲", "乙"), within=within, ordered=ordered)
-    assert sorted(map(tuple, found[["doc_id", "start", "end", "gap"]].values)) == sorted(expected)
+    assert sorted(
+        map(tuple, found[["doc_id", "start", "end", "gap"]].values)
+    ) == sorted(expected)
     egov.check_findings(found, docs)
 
 
@@ -208,16 +232,22 @@ def test_near_counts_words_and_keeps_to_sentences():
 
 
 def test_gries_has_his_values_again():
-    """The example of Gries: parts of 9, 10, 10, 10 and 11 words with 1 to 5 hits give DP .18, normed .22, D .785."""
+    """Parts of 9 to 11 words with 1 to 5 hits give DP .18, normed .22, D .785."""
     rows = [
         (part, "a" if i < hits else f"{part}{i}")
         for part, hits in enumerate(range(1, 6))
         for i in range(SIZES[part])
     ]
-    found = dispersion(pd.DataFrame(rows, columns=["doc_id", "word"])).set_index("word").loc["a"]
+    found = (
+        dispersion(pd.DataFrame(rows, columns=["doc_id", "word"]))
+        .set_index("word")
+        .loc["a"]
+    )
     assert found["count"] == 15 and found["parts"] == found["range"] == 5
     assert np.allclose(
-        [found["dp"], found["dp_norm"], found["juilland_d"]], [0.18, 0.18 / 0.82, 0.785], atol=5e-4
+        [found["dp"], found["dp_norm"], found["juilland_d"]],
+        [0.18, 0.18 / 0.82, 0.785],
+        atol=5e-4,
     )
 
 
@@ -228,7 +258,11 @@ SIZES = (9, 10, 10, 10, 11)
 def test_dispersion_is_what_its_formulas_say(parts):
     """Worked out densely, part by part, all measures come out the same."""
     found = dispersion(WORDS, parts=parts).set_index("word")
-    part = np.arange(len(WORDS)) * parts // len(WORDS) if isinstance(parts, int) else WORDS[parts]
+    part = (
+        np.arange(len(WORDS)) * parts // len(WORDS)
+        if isinstance(parts, int)
+        else WORDS[parts]
+    )
     table = pd.crosstab(WORDS["word"].astype("str"), part).loc[found.index]
     sizes, n = table.sum(), table.shape[1]
     share = table.div(table.sum(axis=1), axis=0)
@@ -238,16 +272,20 @@ def test_dispersion_is_what_its_formulas_say(parts):
         found["dp_norm"], dp / (1 - sizes.min() / sizes.sum())
     )
     assert np.allclose(
-        found["juilland_d"], 1 - rates.std(axis=1, ddof=0) / rates.mean(axis=1) / np.sqrt(n - 1)
+        found["juilland_d"],
+        1 - rates.std(axis=1, ddof=0) / rates.mean(axis=1) / np.sqrt(n - 1),
     )
-    assert (found["range"] == (table > 0).sum(axis=1)).all() and found["parts"].unique() == [n]
+    assert (found["range"] == (table > 0).sum(axis=1)).all() and found[
+        "parts"
+    ].unique() == [n]
 
 
 def test_one_part_says_nothing_of_evenness():
     """With a single document the normed measures are undefined, and no warning is raised."""
     found = dispersion(WORDS[WORDS["doc_id"] == "yunnan-2006"])
     assert (
-        found[["dp_norm", "juilland_d"]].isna().all(axis=None) and found["dp"].abs().max() < 1e-12
+        found[["dp_norm", "juilland_d"]].isna().all(axis=None)
+        and found["dp"].abs().max() < 1e-12
     )
 
 
@@ -257,14 +295,20 @@ def test_nothing_found_is_an_empty_frame_with_all_columns():
         DOCS, "一网通办", words=WORDS
     )  # all services on one net: a term of later years
     shown = in_context(DOCS, none, words=WORDS, headings=WORDS, sort="left")
-    assert len(none) == len(shown) == 0 and {"left", "right", "line", "heading"} <= set(shown)
+    assert len(none) == len(shown) == 0 and {"left", "right", "line", "heading"} <= set(
+        shown
+    )
     assert len(near(DOCS, ("一网通办", "政务"))) == len(dispersion(WORDS.iloc[:0])) == 0
 
 
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
-        (lambda: find_phrase(DOCS, ""), ValueError, "must begin and end with a character"),
+        (
+            lambda: find_phrase(DOCS, ""),
+            ValueError,
+            "must begin and end with a character",
+        ),
         (
             lambda: find_phrase(DOCS, "信息*", kind="wildcard"),
             ValueError,
@@ -276,16 +320,32 @@ def test_nothing_found_is_an_empty_frame_with_all_columns():
             "use 'plain', 'wildcard' or 'regex'",
         ),
         (lambda: find_phrase(DOCS, [2002]), ValueError, "phrase is 2002"),
-        (lambda: find_phrase(DOCS, "(", kind="regex"), ValueError, "is not a regular expression"),
-        (lambda: find_phrase(DOCS.assign(text=None), "信息"), egov.DataError, "'opinion-2002' has"),
+        (
+            lambda: find_phrase(DOCS, "(", kind="regex"),
+            ValueError,
+            "is not a regular expression",
+        ),
+        (
+            lambda: find_phrase(DOCS.assign(text=None), "信息"),
+            egov.DataError,
+            "'opinion-2002' has",
+        ),
         (
             lambda: find_phrase(pd.concat([DOCS, DOCS]), "信息"),
             egov.DataError,
             "'opinion-2002' stands twice",
         ),
         (lambda: near(DOCS, "信息"), ValueError, "give two, as"),
-        (lambda: near(DOCS, ("信息", "共享"), within=2.5), ValueError, "'sentence' or 'paragraph'"),
-        (lambda: near(DOCS, (DOCS, "共享")), egov.DataError, "needs the column 'start'"),
+        (
+            lambda: near(DOCS, ("信息", "共享"), within=2.5),
+            ValueError,
+            "'sentence' or 'paragraph'",
+        ),
+        (
+            lambda: near(DOCS, (DOCS, "共享")),
+            egov.DataError,
+            "needs the column 'start'",
+        ),
         (
             lambda: in_context(DOCS, WORDS.head(), width=None),
             ValueError,
@@ -297,7 +357,11 @@ def test_nothing_found_is_an_empty_frame_with_all_columns():
             "needs the column 'start'",
         ),
         (lambda: dispersion(WORDS, parts=0), ValueError, "a number from 1"),
-        (lambda: dispersion(WORDS, parts=["doc_id"]), ValueError, "the name of a column"),
+        (
+            lambda: dispersion(WORDS, parts=["doc_id"]),
+            ValueError,
+            "the name of a column",
+        ),
         (
             lambda: in_context(DOCS, WORDS.head(), width="line"),
             ValueError,
@@ -308,14 +372,26 @@ def test_nothing_found_is_an_empty_frame_with_all_columns():
             ValueError,
             "use 'position', 'left' or 'right'",
         ),
-        (lambda: in_context(DOCS.iloc[1:], WORDS), egov.DataError, "findings in 'opinion-2002'"),
-        (lambda: in_context(DOCS, egov.load_table("themes")), egov.DataError, "without a place"),
+        (
+            lambda: in_context(DOCS.iloc[1:], WORDS),
+            egov.DataError,
+            "findings in 'opinion-2002'",
+        ),
+        (
+            lambda: in_context(DOCS, egov.load_table("themes")),
+            egov.DataError,
+            "without a place",
+        ),
         (
             lambda: dispersion(WORDS.assign(half=np.nan), parts="half"),
             egov.DataError,
             "column 'half' has empty cells",
         ),
-        (lambda: dispersion(WORDS, parts="chapter"), egov.DataError, "needs the column 'chapter'"),
+        (
+            lambda: dispersion(WORDS, parts="chapter"),
+            egov.DataError,
+            "needs the column 'chapter'",
+        ),
     ],
 )
 def test_a_wrong_call_is_answered_with_a_remedy(call, error, message):

@@ -1,4 +1,4 @@
-"""Shared passages are all found, wherever the script and the marks differ, and each is shown as it was altered."""
+"""Shared passages are found, whatever the script and the marks, and shown as altered."""
 
 import json
 import re
@@ -34,7 +34,9 @@ def cases(name):
 
 def frame(*texts, name="d"):
     """Return texts as a frame of documents."""
-    return pd.DataFrame({"doc_id": [f"{name}{n}" for n in range(len(texts))], "text": list(texts)})
+    return pd.DataFrame(
+        {"doc_id": [f"{name}{n}" for n in range(len(texts))], "text": list(texts)}
+    )
 
 
 def find(text, other, **options):
@@ -50,13 +52,15 @@ def both_sides(passages):
     return pd.concat([passages[egov.findings.COLUMNS], other], ignore_index=True)
 
 
-# --- the five texts ----------------------------------------------------------------------------------------------------
+# --- the five texts -------------------------------------------------------------------------------
 
 
 def runs_with_relay(other):
     """Return the lengths of the runs of relay-2006 that stand in *other* too, each place once."""
     relay = DOCS[DOCS["doc_id"] == "relay-2006"]
-    found = reuse.shared_passages(relay, DOCS[DOCS["doc_id"] == other], layers=["exact"])
+    found = reuse.shared_passages(
+        relay, DOCS[DOCS["doc_id"] == other], layers=["exact"]
+    )
     return sorted(found.loc[~found["repeat"], "chars"], reverse=True)
 
 
@@ -77,7 +81,9 @@ def test_half_of_the_pairs_share_no_run():
     """Five of the ten pairs have no ten characters in common."""
     exact = SHARED[SHARED["layer"] == "exact"]
     five = ["opinion-2002", "yunnan-2006", "relay-2006", "article-2006", "wuhai-2006"]
-    pairs = set(combinations(five, 2)) - set(zip(exact["doc_id"], exact["other_doc_id"]))
+    pairs = set(combinations(five, 2)) - set(
+        zip(exact["doc_id"], exact["other_doc_id"])
+    )
     assert pairs == {
         ("opinion-2002", "yunnan-2006"),
         ("opinion-2002", "wuhai-2006"),
@@ -88,8 +94,10 @@ def test_half_of_the_pairs_share_no_run():
 
 
 def test_the_witnesses_share_what_the_editions_share():
-    """The files as received, with pinyin, lost commas and traditional characters, give the same runs as the reading texts."""
-    witnesses = DOCS.assign(text=[egov.load_witness(doc_id) for doc_id in DOCS["doc_id"]])
+    """The files as received give all runs that the reading texts give."""
+    witnesses = DOCS.assign(
+        text=[egov.load_witness(doc_id) for doc_id in DOCS["doc_id"]]
+    )
     found = reuse.shared_passages(witnesses, layers=["exact"])
     counts = [
         Counter(zip(p["doc_id"], p["other_doc_id"], p["chars"]))
@@ -100,19 +108,25 @@ def test_the_witnesses_share_what_the_editions_share():
 
 def test_both_sides_of_every_passage_are_findings():
     """`text[start:end] == quote` here and there, in every layer."""
-    found = reuse.shared_passages(DOCS, layers=reuse.LAYERS, targets=egov.load_table("targets"))
+    found = reuse.shared_passages(
+        DOCS, layers=reuse.LAYERS, targets=egov.load_table("targets")
+    )
     assert set(found["layer"]) == set(reuse.LAYERS)
     egov.check_findings(both_sides(found), DOCS)
 
 
 def test_the_same_target_with_an_earlier_date_is_found():
     """Half of the licensing items online: by 2010 for the nation, by 2008 for Shenzhen."""
-    found = reuse.shared_passages(DOCS, layers=["targets"], targets=egov.load_table("targets"))
+    found = reuse.shared_passages(
+        DOCS, layers=["targets"], targets=egov.load_table("targets")
+    )
     assert found["note"].tolist() == ["50 % by 2010-12-31 | 50 % by 2008-12-31"]
-    assert found[["doc_id", "other_doc_id"]].values.tolist() == [["relay-2006", "article-2006"]]
+    assert found[["doc_id", "other_doc_id"]].values.tolist() == [
+        ["relay-2006", "article-2006"]
+    ]
 
 
-# --- cases -------------------------------------------------------------------------------------------------------------
+# --- cases ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("case", cases("in_the_wild"))
@@ -120,11 +134,15 @@ def test_what_was_met_is_found(case):
     """Each kind of repetition met in the five sources is found, whole, with its changes."""
     found = find(case["text"], case["other"], layers=[case["layer"]])
     wanted = {
-        name: case[name] for name in ("quote", "other_quote", "alignment", "note") if name in case
+        name: case[name]
+        for name in ("quote", "other_quote", "alignment", "note")
+        if name in case
     }
     wanted.setdefault("quote", case["text"])
     rows = found[list(wanted)].to_dict("records")
-    assert wanted in [{k: v.rstrip("。，；") for k, v in row.items()} for row in rows], rows
+    assert wanted in [
+        {k: v.rstrip("。，；") for k, v in row.items()} for row in rows
+    ], rows
 
 
 @pytest.mark.parametrize("case", cases("negative"))
@@ -141,13 +159,15 @@ def test_what_is_not_found_yet(case):
     assert found["matched"].max() >= case.get("matched", 1)
 
 
-# --- completeness, against slow and simple programs --------------------------------------------------------------------
+# --- completeness, against slow and simple programs -----------------------------------------------
 
-FEW = st.text(alphabet="电子政务建设。 .", max_size=60)  # so few characters that runs are common
+FEW = st.text(
+    alphabet="电子政务建设。 .", max_size=60
+)  # so few characters that runs are common
 
 
 def slow_runs(a, b, least):
-    """Every longest common run, by trying each pair of places: (start, end, other start, other end) in normal form."""
+    """Every longest common run in normal form, by trying each pair of places."""
     a, b = reuse.normal_form(a)[0], reuse.normal_form(b)[0]
     for i in range(len(a)):
         for j in range(len(b)):
@@ -171,13 +191,17 @@ def test_every_exact_run_is_found(a, b, least):
         for i, j, k, m in slow_runs(a, b, least)
     }
     fast = set(
-        found[["start", "end", "other_start", "other_end"]].itertuples(index=False, name=None)
+        found[["start", "end", "other_start", "other_end"]].itertuples(
+            index=False, name=None
+        )
     )
     assert fast == slow
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.text(alphabet="电子政务建设网络.", max_size=40), min_size=2, max_size=5))
+@given(
+    st.lists(st.text(alphabet="电子政务建设网络.", max_size=40), min_size=2, max_size=5)
+)
 def test_winnowing_loses_no_run(texts):
     """All pairs at once give the runs of the pairs one by one, as long as no seed is too common."""
     pairs = replace(reuse.PRESETS["pairs"], seed_chars=4, most_places=10_000)
@@ -191,7 +215,7 @@ def test_winnowing_loses_no_run(texts):
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_a_planted_passage_is_found_whatever_is_done_to_it(data):
-    """Thirty characters of the opinion, one in ten changed, in another script and without marks, are found."""
+    """Thirty characters, one in ten changed, in another script, without marks, are found."""
     text = DOCS["text"][0]
     start = data.draw(st.integers(300, len(text) - 60))
     passage = re.sub(r"\W", "", text[start : start + 50])[:30]
@@ -208,16 +232,19 @@ def test_a_planted_passage_is_found_whatever_is_done_to_it(data):
 
 def test_short_passages_are_found_if_they_are_asked_for():
     """Six of seven characters equal are no passage by default; with min_chars=5 they are."""
-    text, other = "推进网上联合审批", "推进网络联合审批"  # joint approval online: seven of eight
+    text, other = (
+        "推进网上联合审批",
+        "推进网络联合审批",
+    )  # joint approval online: seven of eight
     assert find(text, other).empty
-    assert find(text, other, min_chars=5, settings="sensitive")["alignment"].tolist() == [
-        "=3 ~1:1 =4"
-    ]
+    assert find(text, other, min_chars=5, settings="sensitive")[
+        "alignment"
+    ].tolist() == ["=3 ~1:1 =4"]
 
 
 def test_a_passage_that_drifts_is_found():
-    """Words put in between three times over shift the two sides: fifteen of fifteen characters are equal all the same."""
-    # "of what was said, … poor and rich; of what was not, learning": a Korean commentary on the Analects and what it quotes.
+    """Insertions at three places shift the two sides: fifteen characters are found equal."""
+    # "of what was said, … of what was not, learning": a Korean commentary on the Analects.
     text, other = (
         "告其所已言者谓处贫富之道而知其所未言者谓学问之功",
         "所已言处贫富之道所未言学问之功",
@@ -227,33 +254,41 @@ def test_a_passage_that_drifts_is_found():
 
 def test_one_run_is_enough_if_its_surroundings_agree():
     """Only one run has four characters or more, but five of the seven before it agree too."""
-    # "great deeds, a great name, rulers and ministers, high and low in their places": Huainanzi 2 and Zhuangzi 15.
+    # "great deeds, a great name, rulers and ministers in their places": Huainanzi and Zhuangzi.
     text, other = "舉大功，立顯名，體君臣，正上下", "語大功，立大名，禮君臣，正上下"
     assert find(text, other)["alignment"].tolist() == ["=3 ~1:1 =1 ~1:1 =5"]
 
 
 def test_short_passages_are_looked_for_more_widely():
-    """Without settings, min_chars below eight finds what "sensitive" finds, else what "careful" finds."""
+    """Without settings, min_chars below eight means "sensitive", else "careful"."""
     for least, preset in ((5, "sensitive"), (10, "careful")):
         named = reuse.shared_passages(DOCS, min_chars=least, settings=preset)
-        pd.testing.assert_frame_equal(reuse.shared_passages(DOCS, min_chars=least), named)
+        pd.testing.assert_frame_equal(
+            reuse.shared_passages(DOCS, min_chars=least), named
+        )
 
 
 def test_shorter_seeds_find_more():
-    """A sentence altered at every fifth character has no six in a row: four-character seeds find it, six don't."""
-    text = "要加快整合分散的业务系统和信息资源建成与中央政务网络标准一致的平台"  # integrate scattered systems …
+    """Altered at every fifth character, a sentence has seeds of four, but none of six."""
+    # speed up integrating scattered systems and resources, build a platform by the same standard
+    text = "要加快整合分散的业务系统和信息资源建成与中央政务网络标准一致的平台"
     other = "".join("某" if n % 5 == 4 else c for n, c in enumerate(text))
-    found = [len(find(text, other, settings=reuse.Settings(seed_chars=n))) for n in (4, 6)]
+    found = [
+        len(find(text, other, settings=reuse.Settings(seed_chars=n))) for n in (4, 6)
+    ]
     assert found == [1, 0]
 
 
-# --- properties --------------------------------------------------------------------------------------------------------
+# --- properties -----------------------------------------------------------------------------------
 
 
 def test_marks_script_and_width_make_no_difference():
     """Traditional characters, no marks, wide digits: the passages are the same, in normal form."""
     altered = DOCS.assign(
-        text=[re.sub(r"[，。、；]", ".", opencc.OpenCC("s2t").convert(t)) for t in DOCS["text"]]
+        text=[
+            re.sub(r"[，。、；]", ".", opencc.OpenCC("s2t").convert(t))
+            for t in DOCS["text"]
+        ]
     )
     altered["text"] = altered["text"].str.translate(
         {ord(str(n)): chr(0xFF10 + n) for n in range(10)}
@@ -278,7 +313,9 @@ def test_the_other_direction_mirrors_exact_runs():
     mirrored = reuse.shared_passages(DOCS.iloc[::-1], layers=["exact"])
     names = ["doc_id", "start", "end", "other_doc_id", "other_start", "other_end"]
     here = set(exact[names].itertuples(index=False, name=None))
-    assert here == set(mirrored[names[3:] + names[:3]].itertuples(index=False, name=None))
+    assert here == set(
+        mirrored[names[3:] + names[:3]].itertuples(index=False, name=None)
+    )
 
 
 def test_batches_make_no_difference(monkeypatch):
@@ -290,25 +327,34 @@ def test_batches_make_no_difference(monkeypatch):
 @settings(max_examples=100, deadline=None)
 @given(FEW, FEW)
 def test_an_alignment_says_what_is_equal(a, b):
-    """Equal pieces are equal in normal form, the pieces make the quotes, and the measures follow from them."""
-    for row in find(a, b, min_chars=4, settings=reuse.Settings(least_matched=4)).itertuples():
+    """Equal pieces are equal in normal form, pieces make the quotes, measures follow."""
+    for row in find(
+        a, b, min_chars=4, settings=reuse.Settings(least_matched=4)
+    ).itertuples():
         pieces = reuse.explain(row._asdict())
         assert ("".join(pieces["text"]), "".join(pieces["other_text"])) == (
             row.quote,
             row.other_quote,
         )
         same = pieces[pieces["change"] == "equal"]
-        forms = [[reuse.normal_form(t)[0] for t in same[side]] for side in ("text", "other_text")]
+        forms = [
+            [reuse.normal_form(t)[0] for t in same[side]]
+            for side in ("text", "other_text")
+        ]
         assert forms[0] == forms[1]
-        assert row.matched == sum(map(len, forms[0])) and row.longest_run == max(map(len, forms[0]))
-        both = len(reuse.normal_form(row.quote)[0]) + len(reuse.normal_form(row.other_quote)[0])
+        assert row.matched == sum(map(len, forms[0])) and row.longest_run == max(
+            map(len, forms[0])
+        )
+        both = len(reuse.normal_form(row.quote)[0]) + len(
+            reuse.normal_form(row.other_quote)[0]
+        )
         assert row.similarity == pytest.approx(200 * row.matched / both, abs=0.06)
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(st.characters(codec=None), max_size=40), st.text(max_size=40))
 def test_any_text_has_a_normal_form_and_can_be_compared(a, b):
-    """Surrogates, controls, rare characters: nothing fails, and each place leads back to a character that was kept."""
+    """Surrogates, controls, rare characters: nothing fails, and each place leads back."""
     form, places = reuse.normal_form(a)
     assert len(form) == len(places) and (np.diff(places) > 0).all()
     assert reuse.normal_form("".join(a[place] for place in places))[0] == form
@@ -319,30 +365,34 @@ def test_half_a_character_is_refused_with_its_remedy():
     """A lone surrogate, which no file can hold, inside a passage is a clear error."""
     text = "加快建设电子\ud800政务网络平台"  # speed up building an e-government network platform
     docs, others = (
-        pd.DataFrame({"doc_id": [n], "text": pd.Series([text], dtype=object)}) for n in "ab"
+        pd.DataFrame({"doc_id": [n], "text": pd.Series([text], dtype=object)})
+        for n in "ab"
     )
     with pytest.raises(egov.DataError, match="half a character"):
         reuse.shared_passages(docs, others)
 
 
 def test_the_normal_form_agrees_with_the_converter():
-    """On the traditional witnesses a table does what OpenCC's phrases do, character for character."""
+    """On the traditional witnesses a table does what OpenCC's phrases do."""
     for doc_id in ("opinion-2002", "yunnan-2006"):
         raw = egov.load_witness(doc_id)
-        assert reuse.normal_form(raw)[0] == reuse.normal_form(opencc.OpenCC("tw2s").convert(raw))[0]
+        assert (
+            reuse.normal_form(raw)[0]
+            == reuse.normal_form(opencc.OpenCC("tw2s").convert(raw))[0]
+        )
     assert (
-        reuse.normal_form(clean("顯著，隨著").text)[0] == reuse.normal_form("显著随着")[0]
+        reuse.normal_form(clean("顯著，隨著").text)[0]
+        == reuse.normal_form("显著随着")[0]
     )  # marked, along with
 
 
-# --- measures ----------------------------------------------------------------------------------------------------------
+# --- measures -------------------------------------------------------------------------------------
 
 
 def test_shares_are_directional_and_between_none_and_all():
     """A text that stands whole in another shares all; the other, twice as long, half."""
-    text = (
-        "各级党政主要领导同志要亲自抓防止各自为政"  # leaders take charge, lest each act for itself
-    )
+    # leaders must take charge themselves, so that not everybody acts alone
+    text = "各级党政主要领导同志要亲自抓防止各自为政"
     docs = frame(text, "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉" + text)
     compared = reuse.compare_pairs(reuse.shared_passages(docs), docs)
     assert compared["share"].tolist() == [1.0, 0.5]
@@ -352,16 +402,20 @@ def test_shares_are_directional_and_between_none_and_all():
 def test_a_passage_listed_twice_is_counted_once():
     """Exact runs inside an edited passage do not add to what is shared."""
     compared = reuse.compare_pairs(SHARED, DOCS).set_index(["doc_id", "other_doc_id"])
-    assert compared.loc[("relay-2006", "article-2006"), ["runs", "longest_run"]].tolist() == [
+    assert compared.loc[
+        ("relay-2006", "article-2006"), ["runs", "longest_run"]
+    ].tolist() == [
         28,
         132,
     ]
-    assert (compared["share"] <= 1).all() and (compared["shared"] <= compared["chars"]).all()
+    assert (compared["share"] <= 1).all() and (
+        compared["shared"] <= compared["chars"]
+    ).all()
     assert {"date", "other_date", "relays", "other_relays"} <= set(compared)
 
 
 def test_set_phrases_weigh_nothing_and_can_be_switched_off():
-    """'Guided by Deng Xiaoping Theory …' is a run of 18 and no evidence; without the list it counts in full."""
+    """'Guided by Deng Xiaoping Theory …' is a run of 18 and no evidence."""
     row = SHARED["quote"] == "以邓小平理论和“三个代表”重要思想为指导"
     on = reuse.weight_passages(SHARED, len(DOCS))[row].iloc[0]
     off = reuse.weight_passages(SHARED, len(DOCS), formulas=())[row].iloc[0]
@@ -372,7 +426,10 @@ def test_set_phrases_weigh_nothing_and_can_be_switched_off():
 
 def test_what_all_documents_say_weighs_nothing():
     """A sentence of every document has weight 0, one of two has 1, one between lies between."""
-    everybody, some = "新一届政府班子经过认真研究决定", "全县干部职工必须遵照执行不得有误"
+    everybody, some = (
+        "新一届政府班子经过认真研究决定",
+        "全县干部职工必须遵照执行不得有误",
+    )
     few = "县城东街的邮电局旧址改作阅览室"
     docs = frame(
         everybody + some + few,
@@ -391,25 +448,29 @@ def test_what_all_documents_say_weighs_nothing():
 def chain(rng, steps, length):
     """Return a text that a Markov chain over seven characters wrote."""
     state, text = 0, []
-    for chance in rng.random(length):
-        state = min(int(np.searchsorted(steps[state].cumsum(), chance)), 6)
+    for draw in rng.random(length):
+        state = min(int(np.searchsorted(steps[state].cumsum(), draw)), 6)
         text.append("电子政务建设网"[state])
     return "".join(text)
 
 
 def test_chance_expects_what_chains_bring(monkeypatch):
-    """Texts written independently by the model's own kind of author share as many runs as it expects."""
-    monkeypatch.setattr(chance, "DISCOUNT", 0)  # in texts so long every step was seen often
+    """Texts written by the model's own kind of author share as many runs as it expects."""
+    monkeypatch.setattr(
+        chance, "DISCOUNT", 0
+    )  # in texts so long every step was seen often
     rng = np.random.default_rng(6)
     steps = rng.dirichlet(np.full(7, 0.5), size=7)
     pairs = [(chain(rng, steps, 1500), chain(rng, steps, 1500)) for _ in range(20)]
     met = np.array([count_runs(a, b, 9) for a, b in pairs])
     expected = np.mean([reuse.expected_by_chance(a, b, 9) for a, b in pairs])
-    assert met.min() > 0 and abs(met.mean() - expected) < 3 * met.std() / len(pairs) ** 0.5
+    assert (
+        met.min() > 0 and abs(met.mean() - expected) < 3 * met.std() / len(pairs) ** 0.5
+    )
 
 
 def count_runs(a, b, least):
-    """Count the longest common runs of at least *least*, from the lengths of the common endings of each two beginnings."""
+    """Count the longest common runs, from the common endings of each two beginnings."""
     a, b = np.array(list(a)), np.array(list(b))
     lengths, count = np.zeros(len(b) + 1, int), 0
     for character in [*a, ""]:
@@ -423,17 +484,21 @@ def test_relay_and_article_share_far_more_than_chance():
     """Two authors of the same habits would share no run of ten; these share 28."""
     compared = reuse.compare_pairs(SHARED, DOCS).set_index(["doc_id", "other_doc_id"])
     assert (
-        compared["chance_runs"].max() < 0.05 < compared.loc[("relay-2006", "article-2006"), "runs"]
+        compared["chance_runs"].max()
+        < 0.05
+        < compared.loc[("relay-2006", "article-2006"), "runs"]
     )
 
 
 def test_masking_keeps_every_offset():
-    """What local documents took from the centre is blanked out, character for character, and nothing else."""
+    """What local documents took from the centre is blanked out, and nothing else."""
     masked = reuse.mask_passages(DOCS, SHARED)
     assert masked["text"].str.len().tolist() == DOCS["text"].str.len().tolist()
     covered = set()
     for row in SHARED.itertuples():
-        covered |= {(row.other_doc_id, at) for at in range(row.other_start, row.other_end)}
+        covered |= {
+            (row.other_doc_id, at) for at in range(row.other_start, row.other_end)
+        }
     changed = {
         (doc_id, at)
         for doc_id, a, b in zip(DOCS["doc_id"], DOCS["text"], masked["text"])
@@ -446,13 +511,16 @@ def test_masking_keeps_every_offset():
     assert reuse.shared_passages(DOCS.iloc[:1], masked.iloc[1:], layers=["exact"]).empty
 
 
-# --- odd input ---------------------------------------------------------------------------------------------------------
+# --- odd input ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: reuse.shared_passages(frame("电子", None)), "document 'd1' has nan for a text"),
+        (
+            lambda: reuse.shared_passages(frame("电子", None)),
+            "document 'd1' has nan for a text",
+        ),
         (
             lambda: reuse.shared_passages(pd.concat([frame("电"), frame("子")])),
             "doc_id 'd0' stands twice",
@@ -462,10 +530,16 @@ def test_masking_keeps_every_offset():
             lambda: find("电", "子", layers=["loose"]),
             "no layer called 'loose'; the layers are exact, edited",
         ),
-        (lambda: find("电", "子", settings="quick"), "no preset called 'quick'; the presets are"),
+        (
+            lambda: find("电", "子", settings="quick"),
+            "no preset called 'quick'; the presets are",
+        ),
         (lambda: find("电", "子", layers=["targets"]), "needs targets="),
         (lambda: find("电", "子", min_chars=1), "min_chars is 1: use a whole number"),
-        (lambda: find("电", "子", min_chars="10"), "min_chars is '10': use a whole number"),
+        (
+            lambda: find("电", "子", min_chars="10"),
+            "min_chars is '10': use a whole number",
+        ),
         (lambda: reuse.shared_passages(["电"]), "documents are a frame, not list"),
         (
             lambda: reuse.explain(SHARED),
@@ -476,8 +550,14 @@ def test_masking_keeps_every_offset():
             lambda: reuse.compare_pairs(SHARED, DOCS.iloc[:2]),
             "which is not among the documents: give those compared",
         ),
-        (lambda: reuse.compare_pairs(SHARED, frame("电", None)), "document 'd1' has nan"),
-        (lambda: reuse.expected_by_chance("电", "子", 0), "min_chars is 0: use a whole number"),
+        (
+            lambda: reuse.compare_pairs(SHARED, frame("电", None)),
+            "document 'd1' has nan",
+        ),
+        (
+            lambda: reuse.expected_by_chance("电", "子", 0),
+            "min_chars is 0: use a whole number",
+        ),
         (lambda: reuse.normal_form(np.nan), "nan is no text"),
         (
             lambda: reuse.mask_passages(DOCS.assign(text="电"), SHARED),
@@ -513,13 +593,13 @@ def test_a_document_is_not_compared_with_itself():
 
 
 def test_the_presets_go_from_thorough_to_quick():
-    """Each preset has seeds at least as long as the one before it, and all are named in the docstring."""
+    """Seeds get longer from preset to preset, and the docstring names all of them."""
     seeds = [s.seed_chars for s in reuse.PRESETS.values()]
     assert all(a <= b for a, b in pairwise(seeds))
     assert all(f'"{name}"' in reuse.shared_passages.__doc__ for name in reuse.PRESETS)
 
 
-# --- charts ------------------------------------------------------------------------------------------------------------
+# --- charts ---------------------------------------------------------------------------------------
 
 SHARED_PAIR = reuse.shared_passages(
     *(DOCS[DOCS["doc_id"] == doc_id] for doc_id in ("relay-2006", "article-2006"))
@@ -531,10 +611,12 @@ RELAY_ARTICLE = SHARED[
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_dot_plot_draws_each_passage_where_it_stands(lang):
-    """One line a passage, from its start to its end on both sides, and both quotes when hovering."""
+    """One line for each passage, from start to end on both sides, with both quotes."""
     figure = transmission.dot_plot(RELAY_ARTICLE, DOCS, lang=lang)
     drawn = {
-        (t.x[n], t.x[n + 1], t.y[n], t.y[n + 1]) for t in figure.data for n in range(0, len(t.x), 3)
+        (t.x[n], t.x[n + 1], t.y[n], t.y[n + 1])
+        for t in figure.data
+        for n in range(0, len(t.x), 3)
     }
     assert drawn == set(
         RELAY_ARTICLE[["start", "end", "other_start", "other_end"]].itertuples(
@@ -550,10 +632,12 @@ def test_a_dot_plot_draws_each_passage_where_it_stands(lang):
 
 
 def test_each_mark_and_each_choice_shows_both_passages():
-    """Every mark carries the row of its passage; a click chooses it in the list, and the page shows both sides."""
+    """Every mark carries the row of its passage; chosen, the page shows both sides."""
     box = explorers.parallels("relay-2006", "article-2006")
     _, chart, passage, page = box.children
-    for mark in {mark for trace in json.loads(chart.figure)["data"] for mark in trace["ids"]}:
+    for mark in {
+        mark for trace in json.loads(chart.figure)["data"] for mark in trace["ids"]
+    }:
         chart._handle_custom_msg({"chosen": mark}, [])
         row = SHARED_PAIR.loc[passage.value]
         assert (
@@ -562,7 +646,9 @@ def test_each_mark_and_each_choice_shows_both_passages():
             and row["other_doc_id"] in page.value
         )
         for piece in reuse.explain(row)[["text", "other_text"]].to_numpy().ravel():
-            assert all(part in page.value for part in re.findall("[\u4e00-\u9fff]+", piece))
+            assert all(
+                part in page.value for part in re.findall("[\u4e00-\u9fff]+", piece)
+            )
 
 
 def test_bands_carry_the_row_of_their_longest_passage():
@@ -571,20 +657,23 @@ def test_bands_carry_the_row_of_their_longest_passage():
     _, chart, passage, _ = box.children
     (band,) = json.loads(chart.figure)["data"]
     assert band["type"] == "sankey" and len(band["ids"]) == len(band["link"]["value"])
-    assert {int(mark) for mark in band["ids"]} <= {value for _, value in passage.options}
+    assert {int(mark) for mark in band["ids"]} <= {
+        value for _, value in passage.options
+    }
 
 
 def test_a_dot_plot_of_more_than_one_pair_is_refused():
     """Which pair is meant must be said."""
     pairs = len(SHARED[["doc_id", "other_doc_id"]].drop_duplicates())
     with pytest.raises(
-        ValueError, match=f"one pair of documents, but there are passages of {pairs}: filter them"
+        ValueError,
+        match=f"one pair of documents, but there are passages of {pairs}: filter them",
     ):
         transmission.dot_plot(SHARED, DOCS)
 
 
 def test_flows_are_as_wide_as_what_is_shared():
-    """The bands together have the equal characters of all passages that are no repeats, with or without clauses."""
+    """Bands together have the equal characters of all passages that are no repeats."""
     total = SHARED.loc[~SHARED["repeat"], "matched"].sum()
     for clauses in (None, egov.load_table("clauses")):
         (band,) = transmission.flows(SHARED, DOCS, clauses=clauses).data

@@ -6,7 +6,12 @@ import pytest
 import egov_lib as egov
 from egov_lib.measure.concordance import find_phrase
 from egov_lib.measure.keyness import collocates, compare
-from egov_lib.measure.robustness import STOP_WORDS, summarize_robustness, robustness, segmentation_variants
+from egov_lib.measure.robustness import (
+    STOP_WORDS,
+    robustness,
+    segmentation_variants,
+    summarize_robustness,
+)
 
 DOCS = egov.load_corpus()
 NATION = DOCS[DOCS["doc_id"].isin(["opinion-2002", "relay-2006", "article-2006"])]
@@ -15,7 +20,9 @@ NATION = DOCS[DOCS["doc_id"].isin(["opinion-2002", "relay-2006", "article-2006"]
 def card_of(*found, neutral=0.0):
     """Return the outcomes after the first of a card of given values."""
     variations = {f"v{i}": {"value": value} for i, value in enumerate(found)}
-    return robustness(lambda value: value, variations, neutral=neutral)["outcome"].tolist()[1:]
+    return robustness(lambda value: value, variations, neutral=neutral)[
+        "outcome"
+    ].tolist()[1:]
 
 
 def mirrored(found):
@@ -41,22 +48,28 @@ def test_outcomes_follow_side_and_interval(found, outcome):
     """On the same side and clear it stands; unclear it weakens; on the other side it flips."""
     first = (2.0, 1.0, 3.0) if isinstance(found, tuple) else 2.0
     assert card_of(first, found) == [outcome]
-    assert card_of(mirrored(first), mirrored(found)) == [outcome], "the same holds below neutral"
+    assert card_of(mirrored(first), mirrored(found)) == [outcome], (
+        "the same holds below neutral"
+    )
 
 
 def test_no_difference_is_a_conclusion_too():
-    """Where no difference was clear, one that becomes clear flips that, and one that does not leaves it standing."""
+    """Where no difference was clear, one that becomes clear flips that."""
     assert card_of((0.3, -1, 2), (-0.3, -2, 1), (3, 1, 5)) == ["stands", "flips"]
 
 
 def test_neutral_need_not_be_zero():
     """A ratio is compared with 1, and the card keeps its own scale."""
-    card = robustness(lambda value: value, {"a": {"value": 3.0}, "b": {"value": 0.5}}, neutral=1.0)
-    assert card["outcome"].tolist() == ["stands", "flips"] and card["value"].tolist() == [3.0, 0.5]
+    card = robustness(
+        lambda value: value, {"a": {"value": 3.0}, "b": {"value": 0.5}}, neutral=1.0
+    )
+    assert card["outcome"].tolist() == ["stands", "flips"] and card[
+        "value"
+    ].tolist() == [3.0, 0.5]
 
 
 def test_what_cannot_be_computed_is_said_with_its_reason():
-    """A word that is none under another cut gives a row with the reason; the first must be computable."""
+    """A word that is none under another cut gives a row with the reason."""
     variations = {
         label: {"words": settings["words"]}
         for label, settings in segmentation_variants(NATION, leave_out=[]).items()
@@ -71,7 +84,9 @@ def test_what_cannot_be_computed_is_said_with_its_reason():
     card = robustness(together, variations).set_index("variation")
     assert card.loc["without our dictionary", "outcome"] == "can't be computed"
     assert "is no word here" in card.loc["without our dictionary", "note"]
-    assert "can't be computed: without our dictionary" in summarize_robustness(card.reset_index())
+    assert "can't be computed: without our dictionary" in summarize_robustness(
+        card.reset_index()
+    )
     with pytest.raises(ValueError, match="is no word here"):
         robustness(together, {"first": variations["without our dictionary"]})
 
@@ -83,31 +98,44 @@ def test_a_row_that_is_not_there_cannot_be_computed():
         lambda word: counts[word], {"first": {"word": "网"}, "second": {"word": "路"}}
     )
     assert (
-        card["outcome"].tolist() == ["stands", "can't be computed"] and "路" in card["note"].iloc[1]
+        card["outcome"].tolist() == ["stands", "can't be computed"]
+        and "路" in card["note"].iloc[1]
     )
 
 
 def test_a_conclusion_in_a_sentence_counts_what_the_card_shows():
     """The sentence names the worst outcome and what causes it."""
     card = robustness(
-        lambda x: x, {"first": {"x": 2.0}, "a": {"x": 1.9}, "b": {"x": 0.1}, "c": {"x": -1}}
+        lambda x: x,
+        {"first": {"x": 2.0}, "a": {"x": 1.9}, "b": {"x": 0.1}, "c": {"x": -1}},
     )
     assert (
-        summarize_robustness(card) == "The conclusion flips: stands in 1 of 3 variations; flips: c; weakens: b."
+        summarize_robustness(card)
+        == "The conclusion flips: stands in 1 of 3 variations; flips: c; weakens: b."
     )
-    assert summarize_robustness(card.head(2)) == "The conclusion stands: stands in 1 of 1 variations."
+    assert (
+        summarize_robustness(card.head(2))
+        == "The conclusion stands: stands in 1 of 1 variations."
+    )
 
 
 def test_the_usual_variations_differ_as_they_say():
-    """Fewer words without grammar, more without the dictionary, and each document is left out once."""
-    varied = {label: settings["words"] for label, settings in segmentation_variants(NATION).items()}
+    """Fewer words without grammar, more without the dictionary, no document twice."""
+    varied = {
+        label: settings["words"]
+        for label, settings in segmentation_variants(NATION).items()
+    }
     words = varied["as we did it"]
     assert (
-        len(varied["without our dictionary"]) > len(words) > len(varied["without words of grammar"])
+        len(varied["without our dictionary"])
+        > len(words)
+        > len(varied["without words of grammar"])
     )
     assert not varied["without words of grammar"]["word"].isin(STOP_WORDS).any()
     for doc_id in NATION["doc_id"]:
-        assert set(varied[f"without {doc_id}"]["doc_id"]) == set(NATION["doc_id"]) - {doc_id}
+        assert set(varied[f"without {doc_id}"]["doc_id"]) == set(NATION["doc_id"]) - {
+            doc_id
+        }
     # The witness of the 2002 opinion is in traditional characters: its "standard" (标准) is 標準.
     received, cleaned = (
         set(varied[label].query("doc_id == 'opinion-2002'")["word"])
@@ -117,7 +145,7 @@ def test_the_usual_variations_differ_as_they_say():
 
 
 def test_documents_that_nobody_here_has_seen_have_no_witness():
-    """The variations that need the files as received are left out for other documents; settings are handed on."""
+    """Other documents have no files as received; settings are handed on."""
     docs = pd.DataFrame(
         {"doc_id": ["a", "b"], "text": ["电子政务", "信息化"]}
     )  # e-government, informatization
@@ -128,11 +156,15 @@ def test_documents_that_nobody_here_has_seen_have_no_witness():
 
 
 def test_a_keyword_of_2002_survives_its_card():
-    """Business systems (业务系统) mark the 2002 opinion under every way to count that keeps its characters."""
+    """Business systems (业务系统) mark the 2002 opinion however they are counted."""
 
     others = ["relay-2006", "article-2006"]
     variations = segmentation_variants(
-        NATION, whole=["业务系统"], leave_out=others, word="业务系统", target=["opinion-2002"]
+        NATION,
+        whole=["业务系统"],
+        leave_out=others,
+        word="业务系统",
+        target=["opinion-2002"],
     )
     card = robustness(compare, variations).set_index("variation")
     unable = card.index[card["outcome"] == "can't be computed"].tolist()
@@ -141,11 +173,18 @@ def test_a_keyword_of_2002_survives_its_card():
 
 
 def test_by_characters_a_term_counts_wherever_it_stands():
-    """No dictionary has a say: the counts are those of a search, and the size of a text is its characters."""
-    asked = ["政务", "信息"]  # government affairs, information: nearly always part of longer words
-    found = segmentation_variants(NATION, whole=asked, leave_out=[], witness=False)["by characters"]["words"]
+    """The counts are those of a search, and the size of a text is its characters."""
+    asked = [
+        "政务",
+        "信息",
+    ]  # government affairs, information: nearly always part of longer words
+    found = segmentation_variants(NATION, whole=asked, leave_out=[], witness=False)[
+        "by characters"
+    ]["words"]
     for word in asked:
         assert (found["word"] == word).sum() == len(find_phrase(NATION, word))
     others = found[~found["word"].isin(asked)]
     assert others.loc[~others["word"].str.isascii(), "word"].str.len().max() == 1
-    assert "by characters" not in segmentation_variants(NATION, leave_out=[], witness=False)
+    assert "by characters" not in segmentation_variants(
+        NATION, leave_out=[], witness=False
+    )

@@ -27,14 +27,18 @@ def cases(name):
 
 def words_of(text, **settings):
     """Return the words of one text."""
-    return segment(pd.DataFrame({"doc_id": ["a"], "text": [text]}), **settings)["word"].tolist()
+    return segment(pd.DataFrame({"doc_id": ["a"], "text": [text]}), **settings)[
+        "word"
+    ].tolist()
 
 
 @pytest.mark.parametrize("case", cases("in_the_wild"))
 def test_terms_stay_whole_in_context(case):
     """A core term is one word where it stands in a source, and the source has that passage."""
     assert case["word"] in words_of(case["text"])
-    assert case["text"] in DOCS.set_index("doc_id").loc[case["source"], "text"].replace("\n", "")
+    assert case["text"] in DOCS.set_index("doc_id").loc[case["source"], "text"].replace(
+        "\n", ""
+    )
 
 
 def test_terms_in_context_are_many():
@@ -44,7 +48,7 @@ def test_terms_in_context_are_many():
 
 @pytest.mark.parametrize("case", cases("negative"))
 def test_terms_do_not_glue_other_words(case):
-    """Characters of two words that happen to spell a term are left two words, as jieba alone has them."""
+    """Characters of two words that happen to spell a term stay two words, as in jieba."""
     assert words_of(case["text"]) == case["words"] == cut(case["text"])
 
 
@@ -58,7 +62,10 @@ def test_cuts_that_are_not_right_yet(case):
 def test_half_a_character_parts_words_in_both_engines():
     """A lone surrogate, which pandas' own strings and Rust refuse, is passed over like a blank."""
     docs = pd.DataFrame(
-        {"doc_id": ["d"], "text": pd.Series(["政务\ud800内网，电子签章\udc00"], dtype=object)}
+        {
+            "doc_id": ["d"],
+            "text": pd.Series(["政务\ud800内网，电子签章\udc00"], dtype=object),
+        }
     )
     words = segment(docs, engine="rjieba")
     assert words["word"].tolist() == ["政务", "内", "网", "电子签章"]
@@ -76,14 +83,18 @@ def test_no_character_that_counts_is_lost():
     """What lies between the words has no letter, digit or Chinese character."""
     for doc_id, text in zip(DOCS["doc_id"], DOCS["text"]):
         mine = WORDS[WORDS["doc_id"] == doc_id]
-        assert "".join(mine["quote"].astype("str")) == "".join(c for c in text if c.isalnum())
+        assert "".join(mine["quote"].astype("str")) == "".join(
+            c for c in text if c.isalnum()
+        )
 
 
 def test_both_cuts_can_be_laid_side_by_side():
     """With the dictionary a text has fewer words, and the same characters."""
     plain = segment(DOCS, terms=None)
     assert len(plain) > len(WORDS)
-    assert "".join(plain["quote"].astype("str")) == "".join(WORDS["quote"].astype("str"))
+    assert "".join(plain["quote"].astype("str")) == "".join(
+        WORDS["quote"].astype("str")
+    )
     assert "政务内网" in set(WORDS["word"]) - set(plain["word"])  # government intranet
 
 
@@ -95,11 +106,13 @@ def test_a_dictionary_of_your_own():
         {"word": ["一网通办"], "frequency": term_frequencies(["一网通办"]).values()}
     )  # all on one net
     assert words_of("推行一网通办", terms=term) == ["推行", "一网通办"]
-    assert "一网通办" not in jieba.dt.FREQ and "一网通办" not in words_of("推行一网通办")
+    assert "一网通办" not in jieba.dt.FREQ and "一网通办" not in words_of(
+        "推行一网通办"
+    )
 
 
 def test_a_term_torn_by_its_neighbours_is_raised():
-    """A frequency that holds a term alone may not hold it in a sentence; given the sentence, it does."""
+    """A frequency that holds a term alone may not hold it in a sentence; it is raised."""
     frequencies = term_frequencies(
         ["金卡", "金审"], texts="金融监管（含金卡）"
     )  # golden card, golden audit
@@ -110,16 +123,17 @@ def test_a_term_torn_by_its_neighbours_is_raised():
 
 
 def mixed_texts(count, seed):
-    """Return texts strung together from words of jieba's dictionary, runs of the sources, and odd characters."""
+    """Return texts made of words of jieba's dictionary, runs of the sources, odd characters."""
     chance, known = random.Random(seed), list(segmentation._tags())
     raw = "".join(map(egov.load_witness, DOCS["doc_id"]))
-    odd = (
-        "2005-2007 A-B c_d 3.5% C++ AT&T \r\n\t　。—😀𠀀々é-1.0__%+#İ〇③Ａ²½\x00\u200b\ufeff\uffff"
-    )
+    odd = "2005-2007 A-B c_d 3.5% C++ AT&T \r\n\t　。—😀𠀀々é-1.0__%+#İ〇③Ａ²½"
+    odd += "\x00\u200b\ufeff\uffff"
 
     def piece():
         at = chance.randrange(len(raw))
-        return chance.choice([chance.choice(odd), chance.choice(known), raw[at : at + 40]])
+        return chance.choice(
+            [chance.choice(odd), chance.choice(known), raw[at : at + 40]]
+        )
 
     return ["".join(piece() for _ in range(25)) for _ in range(count)]
 
@@ -129,8 +143,12 @@ def test_both_engines_cut_alike():
     docs = pd.DataFrame({"doc_id": range(150), "text": mixed_texts(150, seed=5)})
     for terms in ("ours", None):
         cut_by_jieba = segment(docs, terms=terms)
-        pd.testing.assert_frame_equal(cut_by_jieba, segment(docs, terms=terms, engine="rjieba"))
-        tokenizer = segmentation._tokenizer(segmentation._read_terms(TERMS if terms else None))
+        pd.testing.assert_frame_equal(
+            cut_by_jieba, segment(docs, terms=terms, engine="rjieba")
+        )
+        tokenizer = segmentation._tokenizer(
+            segmentation._read_terms(TERMS if terms else None)
+        )
         plain = [p for text in docs["text"] for p in tokenizer.lcut(text, HMM=False)]
         assert cut_by_jieba["quote"].tolist() == [
             p for p in plain if segmentation.WORD_RE.search(p)
@@ -139,15 +157,19 @@ def test_both_engines_cut_alike():
 
 
 def test_flags_are_those_of_jieba():
-    """Wherever jieba.posseg has the same word without guessing, it gives the same tag, digits apart."""
+    """Where jieba.posseg has the same word without guessing, it has the same tag."""
     import jieba.posseg
 
     tagger = jieba.posseg.POSTokenizer(segmentation._new_tokenizer())
-    theirs = {(p.word, p.flag) for text in DOCS["text"] for p in tagger.lcut(text, HMM=False)}
+    theirs = {
+        (p.word, p.flag) for text in DOCS["text"] for p in tagger.lcut(text, HMM=False)
+    }
     plain = segment(DOCS, terms=None, flag=True)
     ours = set(zip(plain["quote"].astype("str"), plain["flag"].astype("str")))
     tagged = {word for word, _ in theirs if not word.isdigit()}
-    assert {pair for pair in ours if pair[0] in tagged} <= theirs and len(ours & theirs) > 1000
+    assert {pair for pair in ours if pair[0] in tagged} <= theirs and len(
+        ours & theirs
+    ) > 1000
 
 
 def test_our_terms_have_their_own_flags():
@@ -175,18 +197,21 @@ def test_our_terms_have_their_own_flags():
 def test_sentences_end_where_readers_end_them(text, sentences):
     """A full stop takes its closing quote and its line break along; a semicolon ends nothing."""
     assert (
-        segment(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["sentence"].tolist() == sentences
+        segment(pd.DataFrame({"doc_id": ["a"], "text": [text]}))["sentence"].tolist()
+        == sentences
     )
 
 
 def test_words_can_be_cut_by_characters():
-    """Then a word stands as often as its characters do, wherever the dictionary would cut; Latin words stay whole."""
+    """A term then occurs as often as its characters do; Latin words stay whole."""
     asked = pd.DataFrame(
         {"word": ["政务", "信息化"], "frequency": 1}
     )  # government affairs, informatization
     found = segment(DOCS, terms=asked, engine="characters")
     for word in asked["word"]:
-        assert (found["word"] == word).sum() == sum(text.count(word) for text in DOCS["text"])
+        assert (found["word"] == word).sum() == sum(
+            text.count(word) for text in DOCS["text"]
+        )
     assert words_of("GDP政务网2.5%", terms=asked, engine="characters") == [
         "gdp",
         "政务",
@@ -197,7 +222,7 @@ def test_words_can_be_cut_by_characters():
 
 
 def test_unknown_words_can_be_guessed():
-    """The example of jieba's own manual: 杭研 (a research institute) is in no dictionary, and a guess joins it."""
+    """The example of jieba's manual: 杭研 (a research institute) is in no dictionary."""
     text = "他来到了网易杭研大厦"  # he came to the Hangyan building of NetEase
     assert "杭研" in words_of(text, engine="jieba-hmm") and "杭研" not in words_of(text)
 
@@ -211,7 +236,7 @@ def test_marks_are_no_words():
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=4))
 def test_any_text_is_cut_into_findings(texts):
-    """Whatever the text, every alphanumeric character is in one word, and quotes stand where they say."""
+    """Whatever the text, every letter and digit is in one word, where it says."""
     docs = pd.DataFrame(
         {"doc_id": [f"d{i}" for i in range(len(texts))], "text": texts}, dtype="object"
     )
@@ -226,7 +251,10 @@ def test_any_text_is_cut_into_findings(texts):
 def test_capitals_are_one_word():
     """GDP and gdp are counted together; the quotes stay as written."""
     words = segment(pd.DataFrame({"doc_id": ["a"], "text": ["GDP，gdp"]}))
-    assert words["word"].tolist() == ["gdp", "gdp"] and words["quote"].tolist() == ["GDP", "gdp"]
+    assert words["word"].tolist() == ["gdp", "gdp"] and words["quote"].tolist() == [
+        "GDP",
+        "gdp",
+    ]
 
 
 def test_it_is_silent(capfd):
@@ -239,8 +267,18 @@ def test_it_is_silent(capfd):
 @pytest.mark.parametrize(
     ("docs", "settings", "error", "message"),
     [
-        ({"doc_id": ["a"], "text": [None]}, {}, egov.DataError, "'a' has None for a text"),
-        ({"doc_id": ["a", "a"], "text": ["", ""]}, {}, egov.DataError, "'a' stands twice"),
+        (
+            {"doc_id": ["a"], "text": [None]},
+            {},
+            egov.DataError,
+            "'a' has None for a text",
+        ),
+        (
+            {"doc_id": ["a", "a"], "text": ["", ""]},
+            {},
+            egov.DataError,
+            "'a' stands twice",
+        ),
         ({"doc_id": [None], "text": [""]}, {}, egov.DataError, "without a doc_id"),
         (
             {"doc_id": ["a"], "text": [""]},
@@ -277,5 +315,7 @@ def test_odd_input_is_answered_with_a_remedy(docs, settings, error, message):
 
 def test_numbering_leaves_out_what_is_not_there():
     """Categories that no row has get no number."""
-    codes, kinds = number(pd.Series(pd.Categorical(["b", "c", "b"], categories=["a", "b", "c"])))
+    codes, kinds = number(
+        pd.Series(pd.Categorical(["b", "c", "b"], categories=["a", "b", "c"]))
+    )
     assert codes.tolist() == [0, 1, 0] and kinds.tolist() == ["b", "c"]
