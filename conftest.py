@@ -1,4 +1,6 @@
-"""No network for any test, doctest or notebook, however pytest is started, nor for a process that one starts."""
+"""No network for any test, doctest or notebook, however pytest is started, nor for a process that
+one starts.
+"""
 
 import os
 import runpy

@@ -92,7 +92,7 @@ class _OldModules(MetaPathFinder, Loader):
 
 
 def _new_place(fullname: str) -> str | None:
-    """The full new name of an old module or of a module in an old package; None if it is neither."""
+    """The full new name of an old module, or of a module in an old package, or None."""
     package, _, rest = fullname.partition(".")
     first, dot, inside = rest.partition(".")
     if package != "egov_lib" or first not in MODULES:

@@ -17,7 +17,9 @@ def read(room, pile):
 
 
 def piles(room):
-    """Return a room's cases under their labels: in the wild, negative (nothing is found), and what is known to fail."""
+    """Return a room's cases under their labels: in the wild, negative (nothing is found), and what
+    is known to fail.
+    """
     marks = {"in_the_wild": (), "negative": (), "known_failures": KNOWN}
     return [
         pytest.param({"found": []} | case, id=f"{pile}: {case['label']}", marks=mark)
@@ -27,7 +29,9 @@ def piles(room):
 
 
 def one(text):
-    """Return a table of one document; object strings, since pandas' own can't hold half a character."""
+    """Return a table of one document; object strings, since pandas' own can't hold half a
+    character.
+    """
     return pd.DataFrame({"doc_id": ["d"], "text": [text]}, dtype=object)
 
 

@@ -1,4 +1,6 @@
-"""Minutes: what the lessons say of themselves, what the table of exercises says, and what the learning paths promise, agree."""
+"""Minutes: what the lessons say of themselves, what the table of exercises says, and what the
+learning paths promise, agree.
+"""
 
 import re
 from pathlib import Path
@@ -12,7 +14,10 @@ PATHS = (FOLDER / "learning-paths.md").read_text(encoding="utf-8")
 GUIDE = (FOLDER / "instructor" / "guide.md").read_text(encoding="utf-8")
 LESSONS = {
     path.relative_to(FOLDER).with_suffix("").as_posix(): path
-    for path in [*sorted(FOLDER.glob("[0-9]*.ipynb")), *sorted((FOLDER / "labs").glob("*.ipynb"))]
+    for path in [
+        *sorted(FOLDER.glob("[0-9]*.ipynb")),
+        *sorted((FOLDER / "labs").glob("*.ipynb")),
+    ]
 }
 EXERCISES = load_exercises()
 SECTIONS = {part.split("\n")[0]: part for part in PATHS.split("\n## ")[1:]}
@@ -21,7 +26,9 @@ LINK_RE = re.compile(r"\]\(([\w/-]+)\.ipynb\)")
 
 def minutes_of(lesson):
     """The minutes at the head of a lesson."""
-    found = re.search(r"\*\*Time\*\* \| (\d+) minutes", LESSONS[lesson].read_text(encoding="utf-8"))
+    found = re.search(
+        r"\*\*Time\*\* \| (\d+) minutes", LESSONS[lesson].read_text(encoding="utf-8")
+    )
     assert found, (
         f"{lesson} doesn't say how long it takes: its head wants a line '| **Time** | 30 minutes |'"
     )
@@ -31,7 +38,9 @@ def minutes_of(lesson):
 def rows_of(section):
     """The rows of the table of a section, as lists of cells; the sum comes last."""
     lines = [
-        line.strip("|").split("|") for line in SECTIONS[section].split("\n") if line.startswith("|")
+        line.strip("|").split("|")
+        for line in SECTIONS[section].split("\n")
+        if line.startswith("|")
     ][2:]
     return [[cell.strip() for cell in line] for line in lines]
 
@@ -44,7 +53,9 @@ def test_every_lesson_says_its_minutes(lesson):
 
 @pytest.mark.parametrize("section", [s for s in SECTIONS if not s.startswith("All")])
 def test_a_path_adds_up(section):
-    """Whole lessons take what they say, parts take less, exercises what the table says, and the sum is the sum."""
+    """Whole lessons take what they say, parts take less, exercises what the table says, and the
+    sum is the sum.
+    """
     *rows, last = rows_of(section)
     for *_, step, what, minutes in rows:
         if what == "whole":
@@ -70,7 +81,11 @@ def test_the_paths_keep_their_titles():
 def test_the_whole_course_is_listed_and_summed():
     """Every lesson and lab has its row, with minutes and exercises, and the last row sums them."""
     *rows, last = rows_of("All lessons and labs")
-    assert {LINK_RE.search(row[0])[1] for row in rows} == set(LESSONS) == set(EXERCISES["lesson"])
+    assert (
+        {LINK_RE.search(row[0])[1] for row in rows}
+        == set(LESSONS)
+        == set(EXERCISES["lesson"])
+    )
     for step, _, minutes, number, theirs in rows:
         of_it = EXERCISES.loc[EXERCISES["lesson"] == LINK_RE.search(step)[1], "minutes"]
         assert [int(minutes), int(number), int(theirs)] == [
@@ -78,15 +93,21 @@ def test_the_whole_course_is_listed_and_summed():
             len(of_it),
             of_it.sum(),
         ]
-    assert [int(n) for n in last[2:]] == [sum(int(row[i]) for row in rows) for i in (2, 3, 4)]
+    assert [int(n) for n in last[2:]] == [
+        sum(int(row[i]) for row in rows) for i in (2, 3, 4)
+    ]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_the_guide_has_the_minutes_of_every_lesson(lesson):
-    """In the teacher's guide each lesson stands with its own minutes, misconceptions and something to discuss."""
+    """In the teacher's guide each lesson stands with its own minutes, misconceptions and something
+    to discuss.
+    """
     name = lesson.removeprefix("labs/")
     part = re.search(
-        rf"^### `{name}`, (\d+) minutes\n(.*?)(?=^##|\Z)", GUIDE, re.MULTILINE | re.DOTALL
+        rf"^### `{name}`, (\d+) minutes\n(.*?)(?=^##|\Z)",
+        GUIDE,
+        re.MULTILINE | re.DOTALL,
     )
     assert part and int(part[1]) == minutes_of(lesson)
     for word in ("*Aim.*", "*Misconceptions.*", "*Discuss.*"):

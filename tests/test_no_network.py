@@ -1,4 +1,6 @@
-"""Nothing in the workbook may need a network: the tests run without one, and so do the processes they start."""
+"""Nothing in the workbook may need a network: the tests run without one, and so do the processes
+they start.
+"""
 
 import socket
 import subprocess
@@ -11,7 +13,10 @@ ELSEWHERE = "192.0.2.1"  # kept for documentation by RFC 5737: no machine has it
 
 def test_this_process_cannot_connect_elsewhere():
     """A connection to another machine is refused with the reason."""
-    with socket.socket() as sock, pytest.raises(OSError, match="runs without a network"):
+    with (
+        socket.socket() as sock,
+        pytest.raises(OSError, match="runs without a network"),
+    ):
         sock.connect((ELSEWHERE, 80))
 
 

@@ -1,4 +1,6 @@
-"""It runs where people run it: any order, twice at once, no home, nothing writable, odd locales, time zones and paths."""
+"""It runs where people run it: any order, twice at once, no home, nothing writable, odd locales,
+time zones and paths.
+"""
 
 import json
 import locale
@@ -24,7 +26,8 @@ NOTEBOOKS = sorted(
     for p in (ROOT / "notebooks").rglob("*.ipynb")
     if ".ipynb_checkpoints" not in p.parts
 )
-# What a visit does, in one script: editions, findings, words, a folder of damaged files, a chart, and prints of all of it.
+# What a visit does, in one script: editions, findings, words, a folder of damaged files, a chart,
+# and prints of all of it.
 VISIT = """
 import hashlib, sys
 import egov_lib as egov
@@ -33,10 +36,20 @@ from egov_lib.measure import reuse, words as segmentation
 from egov_lib.find.documents import read_documents
 docs = egov.load_corpus()
 own, report = read_documents(sys.argv[1])
-parts = [docs, own, report, targets.find_targets(own), dates.find_dates(docs), segmentation.segment(docs.head(1)),
-         reuse.shared_passages(docs, own), egov.load_table("events")]
-print(hashlib.sha256("".join(part.to_csv(encoding="utf-8") for part in parts).encode()).hexdigest())
-print(hashlib.sha256(egov.charts.timeline(egov.load_table("events")).to_json().encode()).hexdigest())
+events = egov.load_table("events")
+parts = [
+    docs,
+    own,
+    report,
+    targets.find_targets(own),
+    dates.find_dates(docs),
+    segmentation.segment(docs.head(1)),
+    reuse.shared_passages(docs, own),
+    events,
+]
+tables = "".join(part.to_csv(encoding="utf-8") for part in parts)
+print(hashlib.sha256(tables.encode()).hexdigest())
+print(hashlib.sha256(egov.charts.timeline(events).to_json().encode()).hexdigest())
 """
 SAMPLE = ROOT / "notebooks" / "sample-documents"
 
@@ -65,7 +78,9 @@ def usual():
 
 @pytest.fixture
 def chinese_windows(tmp_path):
-    """Return what makes a process use the locale of a Chinese Windows, which is compiled here if the machine lacks it."""
+    """Return what makes a process use the locale of a Chinese Windows, which is compiled here if
+    the machine lacks it.
+    """
     try:
         before = locale.setlocale(locale.LC_ALL)
         locale.setlocale(locale.LC_ALL, "zh_CN.GBK")
@@ -121,7 +136,9 @@ def test_a_time_zone_moves_no_date(zone, usual):
 
 
 def test_no_home_and_a_strange_folder(usual, tmp_path):
-    """Without a home directory, with blanks, Chinese, signs and a long name in the path, with another order of sets."""
+    """Without a home directory, with blanks, Chinese, signs and a long name in the path, with
+    another order of sets.
+    """
     there = tmp_path / "我的 文件 (1) & 100% é" / ("长" * 60)
     shutil.copytree(SAMPLE, there)
     assert (
@@ -140,14 +157,24 @@ def guard(real, writes):
             raise OSError(30, "Read-only file system", str(path))
         return real(path, *rest, **options)
     return guarded
-os.open = guard(os.open, lambda flags, *rest, **options: flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-builtins.open = io.open = guard(open, lambda mode="r", *rest, **options: bool(set(mode) & set("wax+")))
-os.mkdir, os.replace, os.rename = (guard(f, lambda *rest, **options: True) for f in (os.mkdir, os.replace, os.rename))
+def flags_write(flags, *rest, **options):
+    return flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+def mode_writes(mode="r", *rest, **options):
+    return bool(set(mode) & set("wax+"))
+def always(*rest, **options):
+    return True
+os.open = guard(os.open, flags_write)
+builtins.open = io.open = guard(open, mode_writes)
+os.mkdir = guard(os.mkdir, always)
+os.replace = guard(os.replace, always)
+os.rename = guard(os.rename, always)
 """
 
 
 def test_a_read_only_file_system_is_enough(usual, tmp_path):
-    """No cache, no settings: whatever tries to write is refused but for the temporary folder, and nothing needs to."""
+    """No cache, no settings: whatever tries to write is refused but for the temporary folder, and
+    nothing needs to.
+    """
     assert (
         visit(
             SAMPLE,
@@ -166,7 +193,9 @@ def test_not_even_a_temporary_folder_is_needed(usual):
 
 
 def test_what_others_left_in_the_temporary_folder_is_not_read(usual, tmp_path):
-    """On a shared machine anybody may have put a cache of jieba's there, with a dictionary of one odd word."""
+    """On a shared machine anybody may have put a cache of jieba's there, with a dictionary of one
+    odd word.
+    """
     (tmp_path / "jieba.cache").write_bytes(marshal.dumps(({"电子政": 10**9}, 10**9)))
     assert visit(TMPDIR=str(tmp_path)) == usual
     assert [path.name for path in tmp_path.iterdir()] == ["jieba.cache"]
@@ -179,7 +208,9 @@ def test_two_at_once_do_not_meet(usual):
 
 
 def test_no_notebook_leans_on_another():
-    """Run-all works in any order because no notebook writes but into a temporary folder, or runs another."""
+    """Run-all works in any order because no notebook writes but into a temporary folder, or runs
+    another.
+    """
     writes = ('to_csv("', 'to_parquet("', "write_text(", "write_bytes(")
     for path in NOTEBOOKS:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
@@ -231,7 +262,9 @@ def test_windows_members_keep_their_stem():
 
 
 def test_names_that_windows_reserves_are_read():
-    """CON and a name with a colon or a dot at its end can stand in a zip: they are only names here, never opened."""
+    """CON and a name with a colon or a dot at its end can stand in a zip: they are only names
+    here, never opened.
+    """
     files = {
         name: f"电子政务{n}。".encode()
         for n, name in enumerate(["CON.txt", "nul", "a:b.txt", "通知.", "a?.txt"])
@@ -244,7 +277,9 @@ def test_names_that_windows_reserves_are_read():
 
 
 def test_a_new_document_is_walked_in(tmp_path):
-    """From a file in GBK to an edition that loads, in a copy of the data, with what remains said; under an id no fork has."""
+    """From a file in GBK to an edition that loads, in a copy of the data, with what remains said;
+    under an id no fork has.
+    """
     for part in (
         "data",
         "docs",
@@ -263,7 +298,11 @@ def test_a_new_document_is_walked_in(tmp_path):
     options = {"env": environment, "capture_output": True, "encoding": "utf-8"}
     done = subprocess.run([*command, "elsewhere-1900", "--yes"], check=True, **options)
     assert "tests/test_corpus.py -k theme" in done.stdout
-    look = "import egov_lib as egov; print(egov.load_corpus().set_index('doc_id').loc['elsewhere-1900', 'title_zh'])"
+    look = (
+        "import egov_lib as egov; "
+        "titles = egov.load_corpus().set_index('doc_id').title_zh; "
+        "print(titles['elsewhere-1900'])"
+    )
     shown = subprocess.run([sys.executable, "-c", look], check=True, **options).stdout
     assert shown.startswith("临岚市人民政府关于印发")
     package = json.loads(

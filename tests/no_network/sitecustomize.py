@@ -1,8 +1,9 @@
 """Refuse every connection and every look-up of a name that leaves this machine.
 
-The workbook must run without a network, so its tests run without one. Python imports a module of this name at start:
-with this folder on PYTHONPATH, a notebook's kernel or a script that a test starts obeys the same rule as the test.
-Sockets that C libraries or a browser open for themselves are not seen from here.
+The workbook must run without a network, so its tests run without one. Python imports a module of
+this name at start:
+with this folder on PYTHONPATH, a notebook's kernel or a script that a test starts obeys the same
+rule as the test. Sockets that C libraries or a browser open for themselves are not seen from here.
 """
 
 import errno
@@ -16,11 +17,15 @@ SENDING = {"socket.connect", "socket.sendto", "socket.sendmsg"}
 
 
 class NetworkRefused(OSError):
-    """What a program gets here where a machine without a network would give it "Network is unreachable"."""
+    """What a program gets here where a machine without a network would give it "Network is
+    unreachable".
+    """
 
 
 def stays_here(host):
-    """Tell whether a host, as a name or an address, is this machine: loopback, "any", or the machine's own name."""
+    """Tell whether a host, as a name or an address, is this machine: loopback, "any", or the
+    machine's own name.
+    """
     host = os.fsdecode(host or "").partition("%")[0]
     try:
         address = ipaddress.ip_address(host)
@@ -33,7 +38,11 @@ def refuse_network(event, args):
     """Be the audit hook: raise NetworkRefused for an event that would reach another machine."""
     if event in LOOK_UPS:
         host = args[0]
-    elif event in SENDING and args[0].family in (socket.AF_INET, socket.AF_INET6) and args[1]:
+    elif (
+        event in SENDING
+        and args[0].family in (socket.AF_INET, socket.AF_INET6)
+        and args[1]
+    ):
         host = args[1][0]
     else:
         return
