@@ -44,7 +44,7 @@ lab: setup  ## open JupyterLab on the first notebook
 test: setup  ## check the style, then run every test and every notebook
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet .
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses=logical --dist=loadfile
 
 dashboard: setup  ## show all explorers on one screen, without code, for the projector
 	@$(PY) -m voila notebooks/dashboard.ipynb --VoilaExecutor.timeout=120

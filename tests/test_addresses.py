@@ -33,33 +33,35 @@ def random_findings(number, seed):
 def test_three_thousand_findings_go_there_and_back():
     """An exact address gives back exactly the finding that it was made of."""
     findings = random_findings(3000, seed=1)
-    for address, row in zip(
-        egov.address(findings, exact=True), findings.itertuples(index=False)
+    addresses = egov.address(findings, exact=True)
+    passages = egov.passage(addresses)
+    for address, row, back in zip(
+        addresses, findings.itertuples(index=False), passages.itertuples(index=False)
     ):
-        back = egov.passage(address).iloc[0]
         if "@" in address:
-            assert back[COLUMNS].tolist() == list(row)
+            assert tuple(back[:4]) == tuple(row)
         else:  # whole segments: the line break at the end is left off
-            assert back["start"] == row.start
-            assert back["quote"] == row.quote.rstrip("\n")
+            assert back.start == row.start
+            assert back.quote == row.quote.rstrip("\n")
 
 
 def test_an_address_covers_its_finding():
     """Without `exact` the address names the segments that the finding touches."""
     findings = random_findings(500, seed=2)
-    for address, row in zip(egov.address(findings), findings.itertuples(index=False)):
-        back = egov.passage(address).iloc[0]
-        assert back["start"] <= row.start
-        assert row.quote.rstrip("\n") in back["quote"] + "\n"
+    passages = egov.passage(egov.address(findings))
+    for row, back in zip(
+        findings.itertuples(index=False), passages.itertuples(index=False)
+    ):
+        assert back.start <= row.start
+        assert row.quote.rstrip("\n") in back.quote + "\n"
 
 
 def test_each_segment_is_found_by_its_address():
     """One address, one segment; its English comes with it."""
     assert SEGMENTS["address"].is_unique
-    for row in SEGMENTS.itertuples():
-        back = egov.passage(row.address)
-        assert back["quote"].item() == row.quote.rstrip("\n")
-        assert back["en"].item() == row.en
+    passages = egov.passage(SEGMENTS["address"])
+    assert passages["quote"].tolist() == SEGMENTS["quote"].str.rstrip("\n").tolist()
+    assert passages["en"].tolist() == SEGMENTS["en"].tolist()
 
 
 def test_a_paragraph_is_the_beginning_of_its_parts():

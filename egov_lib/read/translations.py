@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -183,13 +184,13 @@ def parse_address(address: str) -> Address:
     )
 
 
-def passage(address: str) -> pd.DataFrame:
-    """Return the passage at an address, as a finding.
+def passage(address: str | Iterable[str]) -> pd.DataFrame:
+    """Return the passage at an address, or those at several, as findings.
 
     *address* names a segment (opinion-2002:2.1.3), a range (…:2.1.3-2.1.5), a whole paragraph or
     chapter by the beginning of its parts (…:2.1), or characters of one of these (…:2.1.3@4-9).
 
-    Returns a frame of one row; columns after doc_id, start, end, quote:
+    Returns a frame of one row for an address; columns after doc_id, start, end, quote:
     address: as it is written today
     en: the English of the segments
     note: their notes, one after another
@@ -200,8 +201,19 @@ def passage(address: str) -> pd.DataFrame:
     >>> passage("opinion-2002:2.1.4")["quote"].item()
     '电子政务网络由政务内网和政务外网构成，'
     """
+    several = isinstance(address, Iterable) and not isinstance(address, str)
+    addresses = list(address) if several else [address]
+    segments_of = lru_cache(load_segments)
+    rows = []
+    for one in addresses:
+        segments = segments_of(parse_address(one).doc_id)
+        rows.append(_passage_row(one, segments))
+    return pd.DataFrame(rows, columns=PASSAGE_COLUMNS)
+
+
+def _passage_row(address: str, segments: pd.DataFrame) -> dict:
+    """The row of `passage` for one address; *segments* are those of its document."""
     wanted = parse_address(address)
-    segments = load_segments(wanted.doc_id)
     moved = _moved()
     first, last = (
         moved.get(f"{wanted.doc_id}:{part}", part)
@@ -226,7 +238,7 @@ def passage(address: str) -> pd.DataFrame:
     else:
         end -= len(quote) - len(quote.rstrip("\n"))
         quote = quote.rstrip("\n")
-    row = {
+    return {
         "doc_id": wanted.doc_id,
         "start": start,
         "end": end,
@@ -237,7 +249,6 @@ def passage(address: str) -> pd.DataFrame:
         "certainty": _least_certain(chosen["certainty"]),
         "changed_from": "".join(chosen["changed_from"]),
     }
-    return pd.DataFrame([row], columns=PASSAGE_COLUMNS)
 
 
 def _rows_of(segments: pd.DataFrame, part: str, doc_id: str) -> tuple[int, int]:
@@ -296,12 +307,13 @@ def address(findings: pd.DataFrame, *, exact: bool = False) -> pd.Series:
     (['opinion-2002:t'], ['opinion-2002:t@0-5'])
     """
     check_columns(findings, COLUMNS[:3], "address")
+    segments_of = lru_cache(load_segments)  # a table is mostly of few documents
     written = []
     for doc_id, start, end in findings[COLUMNS[:3]].itertuples(index=False, name=None):
         if pd.isna(start):
             written.append("")
             continue
-        touched = touched_segments(doc_id, int(start), int(end))
+        touched = touched_segments(segments_of(doc_id), doc_id, int(start), int(end))
         offset = int(touched["start"].iloc[0])
         fills = (start, end) == (offset, int(touched["end"].iloc[-1]))
         if exact and not fills:
@@ -313,11 +325,12 @@ def address(findings: pd.DataFrame, *, exact: bool = False) -> pd.Series:
     return pd.Series(written, index=findings.index, name="address", dtype="str")
 
 
-def touched_segments(doc_id: str, start: int, end: int) -> pd.DataFrame:
+def touched_segments(
+    segments: pd.DataFrame, doc_id: str, start: int, end: int
+) -> pd.DataFrame:
     """The segments of which *start* to *end* of a reading text has at least a character, in
-    reading order.
+    reading order; *segments* are all of its document.
     """
-    segments = load_segments(doc_id)
     if segments.empty:
         raise DataError(
             f"{doc_id} has no segments: data/translations/{doc_id}.csv is missing"
@@ -347,6 +360,7 @@ def translate(findings: pd.DataFrame) -> pd.DataFrame:
     [['yunnan-2006:1.1', 'On the morning of the 30th,']]
     """
     addresses = address(findings)
+    segments_of = lru_cache(load_segments)
     english, fills = [], []
     for row, written in zip(
         findings[COLUMNS[:3]].itertuples(index=False, name=None), addresses
@@ -356,7 +370,7 @@ def translate(findings: pd.DataFrame) -> pd.DataFrame:
             fills.append(False)
             continue
         doc_id, start, end = row[0], int(row[1]), int(row[2])
-        touched = touched_segments(doc_id, start, end)
+        touched = touched_segments(segments_of(doc_id), doc_id, start, end)
         english.append(" ".join(touched["en"]))
         fills.append(_fills(touched, start, end))
     return findings.assign(address=addresses, en=english, en_fills=fills)
