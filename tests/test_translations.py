@@ -8,7 +8,8 @@ import pytest
 
 import egov_lib as egov
 from egov_lib.read.cleaning import HAN
-from egov_lib.read.corpus import NEWLINE, data_folder, read_table
+from egov_lib.read.corpus import NEWLINE, data_folder, fields_of, read_table
+from egov_lib.read.translations import load_segments
 
 TEXTS = egov.load_corpus().set_index("doc_id")["text"]
 COLUMNS = ["part", "zh", "en", "note", "certainty"]
@@ -289,3 +290,26 @@ def test_notes_lead_to_segments_that_exist():
                 for part in filter(None, cited):
                     known = (parts == part) | parts.str.startswith(f"{part}.")
                     assert known.any(), (doc_id, row.part, other, part)
+
+
+# --- as a table -----------------------------------------------------------------------
+
+
+def test_the_segments_are_a_table_like_others():
+    """`load_table` gives every segment as a finding, with its address and its English."""
+    table = egov.load_table("translations")
+    egov.check_findings(table, egov.load_corpus())
+    assert table.columns[:4].tolist() == ["doc_id", "start", "end", "quote"]
+    assert table["address"].is_unique
+    assert (table["en"] != "").all()
+    assert table.equals(load_segments())
+
+
+def test_the_package_describes_the_file_of_each_document():
+    """Each file of segments has the one schema, and an unknown table is answered with all names."""
+    first = fields_of("translation-opinion-2002")
+    assert list(first) == ["part", "zh", "en", "note", "certainty"]
+    for doc_id in egov.load_corpus()["doc_id"]:
+        assert fields_of(f"translation-{doc_id}") == first
+    with pytest.raises(egov.DataError, match=r"speakers, .*, translations"):
+        egov.load_table("translation")

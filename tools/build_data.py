@@ -250,16 +250,19 @@ def is_term(term):
 
 def dictionary_of(package):
     """Return every column of every table in words, from the schema: the end of `data/README.md`."""
-    parts = [
-        table_of(resource) for resource in package["resources"] if "schema" in resource
-    ]
-    return "\n".join(parts) + "\n"
+    tables = [resource for resource in package["resources"] if "schema" in resource]
+    shown, seen = [], []
+    for table in tables:
+        if table["schema"] not in seen:  # the translations have one schema
+            seen.append(table["schema"])
+            shown.append(table_of(table))
+    return "\n".join(shown) + "\n"
 
 
 def table_of(resource):
     """Return the columns of one table as a table in Markdown."""
     lines = [
-        f"\n### `{resource['path']}`: {resource['title']}\n",
+        f"\n### {heading_of(resource)}\n",
         "| column | type | meaning |",
         "|---|---|---|",
     ]
@@ -268,6 +271,16 @@ def table_of(resource):
             f"| `{field['name']}` | {field['type']} | {field['description']} |"
         )
     return "\n".join(lines)
+
+
+def heading_of(resource):
+    """Return the path and the title of a table; the five translations are named as one."""
+    path, title = resource["path"], resource["title"]
+    doc_id = resource["name"].removeprefix("translation-")
+    if doc_id != resource["name"]:
+        path = path.replace(doc_id, "<doc_id>")
+        title = title.removeprefix(f"{doc_id}: ")
+    return f"`{path}`: {title}"
 
 
 def glossary_page():

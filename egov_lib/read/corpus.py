@@ -27,6 +27,7 @@ from egov_lib.read.edit_log import COLUMNS, Change, offset_maps
 NEWLINE = (
     "¶"  # a line break in the CSV files of changes, so that a change stays on one line
 )
+SEGMENTS = "translations"  # a table that is kept in a file for each document
 LOG_COLUMNS = [*COLUMNS, "certainty", "rivals"]
 OFFSET_COLUMNS = {"step", "start", "end", "new_start", "new_end"}
 WORD_COLUMNS = ("before", "after", "rivals")
@@ -151,13 +152,19 @@ def load_table(name: str) -> pd.DataFrame:
     A table with doc_id and quote is returned as findings: with start and end, computed from the
     reading text. A quote that occurs more than once must say which occurrence is meant (column
     occurrence, from 1). The glossary gets a column for each document: how often the term occurs
-    there.
-
+    there. "translations" are the segments of all documents that are translated, each with its
+    address and its English (`load_segments` in `read.translations` explains the columns);
+    "speakers" says who speaks in which of them, and through whom.
     Raises `DataError` for a name that is no table, and for a value or quote that doesn't fit.
 
     >>> load_table("events").columns[:4].tolist()
     ['doc_id', 'start', 'end', 'quote']
     """
+    if name == SEGMENTS:
+        # Late, because segments are computed from what is loaded here.
+        from egov_lib.read.translations import load_segments
+
+        return load_segments()
     frame = read_table(name)
     if name == "glossary":
         return _count_terms(frame)
@@ -198,7 +205,7 @@ def _table_resource(name: str) -> dict:
         if "schema" in resource:
             tables[resource["name"]] = resource
     if name not in tables:
-        known = ", ".join(sorted(tables))
+        known = ", ".join(sorted([*tables, SEGMENTS]))
         raise DataError(f"there is no table called {name!r}; the tables are {known}")
     return tables[name]
 
