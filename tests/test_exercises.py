@@ -583,7 +583,7 @@ def test_exercises_are_put_in_once_and_the_rest_stays(tmp_path, tail):
 def test_lessons_hold_the_exercises_of_the_table(tmp_path, name):
     """Nothing is put into a lesson that is not there already: otherwise run tools/put_exercises.py."""
     path = tmp_path / "lesson.ipynb"
-    shutil.copy(put_exercises.FOLDER / f"{name}.ipynb", path)
+    shutil.copy(put_exercises.NOTEBOOKS / f"{name}.ipynb", path)
     assert not put_exercises.put(path, TABLE[TABLE["lesson"] == name])
 
 

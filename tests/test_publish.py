@@ -1,4 +1,7 @@
-"""The handout has no answers, and the slides no need of a network: both made from the notebooks, here as they are committed."""
+"""The handout has no answers, and the slides need no network.
+
+Both are made here from the notebooks as they are committed.
+"""
 
 import json
 import re
@@ -10,41 +13,50 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import publish
+import slides
 
 lessons = pytest.mark.parametrize("path", publish.LESSONS, ids=lambda p: p.stem)
 
 
 def made(path):
     """Give the slides of a notebook."""
-    return publish.slides_of(nbformat.read(path, as_version=4))
+    return slides.slides_of(nbformat.read(path, as_version=4))
 
 
 @lessons
 def test_a_handout_has_every_cell_but_the_answers(path):
-    """What is left out is what is tagged solution, and the heading above it; no Answer button; a valid notebook."""
+    """What is tagged solution is left out with its heading, and exercises have no Answer button."""
     before = nbformat.read(path, as_version=4)
-    answers = [c.source for c in before.cells if "solution" in c.metadata.get("tags", [])]
+    answers = [
+        c.source for c in before.cells if "solution" in c.metadata.get("tags", [])
+    ]
     handout = publish.hand_out(nbformat.read(path, as_version=4))
     nbformat.validate(handout)
     assert len(handout.cells) == len(before.cells) - len(answers) - 1
     assert not [c.source for c in handout.cells if "Worked answers" in c.source]
     assert not {c.source for c in handout.cells if c.cell_type == "code"} & set(answers)
     assert not [
-        c.source for c in handout.cells if re.search(r'^egov\.exercise\("[^"]+"\)', c.source)
+        c.source
+        for c in handout.cells
+        if re.search(r'^egov\.exercise\("[^"]+"\)', c.source)
     ]
 
 
 @lessons
 def test_slides_have_every_figure_and_no_answer(path):
-    """Each figure outside the answers is there as data that JSON can read, and no worked answer is."""
+    """Each figure outside the answers is there as data that JSON can read; no worked answer is."""
     notebook = nbformat.read(path, as_version=4)
     shown = [
         c
         for c in notebook.cells
         if c.cell_type == "code" and "solution" not in c.metadata.get("tags", [])
     ]
-    figures = [o for c in shown for o in c.outputs if publish.PLOTLY in o.get("data", {})]
-    drawn = re.findall(r"<script type='application/json'>(.*?)</script>", made(path), re.DOTALL)
+    figures = [
+        o for c in shown for o in c.outputs if slides.PLOTLY in o.get("data", {})
+    ]
+    drawn = re.findall(
+        r"<script type='application/json'>(.*?)</script>", made(path), re.DOTALL
+    )
     assert len(drawn) == len(figures)
     assert all(json.loads(text.replace("<\\/", "</"))["data"] for text in drawn)
     assert made(path).count("<section>") == made(path).count("</section>") > 5
@@ -53,16 +65,20 @@ def test_slides_have_every_figure_and_no_answer(path):
 @lessons
 def test_slides_load_nothing_from_elsewhere(path):
     """No script, style, picture or frame comes from a network."""
-    page = publish.PAGE.format(title="", up="", style="", slides=made(path))
+    page = slides.page_of(nbformat.read(path, as_version=4))
     assert not re.findall(
-        r"(?:<script[^>]*src|<link[^>]*href|<img[^>]*src|<iframe[^>]*src)=\"?https?:", page
+        r"(?:<script[^>]*src|<link[^>]*href|<img[^>]*src|<iframe[^>]*src)=\"?https?:",
+        page,
     )
 
 
 def test_long_paragraphs_are_cut_at_a_sentence_and_kept_whole_for_the_speaker():
-    """What fits is shown whole; of more, whole sentences, with all of it in the notes; lists and tables stay as they are."""
-    assert "aside" not in publish._text("One thing. And another.\n\n- a. b\n- c. d")
-    shown, notes = publish._text(
+    """What fits is shown whole; of more, whole sentences, with all of it in the notes.
+
+    Lists and tables stay as they are.
+    """
+    assert "aside" not in slides.text_piece("One thing. And another.\n\n- a. b\n- c. d")
+    shown, notes = slides.text_piece(
         "One *thing.* " + "word " * 70 + "end. Last.\n\nNext.\n\n- a. b"
     ).split("<aside")
     assert (
@@ -74,13 +90,13 @@ def test_long_paragraphs_are_cut_at_a_sentence_and_kept_whole_for_the_speaker():
 
 
 def test_code_joins_its_text_while_there_is_room():
-    """A short output stands under its text; a table of forty rows keeps a dozen on its own slide, and says how many follow."""
-    slides = [[publish._text("## Head\n\nText.")]]
+    """A short output is under its text; of a table of forty rows a dozen are shown on a slide."""
+    column = [[slides.text_piece("## Head\n\nText.")]]
     row = "<tr>\n      <th>1</th><td>a</td></tr>"
-    table = publish._shorten(f"<div><table><tbody>{row * 40}</tbody></table></div>")
-    publish._pack(slides, ["<pre>1</pre>", "<pre>" + "line\n" * 6 + "</pre>", table])
-    assert table.count("<tr>") == publish.MOST_ROWS + 1 and "28 more rows" in table
-    assert [len(slide) for slide in slides] == [3, 1]
+    table = slides.shortened(f"<div><table><tbody>{row * 40}</tbody></table></div>")
+    slides.pack(column, ["<pre>1</pre>", "<pre>" + "line\n" * 6 + "</pre>", table])
+    assert table.count("<tr>") == slides.MOST_ROWS + 1 and "28 more rows" in table
+    assert [len(slide) for slide in column] == [3, 1]
 
 
 def test_without_npm_slides_say_what_is_missing(monkeypatch, tmp_path):

@@ -1,9 +1,14 @@
-"""Put the exercises of `data/exercises.csv` into the notebooks, under `## Exercises`: give paths, or it does all that it knows.
+"""Put the exercises of `data/exercises.csv` into the notebooks, under `## Exercises`.
 
-Each exercise becomes its task and a cell that asks it. The worked answers come last, tagged `solution`, under a heading that is
-folded: JupyterLab unfolds the output of any cell that runs, so that Run All would else give every answer away. The section is
-replaced whole, up to the next `##` heading; every other cell stays as it is. Putting them in twice changes nothing. New cells
-have not been run: `make notebooks`, or `python tools/rerun_notebooks.py PATH`, does that.
+Run by whoever changed that table: `python tools/put_exercises.py` for all lessons, or with the
+paths of some notebooks. It writes those notebooks and says for each whether anything changed;
+putting the same exercises in twice changes nothing.
+
+Each exercise becomes its task and a cell that asks it. The worked answers come last, tagged
+`solution`, under a heading that is folded: JupyterLab unfolds the output of any cell that runs, so
+that Run All would otherwise give every answer away. The section is replaced whole, up to the next
+`##` heading; every other cell stays as it is. New cells have not been run: `make notebooks`, or
+`python tools/rerun_notebooks.py PATH`, does that.
 """
 
 import hashlib
@@ -11,111 +16,154 @@ import re
 import sys
 from pathlib import Path
 
-import nbformat
 import pandas as pd
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
+from notebook_files import NOTEBOOKS, format_code, read_notebook, write_notebook
 
 from egov_lib.teach.exercises import load_exercises
 
-FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 HEADING_RE = re.compile(r"^## ", re.MULTILINE)
-BEGIN_RE = re.compile(r"^## Exercises\b.*", re.MULTILINE | re.DOTALL)
+SECTION_RE = re.compile(r"^## Exercises\b", re.MULTILINE)
 LEAD = """## Exercises
 
-Guess first, then try: in the box, or in a cell of your own with `egov.check("{first}", …)`. There are three hints, and the \
-button Answer works the answer out; the code that does so stands folded at the end. They take {minutes} minutes in all; do those \
-that you like. Your answers are kept: `egov.progress()`, in a cell of your own, shows how far you are and downloads them."""
+Guess first, then try: in the box, or in a cell of your own with `egov.check("{first}", …)`. \
+There are three hints, and the button Answer works the answer out; the code that does so stands \
+folded at the end. They take {minutes} minutes in all; do those that you like. Your answers are \
+kept: `egov.progress()`, in a cell of your own, shows how far you are and downloads them."""
 WORKED = """### Worked answers
 
 Unfold them with the arrow on the left, when you have tried."""
 FOLDED = {"jp-MarkdownHeadingCollapsed": True}  # JupyterLab's own key
 
 
-def make_cells(rows: pd.DataFrame) -> list:
-    """Make the cells of one lesson's exercises, with ids that depend on the exercise alone."""
-    new = nbformat.v4
-    cells = [
-        new.new_markdown_cell(
-            LEAD.format(first=rows["exercise_id"].iloc[0], minutes=rows["minutes"].sum())
-        )
-    ]
-    for row in rows.itertuples():
-        cells.append(
-            new.new_markdown_cell(
-                f"**{row.number}. {row.level}, {row.minutes} minutes.** {row.task_en}"
-            )
-        )
-        cells.append(
-            new.new_code_cell(
-                f'egov.exercise("{row.exercise_id}")', metadata={"tags": ["exercise"]}
-            )
-        )
-    cells.append(new.new_markdown_cell(WORKED, metadata=FOLDED))
-    for row in rows.itertuples():
-        comment = f"# {row.exercise_id}, worked: {row.kind if row.kind != 'open' else 'something to look at before you judge'}"
-        cells.append(
-            new.new_code_cell(f"{comment}\n{row.answer_code}", metadata={"tags": ["solution"]})
-        )
+def make_cells(exercises: pd.DataFrame) -> list[NotebookNode]:
+    """Make the cells of one lesson's exercises, with ids that depend on lesson and place alone."""
+    lead = LEAD.format(
+        first=exercises["exercise_id"].iloc[0], minutes=exercises["minutes"].sum()
+    )
+    cells = [new_markdown_cell(lead)]
+    for exercise in exercises.itertuples():
+        cells += asking_cells(exercise)
+    cells.append(new_markdown_cell(WORKED, metadata=FOLDED))
+    for exercise in exercises.itertuples():
+        cells.append(worked_cell(exercise))
+    lesson = exercises["lesson"].iloc[0]
     for place, cell in enumerate(cells):
-        cell["id"] = hashlib.sha1(f"{rows['lesson'].iloc[0]} {place}".encode()).hexdigest()[:8]
+        cell["id"] = hashlib.sha1(f"{lesson} {place}".encode()).hexdigest()[:8]
     return cells
 
 
-def split(cells: list) -> tuple[list, list]:
-    """Give the cells before the exercises and those after; a text cell that holds more than the section is cut in two."""
-    at = next(
-        (i for i, c in enumerate(cells) if c.cell_type == "markdown" and BEGIN_RE.search(c.source)),
-        None,
-    )
-    if at is None:
-        raise ValueError("no heading '## Exercises': add one where they are to stand")
-    begin = BEGIN_RE.search(cells[at].source)
-    before = cells[at].source[: begin.start()].rstrip()
-    kept = [nbformat.v4.new_markdown_cell(before, id=cells[at].id)] if before else []
-    for i in range(at, len(cells)):  # the next section may begin anywhere in a text cell
-        after = begin.start() + 3 if i == at else 0
-        if cells[i].cell_type == "markdown" and (
-            heading := HEADING_RE.search(cells[i].source, after)
-        ):
-            rest = nbformat.v4.new_markdown_cell(cells[i].source[heading.start() :], id=cells[i].id)
-            return [*cells[:at], *kept], [rest, *cells[i + 1 :]]
-    return [*cells[:at], *kept], []
+def asking_cells(exercise) -> list[NotebookNode]:
+    """The task, and the cell that shows its box."""
+    title = f"{exercise.number}. {exercise.level}, {exercise.minutes} minutes."
+    return [
+        new_markdown_cell(f"**{title}** {exercise.task_en}"),
+        new_code_cell(
+            f'egov.exercise("{exercise.exercise_id}")', metadata={"tags": ["exercise"]}
+        ),
+    ]
 
 
-def put(path: Path, rows: pd.DataFrame) -> bool:
-    """Put one lesson's exercises into its notebook; tell whether that changed anything.
+def worked_cell(exercise) -> NotebookNode:
+    """The code that works the answer out, under a comment that says of which exercise."""
+    kind = exercise.kind
+    if kind == "open":
+        kind = "something to look at before you judge"
+    comment = f"# {exercise.exercise_id}, worked: {kind}"
+    code = f"{comment}\n{exercise.answer_code}"
+    return new_code_cell(code, metadata={"tags": ["solution"]})
 
-    Outputs of exercise cells that stay as they are stay, too, so that a second run leaves the file alone.
+
+def split(
+    cells: list[NotebookNode],
+) -> tuple[list[NotebookNode], list[NotebookNode]]:
+    """Give the cells before the exercises and those after them.
+
+    A text cell that holds more than the exercises is cut in two.
     """
-    notebook = nbformat.read(path, as_version=4)
+    first, begin = find_heading(cells, SECTION_RE)
+    if first is None:
+        raise ValueError("no heading '## Exercises': add one where they are to come")
+    # The next section may begin in the same text cell, or in any later one.
+    last, end = find_heading(cells, HEADING_RE, first, begin + len("## "))
+    before = cells[:first]
+    lead = cells[first].source[:begin].rstrip()
+    if lead:
+        before.append(new_markdown_cell(lead, id=cells[first].id))
+    if last is None:
+        return before, []
+    rest = new_markdown_cell(cells[last].source[end:], id=cells[last].id)
+    return before, [rest, *cells[last + 1 :]]
+
+
+def find_heading(
+    cells: list[NotebookNode], pattern: re.Pattern, first: int = 0, offset: int = 0
+) -> tuple[int | None, int]:
+    """The number of the first text cell with such a heading, and the heading's offset in it.
+
+    Looked through are the cell `first` from `offset` on, and all cells behind it.
+    """
+    for place in range(first, len(cells)):
+        if cells[place].cell_type == "markdown":
+            found = pattern.search(cells[place].source, offset)
+            if found:
+                return place, found.start()
+        offset = 0
+    return None, 0
+
+
+def put(path: Path, exercises: pd.DataFrame) -> bool:
+    """Put one lesson's exercises into its notebook and return whether that changed anything.
+
+    A code cell that was there before keeps its output, so that a second run leaves the file alone.
+    """
+    notebook = read_notebook(path)
+    found = contents(notebook)
+    run = outputs_by_source(format_code(notebook))
     before, after = split(notebook.cells)
-    ran = {cell.source: cell for cell in notebook.cells if cell.cell_type == "code"}
-    made = make_cells(rows)
-    for cell in made:
-        if cell.source in ran:
-            cell.update(
-                outputs=ran[cell.source].outputs, execution_count=ran[cell.source].execution_count
-            )
-    kept, notebook.cells = notebook.cells, [*before, *made, *after]
-    if [(c.cell_type, c.source, c.metadata) for c in kept] == [
-        (c.cell_type, c.source, c.metadata) for c in notebook.cells
-    ]:
+    notebook.cells = [*before, *make_cells(exercises), *after]
+    notebook = format_code(notebook)
+    if contents(notebook) == found:
         return False
-    nbformat.write(notebook, path)
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cell.source in run:
+            cell.update(run[cell.source])
+    write_notebook(notebook, path)
     return True
 
 
-if __name__ == "__main__":
-    exercises = dict(list(load_exercises().groupby("lesson")))
-    chosen = [Path(argument).resolve() for argument in sys.argv[1:]] or [
-        FOLDER / f"{lesson}.ipynb" for lesson in exercises
-    ]
-    for notebook_path in chosen:
-        lesson = notebook_path.relative_to(FOLDER).with_suffix("").as_posix()
-        if not notebook_path.exists() or lesson not in exercises:
-            print(
-                f"{lesson}: no notebook"
-                if lesson in exercises
-                else f"{lesson}: no exercises in the table"
-            )
+def outputs_by_source(notebook: NotebookNode) -> dict[str, dict]:
+    """What each code cell showed when it ran, by its code."""
+    run = {}
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            run[cell.source] = {
+                "outputs": cell.outputs,
+                "execution_count": cell.execution_count,
+            }
+    return run
+
+
+def contents(notebook: NotebookNode) -> list[tuple]:
+    """What is compared: everything but outputs and ids."""
+    return [(cell.cell_type, cell.source, cell.metadata) for cell in notebook.cells]
+
+
+def main(arguments: list[str]) -> None:
+    """Put exercises into the notebooks that are named, or into all, and say what changed."""
+    lessons = dict(list(load_exercises().groupby("lesson")))
+    named = [Path(argument).resolve() for argument in arguments]
+    for path in named or [NOTEBOOKS / f"{lesson}.ipynb" for lesson in lessons]:
+        lesson = path.relative_to(NOTEBOOKS).with_suffix("").as_posix()
+        if lesson not in lessons:
+            print(f"{lesson}: no exercises in the table")
+        elif not path.exists():
+            print(f"{lesson}: no notebook")
         else:
-            print(f"{lesson}: {'put in' if put(notebook_path, exercises[lesson]) else 'as it was'}")
+            changed = put(path, lessons[lesson])
+            print(f"{lesson}: {'put in' if changed else 'unchanged'}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

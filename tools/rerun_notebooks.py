@@ -1,41 +1,58 @@
-"""Run notebooks from top to bottom and save them as they are committed: `make notebooks`, or give paths.
+"""Run notebooks from top to bottom and save them as they are committed.
 
-Saved are the outputs and nothing else that changes from run to run: no widget state (it can be megabytes), no version of
-Python, no times.
+Run by whoever changed a lesson or something that a lesson shows: `make notebooks` for all of them,
+`python tools/rerun_notebooks.py PATH …` for some. It writes the notebooks themselves: code as ruff
+formats it, and outputs. What differs from run to run is left out: the state of widgets (it can be
+megabytes), the version of Python, times.
 """
 
 import sys
 from pathlib import Path
 
-import nbformat
 from nbclient import NotebookClient
+from notebook_files import NOTEBOOKS, read_notebook, write_notebook
 
-FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
+SECONDS_A_CELL = 120  # nbclient can lose an event of a widget and would wait for ever
+METADATA = {
+    "kernelspec": {
+        "display_name": "Python 3",
+        "language": "python",
+        "name": "python3",
+    },
+    "language_info": {"name": "python"},
+}
 
 
-def rerun(path):
+def rerun(path: Path) -> None:
     """Run one notebook in its own folder and write it back."""
-    notebook = nbformat.read(path, as_version=4)
-    # A finite time for each cell: nbclient can lose an event of a widget and would wait for ever.
-    NotebookClient(
+    notebook = read_notebook(path)
+    client = NotebookClient(
         notebook,
-        timeout=120,
+        timeout=SECONDS_A_CELL,
         coalesce_streams=True,
         kernel_name="python3",
         resources={"metadata": {"path": path.parent}},
-    ).execute()
-    notebook.metadata = {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    }
+    )
+    client.execute()
+    notebook.metadata = METADATA
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
-    nbformat.write(notebook, path)
+    write_notebook(notebook, path)
     print(f"{path.name}: {path.stat().st_size // 1024} KB")
 
 
+def committed_notebooks() -> list[Path]:
+    """All notebooks, without the copies that Jupyter keeps of open ones."""
+    found = sorted(NOTEBOOKS.rglob("*.ipynb"))
+    return [path for path in found if ".ipynb_checkpoints" not in path.parts]
+
+
+def main(arguments: list[str]) -> None:
+    """Run the notebooks that are named, or all."""
+    named = [Path(argument).resolve() for argument in arguments]
+    for path in named or committed_notebooks():
+        rerun(path)
+
+
 if __name__ == "__main__":
-    chosen = [Path(argument).resolve() for argument in sys.argv[1:]]
-    for notebook_path in chosen or sorted(FOLDER.rglob("*.ipynb")):
-        if ".ipynb_checkpoints" not in notebook_path.parts:
-            rerun(notebook_path)
+    main(sys.argv[1:])

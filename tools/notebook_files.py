@@ -1,0 +1,40 @@
+"""Read and write notebooks in the form in which they are committed.
+
+Used by the other programs of this folder (`put_exercises.py`, `rerun_notebooks.py`); nobody runs it
+by hand. It writes only the paths it is given. Code cells are formatted by ruff with the settings of
+pyproject.toml, so that `ruff format --check .` accepts what a program wrote.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+
+
+def format_code(notebook: NotebookNode) -> NotebookNode:
+    """The same notebook with its code cells formatted; outputs and text cells stay."""
+    # The name tells ruff that a notebook comes in, and where to look for pyproject.toml.
+    name = str(NOTEBOOKS / "cells.ipynb")
+    ruff = [sys.executable, "-m", "ruff", "format", "--quiet", "--stdin-filename", name]
+    formatted = subprocess.run(
+        [*ruff, "-"],
+        input=nbformat.writes(notebook),
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=True,
+    )
+    return nbformat.reads(formatted.stdout, as_version=4)
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a notebook of any version as version 4."""
+    return nbformat.read(path, as_version=4)
+
+
+def write_notebook(notebook: NotebookNode, path: Path) -> None:
+    """Write a notebook with its code formatted."""
+    nbformat.write(format_code(notebook), path)
