@@ -1,13 +1,15 @@
-"""Write docs/api.md, the names that lessons use, from the table in `egov_lib/__init__.py`: `make
-api`.
+"""Write docs/api.md, the page of the names that lessons use.
 
-Each name is listed with the first line of its docstring and the first example of it. A test makes
-the page again and compares.
+Run by whoever changed the table of names in `egov_lib/__init__.py`, or the first line or first
+example of a docstring: `make api`. It writes docs/api.md whole. A test makes the page again and
+compares.
 """
 
 import doctest
 import inspect
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import egov_lib
@@ -61,24 +63,44 @@ def as_a_reader_writes_it(examples: list[doctest.Example]) -> str:
     )
 
 
+def entry(name: str) -> str:
+    """What the page says of one name."""
+    thing = getattr(egov_lib, name)
+    call = f"egov.{name}" if inspect.ismodule(thing) else f"egov.{name}()"
+    home = f"*(in `egov_lib.{HOMES[name]}`)*"
+    example = first_example(thing)
+    shown = f"\n```python\n{example}\n```\n" if example else ""
+    return f"\n### `{call}`\n\n{first_line(thing)} {home}\n{shown}"
+
+
+def formatted(markdown: str) -> str:
+    """The same page with its examples formatted as `ruff format` wants them."""
+    ruff = [sys.executable, "-m", "ruff", "format", "--quiet", "--stdin-filename"]
+    done = subprocess.run(
+        [*ruff, str(PAGE), "-"],
+        input=markdown,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout
+
+
 def page() -> str:
     """The whole page as Markdown."""
     parts = [HEAD]
     for group, names in SHOWN.items():
         parts.append(f"\n## {group}: {PURPOSE[group]}\n")
-        for name in names:
-            thing = getattr(egov_lib, name)
-            kind = "module" if inspect.ismodule(thing) else "function"
-            call = f"egov.{name}" if kind == "module" else f"egov.{name}()"
-            parts.append(
-                f"\n### `{call}`\n\n{first_line(thing)} *(in `egov_lib.{HOMES[name]}`)*\n"
-            )
-            example = first_example(thing)
-            if example:
-                parts.append(f"\n```python\n{example}\n```\n")
-    return "".join(parts)
+        parts.extend(entry(name) for name in names)
+    return formatted("".join(parts))
+
+
+def main() -> None:
+    """Write the page and say how many names it has."""
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
+    names = sum(len(names) for names in SHOWN.values())
+    print(f"docs/api.md: {names} names")
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8", newline="\n")
-    print(f"docs/api.md: {sum(len(names) for names in SHOWN.values())} names")
+    main()
