@@ -111,6 +111,7 @@ _PLACES = [
     "read.jobs",
     "read.translations",
     "find",
+    "find.rules",
     "find.numerals",
     "find.dates",
     "find.structure",

@@ -204,8 +204,8 @@ def test_a_rule_can_be_asked_for_what_stands_before_a_place():
             "rule 'a': missing .* correct its pattern",
         ),
         (
-            [Rule("a", "一二三", "一", always(1), NUMBER_WORDS)],
-            "'一二三' is 3 characters; give one or two",
+            [Rule("a", "一二三四", "一", always(1), NUMBER_WORDS)],
+            "'一二三四' is 4 characters; give one to 3",
         ),
         (
             [Rule("a", "一", "一", always(1), NUMBER_WORDS)] * 2,

@@ -5,7 +5,7 @@ makes of a match, and an example in Chinese with its English, which is also its 
 takes such rows and finds the stretches that they match. To teach a finder a new form, add a row.
 
 How it is fast: one expression, built from `starts` of all rows, looks for places where any rule
-can begin; only there the rules that can start with that character are tried, in the order of the
+can begin; there the rules that can start with those characters are tried, in the order of the
 table. `starts` never decides what is found: a rule must find the same without it (the tests
 compare with a slow reader that tries every rule at every place).
 
@@ -37,6 +37,9 @@ START_ITEM_RE = re.compile(
 )  # one character, or a class of them
 ALTERNATIVE_RE = re.compile(r"\|(?![^\[]*\])")  # a bar that is not inside a class
 
+START_CHARS = 3  # as many characters `starts` can tell of
+MOST_STARTS = 10_000  # kept; a grammar meets a few hundred in ordinary texts
+
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -60,17 +63,18 @@ class Rule(NamedTuple):
     """One row of a grammar.
 
     name: what it is, in English; unique in its table
-    starts: with which characters a match can begin, one or two: "第" or "[今去明]年|春节"
+    starts: with which characters a match can begin, one to three: "第" or "[今去明]年|春节"; the
+        more it says, the fewer places are tried
     pattern: a verbose regular expression (blanks must be escaped); {name} puts in a piece
-    make: takes the match and the context; gives a record, or None where it is nothing after all
-        (the stretch is then passed over)
+    make: takes the match and the context; gives a record, or None where it is nothing after all.
+        No function, but None: the rule only keeps its words from being read by another
     example: see `Example`
     """
 
     name: str
     starts: str
     pattern: str
-    make: Callable[[re.Match, Any], Any]
+    make: Callable[[re.Match, Any], Any] | None
     example: Example
 
 
@@ -106,16 +110,37 @@ class Grammar:
         """Keep the rows; see the class for what they are."""
         self.rules = tuple(rules)
         self.pieces = pieces
-        self._rules_by_first = {}
+        self._rules_by_start = _RulesByStart(self)
 
     def match(self, text: str, at: int) -> tuple[Rule, re.Match] | None:
         """Return the first rule that matches at this place, with its match; None where none does.
 
         A match of no characters does not count.
         """
-        for rule, expression in self._rules_at(text, at):
+        for rule, expression in self._rules_by_start[text[at : at + self._start_chars]]:
             match = expression.match(text, at)
             if match and match.end() > at:
+                return rule, match
+        return None
+
+    def read(self, text: str, at: int, context: Any = None) -> Any:
+        """Return what the first rule that matches at this place makes; None where none does."""
+        for rule, expression in self._rules_by_start[text[at : at + self._start_chars]]:
+            match = expression.match(text, at)
+            if match and match.end() > at:
+                return rule.make(match, context) if rule.make else None
+        return None
+
+    def match_whole(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> tuple[Rule, re.Match] | None:
+        """Return the first rule that matches the whole stretch, with its match."""
+        end = len(text) if end is None else end
+        for rule, expression in self._rules_by_start[
+            text[start : start + self._start_chars]
+        ]:
+            match = expression.fullmatch(text, start, end)
+            if match:
                 return rule, match
         return None
 
@@ -126,9 +151,11 @@ class Grammar:
 
         The stretch has at most *reach* characters.
         """
-        for at in range(max(end - reach, 0), end):
-            for rule, expression in self._rules_at(text, at):
-                match = expression.fullmatch(text, at, end)
+        for start in range(max(end - reach, 0), end):
+            for rule, expression in self._rules_by_start[
+                text[start : start + START_CHARS]
+            ]:
+                match = expression.fullmatch(text, start, end)
                 if match:
                     return rule, match
         return None
@@ -142,14 +169,24 @@ class Grammar:
         return None
 
     def matches(self, text: str) -> Iterator[tuple[Rule, re.Match]]:
-        """Yield each rule that applies, with its match, from left to right; none overlap."""
+        """Yield each rule that applies, with its match, from left to right; none overlap.
+
+        A rule that makes nothing is not yielded, but its words are passed over.
+        """
         end = 0
         for cue in self._cue.finditer(text):
             at = cue.start()
-            found = self.match(text, at) if at >= end else None
-            if found:
-                yield found
-                end = found[1].end()
+            if at < end:
+                continue
+            for rule, expression in self._rules_by_start[
+                text[at : at + self._start_chars]
+            ]:
+                match = expression.match(text, at)
+                if match and match.end() > at:
+                    if rule.make:
+                        yield rule, match
+                    end = match.end()
+                    break
 
     def run(self, text: str, context: Any = None) -> Iterator[Found]:
         """Yield what the rules make of a text.
@@ -164,11 +201,15 @@ class Grammar:
 
     @cached_property
     def piece(self) -> str:
-        """All rules as one expression of alternatives, for use in another grammar's patterns."""
+        """All rules as one expression of alternatives, for use in another grammar's patterns.
+
+        A look at the first character comes first, since mostly none of the alternatives matches.
+        """
         patterns = [
             GROUP_NAME_RE.sub("(?:", self._expand(rule.pattern)) for rule in self.rules
         ]
-        return "|".join(f"(?:{pattern})" for pattern in patterns)
+        alternatives = "|".join(f"(?:{pattern})" for pattern in patterns)
+        return f"(?=[{self._firsts}])(?:{alternatives})"
 
     @cached_property
     def starts(self) -> str:
@@ -186,14 +227,6 @@ class Grammar:
             raise ValueError(
                 f"rule {rule.name!r}: {error} in {pattern!r}: correct its pattern or a piece"
             ) from error
-
-    def _rules_at(self, text: str, at: int) -> tuple[tuple[Rule, re.Pattern], ...]:
-        """The rules that can begin with the character at this place, in the order of the table."""
-        first = text[at : at + 1]
-        rules = self._rules_by_first.get(first)
-        if rules is None:
-            rules = self._rules_by_first[first] = self._starting_with(first)
-        return rules
 
     def _expand(self, pattern: str) -> str:
         """Put the pieces in, and the pieces that they use."""
@@ -215,64 +248,81 @@ class Grammar:
         """Put in the starts of the grammars that are named."""
         return PIECE_RE.sub(lambda match: self.pieces[match[1]].starts, starts)
 
-    def _starting_with(self, first: str) -> tuple[tuple[Rule, re.Pattern], ...]:
-        rules = []
+    @cached_property
+    def rows(self) -> list[_Row]:
+        """The rules with their expressions."""
+        rows = {}
         for rule in self.rules:
+            if rule.name in rows:
+                raise ValueError(f"two rules are called {rule.name!r}: rename one")
             starts = _read_starts(self._expand_starts(rule.starts))
-            firsts = "".join(start.first for start in starts)
-            if re.match(f"[{firsts}]", first):
-                rules.append((rule, self._compiled[rule.name]))
-        return tuple(rules)
+            start = "|".join("".join(f"[{c}]" for c in classes) for classes in starts)
+            rows[rule.name] = _Row(rule, re.compile(start), self.expression(rule))
+        return list(rows.values())
 
     @cached_property
-    def _compiled(self) -> dict[str, re.Pattern]:
-        compiled = {}
-        for rule in self.rules:
-            if rule.name in compiled:
-                raise ValueError(f"two rules are called {rule.name!r}: rename one")
-            compiled[rule.name] = self.expression(rule)
-        return compiled
+    def _start_chars(self) -> int:
+        """How many characters the longest of the `starts` has."""
+        return max(map(len, _read_starts(self.starts)))
+
+    @cached_property
+    def _firsts(self) -> str:
+        """The characters with which any rule can begin, as a class without its brackets."""
+        return _class_of_all(classes[0] for classes in _read_starts(self.starts))
 
     @cached_property
     def _cue(self) -> re.Pattern:
-        """Where any rule can begin: a plain set of characters first, which `re` scans fast, then
-        a look at the next character."""
-        firsts_by_second = {}
-        for start in _read_starts(self.starts):
-            firsts = firsts_by_second.setdefault(start.second, {})
-            firsts[start.first] = True  # a dict keeps each once, in order
-        all_firsts = {}
-        looks = []
-        for second, firsts in firsts_by_second.items():
-            all_firsts |= firsts
-            look_ahead = f"(?=[{second}])" if second else ""
-            looks.append(f"(?<=[{''.join(firsts)}]){look_ahead}")
-        return re.compile(f"[{''.join(all_firsts)}](?:{'|'.join(looks)})")
+        """Where any rule can begin, roughly: any of the first characters, before any second one.
+
+        Plain sets of characters are what `re` scans fastest; the rules' `starts` say more.
+        """
+        starts = _read_starts(self.starts)
+        if any(len(classes) == 1 for classes in starts):
+            return re.compile(f"[{self._firsts}]")
+        seconds = _class_of_all(classes[1] for classes in starts)
+        return re.compile(f"[{self._firsts}](?=[{seconds}])")
 
 
-class Start(NamedTuple):
-    """How a rule can begin: classes of characters, without their brackets; "" is any second one."""
+class _Row(NamedTuple):
+    """A rule, compiled: how it can begin, and its pattern."""
 
-    first: str
-    second: str
+    rule: Rule
+    start: re.Pattern
+    expression: re.Pattern
 
 
-def _read_starts(starts: str) -> list[Start]:
-    """Read what a rule says of its first characters.
+class _RulesByStart(dict):
+    """The first characters at a place -> the rules that can begin there, looked up once."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        super().__init__()
+        self.grammar = grammar
+
+    def __missing__(self, start: str) -> list[tuple[Rule, re.Pattern]]:
+        if len(self) >= MOST_STARTS:
+            self.clear()
+        rows = self.grammar.rows
+        self[start] = [
+            (row.rule, row.expression) for row in rows if row.start.match(start)
+        ]
+        return self[start]
+
+
+def _read_starts(starts: str) -> list[list[str]]:
+    """Read what a rule says of its first characters, as classes without their brackets.
 
     >>> _read_starts("[今去]年|春")
-    [Start(first='今去', second='年'), Start(first='春', second='')]
+    [['今去', '年'], ['春']]
     """
     found = []
     for alternative in ALTERNATIVE_RE.split(starts):
-        items = [_class_of(item) for item in START_ITEM_RE.findall(alternative)]
-        if not 1 <= len(items) <= 2:
+        classes = [_class_of(item) for item in START_ITEM_RE.findall(alternative)]
+        if not 1 <= len(classes) <= START_CHARS:
             raise ValueError(
-                f"starts {starts!r}: {alternative!r} is {len(items)} characters; "
-                "give one or two"
+                f"starts {starts!r}: {alternative!r} is {len(classes)} characters; "
+                f"give one to {START_CHARS}"
             )
-        first, second = (*items, "")[:2]
-        found.append(Start(first, second))
+        found.append(classes)
     return found
 
 
@@ -285,3 +335,7 @@ def _class_of(item: str) -> str:
     inside = item[1:-1]
     # Classes are put one after another, and a dash between two would become a range.
     return inside.replace("-", "\\-", 1) if inside.startswith("-") else inside
+
+
+def _class_of_all(classes: Iterable[str]) -> str:
+    return "".join(dict.fromkeys(classes))
