@@ -12,27 +12,36 @@ import egov_lib as egov
 from egov_lib.find.dates import find_dates
 
 PIECES = (
-    "2006年 6月 12日 至 — 今年 同日 底 前 “十五” 期间 近两年 90年代 上半年 第三季度 2月30日 9999年 0000年 \n 。 13月 32日 以来"
-    " 二〇〇六年 三年内 去年同期 的 春节 “五一” 元 9999-12-31 1—6月 2006—2020 上季度 下下周日 两年后 1年前 请 于 比 0001年"
+    "2006年 6月 12日 至 — 今年 同日 底 前 “十五” 期间 近两年 90年代 上半年 第三季度 2月30日"
+    " 9999年 0000年 \n 。 13月 32日 以来 二〇〇六年 三年内 去年同期 的 春节 “五一” 元 9999-12-31"
+    " 1—6月 2006—2020 上季度 下下周日 两年后 1年前 请 于 比 0001年"
 )
 
 
 def rows(case):
     """Return what is found in a case as lists."""
-    found = find_dates(one(case["text"]), {"d": case["anchor"]} if "anchor" in case else None)
-    days = [found[end].dt.strftime("%Y-%m-%d").fillna("NaT") for end in ("date_from", "date_to")]
-    return [list(row) for row in zip(found["quote"], *days, found["role"], found["how_known"])]
+    found = find_dates(
+        one(case["text"]), {"d": case["anchor"]} if "anchor" in case else None
+    )
+    days = [
+        found[end].dt.strftime("%Y-%m-%d").fillna("NaT")
+        for end in ("date_from", "date_to")
+    ]
+    return [
+        list(row)
+        for row in zip(found["quote"], *days, found["role"], found["how_known"])
+    ]
 
 
 @pytest.mark.parametrize("case", piles("dates"))
 def test_dates_are_found_and_resolved(case):
-    """Each way of naming a day gives its days, its role, and how it is known; decimals and lengths of time give no row."""
+    """Each way of naming a day gives its days, role and grounds; decimals and lengths give none."""
     assert rows(case) == case["found"]
 
 
 @pytest.mark.parametrize(("anchor", "text", "days"), read("dates", "sentences"))
 def test_plain_administrative_sentences_give_the_right_days(anchor, text, days):
-    """Each date that a clerk would read in the sentence is found, in order and no other, with its first and last day."""
+    """Each date that a clerk would read is found, and no other, with its first and last day."""
     found = find_dates(one(text), {"d": anchor})
     found = (
         found[["quote", "date_from", "date_to"]]
@@ -40,9 +49,9 @@ def test_plain_administrative_sentences_give_the_right_days(anchor, text, days):
         .where(found.notna(), None)
         .values.tolist()
     )
-    assert [[None if day is None else str(day.date()) for day in row[1:]] for row in found] == [
-        row[1:] for row in days
-    ]
+    assert [
+        [None if day is None else str(day.date()) for day in row[1:]] for row in found
+    ] == [row[1:] for row in days]
     assert all(wanted[0] in row[0] for wanted, row in zip(days, found))
 
 
@@ -52,7 +61,11 @@ def test_every_day_reads_back_in_digits_and_in_iso(day):
     """A day written out is that day."""
     written = f"{day.year}年{day.month}月{day.day}日", day.isoformat()
     found = find_dates(pd.DataFrame({"doc_id": [0, 1], "text": written}))
-    assert found["date_from"].dt.date.tolist() == found["date_to"].dt.date.tolist() == [day, day]
+    assert (
+        found["date_from"].dt.date.tolist()
+        == found["date_to"].dt.date.tolist()
+        == [day, day]
+    )
 
 
 @settings(deadline=None)
@@ -78,26 +91,36 @@ def test_relative_months_agree_with_pandas_periods(anchor, word, month):
 @settings(max_examples=300, deadline=None)
 @given(texts(PIECES.split(" ")), st.none() | st.dates())
 def test_any_text_gives_findings_that_quote_it(text, anchor):
-    """Whatever the text and the anchor, nothing fails, quotes match, findings do not overlap, and no interval is empty."""
+    """Whatever the text and the anchor, quotes match and no findings overlap or are empty."""
     docs = one(text)
-    found = egov.check_findings(find_dates(docs, {"d": anchor} if anchor else None), docs)
-    assert (found["start"].iloc[1:].to_numpy() >= found["end"].iloc[:-1].to_numpy()).all()
+    found = egov.check_findings(
+        find_dates(docs, {"d": anchor} if anchor else None), docs
+    )
+    assert (
+        found["start"].iloc[1:].to_numpy() >= found["end"].iloc[:-1].to_numpy()
+    ).all()
     known = found.dropna(subset=["date_from"])
     assert (known["date_from"] <= known["date_to"]).all()
     assert known["how_known"].isin(["stated", "resolved"]).all()
     assert (
-        found.loc[found["date_from"].isna(), "how_known"].isin(["unresolved", "impossible"]).all()
+        found.loc[found["date_from"].isna(), "how_known"]
+        .isin(["unresolved", "impossible"])
+        .all()
     )
 
 
 def test_the_anchor_given_goes_before_the_column_and_the_signature():
-    """An anchor is taken from the argument, else the column date, else the signature; the grounds name it."""
+    """The anchor is the argument, else the column date, else the signature; the grounds say."""
     docs = pd.DataFrame(
         {"doc_id": ["d"], "date": ["2005-01-01"], "text": ["今年\n二〇〇四年一月一日"]}
     )
     first = [
         find_dates(d, a).iloc[0]
-        for d, a in ((docs, {"d": "2006-01-01"}), (docs, None), (docs.drop(columns="date"), None))
+        for d, a in (
+            (docs, {"d": "2006-01-01"}),
+            (docs, None),
+            (docs.drop(columns="date"), None),
+        )
     ]
     assert [found["date_from"].year for found in first] == [2006, 2005, 2004]
     assert (
@@ -119,5 +142,6 @@ def test_the_stated_dates_of_our_own_table_are_found():
             & (found["end"] > event.start)
         ]
         assert (
-            (inside["date_from"] == event.date_from) & (inside["date_to"] == event.date_to)
+            (inside["date_from"] == event.date_from)
+            & (inside["date_to"] == event.date_to)
         ).any(), event.quote

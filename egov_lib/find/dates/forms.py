@@ -1,0 +1,1547 @@
+"""The forms of dates, as tables: what each looks like, what it means, and an example.
+
+`DATES` is the grammar of whole dates. A date of the calendar is a year, a month, a day and a part
+of the year, any of which may be missing: 2006年6月12日 (12 June 2006), 今年底 (the end of this
+year), 30日 (the 30th). The forms of a year, a month and a part are tables of their own (`YEARS`,
+`RELATIVE_YEARS`, `NEAR_MONTHS`, `FEASTS`, `PARTS`, `PARTS_OF`). They are pieces of the patterns in
+`DATES`, so a form added to one of them is read in every date.
+
+A row of `DATES` makes a `Span`; what the text does not say, it asks the `Context` for. A row that
+makes None keeps its words from being read as another date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from egov_lib.find.dates.context import (
+    ANCHOR,
+    NAMED,
+    NEAREST,
+    Context,
+    Day,
+    Relative,
+    Resolved,
+    Span,
+    later,
+    unresolved,
+)
+from egov_lib.find.numerals import TO_RE, small_number
+from egov_lib.find.numerals.values import SMALL, YEAR
+from egov_lib.find.rules import Example, Grammar, Rule
+
+NUMERALS = "一二三四五六七八九"  # one to nine
+DASHES = r"\-—–~～至到"  # between the two ends of a range
+ONE_DAY = dt.timedelta(days=1)
+SIGNED = {"date": "2006-09-10"}  # of the examples' documents: a Sunday
+
+PIECES = {
+    "to": TO_RE.pattern,
+    "numeral": f"[{NUMERALS}]",
+    "year_number": YEAR,  # four digits or numerals; 两千零六
+    "small": SMALL,  # a month or a day
+    "small_numeral": rf"[{NUMERALS}十廿两](?:[{NUMERALS}十][{NUMERALS}十廿卅两]{{0,2}})?",
+    "count": rf"[1-8]?\d | [{NUMERALS}]?十[{NUMERALS}]? | [{NUMERALS}两]"
+    r"| 半(?=年(?![之以]?[前后]))",
+    "week": "周|星期",
+}
+
+
+# --- parts of a year or a month ------------------------------------------------------------------
+
+
+class Stretch(NamedTuple):
+    """Which months of a year a date takes, and what of them.
+
+    first_month: 1 to 12
+    months: how many
+    precision: month, year, quarter, …
+    closes: only the last day is meant: 年底 (the end of the year)
+    tens: the first and the last of a month's three times ten days that are meant (0 to 2); None
+        for the whole month
+    """
+
+    first_month: int
+    months: int
+    precision: str
+    closes: bool = False
+    tens: tuple[int, int] | None = None
+
+
+WHOLE_YEAR = Stretch(1, 12, "year")
+SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}  # spring, …: their first months
+TENS = "上中下"  # the first, second and last ten days of a month
+
+
+def whole(month: int) -> Stretch:
+    """A month; the year for month 0."""
+    return Stretch(month, 1, "month") if month else WHOLE_YEAR
+
+
+def part(**changes: object) -> Callable[[re.Match, Stretch], Stretch]:
+    """A `make` for a part: changes the stretch that it is a part of."""
+    return lambda match, of: of._replace(**changes)
+
+
+def quarter(number: int, *, closes: bool = False) -> Stretch:
+    """The first to fourth quarter of a year, or the day that closes it."""
+    return Stretch(3 * number - 2, 3, "quarter", closes)
+
+
+def read_quarter(match: re.Match, of: Stretch) -> Stretch:
+    """第三季度 (the third quarter), 四季度末 (the end of the fourth)."""
+    return quarter(small_number(match["quarter"]), closes=bool(match["close"]))
+
+
+def read_first_quarters(match: re.Match, of: Stretch) -> Stretch:
+    """前三季度 (the first three quarters)."""
+    return Stretch(1, 3 * small_number(match["quarters"]), "quarters")
+
+
+def read_first_months(match: re.Match, of: Stretch) -> Stretch:
+    """前8个月 (the first eight months)."""
+    months = small_number(match["months"])
+    return of._replace(months=months, precision="months") if months else of
+
+
+def read_beginning(match: re.Match, of: Stretch) -> Stretch:
+    """初 (the beginning): of a month its first ten days, of a year its first quarter."""
+    return of._replace(tens=(0, 0)) if of.precision == "month" else quarter(1)
+
+
+def read_beginning_of_year(match: re.Match, of: Stretch) -> Stretch:
+    """年初 (the beginning of the year): its first quarter."""
+    return of if of.precision == "month" else quarter(1)
+
+
+def read_tens(match: re.Match, of: Stretch) -> Stretch:
+    """上旬, 中下旬 (the first ten days, the second and third) of a month; of a year: unknown."""
+    if of.precision != "month":
+        return of
+    first, last = match["tens"][0], match["tens"][-1]
+    return of._replace(tens=(TENS.index(first), TENS.index(last)))
+
+
+def read_season(match: re.Match, of: Stretch) -> Stretch:
+    """春季 (spring): the three months from March."""
+    first_month = SEASONS[match["season"]]
+    return of._replace(first_month=first_month, months=3, precision="quarter")
+
+
+# Not 年底步 …, and not a number: 年初三 is a day of the lunar new year.
+_PART_PIECES = (
+    PIECES
+    | {
+        "year": rf"(?<![青少老壮几数每半大\d{NUMERALS}十])年",  # 青年 is youth, 每年 every year
+        "month": rf"(?<![\d{NUMERALS}十个正腊元])月",  # 3月底 is read with its month
+        "no_word": f"(?![步级中端{NUMERALS}十])",
+    }
+)
+
+# What can be a date by itself; the year or month then comes from the context.
+PARTS = Grammar(
+    [
+        Rule(
+            "first half of the year",
+            "[上前]半",
+            "[上前]半年",
+            part(first_month=1, months=6, precision="half year"),
+            Example(
+                "2006年上半年",
+                "the first half of 2006",
+                {"date_from": "2006-01-01", "date_to": "2006-06-30"},
+            ),
+        ),
+        Rule(
+            "second half of the year",
+            "[下后]半",
+            "[下后]半年",
+            part(first_month=7, months=6, precision="half year"),
+            Example(
+                "下半年完成验收",
+                "acceptance in the second half of the year",
+                {"quote": "下半年", "date_from": "2006-07-01", "date_to": "2006-12-31"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "quarter",
+            "第[一二三四1-4]|[一二三四1-4]季",
+            r"第?(?P<quarter>[一二三四]|(?<!\d)[1-4])季度(?P<close>[底末])?",
+            read_quarter,
+            Example(
+                "2014年第三季度",
+                "the third quarter of 2014",
+                {
+                    "date_from": "2014-07-01",
+                    "date_to": "2014-09-30",
+                    "precision": "quarter",
+                },
+            ),
+        ),
+        Rule(
+            "first quarters",
+            "前[一二三两23]",
+            "前(?P<quarters>[一二三两](?=个?季)|[23](?=个季))个?季度",
+            read_first_quarters,
+            Example(
+                "今年前三季度",
+                "the first three quarters of this year",
+                {"date_from": "2006-01-01", "date_to": "2006-09-30"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "first months, by themselves",
+            "前[一二三两23]",
+            "(?<=[年度])前(?=[一二三两23])(?P<months>{count})个?月",
+            read_first_months,
+            Example(
+                "财政年度前三个月",
+                "the first three months of the financial year",
+                {"quote": "前三个月", "date_to": "2006-03-31"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "end of the year",
+            "年[底末终]",
+            "{year}(?:[底末]{no_word}|终(?!容))",
+            part(closes=True),
+            Example(
+                "年底前全部开通",
+                "all to be opened by the end of the year",
+                {"quote": "年底", "date_to": "2006-12-31", "precision": "day"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "beginning of the year",
+            "年初",
+            "{year}初{no_word}",
+            read_beginning_of_year,
+            Example(
+                "年初下达计划",
+                "the plan is handed down at the beginning of the year",
+                {"quote": "年初", "date_from": "2006-01-01", "date_to": "2006-03-31"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "within the year",
+            "年内",
+            "{year}内(?!容)",
+            part(),
+            Example(
+                "年内完成", "to be done within the year", {"quote": "年内"}, SIGNED
+            ),
+        ),
+        Rule(
+            "end of the month",
+            "月[底末]",
+            "{month}[底末]{no_word}",
+            part(closes=True),
+            Example(
+                "请于月底前报送",
+                "please submit by the end of the month",
+                {"quote": "月底", "date_to": "2006-09-30"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "beginning of the month",
+            "月初",
+            "{month}初{no_word}",
+            read_beginning,
+            Example(
+                "月初报送",
+                "to be submitted at the beginning of the month",
+                {"quote": "月初", "date_from": "2006-09-01", "date_to": "2006-09-10"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "within the month",
+            "月内",
+            "{month}内(?!容)",
+            part(),
+            Example(
+                "月内上报",
+                "to be reported within the month",
+                {"quote": "月内", "date_from": "2006-09-01", "date_to": "2006-09-30"},
+                SIGNED,
+            ),
+        ),
+    ],
+    _PART_PIECES,
+)
+
+# What is a date only after a year or a month.
+PARTS_OF = Grammar(
+    [
+        Rule(
+            "first months",
+            "[前头]",
+            "(?<=[年度])[前头](?P<months>{count})个?月",
+            read_first_months,
+            Example(
+                "2006年头8个月",
+                "the first eight months of 2006",
+                {"date_from": "2006-01-01", "date_to": "2006-08-31"},
+            ),
+        ),
+        Rule(
+            "ten days of a month",
+            "[上中下]",
+            "(?P<tens>上中|中下|[上中下])旬",
+            read_tens,
+            Example(
+                "2006年10月中下旬",
+                "from the middle to the end of October 2006",
+                {"date_from": "2006-10-11", "date_to": "2006-10-31"},
+            ),
+        ),
+        Rule(
+            "end",
+            "[底末]",
+            "[底末]{no_word}",
+            part(closes=True),
+            Example(
+                "2006年3月底",
+                "the end of March 2006",
+                {"date_from": "2006-03-31", "date_to": "2006-03-31"},
+            ),
+        ),
+        Rule(
+            "beginning",
+            "初",
+            "初{no_word}",
+            read_beginning,
+            Example(
+                "2006年3月初",
+                "the beginning of March 2006",
+                {"date_from": "2006-03-01", "date_to": "2006-03-10"},
+            ),
+        ),
+        Rule(
+            "middle of the year",
+            "年中",
+            "{year}中(?!容)",
+            part(),
+            Example(
+                "今年年中",
+                "in the middle of this year",
+                {"quote": "今年年中", "precision": "year"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "within",
+            "内",
+            "内(?![蒙容部外资地需])",  # 内蒙古 (Inner Mongolia), 内容 (content), …
+            part(),
+            Example(
+                "2006年内", "within 2006", {"quote": "2006年内", "precision": "year"}
+            ),
+        ),
+        Rule(
+            "season",
+            "[春夏秋冬]",
+            "(?P<season>[春夏秋冬])季?(?!奥)",  # 冬奥会: the Winter Olympics
+            read_season,
+            Example(
+                "2006年秋季",
+                "autumn 2006",
+                {"date_from": "2006-09-01", "date_to": "2006-11-30"},
+            ),
+        ),
+    ],
+    _PART_PIECES,
+)
+
+
+# --- years and months ----------------------------------------------------------------------------
+
+REPUBLIC = 1911  # the year before the first of the Republic of China
+BEFORE_THE_YEAR = 2026  # a two-digit year up to 26 is of this century
+
+
+def read_year(match: re.Match, context: object) -> int:
+    """2006年, 二〇〇六年, 两千零六年."""
+    return small_number(match["number"])
+
+
+def read_republican_year(match: re.Match, context: object) -> int:
+    """民国98年: the 98th year of the Republic, 2009."""
+    return small_number(match["number"]) + REPUBLIC
+
+
+def read_short_year(match: re.Match, context: object) -> int:
+    """98年, 〇五年: of the century that makes it a year before 2027."""
+    year = small_number(match["number"])
+    return year + 2000 if year + 2000 <= BEFORE_THE_YEAR else year + 1900
+
+
+_YEAR_PIECES = PIECES | {
+    # 年 where it ends a date: not 年级 (grade), 年均 (yearly on average), 年龄 (age), …
+    "sign": r"\ ?年(?![代级生轮产龄均利薪])度?"
+}
+
+YEARS = Grammar(
+    [
+        Rule(
+            "year of the Republic of China",
+            rf"\d[\d年 ]|[{NUMERALS}十廿两零〇][{NUMERALS}十零〇千年 ]",
+            rf"(?<=民国)(?P<number>{{year_number}}|\d{{1,2}}|{{small_numeral}}"
+            rf"|[零〇九][{NUMERALS}零〇]){{sign}}",
+            read_republican_year,
+            Example("民国98年", "year 98 of the Republic", {"date_from": "2009-01-01"}),
+        ),
+        Rule(
+            "year in full",
+            r"\d\d\d|[一二][〇零一二三四五六七八九][〇零一二三四五六七八九]|两千",
+            r"(?<!\d)(?P<number>{year_number}){sign}",
+            read_year,
+            Example("二○○六年", "2006", {"date_from": "2006-01-01"}),
+        ),
+        Rule(
+            "year of two digits",
+            r"\d\d[年 ]",
+            r"(?<!\d)(?P<number>\d\d(?=\ ?年(?:\ ?\d{1,2}\ ?月|[底末初]|[上下]半年))"
+            r"|0\d|9\d(?=\ ?年(?![来间历]))){sign}",
+            read_short_year,
+            Example("98年3月", "March 1998", {"date_from": "1998-03-01"}),
+        ),
+        Rule(
+            "year of two numerals",
+            f"[零〇九][{NUMERALS}零〇][年 ]",
+            rf"(?<![百千万十{NUMERALS}\d])(?P<number>[零〇九][{NUMERALS}零〇]){{sign}}",
+            read_short_year,
+            Example("〇五年", "2005", {"date_from": "2005-01-01"}),
+        ),
+    ],
+    _YEAR_PIECES,
+)
+
+
+def relative(shift: int, base: str) -> Callable[[re.Match, object], Relative]:
+    """A `make` for a year or month that is told by its distance."""
+    return lambda match, context: Relative(shift, base, match[0])
+
+
+_SEASON_PIECES = {"season": "[春夏秋冬](?!奥)"}  # 今春: this spring
+
+RELATIVE_YEARS = Grammar(
+    [
+        Rule(
+            "three years ago",
+            "大前",
+            "大前年",
+            relative(-3, ANCHOR),
+            Example("大前年", "three years ago", {"date_from": "2003-01-01"}, SIGNED),
+        ),
+        Rule(
+            "the year before last",
+            "前年",
+            "(?<![以目之当])前年",
+            relative(-2, ANCHOR),
+            Example(
+                "前年", "the year before last", {"date_from": "2004-01-01"}, SIGNED
+            ),
+        ),
+        Rule(
+            "last year",
+            "去[年春夏秋冬]",
+            "(?<!过)去(?:年|(?={season}))",
+            relative(-1, ANCHOR),
+            Example("去年9月", "last September", {"date_from": "2005-09-01"}, SIGNED),
+        ),
+        Rule(
+            "this year",
+            "今[年春夏秋冬]|本年",
+            "今(?:年|(?={season})) | 本年度?",
+            relative(0, ANCHOR),
+            Example("今年9月", "this September", {"date_from": "2006-09-01"}, SIGNED),
+        ),
+        Rule(
+            "next year",
+            "明[年春夏秋冬]",
+            "明(?:年|(?={season}))",
+            relative(1, ANCHOR),
+            Example("明春", "next spring", {"date_from": "2007-03-01"}, SIGNED),
+        ),
+        Rule(
+            "the year after next",
+            "后年",
+            "(?<![今以之此])后年",
+            relative(2, ANCHOR),
+            Example("后年", "the year after next", {"date_from": "2008-01-01"}, SIGNED),
+        ),
+        Rule(
+            "the year before it",
+            "上[一年]",
+            "上一年度? | (?<![不天以])上年度?(?![级龄纪])",
+            relative(-1, NEAREST),
+            Example(
+                "2003年比上年增长",
+                "2003 grew over the year before",
+                [{"quote": "2003年"}, {"quote": "上年", "date_from": "2002-01-01"}],
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "the year after it",
+            "下[一年]",
+            "下一年度? | (?<![不天以])下年度?(?![级龄纪])",
+            relative(1, NEAREST),
+            Example("下一年度", "the coming year", {"date_from": "2007-01-01"}, SIGNED),
+        ),
+        Rule(
+            "the same year",
+            "[当同]年",
+            "(?<![不天以])[当同]年度?(?![级龄纪])",
+            relative(0, NAMED),
+            Example(
+                "2004年立项，当年建成",
+                "approved in 2004, completed the same year",
+                [{"quote": "2004年"}, {"quote": "当年", "date_from": "2004-01-01"}],
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "the following year",
+            "[次翌]年|第二",
+            rf"翌年 | (?<![{NUMERALS}两每\d])次年(?![会检审])"
+            rf"| 第二年(?=\ ?[\d{NUMERALS}十]{{1,2}}\ ?月)",
+            relative(1, NAMED),
+            Example(
+                "2001年底动工，次年竣工",
+                "begun at the end of 2001, finished the following year",
+                [{"quote": "2001年底"}, {"quote": "次年", "date_from": "2002-01-01"}],
+                SIGNED,
+            ),
+        ),
+    ],
+    _SEASON_PIECES,
+)
+
+NEAR_MONTHS = Grammar(
+    [
+        Rule(
+            "this month",
+            "本月",
+            "本月",
+            relative(0, ANCHOR),
+            Example(
+                "本月15日", "the 15th of this month", {"date_to": "2006-09-15"}, SIGNED
+            ),
+        ),
+        Rule(
+            "last month",
+            "上[一个月]",
+            "上一?个?月",
+            relative(-1, ANCHOR),
+            Example("上月", "last month", {"date_from": "2006-08-01"}, SIGNED),
+        ),
+        Rule(
+            "next month",
+            "下[一个月]",
+            "下一?个?月",
+            relative(1, ANCHOR),
+            Example("下个月", "next month", {"date_from": "2006-10-01"}, SIGNED),
+        ),
+        Rule(
+            "the same month",
+            "[当同]月",
+            "[当同]月",
+            relative(0, NAMED),
+            Example(
+                "2002年1月成立，当月挂牌",
+                "founded in January 2002, opened the same month",
+                [{"quote": "2002年1月"}, {"quote": "当月", "date_from": "2002-01-01"}],
+                SIGNED,
+            ),
+        ),
+    ]
+)
+
+
+# --- feasts --------------------------------------------------------------------------------------
+
+
+class Feast(NamedTuple):
+    """The month and day of a feast; where they move, of each year that is known, else about when.
+
+    name: in English
+    """
+
+    name: str
+    month: int
+    day: int
+    by_year: Mapping[int, tuple[int, int]] | None = None
+
+
+def feast(
+    name: str, month: int, day: int, by_year: Mapping | None = None
+) -> Callable[[re.Match, object], Feast]:
+    """A `make` for a feast."""
+    return lambda match, context: Feast(name, month, day, by_year)
+
+
+# Month and day of the Spring Festival, the first day of the lunar year, from 1995 on.
+_SPRING_FESTIVALS = """
+131 219 207 128 216 205 124 212 201 122 209 129 218 207 126 214 203 123 210 131
+219 208 128 216 205 125 212 201 122 210 129 217 206 126 213 203
+"""
+SPRING_FESTIVALS = {
+    year: divmod(int(month_and_day), 100)
+    for year, month_and_day in enumerate(_SPRING_FESTIVALS.split(), start=1995)
+}
+_AROUND = "(?=[之以]?[前后]|期间|起)"  # before, after, during, from
+
+FEASTS = Grammar(
+    [
+        Rule(
+            "New Year's Day",
+            "元旦",
+            "元旦",
+            feast("New Year's Day", 1, 1),
+            Example("2007年元旦", "New Year 2007", {"date_from": "2007-01-01"}),
+        ),
+        Rule(
+            "Spring Festival",
+            "春节",
+            "春节",
+            feast("Spring Festival", 2, 1, SPRING_FESTIVALS),
+            Example(
+                "春节前完成检查",
+                "checks to be done before the Spring Festival",
+                {"quote": "春节", "date_to": "2007-02-18", "role": "due"},
+                {"date": "2007-01-20"},
+            ),
+        ),
+        Rule(
+            "Labour Day",
+            '劳动|[“"五][五一]',
+            f'劳动节 | [“"]?五一[”"]?{_AROUND}',
+            feast("Labour Day", 5, 1),
+            Example(
+                "“五一”期间",
+                "around 1 May",
+                {"quote": "“五一”", "date_from": "2006-05-01"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "National Day",
+            '国庆|[“"][国十]',
+            f'国庆节 | “十一”(?=黄金周|长假|假期|前|后|期间) | [“"]?国庆[”"]?{_AROUND}',
+            feast("National Day", 10, 1),
+            Example(
+                "国庆节期间",
+                "during National Day",
+                {"quote": "国庆节", "date_from": "2006-10-01"},
+                SIGNED,
+            ),
+        ),
+    ]
+)
+
+
+# --- dates of the calendar -----------------------------------------------------------------------
+
+WEEKDAYS = dict(zip("一二三四五六日天", [0, 1, 2, 3, 4, 5, 6, 6]))  # Monday is 0
+WEEKDAY_AFTER_RE = re.compile(r"[（(]?(?:星期|周)([一二三四五六日天])")
+
+
+class Written(NamedTuple):
+    """What of a date is written; None, 0 and "" for what is not.
+
+    year, month, day: numbers; a feast (春节) gives month and day
+    month_text, day_text: as written; 00 has no number
+    relative, near_month: 今年 (this year), 上月 (last month)
+    same_period: 同期 (the same period) of that year
+    part: a row of `PARTS` or `PARTS_OF`, with its match
+    """
+
+    year: int | None
+    month: int
+    month_text: str
+    day: int
+    day_text: str
+    relative: Relative | None
+    near_month: Relative | None
+    same_period: bool
+    feast: Feast | None
+    part: tuple[Rule, re.Match] | None
+
+
+def read_calendar(match: re.Match, context: Context) -> Span:
+    """Read a date of the calendar; what is not written comes from the context.
+
+    Raises ValueError where there is no such day.
+    """
+    written = _written(match)
+    if written.same_period and not written.month:
+        same = _same_period(context)
+        if same:
+            return same
+    year, month, grounds = _year_and_month(written, context)
+    day = written.day
+    feast_days = written.feast.by_year if written.feast else None
+    if feast_days:
+        if year not in feast_days:
+            return _unknown_feast(written.feast)
+        month, day = feast_days[year]
+    if not year:
+        return _no_year(month, day)
+    _check_calendar(written, month, day)
+    stretch = whole(month)
+    if written.part:
+        rule, found = written.part
+        stretch = rule.make(found, stretch)
+    return make_span(year, month, day, stretch, grounds)
+
+
+def _written(match: re.Match) -> Written:
+    """Gather what the groups of a pattern matched."""
+    groups = match.groupdict(default="")
+    month_text = groups.get("month", "")
+    day_text = groups.get("day", "") or groups.get("lone_day", "")
+    month = small_number(month_text.replace("元", "一"))  # 元月: January
+    day = small_number(day_text)
+    found_feast = _read_group(match, groups, "feast", FEASTS)
+    if found_feast:
+        month, day = found_feast.month, found_feast.day
+    return Written(
+        year=_read_group(match, groups, "year", YEARS),
+        month=month,
+        month_text=month_text,
+        day=day,
+        day_text=day_text,
+        relative=_read_group(match, groups, "relative", RELATIVE_YEARS),
+        near_month=_read_group(match, groups, "near", NEAR_MONTHS),
+        same_period=bool(groups.get("same")),
+        feast=found_feast,
+        part=_find_part(match, groups),
+    )
+
+
+def _read_group(
+    match: re.Match, groups: Mapping[str, str], name: str, grammar: Grammar
+) -> object:
+    """Read what a group matched by the grammar that is its piece; None where it is empty."""
+    if not groups.get(name):
+        return None
+    return grammar.read(match.string, match.start(name))
+
+
+def _find_part(
+    match: re.Match, groups: Mapping[str, str]
+) -> tuple[Rule, re.Match] | None:
+    if not groups.get("part"):
+        return None
+    text, at = match.string, match.start("part")
+    return PARTS.match(text, at) or PARTS_OF.match(text, at)
+
+
+def _same_period(context: Context) -> Span | None:
+    """去年同期 (the same period of last year): a year before the days named before."""
+    if not (context.named and context.near()):
+        return None
+    before = context.previous.span
+    if not before.first:
+        return None
+    first, last = later(before.first, -12), later(before.last, -12)
+    grounds = "a year before the days named before"
+    return Span(first, last, before.precision, "resolved", grounds)
+
+
+def _year_and_month(written: Written, context: Context) -> Resolved:
+    """Find the year and the month (0 for none) of a date."""
+    if written.near_month or _lacks_month(written):
+        found = context.month(written.near_month, written.day)
+        if not written.relative:
+            return found
+        year = context.year(written.relative)  # 今年本月
+        return Resolved(year.year, found.month, year.grounds)
+    if written.year is not None:
+        return Resolved(written.year, written.month)
+    found = context.year(written.relative, written.month, written.day)
+    year, grounds = found.year, found.grounds
+    if year and not written.relative and context.joined:
+        # The end of a range in a month before its beginning is a year later: 8月8日至2月3日.
+        year += 1 if 0 < written.month < context.named.month else 0
+    if year and written.month and written.day:
+        year, grounds = _fit_weekday(year, written, context, grounds)
+    return Resolved(year, written.month, grounds)
+
+
+def _lacks_month(written: Written) -> bool:
+    """Return whether there is only a day (30日) or a part of a month (月底)."""
+    if written.year is not None or written.relative or written.month:
+        return False
+    return bool(written.day or (written.part and written.part[1][0].startswith("月")))
+
+
+def _fit_weekday(
+    year: int, written: Written, context: Context, grounds: str
+) -> tuple[int, str]:
+    """Move the year by one where the weekday after the date then fits: 2月6日（星期六）."""
+    after = WEEKDAY_AFTER_RE.match(context.flat, context.end)
+    if not after:
+        return year, grounds
+    for other in (year, year + 1, year - 1):
+        day = dt.date(other, written.month, written.day)
+        if day.weekday() == WEEKDAYS[after[1]]:
+            break
+    else:
+        return year, grounds
+    if other == year:
+        return year, grounds
+    return other, f"the year in which it is {after[0].lstrip('（(')}"
+
+
+def _unknown_feast(found: Feast) -> Span:
+    years = f"from {min(found.by_year)} to {max(found.by_year)}"
+    return unresolved("day", f"the {found.name} is known {years}")
+
+
+def _no_year(month: int, day: int) -> Span:
+    precision = "year"
+    if month:
+        precision = "month"
+    if day:
+        precision = "day"
+    return unresolved(precision, "no year in the text before, and no anchor")
+
+
+def _check_calendar(written: Written, month: int, day: int) -> None:
+    if (day or written.day_text) and not month:
+        raise ValueError("a day of no month")
+    if written.month_text and not 1 <= month <= 12:
+        raise ValueError("no such month")
+
+
+def make_span(
+    year: int,
+    month: int = 0,
+    day: int = 0,
+    stretch: Stretch | None = None,
+    grounds: str = "",
+) -> Span:
+    """Return the days of a date: a year, a month, a day, or the *stretch* of it that is meant.
+
+    Raises ValueError or OverflowError where there is no such day.
+
+    >>> span = make_span(2006, 10, stretch=Stretch(10, 1, "month", tens=(1, 2)))
+    >>> str(span.first), str(span.last)  # the day after
+    ('2006-10-11', '2006-11-01')
+    """
+    stretch = stretch or whole(month)
+    precision = stretch.precision
+    first = dt.date(year, stretch.first_month, day or 1)
+    last = first + ONE_DAY if day else later(first, stretch.months)
+    if day or stretch.closes:
+        first, precision = last - ONE_DAY, "day"
+    elif stretch.tens:
+        precision = "ten days"
+        month_begins = first
+        first = month_begins + 10 * ONE_DAY * stretch.tens[0]
+        if stretch.tens[1] < 2:  # the third ten days last to the end of the month
+            last = month_begins + 10 * ONE_DAY * (stretch.tens[1] + 1)
+    how = "resolved" if grounds else "stated"
+    return Span(first, last, precision, how, grounds, Day(year, month, day))
+
+
+# --- dates by digits, by name, by weeks ----------------------------------------------------------
+
+
+def read_digits(match: re.Match, context: Context) -> Span:
+    """2006-08-07."""
+    return make_span(int(match["year"]), int(match["month"]), int(match["day"]))
+
+
+def read_end_of_range(match: re.Match, context: Context) -> Span | None:
+    """The 2005 of 2005—2007年, the 1 of 1—6月, both of 2006—2020: a range, else no date."""
+    flat, end = context.flat, context.end
+    begins = flat.startswith(("、", "和", "与"), end) or TO_RE.match(flat, end)
+    if not (begins or context.joined):
+        return None
+    number = int(match["number"])
+    if number >= 100:
+        return make_span(number)
+    year, _, grounds = context.year()
+    return make_span(year, number, grounds=grounds) if year else None
+
+
+def day_by_name(shift: int, base: str) -> Callable[[re.Match, Context], Span]:
+    """A `make` for a day that is told by its distance from the anchor or the day named before."""
+
+    def read_day(match: re.Match, context: Context) -> Span:
+        origin, grounds = _origin(base, context)
+        if not origin:
+            return unresolved("day", grounds)
+        return _span_of_day(origin + shift * ONE_DAY, grounds)
+
+    return read_day
+
+
+def _origin(base: str, context: Context) -> tuple[dt.date | None, str]:
+    """The day to count from and the grounds; None, and why, where there is none."""
+    if base == NAMED:
+        if not (context.named and context.named.day):
+            return None, "no day named before"
+        named = context.named
+        return dt.date(named.year, named.month, named.day), "the day named before"
+    if not context.anchor:
+        return None, "no anchor"
+    return context.anchor, f"counted from {context.source}"
+
+
+def _span_of_day(day: dt.date, grounds: str) -> Span:
+    return make_span(day.year, day.month, day.day, grounds=grounds)
+
+
+def read_two_years(match: re.Match, context: Context) -> Span:
+    """今明两年 (this year and the next)."""
+    origin, grounds = _origin(ANCHOR, context)
+    if not origin:
+        return unresolved("day", grounds)
+    first, last = dt.date(origin.year, 1, 1), dt.date(origin.year + 2, 1, 1)
+    return Span(first, last, "years", "resolved", grounds)
+
+
+WEEKS_ON = {"本": 0, "这": 0, "上": -1, "上上": -2, "下": 1, "下下": 2}
+QUARTERS_ON = {"本": 0, "上": -1, "下": 1}
+
+
+def read_weekday(match: re.Match, context: Context) -> Span:
+    """本周五 (this Friday)."""
+    monday, grounds = _monday(match["week"], context)
+    if not monday:
+        return unresolved("day", grounds)
+    return _span_of_day(monday + WEEKDAYS[match["weekday"]] * ONE_DAY, grounds)
+
+
+def read_weekend(match: re.Match, context: Context) -> Span:
+    """本周末 (this weekend): Saturday and Sunday."""
+    monday, grounds = _monday(match["week"], context)
+    if not monday:
+        return unresolved("day", grounds)
+    saturday = monday + 5 * ONE_DAY
+    return Span(saturday, monday + 7 * ONE_DAY, "days", "resolved", grounds)
+
+
+def read_week(match: re.Match, context: Context) -> Span:
+    """下周 (next week), from Monday to Sunday."""
+    monday, grounds = _monday(match["week"], context)
+    if not monday:
+        return unresolved("day", grounds)
+    return Span(monday, monday + 7 * ONE_DAY, "week", "resolved", grounds)
+
+
+def _monday(word: str, context: Context) -> tuple[dt.date | None, str]:
+    """The first day of a week, and the grounds; None, and why, where there is no anchor."""
+    origin, grounds = _origin(ANCHOR, context)
+    if not origin:
+        return None, grounds
+    days_on = 7 * WEEKS_ON[word] - origin.weekday()
+    return origin + days_on * ONE_DAY, grounds
+
+
+def read_near_quarter(match: re.Match, context: Context) -> Span:
+    """上季度 (last quarter), 本季度末 (the end of this quarter)."""
+    origin, grounds = _origin(ANCHOR, context)
+    if not origin:
+        return unresolved("day", grounds)
+    month = later(origin.replace(day=1), 3 * QUARTERS_ON[match["quarter"]])
+    stretch = quarter((month.month + 2) // 3, closes=bool(match["close"]))
+    return make_span(month.year, stretch=stretch, grounds=grounds)
+
+
+# --- centuries, decades, plan periods ------------------------------------------------------------
+
+# Of a decade or a century: the tenths that are meant, from … to before ….
+TENTHS_OF_CENTURY = {
+    "前": (0, 4),
+    "中": (4, 7),
+    "末": (7, 10),
+    "后": (7, 10),
+    "初": (0, 1),
+}
+TENTHS_OF_DECADE = TENTHS_OF_CENTURY | {"初": (0, 4)}
+FIRST_YEARS_OF_PLANS = [
+    1953,
+    1958,
+    1966,
+    *range(1971, 2100, 5),
+]  # 1963 to 1965: no plan
+
+
+def read_century(match: re.Match, context: Context) -> Span:
+    """20世纪末 (the end of the 20th century), 本世纪 (this century)."""
+    century, grounds = _century(match["century"], context)
+    first_year = (century - 1) * 100 + 1
+    tenths = (
+        TENTHS_OF_CENTURY.get(match["third"][:1], (0, 10))
+        if match["third"]
+        else (0, 10)
+    )
+    first = dt.date(first_year + 10 * tenths[0], 1, 1)
+    last = dt.date(first_year + 10 * tenths[1], 1, 1)
+    how = "resolved" if grounds else "stated"
+    return Span(first, last, "century", how, grounds)
+
+
+def read_decade(match: re.Match, context: Context) -> Span:
+    """20世纪90年代初 (the early 1990s); 90年代 without a century is of the 20th."""
+    century, grounds = 20, "taken for the 20th century"
+    if "century" in match.groupdict():
+        century, grounds = _century(match["century"], context)
+    first_year = (century - 1) * 100 + small_number(match["decade"])
+    tenths = (
+        TENTHS_OF_DECADE.get(match["third"][:1], (0, 10)) if match["third"] else (0, 10)
+    )
+    first = dt.date(first_year + tenths[0], 1, 1)
+    last = dt.date(first_year + tenths[1], 1, 1)
+    how = "resolved" if grounds else "stated"
+    return Span(first, last, "decade", how, grounds)
+
+
+def _century(text: str, context: Context) -> tuple[int, str]:
+    """The number of a century, and how it is known (empty where it is written)."""
+    if text not in ("上", "本"):
+        return small_number(text), ""
+    year = context.anchor.year if context.anchor else 2001
+    this_century = (year - 1) // 100 + 1
+    century = this_century if text == "本" else this_century - 1
+    return century, f"counted from century {this_century}"
+
+
+def read_plan(match: re.Match, context: Context) -> Span | None:
+    """“十五” (the tenth five-year plan), “十一五”末 (the last day of the eleventh)."""
+    number = small_number(match["plan"])
+    if not 1 <= number <= len(FIRST_YEARS_OF_PLANS):
+        return None
+    year = FIRST_YEARS_OF_PLANS[number - 1]
+    first, last = dt.date(year, 1, 1), dt.date(year + 5, 1, 1)
+    if "末" in (match.groupdict().get("close") or ""):
+        first = last - ONE_DAY
+    grounds = f"five-year plan {number}: {year} to {year + 4}"
+    return Span(first, last, "plan period", "resolved", grounds)
+
+
+# --- lengths of time -----------------------------------------------------------------------------
+
+STARTED = ("起", "后")  # 自受理之日起30日内: within 30 days of acceptance
+TO_COME_RE = re.compile(
+    "[^，。]{0,2}(?:重点|要|将)"
+)  # 近两年重点建设: the two years to come
+
+
+class Length(NamedTuple):
+    """A length of time: so many years, months (个月) or days (日, 天, 个工作日)."""
+
+    amount: int
+    unit: str
+
+
+def read_back(match: re.Match, context: Context) -> Span | None:
+    """近三年来 (in the last three years); 近两年重点建设 (the next two years') looks ahead."""
+    length = _length(match, context)
+    if not length:
+        return None
+    following = context.flat[context.end : context.end + 4]
+    ahead = TO_COME_RE.match(following) is not None
+    return _from_anchor(length, context, ahead=ahead)
+
+
+def read_on(match: re.Match, context: Context) -> Span | None:
+    """今后五年 (the coming five years)."""
+    length = _length(match, context)
+    return _from_anchor(length, context, ahead=True) if length else None
+
+
+def read_in_time(match: re.Match, context: Context) -> Span | None:
+    """用三年时间 (in the course of three years); without 时间 (time) no date."""
+    return read_on(match, context) if match["time"] else None
+
+
+def read_within(match: re.Match, context: Context) -> Span | None:
+    """三年内 (within three years), of the document or of an act: then it is not known."""
+    length = _length(match, context)
+    if not length:
+        return None
+    if _counts_from_act(length.unit, context):
+        return unresolved("span", "counts from an act, not from the document")
+    return _from_anchor(length, context, ahead=True)
+
+
+def read_year_beside(match: re.Match, context: Context) -> Span | None:
+    """两年后 (two years later), counted from the year named before or the anchor's."""
+    length = _length(match, context)
+    if not length:
+        return None
+    year, _, grounds = context.year()
+    if not grounds:
+        return unresolved("year", "no anchor")
+    shift = length.amount if match["side"] == "后" else -length.amount
+    return make_span(year + shift, grounds=grounds)._replace(named=None)
+
+
+def _length(match: re.Match, context: Context) -> Length | None:
+    """Read count and unit; None where there is none, or where it repeats the date before it, as in
+    1979年到1982年的四年内 (in the four years from 1979 to 1982)."""
+    of_date_before = context.flat.startswith("的", context.start - 1) and (
+        context.previous and context.previous.end == context.start - 1
+    )
+    if of_date_before:
+        return None
+    if match["count"] == "半":
+        return Length(6, "个月")
+    amount = small_number(match["count"])
+    return Length(amount, match["unit"]) if amount else None
+
+
+def _counts_from_act(unit: str, context: Context) -> bool:
+    """Return whether a time within which something is due counts from an act, not from now."""
+    before = context.flat[max(context.start - 3, 0) : context.start]
+    started = before.strip().endswith(STARTED)
+    if unit in ("年", "个月"):
+        return started
+    if unit not in ("日", "天"):
+        return True  # working days
+    return started or not context.ahead()
+
+
+def _from_anchor(length: Length, context: Context, *, ahead: bool) -> Span:
+    """The time from the anchor on, or up to it."""
+    anchor = context.anchor
+    if not anchor:
+        return unresolved("span", "no anchor")
+    sign = 1 if ahead else -1
+    if length.unit in ("日", "天"):
+        other = anchor + sign * length.amount * ONE_DAY
+    else:
+        months = 12 if length.unit == "年" else 1
+        other = later(anchor, sign * length.amount * months)
+    direction = "on" if ahead else "back"
+    grounds = f"{length.amount} {length.unit} {direction} from {context.source}"
+    first, last = min(anchor, other), max(anchor, other) + ONE_DAY
+    return Span(first, last, "span", "resolved", grounds)
+
+
+# --- whole dates ---------------------------------------------------------------------------------
+
+_NO_DECIMAL = r"(?<![\d.])(?<!\d[:：])"  # not in 3.12, not after the 9: of 9:30
+
+_DATE_PIECES = PIECES | {
+    "years": YEARS,
+    "relative_years": RELATIVE_YEARS,
+    "near_months": NEAR_MONTHS,
+    "feasts": FEASTS,
+    "parts": PARTS,
+    "parts_of": PARTS_OF,
+    "number_begins": _NO_DECIMAL,
+    "third": "(?P<third>初期?|前期|中期|中叶|末期?|后期)?",
+    "near": "(?P<near>{near_months})(?![球台])",
+    # Not 月球 (the moon), 月饼 (mooncakes), 月租 (monthly rent) …; or before the month of a range.
+    "month_sign": r"\ ?月(?![革球台饼票薪租供息度])份? | (?={to}\d{1,2}\ ?月)",
+    "month": rf"(?P<month>元|\d{{1,2}}|十[一二]?|[{NUMERALS}])(?:{{month_sign}})",
+    # Not after 每年 (every year), 农历 (the lunar calendar), 第 (ordinals), a decimal or a clock.
+    "month_alone": rf"(?<![\d个.点第数几])(?<!\d[:：])(?<![每{NUMERALS}十\d]年)(?<![农阴]历)"
+    rf"(?![{NUMERALS}十][{DASHES}])"
+    rf"(?P<month>元(?=月)|\d{{1,2}}|十[一二]?|[{NUMERALS}])(?:{{month_sign}})",
+    "day_sign": r"\ ?(?:[日号](?!线)|(?=(?:{to}|、){small}[日号]))",
+    "day": r"\ ?(?P<day>{small}){day_sign}",
+    # Not 每日 (daily), 满30日 (for 30 days), 30日内 (within 30 days), 5日报 (a newspaper) …
+    "day_alone": r"{number_begins}(?<![个每前满足达约])"
+    rf"(?:(?=(?:[12]\d|3[01]|0?[1-9])\ ?日) | (?<=[{DASHES}])"
+    r"(?=(?:\d{1,2}|{small_numeral})[日号]))"
+    r"(?P<lone_day>{small}){day_sign}"
+    r"(?![元均常报志益本新程历期子夜照]|[以之]?内|以?[上下](?![午班])|之前"
+    r"|(?<!于\d日)(?<!于\d\d日)前)",
+    "part_after": r"\ ?(?P<feast>{feasts}) | \ ?(?P<part>{parts}|{parts_of})",
+    "rest_of_month": "{day}? {part_after}?",
+    "rest_of_year": r"(?:(?:{near}|\ ?的?{month}){day}? | {day_alone})? {part_after}?",
+}
+
+DATES = Grammar(
+    [
+        Rule(
+            "day in digits",
+            r"\d\d\d",
+            r"(?<![\d.])(?P<year>\d{4})(?P<dash>[-/.])(?P<month>\d{1,2})(?P=dash)"
+            r"(?P<day>\d{1,2})(?![\d.])",
+            read_digits,
+            Example(
+                "发布日期：2006-08-07",
+                "published on 7 August 2006",
+                {"quote": "2006-08-07", "date_from": "2006-08-07"},
+            ),
+        ),
+        Rule(
+            "year before another",
+            r"\d\d\d",
+            r"{number_begins}(?P<number>\d{4})(?=(?:{to}|[、和与])\d{4}\ ?年)",
+            read_end_of_range,
+            Example(
+                "2005—2007年",
+                "2005 to 2007",
+                {"date_from": "2005-01-01", "date_to": "2007-12-31"},
+            ),
+        ),
+        Rule(
+            "month before another",
+            rf"\d[{DASHES} ]|\d\d[{DASHES} ]",
+            r"{number_begins}(?P<number>\d{1,2})(?={to}\d{1,2}\ ?月)",
+            read_end_of_range,
+            Example(
+                "1—6月份",
+                "January to June",
+                {"date_from": "2006-01-01", "date_to": "2006-06-30"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "years without 年",
+            r"[12][90]\d",
+            r"{number_begins}(?P<number>(?:19|20)\d\d)"
+            rf"(?:(?={{to}}(?:19|20)\d\d(?!\d)) | (?<=[{DASHES}]\d{{4}})(?!\d|\ ?年))",
+            read_end_of_range,
+            Example(
+                "规划（2006—2020）",
+                "a plan (2006 to 2020)",
+                {"quote": "2006—2020", "date_to": "2020-12-31"},
+            ),
+        ),
+        Rule(
+            "this year and the next",
+            "今明",
+            "今明两年",
+            read_two_years,
+            Example(
+                "今明两年",
+                "this year and the next",
+                {"date_from": "2006-01-01", "date_to": "2007-12-31"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "yesterday",
+            "昨[天日]",
+            "昨(?:天|日(?![头之]))",
+            day_by_name(-1, ANCHOR),
+            Example("昨日", "yesterday", {"date_from": "2006-09-09"}, SIGNED),
+        ),
+        Rule(
+            "today",
+            "今[天日]|即日",
+            "今(?:天|日(?![头之])) | 即日(?=起)",
+            day_by_name(0, ANCHOR),
+            Example(
+                "即日起受理",
+                "accepted from today",
+                {"quote": "即日", "date_from": "2006-09-10", "role": "since"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "tomorrow",
+            "明[天日]",
+            "明(?:天|日(?![头之]))",
+            day_by_name(1, ANCHOR),
+            Example("明天", "tomorrow", {"date_from": "2006-09-11"}, SIGNED),
+        ),
+        Rule(
+            "the day before yesterday",
+            "前天",
+            "(?<!大)前天(?!下)",
+            day_by_name(-2, ANCHOR),
+            Example(
+                "前天", "the day before yesterday", {"date_from": "2006-09-08"}, SIGNED
+            ),
+        ),
+        Rule(
+            "the day after tomorrow",
+            "后天",
+            "(?<!大)后天(?!下)",
+            day_by_name(2, ANCHOR),
+            Example(
+                "后天", "the day after tomorrow", {"date_from": "2006-09-12"}, SIGNED
+            ),
+        ),
+        Rule(
+            "the same day",
+            "[同当]日|当天",
+            "[同当]日(?![常本]) | 当天",
+            day_by_name(0, NAMED),
+            Example(
+                "8月7日印发，同日开会",
+                "issued on 7 August, a meeting the same day",
+                [{"quote": "8月7日"}, {"quote": "同日", "date_from": "2006-08-07"}],
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "the next day",
+            "[次翌]日",
+            "[次翌]日",
+            day_by_name(1, NAMED),
+            Example(
+                "8月29日召开，次日结束",
+                "opened on 29 August, closed the next day",
+                [{"quote": "8月29日"}, {"quote": "次日", "date_from": "2006-08-30"}],
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "day of a week",
+            "[本这][一个周星]|[上下][上下一个周星]",
+            rf"(?P<week>[本这]|上上?|下下?)一?个?{{week}}(?P<weekday>[{''.join(WEEKDAYS)}])"
+            "(?![年岁转边围长期])",
+            read_weekday,
+            Example("本周五", "this Friday", {"date_from": "2006-09-08"}, SIGNED),
+        ),
+        Rule(
+            "weekend",
+            "[本这][一个周星]|[上下][上下一个周星]",
+            "(?P<week>[本这]|上上?|下下?)一?个?{week}末(?![年岁转边围长期])",
+            read_weekend,
+            Example(
+                "本周末",
+                "this weekend",
+                {"date_from": "2006-09-09", "date_to": "2006-09-10"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "week",
+            "[本这][一个周星]|[上下][上下一个周星]",
+            "(?P<week>[本这]|上上?|下下?)一?个?{week}(?![年岁转边围长期])",
+            read_week,
+            Example(
+                "下周",
+                "next week",
+                {"date_from": "2006-09-11", "date_to": "2006-09-17"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "this or last quarter",
+            "[本上下][一个季]",
+            "(?P<quarter>[本上下])[一个]?季度(?P<close>[底末])?",
+            read_near_quarter,
+            Example(
+                "上季度",
+                "last quarter",
+                {"date_from": "2006-04-01", "date_to": "2006-06-30"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "decade of a century",
+            r"\d\d[个世]|十[八九]|二十|[上本][个世]",
+            r"(?P<century>(?<!\d)\d\d|十[八九]|二十一?|[上本])个?世纪"
+            r"(?P<decade>\d0|{numeral}十)年代{third}",
+            read_decade,
+            Example(
+                "20世纪90年代初",
+                "the early 1990s",
+                {"date_from": "1990-01-01", "date_to": "1993-12-31"},
+            ),
+        ),
+        Rule(
+            "century",
+            r"\d\d[个世]|十[八九]|二十|[上本][个世]",
+            r"(?P<century>(?<!\d)\d\d|十[八九]|二十一?|[上本])个?世纪{third}",
+            read_century,
+            Example(
+                "本世纪初",
+                "the beginning of this century",
+                {"date_from": "2001-01-01", "date_to": "2010-12-31"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "decade",
+            "[3-9]0年|[三四五六七八九]十年",
+            r"(?<!\d)(?P<decade>[3-9]0|[三四五六七八九]十)年代{third}",
+            read_decade,
+            Example("80年代", "the eighties", {"date_from": "1980-01-01"}),
+        ),
+        Rule(
+            "plan period by its number",
+            f"第[{NUMERALS}十]",
+            "第(?P<plan>十{numeral}?|{numeral})个五年(?:计划|规划)(?:期间|时期)?",
+            read_plan,
+            Example(
+                "第十一个五年规划期间",
+                "in the period of the eleventh five-year plan",
+                {"date_from": "2006-01-01", "date_to": "2010-12-31"},
+            ),
+        ),
+        Rule(
+            "plan period",
+            f'[“"‘「][{NUMERALS}十]|十[一二三四五]|[{NUMERALS}]五',
+            '[“"‘「]? (?P<plan>十[一二三四五]?|{numeral})五 [”"’」]?'
+            "(?P<close>期?末|初期?)? (?:期间|时期)?"
+            # Without a quotation mark or a word of time it is a number; 五五普法 is a campaign.
+            "(?:(?<!五)|(?=规划|计划|以来|前|后))(?!普法)",
+            read_plan,
+            Example(
+                "到“十一五”末",
+                "by the end of the eleventh plan period",
+                {"quote": "“十一五”末", "date_to": "2010-12-31"},
+            ),
+        ),
+        Rule(
+            "last years",
+            rf"近[\d{NUMERALS}十两半 ]|最近|过去",
+            r"(?:(?<!历时)近|最近|过去的?)\ ?(?P<count>{count})\ ?(?P<unit>年|个月|[天日])"
+            "(?:左右)?(?:的?时间)?[内来间]?",
+            read_back,
+            Example(
+                "近三年来",
+                "in the last three years",
+                {"date_from": "2003-09-10", "date_to": "2006-09-10"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "coming years",
+            "今后|未来",
+            r"(?:今后|未来)\ ?(?P<count>{count})\ ?(?P<unit>年|个月|[天日])"
+            "(?:左右)?(?:的?时间)?[内来间]?",
+            read_on,
+            Example(
+                "今后五年",
+                "the coming five years",
+                {"date_from": "2006-09-10", "date_to": "2011-09-10"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "in the course of years",
+            rf"用[\d{NUMERALS}十两半 ]",
+            r"用\ ?(?P<count>{count})\ ?(?P<unit>年|个月|[天日])"
+            "(?:左右)?(?P<time>的?时间)?[内来间]?",
+            read_in_time,
+            Example(
+                "用三年左右的时间",
+                "in the course of about three years",
+                {"date_from": "2006-09-10", "date_to": "2009-09-10"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "within a time",
+            rf"\d[年个工日天 ]|\d\d[年个工日天 ]|[{NUMERALS}十两半][{NUMERALS}十年个工日天 ]",
+            # Not 内部 (inside), 内容 (content), 十年内乱 (ten years' turmoil), 内战 (civil war).
+            r"(?<![\d第.满期任大多])(?P<count>{count})\ ?"
+            "(?P<unit>年|个月|个?工作日|[日天])[之以]?内(?![部容乱战])",
+            read_within,
+            Example(
+                "三年内完成",
+                "to be done within three years",
+                {"quote": "三年内", "date_from": "2006-09-10", "date_to": "2009-09-10"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "years before or after",
+            rf"\d[年 ]|\d\d[年 ]|[{NUMERALS}十两][{NUMERALS}十年 ]",
+            r"(?<![\d第.满期任大多])(?P<count>{count})\ ?(?P<unit>年)"
+            "[之以]?(?P<side>[前后])(?![期来])",
+            read_year_beside,
+            Example(
+                "2003年试点，两年后推开",
+                "a trial in 2003, and two years later everywhere",
+                [{"quote": "2003年"}, {"quote": "两年后", "date_from": "2005-01-01"}],
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "year",
+            "{years}",
+            "(?P<year>{years}){rest_of_year}",
+            read_calendar,
+            Example(
+                "2006年6月12日至13日",
+                "12 to 13 June 2006",
+                {
+                    "date_from": "2006-06-12",
+                    "date_to": "2006-06-13",
+                    "precision": "days",
+                },
+            ),
+        ),
+        Rule(
+            "relative year",
+            "{relative_years}",
+            "(?P<relative>{relative_years})(?P<same>同期)?{rest_of_year}",
+            read_calendar,
+            Example(
+                "2006年上半年增长，比去年同期",
+                "grew in the first half of 2006, against the same period of last year",
+                [
+                    {"quote": "2006年上半年"},
+                    {"quote": "去年同期", "date_to": "2005-06-30"},
+                ],
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "near month",
+            "{near_months}",
+            "{near}{rest_of_month}",
+            read_calendar,
+            Example(
+                "本月15日", "the 15th of this month", {"date_to": "2006-09-15"}, SIGNED
+            ),
+        ),
+        Rule(
+            "month",
+            rf"\d[月{DASHES} ]|\d\d[月{DASHES} ]|元月|[{NUMERALS}十][{NUMERALS}十月 ]",
+            "{month_alone}{rest_of_month}",
+            read_calendar,
+            Example(
+                "8月8日至2月3日",
+                "8 August to 3 February",
+                {"date_from": "2006-08-08", "date_to": "2007-02-03"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "day",
+            rf"\d[日号、{DASHES} ]|\d\d[日号、{DASHES} ]|[{NUMERALS}十廿两][{NUMERALS}十日号]",
+            "{day_alone}{part_after}?",
+            read_calendar,
+            Example(
+                "8日上午",
+                "on the morning of the 8th",
+                {"quote": "8日", "date_from": "2006-09-08"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "feast",
+            "{feasts}",
+            "(?P<feast>{feasts})",
+            read_calendar,
+            Example("元旦前", "before New Year", {"date_from": "2006-01-01"}, SIGNED),
+        ),
+        Rule(
+            "part of a year or a month",
+            "{parts}",
+            "(?P<part>{parts})",
+            read_calendar,
+            Example("第三季度", "the third quarter", {"date_to": "2006-09-30"}, SIGNED),
+        ),
+    ],
+    _DATE_PIECES,
+)
