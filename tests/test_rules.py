@@ -1,5 +1,7 @@
 """The engine that runs tables of rules, and every rule's own example."""
 
+import importlib
+import pkgutil
 import re
 
 import pandas as pd
@@ -8,7 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import egov_lib as egov
+from egov_lib import find as find_package
 from egov_lib.find import names
+from egov_lib.find.dates import find_dates
+from egov_lib.find.dates import forms as date_forms
+from egov_lib.find.dates import roles as date_roles
+from egov_lib.find.numerals import find_numbers, plain
+from egov_lib.find.numerals import forms as number_forms
 from egov_lib.find.rules import Example, Grammar, Rule, always
 from egov_lib.find.structure.document_numbers import NUMBERS
 from egov_lib.find.structure.kinds import FORWARDING, FURNITURE, NOTES
@@ -42,6 +50,20 @@ def markers(grammar):
 
 # One line a grammar: what runs it (a function that takes documents), and the table.
 GRAMMARS = [
+    (find_numbers, number_forms.NUMBERS),
+    (find_numbers, number_forms.SHARES),
+    (find_numbers, number_forms.TAILS),
+    (find_numbers, number_forms.BOUNDS_BEFORE),
+    (find_numbers, number_forms.BOUNDS_AFTER),
+    (find_dates, date_forms.DATES),
+    (find_dates, date_forms.YEARS),
+    (find_dates, date_forms.RELATIVE_YEARS),
+    (find_dates, date_forms.NEAR_MONTHS),
+    (find_dates, date_forms.FEASTS),
+    (find_dates, date_forms.PARTS),
+    (find_dates, date_forms.PARTS_OF),
+    (find_dates, date_roles.AFTER),
+    (find_dates, date_roles.BEFORE),
     (markers(MARKERS), MARKERS),
     (markers(ITEMS), ITEMS),
     (marks(CUTS), CUTS),
@@ -60,6 +82,7 @@ GRAMMARS = [
     (find_targets, LISTED),
 ]
 
+CHINESE_RE = re.compile("[\u4e00-\u9fff]")
 NUMBER_WORDS = Example("三个", "three", None)
 TOYS = Grammar(
     [
@@ -79,19 +102,22 @@ TOYS = Grammar(
 
 
 def found_by_reading_slowly(grammar, text):
-    """Try every rule at every place, whatever its `starts` say: (start, end, rule's name)."""
+    """Try every rule at every place, whatever its `starts` say: (start, end, rule's name).
+
+    A rule that makes nothing takes its words, and is not in the list.
+    """
     found, at = [], 0
-    expressions = [(rule.name, grammar.expression(rule)) for rule in grammar.rules]
+    rules = [(rule, grammar.expression(rule)) for rule in grammar.rules]
     while at < len(text):
-        matches = [
-            (name, expression.match(text, at)) for name, expression in expressions
-        ]
-        name, end = next(
-            ((name, m.end()) for name, m in matches if m and m.end() > at), ("", at + 1)
-        )
-        if name:
-            found.append((at, end, name))
-        at = end
+        end = at
+        for rule, expression in rules:
+            match = expression.match(text, at)
+            if match and match.end() > at:
+                end = match.end()
+                if rule.make:
+                    found.append((at, end, rule.name))
+                break
+        at = max(end, at + 1)
     return found
 
 
@@ -105,6 +131,15 @@ def rows(grammars):
     return [
         pytest.param(find, rule, id=rule.name)
         for find, grammar in grammars
+        for rule in grammar.rules
+    ]
+
+
+def patterns(grammars):
+    """Return every rule of these grammars, with its grammar, as a parameter of a test."""
+    return [
+        pytest.param(grammar, rule, id=rule.name)
+        for _, grammar in grammars
         for rule in grammar.rules
     ]
 
@@ -126,6 +161,38 @@ def test_every_rule_finds_its_example(find, rule):
             for name, value in shown.items()
         }
         assert shown == columns
+
+
+@pytest.mark.parametrize(("find", "rule"), rows(GRAMMARS))
+def test_every_rule_has_a_name_and_an_example_in_chinese_and_english(find, rule):
+    """The example says in English, without Chinese, what its text says."""
+    assert rule.name.strip() and rule.pattern.strip()
+    assert rule.example.chinese.strip()
+    assert rule.example.english.strip()
+    assert not CHINESE_RE.search(rule.example.english)
+
+
+@pytest.mark.parametrize(("grammar", "rule"), patterns(GRAMMARS))
+def test_every_example_is_one_of_its_own_rule(grammar, rule):
+    """The pattern of the rule matches somewhere in its example."""
+    expression = grammar.expression(rule)
+    texts = (rule.example.chinese, f"\n{rule.example.chinese}")
+    assert any(
+        expression.search(form(text)) for text in texts for form in (plain, plain_form)
+    )
+
+
+def test_every_table_of_the_finders_is_tested():
+    """Each grammar that a module of `egov_lib.find` keeps is in the list above."""
+    tested = [grammar for _, grammar in GRAMMARS]
+    walk = pkgutil.walk_packages(find_package.__path__, "egov_lib.find.")
+    forgotten = [
+        f"{module.name}.{name}"
+        for module in walk
+        for name, value in vars(importlib.import_module(module.name)).items()
+        if isinstance(value, Grammar) and value not in tested
+    ]
+    assert forgotten == []
 
 
 @pytest.mark.parametrize("grammar", [grammar for _, grammar in GRAMMARS])

@@ -96,6 +96,14 @@ def read_quarter(match: re.Match, of: Stretch) -> Stretch:
     return quarter(small_number(match["quarter"]), closes=bool(match["close"]))
 
 
+def read_quarters(match: re.Match, of: Stretch) -> Stretch:
+    """一至三季度 (the first to the third quarter)."""
+    first, last = small_number(match["first"]), small_number(match["last"])
+    if first >= last:
+        return of
+    return Stretch(3 * first - 2, 3 * (last - first + 1), "quarters")
+
+
 def read_first_quarters(match: re.Match, of: Stretch) -> Stretch:
     """前三季度 (the first three quarters)."""
     return Stretch(1, 3 * small_number(match["quarters"]), "quarters")
@@ -180,6 +188,17 @@ PARTS = Grammar(
                     "date_to": "2014-09-30",
                     "precision": "quarter",
                 },
+            ),
+        ),
+        Rule(
+            "quarters in a row",
+            rf"第[一二三1-3]|[一二三1-3][第{DASHES} ]",
+            r"第?(?P<first>[一二三]|(?<!\d)[1-3]){to}第?(?P<last>[二三四2-4])季度",
+            read_quarters,
+            Example(
+                "2006年一至三季度",
+                "the first to the third quarter of 2006",
+                {"date_from": "2006-01-01", "date_to": "2006-09-30"},
             ),
         ),
         Rule(
@@ -1533,7 +1552,7 @@ DATES = Grammar(
             "{feasts}",
             "(?P<feast>{feasts})",
             read_calendar,
-            Example("元旦前", "before New Year", {"date_from": "2006-01-01"}, SIGNED),
+            Example("元旦前", "before New Year", {"date_from": "2007-01-01"}, SIGNED),
         ),
         Rule(
             "part of a year or a month",
