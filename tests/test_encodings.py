@@ -2,6 +2,8 @@
 
 import json
 import re
+import unicodedata
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,13 @@ def test_reversible_mojibake_is_undone(case):
     assert (mended.text, mended.kind, mended.lines) == (case["mended"], case["kind"], 1)
 
 
+@pytest.mark.parametrize("case", cases("bytes"))
+def test_a_few_bytes_are_read_by_the_most_probable_encoding(case):
+    """Short files, and those that hold more than Chinese, are read as what they are."""
+    decoded = decode(bytes.fromhex(case["bytes"]))
+    assert (decoded.text, decoded.encoding) == (case["text"], case["encoding"])
+
+
 @pytest.mark.parametrize("case", cases("negative"))
 def test_sound_text_is_left_alone(case):
     """What only looks odd stays as it is."""
@@ -156,3 +165,84 @@ def test_any_text_can_be_offered_for_mending(text):
     """Whatever the text, mending returns, and what it changed it can be shown to have changed."""
     mended = mend_mojibake(text)
     assert (mended.text == text) == (mended.lines == 0)
+
+
+# --- sound text -----------------------------------------------------------------------------------
+
+
+def scripts():
+    """Return the characters of every script: letters, figures, signs, by the names of scripts."""
+    found = defaultdict(list)
+    for code in range(0x80, 0x20000):
+        character = chr(code)
+        if "\u3400" <= character <= "\u9fff":
+            continue
+        if unicodedata.category(character)[0] in "LNPSM":
+            found[unicodedata.name(character, "").split(" ")[0]].append(character)
+    return [letters for letters in found.values() if len(letters) >= 8]
+
+
+def characters_of(encoding, leads, trails):
+    """Return what a double-byte encoding has in these rows."""
+    pairs = [bytes([lead, trail]) for lead in leads for trail in trails]
+    return [pair.decode(encoding) for pair in pairs if pair.decode(encoding, "ignore")]
+
+
+TRAILS = range(0xA1, 0xFF)
+RUNNING = "".join(TEXTS)
+RUNNING_TRADITIONAL = converter("s2tw")(RUNNING)
+
+
+def letters_of(characters, most=12):
+    """Draw some of *characters*."""
+    return st.lists(st.sampled_from(characters), min_size=1, max_size=most).map("".join)
+
+
+def stretches_of(text):
+    """Draw up to forty characters in a row of *text*."""
+    places = st.integers(0, len(text) - 40)
+    return st.builds(
+        lambda at, length: text[at : at + length], places, st.integers(1, 40)
+    )
+
+
+PIECES = st.one_of(
+    st.sampled_from(scripts()).flatmap(letters_of),
+    letters_of(
+        characters_of("gb2312", range(0xA1, 0xAA), TRAILS)
+    ),  # signs, kana, frames
+    letters_of(characters_of("gb2312", range(0xB0, 0xD8), TRAILS), 8),  # first level
+    letters_of(characters_of("big5", range(0xA4, 0xC6), TRAILS), 8),
+    letters_of("abcdefgh ABC,.?!-0123éèàüöñçßōǐ"),
+    stretches_of(RUNNING),
+    stretches_of(RUNNING_TRADITIONAL),
+)
+SOUND = st.builds(
+    lambda between, pieces: between.join(pieces),
+    st.sampled_from(["", " ", "\n", "，"]),
+    st.lists(PIECES, min_size=1, max_size=6),
+)
+
+
+@settings(deadline=None)
+@given(SOUND)
+def test_sound_text_of_any_script_comes_back_untouched(text):
+    """Whatever scripts a text mixes, mending changes no character of it."""
+    assert mend_mojibake(text).text == text
+
+
+def test_our_own_glossary_comes_back_untouched():
+    """Pinyin with tones beside characters is no mojibake."""
+    glossary = egov.load_table("glossary").astype("str")
+    for column in glossary:
+        text = "\n".join(glossary[column])
+        assert mend_mojibake(text).text == text
+
+
+@settings(deadline=None)
+@given(stretches_of(RUNNING).filter(lambda text: len(text) > 20))
+def test_a_text_misread_twice_comes_back(text):
+    """UTF-8 read as Latin-1, saved and read so again, loses nothing."""
+    once = text.encode("utf-8").decode("latin-1")
+    twice = once.encode("utf-8").decode("latin-1")
+    assert mend_mojibake(twice).text == text

@@ -1,8 +1,10 @@
 """Find the encoding of a file from its bytes.
 
-A byte-order mark decides. Bytes that are strictly UTF-8 are UTF-8, because other encodings hardly
-ever make valid UTF-8. Otherwise each encoding reads a sample, and the reading that looks most like
-Chinese wins. A charset that the page declares counts a little, because pages are often wrong.
+A byte-order mark decides. Otherwise each encoding reads a sample, and the reading that is most
+probable as a text wins (`likeness.evidence`): bytes that can't be read, rare characters and
+characters of private use count against it. Bytes that are strictly UTF-8 are UTF-8, because other
+encodings hardly ever make valid UTF-8; only of a few bytes another reading may be far more
+probable. A charset that the page declares counts a little, because pages are often wrong.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from egov_lib.read.encodings.likeness import likeness
+from egov_lib.read.encodings.likeness import count_strays, evidence, likeness
 
 # Byte-order marks; UTF-32 before UTF-16, whose mark its own begins with.
 MARKS = {
@@ -23,27 +25,54 @@ MARKS = {
 }
 WIDE = ("utf-16-le", "utf-16-be")
 NARROW = ("utf-8", "gb18030", "big5")
-FAMILY = {"gbk": "gb18030", "gb2312": "gb18030", "big5-hkscs": "big5", "utf8": "utf-8"}
+# Hong Kong's characters are an extension of Big5: tried where Big5 itself fails.
+EXTENDED = {"big5": "big5hkscs"}
+FAMILY = {
+    "gbk": "gb18030",
+    "gb2312": "gb18030",
+    "big5-hkscs": "big5",
+    "big5hkscs": "big5",
+    "utf8": "utf-8",
+}
 DECLARED_RE = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,12})", re.IGNORECASE)
 DECLARED_BYTES = 2_048  # of a page: its head
-DECLARED_BONUS = 0.05
-CONTROL_RE = re.compile(
-    rb"[\0-\x08\x0e-\x1f]"
-)  # never in a text in UTF-8, all over one in UTF-16
+DECLARED_BONUS = 5  # of evidence: less than one character that can't be read
+# Never in a text in UTF-8, all over one in UTF-16.
+CONTROL_RE = re.compile(rb"[\0-\x08\x0e-\x1f]")
 
-FIRST_BYTES = 6_000  # two thousand characters settle it nearly always
+FIRST_BYTES = 3_000  # a thousand characters settle it nearly always
 SAMPLE_BYTES = 60_000  # more changes nothing
-WIDE_BYTES = 60  # so short, ASCII may be Chinese in UTF-16: SO6R:g6R is 体制机制
-LONG_BYTES = (
-    1_000  # 500 characters in UTF-16 always have a byte that is a control character
-)
-WIDE_POINTS = (
-    3  # of likeness times characters: more than three frequent ones are no accident
-)
+SHORT_BYTES = 60  # so short, ASCII may be Chinese in UTF-16: SO6R:g6R is 体制机制
+# Beyond ASCII; more that make valid UTF-8 are no accident: one pair of GBK in ten does.
+FEW_BYTES = 16
+# 500 characters in UTF-16 always have a byte that is a control character.
+LONG_BYTES = 1_000
+UNUSUAL = {"utf-16-le": 5, "utf-16-be": 5, "big5hkscs": 4}  # rarer than the others
+VALID_BONUS = 4  # bytes that happen to be valid UTF-8 are rare
+STRAY_PENALTY = 6  # a single letter of another script among Chinese characters is rare
+LOSS_EVIDENCE = 10  # against a reading, for each character that can't be read
+LOST_BYTES = (
+    "\ufffd".encode()
+)  # the sign of a loss that an earlier program saved as UTF-8
 
 VALID = 2.0  # the score of bytes that leave no doubt
 EMPTY = -9.0  # the score of a reading without a character
-LOSS_PENALTY = 5  # for the share of characters that could not be read
+LOSS_PENALTY = 5  # of the score, for the share of characters that could not be read
+
+# Code points of private use that Python gives for GB 18030, whose characters Unicode has had since:
+# the standard of 2022 names them. A3 A0 was the blank of a Chinese word processor; browsers read it
+# so too (https://encoding.spec.whatwg.org/#gb18030-decoder).
+NAMED_SINCE = str.maketrans(
+    "\ue5e5\ue7c7"
+    "\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796"
+    "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864"
+    "\ue816\ue817\ue818\ue831\ue83b\ue855",
+    "\u3000\u1e3f"
+    "\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19"
+    "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb"
+    "\U00020087\U00020089\U000200cc\U000215d7\U0002298f\U000241fe",
+)
+NAMED_SINCE_RE = re.compile(f"[{''.join(map(chr, NAMED_SINCE))}]")
 
 
 class Detected(NamedTuple):
@@ -59,13 +88,28 @@ class Decoded(NamedTuple):
     text: the text, with U+FFFD for what could not be read
     encoding: the encoding that was used
     score: how Chinese the text looks, as in `Detected`
-    lost: how many characters could not be read
+    lost: how many characters could not be read, now or by a program before
     """
 
     text: str
     encoding: str
     score: float
     lost: int
+
+
+class Reading(NamedTuple):
+    """What an encoding makes of the bytes.
+
+    encoding: the encoding; the extended one where only that can read them all
+    text: the text, with U+FFFD for what can't be read
+    lost: how many characters that is, not counting those that the bytes hold
+    evidence: how probable the text is, less what the losses take
+    """
+
+    encoding: str
+    text: str
+    lost: int
+    evidence: float
 
 
 def detect_encoding(data: bytes) -> Detected:
@@ -80,33 +124,39 @@ def detect_encoding(data: bytes) -> Detected:
         if data.startswith(mark):
             return Detected(encoding, VALID)
     sample = data[:SAMPLE_BYTES]
-    candidates = _candidates(sample)
-    if candidates == ["utf-8"]:
+    readings = {encoding: _read(sample, encoding) for encoding in _candidates(sample)}
+    if list(readings) == ["utf-8"]:
         return Detected("utf-8", VALID)
-    scores = {encoding: _score(sample, encoding) for encoding in candidates}
+    totals = {encoding: reading.evidence for encoding, reading in readings.items()}
     declared = _declared_encoding(sample)
-    if declared in scores:
-        scores[declared] += DECLARED_BONUS
-    best = max(scores, key=scores.get)
-    return Detected(best, round(scores[best], 3))
+    if declared in totals:
+        totals[declared] += DECLARED_BONUS
+    best = readings[max(totals, key=totals.get)]
+    if best.encoding == "utf-8" and not best.lost:
+        return Detected("utf-8", VALID)
+    return Detected(best.encoding, round(_score(best), 3))
 
 
 def _candidates(sample: bytes) -> list[str]:
     """Return the encodings that *sample* may be in; utf-8 alone where there is no doubt."""
-    plain_ascii = sample.isascii() and b"\0" not in sample
-    if plain_ascii or _score(sample, "utf-8") == VALID:
-        return _wide_candidates(sample) or ["utf-8"]
-    if len(sample) < LONG_BYTES or CONTROL_RE.search(sample):
+    if CONTROL_RE.search(sample):
         return [*NARROW, *WIDE]
-    return [*NARROW]
+    if sample.isascii():
+        return ["utf-8", *WIDE] if len(sample) <= SHORT_BYTES else ["utf-8"]
+    if _is_surely_utf8(sample):
+        return ["utf-8"]
+    if len(sample) >= LONG_BYTES:
+        return [*NARROW]
+    return [*NARROW, *WIDE]
 
 
-def _wide_candidates(sample: bytes) -> list[str]:
-    """Return the forms of UTF-16 in which a few bytes of valid UTF-8 look far more Chinese."""
-    if len(sample) > WIDE_BYTES:
-        return []
-    characters = len(sample) / 2
-    return [name for name in WIDE if _score(sample, name) * characters > WIDE_POINTS]
+def _is_surely_utf8(sample: bytes) -> bool:
+    """Whether *sample* is valid UTF-8, and too long for an accident."""
+    ascii_bytes = len(sample.decode("ascii", "ignore"))
+    if len(sample) - ascii_bytes <= FEW_BYTES:
+        return False
+    without_saved_losses = sample.replace(LOST_BYTES, b"")
+    return "\ufffd" not in _decode_sample(without_saved_losses, "utf-8")
 
 
 def _declared_encoding(sample: bytes) -> str:
@@ -118,26 +168,38 @@ def _declared_encoding(sample: bytes) -> str:
     return FAMILY.get(name, name)
 
 
-def _score(sample: bytes, encoding: str) -> float:
-    """Return how Chinese *sample* looks in *encoding*, less a penalty for what can't be read."""
-    # The last character may be cut, which an incremental decoder forgives.
-    text = codecs.getincrementaldecoder(encoding)("replace").decode(sample)
+def _read(sample: bytes, encoding: str) -> Reading:
+    """Read *sample*; in the extended form of *encoding* where that loses less."""
+    text = _decode_sample(sample, encoding)
     lost = text.count("\ufffd")
-    if encoding == "utf-8" and not lost and _is_beyond_doubt(text, sample):
-        return VALID
-    if not text:
+    if lost and encoding in EXTENDED:
+        extended = _decode_sample(sample, EXTENDED[encoding])
+        if extended.count("\ufffd") < lost:
+            encoding, text = EXTENDED[encoding], extended
+            lost = text.count("\ufffd")
+    against = STRAY_PENALTY * count_strays(text)
+    if encoding == "utf-8":
+        lost -= sample.count(LOST_BYTES)
+        against -= 0 if lost else VALID_BONUS
+    against += UNUSUAL.get(encoding, 0)
+    if not text:  # a single byte of UTF-16
+        against += LOSS_EVIDENCE * len(sample)
+    against += LOSS_EVIDENCE * lost
+    return Reading(encoding, text, lost, evidence(text) - against)
+
+
+def _decode_sample(sample: bytes, encoding: str) -> str:
+    # The last character of a sample may be cut, which an incremental decoder forgives.
+    whole = len(sample) not in (FIRST_BYTES, SAMPLE_BYTES)
+    return codecs.getincrementaldecoder(encoding)("replace").decode(sample, whole)
+
+
+def _score(reading: Reading) -> float:
+    """Return how Chinese a reading looks, less a penalty for what can't be read."""
+    if not reading.text:
         return EMPTY
-    score = likeness(text)
-    ascii_share = len(text.encode("ascii", "ignore")) / len(text)
-    # One Chinese character among much ASCII proves little.
-    discounted = score * (1 - ascii_share) / (1 - 0.9 * ascii_share)
-    lost_share = lost / len(text)
-    return min(score, discounted) - LOSS_PENALTY * lost_share
-
-
-def _is_beyond_doubt(text: str, sample: bytes) -> bool:
-    """Whether a reading as UTF-8 without a loss has characters beyond ASCII and no control ones."""
-    return len(text) < len(sample) and not CONTROL_RE.search(sample)
+    lost_share = reading.lost / len(reading.text)
+    return likeness(reading.text) - LOSS_PENALTY * lost_share
 
 
 def decode(data: bytes) -> Decoded:
@@ -149,12 +211,14 @@ def decode(data: bytes) -> Decoded:
     first = data[:FIRST_BYTES]
     decoded = _decode_as(detect_encoding(first), data)
     if len(data) > FIRST_BYTES and (first.isascii() or decoded.lost):
-        return _decode_as(
-            detect_encoding(data), data
-        )  # the first bytes were not enough
+        # The first bytes were not enough.
+        return _decode_as(detect_encoding(data), data)
     return decoded
 
 
 def _decode_as(detected: Detected, data: bytes) -> Decoded:
-    text = data.decode(detected.encoding, errors="replace")
-    return Decoded(text, detected.encoding, detected.score, text.count("\ufffd"))
+    encoding, score = detected
+    text = data.decode(encoding, errors="replace")
+    if encoding == "gb18030" and NAMED_SINCE_RE.search(text):
+        text = text.translate(NAMED_SINCE)
+    return Decoded(text, encoding, score, text.count("\ufffd"))

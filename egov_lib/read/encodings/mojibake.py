@@ -1,18 +1,28 @@
 """Undo mojibake: a text that was decoded with the wrong encoding, where that can be proved.
 
-A line is mended only if it can be taken back to bytes whole, those bytes are valid in the right
-encoding, the same wrong turn leads from the mended line to the line as it is, and the mended line
-is far better Chinese. In UTF-8 a byte that was lost as ? spoils its own character alone: that
-becomes U+FFFD and is counted. In the double-byte encodings it puts all pairs after it out of step,
-so such a line stays as it is.
+A line is mended only if it can be taken back to bytes, those bytes are valid in the right encoding,
+the same wrong turn leads from the mended line to the line as it is, and the mended line is far more
+probable as a text (`likeness.evidence`). Of a line that is sound in part, the spoiled runs are
+mended. A turn between two double-byte encodings is nearly always possible, so it proves something
+only where the line is bad Chinese as it is.
+
+In UTF-8 a byte that was lost as ? spoils its own character alone: that becomes U+FFFD and is
+counted. In the double-byte encodings it puts all pairs after it out of step, so such a line stays
+as it is.
+
+Not done: misreadings as an encoding of another language (Shift JIS, EUC-KR, KOI8-R, Mac Roman), and
+a spoiled word without a Chinese character.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
-from egov_lib.read.encodings.likeness import likeness
+import numpy as np
+
+from egov_lib.read.encodings.likeness import KINDS, evidence, kinds_of, likeness
 
 
 class Turn(NamedTuple):
@@ -35,14 +45,56 @@ WRONG_TURNS = (
     Turn("big5", "gb18030"),
     Turn("utf-8", "big5"),
 )
-LEAST_GAIN = 0.3  # of likeness, over the line as it is
-LEAST_LIKENESS = 0.4
-LEAST_HAN = 2  # characters; fewer prove nothing
+SINGLE_BYTE = ("latin-1", "cp1252")
+MOST_TIMES = 3  # that a text was misread the same way, one after the other
+MOST_ROUNDS = 3  # of different misreadings
 
-COMMON_HAN_RE = re.compile("[\u4e00-\u9fff]")
-SOUND_MARKS_RE = re.compile("([，。、；：！？]+)")  # a wrong turn leaves none
+# How much more probable a mended line must be (e to the power of it), before it is believed.
+# A sound text is a million times as frequent as a misread one; that bytes make valid UTF-8 by
+# accident is rarer still.
+PROOF_UTF8 = 8.0
+PROOF_DOUBLE_BYTE = 14.0
+# Where most lines of a text are proved to be misread, the others need no proof of their own.
+PROOF_OF_THE_REST = 2.0
+STRAY_EVIDENCE = 6.0  # against a line, for each single letter of another script in it
+LEAST_HAN_DOUBLE_BYTE = 2  # characters; fewer prove nothing
+MOST_SOUND_LIKENESS = (
+    0.35  # of a line that is bad Chinese as it is; sound ones have 0.5 and more
+)
+LEAST_LIKENESS = 0.3  # of a mended line
+
+HAN_RE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+# A single letter, Greek, Cyrillic, kana or bopomofo, at a Chinese character.
+OTHER = "\u0370-\u04ff\u3040-\u30ff\u3105-\u312d"
+STRAY_RE = re.compile(
+    f"(?<=[\u4e00-\u9fff])[{OTHER}](?![{OTHER}])|(?<![{OTHER}])[{OTHER}](?=[\u4e00-\u9fff])"
+)
+# Marks and blanks, between which a line is spoiled or not.
+SOUND_MARKS_RE = re.compile("([，。、；：！？（）《》“” \t\u3000]+)")
 LOSS_RE = re.compile("[?\ufffd]*\ufffd[?\ufffd]*")
+# A byte of a misread line that was lost: a run beside it is not whole.
+BESIDE_LOSS_RE = re.compile("\ufffd|[^\\x00-\\x7f]\\?|\\?[^\\x00-\\x7f]")
 LOST_RE = re.compile("锟斤拷|锟斤|\ufffd|ï¿½")
+# Chinese in UTF-8: characters of three bytes, marks and blanks among them.
+UTF8_RUN_RE = re.compile(rb"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}|\xc2[\xa0-\xbf])+")
+# The same misread once more: its letters have two bytes, or three.
+DOUBLED_RUN_RE = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2})+")
+# Pairs of a double-byte encoding, taken for letters of one byte.
+PAIRS_RE = re.compile(rb"(?:[\x81-\xfe][\xa1-\xfe]){2,}")
+LEAST_RUN_BYTES = 6  # two characters, where the misread ones are Chinese too
+# What cp1252 has for control characters of Latin-1. Five it has not: browsers keep those.
+CP1252_ONLY = {}
+for byte in range(0x80, 0xA0):
+    letter = bytes([byte]).decode("cp1252", "ignore")
+    if letter:
+        CP1252_ONLY[ord(letter)] = byte
+CP1252_RE = re.compile(f"[{''.join(map(chr, CP1252_ONLY))}]")
+SINGLE_BYTE_RE = re.compile(f"[\x20-\xff{''.join(map(chr, CP1252_ONLY))}]+")
+# Characters that show that a line may be misread: nearly every misread line has several.
+SUSPECT_KINDS = [KINDS["rare"], *range(KINDS["latin"], len(KINDS))]
+MOST_ASCENDING = (
+    0.5  # share of bytes that are the byte before plus one: more is a table of letters
+)
 
 
 def _lead_characters() -> str:
@@ -79,18 +131,17 @@ class Mended(NamedTuple):
 
 
 class Attempt(NamedTuple):
-    """What undoing one turn gives: each line mended or None, and how Chinese the mended are."""
+    """What undoing one turn gives: each line mended or None, and how much more probable it is."""
 
     turn: Turn
-    lines: list[str | None]
+    lines: dict[int, str]
     gain: float
 
 
 def mend_mojibake(text: str) -> Mended:
     """Undo a wrong decoding line by line, where that is proved; count what is lost for good.
 
-    One wrong turn is assumed for the whole text: the one that gives most Chinese. Of a line that is
-    Chinese in part, the pieces between its marks are mended one by one.
+    The wrong turn that explains most is undone first; then, in what is left, the next.
 
     >>> mend_mojibake("鐢靛瓙鏀垮姟")  # e-government
     Mended(text='电子政务', kind='utf-8 read as gb18030', lines=1, lost=0)
@@ -100,36 +151,89 @@ def mend_mojibake(text: str) -> Mended:
     1
     """
     lines = text.split("\n")
-    attempts = [_attempt(lines, turn) for turn in WRONG_TURNS]
-    best = max(attempts, key=lambda attempt: attempt.gain)
-    done = len(lines) - best.lines.count(None)
-    kind = ""
-    if done:
-        kind = f"{best.turn.right} read as {best.turn.wrong}"
-        text = _put_in(best.lines, lines)
+    kinds = []
+    mended = {}
+    suspects = _suspect_lines(text, lines)
+    for _ in range(MOST_ROUNDS):
+        attempts = [_attempt(lines, suspects, turn) for turn in WRONG_TURNS]
+        best = max(attempts, key=lambda attempt: attempt.gain)
+        if not best.lines:
+            break
+        kinds.append(f"{best.turn.right} read as {best.turn.wrong}")
+        mended |= best.lines
+        for number, line in best.lines.items():
+            lines[number] = line
+    if mended:
+        text = "\n".join(lines)
     lost = len(LOST_RE.findall(text))
-    return Mended(text, kind, done, lost)
+    return Mended(text, ", ".join(dict.fromkeys(kinds)), len(mended), lost)
 
 
-def _attempt(lines: list[str], turn: Turn) -> Attempt:
-    mended = [_mend_line(line, turn) for line in lines]
-    gain = sum(likeness(line) for line in mended if line)
-    return Attempt(turn, mended, gain)
+def _suspect_lines(text: str, lines: list[str]) -> list[int]:
+    """Return the numbers of the lines that hold what a misread line holds."""
+    if text.isascii():
+        return []
+    suspect = np.isin(kinds_of(text), SUSPECT_KINDS)
+    if not suspect.any():
+        return []
+    before = np.concatenate(([0], np.cumsum(suspect)))
+    ends = np.cumsum([len(line) + 1 for line in lines], dtype=np.int64) - 1
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    return np.flatnonzero(before[ends] > before[starts]).tolist()
 
 
-def _put_in(mended: list[str | None], lines: list[str]) -> str:
-    """Return the text of *lines* with those that are mended."""
-    pairs = zip(mended, lines)
-    return "\n".join(line if new is None else new for new, line in pairs)
+def _attempt(lines: list[str], suspects: list[int], turn: Turn) -> Attempt:
+    """Undo *turn* in every suspect line where that is proved."""
+    mended = {}
+    gains = {}
+    for number in suspects:
+        new = _mend_line(lines[number], turn)
+        if new is not None:
+            mended[number] = new
+            gains[number] = _gain(lines[number], new, turn)
+    proved = _proved(gains, len(suspects), turn)
+    gain = sum(gains[number] for number in proved)
+    return Attempt(turn, {number: mended[number] for number in proved}, gain)
+
+
+def _proved(gains: dict[int, float], suspects: int, turn: Turn) -> list[int]:
+    """Return the lines that are proved to be misread: by themselves, or by most of the others."""
+    needed = PROOF_UTF8 if turn.right == "utf-8" else PROOF_DOUBLE_BYTE
+    proved = [number for number, gain in gains.items() if gain >= needed]
+    if 2 * len(proved) > suspects:
+        proved = [n for n, gain in gains.items() if gain >= PROOF_OF_THE_REST]
+    return proved
+
+
+def _gain(line: str, mended: str, turn: Turn) -> float:
+    """Return how much more probable the mended line is."""
+    gain = evidence(mended) - evidence(line)
+    if turn.right != "utf-8" and turn.wrong not in SINGLE_BYTE:
+        # One double-byte encoding read as another scatters letters among the characters.
+        strays = len(STRAY_RE.findall(line)) - len(STRAY_RE.findall(mended))
+        gain += STRAY_EVIDENCE * strays
+    return gain
 
 
 def _mend_line(line: str, turn: Turn) -> str | None:
-    """Return the line, or its spoiled pieces, read rightly; None where nothing can be proved."""
-    mended = _mend(line, turn)
+    """Return the line, or its spoiled runs, read rightly; None where nothing is more probable."""
+    mended = _mend_whole(line, turn)
     if mended:
         return mended
-    if turn.right != "utf-8" or not SPOILED_RE.search(line):
-        return mended  # only UTF-8 proves itself in a few characters
+    if turn.right == "utf-8":
+        return _mend_pieces(line, turn) or _mend_runs(line, turn)
+    if turn.wrong in SINGLE_BYTE:
+        return _mend_runs(line, turn)
+    return None
+
+
+# --- whole lines and pieces -----------------------------------------------------------------------
+
+
+def _mend_pieces(line: str, turn: Turn) -> str | None:
+    """Return a line whose pieces between marks and blanks are read rightly, each by itself."""
+    if not SPOILED_RE.search(line):
+        return None  # only UTF-8 proves itself in a few characters
     pieces = [_mend_piece(piece, turn) for piece in SOUND_MARKS_RE.split(line)]
     mended = "".join(pieces)
     return mended if mended != line else None
@@ -137,46 +241,163 @@ def _mend_line(line: str, turn: Turn) -> str | None:
 
 def _mend_piece(piece: str, turn: Turn) -> str:
     """Return a piece of a line read rightly, or as it is."""
-    mended = _mend(piece, turn) if SPOILED_RE.search(piece) else None
-    return mended or piece
+    mended = _mend_whole(piece, turn) if SPOILED_RE.search(piece) else None
+    return mended or _mend_runs(piece, turn) or piece
 
 
-def _mend(line: str, turn: Turn) -> str | None:
-    """Return the line read rightly, or None where that can't be proved."""
+def _mend_whole(line: str, turn: Turn) -> str | None:
+    """Return the line read rightly, or None where that is not Chinese.
+
+    A line that makes valid UTF-8 but no Chinese may have been misread more than once.
+    """
     if line.isascii():
         return None
     if "?" in line and turn.right != "utf-8" and turn.wrong != "latin-1":
         return None  # ? may be a lost byte, which puts all pairs after it out of step
     marks = line.count("?") + line.count("\ufffd")
-    mended = _read_rightly(line, turn, lossy=marks > 0)
-    if mended is None or _lost_too_much(mended, marks):
-        return None
-    needed = max(likeness(line) + LEAST_GAIN, LEAST_LIKENESS)
-    return mended if likeness(mended.replace("\ufffd", "")) > needed else None
+    times = MOST_TIMES if turn.right == "utf-8" else 1
+    mended = line
+    for _ in range(times):
+        mended = _read_rightly(mended, turn, lossy=marks > 0)
+        if mended is None:
+            return None
+        if not _lost_too_much(mended, marks) and _is_better(line, mended, turn):
+            return mended
+    return None
 
 
 def _lost_too_much(mended: str, marks: int) -> bool:
-    """Whether too few characters are left, or more are lost than the line has *marks* of loss."""
+    """Whether more is lost than is left, or than the line has *marks* of loss."""
     lost = mended.count("\ufffd")
-    han = len(COMMON_HAN_RE.findall(mended))
-    return han < LEAST_HAN or lost > min(marks, (han + 2) // 3)
+    han = len(HAN_RE.findall(mended))
+    return not han or lost > min(marks, han)
+
+
+def _is_better(line: str, mended: str, turn: Turn) -> bool:
+    """Whether the mended line is Chinese, and a double-byte line was not."""
+    without_losses = mended.replace("\ufffd", "")
+    if likeness(without_losses) < LEAST_LIKENESS:
+        return False
+    if turn.right == "utf-8":
+        return True
+    if turn.wrong in SINGLE_BYTE and _is_table(line):
+        return False
+    if len(HAN_RE.findall(mended)) < LEAST_HAN_DOUBLE_BYTE:
+        return False
+    return turn.wrong in SINGLE_BYTE or likeness(line) < MOST_SOUND_LIKENESS
+
+
+def _is_table(line: str) -> bool:
+    """Whether *line* lists letters in their order, which says nothing."""
+    codes = [ord(letter) for letter in line if letter > "\x7f"]
+    ascending = sum(
+        1 for code, following in itertools.pairwise(codes) if following == code + 1
+    )
+    return ascending > MOST_ASCENDING * len(codes)
 
 
 def _read_rightly(line: str, turn: Turn, *, lossy: bool) -> str | None:
     """Return *line* taken back to bytes and read in the right encoding; None where that fails.
 
     A *lossy* line holds ? or U+FFFD. In the result they are U+FFFD, which proves nothing and needs
-    no proof; a line without loss must become itself again by the same wrong turn.
+    no proof; the bytes of a line without loss must be those that the right encoding writes.
     """
     errors = "replace" if lossy and turn.right == "utf-8" else "strict"
     try:
-        data = b"\xff".join(part.encode(turn.wrong) for part in line.split("\ufffd"))
+        parts = [_to_bytes(part, turn.wrong) for part in line.split("\ufffd")]
+        data = b"\xff".join(parts)
         mended = data.decode(turn.right, errors)
         if lossy:
             mended = LOSS_RE.sub("\ufffd", mended)
         if "\ufffd" in mended:
             return mended
-        back = mended.encode(turn.right).decode(turn.wrong)
+        written = mended.encode(turn.right)
     except UnicodeError:
         return None
-    return mended if back == line and mended != line else None
+    return mended if written == data and mended != line else None
+
+
+def _to_bytes(text: str, encoding: str) -> bytes:
+    """Encode *text*; in cp1252 as browsers do, which keep the control characters that it lacks."""
+    if encoding == "cp1252" and CP1252_RE.search(text):
+        return text.translate(CP1252_ONLY).encode("latin-1")
+    return text.encode(encoding)
+
+
+# --- runs -----------------------------------------------------------------------------------------
+
+
+def _mend_runs(line: str, turn: Turn) -> str | None:
+    """Return a line whose spoiled runs are read rightly; None where there is none."""
+    if BESIDE_LOSS_RE.search(line):
+        return None
+    if turn.wrong in SINGLE_BYTE:
+        mended = SINGLE_BYTE_RE.sub(lambda match: _mend_letters(match[0], turn), line)
+    elif turn.wrong == "gb18030" and turn.right == "utf-8":
+        mended = _mend_characters(line)
+    else:
+        return None
+    return mended if mended != line else None
+
+
+def _mend_letters(letters: str, turn: Turn) -> str:
+    """Return a run of letters of one byte with the Chinese in it read rightly."""
+    if letters.isascii():
+        return letters
+    try:
+        data = _to_bytes(letters, turn.wrong)
+    except UnicodeError:
+        return letters
+    runs = PAIRS_RE
+    if turn.right == "utf-8":
+        runs = UTF8_RUN_RE if UTF8_RUN_RE.search(data) else DOUBLED_RUN_RE
+    parts = []
+    copied = 0
+    for match in runs.finditer(data):
+        start, end = match.span()
+        parts += [letters[copied:start], _mend_run(letters[start:end], turn)]
+        copied = end
+    return "".join([*parts, letters[copied:]])
+
+
+def _mend_run(run: str, turn: Turn) -> str:
+    """Return a run read rightly, if that is Chinese and more probable; else as it is."""
+    if turn.right != "utf-8" and _is_table(run):
+        return run
+    mended = run
+    for _ in range(MOST_TIMES):
+        mended = _read_rightly(mended, turn, lossy=False)
+        if mended is None:
+            return run
+        is_marks = turn.right == "utf-8" and SOUND_MARKS_RE.fullmatch(mended)
+        if is_marks or HAN_RE.search(mended):
+            return mended if evidence(mended) > evidence(run) else run
+    return run
+
+
+def _mend_characters(line: str) -> str:
+    """Return a line with the UTF-8 in it that was read as GB18030 read rightly."""
+    data = line.encode("gb18030", "replace")
+    if not UTF8_RUN_RE.search(data):
+        return line
+    places = _places_of_characters(line)
+    mended = line
+    for match in reversed(list(UTF8_RUN_RE.finditer(data))):
+        start, end = (places.get(place) for place in match.span())
+        if start is None or end is None or len(match[0]) < LEAST_RUN_BYTES:
+            continue
+        run = match[0].decode("utf-8", "replace")
+        if "\ufffd" not in run:  # 锟斤拷 is a loss that was saved
+            mended = mended[:start] + run + mended[end:]
+    return mended
+
+
+def _places_of_characters(line: str) -> dict[int, int]:
+    """Return which character of *line* begins at which byte of it in GB18030."""
+    places = {}
+    at = 0
+    for place, character in enumerate(line):
+        places[at] = place
+        at += len(character.encode("gb18030", "replace"))
+    places[at] = len(line)
+    return places

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from egov_lib.read.encodings import Decoded, decode
+from egov_lib.read.encodings import VALID, Decoded, decode, mend_mojibake
 from egov_lib.read.files.common import Extracted, Refused
 
 # Not \x80-\x9f: UTF-8 read as Latin-1 is full of them, and can be mended.
 CONTROL_RE = re.compile(r"[\0-\x08\x0e-\x1f]")
 MOST_CONTROL = 0.01  # share of characters; texts have none, binary files a quarter
-MOST_LOST = (
-    0.1  # share of characters that can't be decoded; above it nothing can be trusted
+# Share of characters that can't be decoded; above it nothing can be trusted.
+MOST_LOST = 0.2
+# Score of `decode`: French in Latin-1 has about 0, noise -1 and less.
+LEAST_CHINESE = -0.2
+MENDABLE_CHARS = (
+    10_000  # of a text that is no Chinese: enough to see whether it can be mended
 )
-LEAST_CHINESE = (
-    -0.2
-)  # score of `decode`: French in Latin-1 has about 0, noise -1 and less
 
 
 def read_plain(data: bytes) -> Extracted:
@@ -37,8 +38,18 @@ def read_plain(data: bytes) -> Extracted:
 
 
 def _is_text(decoded: Decoded) -> bool:
+    """Whether the bytes were a text; losses that an earlier program saved as U+FFFD do not count.
+
+    A text that was misread and then saved is bad Chinese, and full of losses, but can be mended.
+    """
     chars = len(decoded.text)
     controls = len(CONTROL_RE.findall(decoded.text))
-    if decoded.score < LEAST_CHINESE or decoded.lost > MOST_LOST * chars:
+    if controls > MOST_CONTROL * chars:
         return False
-    return controls <= MOST_CONTROL * chars
+    if decoded.score == VALID:
+        return True
+    if decoded.lost > MOST_LOST * chars:
+        return False
+    if decoded.score >= LEAST_CHINESE:
+        return True
+    return mend_mojibake(decoded.text[:MENDABLE_CHARS]).lines > 0
