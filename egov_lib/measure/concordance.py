@@ -72,8 +72,9 @@ class _Line:
         """Give the row of each finding's document."""
         codes, doc_ids = number(findings["doc_id"])
         rows = self.doc_ids.get_indexer(pd.Index(doc_ids))
-        if (rows < 0).any():
-            stray = doc_ids[rows < 0][0]
+        is_stray = rows < 0
+        if is_stray.any():
+            stray = doc_ids[is_stray][0]
             raise DataError(
                 f"there are findings in {stray!r}, which is none of the documents given"
             )
@@ -161,17 +162,17 @@ def find_phrase(
     ['信息共享', '信息资源共享']
     """
     line = _Line(docs)
-    several = isinstance(phrase, Iterable) and not isinstance(phrase, str)
-    phrases = list(phrase) if several else [phrase]
-    hits = _search(line.texts, [_finder(one, kind) for one in phrases])
+    phrases = _as_list(phrase)
+    finders = [_finder(one, kind) for one in phrases]
+    hits = _search(line.texts, finders)
     asked = pd.array(phrases, dtype="str").take(hits.which)
-    quote = (
-        asked
-        if kind == "plain"
-        else line.cut(*line.spots(hits.row, hits.start, hits.end))
-    )
+    quote = asked
+    if kind != "plain":
+        spots = line.spots(hits.row, hits.start, hits.end)
+        quote = line.cut(*spots)
+    doc_ids = docs["doc_id"].array
     columns = {
-        "doc_id": docs["doc_id"].array.take(hits.row),
+        "doc_id": doc_ids.take(hits.row),
         "start": hits.start,
         "end": hits.end,
         "quote": pd.array(quote, dtype="str"),
@@ -181,6 +182,13 @@ def find_phrase(
     if words is None:
         return found
     return _keep_whole_words(line, found, words)
+
+
+def _as_list(phrase: str | Iterable[str]) -> list[str]:
+    """Give the phrases asked for; what is no phrase is refused later."""
+    if isinstance(phrase, str) or not isinstance(phrase, Iterable):
+        return [phrase]
+    return list(phrase)
 
 
 class _Hits(NamedTuple):
@@ -261,7 +269,8 @@ def _plain_finder(phrase: str) -> Finder:
         spans = []
         at = text.find(phrase)
         while at >= 0:
-            spans.append((at, at + len(phrase)))
+            end = at + len(phrase)
+            spans.append((at, end))
             at = text.find(phrase, at + 1)
         return spans
 
@@ -344,10 +353,11 @@ def _two_findings(
         raise ValueError(f"phrases is {phrases!r}: give two, as ('信息', '共享')")
     found = []
     for phrase in phrases:
-        is_found = isinstance(phrase, pd.DataFrame)
-        found.append(phrase if is_found else find_phrase(docs, phrase))
-    for findings in found:
+        findings = phrase
+        if not isinstance(phrase, pd.DataFrame):
+            findings = find_phrase(docs, phrase)
         check_columns(findings, FINDING, "near")
+        found.append(findings)
     return found
 
 
@@ -359,27 +369,52 @@ def _pairs(
     words: pd.DataFrame | None,
 ) -> pd.DataFrame:
     """Pair every finding of *left* with each of *right* that begins after it and near enough."""
-    right = right.iloc[np.argsort(line.locate(right).start, kind="stable")]
-    here, there = line.locate(left), line.locate(right)
-    ends, starts = here.end, there.start
-    if words is not None:
-        ends, starts = _word_places(line.locate_words(words), here, there)
-    if isinstance(within, str):
-        i, j = _in_the_same_unit(line, within, here, there)
-    else:
-        i, j = _near_enough(ends, starts, within)
-    apart = here.end[i] <= there.start[j]
-    i, j = i[apart], j[apart]
-    left, right = left.iloc[i], right.iloc[j]
+    spots = line.locate(right)
+    order = np.argsort(spots.start, kind="stable")
+    right = right.iloc[order]
+    pairs = _pair_places(line, left, right, within, words)
+    left = left.iloc[pairs.left]
+    right = right.iloc[pairs.right]
     columns = {
         "doc_id": left["doc_id"].array,
         "start": left["start"].array,
         "end": right["end"].to_numpy(),
         "first": left["quote"].to_numpy(),
         "second": right["quote"].to_numpy(),
-        "gap": np.maximum(starts[j] - ends[i], 0),
+        "gap": pairs.gap,
     }
     return pd.DataFrame(columns)
+
+
+class _Pairs(NamedTuple):
+    """Pairs of findings: the row of the left one, of the right one, the gap between them."""
+
+    left: np.ndarray
+    right: np.ndarray
+    gap: np.ndarray
+
+
+def _pair_places(
+    line: _Line,
+    left: pd.DataFrame,
+    right: pd.DataFrame,
+    within: int | str,
+    words: pd.DataFrame | None,
+) -> _Pairs:
+    """Pair findings as `_pairs` does; those on the right are sorted."""
+    here = line.locate(left)
+    there = line.locate(right)
+    ends, starts = here.end, there.start
+    if words is not None:
+        placed_words = line.locate_words(words)
+        ends, starts = _word_places(placed_words, here, there)
+    if isinstance(within, str):
+        i, j = _in_the_same_unit(line, within, here, there)
+    else:
+        i, j = _near_enough(ends, starts, within)
+    gap = np.maximum(starts[j] - ends[i], 0)
+    is_apart = here.end[i] <= there.start[j]
+    return _Pairs(i[is_apart], j[is_apart], gap[is_apart])
 
 
 def _in_the_same_unit(
@@ -411,9 +446,9 @@ def _word_places(
     ends = np.searchsorted(words.start, left.end)
     starts = np.searchsorted(words.end, right.start, "right")
     # So that those of two documents are far apart.
-    return ends + FAR * left.row.astype(np.int64), starts + FAR * right.row.astype(
-        np.int64
-    )
+    begin = FAR * left.row.astype(np.int64)
+    other_begin = FAR * right.row.astype(np.int64)
+    return ends + begin, starts + other_begin
 
 
 # --- contexts -----------------------------------------------------------------------------------
@@ -615,21 +650,21 @@ def dispersion(words: pd.DataFrame, *, parts: str | int = "doc_id") -> pd.DataFr
     and Gries (2012), ibid. 17(1), 147-149; Juilland, Brodin and Davidovitch (1970), Frequency
     Dictionary of French Words.
     """
-    check_columns(
-        words, ["word", parts] if isinstance(parts, str) else ["word"], "dispersion"
-    )
+    needed = ["word", parts] if isinstance(parts, str) else ["word"]
+    check_columns(words, needed, "dispersion")
     codes, kinds = number(words["word"])
     part = _part_of_each(words, parts)
     counts = np.bincount(codes, minlength=len(kinds))
     sizes = np.bincount(part)
     used = sizes[sizes > 0]
     cells = _count_cells(codes, part, sizes)
+    in_parts = np.bincount(cells.word, minlength=len(kinds))
     frame = pd.DataFrame(
         {
             "word": kinds,
             "count": counts.astype(np.int64),
             "parts": len(used),
-            "range": np.bincount(cells.word, minlength=len(kinds)).astype(np.int64),
+            "range": in_parts.astype(np.int64),
         }
     )
     frame["dp"] = _deviation_of_proportions(cells, counts, len(words))
@@ -651,7 +686,8 @@ def _part_of_each(words: pd.DataFrame, parts: str | int) -> np.ndarray:
             f"parts is {parts!r}: use the name of a column, or a number from 1"
         )
     places = np.arange(len(words), dtype=np.int64)
-    part = places * parts // max(len(words), 1)
+    total = max(len(words), 1)
+    part = places * parts // total
     return part.astype(np.intp)
 
 

@@ -223,9 +223,11 @@ def adjust(p: np.ndarray, how: str = "holm") -> np.ndarray:
     if how == "bh":
         return stats.false_discovery_control(p)
     order = np.argsort(p, kind="stable")
-    tests_left = np.arange(len(p), 0, -1)
+    tests_left = np.arange(len(p), 0, -1, dtype=np.intp)
     stepped = np.maximum.accumulate(p[order] * tests_left)
-    return np.minimum(stepped, 1)[np.argsort(order)]
+    adjusted = np.empty(len(p))
+    adjusted[order] = np.minimum(stepped, 1)
+    return adjusted
 
 
 # --- keywords -----------------------------------------------------------------------------------
@@ -288,11 +290,12 @@ def keywords(
     testable = _testable(a + b, m, n, correction, 1 - level)
     adjusted = np.full(len(p), np.nan)
     adjusted[testable] = adjust(p[testable], correction)
-    more = a * n >= b * m
-    verdict = np.where(more, MORE, LESS)
+    is_more = a * n >= b * m
+    g2 = log_likelihood(a, b, m, n, cells=cells)
+    value, low, high = log_ratio(a, b, m, n, level=level)
+    verdict = np.where(is_more, MORE, LESS)
     verdict[~(adjusted <= 1 - level)] = UNCLEAR
     verdict[~testable] = TOO_FEW
-    value, low, high = log_ratio(a, b, m, n, level=level)
     frame = pd.DataFrame(
         {
             "word": kinds[occurring],
@@ -300,7 +303,7 @@ def keywords(
             "reference": b,
             "target_rate": 1000 * a / m,
             "reference_rate": 1000 * b / n,
-            "g2": np.where(more, 1, -1) * log_likelihood(a, b, m, n, cells=cells),
+            "g2": np.where(is_more, g2, -g2),
             "log_ratio": value,
             "low": low,
             "high": high,
@@ -323,9 +326,8 @@ def _p_values(
 ) -> np.ndarray:
     """Give the p of Fisher's test where counts are *small*, else of G²."""
     g2 = log_likelihood(a, b, m, n)
-    p = special.erfc(
-        np.sqrt(g2 / 2)
-    )  # the tail of chi-square with one degree of freedom
+    # The tail of chi-square with one degree of freedom.
+    p = special.erfc(np.sqrt(g2 / 2))
     p[small] = fisher(a[small], b[small], m, n)
     return p
 
@@ -513,20 +515,20 @@ def permutation_test(
     if times < 1:
         raise ValueError(f"times is {times!r}: deal at least once")
     side = _sides(words, target, reference)
-    chosen = words[side != NEITHER]
-    codes, kinds = number(chosen["word"])
+    is_dealt = side != NEITHER
+    words, side = words[is_dealt], side[is_dealt]
+    codes, kinds = number(words["word"])
     asked = _asked_words(only, kinds)
-    sentences = _count_by_sentence(
-        chosen, side[side != NEITHER], codes, len(kinds), asked
-    )
+    sentences = _count_by_sentence(words, side, codes, len(kinds), asked)
     observed = _rate_differences(sentences, sentences.in_target[None])[0]
     hits = _count_hits(sentences, np.abs(observed), times, seed)
-    in_target = (sentences.in_target.astype(float) @ sentences.counts).astype(np.int64)
+    in_target = sentences.in_target.astype(float) @ sentences.counts
+    in_reference = sentences.totals - in_target
     frame = pd.DataFrame(
         {
             "word": kinds[asked],
-            "target": in_target,
-            "reference": sentences.totals.astype(np.int64) - in_target,
+            "target": in_target.astype(np.int64),
+            "reference": in_reference.astype(np.int64),
             "sentences": (sentences.counts > 0).sum(axis=0),
             "difference": observed,
             "p": (hits + 1) / (times + 1),
@@ -658,10 +660,12 @@ def collocates(
     is_node = _is_node(node, codes, kinds)
     sentence = _sentence_of_each(words)
     if sides is None:
-        company = _in_sentences(sentence, codes, is_node)
+        company = _in_sentences(sentence, codes, is_node, len(kinds))
     else:
-        company = _in_windows(sentence, codes, is_node, sides)
-    keep = (company.together >= max(least, 1)) & (kinds != node)
+        is_near = _near_node(sentence, is_node, *sides)
+        company = _in_windows(is_near, codes, is_node, len(kinds))
+    is_often = company.together >= max(least, 1)
+    keep = is_often & (kinds != node)
     together, count = company.together[keep], company.counts[keep]
     near, others = company.near, company.places - company.near
     expected = near * count / max(company.places, 1)
@@ -720,16 +724,16 @@ def _sentence_of_each(words: pd.DataFrame) -> np.ndarray:
 
 
 def _in_windows(
-    sentence: np.ndarray, codes: np.ndarray, is_node: np.ndarray, sides: tuple[int, int]
+    is_near: np.ndarray, codes: np.ndarray, is_node: np.ndarray, kinds: int
 ) -> _Company:
     """Count the words in the windows of the node, each occurrence once, without the node."""
-    near = _near_node(sentence, is_node, *sides)
-    kinds = int(codes.max()) + 1
+    near = codes[is_near]
+    others = codes[~is_node]
     return _Company(
-        together=_count(codes[near], kinds),
-        counts=_count(codes[~is_node], kinds),
-        near=int(near.sum()),
-        places=int((~is_node).sum()),
+        together=_count(near, kinds),
+        counts=_count(others, kinds),
+        near=len(near),
+        places=len(others),
         nodes=int(is_node.sum()),
     )
 
@@ -754,22 +758,24 @@ def _covered(low: np.ndarray, high: np.ndarray, length: int) -> np.ndarray:
 
 
 def _in_sentences(
-    sentence: np.ndarray, codes: np.ndarray, is_node: np.ndarray
+    sentence: np.ndarray, codes: np.ndarray, is_node: np.ndarray, kinds: int
 ) -> _Company:
     """Count the sentences that hold each word, with the node and in all."""
-    kinds = int(codes.max()) + 1
     with_node = np.bincount(sentence, is_node) > 0
+    nodes = int(with_node.sum())
     # A word counts once in a sentence.
-    keys = distinct(sentence.astype(np.int64) * kinds + codes)
-    word = (keys % kinds).astype(np.intp)
-    beside_node = with_node[keys // kinds]
-    sentences_with_node = int(with_node.sum())
+    keys = sentence.astype(np.int64) * kinds + codes
+    keys = distinct(keys)
+    in_sentence, word = np.divmod(keys, kinds)
+    word = word.astype(np.intp)
+    is_beside = with_node[in_sentence]
+    beside_node = word[is_beside]
     return _Company(
-        together=_count(word[beside_node], kinds),
+        together=_count(beside_node, kinds),
         counts=_count(word, kinds),
-        near=sentences_with_node,
+        near=nodes,
         places=len(with_node),
-        nodes=sentences_with_node,
+        nodes=nodes,
     )
 
 

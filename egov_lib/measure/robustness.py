@@ -43,6 +43,9 @@ class _Estimate(NamedTuple):
         return self.low is None or self.low > neutral or self.high < neutral
 
 
+NO_ESTIMATE = _Estimate(np.nan, np.nan, np.nan)
+
+
 def robustness(
     measure: Callable[..., float | tuple[float, float, float]],
     variations: Mapping[str, Mapping],
@@ -82,16 +85,18 @@ def robustness(
     first = None
     for label, settings in variations.items():
         try:
-            found = _as_estimate(measure(**settings))
+            measured = measure(**settings)
+            found = _as_estimate(measured)
         except (KeyError, ValueError) as error:  # no such word, a group without words
             if first is None:
                 raise
             note = f"{type(error).__name__}: {error}"
-            rows.append((label, np.nan, np.nan, np.nan, NOT_COMPUTED, note))
+            rows.append((label, *NO_ESTIMATE, NOT_COMPUTED, note))
             continue
         if first is None:
             first = found
-        rows.append((label, *found, _outcome(first, found, neutral), ""))
+        outcome = _outcome(first, found, neutral)
+        rows.append((label, *found, outcome, ""))
     card = pd.DataFrame(rows, columns=COLUMNS)
     return card.astype({"value": float, "low": float, "high": float})
 
@@ -116,8 +121,10 @@ def _outcome(first: _Estimate, found: _Estimate, neutral: float) -> str:
         return FLIPS
     if not still_clear:
         return WEAKENS
-    far_enough = found.low is not None or 2 * abs(now) >= abs(before)
-    return STANDS if far_enough else WEAKENS
+    has_interval = found.low is not None
+    if has_interval or 2 * abs(now) >= abs(before):
+        return STANDS
+    return WEAKENS
 
 
 def summarize_robustness(card: pd.DataFrame) -> str:
@@ -132,12 +139,18 @@ def summarize_robustness(card: pd.DataFrame) -> str:
     parts = [f"stands in {stands} of {len(card) - 1} variations"]
     for outcome in (NOT_COMPUTED, FLIPS, WEAKENS):
         if outcome in labels:
-            parts.append(f"{outcome}: {', '.join(labels[outcome])}")
-    worst = NOT_COMPUTED
-    for outcome in (STANDS, WEAKENS, FLIPS):
+            named = ", ".join(labels[outcome])
+            parts.append(f"{outcome}: {named}")
+    found = "; ".join(parts)
+    return f"The conclusion {_worst(labels)}: {found}."
+
+
+def _worst(labels: dict[str, list[str]]) -> str:
+    """Give the worst outcome; what can't be computed counts only where nothing else can."""
+    for outcome in (FLIPS, WEAKENS, STANDS):
         if outcome in labels:
-            worst = outcome
-    return f"The conclusion {worst}: {'; '.join(parts)}."
+            return outcome
+    return NOT_COMPUTED
 
 
 def _labels_by_outcome(card: pd.DataFrame) -> dict[str, list[str]]:
@@ -188,14 +201,24 @@ def segmentation_variants(
     }
     if whole:
         variants["by characters"] = _by_characters(docs, whole)
-    variants["without words of grammar"] = words[~words["word"].isin(STOP_WORDS)]
-    if witness and set(docs["doc_id"]) <= set(load_corpus()["doc_id"]):
+    is_grammar = words["word"].isin(STOP_WORDS)
+    variants["without words of grammar"] = words[~is_grammar]
+    if witness and _are_ours(docs):
         variants |= _witness_variants(docs)
     if leave_out is None:
         leave_out = docs["doc_id"]
     for doc_id in leave_out:
-        variants[f"without {doc_id}"] = words[words["doc_id"] != doc_id]
-    return {label: {"words": cut, **settings} for label, cut in variants.items()}
+        is_other = words["doc_id"] != doc_id
+        variants[f"without {doc_id}"] = words[is_other]
+    arguments = {}
+    for label, cut in variants.items():
+        arguments[label] = {"words": cut, **settings}
+    return arguments
+
+
+def _are_ours(docs: pd.DataFrame) -> bool:
+    """Whether all documents are the workbook's own."""
+    return set(docs["doc_id"]) <= set(load_corpus()["doc_id"])
 
 
 def _by_characters(docs: pd.DataFrame, whole: Sequence[str]) -> pd.DataFrame:

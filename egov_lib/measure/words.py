@@ -31,9 +31,8 @@ from egov_lib.read.corpus import load_table
 if TYPE_CHECKING:
     import jieba
 
-Cutter = Callable[
-    [str], list[str]
-]  # cuts a text into words and marks, nothing left out
+# Cuts a text into words and marks, nothing left out.
+Cutter = Callable[[str], list[str]]
 
 # A sentence ends at 。！？ or their ASCII twins, with the closing marks after them, and at the end
 # of a line. A semicolon does not end one: these texts string whole programmes together with it.
@@ -42,9 +41,8 @@ WORD_RE = re.compile(r"[^\W_]")  # a piece with a letter, a digit or a Chinese c
 HALF_RE = re.compile("[\ud800-\udfff]")  # half of a surrogate pair: no character
 NUMBER_RE = re.compile("[.0-9]+")
 LATIN_RE = re.compile("[a-zA-Z0-9]+")
-RAISING_STEPS = (
-    5  # a torn term's frequency is raised so many times at most, by RAISING_FACTOR each
-)
+# A torn term's frequency is raised so many times at most, by RAISING_FACTOR each.
+RAISING_STEPS = 5
 RAISING_FACTOR = 4
 BATCH = 500  # texts encoded at a time: their arrays fit into the processor's cache
 CHARACTER_BITS = 21  # of a code point
@@ -123,10 +121,12 @@ def segment(
     """
     _check_engine(engine)
     texts = check_documents(docs, "segment", distinct=True)
-    if docs["doc_id"].isna().any():
+    lacks_id = docs["doc_id"].isna()
+    if lacks_id.any():
         raise DataError("there are documents without a doc_id: give each its own")
     known = _read_terms(terms)
-    pieces = _number_pieces(texts, CUTTERS[engine](known))
+    cutter = CUTTERS[engine](known)
+    pieces = _number_pieces(texts, cutter)
     words = _words_of(docs["doc_id"], pieces)
     if flag:
         words["flag"] = _flag_column(words["quote"], known)
@@ -170,19 +170,28 @@ def number(column: pd.Series, *, trim: bool = True) -> tuple[np.ndarray, pd.Inde
         codes = column.cat.codes.to_numpy()
         kinds = column.cat.categories
     else:
-        codes, kinds = pd.factorize(column.to_numpy(dtype=object))
-    if len(codes) and codes.min() < 0:
+        values = column.to_numpy(dtype=object)
+        codes, kinds = pd.factorize(values)
+    has_gaps = len(codes) > 0 and codes.min() < 0
+    if has_gaps:
         raise DataError(
             f"column {column.name!r} has empty cells: fill them, or leave those rows out"
         )
-    if not trim:
-        return codes, pd.Index(kinds)
+    if trim:
+        codes, kinds = _trim(codes, kinds)
+    return codes, pd.Index(kinds)
+
+
+def _trim(
+    codes: np.ndarray, kinds: np.ndarray | pd.Index
+) -> tuple[np.ndarray, np.ndarray | pd.Index]:
+    """Leave out the kinds that no code stands for."""
     present = np.zeros(len(kinds), bool)
     present[codes] = True
     if present.all():
-        return codes, pd.Index(kinds)
+        return codes, kinds
     new_codes = np.cumsum(present, dtype=np.intp) - 1
-    return new_codes[codes], pd.Index(kinds[present])
+    return new_codes[codes], kinds[present]
 
 
 # --- frequencies for a dictionary ---------------------------------------------------------------
@@ -210,9 +219,11 @@ def term_frequencies(words: Iterable[str], *, texts: str = "") -> dict[str, int]
     tokenizer = _new_tokenizer()
     frequencies = {}
     for word in words:
-        if tokenizer.lcut(word, HMM=False) != [word]:
-            frequencies[word] = tokenizer.suggest_freq(word)
-            tokenizer.add_word(word, frequencies[word])
+        pieces = tokenizer.lcut(word, HMM=False)
+        if pieces != [word]:
+            frequency = tokenizer.suggest_freq(word)
+            tokenizer.add_word(word, frequency)
+            frequencies[word] = frequency
     lines = texts.splitlines()
     for word in words:
         around = "\n".join(line for line in lines if word in line)
@@ -233,10 +244,12 @@ def _raise_frequency(
     """
     before = tokenizer.FREQ[word]
     torn_before = _count_torn(tokenizer, words, text)
-    for step in range(1, RAISING_STEPS + 1):
-        frequency = before * RAISING_FACTOR**step
+    frequency = before
+    for _ in range(RAISING_STEPS):
+        frequency *= RAISING_FACTOR
         tokenizer.add_word(word, frequency)
-        if _count_torn(tokenizer, words, text) < torn_before:
+        torn = _count_torn(tokenizer, words, text)
+        if torn < torn_before:
             return frequency
     tokenizer.add_word(word, before)
     return None
@@ -277,13 +290,15 @@ def _read_terms(terms: str | pd.DataFrame | None) -> Terms:
     check_columns(terms, ["word", "frequency"], "a dictionary of terms")
     counts = pd.to_numeric(terms["frequency"], errors="coerce")
     for word, frequency, count in zip(terms["word"], terms["frequency"], counts):
-        if not isinstance(word, str) or not word or not count > 0:
+        is_text = isinstance(word, str) and word != ""
+        if not is_text or not count > 0:
             raise DataError(
                 f"word {word!r} has frequency {frequency!r} in terms: give a text, and a number "
                 "above 0"
             )
-    tags = terms["tag"] if "tag" in terms else [""] * len(terms)
-    tags = [tag if isinstance(tag, str) else "" for tag in tags]
+    tags = [""] * len(terms)
+    if "tag" in terms:
+        tags = [tag if isinstance(tag, str) else "" for tag in terms["tag"]]
     return tuple(map(Term, terms["word"], counts.astype("int64"), tags))
 
 
@@ -398,10 +413,13 @@ def _encode(texts: list[str], lengths: list[np.ndarray]) -> np.ndarray:
     long_pieces = _growing_codes()
     keys = [np.zeros(0, np.int64)]
     for first in range(0, len(texts), BATCH):
-        batch = slice(first, first + BATCH)
-        batch_lengths = np.concatenate(lengths[batch])
-        keys.append(_keys("".join(texts[batch]), batch_lengths, long_pieces))
-    codes, _ = pd.factorize(np.concatenate(keys))
+        last = first + BATCH
+        text = "".join(texts[first:last])
+        piece_lengths = np.concatenate(lengths[first:last])
+        batch_keys = _keys(text, piece_lengths, long_pieces)
+        keys.append(batch_keys)
+    all_keys = np.concatenate(keys)
+    codes, _ = pd.factorize(all_keys)
     return codes.astype(np.int32)
 
 
@@ -476,8 +494,10 @@ def _words_of(doc_ids: pd.Series, pieces: Pieces) -> pd.DataFrame:
     """Make one frame of the words of all texts; marks get neither rows nor categories."""
     is_word = _match_each(WORD_RE, pieces.kinds)
     at = np.flatnonzero(is_word[pieces.codes])  # which of the pieces are words
-    counts = np.diff(np.searchsorted(at, pieces.bounds))  # how many each text has
-    text_codes = np.repeat(np.arange(len(counts)), counts)
+    bounds = np.searchsorted(at, pieces.bounds)
+    counts = np.diff(bounds)  # how many words each text has
+    numbers = np.arange(len(counts), dtype=np.intp)
+    text_codes = np.repeat(numbers, counts)
     quote, word = _quote_and_word(pieces, is_word, at)
     columns = {
         "doc_id": pd.Categorical.from_codes(text_codes, doc_ids),

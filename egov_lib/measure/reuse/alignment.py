@@ -93,14 +93,12 @@ def read_alignment(alignment: str) -> list[Piece]:
 
 def _read_piece(sign: str, numbers: str) -> Piece:
     if sign == "~":
-        chars, other_chars = numbers.split(":")
-        return Piece(sign, int(chars), int(other_chars))
+        chars, other_chars = map(int, numbers.split(":"))
+        return Piece(sign, chars, other_chars)
     number = int(numbers)
-    if sign == "-":
-        return Piece(sign, number, 0)
-    if sign == "+":
-        return Piece(sign, 0, number)
-    return Piece(sign, number, number)
+    chars = 0 if sign == "+" else number
+    other_chars = 0 if sign == "-" else number
+    return Piece(sign, chars, other_chars)
 
 
 # --- the best parts of an alignment -------------------------------------------------------------
@@ -119,19 +117,24 @@ def best_part(blocks: Sequence[Block]) -> Part:
 
     It begins and ends with an equal block, or is empty where there is none.
     """
-    best_first = best_last = best_score = 0
+    best = Part(0, 0, 0)
     first = score = 0
-    for number, block in enumerate(blocks):
-        kind, start, end, other_start, other_end = block
-        if kind == "equal":
-            score += EQUAL * (end - start)
-            if score >= best_score:
-                best_first, best_last, best_score = first, number + 1, score
-        else:
-            score -= EDIT * max(end - start, other_end - other_start)
-            if score <= 0:
-                first, score = number + 1, 0
-    return Part(best_first, best_last, best_score)
+    for last, block in enumerate(blocks, 1):
+        score += _gain(block)
+        if score <= 0:
+            first = last
+            score = 0
+        elif block.kind == "equal" and score >= best.score:
+            best = Part(first, last, score)
+    return best
+
+
+def _gain(block: Block) -> int:
+    """Give what a block adds to the score of an alignment."""
+    kind, start, end, other_start, other_end = block
+    if kind == "equal":
+        return EQUAL * (end - start)
+    return -EDIT * max(end - start, other_end - other_start)
 
 
 def _best_parts(blocks: list[Block], seeded: tuple[int, int]) -> Iterator[list[Block]]:
@@ -147,8 +150,11 @@ def _best_parts(blocks: list[Block], seeded: tuple[int, int]) -> Iterator[list[B
         if score < LEAST_SCORE:
             continue
         yield blocks[first:last]
-        rests = (blocks[last:], blocks[:first])
-        waiting += [rest for rest in rests if _touches(rest, seeded)]
+        before = blocks[:first]
+        behind = blocks[last:]
+        for rest in (behind, before):
+            if _touches(rest, seeded):
+                waiting.append(rest)
 
 
 def _touches(blocks: Sequence[Block], seeded: tuple[int, int]) -> bool:
@@ -248,11 +254,12 @@ def _as_passage(blocks: list[Block], window: Box) -> Edited:
     """Make a passage of blocks; *window* says which parts of the texts were aligned."""
     lengths = equal_lengths(blocks)
     first, last = blocks[0], blocks[-1]
+    start, other_start = window.start, window.other_start
     box = Box(
-        window.start + first.start,
-        window.start + last.end,
-        window.other_start + first.other_start,
-        window.other_start + last.other_end,
+        start=start + first.start,
+        end=start + last.end,
+        other_start=other_start + first.other_start,
+        other_end=other_start + last.other_end,
     )
     return Edited(box, sum(lengths), max(lengths), blocks)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -64,20 +65,22 @@ def _count_windows(
     *steps* are those that both chains have.
     """
     characters = sorted(here.singles.keys() & there.singles.keys())
-    pairs = [
-        here.singles[character] * there.singles[character] for character in characters
-    ]
-    begin = np.array(pairs, float)
-    chances = np.array([here.chance(step) * there.chance(step) for step in steps])
+    begin = _products(here.singles.get, there.singles.get, characters)
+    chances = _products(here.chance, there.chance, steps)
     first, second = _number_steps(steps, characters)
-    ahead = np.ones(
-        len(characters)
-    )  # the chance that both go on alike from a character
-    windows = [float(begin @ ahead)]
-    while len(windows) < most:
-        ahead = np.bincount(first, chances * ahead[second], minlength=len(ahead))
+    # The chance that both go on alike from a character.
+    ahead = np.ones(len(characters))
+    windows = []
+    for _ in range(most):
         windows.append(float(begin @ ahead))
+        after_step = chances * ahead[second]
+        ahead = np.bincount(first, after_step, minlength=len(ahead))
     return windows
+
+
+def _products(here: Callable, there: Callable, things: list) -> np.ndarray:
+    """Give the product of what both functions give for each thing."""
+    return np.array([here(thing) * there(thing) for thing in things], float)
 
 
 def _number_steps(

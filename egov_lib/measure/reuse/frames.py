@@ -28,9 +28,8 @@ from egov_lib.measure.reuse.matching import (
 
 LEAST_OPENING = 4  # characters of the first of a frame's two openings
 LEAST_NEXT_OPENING = 2  # of a third clause and those after it
-MOST_ALIKE = (
-    80.0  # per cent; clauses more alike than this are an edited passage, no frame
-)
+# Per cent; clauses more alike than this are an edited passage, no frame.
+MOST_ALIKE = 80.0
 CLAUSE_RE = re.compile(r"[^\s，,。；;：:！!？?.]+")
 SENTENCE_END_RE = re.compile(r"[。\n]")
 # What leads in and is no part of a clause: 第一, （二）(ordinals), 要 (must), 同时 (also).
@@ -58,9 +57,8 @@ SKELETONS = {
     # hold to … together with …
     "坚持…与…相结合": re.compile(r"坚持(.{1,10}?)[与和同](.{1,10}?)相结合"),
 }
-LONG_SKELETON = (
-    7  # characters of its name, dots included: then no filling need be shared
-)
+# Characters of a skeleton's name, dots included, from which no filling need be shared.
+LONG_SKELETON = 7
 
 
 class Clause(NamedTuple):
@@ -105,14 +103,14 @@ def find_frames(
     Returns passages. *targets* is not used.
     """
     matches: Matches = defaultdict(list)
-    for read, match in (
-        (read_openings, _match_openings),
-        (read_skeletons, _match_skeletons),
-    ):
+    kinds = {read_openings: _match_openings, read_skeletons: _match_skeletons}
+    for read, match in kinds.items():
         for meeting in find_meetings(docs, others, read, 1):
             found = match(meeting.here, meeting.there)
-            if found is not None:
-                matches[meeting.doc_id, meeting.other_doc_id].append(found)
+            if found is None:
+                continue
+            pair = (meeting.doc_id, meeting.other_doc_id)
+            matches[pair].append(found)
     return as_passages(matches, docs, others, "frames")
 
 
@@ -123,14 +121,18 @@ def _sentences(text: str) -> Iterator[list[Clause]]:
     """Give the clauses of each sentence, without what leads in."""
     text_form = TextForm(text)
     sentence: list[Clause] = []
+    last_end = 0
     for match in CLAUSE_RE.finditer(text):
-        lead = LEAD_RE.match(text, *match.span())
-        start = lead.end() if lead else match.start()
-        if sentence and SENTENCE_END_RE.search(text, sentence[-1].end, start):
+        start, end = match.span()
+        lead = LEAD_RE.match(text, start, end)
+        if lead:
+            start = lead.end()
+        if sentence and SENTENCE_END_RE.search(text, last_end, start):
             yield sentence
             sentence = []
-        form = text_form.between(start, match.end())
-        sentence.append(Clause(form, start, match.end()))
+        form = text_form.between(start, end)
+        sentence.append(Clause(form, start, end))
+        last_end = end
     yield sentence
 
 
@@ -182,11 +184,13 @@ def _match_openings(here: Opening, there: Opening) -> Match | None:
     if max(here.times, there.times) < 2:
         return None
     openings = _common_openings(here.clauses, there.clauses)
-    if openings[0] in (here.clauses[0].form, there.clauses[0].form):
-        return None  # no filling
     number = len(openings)
+    clauses = here.clauses[:number]
+    other_clauses = there.clauses[:number]
+    if openings[0] in (clauses[0].form, other_clauses[0].form):
+        return None  # no filling
     note = "…，".join(openings) + "…"
-    return _as_match(here.clauses[:number], there.clauses[:number], note)
+    return _as_match(clauses, other_clauses, note)
 
 
 def _common_openings(here: Sequence[Clause], there: Sequence[Clause]) -> list[str]:
@@ -213,17 +217,24 @@ def _common_beginning(a: str, b: str) -> str:
 
 def read_skeletons(text: str) -> list[Thing]:
     """Read every run of clauses with the same skeleton."""
-    runs: list[tuple[str, list[Clause]]] = []
+    runs = list(_skeleton_runs(text))
     times: Counter[str] = Counter()
+    for name, clauses in runs:
+        times[name] += len(clauses)
+    things = []
+    for name, clauses in runs:
+        keys = _keys(name, clauses)
+        skeleton = Skeleton(name, clauses, times[name])
+        things.append(Thing(keys, skeleton))
+    return things
+
+
+def _skeleton_runs(text: str) -> Iterator[tuple[str, list[Clause]]]:
+    """Give the name of the skeleton and the clauses of each run."""
     for sentence in _sentences(text):
         for name, clauses in groupby(sentence, key=_skeleton_of):
             if name:
-                run = list(clauses)
-                runs.append((name, run))
-                times[name] += len(run)
-    return [
-        Thing(_keys(name, run), Skeleton(name, run, times[name])) for name, run in runs
-    ]
+                yield name, list(clauses)
 
 
 def _skeleton_of(clause: Clause) -> str | None:

@@ -105,13 +105,15 @@ def read_lists(text: str) -> list[Thing]:
     text_form = TextForm(text)
     things = []
     for match in LIST_RE.finditer(text):
-        spans = _item_spans(text, *match.span())
-        forms = [text_form.between(start, end) for start, end in spans]
+        start, end = match.span()
+        spans = _item_spans(text, start, end)
+        forms = [text_form.between(*span) for span in spans]
         if len(spans) < LEAST_ITEMS or not all(forms):
             continue
         is_flat = "、" not in match[0]
         items = _read_items(forms, spans, is_flat)
-        things.append(Thing(_keys(forms), items))
+        keys = _keys(forms)
+        things.append(Thing(keys, items))
     return things
 
 
@@ -134,13 +136,15 @@ def _read_items(
     """
     items = []
     last = len(forms) - 1
-    for number, (form, (start, end)) in enumerate(zip(forms, spans)):
+    for number, form in enumerate(forms):
+        start, end = spans[number]
         may_be = {form}
         if is_flat or number == 0:
             may_be |= _endings(form)
         if is_flat or number == last:
             may_be |= _beginnings(form)
-        items.append(Item(form, start, end, may_be))
+        item = Item(form, start, end, may_be)
+        items.append(item)
     return items
 
 
@@ -192,14 +196,15 @@ def _around(forms: list[str], items: list[Item]) -> tuple[int, int]:
     *forms* are those that are shared: of the first or last item of a list what is before or behind
     that is left out.
     """
-    starts, ends = [], []
-    for form, item in zip(forms, items):
-        start, end = item.start, item.end
-        if form != item.form:
-            if item.form.endswith(form):
-                start = end - len(form)
-            else:
-                end = start + len(form)
-        starts.append(start)
-        ends.append(end)
+    spans = list(map(_place_of, forms, items))
+    starts, ends = zip(*spans)
     return min(starts), max(ends)
+
+
+def _place_of(form: str, item: Item) -> tuple[int, int]:
+    """Give where the part of an item that is shared begins and ends in the text."""
+    if form == item.form:
+        return item.start, item.end
+    if item.form.endswith(form):
+        return item.end - len(form), item.end
+    return item.start, item.start + len(form)

@@ -132,14 +132,15 @@ def find_meetings(
     index = _KeyIndex()
     for number, doc_id, thing in _read_all(docs, read):
         index.add(number, doc_id, thing)
-    there = docs if others is None else others
+    within_docs = others is None
+    there = docs if within_docs else others
     for number, doc_id, thing in _read_all(there, read):
         for known in index.sharing(thing, least):
-            may_meet = known.doc_id != doc_id
-            if others is None:
-                may_meet = known.number < number
-            if may_meet:
-                yield Meeting(known.doc_id, doc_id, known.what, thing.what)
+            if known.doc_id == doc_id:
+                continue
+            if within_docs and known.number > number:
+                continue
+            yield Meeting(known.doc_id, doc_id, known.what, thing.what)
 
 
 def _read_all(
@@ -169,15 +170,24 @@ def as_passages(
     matches: Matches, docs: pd.DataFrame, others: pd.DataFrame | None, layer: str
 ) -> pd.DataFrame:
     """Align matches and make rows of them, with the columns of `shared_passages`."""
-    here = dict(zip(docs["doc_id"], docs["text"]))
-    there = here if others is None else dict(zip(others["doc_id"], others["text"]))
+    here = texts_by_id(docs)
+    there = here if others is None else texts_by_id(others)
     rows = []
     for (doc_id, other_id), found in matches.items():
+        text = here[doc_id]
+        other_text = there[other_id]
         for match in dict.fromkeys(found):
-            row = {"doc_id": doc_id, "other_doc_id": other_id, "layer": layer}
-            row |= _measure(match, here[doc_id], there[other_id])
+            row = _measure(match, text, other_text)
+            row["doc_id"] = doc_id
+            row["other_doc_id"] = other_id
+            row["layer"] = layer
             rows.append(row)
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def texts_by_id(docs: pd.DataFrame) -> dict[str, str]:
+    """Give the text of each document under its doc_id."""
+    return dict(zip(docs["doc_id"], docs["text"]))
 
 
 def _measure(match: Match, text: str, other_text: str) -> dict[str, Any]:

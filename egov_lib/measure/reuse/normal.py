@@ -39,12 +39,14 @@ def _table() -> np.ndarray:
     table = np.zeros(0x110000, np.uint16)
     for start, stop in HAN_BLOCKS:
         table[start:stop] = _simplified_codes(start, stop)
-    start, stop = RARE_BLOCKS
-    table[start:stop] = _fold(np.arange(start, stop, dtype=np.int64))
+    rare = np.arange(*RARE_BLOCKS, dtype=np.int64)
+    table[rare] = _fold(rare)
+    digits = np.arange(ord("0"), ord("9") + 1, dtype=np.uint16)
     for zero in ZEROS:
-        table[zero : zero + 10] = ord("0") + np.arange(10, dtype=np.uint16)
+        table[zero : zero + len(digits)] = digits
     for same in (BREAK, OTHER_BREAK, "〇"):
-        table[ord(same)] = ord(same)
+        code = ord(same)
+        table[code] = code
     return table
 
 

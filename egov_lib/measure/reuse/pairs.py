@@ -32,12 +32,14 @@ NEEDED = [
     "chars",
     "alignment",
 ]
+RUNS = ("exact", "edited")  # the layers that are measured
 FACTS = ("date", "relays")  # columns of documents that are put beside
 
 
 class Shared(NamedTuple):
     """What one document of a pair has in common with the other; the columns of `compare_pairs`."""
 
+    chars: int
     shared: int
     share: float
     weighted: float
@@ -109,22 +111,21 @@ def compare_pairs(
     both = _all_documents(docs, others)
     _check_known(passages, both.index)
     texts = {doc_id: _Text.of(text) for doc_id, text in both["text"].items()}
-    runs = passages[passages["layer"].isin(["exact", "edited"])]
+    runs = passages[passages["layer"].isin(RUNS)]
+    no_runs = runs.iloc[:0]
     by_pair = dict(iter(runs.groupby(["doc_id", "other_doc_id"])))
     rows = []
     for doc_id, other_id in pairs_of(docs, others):
         here, there = texts[doc_id], texts[other_id]
-        found = by_pair.get((doc_id, other_id), runs.iloc[:0])
+        found = by_pair.get((doc_id, other_id), no_runs)
         expected = np.nan
         if chance:
             expected = expected_by_chance(here.form, there.form, min_chars)
-        shared, other_shared = (
-            _measure(found, "", here),
-            _measure(found, "other_", there),
-        )
-        rows.append((doc_id, other_id, len(here.form), *shared, expected))
-        rows.append((other_id, doc_id, len(there.form), *other_shared, expected))
-    columns = ["doc_id", "other_doc_id", "chars", *Shared._fields, "chance_runs"]
+        shared = _measure(found, "", here)
+        other_shared = _measure(found, "other_", there)
+        rows.append((doc_id, other_id, *shared, expected))
+        rows.append((other_id, doc_id, *other_shared, expected))
+    columns = ["doc_id", "other_doc_id", *Shared._fields, "chance_runs"]
     compared = pd.DataFrame(rows, columns=columns)
     if "weight" not in passages:
         compared = compared.drop(columns="weighted")
@@ -167,12 +168,16 @@ def _measure(passages: pd.DataFrame, prefix: str, text: _Text) -> Shared:
         equal[places] = True
         weight[places] = np.maximum(weight[places], passage.weight)
     exact = passages[passages["layer"] == "exact"]
+    start = exact[f"{prefix}start"].to_numpy()
+    end = exact[f"{prefix}end"].to_numpy()
+    lengths = exact["chars"].to_numpy()
     return Shared(
+        chars=len(text.form),
         shared=int(equal.sum()),
         share=_share(equal, text),
         weighted=_share(weight, text),
-        runs=_count_outermost(exact[f"{prefix}start"], exact[f"{prefix}end"]),
-        longest_run=int(exact["chars"].max()) if len(exact) else 0,
+        runs=_count_outermost(start, end),
+        longest_run=int(lengths.max(initial=0)),
     )
 
 
@@ -191,11 +196,12 @@ def _equal_places(passage: _Passage, is_other: bool) -> np.ndarray:
     """Give the places in the text of the characters of a passage that are equal on both sides."""
     compared = passage.start + normal_form(passage.quote)[1]
     is_equal = np.zeros(len(compared), bool)
-    at = 0
+    first = 0
     for piece in read_alignment(passage.alignment):
-        size = piece.other_chars if is_other else piece.chars
-        is_equal[at : at + size] = piece.sign == "="
-        at += size
+        last = first + (piece.other_chars if is_other else piece.chars)
+        if piece.sign == "=":
+            is_equal[first:last] = True
+        first = last
     return compared[is_equal]
 
 
@@ -203,9 +209,8 @@ def _share(values: np.ndarray, text: _Text) -> float:
     return round(float(values.sum()) / max(1, len(text.form)), 4)
 
 
-def _count_outermost(start: pd.Series, end: pd.Series) -> int:
+def _count_outermost(start: np.ndarray, end: np.ndarray) -> int:
     """Count the spans that lie in no other."""
-    order = np.lexsort((-end.to_numpy(), start.to_numpy()))
-    ends = end.to_numpy()[order]
+    ends = end[np.lexsort((-end, start))]
     inside = ends[1:] <= np.maximum.accumulate(ends)[:-1]
     return len(ends) - int(inside.sum())

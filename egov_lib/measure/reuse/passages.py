@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -158,22 +159,29 @@ def _as_frame(
         edited = len(part.alignments) - part.exact
         layers += ["exact"] * part.exact + ["edited"] * edited
         alignments += part.alignments
-    chars = np.concatenate([part.chars for part in parts])
-    other_chars = np.concatenate([part.other_chars for part in parts])
-    matched = np.concatenate([part.matched for part in parts])
+    here = [part.here for part in parts]
+    there = [part.there for part in parts]
+    chars = _column("chars", parts)
+    other_chars = _column("other_chars", parts)
+    matched = _column("matched", parts)
+    similarity = 200 * matched / (chars + other_chars)
     columns = {
-        **_side_columns([part.here for part in parts], docs, FINDING),
-        **_side_columns([part.there for part in parts], others, OTHER),
+        **_side_columns(here, docs, FINDING),
+        **_side_columns(there, others, OTHER),
         "layer": layers,
         "chars": chars,
         "matched": matched,
-        "similarity": (200 * matched / (chars + other_chars)).round(1),
-        "longest_run": np.concatenate([part.longest_run for part in parts]),
+        "similarity": similarity.round(1),
+        "longest_run": _column("longest_run", parts),
         "repeat": False,
         "note": "",
         "alignment": alignments,
     }
     return pd.DataFrame(columns)
+
+
+def _column(name: str, parts: Sequence[Found]) -> np.ndarray:
+    return np.concatenate([getattr(part, name) for part in parts])
 
 
 def _side_columns(
@@ -260,19 +268,23 @@ def diff_passage(passage: pd.Series) -> pd.DataFrame:
     [['equal', '到20', '到20'], ['changed', '10', '08'], ['equal', '年，基本建成', '年基本建成'],
      ['added', '', '全市'], ['equal', '统一的电子政务网络', '统一的电子政务网络']]
     """
-    fields = passage.keys() if isinstance(passage, (pd.Series, dict)) else ()
-    if not {"quote", "other_quote", "alignment"} <= set(fields):
+    needed = {"quote", "other_quote", "alignment"}
+    is_row = isinstance(passage, (pd.Series, dict))
+    if not is_row or not needed <= set(passage.keys()):
+        kind = type(passage).__name__
         raise DataError(
             "explain takes one row of shared_passages, as passages.iloc[0], "
-            f"not a {type(passage).__name__}"
+            f"not a {kind}"
         )
     pieces = read_alignment(passage["alignment"])
-    texts = _cut_quote(passage["quote"], [piece.chars for piece in pieces])
-    other_texts = _cut_quote(
-        passage["other_quote"], [piece.other_chars for piece in pieces]
-    )
-    changes = [SIGNS[piece.sign] for piece in pieces]
-    return pd.DataFrame({"change": changes, "text": texts, "other_text": other_texts})
+    sizes = [piece.chars for piece in pieces]
+    other_sizes = [piece.other_chars for piece in pieces]
+    columns = {
+        "change": [SIGNS[piece.sign] for piece in pieces],
+        "text": _cut_quote(passage["quote"], sizes),
+        "other_text": _cut_quote(passage["other_quote"], other_sizes),
+    }
+    return pd.DataFrame(columns)
 
 
 explain = diff_passage  # its public name
@@ -281,12 +293,15 @@ explain = diff_passage  # its public name
 def _cut_quote(quote: str, sizes: Sequence[int]) -> list[str]:
     """Cut a quote into pieces of so many compared characters each."""
     places = normal_form(quote)[1]
-    cuts = [0, *places[1:].tolist(), len(quote)]
+    inner = places[1:].tolist()
+    cuts = [0, *inner, len(quote)]
     parts = []
-    at = 0
+    first = 0
     for size in sizes:
-        parts.append(quote[cuts[at] : cuts[at + size]])
-        at += size
+        last = first + size
+        part = quote[cuts[first] : cuts[last]]
+        parts.append(part)
+        first = last
     return parts
 
 
@@ -312,25 +327,29 @@ def mask_passages(docs: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     columns = ["other_doc_id", "other_start", "other_end"]
     check_columns(passages, columns, "mask_passages")
     texts = check_documents(docs, "mask_passages", distinct=True)
-    spans = {}
-    for doc_id, rows in passages[columns].groupby("other_doc_id"):
-        spans[doc_id] = sorted(zip(rows["other_start"], rows["other_end"]))
+    spans = defaultdict(list)
+    for doc_id, start, end in passages[columns].itertuples(index=False):
+        spans[doc_id].append((start, end))
     masked = []
     for doc_id, text in zip(docs["doc_id"], texts):
-        masked.append(_mask(doc_id, text, spans.get(doc_id, ())))
+        in_order = sorted(spans[doc_id])
+        masked.append(_mask(doc_id, text, in_order))
     return docs.assign(text=masked)
 
 
 def _mask(doc_id: str, text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Mask sorted spans of one text; they may overlap."""
     parts = []
-    at = 0
+    done = 0
     for start, end in spans:
         if end > len(text):
             raise DataError(
                 f"a passage ends at {end}, but the text of {doc_id!r} has {len(text)} characters: "
                 "mask the documents that were compared"
             )
-        parts += [text[at:start], GAP * (end - max(start, at))]
-        at = max(at, end)
-    return "".join([*parts, text[at:]])
+        parts.append(text[done:start])
+        masked = end - max(start, done)
+        parts.append(GAP * masked)
+        done = max(done, end)
+    parts.append(text[done:])
+    return "".join(parts)

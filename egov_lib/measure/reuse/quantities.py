@@ -14,7 +14,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from egov_lib.findings import check_columns
-from egov_lib.measure.reuse.matching import Match, Matches, as_passages, pairs_of
+from egov_lib.measure.reuse.matching import (
+    Match,
+    Matches,
+    as_passages,
+    pairs_of,
+    texts_by_id,
+)
 from egov_lib.measure.reuse.normal import normal_form
 
 LEAST_AGREEMENT = 0.5  # of the wording of two targets, in pairs of characters
@@ -58,19 +64,21 @@ def find_same_targets(
     check_columns(targets, NEEDED, "the layer 'targets'")
     quantities = _read_quantities(targets, _texts_of(docs, others))
     matches: Matches = defaultdict(list)
-    for pair in pairs_of(docs, others):
-        known, other_known = (quantities.get(doc_id, ()) for doc_id in pair)
+    for doc_id, other_id in pairs_of(docs, others):
+        known = quantities.get(doc_id, ())
+        other_known = quantities.get(other_id, ())
         for here, there in product(known, other_known):
             if _is_another_value(here, there):
-                matches[pair].append(_as_match(here, there))
+                match = _as_match(here, there)
+                matches[doc_id, other_id].append(match)
     return as_passages(matches, docs, others, "targets")
 
 
 def _texts_of(docs: pd.DataFrame, others: pd.DataFrame | None) -> dict[str, str]:
     """Give the texts of both sides under their doc_ids."""
-    texts = dict(zip(docs["doc_id"], docs["text"]))
+    texts = texts_by_id(docs)
     if others is not None:
-        texts |= dict(zip(others["doc_id"], others["text"]))
+        texts |= texts_by_id(others)
     return texts
 
 
@@ -78,11 +86,12 @@ def _read_quantities(
     targets: pd.DataFrame, texts: dict[str, str]
 ) -> dict[str, list[Quantity]]:
     """Give the quantities of each document."""
-    known = targets[targets["value"].notna() & targets["doc_id"].isin(texts)]
+    has_value = targets["value"].notna()
+    is_asked = targets["doc_id"].isin(texts)
+    known = targets[has_value & is_asked]
     if "written" in known:
-        known = known[
-            known["written"].fillna(True)
-        ]  # a list that we counted has no wording
+        # A list that we counted has no wording.
+        known = known[known["written"].fillna(True)]
     quantities = defaultdict(list)
     for target in known.itertuples():
         quantity = _read_quantity(target, texts[target.doc_id])

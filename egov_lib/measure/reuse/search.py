@@ -117,13 +117,15 @@ def _search_at_once(docs: pd.DataFrame, query: Query) -> Found:
     """Find what any two of *docs* share, from thinned seeds."""
     texts = normalise(docs["text"].tolist(), BREAK)
     sides = Sides(texts, texts.as_other_side())
-    settings, window = query.settings, query.window
-    width = settings.seed_chars
-    seeds = winnowed_seeds(texts, width, window, settings.most_places)
-    exact, edited = as_boxes([]), []
+    width = query.settings.seed_chars
+    reach = query.window
+    most_places = query.settings.most_places
+    seeds = winnowed_seeds(texts, width, reach, most_places)
+    exact = as_boxes([])
+    edited = []
     if query.exact:
         least = query.min_chars
-        exact = longest_runs(seeds, sides, width=width, reach=window, least=least)
+        exact = longest_runs(seeds, sides, width=width, reach=reach, least=least)
     if query.edited:
         edited = _edited_passages(seeds, sides, query)
     return _as_found(exact, edited, sides, first=0)
@@ -144,18 +146,20 @@ def _search_in_batches(
     docs: pd.DataFrame, others: pd.DataFrame | None, query: Query
 ) -> Iterator[Found]:
     """Index *docs*, and look up the other side batch by batch."""
-    there = (docs if others is None else others)["text"].tolist()
+    there = docs if others is None else others
+    texts = there["text"].tolist()
     indexed = _index_side(docs, others, query)
-    for first, last in show_progress(_batches(there), "comparing"):
-        sides = Sides(indexed.texts, normalise(there[first:last], OTHER_BREAK))
+    for first, last in show_progress(_batches(texts), "comparing"):
+        batch = normalise(texts[first:last], OTHER_BREAK)
+        sides = Sides(indexed.texts, batch)
         allowed = _allowed(docs, others, first, last)
-        exact, edited = as_boxes([]), []
+        exact = as_boxes([])
+        edited = []
         if query.exact:
             exact = _exact_runs(indexed, sides, allowed, query)
         if query.edited:
-            edited = _edited_passages(
-                _meet(indexed.seeds, sides, allowed), sides, query
-            )
+            seeds = _meet(indexed.seeds, sides, allowed)
+            edited = _edited_passages(seeds, sides, query)
         yield _as_found(exact, edited, sides, first)
 
 
@@ -200,7 +204,8 @@ def _allowed(
     With *others*, those of another doc_id; without, those that come before.
     """
     if others is None:
-        return np.arange(len(docs))[:, None] < np.arange(first, last)
+        number = np.arange(len(docs), dtype=np.intp)
+        return number[:, None] < number[first:last]
     ids = docs["doc_id"].to_numpy(object)
     batch_ids = others["doc_id"].to_numpy(object)[first:last]
     if set(ids).isdisjoint(batch_ids):
@@ -215,10 +220,8 @@ def _meet(
     seeds = look_up(index, sides.there.codes, stride)
     if allowed is None:
         return seeds
-    number, other_number = (
-        sides.here.number(seeds.here),
-        sides.there.number(seeds.there),
-    )
+    number = sides.here.number(seeds.here)
+    other_number = sides.there.number(seeds.there)
     return seeds.select(allowed[number, other_number])
 
 
@@ -247,20 +250,26 @@ def _edited_passages(seeds: Seeds, sides: Sides, query: Query) -> list[Edited]:
 
 def _as_found(exact: Boxes, edited: list[Edited], sides: Sides, first: int) -> Found:
     """Carry passages back to the texts; *first* is the number of the first text there."""
-    boxes = join_boxes([exact, as_boxes([passage.box for passage in edited])])
+    edited_boxes = as_boxes([passage.box for passage in edited])
+    boxes = join_boxes([exact, edited_boxes])
+    here = sides.here.spans(boxes.start, boxes.end)
     number, start, end = sides.there.spans(boxes.other_start, boxes.other_end)
-    matched = np.array([passage.matched for passage in edited], np.int64)
-    longest = np.array([passage.longest_run for passage in edited], np.int64)
+    matched = [passage.matched for passage in edited]
+    longest = [passage.longest_run for passage in edited]
     return Found(
         exact=exact.number,
-        here=Side(*sides.here.spans(boxes.start, boxes.end)),
+        here=Side(*here),
         there=Side(number + first, start, end),
         chars=boxes.lengths,
         other_chars=boxes.other_lengths,
-        matched=np.append(exact.lengths, matched),
-        longest_run=np.append(exact.lengths, longest),
+        matched=_append(exact.lengths, matched),
+        longest_run=_append(exact.lengths, longest),
         alignments=_write_alignments(exact, edited),
     )
+
+
+def _append(lengths: np.ndarray, more: list[int]) -> np.ndarray:
+    return np.append(lengths, np.array(more, np.int64))
 
 
 def _write_alignments(exact: Boxes, edited: list[Edited]) -> list[str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from egov_lib.measure.arrays import distinct, expand_ranges, run_sizes
 from egov_lib.measure.reuse.normal import BREAK, Normal
@@ -108,9 +109,8 @@ class _KeyTable(NamedTuple):
     def find(self, grams: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Give for each gram that may be a key whether it is one, and the number of the key."""
         number = self.slots[grams >> self.shift]
-        later = np.flatnonzero(
-            self.keys[number] < grams
-        )  # several keys begin with these bits
+        # Where several keys begin with these bits, it may be a later one.
+        later = np.flatnonzero(self.keys[number] < grams)
         found = np.searchsorted(self.keys, grams[later])
         number[later] = np.minimum(found, len(self.keys) - 1)
         return self.keys[number] == grams, number
@@ -204,18 +204,20 @@ def _sorted_seeds(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Give a sorted key for each kept seed, and its place.
 
-    Key and place are sorted as one number: of the seed as many bits are cut off as a place needs.
+    Key and place are sorted as one number: the place takes the last bits of the seed.
     """
-    place_bits = np.uint64(len(texts.codes).bit_length())
-    packed = [
-        grams >> place_bits << place_bits | places.astype(np.uint64)
-        for grams, places in _kept_seeds(texts, width, window)
-    ]
-    ordered = distinct(
-        np.concatenate(packed)
-    )  # chunks overlap: a place may be there twice
-    place_mask = (np.uint64(1) << place_bits) - np.uint64(1)
-    return ordered >> place_bits, (ordered & place_mask).astype(np.int64)
+    place_bits = len(texts.codes).bit_length()
+    place_mask = np.uint64((1 << place_bits) - 1)
+    packed = []
+    for grams, places in _kept_seeds(texts, width, window):
+        keys = grams & ~place_mask
+        keys |= places.astype(np.uint64)
+        packed.append(keys)
+    # Chunks overlap: a place may be there twice.
+    ordered = distinct(np.concatenate(packed))
+    keys = ordered & ~place_mask
+    places = ordered & place_mask
+    return keys, places.astype(np.int64)
 
 
 def _kept_seeds(
@@ -244,10 +246,11 @@ def winnow(grams: np.ndarray, window: int) -> np.ndarray:
     """
     if len(grams) < window:
         return np.zeros(0, np.intp)
-    windows = np.lib.stride_tricks.sliding_window_view(grams, window)
+    windows = sliding_window_view(grams, window)
     least = windows.min(axis=1)
     kept = np.zeros(len(grams), bool)
     for offset in range(window):
-        inside = slice(offset, offset + len(least))
-        kept[inside] |= grams[inside] == least
+        last = offset + len(least)
+        is_least = grams[offset:last] == least
+        kept[offset:last] |= is_least
     return np.flatnonzero(kept)

@@ -29,9 +29,8 @@ FAR = 1 << 20  # taken from the score between two stretches: no score makes up f
 # behind its end each four begin.
 STEPS_BEFORE, STEPS_BEHIND = (-8, -4), (0, 4, 8)
 CODES_AROUND = 4 * (len(STEPS_BEFORE) + len(STEPS_BEHIND))
-LEAST_NEAR = (
-    2  # of the codes around a run that must be equal, or it is no edited passage
-)
+# Of the codes around a run so many must be equal, or it is no edited passage.
+LEAST_NEAR = 2
 # Around the first seed: where a short passage would have its equal characters.
 PEEK = np.arange(-8, 40, dtype=np.int64)
 
@@ -299,9 +298,8 @@ def merge_stretches(boxes: Boxes) -> list[Box]:
     A passage that drifts by more than a band is found in parts, one for each band.
     """
     merged: list[Box] = []
-    still_open: list[
-        int
-    ] = []  # the numbers of those that reach beyond the current place
+    # The numbers of those that reach beyond the current place.
+    still_open: list[int] = []
     order = np.argsort(boxes.other_start, kind="stable")
     for box in boxes.select(order).rows():
         still_open = [n for n in still_open if merged[n].other_end > box.other_start]

@@ -90,24 +90,25 @@ def weight_passages(
     Source: inverse document frequency (Spärck Jones 1972), scaled.
     """
     check_columns(passages, [*HERE, *THERE, "quote"], "weight_passages")
-    if not isinstance(documents, (int, np.integer)) or (
-        len(passages) and documents < 2
-    ):
+    is_number = isinstance(documents, (int, np.integer))
+    if not is_number or (len(passages) and documents < 2):
         raise ValueError(
             f"documents is {documents!r}: say how many were compared, len(docs), which are 2 or "
             "more"
         )
-    phrases = _by_form([formulas] if isinstance(formulas, str) else formulas)
+    if isinstance(formulas, str):
+        formulas = [formulas]
+    phrases = _by_form(formulas)
     spreads = _spread_of_places(passages)
     weights = []
-    rows = passages[["doc_id", "start", "end", "quote"]].itertuples(
-        index=False, name=None
-    )
-    for doc_id, start, end, quote in rows:
+    places = passages[["doc_id", "start", "end", "quote"]]
+    for doc_id, start, end, quote in places.itertuples(index=False):
         spread = spreads[doc_id][start:end]
-        weights.append(_weigh(quote, spread, documents, phrases))
+        weight = _weigh(quote, spread, documents, phrases)
+        weights.append(weight)
+    formulas_inside = ["；".join(weight.formulas) for weight in weights]
     return passages.assign(
-        formula=["；".join(weight.formulas) for weight in weights],
+        formula=formulas_inside,
         spread=[weight.spread for weight in weights],
         weight=[weight.weight for weight in weights],
     )
@@ -161,12 +162,17 @@ def _weigh(
     formulas = [phrases[phrase] for phrase in inside]
     if not form:
         return Weight(formulas, 0.0, 0.0)
-    own = _outside_of(inside, form) * _rarity(spread[places], documents)
+    spread = spread[places]
+    own = _outside_of(inside, form) * _rarity(spread, documents)
     return Weight(
         formulas=formulas,
-        spread=round(float(spread[places].mean()), 2),
-        weight=round(float(own.mean()), 3),
+        spread=_rounded_mean(spread, 2),
+        weight=_rounded_mean(own, 3),
     )
+
+
+def _rounded_mean(values: np.ndarray, digits: int) -> float:
+    return round(float(values.mean()), digits)
 
 
 def _rarity(spread: np.ndarray, documents: int) -> np.ndarray | float:
