@@ -1,6 +1,7 @@
 """Numbers are read however they are written; words that only look like numbers are left alone."""
 
 import math
+from fractions import Fraction
 
 import pandas as pd
 import pytest
@@ -75,6 +76,62 @@ def chinese(number):
 def test_a_number_written_out_reads_back_as_itself(number):
     """Writing and reading are each other's inverse, for every whole number a budget can hold."""
     assert parse_number(chinese(number)) == number
+
+
+def read_slowly(numeral):
+    """Read by the rule alone: what is before the largest unit, times it, plus the rest."""
+    if not numeral:
+        return Fraction(0)
+    for unit, worth in UNITS_BY_SIZE:
+        before, found, after = numeral.rpartition(unit)
+        if not found:
+            continue
+        times = read_slowly(before) if before else 1
+        if len(after) == 1 and worth >= 100:  # 四百五: 450
+            return times * worth + DIGITS.index(after) * Fraction(worth, 10)
+        return times * worth + read_slowly(after)
+    whole, point, decimals = numeral.lstrip("零").partition("点")
+    if not numeral.isascii():
+        written = "".join(str(DIGITS.index(c)) for c in whole or "零")
+        if point:
+            written += "." + "".join(str(DIGITS.index(c)) for c in decimals)
+        return Fraction(written)
+    return Fraction(numeral.replace(",", ""))
+
+
+DIGITS = "零一二三四五六七八九"
+UNITS_BY_SIZE = [("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10)]
+ARABIC = st.sampled_from(["3", "12", "350", "1,200", "2006", "0.5", "3.5", "10.25"])
+SECTIONS = st.integers(1, 9999).map(chinese) | st.sampled_from(
+    ["十", "一点二五", "零点五"]
+)
+
+
+@st.composite
+def numerals(draw):
+    """Draw sections with 万 and 亿 after them, in digits, in Chinese or in both: 3.5万亿."""
+    section = SECTIONS | ARABIC
+    scale = draw(st.sampled_from(["", "万", "亿", "万亿"]))
+    head = draw(section) + scale
+    if "点" in head:
+        return head  # nobody goes on after 一点二五万
+    if scale in ("亿", "万亿") and draw(st.booleans()):
+        head += draw(st.integers(1000, 9999).map(chinese) | ARABIC) + "万"
+    if scale and draw(st.booleans()):
+        head += draw(st.integers(1000, 9999).map(chinese) | st.sampled_from(DIGITS[1:]))
+    elif not scale and draw(st.booleans()):
+        head = draw(st.sampled_from(["四百五", "三千二", "九百一", "一万三"]))
+    return head
+
+
+@settings(max_examples=500, deadline=None)
+@given(numerals())
+@example("一万二千亿三千五百万")
+@example("5亿1万")
+@example("四百五")
+def test_numerals_are_read_as_a_plain_slow_reader_reads_them(numeral):
+    """万 and 亿 in any combination, digits mixed with Chinese, decimals, the short 四百五."""
+    assert parse_number(numeral) == float(f"{float(read_slowly(numeral)):.15g}")
 
 
 @settings(max_examples=300, deadline=None)
