@@ -71,7 +71,7 @@ SHOWN = {
         "class_summary": "teach.exercises",
     },
     "publish": {
-        "cite": "publish.citations",
+        "cite": "read.citations",
         "to_tei": "publish.exports",
         "to_json": "publish.exports",
         "snapshot": "publish.snapshots",
@@ -110,6 +110,7 @@ _PLACES = [
     "read.files",
     "read.jobs",
     "read.translations",
+    "read.citations",
     "find",
     "find.rules",
     "find.numerals",
@@ -131,6 +132,7 @@ _PLACES = [
     "show.safe_text",
     "show.messages",
     "show.layouts",
+    "show.pinyin",
     "show.passages",
     "show.charts",
     "show.explorers",
@@ -138,7 +140,6 @@ _PLACES = [
     "teach",
     "teach.exercises",
     "publish",
-    "publish.citations",
     "publish.exports",
     "publish.snapshots",
 ]

@@ -6,11 +6,10 @@ import json
 import re
 
 import numpy as np
-import pandas as pd
 import pytest
 
 import egov_lib as egov
-from egov_lib.show import charts, layouts, passages, safe_text, style
+from egov_lib.show import charts, layouts, safe_text, style
 
 EVENTS = egov.load_table("events")
 MAIN = EVENTS[EVENTS["main"]]
@@ -186,58 +185,3 @@ def test_a_hostile_label_does_not_reach_a_chart_as_a_tag():
     link = "<a href='javascript:alert(1)'>x</a>"
     row = MAIN.iloc[[0]].assign(label_en=link, quote=HOSTILE)
     assert "<a" not in charts.timeline(row).to_json().replace("\\u003c", "<")
-
-
-def test_a_passage_shows_reading_text_and_witness():
-    """The words of a finding are marked in both."""
-    text = egov.load_corpus().set_index("doc_id").loc["yunnan-2006", "text"]
-    start = text.index("信息化领导小组")  # the leading group
-    page = passages.passage("yunnan-2006", start, start + 7)
-    marked = re.findall("<mark>(.*?)</mark>", page)
-    assert marked == ["信息化领导小组", "信息化領(lǐng)導(dǎo)小組"]
-
-
-def heads(page):
-    """Return the heads of a page's rows and columns."""
-    return re.findall("<th[^>]*>(.*?)</th>", page)
-
-
-def test_a_page_speaks_one_language():
-    """The heads of pages are English or Chinese, never both."""
-    for lang in ("en", "zh"):
-        said = heads(passages.passage("wuhai-2006", 0, 4, lang=lang))
-        said += heads(passages.side_by_side("wuhai-2006", lang=lang))
-        said += heads(passages.source_card("wuhai-2006", lang=lang))
-        said = [head for head in said if head != "SHA-256"]
-        assert {bool(CHINESE_RE.search(head)) for head in said} == {lang == "zh"}
-        assert lang == "en" or not re.search("[a-z]", "".join(said))
-
-
-def bare(page):
-    """Return the left column of a page without its tags and sounds."""
-    cells = re.findall(r"<tr><td>(.*?)</td><td>", page, re.DOTALL)
-    left = re.sub("<rt>.*?</rt>", "", "\n".join(cells))
-    return re.sub("<[^>]+>", "", left)
-
-
-def test_side_by_side_loses_no_character():
-    """What the reader shows of the edition, its marks taken away, is the edition."""
-    text = egov.load_corpus().set_index("doc_id").loc["article-2006", "text"]
-    targets = egov.load_table("targets")
-    marked = passages.side_by_side("article-2006", findings=targets, aids=["glossary"])
-    assert bare(marked) == text
-    assert bare(passages.side_by_side("article-2006", aids=["pinyin"])) == text
-
-
-def test_the_card_keeps_four_dates_apart():
-    """Event, writing, issue and posting each have a line with its grounds."""
-    card = passages.source_card("opinion-2002")
-    assert {"Event", "Written", "Issued", "Posted"} <= set(heads(card))
-    assert "2020-12-19" in card and "27 of the page" in card
-
-
-def test_a_document_of_ones_own_is_shown_with_its_own_title():
-    """A title in one language serves for both, and there is no witness."""
-    own = pd.DataFrame({"doc_id": ["mine"], "text": ["信息化。"], "title": ["<b>通知"]})
-    page = passages.passage("mine", 0, 3, docs=own)
-    assert "&lt;b&gt;通知" in page and heads(page) == ["text"]

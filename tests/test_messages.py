@@ -20,7 +20,7 @@ TABLES = {
     "pages": messages.PAGES,
     "setup": messages.SETUP,
 }
-SAME_IN_BOTH = {"card_sha256", "setup_library", "grounds", "and_next"}
+SAME_IN_BOTH = {"voice_verb", "card_sha256", "setup_library", "grounds", "and_next"}
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -40,7 +40,7 @@ DOORS = {
     "pathlib": {"read", "publish", "teach"},
     "plotly": {"show.charts", "show.explorers"},
     "pypdf": {"read.files.pdf"},
-    "pypinyin": {"show.passages"},
+    "pypinyin": {"show.pinyin"},
     "rapidfuzz": {"measure.reuse"},
     "rjieba": {"measure.words"},
     "simpy": {"labs.approvals"},

@@ -174,6 +174,25 @@ VALUES = {
     "inferred": ("inferred", "推断"),
     "within": ("some day in this span", "在此期间某日"),
     "through": ("lasts through this span", "持续于此期间"),
+    # words of saying in the table of speakers
+    "据介绍": ("according to the briefing", "据介绍"),
+    "据悉": ("it is learnt", "据悉"),
+    "按照": ("in accordance with", "按照"),
+    "传达": ("relay", "传达"),
+    "做出决策": ("decide", "做出决策"),
+    "决定": ("decide", "决定"),
+    "强调": ("stress", "强调"),
+    "批示": ("written instruction", "批示"),
+    "指出": ("point out", "指出"),
+    "提出": ("put forward", "提出"),
+    "确立": ("establish", "确立"),
+    "要求": ("require", "要求"),
+    "转发": ("forward", "转发"),
+    "透露": ("disclose", "透露"),
+    "Guizhou Department of Information Industry": (
+        "Guizhou Department of Information Industry",
+        "贵州省信息产业厅",
+    ),
     # kinds of systems
     "application": ("application", "应用"),
     "backup": ("backup", "灾备"),
@@ -253,6 +272,7 @@ VALUES = {
 CONTROLS = {
     "all": ("all", "全部"),
     "beginning": ("the beginning", "开头"),
+    "cite": ("Cite this passage", "引用此段"),
     "clause": ("Go to", "转到"),
     "detail": ("Show", "显示"),
     "document": ("Document", "文献"),
@@ -327,6 +347,7 @@ CARD = {
     "reading_text": ("reading text", "校读本"),
     "as_received": ("as received", "原件"),
     "own_text": ("text", "文本"),
+    "english": ("English", "英译"),
 }
 
 LABELS = CONTROLS | TABS | CARD
@@ -480,6 +501,34 @@ PAGES = {
     "span": ("{first} to {last}", "{first}至{last}"),
     "grounds": ("{span}: {grounds}", "{span}：{grounds}"),
     "rivals": (" · rivals: {rivals}", " · 异说：{rivals}"),
+    "doubt": (
+        "{reading} is {certainty}: {grounds}",
+        "{reading}（{certainty}），依据：{grounds}",
+    ),
+    "date_stated": ("{days} (the text says so)", "{days}（文中明载）"),
+    "date_inferred": ("{days} (inferred)", "{days}（推断）"),
+    "date_grounds": ("Date: {grounds}", "日期依据：{grounds}"),
+    "voice_through": (", through {name}", "，经{name}"),
+    "voice_verb": (" · {chinese} “{english}”", " · {chinese}"),
+    "voice_stated": ("the text says who speaks", "文中明言说话人"),
+    "voice_resolved from context": (
+        "who speaks is known from the context",
+        "说话人据上下文推定",
+    ),
+    "voice_inferred": ("who speaks is inferred", "说话人为推断"),
+    "received": (
+        "as received: {rules} by rule, {hand} by the editor",
+        "原件：规则改动{rules}，编者改动{hand}处",
+    ),
+    "received_same": ("The file as received has the same.", "原件与此相同。"),
+    "changes": ("{count} changes", "{count}处"),
+    "changes_1": ("one change", "1处"),
+    "changed_from": (
+        "The edition has changed since this was translated from: {chinese}",
+        "校读本已改，译自：{chinese}",
+    ),
+    "english_is": ("The translation is {certainty}.", "译文{certainty}。"),
+    "untranslated": ("Not translated.", "未翻译。"),
     "more_rows": ("… {count} more", "……另有{count}条"),
     "ahead": (
         "{place}: {value:g} {unit}, {days} days before the nation",

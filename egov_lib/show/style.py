@@ -53,27 +53,123 @@ CHART_LAYOUT = {
     "yaxis": {"gridcolor": FAINT, "zeroline": False},
 }
 
+# The five documents: a seal, and a colour on light and on dark ground. They can be told apart by
+# colour-blind readers: do not change one alone. A document of the reader's own has the ink.
+SEALS = {
+    "opinion-2002": ("意", "#8F1D14", "#E8765F"),
+    "relay-2006": ("传", "#6C2B82", "#B57BE6"),
+    "article-2006": ("文", "#1F66CC", "#9FC0F2"),
+    "yunnan-2006": ("滇", "#00524D", "#5BBDAC"),
+    "wuhai-2006": ("乌", "#986A00", "#F0B04C"),
+}
+
+# What a page is drawn in, on light and on dark ground. `lit` means one thing: this passage, here.
+LIGHT = {
+    "card": "#FFFFFF",
+    "ink": "#1D2329",
+    "ink2": "#51585F",
+    "rule": "#DDD8CC",
+    "lit": "#FFE394",
+    "pale": "#FFF4CF",
+}
+DARK = {
+    "card": "#1C2025",
+    "ink": "#ECE9E2",
+    "ink2": "#B4BAC0",
+    "rule": "#343A41",
+    "lit": "#5C4A0C",
+    "pale": "#3A3215",
+}
+TEXT_FONTS = (
+    "'Source Sans 3','Segoe UI',system-ui,Roboto,'Noto Sans','DejaVu Sans',sans-serif"
+)
+
+
+def _tokens(page: str, colours: dict[str, str], seal: str) -> str:
+    """Rules that set the colours of a *page* (a selector), and of what is in a document's."""
+    named = ";".join(f"--{name}:{colour}" for name, colour in colours.items())
+    return f"{page}{{{named};--seal:var(--ink)}}{page} .sealed{{--seal:var(--{seal})}}"
+
+
 # The style sheet of pages. Everything is under .egov-page, so nothing else in a notebook changes.
+# Dark by the notebook's theme; on a page that is no notebook, by the reader's system. A row of
+# clauses is stacked where the page is narrow, whatever the width of the screen.
 PAGE_CSS = (
-    f".egov-page{{font-family:{FONTS};\n"
-    """line-height:1.75;font-size:15px;color:#222;background:#fff;padding:.4em .8em}
-.egov-page table{border-collapse:collapse;width:100%;table-layout:fixed;margin:0}
+    f"{_tokens('.egov-page', LIGHT, 'on-light')}\n"
+    f".egov-page{{font-family:{TEXT_FONTS};\n"
+    "container:egov-page/inline-size;line-height:1.5;font-size:15px;color:var(--ink);\n"
+    "background:var(--card);padding:.4em .8em}\n"
+    f"{_tokens('body[data-jp-theme-light=false] .egov-page', DARK, 'on-dark')}\n"
+    "@media (prefers-color-scheme:dark){\n"
+    f"{_tokens('body:not([data-jp-theme-light]) .egov-page', DARK, 'on-dark')}}}\n"
+    f".egov-page [lang|=zh]{{font-family:{FONTS};line-height:1.65}}\n"
+    """.egov-page table{border-collapse:collapse;width:100%;table-layout:fixed;margin:0;border:0}
+.egov-page tr,.egov-page tbody tr:nth-child(odd){background:none}
 .egov-page td,.egov-page th{vertical-align:top;text-align:left!important;padding:.35em .7em;\
-border-top:1px solid #ddd;
-white-space:pre-wrap;overflow-wrap:anywhere;background:#fff;color:#222}
-.egov-page mark{background:#ffe9a8;color:#222;padding:0 .1em}
-.egov-page .edit{background:#cfe8d5;color:#222}
-.egov-page .edit.possible,.egov-page .edit.unknown{background:#f9d7c3;\
-border-bottom:2px dotted #a84300}
-.egov-page .found{background:#ffe9a8;color:#222}
-.egov-page .term{border-bottom:1px dotted #00619a}
-.egov-page rt{font-size:.62em;color:#555}
-.egov-page del{text-decoration:none;background:#e8dff0;color:#222}
-.egov-page .odd{font-size:.75em;border:1px solid #a84300;color:#a84300;border-radius:3px;\
-padding:0 .2em}
-.egov-page .where{color:#555;font-size:.85em}
+border:0;border-top:1px solid var(--rule);
+white-space:pre-wrap;overflow-wrap:anywhere;color:var(--ink);font-size:inherit}
+.egov-page mark{background:var(--lit);color:var(--ink);padding:0}
+.egov-page .edit{border-bottom:2px solid var(--rule)}
+.egov-page .edit.possible,.egov-page .edit.unknown{border-bottom:2px dotted var(--ink2)}
+.egov-page .found{background:var(--lit)}
+.egov-page .term{border-bottom:1px dotted var(--ink2)}
+.egov-page .gap{border:1px dashed var(--ink2);border-radius:3px;padding:0 .2em}
+.egov-page rt{font-size:.62em;color:var(--ink2);padding:0 .35em}
+.egov-page del{text-decoration:none;border-bottom:2px solid var(--ink2)}
+.egov-page .odd{font-size:.75em;border:1px solid var(--ink2);border-radius:3px;padding:0 .2em}
+.egov-page .where,.egov-page .note,.egov-page summary,.egov-page .clauses th{color:var(--ink2);\
+font-size:12.5px;line-height:1.45;margin:.25em 0 0;font-weight:400}
+.egov-page .where{margin:.5em 0 .4em}
+.egov-page .where .address{color:var(--seal)}
+.egov-page .clauses td.address{width:4.6em;padding-left:14px;color:var(--ink2);\
+font:12.5px/2 ui-monospace,Consolas,'DejaVu Sans Mono',monospace}
+.egov-page .clauses th:first-child{width:4.6em}
+.egov-page .clauses td,.egov-page .clauses th{border-top:0;padding:.2em .7em}
+.egov-page .clauses th{border-bottom:1px solid var(--rule)}
+.egov-page .clauses .first td{border-top:1px solid var(--rule)}
+.egov-page .clauses .zh{font-size:17px}
+.egov-page .clauses .received{font-size:15px;color:var(--ink2)}
+.egov-page .clauses .speaks td{font-size:12.5px;padding-top:.7em;color:var(--ink2)}
+.egov-page .clauses .hit{--card:var(--pale)}
+.egov-page .clauses tr:hover:not(.speaks),.egov-page .clauses tr:focus-within,\
+.egov-page .clauses tr:focus{--card:var(--lit)}
+.egov-page .clauses tr{background:var(--card)!important}
+.egov-page .clauses tr:focus{outline:3px solid var(--ink);outline-offset:-3px}
+.egov-page .clauses .voice0 .address{box-shadow:inset 3px 0 var(--seal)}
+.egov-page .clauses .voice1 .address{box-shadow:inset 3px 0 var(--seal),inset 5px 0 var(--card),\
+inset 8px 0 var(--seal)}
+.egov-page .clauses .voice2 .address{box-shadow:inset 2px 0 var(--seal),inset 4px 0 var(--card),\
+inset 6px 0 var(--seal),inset 8px 0 var(--card),inset 10px 0 var(--seal)}
+.egov-page summary{cursor:pointer}
+.egov-page .cite{border-top:1px solid var(--rule);margin-bottom:.6em}
+.egov-page .copy{user-select:all;-webkit-user-select:all;font-size:13.5px;margin:.4em 0}
+@container egov-page (max-width:600px){.egov-page .clauses tr{display:block;padding:.3em 0}
+.egov-page .clauses td{display:block;padding:.1em 0 .1em 16px;box-sizing:border-box}
+.egov-page .clauses td.address{width:auto;padding-left:16px}
+.egov-page .clauses tr:first-child{display:none}
+.egov-page .clauses .speaks .address{display:none}
+.egov-page .clauses [class*=voice] td{box-shadow:inset 3px 0 var(--seal)}
+.egov-page .clauses .voice1 td{box-shadow:inset 3px 0 var(--seal),inset 5px 0 var(--card),\
+inset 8px 0 var(--seal)!important}
+.egov-page .clauses .voice2 td{box-shadow:inset 2px 0 var(--seal),inset 4px 0 var(--card),\
+inset 6px 0 var(--seal),inset 8px 0 var(--card),inset 10px 0 var(--seal)!important}
+.egov-page .clauses .zh{font-size:19.5px}
+.egov-page summary{min-height:44px;line-height:44px}}
 """
 )
+
+
+def seal_style(doc_id: str) -> str:
+    """The colours of a document as attributes of an element of a page; none for others.
+
+    >>> seal_style("yunnan-2006")
+    " class='sealed' style='--on-light:#00524D;--on-dark:#5BBDAC'"
+    """
+    if doc_id not in SEALS:
+        return ""
+    _, light, dark = SEALS[doc_id]
+    return f" class='sealed' style='--on-light:{light};--on-dark:{dark}'"
+
 
 # The names of closed tabs are too pale by themselves: below 4.5 : 1 on their ground.
 TABS_CSS = ".lm-TabBar-tabLabel,.p-TabBar-tabLabel{color:#222!important}"

@@ -20,7 +20,7 @@ from egov_lib.findings import DataError, check_columns, check_findings
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show.explorers.plotly_widget import Guard
 from egov_lib.show.messages import label, say, word
-from egov_lib.show.passages import passage
+from egov_lib.show.passages import STYLE, passage
 from egov_lib.show.safe_text import escape, write_out
 
 # Dicts, so that every widget makes a layout of its own, which can be closed with it.
@@ -200,9 +200,10 @@ def page_of(finding: pd.Series, lang: str, *, docs: pd.DataFrame | None = None) 
 def pages_of(
     findings: pd.DataFrame, lang: str, *, docs: pd.DataFrame | None = None
 ) -> str:
-    """Several findings under each other."""
-    pages = [page_of(one, lang, docs=docs) for _, one in findings.iterrows()]
-    return "".join(pages)
+    """Several findings under each other, with one style sheet."""
+    pages = "".join(page_of(one, lang, docs=docs) for _, one in findings.iterrows())
+    before, style, after = pages.partition(STYLE)
+    return before + style + after.replace(STYLE, "")
 
 
 def _other_columns(finding: pd.Series) -> str:

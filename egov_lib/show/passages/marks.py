@@ -1,0 +1,178 @@
+"""What is marked in a text: changes of the edition, findings, terms, lost words, and the sound.
+
+Marks may cross each other: a text is cut wherever one begins or ends, and each piece has all the
+marks that are over it. What a mark means can be read on hovering or with the keyboard, and a clause
+repeats below itself whatever is doubtful in it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from egov_lib.read.corpus import load_table
+from egov_lib.show.messages import say, word
+from egov_lib.show.passages.documents import Source
+from egov_lib.show.pinyin import sound_out
+from egov_lib.show.safe_text import escape, write_out
+
+GAP = "□"  # words that are lost
+GAP_RE = re.compile(GAP)
+
+
+class Layer(NamedTuple):
+    """Something to be marked in a reading text."""
+
+    start: int
+    end: int
+    kind: str  # its class in the style sheet
+    note: str  # what hovering says
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether it marks anything between *start* and *end*."""
+        return self.start < end and self.end > start
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether it marks everything between *start* and *end*."""
+        return self.start <= start and self.end >= end
+
+
+# --- what is marked -----------------------------------------------------------------------------
+
+
+def edits(source: Source, lang: str) -> list[Layer]:
+    """The editor's changes, each with what it changed and why."""
+    if source.log is None:
+        return []
+    by_editor = source.log[source.log["rule"].str.startswith("edit:")]
+    return [
+        Layer(
+            change.new_start,
+            change.new_end,
+            kind=f"edit {change.certainty}",
+            note=edit_note(change, lang),
+        )
+        for change in by_editor.itertuples()
+    ]
+
+
+def edit_note(change: Any, lang: str) -> str:
+    """What a change is and what it rests on; *change* is a row of the edit log."""
+    before = change.before.replace("\n", "¶") or "∅"
+    after = change.after.replace("\n", "¶") or "∅"
+    certainty = word(change.certainty, lang)
+    note = f"{before} → {after} · {certainty} · {change.note}"
+    return note + (say("rivals", lang, rivals=change.rivals) if change.rivals else "")
+
+
+def doubt_note(change: Any, lang: str) -> str:
+    """What is lost or doubtful at a change, on what grounds, and what else may have been there."""
+    after = change.after.replace("\n", "¶") or "∅"
+    certainty = word(change.certainty, lang)
+    note = say("doubt", lang, reading=after, certainty=certainty, grounds=change.note)
+    return note + (say("rivals", lang, rivals=change.rivals) if change.rivals else "")
+
+
+def found(doc_id: str, findings: pd.DataFrame | None, lang: str) -> list[Layer]:
+    """The findings of a document, each with its label or its quote."""
+    if findings is None:
+        return []
+    located = findings[findings["start"].notna()]
+    own = located[located["doc_id"] == doc_id]
+    name = f"label_{lang}" if f"label_{lang}" in own else "quote"
+    return [
+        Layer(int(start), int(end), "found", str(note))
+        for start, end, note in zip(own["start"], own["end"], own[name])
+    ]
+
+
+def terms(text: str) -> list[Layer]:
+    """Every term of the glossary in a text; of terms within each other the longest."""
+    known = load_table("glossary").set_index("simplified")
+    notes = {term.Index: _term_note(term) for term in known.itertuples()}
+    longest_first = sorted(notes, key=len, reverse=True)
+    any_term = re.compile("|".join(map(re.escape, longest_first)))
+    layers = []
+    for there in any_term.finditer(text):
+        start, end = there.span()
+        layers.append(Layer(start, end, "term", notes[there[0]]))
+    return layers
+
+
+def _term_note(term: Any) -> str:
+    """What hovering a term says; *term* is a row of the glossary."""
+    return f"{term.Index} {term.pinyin}: {term.english}. {term.definition}"
+
+
+# --- a text with its marks ----------------------------------------------------------------------
+
+
+class Piece(NamedTuple):
+    """A part of a text that is marked alike."""
+
+    start: int
+    end: int
+    over: list[Layer]  # what marks it
+
+
+def pieces(layers: Iterable[Layer], start: int, end: int) -> Iterator[Piece]:
+    """Cut a text wherever a mark begins or ends, so that marks may cross."""
+    near = [layer for layer in layers if layer.touches(start, end)]
+    cuts = {start, end}
+    for layer in near:
+        cuts |= {max(layer.start, start), min(layer.end, end)}
+    for first, last in pairwise(sorted(cuts)):
+        over = [layer for layer in near if layer.covers(first, last)]
+        yield Piece(first, last, over)
+
+
+def marked_text(
+    text: str, start: int, end: int, layers: Iterable[Layer], *, sounds: bool = False
+) -> str:
+    """A part of a text with its marks; with *sounds*, pinyin is over each word."""
+    show = sound_out if sounds else escape
+    parts = []
+    for piece in pieces(layers, start, end):
+        shown = show(text[piece.start : piece.end])
+        parts.append(_marked(show_gaps(shown), piece.over))
+    return "".join(parts)
+
+
+def _marked(shown: str, over: Sequence[Layer]) -> str:
+    """A piece of text with all the marks that are over it."""
+    is_finding = any(layer.kind == "mark" for layer in over)
+    noted = [layer for layer in over if layer.kind != "mark"]
+    if noted:
+        kinds = " ".join(dict.fromkeys(layer.kind for layer in noted))
+        notes = "\n".join(dict.fromkeys(layer.note for layer in noted))
+        title = html.escape(write_out(notes))
+        shown = f'<span class="{kinds}" title="{title}">{shown}</span>'
+    return f"<mark>{shown}</mark>" if is_finding else shown
+
+
+def show_gaps(shown: str) -> str:
+    """Put every □ of some HTML into a dashed box."""
+    return GAP_RE.sub('<span class="gap">□</span>', shown)
+
+
+def altered_places(source: Source) -> set[int]:
+    """Offsets in the witness whose character is not unchanged in the reading text."""
+    kept = set()
+    for (start, end), character in zip(source.places.tolist(), source.text):
+        if end - start == 1 and source.witness[start] == character:
+            kept.add(start)
+    return set(range(len(source.witness))) - kept
+
+
+def marked_witness(raw: str, start: int, end: int, altered: Collection[int]) -> str:
+    """A part of the witness, the altered characters marked."""
+    parts = []
+    for is_altered, run in groupby(range(start, end), key=altered.__contains__):
+        piece = escape("".join(raw[offset] for offset in run))
+        parts.append(f"<del>{piece}</del>" if is_altered else piece)
+    return "".join(parts)
