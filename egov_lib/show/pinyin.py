@@ -2,13 +2,14 @@
 
 Whether a character is read one way or another is decided by its word (重 is zhòng in 重要
 "important" and chóng in 重复 "duplicate"; 子 is zǐ in 电子 "electronic" and light in others). So a
-text is first cut into words. The words of this field are in the table `pinyin`, checked by hand,
+text is first cut into words. The words of this field are in the table `words`, checked by hand,
 and the terms of the glossary have their sound there; the library pypinyin reads what is in neither.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from egov_lib.measure.words import cut
@@ -16,13 +17,8 @@ from egov_lib.read.characters import HAN
 from egov_lib.read.corpus import data_folder, read_table
 from egov_lib.show.safe_text import escape
 
+TAKE, AS = "以", "为"
 HAN_RE = re.compile(f"[{HAN}]")
-SYLLABLE_RE = re.compile(
-    r"[^aeiouüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]*"  # what it begins with
-    r"(?:[iu]?[āáǎàaēéěèeōóǒòo][iou]?|[iīíǐìuūúǔùüǖǘǚǜ][ūúǔùīíǐìui]?)"  # its vowels
-    r"(?:ng(?![aeiouāáǎàēéěèīíǐìōóǒòūúǔù])|n(?![aeiouāáǎàēéěèīíǐìōóǒòūúǔù])|r$)?",
-    re.IGNORECASE,
-)
 
 
 def sound_out(text: str) -> str:
@@ -32,8 +28,7 @@ def sound_out(text: str) -> str:
     '<ruby>电子政务<rt>diànzǐ zhèngwù</rt></ruby>，'
     """
     parts = []
-    for word in _words(text):
-        sound = _sound(word)
+    for word, sound in _words_and_sounds(text):
         base = escape(word)
         parts.append(f"<ruby>{base}<rt>{escape(sound)}</rt></ruby>" if sound else base)
     return "".join(parts)
@@ -45,44 +40,62 @@ def sounds(text: str) -> str:
     >>> sounds("重要的电子政务系统")  # an important e-government system
     'zhòngyào de diànzǐ zhèngwù xìtǒng'
     """
-    said = [_sound(word) or word for word in _words(text)]
+    said = [sound or word for word, sound in _words_and_sounds(text)]
     line = " ".join(said)
     return re.sub(r"\s+([，。、；：？！”》）])|([“《（])\s+", r"\1\2", line).strip()
 
 
-def _words(text: str) -> list[str]:
-    """Cut a text into words, those of the table whole."""
-    words = []
-    for number, part in enumerate(_known_re(data_folder()).split(text)):
-        is_known = number % 2 == 1
-        words += [part] if is_known else cut(part)
-    return words
+def _words_and_sounds(text: str) -> Iterator[tuple[str, str]]:
+    """Each word of a text with its sound.
+
+    为 alone is wéi "as" after 以 "take" in the same clause (以需求为导向, "needs as the guide"),
+    else wèi "for".
+    """
+    takes = False
+    for word in cut(text):
+        if not HAN_RE.search(word):
+            takes = False
+        if word == TAKE:
+            takes = True
+        yield word, "wéi" if word == AS and takes else _sound(word)
 
 
 def _sound(word: str) -> str:
     """The sound of a word; empty for what is not Chinese."""
     if not HAN_RE.search(word):
         return ""
-    known = _known(data_folder()).get(word)
-    if known:
-        return known
+    known = _known(data_folder())
+    if word in known:
+        return known[word]
+    if _all_known_re(data_folder()).fullmatch(word):
+        parts = _known_re(data_folder()).findall(word)
+        return " ".join(known[part] for part in parts)
     from pypinyin import Style, pinyin  # late: its dictionaries take time to load
 
-    return "".join(readings[0] for readings in pinyin(word, style=Style.TONE))
+    syllables = [readings[0] for readings in pinyin(word, style=Style.TONE)]
+    if len(word) == len(syllables) == 4:  # such words are two and two
+        syllables.insert(2, " ")
+    return "".join(syllables)
 
 
 @lru_cache(maxsize=2)
 def _known(_folder: object) -> dict[str, str]:
     """The sound of each word of the table, and of each term of the glossary."""
     known = {}
-    for table, column in (("glossary", "simplified"), ("pinyin", "word")):
+    for table, column in (("glossary", "simplified"), ("words", "word")):
         rows = read_table(table)
         known |= dict(zip(rows[column], rows["pinyin"]))
     return known
 
 
 @lru_cache(maxsize=2)
-def _known_re(_folder: object) -> re.Pattern:
+def _known_re(folder: object) -> re.Pattern:
     """Any known word, the longest first."""
-    words = sorted(_known(_folder), key=len, reverse=True)
-    return re.compile(f"({'|'.join(map(re.escape, words))})")
+    words = sorted(_known(folder), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@lru_cache(maxsize=2)
+def _all_known_re(folder: object) -> re.Pattern:
+    """Known words, one after the other."""
+    return re.compile(f"(?:{_known_re(folder).pattern})++")
