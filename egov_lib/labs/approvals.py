@@ -192,17 +192,24 @@ def _draw_cases(s: Settings, rng: np.random.Generator) -> list[Case]:
     item = rng.choice(s.items, count, p=_demand(s.items))
     shuffled = rng.permutation(s.items)
     takes_up, by_agent, supervised = rng.random((3, count))
-    work_days = rng.exponential(s.work_days_per_case, (count, s.departments))
+    shape = (count, s.departments)
+    work_days = rng.exponential(s.work_days_per_case, shape)
 
     if s.constant_work:
         work_days[:] = s.work_days_per_case
     goes_online = _order_online(s, shuffled)[item]
     channel = _choose_channel(s, goes_online, takes_up, by_agent)
-    warned_on = day + s.warning_days
-    warned_on[supervised >= s.share_supervised] = np.inf
-    columns = [day, item, channel, warned_on, work_days]
-    rows = zip(*(column.tolist() for column in columns))
-    return [Case(number, *row) for number, row in enumerate(rows)]
+    is_supervised = supervised < s.share_supervised
+    warned_on = np.where(is_supervised, day + s.warning_days, np.inf)
+    rows = zip(
+        range(count),
+        day.tolist(),
+        item.tolist(),
+        channel.tolist(),
+        warned_on.tolist(),
+        work_days.tolist(),
+    )
+    return [Case(*row) for row in rows]
 
 
 def _demand(items: int) -> np.ndarray:
@@ -222,12 +229,15 @@ def _choose_channel(
     *goes_online* is the turn of its item to go online; *takes_up* and *by_agent* are uniform
     random numbers.
     """
-    can_be_handled = goes_online < round(s.share_items_handled_online * s.items)
-    can_be_applied = goes_online < round(s.share_items_applied_online * s.items)
+    handled = round(s.share_items_handled_online * s.items)
+    applied = round(s.share_items_applied_online * s.items)
     is_willing = takes_up < s.share_take_up
-    has_agent = by_agent < s.share_agent
     return np.select(
-        [can_be_handled & is_willing, can_be_applied & is_willing, has_agent],
+        [
+            is_willing & (goes_online < handled),
+            is_willing & (goes_online < applied),
+            by_agent < s.share_agent,
+        ],
         [HANDLED_ONLINE, APPLIED_ONLINE, AGENT],
         COUNTER,
     )
@@ -248,15 +258,16 @@ def _order_online(s: Settings, shuffled: np.ndarray) -> np.ndarray:
 
 def _handle(office: Office, case: Case) -> Generator:
     """Take one case from its application through every department to its result."""
-    clock, log = office.clock, office.log
+    clock = office.clock
 
     def note(event: str, department: int = NOWHERE) -> None:
-        log.append((clock.now, case.number, department, event))
+        office.log.append((clock.now, case.number, department, event))
 
     yield clock.timeout(case.day)
     note("applied")
     for department, desk in enumerate(office.desks):
-        if department > 0 and case.channel != HANDLED_ONLINE:
+        travels = department > 0 and case.channel != HANDLED_ONLINE
+        if travels:
             yield clock.timeout(office.settings.transfer_days)
         if _applicant_comes(case, department):
             note("visit", department)
@@ -266,10 +277,9 @@ def _handle(office: Office, case: Case) -> Generator:
         yield clock.timeout(case.work_days[department])
         desk.release(request)
         note("ends", department)
-
     for event, day in _falls_due(office.settings, case).items():
         if clock.now > day:
-            log.append((day, case.number, NOWHERE, event))
+            office.log.append((day, case.number, NOWHERE, event))
     note("result")
     if case.channel == COUNTER:
         note("visit")
@@ -290,14 +300,17 @@ def _wait_at(
 ) -> Generator:
     """Queue until an officer is free; return the request that holds the officer."""
     has_card = clock.now >= case.warned_on
-    request = desk.request(priority=URGENT if has_card else ORDINARY)
-    card_to_come = not has_card and case.warned_on < np.inf
-    if card_to_come and not request.triggered:
-        yield request | clock.timeout(case.warned_on - clock.now)
-        if not request.triggered:
-            # The card comes while the case waits: leave the queue and come back at its head.
-            request.cancel()
-            request = desk.request(priority=URGENT)
+    if has_card:
+        request = desk.request(priority=URGENT)
+    else:
+        request = desk.request(priority=ORDINARY)
+        if not request.triggered and case.warned_on < np.inf:
+            yield request | clock.timeout(case.warned_on - clock.now)
+            if not request.triggered:
+                # The card comes while the case waits: it leaves the queue and comes back at
+                # the head.
+                request.cancel()
+                request = desk.request(priority=URGENT)
     yield request
     return request
 
@@ -349,17 +362,20 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
 def _as_frame(log: list[tuple], cases: list[Case], warm_up_days: float) -> pd.DataFrame:
     """Return the log of the cases after the warm-up, with item and channel of each case."""
     events = pd.DataFrame(log, columns=["day", "case", "department", "event"])
-    case = events["case"].to_numpy(np.intp)
+    number = events["case"].to_numpy(np.intp)
+    applied_on = _column(cases, "day", np.float64)
+    items = _column(cases, "item", np.int64)
+    channels = _column(cases, "channel", np.object_)
+    events.insert(2, "item", items[number])
+    events.insert(3, "channel", channels[number])
+    is_counted = applied_on[number] >= warm_up_days
+    counted = events[is_counted]
+    return counted.sort_values("day", kind="stable", ignore_index=True)
 
-    applied_on = np.array([case.day for case in cases])
-    items = np.array([case.item for case in cases], dtype=np.int64)
-    channels = np.array([case.channel for case in cases], dtype=object)
-    events.insert(2, "item", items[case])
-    events.insert(3, "channel", channels[case])
 
-    is_counted = applied_on >= warm_up_days
-    events = events[is_counted[case]]
-    return events.sort_values("day", kind="stable", ignore_index=True)
+def _column(cases: list[Case], name: str, kind: type) -> np.ndarray:
+    """One field of all cases, in the order of their numbers."""
+    return np.array([getattr(case, name) for case in cases], dtype=kind)
 
 
 # --- measures -----------------------------------------------------------------------------------
@@ -387,17 +403,19 @@ def summarise(events: pd.DataFrame) -> pd.Series:
     count = len(applied) or np.nan
     span = result.max() - applied.min()
     channel = events.loc[applied.index, "channel"]
+    is_handled = channel == HANDLED_ONLINE
+    is_applied = is_handled | (channel == APPLIED_ONLINE)
     total = _total_days(events, applied, result)
     measures = {
         "cases": len(applied),
-        "share_handled_online": (channel == HANDLED_ONLINE).mean(),
-        "share_applied_online": channel.isin([APPLIED_ONLINE, HANDLED_ONLINE]).mean(),
-        "visits_per_case": len(days.of("visit")) / count,
+        "share_handled_online": is_handled.mean(),
+        "share_applied_online": is_applied.mean(),
+        "visits_per_case": days.count("visit") / count,
         "wait_days": days.between("queues", "begins") / count,
-        "total_days": total.mean() if len(total) else np.nan,
-        "total_days_p90": np.quantile(total, 0.9) if len(total) else np.nan,
-        "share_overdue": len(days.of("overdue")) / count,
-        "share_warned": len(days.of("warning card")) / count,
+        "total_days": total.mean(),
+        "total_days_p90": total.quantile(0.9),
+        "share_overdue": days.count("overdue") / count,
+        "share_warned": days.count("warning card") / count,
         "cases_open": _open_case_days(events) / span,
         "officers_busy": days.between("begins", "ends") / span,
     }
@@ -414,6 +432,9 @@ class _Days:
     def of(self, event: str) -> pd.Series:
         return self.by_event.get(event, self.none)
 
+    def count(self, event: str) -> int:
+        return len(self.of(event))
+
     def between(self, first: str, second: str) -> float:
         """The days from each *first* event to its *second*, added up."""
         return self.of(second).sum() - self.of(first).sum()
@@ -421,12 +442,11 @@ class _Days:
 
 def _total_days(
     events: pd.DataFrame, applied: pd.Series, result: pd.Series
-) -> np.ndarray:
+) -> pd.Series:
     """Days from application to result of each case, in the order of their numbers."""
-    case = events["case"]
-    applied_in_order = applied.to_numpy()[case[applied.index].to_numpy().argsort()]
-    result_in_order = result.to_numpy()[case[result.index].to_numpy().argsort()]
-    return result_in_order - applied_in_order
+    applied_on = applied.set_axis(events.loc[applied.index, "case"])
+    result_on = result.set_axis(events.loc[result.index, "case"])
+    return result_on.sort_index() - applied_on.sort_index()
 
 
 def _open_case_days(events: pd.DataFrame) -> float:

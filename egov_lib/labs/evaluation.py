@@ -16,7 +16,6 @@ for bad ones: that too is a choice.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -160,12 +159,14 @@ def make_units(settings: Settings, seed: int) -> tuple[pd.DataFrame, pd.DataFram
     s = settings
     rng = np.random.default_rng([seed, 0])
     true = _draw_true(s, rng)
+    reported = true.copy()
     embellishers = rng.permutation(s.units)[: s.embellishers]
     more = s.embellishment * _targets(s.indicators)
-    reported = true.copy()
-    reported[embellishers, s.checked :] += more[s.checked :]
+    unchecked = slice(s.checked, None)
+    reported[embellishers, unchecked] += more[unchecked]
     reported = np.minimum(reported, 100)
-    names = [f"unit {number:02}" for number in range(1, s.units + 1)]
+    numbers = range(1, s.units + 1)
+    names = [f"unit {number:02}" for number in numbers]
     return (
         pd.DataFrame(true, names, s.indicators),
         pd.DataFrame(reported, names, s.indicators),
@@ -233,13 +234,17 @@ def normalise(
             f"method is {method!r}: choose one of {methods}; 'target' needs targets"
         )
     if method == "target":
-        return (values / np.array(targets, dtype=float)).clip(upper=1)
+        reached = values / np.array(targets, dtype=float)
+        return reached.clip(upper=1)
     if method == "rank":
-        return (values.rank() - 1) / (len(values) - 1)
+        worse = values.rank() - 1
+        return worse / (len(values) - 1)
     if method == "min-max":
-        zero, width = values.min(), np.ptp(values, axis=0)
+        zero = values.min()
+        width = np.ptp(values, axis=0)
     else:
-        zero, width = values.mean(), values.std(ddof=0)
+        zero = values.mean()
+        width = values.std(ddof=0)
     is_constant = width <= CERTAIN * values.abs().max()
     return (values - zero) / np.where(is_constant, np.inf, width)
 
@@ -288,12 +293,16 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     weights = draw_weights(settings, seed)
     scores, ranks = rank_units(_comparable(reported, settings), weights)
     _, honest_ranks = rank_units(_comparable(true, settings), weights)
-    embellishes = (reported > true + CERTAIN).any(axis=1)
+    adds = reported > true + CERTAIN
+    embellishes = adds.any(axis=1)
 
-    draws = range(len(ranks))
-    rows = pd.MultiIndex.from_product([draws, true.index], names=["draw", "unit"])
+    draws = len(ranks)
+    rows = pd.MultiIndex.from_product(
+        [range(draws), true.index],
+        names=["draw", "unit"],
+    )
     columns = {
-        "embellishes": np.tile(embellishes, len(ranks)),
+        "embellishes": np.tile(embellishes, draws),
         "score": scores.ravel(),
         "rank": ranks.ravel(),
         "honest_rank": honest_ranks.ravel(),
@@ -323,20 +332,23 @@ def summarise(events: pd.DataFrame) -> pd.Series:
     >>> float(summarise(simulate(Settings(concentration=1e6), seed=1))["share_first_kept"])
     1.0
     """
-    ranks = events.pivot(index="draw", columns="unit", values="rank").to_numpy(float)
-    chosen, drawn = ranks[0], ranks[1:]
+    ranks = events.pivot(index="draw", columns="unit", values="rank")
+    chosen, *drawn = ranks.to_numpy(float)
+    drawn = np.array(drawn)
     flipped = _pairs_flipped(chosen, drawn)
-    first_kept = (drawn[:, chosen == 1] == 1).any(axis=1)
+    ranks_of_first = drawn[:, chosen == 1]
+    first_kept = (ranks_of_first == 1).any(axis=1)
     by_chosen = events[events["draw"] == 0]
     won = by_chosen["honest_rank"] - by_chosen["rank"]
     embellishes = by_chosen["embellishes"]
+    won_by_honest = won[~embellishes]
     measures = {
         "share_first_kept": first_kept.mean(),
         "share_pairs_flipped": flipped.mean(),
         "share_changed": flipped.any(axis=1).mean(),
         "rank_shift": np.abs(drawn - chosen).mean(),
         "embellishers_gain": won[embellishes].mean(),
-        "honest_lost": (won[~embellishes] < 0).sum(),
+        "honest_lost": (won_by_honest < 0).sum(),
     }
     return pd.Series(measures, dtype=float)
 
@@ -386,9 +398,14 @@ def flip_chance(
     if first_gap * second_gap >= 0:
         return 0.0
     turn = second_gap / (second_gap - first_gap)
-    alpha, beta = concentration * np.array(weights, dtype=float)
-    below = float(stats.beta.cdf(turn, alpha, beta))
-    chance = below if weights[0] > turn else 1 - below
+    first_weight, second_weight = weights
+    beta = stats.beta(
+        concentration * first_weight,
+        concentration * second_weight,
+    )
+    chance = float(beta.cdf(turn))
+    if first_weight <= turn:
+        chance = 1 - chance
     return round(chance, 12)
 
 
@@ -407,13 +424,16 @@ def who_gains(settings: Settings, seed: int) -> pd.DataFrame:
     """
     true, _ = make_units(settings, seed)
     honest_ranks = _ranks(true, settings)
+    unchecked = true.columns[settings.checked :]
     rows = []
-    for unit, indicator in product(true.index, true.columns[settings.checked :]):
-        values = _with_one_embellished(true, unit, indicator, settings)
-        rank_if = _ranks(values, settings)[unit]
-        rows.append((unit, indicator, honest_ranks[unit], rank_if))
-    frame = pd.DataFrame(rows, columns=["unit", "indicator", "rank", "rank_if"])
-    return frame.assign(gain=frame["rank"] - frame["rank_if"])
+    for unit in true.index:
+        rank = honest_ranks[unit]
+        for indicator in unchecked:
+            values = _with_one_embellished(true, unit, indicator, settings)
+            rank_if = _ranks(values, settings)[unit]
+            rows.append((unit, indicator, rank, rank_if, rank - rank_if))
+    columns = ["unit", "indicator", "rank", "rank_if", "gain"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _ranks(values: pd.DataFrame, settings: Settings) -> dict[str, int]:
