@@ -165,12 +165,10 @@ def make_units(settings: Settings, seed: int) -> tuple[pd.DataFrame, pd.DataFram
     unchecked = slice(s.checked, None)
     reported[embellishers, unchecked] += more[unchecked]
     reported = np.minimum(reported, 100)
-    numbers = range(1, s.units + 1)
-    names = [f"unit {number:02}" for number in numbers]
-    return (
-        pd.DataFrame(true, names, s.indicators),
-        pd.DataFrame(reported, names, s.indicators),
-    )
+    names = [f"unit {number:02}" for number in range(1, s.units + 1)]
+    true = pd.DataFrame(true, names, s.indicators)
+    reported = pd.DataFrame(reported, names, s.indicators)
+    return true, reported
 
 
 def _draw_true(s: Settings, rng: np.random.Generator) -> np.ndarray:
@@ -332,9 +330,10 @@ def summarise(events: pd.DataFrame) -> pd.Series:
     >>> float(summarise(simulate(Settings(concentration=1e6), seed=1))["share_first_kept"])
     1.0
     """
-    ranks = events.pivot(index="draw", columns="unit", values="rank")
-    chosen, *drawn = ranks.to_numpy(float)
-    drawn = np.array(drawn)
+    by_draw = events.pivot(index="draw", columns="unit", values="rank")
+    ranks = by_draw.to_numpy(float)
+    chosen = ranks[0]
+    drawn = ranks[1:]
     flipped = _pairs_flipped(chosen, drawn)
     ranks_of_first = drawn[:, chosen == 1]
     first_kept = (ranks_of_first == 1).any(axis=1)

@@ -218,15 +218,13 @@ def register(exchange: duckdb.DuckDBPyConnection, **entry: object) -> None:
     >>> town.execute("select resource, owner from exchange.catalogue").fetchall()
     [('economy', 'statistics')]
     """
-    mistyped = [
-        name for name, kind in ENTRY.items() if not isinstance(entry.get(name), kind)
-    ]
-    unknown = sorted(set(entry) - set(ENTRY))
-    for name in mistyped + unknown:
-        names = ", ".join(ENTRY)
-        raise Refused(
-            f"{name} is {entry.get(name)!r}: an entry has {names}, each of its type"
-        )
+    for name in [*ENTRY, *sorted(entry)]:
+        kind = ENTRY.get(name)
+        if kind is None or not isinstance(entry.get(name), kind):
+            names = ", ".join(ENTRY)
+            raise Refused(
+                f"{name} is {entry.get(name)!r}: an entry has {names}, each of its type"
+            )
     base = entry["base_database"]
     if base not in BASES:
         raise Refused(f"base_database is {base!r}: use one of {', '.join(BASES)}")
@@ -365,27 +363,29 @@ def _draw(s: Settings, rng: np.random.Generator) -> Town:
 
     So people move alike with and without sharing.
     """
-    start = pd.DataFrame({"person": range(s.people), "day": 0, "address": 0})
     trips = _draw_trips(s, rng)
     is_told = rng.random((len(trips), s.departments)) < s.report_share
-    trip, office = np.nonzero(is_told)
     is_granted = rng.random(s.departments) < s.grant_share
-    # Office 0 collects and needs no grant; without sharing, there are no grants.
-    asking = range(1, s.departments) if s.sharing else range(0)
-    return Town(
-        moves=pd.concat([start, trips]),
-        told=trips.iloc[trip].assign(office=office),
-        supplied=[office for office in asking if is_granted[office]],
-        refused=[office for office in asking if not is_granted[office]],
-    )
+
+    start = pd.DataFrame({"person": range(s.people), "day": 0, "address": 0})
+    moves = pd.concat([start, trips])
+    trip, office = np.nonzero(is_told)
+    told = trips.iloc[trip].assign(office=office)
+    supplied, refused = [], []
+    if s.sharing:
+        # Office 0 collects and needs no grant.
+        others = range(1, s.departments)
+        supplied = [other for other in others if is_granted[other]]
+        refused = [other for other in others if not is_granted[other]]
+    return Town(moves, told, supplied, refused)
 
 
 def _draw_trips(s: Settings, rng: np.random.Generator) -> pd.DataFrame:
     """Draw who moves on which day; every move of a person leads to the next address."""
-    moves_per_person = rng.poisson(s.moves_per_year * s.days / 365, s.people)
-    person = np.repeat(
-        np.arange(s.people, dtype=np.int64), moves_per_person.astype(np.intp)
-    )
+    expected = s.moves_per_year * s.days / 365
+    moves = rng.poisson(expected, s.people)
+    everybody = np.arange(s.people, dtype=np.int64)
+    person = np.repeat(everybody, moves.astype(np.intp))
     day = rng.integers(1, s.days + 1, len(person))
     trips = pd.DataFrame({"person": person, "day": day})
     trips = trips.sort_values(["person", "day"], ignore_index=True)
@@ -515,15 +515,17 @@ def summarise(events: pd.DataFrame) -> pd.Series:
     0.0
     """
     forms = events[events["kind"] == "form"]
-    audited = events[events["kind"] == "audited"]
+    copies = events[events["kind"] == "audited"]
     counts = events["kind"].value_counts()
-    addresses_per_person = audited.groupby("person")["address"].nunique()
+    addresses_per_person = copies.groupby("person")["address"].nunique()
+    is_repeated = forms.duplicated(["person", "address"])
+    is_wrong = copies["address"] != copies["truth"]
     measures = {
-        "forms_per_person": len(forms) / audited["person"].nunique(),
-        "repeated_share": forms.duplicated(["person", "address"]).mean(),
+        "forms_per_person": len(forms) / len(addresses_per_person),
+        "repeated_share": is_repeated.mean(),
         "contradictory_share": (addresses_per_person > 1).mean(),
-        "wrong_share": (audited["address"] != audited["truth"]).mean(),
-        "wrong_days": audited["wrong_days"].mean(),
+        "wrong_share": is_wrong.mean(),
+        "wrong_days": copies["wrong_days"].mean(),
         "delivered": counts.get("delivered", 0),
         "refused": counts.get("refused", 0),
     }

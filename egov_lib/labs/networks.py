@@ -321,19 +321,21 @@ def _hosts(office: str) -> tuple[str, str]:
 def _build_platform(
     log: list[Event], offices: Iterable[str], settings: Settings
 ) -> None:
-    """Build a node for each level in use, in both networks, joined in a chain; the top one has
-    the outlet.
-    """
-    levels = {_level(office) for office in offices}
-    cost_wan = settings.platform_cost_wan
+    """Build the platform of both networks; the top node of the extranet has the outlet."""
+    in_use = {_level(office) for office in offices}
     for zone, possible in (("intranet", UPPER), ("extranet", LEVELS)):
-        nodes = [f"{zone}:hub-{level}" for level in possible if level in levels]
-        for node in nodes:
-            log.append(Event(0.0, "joins", "node", node, cost_wan=cost_wan))
-        for node, node_below in pairwise(nodes):
-            log.append(Event(0.0, "builds", "platform", node, node_below))
-        if zone == "extranet" and settings.one_outlet and nodes:
-            _lay(log, 0.0, Line("door", nodes[0], INTERNET), settings)
+        nodes = [f"{zone}:hub-{level}" for level in possible if level in in_use]
+        _build_chain(log, nodes, settings.platform_cost_wan)
+    if settings.one_outlet and nodes:
+        _lay(log, 0.0, Line("door", nodes[0], INTERNET), settings)
+
+
+def _build_chain(log: list[Event], nodes: list[str], cost_wan: float) -> None:
+    """Build the nodes of one network and join each to the next one below."""
+    for node in nodes:
+        log.append(Event(0.0, "joins", "node", node, cost_wan=cost_wan))
+    for node, node_below in pairwise(nodes):
+        log.append(Event(0.0, "builds", "platform", node, node_below))
 
 
 def _wishes(
@@ -341,17 +343,18 @@ def _wishes(
 ) -> list[Line]:
     """Return the lines that the office wants which joins at this *turn*, in order."""
     number = chance.order[turn]
+    earlier = chance.order[:turn]
     inner, outer = _hosts(offices[number])
     on_platform = settings.layout == "platform"
     lines = []
     if on_platform:
         lines += _lines_to_platform(number, (inner, outer), chance)
-    for other in chance.order[:turn]:
-        if chance.needs[number, other]:
-            lines += _lines_to_partner(number, other, offices, chance, on_platform)
+    for other in earlier[chance.needs[number, earlier]]:
+        lines += _lines_to_partner(number, other, offices, chance, on_platform)
     if chance.patches[number]:
         lines.append(Line("patch", inner, INTERNET))
-    if not (on_platform and settings.one_outlet):
+    has_outlet = on_platform and settings.one_outlet
+    if not has_outlet:
         lines.append(Line("door", outer, INTERNET))
     return lines
 
@@ -375,15 +378,16 @@ def _lines_to_partner(
 
     There is none where the platform joins them already.
     """
-    end = 0 if chance.secret[number, other] else 1  # the inner or the outer hosts
-    host = _hosts(offices[number])[end]
-    other_host = _hosts(offices[other])[end]
-    zones = {_zone(host), _zone(other_host)}
-    if on_platform and zones <= CARRIED:
+    inner, outer = _hosts(offices[number])
+    other_inner, other_outer = _hosts(offices[other])
+    ends = (outer, other_outer)
+    if chance.secret[number, other]:
+        ends = (inner, other_inner)
+    if on_platform and {_zone(host) for host in ends} <= CARRIED:
         return []
     weeks = chance.weeks[number, other]
     needs_adapter = chance.standard[number] != chance.standard[other]
-    return [Line("need", host, other_host, weeks, needs_adapter)]
+    return [Line("need", *ends, weeks, needs_adapter)]
 
 
 def _lay(log: list[Event], week: float, line: Line, settings: Settings) -> float:
@@ -468,7 +472,8 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
         begin = settings.platform_weeks
     for turn, number in enumerate(chance.order):
         week = turn * settings.weeks_between + begin
-        log += [Event(week, "joins", host=host) for host in _hosts(offices[number])]
+        for host in _hosts(offices[number]):
+            log.append(Event(week, "joins", host=host))
         for line in _wishes(turn, offices, chance, settings):
             week += _lay(log, week, line, settings)
     log += _attack(log, settings, rng)

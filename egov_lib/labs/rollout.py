@@ -320,15 +320,19 @@ def _who_would_begin(
         begun = state.sites - state.waiting
         pilots = np.clip(np.array(s.pilot_sites) - begun, 0, state.waiting)
         return [Start("begins", "waiting", "connected", pilots, 1.0)]
-    has_standard = month >= s.standard_month
-    share_alone = s.share_alone_after if has_standard else s.share_alone_before
+    share_alone = s.share_alone_before
+    if month >= s.standard_month:
+        share_alone = s.share_alone_after
     covered = state.connected / np.maximum(state.sites, 1)
-    chance = np.minimum(s.start_by_itself + s.start_by_example * covered, 1)
+    chance = s.start_by_itself + s.start_by_example * covered
+    chance = np.minimum(chance, 1)
     ready = rng.binomial(state.waiting, chance)
     again = rng.binomial(state.alone, chance)
     alone = rng.binomial(ready, share_alone)
+    if month < s.standard_month:
+        again = np.zeros_like(again)
     return [
-        Start("begins again", "alone", "connected", again * has_standard, 1.0),
+        Start("begins again", "alone", "connected", again, 1.0),
         Start("begins", "waiting", "connected", ready - alone, 1.0),
         Start("begins alone", "waiting", "alone", alone, s.cost_alone),
     ]
@@ -339,10 +343,7 @@ def _begin(state: State, start: Start, month: int, done: int, log: list[Event]) 
 
     The others wait for money.
     """
-    price_yi = start.price * state.cost_yi
-    affordable = state.purse_yi / np.maximum(price_yi, ROUNDING)
-    able = np.minimum(start.sites, affordable + ROUNDING)
-    able = able.astype(np.int64)
+    able = _able_to_pay(state, start)
     paid_yi = able * start.price * state.cost_yi
     state.purse_yi = state.purse_yi - paid_yi
     state.move(able, out_of=start.origin)
@@ -350,6 +351,14 @@ def _begin(state: State, start: Start, month: int, done: int, log: list[Event]) 
     finished_then.append((start.goal, able))
     _note(log, month, start.event, able, paid_yi)
     _note(log, month, "waits", start.sites - able)
+
+
+def _able_to_pay(state: State, start: Start) -> np.ndarray:
+    """Return how many of the sites their level can pay, whole sites."""
+    price_yi = start.price * state.cost_yi
+    affordable = state.purse_yi / np.maximum(price_yi, ROUNDING)
+    able = np.minimum(start.sites, affordable + ROUNDING)
+    return able.astype(np.int64)
 
 
 def _note(
@@ -417,19 +426,25 @@ def adoption(events: pd.DataFrame) -> pd.DataFrame:
     >>> adoption(simulate(preset("wuhai-2005"), seed=1)).query("level == 'all'")["sites"].max()
     np.int64(4)
     """
-    connected = events[events["event"] == "connected"]
     exist = _sites_by_level(events, "exists")
     levels = [level for level in LEVELS if level in exist.index]
     months = range(events["month"].max() + 1)
+    connected = events[events["event"] == "connected"]
     newly = connected.pivot_table(
-        index="month", columns="level", values="sites", aggfunc="sum", fill_value=0
+        index="month",
+        columns="level",
+        values="sites",
+        aggfunc="sum",
+        fill_value=0,
     )
-    so_far = newly.reindex(index=months, columns=levels, fill_value=0).cumsum()
+    newly = newly.reindex(index=months, columns=levels, fill_value=0)
+    so_far = newly.cumsum()
     so_far["all"] = so_far.sum(axis=1)
     exist["all"] = exist.sum()
     curves = so_far.melt(ignore_index=False, var_name="level", value_name="sites")
     curves = curves.reset_index()
-    return curves.assign(share=curves["sites"] / curves["level"].map(exist))
+    of_all = curves["level"].map(exist)
+    return curves.assign(share=curves["sites"] / of_all)
 
 
 def _sites_by_level(events: pd.DataFrame, event: str) -> pd.Series:
@@ -453,18 +468,20 @@ def summarise(events: pd.DataFrame) -> pd.Series:
     """
     sums = events.groupby("event")[["sites", "money_yi"]].sum()
     sums = sums.reindex(EVENTS, fill_value=0)
+    money_yi = sums["money_yi"]
+    spent = money_yi[list(PAID)].sum()
+    alone = money_yi["begins alone"]
     curves = adoption(events)
-    share = curves[curves["level"] == "all"].set_index("month")["share"]
+    of_all = curves[curves["level"] == "all"]
+    reached_90 = of_all[of_all["share"] >= 0.9]
     by_deadline = _sites_by_level(events, "deadline")
     exist = _sites_by_level(events, "exists")
-    spent = sums.loc[list(PAID), "money_yi"].sum()
-    alone = sums.loc["begins alone", "money_yi"]
     measures = {
         "coverage_deadline": by_deadline.sum() / exist.sum(),
-        "coverage_end": share.iloc[-1],
-        "month_90": share.index[share >= 0.9].min(),
+        "coverage_end": of_all["share"].iloc[-1],
+        "month_90": reached_90["month"].min(),
         "spent_yi": spent,
-        "left_yi": sums.loc["money", "money_yi"] - spent,
+        "left_yi": money_yi["money"] - spent,
         "alone_yi": alone,
         "share_alone": alone / spent if spent else np.nan,
         "months_waited": sums.loc["waits", "sites"],
