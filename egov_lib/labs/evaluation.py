@@ -159,16 +159,22 @@ def make_units(settings: Settings, seed: int) -> tuple[pd.DataFrame, pd.DataFram
     s = settings
     rng = np.random.default_rng([seed, 0])
     true = _draw_true(s, rng)
-    reported = true.copy()
     embellishers = rng.permutation(s.units)[: s.embellishers]
-    more = s.embellishment * _targets(s.indicators)
-    unchecked = slice(s.checked, None)
-    reported[embellishers, unchecked] += more[unchecked]
-    reported = np.minimum(reported, 100)
+    reported = _embellish(true, embellishers, s)
     names = [f"unit {number:02}" for number in range(1, s.units + 1)]
-    true = pd.DataFrame(true, names, s.indicators)
-    reported = pd.DataFrame(reported, names, s.indicators)
-    return true, reported
+    return (
+        pd.DataFrame(true, names, s.indicators),
+        pd.DataFrame(reported, names, s.indicators),
+    )
+
+
+def _embellish(true: np.ndarray, embellishers: np.ndarray, s: Settings) -> np.ndarray:
+    """Let some units report more, at most 100 %, on every indicator that nobody checks."""
+    more = s.embellishment * _targets(s.indicators)
+    more[: s.checked] = 0
+    reported = true.copy()
+    reported[embellishers] += more
+    return np.minimum(reported, 100)
 
 
 def _draw_true(s: Settings, rng: np.random.Generator) -> np.ndarray:

@@ -366,31 +366,29 @@ def _draw(s: Settings, rng: np.random.Generator) -> Town:
     trips = _draw_trips(s, rng)
     is_told = rng.random((len(trips), s.departments)) < s.report_share
     is_granted = rng.random(s.departments) < s.grant_share
-
     start = pd.DataFrame({"person": range(s.people), "day": 0, "address": 0})
-    moves = pd.concat([start, trips])
     trip, office = np.nonzero(is_told)
-    told = trips.iloc[trip].assign(office=office)
-    supplied, refused = [], []
-    if s.sharing:
-        # Office 0 collects and needs no grant.
-        others = range(1, s.departments)
-        supplied = [other for other in others if is_granted[other]]
-        refused = [other for other in others if not is_granted[other]]
-    return Town(moves, told, supplied, refused)
+    # Office 0 collects and needs no grant; without sharing, there are no grants.
+    asking = list(range(1, s.departments)) if s.sharing else []
+    supplied = [office for office in asking if is_granted[office]]
+    return Town(
+        moves=pd.concat([start, trips]),
+        told=trips.iloc[trip].assign(office=office),
+        supplied=supplied,
+        refused=sorted(set(asking) - set(supplied)),
+    )
 
 
 def _draw_trips(s: Settings, rng: np.random.Generator) -> pd.DataFrame:
     """Draw who moves on which day; every move of a person leads to the next address."""
     expected = s.moves_per_year * s.days / 365
-    moves = rng.poisson(expected, s.people)
-    everybody = np.arange(s.people, dtype=np.int64)
-    person = np.repeat(everybody, moves.astype(np.intp))
+    moves = rng.poisson(expected, s.people).astype(np.intp)
+    person = np.arange(s.people, dtype=np.int64).repeat(moves)
     day = rng.integers(1, s.days + 1, len(person))
     trips = pd.DataFrame({"person": person, "day": day})
     trips = trips.sort_values(["person", "day"], ignore_index=True)
-    trips["address"] = trips.groupby("person").cumcount() + 1
-    return trips
+    earlier_trips = trips.groupby("person").cumcount()
+    return trips.assign(address=earlier_trips + 1)
 
 
 # --- step and run, in SQL -----------------------------------------------------------------------

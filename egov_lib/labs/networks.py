@@ -343,13 +343,14 @@ def _wishes(
 ) -> list[Line]:
     """Return the lines that the office wants which joins at this *turn*, in order."""
     number = chance.order[turn]
-    earlier = chance.order[:turn]
     inner, outer = _hosts(offices[number])
     on_platform = settings.layout == "platform"
     lines = []
     if on_platform:
         lines += _lines_to_platform(number, (inner, outer), chance)
-    for other in earlier[chance.needs[number, earlier]]:
+    earlier = chance.order[:turn]
+    partners = earlier[chance.needs[number, earlier]]
+    for other in partners:
         lines += _lines_to_partner(number, other, offices, chance, on_platform)
     if chance.patches[number]:
         lines.append(Line("patch", inner, INTERNET))

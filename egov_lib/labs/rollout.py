@@ -262,6 +262,10 @@ class State:
     connected: np.ndarray
     finishing: dict[int, list[tuple[str, np.ndarray]]] = field(default_factory=dict)
 
+    def finish_later(self, sites: np.ndarray, goal: str, month: int) -> None:
+        """Remember that sites will have built by some month, and what they reach then."""
+        self.finishing.setdefault(month, []).append((goal, sites))
+
     def move(self, sites: np.ndarray, *, out_of: str = "", into: str = "") -> None:
         """Take sites out of one of the states, or put them into one."""
         if out_of:
@@ -347,8 +351,7 @@ def _begin(state: State, start: Start, month: int, done: int, log: list[Event]) 
     paid_yi = able * start.price * state.cost_yi
     state.purse_yi = state.purse_yi - paid_yi
     state.move(able, out_of=start.origin)
-    finished_then = state.finishing.setdefault(done, [])
-    finished_then.append((start.goal, able))
+    state.finish_later(able, start.goal, done)
     _note(log, month, start.event, able, paid_yi)
     _note(log, month, "waits", start.sites - able)
 

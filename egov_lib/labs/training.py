@@ -198,21 +198,23 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     >>> len(simulate(Settings(takers=3, form=("notice-day", "half-bound")), seed=1))
     6
     """
-    for_items, for_takers, for_answers = (
-        np.random.default_rng([seed, part]) for part in range(3)
-    )
+    for_items = np.random.default_rng([seed, 0])
+    for_takers = np.random.default_rng([seed, 1])
+    for_answers = np.random.default_rng([seed, 2])
     items = _draw_questions(settings, for_items)
     takers = _draw_takers(settings, for_takers)
-    chance = chance_right(
+    knows = chance_right(
         takers["ability"].to_numpy()[:, None],
         items["difficulty"].to_numpy(),
         items["discrimination"].to_numpy(),
     )
-    chance = settings.guess_share + (1 - settings.guess_share) * chance
+    chance = settings.guess_share + (1 - settings.guess_share) * knows
     right = for_answers.random(chance.shape) < chance  # takers x questions
+    share_right = right.mean(axis=1)
     # A share that misses the pass mark by a last digit passes.
-    takers["passed"] = right.mean(axis=1) >= settings.pass_share - 1e-9
-    return takers.merge(items, how="cross").assign(right=right.ravel())
+    takers["passed"] = share_right >= settings.pass_share - 1e-9
+    events = takers.merge(items, how="cross")
+    return events.assign(right=right.ravel())
 
 
 # --- measures -----------------------------------------------------------------------------------
@@ -348,10 +350,14 @@ def _fit(right: np.ndarray, first: np.ndarray, *, shared: bool, rounds: int) -> 
     for _ in range(rounds):
         logit = NODES[:, None] * line.slope + line.intercept  # nodes x questions
         weight = _place_takers(logit, right)
-        sat = weight.sum(axis=1)[:, None]
-        step = _newton(logit, sat, weight @ right, shared=shared)
-        line = Line(line.slope + step.slope, line.intercept + step.intercept)
-        if np.abs(step).max() < SMALLEST_STEP:
+        sat = weight.sum(axis=1)
+        step = _newton(logit, sat[:, None], weight @ right, shared=shared)
+        line = Line(
+            line.slope + step.slope,
+            line.intercept + step.intercept,
+        )
+        largest = np.abs(step).max()
+        if largest < SMALLEST_STEP:
             return line
     raise ValueError(
         f"no estimate after {rounds} rounds: give more rounds, more takers, or model='Rasch'"
@@ -378,23 +384,32 @@ def _newton(
     chance = special.expit(logit)
     residual = right - sat * chance
     curvature = sat * chance * (1 - chance)
-    slope_gradient = (residual * node).sum(axis=0)
-    intercept_gradient = residual.sum(axis=0)
+    gradient = Line(
+        slope=(residual * node).sum(axis=0),
+        intercept=residual.sum(axis=0),
+    )
     # The matrix of second derivatives, with its sign turned, is ((a, b), (b, c)).
     a = (curvature * node**2).sum(axis=0)
     b = (curvature * node).sum(axis=0)
     c = curvature.sum(axis=0)
     if shared:
-        # The one slope takes the sum over questions, each intercept then its own step.
-        slope = (slope_gradient - b / c * intercept_gradient).sum() / (
-            a - b**2 / c
-        ).sum()
-        return Line(np.full_like(a, slope), (intercept_gradient - b * slope) / c)
+        return _shared_step(gradient, a, b, c)
     determinant = a * c - b**2
-    return Line(
-        (c * slope_gradient - b * intercept_gradient) / determinant,
-        (a * intercept_gradient - b * slope_gradient) / determinant,
-    )
+    slope = c * gradient.slope - b * gradient.intercept
+    intercept = a * gradient.intercept - b * gradient.slope
+    return Line(slope / determinant, intercept / determinant)
+
+
+def _shared_step(gradient: Line, a: np.ndarray, b: np.ndarray, c: np.ndarray) -> Line:
+    """Make the step with one slope for all questions; a, b and c are as in `_newton`.
+
+    The slope takes the sum over questions, each intercept then its own step.
+    """
+    gradients = gradient.slope - b / c * gradient.intercept
+    curvatures = a - b**2 / c
+    slope = gradients.sum() / curvatures.sum()
+    intercept = (gradient.intercept - b * slope) / c
+    return Line(np.full_like(a, slope), intercept)
 
 
 # --- from a blueprint to a form -----------------------------------------------------------------

@@ -176,9 +176,15 @@ def issue(
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     issuer_name = issuer.chain[0].subject if issuer else subject
     first, last = hours
-    builder = x509.CertificateBuilder(issuer_name, subject, key.public_key())
-    builder = builder.serial_number(x509.random_serial_number())
-    builder = builder.not_valid_before(_time(first)).not_valid_after(_time(last))
+    builder = (
+        x509.CertificateBuilder()
+        .issuer_name(issuer_name)
+        .subject_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(_time(first))
+        .not_valid_after(_time(last))
+    )
     for extension, is_critical in _extensions(name, key, signer, authority):
         builder = builder.add_extension(extension, critical=is_critical)
     certificate = builder.sign(signer.key, hashes.SHA256())
@@ -472,23 +478,25 @@ def _certify(
     is_stolen = rng.random() < s.theft_share
     stolen_at = int(rng.integers(YEAR_HOURS))
     noticed = int(stolen_at + rng.exponential(s.notice_days * 24)) + 1
-    thief_hours = (
-        stolen_at + rng.integers(THIEF_HOURS, size=s.thief_documents)
-    ).tolist()
+    after_theft = rng.integers(THIEF_HOURS, size=s.thief_documents)
 
     def from_hour(since: int) -> tuple[int, Holder]:
         hours = (since, since + valid_hours)
         return since, issue(f"officer-{number}", issuer, hours=hours)
 
-    wallet = [from_hour(end - valid_hours)]
+    starts = [end - valid_hours]
     if is_renewed:  # a day before the old certificate ends
-        wallet += [
-            from_hour(since) for since in range(end - 24, YEAR_HOURS, valid_hours - 24)
-        ]
+        starts += range(end - 24, YEAR_HOURS, valid_hours - 24)
+    wallet = [from_hour(since) for since in starts]
     officer = Officer(number, wallet, theft=None)
     if not is_stolen:
         return officer
-    theft = Theft(stolen_at, noticed, officer.holder_at(stolen_at), thief_hours)
+    theft = Theft(
+        hour=stolen_at,
+        revoked=noticed,
+        holder=officer.holder_at(stolen_at),
+        thief_hours=(stolen_at + after_theft).tolist(),
+    )
     wallet.append(from_hour(noticed))
     wallet.sort(key=lambda since_holder: since_holder[0])
     return officer._replace(theft=theft)
@@ -506,18 +514,31 @@ def _draw_papers(
     s: Settings, officers: list[Officer], rng: np.random.Generator
 ) -> list[Paper]:
     """Draw the documents of the year, and add those of thieves, in the order of their hours."""
-    shares = [1 - s.altered_share - s.forged_share, s.altered_share, s.forged_share]
-    truths = rng.choice(["honest", "altered", "forged"], s.documents, p=shares)
+    shares = {
+        "honest": 1 - s.altered_share - s.forged_share,
+        "altered": s.altered_share,
+        "forged": s.forged_share,
+    }
+    truths = rng.choice(list(shares), s.documents, p=list(shares.values()))
     hours = rng.integers(YEAR_HOURS, size=s.documents)
     sealers = rng.integers(len(officers), size=s.documents)
-    rows = zip(hours.tolist(), sealers.tolist(), truths.tolist())
-    papers = [Paper(*row) for row in rows]
+    papers = []
+    for hour, sealer, truth in zip(hours, sealers, truths):
+        papers.append(Paper(int(hour), int(sealer), str(truth)))
     for officer in officers:
-        thief_hours = officer.theft.thief_hours if officer.theft else []
-        for hour in thief_hours:
-            if hour < YEAR_HOURS:
-                papers.append(Paper(hour, officer.number, "stolen"))
+        papers += _papers_of_thief(officer)
     return sorted(papers)
+
+
+def _papers_of_thief(officer: Officer) -> list[Paper]:
+    """What is sealed within the year with the key that was stolen from an officer."""
+    if officer.theft is None:
+        return []
+    return [
+        Paper(hour, officer.number, "stolen")
+        for hour in officer.theft.thief_hours
+        if hour < YEAR_HOURS
+    ]
 
 
 def _seal_paper(
@@ -551,12 +572,13 @@ def _try_copies(s: Settings, disaster: int, rng: np.random.Generator) -> list[Ev
     """Try the copies in turn, until one is usable."""
     usable = rng.random(s.copies) < s.copy_survives
     hours = rng.gamma(4, s.restore_hours / 4, s.copies)  # the sd is half the mean
+    ends = disaster + hours.cumsum()
     tries = []
-    for is_usable, end in zip(usable, disaster + hours.cumsum()):
-        verdict = "usable" if is_usable else "unusable"
-        tries.append(Event(end, "tried", verdict=verdict))
+    for is_usable, end in zip(usable, ends):
         if is_usable:
+            tries.append(Event(end, "tried", verdict="usable"))
             break
+        tries.append(Event(end, "tried", verdict="unusable"))
     return tries
 
 
@@ -569,14 +591,16 @@ def _lose(
     """
     disaster = int(rng.integers(YEAR_HOURS))
     tries = _try_copies(s, disaster, rng)
-    backup = 0
-    if tries and tries[-1].verdict == "usable":
-        backup = disaster // s.backup_hours * s.backup_hours
-    log += [Event(backup, "backed up"), Event(disaster, "disaster"), *tries]
+    has_copy = any(event.verdict == "usable" for event in tries)
+    backup = disaster // s.backup_hours * s.backup_hours if has_copy else 0
+    log.append(Event(backup, "backed up"))
+    log.append(Event(disaster, "disaster"))
+    log.extend(tries)
     for paper in archive:
         about = (paper.officer, paper.number, paper.truth)
         if paper.checked_at <= backup:
-            log.append(Event(tries[-1].hour, "restored", *about, paper.verdict(s)))
+            verdict = paper.verdict(s)
+            log.append(Event(tries[-1].hour, "restored", *about, verdict))
         elif paper.checked_at <= disaster:
             log.append(Event(disaster, "lost", *about))
 
