@@ -302,15 +302,16 @@ def _wait_at(
     has_card = clock.now >= case.warned_on
     if has_card:
         request = desk.request(priority=URGENT)
-    else:
-        request = desk.request(priority=ORDINARY)
-        if not request.triggered and case.warned_on < np.inf:
-            yield request | clock.timeout(case.warned_on - clock.now)
-            if not request.triggered:
-                # The card comes while the case waits: it leaves the queue and comes back at
-                # the head.
-                request.cancel()
-                request = desk.request(priority=URGENT)
+        yield request
+        return request
+    request = desk.request(priority=ORDINARY)
+    if not request.triggered and case.warned_on < np.inf:
+        card = clock.timeout(case.warned_on - clock.now)
+        yield request | card
+        if not request.triggered:
+            # The card comes while the case waits: it leaves the queue and comes back at its head.
+            request.cancel()
+            request = desk.request(priority=URGENT)
     yield request
     return request
 
@@ -346,12 +347,14 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     >>> events.loc[events["case"] == 0, "event"].tolist()
     ['applied', 'visit', 'queues', 'begins', 'ends', 'result', 'visit']
     """
-    cases = _draw_cases(settings, np.random.default_rng(seed))
+    rng = np.random.default_rng(seed)
+    cases = _draw_cases(settings, rng)
     clock = simpy.Environment()
-    desks = [
-        simpy.PriorityResource(clock, settings.officers_per_department)
-        for _ in range(settings.departments)
-    ]
+    officers = settings.officers_per_department
+    desks = []
+    for _ in range(settings.departments):
+        desk = simpy.PriorityResource(clock, officers)
+        desks.append(desk)
     office = Office(clock, desks, settings, log=[])
     for case in cases:
         clock.process(_handle(office, case))

@@ -96,8 +96,9 @@ def row_of(parameter: Parameter) -> pd.Series:
     '24个全省性业务专网'
     """
     table = _table(parameter.table)
-    id_column = f"{parameter.table.removesuffix('s')}_id"
-    rows = table[table[id_column] == parameter.row_id]
+    id_column = parameter.table.removesuffix("s") + "_id"
+    has_id = table[id_column] == parameter.row_id
+    rows = table[has_id]
     if rows.empty:
         raise DataError(
             f"no row {parameter.row_id!r} in {parameter.table}.csv: correct the id in the lab"
@@ -210,11 +211,14 @@ def repeat(
     if summarise is None:
         runs = {seed: simulate(settings, seed) for seed in seeds}
         events = pd.concat(runs, names=["seed", "event"])
-        return events.reset_index("seed").reset_index(drop=True)
+        events = events.reset_index("seed")
+        return events.reset_index(drop=True)
     rows = []
     for seed in seeds:
-        measures = summarise(simulate(settings, seed))
-        rows.append({"seed": seed, **measures})
+        events = simulate(settings, seed)
+        row = {"seed": seed}
+        row.update(summarise(events))
+        rows.append(row)
     return pd.DataFrame(rows)
 
 

@@ -242,7 +242,8 @@ def normalise(
         return reached.clip(upper=1)
     if method == "rank":
         worse = values.rank() - 1
-        return worse / (len(values) - 1)
+        others = len(values) - 1
+        return worse / others
     if method == "min-max":
         zero = values.min()
         width = np.ptp(values, axis=0)
@@ -250,7 +251,8 @@ def normalise(
         zero = values.mean()
         width = values.std(ddof=0)
     is_constant = width <= CERTAIN * values.abs().max()
-    return (values - zero) / np.where(is_constant, np.inf, width)
+    width = np.where(is_constant, np.inf, width)
+    return (values - zero) / width
 
 
 def rank_units(
@@ -311,7 +313,8 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
         "rank": ranks.ravel(),
         "honest_rank": honest_ranks.ravel(),
     }
-    return pd.DataFrame(columns, index=rows).reset_index()
+    events = pd.DataFrame(columns, index=rows)
+    return events.reset_index()
 
 
 def _comparable(values: pd.DataFrame, s: Settings) -> pd.DataFrame:

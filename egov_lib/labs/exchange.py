@@ -263,17 +263,19 @@ def grant(
     """
     sql = "select owner, columns from exchange.catalogue where resource = ?"
     row = exchange.execute(sql, [resource]).fetchone()
-    listed_owner, listed_columns = row or ("nobody", [])
-    if listed_owner != owner or row is None:
+    if row is None:
+        row = ("nobody", [])
+    listed_owner, listed_columns = row
+    if listed_owner != owner or not listed_columns:
         raise Refused(
             f"{owner!r} does not own {resource!r}: {listed_owner} does; ask there"
         )
-    missing = [column for column in columns if column not in listed_columns]
-    if missing:
-        names = ", ".join(listed_columns)
-        raise Refused(
-            f"{resource!r} offers no column {missing[0]!r}: the catalogue lists {names}"
-        )
+    for column in columns:
+        if column not in listed_columns:
+            names = ", ".join(listed_columns)
+            raise Refused(
+                f"{resource!r} offers no column {column!r}: the catalogue lists {names}"
+            )
     rows = [[resource, department, column] for column in columns]
     exchange.executemany("insert into exchange.grants values (?, ?, ?)", rows)
 
@@ -331,10 +333,12 @@ def desk(
         select resource, flatten(list(columns)) from exchange.log
         where department = ? and answer = 'delivered' group by 1
     """
-    for resource, columns in exchange.execute(sql, [department]).fetchall():
-        wanted = ", ".join(f'"{column}"' for column in dict.fromkeys(columns))
-        delivered = exchange.sql(f'select {wanted} from "{resource}"').df()
-        own.from_df(delivered).create(resource)
+    delivered = exchange.execute(sql, [department]).fetchall()
+    for resource, columns in delivered:
+        quoted = [f'"{column}"' for column in dict.fromkeys(columns)]
+        wanted = ", ".join(quoted)
+        rows = exchange.sql(f'select {wanted} from "{resource}"')
+        own.from_df(rows.df()).create(resource)
     for name, value in SEALED.items():
         own.execute(f"set {name} = {value}")
     return own
@@ -366,29 +370,36 @@ def _draw(s: Settings, rng: np.random.Generator) -> Town:
     trips = _draw_trips(s, rng)
     is_told = rng.random((len(trips), s.departments)) < s.report_share
     is_granted = rng.random(s.departments) < s.grant_share
+
     start = pd.DataFrame({"person": range(s.people), "day": 0, "address": 0})
     trip, office = np.nonzero(is_told)
-    # Office 0 collects and needs no grant; without sharing, there are no grants.
-    asking = list(range(1, s.departments)) if s.sharing else []
-    supplied = [office for office in asking if is_granted[office]]
+    supplied, refused = [], []
+    if s.sharing:
+        # Office 0 collects and needs no grant.
+        offices = np.arange(s.departments, dtype=np.int64)[1:]
+        supplied = offices[is_granted[1:]].tolist()
+        refused = offices[~is_granted[1:]].tolist()
     return Town(
         moves=pd.concat([start, trips]),
         told=trips.iloc[trip].assign(office=office),
         supplied=supplied,
-        refused=sorted(set(asking) - set(supplied)),
+        refused=refused,
     )
 
 
 def _draw_trips(s: Settings, rng: np.random.Generator) -> pd.DataFrame:
     """Draw who moves on which day; every move of a person leads to the next address."""
     expected = s.moves_per_year * s.days / 365
-    moves = rng.poisson(expected, s.people).astype(np.intp)
-    person = np.arange(s.people, dtype=np.int64).repeat(moves)
+    moves = rng.poisson(expected, s.people)
+    everybody = np.arange(s.people, dtype=np.int64)
+    person = everybody.repeat(moves.astype(np.intp))
     day = rng.integers(1, s.days + 1, len(person))
+
     trips = pd.DataFrame({"person": person, "day": day})
     trips = trips.sort_values(["person", "day"], ignore_index=True)
-    earlier_trips = trips.groupby("person").cumcount()
-    return trips.assign(address=earlier_trips + 1)
+    trips["address"] = 1
+    trips["address"] = trips.groupby("person")["address"].cumsum()
+    return trips
 
 
 # --- step and run, in SQL -----------------------------------------------------------------------
@@ -512,19 +523,21 @@ def summarise(events: pd.DataFrame) -> pd.Series:
     >>> float(summarise(simulate(Settings(moves_per_year=0), seed=1))["wrong_days"])
     0.0
     """
-    forms = events[events["kind"] == "form"]
-    copies = events[events["kind"] == "audited"]
-    counts = events["kind"].value_counts()
-    addresses_per_person = copies.groupby("person")["address"].nunique()
+    by_kind = events["kind"]
+    forms = events[by_kind == "form"]
+    copies = events[by_kind == "audited"]
+    by_person = copies.groupby("person")
+    addresses = by_person["address"].nunique()
+    is_contradictory = addresses > 1
     is_repeated = forms.duplicated(["person", "address"])
     is_wrong = copies["address"] != copies["truth"]
     measures = {
-        "forms_per_person": len(forms) / len(addresses_per_person),
+        "forms_per_person": len(forms) / len(addresses),
         "repeated_share": is_repeated.mean(),
-        "contradictory_share": (addresses_per_person > 1).mean(),
+        "contradictory_share": is_contradictory.mean(),
         "wrong_share": is_wrong.mean(),
         "wrong_days": copies["wrong_days"].mean(),
-        "delivered": counts.get("delivered", 0),
-        "refused": counts.get("refused", 0),
+        "delivered": (by_kind == "delivered").sum(),
+        "refused": (by_kind == "refused").sum(),
     }
     return pd.Series(measures, dtype=float)

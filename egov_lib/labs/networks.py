@@ -275,20 +275,21 @@ class Chance(NamedTuple):
 
 def _draw(s: Settings, count: int, rng: np.random.Generator) -> Chance:
     """Draw all that chance decides about *count* offices, in a fixed order."""
-    square = (count, count)
+    pairs = (count, count)
     return Chance(
-        needs=_mirror(rng.random(square) < s.partner_share),
-        secret=_mirror(rng.random(square) < s.secret_share),
+        needs=_draw_pairs(count, s.partner_share, rng),
+        secret=_draw_pairs(count, s.secret_share, rng),
         patches=rng.random(count) < s.patch_share,
         order=rng.permutation(count),
-        weeks=rng.gamma(4, s.line_weeks / 4, square),  # the sd is half the mean
+        weeks=rng.gamma(4, s.line_weeks / 4, pairs),  # the sd is half the mean
         standard=rng.integers(s.standards, size=count),
     )
 
 
-def _mirror(pairs: np.ndarray) -> np.ndarray:
-    """Make a square matrix symmetric by its upper triangle."""
-    upper = np.triu(pairs, 1)
+def _draw_pairs(count: int, share: float, rng: np.random.Generator) -> np.ndarray:
+    """Draw a share of all pairs, as a symmetric matrix of bool."""
+    drawn = rng.random((count, count)) < share
+    upper = np.triu(drawn, 1)
     return upper | upper.T
 
 
@@ -381,14 +382,15 @@ def _lines_to_partner(
     """
     inner, outer = _hosts(offices[number])
     other_inner, other_outer = _hosts(offices[other])
-    ends = (outer, other_outer)
+    host, other_host = outer, other_outer
     if chance.secret[number, other]:
-        ends = (inner, other_inner)
-    if on_platform and {_zone(host) for host in ends} <= CARRIED:
+        host, other_host = inner, other_inner
+    zones = {_zone(host), _zone(other_host)}
+    if on_platform and zones <= CARRIED:
         return []
     weeks = chance.weeks[number, other]
     needs_adapter = chance.standard[number] != chance.standard[other]
-    return [Line("need", *ends, weeks, needs_adapter)]
+    return [Line("need", host, other_host, weeks, needs_adapter)]
 
 
 def _lay(log: list[Event], week: float, line: Line, settings: Settings) -> float:
@@ -419,19 +421,23 @@ def _attack(
     Doors give way or hold; then every line from a taken host is tried once.
     """
     network = network_of(pd.DataFrame(log, columns=COLUMNS))
-    week = max((event.week for event in log), default=0.0)
+    last_week = max((event.week for event in log), default=0.0)
     taken = {INTERNET}
     front = deque([INTERNET])
     events = []
     while front:
-        host = front.popleft()
-        for other, line in network[host].items():
-            if other in taken:
+        attacker = front.popleft()
+        lines = network[attacker]
+        for host in lines:
+            if host in taken:
                 continue
-            if rng.random() < _chance_to_fall(host, line["gate"], settings):
-                taken.add(other)
-                front.append(other)
-                events.append(Event(week, "taken", host=other, other=host))
+            has_gate = lines[host]["gate"]
+            chance = _chance_to_fall(attacker, has_gate, settings)
+            if rng.random() < chance:
+                taken.add(host)
+                front.append(host)
+                event = Event(last_week, "taken", host=host, other=attacker)
+                events.append(event)
     return events
 
 
@@ -539,15 +545,18 @@ def summarise(events: pd.DataFrame) -> pd.Series:
     taken = events.loc[kind == "taken", "host"]
     exposed = reach(events, INTERNET)
     hosts = max(len(joined), 1)
+    is_door = built["other"] == INTERNET
+    is_need = refused == "need"
+    is_patch = refused == "patch"
     measures = {
         "hosts": len(joined),
         "lines": len(built),
         "cost_wan": events["cost_wan"].sum(),
         "newcomer_weeks": _newcomer_weeks(joined, built),
         "finished_week": built["week"].max(),
-        "doors": len(built[built["other"] == INTERNET]),
-        "unmet": refused.eq("need").sum(),
-        "patches_refused": refused.eq("patch").sum(),
+        "doors": is_door.sum(),
+        "unmet": is_need.sum(),
+        "patches_refused": is_patch.sum(),
         "exposed_share": len(exposed) / hosts,
         "intranet_exposed": _on_intranet(exposed),
         "taken_share": len(taken) / hosts,

@@ -431,7 +431,7 @@ def adoption(events: pd.DataFrame) -> pd.DataFrame:
     """
     exist = _sites_by_level(events, "exists")
     levels = [level for level in LEVELS if level in exist.index]
-    months = range(events["month"].max() + 1)
+    last = events["month"].max()
     connected = events[events["event"] == "connected"]
     newly = connected.pivot_table(
         index="month",
@@ -440,11 +440,15 @@ def adoption(events: pd.DataFrame) -> pd.DataFrame:
         aggfunc="sum",
         fill_value=0,
     )
-    newly = newly.reindex(index=months, columns=levels, fill_value=0)
+    newly = newly.reindex(index=range(last + 1), columns=levels, fill_value=0)
     so_far = newly.cumsum()
     so_far["all"] = so_far.sum(axis=1)
     exist["all"] = exist.sum()
-    curves = so_far.melt(ignore_index=False, var_name="level", value_name="sites")
+    curves = so_far.melt(
+        ignore_index=False,
+        var_name="level",
+        value_name="sites",
+    )
     curves = curves.reset_index()
     of_all = curves["level"].map(exist)
     return curves.assign(share=curves["sites"] / of_all)

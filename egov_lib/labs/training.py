@@ -235,15 +235,20 @@ def summarise(events: pd.DataFrame) -> pd.Series:
     1.0
     """
     takers = events.drop_duplicates("taker")
-    passed, competent = takers["passed"], takers["competent"]
-    right = events["right"].to_numpy(float).reshape(len(takers), -1)
+    passed = takers["passed"]
+    competent = takers["competent"]
+    trained = takers["trained"].to_numpy()
+    right = events["right"].to_numpy(float)
+    right = right.reshape(len(takers), -1)
+    wrongly_passed = passed & ~competent
+    wrongly_failed = ~passed & competent
     measures = {
         "mean_share_right": right.mean(),
         "share_passed": passed.mean(),
         "reliability": _reliability(right),
-        "share_wrongly_passed": (passed & ~competent).mean(),
-        "share_wrongly_failed": (~passed & competent).mean(),
-        "gain_share": _gain(right, takers["trained"].to_numpy()),
+        "share_wrongly_passed": wrongly_passed.mean(),
+        "share_wrongly_failed": wrongly_failed.mean(),
+        "gain_share": _gain(right, trained),
     }
     return pd.Series(measures, dtype=float)
 
@@ -350,11 +355,12 @@ def _fit(right: np.ndarray, first: np.ndarray, *, shared: bool, rounds: int) -> 
     for _ in range(rounds):
         logit = NODES[:, None] * line.slope + line.intercept  # nodes x questions
         weight = _place_takers(logit, right)
-        sat = weight.sum(axis=1)
-        step = _newton(logit, sat[:, None], weight @ right, shared=shared)
+        sat = weight.sum(axis=1)[:, None]
+        right_at_node = weight @ right
+        step = _newton(logit, sat, right_at_node, shared=shared)
         line = Line(
-            line.slope + step.slope,
-            line.intercept + step.intercept,
+            slope=line.slope + step.slope,
+            intercept=line.intercept + step.intercept,
         )
         largest = np.abs(step).max()
         if largest < SMALLEST_STEP:
@@ -441,19 +447,26 @@ def assemble(
     >>> assemble(items, two)["question_id"].tolist()
     ['p', 'q']
     """
-    chance = chance_right(at, items["difficulty"], items["discrimination"])
-    information = items["discrimination"] ** 2 * chance * (1 - chance)
+    discrimination = items["discrimination"]
+    chance = chance_right(at, items["difficulty"], discrimination)
+    information = discrimination**2 * chance * (1 - chance)
     counted = []
-    for column, value in zip(blueprint["column"], blueprint["value"]):
-        if column:
-            counted.append(items[column].eq(value).to_numpy(float))
+    for demand in blueprint.itertuples():
+        if demand.column:
+            is_counted = items[demand.column].eq(demand.value)
+            counted.append(is_counted.to_numpy(float))
         else:
             counted.append(np.ones(len(items)))
     demands = optimize.LinearConstraint(
-        np.array(counted), blueprint["least"], blueprint["most"]
+        np.array(counted),
+        blueprint["least"],
+        blueprint["most"],
     )
     found = optimize.milp(
-        -information, integrality=1, bounds=optimize.Bounds(0, 1), constraints=demands
+        -information,
+        integrality=1,
+        bounds=optimize.Bounds(0, 1),
+        constraints=demands,
     )
     if not found.success:
         raise ValueError(
@@ -461,4 +474,5 @@ def assemble(
             "lower a least or raise a most"
         )
     is_chosen = found.x > 0.5
-    return items.assign(information=information)[is_chosen].reset_index(drop=True)
+    chosen = items.assign(information=information)[is_chosen]
+    return chosen.reset_index(drop=True)

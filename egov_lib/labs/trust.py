@@ -552,20 +552,26 @@ def _seal_paper(
 
     The check comes an hour later, with the department's list of then.
     """
+    holder = officer.holder_at(paper.hour)
     if paper.truth == "stolen":
         holder = officer.theft.holder
     elif paper.truth == "forged":
         holder = stranger
-    else:
-        holder = officer.holder_at(paper.hour)
     text = f"document {number}"
     mark = seal(text, holder, hour=paper.hour)
     if paper.truth == "altered":
         text += " 改"  # changed
-    hour = paper.hour + 1
-    root = department.holder.chain[-1]
-    crl = department.list_at(hour)
-    return Archived(number, officer.number, paper.truth, text, mark, root, crl, hour)
+    checked_at = paper.hour + 1
+    return Archived(
+        number=number,
+        officer=officer.number,
+        truth=paper.truth,
+        text=text,
+        mark=mark,
+        root=department.holder.chain[-1],
+        revoked=department.list_at(checked_at),
+        checked_at=checked_at,
+    )
 
 
 def _try_copies(s: Settings, disaster: int, rng: np.random.Generator) -> list[Event]:
@@ -628,12 +634,10 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     rng = np.random.default_rng(seed)
     root = issue("root", authority=True)
     stranger = issue("officer", issue("stranger", authority=True))
-    departments = [
-        Department(
-            issue(f"department-{number}", root, authority=True), settings.list_days
-        )
-        for number in range(settings.departments)
-    ]
+    departments = []
+    for number in range(settings.departments):
+        holder = issue(f"department-{number}", root, authority=True)
+        departments.append(Department(holder, settings.list_days))
     log: list[Event] = []
     officers = []
     for number in range(settings.officers):
@@ -649,10 +653,9 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
         officer = officers[paper.officer]
         archived = _seal_paper(number, paper, officer, department, stranger)
         archive.append(archived)
+        verdict = archived.verdict(settings)
         about = (officer.number, number, paper.truth)
-        log.append(
-            Event(archived.checked_at, "checked", *about, archived.verdict(settings))
-        )
+        log.append(Event(archived.checked_at, "checked", *about, verdict))
 
     _lose(archive, settings, rng, log)
     events = pd.DataFrame(log, columns=Event._fields)
