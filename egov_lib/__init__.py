@@ -140,6 +140,7 @@ _PLACES = [
     "teach",
     "teach.exercises",
     "publish",
+    "publish.descriptions",
     "publish.exports",
     "publish.snapshots",
 ]

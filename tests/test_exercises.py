@@ -17,9 +17,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import egov_lib as egov
 from egov_lib.show import messages
 from egov_lib.teach import exercises
-from egov_lib.teach.exercises import asking, checks, record
+from egov_lib.teach.exercises import answers, checks, quotes, widget
 from egov_lib.teach.exercises.table import LEVELS
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
@@ -35,8 +36,8 @@ ids = pytest.mark.parametrize("row", [row for _, row in TABLE.iterrows()], ids=T
 def _at_home(tmp_path, monkeypatch):
     """Every test has a folder of its own, and no answers yet."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(record, "_held", dict(record.NEW))
-    monkeypatch.setattr(record, "_draw", [])
+    monkeypatch.setattr(answers, "_held", answers.new_answers())
+    monkeypatch.setattr(answers, "_after_saving", [])
 
 
 def answered(row):
@@ -274,14 +275,14 @@ CLAIMS = [
 @pytest.mark.parametrize(("quote", "claim", "wider"), CLAIMS)
 def test_a_claim_wider_than_its_passage_is_seen(quote, claim, wider):
     """A place, a number, a year, "all", or a promise told as done: each is named; a claim that fits is let through."""
-    told = exercises.weigh(quote, claim)
+    told = exercises.check_claim(quote, claim)
     assert (wider in told) and (("The claim is wider" in told) == bool(wider)), told
 
 
 def test_a_quote_that_does_not_stand_there_is_followed_to_where_it_breaks_off():
     """The words that do stand are said, or the file that has them so as received."""
-    assert "“政府先行，带动国民经济”" in exercises.weigh("政府先行，带动国民经济增长")
-    assert "as received" in exercises.weigh(
+    assert "“政府先行，带动国民经济”" in exercises.check_claim("政府先行，带动国民经济增长")
+    assert "as received" in exercises.check_claim(
         "中華人民共和國海關法"
     )  # the customs law, linked from the page
 
@@ -299,8 +300,8 @@ def test_a_quote_is_found_with_other_marks_and_in_the_other_script(typed):
     """Nobody fails for a comma or a traditional character, and everybody is told how the reading text has it."""
     feedback = exercises.check("00-3", typed, keep=False)
     assert feedback.right and "“政府先行，带动国民经济和社会发展信息化”" in feedback.says
-    found = checks.places_of(typed)
-    texts = checks.load_corpus().set_index("doc_id")["text"]
+    found = quotes.places_of(typed)
+    texts = egov.load_corpus().set_index("doc_id")["text"]
     assert all(texts[f.doc_id][f.start : f.end] == f.quote for f in found.itertuples())
 
 
@@ -313,7 +314,7 @@ def test_a_quote_is_weighed_where_it_settles_the_matter():
 
 def test_the_day_of_posting_dates_nothing():
     """Whoever quotes the relay is told its event and that the page's day, years later, is not it."""
-    told = exercises.weigh("受会议委托")  # entrusted by the meeting
+    told = exercises.check_claim("受会议委托")  # entrusted by the meeting
     assert (
         "relay-2006" in told
         and "Event: 2006-06-14" in told
@@ -344,7 +345,7 @@ def test_the_box_answers_its_buttons():
     hints = [box["Hint"]().value.count("<br>") for _ in range(4)]
     assert hints == [0, 1, 2, 2]
     assert "egov.load_table" in box["Answer"]().value
-    kept = record.load_answers()["exercises"]["03-1"]
+    kept = answers.load_answers()["exercises"]["03-1"]
     assert (kept["tries"], kept["hints"], kept["shown"], kept["wrong"]) == (1, 3, True, ["9"])
 
 
@@ -353,7 +354,7 @@ def test_a_press_is_answered_at_once(monkeypatch):
     box, seen = egov_box("03-1"), []
     page = box["box"].children[-1]
     monkeypatch.setattr(
-        asking, "check", lambda *_, **__: seen.append(page.value) or checks.Feedback(True, "Right.")
+        widget, "check", lambda *_, **__: seen.append(page.value) or exercises.Feedback(True, "Right.")
     )
     assert "Right" in box["Check"]().value and "Checking" in seen[0]
 
@@ -388,7 +389,7 @@ def test_a_class_can_switch_to_chinese():
     assert "还不对" in box["检查"]().value and "任务" in box["box"].children[0].value
     assert exercises.check("03-1", 9).says.startswith("还不对")
     assert exercises.check("03-1", 9, lang="en").says.startswith("Not yet")
-    assert json.loads(Path(record.FILE).read_text(encoding="utf-8"))["lang"] == "zh"
+    assert json.loads(Path(answers.FILE).read_text(encoding="utf-8"))["lang"] == "zh"
 
 
 def test_every_sentence_has_its_chinese_with_the_same_facts():
@@ -423,18 +424,18 @@ def test_work_survives_the_kernel_and_the_machine(tmp_path):
     """Answers are on disk after a check; downloaded and restored elsewhere they are the same."""
     exercises.check("03-1", 7)
     exercises.check("03-1", exercises.answer_to("03-1"))
-    saved = Path(record.FILE).read_bytes()
-    assert record.read_answers(saved, "x") == record.load_answers()
-    Path(record.FILE).unlink()
+    saved = Path(answers.FILE).read_bytes()
+    assert answers.read_answers(saved, "x") == answers.load_answers()
+    Path(answers.FILE).unlink()
     assert "1 of 1 exercises restored" in exercises.restore(saved)
-    one = record.load_answers()["exercises"]["03-1"]
+    one = answers.load_answers()["exercises"]["03-1"]
     assert (one["tries"], one["right"], one["wrong"]) == (2, True, ["7"])
 
 
 def test_endless_answers_do_not_make_the_file_too_large_to_read():
     """Answer, claim and guess are kept to 2,000 characters each."""
-    record.note("01-7", answer="a" * 3_000_000, claim="b" * 3_000_000, guess="c" * 3_000_000)
-    kept = record.read_answers(Path(record.FILE).read_bytes(), "the file")["exercises"]["01-7"]
+    answers.note("01-7", answer="a" * 3_000_000, claim="b" * 3_000_000, guess="c" * 3_000_000)
+    kept = answers.read_answers(Path(answers.FILE).read_bytes(), "the file")["exercises"]["01-7"]
     assert [len(kept[name]) for name in ("answer", "claim", "guess")] == [2000] * 3
 
 
@@ -449,9 +450,9 @@ def test_the_download_holds_the_latest_answer():
 def test_nothing_personal_is_kept_unless_a_name_is_typed():
     """The file holds the fields we name, and an empty name."""
     exercises.check("00-1", 5)
-    told = json.loads(Path(record.FILE).read_text(encoding="utf-8"))
+    told = json.loads(Path(answers.FILE).read_text(encoding="utf-8"))
     assert set(told) == {"name", "lang", "exercises"} and told["name"] == ""
-    assert set(told["exercises"]["00-1"]) == set(record.EMPTY)
+    assert set(told["exercises"]["00-1"]) == set(answers.new_record())
 
 
 def test_all_notebooks_write_one_file(tmp_path, monkeypatch):
@@ -459,7 +460,7 @@ def test_all_notebooks_write_one_file(tmp_path, monkeypatch):
     (tmp_path / "labs").mkdir()
     monkeypatch.chdir(tmp_path / "labs")
     exercises.check("trust-2", 1)
-    assert (tmp_path / record.FILE).exists()
+    assert (tmp_path / answers.FILE).exists()
 
 
 def test_a_folder_that_cannot_be_written_to_loses_nothing(monkeypatch):
@@ -471,7 +472,7 @@ def test_a_folder_that_cannot_be_written_to_loses_nothing(monkeypatch):
     monkeypatch.setattr(Path, "write_text", refuse)
     exercises.check("00-1", 5)
     exercises.check("00-1", 6)
-    assert record.load_answers()["exercises"]["00-1"]["tries"] == 2
+    assert answers.load_answers()["exercises"]["00-1"]["tries"] == 2
     assert "data:application/json;base64," in exercises.progress().children[1].value
 
 
@@ -490,9 +491,9 @@ def test_a_folder_that_cannot_be_written_to_loses_nothing(monkeypatch):
 def test_a_file_of_something_else_is_named_and_changes_nothing(raw):
     """A wrong upload gets a line; the answers so far stay."""
     exercises.check("00-1", 5)
-    before = record.load_answers()
+    before = answers.load_answers()
     assert "is no file of answers" in exercises.restore(raw)
-    assert record.load_answers() == before
+    assert answers.load_answers() == before
 
 
 def test_a_hostile_file_is_shown_and_not_run():
@@ -513,7 +514,7 @@ def test_the_later_of_two_records_stays():
     exercises.check("00-1", 5)
     old = {"exercises": {"00-1": {"tries": 9, "last": "2001-01-01T00:00Z"}}}
     assert "0 of 1" in exercises.restore(json.dumps(old).encode())
-    assert record.load_answers()["exercises"]["00-1"]["tries"] == 1
+    assert answers.load_answers()["exercises"]["00-1"]["tries"] == 1
 
 
 def test_a_class_is_summed_up_as_by_hand(tmp_path):

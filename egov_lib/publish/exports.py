@@ -1,13 +1,15 @@
-"""Hand editions and findings on to other programs: TEI P5 for editors and archives, JSON for everyone else.
+"""Hand editions and findings on to other programs: TEI P5 for editors and archives, JSON for
+everyone else.
 
-TEI keeps the reading text in paragraphs and every finding stand-off, as a `span` with character offsets in its paragraph, so
-layers may overlap; a source's apparatus goes along, as `change` records with what stood there before. The JSON follows the parts
-that GovDoc-CN, a data set of official documents, names (发文字号 document number, 正文标题 title, 主送机关 addressees, 一级标题
-first-level heading, 正文 body …): they cover the text from its first character to its last, in order, so that a labelling
-character by character can be read off.
+TEI keeps the reading text in paragraphs and every finding stand-off, as a `span` with character
+offsets in its paragraph, so layers may overlap; a source's apparatus goes along, as `change`
+records with what was there before. The JSON follows the parts that GovDoc-CN, a data set of
+official documents, names; they cover the text from its first character to its last, in order, so
+that a labelling character by character can be read off.
 
-Both are validated in the tests against `docs/schemas/`: a RELAX NG subset of TEI P5, and a JSON Schema. Characters that XML
-forbids become U+FFFD there, one for one, so that offsets hold. Silence (a finding without a place) has no place in the TEI.
+Both are validated in the tests against `docs/schemas/`: a RELAX NG subset of TEI P5, and a JSON
+Schema. Characters that XML forbids become U+FFFD there, one for one, so that offsets hold. A
+finding without a place (silence) is not in the TEI.
 """
 
 from __future__ import annotations
@@ -15,180 +17,154 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from egov_lib.find.structure import parse_outline
 from egov_lib.findings import DataError, check_columns, check_findings
+from egov_lib.publish.citations import TITLE
 from egov_lib.read.corpus import load_log, read_table
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 FORBIDDEN_RE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+LAYER_NAME_RE = re.compile(r"[A-Za-z][\w.-]*")
 NUMERALS = "一二三四五六七八九十"
-PARTS = {  # kinds of `parse_outline` and what GovDoc-CN calls them
-    "title": "正文标题", "number": "发文字号", "addressees": "主送机关", "signature": "发文机关署名", "date": "成文日期",
+# What GovDoc-CN calls the kinds of `parse_outline`.
+PARTS = {
+    "title": "正文标题",
+    "number": "发文字号",  # document number
+    "addressees": "主送机关",
+    "signature": "发文机关署名",
+    "date": "成文日期",
     "attachment": "附件",
-}  # fmt: skip
-LAYERS_RE = re.compile(r"[A-Za-z][\w.-]*")
+}
+BODY = "正文"  # what has no other name
+HEADINGS = (
+    "heading",
+    "article",
+)  # 一级标题, a heading of the first level, to the tenth
+JSON_FORMAT = "egov-documents/1"
+TITLE_COLUMNS = ("title_zh", "title")
+SOURCE_COLUMNS = ("found_at", "file")
+
+Layers = Mapping[str, pd.DataFrame]  # what the findings say ("dates"): the findings
 
 
-def to_json(docs: pd.DataFrame, layers: Mapping[str, pd.DataFrame], path: Any = None) -> str:
-    """Write documents with their parts and layers of findings as JSON; return it, and write it to *path* if given.
+class Part(NamedTuple):
+    """A stretch of a text, and what GovDoc-CN calls it."""
 
-    *layers* are findings under the name of what they say ("dates"). The root has format, documents; a document has doc_id,
-    about (its other columns), text, parts (label, start, end, text) and findings (layer, start, end, quote, and whatever
-    columns there are). Offsets count characters (code points) in text; parts cover it without gap or overlap.
+    label: str
+    start: int
+    end: int
 
-    >>> docs = pd.DataFrame({"doc_id": ["d"], "text": ["关于电子政务的通知\\n一、目标\\n建成平台。"]})  # notice; aims; build
-    >>> [(p["label"], p["text"]) for p in json.loads(to_json(docs, {}))["documents"][0]["parts"]]
+
+class Paragraph(NamedTuple):
+    """A line of a text, as a paragraph of the TEI."""
+
+    xml_id: str
+    start: int
+    end: int
+
+
+# --- JSON ---------------------------------------------------------------------------------------
+
+
+def to_json(docs: pd.DataFrame, layers: Layers, path: Any = None) -> str:
+    """Write documents with their parts and layers of findings as JSON.
+
+    Parameters
+    ----------
+    docs: a frame with doc_id, text, and any other columns.
+    layers: findings in these documents, under the name of what they say, as in "dates".
+    path: a file to write to as well; what was there is replaced.
+
+    Returns the JSON. Its root has the fields format and documents; a document has
+    doc_id: its name
+    about: its other columns
+    text: the reading text
+    parts: label, start, end and text of each; together they cover the text without gap or overlap
+    findings: layer, start, end, quote, and whatever columns the layer has
+
+    Offsets count characters (code points) in text. Raises `DataError` for a name of a layer that
+    XML would refuse, and for a quote that is not in its place.
+
+    >>> # notice on e-government; aims; build a platform
+    >>> text = "关于电子政务的通知\\n一、目标\\n建成平台。"
+    >>> docs = pd.DataFrame({"doc_id": ["d"], "text": [text]})
+    >>> document = json.loads(to_json(docs, {}))["documents"][0]
+    >>> [(part["label"], part["text"]) for part in document["parts"]]
     [('正文标题', '关于电子政务的通知\\n'), ('一级标题', '一、目标\\n'), ('正文', '建成平台。')]
     """
     _check(docs, layers)
-    outline = dict(iter(parse_outline(docs).groupby("doc_id", sort=False)))
-    documents = []
-    for card in docs.to_dict("records"):
-        text, doc_id = card.pop("text"), card["doc_id"]
-        marks = [
-            {"layer": layer}
-            | {name: _plain(value) for name, value in row.items() if name != "doc_id"}
-            for layer, rows in layers.items()
-            for row in rows[rows["doc_id"] == doc_id].to_dict("records")
-        ]
-        parts = [
-            {"label": p, "start": s, "end": e, "text": text[s:e]}
-            for p, s, e in _parts(text, outline.get(doc_id))
-        ]
-        about = {str(name): _plain(value) for name, value in card.items() if name != "doc_id"}
-        documents.append(
-            {"doc_id": doc_id, "about": about, "text": text, "parts": parts, "findings": marks}
-        )
-    return _keep(
-        json.dumps(
-            {"format": "egov-documents/1", "documents": documents}, ensure_ascii=False, indent=1
-        ),
-        path,
-    )
+    outlines = dict(list(parse_outline(docs).groupby("doc_id", sort=False)))
+    documents = [
+        _json_document(card, outlines.get(card["doc_id"]), layers)
+        for card in docs.to_dict("records")
+    ]
+    root = {"format": JSON_FORMAT, "documents": documents}
+    return _keep(json.dumps(root, ensure_ascii=False, indent=1), path)
 
 
-def _parts(text: str, clauses: pd.DataFrame | None) -> Iterator[tuple[str, int, int]]:
-    """The parts that cover *text*: label, start, end."""
-    cuts = {}
-    for row in clauses.itertuples() if clauses is not None else ():
-        if row.kind in PARTS or (row.kind in ("heading", "article") and 1 <= row.level <= 10):
-            label = PARTS.get(row.kind) or f"{NUMERALS[row.level - 1]}级标题"
-            cuts[row.start] = label
-            after = row.end + (text[row.end : row.end + 1] in ("\n", "。"))
-            after += text[after - 1 : after + 1] == "。\n"
-            cuts.setdefault(after, "正文")
-    places = sorted({0: "正文"} | cuts if 0 not in cuts else cuts)
-    places = [place for place in places if place < len(text)]
-    for start, end in zip(places, [*places[1:], len(text)]):
-        yield cuts.get(start, "正文"), start, end
-
-
-def to_tei(docs: pd.DataFrame, layers: Mapping[str, pd.DataFrame], path: Any = None) -> str:
-    """Write documents with layers of findings as one TEI P5 corpus; return it, and write it to *path* if given.
-
-    A document is a `TEI` with its header (title, source, and for the five sources every change of the edition), a `p` for each
-    line, and a `spanGrp` a layer; a `span` has n (the finding's row), from and to (the paragraphs), and target, whose
-    string-range gives paragraph, offset and length. A finding over several lines has a range in each.
-
-    >>> docs = pd.DataFrame({"doc_id": ["d"], "text": ["电子政务"]})  # electronic government
-    >>> found = pd.DataFrame({"doc_id": ["d"], "start": [2], "end": [4], "quote": ["政务"]})
-    >>> re.findall("<span .*?</span>", to_tei(docs, {"terms": found}))
-    ['<span target="#string-range(d1.1,2,2)" n="0">政务</span>']
-    """
-    _check(docs, layers)
-    ET.register_namespace("", TEI)
-    root = ET.Element(f"{{{TEI}}}teiCorpus")
-    _header(root, "The E-Government Workbook: export", "documents with findings")
-    sources = set(read_table("documents")["doc_id"])
-    for number, card in enumerate(docs.to_dict("records"), start=1):
-        root.append(_document(f"d{number}", card, layers, edited=card["doc_id"] in sources))
-    ET.indent(root, " ")
-    return _keep(
-        '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n",
-        path,
-    )
-
-
-def _document(
-    xml_id: str, card: dict, layers: Mapping[str, pd.DataFrame], *, edited: bool
-) -> ET.Element:
-    text, doc_id = card["text"], str(card["doc_id"])
-    tei = ET.Element(f"{{{TEI}}}TEI", {XML_ID: xml_id, "n": _legal(doc_id)})
-    title = next((str(card[c]) for c in ("title_zh", "title") if card.get(c)), doc_id)
-    header = _header(
-        tei, title, next((str(card[c]) for c in ("found_at", "file") if card.get(c)), doc_id)
-    )
-    if edited and len(log := load_log(doc_id)):
-        changes = _add(_add(header, "revisionDesc"), "listChange")
-        for change in log.itertuples():
-            what = f"{change.before} → {change.after}" + (
-                f" ({change.note})" if change.note else ""
-            )
-            _add(
-                changes,
-                "change",
-                _legal(what),
-                n=str(change.step),
-                type=change.rule.replace(":", "-"),
-            )
-    body, at, places = _add(_add(tei, "text"), "body"), 0, []
-    for number, line in enumerate(text.split("\n"), start=1):
-        _add(body, "p", _legal(line)).set(XML_ID, f"{xml_id}.{number}")
-        places.append((f"{xml_id}.{number}", at, at + len(line)))
-        at += len(line) + 1
+def _json_document(card: dict, outline: pd.DataFrame | None, layers: Layers) -> dict:
+    """One document of the JSON; *card* is its row of the frame."""
+    text, doc_id = card["text"], card["doc_id"]
+    parts = [
+        {**part._asdict(), "text": text[part.start : part.end]}
+        for part in _parts(text, outline)
+    ]
+    findings = []
     for layer, rows in layers.items():
-        group = None
-        for n, start, end, quote in _own(rows, doc_id):
-            group = _add(body, "spanGrp", type=layer) if group is None else group
-            inside = [
-                (p, max(start, a), min(end, b))
-                for p, a, b in places
-                if (a < end and start < b) or start == end == a
-            ]
-            ranges = " ".join(
-                f"#string-range({p},{a - _start(places, p)},{b - a})" for p, a, b in inside
-            )
-            _add(group, "span", _legal(quote), target=ranges, n=str(n))
-    return tei
+        own = rows[rows["doc_id"] == doc_id].drop(columns="doc_id")
+        for row in own.to_dict("records"):
+            findings.append({"layer": layer, **_plain_fields(row)})
+    about = {
+        name: value for name, value in card.items() if name not in ("doc_id", "text")
+    }
+    return {
+        "doc_id": doc_id,
+        "about": _plain_fields(about),
+        "text": text,
+        "parts": parts,
+        "findings": findings,
+    }
 
 
-def _start(places: list[tuple], paragraph: str) -> int:
-    return next(a for p, a, _ in places if p == paragraph)
+def _parts(text: str, outline: pd.DataFrame | None) -> list[Part]:
+    """The parts that cover *text*; *outline* is that of `parse_outline`, or None."""
+    labels = {}  # by the place where a part begins
+    for clause in outline.itertuples() if outline is not None else ():
+        label = _label(clause.kind, clause.level)
+        if label:
+            labels[clause.start] = label
+            labels.setdefault(_after_line(text, clause.end), BODY)
+    labels.setdefault(0, BODY)
+    starts = sorted(place for place in labels if place < len(text))
+    ends = [*starts[1:], len(text)]
+    return [Part(labels[start], start, end) for start, end in zip(starts, ends)]
 
 
-def _own(rows: pd.DataFrame, doc_id: str) -> Iterator[tuple[int, int, int, str]]:
-    """Number, start, end and quote of the findings in one document; silence has no place and is left out."""
-    own = rows[(rows["doc_id"] == doc_id) & rows["start"].notna() & (rows["end"] > rows["start"])]
-    yield from (
-        (n, int(s), int(e), q)
-        for n, s, e, q in zip(own.index, own["start"], own["end"], own["quote"])
-    )
+def _label(kind: str, level: int) -> str:
+    """What GovDoc-CN calls a clause of an outline; "" for the body."""
+    if kind in HEADINGS and 1 <= level <= len(NUMERALS):
+        return f"{NUMERALS[level - 1]}级标题"
+    return PARTS.get(kind, "")
 
 
-def _header(parent: ET.Element, title: str, source: str) -> ET.Element:
-    header = _add(parent, "teiHeader")
-    desc = _add(header, "fileDesc")
-    _add(_add(desc, "titleStmt"), "title", _legal(title))
-    _add(_add(desc, "publicationStmt"), "p", "Exported from the E-Government Workbook.")
-    _add(_add(desc, "sourceDesc"), "p", _legal(source))
-    return header
+def _after_line(text: str, end: int) -> int:
+    """The place after a clause that ends at *end*, with its full stop and its line break."""
+    if text.startswith("。\n", end):
+        return end + 2
+    if text.startswith(("\n", "。"), end):
+        return end + 1
+    return end
 
 
-def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
-    child = ET.SubElement(parent, f"{{{TEI}}}{name}", attributes)
-    child.text = text
-    return child
-
-
-def _legal(text: str) -> str:
-    return FORBIDDEN_RE.sub("\ufffd", text)
+def _plain_fields(row: Mapping) -> dict[str, Any]:
+    return {str(name): _plain(value) for name, value in row.items()}
 
 
 def _plain(value: Any) -> Any:
@@ -198,21 +174,167 @@ def _plain(value: Any) -> Any:
     if pd.isna(value):
         return None
     if isinstance(value, pd.Timestamp):
-        return value.isoformat()[: 10 if value == value.normalize() else None]
+        is_day = value == value.normalize()
+        return f"{value:%Y-%m-%d}" if is_day else value.isoformat()
     return value.item() if hasattr(value, "item") else value
 
 
-def _check(docs: pd.DataFrame, layers: Mapping[str, pd.DataFrame]) -> None:
+# --- TEI ----------------------------------------------------------------------------------------
+
+
+def to_tei(docs: pd.DataFrame, layers: Layers, path: Any = None) -> str:
+    """Write documents with layers of findings as one TEI P5 corpus.
+
+    Parameters
+    ----------
+    docs, layers, path: as for `to_json`.
+
+    Returns the XML. Each document is a `TEI` with
+    teiHeader: title, source, and for the five sources every change of the edition
+    p: each line of its text
+    spanGrp: a layer, of `span` elements
+
+    A `span` has the attributes
+    n: the index of the finding in its frame
+    target: for each line of the finding a string-range: paragraph, offset and length
+
+    Raises `DataError` as `to_json` does.
+
+    >>> docs = pd.DataFrame({"doc_id": ["d"], "text": ["电子政务"]})  # electronic government
+    >>> found = pd.DataFrame({"doc_id": ["d"], "start": [2], "end": [4], "quote": ["政务"]})
+    >>> re.findall("<span .*?</span>", to_tei(docs, {"terms": found}))
+    ['<span target="#string-range(d1.1,2,2)" n="0">政务</span>']
+    """
+    _check(docs, layers)
+    ET.register_namespace("", TEI)
+    root = ET.Element(f"{{{TEI}}}teiCorpus")
+    _header(root, f"{TITLE}: export", "documents with findings")
+    sources = set(read_table("documents")["doc_id"])
+    for number, card in enumerate(docs.to_dict("records"), start=1):
+        is_source = card["doc_id"] in sources
+        root.append(_tei_document(f"d{number}", card, layers, is_source=is_source))
+    ET.indent(root, " ")
+    declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return _keep(declaration + ET.tostring(root, encoding="unicode") + "\n", path)
+
+
+def _tei_document(
+    xml_id: str, card: dict, layers: Layers, *, is_source: bool
+) -> ET.Element:
+    """One document of the TEI; *card* is its row of the frame."""
+    doc_id = str(card["doc_id"])
+    tei = ET.Element(f"{{{TEI}}}TEI", {XML_ID: xml_id, "n": _legal(doc_id)})
+    title = _first_filled(card, TITLE_COLUMNS) or doc_id
+    source = _first_filled(card, SOURCE_COLUMNS) or doc_id
+    header = _header(tei, title, source)
+    if is_source:
+        _add_changes(header, load_log(doc_id))
+    body = _add(_add(tei, "text"), "body")
+    paragraphs = _add_paragraphs(body, xml_id, card["text"])
+    for layer, rows in layers.items():
+        # Silence has no place in the text.
+        has_place = rows["start"].notna() & (rows["end"] > rows["start"])
+        own = rows[has_place & (rows["doc_id"] == doc_id)]
+        if not own.empty:
+            _add_spans(_add(body, "spanGrp", type=layer), own, paragraphs)
+    return tei
+
+
+def _first_filled(card: Mapping, columns: tuple[str, ...]) -> str:
+    """The first of several columns that has a value; "" if none has."""
+    for column in columns:
+        if card.get(column):
+            return str(card[column])
+    return ""
+
+
+def _header(parent: ET.Element, title: str, source: str) -> ET.Element:
+    """Add a header with the three statements that TEI wants."""
+    header = _add(parent, "teiHeader")
+    description = _add(header, "fileDesc")
+    _add(_add(description, "titleStmt"), "title", _legal(title))
+    publication = _add(description, "publicationStmt")
+    _add(publication, "p", "Exported from the E-Government Workbook.")
+    _add(_add(description, "sourceDesc"), "p", _legal(source))
+    return header
+
+
+def _add_changes(header: ET.Element, log: pd.DataFrame) -> None:
+    """Add every change of the edition; TEI does not allow an empty list of them."""
+    if log.empty:
+        return
+    changes = _add(_add(header, "revisionDesc"), "listChange")
+    for change in log.itertuples():
+        what = f"{change.before} → {change.after}"
+        if change.note:
+            what += f" ({change.note})"
+        rule = change.rule.replace(":", "-")
+        _add(changes, "change", _legal(what), n=str(change.step), type=rule)
+
+
+def _add_paragraphs(body: ET.Element, xml_id: str, text: str) -> list[Paragraph]:
+    """Add each line of a text as a paragraph, and say where it is."""
+    paragraphs = []
+    start = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        paragraph = Paragraph(f"{xml_id}.{number}", start, start + len(line))
+        _add(body, "p", _legal(line)).set(XML_ID, paragraph.xml_id)
+        paragraphs.append(paragraph)
+        start = paragraph.end + 1  # the line break
+    return paragraphs
+
+
+def _add_spans(
+    group: ET.Element, rows: pd.DataFrame, paragraphs: list[Paragraph]
+) -> None:
+    """Add a span for each finding."""
+    cells = zip(rows.index, rows["start"], rows["end"], rows["quote"])
+    for number, start, end, quote in cells:
+        target = _string_ranges(int(start), int(end), paragraphs)
+        _add(group, "span", _legal(quote), target=target, n=str(number))
+
+
+def _string_ranges(start: int, end: int, paragraphs: list[Paragraph]) -> str:
+    """Point to a stretch of the text: a string-range for each paragraph that it touches."""
+    ranges = []
+    for paragraph in paragraphs:
+        if paragraph.start < end and start < paragraph.end:
+            first = max(start, paragraph.start)
+            last = min(end, paragraph.end)
+            offset = first - paragraph.start
+            ranges.append(f"#string-range({paragraph.xml_id},{offset},{last - first})")
+    return " ".join(ranges)
+
+
+def _add(
+    parent: ET.Element, name: str, text: str | None = None, **attributes: str
+) -> ET.Element:
+    child = ET.SubElement(parent, f"{{{TEI}}}{name}", attributes)
+    child.text = text
+    return child
+
+
+def _legal(text: str) -> str:
+    """Replace each character that XML forbids by U+FFFD."""
+    return FORBIDDEN_RE.sub("\ufffd", text)
+
+
+# --- both ---------------------------------------------------------------------------------------
+
+
+def _check(docs: pd.DataFrame, layers: Layers) -> None:
     check_columns(docs, ["doc_id", "text"], "an export")
     for name, rows in layers.items():
-        if not LAYERS_RE.fullmatch(name):
+        if not LAYER_NAME_RE.fullmatch(name):
             raise DataError(
-                f"layer {name!r}: a name begins with a letter and holds letters, digits, . - and _ only"
+                f"layer {name!r}: a name begins with a letter and holds letters, digits, . - and "
+                "_ only"
             )
         check_findings(rows[rows["doc_id"].isin(docs["doc_id"])], docs)
 
 
 def _keep(text: str, path: Any) -> str:
+    """Write *text* to *path*, if there is one, and return it."""
     if path is not None:
         Path(path).write_bytes(text.encode("utf-8", errors="replace"))
     return text

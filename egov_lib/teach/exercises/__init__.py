@@ -1,8 +1,18 @@
-"""Exercises with feedback: task, three hints, a check with reason and passage, worked answer, progress. Hands names on."""
+"""Exercises with feedback: a task, three hints, a check that says why, a worked answer, progress.
 
-from egov_lib.teach.exercises.asking import check, exercise
-from egov_lib.teach.exercises.checks import Feedback, weigh
-from egov_lib.teach.exercises.record import class_summary, progress, restore
+The way of an answer: `widget` (a box) or `cell` (a call) takes it, `table` knows the exercise and
+works the right answer out, a module of `checks` compares the two, `answers` writes down what
+happened. `claims` and `quotes` serve the checks; `progress_box` and `class_results` read the
+answers, of one student and of a class.
+"""
+
+from egov_lib import _old_names
+from egov_lib.teach.exercises.answers import restore
+from egov_lib.teach.exercises.cell import check
+from egov_lib.teach.exercises.claims import check_claim
+from egov_lib.teach.exercises.class_results import class_summary
+from egov_lib.teach.exercises.feedback import Feedback
+from egov_lib.teach.exercises.progress_box import progress
 from egov_lib.teach.exercises.table import (
     answer_key,
     answer_to,
@@ -10,12 +20,14 @@ from egov_lib.teach.exercises.table import (
     load_exercises,
     question,
 )
+from egov_lib.teach.exercises.widget import exercise, worked
 
 __all__ = [
     "Feedback",
     "answer_key",
     "answer_to",
     "check",
+    "check_claim",
     "class_summary",
     "exercise",
     "find_exercise",
@@ -23,5 +35,10 @@ __all__ = [
     "progress",
     "question",
     "restore",
-    "weigh",
+    "worked",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Give a renamed function under its old name."""
+    return _old_names.renamed(__name__, name)

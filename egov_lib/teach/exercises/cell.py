@@ -1,0 +1,46 @@
+"""A plain check for a cell: judge an answer and write it down."""
+
+from __future__ import annotations
+
+from egov_lib.show.messages import say
+from egov_lib.teach.exercises import checks
+from egov_lib.teach.exercises.answers import chosen_language, load_answers, note
+from egov_lib.teach.exercises.feedback import Feedback
+from egov_lib.teach.exercises.table import find_exercise
+
+
+def check(
+    exercise_id: str,
+    value: object = ...,
+    *,
+    claim: str = "",
+    keep: bool = True,
+    lang: str | None = None,
+) -> Feedback:
+    """Check an answer and say why; whatever is typed gets a line in answer, not an error.
+
+    Parameters
+    ----------
+    exercise_id: as in "03-1".
+    value: a number, a letter, names divided by commas (or a list), a passage, or some sentences.
+    claim: what you say the passage proves; it is weighed against it.
+    keep: False leaves no trace in the file of answers.
+    lang: "en" or "zh"; None is the language chosen in `progress()`, or else with `language()`.
+
+    >>> check("01-1", "the first", keep=False)
+    'the first' is none of the choices: give a, b, c or d.
+    """
+    lang = lang or chosen_language(load_answers())
+    try:
+        row = find_exercise(exercise_id)
+        typed = str(value).strip()
+    except ValueError as error:  # an unknown id, or a number of thousands of digits
+        return Feedback(None, f"Sorry, {error}.")
+    if value is None or value is ... or not typed:
+        what = say(row["kind"], lang)
+        return Feedback(None, say("nothing", lang, what=what))
+    feedback = checks.judge(row, value, claim=claim, lang=lang)
+    was_tried = feedback.right is not None or row["kind"] == "open"
+    if keep and was_tried:
+        note(row["exercise_id"], answer=str(value), right=feedback.right, claim=claim)
+    return feedback

@@ -1,0 +1,144 @@
+"""Weigh a claim against the passage that is said to prove it.
+
+A program can see who speaks, which date counts, and some ways in which a claim is wider than its
+passage: "all", a number, a year or a place that the passage lacks, a promise told as done. That is
+as far as it goes: a claim that passes may still be false.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from egov_lib.find.numerals import find_numbers
+from egov_lib.findings import COLUMNS as FINDING
+from egov_lib.read.corpus import load_corpus, load_table
+from egov_lib.show.messages import say
+from egov_lib.teach.exercises.quotes import overlapping, places_of, why_not_found
+
+ALL_RE = re.compile(
+    r"(?<!not )\b(all|every\w*|always|whole|entire|each|nobody|none|never)\b"
+    "|所有|全部|一切|普遍",
+    re.IGNORECASE,
+)
+ALL_ZH_RE = re.compile("所有|全部|一切|全市|全省|全国|各|都|均|每|凡")
+NATION_RE = re.compile(r"\b(China|nation\w*|country|provinces|cities)\b|全国|各地|各省")
+DONE_RE = re.compile(
+    r"\b(was|were|is|are|had|has|have|built|\w+ed)\b|已|完成|建成", re.IGNORECASE
+)
+AIM_RE = re.compile(
+    r"\b(to be|will|shall|should|could|must"
+    r"|(plan|aim|goal|target|promis|order|want|intend)\w*)\b"
+    "|要|计划|目标",
+    re.IGNORECASE,
+)
+YEAR_RE = re.compile("(?:19|20)[0-9]{2}")
+# How far around a passage a year may be said that its sentence takes up, in characters.
+YEARS_BEFORE, YEARS_AFTER = 200, 60
+
+
+def check_claim(quote: str, claim: str = "", *, lang: str | None = None) -> str:
+    """Say what a quote can carry: where it is, who speaks, which date counts, and whether *claim*
+    is wider than it.
+
+    Parameters
+    ----------
+    quote: words of one of the five texts, in either script and with any marks.
+    claim: what they are said to prove, in English or Chinese; or nothing.
+    lang: "en" or "zh"; None is the language chosen with `language()`.
+
+    A claim that passes may still be false: see the head of this module.
+
+    >>> # 93 % of the departments at provincial level
+    >>> print(check_claim("93%的省级部门", "All provinces had 93 % online."))
+    Stands in yunnan-2006. Speaks: Xu Rongkai 徐荣凯, governor of Yunnan and head of its leading \
+group (reported speech).
+    Event: 2006-03-30. Posted 2006-04-01, which dates nothing.
+    The claim is wider than the passage: “all” is not in it; it is about Yunnan, not the nation.
+    """
+    found = places_of(quote)
+    if found.empty:
+        return why_not_found(quote, lang)
+    return describe(found, claim, lang)
+
+
+def describe(found: pd.DataFrame, claim: str, lang: str | None) -> str:
+    """Say who speaks in the passages *found*, when, and in which points a claim is wider."""
+    card = _card_of(found)
+    who = card["speaker"] or card["issuer"] or say("unknown", lang)
+    docs = ", ".join(found["doc_id"].unique())
+    lines = [say("speaks", lang, docs=docs, who=who), _event(card, lang)]
+    points = wider_points(found, claim, lang) if claim else []
+    if points:
+        lines.append(say("wider", lang, points="; ".join(points)))
+    return "\n".join(lines)
+
+
+def _card_of(found: pd.DataFrame) -> pd.Series:
+    """The card of the first document in which a quote was found."""
+    return load_corpus().set_index("doc_id").loc[found["doc_id"].iloc[0]]
+
+
+def _event(card: pd.Series, lang: str | None) -> str:
+    first, last = f"{card['event_from']:%Y-%m-%d}", f"{card['event_to']:%Y-%m-%d}"
+    days = first if first == last else f"{first} – {last}"
+    says = say("event", lang, days=days)
+    if pd.notna(card["posted"]):
+        says += say("posted", lang, day=f"{card['posted']:%Y-%m-%d}")
+    return says
+
+
+def wider_points(found: pd.DataFrame, claim: str, lang: str | None) -> list[str]:
+    """List what in a claim goes beyond the passages *found*, each point as a phrase."""
+    annotated = _annotated(found)
+    phrases = []
+    every = ALL_RE.search(claim)
+    if every and not ALL_ZH_RE.search(found["quote"].iloc[0]):
+        phrases.append(say("not_in_it", lang, words=every[0].lower()))
+    for number in _numbers_not_in(found, claim):
+        phrases.append(say("not_in_it", lang, words=number))
+    places = set(annotated["place"]) or {_card_of(found)["place"]}
+    is_local = not any("China" in place for place in places)
+    if is_local and NATION_RE.search(claim):
+        phrases.append(say("place", lang, places=", ".join(sorted(places))))
+    is_promise = "target" in set(annotated["kind"])
+    claims_done = DONE_RE.search(claim) and not AIM_RE.search(claim)
+    if is_promise and claims_done:
+        phrases.append(say("promise", lang))
+    return phrases
+
+
+def _annotated(found: pd.DataFrame) -> pd.DataFrame:
+    """The targets and systems that share words with *found*: place, and the kind of targets."""
+    targets = load_table("targets")[[*FINDING, "place", "kind"]]
+    systems = load_table("systems")[[*FINDING, "place"]]
+    return overlapping(pd.concat([targets, systems]), found)
+
+
+def _numbers_not_in(found: pd.DataFrame, claim: str) -> list[str]:
+    """The numbers of a claim, as written there, that its passages don't support.
+
+    A passage supports its own numbers, the years near it, and the days of its event.
+    """
+    quote = found["quote"].iloc[0]
+    texts = pd.DataFrame({"doc_id": ["claim", "quote"], "text": [claim, quote]})
+    numbers = find_numbers(texts)
+    in_claim = numbers["doc_id"] == "claim"
+    supported = set(numbers.loc[~in_claim, "value"])
+    supported |= _years_near(found)
+    card = _card_of(found)
+    for day in (card["event_from"], card["event_to"]):
+        supported |= {day.year, day.month, day.day}
+    is_supported = numbers["value"].isin(supported)
+    return numbers.loc[in_claim & ~is_supported, "quote"].tolist()
+
+
+def _years_near(found: pd.DataFrame) -> set[float]:
+    """The years that are written in the sentences around the passages."""
+    text = _card_of(found)["text"]
+    years = set()
+    for start, end in zip(found["start"], found["end"]):
+        near = text[max(0, start - YEARS_BEFORE) : end + YEARS_AFTER]
+        years |= {float(year) for year in YEAR_RE.findall(near)}
+    return years

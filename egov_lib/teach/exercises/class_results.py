@@ -1,0 +1,94 @@
+"""Sum up a class from its students' files of answers, for the teacher."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+
+from egov_lib.findings import DataError
+from egov_lib.teach.exercises.answers import Record, read_answers
+from egov_lib.teach.exercises.table import load_exercises
+
+
+def class_summary(folder: str | Path) -> pd.DataFrame:
+    """Sum up a class from its students' files: every .json file in *folder*, under whatever name.
+
+    Returns a row for each exercise, in their order:
+    exercise_id, lesson, level, kind: as in `load_exercises`
+    students: how many files were read
+    tried: how many students tried it
+    right: how many had it right at any time
+    shown: how many looked at the worked answer
+    tries: of those who tried, on average; empty where nobody did
+    hints: the same
+    usual_mistake: the wrong answer that most students gave, if any
+    mistaken: how many gave it
+    share_right: of those who tried, from 0 to 1; empty where nobody did, and for open questions,
+        which no program judges
+
+    `.attrs["unread"]` names each file that can't be read, with the reason.
+    """
+    students, unread = _read_folder(Path(folder))
+    rows = load_exercises()[["exercise_id", "lesson", "level", "kind"]]
+    rows["students"] = len(students)
+    sums = []
+    for exercise_id in rows["exercise_id"]:
+        records = [
+            student[exercise_id] for student in students if exercise_id in student
+        ]
+        sums.append(_sum_up(records))
+    summary = rows.join(pd.DataFrame(sums, index=rows.index))
+    was_tried = summary["tried"] > 0
+    is_judged = summary["kind"] != "open"
+    shares = summary["right"] / summary["tried"].where(was_tried & is_judged)
+    summary["share_right"] = shares.astype("Float64")
+    summary.attrs["unread"] = unread
+    return summary
+
+
+def _read_folder(folder: Path) -> tuple[list[dict[str, Record]], dict[str, str]]:
+    """Read all files of answers: each student's records, and the files that can't be read."""
+    students = []
+    unread = {}
+    for path in sorted(folder.glob("*.json")):
+        try:
+            answers = read_answers(path.read_bytes(), path.name)
+        except (OSError, DataError) as error:
+            unread[path.name] = str(error)
+        else:
+            students.append(answers["exercises"])
+    return students, unread
+
+
+def _sum_up(records: list[Record]) -> dict[str, object]:
+    """The columns of `class_summary` from "tried" to "mistaken", of one exercise."""
+    tried = [record for record in records if record["tries"] > 0]
+    usual, mistaken = _usual_mistake(tried)
+    return {
+        "tried": len(tried),
+        "right": sum(record["right"] for record in tried),
+        "shown": sum(record["shown"] for record in records),
+        "tries": _mean([record["tries"] for record in tried]),
+        "hints": _mean([record["hints"] for record in tried]),
+        "usual_mistake": usual,
+        "mistaken": mistaken,
+    }
+
+
+def _mean(counts: list[int]) -> float | None:
+    return sum(counts) / len(counts) if counts else None
+
+
+def _usual_mistake(tried: list[Record]) -> tuple[str, int]:
+    """The wrong answer that most students gave, and how many did.
+
+    Case and blanks don't count; of two that are equally usual it is the first in the alphabet.
+    """
+    counts = Counter()
+    for record in tried:
+        counts.update({answer.strip().casefold() for answer in record["wrong"]})
+    if not counts:
+        return "", 0
+    return min(counts.items(), key=lambda item: (-item[1], item[0]))
