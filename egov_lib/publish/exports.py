@@ -47,6 +47,7 @@ HEADINGS = (
     "heading",
     "article",
 )  # 一级标题, a heading of the first level, to the tenth
+EXPORTED_FROM = f"Exported from the {TITLE.removeprefix('The ')}."
 JSON_FORMAT = "egov-documents/1"
 TITLE_COLUMNS = ("title_zh", "title")
 SOURCE_COLUMNS = ("found_at", "file")
@@ -254,7 +255,7 @@ def _header(parent: ET.Element, title: str, source: str) -> ET.Element:
     description = _add(header, "fileDesc")
     _add(_add(description, "titleStmt"), "title", _legal(title))
     publication = _add(description, "publicationStmt")
-    _add(publication, "p", "Exported from the E-Government Workbook.")
+    _add(publication, "p", EXPORTED_FROM)
     _add(_add(description, "sourceDesc"), "p", _legal(source))
     return header
 

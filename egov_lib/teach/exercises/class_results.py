@@ -13,7 +13,7 @@ from egov_lib.teach.exercises.table import load_exercises
 
 
 def class_summary(folder: str | Path) -> pd.DataFrame:
-    """Sum up a class from its students' files: every .json file in *folder*, under whatever name.
+    """Sum up a class from its students' files: every .json file in *folder*, whatever its name.
 
     Returns a row for each exercise, in their order:
     exercise_id, lesson, level, kind: as in `load_exercises`
@@ -29,6 +29,15 @@ def class_summary(folder: str | Path) -> pd.DataFrame:
         which no program judges
 
     `.attrs["unread"]` names each file that can't be read, with the reason.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "one.json")
+    ...     text = '{"exercises": {"03-1": {"tries": 2, "wrong": ["7"]}}}'
+    ...     length = path.write_text(text, encoding="utf-8")
+    ...     summary = class_summary(folder).set_index("exercise_id")
+    >>> summary.loc["03-1", ["students", "tried", "right", "usual_mistake"]].tolist()
+    [1, 1, 0, '7']
     """
     students, unread = _read_folder(Path(folder))
     rows = load_exercises()[["exercise_id", "lesson", "level", "kind"]]
