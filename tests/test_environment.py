@@ -190,7 +190,7 @@ def test_one_name_and_one_address_everywhere():
     for path in (
         "README.md",
         "data/datapackage.json",
-        "egov_lib/publish/citations.py",
+        "egov_lib/read/citations.py",
         "Makefile",
     ):
         assert title in read(path), f"{path} does not name {title}, the title of CITATION.cff"

@@ -24,7 +24,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from egov_lib.publish.citations import TITLE, repository
+from egov_lib.read.citations import TITLE, repository
 from egov_lib.read.corpus import load_corpus
 
 MISSING = "\\N"  # how databases write a missing value: the empty text is something else

@@ -25,7 +25,7 @@ import pandas as pd
 
 from egov_lib.find.structure import parse_outline
 from egov_lib.findings import DataError, check_columns, check_findings
-from egov_lib.publish.citations import TITLE
+from egov_lib.read.citations import TITLE
 from egov_lib.read.corpus import load_log, read_table
 
 TEI = "http://www.tei-c.org/ns/1.0"
