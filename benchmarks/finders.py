@@ -1,8 +1,10 @@
-"""How fast are the finders, against peers, and is every one of them linear in the length of the text?
+"""How fast are the finders, against peers, and is every one of them linear in the length of the
+text?
 
-Run it with the project's Python: `.venv/bin/python benchmarks/finders.py`. The text is generated from a seed. Peers (cn2an,
-JioNLP, dateparser) are measured where they are installed: make a throw-away environment, install them and this library there,
-and run it with that Python. Ratios hold from machine to machine; seconds do not.
+Run it with the project's Python: `.venv/bin/python benchmarks/finders.py`. The text is generated
+from a seed. Peers (cn2an, JioNLP, dateparser) are measured where they are installed: make a
+throw-away environment, install them and this library there, and run it with that Python. Ratios
+hold from machine to machine; seconds do not.
 """
 
 import importlib
@@ -35,7 +37,8 @@ SENTENCES = [
     "一是深化应用；二是整合资源；三是做好信息安全保障工作，贯彻积极预防、综合防范的方针。",
 ]
 PLAIN_SENTENCES = [line for line in SENTENCES if "{" not in line and "一是" not in line]
-DENSE = 0.25  # so that one number stands in about 60 characters, as in the State Council's documents on gov.cn
+# One number in about 60 characters, as in the State Council's documents on gov.cn.
+DENSE = 0.25
 ADVERSARIAL = {  # what makes a careless expression run on for ever
     "digits": "1",
     "numerals": "一二三四五六七八九十百千万亿",
@@ -66,7 +69,11 @@ def generate(characters: int, seed: int = 1) -> str:
         if rng.random() < 0.15:
             parts.append(f"\n{rng.choice('一二三四五六')}、加强领导，落实责任\n")
         line = rng.choice(SENTENCES if rng.random() < DENSE else PLAIN_SENTENCES).format(
-            y=rng.randint(1998, 2012), m=rng.randint(1, 12), d=rng.randint(1, 28), n=rng.randint(2, 400), k=rng.randint(5, 99),
+            y=rng.randint(1998, 2012),
+            m=rng.randint(1, 12),
+            d=rng.randint(1, 28),
+            n=rng.randint(2, 400),
+            k=rng.randint(5, 99),
             p=rng.choice(["云南省", "深圳市", "我市", "湖北省巴东县", "全国"]),
         )  # fmt: skip
         parts.append(line + ("\n" if rng.random() < 0.3 else ""))
@@ -86,26 +93,33 @@ def seconds(find, text: str) -> float:
 
 
 def measure_speed() -> float:
-    """Print the speed of each finder and of all together, targets with the dates just found; give megabytes (UTF-8) a second."""
+    """Print the speed of each finder and of all together, targets with the dates just found; give
+    megabytes (UTF-8) a second.
+    """
     docs = [generate(8000, seed) for seed in range(40)]
     frame = pd.DataFrame({"doc_id": range(len(docs)), "text": docs})
     megabytes = sum(len(text.encode()) for text in docs) / 1e6
     total, found = 0.0, {}
     for name, find in FINDERS.items():
         began = time.process_time()
-        found[name] = find(frame, found["find_dates"]) if name == "find_targets" else find(frame)
+        found[name] = (
+            find(frame, found["find_dates"]) if name == "find_targets" else find(frame)
+        )
         took = time.process_time() - began
         total += took
         print(f"  {name:24}{megabytes / took:8.1f} MB/s {len(found[name]):8} findings")
     spread = sum(map(len, docs)) // len(found["find_numbers"])
     print(
-        f"  {'all ten, one core':24}{megabytes / total:8.2f} MB/s (processor time, {spread} characters a number)"
+        f"  {'all ten, one core':24}{megabytes / total:8.2f} MB/s "
+        f"(processor time, {spread} characters a number)"
     )
     return megabytes / total
 
 
 def measure_linearity() -> None:
-    """Print how the time grows when a hostile text grows tenfold, up to a megabyte: about 10 is linear, 100 quadratic."""
+    """Print how the time grows when a hostile text grows tenfold, up to a megabyte: about 10 is
+    linear, 100 quadratic.
+    """
     for label, unit in {"ordinary text": "", **ADVERSARIAL}.items():
         texts = [
             generate(n) if not unit else unit * (n // len(unit.encode()))
@@ -120,16 +134,25 @@ def measure_linearity() -> None:
 
 
 def measure_peers() -> None:
-    """Print how much faster our finders are than each peer that is installed, on the same sentences."""
+    """Print how much faster our finders are than each peer that is installed, on the same
+    sentences.
+    """
     text = generate(20_000)
     lines = [line for line in text.split("\n") if line]
     frame = pd.DataFrame({"doc_id": range(len(lines)), "text": lines})
     peers = {
-        "cn2an": (lambda m: [m.transform(line, "cn2an") for line in lines], numerals.find_numbers),
-        "jionlp": (lambda m: [m.ner.extract_time(line) for line in lines], dates.find_dates),
+        "cn2an": (
+            lambda m: [m.transform(line, "cn2an") for line in lines],
+            numerals.find_numbers,
+        ),
+        "jionlp": (
+            lambda m: [m.ner.extract_time(line) for line in lines],
+            dates.find_dates,
+        ),
         "dateparser.search": (
             lambda m: (
-                [m.search_dates(line, languages=["zh"]) for line in lines[:20]] * (len(lines) // 20)
+                [m.search_dates(line, languages=["zh"]) for line in lines[:20]]
+                * (len(lines) // 20)
             ),
             dates.find_dates,
         ),
@@ -148,7 +171,8 @@ def measure_peers() -> None:
         began = time.process_time()
         ours(frame)
         print(
-            f"  {name}: {theirs / (time.process_time() - began):.0f} times our {ours.__name__}'s time"
+            f"  {name}: {theirs / (time.process_time() - began):.0f} times "
+            f"our {ours.__name__}'s time"
         )
 
 
