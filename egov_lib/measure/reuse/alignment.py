@@ -117,24 +117,19 @@ def best_part(blocks: Sequence[Block]) -> Part:
 
     It begins and ends with an equal block, or is empty where there is none.
     """
-    best = Part(0, 0, 0)
+    best_first = best_last = best_score = 0
     first = score = 0
-    for last, block in enumerate(blocks, 1):
-        score += _gain(block)
-        if score <= 0:
-            first = last
-            score = 0
-        elif block.kind == "equal" and score >= best.score:
-            best = Part(first, last, score)
-    return best
-
-
-def _gain(block: Block) -> int:
-    """Give what a block adds to the score of an alignment."""
-    kind, start, end, other_start, other_end = block
-    if kind == "equal":
-        return EQUAL * (end - start)
-    return -EDIT * max(end - start, other_end - other_start)
+    for number, block in enumerate(blocks):
+        kind, start, end, other_start, other_end = block
+        if kind == "equal":
+            score += EQUAL * (end - start)
+            if score >= best_score:
+                best_first, best_last, best_score = first, number + 1, score
+        else:
+            score -= EDIT * max(end - start, other_end - other_start)
+            if score <= 0:
+                first, score = number + 1, 0
+    return Part(best_first, best_last, best_score)
 
 
 def _best_parts(blocks: list[Block], seeded: tuple[int, int]) -> Iterator[list[Block]]:
