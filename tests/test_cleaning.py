@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_lib.read import cleaning
-from egov_lib.read.cleaning import converter, flattened, marks, spaces
+from egov_lib.read.cleaning import converter, flattened, lookalikes, marks, spaces
 from egov_lib.read.cleaning.furniture import FURNITURE
 from egov_lib.read.edit_log import Change, apply_changes, offset_maps
 
@@ -45,6 +45,7 @@ def test_damage_that_is_not_repaired_yet(case):
 BAIT = (
     "国國后後著乾省全?。牵模2.5%'\"(（lǐ)ngǎ,;:.\n \r\u3000\u200b\ufeff"
     "一二、以上年0126—-―０％ＧＤ登录来源:a\x00\ud800"
+    "⾏⻘\ufa08﹪О\u200e\u202a\u2028\f\u2003\ue5e5\U000e0100\u00ad "
 )
 TEXTS = st.one_of(
     st.text(),
@@ -127,6 +128,10 @@ def test_each_rule_explains_exactly_what_it_does(text):
         (cleaning.find_traditional, cleaning.simplify),
         (cleaning.find_flattened, cleaning.drop_flattening),
         (cleaning.find_spaces, cleaning.tidy_spaces),
+        (cleaning.find_invisible, cleaning.drop_invisible),
+        (cleaning.find_line_ends, cleaning.mend_line_ends),
+        (cleaning.find_lookalikes, cleaning.restore_characters),
+        (cleaning.find_gaps, cleaning.close_gaps),
     ]:
         expected = text
         for change in reversed(find(text)):
@@ -157,6 +162,8 @@ CASES_OF_RULES = [
     *((marks.DASH_RE, case) for case in marks.DASHES),
     *((marks.WIDTH_RE, case) for case in marks.WIDTHS),
     *((spaces.SPACE_RE, case) for case in spaces.SPACES),
+    *((spaces.LINE_END_RE, case) for case in spaces.LINE_ENDS),
+    *((lookalikes.LOOKALIKE_RE, case) for case in lookalikes.LOOKALIKES),
 ]
 FLAT = "统筹.协调.推进.\n"  # plan, coordinate, advance: a text with all marks flattened
 UNFLATTENED = "统筹，协调，推进。\n"

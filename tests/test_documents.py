@@ -513,6 +513,7 @@ def test_repairing_a_frame_is_per_document():
 def test_reports_name_their_remedies():
     """Each kind of damage with a remedy is a kind that can be reported."""
     counted = {"spam lines", "unread characters", "numbers made by Word"}
+    counted |= {"private-use characters", "control characters"}
     kinds = (
         {rule.damage for rule in cleaning.RULES.values()} | {*repair.FLAGS} | counted
     )

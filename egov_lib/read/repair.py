@@ -26,6 +26,10 @@ UNMARKED_HAN = (
 )
 HAN_A_MARK = 100
 
+# Characters that no font but one shows, and none at all; \x07 and \\x1e come from Word's files.
+PRIVATE_RE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+CONTROL_RE = re.compile("[\x07\x1e\x80-\x9f]")
+
 COUNTS = {"chars": "int64", "lost": "int64"}  # columns that are numbers
 FLAGS = (
     "almost no punctuation",
@@ -40,6 +44,12 @@ REMEDIES = {
     "almost no punctuation": "sentences cannot be told apart: look for another copy",
     "numbers made by Word": (
         "they are missing from the text: in Word, turn the lists into text and save again"
+    ),
+    "private-use characters": (
+        "only the font they were typed in shows them: look at the page, and put in what it shows"
+    ),
+    "control characters": (
+        "they stand where a program lost something: look at the file in the program that made it"
     ),
     "unread characters": "what they were cannot be known: look for another copy",
     "no Chinese": "take the file out if it was not meant",
@@ -145,6 +155,8 @@ def _count_damage_left(damage: Counter, text: str) -> None:
     if SPAM_RE.search(text):
         lines = text.split("\n")
         damage["spam lines"] = sum(1 for line in lines if SPAM_RE.search(line))
+    damage["private-use characters"] = len(PRIVATE_RE.findall(text))
+    damage["control characters"] = len(CONTROL_RE.findall(text))
     if _is_unmarked(text):
         damage["almost no punctuation"] = 1
 

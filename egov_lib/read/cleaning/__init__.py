@@ -19,6 +19,8 @@ from egov_lib.read.characters import GAP, HAN, HAN_RE, HAN_RUN_RE
 from egov_lib.read.cleaning.byte_slips import find_byte_slips, mend_byte_slips, slip
 from egov_lib.read.cleaning.flattened import drop_flattening, find_flattened
 from egov_lib.read.cleaning.furniture import drop_furniture, find_furniture
+from egov_lib.read.cleaning.invisible import drop_invisible, find_invisible
+from egov_lib.read.cleaning.lookalikes import find_lookalikes, restore_characters
 from egov_lib.read.cleaning.marks import (
     curl_quotes,
     find_broken_dashes,
@@ -35,7 +37,14 @@ from egov_lib.read.cleaning.script import (
     is_traditional,
     simplify,
 )
-from egov_lib.read.cleaning.spaces import find_spaces, tidy_spaces
+from egov_lib.read.cleaning.spaces import (
+    close_gaps,
+    find_gaps,
+    find_line_ends,
+    find_spaces,
+    mend_line_ends,
+    tidy_spaces,
+)
 
 __all__ = [
     "GAP",
@@ -46,16 +55,22 @@ __all__ = [
     "Cleaned",
     "Rule",
     "clean",
+    "close_gaps",
     "converter",
     "curl_quotes",
     "drop_flattening",
     "drop_furniture",
     "drop_glosses",
+    "drop_invisible",
     "find_broken_dashes",
     "find_byte_slips",
     "find_flattened",
     "find_furniture",
+    "find_gaps",
     "find_glosses",
+    "find_invisible",
+    "find_line_ends",
+    "find_lookalikes",
     "find_spaces",
     "find_straight_quotes",
     "find_traditional",
@@ -64,6 +79,8 @@ __all__ = [
     "is_traditional",
     "mend_byte_slips",
     "mend_dashes",
+    "mend_line_ends",
+    "restore_characters",
     "simplify",
     "slip",
     "tidy_spaces",

@@ -17,6 +17,8 @@ import pandas as pd
 from egov_lib.read.cleaning.byte_slips import find_byte_slips, mend_byte_slips
 from egov_lib.read.cleaning.flattened import drop_flattening, find_flattened
 from egov_lib.read.cleaning.furniture import drop_furniture, find_furniture
+from egov_lib.read.cleaning.invisible import drop_invisible, find_invisible
+from egov_lib.read.cleaning.lookalikes import find_lookalikes, restore_characters
 from egov_lib.read.cleaning.marks import (
     curl_quotes,
     find_broken_dashes,
@@ -27,7 +29,14 @@ from egov_lib.read.cleaning.marks import (
 )
 from egov_lib.read.cleaning.pinyin import drop_glosses, find_glosses
 from egov_lib.read.cleaning.script import find_traditional, simplify
-from egov_lib.read.cleaning.spaces import find_spaces, tidy_spaces
+from egov_lib.read.cleaning.spaces import (
+    close_gaps,
+    find_gaps,
+    find_line_ends,
+    find_spaces,
+    mend_line_ends,
+    tidy_spaces,
+)
 from egov_lib.read.edit_log import (
     Change,
     Step,
@@ -59,6 +68,38 @@ class Rule(NamedTuple):
 
 
 _TABLE = (
+    Rule(
+        "drop_invisible",
+        find_invisible,
+        drop_invisible,
+        "invisible characters",
+        "they show nothing, and nothing beside them is of a script that needs them",
+        ("电\u200b子", "电子"),
+    ),
+    Rule(
+        "mend_line_ends",
+        find_line_ends,
+        mend_line_ends,
+        "unusual line ends",
+        "a form feed, a vertical tab and U+2028 end a line wherever they are shown",
+        ("总则\u2028第一条", "总则\n第一条"),  # general rules; article 1
+    ),
+    Rule(
+        "restore_characters",
+        find_lookalikes,
+        restore_characters,
+        "look-alike characters",
+        "Unicode gives each form one character; only 〇 is written between Chinese digits",
+        ("⾏政许可80﹪", "行政许可80%"),  # administrative licences, 80 %
+    ),
+    Rule(
+        "close_gaps",
+        find_gaps,
+        close_gaps,
+        "blanks between characters",
+        "every character of the line stands alone, which no text needs",
+        ("电 子 政 务 建 设", "电子政务建设"),
+    ),
     Rule(
         "drop_furniture",
         find_furniture,

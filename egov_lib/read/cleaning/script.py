@@ -1,8 +1,9 @@
 """Traditional characters made simplified, by OpenCC's tables for phrases and characters.
 
 `tw2s`, not `t2s`, which leaves 随著 for 随着. A text is converted only if it is traditional as a
-whole, so that a single 著 or a quoted name in a simplified text stays; Japanese and Korean texts
-are never converted.
+whole, so that a single 著 or a quoted name in a simplified text stays. Japanese and Korean are
+never converted: a text of them as a whole, and a sentence of them in a Chinese text. One の in a
+sentence, or a middle dot that was typed as katakana, does not make it Japanese.
 
 Source: OpenCC, https://github.com/BYVoid/OpenCC. On its own cases a plain table of characters is
 right in 58 %.
@@ -16,11 +17,20 @@ from functools import lru_cache
 
 import numpy as np
 
-from egov_lib.read.characters import NO_HAN_RE
+from egov_lib.read.characters import HAN_RUN_RE, NO_HAN_RE
 from egov_lib.read.edit_log import Change, apply_changes
 
 UNFIT_RE = re.compile("([\0\ud800-\udfff]+)")
-KANA_OR_HANGUL_RE = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
+# Letters alone: ・ and ー are typed in Chinese names and titles too.
+FOREIGN = "\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d\uac00-\ud7a3"
+KANA_OR_HANGUL_RE = re.compile(f"[{FOREIGN}]")
+KANA_OR_HANGUL_RUN_RE = re.compile(f"[{FOREIGN}]+")
+# Share of kana and hangul: a Japanese sentence has a third and more, a name at least a tenth.
+SURELY_FOREIGN = 0.25
+LEAST_FOREIGN = 0.1
+# Sentences, and what is between quotation marks.
+OPENING = tuple("「『“《〈(（")
+SENTENCES_RE = re.compile("[^\n。！？；，、「」『』“”《》〈〉()（）]+")
 FIRST_CHARS = (
     200  # enough to see that a text is simplified, up to the end of its phrase
 )
@@ -75,7 +85,7 @@ def is_traditional(text: str) -> bool:
     >>> is_traditional("電子政務"), is_traditional("电子政务"), is_traditional("電子政府の構築")
     (True, False, False)
     """
-    if KANA_OR_HANGUL_RE.search(text):
+    if _is_foreign(text):
         return False
     simplified = simplified_form(text)
     if simplified == text:
@@ -90,6 +100,43 @@ def is_traditional(text: str) -> bool:
         return False
     only_simplified += _count_simplified(text[first:])
     return only_traditional > only_simplified
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether *text* has so much kana or hangul that it is Japanese or Korean."""
+    foreign = sum(map(len, KANA_OR_HANGUL_RUN_RE.findall(text)))
+    if not foreign:
+        return False
+    han = sum(map(len, HAN_RUN_RE.findall(text)))
+    share = foreign / (foreign + han)
+    if share >= SURELY_FOREIGN:
+        return True
+    # Japanese writes 国 and 会: 國 and 會 beside の are Chinese.
+    return share >= LEAST_FOREIGN and converter("t2jp")(text) == text
+
+
+def _foreign_places(text: str) -> np.ndarray:
+    """Return the offsets of all characters in sentences that are Japanese or Korean."""
+    if not KANA_OR_HANGUL_RE.search(text):
+        return np.zeros(0, dtype=np.int64)
+    places = [
+        np.arange(*match.span(), dtype=np.int64)
+        for match in SENTENCES_RE.finditer(text)
+        if _is_foreign_sentence(match)
+    ]
+    return np.concatenate([np.zeros(0, dtype=np.int64), *places])
+
+
+def _is_foreign_sentence(sentence: re.Match) -> bool:
+    """Whether a sentence in a Chinese text is Japanese or Korean.
+
+    One letter proves that only of what is quoted: の is an ornament of Chinese names too.
+    """
+    if not _is_foreign(sentence[0]):
+        return False
+    start = sentence.start()
+    quoted = start > 0 and sentence.string[start - 1] in OPENING
+    return quoted or len(KANA_OR_HANGUL_RE.findall(sentence[0])) > 1
 
 
 def _count_simplified(text: str) -> int:
@@ -107,15 +154,19 @@ def find_traditional(text: str) -> list[Change]:
     if not is_traditional(text):
         return []
     after = simplified_form(text)
+    places = _differing_places(text, after)
+    places = np.setdiff1d(places, _foreign_places(text), assume_unique=True)
     note = "traditional to simplified"
     return [
         Change(start, end, text[start:end], after[start:end], note)
-        for start, end in _runs(_differing_places(text, after))
+        for start, end in _runs(places)
     ]
 
 
 def _runs(places: np.ndarray) -> Iterator[tuple[int, int]]:
-    """Return start and end of each run of successive *places*; there must be one at least."""
+    """Return start and end of each run of successive *places*."""
+    if not len(places):
+        return zip((), ())
     is_gap = np.diff(places) > 1
     firsts = places[np.concatenate(([True], is_gap))]
     lasts = places[np.concatenate((is_gap, [True]))]

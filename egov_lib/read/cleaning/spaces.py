@@ -1,11 +1,14 @@
 """White space that is layout: indents, trailing blanks, carriage returns, empty lines.
 
-Invisible characters (zero-width spaces, soft hyphens) go with it.
+A page break, a vertical tab and Unicode's own line separators end a line, but no program looks for
+them there: they become line ends. Blanks between all characters of a line are made by OCR, or by a
+typist who spread a title; they go, because no search sees through them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from egov_lib.read.cleaning.patterns import (
     CHINESE,
@@ -16,13 +19,14 @@ from egov_lib.read.cleaning.patterns import (
 )
 from egov_lib.read.edit_log import Change, apply_changes
 
+BLANK = r" \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 SPACES = (
     Case(
-        "invisible",  # zero-width spaces and joiners, soft hyphens
-        rf"\A\ufeff|(?<=[{CHINESE}])[\u200b\u200c\u200d\u2060\ufeff\u00ad]+",
+        "mark",  # of the byte order, at the very beginning
+        r"\A\ufeff",
         "",
-        "invisible",
-        ("电\u200b子", "电子"),
+        "mark",
+        ("\ufeff电子", "电子"),
     ),
     Case(
         "returns",  # the line ends of other systems
@@ -33,7 +37,7 @@ SPACES = (
     ),
     Case(
         "edges",  # indents and trailing blanks
-        r"^[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+$",
+        rf"^[{BLANK}]+|[{BLANK}]+$",
         "",
         "edges",
         ("　　电子 ", "电子"),
@@ -47,7 +51,7 @@ SPACES = (
     ),
     Case(
         "after",  # a blank after a wide mark
-        rf"(?<=[，。、；：])[ \u00a0]+(?=[{CHINESE}])",
+        rf"(?<=[，。、；：])[ \u00a0\u2000-\u200a\u202f\u205f]+(?=[{CHINESE}])",
         "",
         "after",
         ("电子， 政务", "电子，政务"),
@@ -58,13 +62,13 @@ SPACE_RE = one_of(SPACES, re.MULTILINE)
 
 
 def find_spaces(text: str) -> list[Change]:
-    """Find indents, trailing and invisible characters, carriage returns, rows of empty lines.
+    """Find indents, trailing blanks, carriage returns, rows of empty lines.
 
     >>> [(change.before, change.note) for change in find_spaces("　　电子\\r\\n政务 ")]
     [('\\u3000\\u3000', 'edges'), ('\\r\\n', 'returns'), (' ', 'edges')]
     """
     changes = []
-    for match in find_matches(SPACE_RE, r"[\s\u200b-\u200d\u2060\ufeff\u00ad]", text):
+    for match in find_matches(SPACE_RE, r"[\s\ufeff]", text):
         space = SPACE_OF[match.lastgroup]
         changes.append(replace_match(match, space.after, space.note))
     return changes
@@ -77,3 +81,119 @@ def tidy_spaces(text: str) -> str:
     '电子\\n政务'
     """
     return apply_changes(text, find_spaces(text)).text
+
+
+# --- line ends ------------------------------------------------------------------------------------
+
+# Form feed, vertical tab, Unicode's line and paragraph separators.
+LINE_ENDS = (
+    Case(
+        "beside",  # a line end: nothing to add
+        r"(?<=\n)[\x0b\x0c\u2028\u2029]+|[\x0b\x0c\u2028\u2029]+(?=[\r\n]|\Z)",
+        "",
+        "beside a line end",
+        ("电子\n\f政务", "电子\n政务"),
+    ),
+    Case(
+        "alone",
+        r"[\x0b\x0c\u2028\u2029]+",
+        "\n",
+        "ends a line",
+        ("电子\u2028政务", "电子\n政务"),
+    ),
+)
+LINE_END_OF = {case.name: case for case in LINE_ENDS}
+LINE_END_RE = one_of(LINE_ENDS)
+
+
+def find_line_ends(text: str) -> list[Change]:
+    """Find form feeds, vertical tabs and separators of Unicode, which end a line unseen.
+
+    >>> [change.after for change in find_line_ends("一、总则\u2028第一条")]
+    ['\\n']
+    """
+    changes = []
+    for match in find_matches(LINE_END_RE, r"[\x0b\x0c\u2028\u2029]", text):
+        end = LINE_END_OF[match.lastgroup]
+        changes.append(replace_match(match, end.after, end.note))
+    return changes
+
+
+def mend_line_ends(text: str) -> str:
+    """Put line ends at the places that `find_line_ends` lists.
+
+    >>> mend_line_ends("一、总则\u2028第一条")  # general rules; article 1
+    '一、总则\\n第一条'
+    """
+    return apply_changes(text, find_line_ends(text)).text
+
+
+# --- blanks between characters --------------------------------------------------------------------
+
+LEAST_SPREAD = (
+    5  # characters of a line with blanks between them; 科 技 部 is a signature
+)
+MOST_WORDS = 0.2  # share of pieces of a line that are more than a character
+# Chinese figures, weekdays and stems in a row are the head of a table.
+LISTED = frozenset("一二三四五六七八九十〇零日甲乙丙丁戊己庚辛壬癸是否有无")
+GAP_RE = re.compile(rf"(?<=[^{BLANK}\n])[{BLANK}](?=[^{BLANK}\n])")
+SPREAD_RE = re.compile(
+    rf"(?<![^{BLANK}\n])(?:[^{BLANK}\n][{BLANK}]){{3}}[^{BLANK}\n](?![^{BLANK}\n])"
+)
+FIGURES = frozenset("0123456789.%")
+WIDE_MARK_RE = re.compile(f"[{CHINESE}，；：！？]")
+
+
+def find_gaps(text: str) -> list[Change]:
+    """Find single blanks between the characters of a line that is spread as a whole.
+
+    Two blanks and more are a gap that somebody meant.
+
+    >>> len(find_gaps("电 子 政 务 建 设")), len(find_gaps("科 技 部"))
+    (5, 0)
+    """
+    if not SPREAD_RE.search(text):
+        return []
+    changes = []
+    start = 0
+    for line in text.split("\n"):
+        if _is_spread(line):
+            changes += _gaps_of(text, start, start + len(line))
+        start += len(line) + 1
+    return changes
+
+
+def _is_spread(line: str) -> bool:
+    """Whether the pieces of a line between blanks are nearly all single characters, and words."""
+    pieces = line.split()
+    single = [piece for piece in pieces if len(piece) == 1]
+    han = set("".join(single)) - LISTED
+    chinese = [piece for piece in han if WIDE_MARK_RE.match(piece)]
+    if len(single) < LEAST_SPREAD or len(chinese) < LEAST_SPREAD - 2:
+        return False
+    return len(pieces) - len(single) <= MOST_WORDS * len(pieces)
+
+
+def _gaps_of(text: str, start: int, end: int) -> Iterator[Change]:
+    """Go through the blanks of a spread line that are between two characters of one text."""
+    for match in GAP_RE.finditer(text, start, end):
+        before, after = text[match.start() - 1], text[match.end()]
+        if (
+            WIDE_MARK_RE.match(before)
+            or WIDE_MARK_RE.match(after)
+            or _are_figures(before, after)
+        ):
+            yield replace_match(match, "", "between the characters of a line")
+
+
+def _are_figures(before: str, after: str) -> bool:
+    return before in FIGURES and after in FIGURES
+
+
+def close_gaps(text: str) -> str:
+    """Take out the blanks that `find_gaps` lists.
+
+    >>> close_gaps("2 0 0 6 年 电 子 政 务 建 设")  # building e-government in 2006
+    '2006年电子政务建设'
+    """
+    return apply_changes(text, find_gaps(text)).text

@@ -75,13 +75,12 @@ LOSS_RE = re.compile("[?\ufffd]*\ufffd[?\ufffd]*")
 # A byte of a misread line that was lost: a run beside it is not whole.
 BESIDE_LOSS_RE = re.compile("\ufffd|[^\\x00-\\x7f]\\?|\\?[^\\x00-\\x7f]")
 LOST_RE = re.compile("锟斤拷|锟斤|\ufffd|ï¿½")
-# Chinese in UTF-8: characters of three bytes, marks and blanks among them.
-UTF8_RUN_RE = re.compile(rb"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}|\xc2[\xa0-\xbf])+")
-# The same misread once more: its letters have two bytes, or three.
-DOUBLED_RUN_RE = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2})+")
+# Characters of two and three bytes: Chinese and its marks, and what they become if misread again.
+UTF8_RUN_RE = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2})+")
+# Chinese and its marks alone: among characters misread as GB18030, two of them and more.
+CHINESE_RUN_RE = re.compile(rb"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2,}")
 # Pairs of a double-byte encoding, taken for letters of one byte.
 PAIRS_RE = re.compile(rb"(?:[\x81-\xfe][\xa1-\xfe]){2,}")
-LEAST_RUN_BYTES = 6  # two characters, where the misread ones are Chinese too
 # What cp1252 has for control characters of Latin-1. Five it has not: browsers keep those.
 CP1252_ONLY = {}
 for byte in range(0x80, 0xA0):
@@ -348,9 +347,7 @@ def _mend_letters(letters: str, turn: Turn) -> str:
         data = _to_bytes(letters, turn.wrong)
     except UnicodeError:
         return letters
-    runs = PAIRS_RE
-    if turn.right == "utf-8":
-        runs = UTF8_RUN_RE if UTF8_RUN_RE.search(data) else DOUBLED_RUN_RE
+    runs = UTF8_RUN_RE if turn.right == "utf-8" else PAIRS_RE
     parts = []
     copied = 0
     for match in runs.finditer(data):
@@ -369,23 +366,30 @@ def _mend_run(run: str, turn: Turn) -> str:
         mended = _read_rightly(mended, turn, lossy=False)
         if mended is None:
             return run
-        is_marks = turn.right == "utf-8" and SOUND_MARKS_RE.fullmatch(mended)
-        if is_marks or HAN_RE.search(mended):
+        if _is_chinese(mended, turn):
             return mended if evidence(mended) > evidence(run) else run
     return run
+
+
+def _is_chinese(run: str, turn: Turn) -> bool:
+    """Whether *run* has so much Chinese that its bytes are no accident."""
+    han = len(HAN_RE.findall(run))
+    if turn.right == "utf-8":
+        return han > 0 or SOUND_MARKS_RE.fullmatch(run) is not None
+    return han >= LEAST_HAN_DOUBLE_BYTE
 
 
 def _mend_characters(line: str) -> str:
     """Return a line with the UTF-8 in it that was read as GB18030 read rightly."""
     data = line.encode("gb18030", "replace")
-    if not UTF8_RUN_RE.search(data):
+    if not CHINESE_RUN_RE.search(data):
         return line
     places = _places_of_characters(line)
     mended = line
-    for match in reversed(list(UTF8_RUN_RE.finditer(data))):
+    for match in reversed(list(CHINESE_RUN_RE.finditer(data))):
         start, end = (places.get(place) for place in match.span())
-        if start is None or end is None or len(match[0]) < LEAST_RUN_BYTES:
-            continue
+        if start is None or end is None:
+            continue  # not in step with the characters: an accident
         run = match[0].decode("utf-8", "replace")
         if "\ufffd" not in run:  # 锟斤拷 is a loss that was saved
             mended = mended[:start] + run + mended[end:]

@@ -1,0 +1,132 @@
+"""Characters that look like others: a search for what the reader sees does not find them.
+
+A PDF gives radicals (⾏) where the page shows characters (行); old character sets have forms of a
+mark that is small (﹪) or stands on its side (︵), and second code points of characters (U+FA08); a
+typist takes О from a Cyrillic keyboard for 〇. Each has one reading, and that is put in.
+
+Not done: letters of other alphabets in Latin words, and characters of private use that no standard
+has named since; those are counted in a report.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from egov_lib.read.cleaning.patterns import Case, find_matches, one_of, replace_match
+from egov_lib.read.edit_log import Change, apply_changes
+from egov_lib.read.encodings.detect import NAMED_SINCE
+
+# Radicals of the supplement, and the characters that they are: Unicode's table
+# EquivalentUnifiedIdeograph.txt (https://www.unicode.org/Public/UCD/latest/ucd/).
+RADICALS = (
+    "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧"
+    "⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍"
+    "⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"
+)
+CHARACTERS = (
+    "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺母民氵氺灬爫爫丬牛"
+    "犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶"
+    "辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+)
+KANGXI = range(0x2F00, 0x2FD6)  # radicals of the Kangxi dictionary
+COMPATIBILITY = (range(0xF900, 0xFADA), range(0x2F800, 0x2FA1E))
+# Small forms and vertical forms of marks, from Big5 and GB 18030. ︰ is a colon there.
+FORMS = "﹐﹑﹒﹔﹕﹖﹗﹘﹙﹚﹛﹜﹝﹞﹟﹠﹡﹢﹣﹤﹥﹦﹩﹪﹫"
+FORMS += "︐︑︒︓︔︕︖︗︘︙︰︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄"
+MARKS = "，、.；：？！—（）｛｝〔〕#&*+-<>=$%@"
+MARKS += "，、。：；！？〖〗…：—（）｛｝〔〕【】《》〈〉「」『』"
+HALF_WIDTH = "｡｢｣､"
+WIDE = "。「」、"
+
+DIGITS = "一二三四五六七八九"
+# For 〇: O and o of Latin, Cyrillic, Greek and full-width letters, and a large circle. ○ stays: it
+# is printed in documents.
+ZEROS = "OoОоΟοＯｏ◯"
+ZERO_TABLE = dict.fromkeys(map(ord, ZEROS), "〇")
+COUNTED = "年月日号期届章条款项个人万亿元"
+
+
+@lru_cache
+def _table() -> dict[int, str]:
+    """Return what each character of a form that is certain becomes."""
+    table = dict(
+        zip(map(ord, RADICALS + FORMS + HALF_WIDTH), CHARACTERS + MARKS + WIDE)
+    )
+    for code in KANGXI:
+        table[code] = unicodedata.normalize("NFKC", chr(code))
+    for block in COMPATIBILITY:
+        for code in block:
+            unified = unicodedata.normalize("NFC", chr(code))
+            if unified != chr(code):  # twelve of the block are characters of their own
+                table[code] = unified
+    return table | NAMED_SINCE
+
+
+def _class_of(codes: list[int]) -> str:
+    return "".join(re.escape(chr(code)) for code in sorted(codes))
+
+
+FORM_CLASS = _class_of([code for code in _table() if chr(code) not in HALF_WIDTH])
+LOOKALIKES = (
+    Case(
+        "form",
+        f"[{FORM_CLASS}]",
+        None,
+        "a form of a character",
+        ("⾏政许可80﹪", "行政许可80%"),  # administrative licences, 80 %
+    ),
+    Case(
+        "half_width",  # but not in Japanese of half-width kana
+        f"(?<![ｦ-ﾟ])[{HALF_WIDTH}](?![ｦ-ﾟ])",
+        None,
+        "a half-width mark",
+        ("电子政务､信息化｡", "电子政务、信息化。"),
+    ),
+    Case(
+        "year",  # of four characters, before 年 or the bracket of a document number
+        rf"[一二](?:[{DIGITS}〇零○]|[{ZEROS}]){{3}}(?=[ \u3000]?[年〕］\]])",
+        None,
+        "a letter for 〇",
+        ("二ОО六年", "二〇〇六年"),  # 2006
+    ),
+    Case(
+        "zero",  # between digits, or between a digit and what is counted
+        rf"(?<=[{DIGITS}〇])[{ZEROS}]{{1,3}}(?=[{DIGITS}〇{COUNTED}])",
+        None,
+        "a letter for 〇",
+        ("三О日", "三〇日"),  # the 30th
+    ),
+)
+LOOKALIKE_OF = {case.name: case for case in LOOKALIKES}
+LOOKALIKE_RE = one_of(LOOKALIKES)
+FIRST = f"[{FORM_CLASS}{HALF_WIDTH}一二{ZEROS}]"
+PRESENT_RE = re.compile(f"[{FORM_CLASS}{HALF_WIDTH}{ZEROS}]")
+
+
+def find_lookalikes(text: str) -> list[Change]:
+    """Find characters that look like others, where there is one reading.
+
+    >>> [(change.before, change.after) for change in find_lookalikes("⾏政，二ОО六年")]
+    [('⾏', '行'), ('二ОО六', '二〇〇六')]
+    """
+    if not PRESENT_RE.search(text):
+        return []
+    changes = []
+    for match in find_matches(LOOKALIKE_RE, FIRST, text):
+        is_form = match.lastgroup in ("form", "half_width")
+        after = match[0].translate(_table() if is_form else ZERO_TABLE)
+        if after != match[0]:
+            note = LOOKALIKE_OF[match.lastgroup].note
+            changes.append(replace_match(match, after, note))
+    return changes
+
+
+def restore_characters(text: str) -> str:
+    """Put in the characters that `find_lookalikes` lists.
+
+    >>> restore_characters("⾏政许可项⽬")  # items of administrative licensing
+    '行政许可项目'
+    """
+    return apply_changes(text, find_lookalikes(text)).text
