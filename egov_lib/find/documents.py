@@ -12,23 +12,35 @@ from typing import Any
 import pandas as pd
 
 from egov_lib.find.structure import read_letterhead
-from egov_lib.read.files import REPORT, Limits, read_files
+from egov_lib.read.files import REPORT, Columns, Limits, read_files
 from egov_lib.read.jobs import map_documents
 from egov_lib.read.repair import repair_documents
 
 __all__ = ["REPORT", "Limits", "read_documents", "repair_documents"]
 
 
-def read_documents(
-    path: Any, *, limits: Limits | None = None, executor: Any = None, raw: bool = False
+def read_documents(  # noqa: PLR0913 - columns are named one by one, as in pandas
+    path: Any,
+    *,
+    text: str = "",
+    doc_id: str = "",
+    title: str = "",
+    date: str = "",
+    limits: Limits | None = None,
+    executor: Any = None,
+    raw: bool = False,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read a folder, a zip, a table, one file or an upload of Chinese documents.
 
     Parameters
     ----------
-    path: a folder (with all below it), a .zip, a table (.csv, .tsv, .xlsx or .parquet with a column
-        text, 正文, 内容 or 全文), one file, {name: bytes}, or the `value` of an ipywidgets
-        `FileUpload`. Read are .txt, .html, .docx and .pdf with a text layer.
+    path: a folder (with all below it), a .zip, a table (.csv, .tsv, .xlsx or .parquet with a
+        column of texts, in all its sheets), one file, {name: bytes}, or the `value` of an
+        ipywidgets `FileUpload`. Read are .txt, .md, .html, .mht, .docx, .odt, .epub and .pdf with a
+        text layer.
+    text, doc_id, title, date: what these columns of tables are called; '' means the usual names
+        (text, content, full_text, 正文, 内容, 全文; 标题; date, 成文日期 and more). A table without
+        a column that is named here is refused.
     limits: what is refused as too large; None means `Limits()`.
     executor: None reads one file after the other; see `jobs.map_documents`.
     raw: also keep each text as decoded, before it is mended and cleaned; `clean(raw).to_raw` leads
@@ -55,7 +67,10 @@ def read_documents(
     >>> report["remedy"].tolist()
     ['', 'the file is empty: download it again, or take it out']
     """
-    docs, report = read_files(path, limits=limits, executor=executor, raw=raw)
+    columns = Columns(text, doc_id, title, date)
+    docs, report = read_files(
+        path, columns=columns, limits=limits, executor=executor, raw=raw
+    )
     heads = map_documents(read_letterhead, docs[["doc_id", "text"]], executor=executor)
     return _add_letterhead(docs, heads), report
 

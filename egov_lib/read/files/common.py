@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 # What a reader raises on a file that only looks like its own kind.
@@ -29,14 +30,20 @@ class Limits:
 
     file_bytes: of one file, or one member of an archive
     line_chars: of one line of text
-    table_bytes: of one table
+    table_bytes: of one table; it is read as a whole and takes up to five times as much memory
+    columns: of a table
+    cells: of a table, or of all sheets of a workbook
+    pages: of a PDF
     total_bytes: of all files of an archive, unpacked
     ratio: unpacked to packed size, over 1 MB: text reaches 20, a zip bomb 1,000
     """
 
     file_bytes: int = 20_000_000
     line_chars: int = 1_000_000
-    table_bytes: int = 1_000_000_000
+    table_bytes: int = 300_000_000
+    columns: int = 1_000
+    cells: int = 5_000_000
+    pages: int = 5_000
     total_bytes: int = 4_000_000_000
     ratio: int = 200
 
@@ -60,13 +67,15 @@ class Extracted:
     text: the text
     format: what the file is, as in a report
     encoding: empty where the format says it
-    damage: what was lost or undone while reading, each kind with its count
+    damage: what was left out, moved, guessed or undone while reading, each kind with its count
+    places: where that was, for the kinds that have a place: a page, a line, the words
     """
 
     text: str
     format: str
     encoding: str = ""
     damage: Counter = field(default_factory=Counter)
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 def one_line(error: BaseException) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from egov_lib.read.files import html
 from egov_lib.read.files.common import Extracted, Limits, Refused
+from egov_lib.read.files.entities import undo_entities
 from egov_lib.read.files.pdf import read_pdf
 from egov_lib.read.files.plain import read_plain
 from egov_lib.read.files.word import read_word
@@ -113,5 +114,19 @@ def _read(name: str, data: bytes, limits: Limits) -> Extracted:
             return format_.read(data, limits)
     found = read_plain(data)
     if html.is_page(name, found.text):
-        return replace(found, text=html.text_of(found.text), format="html")
-    return found
+        return html.read_page(found.text, found.encoding)
+    text, entities = undo_entities(found.text)
+    return replace(found, text=text, damage=found.damage + entities)
+
+
+def read_cell(text: str) -> Extracted:
+    """Read the cell of a table, which may hold a page that a crawler put there.
+
+    >>> read_cell("<p>电子<br>政务</p>").text  # e-, government
+    '电子\\n政务'
+    """
+    text = text.replace("\r\n", "\n")
+    if html.is_page("", text):
+        return html.read_page(text)
+    text, entities = undo_entities(text)
+    return Extracted(text, "text", damage=entities)

@@ -1,25 +1,39 @@
-"""Pages: the text of HTML, a line a block, without scripts, styles and forms.
+"""Pages: the text of HTML as its reader sees it, a line a block.
 
-Only what a browser shows as text is taken. Which lines of it are furniture of the site is decided
-later, by `cleaning`. Not done: pages whose text comes by script.
+Scripts, forms, the sounds above characters (ruby) and what a style hides are left out. A table of
+data becomes a line a row, each cell in its column whatever cells span; a table that only lays a
+page out becomes lines. The numbers of ordered lists are written as the browser shows them. Which
+lines of it all are furniture of the site is decided later, by `cleaning`. Not done: pages whose
+text comes by script, and styles in files of their own.
 """
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from egov_lib.read.files.common import Extracted, Refused
+from egov_lib.read.files.entities import undo_entities
+from egov_lib.read.files.numbering import DECIMAL, number_text
 
 PAGE_RE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p)\b",
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta"
+    r"|frameset|table|div|p|span|font|center|section|article|h[1-6]|[uo]l|script|style)\b",
     re.IGNORECASE | re.DOTALL,
 )
-PAGE_NAME_RE = re.compile(r"\.[sx]?html?$", re.IGNORECASE)
+PAGE_NAME_RE = re.compile(r"\.(?:[sx]?html?|xht)$", re.IGNORECASE)
 HEAD_CHARS = 2_000  # of a file: a page shows what it is within them
 
-BLOCK_RE = re.compile(
-    "p|div|br|li|tr|table|h[1-6]|[uod]l|d[td]|section|article|header|footer|nav|hr|pre|center"
+BLOCKS = frozenset(
+    "p div br li tr table h1 h2 h3 h4 h5 h6 ul ol dl dd dt section article header footer nav hr pre"
+    " center caption address blockquote form fieldset legend main aside figure figcaption details"
+    " summary xmp listing plaintext menu dir".split()
 )
 CELLS = {"td", "th"}
+LIST_STARTS = {"ol", "ul", "menu", "dir"}
+AS_TYPED = {"pre", "xmp", "listing", "plaintext"}  # line breaks count
 SILENT = {
     "script",
     "style",
@@ -30,9 +44,47 @@ SILENT = {
     "textarea",
     "iframe",
     "title",
+    "noframes",
+    "datalist",
+    "annotation",  # the source of a formula, which stands there already
+    "annotation-xml",
 }
-SPACES_RE = re.compile(r"\s+")
+SOUNDS = {"rt", "rp", "rtc"}  # ruby: how a character is read, above it
+HIDDEN_STYLE_RE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
+# A rule of a style sheet with one class or name: .jammer{display:none}
+STYLE_NAME_RE = re.compile(r"[a-z0-9]*([.#][\w-]+)")
+JAMMERS = {".jammer"}  # what forums put between words against copying
+NO_NUMBER_RE = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
+
+# Blanks as HTML counts them; a run with a line break is none between two wide characters.
+BREAK_RE = re.compile(r"[ \t\r\n\f]*[\r\n][ \t\r\n\f]*")
+BREAK = "\r"
+SPACES_RE = re.compile(r"[^\S\r]+")
+WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…"
+WIDE_BREAK_RE = re.compile(rf"(?<=[{WIDE}])\r[\r ]*(?=[{WIDE}])")
 TAB_RE = re.compile(r" *\t *")
+# A tag, its quotes closed; the possessive marks keep the search linear.
+LONG_TAG_RE = re.compile(
+    r"<[a-zA-Z][^<>\"']*+(?:\"[^\"]*+\"[^<>\"']*+|'[^']*+'[^<>\"']*+)*+"
+)
+MOST_ATTRIBUTES = 5_000  # of a tag: the parser compares each with all others
+TAG_RE = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>?|<!--|-->")
+LAYOUT_SHARE = 0.8  # of a table's characters in one cell: a page laid out as a table
+LAYOUT_CHARS = 500
+MOST_SPAN = 100  # rows or columns of a cell; a hostile page says 1,000,000
+SPANNED_A_CELL = 20  # cells that spans may make of one, over a whole table …
+SPANNED_CELLS = 10_000  # … and of all
+SHOWN_CHARS = 40  # of what is left out, in a report
+# Kinds of damage.
+HIDDEN = "hidden text"
+SHOWN_LATER = "text hidden at first"
+RUBY = "ruby"
+NUMBERS = "numbers made by the page"
+SPANS = "cells that span others"
+TOO_DEEP = "a page nested too deeply"
 
 
 def is_page(name: str, text: str) -> bool:
@@ -50,41 +102,387 @@ def text_of(page: str) -> str:
     >>> text_of("<p>电子<br>政务</p><script>x = 1</script>")  # e-, government
     '电子\\n政务'
     """
-    parser = _Page()
-    parser.feed(page)
-    parser.close()
-    lines = [_tidy(line) for line in "".join(parser.parts).split("\n")]
-    return "\n".join(line for line in lines if line)
+    return read_page(page).text
+
+
+def read_page(page: str, encoding: str = "") -> Extracted:
+    """Return the text of a page, and what of it was left out.
+
+    >>> found = read_page("<ruby>政<rt>zhèng</rt></ruby>府<i style='display:none'>8K</i>")
+    >>> found.text, dict(found.damage)
+    ('政府', {'ruby': 1, 'hidden text': 1})
+    """
+    root = _parse(page)
+    if root is None:
+        parts = _flat(page)
+        damage = Counter([TOO_DEEP] if "".join(parts).strip() else [])
+        return Extracted(_tidy_lines(parts), "html", encoding, damage)
+    writer = _Writer(root)
+    if writer.shows_itself_later():
+        writer = _Writer(root, show_hidden=True)
+    text, entities = undo_entities(_tidy_lines(writer.parts))
+    return Extracted(
+        text, "html", encoding, writer.damage + entities, writer.say_places()
+    )
+
+
+def _tidy_lines(parts: list[str]) -> str:
+    lines = [_tidy(line) for line in "".join(parts).split("\n")]
+    return "\n".join(line for line in lines if line.strip())
 
 
 def _tidy(line: str) -> str:
-    return TAB_RE.sub("\t", line).strip(" \t\xa0")
+    line = WIDE_BREAK_RE.sub("", line).replace(BREAK, " ")
+    return TAB_RE.sub("\t", line).strip(" \xa0")
 
 
-class _Page(HTMLParser):
-    """Collects the parts of a page's text, with line breaks and tabs for its tags."""
+# --- the tree -------------------------------------------------------------------------------------
+
+
+def _parse(page: str) -> Any:
+    """Return the tree of a page, an element of lxml; None where the parser gives up."""
+    try:
+        from lxml import etree  # late: most folders hold few pages
+    except ImportError as error:
+        raise Refused("pages need lxml", "pip install lxml") from error
+    if _has_monstrous_tag(page):
+        return None
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    data = page.replace("\0", "").encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(data, parser) if data.strip() else None
+    except etree.XMLSyntaxError:
+        return None
+    gave_up = any("LIMIT" in error.type_name for error in parser.error_log)
+    return None if gave_up else root
+
+
+def _has_monstrous_tag(page: str) -> bool:
+    tags = LONG_TAG_RE.finditer(page)
+    long = (tag[0] for tag in tags if tag.end() - tag.start() > 2 * MOST_ATTRIBUTES)
+    return any(len(tag.split()) > MOST_ATTRIBUTES for tag in long)
+
+
+def _flat(page: str) -> list[str]:
+    """Return the text of a page that no parser takes: tags become line breaks."""
+    parts = []
+    silent = ""
+    last = 0
+    for tag in TAG_RE.finditer(page):
+        name = (tag["name"] or tag[0]).lower()
+        if not silent:
+            parts.append(BREAK_RE.sub(BREAK, page[last : tag.start()]))
+            if name in BLOCKS or name in CELLS:
+                parts.append("\n")
+            if name in ("script", "style", "<!--") and not tag["end"]:
+                silent = "-->" if name == "<!--" else name
+        elif name == silent:
+            silent = ""
+        last = tag.end()
+    if not silent:
+        parts.append(page[last:])
+    return parts
+
+
+def _hidden_names(root: Any) -> set[str]:
+    """Return the classes and names that the page's own style sheets hide: .a, #b."""
+    names = set(JAMMERS)
+    for sheet in root.iter("style"):
+        for part in (sheet.text or "").split("}"):
+            selectors, _, rule = part.partition("{")
+            if HIDDEN_STYLE_RE.search(rule):
+                found = map(STYLE_NAME_RE.fullmatch, selectors.strip().split(","))
+                names.update(name[1] for name in found if name)
+    return names
+
+
+class Cell(NamedTuple):
+    """A cell of a table with the numbers of rows and columns that it spans."""
+
+    text: str
+    rows: int
+    columns: int
+
+
+class _Table:
+    """A table of data while its page is read."""
 
     def __init__(self) -> None:
-        super().__init__()
+        self.rows: list[list[Cell]] = []
+        self.parts: list[str] | None = None  # of the cell that is open
+
+
+class _Writer:
+    """Writes the text of a page, with line breaks and tabs for its elements."""
+
+    def __init__(self, root: Any, *, show_hidden: bool = False) -> None:
+        self.root = root
+        self.show_hidden = show_hidden
+        self.hidden_names = _hidden_names(root)
+        self.damage: Counter = Counter()
+        self.left_out: list[str] = []  # hidden texts
         self.parts: list[str] = []
-        self.silent: list[str] = []  # open elements whose text is not shown
+        self.data_tables = _data_tables(root)
+        self.tables: list[_Table] = []
+        self.numbers: list[int | None] = []  # of the open lists; None: no numbers
+        self.as_typed = 0
+        self._walk()
 
-    def handle_starttag(self, tag: str, attrs: list) -> None:
-        if tag in SILENT:
-            self.silent.append(tag)
-        if BLOCK_RE.fullmatch(tag):
-            self.parts.append("\n")
-        elif tag in CELLS:
-            self.parts.append("\t")
+    def shows_itself_later(self) -> bool:
+        """Whether most of the page is hidden: a script shows it when it is loaded."""
+        hidden = sum(map(len, self.left_out))
+        return hidden > sum(len(part.strip()) for part in self.parts)
 
-    def handle_endtag(self, tag: str) -> None:
-        if (
-            tag in self.silent
-        ):  # what was opened inside it and never closed ends with it
-            del self.silent[self.silent.index(tag) :]
-        if BLOCK_RE.fullmatch(tag):
-            self.parts.append("\n")
+    def say_places(self) -> dict[str, str]:
+        """Return what was hidden, as much as a report can show."""
+        if not self.left_out:
+            return {}
+        kind = SHOWN_LATER if self.show_hidden else HIDDEN
+        return {kind: " / ".join(text[:SHOWN_CHARS] for text in self.left_out[:3])}
 
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.parts.append(SPACES_RE.sub(" ", data))
+    def _walk(self) -> None:
+        """Go through all elements, without recursion: pages nest two thousand deep."""
+        from lxml import etree
+
+        steps = etree.iterwalk(self.root, events=("start", "end"))
+        left_out = None
+        for event, element in steps:
+            if event == "start":
+                if self._is_left_out(element):
+                    steps.skip_subtree()
+                    left_out = element
+                else:
+                    self._start(element)
+                    self._text(element.text)
+                continue
+            if element is not left_out:
+                self._end(element)
+            elif element.tag in BLOCKS:
+                self._write("\n")
+            self._text(element.tail)
+
+    def _is_left_out(self, element: Any) -> bool:
+        """Whether nothing in an element is seen; what is lost with it is counted."""
+        name = element.tag
+        if name in SILENT:
+            return True
+        if name in SOUNDS:
+            self.damage[RUBY] += name == "rt"
+            return True
+        if not self._is_hidden(element):
+            return False
+        text = " ".join("".join(element.itertext()).split())
+        if text:
+            self.left_out.append(text)
+            self.damage[SHOWN_LATER if self.show_hidden else HIDDEN] += 1
+        return not self.show_hidden
+
+    def _is_hidden(self, element: Any) -> bool:
+        attributes = element.attrib
+        if not attributes:
+            return False
+        if "hidden" in attributes or HIDDEN_STYLE_RE.search(attributes.get("style", "")):
+            return True
+        names = {f".{name}" for name in attributes.get("class", "").split()}
+        names.add("#" + attributes.get("id", ""))
+        return not names.isdisjoint(self.hidden_names)
+
+    def _start(self, element: Any) -> None:
+        name = element.tag
+        if name == "table" and element in self.data_tables:
+            self.tables.append(_Table())
+        elif self.tables and name == "tr":
+            self.tables[-1].rows.append([])
+        elif self.tables and name in CELLS:
+            self.tables[-1].parts = []
+        elif name in BLOCKS:
+            self._write("\n")
+        elif name in CELLS:
+            self._write("\t")
+        if name == "li" or name in LIST_STARTS:
+            self._start_list_or_item(element)
+        self.as_typed += name in AS_TYPED
+
+    def _start_list_or_item(self, element: Any) -> None:
+        name = element.tag
+        if name in LIST_STARTS:
+            self.numbers.append(_first_number(element))
+        elif name == "li" and self.numbers and self.numbers[-1] is not None:
+            number = _whole(element.get("value"), self.numbers[-1])
+            self.numbers[-1] = number + 1
+            if not _is_link(element):
+                style = element.getparent().get("type", DECIMAL)
+                self._write(number_text(number, style) + ". ")
+                self.damage[NUMBERS] += 1
+
+    def _end(self, element: Any) -> None:
+        name = element.tag
+        self.as_typed -= name in AS_TYPED
+        if name in LIST_STARTS and self.numbers:
+            self.numbers.pop()
+        if name == "table" and element in self.data_tables:
+            self._write_table(self.tables.pop())
+        elif self.tables and name in CELLS and self.tables[-1].parts is not None:
+            self._end_cell(element)
+        elif name in BLOCKS:
+            self._write("\n")
+
+    def _end_cell(self, element: Any) -> None:
+        table = self.tables[-1]
+        text = " ".join(_tidy_lines(table.parts).replace("\t", " ").split("\n"))
+        rows = min(_whole(element.get("rowspan"), 1), MOST_SPAN)
+        columns = min(_whole(element.get("colspan"), 1), MOST_SPAN)
+        if not table.rows:
+            table.rows.append([])
+        table.rows[-1].append(Cell(text, max(rows, 1), max(columns, 1)))
+        self.damage[SPANS] += rows > 1 or columns > 1
+        table.parts = None
+
+    def _write_table(self, table: _Table) -> None:
+        lines = ("\t".join(row) for row in _lay_out(table.rows))
+        self._write("\n" + "\n".join(lines) + "\n")
+
+    def _write(self, text: str) -> None:
+        """Write into the cell that is open, or else onto the page."""
+        if self.tables and self.tables[-1].parts is not None:
+            self.tables[-1].parts.append(text)
+        else:
+            self.parts.append(text)
+
+    def _text(self, text: str | None) -> None:
+        if not text:
+            return
+        if self.as_typed:
+            self._write(text.replace("\r\n", "\n").replace("\r", "\n"))
+        else:
+            self._write(SPACES_RE.sub(" ", BREAK_RE.sub(BREAK, text)))
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    """Return the number that an attribute states."""
+    found = re.match(r"\s*(-?\d{1,6})", text or "")
+    return int(found[1]) if found else otherwise
+
+
+def _first_number(element: Any) -> int | None:
+    """Return the first number of a list; None for one that shows none."""
+    no_number = NO_NUMBER_RE.search(element.get("style", ""))
+    if element.tag != "ol" or no_number or element.get("reversed") is not None:
+        return None
+    return _whole(element.get("start"), 1)
+
+
+def _is_link(element: Any) -> bool:
+    """Whether an item of a list is nothing but a link: lists of links are menus."""
+    own = (element.text or "").strip()
+    children = [child for child in element if isinstance(child.tag, str)]
+    links = all(child.tag == "a" and not (child.tail or "").strip() for child in children)
+    return bool(children) and not own and links
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+class _Shape:
+    """What is known of a table before its page is written."""
+
+    def __init__(self) -> None:
+        self.holds_table = False
+        self.rows = 0
+        self.in_row = 0
+        self.widest = 0
+        self.chars = 0
+        self.in_cell = 0
+        self.longest = 0
+
+    def is_data(self) -> bool:
+        """Whether the table is one of rows and columns, and no frame of a page."""
+        if self.holds_table or self.rows < 2 or self.widest < 2:
+            return False
+        one_cell = self.longest > LAYOUT_SHARE * self.chars
+        return not (one_cell and self.longest > LAYOUT_CHARS)
+
+
+def _data_tables(root: Any) -> set[Any]:
+    """Return the tables that hold data, found in one walk through the page."""
+    from lxml import etree
+
+    if next(root.iter("table"), None) is None:
+        return set()
+    shapes: dict[Any, _Shape] = {}
+    opened: list[_Shape] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if element.tag == "table":
+            if event == "end":
+                opened.pop()
+                continue
+            if opened:
+                opened[-1].holds_table = True
+            shapes[element] = _Shape()
+            opened.append(shapes[element])
+        elif opened and event == "start":
+            _look_at(element, opened[-1])
+        if opened and event == "end" and element.tail:
+            _count_chars(opened[-1], element.tail)
+    return {element for element, shape in shapes.items() if shape.is_data()}
+
+
+def _look_at(element: Any, shape: _Shape) -> None:
+    if element.tag == "tr":
+        shape.rows += 1
+        shape.in_row = 0
+    elif element.tag in CELLS:
+        shape.in_row += 1
+        shape.widest = max(shape.widest, shape.in_row)
+        shape.in_cell = 0
+    if element.text:
+        _count_chars(shape, element.text)
+
+
+def _count_chars(shape: _Shape, text: str) -> None:
+    chars = len(text.strip())
+    shape.chars += chars
+    shape.in_cell += chars
+    shape.longest = max(shape.longest, shape.in_cell)
+
+
+def _lay_out(rows: list[list[Cell]]) -> Iterator[list[str]]:
+    """Return the rows of a table with a text for each column.
+
+    A cell that spans others is repeated in each, so that no column moves; one that fills its whole
+    row is a heading, and written once. Spans that would make far more cells than were written are
+    a trap, and count as one.
+    """
+    left = SPANNED_CELLS + SPANNED_A_CELL * sum(map(len, rows))
+    below: dict[int, Cell] = {}  # what reaches down from the rows above, by column
+    for row in rows:
+        texts: list[str] = []
+        next_below: dict[int, Cell] = {}
+        for cell in _with_those_from_above(row, below, texts):
+            if left < 0:
+                cell = Cell(cell.text, 1, 1)
+            for number in range(len(texts), len(texts) + cell.columns):
+                texts.append(cell.text)
+                if cell.rows > 1:
+                    next_below[number] = Cell(cell.text, cell.rows - 1, 1)
+        left -= len(texts)
+        below = next_below
+        is_heading = len(row) == 1 and row[0].columns == len(texts)
+        yield texts[:1] if is_heading else texts
+
+
+def _with_those_from_above(
+    row: list[Cell], below: dict[int, Cell], texts: list[str]
+) -> Iterator[Cell]:
+    """Go through the cells of a row and those that reach into it; *texts* grows meanwhile."""
+    last = max(below, default=-1)
+    cells = iter(row)
+    while True:
+        cell = below.get(len(texts)) or next(cells, None)
+        if cell is None:
+            if len(texts) > last:
+                return
+            cell = Cell("", 1, 1)
+        yield cell

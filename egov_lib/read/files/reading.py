@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -12,9 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from egov_lib.read.files.common import Extracted, Limits, Refused, one_line
+from egov_lib.read.files.common import BROKEN, Extracted, Limits, Refused, one_line
+from egov_lib.read.files.days import parse_dates
 from egov_lib.read.files.entries import Entry, list_entries, name_entries, read_bounded
-from egov_lib.read.files.formats import read_bytes
+from egov_lib.read.files.formats import read_bytes, read_cell
 from egov_lib.read.files.report import (
     REPORT,
     Line,
@@ -23,7 +24,8 @@ from egov_lib.read.files.report import (
     line_of_text,
     set_copies_apart,
 )
-from egov_lib.read.files.tables import NO_ROW, TableRow, parse_dates
+from egov_lib.read.files.tables import NO_ROW, USUAL, Columns, TableRow
+from egov_lib.read.files.zips import read_member
 from egov_lib.read.jobs import map_documents
 
 BATCH_ENTRIES = 100
@@ -37,15 +39,22 @@ OpenZips = Mapping[str, zipfile.ZipFile]
 
 
 def read_files(
-    given: Any, *, limits: Limits | None = None, executor: Any = None, raw: bool = False
+    given: Any,
+    *,
+    columns: Columns = USUAL,
+    limits: Limits | None = None,
+    executor: Any = None,
+    raw: bool = False,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read a folder, a zip, a table, one file or an upload, and report on every file.
 
     Parameters
     ----------
     given: a folder (with all below it), a .zip, a table (.csv, .tsv, .xlsx or .parquet with a
-        column text, 正文, 内容 or 全文), one file, {name: bytes}, or the `value` of an ipywidgets
-        `FileUpload`. Read are .txt, .html, .docx and .pdf with a text layer.
+        column of texts, in all its sheets), one file, {name: bytes}, or the `value` of an
+        ipywidgets `FileUpload`. `formats` lists what is read.
+    columns: what the columns of tables are called; by itself common names are known, as text, 正文,
+        内容 and full_text for the texts.
     limits: what is refused as too large; None means `Limits()`.
     executor: None reads one file after the other; see `jobs.map_documents`.
     raw: also keep each text as decoded, before it is mended and cleaned.
@@ -63,12 +72,13 @@ def read_files(
     file: path below the folder, with `#` and a row, or `/` and a member of a zip
     doc_id: as in the documents
     read: whether it is in the documents
-    format: text, html, docx, pdf or table row
+    format: text, html, docx, pdf, odt, epub, mht, markdown or table row
     bytes: its size
     encoding: how it was decoded, '' where the format says it
     script: traditional (as it came), simplified, or no Chinese
     chars: characters of the repaired text
-    damage: each kind of damage with its count
+    damage: each kind of damage, and of what was left out, moved or guessed, with its count
+    places: where that was, for the kinds that have a place
     mended: how many lines had been misread, and how; each was mended with proof
     lost: places that nothing brings back
     duplicate_of: the doc_id of a document with the same characters, which is kept
@@ -83,7 +93,7 @@ def read_files(
     ['', 'the file is empty: download it again, or take it out']
     """
     limits = limits or Limits()
-    entries = list(list_entries(given, limits))
+    entries = list(list_entries(given, limits, columns))
     named = pd.DataFrame({"doc_id": name_entries(entries)}, dtype="str")
     named["entry"] = pd.Series(entries, dtype="object")
     read_batch = partial(_read_batch, limits=limits)
@@ -106,9 +116,13 @@ def _documents(lines: pd.DataFrame, text_columns: list[str]) -> pd.DataFrame:
 def _other_columns(lines: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of tables that are not known, under names that are not taken."""
     others = pd.DataFrame(lines["other"].tolist(), index=lines.index)
-    return others.rename(
-        columns={name: f"table_{name}" for name in others if name in TAKEN}
-    )
+    names = {}
+    for name in others:
+        free = f"table_{name}" if name in TAKEN else name
+        while free != name and free in others:
+            free += "_"
+        names[name] = free
+    return others.rename(columns=names)
 
 
 def _read_batch(named: pd.DataFrame, *, limits: Limits) -> pd.DataFrame:
@@ -123,7 +137,7 @@ def _read_batch(named: pd.DataFrame, *, limits: Limits) -> pd.DataFrame:
 
 def _open_zips(entries: Sequence[Entry], stack: ExitStack) -> OpenZips:
     """Open each zip on the disk once; *stack* closes them."""
-    paths = {entry.path for entry in entries if entry.member}
+    paths = {entry.path for entry in entries if entry.member is not None}
     return {path: stack.enter_context(zipfile.ZipFile(path)) for path in paths}
 
 
@@ -150,7 +164,7 @@ def _read_entry(entry: Entry, open_zips: OpenZips, limits: Limits) -> Line:
         found = read_bytes(entry.file, data, limits)
     except Refused as error:
         return line_of_refusal(error, size)
-    except (OSError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except BROKEN as error:
         reason = f"can't be opened ({one_line(error)})"
         remedy = "download it again, or give yourself the right to read it"
         return line_of_refusal(Refused(reason, remedy), size)
@@ -158,8 +172,8 @@ def _read_entry(entry: Entry, open_zips: OpenZips, limits: Limits) -> Line:
 
 
 def _bytes_of(entry: Entry, open_zips: OpenZips, limits: Limits) -> bytes:
-    if entry.member:  # its size was looked at when it was listed
-        return open_zips[entry.path].read(entry.member)
+    if entry.member is not None:  # its size was looked at when it was listed
+        return read_member(open_zips[entry.path], entry.member)
     if entry.path:
         return read_bounded(Path(entry.path), limits.file_bytes)
     return entry.data
@@ -168,8 +182,11 @@ def _bytes_of(entry: Entry, open_zips: OpenZips, limits: Limits) -> bytes:
 def _read_row(row: TableRow) -> Line:
     """Read the row of a table, which was decoded as a whole."""
     size = len(row.text.encode("utf-8", "replace"))
-    text = row.text.replace("\r\n", "\n")
-    if not text.strip():
+    if row.refused:
+        return Line(format=TABLE_ROW, bytes=size, remedy=row.refused)
+    found = read_cell(row.text)
+    if not found.text.strip():
         refusal = Refused("the row has no text", "fill it in, or take it out")
         return line_of_refusal(refusal, size, TABLE_ROW)
-    return line_of_text(Extracted(text, TABLE_ROW), size)
+    damage = Counter(row.damage) + found.damage
+    return line_of_text(Extracted(found.text, TABLE_ROW, "", damage, row.places), size)

@@ -30,6 +30,7 @@ REPORT = [
     "script",
     "chars",
     "damage",
+    "places",
     "mended",
     "lost",
     "duplicate_of",
@@ -51,6 +52,7 @@ class Line(NamedTuple):
     script: str = ""
     chars: int = 0
     damage: str = ""
+    places: str = ""
     mended: str = ""
     lost: int = 0
     remedy: str = ""
@@ -72,7 +74,11 @@ def line_of_text(found: Extracted, size: int) -> Line:
     """Repair the text of a file of *size* bytes, and return its line."""
     repaired = repair_text(found.text, found.damage)
     line = Line(
-        format=found.format, bytes=size, encoding=found.encoding, **repaired._asdict()
+        format=found.format,
+        bytes=size,
+        encoding=found.encoding,
+        places="; ".join(f"{kind}: {place}" for kind, place in found.places.items()),
+        **repaired._asdict(),
     )
     if not repaired.text.strip():
         return line._replace(

@@ -1,31 +1,73 @@
 """Tables of documents: .csv, .tsv, .xlsx and .parquet, with a text in each row.
 
-The columns are known by their names, in English or Chinese (`TEXT_COLUMNS` and the others). Every
-column that is not known is kept beside the text. Not done: other separators, second sheets, columns
-named by the caller.
+The columns are known by their names, in English or Chinese (`TEXT_COLUMNS` and the others), or the
+caller names them. Every column that is not used is kept beside the text. A row with too many or too
+few cells is read where its text stands under the head of the texts without a doubt, and refused
+where it may have shifted; either way the report says so. How a file becomes rows is in `grids`.
 """
 
 from __future__ import annotations
 
-import io
+import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from egov_lib.read.encodings import decode
 from egov_lib.read.files.common import Limits, Refused
-from egov_lib.read.files.zips import open_package
+from egov_lib.read.files.days import parse_day
+from egov_lib.read.files.grids import FIRST_ROWS, Row, Sheet, read_sheets
 
-SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet")
-SEPARATORS = {".csv": ",", ".tsv": "\t"}
-# What columns are called; the first that a table has counts.
-TEXT_COLUMNS = ("text", "content", "正文", "内容", "全文", "文本")
-ID_COLUMNS = ("doc_id", "id", "编号", "title", "标题", "题名")
-DATE_COLUMNS = ("date", "成文日期", "日期")
-TITLE_COLUMNS = ("title", "标题", "题名")
-KNOWN_COLUMNS = {*ID_COLUMNS, *DATE_COLUMNS, *TITLE_COLUMNS}
-SHOWN_CHARS = 80  # of the names of columns, in a message
+SUFFIXES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet")
+# What columns are called, whatever the case and blanks; the first that a table has counts.
+TEXT_COLUMNS = (
+    *("text", "content", "正文", "内容", "全文", "文本", "full_text", "body", "contents"),
+    *("正文内容", "文章内容", "文件内容", "政策内容", "全文内容", "文本内容", "内容全文"),
+    *("文件正文", "文章正文", "公文正文", "政策正文", "文件全文", "政策全文", "政策文本"),
+    *("原文", "main_text", "raw_text", "article", "article_text", "document_text", "txt"),
+)
+TITLE_COLUMNS = (
+    *("title", "标题", "题名", "文件标题", "文件名称", "政策名称", "政策标题", "文章标题"),
+)
+ID_COLUMNS = ("doc_id", "id", "编号", "docid", "document_id", *TITLE_COLUMNS)
+# The day of signing first, then days on which a document went out.
+# The day of the document; then days on which it went out, which are also kept as they are.
+DATE_COLUMNS = ("date", "成文日期", "日期", "成文时间")
+PUBLISHED_COLUMNS = (
+    *("签发日期", "印发日期", "发文日期", "发文时间", "发布日期", "发布时间", "公布日期"),
+    *("publish_date", "pub_date", "publication_date", "published", "时间"),
+)
+# Blanks and marks that nobody sees in a name.
+INVISIBLE_RE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff_-]+")
+LEAST_ROW_NAMES = 2  # rows: of one row anything can be thought
+# What programs write where there is nothing.
+NOTHING = {"", "nan", "null", "none", "\\n", "n/a", "#n/a", "nil", "<na>"}
+SHOWN_CHARS = 80  # of the names of columns, or of a line, in a message
+EXCEL_CELL_CHARS = 32_767  # a cell of Excel holds no more, and it cuts off the rest
+# Kinds of damage.
+NO_DATE = "dates not understood"
+GUESSED_DATE = "dates guessed"
+CUT_OFF = "texts cut off by Excel"
+TOO_MANY = "cells beyond the columns"
+TOO_FEW = "cells missing at the end of the row"
+ABOVE_HEAD = "lines above the head"
+ROW_NAMES = "row names without a head"
+
+
+class Columns(NamedTuple):
+    """The names of the columns as the caller gives them; '' means the usual names."""
+
+    text: str = ""
+    doc_id: str = ""
+    title: str = ""
+    date: str = ""
+
+
+USUAL = Columns()
 
 
 class TableRow(NamedTuple):
@@ -35,83 +77,281 @@ class TableRow(NamedTuple):
     text: its text, '' where there is none
     doc_id, title, date: what the table calls the document; '' where it does not say
     other: the cells of all other columns
+    damage: what was left out, shifted or guessed, each kind with its count
+    places: where
+    refused: why it is not read, and what to do; '' if it is
     """
 
     number: int
-    text: str
-    doc_id: str
-    title: str
-    date: str
-    other: Mapping[str, Any]
+    text: str = ""
+    doc_id: str = ""
+    title: str = ""
+    date: str = ""
+    other: Mapping[str, Any] = {}
+    damage: Mapping[str, int] = {}
+    places: Mapping[str, str] = {}
+    refused: str = ""
 
 
-NO_ROW = TableRow(0, "", "", "", "", {})
+NO_ROW = TableRow(0)
 
 
-def table_rows(suffix: str, data: bytes, limits: Limits) -> Iterator[TableRow]:
+class Head(NamedTuple):
+    """The head of a table: which column is which, by its place; the first that is filled counts.
+
+    names: of all columns, none twice
+    text: the column of the texts
+    doc_ids, titles, dates: columns that name and date a document
+    """
+
+    names: list[str]
+    text: int
+    doc_ids: list[int]
+    titles: list[int]
+    dates: list[int]
+
+
+def table_sheets(
+    suffix: str, data: bytes, limits: Limits, columns: Columns = USUAL
+) -> Iterator[Sheet]:
+    """Go through the sheets of a table file, see `grids.read_sheets`."""
+    find_head = partial(_head_number, columns=columns)
+    return read_sheets(suffix, data, limits, find_head)
+
+
+def table_rows(sheet: Sheet, columns: Columns = USUAL) -> Iterator[TableRow]:
     """Go through the rows of a table; raises `Refused` for one without a column of texts.
 
-    >>> row = next(table_rows(".csv", "编号,正文,place\\n甲,通知。,Linlan\\n".encode(), Limits()))
+    >>> data = "编号,正文,place\\n甲,通知。,Linlan\\n".encode()
+    >>> row = next(table_rows(next(table_sheets(".csv", data, Limits()))))
     >>> row.doc_id, row.text, row.other
     ('甲', '通知。', {'place': 'Linlan'})
     """
-    frame = _read_frame(suffix, data, limits)
-    text_column = _text_column(frame)
-    for number, cells in enumerate(frame.to_dict("records"), start=1):
-        text = cells.pop(text_column)
-        yield TableRow(
-            number=number,
-            text=text if isinstance(text, str) else "",
-            doc_id=_first_filled(cells, ID_COLUMNS),
-            title=_first_filled(cells, TITLE_COLUMNS),
-            date=_first_filled(cells, DATE_COLUMNS),
-            other={
-                name: cell for name, cell in cells.items() if name not in KNOWN_COLUMNS
-            },
+    rows = iter(sheet.rows)
+    first = list(islice(rows, 1 if sheet.has_head else FIRST_ROWS))
+    at = _head_number(first, columns)
+    if at is None:
+        _refuse(first, columns)
+    body = [*first[at + 1 :], *rows]
+    cells = first[at].cells
+    damage, places = Counter(), {}
+    if _row_names_come_first(cells, body, columns):
+        cells = ["", *cells]
+        damage[ROW_NAMES] = 1
+    if at:
+        damage[ABOVE_HEAD] = at
+        places[ABOVE_HEAD] = " / ".join(map(_shown, first[:at]))
+    head = _read_head(cells, body, columns)
+    for row in body:
+        made = _read_row(row, head, sheet)
+        # What was found in the table as a whole is said once, of its first row.
+        yield made._replace(
+            number=row.number - first[at].number,
+            damage=damage + Counter(made.damage),
+            places=places | made.places,
         )
+        damage, places = Counter(), {}
 
 
-def _read_frame(suffix: str, data: bytes, limits: Limits) -> pd.DataFrame:
-    if suffix == ".parquet":
-        return pd.read_parquet(io.BytesIO(data))
-    if suffix == ".xlsx":
-        open_package(data, limits)  # looks at its size
-        return pd.read_excel(io.BytesIO(data), dtype="str")
-    return pd.read_csv(
-        io.StringIO(decode(data).text),
-        sep=SEPARATORS[suffix],
-        dtype="str",
-        keep_default_na=False,
-        encoding="utf-8",
-    )
+# --- the head -------------------------------------------------------------------------------------
 
 
-def _text_column(frame: pd.DataFrame) -> str:
-    for column in TEXT_COLUMNS:
-        if column in frame:
-            return column
-    columns = ", ".join(map(str, frame.columns))
-    raise Refused(
-        f"a table without a column text or 正文 (it has {columns[:SHOWN_CHARS]})",
-        "name the column of the texts text",
-    )
+def _head_number(rows: Sequence[Row], columns: Columns) -> int | None:
+    """Return the number of the row that is the head of a table.
 
-
-def parse_dates(dates: Sequence[str]) -> pd.Series:
-    """Turn the dates that tables state into days; what is empty or no date is missing.
-
-    >>> parse_dates(["2006-06-12", ""]).isna().tolist()
-    [False, True]
+    It has a column of texts. Below the first row, where a note may have the same word, it has
+    another column too.
     """
-    stated = pd.Series(dates, dtype="str")
-    return pd.to_datetime(stated, errors="coerce", format="mixed").astype(
-        "datetime64[us]"
+    for number, row in enumerate(rows):
+        filled = sum(1 for cell in row.cells if not _is_nothing(cell))
+        if _text_column(row.cells, columns) is not None and (number == 0 or filled > 1):
+            return number
+    return None
+
+
+def _text_column(cells: Sequence[Any], columns: Columns) -> int | None:
+    found = _places(cells, columns.text, TEXT_COLUMNS)
+    return found[0] if found else None
+
+
+def _places(cells: Sequence[Any], named: str, usual: Sequence[str]) -> list[int]:
+    """Return where the columns are: the one that the caller names, or those of the usual names."""
+    names = [_plain(cell) for cell in cells]
+    wanted = [named] if named else usual
+    plain = [_plain(name) for name in wanted]
+    return [names.index(name) for name in plain if name in names]
+
+
+def _plain(name: Any) -> str:
+    """Return a name of a column without what does not count: width, case, blanks, marks."""
+    text = unicodedata.normalize("NFKC", str(name))
+    return INVISIBLE_RE.sub("", text).casefold()
+
+
+def _refuse(first: Sequence[Row], columns: Columns) -> None:
+    shown = _shown(first[0]) if first else ""
+    wanted = columns.text or "text or 正文"
+    raise Refused(
+        f"a table without a column {wanted} (it has {shown})",
+        "name the column of the texts: text='…' in read_documents, or text in the table",
     )
 
 
-def _first_filled(cells: Mapping[str, Any], names: Sequence[str]) -> str:
-    """Return the cell of the first of the columns *names* that is not empty; '' for none."""
-    for name in names:
-        if name in cells and pd.notna(cells[name]) and cells[name] != "":
-            return str(cells[name])
-    return ""
+def _shown(row: Row) -> str:
+    names = [str(cell) for cell in row.cells if not _is_nothing(cell)]
+    return ", ".join(names)[:SHOWN_CHARS]
+
+
+def _row_names_come_first(
+    head: Sequence[Any], body: Sequence[Row], columns: Columns
+) -> bool:
+    """Whether each row has a name before its first cell, which has no head.
+
+    R and pandas write such tables. The proof: each row has one cell more than the head, no first
+    cell is met twice, and the longest cell is where the texts then are.
+    """
+    if len(body) < LEAST_ROW_NAMES:
+        return False
+    if any(len(row.cells) != len(head) + 1 for row in body):
+        return False
+    names = {row.cells[0] for row in body}
+    text = _text_column(head, columns) + 1
+    longest = sum(1 for row in body if _is_longest(row.cells, text))
+    return len(names) == len(body) and longest > 0.9 * len(body)
+
+
+def _is_longest(cells: Sequence[Any], at: int) -> bool:
+    lengths = [len(str(cell)) for cell in cells]
+    return at < len(cells) and lengths[at] == max(lengths)
+
+
+def _read_head(cells: Sequence[Any], body: Sequence[Row], columns: Columns) -> Head:
+    for named in (columns.doc_id, columns.title, columns.date):
+        if named and not _places(cells, named, ()):
+            shown = ", ".join(map(str, cells))[:SHOWN_CHARS]
+            raise Refused(
+                f"a table without a column {named} (it has {shown})",
+                "name a column that it has, or leave the argument out",
+            )
+    dates = (*DATE_COLUMNS, *PUBLISHED_COLUMNS)
+    return Head(
+        names=_names(cells, body),
+        text=_text_column(cells, columns),
+        doc_ids=_places(cells, columns.doc_id, ID_COLUMNS),
+        titles=_places(cells, columns.title, TITLE_COLUMNS),
+        dates=_places(cells, columns.date, dates),
+    )
+
+
+def _names(cells: Sequence[Any], body: Sequence[Row]) -> list[str]:
+    """Return the names of all columns; one that is met again gets a number.
+
+    Columns at the end in which nothing stands, not even a name, are left out.
+    """
+    names: list[str] = []
+    for number, cell in enumerate(cells):
+        name = str(cell).strip() if not _is_nothing(cell) else f"Unnamed: {number}"
+        again = names.count(name)
+        while f"{name}.{again}" in names:
+            again += 1
+        names.append(f"{name}.{again}" if again else name)
+    while _is_nothing(cells[len(names) - 1]) and _is_empty(body, len(names) - 1):
+        names.pop()
+    return names
+
+
+def _is_empty(body: Sequence[Row], column: int) -> bool:
+    return all(
+        column >= len(row.cells) or _is_nothing(row.cells[column]) for row in body
+    )
+
+
+def _is_nothing(cell: Any) -> bool:
+    if cell is None or cell is pd.NaT or cell is pd.NA or cell != cell:
+        return True
+    return isinstance(cell, str) and not cell.strip()
+
+
+# --- a row ----------------------------------------------------------------------------------------
+
+
+class Cell(NamedTuple):
+    """The first filled cell among some columns: its column and what stands in it."""
+
+    column: int = -1
+    text: str = ""
+
+
+def _read_row(row: Row, head: Head, sheet: Sheet) -> TableRow:
+    width = len(head.names)
+    cells = list(row.cells)
+    while len(cells) > width and _is_nothing(cells[-1]):
+        cells.pop()  # separators at the end of a row
+    damage = Counter(row.damage)
+    if len(cells) != width:
+        damage[TOO_MANY if len(cells) > width else TOO_FEW] = abs(len(cells) - width)
+        if not _is_longest(cells, head.text):
+            return TableRow(0, refused=_say_shifted(len(cells), width))
+    cells.extend([None] * (width - len(cells)))
+    text = cells[head.text]
+    if isinstance(text, str) and len(text) == EXCEL_CELL_CHARS:
+        damage[CUT_OFF] = 1
+    stated = _stated(cells, head, sheet)
+    return stated._replace(
+        text="" if _says_nothing(text) else text, damage=damage + stated.damage
+    )
+
+
+def _say_shifted(cells: int, width: int) -> str:
+    reason = f"{cells} cells in a table of {width} columns, and which is which is unsure"
+    remedy = "put a cell that holds a separator or a line break between quotation marks"
+    return str(Refused(reason, remedy))
+
+
+def _says_nothing(text: Any) -> bool:
+    """Whether a cell holds no text: a number of a parquet file, or the word of a program."""
+    return not isinstance(text, str) or text.strip().casefold() in NOTHING
+
+
+def _stated(cells: list, head: Head, sheet: Sheet) -> TableRow:
+    """Return what a row states of its document, and all cells that were not used for it."""
+    title = _first_filled(cells, head.titles)
+    doc_id = _first_filled(cells, head.doc_ids)
+    date = _first_filled(cells, head.dates)
+    day = parse_day(date.text, from_1904=sheet.from_1904)
+    used = {head.text, title.column, doc_id.column}
+    if day.day and not day.guessed and not _is_published(head.names[date.column]):
+        used.add(date.column)
+    kind = ""
+    if date.text and not day.day:
+        kind = NO_DATE
+    elif day.guessed:
+        kind = GUESSED_DATE
+    names = [*head.names, *(f"beyond {n}" for n in range(1, len(cells) + 1))]
+    empty = {*head.doc_ids, *head.titles, *head.dates}
+    other = {
+        name: cell
+        for place, (name, cell) in enumerate(zip(names, cells))
+        if place not in used and not (place in empty and _is_nothing(cell))
+    }
+    return TableRow(
+        number=0,
+        doc_id=doc_id.text,
+        title=title.text,
+        date=day.day.isoformat() if day.day else "",
+        other=other,
+        damage=Counter([kind] if kind else []),
+        places={kind: date.text[:SHOWN_CHARS]} if kind else {},
+    )
+
+
+def _is_published(name: str) -> bool:
+    return _plain(name) in map(_plain, PUBLISHED_COLUMNS)
+
+
+def _first_filled(cells: Sequence[Any], columns: Sequence[int]) -> Cell:
+    """Return the first of *columns* whose cell is not empty."""
+    for column in columns:
+        if not _is_nothing(cells[column]):
+            return Cell(column, str(cells[column]))
+    return Cell()

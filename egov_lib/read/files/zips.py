@@ -11,14 +11,12 @@ import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from egov_lib.read.characters import HAN_RE
-from egov_lib.read.files.common import Limits, Refused
+from egov_lib.read.files.common import BROKEN, Limits, Refused, one_line
+from egov_lib.read.files.file_names import member_names
 
 SMALL_BYTES = 1_000_000  # unpacked: no bomb, whatever the ratio
 MOST_PACKAGE = 10  # a package may have so many times the bytes of a file
-IS_UTF8 = 0x800  # flags of a member: its name is in UTF-8
-IS_LOCKED = 0x1
-CHINESE_WINDOWS = "gb18030"
+IS_LOCKED = 0x1  # flag of a member
 
 
 class Member(NamedTuple):
@@ -36,29 +34,12 @@ def members(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Member]:
             f"unpacked it has {total:,} bytes: a zip bomb?",
             "unpack it yourself, and give the folder",
         )
-    for info in archive.infolist():
-        if not info.is_dir():
-            yield Member(member_name(info), info)
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    yield from map(Member, member_names(infos), infos)
 
 
 def _unpacked_bytes(archive: zipfile.ZipFile) -> int:
     return sum(info.file_size for info in archive.infolist())
-
-
-def member_name(info: zipfile.ZipInfo) -> str:
-    """Return the name of a member as people read it.
-
-    Archives made on a Chinese Windows hold it in GBK and don't say so.
-    """
-    if info.flag_bits & IS_UTF8 or info.filename.isascii():
-        return info.filename
-    data = info.filename.encode("cp437", errors="replace")
-    # Two characters in GBK can be valid UTF-8 by chance (通知, notice, is), but hardly Chinese.
-    for encoding in ("utf-8", CHINESE_WINDOWS):
-        name = data.decode(encoding, errors="replace")
-        if HAN_RE.search(name) and "\ufffd" not in name:
-            return name
-    return info.filename
 
 
 def check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
@@ -87,3 +68,18 @@ def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
         reason = f"{size:,} bytes swell to {total:,}: a zip bomb?"
         raise Refused(reason, "take it out")
     return package
+
+
+def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo | int) -> bytes:
+    """Return the bytes of a member; raises `Refused` for one that is damaged.
+
+    A member is asked for by its place, because two can have one name.
+    """
+    info = archive.infolist()[member] if isinstance(member, int) else member
+    try:
+        return archive.read(info)
+    except BROKEN as error:
+        raise Refused(
+            f"damaged in the archive ({one_line(error)})",
+            "download the archive again, or unpack it with another program",
+        ) from error

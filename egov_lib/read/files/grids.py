@@ -1,0 +1,304 @@
+"""The sheets of a table file as rows of cells: .csv and its kin, .xlsx and .parquet.
+
+Here a file becomes rows; what the columns mean is decided in `tables`. The separator of a text is
+the one that gives its head a column of texts; if none does, the usual one of its suffix. Cells of
+Excel become text as a reader sees it. Bounds are looked at while reading: a table of a million
+columns or of nothing but commas never fills the memory.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, starmap
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from egov_lib.read.encodings import decode
+from egov_lib.read.files.common import Limits, Refused
+from egov_lib.read.files.zips import open_package
+
+# What divides the cells of a text; the first is tried first.
+SEPARATORS = (",", "\t", ";", "|", "，", "；", "^", "¦", "\x01")
+EXCEL_HINT_RE = re.compile(r"\A\ufeff?sep=(.)\r?\n", re.IGNORECASE)
+FIRST_ROWS = 20  # of a table, among which its head is looked for
+FIRST_CHARS = 100_000  # of a table, to find its separator in
+# How Excel writes a character that XML can't hold: _x000D_ is the end of a line.
+ESCAPED_RE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+MERGED = "cells merged over rows"
+HIDDEN = "rows of a hidden sheet"
+NO_VALUE = "formulas without a value"
+
+
+class Place(NamedTuple):
+    """A cell of a sheet, by the numbers of its row and column, from 1."""
+
+    row: int
+    column: int
+
+
+class Row(NamedTuple):
+    """The cells of a row with its number in the sheet, and what was lost or undone in it."""
+
+    number: int
+    cells: Sequence[Any]
+    damage: tuple[str, ...] = ()
+
+
+class Sheet(NamedTuple):
+    """A table, before anybody knows what its columns are.
+
+    name: of the sheet in its workbook; '' if there is only one
+    rows: its rows, the head among them
+    from_1904: whether it counts days from 1904
+    has_head: whether the first row is the head for certain
+    """
+
+    name: str
+    rows: Iterable[Row]
+    from_1904: bool = False
+    has_head: bool = False
+
+
+FindHead = Callable[[Sequence[Row]], int | None]
+
+
+def read_sheets(
+    suffix: str, data: bytes, limits: Limits, find_head: FindHead
+) -> Iterator[Sheet]:
+    """Go through the sheets of a table file; its bytes decide what it is, not its suffix.
+
+    Parameters
+    ----------
+    suffix: of its name: .tsv hints at tabs.
+    data: its bytes.
+    limits: what is refused as too large.
+    find_head: returns the number of the row that is the head, or None.
+
+    >>> sheets = read_sheets(".csv", b"text;place\\nx;y\\n", Limits(), lambda rows: 0)
+    >>> [row.cells for row in next(sheets).rows]
+    [['text;place'], ['x;y']]
+    """
+    if data.startswith(b"PAR1"):
+        yield _parquet_sheet(data, limits)
+    elif data.startswith(b"PK\3\4"):
+        yield from _excel_sheets(data, limits)
+    elif data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Refused("an old Excel file, or a locked one", "save it as .xlsx or .csv")
+    elif suffix in (".xlsx", ".parquet"):
+        raise Refused(
+            f"it is no {suffix} file, whatever its name says",
+            "name it .csv if it is text, or download it again",
+        )
+    else:
+        yield _text_sheet(suffix, data, limits, find_head)
+
+
+# --- text -----------------------------------------------------------------------------------------
+
+
+def _text_sheet(
+    suffix: str, data: bytes, limits: Limits, find_head: FindHead
+) -> Sheet:
+    text = decode(data).text.removeprefix("\ufeff")
+    hint = EXCEL_HINT_RE.match(text)
+    if hint:
+        separator = hint[1]
+        text = text[hint.end() :]
+    else:
+        separator = _find_separator(suffix, text, limits, find_head)
+    return Sheet("", _text_rows(text, separator, limits))
+
+
+def _find_separator(
+    suffix: str, text: str, limits: Limits, find_head: FindHead
+) -> str:
+    """Return the separator with which the table has a column of texts."""
+    usual = "\t" if suffix == ".tsv" else ","
+    beginning = text[:FIRST_CHARS]
+    for separator in (usual, *SEPARATORS):
+        if separator != usual and separator not in beginning:
+            continue
+        rows = list(islice(_text_rows(beginning, separator, limits), FIRST_ROWS))
+        if find_head(rows) is not None:
+            return separator
+    return usual
+
+
+def _text_rows(text: str, separator: str, limits: Limits) -> Iterator[Row]:
+    """Go through the rows of a text; an empty line is none."""
+    quoting = csv.QUOTE_MINIMAL if _quotes_close(text, separator) else csv.QUOTE_NONE
+    # Exports of data bases write a quotation mark in a cell as \" and not as "".
+    escapes = "\\" if '\\"' in text and '""' not in text else None
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=separator,
+        quoting=quoting,
+        escapechar=escapes,
+    )
+    filled = filter(None, _with_long_cells(reader))
+    return _bounded(starmap(Row, enumerate(filled, start=1)), limits)
+
+
+def _with_long_cells(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Let a cell hold a whole document: by itself `csv` allows 131,072 characters."""
+    while True:
+        before = csv.field_size_limit(sys.maxsize >> 32)
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        finally:
+            csv.field_size_limit(before)
+        yield row
+
+
+def _quotes_close(text: str, separator: str) -> bool:
+    """Whether each cell that opens with a quotation mark closes again.
+
+    One that does not would take the rest of the table for a single cell.
+    """
+    if text.count('"') % 2 == 0:
+        return True
+    opening = rf'(?:\A|\n|\r|{re.escape(separator)})"'
+    closing = rf'"(?:\Z|\n|\r|{re.escape(separator)})'
+    inside = text.replace('""', "")
+    return len(re.findall(opening, inside)) == len(re.findall(closing, inside))
+
+
+def _bounded(rows: Iterable[Row], limits: Limits) -> Iterator[Row]:
+    """Hand rows on, and stop before they are too many or too wide."""
+    cells = 0
+    for row in rows:
+        width = len(row.cells)
+        cells += width
+        if width > limits.columns:
+            raise Refused(
+                f"a row has {width:,} cells, more than {limits.columns:,}",
+                "keep the columns you need, or raise limits.columns",
+            )
+        if cells > limits.cells:
+            raise Refused(
+                f"it has more than {limits.cells:,} cells",
+                "keep the columns you need, split it, or raise limits.cells",
+            )
+        yield row
+
+
+# --- Excel ----------------------------------------------------------------------------------------
+
+
+def _excel_sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
+    """Go through the sheets in which something stands."""
+    parts = _sheet_parts(data, limits)
+    if sum(part.count(b"<c ") for part in parts) > limits.cells:
+        raise Refused(
+            f"it has more than {limits.cells:,} cells",
+            "keep the columns you need, split it, or raise limits.cells",
+        )
+    import openpyxl  # late: most folders hold none
+
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    formulas = None
+    if any(b"<f" in part for part in parts):
+        formulas = openpyxl.load_workbook(io.BytesIO(data))
+    for sheet in book.worksheets:
+        unreckoned = _unreckoned(sheet, formulas)
+        rows = list(_bounded(_excel_rows(sheet, unreckoned), limits))
+        if rows:
+            yield Sheet(sheet.title, rows, from_1904=book.epoch.year == 1904)
+
+
+def _sheet_parts(data: bytes, limits: Limits) -> list[bytes]:
+    package = open_package(data, limits)  # looks at its size
+    names = [name for name in package.namelist() if "worksheets/" in name]
+    return [package.read(name) for name in names]
+
+
+def _filled(sheet: Any) -> dict[Place, Any]:
+    """Return the cells of a sheet that hold something, by their places.
+
+    Not by `iter_rows`: formats reach to row 1,048,576, and it would make a cell of each.
+    """
+    return {
+        Place(*place): cell.value
+        for place, cell in sheet._cells.items()
+        if cell.value not in (None, "")
+    }
+
+
+def _unreckoned(sheet: Any, formulas: Any) -> set[Place]:
+    """Return where a formula stands whose value the program that wrote it did not save."""
+    if formulas is None:
+        return set()
+    written = _filled(formulas[sheet.title])
+    shown = _filled(sheet)
+    return {place for place in written if place not in shown}
+
+
+def _excel_rows(sheet: Any, unreckoned: set[Place]) -> Iterator[Row]:
+    """Go through the rows of a sheet in which something stands."""
+    shown = _filled(sheet)
+    merged = _merged_over_rows(sheet)
+    hidden = () if sheet.sheet_state == "visible" else (HIDDEN,)
+    all_cells = merged | shown
+    width = max((place.column for place in all_cells), default=0)
+    by_row: dict[int, dict[int, Any]] = {}
+    for place, value in all_cells.items():
+        by_row.setdefault(place.row, {})[place.column] = value
+    damage: dict[int, list[str]] = {}
+    for kind, places in ((MERGED, merged), (NO_VALUE, unreckoned)):
+        for place in places:
+            damage.setdefault(place.row, []).append(kind)
+    for number in sorted(by_row):
+        values = by_row[number]
+        cells = [_as_text(values.get(column)) for column in range(1, width + 1)]
+        yield Row(number, cells, (*hidden, *damage.get(number, ())))
+
+
+def _merged_over_rows(sheet: Any) -> dict[Place, Any]:
+    """Return what each cell shows that is merged with one above it."""
+    shown = {}
+    for area in sheet.merged_cells.ranges:
+        value = sheet.cell(area.min_row, area.min_col).value
+        if value in (None, ""):
+            continue
+        for row in range(area.min_row + 1, area.max_row + 1):
+            shown[Place(row, area.min_col)] = value
+    return shown
+
+
+def _as_text(value: Any) -> str | None:
+    """Return a cell of Excel as text: 7 for 7.0, and a line break for its escape."""
+    if value is None:
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, str) and "_x" in value:
+        return ESCAPED_RE.sub(lambda escape: chr(int(escape[1], 16)), value)
+    return str(value)
+
+
+# --- parquet --------------------------------------------------------------------------------------
+
+
+def _parquet_sheet(data: bytes, limits: Limits) -> Sheet:
+    from pyarrow import parquet  # late: only large corpora need it
+
+    shape = parquet.ParquetFile(io.BytesIO(data)).metadata
+    groups = [shape.row_group(number) for number in range(shape.num_row_groups)]
+    unpacked = sum(group.total_byte_size for group in groups)
+    if unpacked > limits.table_bytes or shape.num_columns > limits.columns:
+        raise Refused(
+            f"unpacked it has {unpacked:,} bytes in {shape.num_columns:,} columns",
+            "keep the columns you need, split it, or raise the bound: limits=Limits(…)",
+        )
+    frame = pd.read_parquet(io.BytesIO(data))
+    rows = [list(map(str, frame.columns))]
+    rows.extend(map(list, frame.itertuples(index=False, name=None)))
+    numbered = starmap(Row, enumerate(rows, start=1))
+    return Sheet("", _bounded(numbered, limits), has_head=True)
