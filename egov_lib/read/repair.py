@@ -17,6 +17,7 @@ from egov_lib.read.characters import HAN_RUN_RE
 from egov_lib.read.cleaning import RULES, clean
 from egov_lib.read.edit_log import Step
 from egov_lib.read.encodings import Mended, mend_mojibake
+from egov_lib.read.reading_remedies import READING_REMEDIES
 
 # Links; lottery, betting, false invoices, pirate servers, forged papers, casinos.
 SPAM_RE = re.compile(r"https?://|www\.|六合彩|博彩|代开发票|私服|办证|彩票|娱乐城")
@@ -42,15 +43,13 @@ REMEDIES = {
     ),
     "spam lines": "read them, and cut them from your copy",
     "almost no punctuation": "sentences cannot be told apart: look for another copy",
-    "numbers made by Word": (
-        "they are missing from the text: in Word, turn the lists into text and save again"
-    ),
     "private-use characters": (
         "only the font they were typed in shows them: look at the page, and put in what it shows"
     ),
     "control characters": (
         "they stand where a program lost something: look at the file in the program that made it"
     ),
+    **READING_REMEDIES,
     "unread characters": "what they were cannot be known: look for another copy",
     "no Chinese": "take the file out if it was not meant",
 }

@@ -32,7 +32,10 @@ def undo_entities(text: str) -> tuple[str, Counter]:
     damage: Counter = Counter()
 
     def undo(match: re.Match) -> str:
-        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        before, after = (
+            text[match.start() - 1 : match.start()],
+            text[match.end() : match.end() + 1],
+        )
         if before in OPENING and after in CLOSING:
             return match[0]
         entity = match[0].replace("&amp;", "&", 1) if match[0] != "&amp;" else match[0]

@@ -174,9 +174,7 @@ def _table(name: str, source: Source, look: Look) -> Iterator[Entry]:
     The rows of the first sheet that has texts are named `#1`, those of others `#sheet!1`.
     """
     data = read_bounded(source, look.limits.table_bytes)
-    sheets = list(
-        tables.table_sheets(_suffix(name), data, look.limits, look.columns)
-    )
+    sheets = list(tables.table_sheets(_suffix(name), data, look.limits, look.columns))
     first = True
     for sheet in sheets:
         place = f"{name}#" if first else f"{name}#{sheet.name}!"

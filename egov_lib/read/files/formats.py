@@ -1,8 +1,10 @@
 """What a file is: its bytes decide, not its name.
 
 A page saved as .txt is read as a page, a photograph called .docx is refused. To add a format, write
-a module that makes an `Extracted` of its bytes, and add a row to `FORMATS` and `NO_TEXT`; what
-can't be read has a row in `UNREADABLE` with the remedy. Sizes are looked at before contents.
+a module that makes an `Extracted` of its bytes, and add a row to `FORMATS` or `PACKAGES`, and to
+`NO_TEXT`; what can't be read has a row in `unreadable` with the remedy. Only what bytes can't show
+is taken from a name: Markdown, and the scripts and styles that a saved page leaves beside it. Sizes
+are looked at before contents.
 """
 
 from __future__ import annotations
@@ -11,34 +13,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from egov_lib.read.files import html
+from egov_lib.read.characters import HAN_RE
+from egov_lib.read.files import epub, html, markdown, opendocument
 from egov_lib.read.files.common import Extracted, Limits, Refused
 from egov_lib.read.files.entities import undo_entities
-from egov_lib.read.files.pdf import read_pdf
+from egov_lib.read.files.mail import is_mail, read_mail
+from egov_lib.read.files.packages import open_parts, read_links
+from egov_lib.read.files.pdf import is_pdf, read_pdf
 from egov_lib.read.files.plain import read_plain
-from egov_lib.read.files.word import read_word
-
-
-class Unreadable(NamedTuple):
-    """A kind of file that is no text: its first bytes, what it is, and what to do."""
-
-    start: bytes
-    reason: str
-    remedy: str
-
-
-UNREADABLE = (
-    Unreadable(
-        b"\xd0\xcf\x11\xe0",
-        "an old Office file",
-        "open it and save it as .docx or .xlsx",
-    ),
-    Unreadable(b"{\\rtf", "an RTF file", "open it and save it as .docx"),
-    Unreadable(b"\x89PNG", "a picture", "read it with OCR first"),
-    Unreadable(b"\xff\xd8\xff", "a picture", "read it with OCR first"),
-    Unreadable(b"Rar!", "a RAR archive", "unpack it, and give the folder"),
-    Unreadable(b"7z\xbc\xaf", "a 7z archive", "unpack it, and give the folder"),
+from egov_lib.read.files.unreadable import (
+    COMPANION_RE,
+    OPENDOCUMENT,
+    refuse_package,
+    refuse_unreadable,
 )
+from egov_lib.read.files.word import read_word
 
 
 class Format(NamedTuple):
@@ -48,12 +37,43 @@ class Format(NamedTuple):
     read: Callable[[bytes, Limits], Extracted]
 
 
+def read_package(data: bytes, limits: Limits) -> Extracted:
+    """Read a zip archive that is a document: a Word file, an OpenDocument text, a book.
+
+    Raises `Refused` for any other.
+    """
+    package = open_parts(data, limits)
+    names = set(package.namelist())
+    mimetype = package.read("mimetype").strip() if "mimetype" in names else b""
+    if mimetype == epub.MIMETYPE or epub.CONTAINER in names:
+        return epub.read_epub(data, limits)
+    if mimetype.startswith(opendocument.MIMETYPE) or _is_opendocument(names):
+        return opendocument.read_opendocument(data, limits)
+    for kind, refusal in OPENDOCUMENT.items():
+        if mimetype.endswith(kind.encode()):
+            raise Refused(*refusal)
+    is_office = "[Content_Types].xml" in names or "_rels/.rels" in names
+    if is_office and not _is_other_office(names):
+        links = read_links(package).values()
+        if any(link.kind == "officeDocument" for link in links) or any(
+            name.startswith("word/") for name in names
+        ):
+            return read_word(data, limits)
+    refuse_package(names)
+
+
+def _is_opendocument(names: set[str]) -> bool:
+    return {"content.xml", "META-INF/manifest.xml"} <= names and "mimetype" not in names
+
+
+def _is_other_office(names: set[str]) -> bool:
+    return any(name.startswith(("xl/", "ppt/", "visio/")) for name in names)
+
+
 FORMATS = (
-    Format(lambda data: data.startswith(b"PK\3\4"), read_word),
-    Format(
-        lambda data: data.lstrip().startswith(b"%PDF-"),
-        lambda data, limits: read_pdf(data),
-    ),
+    Format(lambda data: data.startswith(b"PK\3\4"), read_package),
+    Format(is_pdf, read_pdf),
+    Format(is_mail, lambda data, limits: read_mail(data)),
 )
 
 # What a file without text is, by its format.
@@ -61,9 +81,13 @@ NO_TEXT = {
     "text": ("the file is empty", "download it again, or take it out"),
     "html": (
         "the page holds no text",
-        "its text comes by script: save it from the browser",
+        "its text comes by script or in a frame: save it from the browser",
     ),
     "docx": ("no text in it", "what it shows are pictures: read them with OCR first"),
+    "odt": ("no text in it", "what it shows are pictures: read them with OCR first"),
+    "epub": ("no text in it", "what it shows are pictures: read them with OCR first"),
+    "mht": ("the saved page holds no text", "save it again from the browser"),
+    "markdown": ("no text in it", "take it out"),
     "pdf": (
         "no text layer",
         "it is a scan: read it with OCR first, and save with the text",
@@ -76,7 +100,7 @@ def read_bytes(name: str, data: bytes, limits: Limits) -> Extracted:
 
     Parameters
     ----------
-    name: of the file; it only decides whether a text is a page.
+    name: of the file; it only decides whether a text is a page or Markdown.
     data: its bytes, whose number the caller has looked at.
     limits: what is refused as too large.
 
@@ -87,7 +111,7 @@ def read_bytes(name: str, data: bytes, limits: Limits) -> Extracted:
     >>> found.text, found.format, found.encoding
     ('电子\\n政务', 'html', 'gb18030')
     """
-    _refuse_unreadable(data)
+    refuse_unreadable(data)
     found = _read(name, data, limits)
     if not found.text.strip():
         kind = found.format if data.strip() else "text"
@@ -101,22 +125,28 @@ def read_bytes(name: str, data: bytes, limits: Limits) -> Extracted:
     return found
 
 
-def _refuse_unreadable(data: bytes) -> None:
-    for kind in UNREADABLE:
-        if data.startswith(kind.start):
-            raise Refused(kind.reason, kind.remedy)
-
-
 def _read(name: str, data: bytes, limits: Limits) -> Extracted:
     """Read by the first format that recognises the bytes; what none does is text or a page."""
     for format_ in FORMATS:
         if format_.is_it(data):
             return format_.read(data, limits)
     found = read_plain(data)
+    if COMPANION_RE.search(name) and not HAN_RE.search(found.text[:2_000]):
+        raise Refused("a script or style beside a saved page", "nothing to do")
     if html.is_page(name, found.text):
         return html.read_page(found.text, found.encoding)
     text, entities = undo_entities(found.text)
-    return replace(found, text=text, damage=found.damage + entities)
+    found = replace(found, text=text, damage=found.damage + entities)
+    if markdown.NAME_RE.search(name):
+        text, marks, places = markdown.strip_markdown(text)
+        found = replace(
+            found,
+            text=text,
+            format="markdown",
+            damage=found.damage + marks,
+            places=places,
+        )
+    return found
 
 
 def read_cell(text: str) -> Extracted:

@@ -101,9 +101,7 @@ def read_sheets(
 # --- text -----------------------------------------------------------------------------------------
 
 
-def _text_sheet(
-    suffix: str, data: bytes, limits: Limits, find_head: FindHead
-) -> Sheet:
+def _text_sheet(suffix: str, data: bytes, limits: Limits, find_head: FindHead) -> Sheet:
     text = decode(data).text.removeprefix("\ufeff")
     hint = EXCEL_HINT_RE.match(text)
     if hint:
@@ -114,9 +112,7 @@ def _text_sheet(
     return Sheet("", _text_rows(text, separator, limits))
 
 
-def _find_separator(
-    suffix: str, text: str, limits: Limits, find_head: FindHead
-) -> str:
+def _find_separator(suffix: str, text: str, limits: Limits, find_head: FindHead) -> str:
     """Return the separator with which the table has a column of texts."""
     usual = "\t" if suffix == ".tsv" else ","
     beginning = text[:FIRST_CHARS]

@@ -27,9 +27,48 @@ PAGE_NAME_RE = re.compile(r"\.(?:[sx]?html?|xht)$", re.IGNORECASE)
 HEAD_CHARS = 2_000  # of a file: a page shows what it is within them
 
 BLOCKS = frozenset(
-    "p div br li tr table h1 h2 h3 h4 h5 h6 ul ol dl dd dt section article header footer nav hr pre"
-    " center caption address blockquote form fieldset legend main aside figure figcaption details"
-    " summary xmp listing plaintext menu dir".split()
+    [
+        *(
+            "p",
+            "div",
+            "br",
+            "li",
+            "tr",
+            "table",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "ul",
+            "ol",
+        ),
+        *(
+            "dl",
+            "dd",
+            "dt",
+            "section",
+            "article",
+            "header",
+            "footer",
+            "nav",
+            "hr",
+            "pre",
+        ),
+        *(
+            "center",
+            "caption",
+            "address",
+            "blockquote",
+            "form",
+            "fieldset",
+            "legend",
+            "main",
+        ),
+        *("aside", "figure", "figcaption", "details", "summary", "xmp", "listing"),
+        *("plaintext", "menu", "dir"),
+    ]
 )
 CELLS = {"td", "th"}
 LIST_STARTS = {"ol", "ul", "menu", "dir"}
@@ -283,7 +322,9 @@ class _Writer:
         attributes = element.attrib
         if not attributes:
             return False
-        if "hidden" in attributes or HIDDEN_STYLE_RE.search(attributes.get("style", "")):
+        if "hidden" in attributes or HIDDEN_STYLE_RE.search(
+            attributes.get("style", "")
+        ):
             return True
         names = {f".{name}" for name in attributes.get("class", "").split()}
         names.add("#" + attributes.get("id", ""))
@@ -378,7 +419,9 @@ def _is_link(element: Any) -> bool:
     """Whether an item of a list is nothing but a link: lists of links are menus."""
     own = (element.text or "").strip()
     children = [child for child in element if isinstance(child.tag, str)]
-    links = all(child.tag == "a" and not (child.tail or "").strip() for child in children)
+    links = all(
+        child.tag == "a" and not (child.tail or "").strip() for child in children
+    )
     return bool(children) and not own and links
 
 

@@ -1,8 +1,9 @@
-"""PDF files with a text layer: lines joined to paragraphs again, page numbers dropped.
+"""PDF files with a text layer: their lines, with the place of each on its page.
 
-A line of a PDF ends where the page's line ends. A line goes on in the next if it is as long as the
-longest, up to two characters, and ends no sentence. What was joined and dropped is counted. Not
-done: scans (a PDF without text needs OCR first), columns, running heads, footnotes.
+A PDF knows only where strings are drawn. `pypdf` puts them together to lines; here each line keeps
+its place and size, from which `pdf_lines` tells paragraphs, columns, page numbers, running heads
+and notes. A string that is drawn again almost on itself, to look bold, is read once. Pages without
+text are counted, because they are scans. Not done: text in pictures (OCR), forms, attachments.
 """
 
 from __future__ import annotations
@@ -11,62 +12,194 @@ import io
 import logging
 import re
 from collections import Counter
+from itertools import islice
+from typing import Any
 
-from egov_lib.read.files.common import BROKEN, Extracted, Refused, one_line
+from egov_lib.read.files.common import BROKEN, Extracted, Limits, Refused, one_line
+from egov_lib.read.files.pdf_lines import Line, Page, assemble, say_pages
 
-PAGE_NUMBER_RE = re.compile(
-    r"[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*页.{0,8}|\s*/\s*\d{1,4})?[-—–\s]*"
-)  # - 3 -, 第3页 共9页 (page 3 of 9), 3 / 9
-SENTENCE_END_RE = re.compile(r"[。：；！？…”）》]\s*$")
-SHORTER = 2  # characters by which a full line may be shorter than the longest
+HEAD_BYTES = 1_024  # readers accept a PDF that begins within them
+HEAD_RE = re.compile(rb"%PDF-\d")
+# Operators that draw text, and those that move to where the next is drawn.
+DRAWS = {b"Tj", b"TJ", b"'", b'"'}
+MOVES = {b"Tm", b"Td", b"TD", b"T*", b"BT"}
+SAME_PLACE = 0.12  # of the size of the letters
+UNREADABLE_RE = re.compile("[\0-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
+MOST_UNREADABLE = 0.3  # share of characters
+# Kinds of damage.
+SCANNED = "pages without text"
+BROKEN_PAGES = "pages that can't be read"
+BOLD = "text drawn twice"
 
 
-def read_pdf(data: bytes) -> Extracted:
+def is_pdf(data: bytes) -> bool:
+    """Whether a file is a PDF; before its first line a crawler may have left other bytes."""
+    head = HEAD_RE.search(data[:HEAD_BYTES])
+    if head is None:
+        return False
+    return not data[: head.start()].strip() or b" obj" in data
+
+
+def read_pdf(data: bytes, limits: Limits) -> Extracted:
     """Read the text layer of a PDF; raises `Refused` for one that is locked or broken."""
-    text, damage = join_lines(_pages(data))
-    return Extracted(text, "pdf", damage=damage)
-
-
-def _pages(data: bytes) -> list[str]:
-    """Return the text of each page."""
-    try:
-        import pypdf  # late: most folders hold none
-    except ImportError as error:
-        raise Refused("PDF files need pypdf", "pip install pypdf") from error
-    # It reports every flaw of every file on the screen.
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Refused(
-                "locked with a password", "open it, and print it into a new PDF"
-            )
-        return [page.extract_text() for page in reader.pages]
-    except (*BROKEN, pypdf.errors.PyPdfError) as error:
+    head = HEAD_RE.search(data[:HEAD_BYTES])
+    reading = _Reading()
+    pages = reading.pages(data[head.start() :], limits)
+    text, damage, places = assemble(pages)
+    letters = len("".join(text.split()))
+    if len(UNREADABLE_RE.findall(text)) > MOST_UNREADABLE * max(letters, 1):
         raise Refused(
-            f"a broken PDF ({one_line(error)})", "open it, and print it into a new PDF"
-        ) from error
+            "its text layer holds no characters: the fonts lack their tables",
+            "read it with OCR first, and save with the text",
+        )
+    found = damage + reading.damage
+    if not text.strip():
+        found = Counter()
+    return Extracted(text, "pdf", "", found, places | reading.places())
 
 
-def join_lines(pages: list[str]) -> tuple[str, Counter]:
-    """Join the lines of pages to paragraphs; return the text, and what was undone with its count.
+class _Reading:
+    """Reads the pages of a PDF, and counts what can't be read."""
 
-    >>> text, damage = join_lines(["统一规划，分步\\n实施。\\n- 1 -"])  # planned, and done in steps
-    >>> text, dict(damage)
-    ('统一规划，分步实施。', {'page numbers': 1, 'broken lines': 1})
-    """
-    lines = [line.rstrip() for line in "\n".join(pages).split("\n") if line.strip()]
-    kept = [line for line in lines if not PAGE_NUMBER_RE.fullmatch(line)]
-    full = max(map(len, kept), default=0) - SHORTER
-    parts = []
-    joined = 0
-    for line in kept:
-        parts.append(line)
-        if len(line) < full or SENTENCE_END_RE.search(line):
-            parts.append("\n")
-        else:
-            joined += 1
-    if full <= 0:  # lines of one or two characters are no page
-        joined = 0
-    damage = Counter({"page numbers": len(lines) - len(kept), "broken lines": joined})
-    return "".join(parts).strip("\n"), damage
+    def __init__(self) -> None:
+        self.damage: Counter = Counter()
+        self.found: dict[str, list[int]] = {SCANNED: [], BROKEN_PAGES: [], BOLD: []}
+
+    def places(self) -> dict[str, str]:
+        """Return the pages of each kind of damage."""
+        return {kind: say_pages(pages) for kind, pages in self.found.items() if pages}
+
+    def pages(self, data: bytes, limits: Limits) -> list[Page]:
+        """Return the lines of each page."""
+        try:
+            import pypdf  # late: most folders hold none
+        except ImportError as error:
+            raise Refused("PDF files need pypdf", "pip install pypdf") from error
+        # It reports every flaw of every file on the screen.
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+        broken = (*BROKEN, pypdf.errors.PyPdfError)
+        try:
+            reader = pypdf.PdfReader(io.BytesIO(data))
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise Refused(
+                    "locked with a password", "open it, and print it into a new PDF"
+                )
+            _check_pages(reader, limits)
+            sheets = list(islice(reader.pages, limits.pages + 1))
+        except broken as error:
+            raise Refused(
+                f"a broken PDF ({one_line(error)})",
+                "open it, and print it into a new PDF",
+            ) from error
+        pages = []
+        for number, sheet in enumerate(sheets, start=1):
+            try:
+                pages.append(self._page(sheet, number))
+            except broken:
+                self._note(BROKEN_PAGES, number)
+                pages.append(Page([]))
+        if len(self.found[BROKEN_PAGES]) == len(pages) and pages:
+            raise Refused(
+                "a broken PDF (no page can be read)",
+                "open it, and print it into a new PDF",
+            )
+        return pages
+
+    def _note(self, kind: str, number: int, count: int = 1) -> None:
+        if count:
+            self.damage[kind] += count
+            self.found[kind].append(number)
+
+    def _page(self, sheet: Any, number: int) -> Page:
+        pen = _Pen()
+        text = sheet.extract_text(
+            visitor_text=pen.write, visitor_operand_before=pen.before
+        )
+        self._note(BOLD, number, pen.doubled)
+        plain = [line for line in text.split("\n") if line.strip()]
+        if not plain:
+            self._note(SCANNED, number)
+        lines = pen.lines()
+        if [line.text for line in lines] != [line.strip() for line in plain]:
+            lines = [Line(line.strip()) for line in plain]
+        return Page(lines)
+
+
+def _check_pages(reader: Any, limits: Limits) -> None:
+    """Look at the number of pages that a PDF states, before they are gone through."""
+    tree = reader.trailer["/Root"].get_object().get("/Pages")
+    stated = tree.get_object().get("/Count", 0) if tree is not None else 0
+    if isinstance(stated, int) and stated > limits.pages:
+        raise Refused(
+            f"it has {stated:,} pages, more than {limits.pages:,}",
+            "split it, or raise limits.pages",
+        )
+
+
+class _Pen:
+    """Follows what is drawn on a page: which text, and where."""
+
+    def __init__(self) -> None:
+        self.doubled = 0
+        self.size = 12.0
+        self.has_moved = True
+        self.drawn: dict[str, list[tuple[float, float]]] = {}
+        self.open: Line | None = None
+        self.done: list[Line] = []
+
+    def before(self, operator: bytes, operands: Any, cm: Any, tm: Any) -> None:
+        """Take out a string that is drawn again almost on itself."""
+        if operator == b"Tf" and len(operands) > 1:
+            self.size = abs(float(operands[1])) or self.size
+        if operator in MOVES:
+            self.has_moved = True
+        if operator not in DRAWS or not operands:
+            return
+        if self.has_moved and operator in (b"Tj", b"TJ"):
+            self._check_doubled(operands, cm, tm)
+        self.has_moved = False
+
+    def _check_doubled(self, operands: Any, cm: Any, tm: Any) -> None:
+        x, y = _place(cm, tm)
+        near = SAME_PLACE * self.size * _scale(cm, tm)
+        places = self.drawn.setdefault(repr(operands[0]), [])
+        if any(
+            abs(x - left) < near and abs(y - top) < near for left, top in places[-4:]
+        ):
+            self.doubled += 1
+            operands[0] = type(operands[0])()
+        places.append((x, y))
+
+    def write(self, text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
+        """Take a piece of text from `pypdf`, which may end lines."""
+        first, *others = text.split("\n")
+        self._add(first, cm, tm, size)
+        for piece in others:
+            if self.open is not None:
+                self.done.append(self.open)
+            self.open = None
+            self._add(piece, cm, tm, size)
+
+    def _add(self, text: str, cm: Any, tm: Any, size: float) -> None:
+        if self.open is not None:
+            self.open = self.open._replace(text=self.open.text + text)
+        elif text.strip():
+            x, y = _place(cm, tm)
+            self.open = Line(text, x, y, abs(size) * _scale(cm, tm))
+
+    def lines(self) -> list[Line]:
+        """Return the lines of the page, none of them blank."""
+        lines = [*self.done, *([self.open] if self.open is not None else [])]
+        return [line._replace(text=line.text.strip()) for line in lines]
+
+
+def _place(cm: Any, tm: Any) -> tuple[float, float]:
+    """Return where the pen is on the page, in points from the lower left corner."""
+    x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+    y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+    return x, y
+
+
+def _scale(cm: Any, tm: Any) -> float:
+    """Return by how much letters are drawn larger than their font says."""
+    return (abs(tm[3]) or abs(tm[1]) or 1.0) * (abs(cm[3]) or abs(cm[1]) or 1.0)

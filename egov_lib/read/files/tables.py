@@ -25,20 +25,71 @@ from egov_lib.read.files.grids import FIRST_ROWS, Row, Sheet, read_sheets
 SUFFIXES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet")
 # What columns are called, whatever the case and blanks; the first that a table has counts.
 TEXT_COLUMNS = (
-    *("text", "content", "正文", "内容", "全文", "文本", "full_text", "body", "contents"),
-    *("正文内容", "文章内容", "文件内容", "政策内容", "全文内容", "文本内容", "内容全文"),
-    *("文件正文", "文章正文", "公文正文", "政策正文", "文件全文", "政策全文", "政策文本"),
-    *("原文", "main_text", "raw_text", "article", "article_text", "document_text", "txt"),
+    *(
+        "text",
+        "content",
+        "正文",
+        "内容",
+        "全文",
+        "文本",
+        "full_text",
+        "body",
+        "contents",
+    ),
+    *(
+        "正文内容",
+        "文章内容",
+        "文件内容",
+        "政策内容",
+        "全文内容",
+        "文本内容",
+        "内容全文",
+    ),
+    *(
+        "文件正文",
+        "文章正文",
+        "公文正文",
+        "政策正文",
+        "文件全文",
+        "政策全文",
+        "政策文本",
+    ),
+    *(
+        "原文",
+        "main_text",
+        "raw_text",
+        "article",
+        "article_text",
+        "document_text",
+        "txt",
+    ),
 )
 TITLE_COLUMNS = (
-    *("title", "标题", "题名", "文件标题", "文件名称", "政策名称", "政策标题", "文章标题"),
+    *(
+        "title",
+        "标题",
+        "题名",
+        "文件标题",
+        "文件名称",
+        "政策名称",
+        "政策标题",
+        "文章标题",
+    ),
 )
 ID_COLUMNS = ("doc_id", "id", "编号", "docid", "document_id", *TITLE_COLUMNS)
 # The day of signing first, then days on which a document went out.
 # The day of the document; then days on which it went out, which are also kept as they are.
 DATE_COLUMNS = ("date", "成文日期", "日期", "成文时间")
 PUBLISHED_COLUMNS = (
-    *("签发日期", "印发日期", "发文日期", "发文时间", "发布日期", "发布时间", "公布日期"),
+    *(
+        "签发日期",
+        "印发日期",
+        "发文日期",
+        "发文时间",
+        "发布日期",
+        "发布时间",
+        "公布日期",
+    ),
     *("publish_date", "pub_date", "publication_date", "published", "时间"),
 )
 # Blanks and marks that nobody sees in a name.
@@ -303,7 +354,9 @@ def _read_row(row: Row, head: Head, sheet: Sheet) -> TableRow:
 
 
 def _say_shifted(cells: int, width: int) -> str:
-    reason = f"{cells} cells in a table of {width} columns, and which is which is unsure"
+    reason = (
+        f"{cells} cells in a table of {width} columns, and which is which is unsure"
+    )
     remedy = "put a cell that holds a separator or a line break between quotation marks"
     return str(Refused(reason, remedy))
 

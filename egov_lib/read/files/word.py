@@ -1,77 +1,426 @@
-"""Word files (.docx): paragraphs, tables, line breaks and tabs of the main part.
+"""Word files (.docx, .docm, .dotx): the text as Word shows it, with its automatic numbers.
 
-What was deleted with changes tracked stays out, and so does the fallback that repeats a text box.
-Numbers that Word makes by itself (一、 二、 as automatic lists) are not in the file as text: they
-are counted as missing. Not done: footnotes, headers and footers, equations.
+Paragraphs, tables, text boxes (once), footnotes and endnotes (after the text), equations, signs of
+symbol fonts and ticked boxes are read; changes that are tracked are taken as accepted, so moved
+text is there once and deleted text not at all. Headers, footers, comments, hidden text and pictures
+are left out, and counted. Elements are known by their names whatever the namespace, because both
+editions of the format use the same names.
 """
 
 from __future__ import annotations
 
-import io
+import re
+import zipfile
 from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from egov_lib.read.files.common import BROKEN, Extracted, Limits, Refused, one_line
-from egov_lib.read.files.zips import open_package
+from egov_lib.read.files.common import Extracted, Limits, Refused
+from egov_lib.read.files.equations import equation_text
+from egov_lib.read.files.packages import Link, open_parts, read_links, read_xml
+from egov_lib.read.files.symbols import symbol_text
+from egov_lib.read.files.word_numbers import (
+    Numbers,
+    Place,
+    child,
+    is_on,
+    local_name,
+    place_of,
+    read_numbers,
+    value,
+)
 
-MAIN_PART = "word/document.xml"
-MISSING_NUMBERS = "numbers made by Word"
-# Every element of the text, but not the copy of a text box that old programs read.
-ELEMENTS = ".//w:*[not(ancestor::*[local-name()='Fallback'])]"
-SIGNS = {"p": "\n", "tr": "\n", "br": "\n", "cr": "\n", "tab": "\t"}
+USUAL_PART = "word/document.xml"
+PRIVATE_RE = re.compile("[\uf000-\uf0ff]")
+PAGE_NUMBER_RE = re.compile(r"[\s\d\-—–/第页共]*")
+SHOWN_CHARS = 40
+# Kinds of damage.
+NUMBERS = "numbers made by Word"
+NOTES = "notes"
+BOXES = "text boxes"
+EQUATIONS = "equations"
+DELETED = "deleted text"
+HIDDEN = "hidden text"
+RUNNING = "headers and footers"
+COMMENTS = "comments"
+PICTURES = "pictures"
+SIGNS = "signs without a character"
+MERGED = "merged cells"
+PARTS = "parts missing in the file"
+
+# Elements whose inside is no text of the document.
+LEFT_OUT = frozenset(
+    [
+        *(
+            "del",
+            "moveFrom",
+            "instrText",
+            "delText",
+            "delInstrText",
+            "rPr",
+            "pPr",
+            "sectPr",
+        ),
+        *(
+            "tblPr",
+            "tblGrid",
+            "tblPrEx",
+            "trPr",
+            "tcPr",
+            "sdtPr",
+            "sdtEndPr",
+            "rt",
+            "fldData",
+        ),
+    ]
+)
+CHARACTERS = {
+    "br": "\n",
+    "cr": "\n",
+    "tab": "\t",
+    "ptab": "\t",
+    "noBreakHyphen": "-",
+    "softHyphen": "",
+}
+NOTE_MARKS = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 
 def read_word(data: bytes, limits: Limits) -> Extracted:
     """Read the text of a Word file; raises `Refused` for any other or a broken archive."""
-    _check_is_word(data, limits)
-    nodes = _open(data).xpath(ELEMENTS)
-    text = "".join(_text_of(node) for node in nodes)
-    lines = [line.strip(" \t") for line in text.split("\n")]
-    numbered = sum(1 for node in nodes if _local_name(node) == "numPr")
-    damage = Counter({MISSING_NUMBERS: numbered})
-    return Extracted("\n".join(lines).strip("\n"), "docx", damage=damage)
-
-
-def _text_of(node: Any) -> str:
-    """Return what one element adds to the text, without the elements in it."""
-    kind = _local_name(node)
-    if kind == "t":
-        return node.text or ""
-    if kind == "p" and _local_name(node.getparent()) == "tc":
-        return "\t"  # a paragraph in a cell does not begin a line
-    return SIGNS.get(kind, "")
-
-
-def _check_is_word(data: bytes, limits: Limits) -> None:
-    try:
-        members = open_package(data, limits).namelist()
-    except BROKEN as error:
+    package = open_parts(data, limits)
+    part = main_part(package)
+    root = read_xml(package, part)
+    body = child(root, "body")
+    if body is None:
         raise Refused(
-            f"a broken archive ({one_line(error)})", "download it again"
-        ) from error
-    if MAIN_PART not in members:
-        raise Refused(
-            "an archive, whatever its name says", "name it .zip or .xlsx if it is one"
+            "a Word file without a text", "open it in Word, and save it again"
         )
+    document = _Document(package, part)
+    lines = document.lines_of(body)
+    lines.extend(document.note_lines())
+    document.count_what_stands_beside()
+    text = "\n".join(line.strip(" \t") for line in lines).strip("\n")
+    return Extracted(text, "docx", damage=document.damage, places=document.places)
 
 
-def _open(data: bytes) -> Any:
-    """Return the body of a Word file, an element of lxml."""
-    try:
-        import docx  # late: most folders hold none
-        from docx.opc.exceptions import OpcError
-    except ImportError as error:
-        raise Refused(
-            "Word files need python-docx", "pip install python-docx"
-        ) from error
-    try:
-        return docx.Document(io.BytesIO(data)).element.body
-    except (*BROKEN, OpcError) as error:
-        raise Refused(
-            f"a broken Word file ({one_line(error)})",
-            "open it in Word, and save it again",
-        ) from error
+def main_part(package: zipfile.ZipFile) -> str:
+    """Return the name of the part with the text: any name, as the package says."""
+    names = set(package.namelist())
+    for link in read_links(package).values():
+        if link.kind == "officeDocument" and link.part in names:
+            return link.part
+    if USUAL_PART in names:
+        return USUAL_PART
+    raise Refused("a Word file without its main part", "download it again")
 
 
-def _local_name(node: Any) -> str:
-    return node.tag.rpartition("}")[2]
+class _Document:
+    """A Word file while it is read."""
+
+    def __init__(self, package: zipfile.ZipFile, part: str) -> None:
+        self.package = package
+        self.links = read_links(package, part)
+        self.damage: Counter = Counter()
+        self.places: dict[str, str] = {}
+        self.numbers = self._read_numbers()
+        self.boxes: list[str] = []  # lines of text boxes, until their paragraph ends
+        self.notes: list[tuple[str, str]] = []  # kind and id, as the text mentions them
+
+    def _read_numbers(self) -> Numbers:
+        numbering = self._linked("numbering")
+        return read_numbers(numbering, self._linked("styles"))
+
+    def _linked(self, kind: str) -> Any:
+        """Return the root of the part of one kind, or None; a broken one is counted."""
+        for link in self.links.values():
+            if link.kind == kind:
+                return self._part(link)
+        usual = f"word/{kind}.xml"
+        if usual in self.package.namelist():
+            return self._part(Link(kind, usual))
+        return None
+
+    def _part(self, link: Link) -> Any:
+        try:
+            return read_xml(self.package, link.part)
+        except Refused:
+            self.damage[PARTS] += 1
+            self.places[PARTS] = link.part
+            return None
+
+    # --- blocks
+
+    def lines_of(self, node: Any) -> list[str]:
+        """Return the lines of whatever holds paragraphs: a body, a cell, a box, a note."""
+        lines: list[str] = []
+        goes_on = False  # the mark of the paragraph before was deleted
+        for block in node:
+            name = local_name(block)
+            if name == "p":
+                own = self._paragraph(block)
+                if goes_on and lines:
+                    lines[-1] += own[0]
+                    own = own[1:]
+                lines.extend(own)
+                goes_on = _has_deleted_mark(block)
+            elif name == "tbl":
+                lines.extend(self._table(block))
+            elif name == "oMathPara":
+                lines.append(self._equation(block))
+            elif name == "AlternateContent":
+                lines.extend(self.lines_of(_choice(block)))
+            elif name in LEFT_OUT:
+                self._count_deleted(block)
+            else:
+                lines.extend(self.lines_of(block))
+        return lines
+
+    def _paragraph(self, node: Any) -> list[str]:
+        outer, self.boxes = self.boxes, []
+        text = self._inline(node)
+        if text.strip() or self.boxes:
+            text = self._number(node) + text
+        lines = [*text.split("\n"), *self.boxes]
+        self.boxes = outer
+        return lines
+
+    def _number(self, node: Any) -> str:
+        place = self._place(node)
+        if place is None:
+            return ""
+        number = self.numbers.next_number(place)
+        is_lost = place.list_id not in ("", "0", *self.numbers.lists)
+        if is_lost:
+            self.places[NUMBERS] = "some are missing, as the file lacks their list"
+        self.damage[NUMBERS] += bool(number.strip("• ")) or is_lost
+        return number
+
+    def _place(self, node: Any) -> Place | None:
+        """Return the place of a paragraph in the lists: its own, or that of its style."""
+        properties = child(node, "pPr")
+        style = value(child(properties, "pStyle"))
+        of_style = self.numbers.by_style.get(style)
+        own = child(properties, "numPr")
+        if own is None:
+            return of_style
+        place = place_of(own)
+        if not place.list_id and of_style is not None:
+            return Place(of_style.list_id, place.level)
+        return place
+
+    def _table(self, node: Any) -> list[str]:
+        """Return a line a row; a table of one column frames a page, and gives its lines."""
+        rows = [row for row in _find(node, "tr") if not self._is_deleted_row(row)]
+        cells = [list(_find(row, "tc")) for row in rows]
+        if max(map(len, cells), default=0) < 2:
+            return [
+                line for row in cells for cell in row for line in self.lines_of(cell)
+            ]
+        lines = []
+        above: dict[int, str] = {}
+        for row in cells:
+            texts: list[str] = []
+            for cell in row:
+                self._add_cell(cell, texts, above)
+            lines.append("\t".join(texts[:1] if len(row) == 1 else texts))
+        return lines
+
+    def _add_cell(self, cell: Any, texts: list[str], above: dict[int, str]) -> None:
+        """Add the text of a cell for each column that it spans.
+
+        One that is merged with the cell above has that cell's text: no column moves.
+        """
+        column = len(texts)
+        properties = child(cell, "tcPr")
+        inside = filter(None, (line.strip() for line in self.lines_of(cell)))
+        text = " ".join(inside).replace("\t", " ")
+        merged = child(properties, "vMerge")
+        if merged is not None and value(merged) != "restart":
+            text = text or above.get(column, "")
+            self.damage[MERGED] += 1
+        above[column] = text
+        span = value(child(properties, "gridSpan"))
+        wide = min(int(span), 100) if span.isdecimal() else 1
+        texts.extend([text] * max(wide, 1))
+
+    def _is_deleted_row(self, row: Any) -> bool:
+        deleted = child(child(row, "trPr"), "del") is not None
+        self.damage[DELETED] += deleted
+        return deleted
+
+    # --- what is in a line
+
+    def _inline(self, node: Any) -> str:
+        return "".join(self._piece(part) for part in node)
+
+    def _piece(self, node: Any) -> str:
+        """Return what one element adds to its line."""
+        name = local_name(node)
+        if name == "t":
+            return node.text or ""
+        if name in CHARACTERS:
+            return CHARACTERS[name]
+        if name in LEFT_OUT:
+            self._count_deleted(node)
+            return ""
+        read = READERS.get(name)
+        return read(self, node) if read else self._inline(node)
+
+    def _run(self, node: Any) -> str:
+        """Return the text of a run; its font decides what the signs in it are."""
+        properties = child(node, "rPr")
+        text = self._inline(node)
+        if is_on(child(properties, "vanish")) and text.strip():
+            self._leave_out(HIDDEN, text)
+            return ""
+        fonts = child(properties, "rFonts")
+        if fonts is None or not PRIVATE_RE.search(text):
+            return text
+        font = value(fonts, "ascii") or value(fonts, "hAnsi")
+        return PRIVATE_RE.sub(lambda sign: self._sign_text(font, ord(sign[0])), text)
+
+    def _sign(self, node: Any) -> str:
+        code = value(node, "char")
+        if not re.fullmatch("[0-9A-Fa-f]{1,6}", code):
+            return ""
+        return self._sign_text(value(node, "font"), int(code, 16))
+
+    def _sign_text(self, font: str, code: int) -> str:
+        sign = symbol_text(font, code)
+        if not sign:
+            sign = chr(code) if 0x20 <= code < 0x110000 else "□"
+            self.damage[SIGNS] += "\ue000" <= sign <= "\uf8ff"
+        return sign
+
+    def _ruby(self, node: Any) -> str:
+        base = child(node, "rubyBase")
+        return "" if base is None else self._inline(base)
+
+    def _note(self, node: Any) -> str:
+        self.notes.append((NOTE_MARKS[local_name(node)], value(node, "id")))
+        return ""
+
+    def _equation(self, node: Any) -> str:
+        self.damage[EQUATIONS] += 1
+        return equation_text(node)
+
+    def _box_or_picture(self, node: Any) -> str:
+        """Put the lines of a text box after its paragraph; count a picture."""
+        boxes = list(_first_boxes(node))
+        for box in boxes:
+            lines = [line for line in self.lines_of(box) if line.strip()]
+            self.boxes.extend(lines)
+            self.damage[BOXES] += bool(lines)
+        if not boxes and any(local_name(part) in PICTURE_NODES for part in node.iter()):
+            self.damage[PICTURES] += 1
+        return ""
+
+    def _alternate(self, node: Any) -> str:
+        return self._inline(_choice(node))
+
+    def _tick_box(self, node: Any) -> str:
+        """Return the box of a form: ticked by hand, or by itself."""
+        by_hand = child(node, "checked")
+        ticked = by_hand if by_hand is not None else child(node, "default")
+        return "☑" if is_on(ticked) else "☐"
+
+    def _count_deleted(self, node: Any) -> None:
+        if local_name(node) == "del":
+            text = "".join(node.itertext()).strip()
+            if text:
+                self._leave_out(DELETED, text)
+
+    def _leave_out(self, kind: str, text: str) -> None:
+        self.damage[kind] += 1
+        self.places.setdefault(kind, text[:SHOWN_CHARS])
+
+    # --- what stands beside the text
+
+    def note_lines(self) -> list[str]:
+        """Return the notes in the order of their mentions, each on its line after the text."""
+        roots = {kind: self._linked(kind) for kind in {kind for kind, _ in self.notes}}
+        by_id = {
+            (kind, value(note, "id")): note
+            for kind, root in roots.items()
+            if root is not None
+            for note in root
+        }
+        lines = []
+        for number, mention in enumerate(self.notes, start=1):
+            note = by_id.get(mention)
+            if note is not None:
+                words = " ".join(line.strip() for line in self.lines_of(note))
+                lines.append(f"[{number}] {words.strip()}")
+        self.damage[NOTES] += len(lines)
+        return lines
+
+    def count_what_stands_beside(self) -> None:
+        """Count headers, footers and comments, which are no part of the text."""
+        for link in self.links.values():
+            if link.kind not in ("header", "footer", "comments"):
+                continue
+            root = self._part(link)
+            if root is None:
+                continue
+            for node in root if link.kind == "comments" else [root]:
+                text = " ".join("".join(_texts(node)).split())
+                if not PAGE_NUMBER_RE.fullmatch(text):
+                    kind = COMMENTS if link.kind == "comments" else RUNNING
+                    self._leave_out(kind, text)
+
+
+PICTURE_NODES = {"blip", "imagedata", "OLEObject"}
+READERS: dict[str, Callable[[_Document, Any], str]] = {
+    "r": _Document._run,
+    "sym": _Document._sign,
+    "ruby": _Document._ruby,
+    "footnoteReference": _Document._note,
+    "endnoteReference": _Document._note,
+    "oMath": _Document._equation,
+    "drawing": _Document._box_or_picture,
+    "pict": _Document._box_or_picture,
+    "object": _Document._box_or_picture,
+    "AlternateContent": _Document._alternate,
+    "checkBox": _Document._tick_box,
+}
+
+
+def _find(node: Any, name: str) -> Iterator[Any]:
+    """Go through the rows of a table or the cells of a row, but not of a table inside."""
+    for part in node:
+        found = local_name(part)
+        if found == name:
+            yield part
+        elif found not in ("tbl", "tc", "p") and found not in LEFT_OUT:
+            yield from _find(part, name)
+
+
+def _choice(node: Any) -> Any:
+    """Return the part of an alternative that Word shows: the first, unless it is empty."""
+    parts = [part for part in node if local_name(part) in ("Choice", "Fallback")]
+    for part in parts:
+        if next(part.iter("{*}t", "{*}txbxContent", "{*}blip"), None) is not None:
+            return part
+    return parts[0] if parts else node
+
+
+def _first_boxes(node: Any) -> Iterator[Any]:
+    """Go through the text boxes in a drawing, but not those in a box, nor a box's copy."""
+    for part in node:
+        name = local_name(part)
+        if name == "txbxContent":
+            yield part
+        elif name == "AlternateContent":
+            yield from _first_boxes(_choice(part))
+        else:
+            yield from _first_boxes(part)
+
+
+def _has_deleted_mark(node: Any) -> bool:
+    """Whether the end of a paragraph was deleted or moved: the next one goes on in its line."""
+    marks = child(child(node, "pPr"), "rPr")
+    return child(marks, "del") is not None or child(marks, "moveFrom") is not None
+
+
+def _texts(node: Any) -> Iterator[str]:
+    return (part.text or "" for part in node.iter() if local_name(part) == "t")

@@ -1,0 +1,85 @@
+"""Books in EPUB: the text of the pages in the order in which a reader turns them.
+
+The package says what its pages are (`OPF`), and each page is read as `html` reads it. The table of
+contents, which repeats the headings, is left out, and pictures are not read.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections import Counter
+from typing import Any
+
+from egov_lib.read.encodings import decode
+from egov_lib.read.files import html
+from egov_lib.read.files.common import Extracted, Limits, Refused
+from egov_lib.read.files.packages import open_parts, part_name, read_xml
+from egov_lib.read.files.word_numbers import local_name
+
+MIMETYPE = b"application/epub+zip"
+CONTAINER = "META-INF/container.xml"
+FONT_LOCKS = (
+    b"IDPF/2008/embedding",
+    b"ns.adobe.com/pdf/enc#RC",
+)  # they lock only fonts
+MISSING = "pages missing in the file"
+
+
+def read_epub(data: bytes, limits: Limits) -> Extracted:
+    """Read the text of a book; raises `Refused` for one that is locked or broken."""
+    package = open_parts(data, limits)
+    _check_lock(package)
+    names = set(package.namelist())
+    texts = []
+    damage: Counter = Counter()
+    lost = []
+    for part in _pages(package):
+        if part not in names:
+            lost.append(part)
+            continue
+        page = html.read_page(decode(package.read(part)).text)
+        texts.append(page.text)
+        damage += page.damage
+    damage[MISSING] = len(lost)
+    places = {MISSING: ", ".join(lost[:3])} if lost else {}
+    return Extracted("\n".join(filter(None, texts)), "epub", "", damage, places)
+
+
+def _check_lock(package: zipfile.ZipFile) -> None:
+    if "META-INF/encryption.xml" not in package.namelist():
+        return
+    locks = package.read("META-INF/encryption.xml")
+    methods = locks.count(b"EncryptionMethod ")
+    if methods > sum(locks.count(lock) for lock in FONT_LOCKS):
+        raise Refused("a locked book", "ask its publisher for a copy without the lock")
+
+
+def _pages(package: zipfile.ZipFile) -> list[str]:
+    """Return the parts that are pages, in their order."""
+    opf = _package_part(package)
+    root = read_xml(package, opf)
+    folder = posixpath.dirname(opf)
+    parts: dict[str, str] = {}
+    contents = set()
+    pages = []
+    for node in root.iter():
+        if local_name(node) == "item":
+            parts[node.get("id", "")] = part_name(folder, node.get("href", ""))
+            if "nav" in node.get("properties", "").split():
+                contents.add(node.get("id", ""))
+        elif local_name(node) == "itemref" and node.get("idref") not in contents:
+            pages.append(parts.get(node.get("idref", ""), node.get("idref", "")))
+    return pages
+
+
+def _package_part(package: zipfile.ZipFile) -> str:
+    names = package.namelist()
+    if CONTAINER in names:
+        for node in read_xml(package, CONTAINER).iter():
+            if local_name(node) == "rootfile" and node.get("full-path") in names:
+                return node.get("full-path", "")
+    found: Any = [name for name in names if name.endswith(".opf")]
+    if not found:
+        raise Refused("a book without a list of its pages", "download it again")
+    return found[0]

@@ -1,0 +1,293 @@
+"""OpenDocument texts (.odt), as LibreOffice writes them: paragraphs, lists with numbers, tables.
+
+Notes come after the text, text boxes after their paragraph. Text deleted with changes recorded
+stays out, and so do comments, headers and footers. Pictures are counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from egov_lib.read.files.common import Extracted, Limits, Refused
+from egov_lib.read.files.numbering import number_text
+from egov_lib.read.files.packages import open_parts, read_xml
+from egov_lib.read.files.word import COMMENTS, DELETED, NOTES, PICTURES
+from egov_lib.read.files.word_numbers import local_name, value
+
+MIMETYPE = b"application/vnd.oasis.opendocument.text"
+NUMBERS = "numbers made by the program"
+LEVELS = 10
+MOST_REPEATED = 100  # cells or blanks that one element stands for
+LEFT_OUT = frozenset(
+    [
+        *("tracked-changes", "annotation-end", "sequence-decls", "forms", "ruby-text"),
+        *("variable-decls", "user-field-decls", "table-column", "table-columns"),
+    ]
+)
+
+
+class Level(NamedTuple):
+    """How the numbers of a level look: the way of writing, what stands around, how many levels."""
+
+    way: str
+    before: str = ""
+    after: str = ""
+    shown: int = 1
+    start: int = 1
+
+
+@dataclass
+class List:
+    """A list while it is read: its style, and the last number of each level."""
+
+    style: str
+    counters: list[int] = field(default_factory=lambda: [0] * LEVELS)
+
+
+def read_opendocument(data: bytes, limits: Limits) -> Extracted:
+    """Read the text of an OpenDocument file; raises `Refused` for a broken one."""
+    package = open_parts(data, limits)
+    names = package.namelist()
+    if "content.xml" not in names:
+        raise Refused("an OpenDocument file without its content", "download it again")
+    manifest = "META-INF/manifest.xml"
+    if manifest in names and b"encryption-data" in package.read(manifest):
+        raise Refused("locked with a password", "open it, and save it without one")
+    root = read_xml(package, "content.xml")
+    styles = read_xml(package, "styles.xml") if "styles.xml" in names else None
+    document = _Document([part for part in (root, styles) if part is not None])
+    body = next(
+        (node for node in root.iter() if local_name(node) == "text" and len(node)), root
+    )
+    lines = [*document.lines_of(body), *document.notes]
+    text = "\n".join(line.strip(" \t") for line in lines).strip("\n")
+    return Extracted(text, "odt", damage=document.damage)
+
+
+class _Document:
+    """An OpenDocument file while it is read."""
+
+    def __init__(self, roots: Sequence[Any]) -> None:
+        self.damage: Counter = Counter()
+        self.notes: list[str] = []
+        self.boxes: list[str] = []
+        self.lists: list[List] = []
+        self.done: dict[str, List] = {}  # the last list of each style, which goes on
+        self.levels: dict[str, dict[int, Level]] = {}
+        self.headings = List("outline")
+        for root in roots:
+            self._read_levels(root)
+
+    def _read_levels(self, root: Any) -> None:
+        for node in root.iter():
+            name = local_name(node)
+            if name in ("list-style", "outline-style"):
+                style = "outline" if name == "outline-style" else value(node, "name")
+                levels = {}
+                for part in node:
+                    if value(part, "level").isdecimal():
+                        levels[int(value(part, "level"))] = _level(part)
+                self.levels[style] = levels
+
+    # --- blocks
+
+    def lines_of(self, node: Any) -> list[str]:
+        """Return the lines of whatever holds paragraphs."""
+        lines: list[str] = []
+        for block in node:
+            name = local_name(block)
+            if name in ("p", "h"):
+                lines.extend(self._paragraph(block))
+            elif name == "list":
+                lines.extend(self._list(block))
+            elif name == "table":
+                lines.extend(self._table(block))
+            elif name in LEFT_OUT:
+                self._count_left_out(block)
+            else:
+                lines.extend(self.lines_of(block))
+        return lines
+
+    def _paragraph(self, node: Any) -> list[str]:
+        outer, self.boxes = self.boxes, []
+        number = ""
+        if local_name(node) == "h":
+            level = value(node, "outline-level")
+            number = self._next_number(self.headings, int(level or 1))
+        lines = [*(number + self._inline(node)).split("\n"), *self.boxes]
+        self.boxes = outer
+        return lines
+
+    def _list(self, node: Any) -> list[str]:
+        style = value(node, "style-name")
+        if self.lists:
+            opened = self.lists[-1]
+        elif value(node, "continue-numbering") == "true" or value(
+            node, "continue-list"
+        ):
+            opened = self.done.get(style) or List(style)
+        else:
+            opened = List(style)
+        self.lists.append(opened)
+        self.done[style] = opened
+        lines: list[str] = []
+        for item in node:
+            own = self.lines_of(item)
+            numbered = local_name(item) == "list-item"
+            if numbered and own and local_name(item[0]) != "list":
+                own[0] = self._next_number(opened, len(self.lists)) + own[0]
+            lines.extend(own)
+        self.lists.pop()
+        return lines
+
+    def _next_number(self, opened: List, depth: int) -> str:
+        """Count on at a level of a list, and return the number as it is shown."""
+        levels = self.levels.get(opened.style, {})
+        level = levels.get(depth)
+        if level is None or not 1 <= depth < LEVELS:
+            return ""
+        counters = opened.counters
+        counters[depth] = counters[depth] + 1 if counters[depth] else level.start
+        counters[depth + 1 :] = [0] * (LEVELS - depth - 1)
+        if not level.way:
+            return ""
+        shown = range(max(1, depth - level.shown + 1), depth + 1)
+        numbers = [
+            number_text(counters[at] or 1, levels[at].way)
+            for at in shown
+            if at in levels
+        ]
+        self.damage[NUMBERS] += 1
+        text = level.before + ".".join(numbers) + level.after
+        return text if text[-1:] in "、．）：" else text + " "
+
+    def _table(self, node: Any) -> list[str]:
+        rows = [self._cells(row) for row in _rows(node)]
+        if max(map(len, rows), default=0) < 2:
+            return [line for row in rows for cell in row for line in cell.lines]
+        lines = []
+        above: list[str] = []
+        for row in rows:
+            texts: list[str] = []
+            for cell in row:
+                text = cell.text()
+                if cell.covered and len(texts) < len(above) and cell.from_above:
+                    text = above[len(texts)]
+                elif cell.covered and texts:
+                    text = texts[-1]
+                texts.append(text)
+            above = texts
+            whole_row = len(row) > 1 and all(cell.covered for cell in row[1:])
+            lines.append("\t".join(texts[:1] if whole_row else texts))
+        return lines
+
+    def _cells(self, row: Any) -> list[Cell]:
+        cells: list[Cell] = []
+        covered_by_span = 0
+        for node in row:
+            name = local_name(node)
+            if name not in ("table-cell", "covered-table-cell"):
+                continue
+            covered = name == "covered-table-cell"
+            repeated = value(node, "number-columns-repeated")
+            number = int(repeated) if repeated.isdecimal() else 1
+            lines = [line for line in self.lines_of(node) if line.strip()]
+            for _ in range(min(number, MOST_REPEATED)):
+                from_above = covered and covered_by_span <= 0
+                cells.append(Cell(lines, covered, from_above))
+                covered_by_span -= covered
+            if not covered:
+                span = value(node, "number-columns-spanned")
+                covered_by_span = int(span) - 1 if span.isdecimal() else 0
+        while len(cells) > 1 and not cells[-1].lines and not cells[-1].covered:
+            cells.pop()
+        return cells
+
+    # --- what is in a line
+
+    def _inline(self, node: Any) -> str:
+        parts = [_collapse(node.text)]
+        for part in node:
+            parts.append(self._piece(part))
+            parts.append(_collapse(part.tail))
+        return "".join(parts)
+
+    def _piece(self, node: Any) -> str:
+        """Return what one element adds to its line."""
+        name = local_name(node)
+        if name == "s":
+            count = value(node, "c")
+            return " " * min(int(count) if count.isdecimal() else 1, MOST_REPEATED)
+        if name in ("tab", "line-break"):
+            return "\t" if name == "tab" else "\n"
+        if name == "note":
+            self._note(node)
+        elif name == "text-box":
+            self.boxes.extend(line for line in self.lines_of(node) if line.strip())
+        elif name == "annotation":
+            self.damage[COMMENTS] += 1
+        elif name not in LEFT_OUT:
+            self.damage[PICTURES] += name == "image"
+            return self._inline(node)
+        return ""
+
+    def _note(self, node: Any) -> None:
+        body = next((part for part in node if local_name(part) == "note-body"), None)
+        if body is not None:
+            words = " ".join(line.strip() for line in self.lines_of(body))
+            self.damage[NOTES] += 1
+            self.notes.append(f"[{self.damage[NOTES]}] {words}")
+
+    def _count_left_out(self, node: Any) -> None:
+        if local_name(node) == "tracked-changes":
+            changes = [part for part in node.iter() if local_name(part) == "deletion"]
+            self.damage[DELETED] += len(changes)
+
+
+class Cell(NamedTuple):
+    """A cell of a table: its lines, whether another covers it, and whether that is above it."""
+
+    lines: list[str]
+    covered: bool
+    from_above: bool
+
+    def text(self) -> str:
+        """Return the cell in one line."""
+        return " ".join(line.strip() for line in self.lines).replace("\t", " ")
+
+
+def _level(node: Any) -> Level:
+    shown = value(node, "display-levels")
+    start = value(node, "start-value")
+    return Level(
+        way=value(node, "num-format"),
+        before=value(node, "num-prefix"),
+        after=value(node, "num-suffix"),
+        shown=int(shown) if shown.isdecimal() else 1,
+        start=int(start) if start.isdecimal() else 1,
+    )
+
+
+def _rows(node: Any) -> Iterator[Any]:
+    for part in node:
+        name = local_name(part)
+        if name == "table-row":
+            yield part
+        elif name in ("table-header-rows", "table-rows", "table-row-group"):
+            yield from _rows(part)
+
+
+def _collapse(text: str | None) -> str:
+    """Return text with its runs of blanks as one: the format has elements for others."""
+    if not text:
+        return ""
+    words = text.split()
+    inside = " ".join(words)
+    if not words:
+        return " " if text.isspace() and "\n" not in text else ""
+    before = " " if text[0] in " \t" else ""
+    after = " " if text[-1] in " \t" else ""
+    return before + inside + after

@@ -1,0 +1,455 @@
+"""The lines of a PDF become paragraphs again; what belongs to the page and not to the text goes.
+
+A line goes on in the next if it reaches the right edge of its column and ends no sentence. The edge
+is where several lines of the column end, so that one wide line does not hide it; widths count a
+narrow character as half. Page numbers are known by their form at the edge of a page, or by going up
+by one; running heads and feet by coming back at the same place; notes by their mark, their small
+print and their place at the foot. Notes follow after the text. All of it is counted.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+SENTENCE_END_RE = re.compile(r"[。：；！？…”）》:;!?]\s*$")
+ONLY_FIGURES_RE = re.compile(r"[\s\d.,，%％+\-—–/×（）()]*")
+# - 3 -, 第3页 共9页 (page 3 of 9), 3 / 9, Page 3, · 3 ·
+MARKED_NUMBER_RE = re.compile(
+    r"[-—–―·•~_\s]+(?P<dashed>\d{1,4})[-—–―·•~_\s]+|第\s*(?P<page>\d{1,4})\s*页.{0,12}"
+    r"|(?P<of>\d{1,4})\s*/\s*\d{1,4}|(?P<ye>\d{1,4})\s*页.{0,8}"
+    r"|page\s*(?P<english>\d{1,4}).{0,10}",
+    re.IGNORECASE,
+)
+BARE_NUMBER_RE = re.compile(r"\d{1,4}")
+NUMBER_AT_END_RE = re.compile(r"^\W*\d{1,4}[\W_]+(?=\w)|(?<=\w)[\W_]+\d{1,4}\W*$")
+NOTE_RE = re.compile(
+    r"[①-⑳❶-❿*＊※†‡]|[\[〔（(]\d{1,2}[\]〕）)]|\d{1,2}\s|注\s*\d{0,2}[：:]"
+)
+SIGN_RE = re.compile(r"[①-⑳❶-❿*＊※†‡]|[\[〔]\d{1,2}[\]〕]")
+EDGE_LINES = 2  # at the head and the foot of a page
+SHORTER = 2.0  # wide characters by which a full line may miss the edge
+INDENT = (
+    2.0  # by which the first line of a paragraph is shorter, where no place is known
+)
+NARROW = (0.5, 1.0)  # widths that a narrow character may have
+COLUMN_GAP = 4.0  # wide characters between the left edges of two columns
+LEAST_COLUMN = 10.0  # wide characters: what is narrower is a cell of a table
+SAME_SIZE = 0.12
+SMALL_PRINT = 0.93  # of the size of the text
+SAME_HEIGHT = 4.0  # points
+FAR = 2.4  # sizes between two lines that do not belong together
+SHOWN_CHARS = 40
+# Kinds of damage.
+NUMBERS = "page numbers"
+JOINED = "broken lines"
+RUNNING = "running heads and feet"
+NOTES = "notes"
+
+
+class Line(NamedTuple):
+    """A line of a page.
+
+    text: without blanks at its ends
+    x, y: where it begins, in points from the lower left corner; None where that is not known
+    size: of its letters in points
+    width: in wide characters, once it is measured
+    """
+
+    text: str
+    x: float | None = None
+    y: float | None = None
+    size: float = 12.0
+    width: float = 0.0
+
+    def measured(self, narrow: float) -> Line:
+        """Return the line with its width, if a narrow character is *narrow* of a wide one."""
+        kinds = map(unicodedata.east_asian_width, self.text)
+        wide = sum(1 for kind in kinds if kind in "WFA")
+        return self._replace(width=wide + narrow * (len(self.text) - wide))
+
+    def right(self) -> float:
+        """Return where it ends, in wide characters if its place is not known."""
+        if self.x is None:
+            return self.width
+        return self.x + self.width * self.size
+
+
+class Page(NamedTuple):
+    """The lines of a page in their order."""
+
+    lines: list[Line]
+
+
+def join_lines(pages: list[str]) -> tuple[str, Counter]:
+    """Join the lines of pages to paragraphs; return the text, and what was undone with its count.
+
+    >>> text, damage = join_lines(["统一规划，分步\\n实施。\\n- 1 -"])  # planned, and done in steps
+    >>> text, dict(damage)
+    ('统一规划，分步实施。', {'page numbers': 1, 'broken lines': 1})
+    """
+    made = [
+        Page([Line(line.strip()) for line in page.split("\n") if line.strip()])
+        for page in pages
+    ]
+    text, damage, _ = assemble(made)
+    return text, damage
+
+
+def assemble(pages: Sequence[Page]) -> tuple[str, Counter, dict[str, str]]:
+    """Return the text of a document, and what was undone or left out, with counts and places."""
+    lines = [list(page.lines) for page in pages]
+    damage: Counter = Counter()
+    places: dict[str, str] = {}
+    body = _body_size(lines)
+    damage[NUMBERS] = _drop_page_numbers(lines)
+    heads = _drop_running(lines, body)
+    damage[RUNNING] = sum(heads.values())
+    if heads:
+        places[RUNNING] = " / ".join(text[:SHOWN_CHARS] for text in list(heads)[:3])
+    notes, noted = _take_notes(lines, body)
+    damage[NOTES] = len(notes)
+    if noted:
+        places[NOTES] = f"{say_pages(noted)}, moved after the text"
+    text, joined = _join(_measure(lines))
+    damage[JOINED] = joined
+    return "\n".join([text, *notes]).strip("\n"), +damage, places
+
+
+def say_pages(numbers: Iterable[int]) -> str:
+    """Return the numbers of pages in short.
+
+    >>> say_pages([2, 3, 4, 9])
+    'pages 2-4, 9'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    pages = "page" if len(said) == 1 and "-" not in said[0] else "pages"
+    return f"{pages} {', '.join(said)}"
+
+
+def _body_size(pages: Sequence[Sequence[Line]]) -> float:
+    """Return the size of the letters in which most of the text is set."""
+    chars: Counter = Counter()
+    for lines in pages:
+        for line in lines:
+            chars[round(line.size, 1)] += len(line.text)
+    return max(chars, key=chars.get, default=12.0)
+
+
+# --- page numbers ---------------------------------------------------------------------------------
+
+
+class Number(NamedTuple):
+    """A line that may be the number of its page: where, its value, and if its form says so."""
+
+    page: int
+    at: int
+    value: int
+    marked: bool
+
+
+def _drop_page_numbers(pages: list[list[Line]]) -> int:
+    """Take out page numbers, and return how many they were.
+
+    A figure alone on a line is text, unless it goes up by one from page to page at their edge.
+    """
+    found = [number for page in range(len(pages)) for number in _numbers(pages, page)]
+    bare = {(number.value - number.page, number.page) for number in found}
+    steps = Counter(step for step, _ in bare)
+    dropped = [
+        number
+        for number in found
+        if number.marked
+        or steps[number.value - number.page] >= 2
+        or _stands_apart(pages[number.page], number)
+    ]
+    for number in sorted(dropped, key=lambda number: -number.at):
+        del pages[number.page][number.at]
+    return len(dropped)
+
+
+def _numbers(pages: list[list[Line]], page: int) -> Iterator[Number]:
+    lines = pages[page]
+    for at in _edges(lines):
+        text = unicodedata.normalize("NFKC", lines[at].text)
+        marked = MARKED_NUMBER_RE.fullmatch(text)
+        if marked:
+            value = next(group for group in marked.groups() if group)
+            yield Number(page, at, int(value), True)
+        elif BARE_NUMBER_RE.fullmatch(text):
+            yield Number(page, at, int(text), False)
+
+
+def _edges(lines: Sequence[Line]) -> list[int]:
+    """Return the lines at the head and the foot of a page, by their numbers."""
+    return sorted({*_top(lines), *_bottom(lines)})
+
+
+def _top(lines: Sequence[Line]) -> list[int]:
+    return _by_height(lines)[:EDGE_LINES]
+
+
+def _bottom(lines: Sequence[Line]) -> list[int]:
+    return _by_height(lines)[-EDGE_LINES:]
+
+
+def _by_height(lines: Sequence[Line]) -> list[int]:
+    """Return the numbers of lines from the top of the page down."""
+    numbers = range(len(lines))
+    if any(line.y is None for line in lines):
+        return list(numbers)
+    return sorted(numbers, key=lambda number: -lines[number].y)
+
+
+def _stands_apart(lines: Sequence[Line], number: Number) -> bool:
+    """Whether a figure is the number of its page, far below or above all text."""
+    line = lines[number.at]
+    if number.value != number.page + 1 or line.y is None:
+        return False
+    others = [other.y for at, other in enumerate(lines) if at != number.at]
+    nearest = min((abs(other - line.y) for other in others), default=0.0)
+    return nearest > 2 * FAR * line.size
+
+
+# --- running heads --------------------------------------------------------------------------------
+
+
+class Edge(NamedTuple):
+    """A line at the edge of a page: what it says without a number, and where it is."""
+
+    text: str
+    is_top: bool
+    height: int
+
+
+def _drop_running(pages: list[list[Line]], body: float) -> Counter:
+    """Take out the lines that come back at the edge of pages; return each with its count.
+
+    One in small print goes everywhere. One in the size of the text may be a title or the head of a
+    table: it stays on the first page.
+    """
+    met: dict[Edge, list[tuple[int, int]]] = {}
+    for page, lines in enumerate(pages):
+        top = _top(lines)
+        for at in _edges(lines):
+            edge = _edge(lines[at], at in top)
+            met.setdefault(edge, []).append((page, at))
+    dropped: Counter = Counter()
+    gone: set[tuple[int, int]] = set()
+    for edge, places in met.items():
+        on_pages = {page for page, _ in places}
+        if len(on_pages) < 2 or 3 * len(on_pages) < len(pages) or not edge.text:
+            continue
+        for page, at in places:
+            line = pages[page][at]
+            stays = page == 0 and (line.y is None or line.size >= SMALL_PRINT * body)
+            if not stays:
+                gone.add((page, at))
+                dropped[edge.text] += 1
+    for page, at in sorted(gone, reverse=True):
+        del pages[page][at]
+    return dropped
+
+
+def _edge(line: Line, is_top: bool) -> Edge:
+    text = NUMBER_AT_END_RE.sub("", line.text)
+    height = 0 if line.y is None else round(line.y / SAME_HEIGHT)
+    return Edge("".join(text.split()), is_top, height)
+
+
+# --- notes ----------------------------------------------------------------------------------------
+
+
+def _take_notes(pages: list[list[Line]], body: float) -> tuple[list[str], list[int]]:
+    """Take the notes at the foot of pages out; return them, and the numbers of the pages."""
+    notes: list[str] = []
+    noted = []
+    for page, lines in enumerate(pages):
+        first = _first_note(lines, body)
+        if first is None:
+            continue
+        numbers = _by_height(lines)
+        block = sorted(numbers[numbers.index(first) :])
+        notes.extend(_join_notes([lines[at] for at in block]))
+        noted.append(page + 1)
+        for at in reversed(block):
+            del lines[at]
+    return notes, noted
+
+
+def _first_note(lines: Sequence[Line], body: float) -> int | None:
+    """Return the number of the line with which the notes of a page begin, or None.
+
+    Notes are in small print; or else they stand apart from the text above, which their mark is in.
+    """
+    numbers = _by_height(lines)
+    first = None
+    if any(line.y is None for line in lines):
+        return None
+    for rank in range(len(numbers) - 1, 0, -1):
+        line, above = lines[numbers[rank]], lines[numbers[rank - 1]]
+        small = line.size < SMALL_PRINT * body
+        if NOTE_RE.match(line.text) and (small or _is_called(line, above, lines)):
+            first = numbers[rank]
+        elif not small:
+            break
+    return first
+
+
+def _is_called(line: Line, above: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line stands apart, and begins with a mark that is in the text above it."""
+    sign = SIGN_RE.match(line.text)
+    if sign is None or above.y - line.y < FAR * line.size:
+        return False
+    higher = (other.text for other in lines if other.y > line.y)
+    return any(sign[0] in text and not text.startswith(sign[0]) for text in higher)
+
+
+def _join_notes(lines: Sequence[Line]) -> list[str]:
+    notes: list[str] = []
+    for line in lines:
+        if notes and not NOTE_RE.match(line.text):
+            notes[-1] += line.text
+        else:
+            notes.append(line.text)
+    return notes
+
+
+# --- paragraphs -----------------------------------------------------------------------------------
+
+
+class Column(NamedTuple):
+    """A column of a page: its number from the left, and its edges in points."""
+
+    number: int
+    left: float
+    right: float
+
+
+def _join(pages: Sequence[Sequence[Line]]) -> tuple[str, int]:
+    """Join the lines of all pages to paragraphs; return the text and how many were joined."""
+    placed = []
+    for page in pages:
+        columns = _columns(page)
+        placed.extend(zip(page, columns, [page] * len(page)))
+    parts: list[str] = []
+    joined = 0
+    begins = True  # the line before ended its paragraph
+    for number, (line, column, page) in enumerate(placed):
+        parts.append(line.text)
+        goes_on = False
+        if number + 1 < len(placed):
+            following, next_column, next_page = placed[number + 1]
+            goes_on = _is_full(line, column, begins) and _follows(
+                line, column, following, next_column, page is next_page
+            )
+        if goes_on:
+            joined += 1
+            if _needs_blank(line.text, placed[number + 1][0].text):
+                parts.append(" ")
+        else:
+            parts.append("\n")
+        begins = not goes_on
+    return "".join(parts).strip("\n"), joined
+
+
+def _measure(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Return the lines with their widths.
+
+    In most fonts a figure is half as wide as a Chinese character, in some as wide. Whichever brings
+    more lines to the edges of their columns is true of the document.
+    """
+    measures = []
+    for narrow in NARROW:
+        measured = [[line.measured(narrow) for line in page] for page in pages]
+        measures.append((_at_edges(measured), measured))
+    return max(measures, key=lambda measure: measure[0])[1]
+
+
+def _at_edges(pages: Sequence[Sequence[Line]]) -> int:
+    """Return how many lines end at the right edge of their column."""
+    return sum(
+        abs(column.right - line.right()) < (0.5 if line.x is None else line.size / 2)
+        for page in pages
+        for line, column in zip(page, _columns(page))
+    )
+
+
+def _needs_blank(text: str, following: str) -> bool:
+    """Whether a blank stands between two words of a language that has blanks."""
+    return text[-1].isascii() and text[-1].isalpha() and following[:1].isascii()
+
+
+def _columns(lines: Sequence[Line]) -> list[Column]:
+    """Return the column of each line of a page."""
+    if any(line.x is None for line in lines):
+        edge = _edge_of([line.right() for line in lines], 1.0)
+        return [Column(0, 0.0, edge)] * len(lines)
+    if not lines:
+        return []
+    size = median(line.size for line in lines)
+    starts = sorted({line.x for line in lines})
+    lefts = [starts[0]]
+    for before, start in pairwise(starts):
+        if start - before > COLUMN_GAP * size:
+            lefts.append(start)
+    numbers = [sum(1 for left in lefts if left <= line.x) - 1 for line in lines]
+    columns = []
+    for number, left in enumerate(lefts):
+        rights = [line.right() for line, own in zip(lines, numbers) if own == number]
+        columns.append(Column(number, left, _edge_of(rights, size)))
+    return [columns[number] for number in numbers]
+
+
+def _edge_of(rights: Sequence[float], size: float) -> float:
+    """Return the right edge of a column: the farthest at which several lines end.
+
+    One line alone may be a wide table or a heading over all columns.
+    """
+    ends = sorted(rights, reverse=True)
+    wanted = max(2, len(ends) // 10)
+    for at, right in enumerate(ends):
+        near = sum(1 for other in ends[at:] if right - other <= SHORTER * size)
+        if near >= wanted:
+            return right
+    return ends[0] if ends else 0.0
+
+
+def _is_full(line: Line, column: Column, begins: bool) -> bool:
+    """Whether a line reaches the right edge of its column, and ends no sentence."""
+    if SENTENCE_END_RE.search(line.text) or ONLY_FIGURES_RE.fullmatch(line.text):
+        return False
+    if line.x is None:
+        missing = SHORTER + (INDENT if begins else 0)
+        return column.right > SHORTER and line.width >= column.right - missing
+    if column.right - column.left < LEAST_COLUMN * line.size:
+        return False
+    return line.right() >= column.right - SHORTER * line.size
+
+
+def _follows(
+    line: Line, column: Column, following: Line, next_column: Column, same_page: bool
+) -> bool:
+    """Whether the next line is where the eye goes on: below, in the next column or page."""
+    if ONLY_FIGURES_RE.fullmatch(following.text):
+        return False
+    if line.x is None or following.x is None:
+        return True
+    if abs(line.size - following.size) > SAME_SIZE * line.size:
+        return False
+    if not same_page:
+        return next_column.number == 0
+    if next_column.number == column.number:
+        return 0 < line.y - following.y <= FAR * line.size
+    return next_column.number == column.number + 1 and following.y > line.y

@@ -1,0 +1,49 @@
+"""What to do about whatever was left out, moved, guessed or undone while a file was read.
+
+Each reader of a format counts kinds of such things (`files.common.Extracted.damage`); here is the
+remedy of each kind for which a person can do something. A kind without a row was undone for
+certain, like a text drawn twice, and needs nothing.
+"""
+
+from __future__ import annotations
+
+BESIDE = "they are not in the text: copy them into the file where they matter"
+CHECK = "they are in the text as they are shown: check them where they matter"
+IN_TABLE = "mend the row in the table, and read it again"
+
+READING_REMEDIES = {
+    # tables
+    "dates not understood": "the cell is kept in its own column: write it as 2006-06-12",
+    "dates guessed": "the cell is kept in its own column: check it, or write 2006-06-12",
+    "texts cut off by Excel": "a cell holds 32,767 characters: take the text from its source",
+    "cells beyond the columns": f"they are kept in columns of their own: {IN_TABLE}",
+    "cells missing at the end of the row": IN_TABLE,
+    "lines above the head": "they are not read: look whether they say something of all rows",
+    "row names without a head": "the first cells are taken for names of rows: check the columns",
+    "cells merged over rows": "each row has the value: check that it is meant for all",
+    "rows of a hidden sheet": "take the sheet out if it is not meant",
+    "formulas without a value": "open the file in Excel, and save it again",
+    # Word, OpenDocument, books and saved pages
+    "numbers made by Word": CHECK,
+    "numbers made by the program": CHECK,
+    "numbers made by the page": CHECK,
+    "notes": "they stand after the text, without their marks in it",
+    "text boxes": "each stands after the paragraph that it is fixed to: check the order",
+    "equations": "they are written in one line: check them where they matter",
+    "deleted text": "accepted as deleted: reject the change in the file if it was not meant",
+    "hidden text": "nobody sees it, so it is not in the text: show it in the file if it is meant",
+    "text hidden at first": "most of the page is hidden until a script shows it: check the text",
+    "headers and footers": BESIDE,
+    "comments": BESIDE,
+    "pictures": "what they show is not in the text: read them with OCR where they matter",
+    "signs without a character": "what they look like only their font knows: look in the file",
+    "parts missing in the file": "open it in the program that made it, and save it again",
+    "pages missing in the file": "download it again",
+    "attachments and pages beside the text": "save them as files of their own",
+    "settings at the head of the file": "they are not read: look whether they say a date",
+    "a page nested too deeply": "only its tags were cut out: look whether the text is whole",
+    # PDF
+    "pages without text": "they are scans: read them with OCR first, and save with the text",
+    "pages that can't be read": "open the file, and print it into a new PDF",
+    "running heads and feet": "they are not in the text: places says what they were",
+}
