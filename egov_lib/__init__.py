@@ -106,6 +106,7 @@ _PLACES = [
     "read.editions",
     "read.cleaning",
     "read.encodings",
+    "read.reading_remedies",
     "read.repair",
     "read.files",
     "read.jobs",

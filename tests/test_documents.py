@@ -26,6 +26,7 @@ from egov_lib.measure import words as segmentation
 from egov_lib.read import cleaning, repair
 from egov_lib.read.files import REPORT, Limits
 from egov_lib.read.jobs import map_documents
+from egov_lib.read.reading_remedies import READING_REMEDIES
 from egov_lib.read.repair import repair_documents
 
 HERE = Path(__file__).parent
@@ -294,7 +295,7 @@ def saved(document):
 
 
 def test_word_files_are_read_whole():
-    """Paragraphs, tables, tracked insertions; no deleted text; automatic numbers are counted."""
+    """Paragraphs, tables, tracked insertions; no deleted text; numbers that Word makes."""
     document = docx.Document()
     document.add_paragraph("统一规划，加强领导")  # planned as one, well led
     document.add_paragraph("自动编号", style="List Number")  # numbered by Word
@@ -304,10 +305,10 @@ def test_word_files_are_read_whole():
     paragraph.append(tracked("ins", "<w:t>补充</w:t>"))  # added
     paragraph.append(tracked("del", "<w:delText>删去</w:delText>"))  # deleted
     text, _ = one("a.docx", saved(document))
-    assert text.split("\n") == ["统一规划，加强领导", "自动编号", "工程\t投资", "补充"]
-    document.paragraphs[1]._p.get_or_add_pPr().get_or_add_numPr()
+    lines = ["统一规划，加强领导", "1. 自动编号", "工程\t投资", "补充"]
+    assert text.split("\n") == lines
     _, line = one("a.docx", saved(document))
-    assert "numbers made by Word (1)" in line["damage"]
+    assert line["damage"] == "numbers made by Word (1), deleted text (1)"
 
 
 def test_names_become_doc_ids_without_collision():
@@ -444,10 +445,10 @@ def test_a_table_without_texts_is_refused():
 
 
 def test_a_missing_reader_is_named(monkeypatch):
-    """Without python-docx a Word file has its remedy, and the rest is read."""
+    """Without lxml a Word file has its remedy, and the rest is read."""
     import sys
 
-    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setitem(sys.modules, "lxml", None)
     docs, report = read_documents(
         {
             "a.docx": (SAMPLE / "luting-2006-plan.docx").read_bytes(),
@@ -456,7 +457,7 @@ def test_a_missing_reader_is_named(monkeypatch):
     )
     assert (
         docs["doc_id"].tolist() == ["b"]
-        and "pip install python-docx" in report["remedy"][0]
+        and "pip install lxml" in report["remedy"][0]
     )
 
 
@@ -512,7 +513,7 @@ def test_repairing_a_frame_is_per_document():
 
 def test_reports_name_their_remedies():
     """Each kind of damage with a remedy is a kind that can be reported."""
-    counted = {"spam lines", "unread characters", "numbers made by Word"}
+    counted = {"spam lines", "unread characters", *READING_REMEDIES}
     counted |= {"private-use characters", "control characters"}
     kinds = (
         {rule.damage for rule in cleaning.RULES.values()} | {*repair.FLAGS} | counted
