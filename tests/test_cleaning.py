@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from egov_lib.read import cleaning
 from egov_lib.read.cleaning import converter, flattened, lookalikes, marks, spaces
-from egov_lib.read.cleaning.furniture import FURNITURE
+from egov_lib.read.cleaning.furniture import ANYWHERE, FOOT, FURNITURE
 from egov_lib.read.edit_log import Change, apply_changes, offset_maps
 
 CASES = Path(__file__).parent / "cases" / "cleaning"
@@ -150,11 +150,27 @@ def test_every_rule_is_what_its_row_says(rule):
     assert rule.reason
 
 
+ARTICLE = "第十条　本办法由市人民政府办公室负责解释。\n"  # is interpreted by the office
+LICENCE = "京ICP备05000000号\n"
+
+
 @pytest.mark.parametrize("line", FURNITURE, ids=lambda line: line.name)
 def test_each_kind_of_furniture_is_recognised(line):
-    """The example is a line of its kind, and so it is in traditional characters."""
+    """The example is furniture where it says, and so it is in traditional characters."""
     for example in (line.example, converter("s2tw")(line.example)):
-        assert cleaning.drop_furniture(f"{example}\n电子政务\n") == "电子政务\n"
+        if line.where == FOOT:
+            assert cleaning.drop_furniture(f"{ARTICLE}{example}\n{LICENCE}") == ARTICLE
+        else:
+            assert cleaning.drop_furniture(f"{example}\n电子政务\n") == "电子政务\n"
+
+
+@pytest.mark.parametrize("line", FURNITURE, ids=lambda line: line.name)
+def test_furniture_never_swallows_an_attachment_a_signature_or_a_date(line):
+    """Whatever line of the page is above them, they stay; a document's own line stays too."""
+    end = "附件：指标解释\n省信息产业办公室\n二〇〇六年三月三十一日\n"
+    text = f"{ARTICLE}{line.example}\n{end}"
+    kept = ARTICLE + end if line.where == ANYWHERE else text
+    assert cleaning.drop_furniture(text) == kept
 
 
 CASES_OF_RULES = [

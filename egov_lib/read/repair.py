@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -30,6 +31,10 @@ HAN_A_MARK = 100
 # Characters that no font but one shows, and none at all; \x07 and \\x1e come from Word's files.
 PRIVATE_RE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 CONTROL_RE = re.compile("[\x07\x1e\x80-\x9f]")
+
+FURNITURE = "drop_furniture"  # the rule whose lines are named in a report
+SHOWN_LINES = 10
+SHOWN_CHARS = 30  # of a line
 
 COUNTS = {"chars": "int64", "lost": "int64"}  # columns that are numbers
 FLAGS = (
@@ -64,6 +69,7 @@ class Repaired(NamedTuple):
     damage: each kind of damage with its count
     mended: how many lines had been misread, and how
     lost: places that nothing brings back
+    removed: the lines that were taken out as page furniture, by their first words
     remedy: what to do about damage that could not be undone
     """
 
@@ -73,6 +79,7 @@ class Repaired(NamedTuple):
     damage: str
     mended: str
     lost: int
+    removed: str
     remedy: str
 
 
@@ -85,12 +92,14 @@ def repair_documents(docs: pd.DataFrame) -> pd.DataFrame:
     ----------
     docs: a frame with doc_id and text.
 
-    Returns *docs* with the texts repaired, and six more columns:
+    Returns *docs* with the texts repaired, and seven more columns:
     script: traditional (as it came), simplified, or no Chinese
     chars: characters of the repaired text
     damage: each kind of damage with its count
     mended: how many lines had been misread, and how
     lost: places that nothing brings back
+    removed: the lines that were taken out as page furniture, by their first words;
+        `clean(text, without=["drop_furniture"])` keeps them
     remedy: what to do about damage that could not be undone
 
     >>> docs = pd.DataFrame({"doc_id": ["d"], "text": ["鐢靛瓙鏀垮姟"]})  # e-government, misread
@@ -133,6 +142,7 @@ def repair_text(raw: str, undone: Counter | None = None) -> Repaired:
         damage=", ".join(_with_count(kind, damage[kind]) for kind in kinds),
         mended=_say_mended(mended),
         lost=mended.lost,
+        removed=_say_removed(cleaned.steps),
         remedy="; ".join(
             f"{kind}: {REMEDIES[kind]}" for kind in kinds if kind in REMEDIES
         ),
@@ -141,12 +151,30 @@ def repair_text(raw: str, undone: Counter | None = None) -> Repaired:
 
 def _size(step: Step) -> int:
     """Return how much a step undid: lines of furniture, traditional characters, or places."""
-    if step.rule == "drop_furniture":
-        dropped = "".join(change.before for change in step.changes)
-        return sum(1 for line in dropped.split("\n") if line.strip())
+    if step.rule == FURNITURE:
+        return len(_dropped_lines(step))
     if step.rule == "simplify":
         return sum(len(change.before) for change in step.changes)
     return len(step.changes)
+
+
+def _dropped_lines(step: Step) -> list[str]:
+    """Return the lines of furniture that a step took out, without the empty ones."""
+    dropped = "".join(change.before for change in step.changes)
+    return [line.strip() for line in dropped.split("\n") if line.strip()]
+
+
+def _say_removed(steps: Sequence[Step]) -> str:
+    """Return the first words of the lines that were taken out; '' for none."""
+    lines = []
+    for step in steps:
+        if step.rule == FURNITURE:
+            lines += _dropped_lines(step)
+    shown = [line[:SHOWN_CHARS] for line in lines[:SHOWN_LINES]]
+    more = len(lines) - len(shown)
+    if more:
+        shown.append(f"and {more:,} more")
+    return " | ".join(shown)
 
 
 def _count_damage_left(damage: Counter, text: str) -> None:

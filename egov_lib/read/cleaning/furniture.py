@@ -1,11 +1,15 @@
 """Web furniture: lines that belong to the page (source, date, buttons, links), not to the text.
 
-A line is furniture if the whole of it matches a row of `FURNITURE`. Below the last line of running
-text everything from the first such line on goes as well, because pages put links to other documents
-there.
+A line is furniture if the whole of it matches a row of `FURNITURE`. Some of them no document has.
+Others are written in documents too (主办单位：, organiser; 来源：, source; 相关法规, related laws):
+they are furniture only at the edge of the page, before the first or after the last line that is
+surely text. Surely text are long sentences, articles, attachments, and a signature with its date.
 
-Not done: furniture inside a line of text, and furniture in other words than the table's. A
-document's own line that reads like a row of the table is taken for furniture.
+Below the last of those everything from the first line of the page on goes as well, because pages
+put links to other documents there.
+
+Not done: furniture inside a line of text, and furniture in other words than the table's. The tables
+that portals put above a document stay: `find.structure` reads number and date in them.
 """
 
 from __future__ import annotations
@@ -16,70 +20,186 @@ from typing import NamedTuple
 from egov_lib.read.cleaning.script import simplified_form
 from egov_lib.read.edit_log import Change, apply_changes
 
+ANYWHERE = "anywhere"  # no document has such a line
+EDGE = "edge"  # above and below the text
+FOOT = "foot"  # below it, among other lines of the page
+
 
 class FurnitureLine(NamedTuple):
-    """A kind of line: name, pattern of the whole line in simplified characters, example."""
+    """A kind of line.
+
+    name: what it is
+    where: on which part of the page it is furniture
+    ends_text: whether what follows it below the text is the page's too
+    pattern: of the whole line, in simplified characters
+    example: a line of the kind
+    """
 
     name: str
+    where: str
+    ends_text: bool
     pattern: str
     example: str
 
 
+BUTTON = (
+    "打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|收藏(?:本页|本站)?|推荐(?:给朋友)?|我要纠错|"
+    "返回(?:顶部|首页|上页|列表)?|加入收藏|设为首页|分享|繁体|简体|[大中小]|字[号体][:：]?"
+)
+SHARED_ON = (
+    "QQ空间|QQ好友|新浪微博|腾讯微博|微博|微信好友|微信|朋友圈"
+    "|人人网|开心网|豆瓣网?|百度贴吧|复制链接|更多"
+)
 FURNITURE = (
     FurnitureLine(
         "where the text is from",
+        EDGE,
+        False,
         "(?:信息|文章|稿件)?来源[:：].{0,60}",
         "来源：中国政府网",
     ),
     FurnitureLine(
         "when the page was posted",
+        EDGE,
+        False,
         "(?:更新|发布|录入|添加)(?:时间|日期)[:：].{0,60}",
         "发布时间：2006-03-30",
     ),
     FurnitureLine(
         "how often it was read",
+        ANYWHERE,
+        False,
         r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?[:：]?\s*\d.{0,20}",
         "浏览次数：312",
     ),
-    FurnitureLine("who edited the page", "(?:责任)?编辑[:：].{0,20}", "责任编辑：王明"),
-    FurnitureLine("log in", "(?:立即)?(?:登录|注册|登陆)[×x]?|退出", "登录×"),
+    FurnitureLine(
+        "who edited the page",
+        EDGE,
+        False,
+        "(?:责任)?编辑[:：].{0,20}",
+        "责任编辑：王明",
+    ),
+    FurnitureLine(
+        "log in",
+        ANYWHERE,
+        True,
+        "立即(?:登录|注册|登陆)|(?:登录|注册|登陆)[×x]",
+        "登录×",
+    ),
+    FurnitureLine("log in, in a word", EDGE, True, "登录|注册|登陆|退出", "退出"),
     FurnitureLine(
         "page buttons",
+        EDGE,
+        True,
         "打印(?:本页)?|关闭(?:窗口)?|收藏(?:本页)?|返回(?:顶部|首页|上页).{0,4}",
         "关闭窗口",
     ),
-    FurnitureLine("share buttons", "分享(?:到.{0,20})?|扫一扫.{0,20}", "分享到微信"),
     FurnitureLine(
-        "size of the letters", r"字[号体][:：]?\s*[【\[]?大.{0,10}", "字号：大 中 小"
+        "a row of buttons",
+        ANYWHERE,
+        True,
+        rf"(?:[【\[（(]?\s*(?:{BUTTON})\s*[】\])）]?[\s|｜]*){{2,12}}",
+        "【打印】【关闭】",
     ),
     FurnitureLine(
-        "neighbouring pages", "上一[篇条页].{0,60}|下一[篇条页].{0,60}", "下一篇：通知"
+        "share buttons",
+        ANYWHERE,
+        True,
+        rf"分享(?:到.{{0,20}}|[:：].{{0,40}})?|扫一扫.{{0,20}}|(?:(?:{SHARED_ON})[\s|、]*){{2,12}}",
+        "分享到微信",
+    ),
+    FurnitureLine(
+        "size of the letters",
+        ANYWHERE,
+        False,
+        r"[【\[]?(?:浏览)?字[号体][:：]?\s*[【\[]?大.{0,10}|视力保护色.{0,20}",
+        "字号：大 中 小",
+    ),
+    FurnitureLine(
+        "where the page is on the site",
+        ANYWHERE,
+        False,
+        r"(?:您|你)?(?:现在|当前|目前)?(?:的|所在|所处的?)?位置[:：].{0,80}"
+        r"|(?:网站)?[首主]页\s*(?:[>›»＞→]|-{1,2}>).{0,80}",
+        "当前位置：首页 > 政务公开 > 通知",
+    ),
+    FurnitureLine(
+        "neighbouring pages",
+        EDGE,
+        True,
+        "上一[篇条页].{0,60}|下一[篇条页].{0,60}",
+        "下一篇：通知",
     ),
     FurnitureLine(
         "related pages",
+        EDGE,
+        True,
         "相关(?:文章|阅读|链接|新闻|推荐|法规).{0,4}|友情链接.{0,4}",
         "相关阅读：",
     ),
     FurnitureLine(
         "comments",
+        EDGE,
+        True,
         "评论区?|(?:发表|网友|全部)评论.{0,4}|.{0,6}后参[于与]评论",
         "登录后参与评论",
     ),
     FurnitureLine(
         "questions to a lawyer",
+        ANYWHERE,
+        True,
         "该内容对我有帮助.{0,8}|验证手机号|发布咨询|及时追问律师",
         "验证手机号",
     ),
     FurnitureLine(
+        "head of a database of laws",
+        ANYWHERE,
+        False,
+        "【(?:法规类别|法规名称|发布部门|颁布单位|发文字号|文号|批准部门|批准日期|发布日期|颁布日期"
+        "|实施日期|时效性|效力级别|失效日期|失效依据|唯一标志|内容分类|全文)】.{0,60}"
+        "|(?:法规类别|效力级别|时效性|法宝引证码|唯一标志)[:：].{0,60}|.{0,40}法宝引证码.{0,40}",
+        "【效力级别】 国务院规范性文件",
+    ),
+    FurnitureLine(
         "who runs the site",
-        "(?:Copyright|版权所有|主办单位[:：]).{0,80}|.{0,40}ICP备.{0,40}",
+        ANYWHERE,
+        True,
+        r"(?:Copyright|版权所有|©).{0,80}|.{0,40}(?:ICP备|公网安备|网站标识码).{0,40}",
         "京ICP备05000000号",
+    ),
+    FurnitureLine(
+        "whose site it is",
+        FOOT,
+        True,
+        "(?:主办|承办|协办)(?:单位)?[:：].{0,80}|技术支持[:：].{0,60}",
+        "主办单位：某市人民政府办公室",
     ),
 )
 FURNITURE_RE = re.compile("|".join(line.pattern for line in FURNITURE), re.IGNORECASE)
+FURNITURE_RES = [re.compile(line.pattern, re.IGNORECASE) for line in FURNITURE]
 LINE_RE = re.compile(r"[^\n]+\n?")
+
+# --- what is surely text --------------------------------------------------------------------------
+
 BODY_LINE_CHARS = (
     40  # a line this long with a full stop is text, not a button or a link
+)
+NUMBER = "[一二三四五六七八九十百零〇]"
+DAY_RE = re.compile(
+    r"[（(]?(?:.{0,30}[\s　])?(?:\d{4}|[一二][一二三四五六七八九〇○零OＯ0]{3})\s?年\s?"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日[）)]?"
+)
+BODY_RE = re.compile(
+    rf"第{NUMBER}{{1,5}}[章节条款].*"  # an article, or its heading
+    rf"|(?:{NUMBER}{{1,3}}、|[（(]{NUMBER}{{1,3}}[)）]).*"
+    r"|附(?:[件表录则]?[:：]|[件表]\s?\d).*|附[件表]"
+    r"|(?:抄送|主题词|联系人|注|说明)[:：].*"
+    r"|特此(?:通知|公告|函[告复]|批复|报告|说明).{0,2}"
+    r"|[（(]此件.{0,20}[)）].{0,2}"
+)
+# How bodies' names end: above a date such a line is a signature.
+ISSUER_RE = re.compile(
+    r".{1,60}(?:局|厅|部|委|委员会|办|办公室|院|府|政府|会|中心|公司|署|司|组|小组|处|党组|室|站|社|行)"
 )
 
 
@@ -98,12 +218,15 @@ def find_furniture(text: str) -> list[Change]:
     if len(spans) == 1:  # a text of one line is no page
         return []
     lines = [line.strip() for line in simplified_form(text).split("\n") if line]
-    furniture = [
-        number for number, line in enumerate(lines) if FURNITURE_RE.fullmatch(line)
-    ]
-    if not furniture:
+    kinds = {}
+    for number, line in enumerate(lines):
+        if FURNITURE_RE.fullmatch(line):
+            kinds[number] = _kind_of(line)
+    if not kinds:
         return []
-    below = _first_below_the_text(lines, furniture)
+    body = _body_lines(lines, kinds)
+    furniture = _furniture_at(kinds, body)
+    below = _first_below_the_text(furniture, kinds, body)
     changes = []
     for number in furniture:
         start, end = spans[number]
@@ -117,18 +240,68 @@ def find_furniture(text: str) -> list[Change]:
     return changes
 
 
-def _first_below_the_text(lines: list[str], furniture: list[int]) -> int | None:
-    """Return the number of the first line of furniture after the last line of running text."""
-    body = {number for number, line in enumerate(lines) if _is_body(line)}
-    body.difference_update(furniture)
+def _kind_of(line: str) -> FurnitureLine:
+    """Return the first row of the table that matches the whole of *line*."""
+    matching = zip(FURNITURE, FURNITURE_RES)
+    return next(kind for kind, pattern in matching if pattern.fullmatch(line))
+
+
+def _body_lines(lines: list[str], kinds: dict[int, FurnitureLine]) -> list[int]:
+    """Return the numbers of the lines that are surely text."""
+    body = []
+    above = ""  # the last line that was not empty
+    above_is_body = False
+    for number, line in enumerate(lines):
+        if not line:
+            continue
+        is_body = number not in kinds and _is_body(line, above, above_is_body)
+        if is_body:
+            body.append(number)
+        above, above_is_body = line, is_body
+    return body
+
+
+def _is_body(line: str, above: str, above_is_body: bool) -> bool:
+    """Whether *line* is surely text, given the line above it."""
+    if "。" in line and len(line) >= BODY_LINE_CHARS:
+        return True
+    if BODY_RE.fullmatch(line):
+        return True
+    if not DAY_RE.fullmatch(line):
+        return False
+    return (
+        above_is_body or above.endswith("。") or ISSUER_RE.fullmatch(above) is not None
+    )
+
+
+def _furniture_at(kinds: dict[int, FurnitureLine], body: list[int]) -> list[int]:
+    """Return the lines that are furniture where they are."""
+    first = body[0] if body else len(kinds) + max(kinds)
+    last = body[-1] if body else -1
+    last_proved = max(
+        (n for n, kind in kinds.items() if kind.where == ANYWHERE), default=-1
+    )
+    furniture = []
+    for number, kind in kinds.items():
+        at_edge = number < first or number > last
+        at_foot = last < number < last_proved
+        if (
+            kind.where == ANYWHERE
+            or (kind.where == EDGE and at_edge)
+            or (kind.where == FOOT and at_foot)
+        ):
+            furniture.append(number)
+    return furniture
+
+
+def _first_below_the_text(
+    furniture: list[int], kinds: dict[int, FurnitureLine], body: list[int]
+) -> int | None:
+    """Return the first line after the last line of text from which on everything is the page's."""
     if not body:
         return None
-    last = max(body)
-    return next((number for number in furniture if number > last), None)
-
-
-def _is_body(line: str) -> bool:
-    return "。" in line and len(line) >= BODY_LINE_CHARS
+    ending = (n for n in furniture if n > body[-1] and kinds[n].ends_text)
+    return next(ending, None)
 
 
 def drop_furniture(text: str) -> str:

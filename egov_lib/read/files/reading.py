@@ -81,6 +81,8 @@ def read_files(
     places: where that was, for the kinds that have a place
     mended: how many lines had been misread, and how; each was mended with proof
     lost: places that nothing brings back
+    removed: the lines that were taken out as page furniture, by their first words; they are in
+        `raw`, and `clean(raw, without=["drop_furniture"])` keeps them
     duplicate_of: the doc_id of a document with the same characters, which is kept
     remedy: why it was not read or what could not be undone, and what to do; '' for nothing
 

@@ -33,6 +33,7 @@ REPORT = [
     "places",
     "mended",
     "lost",
+    "removed",
     "duplicate_of",
     "remedy",
 ]
@@ -55,6 +56,7 @@ class Line(NamedTuple):
     places: str = ""
     mended: str = ""
     lost: int = 0
+    removed: str = ""
     remedy: str = ""
     raw: str = ""
     text: str = ""
