@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Works with GNU make 3.81 (macOS) and later.
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test data api address notebooks dashboard handout slides accuracy new-document lock binder clean
+.PHONY: help setup lab test machines data api address notebooks dashboard handout slides accuracy new-document lock binder clean
 
 PY    := .venv/bin/python
 STAMP := .venv/setup-done
@@ -45,6 +45,9 @@ test: setup  ## check the style, then run every test and every notebook
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m pytest --numprocesses=logical --dist=loadfile
+
+machines: setup  ## run every notebook as on other processors, in other time zones (half an hour)
+	@EGOV_MACHINES=all $(PY) -m pytest --numprocesses=logical tests/test_other_machines.py
 
 dashboard: setup  ## show all explorers on one screen, without code, for the projector
 	@$(PY) -m voila notebooks/dashboard.ipynb --VoilaExecutor.timeout=120
