@@ -1,4 +1,4 @@
-"""The doors agree: make, pip, conda and Binder install the same libraries, and every documented command exists."""
+"""Make, pip, conda and Binder install the same libraries, and every documented command exists."""
 
 import ast
 import json
@@ -17,7 +17,10 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 START = "notebooks/00-start-here.ipynb"
-RELOCK = "run `make lock` and commit requirements.lock, binder/requirements.txt and environment.yml together"
+RELOCK = (
+    "run `make lock` and commit requirements.lock, binder/requirements.txt and "
+    "environment.yml together"
+)
 
 
 def read(path):
@@ -26,19 +29,24 @@ def read(path):
 
 
 def pins(lines):
-    """Return {library: (version, marker)} of the lines that pin one, and stop at a line that pins none."""
+    """Return {library: (version, marker)} of the lines; stop at a line that pins none."""
     found = {}
     for line in lines:
         requirement = Requirement(line)
         version = re.fullmatch(r"==([^*,]+)", str(requirement.specifier))
         assert version, f"{line!r} does not pin one version: {RELOCK}"
-        found[canonicalize_name(requirement.name)] = (version[1], str(requirement.marker))
+        found[canonicalize_name(requirement.name)] = (
+            version[1],
+            str(requirement.marker),
+        )
     return found
 
 
 def lock_pins(path):
     """Return the pins of a file that pip reads, where each begins a line and its hashes follow."""
-    return pins(line.rstrip("\\ ") for line in read(path).splitlines() if re.match(r"\w", line))
+    return pins(
+        line.rstrip("\\ ") for line in read(path).splitlines() if re.match(r"\w", line)
+    )
 
 
 def conda_pip_lines():
@@ -66,13 +74,17 @@ def test_binder_and_the_lock_pin_the_same_versions():
         for n, pin in binder.items()
         if there.get(n) not in (pin, (pin[0], "None"))
     }
-    assert not differing, f"binder and requirements.lock differ in {differing}: {RELOCK}"
+    assert not differing, (
+        f"binder and requirements.lock differ in {differing}: {RELOCK}"
+    )
 
 
 def test_conda_and_binder_pin_the_same_versions():
     """A conda user has every library at the version that Binder has, and then egov_lib."""
     *libraries, last = conda_pip_lines()
-    assert last == "-e .", f"environment.yml should install egov_lib last, not {last!r}: {RELOCK}"
+    assert last == "-e .", (
+        f"environment.yml should install egov_lib last, not {last!r}: {RELOCK}"
+    )
     assert pins(libraries) == lock_pins("binder/requirements.txt"), (
         f"environment.yml and binder differ: {RELOCK}"
     )
@@ -81,12 +93,15 @@ def test_conda_and_binder_pin_the_same_versions():
 @pytest.mark.parametrize(
     ("path", "wanted"),
     [
-        ("requirements.lock", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]),
+        (
+            "requirements.lock",
+            PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"],
+        ),
         ("binder/requirements.txt", PROJECT["dependencies"]),
     ],
 )
 def test_each_direct_dependency_is_locked(path, wanted):
-    """A library that pyproject.toml names is in the lock, at a version that pyproject.toml admits."""
+    """A library of pyproject.toml is in the lock, at a version that pyproject.toml admits."""
     locked = lock_pins(path)
     for requirement in map(Requirement, wanted):
         version, _ = locked.get(canonicalize_name(requirement.name), (None, None))
@@ -97,13 +112,23 @@ def test_each_direct_dependency_is_locked(path, wanted):
 
 
 def test_each_library_that_the_workbook_imports_is_declared():
-    """What egov_lib imports stands in pyproject.toml itself, not only among what other libraries bring along."""
+    """What egov_lib imports is named in pyproject.toml, not only brought along by others."""
     trees = [
-        ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "egov_lib").rglob("*.py")
+        ast.parse(path.read_text(encoding="utf-8"))
+        for path in (ROOT / "egov_lib").rglob("*.py")
     ]
     nodes = [node for tree in trees for node in ast.walk(tree)]
-    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.level == 0}
+    names = {
+        alias.name
+        for node in nodes
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    names |= {
+        node.module
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and node.level == 0
+    }
     imported = {name.partition(".")[0] for name in names} - sys.stdlib_module_names
     imported -= {
         "egov_lib",
@@ -117,14 +142,18 @@ def test_each_library_that_the_workbook_imports_is_declared():
         for name in sorted(imported)
         if not declared & {canonicalize_name(n) for n in known.get(name, [])}
     ]
-    assert not missing, f"egov_lib imports {missing}: name it in pyproject.toml, then {RELOCK}"
+    assert not missing, (
+        f"egov_lib imports {missing}: name it in pyproject.toml, then {RELOCK}"
+    )
 
 
 @pytest.mark.parametrize("path", ["requirements.lock", "binder/requirements.txt"])
 def test_a_lock_has_hashes_and_names_no_place(path):
-    """Each pin carries its hashes, and no index address or folder of the machine that made the lock is left in it."""
+    """Each pin has its hashes; nothing is left of the machine that made the lock."""
     entries = re.split(r"\n(?=\w)", read(path))[1:]
-    bare = [entry.partition(" ")[0] for entry in entries if "--hash=sha256:" not in entry]
+    bare = [
+        entry.partition(" ")[0] for entry in entries if "--hash=sha256:" not in entry
+    ]
     assert not bare, f"{path} has no hash for {bare}: {RELOCK}"
     assert not re.search(r"https?:|file:|index-url|find-links", read(path)), (
         f"{path} names an index: {RELOCK}"
@@ -140,20 +169,27 @@ def test_the_running_libraries_are_the_locked_ones():
         encoding="utf-8",
     ).stdout
     installed = {
-        canonicalize_name(library["name"]): library["version"] for library in json.loads(listed)
+        canonicalize_name(library["name"]): library["version"]
+        for library in json.loads(listed)
     }
     wrong = {
         name: (version, installed[name])
         for name, (version, _) in lock_pins("requirements.lock").items()
         if name in installed and installed[name] != version
     }
-    assert not wrong, f"locked and installed versions differ in {wrong}: run `make clean setup`"
+    assert not wrong, (
+        f"locked and installed versions differ in {wrong}: run `make clean setup`"
+    )
 
 
 def test_each_make_command_of_the_documents_exists():
     """README and CONTRIBUTING name no target that the Makefile lacks."""
     targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
-    named = set(re.findall(r"(?:`|^)make ([a-z]+)", README + read("CONTRIBUTING.md"), re.MULTILINE))
+    named = set(
+        re.findall(
+            r"(?:`|^)make ([a-z]+)", README + read("CONTRIBUTING.md"), re.MULTILINE
+        )
+    )
     assert {"lab", "test"} <= named
     assert named <= targets, (
         f"the Makefile has no target {sorted(named - targets)}: add it or mend the document"
@@ -171,11 +207,13 @@ def test_each_command_of_the_readme_can_be_given():
         )
         for path in (word.rpartition("=")[2] for word in words):
             if re.search(r"/|\.(yml|txt|lock|ipynb)$", path):
-                assert (ROOT / path).exists(), f"README says {command!r}, but {path} does not exist"
+                assert (ROOT / path).exists(), (
+                    f"README says {command!r}, but {path} does not exist"
+                )
 
 
 def test_one_name_and_one_address_everywhere():
-    """A fork that renames itself finds every place: the address of pyproject.toml and the title of CITATION.cff."""
+    """A fork that renames itself finds every place: address and title are written once."""
     address = PROJECT["urls"]["Repository"].partition("github.com/")[2]
     for path in (
         "CITATION.cff",
@@ -184,7 +222,11 @@ def test_one_name_and_one_address_everywhere():
         "CONTRIBUTING.md",
         "LICENSE-sources.md",
     ):
-        found = set(re.findall(r"(?:github\.com|mybinder\.org/v2/gh)/([\w-]+/[\w-]+)", read(path)))
+        found = set(
+            re.findall(
+                r"(?:github\.com|mybinder\.org/v2/gh)/([\w-]+/[\w-]+)", read(path)
+            )
+        )
         assert found == {address}, f"{path} names {found}, pyproject.toml {address}"
     title = yaml.safe_load(read("CITATION.cff"))["title"]
     for path in (
@@ -193,7 +235,9 @@ def test_one_name_and_one_address_everywhere():
         "egov_lib/read/citations.py",
         "Makefile",
     ):
-        assert title in read(path), f"{path} does not name {title}, the title of CITATION.cff"
+        assert title in read(path), (
+            f"{path} does not name {title}, the title of CITATION.cff"
+        )
 
 
 def test_each_link_of_the_documents_leads_to_a_file():
@@ -206,7 +250,7 @@ def test_each_link_of_the_documents_leads_to_a_file():
 
 
 def test_binder_installs_the_lock_and_then_egov_lib():
-    """Binder's Dockerfile installs binder/requirements.txt, then runs postBuild, and leaves environment.yml alone."""
+    """Binder installs binder/requirements.txt, then runs postBuild; not environment.yml."""
     pytest.importorskip("repo2docker")
     rendered = subprocess.run(
         [sys.executable, "-m", "repo2docker", "--no-build", "--debug", str(ROOT)],
@@ -239,14 +283,18 @@ def test_post_build_can_be_run():
 
 
 def test_jupyterlab_opens_on_the_first_notebook():
-    """The Binder badge, Binder itself, `make lab` and README's other commands all lead to the first notebook."""
+    """Binder, its badge, `make lab` and README's commands all lead to the first notebook."""
     path = "binder/jupyter_server_config.json"
     config = json.loads(read(path))
     assert f"urlpath=lab/tree/{START}" in README
     assert all(
-        f"jupyter lab --config={path}" in line for line in README_COMMANDS if "jupyter lab" in line
+        f"jupyter lab --config={path}" in line
+        for line in README_COMMANDS
+        if "jupyter lab" in line
     )
-    assert f"jupyter lab --config={path}" in read("Makefile") and path in read("binder/postBuild")
+    assert f"jupyter lab --config={path}" in read("Makefile") and path in read(
+        "binder/postBuild"
+    )
     assert (
         config["LabApp"]["default_url"]
         == config["JupyterNotebookApp"]["default_url"]
@@ -262,7 +310,7 @@ def test_one_python_is_the_floor_everywhere():
 
 
 def test_the_citation_names_this_version():
-    """CITATION.cff parses, has what the format requires, and gives the version that pyproject.toml gives."""
+    """CITATION.cff has what the format requires, and the version of pyproject.toml."""
     citation = yaml.safe_load(read("CITATION.cff"))
     assert {"cff-version", "message", "title", "authors"} <= citation.keys()
     assert citation["cff-version"] == "1.2.0"

@@ -3,16 +3,18 @@
 Run by whoever changed a lesson or something that a lesson shows: `make notebooks` for all of them,
 `python tools/rerun_notebooks.py PATH …` for some. It writes the notebooks themselves: code as ruff
 formats it, and outputs. What differs from run to run is left out: the state of widgets (it can be
-megabytes), the version of Python, times.
+megabytes) and their random ids, the version of Python, times.
 """
 
 import sys
 from pathlib import Path
 
 from nbclient import NotebookClient
+from nbformat import NotebookNode
 from notebook_files import NOTEBOOKS, read_notebook, write_notebook
 
 SECONDS_A_CELL = 120  # nbclient can lose an event of a widget and would wait for ever
+WIDGET = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {
         "display_name": "Python 3",
@@ -35,10 +37,22 @@ def rerun(path: Path) -> None:
     )
     client.execute()
     notebook.metadata = METADATA
-    for cell in notebook.cells:
+    for number, cell in enumerate(notebook.cells):
         cell.metadata.pop("execution", None)
+        number_widgets(cell, number)
     write_notebook(notebook, path)
     print(f"{path.name}: {path.stat().st_size // 1024} KB")
+
+
+def number_widgets(cell: NotebookNode, number: int) -> None:
+    """Name the widgets of a cell by its number.
+
+    Jupyter draws their names at random; without the state of the widgets they lead nowhere.
+    """
+    for output in cell.get("outputs", []):
+        view = output.get("data", {}).get(WIDGET)
+        if view is not None:
+            view["model_id"] = f"{number:032x}"
 
 
 def committed_notebooks() -> list[Path]:
