@@ -7,6 +7,7 @@ function is in its module, and every module can be reached as `egov_lib.<module>
 fetched from its module when it is first asked for, so importing this package loads nothing else.
 """
 
+import sys
 import warnings
 from importlib import import_module
 
@@ -135,6 +136,7 @@ _PLACES = [
     "show.layouts",
     "show.pinyin",
     "show.passages",
+    "show.tables",
     "show.charts",
     "show.explorers",
     "show.selftest",
@@ -170,6 +172,26 @@ def __getattr__(name: str) -> object:
     if name in _old_names.MODULES:
         return import_module(f"egov_lib.{name}")
     raise AttributeError(f"egov_lib has no {name!r}; it has {', '.join(__all__)}")
+
+
+def _show_frame(frame: object) -> str:
+    return import_module("egov_lib.show.tables").show_frame(frame)
+
+
+def _show_frames_in_a_notebook() -> None:
+    """Let the notebook that this runs in, if any, show frames with English beside their Chinese.
+
+    By name, so that nothing is loaded: pandas calls its frames by the first or the second.
+    """
+    notebook = sys.modules.get("IPython")
+    shell = notebook and notebook.get_ipython()
+    formatters = getattr(getattr(shell, "display_formatter", None), "formatters", {})
+    if "text/html" in formatters:
+        for module in ("pandas", "pandas.core.frame"):
+            formatters["text/html"].for_type_by_name(module, "DataFrame", _show_frame)
+
+
+_show_frames_in_a_notebook()
 
 
 def __dir__() -> list[str]:

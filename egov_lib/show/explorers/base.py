@@ -22,6 +22,7 @@ from egov_lib.show.explorers.plotly_widget import Guard
 from egov_lib.show.messages import label, say, word
 from egov_lib.show.passages import STYLE, passage
 from egov_lib.show.safe_text import escape, write_out
+from egov_lib.show.tables import english_of, glossed, rows_as_html
 
 # Dicts, so that every widget makes a layout of its own, which can be closed with it.
 LABEL = {"description_width": "7em"}
@@ -104,7 +105,9 @@ def choice(
 
 def _entry(value: object, lang: str) -> Entry:
     """An entry that says *value* in *lang*; a dash where there is nothing to say."""
-    return write_out(word(str(value), lang)) or "–", value
+    name = word(str(value), lang)
+    english = english_of(name) if lang == "en" else ""
+    return write_out(f"{english} {name}" if english else name) or "–", value
 
 
 def listing(key: str, lang: str) -> widgets.Dropdown:
@@ -190,7 +193,7 @@ def page_of(finding: pd.Series, lang: str, *, docs: pd.DataFrame | None = None) 
     """One finding of *docs* as a page: its other columns in a line, then its passage, or that the
     text is silent.
     """
-    line = _other_columns(finding)
+    line = _other_columns(finding, lang)
     if pd.isna(finding["start"]):
         return f"{line}<div class='egov-page'>{label('silent', lang)}</div>"
     start, end = int(finding["start"]), int(finding["end"])
@@ -206,10 +209,10 @@ def pages_of(
     return before + style + after.replace(STYLE, "")
 
 
-def _other_columns(finding: pd.Series) -> str:
-    """What a finding says besides its passage."""
+def _other_columns(finding: pd.Series, lang: str) -> str:
+    """What a finding says besides its passage, names in both languages."""
     said = [
-        f"{column}: {value}"
+        f"{column}: {glossed(str(value), lang)}"
         for column, value in finding.items()
         if column not in PASSAGE_COLUMNS and str(value) not in EMPTY
     ]
@@ -221,12 +224,7 @@ def still_table(frame: pd.DataFrame, columns: Iterable[str], lang: str) -> str:
     """The first rows of a table as HTML, for pages without a kernel; says how many more there
     are.
     """
-    shown = frame[list(columns)].head(STILL_ROWS)
-    safe = shown.apply(lambda column: column.map(_safe_cell))
-    table = safe.to_html(index=False, escape=False, border=0)
+    shown = frame.head(STILL_ROWS)
+    table = rows_as_html(shown, list(columns), lang)
     more = len(frame) - len(shown)
     return table + (f"<p>{say('more_rows', lang, count=more)}</p>" if more else "")
-
-
-def _safe_cell(value: object) -> object:
-    return escape(value) if isinstance(value, str) else value

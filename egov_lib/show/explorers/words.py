@@ -38,6 +38,7 @@ from egov_lib.show.explorers.plotly_widget import Chart
 from egov_lib.show.messages import current, label, word
 from egov_lib.show.passages import STYLE, Page, page
 from egov_lib.show.safe_text import escape, one_line
+from egov_lib.show.tables import quote_in_english
 
 # --- concordance --------------------------------------------------------------------------------
 
@@ -166,8 +167,15 @@ def _kwic_row(hit: Any) -> str:
     return (
         f"<tr><td style='text-align:right!important'>{left}</td>"
         f"<td><mark>{escape(hit.quote)}</mark></td><td>{right}</td>"
+        f"<td class='note' lang='en'>{escape(_english_of_hit(hit))}</td>"
         f"<td class='where'>{escape(hit.doc_id)}</td></tr>"
     )
+
+
+def _english_of_hit(hit: Any) -> str:
+    """The English of the clause that a hit is in; nothing for a text of the reader's own."""
+    english = quote_in_english(hit.quote, hit.doc_id, int(hit.start))
+    return english.removeprefix("in “").removesuffix("”")
 
 
 # --- keyness ------------------------------------------------------------------------------------
@@ -357,13 +365,21 @@ def aligned(passage: pd.Series) -> Page:
     for piece in explain(passage).itertuples():
         here.append(_piece(piece.change, piece.text))
         there.append(_piece(piece.change, piece.other_text))
-    rows = _side(passage["doc_id"], here) + _side(passage["other_doc_id"], there)
+    rows = _side(passage["doc_id"], here, passage["start"], passage["quote"])
+    rows += _side(
+        passage["other_doc_id"], there, passage["other_start"], passage["other_quote"]
+    )
     return page(f"<table>{rows}</table>")
 
 
-def _side(doc_id: str, pieces: list[str]) -> str:
+def _side(doc_id: str, pieces: list[str], start: int, quote: str) -> str:
+    """One side of a shared passage, with the English of its clauses."""
     head = f"<th style='width:9em'>{escape(doc_id)}</th>"
-    return f"<tr>{head}<td>{''.join(pieces)}</td></tr>"
+    english = escape(quote_in_english(quote, doc_id, int(start)))
+    return (
+        f"<tr>{head}<td lang='zh-Hans'>{''.join(pieces)}</td>"
+        f"<td class='note' lang='en'>{english}</td></tr>"
+    )
 
 
 def _piece(change: str, text: str) -> str:

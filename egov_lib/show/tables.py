@@ -1,0 +1,361 @@
+"""Tables with English beside their Chinese, and the other way round.
+
+Whoever shows rows to a reader shows them through here: a frame in a notebook, the table of an
+explorer, the line above a passage. A name or a term has the English of the glossary, the tables and
+the gazetteers; a quotation has that of the clause it is in, which is said where the clause holds
+more than the quotation. What is in none of these (a document of the reader's own) stays as it is.
+
+In a notebook frames are shown so by themselves once `egov_lib` is imported; the frames are not
+changed, and `egov_lib.tables.plain(frame)` shows one as pandas does.
+
+>>> english_of("中共中央办公厅；国务院办公厅")
+'General Office of the CPC Central Committee; General Office of the State Council'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from functools import lru_cache
+
+import pandas as pd
+
+from egov_lib.findings import COLUMNS as FINDING
+from egov_lib.read.characters import HAN
+from egov_lib.read.corpus import data_folder, load_corpus, read_table
+from egov_lib.read.translations import load_segments
+from egov_lib.show.messages import current, say, word
+from egov_lib.show.passages.page import Page
+from egov_lib.show.safe_text import escape
+
+HAN_RE = re.compile(f"[{HAN}]")
+HAN_RUN_RE = re.compile(f"[{HAN}][{HAN}、；“”]*[{HAN}]|[{HAN}]")
+LATIN_RE = re.compile("[A-Za-z]")
+LIST_MARK_RES = (re.compile(r"[；;]|\s\|\s"), re.compile(r"[；;、]|\s\|\s"))
+SENTENCE_CHARS = 4  # shorter words without a place are not looked for in the texts
+STYLE = (
+    "<style>.egov-table td,.egov-table th{white-space:normal;vertical-align:top}\n"
+    ".egov-table td:has(small),.egov-table td:has(span){text-align:left!important}\n"
+    ".egov-table small{display:block;opacity:.75}</style>"
+)
+
+
+# --- English of names and of quotations ---------------------------------------------------------
+
+
+def english_of(chinese: str) -> str:
+    """The English of a name, a term, or a list of them; empty where one is not known.
+
+    >>> english_of("政务内网")
+    'government intranet'
+    """
+    names = _english_names(data_folder())
+    if word(chinese, "en") != chinese:
+        return word(chinese, "en")
+    for mark_re in (None, *LIST_MARK_RES):
+        parts = [chinese] if mark_re is None else mark_re.split(chinese)
+        parts = [part.strip() for part in parts]
+        if all(part in names for part in parts):
+            return "; ".join(names[part] for part in parts)
+    return ""
+
+
+def chinese_of(english: str) -> str:
+    """The Chinese of a label, a name, or a value of a table; empty where it is not known.
+
+    >>> chinese_of("Zeng Peiyan"), chinese_of("nation")
+    ('曾培炎', '国家')
+    """
+    said = word(english, "zh")
+    return said if said != english else _chinese_names(data_folder()).get(english, "")
+
+
+def quote_in_english(
+    quote: str, doc_id: str | None = None, start: int | None = None
+) -> str:
+    """The English of words of the five texts: of the clauses they are in.
+
+    Without a place they are looked for, and the first clause that has them counts. Where the
+    clauses hold more than the words, "in" and quotation marks say so. Empty for words that are in
+    none of the five texts.
+
+    >>> quote_in_english("30日上午")
+    'On the morning of the 30th,'
+    >>> quote_in_english("上午")
+    'in “On the morning of the 30th,”'
+    """
+    place = (doc_id, start) if start is not None else _find(quote, data_folder())
+    if place is None or place[0] not in _segments(data_folder()):
+        return ""
+    doc_id, start = place
+    segments = _segments(data_folder())[doc_id]
+    end = start + len(quote)
+    touched = segments[(segments["start"] < end) & (segments["end"] > start)]
+    text = "".join(touched["quote"])
+    at = start - int(touched["start"].iloc[0]) if len(touched) else 0
+    if not quote or text[at : at + len(quote)] != quote:
+        return ""  # a text of the reader's own, under the name of one of ours
+    english = " ".join(touched["en"])
+    is_all = not re.search(r"\w|□", text[:at] + text[at + len(quote) :])
+    return english if is_all else say("in_clause", "en", english=english)
+
+
+def glossed(text: str, lang: str | None = None) -> str:
+    """A line with what is known of its other language in parentheses.
+
+    A note in English has the names in it explained one by one.
+
+    >>> glossed("国务院办公厅", "en")
+    '国务院办公厅 (General Office of the State Council)'
+    >>> glossed("counted: 金关, 金税", "en")
+    'counted: 金关 (Golden Customs), 金税 (Golden Tax)'
+    """
+    lang = current(lang)
+    if lang == "zh":
+        chinese = "" if HAN_RE.search(text) else chinese_of(text)
+        return f"{text}（{chinese}）" if chinese else text
+    if not HAN_RE.search(text):
+        return text
+    whole = english_of(text)
+    if whole:
+        return f"{text} ({whole})"
+    return HAN_RUN_RE.sub(_explained, text) if LATIN_RE.search(text) else text
+
+
+def _explained(found: re.Match) -> str:
+    """A run of Chinese in an English note, with its English unless that stands beside it."""
+    after = found.string[found.end() :].lstrip()
+    before = found.string[: found.start()].rstrip()
+    is_explained = after[:1] in ("(", "（", "“") or before[-1:] in ("(", "（")
+    english = "" if is_explained else english_of(found[0])
+    return f"{found[0]} ({english})" if english else found[0]
+
+
+# --- a cell, a table ----------------------------------------------------------------------------
+
+
+def cell(chinese_or_english: str, lang: str | None = None, *, place: tuple = ()) -> str:
+    """A cell as HTML, escaped, with the other language below it where that is known.
+
+    *place* is the doc_id and the start of a quotation.
+    """
+    text = chinese_or_english
+    lang = current(lang)
+    if lang == "zh":
+        other = "" if HAN_RE.search(text) else chinese_of(text)
+        below = f'<small lang="zh">{escape(other)}</small>' if other else ""
+        return escape(text) + below
+    if not HAN_RE.search(text):
+        return escape(text)
+    other = "" if place else english_of(text)
+    if not other and (place or len(text) >= SENTENCE_CHARS):
+        other = quote_in_english(text, *place)
+    other = other or english_of(text)
+    if not other:
+        return escape(glossed(text, lang))
+    return (
+        f'<span lang="zh">{escape(text)}</span><small lang="en">{escape(other)}</small>'
+    )
+
+
+def table(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
+    """Show a frame with English beside its Chinese (or Chinese beside its English).
+
+    Long frames are cut in the middle as pandas does it, long cells never. A column whose other
+    language is a column of the frame, too (label_zh and label_en), stays as it is.
+
+    >>> events = pd.DataFrame({"quote": ["30日上午"], "kind": ["meeting"]})
+    >>> "On the morning of the 30th," in table(events)
+    True
+    """
+    lang = current(lang)
+    shown = _near_the_ends(frame)
+    named = {column: _column(frame, shown, column, lang) for column in frame.columns}
+    cells = pd.DataFrame(named, index=frame.index, columns=frame.columns)
+    cells.columns = [_safe_name(column) for column in frame.columns]
+    cells.columns.name = _safe_name(frame.columns.name)
+    if frame.index.dtype.kind not in "iufM":
+        cells.index = pd.Index(
+            [
+                cell(name, lang) if isinstance(name, str) else name
+                for name in frame.index
+            ],
+            name=_safe_name(frame.index.name),
+        )
+    is_cut = len(shown) < len(frame)
+    with pd.option_context("display.max_colwidth", None):
+        drawn = cells.to_html(
+            escape=False,
+            notebook=True,
+            max_rows=len(shown) if is_cut else None,
+            max_cols=pd.get_option("display.max_columns"),
+            show_dimensions=is_cut,
+        )
+    return Page(f"<div class='egov-table'>{STYLE}{drawn}</div>")
+
+
+def rows_as_html(
+    frame: pd.DataFrame, columns: list[str], lang: str | None = None
+) -> str:
+    """Some columns of all rows of a frame as a plain table in HTML, in both languages.
+
+    Places of quotations are looked up in the whole frame.
+    """
+    lang = current(lang)
+    rows = list(range(len(frame)))
+    named = {name: _column(frame, rows, name, lang) for name in columns}
+    cells = pd.DataFrame(named, index=frame.index, columns=columns)
+    with pd.option_context("display.max_colwidth", None):
+        drawn = cells.to_html(index=False, escape=False, border=0)
+    return f"<div class='egov-table'>{STYLE}{drawn}</div>"
+
+
+def _near_the_ends(frame: pd.DataFrame) -> list[int]:
+    """The numbers of the rows that are shown; of a long frame those at its ends."""
+    most = pd.get_option("display.max_rows")
+    if most is None or len(frame) <= most:
+        return list(range(len(frame)))
+    half = (pd.get_option("display.min_rows") or most) // 2
+    return [*range(half), *range(len(frame) - half, len(frame))]
+
+
+def _column(
+    frame: pd.DataFrame, shown: list[int], column: Hashable, lang: str
+) -> pd.Series:
+    """A column as it is shown; one without words is left alone."""
+    values = frame[column]
+    if values.dtype.kind in "iufbM" or not shown:
+        return values
+    cells = values.astype(object).tolist()
+    has_other = _has_other_language(column, frame.columns)
+    for number in shown:
+        value = cells[number]
+        if not isinstance(value, str):
+            cells[number] = (
+                escape(str(value)) if isinstance(value, (list, tuple, dict)) else value
+            )
+        elif has_other:
+            cells[number] = escape(value)
+        else:
+            cells[number] = cell(value, lang, place=_place(frame, number, column))
+    return pd.Series(cells, index=frame.index, dtype=object)
+
+
+def _has_other_language(column: Hashable, columns: pd.Index) -> bool:
+    """Whether a column like label_zh has its twin label_en in the frame."""
+    stem, _, lang = str(column).rpartition("_")
+    twin = {"zh": "en", "en": "zh"}.get(lang)
+    return f"{stem}_{twin}" in columns
+
+
+def _place(frame: pd.DataFrame, number: int, column: Hashable) -> tuple:
+    """The document and start of a quotation; nothing for other columns, or without a place."""
+    side = {"quote": "", "other_quote": "other_"}.get(column)
+    if side is None or not {f"{side}{name}" for name in FINDING[:2]} <= set(
+        frame.columns
+    ):
+        return ()
+    start = frame[f"{side}start"].iloc[number]
+    return () if pd.isna(start) else (frame[f"{side}doc_id"].iloc[number], int(start))
+
+
+def _safe_name(name: Hashable) -> Hashable:
+    return escape(name) if isinstance(name, str) else name
+
+
+# --- frames in a notebook -----------------------------------------------------------------------
+
+
+def show_frame(frame: pd.DataFrame) -> str:
+    """A frame as a notebook shows it: as a `table` if it has Chinese, else as pandas does."""
+    is_plain = frame.columns.nlevels == 1 and frame.index.nlevels == 1
+    if not is_plain or not frame.columns.is_unique or not _has_words(frame):
+        return frame._repr_html_()
+    return table(frame)
+
+
+def plain(frame: pd.DataFrame) -> Page:
+    """Show a frame as pandas shows it, without a second language."""
+    return Page(frame._repr_html_())
+
+
+def _has_words(frame: pd.DataFrame) -> bool:
+    """Whether something in a frame has another language to be shown."""
+    rows = _near_the_ends(frame)
+    words = [name for name in frame.index[rows] if isinstance(name, str)]
+    for column in frame.columns:
+        if frame[column].dtype.kind not in "iufbM":
+            words += [
+                value for value in frame[column].iloc[rows] if isinstance(value, str)
+            ]
+    if current(None) == "zh":
+        return any(HAN_RE.search(text) or chinese_of(text) for text in words)
+    return any(HAN_RE.search(text) for text in words)
+
+
+# --- what is known by name ----------------------------------------------------------------------
+
+# Tables with names in both languages. Of two that differ the later one counts.
+NAME_COLUMNS = (
+    ("genres", "genre", "english"),
+    ("body_parts", "word", "english"),
+    ("offices", "office", "english"),
+    ("bodies", "full_name", "english"),
+    ("bodies", "name", "english"),
+    ("words", "word", "english"),
+    ("translation_terms", "simplified", "english"),
+    ("actors", "office_zh", "office_en"),
+    ("speakers", "speaker_zh", "speaker_en"),
+    ("glossary", "simplified", "english"),
+    ("targets", "subject_zh", "subject_en"),
+    ("actors", "label_zh", "label_en"),
+)
+LABELLED = ("clauses", "events", "systems", "targets", "themes")
+
+
+@lru_cache(maxsize=2)
+def _english_names(_folder: object) -> dict[str, str]:
+    """The English of every name and term."""
+    return dict(_pairs())
+
+
+@lru_cache(maxsize=2)
+def _chinese_names(_folder: object) -> dict[str, str]:
+    """The Chinese of every English name and label."""
+    return {english: chinese for chinese, english in _pairs()}
+
+
+def _pairs() -> list[tuple[str, str]]:
+    """Every name with its English, those of the later tables last."""
+    labels = [(name, "label_zh", "label_en") for name in LABELLED]
+    pairs = []
+    for table_name, chinese, english in [*labels, *NAME_COLUMNS]:
+        rows = read_table(table_name)
+        pairs += [
+            (key, value)
+            for key, value in zip(rows[chinese], rows[english])
+            if key and value
+        ]
+    return pairs
+
+
+@lru_cache(maxsize=2)
+def _segments(_folder: object) -> dict[str, pd.DataFrame]:
+    """The segments of each translated document."""
+    return dict(iter(load_segments().groupby("doc_id", sort=False)))
+
+
+@lru_cache(maxsize=2)
+def _texts(_folder: object) -> dict[str, str]:
+    docs = load_corpus()
+    return dict(zip(docs["doc_id"], docs["text"]))
+
+
+@lru_cache(maxsize=4096)
+def _find(quote: str, folder: object) -> tuple[str, int] | None:
+    """The first place of some words in the five texts."""
+    for doc_id, text in _texts(folder).items():
+        at = text.find(quote)
+        if at >= 0:
+            return doc_id, at
+    return None
