@@ -152,3 +152,41 @@ def test_a_wrong_finding_is_refused(tmp_path):
     with pytest.raises(egov.DataError, match="a name begins with a letter"):
         exports.to_json(DOCS, {"1 2": wrong})
     assert not list(tmp_path.iterdir())
+
+
+# --- the translation ------------------------------------------------------------------
+
+SEGMENTS = egov.load_table("translations")
+
+
+def test_json_carries_every_segment_with_its_address_and_english():
+    """Joined, the segments are the text; nothing of the table is lost."""
+    documents = json.loads(exports.to_json(DOCS, {}))["documents"]
+    for document in documents:
+        segments = document["segments"]
+        assert "".join(segment["text"] for segment in segments) == document["text"]
+        own = SEGMENTS[SEGMENTS["doc_id"] == document["doc_id"]]
+        for name in ("address", "start", "end", "en", "note", "certainty"):
+            assert [segment[name] for segment in segments] == own[name].tolist()
+
+
+def test_tei_aligns_every_segment_with_its_chinese():
+    """Read by its pointer, each English segment gives the Chinese of its address."""
+    root = ET.fromstring(exports.to_tei(DOCS, LAYERS))
+    paragraphs = {p.get(exports.XML_ID): p.text or "" for p in root.iterfind(".//t:body/t:p", TEI)}
+    segs = root.findall(".//t:back/t:div/t:p/t:seg", TEI)
+    assert [seg.get("n") for seg in segs] == SEGMENTS["address"].tolist()
+    assert [seg.text for seg in segs] == SEGMENTS["en"].tolist()
+    for seg, quote in zip(segs, SEGMENTS["quote"]):
+        ((paragraph, start, length),) = RANGE_RE.findall(seg.get("corresp"))
+        chinese = paragraphs[paragraph][int(start) : int(start) + int(length)]
+        assert chinese == quote.rstrip("\n")
+    notes = [note.text for note in root.iterfind(".//t:back//t:note", TEI)]
+    assert notes == [note for note in SEGMENTS["note"] if note]
+
+
+def test_a_changed_text_carries_no_translation():
+    """Under the name of one of ours, another text must not be given its English."""
+    other = DOCS.head(1).assign(text=DOCS["text"][0] + "又")
+    assert json.loads(exports.to_json(other, {}))["documents"][0]["segments"] == []
+    assert "<back>" not in exports.to_tei(other, {})

@@ -7,6 +7,10 @@ records with what was there before. The JSON follows the parts that GovDoc-CN, a
 official documents, names; they cover the text from its first character to its last, in order, so
 that a labelling character by character can be read off.
 
+A document that is translated carries its segments, each with its address and its English: as a list
+in the JSON, and in the TEI as a translation in the back matter, whose every `seg` points to the
+Chinese characters that it renders. A changed text, or one of the reader's own, has none.
+
 Both are validated in the tests against `docs/schemas/`: a RELAX NG subset of TEI P5, and a JSON
 Schema. Characters that XML forbids become U+FFFD there, one for one, so that offsets hold. A
 finding without a place (silence) is not in the TEI.
@@ -26,7 +30,8 @@ import pandas as pd
 from egov_lib.find.structure import parse_outline
 from egov_lib.findings import DataError, check_columns, check_findings
 from egov_lib.read.citations import TITLE
-from egov_lib.read.corpus import load_log, read_table
+from egov_lib.read.corpus import load_corpus, load_log, read_table
+from egov_lib.read.translations import load_segments
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -51,6 +56,11 @@ EXPORTED_FROM = f"Exported from the {TITLE.removeprefix('The ')}."
 JSON_FORMAT = "egov-documents/1"
 TITLE_COLUMNS = ("title_zh", "title")
 SOURCE_COLUMNS = ("found_at", "file")
+
+SEGMENT_FIELDS = ["address", "start", "end", "text", "en", "note", "certainty"]
+# How TEI grades what the translation calls certain, probable, possible.
+CERT = {"certain": "high", "probable": "medium", "possible": "low"}
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 Layers = Mapping[str, pd.DataFrame]  # what the findings say ("dates"): the findings
 
@@ -88,6 +98,8 @@ def to_json(docs: pd.DataFrame, layers: Layers, path: Any = None) -> str:
     about: its other columns
     text: the reading text
     parts: label, start, end and text of each; together they cover the text without gap or overlap
+    segments: address, start, end, text, en (the English), note and certainty of each; they cover
+        the text, too; empty for a document that is not translated
     findings: layer, start, end, quote, and whatever columns the layer has
 
     Offsets count characters (code points) in text. Raises `DataError` for a name of a layer that
@@ -130,6 +142,7 @@ def _json_document(card: dict, outline: pd.DataFrame | None, layers: Layers) -> 
         "about": _plain_fields(about),
         "text": text,
         "parts": parts,
+        "segments": _segments(card).to_dict("records"),
         "findings": findings,
     }
 
@@ -164,6 +177,16 @@ def _after_line(text: str, end: int) -> int:
     return end
 
 
+def _segments(card: Mapping) -> pd.DataFrame:
+    """The segments of a document, if its text is the edition that is translated."""
+    editions = load_corpus().set_index("doc_id")["text"]
+    doc_id = card["doc_id"]
+    if doc_id not in editions.index or editions[doc_id] != card["text"]:
+        return pd.DataFrame(columns=SEGMENT_FIELDS)
+    segments = load_segments(doc_id).rename(columns={"quote": "text"})
+    return segments[SEGMENT_FIELDS]
+
+
 def _plain_fields(row: Mapping) -> dict[str, Any]:
     return {str(name): _plain(value) for name, value in row.items()}
 
@@ -194,6 +217,13 @@ def to_tei(docs: pd.DataFrame, layers: Layers, path: Any = None) -> str:
     teiHeader: title, source, and for the five sources every change of the edition
     p: each line of its text
     spanGrp: a layer, of `span` elements
+    back: the English of a document that is translated: a paragraph for each of the text, of `seg`
+        elements, with the translator's notes
+
+    A `seg` has the attributes
+    n: its address
+    corresp: the Chinese that it renders, as a string-range
+    cert: how sure the translation is, high, medium or low
 
     A `span` has the attributes
     n: the index of the finding in its frame
@@ -230,7 +260,8 @@ def _tei_document(
     header = _header(tei, title, source)
     if is_source:
         _add_changes(header, load_log(doc_id))
-    body = _add(_add(tei, "text"), "body")
+    tei_text = _add(tei, "text")
+    body = _add(tei_text, "body")
     paragraphs = _add_paragraphs(body, xml_id, card["text"])
     for layer, rows in layers.items():
         # Silence has no place in the text.
@@ -238,6 +269,9 @@ def _tei_document(
         own = rows[has_place & (rows["doc_id"] == doc_id)]
         if not own.empty:
             _add_spans(_add(body, "spanGrp", type=layer), own, paragraphs)
+    segments = _segments(card)
+    if not segments.empty:
+        _add_translation(_add(tei_text, "back"), segments, paragraphs)
     return tei
 
 
@@ -293,6 +327,33 @@ def _add_spans(
     for number, start, end, quote in cells:
         target = _string_ranges(int(start), int(end), paragraphs)
         _add(group, "span", _legal(quote), target=target, n=str(number))
+
+
+def _add_translation(
+    back: ET.Element, segments: pd.DataFrame, paragraphs: list[Paragraph]
+) -> None:
+    """Add the English, a paragraph for each of the text, aligned segment by segment."""
+    division = _add(back, "div", type="translation")
+    division.set(XML_LANG, "en")
+    for paragraph in paragraphs:
+        begins_here = segments["start"].between(paragraph.start, paragraph.end)
+        own = segments[begins_here & (segments["start"] < paragraph.end)]
+        if own.empty:
+            continue
+        english = _add(division, "p", corresp=f"#{paragraph.xml_id}")
+        for segment in own.itertuples():
+            range_ = _string_ranges(segment.start, segment.end, paragraphs)
+            cert = CERT[segment.certainty]
+            _add(
+                english,
+                "seg",
+                _legal(segment.en),
+                n=segment.address,
+                corresp=range_,
+                cert=cert,
+            )
+            if segment.note:
+                _add(english, "note", _legal(segment.note), target=range_)
 
 
 def _string_ranges(start: int, end: int, paragraphs: list[Paragraph]) -> str:
