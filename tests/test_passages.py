@@ -126,7 +126,7 @@ def test_a_lost_title_is_shown_lost_and_its_grounds_are_told():
     assert hit.count('<span class="gap">□</span>') >= 2
     assert "国家电子政务总体框架" in hit
     assert "国家电子政务总体框架" not in bare(ZH_RE.search(hit)[1])
-    assert "is probable: issued by the leading group on 24 March" in hit
+    assert "(probable): issued by the leading group on 24 March" in hit
 
 
 def test_the_file_as_received_can_be_opened_with_its_changes_counted():

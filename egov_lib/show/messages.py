@@ -529,7 +529,7 @@ PAGES = {
     "grounds": ("{span}: {grounds}", "{span}：{grounds}"),
     "rivals": (" · rivals: {rivals}", " · 异说：{rivals}"),
     "doubt": (
-        "{reading} is {certainty}: {grounds}",
+        "{reading} ({certainty}): {grounds}",
         "{reading}（{certainty}），依据：{grounds}",
     ),
     "date_stated": ("{days} (the text says so)", "{days}（文中明载）"),

@@ -86,22 +86,27 @@ TEXT_FONTS = (
 
 
 def _tokens(page: str, colours: dict[str, str], seal: str) -> str:
-    """Rules that set the colours of a *page* (a selector), and of what is in a document's."""
+    """Rules that set the colours of a *page* (a selector), and the *seal* of a document in it."""
     named = ";".join(f"--{name}:{colour}" for name, colour in colours.items())
-    return f"{page}{{{named};--seal:var(--ink)}}{page} .sealed{{--seal:var(--{seal})}}"
+    return f"{page}{{{named};--seal:var(--ink)}}{page} .sealed{{--seal:{seal}}}"
 
+
+_BOTH = _tokens(
+    ".egov-page",
+    {name: f"light-dark({on_light},{DARK[name]})" for name, on_light in LIGHT.items()},
+    "light-dark(var(--on-light),var(--on-dark))",
+)
 
 # The style sheet of pages. Everything is under .egov-page, so nothing else in a notebook changes.
-# Dark by the notebook's theme; on a page that is no notebook, by the reader's system. A row of
-# clauses is stacked where the page is narrow, whatever the width of the screen.
+# Dark in a dark JupyterLab, and wherever a page says with `color-scheme` that it can be dark. A row
+# of clauses is stacked where the page is narrow, whatever the width of the screen.
 PAGE_CSS = (
-    f"{_tokens('.egov-page', LIGHT, 'on-light')}\n"
+    f"{_tokens('.egov-page', LIGHT, 'var(--on-light)')}\n"
     f".egov-page{{font-family:{TEXT_FONTS};\n"
     "container:egov-page/inline-size;line-height:1.5;font-size:15px;color:var(--ink);\n"
     "background:var(--card);padding:.4em .8em}\n"
-    f"{_tokens('body[data-jp-theme-light=false] .egov-page', DARK, 'on-dark')}\n"
-    "@media (prefers-color-scheme:dark){\n"
-    f"{_tokens('body:not([data-jp-theme-light]) .egov-page', DARK, 'on-dark')}}}\n"
+    "body[data-jp-theme-light=false] .egov-page{color-scheme:dark}\n"
+    f"@supports (color:light-dark(red,red)){{{_BOTH}}}\n"
     f".egov-page [lang|=zh]{{font-family:{FONTS};line-height:1.65}}\n"
     """.egov-page table{border-collapse:collapse;width:100%;table-layout:fixed;margin:0;border:0}
 .egov-page tr,.egov-page tbody tr:nth-child(odd){background:none}
