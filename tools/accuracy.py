@@ -1,7 +1,8 @@
 """Print how well each finder finds our own annotation of the five sources again.
 
-Run by `make accuracy`. A finding is right where it overlaps an annotated passage and
-agrees with it in what is compared. Precision is asked only where the annotation is
+Run by whoever changed a finder, or wants to know how far to trust one: `make accuracy`.
+It writes no file. A finding is right where it overlaps an annotated passage and agrees
+with it in what is compared. Precision is asked only where the annotation is
 complete for what the finder looks for; elsewhere the table says "not asked".
 """
 

@@ -1,5 +1,6 @@
-"""Write what follows from the data that was written by hand: `make data`.
+"""Write what follows from the data that was written by hand.
 
+Run by whoever changed a file of `data/` that is written by hand: `make data`.
 Nothing in `data/editions/`, `data/damage.csv`, `data/terms.csv` and `docs/glossary.md` is typed by
 hand, nor are the sizes and hashes in `data/datapackage.json` and the dictionary of columns at the
 end of `data/README.md`. This program writes them; tests make them again and compare.
@@ -202,7 +203,7 @@ def choose_terms() -> pd.DataFrame:
     Taken is what is a name, occurs in a reading text, and would be cut or torn there by jieba.
     Slogans (but for a few), documents and groups are phrases.
 
-    Returns a frame with one row a term:
+    Returns a frame with one row per term:
     word: the term
     frequency: just enough to keep it whole
     tag: its part of speech, as jieba's

@@ -1,5 +1,6 @@
-"""Add a document to the workbook, step by step: `make new-document FILE=… ID=…`.
+"""Add a document to the workbook, step by step.
 
+Run by whoever has a document that the workbook should hold: `make new-document FILE=… ID=…`.
 What a program can do is done: the file is read and its damage reported, the source is put into
 data/sources, its card into documents.csv, an empty file of edits and the data package's entries
 are made, and the edition is built. What only a reader can say is asked, with a suggestion where the

@@ -1,6 +1,7 @@
-"""Write the repository's address of pyproject.toml into every file that names it: `make address`.
+"""Write the repository's address of pyproject.toml into every file that names it.
 
-A fork sets `Repository` under `[project.urls]` in pyproject.toml, once; this program does the rest.
+Run once by whoever makes a fork: set `Repository` under `[project.urls]` in pyproject.toml, then
+`make address`. It writes the files of `FILES`, and in them nothing but the address.
 """
 
 import re

@@ -1,9 +1,12 @@
-"""Measure the finders on documents they were not written for: `python tools/yardstick.py FOLDER`.
+"""Measure the finders on documents they were not written for.
+
+Run by whoever has such documents, or changed a finder: `python tools/yardstick.py FOLDER`. It
+prints tables and writes no file.
 
 A yardstick is a folder of texts with the answers of a reader. None comes with the
 workbook; make one of documents of your own, and see how far to trust the finders there:
 
-    documents.csv          one row a document: id, split (dev or test), source
+    documents.csv          one row per document: id, split (dev or test), source
                            (source_repo will do: whose collection it came from)
     texts/ID.txt           the document, UTF-8, as it came
     sample/windows.csv     id, start, end: stretches in which *every* date, institution
