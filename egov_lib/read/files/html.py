@@ -172,7 +172,7 @@ def _tidy_lines(parts: list[str]) -> str:
 
 def _tidy(line: str) -> str:
     line = WIDE_BREAK_RE.sub("", line).replace(BREAK, " ")
-    return TAB_RE.sub("\t", line).strip(" \xa0")
+    return TAB_RE.sub("\t", line).strip(" \t\xa0")
 
 
 # --- the tree -------------------------------------------------------------------------------------

@@ -180,7 +180,8 @@ class _Document:
                     text = texts[-1]
                 texts.append(text)
             above = texts
-            whole_row = len(row) > 1 and all(cell.covered for cell in row[1:])
+            spanned = [cell.covered and not cell.from_above for cell in row[1:]]
+            whole_row = bool(spanned) and all(spanned)
             lines.append("\t".join(texts[:1] if whole_row else texts))
         return lines
 

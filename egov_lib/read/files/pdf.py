@@ -26,6 +26,11 @@ MOVES = {b"Tm", b"Td", b"TD", b"T*", b"BT"}
 SAME_PLACE = 0.12  # of the size of the letters
 UNREADABLE_RE = re.compile("[\0-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 MOST_UNREADABLE = 0.3  # share of characters
+CHARACTER_BYTES = 2  # a string that is drawn has one or two a character
+# Where a character was drawn twice, `pypdf` sees a gap after it.
+GAP_RE = re.compile(
+    r"(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=[\u2e80-\u9fff\uff00-\uffef])"
+)
 # Kinds of damage.
 SCANNED = "pages without text"
 BROKEN_PAGES = "pages that can't be read"
@@ -116,12 +121,15 @@ class _Reading:
             visitor_text=pen.write, visitor_operand_before=pen.before
         )
         self._note(BOLD, number, pen.doubled)
-        plain = [line for line in text.split("\n") if line.strip()]
+        plain = [line.strip() for line in text.split("\n") if line.strip()]
         if not plain:
             self._note(SCANNED, number)
         lines = pen.lines()
-        if [line.text for line in lines] != [line.strip() for line in plain]:
-            lines = [Line(line.strip()) for line in plain]
+        if [line.text for line in lines] != plain:
+            lines = [Line(line) for line in plain]
+        if pen.by_character:
+            closed = (GAP_RE.sub("", line.text) for line in lines)
+            lines = [line._replace(text=text) for line, text in zip(lines, closed)]
         return Page(lines)
 
 
@@ -141,6 +149,7 @@ class _Pen:
 
     def __init__(self) -> None:
         self.doubled = 0
+        self.by_character = False  # whether single characters were drawn twice
         self.size = 12.0
         self.has_moved = True
         self.drawn: dict[str, list[tuple[float, float]]] = {}
@@ -167,6 +176,7 @@ class _Pen:
             abs(x - left) < near and abs(y - top) < near for left, top in places[-4:]
         ):
             self.doubled += 1
+            self.by_character |= len(operands[0]) <= CHARACTER_BYTES
             operands[0] = type(operands[0])()
         places.append((x, y))
 

@@ -43,6 +43,7 @@ LEAST_COLUMN = 10.0  # wide characters: what is narrower is a cell of a table
 SAME_SIZE = 0.12
 SMALL_PRINT = 0.93  # of the size of the text
 SAME_HEIGHT = 4.0  # points
+MOST_HEAD = 25  # characters of a running head that is as large as the text
 FAR = 2.4  # sizes between two lines that do not belong together
 SHOWN_CHARS = 40
 # Kinds of damage.
@@ -253,8 +254,9 @@ def _drop_running(pages: list[list[Line]], body: float) -> Counter:
             continue
         for page, at in places:
             line = pages[page][at]
-            stays = page == 0 and (line.y is None or line.size >= SMALL_PRINT * body)
-            if not stays:
+            in_text_size = line.y is None or line.size >= SMALL_PRINT * body
+            is_long = in_text_size and len(line.text) > MOST_HEAD
+            if not is_long and not (in_text_size and page == 0):
                 gone.add((page, at))
                 dropped[edge.text] += 1
     for page, at in sorted(gone, reverse=True):

@@ -308,11 +308,15 @@ class _Document:
         """Put the lines of a text box after its paragraph; count a picture."""
         boxes = list(_first_boxes(node))
         for box in boxes:
-            lines = [line for line in self.lines_of(box) if line.strip()]
-            self.boxes.extend(lines)
-            self.damage[BOXES] += bool(lines)
+            self._box(box)
         if not boxes and any(local_name(part) in PICTURE_NODES for part in node.iter()):
             self.damage[PICTURES] += 1
+        return ""
+
+    def _box(self, node: Any) -> str:
+        lines = [line for line in self.lines_of(node) if line.strip()]
+        self.boxes.extend(lines)
+        self.damage[BOXES] += bool(lines)
         return ""
 
     def _alternate(self, node: Any) -> str:
@@ -380,6 +384,7 @@ READERS: dict[str, Callable[[_Document, Any], str]] = {
     "drawing": _Document._box_or_picture,
     "pict": _Document._box_or_picture,
     "object": _Document._box_or_picture,
+    "txbxContent": _Document._box,
     "AlternateContent": _Document._alternate,
     "checkBox": _Document._tick_box,
 }

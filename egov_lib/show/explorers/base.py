@@ -16,7 +16,7 @@ from ipywidgets.widgets.trait_types import TypedTuple
 from traitlets import Instance
 
 from egov_lib.findings import COLUMNS as FINDING
-from egov_lib.findings import DataError, check_columns, check_findings
+from egov_lib.findings import DataError, check_columns, check_documents, check_findings
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show.explorers.plotly_widget import Guard
 from egov_lib.show.messages import label, say, word
@@ -166,6 +166,22 @@ def bind(controls: Iterable[widgets.Widget], update: Callable[[], None]) -> None
 
 
 # --- findings as HTML ---------------------------------------------------------------------------
+
+
+def given_or_corpus(docs: pd.DataFrame | None, who: str) -> pd.DataFrame:
+    """Return the documents that an explorer shows: those that were given, or the five sources.
+
+    Raises `DataError` for a frame without a row (as when every file was refused), and for one with
+    a doc_id twice.
+    """
+    if docs is None:
+        return load_corpus()
+    check_documents(docs, who, distinct=True)
+    if docs.empty:
+        raise DataError(
+            f"{who} got a frame without documents: see the report of read_documents"
+        )
+    return docs
 
 
 def given_or_table(frame: pd.DataFrame | None, name: str) -> pd.DataFrame:

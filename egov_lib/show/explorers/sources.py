@@ -11,12 +11,13 @@ import ipywidgets as widgets
 import pandas as pd
 
 from egov_lib.find.structure import parse_outline
-from egov_lib.read.corpus import load_corpus, load_table
+from egov_lib.read.corpus import load_table
 from egov_lib.show.explorers.base import (
     FIELD,
     Explorer,
     bind,
     choice,
+    given_or_corpus,
     listing,
     row,
     set_options,
@@ -61,7 +62,7 @@ def reader(
     """
     lang = current(lang)
     own = docs is not None
-    docs = load_corpus() if docs is None else docs
+    docs = given_or_corpus(docs, "reader")
     if findings is None:
         names = () if own else TABLES
         findings = dict.fromkeys(names)  # each table is loaded when it is asked for

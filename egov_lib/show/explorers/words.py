@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any
+from unicodedata import normalize
 
 import ipywidgets as widgets
 import pandas as pd
@@ -28,6 +29,7 @@ from egov_lib.show.explorers.base import (
     bind,
     choice,
     choose,
+    given_or_corpus,
     listing,
     page_of,
     row,
@@ -64,7 +66,7 @@ def concordance(
     phrase: what is sought first; ? is any character, * up to ten.
     lang: "en" or "zh"; None is the language chosen by `egov.language`.
     """
-    docs = load_corpus() if docs is None else docs
+    docs = given_or_corpus(docs, "concordance")
     return _Concordance(docs, phrase, current(lang)).box()
 
 
@@ -110,6 +112,8 @@ class _Concordance:
         is_pattern = "*" in phrase or "?" in phrase
         kind = "wildcard" if is_pattern else "plain"
         hits = find_phrase(where, phrase, kind=kind)
+        if hits.empty:  # texts are narrow after cleaning: ２０１０ is 2010
+            hits = find_phrase(where, normalize("NFKC", phrase), kind=kind)
         if hits.empty:
             return _no_hits()
         order = self.order.value
@@ -204,9 +208,10 @@ def keyness(
     lang: "en" or "zh"; None is the language chosen by `egov.language`.
     """
     lang = current(lang)
+    given = docs
+    docs = given_or_corpus(docs, "keyness")
     if words is None:
-        words = _corpus_words(data_folder()) if docs is None else segment(docs)
-    docs = load_corpus() if docs is None else docs
+        words = _corpus_words(data_folder()) if given is None else segment(docs)
     docs = docs[docs["doc_id"].isin(set(words["doc_id"]))]
     document = choice("document", words["doc_id"], lang, every=False)
     document.value = words["doc_id"].iloc[0] if target is None else target
@@ -280,7 +285,7 @@ def parallels(
         *doc_id* and *other* are among them.
     lang: "en" or "zh"; None is the language chosen by `egov.language`.
     """
-    docs = load_corpus() if docs is None else docs
+    docs = given_or_corpus(docs, "parallels")
     ids = docs["doc_id"].tolist()
     first = doc_id if doc_id in ids else ids[0]
     pair = (first, _first_other(ids, first, other))
