@@ -84,20 +84,30 @@ def quote_in_english(
     >>> quote_in_english("上午")
     'in “On the morning of the 30th,”'
     """
-    place = (doc_id, start) if start is not None else _find(quote, data_folder())
-    if place is None or place[0] not in _segments(data_folder()):
+    if start is None:
+        doc_id, start = _find(quote, data_folder()) or (None, 0)
+    segments = _segments(data_folder()).get(doc_id)
+    if segments is None or not quote:
         return ""
-    doc_id, start = place
-    segments = _segments(data_folder())[doc_id]
     end = start + len(quote)
-    touched = segments[(segments["start"] < end) & (segments["end"] > start)]
-    text = "".join(touched["quote"])
-    at = start - int(touched["start"].iloc[0]) if len(touched) else 0
-    if not quote or text[at : at + len(quote)] != quote:
+    is_touched = (segments["start"] < end) & (segments["end"] > start)
+    touched = segments[is_touched]
+    before, found, after = _cut_out(touched, start, end)
+    if found != quote:
         return ""  # a text of the reader's own, under the name of one of ours
     english = " ".join(touched["en"])
-    is_all = not re.search(r"\w|□", text[:at] + text[at + len(quote) :])
-    return english if is_all else say("in_clause", "en", english=english)
+    is_part = re.search(r"\w|□", before + after)
+    return say("in_clause", "en", english=english) if is_part else english
+
+
+def _cut_out(segments: pd.DataFrame, start: int, end: int) -> tuple[str, str, str]:
+    """The text of some segments: before, between, and after two places of their document."""
+    if segments.empty:
+        return "", "", ""
+    text = "".join(segments["quote"])
+    offset = int(segments["start"].iloc[0])
+    first, last = start - offset, end - offset
+    return text[:first], text[first:last], text[last:]
 
 
 def glossed(text: str, lang: str | None = None) -> str:
@@ -281,16 +291,18 @@ def plain(frame: pd.DataFrame) -> Page:
 
 def _has_words(frame: pd.DataFrame) -> bool:
     """Whether something in a frame has another language to be shown."""
-    rows = _near_the_ends(frame)
-    words = [name for name in frame.index[rows] if isinstance(name, str)]
-    for column in frame.columns:
-        if frame[column].dtype.kind not in "iufbM":
-            words += [
-                value for value in frame[column].iloc[rows] if isinstance(value, str)
-            ]
-    if current(None) == "zh":
-        return any(HAN_RE.search(text) or chinese_of(text) for text in words)
-    return any(HAN_RE.search(text) for text in words)
+    shown = frame.iloc[_near_the_ends(frame)]
+    columns = [shown.index, *(shown[name] for name in shown.columns)]
+    words = [
+        value
+        for column in columns
+        if column.dtype.kind not in "iufbM"
+        for value in column
+        if isinstance(value, str)
+    ]
+    if current(None) == "zh" and any(map(chinese_of, words)):
+        return True
+    return any(map(HAN_RE.search, words))
 
 
 # --- what is known by name ----------------------------------------------------------------------

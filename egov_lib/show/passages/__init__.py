@@ -8,7 +8,7 @@ lessons show theirs with it.
 
 >>> import egov_lib as egov
 >>> shown = egov.passages.passage("opinion-2002:2.1.4")
->>> "The e-government network is made up of" in shown
+>>> "The e-government network consists of" in shown
 True
 """
 

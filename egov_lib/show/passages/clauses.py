@@ -132,10 +132,8 @@ def _passage(
     _check_place(doc_id, source.text, start, end)
     first, last = _context(source.text, start, end, width)
     view = View(source, lang, marked=(start, end))
-    rows = view.rows(first, last)
-    table = f"<table class='clauses'>{view.head()}{rows}</table>"
-    parts = f"{_source_line(view)}{table}{_citations(view)}"
-    return f"<div{seal_style(doc_id)}>{parts}</div>"
+    parts = [_source_line(view), view.table(first, last), _citations(view)]
+    return f"<div{seal_style(doc_id)}>{''.join(parts)}</div>"
 
 
 def _check_place(doc_id: str, text: str, start: int, end: int) -> None:
@@ -158,13 +156,18 @@ def _context(text: str, start: int, end: int, width: int) -> tuple[int, int]:
 def _source_line(view: View) -> str:
     """Where a passage is, what it is from, when that is from, and how the date is known."""
     source, lang = view.source, view.lang
-    parts = [f"<b class='address'>{escape(view.address())}</b>"]
-    if source.titles[lang]:
-        tag = "zh-Hans" if lang == "zh" or source.card is None else "en"
-        parts.append(f"<span lang='{tag}'>{escape(source.titles[lang])}</span>")
+    address = escape(view.address())
+    parts = [f"<b class='address'>{address}</b>"]
+    title = source.titles[lang]
+    if title:
+        is_english = lang == "en" and source.has_english
+        tag = "en" if is_english else "zh-Hans"
+        parts.append(f"<span lang='{tag}'>{escape(title)}</span>")
     if source.card is not None:
-        parts.append(escape(_date(source.card, lang)))
-    return f"<div class='where'>{' · '.join(parts)}</div>"
+        date = _date(source.card, lang)
+        parts.append(escape(date))
+    line = " · ".join(parts)
+    return f"<div class='where'>{line}</div>"
 
 
 def _date(card: pd.Series, lang: str) -> str:
@@ -243,8 +246,7 @@ def side_by_side(  # noqa: PLR0913  every option of a page that is read
         mark_rules=changes == "all",
     )
     first, last = _whole_paragraphs(source.text, *span)
-    rows = view.rows(first, last)
-    table = f"<table class='clauses'>{view.head()}{rows}</table>"
+    table = view.table(first, last)
     content = f"<div{seal_style(doc_id)}>{table}</div>"
     return page(content, lang=lang, attributes=ATTRIBUTES)
 
@@ -294,6 +296,11 @@ class View:
             return f"{doc_id} {start}–{end}"
         finding = pd.DataFrame({"doc_id": [doc_id], "start": [start], "end": [end]})
         return address_of(finding).item()
+
+    def table(self, first: int, last: int) -> str:
+        """The clauses that touch a span, under the heads of their columns."""
+        rows = self.rows(first, last)
+        return f"<table class='clauses'>{self.head()}{rows}</table>"
 
     def head(self) -> str:
         """The heads of the columns."""

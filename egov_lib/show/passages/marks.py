@@ -93,20 +93,21 @@ def found(doc_id: str, findings: pd.DataFrame | None, lang: str) -> list[Layer]:
 
 def terms(text: str) -> list[Layer]:
     """Every term of the glossary in a text; of terms within each other the longest."""
-    known = load_table("glossary").set_index("simplified")
-    notes = {term.Index: _term_note(term) for term in known.itertuples()}
+    notes = {}
+    for term in load_table("glossary").itertuples():
+        notes[term.simplified] = _term_note(term)
     longest_first = sorted(notes, key=len, reverse=True)
     any_term = re.compile("|".join(map(re.escape, longest_first)))
     layers = []
     for there in any_term.finditer(text):
-        start, end = there.span()
-        layers.append(Layer(start, end, "term", notes[there[0]]))
+        note = notes[there[0]]
+        layers.append(Layer(there.start(), there.end(), "term", note))
     return layers
 
 
 def _term_note(term: Any) -> str:
     """What hovering a term says; *term* is a row of the glossary."""
-    return f"{term.Index} {term.pinyin}: {term.english}. {term.definition}"
+    return f"{term.simplified} {term.pinyin}: {term.english}. {term.definition}"
 
 
 # --- a text with its marks ----------------------------------------------------------------------
