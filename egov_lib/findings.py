@@ -17,8 +17,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from egov_lib.seen import end_in_text, see, start_in_text
+
 COLUMNS = ["doc_id", "start", "end", "quote"]
 WITNESS_COLUMNS = ["witness_start", "witness_end", "witness_quote"]
+PLACES = "places_in_text"  # what `make` tells a finder of a text, see `seen.Seen`
 SHOWN_CHARS = 40  # of a value, in an error message
 
 Document = Mapping[str, Any]  # a row of a frame of documents: column -> value
@@ -130,7 +133,8 @@ def make(
     ----------
     docs: a frame with doc_id and text.
     find: takes one document, a dict of its columns; yields tuples (start, end, one value for each
-        of *columns*).
+        of *columns*). The text that it is given is the text as it is seen: without zero-width
+        blanks, with 行 for the radical ⾏. What it finds is put back to its places.
     columns: the further columns, name to dtype.
 
     Raises `DataError` where *docs* is no frame of documents.
@@ -143,7 +147,10 @@ def make(
     rows = []
     for document in docs.to_dict("records"):
         text = document["text"]
-        for start, end, *values in find(document):
+        seen = see(text)
+        document |= {"text": seen.text, PLACES: seen.places}
+        for found in find(document):
+            start, end, *values = _put_back(found, columns, seen.places, len(text))
             rows.append((document["doc_id"], start, end, text[start:end], *values))
     dtypes = {
         "doc_id": docs["doc_id"].dtype,
@@ -159,6 +166,25 @@ def make(
             for (name, dtype), cells in zip(dtypes.items(), cells_by_column)
         }
     )
+
+
+def _put_back(
+    found: tuple, columns: Mapping[str, str], places: np.ndarray | None, length: int
+) -> tuple:
+    """Return a finding in a text as seen with its offsets in the text as it is.
+
+    Offsets are start and end, and every column that is called …_start or …_end.
+    """
+    if places is None:
+        return found
+    put_back = []
+    for name, value in zip(("start", "end", *columns), found):
+        if name.endswith("start") and value >= 0:
+            value = start_in_text(places, value, length)
+        elif name.endswith("end") and value >= 0:
+            value = end_in_text(places, value)
+        put_back.append(value)
+    return tuple(put_back)
 
 
 def _column(cells: Iterable, dtype: str) -> pd.Series:

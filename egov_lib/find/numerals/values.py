@@ -26,8 +26,9 @@ PLAIN_OF = dict(zip(WIDE, PLAIN, strict=True))
 WIDE_RE = re.compile(f"[{WIDE}]")
 WIDE_COMMA_RE = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3})")  # １，２００
 # 二OO六年 (2006), with letters for the noughts.
-LETTER_YEAR_RE = re.compile("[一二][一二三四五六七八九〇零0OoＯｏ]{3}(?=[ 　]?年)")
-LETTER_NOUGHTS = ("O", "o", "Ｏ", "ｏ", "二0")  # a text without these has no such year
+NOUGHTS = "0OoＯｏОоΟο"  # of Latin, then of Cyrillic and of Greek
+LETTER_YEAR_RE = re.compile(f"[一二][一二三四五六七八九〇零{NOUGHTS}]{{3}}(?=[ 　]?年)")
+LETTER_NOUGHTS = (*NOUGHTS[1:], "二0")  # a text without these has no such year
 
 HAN_DIGITS = "零〇一二三四五六七八九两陆伍肆"
 HAN_UNITS = "十百千万亿兆拾"
@@ -85,7 +86,7 @@ def plain(text: str) -> str:
 
 
 def _with_noughts(match: re.Match) -> str:
-    return re.sub("[0OoＯｏ]", "〇", match[0])
+    return re.sub(f"[{NOUGHTS}]", "〇", match[0])
 
 
 def parse_day(text: str) -> dt.date | None:

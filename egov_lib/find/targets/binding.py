@@ -28,7 +28,7 @@ from egov_lib.find.targets.clauses import (
 from egov_lib.find.targets.cues import GOAL, INPUT, judge
 from egov_lib.find.targets.quantities import find_quantities
 from egov_lib.find.targets.subjects import subject_of
-from egov_lib.findings import Document, make
+from egov_lib.findings import PLACES, Document, make
 
 COLUMNS = {
     "value": "float64",
@@ -90,6 +90,8 @@ def find_targets(docs: pd.DataFrame, dates: pd.DataFrame | None = None) -> pd.Da
 
     def find(document: Document) -> Iterator[tuple]:
         times = times_of(document)
+        if dates is not None:
+            times = _as_seen(times, document.get(PLACES))
         return _targets(document["text"], times)
 
     return make(docs, find, COLUMNS)
@@ -115,6 +117,20 @@ def _reader_of(frame: pd.DataFrame) -> Callable[[Document], DatesOfText]:
         times[row.doc_id].dates.append(_when(row))
     nothing = DatesOfText([], None)
     return lambda document: times.get(document["doc_id"], nothing)
+
+
+def _as_seen(times: DatesOfText, places: np.ndarray | None) -> DatesOfText:
+    """Return dates whose offsets are in a text with offsets in that text as it is seen."""
+    if places is None:
+        return times
+    moved = [
+        date._replace(
+            start=int(np.searchsorted(places, date.start)),
+            end=int(np.searchsorted(places, date.end)),
+        )
+        for date in times.dates
+    ]
+    return DatesOfText(moved, times.anchor)
 
 
 def _when(row: Any) -> When:

@@ -11,8 +11,9 @@ Not done: slips over anything but full-width capital letters, where nothing prov
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from egov_lib.read.characters import GAP, HAN_RE
 from egov_lib.read.cleaning.patterns import replace_match
@@ -62,17 +63,18 @@ def find_byte_slips(text: str) -> list[Change]:
     [('?。牵模?', '省ＧＤＰ')]
     """
     changes = []
+    followers = None
     for match in SLIP_RE.finditer(text):
         shown = match[1]
         data = shown.encode("gbk", errors="ignore")
         inside = _letters_inside(shown, data)
         if not inside:
             continue
-        reading = (
-            _first_character(text, match.start(), data[0])
-            + inside
-            + _last_letter(inside)
-        )
+        if followers is None:
+            followers = _followers(text)
+        before = text[match.start() - 1 : match.start()]
+        first = _first_character(followers.get(before, set()), data[0])
+        reading = first + inside + _last_letter(inside)
         if GAP in reading or _is_proved(reading, match[0]):
             note = (
                 f"GBK bytes ?? {data.hex(' ').upper()} ??: "
@@ -91,21 +93,30 @@ def _letters_inside(shown: str, data: bytes) -> str:
     return ""
 
 
-def _first_character(text: str, place: int, trail: int) -> str:
-    """Return the character with the second byte *trail* that the text has after the same word."""
-    if place == 0:
-        return GAP
-    before = text[place - 1]
-    used = {character for character in _with_trail(trail) if before + character in text}
-    return used.pop() if len(used) == 1 else GAP
+def _followers(text: str) -> dict[str, set[str]]:
+    """Return for each character of *text* the Chinese characters that come after it there.
+
+    Asked for once a text: looking for each pair again is quadratic where slips are many.
+    """
+    followers: dict[str, set[str]] = {}
+    for before, after in itertools.pairwise(text):
+        if HAN_RE.fullmatch(after):
+            followers.setdefault(before, set()).add(after)
+    return followers
 
 
-def _with_trail(trail: int) -> Iterator[str]:
-    """Go through the Chinese characters whose second byte in GBK is *trail*."""
-    for lead in range(0x81, 0xFF):
-        character = bytes([lead, trail]).decode("gbk", errors="ignore")
-        if HAN_RE.fullmatch(character):
-            yield character
+def _first_character(used: set[str], trail: int) -> str:
+    """Return the one of the characters *used* whose second byte in GBK is *trail*."""
+    fitting = used & _with_trail(trail)
+    return next(iter(fitting)) if len(fitting) == 1 else GAP
+
+
+@lru_cache(maxsize=256)
+def _with_trail(trail: int) -> frozenset[str]:
+    """Return the Chinese characters whose second byte in GBK is *trail*."""
+    pairs = [bytes([lead, trail]) for lead in range(0x81, 0xFF)]
+    characters = [pair.decode("gbk", errors="ignore") for pair in pairs]
+    return frozenset(c for c in characters if HAN_RE.fullmatch(c))
 
 
 def _last_letter(inside: str) -> str:

@@ -14,18 +14,8 @@ from bisect import bisect_right
 from egov_lib.read.characters import HAN
 from egov_lib.read.cleaning.patterns import replace_match
 from egov_lib.read.edit_log import Change, apply_changes
+from egov_lib.seen import DIRECTIONS, INVISIBLE_RE, JOINERS, SELECTORS
 
-# Zero-width blanks, the byte-order mark, mathematical joiners, fillers of Hangul.
-ZERO_WIDTH = "\u200b\u2060\ufeff\u180e\u2061-\u2064\u206a-\u206f\u034f"
-FILLERS = "\u115f\u1160\u3164\uffa0"
-JOINERS = "\u200c\u200d\u00ad"  # and the soft hyphen
-DIRECTIONS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
-SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-TAGS = "\U000e0000-\U000e007f"  # a second ASCII, which nothing shows
-# Not \x07, which ends a cell in Word's files, nor \x1e, a hyphen there.
-CONTROLS = "\x00-\x06\x08\x0e-\x1d\x1f\x7f"
-INVISIBLE = ZERO_WIDTH + FILLERS + JOINERS + DIRECTIONS + SELECTORS + TAGS + CONTROLS
-INVISIBLE_RE = re.compile(f"[{INVISIBLE}]+")
 DIRECTIONS_RE = re.compile(f"[{DIRECTIONS}]")
 JOINERS_RE = re.compile(f"[{JOINERS}]+")
 SELECTORS_RE = re.compile(f"[{SELECTORS}]")

@@ -11,34 +11,10 @@ has named since; those are counted in a report.
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 
 from egov_lib.read.cleaning.patterns import Case, find_matches, one_of, replace_match
 from egov_lib.read.edit_log import Change, apply_changes
-from egov_lib.read.encodings.detect import NAMED_SINCE
-
-# Radicals of the supplement, and the characters that they are: Unicode's table
-# EquivalentUnifiedIdeograph.txt (https://www.unicode.org/Public/UCD/latest/ucd/).
-RADICALS = (
-    "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧"
-    "⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍"
-    "⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"
-)
-CHARACTERS = (
-    "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺母民氵氺灬爫爫丬牛"
-    "犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶"
-    "辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
-)
-KANGXI = range(0x2F00, 0x2FD6)  # radicals of the Kangxi dictionary
-COMPATIBILITY = (range(0xF900, 0xFADA), range(0x2F800, 0x2FA1E))
-# Small forms and vertical forms of marks, from Big5 and GB 18030. ︰ is a colon there.
-FORMS = "﹐﹑﹒﹔﹕﹖﹗﹘﹙﹚﹛﹜﹝﹞﹟﹠﹡﹢﹣﹤﹥﹦﹩﹪﹫"
-FORMS += "︐︑︒︓︔︕︖︗︘︙︰︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄"
-MARKS = "，、.；：？！—（）｛｝〔〕#&*+-<>=$%@"
-MARKS += "，、。：；！？〖〗…：—（）｛｝〔〕【】《》〈〉「」『』"
-HALF_WIDTH = "｡｢｣､"
-WIDE = "。「」、"
+from egov_lib.seen import HALF_WIDTH, class_of, forms
 
 DIGITS = "一二三四五六七八九"
 # For 〇: O and o of Latin, Cyrillic, Greek and full-width letters, and a large circle. ○ stays: it
@@ -48,27 +24,7 @@ ZERO_TABLE = dict.fromkeys(map(ord, ZEROS), "〇")
 COUNTED = "年月日号期届章条款项个人万亿元"
 
 
-@lru_cache
-def _table() -> dict[int, str]:
-    """Return what each character of a form that is certain becomes."""
-    table = dict(
-        zip(map(ord, RADICALS + FORMS + HALF_WIDTH), CHARACTERS + MARKS + WIDE)
-    )
-    for code in KANGXI:
-        table[code] = unicodedata.normalize("NFKC", chr(code))
-    for block in COMPATIBILITY:
-        for code in block:
-            unified = unicodedata.normalize("NFC", chr(code))
-            if unified != chr(code):  # twelve of the block are characters of their own
-                table[code] = unified
-    return table | NAMED_SINCE
-
-
-def _class_of(codes: list[int]) -> str:
-    return "".join(re.escape(chr(code)) for code in sorted(codes))
-
-
-FORM_CLASS = _class_of([code for code in _table() if chr(code) not in HALF_WIDTH])
+FORM_CLASS = class_of([code for code in forms() if chr(code) not in HALF_WIDTH])
 LOOKALIKES = (
     Case(
         "form",
@@ -116,7 +72,7 @@ def find_lookalikes(text: str) -> list[Change]:
     changes = []
     for match in find_matches(LOOKALIKE_RE, FIRST, text):
         is_form = match.lastgroup in ("form", "half_width")
-        after = match[0].translate(_table() if is_form else ZERO_TABLE)
+        after = match[0].translate(forms() if is_form else ZERO_TABLE)
         if after != match[0]:
             note = LOOKALIKE_OF[match.lastgroup].note
             changes.append(replace_match(match, after, note))

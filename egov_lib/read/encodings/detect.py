@@ -14,6 +14,7 @@ import re
 from typing import NamedTuple
 
 from egov_lib.read.encodings.likeness import count_strays, evidence, likeness
+from egov_lib.seen import NAMED_SINCE
 
 # Byte-order marks; UTF-32 before UTF-16, whose mark its own begins with.
 MARKS = {
@@ -59,19 +60,6 @@ VALID = 2.0  # the score of bytes that leave no doubt
 EMPTY = -9.0  # the score of a reading without a character
 LOSS_PENALTY = 5  # of the score, for the share of characters that could not be read
 
-# Code points of private use that Python gives for GB 18030, whose characters Unicode has had since:
-# the standard of 2022 names them. A3 A0 was the blank of a Chinese word processor; browsers read it
-# so too (https://encoding.spec.whatwg.org/#gb18030-decoder).
-NAMED_SINCE = str.maketrans(
-    "\ue5e5\ue7c7"
-    "\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796"
-    "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864"
-    "\ue816\ue817\ue818\ue831\ue83b\ue855",
-    "\u3000\u1e3f"
-    "\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19"
-    "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb"
-    "\U00020087\U00020089\U000200cc\U000215d7\U0002298f\U000241fe",
-)
 NAMED_SINCE_RE = re.compile(f"[{''.join(map(chr, NAMED_SINCE))}]")
 
 

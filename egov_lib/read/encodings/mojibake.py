@@ -22,7 +22,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from egov_lib.read.encodings.likeness import KINDS, evidence, kinds_of, likeness
+from egov_lib.read.encodings.likeness import (
+    KINDS,
+    MARKS_OF_TEXT,
+    evidence,
+    kinds_of,
+    likeness,
+)
 
 
 class Turn(NamedTuple):
@@ -71,6 +77,7 @@ STRAY_RE = re.compile(
 )
 # Marks and blanks, between which a line is spoiled or not.
 SOUND_MARKS_RE = re.compile("([，。、；：！？（）《》“” \t\u3000]+)")
+MARKS_RE = re.compile(f"[{re.escape(MARKS_OF_TEXT)}]+")
 LOSS_RE = re.compile("[?\ufffd]*\ufffd[?\ufffd]*")
 # A byte of a misread line that was lost: a run beside it is not whole.
 BESIDE_LOSS_RE = re.compile("\ufffd|[^\\x00-\\x7f]\\?|\\?[^\\x00-\\x7f]")
@@ -207,7 +214,12 @@ def _proved(gains: dict[int, float], suspects: int, turn: Turn) -> list[int]:
 def _gain(line: str, mended: str, turn: Turn) -> float:
     """Return how much more probable the mended line is."""
     gain = evidence(mended) - evidence(line)
-    if turn.right != "utf-8" and turn.wrong not in SINGLE_BYTE:
+    if turn.right == "utf-8":
+        return gain
+    # The same pair again and again, ¬¬¬¬¬¬ in a ruled line, is no further evidence.
+    characters = HAN_RE.findall(mended)
+    gain *= len(set(characters)) / max(len(characters), 1)
+    if turn.wrong not in SINGLE_BYTE:
         # One double-byte encoding read as another scatters letters among the characters.
         strays = len(STRAY_RE.findall(line)) - len(STRAY_RE.findall(mended))
         gain += STRAY_EVIDENCE * strays
@@ -375,7 +387,7 @@ def _is_chinese(run: str, turn: Turn) -> bool:
     """Whether *run* has so much Chinese that its bytes are no accident."""
     han = len(HAN_RE.findall(run))
     if turn.right == "utf-8":
-        return han > 0 or SOUND_MARKS_RE.fullmatch(run) is not None
+        return han > 0 or MARKS_RE.fullmatch(run) is not None
     return han >= LEAST_HAN_DOUBLE_BYTE
 
 
@@ -385,15 +397,17 @@ def _mend_characters(line: str) -> str:
     if not CHINESE_RUN_RE.search(data):
         return line
     places = _places_of_characters(line)
-    mended = line
-    for match in reversed(list(CHINESE_RUN_RE.finditer(data))):
+    parts = []
+    copied = 0
+    for match in CHINESE_RUN_RE.finditer(data):
         start, end = (places.get(place) for place in match.span())
-        if start is None or end is None:
-            continue  # not in step with the characters: an accident
         run = match[0].decode("utf-8", "replace")
-        if "\ufffd" not in run:  # 锟斤拷 is a loss that was saved
-            mended = mended[:start] + run + mended[end:]
-    return mended
+        # Out of step with the characters it is an accident; 锟斤拷 is a loss that was saved.
+        if start is None or end is None or "\ufffd" in run:
+            continue
+        parts += [line[copied:start], run]
+        copied = end
+    return "".join([*parts, line[copied:]])
 
 
 def _places_of_characters(line: str) -> dict[int, int]:
