@@ -127,6 +127,16 @@ ROWS = {
         [f'"{NOTICE}', PLAN],
         "",
     ),
+    "two quotation marks never closed": (
+        f'标题,正文\n甲,"{NOTICE}\n乙,"{PLAN}\n',
+        [f'"{NOTICE}', f'"{PLAN}'],
+        "",
+    ),
+    "an inch beside cells in quotation marks": (
+        f'标题,正文\n17",{NOTICE}\n乙,"一,{PLAN}"\n',
+        [NOTICE, f"一,{PLAN}"],
+        "",
+    ),
     "quotation marks of a data base": (
         f'标题,正文\n甲,"称\\"一,站\\"式。{NOTICE}"\n',
         [f"称“一,站”式。{NOTICE}"],

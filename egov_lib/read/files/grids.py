@@ -119,7 +119,8 @@ def _find_separator(suffix: str, text: str, limits: Limits, find_head: FindHead)
     for separator in (usual, *SEPARATORS):
         if separator != usual and separator not in beginning:
             continue
-        rows = list(islice(_text_rows(beginning, separator, limits), FIRST_ROWS))
+        cells = _cells(beginning, separator, csv.QUOTE_MINIMAL)
+        rows = list(islice(_bounded(_numbered(cells), limits), FIRST_ROWS))
         if find_head(rows) is not None:
             return separator
     return usual
@@ -127,7 +128,18 @@ def _find_separator(suffix: str, text: str, limits: Limits, find_head: FindHead)
 
 def _text_rows(text: str, separator: str, limits: Limits) -> Iterator[Row]:
     """Go through the rows of a text; an empty line is none."""
-    quoting = csv.QUOTE_MINIMAL if _quotes_close(text, separator) else csv.QUOTE_NONE
+    quoting = csv.QUOTE_MINIMAL
+    if _has_open_quote(text, separator):
+        quoting = _better_quoting(text, separator)
+    return _bounded(_numbered(_cells(text, separator, quoting)), limits)
+
+
+def _numbered(rows: Iterable[list[str]]) -> Iterator[Row]:
+    filled = filter(None, rows)
+    return starmap(Row, enumerate(filled, start=1))
+
+
+def _cells(text: str, separator: str, quoting: int) -> Iterator[list[str]]:
     # Exports of data bases write a quotation mark in a cell as \" and not as "".
     escapes = "\\" if '\\"' in text and '""' not in text else None
     reader = csv.reader(
@@ -136,8 +148,19 @@ def _text_rows(text: str, separator: str, limits: Limits) -> Iterator[Row]:
         quoting=quoting,
         escapechar=escapes,
     )
-    filled = filter(None, _with_long_cells(reader))
-    return _bounded(starmap(Row, enumerate(filled, start=1)), limits)
+    return _with_long_cells(reader)
+
+
+def _better_quoting(text: str, separator: str) -> int:
+    """Return whether quotation marks stand around cells, or are only text.
+
+    Read rightly, more rows have as many cells as the head.
+    """
+    as_wide = {}
+    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+        widths = [len(row) for row in _cells(text, separator, quoting) if row]
+        as_wide[quoting] = widths.count(widths[0]) if widths else 0
+    return max(as_wide, key=as_wide.get)
 
 
 def _with_long_cells(reader: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -153,17 +176,18 @@ def _with_long_cells(reader: Iterator[list[str]]) -> Iterator[list[str]]:
         yield row
 
 
-def _quotes_close(text: str, separator: str) -> bool:
-    """Whether each cell that opens with a quotation mark closes again.
+def _has_open_quote(text: str, separator: str) -> bool:
+    """Whether a cell opens with a quotation mark that does not close at the end of a cell.
 
-    One that does not would take the rest of the table for a single cell.
+    It would take all up to the next mark for a single cell.
     """
-    if text.count('"') % 2 == 0:
-        return True
-    opening = rf'(?:\A|\n|\r|{re.escape(separator)})"'
-    closing = rf'"(?:\Z|\n|\r|{re.escape(separator)})'
-    inside = text.replace('""', "")
-    return len(re.findall(opening, inside)) == len(re.findall(closing, inside))
+    if '"' not in text:
+        return False
+    edge = rf"\r|\n|{re.escape(separator)}"
+    inside = text.replace('\\"', "").replace('""', "")
+    opening = re.findall(rf'(?:\A|{edge})"', inside)
+    closing = re.findall(rf'"(?:\Z|{edge})', inside)
+    return len(opening) != len(closing)
 
 
 def _bounded(rows: Iterable[Row], limits: Limits) -> Iterator[Row]:

@@ -372,14 +372,15 @@ class _Writer:
 
     def _end_cell(self, element: Any) -> None:
         table = self.tables[-1]
-        text = " ".join(_tidy_lines(table.parts).replace("\t", " ").split("\n"))
-        rows = min(_whole(element.get("rowspan"), 1), MOST_SPAN)
-        columns = min(_whole(element.get("colspan"), 1), MOST_SPAN)
+        lines = _tidy_lines(table.parts).replace("\t", " ").split("\n")
+        rows = _span(element, "rowspan")
+        columns = _span(element, "colspan")
         if not table.rows:
             table.rows.append([])
-        table.rows[-1].append(Cell(text, max(rows, 1), max(columns, 1)))
-        self.damage[SPANS] += rows > 1 or columns > 1
+        table.rows[-1].append(Cell(" ".join(lines), rows, columns))
         table.parts = None
+        if rows > 1 or columns > 1:
+            self.damage[SPANS] += 1
 
     def _write_table(self, table: _Table) -> None:
         lines = ("\t".join(row) for row in _lay_out(table.rows))
@@ -405,6 +406,11 @@ def _whole(text: str | None, otherwise: int) -> int:
     """Return the number that an attribute states."""
     found = re.match(r"\s*(-?\d{1,6})", text or "")
     return int(found[1]) if found else otherwise
+
+
+def _span(element: Any, name: str) -> int:
+    """Return how many rows or columns a cell spans."""
+    return min(max(_whole(element.get(name), 1), 1), MOST_SPAN)
 
 
 def _first_number(element: Any) -> int | None:

@@ -24,6 +24,7 @@ HEAD_RE = re.compile(rb"%PDF-\d")
 DRAWS = {b"Tj", b"TJ", b"'", b'"'}
 MOVES = {b"Tm", b"Td", b"TD", b"T*", b"BT"}
 SAME_PLACE = 0.12  # of the size of the letters
+STROKES = 4  # so often a string is drawn to look bold
 UNREADABLE_RE = re.compile("[\0-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 MOST_UNREADABLE = 0.3  # share of characters
 CHARACTER_BYTES = 2  # a string that is drawn has one or two a character
@@ -169,16 +170,15 @@ class _Pen:
         self.has_moved = False
 
     def _check_doubled(self, operands: Any, cm: Any, tm: Any) -> None:
-        x, y = _place(cm, tm)
+        string = operands[0]
+        here = _place(cm, tm)
         near = SAME_PLACE * self.size * _scale(cm, tm)
-        places = self.drawn.setdefault(repr(operands[0]), [])
-        if any(
-            abs(x - left) < near and abs(y - top) < near for left, top in places[-4:]
-        ):
+        places = self.drawn.setdefault(repr(string), [])
+        if any(_distance(here, there) < near for there in places[-STROKES:]):
             self.doubled += 1
-            self.by_character |= len(operands[0]) <= CHARACTER_BYTES
-            operands[0] = type(operands[0])()
-        places.append((x, y))
+            self.by_character |= len(string) <= CHARACTER_BYTES
+            operands[0] = type(string)()
+        places.append(here)
 
     def write(self, text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
         """Take a piece of text from `pypdf`, which may end lines."""
@@ -208,6 +208,10 @@ def _place(cm: Any, tm: Any) -> tuple[float, float]:
     x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
     y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
     return x, y
+
+
+def _distance(here: tuple[float, float], there: tuple[float, float]) -> float:
+    return max(abs(here[0] - there[0]), abs(here[1] - there[1]))
 
 
 def _scale(cm: Any, tm: Any) -> float:

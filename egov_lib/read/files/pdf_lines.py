@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -134,9 +135,13 @@ def say_pages(numbers: Iterable[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    said = [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    pages = "page" if len(said) == 1 and "-" not in said[0] else "pages"
-    return f"{pages} {', '.join(said)}"
+    if len(runs) == 1 and len(runs[0]) == 1:
+        return f"page {runs[0][0]}"
+    return "pages " + ", ".join(map(_say_run, runs))
+
+
+def _say_run(run: Sequence[int]) -> str:
+    return str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}"
 
 
 def _body_size(pages: Sequence[Sequence[Line]]) -> float:
@@ -406,11 +411,14 @@ def _columns(lines: Sequence[Line]) -> list[Column]:
     for before, start in pairwise(starts):
         if start - before > COLUMN_GAP * size:
             lefts.append(start)
-    numbers = [sum(1 for left in lefts if left <= line.x) - 1 for line in lines]
-    columns = []
-    for number, left in enumerate(lefts):
-        rights = [line.right() for line, own in zip(lines, numbers) if own == number]
-        columns.append(Column(number, left, _edge_of(rights, size)))
+    numbers = [bisect_right(lefts, line.x) - 1 for line in lines]
+    rights: dict[int, list[float]] = {}
+    for line, number in zip(lines, numbers):
+        rights.setdefault(number, []).append(line.right())
+    columns = {
+        number: Column(number, lefts[number], _edge_of(ends, size))
+        for number, ends in rights.items()
+    }
     return [columns[number] for number in numbers]
 
 
@@ -419,13 +427,13 @@ def _edge_of(rights: Sequence[float], size: float) -> float:
 
     One line alone may be a wide table or a heading over all columns.
     """
-    ends = sorted(rights, reverse=True)
+    ends = sorted(rights)
     wanted = max(2, len(ends) // 10)
-    for at, right in enumerate(ends):
-        near = sum(1 for other in ends[at:] if right - other <= SHORTER * size)
+    for at in range(len(ends) - 1, -1, -1):
+        near = at + 1 - bisect_left(ends, ends[at] - SHORTER * size)
         if near >= wanted:
-            return right
-    return ends[0] if ends else 0.0
+            return ends[at]
+    return ends[-1] if ends else 0.0
 
 
 def _is_full(line: Line, column: Column, begins: bool) -> bool:
