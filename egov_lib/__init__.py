@@ -113,6 +113,7 @@ _PLACES = [
     "read.jobs",
     "read.translations",
     "read.citations",
+    "read.writing",
     "find",
     "find.rules",
     "find.numerals",

@@ -1,13 +1,19 @@
-"""Exercises: every answer is worked out and accepted, odd input gets a line, a claim too wide is seen, work survives."""
+"""Exercises: every answer is worked out and accepted, odd input gets a line, a claim too wide
+is seen, work survives.
+"""
 
 import ast
 import base64
 import builtins
+import errno
 import json
+import os
 import re
 import shutil
+import subprocess
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from string import Formatter
 
@@ -18,6 +24,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import egov_lib as egov
+from egov_lib.read import writing
 from egov_lib.show import messages
 from egov_lib.teach import exercises
 from egov_lib.teach.exercises import answers, checks, quotes, widget
@@ -29,15 +36,16 @@ import put_exercises
 TABLE = exercises.load_exercises()
 KINDS = ("number", "choice", "quote", "set", "open")
 SLOW = 3  # seconds; no answer may take longer, or the button would seem dead
-ids = pytest.mark.parametrize("row", [row for _, row in TABLE.iterrows()], ids=TABLE["exercise_id"])
+ids = pytest.mark.parametrize(
+    "row", [row for _, row in TABLE.iterrows()], ids=TABLE["exercise_id"]
+)
 
 
 @pytest.fixture(autouse=True)
 def _at_home(tmp_path, monkeypatch):
     """Every test has a folder of its own, and no answers yet."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(answers, "_held", answers.new_answers())
-    monkeypatch.setattr(answers, "_after_saving", [])
+    monkeypatch.setattr(answers, "_session", answers.Session())
 
 
 def answered(row):
@@ -60,7 +68,9 @@ def test_every_lesson_has_six_exercises_on_four_levels():
 
 @ids
 def test_an_exercise_is_whole(row):
-    """Task in two languages, three different hints, a reason, minutes; an open one has a rubric, and no other."""
+    """Task in two languages, three different hints, a reason, minutes; an open one has a
+    rubric, and no other.
+    """
     texts = row[["task_en", "task_zh", "hint_1", "hint_2", "hint_3", "reason_en"]]
     assert texts.str.strip().ne("").all(), texts[texts.str.strip() == ""]
     assert texts.is_unique and 1 <= row["minutes"] <= 15
@@ -70,7 +80,9 @@ def test_an_exercise_is_whole(row):
 
 
 def test_an_exercise_from_the_bank_says_what_the_bank_says():
-    """Task, reason and passage of a choice are those of the question it names; no wrong option is ruled out wrongly."""
+    """Task, reason and passage of a choice are those of the question it names; no wrong option
+    is ruled out wrongly.
+    """
     for row in TABLE[TABLE["kind"] == "choice"].itertuples():
         asked = exercises.answer_to(row.exercise_id)
         assert (row.task_en, row.task_zh, row.reason_en) == (
@@ -90,16 +102,22 @@ def test_an_exercise_from_the_bank_says_what_the_bank_says():
 @ids
 def test_the_right_answer_is_accepted_with_its_reason(row):
     """The answer that the tables give, typed by hand, is right, and the reason comes with it."""
-    feedback = exercises.check(row["exercise_id"], answered(row), claim="It says so.", keep=False)
+    feedback = exercises.check(
+        row["exercise_id"], answered(row), claim="It says so.", keep=False
+    )
     assert feedback.right is (None if row["kind"] == "open" else True), feedback
     assert (
-        row["rubric"].split("|")[0].strip() if row["kind"] == "open" else row["reason_en"]
+        row["rubric"].split("|")[0].strip()
+        if row["kind"] == "open"
+        else row["reason_en"]
     ) in feedback.says
     assert feedback.page or pd.isna(row["start"])
 
 
 @pytest.mark.parametrize(
-    "row", [r for _, r in TABLE.iterrows() if r["kind"] != "open"], ids=lambda r: r["exercise_id"]
+    "row",
+    [r for _, r in TABLE.iterrows() if r["kind"] != "open"],
+    ids=lambda r: r["exercise_id"],
 )
 def test_a_wrong_answer_is_refused_without_giving_the_right_one_away(row):
     """What is wrong gets "not yet", and neither reason nor answer."""
@@ -138,17 +156,25 @@ ODD = [
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
-    "value", [*ODD, pd.Series([1, 2]), pd.DataFrame(), ("a", "b")], ids=lambda v: type(v).__name__
+    "value",
+    [*ODD, pd.Series([1, 2]), pd.DataFrame(), ("a", "b")],
+    ids=lambda v: type(v).__name__,
 )
 def test_odd_input_gets_a_friendly_line(kind, value):
-    """Nothing that can be put into a check makes a traceback, and the line is short and never marked right."""
-    feedback = exercises.check(TABLE.loc[TABLE["kind"] == kind, "exercise_id"].iloc[0], value)
+    """Nothing that can be put into a check makes a traceback, and the line is short and never
+    marked right.
+    """
+    feedback = exercises.check(
+        TABLE.loc[TABLE["kind"] == kind, "exercise_id"].iloc[0], value
+    )
     assert feedback.right is not True and 10 < len(feedback.says) < 700
     assert "<script" not in feedback._repr_html_()
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     st.sampled_from(TABLE.drop_duplicates("kind")["exercise_id"].tolist()),
@@ -186,7 +212,9 @@ def test_an_unknown_exercise_names_those_there_are():
     ],
 )
 def test_numbers_may_be_typed_as_people_type_them(typed, says):
-    """Wide digits, numerals, commas and a number in a sentence are read; what is near is told so."""
+    """Wide digits, numerals, commas and a number in a sentence are read; what is near is told
+    so.
+    """
     shortest = int(exercises.answer_to("00-1"))
     assert shortest == 1535, (
         f"the shortest text now has {shortest} characters: write that for 1535 in this test"
@@ -195,9 +223,17 @@ def test_numbers_may_be_typed_as_people_type_them(typed, says):
 
 
 def test_a_share_is_told_from_per_cent():
-    """0.25 for 25 % is the commonest slip of all, and gets its own line; where a count is asked it is just too low."""
-    assert "per cent" in exercises.check("01-4", exercises.answer_to("01-4") / 100, keep=False).says
-    assert "too low" in exercises.check("06-3", exercises.answer_to("06-3") / 100, keep=False).says
+    """0.25 for 25 % is the commonest slip of all, and gets its own line; where a count is asked
+    it is just too low.
+    """
+    assert (
+        "per cent"
+        in exercises.check("01-4", exercises.answer_to("01-4") / 100, keep=False).says
+    )
+    assert (
+        "too low"
+        in exercises.check("06-3", exercises.answer_to("06-3") / 100, keep=False).says
+    )
     assert (
         "too low" in exercises.check("networks-6", "1", keep=False).says
     )  # of some 11 per cent, within 2
@@ -225,7 +261,9 @@ def test_a_share_is_told_from_per_cent():
     ],
 )
 def test_what_is_right_is_right_however_it_is_written(exercise_id, typed):
-    """Letters, names and numbers are accepted as people write them: in words, in sentences, wide, traditional."""
+    """Letters, names and numbers are accepted as people write them: in words, in sentences,
+    wide, traditional.
+    """
     assert exercises.check(exercise_id, typed, keep=False).right, exercises.check(
         exercise_id, typed, keep=False
     )
@@ -253,9 +291,10 @@ def test_what_is_wrong_is_told_why(exercise_id, typed, says):
     assert not feedback.right and says in feedback.says, feedback
 
 
-# --- passages and claims ---------------------------------------------------------------------------------------------
+# --- passages and claims -------------------------------------------------------------------------
 
-WUHAI = "所有党政机关都已接入市政府办公业务网"  # all organs of Party and government are connected to the city's office network
+# All organs of Party and government are connected to the city's office network.
+WUHAI = "所有党政机关都已接入市政府办公业务网"
 SHENZHEN = "行政许可项目50%以上实现在线处理"  # at least 50 % of licence items to be handled online
 CLAIMS = [
     (
@@ -266,22 +305,34 @@ CLAIMS = [
     (WUHAI, "In China all organs were connected.", "not the nation"),
     (WUHAI, "In Wuhai 700 organs were connected.", "“700” is not in it"),
     (SHENZHEN, "Shenzhen handled half of its licences online.", "promises"),
-    (SHENZHEN, "Shenzhen planned to handle at least 50 % of licence items online by 2008.", ""),
+    (
+        SHENZHEN,
+        "Shenzhen planned to handle at least 50 % of licence items online by 2008.",
+        "",
+    ),
     (SHENZHEN, "In 1999 Shenzhen planned this.", "“1999” is not in it"),
-    ("93%的省级部门", "Every department of Yunnan had a web site.", "“every” is not in it"),
+    (
+        "93%的省级部门",
+        "Every department of Yunnan had a web site.",
+        "“every” is not in it",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("quote", "claim", "wider"), CLAIMS)
 def test_a_claim_wider_than_its_passage_is_seen(quote, claim, wider):
-    """A place, a number, a year, "all", or a promise told as done: each is named; a claim that fits is let through."""
+    """A place, a number, a year, "all", or a promise told as done: each is named; a claim that
+    fits is let through.
+    """
     told = exercises.check_claim(quote, claim)
     assert (wider in told) and (("The claim is wider" in told) == bool(wider)), told
 
 
 def test_a_quote_that_does_not_stand_there_is_followed_to_where_it_breaks_off():
     """The words that do stand are said, or the file that has them so as received."""
-    assert "“政府先行，带动国民经济”" in exercises.check_claim("政府先行，带动国民经济增长")
+    assert "“政府先行，带动国民经济”" in exercises.check_claim(
+        "政府先行，带动国民经济增长"
+    )
     assert "as received" in exercises.check_claim(
         "中華人民共和國海關法"
     )  # the customs law, linked from the page
@@ -297,9 +348,13 @@ def test_a_quote_that_does_not_stand_there_is_followed_to_where_it_breaks_off():
     ],
 )
 def test_a_quote_is_found_with_other_marks_and_in_the_other_script(typed):
-    """Nobody fails for a comma or a traditional character, and everybody is told how the reading text has it."""
+    """Nobody fails for a comma or a traditional character, and everybody is told how the
+    reading text has it.
+    """
     feedback = exercises.check("00-3", typed, keep=False)
-    assert feedback.right and "“政府先行，带动国民经济和社会发展信息化”" in feedback.says
+    assert (
+        feedback.right and "“政府先行，带动国民经济和社会发展信息化”" in feedback.says
+    )
     found = quotes.places_of(typed)
     texts = egov.load_corpus().set_index("doc_id")["text"]
     assert all(texts[f.doc_id][f.start : f.end] == f.quote for f in found.itertuples())
@@ -313,7 +368,9 @@ def test_a_quote_is_weighed_where_it_settles_the_matter():
 
 
 def test_the_day_of_posting_dates_nothing():
-    """Whoever quotes the relay is told its event and that the page's day, years later, is not it."""
+    """Whoever quotes the relay is told its event and that the page's day, years later, is not
+    it.
+    """
     told = exercises.check_claim("受会议委托")  # entrusted by the meeting
     assert (
         "relay-2006" in told
@@ -327,14 +384,20 @@ def test_an_open_answer_has_its_quotes_looked_up():
     says = exercises.check(
         "00-6", "“政府先行，带动国民经济”，但“没有这样的一句原文”，“网络”。", keep=False
     ).says
-    assert "stands in opinion-2002" in says and "“没有这样的一句原文” stands in none" in says
+    assert (
+        "stands in opinion-2002" in says
+        and "“没有这样的一句原文” stands in none" in says
+    )
     assert "“网络” is too short" in says  # network
     assert (
-        "stands" not in exercises.check("00-6", "我认为自检只能说明软件能够运行", keep=False).says
+        "stands"
+        not in exercises.check(
+            "00-6", "我认为自检只能说明软件能够运行", keep=False
+        ).says
     )
 
 
-# --- the box ---------------------------------------------------------------------------------------------------------
+# --- the box -------------------------------------------------------------------------------------
 
 
 def test_the_box_answers_its_buttons():
@@ -346,21 +409,32 @@ def test_the_box_answers_its_buttons():
     assert hints == [0, 1, 2, 2]
     assert "egov.load_table" in box["Answer"]().value
     kept = answers.load_answers()["exercises"]["03-1"]
-    assert (kept["tries"], kept["hints"], kept["shown"], kept["wrong"]) == (1, 3, True, ["9"])
+    assert (kept["tries"], kept["hints"], kept["shown"], kept["wrong"]) == (
+        1,
+        3,
+        True,
+        ["9"],
+    )
 
 
 def test_a_press_is_answered_at_once(monkeypatch):
-    """While a check works the answer out, the page says so, and not what was said of the last try."""
+    """While a check works the answer out, the page says so, and not what was said of the last
+    try.
+    """
     box, seen = egov_box("03-1"), []
     page = box["box"].children[-1]
     monkeypatch.setattr(
-        widget, "check", lambda *_, **__: seen.append(page.value) or exercises.Feedback(True, "Right.")
+        widget,
+        "check",
+        lambda *_, **__: seen.append(page.value) or exercises.Feedback(True, "Right."),
     )
     assert "Right" in box["Check"]().value and "Checking" in seen[0]
 
 
 def egov_box(exercise_id, **options):
-    """Take a box apart: its answer field, and its buttons as functions that press and give the page."""
+    """Take a box apart: its answer field, and its buttons as functions that press and give the
+    page.
+    """
     box = exercises.exercise(exercise_id, **options)
     *fields, buttons, page = box.children
     press = {b.description: (lambda b=b: b.click() or page) for b in buttons.children}
@@ -368,9 +442,14 @@ def egov_box(exercise_id, **options):
 
 
 def test_what_was_answered_stands_in_the_field_again():
-    """After a restart, or from a restored file, guess, answer and claim are back, and whether it was right."""
+    """After a restart, or from a restored file, guess, answer and claim are back, and whether
+    it was right.
+    """
     box = egov_box("00-4")
-    box["box"].children[1].value, box["field"].value = "two", "opinion-2002, yunnan-2006"
+    box["box"].children[1].value, box["field"].value = (
+        "two",
+        "opinion-2002, yunnan-2006",
+    )
     assert "Your first guess was: two" in box["Check"]().value
     again = exercises.exercise("00-4").children
     assert (again[1].value, again[2].value) == ("two", "opinion-2002, yunnan-2006")
@@ -382,7 +461,9 @@ def test_what_was_answered_stands_in_the_field_again():
 
 
 def test_a_class_can_switch_to_chinese():
-    """The language chosen beside the progress is that of every box and check from then on, and is kept in the file."""
+    """The language chosen beside the progress is that of every box and check from then on, and
+    is kept in the file.
+    """
     exercises.progress().children[0].value = "zh"
     box = egov_box("03-1")
     box["field"].value = "9"
@@ -395,7 +476,10 @@ def test_a_class_can_switch_to_chinese():
 def test_every_sentence_has_its_chinese_with_the_same_facts():
     """Both languages of a sentence name the same things that are put in."""
     for key, (en, zh) in messages.EXERCISES.items():
-        fields = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in (en, zh)]
+        fields = [
+            {name for _, name, _, _ in Formatter().parse(text) if name}
+            for text in (en, zh)
+        ]
         assert (
             fields[0] == fields[1]
             and re.search("[\u4e00-\u9fff]", zh)
@@ -417,7 +501,7 @@ def test_a_page_without_a_kernel_shows_task_and_hints(lang):
     assert row["reason_en"] not in still
 
 
-# --- progress --------------------------------------------------------------------------------------------------------
+# --- progress ------------------------------------------------------------------------------------
 
 
 def test_work_survives_the_kernel_and_the_machine(tmp_path):
@@ -434,8 +518,12 @@ def test_work_survives_the_kernel_and_the_machine(tmp_path):
 
 def test_endless_answers_do_not_make_the_file_too_large_to_read():
     """Answer, claim and guess are kept to 2,000 characters each."""
-    answers.note("01-7", answer="a" * 3_000_000, claim="b" * 3_000_000, guess="c" * 3_000_000)
-    kept = answers.read_answers(Path(answers.FILE).read_bytes(), "the file")["exercises"]["01-7"]
+    answers.note(
+        "01-7", answer="a" * 3_000_000, claim="b" * 3_000_000, guess="c" * 3_000_000
+    )
+    kept = answers.read_answers(Path(answers.FILE).read_bytes(), "the file")[
+        "exercises"
+    ]["01-7"]
     assert [len(kept[name]) for name in ("answer", "claim", "guess")] == [2000] * 3
 
 
@@ -463,17 +551,106 @@ def test_all_notebooks_write_one_file(tmp_path, monkeypatch):
     assert (tmp_path / answers.FILE).exists()
 
 
+def disk_full(*_):
+    """Do what the system does when the disk is full."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_on_a_full_disk_the_old_file_stays_and_the_student_is_told(monkeypatch):
+    """The file is not touched, check and progress say so, and the next save has everything."""
+    exercises.check("00-1", 5)
+    before = Path(answers.FILE).read_bytes()
+    with monkeypatch.context() as full:
+        full.setattr(writing.os, "fsync", disk_full)
+        says = exercises.check("00-2", 6).says
+        assert "Not written to my-answers.json (No space left on device)" in says
+        assert Path(answers.FILE).read_bytes() == before
+        assert [path.name for path in Path().glob("*.json")] == [answers.FILE]
+        assert answers.load_answers()["exercises"]["00-2"]["tries"] == 1
+        page = exercises.progress().children[1].value
+        assert "data:application/json;base64," in page
+        exercises.check("00-2", 7)
+        assert "Not written" in exercises.restore(before)
+    assert "Not written" not in exercises.check("00-3", "电子政务").says
+    saved = answers.read_file(Path(answers.FILE), "the file")["exercises"]
+    assert saved["00-2"]["wrong"] == ["6", "7"] and set(saved) == {
+        "00-1",
+        "00-2",
+        "00-3",
+    }
+
+
 def test_a_folder_that_cannot_be_written_to_loses_nothing(monkeypatch):
     """On a read-only disk the answers live in the kernel, and the download link holds them."""
 
-    def refuse(*args, **kwargs):
-        raise PermissionError
+    def refuse(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(Path, "write_text", refuse)
-    exercises.check("00-1", 5)
+    monkeypatch.setattr(answers, "locked", refuse)
+    assert "(Permission denied)" in exercises.check("00-1", 5).says
     exercises.check("00-1", 6)
     assert answers.load_answers()["exercises"]["00-1"]["tries"] == 2
     assert "data:application/json;base64," in exercises.progress().children[1].value
+    assert not Path(answers.FILE).exists()
+
+
+@pytest.mark.parametrize("half", ["\ud83d", "a\udc00b"])
+def test_half_a_character_does_not_cost_the_file(half):
+    """Half a surrogate pair, typed or restored, becomes U+FFFD, and everything else is kept."""
+    exercises.check("00-6", f"words {half}")
+    kept = answers.read_file(Path(answers.FILE), "the file")["exercises"]["00-6"]
+    assert kept["answer"] == f"words {half}".replace(half.strip("ab"), "\ufffd")
+    other = {"name": half, "exercises": {half: {"guess": half, "last": "9"}}}
+    assert "1 of 1 exercises restored" in exercises.restore(json.dumps(other).encode())
+    assert set(answers.read_file(Path(answers.FILE), "the file")["exercises"]) == {
+        "00-6",
+        half.replace(half.strip("ab"), "\ufffd"),
+    }
+
+
+NOTE = """
+import sys
+from egov_lib.teach.exercises.answers import note
+for number in range(40):
+    note(f"{sys.argv[1]}-{number}", answer=str(number), right=False)
+"""
+
+
+def test_two_kernels_that_write_at_once_lose_nothing(tmp_path):
+    """Forty answers of each of three programs are all in the file."""
+    library = {**os.environ, "PYTHONPATH": str(Path(egov.__file__).parent.parent)}
+    command = [sys.executable, "-c", NOTE]
+    running = [
+        subprocess.Popen([*command, name], cwd=tmp_path, env=library) for name in "abc"
+    ]
+    assert [program.wait(timeout=120) for program in running] == [0, 0, 0]
+    kept = answers.read_file(tmp_path / answers.FILE, "the file")["exercises"]
+    assert set(kept) == {f"{name}-{number}" for name in "abc" for number in range(40)}
+    assert {record["tries"] for record in kept.values()} == {1}
+
+
+def test_a_lock_that_is_never_freed_does_not_stop_the_student(monkeypatch):
+    """Another program hangs while it writes: after a while the answer is kept in the kernel."""
+    monkeypatch.setattr(answers, "locked", partial(writing.locked, patience=0.1))
+    with writing.locked(answers.answers_file()):
+        says = exercises.check("00-1", 5).says
+    assert "another program is writing" in says
+    assert answers.load_answers()["exercises"]["00-1"]["tries"] == 1
+
+
+def test_a_file_that_cannot_be_read_is_kept_under_another_name():
+    """A damaged file is not written over: somebody may be able to repair it."""
+    Path(answers.FILE).write_bytes(b'{"exercises": {"00-1": {"tri')
+    assert "could not be read and is now called" in exercises.check("00-1", 5).says
+    (kept,) = Path().glob("my-answers-unreadable-*.json")
+    assert kept.read_bytes() == b'{"exercises": {"00-1": {"tri'
+    assert "called" not in exercises.check("00-1", 6).says
+
+
+def test_a_mark_of_byte_order_is_no_error():
+    """An editor on Windows puts one before the file."""
+    raw = b"\xef\xbb\xbf" + b'{"exercises": {"00-1": {"tries": 1}}}'
+    assert answers.read_answers(raw, "x")["exercises"]["00-1"]["tries"] == 1
 
 
 @pytest.mark.parametrize(
@@ -518,12 +695,19 @@ def test_the_later_of_two_records_stays():
 
 
 def test_a_class_is_summed_up_as_by_hand(tmp_path):
-    """Tried, right, tries and the usual mistake agree with a count by hand; a broken file is named and the rest counts."""
+    """Tried, right, tries and the usual mistake agree with a count by hand; a broken file is
+    named and the rest counts.
+    """
     folder = tmp_path / "class"
     folder.mkdir()
     given_wrong = [["9"], ["9", "7"], [" 9 "], ["6"], []]
     for number, wrong in enumerate(given_wrong):
-        kept = {"tries": len(wrong) + 1, "right": number != 3, "wrong": wrong, "hints": number}
+        kept = {
+            "tries": len(wrong) + 1,
+            "right": number != 3,
+            "wrong": wrong,
+            "hints": number,
+        }
         (folder / f"{number}.json").write_text(
             json.dumps({"exercises": {"03-1": kept}}), encoding="utf-8"
         )
@@ -532,7 +716,13 @@ def test_a_class_is_summed_up_as_by_hand(tmp_path):
     row = summary.loc["03-1"]
     counted = Counter(answer.strip() for wrong in given_wrong for answer in set(wrong))
     assert (row["usual_mistake"], row["mistaken"]) == counted.most_common(1)[0]
-    assert (row["students"], row["tried"], row["right"], row["hints"], row["tries"]) == (
+    assert (
+        row["students"],
+        row["tried"],
+        row["right"],
+        row["hints"],
+        row["tries"],
+    ) == (
         5,
         5,
         4,
@@ -543,7 +733,50 @@ def test_a_class_is_summed_up_as_by_hand(tmp_path):
     assert list(summary.attrs["unread"]) == ["holiday.json"]
 
 
-# --- putting them into lessons ---------------------------------------------------------------------------------------
+IMPOSSIBLE = {
+    "endless": '{"exercises": {"03-1": {"tries": 1%s}}}' % ("0" * 400),
+    "too many digits": '{"exercises": {"03-1": {"tries": 1%s}}}' % ("0" * 5000),
+    "negative": '{"exercises": {"03-1": {"tries": -3}}}',
+    "hints": '{"exercises": {"03-1": {"tries": 1, "hints": 1e9}}}',
+    "not a number": '{"exercises": {"03-1": {"tries": NaN}}}',
+    "text": '{"exercises": {"03-1": {"right": "false"}}}',
+    "strange ids": json.dumps({"exercises": {str(n): {} for n in range(40_000)}}),
+    "large": '{"exercises": {}}' + " " * 2_000_000,
+}
+
+
+@pytest.mark.parametrize("raw", IMPOSSIBLE.values(), ids=IMPOSSIBLE)
+def test_one_student_does_not_stop_the_class(tmp_path, raw):
+    """A file with numbers that nobody counted is named with its reason, and the others count."""
+    (tmp_path / "good.json").write_text(
+        '{"exercises": {"03-1": {"tries": 1, "right": true}}}', encoding="utf-8"
+    )
+    (tmp_path / "bad.json").write_text(raw, encoding="utf-8")
+    (tmp_path / "folder.json").mkdir()
+    summary = exercises.class_summary(tmp_path)
+    assert set(summary.attrs["unread"]) == {"bad.json", "folder.json"}
+    assert summary.set_index("exercise_id").loc["03-1", "right"] == 1
+    assert "bad.json" in summary.attrs["unread"]["bad.json"]
+    before = answers.load_answers()
+    assert "the upload" in exercises.restore(raw.encode())
+    assert answers.load_answers() == before
+
+
+def test_a_file_of_gigabytes_is_not_read(tmp_path):
+    """What is larger than answers can be is refused after its first megabyte."""
+    with (tmp_path / "large.json").open("wb") as file:
+        file.truncate(3_000_000_000)  # takes no room on the disk
+    assert "is no file of answers" in exercises.restore(tmp_path / "large.json")
+
+
+def test_a_mistyped_folder_is_named(tmp_path):
+    """No rows of zeros for a folder that has no students."""
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(egov.DataError, match=r"there is no \.json file in"):
+            exercises.class_summary(folder)
+
+
+# --- putting them into lessons -------------------------------------------------------------------
 
 
 def lesson(tail):
@@ -554,11 +787,14 @@ def lesson(tail):
         new.new_code_cell("1 + 1"),
         new.new_markdown_cell("## Summary\n\n- s\n\n## Exercises\n\n**1.** old"),
     ]
-    return new.new_notebook(cells=[*cells, new.new_code_cell("old"), new.new_markdown_cell(tail)])
+    return new.new_notebook(
+        cells=[*cells, new.new_code_cell("old"), new.new_markdown_cell(tail)]
+    )
 
 
 @pytest.mark.parametrize(
-    "tail", ["## Sources\n\nThe tables.", "**5.** old, argued.\n\n## Sources\n\nThe tables."]
+    "tail",
+    ["## Sources\n\nThe tables.", "**5.** old, argued.\n\n## Sources\n\nThe tables."],
 )
 def test_exercises_are_put_in_once_and_the_rest_stays(tmp_path, tail):
     """The old section goes whole, summary and sources stay, a second run changes nothing."""
@@ -571,18 +807,26 @@ def test_exercises_are_put_in_once_and_the_rest_stays(tmp_path, tail):
         sources[:3] == ["# Title", "1 + 1", "## Summary\n\n- s"]
         and sources[-1] == "## Sources\n\nThe tables."
     )
-    assert "old" not in sources and sum("egov.exercise(" in s for s in sources) == len(rows)
+    assert "old" not in sources and sum("egov.exercise(" in s for s in sources) == len(
+        rows
+    )
     solutions = [
-        c for c in cells if "solution" in c.metadata.get("tags", []) and c.cell_type == "code"
+        c
+        for c in cells
+        if "solution" in c.metadata.get("tags", []) and c.cell_type == "code"
     ]
-    assert [s.source.split("\n", 1)[1] for s in solutions] == rows["answer_code"].tolist()
+    assert [s.source.split("\n", 1)[1] for s in solutions] == rows[
+        "answer_code"
+    ].tolist()
     assert not put_exercises.put(path, rows)
     nbformat.validate(nbformat.read(path, as_version=4))
 
 
 @pytest.mark.parametrize("name", sorted(set(TABLE["lesson"])))
 def test_lessons_hold_the_exercises_of_the_table(tmp_path, name):
-    """Nothing is put into a lesson that is not there already: otherwise run tools/put_exercises.py."""
+    """Nothing is put into a lesson that is not there already: otherwise run
+    tools/put_exercises.py.
+    """
     path = tmp_path / "lesson.ipynb"
     shutil.copy(put_exercises.NOTEBOOKS / f"{name}.ipynb", path)
     assert not put_exercises.put(path, TABLE[TABLE["lesson"] == name])
@@ -590,9 +834,12 @@ def test_lessons_hold_the_exercises_of_the_table(tmp_path, name):
 
 def test_every_worked_answer_fits_a_cell():
     """At most fifteen lines of at most 130 characters, as the house wants them."""
-    for cell in (c for _, rows in TABLE.groupby("lesson") for c in put_exercises.make_cells(rows)):
+    for cell in (
+        c for _, rows in TABLE.groupby("lesson") for c in put_exercises.make_cells(rows)
+    ):
         assert cell.cell_type == "markdown" or (
-            cell.source.count("\n") < 15 and max(map(len, cell.source.split("\n"))) <= 130
+            cell.source.count("\n") < 15
+            and max(map(len, cell.source.split("\n"))) <= 130
         ), cell.source
 
 
@@ -611,7 +858,9 @@ def test_the_rooms_of_an_answer_are_named_so_that_a_cell_can_run_it():
             for node in ast.walk(ast.parse(code))
             if isinstance(node, ast.Name) and node.id not in dir(builtins)
         }
-        made = {node.arg for node in ast.walk(ast.parse(code)) if isinstance(node, ast.arg)}
+        made = {
+            node.arg for node in ast.walk(ast.parse(code)) if isinstance(node, ast.arg)
+        }
         made |= {
             n.id
             for c in ast.walk(ast.parse(code))

@@ -23,7 +23,9 @@ RANGE_RE = re.compile(r"#string-range\((.*?),(\d+),(\d+)\)")
 
 def schema():
     """Return the JSON Schema of the export."""
-    return json.loads((SCHEMAS / "egov-documents.schema.json").read_text(encoding="utf-8"))
+    return json.loads(
+        (SCHEMAS / "egov-documents.schema.json").read_text(encoding="utf-8")
+    )
 
 
 def relaxng():
@@ -33,7 +35,9 @@ def relaxng():
 
 
 def spans(tei):
-    """Return layer, number and quote of every span, the quote read by its ranges from the paragraphs."""
+    """Return layer, number and quote of every span, the quote read by its ranges from the
+    paragraphs.
+    """
     root = ET.fromstring(tei)
     paragraphs = {
         p.get(exports.XML_ID): p.text or ""
@@ -52,7 +56,9 @@ def spans(tei):
 
 def test_the_json_of_all_sources_is_valid():
     """The five texts with three tables of findings keep to the schema."""
-    jsonschema.Draft202012Validator(schema()).validate(json.loads(exports.to_json(DOCS, LAYERS)))
+    jsonschema.Draft202012Validator(schema()).validate(
+        json.loads(exports.to_json(DOCS, LAYERS))
+    )
 
 
 def test_the_schema_refuses_what_is_wrong():
@@ -70,14 +76,23 @@ def test_the_schema_refuses_what_is_wrong():
 
 
 def test_parts_cover_each_text_once():
-    """Joined, the parts are the text; and the opinion's eight tasks are headings of the second level."""
+    """Joined, the parts are the text; and the opinion's eight tasks are headings of the second
+    level.
+    """
     documents = json.loads(exports.to_json(DOCS, {}))["documents"]
     for document in documents:
         assert "".join(part["text"] for part in document["parts"]) == document["text"]
-        assert all(document["text"][p["start"] : p["end"]] == p["text"] for p in document["parts"])
+        assert all(
+            document["text"][p["start"] : p["end"]] == p["text"]
+            for p in document["parts"]
+        )
     second = [p["text"] for p in documents[0]["parts"] if p["label"] == "二级标题"]
     assert (
-        sum(text.startswith(tuple(f"（{n}）" for n in "一二三四五六七八")) for text in second) >= 8
+        sum(
+            text.startswith(tuple(f"（{n}）" for n in "一二三四五六七八"))
+            for text in second
+        )
+        >= 8
     )
 
 
@@ -87,7 +102,10 @@ def test_findings_in_json_are_the_rows_of_the_tables():
     for document in documents:
         for finding in document["findings"]:
             if finding["start"] is not None:
-                assert document["text"][finding["start"] : finding["end"]] == finding["quote"]
+                assert (
+                    document["text"][finding["start"] : finding["end"]]
+                    == finding["quote"]
+                )
     known = sum(table["doc_id"].isin(DOCS["doc_id"]).sum() for table in LAYERS.values())
     assert sum(len(document["findings"]) for document in documents) == known
 
@@ -97,13 +115,19 @@ def test_the_tei_of_all_sources_is_valid():
     etree, schema = relaxng()
     schema.assertValid(etree.fromstring(exports.to_tei(DOCS, LAYERS).encode()))
     assert not schema.validate(
-        etree.fromstring(exports.to_tei(DOCS, {}).replace("<body>", "<body><head/>").encode())
+        etree.fromstring(
+            exports.to_tei(DOCS, {}).replace("<body>", "<body><head/>").encode()
+        )
     )
 
 
 def test_a_source_without_any_change_is_valid_too(monkeypatch):
-    """A document that a fork has added, and nobody has edited yet, has no list of changes: an empty one is no TEI."""
-    monkeypatch.setattr(exports, "load_log", lambda doc_id: egov.load_log(doc_id).head(0))
+    """A document that a fork has added, and nobody has edited yet, has no list of changes: an
+    empty one is no TEI.
+    """
+    monkeypatch.setattr(
+        exports, "load_log", lambda doc_id: egov.load_log(doc_id).head(0)
+    )
     etree, grammar = relaxng()
     grammar.assertValid(etree.fromstring(exports.to_tei(DOCS.head(1), {}).encode()))
 
@@ -126,12 +150,19 @@ def test_the_apparatus_goes_along():
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=3), st.data())
 def test_any_text_can_be_exported(texts, data):
     """Control characters, line breaks and markup signs neither break the XML nor move an offset."""
-    docs = pd.DataFrame({"doc_id": [f"d<{n}>" for n in range(len(texts))], "text": texts})
+    docs = pd.DataFrame(
+        {"doc_id": [f"d<{n}>" for n in range(len(texts))], "text": texts}
+    )
     rows = []
     for doc_id, text in zip(docs["doc_id"], texts):
         start = data.draw(st.integers(0, len(text)))
         rows.append(
-            (doc_id, start, end := data.draw(st.integers(start, len(text))), text[start:end])
+            (
+                doc_id,
+                start,
+                end := data.draw(st.integers(start, len(text))),
+                text[start:end],
+            )
         )
     found = pd.DataFrame(rows, columns=["doc_id", "start", "end", "quote"])
     exported = json.loads(exports.to_json(docs, {"any": found}))["documents"]
@@ -143,7 +174,9 @@ def test_any_text_can_be_exported(texts, data):
 
 
 def test_a_wrong_finding_is_refused(tmp_path):
-    """An export never carries a quote that does not stand in its text, nor a layer that XML can't name."""
+    """An export never carries a quote that does not stand in its text, nor a layer that XML
+    can't name.
+    """
     wrong = pd.DataFrame(
         {"doc_id": [DOCS["doc_id"][0]], "start": [0], "end": [2], "quote": ["错误"]}
     )

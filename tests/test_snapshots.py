@@ -1,4 +1,6 @@
-"""A snapshot keeps results as they were, says what they rest on, opens anywhere, and notices any change."""
+"""A snapshot keeps results as they were, says what they rest on, opens anywhere, and notices
+any change.
+"""
 
 import json
 import os
@@ -42,26 +44,35 @@ TABLE = pd.DataFrame(
 
 def keep(path, **options):
     """Take a snapshot of one table, one figure and one number."""
-    results = {"words": TABLE, "chart": go.Figure(go.Bar(x=["a"], y=[1])), "answer": {"value": 42}}
-    return snapshot(path, results, parameters={"min_chars": 10}, seed=6, about=ABOUT, **options)
+    results = {
+        "words": TABLE,
+        "chart": go.Figure(go.Bar(x=["a"], y=[1])),
+        "answer": {"value": 42},
+    }
+    return snapshot(
+        path, results, parameters={"min_chars": 10}, seed=6, about=ABOUT, **options
+    )
 
 
 @pytest.mark.parametrize("name", ["folder", "kept.zip"])
 def test_what_was_kept_comes_back(tmp_path, name):
-    """Tables with their types, figures and values, parameters and seed, from a folder and from a zip."""
+    """Tables with their types, figures and values, parameters and seed, from a folder and from
+    a zip.
+    """
     keep(tmp_path / name)
     opened = open_snapshot(tmp_path / name)
     pd.testing.assert_frame_equal(opened.table("words"), TABLE)
-    assert opened.value("chart")["data"][0]["type"] == "bar" and opened.value("answer") == {
-        "value": 42
-    }
+    assert opened.value("chart")["data"][0]["type"] == "bar" and opened.value(
+        "answer"
+    ) == {"value": 42}
     assert (
         opened.parameters == {"min_chars": 10}
         and opened.seed == 6
         and opened.about["author"] == "A. Student"
     )
     assert (
-        opened.table("documents")["chars"].tolist() == egov.load_corpus()["text"].str.len().tolist()
+        opened.table("documents")["chars"].tolist()
+        == egov.load_corpus()["text"].str.len().tolist()
     )
     assert opened.differences.empty
 
@@ -93,7 +104,11 @@ def test_the_same_results_have_the_same_bytes(tmp_path):
     first, second = keep(tmp_path / "a.zip"), keep(tmp_path / "b.zip")
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
     other = snapshot(
-        tmp_path / "c.zip", {"words": TABLE}, parameters={"min_chars": 11}, seed=6, about=ABOUT
+        tmp_path / "c.zip",
+        {"words": TABLE},
+        parameters={"min_chars": 11},
+        seed=6,
+        about=ABOUT,
     )
     assert first.id == second.id != other.id
 
@@ -110,11 +125,15 @@ def test_an_altered_file_is_named(tmp_path, name):
 
 
 def test_it_opens_elsewhere_and_read_only(tmp_path):
-    """A copy in another folder whose files nobody may write opens, and nothing done to a table reaches it."""
+    """A copy in another folder whose files nobody may write opens, and nothing done to a table
+    reaches it.
+    """
     keep(tmp_path / "kept")
     there = shutil.copytree(tmp_path / "kept", tmp_path / "elsewhere" / "其他")
     modes = {
-        stat.S_IMODE(os.stat(path).st_mode) & 0o222 for path in there.rglob("*") if path.is_file()
+        stat.S_IMODE(os.stat(path).st_mode) & 0o222
+        for path in there.rglob("*")
+        if path.is_file()
     }
     assert modes == {0}
     opened = open_snapshot(there)
@@ -136,7 +155,8 @@ def test_other_versions_are_told(tmp_path, monkeypatch):
     """What has another version here stands in `differences`."""
     kept = keep(tmp_path / "kept.zip")
     monkeypatch.setattr(
-        "egov_lib.publish.snapshots._versions", lambda: dict(kept.versions) | {"pandas": "9.9"}
+        "egov_lib.publish.snapshots._versions",
+        lambda: dict(kept.versions) | {"pandas": "9.9"},
     )
     assert kept.differences.values.tolist() == [["pandas", pd.__version__, "9.9"]]
 
@@ -160,12 +180,19 @@ def test_citations_are_bibtex_with_the_sources_that_were_used(tmp_path):
         for line in kept.citations.splitlines()
         if line.startswith("@")
     ]
-    assert keys[:4] == [f"snapshot-{kept.id}", "egov-workbook", "opinion-2002", "yunnan-2006"]
+    assert keys[:4] == [
+        f"snapshot-{kept.id}",
+        "egov-workbook",
+        "opinion-2002",
+        "yunnan-2006",
+    ]
     assert "wuhai-2006" not in keys and "pandas" in keys
 
 
 def test_frictionless_accepts_it(tmp_path):
-    """The data package is valid, hashes and types included, for mixed cells and for the tables of the workbook."""
+    """The data package is valid, hashes and types included, for mixed cells and for the tables
+    of the workbook.
+    """
     results = {"words": TABLE} | {
         name: egov.load_table(name) for name in ("events", "targets", "themes")
     }
@@ -176,18 +203,24 @@ def test_frictionless_accepts_it(tmp_path):
 
 
 def test_the_ro_crate_keeps_to_the_specification(tmp_path):
-    """RO-Crate 1.1: descriptor, root with name, description, date and licence, each file listed and there."""
+    """RO-Crate 1.1: descriptor, root with name, description, date and licence, each file listed
+    and there.
+    """
     keep(tmp_path / "kept")
-    crate = json.loads((tmp_path / "kept" / "ro-crate-metadata.json").read_text(encoding="utf-8"))
+    crate = json.loads(
+        (tmp_path / "kept" / "ro-crate-metadata.json").read_text(encoding="utf-8")
+    )
     things = {thing["@id"]: thing for thing in crate["@graph"]}
     context, own = crate["@context"]
     assert context == "https://w3id.org/ro/crate/1.1/context" and len(things) == len(
         crate["@graph"]
     )
-    terms = {key for thing in things.values() for key in thing if not key.startswith("@")} - set(
-        own
+    terms = {
+        key for thing in things.values() for key in thing if not key.startswith("@")
+    } - set(own)
+    assert terms <= RO_CRATE_TERMS, (
+        "a term that the context does not define is no JSON-LD"
     )
-    assert terms <= RO_CRATE_TERMS, "a term that the context does not define is no JSON-LD"
     assert things["ro-crate-metadata.json"]["about"] == {"@id": "./"}
     root = things["./"]
     assert root["@type"] == "Dataset" and {
@@ -201,23 +234,33 @@ def test_the_ro_crate_keeps_to_the_specification(tmp_path):
         for p in (tmp_path / "kept").rglob("*")
         if p.is_file()
     }
-    assert {part["@id"] for part in root["hasPart"]} == files - {"ro-crate-metadata.json"}
+    assert {part["@id"] for part in root["hasPart"]} == files - {
+        "ro-crate-metadata.json"
+    }
     assert all(things[part["@id"]]["@type"] == "File" for part in root["hasPart"])
     assert things[root["license"]["@id"]]["@type"] == "CreativeWork"
     assert things[root["publisher"]["@id"]]["@type"] == "Organization"
 
 
 def test_names_with_blanks_are_uris_in_the_crate(tmp_path):
-    """The crate's @id is a URI: a blank or a Chinese name is quoted there, and the file keeps its name."""
+    """The crate's @id is a URI: a blank or a Chinese name is quoted there, and the file keeps
+    its name.
+    """
     kept = snapshot(tmp_path / "kept.zip", {"my 词 table": TABLE})
     things = {
-        thing["@id"]: thing for thing in json.loads(kept.files["ro-crate-metadata.json"])["@graph"]
+        thing["@id"]: thing
+        for thing in json.loads(kept.files["ro-crate-metadata.json"])["@graph"]
     }
-    assert things["results/my%20%E8%AF%8D%20table.csv"]["name"] == "results/my 词 table.csv"
+    assert (
+        things["results/my%20%E8%AF%8D%20table.csv"]["name"]
+        == "results/my 词 table.csv"
+    )
 
 
 def test_what_can_not_be_kept_is_refused_before_anything_is_written(tmp_path):
-    """A list in a cell, an object, a text with the sign of the missing: each is named, and no folder is left."""
+    """A list in a cell, an object, a text with the sign of the missing: each is named, and no
+    folder is left.
+    """
     for bad in (pd.DataFrame({"x": [[1]]}), pd.DataFrame({"x": ["\\N"]}), object()):
         with pytest.raises(egov.DataError, match="bad"):
             snapshot(tmp_path / "kept", {"bad": bad})
@@ -226,7 +269,19 @@ def test_what_can_not_be_kept_is_refused_before_anything_is_written(tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["../x", "a/b", "a\\b", "C:x", "nul", "COM1.x", "what?", "dot.", "blank ", "", "new\nline"],
+    [
+        "../x",
+        "a/b",
+        "a\\b",
+        "C:x",
+        "nul",
+        "COM1.x",
+        "what?",
+        "dot.",
+        "blank ",
+        "",
+        "new\nline",
+    ],
 )
 def test_names_that_a_system_refuses_are_refused_on_every_system(tmp_path, name):
     """A snapshot opens on Windows, too, and no result leaves its folder."""

@@ -22,7 +22,6 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -32,6 +31,7 @@ from egov_lib.findings import DataError, check_columns, check_findings
 from egov_lib.read.citations import TITLE
 from egov_lib.read.corpus import load_corpus, load_log, read_table
 from egov_lib.read.translations import load_segments
+from egov_lib.read.writing import write_whole
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -91,7 +91,7 @@ def to_json(docs: pd.DataFrame, layers: Layers, path: Any = None) -> str:
     ----------
     docs: a frame with doc_id, text, and any other columns.
     layers: findings in these documents, under the name of what they say, as in "dates".
-    path: a file to write to as well; what was there is replaced.
+    path: a file to write to as well; what was there is replaced, once all is written.
 
     Returns the JSON. Its root has the fields format and documents; a document has
     doc_id: its name
@@ -398,5 +398,5 @@ def _check(docs: pd.DataFrame, layers: Layers) -> None:
 def _keep(text: str, path: Any) -> str:
     """Write *text* to *path*, if there is one, and return it."""
     if path is not None:
-        Path(path).write_bytes(text.encode("utf-8", errors="replace"))
+        write_whole(path, text.encode("utf-8", errors="replace"))
     return text

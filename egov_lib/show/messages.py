@@ -734,6 +734,15 @@ EXERCISES = {
         "除非你自己发送，什么都不会离开这台机器。",
     ),
     "restore": ("Restore", "恢复"),
+    "not_saved": (
+        "Not written to {file} ({why}): it is kept until this kernel stops. Download your answers "
+        "with egov.progress() before you close the notebook.",
+        "没有写入{file}（{why}）：只保留到内核停止。关闭笔记本前，请用egov.progress()下载答案。",
+    ),
+    "not_readable": (
+        "{file} could not be read and is now called {kept}; a new one was begun.",
+        "无法读取{file}，已改名为{kept}，并新建了文件。",
+    ),
     "restored": (
         "{later} of {all} exercises restored (a later answer stays). Run an exercise's cell to see "
         "your answer in it.",

@@ -1,36 +1,43 @@
 """A student's answers, in one small file beside the notebooks.
 
 `my-answers.json` is the same for all notebooks and goes nowhere else. It holds answers, tries,
-hints and times, and no name unless one is typed. Where the folder can't be written to, the answers
-live as long as the kernel, and the download link still gives them. A file that comes in is read
-field by field, so nothing else gets in.
+hints and times, and no name unless one is typed. A file that comes in is read field by field, so
+nothing else gets in.
 
-Every change goes through `save_answers`, which then calls what `when_saved` was given: the box that
-shows the progress draws itself anew.
+Every change is made inside `changing`: the file is read again under a lock, because another
+notebook may have written to it, and is then written whole or not at all. What can't be written
+lives as long as the kernel; the student is told, and the download link still gives it.
 """
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import datetime as dt
 import json
-from collections.abc import Callable
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
 from egov_lib.findings import DataError
+from egov_lib.read.writing import locked, write_whole
 from egov_lib.show.messages import LANGUAGES, language, say
 
 FILE = "my-answers.json"
 # All exercises, tried twenty times each, take some 300 KB: what is larger is another file.
 MOST_BYTES = 1_000_000
+MOST_EXERCISES = 1000
+MOST_TRIES = 10_000  # and hints: nobody has counted a larger number
 MOST_CHARS = 2000  # of an answer, a claim or a guess
 MOST_WRONG = (
     20  # wrong answers that are kept of an exercise: the last ones show the mistake
 )
 NAME_CHARS = 80
 ID_CHARS = 40
+HALF_CHARACTER_RE = re.compile("[\ud800-\udfff]")  # half of a surrogate pair
 
 
 class Record(TypedDict):
@@ -77,10 +84,23 @@ def new_answers() -> Answers:
     return Answers(name="", lang="", exercises={})
 
 
-# The answers as this kernel last saved them, for a folder that can't be written to.
-_held = new_answers()
-# What is called after each change: at most one, since a kernel shows one progress box at a time.
-_after_saving: list[Callable[[], None]] = []
+@dataclass
+class Session:
+    """What this kernel knows of the answers.
+
+    held: the answers as they last were, for a folder that can't be written to
+    is_unsaved: whether they could not be written to the file
+    problem: what the student must know about the file, or ""
+    after_saving: what is called after each change
+    """
+
+    held: Answers = field(default_factory=new_answers)
+    is_unsaved: bool = False
+    problem: str = ""
+    after_saving: Callable[[], None] | None = None
+
+
+_session = Session()
 
 
 def answers_file() -> Path:
@@ -106,70 +126,133 @@ def record_of(answers: Answers, exercise_id: str) -> Record:
 def load_answers() -> Answers:
     """Load this student's answers so far.
 
-    Those of the kernel are returned where there is no file that can be read.
+    Those of the kernel are returned where there is no file that can be read, and merged in where
+    the last change could not be written.
     """
     try:
-        return read_answers(answers_file().read_bytes(), FILE)
+        answers = read_file(answers_file(), FILE)
     except (OSError, DataError):
-        return copy.deepcopy(_held)
+        return copy.deepcopy(_session.held)
+    if _session.is_unsaved:
+        merge(answers, copy.deepcopy(_session.held))
+    return answers
+
+
+def merge(answers: Answers, other: Answers) -> int:
+    """Add *other* answers; of two records of an exercise the later one stays.
+
+    Returns how many records were taken over.
+    """
+    later = {
+        exercise_id: record
+        for exercise_id, record in other["exercises"].items()
+        if record["last"] >= record_of(answers, exercise_id)["last"]
+    }
+    answers["name"] = other["name"] or answers["name"]
+    answers["exercises"] |= later
+    return len(later)
+
+
+def read_file(path: Path, who: str) -> Answers:
+    """Read a file of answers, and never more of it than such a file can hold.
+
+    Raises `DataError`, which calls the file *who*, for anything else, and `OSError` where there is
+    no file or it may not be read.
+    """
+    if path.exists() and not path.is_file():
+        raise DataError(f"{who} is a folder or a device: choose a file of answers")
+    with path.open("rb") as file:
+        return read_answers(file.read(MOST_BYTES + 1), who)
 
 
 def read_answers(raw: bytes, who: str) -> Answers:
     """Read the bytes of a file of answers, field by field.
 
-    Raises `DataError`, which calls the file *who*, for anything else.
+    Raises `DataError`, which calls the file *who*, for anything else, for a number that can't have
+    been counted, and for more exercises than there are.
 
     >>> kept = read_answers(b'{"exercises": {"03-1": {"tries": 2}}}', "a file")
     >>> kept["exercises"]["03-1"]["tries"]
     2
     """
     try:
-        return _read_fields(raw)
-    # What json and the conversions raise for fields of another type.
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        OverflowError,
-        RecursionError,
-    ):
+        if len(raw) > MOST_BYTES:
+            raise ValueError("too large")
+        content = json.loads(raw.decode("utf-8-sig"))
+        return _read_fields(content, who)
+    except DataError:
+        raise
+    # What json raises, and what a field of another type does.
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise DataError(
             f"{who} is no file of answers: choose the {FILE} that you downloaded here"
         ) from None
 
 
-def _read_fields(raw: bytes) -> Answers:
-    if len(raw) > MOST_BYTES:
-        raise ValueError("too large")
-    content = json.loads(raw.decode("utf-8"))
+def _read_fields(content: dict, who: str) -> Answers:
+    exercises = content["exercises"]
+    if len(exercises) > MOST_EXERCISES:
+        raise DataError(
+            f"{who} has answers to {len(exercises):,} exercises, and the workbook has fewer than "
+            f"{MOST_EXERCISES:,}: ask for an untouched file"
+        )
+    records = {}
+    for exercise_id, fields in exercises.items():
+        name = plain(exercise_id, ID_CHARS)
+        records[name] = _read_record(fields, f"{who}, exercise {name}")
     lang = content.get("lang")
-    records = {
-        str(exercise_id)[:ID_CHARS]: _read_record(fields)
-        for exercise_id, fields in content["exercises"].items()
-    }
     return Answers(
-        name=str(content.get("name", ""))[:NAME_CHARS],
+        name=plain(content.get("name", ""), NAME_CHARS),
         lang=lang if lang in LANGUAGES else "",
         exercises=records,
     )
 
 
-def _read_record(fields: dict) -> Record:
+def _read_record(fields: dict, where: str) -> Record:
     """Read the fields of one exercise; what is no field of `Record` is left out."""
     record = new_record()
     for name, empty in record.items():
-        record[name] = _like(empty, fields.get(name, empty))
+        value = fields.get(name, empty)
+        try:
+            record[name] = _like(empty, value)
+        except (TypeError, ValueError):
+            raise DataError(
+                f"{where}: {name} is {_short(value)}, which is never written there: ask for an "
+                "untouched file"
+            ) from None
     return record
 
 
 def _like(empty: object, value: object) -> object:
-    """Turn *value* into what the field otherwise holds: texts, a text, a count, a yes or no."""
-    if isinstance(empty, list):
-        return [str(item)[:MOST_CHARS] for item in list(value)[-MOST_WRONG:]]
-    if isinstance(empty, str):
-        return str(value)[:MOST_CHARS]
-    return type(empty)(value)
+    """Return *value* as a field holds it: texts, a text, a yes or no, or a count.
+
+    *empty* is what the field holds at first. Raises `TypeError` or `ValueError` for anything else.
+    """
+    if type(value) is not type(empty):
+        raise TypeError
+    if isinstance(value, list):
+        return [plain(item) for item in value[-MOST_WRONG:]]
+    if isinstance(value, str):
+        return plain(value)
+    if not 0 <= value <= MOST_TRIES:
+        raise ValueError
+    return value
+
+
+def _short(value: object) -> str:
+    """Write a value for a message; a number may have more digits than Python writes."""
+    try:
+        return repr(value)[:ID_CHARS]
+    except ValueError:
+        return "a number of thousands of digits"
+
+
+def plain(text: str, most: int = MOST_CHARS) -> str:
+    """Cut a text to *most* characters, and replace halves of characters, which no file can hold.
+
+    Raises `TypeError` for anything but a text.
+    """
+    return HALF_CHARACTER_RE.sub("\ufffd", text[:most])
 
 
 # --- writing ------------------------------------------------------------------------------------
@@ -180,19 +263,74 @@ def as_text(answers: Answers) -> str:
     return json.dumps(answers, ensure_ascii=False, indent=1)
 
 
-def save_answers(answers: Answers) -> None:
-    """Keep the answers in this kernel and, if the folder lets us, in the file."""
-    _held.update(answers)
-    # A folder that is read-only: see the head of this module.
-    with contextlib.suppress(OSError):
-        answers_file().write_text(as_text(answers), encoding="utf-8")
-    for call in _after_saving:
-        call()
+def problem() -> str:
+    """Return what the student must know about the file after the last change, or ""."""
+    return _session.problem
 
 
 def when_saved(call: Callable[[], None]) -> None:
-    """Call *call* after each change from now on, in place of what was called until now."""
-    _after_saving[:] = [call]
+    """Call *call* after each change from now on, in place of what was called until now.
+
+    One is enough: a kernel shows one progress box at a time.
+    """
+    _session.after_saving = call
+
+
+@contextmanager
+def changing() -> Iterator[Answers]:
+    """Hand out the answers, to be changed inside `with changing() as answers:`, and save them.
+
+    They are read under a lock, with what another notebook has written. What can't be written is
+    kept in this kernel, and `problem` says why.
+    """
+    path = answers_file()
+    _session.problem = ""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(path))
+            is_locked = True
+        except OSError as error:
+            _note_failure(error)
+            is_locked = False
+        answers = load_answers()
+        yield answers
+        _session.held = copy.deepcopy(answers)
+        if is_locked:
+            _write(path, answers)
+    if _session.after_saving is not None:
+        _session.after_saving()
+
+
+def _write(path: Path, answers: Answers) -> None:
+    """Write the file; what is in its place and can't be read is kept under another name."""
+    try:
+        _put_unreadable_aside(path)
+        write_whole(path, as_text(answers).encode("utf-8"))
+        _session.is_unsaved = False
+    except OSError as error:
+        _note_failure(error)
+
+
+def _note_failure(error: OSError) -> None:
+    """Remember that the file lacks the last change, and why."""
+    _session.is_unsaved = True
+    why = error.strerror or str(error)
+    lang = chosen_language(_session.held)
+    _session.problem = say("not_saved", lang, file=FILE, why=why)
+
+
+def _put_unreadable_aside(path: Path) -> None:
+    """Rename what is in the place of the file and can't be read: something in it may be saved."""
+    try:
+        read_file(path, FILE)
+    except FileNotFoundError:
+        return
+    except DataError:
+        now = dt.datetime.now(dt.UTC)
+        kept = path.with_name(f"{path.stem}-unreadable-{now:%Y%m%d-%H%M%S}.json")
+        os.replace(path, kept)
+        lang = chosen_language(_session.held)
+        _session.problem = say("not_readable", lang, file=FILE, kept=kept.name)
 
 
 def note(
@@ -202,7 +340,7 @@ def note(
     right: bool | None = None,
     **news: object,
 ) -> None:
-    """Write down what happened in one exercise.
+    """Write down what happened in one exercise; `problem` says if that failed.
 
     Parameters
     ----------
@@ -210,23 +348,22 @@ def note(
     right: whether it was; an exercise that was right once stays right.
     news: other fields of `Record` with their new values; hints never become fewer.
     """
-    answers = load_answers()
     now = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%MZ}"
-    record = record_of(answers, exercise_id)
-    record["first"] = record["first"] or now
-    if answer is not None:
-        _note_try(record, answer[:MOST_CHARS], right)
-    hints = max(record["hints"], int(news.pop("hints", 0)))
-    for name, value in news.items():
-        record[name] = value[:MOST_CHARS] if isinstance(value, str) else value
-    record["hints"] = hints
-    record["last"] = now
-    answers["exercises"][exercise_id] = record
-    save_answers(answers)
+    with changing() as answers:
+        record = record_of(answers, exercise_id)
+        hints_before = record["hints"]
+        for name, value in news.items():
+            record[name] = plain(value) if isinstance(value, str) else value
+        record["hints"] = max(hints_before, record["hints"])
+        if answer is not None:
+            _note_try(record, plain(answer), right)
+        record["first"] = record["first"] or now
+        record["last"] = now
+        answers["exercises"][exercise_id] = record
 
 
 def _note_try(record: Record, answer: str, right: bool | None) -> None:
-    record["tries"] += 1
+    record["tries"] = min(record["tries"] + 1, MOST_TRIES)
     record["answer"] = answer
     record["right"] = record["right"] or bool(right)
     if right is False:
@@ -252,20 +389,14 @@ def restore(source: str | Path | bytes) -> str:
         restored = _read_source(source)
     except (OSError, DataError) as error:
         return str(error)
-    answers = load_answers()
-    later = {
-        exercise_id: record
-        for exercise_id, record in restored["exercises"].items()
-        if record["last"] >= record_of(answers, exercise_id)["last"]
-    }
-    answers["name"] = restored["name"] or answers["name"]
-    answers["exercises"] |= later
-    save_answers(answers)
-    counts = {"later": len(later), "all": len(restored["exercises"])}
-    return say("restored", chosen_language(answers), **counts)
+    with changing() as answers:
+        later = merge(answers, restored)
+    counts = {"later": later, "all": len(restored["exercises"])}
+    says = say("restored", chosen_language(answers), **counts)
+    return f"{says} {problem()}".strip()
 
 
 def _read_source(source: str | Path | bytes) -> Answers:
     if isinstance(source, bytes):
         return read_answers(source, "the upload")
-    return read_answers(Path(source).read_bytes(), str(source))
+    return read_file(Path(source), str(source))

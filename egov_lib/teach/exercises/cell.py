@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from egov_lib.show.messages import say
 from egov_lib.teach.exercises import checks
-from egov_lib.teach.exercises.answers import chosen_language, load_answers, note
+from egov_lib.teach.exercises.answers import (
+    chosen_language,
+    load_answers,
+    note,
+    problem,
+)
 from egov_lib.teach.exercises.feedback import Feedback
 from egov_lib.teach.exercises.table import find_exercise
 
@@ -41,6 +48,8 @@ def check(
         return Feedback(None, say("nothing", lang, what=what))
     feedback = checks.judge(row, value, claim=claim, lang=lang)
     was_tried = feedback.right is not None or row["kind"] == "open"
-    if keep and was_tried:
-        note(row["exercise_id"], answer=str(value), right=feedback.right, claim=claim)
-    return feedback
+    if not keep or not was_tried:
+        return feedback
+    note(row["exercise_id"], answer=str(value), right=feedback.right, claim=claim)
+    says = f"{feedback.says}\n{problem()}".strip()
+    return replace(feedback, says=says)

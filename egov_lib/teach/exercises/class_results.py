@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from egov_lib.findings import DataError
-from egov_lib.teach.exercises.answers import Record, read_answers
+from egov_lib.teach.exercises.answers import Record, plain, read_file
 from egov_lib.teach.exercises.table import load_exercises
 
 
@@ -28,7 +28,8 @@ def class_summary(folder: str | Path) -> pd.DataFrame:
     share_right: of those who tried, from 0 to 1; empty where nobody did, and for open questions,
         which no program judges
 
-    `.attrs["unread"]` names each file that can't be read, with the reason.
+    `.attrs["unread"]` names each file that can't be read, with the reason; the others count. Raises
+    `DataError` where there is no file at all.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -39,7 +40,12 @@ def class_summary(folder: str | Path) -> pd.DataFrame:
     >>> summary.at["03-1", "usual_mistake"]
     '7'
     """
-    students, unread = _read_folder(Path(folder))
+    folder = Path(folder)
+    if not any(folder.glob("*.json")):
+        raise DataError(
+            f"there is no .json file in {folder}: give the folder with your students' files"
+        )
+    students, unread = _read_folder(folder)
     rows = load_exercises()[["exercise_id", "lesson", "level", "kind"]]
     rows["students"] = len(students)
     sums = []
@@ -63,9 +69,9 @@ def _read_folder(folder: Path) -> tuple[list[dict[str, Record]], dict[str, str]]
     unread = {}
     for path in sorted(folder.glob("*.json")):
         try:
-            answers = read_answers(path.read_bytes(), path.name)
+            answers = read_file(path, path.name)
         except (OSError, DataError) as error:
-            unread[path.name] = str(error)
+            unread[plain(path.name)] = plain(str(error))
         else:
             students.append(answers["exercises"])
     return students, unread

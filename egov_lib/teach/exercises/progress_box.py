@@ -15,11 +15,13 @@ from egov_lib.teach.exercises.answers import (
     NAME_CHARS,
     Answers,
     as_text,
+    changing,
     chosen_language,
     load_answers,
+    plain,
+    problem,
     record_of,
     restore,
-    save_answers,
     when_saved,
 )
 from egov_lib.teach.exercises.table import load_exercises
@@ -71,7 +73,8 @@ class _ProgressBox:
         table = count_by_lesson(answers).to_html(border=0, col_space="5em")
         link = _download_link(answers, lang)
         stays = say("stays", lang)
-        self.page.value = f"{table}<p>{link}. {stays}</p><p>{escape(said)}</p>"
+        lines = escape(" ".join([said, problem()]).strip())
+        self.page.value = f"{table}<p>{link}. {stays}</p><p>{lines}</p>"
         self.name.placeholder = say("name", lang)
         self.upload.description = say("restore", lang)
 
@@ -83,15 +86,13 @@ class _ProgressBox:
 
     def keep_name(self, _: object) -> None:
         """Write the name down."""
-        answers = load_answers()
-        answers["name"] = self.name.value[:NAME_CHARS]
-        save_answers(answers)
+        with changing() as answers:
+            answers["name"] = plain(self.name.value, NAME_CHARS)
 
     def keep_language(self, _: object) -> None:
         """Write the language down."""
-        answers = load_answers()
-        answers["lang"] = self.lang.value
-        save_answers(answers)
+        with changing() as answers:
+            answers["lang"] = self.lang.value
 
 
 def _download_link(answers: Answers, lang: str) -> str:

@@ -21,6 +21,7 @@ from egov_lib.teach.exercises.answers import (
     chosen_language,
     load_answers,
     note,
+    problem,
     record_of,
 )
 from egov_lib.teach.exercises.cell import check
@@ -110,7 +111,8 @@ class _ExerciseBox:
         note(self.exercise_id, hints=self.hints_shown)
         given = enumerate(self.hints[: self.hints_shown], start=1)
         lines = [f"{number}. {hint}" for number, hint in given]
-        self.page.value = Feedback(None, "\n".join(lines))._repr_html_()
+        says = "\n".join([*lines, problem()]).strip()
+        self.page.value = Feedback(None, says)._repr_html_()
 
     def press_answer(self) -> None:
         """Show the worked answer."""
