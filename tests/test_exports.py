@@ -206,7 +206,9 @@ def test_json_carries_every_segment_with_its_address_and_english():
 def test_tei_aligns_every_segment_with_its_chinese():
     """Read by its pointer, each English segment gives the Chinese of its address."""
     root = ET.fromstring(exports.to_tei(DOCS, LAYERS))
-    paragraphs = {p.get(exports.XML_ID): p.text or "" for p in root.iterfind(".//t:body/t:p", TEI)}
+    paragraphs = {
+        p.get(exports.XML_ID): p.text or "" for p in root.iterfind(".//t:body/t:p", TEI)
+    }
     segs = root.findall(".//t:back/t:div/t:p/t:seg", TEI)
     assert [seg.get("n") for seg in segs] == SEGMENTS["address"].tolist()
     assert [seg.text for seg in segs] == SEGMENTS["en"].tolist()
