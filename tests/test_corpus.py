@@ -275,9 +275,11 @@ def test_the_package_is_valid():
 
     with system.use_context(trusted=True):
         report = Package(str(corpus.data_folder() / "datapackage.json")).validate()
-    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])[
-        :5
-    ]
+    found = report.flatten(["name", "rowNumber", "fieldName", "message"])[:5]
+    assert report.valid, (
+        f"{found}: each column needs a field in data/datapackage.json, with name, type "
+        "and description; then run `make data`"
+    )
 
 
 def rows(**columns):

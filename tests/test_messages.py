@@ -26,7 +26,9 @@ SAME_IN_BOTH = {"voice_verb", "card_sha256", "setup_library", "grounds", "and_ne
 @pytest.mark.parametrize("name", TABLES)
 def test_each_row_has_an_english_and_a_chinese_side(name):
     """No Chinese in the English side, and some in the Chinese one."""
-    for key, (english, chinese) in TABLES[name].items():
+    for key, sides in TABLES[name].items():
+        assert len(sides) == 2, f"{key!r}: give its English and its Chinese"
+        english, chinese = sides
         assert not CHINESE_RE.search(english), key
         assert key in SAME_IN_BOTH or CHINESE_RE.search(chinese), key
 

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import egov_lib as egov
@@ -153,14 +153,31 @@ def test_every_rule_finds_its_example(find, rule):
     wanted = example.result
     if not isinstance(wanted, list):
         wanted = [] if wanted is None else [wanted]
-    assert len(found) == len(wanted), found.to_string()
+    read_by = f"{rule.name!r} is tried after the rows above it in its table; found: "
+    assert len(found) == len(wanted), read_by + found.to_string()
     for finding, columns in zip(found.to_dict("records"), wanted):
         shown = {name: finding[name] for name in columns}
         shown = {
             name: str(value.date()) if isinstance(value, pd.Timestamp) else value
             for name, value in shown.items()
         }
-        assert shown == columns
+        assert shown == columns, f"{read_by}{found['quote'].tolist()}"
+
+
+NEVER_FIRST = "余多"  # 余万 (and some ten thousand) alone is no number
+
+
+@pytest.mark.parametrize(("grammar", "rule"), patterns(GRAMMARS))
+@settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_starts_leave_nothing_out_that_the_pattern_matches(grammar, rule, data):
+    """Whatever the pattern of a rule matches begins as its `starts` say."""
+    row = next(row for row in grammar.rows if row.rule is rule)
+    text = data.draw(st.from_regex(row.expression))
+    match = row.expression.search(text)
+    if match and match[0] and match[0][0] not in NEVER_FIRST:
+        begins = text[match.start() : match.start() + 3]
+        assert row.start.match(begins), f"add to starts of {rule.name!r}: {begins!r}"
 
 
 @pytest.mark.parametrize(("find", "rule"), rows(GRAMMARS))

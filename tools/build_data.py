@@ -9,6 +9,7 @@ end of `data/README.md`. This program writes them; tests make them again and com
 import hashlib
 import json
 import re
+import sys
 from typing import NamedTuple
 
 import pandas as pd
@@ -268,6 +269,11 @@ def table_of(resource):
         "|---|---|---|",
     ]
     for field in resource["schema"]["fields"]:
+        if not field.get("description"):
+            sys.exit(
+                f"{resource['path']}: say in data/datapackage.json what the column "
+                f"{field['name']!r} holds (its description)"
+            )
         lines.append(
             f"| `{field['name']}` | {field['type']} | {field['description']} |"
         )

@@ -3,9 +3,11 @@
 `language("zh")` makes Chinese the default of every `lang=` argument; a call may still name its
 own. A sentence is said with `say`, the label of a control with `label`, a value of a table with
 `word`, a span of days with `say_dates`. Nothing else in the library holds a word of the interface:
-to add one, add a row with both languages to one of the tables below; to add a third language, add
-it to every row. What a text says is not translated here (that is in `data/translations/`), and
-errors are in English.
+to add one, add a row with both languages to the table below that is for its place (`CHARTS`,
+`PAGES`, `CONTROLS`, `TABS`, `CARD`, `SETUP`, `EXERCISES`, `DATES`, `VALUES`). A third language
+would take more: a third side in every row, in `pick`, and in the columns of the tables that have
+one for each language (title_en). What a text says is not translated here (that is in
+`data/translations/`), and errors are in English.
 """
 
 from __future__ import annotations

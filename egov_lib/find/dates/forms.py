@@ -204,7 +204,7 @@ PARTS = Grammar(
         Rule(
             "first quarters",
             "前[一二三两23]",
-            "前(?P<quarters>[一二三两](?=个?季)|[23](?=个季))个?季度",
+            "前(?![23]季)(?P<quarters>[一二三两23])个?季度",
             read_first_quarters,
             Example(
                 "今年前三季度",
