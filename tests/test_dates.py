@@ -15,6 +15,7 @@ PIECES = (
     "2006年 6月 12日 至 — 今年 同日 底 前 “十五” 期间 近两年 90年代 上半年 第三季度 2月30日"
     " 9999年 0000年 \n 。 13月 32日 以来 二〇〇六年 三年内 去年同期 的 春节 “五一” 元 9999-12-31"
     " 1—6月 2006—2020 上季度 下下周日 两年后 1年前 请 于 比 0001年"
+    " 全年 至今 五年来 过去一年 一、 2019年工作回顾 起施行 日前 2018.03"
 )
 
 
@@ -99,7 +100,9 @@ def test_any_text_gives_findings_that_quote_it(text, anchor):
     assert (
         found["start"].iloc[1:].to_numpy() >= found["end"].iloc[:-1].to_numpy()
     ).all()
-    known = found.dropna(subset=["date_from"])
+    known = found.dropna(subset=["date_from", "date_to"])
+    is_open = found["date_from"].notna() & found["date_to"].isna()
+    assert (found.loc[is_open, "to_known"] == "open").all()
     assert (known["date_from"] <= known["date_to"]).all()
     assert known["how_known"].isin(["stated", "resolved"]).all()
     assert (

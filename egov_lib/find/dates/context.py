@@ -15,6 +15,7 @@ import re
 from typing import NamedTuple
 
 from egov_lib.find.dates.roles import is_due
+from egov_lib.find.dates.topics import UNKNOWN_YEAR, Spoken, Topic
 
 MOST_CHARS = 2000  # how far a year is carried inside a paragraph
 AHEAD_RE = re.compile("[将拟]|(?<!申)请|定于|务必|限")  # will, please, …: still to come
@@ -22,6 +23,12 @@ AHEAD_CHARS = 8  # how far before a date such a word is looked for
 PAUSE_RE = re.compile("[，。；]")
 NEXT_YEAR_MONTHS = 6  # 3月底前 (by the end of March), said in November: next year's
 LAST_YEAR_MONTHS = 8  # 12月28日 (28 December), said in January: last year's
+
+# 自10月1日起施行: in force from 1 October
+IN_FORCE_RE = re.compile(
+    "起(?:正式|全面|开始)?(?:施行|实施|执行|生效|试行|启用|实行|停止|废止)"
+)
+SENT_IN_RE = re.compile("[以之]?前[^，。；]{0,8}[报送交]")  # 前报送: sent in before
 
 ANCHOR, NAMED, NEAREST = (
     "anchor",
@@ -51,6 +58,8 @@ class Span(NamedTuple):
     how: how it is known: stated, resolved, unresolved or impossible
     grounds: what it was resolved with, or why it was not; empty for what is stated
     named: what a later date can lean on; None where it names no year
+    how_first, how_last: how its ends are known, where that is not `how`; open: it goes on
+    candidates: of what is unresolved, the days it would be by the years named: from, before
     """
 
     first: dt.date | None
@@ -59,6 +68,19 @@ class Span(NamedTuple):
     how: str = "stated"
     grounds: str = ""
     named: Day | None = None
+    how_first: str = ""
+    how_last: str = ""
+    candidates: tuple[tuple[dt.date, dt.date], ...] = ()
+
+    @property
+    def known_from(self) -> str:
+        """How its first day is known."""
+        return self.how_first or self.how
+
+    @property
+    def known_to(self) -> str:
+        """How its last day is known; open: it goes on (至今, until now)."""
+        return self.how_last or self.how
 
 
 class Date(NamedTuple):
@@ -92,6 +114,9 @@ class Resolved(NamedTuple):
     grounds: str = ""
 
 
+WHOLE_YEAR = "全年"
+OF_YEAR_SPOKEN_OF = ("全年", "上年")  # of the year that the paragraph is about
+THIS_YEAR = Relative(0, ANCHOR, "this year")
 UNSAID = Relative(0, NEAREST)  # a date without a year, or a day without a month
 UNKNOWN = Resolved(0)
 
@@ -106,6 +131,10 @@ class Context(NamedTuple):
     joined: only a dash or 至 (to) lies between that date and this one: the end of a range
     flat: the text, with plain digits
     start, end: the place of this date
+    topic: what title or heading say that the text here is about, or None
+    spoken: the year in which the text speaks, where there is no anchor
+    stated: the last year that the text states in full, and where
+    assumed: a year to try, for a date that is else unresolved; 0 for none
     """
 
     anchor: dt.date | None
@@ -116,23 +145,30 @@ class Context(NamedTuple):
     flat: str
     start: int
     end: int
+    topic: Topic | None = None
+    spoken: Spoken = UNKNOWN_YEAR
+    stated: Day | None = None
+    assumed: int = 0
 
     def year(
         self, relative: Relative | None = None, month: int = 0, day: int = 0
     ) -> Resolved:
         """Find the year that *relative* means; None: that of *month* and *day* without a year."""
         relative = relative or UNSAID
-        if self.named and self._leans_on_named_year(relative):
-            grounds = f"the year named before, {self.named.year}"
-            return Resolved(self.named.year + relative.shift, 0, grounds)
-        if relative.base == NAMED or not self.anchor:
-            return UNKNOWN
         shift = relative.shift
+        if self.assumed:
+            return Resolved(self.assumed + shift)
+        if relative.base == ANCHOR:
+            return self._year_spoken(relative)
+        if self.named and self._leans_on_named_year(relative):
+            if month == 12 and not self.joined and self._precedes_new_year():
+                shift -= 1
+            return _from_named(self.named, shift)
+        if relative.base == NAMED:
+            return self._from_paragraph(shift)
         if month and not relative.word:
-            shift = self._years_to(month, day)
-        told = relative.word or "the year"
-        grounds = f"{told} counted from {self.source}, {self.anchor}"
-        return Resolved(self.anchor.year + shift, 0, grounds)
+            return self._year_of_month(month, day)
+        return self._year_of_topic(relative) or self._year_else(relative)
 
     def month(self, relative: Relative | None, day: int) -> Resolved:
         """Find the month that *relative* means; None: that of a *day* without a month."""
@@ -160,27 +196,121 @@ class Context(NamedTuple):
         """Return whether what was named before is still meant: in the same paragraph, and where
         only a year was named, in the same sentence."""
         stops = "\n" if self.named.month else "\n。；"
-        if self.start - self.named.at >= MOST_CHARS:
+        return self._reaches(self.named, stops)
+
+    def this_year(self) -> Resolved:
+        """Return the year in which the text speaks."""
+        return self._year_spoken(THIS_YEAR)
+
+    def _year_spoken(self, relative: Relative) -> Resolved:
+        """The year of 今年 (this year), 去年 (last year): from the anchor, never from the text."""
+        if self.anchor:
+            grounds = f"{relative.word} counted from {self.source}, {self.anchor}"
+            return Resolved(self.anchor.year + relative.shift, 0, grounds)
+        if self.spoken.year:
+            said = f"{self.spoken.source}, {self.spoken.year}"
+            grounds = f"{relative.word} counted from {said}"
+            return Resolved(self.spoken.year + relative.shift, 0, grounds)
+        return UNKNOWN
+
+    def _year_of_topic(self, relative: Relative) -> Resolved | None:
+        """The year that title or heading name, some on or back."""
+        if not (self.topic and self.topic.year):
+            return None
+        year = self.topic.year
+        if not relative.word and self._is_said_after(year):
+            return None
+        where = "title" if self.topic.level == 0 else "heading"
+        return Resolved(year + relative.shift, 0, f"the year of the {where}, {year}")
+
+    def _is_said_after(self, year: int) -> bool:
+        """Whether what is still to come is of a year after this one, by the anchor."""
+        return bool(self.anchor and self.anchor.year > year and self.ahead())
+
+    def _year_else(self, relative: Relative) -> Resolved:
+        """The year by the anchor, else by the paragraph."""
+        if relative.word.startswith(OF_YEAR_SPOKEN_OF):
+            paragraph = self._from_paragraph(relative.shift)
+            if paragraph.year:
+                return paragraph
+        if relative.word == WHOLE_YEAR and self._turns_year():
+            return UNKNOWN
+        if self.anchor or self.spoken.year:
+            word = relative.word or "the year"
+            return self._year_spoken(relative._replace(word=word))
+        return self._from_paragraph(relative.shift)
+
+    def _turns_year(self) -> bool:
+        """Whether 全年 (the whole year) may be the last or this: said in the first months."""
+        return bool(self.anchor and self.anchor.month <= 2 and not self.ahead())
+
+    def _year_of_month(self, month: int, day: int) -> Resolved:
+        """The year of a month that has none: by title or heading, by the anchor, by the text."""
+        topic = self._year_of_topic(UNSAID)
+        if topic and not self._is_sent_in_before(topic.year, month):
+            if self._may_be_anchors(topic.year, month):
+                return UNKNOWN
+            if month == 12 and self._is_about_new_year():
+                return topic._replace(year=topic.year - 1)
+            return topic
+        if not self.anchor:
+            return self._year_else(UNSAID)
+        shift = self._years_to(month, day)
+        grounds = f"the year counted from {self.source}, {self.anchor}"
+        return Resolved(self.anchor.year + shift, 0, grounds)
+
+    def _precedes_new_year(self) -> bool:
+        """Whether a day in December is the one before the 1 January that was named."""
+        is_january = self.named.month == 1
+        return is_january and self._is_about_new_year()
+
+    def _is_about_new_year(self) -> bool:
+        """Whether the line names 元旦 (New Year's Day): its holidays begin in December."""
+        line_start = max(self.flat.rfind("\n", 0, self.start), 0)
+        return self.flat.find("元旦", line_start, self.start) >= 0
+
+    def _may_be_anchors(self, year: int, month: int) -> bool:
+        """Whether a month may also be of the year in which a later document looks back."""
+        if not (self.anchor and self.topic.level == 0 and self.topic.reviews):
             return False
-        return all(
-            self.flat.find(stop, self.named.at, self.start) < 0 for stop in stops
-        )
+        return self.anchor.year == year + 1 and month <= self.anchor.month
+
+    def _is_sent_in_before(self, year: int, month: int) -> bool:
+        """Whether it is a deadline for reports on plans of the next year, or on the last."""
+        if not self.anchor or self.anchor.year >= year:
+            return False
+        following = self.flat[self.end : self.end + 12]
+        return month >= self.anchor.month and SENT_IN_RE.match(following) is not None
+
+    def _from_paragraph(self, shift: int) -> Resolved:
+        """A year counted from the last one that the paragraph states."""
+        for day in (self.named, self.stated):
+            if day and self._reaches(day, "\n"):
+                return _from_named(day, shift)
+        return UNKNOWN
+
+    def _reaches(self, named: Day, stops: str) -> bool:
+        """Whether nothing lies between a date named before and this one that would stop it."""
+        if self.start - named.at >= MOST_CHARS:
+            return False
+        return all(self.flat.find(stop, named.at, self.start) < 0 for stop in stops)
 
     def _leans_on_named_year(self, relative: Relative) -> bool:
-        if relative.base == NAMED or not self.anchor:
-            return True
         if self.joined and not relative.word:
             return True
         return relative.base == NEAREST and self.near()
 
     def _leans_on_named_month(self, relative: Relative) -> bool:
         if relative.base == NAMED:
-            return True
+            return self._reaches(self.named, "\n")
         return not relative.word and (self.joined or self.near())
 
     def _years_to(self, month: int, day: int) -> int:
         """How many years on a month is that the text gives without a year."""
         gap = month - self.anchor.month
+        if IN_FORCE_RE.match(self.flat, self.end):  # 自10月1日起施行: from then on
+            is_past = gap < 0 or (gap == 0 and 0 < day < self.anchor.day)
+            return 1 if is_past else 0
         if self.ahead():
             return 1 if gap <= -NEXT_YEAR_MONTHS else 0
         return -1 if gap >= LAST_YEAR_MONTHS and day > 0 else 0
@@ -190,6 +320,10 @@ class Context(NamedTuple):
         if self.ahead():
             return 1 if day < self.anchor.day else 0
         return -1 if day > self.anchor.day else 0
+
+
+def _from_named(named: Day, shift: int) -> Resolved:
+    return Resolved(named.year + shift, 0, f"the year named before, {named.year}")
 
 
 def unresolved(precision: str, why: str) -> Span:

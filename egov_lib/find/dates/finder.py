@@ -1,8 +1,8 @@
 """Find the dates of a text: run the table of forms, resolve each date, join ranges.
 
-A row of `forms.DATES` reads what is written; what is missing is filled from the nearest thing that
-has it (`context`), and `grounds` says which that was. Two dates with 至 (to) or a dash between them
-become one range, whose end borrows from its beginning.
+A row of `forms.DATES` reads what is written; what is missing is filled from what has it: the
+sentence, title and headings (`topics`), the document's day. `grounds` says which that was. Two
+dates with 至 (to) or a dash between them become one range, whose end borrows from its beginning.
 """
 
 from __future__ import annotations
@@ -10,15 +10,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 import numpy as np
 import pandas as pd
 
-from egov_lib.find.dates.context import Context, Date, Span
-from egov_lib.find.dates.forms import DATES, ONE_DAY
+from egov_lib.find.dates.context import NEAREST, Context, Date, Span
+from egov_lib.find.dates.forms import DATES, ONE_DAY, RELATIVE_YEARS
 from egov_lib.find.dates.roles import role_of
+from egov_lib.find.dates.topics import UNKNOWN_YEAR, Topics, headings, year_spoken
 from egov_lib.find.numerals import SIGNED_RE, TO_RE, parse_day, plain
+from egov_lib.find.numerals.values import DAY_RE
 from egov_lib.find.rules import Rule
+from egov_lib.find.structure.letterhead import read_head
+from egov_lib.find.structure.lines import join, plain_form
+from egov_lib.find.structure.splitting import split_lines
 from egov_lib.findings import Document, make
 
 COLUMNS = {
@@ -29,6 +35,9 @@ COLUMNS = {
     "how_known": "str",
     "grounds": "str",
     "anchor": "datetime64[us]",
+    "from_known": "str",
+    "to_known": "str",
+    "candidates": "str",
 }
 # Between the two ends of a range: a weekday, a part of the day, an hour, then a dash or 至 (to), as
 # in 9月25日（周三）9:00—9月28日.
@@ -37,10 +46,32 @@ JOIN_RE = re.compile(
     (?:\ ?[（(](?:星期|周).[)）])?
     \ ?(?:[上下]午|凌晨|晚)?
     \ ?(?:(?:\d{{1,2}}|[零一二三四五六七八九十]{{1,3}})(?:[:：]\d\d|[时点]整?))?
-    {TO_RE.pattern}
+    (?:{TO_RE.pattern}|\ ?--+\ ?)
     """,
     re.VERBOSE,
 )
+# A report says when and where it was given: 2001年3月5日在…会议上.
+GIVEN_RE = re.compile(
+    rf"^[\s—－（(-]*(?P<day>{DAY_RE.pattern})[^\n。；，]{{0,4}}[在于][^\n。；]{{3,60}}[会议上）)]\s*$",
+    re.MULTILINE,
+)
+GIVEN_CHARS = 800
+# In the first lines: a page's stamp (时间：2021/6/9), a report's day, a number of a broadcast.
+STAMP_RE = re.compile(
+    r"""
+    (?<!\d) (?P<y>(?:19|20)\d\d)
+    (?P<mark>[-/.]|\ ?年\ ?|(?=\d{4}(?!\d)))
+    (?P<m>[01]?\d) (?:[-/.]|\ ?月\ ?|(?<=\d{6}))
+    (?P<d>[0-3]?\d) (?!\d)
+    """,
+    re.VERBOSE,
+)
+STAMP_CHARS = 400
+# 2003年至今: from 2003 until now
+OPEN_RE = re.compile(
+    r"\ ?[-—–~～]{0,2}\ ?(?:以来)?(?:至今(?![年天日后])|迄今|到现在|至目前)"
+)
+BORROWED = ("the year named before", "the month named before")
 COMPARED = ("比", "较")  # than: 比2005年6月增长, grew from June 2005
 COMPARED_AFTER = ("相比", "以来")  # compared with, since
 
@@ -54,8 +85,9 @@ def find_dates(
     ----------
     docs: a frame with doc_id and text, perhaps date (the day of the document).
     anchors: doc_id -> the day that relative dates count from; without it the column date of
-        *docs*, else the first date on a line by itself, as a signature has it. Where there is
-        none, relative dates keep their row, unresolved.
+        *docs*, else the day on which the text says it was given, was signed or put on its page.
+        Without a day, the year of the document's number, title or headings serves 今年 (this
+        year); where there is none, relative dates keep their row, unresolved.
 
     Returns findings in the order of the texts, with
     date_from, date_to: first and last day, both included; empty where not known (for 年底, the end
@@ -66,6 +98,8 @@ def find_dates(
     how_known: stated; resolved from context; unresolved; impossible (no such day)
     grounds: what it was resolved with
     anchor: the day that it could count from
+    from_known, to_known: how each end is known, as in how_known; open: it goes on (至今, until now)
+    candidates: of what is unresolved, the days by the years that the text names
 
     A time that counts from an act (自受理之日起30日内, within 30 days of acceptance) or in working
     days stays unresolved. Raises `DataError` where *docs* is no frame of documents.
@@ -105,8 +139,32 @@ def choose_anchor(
         day = pd.to_datetime(value, errors="coerce") if value is not None else pd.NaT
         if not pd.isna(day):
             return day.date(), source
-    signed = SIGNED_RE.search(plain(text)) if isinstance(text, str) else None
-    return parse_day(signed[0]) if signed else None, "the date of signing in the text"
+    return _choose_in_text(text) if isinstance(text, str) else (None, "")
+
+
+def _choose_in_text(text: str) -> tuple[dt.date | None, str]:
+    """The date of signing, else the date that the first lines give, as a page's stamp does."""
+    flat = plain(text)
+    given = GIVEN_RE.search(flat[:GIVEN_CHARS])
+    if given:
+        return parse_day(given["day"]), "the day on which it was given"
+    signed = [parse_day(line["day"]) for line in islice(SIGNED_RE.finditer(flat), 2)]
+    if len(signed) == 1:
+        return signed[0], "the date of signing in the text"
+    signed_day = (
+        parse_day(join(read_head(split_lines(plain_form(text))).date))
+        if signed
+        else None
+    )
+    if signed_day:
+        return signed_day, "the date of signing in the text"
+    for stamp in STAMP_RE.finditer(flat[:STAMP_CHARS]):
+        try:
+            year, month, day = (int(part) for part in stamp.group("y", "m", "d"))
+            return dt.date(year, month, day), "the date in the first lines"
+        except ValueError:  # no such day: a number that looks like a date
+            continue
+    return None, ""
 
 
 def _row(found: Date, anchor: dt.date | None) -> tuple:
@@ -123,7 +181,16 @@ def _row(found: Date, anchor: dt.date | None) -> tuple:
         span.how,
         span.grounds,
         _numpy_day(anchor),
+        span.known_from,
+        span.known_to,
+        _written(span.candidates),
     )
+
+
+def _written(candidates: tuple) -> str:
+    """Candidates in words: 2018-01-01 to 2018-12-31; or 2019-01-01 to …."""
+    spans = [f"{first} to {last - ONE_DAY}" for first, last in candidates]
+    return "; or ".join(spans)
 
 
 def _numpy_day(day: dt.date | None) -> np.datetime64:
@@ -142,24 +209,80 @@ def dates(
     [(1, 10, '2006-08-07')]
     """
     flat = plain(text)
+    titles = headings(flat)
+    topics = Topics(titles)
+    spoken = UNKNOWN_YEAR if anchor else year_spoken(flat, titles)
     found = []
-    named = None
+    named = stated = None
+    years = []  # stated so far: candidates for what is unresolved
     for rule, match in DATES.matches(flat):
         start, end = match.span()
         previous = found[-1] if found else None
         joined = _is_joined(flat, previous, start)
         leans_on = previous.span.named if joined else named
-        context = Context(anchor, source, leans_on, previous, joined, flat, start, end)
+        topic = topics.at(start)
+        context = Context(
+            anchor,
+            source,
+            leans_on,
+            previous,
+            joined,
+            flat,
+            start,
+            end,
+            topic,
+            spoken,
+            stated,
+        )
         span = _read(rule, match, context)
         if span is None:
             continue
+        if span.how == "unresolved":
+            span = _with_candidates(span, rule, match, context, years)
         if span.named and not _is_compared(flat, start, end):
-            named = span.named._replace(at=end)
+            if not _is_only_counted(rule, match):
+                named = span.named._replace(at=end)
+            if span.how == "stated":
+                stated = span.named._replace(at=end)
+                years = [span.named.year, *years[:1]]
         if joined and _goes_on(previous.span, span):
             start, span = previous.start, _join(previous.span, span)
             found.pop()
+        opened = OPEN_RE.match(flat, end) if span.first else None
+        if opened:
+            end = opened.end()
+            span = span._replace(last=None, precision="span", how_last="open")
         found.append(Date(start, end, span, role_of(flat, start, end, span.precision)))
     return found
+
+
+def _is_only_counted(rule: Rule, match: re.Match) -> bool:
+    """Return whether a year is only told from another, as 上年 (the year before): it moves none."""
+    if rule.name != "relative year" or match["month"]:
+        return False
+    relative = RELATIVE_YEARS.read(match.string, match.start("relative"))
+    return relative.base == NEAREST and relative.shift != 0
+
+
+def _with_candidates(
+    span: Span, rule: Rule, match: re.Match, context: Context, years: list[int]
+) -> Span:
+    """Say which days an unresolved date would be by the years that the text states."""
+    bases = dict.fromkeys(years)
+    if rule.name == "relative year":  # a text of the year, or of the next
+        bases |= dict.fromkeys(year + 1 for year in years)
+    if context.topic and context.topic.year:
+        bases[context.topic.year] = None
+        bases[context.topic.year + 1] = None
+    if context.anchor:
+        bases[context.anchor.year - 1] = None
+        bases[context.anchor.year] = None
+    candidates = []
+    for year in sorted(bases):
+        tried = _read(rule, match, context._replace(assumed=year))
+        if tried and tried.first and tried.last:
+            candidates.append((tried.first, tried.last))
+    return span._replace(candidates=tuple(dict.fromkeys(candidates)))
 
 
 def _read(rule: Rule, match: re.Match, context: Context) -> Span | None:
@@ -194,9 +317,15 @@ def _goes_on(first: Span, second: Span) -> bool:
 
 def _join(first: Span, second: Span) -> Span:
     """The range from the beginning of one date to the end of the other."""
+    how_last = second.how
+    if second.grounds.startswith(BORROWED):  # the year or month of the beginning
+        how_last = first.how
+    is_resolved = "resolved" in (first.how, how_last)
     return second._replace(
         first=first.first,
         precision=f"{second.precision}s",
-        how="resolved" if first.how == "resolved" else "stated",
-        grounds=first.grounds,
+        how="resolved" if is_resolved else "stated",
+        grounds=first.grounds or (second.grounds if is_resolved else ""),
+        how_first=first.how,
+        how_last=how_last,
     )

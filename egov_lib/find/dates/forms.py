@@ -406,7 +406,7 @@ def read_short_year(match: re.Match, context: object) -> int:
 
 _YEAR_PIECES = PIECES | {
     # 年 where it ends a date: not 年级 (grade), 年均 (yearly on average), 年龄 (age), …
-    "sign": r"\ ?年(?![代级生轮产龄均利薪])度?"
+    "sign": r"[\ \n]?年(?![代级生轮产龄均利薪])度?"
 }
 
 YEARS = Grammar(
@@ -421,8 +421,8 @@ YEARS = Grammar(
         ),
         Rule(
             "year in full",
-            r"\d\d\d|[一二][〇零一二三四五六七八九][〇零一二三四五六七八九]|两千",
-            r"(?<!\d)(?P<number>{year_number}){sign}",
+            r"\d\d\d|\d\d\ |\d\ \d|[一二][〇零一二三四五六七八九][〇零一二三四五六七八九]|两千",
+            r"(?<!\d)(?<!\d\ )(?P<number>{year_number}){sign}",
             read_year,
             Example("二○○六年", "2006", {"date_from": "2006-01-01"}),
         ),
@@ -517,6 +517,18 @@ RELATIVE_YEARS = Grammar(
             "下一年度? | (?<![不天以])下年度?(?![级龄纪])",
             relative(1, NEAREST),
             Example("下一年度", "the coming year", {"date_from": "2007-01-01"}, SIGNED),
+        ),
+        Rule(
+            "the whole year",
+            "全年",
+            r"(?<![\d年])全年(?![龄级份制段性候无])",
+            relative(0, NEAREST),
+            Example(
+                "关于2005年工作的总结\n全年培训5次",
+                "Review of 2005: five trainings in the whole year",
+                [{"quote": "2005年"}, {"quote": "全年", "date_from": "2005-01-01"}],
+                SIGNED,
+            ),
         ),
         Rule(
             "the same year",
@@ -876,6 +888,16 @@ def make_span(
     return Span(first, last, precision, how, grounds, Day(year, month, day))
 
 
+MONTH_FOLLOWS_RE = re.compile(
+    r"\ ?(?:[-—–~～至到]|——|--+)\ ?(?:(?:19|20)\d\d[.．]|至?今|现在)"
+)
+# What follows a number that counts and is no year.
+MEASURE = (
+    "余|多|[年度个家万亿元人户项件亩千百米吨公名套台条辆所处种类批次座只株平顷篇场届册栋间幅张册期部位号岁只"
+    "级]|人次|平方|立方|美元|小时|分钟"
+)
+
+
 # --- dates by digits, by name, by weeks ----------------------------------------------------------
 
 
@@ -895,6 +917,19 @@ def read_end_of_range(match: re.Match, context: Context) -> Span | None:
         return make_span(number)
     year, _, grounds = context.year()
     return make_span(year, number, grounds=grounds) if year else None
+
+
+def read_month_of_range(match: re.Match, context: Context) -> Span | None:
+    """Both ends of 1999.08-2002.02; alone it is a decimal."""
+    following = context.flat[context.end : context.end + 6]
+    if not (context.joined or MONTH_FOLLOWS_RE.match(following)):
+        return None
+    return make_span(int(match["year"]), int(match["month"]))
+
+
+def read_year_of_name(match: re.Match, context: Context) -> Span:
+    """The 2021 of 2021数字中国建设峰会 (Digital China Summit 2021)."""
+    return make_span(int(match["number"]))
 
 
 def day_by_name(shift: int, base: str) -> Callable[[re.Match, Context], Span]:
@@ -944,6 +979,17 @@ def read_weekday(match: re.Match, context: Context) -> Span:
     if not monday:
         return unresolved("day", grounds)
     return _span_of_day(monday + WEEKDAYS[match["weekday"]] * ONE_DAY, grounds)
+
+
+def read_next_weekday(match: re.Match, context: Context) -> Span:
+    """周五前 (before Friday): the next one; 周五下午 (on Friday afternoon): of this week."""
+    monday, grounds = _monday("本", context)
+    if not monday:
+        return unresolved("day", grounds)
+    day = monday + WEEKDAYS[match["weekday"]] * ONE_DAY
+    if context.ahead() and day < context.anchor:
+        day += 7 * ONE_DAY
+    return _span_of_day(day, grounds)
 
 
 def read_weekend(match: re.Match, context: Context) -> Span:
@@ -1016,6 +1062,16 @@ def read_century(match: re.Match, context: Context) -> Span:
     return Span(first, last, "century", how, grounds)
 
 
+def read_first_years(match: re.Match, context: Context) -> Span:
+    """本世纪头二十年 (the first twenty years of this century)."""
+    century, grounds = _century(match["century"], context)
+    first_year = (century - 1) * 100 + 1
+    first = dt.date(first_year, 1, 1)
+    last = dt.date(first_year + small_number(match["years"]), 1, 1)
+    how = "resolved" if grounds else "stated"
+    return Span(first, last, "years", how, grounds)
+
+
 def read_decade(match: re.Match, context: Context) -> Span:
     """20世纪90年代初 (the early 1990s); 90年代 without a century is of the 20th."""
     century, grounds = 20, "taken for the 20th century"
@@ -1033,11 +1089,11 @@ def read_decade(match: re.Match, context: Context) -> Span:
 
 def _century(text: str, context: Context) -> tuple[int, str]:
     """The number of a century, and how it is known (empty where it is written)."""
-    if text not in ("上", "本"):
+    if text not in ("上", "本", "新"):
         return small_number(text), ""
     year = context.anchor.year if context.anchor else 2001
     this_century = (year - 1) // 100 + 1
-    century = this_century if text == "本" else this_century - 1
+    century = this_century - 1 if text == "上" else this_century
     return century, f"counted from century {this_century}"
 
 
@@ -1056,6 +1112,7 @@ def read_plan(match: re.Match, context: Context) -> Span | None:
 
 # --- lengths of time -----------------------------------------------------------------------------
 
+LAST_MONTH_OF_REPORTS = 3  # a report on the past years is made in the first months
 STARTED = ("起", "后")  # 自受理之日起30日内: within 30 days of acceptance
 TO_COME_RE = re.compile(
     "[^，。]{0,2}(?:重点|要|将)"
@@ -1069,20 +1126,90 @@ class Length(NamedTuple):
     unit: str
 
 
+YEARS_OF_PLAN = Length(5, "年")
+
+
 def read_back(match: re.Match, context: Context) -> Span | None:
     """近三年来 (in the last three years); 近两年重点建设 (the next two years') looks ahead."""
     length = _length(match, context)
     if not length:
         return None
+    if length.unit == "年" and match[0].startswith("过去"):
+        years = _years_reported(length.amount, context)
+        if years:
+            return years
     following = context.flat[context.end : context.end + 4]
     ahead = TO_COME_RE.match(following) is not None
     return _from_anchor(length, context, ahead=ahead)
 
 
+def read_vague(match: re.Match, context: Context) -> Span:
+    """日前 (some days ago), 近几年 (in recent years): no days."""
+    return unresolved("span", "a vague time")
+
+
+def read_years_up_to_now(match: re.Match, context: Context) -> Span | None:
+    """五年来 (in the five years up to now), 过去五年: calendar years in a report on them."""
+    count = small_number(match["count"] or match["these"])
+    if not count:
+        return None
+    years = _years_reported(count, context)
+    if years:
+        return years
+    return _from_anchor(Length(count, "年"), context, ahead=False)
+
+
+def read_past_year(match: re.Match, context: Context) -> Span:
+    """过去的一年 (the past year)."""
+    years = _years_reported(1, context)
+    return years or _from_anchor(Length(1, "年"), context, ahead=False)
+
+
+def _years_reported(count: int, context: Context) -> Span | None:
+    """The calendar years on which a report looks back; None where it is no such report."""
+    topic = context.topic
+    if topic and topic.first and topic.last - topic.first + 1 == count:
+        grounds = "the time that title or heading names"
+        return _years(topic.first, topic.last, grounds)
+    if context.assumed or (topic and topic.year and topic.reviews):
+        last = context.assumed or topic.year
+        return _years(last - count + 1, last, f"up to the end of {last}")
+    spoken = context.this_year()
+    if not spoken.year:
+        return None
+    if context.anchor and context.anchor.month > LAST_MONTH_OF_REPORTS:
+        return None
+    last = spoken.year - 1
+    return _years(last - count + 1, last, f"up to the end of {last}")
+
+
+def _years(first: int, last: int, grounds: str) -> Span:
+    """From the first day of a year to the last of another."""
+    begins, ends = dt.date(first, 1, 1), dt.date(last + 1, 1, 1)
+    return Span(begins, ends, "years" if last > first else "year", "resolved", grounds)
+
+
 def read_on(match: re.Match, context: Context) -> Span | None:
     """今后五年 (the coming five years)."""
     length = _length(match, context)
-    return _from_anchor(length, context, ahead=True) if length else None
+    if not length:
+        return None
+    if length == YEARS_OF_PLAN and not match[0].startswith("用"):
+        plan = _plan_named(context)
+        if plan:
+            return plan
+    return _from_anchor(length, context, ahead=True)
+
+
+def _plan_named(context: Context) -> Span | None:
+    """今后五年 (the next five years): of the five-year plan that sentence or heading names."""
+    previous, topic = context.previous, context.topic
+    is_plan = previous and previous.span.precision == "plan period"
+    if is_plan and context.flat.find("。", previous.end, context.start) < 0:
+        return previous.span._replace(grounds="the plan named before")
+    if topic and topic.last - topic.first == 4:
+        return _years(topic.first, topic.last, "the plan of title or heading")
+    return None
 
 
 def read_in_time(match: re.Match, context: Context) -> Span | None:
@@ -1170,7 +1297,7 @@ _DATE_PIECES = PIECES | {
     "near": "(?P<near>{near_months})(?![球台])",
     # Not 月球 (the moon), 月饼 (mooncakes), 月租 (monthly rent) …; or before the month of a range.
     "month_sign": r"\ ?月(?![革球台饼票薪租供息度])份? | (?={to}\d{1,2}\ ?月)",
-    "month": rf"(?P<month>元|\d{{1,2}}|十[一二]?|[{NUMERALS}])(?:{{month_sign}})",
+    "month": rf"(?P<month>元|\d{{1,2}}|十[一二]?|一〇|[{NUMERALS}])(?:{{month_sign}})",
     # Not after 每年 (every year), 农历 (the lunar calendar), 第 (ordinals), a decimal or a clock.
     "month_alone": rf"(?<![\d个.点第数几])(?<!\d[:：])(?<![每{NUMERALS}十\d]年)(?<![农阴]历)"
     rf"(?![{NUMERALS}十][{DASHES}])"
@@ -1227,6 +1354,17 @@ DATES = Grammar(
             ),
         ),
         Rule(
+            "months with points",
+            r"[12][90]\d",
+            r"{number_begins}(?P<year>(?:19|20)\d\d)[.．](?P<month>0?[1-9]|1[0-2])(?![\d.．%％万亿元年])",
+            read_month_of_range,
+            Example(
+                "1999.08-2002.02",
+                "August 1999 to February 2002",
+                {"date_from": "1999-08-01", "date_to": "2002-02-28"},
+            ),
+        ),
+        Rule(
             "years without 年",
             r"[12][90]\d",
             r"{number_begins}(?P<number>(?:19|20)\d\d)"
@@ -1236,6 +1374,18 @@ DATES = Grammar(
                 "规划（2006—2020）",
                 "a plan (2006 to 2020)",
                 {"quote": "2006—2020", "date_to": "2020-12-31"},
+            ),
+        ),
+        Rule(
+            "year before a name",
+            "20[0-3]",
+            r"(?:(?<![^\n《“\u3000，。：])) (?P<number>20[0-3]\d)(?=[\u4e00-\u9fff]{2})"
+            rf"(?!{MEASURE})",
+            read_year_of_name,
+            Example(
+                "2021数字中国建设峰会",
+                "Digital China Summit 2021",
+                {"quote": "2021", "date_from": "2021-01-01"},
             ),
         ),
         Rule(
@@ -1327,6 +1477,19 @@ DATES = Grammar(
             Example("本周五", "this Friday", {"date_from": "2006-09-08"}, SIGNED),
         ),
         Rule(
+            "day of a week, alone",
+            "周[一二三四五六日天]|星期",
+            rf"(?<![\d{NUMERALS}十日号（(本这上下每个一逢])"
+            rf"{{week}}(?P<weekday>[{''.join(WEEKDAYS)}])(?=[之以]?前|[上下]午|晚)",
+            read_next_weekday,
+            Example(
+                "请于周五前报送",
+                "please submit before Friday",
+                {"quote": "周五", "date_from": "2006-09-15", "role": "due"},
+                SIGNED,
+            ),
+        ),
+        Rule(
             "weekend",
             "[本这][一个周星]|[上下][上下一个周星]",
             "(?P<week>[本这]|上上?|下下?)一?个?{week}末(?![年岁转边围长期])",
@@ -1375,6 +1538,19 @@ DATES = Grammar(
             ),
         ),
         Rule(
+            "first years of a century",
+            r"\d\d[个世]|十[八九]|二十|[上本新][个世]",
+            r"(?P<century>(?<!\d)\d\d|十[八九]|二十一?|[上本新])个?世纪"
+            r"[头前](?P<years>{count}|[1-9]0)年",
+            read_first_years,
+            Example(
+                "本世纪头二十年",
+                "the first twenty years of this century",
+                {"date_from": "2001-01-01", "date_to": "2020-12-31"},
+                SIGNED,
+            ),
+        ),
+        Rule(
             "century",
             r"\d\d[个世]|十[八九]|二十|[上本][个世]",
             r"(?P<century>(?<!\d)\d\d|十[八九]|二十一?|[上本])个?世纪{third}",
@@ -1406,8 +1582,8 @@ DATES = Grammar(
         ),
         Rule(
             "plan period",
-            f'[“"‘「][{NUMERALS}十]|十[一二三四五]|[{NUMERALS}]五',
-            '[“"‘「]? (?P<plan>十[一二三四五]?|{numeral})五 [”"’」]?'
+            f'[“"‘「『”〝][{NUMERALS}十]|十[一二三四五]|[{NUMERALS}]五',
+            '[“"‘「『”〝]? (?P<plan>十[一二三四五]?|{numeral})五 [”"’」』“〞]?'
             "(?P<close>期?末|初期?)? (?:期间|时期)?"
             # Without a quotation mark or a word of time it is a number; 五五普法 is a campaign.
             "(?:(?<!五)|(?=规划|计划|以来|前|后))(?!普法)",
@@ -1429,6 +1605,45 @@ DATES = Grammar(
                 "in the last three years",
                 {"date_from": "2003-09-10", "date_to": "2006-09-10"},
                 SIGNED,
+            ),
+        ),
+        Rule(
+            "vague years",
+            "[近这前][几些]|近[年日]|日前|前不",
+            rf"(?<![以目之最附临靠接邻])(?:[近这前][几些]年来? | 近年来? | (?<![\d{NUMERALS}十当次同即工作 ])日前"
+            " | 近日 | 前不久)"
+            "(?![视点亲待货目])",
+            read_vague,
+            Example(
+                "日前召开会议",
+                "a meeting was held some days ago",
+                {"quote": "日前", "how_known": "unresolved"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "past years, up to now",
+            rf"\d[年 ]|\d\d[年 ]|[{NUMERALS}十两][{NUMERALS}十年 ]|这[\d{NUMERALS}十两]",
+            r"(?:(?<![\d第.满期近去后今来余多])(?P<count>{count})\ ?年(?:多?来|间(?=，)|(?=累计))"
+            r"|这(?P<these>{count})年(?:来|间|里)?(?![级前后]))",
+            read_years_up_to_now,
+            Example(
+                "五年来，累计投资",
+                "invested in the five years up to now",
+                {"quote": "五年来", "date_from": "2001-09-10", "date_to": "2006-09-10"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "the past year",
+            "过去",
+            "过去的?一年",
+            read_past_year,
+            Example(
+                "过去的一年",
+                "the past year",
+                {"date_from": "2005-01-01", "date_to": "2005-12-31"},
+                {"date": "2006-02-01"},
             ),
         ),
         Rule(

@@ -25,10 +25,14 @@ PLAIN = (
 PLAIN_OF = dict(zip(WIDE, PLAIN, strict=True))
 WIDE_RE = re.compile(f"[{WIDE}]")
 WIDE_COMMA_RE = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3})")  # １，２００
-# 二OO六年 (2006), with letters for the noughts.
-NOUGHTS = "0OoＯｏОоΟο"  # of Latin, then of Cyrillic and of Greek
-LETTER_YEAR_RE = re.compile(f"[一二][一二三四五六七八九〇零{NOUGHTS}]{{3}}(?=[ 　]?年)")
-LETTER_NOUGHTS = (*NOUGHTS[1:], "二0")  # a text without these has no such year
+# 二OO六年 (2006), with letters for the noughts: Latin, Cyrillic or Greek, or a large circle.
+NOUGHTS = "OoＯｏОоΟο◯⭕⚪"
+LETTER_YEAR_RE = re.compile(
+    f"[一二][一二三四五六七八九〇零0{NOUGHTS}]{{3}}(?=[ 　]?年)"
+)
+LETTER_DAY_RE = re.compile(f"(?<=[年月])[一二三][{NOUGHTS}](?=[月日])")  # 二O日
+# A text without these has no such year.
+LETTER_NOUGHTS_RE = re.compile(f"[一二三四五六七八九][0{NOUGHTS}]")
 
 HAN_DIGITS = "零〇一二三四五六七八九两陆伍肆"
 HAN_UNITS = "十百千万亿兆拾"
@@ -55,8 +59,15 @@ NO_COUNT_RE = re.compile(
 )  # a unit with nothing to multiply
 MOST_POWER = 300  # of ten that a float holds
 
-YEAR = r"(?:\d{4}|[一二][〇零一二三四五六七八九]{3}|两千[零〇][一二三四五六七八九])"
-SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅两]{1,4})"  # a month or a day
+# 20 06年, 1 2日: a copy from a PDF may have a blank inside.
+YEAR = (
+    r"(?:\d{4}|(?:\d\ \d{3}|\d\d\ \d\d|\d{3}\ \d)(?=\ ?年)"
+    "|[一二][〇零一二三四五六七八九]{3}|两千[零〇][一二三四五六七八九])"
+)
+# A month or a day.
+SMALL = (
+    r"(?:\d\ \d(?=\ ?[月日号])|\d{1,2}|[一二三]〇|[一二三四五六七八九十廿卅两]{1,4})"
+)
 DAY_RE = re.compile(rf"(?<!\d)({YEAR})\ ?年\ ?({SMALL})\ ?月\ ?({SMALL})\ ?[日号]")
 BLANK = r"[ \t\u3000\xa0]"
 # A line that is a date, with or without the issuer before it, as a signature is.
@@ -80,13 +91,14 @@ def plain(text: str) -> str:
     if WIDE_RE.search(text):
         flat = WIDE_COMMA_RE.sub(",", text)
         flat = WIDE_RE.sub(lambda match: PLAIN_OF[match[0]], flat)
-    if any(letters in flat for letters in LETTER_NOUGHTS):
+    if LETTER_NOUGHTS_RE.search(flat):
         flat = LETTER_YEAR_RE.sub(_with_noughts, flat)
+        flat = LETTER_DAY_RE.sub(_with_noughts, flat)
     return flat
 
 
 def _with_noughts(match: re.Match) -> str:
-    return re.sub(f"[{NOUGHTS}]", "〇", match[0])
+    return re.sub(f"[0{NOUGHTS}]", "〇", match[0])
 
 
 def parse_day(text: str) -> dt.date | None:
