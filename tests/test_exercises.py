@@ -27,7 +27,7 @@ import egov_lib as egov
 from egov_lib.read import writing
 from egov_lib.show import messages
 from egov_lib.teach import exercises
-from egov_lib.teach.exercises import answers, checks, quotes, widget
+from egov_lib.teach.exercises import answers, checks, claims, quotes, widget
 from egov_lib.teach.exercises.table import LEVELS
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
@@ -870,3 +870,14 @@ def test_the_rooms_of_an_answer_are_named_so_that_a_cell_can_run_it():
         }
         assert names - made == {"egov"}, code
     assert checks.CHECKS.keys() == set(KINDS)
+
+
+def test_years_are_looked_for_in_the_text_that_has_the_passage():
+    """A phrase of several documents brings the years near it in each of them."""
+    docs = egov.load_corpus()
+    found = egov.find_phrase(docs, "电子政务网络")  # e-government network
+    years = set()
+    for doc_id in found["doc_id"].unique():
+        years |= claims._years_near(found[found["doc_id"] == doc_id])
+    assert {2006, 2010} <= years
+    assert claims._years_near(found) == years

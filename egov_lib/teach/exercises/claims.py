@@ -136,9 +136,9 @@ def _numbers_not_in(found: pd.DataFrame, claim: str) -> list[str]:
 
 def _years_near(found: pd.DataFrame) -> set[float]:
     """The years that are written in the sentences around the passages."""
-    text = _card_of(found)["text"]
+    texts = load_corpus().set_index("doc_id")["text"]
     years = set()
-    for start, end in zip(found["start"], found["end"]):
-        near = text[max(0, start - YEARS_BEFORE) : end + YEARS_AFTER]
+    for doc_id, start, end in zip(found["doc_id"], found["start"], found["end"]):
+        near = texts[doc_id][max(0, start - YEARS_BEFORE) : end + YEARS_AFTER]
         years |= {float(year) for year in YEAR_RE.findall(near)}
     return years
