@@ -456,8 +456,7 @@ def test_a_missing_reader_is_named(monkeypatch):
         }
     )
     assert (
-        docs["doc_id"].tolist() == ["b"]
-        and "pip install lxml" in report["remedy"][0]
+        docs["doc_id"].tolist() == ["b"] and "pip install lxml" in report["remedy"][0]
     )
 
 

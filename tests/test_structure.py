@@ -20,7 +20,17 @@ NOTEBOOKS = sorted(
     if ".ipynb_checkpoints" not in p.parts
 )
 # A module imports only from its own package and from those before it in this list.
-PACKAGES = ["seen", "findings", "read", "find", "measure", "labs", "show", "teach", "publish"]
+PACKAGES = [
+    "seen",
+    "findings",
+    "read",
+    "find",
+    "measure",
+    "labs",
+    "show",
+    "teach",
+    "publish",
+]
 LABS_MAY_USE = {
     "seen",
     "findings",
