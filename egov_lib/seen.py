@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -96,8 +97,34 @@ def class_of(codes: list[int]) -> str:
     return "".join(re.escape(chr(code)) for code in sorted(codes))
 
 
+def contains_any(codes: Iterable[int]) -> Callable[[str], bool]:
+    """Return a function that says whether a text contains one of the characters *codes*.
+
+    A class of a regular expression is a table for characters of 16 bits and a long list for all
+    others: so those are looked for only in a text that has any.
+    """
+    codes = set(codes)
+    short = re.compile(f"[{class_of([code for code in codes if code <= LAST_SHORT])}]")
+    astral = {chr(code) for code in codes if code > LAST_SHORT}
+
+    def contains(text: str) -> bool:
+        if short.search(text):
+            return True
+        return not astral.isdisjoint(ASTRAL_RE.findall(text))
+
+    return contains
+
+
+LAST_SHORT = 0xFFFF  # the last code point of 16 bits
+ASTRAL_RE = re.compile("[\U00010000-\U0010ffff]")
 INVISIBLE_RE = re.compile(f"[{INVISIBLE}]+")
-UNLIKE_RE = re.compile(f"[{INVISIBLE}{class_of([*forms(), *LAYOUT])}]")
+INVISIBLE_CODES = [
+    code
+    for code in [*range(LAST_SHORT + 1), *range(0xE0000, 0xE01F0)]
+    if INVISIBLE_RE.match(chr(code))
+]
+shows_nothing = contains_any(INVISIBLE_CODES)
+differs = contains_any([*INVISIBLE_CODES, *forms(), *LAYOUT])
 FORM_TABLE = forms() | LAYOUT
 
 
@@ -119,15 +146,14 @@ def see(text: str) -> Seen:
     >>> see("到2010\\u200b年，⾏政").text
     '到2010年，行政'
     """
-    if not UNLIKE_RE.search(text):
+    if not differs(text):
         return Seen(text, None)
     shown = text.translate(FORM_TABLE)
-    shows_nothing = [match.span() for match in INVISIBLE_RE.finditer(shown)]
-    if not shows_nothing:
+    if not shows_nothing(shown):
         return Seen(shown, None)
     visible = np.ones(len(shown), dtype=bool)
-    for start, end in shows_nothing:
-        visible[start:end] = False
+    for match in INVISIBLE_RE.finditer(shown):
+        visible[match.start() : match.end()] = False
     return Seen(INVISIBLE_RE.sub("", shown), np.flatnonzero(visible).astype(np.int64))
 
 

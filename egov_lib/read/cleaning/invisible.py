@@ -14,7 +14,13 @@ from bisect import bisect_right
 from egov_lib.read.characters import HAN
 from egov_lib.read.cleaning.patterns import replace_match
 from egov_lib.read.edit_log import Change, apply_changes
-from egov_lib.seen import DIRECTIONS, INVISIBLE_RE, JOINERS, SELECTORS
+from egov_lib.seen import (
+    DIRECTIONS,
+    INVISIBLE_RE,
+    JOINERS,
+    SELECTORS,
+    shows_nothing,
+)
 
 DIRECTIONS_RE = re.compile(f"[{DIRECTIONS}]")
 JOINERS_RE = re.compile(f"[{JOINERS}]+")
@@ -35,6 +41,8 @@ def find_invisible(text: str) -> list[Change]:
     >>> [(change.start, change.before) for change in find_invisible("到2010\\u200b年底")]
     [(5, '\\u200b')]
     """
+    if not shows_nothing(text):
+        return []
     runs = INVISIBLE_RE.finditer(text)
     right_to_left = _lines_right_to_left(text) if DIRECTIONS_RE.search(text) else []
     return [

@@ -14,7 +14,7 @@ import re
 
 from egov_lib.read.cleaning.patterns import Case, find_matches, one_of, replace_match
 from egov_lib.read.edit_log import Change, apply_changes
-from egov_lib.seen import HALF_WIDTH, class_of, forms
+from egov_lib.seen import HALF_WIDTH, class_of, contains_any, forms
 
 DIGITS = "一二三四五六七八九"
 # For 〇: O and o of Latin, Cyrillic, Greek and full-width letters, and a large circle. ○ stays: it
@@ -24,11 +24,15 @@ ZERO_TABLE = dict.fromkeys(map(ord, ZEROS), "〇")
 COUNTED = "年月日号期届章条款项个人万亿元"
 
 
-FORM_CLASS = class_of([code for code in forms() if chr(code) not in HALF_WIDTH])
+# Forms of 16 bits, then those beyond: together in one class they are searched for slowly.
+SHORT_FORMS = class_of(
+    [code for code in forms() if code <= 0xFFFF and chr(code) not in HALF_WIDTH]
+)
+LONG_FORMS = "[\U0002f800-\U0002fa1d]"
 LOOKALIKES = (
     Case(
         "form",
-        f"[{FORM_CLASS}]",
+        f"[{SHORT_FORMS}]|{LONG_FORMS}",
         None,
         "a form of a character",
         ("⾏政许可80﹪", "行政许可80%"),  # administrative licences, 80 %
@@ -57,8 +61,9 @@ LOOKALIKES = (
 )
 LOOKALIKE_OF = {case.name: case for case in LOOKALIKES}
 LOOKALIKE_RE = one_of(LOOKALIKES)
-FIRST = f"[{FORM_CLASS}{HALF_WIDTH}一二{ZEROS}]"
-PRESENT_RE = re.compile(f"[{FORM_CLASS}{HALF_WIDTH}{ZEROS}]")
+FIRST = f"[{SHORT_FORMS}{HALF_WIDTH}一二{ZEROS}]|{LONG_FORMS}"
+has_form = contains_any(forms())
+ZERO_RE = re.compile(f"[{DIGITS}〇零○][{ZEROS}]")
 
 
 def find_lookalikes(text: str) -> list[Change]:
@@ -67,7 +72,7 @@ def find_lookalikes(text: str) -> list[Change]:
     >>> [(change.before, change.after) for change in find_lookalikes("⾏政，二ОО六年")]
     [('⾏', '行'), ('二ОО六', '二〇〇六')]
     """
-    if not PRESENT_RE.search(text):
+    if not has_form(text) and not ZERO_RE.search(text):
         return []
     changes = []
     for match in find_matches(LOOKALIKE_RE, FIRST, text):

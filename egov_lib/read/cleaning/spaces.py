@@ -137,9 +137,7 @@ MOST_WORDS = 0.2  # share of pieces of a line that are more than a character
 # Chinese figures, weekdays and stems in a row are the head of a table.
 LISTED = frozenset("一二三四五六七八九十〇零日甲乙丙丁戊己庚辛壬癸是否有无")
 GAP_RE = re.compile(rf"(?<=[^{BLANK}\n])[{BLANK}](?=[^{BLANK}\n])")
-SPREAD_RE = re.compile(
-    rf"(?<![^{BLANK}\n])(?:[^{BLANK}\n][{BLANK}]){{3}}[^{BLANK}\n](?![^{BLANK}\n])"
-)
+SPREAD_RE = re.compile(rf"(?:[{BLANK}][^{BLANK}\n]){{3}}[{BLANK}]")
 FIGURES = frozenset("0123456789.%")
 WIDE_MARK_RE = re.compile(f"[{CHINESE}，；：！？]")
 

@@ -63,7 +63,7 @@ PROOF_DOUBLE_BYTE = 14.0
 # Where most lines of a text are proved to be misread, the others need no proof of their own.
 PROOF_OF_THE_REST = 2.0
 STRAY_EVIDENCE = 6.0  # against a line, for each single letter of another script in it
-LEAST_HAN_DOUBLE_BYTE = 2  # characters; fewer prove nothing
+LEAST_HAN_DOUBLE_BYTE = 2  # different characters; fewer prove nothing
 MOST_SOUND_LIKENESS = (
     0.35  # of a line that is bad Chinese as it is; sound ones have 0.5 and more
 )
@@ -96,6 +96,13 @@ for byte in range(0x80, 0xA0):
         CP1252_ONLY[ord(letter)] = byte
 CP1252_RE = re.compile(f"[{''.join(map(chr, CP1252_ONLY))}]")
 SINGLE_BYTE_RE = re.compile(f"[\x20-\xff{''.join(map(chr, CP1252_ONLY))}]+")
+# What a line misread as a single-byte encoding must hold: most lines with accents do not.
+_TRAIL = f"\x80-\xbf{''.join(map(chr, CP1252_ONLY))}"
+SINGLE_BYTE_SIGNS = {
+    "utf-8": re.compile(f"[Â-ßâ-ï][{_TRAIL}\ufffd?]"),
+    "gb18030": re.compile(f"[À-þ{_TRAIL}]{{4}}"),
+    "big5": re.compile(f"[À-þ{_TRAIL}]"),
+}
 # Characters that show that a line may be misread: nearly every misread line has several.
 SUSPECT_KINDS = [KINDS["rare"], *range(KINDS["latin"], len(KINDS))]
 MOST_ASCENDING = (
@@ -228,6 +235,8 @@ def _gain(line: str, mended: str, turn: Turn) -> float:
 
 def _mend_line(line: str, turn: Turn) -> str | None:
     """Return the line, or its spoiled runs, read rightly; None where nothing is more probable."""
+    if turn.wrong in SINGLE_BYTE and not SINGLE_BYTE_SIGNS[turn.right].search(line):
+        return None
     mended = _mend_whole(line, turn)
     if mended:
         return mended
@@ -243,6 +252,8 @@ def _mend_line(line: str, turn: Turn) -> str | None:
 
 def _mend_pieces(line: str, turn: Turn) -> str | None:
     """Return a line whose pieces between marks and blanks are read rightly, each by itself."""
+    if turn.wrong in SINGLE_BYTE and not BESIDE_LOSS_RE.search(line):
+        return None  # its runs can be told from the rest letter by letter
     if not SPOILED_RE.search(line):
         return None  # only UTF-8 proves itself in a few characters
     pieces = [_mend_piece(piece, turn) for piece in SOUND_MARKS_RE.split(line)]
@@ -293,7 +304,7 @@ def _is_better(line: str, mended: str, turn: Turn) -> bool:
         return True
     if turn.wrong in SINGLE_BYTE and _is_table(line):
         return False
-    if len(HAN_RE.findall(mended)) < LEAST_HAN_DOUBLE_BYTE:
+    if len(set(HAN_RE.findall(mended))) < LEAST_HAN_DOUBLE_BYTE:
         return False
     return turn.wrong in SINGLE_BYTE or likeness(line) < MOST_SOUND_LIKENESS
 
@@ -385,10 +396,10 @@ def _mend_run(run: str, turn: Turn) -> str:
 
 def _is_chinese(run: str, turn: Turn) -> bool:
     """Whether *run* has so much Chinese that its bytes are no accident."""
-    han = len(HAN_RE.findall(run))
+    han = set(HAN_RE.findall(run))
     if turn.right == "utf-8":
-        return han > 0 or MARKS_RE.fullmatch(run) is not None
-    return han >= LEAST_HAN_DOUBLE_BYTE
+        return bool(han) or MARKS_RE.fullmatch(run) is not None
+    return len(han) >= LEAST_HAN_DOUBLE_BYTE
 
 
 def _mend_characters(line: str) -> str:
