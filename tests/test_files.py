@@ -160,6 +160,13 @@ def test_no_cell_is_shifted_in_silence(what):
     assert (report.loc[~report["read"], "remedy"] != "").all()
 
 
+def test_a_table_without_rows_has_its_line():
+    """As has an empty one, in text or in Excel."""
+    assert "without rows" in one("a.csv", "标题,正文\n")[1]["remedy"]
+    assert "is empty" in one("a.csv", "")[1]["remedy"]
+    assert "is empty" in one("a.xlsx", workbook(("s", [])))[1]["remedy"]
+
+
 def test_a_cell_too_many_is_kept():
     """What stands beyond the columns has a column of its own."""
     docs, _ = read_documents({"a.csv": f"标题,正文\n甲,{NOTICE},备注\n".encode()})

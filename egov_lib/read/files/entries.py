@@ -175,17 +175,23 @@ def _table(name: str, source: Source, look: Look) -> Iterator[Entry]:
     """
     data = read_bounded(source, look.limits.table_bytes)
     sheets = list(tables.table_sheets(_suffix(name), data, look.limits, look.columns))
-    first = True
+    if not sheets:
+        raise Refused("the table is empty", "download it again, or take it out")
+    is_first = True
     for sheet in sheets:
-        place = f"{name}#" if first else f"{name}#{sheet.name}!"
+        place = f"{name}#" if is_first else f"{name}#{sheet.name}!"
+        rows = 0
         try:
             for row in tables.table_rows(sheet, look.columns):
                 yield Entry(f"{place}{row.number}", row=row)
-                first = False
+                rows += 1
+            if not rows:
+                raise Refused("a table without rows", "fill it in, or take it out")
         except Refused as error:
             if len(sheets) == 1:
                 raise
             yield Entry(f"{name}#{sheet.name}", refused=str(error))
+        is_first = is_first and not rows
 
 
 def _zip(name: str, source: Source, look: Look) -> Iterator[Entry]:

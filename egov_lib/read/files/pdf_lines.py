@@ -42,7 +42,10 @@ NARROW = (0.5, 1.0)  # widths that a narrow character may have
 COLUMN_GAP = 4.0  # wide characters between the left edges of two columns
 LEAST_COLUMN = 10.0  # wide characters: what is narrower is a cell of a table
 SAME_SIZE = 0.12
+BODY_SHARE = 0.35  # of all characters, in the size of the text
 SMALL_PRINT = 0.93  # of the size of the text
+LARGE_PRINT = 1.07
+APART = 2.0  # sizes between a running head as large as the text and the text
 SAME_HEIGHT = 4.0  # points
 MOST_HEAD = 25  # characters of a running head that is as large as the text
 FAR = 2.4  # sizes between two lines that do not belong together
@@ -111,6 +114,7 @@ def assemble(pages: Sequence[Page]) -> tuple[str, Counter, dict[str, str]]:
     body = _body_size(lines)
     damage[NUMBERS] = _drop_page_numbers(lines)
     heads = _drop_running(lines, body)
+    heads += _drop_running(lines, body)  # a second line may stand below the first
     damage[RUNNING] = sum(heads.values())
     if heads:
         places[RUNNING] = " / ".join(text[:SHOWN_CHARS] for text in list(heads)[:3])
@@ -145,12 +149,14 @@ def _say_run(run: Sequence[int]) -> str:
 
 
 def _body_size(pages: Sequence[Sequence[Line]]) -> float:
-    """Return the size of the letters in which most of the text is set."""
+    """Return the size of the letters of the text: the largest in which much of it is set."""
     chars: Counter = Counter()
     for lines in pages:
         for line in lines:
             chars[round(line.size, 1)] += len(line.text)
-    return max(chars, key=chars.get, default=12.0)
+    enough = BODY_SHARE * sum(chars.values())
+    large = [size for size, count in chars.items() if count >= enough]
+    return max(large, default=12.0)
 
 
 # --- page numbers ---------------------------------------------------------------------------------
@@ -247,10 +253,11 @@ def _drop_running(pages: list[list[Line]], body: float) -> Counter:
     """
     met: dict[Edge, list[tuple[int, int]]] = {}
     for page, lines in enumerate(pages):
-        top = _top(lines)
-        for at in _edges(lines):
-            edge = _edge(lines[at], at in top)
-            met.setdefault(edge, []).append((page, at))
+        order = _by_height(lines)
+        for at, inner in _outermost(order):
+            if _may_run(lines[at], lines[inner], body):
+                edge = _edge(lines[at], at == order[0])
+                met.setdefault(edge, []).append((page, at))
     dropped: Counter = Counter()
     gone: set[tuple[int, int]] = set()
     for edge, places in met.items():
@@ -267,6 +274,21 @@ def _drop_running(pages: list[list[Line]], body: float) -> Counter:
     for page, at in sorted(gone, reverse=True):
         del pages[page][at]
     return dropped
+
+
+def _outermost(order: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the first and the last line of a page, each with the line beside it."""
+    if len(order) < 2:
+        return []
+    return [(order[0], order[1]), (order[-1], order[-2])]
+
+
+def _may_run(line: Line, inner: Line, body: float) -> bool:
+    """Whether a line may be a running head: not if it is set like the text, and close to it."""
+    if line.y is None or inner.y is None:
+        return True
+    is_text = SMALL_PRINT * body <= line.size <= LARGE_PRINT * body
+    return not is_text or abs(line.y - inner.y) > APART * line.size
 
 
 def _edge(line: Line, is_top: bool) -> Edge:

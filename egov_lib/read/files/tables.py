@@ -240,7 +240,9 @@ def _plain(name: Any) -> str:
 
 
 def _refuse(first: Sequence[Row], columns: Columns) -> None:
-    shown = _shown(first[0]) if first else ""
+    if not first:
+        raise Refused("the table is empty", "download it again, or take it out")
+    shown = _shown(first[0])
     wanted = columns.text or "text or 正文"
     raise Refused(
         f"a table without a column {wanted} (it has {shown})",
