@@ -598,11 +598,12 @@ def test_running_heads_go_and_are_named():
     text, line = read_pages(*pages)
     assert text == FULL * 3 and "running heads and feet (3)" in line["damage"]
     assert head in line["places"]
-    titled = [
-        [(60, 810, 20, head), *lines(NOTICE)],
-        [(60, 810, 20, head), *lines(PLAN)],
-    ]
-    assert read_pages(*titled)[0].split("\n") == [head, NOTICE, PLAN]
+    pages = [(NOTICE, "第一项。"), (PLAN, f"第二项。{NOTICE}")]
+    titled = [[(60, 810, 20, head), *lines(*texts)] for texts in pages]
+    text, _ = read_pages(*titled)
+    assert text.split("\n") == [head, *pages[0], *pages[1]]
+    close = [lines(NOTICE, f"第{n}项。", PLAN) for n in (1, 2)]
+    assert read_pages(*close)[0].count(PLAN) == 2
     headed = [
         [(60, 810, 14, f"附件{n}"), *lines(NOTICE, f"第{n}项。")] for n in (1, 2, 3)
     ]
