@@ -125,7 +125,9 @@ def _lead_characters() -> str:
     return b"".join(pairs).decode("gb18030")
 
 
-SPOILED_RE = re.compile(f"[{_lead_characters()}ä-é]..[{_lead_characters()}ä-é]")
+_LEADS = _lead_characters()
+SPOILED_RE = re.compile(f"[{_LEADS}ä-é]..[{_LEADS}ä-é]")
+SPOILED_GB_RE = re.compile(f"[{_LEADS}]..[{_LEADS}]")
 
 
 class Mended(NamedTuple):
@@ -252,9 +254,10 @@ def _mend_line(line: str, turn: Turn) -> str | None:
 
 def _mend_pieces(line: str, turn: Turn) -> str | None:
     """Return a line whose pieces between marks and blanks are read rightly, each by itself."""
-    if turn.wrong in SINGLE_BYTE and not BESIDE_LOSS_RE.search(line):
+    if turn.wrong in SINGLE_BYTE and not _has_loss(line):
         return None  # its runs can be told from the rest letter by letter
-    if not SPOILED_RE.search(line):
+    spoiled = SPOILED_GB_RE if turn.wrong == "gb18030" else SPOILED_RE
+    if not spoiled.search(line):
         return None  # only UTF-8 proves itself in a few characters
     pieces = [_mend_piece(piece, turn) for piece in SOUND_MARKS_RE.split(line)]
     mended = "".join(pieces)
@@ -263,8 +266,9 @@ def _mend_pieces(line: str, turn: Turn) -> str | None:
 
 def _mend_piece(piece: str, turn: Turn) -> str:
     """Return a piece of a line read rightly, or as it is."""
-    mended = _mend_whole(piece, turn) if SPOILED_RE.search(piece) else None
-    return mended or _mend_runs(piece, turn) or piece
+    if not SPOILED_RE.search(piece):
+        return piece
+    return _mend_whole(piece, turn) or _mend_runs(piece, turn) or piece
 
 
 def _mend_whole(line: str, turn: Turn) -> str | None:
@@ -349,9 +353,16 @@ def _to_bytes(text: str, encoding: str) -> bytes:
 # --- runs -----------------------------------------------------------------------------------------
 
 
+def _has_loss(line: str) -> bool:
+    """Whether *line* holds a sign of a lost byte, beside a letter that is not ASCII."""
+    if "?" not in line and "\ufffd" not in line:
+        return False  # most lines need no slow search
+    return BESIDE_LOSS_RE.search(line) is not None
+
+
 def _mend_runs(line: str, turn: Turn) -> str | None:
     """Return a line whose spoiled runs are read rightly; None where there is none."""
-    if BESIDE_LOSS_RE.search(line):
+    if _has_loss(line):
         return None
     if turn.wrong in SINGLE_BYTE:
         mended = SINGLE_BYTE_RE.sub(lambda match: _mend_letters(match[0], turn), line)
