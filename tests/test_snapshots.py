@@ -2,10 +2,13 @@
 any change.
 """
 
+import errno
+import hashlib
 import json
 import os
 import shutil
 import stat
+import zipfile
 
 import frictionless
 import numpy as np
@@ -16,14 +19,36 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import egov_lib as egov
+from egov_lib.publish import snapshots
 from egov_lib.publish.snapshots import open_snapshot, snapshot
+from egov_lib.read import writing
 
-ABOUT = {"title": "Who repeats whom", "author": "A. Student", "license": "https://creativecommons.org/licenses/by/4.0/",
-         "date": "2026-11-01", "affiliation": "A University"}  # fmt: skip
+ABOUT = {
+    "title": "Who repeats whom",
+    "author": "A. Student",
+    "license": "https://creativecommons.org/licenses/by/4.0/",
+    "date": "2026-11-01",
+    "affiliation": "A University",
+}
 # Of the context of RO-Crate 1.1 (1.1.3), which defines 2,627 terms, those that a snapshot uses.
-RO_CRATE_TERMS = {"about", "affiliation", "author", "conformsTo", "contentSize", "datePublished", "description",
-                  "encodingFormat", "hasPart", "identifier", "instrument", "license", "name", "publisher", "result",
-                  "url"}  # fmt: skip
+RO_CRATE_TERMS = {
+    "about",
+    "affiliation",
+    "author",
+    "conformsTo",
+    "contentSize",
+    "datePublished",
+    "description",
+    "encodingFormat",
+    "hasPart",
+    "identifier",
+    "instrument",
+    "license",
+    "name",
+    "publisher",
+    "result",
+    "url",
+}
 TABLE = pd.DataFrame(
     {
         "word": [
@@ -298,3 +323,153 @@ def test_what_is_no_snapshot_is_refused(tmp_path):
             open_snapshot(path)
     with pytest.raises(egov.DataError, match="it has documents, words"):
         keep(tmp_path / "kept.zip").table("sentences")
+
+
+# --- what was changed on purpose, what is hostile, and what goes wrong --------------------------
+
+
+def unpacked(folder):
+    """Return a snapshot's files as they can be changed: path to content."""
+    keep(folder / "kept")
+    return snapshots._read_folder(folder / "kept")
+
+
+def pack(path, files):
+    """Write files as a zip."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def with_record(files, change):
+    """Change snapshot.json, and make every hash in the crate fit again."""
+    record = json.loads(files["snapshot.json"])
+    change(record)
+    changed = json.dumps(record).encode()
+    old_hash = hashlib.sha256(files["snapshot.json"]).hexdigest().encode()
+    new_hash = hashlib.sha256(changed).hexdigest().encode()
+    crate = files["ro-crate-metadata.json"].replace(old_hash, new_hash)
+    return {**files, "snapshot.json": changed, "ro-crate-metadata.json": crate}
+
+
+CHANGES = {
+    "seed": lambda record: record.update(seed=7),
+    "parameters": lambda record: record["parameters"].update(min_chars=3),
+    "author": lambda record: record["about"].update(author="Somebody else"),
+    "versions": lambda record: record["versions"].update(pandas="0.1"),
+    "dtypes": lambda record: record["dtypes"]["results/words.csv"].update(own="str"),
+    "no hashes": lambda record: record.update(sha256={}),
+    "one hash less": lambda record: record["sha256"].pop("results/words.csv"),
+    "methods not listed": lambda record: record["sha256"].pop("methods.md"),
+    "another id": lambda record: record.update(id="0123456789ab"),
+    "a further field": lambda record: record.update(note="reviewed"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_the_id_covers_everything(tmp_path, change):
+    """Whatever is changed in the record, even with all hashes made to fit, is noticed."""
+    files = with_record(unpacked(tmp_path), change)
+    with pytest.raises(egov.DataError, match=r"was (altered|added)"):
+        open_snapshot(pack(tmp_path / "x.zip", files))
+
+
+@pytest.mark.parametrize("name", ["methods.md", "ro-crate-metadata.json"])
+def test_a_description_is_covered_too(tmp_path, name):
+    """A methods paragraph or a crate that says something else is noticed, with its hash changed."""
+    files = unpacked(tmp_path)
+    old = files[name]
+    files[name] = old.replace(b"A. Student", b"B. Student").replace(b"Seed", b"Seat")
+    assert files[name] != old
+
+    def relist(record):
+        if name in record["sha256"]:
+            record["sha256"][name] = hashlib.sha256(files[name]).hexdigest()
+
+    with pytest.raises(egov.DataError, match="was altered"):
+        open_snapshot(pack(tmp_path / "x.zip", with_record(files, relist)))
+
+
+def test_a_file_that_was_added_is_refused(tmp_path):
+    """Nothing rides along unlisted; what a file manager leaves does not count."""
+    keep(tmp_path / "kept")
+    (tmp_path / "kept" / ".DS_Store").write_bytes(b"x")
+    assert open_snapshot(tmp_path / "kept").seed == 6
+    (tmp_path / "kept" / "results" / "more.csv").write_bytes(b"x")
+    with pytest.raises(egov.DataError, match=r"results/more\.csv was added"):
+        open_snapshot(tmp_path / "kept")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [b"[]", b"{}", b"null", b"", b'{"id": 1}', b"[" * 100_000, b"\xff"],
+)
+def test_a_record_of_another_kind_is_no_snapshot(tmp_path, record):
+    """snapshot.json may hold anything, and gets an error that says what to do."""
+    files = {**unpacked(tmp_path), "snapshot.json": record}
+    with pytest.raises(egov.DataError, match="is no snapshot"):
+        open_snapshot(pack(tmp_path / "x.zip", files))
+
+
+def test_a_zip_bomb_is_not_unpacked(tmp_path):
+    """A small file that would unpack to more than a snapshot may hold is refused unread."""
+    piece = bytes(10_000_000)
+    with (
+        zipfile.ZipFile(tmp_path / "x.zip", "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("snapshot.json", "w", force_zip64=True) as member,
+    ):
+        for _ in range(snapshots.MOST_BYTES // len(piece) + 1):
+            member.write(piece)
+    with pytest.raises(egov.DataError, match="keep fewer results"):
+        open_snapshot(tmp_path / "x.zip")
+
+
+def test_two_files_of_one_name_are_refused(tmp_path):
+    """Programs differ in which of the two they read."""
+    pack(tmp_path / "x.zip", unpacked(tmp_path))
+    with (
+        zipfile.ZipFile(tmp_path / "x.zip", "a") as archive,
+        pytest.warns(UserWarning, match="Duplicate name"),
+    ):
+        archive.writestr("methods.md", b"other")
+    with pytest.raises(egov.DataError, match="two files of one name"):
+        open_snapshot(tmp_path / "x.zip")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="there are no devices here")
+def test_a_device_is_not_read(tmp_path):
+    """/dev/zero never ends, by itself or as a link in a folder."""
+    with pytest.raises(egov.DataError, match="is a device"):
+        open_snapshot("/dev/zero")
+    keep(tmp_path / "kept")
+    (tmp_path / "kept" / "results" / "endless.csv").symlink_to("/dev/zero")
+    with pytest.raises(egov.DataError, match="is no file"):
+        open_snapshot(tmp_path / "kept")
+
+
+@pytest.mark.parametrize("name", ["folder", "kept.zip"])
+def test_a_failed_snapshot_leaves_nothing_and_can_be_taken_again(
+    tmp_path, monkeypatch, name
+):
+    """On a full disk there is an error, no stub, and the name is free."""
+
+    def full(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(writing.os, "fsync", full)
+        with pytest.raises(egov.DataError, match="No space left on device"):
+            keep(tmp_path / name)
+    assert not list(tmp_path.iterdir())
+    assert keep(tmp_path / name).seed == 6
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_half_a_character_is_named(tmp_path):
+    """No file can hold half a surrogate pair: the result that has it is named."""
+    half = pd.DataFrame({"x": pd.Series(["\ud83d"], dtype=object)})
+    for results in ({"bad": half}, {"bad": "\ud83d"}):
+        with pytest.raises(egov.DataError, match=r"bad.*half a character"):
+            snapshot(tmp_path / "kept", results)
+    assert not list(tmp_path.iterdir())

@@ -6,8 +6,9 @@ charts, the parameters and the seed, which documents they rest on (by hash, neve
 themselves), the versions of everything that computed, a methods paragraph and citations, two
 descriptions for programs (`descriptions`), and a SHA-256 of every file.
 
-Opening needs neither the documents nor the versions of then; it never writes, and refuses a file
-that was altered. It does not run anything again: `differences` says what has changed since, and
+Opening needs neither the documents nor the versions of then. It never writes, and refuses what was
+altered: the id of a snapshot is a hash of everything in it (`_identify`), so whoever cites the id
+cites all of it. It does not run anything again: `differences` says what has changed since, and
 whoever runs the analysis again compares the tables.
 """
 
@@ -19,8 +20,10 @@ import io
 import json
 import platform
 import re
+import shutil
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,6 +38,7 @@ from egov_lib.findings import DataError, check_columns
 from egov_lib.publish import descriptions
 from egov_lib.publish.descriptions import DOCUMENTS, MISSING, NOT_STATED
 from egov_lib.read.corpus import load_corpus, read
+from egov_lib.read.writing import beside, write_whole
 
 LIBRARIES = (
     "egov_lib",
@@ -56,6 +60,18 @@ NAME_RE = re.compile(
     re.IGNORECASE,
 )
 ID_DIGITS = 12  # of a SHA-256
+ID_RE = re.compile("[0-9a-f]{12}")
+NO_ID = "0" * ID_DIGITS  # in the place of the id, while it is being made
+NO_HASH = "0" * 64
+RECORD = "snapshot.json"
+CRATE = "ro-crate-metadata.json"
+# The files that hold the id.
+DESCRIBING = ("methods.md", "citations.bib", "datapackage.json")
+# What a snapshot may hold: a small file can claim to unpack to any size.
+MOST_FILES = 10_000
+MOST_BYTES = 500_000_000
+# What a file manager leaves in a folder.
+LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 NO_TIME = (
     1980,
     1,
@@ -64,6 +80,20 @@ NO_TIME = (
     0,
     0,
 )  # of each file in a zip: the same content, the same bytes
+
+READ_ONLY = 0o444
+# The fields of snapshot.json, besides the seed, which may be anything.
+FIELDS = {
+    "id": str,
+    "about": dict,
+    "parameters": dict,
+    "versions": dict,
+    "dtypes": dict,
+    "sha256": dict,
+}
+# What zipfile raises for a broken or encrypted zip, or one packed in an unknown way; json, for a
+# text nested too deeply, raises RecursionError, which is a RuntimeError.
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 
 Files = dict[str, bytes]  # path in the snapshot, with slashes: content
 
@@ -98,7 +128,7 @@ class Snapshot:
             raise DataError(
                 f"the snapshot has no table {name!r}; it has {', '.join(sorted(stems))}"
             )
-        record = json.loads(self.files["snapshot.json"])
+        record = json.loads(self.files[RECORD])
         return _read_csv(self.files[path], record["dtypes"][path])
 
     def value(self, name: str) -> Any:
@@ -191,8 +221,11 @@ def snapshot(
         "versions": _versions(),
         "dtypes": {name: _dtypes(frame) for name, frame in frames.items()},
     }
-    record["id"] = _identify(record, files)
-    _describe(record, frames, docs, files)
+    # Described twice: the id is a hash of the descriptions, which name it.
+    draft = _describe({**record, "id": NO_ID}, frames, docs, files)
+    record["id"] = _identify(draft)
+    files = _describe(record, frames, docs, files)
+    _check_size(path, _sizes(files).values())
     _write(path, files)
     return open_snapshot(path)
 
@@ -234,30 +267,41 @@ def _dtypes(frame: pd.DataFrame) -> dict[str, str]:
     return {column: str(dtype) for column, dtype in frame.dtypes.items()}
 
 
-def _identify(record: Mapping[str, Any], files: Files) -> str:
-    """Make the id of a snapshot from its results and all that they rest on."""
-    content = [
-        _hashes(files),
-        record["parameters"],
-        record["seed"],
-        record["versions"],
-    ]
-    text = json.dumps(content, sort_keys=True, default=str)
-    return _sha256(text.encode("utf-8"))[:ID_DIGITS]
-
-
 def _describe(
     record: dict, frames: descriptions.Frames, docs: pd.DataFrame, files: Files
-) -> None:
-    """Add to *files* what describes them; the later descriptions name the earlier ones."""
-    files["methods.md"] = descriptions.methods(record, frames).encode("utf-8")
-    files["citations.bib"] = descriptions.citations(record, docs).encode("utf-8")
+) -> Files:
+    """Return *files* with those that describe them; the later ones name the earlier ones."""
+    files = dict(files)
+    files["methods.md"] = _encode(descriptions.methods(record, frames), "about")
+    files["citations.bib"] = _encode(descriptions.citations(record, docs), "about")
     package = descriptions.data_package(record, frames, _hashes(files), _sizes(files))
-    files["datapackage.json"] = _json(package)
-    record["sha256"] = _hashes(files)
-    files["snapshot.json"] = _json(record, "parameters")
+    files["datapackage.json"] = _json(package, "about")
+    record = {**record, "sha256": _hashes(files)}
+    files[RECORD] = _json(record, "parameters")
     crate = descriptions.crate(record, _hashes(files), _sizes(files))
-    files["ro-crate-metadata.json"] = _json(crate)
+    files[CRATE] = _json(crate, "about")
+    return files
+
+
+def _identify(files: Files) -> str:
+    """Make the id of a snapshot from all its files.
+
+    The files that hold the id are taken as they are without it: with zeros in its place, and in the
+    place of the hashes that follow from it.
+    """
+    record = json.loads(files[RECORD])
+    own_id = record.pop("id").encode("ascii")
+    listed = record.pop("sha256")
+    neutral = {name: files[name] for name in listed}
+    for name in DESCRIBING:
+        neutral[name] = neutral[name].replace(own_id, NO_ID.encode("ascii"))
+    crate = files[CRATE].replace(own_id, NO_ID.encode("ascii"))
+    for name in (*DESCRIBING, RECORD):
+        own_hash = _sha256(files[name]).encode("ascii")
+        crate = crate.replace(own_hash, NO_HASH.encode("ascii"))
+    neutral[CRATE] = crate
+    content = json.dumps([record, _hashes(neutral)], sort_keys=True)
+    return _sha256(content.encode("utf-8"))[:ID_DIGITS]
 
 
 def _hashes(files: Files) -> dict[str, str]:
@@ -289,7 +333,8 @@ def _versions() -> dict[str, str]:
 def open_snapshot(path: Any) -> Snapshot:
     """Open a snapshot, folder or zip, and check the hash of every file; nothing is written.
 
-    Raises `DataError` that names a file which is missing or was altered.
+    Raises `DataError` that names a file which is missing, was altered or was added, and for what is
+    larger than a snapshot may be.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -300,12 +345,15 @@ def open_snapshot(path: Any) -> Snapshot:
     path = Path(path)
     try:
         files = _read_folder(path) if path.is_dir() else _read_zip(path)
-        record = json.loads(files["snapshot.json"])
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        record = json.loads(files[RECORD])
+    except DataError:
+        raise
+    except (OSError, KeyError, ValueError, *BROKEN_ZIP) as error:
         raise DataError(
             f"{path} is no snapshot ({error}): give the folder or zip that snapshot() wrote"
         ) from error
-    _check_hashes(path, record["sha256"], files)
+    _check_record(path, record)
+    _check_files(path, record, files)
     return Snapshot(
         id=record["id"],
         about=MappingProxyType(record["about"]),
@@ -316,30 +364,73 @@ def open_snapshot(path: Any) -> Snapshot:
     )
 
 
-def _check_hashes(path: Path, hashes: Mapping[str, str], files: Files) -> None:
-    for name, sha256 in hashes.items():
-        if name not in files:
-            fate = "is missing"
-        elif _sha256(files[name]) != sha256:
-            fate = "was altered"
-        else:
-            continue
+def _check_record(path: Path, record: Any) -> None:
+    """Raise `DataError` unless *record* has the fields of a snapshot, each of its type."""
+    is_whole = isinstance(record, dict) and record.keys() >= FIELDS.keys() | {"seed"}
+    if is_whole:
+        is_whole = all(isinstance(record[name], kind) for name, kind in FIELDS.items())
+    if is_whole:
+        is_whole = ID_RE.fullmatch(record["id"]) is not None
+    if not is_whole:
         raise DataError(
-            f"{path}: {name} {fate} since the snapshot was taken: get an untouched copy"
+            f"{path} is no snapshot ({RECORD} lacks a field, or has one of another kind): give the "
+            "folder or zip that snapshot() wrote"
         )
 
 
+def _check_files(path: Path, record: Mapping[str, Any], files: Files) -> None:
+    """Raise `DataError` unless the files are those of the record, and those its id stands for."""
+    listed = record["sha256"]
+    for name in (*DESCRIBING, *listed, CRATE):
+        if name not in files:
+            _refuse(path, f"{name} is missing")
+        elif name in listed and _sha256(files[name]) != listed[name]:
+            _refuse(path, f"{name} was altered")
+    for name in files.keys() - listed.keys() - {RECORD, CRATE}:
+        _refuse(path, f"{name} was added")
+    if not set(DESCRIBING) <= listed.keys() or _identify(files) != record["id"]:
+        _refuse(path, f"{RECORD} or {CRATE} was altered")
+
+
+def _refuse(path: Path, fate: str) -> None:
+    raise DataError(
+        f"{path}: {fate} since the snapshot was taken: get an untouched copy"
+    )
+
+
 def _read_folder(path: Path) -> Files:
-    return {
-        file.relative_to(path).as_posix(): file.read_bytes()
-        for file in path.rglob("*")
-        if file.is_file()
-    }
+    paths = [
+        file
+        for file in sorted(path.rglob("*"))
+        if file.name not in LITTER and not file.is_dir()
+    ]
+    for file in paths:
+        if not file.is_file():
+            raise DataError(f"{path}: {file.name} is no file: get an untouched copy")
+    _check_size(path, [file.stat().st_size for file in paths])
+    return {file.relative_to(path).as_posix(): file.read_bytes() for file in paths}
 
 
 def _read_zip(path: Path) -> Files:
+    if path.exists() and not path.is_file():
+        raise DataError(f"{path} is no snapshot: it is a device or a pipe")
     with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        members = archive.infolist()
+        names = {member.filename for member in members}
+        if len(names) < len(members):
+            raise DataError(f"{path} has two files of one name: get an untouched copy")
+        # zipfile gives no more bytes of a file than it declares here.
+        _check_size(path, [member.file_size for member in members])
+        return {member.filename: archive.read(member) for member in members}
+
+
+def _check_size(path: Path, sizes: Collection[int]) -> None:
+    """Raise `DataError` for more files, or more bytes, than a snapshot may have."""
+    if len(sizes) > MOST_FILES or sum(sizes) > MOST_BYTES:
+        raise DataError(
+            f"{path} has {len(sizes):,} files of together {sum(sizes):,} bytes; a snapshot may "
+            f"have {MOST_FILES:,} and {MOST_BYTES:,}: keep fewer results in one"
+        )
 
 
 # --- files --------------------------------------------------------------------------------------
@@ -357,7 +448,7 @@ def _csv(frame: pd.DataFrame, name: str) -> bytes:
         lineterminator="\n",
         encoding="utf-8",
     )
-    return text.encode("utf-8")
+    return _encode(text, name)
 
 
 def _check_cells(values: pd.Series, where: str) -> None:
@@ -394,22 +485,61 @@ def _json(value: Any, name: str = "") -> bytes:
         raise DataError(
             f"{name}: {error}: keep a frame, a figure, or numbers, texts and lists of them"
         ) from error
-    return f"{text}\n".encode()
+    return _encode(f"{text}\n", name)
+
+
+def _encode(text: str, name: str) -> bytes:
+    """Encode as UTF-8; `DataError` with the *name* of a result that has half a character."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        half = text[error.start]
+        raise DataError(
+            f"{name}: {half!r} is half a character, which no file can hold: replace or drop it"
+        ) from None
 
 
 def _write(path: Path, files: Files) -> None:
-    """Write one zip, or a folder of files that can only be read."""
-    if path.suffix.lower() == ".zip":
-        _write_zip(path, files)
-        return
+    """Write one zip, or a folder of files that can only be read; all of it, or nothing.
+
+    It is written under another name first, and renamed when it is whole.
+    """
+    aside = beside(path)
+    try:
+        if path.suffix.lower() == ".zip":
+            _write_zip(aside, files)
+        else:
+            _write_folder(aside, files)
+        aside.rename(path)
+    except OSError as error:
+        raise DataError(
+            f"the snapshot can't be written to {path}: {error.strerror or error}"
+        ) from error
+    finally:
+        _remove(aside)
+    if path.is_dir():
+        for name in files:
+            (path / name).chmod(READ_ONLY)
+
+
+def _write_folder(path: Path, files: Files) -> None:
     (path / "results").mkdir(parents=True)
     for name, content in files.items():
-        (path / name).write_bytes(content)
-        (path / name).chmod(0o444)
+        write_whole(path / name, content)
 
 
 def _write_zip(path: Path, files: Files) -> None:
-    with zipfile.ZipFile(path, "x", zipfile.ZIP_DEFLATED) as archive:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted(files.items()):
             member = zipfile.ZipInfo(name, NO_TIME)
             archive.writestr(member, content, zipfile.ZIP_DEFLATED)
+    write_whole(path, packed.getvalue())
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or folder, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
