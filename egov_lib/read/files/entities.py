@@ -32,16 +32,16 @@ def undo_entities(text: str) -> tuple[str, Counter]:
     damage: Counter = Counter()
 
     def undo(match: re.Match) -> str:
-        before, after = (
-            text[match.start() - 1 : match.start()],
-            text[match.end() : match.end() + 1],
-        )
+        start, end = match.span()
+        before = text[start - 1 : start]
+        after = text[end : end + 1]
+        entity = match[0]
         if before in OPENING and after in CLOSING:
-            return match[0]
-        entity = match[0].replace("&amp;", "&", 1) if match[0] != "&amp;" else match[0]
+            return entity
+        if entity != "&amp;":
+            entity = entity.replace("&amp;", "&", 1)
         known = entity[1] == "#" or entity[1:] in html5
-        character = html.unescape(entity) if known else match[0]
         damage[ENTITIES] += known
-        return character
+        return html.unescape(entity) if known else match[0]
 
     return ENTITY_RE.sub(undo, text), damage

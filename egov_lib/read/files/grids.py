@@ -12,6 +12,7 @@ import csv
 import io
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, starmap
 from typing import Any, NamedTuple
@@ -267,17 +268,19 @@ def _excel_rows(sheet: Any, unreckoned: set[Place]) -> Iterator[Row]:
     hidden = () if sheet.sheet_state == "visible" else (HIDDEN,)
     all_cells = merged | shown
     width = max((place.column for place in all_cells), default=0)
-    by_row: dict[int, dict[int, Any]] = {}
+    columns = range(1, width + 1)
+    by_row: dict[int, dict[int, Any]] = defaultdict(dict)
     for place, value in all_cells.items():
-        by_row.setdefault(place.row, {})[place.column] = value
-    damage: dict[int, list[str]] = {}
-    for kind, places in ((MERGED, merged), (NO_VALUE, unreckoned)):
-        for place in places:
-            damage.setdefault(place.row, []).append(kind)
+        by_row[place.row][place.column] = value
+    damage: dict[int, list[str]] = defaultdict(list)
+    for place in merged:
+        damage[place.row].append(MERGED)
+    for place in unreckoned:
+        damage[place.row].append(NO_VALUE)
     for number in sorted(by_row):
         values = by_row[number]
-        cells = [_as_text(values.get(column)) for column in range(1, width + 1)]
-        yield Row(number, cells, (*hidden, *damage.get(number, ())))
+        cells = [_as_text(values.get(column)) for column in columns]
+        yield Row(number, cells, (*hidden, *damage[number]))
 
 
 def _merged_over_rows(sheet: Any) -> dict[Place, Any]:
@@ -312,13 +315,16 @@ def _parquet_sheet(data: bytes, limits: Limits) -> Sheet:
     shape = parquet.ParquetFile(io.BytesIO(data)).metadata
     groups = [shape.row_group(number) for number in range(shape.num_row_groups)]
     unpacked = sum(group.total_byte_size for group in groups)
-    if unpacked > limits.table_bytes or shape.num_columns > limits.columns:
+    width = shape.num_columns
+    if unpacked > limits.table_bytes or width > limits.columns:
         raise Refused(
-            f"unpacked it has {unpacked:,} bytes in {shape.num_columns:,} columns",
+            f"unpacked it has {unpacked:,} bytes in {width:,} columns",
             "keep the columns you need, split it, or raise the bound: limits=Limits(…)",
         )
     frame = pd.read_parquet(io.BytesIO(data))
-    rows = [list(map(str, frame.columns))]
-    rows.extend(map(list, frame.itertuples(index=False, name=None)))
+    head = [str(name) for name in frame.columns]
+    rows = [head]
+    for values in frame.itertuples(index=False, name=None):
+        rows.append(list(values))
     numbered = starmap(Row, enumerate(rows, start=1))
     return Sheet("", _bounded(numbered, limits), has_head=True)

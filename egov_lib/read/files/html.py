@@ -231,9 +231,12 @@ def _hidden_names(root: Any) -> set[str]:
     for sheet in root.iter("style"):
         for part in (sheet.text or "").split("}"):
             selectors, _, rule = part.partition("{")
-            if HIDDEN_STYLE_RE.search(rule):
-                found = map(STYLE_NAME_RE.fullmatch, selectors.strip().split(","))
-                names.update(name[1] for name in found if name)
+            if not HIDDEN_STYLE_RE.search(rule):
+                continue
+            for selector in selectors.strip().split(","):
+                name = STYLE_NAME_RE.fullmatch(selector)
+                if name:
+                    names.add(name[1])
     return names
 
 
@@ -349,14 +352,20 @@ class _Writer:
     def _start_list_or_item(self, element: Any) -> None:
         name = element.tag
         if name in LIST_STARTS:
-            self.numbers.append(_first_number(element))
-        elif name == "li" and self.numbers and self.numbers[-1] is not None:
-            number = _whole(element.get("value"), self.numbers[-1])
-            self.numbers[-1] = number + 1
-            if not _is_link(element):
-                style = element.getparent().get("type", DECIMAL)
-                self._write(number_text(number, style) + ". ")
-                self.damage[NUMBERS] += 1
+            first = _first_number(element)
+            self.numbers.append(first)
+            return
+        next_number = self.numbers[-1] if self.numbers else None
+        if name != "li" or next_number is None:
+            return
+        number = _whole(element.get("value"), next_number)
+        self.numbers[-1] = number + 1
+        if _is_link(element):
+            return
+        style = element.getparent().get("type", DECIMAL)
+        text = number_text(number, style)
+        self._write(f"{text}. ")
+        self.damage[NUMBERS] += 1
 
     def _end(self, element: Any) -> None:
         name = element.tag
@@ -512,10 +521,12 @@ def _lay_out(rows: list[list[Cell]]) -> Iterator[list[str]]:
         for cell in _with_those_from_above(row, below, texts):
             if left < 0:
                 cell = Cell(cell.text, 1, 1)
-            for number in range(len(texts), len(texts) + cell.columns):
-                texts.append(cell.text)
-                if cell.rows > 1:
-                    next_below[number] = Cell(cell.text, cell.rows - 1, 1)
+            if cell.rows > 1:
+                remaining = Cell(cell.text, cell.rows - 1, 1)
+                end = len(texts) + cell.columns
+                for column in range(len(texts), end):
+                    next_below[column] = remaining
+            texts.extend([cell.text] * cell.columns)
         left -= len(texts)
         below = next_below
         is_heading = len(row) == 1 and row[0].columns == len(texts)

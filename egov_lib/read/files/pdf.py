@@ -122,16 +122,20 @@ class _Reading:
             visitor_text=pen.write, visitor_operand_before=pen.before
         )
         self._note(BOLD, number, pen.doubled)
-        plain = [line.strip() for line in text.split("\n") if line.strip()]
+        stripped = (line.strip() for line in text.split("\n"))
+        plain = [line for line in stripped if line]
         if not plain:
             self._note(SCANNED, number)
         lines = pen.lines()
         if [line.text for line in lines] != plain:
             lines = [Line(line) for line in plain]
-        if pen.by_character:
-            closed = (GAP_RE.sub("", line.text) for line in lines)
-            lines = [line._replace(text=text) for line, text in zip(lines, closed)]
-        return Page(lines)
+        if not pen.by_character:
+            return Page(lines)
+        closed = []
+        for line in lines:
+            without_gaps = GAP_RE.sub("", line.text)
+            closed.append(line._replace(text=without_gaps))
+        return Page(closed)
 
 
 def _check_pages(reader: Any, limits: Limits) -> None:
@@ -174,7 +178,8 @@ class _Pen:
         here = _place(cm, tm)
         near = SAME_PLACE * self.size * _scale(cm, tm)
         places = self.drawn.setdefault(repr(string), [])
-        if any(_distance(here, there) < near for there in places[-STROKES:]):
+        distances = (_distance(here, there) for there in places[-STROKES:])
+        if any(distance < near for distance in distances):
             self.doubled += 1
             self.by_character |= len(string) <= CHARACTER_BYTES
             operands[0] = type(string)()

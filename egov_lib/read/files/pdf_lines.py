@@ -117,7 +117,9 @@ def assemble(pages: Sequence[Page]) -> tuple[str, Counter, dict[str, str]]:
     heads += _drop_running(lines, body)  # a second line may stand below the first
     damage[RUNNING] = sum(heads.values())
     if heads:
-        places[RUNNING] = " / ".join(text[:SHOWN_CHARS] for text in list(heads)[:3])
+        first_heads = list(heads)[:3]
+        shown = [text[:SHOWN_CHARS] for text in first_heads]
+        places[RUNNING] = " / ".join(shown)
     notes, noted = _take_notes(lines, body)
     damage[NOTES] = len(notes)
     if noted:
@@ -135,13 +137,14 @@ def say_pages(numbers: Iterable[int]) -> str:
     """
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
+        goes_on = bool(runs) and number == runs[-1][-1] + 1
+        if goes_on:
             runs[-1].append(number)
         else:
             runs.append([number])
-    if len(runs) == 1 and len(runs[0]) == 1:
-        return f"page {runs[0][0]}"
-    return "pages " + ", ".join(map(_say_run, runs))
+    said = ", ".join(map(_say_run, runs))
+    is_one_page = len(runs) == 1 and len(runs[0]) == 1
+    return f"page {said}" if is_one_page else f"pages {said}"
 
 
 def _say_run(run: Sequence[int]) -> str:
@@ -179,13 +182,12 @@ def _drop_page_numbers(pages: list[list[Line]]) -> int:
     found = [number for page in range(len(pages)) for number in _numbers(pages, page)]
     bare = {(number.value - number.page, number.page) for number in found}
     steps = Counter(step for step, _ in bare)
-    dropped = [
-        number
-        for number in found
-        if number.marked
-        or steps[number.value - number.page] >= 2
-        or _stands_apart(pages[number.page], number)
-    ]
+    dropped = []
+    for number in found:
+        step = number.value - number.page
+        goes_up = steps[step] >= 2
+        if number.marked or goes_up or _stands_apart(pages[number.page], number):
+            dropped.append(number)
     for number in sorted(dropped, key=lambda number: -number.at):
         del pages[number.page][number.at]
     return len(dropped)
@@ -197,7 +199,8 @@ def _numbers(pages: list[list[Line]], page: int) -> Iterator[Number]:
         text = unicodedata.normalize("NFKC", lines[at].text)
         marked = MARKED_NUMBER_RE.fullmatch(text)
         if marked:
-            value = next(group for group in marked.groups() if group)
+            figures = filter(None, marked.groups())
+            value = next(figures)
             yield Number(page, at, int(value), True)
         elif BARE_NUMBER_RE.fullmatch(text):
             yield Number(page, at, int(text), False)
@@ -261,16 +264,18 @@ def _drop_running(pages: list[list[Line]], body: float) -> Counter:
     dropped: Counter = Counter()
     gone: set[tuple[int, int]] = set()
     for edge, places in met.items():
-        on_pages = {page for page, _ in places}
-        if len(on_pages) < 2 or 3 * len(on_pages) < len(pages) or not edge.text:
+        times = len({page for page, _ in places})
+        is_rare = times < 2 or 3 * times < len(pages)
+        if is_rare or not edge.text:
             continue
         for page, at in places:
             line = pages[page][at]
             in_text_size = line.y is None or line.size >= SMALL_PRINT * body
-            is_long = in_text_size and len(line.text) > MOST_HEAD
-            if not is_long and not (in_text_size and page == 0):
-                gone.add((page, at))
-                dropped[edge.text] += 1
+            may_be_text = page == 0 or len(line.text) > MOST_HEAD
+            if in_text_size and may_be_text:
+                continue
+            gone.add((page, at))
+            dropped[edge.text] += 1
     for page, at in sorted(gone, reverse=True):
         del pages[page][at]
     return dropped
@@ -322,15 +327,16 @@ def _first_note(lines: Sequence[Line], body: float) -> int | None:
 
     Notes are in small print; or else they stand apart from the text above, which their mark is in.
     """
-    numbers = _by_height(lines)
-    first = None
     if any(line.y is None for line in lines):
         return None
-    for rank in range(len(numbers) - 1, 0, -1):
-        line, above = lines[numbers[rank]], lines[numbers[rank - 1]]
+    first = None
+    upwards = _by_height(lines)[::-1]
+    for number, number_above in pairwise(upwards):
+        line = lines[number]
+        above = lines[number_above]
         small = line.size < SMALL_PRINT * body
         if NOTE_RE.match(line.text) and (small or _is_called(line, above, lines)):
-            first = numbers[rank]
+            first = number
         elif not small:
             break
     return first
@@ -437,10 +443,10 @@ def _columns(lines: Sequence[Line]) -> list[Column]:
     rights: dict[int, list[float]] = {}
     for line, number in zip(lines, numbers):
         rights.setdefault(number, []).append(line.right())
-    columns = {
-        number: Column(number, lefts[number], _edge_of(ends, size))
-        for number, ends in rights.items()
-    }
+    columns = {}
+    for number, ends in rights.items():
+        right = _edge_of(ends, size)
+        columns[number] = Column(number, lefts[number], right)
     return [columns[number] for number in numbers]
 
 
@@ -463,11 +469,14 @@ def _is_full(line: Line, column: Column, begins: bool) -> bool:
     if SENTENCE_END_RE.search(line.text) or ONLY_FIGURES_RE.fullmatch(line.text):
         return False
     if line.x is None:
-        missing = SHORTER + (INDENT if begins else 0)
-        return column.right > SHORTER and line.width >= column.right - missing
-    if column.right - column.left < LEAST_COLUMN * line.size:
+        indent = INDENT if begins else 0
+        full_width = column.right - SHORTER - indent
+        return column.right > SHORTER and line.width >= full_width
+    column_width = column.right - column.left
+    if column_width < LEAST_COLUMN * line.size:
         return False
-    return line.right() >= column.right - SHORTER * line.size
+    full_right = column.right - SHORTER * line.size
+    return line.right() >= full_right
 
 
 def _follows(
@@ -482,6 +491,7 @@ def _follows(
         return False
     if not same_page:
         return next_column.number == 0
+    down = line.y - following.y
     if next_column.number == column.number:
-        return 0 < line.y - following.y <= FAR * line.size
-    return next_column.number == column.number + 1 and following.y > line.y
+        return 0 < down <= FAR * line.size
+    return next_column.number == column.number + 1 and down < 0

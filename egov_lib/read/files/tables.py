@@ -265,12 +265,17 @@ def _row_names_come_first(
     """
     if len(body) < LEAST_ROW_NAMES:
         return False
-    if any(len(row.cells) != len(head) + 1 for row in body):
+    width = len(head) + 1
+    if any(len(row.cells) != width for row in body):
         return False
     names = {row.cells[0] for row in body}
+    if len(names) < len(body):
+        return False
     text = _text_column(head, columns) + 1
-    longest = sum(1 for row in body if _is_longest(row.cells, text))
-    return len(names) == len(body) and longest > 0.9 * len(body)
+    longest = 0
+    for row in body:
+        longest += _is_longest(row.cells, text)
+    return longest > 0.9 * len(body)
 
 
 def _is_longest(cells: Sequence[Any], at: int) -> bool:
@@ -303,13 +308,19 @@ def _names(cells: Sequence[Any], body: Sequence[Row]) -> list[str]:
     """
     names: list[str] = []
     for number, cell in enumerate(cells):
-        name = str(cell).strip() if not _is_nothing(cell) else f"Unnamed: {number}"
+        name = str(cell).strip()
+        if _is_nothing(cell):
+            name = f"Unnamed: {number}"
         again = names.count(name)
         while f"{name}.{again}" in names:
             again += 1
-        names.append(f"{name}.{again}" if again else name)
-    while _is_nothing(cells[len(names) - 1]) and _is_empty(body, len(names) - 1):
+        if again:
+            name = f"{name}.{again}"
+        names.append(name)
+    last = len(names) - 1
+    while _is_nothing(cells[last]) and _is_empty(body, last):
         names.pop()
+        last -= 1
     return names
 
 
@@ -341,18 +352,21 @@ def _read_row(row: Row, head: Head, sheet: Sheet) -> TableRow:
     while len(cells) > width and _is_nothing(cells[-1]):
         cells.pop()  # separators at the end of a row
     damage = Counter(row.damage)
-    if len(cells) != width:
-        damage[TOO_MANY if len(cells) > width else TOO_FEW] = abs(len(cells) - width)
-        if not _is_longest(cells, head.text):
-            return TableRow(0, refused=_say_shifted(len(cells), width))
-    cells.extend([None] * (width - len(cells)))
+    missing = width - len(cells)
+    if missing > 0:
+        damage[TOO_FEW] = missing
+    elif missing < 0:
+        damage[TOO_MANY] = -missing
+    if missing and not _is_longest(cells, head.text):
+        return TableRow(0, refused=_say_shifted(len(cells), width))
+    cells.extend([None] * missing)
     text = cells[head.text]
     if isinstance(text, str) and len(text) == EXCEL_CELL_CHARS:
         damage[CUT_OFF] = 1
+    if _says_nothing(text):
+        text = ""
     stated = _stated(cells, head, sheet)
-    return stated._replace(
-        text="" if _says_nothing(text) else text, damage=damage + stated.damage
-    )
+    return stated._replace(text=text, damage=damage + stated.damage)
 
 
 def _say_shifted(cells: int, width: int) -> str:

@@ -212,17 +212,20 @@ class _Document:
         """Return a line a row; a table of one column frames a page, and gives its lines."""
         rows = [row for row in _find(node, "tr") if not self._is_deleted_row(row)]
         cells = [list(_find(row, "tc")) for row in rows]
-        if max(map(len, cells), default=0) < 2:
-            return [
-                line for row in cells for cell in row for line in self.lines_of(cell)
-            ]
         lines = []
+        if max(map(len, cells), default=0) < 2:
+            for row in cells:
+                for cell in row:
+                    lines.extend(self.lines_of(cell))
+            return lines
         above: dict[int, str] = {}
         for row in cells:
             texts: list[str] = []
             for cell in row:
                 self._add_cell(cell, texts, above)
-            lines.append("\t".join(texts[:1] if len(row) == 1 else texts))
+            if len(row) == 1:
+                texts = texts[:1]
+            lines.append("\t".join(texts))
         return lines
 
     def _add_cell(self, cell: Any, texts: list[str], above: dict[int, str]) -> None:
@@ -232,7 +235,8 @@ class _Document:
         """
         column = len(texts)
         properties = child(cell, "tcPr")
-        inside = filter(None, (line.strip() for line in self.lines_of(cell)))
+        lines = [line.strip() for line in self.lines_of(cell)]
+        inside = filter(None, lines)
         text = " ".join(inside).replace("\t", " ")
         merged = child(properties, "vMerge")
         if merged is not None and value(merged) != "restart":
@@ -240,8 +244,9 @@ class _Document:
             self.damage[MERGED] += 1
         above[column] = text
         span = value(child(properties, "gridSpan"))
-        wide = min(int(span), 100) if span.isdecimal() else 1
-        texts.extend([text] * max(wide, 1))
+        width = int(span) if span.isdecimal() else 1
+        width = max(min(width, 100), 1)
+        texts.extend([text] * width)
 
     def _is_deleted_row(self, row: Any) -> bool:
         deleted = child(child(row, "trPr"), "del") is not None
@@ -270,7 +275,8 @@ class _Document:
         """Return the text of a run; its font decides what the signs in it are."""
         properties = child(node, "rPr")
         text = self._inline(node)
-        if is_on(child(properties, "vanish")) and text.strip():
+        is_hidden = is_on(child(properties, "vanish"))
+        if is_hidden and text.strip():
             self._leave_out(HIDDEN, text)
             return ""
         fonts = child(properties, "rFonts")

@@ -74,7 +74,8 @@ class Numbers:
         counters = self._count(place, levels)
         level = levels[place.level]
         if level.way == NO_NUMBER:
-            return _with_gap(PLACE_RE.sub("", level.pattern), level)
+            text = PLACE_RE.sub("", level.pattern)
+            return _with_gap(text, level)
         if level.way == BULLET:
             return "• "
 
@@ -83,24 +84,30 @@ class Numbers:
             number = counters[other]
             if number is None:
                 number = levels[other].start
-            in_digits = level.in_digits and other != place.level
-            return number_text(number, DECIMAL if in_digits else levels[other].way)
+            if level.in_digits and other != place.level:
+                return number_text(number, DECIMAL)
+            return number_text(number, levels[other].way)
 
-        return _with_gap(PLACE_RE.sub(number_of, level.pattern), level)
+        text = PLACE_RE.sub(number_of, level.pattern)
+        return _with_gap(text, level)
 
     def _count(self, place: Place, levels: list[Level]) -> list[int | None]:
         """Count on at a level; the levels below it begin anew."""
         shared = self.counts_with.get(place.list_id, place.list_id)
         counters = self.counters.setdefault(shared, [None] * LEVELS)
-        if place.list_id in self.restarted and place.list_id not in self.begun:
-            counters[place.level :] = [None] * (LEVELS - place.level)
+        at = place.level
+        is_begun = place.list_id in self.begun
+        if place.list_id in self.restarted and not is_begun:
+            counters[at:] = [None] * (LEVELS - at)
         self.begun.add(place.list_id)
-        before = counters[place.level]
-        first = levels[place.level].start
-        counters[place.level] = first if before is None else before + 1
-        for lower in range(place.level + 1, len(levels)):
+        before = counters[at]
+        if before is None:
+            counters[at] = levels[at].start
+        else:
+            counters[at] = before + 1
+        for lower in range(at + 1, len(levels)):
             restart = levels[lower].restart
-            if restart is None or place.level < restart:
+            if restart is None or at < restart:
                 counters[lower] = None
         return counters
 
@@ -127,7 +134,8 @@ def read_numbers(numbering: Any, styles: Any) -> Numbers:
         link = value(child(node, "styleLink")) or value(child(node, "numStyleLink"))
         if levels and link:
             linked[link] = levels
-        definitions[value(node, "abstractNumId")] = levels or linked.get(link, [])
+        definition_id = value(node, "abstractNumId")
+        definitions[definition_id] = levels or linked.get(link, [])
     for node in _children(numbering, "num"):
         list_id = value(node, "numId")
         shared = value(child(node, "abstractNumId"))
@@ -186,7 +194,9 @@ def _places_of_styles(styles: Any, lists: Mapping[str, list[Level]]) -> dict:
     for list_id, levels in lists.items():
         for number, level in enumerate(levels):
             place = places.get(level.style)
-            if level.style and place is not None and place.list_id == list_id:
+            if not level.style or place is None:
+                continue
+            if place.list_id == list_id:
                 places[level.style] = Place(list_id, number)
     return places
 
