@@ -246,7 +246,7 @@ def test_a_share_is_told_from_per_cent():
         ("03-1", "eight"),
         ("03-1", "八项"),
         ("04-3", "Fourteen places"),
-        ("06-3", "thirty-two"),
+        ("06-3", "thirty-three"),
         ("rollout-4", "2000亿元"),
         ("03-4", "option A"),
         ("03-4", "Ａ：that they meet the standards"),

@@ -209,9 +209,7 @@ def test_every_preset_runs_and_shows_its_grounds(name):
     chosen = rollout.preset(name)
     assert 0 <= summarise(simulate(chosen, 0))["coverage_deadline"] <= 1
     badges = common.badges(chosen)
-    assert (badges["badge"] != "changed here").all() and (
-        badges["badge"] == "from the text"
-    ).any()
+    assert (badges["badge"] != "changed here").all() and (badges["table"] != "").any()
 
 
 def test_the_same_seed_gives_the_same_frame():

@@ -348,7 +348,7 @@ def test_every_preset_runs_and_shows_its_grounds(name):
     badges = common.badges(chosen).set_index("parameter")
     assert (badges["badge"] != "changed here").all()
     assert badges.loc["share_trained", "badge"] == (
-        "assumed" if name == "wuhai-2006" else "from the text"
+        "assumed" if name == "wuhai-2006" else "our reading"
     )
 
 

@@ -111,8 +111,8 @@ class Settings:
 
 
 NONE_YET = Parameter(
-    "systems",
-    "portal-administrative-approval-service",
+    "clauses",
+    "opinion-2002/2.4.5.2",
     0.0,
     "to come to the portals: none yet",
 )

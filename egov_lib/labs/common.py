@@ -1,8 +1,8 @@
 """What all labs share: where each setting comes from, many runs instead of one, and their spread.
 
 A lab is a model, not evidence. Its `Settings` are frozen, and each field carries a `Parameter`:
-*from the text*, with the row of the evidence tables it was read from, or *assumed*, with the
-reason. `badges` lists these grounds; a value that somebody changed loses its badge.
+*from the text*, a number with the row of the evidence tables it stands in; *our reading* of the
+words of such a row; or *assumed*, with the reason. `badges` lists these grounds; a value that somebody changed loses its badge.
 
 Each lab has the same parts: `Settings`; `PRESETS` and `preset(name)`, the settings of one place;
 `simulate(settings, seed)`, a frame with one row per event; and `summarise(events)`, a Series with
@@ -137,7 +137,8 @@ def badges(settings: Any) -> pd.DataFrame:
     doc_id, start, end, quote: the passage that gives the value
     parameter: the name of the setting
     value: its value
-    badge: "from the text", "assumed", or "changed here"
+    badge: "from the text" for a number that stands there; "our reading" for a value that we read
+        into the words of a passage; "assumed"; or "changed here"
     table, row_id: the row of the evidence tables
     why: the reason of an assumption, or how the passage was read
     """
@@ -169,7 +170,7 @@ def _ground_of(
 
 def _badge(ground: Parameter) -> str:
     if ground.table:
-        return "from the text"
+        return "from the text" if ground.value is None else "our reading"
     if ground.why:
         return "assumed"
     return "changed here"

@@ -113,7 +113,7 @@ PRESETS = {
     "wuhai-2005": {
         "indicators": Parameter("targets", ALL, (ALL,), "its only share"),
         "weights": ONE_WEIGHT,
-        "attained": Parameter("targets", ALL, scale=0.01),
+        "attained": Parameter("targets", ALL, 1.0, "所有 (all), read as 100 %"),
         "attained_sd": Parameter("targets", ALL, 0.0, "所有 (all): no unit is behind"),
         "units": Parameter("targets", "wuhai-three-districts"),
     },
@@ -130,7 +130,7 @@ def find_indicators(row_ids: Sequence[str] = INDICATORS) -> pd.DataFrame:
     *row_ids* are ids of the table of targets. Columns after doc_id, start, end, quote:
     indicator: the id
     label_zh, label_en: what it is called
-    target_percent: what is to be reached
+    target_percent: what is to be reached; 100 where the text has a word, all (所有), and no number
 
     >>> find_indicators(["shenzhen-licence-50"])["target_percent"].tolist()
     [50.0]
@@ -138,6 +138,7 @@ def find_indicators(row_ids: Sequence[str] = INDICATORS) -> pd.DataFrame:
     rows = [common.row_of(Parameter("targets", row_id)) for row_id in row_ids]
     columns = [*FINDING, "target_id", "label_zh", "label_en", "value"]
     found = pd.DataFrame(rows)[columns].reset_index(drop=True)
+    found["value"] = found["value"].fillna(100.0)
     return found.rename(columns={"target_id": "indicator", "value": "target_percent"})
 
 

@@ -41,7 +41,8 @@ class Settings:
     levels: int = setting(
         "targets",
         "beijing-two-level-platforms",
-        why="platforms from district to city, one above another",
+        2,
+        "Beijing's platforms of districts and city, one above another",
     )
     departments: int = setting(
         value=6,
@@ -77,8 +78,12 @@ class Settings:
 def _on(
     row_id: str, sharing: bool, why: str, **more: Parameter
 ) -> dict[str, Parameter]:
-    """Parameters of one place: whether it shares, as *row_id* says, and what *more* there is."""
-    return {"sharing": Parameter("systems", row_id, sharing, why), **more}
+    """Parameters of one place: whether it shares, as *row_id* says, and what *more* there is.
+
+    *row_id* is a system or, with a stroke, a clause.
+    """
+    table = "clauses" if "/" in row_id else "systems"
+    return {"sharing": Parameter(table, row_id, sharing, why), **more}
 
 
 THREE_LEVELS = Parameter(value=3, why="county, prefecture, province")
@@ -89,12 +94,12 @@ GROUPS = Parameter(
     "sharing in groups; we take half of the pairs",
 )
 YUNNAN, CHONGQING = (
-    "yunnan-horizontal-sharing-vertical-aggregation",
+    "yunnan-2006/3.3.4",
     "chongqing-data-sharing-exchange-centre",
 )
 PRESETS = {
     "nation-2002": _on(
-        "sharing-and-interconnection-lacking",
+        "opinion-2002/0.2.5.3.3",
         False,
         "the state that the plan set out to change",
     ),
@@ -103,7 +108,7 @@ PRESETS = {
         "wuhai-data-exchange-system", False, "to be started in 2006, so not yet there"
     ),
     "beijing-2006": _on(
-        "beijing-cross-department-exchange",
+        "article-2006/3.2.3.4",
         True,
         "due by the end of 2006, taken as reached",
     ),

@@ -2,11 +2,11 @@
 
 The unit of time is the week; costs are in 万元 (10,000 yuan).
 
-The opinion of 2002 splits the government network in two: an intranet of the offices of
-vice-province level and above, and an extranet for work that faces society. The two are isolated
-physically from each other, and the extranet logically from the internet. It complains that every
-department builds for itself (各自为政) and asks for one platform (统一平台). The lab lets the
-offices join one after another, lays every line that somebody wishes for, refuses what the rules
+The opinion of 2002 splits the government network in two: an intranet, chiefly of the offices of
+vice-province level and above, and an extranet for services to society and for business that need
+not run on the intranet. The two are isolated physically from each other, and the extranet
+logically from the internet. It complains that networks are built each for itself (各自为政) and
+asks for one platform (统一平台). The lab lets the offices join one after another, lays every line that somebody wishes for, refuses what the rules
 forbid, and lets an attack run from the internet.
 
 A host is a name, `zone:level-number`, so its zone can be read off it. Lines are cables: a memory
@@ -72,14 +72,14 @@ class Settings:
         "systems", "logical-isolation-extranet-internet", True, "a gate at every door"
     )
     one_outlet: bool = setting(
-        "systems",
-        "wuhai-unified-outlet",
+        "clauses",
+        "wuhai-2006/2.5.1.4",
         True,
         "Wuhai's rule; holds where there is a platform",
     )
     standards: int = setting(
-        "systems",
-        "unified-technical-norms",
+        "targets",
+        "opinion-five-norms",
         1,
         "one standard for all; before, each its own",
     )

@@ -125,13 +125,13 @@ class Settings:
 
 
 def _place(row_id: str, months: int, sites: tuple, why: str) -> dict[str, Parameter]:
-    """Parameters of a place that orders its own offices.
+    """Parameters of a place that orders its own offices; without *row_id* no text gives its term.
 
     It has money for a fifth more than its sites cost, granted whole and shared as they cost.
     """
     need_yi = np.array(sites) * COST_YI
     shares = need_yi / need_yi.sum()
-    term = Parameter("targets", row_id, months, why)
+    term = Parameter("targets" if row_id else "", row_id, months, why)
     return {
         "months": term,
         "deadline_month": term,
@@ -160,10 +160,8 @@ OVER = Parameter(
     why="August 2002 to the end of 2010, to see when it would have been reached",
 )
 YEARLY = Parameter(
-    "targets",
-    "article-2000-yi",
-    scale=101 / 60,
-    why="the yearly sum of 2006–2010, in these years too",
+    value=round(2000 * 101 / 60, 2),
+    why="the yearly sum that was announced for 2006–2010, in these years too",
 )
 MUST = Parameter(
     "targets", "chongqing-all-networks-channel", 0.0, "凡 … 必须: all … must"
@@ -185,7 +183,7 @@ PRESETS = {
     "nation-2010": {},
     "yunnan-2005": _place("yunnan-plan-three-years", 36, (0, 1, 16, 128), "2005–2007")
     | {"sites": YUNNAN},
-    "wuhai-2005": _place("wuhai-three-districts", 12, (0, 0, 1, 3), "2005")
+    "wuhai-2005": _place("", 12, (0, 0, 1, 3), "a year; the speech gives none")
     | {"sites": WUHAI},
     "beijing-2006": _place(
         "beijing-two-level-platforms",
@@ -194,16 +192,16 @@ PRESETS = {
         "2006; 18 districts, from outside",
     ),
     "shenzhen-2008": _place(
-        "shenzhen-goals-counted",
+        "shenzhen-goals",
         29,
         (0, 0, 1, 6),
         "from August 2006; 6 districts, from outside",
     ),
     "chongqing-2006": _place(
-        "chongqing-all-networks-channel",
+        "",
         12,
         (0, 1, 0, 40),
-        "2006; 40 districts, from outside",
+        "a year, and 40 districts, from outside; the rule has no date",
     )
     | {"share_alone_before": MUST, "share_alone_after": MUST},
 }

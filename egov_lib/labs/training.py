@@ -101,7 +101,7 @@ PRESETS = {
     },
     "nation-2006": {
         "share_trained": Parameter(
-            "systems", "user-training-lagging", 0.3, "滞后 (lagging): under a third"
+            "clauses", "article-2006/1.4.5", 0.3, "滞后 (lagging): under a third"
         )
     },
     "wuhai-2006": {

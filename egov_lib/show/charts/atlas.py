@@ -25,7 +25,7 @@ from egov_lib.show.style import BLUE, INK, LEGEND_BELOW, PALE_GREY, colours_of
 
 DASHES = {
     "part_of": "solid",
-    "implements": "dash",
+    "answers": "dash",
     "follows": "dot",
     "same_idea_as": "dashdot",
 }
