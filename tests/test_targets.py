@@ -9,7 +9,7 @@ import egov_lib as egov
 from egov_lib.find.targets import find_targets
 
 SHOWN = ["quote", "value", "unit", "bound", "kind", "subject", "due"]
-KINDS = {"target", "achievement", "input", "count", "ordinal"}
+KINDS = {"target", "achievement", "input", "count", "ordinal", "rule"}
 PIECES = [
     *("到2010年", "“十五”期间", "50%", "以上", "3.5亿元", "12个", "翻一番", "第四次"),
     *("3至5年", "三大", "的", "行政许可项目", "我市", "力争", "实现了", "投入", "要"),

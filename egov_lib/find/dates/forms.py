@@ -406,7 +406,7 @@ def read_short_year(match: re.Match, context: object) -> int:
 
 _YEAR_PIECES = PIECES | {
     # 年 where it ends a date: not 年级 (grade), 年均 (yearly on average), 年龄 (age), …
-    "sign": r"[\ \n]?年(?![代级生轮产龄均利薪])度?"
+    "sign": r"\ ?年(?![代级生轮产龄均利薪])度?"
 }
 
 YEARS = Grammar(
@@ -422,7 +422,7 @@ YEARS = Grammar(
         Rule(
             "year in full",
             r"\d\d\d|\d\d\ |\d\ \d|[一二][〇零一二三四五六七八九][〇零一二三四五六七八九]|两千",
-            r"(?<!\d)(?<!\d\ )(?P<number>{year_number}){sign}",
+            r"(?<!\d)(?<!\d\ )(?P<number>{year_number})(?:\n(?=年))?{sign}",
             read_year,
             Example("二○○六年", "2006", {"date_from": "2006-01-01"}),
         ),
@@ -1623,7 +1623,7 @@ DATES = Grammar(
         ),
         Rule(
             "past years, up to now",
-            rf"\d[年 ]|\d\d[年 ]|[{NUMERALS}十两][{NUMERALS}十年 ]|这[\d{NUMERALS}十两]",
+            rf"\d[年 ]|\d\d[年 ]|[{NUMERALS}十两][{NUMERALS}十年 ]|这[\d{NUMERALS}十两半]",
             r"(?:(?<![\d第.满期近去后今来余多])(?P<count>{count})\ ?年(?:多?来|间(?=，)|(?=累计))"
             r"|这(?P<these>{count})年(?:来|间|里)?(?![级前后]))",
             read_years_up_to_now,

@@ -69,7 +69,7 @@ def find_targets(docs: pd.DataFrame, dates: pd.DataFrame | None = None) -> pd.Da
     以上 (or more) or the like. Columns:
     value, value_to, unit, bound: as in `find_numbers`; 174.5亿元 is 174.5e8 元
     kind: target, achievement or input; count, also of the items of a list (七项任务, seven
-        tasks); ordinal
+        tasks); rule, a limit or condition that a rule sets; ordinal
     cue: the word that tells the kind; empty where none does
     subject: what is counted
     date_from, date_to: first and last day of the due date, or of the date of the clause;

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from egov_lib.find.targets.quantities import Quantity
+from egov_lib.find.targets.sections import find_sections
 
 SENTENCE_RE = re.compile(r"[^。；！？\n]+")
 PAUSE_RE = re.compile("[，：,]")
@@ -74,6 +75,8 @@ class Clause(NamedTuple):
     before, after: the words of the clause before and after the quantity
     named: the date that the sentence names before the quantity, or None
     due: the due date that holds here, or None
+    section: what the stretch of the document does: report, plan, rule, or ""
+    following: the words of the sentence after the quantity, 200 characters at most
     """
 
     quantity: Quantity
@@ -85,6 +88,8 @@ class Clause(NamedTuple):
     after: str
     named: When | None
     due: When | None
+    section: str = ""
+    following: str = ""
 
 
 class Dates:
@@ -116,6 +121,7 @@ def find_clauses(
     *flat* is a text in plain digits and numerals (`numerals.plain`).
     """
     all_dates = Dates(dates)
+    sections = find_sections(flat)
     sentences = _sentences(flat, all_dates)
     sentence = Sentence(0, 0, None)
     for quantity in quantities:
@@ -127,7 +133,8 @@ def find_clauses(
         if named and start < named[-1].end:  # the 3 of 近3年, in the last 3 years
             continue
         date = _date_of_clause(flat, named)
-        yield _cut_clause(flat, quantity, sentence, date)
+        clause = _cut_clause(flat, quantity, sentence, date)
+        yield clause._replace(section=sections.at(start))
 
 
 def _sentences(flat: str, dates: Dates) -> Iterator[Sentence]:
@@ -174,6 +181,7 @@ def _cut_clause(
         flat[end:clause_end],
         named,
         sentence.due,
+        following=flat[end:latest],
     )
 
 

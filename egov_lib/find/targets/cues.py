@@ -8,13 +8,21 @@ The word itself is kept, so that a reader can judge the judgement.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import NamedTuple
 
 from egov_lib.find.rules import Example, Grammar, Rule, always
 from egov_lib.find.targets.clauses import Clause, When
+from egov_lib.find.targets.sections import PLAN, REPORT
+from egov_lib.find.targets.sections import RULE as RULE_SECTION
 
 CUE_CHARS = 60  # how far before a quantity a cue counts
 INPUT, GOAL, DONE, COUNT, ORDINAL = "input", "target", "achievement", "count", "ordinal"
+RULE = "rule"
+SHALL_RE = re.compile("应当|必须|不得|可以|可自荐")
+# In a report only these look ahead; in a plan only those look back.
+STRONG_GOAL_RE = re.compile("力[争求]|争取|确保|目标|计划|规划|拟|预[计期]|将")
+STRONG_DONE_RE = re.compile("了|已|累计|同比|超额|目前|[共现]有")
 # What a cue says that is of a goal as often as of an achievement.
 EITHER = "either"
 
@@ -233,8 +241,8 @@ DONE_CUES = Grammar(
             pattern="共有|现有|目前有",
             make=always(DONE),
             example=Example(
-                "全省共有12个中心",
-                "the province has 12 centres in all",
+                "全省共有60%的县联网",
+                "60 per cent of the counties are linked",
                 {"kind": DONE, "cue": "共有"},
             ),
         ),
@@ -246,7 +254,7 @@ DONE_CUES = Grammar(
             example=Example(
                 "普及率达60%，12个县联网",
                 "the share reaches 60 per cent, and 12 counties are linked",
-                [{"cue": ""}, {"kind": DONE, "cue": "达"}],
+                [{"cue": "达"}, {"kind": DONE, "cue": "达"}],
             ),
         ),
         Rule(
@@ -298,8 +306,54 @@ LISTED = Grammar(
 )
 
 
+# What a rule sets: a fine, a limit, a time to answer, how often, how long it is in force.
+RULE_BEFORE_RE = re.compile(
+    r"""
+    不得?(?:超过|少于|低于|高于|多于)\D{0,4}$ | 不[能应](?:少|低|高|多)于$ | 最多不?超?过?$
+    | 处以?(?:[^，。；]{0,6}至)?$ | 有效期限?[为是]?$ | (?:税|费|利)率[为按]?$
+    | 每(?:季度|[年月周天日次人户间台])[^，。；]{0,12}$ | 每$ | 满$ | 必须在$ | 之?日起\D{0,4}$
+    | 按[照]?(?:不低于)?[^，。；]{0,16}$ | 等级\d?[-—至]?$
+    """,
+    re.VERBOSE,
+)
+RULE_AFTER_RE = re.compile(
+    r"""
+    \ ?\n?(?:以[上下]|及以[上下])?(?:的?罚款|的?标准|有效期|不得)
+    | [^，。；]{0,3}(?:及?以[上下])\s*的(?=[^，。；\s])
+    | [^，。；]{0,3}(?:工作日|小时|[日天])?[之以]?内(?![部容])
+    """,
+    re.VERBOSE,
+)
+# A condition of a grant: 收入达到10亿元的, 给予奖励 (if income reaches …, a reward is given).
+CONDITION_AFTER_RE = re.compile(
+    r"\ ?\n?(?:[（(]含[)）])?(?:[及或]?以[上下]|至)?[^，。；]{0,24}的(?=[，,、]|\s|$)"
+)
+GRANT_RE = re.compile("给予|奖励|奖补|奖金|补贴|补助|资助|贴息|扶持|参照")
+GRANT_BEFORE_RE = re.compile(
+    "(?:给予|补助|补贴|奖励|资助|支持|最高(?:不超过)?)[^，。；]{0,14}$"
+)
+GRANT_AFTER_RE = re.compile(
+    r"\ ?\n?(?:、\d[^，。；]{0,20}?)?的?(?:比例|标准)?(?:给予)?(?:一次性)?的?"
+    "[^，。；]{0,6}(?:奖励|奖金|奖补|补贴|补助|资助|贴息|支持)"
+)
+WEIGHT_RE = re.compile(r"[（(]$")
+# What is done, without 了 or 已: a plan or a report, by the section.
+DOING_RE = re.compile(
+    "新增|新建|建设|培育|打造|完成|实现|达到?|建成|改造|修复|实施|培训|引进|组织|开展|办理|解决"
+    "|评选|创建|建立|压减|缩减|压缩|提高|提升|下降|降低|减少|增长|增加|扩大|突破|超过|布局|推动|受益"
+    "|获|交付|脱贫|制定|修订|签约|到位|出口|收入|植|禁|育|率|总量|产量|总额|增加值|利用|试点|认定"
+)
+BODIES_RE = re.compile(r"部|[个家]\s?(?:部门|单位|省|国家|地区)|项\s?内容")
+STOCK_RE = re.compile(
+    "(?:共有|现有|拥有|设有|辖|(?<![具所没只])有)[^，。；]{0,6}$|包括|包含"
+)
+REACHED_RE = re.compile(
+    "达到?|完成|增长|下降|减少|增加|提高|同比|超过|突破|签约|累计|获|新增"
+)
+
+
 def judge(clause: Clause, anchor: dt.date | None) -> Verdict:
-    """Say whether a quantity is wanted, reached, put in, counted or a rank.
+    """Say whether a quantity is wanted, reached, put in, ruled, counted or a rank.
 
     Parameters
     ----------
@@ -312,28 +366,82 @@ def judge(clause: Clause, anchor: dt.date | None) -> Verdict:
     after_unit = clause.words[quantity.unit_end - clause.start :]
     if quantity.kind == "number" and LISTED.match(after_unit, 0):
         return Verdict(COUNT, "")
-    return _judge_input(clause) or _judge_mood(clause, anchor)
+    if clause.before.endswith("等") and BODIES_RE.match(
+        clause.words, quantity.end - clause.start - 1
+    ):
+        return Verdict(
+            COUNT, "等"
+        )  # 财政部等6部门: six ministries, of which one is named
+    judged = _judge_grant(clause) or _judge_input(clause) or _judge_rule(clause)
+    return judged or _judge_mood(clause, anchor)
+
+
+def _judge_grant(clause: Clause) -> Verdict | None:
+    """Of a promise of money: what is given is put in, what it depends on is a rule."""
+    given = GRANT_RE.search(clause.head) or GRANT_RE.search(clause.following)
+    if not given or clause.section == REPORT:
+        return None
+    is_share = clause.quantity.kind in ("money", "percent")
+    after = clause.following
+    before = GRANT_BEFORE_RE.search(clause.before)
+    if is_share and (before or GRANT_AFTER_RE.match(after)):
+        return Verdict(INPUT, before[0] if before else given[0])
+    if CONDITION_AFTER_RE.match(after) or clause.quantity.bound in (
+        "at least",
+        "at most",
+    ):
+        return Verdict(RULE, given[0])
+    return None
+
+
+def _judge_rule(clause: Clause) -> Verdict | None:
+    """Say that a rule sets a quantity: a limit, a fine, a deadline counted from an act."""
+    if clause.section == REPORT:
+        return None
+    before = RULE_BEFORE_RE.search(clause.before)
+    after = RULE_AFTER_RE.match(clause.following)
+    cue = before or after
+    if cue and (
+        clause.section == RULE_SECTION or not _last_cue(GOAL_CUES, clause.before)
+    ):
+        return Verdict(RULE, cue[0].strip())
+    is_weight = clause.quantity.kind == "percent" and WEIGHT_RE.search(clause.before)
+    if is_weight and clause.following[:1] in ("）", ")"):
+        return Verdict(RULE, "")
+    if clause.section == RULE_SECTION and (SHALL_RE.search(clause.head)):
+        return Verdict(RULE, SHALL_RE.search(clause.head)[0])
+    return None
 
 
 def _judge_input(clause: Clause) -> Verdict | None:
     """Say that a quantity is put in, if a word beside it says so."""
     cue = _last_cue(INPUT_CUES, clause.before)
-    if cue is None and clause.quantity.kind == "money":
+    is_money = clause.quantity.kind == "money"
+    if cue and clause.quantity.kind in ("percent", "percentage_point"):
+        return None  # 投资增长12%: investment grew
+    if cue is None and is_money:
         after = _first_cue(INPUT_CUES, clause.after)
         cue = after if after and after.start == 0 else None
     return Verdict(INPUT, cue.word) if cue else None
 
 
 def _judge_mood(clause: Clause, anchor: dt.date | None) -> Verdict:
-    """Tell wanted from reached by the nearest cue, or by a date that is still to come."""
+    """Tell wanted from reached by the nearest cue, by the date, by the section."""
     ahead = _is_ahead(clause, anchor)
     done = _last_cue(DONE_CUES, clause.head)
     wanted = _last_cue(GOAL_CUES, clause.head)
     goal = wanted or _first_cue(GOAL_CUES, clause.after)
-    if done and done.kind == EITHER and (ahead or goal):
+    if clause.section == REPORT and goal and not STRONG_GOAL_RE.match(goal.word):
+        goal = None
+    if done and (done.kind == EITHER or not STRONG_DONE_RE.search(done.word)):
+        is_planned = clause.section == PLAN and not clause.named
+        if ahead or goal or is_planned:
+            done = None
+    if done and wanted and goal and wanted.start > done.start:
         done = None
-    if done and wanted and wanted.start > done.start:
-        done = None
+    stock = STOCK_RE.search(clause.before)
+    if stock and clause.quantity.kind == "number":
+        return Verdict(COUNT, stock[0])
     if done:
         return Verdict(DONE, done.word)
     if goal:
@@ -342,10 +450,34 @@ def _judge_mood(clause: Clause, anchor: dt.date | None) -> Verdict:
         date = _date(clause)
         return Verdict(GOAL, "到" if date.role == "due" else "")
     late = _first_cue(DONE_CUES, clause.after)
-    if late:
+    if late and (clause.section != PLAN or STRONG_DONE_RE.search(late.word)):
         return Verdict(DONE, late.word)
+    return _judge_by_section(clause)
+
+
+def _judge_by_section(clause: Clause) -> Verdict:
+    """Without a cue: a plan's quantities are wanted, a report's reached, if something is done."""
+    is_counted = clause.quantity.kind == "number"
+    words = clause.head[-CUE_CHARS:] if clause.section else clause.before
+    doing = _last(DOING_RE, words) or _last(DOING_RE, clause.after)
+    if clause.section == PLAN and doing:
+        return Verdict(GOAL, doing)
+    if clause.section == RULE_SECTION and (
+        not is_counted or clause.quantity.bound != "exact"
+    ):
+        return Verdict(RULE, "")
+    if clause.section == REPORT and (doing or not is_counted):
+        return Verdict(DONE, doing)
+    reached = _last(REACHED_RE, clause.before)
+    if reached:
+        return Verdict(DONE, reached)
     is_money = clause.quantity.kind == "money"
     return Verdict(INPUT if is_money else COUNT, "")
+
+
+def _last(words: re.Pattern, text: str) -> str:
+    """The last of these words in a text, or ""."""
+    return next((match[0] for match in reversed(list(words.finditer(text)))), "")
 
 
 def _date(clause: Clause) -> When | None:

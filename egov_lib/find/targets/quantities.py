@@ -77,13 +77,24 @@ RANKS = Grammar(
         ),
         Rule(
             name="phase",
-            starts="期[工建项规]",
-            pattern="期(?=工程|建设|项目|规划)",
+            starts="期[等工建项规]",
+            pattern="期(?=等?工程|建设|项目|规划)",
             make=always("ordinal"),
             example=Example(
                 "电子政务三期建设方案",
                 "scheme for the third phase of building e-government",
                 {"quote": "三期", "kind": "ordinal"},
+            ),
+        ),
+        Rule(
+            name="meeting",
+            starts="次[^，。；]",
+            pattern="次(?=[^，。；]{0,5}(?:会议|全会|大会))",
+            make=always("ordinal"),
+            example=Example(
+                "市政府第十五届九次常务会议",
+                "the ninth executive meeting of the fifteenth government",
+                [{"quote": "第十五届"}, {"quote": "九次", "kind": "ordinal"}],
             ),
         ),
         Rule(
@@ -99,6 +110,8 @@ RANKS = Grammar(
         ),
     )
 )
+# 15届94次会议, 等级3-5级: digits are ranks more seldom than numerals.
+GRADE_RE = re.compile(r"届\d{1,3}次$|等级\d[-—至]\d级?$|[-—至]\d级$")
 # 10万人次以上: 100,000 persons or more; the quote takes these words in.
 BOUND_AFTER_RE = re.compile("(?:及|或|（含）)?(?:以上|以下|以内|之内|左右|上下)")
 
@@ -133,7 +146,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         if is_great:
             unit = "大"
             unit_end = end + 1
-        if is_bare and unit in ("", "号"):
+        if is_bare and unit in ("", "号") and not _is_great_sum(flat, end):
             continue
         if _is_idle(flat, start, unit_end) or _is_slogan(flat, start, end):
             continue
@@ -158,6 +171,11 @@ def _counts_great_ones(flat: str, start: int, end: int, value: float) -> bool:
     return is_single and flat.startswith("大", end)
 
 
+def _is_great_sum(flat: str, end: int) -> bool:
+    """Whether a number needs no unit: 上网人数突破1亿 (over 100 million are online)."""
+    return flat[end - 1] in "万亿" and flat[end : end + 1] in "，。；、\n"
+
+
 def _is_idle(flat: str, start: int, unit_end: int) -> bool:
     """Whether a number belongs to a phrase that counts nothing, or to a product."""
     before = flat[start - 1 : start]
@@ -176,7 +194,7 @@ def _is_slogan(flat: str, start: int, end: int) -> bool:
 def _is_rank(flat: str, start: int, end: int) -> bool:
     """Whether a numeral is a rank: 三期工程, the third phase of the works."""
     if flat[start] not in SINGLE_NUMERALS:
-        return False
+        return GRADE_RE.search(flat, max(start - 6, 0), end + 1) is not None
     if flat[start - 1 : start] in KINDS_OF_PLACES:
         return False
     return RANKS.match(flat, end) is not None

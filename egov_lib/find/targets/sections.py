@@ -1,0 +1,82 @@
+"""What a stretch of a document does: it reports, it plans, or it lays down rules.
+
+Where no word beside a quantity tells whether it is wanted or reached, the heading above does
+(一、2024年工作回顾, review of 2024; 二、主要任务, main tasks), and above the first heading the
+title (管理办法, measures of administration; 行动计划, plan of action). Only their words are looked
+at.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from egov_lib.find.dates.topics import headings
+
+REPORT, PLAN, RULE, UNSAID = "report", "plan", "rule", ""
+HEAD_CHARS, HEAD_LINES = 500, 8  # in which the title is
+RUNNING_RE = re.compile("[。；]")
+
+RULE_TITLE_RE = re.compile(
+    "办法|条例|规定|细则|规则|标准|指南|指引|须知|守则|章程|公告|奖励|奖补|补贴|资助|扶持|申报"
+)
+PLAN_TITLE_RE = re.compile(
+    "方案|计划|规划|要点|意见|措施|任务|打算|清单|目标|实事|纲要|举措|行动|改革|优化|推进|加强"
+)
+REPORT_TITLE_RE = re.compile("公报|总结|回顾|通报|情况|新闻|快讯|简报|年报")
+REPORT_HEADING_RE = re.compile(
+    "回顾|总结|成绩|成就|工作情况|完成情况|发展情况|基本情况|主要工作成效|过去[的一五]"
+)
+PLAN_HEADING_RE = re.compile(
+    "目标|任务|安排|打算|部署|要点|重点工作|工作重点|工作建议|措施|思路|计划|展望|今年工作|总体要求"
+)
+
+
+class Sections(NamedTuple):
+    """Where the stretches of a document begin, and what each does."""
+
+    starts: list[int]
+    does: list[str]
+
+    def at(self, place: int) -> str:
+        """Return what the stretch around a place does: report, plan, rule, or "" if unsaid."""
+        return self.does[bisect_right(self.starts, place) - 1]
+
+
+def find_sections(flat: str) -> Sections:
+    """Say for each stretch between headings what it does, by the heading or by the title."""
+    of_title = _of_title(flat)
+    starts, does = [0], [of_title]
+    open_level = None
+    for heading in headings(flat):
+        topic = heading.topic
+        found = _of_heading(topic.words)
+        if found is None and open_level is not None and topic.level > open_level:
+            continue
+        if found is None and open_level is None:
+            continue
+        open_level = topic.level if found else None
+        starts.append(heading.start)
+        does.append(found or of_title)
+    return Sections(starts, does)
+
+
+def _of_title(flat: str) -> str:
+    """What the document does, by the words of its first lines up to running text."""
+    lines = []
+    for line in flat[:HEAD_CHARS].split("\n")[:HEAD_LINES]:
+        if RUNNING_RE.search(line):
+            break
+        lines.append(line)
+    title = "".join(lines)
+    tables = ((RULE, RULE_TITLE_RE), (PLAN, PLAN_TITLE_RE), (REPORT, REPORT_TITLE_RE))
+    return next((does for does, words in tables if words.search(title)), UNSAID)
+
+
+def _of_heading(words: str) -> str | None:
+    if REPORT_HEADING_RE.search(words):
+        return REPORT
+    if PLAN_HEADING_RE.search(words):
+        return PLAN
+    return None
