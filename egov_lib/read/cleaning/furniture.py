@@ -278,18 +278,16 @@ def _furniture_at(kinds: dict[int, FurnitureLine], body: list[int]) -> list[int]
     """Return the lines that are furniture where they are."""
     first = body[0] if body else len(kinds) + max(kinds)
     last = body[-1] if body else -1
-    last_proved = max(
-        (n for n, kind in kinds.items() if kind.where == ANYWHERE), default=-1
-    )
+    proved = [number for number, kind in kinds.items() if kind.where == ANYWHERE]
+    last_proved = max(proved, default=-1)
     furniture = []
     for number, kind in kinds.items():
-        at_edge = number < first or number > last
-        at_foot = last < number < last_proved
-        if (
-            kind.where == ANYWHERE
-            or (kind.where == EDGE and at_edge)
-            or (kind.where == FOOT and at_foot)
-        ):
+        is_furniture = kind.where == ANYWHERE
+        if kind.where == EDGE:
+            is_furniture = number < first or number > last
+        elif kind.where == FOOT:
+            is_furniture = last < number < last_proved
+        if is_furniture:
             furniture.append(number)
     return furniture
 

@@ -55,15 +55,16 @@ def find_invisible(text: str) -> list[Change]:
 def _is_needed(run: re.Match, text: str) -> bool:
     """Whether what is beside a run needs it."""
     start, end = run.span()
+    signs = run[0]
     before = text[start - 1 : start] if start else ""
     after = text[end : end + 1]
-    if start == 0 and run[0] == BYTE_ORDER_MARK:
+    if start == 0 and signs == BYTE_ORDER_MARK:
         return True  # the sign of an encoding, no damage: `tidy_spaces` takes it
     if NEEDING_RE.match(before) or NEEDING_RE.match(after):
         return True
-    if SELECTORS_RE.search(run[0]):
+    if SELECTORS_RE.search(signs):
         return not HAN_OR_KANA_RE.match(before)
-    if JOINERS_RE.fullmatch(run[0]):
+    if JOINERS_RE.fullmatch(signs):
         return _is_foreign_letter(before) and _is_foreign_letter(after)
     return False
 

@@ -76,10 +76,13 @@ def find_lookalikes(text: str) -> list[Change]:
         return []
     changes = []
     for match in find_matches(LOOKALIKE_RE, FIRST, text):
-        is_form = match.lastgroup in ("form", "half_width")
-        after = match[0].translate(forms() if is_form else ZERO_TABLE)
-        if after != match[0]:
-            note = LOOKALIKE_OF[match.lastgroup].note
+        kind = match.lastgroup
+        before = match[0]
+        is_form = kind in ("form", "half_width")
+        table = forms() if is_form else ZERO_TABLE
+        after = before.translate(table)
+        if after != before:
+            note = LOOKALIKE_OF[kind].note
             changes.append(replace_match(match, after, note))
     return changes
 

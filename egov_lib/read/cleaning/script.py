@@ -104,10 +104,12 @@ def is_traditional(text: str) -> bool:
 
 def _is_foreign(text: str) -> bool:
     """Whether *text* has so much kana or hangul that it is Japanese or Korean."""
-    foreign = sum(map(len, KANA_OR_HANGUL_RUN_RE.findall(text)))
-    if not foreign:
+    foreign_runs = KANA_OR_HANGUL_RUN_RE.findall(text)
+    if not foreign_runs:
         return False
-    han = sum(map(len, HAN_RUN_RE.findall(text)))
+    han_runs = HAN_RUN_RE.findall(text)
+    foreign = sum(map(len, foreign_runs))
+    han = sum(map(len, han_runs))
     share = foreign / (foreign + han)
     if share >= SURELY_FOREIGN:
         return True
@@ -119,12 +121,12 @@ def _foreign_places(text: str) -> np.ndarray:
     """Return the offsets of all characters in sentences that are Japanese or Korean."""
     if not KANA_OR_HANGUL_RE.search(text):
         return np.zeros(0, dtype=np.int64)
-    places = [
-        np.arange(*match.span(), dtype=np.int64)
-        for match in SENTENCES_RE.finditer(text)
-        if _is_foreign_sentence(match)
-    ]
-    return np.concatenate([np.zeros(0, dtype=np.int64), *places])
+    places = [np.zeros(0, dtype=np.int64)]
+    for match in SENTENCES_RE.finditer(text):
+        if _is_foreign_sentence(match):
+            start, end = match.span()
+            places.append(np.arange(start, end, dtype=np.int64))
+    return np.concatenate(places)
 
 
 def _is_foreign_sentence(sentence: re.Match) -> bool:

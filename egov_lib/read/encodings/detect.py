@@ -119,7 +119,8 @@ def detect_encoding(data: bytes) -> Detected:
     declared = _declared_encoding(sample)
     if declared in totals:
         totals[declared] += DECLARED_BONUS
-    best = readings[max(totals, key=totals.get)]
+    most_probable = max(totals, key=totals.get)
+    best = readings[most_probable]
     if best.encoding == "utf-8" and not best.lost:
         return Detected("utf-8", VALID)
     return Detected(best.encoding, round(_score(best), 3))
@@ -162,13 +163,16 @@ def _read(sample: bytes, encoding: str) -> Reading:
     lost = text.count("\ufffd")
     if lost and encoding in EXTENDED:
         extended = _decode_sample(sample, EXTENDED[encoding])
-        if extended.count("\ufffd") < lost:
-            encoding, text = EXTENDED[encoding], extended
-            lost = text.count("\ufffd")
+        lost_extended = extended.count("\ufffd")
+        if lost_extended < lost:
+            encoding = EXTENDED[encoding]
+            text = extended
+            lost = lost_extended
     against = STRAY_PENALTY * count_strays(text)
     if encoding == "utf-8":
         lost -= sample.count(LOST_BYTES)
-        against -= 0 if lost else VALID_BONUS
+        if not lost:
+            against -= VALID_BONUS
     against += UNUSUAL.get(encoding, 0)
     if not text:  # a single byte of UTF-16
         against += LOSS_EVIDENCE * len(sample)

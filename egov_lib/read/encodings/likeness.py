@@ -162,7 +162,8 @@ def _kinds() -> np.ndarray:
     kinds = np.zeros(BASIC_CODES, dtype=np.uint8)
     for code in range(BASIC_CODES):
         category = unicodedata.category(chr(code))
-        kinds[code] = KINDS[BY_CATEGORY.get(category, "symbol")]
+        name = BY_CATEGORY.get(category, "symbol")
+        kinds[code] = KINDS[name]
     for name, blocks in BLOCKS.items():
         for first, last in blocks:
             kinds[first : last + 1] = KINDS[name]
@@ -197,11 +198,13 @@ def _first_levels() -> Iterator[str]:
 
 def kinds_of(text: str) -> np.ndarray:
     """Return the number of the kind of each character of *text*; `KINDS` names them."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    data = text.encode("utf-32-le", "surrogatepass")
+    codes = np.frombuffer(data, "<u4")
     kinds = _worth().kinds
     if not len(codes) or codes.max() < BASIC_CODES:
         return kinds[codes]
-    known = kinds[np.minimum(codes, BASIC_CODES - 1)]
+    basic = np.minimum(codes, BASIC_CODES - 1)
+    known = kinds[basic]
     for first, name in BEYOND:
         known[codes >= first] = KINDS[name]
     return known
@@ -234,14 +237,16 @@ def count_strays(text: str) -> int:
     (2, 1, 0)
     """
     kinds = kinds_of(text)
-    apart = kinds >= KINDS["latin"]
+    latin = KINDS["latin"]
     beside_same = np.zeros(len(kinds), dtype=bool)
     beside_same[1:] = kinds[1:] == kinds[:-1]
+    is_ascii = kinds == KINDS["ascii"]
     beside_ascii = np.zeros(len(kinds), dtype=bool)
-    beside_ascii[1:] = kinds[:-1] == KINDS["ascii"]
-    beside_ascii[:-1] |= kinds[1:] == KINDS["ascii"]
-    in_a_word = (kinds == KINDS["latin"]) & beside_ascii
-    strays = apart & ~beside_same & ~in_a_word
+    beside_ascii[1:] = is_ascii[:-1]
+    beside_ascii[:-1] |= is_ascii[1:]
+    in_a_word = (kinds == latin) & beside_ascii
+    is_other = kinds >= latin  # neither Chinese nor ASCII
+    strays = is_other & ~beside_same & ~in_a_word
     return int(np.count_nonzero(strays))
 
 

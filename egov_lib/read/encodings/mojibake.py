@@ -181,7 +181,8 @@ def mend_mojibake(text: str) -> Mended:
     if mended:
         text = "\n".join(lines)
     lost = len(LOST_RE.findall(text))
-    return Mended(text, ", ".join(dict.fromkeys(kinds)), len(mended), lost)
+    all_kinds = ", ".join(dict.fromkeys(kinds))
+    return Mended(text, all_kinds, len(mended), lost)
 
 
 def _suspect_lines(text: str, lines: list[str]) -> list[int]:
@@ -192,9 +193,12 @@ def _suspect_lines(text: str, lines: list[str]) -> list[int]:
     if not suspect.any():
         return []
     before = np.concatenate(([0], np.cumsum(suspect)))
-    ends = np.cumsum([len(line) + 1 for line in lines], dtype=np.int64) - 1
-    starts = np.concatenate(([0], ends[:-1] + 1))
-    return np.flatnonzero(before[ends] > before[starts]).tolist()
+    lengths = [len(line) + 1 for line in lines]
+    next_starts = np.cumsum(lengths, dtype=np.int64)
+    starts = np.concatenate(([0], next_starts[:-1]))
+    ends = next_starts - 1
+    is_suspect = before[ends] > before[starts]
+    return np.flatnonzero(is_suspect).tolist()
 
 
 def _attempt(lines: list[str], suspects: list[int], turn: Turn) -> Attempt:
@@ -202,13 +206,15 @@ def _attempt(lines: list[str], suspects: list[int], turn: Turn) -> Attempt:
     mended = {}
     gains = {}
     for number in suspects:
-        new = _mend_line(lines[number], turn)
+        line = lines[number]
+        new = _mend_line(line, turn)
         if new is not None:
             mended[number] = new
-            gains[number] = _gain(lines[number], new, turn)
+            gains[number] = _gain(line, new, turn)
     proved = _proved(gains, len(suspects), turn)
     gain = sum(gains[number] for number in proved)
-    return Attempt(turn, {number: mended[number] for number in proved}, gain)
+    proved_lines = {number: mended[number] for number in proved}
+    return Attempt(turn, proved_lines, gain)
 
 
 def _proved(gains: dict[int, float], suspects: int, turn: Turn) -> list[int]:
@@ -230,8 +236,9 @@ def _gain(line: str, mended: str, turn: Turn) -> float:
     gain *= len(set(characters)) / max(len(characters), 1)
     if turn.wrong not in SINGLE_BYTE:
         # One double-byte encoding read as another scatters letters among the characters.
-        strays = len(STRAY_RE.findall(line)) - len(STRAY_RE.findall(mended))
-        gain += STRAY_EVIDENCE * strays
+        strays = len(STRAY_RE.findall(line))
+        strays_left = len(STRAY_RE.findall(mended))
+        gain += STRAY_EVIDENCE * (strays - strays_left)
     return gain
 
 

@@ -64,12 +64,16 @@ def _pages(package: zipfile.ZipFile) -> list[str]:
     contents = set()
     pages = []
     for node in root.iter():
-        if local_name(node) == "item":
-            parts[node.get("id", "")] = part_name(folder, node.get("href", ""))
-            if "nav" in node.get("properties", "").split():
-                contents.add(node.get("id", ""))
-        elif local_name(node) == "itemref" and node.get("idref") not in contents:
-            pages.append(parts.get(node.get("idref", ""), node.get("idref", "")))
+        kind = local_name(node)
+        if kind == "item":
+            item = node.get("id", "")
+            parts[item] = part_name(folder, node.get("href", ""))
+            properties = node.get("properties", "").split()
+            if "nav" in properties:
+                contents.add(item)
+        elif kind == "itemref" and node.get("idref") not in contents:
+            item = node.get("idref", "")
+            pages.append(parts.get(item, item))
     return pages
 
 

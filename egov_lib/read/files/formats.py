@@ -55,9 +55,8 @@ def read_package(data: bytes, limits: Limits) -> Extracted:
     is_office = "[Content_Types].xml" in names or "_rels/.rels" in names
     if is_office and not _is_other_office(names):
         links = read_links(package).values()
-        if any(link.kind == "officeDocument" for link in links) or any(
-            name.startswith("word/") for name in names
-        ):
+        has_main_part = any(link.kind == "officeDocument" for link in links)
+        if has_main_part or any(name.startswith("word/") for name in names):
             return read_word(data, limits)
     refuse_package(names)
 

@@ -121,7 +121,8 @@ def _find_separator(suffix: str, text: str, limits: Limits, find_head: FindHead)
         if separator != usual and separator not in beginning:
             continue
         cells = _cells(beginning, separator, csv.QUOTE_MINIMAL)
-        rows = list(islice(_bounded(_numbered(cells), limits), FIRST_ROWS))
+        numbered = _bounded(_numbered(cells), limits)
+        rows = list(islice(numbered, FIRST_ROWS))
         if find_head(rows) is not None:
             return separator
     return usual
@@ -287,11 +288,13 @@ def _merged_over_rows(sheet: Any) -> dict[Place, Any]:
     """Return what each cell shows that is merged with one above it."""
     shown = {}
     for area in sheet.merged_cells.ranges:
-        value = sheet.cell(area.min_row, area.min_col).value
+        top = area.min_row
+        column = area.min_col
+        value = sheet.cell(top, column).value
         if value in (None, ""):
             continue
-        for row in range(area.min_row + 1, area.max_row + 1):
-            shown[Place(row, area.min_col)] = value
+        for row in range(top + 1, area.max_row + 1):
+            shown[Place(row, column)] = value
     return shown
 
 

@@ -154,15 +154,15 @@ def read_page(page: str, encoding: str = "") -> Extracted:
     root = _parse(page)
     if root is None:
         parts = _flat(page)
-        damage = Counter([TOO_DEEP] if "".join(parts).strip() else [])
+        has_text = bool("".join(parts).strip())
+        damage = Counter([TOO_DEEP] if has_text else [])
         return Extracted(_tidy_lines(parts), "html", encoding, damage)
     writer = _Writer(root)
     if writer.shows_itself_later():
         writer = _Writer(root, show_hidden=True)
     text, entities = undo_entities(_tidy_lines(writer.parts))
-    return Extracted(
-        text, "html", encoding, writer.damage + entities, writer.say_places()
-    )
+    damage = writer.damage + entities
+    return Extracted(text, "html", encoding, damage, writer.say_places())
 
 
 def _tidy_lines(parts: list[str]) -> str:

@@ -54,11 +54,12 @@ def read_mail(data: bytes) -> Extracted:
     damage = Counter(found.damage)
     for address in FRAME_RE.findall(source):
         frame = _at(address, pages)
-        if frame is not None and id(frame) not in read:
-            read.add(id(frame))
-            inside, _ = _read(frame)
-            texts.append(inside.text)
-            damage += inside.damage
+        if frame is None or id(frame) in read:
+            continue
+        read.add(id(frame))
+        inside, _ = _read(frame)
+        texts.append(inside.text)
+        damage += inside.damage
     others = pages if pages else parts
     attached = sum(1 for part in message.walk() if part.get_filename())
     damage[LEFT_OUT] = attached + len(others) - len(read)

@@ -53,15 +53,18 @@ def chinese(number: int, digits: str = DIGITS, units: tuple = UNITS) -> str:
     ['一', '十', '十一', '二十', '一百零五', '一百一十']
     """
     text = ""
-    places = str(number)
-    for place, digit in enumerate(places):
-        unit = units[len(places) - place - 1]
-        if digit != "0":
-            text += digits[int(digit)] + unit
-        elif text and not text.endswith(digits[0]):
-            text += digits[0]
-    text = text.rstrip(digits[0])
-    return text[1:] if text.startswith(DIGITS[1] + UNITS[1]) else text
+    zero = digits[0]
+    figures = str(number)
+    highest = len(figures) - 1
+    for place, figure in enumerate(figures):
+        if figure != "0":
+            text += digits[int(figure)]
+            text += units[highest - place]
+        elif text and not text.endswith(zero):
+            text += zero
+    text = text.rstrip(zero)
+    one_ten = DIGITS[1] + UNITS[1]
+    return text[1:] if text.startswith(one_ten) else text
 
 
 def _digit_by_digit(number: int) -> str:

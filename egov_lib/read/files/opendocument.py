@@ -84,13 +84,15 @@ class _Document:
     def _read_levels(self, root: Any) -> None:
         for node in root.iter():
             name = local_name(node)
-            if name in ("list-style", "outline-style"):
-                style = "outline" if name == "outline-style" else value(node, "name")
-                levels = {}
-                for part in node:
-                    if value(part, "level").isdecimal():
-                        levels[int(value(part, "level"))] = _level(part)
-                self.levels[style] = levels
+            if name not in ("list-style", "outline-style"):
+                continue
+            style = "outline" if name == "outline-style" else value(node, "name")
+            levels = {}
+            for part in node:
+                depth = value(part, "level")
+                if depth.isdecimal():
+                    levels[int(depth)] = _level(part)
+            self.levels[style] = levels
 
     # --- blocks
 
@@ -150,39 +152,49 @@ class _Document:
         if level is None or not 1 <= depth < LEVELS:
             return ""
         counters = opened.counters
-        counters[depth] = counters[depth] + 1 if counters[depth] else level.start
-        counters[depth + 1 :] = [0] * (LEVELS - depth - 1)
+        if counters[depth]:
+            counters[depth] += 1
+        else:
+            counters[depth] = level.start
+        below = depth + 1
+        counters[below:] = [0] * (LEVELS - below)
         if not level.way:
             return ""
-        shown = range(max(1, depth - level.shown + 1), depth + 1)
-        numbers = [
-            number_text(counters[at] or 1, levels[at].way)
-            for at in shown
-            if at in levels
-        ]
+        highest = max(1, below - level.shown)
+        numbers = []
+        for at in range(highest, below):
+            if at in levels:
+                number = counters[at] or 1
+                numbers.append(number_text(number, levels[at].way))
         self.damage[NUMBERS] += 1
         text = level.before + ".".join(numbers) + level.after
         return text if text[-1:] in "、．）：" else text + " "
 
     def _table(self, node: Any) -> list[str]:
         rows = [self._cells(row) for row in _rows(node)]
-        if max(map(len, rows), default=0) < 2:
-            return [line for row in rows for cell in row for line in cell.lines]
         lines = []
+        if max(map(len, rows), default=0) < 2:
+            for row in rows:
+                for cell in row:
+                    lines.extend(cell.lines)
+            return lines
         above: list[str] = []
         for row in rows:
             texts: list[str] = []
             for cell in row:
+                column = len(texts)
                 text = cell.text()
-                if cell.covered and len(texts) < len(above) and cell.from_above:
-                    text = above[len(texts)]
+                if cell.covered and cell.from_above and column < len(above):
+                    text = above[column]
                 elif cell.covered and texts:
                     text = texts[-1]
                 texts.append(text)
             above = texts
             spanned = [cell.covered and not cell.from_above for cell in row[1:]]
-            whole_row = bool(spanned) and all(spanned)
-            lines.append("\t".join(texts[:1] if whole_row else texts))
+            is_one_cell = bool(spanned) and all(spanned)
+            if is_one_cell:
+                texts = texts[:1]
+            lines.append("\t".join(texts))
         return lines
 
     def _cells(self, row: Any) -> list[Cell]:

@@ -191,4 +191,5 @@ def _read_row(row: TableRow) -> Line:
         refusal = Refused("the row has no text", "fill it in, or take it out")
         return line_of_refusal(refusal, size, TABLE_ROW)
     damage = Counter(row.damage) + found.damage
-    return line_of_text(Extracted(found.text, TABLE_ROW, "", damage, row.places), size)
+    extracted = Extracted(found.text, TABLE_ROW, "", damage, row.places)
+    return line_of_text(extracted, size)

@@ -108,8 +108,9 @@ def refuse_unreadable(data: bytes) -> None:
     for kind in KINDS:
         if data.startswith(kind.start):
             raise Refused(kind.reason, kind.remedy)
-    if data[4:8] in AT_4 or data[8:12] in AT_8:
-        raise Refused(*(AT_4.get(data[4:8]) or AT_8[data[8:12]]))
+    refusal = AT_4.get(data[4:8]) or AT_8.get(data[8:12])
+    if refusal:
+        raise Refused(*refusal)
     if data[:2] == b"BM" and data[6:10] == b"\0\0\0\0":
         raise Refused("a picture", OCR)
     if data[257:262] == b"ustar":

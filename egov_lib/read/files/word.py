@@ -372,10 +372,13 @@ class _Document:
             root = self._part(link)
             if root is None:
                 continue
-            for node in root if link.kind == "comments" else [root]:
-                text = " ".join("".join(_texts(node)).split())
+            is_comments = link.kind == "comments"
+            kind = COMMENTS if is_comments else RUNNING
+            nodes = root if is_comments else [root]
+            for node in nodes:
+                words = "".join(_texts(node)).split()
+                text = " ".join(words)
                 if not PAGE_NUMBER_RE.fullmatch(text):
-                    kind = COMMENTS if link.kind == "comments" else RUNNING
                     self._leave_out(kind, text)
 
 

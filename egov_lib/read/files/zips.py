@@ -63,7 +63,8 @@ def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
     package = zipfile.ZipFile(io.BytesIO(data))
     size = len(data)
     total = _unpacked_bytes(package)
-    most = min(max(SMALL_BYTES, limits.ratio * size), MOST_PACKAGE * limits.file_bytes)
+    usual = max(SMALL_BYTES, limits.ratio * size)
+    most = min(usual, MOST_PACKAGE * limits.file_bytes)
     if total > most:
         reason = f"{size:,} bytes swell to {total:,}: a zip bomb?"
         raise Refused(reason, "take it out")
