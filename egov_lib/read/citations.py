@@ -128,9 +128,9 @@ def _chicago(source: Source, found: pd.Series) -> str:
 def _gbt7714(source: Source, found: pd.Series) -> str:
     """GB/T 7714-2015: 责任者. 题名[文献类型标识/载体]. (日期). 出处."""
     letter = KINDS.get(source.kind, OTHER_KIND)[2]
-    parts = [", ".join(source.authors_zh) or "佚名"]  # 佚名: author unknown
-    parts.append(f"{source.title_zh}[{letter}/OL]")
-    parts.append(f"({_chinese_date(source)})")
+    authors = ", ".join(source.authors_zh) or "佚名"  # 佚名: author unknown
+    date = _chinese_date(source)
+    parts = [authors, f"{source.title_zh}[{letter}/OL]", f"({date})"]
     parts.append(f"{TITLE_ZH}, 校读本{source.edition}, {found['address']}")
     if repository():
         parts.append(repository())
@@ -195,10 +195,13 @@ def _join_english(names: list[str]) -> str:
 
 def _english_date(source: Source) -> str:
     """The date in words; what is inferred is in square brackets, as cataloguers do."""
-    first, last = source.first_day, source.last_day
+    first = source.first_day
+    last = source.last_day
     last_in_words = f"{last.day} {last:%B} {last.year}"
+    if first == last and source.date_is_stated:
+        return last_in_words
     if first == last:
-        return last_in_words if source.date_is_stated else f"[{last_in_words}]"
+        return f"[{last_in_words}]"
     first_in_words = f"{first.day} {first:%B}"
     if first.year != last.year:
         first_in_words += f" {first.year}"

@@ -66,7 +66,8 @@ def _full_log(steps: Sequence[Step], edits: pd.DataFrame) -> pd.DataFrame:
     log = list_changes(steps)
     log["certainty"] = "certain"
     log["rivals"] = ""
-    log.loc[log["note"] == UNKNOWN_PAUSE, "certainty"] = "unknown"
+    is_unknown = log["note"] == UNKNOWN_PAUSE
+    log.loc[is_unknown, "certainty"] = "unknown"
     by_hand = log.index[log["rule"] == "edit"]
     said = edits.set_axis(by_hand)
     log.loc[by_hand, "certainty"] = said["certainty"]
@@ -162,7 +163,8 @@ def compare_marks(text: str, other: str, *, shortest: int = 10) -> pd.DataFrame:
             other_mark = two.marks[run.b + offset]
             if not mark and not other_mark:
                 continue
-            left = one.bare[max(0, place - CONTEXT_CHARS) : place]
+            left_from = max(0, place - CONTEXT_CHARS)
+            left = one.bare[left_from:place]
             right = one.bare[place : place + CONTEXT_CHARS]
             rows.append((one.starts[place], left, mark, other_mark, right))
     frame = pd.DataFrame(rows, columns=["start", "left", "mark", "other_mark", "right"])

@@ -313,15 +313,16 @@ def address(findings: pd.DataFrame, *, exact: bool = False) -> pd.Series:
         if pd.isna(start):
             written.append("")
             continue
-        touched = touched_segments(segments_of(doc_id), doc_id, int(start), int(end))
-        offset = int(touched["start"].iloc[0])
-        fills = (start, end) == (offset, int(touched["end"].iloc[-1]))
+        start, end = int(start), int(end)
+        touched = touched_segments(segments_of(doc_id), doc_id, start, end)
+        first = int(touched["start"].iloc[0])
+        last = int(touched["end"].iloc[-1])
+        fills = start == first and end == last
         if exact and not fills:
-            written.append(
-                _write_address(touched, int(start) - offset, int(end) - offset)
-            )
+            text = _write_address(touched, start - first, end - first)
         else:
-            written.append(_write_address(touched))
+            text = _write_address(touched)
+        written.append(text)
     return pd.Series(written, index=findings.index, name="address", dtype="str")
 
 
@@ -361,15 +362,15 @@ def translate(findings: pd.DataFrame) -> pd.DataFrame:
     """
     addresses = address(findings)
     segments_of = lru_cache(load_segments)
-    english, fills = [], []
-    for row, written in zip(
-        findings[COLUMNS[:3]].itertuples(index=False, name=None), addresses
-    ):
+    english = []
+    fills = []
+    places = findings[COLUMNS[:3]].itertuples(index=False, name=None)
+    for (doc_id, start, end), written in zip(places, addresses):
         if not written:
             english.append("")
             fills.append(False)
             continue
-        doc_id, start, end = row[0], int(row[1]), int(row[2])
+        start, end = int(start), int(end)
         touched = touched_segments(segments_of(doc_id), doc_id, start, end)
         english.append(" ".join(touched["en"]))
         fills.append(_fills(touched, start, end))
