@@ -52,6 +52,7 @@ HEADINGS = (
     "heading",
     "article",
 )  # 一级标题, a heading of the first level, to the tenth
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 EXPORTED_FROM = f"Exported from the {TITLE.removeprefix('The ')}."
 JSON_FORMAT = "egov-documents/1"
 TITLE_COLUMNS = ("title_zh", "title")
@@ -150,11 +151,13 @@ def _json_document(card: dict, outline: pd.DataFrame | None, layers: Layers) -> 
 def _parts(text: str, outline: pd.DataFrame | None) -> list[Part]:
     """The parts that cover *text*; *outline* is that of `parse_outline`, or None."""
     labels = {}  # by the place where a part begins
-    for clause in outline.itertuples() if outline is not None else ():
+    clauses = [] if outline is None else outline.itertuples()
+    for clause in clauses:
         label = _label(clause.kind, clause.level)
         if label:
+            after = _after_line(text, clause.end)
             labels[clause.start] = label
-            labels.setdefault(_after_line(text, clause.end), BODY)
+            labels.setdefault(after, BODY)
     labels.setdefault(0, BODY)
     starts = sorted(place for place in labels if place < len(text))
     ends = [*starts[1:], len(text)]
@@ -245,8 +248,8 @@ def to_tei(docs: pd.DataFrame, layers: Layers, path: Any = None) -> str:
         is_source = card["doc_id"] in sources
         root.append(_tei_document(f"d{number}", card, layers, is_source=is_source))
     ET.indent(root, " ")
-    declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    return _keep(declaration + ET.tostring(root, encoding="unicode") + "\n", path)
+    xml = ET.tostring(root, encoding="unicode")
+    return _keep(f"{DECLARATION}\n{xml}\n", path)
 
 
 def _tei_document(

@@ -62,7 +62,6 @@ NAME_RE = re.compile(
 ID_DIGITS = 12  # of a SHA-256
 ID_RE = re.compile("[0-9a-f]{12}")
 NO_ID = "0" * ID_DIGITS  # in the place of the id, while it is being made
-NO_HASH = "0" * 64
 RECORD = "snapshot.json"
 CRATE = "ro-crate-metadata.json"
 # The files that hold the id.
@@ -124,10 +123,9 @@ class Snapshot:
         """
         path = DOCUMENTS if name == "documents" else f"results/{name}.csv"
         if path not in self.files:
-            stems = [Path(file).stem for file in self.files if file.endswith(".csv")]
-            raise DataError(
-                f"the snapshot has no table {name!r}; it has {', '.join(sorted(stems))}"
-            )
+            tables = [Path(file) for file in self.files if file.endswith(".csv")]
+            known = ", ".join(sorted(table.stem for table in tables))
+            raise DataError(f"the snapshot has no table {name!r}; it has {known}")
         record = json.loads(self.files[RECORD])
         return _read_csv(self.files[path], record["dtypes"][path])
 
@@ -272,13 +270,17 @@ def _describe(
 ) -> Files:
     """Return *files* with those that describe them; the later ones name the earlier ones."""
     files = dict(files)
-    files["methods.md"] = _encode(descriptions.methods(record, frames), "about")
-    files["citations.bib"] = _encode(descriptions.citations(record, docs), "about")
-    package = descriptions.data_package(record, frames, _hashes(files), _sizes(files))
+    methods = descriptions.methods(record, frames)
+    files["methods.md"] = _encode(methods, "about")
+    citations = descriptions.citations(record, docs)
+    files["citations.bib"] = _encode(citations, "about")
+    hashes, sizes = _hashes(files), _sizes(files)
+    package = descriptions.data_package(record, frames, hashes, sizes)
     files["datapackage.json"] = _json(package, "about")
     record = {**record, "sha256": _hashes(files)}
     files[RECORD] = _json(record, "parameters")
-    crate = descriptions.crate(record, _hashes(files), _sizes(files))
+    hashes, sizes = _hashes(files), _sizes(files)
+    crate = descriptions.crate(record, hashes, sizes)
     files[CRATE] = _json(crate, "about")
     return files
 
@@ -290,18 +292,23 @@ def _identify(files: Files) -> str:
     place of the hashes that follow from it.
     """
     record = json.loads(files[RECORD])
-    own_id = record.pop("id").encode("ascii")
+    own_id = record.pop("id")
     listed = record.pop("sha256")
     neutral = {name: files[name] for name in listed}
     for name in DESCRIBING:
-        neutral[name] = neutral[name].replace(own_id, NO_ID.encode("ascii"))
-    crate = files[CRATE].replace(own_id, NO_ID.encode("ascii"))
+        neutral[name] = _blank(files[name], own_id)
+    crate = _blank(files[CRATE], own_id)
     for name in (*DESCRIBING, RECORD):
-        own_hash = _sha256(files[name]).encode("ascii")
-        crate = crate.replace(own_hash, NO_HASH.encode("ascii"))
+        crate = _blank(crate, _sha256(files[name]))
     neutral[CRATE] = crate
     content = json.dumps([record, _hashes(neutral)], sort_keys=True)
     return _sha256(content.encode("utf-8"))[:ID_DIGITS]
+
+
+def _blank(content: bytes, digits: str) -> bytes:
+    """Put zeros in the place of an id or a hash."""
+    zeros = b"0" * len(digits)
+    return content.replace(digits.encode("ascii"), zeros)
 
 
 def _hashes(files: Files) -> dict[str, str]:
@@ -381,15 +388,22 @@ def _check_record(path: Path, record: Any) -> None:
 def _check_files(path: Path, record: Mapping[str, Any], files: Files) -> None:
     """Raise `DataError` unless the files are those of the record, and those its id stands for."""
     listed = record["sha256"]
-    for name in (*DESCRIBING, *listed, CRATE):
+    _check_hashes(path, listed, files)
+    added = files.keys() - listed.keys() - {RECORD, CRATE}
+    if added:
+        _refuse(path, f"{min(added)} was added")
+    is_described = CRATE in files and listed.keys() >= set(DESCRIBING)
+    if not is_described or _identify(files) != record["id"]:
+        _refuse(path, f"{RECORD} or {CRATE} was altered")
+
+
+def _check_hashes(path: Path, listed: Mapping[str, str], files: Files) -> None:
+    """Raise `DataError` unless each file that is listed is there, with its hash."""
+    for name, sha256 in listed.items():
         if name not in files:
             _refuse(path, f"{name} is missing")
-        elif name in listed and _sha256(files[name]) != listed[name]:
+        if _sha256(files[name]) != sha256:
             _refuse(path, f"{name} was altered")
-    for name in files.keys() - listed.keys() - {RECORD, CRATE}:
-        _refuse(path, f"{name} was added")
-    if not set(DESCRIBING) <= listed.keys() or _identify(files) != record["id"]:
-        _refuse(path, f"{RECORD} or {CRATE} was altered")
 
 
 def _refuse(path: Path, fate: str) -> None:

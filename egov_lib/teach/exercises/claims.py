@@ -66,13 +66,17 @@ group (reported speech).
 def describe(found: pd.DataFrame, claim: str, lang: str | None) -> str:
     """Say who speaks in the passages *found*, when, and in which points a claim is wider."""
     card = _card_of(found)
-    who = card["speaker"] or card["issuer"] or say("unknown", lang)
-    docs = ", ".join(found["doc_id"].unique())
-    lines = [say("speaks", lang, docs=docs, who=who), _event(card, lang)]
-    points = wider_points(found, claim, lang) if claim else []
-    if points:
-        lines.append(say("wider", lang, points="; ".join(points)))
+    lines = [_speaker(found, card, lang), _event(card, lang)]
+    if claim:
+        points = "; ".join(wider_points(found, claim, lang))
+        lines += [say("wider", lang, points=points)] if points else []
     return "\n".join(lines)
+
+
+def _speaker(found: pd.DataFrame, card: pd.Series, lang: str | None) -> str:
+    docs = ", ".join(found["doc_id"].unique())
+    who = card["speaker"] or card["issuer"] or say("unknown", lang)
+    return say("speaks", lang, docs=docs, who=who)
 
 
 def _card_of(found: pd.DataFrame) -> pd.Series:
@@ -92,21 +96,26 @@ def _event(card: pd.Series, lang: str | None) -> str:
 def wider_points(found: pd.DataFrame, claim: str, lang: str | None) -> list[str]:
     """List what in a claim goes beyond the passages *found*, each point as a phrase."""
     annotated = _annotated(found)
-    phrases = []
-    every = ALL_RE.search(claim)
-    if every and not ALL_ZH_RE.search(found["quote"].iloc[0]):
-        phrases.append(say("not_in_it", lang, words=every[0].lower()))
-    for number in _numbers_not_in(found, claim):
-        phrases.append(say("not_in_it", lang, words=number))
+    missing = _totality_not_in(found, claim) + _numbers_not_in(found, claim)
+    phrases = [say("not_in_it", lang, words=words) for words in missing]
     places = set(annotated["place"]) or {_card_of(found)["place"]}
     is_local = not any("China" in place for place in places)
     if is_local and NATION_RE.search(claim):
-        phrases.append(say("place", lang, places=", ".join(sorted(places))))
+        names = ", ".join(sorted(places))
+        phrases.append(say("place", lang, places=names))
     is_promise = "target" in set(annotated["kind"])
-    claims_done = DONE_RE.search(claim) and not AIM_RE.search(claim)
-    if is_promise and claims_done:
+    is_aim = AIM_RE.search(claim) is not None
+    if is_promise and not is_aim and DONE_RE.search(claim):
         phrases.append(say("promise", lang))
     return phrases
+
+
+def _totality_not_in(found: pd.DataFrame, claim: str) -> list[str]:
+    """The first "all", "every", "none" of a claim, if its passage has nothing of the kind."""
+    every = ALL_RE.search(claim)
+    if every is None or ALL_ZH_RE.search(found["quote"].iloc[0]):
+        return []
+    return [every[0].lower()]
 
 
 def _annotated(found: pd.DataFrame) -> pd.DataFrame:
@@ -121,17 +130,25 @@ def _numbers_not_in(found: pd.DataFrame, claim: str) -> list[str]:
 
     A passage supports its own numbers, the years near it, and the days of its event.
     """
-    quote = found["quote"].iloc[0]
-    texts = pd.DataFrame({"doc_id": ["claim", "quote"], "text": [claim, quote]})
-    numbers = find_numbers(texts)
-    in_claim = numbers["doc_id"] == "claim"
-    supported = set(numbers.loc[~in_claim, "value"])
+    claimed = _numbers(claim)
+    quoted = _numbers(found["quote"].iloc[0])
+    supported = set(quoted["value"])
     supported |= _years_near(found)
+    supported |= _event_days(found)
+    is_supported = claimed["value"].isin(supported)
+    return claimed.loc[~is_supported, "quote"].tolist()
+
+
+def _numbers(text: str) -> pd.DataFrame:
+    """The numbers of one text, as findings."""
+    return find_numbers(pd.DataFrame({"doc_id": [""], "text": [text]}))
+
+
+def _event_days(found: pd.DataFrame) -> set[int]:
+    """Years, months and days on which the event began and ended."""
     card = _card_of(found)
-    for day in (card["event_from"], card["event_to"]):
-        supported |= {day.year, day.month, day.day}
-    is_supported = numbers["value"].isin(supported)
-    return numbers.loc[in_claim & ~is_supported, "quote"].tolist()
+    first, last = card["event_from"], card["event_to"]
+    return {first.year, first.month, first.day, last.year, last.month, last.day}
 
 
 def _years_near(found: pd.DataFrame) -> set[float]:

@@ -26,7 +26,6 @@ from egov_lib.teach.exercises.answers import (
 )
 from egov_lib.teach.exercises.table import load_exercises
 
-COUNTED = ["exercises", "tried", "right", "hints", "minutes"]
 STILL = "<p>Your progress shows here when the notebook runs. 运行后显示进度。</p>"
 
 
@@ -70,11 +69,12 @@ class _ProgressBox:
         """Show the counts and the download link, with a line that was *said* below them."""
         lang = self.lang.value
         answers = load_answers()
-        table = count_by_lesson(answers).to_html(border=0, col_space="5em")
+        counts = count_by_lesson(answers)
+        table = counts.to_html(border=0, col_space="5em")
         link = _download_link(answers, lang)
         stays = say("stays", lang)
-        lines = escape(" ".join([said, problem()]).strip())
-        self.page.value = f"{table}<p>{link}. {stays}</p><p>{lines}</p>"
+        line = f"{said} {problem()}".strip()
+        self.page.value = f"{table}<p>{link}. {stays}</p><p>{escape(line)}</p>"
         self.name.placeholder = say("name", lang)
         self.upload.description = say("restore", lang)
 
@@ -112,12 +112,18 @@ def count_by_lesson(answers: Answers) -> pd.DataFrame:
     hints: how many hints were shown
     minutes: what all exercises of the lesson take
     """
-    rows = load_exercises()[["exercise_id", "lesson", "minutes"]]
-    records = [record_of(answers, exercise_id) for exercise_id in rows["exercise_id"]]
-    rows["exercises"] = 1
-    rows["tried"] = [int(record["tries"] > 0) for record in records]
-    rows["right"] = [int(record["right"]) for record in records]
-    rows["hints"] = [record["hints"] for record in records]
-    sums = rows.groupby("lesson")[COUNTED].sum()
+    exercises = load_exercises()
+    records = [record_of(answers, name) for name in exercises["exercise_id"]]
+    counts = pd.DataFrame(
+        {
+            "lesson": exercises["lesson"],
+            "exercises": 1,
+            "tried": [int(record["tries"] > 0) for record in records],
+            "right": [int(record["right"]) for record in records],
+            "hints": [record["hints"] for record in records],
+            "minutes": exercises["minutes"],
+        }
+    )
+    sums = counts.groupby("lesson").sum()
     total = sums.sum().to_frame("all").T
     return pd.concat([sums, total])

@@ -101,9 +101,11 @@ def _similar_places(form: str) -> list[Place]:
     places = []
     for doc_id, source in _sources().items():
         for found in re.finditer(re.escape(form), source.form):
-            start = int(source.places[found.start()])
-            end = int(source.places[found.end() - 1]) + 1
-            places.append(Place(doc_id, start, end, source.text[start:end]))
+            first, after = found.span()
+            start = int(source.places[first])
+            end = int(source.places[after - 1]) + 1
+            words = source.text[start:end]
+            places.append(Place(doc_id, start, end, words))
     return places
 
 

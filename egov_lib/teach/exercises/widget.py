@@ -59,14 +59,19 @@ def exercise(
 
 def worked(row: pd.Series) -> str:
     """Show the worked answer as HTML: code, what it gives, reason, rubric, passage."""
-    right = answer_to(row["exercise_id"])
-    if row["kind"] == "open" and isinstance(right, pd.DataFrame):
-        shown = right.to_html(border=0)
-    else:
-        shown = f"<p>{escape(answer_in_words(row['kind'], right))}</p>"
     code = f"<pre>{escape(row['answer_code'])}</pre>"
-    reason = "\n".join([row["reason_en"], *rubric_points(row)])
-    return code + shown + Feedback(None, reason, proof(row))._repr_html_()
+    lines = [row["reason_en"], *rubric_points(row)]
+    reason = Feedback(None, "\n".join(lines), proof(row))
+    return code + _shown_answer(row) + reason._repr_html_()
+
+
+def _shown_answer(row: pd.Series) -> str:
+    """What the code of an answer gives, as HTML."""
+    kind = row["kind"]
+    answer = answer_to(row["exercise_id"])
+    if kind == "open" and isinstance(answer, pd.DataFrame):
+        return answer.to_html(border=0)
+    return f"<p>{escape(answer_in_words(kind, answer))}</p>"
 
 
 class _ExerciseBox:

@@ -28,13 +28,14 @@ def check(attempt: Attempt) -> Feedback:
     given = read_names(attempt.value, right)
     if not given:
         return attempt.unclear("no_names", attempt.value)
-    found = right & given.keys()
-    extra = [written for name, written in given.items() if name not in right]
-    if found == right and not extra:
+    if given.keys() == right:
         return Feedback(True, "")
+    found = right & given.keys()
     says = attempt.say("found", found=len(found), all=len(right))
+    extra = [written for name, written in given.items() if name not in right]
     if extra:
-        says += attempt.say("extra", names=", ".join(extra[:MOST_EXTRA]))
+        names = ", ".join(extra[:MOST_EXTRA])
+        says += attempt.say("extra", names=names)
     return Feedback(False, says)
 
 

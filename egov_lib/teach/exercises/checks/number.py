@@ -37,15 +37,18 @@ ROUNDING = 1e-9  # two floats that differ by less are equal
 
 def check(attempt: Attempt) -> Feedback:
     """Compare a number with the answer, within the tolerance of the exercise."""
-    task = attempt.exercise["task_en"]
+    exercise = attempt.exercise
+    task = exercise["task_en"]
     numbers = read_numbers(attempt.value, task)
-    if len(numbers) != 1:
-        key = "numbers" if numbers else "no_number"
-        return attempt.unclear(key, attempt.value)
+    if len(numbers) > 1:
+        return attempt.unclear("numbers", attempt.value)
+    if not numbers:
+        return attempt.unclear("no_number", attempt.value)
     given = numbers.pop()
-    right = float(answer_to(attempt.exercise["exercise_id"]))
-    tolerance = attempt.exercise["tolerance"]
-    near = ROUNDING + (0 if pd.isna(tolerance) else tolerance)
+    right = float(answer_to(exercise["exercise_id"]))
+    near = ROUNDING
+    if pd.notna(exercise["tolerance"]):
+        near += exercise["tolerance"]
     if abs(given - right) <= near:
         return Feedback(True, "")
     asks_per_cent = PER_CENT_RE.search(task) is not None

@@ -25,6 +25,7 @@ from egov_lib.teach.exercises.quotes import (
 from egov_lib.teach.exercises.table import answer_to
 
 LATIN_RE = re.compile("[A-Za-z]")
+QUOTED = ["doc_id", "start_found", "end_found", "quote_found"]  # of `overlapping`
 AROUND = "“”\"'「」 \n"  # marks that are often copied with a quote
 
 
@@ -60,16 +61,21 @@ def _judge_claim(attempt: Attempt, quote: str, settling: pd.DataFrame) -> Feedba
 
     *settling* is one row of `overlapping`: the passage that settles the matter, and the quote.
     """
-    columns = ["doc_id", "start_found", "end_found", "quote_found"]
-    place = settling[columns].set_axis(FINDING, axis="columns")
-    says = describe(place, attempt.claim, attempt.lang)
+    claim, lang = attempt.claim, attempt.lang
+    place = settling[QUOTED].set_axis(FINDING, axis="columns")
+    says = describe(place, claim, lang)
     there = place["quote"].iloc[0]
     if there != quote:
         says = f"{attempt.say('as_there', quote=there)}\n{says}"
-    if attempt.claim and wider_points(place, attempt.claim, attempt.lang):
+    if claim and wider_points(place, claim, lang):
         return Feedback(False, f"{attempt.say('wide')}\n{says}")
-    if attempt.exercise["level"] == "argue" and not attempt.claim.strip():
+    wants_claim = attempt.exercise["level"] == "argue"
+    if wants_claim and not claim.strip():
         return Feedback(None, f"{attempt.say('now_claim')}\n{says}")
-    settled = settling.iloc[0]
-    page = passage(settled["doc_id"], settled["start"], settled["end"])
-    return Feedback(True, f"{says}\n", str(page))
+    return Feedback(True, f"{says}\n", _page(settling))
+
+
+def _page(settling: pd.DataFrame) -> str:
+    """The passage that settles the matter, as HTML."""
+    doc_id, start, end = settling[FINDING[:3]].iloc[0]
+    return str(passage(doc_id, start, end))
