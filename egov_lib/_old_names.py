@@ -45,6 +45,12 @@ MODULES = {
     "targets": "find.targets",
 }
 
+# Modules inside a package that have a new name there, for a notebook that imports from them.
+PARTS = {
+    "exercises.asking": "teach.exercises.widget",
+    "exercises.record": "teach.exercises.answers",
+}
+
 # Functions that have a new name: {old: (module, new)}.
 NAMES = {
     "conclude": ("measure.robustness", "summarize_robustness"),
@@ -97,6 +103,8 @@ def _new_place(fullname: str) -> str | None:
     first, dot, inside = rest.partition(".")
     if package != "egov_lib" or first not in MODULES:
         return None
+    if rest in PARTS:
+        return f"egov_lib.{PARTS[rest]}"
     return f"egov_lib.{MODULES[first]}{dot}{inside}"
 
 

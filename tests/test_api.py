@@ -86,6 +86,16 @@ def test_a_module_of_the_first_edition_is_found_at_its_new_place(name):
     assert sys.modules[new].__spec__.name == new
 
 
+@pytest.mark.parametrize("name", _old_names.PARTS)
+def test_a_renamed_part_of_a_package_is_found(name):
+    """`from egov_lib.exercises.asking import worked` still works in a fork's answer key."""
+    new = f"egov_lib.{_old_names.PARTS[name]}"
+    sys.modules.pop(f"egov_lib.{name}", None)
+    with pytest.warns(DeprecationWarning, match=new):
+        old = importlib.import_module(f"egov_lib.{name}")
+    assert old is importlib.import_module(new)
+
+
 @pytest.mark.parametrize("name", _old_names.NAMES)
 def test_a_renamed_function_answers_to_its_old_name(name):
     """The old name gives the same function, with a line that says the new one."""
