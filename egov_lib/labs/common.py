@@ -2,7 +2,8 @@
 
 A lab is a model, not evidence. Its `Settings` are frozen, and each field carries a `Parameter`:
 *from the text*, a number with the row of the evidence tables it stands in; *our reading* of the
-words of such a row; or *assumed*, with the reason. `badges` lists these grounds; a value that somebody changed loses its badge.
+words of such a row; or *assumed*, with the reason. `badges` lists these grounds; a value that
+somebody changed loses its badge.
 
 Each lab has the same parts: `Settings`; `PRESETS` and `preset(name)`, the settings of one place;
 `simulate(settings, seed)`, a frame with one row per event; and `summarise(events)`, a Series with

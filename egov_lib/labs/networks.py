@@ -6,8 +6,8 @@ The opinion of 2002 splits the government network in two: an intranet, chiefly o
 vice-province level and above, and an extranet for services to society and for business that need
 not run on the intranet. The two are isolated physically from each other, and the extranet
 logically from the internet. It complains that networks are built each for itself (各自为政) and
-asks for one platform (统一平台). The lab lets the offices join one after another, lays every line that somebody wishes for, refuses what the rules
-forbid, and lets an attack run from the internet.
+asks for one platform (统一平台). The lab lets the offices join one after another, lays every line
+that somebody wishes for, refuses what the rules forbid, and lets an attack run from the internet.
 
 A host is a name, `zone:level-number`, so its zone can be read off it. Lines are cables: a memory
 stick that is carried across is not in the model. Costs and weeks are assumed; only their
