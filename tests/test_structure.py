@@ -135,6 +135,8 @@ def test_every_file_is_opened_as_utf8(path):
             for a in call.args
         ):
             continue  # bytes have no encoding
+        if "force_zip64" in said:
+            continue  # so has a member of an archive
         assert name not in openers or said.get("encoding") == "utf-8", (
             f"{path.name}, line {call.lineno}: add encoding='utf-8'"
         )
