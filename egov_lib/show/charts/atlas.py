@@ -49,7 +49,7 @@ def atlas(
     >>> from egov_lib.read.corpus import load_table
     >>> systems = load_table("systems").head(3)
     >>> atlas(systems, load_table("relations")).layout.title.text
-    '3 systems in 1 places and times, 0 relations between them'
+    '3 systems in 1 places and times, 1 relations between them'
     """
     lang = current(lang)
     layout = atlas_layout(systems, relations, lang=lang)

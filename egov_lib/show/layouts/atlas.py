@@ -102,7 +102,7 @@ def atlas_layout(
     >>> from egov_lib.read.corpus import load_table
     >>> layout = atlas_layout(load_table("systems").head(3), load_table("relations"))
     >>> layout.columns, len(layout.systems), len(layout.ties)
-    ([Column(place='China', year='2002')], 3, 0)
+    ([Column(place='China', year='2002')], 3, 1)
     """
     label = f"label_{current(lang)}"
     needed = ["system_id", "doc_id", "place", "kind", "quote", label]
