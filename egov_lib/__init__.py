@@ -167,12 +167,16 @@ def __getattr__(name: str) -> object:
     if name in _old_names.NAMES:
         module, new = _old_names.NAMES[name]
         warnings.warn(
-            f"egov_lib.{name} is now called {new}", DeprecationWarning, stacklevel=2
+            f"egov_lib.{name} is now called {new}",
+            DeprecationWarning,
+            stacklevel=2,
         )
         return getattr(import_module(f"egov_lib.{module}"), new)
     if name in _old_names.MODULES:
         return import_module(f"egov_lib.{name}")
-    raise AttributeError(f"egov_lib has no {name!r}; it has {', '.join(__all__)}")
+    raise AttributeError(
+        f"egov_lib has no {name!r}; it has {', '.join(__all__)}"
+    )
 
 
 def _show_frame(frame: object) -> str:
@@ -186,10 +190,14 @@ def _show_frames_in_a_notebook() -> None:
     """
     notebook = sys.modules.get("IPython")
     shell = notebook and notebook.get_ipython()
-    formatters = getattr(getattr(shell, "display_formatter", None), "formatters", {})
+    formatters = getattr(
+        getattr(shell, "display_formatter", None), "formatters", {}
+    )
     if "text/html" in formatters:
         for module in ("pandas", "pandas.core.frame"):
-            formatters["text/html"].for_type_by_name(module, "DataFrame", _show_frame)
+            formatters["text/html"].for_type_by_name(
+                module, "DataFrame", _show_frame
+            )
 
 
 _show_frames_in_a_notebook()

@@ -67,7 +67,9 @@ def renamed(module: str, name: str) -> object:
     if f"egov_lib.{home}" != module:
         raise AttributeError(f"module {module!r} has no attribute {name!r}")
     warnings.warn(
-        f"{module}.{name} is now called {new}", DeprecationWarning, stacklevel=3
+        f"{module}.{name} is now called {new}",
+        DeprecationWarning,
+        stacklevel=3,
     )
     return getattr(import_module(module), new)
 
@@ -87,7 +89,9 @@ class _OldModules(MetaPathFinder, Loader):
         """Give the module at the new place."""
         new = _new_place(spec.name)
         if new.rpartition(".")[2] != spec.name.rpartition(".")[2]:
-            warnings.warn(f"{spec.name} is now {new}", DeprecationWarning, stacklevel=2)
+            warnings.warn(
+                f"{spec.name} is now {new}", DeprecationWarning, stacklevel=2
+            )
         module = import_module(new)
         self.own_spec = module.__spec__
         return module

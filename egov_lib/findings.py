@@ -21,7 +21,9 @@ from egov_lib.seen import end_in_text, see, start_in_text
 
 COLUMNS = ["doc_id", "start", "end", "quote"]
 WITNESS_COLUMNS = ["witness_start", "witness_end", "witness_quote"]
-PLACES = "places_in_text"  # what `make` tells a finder of a text, see `seen.Seen`
+PLACES = (
+    "places_in_text"  # what `make` tells a finder of a text, see `seen.Seen`
+)
 SHOWN_CHARS = 40  # of a value, in an error message
 
 Document = Mapping[str, Any]  # a row of a frame of documents: column -> value
@@ -46,7 +48,9 @@ class Trail(NamedTuple):
 # --- frames -------------------------------------------------------------------------------------
 
 
-def check_columns(frame: pd.DataFrame, needed: Iterable[str], who: str) -> None:
+def check_columns(
+    frame: pd.DataFrame, needed: Iterable[str], who: str
+) -> None:
     """Raise `DataError` if *frame* is no DataFrame or lacks one of the columns that *who* needs."""
     needed = list(needed)
     if not isinstance(frame, pd.DataFrame):
@@ -57,7 +61,9 @@ def check_columns(frame: pd.DataFrame, needed: Iterable[str], who: str) -> None:
     missing = [column for column in needed if column not in frame.columns]
     if missing:
         there = ", ".join(map(str, frame.columns))
-        raise DataError(f"{who} needs the column {missing[0]!r}; there are {there}")
+        raise DataError(
+            f"{who} needs the column {missing[0]!r}; there are {there}"
+        )
 
 
 def check_documents(
@@ -150,8 +156,12 @@ def make(
         seen = see(text)
         document |= {"text": seen.text, PLACES: seen.places}
         for found in find(document):
-            start, end, *values = _put_back(found, columns, seen.places, len(text))
-            rows.append((document["doc_id"], start, end, text[start:end], *values))
+            start, end, *values = _put_back(
+                found, columns, seen.places, len(text)
+            )
+            rows.append(
+                (document["doc_id"], start, end, text[start:end], *values)
+            )
     dtypes = {
         "doc_id": docs["doc_id"].dtype,
         "start": "int64",
@@ -169,7 +179,10 @@ def make(
 
 
 def _put_back(
-    found: tuple, columns: Mapping[str, str], places: np.ndarray | None, length: int
+    found: tuple,
+    columns: Mapping[str, str],
+    places: np.ndarray | None,
+    length: int,
 ) -> tuple:
     """Return a finding in a text as seen with its offsets in the text as it is.
 
@@ -228,14 +241,21 @@ def locate(
         cells, start=2
     ):  # line 1 of the file holds the column names
         starts.append(
-            _start_of(texts, doc_id, quote, occurrence, where=f"{file}, line {line}")
+            _start_of(
+                texts, doc_id, quote, occurrence, where=f"{file}, line {line}"
+            )
         )
     start = pd.array(starts, dtype="Int64")
     end = start + rows["quote"].fillna("").str.len().astype("Int64").array
     if not start.isna().any():
         start, end = start.astype("int64"), end.astype("int64")
     first = pd.DataFrame(
-        {"doc_id": rows["doc_id"], "start": start, "end": end, "quote": rows["quote"]}
+        {
+            "doc_id": rows["doc_id"],
+            "start": start,
+            "end": end,
+            "quote": rows["quote"],
+        }
     )
     rest = [column for column in rows.columns if column not in COLUMNS]
     return first.join(rows[rest])

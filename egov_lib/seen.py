@@ -63,7 +63,9 @@ SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 TAGS = "\U000e0000-\U000e007f"  # a second ASCII, which nothing shows
 # Not \x07, which ends a cell in Word's files, nor \x1e, a hyphen there.
 CONTROLS = "\x00-\x06\x08\x0e-\x1d\x1f\x7f"
-INVISIBLE = ZERO_WIDTH + FILLERS + JOINERS + DIRECTIONS + SELECTORS + TAGS + CONTROLS
+INVISIBLE = (
+    ZERO_WIDTH + FILLERS + JOINERS + DIRECTIONS + SELECTORS + TAGS + CONTROLS
+)
 # Blanks of other widths, and characters that end a line where they are shown.
 LAYOUT = str.maketrans(
     "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
@@ -87,7 +89,9 @@ def forms() -> dict[int, str]:
     for block in COMPATIBILITY:
         for code in block:
             unified = unicodedata.normalize("NFC", chr(code))
-            if unified != chr(code):  # twelve of the block are characters of their own
+            if unified != chr(
+                code
+            ):  # twelve of the block are characters of their own
                 table[code] = unified
     return table | NAMED_SINCE
 
@@ -104,7 +108,9 @@ def contains_any(codes: Iterable[int]) -> Callable[[str], bool]:
     others: so those are looked for only in a text that has any.
     """
     codes = set(codes)
-    short = re.compile(f"[{class_of([code for code in codes if code <= LAST_SHORT])}]")
+    short = re.compile(
+        f"[{class_of([code for code in codes if code <= LAST_SHORT])}]"
+    )
     astral = {chr(code) for code in codes if code > LAST_SHORT}
 
     def contains(text: str) -> bool:
@@ -139,7 +145,9 @@ class Seen(NamedTuple):
     places: np.ndarray | None
 
 
-@lru_cache(maxsize=4)  # several finders ask for the same text, one after the other
+@lru_cache(
+    maxsize=4
+)  # several finders ask for the same text, one after the other
 def see(text: str) -> Seen:
     """Return *text* as its reader sees it.
 
@@ -154,7 +162,9 @@ def see(text: str) -> Seen:
     visible = np.ones(len(shown), dtype=bool)
     for match in INVISIBLE_RE.finditer(shown):
         visible[match.start() : match.end()] = False
-    return Seen(INVISIBLE_RE.sub("", shown), np.flatnonzero(visible).astype(np.int64))
+    return Seen(
+        INVISIBLE_RE.sub("", shown), np.flatnonzero(visible).astype(np.int64)
+    )
 
 
 def start_in_text(places: np.ndarray | None, start: int, length: int) -> int:

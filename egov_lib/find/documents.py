@@ -71,7 +71,9 @@ def read_documents(  # noqa: PLR0913 - columns are named one by one, as in panda
     docs, report = read_files(
         path, columns=columns, limits=limits, executor=executor, raw=raw
     )
-    heads = map_documents(read_letterhead, docs[["doc_id", "text"]], executor=executor)
+    heads = map_documents(
+        read_letterhead, docs[["doc_id", "text"]], executor=executor
+    )
     return _add_letterhead(docs, heads), report
 
 

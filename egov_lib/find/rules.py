@@ -30,12 +30,16 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-PIECE_RE = re.compile(r"\{([a-z_]+)\}")  # {month} in a pattern; {1,2} is left to `re`
+PIECE_RE = re.compile(
+    r"\{([a-z_]+)\}"
+)  # {month} in a pattern; {1,2} is left to `re`
 GROUP_NAME_RE = re.compile(r"\(\?P<\w+>")
 START_ITEM_RE = re.compile(
     r"\[[^\]]+\]|\\.|.", re.DOTALL
 )  # one character, or a class of them
-ALTERNATIVE_RE = re.compile(r"\|(?![^\[]*\])")  # a bar that is not inside a class
+ALTERNATIVE_RE = re.compile(
+    r"\|(?![^\[]*\])"
+)  # a bar that is not inside a class
 
 START_CHARS = 3  # as many characters `starts` can tell of
 MOST_STARTS = 10_000  # kept; a grammar meets a few hundred in ordinary texts
@@ -105,7 +109,9 @@ class Grammar:
     """
 
     def __init__(
-        self, rules: Iterable[Rule], pieces: Mapping[str, str | Grammar] = NOTHING
+        self,
+        rules: Iterable[Rule],
+        pieces: Mapping[str, str | Grammar] = NOTHING,
     ) -> None:
         """Keep the rows; see the class for what they are."""
         self.rules = tuple(rules)
@@ -117,7 +123,9 @@ class Grammar:
 
         A match of no characters does not count.
         """
-        for rule, expression in self._rules_by_start[text[at : at + self._start_chars]]:
+        for rule, expression in self._rules_by_start[
+            text[at : at + self._start_chars]
+        ]:
             match = expression.match(text, at)
             if match and match.end() > at:
                 return rule, match
@@ -125,7 +133,9 @@ class Grammar:
 
     def read(self, text: str, at: int, context: Any = None) -> Any:
         """Return what the first rule that matches at this place makes; None where none does."""
-        for rule, expression in self._rules_by_start[text[at : at + self._start_chars]]:
+        for rule, expression in self._rules_by_start[
+            text[at : at + self._start_chars]
+        ]:
             match = expression.match(text, at)
             if match and match.end() > at:
                 return rule.make(match, context) if rule.make else None
@@ -206,7 +216,8 @@ class Grammar:
         A look at the first character comes first, since mostly none of the alternatives matches.
         """
         patterns = [
-            GROUP_NAME_RE.sub("(?:", self._expand(rule.pattern)) for rule in self.rules
+            GROUP_NAME_RE.sub("(?:", self._expand(rule.pattern))
+            for rule in self.rules
         ]
         alternatives = "|".join(f"(?:{pattern})" for pattern in patterns)
         return f"(?=[{self._firsts}])(?:{alternatives})"
@@ -215,7 +226,9 @@ class Grammar:
     def starts(self) -> str:
         """With which characters any of the rules can begin."""
         return "|".join(
-            self._expand_starts(rule.starts) for rule in self.rules if rule.starts
+            self._expand_starts(rule.starts)
+            for rule in self.rules
+            if rule.starts
         )
 
     def expression(self, rule: Rule) -> re.Pattern:
@@ -239,7 +252,11 @@ class Grammar:
                     f"{match[0]} in {pattern!r} is no piece; there are {known}"
                 )
             found = self.pieces[name]
-            inner = found.piece if isinstance(found, Grammar) else self._expand(found)
+            inner = (
+                found.piece
+                if isinstance(found, Grammar)
+                else self._expand(found)
+            )
             return f"(?:{inner})"
 
         return PIECE_RE.sub(piece, pattern)
@@ -254,10 +271,16 @@ class Grammar:
         rows = {}
         for rule in self.rules:
             if rule.name in rows:
-                raise ValueError(f"two rules are called {rule.name!r}: rename one")
+                raise ValueError(
+                    f"two rules are called {rule.name!r}: rename one"
+                )
             starts = _read_starts(self._expand_starts(rule.starts))
-            start = "|".join("".join(f"[{c}]" for c in classes) for classes in starts)
-            rows[rule.name] = _Row(rule, re.compile(start), self.expression(rule))
+            start = "|".join(
+                "".join(f"[{c}]" for c in classes) for classes in starts
+            )
+            rows[rule.name] = _Row(
+                rule, re.compile(start), self.expression(rule)
+            )
         return list(rows.values())
 
     @cached_property
@@ -268,7 +291,9 @@ class Grammar:
     @cached_property
     def _firsts(self) -> str:
         """The characters with which any rule can begin, as a class without its brackets."""
-        return _class_of_all(classes[0] for classes in _read_starts(self.starts))
+        return _class_of_all(
+            classes[0] for classes in _read_starts(self.starts)
+        )
 
     @cached_property
     def _cue(self) -> re.Pattern:
@@ -303,7 +328,9 @@ class _RulesByStart(dict):
             self.clear()
         rows = self.grammar.rows
         self[start] = [
-            (row.rule, row.expression) for row in rows if row.start.match(start)
+            (row.rule, row.expression)
+            for row in rows
+            if row.start.match(start)
         ]
         return self[start]
 
@@ -316,7 +343,9 @@ def _read_starts(starts: str) -> list[list[str]]:
     """
     found = []
     for alternative in ALTERNATIVE_RE.split(starts):
-        classes = [_class_of(item) for item in START_ITEM_RE.findall(alternative)]
+        classes = [
+            _class_of(item) for item in START_ITEM_RE.findall(alternative)
+        ]
         if not 1 <= len(classes) <= START_CHARS:
             raise ValueError(
                 f"starts {starts!r}: {alternative!r} is {len(classes)} characters; "

@@ -34,9 +34,7 @@ URGENT, ORDINARY = 0, 1  # priorities in a queue
 
 # --- settings -----------------------------------------------------------------------------------
 
-LEGAL = (
-    "Article 42 of the Administrative Licence Law (2003); the five texts name no limit"
-)
+LEGAL = "Article 42 of the Administrative Licence Law (2003); the five texts name no limit"
 HALF = Parameter("targets", "relay-half-licences-online", scale=0.01)
 
 
@@ -47,7 +45,9 @@ class Settings:
     Times are in working days.
     """
 
-    applications_per_day: float = setting(value=4.0, why="no text counts applications")
+    applications_per_day: float = setting(
+        value=4.0, why="no text counts applications"
+    )
     items: int = setting(value=60, why="no text counts the kinds of licence")
     share_items_applied_online: float = setting(
         value=0.5, why="what is handled online is applied for online"
@@ -61,7 +61,9 @@ class Settings:
     share_take_up: float = setting(
         value=0.6, why="no text says how many use what is online"
     )
-    share_agent: float = setting(value=0.0, why="an agent only where a preset has one")
+    share_agent: float = setting(
+        value=0.0, why="an agent only where a preset has one"
+    )
     departments: int = setting(value=4, why="no text counts them")
     officers_per_department: int = setting(value=2, why="no text counts them")
     work_days_per_case: float = setting(
@@ -74,13 +76,18 @@ class Settings:
         value=3.0, why="a paper file on its way to the next department"
     )
     limit_days: float = setting(value=20.0, why=LEGAL)
-    warning_days: float = setting(value=15.0, why="three quarters of the limit")
+    warning_days: float = setting(
+        value=15.0, why="three quarters of the limit"
+    )
     share_supervised: float = setting(
         value=0.0, why="no national text asks for it; Shenzhen does"
     )
-    days: float = setting(value=60.0, why="a quarter of a year of applications")
+    days: float = setting(
+        value=60.0, why="a quarter of a year of applications"
+    )
     warm_up_days: float = setting(
-        value=0.0, why="the desks open empty; cases of these first days are left out"
+        value=0.0,
+        why="the desks open empty; cases of these first days are left out",
     )
     sources: tuple = ()
 
@@ -222,7 +229,10 @@ def _demand(items: int) -> np.ndarray:
 
 
 def _choose_channel(
-    s: Settings, goes_online: np.ndarray, takes_up: np.ndarray, by_agent: np.ndarray
+    s: Settings,
+    goes_online: np.ndarray,
+    takes_up: np.ndarray,
+    by_agent: np.ndarray,
 ) -> np.ndarray:
     """Return the channel of each case.
 
@@ -362,7 +372,9 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     return _as_frame(office.log, cases, settings.warm_up_days)
 
 
-def _as_frame(log: list[tuple], cases: list[Case], warm_up_days: float) -> pd.DataFrame:
+def _as_frame(
+    log: list[tuple], cases: list[Case], warm_up_days: float
+) -> pd.DataFrame:
     """Return the log of the cases after the warm-up, with item and channel of each case."""
     events = pd.DataFrame(log, columns=["day", "case", "department", "event"])
     number = events["case"].to_numpy(np.intp)
@@ -459,7 +471,9 @@ def _open_case_days(events: pd.DataFrame) -> float:
     return (np.diff(events["day"]) * under_way[:-1]).sum()
 
 
-def expect_wait(arrivals_per_day: float, work_days: float, officers: int) -> pd.Series:
+def expect_wait(
+    arrivals_per_day: float, work_days: float, officers: int
+) -> pd.Series:
     """Say what theory expects of the queue M/M/c.
 
     M/M/c: random arrivals, exponential work, c officers at one desk.

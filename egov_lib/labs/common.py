@@ -22,7 +22,12 @@ from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.findings import DataError
 from egov_lib.read.corpus import load_table
 
-NOT_QUOTED = ["", pd.NA, pd.NA, ""]  # the finding of a value that no passage gives
+NOT_QUOTED = [
+    "",
+    pd.NA,
+    pd.NA,
+    "",
+]  # the finding of a value that no passage gives
 
 _table = lru_cache(load_table)
 
@@ -65,7 +70,8 @@ def setting(
     """
     parameter = Parameter(table, row_id, value, why, column, scale)
     return field(
-        default_factory=partial(value_of, parameter), metadata={"parameter": parameter}
+        default_factory=partial(value_of, parameter),
+        metadata={"parameter": parameter},
     )
 
 
@@ -84,7 +90,9 @@ def preset_of(
                 f"there is no preset {name!r}; there are {', '.join(presets)}"
             )
         parameters = presets[name]
-        values = {key: value_of(parameter) for key, parameter in parameters.items()}
+        values = {
+            key: value_of(parameter) for key, parameter in parameters.items()
+        }
         return kind(**values, sources=tuple(parameters.items()))
 
     return preset
@@ -151,10 +159,27 @@ def badges(settings: Any) -> pd.DataFrame:
             continue
         value = getattr(settings, name)
         ground = _ground_of(value, setting_field, preset_grounds.get(name))
-        passage = row_of(ground)[FINDING].tolist() if ground.table else NOT_QUOTED
-        about = [name, value, _badge(ground), ground.table, ground.row_id, ground.why]
+        passage = (
+            row_of(ground)[FINDING].tolist() if ground.table else NOT_QUOTED
+        )
+        about = [
+            name,
+            value,
+            _badge(ground),
+            ground.table,
+            ground.row_id,
+            ground.why,
+        ]
         rows.append([*passage, *about])
-    columns = [*FINDING, "parameter", "value", "badge", "table", "row_id", "why"]
+    columns = [
+        *FINDING,
+        "parameter",
+        "value",
+        "badge",
+        "table",
+        "row_id",
+        "why",
+    ]
     table = pd.DataFrame(rows, columns=columns, dtype=object)
     return table.astype({"start": "Int64", "end": "Int64"})
 
@@ -187,7 +212,9 @@ def check_limits(settings: Any, **limits: tuple[float, float]) -> None:
     for name, (low, high) in (shares | limits).items():
         value = getattr(settings, name)
         if not low <= value <= high:
-            raise ValueError(f"{name} is {value!r}: choose from {low} to {high}")
+            raise ValueError(
+                f"{name} is {value!r}: choose from {low} to {high}"
+            )
 
 
 # --- many runs ----------------------------------------------------------------------------------

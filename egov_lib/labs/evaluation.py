@@ -59,13 +59,20 @@ class Settings:
     likeness: float = setting(
         value=0.5, why="correlation between the indicators of a unit"
     )
-    method: str = setting(value="min-max", why="the commonest; no text says how")
-    weights: tuple = setting(value=(0.2,) * 5, why="equal, since no text weighs")
+    method: str = setting(
+        value="min-max", why="the commonest; no text says how"
+    )
+    weights: tuple = setting(
+        value=(0.2,) * 5, why="equal, since no text weighs"
+    )
     concentration: float = setting(
-        value=20.0, why="how sure the weights are: a weight of 0.2 varies by 0.09"
+        value=20.0,
+        why="how sure the weights are: a weight of 0.2 varies by 0.09",
     )
     draws: int = setting(value=200, why="so that a share is known within 0.04")
-    embellishers: int = setting(value=0, why="units that report more than is so")
+    embellishers: int = setting(
+        value=0, why="units that report more than is so"
+    )
     embellishment: float = setting(
         value=0.1, why="how much more, as a share of the target"
     )
@@ -90,7 +97,11 @@ class Settings:
             checked=(0, len(self.indicators)),
         )
         weights, count = self.weights, len(self.indicators)
-        if len(weights) != count or min(weights) < 0 or not np.isclose(sum(weights), 1):
+        if (
+            len(weights) != count
+            or min(weights) < 0
+            or not np.isclose(sum(weights), 1)
+        ):
             raise ValueError(
                 f"weights {weights}: one from 0 for each of {count} indicators; they sum to 1"
             )
@@ -104,17 +115,25 @@ PRESETS = {
         "indicators": Parameter(
             "targets", "shenzhen-goals", SHENZHEN, "its four shares"
         ),
-        "weights": Parameter(value=(0.25,) * 4, why="equal, since no text weighs"),
+        "weights": Parameter(
+            value=(0.25,) * 4, why="equal, since no text weighs"
+        ),
     },
     "yunnan-2005": {
-        "indicators": Parameter("targets", WEBSITES, (WEBSITES,), "its only share"),
+        "indicators": Parameter(
+            "targets", WEBSITES, (WEBSITES,), "its only share"
+        ),
         "weights": ONE_WEIGHT,
     },
     "wuhai-2005": {
         "indicators": Parameter("targets", ALL, (ALL,), "its only share"),
         "weights": ONE_WEIGHT,
-        "attained": Parameter("targets", ALL, 1.0, "所有 (all), read as 100 %"),
-        "attained_sd": Parameter("targets", ALL, 0.0, "所有 (all): no unit is behind"),
+        "attained": Parameter(
+            "targets", ALL, 1.0, "所有 (all), read as 100 %"
+        ),
+        "attained_sd": Parameter(
+            "targets", ALL, 0.0, "所有 (all): no unit is behind"
+        ),
         "units": Parameter("targets", "wuhai-three-districts"),
     },
 }
@@ -139,7 +158,9 @@ def find_indicators(row_ids: Sequence[str] = INDICATORS) -> pd.DataFrame:
     columns = [*FINDING, "target_id", "label_zh", "label_en", "value"]
     found = pd.DataFrame(rows)[columns].reset_index(drop=True)
     found["value"] = found["value"].fillna(100.0)
-    return found.rename(columns={"target_id": "indicator", "value": "target_percent"})
+    return found.rename(
+        columns={"target_id": "indicator", "value": "target_percent"}
+    )
 
 
 @lru_cache
@@ -147,7 +168,9 @@ def _targets(row_ids: tuple[str, ...]) -> np.ndarray:
     return find_indicators(row_ids)["target_percent"].to_numpy(float)
 
 
-def make_units(settings: Settings, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+def make_units(
+    settings: Settings, seed: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Invent the units.
 
     Returns two frames, what is true and what is reported, in per cent, with one row per unit and
@@ -169,7 +192,9 @@ def make_units(settings: Settings, seed: int) -> tuple[pd.DataFrame, pd.DataFram
     )
 
 
-def _embellish(true: np.ndarray, embellishers: np.ndarray, s: Settings) -> np.ndarray:
+def _embellish(
+    true: np.ndarray, embellishers: np.ndarray, s: Settings
+) -> np.ndarray:
     """Let some units report more, at most 100 %, on every indicator that nobody checks."""
     more = s.embellishment * _targets(s.indicators)
     more[: s.checked] = 0
@@ -447,7 +472,9 @@ def who_gains(settings: Settings, seed: int) -> pd.DataFrame:
 
 def _ranks(values: pd.DataFrame, settings: Settings) -> dict[str, int]:
     """Return the rank of each unit with the chosen weights."""
-    _, ranks = rank_units(_comparable(values, settings), np.array(settings.weights))
+    _, ranks = rank_units(
+        _comparable(values, settings), np.array(settings.weights)
+    )
     return dict(zip(values.index, ranks[0].tolist()))
 
 

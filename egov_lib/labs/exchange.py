@@ -49,12 +49,14 @@ class Settings:
         why="that keep people's addresses; the first answers for collecting them",
     )
     people: int = setting(
-        value=100, why="a hundredth of a street office; shares do not hang on it"
+        value=100,
+        why="a hundredth of a street office; shares do not hang on it",
     )
     days: int = setting(value=730, why="two years")
     moves_per_year: float = setting(value=0.15, why="share of people who move")
     report_share: float = setting(
-        value=0.7, why="probability that somebody who moves tells a given office"
+        value=0.7,
+        why="probability that somebody who moves tells a given office",
     )
     grant_share: float = setting(
         value=0.8, why="probability that a department was granted the address"
@@ -62,16 +64,25 @@ class Settings:
     gather_days: int = setting(
         value=30, why="between two gatherings from one level to the next"
     )
-    fetch_days: int = setting(value=90, why="between two deliveries to a department")
+    fetch_days: int = setting(
+        value=90, why="between two deliveries to a department"
+    )
     sources: tuple = ()
 
     def __post_init__(self):
         """Refuse what makes no sense, with the value and the range."""
         common.check_limits(
-            self, levels=(1, 6), departments=(1, 50), people=(1, 5000), days=(1, 3650)
+            self,
+            levels=(1, 6),
+            departments=(1, 50),
+            people=(1, 5000),
+            days=(1, 3650),
         )
         common.check_limits(
-            self, moves_per_year=(0, 12), gather_days=(1, 3650), fetch_days=(1, 3650)
+            self,
+            moves_per_year=(0, 12),
+            gather_days=(1, 3650),
+            fetch_days=(1, 3650),
         )
 
 
@@ -103,9 +114,13 @@ PRESETS = {
         False,
         "the state that the plan set out to change",
     ),
-    "yunnan-2005": _on(YUNNAN, True, "the aim, taken as reached", levels=THREE_LEVELS),
+    "yunnan-2005": _on(
+        YUNNAN, True, "the aim, taken as reached", levels=THREE_LEVELS
+    ),
     "wuhai-2005": _on(
-        "wuhai-data-exchange-system", False, "to be started in 2006, so not yet there"
+        "wuhai-data-exchange-system",
+        False,
+        "to be started in 2006, so not yet there",
     ),
     "beijing-2006": _on(
         "article-2006/3.2.3.4",
@@ -232,10 +247,14 @@ def register(exchange: duckdb.DuckDBPyConnection, **entry: object) -> None:
             )
     base = entry["base_database"]
     if base not in BASES:
-        raise Refused(f"base_database is {base!r}: use one of {', '.join(BASES)}")
+        raise Refused(
+            f"base_database is {base!r}: use one of {', '.join(BASES)}"
+        )
     _check_columns_exist(exchange, entry["resource"], entry["columns"])
     values = [entry[name] for name in ENTRY]
-    exchange.execute("insert into exchange.catalogue values (?, ?, ?, ?, ?, ?)", values)
+    exchange.execute(
+        "insert into exchange.catalogue values (?, ?, ?, ?, ?, ?)", values
+    )
 
 
 def _check_columns_exist(
@@ -251,7 +270,9 @@ def _check_columns_exist(
         missing = ["nothing"]
     if missing:
         names = ", ".join(there) or "none at all"
-        raise Refused(f"{resource!r} has no column {missing[0]!r}: it has {names}")
+        raise Refused(
+            f"{resource!r} has no column {missing[0]!r}: it has {names}"
+        )
 
 
 def grant(
@@ -300,7 +321,9 @@ def ask(
     'refused: name is not granted'
     """
     answer = _answer_to(exchange, department, resource, columns)
-    number = exchange.execute("select count(*) + 1 from exchange.log").fetchone()[0]
+    number = exchange.execute(
+        "select count(*) + 1 from exchange.log"
+    ).fetchone()[0]
     row = [number, department, resource, columns, answer]
     exchange.execute("insert into exchange.log values (?, ?, ?, ?, ?)", row)
     return answer
@@ -312,9 +335,7 @@ def _answer_to(
     resource: str,
     columns: list[str],
 ) -> str:
-    sql = (
-        "select column_name from exchange.grants where resource = ? and department = ?"
-    )
+    sql = "select column_name from exchange.grants where resource = ? and department = ?"
     rows = exchange.execute(sql, [resource, department]).fetchall()
     granted = {name for (name,) in rows}
     for column in columns:
@@ -479,7 +500,9 @@ TYPES = dict.fromkeys(
 
 @lru_cache  # opening a database takes longer than a run
 def _memory() -> duckdb.DuckDBPyConnection:
-    atexit.register(_memory.cache_clear)  # or DuckDB complains when Python ends
+    atexit.register(
+        _memory.cache_clear
+    )  # or DuckDB complains when Python ends
     return _new_database()
 
 
@@ -506,7 +529,9 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     database = _memory()
     database.register("moves", town.moves)
     database.register("told", town.told)
-    sql = RUN_SQL.format(**vars(settings), supplied=town.supplied, refused=town.refused)
+    sql = RUN_SQL.format(
+        **vars(settings), supplied=town.supplied, refused=town.refused
+    )
     return database.execute(sql).df().astype(TYPES)
 
 

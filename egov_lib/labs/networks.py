@@ -60,7 +60,10 @@ class Settings:
     )
     county_offices: int = setting(value=14, why="a few counties of each city")
     physical_isolation: bool = setting(
-        "systems", "physical-isolation-intranet-extranet", True, "no line joins the two"
+        "systems",
+        "physical-isolation-intranet-extranet",
+        True,
+        "no line joins the two",
     )
     lower_isolation: bool = setting(
         "systems",
@@ -69,7 +72,10 @@ class Settings:
         "nor to offices below",
     )
     logical_isolation: bool = setting(
-        "systems", "logical-isolation-extranet-internet", True, "a gate at every door"
+        "systems",
+        "logical-isolation-extranet-internet",
+        True,
+        "a gate at every door",
     )
     one_outlet: bool = setting(
         "clauses",
@@ -100,9 +106,12 @@ class Settings:
         why="about a year; offices join when it stands",
     )
     platform_cost_wan: float = setting(
-        value=200, why="the node of one level in one network, with its line upward"
+        value=200,
+        why="the node of one level in one network, with its line upward",
     )
-    access_cost_wan: float = setting(value=10, why="one office's line to the platform")
+    access_cost_wan: float = setting(
+        value=10, why="one office's line to the platform"
+    )
     line_cost_wan: float = setting(
         value=10,
         why="a line between two offices costs what a line to the platform does",
@@ -114,9 +123,12 @@ class Settings:
         value=6,
         why="mean time to agree on one line and lay it; talks one after another",
     )
-    weeks_between: float = setting(value=1, why="between two offices that begin")
+    weeks_between: float = setting(
+        value=1, why="between two offices that begin"
+    )
     gate_leak: float = setting(
-        value=0.05, why="probability that in a year some attack gets through one gate"
+        value=0.05,
+        why="probability that in a year some attack gets through one gate",
     )
     spread: float = setting(
         value=0.3, why="probability that a taken host takes a given neighbour"
@@ -127,10 +139,16 @@ class Settings:
         """Refuse what makes no sense, with the value and the range."""
         offices = {f"{level}_offices": (0, 200) for level in LEVELS}
         common.check_limits(
-            self, **offices, standards=(1, 100), gate_leak=(0, 1), spread=(0, 1)
+            self,
+            **offices,
+            standards=(1, 100),
+            gate_leak=(0, 1),
+            spread=(0, 1),
         )
         if self.layout not in ("platform", "separate"):
-            raise ValueError(f"layout is {self.layout!r}: use 'platform' or 'separate'")
+            raise ValueError(
+                f"layout is {self.layout!r}: use 'platform' or 'separate'"
+            )
 
 
 def _place(row_id: str, **offices: Parameter) -> dict[str, Parameter]:
@@ -144,14 +162,18 @@ def _place(row_id: str, **offices: Parameter) -> dict[str, Parameter]:
     return parameters
 
 
-ALL_ORGANS = Parameter(value=30, why="all of them, says the text, and not how many")
+ALL_ORGANS = Parameter(
+    value=30, why="all of them, says the text, and not how many"
+)
 YUNNAN, WUHAI = (
     "yunnan-unified-e-government-infrastructure",
     "wuhai-office-business-network",
 )
 YUNNAN_OFFICES = {
     "province_offices": Parameter(
-        "targets", "yunnan-24-networks", why="a department for each business network"
+        "targets",
+        "yunnan-24-networks",
+        why="a department for each business network",
     ),
     "city_offices": Parameter(
         "targets", "yunnan-16-prefectures", why="one office for each"
@@ -169,14 +191,16 @@ WUHAI_OFFICES = {
     ),
 }
 COUNTIES = Parameter(
-    value=40, why="Chongqing's districts and counties in 2006, from outside the texts"
+    value=40,
+    why="Chongqing's districts and counties in 2006, from outside the texts",
 )
 PRESETS = {
     "nation-2002": {},
     "yunnan-2005": _place(YUNNAN, **YUNNAN_OFFICES),
     "wuhai-2005": _place(WUHAI, city_offices=ALL_ORGANS, **WUHAI_OFFICES),
     "shenzhen-2008": _place(
-        "shenzhen-unified-party-government-network", province_offices=ALL_ORGANS
+        "shenzhen-unified-party-government-network",
+        province_offices=ALL_ORGANS,
     ),
     "chongqing-2006": _place(
         "chongqing-unified-network-channel",
@@ -207,7 +231,9 @@ def rule(host: str, other: str, settings: Settings) -> str:
     if "intranet" in zones:
         to_office = "office" in zones
         isolated = (
-            settings.lower_isolation if to_office else settings.physical_isolation
+            settings.lower_isolation
+            if to_office
+            else settings.physical_isolation
         )
         return "never" if isolated else "free"
     if "internet" in zones:
@@ -286,7 +312,9 @@ def _draw(s: Settings, count: int, rng: np.random.Generator) -> Chance:
     )
 
 
-def _draw_pairs(count: int, share: float, rng: np.random.Generator) -> np.ndarray:
+def _draw_pairs(
+    count: int, share: float, rng: np.random.Generator
+) -> np.ndarray:
     """Draw a share of all pairs, as a symmetric matrix of bool."""
     drawn = rng.random((count, count)) < share
     upper = np.triu(drawn, 1)
@@ -325,7 +353,9 @@ def _build_platform(
     """Build the platform of both networks; the top node of the extranet has the outlet."""
     in_use = {_level(office) for office in offices}
     for zone, possible in (("intranet", UPPER), ("extranet", LEVELS)):
-        nodes = [f"{zone}:hub-{level}" for level in possible if level in in_use]
+        nodes = [
+            f"{zone}:hub-{level}" for level in possible if level in in_use
+        ]
         _build_chain(log, nodes, settings.platform_cost_wan)
     if settings.one_outlet and nodes:
         _lay(log, 0.0, Line("door", nodes[0], INTERNET), settings)
@@ -361,7 +391,9 @@ def _wishes(
     return lines
 
 
-def _lines_to_platform(number: int, hosts: Iterable[str], chance: Chance) -> list[Line]:
+def _lines_to_platform(
+    number: int, hosts: Iterable[str], chance: Chance
+) -> list[Line]:
     """Return an office's lines to the nodes of its level, for the hosts that a platform carries."""
     weeks = chance.weeks[number, number]
     needs_adapter = chance.standard[number] != 0
@@ -374,7 +406,11 @@ def _lines_to_platform(number: int, hosts: Iterable[str], chance: Chance) -> lis
 
 
 def _lines_to_partner(
-    number: int, other: int, offices: list[str], chance: Chance, on_platform: bool
+    number: int,
+    other: int,
+    offices: list[str],
+    chance: Chance,
+    on_platform: bool,
 ) -> list[Line]:
     """Return the line between two offices that have something to exchange.
 
@@ -393,13 +429,18 @@ def _lines_to_partner(
     return [Line("need", host, other_host, weeks, needs_adapter)]
 
 
-def _lay(log: list[Event], week: float, line: Line, settings: Settings) -> float:
+def _lay(
+    log: list[Event], week: float, line: Line, settings: Settings
+) -> float:
     """Lay one line, or log that the rules refuse it; return the weeks it took."""
     verdict = rule(line.host, line.other, settings)
     if verdict == "never":
         log.append(Event(week, "refused", line.what, line.host, line.other))
         return 0.0
-    costs = {"platform": settings.access_cost_wan, "need": settings.line_cost_wan}
+    costs = {
+        "platform": settings.access_cost_wan,
+        "need": settings.line_cost_wan,
+    }
     cost = costs.get(line.what, 0.0)
     if line.needs_adapter:
         cost += settings.adapter_cost_wan
@@ -407,7 +448,14 @@ def _lay(log: list[Event], week: float, line: Line, settings: Settings) -> float
     has_gate = verdict == "gate"
     log.append(
         Event(
-            done, "builds", line.what, line.host, line.other, has_gate, cost, line.weeks
+            done,
+            "builds",
+            line.what,
+            line.host,
+            line.other,
+            has_gate,
+            cost,
+            line.weeks,
         )
     )
     return line.weeks
@@ -441,7 +489,9 @@ def _attack(
     return events
 
 
-def _chance_to_fall(attacker: str, has_gate: bool, settings: Settings) -> float:
+def _chance_to_fall(
+    attacker: str, has_gate: bool, settings: Settings
+) -> float:
     """The probability that an attack over one line takes the host at its other end."""
     if attacker != INTERNET:
         return settings.spread

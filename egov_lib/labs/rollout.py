@@ -70,11 +70,17 @@ class Settings:
         "targets", "article-next-five-years", scale=12, why="2006 to 2010"
     )
     deadline_month: float = setting(
-        "targets", "article-next-five-years", scale=12, why="to the end of 2010"
+        "targets",
+        "article-next-five-years",
+        scale=12,
+        why="to the end of 2010",
     )
-    money_every_months: int = setting(value=12, why="budgets are voted by the year")
+    money_every_months: int = setting(
+        value=12, why="budgets are voted by the year"
+    )
     pilot_sites: tuple = setting(
-        value=(2, 1, 6, 20), why="the texts ask for pilots and name Shenzhen first"
+        value=(2, 1, 6, 20),
+        why="the texts ask for pilots and name Shenzhen first",
     )
     pilot_months: int = setting(value=9, why="until the others may begin")
     standard_month: int = setting(
@@ -90,10 +96,12 @@ class Settings:
         value=0.8, why="a system of one's own, as a share of a site's cost"
     )
     start_by_itself: float = setting(
-        value=0.01, why="chance a month to begin without an example (innovation)"
+        value=0.01,
+        why="chance a month to begin without an example (innovation)",
     )
     start_by_example: float = setting(
-        value=0.15, why="the same once all of its level are connected (imitation)"
+        value=0.15,
+        why="the same once all of its level are connected (imitation)",
     )
     build_months: int = setting(value=6, why="from begin to connection")
     sources: tuple = ()
@@ -124,7 +132,9 @@ class Settings:
             )
 
 
-def _place(row_id: str, months: int, sites: tuple, why: str) -> dict[str, Parameter]:
+def _place(
+    row_id: str, months: int, sites: tuple, why: str
+) -> dict[str, Parameter]:
     """Parameters of a place that orders its own offices; without *row_id* no text gives its term.
 
     It has money for a fifth more than its sites cost, granted whole and shared as they cost.
@@ -136,9 +146,12 @@ def _place(row_id: str, months: int, sites: tuple, why: str) -> dict[str, Parame
         "months": term,
         "deadline_month": term,
         "sites": Parameter(value=sites, why=why),
-        "money_every_months": Parameter(value=months, why="a project is granted whole"),
+        "money_every_months": Parameter(
+            value=months, why="a project is granted whole"
+        ),
         "budget_yi": Parameter(
-            value=round(1.2 * need_yi.sum(), 2), why="a fifth more than its sites cost"
+            value=round(1.2 * need_yi.sum(), 2),
+            why="a fifth more than its sites cost",
         ),
         "budget_shares": Parameter(
             value=tuple(shares.tolist()), why="as its sites cost"
@@ -147,7 +160,9 @@ def _place(row_id: str, months: int, sites: tuple, why: str) -> dict[str, Parame
             value=(0, 1, 1, 1), why="one of each level below the centre"
         ),
         "pilot_months": Parameter(value=3, why="a small place is quicker"),
-        "standard_month": Parameter(value=3, why="as soon as the pilots stand"),
+        "standard_month": Parameter(
+            value=3, why="as soon as the pilots stand"
+        ),
         "start_by_itself": Parameter(
             value=0.2, why="by order of the place's own government"
         ),
@@ -173,15 +188,28 @@ YUNNAN = Parameter(
     "16 prefectures; 128 counties from outside",
 )
 WUHAI = Parameter(
-    "targets", "wuhai-three-districts", (0, 0, 1, 3), "the city and its 3 districts"
+    "targets",
+    "wuhai-three-districts",
+    (0, 0, 1, 3),
+    "the city and its 3 districts",
 )
 ONE = Parameter("targets", "opinion-one-year", scale=12)
 TWO = Parameter("targets", "opinion-two-years", scale=12)
 PRESETS = {
-    "nation-2002": {"deadline_month": ONE, "months": OVER, "budget_yi": YEARLY},
-    "portals-2002": {"deadline_month": TWO, "months": OVER, "budget_yi": YEARLY},
+    "nation-2002": {
+        "deadline_month": ONE,
+        "months": OVER,
+        "budget_yi": YEARLY,
+    },
+    "portals-2002": {
+        "deadline_month": TWO,
+        "months": OVER,
+        "budget_yi": YEARLY,
+    },
     "nation-2010": {},
-    "yunnan-2005": _place("yunnan-plan-three-years", 36, (0, 1, 16, 128), "2005–2007")
+    "yunnan-2005": _place(
+        "yunnan-plan-three-years", 36, (0, 1, 16, 128), "2005–2007"
+    )
     | {"sites": YUNNAN},
     "wuhai-2005": _place("", 12, (0, 0, 1, 3), "a year; the speech gives none")
     | {"sites": WUHAI},
@@ -258,13 +286,17 @@ class State:
     waiting: np.ndarray
     alone: np.ndarray
     connected: np.ndarray
-    finishing: dict[int, list[tuple[str, np.ndarray]]] = field(default_factory=dict)
+    finishing: dict[int, list[tuple[str, np.ndarray]]] = field(
+        default_factory=dict
+    )
 
     def finish_later(self, sites: np.ndarray, goal: str, month: int) -> None:
         """Remember that sites will have built by some month, and what they reach then."""
         self.finishing.setdefault(month, []).append((goal, sites))
 
-    def move(self, sites: np.ndarray, *, out_of: str = "", into: str = "") -> None:
+    def move(
+        self, sites: np.ndarray, *, out_of: str = "", into: str = ""
+    ) -> None:
         """Take sites out of one of the states, or put them into one."""
         if out_of:
             setattr(self, out_of, getattr(self, out_of) - sites)
@@ -340,7 +372,9 @@ def _who_would_begin(
     ]
 
 
-def _begin(state: State, start: Start, month: int, done: int, log: list[Event]) -> None:
+def _begin(
+    state: State, start: Start, month: int, done: int, log: list[Event]
+) -> None:
     """Let as many begin as their level can pay, to be finished in the month *done*.
 
     The others wait for money.

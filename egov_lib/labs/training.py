@@ -46,7 +46,8 @@ class Settings:
 
     takers: int = setting(value=150, why="an office's staff; no text counts")
     ability_sd: float = setting(
-        value=1.0, why="the scale's unit; its zero is the mean of the untrained"
+        value=1.0,
+        why="the scale's unit; its zero is the mean of the untrained",
     )
     share_trained: float = setting(
         value=0.5, why="the text asks it for all; half here, to compare"
@@ -64,13 +65,16 @@ class Settings:
         value=0.0, why="chance to hit by guessing; 0.25 for four options"
     )
     difficulty: tuple = setting(
-        value=(-1.0, -0.3, 0.4, 0.8), why="mean of find, explain, compute, argue"
+        value=(-1.0, -0.3, 0.4, 0.8),
+        why="mean of find, explain, compute, argue",
     )
     difficulty_sd: float = setting(value=0.5, why="within a level")
     discrimination_sd: float = setting(
         value=0.3, why="of its logarithm; 0 is the Rasch model"
     )
-    form: tuple = setting(value=(), why="question ids; empty means the whole bank")
+    form: tuple = setting(
+        value=(), why="question ids; empty means the whole bank"
+    )
     sources: tuple = ()
 
     def __post_init__(self):
@@ -97,15 +101,22 @@ class Settings:
 
 PRESETS = {
     "nation-2002": {
-        "share_trained": Parameter(*ASKED, 1.0, "the plan of 2002, carried out for all")
+        "share_trained": Parameter(
+            *ASKED, 1.0, "the plan of 2002, carried out for all"
+        )
     },
     "nation-2006": {
         "share_trained": Parameter(
-            "clauses", "article-2006/1.4.5", 0.3, "滞后 (lagging): under a third"
+            "clauses",
+            "article-2006/1.4.5",
+            0.3,
+            "滞后 (lagging): under a third",
         )
     },
     "wuhai-2006": {
-        "share_trained": Parameter(value=0.1, why="an aim for the years to come")
+        "share_trained": Parameter(
+            value=0.1, why="an aim for the years to come"
+        )
     },
 }
 preset = common.preset_of(Settings, PRESETS)
@@ -144,7 +155,9 @@ def _draw_questions(s: Settings, rng: np.random.Generator) -> pd.DataFrame:
     mean_of_level = dict(zip(LEVELS, s.difficulty))
     mean = items["level"].map(mean_of_level).to_numpy(float)
     items["difficulty"] = rng.normal(mean, s.difficulty_sd)
-    items["discrimination"] = np.exp(rng.normal(0, s.discrimination_sd, len(items)))
+    items["discrimination"] = np.exp(
+        rng.normal(0, s.discrimination_sd, len(items))
+    )
     form = list(s.form) or items["question_id"]
     return items.set_index("question_id").loc[form].reset_index()
 
@@ -322,7 +335,10 @@ def estimate(
     usable = (share > 0) & (share < 1)
     right = answers.to_numpy(float)[:, usable]
     line = _fit(
-        right, special.logit(share[usable]), shared=model == "Rasch", rounds=rounds
+        right,
+        special.logit(share[usable]),
+        shared=model == "Rasch",
+        rounds=rounds,
     )
 
     discrimination = np.full(len(share), np.nan)
@@ -346,14 +362,18 @@ class Line(NamedTuple):
     intercept: np.ndarray
 
 
-def _fit(right: np.ndarray, first: np.ndarray, *, shared: bool, rounds: int) -> Line:
+def _fit(
+    right: np.ndarray, first: np.ndarray, *, shared: bool, rounds: int
+) -> Line:
     """Fit the lines of all questions by EM; *right* is takers x questions.
 
     The search starts from slope 1 and the intercepts *first*. With *shared*, all have one slope.
     """
     line = Line(np.ones(right.shape[1]), first)
     for _ in range(rounds):
-        logit = NODES[:, None] * line.slope + line.intercept  # nodes x questions
+        logit = (
+            NODES[:, None] * line.slope + line.intercept
+        )  # nodes x questions
         weight = _place_takers(logit, right)
         sat = weight.sum(axis=1)[:, None]
         right_at_node = weight @ right
@@ -406,7 +426,9 @@ def _newton(
     return Line(slope / determinant, intercept / determinant)
 
 
-def _shared_step(gradient: Line, a: np.ndarray, b: np.ndarray, c: np.ndarray) -> Line:
+def _shared_step(
+    gradient: Line, a: np.ndarray, b: np.ndarray, c: np.ndarray
+) -> Line:
     """Make the step with one slope for all questions; a, b and c are as in `_newton`.
 
     The slope takes the sum over questions, each intercept then its own step.

@@ -57,16 +57,22 @@ class Settings:
         value=0.1, why="share of documents changed on the way"
     )
     forged_share: float = setting(
-        value=0.1, why="share of documents sealed under an authority nobody knows"
+        value=0.1,
+        why="share of documents sealed under an authority nobody knows",
     )
     theft_share: float = setting(
         value=0.1, why="share of officers whose key is stolen in the year"
     )
-    thief_documents: int = setting(value=3, why="what a thief seals, within 30 days")
-    notice_days: float = setting(
-        value=10, why="mean time until a theft is noticed and the certificate revoked"
+    thief_documents: int = setting(
+        value=3, why="what a thief seals, within 30 days"
     )
-    list_days: int = setting(value=7, why="between two lists of revoked certificates")
+    notice_days: float = setting(
+        value=10,
+        why="mean time until a theft is noticed and the certificate revoked",
+    )
+    list_days: int = setting(
+        value=7, why="between two lists of revoked certificates"
+    )
     valid_days: int = setting(
         value=365, why="how long an officer's certificate is valid"
     )
@@ -84,7 +90,8 @@ class Settings:
     )
     backup_hours: int = setting(value=24, why="between two backups")
     restore_hours: float = setting(
-        value=12, why="mean time to restore from one copy, or to find it unusable"
+        value=12,
+        why="mean time to restore from one copy, or to find it unusable",
     )
     sources: tuple = ()
 
@@ -106,10 +113,15 @@ class Settings:
 
 YUNNAN = {
     "checked": Parameter(
-        "systems", "yunnan-network-trust-system", True, "asked for; taken as there"
+        "systems",
+        "yunnan-network-trust-system",
+        True,
+        "asked for; taken as there",
     ),
     "departments": Parameter(
-        "targets", "yunnan-24-networks", why="one authority for each business network"
+        "targets",
+        "yunnan-24-networks",
+        why="one authority for each business network",
     ),
     "officers": Parameter(value=48, why="two for each department"),
 }
@@ -119,7 +131,11 @@ NO_COPY = Parameter(
     0,
     "to be started in 2006, so not yet there",
 )
-PRESETS = {"nation-2002": {}, "yunnan-2005": YUNNAN, "wuhai-2005": {"copies": NO_COPY}}
+PRESETS = {
+    "nation-2002": {},
+    "yunnan-2005": YUNNAN,
+    "wuhai-2005": {"copies": NO_COPY},
+}
 preset = common.preset_of(Settings, PRESETS)
 
 
@@ -231,7 +247,11 @@ def seal(text: str, holder: Holder, *, hour: int) -> Seal:
 
 
 def revoke(
-    issuer: Holder, certificates: list[x509.Certificate], *, hour: int, days: int
+    issuer: Holder,
+    certificates: list[x509.Certificate],
+    *,
+    hour: int,
+    days: int,
 ) -> x509.CertificateRevocationList:
     """Sign the list of an issuer's certificates that no longer count.
 
@@ -243,7 +263,9 @@ def revoke(
     """
     issuer_name = issuer.chain[0].subject
     now, next_time = _time(hour), _time(hour + 24 * days)
-    builder = x509.CertificateRevocationListBuilder(issuer_name, now, next_time)
+    builder = x509.CertificateRevocationListBuilder(
+        issuer_name, now, next_time
+    )
     for certificate in certificates:
         entry = x509.RevokedCertificateBuilder(certificate.serial_number, now)
         builder = builder.add_revoked_certificate(entry.build())
@@ -293,17 +315,24 @@ def check(
         return "no authority"
     if not all(_is_current(certificate, now) for certificate in chain):
         return "out of date"
-    genuine = [revoked for revoked in lists if _is_list_of(issuer, revoked, now)]
+    genuine = [
+        revoked for revoked in lists if _is_list_of(issuer, revoked, now)
+    ]
     if not genuine:
         return "no list"
     number = own.serial_number
     for revoked in genuine:
-        if revoked.get_revoked_certificate_by_serial_number(number) is not None:
+        if (
+            revoked.get_revoked_certificate_by_serial_number(number)
+            is not None
+        ):
             return "revoked"
     return "valid"
 
 
-def _is_signed_text(text: str, mark: Seal, certificate: x509.Certificate) -> bool:
+def _is_signed_text(
+    text: str, mark: Seal, certificate: x509.Certificate
+) -> bool:
     """Whether the certificate's key signed the seal, and the seal is of this text."""
     try:
         certificate.public_key().verify(mark.signature, mark.signed, ES256)
@@ -312,8 +341,12 @@ def _is_signed_text(text: str, mark: Seal, certificate: x509.Certificate) -> boo
     return mark.signed[:32] == _digest(text)
 
 
-@lru_cache(maxsize=4096)  # an issuer need not be verified again for each document
-def _is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+@lru_cache(
+    maxsize=4096
+)  # an issuer need not be verified again for each document
+def _is_issued_by(
+    certificate: x509.Certificate, issuer: x509.Certificate
+) -> bool:
     try:
         certificate.verify_directly_issued_by(issuer)
     except (InvalidSignature, ValueError, TypeError):
@@ -323,16 +356,24 @@ def _is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bo
 
 
 def _is_authority(certificate: x509.Certificate) -> bool:
-    constraints = certificate.extensions.get_extension_for_class(x509.BasicConstraints)
+    constraints = certificate.extensions.get_extension_for_class(
+        x509.BasicConstraints
+    )
     return constraints.value.ca
 
 
 def _is_current(certificate: x509.Certificate, now: datetime) -> bool:
-    return certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
+    return (
+        certificate.not_valid_before_utc
+        <= now
+        <= certificate.not_valid_after_utc
+    )
 
 
 def _is_list_of(
-    issuer: x509.Certificate, revoked: x509.CertificateRevocationList, now: datetime
+    issuer: x509.Certificate,
+    revoked: x509.CertificateRevocationList,
+    now: datetime,
 ) -> bool:
     """Whether a list is current, of this issuer, and signed by it."""
     is_current = revoked.last_update_utc <= now <= revoked.next_update_utc
@@ -408,7 +449,9 @@ class Department:
     holder: Holder
     list_days: int
     officers: list[Officer] = field(default_factory=list)
-    lists: dict[int, x509.CertificateRevocationList] = field(default_factory=dict)
+    lists: dict[int, x509.CertificateRevocationList] = field(
+        default_factory=dict
+    )
 
     def list_at(self, hour: int) -> x509.CertificateRevocationList:
         """Return the last list before *hour*; one is signed every `list_days`."""
@@ -574,10 +617,14 @@ def _seal_paper(
     )
 
 
-def _try_copies(s: Settings, disaster: int, rng: np.random.Generator) -> list[Event]:
+def _try_copies(
+    s: Settings, disaster: int, rng: np.random.Generator
+) -> list[Event]:
     """Try the copies in turn, until one is usable."""
     usable = rng.random(s.copies) < s.copy_survives
-    hours = rng.gamma(4, s.restore_hours / 4, s.copies)  # the sd is half the mean
+    hours = rng.gamma(
+        4, s.restore_hours / 4, s.copies
+    )  # the sd is half the mean
     ends = disaster + hours.cumsum()
     tries = []
     for is_usable, end in zip(usable, ends):
@@ -589,7 +636,10 @@ def _try_copies(s: Settings, disaster: int, rng: np.random.Generator) -> list[Ev
 
 
 def _lose(
-    archive: list[Archived], s: Settings, rng: np.random.Generator, log: list[Event]
+    archive: list[Archived],
+    s: Settings,
+    rng: np.random.Generator,
+    log: list[Event],
 ) -> None:
     """Let one disaster come at a random hour, and restore what can be restored.
 

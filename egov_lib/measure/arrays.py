@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 
-def expand_ranges(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def expand_ranges(
+    low: np.ndarray, high: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """List the pairs (n, m) for which `low[n] <= m < high[n]`, in order.
 
     It replaces a loop over n with an inner loop over m. A range that ends before it begins is

@@ -33,7 +33,9 @@ UNITS = {"sentence": SENTENCE_END_RE, "paragraph": re.compile(r"\n\s*")}
 # How many characters * may match: more would cross from one statement into the next.
 MOST_WILD = 10
 WILDCARDS = {"*": rf"\w{{0,{MOST_WILD}}}?", "?": r"\w"}
-FAR = 1 << 30  # between two documents on one line: farther than any distance asked for
+FAR = (
+    1 << 30
+)  # between two documents on one line: farther than any distance asked for
 
 
 # --- documents on one line ----------------------------------------------------------------------
@@ -92,7 +94,9 @@ class _Line:
         end = findings["end"].to_numpy(np.int64)
         return self.spots(self.rows(findings), start, end)
 
-    def spots(self, row: np.ndarray, start: np.ndarray, end: np.ndarray) -> _Spots:
+    def spots(
+        self, row: np.ndarray, start: np.ndarray, end: np.ndarray
+    ) -> _Spots:
         """Carry places in the documents of these rows to the line."""
         begin = self.begins[row]
         return _Spots(row, begin + start, begin + end)
@@ -102,9 +106,13 @@ class _Line:
         spots = self.locate(words)
         order = np.argsort(spots.start, kind="stable")
         quotes = words["quote"].to_numpy(dtype=object)[order]
-        return _Words(spots.start[order], spots.end[order], np.append(quotes, ""))
+        return _Words(
+            spots.start[order], spots.end[order], np.append(quotes, "")
+        )
 
-    def cut(self, row: np.ndarray, start: np.ndarray, end: np.ndarray) -> list[str]:
+    def cut(
+        self, row: np.ndarray, start: np.ndarray, end: np.ndarray
+    ) -> list[str]:
         """Cut the texts between places of the line; *row* says in which documents these are."""
         begin = self.begins[row]
         first = np.maximum(start - begin, 0).tolist()
@@ -122,7 +130,9 @@ class _Line:
         edges = []
         for begin, text in zip(self.begins.tolist(), self.texts):
             edges.append(begin)
-            edges += [begin + match.end() for match in UNITS[unit].finditer(text)]
+            edges += [
+                begin + match.end() for match in UNITS[unit].finditer(text)
+            ]
             edges.append(begin + len(text))
         return np.array(edges, np.int64)
 
@@ -247,7 +257,9 @@ def _occurs_in(values: np.ndarray, known: np.ndarray) -> np.ndarray:
 def _finder(phrase: str, kind: str) -> Finder:
     """Make the function that finds a phrase in a text."""
     if kind not in KINDS:
-        raise ValueError(f"kind is {kind!r}: use 'plain', 'wildcard' or 'regex'")
+        raise ValueError(
+            f"kind is {kind!r}: use 'plain', 'wildcard' or 'regex'"
+        )
     open_ended = (
         kind == "wildcard"
         and isinstance(phrase, str)
@@ -278,7 +290,10 @@ def _plain_finder(phrase: str) -> Finder:
 
 
 def _wildcard_finder(phrase: str) -> Finder:
-    parts = [WILDCARDS.get(character) or re.escape(character) for character in phrase]
+    parts = [
+        WILDCARDS.get(character) or re.escape(character)
+        for character in phrase
+    ]
     # A lookahead, so that hits may overlap.
     pattern = re.compile(f"(?=({''.join(parts)}))")
     return lambda text: [match.span(1) for match in pattern.finditer(text)]
@@ -292,7 +307,9 @@ def _regex_finder(phrase: str) -> Finder:
             f"phrase {phrase!r} is not a regular expression ({error}): use kind='plain' to find "
             "it as it is written"
         ) from None
-    return lambda text: [match.span() for match in pattern.finditer(text) if match[0]]
+    return lambda text: [
+        match.span() for match in pattern.finditer(text) if match[0]
+    ]
 
 
 # --- phrases near each other --------------------------------------------------------------------
@@ -350,7 +367,9 @@ def _two_findings(
 ) -> list[pd.DataFrame]:
     """Find two phrases; a frame of findings is returned as it is."""
     if isinstance(phrases, str) or len(phrases) != 2:
-        raise ValueError(f"phrases is {phrases!r}: give two, as ('信息', '共享')")
+        raise ValueError(
+            f"phrases is {phrases!r}: give two, as ('信息', '共享')"
+        )
     found = []
     for phrase in phrases:
         findings = phrase
@@ -491,7 +510,9 @@ def in_context(
     check_columns(findings, FINDING, "in_context")
     _check_unit(width, "width")
     if sort not in SORTS:
-        raise ValueError(f"sort is {sort!r}: use 'position', 'left' or 'right'")
+        raise ValueError(
+            f"sort is {sort!r}: use 'position', 'left' or 'right'"
+        )
     line = _Line(docs)
     spots = line.locate(findings)
     shown = findings.copy()
@@ -567,7 +588,9 @@ def _word_bounds(
 
 def _word_before(line: _Line, spots: _Spots, words: _Words) -> np.ndarray:
     """Give the last whole word before each finding, "" where its document has none."""
-    at = np.searchsorted(words.end, spots.start, "right") - 1  # -1 before all words
+    at = (
+        np.searchsorted(words.end, spots.start, "right") - 1
+    )  # -1 before all words
     word_end = np.append(words.end, -1)[at]
     in_document = word_end > line.begins[spots.row]
     return np.where(in_document, words.quote[at], "")
@@ -582,11 +605,19 @@ def _word_after(line: _Line, spots: _Spots, words: _Words) -> np.ndarray:
 
 
 def _lines_to_read(shown: pd.DataFrame) -> pd.Series:
-    lines = shown["left"] + "【" + shown["quote"].astype("str") + "】" + shown["right"]
+    lines = (
+        shown["left"]
+        + "【"
+        + shown["quote"].astype("str")
+        + "】"
+        + shown["right"]
+    )
     return lines.str.replace("\n", "¶", regex=False)
 
 
-def _last_heading(line: _Line, headings: pd.DataFrame, spots: _Spots) -> np.ndarray:
+def _last_heading(
+    line: _Line, headings: pd.DataFrame, spots: _Spots
+) -> np.ndarray:
     """Give the heading that began last when a finding begins, in the same document."""
     placed = line.locate(headings)
     order = np.argsort(placed.start, kind="stable")
@@ -620,7 +651,9 @@ class _Cells(NamedTuple):
     part_size: np.ndarray
 
 
-def dispersion(words: pd.DataFrame, *, parts: str | int = "doc_id") -> pd.DataFrame:
+def dispersion(
+    words: pd.DataFrame, *, parts: str | int = "doc_id"
+) -> pd.DataFrame:
     """Measure how evenly each word is spread over the parts of a corpus.
 
     Parameters
@@ -674,7 +707,9 @@ def dispersion(words: pd.DataFrame, *, parts: str | int = "doc_id") -> pd.DataFr
     else:
         frame["dp_norm"] = np.nan
         frame["juilland_d"] = np.nan
-    return frame.sort_values("count", ascending=False, kind="stable", ignore_index=True)
+    return frame.sort_values(
+        "count", ascending=False, kind="stable", ignore_index=True
+    )
 
 
 def _part_of_each(words: pd.DataFrame, parts: str | int) -> np.ndarray:
@@ -691,10 +726,14 @@ def _part_of_each(words: pd.DataFrame, parts: str | int) -> np.ndarray:
     return part.astype(np.intp)
 
 
-def _count_cells(codes: np.ndarray, part: np.ndarray, sizes: np.ndarray) -> _Cells:
+def _count_cells(
+    codes: np.ndarray, part: np.ndarray, sizes: np.ndarray
+) -> _Cells:
     """Count each word in each part in which it occurs."""
     parts = max(len(sizes), 1)
-    keys, counts = np.unique(codes.astype(np.int64) * parts + part, return_counts=True)
+    keys, counts = np.unique(
+        codes.astype(np.int64) * parts + part, return_counts=True
+    )
     word = (keys // parts).astype(np.intp)
     return _Cells(word, counts, sizes[keys % parts])
 

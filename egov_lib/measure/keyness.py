@@ -23,7 +23,12 @@ from scipy import sparse, special, stats
 
 from egov_lib import _old_names
 from egov_lib.findings import DataError, check_columns
-from egov_lib.measure.arrays import distinct, expand_ranges, run_sizes, run_starts
+from egov_lib.measure.arrays import (
+    distinct,
+    expand_ranges,
+    run_sizes,
+    run_starts,
+)
 from egov_lib.measure.words import number
 
 Counts = np.ndarray | int
@@ -116,7 +121,9 @@ def log_ratio(
     34, 469-474.
     """
     if not 0 < level < 1:
-        raise ValueError(f"level is {level!r}: use a share between 0 and 1, as 0.95")
+        raise ValueError(
+            f"level is {level!r}: use a share between 0 and 1, as 0.95"
+        )
     a, b = _half_for_zero(a), _half_for_zero(b)
     value = np.log2(a / m) - np.log2(b / n)
     reach = _katz_reach(a, b, m, n, level)
@@ -184,7 +191,9 @@ def least_p(k: Counts, m: int, n: int) -> np.ndarray:
     return p[where]
 
 
-def _range_of_deals(k: np.ndarray, m: int, n: int) -> tuple[np.ndarray, np.ndarray]:
+def _range_of_deals(
+    k: np.ndarray, m: int, n: int
+) -> tuple[np.ndarray, np.ndarray]:
     """How many of *k* occurrences the first group gets at least and at most."""
     return np.maximum(0, k - n), np.minimum(k, m)
 
@@ -217,7 +226,9 @@ def adjust(p: np.ndarray, how: str = "holm") -> np.ndarray:
     """
     p = np.asarray(p, float)
     if how not in ADJUSTMENTS:
-        raise ValueError(f"correction is {how!r}: use one of {', '.join(ADJUSTMENTS)}")
+        raise ValueError(
+            f"correction is {how!r}: use one of {', '.join(ADJUSTMENTS)}"
+        )
     if how == "none" or not len(p):
         return p
     if how == "bh":
@@ -313,7 +324,9 @@ def keywords(
             "verdict": _names(VERDICTS, verdict),
         }
     )
-    return frame.sort_values("g2", ascending=False, kind="stable", ignore_index=True)
+    return frame.sort_values(
+        "g2", ascending=False, kind="stable", ignore_index=True
+    )
 
 
 def _count(codes: np.ndarray, kinds: int) -> np.ndarray:
@@ -348,7 +361,9 @@ def _tarone(least: np.ndarray, alpha: float) -> int:
     return int(k[could_be <= k][0])
 
 
-def _names(names: Sequence[str], which: np.ndarray) -> pd.api.extensions.ExtensionArray:
+def _names(
+    names: Sequence[str], which: np.ndarray
+) -> pd.api.extensions.ExtensionArray:
     return pd.array(names, dtype="str").take(which.astype(np.intp))
 
 
@@ -403,7 +418,9 @@ def _sides(
     _check_ids(target, reference)
     documents, sizes = _document_runs(words["doc_id"])
     groups = _groups(documents, target, reference)
-    sides = np.array([groups.get(doc_id, NEITHER) for doc_id in documents], np.int8)
+    sides = np.array(
+        [groups.get(doc_id, NEITHER) for doc_id in documents], np.int8
+    )
     return np.repeat(sides, sizes)
 
 
@@ -418,7 +435,9 @@ def _document_runs(doc_ids: pd.Series) -> tuple[list[str], np.ndarray]:
 
 
 def _groups(
-    documents: list[str], target: Sequence[str], reference: Sequence[str] | None
+    documents: list[str],
+    target: Sequence[str],
+    reference: Sequence[str] | None,
 ) -> dict[str, int]:
     """Give the group, TARGET or REFERENCE, of each document that is in one."""
     mine = set(target)
@@ -439,13 +458,17 @@ def _check_ids(target: Sequence[str], reference: Sequence[str] | None) -> None:
         )
 
 
-def _check_groups(mine: set[str], others: set[str], documents: list[str]) -> None:
+def _check_groups(
+    mine: set[str], others: set[str], documents: list[str]
+) -> None:
     """Raise `DataError` unless both groups have documents that are there, and none in common."""
     unknown = (mine | others) - set(documents)
     if unknown:
         known = list(dict.fromkeys(documents))[:SHOWN_IDS]
         there = ", ".join(map(str, known))
-        raise DataError(f"there are no words of {min(unknown)!r}; there are of {there}")
+        raise DataError(
+            f"there are no words of {min(unknown)!r}; there are of {there}"
+        )
     if mine & others:
         raise DataError(
             f"{min(mine & others)!r} is in target and reference: a document can't be compared "
@@ -537,7 +560,9 @@ def permutation_test(
     return frame.sort_values("p", kind="stable", ignore_index=True)
 
 
-def _asked_words(only: str | Sequence[str] | None, kinds: pd.Index) -> np.ndarray:
+def _asked_words(
+    only: str | Sequence[str] | None, kinds: pd.Index
+) -> np.ndarray:
     """Give the places in *kinds* of the words asked for."""
     if only is None:
         return np.arange(len(kinds))
@@ -564,10 +589,14 @@ def _count_by_sentence(
     firsts = np.cumsum(sizes, dtype=np.intp) - sizes
     entries = (np.ones(len(sentence)), (sentence, codes))
     counts = sparse.csr_array(entries, shape=(len(sizes), kinds))[:, asked]
-    return _Sentences(counts, counts.sum(axis=0), sizes, side[firsts] == TARGET)
+    return _Sentences(
+        counts, counts.sum(axis=0), sizes, side[firsts] == TARGET
+    )
 
 
-def _rate_differences(sentences: _Sentences, in_target: np.ndarray) -> np.ndarray:
+def _rate_differences(
+    sentences: _Sentences, in_target: np.ndarray
+) -> np.ndarray:
     """Give the difference of the rates, per 1,000 words, of each word in each deal.
 
     Each row of *in_target* is a deal: whether each sentence is in the target.
@@ -687,7 +716,9 @@ def collocates(
     )
 
 
-def _window_sides(window: int | tuple[int, int] | str) -> tuple[int, int] | None:
+def _window_sides(
+    window: int | tuple[int, int] | str,
+) -> tuple[int, int] | None:
     """How many words to the left and right are near; None for the sentence."""
     if isinstance(window, str) and window == "sentence":
         return None

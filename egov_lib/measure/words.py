@@ -37,14 +37,20 @@ Cutter = Callable[[str], list[str]]
 # A sentence ends at 。！？ or their ASCII twins, with the closing marks after them, and at the end
 # of a line. A semicolon does not end one: these texts string whole programmes together with it.
 SENTENCE_END_RE = re.compile(r"[。！？!?]+[”’》）)\]]*\s*|\n\s*")
-WORD_RE = re.compile(r"[^\W_]")  # a piece with a letter, a digit or a Chinese character
-HALF_RE = re.compile("[\ud800-\udfff]")  # half of a surrogate pair: no character
+WORD_RE = re.compile(
+    r"[^\W_]"
+)  # a piece with a letter, a digit or a Chinese character
+HALF_RE = re.compile(
+    "[\ud800-\udfff]"
+)  # half of a surrogate pair: no character
 NUMBER_RE = re.compile("[.0-9]+")
 LATIN_RE = re.compile("[a-zA-Z0-9]+")
 # A torn term's frequency is raised so many times at most, by RAISING_FACTOR each.
 RAISING_STEPS = 5
 RAISING_FACTOR = 4
-BATCH = 500  # texts encoded at a time: their arrays fit into the processor's cache
+BATCH = (
+    500  # texts encoded at a time: their arrays fit into the processor's cache
+)
 CHARACTER_BITS = 21  # of a code point
 PACKED_CHARS = 3  # characters that fit into a 64-bit key
 KEY_MASKS = np.array(
@@ -123,7 +129,9 @@ def segment(
     texts = check_documents(docs, "segment", distinct=True)
     lacks_id = docs["doc_id"].isna()
     if lacks_id.any():
-        raise DataError("there are documents without a doc_id: give each its own")
+        raise DataError(
+            "there are documents without a doc_id: give each its own"
+        )
     known = _read_terms(terms)
     cutter = CUTTERS[engine](known)
     pieces = _number_pieces(texts, cutter)
@@ -135,7 +143,9 @@ def segment(
 
 def _check_engine(engine: str) -> None:
     if engine not in list(CUTTERS):
-        raise ValueError(f"engine is {engine!r}: use one of {', '.join(CUTTERS)}")
+        raise ValueError(
+            f"engine is {engine!r}: use one of {', '.join(CUTTERS)}"
+        )
 
 
 def cut(text: str, terms: pd.DataFrame | None = None) -> list[str]:
@@ -149,7 +159,9 @@ def cut(text: str, terms: pd.DataFrame | None = None) -> list[str]:
     return _cutter(_read_terms(terms))(text)
 
 
-def number(column: pd.Series, *, trim: bool = True) -> tuple[np.ndarray, pd.Index]:
+def number(
+    column: pd.Series, *, trim: bool = True
+) -> tuple[np.ndarray, pd.Index]:
     """Encode the values of a column as integers.
 
     Parameters
@@ -197,7 +209,9 @@ def _trim(
 # --- frequencies for a dictionary ---------------------------------------------------------------
 
 
-def term_frequencies(words: Iterable[str], *, texts: str = "") -> dict[str, int]:
+def term_frequencies(
+    words: Iterable[str], *, texts: str = ""
+) -> dict[str, int]:
     """Find for each word that jieba would cut the lowest frequency that keeps it whole.
 
     The frequency is jieba's own `suggest_freq`, with which a word beats its parts when it stands
@@ -255,7 +269,9 @@ def _raise_frequency(
     return None
 
 
-def _count_torn(tokenizer: jieba.Tokenizer, words: list[str], text: str) -> int:
+def _count_torn(
+    tokenizer: jieba.Tokenizer, words: list[str], text: str
+) -> int:
     """How often one of *words* occurs in *text* with a cut inside."""
     parted = "\0".join(tokenizer.lcut(text, HMM=False))
     return sum(text.count(word) - parted.count(word) for word in words)
@@ -272,7 +288,9 @@ def _new_tokenizer() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
     # Its own `initialize` keeps a cache in the temporary folder, which all users of a shared
     # machine would share, and is not faster.
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(
+        tokenizer.get_dict_file()
+    )
     tokenizer.initialized = True
     return tokenizer
 
@@ -289,7 +307,9 @@ def _read_terms(terms: str | pd.DataFrame | None) -> Terms:
         )
     check_columns(terms, ["word", "frequency"], "a dictionary of terms")
     counts = pd.to_numeric(terms["frequency"], errors="coerce")
-    for word, frequency, count in zip(terms["word"], terms["frequency"], counts):
+    for word, frequency, count in zip(
+        terms["word"], terms["frequency"], counts
+    ):
         is_text = isinstance(word, str) and word != ""
         if not is_text or not count > 0:
             raise DataError(
@@ -430,7 +450,9 @@ def _growing_codes() -> dict[str, int]:
     return codes
 
 
-def _keys(text: str, lengths: np.ndarray, long_pieces: dict[str, int]) -> np.ndarray:
+def _keys(
+    text: str, lengths: np.ndarray, long_pieces: dict[str, int]
+) -> np.ndarray:
     """Give each piece of *text* a 64-bit key: equal pieces have equal keys, and no others.
 
     Up to three characters are packed into the key. Longer pieces are looked up in *long_pieces*,
@@ -441,12 +463,17 @@ def _keys(text: str, lengths: np.ndarray, long_pieces: dict[str, int]) -> np.nda
     keys = _pack_three(text, starts)
     keys &= KEY_MASKS[np.minimum(lengths, PACKED_CHARS)]
     is_long = lengths > PACKED_CHARS
-    keys[is_long] = _long_keys(text, starts[is_long], ends[is_long], long_pieces)
+    keys[is_long] = _long_keys(
+        text, starts[is_long], ends[is_long], long_pieces
+    )
     return keys
 
 
 def _long_keys(
-    text: str, starts: np.ndarray, ends: np.ndarray, long_pieces: dict[str, int]
+    text: str,
+    starts: np.ndarray,
+    ends: np.ndarray,
+    long_pieces: dict[str, int],
 ) -> list[int]:
     """Give keys below 0 to pieces that are too long to be packed."""
     spans = zip(starts.tolist(), ends.tolist())
@@ -528,7 +555,9 @@ def _quote_and_word(
     return quote, word
 
 
-def _sentences(pieces: Pieces, at: np.ndarray, counts: np.ndarray) -> np.ndarray:
+def _sentences(
+    pieces: Pieces, at: np.ndarray, counts: np.ndarray
+) -> np.ndarray:
     """Give the number of each word's sentence, from 0 in each text.
 
     A sentence without words has no number.

@@ -29,7 +29,9 @@ from egov_lib.read.corpus import load_corpus
 
 MISSING = "\\N"  # how databases write a missing value: the empty text is something else
 NOT_STATED = "not stated: ask the author"
-DOCUMENTS = "documents.csv"  # the list of the documents that the results rest on
+DOCUMENTS = (
+    "documents.csv"  # the list of the documents that the results rest on
+)
 
 Record = Mapping[str, Any]
 Frames = Mapping[str, pd.DataFrame]  # the file of a table: the table
@@ -58,8 +60,12 @@ def methods(record: Record, frames: Frames) -> str:
         for name, frame in frames.items()
         if name != DOCUMENTS
     ]
-    versions = [f"{name} {version}" for name, version in record["versions"].items()]
-    chosen = [f"{name} = {value}" for name, value in record["parameters"].items()]
+    versions = [
+        f"{name} {version}" for name, version in record["versions"].items()
+    ]
+    chosen = [
+        f"{name} = {value}" for name, value in record["parameters"].items()
+    ]
     facts = {
         "documents": len(docs),
         "characters": f"{docs['chars'].sum():,}",
@@ -131,7 +137,11 @@ def _source_entries(docs: pd.DataFrame) -> list[Entry]:
 
 def _library_entries(record: Record) -> list[Entry]:
     return [
-        Entry("software", name.lower(), {"title": f"{{{name}}}", "version": version})
+        Entry(
+            "software",
+            name.lower(),
+            {"title": f"{{{name}}}", "version": version},
+        )
         for name, version in record["versions"].items()
         if name not in ("data", "egov_lib")
     ]
@@ -139,7 +149,9 @@ def _library_entries(record: Record) -> list[Entry]:
 
 def _bibtex(entry: Entry) -> str:
     lines = [
-        f"  {name} = {{{value}}},\n" for name, value in entry.fields.items() if value
+        f"  {name} = {{{value}}},\n"
+        for name, value in entry.fields.items()
+        if value
     ]
     return f"@{entry.kind}{{{entry.key},\n{''.join(lines)}}}\n"
 
@@ -233,7 +245,9 @@ def crate(record: Record, hashes: Mapping, sizes: Mapping) -> dict:
     graph = [_descriptor(), root, author, *_run(parts)]
     if about["license"].startswith("http"):
         root["license"] = _at(about["license"])
-        graph.append(_thing(about["license"], "CreativeWork", about["license"]))
+        graph.append(
+            _thing(about["license"], "CreativeWork", about["license"])
+        )
     affiliation = about.get("affiliation")
     if affiliation:
         root["publisher"] = author["affiliation"] = _at("#affiliation")

@@ -35,7 +35,9 @@ from egov_lib.read.writing import write_whole
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-FORBIDDEN_RE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN_RE = re.compile(
+    "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 LAYER_NAME_RE = re.compile(r"[A-Za-z][\w.-]*")
 NUMERALS = "一二三四五六七八九十"
 # What GovDoc-CN calls the kinds of `parse_outline`.
@@ -63,7 +65,9 @@ SEGMENT_FIELDS = ["address", "start", "end", "text", "en", "note", "certainty"]
 CERT = {"certain": "high", "probable": "medium", "possible": "low"}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-Layers = Mapping[str, pd.DataFrame]  # what the findings say ("dates"): the findings
+Layers = Mapping[
+    str, pd.DataFrame
+]  # what the findings say ("dates"): the findings
 
 
 class Part(NamedTuple):
@@ -123,7 +127,9 @@ def to_json(docs: pd.DataFrame, layers: Layers, path: Any = None) -> str:
     return _keep(json.dumps(root, ensure_ascii=False, indent=1), path)
 
 
-def _json_document(card: dict, outline: pd.DataFrame | None, layers: Layers) -> dict:
+def _json_document(
+    card: dict, outline: pd.DataFrame | None, layers: Layers
+) -> dict:
     """One document of the JSON; *card* is its row of the frame."""
     text, doc_id = card["text"], card["doc_id"]
     parts = [
@@ -136,7 +142,9 @@ def _json_document(card: dict, outline: pd.DataFrame | None, layers: Layers) -> 
         for row in own.to_dict("records"):
             findings.append({"layer": layer, **_plain_fields(row)})
     about = {
-        name: value for name, value in card.items() if name not in ("doc_id", "text")
+        name: value
+        for name, value in card.items()
+        if name not in ("doc_id", "text")
     }
     return {
         "doc_id": doc_id,
@@ -161,7 +169,9 @@ def _parts(text: str, outline: pd.DataFrame | None) -> list[Part]:
     labels.setdefault(0, BODY)
     starts = sorted(place for place in labels if place < len(text))
     ends = [*starts[1:], len(text)]
-    return [Part(labels[start], start, end) for start, end in zip(starts, ends)]
+    return [
+        Part(labels[start], start, end) for start, end in zip(starts, ends)
+    ]
 
 
 def _label(kind: str, level: int) -> str:
@@ -246,7 +256,9 @@ def to_tei(docs: pd.DataFrame, layers: Layers, path: Any = None) -> str:
     sources = set(read_table("documents")["doc_id"])
     for number, card in enumerate(docs.to_dict("records"), start=1):
         is_source = card["doc_id"] in sources
-        root.append(_tei_document(f"d{number}", card, layers, is_source=is_source))
+        root.append(
+            _tei_document(f"d{number}", card, layers, is_source=is_source)
+        )
     ET.indent(root, " ")
     xml = ET.tostring(root, encoding="unicode")
     return _keep(f"{DECLARATION}\n{xml}\n", path)
@@ -310,7 +322,9 @@ def _add_changes(header: ET.Element, log: pd.DataFrame) -> None:
         _add(changes, "change", _legal(what), n=str(change.step), type=rule)
 
 
-def _add_paragraphs(body: ET.Element, xml_id: str, text: str) -> list[Paragraph]:
+def _add_paragraphs(
+    body: ET.Element, xml_id: str, text: str
+) -> list[Paragraph]:
     """Add each line of a text as a paragraph, and say where it is."""
     paragraphs = []
     start = 0
@@ -367,7 +381,9 @@ def _string_ranges(start: int, end: int, paragraphs: list[Paragraph]) -> str:
             first = max(start, paragraph.start)
             last = min(end, paragraph.end)
             offset = first - paragraph.start
-            ranges.append(f"#string-range({paragraph.xml_id},{offset},{last - first})")
+            ranges.append(
+                f"#string-range({paragraph.xml_id},{offset},{last - first})"
+            )
     return " ".join(ranges)
 
 

@@ -123,9 +123,13 @@ class Snapshot:
         """
         path = DOCUMENTS if name == "documents" else f"results/{name}.csv"
         if path not in self.files:
-            tables = [Path(file) for file in self.files if file.endswith(".csv")]
+            tables = [
+                Path(file) for file in self.files if file.endswith(".csv")
+            ]
             known = ", ".join(sorted(table.stem for table in tables))
-            raise DataError(f"the snapshot has no table {name!r}; it has {known}")
+            raise DataError(
+                f"the snapshot has no table {name!r}; it has {known}"
+            )
         record = json.loads(self.files[RECORD])
         return _read_csv(self.files[path], record["dtypes"][path])
 
@@ -211,7 +215,9 @@ def snapshot(
         else:
             values[f"results/{name}.json"] = result
     files = {name: _csv(frame, name) for name, frame in frames.items()}
-    files |= {name: _json(value, Path(name).stem) for name, value in values.items()}
+    files |= {
+        name: _json(value, Path(name).stem) for name, value in values.items()
+    }
     record = {
         "about": _about(about),
         "parameters": dict(parameters or {}),
@@ -240,7 +246,9 @@ def _check_names(results: Mapping[str, Any]) -> None:
 def _list_of_documents(docs: pd.DataFrame) -> pd.DataFrame:
     """List the documents by doc_id, length in characters, and hash of the text."""
     # Half a surrogate pair, which UTF-8 doesn't know, has a hash too.
-    hashes = [_sha256(text.encode("utf-8", "surrogatepass")) for text in docs["text"]]
+    hashes = [
+        _sha256(text.encode("utf-8", "surrogatepass")) for text in docs["text"]
+    ]
     return pd.DataFrame(
         {
             "doc_id": list(docs["doc_id"]),
@@ -373,9 +381,13 @@ def open_snapshot(path: Any) -> Snapshot:
 
 def _check_record(path: Path, record: Any) -> None:
     """Raise `DataError` unless *record* has the fields of a snapshot, each of its type."""
-    is_whole = isinstance(record, dict) and record.keys() >= FIELDS.keys() | {"seed"}
+    is_whole = isinstance(record, dict) and record.keys() >= FIELDS.keys() | {
+        "seed"
+    }
     if is_whole:
-        is_whole = all(isinstance(record[name], kind) for name, kind in FIELDS.items())
+        is_whole = all(
+            isinstance(record[name], kind) for name, kind in FIELDS.items()
+        )
     if is_whole:
         is_whole = ID_RE.fullmatch(record["id"]) is not None
     if not is_whole:
@@ -420,9 +432,13 @@ def _read_folder(path: Path) -> Files:
     ]
     for file in paths:
         if not file.is_file():
-            raise DataError(f"{path}: {file.name} is no file: get an untouched copy")
+            raise DataError(
+                f"{path}: {file.name} is no file: get an untouched copy"
+            )
     _check_size(path, [file.stat().st_size for file in paths])
-    return {file.relative_to(path).as_posix(): file.read_bytes() for file in paths}
+    return {
+        file.relative_to(path).as_posix(): file.read_bytes() for file in paths
+    }
 
 
 def _read_zip(path: Path) -> Files:
@@ -432,7 +448,9 @@ def _read_zip(path: Path) -> Files:
         members = archive.infolist()
         names = {member.filename for member in members}
         if len(names) < len(members):
-            raise DataError(f"{path} has two files of one name: get an untouched copy")
+            raise DataError(
+                f"{path} has two files of one name: get an untouched copy"
+            )
         # zipfile gives no more bytes of a file than it declares here.
         _check_size(path, [member.file_size for member in members])
         return {member.filename: archive.read(member) for member in members}

@@ -24,7 +24,9 @@ from egov_lib.read.translations import passage
 
 TITLE = "The E-Government Workbook"
 TITLE_ZH = "电子政务研习簿"
-HASH_DIGITS = 10  # of an edition's sha256: enough to tell all editions ever made apart
+HASH_DIGITS = (
+    10  # of an edition's sha256: enough to tell all editions ever made apart
+)
 # What each document is, in the terms of CSL, of BibTeX and of GB/T 7714 (Z: other, N: newspaper).
 KINDS = {
     "notice forwarding an opinion": ("legislation", "misc", "Z"),
@@ -64,7 +66,9 @@ e-government” [何永林在乌海市信息化建设与电子政务工作推进
 290363e72a. https://github.com/egov-workbook/egov-workbook.
     """
     if style not in STYLES:
-        raise DataError(f"there is no style {style!r}: use {', '.join(STYLES)}")
+        raise DataError(
+            f"there is no style {style!r}: use {', '.join(STYLES)}"
+        )
     found = passage(address).iloc[0]
     return STYLES[style](_source(found["doc_id"]), found)
 
@@ -74,7 +78,9 @@ def _source(doc_id: str) -> Source:
     """What the source card of a document says, as a citation needs it."""
     card = load_corpus().set_index("doc_id").loc[doc_id]
     stated = not pd.isna(card["issued_from"])
-    first, last = ("issued_from", "issued_to") if stated else ("event_from", "event_to")
+    first, last = (
+        ("issued_from", "issued_to") if stated else ("event_from", "event_to")
+    )
     return Source(
         doc_id=doc_id,
         authors_en=_names(card["author_en"]),
@@ -85,7 +91,9 @@ def _source(doc_id: str) -> Source:
         first_day=card[first],
         last_day=card[last],
         date_is_stated=stated,
-        edition=hashlib.sha256(card["text"].encode("utf-8")).hexdigest()[:HASH_DIGITS],
+        edition=hashlib.sha256(card["text"].encode("utf-8")).hexdigest()[
+            :HASH_DIGITS
+        ],
     )
 
 
@@ -163,7 +171,9 @@ def _csl(source: Source, found: pd.Series) -> str:
     days = [source.first_day, source.last_day]
     if source.first_day == source.last_day:
         days = days[:1]
-    issued: dict = {"date-parts": [[day.year, day.month, day.day] for day in days]}
+    issued: dict = {
+        "date-parts": [[day.year, day.month, day.day] for day in days]
+    }
     if not source.date_is_stated:
         issued["circa"] = True
     item = {
@@ -183,7 +193,12 @@ def _csl(source: Source, found: pd.Series) -> str:
     return json.dumps([given], ensure_ascii=False, indent=1)
 
 
-STYLES = {"chicago": _chicago, "gbt7714": _gbt7714, "bibtex": _bibtex, "csl": _csl}
+STYLES = {
+    "chicago": _chicago,
+    "gbt7714": _gbt7714,
+    "bibtex": _bibtex,
+    "csl": _csl,
+}
 
 
 def _join_english(names: list[str]) -> str:

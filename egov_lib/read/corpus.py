@@ -21,12 +21,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from egov_lib.findings import DataError, Trail, check_columns, follow_back, locate
+from egov_lib.findings import (
+    DataError,
+    Trail,
+    check_columns,
+    follow_back,
+    locate,
+)
 from egov_lib.read.edit_log import COLUMNS, Change, offset_maps
 
-NEWLINE = (
-    "¶"  # a line break in the CSV files of changes, so that a change stays on one line
-)
+NEWLINE = "¶"  # a line break in the CSV files of changes, so that a change stays on one line
 SEGMENTS = "translations"  # a table that is kept in a file for each document
 LOG_COLUMNS = [*COLUMNS, "certainty", "rivals"]
 OFFSET_COLUMNS = {"step", "start", "end", "new_start", "new_end"}
@@ -72,7 +76,9 @@ def load_corpus() -> pd.DataFrame:
     ['opinion-2002', 'yunnan-2006', 'relay-2006', 'article-2006', 'wuhai-2006']
     """
     docs = read_table("documents")
-    docs["text"] = [read(f"editions/{doc_id}.txt") for doc_id in docs["doc_id"]]
+    docs["text"] = [
+        read(f"editions/{doc_id}.txt") for doc_id in docs["doc_id"]
+    ]
     docs.insert(5, "date", docs["event_from"])
     return docs.sort_values("date", kind="stable", ignore_index=True)
 
@@ -177,7 +183,9 @@ def _count_terms(glossary: pd.DataFrame) -> pd.DataFrame:
     """Add a column for each document: how often each term occurs there."""
     texts = load_corpus().set_index("doc_id")["text"]
     for doc_id, text in texts.items():
-        glossary[doc_id] = [text.count(term) for term in glossary["simplified"]]
+        glossary[doc_id] = [
+            text.count(term) for term in glossary["simplified"]
+        ]
     return glossary
 
 
@@ -195,7 +203,10 @@ def fields_of(name: str) -> dict[str, dict]:
     >>> fields_of("events")["doc_id"]["type"]
     'string'
     """
-    return {field["name"]: field for field in _table_resource(name)["schema"]["fields"]}
+    return {
+        field["name"]: field
+        for field in _table_resource(name)["schema"]["fields"]
+    }
 
 
 def _table_resource(name: str) -> dict:
@@ -206,7 +217,9 @@ def _table_resource(name: str) -> dict:
             tables[resource["name"]] = resource
     if name not in tables:
         known = ", ".join(sorted([*tables, SEGMENTS]))
-        raise DataError(f"there is no table called {name!r}; the tables are {known}")
+        raise DataError(
+            f"there is no table called {name!r}; the tables are {known}"
+        )
     return tables[name]
 
 
@@ -229,7 +242,11 @@ def _read_table(name: str, path: Path, _changed: int) -> pd.DataFrame:
     """Read a table once for as long as its file is unchanged: explorers ask at every press."""
     fields = fields_of(name)
     frame = pd.read_csv(
-        path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8"
+        path,
+        dtype="str",
+        keep_default_na=False,
+        na_values=[""],
+        encoding="utf-8",
     )
     check_columns(frame, fields, f"{name}.csv (see datapackage.json)")
     for column, field in fields.items():
@@ -263,7 +280,10 @@ def _typed(values: pd.Series, kind: str, file: str) -> pd.Series:
 def read_changes(name: str, columns: list[str]) -> pd.DataFrame:
     """Read a CSV file of changes; each ¶ in its words becomes the line break that it stands for."""
     frame = pd.read_csv(
-        data_folder() / name, dtype="str", keep_default_na=False, encoding="utf-8"
+        data_folder() / name,
+        dtype="str",
+        keep_default_na=False,
+        encoding="utf-8",
     )
     check_columns(frame, columns, name)
     for column in OFFSET_COLUMNS.intersection(columns):
@@ -275,7 +295,9 @@ def read_changes(name: str, columns: list[str]) -> pd.DataFrame:
 
 def to_changes(rows: pd.DataFrame) -> list[Change]:
     """Turn the rows of a log or of an editor's file into changes."""
-    if "new_start" not in rows:  # an editor's file: the changes are not made yet
+    if (
+        "new_start" not in rows
+    ):  # an editor's file: the changes are not made yet
         rows = rows.assign(new_start=0, new_end=0)
     records = rows[list(Change._fields)].itertuples(index=False, name=None)
     return [Change(*record) for record in records]

@@ -76,11 +76,15 @@ def list_changes(steps: Sequence[Step]) -> pd.DataFrame:
     rows = []
     for number, step in enumerate(steps, start=1):
         for change in step.changes:
-            rows.append({"step": number, "rule": step.rule, **change._asdict()})
+            rows.append(
+                {"step": number, "rule": step.rule, **change._asdict()}
+            )
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def apply_changes(text: str, changes: Sequence[Change], *, rule: str = "") -> Changed:
+def apply_changes(
+    text: str, changes: Sequence[Change], *, rule: str = ""
+) -> Changed:
     """Make *changes* in *text*, and fill in where each replacement is in the new text.
 
     Parameters
@@ -109,7 +113,9 @@ def apply_changes(text: str, changes: Sequence[Change], *, rule: str = "") -> Ch
         parts += [text[copied:start], after]
         new_start = length + start - copied
         new_end = new_start + len(after)
-        done.append(Change(start, end, before, after, note, new_start, new_end))
+        done.append(
+            Change(start, end, before, after, note, new_start, new_end)
+        )
         copied = end
         length = new_end
     parts.append(text[copied:])

@@ -39,7 +39,9 @@ EDIT_COLUMNS = [
     "rivals",
 ]
 CERTAINTIES = ("certain", "probable", "possible", "unknown")
-UNKNOWN_PAUSE = "a pause of unknown kind"  # the note of a rule that had to choose
+UNKNOWN_PAUSE = (
+    "a pause of unknown kind"  # the note of a rule that had to choose
+)
 
 
 def build_edition(doc_id: str) -> tuple[str, pd.DataFrame]:
@@ -55,7 +57,9 @@ def build_edition(doc_id: str) -> tuple[str, pd.DataFrame]:
     cleaned = clean(load_witness(doc_id))
     edits = _read_edits(doc_id)
     try:
-        text, step = apply_changes(cleaned.text, to_changes(edits), rule="edit")
+        text, step = apply_changes(
+            cleaned.text, to_changes(edits), rule="edit"
+        )
     except ValueError as error:
         raise DataError(f"edits/{doc_id}.csv: {error}") from error
     return text, _full_log([*cleaned.steps, step], edits)
@@ -129,7 +133,9 @@ def split_marks(text: str) -> Marked:
     return Marked(bare, marks, starts)
 
 
-def compare_marks(text: str, other: str, *, shortest: int = 10) -> pd.DataFrame:
+def compare_marks(
+    text: str, other: str, *, shortest: int = 10
+) -> pd.DataFrame:
     """Compare the punctuation of two texts wherever they share a run of characters.
 
     Parameters
@@ -157,7 +163,9 @@ def compare_marks(text: str, other: str, *, shortest: int = 10) -> pd.DataFrame:
     for run in matcher.get_matching_blocks():
         if run.size < shortest:
             continue
-        for offset in range(1, run.size):  # a mark before the run is not inside it
+        for offset in range(
+            1, run.size
+        ):  # a mark before the run is not inside it
             place = run.a + offset
             mark = one.marks[place]
             other_mark = two.marks[run.b + offset]
@@ -167,7 +175,9 @@ def compare_marks(text: str, other: str, *, shortest: int = 10) -> pd.DataFrame:
             left = one.bare[left_from:place]
             right = one.bare[place : place + CONTEXT_CHARS]
             rows.append((one.starts[place], left, mark, other_mark, right))
-    frame = pd.DataFrame(rows, columns=["start", "left", "mark", "other_mark", "right"])
+    frame = pd.DataFrame(
+        rows, columns=["start", "left", "mark", "other_mark", "right"]
+    )
     return frame.assign(agree=frame["mark"] == frame["other_mark"])
 
 
@@ -205,10 +215,14 @@ def compare_annotations(name: str) -> pd.DataFrame:
             ],
         }
     )
-    return agreement.assign(share=agreement["found_by_other"] / agreement["items"])
+    return agreement.assign(
+        share=agreement["found_by_other"] / agreement["items"]
+    )
 
 
-def _load_annotations(name: str, reader: str, docs: pd.DataFrame) -> pd.DataFrame:
+def _load_annotations(
+    name: str, reader: str, docs: pd.DataFrame
+) -> pd.DataFrame:
     file = f"readers/{name}.{reader}.csv"
     rows = pd.read_csv(
         data_folder() / file,
@@ -221,7 +235,9 @@ def _load_annotations(name: str, reader: str, docs: pd.DataFrame) -> pd.DataFram
 
 def _count_overlapping(findings: pd.DataFrame, others: pd.DataFrame) -> int:
     """Return how many of *findings* share a character with one of *others*."""
-    pairs = findings.reset_index().merge(others, on="doc_id", suffixes=("", "_other"))
+    pairs = findings.reset_index().merge(
+        others, on="doc_id", suffixes=("", "_other")
+    )
     overlap = (pairs["start"] < pairs["end_other"]) & (
         pairs["start_other"] < pairs["end"]
     )

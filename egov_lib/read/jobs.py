@@ -20,9 +20,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from tqdm import tqdm
 
-BATCH_DOCUMENTS = (
-    500  # a few MB of text: the function works at full speed, and any memory will do
-)
+BATCH_DOCUMENTS = 500  # a few MB of text: the function works at full speed, and any memory will do
 DELAY_SECONDS = 2
 MANY = 10  # units; a lesson has fewer, so no bar that differs at each run is in its saved outputs
 Find = Callable[[pd.DataFrame], pd.DataFrame]
@@ -58,7 +56,9 @@ def show_progress(
     """
     many = total is not None and total >= MANY
     disable = False if many else None  # None: only where there is no terminal
-    return tqdm(steps, desc=label, total=total, delay=DELAY_SECONDS, disable=disable)
+    return tqdm(
+        steps, desc=label, total=total, delay=DELAY_SECONDS, disable=disable
+    )
 
 
 def map_documents(
@@ -97,7 +97,9 @@ def map_documents(
     [2, 2]
     """
     if batch_documents < 1:
-        raise ValueError(f"batch_documents is {batch_documents}: use at least 1")
+        raise ValueError(
+            f"batch_documents is {batch_documents}: use at least 1"
+        )
     units = _units(documents, batch_documents)
     if out is not None:
         units = _units_to_do(units, out)
@@ -152,7 +154,9 @@ def _work(
     function: Find, batch_documents: int, out: str | None, unit: Unit
 ) -> pd.DataFrame | None:
     """Do one unit: read, find, and write or return. Runs wherever the executor runs it."""
-    results = [function(batch) for batch in _batches(unit.source, batch_documents)]
+    results = [
+        function(batch) for batch in _batches(unit.source, batch_documents)
+    ]
     result = results[0] if len(results) == 1 else _join(results)
     if out is None:
         return result
@@ -173,7 +177,9 @@ def _batches(
     if not file.metadata.num_rows:
         yield file.schema_arrow.empty_table().to_pandas()
         return
-    for batch in file.iter_batches(batch_documents, row_groups=[source.number]):
+    for batch in file.iter_batches(
+        batch_documents, row_groups=[source.number]
+    ):
         yield batch.to_pandas()
 
 
@@ -183,13 +189,19 @@ def _join(parts: list[pd.DataFrame]) -> pd.DataFrame:
     first = parts[0]
     for column in first.columns[first.dtypes == "category"]:
         kind = _common_categories([part[column] for part in parts])
-        joined[column] = pd.concat([part[column].astype(kind) for part in parts]).array
+        joined[column] = pd.concat(
+            [part[column].astype(kind) for part in parts]
+        ).array
     return joined
 
 
 def _common_categories(columns: list[pd.Series]) -> pd.CategoricalDtype:
     """Return the type with the categories of all *columns*, in the order in which they come."""
-    known = [column.cat.categories for column in columns if len(column.cat.categories)]
+    known = [
+        column.cat.categories
+        for column in columns
+        if len(column.cat.categories)
+    ]
     if not known:
         return pd.CategoricalDtype(pd.Index([]))
     return pd.CategoricalDtype(known[0].append(known[1:]).unique())
@@ -198,7 +210,9 @@ def _common_categories(columns: list[pd.Series]) -> pd.CategoricalDtype:
 def _write_part(result: pd.DataFrame, path: str) -> None:
     """Write to a temporary name, then rename, so that an existing part is complete."""
     # Statistics of a column cost more than its writing; those of doc_id let a program skip parts.
-    result.to_parquet(f"{path}.writing", index=False, write_statistics=["doc_id"])
+    result.to_parquet(
+        f"{path}.writing", index=False, write_statistics=["doc_id"]
+    )
     _disk().move(f"{path}.writing", path)
 
 
@@ -207,9 +221,12 @@ def _written_parts(out: str) -> list[Part]:
     from pyarrow import fs, parquet
 
     files = _disk().get_file_info(fs.FileSelector(out))
-    names = sorted(file.base_name for file in files if file.extension == "parquet")
+    names = sorted(
+        file.base_name for file in files if file.extension == "parquet"
+    )
     return [
-        Part(name, parquet.read_metadata(f"{out}/{name}").num_rows) for name in names
+        Part(name, parquet.read_metadata(f"{out}/{name}").num_rows)
+        for name in names
     ]
 
 

@@ -21,11 +21,11 @@ from egov_lib.read.encodings import Mended, mend_mojibake
 from egov_lib.read.reading_remedies import READING_REMEDIES
 
 # Links; lottery, betting, false invoices, pirate servers, forged papers, casinos.
-SPAM_RE = re.compile(r"https?://|www\.|六合彩|博彩|代开发票|私服|办证|彩票|娱乐城")
-MARK_RE = re.compile("[，。、；：,.;:]")
-UNMARKED_HAN = (
-    200  # so many characters with less than a mark in a hundred are hardly punctuated
+SPAM_RE = re.compile(
+    r"https?://|www\.|六合彩|博彩|代开发票|私服|办证|彩票|娱乐城"
 )
+MARK_RE = re.compile("[，。、；：,.;:]")
+UNMARKED_HAN = 200  # so many characters with less than a mark in a hundred are hardly punctuated
 HAN_A_MARK = 100
 
 # Characters that no font but one shows, and none at all; \x07 and \\x1e come from Word's files.

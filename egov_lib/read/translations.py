@@ -38,7 +38,14 @@ SEGMENT_COLUMNS = [
     "certainty",
     "changed_from",
 ]
-PASSAGE_COLUMNS = [*COLUMNS, "address", "en", "note", "certainty", "changed_from"]
+PASSAGE_COLUMNS = [
+    *COLUMNS,
+    "address",
+    "en",
+    "note",
+    "certainty",
+    "changed_from",
+]
 ADDRESS_RE = re.compile(
     r"""
     (?P<doc_id>[^:\s]+)
@@ -88,7 +95,8 @@ def load_segments(doc_id: str | None = None) -> pd.DataFrame:
                 f"there is no document {doc_id!r}: {', '.join(load_corpus()['doc_id'])}"
             )
     frames = [
-        _segments_of(one, text) for one, text in zip(docs["doc_id"], docs["text"])
+        _segments_of(one, text)
+        for one, text in zip(docs["doc_id"], docs["text"])
     ]
     return pd.concat(frames, ignore_index=True)
 
@@ -99,7 +107,9 @@ def _segments_of(doc_id: str, text: str) -> pd.DataFrame:
     path = data_folder() / "translations" / f"{doc_id}.csv"
     if not path.is_file():
         return pd.DataFrame(columns=SEGMENT_COLUMNS)
-    rows = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    rows = pd.read_csv(
+        path, dtype="str", keep_default_na=False, encoding="utf-8"
+    )
     check_columns(rows, ["part", "zh", "en", "note", "certainty"], path.name)
     chinese = [zh.replace(NEWLINE, "\n") for zh in rows["zh"]]
     borders = _borders(chinese, text)
@@ -145,7 +155,9 @@ def carry_offsets(old: str, new: str, offsets: list[int]) -> list[int]:
     >>> carry_offsets("统一规划建设", "统一规划，统一建设", [0, 4, 6])  # unified planning, building
     [0, 7, 9]
     """
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    blocks = SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_matching_blocks()
     carried = []
     for offset in offsets:
         # The last block that begins at or before the offset holds the character before or at it.
@@ -251,7 +263,9 @@ def _passage_row(address: str, segments: pd.DataFrame) -> dict:
     }
 
 
-def _rows_of(segments: pd.DataFrame, part: str, doc_id: str) -> tuple[int, int]:
+def _rows_of(
+    segments: pd.DataFrame, part: str, doc_id: str
+) -> tuple[int, int]:
     """The first and last row of a part: of one segment, or of all whose part begins with it."""
     parts = segments["part"]
     rows = [
@@ -289,9 +303,12 @@ def _least_certain(certainties: pd.Series) -> str:
 def _moved() -> dict[str, str]:
     """Addresses that were given up: address -> the part that took its place."""
     path = data_folder() / "translations" / "moved.csv"
-    rows = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    rows = pd.read_csv(
+        path, dtype="str", keep_default_na=False, encoding="utf-8"
+    )
     return {
-        old: new.partition(":")[2] for old, new in zip(rows["address"], rows["now"])
+        old: new.partition(":")[2]
+        for old, new in zip(rows["address"], rows["now"])
     }
 
 
@@ -307,9 +324,13 @@ def address(findings: pd.DataFrame, *, exact: bool = False) -> pd.Series:
     (['opinion-2002:t'], ['opinion-2002:t@0-5'])
     """
     check_columns(findings, COLUMNS[:3], "address")
-    segments_of = lru_cache(load_segments)  # a table is mostly of few documents
+    segments_of = lru_cache(
+        load_segments
+    )  # a table is mostly of few documents
     written = []
-    for doc_id, start, end in findings[COLUMNS[:3]].itertuples(index=False, name=None):
+    for doc_id, start, end in findings[COLUMNS[:3]].itertuples(
+        index=False, name=None
+    ):
         if pd.isna(start):
             written.append("")
             continue
@@ -323,7 +344,9 @@ def address(findings: pd.DataFrame, *, exact: bool = False) -> pd.Series:
         else:
             text = _write_address(touched)
         written.append(text)
-    return pd.Series(written, index=findings.index, name="address", dtype="str")
+    return pd.Series(
+        written, index=findings.index, name="address", dtype="str"
+    )
 
 
 def touched_segments(

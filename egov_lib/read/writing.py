@@ -31,7 +31,9 @@ def write_whole(path: str | Path, content: bytes) -> None:
     [('x.txt', b'whole')]
     """
     path = Path(os.path.realpath(path))  # a link stays a link
-    if path.exists() and not path.is_file():  # a device, a pipe: nothing to keep whole
+    if (
+        path.exists() and not path.is_file()
+    ):  # a device, a pipe: nothing to keep whole
         path.write_bytes(content)
         return
     if path.exists() and not os.access(path, os.W_OK):
@@ -76,7 +78,9 @@ def locked(path: str | Path, *, patience: float = PATIENCE) -> Iterator[None]:
         until = time.monotonic() + patience
         while not _try_to_lock(file.fileno()):
             if time.monotonic() > until:
-                raise TimeoutError(f"another program is writing to {path.name}")
+                raise TimeoutError(
+                    f"another program is writing to {path.name}"
+                )
             time.sleep(PAUSE)
         yield  # closing the file frees the lock
 

@@ -323,7 +323,10 @@ CONTROLS = {
     "level": ("Level", "层级"),
     "marks": ("Mark", "标示"),
     "none": ("nothing", "不标示"),
-    "nothing": ("Nothing matches: widen the filter.", "无匹配：请放宽筛选条件。"),
+    "nothing": (
+        "Nothing matches: widen the filter.",
+        "无匹配：请放宽筛选条件。",
+    ),
     "other": ("Beside", "对照"),
     "overview": ("main events", "主要事件"),
     "passage": ("Passage", "段落"),
@@ -491,7 +494,10 @@ CHARTS = {
     "layer_frames": ("same frame, filled anew", "同一句式"),
     "layer_targets": ("same target, other value", "同一指标，数值不同"),
     # models
-    "takers_near": ("{count} takers near {ability}", "能力约{ability}者{count}人"),
+    "takers_near": (
+        "{count} takers near {ability}",
+        "能力约{ability}者{count}人",
+    ),
     "takers": ("takers", "应试者"),
     "standard": ("standard", "合格线"),
     "wright_x": ("← takers · questions by level →", "← 应试者 · 各级题目 →"),
@@ -585,12 +591,18 @@ SETUP = {
     ),
     "setup_utf8": ("texts are read as UTF-8", "文本按UTF-8读取"),
     "setup_utf8_remedy": ("set PYTHONUTF8=1", "请设置PYTHONUTF8=1"),
-    "setup_sources": ("the five sources are as received", "五篇来源与收到时一致"),
+    "setup_sources": (
+        "the five sources are as received",
+        "五篇来源与收到时一致",
+    ),
     "setup_sources_remedy": (
         "restore data/sources, for instance with `git checkout data`",
         "请恢复data/sources，例如用`git checkout data`",
     ),
-    "setup_converter": ("traditional characters are converted", "繁体字可以转换"),
+    "setup_converter": (
+        "traditional characters are converted",
+        "繁体字可以转换",
+    ),
 }
 
 # What exercises say: buttons, what belongs in a field, and what a check answers.
@@ -666,7 +678,10 @@ EXERCISES = {
         "{said} holds no names: write them with commas between.",
         "{said}里没有名称：请写名称，用逗号分开。",
     ),
-    "found": ("Not yet: {found} of {all} found.", "还不对：{all}个中找到{found}个。"),
+    "found": (
+        "Not yet: {found} of {all} found.",
+        "还不对：{all}个中找到{found}个。",
+    ),
     "extra": (
         " Not among them: {names}. (Names are written as the tables write them.)",
         "不在其中：{names}。（名称写法以数据表为准。）",
@@ -696,7 +711,10 @@ EXERCISES = {
         "原文找对了。再写一句：它说明什么？",
     ),
     "stands": ("“{quote}” stands in {docs}.", "“{quote}”见于{docs}。"),
-    "look_up": ("“{quote}” is too short to be looked up.", "“{quote}”太短，无法查对。"),
+    "look_up": (
+        "“{quote}” is too short to be looked up.",
+        "“{quote}”太短，无法查对。",
+    ),
     "english": (
         "{said} is not Chinese: copy the words of the passage itself.",
         "{said}不是中文：请抄原文。",
@@ -718,17 +736,29 @@ EXERCISES = {
         "No passage is quoted: nobody can go back from this answer to a text.",
         "没有引原文：别人无法由这个回答找到出处。",
     ),
-    "people": ("A full answer, for people to judge by:", "完整的回答（由人评判）："),
-    "speaks": ("Stands in {docs}. Speaks: {who}.", "见于{docs}。说话人：{who}。"),
+    "people": (
+        "A full answer, for people to judge by:",
+        "完整的回答（由人评判）：",
+    ),
+    "speaks": (
+        "Stands in {docs}. Speaks: {who}.",
+        "见于{docs}。说话人：{who}。",
+    ),
     "unknown": ("not known", "不详"),
     "event": ("Event: {days}.", "事件日期：{days}。"),
-    "posted": (" Posted {day}, which dates nothing.", "上网日期{day}，不能据以断代。"),
+    "posted": (
+        " Posted {day}, which dates nothing.",
+        "上网日期{day}，不能据以断代。",
+    ),
     "wider": (
         "The claim is wider than the passage: {points}.",
         "说法超出原文：{points}。",
     ),
     "not_in_it": ("“{words}” is not in it", "原文没有“{words}”"),
-    "place": ("it is about {places}, not the nation", "原文说的是{places}，不是全国"),
+    "place": (
+        "it is about {places}, not the nation",
+        "原文说的是{places}，不是全国",
+    ),
     "promise": (
         "it promises, and the claim says it is so",
         "原文是要求或承诺，说法却当成事实",

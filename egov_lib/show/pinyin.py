@@ -30,7 +30,9 @@ def sound_out(text: str) -> str:
     parts = []
     for word, sound in _words_and_sounds(text):
         base = escape(word)
-        parts.append(f"<ruby>{base}<rt>{escape(sound)}</rt></ruby>" if sound else base)
+        parts.append(
+            f"<ruby>{base}<rt>{escape(sound)}</rt></ruby>" if sound else base
+        )
     return "".join(parts)
 
 
@@ -42,7 +44,9 @@ def sounds(text: str) -> str:
     """
     said = [sound or word for word, sound in _words_and_sounds(text)]
     line = " ".join(said)
-    return re.sub(r"\s+([，。、；：？！”》）])|([“《（])\s+", r"\1\2", line).strip()
+    return re.sub(
+        r"\s+([，。、；：？！”》）])|([“《（])\s+", r"\1\2", line
+    ).strip()
 
 
 def _words_and_sounds(text: str) -> Iterator[tuple[str, str]]:
@@ -70,7 +74,10 @@ def _sound(word: str) -> str:
     if _all_known_re(data_folder()).fullmatch(word):
         parts = _known_re(data_folder()).findall(word)
         return " ".join(known[part] for part in parts)
-    from pypinyin import Style, pinyin  # late: its dictionaries take time to load
+    from pypinyin import (
+        Style,
+        pinyin,
+    )  # late: its dictionaries take time to load
 
     syllables = [readings[0] for readings in pinyin(word, style=Style.TONE)]
     if len(word) == len(syllables) == 4:  # such words are two and two

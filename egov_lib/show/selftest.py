@@ -63,7 +63,11 @@ def check_setup(*, lang: str | None = None) -> pd.DataFrame:
             _sources_are_whole(),
             say("setup_sources_remedy", lang),
         ),
-        (say("setup_converter", lang), clean("電子政務").text == "电子政务", again),
+        (
+            say("setup_converter", lang),
+            clean("電子政務").text == "电子政务",
+            again,
+        ),
     ]
     table = pd.DataFrame(rows, columns=["check", "ok", "remedy"])
     table.loc[table["ok"], "remedy"] = ""

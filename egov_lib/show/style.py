@@ -40,7 +40,12 @@ LEGEND_BELOW = {
 # The layout of the plotly template. Small, because it is saved with every chart.
 CHART_LAYOUT = {
     "font": {"family": FONTS, "size": 13, "color": INK},
-    "title": {"x": 0, "xanchor": "left", "xref": "paper", "font": {"size": 16}},
+    "title": {
+        "x": 0,
+        "xanchor": "left",
+        "xref": "paper",
+        "font": {"size": 16},
+    },
     "paper_bgcolor": "white",
     "plot_bgcolor": "white",
     "colorway": COLOURS,
@@ -80,20 +85,23 @@ DARK = {
     "lit": "#5C4A0C",
     "pale": "#3A3215",
 }
-TEXT_FONTS = (
-    "'Source Sans 3','Segoe UI',system-ui,Roboto,'Noto Sans','DejaVu Sans',sans-serif"
-)
+TEXT_FONTS = "'Source Sans 3','Segoe UI',system-ui,Roboto,'Noto Sans','DejaVu Sans',sans-serif"
 
 
 def _tokens(page: str, colours: dict[str, str], seal: str) -> str:
     """Rules that set the colours of a *page* (a selector), and the *seal* of a document in it."""
     named = ";".join(f"--{name}:{colour}" for name, colour in colours.items())
-    return f"{page}{{{named};--seal:var(--ink)}}{page} .sealed{{--seal:{seal}}}"
+    return (
+        f"{page}{{{named};--seal:var(--ink)}}{page} .sealed{{--seal:{seal}}}"
+    )
 
 
 _BOTH = _tokens(
     ".egov-page",
-    {name: f"light-dark({on_light},{DARK[name]})" for name, on_light in LIGHT.items()},
+    {
+        name: f"light-dark({on_light},{DARK[name]})"
+        for name, on_light in LIGHT.items()
+    },
     "light-dark(var(--on-light),var(--on-dark))",
 )
 

@@ -32,7 +32,9 @@ HAN_RE = re.compile(f"[{HAN}]")
 HAN_RUN_RE = re.compile(f"[{HAN}][{HAN}、；“”]*[{HAN}]|[{HAN}]")
 LATIN_RE = re.compile("[A-Za-z]")
 LIST_MARK_RES = (re.compile(r"[；;]|\s\|\s"), re.compile(r"[；;、]|\s\|\s"))
-SENTENCE_CHARS = 4  # shorter words without a place are not looked for in the texts
+SENTENCE_CHARS = (
+    4  # shorter words without a place are not looked for in the texts
+)
 STYLE = (
     "<style>.egov-table td,.egov-table th{white-space:normal;vertical-align:top}\n"
     ".egov-table td:has(small),.egov-table td:has(span){text-align:left!important}\n"
@@ -67,7 +69,11 @@ def chinese_of(english: str) -> str:
     ('曾培炎', '国家')
     """
     said = word(english, "zh")
-    return said if said != english else _chinese_names(data_folder()).get(english, "")
+    return (
+        said
+        if said != english
+        else _chinese_names(data_folder()).get(english, "")
+    )
 
 
 def quote_in_english(
@@ -100,7 +106,9 @@ def quote_in_english(
     return say("in_clause", "en", english=english) if is_part else english
 
 
-def _cut_out(segments: pd.DataFrame, start: int, end: int) -> tuple[str, str, str]:
+def _cut_out(
+    segments: pd.DataFrame, start: int, end: int
+) -> tuple[str, str, str]:
     """The text of some segments: before, between, and after two places of their document."""
     if segments.empty:
         return "", "", ""
@@ -144,7 +152,9 @@ def _explained(found: re.Match) -> str:
 # --- a cell, a table ----------------------------------------------------------------------------
 
 
-def cell(chinese_or_english: str, lang: str | None = None, *, place: tuple = ()) -> str:
+def cell(
+    chinese_or_english: str, lang: str | None = None, *, place: tuple = ()
+) -> str:
     """A cell as HTML, escaped, with the other language below it where that is known.
 
     *place* is the doc_id and the start of a quotation.
@@ -163,9 +173,7 @@ def cell(chinese_or_english: str, lang: str | None = None, *, place: tuple = ())
     other = other or english_of(text)
     if not other:
         return escape(glossed(text, lang))
-    return (
-        f'<span lang="zh">{escape(text)}</span><small lang="en">{escape(other)}</small>'
-    )
+    return f'<span lang="zh">{escape(text)}</span><small lang="en">{escape(other)}</small>'
 
 
 def table(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
@@ -180,7 +188,9 @@ def table(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
     """
     lang = current(lang)
     shown = _near_the_ends(frame)
-    named = {column: _column(frame, shown, column, lang) for column in frame.columns}
+    named = {
+        column: _column(frame, shown, column, lang) for column in frame.columns
+    }
     cells = pd.DataFrame(named, index=frame.index, columns=frame.columns)
     cells.columns = [_safe_name(column) for column in frame.columns]
     cells.columns.name = _safe_name(frame.columns.name)
@@ -242,12 +252,16 @@ def _column(
         value = cells[number]
         if not isinstance(value, str):
             cells[number] = (
-                escape(str(value)) if isinstance(value, (list, tuple, dict)) else value
+                escape(str(value))
+                if isinstance(value, (list, tuple, dict))
+                else value
             )
         elif has_other:
             cells[number] = escape(value)
         else:
-            cells[number] = cell(value, lang, place=_place(frame, number, column))
+            cells[number] = cell(
+                value, lang, place=_place(frame, number, column)
+            )
     return pd.Series(cells, index=frame.index, dtype=object)
 
 
@@ -266,7 +280,11 @@ def _place(frame: pd.DataFrame, number: int, column: Hashable) -> tuple:
     ):
         return ()
     start = frame[f"{side}start"].iloc[number]
-    return () if pd.isna(start) else (frame[f"{side}doc_id"].iloc[number], int(start))
+    return (
+        ()
+        if pd.isna(start)
+        else (frame[f"{side}doc_id"].iloc[number], int(start))
+    )
 
 
 def _safe_name(name: Hashable) -> Hashable:

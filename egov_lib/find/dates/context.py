@@ -18,17 +18,23 @@ from egov_lib.find.dates.roles import is_due
 from egov_lib.find.dates.topics import UNKNOWN_YEAR, Spoken, Topic
 
 MOST_CHARS = 2000  # how far a year is carried inside a paragraph
-AHEAD_RE = re.compile("[将拟]|(?<!申)请|定于|务必|限")  # will, please, …: still to come
+AHEAD_RE = re.compile(
+    "[将拟]|(?<!申)请|定于|务必|限"
+)  # will, please, …: still to come
 AHEAD_CHARS = 8  # how far before a date such a word is looked for
 PAUSE_RE = re.compile("[，。；]")
-NEXT_YEAR_MONTHS = 6  # 3月底前 (by the end of March), said in November: next year's
+NEXT_YEAR_MONTHS = (
+    6  # 3月底前 (by the end of March), said in November: next year's
+)
 LAST_YEAR_MONTHS = 8  # 12月28日 (28 December), said in January: last year's
 
 # 自10月1日起施行: in force from 1 October
 IN_FORCE_RE = re.compile(
     "起(?:正式|全面|开始)?(?:施行|实施|执行|生效|试行|启用|实行|停止|废止)"
 )
-SENT_IN_RE = re.compile("[以之]?前[^，。；]{0,8}[报送交]")  # 前报送: sent in before
+SENT_IN_RE = re.compile(
+    "[以之]?前[^，。；]{0,8}[报送交]"
+)  # 前报送: sent in before
 
 ANCHOR, NAMED, NEAREST = (
     "anchor",
@@ -117,7 +123,9 @@ class Resolved(NamedTuple):
 WHOLE_YEAR = "全年"
 OF_YEAR_SPOKEN_OF = ("全年", "上年")  # of the year that the paragraph is about
 THIS_YEAR = Relative(0, ANCHOR, "this year")
-UNSAID = Relative(0, NEAREST)  # a date without a year, or a day without a month
+UNSAID = Relative(
+    0, NEAREST
+)  # a date without a year, or a day without a month
 UNKNOWN = Resolved(0)
 
 
@@ -173,9 +181,15 @@ class Context(NamedTuple):
     def month(self, relative: Relative | None, day: int) -> Resolved:
         """Find the month that *relative* means; None: that of a *day* without a month."""
         relative = relative or UNSAID
-        if self.named and self.named.month and self._leans_on_named_month(relative):
+        if (
+            self.named
+            and self.named.month
+            and self._leans_on_named_month(relative)
+        ):
             year, month = self.named.year, self.named.month
-            return Resolved(year, month, f"the month named before, {year}-{month:02}")
+            return Resolved(
+                year, month, f"the month named before, {year}-{month:02}"
+            )
         if relative.base == NAMED or not self.anchor:
             return UNKNOWN
         shift = relative.shift
@@ -190,7 +204,9 @@ class Context(NamedTuple):
         """Return whether the date is still to come: a deadline, or after 将 (will), 请 (please)."""
         before = self.flat[max(self.start - AHEAD_CHARS, 0) : self.start]
         clause = PAUSE_RE.split(before)[-1]
-        return is_due(self.flat, self.end) or AHEAD_RE.search(clause) is not None
+        return (
+            is_due(self.flat, self.end) or AHEAD_RE.search(clause) is not None
+        )
 
     def near(self) -> bool:
         """Return whether what was named before is still meant: in the same paragraph, and where
@@ -205,7 +221,9 @@ class Context(NamedTuple):
     def _year_spoken(self, relative: Relative) -> Resolved:
         """The year of 今年 (this year), 去年 (last year): from the anchor, never from the text."""
         if self.anchor:
-            grounds = f"{relative.word} counted from {self.source}, {self.anchor}"
+            grounds = (
+                f"{relative.word} counted from {self.source}, {self.anchor}"
+            )
             return Resolved(self.anchor.year + relative.shift, 0, grounds)
         if self.spoken.year:
             said = f"{self.spoken.source}, {self.spoken.year}"
@@ -221,7 +239,9 @@ class Context(NamedTuple):
         if not relative.word and self._is_said_after(year):
             return None
         where = "title" if self.topic.level == 0 else "heading"
-        return Resolved(year + relative.shift, 0, f"the year of the {where}, {year}")
+        return Resolved(
+            year + relative.shift, 0, f"the year of the {where}, {year}"
+        )
 
     def _is_said_after(self, year: int) -> bool:
         """Whether what is still to come is of a year after this one, by the anchor."""
@@ -242,7 +262,9 @@ class Context(NamedTuple):
 
     def _turns_year(self) -> bool:
         """Whether 全年 (the whole year) may be the last or this: said in the first months."""
-        return bool(self.anchor and self.anchor.month <= 2 and not self.ahead())
+        return bool(
+            self.anchor and self.anchor.month <= 2 and not self.ahead()
+        )
 
     def _year_of_month(self, month: int, day: int) -> Resolved:
         """The year of a month that has none: by title or heading, by the anchor, by the text."""
@@ -280,7 +302,10 @@ class Context(NamedTuple):
         if not self.anchor or self.anchor.year >= year:
             return False
         following = self.flat[self.end : self.end + 12]
-        return month >= self.anchor.month and SENT_IN_RE.match(following) is not None
+        return (
+            month >= self.anchor.month
+            and SENT_IN_RE.match(following) is not None
+        )
 
     def _from_paragraph(self, shift: int) -> Resolved:
         """A year counted from the last one that the paragraph states."""
@@ -293,7 +318,9 @@ class Context(NamedTuple):
         """Whether nothing lies between a date named before and this one that would stop it."""
         if self.start - named.at >= MOST_CHARS:
             return False
-        return all(self.flat.find(stop, named.at, self.start) < 0 for stop in stops)
+        return all(
+            self.flat.find(stop, named.at, self.start) < 0 for stop in stops
+        )
 
     def _leans_on_named_year(self, relative: Relative) -> bool:
         if self.joined and not relative.word:
@@ -308,7 +335,9 @@ class Context(NamedTuple):
     def _years_to(self, month: int, day: int) -> int:
         """How many years on a month is that the text gives without a year."""
         gap = month - self.anchor.month
-        if IN_FORCE_RE.match(self.flat, self.end):  # 自10月1日起施行: from then on
+        if IN_FORCE_RE.match(
+            self.flat, self.end
+        ):  # 自10月1日起施行: from then on
             is_past = gap < 0 or (gap == 0 and 0 < day < self.anchor.day)
             return 1 if is_past else 0
         if self.ahead():
@@ -323,7 +352,9 @@ class Context(NamedTuple):
 
 
 def _from_named(named: Day, shift: int) -> Resolved:
-    return Resolved(named.year + shift, 0, f"the year named before, {named.year}")
+    return Resolved(
+        named.year + shift, 0, f"the year named before, {named.year}"
+    )
 
 
 def unresolved(precision: str, why: str) -> Span:

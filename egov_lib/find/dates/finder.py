@@ -18,7 +18,12 @@ import pandas as pd
 from egov_lib.find.dates.context import NEAREST, Context, Date, Span
 from egov_lib.find.dates.forms import DATES, ONE_DAY, RELATIVE_YEARS
 from egov_lib.find.dates.roles import role_of
-from egov_lib.find.dates.topics import UNKNOWN_YEAR, Topics, headings, year_spoken
+from egov_lib.find.dates.topics import (
+    UNKNOWN_YEAR,
+    Topics,
+    headings,
+    year_spoken,
+)
 from egov_lib.find.numerals import SIGNED_RE, TO_RE, parse_day, plain
 from egov_lib.find.numerals.values import DAY_RE
 from egov_lib.find.rules import Rule
@@ -134,9 +139,16 @@ def choose_anchor(
 
     Returns the day (None where there is none) and its source in words.
     """
-    sources = {"the date given for the document": given, "the document's date": dated}
+    sources = {
+        "the date given for the document": given,
+        "the document's date": dated,
+    }
     for source, value in sources.items():
-        day = pd.to_datetime(value, errors="coerce") if value is not None else pd.NaT
+        day = (
+            pd.to_datetime(value, errors="coerce")
+            if value is not None
+            else pd.NaT
+        )
         if not pd.isna(day):
             return day.date(), source
     return _choose_in_text(text) if isinstance(text, str) else (None, "")
@@ -148,7 +160,9 @@ def _choose_in_text(text: str) -> tuple[dt.date | None, str]:
     given = GIVEN_RE.search(flat[:GIVEN_CHARS])
     if given:
         return parse_day(given["day"]), "the day on which it was given"
-    signed = [parse_day(line["day"]) for line in islice(SIGNED_RE.finditer(flat), 2)]
+    signed = [
+        parse_day(line["day"]) for line in islice(SIGNED_RE.finditer(flat), 2)
+    ]
     if len(signed) == 1:
         return signed[0], "the date of signing in the text"
     signed_day = (
@@ -160,7 +174,9 @@ def _choose_in_text(text: str) -> tuple[dt.date | None, str]:
         return signed_day, "the date of signing in the text"
     for stamp in STAMP_RE.finditer(flat[:STAMP_CHARS]):
         try:
-            year, month, day = (int(part) for part in stamp.group("y", "m", "d"))
+            year, month, day = (
+                int(part) for part in stamp.group("y", "m", "d")
+            )
             return dt.date(year, month, day), "the date in the first lines"
         except ValueError:  # no such day: a number that looks like a date
             continue
@@ -252,7 +268,9 @@ def dates(
         if opened:
             end = opened.end()
             span = span._replace(last=None, precision="span", how_last="open")
-        found.append(Date(start, end, span, role_of(flat, start, end, span.precision)))
+        found.append(
+            Date(start, end, span, role_of(flat, start, end, span.precision))
+        )
     return found
 
 
@@ -289,9 +307,14 @@ def _read(rule: Rule, match: re.Match, context: Context) -> Span | None:
     """Read a match by its rule; a day that does not exist keeps its place."""
     try:
         return rule.make(match, context)
-    except (ValueError, OverflowError):  # no such day, or none that a calendar holds
+    except (
+        ValueError,
+        OverflowError,
+    ):  # no such day, or none that a calendar holds
         precision = "day" if "日" in match[0] else ""
-        return Span(None, None, precision, "impossible", f"there is no {match[0]}")
+        return Span(
+            None, None, precision, "impossible", f"there is no {match[0]}"
+        )
 
 
 def _is_joined(flat: str, previous: Date | None, start: int) -> bool:
@@ -318,7 +341,9 @@ def _goes_on(first: Span, second: Span) -> bool:
 def _join(first: Span, second: Span) -> Span:
     """The range from the beginning of one date to the end of the other."""
     how_last = second.how
-    if second.grounds.startswith(BORROWED):  # the year or month of the beginning
+    if second.grounds.startswith(
+        BORROWED
+    ):  # the year or month of the beginning
         how_last = first.how
     is_resolved = "resolved" in (first.how, how_last)
     return second._replace(

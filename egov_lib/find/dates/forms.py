@@ -72,7 +72,12 @@ class Stretch(NamedTuple):
 
 
 WHOLE_YEAR = Stretch(1, 12, "year")
-SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}  # spring, …: their first months
+SEASONS = {
+    "春": 3,
+    "夏": 6,
+    "秋": 9,
+    "冬": 12,
+}  # spring, …: their first months
 TENS = "上中下"  # the first, second and last ten days of a month
 
 
@@ -171,7 +176,11 @@ PARTS = Grammar(
             Example(
                 "下半年完成验收",
                 "acceptance in the second half of the year",
-                {"quote": "下半年", "date_from": "2006-07-01", "date_to": "2006-12-31"},
+                {
+                    "quote": "下半年",
+                    "date_from": "2006-07-01",
+                    "date_to": "2006-12-31",
+                },
                 SIGNED,
             ),
         ),
@@ -245,7 +254,11 @@ PARTS = Grammar(
             Example(
                 "年初下达计划",
                 "the plan is handed down at the beginning of the year",
-                {"quote": "年初", "date_from": "2006-01-01", "date_to": "2006-03-31"},
+                {
+                    "quote": "年初",
+                    "date_from": "2006-01-01",
+                    "date_to": "2006-03-31",
+                },
                 SIGNED,
             ),
         ),
@@ -255,7 +268,10 @@ PARTS = Grammar(
             "{year}内(?!容)",
             part(),
             Example(
-                "年内完成", "to be done within the year", {"quote": "年内"}, SIGNED
+                "年内完成",
+                "to be done within the year",
+                {"quote": "年内"},
+                SIGNED,
             ),
         ),
         Rule(
@@ -278,7 +294,11 @@ PARTS = Grammar(
             Example(
                 "月初报送",
                 "to be submitted at the beginning of the month",
-                {"quote": "月初", "date_from": "2006-09-01", "date_to": "2006-09-10"},
+                {
+                    "quote": "月初",
+                    "date_from": "2006-09-01",
+                    "date_to": "2006-09-10",
+                },
                 SIGNED,
             ),
         ),
@@ -290,7 +310,11 @@ PARTS = Grammar(
             Example(
                 "月内上报",
                 "to be reported within the month",
-                {"quote": "月内", "date_from": "2006-09-01", "date_to": "2006-09-30"},
+                {
+                    "quote": "月内",
+                    "date_from": "2006-09-01",
+                    "date_to": "2006-09-30",
+                },
                 SIGNED,
             ),
         ),
@@ -363,7 +387,9 @@ PARTS_OF = Grammar(
             "内(?![蒙容部外资地需])",  # 内蒙古 (Inner Mongolia), 内容 (content), …
             part(),
             Example(
-                "2006年内", "within 2006", {"quote": "2006年内", "precision": "year"}
+                "2006年内",
+                "within 2006",
+                {"quote": "2006年内", "precision": "year"},
             ),
         ),
         Rule(
@@ -417,7 +443,11 @@ YEARS = Grammar(
             rf"(?<=民国)(?P<number>{{year_number}}|\d{{1,2}}|{{small_numeral}}"
             rf"|[零〇九][{NUMERALS}零〇]){{sign}}",
             read_republican_year,
-            Example("民国98年", "year 98 of the Republic", {"date_from": "2009-01-01"}),
+            Example(
+                "民国98年",
+                "year 98 of the Republic",
+                {"date_from": "2009-01-01"},
+            ),
         ),
         Rule(
             "year in full",
@@ -460,7 +490,12 @@ RELATIVE_YEARS = Grammar(
             "大前",
             "大前年",
             relative(-3, ANCHOR),
-            Example("大前年", "three years ago", {"date_from": "2003-01-01"}, SIGNED),
+            Example(
+                "大前年",
+                "three years ago",
+                {"date_from": "2003-01-01"},
+                SIGNED,
+            ),
         ),
         Rule(
             "the year before last",
@@ -468,7 +503,10 @@ RELATIVE_YEARS = Grammar(
             "(?<![以目之当])前年",
             relative(-2, ANCHOR),
             Example(
-                "前年", "the year before last", {"date_from": "2004-01-01"}, SIGNED
+                "前年",
+                "the year before last",
+                {"date_from": "2004-01-01"},
+                SIGNED,
             ),
         ),
         Rule(
@@ -476,28 +514,45 @@ RELATIVE_YEARS = Grammar(
             "去[年春夏秋冬]",
             "(?<!过)去(?:年|(?={season}))",
             relative(-1, ANCHOR),
-            Example("去年9月", "last September", {"date_from": "2005-09-01"}, SIGNED),
+            Example(
+                "去年9月",
+                "last September",
+                {"date_from": "2005-09-01"},
+                SIGNED,
+            ),
         ),
         Rule(
             "this year",
             "今[年春夏秋冬]|本年",
             "今(?:年|(?={season})) | 本年度?",
             relative(0, ANCHOR),
-            Example("今年9月", "this September", {"date_from": "2006-09-01"}, SIGNED),
+            Example(
+                "今年9月",
+                "this September",
+                {"date_from": "2006-09-01"},
+                SIGNED,
+            ),
         ),
         Rule(
             "next year",
             "明[年春夏秋冬]",
             "明(?:年|(?={season}))",
             relative(1, ANCHOR),
-            Example("明春", "next spring", {"date_from": "2007-03-01"}, SIGNED),
+            Example(
+                "明春", "next spring", {"date_from": "2007-03-01"}, SIGNED
+            ),
         ),
         Rule(
             "the year after next",
             "后年",
             "(?<![今以之此])后年",
             relative(2, ANCHOR),
-            Example("后年", "the year after next", {"date_from": "2008-01-01"}, SIGNED),
+            Example(
+                "后年",
+                "the year after next",
+                {"date_from": "2008-01-01"},
+                SIGNED,
+            ),
         ),
         Rule(
             "the year before it",
@@ -507,7 +562,10 @@ RELATIVE_YEARS = Grammar(
             Example(
                 "2003年比上年增长",
                 "2003 grew over the year before",
-                [{"quote": "2003年"}, {"quote": "上年", "date_from": "2002-01-01"}],
+                [
+                    {"quote": "2003年"},
+                    {"quote": "上年", "date_from": "2002-01-01"},
+                ],
                 SIGNED,
             ),
         ),
@@ -516,7 +574,12 @@ RELATIVE_YEARS = Grammar(
             "下[一年]",
             "下一年度? | (?<![不天以])下年度?(?![级龄纪])",
             relative(1, NEAREST),
-            Example("下一年度", "the coming year", {"date_from": "2007-01-01"}, SIGNED),
+            Example(
+                "下一年度",
+                "the coming year",
+                {"date_from": "2007-01-01"},
+                SIGNED,
+            ),
         ),
         Rule(
             "the whole year",
@@ -526,7 +589,10 @@ RELATIVE_YEARS = Grammar(
             Example(
                 "关于2005年工作的总结\n全年培训5次",
                 "Review of 2005: five trainings in the whole year",
-                [{"quote": "2005年"}, {"quote": "全年", "date_from": "2005-01-01"}],
+                [
+                    {"quote": "2005年"},
+                    {"quote": "全年", "date_from": "2005-01-01"},
+                ],
                 SIGNED,
             ),
         ),
@@ -538,7 +604,10 @@ RELATIVE_YEARS = Grammar(
             Example(
                 "2004年立项，当年建成",
                 "approved in 2004, completed the same year",
-                [{"quote": "2004年"}, {"quote": "当年", "date_from": "2004-01-01"}],
+                [
+                    {"quote": "2004年"},
+                    {"quote": "当年", "date_from": "2004-01-01"},
+                ],
                 SIGNED,
             ),
         ),
@@ -551,7 +620,10 @@ RELATIVE_YEARS = Grammar(
             Example(
                 "2001年底动工，次年竣工",
                 "begun at the end of 2001, finished the following year",
-                [{"quote": "2001年底"}, {"quote": "次年", "date_from": "2002-01-01"}],
+                [
+                    {"quote": "2001年底"},
+                    {"quote": "次年", "date_from": "2002-01-01"},
+                ],
                 SIGNED,
             ),
         ),
@@ -567,7 +639,10 @@ NEAR_MONTHS = Grammar(
             "本月",
             relative(0, ANCHOR),
             Example(
-                "本月15日", "the 15th of this month", {"date_to": "2006-09-15"}, SIGNED
+                "本月15日",
+                "the 15th of this month",
+                {"date_to": "2006-09-15"},
+                SIGNED,
             ),
         ),
         Rule(
@@ -582,7 +657,9 @@ NEAR_MONTHS = Grammar(
             "下[一个月]",
             "下一?个?月",
             relative(1, ANCHOR),
-            Example("下个月", "next month", {"date_from": "2006-10-01"}, SIGNED),
+            Example(
+                "下个月", "next month", {"date_from": "2006-10-01"}, SIGNED
+            ),
         ),
         Rule(
             "the same month",
@@ -592,7 +669,10 @@ NEAR_MONTHS = Grammar(
             Example(
                 "2002年1月成立，当月挂牌",
                 "founded in January 2002, opened the same month",
-                [{"quote": "2002年1月"}, {"quote": "当月", "date_from": "2002-01-01"}],
+                [
+                    {"quote": "2002年1月"},
+                    {"quote": "当月", "date_from": "2002-01-01"},
+                ],
                 SIGNED,
             ),
         ),
@@ -640,7 +720,9 @@ FEASTS = Grammar(
             "元旦",
             "元旦",
             feast("New Year's Day", 1, 1),
-            Example("2007年元旦", "New Year 2007", {"date_from": "2007-01-01"}),
+            Example(
+                "2007年元旦", "New Year 2007", {"date_from": "2007-01-01"}
+            ),
         ),
         Rule(
             "Spring Festival",
@@ -684,7 +766,9 @@ FEASTS = Grammar(
 
 # --- dates of the calendar -----------------------------------------------------------------------
 
-WEEKDAYS = dict(zip("一二三四五六日天", [0, 1, 2, 3, 4, 5, 6, 6]))  # Monday is 0
+WEEKDAYS = dict(
+    zip("一二三四五六日天", [0, 1, 2, 3, 4, 5, 6, 6])
+)  # Monday is 0
 WEEKDAY_AFTER_RE = re.compile(r"[（(]?(?:星期|周)([一二三四五六日天])")
 
 
@@ -815,7 +899,9 @@ def _lacks_month(written: Written) -> bool:
     """Return whether there is only a day (30日) or a part of a month (月底)."""
     if written.year is not None or written.relative or written.month:
         return False
-    return bool(written.day or (written.part and written.part[1][0].startswith("月")))
+    return bool(
+        written.day or (written.part and written.part[1][0].startswith("月"))
+    )
 
 
 def _fit_weekday(
@@ -882,7 +968,9 @@ def make_span(
         precision = "ten days"
         month_begins = first
         first = month_begins + 10 * ONE_DAY * stretch.tens[0]
-        if stretch.tens[1] < 2:  # the third ten days last to the end of the month
+        if (
+            stretch.tens[1] < 2
+        ):  # the third ten days last to the end of the month
             last = month_begins + 10 * ONE_DAY * (stretch.tens[1] + 1)
     how = "resolved" if grounds else "stated"
     return Span(first, last, precision, how, grounds, Day(year, month, day))
@@ -903,7 +991,9 @@ MEASURE = (
 
 def read_digits(match: re.Match, context: Context) -> Span:
     """2006-08-07."""
-    return make_span(int(match["year"]), int(match["month"]), int(match["day"]))
+    return make_span(
+        int(match["year"]), int(match["month"]), int(match["day"])
+    )
 
 
 def read_end_of_range(match: re.Match, context: Context) -> Span | None:
@@ -950,7 +1040,9 @@ def _origin(base: str, context: Context) -> tuple[dt.date | None, str]:
         if not (context.named and context.named.day):
             return None, "no day named before"
         named = context.named
-        return dt.date(named.year, named.month, named.day), "the day named before"
+        return dt.date(
+            named.year, named.month, named.day
+        ), "the day named before"
     if not context.anchor:
         return None, "no anchor"
     return context.anchor, f"counted from {context.source}"
@@ -1079,7 +1171,9 @@ def read_decade(match: re.Match, context: Context) -> Span:
         century, grounds = _century(match["century"], context)
     first_year = (century - 1) * 100 + small_number(match["decade"])
     tenths = (
-        TENTHS_OF_DECADE.get(match["third"][:1], (0, 10)) if match["third"] else (0, 10)
+        TENTHS_OF_DECADE.get(match["third"][:1], (0, 10))
+        if match["third"]
+        else (0, 10)
     )
     first = dt.date(first_year + tenths[0], 1, 1)
     last = dt.date(first_year + tenths[1], 1, 1)
@@ -1112,7 +1206,9 @@ def read_plan(match: re.Match, context: Context) -> Span | None:
 
 # --- lengths of time -----------------------------------------------------------------------------
 
-LAST_MONTH_OF_REPORTS = 3  # a report on the past years is made in the first months
+LAST_MONTH_OF_REPORTS = (
+    3  # a report on the past years is made in the first months
+)
 STARTED = ("起", "后")  # 自受理之日起30日内: within 30 days of acceptance
 TO_COME_RE = re.compile(
     "[^，。]{0,2}(?:重点|要|将)"
@@ -1186,7 +1282,9 @@ def _years_reported(count: int, context: Context) -> Span | None:
 def _years(first: int, last: int, grounds: str) -> Span:
     """From the first day of a year to the last of another."""
     begins, ends = dt.date(first, 1, 1), dt.date(last + 1, 1, 1)
-    return Span(begins, ends, "years" if last > first else "year", "resolved", grounds)
+    return Span(
+        begins, ends, "years" if last > first else "year", "resolved", grounds
+    )
 
 
 def read_on(match: re.Match, context: Context) -> Span | None:
@@ -1276,14 +1374,18 @@ def _from_anchor(length: Length, context: Context, *, ahead: bool) -> Span:
         months = 12 if length.unit == "年" else 1
         other = later(anchor, sign * length.amount * months)
     direction = "on" if ahead else "back"
-    grounds = f"{length.amount} {length.unit} {direction} from {context.source}"
+    grounds = (
+        f"{length.amount} {length.unit} {direction} from {context.source}"
+    )
     first, last = min(anchor, other), max(anchor, other) + ONE_DAY
     return Span(first, last, "span", "resolved", grounds)
 
 
 # --- whole dates ---------------------------------------------------------------------------------
 
-_NO_DECIMAL = r"(?<![\d.])(?<!\d[:：])"  # not in 3.12, not after the 9: of 9:30
+_NO_DECIMAL = (
+    r"(?<![\d.])(?<!\d[:：])"  # not in 3.12, not after the 9: of 9:30
+)
 
 _DATE_PIECES = PIECES | {
     "years": YEARS,
@@ -1432,7 +1534,10 @@ DATES = Grammar(
             "(?<!大)前天(?!下)",
             day_by_name(-2, ANCHOR),
             Example(
-                "前天", "the day before yesterday", {"date_from": "2006-09-08"}, SIGNED
+                "前天",
+                "the day before yesterday",
+                {"date_from": "2006-09-08"},
+                SIGNED,
             ),
         ),
         Rule(
@@ -1441,7 +1546,10 @@ DATES = Grammar(
             "(?<!大)后天(?!下)",
             day_by_name(2, ANCHOR),
             Example(
-                "后天", "the day after tomorrow", {"date_from": "2006-09-12"}, SIGNED
+                "后天",
+                "the day after tomorrow",
+                {"date_from": "2006-09-12"},
+                SIGNED,
             ),
         ),
         Rule(
@@ -1452,7 +1560,10 @@ DATES = Grammar(
             Example(
                 "8月7日印发，同日开会",
                 "issued on 7 August, a meeting the same day",
-                [{"quote": "8月7日"}, {"quote": "同日", "date_from": "2006-08-07"}],
+                [
+                    {"quote": "8月7日"},
+                    {"quote": "同日", "date_from": "2006-08-07"},
+                ],
                 SIGNED,
             ),
         ),
@@ -1464,7 +1575,10 @@ DATES = Grammar(
             Example(
                 "8月29日召开，次日结束",
                 "opened on 29 August, closed the next day",
-                [{"quote": "8月29日"}, {"quote": "次日", "date_from": "2006-08-30"}],
+                [
+                    {"quote": "8月29日"},
+                    {"quote": "次日", "date_from": "2006-08-30"},
+                ],
                 SIGNED,
             ),
         ),
@@ -1474,7 +1588,9 @@ DATES = Grammar(
             rf"(?P<week>[本这]|上上?|下下?)一?个?{{week}}(?P<weekday>[{''.join(WEEKDAYS)}])"
             "(?![年岁转边围长期])",
             read_weekday,
-            Example("本周五", "this Friday", {"date_from": "2006-09-08"}, SIGNED),
+            Example(
+                "本周五", "this Friday", {"date_from": "2006-09-08"}, SIGNED
+            ),
         ),
         Rule(
             "day of a week, alone",
@@ -1630,7 +1746,11 @@ DATES = Grammar(
             Example(
                 "五年来，累计投资",
                 "invested in the five years up to now",
-                {"quote": "五年来", "date_from": "2001-09-10", "date_to": "2006-09-10"},
+                {
+                    "quote": "五年来",
+                    "date_from": "2001-09-10",
+                    "date_to": "2006-09-10",
+                },
                 SIGNED,
             ),
         ),
@@ -1682,7 +1802,11 @@ DATES = Grammar(
             Example(
                 "三年内完成",
                 "to be done within three years",
-                {"quote": "三年内", "date_from": "2006-09-10", "date_to": "2009-09-10"},
+                {
+                    "quote": "三年内",
+                    "date_from": "2006-09-10",
+                    "date_to": "2009-09-10",
+                },
                 SIGNED,
             ),
         ),
@@ -1695,7 +1819,10 @@ DATES = Grammar(
             Example(
                 "2003年试点，两年后推开",
                 "a trial in 2003, and two years later everywhere",
-                [{"quote": "2003年"}, {"quote": "两年后", "date_from": "2005-01-01"}],
+                [
+                    {"quote": "2003年"},
+                    {"quote": "两年后", "date_from": "2005-01-01"},
+                ],
                 SIGNED,
             ),
         ),
@@ -1735,7 +1862,10 @@ DATES = Grammar(
             "{near}{rest_of_month}",
             read_calendar,
             Example(
-                "本月15日", "the 15th of this month", {"date_to": "2006-09-15"}, SIGNED
+                "本月15日",
+                "the 15th of this month",
+                {"date_to": "2006-09-15"},
+                SIGNED,
             ),
         ),
         Rule(
@@ -1767,14 +1897,24 @@ DATES = Grammar(
             "{feasts}",
             "(?P<feast>{feasts})",
             read_calendar,
-            Example("元旦前", "before New Year", {"date_from": "2007-01-01"}, SIGNED),
+            Example(
+                "元旦前",
+                "before New Year",
+                {"date_from": "2007-01-01"},
+                SIGNED,
+            ),
         ),
         Rule(
             "part of a year or a month",
             "{parts}",
             "(?P<part>{parts})",
             read_calendar,
-            Example("第三季度", "the third quarter", {"date_to": "2006-09-30"}, SIGNED),
+            Example(
+                "第三季度",
+                "the third quarter",
+                {"date_to": "2006-09-30"},
+                SIGNED,
+            ),
         ),
     ],
     _DATE_PIECES,

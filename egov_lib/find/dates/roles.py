@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from egov_lib.find.rules import Example, Grammar, Rule, always
 
-LASTING = ("plan period", "decade", "span")  # precisions of what lasts by itself
+LASTING = (
+    "plan period",
+    "decade",
+    "span",
+)  # precisions of what lasts by itself
 MOST_CHARS = 4  # of the words before a date
 
 AFTER = Grammar(
@@ -29,14 +33,22 @@ AFTER = Grammar(
             "[以起开]",
             "以来|起|开始",
             always("since"),
-            Example("2003年以来", "since 2003", {"quote": "2003年", "role": "since"}),
+            Example(
+                "2003年以来",
+                "since 2003",
+                {"quote": "2003年", "role": "since"},
+            ),
         ),
         Rule(
             "after",
             "[以之后]",
             "[以之]?后(?!期)",
             always("after"),
-            Example("2003年以后", "after 2003", {"quote": "2003年", "role": "after"}),
+            Example(
+                "2003年以后",
+                "after 2003",
+                {"quote": "2003年", "role": "after"},
+            ),
         ),
     ]
 )

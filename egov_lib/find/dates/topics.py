@@ -44,7 +44,9 @@ YEAR_RE = re.compile(rf"(?<!\d)(?P<first>{YEAR})\ ?年(?!代|\ ?\d{{1,2}}\ ?月)
 SPAN_OF_YEARS_RE = re.compile(
     rf"(?:{YEAR}|\d\d)\ ?年?\ ?[-—–~～至到]+\ ?(?:{YEAR}|\d\d)\ ?年"
 )
-PLAN_RE = re.compile('[“"‘「『”](?P<plan>十[一二三四五六]?|[六七八九])五[”"’」』“]')
+PLAN_RE = re.compile(
+    '[“"‘「『”](?P<plan>十[一二三四五六]?|[六七八九])五[”"’」』“]'
+)
 REVIEW_RE = re.compile("回顾|总结|情况|成就|成绩|公报|通报|决算|统计")
 REVIEW_OF_WORK_RE = re.compile("回顾|总结")
 OUTLOOK_RE = re.compile(
@@ -117,7 +119,9 @@ def headings(flat: str) -> list[Heading]:
 
 
 def _level(match: re.Match) -> int:
-    return next(level for name, level in LEVELS.items() if match[name] is not None)
+    return next(
+        level for name, level in LEVELS.items() if match[name] is not None
+    )
 
 
 def _title(flat: str) -> Topic | None:
@@ -137,7 +141,10 @@ def _title(flat: str) -> Topic | None:
 
 def _is_day(line: str) -> bool:
     """Return whether a line holds a day, as one that says when and where a report was given."""
-    return re.search(r"月\ ?[\d一二三四五六七八九十]{1,3}\ ?[日号]", line) is not None
+    return (
+        re.search(r"月\ ?[\d一二三四五六七八九十]{1,3}\ ?[日号]", line)
+        is not None
+    )
 
 
 def _topic(level: int, words: str) -> Topic:
@@ -168,7 +175,9 @@ class Topics:
         """Return the topic that holds at a place: that of the nearest heading with a year."""
         while self._next and self._next.start <= place:
             topic = self._next.topic
-            self._open = [above for above in self._open if above.level < topic.level]
+            self._open = [
+                above for above in self._open if above.level < topic.level
+            ]
             if topic.first or _names_years(topic.words):
                 self._open.append(topic)
             self._next = next(self._rest, None)
@@ -188,7 +197,11 @@ def year_spoken(flat: str, found: list[Heading]) -> Spoken:
     named = [heading.topic for heading in found if heading.topic.year]
     for topic in named:
         is_title = topic.level == TITLE
-        if is_title and OUTLOOK_TITLE_RE.search(topic.words) and not topic.reviews:
+        if (
+            is_title
+            and OUTLOOK_TITLE_RE.search(topic.words)
+            and not topic.reviews
+        ):
             return Spoken(topic.year, "the title")
     return _by_headings(flat, named)
 
@@ -196,11 +209,17 @@ def year_spoken(flat: str, found: list[Heading]) -> Spoken:
 def _by_headings(flat: str, named: list[Topic]) -> Spoken:
     """By a review of one year and plans for the next: spoken at the turn of the year."""
     reviewed = [topic.year for topic in _with(named, REVIEW_OF_WORK_RE)]
-    planned = [topic.year for topic in _with(named, OUTLOOK_RE) if not topic.reviews]
+    planned = [
+        topic.year for topic in _with(named, OUTLOOK_RE) if not topic.reviews
+    ]
     if not planned:
         return UNKNOWN_YEAR
     if reviewed and planned[0] == reviewed[0] + 1 and "明年" in flat:
-        return UNKNOWN_YEAR if "去年" in flat else Spoken(reviewed[0], "the headings")
+        return (
+            UNKNOWN_YEAR
+            if "去年" in flat
+            else Spoken(reviewed[0], "the headings")
+        )
     return Spoken(planned[0], "the headings")
 
 

@@ -23,10 +23,10 @@ from egov_lib.find.rules import Example, Grammar, Rule, always
 from egov_lib.findings import Document, make
 
 # Characters that are never inside a name: of, and, in … and the kinds of places.
-NEVER_INSIDE = (
-    "的了和与及在将对向为是把被要从到就由等并或而请按以于有省市县区长各我该其使让"
+NEVER_INSIDE = "的了和与及在将对向为是把被要从到就由等并或而请按以于有省市县区长各我该其使让"
+LEAD_IN_CHARS = (
+    12  # how far before 领导小组 (leading group) its name can begin
 )
-LEAD_IN_CHARS = 12  # how far before 领导小组 (leading group) its name can begin
 
 
 class Institution(NamedTuple):
@@ -93,7 +93,10 @@ def _known_bodies() -> tuple[Rule, ...]:
             example=Example(
                 "据国务院信息化工作办公室推广应用组透露",
                 "according to the promotion group of the Informatization Office",
-                {"quote": "国务院信息化工作办公室推广应用组", "level": "nation"},
+                {
+                    "quote": "国务院信息化工作办公室推广应用组",
+                    "level": "nation",
+                },
             ),
         ),
         Rule(
@@ -149,7 +152,11 @@ def _bodies_of_places() -> tuple[Rule, ...]:
             example=Example(
                 "国家信息化领导小组",
                 "State Informatization Leading Group",
-                {"quote": "国家信息化领导小组", "level": "nation", "kind": "body"},
+                {
+                    "quote": "国家信息化领导小组",
+                    "level": "nation",
+                    "kind": "body",
+                },
             ),
         ),
         Rule(
@@ -162,7 +169,11 @@ def _bodies_of_places() -> tuple[Rule, ...]:
             example=Example(
                 "下设市政府信息化工作办公室",
                 "under it the informatization office of the city government",
-                {"quote": "市政府信息化工作办公室", "level": "city", "place": ""},
+                {
+                    "quote": "市政府信息化工作办公室",
+                    "level": "city",
+                    "place": "",
+                },
             ),
         ),
     )
@@ -185,7 +196,9 @@ COLLECTIVES = (
         starts="党委|人大|政府|政协",
         pattern="(?:党委|人大|政府|政协)(?:办(?![公理法事])|部门)",
         make=always(COLLECTIVE),
-        example=Example("政府部门", "government departments", {"quote": "政府部门"}),
+        example=Example(
+            "政府部门", "government departments", {"quote": "政府部门"}
+        ),
     ),
     Rule(
         name="organ in a list",
@@ -215,7 +228,9 @@ COLLECTIVES = (
         starts="业务|职能|主管|相关|不同|同级",
         pattern="(?:业务|职能|主管|相关|不同|同级)部门",
         make=always(COLLECTIVE),
-        example=Example("职能部门", "functional departments", {"quote": "职能部门"}),
+        example=Example(
+            "职能部门", "functional departments", {"quote": "职能部门"}
+        ),
     ),
 )
 

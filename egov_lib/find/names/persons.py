@@ -23,7 +23,9 @@ from egov_lib.find.rules import Example, Grammar, Rule
 from egov_lib.findings import make
 
 OFFICE_CHARS = 60  # how far before its last word an office can begin
-NAME_CHARS = 5  # how far before an office a name can begin, with 等 (and others)
+NAME_CHARS = (
+    5  # how far before an office a name can begin, with 等 (and others)
+)
 
 
 class Person(NamedTuple):
@@ -238,7 +240,9 @@ def find_persons(docs: pd.DataFrame) -> pd.DataFrame:
     >>> found[["quote", "office"]].values.tolist()
     [['温家宝', '国务院总理'], ['温家宝', '']]
     """
-    return make(docs, lambda document: _persons(document["text"]), {"office": "str"})
+    return make(
+        docs, lambda document: _persons(document["text"]), {"office": "str"}
+    )
 
 
 def _persons(text: str) -> Iterator[Person]:

@@ -99,7 +99,9 @@ EVERYWHERE = (
         starts="[我全本][国省市县区州自]",
         pattern="[我全本](?:国|省|市|县|区|州|自治区)(?!际|民|务|场|域|长|委)",
         make=_make_by_end,
-        example=Example("我市", "our city", {"quote": "我市", "level": "city"}),
+        example=Example(
+            "我市", "our city", {"quote": "我市", "level": "city"}
+        ),
     ),
     Rule(
         name="autonomous region",
@@ -150,7 +152,9 @@ EVERYWHERE = (
 def grammar() -> Grammar:
     """Return the grammar of places, which begins with those on our list."""
     known = chinese_places()
-    countries = words("places", level="world") + words("places", level="nation")
+    countries = words("places", level="world") + words(
+        "places", level="nation"
+    )
     on_our_list = (
         Rule(
             name="known",

@@ -16,7 +16,9 @@ from egov_lib.findings import make
 
 BRACKET_RE = re.compile("[《》〈〉\n]")
 PAUSE_RE = re.compile("[，。；：！？\n《〈]")
-MOST_TITLE = 150  # characters; a bracket that stays open longer was never closed
+MOST_TITLE = (
+    150  # characters; a bracket that stays open longer was never closed
+)
 
 
 class Title(NamedTuple):

@@ -58,7 +58,9 @@ LABEL_RE = re.compile(
 )
 LABEL_BEFORE = frozenset(("", *'\n（(“‘"。 \u3000'))
 MOST_LABEL = 3  # characters
-MINUS_RE = re.compile(r"(?:[^\W长速为]|[)%-])-$")  # a dash; but 增长-3.5% is a minus
+MINUS_RE = re.compile(
+    r"(?:[^\W长速为]|[)%-])-$"
+)  # a dash; but 增长-3.5% is a minus
 SIGNS = frozenset("第负-")  # before a number
 FORMAL = frozenset(
     "陆伍肆拾"
@@ -166,7 +168,9 @@ def _numbers_apart(flat: str) -> Iterator[Number]:
             yield _whole_number(rule, match)
         elif start < taken:  # the 三 of 五元三毛
             continue
-        elif before + flat[start] in ENDED_WORDS or flat.endswith(WEEKDAY, 0, start):
+        elif before + flat[start] in ENDED_WORDS or flat.endswith(
+            WEEKDAY, 0, start
+        ):
             continue  # the 一 of 统一 (unified), the 三 of 星期三 (Wednesday)
         elif before in LABEL_BEFORE and _is_label(flat, match):
             label = _label(match)
@@ -235,7 +239,9 @@ def _read(
     if before in SIGNS:
         start, value, kind = _with_sign(flat, match, value, kind)
     unit_end = taken if unit else end
-    return Number(start, end, value, value_to, unit, kind, bound, unit_end), taken
+    return Number(
+        start, end, value, value_to, unit, kind, bound, unit_end
+    ), taken
 
 
 def _amount(
@@ -243,7 +249,11 @@ def _amount(
 ) -> Amount | None:
     """What the number is worth: 近千人次 (nearly 1,000), 百余台 (over 100), or as its rule says."""
     text, is_counted = match["numeral"], bool(measure["unit"])
-    if text in UNITS and is_counted and (before == "近" or measure["more"] == "余"):
+    if (
+        text in UNITS
+        and is_counted
+        and (before == "近" or measure["more"] == "余")
+    ):
         return Amount(float(UNITS[text]))
     return rule.make(match, is_counted)
 
@@ -271,7 +281,9 @@ def _unit_and_kind(flat: str, match: re.Match, unit: str) -> tuple[str, str]:
             return "", "number"
         sign = SIGN_RE.search(before)
         return (CURRENCY_SIGNS[sign[1]], "money") if sign else ("", "number")
-    if unit == "号":  # the 17号 of 国发〔2006〕17号 is the number of a document
+    if (
+        unit == "号"
+    ):  # the 17号 of 国发〔2006〕17号 is the number of a document
         dated = before.rstrip().endswith("月")
     else:
         dated = len(text) == 4 and text[0] in "12一二"

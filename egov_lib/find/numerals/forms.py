@@ -173,7 +173,10 @@ def read_mixed_fraction(match: re.Match, numeral: Numeral) -> Amount | None:
 
 
 def _share(over_text: str, under_text: str, numeral: Numeral) -> Amount | None:
-    over, under = value_of(over_text, bare=True), value_of(under_text, bare=True)
+    over, under = (
+        value_of(over_text, bare=True),
+        value_of(under_text, bare=True),
+    )
     if not under or over is None:
         return None
     if UNITS.keys() >= set(numeral.text):  # 百分之, 千分之, 万分之
@@ -197,7 +200,12 @@ SHARES = Grammar(
             Example(
                 "增长百分之三点五",
                 "grew by 3.5 per cent",
-                {"quote": "百分之三点五", "value": 3.5, "unit": "%", "kind": "percent"},
+                {
+                    "quote": "百分之三点五",
+                    "value": 3.5,
+                    "unit": "%",
+                    "kind": "percent",
+                },
             ),
         ),
         Rule(
@@ -263,7 +271,9 @@ def _percent(numeral: Numeral, scale: float) -> Amount | None:
     if not numeral.amount:
         return None
     amount = _scaled(numeral.amount, scale)
-    return amount._replace(value=_rounded(amount.value), kind="percent", unit="%")
+    return amount._replace(
+        value=_rounded(amount.value), kind="percent", unit="%"
+    )
 
 
 def _scaled(amount: Amount, scale: float) -> Amount:
@@ -288,7 +298,11 @@ TAILS = Grammar(
             Example(
                 "提高五个百分点",
                 "rose by five percentage points",
-                {"quote": "五个百分点", "value": 5.0, "kind": "percentage_point"},
+                {
+                    "quote": "五个百分点",
+                    "value": 5.0,
+                    "kind": "percentage_point",
+                },
             ),
         ),
         Rule(
@@ -309,7 +323,11 @@ TAILS = Grammar(
             r"折|\ 折",
             r"\ ?折(?![射叠合算旧磨扣服损中])",  # 折射 (to refract), 折合 (to amount to) …
             read_discount,
-            Example("打七五折", "at 75 % of the price", {"value": 75.0, "unit": "%"}),
+            Example(
+                "打七五折",
+                "at 75 % of the price",
+                {"value": 75.0, "unit": "%"},
+            ),
         ),
         Rule(
             "dozens",
@@ -317,7 +335,9 @@ TAILS = Grammar(
             # Not 打开 (to open), 打击 (to strike), 打造 (to build), 打印 (to print) …
             rf"\ ?打(?![{ALL}开击造击算印包破通电工听断扫黑拐非假卡压进入出下上成了着过])",
             read_dozens,
-            Example("五十打", "fifty dozen", {"value": 600.0, "kind": "number"}),
+            Example(
+                "五十打", "fifty dozen", {"value": 600.0, "kind": "number"}
+            ),
         ),
     ],
     PIECES,
@@ -427,7 +447,11 @@ NUMBERS = Grammar(
             r"(?P<numeral>(?<![\d/])(?:(?P<whole>\d{1,3})\ )?(?P<over>\d{1,3})/(?P<under>\d{1,3})"
             r"(?![\d/])){after}",
             read_fraction,
-            Example("3/5", "3/5", {"quote": "3/5", "value": 0.6, "kind": "fraction"}),
+            Example(
+                "3/5",
+                "3/5",
+                {"quote": "3/5", "value": 0.6, "kind": "fraction"},
+            ),
         ),
         Rule(
             "numeral",
@@ -451,7 +475,9 @@ NUMBERS = Grammar(
             "(?P<numeral>半(?=[成折百])百?){after}",
             read_numeral,
             Example(
-                "年过半百", "past fifty years of age", {"quote": "半百", "value": 50.0}
+                "年过半百",
+                "past fifty years of age",
+                {"quote": "半百", "value": 50.0},
             ),
         ),
         Rule(
@@ -460,7 +486,9 @@ NUMBERS = Grammar(
             # Not 上半年 (the first half of the year), 大半年 (most of a year), 半月谈 (a magazine).
             "(?P<numeral>(?<![上下前后多大小年月个])半(?=个?(?:[年月天日](?![报度谈刊])|小时))){after}",
             read_numeral,
-            Example("近半年", "nearly half a year", {"value": 0.5, "unit": "年"}),
+            Example(
+                "近半年", "nearly half a year", {"value": 0.5, "unit": "年"}
+            ),
         ),
         Rule(
             "doubled",
@@ -470,7 +498,12 @@ NUMBERS = Grammar(
             Example(
                 "翻两番",
                 "doubled twice",
-                {"quote": "翻两番", "value": 4.0, "unit": "倍", "kind": "multiple"},
+                {
+                    "quote": "翻两番",
+                    "value": 4.0,
+                    "unit": "倍",
+                    "kind": "multiple",
+                },
             ),
         ),
         Rule(
@@ -478,16 +511,23 @@ NUMBERS = Grammar(
             "对折",
             "对折(?<=打对折)",
             read_half_price,
-            Example("打对折", "half the price", {"quote": "对折", "value": 50.0}),
+            Example(
+                "打对折", "half the price", {"quote": "对折", "value": 50.0}
+            ),
         ),
     ],
     PIECES | _AFTER,
 )
-WITHOUT_NUMERAL = ("doubled", "half price")  # these rows are whole by themselves
+WITHOUT_NUMERAL = (
+    "doubled",
+    "half price",
+)  # these rows are whole by themselves
 
 
 # Two characters whose second is a numeral that ends a word: 统一 (unified), 之一 (one of), 初二.
-ENDED_WORDS = {f"{first}一" for first in "统統专唯单同进進逐划合归任某之初"} | {
+ENDED_WORDS = {
+    f"{first}一" for first in "统統专唯单同进進逐划合归任某之初"
+} | {
     "初二",
     "初三",
 }
@@ -501,10 +541,12 @@ CURRENCIES = (
     "|比特币|人民币|元|块钱"
 )
 KIND_OF_UNIT = dict.fromkeys(CURRENCIES.split("|"), "money")
-KIND_OF_UNIT |= {"倍": "multiple", "月": "date", "日": "date"}  # times, month, day
-LOOK_CLOSER = (
-    "look closer"  # the measure alone does not tell: 2006年 is a date, 3年 is not
-)
+KIND_OF_UNIT |= {
+    "倍": "multiple",
+    "月": "date",
+    "日": "date",
+}  # times, month, day
+LOOK_CLOSER = "look closer"  # the measure alone does not tell: 2006年 is a date, 3年 is not
 KIND_OF_UNIT |= dict.fromkeys(("", "年", "号"), LOOK_CLOSER)
 MEASURES = (
     "千瓦时?|兆瓦|(?:平方)?(?:公里|千米)|(?:平方|立方|厘|毫)米|公[顷斤]|[千毫]克|小时|分钟"
@@ -543,7 +585,9 @@ BOUND_ENDS = frozenset(
 )  # what a bound can end with: most numbers need no closer look
 
 
-def _bound(name: str, starts: str, words: str, example: tuple[str, str, str]) -> Rule:
+def _bound(
+    name: str, starts: str, words: str, example: tuple[str, str, str]
+) -> Rule:
     """A row of words that bound a number; its name says how, up to the comma.
 
     *example* is the Chinese, its English and the number that is quoted.
@@ -551,7 +595,9 @@ def _bound(name: str, starts: str, words: str, example: tuple[str, str, str]) ->
     bound, _, _ = name.partition(",")
     chinese, english, quote = example
     result = {"quote": quote, "bound": bound}
-    return Rule(name, starts, words, always(bound), Example(chinese, english, result))
+    return Rule(
+        name, starts, words, always(bound), Example(chinese, english, result)
+    )
 
 
 # Words may stand between the bound and the number: 不低于人民币3亿元.

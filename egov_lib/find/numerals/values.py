@@ -30,7 +30,9 @@ NOUGHTS = "OoＯｏОоΟο◯⭕⚪"
 LETTER_YEAR_RE = re.compile(
     f"[一二][一二三四五六七八九〇零0{NOUGHTS}]{{3}}(?=[ 　]?年)"
 )
-LETTER_DAY_RE = re.compile(f"(?<=[年月])[一二三][{NOUGHTS}](?=[月日])")  # 二O日
+LETTER_DAY_RE = re.compile(
+    f"(?<=[年月])[一二三][{NOUGHTS}](?=[月日])"
+)  # 二O日
 # A text without these has no such year.
 LETTER_NOUGHTS_RE = re.compile(f"[一二三四五六七八九][0{NOUGHTS}]")
 
@@ -40,7 +42,9 @@ VAGUE = frozenset("几数余多")  # some: 十几 is more than ten
 DIGITS = dict(
     zip(HAN_DIGITS, [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 6, 5, 4], strict=True)
 )
-UNITS = dict(zip(HAN_UNITS, [10, 100, 1000, 10**4, 10**8, 10**12, 10], strict=True))
+UNITS = dict(
+    zip(HAN_UNITS, [10, 100, 1000, 10**4, 10**8, 10**12, 10], strict=True)
+)
 SECTION = 10**4  # from here on a unit multiplies the whole section before it
 HALVES = {"半": 0.5, "一半": 0.5, "半数": 0.5, "半百": 50.0}
 
@@ -65,10 +69,10 @@ YEAR = (
     "|[一二][〇零一二三四五六七八九]{3}|两千[零〇][一二三四五六七八九])"
 )
 # A month or a day.
-SMALL = (
-    r"(?:\d\ \d(?=\ ?[月日号])|\d{1,2}|[一二三]〇|[一二三四五六七八九十廿卅两]{1,4})"
+SMALL = r"(?:\d\ \d(?=\ ?[月日号])|\d{1,2}|[一二三]〇|[一二三四五六七八九十廿卅两]{1,4})"
+DAY_RE = re.compile(
+    rf"(?<!\d)({YEAR})\ ?年\ ?({SMALL})\ ?月\ ?({SMALL})\ ?[日号]"
 )
-DAY_RE = re.compile(rf"(?<!\d)({YEAR})\ ?年\ ?({SMALL})\ ?月\ ?({SMALL})\ ?[日号]")
 BLANK = r"[ \t\u3000\xa0]"
 # A line that is a date, with or without the issuer before it, as a signature is.
 SIGNED_RE = re.compile(
@@ -78,7 +82,9 @@ SIGNED_RE = re.compile(
 )
 
 
-@lru_cache(maxsize=4)  # three finders ask for the same text, one after the other
+@lru_cache(
+    maxsize=4
+)  # three finders ask for the same text, one after the other
 def plain(text: str) -> str:
     """Make digits and numerals of any width and script the plain ones.
 
@@ -138,7 +144,9 @@ def value_of(numeral: str, *, bare: bool = False) -> float | None:
         return HALVES[numeral]
     if "/" in numeral:
         return None  # 3/5 is read by its rule
-    written_out = numeral.replace(" ", "").replace("廿", "二十").replace("卅", "三十")
+    written_out = (
+        numeral.replace(" ", "").replace("廿", "二十").replace("卅", "三十")
+    )
     whole, _, decimals = written_out.partition("点")
     if not bare and NO_COUNT_RE.match(whole):
         return None

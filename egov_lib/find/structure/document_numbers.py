@@ -143,7 +143,12 @@ def find_document_numbers(docs: pd.DataFrame) -> pd.DataFrame:
     >>> find_document_numbers(docs)["number"].tolist()
     ['国办发〔2015〕40号']
     """
-    columns = {"agency": "str", "year": "int64", "serial": "str", "number": "str"}
+    columns = {
+        "agency": "str",
+        "year": "int64",
+        "serial": "str",
+        "number": "str",
+    }
     return make(docs, _find, columns)
 
 

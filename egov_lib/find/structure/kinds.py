@@ -21,7 +21,9 @@ MOST_ADDRESSEES = 400  # but a line that ends in ： may name many
 MOST_RED_HEAD = 22
 MOST_SIGNATURE = 60
 MOST_DATED = 80  # a date with the issuer before it
-MOST_AROUND_NUMBER = 8  # characters beside a document number on a line of its own
+MOST_AROUND_NUMBER = (
+    8  # characters beside a document number on a line of its own
+)
 HAN = r"\u4e00-\u9fff"
 
 
@@ -73,7 +75,9 @@ NOTES = Grammar(
             pattern="签发人：.*$",
             make=_words,
             example=Example(
-                "签发人：王某", "Signed for issue by: Wang", {"quote": "签发人：王某"}
+                "签发人：王某",
+                "Signed for issue by: Wang",
+                {"quote": "签发人：王某"},
             ),
         ),
     )
@@ -110,7 +114,9 @@ FURNITURE = Grammar(
             pattern="(?:时间|日期|作者|编辑|位置|地址)：",
             make=_words,
             example=Example(
-                "发布时间：2006年", "Time of publication: 2006", {"quote": "时间："}
+                "发布时间：2006年",
+                "Time of publication: 2006",
+                {"quote": "时间："},
             ),
         ),
         Rule(
@@ -186,7 +192,9 @@ def _signature_ends() -> tuple[str, ...]:
 def is_running_text(text: str) -> bool:
     """Whether a line is part of the document's text, not of its letterhead."""
     longest = MOST_ADDRESSEES if text.endswith("：") else MOST_HEAD
-    return "。" in text or len(text) > longest or match_marker(text) is not None
+    return (
+        "。" in text or len(text) > longest or match_marker(text) is not None
+    )
 
 
 def is_note(text: str) -> bool:
@@ -300,7 +308,9 @@ def names_signers(text: str) -> bool:
 
 
 def _is_signer(name: str) -> bool:
-    return name.endswith(_signature_ends()) or bool(PERSON_SIGNS_RE.search(name))
+    return name.endswith(_signature_ends()) or bool(
+        PERSON_SIGNS_RE.search(name)
+    )
 
 
 def without_inner_blanks(title: str) -> str:

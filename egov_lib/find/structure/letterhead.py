@@ -56,7 +56,9 @@ COLUMNS = {
 }
 HEAD_LINES = 30  # the letterhead is in the first lines
 ENCLOSED_LINES = 5  # in which the enclosed document's title is
-DATE_CHARS_ABOVE = 300  # a date of signing without signature is in these first …
+DATE_CHARS_ABOVE = (
+    300  # a date of signing without signature is in these first …
+)
 DATE_CHARS_BELOW = 60  # … or in these last characters
 
 # 国务院文件: document of the State Council, the red head of a first page
@@ -112,7 +114,9 @@ def read_letterhead(docs: pd.DataFrame) -> pd.DataFrame:
     >>> found[["issuer", "document_number", "date"]].astype(str).values.tolist()
     [['国务院办公厅', '国办发〔2006〕1号', '2006-01-05']]
     """
-    return make(docs, lambda document: [_read_fields(document["text"])], COLUMNS)
+    return make(
+        docs, lambda document: [_read_fields(document["text"])], COLUMNS
+    )
 
 
 def read_head(lines: list[Line]) -> Head:

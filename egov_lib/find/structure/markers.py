@@ -22,7 +22,19 @@ N = "一二三四五六七八九十百零〇"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 # From the widest style to the narrowest.
-STYLES = ("编", "章", "节", "条", "一、", "（一）", "1.", "（1）", "①", "——", "一是")
+STYLES = (
+    "编",
+    "章",
+    "节",
+    "条",
+    "一、",
+    "（一）",
+    "1.",
+    "（1）",
+    "①",
+    "——",
+    "一是",
+)
 RANK = {style: rank for rank, style in enumerate(STYLES)}
 
 PIECES = {
@@ -67,14 +79,18 @@ AT_LINE_START = (
         starts="第",
         pattern="第{number}章(?![程节])",
         make=_style("章"),
-        example=Example("第二章　职责", "Chapter Two: Duties", {"quote": "第二章"}),
+        example=Example(
+            "第二章　职责", "Chapter Two: Duties", {"quote": "第二章"}
+        ),
     ),
     Rule(
         name="section",
         starts="第",
         pattern="第{number}节(?![能约])",
         make=_style("节"),
-        example=Example("第三节　网络", "Section Three: Networks", {"quote": "第三节"}),
+        example=Example(
+            "第三节　网络", "Section Three: Networks", {"quote": "第三节"}
+        ),
     ),
     Rule(
         name="article",
@@ -92,28 +108,36 @@ AT_LINE_START = (
         starts=f"[{N}]",
         pattern=rf"{{n}}{{1,4}}(?:、|\.(?!\d)|\s?，(?=[^{N}]))",
         make=_style("一、"),
-        example=Example("一、总体要求", "1. General requirements", {"quote": "一、"}),
+        example=Example(
+            "一、总体要求", "1. General requirements", {"quote": "一、"}
+        ),
     ),
     Rule(
         name="second level",
         starts="[（㈠-㈩]",
         pattern=r"（\s?{n}{1,4}\s?）、?|[㈠-㈩]",
         make=_style("（一）"),
-        example=Example("（二）工作目标", "(2) Goals of the work", {"quote": "（二）"}),
+        example=Example(
+            "（二）工作目标", "(2) Goals of the work", {"quote": "（二）"}
+        ),
     ),
     Rule(
         name="third level",
         starts="[0-9]",
         pattern=r"[0-9]{1,2}\s?(?:\.(?!\d)|、)",
         make=_style("1."),
-        example=Example("3.加强领导", "3. Strengthen leadership", {"quote": "3."}),
+        example=Example(
+            "3.加强领导", "3. Strengthen leadership", {"quote": "3."}
+        ),
     ),
     Rule(
         name="fourth level",
         starts="[（⑴-⒇0-9]",
         pattern=r"（\s?\d{1,2}\s?）|[⑴-⒇]|[0-9]{1,2}）",
         make=_style("（1）"),
-        example=Example("（4）统筹规划", "(4) Plan as a whole", {"quote": "（4）"}),
+        example=Example(
+            "（4）统筹规划", "(4) Plan as a whole", {"quote": "（4）"}
+        ),
     ),
     Rule(
         name="circled",
@@ -139,7 +163,9 @@ AT_LINE_START = (
         pattern="{n}{1,3}是(?![否不])",
         make=_style("一是"),
         example=Example(
-            "一是整合资源。", "One is to integrate resources.", {"quote": "一是"}
+            "一是整合资源。",
+            "One is to integrate resources.",
+            {"quote": "一是"},
         ),
     ),
     Rule(
@@ -147,7 +173,9 @@ AT_LINE_START = (
         starts="第",
         pattern="第{n}{1,3}(?:[，、]|是)",
         make=_style("一是"),
-        example=Example("第二，加强领导。", "Second, lead well.", {"quote": "第二，"}),
+        example=Example(
+            "第二，加强领导。", "Second, lead well.", {"quote": "第二，"}
+        ),
     ),
     Rule(
         name="adverb",
@@ -181,7 +209,9 @@ IN_PARAGRAPH = (
         pattern=r"{pause}(?P<marker>\d{1,2}\.(?![\d%]))",
         make=_item("1."),
         example=Example(
-            "包括：1.内网", "It includes: 1. the inner network", {"quote": "1."}
+            "包括：1.内网",
+            "It includes: 1. the inner network",
+            {"quote": "1."},
         ),
     ),
     Rule(
@@ -190,7 +220,9 @@ IN_PARAGRAPH = (
         pattern=r"{pause}(?P<marker>（\d{1,2}）)",
         make=_item("（1）"),
         example=Example(
-            "包括：（1）内网", "It includes: (1) the inner network", {"quote": "（1）"}
+            "包括：（1）内网",
+            "It includes: (1) the inner network",
+            {"quote": "（1）"},
         ),
     ),
     Rule(
@@ -288,7 +320,9 @@ IN_JOINED_LINES = (
         pattern=r"{no_word}(?<![\d.])\d{1,2}[.、](?![\d%])",
         make=_style("1."),
         example=Example(
-            "指导思想1.统一规划", "Guiding thought 1. Unified planning", {"quote": "1."}
+            "指导思想1.统一规划",
+            "Guiding thought 1. Unified planning",
+            {"quote": "1."},
         ),
     ),
 )

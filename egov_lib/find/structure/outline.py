@@ -52,8 +52,12 @@ UNMARKED_HEADING = 0
 UNNUMBERED = 19  # deeper than any marker at the start of a line
 IN_PARAGRAPH = 20  # plus the rank of the style
 
-MOST_HEADING = 60  # characters: a first sentence longer than this is text, no heading
-MOST_RUN_IN = 40  # of 120 headings that the text runs on from, the longest has 33
+MOST_HEADING = (
+    60  # characters: a first sentence longer than this is text, no heading
+)
+MOST_RUN_IN = (
+    40  # of 120 headings that the text runs on from, the longest has 33
+)
 MOST_UNMARKED = 40  # a heading that nobody numbered
 
 SENTENCE_END_RE = re.compile("[。；！？]")
@@ -137,7 +141,9 @@ def parse_outline(docs: pd.DataFrame) -> pd.DataFrame:
     [['d/1', 1, '一、', '要求'], ['d/1.1', 2, '（一）', '目标'], ['d/1.2', 2, '（二）', '原则']]
     """
     return make(
-        docs, lambda document: _clauses(document["text"], document["doc_id"]), COLUMNS
+        docs,
+        lambda document: _clauses(document["text"], document["doc_id"]),
+        COLUMNS,
     )
 
 
@@ -196,7 +202,9 @@ class Tree:
     def _close(self, piece: Piece) -> None:
         """Close what can't take this piece; a title or an attachment closes all."""
         closes_all = piece.kind in ("title", "attachment")
-        while len(self.open) > 1 and (closes_all or self.open[-1].rank >= piece.rank):
+        while len(self.open) > 1 and (
+            closes_all or self.open[-1].rank >= piece.rank
+        ):
             self.open.pop()
 
 

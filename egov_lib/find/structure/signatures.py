@@ -23,7 +23,9 @@ from egov_lib.find.structure.kinds import (
 from egov_lib.find.structure.lines import Line
 
 MOST_NAMES = 4  # lines above the date
-COVER_LINES = 3  # lines above the date that may say that a document is forwarded
+COVER_LINES = (
+    3  # lines above the date that may say that a document is forwarded
+)
 LINES_AFTER = 11  # in which the title of the forwarded document is looked for
 FURNITURE_CHARS = 20  # of a line, in which it is looked for
 
@@ -40,7 +42,9 @@ class Signature(NamedTuple):
     after: list[Line]
 
 
-def find_signature(lines: list[Line], body: int, title: list[Line]) -> Signature:
+def find_signature(
+    lines: list[Line], body: int, title: list[Line]
+) -> Signature:
     """Find who signed and when, and what follows.
 
     The date is the first one on a line of its own after the text has begun, else the first
@@ -88,7 +92,9 @@ def _find_date(lines: list[Line], body: int) -> int | None:
     return None
 
 
-def _names_above(lines: list[Line], dated: int, title: list[Line]) -> list[Line]:
+def _names_above(
+    lines: list[Line], dated: int, title: list[Line]
+) -> list[Line]:
     """The lines right above the date that name bodies, but not those of the title."""
     first = dated
     while first > max(dated - MOST_NAMES, 0):
@@ -113,7 +119,9 @@ def _lines_after(lines: list[Line], dated: int) -> list[Line]:
     """The lines after the date, without those between cover and forwarded document."""
     after = []
     for line in lines[dated + 1 : dated + 1 + LINES_AFTER]:
-        between = is_note(line.text) or is_furniture(line.text[:FURNITURE_CHARS])
+        between = is_note(line.text) or is_furniture(
+            line.text[:FURNITURE_CHARS]
+        )
         if not between:
             after.append(line)
     return after

@@ -36,7 +36,9 @@ INDENT = Rule(
     r"(?![A-Za-z\d%]|.[\ \u3000])",
     make=always(None),
     example=Example(
-        "通知如下。　　为了", "is notified as follows. In order to", {"quote": "　　"}
+        "通知如下。　　为了",
+        "is notified as follows. In order to",
+        {"quote": "　　"},
     ),
 )
 CUTS = Grammar((INDENT, *IN_JOINED_LINES), PIECES)
@@ -53,7 +55,9 @@ RED_HEAD_RE = re.compile("[^关：]{2,40}文件(?!的)")
 @lru_cache
 def title_in_line() -> re.Pattern:
     """Return what a title looks like inside a line: 关于 … 的通知 (notice on …)."""
-    return re.compile(rf"(?:关于|印发|转发).{{2,90}}?的{genres()}(?![》〉”、，的和])")
+    return re.compile(
+        rf"(?:关于|印发|转发).{{2,90}}?的{genres()}(?![》〉”、，的和])"
+    )
 
 
 def split_lines(flat: str) -> list[Line]:
@@ -105,7 +109,9 @@ def find_cuts(line: str) -> list[int]:
 
 def _cuts_at_markers(line: str) -> Iterator[int]:
     """Cuts behind indents, and before markers in their turn: 三、 after 二、, not 五、."""
-    followable: dict[str, set[int]] = {}  # per rule, the values that can be followed
+    followable: dict[
+        str, set[int]
+    ] = {}  # per rule, the values that can be followed
     for rule, match in CUTS.matches(line):
         if rule is INDENT:
             yield match.end()
@@ -130,7 +136,9 @@ def _cuts_around_letterhead(line: str) -> Iterator[int]:
     head = _head_of(line)
     number = _own_number(head)
     number_end = max(number, default=0)
-    title = title_in_line().search(head, number_end) or title_in_line().search(head)
+    title = title_in_line().search(head, number_end) or title_in_line().search(
+        head
+    )
     red_head = RED_HEAD_RE.match(head)
     yield from number
     if title:

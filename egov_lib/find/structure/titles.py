@@ -59,7 +59,9 @@ def find_title(head: list[Line], number: list[Line]) -> list[Line]:
     title = _nearest_title(head)
     if title:
         return title
-    rest = [line for line in head if line not in number and not is_day(line.text)]
+    rest = [
+        line for line in head if line not in number and not is_day(line.text)
+    ]
     return take_title(rest)
 
 
@@ -140,7 +142,9 @@ def bare_title(title: str) -> str:
     '关于电子政务的通知'
     """
     title = without_inner_blanks(title)
-    wrapped = IN_BRACKETS_RE.fullmatch(title) or WITH_NUMBER_RE.fullmatch(title)
+    wrapped = IN_BRACKETS_RE.fullmatch(title) or WITH_NUMBER_RE.fullmatch(
+        title
+    )
     return wrapped["title"] if wrapped else title
 
 

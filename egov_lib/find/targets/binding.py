@@ -55,7 +55,9 @@ class DatesOfText(NamedTuple):
     anchor: dt.date | None
 
 
-def find_targets(docs: pd.DataFrame, dates: pd.DataFrame | None = None) -> pd.DataFrame:
+def find_targets(
+    docs: pd.DataFrame, dates: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Find quantities with a unit, and bind each to its clause.
 
     Parameters

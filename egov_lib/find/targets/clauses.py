@@ -17,10 +17,15 @@ from egov_lib.find.targets.sections import find_sections
 
 SENTENCE_RE = re.compile(r"[^。；！？\n]+")
 PAUSE_RE = re.compile("[，：,]")
-MOST_BEFORE = 300  # characters of a sentence before a quantity that are looked at
+MOST_BEFORE = (
+    300  # characters of a sentence before a quantity that are looked at
+)
 MOST_AFTER = 200  # characters after it
 MOST_DATES = 12  # before it, in its sentence
-COMPARING = ("比", "较")  # 比2000年翻一番: double that of 2000, which is no due date
+COMPARING = (
+    "比",
+    "较",
+)  # 比2000年翻一番: double that of 2000, which is no due date
 
 PLACE_RE = re.compile(
     r"[我全本各](?:国|省|市|县|区|自治区)"  # 我市: our city
@@ -35,7 +40,9 @@ WHO_RE = re.compile(
     r"|[教科工公民司水农商交信]\w{0,5}部|省委|市委|地区))"
     r"(?=要|应|将|负责|会同|牵头|建立|建成|投入|安排|完成|实现|共|已|都|给予)"
 )
-WHERE_CHARS = 120  # of the sentence before, in which place and body are looked for
+WHERE_CHARS = (
+    120  # of the sentence before, in which place and body are looked for
+)
 
 
 class When(NamedTuple):
@@ -130,7 +137,9 @@ def find_clauses(
             sentence = next(sentences)
         earliest = max(sentence.start, start - MOST_BEFORE)
         named = all_dates.before(start, earliest)
-        if named and start < named[-1].end:  # the 3 of 近3年, in the last 3 years
+        if (
+            named and start < named[-1].end
+        ):  # the 3 of 近3年, in the last 3 years
             continue
         date = _date_of_clause(flat, named)
         clause = _cut_clause(flat, quantity, sentence, date)

@@ -17,7 +17,13 @@ from egov_lib.find.targets.sections import PLAN, REPORT
 from egov_lib.find.targets.sections import RULE as RULE_SECTION
 
 CUE_CHARS = 60  # how far before a quantity a cue counts
-INPUT, GOAL, DONE, COUNT, ORDINAL = "input", "target", "achievement", "count", "ordinal"
+INPUT, GOAL, DONE, COUNT, ORDINAL = (
+    "input",
+    "target",
+    "achievement",
+    "count",
+    "ordinal",
+)
 RULE = "rule"
 SHALL_RE = re.compile("应当|必须|不得|可以|可自荐")
 # In a report only these look ahead; in a plan only those look back.
@@ -372,7 +378,9 @@ def judge(clause: Clause, anchor: dt.date | None) -> Verdict:
         return Verdict(
             COUNT, "等"
         )  # 财政部等6部门: six ministries, of which one is named
-    judged = _judge_grant(clause) or _judge_input(clause) or _judge_rule(clause)
+    judged = (
+        _judge_grant(clause) or _judge_input(clause) or _judge_rule(clause)
+    )
     return judged or _judge_mood(clause, anchor)
 
 
@@ -402,10 +410,13 @@ def _judge_rule(clause: Clause) -> Verdict | None:
     after = RULE_AFTER_RE.match(clause.following)
     cue = before or after
     if cue and (
-        clause.section == RULE_SECTION or not _last_cue(GOAL_CUES, clause.before)
+        clause.section == RULE_SECTION
+        or not _last_cue(GOAL_CUES, clause.before)
     ):
         return Verdict(RULE, cue[0].strip())
-    is_weight = clause.quantity.kind == "percent" and WEIGHT_RE.search(clause.before)
+    is_weight = clause.quantity.kind == "percent" and WEIGHT_RE.search(
+        clause.before
+    )
     if is_weight and clause.following[:1] in ("）", ")"):
         return Verdict(RULE, "")
     if clause.section == RULE_SECTION and (SHALL_RE.search(clause.head)):
@@ -431,7 +442,11 @@ def _judge_mood(clause: Clause, anchor: dt.date | None) -> Verdict:
     done = _last_cue(DONE_CUES, clause.head)
     wanted = _last_cue(GOAL_CUES, clause.head)
     goal = wanted or _first_cue(GOAL_CUES, clause.after)
-    if clause.section == REPORT and goal and not STRONG_GOAL_RE.match(goal.word):
+    if (
+        clause.section == REPORT
+        and goal
+        and not STRONG_GOAL_RE.match(goal.word)
+    ):
         goal = None
     if done and (done.kind == EITHER or not STRONG_DONE_RE.search(done.word)):
         is_planned = clause.section == PLAN and not clause.named
@@ -477,7 +492,9 @@ def _judge_by_section(clause: Clause) -> Verdict:
 
 def _last(words: re.Pattern, text: str) -> str:
     """The last of these words in a text, or ""."""
-    return next((match[0] for match in reversed(list(words.finditer(text)))), "")
+    return next(
+        (match[0] for match in reversed(list(words.finditer(text)))), ""
+    )
 
 
 def _date(clause: Clause) -> When | None:

@@ -15,7 +15,9 @@ from egov_lib.find.numerals import numbers, plain
 from egov_lib.find.rules import Example, Grammar, Rule, always
 
 NO_QUANTITIES = ("date", "label", "fraction")
-MOST_QUOTED = 8  # characters up to the closing mark of a slogan such as “三个代表”
+MOST_QUOTED = (
+    8  # characters up to the closing mark of a slogan such as “三个代表”
+)
 SINGLE_NUMERALS = "一二三四五六七八九十"
 NAMING = tuple("下上另同每某任")  # 下一个: the next one; 同一个: the same one
 PARTS_OF_LAWS = tuple("条章节款编号")  # 第三条: article 3
@@ -113,7 +115,9 @@ RANKS = Grammar(
 # 15届94次会议, 等级3-5级: digits are ranks more seldom than numerals.
 GRADE_RE = re.compile(r"届\d{1,3}次$|等级\d[-—至]\d级?$|[-—至]\d级$")
 # 10万人次以上: 100,000 persons or more; the quote takes these words in.
-BOUND_AFTER_RE = re.compile("(?:及|或|（含）)?(?:以上|以下|以内|之内|左右|上下)")
+BOUND_AFTER_RE = re.compile(
+    "(?:及|或|（含）)?(?:以上|以下|以内|之内|左右|上下)"
+)
 
 
 class Quantity(NamedTuple):
@@ -138,11 +142,17 @@ class Quantity(NamedTuple):
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Yield the numbers that count something, ranks marked as such."""
     flat = plain(text)
-    for start, end, value, value_to, unit, kind, bound, unit_end in numbers(text):
+    for start, end, value, value_to, unit, kind, bound, unit_end in numbers(
+        text
+    ):
         if kind in NO_QUANTITIES:
             continue
         is_bare = kind == "number"
-        is_great = is_bare and not unit and _counts_great_ones(flat, start, end, value)
+        is_great = (
+            is_bare
+            and not unit
+            and _counts_great_ones(flat, start, end, value)
+        )
         if is_great:
             unit = "大"
             unit_end = end + 1
@@ -156,7 +166,9 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         if is_bare and _is_rank(flat, start, end):
             kind = "ordinal"
         bound_end = _bound_end(flat, unit_end)
-        yield Quantity(start, unit_end, bound_end, value, value_to, unit, bound, kind)
+        yield Quantity(
+            start, unit_end, bound_end, value, value_to, unit, bound, kind
+        )
 
 
 def _bound_end(flat: str, unit_end: int) -> int:
@@ -188,7 +200,9 @@ def _is_idle(flat: str, start: int, unit_end: int) -> bool:
 
 def _is_slogan(flat: str, start: int, end: int) -> bool:
     """Whether a number begins a slogan in quotation marks, as “三个代表” does."""
-    return flat[start - 1 : start] == "“" and "”" in flat[end : end + MOST_QUOTED]
+    return (
+        flat[start - 1 : start] == "“" and "”" in flat[end : end + MOST_QUOTED]
+    )
 
 
 def _is_rank(flat: str, start: int, end: int) -> bool:

@@ -52,7 +52,11 @@ def find_sections(flat: str) -> Sections:
     for heading in headings(flat):
         topic = heading.topic
         found = _of_heading(topic.words)
-        if found is None and open_level is not None and topic.level > open_level:
+        if (
+            found is None
+            and open_level is not None
+            and topic.level > open_level
+        ):
             continue
         if found is None and open_level is None:
             continue
@@ -70,8 +74,14 @@ def _of_title(flat: str) -> str:
             break
         lines.append(line)
     title = "".join(lines)
-    tables = ((RULE, RULE_TITLE_RE), (PLAN, PLAN_TITLE_RE), (REPORT, REPORT_TITLE_RE))
-    return next((does for does, words in tables if words.search(title)), UNSAID)
+    tables = (
+        (RULE, RULE_TITLE_RE),
+        (PLAN, PLAN_TITLE_RE),
+        (REPORT, REPORT_TITLE_RE),
+    )
+    return next(
+        (does for does, words in tables if words.search(title)), UNSAID
+    )
 
 
 def _of_heading(words: str) -> str | None:

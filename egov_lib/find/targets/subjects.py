@@ -43,8 +43,12 @@ MARKS = "的了，、 \n\u3000“”（）()：:"
 VALUE_RE = re.compile(r"\d[\d,.]*\ ?\n?[%％]?[^、，。；和及与（]{0,4}")
 PAUSE_RE = re.compile("[，,：]")
 MEMBERS_RE = re.compile("[、和及与]")
-FROM_RE = re.compile("^对|[由从]$")  # 对…, of; 由6.1%下降到, fell from 6.1 % to
-CHANGE_RE = re.compile("增长|下降|减少|增加|提高|降低|上升|回落|同比|减产|增产")
+FROM_RE = re.compile(
+    "^对|[由从]$"
+)  # 对…, of; 由6.1%下降到, fell from 6.1 % to
+CHANGE_RE = re.compile(
+    "增长|下降|减少|增加|提高|降低|上升|回落|同比|减产|增产"
+)
 # Values before the last subject of a list: 封山育林20万亩、禁牧休牧(90万亩).
 VALUE_BEFORE_RE = re.compile(r"^.*\d[^、，和及]*[、和及]")
 INSIDE_RE = re.compile(r"^.*[（(]|^.*其中")  # 医师579人（其中执业医师493人）

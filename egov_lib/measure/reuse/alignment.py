@@ -14,7 +14,9 @@ from egov_lib.measure.reuse.settings import Settings
 from egov_lib.measure.reuse.stretches import EDIT, EQUAL, LEAST_SCORE
 
 MARGIN = 24  # characters by which a passage may reach beyond its seeds
-NEIGHBOURHOOD = 256  # diagonals are looked up by so many at a time, more than BORDER
+NEIGHBOURHOOD = (
+    256  # diagonals are looked up by so many at a time, more than BORDER
+)
 
 
 class Block(NamedTuple):
@@ -55,7 +57,9 @@ def align(here: str, there: str) -> list[Block]:
 
 def equal_lengths(blocks: Sequence[Block]) -> list[int]:
     """Give the lengths of the equal blocks."""
-    return [block.end - block.start for block in blocks if block.kind == "equal"]
+    return [
+        block.end - block.start for block in blocks if block.kind == "equal"
+    ]
 
 
 def write_alignment(blocks: Sequence[Block]) -> str:
@@ -132,7 +136,9 @@ def best_part(blocks: Sequence[Block]) -> Part:
     return Part(best_first, best_last, best_score)
 
 
-def _best_parts(blocks: list[Block], seeded: tuple[int, int]) -> Iterator[list[Block]]:
+def _best_parts(
+    blocks: list[Block], seeded: tuple[int, int]
+) -> Iterator[list[Block]]:
     """Give the parts of an alignment that are worth keeping, the best first.
 
     What is before and behind the best part is searched again, as far as it lies in *seeded*, start
@@ -191,7 +197,9 @@ class _Known:
     def hold(self, box: Box) -> bool:
         """Whether a known box holds this one, near the same diagonal."""
         neighbourhood = (box.start - box.other_start) // NEIGHBOURHOOD
-        return any(_holds(known, box) for known in self.boxes.get(neighbourhood, ()))
+        return any(
+            _holds(known, box) for known in self.boxes.get(neighbourhood, ())
+        )
 
 
 def _holds(known: Box, box: Box) -> bool:
@@ -204,7 +212,10 @@ def _holds(known: Box, box: Box) -> bool:
 
 
 def align_stretches(
-    stretches: Sequence[Box], sides: tuple[str, str], settings: Settings, min_chars: int
+    stretches: Sequence[Box],
+    sides: tuple[str, str],
+    settings: Settings,
+    min_chars: int,
 ) -> list[Edited]:
     """Align stretches and give the edited passages in them.
 
@@ -225,7 +236,10 @@ def align_stretches(
                 continue
             known.add(passage.box)
             # Without an edit it is an exact run.
-            if len(passage.blocks) > 1 and _longer_side(passage.box) >= min_chars:
+            if (
+                len(passage.blocks) > 1
+                and _longer_side(passage.box) >= min_chars
+            ):
                 found.append(passage)
     return found
 
@@ -242,7 +256,9 @@ def _align_stretch(stretch: Box, sides: tuple[str, str]) -> Iterator[Edited]:
 
 def _with_margin(box: Box) -> Box:
     start, end, other_start, other_end = box
-    return Box(start - MARGIN, end + MARGIN, other_start - MARGIN, other_end + MARGIN)
+    return Box(
+        start - MARGIN, end + MARGIN, other_start - MARGIN, other_end + MARGIN
+    )
 
 
 def _as_passage(blocks: list[Block], window: Box) -> Edited:

@@ -26,7 +26,9 @@ class _Chain(NamedTuple):
         return (self.steps[step] - DISCOUNT) / self.singles[step[0]]
 
 
-def expected_by_chance(text: str, other_text: str, min_chars: int = 10) -> float:
+def expected_by_chance(
+    text: str, other_text: str, min_chars: int = 10
+) -> float:
     """Give the number of common runs to expect of authors who only know which character follows.
 
     The null model: each text is a Markov chain of its own characters. Two equal runs of n

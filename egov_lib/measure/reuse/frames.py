@@ -93,7 +93,9 @@ class Skeleton(NamedTuple):
 
 
 def find_frames(
-    docs: pd.DataFrame, others: pd.DataFrame | None, targets: pd.DataFrame | None = None
+    docs: pd.DataFrame,
+    others: pd.DataFrame | None,
+    targets: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Find clauses that are built alike on both sides and filled differently.
 
@@ -144,7 +146,9 @@ def _as_match(
     other_form = "".join(clause.form for clause in there)
     if _similarity(form, other_form) >= MOST_ALIKE:
         return None
-    return Match(here[0].start, here[-1].end, there[0].start, there[-1].end, None, note)
+    return Match(
+        here[0].start, here[-1].end, there[0].start, there[-1].end, None, note
+    )
 
 
 def _similarity(form: str, other_form: str) -> float:
@@ -160,7 +164,9 @@ def read_openings(text: str) -> list[Thing]:
     """Read every place in a text where the openings of two clauses may be a frame."""
     found = list(_places_to_open(text))
     times = Counter(key for key, _ in found)
-    return [Thing([key], Opening(clauses, times[key])) for key, clauses in found]
+    return [
+        Thing([key], Opening(clauses, times[key])) for key, clauses in found
+    ]
 
 
 def _places_to_open(text: str) -> Iterator[tuple[str, list[Clause]]]:
@@ -193,7 +199,9 @@ def _match_openings(here: Opening, there: Opening) -> Match | None:
     return _as_match(clauses, other_clauses, note)
 
 
-def _common_openings(here: Sequence[Clause], there: Sequence[Clause]) -> list[str]:
+def _common_openings(
+    here: Sequence[Clause], there: Sequence[Clause]
+) -> list[str]:
     """Give what the first two clauses begin with on both sides, and those after them that do."""
     openings = []
     for clause, other in zip(here, there):

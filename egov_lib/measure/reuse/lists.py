@@ -64,7 +64,9 @@ class Shared(NamedTuple):
 
 
 def find_lists(
-    docs: pd.DataFrame, others: pd.DataFrame | None, targets: pd.DataFrame | None = None
+    docs: pd.DataFrame,
+    others: pd.DataFrame | None,
+    targets: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Find lists that share at least three items in another order.
 

@@ -14,7 +14,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from egov_lib.measure.reuse.alignment import align, equal_lengths, write_alignment
+from egov_lib.measure.reuse.alignment import (
+    align,
+    equal_lengths,
+    write_alignment,
+)
 from egov_lib.measure.reuse.normal import normal_form
 
 COLUMNS = [
@@ -115,7 +119,9 @@ class _KeyIndex:
         counts: Counter[int] = Counter()
         for key in dict.fromkeys(thing.keys):
             counts.update(self.by_key.get(key, ()))
-        return [self.things[at] for at, count in counts.items() if count >= least]
+        return [
+            self.things[at] for at, count in counts.items() if count >= least
+        ]
 
 
 def find_meetings(
@@ -158,7 +164,9 @@ def pairs_of(
     """Give the doc_ids of every two documents that are compared."""
     ids = docs["doc_id"].tolist()
     for number, doc_id in enumerate(ids):
-        for other_id in ids[number + 1 :] if others is None else others["doc_id"]:
+        for other_id in (
+            ids[number + 1 :] if others is None else others["doc_id"]
+        ):
             if doc_id != other_id:
                 yield doc_id, other_id
 
@@ -167,7 +175,10 @@ def pairs_of(
 
 
 def as_passages(
-    matches: Matches, docs: pd.DataFrame, others: pd.DataFrame | None, layer: str
+    matches: Matches,
+    docs: pd.DataFrame,
+    others: pd.DataFrame | None,
+    layer: str,
 ) -> pd.DataFrame:
     """Align matches and make rows of them, with the columns of `shared_passages`."""
     here = texts_by_id(docs)

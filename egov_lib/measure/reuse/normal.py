@@ -124,7 +124,9 @@ def normalise(texts: Sequence[str], mark: str) -> Normal:
     codes = _table()[code_points(joined)]
     places = np.flatnonzero(codes)
     offsets = _offsets(texts)
-    return Normal(codes[places], places, np.searchsorted(places, offsets), offsets)
+    return Normal(
+        codes[places], places, np.searchsorted(places, offsets), offsets
+    )
 
 
 def _offsets(texts: Sequence[str]) -> np.ndarray:
@@ -142,7 +144,9 @@ def _without_breaks(text: str) -> str:
 def check_min_chars(min_chars: int) -> None:
     """Raise `ValueError` unless it is a whole number of characters, and more than one."""
     if not isinstance(min_chars, (int, np.integer)) or min_chars < 2:
-        raise ValueError(f"min_chars is {min_chars!r}: use a whole number, 2 or more")
+        raise ValueError(
+            f"min_chars is {min_chars!r}: use a whole number, 2 or more"
+        )
 
 
 def normal_form(text: str) -> tuple[str, np.ndarray]:

@@ -132,7 +132,9 @@ def compare_pairs(
     return _with_facts(compared, both)
 
 
-def _all_documents(docs: pd.DataFrame, others: pd.DataFrame | None) -> pd.DataFrame:
+def _all_documents(
+    docs: pd.DataFrame, others: pd.DataFrame | None
+) -> pd.DataFrame:
     """Check the documents of both sides, and give each once, under its doc_id."""
     sides = [docs] if others is None else [docs, others]
     for side in sides:
@@ -145,7 +147,9 @@ def _with_facts(compared: pd.DataFrame, both: pd.DataFrame) -> pd.DataFrame:
     for fact in FACTS:
         if fact in both:
             compared[fact] = compared["doc_id"].map(both[fact])
-            compared[f"other_{fact}"] = compared["other_doc_id"].map(both[fact])
+            compared[f"other_{fact}"] = compared["other_doc_id"].map(
+                both[fact]
+            )
     return compared
 
 
@@ -182,7 +186,9 @@ def _measure(passages: pd.DataFrame, prefix: str, text: _Text) -> Shared:
 
 
 def _one_side(passages: pd.DataFrame, prefix: str) -> Iterator[_Passage]:
-    weights = passages["weight"] if "weight" in passages else np.ones(len(passages))
+    weights = (
+        passages["weight"] if "weight" in passages else np.ones(len(passages))
+    )
     return map(
         _Passage,
         passages[f"{prefix}start"],

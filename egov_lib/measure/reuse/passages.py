@@ -21,7 +21,11 @@ from egov_lib.read.cleaning import GAP
 
 RUNS = ("exact", "edited")
 # Looser layers: functions of docs, others and targets that return passages.
-FINDERS = {"lists": find_lists, "frames": find_frames, "targets": find_same_targets}
+FINDERS = {
+    "lists": find_lists,
+    "frames": find_frames,
+    "targets": find_same_targets,
+}
 LAYERS = (*RUNS, *FINDERS)
 OTHER = [f"other_{name}" for name in FINDING]
 TYPES = {
@@ -146,7 +150,10 @@ def _plain_documents(docs: pd.DataFrame) -> pd.DataFrame:
     """Return doc_id and text alone, the texts as Python strings, which are read more than once."""
     texts = check_documents(docs, "shared_passages", distinct=True)
     return pd.DataFrame(
-        {"doc_id": docs["doc_id"].array, "text": pd.Series(texts, dtype=object)}
+        {
+            "doc_id": docs["doc_id"].array,
+            "text": pd.Series(texts, dtype=object),
+        }
     )
 
 
@@ -204,7 +211,9 @@ def _arrange(
     order = _sort_order(passages, groups)
     group = _number_groups([numbers[order] for numbers in groups])
     passages = passages.take(order).reset_index(drop=True)
-    passages["repeat"] = _lies_within_earlier(passages["end"].to_numpy(), group)
+    passages["repeat"] = _lies_within_earlier(
+        passages["end"].to_numpy(), group
+    )
     return passages
 
 
@@ -218,10 +227,14 @@ def _groups(
     return [there, here, layer]
 
 
-def _sort_order(passages: pd.DataFrame, groups: list[np.ndarray]) -> np.ndarray:
+def _sort_order(
+    passages: pd.DataFrame, groups: list[np.ndarray]
+) -> np.ndarray:
     """Give the order by groups, then by place; the longest first of those that begin together."""
     names = ["start", "end", "other_start", "other_end"]
-    start, end, other_start, other_end = (passages[name].to_numpy() for name in names)
+    start, end, other_start, other_end = (
+        passages[name].to_numpy() for name in names
+    )
     # The last of these keys is the first to sort by.
     return np.lexsort((other_end, other_start, -end, start, *groups[::-1]))
 

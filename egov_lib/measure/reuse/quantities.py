@@ -74,7 +74,9 @@ def find_same_targets(
     return as_passages(matches, docs, others, "targets")
 
 
-def _texts_of(docs: pd.DataFrame, others: pd.DataFrame | None) -> dict[str, str]:
+def _texts_of(
+    docs: pd.DataFrame, others: pd.DataFrame | None
+) -> dict[str, str]:
     """Give the texts of both sides under their doc_ids."""
     texts = texts_by_id(docs)
     if others is not None:
@@ -123,7 +125,9 @@ def _is_another_value(here: Quantity, there: Quantity) -> bool:
     """Whether two quantities are worded alike and differ in value or date."""
     if here.unit != there.unit:
         return False
-    same_date = here.due == there.due or pd.isna(here.due) or pd.isna(there.due)
+    same_date = (
+        here.due == there.due or pd.isna(here.due) or pd.isna(there.due)
+    )
     if here.value == there.value and same_date:
         return False
     return _dice(here.pairs, there.pairs) >= LEAST_AGREEMENT

@@ -66,7 +66,9 @@ def as_boxes(boxes: Sequence[Box]) -> Boxes:
 
 def boxes_between(first: Seeds, last: Seeds, width: int) -> Boxes:
     """Make boxes from the first and the last of some seeds of *width* codes."""
-    return Boxes(first.here, last.here + width, first.there, last.there + width)
+    return Boxes(
+        first.here, last.here + width, first.there, last.there + width
+    )
 
 
 def longest_runs(
@@ -103,4 +105,6 @@ def _extend(boxes: Boxes, sides: Sides) -> Boxes:
     start, end, other_start, other_end = boxes
     before = here[start - 1] == there[other_start - 1]
     after = here[end] == there[other_end]
-    return Boxes(start - before, end + after, other_start - before, other_end + after)
+    return Boxes(
+        start - before, end + after, other_start - before, other_end + after
+    )

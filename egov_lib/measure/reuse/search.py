@@ -15,9 +15,24 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from egov_lib.measure.reuse.alignment import Edited, align_stretches, write_alignment
-from egov_lib.measure.reuse.normal import BREAK, OTHER_BREAK, Normal, Sides, normalise
-from egov_lib.measure.reuse.runs import Boxes, as_boxes, join_boxes, longest_runs
+from egov_lib.measure.reuse.alignment import (
+    Edited,
+    align_stretches,
+    write_alignment,
+)
+from egov_lib.measure.reuse.normal import (
+    BREAK,
+    OTHER_BREAK,
+    Normal,
+    Sides,
+    normalise,
+)
+from egov_lib.measure.reuse.runs import (
+    Boxes,
+    as_boxes,
+    join_boxes,
+    longest_runs,
+)
 from egov_lib.measure.reuse.seeds import (
     Index,
     Seeds,
@@ -33,8 +48,12 @@ from egov_lib.measure.reuse.stretches import (
 )
 from egov_lib.read.jobs import show_progress
 
-BATCH_CHARS = 100_000  # what is worked on at a time: it fits into the processor's cache
-MOST_RUN_PLACES = 1_000  # a text that says the same more often than this is no text
+BATCH_CHARS = (
+    100_000  # what is worked on at a time: it fits into the processor's cache
+)
+MOST_RUN_PLACES = (
+    1_000  # a text that says the same more often than this is no text
+)
 
 
 class Query(NamedTuple):
@@ -125,7 +144,9 @@ def _search_at_once(docs: pd.DataFrame, query: Query) -> Found:
     edited = []
     if query.exact:
         least = query.min_chars
-        exact = longest_runs(seeds, sides, width=width, reach=reach, least=least)
+        exact = longest_runs(
+            seeds, sides, width=width, reach=reach, least=least
+        )
     if query.edited:
         edited = _edited_passages(seeds, sides, query)
     return _as_found(exact, edited, sides, first=0)
@@ -231,7 +252,9 @@ def _exact_runs(
     """Find exact runs; only every so many places of the other side need be looked up."""
     width, reach = query.run_width, query.run_reach
     seeds = _meet(indexed.runs, sides, allowed, stride=reach)
-    return longest_runs(seeds, sides, width=width, reach=reach, least=query.min_chars)
+    return longest_runs(
+        seeds, sides, width=width, reach=reach, least=query.min_chars
+    )
 
 
 # --- from seeds to what was found ---------------------------------------------------------------
@@ -248,7 +271,9 @@ def _edited_passages(seeds: Seeds, sides: Sides, query: Query) -> list[Edited]:
     return align_stretches(merged, strings, query.settings, query.min_chars)
 
 
-def _as_found(exact: Boxes, edited: list[Edited], sides: Sides, first: int) -> Found:
+def _as_found(
+    exact: Boxes, edited: list[Edited], sides: Sides, first: int
+) -> Found:
     """Carry passages back to the texts; *first* is the number of the first text there."""
     edited_boxes = as_boxes([passage.box for passage in edited])
     boxes = join_boxes([exact, edited_boxes])

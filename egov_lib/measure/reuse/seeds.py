@@ -54,7 +54,9 @@ def _reading(width: int) -> _Reading:
     return _Reading(at_a_time, [*range(0, last, at_a_time), last])
 
 
-def read_codes(codes: np.ndarray, at_a_time: int, stride: int = 1) -> np.ndarray:
+def read_codes(
+    codes: np.ndarray, at_a_time: int, stride: int = 1
+) -> np.ndarray:
     """Give the codes from every *stride*-th place on as numbers, without copying them."""
     kind = f"<u{CODE_BYTES * at_a_time}"
     count = max(0, (len(codes) - at_a_time) // stride + 1)
@@ -172,7 +174,9 @@ def look_up(index: Index, codes: np.ndarray, stride: int = 1) -> Seeds:
 # --- winnowing ----------------------------------------------------------------------------------
 
 
-def winnowed_seeds(texts: Normal, width: int, window: int, most_places: int) -> Seeds:
+def winnowed_seeds(
+    texts: Normal, width: int, window: int, most_places: int
+) -> Seeds:
     """Find pairs of places in different texts that have the same seed, among thinned seeds.
 
     Of every *window* neighbouring seeds only the least is kept. Any run of width + window - 1 codes
@@ -232,7 +236,9 @@ def _kept_seeds(
         yield grams[kept], kept + start
 
 
-def _is_free_of_borders(codes: np.ndarray, at: np.ndarray, width: int) -> np.ndarray:
+def _is_free_of_borders(
+    codes: np.ndarray, at: np.ndarray, width: int
+) -> np.ndarray:
     """Say of the run of *width* codes at each place whether it holds no border between texts."""
     borders = np.append(0, np.cumsum(codes == ord(BREAK), dtype=np.int64))
     return borders[at + width] == borders[at]

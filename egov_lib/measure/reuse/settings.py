@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from egov_lib.measure.reuse.normal import BAND, BORDER
 
-SHORT = 8  # passages of fewer characters are reported only if they are asked for
+SHORT = (
+    8  # passages of fewer characters are reported only if they are asked for
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,9 @@ class Settings:
         # No gap may reach over a border into the next text, whatever its band.
         most_gap = BORDER - BAND
         if not 1 <= self.gap_chars <= most_gap:
-            raise ValueError(f"gap_chars is {self.gap_chars}: use 1 to {most_gap}")
+            raise ValueError(
+                f"gap_chars is {self.gap_chars}: use 1 to {most_gap}"
+            )
         if self.seed_chars < 2:
             raise ValueError(f"seed_chars is {self.seed_chars}: use 2 or more")
 
@@ -70,7 +74,9 @@ PRESETS = {
 }
 
 
-def choose_settings(settings: Settings | str | None, min_chars: int) -> Settings:
+def choose_settings(
+    settings: Settings | str | None, min_chars: int
+) -> Settings:
     """Return the settings meant by `shared_passages`.
 
     None is "sensitive" where passages of fewer than eight characters are asked for, else "careful".

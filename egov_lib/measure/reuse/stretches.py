@@ -16,14 +16,22 @@ import numpy as np
 
 from egov_lib.measure.arrays import last_of_each
 from egov_lib.measure.reuse.normal import BAND, BORDER, Sides
-from egov_lib.measure.reuse.runs import Box, Boxes, as_boxes, boxes_between, join_boxes
+from egov_lib.measure.reuse.runs import (
+    Box,
+    Boxes,
+    as_boxes,
+    boxes_between,
+    join_boxes,
+)
 from egov_lib.measure.reuse.seeds import Seeds, read_codes
 from egov_lib.measure.reuse.settings import Settings
 
 EQUAL = 2  # what an equal character adds to the score of an alignment
 EDIT = 1  # what an edit takes away
 LEAST_SCORE = 8  # what scores less is no passage
-FAR = 1 << 20  # taken from the score between two stretches: no score makes up for it
+FAR = (
+    1 << 20
+)  # taken from the score between two stretches: no score makes up for it
 
 # Codes around a stretch that are compared first, four at a time: how far before its start and
 # behind its end each four begin.
@@ -82,7 +90,9 @@ class _Packing(NamedTuple):
         return Seeds(here, there)
 
 
-def find_stretches(seeds: Seeds, sides: Sides, settings: Settings) -> Stretches:
+def find_stretches(
+    seeds: Seeds, sides: Sides, settings: Settings
+) -> Stretches:
     """Find where seeds gather near a diagonal.
 
     Bands begin with each text, so results don't depend on neighbouring texts. They are laid twice,
@@ -106,7 +116,9 @@ def _place_in_bands(seeds: Seeds, sides: Sides) -> Seeds:
     """Shift the places of each text so that it begins with a band."""
     here = seeds.here - sides.here.phases[seeds.here]
     there = seeds.there - sides.there.phases[seeds.there]
-    return Seeds(here.astype(np.int64, copy=False), there.astype(np.int64, copy=False))
+    return Seeds(
+        here.astype(np.int64, copy=False), there.astype(np.int64, copy=False)
+    )
 
 
 def _place_back(found: Stretches, sides: Sides) -> Stretches:
@@ -116,7 +128,10 @@ def _place_back(found: Stretches, sides: Sides) -> Stretches:
     back = sides.here.phases[start]
     other_back = sides.there.phases[other_start]
     boxes = Boxes(
-        start + back, end + back, other_start + other_back, other_end + other_back
+        start + back,
+        end + back,
+        other_start + other_back,
+        other_end + other_back,
     )
     return Stretches(boxes, found.scores)
 
@@ -143,7 +158,11 @@ def _score_groups(
     first = np.flatnonzero(np.append(True, apart))
     gain = EQUAL * np.minimum(step, settings.seed_chars) - EDIT * drift
     best = _best_gains(np.where(apart, -FAR, gain), first)
-    return first, last_of_each(first, len(packed)), EQUAL * settings.seed_chars + best
+    return (
+        first,
+        last_of_each(first, len(packed)),
+        EQUAL * settings.seed_chars + best,
+    )
 
 
 def _best_gains(gain: np.ndarray, first: np.ndarray) -> np.ndarray:
@@ -164,7 +183,9 @@ def _without_single_runs(found: Stretches) -> Stretches:
 # --- which of them are promising ----------------------------------------------------------------
 
 
-def keep_promising(stretches: Stretches, sides: Sides, settings: Settings) -> Boxes:
+def keep_promising(
+    stretches: Stretches, sides: Sides, settings: Settings
+) -> Boxes:
     """Drop stretches that are exact runs, or would score too little if they were aligned.
 
     What costs least comes first: how many codes just before and behind are equal too.
@@ -186,7 +207,9 @@ def _are_bare(boxes: Boxes, sides: Sides, settings: Settings) -> np.ndarray:
     return too_short | (near < LEAST_NEAR)
 
 
-def _are_chains(stretches: Stretches, bare: np.ndarray, sides: Sides) -> np.ndarray:
+def _are_chains(
+    stretches: Stretches, bare: np.ndarray, sides: Sides
+) -> np.ndarray:
     """Say of each stretch whether its seeds are more than one run.
 
     A run of which some seeds are too common scores less than a run. Where it matters, because the
@@ -214,15 +237,24 @@ def _count_equal_around(boxes: Boxes, sides: Sides) -> np.ndarray:
     """Count the equal codes just before and behind each stretch."""
     unequal = np.zeros(boxes.number, np.int64)
     for step in STEPS_BEFORE:
-        unequal += _count_unequal(boxes.start + step, boxes.other_start + step, sides)
+        unequal += _count_unequal(
+            boxes.start + step, boxes.other_start + step, sides
+        )
     for step in STEPS_BEHIND:
-        unequal += _count_unequal(boxes.end + step, boxes.other_end + step, sides)
+        unequal += _count_unequal(
+            boxes.end + step, boxes.other_end + step, sides
+        )
     return CODES_AROUND - unequal
 
 
-def _count_unequal(at: np.ndarray, other_at: np.ndarray, sides: Sides) -> np.ndarray:
+def _count_unequal(
+    at: np.ndarray, other_at: np.ndarray, sides: Sides
+) -> np.ndarray:
     """Count the unequal codes among the four from each pair of places."""
-    here, there = read_codes(sides.here.codes, 4), read_codes(sides.there.codes, 4)
+    here, there = (
+        read_codes(sides.here.codes, 4),
+        read_codes(sides.there.codes, 4),
+    )
     differ = here[at] ^ there[other_at]
     # The first bit of each code is set if any of the others is, by an overflow, or if it was.
     overflow = (differ & ALL_BUT_FIRST_BITS) + ALL_BUT_FIRST_BITS
@@ -244,7 +276,9 @@ def _score_enough(boxes: Boxes, sides: Sides) -> np.ndarray:
     return enough | (boxes.other_lengths > PEEK[-1])
 
 
-def _equal_codes(boxes: Boxes, sides: Sides, diagonal: np.ndarray) -> np.ndarray:
+def _equal_codes(
+    boxes: Boxes, sides: Sides, diagonal: np.ndarray
+) -> np.ndarray:
     """Say which codes of PEEK are equal on a diagonal: one row for each box."""
     here, there = sides.here.codes, sides.there.codes
     other_at = boxes.other_start[:, None] + PEEK
@@ -280,7 +314,9 @@ def _running_scores(equal: np.ndarray) -> np.ndarray:
 def _longest_runs(equal: np.ndarray) -> np.ndarray:
     """Give the length of the longest run of equal codes in each row."""
     place = np.arange(equal.shape[1], dtype=np.int16)
-    last_unequal = np.maximum.accumulate(np.where(equal, np.int16(-1), place), axis=1)
+    last_unequal = np.maximum.accumulate(
+        np.where(equal, np.int16(-1), place), axis=1
+    )
     return (place - last_unequal).max(axis=1)
 
 
@@ -302,7 +338,9 @@ def merge_stretches(boxes: Boxes) -> list[Box]:
     still_open: list[int] = []
     order = np.argsort(boxes.other_start, kind="stable")
     for box in boxes.select(order).rows():
-        still_open = [n for n in still_open if merged[n].other_end > box.other_start]
+        still_open = [
+            n for n in still_open if merged[n].other_end > box.other_start
+        ]
         for number in still_open:
             if _belong_together(merged[number], box):
                 merged[number] = _hull(merged[number], box)

@@ -140,7 +140,9 @@ def _places_in_docs(passages: pd.DataFrame) -> pd.DataFrame:
     Documents that are only the other side are left out.
     """
     names = ["doc_id", "start", "end", "with"]
-    sides = [passages[columns].set_axis(names, axis=1) for columns in (HERE, THERE)]
+    sides = [
+        passages[columns].set_axis(names, axis=1) for columns in (HERE, THERE)
+    ]
     places = pd.concat(sides)
     return places[places["doc_id"].isin(set(passages["doc_id"]))]
 

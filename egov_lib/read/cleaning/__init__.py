@@ -16,11 +16,18 @@ work, and is in `data/edits/`.
 """
 
 from egov_lib.read.characters import GAP, HAN, HAN_RE, HAN_RUN_RE
-from egov_lib.read.cleaning.byte_slips import find_byte_slips, mend_byte_slips, slip
+from egov_lib.read.cleaning.byte_slips import (
+    find_byte_slips,
+    mend_byte_slips,
+    slip,
+)
 from egov_lib.read.cleaning.flattened import drop_flattening, find_flattened
 from egov_lib.read.cleaning.furniture import drop_furniture, find_furniture
 from egov_lib.read.cleaning.invisible import drop_invisible, find_invisible
-from egov_lib.read.cleaning.lookalikes import find_lookalikes, restore_characters
+from egov_lib.read.cleaning.lookalikes import (
+    find_lookalikes,
+    restore_characters,
+)
 from egov_lib.read.cleaning.marks import (
     curl_quotes,
     find_broken_dashes,

@@ -19,9 +19,7 @@ FLAT_DOT_RE = re.compile(
 )
 MARKS_RE = re.compile("[，。、；：,;:]")
 LEAST_FLAT_DOTS = 3
-DOTS_A_MARK = (
-    4  # so many flat dots for each mark that the text kept: fewer are slips of the pen
-)
+DOTS_A_MARK = 4  # so many flat dots for each mark that the text kept: fewer are slips of the pen
 NUMERAL = "一二三四五六七八九十"
 
 PAUSES = (

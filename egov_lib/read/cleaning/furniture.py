@@ -86,7 +86,9 @@ FURNITURE = (
         "立即(?:登录|注册|登陆)|(?:登录|注册|登陆)[×x]",
         "登录×",
     ),
-    FurnitureLine("log in, in a word", EDGE, True, "登录|注册|登陆|退出", "退出"),
+    FurnitureLine(
+        "log in, in a word", EDGE, True, "登录|注册|登陆|退出", "退出"
+    ),
     FurnitureLine(
         "page buttons",
         EDGE,
@@ -175,7 +177,9 @@ FURNITURE = (
         "主办单位：某市人民政府办公室",
     ),
 )
-FURNITURE_RE = re.compile("|".join(line.pattern for line in FURNITURE), re.IGNORECASE)
+FURNITURE_RE = re.compile(
+    "|".join(line.pattern for line in FURNITURE), re.IGNORECASE
+)
 FURNITURE_RES = [re.compile(line.pattern, re.IGNORECASE) for line in FURNITURE]
 LINE_RE = re.compile(r"[^\n]+\n?")
 
@@ -217,7 +221,9 @@ def find_furniture(text: str) -> list[Change]:
     spans = [match.span() for match in LINE_RE.finditer(text)]
     if len(spans) == 1:  # a text of one line is no page
         return []
-    lines = [line.strip() for line in simplified_form(text).split("\n") if line]
+    lines = [
+        line.strip() for line in simplified_form(text).split("\n") if line
+    ]
     kinds = {}
     for number, line in enumerate(lines):
         if FURNITURE_RE.fullmatch(line):
@@ -246,7 +252,9 @@ def _kind_of(line: str) -> FurnitureLine:
     return next(kind for kind, pattern in matching if pattern.fullmatch(line))
 
 
-def _body_lines(lines: list[str], kinds: dict[int, FurnitureLine]) -> list[int]:
+def _body_lines(
+    lines: list[str], kinds: dict[int, FurnitureLine]
+) -> list[int]:
     """Return the numbers of the lines that are surely text."""
     body = []
     above = ""  # the last line that was not empty
@@ -270,15 +278,21 @@ def _is_body(line: str, above: str, above_is_body: bool) -> bool:
     if not DAY_RE.fullmatch(line):
         return False
     return (
-        above_is_body or above.endswith("。") or ISSUER_RE.fullmatch(above) is not None
+        above_is_body
+        or above.endswith("。")
+        or ISSUER_RE.fullmatch(above) is not None
     )
 
 
-def _furniture_at(kinds: dict[int, FurnitureLine], body: list[int]) -> list[int]:
+def _furniture_at(
+    kinds: dict[int, FurnitureLine], body: list[int]
+) -> list[int]:
     """Return the lines that are furniture where they are."""
     first = body[0] if body else len(kinds) + max(kinds)
     last = body[-1] if body else -1
-    proved = [number for number, kind in kinds.items() if kind.where == ANYWHERE]
+    proved = [
+        number for number, kind in kinds.items() if kind.where == ANYWHERE
+    ]
     last_proved = max(proved, default=-1)
     furniture = []
     for number, kind in kinds.items():

@@ -44,11 +44,14 @@ def find_invisible(text: str) -> list[Change]:
     if not shows_nothing(text):
         return []
     runs = INVISIBLE_RE.finditer(text)
-    right_to_left = _lines_right_to_left(text) if DIRECTIONS_RE.search(text) else []
+    right_to_left = (
+        _lines_right_to_left(text) if DIRECTIONS_RE.search(text) else []
+    )
     return [
         replace_match(run, "", "shows nothing")
         for run in runs
-        if not _is_needed(run, text) and not _is_direction_in(run, right_to_left)
+        if not _is_needed(run, text)
+        and not _is_direction_in(run, right_to_left)
     ]
 
 
@@ -59,7 +62,9 @@ def _is_needed(run: re.Match, text: str) -> bool:
     before = text[start - 1 : start] if start else ""
     after = text[end : end + 1]
     if start == 0 and signs == BYTE_ORDER_MARK:
-        return True  # the sign of an encoding, no damage: `tidy_spaces` takes it
+        return (
+            True  # the sign of an encoding, no damage: `tidy_spaces` takes it
+        )
     if NEEDING_RE.match(before) or NEEDING_RE.match(after):
         return True
     if SELECTORS_RE.search(signs):

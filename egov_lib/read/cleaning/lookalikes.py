@@ -12,7 +12,12 @@ from __future__ import annotations
 
 import re
 
-from egov_lib.read.cleaning.patterns import Case, find_matches, one_of, replace_match
+from egov_lib.read.cleaning.patterns import (
+    Case,
+    find_matches,
+    one_of,
+    replace_match,
+)
 from egov_lib.read.edit_log import Change, apply_changes
 from egov_lib.seen import HALF_WIDTH, class_of, contains_any, forms
 
@@ -26,7 +31,11 @@ COUNTED = "年月日号期届章条款项个人万亿元"
 
 # Forms of 16 bits, then those beyond: together in one class they are searched for slowly.
 SHORT_FORMS = class_of(
-    [code for code in forms() if code <= 0xFFFF and chr(code) not in HALF_WIDTH]
+    [
+        code
+        for code in forms()
+        if code <= 0xFFFF and chr(code) not in HALF_WIDTH
+    ]
 )
 LONG_FORMS = "[\U0002f800-\U0002fa1d]"
 LOOKALIKES = (

@@ -21,7 +21,9 @@ from egov_lib.read.edit_log import Change, apply_changes
 
 # --- straight quotes ------------------------------------------------------------------------------
 
-QUOTE_RE = re.compile(r"""(?<![A-Za-z0-9])(['"])([^'"\n]{1,200})\1(?![A-Za-z])""")
+QUOTE_RE = re.compile(
+    r"""(?<![A-Za-z0-9])(['"])([^'"\n]{1,200})\1(?![A-Za-z])"""
+)
 
 
 def find_straight_quotes(text: str) -> list[Change]:
@@ -135,7 +137,9 @@ def find_widths(text: str) -> list[Change]:
     """
     changes = []
     for match in find_matches(WIDTH_RE, "[,;:!?０-９Ａ-Ｚａ-ｚ％＋．]", text):
-        changes.append(replace_match(match, match[0].translate(OTHER_WIDTH), "width"))
+        changes.append(
+            replace_match(match, match[0].translate(OTHER_WIDTH), "width")
+        )
     return changes
 
 

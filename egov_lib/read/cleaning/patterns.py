@@ -49,7 +49,9 @@ def one_of(cases: Iterable[Case], flags: int = 0) -> re.Pattern:
     )
 
 
-def find_matches(pattern: re.Pattern, first: str, text: str) -> Iterator[re.Match]:
+def find_matches(
+    pattern: re.Pattern, first: str, text: str
+) -> Iterator[re.Match]:
     """Find what `pattern.finditer(text)` finds, but try only at characters of the class *first*.
 
     A search for single characters is several times as fast as trying a long pattern at every place.

@@ -18,7 +18,10 @@ from egov_lib.read.cleaning.byte_slips import find_byte_slips, mend_byte_slips
 from egov_lib.read.cleaning.flattened import drop_flattening, find_flattened
 from egov_lib.read.cleaning.furniture import drop_furniture, find_furniture
 from egov_lib.read.cleaning.invisible import drop_invisible, find_invisible
-from egov_lib.read.cleaning.lookalikes import find_lookalikes, restore_characters
+from egov_lib.read.cleaning.lookalikes import (
+    find_lookalikes,
+    restore_characters,
+)
 from egov_lib.read.cleaning.marks import (
     curl_quotes,
     find_broken_dashes,
@@ -106,7 +109,10 @@ _TABLE = (
         drop_furniture,
         "page furniture",
         "the whole line is one that web pages have",
-        ("来源：中国政府网\n电子政务", "电子政务"),  # source: the government's site
+        (
+            "来源：中国政府网\n电子政务",
+            "电子政务",
+        ),  # source: the government's site
     ),
     Rule(
         "mend_byte_slips",
@@ -195,7 +201,9 @@ class Cleaned:
         >>> done.text, done.to_raw(0, 2)
         ('领导小组', (0, 8))
         """
-        starts, ends = offset_maps(self.raw, [step.changes for step in self.steps])
+        starts, ends = offset_maps(
+            self.raw, [step.changes for step in self.steps]
+        )
         return int(starts[start]), int(max(starts[start], ends[end]))
 
 

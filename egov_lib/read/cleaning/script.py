@@ -72,7 +72,9 @@ def simplified_form(text: str) -> str:
 def _differing_places(text: str, other: str) -> np.ndarray:
     """Return the offsets at which two texts of the same length differ."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    other_codes = np.frombuffer(other.encode("utf-32-le", "surrogatepass"), "<u4")
+    other_codes = np.frombuffer(
+        other.encode("utf-32-le", "surrogatepass"), "<u4"
+    )
     return np.flatnonzero(codes != other_codes)
 
 

@@ -35,7 +35,9 @@ FAMILY = {
     "big5hkscs": "big5",
     "utf8": "utf-8",
 }
-DECLARED_RE = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,12})", re.IGNORECASE)
+DECLARED_RE = re.compile(
+    rb"charset\s*=\s*[\"']?\s*([\w-]{3,12})", re.IGNORECASE
+)
 DECLARED_BYTES = 2_048  # of a page: its head
 DECLARED_BONUS = 5  # of evidence: less than one character that can't be read
 # Never in a text in UTF-8, all over one in UTF-16.
@@ -43,14 +45,22 @@ CONTROL_RE = re.compile(rb"[\0-\x08\x0e-\x1f]")
 
 FIRST_BYTES = 3_000  # a thousand characters settle it nearly always
 SAMPLE_BYTES = 60_000  # more changes nothing
-SHORT_BYTES = 60  # so short, ASCII may be Chinese in UTF-16: SO6R:g6R is 体制机制
+SHORT_BYTES = (
+    60  # so short, ASCII may be Chinese in UTF-16: SO6R:g6R is 体制机制
+)
 # Beyond ASCII; more that make valid UTF-8 are no accident: one pair of GBK in ten does.
 FEW_BYTES = 16
 # 500 characters in UTF-16 always have a byte that is a control character.
 LONG_BYTES = 1_000
-UNUSUAL = {"utf-16-le": 5, "utf-16-be": 5, "big5hkscs": 4}  # rarer than the others
+UNUSUAL = {
+    "utf-16-le": 5,
+    "utf-16-be": 5,
+    "big5hkscs": 4,
+}  # rarer than the others
 VALID_BONUS = 4  # bytes that happen to be valid UTF-8 are rare
-STRAY_PENALTY = 6  # a single letter of another script among Chinese characters is rare
+STRAY_PENALTY = (
+    6  # a single letter of another script among Chinese characters is rare
+)
 LOSS_EVIDENCE = 10  # against a reading, for each character that can't be read
 LOST_BYTES = (
     "\ufffd".encode()
@@ -58,7 +68,9 @@ LOST_BYTES = (
 
 VALID = 2.0  # the score of bytes that leave no doubt
 EMPTY = -9.0  # the score of a reading without a character
-LOSS_PENALTY = 5  # of the score, for the share of characters that could not be read
+LOSS_PENALTY = (
+    5  # of the score, for the share of characters that could not be read
+)
 
 NAMED_SINCE_RE = re.compile(f"[{''.join(map(chr, NAMED_SINCE))}]")
 
@@ -112,10 +124,14 @@ def detect_encoding(data: bytes) -> Detected:
         if data.startswith(mark):
             return Detected(encoding, VALID)
     sample = data[:SAMPLE_BYTES]
-    readings = {encoding: _read(sample, encoding) for encoding in _candidates(sample)}
+    readings = {
+        encoding: _read(sample, encoding) for encoding in _candidates(sample)
+    }
     if list(readings) == ["utf-8"]:
         return Detected("utf-8", VALID)
-    totals = {encoding: reading.evidence for encoding, reading in readings.items()}
+    totals = {
+        encoding: reading.evidence for encoding, reading in readings.items()
+    }
     declared = _declared_encoding(sample)
     if declared in totals:
         totals[declared] += DECLARED_BONUS
@@ -183,7 +199,9 @@ def _read(sample: bytes, encoding: str) -> Reading:
 def _decode_sample(sample: bytes, encoding: str) -> str:
     # The last character of a sample may be cut, which an incremental decoder forgives.
     whole = len(sample) not in (FIRST_BYTES, SAMPLE_BYTES)
-    return codecs.getincrementaldecoder(encoding)("replace").decode(sample, whole)
+    return codecs.getincrementaldecoder(encoding)("replace").decode(
+        sample, whole
+    )
 
 
 def _score(reading: Reading) -> float:

@@ -35,7 +35,9 @@ FREQUENT = set(
     "體據標準統規劃級領導辦廳強資訊組織會議管理服务信息电网务设总题个们为过对学经电实现关于业进应"
     "机长与开两产当动无点问间义员条统规级领导办厅强资组织议部署推质保障项目完善建设工作发展"
 )
-MARKS_OF_TEXT = "，。、；：？！“”‘’（）《》〈〉【】〔〕—…·　％０１２３４５６７８９〇○"
+MARKS_OF_TEXT = (
+    "，。、；：？！“”‘’（）《》〈〉【】〔〕—…·　％０１２３４５６７８９〇○"
+)
 
 
 class Level(NamedTuple):
@@ -77,7 +79,9 @@ _TABLE = (
     # of alphabets that double-byte encodings hold: Greek, Cyrillic, kana, bopomofo
     Kind("letter", -5.0, None),
     Kind("other letter", -7.5, None),
-    Kind("hangul", -10.5, None),  # eleven thousand syllables, and hardly any in Chinese
+    Kind(
+        "hangul", -10.5, None
+    ),  # eleven thousand syllables, and hardly any in Chinese
     Kind("frame", -6.0, None),  # of tables, and ① ⑴ ㈠ Ⅳ
     Kind("symbol", -7.0, None),
     Kind("combining", -9.0, None),
@@ -88,7 +92,12 @@ _TABLE = (
 KINDS = {kind.name: number for number, kind in enumerate(_TABLE)}
 
 # Letters that one meets. Ranges of code points, the last included.
-LATIN = ((0x00C0, 0x017F), (0x01CD, 0x01DC), (0x01F8, 0x01F9), (0x1E00, 0x1EFF))
+LATIN = (
+    (0x00C0, 0x017F),
+    (0x01CD, 0x01DC),
+    (0x01F8, 0x01F9),
+    (0x1E00, 0x1EFF),
+)
 ALPHABETS = (
     (0x0386, 0x03CE),  # Greek
     (0x0400, 0x045F),  # Cyrillic
@@ -153,7 +162,9 @@ class Worth(NamedTuple):
 def _worth() -> Worth:
     evidence = np.array([kind.evidence for kind in _TABLE])
     points = np.array([kind.points or 0.0 for kind in _TABLE])
-    weights = np.array([kind.points is not None for kind in _TABLE], dtype=float)
+    weights = np.array(
+        [kind.points is not None for kind in _TABLE], dtype=float
+    )
     return Worth(_kinds(), evidence, points, weights)
 
 

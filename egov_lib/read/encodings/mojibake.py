@@ -62,11 +62,11 @@ PROOF_UTF8 = 8.0
 PROOF_DOUBLE_BYTE = 14.0
 # Where most lines of a text are proved to be misread, the others need no proof of their own.
 PROOF_OF_THE_REST = 2.0
-STRAY_EVIDENCE = 6.0  # against a line, for each single letter of another script in it
-LEAST_HAN_DOUBLE_BYTE = 2  # different characters; fewer prove nothing
-MOST_SOUND_LIKENESS = (
-    0.35  # of a line that is bad Chinese as it is; sound ones have 0.5 and more
+STRAY_EVIDENCE = (
+    6.0  # against a line, for each single letter of another script in it
 )
+LEAST_HAN_DOUBLE_BYTE = 2  # different characters; fewer prove nothing
+MOST_SOUND_LIKENESS = 0.35  # of a line that is bad Chinese as it is; sound ones have 0.5 and more
 LEAST_LIKENESS = 0.3  # of a mended line
 
 HAN_RE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -83,7 +83,9 @@ LOSS_RE = re.compile("[?\ufffd]*\ufffd[?\ufffd]*")
 BESIDE_LOSS_RE = re.compile("\ufffd|[^\\x00-\\x7f]\\?|\\?[^\\x00-\\x7f]")
 LOST_RE = re.compile("锟斤拷|锟斤|\ufffd|ï¿½")
 # Characters of two and three bytes: Chinese and its marks, and what they become if misread again.
-UTF8_RUN_RE = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2})+")
+UTF8_RUN_RE = re.compile(
+    rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2})+"
+)
 # Chinese and its marks alone: among characters misread as GB18030, two of them and more.
 CHINESE_RUN_RE = re.compile(rb"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2,}")
 # Pairs of a double-byte encoding, taken for letters of one byte.
@@ -105,9 +107,7 @@ SINGLE_BYTE_SIGNS = {
 }
 # Characters that show that a line may be misread: nearly every misread line has several.
 SUSPECT_KINDS = [KINDS["rare"], *range(KINDS["latin"], len(KINDS))]
-MOST_ASCENDING = (
-    0.5  # share of bytes that are the byte before plus one: more is a table of letters
-)
+MOST_ASCENDING = 0.5  # share of bytes that are the byte before plus one: more is a table of letters
 
 
 def _lead_characters() -> str:
@@ -244,7 +244,9 @@ def _gain(line: str, mended: str, turn: Turn) -> float:
 
 def _mend_line(line: str, turn: Turn) -> str | None:
     """Return the line, or its spoiled runs, read rightly; None where nothing is more probable."""
-    if turn.wrong in SINGLE_BYTE and not SINGLE_BYTE_SIGNS[turn.right].search(line):
+    if turn.wrong in SINGLE_BYTE and not SINGLE_BYTE_SIGNS[turn.right].search(
+        line
+    ):
         return None
     mended = _mend_whole(line, turn)
     if mended:
@@ -294,7 +296,9 @@ def _mend_whole(line: str, turn: Turn) -> str | None:
         mended = _read_rightly(mended, turn, lossy=marks > 0)
         if mended is None:
             return None
-        if not _lost_too_much(mended, marks) and _is_better(line, mended, turn):
+        if not _lost_too_much(mended, marks) and _is_better(
+            line, mended, turn
+        ):
             return mended
     return None
 
@@ -324,7 +328,9 @@ def _is_table(line: str) -> bool:
     """Whether *line* lists letters in their order, which says nothing."""
     codes = [ord(letter) for letter in line if letter > "\x7f"]
     ascending = sum(
-        1 for code, following in itertools.pairwise(codes) if following == code + 1
+        1
+        for code, following in itertools.pairwise(codes)
+        if following == code + 1
     )
     return ascending > MOST_ASCENDING * len(codes)
 
@@ -372,7 +378,9 @@ def _mend_runs(line: str, turn: Turn) -> str | None:
     if _has_loss(line):
         return None
     if turn.wrong in SINGLE_BYTE:
-        mended = SINGLE_BYTE_RE.sub(lambda match: _mend_letters(match[0], turn), line)
+        mended = SINGLE_BYTE_RE.sub(
+            lambda match: _mend_letters(match[0], turn), line
+        )
     elif turn.wrong == "gb18030" and turn.right == "utf-8":
         mended = _mend_characters(line)
     else:

@@ -29,9 +29,23 @@ EXCEL_START_1904 = dt.date(1904, 1, 1)
 REPUBLIC = 1911
 CENTURY_TURN = 50  # 06 is 2006, 98 is 1998
 NUMERALS = {sign: digit for digit, sign in enumerate("〇一二三四五六七八九")}
-NUMERALS |= dict.fromkeys("○零OoОΟ", 0)  # what people type for 〇, Cyrillic and Greek О
+NUMERALS |= dict.fromkeys(
+    "○零OoОΟ", 0
+)  # what people type for 〇, Cyrillic and Greek О
 NUMERAL = "".join(NUMERALS)
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov")
+MONTHS = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+)
 MONTHS = (*MONTHS, "dec")
 MONTH_NAME = rf"(?P<name>{'|'.join(MONTHS)})[a-z]*\.?"
 # The time of day, with a zone. Only UTC moves the day: a stated offset is the writer's own.
@@ -62,7 +76,10 @@ class Form(NamedTuple):
 
 
 def _form(
-    name: str, pattern: str, make: Callable[[re.Match], Day], example: tuple[str, str]
+    name: str,
+    pattern: str,
+    make: Callable[[re.Match], Day],
+    example: tuple[str, str],
 ) -> Form:
     return Form(name, re.compile(pattern, re.IGNORECASE), make, example)
 
@@ -103,12 +120,16 @@ def _number(text: str) -> int:
 
 def _republic(match: re.Match) -> Day:
     year = 1 if match["year"] == "元" else _number(match["year"])
-    day = dt.date(REPUBLIC + year, _number(match["month"]), _number(match["day"]))
+    day = dt.date(
+        REPUBLIC + year, _number(match["month"]), _number(match["day"])
+    )
     return Day(day)
 
 
 def _short_year(match: re.Match) -> Day:
-    day = dt.date(_whole(match["year"]), int(match["month"]), int(match["day"]))
+    day = dt.date(
+        _whole(match["year"]), int(match["month"]), int(match["day"])
+    )
     return Day(day, guessed=True)
 
 
@@ -125,7 +146,9 @@ def _year_last(match: re.Match) -> Day:
     year = _whole(match["year"])
     if first > 12:
         return Day(dt.date(year, second, first))
-    return Day(dt.date(year, first, second), guessed=second <= 12 and first != second)
+    return Day(
+        dt.date(year, first, second), guessed=second <= 12 and first != second
+    )
 
 
 def _english(match: re.Match) -> Day:
@@ -145,7 +168,9 @@ YMD = r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})(?!\d)[
 COMPACT = r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
 # Forms that fill a cell; the first that matches counts.
 FORMS = (
-    _form("year first", YMD + TIME, _numbers, ("2006-6-12 08:00", "2006-06-12")),
+    _form(
+        "year first", YMD + TIME, _numbers, ("2006-6-12 08:00", "2006-06-12")
+    ),
     _form(
         "compact",
         rf"{COMPACT}(?:\d{{6}}|{TIME}|T\d{{4,6}}(?P<utc2>Z)?)",
@@ -206,7 +231,9 @@ FORMS = (
 )
 # Forms that words may stand around: 成文日期：2006年6月12日（星期一） (date of writing, Monday).
 INSIDE = (
-    _form("year first", rf"(?<!\d){YMD}{TIME}", _numbers, ("于2006年6月12日", "")),
+    _form(
+        "year first", rf"(?<!\d){YMD}{TIME}", _numbers, ("于2006年6月12日", "")
+    ),
     _form(
         "numerals",
         rf"(?P<year>[{NUMERAL}]{{4}})年(?P<month>[{NUMERAL}十]{{1,3}})月"
@@ -245,7 +272,9 @@ def _parse_day(cell: str, from_1904: bool) -> Day:
     try:
         if match := SERIAL_RE.fullmatch(text):
             start = EXCEL_START_1904 if from_1904 else EXCEL_START
-            return Day(start + dt.timedelta(days=int(match["days"])), guessed=True)
+            return Day(
+                start + dt.timedelta(days=int(match["days"])), guessed=True
+            )
         for form in FORMS:
             if match := form.pattern.fullmatch(text):
                 return form.make(match)
@@ -256,7 +285,9 @@ def _parse_day(cell: str, from_1904: bool) -> Day:
 
 def _only_day_inside(text: str) -> Day:
     found = {
-        form.make(match) for form in INSIDE for match in form.pattern.finditer(text)
+        form.make(match)
+        for form in INSIDE
+        for match in form.pattern.finditer(text)
     }
     return found.pop() if len(found) == 1 else NO_DAY
 

@@ -23,9 +23,14 @@ from egov_lib.read.files.file_names import readable_name
 from egov_lib.read.files.tables import USUAL, Columns, TableRow
 
 # Files that an operating system or Office leaves in folders.
-SYSTEM_RE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)")
+SYSTEM_RE = re.compile(
+    r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)"
+)
 DIVIDERS_RE = re.compile(r"[/\\#]")
-CONTAINERS = (*tables.SUFFIXES, ".zip")  # looked into when the entries are listed
+CONTAINERS = (
+    *tables.SUFFIXES,
+    ".zip",
+)  # looked into when the entries are listed
 LINK_OUT = "a link that leads out of the folder: put the file itself there"
 NO_FILE = "a pipe or a device, no file: put the file itself there"
 
@@ -49,7 +54,9 @@ class Entry(NamedTuple):
     refused: str = ""
 
 
-Source = Path | io.BytesIO  # a file on the disk, or one that was given as bytes
+Source = (
+    Path | io.BytesIO
+)  # a file on the disk, or one that was given as bytes
 
 
 class Look(NamedTuple):
@@ -151,7 +158,8 @@ def _file(
             yield from _table(name, source, look)
         elif suffix == ".zip" and inside:
             raise Refused(
-                "an archive inside an archive", "unpack it, and give the folder"
+                "an archive inside an archive",
+                "unpack it, and give the folder",
             )
         elif suffix == ".zip":
             yield from _zip(name, source, look)
@@ -164,7 +172,9 @@ def _file(
         yield Entry(name, refused=str(error))
     except (*BROKEN, ImportError) as error:
         reason = f"can't be opened ({one_line(error)})"
-        refusal = Refused(reason, "download it again, or save it as .csv or .zip")
+        refusal = Refused(
+            reason, "download it again, or save it as .csv or .zip"
+        )
         yield Entry(name, refused=str(refusal))
 
 
@@ -174,9 +184,13 @@ def _table(name: str, source: Source, look: Look) -> Iterator[Entry]:
     The rows of the first sheet that has texts are named `#1`, those of others `#sheet!1`.
     """
     data = read_bounded(source, look.limits.table_bytes)
-    sheets = list(tables.table_sheets(_suffix(name), data, look.limits, look.columns))
+    sheets = list(
+        tables.table_sheets(_suffix(name), data, look.limits, look.columns)
+    )
     if not sheets:
-        raise Refused("the table is empty", "download it again, or take it out")
+        raise Refused(
+            "the table is empty", "download it again, or take it out"
+        )
     is_first = True
     for sheet in sheets:
         place = f"{name}#" if is_first else f"{name}#{sheet.name}!"
@@ -186,7 +200,9 @@ def _table(name: str, source: Source, look: Look) -> Iterator[Entry]:
                 yield Entry(f"{place}{row.number}", row=row)
                 rows += 1
             if not rows:
-                raise Refused("a table without rows", "fill it in, or take it out")
+                raise Refused(
+                    "a table without rows", "fill it in, or take it out"
+                )
         except Refused as error:
             if len(sheets) == 1:
                 raise
@@ -204,7 +220,10 @@ def _zip(name: str, source: Source, look: Look) -> Iterator[Entry]:
             try:
                 check_name(member.name)
                 zips.check_member(member.info, look.limits)
-                if isinstance(source, Path) and _suffix(file) not in CONTAINERS:
+                if (
+                    isinstance(source, Path)
+                    and _suffix(file) not in CONTAINERS
+                ):
                     yield Entry(file, path=str(source), member=place)
                     continue
                 data = io.BytesIO(zips.read_member(archive, member.info))
@@ -223,7 +242,9 @@ def check_name(name: str) -> None:
     ...
     egov_lib.read.files.common.Refused: a file of the operating system: nothing to do
     """
-    place = PureWindowsPath(name)  # knows drives, shares and both kinds of slashes
+    place = PureWindowsPath(
+        name
+    )  # knows drives, shares and both kinds of slashes
     if ".." in place.parts or place.root or place.drive:
         raise Refused(
             "its name leads out of the folder",

@@ -43,7 +43,9 @@ def read_epub(data: bytes, limits: Limits) -> Extracted:
         damage += page.damage
     damage[MISSING] = len(lost)
     places = {MISSING: ", ".join(lost[:3])} if lost else {}
-    return Extracted("\n".join(filter(None, texts)), "epub", "", damage, places)
+    return Extracted(
+        "\n".join(filter(None, texts)), "epub", "", damage, places
+    )
 
 
 def _check_lock(package: zipfile.ZipFile) -> None:
@@ -52,7 +54,9 @@ def _check_lock(package: zipfile.ZipFile) -> None:
     locks = package.read("META-INF/encryption.xml")
     methods = locks.count(b"EncryptionMethod ")
     if methods > sum(locks.count(lock) for lock in FONT_LOCKS):
-        raise Refused("a locked book", "ask its publisher for a copy without the lock")
+        raise Refused(
+            "a locked book", "ask its publisher for a copy without the lock"
+        )
 
 
 def _pages(package: zipfile.ZipFile) -> list[str]:
@@ -81,9 +85,14 @@ def _package_part(package: zipfile.ZipFile) -> str:
     names = package.namelist()
     if CONTAINER in names:
         for node in read_xml(package, CONTAINER).iter():
-            if local_name(node) == "rootfile" and node.get("full-path") in names:
+            if (
+                local_name(node) == "rootfile"
+                and node.get("full-path") in names
+            ):
                 return node.get("full-path", "")
     found: Any = [name for name in names if name.endswith(".opf")]
     if not found:
-        raise Refused("a book without a list of its pages", "download it again")
+        raise Refused(
+            "a book without a list of its pages", "download it again"
+        )
     return found[0]

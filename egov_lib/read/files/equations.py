@@ -25,7 +25,9 @@ def _inside(node: Any) -> str:
 
 def _part(node: Any, name: str) -> str:
     """Return the text of one part of a node; '' if it has none."""
-    return "".join(equation_text(child) for child in node if _name(child) == name)
+    return "".join(
+        equation_text(child) for child in node if _name(child) == name
+    )
 
 
 def _grouped(text: str) -> str:
@@ -89,5 +91,7 @@ WRITERS = {
     "nary": _sum,
     "d": _brackets,
     # Properties hold no text; the settings in them are read by their owners.
-    **dict.fromkeys(("fPr", "rPr", "ctrlPr", "naryPr", "dPr", "radPr"), _nothing),
+    **dict.fromkeys(
+        ("fPr", "rPr", "ctrlPr", "naryPr", "dPr", "radPr"), _nothing
+    ),
 }

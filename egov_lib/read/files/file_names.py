@@ -31,7 +31,9 @@ def readable_name(name: str) -> str:
         name.encode("utf-8")
         return name
     except UnicodeEncodeError:
-        data = name.encode("utf-8", "surrogateescape" if _escaped(name) else "replace")
+        data = name.encode(
+            "utf-8", "surrogateescape" if _escaped(name) else "replace"
+        )
     encoding = names_encoding([data])
     return data.decode(encoding or "utf-8", "backslashreplace")
 

@@ -62,7 +62,10 @@ def read_package(data: bytes, limits: Limits) -> Extracted:
 
 
 def _is_opendocument(names: set[str]) -> bool:
-    return {"content.xml", "META-INF/manifest.xml"} <= names and "mimetype" not in names
+    return {
+        "content.xml",
+        "META-INF/manifest.xml",
+    } <= names and "mimetype" not in names
 
 
 def _is_other_office(names: set[str]) -> bool:
@@ -82,9 +85,18 @@ NO_TEXT = {
         "the page holds no text",
         "its text comes by script or in a frame: save it from the browser",
     ),
-    "docx": ("no text in it", "what it shows are pictures: read them with OCR first"),
-    "odt": ("no text in it", "what it shows are pictures: read them with OCR first"),
-    "epub": ("no text in it", "what it shows are pictures: read them with OCR first"),
+    "docx": (
+        "no text in it",
+        "what it shows are pictures: read them with OCR first",
+    ),
+    "odt": (
+        "no text in it",
+        "what it shows are pictures: read them with OCR first",
+    ),
+    "epub": (
+        "no text in it",
+        "what it shows are pictures: read them with OCR first",
+    ),
     "mht": ("the saved page holds no text", "save it again from the browser"),
     "markdown": ("no text in it", "take it out"),
     "pdf": (

@@ -89,7 +89,9 @@ def read_sheets(
     elif data.startswith(b"PK\3\4"):
         yield from _excel_sheets(data, limits)
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Refused("an old Excel file, or a locked one", "save it as .xlsx or .csv")
+        raise Refused(
+            "an old Excel file, or a locked one", "save it as .xlsx or .csv"
+        )
     elif suffix in (".xlsx", ".parquet"):
         raise Refused(
             f"it is no {suffix} file, whatever its name says",
@@ -102,7 +104,9 @@ def read_sheets(
 # --- text -----------------------------------------------------------------------------------------
 
 
-def _text_sheet(suffix: str, data: bytes, limits: Limits, find_head: FindHead) -> Sheet:
+def _text_sheet(
+    suffix: str, data: bytes, limits: Limits, find_head: FindHead
+) -> Sheet:
     text = decode(data).text.removeprefix("\ufeff")
     hint = EXCEL_HINT_RE.match(text)
     if hint:
@@ -113,7 +117,9 @@ def _text_sheet(suffix: str, data: bytes, limits: Limits, find_head: FindHead) -
     return Sheet("", _text_rows(text, separator, limits))
 
 
-def _find_separator(suffix: str, text: str, limits: Limits, find_head: FindHead) -> str:
+def _find_separator(
+    suffix: str, text: str, limits: Limits, find_head: FindHead
+) -> str:
     """Return the separator with which the table has a column of texts."""
     usual = "\t" if suffix == ".tsv" else ","
     beginning = text[:FIRST_CHARS]
@@ -316,7 +322,9 @@ def _parquet_sheet(data: bytes, limits: Limits) -> Sheet:
     from pyarrow import parquet  # late: only large corpora need it
 
     shape = parquet.ParquetFile(io.BytesIO(data)).metadata
-    groups = [shape.row_group(number) for number in range(shape.num_row_groups)]
+    groups = [
+        shape.row_group(number) for number in range(shape.num_row_groups)
+    ]
     unpacked = sum(group.total_byte_size for group in groups)
     width = shape.num_columns
     if unpacked > limits.table_bytes or width > limits.columns:

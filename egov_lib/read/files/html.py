@@ -66,7 +66,15 @@ BLOCKS = frozenset(
             "legend",
             "main",
         ),
-        *("aside", "figure", "figcaption", "details", "summary", "xmp", "listing"),
+        *(
+            "aside",
+            "figure",
+            "figcaption",
+            "details",
+            "summary",
+            "xmp",
+            "listing",
+        ),
         *("plaintext", "menu", "dir"),
     ]
 )
@@ -110,8 +118,12 @@ LONG_TAG_RE = re.compile(
     r"<[a-zA-Z][^<>\"']*+(?:\"[^\"]*+\"[^<>\"']*+|'[^']*+'[^<>\"']*+)*+"
 )
 MOST_ATTRIBUTES = 5_000  # of a tag: the parser compares each with all others
-TAG_RE = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>?|<!--|-->")
-LAYOUT_SHARE = 0.8  # of a table's characters in one cell: a page laid out as a table
+TAG_RE = re.compile(
+    r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>?|<!--|-->"
+)
+LAYOUT_SHARE = (
+    0.8  # of a table's characters in one cell: a page laid out as a table
+)
 LAYOUT_CHARS = 500
 MOST_SPAN = 100  # rows or columns of a cell; a hostile page says 1,000,000
 SPANNED_A_CELL = 20  # cells that spans may make of one, over a whole table …
@@ -200,7 +212,9 @@ def _parse(page: str) -> Any:
 
 def _has_monstrous_tag(page: str) -> bool:
     tags = LONG_TAG_RE.finditer(page)
-    long = (tag[0] for tag in tags if tag.end() - tag.start() > 2 * MOST_ATTRIBUTES)
+    long = (
+        tag[0] for tag in tags if tag.end() - tag.start() > 2 * MOST_ATTRIBUTES
+    )
     return any(len(tag.split()) > MOST_ATTRIBUTES for tag in long)
 
 
@@ -268,7 +282,9 @@ class _Writer:
         self.parts: list[str] = []
         self.data_tables = _data_tables(root)
         self.tables: list[_Table] = []
-        self.numbers: list[int | None] = []  # of the open lists; None: no numbers
+        self.numbers: list[
+            int | None
+        ] = []  # of the open lists; None: no numbers
         self.as_typed = 0
         self._walk()
 
@@ -282,7 +298,9 @@ class _Writer:
         if not self.left_out:
             return {}
         kind = SHOWN_LATER if self.show_hidden else HIDDEN
-        return {kind: " / ".join(text[:SHOWN_CHARS] for text in self.left_out[:3])}
+        return {
+            kind: " / ".join(text[:SHOWN_CHARS] for text in self.left_out[:3])
+        }
 
     def _walk(self) -> None:
         """Go through all elements, without recursion: pages nest two thousand deep."""
@@ -374,7 +392,9 @@ class _Writer:
             self.numbers.pop()
         if name == "table" and element in self.data_tables:
             self._write_table(self.tables.pop())
-        elif self.tables and name in CELLS and self.tables[-1].parts is not None:
+        elif (
+            self.tables and name in CELLS and self.tables[-1].parts is not None
+        ):
             self._end_cell(element)
         elif name in BLOCKS:
             self._write("\n")
@@ -435,7 +455,8 @@ def _is_link(element: Any) -> bool:
     own = (element.text or "").strip()
     children = [child for child in element if isinstance(child.tag, str)]
     links = all(
-        child.tag == "a" and not (child.tail or "").strip() for child in children
+        child.tag == "a" and not (child.tail or "").strip()
+        for child in children
     )
     return bool(children) and not own and links
 
@@ -514,7 +535,9 @@ def _lay_out(rows: list[list[Cell]]) -> Iterator[list[str]]:
     a trap, and count as one.
     """
     left = SPANNED_CELLS + SPANNED_A_CELL * sum(map(len, rows))
-    below: dict[int, Cell] = {}  # what reaches down from the rows above, by column
+    below: dict[
+        int, Cell
+    ] = {}  # what reaches down from the rows above, by column
     for row in rows:
         texts: list[str] = []
         next_below: dict[int, Cell] = {}

@@ -18,11 +18,16 @@ from egov_lib.read.files.common import Extracted, Refused
 from egov_lib.read.files.plain import read_plain
 
 HEAD_RE = re.compile(
-    rb"\s*(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*)+?", re.IGNORECASE
+    rb"\s*(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*)+?",
+    re.IGNORECASE,
 )
-MIME_RE = re.compile(rb"^(?:MIME-Version|Content-Type):", re.IGNORECASE | re.MULTILINE)
+MIME_RE = re.compile(
+    rb"^(?:MIME-Version|Content-Type):", re.IGNORECASE | re.MULTILINE
+)
 HEAD_BYTES = 8_000
-FRAME_RE = re.compile(r"<i?frame\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+FRAME_RE = re.compile(
+    r"<i?frame\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE
+)
 TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 LEFT_OUT = "attachments and pages beside the text"
 
@@ -34,18 +39,27 @@ def is_mail(data: bytes) -> bool:
     True
     """
     head = (
-        data[:HEAD_BYTES].replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf").lstrip()
+        data[:HEAD_BYTES]
+        .replace(b"\r\n", b"\n")
+        .removeprefix(b"\xef\xbb\xbf")
+        .lstrip()
     )
     lines = head.partition(b"\n\n")[0]
-    return bool(HEAD_RE.match(lines + b"\n")) and len(MIME_RE.findall(lines)) >= 2
+    return (
+        bool(HEAD_RE.match(lines + b"\n")) and len(MIME_RE.findall(lines)) >= 2
+    )
 
 
 def read_mail(data: bytes) -> Extracted:
     """Read the page or the letter in a MIME message; raises `Refused` for one without either."""
-    message = email.message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip())
+    message = email.message_from_bytes(
+        data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    )
     parts = list(_texts(message))
     if not parts:
-        raise Refused("a saved page or mail without a text", "save it again as .html")
+        raise Refused(
+            "a saved page or mail without a text", "save it again as .html"
+        )
     pages = [part for part in parts if part.get_content_type() != "text/plain"]
     root = _root(message, pages) if pages else parts[0]
     found, source = _read(root)
@@ -70,7 +84,9 @@ def read_mail(data: bytes) -> Extracted:
 def _texts(message: Message) -> Iterator[Message]:
     """Go through the parts that hold text and are no attachment."""
     for part in message.walk():
-        is_text = part.get_content_type() in TEXT_TYPES and not part.is_multipart()
+        is_text = (
+            part.get_content_type() in TEXT_TYPES and not part.is_multipart()
+        )
         if is_text and part.get_content_disposition() != "attachment":
             yield part
 
@@ -88,7 +104,9 @@ def _at(address: str, pages: list[Message]) -> Message | None:
     for page in pages:
         name = page.get("Content-ID", "").strip("<>")
         location = page.get("Content-Location", "")
-        if address == f"cid:{name}" or (location and location.endswith(address)):
+        if address == f"cid:{name}" or (
+            location and location.endswith(address)
+        ):
             return page
     return None
 

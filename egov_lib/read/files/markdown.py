@@ -18,15 +18,22 @@ SETTINGS_RE = re.compile(r"\A\ufeff?---\n((?:[^\n]*\n)*?)(?:---|\.\.\.)\n")
 RULES = (
     (re.compile(r"<!--[^<>]*-->"), ""),
     (re.compile(r"^ {0,3}(?:```|~~~)[^\n]*$", re.MULTILINE), ""),
-    (re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE), r"\1"),
+    (
+        re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE),
+        r"\1",
+    ),
     (
         re.compile(
-            r"^ {0,3}(?:=+|-{3,}|(?:\* ?){3,}|(?:_ ?){3,})[ \t]*$", re.MULTILINE
+            r"^ {0,3}(?:=+|-{3,}|(?:\* ?){3,}|(?:_ ?){3,})[ \t]*$",
+            re.MULTILINE,
         ),
         "",
     ),
     (re.compile(r"^(?: {0,3}>[ \t]?)+", re.MULTILINE), ""),
-    (re.compile(r"^([ \t]*)[*+-][ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE), r"\1"),
+    (
+        re.compile(r"^([ \t]*)[*+-][ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE),
+        r"\1",
+    ),
     (re.compile(r"!\[([^\[\]\n]*)\]\([^()\n]*\)"), ""),
     (re.compile(r"(?<!!)\[([^\[\]\n]+)\]\([^()\n]*\)"), r"\1"),
     (re.compile(r"^\[[^\[\]\n]+\]:[ \t]+\S+[^\n]*$", re.MULTILINE), ""),

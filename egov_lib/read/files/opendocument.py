@@ -23,8 +23,19 @@ LEVELS = 10
 MOST_REPEATED = 100  # cells or blanks that one element stands for
 LEFT_OUT = frozenset(
     [
-        *("tracked-changes", "annotation-end", "sequence-decls", "forms", "ruby-text"),
-        *("variable-decls", "user-field-decls", "table-column", "table-columns"),
+        *(
+            "tracked-changes",
+            "annotation-end",
+            "sequence-decls",
+            "forms",
+            "ruby-text",
+        ),
+        *(
+            "variable-decls",
+            "user-field-decls",
+            "table-column",
+            "table-columns",
+        ),
     ]
 )
 
@@ -52,15 +63,24 @@ def read_opendocument(data: bytes, limits: Limits) -> Extracted:
     package = open_parts(data, limits)
     names = package.namelist()
     if "content.xml" not in names:
-        raise Refused("an OpenDocument file without its content", "download it again")
+        raise Refused(
+            "an OpenDocument file without its content", "download it again"
+        )
     manifest = "META-INF/manifest.xml"
     if manifest in names and b"encryption-data" in package.read(manifest):
-        raise Refused("locked with a password", "open it, and save it without one")
+        raise Refused(
+            "locked with a password", "open it, and save it without one"
+        )
     root = read_xml(package, "content.xml")
     styles = read_xml(package, "styles.xml") if "styles.xml" in names else None
     document = _Document([part for part in (root, styles) if part is not None])
     body = next(
-        (node for node in root.iter() if local_name(node) == "text" and len(node)), root
+        (
+            node
+            for node in root.iter()
+            if local_name(node) == "text" and len(node)
+        ),
+        root,
     )
     lines = [*document.lines_of(body), *document.notes]
     text = "\n".join(line.strip(" \t") for line in lines).strip("\n")
@@ -75,7 +95,9 @@ class _Document:
         self.notes: list[str] = []
         self.boxes: list[str] = []
         self.lists: list[List] = []
-        self.done: dict[str, List] = {}  # the last list of each style, which goes on
+        self.done: dict[
+            str, List
+        ] = {}  # the last list of each style, which goes on
         self.levels: dict[str, dict[int, Level]] = {}
         self.headings = List("outline")
         for root in roots:
@@ -86,7 +108,9 @@ class _Document:
             name = local_name(node)
             if name not in ("list-style", "outline-style"):
                 continue
-            style = "outline" if name == "outline-style" else value(node, "name")
+            style = (
+                "outline" if name == "outline-style" else value(node, "name")
+            )
             levels = {}
             for part in node:
                 depth = value(part, "level")
@@ -190,7 +214,9 @@ class _Document:
                     text = texts[-1]
                 texts.append(text)
             above = texts
-            spanned = [cell.covered and not cell.from_above for cell in row[1:]]
+            spanned = [
+                cell.covered and not cell.from_above for cell in row[1:]
+            ]
             is_one_cell = bool(spanned) and all(spanned)
             if is_one_cell:
                 texts = texts[:1]
@@ -233,13 +259,17 @@ class _Document:
         name = local_name(node)
         if name == "s":
             count = value(node, "c")
-            return " " * min(int(count) if count.isdecimal() else 1, MOST_REPEATED)
+            return " " * min(
+                int(count) if count.isdecimal() else 1, MOST_REPEATED
+            )
         if name in ("tab", "line-break"):
             return "\t" if name == "tab" else "\n"
         if name == "note":
             self._note(node)
         elif name == "text-box":
-            self.boxes.extend(line for line in self.lines_of(node) if line.strip())
+            self.boxes.extend(
+                line for line in self.lines_of(node) if line.strip()
+            )
         elif name == "annotation":
             self.damage[COMMENTS] += 1
         elif name not in LEFT_OUT:
@@ -248,7 +278,9 @@ class _Document:
         return ""
 
     def _note(self, node: Any) -> None:
-        body = next((part for part in node if local_name(part) == "note-body"), None)
+        body = next(
+            (part for part in node if local_name(part) == "note-body"), None
+        )
         if body is not None:
             words = " ".join(line.strip() for line in self.lines_of(body))
             self.damage[NOTES] += 1
@@ -256,7 +288,9 @@ class _Document:
 
     def _count_left_out(self, node: Any) -> None:
         if local_name(node) == "tracked-changes":
-            changes = [part for part in node.iter() if local_name(part) == "deletion"]
+            changes = [
+                part for part in node.iter() if local_name(part) == "deletion"
+            ]
             self.damage[DELETED] += len(changes)
 
 

@@ -38,7 +38,10 @@ def read_xml(package: zipfile.ZipFile, part: str) -> Any:
     except ImportError as error:
         raise Refused("such files need lxml", "pip install lxml") from error
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         return etree.fromstring(package.read(part), parser)

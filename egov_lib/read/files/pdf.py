@@ -15,7 +15,13 @@ from collections import Counter
 from itertools import islice
 from typing import Any
 
-from egov_lib.read.files.common import BROKEN, Extracted, Limits, Refused, one_line
+from egov_lib.read.files.common import (
+    BROKEN,
+    Extracted,
+    Limits,
+    Refused,
+    one_line,
+)
 from egov_lib.read.files.pdf_lines import Line, Page, assemble, say_pages
 
 HEAD_BYTES = 1_024  # readers accept a PDF that begins within them
@@ -69,18 +75,28 @@ class _Reading:
 
     def __init__(self) -> None:
         self.damage: Counter = Counter()
-        self.found: dict[str, list[int]] = {SCANNED: [], BROKEN_PAGES: [], BOLD: []}
+        self.found: dict[str, list[int]] = {
+            SCANNED: [],
+            BROKEN_PAGES: [],
+            BOLD: [],
+        }
 
     def places(self) -> dict[str, str]:
         """Return the pages of each kind of damage."""
-        return {kind: say_pages(pages) for kind, pages in self.found.items() if pages}
+        return {
+            kind: say_pages(pages)
+            for kind, pages in self.found.items()
+            if pages
+        }
 
     def pages(self, data: bytes, limits: Limits) -> list[Page]:
         """Return the lines of each page."""
         try:
             import pypdf  # late: most folders hold none
         except ImportError as error:
-            raise Refused("PDF files need pypdf", "pip install pypdf") from error
+            raise Refused(
+                "PDF files need pypdf", "pip install pypdf"
+            ) from error
         # It reports every flaw of every file on the screen.
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)
         broken = (*BROKEN, pypdf.errors.PyPdfError)
@@ -88,7 +104,8 @@ class _Reading:
             reader = pypdf.PdfReader(io.BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
                 raise Refused(
-                    "locked with a password", "open it, and print it into a new PDF"
+                    "locked with a password",
+                    "open it, and print it into a new PDF",
                 )
             _check_pages(reader, limits)
             sheets = list(islice(reader.pages, limits.pages + 1))
@@ -185,7 +202,9 @@ class _Pen:
             operands[0] = type(string)()
         places.append(here)
 
-    def write(self, text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
+    def write(
+        self, text: str, cm: Any, tm: Any, font: Any, size: float
+    ) -> None:
         """Take a piece of text from `pypdf`, which may end lines."""
         first, *others = text.split("\n")
         self._add(first, cm, tm, size)
@@ -221,4 +240,6 @@ def _distance(here: tuple[float, float], there: tuple[float, float]) -> float:
 
 def _scale(cm: Any, tm: Any) -> float:
     """Return by how much letters are drawn larger than their font says."""
-    return (abs(tm[3]) or abs(tm[1]) or 1.0) * (abs(cm[3]) or abs(cm[1]) or 1.0)
+    return (abs(tm[3]) or abs(tm[1]) or 1.0) * (
+        abs(cm[3]) or abs(cm[1]) or 1.0
+    )

@@ -28,16 +28,16 @@ MARKED_NUMBER_RE = re.compile(
     re.IGNORECASE,
 )
 BARE_NUMBER_RE = re.compile(r"\d{1,4}")
-NUMBER_AT_END_RE = re.compile(r"^\W*\d{1,4}[\W_]+(?=\w)|(?<=\w)[\W_]+\d{1,4}\W*$")
+NUMBER_AT_END_RE = re.compile(
+    r"^\W*\d{1,4}[\W_]+(?=\w)|(?<=\w)[\W_]+\d{1,4}\W*$"
+)
 NOTE_RE = re.compile(
     r"[①-⑳❶-❿*＊※†‡]|[\[〔（(]\d{1,2}[\]〕）)]|\d{1,2}\s|注\s*\d{0,2}[：:]"
 )
 SIGN_RE = re.compile(r"[①-⑳❶-❿*＊※†‡]|[\[〔]\d{1,2}[\]〕]")
 EDGE_LINES = 2  # at the head and the foot of a page
 SHORTER = 2.0  # wide characters by which a full line may miss the edge
-INDENT = (
-    2.0  # by which the first line of a paragraph is shorter, where no place is known
-)
+INDENT = 2.0  # by which the first line of a paragraph is shorter, where no place is known
 NARROW = (0.5, 1.0)  # widths that a narrow character may have
 COLUMN_GAP = 4.0  # wide characters between the left edges of two columns
 LEAST_COLUMN = 10.0  # wide characters: what is narrower is a cell of a table
@@ -114,7 +114,9 @@ def assemble(pages: Sequence[Page]) -> tuple[str, Counter, dict[str, str]]:
     body = _body_size(lines)
     damage[NUMBERS] = _drop_page_numbers(lines)
     heads = _drop_running(lines, body)
-    heads += _drop_running(lines, body)  # a second line may stand below the first
+    heads += _drop_running(
+        lines, body
+    )  # a second line may stand below the first
     damage[RUNNING] = sum(heads.values())
     if heads:
         first_heads = list(heads)[:3]
@@ -179,14 +181,22 @@ def _drop_page_numbers(pages: list[list[Line]]) -> int:
 
     A figure alone on a line is text, unless it goes up by one from page to page at their edge.
     """
-    found = [number for page in range(len(pages)) for number in _numbers(pages, page)]
+    found = [
+        number
+        for page in range(len(pages))
+        for number in _numbers(pages, page)
+    ]
     bare = {(number.value - number.page, number.page) for number in found}
     steps = Counter(step for step, _ in bare)
     dropped = []
     for number in found:
         step = number.value - number.page
         goes_up = steps[step] >= 2
-        if number.marked or goes_up or _stands_apart(pages[number.page], number):
+        if (
+            number.marked
+            or goes_up
+            or _stands_apart(pages[number.page], number)
+        ):
             dropped.append(number)
     for number in sorted(dropped, key=lambda number: -number.at):
         del pages[number.page][number.at]
@@ -305,7 +315,9 @@ def _edge(line: Line, is_top: bool) -> Edge:
 # --- notes ----------------------------------------------------------------------------------------
 
 
-def _take_notes(pages: list[list[Line]], body: float) -> tuple[list[str], list[int]]:
+def _take_notes(
+    pages: list[list[Line]], body: float
+) -> tuple[list[str], list[int]]:
     """Take the notes at the foot of pages out; return them, and the numbers of the pages."""
     notes: list[str] = []
     noted = []
@@ -335,7 +347,9 @@ def _first_note(lines: Sequence[Line], body: float) -> int | None:
         line = lines[number]
         above = lines[number_above]
         small = line.size < SMALL_PRINT * body
-        if NOTE_RE.match(line.text) and (small or _is_called(line, above, lines)):
+        if NOTE_RE.match(line.text) and (
+            small or _is_called(line, above, lines)
+        ):
             first = number
         elif not small:
             break
@@ -348,7 +362,9 @@ def _is_called(line: Line, above: Line, lines: Sequence[Line]) -> bool:
     if sign is None or above.y - line.y < FAR * line.size:
         return False
     higher = (other.text for other in lines if other.y > line.y)
-    return any(sign[0] in text and not text.startswith(sign[0]) for text in higher)
+    return any(
+        sign[0] in text and not text.startswith(sign[0]) for text in higher
+    )
 
 
 def _join_notes(lines: Sequence[Line]) -> list[str]:
@@ -415,7 +431,8 @@ def _measure(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 def _at_edges(pages: Sequence[Sequence[Line]]) -> int:
     """Return how many lines end at the right edge of their column."""
     return sum(
-        abs(column.right - line.right()) < (0.5 if line.x is None else line.size / 2)
+        abs(column.right - line.right())
+        < (0.5 if line.x is None else line.size / 2)
         for page in pages
         for line, column in zip(page, _columns(page))
     )
@@ -423,7 +440,9 @@ def _at_edges(pages: Sequence[Sequence[Line]]) -> int:
 
 def _needs_blank(text: str, following: str) -> bool:
     """Whether a blank stands between two words of a language that has blanks."""
-    return text[-1].isascii() and text[-1].isalpha() and following[:1].isascii()
+    return (
+        text[-1].isascii() and text[-1].isalpha() and following[:1].isascii()
+    )
 
 
 def _columns(lines: Sequence[Line]) -> list[Column]:
@@ -466,7 +485,9 @@ def _edge_of(rights: Sequence[float], size: float) -> float:
 
 def _is_full(line: Line, column: Column, begins: bool) -> bool:
     """Whether a line reaches the right edge of its column, and ends no sentence."""
-    if SENTENCE_END_RE.search(line.text) or ONLY_FIGURES_RE.fullmatch(line.text):
+    if SENTENCE_END_RE.search(line.text) or ONLY_FIGURES_RE.fullmatch(
+        line.text
+    ):
         return False
     if line.x is None:
         indent = INDENT if begins else 0
@@ -480,7 +501,11 @@ def _is_full(line: Line, column: Column, begins: bool) -> bool:
 
 
 def _follows(
-    line: Line, column: Column, following: Line, next_column: Column, same_page: bool
+    line: Line,
+    column: Column,
+    following: Line,
+    next_column: Column,
+    same_page: bool,
 ) -> bool:
     """Whether the next line is where the eye goes on: below, in the next column or page."""
     if ONLY_FIGURES_RE.fullmatch(following.text):

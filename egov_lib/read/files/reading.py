@@ -12,9 +12,20 @@ from typing import Any
 
 import pandas as pd
 
-from egov_lib.read.files.common import BROKEN, Extracted, Limits, Refused, one_line
+from egov_lib.read.files.common import (
+    BROKEN,
+    Extracted,
+    Limits,
+    Refused,
+    one_line,
+)
 from egov_lib.read.files.days import parse_dates
-from egov_lib.read.files.entries import Entry, list_entries, name_entries, read_bounded
+from egov_lib.read.files.entries import (
+    Entry,
+    list_entries,
+    name_entries,
+    read_bounded,
+)
 from egov_lib.read.files.formats import read_bytes, read_cell
 from egov_lib.read.files.report import (
     REPORT,

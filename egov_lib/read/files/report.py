@@ -64,7 +64,12 @@ class Line(NamedTuple):
 
 
 LINE_TYPES = dict.fromkeys(Line._fields, "str")
-LINE_TYPES |= {"read": "bool", "bytes": "int64", "chars": "int64", "lost": "int64"}
+LINE_TYPES |= {
+    "read": "bool",
+    "bytes": "int64",
+    "chars": "int64",
+    "lost": "int64",
+}
 
 
 def frame_of_lines(lines: Sequence[Line]) -> pd.DataFrame:
@@ -79,7 +84,9 @@ def line_of_text(found: Extracted, size: int) -> Line:
         format=found.format,
         bytes=size,
         encoding=found.encoding,
-        places="; ".join(f"{kind}: {place}" for kind, place in found.places.items()),
+        places="; ".join(
+            f"{kind}: {place}" for kind, place in found.places.items()
+        ),
         **repaired._asdict(),
     )
     if not repaired.text.strip():
@@ -107,7 +114,9 @@ def set_copies_apart(lines: pd.DataFrame) -> pd.DataFrame:
     """
     was_read = lines["read"]
     first_with = {}
-    for key, doc_id in zip(lines.loc[was_read, "key"], lines.loc[was_read, "doc_id"]):
+    for key, doc_id in zip(
+        lines.loc[was_read, "key"], lines.loc[was_read, "doc_id"]
+    ):
         first_with.setdefault(key, doc_id)
     kept = pd.Series(
         [first_with.get(key, "") for key in lines["key"]], lines.index, "str"

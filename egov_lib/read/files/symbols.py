@@ -103,4 +103,6 @@ def symbol_text(font: str, code: int) -> str:
     ('☑', '☑')
     """
     signs = FONTS.get(font.strip().casefold(), {})
-    return signs.get(code & 0xFF, "") if code < 0x100 or code >= PRIVATE else ""
+    return (
+        signs.get(code & 0xFF, "") if code < 0x100 or code >= PRIVATE else ""
+    )

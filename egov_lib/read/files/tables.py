@@ -98,7 +98,9 @@ LEAST_ROW_NAMES = 2  # rows: of one row anything can be thought
 # What programs write where there is nothing.
 NOTHING = {"", "nan", "null", "none", "\\n", "n/a", "#n/a", "nil", "<na>"}
 SHOWN_CHARS = 80  # of the names of columns, or of a line, in a message
-EXCEL_CELL_CHARS = 32_767  # a cell of Excel holds no more, and it cuts off the rest
+EXCEL_CELL_CHARS = (
+    32_767  # a cell of Excel holds no more, and it cuts off the rest
+)
 # Kinds of damage.
 NO_DATE = "dates not understood"
 GUESSED_DATE = "dates guessed"
@@ -215,7 +217,9 @@ def _head_number(rows: Sequence[Row], columns: Columns) -> int | None:
     """
     for number, row in enumerate(rows):
         filled = sum(1 for cell in row.cells if not _is_nothing(cell))
-        if _text_column(row.cells, columns) is not None and (number == 0 or filled > 1):
+        if _text_column(row.cells, columns) is not None and (
+            number == 0 or filled > 1
+        ):
             return number
     return None
 
@@ -225,7 +229,9 @@ def _text_column(cells: Sequence[Any], columns: Columns) -> int | None:
     return found[0] if found else None
 
 
-def _places(cells: Sequence[Any], named: str, usual: Sequence[str]) -> list[int]:
+def _places(
+    cells: Sequence[Any], named: str, usual: Sequence[str]
+) -> list[int]:
     """Return where the columns are: the one that the caller names, or those of the usual names."""
     names = [_plain(cell) for cell in cells]
     wanted = [named] if named else usual
@@ -241,7 +247,9 @@ def _plain(name: Any) -> str:
 
 def _refuse(first: Sequence[Row], columns: Columns) -> None:
     if not first:
-        raise Refused("the table is empty", "download it again, or take it out")
+        raise Refused(
+            "the table is empty", "download it again, or take it out"
+        )
     shown = _shown(first[0])
     wanted = columns.text or "text or 正文"
     raise Refused(
@@ -283,7 +291,9 @@ def _is_longest(cells: Sequence[Any], at: int) -> bool:
     return at < len(cells) and lengths[at] == max(lengths)
 
 
-def _read_head(cells: Sequence[Any], body: Sequence[Row], columns: Columns) -> Head:
+def _read_head(
+    cells: Sequence[Any], body: Sequence[Row], columns: Columns
+) -> Head:
     for named in (columns.doc_id, columns.title, columns.date):
         if named and not _places(cells, named, ()):
             shown = ", ".join(map(str, cells))[:SHOWN_CHARS]
@@ -326,7 +336,8 @@ def _names(cells: Sequence[Any], body: Sequence[Row]) -> list[str]:
 
 def _is_empty(body: Sequence[Row], column: int) -> bool:
     return all(
-        column >= len(row.cells) or _is_nothing(row.cells[column]) for row in body
+        column >= len(row.cells) or _is_nothing(row.cells[column])
+        for row in body
     )
 
 
@@ -370,9 +381,7 @@ def _read_row(row: Row, head: Head, sheet: Sheet) -> TableRow:
 
 
 def _say_shifted(cells: int, width: int) -> str:
-    reason = (
-        f"{cells} cells in a table of {width} columns, and which is which is unsure"
-    )
+    reason = f"{cells} cells in a table of {width} columns, and which is which is unsure"
     remedy = "put a cell that holds a separator or a line break between quotation marks"
     return str(Refused(reason, remedy))
 
@@ -389,7 +398,11 @@ def _stated(cells: list, head: Head, sheet: Sheet) -> TableRow:
     date = _first_filled(cells, head.dates)
     day = parse_day(date.text, from_1904=sheet.from_1904)
     used = {head.text, title.column, doc_id.column}
-    if day.day and not day.guessed and not _is_published(head.names[date.column]):
+    if (
+        day.day
+        and not day.guessed
+        and not _is_published(head.names[date.column])
+    ):
         used.add(date.column)
     kind = ""
     if date.text and not day.day:

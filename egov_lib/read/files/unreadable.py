@@ -43,7 +43,11 @@ KINDS = (
     Kind(b"\xfd7zXZ", "an xz archive", UNPACK),
     Kind(b"\x28\xb5\x2f\xfd", "a zstd archive", UNPACK),
     Kind(b"MSCF", "a CAB archive", UNPACK),
-    Kind(b"ITSF", "a help file (.chm)", "unpack it with 7-Zip, and give the folder"),
+    Kind(
+        b"ITSF",
+        "a help file (.chm)",
+        "unpack it with 7-Zip, and give the folder",
+    ),
     Kind(b"CAJ\0", "a CAJ file of CNKI", AS_PDF),
     Kind(b"HN\0\0", "a CAJ file of CNKI", AS_PDF),
     Kind(b"KDH ", "a KDH file of CNKI", AS_PDF),
@@ -55,8 +59,14 @@ KINDS = (
     Kind(b"ID3", "a sound", "write down what it says"),
     Kind(b"OggS", "a sound or a film", "write down what it says"),
     Kind(b"\x1aE\xdf\xa3", "a film", "write down what it says"),
-    Kind(b"[InternetShortcut]", "a link to a page", "open it, and save the page"),
-    Kind(b"L\0\0\0\x01\x14\x02\0", "a link to a file", "put the file itself there"),
+    Kind(
+        b"[InternetShortcut]", "a link to a page", "open it, and save the page"
+    ),
+    Kind(
+        b"L\0\0\0\x01\x14\x02\0",
+        "a link to a file",
+        "put the file itself there",
+    ),
     Kind(
         b"version https://git-lfs",
         "a pointer to a file",
@@ -70,12 +80,28 @@ STREAMS = (
         "an Office file locked with a password",
         "save it without one",
     ),
-    Kind(b"WordDocument", "an old Office file: Word or WPS text (.doc, .wps)", AS_DOCX),
-    Kind(b"Workbook", "an old Office file: Excel or WPS table (.xls, .et)", AS_XLSX),
-    Kind(b"PowerPoint Document", "an old Office file: slides (.ppt, .dps)", AS_PDF),
-    Kind(b"__substg1.0", "a mail of Outlook (.msg)", "save it as .html or .txt"),
+    Kind(
+        b"WordDocument",
+        "an old Office file: Word or WPS text (.doc, .wps)",
+        AS_DOCX,
+    ),
+    Kind(
+        b"Workbook",
+        "an old Office file: Excel or WPS table (.xls, .et)",
+        AS_XLSX,
+    ),
+    Kind(
+        b"PowerPoint Document",
+        "an old Office file: slides (.ppt, .dps)",
+        AS_PDF,
+    ),
+    Kind(
+        b"__substg1.0", "a mail of Outlook (.msg)", "save it as .html or .txt"
+    ),
 )
-OLD_OFFICE = Kind(OLE, "an old Office file", "open it and save it as .docx or .xlsx")
+OLD_OFFICE = Kind(
+    OLE, "an old Office file", "open it and save it as .docx or .xlsx"
+)
 # Packages, by a part that only they have.
 PACKAGES = (
     Kind(b"OFD.xml", "an OFD document", AS_PDF),
@@ -89,13 +115,21 @@ PACKAGES = (
     Kind(b"AndroidManifest.xml", "a program", IS_NO_TEXT),
 )
 OPENDOCUMENT = {
-    "spreadsheet": ("an OpenDocument table (.ods)", "save it as .xlsx or .csv"),
+    "spreadsheet": (
+        "an OpenDocument table (.ods)",
+        "save it as .xlsx or .csv",
+    ),
     "presentation": ("OpenDocument slides (.odp)", "save them as PDF"),
 }
 # Files of a saved page beside it, by their names: they hold no text of the page.
-COMPANION_RE = re.compile(r"\.(?:js|css|map|svg|ico|woff2?|ttf|eot)$", re.IGNORECASE)
+COMPANION_RE = re.compile(
+    r"\.(?:js|css|map|svg|ico|woff2?|ttf|eot)$", re.IGNORECASE
+)
 AT_4 = {b"ftyp": ("a film or a sound", "write down what it says")}
-AT_8 = {b"WEBP": ("a picture", OCR), b"WAVE": ("a sound", "write down what it says")}
+AT_8 = {
+    b"WEBP": ("a picture", OCR),
+    b"WAVE": ("a sound", "write down what it says"),
+}
 
 
 def refuse_unreadable(data: bytes) -> None:
@@ -132,5 +166,6 @@ def refuse_package(names: set[str]) -> None:
         if kind.start.decode() in names:
             raise Refused(kind.reason, kind.remedy)
     raise Refused(
-        "an archive, whatever its name says", "name it .zip if it is one, or unpack it"
+        "an archive, whatever its name says",
+        "name it .zip if it is one, or unpack it",
     )

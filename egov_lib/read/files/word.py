@@ -100,7 +100,9 @@ def read_word(data: bytes, limits: Limits) -> Extracted:
     lines.extend(document.note_lines())
     document.count_what_stands_beside()
     text = "\n".join(line.strip(" \t") for line in lines).strip("\n")
-    return Extracted(text, "docx", damage=document.damage, places=document.places)
+    return Extracted(
+        text, "docx", damage=document.damage, places=document.places
+    )
 
 
 def main_part(package: zipfile.ZipFile) -> str:
@@ -123,8 +125,12 @@ class _Document:
         self.damage: Counter = Counter()
         self.places: dict[str, str] = {}
         self.numbers = self._read_numbers()
-        self.boxes: list[str] = []  # lines of text boxes, until their paragraph ends
-        self.notes: list[tuple[str, str]] = []  # kind and id, as the text mentions them
+        self.boxes: list[
+            str
+        ] = []  # lines of text boxes, until their paragraph ends
+        self.notes: list[
+            tuple[str, str]
+        ] = []  # kind and id, as the text mentions them
 
     def _read_numbers(self) -> Numbers:
         numbering = self._linked("numbering")
@@ -191,7 +197,9 @@ class _Document:
         number = self.numbers.next_number(place)
         is_lost = place.list_id not in ("", "0", *self.numbers.lists)
         if is_lost:
-            self.places[NUMBERS] = "some are missing, as the file lacks their list"
+            self.places[NUMBERS] = (
+                "some are missing, as the file lacks their list"
+            )
         self.damage[NUMBERS] += bool(number.strip("• ")) or is_lost
         return number
 
@@ -210,7 +218,9 @@ class _Document:
 
     def _table(self, node: Any) -> list[str]:
         """Return a line a row; a table of one column frames a page, and gives its lines."""
-        rows = [row for row in _find(node, "tr") if not self._is_deleted_row(row)]
+        rows = [
+            row for row in _find(node, "tr") if not self._is_deleted_row(row)
+        ]
         cells = [list(_find(row, "tc")) for row in rows]
         lines = []
         if max(map(len, cells), default=0) < 2:
@@ -228,7 +238,9 @@ class _Document:
             lines.append("\t".join(texts))
         return lines
 
-    def _add_cell(self, cell: Any, texts: list[str], above: dict[int, str]) -> None:
+    def _add_cell(
+        self, cell: Any, texts: list[str], above: dict[int, str]
+    ) -> None:
         """Add the text of a cell for each column that it spans.
 
         One that is merged with the cell above has that cell's text: no column moves.
@@ -283,7 +295,9 @@ class _Document:
         if fonts is None or not PRIVATE_RE.search(text):
             return text
         font = value(fonts, "ascii") or value(fonts, "hAnsi")
-        return PRIVATE_RE.sub(lambda sign: self._sign_text(font, ord(sign[0])), text)
+        return PRIVATE_RE.sub(
+            lambda sign: self._sign_text(font, ord(sign[0])), text
+        )
 
     def _sign(self, node: Any) -> str:
         code = value(node, "char")
@@ -315,7 +329,9 @@ class _Document:
         boxes = list(_first_boxes(node))
         for box in boxes:
             self._box(box)
-        if not boxes and any(local_name(part) in PICTURE_NODES for part in node.iter()):
+        if not boxes and any(
+            local_name(part) in PICTURE_NODES for part in node.iter()
+        ):
             self.damage[PICTURES] += 1
         return ""
 
@@ -348,7 +364,10 @@ class _Document:
 
     def note_lines(self) -> list[str]:
         """Return the notes in the order of their mentions, each on its line after the text."""
-        roots = {kind: self._linked(kind) for kind in {kind for kind, _ in self.notes}}
+        roots = {
+            kind: self._linked(kind)
+            for kind in {kind for kind, _ in self.notes}
+        }
         by_id = {
             (kind, value(note, "id")): note
             for kind, root in roots.items()
@@ -411,9 +430,14 @@ def _find(node: Any, name: str) -> Iterator[Any]:
 
 def _choice(node: Any) -> Any:
     """Return the part of an alternative that Word shows: the first, unless it is empty."""
-    parts = [part for part in node if local_name(part) in ("Choice", "Fallback")]
+    parts = [
+        part for part in node if local_name(part) in ("Choice", "Fallback")
+    ]
     for part in parts:
-        if next(part.iter("{*}t", "{*}txbxContent", "{*}blip"), None) is not None:
+        if (
+            next(part.iter("{*}t", "{*}txbxContent", "{*}blip"), None)
+            is not None
+        ):
             return part
     return parts[0] if parts else node
 
@@ -433,7 +457,9 @@ def _first_boxes(node: Any) -> Iterator[Any]:
 def _has_deleted_mark(node: Any) -> bool:
     """Whether the end of a paragraph was deleted or moved: the next one goes on in its line."""
     marks = child(child(node, "pPr"), "rPr")
-    return child(marks, "del") is not None or child(marks, "moveFrom") is not None
+    return (
+        child(marks, "del") is not None or child(marks, "moveFrom") is not None
+    )
 
 
 def _texts(node: Any) -> Iterator[str]:

@@ -131,7 +131,9 @@ def read_numbers(numbering: Any, styles: Any) -> Numbers:
     restarted = set()
     for node in _children(numbering, "abstractNum"):
         levels = [_level(level) for level in _children(node, "lvl")]
-        link = value(child(node, "styleLink")) or value(child(node, "numStyleLink"))
+        link = value(child(node, "styleLink")) or value(
+            child(node, "numStyleLink")
+        )
         if levels and link:
             linked[link] = levels
         definition_id = value(node, "abstractNumId")
@@ -164,7 +166,9 @@ def _level(node: Any) -> Level:
 
 def _way(node: Any) -> str:
     """Return the way a level writes numbers; of one that old Words don't know, the fallback."""
-    found = [value(part) for part in node.iter() if local_name(part) == "numFmt"]
+    found = [
+        value(part) for part in node.iter() if local_name(part) == "numFmt"
+    ]
     return next((way for way in found if way and way != "custom"), DECIMAL)
 
 
@@ -185,7 +189,9 @@ def _override(node: Any, levels: list[Level]) -> bool:
 
 def _places_of_styles(styles: Any, lists: Mapping[str, list[Level]]) -> dict:
     """Return the place in the lists that each style of paragraphs gives."""
-    nodes = {value(node, "styleId"): node for node in _children(styles, "style")}
+    nodes = {
+        value(node, "styleId"): node for node in _children(styles, "style")
+    }
     places = {}
     for style in nodes:
         place = _place_of_style(style, nodes)
@@ -217,7 +223,8 @@ def _place_of_style(style: str, nodes: Mapping[str, Any]) -> Place | None:
 def place_of(numbered: Any) -> Place:
     """Return the place that a `numPr` states; the list 0 means no number."""
     return Place(
-        value(child(numbered, "numId")), _whole(value(child(numbered, "ilvl")), 0)
+        value(child(numbered, "numId")),
+        _whole(value(child(numbered, "ilvl")), 0),
     )
 
 
@@ -252,7 +259,12 @@ def value(node: Any, name: str = "val") -> str:
 
 def is_on(node: Any) -> bool:
     """Whether a property is there and not switched off."""
-    return node is not None and value(node) not in ("0", "false", "off", "none")
+    return node is not None and value(node) not in (
+        "0",
+        "false",
+        "off",
+        "none",
+    )
 
 
 def _whole(text: str, otherwise: int) -> int:

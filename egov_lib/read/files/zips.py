@@ -45,7 +45,9 @@ def _unpacked_bytes(archive: zipfile.ZipFile) -> int:
 def check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
     """Raise `Refused` for a member that is locked or too large, before it is opened."""
     if info.flag_bits & IS_LOCKED:
-        raise Refused("locked with a password", "unpack it, and give the folder")
+        raise Refused(
+            "locked with a password", "unpack it, and give the folder"
+        )
     if info.file_size > max(SMALL_BYTES, limits.ratio * info.compress_size):
         raise Refused(
             f"{info.compress_size:,} bytes swell to {info.file_size:,}: a zip bomb?",
@@ -71,7 +73,9 @@ def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
     return package
 
 
-def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo | int) -> bytes:
+def read_member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo | int
+) -> bytes:
     """Return the bytes of a member; raises `Refused` for one that is damaged.
 
     A member is asked for by its place, because two can have one name.

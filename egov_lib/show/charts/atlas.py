@@ -102,7 +102,9 @@ def _ties(ties: Sequence[Tie], lang: str) -> Iterator[dict]:
         }
 
 
-def _systems(systems: Iterable[System], most: int, lang: str) -> Iterator[dict]:
+def _systems(
+    systems: Iterable[System], most: int, lang: str
+) -> Iterator[dict]:
     """A trace for each kind of system; lines of labels have at most *most* characters, so that they
     end before the next column.
     """
@@ -131,7 +133,9 @@ def _system_label(system: System, most: int) -> str:
 
 # --- places -------------------------------------------------------------------------------------
 
-PALEST = 0.85  # of a tile with the fewest rows: white letters on it have 4.5 : 1
+PALEST = (
+    0.85  # of a tile with the fewest rows: white letters on it have 4.5 : 1
+)
 EMPTY = 0.08  # of a tile without rows
 TILE_PIXELS = 78
 
@@ -153,7 +157,9 @@ def places(counts: pd.Series, *, lang: str | None = None) -> go.Figure:
     filled = [tile.count for tile in layout.tiles if tile.count]
     title = say("tiles", lang, rows=sum(filled), places=len(filled))
     if layout.beside:
-        named = [f"{word(place, lang)} {n}" for place, n in layout.beside.items()]
+        named = [
+            f"{word(place, lang)} {n}" for place, n in layout.beside.items()
+        ]
         title += say("tiles_beside", lang, places=", ".join(named))
     return draw(
         [_tiles(layout.tiles, lang)],

@@ -36,9 +36,15 @@ def draw(
     plotly checks it once as a whole: adding traces to a figure one by one checks each several
     times, which took most of a redraw.
     """
-    size = {"width": width} if height is None else {"width": width, "height": height}
+    size = (
+        {"width": width}
+        if height is None
+        else {"width": width, "height": height}
+    )
     look = {"template": TEMPLATE, "title": {"text": title}}
-    return go.Figure({"data": list(traces), "layout": {**look, **size, **layout}})
+    return go.Figure(
+        {"data": list(traces), "layout": {**look, **size, **layout}}
+    )
 
 
 def marker(

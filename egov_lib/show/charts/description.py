@@ -33,7 +33,8 @@ def describe(figure: go.Figure, *, lang: str | None = None) -> str:
     for trace in filter(_has_named_marks, figure.data):
         counts[trace.name] += len(trace.x)
     series = [
-        say("series_of", lang, name=name, count=count) for name, count in counts.items()
+        say("series_of", lang, name=name, count=count)
+        for name, count in counts.items()
     ]
     if series:
         joined = say("and_next", lang).join(series)
@@ -55,7 +56,9 @@ def table(figure: go.Figure) -> pd.DataFrame:
         for number in range(len(trace.x)):
             text = _at(trace.text, number) or _at(trace.hovertext, number)
             mark = (trace.x[number], trace.y[number])
-            rows.append((trace.name, _at(trace.ids, number), *mark, _plain(text)))
+            rows.append(
+                (trace.name, _at(trace.ids, number), *mark, _plain(text))
+            )
     return pd.DataFrame(rows, columns=["series", "id", "x", "y", "text"])
 
 
@@ -81,4 +84,8 @@ def _has_named_marks(trace: go.Figure) -> bool:
 
 def _plain(text: str) -> str:
     """A label without its tags."""
-    return re.sub("<[^>]+>", " ", html.unescape(text)).replace("\u00a0", " ").strip()
+    return (
+        re.sub("<[^>]+>", " ", html.unescape(text))
+        .replace("\u00a0", " ")
+        .strip()
+    )

@@ -57,7 +57,10 @@ def text_lengths(docs: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
 
 # --- outlines -----------------------------------------------------------------------------------
 
-OUTLINE_CHARS = {"en": 42, "zh": 22}  # that a column of the outline has room for
+OUTLINE_CHARS = {
+    "en": 42,
+    "zh": 22,
+}  # that a column of the outline has room for
 
 
 def outline(
@@ -105,7 +108,10 @@ def _icicle(doc_id: str, branches: Sequence[Branch], most: int) -> dict:
         "labels": [doc_id, *(short(branch.name, most) for branch in branches)],
         "parents": ["", *(branch.parent_id or doc_id for branch in branches)],
         "values": [0, *(branch.height for branch in branches)],
-        "hovertext": [doc_id, *(short(branch.quote, 60) for branch in branches)],
+        "hovertext": [
+            doc_id,
+            *(short(branch.quote, 60) for branch in branches),
+        ],
         "hoverinfo": "label+text",
         "tiling": {"orientation": "h"},
         "maxdepth": 3,
@@ -368,15 +374,23 @@ def _thread_lines(layout: Threads) -> Iterator[dict]:
     for thread in layout.threads:
         yield {
             "x": [0, 1],
-            "y": [layout.heights[thread.earlier], layout.heights[thread.later]],
+            "y": [
+                layout.heights[thread.earlier],
+                layout.heights[thread.later],
+            ],
             "mode": "lines",
             "hoverinfo": "skip",
-            "line": {"width": 3 if thread.direct else 1.5, "color": COLOURS[0]},
+            "line": {
+                "width": 3 if thread.direct else 1.5,
+                "color": COLOURS[0],
+            },
             "opacity": 0.8,
         }
 
 
-def _clause_column(clauses: pd.DataFrame, x: int, layout: Threads, lang: str) -> dict:
+def _clause_column(
+    clauses: pd.DataFrame, x: int, layout: Threads, lang: str
+) -> dict:
     """The clauses of one text as marks in a column, with their labels on the outer side."""
     labels = clauses["number"] + " " + clauses[f"label_{lang}"]
     ids = clauses["clause_id"].tolist()
@@ -385,7 +399,10 @@ def _clause_column(clauses: pd.DataFrame, x: int, layout: Threads, lang: str) ->
         "y": [layout.heights[clause] for clause in ids],
         "ids": ids,
         "mode": "markers+text",
-        "text": [two_lines(label, THREAD_CHARS[lang]) for label in labels.str.strip()],
+        "text": [
+            two_lines(label, THREAD_CHARS[lang])
+            for label in labels.str.strip()
+        ],
         "texttemplate": "\u00a0%{text}\u00a0",
         "hovertext": [short(quote, 50) for quote in clauses["quote"]],
         "hoverinfo": "text",

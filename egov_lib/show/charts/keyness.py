@@ -78,7 +78,9 @@ def _series(own: pd.DataFrame, symbol: str, name: str) -> dict:
         "ids": own["word"].tolist(),
         "mode": "markers",
         "name": name,
-        "hovertext": [f"{target} : {reference}" for target, reference in counts],
+        "hovertext": [
+            f"{target} : {reference}" for target, reference in counts
+        ],
         "hoverinfo": "text+y",
         "error_x": {
             "array": above.round(3).tolist(),

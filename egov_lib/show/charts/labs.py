@@ -30,7 +30,9 @@ from egov_lib.show.style import BAND, BLUE, CHART_WIDTH, COLOURS, INK, RED
 # --- networks -----------------------------------------------------------------------------------
 
 
-def networks(runs: Mapping[str, pd.DataFrame], *, lang: str | None = None) -> go.Figure:
+def networks(
+    runs: Mapping[str, pd.DataFrame], *, lang: str | None = None
+) -> go.Figure:
     """Draw networks side by side as they were built: hosts as dots, lines as lines, red what an
     attack has taken.
 
@@ -49,12 +51,19 @@ def networks(runs: Mapping[str, pd.DataFrame], *, lang: str | None = None) -> go
         built = events[events["kind"] == "builds"]
         taken = set(events.loc[events["kind"] == "taken", "host"])
         doors = int(built["other"].eq(WORLD).sum())
-        counts = {"lines": len(built), "doors": doors, "taken": len(taken - {WORLD})}
+        counts = {
+            "lines": len(built),
+            "doors": doors,
+            "taken": len(taken - {WORLD}),
+        }
         titles.append(say("networks", lang, name=name, **counts))
         places = host_places(events)
         at = {"row": 1, "col": column}
         _draw_zones(figure, places, at, lang)
-        for trace in (*_lines(built, taken, places), _hosts(name, taken, places)):
+        for trace in (
+            *_lines(built, taken, places),
+            _hosts(name, taken, places),
+        ):
             figure.add_scatter(**trace, **at)
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False, range=[-1.0, 2.55])
@@ -116,11 +125,15 @@ def _lines(
         }
 
 
-def _coordinates(lines: pd.DataFrame, places: Mapping[str, Point]) -> tuple[list, list]:
+def _coordinates(
+    lines: pd.DataFrame, places: Mapping[str, Point]
+) -> tuple[list, list]:
     """The coordinates of lines in one trace, with a gap after each."""
     xs, ys = [], []
     for host, other in zip(lines["host"], lines["other"]):
-        points = line_points(places[host], places[other], to_world=other == WORLD)
+        points = line_points(
+            places[host], places[other], to_world=other == WORLD
+        )
         xs += [*(round(float(point.x), 2) for point in points), None]
         ys += [*(round(float(point.y), 2) for point in points), None]
     return xs, ys
@@ -148,7 +161,9 @@ def _hosts(name: str, taken: set[str], places: Mapping[str, Point]) -> dict:
 DAYS_A_POINT = 5  # enough for a line, and a fifth of the size
 
 
-def copies(runs: Mapping[str, pd.DataFrame], *, lang: str | None = None) -> go.Figure:
+def copies(
+    runs: Mapping[str, pd.DataFrame], *, lang: str | None = None
+) -> go.Figure:
     """Draw which share of copies was wrong on each day, one line a run.
 
     A copy is one department's record of one person's address; it is wrong from the day on which the
@@ -175,9 +190,13 @@ def copies(runs: Mapping[str, pd.DataFrame], *, lang: str | None = None) -> go.F
         )
     figure.update_xaxes(title={"text": say("day", lang)})
     figure.update_yaxes(
-        tickformat=".0%", rangemode="tozero", title={"text": say("copies_y", lang)}
+        tickformat=".0%",
+        rangemode="tozero",
+        title={"text": say("copies_y", lang)},
     )
-    return figure.update_layout(title={"text": "<br>".join(titles)}, margin={"t": 90})
+    return figure.update_layout(
+        title={"text": "<br>".join(titles)}, margin={"t": 90}
+    )
 
 
 # --- papers -------------------------------------------------------------------------------------
@@ -223,12 +242,16 @@ def papers(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
         passed=int(false["verdict"].isin(PASSES).sum()),
         lost=len(lost),
     )
-    figure.update_xaxes(title={"text": say("day_of_year", lang)}, range=[0, 370])
+    figure.update_xaxes(
+        title={"text": say("day_of_year", lang)}, range=[0, 370]
+    )
     figure.update_yaxes(categoryorder="array", categoryarray=TRUTHS)
     return figure.update_layout(title={"text": title}, margin={"t": 80})
 
 
-def _draw_disaster(figure: go.Figure, events: pd.DataFrame, lang: str | None) -> None:
+def _draw_disaster(
+    figure: go.Figure, events: pd.DataFrame, lang: str | None
+) -> None:
     """Draw the disaster, and the span whose work was in no backup."""
     first_hour = events.groupby("kind")["hour"].first()
     backed_up = first_hour["backed up"] / 24

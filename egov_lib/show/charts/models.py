@@ -70,7 +70,10 @@ def bands(
         showlegend=by is not None,
         margin={"t": 70, "r": 20},
         xaxis=_axis(x, largest=spread[x].max()),
-        yaxis={**_axis(y, largest=spread["high"].max()), "rangemode": "tozero"},
+        yaxis={
+            **_axis(y, largest=spread["high"].max()),
+            "rangemode": "tozero",
+        },
     )
 
 
@@ -91,7 +94,9 @@ def _spread(runs: pd.DataFrame, keys: Sequence[str], y: str) -> pd.DataFrame:
 def _band(rows: pd.DataFrame, x: str, name: str, shade: str) -> Iterator[dict]:
     """The hull of a band, there along its upper side and back along the lower, and its line."""
     places = rows[x].tolist()
-    mean, low, high = (rows[part].astype(float).round(4).tolist() for part in SPREAD)
+    mean, low, high = (
+        rows[part].astype(float).round(4).tolist() for part in SPREAD
+    )
     yield {
         "x": places + places[::-1],
         "y": high + low[::-1],
@@ -156,7 +161,9 @@ def grid(shares: pd.DataFrame, *, title: str = "") -> go.Figure:
         margin={"t": 100, "l": 90}, title={"yref": "container", "y": 0.97}
     )
     columns = str(shares.columns.name or "")
-    return figure.update_xaxes(type="category", side="top", title={"text": columns})
+    return figure.update_xaxes(
+        type="category", side="top", title={"text": columns}
+    )
 
 
 def _per_cent(share: float) -> str:
@@ -191,10 +198,14 @@ def wright_map(
     questions: has question_id, level and difficulty.
     standard: the ability that passes.
     """
-    check_columns(questions, ["question_id", "level", "difficulty"], "a Wright map")
+    check_columns(
+        questions, ["question_id", "level", "difficulty"], "a Wright map"
+    )
     figure = _empty_figure(title, height=620, bargap=0.05)
     figure.add_bar(**_takers(abilities, lang))
-    for number, (level, rows) in enumerate(questions.groupby("level", sort=False)):
+    for number, (level, rows) in enumerate(
+        questions.groupby("level", sort=False)
+    ):
         figure.add_scatter(**_questions(rows, str(level), number))
     label = {"text": say("standard", lang), "x": 1, "xanchor": "right"}
     figure.add_hline(y=standard, line=DOTTED, annotation=label)
@@ -203,7 +214,9 @@ def wright_map(
         range=[-1.05, 1.05],
         title={"text": say("wright_x", lang)},
     )
-    return figure.update_yaxes(title={"text": say("wright_y", lang)}, range=[-3.6, 3.6])
+    return figure.update_yaxes(
+        title={"text": say("wright_y", lang)}, range=[-3.6, 3.6]
+    )
 
 
 def _takers(abilities: pd.Series, lang: str | None) -> dict:

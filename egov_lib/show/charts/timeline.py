@@ -96,8 +96,12 @@ def draw_events(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
         },
         yaxis={
             "range": [last_row + 0.5, -0.5],
-            "tickvals": [(lane.first + lane.last) / 2 for lane in layout.lanes],
-            "ticktext": [f"<b>{word(lane.level, lang)}</b>" for lane in layout.lanes],
+            "tickvals": [
+                (lane.first + lane.last) / 2 for lane in layout.lanes
+            ],
+            "ticktext": [
+                f"<b>{word(lane.level, lang)}</b>" for lane in layout.lanes
+            ],
             "showgrid": False,
         },
     )
@@ -114,12 +118,16 @@ def _no_event(lang: str) -> go.Figure:
         "yref": "paper",
     }
     hidden = {"visible": False}
-    return draw([], "", height=160, annotations=[note], xaxis=hidden, yaxis=hidden)
+    return draw(
+        [], "", height=160, annotations=[note], xaxis=hidden, yaxis=hidden
+    )
 
 
 def _title(layout: Timeline, lang: str) -> str:
     sources = len({mark.doc_id for mark in layout.marks})
-    undated = say("undated", lang, count=layout.undated) if layout.undated else ""
+    undated = (
+        say("undated", lang, count=layout.undated) if layout.undated else ""
+    )
     return say(
         "timeline",
         lang,
@@ -234,7 +242,10 @@ def _signs(marks: Sequence[Mark], colour: str) -> dict:
         "ids": [str(mark.row) for mark in marks],
         "name": marks[0].doc_id,
         "hovertext": [mark.dates for mark in marks],
-        "marker": {"color": colour, "symbol": symbols[0] if one_symbol else symbols},
+        "marker": {
+            "color": colour,
+            "symbol": symbols[0] if one_symbol else symbols,
+        },
     }
 
 

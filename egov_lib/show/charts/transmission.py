@@ -51,7 +51,12 @@ def dot_plot(
     here, there = _one_pair(rows)
     longest = max(shared.matched for shared in rows)
     title = say(
-        "dot_plot", lang, passages=len(rows), here=here, there=there, longest=longest
+        "dot_plot",
+        lang,
+        passages=len(rows),
+        here=here,
+        there=there,
+        longest=longest,
     )
     lines = []
     for number, layer in enumerate(LAYERS):
@@ -88,12 +93,16 @@ def _one_pair(rows: Sequence[Shared]) -> tuple[str, str]:
     return pairs.pop()
 
 
-def _layer(own: Sequence[Shared], layer: str, shade: str, lang: str | None) -> dict:
+def _layer(
+    own: Sequence[Shared], layer: str, shade: str, lang: str | None
+) -> dict:
     """The passages of one layer as lines; each has three points, its ends and a gap."""
     hover = [_hover(shared) for shared in own]
     return {
         "x": segments((shared.here.start, shared.here.end) for shared in own),
-        "y": segments((shared.there.start, shared.there.end) for shared in own),
+        "y": segments(
+            (shared.there.start, shared.there.end) for shared in own
+        ),
         "hovertext": [text for both in hover for text in (both, both, "")],
         "hoverinfo": "text",
         "ids": [str(shared.row) for shared in own for _ in range(3)],
@@ -159,7 +168,10 @@ def _sankey(layout: Flows) -> dict:
 def _nodes(layout: Flows) -> dict:
     """The parts on the left, then the documents on the right."""
     return {
-        "label": [*(_part_label(*part) for part in layout.parts), *layout.others],
+        "label": [
+            *(_part_label(*part) for part in layout.parts),
+            *layout.others,
+        ],
         "color": [*_part_colours(layout), *(INK for _ in layout.others)],
         "pad": 17,
         "thickness": 14,
@@ -193,4 +205,6 @@ def _part_colours(layout: Flows) -> list[str]:
 
 
 def _band_hover(band: Band) -> str:
-    return "<br>".join(_hover(shared) for shared in band.passages[:HOVER_PASSAGES])
+    return "<br>".join(
+        _hover(shared) for shared in band.passages[:HOVER_PASSAGES]
+    )

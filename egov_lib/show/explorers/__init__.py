@@ -38,7 +38,9 @@ __all__ = [
 def __getattr__(name: str) -> Callable:
     """Give the explorer of commitments under its name of the first edition."""
     if name != "ledger":
-        raise AttributeError(f"explorers has no {name!r}; it has {', '.join(__all__)}")
+        raise AttributeError(
+            f"explorers has no {name!r}; it has {', '.join(__all__)}"
+        )
     message = "egov_lib.explorers.ledger is now called commitments"
     warnings.warn(message, DeprecationWarning, stacklevel=2)
     return commitments

@@ -16,7 +16,12 @@ from ipywidgets.widgets.trait_types import TypedTuple
 from traitlets import Instance
 
 from egov_lib.findings import COLUMNS as FINDING
-from egov_lib.findings import DataError, check_columns, check_documents, check_findings
+from egov_lib.findings import (
+    DataError,
+    check_columns,
+    check_documents,
+    check_findings,
+)
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show.explorers.plotly_widget import Guard
 from egov_lib.show.messages import label, say, word
@@ -45,7 +50,9 @@ Entry = tuple[str, object]  # of a list: what is shown, its value
 # --- the box ------------------------------------------------------------------------------------
 
 
-def _with_guard(children: Sequence[widgets.Widget], box: Explorer) -> list[str]:
+def _with_guard(
+    children: Sequence[widgets.Widget], box: Explorer
+) -> list[str]:
     return widgets.widget_serialization["to_json"]([*children, box.guard], box)
 
 
@@ -59,7 +66,9 @@ class Explorer(widgets.VBox):
         sync=True, **{**widgets.widget_serialization, "to_json": _with_guard}
     )
 
-    def __init__(self, children: Iterable[widgets.Widget], still: str, name: str):
+    def __init__(
+        self, children: Iterable[widgets.Widget], still: str, name: str
+    ):
         """Box *children*; *still* and *name* are what pages without a kernel show."""
         self._still, self._name, self.guard = still, name, Guard()
         super().__init__(list(children))
@@ -100,7 +109,9 @@ def choice(
     options = [_entry(value, lang) for value in dict.fromkeys(values)]
     if every:
         options = [(label("all", lang), ALL), *options]
-    return widgets.Dropdown(description=label(key, lang), options=options, **FIELD)
+    return widgets.Dropdown(
+        description=label(key, lang), options=options, **FIELD
+    )
 
 
 def _entry(value: object, lang: str) -> Entry:
@@ -158,7 +169,9 @@ def apply(
     return frame[keep]
 
 
-def bind(controls: Iterable[widgets.Widget], update: Callable[[], None]) -> None:
+def bind(
+    controls: Iterable[widgets.Widget], update: Callable[[], None]
+) -> None:
     """Call *update* now and whenever one of the controls changes."""
     for control in controls:
         control.observe(lambda _: update(), names="value")
@@ -189,7 +202,9 @@ def given_or_table(frame: pd.DataFrame | None, name: str) -> pd.DataFrame:
     return load_table(name) if frame is None else frame
 
 
-def check_docs(findings: pd.DataFrame, docs: pd.DataFrame | None) -> pd.DataFrame:
+def check_docs(
+    findings: pd.DataFrame, docs: pd.DataFrame | None
+) -> pd.DataFrame:
     """Give the frame that *findings* were made in (None means the five sources), once every one of
     them has been found there.
     """
@@ -205,7 +220,9 @@ def check_docs(findings: pd.DataFrame, docs: pd.DataFrame | None) -> pd.DataFram
     return docs
 
 
-def page_of(finding: pd.Series, lang: str, *, docs: pd.DataFrame | None = None) -> str:
+def page_of(
+    finding: pd.Series, lang: str, *, docs: pd.DataFrame | None = None
+) -> str:
     """One finding of *docs* as a page: its other columns in a line, then its passage, or that the
     text is silent.
     """
@@ -220,7 +237,9 @@ def pages_of(
     findings: pd.DataFrame, lang: str, *, docs: pd.DataFrame | None = None
 ) -> str:
     """Several findings under each other, with one style sheet."""
-    pages = "".join(page_of(one, lang, docs=docs) for _, one in findings.iterrows())
+    pages = "".join(
+        page_of(one, lang, docs=docs) for _, one in findings.iterrows()
+    )
     before, style, after = pages.partition(STYLE)
     return before + style + after.replace(STYLE, "")
 
@@ -243,4 +262,6 @@ def still_table(frame: pd.DataFrame, columns: Iterable[str], lang: str) -> str:
     shown = frame.head(STILL_ROWS)
     table = rows_as_html(shown, list(columns), lang)
     more = len(frame) - len(shown)
-    return table + (f"<p>{say('more_rows', lang, count=more)}</p>" if more else "")
+    return table + (
+        f"<p>{say('more_rows', lang, count=more)}</p>" if more else ""
+    )

@@ -37,8 +37,12 @@ def dashboard(*, lang: str | None = None) -> Explorer:
 
     A tab's explorer is made when it is first opened, so the first screen is quick.
     """
-    language = widgets.ToggleButtons(options=LANGUAGE_NAMES, value=current(lang))
-    tabs = widgets.Tab(children=[widgets.VBox() for _ in TABS], selected_index=0)
+    language = widgets.ToggleButtons(
+        options=LANGUAGE_NAMES, value=current(lang)
+    )
+    tabs = widgets.Tab(
+        children=[widgets.VBox() for _ in TABS], selected_index=0
+    )
 
     def open_tab() -> None:
         number = tabs.selected_index or 0
@@ -63,7 +67,9 @@ def dashboard(*, lang: str | None = None) -> Explorer:
 
 def _fill(box: widgets.VBox, make: Callable[..., Explorer], lang: str) -> None:
     """Put an explorer into the box of its tab; until it is made, the box says that it is coming."""
-    wait = widgets.HTML("…")  # some explorers load a dictionary, which takes seconds
+    wait = widgets.HTML(
+        "…"
+    )  # some explorers load a dictionary, which takes seconds
     box.children = (wait,)
     box.children = (make(lang=lang),)
     dispose(wait)

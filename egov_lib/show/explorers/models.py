@@ -58,7 +58,11 @@ def model(
 def _slider(name: str, values: Sequence, now: Any) -> widgets.SelectionSlider:
     """A slider that begins at *now*: numbers in their order, names after the one chosen."""
     is_name = isinstance(now, str)
-    options = list(dict.fromkeys([now, *values])) if is_name else sorted({*values, now})
+    options = (
+        list(dict.fromkeys([now, *values]))
+        if is_name
+        else sorted({*values, now})
+    )
     return widgets.SelectionSlider(
         description=name.replace("_", " "),
         options=options,

@@ -26,7 +26,11 @@ from egov_lib.show.messages import current, label
 from egov_lib.show.passages import side_by_side
 
 TABLES = ("clauses", "mentions", "targets", "events", "actors", "themes")
-PAGE_LAYOUT = {"max_height": "36em", "overflow": "auto", "border": "1px solid #ddd"}
+PAGE_LAYOUT = {
+    "max_height": "36em",
+    "overflow": "auto",
+    "border": "1px solid #ddd",
+}
 STILL_CHARS = 200  # of a text on a page without a kernel, at least
 HEADING_CHARS = 30  # of a clause without a heading
 INDENT = "　"  # of a lower level: a space as wide as a Chinese character
@@ -65,7 +69,9 @@ def reader(
     docs = given_or_corpus(docs, "reader")
     if findings is None:
         names = () if own else TABLES
-        findings = dict.fromkeys(names)  # each table is loaded when it is asked for
+        findings = dict.fromkeys(
+            names
+        )  # each table is loaded when it is asked for
     document = _documents(docs, doc_id, lang)
     marks = _marks(lang)
     table = _tables(findings, lang)
@@ -76,10 +82,14 @@ def reader(
 
     def fill_outline() -> None:
         chosen = docs[docs["doc_id"] == document.value]
-        clauses = _found_clauses(chosen) if own else _known_clauses(chosen, lang)
+        clauses = (
+            _found_clauses(chosen) if own else _known_clauses(chosen, lang)
+        )
         if not clauses or clauses[0].start > 0:
             clauses = [Clause(0, label("beginning", lang), 0), *clauses]
-        entries = [(INDENT * one.depth + one.name, one.start) for one in clauses]
+        entries = [
+            (INDENT * one.depth + one.name, one.start) for one in clauses
+        ]
         set_options(clause, entries)
 
     def read() -> None:
@@ -104,12 +114,16 @@ def reader(
     return Explorer([document, row(*shown), clause, page], still, "reader")
 
 
-def _documents(docs: pd.DataFrame, doc_id: str | None, lang: str) -> widgets.Dropdown:
+def _documents(
+    docs: pd.DataFrame, doc_id: str | None, lang: str
+) -> widgets.Dropdown:
     """The list of documents, with their titles."""
     titles = docs.get(f"title_{lang}", docs.get("title", docs["doc_id"]))
     document = listing("document", lang)
     named = zip(docs["doc_id"], titles)
-    set_options(document, [(f"{name} · {title}", name) for name, title in named])
+    set_options(
+        document, [(f"{name} · {title}", name) for name, title in named]
+    )
     if doc_id is not None:
         document.value = doc_id
     return document
@@ -122,7 +136,9 @@ def _marks(lang: str) -> widgets.Dropdown:
         (label("every", lang), "all"),
         (label("none", lang), "none"),
     ]
-    return widgets.Dropdown(description=label("marks", lang), options=options, **FIELD)
+    return widgets.Dropdown(
+        description=label("marks", lang), options=options, **FIELD
+    )
 
 
 def _tables(findings: Mapping[str, object], lang: str) -> widgets.Dropdown:

@@ -128,7 +128,9 @@ def _main_events(rows: pd.DataFrame) -> pd.DataFrame:
 def _detail_list(lang: str) -> widgets.Dropdown:
     """Main events only, or all."""
     options = [(label("overview", lang), True), (label("all", lang), False)]
-    return widgets.Dropdown(description=label("detail", lang), options=options, **FIELD)
+    return widgets.Dropdown(
+        description=label("detail", lang), options=options, **FIELD
+    )
 
 
 def _year_lists(
@@ -138,8 +140,14 @@ def _year_lists(
 
     Two lists rather than a slider: its handles have no names for those who can't see them.
     """
-    years = pd.concat([events["date_from"], events["date_to"]]).dt.year.dropna()
-    span = range(int(years.min()), int(years.max()) + 1) if len(years) else range(1)
+    years = pd.concat(
+        [events["date_from"], events["date_to"]]
+    ).dt.year.dropna()
+    span = (
+        range(int(years.min()), int(years.max()) + 1)
+        if len(years)
+        else range(1)
+    )
     return (
         choice("from", span, lang, every=False),
         choice("to", reversed(span), lang, every=False),
@@ -191,10 +199,14 @@ def browse(
         count.value = f"{len(rows)} / {len(findings)}"
 
     bind(controls.values(), update)
-    item, page = _items(findings, controls, docs=docs, lang=lang, first="doc_id")
+    item, page = _items(
+        findings, controls, docs=docs, lang=lang, first="doc_id"
+    )
     columns = ["doc_id", _name_column(findings, lang), *by]
     still = still_table(findings, columns, lang)
-    return Explorer([row(*controls.values()), count, item, page], still, "browse")
+    return Explorer(
+        [row(*controls.values()), count, item, page], still, "browse"
+    )
 
 
 def _name_column(findings: pd.DataFrame, lang: str) -> str:
@@ -264,7 +276,9 @@ def places(
     docs = check_docs(findings, docs)
     place = choice("place", findings["place"], lang)
     controls = {"place": place}
-    item, page = _items(findings, controls, docs=docs, lang=lang, first="place")
+    item, page = _items(
+        findings, controls, docs=docs, lang=lang, first="place"
+    )
     counts = findings["place"].value_counts()
     chart = Chart(lambda name: choose(place, name))
     chart.show(charts.places(counts, lang=lang))
@@ -333,7 +347,9 @@ def atlas(
     first = systems[systems["kind"] == kind]
     columns = ["place", f"label_{lang}", "kind", "status"]
     still = still_table(first, columns, lang)
-    return Explorer([row(*controls.values()), chart, system, page], still, "atlas")
+    return Explorer(
+        [row(*controls.values()), chart, system, page], still, "atlas"
+    )
 
 
 def _system_entries(rows: pd.DataFrame, lang: str) -> list[Entry]:
@@ -452,10 +468,17 @@ def _ahead(targets: pd.DataFrame, lang: str) -> str:
 
 # --- themes -------------------------------------------------------------------------------------
 
-UNSAID = ["theme_id", "label_zh", "label_en", "silent"]  # columns that the lists say
+UNSAID = [
+    "theme_id",
+    "label_zh",
+    "label_en",
+    "silent",
+]  # columns that the lists say
 
 
-def lineage(themes: pd.DataFrame | None = None, *, lang: str | None = None) -> Explorer:
+def lineage(
+    themes: pd.DataFrame | None = None, *, lang: str | None = None
+) -> Explorer:
     """Follow a theme from 2002 to each place, silence visible: a click or the lists show what is
     said there.
 

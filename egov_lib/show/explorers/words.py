@@ -44,9 +44,7 @@ from egov_lib.show.tables import quote_in_english
 
 # --- concordance --------------------------------------------------------------------------------
 
-MOST_HITS = (
-    200  # lines of a concordance that are shown; the count above them is complete
-)
+MOST_HITS = 200  # lines of a concordance that are shown; the count above them is complete
 CONTEXT_CHARS = 15  # on either side of a hit
 ENTRY_CHARS = 8  # on either side of a hit, in the list
 ORDERS = ("position", "left", "right")  # what hits are sorted by
@@ -95,7 +93,9 @@ class _Concordance:
         nothing = label("nothing", self.lang)
         try:
             self.hits = self.find()
-        except ValueError as refusal:  # such as a phrase that begins with a wildcard
+        except (
+            ValueError
+        ) as refusal:  # such as a phrase that begins with a wildcard
             self.hits = _no_hits()
             nothing = f"<b>{escape(str(refusal))}</b>"
         shown = self.hits.head(MOST_HITS)
@@ -162,7 +162,9 @@ def kwic(hits: pd.DataFrame) -> Page:
     rows = "".join(_kwic_row(hit) for hit in hits.itertuples())
     table = f"<table style='table-layout:auto'>{rows}</table>"
     look = "tabindex='0' style='max-height:22em;overflow:auto'"
-    return Page(f"{STYLE}<div class='egov-page' lang='zh-Hans' {look}>{table}</div>")
+    return Page(
+        f"{STYLE}<div class='egov-page' lang='zh-Hans' {look}>{table}</div>"
+    )
 
 
 def _kwic_row(hit: Any) -> str:
@@ -211,7 +213,9 @@ def keyness(
     given = docs
     docs = given_or_corpus(docs, "keyness")
     if words is None:
-        words = _corpus_words(data_folder()) if given is None else segment(docs)
+        words = (
+            _corpus_words(data_folder()) if given is None else segment(docs)
+        )
     docs = docs[docs["doc_id"].isin(set(words["doc_id"]))]
     document = choice("document", words["doc_id"], lang, every=False)
     document.value = words["doc_id"].iloc[0] if target is None else target
@@ -247,7 +251,9 @@ def keyness(
     marking = first[first["verdict"] == "more"]
     columns = ["word", "target", "reference", "log_ratio"]
     still = still_table(marking, columns, lang)
-    return Explorer([row(document, reference), chart, chosen, page], still, "keyness")
+    return Explorer(
+        [row(document, reference), chart, chosen, page], still, "keyness"
+    )
 
 
 @lru_cache(maxsize=2)
@@ -318,7 +324,9 @@ class _Parallels:
         own = apply(self.docs, {"doc_id": self.document})
         others = apply(self.docs, {"doc_id": self.other})
         shared = shared_passages(own, others)
-        self.shared = shared.sort_values("matched", ascending=False, kind="stable")
+        self.shared = shared.sort_values(
+            "matched", ascending=False, kind="stable"
+        )
         set_options(self.passage, _passage_entries(self.shared))
         chart.show(self.figure())
 
@@ -372,7 +380,10 @@ def aligned(passage: pd.Series) -> Page:
         there.append(_piece(piece.change, piece.other_text))
     rows = _side(passage["doc_id"], here, passage["start"], passage["quote"])
     rows += _side(
-        passage["other_doc_id"], there, passage["other_start"], passage["other_quote"]
+        passage["other_doc_id"],
+        there,
+        passage["other_start"],
+        passage["other_quote"],
     )
     return page(f"<table>{rows}</table>")
 

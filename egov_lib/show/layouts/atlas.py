@@ -118,7 +118,9 @@ def atlas_layout(
 
 def _place(rows: pd.DataFrame, columns: list[Column]) -> list[System]:
     """Put each system under the last one of its column."""
-    filled: Counter[Column] = Counter()  # how many systems each column has so far
+    filled: Counter[Column] = (
+        Counter()
+    )  # how many systems each column has so far
     placed = []
     for row in rows.itertuples():
         column = _column_of(row.place, row.doc_id)
@@ -166,9 +168,12 @@ def place_tiles(counts: pd.Series) -> Tiles:
     (Tile(place='Wuhai', x=2, y=0, count=3), {'Lhasa': 2})
     """
     tiles = [
-        Tile(place, x, y, int(counts.get(place, 0))) for place, (x, y) in TILES.items()
+        Tile(place, x, y, int(counts.get(place, 0)))
+        for place, (x, y) in TILES.items()
     ]
     beside = {
-        place: int(count) for place, count in counts.items() if place not in TILES
+        place: int(count)
+        for place, count in counts.items()
+        if place not in TILES
     }
     return Tiles(tiles, beside)

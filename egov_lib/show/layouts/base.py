@@ -9,7 +9,9 @@ Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
 
 
-def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+def grouped(
+    items: Iterable[Item], key: Callable[[Item], Key]
+) -> dict[Key, list[Item]]:
     """Gather items by what *key* gives for each; groups and items keep their order.
 
     >>> grouped(["wuhai", "yunnan", "wales"], key=lambda name: name[0])

@@ -55,7 +55,15 @@ def outline_tree(
     (170, 48)
     """
     label = f"label_{current(lang)}"
-    needed = ["clause_id", "doc_id", "parent_id", "depth", "kind", "quote", label]
+    needed = [
+        "clause_id",
+        "doc_id",
+        "parent_id",
+        "depth",
+        "kind",
+        "quote",
+        label,
+    ]
     check_columns(clauses, needed, "an outline")
     own = clauses[clauses["doc_id"] == doc_id]
     rows = own[own["depth"] <= OUTLINE_DEPTH].assign(label=own[label])
@@ -86,7 +94,9 @@ def _open_ancestors(rows: pd.DataFrame) -> dict[str, str]:
     shown_in: dict[str, str] = {}
     for row in rows.itertuples():
         is_open = row.depth <= OPEN_DEPTH
-        shown_in[row.clause_id] = row.clause_id if is_open else shown_in[row.parent_id]
+        shown_in[row.clause_id] = (
+            row.clause_id if is_open else shown_in[row.parent_id]
+        )
     return shown_in
 
 
@@ -145,9 +155,19 @@ def lineage_grid(themes: pd.DataFrame, *, lang: str | None = None) -> Lineage:
     (1, 8, 7)
     """
     label = f"label_{current(lang)}"
-    needed = ["theme_id", "doc_id", "place", "silent", "manner", "quote", label]
+    needed = [
+        "theme_id",
+        "doc_id",
+        "place",
+        "silent",
+        "manner",
+        "quote",
+        label,
+    ]
     check_columns(themes, needed, "a lineage")
-    speaking = (~themes["silent"].astype(bool)).groupby(themes["theme_id"]).sum()
+    speaking = (
+        (~themes["silent"].astype(bool)).groupby(themes["theme_id"]).sum()
+    )
     theme_ids = speaking.sort_values(kind="stable").index.tolist()
     labels = themes.drop_duplicates("theme_id").set_index("theme_id")[label]
     pairs = dict.fromkeys(zip(themes["doc_id"], themes["place"]))
@@ -169,7 +189,9 @@ def lineage_grid(themes: pd.DataFrame, *, lang: str | None = None) -> Lineage:
 
 # --- shares -------------------------------------------------------------------------------------
 
-LEAST_SHARE = 20  # per cent; smaller ones are fees and fractions, not parts of a whole
+LEAST_SHARE = (
+    20  # per cent; smaller ones are fees and fractions, not parts of a whole
+)
 SHARE_KINDS = ("achievement", "target")
 
 
@@ -217,7 +239,16 @@ def dated_shares(targets: pd.DataFrame, *, lang: str | None = None) -> Shares:
     (0, 4, 'Shenzhen')
     """
     label = f"label_{current(lang)}"
-    needed = ["doc_id", "value", "unit", "bound", "kind", "date_to", "place", label]
+    needed = [
+        "doc_id",
+        "value",
+        "unit",
+        "bound",
+        "kind",
+        "date_to",
+        "place",
+        label,
+    ]
     check_columns(targets, needed, "shares")
     wanted = (
         (targets["unit"] == "%")
@@ -254,16 +285,16 @@ class Thread(NamedTuple):
 
     earlier: str  # clause_id
     later: str
-    direct: (
-        bool  # the relation is between these clauses, not between clauses below them
-    )
+    direct: bool  # the relation is between these clauses, not between clauses below them
 
 
 class Threads(NamedTuple):
     """Two columns of clauses and the threads between them."""
 
     threads: list[Thread]
-    heights: dict[str, float]  # clause_id: its place in its column, from the top
+    heights: dict[
+        str, float
+    ]  # clause_id: its place in its column, from the top
     rows: int  # of the longer column
     loose_earlier: int  # clauses without a thread
     loose_later: int
@@ -297,7 +328,9 @@ def clause_threads(
 
 
 def _threads(
-    relations: pd.DataFrame, earlier_ids: Sequence[str], later_ids: Sequence[str]
+    relations: pd.DataFrame,
+    earlier_ids: Sequence[str],
+    later_ids: Sequence[str],
 ) -> list[Thread]:
     """One thread for each pair of clauses that a relation connects."""
     is_direct: dict[tuple[str, str], bool] = {}
@@ -310,7 +343,9 @@ def _threads(
         if None not in pair:
             between_these = pair == (link.to_id, link.from_id)
             is_direct[pair] = is_direct.get(pair, False) or between_these
-    return [Thread(old, new, direct) for (old, new), direct in is_direct.items()]
+    return [
+        Thread(old, new, direct) for (old, new), direct in is_direct.items()
+    ]
 
 
 def _clause_above(clause_id: str, clause_ids: Sequence[str]) -> str | None:
@@ -324,4 +359,7 @@ def _clause_above(clause_id: str, clause_ids: Sequence[str]) -> str | None:
 def _spread(clause_ids: Sequence[str], rows: int) -> Mapping[str, float]:
     """Spread the clauses of one column over the height of *rows* rows."""
     step = (rows - 1) / max(len(clause_ids) - 1, 1)
-    return {clause: round(number * step, 2) for number, clause in enumerate(clause_ids)}
+    return {
+        clause: round(number * step, 2)
+        for number, clause in enumerate(clause_ids)
+    }

@@ -99,7 +99,9 @@ def as_events(findings: pd.DataFrame, lang: str | None = None) -> pd.DataFrame:
         "how_known": "stated",
         "level": "document",
     }
-    lacking = {name: cells for name, cells in defaults.items() if name not in findings}
+    lacking = {
+        name: cells for name, cells in defaults.items() if name not in findings
+    }
     return findings.assign(
         date_from=pd.to_datetime(findings["date_from"]),
         date_to=pd.to_datetime(findings["date_to"]),
@@ -145,7 +147,9 @@ def _surest_rows(events: pd.DataFrame) -> pd.DataFrame:
     dated = events[events["date_from"].notna() & events["date_to"].notna()]
     rank = {how: number for number, how in enumerate(SUREST_FIRST)}
     ranked = dated.assign(rank=dated["how_known"].map(rank))
-    surest = ranked.sort_values("rank", kind="stable").drop_duplicates("event_id")
+    surest = ranked.sort_values("rank", kind="stable").drop_duplicates(
+        "event_id"
+    )
     return surest.sort_values(["date_from", "date_to", "event_id"])
 
 
@@ -195,7 +199,9 @@ def digits(first: pd.Timestamp, last: pd.Timestamp) -> str:
 # --- along the axis -----------------------------------------------------------------------------
 
 
-def _year_edges(first: int, last: int, events_in: Mapping[int, int]) -> dict[int, int]:
+def _year_edges(
+    first: int, last: int, events_in: Mapping[int, int]
+) -> dict[int, int]:
     """Where on the axis each year from *first* to *last* begins, and where the last one ends."""
     years = range(first, last + 1)
     # The square root keeps the richest year from pushing all others aside.
@@ -215,7 +221,9 @@ def _place(day: pd.Timestamp, edges: Mapping[int, int]) -> int:
     return round(start + share * (end - start))
 
 
-def _ticks(edges: Mapping[int, int], events_in: Mapping[int, int]) -> list[Year]:
+def _ticks(
+    edges: Mapping[int, int], events_in: Mapping[int, int]
+) -> list[Year]:
     """The years that have room for a tick; eventful years come first."""
     years = [Year(year, x) for year, x in list(edges.items())[:-1]]
     ticks: list[Year] = []
@@ -246,7 +254,9 @@ def _pack(marks: Sequence[Mark], pixels: int) -> tuple[list[Mark], list[Lane]]:
         packed.append(placed.mark._replace(y=row))
     lanes = _lanes(ends_of)
     top = {lane.level: lane.first for lane in lanes}
-    return [mark._replace(y=top[mark.level] + mark.y) for mark in packed], lanes
+    return [
+        mark._replace(y=top[mark.level] + mark.y) for mark in packed
+    ], lanes
 
 
 def _levels(marks: Sequence[Mark]) -> list[str]:

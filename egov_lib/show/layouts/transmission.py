@@ -63,7 +63,9 @@ class Flows(NamedTuple):
     @property
     def parts(self) -> list[tuple[str, str]]:
         """What is on the left, as (doc_id, part)."""
-        return list(dict.fromkeys((band.doc_id, band.part) for band in self.bands))
+        return list(
+            dict.fromkeys((band.doc_id, band.part) for band in self.bands)
+        )
 
     @property
     def matched(self) -> int:
@@ -78,7 +80,9 @@ class Flows(NamedTuple):
 
 def shared_rows(passages: pd.DataFrame) -> list[Shared]:
     """The rows of `shared_passages` as records, in their order."""
-    check_columns(passages, [*SIDES, "layer", "matched"], "a chart of shared passages")
+    check_columns(
+        passages, [*SIDES, "layer", "matched"], "a chart of shared passages"
+    )
     rows = []
     for row in passages.itertuples():
         rows.append(
@@ -88,7 +92,10 @@ def shared_rows(passages: pd.DataFrame) -> list[Shared]:
                 int(row.matched),
                 here=Side(row.doc_id, row.start, row.end, row.quote),
                 there=Side(
-                    row.other_doc_id, row.other_start, row.other_end, row.other_quote
+                    row.other_doc_id,
+                    row.other_start,
+                    row.other_end,
+                    row.other_quote,
                 ),
             )
         )
@@ -153,14 +160,18 @@ def _clauses_by_document(
     """The clauses of each document, from the top of its outline down."""
     if clauses is None:
         return {}
-    located = clauses[clauses["start"].notna()].sort_values("depth", kind="stable")
+    located = clauses[clauses["start"].notna()].sort_values(
+        "depth", kind="stable"
+    )
     rows = zip(
         located["doc_id"],
         located["start"],
         located["end"],
         located[f"label_{lang}"],
     )
-    return grouped((_Clause(*row) for row in rows), key=lambda clause: clause.doc_id)
+    return grouped(
+        (_Clause(*row) for row in rows), key=lambda clause: clause.doc_id
+    )
 
 
 def _part(side: Side, clauses_of: Mapping[str, list[_Clause]]) -> str:

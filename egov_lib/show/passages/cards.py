@@ -39,7 +39,9 @@ def source_card(doc_id: str, *, lang: str | None = None) -> Page:
     """
     card = load_corpus().set_index("doc_id").loc[doc_id]
     rows = [_card_row(card, field, lang) for field in CARD_FIELDS]
-    return page(f"<b>{escape(doc_id)}</b><table>{''.join(rows)}</table>", lang=lang)
+    return page(
+        f"<b>{escape(doc_id)}</b><table>{''.join(rows)}</table>", lang=lang
+    )
 
 
 def _card_row(card: pd.Series, field: str, lang: str | None) -> str:
@@ -60,7 +62,9 @@ def _dated(card: pd.Series, layer: str, lang: str | None) -> str:
     last = _day(card.get(f"{layer}_to", card.get(layer)))
     if first == last == "?":
         return grounds
-    span = first if first == last else say("span", lang, first=first, last=last)
+    span = (
+        first if first == last else say("span", lang, first=first, last=last)
+    )
     return say("grounds", lang, span=span, grounds=grounds)
 
 

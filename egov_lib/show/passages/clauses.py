@@ -24,9 +24,21 @@ from egov_lib.read.citations import cite
 from egov_lib.read.corpus import data_folder, read_table
 from egov_lib.read.translations import address as address_of
 from egov_lib.read.translations import passage as find_passage
-from egov_lib.show.messages import current, label, number_of, say, say_dates, word
+from egov_lib.show.messages import (
+    current,
+    label,
+    number_of,
+    say,
+    say_dates,
+    word,
+)
 from egov_lib.show.passages import marks
-from egov_lib.show.passages.documents import Clause, Source, Voice, find_document
+from egov_lib.show.passages.documents import (
+    Clause,
+    Source,
+    Voice,
+    find_document,
+)
 from egov_lib.show.passages.marks import Layer
 from egov_lib.show.passages.page import Page, page
 from egov_lib.show.safe_text import escape
@@ -50,7 +62,9 @@ KEYS = (
     "else if(k=='Escape')r.blur();else return;"
     "event.preventDefault();event.stopPropagation()"
 )
-ATTRIBUTES = f' data-lm-suppress-shortcuts="true" onkeydown="{html.escape(KEYS)}"'
+ATTRIBUTES = (
+    f' data-lm-suppress-shortcuts="true" onkeydown="{html.escape(KEYS)}"'
+)
 
 
 # --- a passage ----------------------------------------------------------------------------------
@@ -93,11 +107,15 @@ def passage(
     ]
     more = len(places) - MOST_PASSAGES
     if more > 0:
-        parts.append(f"<p class='where'>{say('more_rows', lang, count=more)}</p>")
+        parts.append(
+            f"<p class='where'>{say('more_rows', lang, count=more)}</p>"
+        )
     return page("".join(parts), lang=lang, attributes=ATTRIBUTES)
 
 
-Place = tuple[str, Any, Any]  # doc_id, start and end; both are missing for a silence
+Place = tuple[
+    str, Any, Any
+]  # doc_id, start and end; both are missing for a silence
 
 
 def _places(what: Any, start: int | None, end: int | None) -> list[Place]:
@@ -229,7 +247,9 @@ def side_by_side(  # noqa: PLR0913  every option of a page that is read
     4
     """
     if changes not in CHANGES:
-        raise ValueError(f"changes is {changes!r}: use one of {', '.join(CHANGES)}")
+        raise ValueError(
+            f"changes is {changes!r}: use one of {', '.join(CHANGES)}"
+        )
     source = find_document(doc_id, docs)
     lang = current(lang)
     layers = marks.found(doc_id, findings, lang)
@@ -251,7 +271,9 @@ def side_by_side(  # noqa: PLR0913  every option of a page that is read
     return page(content, lang=lang, attributes=ATTRIBUTES)
 
 
-def _whole_paragraphs(text: str, start: int, end: int | None) -> tuple[int, int]:
+def _whole_paragraphs(
+    text: str, start: int, end: int | None
+) -> tuple[int, int]:
     """The span of all paragraphs that *start* to *end* touches."""
     last = len(text) if end is None else end
     first = text.rfind("\n", 0, max(start, 0)) + 1
@@ -286,7 +308,9 @@ class View:
             ]
             self.layers = [Layer(*self.marked, "mark", ""), *doubts]
         shows_altered = self.mark_rules or self.marked is not None
-        self.altered = _altered(self.source) if has_witness and shows_altered else set()
+        self.altered = (
+            _altered(self.source) if has_witness and shows_altered else set()
+        )
 
     def address(self) -> str:
         """The address of the marked passage, or its place in a text without addresses."""
@@ -294,7 +318,9 @@ class View:
         start, end = self.marked
         if not self.source.has_english:
             return f"{doc_id} {start}–{end}"
-        finding = pd.DataFrame({"doc_id": [doc_id], "start": [start], "end": [end]})
+        finding = pd.DataFrame(
+            {"doc_id": [doc_id], "start": [start], "end": [end]}
+        )
         return address_of(finding).item()
 
     def table(self, first: int, last: int) -> str:
@@ -347,11 +373,15 @@ class View:
         if self.witness_column:
             received = self._received(clause)
             cells.append(f"<td class='received' lang='zh'>{received}</td>")
-        return f"<tr tabindex='0' class='{' '.join(kinds)}'>{''.join(cells)}</tr>"
+        return (
+            f"<tr tabindex='0' class='{' '.join(kinds)}'>{''.join(cells)}</tr>"
+        )
 
     def _is_hit(self, number: int) -> bool:
         """Whether a clause holds something of the marked passage."""
-        return self.marked is not None and number in self.source.touched(*self.marked)
+        return self.marked is not None and number in self.source.touched(
+            *self.marked
+        )
 
     def _chinese(self, clause: Clause, is_hit: bool) -> str:
         """The cell of the reading text, with what is doubtful in it and the file as received."""
@@ -375,7 +405,11 @@ class View:
         notes = []
         if clause.changed_from:
             notes.append(
-                say("changed_from", self.lang, chinese=clause.changed_from.strip())
+                say(
+                    "changed_from",
+                    self.lang,
+                    chinese=clause.changed_from.strip(),
+                )
             )
         if clause.certainty != "certain":
             certainty = word(clause.certainty, self.lang)
@@ -399,7 +433,8 @@ class View:
             return ""
         found = self.source.changes(clause.start, clause.end)
         is_doubtful = found["rule"].eq("edit:gap") | (
-            found["rule"].str.startswith("edit:") & found["certainty"].isin(DOUBTFUL)
+            found["rule"].str.startswith("edit:")
+            & found["certainty"].isin(DOUBTFUL)
         )
         notes = [
             marks.doubt_note(change, self.lang)
@@ -439,8 +474,12 @@ class View:
         start, end = self.marked
         start, end = max(start, clause.start), min(end, clause.end)
         within_first, within_last = self.source.received(start, end)
-        before = marks.marked_witness(witness, first, within_first, self.altered)
-        inside = marks.marked_witness(witness, within_first, within_last, self.altered)
+        before = marks.marked_witness(
+            witness, first, within_first, self.altered
+        )
+        inside = marks.marked_witness(
+            witness, within_first, within_last, self.altered
+        )
         after = marks.marked_witness(witness, within_last, last, self.altered)
         return f"{before}<mark>{inside}</mark>{after}"
 
@@ -459,7 +498,12 @@ class View:
         if voice.verb:
             english = word(voice.verb, "en")
             line += escape(
-                say("voice_verb", self.lang, chinese=voice.verb, english=english)
+                say(
+                    "voice_verb",
+                    self.lang,
+                    chinese=voice.verb,
+                    english=english,
+                )
             )
         line += f" · {say(f'voice_{voice.how_known}', self.lang)}"
         columns = 3 if self.witness_column else 2

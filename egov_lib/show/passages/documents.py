@@ -104,7 +104,9 @@ def find_document(doc_id: str, docs: pd.DataFrame | None = None) -> Source:
     reader's is its own witness. Raises `DataError` where there is no such document.
     """
     folder = data_folder()
-    edition = _edition(doc_id, folder) if doc_id in _edition_ids(folder) else None
+    edition = (
+        _edition(doc_id, folder) if doc_id in _edition_ids(folder) else None
+    )
     if docs is None:
         _check_known(doc_id, _edition_ids(folder))
         return edition
@@ -142,7 +144,9 @@ def _titles(document: pd.Series) -> dict[str, str]:
     """The title of a document in each language; the other's where it has but one, or nothing."""
     titles = {}
     for lang, columns in TITLE_COLUMNS.items():
-        there = [column for column in columns if pd.notna(document.get(column))]
+        there = [
+            column for column in columns if pd.notna(document.get(column))
+        ]
         titles[lang] = str(document[there[0]]) if there else ""
     return titles
 
@@ -208,7 +212,9 @@ def _located_log(doc_id: str) -> pd.DataFrame:
         growth = np.cumsum(grown[log["step"] == step].to_numpy(np.int64))
         moved_by = np.concatenate([[0], growth]).astype(np.int64)
         earlier = (log["step"] < step).to_numpy()
-        at[earlier] += moved_by[np.searchsorted(ends, at[earlier], side="right")]
+        at[earlier] += moved_by[
+            np.searchsorted(ends, at[earlier], side="right")
+        ]
     return log.assign(at=at + is_written)
 
 

@@ -67,18 +67,26 @@ def edit_note(change: Any, lang: str) -> str:
     after = change.after.replace("\n", "¶") or "∅"
     certainty = word(change.certainty, lang)
     note = f"{before} → {after} · {certainty} · {change.note}"
-    return note + (say("rivals", lang, rivals=change.rivals) if change.rivals else "")
+    return note + (
+        say("rivals", lang, rivals=change.rivals) if change.rivals else ""
+    )
 
 
 def doubt_note(change: Any, lang: str) -> str:
     """What is lost or doubtful at a change, on what grounds, and what else may have been there."""
     after = change.after.replace("\n", "¶") or "∅"
     certainty = word(change.certainty, lang)
-    note = say("doubt", lang, reading=after, certainty=certainty, grounds=change.note)
-    return note + (say("rivals", lang, rivals=change.rivals) if change.rivals else "")
+    note = say(
+        "doubt", lang, reading=after, certainty=certainty, grounds=change.note
+    )
+    return note + (
+        say("rivals", lang, rivals=change.rivals) if change.rivals else ""
+    )
 
 
-def found(doc_id: str, findings: pd.DataFrame | None, lang: str) -> list[Layer]:
+def found(
+    doc_id: str, findings: pd.DataFrame | None, lang: str
+) -> list[Layer]:
     """The findings of a document, each with its label or its quote."""
     if findings is None:
         return []
@@ -107,7 +115,9 @@ def terms(text: str) -> list[Layer]:
 
 def _term_note(term: Any) -> str:
     """What hovering a term says; *term* is a row of the glossary."""
-    return f"{term.simplified} {term.pinyin}: {term.english}. {term.definition}"
+    return (
+        f"{term.simplified} {term.pinyin}: {term.english}. {term.definition}"
+    )
 
 
 # --- a text with its marks ----------------------------------------------------------------------
@@ -133,7 +143,12 @@ def pieces(layers: Iterable[Layer], start: int, end: int) -> Iterator[Piece]:
 
 
 def marked_text(
-    text: str, start: int, end: int, layers: Iterable[Layer], *, sounds: bool = False
+    text: str,
+    start: int,
+    end: int,
+    layers: Iterable[Layer],
+    *,
+    sounds: bool = False,
 ) -> str:
     """A part of a text with its marks; with *sounds*, pinyin is over each word."""
     show = sound_out if sounds else escape
@@ -170,10 +185,14 @@ def altered_places(source: Source) -> set[int]:
     return set(range(len(source.witness))) - kept
 
 
-def marked_witness(raw: str, start: int, end: int, altered: Collection[int]) -> str:
+def marked_witness(
+    raw: str, start: int, end: int, altered: Collection[int]
+) -> str:
     """A part of the witness, the altered characters marked."""
     parts = []
-    for is_altered, run in groupby(range(start, end), key=altered.__contains__):
+    for is_altered, run in groupby(
+        range(start, end), key=altered.__contains__
+    ):
         piece = escape("".join(raw[offset] for offset in run))
         parts.append(f"<del>{piece}</del>" if is_altered else piece)
     return "".join(parts)

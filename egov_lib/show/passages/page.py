@@ -20,7 +20,9 @@ class Page(str):
         return f"<page of {len(self)} characters>"
 
 
-def page(content: str, *, lang: str | None = None, attributes: str = "") -> Page:
+def page(
+    content: str, *, lang: str | None = None, attributes: str = ""
+) -> Page:
     """Make a page of HTML that is safe already; *attributes* are those of its outer element."""
     tag = LANGUAGE_TAGS[current(lang)]
     return Page(

@@ -32,9 +32,7 @@ MOST_BYTES = 1_000_000
 MOST_EXERCISES = 1000
 MOST_TRIES = 10_000  # and hints: nobody has counted a larger number
 MOST_CHARS = 2000  # of an answer, a claim or a guess
-MOST_WRONG = (
-    20  # wrong answers that are kept of an exercise: the last ones show the mistake
-)
+MOST_WRONG = 20  # wrong answers that are kept of an exercise: the last ones show the mistake
 NAME_CHARS = 80
 ID_CHARS = 40
 HALF_CHARACTER_RE = re.compile("[\ud800-\udfff]")  # half of a surrogate pair
@@ -160,7 +158,9 @@ def read_file(path: Path, who: str) -> Answers:
     no file or it may not be read.
     """
     if path.exists() and not path.is_file():
-        raise DataError(f"{who} is a folder or a device: choose a file of answers")
+        raise DataError(
+            f"{who} is a folder or a device: choose a file of answers"
+        )
     with path.open("rb") as file:
         return read_answers(file.read(MOST_BYTES + 1), who)
 
@@ -327,7 +327,9 @@ def _put_unreadable_aside(path: Path) -> None:
         return
     except DataError:
         now = dt.datetime.now(dt.UTC)
-        kept = path.with_name(f"{path.stem}-unreadable-{now:%Y%m%d-%H%M%S}.json")
+        kept = path.with_name(
+            f"{path.stem}-unreadable-{now:%Y%m%d-%H%M%S}.json"
+        )
         os.replace(path, kept)
         lang = chosen_language(_session.held)
         _session.problem = say("not_readable", lang, file=FILE, kept=kept.name)

@@ -41,7 +41,9 @@ def check(
     try:
         row = find_exercise(exercise_id)
         typed = str(value).strip()
-    except ValueError as error:  # an unknown id, or a number of thousands of digits
+    except (
+        ValueError
+    ) as error:  # an unknown id, or a number of thousands of digits
         return Feedback(None, f"Sorry, {error}.")
     if value is None or value is ... or not typed:
         what = say(row["kind"], lang)
@@ -50,6 +52,11 @@ def check(
     was_tried = feedback.right is not None or row["kind"] == "open"
     if not keep or not was_tried:
         return feedback
-    note(row["exercise_id"], answer=str(value), right=feedback.right, claim=claim)
+    note(
+        row["exercise_id"],
+        answer=str(value),
+        right=feedback.right,
+        claim=claim,
+    )
     says = f"{feedback.says}\n{problem()}".strip()
     return replace(feedback, says=says)

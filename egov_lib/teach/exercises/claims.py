@@ -15,7 +15,11 @@ from egov_lib.find.numerals import find_numbers
 from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show.messages import say
-from egov_lib.teach.exercises.quotes import overlapping, places_of, why_not_found
+from egov_lib.teach.exercises.quotes import (
+    overlapping,
+    places_of,
+    why_not_found,
+)
 
 ALL_RE = re.compile(
     r"(?<!not )\b(all|every\w*|always|whole|entire|each|nobody|none|never)\b"
@@ -23,9 +27,12 @@ ALL_RE = re.compile(
     re.IGNORECASE,
 )
 ALL_ZH_RE = re.compile("所有|全部|一切|全市|全省|全国|各|都|均|每|凡")
-NATION_RE = re.compile(r"\b(China|nation\w*|country|provinces|cities)\b|全国|各地|各省")
+NATION_RE = re.compile(
+    r"\b(China|nation\w*|country|provinces|cities)\b|全国|各地|各省"
+)
 DONE_RE = re.compile(
-    r"\b(was|were|is|are|had|has|have|built|\w+ed)\b|已|完成|建成", re.IGNORECASE
+    r"\b(was|were|is|are|had|has|have|built|\w+ed)\b|已|完成|建成",
+    re.IGNORECASE,
 )
 AIM_RE = re.compile(
     r"\b(to be|will|shall|should|could|must"
@@ -38,7 +45,9 @@ YEAR_RE = re.compile("(?:19|20)[0-9]{2}")
 YEARS_BEFORE, YEARS_AFTER = 200, 60
 
 
-def check_claim(quote: str, claim: str = "", *, lang: str | None = None) -> str:
+def check_claim(
+    quote: str, claim: str = "", *, lang: str | None = None
+) -> str:
     """Say what a quote can carry: where it is, who speaks, which date counts, and whether *claim*
     is wider than it.
 
@@ -85,7 +94,10 @@ def _card_of(found: pd.DataFrame) -> pd.Series:
 
 
 def _event(card: pd.Series, lang: str | None) -> str:
-    first, last = f"{card['event_from']:%Y-%m-%d}", f"{card['event_to']:%Y-%m-%d}"
+    first, last = (
+        f"{card['event_from']:%Y-%m-%d}",
+        f"{card['event_to']:%Y-%m-%d}",
+    )
     days = first if first == last else f"{first} – {last}"
     says = say("event", lang, days=days)
     if pd.notna(card["posted"]):
@@ -93,7 +105,9 @@ def _event(card: pd.Series, lang: str | None) -> str:
     return says
 
 
-def wider_points(found: pd.DataFrame, claim: str, lang: str | None) -> list[str]:
+def wider_points(
+    found: pd.DataFrame, claim: str, lang: str | None
+) -> list[str]:
     """List what in a claim goes beyond the passages *found*, each point as a phrase."""
     annotated = _annotated(found)
     missing = _totality_not_in(found, claim) + _numbers_not_in(found, claim)
@@ -148,14 +162,23 @@ def _event_days(found: pd.DataFrame) -> set[int]:
     """Years, months and days on which the event began and ended."""
     card = _card_of(found)
     first, last = card["event_from"], card["event_to"]
-    return {first.year, first.month, first.day, last.year, last.month, last.day}
+    return {
+        first.year,
+        first.month,
+        first.day,
+        last.year,
+        last.month,
+        last.day,
+    }
 
 
 def _years_near(found: pd.DataFrame) -> set[float]:
     """The years that are written in the sentences around the passages."""
     texts = load_corpus().set_index("doc_id")["text"]
     years = set()
-    for doc_id, start, end in zip(found["doc_id"], found["start"], found["end"]):
+    for doc_id, start, end in zip(
+        found["doc_id"], found["start"], found["end"]
+    ):
         near = texts[doc_id][max(0, start - YEARS_BEFORE) : end + YEARS_AFTER]
         years |= {float(year) for year in YEAR_RE.findall(near)}
     return years

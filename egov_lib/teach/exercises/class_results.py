@@ -51,7 +51,9 @@ def class_summary(folder: str | Path) -> pd.DataFrame:
     sums = []
     for exercise_id in rows["exercise_id"]:
         records = [
-            student[exercise_id] for student in students if exercise_id in student
+            student[exercise_id]
+            for student in students
+            if exercise_id in student
         ]
         sums.append(_sum_up(records))
     summary = rows.join(pd.DataFrame(sums, index=rows.index))
@@ -63,7 +65,9 @@ def class_summary(folder: str | Path) -> pd.DataFrame:
     return summary
 
 
-def _read_folder(folder: Path) -> tuple[list[dict[str, Record]], dict[str, str]]:
+def _read_folder(
+    folder: Path,
+) -> tuple[list[dict[str, Record]], dict[str, str]]:
     """Read all files of answers: each student's records, and the files that can't be read."""
     students = []
     unread = {}
@@ -103,7 +107,9 @@ def _usual_mistake(tried: list[Record]) -> tuple[str, int]:
     """
     counts = Counter()
     for record in tried:
-        counts.update({answer.strip().casefold() for answer in record["wrong"]})
+        counts.update(
+            {answer.strip().casefold() for answer in record["wrong"]}
+        )
     if not counts:
         return "", 0
     return min(counts.items(), key=lambda item: (-item[1], item[0]))

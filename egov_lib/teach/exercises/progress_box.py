@@ -26,7 +26,9 @@ from egov_lib.teach.exercises.answers import (
 )
 from egov_lib.teach.exercises.table import load_exercises
 
-STILL = "<p>Your progress shows here when the notebook runs. 运行后显示进度。</p>"
+STILL = (
+    "<p>Your progress shows here when the notebook runs. 运行后显示进度。</p>"
+)
 
 
 def progress() -> Explorer:
@@ -49,7 +51,9 @@ class _ProgressBox:
         answers = load_answers()
         self.page = widgets.HTML()
         self.upload = widgets.FileUpload(accept=".json")
-        self.name = widgets.Text(answers["name"], layout=widgets.Layout(width="auto"))
+        self.name = widgets.Text(
+            answers["name"], layout=widgets.Layout(width="auto")
+        )
         self.lang = widgets.ToggleButtons(
             options=LANGUAGE_NAMES, value=chosen_language(answers)
         )

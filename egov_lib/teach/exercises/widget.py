@@ -27,7 +27,11 @@ from egov_lib.teach.exercises.answers import (
 from egov_lib.teach.exercises.cell import check
 from egov_lib.teach.exercises.checks.choice import LETTERS
 from egov_lib.teach.exercises.feedback import Feedback, proof, rubric_points
-from egov_lib.teach.exercises.table import answer_in_words, answer_to, find_exercise
+from egov_lib.teach.exercises.table import (
+    answer_in_words,
+    answer_to,
+    find_exercise,
+)
 
 # As wide as the box; 100 % would reach over its right edge.
 AS_WIDE = widgets.Layout(width="auto")
@@ -139,7 +143,9 @@ class _ExerciseBox:
             fields.append(self.claim)
         task = widgets.HTML(self._task())
         children = [task, *fields, widgets.HBox(buttons), self.page]
-        return Explorer(children, self._still(), f"exercise {self.exercise_id}")
+        return Explorer(
+            children, self._still(), f"exercise {self.exercise_id}"
+        )
 
     def _button(self, key: str, press: Callable[[], None]) -> widgets.Button:
         def pressed(_: object) -> None:
@@ -199,5 +205,7 @@ def _line_about(past: Record, lang: str) -> str:
     if past["right"]:
         return Feedback(True, say("done", lang))._repr_html_()
     if past["tries"]:
-        return Feedback(None, say("before", lang, tries=past["tries"]))._repr_html_()
+        return Feedback(
+            None, say("before", lang, tries=past["tries"])
+        )._repr_html_()
     return ""

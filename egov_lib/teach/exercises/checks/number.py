@@ -18,9 +18,7 @@ from egov_lib.teach.exercises.feedback import Attempt, Feedback
 from egov_lib.teach.exercises.table import answer_to
 
 UNITS = "one|two|three|four|five|six|seven|eight|nine"
-TEENS = (
-    "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-)
+TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 SMALL = f"zero|{UNITS}|{TEENS}"
 # forty-two, forty, twelve
@@ -74,7 +72,9 @@ def _words_to_digits(words: re.Match) -> str:
     return str(sum(VALUES[part] for part in parts))
 
 
-def _slip(given: float, right: float, near: float, *, asks_per_cent: bool) -> str:
+def _slip(
+    given: float, right: float, near: float, *, asks_per_cent: bool
+) -> str:
     """Find the sentence of `messages` that names how a wrong number came about."""
     is_share = abs(given * 100 - right) <= near + 0.5
     if asks_per_cent and right and is_share:

@@ -7,8 +7,17 @@ from __future__ import annotations
 
 import re
 
-from egov_lib.teach.exercises.feedback import Attempt, Feedback, proof, rubric_points
-from egov_lib.teach.exercises.quotes import is_too_short, places_of, why_not_found
+from egov_lib.teach.exercises.feedback import (
+    Attempt,
+    Feedback,
+    proof,
+    rubric_points,
+)
+from egov_lib.teach.exercises.quotes import (
+    is_too_short,
+    places_of,
+    why_not_found,
+)
 
 # Chinese between quotation marks.
 MARKED_RE = re.compile(
@@ -43,6 +52,8 @@ def _look_up_quotes(attempt: Attempt) -> list[str]:
         if not found.empty:
             docs = ", ".join(found["doc_id"].unique())
             lines.append(attempt.say("stands", quote=quote, docs=docs))
-        elif quote in marked:  # without marks it may be the writer's own Chinese
+        elif (
+            quote in marked
+        ):  # without marks it may be the writer's own Chinese
             lines.append(why_not_found(quote, attempt.lang))
     return lines

@@ -25,7 +25,12 @@ from egov_lib.teach.exercises.quotes import (
 from egov_lib.teach.exercises.table import answer_to
 
 LATIN_RE = re.compile("[A-Za-z]")
-QUOTED = ["doc_id", "start_found", "end_found", "quote_found"]  # of `overlapping`
+QUOTED = [
+    "doc_id",
+    "start_found",
+    "end_found",
+    "quote_found",
+]  # of `overlapping`
 AROUND = "“”\"'「」 \n"  # marks that are often copied with a quote
 
 
@@ -56,7 +61,9 @@ def _unsettled(
     return Feedback(False, f"{says}\n{describe(found, '', attempt.lang)}")
 
 
-def _judge_claim(attempt: Attempt, quote: str, settling: pd.DataFrame) -> Feedback:
+def _judge_claim(
+    attempt: Attempt, quote: str, settling: pd.DataFrame
+) -> Feedback:
     """Weigh the claim made of a quote that is the right one.
 
     *settling* is one row of `overlapping`: the passage that settles the matter, and the quote.
