@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from piles import one, piles, texts
+from piles import one, piles, read, texts
 
 import egov_lib
 from egov_lib.find.numerals import find_numbers, parse_day, parse_number
@@ -34,6 +34,23 @@ def test_numbers_are_read_with_unit_kind_and_bound(case):
     assert [row for row in found if row[3] in case.get("kinds", [row[3]])] == case[
         "found"
     ]
+
+
+RARE = read("numerals", "rare_forms")
+
+
+@pytest.mark.parametrize("case", RARE, ids=[case["text"] for case in RARE])
+def test_rare_forms_give_both_ends(case):
+    """Spreads (两三百), groups of three and a digit after a unit are read as they are said."""
+    found = find_numbers(one(case["text"]))[["quote", "value", "value_to", "unit"]]
+    found = found.astype(object).where(found.notna(), None).values.tolist()
+    wanted = [
+        [quote, pytest.approx(value), value_to and pytest.approx(value_to), unit]
+        for quote, value, value_to, unit in case["found"]
+    ]
+    assert found == wanted
+    if case["kind"] == "a digit after a unit counts the next lower one":
+        assert parse_number(case["text"]) == case["found"][0][1]
 
 
 @pytest.mark.parametrize(

@@ -89,13 +89,40 @@ class Numeral(NamedTuple):
     amount: Amount | None
 
 
+# --- measures ------------------------------------------------------------------------------------
+
+CURRENCIES = (
+    "美元|美金|美圆|欧元|港元|港币|日元|英镑|韩元|卢布|卢比|澳元|加元|瑞士法郎|法郎|新台币|台币|泰铢|奈拉"
+    "|比特币|人民币|元|块钱"
+)
+KIND_OF_UNIT = dict.fromkeys(CURRENCIES.split("|"), "money")
+KIND_OF_UNIT |= {
+    "倍": "multiple",
+    "月": "date",
+    "日": "date",
+}  # times, month, day
+LOOK_CLOSER = "look closer"  # the measure alone does not tell: 2006年 is a date, 3年 is not
+KIND_OF_UNIT |= dict.fromkeys(("", "年", "号"), LOOK_CLOSER)
+MEASURES = (
+    "千瓦时?|兆瓦|(?:平方)?(?:公里|千米)|(?:平方|立方|厘|毫)米|公[顷斤]|[千毫]克|小时|分钟"
+    "|个?工作日|个月|季度|[人批层]次|周岁|方面|部分"
+)
+SHORT_MEASURES = (
+    "年月日号天周岁倍层人名户家项个件条种类所座处批期届次章节款级位台套辆吨米斤亩克升度点"
+    "本份篇部门只头棵株轮场组对型步字"
+)
+
 # --- numerals ------------------------------------------------------------------------------------
 
-# Two digits that follow one another: 二三十 (twenty or thirty), 七八 (seven or eight).
+# Two digits that follow one another: 二三十 (twenty or thirty), 七八 (seven or eight),
+# 两三百 (two or three hundred), 十五六 (fifteen or sixteen); 三五 is three to five.
 SPREAD_RE = re.compile(
-    "(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?=[十百千万亿]|$)"
+    f"(?:(?<=[{HAN_UNITS}])|^)"
+    "(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?=[十百千万亿]|$)"
 )
+THREE_OR_FIVE = "三五"
 HALF_OF_THEM = ("一半", "半数")
+PRICE_TAIL_RE = re.compile(r"\ ?[折打]")  # 三五折 is 35 per cent of a price
 
 
 def read_numeral(match: re.Match, measured: bool) -> Amount | None:
@@ -107,30 +134,41 @@ def read_numeral(match: re.Match, measured: bool) -> Amount | None:
     amount = _amount_of(text, measured)
     if match.lastgroup == "numeral":
         return amount
-    numeral = Numeral(text, amount)
     if match["share"]:
+        numeral = Numeral(text, amount)
         return SHARES.read(match.string, match.start("share"), numeral)
+    if not PRICE_TAIL_RE.match(match["tail"]):  # 八九成: 80 to 90 per cent
+        amount = _amount_of(text, True)
+    numeral = Numeral(text, amount)
     return TAILS.read(match.string, match.start("tail"), numeral)
 
 
 @lru_cache(maxsize=4096)  # a corpus repeats few numbers
 def _amount_of(text: str, measured: bool) -> Amount | None:
-    spread = SPREAD_RE.search(text)
-    if spread and _is_range(spread, text, measured):
-        before, after = text[: spread.start()], text[spread.end() :]
-        value = value_of(before + spread["low"] + after)
-        value_to = value_of(before + spread["high"] + after)
-    else:
-        value, value_to = value_of(text), None
+    value, value_to = _ends_of(text, measured)
     if value is None:
         return None
     kind = "fraction" if text in HALF_OF_THEM else "number"
     return Amount(value, value_to, kind, vague=not VAGUE.isdisjoint(text))
 
 
+def _ends_of(
+    text: str, measured: bool, bare: bool = False
+) -> tuple[float | None, float | None]:
+    """The value of a numeral, or of a spread such as 二三十 both ends."""
+    spread = SPREAD_RE.search(text)
+    if not spread or not _is_range(spread, text, measured):
+        return value_of(text, bare=bare), None
+    before, after = text[: spread.start()], text[spread.end() :]
+    low = value_of(before + spread["low"] + after)
+    high = value_of(before + spread["high"] + after)
+    return low, high
+
+
 def _is_range(spread: re.Match, text: str, measured: bool) -> bool:
     apart = DIGITS[spread["high"]] - DIGITS[spread["low"]]
-    return apart == 1 and (len(text) > 2 or measured)
+    is_near = apart == 1 or spread[0] == THREE_OR_FIVE
+    return is_near and (len(text) > 2 or measured)
 
 
 def read_fraction(match: re.Match, measured: bool) -> Amount | None:
@@ -158,7 +196,13 @@ def read_half_price(match: re.Match, measured: bool) -> Amount:
 
 def read_share(match: re.Match, numeral: Numeral) -> Amount | None:
     """五分之一 (a fifth), 百分之三点五 (3.5 per cent), 千分之五 (0.5 per cent)."""
-    return _share(match["over"], numeral.text, numeral)
+    share = _share(match["over"], numeral.text, numeral)
+    if not share or not match["over_to"]:
+        return share
+    upper = _share(match["over_to"], numeral.text, numeral)
+    if not upper or upper.value <= share.value:
+        return share
+    return share._replace(value_to=upper.value)
 
 
 def read_mixed_fraction(match: re.Match, numeral: Numeral) -> Amount | None:
@@ -173,14 +217,14 @@ def read_mixed_fraction(match: re.Match, numeral: Numeral) -> Amount | None:
 
 
 def _share(over_text: str, under_text: str, numeral: Numeral) -> Amount | None:
-    over, under = (
-        value_of(over_text, bare=True),
-        value_of(under_text, bare=True),
-    )
+    over, over_to = _ends_of(over_text, measured=True, bare=True)
+    under = value_of(under_text, bare=True)
     if not under or over is None:
         return None
     if UNITS.keys() >= set(numeral.text):  # 百分之, 千分之, 万分之
-        return Amount(_rounded(over / under * 100), kind="percent", unit="%")
+        most = None if over_to is None else _rounded(over_to / under * 100)
+        least = _rounded(over / under * 100)
+        return Amount(least, most, kind="percent", unit="%")
     vague = numeral.amount is not None and numeral.amount.vague
     return Amount(over / under, kind="fraction", vague=vague)
 
@@ -195,7 +239,10 @@ SHARES = Grammar(
         Rule(
             "share of",
             r"分|\ ",
-            r"\ {0,2}分\ {0,2}之\ {0,2}(?P<minus>负?)(?P<over>{numeral})",
+            r"\ {0,2}分\ {0,2}之\ {0,2}(?P<minus>负?)(?P<over>{numeral})"
+            # 百分之三至五; not 百分之三至五年 (to five years), nor 至五十万.
+            rf"(?:[至到](?P<over_to>{{numeral}})"
+            rf"(?!\ ?(?:[{SHORT_MEASURES}{HAN_UNITS}余多分%]|{MEASURES})))?",
             read_share,
             Example(
                 "增长百分之三点五",
@@ -404,6 +451,21 @@ NOT_NUMBERS = (
         None,
         Example("十分重要", "very important", None),
     ),
+    Rule(
+        "kinds in a row",
+        "[一二三四五六七八九][一二三四五六七八九]",
+        # Not 五六级大风 (a gale of force five or six).
+        "[一二三四五六七八九]{2,5}(?:线|(?:次|大)?产业|流|把手|年级|期(?=工程|项目|建设)"
+        "|级(?!风|大风|地震|以))",
+        None,
+        Example("二三线城市", "cities of the second and third rank", None),
+    ),
+    _words(
+        "sayings of two digits",
+        "二八定律|二八法则|二八原则|三三制|三七开|四六级|三五成群",
+        "二八定律，三五成群",
+        "the rule of eighty and twenty; in small groups",
+    ),
     _words(
         "words with nought",
         "零[部售件配星散食碎距担落工排]|零增长|零起点",
@@ -536,26 +598,6 @@ WEEKDAY = "星期"  # 星期三: Wednesday
 
 # --- what is counted -----------------------------------------------------------------------------
 
-CURRENCIES = (
-    "美元|美金|美圆|欧元|港元|港币|日元|英镑|韩元|卢布|卢比|澳元|加元|瑞士法郎|法郎|新台币|台币|泰铢|奈拉"
-    "|比特币|人民币|元|块钱"
-)
-KIND_OF_UNIT = dict.fromkeys(CURRENCIES.split("|"), "money")
-KIND_OF_UNIT |= {
-    "倍": "multiple",
-    "月": "date",
-    "日": "date",
-}  # times, month, day
-LOOK_CLOSER = "look closer"  # the measure alone does not tell: 2006年 is a date, 3年 is not
-KIND_OF_UNIT |= dict.fromkeys(("", "年", "号"), LOOK_CLOSER)
-MEASURES = (
-    "千瓦时?|兆瓦|(?:平方)?(?:公里|千米)|(?:平方|立方|厘|毫)米|公[顷斤]|[千毫]克|小时|分钟"
-    "|个?工作日|个月|季度|[人批层]次|周岁|方面|部分"
-)
-SHORT_MEASURES = (
-    "年月日号天周岁倍层人名户家项个件条种类所座处批期届次章节款级位台套辆吨米斤亩克升度点"
-    "本份篇部门只头棵株轮场组对型步字"
-)
 # 50元6角三分 (50.63 yuan), 两美元又三美分 (two dollars and three cents).
 CENTS_RE = re.compile(
     rf"""

@@ -15,11 +15,11 @@ from functools import lru_cache
 
 # Full-width, traditional, formal and circled forms, and under each the plain one.
 WIDE = (
-    "０１２３４５６７８９．％＋－／　"
+    "０１２３４５６７８９．％＋－／　\u2009\u202f\xa0"
     "萬億兩倆俩點負幾數餘個貳參陸貮○圓仟佰壹贰叁柒捌玖Ｋｋｅ號後內從間節對過來"
 )
 PLAIN = (
-    "0123456789.%+-/ "
+    "0123456789.%+-/    "
     "万亿两两两点负几数余个二三陆二〇元千百一二三七八九Kke号后内从间节对过来"
 )
 PLAIN_OF = dict(zip(WIDE, PLAIN, strict=True))
@@ -48,13 +48,19 @@ UNITS = dict(
 SECTION = 10**4  # from here on a unit multiplies the whole section before it
 HALVES = {"半": 0.5, "一半": 0.5, "半数": 0.5, "半百": 50.0}
 
+# What can follow a number whose groups of three stand apart: 3 500万元, 12 345人.
+GROUPED = (
+    "万亿余多元美港日欧英个人户家项件条种类所座处批次级位台套辆"
+    "吨米斤亩公平立千克毫本份篇只头棵株岁名"
+)
 # A number in digits, as a verbose expression. The parts of 192.168.0.1 and of item 1.2.1 are whole
 # numbers, and no decimals.
-ARABIC = r"""
+ARABIC = rf"""
     \d++(?![,.eE^kK\ ])  # most numbers
     | (?<=\d\.)\d++
-    | (?:\d{1,3}(?:,\d{3})+(?!\d)|\d++) (?:\.\d++(?!\.\d))?
-      (?:[eE][+-]?\d{1,2}(?!\d) | \^[+-]{0,2}\d{1,2}(?!\d) | \ ?[kK](?![A-Za-z\d]))?
+    | (?<![\d.,\n第表图])\d{{1,3}}(?:\ \d{{3}})+(?:\.\d+)?(?!\d)(?=\ ?[{GROUPED}])
+    | (?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d++) (?:\.\d++(?!\.\d))?
+      (?:[eE][+-]?\d{{1,2}}(?!\d) | \^[+-]{{0,2}}\d{{1,2}}(?!\d) | \ ?[kK](?![A-Za-z\d]))?
     | (?<![\d.])\.\d+
 """
 TOKEN_RE = re.compile(rf"{ARABIC}|.", re.VERBOSE)
@@ -211,8 +217,9 @@ def _multiplied(total: float, section: float, unit: float) -> float:
 
 
 def _ends_short(numeral: str) -> bool:
-    """Return whether the last digit counts the next lower unit: 四百五 (450)."""
-    return numeral[-1] in DIGITS and numeral[-2] in UNITS
+    """Return whether the last digit counts the next lower unit: 四百五 (450), 13万2."""
+    last = numeral[-1]
+    return (last in DIGITS or last.isdecimal()) and numeral[-2] in UNITS
 
 
 def _digit(token: str) -> float:
