@@ -3,13 +3,14 @@
 import dataclasses
 import html
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import egov_lib as egov
 from egov_lib import passages
-from egov_lib.show.passages import clauses, find_document
+from egov_lib.show.passages import clauses, find_document, marks
 from egov_lib.show.passages.documents import Voice
 
 DOCS = egov.load_corpus()
@@ -31,6 +32,69 @@ def bare(cell):
 def heads(page):
     """The heads of a page's rows and columns."""
     return [head for head in re.findall("<th[^>]*>(.*?)</th>", page) if head]
+
+
+# --- words that soften ----------------------------------------------------------------
+
+
+TERMS = Path(__file__).resolve().parents[1] / "data/translations/terms.csv"
+HEDGES = egov.load_table("hedges")
+
+
+def test_each_word_that_softens_is_marked_with_its_english():
+    """No clause of the five texts has a hedge marked on one side only."""
+    seen = set()
+    for clause in SEGMENTS.itertuples():
+        chinese = marks.hedges(clause.quote, 0, len(clause.quote), "en")
+        english = marks.hedges_in_english(clause.en, clause.quote, "en")
+        assert len(chinese) == len(english), clause.address
+        for layer in chinese:
+            seen.add(clause.quote[layer.start : layer.end])
+    # No text has 力争 (strive to); texts of readers do.
+    assert seen == set(HEDGES["word"]) - {"力争"}
+
+
+def test_the_english_of_a_hedge_is_that_of_the_translation():
+    """Where the terms of the translation have a hedge, they have the same forms."""
+    terms = pd.read_csv(TERMS, keep_default_na=False)
+    forms = dict(zip(terms["simplified"], terms["forms"].str.split("|")))
+    for hedge in HEDGES.itertuples():
+        known = forms.get(hedge.word)
+        assert known is None or re.search(hedge.forms, " ".join(known)), hedge.word
+
+
+def test_hedges_are_underlined_on_both_sides_and_explained():
+    """The one-year platform: about, and essentially; said for a screen reader, and below."""
+    page = passages.passage("opinion-2002:2.1.13", width=90)
+    for word in ("左右", "about", "基本", "essentially", "逐步", "step by step"):
+        (tag,) = re.findall(f"<u [^>]*>{word}</u>", page)
+        assert 'class="hedge"' in tag and 'aria-description="Softens: ' in tag
+    (legend,) = re.findall("<p class='note'>(Underlined twice.*?)</p>", page)
+    assert "左右 “about”: near that number or time" in legend
+    assert legend.count("“") == 3
+    zh = passages.passage("opinion-2002:2.1.13", width=90, lang="zh")
+    assert "双下划线：缓和语气的词。" in zh and "左右，谓接近此数或此时" in zh
+
+
+@pytest.mark.parametrize(
+    ("text", "softening"),
+    [
+        ("按照国家基本建设程序", []),  # capital construction
+        ("副省级以上政务部门", []),  # at and above vice-provincial level
+        ("50%以上", ["以上"]),  # at least
+        ("在一定程度上可以", ["一定程度上", "可以"]),  # to some extent can
+        ("发挥积极作用", []),  # a positive role
+    ],
+)
+def test_a_word_softens_only_by_itself(text, softening):
+    """Within a longer word that softens nothing it is not marked."""
+    found = marks.hedges_of(text, 0, len(text))
+    assert [hedge.chinese for hedge in found] == softening
+
+
+def test_a_passage_without_hedges_has_no_legend():
+    """The line below is there only if it explains something."""
+    assert "Underlined" not in passages.passage("opinion-2002:t", width=0)
 
 
 # --- a passage ------------------------------------------------------------------------
@@ -175,6 +239,24 @@ def test_a_wrong_place_is_answered():
         passages.passage("opinion-2002:9.9")
     with pytest.raises(egov.DataError, match="was it found in another text"):
         passages.passage("yunnan-2006", 5, 99999)
+
+
+@pytest.mark.parametrize(
+    ("what", "is_lit"),
+    [
+        (("yunnan-2006", 0, TEXTS["yunnan-2006"].index("\n")), False),
+        ("opinion-2002:t", False),  # the title is a paragraph of one clause
+        ("opinion-2002:1.1.2", True),  # one clause of a paragraph
+    ],
+)
+def test_a_whole_paragraph_is_not_highlighted(what, is_lit):
+    """A mark sets a part off from the rest; where all is meant there is no rest."""
+    page = passages.passage(*([what] if isinstance(what, str) else what))
+    assert ("<mark" in page) == is_lit
+    assert ("class='hit" in page) == is_lit
+    assert (
+        "<details><summary>" in page
+    )  # the file as received can be opened all the same
 
 
 # --- a whole text ---------------------------------------------------------------------

@@ -545,6 +545,18 @@ PAGES = {
         "{reading} ({certainty}): {grounds}",
         "{reading}（{certainty}），依据：{grounds}",
     ),
+    "hedge": (
+        "Softens: {chinese} “{english}”, {meaning}",
+        "缓和语气：{chinese}，{meaning}",
+    ),
+    "hedges": (
+        "Underlined twice: words that soften what is said. {words}.",
+        "双下划线：缓和语气的词。{words}。",
+    ),
+    "hedge_in_list": (
+        "{chinese} “{english}”: {meaning}",
+        "{chinese}，谓{meaning}",
+    ),
     "date_stated": ("{days} (the text says so)", "{days}（文中明载）"),
     "date_inferred": ("{days} (inferred)", "{days}（推断）"),
     "date_grounds": ("Date: {grounds}", "日期依据：{grounds}"),

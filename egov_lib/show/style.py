@@ -126,6 +126,7 @@ white-space:pre-wrap;overflow-wrap:anywhere;color:var(--ink);font-size:inherit}
 .egov-page .edit.possible,.egov-page .edit.unknown{border-bottom:2px dotted var(--ink2)}
 .egov-page .found{background:var(--lit)}
 .egov-page .term{border-bottom:1px dotted var(--ink2)}
+.egov-page .hedge{text-decoration:underline double 1px;text-underline-offset:.22em}
 .egov-page .gap{border:1px dashed var(--ink2);border-radius:3px;padding:0 .2em}
 .egov-page rt{font-size:.62em;color:var(--ink2);padding:0 .35em}
 .egov-page del{text-decoration:none;border-bottom:2px solid var(--ink2)}

@@ -149,8 +149,18 @@ def _passage(
     start, end = int(start), int(end)
     _check_place(doc_id, source.text, start, end)
     first, last = _context(source.text, start, end, width)
-    view = View(source, lang, marked=(start, end))
-    parts = [_source_line(view), view.table(first, last), _citations(view)]
+    view = View(
+        source,
+        lang,
+        marked=(start, end),
+        is_part=not source.is_filled(start, end, source.touched(first, last)),
+    )
+    parts = [
+        _source_line(view),
+        view.table(first, last),
+        view.hedges(first, last),
+        _citations(view),
+    ]
     return f"<div{seal_style(doc_id)}>{''.join(parts)}</div>"
 
 
@@ -291,6 +301,8 @@ class View:
     source: Source
     lang: str
     marked: tuple[int, int] | None = None
+    # Whether more is shown than what is marked: else a mark would set nothing off.
+    is_part: bool = True
     layers: Sequence[Layer] = ()
     sounds: bool = False
     witness_column: bool = False
@@ -306,7 +318,8 @@ class View:
                 for layer in marks.edits(self.source, self.lang)
                 if layer.kind.split()[-1] in DOUBTFUL
             ]
-            self.layers = [Layer(*self.marked, "mark", ""), *doubts]
+            mark = [Layer(*self.marked, "mark", "")] if self.is_part else []
+            self.layers = [*mark, *doubts]
         shows_altered = self.mark_rules or self.marked is not None
         self.altered = (
             _altered(self.source) if has_witness and shows_altered else set()
@@ -358,7 +371,7 @@ class View:
         """One clause: address, Chinese, English, and perhaps the file as received."""
         clause = self.source.clauses[number]
         is_hit = self._is_hit(number)
-        kinds = ["hit"] if is_hit else []
+        kinds = ["hit"] if is_hit and self.is_part else []
         voice = self._voice(number)
         if voice is not None:
             kinds.append(f"voice{min(len(voice.through), 2)}")
@@ -389,7 +402,7 @@ class View:
             self.source.text,
             clause.start,
             clause.end,
-            self.layers,
+            [*self.layers, *self._hedges(clause)],
             sounds=self.sounds,
         )
         below = self._doubts(clause)
@@ -399,8 +412,17 @@ class View:
 
     def _english(self, clause: Clause, is_hit: bool) -> str:
         """The cell of the English, marked where all of the clause is meant, with its note."""
-        english = marks.show_gaps(escape(clause.english))
-        if is_hit and self._is_filled():
+        english = clause.english
+        if self.marked is None:
+            english = marks.show_gaps(escape(english))
+        else:
+            softened = marks.hedges_in_english(
+                english,
+                self.source.text[clause.start : clause.end],
+                self.lang,
+            )
+            english = marks.marked_text(english, 0, len(english), softened)
+        if is_hit and self.is_part and self._is_filled():
             english = f"<mark lang='en'>{english}</mark>"
         notes = []
         if clause.changed_from:
@@ -420,12 +442,34 @@ class View:
 
     def _is_filled(self) -> bool:
         """Whether the marked passage is whole clauses, so that their English is its English."""
-        start, end = self.marked
-        numbers = self.source.touched(start, end)
+        numbers = self.source.touched(*self.marked)
+        return self.source.is_filled(*self.marked, numbers)
+
+    def _hedges(self, clause: Clause) -> list[Layer]:
+        """What softens the Chinese of a clause; only a passage has it marked."""
+        if self.marked is None:
+            return []
+        return marks.hedges(
+            self.source.text, clause.start, clause.end, self.lang
+        )
+
+    def hedges(self, first: int, last: int) -> str:
+        """A line that says what each word takes away that softens something in the clauses of a
+        span.
+        """
+        numbers = self.source.touched(first, last)
+        if not numbers:
+            return ""
         clauses = [self.source.clauses[number] for number in numbers]
-        outside = self.source.text[clauses[0].start : start]
-        outside += self.source.text[end : clauses[-1].end]
-        return not any(character.isalnum() for character in outside)
+        there = marks.hedges_of(
+            self.source.text, clauses[0].start, clauses[-1].end
+        )
+        if not there:
+            return ""
+        words = [hedge.note(self.lang, "hedge_in_list") for hedge in there]
+        divided_by = "; " if self.lang == "en" else "；"
+        line = say("hedges", self.lang, words=divided_by.join(words))
+        return f"<p class='note'>{escape(line)}</p>"
 
     def _doubts(self, clause: Clause) -> str:
         """The grounds of what is lost or doubtful in a clause."""
@@ -481,7 +525,8 @@ class View:
             witness, within_first, within_last, self.altered
         )
         after = marks.marked_witness(witness, within_last, last, self.altered)
-        return f"{before}<mark>{inside}</mark>{after}"
+        marked = f"<mark>{inside}</mark>" if self.is_part else inside
+        return f"{before}{marked}{after}"
 
     def _voice_row(self, voice: Voice) -> str:
         """Who speaks from here on, through whom, with what word, and how that is known."""

@@ -89,6 +89,14 @@ class Source:
             if clause.start < last and clause.end > start
         ]
 
+    def is_filled(self, start: int, end: int, numbers: Sequence[int]) -> bool:
+        """Whether a span has all words of the clauses with these *numbers*."""
+        if not numbers:
+            return False
+        first, last = self.clauses[numbers[0]], self.clauses[numbers[-1]]
+        outside = self.text[first.start : start] + self.text[end : last.end]
+        return not any(character.isalnum() for character in outside)
+
     def changes(self, start: int, end: int) -> pd.DataFrame:
         """The changes of the edition that touch a span; a column at has where each ends."""
         if self.log is None:

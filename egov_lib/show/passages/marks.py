@@ -1,4 +1,4 @@
-"""What is marked in a text: changes of the edition, findings, terms, lost words, and the sound.
+"""What is marked in a text: changes of the edition, findings, terms, hedges, lost words, the sound.
 
 Marks may cross each other: a text is cut wherever one begins or ends, and each piece has all the
 marks that are over it. What a mark means can be read on hovering or with the keyboard, and a clause
@@ -10,12 +10,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from egov_lib.read.corpus import load_table
+from egov_lib.read.corpus import data_folder, load_table
 from egov_lib.show.messages import say, word
 from egov_lib.show.passages.documents import Source
 from egov_lib.show.pinyin import sound_out
@@ -120,6 +121,93 @@ def _term_note(term: Any) -> str:
     )
 
 
+# --- words that soften --------------------------------------------------------------------------
+
+
+class Hedge(NamedTuple):
+    """A word that softens what a clause says, and what renders it in English."""
+
+    chinese: str
+    english: str
+    rendered: re.Pattern
+    meaning: dict[str, str]  # what it takes away, in each language
+
+    def note(self, lang: str, message: str = "hedge") -> str:
+        """What it takes away, as hovering or the legend says it."""
+        return say(
+            message,
+            lang,
+            chinese=self.chinese,
+            english=self.english,
+            meaning=self.meaning[lang],
+        )
+
+
+class HedgeList(NamedTuple):
+    """All words that soften, and what finds them in a text."""
+
+    hedges: dict[str, Hedge]
+    # Of words within each other the longest; some of the longer ones soften nothing.
+    any_word: re.Pattern
+
+
+@lru_cache(maxsize=2)
+def _hedge_list(_folder: object) -> HedgeList:
+    hedges = {}
+    words = []
+    for row in load_table("hedges").itertuples():
+        forms = "|".join(map(re.escape, row.forms.split("|")))
+        hedges[row.word] = Hedge(
+            row.word,
+            row.english,
+            re.compile(rf"\b(?:{forms})\b", re.IGNORECASE),
+            {"en": row.meaning_en, "zh": row.meaning_zh},
+        )
+        words += [row.word, *filter(None, row.inside.split("|"))]
+    longest_first = sorted(words, key=len, reverse=True)
+    return HedgeList(
+        hedges, re.compile("|".join(map(re.escape, longest_first)))
+    )
+
+
+def _hedge_places(
+    text: str, start: int, end: int
+) -> Iterator[tuple[int, Hedge]]:
+    """Where in a part of a text something softens, and which word."""
+    known = _hedge_list(data_folder())
+    for there in known.any_word.finditer(text, start, end):
+        if there[0] in known.hedges:
+            yield there.start(), known.hedges[there[0]]
+
+
+def hedges_of(text: str, start: int, end: int) -> list[Hedge]:
+    """The words that soften something in a part of a Chinese text, each once, as they come."""
+    there = [hedge for _, hedge in _hedge_places(text, start, end)]
+    return list({hedge.chinese: hedge for hedge in there}.values())
+
+
+def hedges(text: str, start: int, end: int, lang: str) -> list[Layer]:
+    """The words that soften something in a part of a Chinese text, each with what it takes away."""
+    return [
+        Layer(at, at + len(hedge.chinese), "hedge", hedge.note(lang))
+        for at, hedge in _hedge_places(text, start, end)
+    ]
+
+
+def hedges_in_english(english: str, clause: str, lang: str) -> list[Layer]:
+    """What renders in a clause's English the words that soften its Chinese, as often as they are
+    there.
+    """
+    layers = []
+    for _, hedge in _hedge_places(clause, 0, len(clause)):
+        for there in hedge.rendered.finditer(english):
+            layer = Layer(*there.span(), "hedge", hedge.note(lang))
+            if not any(own.touches(*there.span()) for own in layers):
+                layers.append(layer)
+                break
+    return layers
+
+
 # --- a text with its marks ----------------------------------------------------------------------
 
 
@@ -167,7 +255,11 @@ def _marked(shown: str, over: Sequence[Layer]) -> str:
         kinds = " ".join(dict.fromkeys(layer.kind for layer in noted))
         notes = "\n".join(dict.fromkeys(layer.note for layer in noted))
         title = html.escape(write_out(notes))
-        shown = f'<span class="{kinds}" title="{title}">{shown}</span>'
+        # Underlined without a style sheet, too, and said by a screen reader.
+        is_hedge = any(layer.kind == "hedge" for layer in noted)
+        tag = "u" if is_hedge else "span"
+        said = f' aria-description="{title}"' if is_hedge else ""
+        shown = f'<{tag} class="{kinds}" title="{title}"{said}>{shown}</{tag}>'
     return f"<mark>{shown}</mark>" if is_finding else shown
 
 
