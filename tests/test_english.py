@@ -71,6 +71,7 @@ CHINESE_COLUMNS = {
     "rivals",
     "example_before",
     "example_after",
+    "inside",
     "answer_code",
 }
 TABLES = [
