@@ -589,6 +589,94 @@ PAGES = {
     ),
 }
 
+# The front end: words of the explorers' frame, and of each explorer. Sent to the page in both
+# languages, so that a switch of language needs no kernel.
+FRONT = {
+    # short names of the five documents
+    "opinion-2002": ("Opinion", "指导意见"),
+    "relay-2006": ("Guizhou relay", "贵州传达讲话"),
+    "article-2006": ("Survey article", "综述文章"),
+    "yunnan-2006": ("Yunnan report", "云南报道"),
+    "wuhai-2006": ("Wuhai speech", "乌海讲话"),
+    "picture": ("Picture", "图"),
+    "table": ("Table", "表"),
+    "untranslated": ("Not translated yet.", "尚无英译。"),
+    "through": ("{who}, as relayed by {through}", "{who}（据{through}转述）"),
+    "received_same": (
+        "The same as the reading text.",
+        "与校读本相同。",
+    ),
+    "as_received": ("As received", "收到时的文件"),
+    "changes": ("changes here: {count}", "此处改动{count}处"),
+    "copied": ("Copied", "已复制"),
+    "done": ("Done", "好了"),
+    "select_it": (
+        "Could not copy: select it by hand",
+        "无法复制：请自行选取",
+    ),
+    "silent_here": ("This text says nothing about it.", "这篇文本没有提到。"),
+    "not_found": (
+        "The passage {address} is not in the texts of this view.",
+        "本图所用文本中没有{address}。",
+    ),
+    "copy_citation": ("Copy citation", "复制引文"),
+    "copy_both": ("Copy both languages", "复制中英文"),
+    "show_all": ("Show all {count}", "全部{count}条"),
+    "choose_mark": ("Choose a mark.", "请选一个标记。"),
+    "unknown_mark": (
+        "There is no mark {id} in this view: choose another.",
+        "本图没有标记{id}：请另选。",
+    ),
+    "shown": ("{count} of {all} shown", "显示{all}条中的{count}条"),
+    "copy_link": ("Copy link to this view", "复制本图链接"),
+    "copy_code": ("Copy the code of this view", "复制本图代码"),
+    "save_svg": ("Picture (SVG)", "图片（SVG）"),
+    "save_png": ("Picture (PNG)", "图片（PNG）"),
+    "save_csv": ("Data (CSV)", "数据（CSV）"),
+    "cite_view": ("Cite", "引用"),
+    "cite_of": (
+        "“{title}” In The E-Government Workbook. {where}",
+        "“{title}”。见《电子政务工作簿》。{where}",
+    ),
+    "source_line": (
+        "The E-Government Workbook: five documents of 2002–2006",
+        "《电子政务工作簿》：2002—2006年五篇文献",
+    ),
+    "documents": ("Documents", "文献"),
+    "dates": ("Date", "日期"),
+    "what": ("What", "内容"),
+    "where_said": ("Passage", "出处"),
+    "how_known": ("How the date is known", "日期依据"),
+    "who": ("Who", "主体"),
+    # the timeline
+    "timeline_title": (
+        "{first} and {last}: the texts set {due} deadlines there, and date nothing that was done",
+        "{first}年和{last}年：文本定下{due}个期限，却没有一件注明日期的事",
+    ),
+    "timeline_plain": (
+        "{count} dated events in {texts} texts",
+        "{texts}篇文本中的{count}件有日期的事",
+    ),
+    "the_story": ("The story", "主线"),
+    "all_events": ("All {count} dated events", "全部{count}件"),
+    "several_due": ("{count} goals due", "{count}项目标到期"),
+    "several": ("{label}, and {count} more", "{label}等{all}项"),
+    "no_event_here": (
+        "No event of the texts begins here.",
+        "没有一件事始于此时。",
+    ),
+    "promise_to_deadline": ("promise and deadline", "承诺与期限"),
+    "key_day": ("a day", "某日"),
+    "key_inferred": ("a day, inferred", "推断的某日"),
+    "key_within": ("some day in it", "其间某日"),
+    "key_bounds": ("bounds inferred", "推断的范围"),
+    "key_due": ("due", "期限"),
+    "how_sure": ("How sure", "把握"),
+    "due_of": ("due {days}", "{days}到期"),
+    "said_on": ("said {days}", "{days}提出"),
+    "more_passages": ("{count} passages", "{count}段原文"),
+}
+
 # What the check of the installation says.
 SETUP = {
     "setup_python": ("Python {least} or newer", "Python {least}或更新"),
@@ -799,4 +887,4 @@ EXERCISES = {
     ),
 }
 
-SENTENCES = EXERCISES | DATES | CHARTS | PAGES | SETUP
+SENTENCES = EXERCISES | DATES | CHARTS | PAGES | SETUP | FRONT

@@ -530,7 +530,7 @@ class View:
 
     def _voice_row(self, voice: Voice) -> str:
         """Who speaks from here on, through whom, with what word, and how that is known."""
-        names = _chinese_names(data_folder())
+        names = chinese_names(data_folder())
         zh = self.lang == "zh"
         speaker = voice.speaker_zh if zh else voice.speaker_en
         through = [
@@ -578,7 +578,7 @@ def _altered(source: Source) -> set[int]:
 
 
 @lru_cache(maxsize=2)
-def _chinese_names(_folder: object) -> dict[str, str]:
+def chinese_names(_folder: object) -> dict[str, str]:
     """What those through whom others speak are called in Chinese, by their English name."""
     actors, speakers = read_table("actors"), read_table("speakers")
     names = dict(zip(actors["label_en"], actors["label_zh"]))

@@ -1,0 +1,413 @@
+// The timeline: lanes by level and place, a linear axis with its empty years, arcs from promises
+// to what they were due.
+
+import { h, s, mixed } from "../front/dom.js";
+import { sayDates } from "../front/words.js";
+import { SIGNS, bar, dayOf, packed, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
+import { explorer } from "../front/explorer.js";
+
+const LEVELS = ["nation", "province", "city", "county", "document"];
+const LEFT = 142;
+const LABEL = 12.5;
+const ROW = 20;
+const MUTE_ROW = 12;
+const MUTE = 4.2; // radius of a mark without words
+const LABEL_WIDTH = 165; // of the label under a date due, before it wraps
+const MOST_LABELS = 15;
+
+// --- what is shown ---
+
+// In the story, main events that share document, place, kind and days are one mark.
+function grouped(events) {
+  const groups = new Map();
+  for (const event of events) {
+    const key = ["deadline", "result"].includes(event.kind)
+      ? [event.doc, event.place, event.kind, event.from, event.to].join("|") : event.id;
+    groups.set(key, [...(groups.get(key) ?? []), event]);
+  }
+  return [...groups.values()];
+}
+
+// A label without what its place on the picture says: "Due: ", the name of its lane.
+function plain(label) {
+  const short = label.replace(/^(Due: |期限：)/, "").replace(/ \(title\)$/, "").replace(/^[A-Z]\w+(’s|:|,) /, "");
+  return short[0].toUpperCase() + short.slice(1);
+}
+
+function labelOf(group, speech) {
+  const [first] = group, due = first.kind === "deadline";
+  if (group.length === 1) return plain(speech.named(first));
+  if (due) return speech.say("several_due", { count: group.length });
+  const label = plain(speech.named(first));
+  return speech.say("several", { label, count: group.length - 1, all: group.length });
+}
+
+function storyEvents(data) {
+  const origins = new Set(data.events.map((event) => event.origin).filter(Boolean));
+  const first = Math.min(...data.events.filter((event) => origins.has(event.id)).map((event) => Number(event.from.slice(0, 4))));
+  return data.events.filter((event) => event.main && !["period", "plan"].includes(event.kind)
+    && (!origins.size || Number(event.from.slice(0, 4)) >= first - 1));
+}
+
+function shownEvents(view) {
+  const story = storyEvents(view.data);
+  return view.filters.detail === "all" || !story.length ? view.data.events.map((event) => [event]) : shortened(grouped(story), view.data);
+}
+
+// The story has as many marks as there is room for words: promises and what is due, what is
+// reported, then meetings and the rest, two a place.
+function shortened(groups, data) {
+  const origins = new Set(data.events.map((event) => event.origin));
+  const rank = ([event]) => (event.kind === "deadline" || origins.has(event.id) ? 0
+    : { result: 1, meeting: 2, speech: 2, document: 3 }[event.kind] ?? 4);
+  const perLane = new Map(), kept = new Set();
+  let words = 0;
+  for (const group of [...groups].sort((a, b) => rank(a) - rank(b))) {
+    const lane = laneOf(group[0]), there = perLane.get(lane) ?? 0;
+    if (rank(group) > 0) {
+      if (there >= 2 || words >= MOST_LABELS) continue;
+      perLane.set(lane, there + 1);
+      words += 1;
+    }
+    kept.add(group);
+  }
+  return groups.filter((group) => kept.has(group));
+}
+
+function laneOf(event) {
+  return event.place ? `${event.level}|${event.place}` : event.level;
+}
+
+// A date due is its last day, or the whole year that is named.
+function whenOf(event, lang) {
+  const isYear = event.from.slice(0, 4) === event.to.slice(0, 4);
+  return sayDates(event.kind === "deadline" && !isYear ? event.to : event.from, event.to, lang);
+}
+
+function items(view) {
+  const { speech } = view;
+  return shownEvents(view).map((group) => {
+    const [first] = group, when = whenOf(first, view.lang);
+    const lane = speech.word(first.place || first.level);
+    return {
+      id: first.id, group: lane, doc: first.doc, events: group,
+      label: labelOf(group, speech), when,
+      facts: { doc: first.doc },
+      says: `${labelOf(group, speech)}, ${when}`,
+    };
+  });
+}
+
+// The years in which no event begins though the axis has them: dates due do not count.
+function emptyYears(events, axis) {
+  const begun = new Set();
+  for (const event of events) {
+    if (event.kind === "deadline" || event.kind === "period") continue;
+    const from = Number(event.from.slice(0, 4)), to = Number(event.to.slice(0, 4));
+    // A span of years says nothing about a year within it; one of a year or less does.
+    if (to - from < 1) begun.add(from);
+  }
+  const empty = axis.years.map(({ year }) => year).filter((year) => !begun.has(year));
+  const runs = [];
+  for (const year of empty) {
+    if (runs.length && runs.at(-1).at(-1) === year - 1) runs.at(-1).push(year);
+    else runs.push([year]);
+  }
+  const last = Math.max(...[...begun, axis.first]), first = Math.min(...[...begun, axis.last]);
+  return runs.filter((run) => run[0] > first && run.at(-1) < last).sort((a, b) => b.length - a.length)[0] ?? [];
+}
+
+function axisYears(view) {
+  const events = shownEvents(view).flat();
+  const years = events.flatMap((event) => [Number(event.from.slice(0, 4)), Number(event.to.slice(0, 4))]);
+  const first = Math.min(...events.map((event) => Number(event.from.slice(0, 4)))), last = Math.max(...years);
+  return view.filters.detail === "all" ? [first, last] : [first, Math.min(last, 2010 > first ? Math.max(2010, Math.min(last, 2010)) : last)];
+}
+
+// --- drawing ---
+
+function mark(item, says, ...shapes) {
+  return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
+    s("title", {}, says), shapes);
+}
+
+function signOf(event, x0, x1, y, radius = 6) {
+  const isDay = event.from === event.to || dayOf(event.to) - dayOf(event.from) < 4;
+  if (event.kind === "deadline") {
+    const span = dayOf(event.to) - dayOf(event.from);
+    const pale = span > 40 && span < 400 ? s("rect", { class: "due-bar", x: x0, y: y - 5, width: Math.max(x1 - x0, 9), height: 10, rx: 5 }) : null;
+    const point = span > 40 && span < 400 && event.to.endsWith("12-31") && event.from.endsWith("01-01") ? (x0 + x1) / 2 : x1;
+    return [pale, SIGNS.due(point, y)];
+  }
+  if (isDay) return event.how === "inferred" ? SIGNS.ring((x0 + x1) / 2, y, radius - 0.5) : SIGNS.dot((x0 + x1) / 2, y, radius);
+  return bar(x0, x1, y, { inferred: event.how === "inferred", height: radius * 1.5 });
+}
+
+// Where the triangle of a date due is.
+function dueAt(event, axis) {
+  const wholeYear = event.from.endsWith("01-01") && event.to.endsWith("12-31") && event.from.slice(0, 4) === event.to.slice(0, 4);
+  return wholeYear ? (axis.at(event.from) + axis.afterDay(event.to)) / 2 : axis.afterDay(event.to);
+}
+
+// Words for the mark: at its right, or at its left where there is no room.
+function sideLabel(text, x0, x1, y, right, left) {
+  const wide = widthOf(text, LABEL);
+  if (x1 + 10 + wide <= right) return { node: s("text", { x: x1 + 10, y: y + 4, class: "name", "font-size": LABEL }, text), from: x0, to: x1 + 16 + wide };
+  if (x0 - 10 - wide >= left) return { node: s("text", { x: x0 - 10, y: y + 4, class: "name", "font-size": LABEL, "text-anchor": "end" }, text), from: x0 - 16 - wide, to: x1 };
+  const lines = wrap(text, Math.max(right - x1 - 14, 90), LABEL);
+  return { node: textLines(lines, { x: x1 + 10, y: y + 4, class: "name", size: LABEL }), from: x0, to: right, lines: lines.length };
+}
+
+// The dates due of a lane on one line with the events they were promised at; arcs above them.
+function promises(view, axis, lane, top, right) {
+  const due = lane.items.filter((item) => item.events[0].kind === "deadline");
+  const startIds = new Set(due.map((item) => item.events[0].origin));
+  const starts = lane.items.filter((item) => startIds.has(item.id));
+  if (!due.length) return { height: 0, nodes: [], used: new Set() };
+  const arcs = due.map((item) => arcOf(item, starts, axis)).filter(Boolean);
+  const rise = Math.max(0, ...arcs.map((arc) => arc.high));
+  const y = top + rise + 16;
+  const labels = due.length > 2 ? labelsBelow(view, due, starts, axis, y, right) : labelsBeside(view, due, starts, axis, y, right);
+  return {
+    height: rise + 30 + labels.height,
+    nodes: [arcs.map((arc) => arcPath(arc, y)), labels.nodes],
+    used: new Set([...due, ...starts].map((item) => item.id)),
+  };
+}
+
+function arcOf(item, starts, axis) {
+  const start = starts.find((one) => one.id === item.events[0].origin);
+  if (!start) return null;
+  const from = axis.at(start.events[0].from), to = dueAt(item.events[0], axis);
+  return { item, from, to, high: Math.min(64, 8 + (to - from) * 0.17) };
+}
+
+function arcPath({ item, from, to, high }, y) {
+  const peak = y - 6 - (high * 4) / 3;
+  return s("path", { class: "arc", "data-of": item.id, "data-doc": item.doc, d: `M${from} ${y - 6}C${from} ${peak} ${to} ${peak} ${to} ${y - 8}` });
+}
+
+// The name of the event at which something was promised: the document's own, or what happened.
+function startLines(view, item) {
+  const [event] = item.events;
+  const name = event.kind === "document" ? view.data.texts[event.doc][`short_${view.lang}`] : item.label;
+  return [...wrap(name, 230, LABEL, 700), item.when];
+}
+
+// Words under the marks, in rows so that none meets another.
+function labelsBelow(view, due, starts, axis, y, right) {
+  if (view.filters.detail === "all") return withoutLabels(view, due, starts, axis, y);
+  const below = due.map((item) => ({ item, x: dueAt(item.events[0], axis), lines: wrap(item.label, LABEL_WIDTH, LABEL), weight: 400 }));
+  const nodes = [];
+  for (const item of starts) {
+    const x = axis.at(item.events[0].from), lines = startLines(view, item);
+    const widest = Math.max(...lines.map((line) => widthOf(line, LABEL, 700)));
+    const isFirst = starts.every((other) => axis.at(other.events[0].from) >= x);
+    if (isFirst && x - widest - 14 > LEFT - 10) {
+      nodes.push(startMark(item, axis, x, y, lines, widest, 18));
+    } else below.push({ item, x, lines, weight: 700, start: true });
+  }
+  for (const one of below) {
+    one.widest = Math.max(...one.lines.map((line) => widthOf(line, LABEL, 700)));
+    one.centre = Math.min(Math.max(one.x, LEFT + one.widest / 2), right - one.widest / 2);
+  }
+  below.sort((a, b) => a.centre - b.centre);
+  const rows = packed(below.map(({ centre, widest }) => [centre - widest / 2 - 4, centre + widest / 2 + 4]));
+  const highest = [];
+  rows.forEach((row, number) => { highest[row] = Math.max(highest[row] ?? 0, below[number].lines.length * LABEL * 1.3 + 5); });
+  below.forEach((one, number) => {
+    const labelY = y + 22 + highest.slice(0, rows[number]).reduce((sum, height) => sum + height, 0);
+    const { item, x, lines, centre, widest } = one, [event] = item.events;
+    nodes.push(mark(item, item.says,
+      s("rect", { class: "hit-area", x: centre - widest / 2 - 4, y: labelY - 13, width: widest + 8, height: lines.length * LABEL * 1.3 + 4, rx: 3 }),
+      s("circle", { class: "hit-area", cx: x, cy: y, r: 12 }),
+      rows[number] ? s("path", { class: "axis", d: `M${x} ${y + 8}V${labelY - 12}` }) : null,
+      signOf(event, axis.at(event.from), axis.afterDay(event.to), y),
+      textLines(lines, { x: centre, y: labelY, class: "name", size: LABEL, "text-anchor": "middle", "font-weight": one.weight })));
+  });
+  return { nodes, height: highest.reduce((sum, height) => sum + height, 0) };
+}
+
+// All events: the dates due alone, and where they were promised.
+function withoutLabels(view, due, starts, axis, y) {
+  const nodes = [...due, ...starts].map((item) => {
+    const [event] = item.events, x = event.kind === "deadline" ? dueAt(event, axis) : axis.at(event.from);
+    return mark(item, item.says, s("circle", { class: "hit-area", cx: x, cy: y, r: 10 }), signOf(event, axis.at(event.from), axis.afterDay(event.to), y));
+  });
+  return { nodes, height: 0 };
+}
+
+// A promise's beginning, its words at the left, `raised` above the line.
+function startMark(item, axis, x, y, lines, widest, raised) {
+  const [event] = item.events, first = y + 4 - (lines.length - 1) * 16 - raised;
+  return mark(item, item.says,
+    s("rect", { class: "hit-area", x: x - widest - 16, y: first - 13, width: widest + 8, height: lines.length * 16 + 4, rx: 3 }),
+    s("circle", { class: "hit-area", cx: x, cy: y, r: 12 }),
+    signOf(event, x, axis.afterDay(event.to), y),
+    textLines(lines, { x: x - 12, y: first, class: "name", size: LABEL, "text-anchor": "end", "font-weight": 700 }));
+}
+
+// One or two dates due: words at the right of each, the promise at the left.
+function labelsBeside(view, due, starts, axis, y, right) {
+  const nodes = starts.map((item) => {
+    const x = axis.at(item.events[0].from), lines = startLines(view, item);
+    return startMark(item, axis, x, y, lines, Math.max(...lines.map((line) => widthOf(line, LABEL, 700))), 0);
+  });
+  for (const item of due) {
+    const [event] = item.events, x = dueAt(event, axis);
+    const label = sideLabel(item.label, x - 8, Math.max(x + 2, axis.afterDay(event.to)), y, right, LEFT);
+    nodes.push(mark(item, item.says, s("rect", { class: "hit-area", x: label.from - 3, y: y - 12, width: label.to - label.from + 3, height: 22, rx: 3 }),
+      signOf(event, axis.at(event.from), axis.afterDay(event.to), y), label.node));
+  }
+  return { nodes, height: 0 };
+}
+
+// Everything else of a lane: marks with words in rows, marks without closer together below them.
+function others(axis, lane, top, right, used, labelled) {
+  const rest = lane.items.filter((item) => !used.has(item.id)).map((item) => {
+    const [event] = item.events, x0 = axis.at(event.from), x1 = Math.max(axis.afterDay(event.to), x0 + 11);
+    return { item, event, x0, x1 };
+  });
+  const spoken = rest.filter(({ item }) => labelled.has(item.id));
+  const mute = rest.filter(({ item }) => !labelled.has(item.id));
+  for (const one of spoken) one.label = sideLabel(one.item.label, one.x0, one.x1, 0, right, LEFT);
+  spoken.sort((a, b) => a.label.from - b.label.from);
+  const rows = packed(spoken.map(({ label }) => [label.from, label.to]));
+  const highs = [];
+  rows.forEach((row, number) => { highs[row] = Math.max(highs[row] ?? 0, (spoken[number].label.lines ?? 1) * 16 + 4); });
+  const high = highs.reduce((sum, one) => sum + one, 0);
+  const nodes = spoken.map(({ item, event, x0, x1 }, number) => {
+    const before = highs.slice(0, rows[number]).reduce((sum, one) => sum + one, 0);
+    const y = top + before + ROW / 2, label = sideLabel(item.label, x0, x1, y, right, LEFT);
+    return otherMark(item, event, x0, x1, y, label.from, label.to, ROW, label.node);
+  });
+  const muteRows = packed(mute.map(({ x0, x1 }) => [x0 - 2, x1 + 2]));
+  mute.forEach(({ item, event, x0, x1 }, number) => {
+    const y = top + high + muteRows[number] * MUTE_ROW + MUTE_ROW / 2;
+    nodes.push(otherMark(item, event, x0, x1, y, x0 - 3, x1 + 3, MUTE_ROW, null));
+  });
+  return { height: high + (muteRows.length ? (Math.max(...muteRows) + 1) * MUTE_ROW : 0), nodes };
+}
+
+function otherMark(item, event, x0, x1, y, from, to, high, words) {
+  return mark(item, item.says,
+    s("rect", { class: "hit-area", x: from - 2, y: y - high / 2, width: to - from + 4, height: high, rx: 3 }),
+    signOf(event, x0, x1, y, words ? 6 : MUTE), event.open ? s("path", { class: "sealed", d: `M${x1 + 2} ${y - 4}l6 4l-6 4Z` }) : null, words);
+}
+
+function lanes(view) {
+  const found = new Map();
+  for (const item of view.items) {
+    const key = laneOf(item.events[0]);
+    if (!found.has(key)) found.set(key, { key, level: item.events[0].level, name: item.group, items: [] });
+    found.get(key).items.push(item);
+  }
+  const rank = (level) => (LEVELS.includes(level) ? LEVELS.indexOf(level) : LEVELS.length);
+  return [...found.values()].sort((a, b) => rank(a.level) - rank(b.level)
+    || (rank(a.level) === 0 && (a.name === view.speech.word("China") ? -1 : 1)) || b.items.length - a.items.length);
+}
+
+function draw(view, width) {
+  const { speech } = view, right = width - 6, head = 26;
+  const [first, last] = axisYears(view), axis = timeAxis(first, last, LEFT, right);
+  const labelled = new Set(view.filters.detail === "all" ? [] : view.items.map((item) => item.id));
+  const body = [], lines = [];
+  let top = head + 6;
+  for (const lane of lanes(view)) {
+    const start = top;
+    const due = promises(view, axis, lane, top, right);
+    const rest = others(axis, lane, top + due.height + 2, right, due.used, labelled);
+    const name = wrap(lane.name, LEFT - 30, 13.5, 700), sign = SIGNS[lane.level] ?? SIGNS.city;
+    const height = Math.max(due.height + rest.height + 8, name.length * 18 + 12);
+    body.push(sign(10, start + 16), textLines(name, { x: 24, y: start + 21, size: 13.5, "font-weight": 700 }), due.nodes, rest.nodes);
+    top += height;
+    lines.push(s("path", { class: "lane", d: `M0 ${top - 3}H${right}` }));
+  }
+  const every = Math.ceil(34 / ((right - LEFT) / axis.years.length));
+  const shade = emptyYears(shownEvents(view).flat(), axis);
+  const from = shade.length && axis.years.find(({ year }) => year === shade[0]).from;
+  const to = shade.length && axis.years.find(({ year }) => year === shade.at(-1)).to;
+  return s("svg", { width, height: top + 2, role: "group", "aria-label": view.spec.title(view) },
+    shade.length ? s("rect", { class: "silent", x: from, y: head, width: to - from, height: top - head - 3 }) : null,
+    axis.years.map(({ year, from: x, to: end }, number) => [
+      s("path", { class: "axis", d: `M${x} ${head}V${top - 3}` }),
+      number % every === 0 ? s("text", { class: "year", x: (x + end) / 2, y: 18, "text-anchor": "middle" }, year) : null]),
+    s("path", { class: "lane", d: `M0 ${head}H${right}` }), lines,
+    shade.length && view.filters.detail !== "all" ? silence(speech, shade, from, to, top) : null, body);
+}
+
+// The name of the empty years, in the foot of their band.
+function silence(speech, years, from, to, bottom) {
+  const lines = wrap(speech.say("no_event_here"), to - from - 8, LABEL);
+  return s("g", {}, s("text", { x: (from + to) / 2, y: bottom - 14 - lines.length * 16, "text-anchor": "middle", "font-size": 13.5, "font-weight": 700 }, years.length > 1 ? `${years[0]}–${years.at(-1)}` : years[0]),
+    textLines(lines, { x: (from + to) / 2, y: bottom - 14 - (lines.length - 1) * 16, class: "quiet-text", size: LABEL, "text-anchor": "middle" }));
+}
+
+// --- words ---
+
+function title(view) {
+  const events = storyEvents(view.data), docs = new Set(view.data.events.map((event) => event.doc));
+  const plain = view.speech.say("timeline_plain", { count: view.data.events.length, texts: docs.size });
+  if (!events.some((event) => event.kind === "deadline")) return plain;
+  const [first, last] = axisYears({ ...view, filters: {} });
+  const shade = emptyYears(events, timeAxis(first, last, 0, 1));
+  if (!shade.length) return plain;
+  const within = (event) => shade.includes(Number(event.to.slice(0, 4)));
+  const due = grouped(events).flat().filter((event) => event.kind === "deadline" && within(event)).length;
+  return view.speech.say("timeline_title", { first: shade[0], last: shade.at(-1), due });
+}
+
+function key(view) {
+  const { say } = view.speech;
+  const shown = [["key_day", SIGNS.dot(8, 8)], ["key_inferred", SIGNS.ring(8, 8)], ["key_within", bar(1, 21, 8)],
+    ["key_bounds", bar(1, 21, 8, { inferred: true })], ["key_due", SIGNS.due(8, 8)],
+    ["promise_to_deadline", s("path", { class: "arc chosen", d: "M2 14C2 0 20 0 20 14" })]];
+  return shown.map(([name, sign]) => h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign), say(name)));
+}
+
+function filters(view) {
+  const { speech, data } = view;
+  const docs = Object.keys(data.texts);
+  const count = data.events.length;
+  return [
+    { key: "doc", label: speech.say("documents"), many: true, options: docs.map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc })) },
+    { key: "detail", label: speech.say("what"), redraw: true, options: [
+      { value: "", label: speech.say("the_story") }, { value: "all", label: speech.say("all_events", { count }) }] },
+  ];
+}
+
+function pane(view, item) {
+  const { speech, data } = view, [first] = item.events;
+  const origin = data.events.find((event) => event.id === first.origin);
+  const findings = item.events.flatMap((event) => event.findings.map((finding, number) => ({
+    ...finding, heading: item.events.length > 1 && number === 0 ? speech.named(event) : null })));
+  const kicker = first.kind === "deadline"
+    ? `${origin ? `${speech.say("said_on", { days: sayDates(origin.from, origin.to, view.lang) })} · ` : ""}${speech.say("due_of", { days: item.when })}`
+    : `${item.when}`;
+  const grounds = [...new Set(item.events.flatMap((event) => event.findings.map((finding) => finding.grounds)).filter(Boolean))];
+  return {
+    kicker, heading: item.events.length > 1 ? item.label : speech.named(first), findings, most: 2,
+    below: grounds.length ? h("p", {}, h("b", {}, `${speech.say("how_sure")}. `), `${speech.word(first.how)}: `, mixed(grounds.slice(0, 3).join("; "))) : null,
+  };
+}
+
+function columns(view) {
+  const { speech } = view;
+  return [
+    { head: speech.say("what"), of: (item) => item.events.map((event) => speech.named(event)).join("; ") },
+    { head: speech.say("dates"), of: (item) => item.when },
+    { head: speech.say("how_known"), of: (item) => speech.word(item.events[0].how) },
+    { head: speech.say("who"), of: (item) => item.group },
+    { head: speech.say("where_said"), of: (item) => item.events.map((event) => event.findings[0].address).join(", ") },
+  ];
+}
+
+const spec = {
+  name: "timeline", title, key, filters, items, draw, pane, columns,
+  opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
+};
+
+// Draws the timeline into an element, as anywidget wants it.
+export function render({ model, el }) {
+  return explorer({ model, el }, spec);
+}

@@ -1,0 +1,120 @@
+"""The timeline: promises and their dates, what was reported, and the years that stay empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from egov_lib.findings import COLUMNS as FINDING
+from egov_lib.show.explorers.base import (
+    check_docs,
+    given_or_table,
+    still_table,
+)
+from egov_lib.show.front.texts import place_rows, texts_of
+from egov_lib.show.front.widget import View, make_view
+from egov_lib.show.layouts.timeline import as_events
+from egov_lib.show.messages import current
+
+# Where the promises of a document were made: the event from which an arc goes to each date due.
+# The relay and the article both report the symposium, so their promises begin there; the article
+# names a day of its own for Shenzhen only, so Beijing's and Chongqing's have no arc.
+ORIGINS = {
+    ("opinion-2002", "China"): "opinion-2002-forwarded",
+    ("relay-2006", "China"): "egov-symposium-2006",
+    ("article-2006", "China"): "egov-symposium-2006",
+    ("article-2006", "Shenzhen"): "shenzhen-egov-meeting",
+    ("yunnan-2006", "Yunnan"): "yunnan-leading-group-fourth-meeting",
+    ("wuhai-2006", "Wuhai"): "wuhai-promotion-meeting",
+}
+# What an event has to be dated by.
+EVENT_COLUMNS = ["date_from", "date_to", "how_known", "span", "open_end"]
+OPENS_ON = "unified-network-one-year"
+
+
+def timeline(
+    events: pd.DataFrame | None = None,
+    *,
+    docs: pd.DataFrame | None = None,
+    chosen: str = "",
+    filters: Mapping[str, str] | None = None,
+    lang: str | None = None,
+) -> View:
+    """Explore events on a line of time: promises and what they were due, what was reported, and
+    the years in which the texts date nothing.
+
+    Parameters
+    ----------
+    events: as `load_table("events")` gives them, which is also what None means, or any findings
+        with date_from and date_to (`find_dates`).
+    docs: the frame that they were made in; None means the five sources.
+    chosen: the event_id of the mark whose passages are shown at first.
+    filters: what is filtered at first: {"doc": "opinion-2002", "detail": "all"}.
+    lang: "en" or "zh"; None is the language chosen by `egov.language`.
+
+    Returns a widget: `chosen` and `filters` can be read, set, observed and linked.
+
+    >>> timeline().name
+    'timeline'
+    """
+    lang = current(lang)
+    given = given_or_table(events, "events")
+    rows = as_events(given, lang).reset_index(drop=True)
+    docs_or_corpus = check_docs(rows, docs)
+    dated = rows[rows["date_from"].notna()]
+    places = place_rows(dated[FINDING])
+    data = {
+        "events": _events(dated, places),
+        "undated": len(rows) - len(dated),
+        "texts": texts_of(places, docs_or_corpus if docs is not None else None),
+        "opens_on": OPENS_ON,
+    }
+    main = dated[dated["main"]] if "main" in dated else dated
+    still = still_table(main, ["date_from", "doc_id", f"label_{lang}"], lang)
+    return make_view(
+        "timeline", data, still, chosen=chosen, filters=filters, lang=lang
+    )
+
+
+def _events(rows: pd.DataFrame, places: list[dict]) -> list[dict[str, Any]]:
+    """Each event once, with all its passages, by date.
+
+    id, label_en, label_zh; from, to: days; how, span, open; kind, level, place, main;
+    origin: the id of the event from which its promise comes, or ""; findings: its passages, each
+    with the grounds of its date.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for row, place in zip(rows.itertuples(), places):
+        passage = {**place, "how": row.how_known, "grounds": row.grounds}
+        if row.event_id in found:
+            found[row.event_id]["findings"].append(passage)
+            continue
+        found[row.event_id] = {
+            "id": row.event_id,
+            "label_en": getattr(row, "label_en", "") or row.quote,
+            "label_zh": getattr(row, "label_zh", "") or row.quote,
+            "from": f"{row.date_from:%Y-%m-%d}",
+            "to": f"{row.date_to:%Y-%m-%d}",
+            "how": row.how_known,
+            "span": row.span,
+            "open": bool(row.open_end),
+            "kind": getattr(row, "kind", ""),
+            "level": getattr(row, "level", "document"),
+            "place": getattr(row, "place", ""),
+            "main": bool(getattr(row, "main", True)),
+            "doc": row.doc_id,
+            "origin": _origin(row),
+            "findings": [passage],
+        }
+    return sorted(
+        found.values(), key=lambda event: (event["from"], event["to"])
+    )
+
+
+def _origin(row: Any) -> str:
+    """The event at which what is due was promised."""
+    if getattr(row, "kind", "") != "deadline":
+        return ""
+    return ORIGINS.get((row.doc_id, row.place), "")

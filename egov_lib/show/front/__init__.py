@@ -1,0 +1,10 @@
+"""The front end: explorers that are alive in a notebook, on a page, and without a kernel.
+
+An explorer is an ES module beside its Python (`explorers/timeline.js`), written to anywidget's
+contract: `render({model, el})`. Python prepares rows once; choosing, filtering and dimming happen
+in the browser, so a saved notebook and a plain page answer as a running kernel does.
+
+- `modules` joins ES modules into one text for a widget or a page
+- `texts` gives the clauses that passages are shown from
+- `widget` is the ipywidget of an explorer, and `page` the same explorer as a page of its own
+"""

@@ -1,0 +1,77 @@
+// Drawing by hand: widths of text, wrapping, the signs of the look, a linear axis of time.
+
+import { s } from "./dom.js";
+
+let pen = null;
+
+// How wide a text is in pixels, in the font of the pages.
+export function widthOf(text, size = 12.5, weight = 400) {
+  pen ??= document.createElement("canvas").getContext("2d");
+  pen.font = `${weight} ${size}px "Source Sans 3","Segoe UI",system-ui,Roboto,"Noto Sans","DejaVu Sans Condensed",sans-serif`;
+  return pen.measureText(text).width;
+}
+
+// A text in lines no wider than `width`: broken at blanks, and between Chinese characters.
+export function wrap(text, width, size = 12.5, weight = 400) {
+  const words = String(text).match(/[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|\s+/g) ?? [""];
+  const lines = [];
+  let line = "";
+  for (const word of words) {
+    if (line && widthOf(line + word.trimEnd(), size, weight) > width) {
+      lines.push(line.trimEnd());
+      line = "";
+    }
+    line += word;
+  }
+  lines.push(line.trimEnd());
+  return lines;
+}
+
+// Lines of text under each other, the first one's baseline at y.
+export function textLines(lines, { x, y, size = 12.5, leading = 1.3, ...rest }) {
+  return s("text", { x, y, "font-size": size, ...rest },
+    lines.map((line, number) => s("tspan", { x, dy: number ? size * leading : 0 }, line)));
+}
+
+// Days since 1970 of "2006-06-12".
+export function dayOf(written) {
+  return Date.parse(`${written}T00:00:00Z`) / 86400000;
+}
+
+// A linear axis: years from first to last as wide as each other, within `left` to `right`.
+export function timeAxis(first, last, left, right) {
+  const start = dayOf(`${first}-01-01`), end = dayOf(`${last + 1}-01-01`);
+  const at = (day) => left + ((Math.min(Math.max(day, start), end) - start) / (end - start)) * (right - left);
+  const years = [];
+  for (let year = first; year <= last; year += 1) {
+    years.push({ year, from: at(dayOf(`${year}-01-01`)), to: at(dayOf(`${year + 1}-01-01`)) });
+  }
+  return { at: (written) => at(dayOf(written)), afterDay: (written) => at(dayOf(written) + 1), years, first, last };
+}
+
+// The signs, each about a point: dot, ring (inferred), triangle (due), level signs.
+export const SIGNS = {
+  dot: (x, y, r = 6) => s("circle", { cx: x, cy: y, r, class: "filled" }),
+  ring: (x, y, r = 5.5) => s("circle", { cx: x, cy: y, r, class: "hollow", "stroke-dasharray": "2.6 2" }),
+  due: (x, y, r = 6.5) => s("path", { d: `M${x - r} ${y - r * 0.8}H${x + r}L${x} ${y + r}Z`, class: "hollow" }),
+  nation: (x, y, r = 5) => s("rect", { x: x - r, y: y - r, width: 2 * r, height: 2 * r, class: "level nation" }),
+  province: (x, y, r = 6.5) => s("path", { d: `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`, class: "level province" }),
+  city: (x, y, r = 5.5) => s("circle", { cx: x, cy: y, r, class: "level city" }),
+};
+
+// A pale bar: any day of it. Dashed and hollow if its bounds are inferred.
+export function bar(from, to, y, { inferred = false, height = 9 } = {}) {
+  const width = Math.max(to - from, height);
+  return s("rect", { x: from, y: y - height / 2, width, height, rx: height / 2, class: inferred ? "open-bar" : "bar" });
+}
+
+// Puts intervals into rows so that none meets another; returns the row of each.
+export function packed(intervals) {
+  const ends = [];
+  return intervals.map(([from, to]) => {
+    let row = ends.findIndex((end) => end <= from);
+    if (row < 0) row = ends.length;
+    ends[row] = to;
+    return row;
+  });
+}

@@ -1,0 +1,299 @@
+// What all explorers share: heading, filters, picture at left, passage at right, table, foot.
+//
+// An explorer is a specification: what it draws and what it says. Choosing, dimming, keys, the
+// table, copying and saving are here, once. A filter dims marks and never draws them anew, except
+// one that says `redraw`.
+
+import { h, mixed, replace, visible } from "./dom.js";
+import { speaker } from "./words.js";
+import { passages, seal, copy } from "./passage.js";
+import { addressOf } from "./page-model.js";
+import { csvOf, saveText, savePicture } from "./save.js";
+
+const NARROW = 720;
+const FEW_ROWS = 12;
+
+// Draws an explorer; returns what takes it away again.
+//
+// spec: {
+//   name,                        as in egov.explorers.<name>
+//   title(view), lead(view),     texts; the title is the finding
+//   key(view),                   nodes: the shapes explained, or nothing
+//   filters(view),               [{key, label, options: [{value, label, doc}], many, redraw}]
+//   items(view),                 [{id, label, when, doc, group, facts, says}] in reading order
+//   draw(view, width),           an <svg> whose marks have class "mark" and data-id
+//   pane(view, item),            {kicker, heading, findings, below}
+//   columns(view),               [{head, of(item), number}] of the table
+//   opening(view)                the id that is chosen at first
+// }
+export function explorer({ model, el }, spec) {
+  const view = { data: model.get("data"), model, spec };
+  const root = h("section", { class: "egov", "data-explorer": spec.name, "data-lm-suppress-shortcuts": "true" });
+  el.append(root);
+  let drawnWidth = 0;
+
+  function refresh() {
+    view.lang = model.get("lang") || "en";
+    view.speech = speaker(view.data, view.lang);
+    view.filters = { ...model.get("filters") };
+    view.items = spec.items(view);
+    view.byId = new Map(view.items.map((item) => [item.id, item]));
+    view.chosen = model.get("chosen") || spec.opening(view);
+    root.lang = view.lang === "zh" ? "zh-Hans" : "en";
+  }
+
+  const setFilter = (key, value) => {
+    model.set("filters", { ...view.filters, [key]: value });
+    model.save_changes();
+  };
+  const choose = (id) => {
+    if (id === view.chosen) return;
+    model.set("chosen", id);
+    model.save_changes();
+  };
+
+  const parts = {
+    title: h("h2", { class: "finding" }),
+    lead: h("p", { class: "lead" }),
+    bar: h("div", { class: "tools" }),
+    picture: h("div", { class: "picture" }),
+    pane: h("aside", { class: "pane" }),
+    foot: h("div", { class: "foot" }),
+    sides: h("div", { class: "sides" }),
+    live: h("p", { class: "offscreen", "aria-live": "polite" }),
+  };
+  parts.sides.append(parts.picture, parts.pane);
+  root.append(parts.title, parts.lead, parts.bar, parts.sides, parts.foot, parts.live);
+
+  // --- tools ---
+
+  function drawTools() {
+    const filters = spec.filters?.(view) ?? [];
+    replace(parts.bar, filters.map(filterControl),
+      h("div", { class: "switch", role: "group" },
+        ["picture", "table"].map((shape) => h("button", {
+          type: "button", "aria-pressed": String((view.filters.shape || "picture") === shape),
+          on: { click: () => setFilter("shape", shape === "picture" ? "" : shape) },
+        }, view.speech.say(shape)))));
+  }
+
+  function filterControl(filter) {
+    const now = (view.filters[filter.key] || filter.fallback || "").split(",").filter(Boolean);
+    const press = (value) => {
+      if (!filter.many) return setFilter(filter.key, value === (filter.fallback || "") ? "" : value);
+      const next = now.includes(value) ? now.filter((other) => other !== value) : [...now, value];
+      return setFilter(filter.key, next.join(","));
+    };
+    return h("div", { class: filter.many ? "chips" : "switch", role: "group", "aria-label": filter.label },
+      filter.options.map(({ value, label, doc }) => h("button", {
+        type: "button", "aria-pressed": String(filter.many ? now.includes(value) : (now[0] ?? "") === value),
+        "data-doc": doc, on: { click: () => press(value) },
+      }, doc ? [seal(view.data.texts[doc], view.lang), " "] : null, label)));
+  }
+
+  // --- marks ---
+
+  const passes = (item) => (spec.filters?.(view) ?? []).every((filter) => {
+    if (filter.redraw) return true;
+    const wanted = (view.filters[filter.key] || "").split(",").filter(Boolean);
+    return !wanted.length || wanted.includes(String(item.facts?.[filter.key] ?? ""));
+  });
+
+  const marks = () => [...parts.picture.querySelectorAll(".mark")];
+
+  // Dims what the filters leave out and lights what is chosen: nothing is drawn anew.
+  function light() {
+    const kept = new Map(view.items.map((item) => [item.id, passes(item)]));
+    for (const mark of marks()) {
+      const { id } = mark.dataset;
+      mark.classList.toggle("dim", kept.get(id) === false);
+      mark.classList.toggle("chosen", id === view.chosen);
+      mark.setAttribute("aria-pressed", String(id === view.chosen));
+      mark.setAttribute("tabindex", id === view.chosen ? "0" : "-1");
+    }
+    placePane();
+    for (const other of parts.picture.querySelectorAll("[data-of]")) {
+      other.classList.toggle("dim", kept.get(other.dataset.of) === false);
+      other.classList.toggle("chosen", other.dataset.of === view.chosen);
+    }
+    if (!marks().some((mark) => mark.getAttribute("tabindex") === "0")) marks()[0]?.setAttribute("tabindex", "0");
+  }
+
+  // On a phone the passage opens under the line that was tapped.
+  function placePane() {
+    const line = parts.picture.querySelector(".line.chosen");
+    if (line) line.after(parts.pane);
+    else if (parts.pane.parentNode !== parts.sides) parts.sides.append(parts.pane);
+  }
+
+  function moveTo(mark) {
+    if (!mark) return;
+    choose(mark.dataset.id);
+    const again = marks().find((other) => other.dataset.id === mark.dataset.id);
+    again?.focus();
+  }
+
+  const onKey = (event) => {
+    const mark = event.target.closest?.(".mark");
+    if (!mark || event.ctrlKey || event.metaKey || event.altKey) return;
+    const all = marks().filter((other) => !other.classList.contains("dim") && other.dataset.again === undefined);
+    const at = all.findIndex((other) => other.dataset.id === mark.dataset.id);
+    const act = {
+      ArrowRight: () => moveTo(all[at + 1]), ArrowDown: () => moveTo(all[at + 1]),
+      ArrowLeft: () => moveTo(all[at - 1]), ArrowUp: () => moveTo(all[at - 1]),
+      Home: () => moveTo(all[0]), End: () => moveTo(all.at(-1)),
+      Enter: () => choose(mark.dataset.id), " ": () => choose(mark.dataset.id),
+      Escape: () => mark.blur(),
+    }[event.key];
+    if (!act) return;
+    act();
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onClick = (event) => {
+    const mark = event.target.closest?.(".mark");
+    if (mark) moveTo(mark);
+  };
+
+  // --- the picture, or what stands for it ---
+
+  function drawPicture() {
+    const width = Math.floor(parts.picture.clientWidth);
+    drawnWidth = width;
+    parts.sides.append(parts.pane);
+    if (view.filters.shape === "table") return replace(parts.picture, table());
+    if (width && root.clientWidth < NARROW) return replace(parts.picture, list());
+    const picture = spec.draw(view, width || 900);
+    return replace(parts.picture, spec.key ? h("p", { class: "key" }, spec.key(view)) : null, picture);
+  }
+
+  // On a phone: every mark as a line to be tapped, under the head of its group.
+  function list() {
+    const groups = new Map();
+    for (const item of view.items) groups.set(item.group ?? "", [...(groups.get(item.group ?? "") ?? []), item]);
+    return h("div", { class: "list" }, [...groups].map(([group, items]) => [
+      group ? h("h3", {}, mixed(group)) : null,
+      items.map((item) => h("button", { type: "button", class: "mark line", "data-id": item.id, "data-doc": item.doc },
+        item.doc && view.data.texts[item.doc] ? seal(view.data.texts[item.doc], view.lang) : null,
+        h("span", {}, mixed(item.label)), item.when ? h("span", { class: "quiet" }, item.when) : null)),
+    ]));
+  }
+
+  function table() {
+    const columns = spec.columns(view), items = view.items.filter(passes);
+    const row = (item) => h("tr", {}, columns.map(({ of, number }, place) => h("td", { class: number ? "number" : null },
+      place === 0 ? h("button", { type: "button", class: "mark cell", "data-id": item.id }, mixed(of(item) ?? "")) : mixed(of(item) ?? ""))));
+    const body = h("tbody", {}, items.slice(0, FEW_ROWS).map(row));
+    const more = items.length > FEW_ROWS && h("button", { type: "button", class: "button", on: { click: () => {
+      replace(body, items.map(row));
+      more.remove();
+      light();
+    } } }, view.speech.say("show_all", { count: items.length }));
+    return h("div", { class: "table" }, h("table", {},
+      h("thead", {}, h("tr", {}, columns.map(({ head, number }) => h("th", { class: number ? "number" : null, scope: "col" }, head)))), body),
+    more);
+  }
+
+  // --- the passage ---
+
+  function drawPane() {
+    const item = view.byId.get(view.chosen);
+    if (!item) {
+      return replace(parts.pane, h("p", { class: "quiet" }, view.speech.say(view.chosen ? "unknown_mark" : "choose_mark", { id: view.chosen })));
+    }
+    const { kicker, heading, findings, below, most, around } = spec.pane(view, item);
+    parts.live.textContent = visible(`${kicker ? `${kicker}: ` : ""}${heading}`);
+    return replace(parts.pane,
+      kicker ? h("p", { class: "kicker" }, mixed(kicker)) : null, h("h3", {}, mixed(heading)),
+      findings.length ? passages(view.data, findings, view.speech, { most: most ?? 2, around: around ?? 0 }) : h("p", { class: "quiet" }, view.speech.say("silent_here")),
+      below ? h("div", { class: "below" }, below) : null);
+  }
+
+  // --- the foot ---
+
+  function drawFoot() {
+    const { say } = view.speech;
+    const state = () => ({ chosen: view.chosen, filters: view.filters, lang: view.lang });
+    const place = () => (model.get("host") === "notebook"
+      ? codeOf(spec.name, state()) : `${location.href.split("#")[0]}${addressOf(spec.name, state())}`);
+    const action = (words, act) => {
+      const button = h("button", { type: "button", class: "quiet-button", on: { click: async () => {
+        const told = await act();
+        button.textContent = told === false ? say("select_it") : say("done");
+        setTimeout(() => { button.textContent = words; }, 1600);
+      } } }, words);
+      return button;
+    };
+    const svg = () => parts.picture.querySelector("svg");
+    const rows = () => csvOf(spec.columns(view), view.items.filter(passes));
+    replace(parts.foot,
+      h("span", { class: "quiet" }, say("shown", { count: view.items.filter(passes).length, all: view.items.length })),
+      h("span", { class: "actions" },
+        action(say(model.get("host") === "notebook" ? "copy_code" : "copy_link"), () => copy(place())),
+        svg() ? [action(say("save_svg"), () => savePicture(svg(), spec.name, "svg", spec.title(view), view.data.source_line)),
+          action(say("save_png"), () => savePicture(svg(), spec.name, "png", spec.title(view), view.data.source_line))] : null,
+        action(say("save_csv"), () => saveText(`${spec.name}.csv`, rows(), "text/csv")),
+        action(say("cite_view"), () => copy(say("cite_of", { title: spec.title(view), where: place() })))));
+  }
+
+  function drawAll() {
+    refresh();
+    replace(parts.title, mixed(spec.title(view)));
+    replace(parts.lead, mixed(spec.lead?.(view) ?? ""));
+    drawTools();
+    drawPicture();
+    light();
+    drawPane();
+    drawFoot();
+  }
+
+  const onFilters = () => {
+    const before = view.filters;
+    refresh();
+    const redraws = (spec.filters?.(view) ?? []).filter((filter) => filter.redraw).map((filter) => filter.key);
+    drawTools();
+    if (["shape", ...redraws].some((key) => (before[key] || "") !== (view.filters[key] || "")) || view.filters.shape === "table") drawPicture();
+    replace(parts.title, mixed(spec.title(view)));
+    light();
+    drawFoot();
+  };
+  const onChosen = () => {
+    view.chosen = model.get("chosen") || spec.opening(view);
+    light();
+    drawPane();
+  };
+  drawAll();
+  // Held on the root too, so that a benchmark and a test can ask.
+  root.egov = { view, choose, setFilter };
+  root.addEventListener("keydown", onKey);
+  root.addEventListener("click", onClick);
+  model.on("change:filters", onFilters);
+  model.on("change:chosen", onChosen);
+  model.on("change:lang", drawAll);
+  model.on("change:data", drawAll);
+  const watcher = new ResizeObserver(() => {
+    if (Math.abs(Math.floor(parts.picture.clientWidth) - drawnWidth) < 2) return;
+    drawPicture();
+    light();
+    drawFoot();
+  });
+  watcher.observe(parts.picture);
+  return () => {
+    watcher.disconnect();
+    model.off("change:filters", onFilters);
+    model.off("change:chosen", onChosen);
+    model.off("change:lang", drawAll);
+    model.off("change:data", drawAll);
+    root.remove();
+  };
+}
+
+// The line of Python that shows this view.
+function codeOf(name, { chosen, filters, lang }) {
+  const given = Object.entries(filters).filter(([, value]) => value);
+  const asked = [];
+  if (chosen) asked.push(`chosen=${JSON.stringify(chosen)}`);
+  if (given.length) asked.push(`filters={${given.map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(", ")}}`);
+  if (lang !== "en") asked.push(`lang=${JSON.stringify(lang)}`);
+  return `egov.explorers.${name}(${asked.join(", ")})`;
+}

@@ -1,0 +1,135 @@
+"""Join the ES modules of an explorer into one text, for a notebook and for a page.
+
+The front end is written as plain ES modules that import each other. A notebook's widget takes one
+module, and a page opened from a disk can load none at all (browsers refuse modules from
+`file://`), so both get the modules joined: each becomes a function that is called once, in the
+order in which they need each other, and what it exports is handed to those that import it. Only
+two forms are understood, and a test holds the modules to them:
+
+    import { h, visible } from "./dom.js";          at the top of a module
+    export function mount(...) / export const X = ...   each at the start of a line
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+IMPORT = re.compile(
+    r'^import \{\s*([^}]*?)\s*\} from "([^"]+)";\n', re.MULTILINE
+)
+EXPORT = re.compile(r"^export (?:async )?(?:function|const) (\w+)", re.M)
+# Where modules are, below this package's parent: the explorers' own beside their Python.
+FOLDERS = ("front", "explorers")
+
+
+class Module(NamedTuple):
+    """One file of the front end."""
+
+    path: str  # "front/dom.js"
+    needs: dict[str, list[str]]  # path of a module: names taken from it
+    exports: list[str]
+    body: str  # without imports and without the word export
+
+
+@lru_cache
+def read_module(path: str) -> Module:
+    """Read a module, *path* being its place below `egov_lib/show`.
+
+    >>> read_module("front/dom.js").exports[:2]
+    ['visible', 'h']
+    """
+    folder, _, _ = path.rpartition("/")
+    text = files("egov_lib.show").joinpath(path).read_text(encoding="utf-8")
+    needs = {}
+    for names, target in IMPORT.findall(text):
+        needs[_resolve(folder, target)] = [
+            name.strip() for name in names.split(",") if name.strip()
+        ]
+    without_imports = IMPORT.sub("", text)
+    body = re.sub(r"^export ", "", without_imports, flags=re.MULTILINE)
+    return Module(path, needs, EXPORT.findall(without_imports), body)
+
+
+def _resolve(folder: str, target: str) -> str:
+    """The path that an import names, seen from the module's folder."""
+    parts = folder.split("/")
+    for step in target.split("/"):
+        if step == "..":
+            parts.pop()
+        elif step != ".":
+            parts.append(step)
+    return "/".join(parts)
+
+
+def in_order(path: str) -> list[Module]:
+    """The module at *path* and all that it needs, each after what it needs.
+
+    >>> [module.path for module in in_order("front/passage.js")]
+    ['front/dom.js', 'front/passage.js']
+    """
+    found: dict[str, Module] = {}
+
+    def add(path: str) -> None:
+        if path in found:
+            return
+        module = read_module(path)
+        for needed in module.needs:
+            add(needed)
+        found[path] = module
+
+    add(path)
+    return list(found.values())
+
+
+def _variable(path: str) -> str:
+    """The name under which the exports of a module are known to the others.
+
+    >>> _variable("front/page-model.js")
+    'front_page_model'
+    """
+    return re.sub(r"\W", "_", path.removesuffix(".js"))
+
+
+def _wrapped(module: Module) -> str:
+    """A module as a function that is called once and returns what it exports."""
+    taken = [
+        f"const {{ {', '.join(names)} }} = {_variable(path)};\n"
+        for path, names in module.needs.items()
+    ]
+    given = ", ".join(module.exports)
+    return (
+        f"const {_variable(module.path)} = (() => {{\n"
+        f"{''.join(taken)}{module.body}"
+        f"return {{ {given} }};\n}})();\n"
+    )
+
+
+def joined(path: str) -> str:
+    """A module and all that it needs as one script, without its last word."""
+    return "".join(_wrapped(module) for module in in_order(path))
+
+
+@lru_cache
+def widget_module(path: str) -> str:
+    """The text that a widget takes as its `_esm`: it exports what anywidget calls."""
+    return f"{joined(path)}export default {{ render: {_variable(path)}.render }};\n"
+
+
+@lru_cache
+def page_script(paths: tuple[str, ...]) -> str:
+    """A script for pages: what several modules need, once, and `egov.renderers` by name."""
+    found: dict[str, Module] = {}
+    for path in ("front/page-model.js", *paths):
+        found.update((module.path, module) for module in in_order(path))
+    bodies = "".join(_wrapped(module) for module in found.values())
+    names = ", ".join(
+        f"{path.rpartition('/')[2].removesuffix('.js')}: {_variable(path)}.render"
+        for path in paths
+    )
+    return (
+        f"window.egov = (() => {{\n{bodies}"
+        f"return {{ ...front_page_model, renderers: {{ {names} }} }};\n}})();\n"
+    )

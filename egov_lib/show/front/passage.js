@@ -1,0 +1,180 @@
+// A passage, clause by clause, Chinese and English together, with who says it, when, and its
+// address. data.texts holds the clauses that the rows of a view touch (see front/texts.py).
+
+import { h, add, chinese, mixed, visible } from "./dom.js";
+
+// The text of a clause cut wherever a mark begins or ends; `layers` are {start, end, kind}.
+export function marked(text, layers) {
+  const cuts = new Set([0, text.length]);
+  for (const { start, end } of layers) {
+    cuts.add(Math.max(0, start)).add(Math.min(text.length, end));
+  }
+  const at = [...cuts].filter((cut) => cut >= 0 && cut <= text.length).sort((a, b) => a - b);
+  const pieces = [];
+  for (let i = 0; i + 1 < at.length; i += 1) {
+    const kinds = layers.filter((layer) => layer.start <= at[i] && layer.end >= at[i + 1]).map((layer) => layer.kind);
+    let piece = withGaps(text.slice(at[i], at[i + 1]));
+    if (kinds.includes("soft")) piece = h("span", { class: "soft" }, piece);
+    if (kinds.includes("lit")) piece = h("mark", {}, piece);
+    pieces.push(piece);
+  }
+  return pieces;
+}
+
+// □ is a character that was lost: it is shown in a dashed box.
+function withGaps(text) {
+  return text.split(/(□+)/).map((part) => (part.startsWith("□") ? h("span", { class: "gap" }, part) : part));
+}
+
+// The clauses of a text that a finding touches, and their neighbours within `around` clauses.
+export function clausesOf(text, { start, end }, around = 0) {
+  const touched = [];
+  text.clauses.forEach((clause, number) => {
+    if (clause.start < Math.max(end, start + 1) && clause.start + clause.zh.length > start) touched.push(number);
+  });
+  if (!touched.length) return [];
+  const first = Math.max(0, touched[0] - around), last = Math.min(text.clauses.length - 1, touched.at(-1) + around);
+  const shown = [];
+  for (let number = first; number <= last; number += 1) {
+    shown.push({ ...text.clauses[number], hit: touched.includes(number) });
+  }
+  return shown;
+}
+
+// Seal of a document: its one character on its colour.
+export function seal(text, lang) {
+  return h("span", { class: "seal", lang: "zh-Hans", title: lang === "zh" ? text.title_zh : text.title_en }, text.seal);
+}
+
+// "Zeng Peiyan, as relayed by Tian Qiansheng".
+export function voiceLine(text, clause, speech) {
+  const voice = text.voices[clause?.voice];
+  if (!voice) return text[`short_${speech.lang}`];
+  const who = speech.either(voice.en, voice.zh);
+  const through = speech.lang === "zh" ? voice.through_zh : voice.through_en;
+  return through.length ? speech.say("through", { who, through: through.join(speech.lang === "zh" ? "、" : ", ") }) : who;
+}
+
+function clauseRow(clause, finding, speech, whole) {
+  const from = finding.start - clause.start, to = finding.end - clause.start;
+  const covers = from <= 0 && to >= clause.zh.length;
+  const soft = (clause.soft ?? []).map(([start, end]) => ({ start, end, kind: "soft" }));
+  const softEnglish = (clause.soft_en ?? []).map(([start, end]) => ({ start, end, kind: "soft" }));
+  const lit = clause.hit && !whole ? [{ start: from, end: to, kind: "lit" }] : [];
+  const litEnglish = clause.hit && covers && !whole ? [{ start: 0, end: clause.en.length, kind: "lit" }] : [];
+  const classes = `clause voice${Math.min(clause.depth ?? 0, 2)}${clause.hit ? " hit" : ""}`;
+  const zh = h("p", { class: "zh", lang: "zh-Hans" }, marked(clause.zh, [...soft, ...lit]));
+  const en = h("p", { class: "en", lang: "en" }, clause.en
+    ? marked(visible(clause.en), [...softEnglish, ...litEnglish])
+    : h("i", {}, speech.say("untranslated")));
+  return h("div", { class: classes, tabindex: "0", "data-part": clause.part },
+    h("span", { class: "address" }, clause.part), speech.lang === "zh" ? [zh, en] : [zh, en]);
+}
+
+function receivedRow(clause, speech) {
+  const content = clause.received === null
+    ? speech.say("received_same")
+    : clause.received.map(([text, changed]) => (changed ? h("u", {}, chinese(text)) : chinese(text)));
+  return h("div", { class: "received" }, h("b", {}, speech.say("as_received"), " "), content,
+    clause.changes ? h("span", { class: "quiet" }, " ", speech.say("changes", { count: clause.changes })) : null);
+}
+
+// Copies a text; says so on the button for a moment.
+export function copyButton(words, text, speech, attributes = {}) {
+  const button = h("button", { type: "button", class: "quiet-button", ...attributes, on: {
+    click: async () => {
+      const copied = await copy(typeof text === "function" ? text() : text);
+      button.textContent = copied ? speech.say("copied") : speech.say("select_it");
+      setTimeout(() => { button.textContent = words; }, 1600);
+    },
+  } }, words);
+  return button;
+}
+
+// Puts a text on the clipboard, the old way where the new one isn't allowed (pages from a disk).
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = h("textarea", { class: "offscreen" });
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const copied = document.execCommand("copy");
+    field.remove();
+    return copied;
+  }
+}
+
+// A finding as a passage: {doc, start, end, address}. `around`: clauses of context on either side.
+export function passage(data, finding, speech, { around = 0, heading = null } = {}) {
+  const text = data.texts[finding.doc];
+  if (!text || finding.start === null || finding.start === undefined) {
+    return h("p", { class: "quiet" }, speech.say("silent_here"));
+  }
+  const clauses = clausesOf(text, finding, around);
+  if (!clauses.length) return h("p", { class: "quiet" }, speech.say("not_found", { address: finding.address }));
+  const hits = clauses.filter((clause) => clause.hit);
+  const body = h("div", { class: "clauses" });
+  let voice = null;
+  for (const clause of clauses) {
+    if (clause.voice !== voice && voice !== null && text.voices[clause.voice]) {
+      body.append(h("p", { class: "quiet says" }, voiceLine(text, clause, speech)));
+    }
+    voice = clause.voice;
+    body.append(clauseRow(clause, finding, speech, false));
+  }
+  const received = h("div", { class: "all-received", hidden: true }, hits.map((clause) => receivedRow(clause, speech)));
+  const toggle = h("button", { type: "button", class: "quiet-button", "aria-expanded": "false", on: {
+    click: () => {
+      received.hidden = !received.hidden;
+      toggle.setAttribute("aria-expanded", String(!received.hidden));
+    },
+  } }, speech.say("as_received"));
+  const citation = () => text[`cite_${speech.lang}`].replaceAll("{address}", finding.address);
+  const both = () => hits.map((clause) => `${clause.zh}\n${clause.en}`).join("\n");
+  const cite = copyButton(speech.say("copy_citation"), citation, speech, { "data-key": "c" });
+  const element = h("div", { class: "passage", "data-doc": finding.doc, "data-address": finding.address },
+    heading,
+    body, received,
+    h("p", { class: "source" }, seal(text, speech.lang), " ",
+      mixed(voiceLine(text, hits[0], speech)), text[`when_${speech.lang}`] ? [" · ", mixed(text[`when_${speech.lang}`])] : null),
+    h("p", { class: "where" }, h("code", {}, finding.address), " ", cite, " ",
+      copyButton(speech.say("copy_both"), both, speech), " ",
+      hits.some((clause) => "received" in clause) ? toggle : null));
+  element.addEventListener("keydown", (event) => passageKeys(event, element, toggle, cite));
+  return element;
+}
+
+// ↑ ↓ move from clause to clause, R shows the file as received, C copies the citation.
+function passageKeys(event, element, toggle, cite) {
+  const row = event.target.closest(".clause");
+  if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+  const rows = [...element.querySelectorAll(".clause")], at = rows.indexOf(row);
+  const keys = {
+    ArrowDown: () => rows[at + 1]?.focus(),
+    ArrowUp: () => rows[at - 1]?.focus(),
+    r: () => toggle.click(),
+    c: () => cite.click(),
+  };
+  const act = keys[event.key];
+  if (!act) return;
+  act();
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+// Several passages under each other; after `most`, a button that shows the rest.
+export function passages(data, findings, speech, { most = 3, around = 0 } = {}) {
+  const box = h("div", { class: "passages" });
+  const show = (some) => add(box, some.map((finding) => passage(data, finding, speech, { around, heading: finding.heading ? h("h4", {}, mixed(finding.heading)) : null })));
+  show(findings.slice(0, most));
+  const left = findings.slice(most);
+  if (left.length) {
+    const more = h("button", { type: "button", class: "button", on: { click: () => { more.remove(); show(left); } } },
+      speech.say("show_all", { count: findings.length }));
+    box.append(more);
+  }
+  return box;
+}

@@ -1,0 +1,196 @@
+"""What the front end needs of a text to show passages of it: clauses, voices, dates, citations.
+
+A view gets only the clauses that its rows touch, with a neighbour on either side, so that a saved
+notebook stays small. Everything is said in both languages: a switch needs no kernel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from egov_lib.read.citations import cite
+from egov_lib.read.corpus import data_folder
+from egov_lib.read.translations import address as address_of
+from egov_lib.show.messages import FRONT, pick, say, say_dates
+from egov_lib.show.passages.clauses import chinese_names
+from egov_lib.show.passages.documents import Clause, Source, find_document
+from egov_lib.show.passages.marks import altered_places
+from egov_lib.show.style import SEALS
+
+LANGUAGES = ("en", "zh")
+NEIGHBOURS = 1  # clauses of context on either side
+OWN_SEALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# Stands in a citation where the address of the passage comes.
+SLOT = "{address}"
+
+
+def place_rows(findings: pd.DataFrame) -> list[dict[str, Any]]:
+    """Where each finding is, as the front end wants it; None for start where a text is silent.
+
+    Returns a list of dicts with doc, start, end and address.
+    """
+    there = findings["start"].notna()
+    addresses = pd.Series("", index=findings.index, dtype=object)
+    own = there & findings["doc_id"].isin(SEALS)
+    if own.any():
+        addresses[own] = address_of(findings[own])
+    rows = []
+    for row in findings.assign(address=addresses).itertuples():
+        is_there = pd.notna(row.start)
+        place = f"{row.doc_id} {row.start}–{row.end}"
+        rows.append(
+            {
+                "doc": row.doc_id,
+                "start": int(row.start) if is_there else None,
+                "end": int(row.end) if is_there else None,
+                "address": row.address or (place if is_there else ""),
+            }
+        )
+    return rows
+
+
+def texts_of(
+    places: Iterable[Mapping[str, Any]], docs: pd.DataFrame | None = None
+) -> dict[str, dict]:
+    """The texts that *places* (as `place_rows` gives them) are in, each with the clauses touched.
+
+    Returns a dict by doc_id. Each text has seal, title_en, title_zh, short_en, short_zh, when_en,
+    when_zh (when it is from, and how that is known), cite_en, cite_zh, voices and clauses.
+    """
+    touched: dict[str, set[int]] = {}
+    sources: dict[str, Source] = {}
+    for place in places:
+        doc_id = place["doc"]
+        if doc_id not in sources:
+            sources[doc_id] = find_document(doc_id, docs)
+            touched[doc_id] = set()
+        if place["start"] is not None:
+            for number in sources[doc_id].touched(
+                place["start"], place["end"]
+            ):
+                touched[doc_id].update(
+                    range(number - NEIGHBOURS, number + NEIGHBOURS + 1)
+                )
+    order = [doc_id for doc_id in SEALS if doc_id in sources]
+    order += [doc_id for doc_id in sources if doc_id not in SEALS]
+    return {
+        doc_id: _text(sources[doc_id], touched[doc_id], number)
+        for number, doc_id in enumerate(order)
+    }
+
+
+def _text(source: Source, numbers: set[int], place: int) -> dict[str, Any]:
+    """One text with some of its clauses."""
+    shown = [
+        number for number in sorted(numbers) if 0 <= number < len(source.clauses)
+    ]
+    voices = list(dict.fromkeys(v for v in source.voices if v is not None))
+    altered = altered_places(source) if source.witness else set()
+    text = {
+        "seal": _seal(source.doc_id, place),
+        "title_en": source.titles["en"],
+        "title_zh": source.titles["zh"],
+        "voices": [_voice(voice) for voice in voices],
+        "clauses": [
+            _clause(source, number, voices, altered) for number in shown
+        ],
+    }
+    for lang in LANGUAGES:
+        text[f"short_{lang}"] = short_name(source.doc_id, lang)
+        text[f"when_{lang}"] = _when(source, lang)
+        text[f"cite_{lang}"] = _citation(source, lang)
+    return text
+
+
+def short_name(doc_id: str, lang: str) -> str:
+    """The short name of a document; of a reader's own, its id.
+
+    >>> short_name("wuhai-2006", "en")
+    'Wuhai speech'
+    """
+    return pick(*FRONT[doc_id], lang) if doc_id in FRONT else doc_id
+
+
+def _seal(doc_id: str, place: int) -> str:
+    if doc_id in SEALS:
+        return SEALS[doc_id][0]
+    return OWN_SEALS[place % len(OWN_SEALS)]
+
+
+def _voice(voice: Any) -> dict[str, Any]:
+    """Who speaks, in both languages, and through whom."""
+    names = chinese_names(data_folder())
+    return {
+        "en": voice.speaker_en,
+        "zh": voice.speaker_zh,
+        "through_en": list(voice.through),
+        "through_zh": [names.get(name, name) for name in voice.through],
+        "verb": voice.verb,
+        "how": voice.how_known,
+    }
+
+
+def _clause(
+    source: Source, number: int, voices: list, altered: set[int]
+) -> dict[str, Any]:
+    """A clause with its English, its voice and, of an edition, its place in the file."""
+    clause: Clause = source.clauses[number]
+    own = {
+        "part": clause.part or str(number + 1),
+        "start": clause.start,
+        "zh": source.text[clause.start : clause.end],
+        "en": clause.english,
+    }
+    voice = source.voices[number] if source.voices else None
+    if voice is not None:
+        own["voice"] = voices.index(voice)
+        own["depth"] = min(len(voice.through), 2)
+    if source.witness is not None:
+        own["received"] = _received(source, clause, altered)
+        own["changes"] = len(source.changes(clause.start, clause.end))
+    return own
+
+
+def _received(
+    source: Source, clause: Clause, altered: set[int]
+) -> list[list] | None:
+    """The file as received under a clause, as runs of (text, whether it was altered).
+
+    None where it is the same as the reading text.
+    """
+    start, end = source.received(clause.start, clause.end)
+    as_read = source.text[clause.start : clause.end]
+    if source.witness[start:end] == as_read:
+        return None
+    runs = []
+    for is_altered, places in groupby(
+        range(start, end), key=altered.__contains__
+    ):
+        run = "".join(source.witness[place] for place in places)
+        runs.append([run, is_altered])
+    return runs
+
+
+def _when(source: Source, lang: str) -> str:
+    """When a document is from, and whether the text says so; "" for a reader's own."""
+    card = source.card
+    if card is None:
+        return ""
+    days = say_dates(card["event_from"], card["event_to"], lang)
+    is_stated = card["event_grounds"].startswith("stated")
+    return say("date_stated" if is_stated else "date_inferred", lang, days=days)
+
+
+def _citation(source: Source, lang: str) -> str:
+    """A citation with a slot for the address."""
+    if not source.has_english:
+        return f"{source.doc_id}, {SLOT}"
+    style = pick("chicago", "gbt7714", lang)
+    part = source.clauses[0].part
+    whole = f"{source.doc_id}:{part}"
+    return cite(whole, style=style).replace(whole, SLOT)
+

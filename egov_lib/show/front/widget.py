@@ -1,0 +1,179 @@
+"""The two hosts of an explorer: an ipywidget for notebooks, and a page that needs no kernel."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import anywidget
+import traitlets
+
+from egov_lib.show.front.modules import page_script, widget_module
+from egov_lib.show.messages import FRONT, VALUES, current, pick, say
+from egov_lib.show.safe_text import escape
+from egov_lib.show.style import SEALS
+
+LANGUAGES = ("en", "zh")
+
+
+@lru_cache
+def look() -> str:
+    """The style sheet of the front end, with the colours of the five documents."""
+    rules = files("egov_lib.show.front").joinpath("look.css")
+    seals = "".join(
+        f".egov [data-doc={doc_id}]{{--seal:light-dark({light},{dark})}}\n"
+        for doc_id, (_, light, dark) in SEALS.items()
+    )
+    return rules.read_text(encoding="utf-8") + seals
+
+
+def words() -> dict[str, dict[str, str]]:
+    """All words of the front end by language; the values of the tables have a "=" before them.
+
+    >>> words()["zh"]["table"], words()["en"]["=nation"]
+    ('表', 'Nation')
+    """
+    return {
+        lang: {
+            **{key: pick(*pair, lang) for key, pair in FRONT.items()},
+            **{f"={key}": pick(*pair, lang) for key, pair in VALUES.items()},
+        }
+        for lang in LANGUAGES
+    }
+
+
+class View(anywidget.AnyWidget):
+    """An explorer in a notebook: an ipywidget whose state can be read, set, observed and linked.
+
+    chosen: the id of the mark that is read, "" for the one it opens on
+    filters: what is filtered, {name: value}; several values are joined by commas
+    lang: "en" or "zh"
+    """
+
+    data = traitlets.Dict().tag(sync=True)
+    chosen = traitlets.Unicode("").tag(sync=True)
+    filters = traitlets.Dict().tag(sync=True)
+    lang = traitlets.Unicode("en").tag(sync=True)
+    host = traitlets.Unicode("notebook").tag(sync=True)
+
+    name = ""
+
+    def __init__(self, data: Mapping[str, Any], still: str, **state: Any):
+        """Show *data* (JSON); *still* is HTML for pages where no script runs."""
+        self._still = still
+        super().__init__(data=dict(data), **state)
+
+    def _repr_mimebundle_(self, **kwargs: object) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        plain = {
+            "text/plain": f"<explorer: {self.name}>",
+            "text/html": self._still,
+        }
+        if isinstance(bundle, tuple):
+            return {**bundle[0], **plain}, bundle[1]
+        return {**(bundle or {}), **plain}
+
+    def page(self) -> str:
+        """The same explorer as the text of an HTML page that works from a disk."""
+        return page({self.name: self.data}, lang=self.lang, state=self._state())
+
+    def _state(self) -> dict[str, Any]:
+        return {"chosen": self.chosen, "filters": self.filters}
+
+
+@lru_cache
+def view_class(name: str) -> type[View]:
+    """The widget class of the explorer *name*; its script is joined once."""
+    own = {
+        "name": name,
+        "_esm": widget_module(f"explorers/{name}.js"),
+        "_css": look(),
+        "__doc__": View.__doc__,
+    }
+    return type(f"{name.title()}View", (View,), own)
+
+
+def make_view(  # noqa: PLR0913  what is shown, and the state it opens in
+    name: str,
+    data: Mapping[str, Any],
+    still: str,
+    *,
+    chosen: str = "",
+    filters: Mapping[str, str] | None = None,
+    lang: str | None = None,
+) -> View:
+    """Make the widget of the explorer *name*: its data with the words of both languages."""
+    whole = {
+        **data,
+        "words": words(),
+        "source_line": say("source_line", lang),
+    }
+    return view_class(name)(
+        whole,
+        still,
+        chosen=chosen,
+        filters=dict(filters or {}),
+        lang=current(lang),
+    )
+
+
+# --- pages --------------------------------------------------------------------------------------
+
+
+def as_json(data: object) -> str:
+    """JSON that can be written into a page: no `<` in it can begin or end an element."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace(
+        "<", "\\u003c"
+    )
+
+
+def page(
+    explorers: Mapping[str, Mapping[str, Any]],
+    *,
+    title: str = "The E-Government Workbook",
+    lang: str | None = None,
+    state: Mapping[str, Any] | None = None,
+    stills: Sequence[str] = (),
+) -> str:
+    """An HTML page that shows explorers under each other; it asks for nothing outside itself.
+
+    Parameters
+    ----------
+    explorers: the data of each, by name.
+    state: chosen and filters that the (only) explorer opens in.
+    stills: HTML for browsers without scripts.
+    """
+    lang = current(lang)
+    names = tuple(explorers)
+    script = page_script(tuple(f"explorers/{name}.js" for name in names))
+    opening = {"chosen": "", "filters": {}, "lang": lang, **(state or {})}
+    boxes = "".join(f'<main id="{name}"></main>\n' for name in names)
+    values = {
+        name: {**opening, "host": "page", "data": data}
+        for name, data in explorers.items()
+    }
+    tag = "zh-Hans" if lang == "zh" else "en"
+    return f"""<!DOCTYPE html>
+<html lang="{tag}" class="egov-auto">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>{escape(title)}</title>
+<style>
+body{{margin:0;background:light-dark(#FBFAF6,#15181C)}}
+{look()}</style>
+</head>
+<body>
+{boxes}<noscript>{"".join(stills)}</noscript>
+<script type="application/json" id="egov-data">{as_json(values)}</script>
+<script>
+{script}
+const values = JSON.parse(document.getElementById("egov-data").textContent);
+for (const [name, own] of Object.entries(values)) egov.mount(document.getElementById(name), name, own);
+</script>
+</body>
+</html>
+"""

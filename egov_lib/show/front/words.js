@@ -1,0 +1,46 @@
+// The words of the interface: data.words[lang][key], with {names} filled in.
+
+// What a view needs to speak: say(key, found), word(value), either(english, chinese).
+export function speaker(data, lang) {
+  const words = data.words[lang] ?? data.words.en;
+  const say = (key, found = {}) =>
+    (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => found[name] ?? whole);
+  return {
+    lang,
+    say,
+    word: (value) => words[`=${value}`] ?? value,
+    either: (english, chinese) => (lang === "zh" ? chinese || english : english || chinese),
+    named: (row, name = "label") => (lang === "zh" ? row[`${name}_zh`] || row[`${name}_en`] : row[`${name}_en`] || row[`${name}_zh`]),
+  };
+}
+
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August",
+  "September", "October", "November", "December"];
+
+function parts(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  return { year, month, date };
+}
+
+function isMonthEnd({ year, month, date }) {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate() === date;
+}
+
+// A closed interval of days, as briefly as it allows: sayDates("2006-09-01", "2006-09-30", "en").
+export function sayDates(from, to, lang) {
+  const a = parts(from), b = parts(to);
+  const chinese = lang === "zh";
+  const day = (d) => (chinese ? `${d.year}年${d.month}月${d.date}日` : `${d.date} ${MONTHS[d.month - 1]} ${d.year}`);
+  if (from === to) return day(a);
+  const wholeMonths = a.date === 1 && isMonthEnd(b);
+  const wholeYears = wholeMonths && a.month === 1 && b.month === 12;
+  if (wholeYears && a.year === b.year) return chinese ? `${a.year}年` : `${a.year}`;
+  if (wholeYears) return chinese ? `${a.year}—${b.year}年` : `${a.year}–${b.year}`;
+  if (wholeMonths && a.year === b.year && a.month === b.month) {
+    return chinese ? `${a.year}年${a.month}月` : `${MONTHS[a.month - 1]} ${a.year}`;
+  }
+  if (a.year === b.year && a.month === b.month) {
+    return chinese ? `${a.year}年${a.month}月${a.date}日—${b.date}日` : `${a.date}–${b.date} ${MONTHS[a.month - 1]} ${a.year}`;
+  }
+  return chinese ? `${day(a)}—${day(b)}` : `${day(a)} – ${day(b)}`;
+}
