@@ -660,7 +660,7 @@ FRONT = {
     "the_story": ("The story", "主线"),
     "all_events": ("All {count} dated events", "全部{count}件"),
     "several_due": ("{count} goals due", "{count}项目标到期"),
-    "several": ("{label}, and {count} more", "{label}等{all}项"),
+    "several": ("{label}, and {count} more", "{label}，另有{count}项"),
     "no_event_here": (
         "No event of the texts begins here.",
         "没有一件事始于此时。",
@@ -674,7 +674,108 @@ FRONT = {
     "how_sure": ("How sure", "把握"),
     "due_of": ("due {days}", "{days}到期"),
     "said_on": ("said {days}", "{days}提出"),
-    "more_passages": ("{count} passages", "{count}段原文"),
+    # promises
+    "commitments_title": (
+        "{soft} of {count} dated promises are softened by a word; {within} fell due by the end of "
+        "2006",
+        "{count}项有期限的承诺中，{soft}项带有缓和的词；{within}项在2006年底前到期",
+    ),
+    "promised_what": (
+        "Promised what, in the words of the text",
+        "承诺什么（原文）",
+    ),
+    "taken_up": ("Taken up in", "后文呼应"),
+    "taken_up_none": ("none", "无"),
+    "taken_up_by": (
+        "Taken up in other texts: {count} places",
+        "其他文本呼应：{count}处",
+    ),
+    "taken_up_by_none": (
+        "No clause of the other texts is tied to this one in our tables.",
+        "据本书数据表，其他文本没有与此对应的条款。",
+    ),
+    "from_outside": (
+        "What is known from outside the five texts",
+        "五篇文本以外的情况",
+    ),
+    "outside_count": ("facts from outside", "外部资料条数"),
+    "softened_by": ("Softened by", "缓和的词"),
+    "softened": ("softened", "有缓和词"),
+    "not_softened": ("No word softens it.", "没有缓和的词。"),
+    "not_softened_short": ("not softened", "无缓和词"),
+    "months_given": ("{months} months were given.", "期限{months}个月。"),
+    "said": ("said", "提出"),
+    "any_day": ("any day of it", "其间任何一天"),
+    "texts_end": ("the texts end", "文本到此为止"),
+    "every": ("all", "全部"),
+    "main_promises": ("The main ones", "主要的"),
+    # the lineage
+    "lineage_title": (
+        "Of {count} ideas of 2002, {never} are in no later text",
+        "2002年的{count}个想法中，{never}个后来的文本都没有再提",
+    ),
+    "lineage_one": (
+        "Of {count} ideas of 2002, one is in no later text: {name}",
+        "2002年的{count}个想法中，只有一个后来的文本都没有再提：{name}",
+    ),
+    "voices_of": ("{count} of {all}", "{all}处中的{count}处"),
+    "silent": ("silent", "未提"),
+    "fate": ("What became of it", "后来如何"),
+    "fate_every": ("In every text and place: {count}", "处处都有：{count}"),
+    "fate_new": ("New in 2006: {count}", "2006年新见：{count}"),
+    "fate_never": ("Never again: {count}", "后来未提：{count}"),
+    "idea": ("Idea", "想法"),
+    "silence_is": (
+        "Silence is not refusal: it may be settled practice, a secret, or nothing to report. A "
+        "short text is silent on more; characters of each:",
+        "未提不等于反对：可能已成惯例，可能保密，也可能无可报告。短文未提的自然多；各篇字数：",
+    ),
+    "length_of": ("{name} {count}", "{name}{count}"),
+    # the atlas of systems
+    "systems_title": (
+        "{all} systems, and {there} are said to exist; {promised} are ordered or planned",
+        "{all}个系统，文本说已有的{there}个，要求或计划的{promised}个",
+    ),
+    "nation_in": ("Nation {year}", "全国{year}年"),
+    "row_networks": ("Networks", "网络"),
+    "row_platforms": ("Platforms", "平台"),
+    "row_data": (
+        "Data: databases, catalogues, exchange",
+        "数据：库、目录、交换",
+    ),
+    "row_portals": ("Portals, sites, services", "门户、网站、服务"),
+    "row_applications": (
+        "Applications and business systems",
+        "应用与业务系统",
+    ),
+    "row_safety": ("Security, trust, backup", "安全、信任、备份"),
+    "row_others": ("Others", "其他"),
+    "open_row": ("Show the names: {name}", "显示名称：{name}"),
+    "none_named": ("none named", "未提及"),
+    "state": ("How far it exists", "有无"),
+    "state_there": ("said to be there", "据称已有"),
+    "state_building": ("being built or improved", "在建或在完善"),
+    "state_promised": ("ordered or planned", "要求或计划"),
+    "state_missing": ("wished for, or not said", "期望或未说明"),
+    "state_there_short": ("There", "已有"),
+    "state_building_short": ("Being built", "在建"),
+    "state_promised_short": ("Promised", "承诺"),
+    "state_missing_short": ("Wished for", "期望"),
+    "said_to_be": ("Said to be {state}", "文中说：{state}"),
+    "among_others": ("Where it is among the others", "与其他系统的关系"),
+    "tie_part_of_to": ("is part of", "属于"),
+    "tie_part_of_from": ("has in it", "包括"),
+    "tie_answers_to": ("answers", "对应"),
+    "tie_answers_from": ("is answered by", "被对应："),
+    "tie_follows_to": ("follows", "承接"),
+    "tie_follows_from": ("is followed by", "被承接："),
+    "tie_same_idea_as_to": ("is the same idea as", "同义："),
+    "tie_same_idea_as_from": ("is the same idea as", "同义："),
+    "system": ("System", "系统"),
+    "kind_of": ("Kind", "类别"),
+    "basis_stated": ("the text says so", "明载"),
+    "basis_inferred": ("inferred", "推断"),
+    "basis_resolved": ("from context", "据上下文"),
 }
 
 # What the check of the installation says.
@@ -887,4 +988,4 @@ EXERCISES = {
     ),
 }
 
-SENTENCES = EXERCISES | DATES | CHARTS | PAGES | SETUP | FRONT
+SENTENCES = EXERCISES | DATES | CHARTS | PAGES | SETUP

@@ -68,7 +68,9 @@ def timeline(
     data = {
         "events": _events(dated, places),
         "undated": len(rows) - len(dated),
-        "texts": texts_of(places, docs_or_corpus if docs is not None else None),
+        "texts": texts_of(
+            places, docs_or_corpus if docs is not None else None
+        ),
         "opens_on": OPENS_ON,
     }
     main = dated[dated["main"]] if "main" in dated else dated

@@ -8,3 +8,9 @@ in the browser, so a saved notebook and a plain page answer as a running kernel 
 - `texts` gives the clauses that passages are shown from
 - `widget` is the ipywidget of an explorer, and `page` the same explorer as a page of its own
 """
+
+from __future__ import annotations
+
+# The explorers that are alive in every host: a function of the same name makes each, in the module
+# of the same name beside its script.
+EXPLORERS = ("timeline", "commitments", "lineage", "systems")

@@ -21,6 +21,7 @@ const FEW_ROWS = 12;
 //   key(view),                   nodes: the shapes explained, or nothing
 //   filters(view),               [{key, label, options: [{value, label, doc}], many, redraw}]
 //   items(view),                 [{id, label, when, doc, group, facts, says}] in reading order
+//   more(view),                  items that can be chosen though they have no row of the table
 //   draw(view, width),           an <svg> whose marks have class "mark" and data-id
 //   pane(view, item),            {kicker, heading, findings, below}
 //   columns(view),               [{head, of(item), number}] of the table
@@ -37,7 +38,7 @@ export function explorer({ model, el }, spec) {
     view.speech = speaker(view.data, view.lang);
     view.filters = { ...model.get("filters") };
     view.items = spec.items(view);
-    view.byId = new Map(view.items.map((item) => [item.id, item]));
+    view.byId = new Map([...view.items, ...(spec.more?.(view) ?? [])].map((item) => [item.id, item]));
     view.chosen = model.get("chosen") || spec.opening(view);
     root.lang = view.lang === "zh" ? "zh-Hans" : "en";
   }
@@ -51,6 +52,8 @@ export function explorer({ model, el }, spec) {
     model.set("chosen", id);
     model.save_changes();
   };
+
+  Object.assign(view, { choose, setFilter });
 
   const parts = {
     title: h("h2", { class: "finding" }),
@@ -69,7 +72,7 @@ export function explorer({ model, el }, spec) {
 
   function drawTools() {
     const filters = spec.filters?.(view) ?? [];
-    replace(parts.bar, filters.map(filterControl),
+    replace(parts.bar, filters.filter((filter) => filter.options.length).map(filterControl),
       h("div", { class: "switch", role: "group" },
         ["picture", "table"].map((shape) => h("button", {
           type: "button", "aria-pressed": String((view.filters.shape || "picture") === shape),
@@ -106,7 +109,7 @@ export function explorer({ model, el }, spec) {
     const kept = new Map(view.items.map((item) => [item.id, passes(item)]));
     for (const mark of marks()) {
       const { id } = mark.dataset;
-      mark.classList.toggle("dim", kept.get(id) === false);
+      mark.classList.toggle("dim", kept.get(mark.dataset.of ?? id) === false);
       mark.classList.toggle("chosen", id === view.chosen);
       mark.setAttribute("aria-pressed", String(id === view.chosen));
       mark.setAttribute("tabindex", id === view.chosen ? "0" : "-1");
@@ -114,7 +117,7 @@ export function explorer({ model, el }, spec) {
     placePane();
     for (const other of parts.picture.querySelectorAll("[data-of]")) {
       other.classList.toggle("dim", kept.get(other.dataset.of) === false);
-      other.classList.toggle("chosen", other.dataset.of === view.chosen);
+      if (!other.classList.contains("mark")) other.classList.toggle("chosen", other.dataset.of === view.chosen);
     }
     if (!marks().some((mark) => mark.getAttribute("tabindex") === "0")) marks()[0]?.setAttribute("tabindex", "0");
   }

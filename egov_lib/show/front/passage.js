@@ -125,7 +125,8 @@ export function passage(data, finding, speech, { around = 0, heading = null } = 
     voice = clause.voice;
     body.append(clauseRow(clause, finding, speech, false));
   }
-  const received = h("div", { class: "all-received", hidden: true }, hits.map((clause) => receivedRow(clause, speech)));
+  const received = h("div", { class: "all-received", hidden: true },
+    hits.filter((clause) => "received" in clause).map((clause) => receivedRow(clause, speech)));
   const toggle = h("button", { type: "button", class: "quiet-button", "aria-expanded": "false", on: {
     click: () => {
       received.hidden = !received.hidden;

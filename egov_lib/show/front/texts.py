@@ -86,7 +86,9 @@ def texts_of(
 def _text(source: Source, numbers: set[int], place: int) -> dict[str, Any]:
     """One text with some of its clauses."""
     shown = [
-        number for number in sorted(numbers) if 0 <= number < len(source.clauses)
+        number
+        for number in sorted(numbers)
+        if 0 <= number < len(source.clauses)
     ]
     voices = list(dict.fromkeys(v for v in source.voices if v is not None))
     altered = altered_places(source) if source.witness else set()
@@ -182,7 +184,9 @@ def _when(source: Source, lang: str) -> str:
         return ""
     days = say_dates(card["event_from"], card["event_to"], lang)
     is_stated = card["event_grounds"].startswith("stated")
-    return say("date_stated" if is_stated else "date_inferred", lang, days=days)
+    return say(
+        "date_stated" if is_stated else "date_inferred", lang, days=days
+    )
 
 
 def _citation(source: Source, lang: str) -> str:
@@ -193,4 +197,3 @@ def _citation(source: Source, lang: str) -> str:
     part = source.clauses[0].part
     whole = f"{source.doc_id}:{part}"
     return cite(whole, style=style).replace(whole, SLOT)
-

@@ -12,7 +12,7 @@ import anywidget
 import traitlets
 
 from egov_lib.show.front.modules import page_script, widget_module
-from egov_lib.show.messages import FRONT, VALUES, current, pick, say
+from egov_lib.show.messages import FRONT, VALUES, current, pick
 from egov_lib.show.safe_text import escape
 from egov_lib.show.style import SEALS
 
@@ -78,7 +78,9 @@ class View(anywidget.AnyWidget):
 
     def page(self) -> str:
         """The same explorer as the text of an HTML page that works from a disk."""
-        return page({self.name: self.data}, lang=self.lang, state=self._state())
+        return page(
+            {self.name: self.data}, lang=self.lang, state=self._state()
+        )
 
     def _state(self) -> dict[str, Any]:
         return {"chosen": self.chosen, "filters": self.filters}
@@ -96,7 +98,7 @@ def view_class(name: str) -> type[View]:
     return type(f"{name.title()}View", (View,), own)
 
 
-def make_view(  # noqa: PLR0913  what is shown, and the state it opens in
+def make_view(
     name: str,
     data: Mapping[str, Any],
     still: str,
@@ -109,7 +111,7 @@ def make_view(  # noqa: PLR0913  what is shown, and the state it opens in
     whole = {
         **data,
         "words": words(),
-        "source_line": say("source_line", lang),
+        "source_line": pick(*FRONT["source_line"], lang),
     }
     return view_class(name)(
         whole,
@@ -172,7 +174,9 @@ body{{margin:0;background:light-dark(#FBFAF6,#15181C)}}
 <script>
 {script}
 const values = JSON.parse(document.getElementById("egov-data").textContent);
-for (const [name, own] of Object.entries(values)) egov.mount(document.getElementById(name), name, own);
+for (const [name, own] of Object.entries(values)) {{
+  egov.mount(document.getElementById(name), name, own);
+}}
 </script>
 </body>
 </html>

@@ -1,0 +1,165 @@
+// Promises: a row each. What was promised in which words, when it was said and due, which later
+// texts take it up, and how many facts from outside there are.
+
+import { h, s, mixed, chinese } from "../front/dom.js";
+import { sayDates } from "../front/words.js";
+import { passage } from "../front/passage.js";
+import { SIGNS, dayOf, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
+import { explorer } from "../front/explorer.js";
+
+const SIZE = 12.5;
+const LINE = 15.5;
+const WHO = 104;
+// Words that soften a promise, in the Chinese of these texts.
+const SOFT = /左右|基本|初步|逐步|比较|优先|重点|能够|可(?=在)|近两年|近期内|较大|明显|原则上|力争|积极/g;
+
+function isYear(promise) {
+  return promise.from.slice(0, 4) === promise.to.slice(0, 4) && promise.from.endsWith("01-01") && promise.to.endsWith("12-31");
+}
+
+function dueOf(promise, lang) {
+  return sayDates(isYear(promise) ? promise.from : promise.to, promise.to, lang);
+}
+
+function short(promise, speech) {
+  return speech.named(promise).replace(/^(Due: |期限：)/, "").replace(/^(Shenzhen|nation|Yunnan’s|Beijing’s|Shenzhen’s)[,’]? /, "");
+}
+
+function softened(promise) {
+  return [...promise.quote.matchAll(SOFT)];
+}
+
+function items(view) {
+  const { data, speech } = view;
+  return data.promises.filter((promise) => promise.main || view.filters.detail === "all").map((promise) => ({
+    id: promise.id, doc: promise.doc, promise, group: speech.word(promise.place), label: short(promise, speech),
+    when: dueOf(promise, view.lang), facts: { doc: promise.doc, soft: softened(promise).length ? "soft" : "firm" },
+  }));
+}
+
+// The Chinese of a promise with its softening words underlined.
+function quoteLine(promise, x, y, room) {
+  const parts = [];
+  let from = 0;
+  for (const found of softened(promise)) {
+    parts.push(promise.quote.slice(from, found.index), s("tspan", { class: "soft" }, found[0]));
+    from = found.index + found[0].length;
+  }
+  parts.push(promise.quote.slice(from));
+  const wide = widthOf(promise.quote, 12);
+  return s("text", { x, y, class: "quiet-text han", "font-size": wide > room ? Math.max(10, (12 * room) / wide) : 12 }, parts);
+}
+
+function draw(view, width) {
+  const { speech, data } = view;
+  const wordsRoom = Math.max(230, Math.round(width * 0.37)), tail = 118;
+  const axisLeft = WHO + wordsRoom + 14, axisRight = width - tail;
+  const years = data.promises.flatMap((promise) => [promise.said, promise.to]).map((day) => Number(day.slice(0, 4)));
+  const axis = timeAxis(Math.min(...years), Math.max(...years), axisLeft, axisRight);
+  const head = 22, rows = [], rules = [];
+  let y = head + 4, group = null;
+  for (const item of view.items) {
+    const { promise } = item, lines = wrap(item.label, wordsRoom - 26, SIZE);
+    const high = lines.length * LINE + 19;
+    if (item.group !== group) {
+      rules.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }));
+      rows.push((SIGNS[promise.level] ?? SIGNS.city)(8, y + 13, 4.6), s("text", { x: 20, y: y + 17, "font-size": 13, "font-weight": 700 }, item.group));
+    } else rules.push(s("path", { class: "axis", d: `M${WHO} ${y}H${width}` }));
+    group = item.group;
+    rows.push(rowOf(view, item, lines, { y, high, width, axis, axisRight }));
+    y += high;
+  }
+  const ends = axis.at("2006-12-31");
+  return s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) },
+    axis.years.map(({ year, from, to }, number) => [
+      s("path", { class: "axis", d: `M${from} ${head}V${y}` }),
+      s("text", { class: "year", x: (from + to) / 2, y: 15, "text-anchor": "middle", "font-size": 12.5 }, to - from > 32 || number === 0 ? year : `’${String(year).slice(2)}`)]),
+    s("text", { x: WHO, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("promised_what")),
+    s("text", { x: axisRight + 12, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("taken_up")),
+    rules, s("path", { class: "texts-end", d: `M${ends} ${head}V${y}` }), s("path", { class: "lane", d: `M0 ${y}H${width}` }), rows);
+}
+
+function rowOf(view, item, lines, { y, high, width, axis, axisRight }) {
+  const { promise } = item, middle = y + high / 2, said = axis.at(promise.said);
+  const due = isYear(promise) ? (axis.at(promise.from) + axis.afterDay(promise.to)) / 2 : axis.afterDay(promise.to);
+  const soft = softened(promise).length > 0;
+  const texts = [...new Set(promise.taken_up.map(({ doc }) => doc))], outside = (view.data.facts[promise.id] ?? []).length;
+  const says = `${item.group}: ${item.label}, ${view.speech.say("due_of", { days: item.when })}`;
+  return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
+    s("rect", { class: "hit-area", x: WHO - 2, y: y + 1, width: width - WHO, height: high - 1 }),
+    s("rect", { class: "sealed", x: WHO + 2, y: y + 6, width: 16, height: 16, rx: 3 }),
+    s("text", { x: WHO + 10, y: y + 18, class: "on-seal han", "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[item.doc].seal),
+    textLines(lines, { x: WHO + 25, y: y + 16, size: SIZE }),
+    quoteLine(promise, WHO + 25, y + high - 5, axis.years[0].from - WHO - 34),
+    isYear(promise) ? s("rect", { class: "due-bar", x: axis.at(promise.from), y: middle - 5, width: axis.afterDay(promise.to) - axis.at(promise.from), height: 10, rx: 5 }) : null,
+    s("path", { class: soft ? "promise soft-line" : "promise", d: `M${said} ${middle}H${due}` }),
+    SIGNS.dot(said, middle, 4.8), SIGNS.due(due, middle, 6),
+    texts.map((doc, number) => s("g", { "data-doc": doc }, s("rect", { class: "sealed", x: axisRight + 12 + number * 20, y: middle - 8, width: 16, height: 16, rx: 3 }),
+      s("text", { x: axisRight + 20 + number * 20, y: middle + 4, class: "on-seal han", "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[doc].seal))),
+    texts.length ? null : s("text", { x: axisRight + 12, y: middle + 4, class: "quiet-text", "font-size": 12 }, view.speech.say("taken_up_none")),
+    outside ? s("text", { x: width - 6, y: middle + 4, class: "quiet-text", "font-size": 12, "text-anchor": "end" }, `+${outside}`) : null);
+}
+
+function title(view) {
+  const main = view.data.promises.filter((promise) => promise.main);
+  const soft = main.filter((promise) => softened(promise).length).length;
+  const within = main.filter((promise) => promise.to <= "2006-12-31").length;
+  return view.speech.say("commitments_title", { count: main.length, soft, within });
+}
+
+function pane(view, item) {
+  const { promise } = item, { speech, data } = view, facts = data.facts[promise.id] ?? [];
+  const later = [...promise.taken_up].sort((a, b) => a.doc.localeCompare(b.doc));
+  const taken = later.length ? h("details", {}, h("summary", {}, speech.say("taken_up_by", { count: later.length })),
+    later.map((place) => h("div", {}, h("p", { class: "kicker" }, `${speech.say(`tie_${place.relation}_from`)} ${view.data.texts[place.doc][`short_${view.lang}`]} (${speech.say(`basis_${place.basis}`)})`), passage(data, place, speech)))) : h("p", { class: "quiet" }, speech.say("taken_up_by_none"));
+  const outside = facts.length ? [h("h4", {}, speech.say("from_outside")), facts.map((fact) => h("p", { class: "fact" },
+    mixed(speech.either(fact.en, fact.zh)), " ", h("span", { class: "quiet" }, mixed(fact.citation))))] : null;
+  const days = dayOf(promise.to) - dayOf(promise.said);
+  return {
+    kicker: `${speech.say("said_on", { days: sayDates(promise.said, promise.said, view.lang) })} · ${speech.say("due_of", { days: item.when })}`,
+    heading: item.label, findings: [promise],
+    below: [h("p", {}, speech.say("months_given", { months: Math.max(1, Math.round(days / 30.44)) }), " ",
+      softened(promise).length ? [speech.say("softened_by"), " ", softened(promise).map((found, number) => [number ? "、" : "", chinese(h("span", { class: "soft" }, found[0]))])] : speech.say("not_softened")),
+    h("p", {}, h("b", {}, `${speech.say("how_sure")}. `), mixed(promise.grounds)), taken, outside],
+  };
+}
+
+function filters(view) {
+  const { speech, data } = view;
+  return [
+    { key: "doc", label: speech.say("documents"), many: true, options: [...new Set(data.promises.map(({ doc }) => doc))].map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc })) },
+    { key: "soft", label: speech.say("softened"), options: [{ value: "", label: speech.say("every") }, { value: "soft", label: speech.say("softened") }, { value: "firm", label: speech.say("not_softened_short") }] },
+    { key: "detail", label: speech.say("what"), redraw: true, options: [{ value: "", label: speech.say("main_promises") }, { value: "all", label: speech.say("show_all", { count: data.promises.length }) }] },
+  ];
+}
+
+function columns(view) {
+  const { speech } = view;
+  return [
+    { head: speech.say("promised_what"), of: (item) => item.label },
+    { head: speech.say("who"), of: (item) => item.group },
+    { head: speech.say("said"), of: ({ promise }) => sayDates(promise.said, promise.said, view.lang) },
+    { head: speech.say("key_due"), of: (item) => item.when },
+    { head: speech.say("softened_by"), of: ({ promise }) => softened(promise).map(([word]) => word).join("、") },
+    { head: speech.say("taken_up"), of: ({ promise }) => [...new Set(promise.taken_up.map(({ doc }) => view.data.texts[doc][`short_${view.lang}`]))].join(", ") },
+    { head: speech.say("where_said"), of: ({ promise }) => promise.address },
+  ];
+}
+
+function key(view) {
+  const { say } = view.speech;
+  return [[SIGNS.dot(8, 8, 5), "said"], [SIGNS.due(8, 8), "key_due"], [s("rect", { class: "due-bar", x: 1, y: 3, width: 20, height: 10, rx: 5 }), "any_day"],
+    [s("path", { class: "promise soft-line", d: "M1 8H22" }), "softened"], [s("path", { class: "promise", d: "M1 8H22" }), "not_softened_short"],
+    [s("path", { class: "texts-end", d: "M11 0V16" }), "texts_end"]].map(([sign, name]) => h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign), say(name)))
+    .concat(h("span", {}, h("b", {}, "+3 "), say("outside_count")));
+}
+
+const spec = {
+  name: "commitments", title, key, filters, items, draw, pane, columns,
+  opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
+};
+
+// Draws the promises into an element, as anywidget wants it.
+export function render({ model, el }) {
+  return explorer({ model, el }, spec);
+}

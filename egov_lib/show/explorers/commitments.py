@@ -1,0 +1,180 @@
+"""Promises: who promised what by when, in which words, and what the texts and others say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from egov_lib.findings import COLUMNS as FINDING
+from egov_lib.read.corpus import load_table
+from egov_lib.read.translations import passage as find_passage
+from egov_lib.show.explorers.base import check_docs, still_table
+from egov_lib.show.front.texts import place_rows, texts_of
+from egov_lib.show.front.widget import View, make_view
+from egov_lib.show.layouts.timeline import as_events
+from egov_lib.show.messages import current
+
+# Relations between clauses in which a later text takes up what an earlier one has.
+TAKES_UP = ("answers", "follows", "same_idea_as")
+OPENS_ON = "unified-network-one-year"
+
+
+def commitments(
+    events: pd.DataFrame | None = None,
+    *,
+    chosen: str = "",
+    filters: Mapping[str, str] | None = None,
+    lang: str | None = None,
+) -> View:
+    """Explore promises with a date: when each was made, when it was due, how it is softened, which
+    texts take it up, and what is known from outside.
+
+    Parameters
+    ----------
+    events: rows of `load_table("events")` whose kind is deadline; None means all of them.
+    chosen, filters: the state it opens in, as `timeline` has it.
+    lang: "en" or "zh"; None is the language chosen by `egov.language`.
+
+    >>> view = commitments()
+    >>> view.data["opens_on"]
+    'unified-network-one-year'
+    """
+    lang = current(lang)
+    rows = load_table("events") if events is None else events
+    rows = as_events(rows[rows["kind"] == "deadline"], lang)
+    rows = rows.drop_duplicates("event_id").reset_index(drop=True)
+    check_docs(rows, None)
+    places = place_rows(rows[FINDING])
+    takers = _takers(rows)
+    promises = [
+        _promise(row, place, takers.get(row.event_id, []))
+        for row, place in zip(rows.itertuples(), places)
+    ]
+    touched = [*places]
+    for promise in promises:
+        touched += promise["taken_up"]
+    data = {
+        "promises": promises,
+        "facts": _facts(rows),
+        "texts": texts_of(touched),
+        "opens_on": OPENS_ON,
+    }
+    still = still_table(
+        rows[rows["main"]], ["place", f"label_{lang}", "date_to"], lang
+    )
+    return make_view(
+        "commitments", data, still, chosen=chosen, filters=filters, lang=lang
+    )
+
+
+def _promise(row: Any, place: dict, taken_up: list[dict]) -> dict[str, Any]:
+    """One promise: what, who, when said, when due, and where later texts take it up."""
+    said = _said_on(row.doc_id)
+    return {
+        **place,
+        "id": row.event_id,
+        "label_en": row.label_en,
+        "label_zh": row.label_zh,
+        "quote": row.quote,
+        "place": row.place,
+        "level": row.level,
+        "main": bool(row.main),
+        "said": said,
+        "from": f"{row.date_from:%Y-%m-%d}",
+        "to": f"{row.date_to:%Y-%m-%d}",
+        "how": row.how_known,
+        "grounds": row.grounds,
+        "taken_up": taken_up,
+    }
+
+
+def _said_on(doc_id: str) -> str:
+    """The first day on which what a document reports can have been said."""
+    documents = load_table("documents").set_index("doc_id")
+    return f"{documents.at[doc_id, 'event_from']:%Y-%m-%d}"
+
+
+def _takers(rows: pd.DataFrame) -> dict[str, list[dict]]:
+    """By event_id: the clauses of other texts that take up the clause of a promise.
+
+    The smallest clause that holds the promise and is tied at all counts, in either direction.
+    """
+    clauses = load_table("clauses")
+    by_id = clauses.set_index("clause_id")
+    relations = load_table("relations")
+    relations = relations[
+        (relations["between"] == "clauses")
+        & relations["relation"].isin(TAKES_UP)
+    ]
+    found: dict[str, list[dict]] = {}
+    for row in rows.itertuples():
+        own, touching = _nearest_ties(clauses, relations, row)
+        for tie in touching.itertuples():
+            other = tie.to_id if tie.from_id == own else tie.from_id
+            clause = by_id.loc[other]
+            if clause["doc_id"] == row.doc_id:
+                continue
+            place = place_rows(clause.to_frame().T[FINDING])[0]
+            found.setdefault(row.event_id, []).append(
+                {**place, "relation": tie.relation, "basis": tie.basis}
+            )
+    return found
+
+
+def _nearest_ties(
+    clauses: pd.DataFrame, relations: pd.DataFrame, row: Any
+) -> tuple[str, pd.DataFrame]:
+    """The smallest clause around a finding that is tied to another text, and its ties.
+
+    Parts and sections of the outline are too wide to say anything of a promise within them.
+    """
+    holding = clauses[
+        (clauses["doc_id"] == row.doc_id)
+        & (clauses["start"] <= row.start)
+        & (clauses["end"] >= row.end)
+        & (clauses["depth"] > 1)
+    ]
+    by_size = holding.assign(size=holding["end"] - holding["start"])
+    by_size = by_size.sort_values("size", kind="stable")
+    for clause_id in by_size["clause_id"]:
+        ties = relations[
+            (relations["from_id"] == clause_id)
+            | (relations["to_id"] == clause_id)
+        ]
+        if not ties.empty:
+            return str(clause_id), ties
+    return "", relations.head(0)
+
+
+def _facts(rows: pd.DataFrame) -> dict[str, list[dict]]:
+    """By event_id: what is known from outside the five texts, with its source."""
+    context = load_table("context")
+    context = context[context["answers"] != ""]
+    found: dict[str, list[dict]] = {}
+    for fact in context.itertuples():
+        answered = find_passage(
+            [address.strip() for address in fact.answers.split(";")]
+        )
+        for place in answered.itertuples():
+            touching = rows[
+                (rows["doc_id"] == place.doc_id)
+                & (rows["start"] < place.end)
+                & (rows["end"] > place.start)
+            ]
+            for event_id in touching["event_id"]:
+                own = found.setdefault(event_id, [])
+                if all(known["id"] != fact.fact_id for known in own):
+                    own.append(_fact(fact))
+    return found
+
+
+def _fact(fact: Any) -> dict[str, str]:
+    return {
+        "id": fact.fact_id,
+        "en": fact.statement_en,
+        "zh": fact.statement_zh,
+        "citation": fact.citation,
+        "confidence": fact.confidence,
+    }

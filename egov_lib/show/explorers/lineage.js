@@ -1,0 +1,181 @@
+// What became of each idea: a row an idea, a column a voice; shape says how, colour whose text.
+
+import { h, s, mixed } from "../front/dom.js";
+import { textLines, wrap } from "../front/draw.js";
+import { explorer } from "../front/explorer.js";
+
+const CELL = 17;
+const ROW = 17.4;
+const HEAD = 84;
+const MARGIN = 40; // for the last head, which leans out to the right
+const SIZE = 12.5;
+
+// A sign of 12 by 12 about a point: how an idea is taken up.
+function sign(manner, x, y) {
+  const r = 5.5, box = (extra) => s("rect", { x: x - r, y: y - r, width: 2 * r, height: 2 * r, ...extra });
+  switch (manner) {
+    case "sets": return [box({ class: "sealed" }), s("path", { class: "on-seal", d: `M${x} ${y - 3.4}L${x + 3.4} ${y}L${x} ${y + 3.4}L${x - 3.4} ${y}Z` })];
+    case "word for word": return [box({ class: "sealed" })];
+    case "edited": return [box({ class: "hollow thin" }), s("path", { class: "sealed", d: `M${x - r} ${y - r}V${y + r}H${x + r}Z` })];
+    case "local form": return [box({ class: "hollow thin" })];
+    case "in aim only": return [s("circle", { class: "sealed", cx: x, cy: y, r: 2.3 })];
+    case "reports done": return [s("circle", { class: "sealed", cx: x, cy: y, r: r + 0.7 }), s("path", { class: "tick", d: `M${x - 2.8} ${y}l2 2.2l3.6 -4.2` })];
+    default: return [s("path", { class: "dash", d: `M${x - 3} ${y}H${x + 3}` })];
+  }
+}
+
+const MANNERS = ["sets", "word for word", "edited", "local form", "in aim only", "reports done", ""];
+
+function cellOf(theme, voice) {
+  return theme.cells.find((cell) => cell.doc === voice.doc && cell.place === voice.place);
+}
+
+function spoken(cell) {
+  return Boolean(cell?.findings.length);
+}
+
+// What became of an idea: "never" heard of again, "every" voice has it, "new" in 2006, "some".
+function fateOf(theme, voices) {
+  const has = voices.map((voice) => spoken(cellOf(theme, voice)));
+  if (!has[0]) return "new";
+  if (!has.slice(1).some(Boolean)) return "never";
+  return has.every(Boolean) ? "every" : "some";
+}
+
+function shortName(theme, lang) {
+  return lang === "zh" ? theme.label_zh : theme.short_en;
+}
+
+function voiceName(view, voice) {
+  const first = view.data.voices.filter((other) => other.doc === voice.doc).length > 1 && voice.place !== "China";
+  return first || voice.place !== "China" ? view.speech.word(voice.place) : view.data.texts[voice.doc][`short_${view.lang}`];
+}
+
+function items(view) {
+  const { data, speech } = view;
+  return data.themes.map((theme) => ({
+    id: theme.id, theme, label: shortName(theme, view.lang), group: speech.named(theme, "group"),
+    when: view.speech.say("voices_of", { count: data.voices.filter((voice) => spoken(cellOf(theme, voice))).length, all: data.voices.length }),
+    facts: { fate: fateOf(theme, data.voices) },
+  }));
+}
+
+// The cells: what one voice says on one idea.
+function cells(view) {
+  return view.data.themes.flatMap((theme) => theme.cells.map((cell) => ({ id: `${theme.id}|${cell.doc}|${cell.place}`, theme, cell, doc: cell.doc })));
+}
+
+function draw(view, width) {
+  const { data } = view, voices = data.voices, wide = voices.length * CELL + 8;
+  const perColumn = Math.max(1, Math.min(3, Math.floor(width / (wide + 130))));
+  const columnWidth = (width - MARGIN) / perColumn, groups = new Map();
+  for (const item of view.items) groups.set(item.group, [...(groups.get(item.group) ?? []), item]);
+  const columns = intoColumns([...groups], perColumn);
+  const heights = columns.map((column) => column.reduce((sum, [, rows]) => sum + 30 + rows.length * ROW, HEAD));
+  return s("svg", { width, height: Math.max(...heights) + 6, role: "group", "aria-label": view.spec.title(view) },
+    columns.map((column, number) => drawColumn(view, column, number * columnWidth, columnWidth - (number === perColumn - 1 ? 0 : 14), voices)));
+}
+
+// Groups in columns as level as can be, in order.
+function intoColumns(groups, count) {
+  const all = groups.reduce((sum, [, rows]) => sum + rows.length + 2, 0), columns = [[]];
+  let filled = 0;
+  for (const group of groups) {
+    const size = group[1].length + 2;
+    if (columns.length < count && columns.at(-1).length && filled + size / 2 > (all / count) * columns.length) columns.push([]);
+    columns.at(-1).push(group);
+    filled += size;
+  }
+  return columns;
+}
+
+function drawColumn(view, groups, left, width, voices) {
+  const cellsLeft = left + width - voices.length * CELL;
+  const nodes = voices.map((voice, number) => {
+    const x = cellsLeft + number * CELL + CELL / 2;
+    return s("g", { "data-doc": voice.doc }, s("text", { class: "name", x, y: HEAD - 4, "font-size": SIZE, "font-weight": 700, transform: `rotate(-52 ${x} ${HEAD - 4})` }, voiceName(view, voice)));
+  });
+  let y = HEAD;
+  for (const [name, rows] of groups) {
+    nodes.push(s("text", { x: left + 3, y: y + 18, "font-size": 13.5, "font-weight": 700 }, name), s("path", { class: "lane", d: `M${left} ${y + 24}H${left + width}` }));
+    y += 28;
+    for (const item of rows) {
+      const lines = wrap(item.label, cellsLeft - left - 4, SIZE);
+      nodes.push(rowOf(view, item, lines, { left, width, cellsLeft, y, voices }));
+      y += ROW + (lines.length - 1) * 14;
+    }
+    y += 2;
+  }
+  return nodes;
+}
+
+function rowOf(view, item, lines, { left, width, cellsLeft, y, voices }) {
+  const high = ROW + (lines.length - 1) * 14, middle = y + ROW / 2;
+  return s("g", {},
+    s("g", { class: "mark", "data-id": item.id, role: "button", "aria-label": `${item.label}: ${item.when}` },
+      s("rect", { class: "hit-area", x: left, y, width, height: high, rx: 2 }),
+      textLines(lines, { x: left + 3, y: middle + 4.2, size: SIZE, leading: 1.12 })),
+    voices.map((voice, number) => {
+      const cell = cellOf(item.theme, voice), x = cellsLeft + number * CELL + CELL / 2, manner = spoken(cell) ? cell.manner : "";
+      const says = `${item.label}, ${voiceName(view, voice)}: ${mannerWord(view, manner)}`;
+      return s("g", { class: "mark", "data-again": "", "data-id": `${item.id}|${voice.doc}|${voice.place}`, "data-doc": voice.doc, "data-of": item.id, role: "button", "aria-label": says },
+        s("title", {}, says), s("rect", { class: "hit-area", x: x - CELL / 2, y, width: CELL, height: ROW, rx: 2 }), sign(manner, x, middle));
+    }));
+}
+
+function mannerWord(view, manner) {
+  return manner ? view.speech.word(manner) : view.speech.say("silent");
+}
+
+function key(view) {
+  return MANNERS.map((manner) => h("span", {}, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, sign(manner, 8, 8)), mannerWord(view, manner)));
+}
+
+function title(view) {
+  const { data, speech } = view;
+  const fates = data.themes.map((theme) => [theme, fateOf(theme, data.voices)]);
+  const early = fates.filter(([, fate]) => fate !== "new").length, never = fates.filter(([, fate]) => fate === "never");
+  if (never.length === 1) return speech.say("lineage_one", { count: early, name: shortName(never[0][0], view.lang) });
+  return speech.say("lineage_title", { count: early, never: never.length });
+}
+
+function filters(view) {
+  const { speech, data } = view, counts = { every: 0, new: 0, never: 0, some: 0 };
+  for (const theme of data.themes) counts[fateOf(theme, data.voices)] += 1;
+  return [{ key: "fate", label: speech.say("fate"), options: [
+    { value: "", label: speech.say("show_all", { count: data.themes.length }) },
+    ...["every", "new", "never"].map((fate) => ({ value: fate, label: speech.say(`fate_${fate}`, { count: counts[fate] }) }))] }];
+}
+
+function pane(view, item) {
+  const { speech, data } = view, { theme } = item;
+  const shown = item.cell ? [item.cell] : data.voices.map((voice) => cellOf(theme, voice)).filter(spoken);
+  const findings = shown.flatMap((cell) => cell.findings.map((finding, number) => ({
+    ...finding, heading: number === 0 ? `${voiceName(view, cell)}: ${mannerWord(view, cell.manner)}` : null })));
+  const silent = item.cell ? [] : data.voices.filter((voice) => !spoken(cellOf(theme, voice)));
+  const note = item.cell?.note;
+  return {
+    kicker: item.cell ? voiceName(view, item.cell) : speech.named(theme, "group"), heading: speech.named(theme), findings, most: 2,
+    below: [note ? h("p", {}, mixed(note)) : null,
+      silent.length ? h("p", {}, h("b", {}, `${speech.say("silent")}: `), silent.map((voice) => voiceName(view, voice)).join(", ")) : null,
+      h("p", { class: "quiet" }, speech.say("silence_is"), " ", Object.entries(data.lengths).map(([doc, length]) => speech.say("length_of", { name: data.texts[doc]?.[`short_${view.lang}`] ?? doc, count: length.toLocaleString("en") })).join(", "), ".")],
+  };
+}
+
+function columns(view) {
+  return [{ head: view.speech.say("idea"), of: (item) => view.speech.named(item.theme) },
+    ...view.data.voices.map((voice) => ({ head: voiceName(view, voice), of: (item) => {
+      const cell = cellOf(item.theme, voice);
+      return mannerWord(view, spoken(cell) ? cell.manner : "");
+    } }))];
+}
+
+const spec = {
+  name: "lineage", title, key, filters, items, more: cells, draw, pane, columns,
+  opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
+};
+
+// Draws the lineage into an element, as anywidget wants it.
+export function render({ model, el }) {
+  return explorer({ model, el }, spec);
+}

@@ -1,0 +1,193 @@
+// The atlas: a square a system, filled as far as it is said to exist; a row a kind, a column a
+// text and place. One row is open, with names; what is part of another is indented under it.
+
+import { h, s, mixed } from "../front/dom.js";
+import { textLines, widthOf, wrap } from "../front/draw.js";
+import { explorer } from "../front/explorer.js";
+
+const SIZE = 12.5;
+const LEFT = 128;
+const BOX = 11;
+const STEP = 15;
+const STATES = { completed: "there", existing: "there", improving: "building", "under construction": "building",
+  required: "promised", planned: "promised", wanted: "missing", "not said": "missing" };
+
+function square(state, x, y) {
+  const box = (name) => s("rect", { class: name, x, y, width: BOX, height: BOX });
+  if (state === "there") return box("sealed framed");
+  if (state === "building") return [box("hollow thin"), s("rect", { class: "sealed", x, y: y + BOX / 2, width: BOX, height: BOX / 2 })];
+  if (state === "missing") return s("rect", { class: "hollow thin", x, y, width: BOX, height: BOX, "stroke-dasharray": "2 2" });
+  return box("hollow thin");
+}
+
+function columnName(view, column) {
+  return column.startsWith("nation-") ? view.speech.say("nation_in", { year: column.slice(7) }) : view.speech.word(column);
+}
+
+// A name without the name of its column before it.
+function within(item, column) {
+  const short = item.label.replace(new RegExp(`^${column}(’s)? `), "");
+  return short[0].toUpperCase() + short.slice(1);
+}
+
+function openRow(view) {
+  return view.filters.open || view.data.systems.find((system) => system.id === view.data.opens_on)?.row || view.data.rows[0];
+}
+
+function items(view) {
+  const { data, speech } = view;
+  const order = (system) => data.rows.indexOf(system.row) * 100 + data.columns.indexOf(system.column);
+  return [...data.systems].sort((a, b) => order(a) - order(b)).map((system) => ({
+    id: system.id, doc: system.doc, system, label: speech.named(system), group: speech.say(`row_${system.row}`),
+    when: `${speech.word(system.place)}, ${speech.word(system.status)}`,
+    facts: { state: STATES[system.status] ?? "promised", doc: system.doc },
+  }));
+}
+
+// Systems of a cell, each part under what it is part of.
+function nested(own) {
+  const byId = new Map(own.map((item) => [item.id, item]));
+  const parentOf = (item) => item.system.ties.find((tie) => tie.relation === "part_of" && tie.way === "to" && byId.has(tie.other))?.other;
+  const rows = [], add = (item, depth) => {
+    if (rows.some((row) => row.item === item)) return;
+    rows.push({ item, depth: Math.min(depth, 2) });
+    for (const other of own) if (parentOf(other) === item.id) add(other, depth + 1);
+  };
+  for (const item of own) if (!parentOf(item)) add(item, 0);
+  for (const item of own) add(item, 0);
+  return rows;
+}
+
+// Columns as wide as their fullest squares ask for, the open row's names within them.
+function columnEdges(view, width) {
+  const open = openRow(view);
+  const counts = view.data.columns.map((column) => view.items.filter(({ system }) => system.column === column && system.row === open).length * 2 + 1);
+  const all = counts.reduce((sum, count) => sum + count, 0), room = width - LEFT;
+  const least = 82, spare = room - least * counts.length;
+  const edges = [LEFT];
+  for (const count of counts) edges.push(edges.at(-1) + least + (count / all) * spare);
+  return edges;
+}
+
+function draw(view, width) {
+  const { data, speech } = view, edges = columnEdges(view, width), open = openRow(view);
+  const inCell = (row, column) => view.items.filter(({ system }) => system.row === row && system.column === column);
+  const nodes = data.columns.map((column, number) => {
+    const room = edges[number + 1] - edges[number] - 6, count = view.items.filter(({ system }) => system.column === column).length;
+    const lines = wrap(columnName(view, column), room, 13, 700);
+    return [textLines(lines, { x: edges[number], y: 14, size: 13, "font-weight": 700 }), s("text", { x: edges[number], y: 16 + lines.length * 16, class: "quiet-text", "font-size": SIZE }, count)];
+  });
+  const head = 22 + 16 * Math.max(...data.columns.map((column, number) => wrap(columnName(view, column), edges[number + 1] - edges[number] - 6, 13, 700).length));
+  let y = head;
+  for (const row of data.rows) {
+    const count = view.items.filter(({ system }) => system.row === row).length;
+    if (!count) continue;
+    const drawn = data.columns.map((column, number) => (row === open ? namesOf : squaresOf)(view, inCell(row, column), edges[number], edges[number + 1] - edges[number] - 8, y + 8));
+    const name = wrap(`${speech.say(`row_${row}`)}, ${count}`, LEFT - 26, 13, row === open ? 700 : 400);
+    const high = Math.max(name.length * 17 + 12, ...drawn.map((cell) => cell.height + 12));
+    nodes.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }),
+      s("g", { class: "row-head", role: "button", tabindex: "0", "data-row": row, "aria-expanded": String(row === open), "aria-label": speech.say("open_row", { name: speech.say(`row_${row}`) }) },
+        s("rect", { class: "hit-area", x: 0, y: y + 2, width: LEFT - 10, height: Math.min(high - 4, name.length * 17 + 8), rx: 3 }),
+        s("path", { class: "sealed", d: row === open ? `M3 ${y + 13}h8l-4 6Z` : `M4 ${y + 11}v9l6 -4.5Z` }),
+        textLines(name, { x: 17, y: y + 20, size: 13, "font-weight": row === open ? 700 : 400 })),
+      drawn.map((cell) => cell.nodes));
+    y += high;
+  }
+  const svg = s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) }, nodes, s("path", { class: "lane", d: `M0 ${y}H${width}` }));
+  const openIt = (event) => {
+    const headOf = event.target.closest(".row-head");
+    if (!headOf || (event.type === "keydown" && !["Enter", " "].includes(event.key))) return;
+    event.preventDefault();
+    view.setFilter("open", headOf.dataset.row);
+  };
+  svg.addEventListener("click", openIt);
+  svg.addEventListener("keydown", openIt);
+  return svg;
+}
+
+function markOf(view, item, shapes, area) {
+  const says = `${item.label}, ${item.when}`;
+  return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says), s("rect", { class: "hit-area", rx: 2, ...area }), shapes);
+}
+
+function squaresOf(view, own, left, room, top) {
+  const perLine = Math.max(1, Math.floor((room + STEP - BOX) / STEP));
+  const nodes = own.map((item, number) => {
+    const x = left + (number % perLine) * STEP, y = top + Math.floor(number / perLine) * STEP;
+    return markOf(view, item, square(item.facts.state, x, y), { x: x - 2, y: y - 2, width: STEP, height: STEP });
+  });
+  return { nodes, height: Math.ceil(own.length / perLine) * STEP };
+}
+
+function namesOf(view, own, left, room, top) {
+  const nodes = [];
+  let y = top;
+  if (!own.length) return { nodes: [s("text", { x: left, y: y + 10, class: "quiet-text", "font-size": SIZE }, view.speech.say("none_named"))], height: STEP };
+  for (const { item, depth } of nested(own)) {
+    const x = left + depth * 13, lines = wrap(within(item, item.system.column), room - depth * 13 - 20, SIZE);
+    const high = lines.length * 15 + 4;
+    if (depth) nodes.push(s("path", { class: "axis", d: `M${x - 8} ${y - 2}V${y + 6}H${x - 2}` }));
+    nodes.push(markOf(view, item, [square(item.facts.state, x, y), textLines(lines, { x: x + 16, y: y + 10, size: SIZE, leading: 1.2 })],
+      { x: x - 2, y: y - 3, width: Math.max(...lines.map((line) => widthOf(line, SIZE, 700))) + 22, height: high }));
+    y += high;
+  }
+  return { nodes, height: y - top };
+}
+
+function count(view, state) {
+  return view.items.filter((item) => item.facts.state === state).length;
+}
+
+function title(view) {
+  return view.speech.say("systems_title", { all: view.items.length, there: count(view, "there"), promised: count(view, "promised") });
+}
+
+function key(view) {
+  return ["there", "building", "promised", "missing"].map((state) => h("span", {}, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, square(state, 2, 2)), view.speech.say(`state_${state}`)));
+}
+
+function filters(view) {
+  const { speech } = view;
+  return [{ key: "state", label: speech.say("state"), options: [{ value: "", label: speech.say("every") },
+    ...["there", "building", "promised", "missing"].map((state) => ({ value: state, label: `${speech.say(`state_${state}_short`)} ${count(view, state)}` }))] },
+  { key: "open", label: "", redraw: true, options: [] }];
+}
+
+function tieLine(view, tie) {
+  const other = view.byId.get(tie.other), { speech } = view;
+  if (!other) return null;
+  return h("p", { class: "step" }, h("b", {}, speech.say(`tie_${tie.relation}_${tie.way}`)), " ",
+    h("button", { type: "button", class: "quiet-button", on: { click: () => view.choose(tie.other) } }, mixed(other.label)), " ",
+    h("span", { class: "quiet" }, `(${speech.say(`basis_${tie.basis}`)})`));
+}
+
+function pane(view, item) {
+  const { system } = item, { speech } = view;
+  return {
+    kicker: [speech.word(system.place), speech.word(system.kind)].join(" · "), heading: item.label, findings: [system],
+    below: [h("p", {}, h("b", {}, speech.say("said_to_be", { state: speech.word(system.status) })), system.as_of ? `, ${system.as_of}` : ""),
+      view.lang === "en" && system.what ? h("p", {}, mixed(system.what)) : null, system.note && view.lang === "en" ? h("p", { class: "quiet" }, mixed(system.note)) : null,
+      system.ties.length ? [h("h4", {}, speech.say("among_others")), system.ties.slice(0, 8).map((tie) => tieLine(view, tie))] : null],
+  };
+}
+
+function columns(view) {
+  const { speech } = view;
+  return [
+    { head: speech.say("system"), of: (item) => item.label },
+    { head: speech.say("kind_of"), of: ({ system }) => speech.word(system.kind) },
+    { head: speech.say("state"), of: ({ system }) => speech.word(system.status) },
+    { head: speech.say("who"), of: ({ system }) => speech.word(system.place) },
+    { head: speech.say("where_said"), of: ({ system }) => system.address },
+  ];
+}
+
+const spec = {
+  name: "systems", title, key, filters, items, draw, pane, columns,
+  opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
+};
+
+// Draws the atlas into an element, as anywidget wants it.
+export function render({ model, el }) {
+  return explorer({ model, el }, spec);
+}

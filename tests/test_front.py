@@ -1,0 +1,196 @@
+"""The front end's Python: modules are joined, texts say what the editions say, pages ask nobody."""
+
+import importlib
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import egov_lib as egov
+from egov_lib.show import messages
+from egov_lib.show.front import EXPLORERS, modules
+from egov_lib.show.front.texts import place_rows, texts_of
+from egov_lib.show.front.widget import as_json, page
+
+SHOW = Path(messages.__file__).parent
+SCRIPTS = sorted([*SHOW.glob("front/*.js"), *SHOW.glob("explorers/*.js")])
+
+
+def make(name, **state):
+    """Make the explorer *name*."""
+    module = importlib.import_module(f"egov_lib.show.explorers.{name}")
+    return getattr(module, name)(**state)
+
+
+@pytest.fixture(scope="module")
+def made():
+    """Every explorer once."""
+    return {name: make(name) for name in EXPLORERS}
+
+
+# --- modules ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_modules_use_only_the_forms_that_are_joined(path):
+    """An import or an export in another form would be lost or left in the joined text."""
+    module = modules.read_module(f"{path.parent.name}/{path.name}")
+    assert not re.search(r"^\s*(import|export)\b", module.body, re.MULTILINE)
+    assert module.exports, f"{path.name} exports nothing"
+    for needed, names in module.needs.items():
+        missing = set(names) - set(modules.read_module(needed).exports)
+        assert not missing, f"{path.name} imports {missing} from {needed}"
+    used_once = [
+        name
+        for names in module.needs.values()
+        for name in names
+        if len(re.findall(rf"\b{name}\b", module.body)) == 0
+    ]
+    assert not used_once, f"{path.name} imports {used_once} and does not use it"
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_scripts_never_take_markup_for_an_element(path):
+    """Whatever a document holds is put in as text; only `dom.js` makes elements."""
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text
+    )
+
+
+def test_each_module_comes_after_what_it_needs():
+    """Joined, a module can take what it needs from those before it."""
+    order = [module.path for module in modules.in_order("explorers/timeline.js")]
+    for path in order:
+        for needed in modules.read_module(path).needs:
+            assert order.index(needed) < order.index(path)
+    assert len(order) == len(set(order))
+
+
+def test_every_word_that_scripts_say_is_in_the_table_and_the_other_way_round():
+    """A key that is missing would be shown as itself; one that nobody says is left over."""
+    said, stems = set(), set()
+    for path in SCRIPTS:
+        text = path.read_text(encoding="utf-8")
+        said |= set(re.findall(r"\bsay\(\s*\"(\w+)\"", text))
+        said |= set(re.findall(r"\"(\w+)\"", text))
+        stems |= set(re.findall(r"`(\w+_)\$\{", text))
+    direct = set()
+    for path in SCRIPTS:
+        text = path.read_text(encoding="utf-8")
+        direct |= set(re.findall(r"\bsay\(\s*\"(\w+)\"", text))
+    assert direct <= set(messages.FRONT)
+    named_elsewhere = {*egov.load_corpus()["doc_id"], "source_line"}
+    left = [
+        key
+        for key in messages.FRONT
+        if key not in said
+        and key not in named_elsewhere
+        and not any(key.startswith(stem) for stem in stems)
+    ]
+    assert not left
+
+
+# --- texts --------------------------------------------------------------------------------------
+
+
+def test_clauses_are_those_of_the_reading_text():
+    """A clause's Chinese is the text at its place, and its English that of its segment."""
+    segments = egov.load_table("translations")
+    texts = texts_of(place_rows(egov.load_table("events")))
+    reading = egov.load_corpus().set_index("doc_id")["text"]
+    english = segments.set_index(["doc_id", "start"])["en"]
+    checked = 0
+    for doc_id, text in texts.items():
+        for clause in text["clauses"]:
+            start = clause["start"]
+            assert reading[doc_id][start : start + len(clause["zh"])] == clause["zh"]
+            assert english[doc_id, start] == clause["en"]
+            checked += 1
+    assert checked > 200
+
+
+def test_the_file_as_received_is_given_where_it_differs():
+    """None stands for the same words; else the runs are the witness's own."""
+    texts = texts_of(place_rows(egov.load_table("events")))
+    witnesses = {doc_id: egov.load_witness(doc_id) for doc_id in texts}
+    kinds = set()
+    for doc_id, text in texts.items():
+        for clause in text["clauses"]:
+            kinds.add(clause["received"] is None)
+            if clause["received"] is not None:
+                run = "".join(part for part, _ in clause["received"])
+                assert run in witnesses[doc_id]
+                assert run != clause["zh"]
+    assert kinds == {True, False}
+
+
+def test_a_silence_has_no_place():
+    """A theme that a text does not name has neither start nor address."""
+    themes = egov.load_table("themes")
+    rows = place_rows(themes[["doc_id", "start", "end", "quote"]])
+    silent = [row for row, there in zip(rows, themes["silent"]) if there]
+    assert silent
+    assert all(row["start"] is None and row["address"] == "" for row in silent)
+
+
+def test_a_document_of_the_readers_own_is_shown_without_english():
+    """It is its own witness; its seal is a letter."""
+    docs = pd.DataFrame({"doc_id": ["mine"], "text": ["一、总则。\n二、目标。"]})
+    places = [{"doc": "mine", "start": 0, "end": 4}]
+    text = texts_of(places, docs)["mine"]
+    assert text["seal"] == "A"
+    assert [clause["en"] for clause in text["clauses"]] == ["", ""]
+    assert "received" not in text["clauses"][0]
+
+
+# --- widgets and pages --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_an_explorer_is_a_widget_with_a_state(made, name):
+    """Its state can be read and set; without a kernel a page shows its table."""
+    view = made[name]
+    bundle = view._repr_mimebundle_()
+    bundle = bundle[0] if isinstance(bundle, tuple) else bundle
+    assert bundle["text/plain"] == f"<explorer: {name}>"
+    assert "<table" in bundle["text/html"]
+    view.chosen = "x"
+    view.filters = {"doc": "opinion-2002"}
+    assert (view.chosen, view.filters) == ("x", {"doc": "opinion-2002"})
+    view.chosen, view.filters = "", {}
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_a_saved_explorer_is_small(made, name):
+    """A notebook with one stays well under a megabyte."""
+    state = made[name].get_state()
+    assert len(json.dumps(state, ensure_ascii=False).encode()) < 550_000
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_a_page_asks_for_nothing_outside_itself(made, name):
+    """No address but those in citations, and nothing is loaded."""
+    text = made[name].page()
+    before, _, after = text.partition('<script type="application/json"')
+    script = after.partition("</script>")[2]
+    for part in (before, script):
+        found = set(re.findall(r"https?://[^\"'` ]+", part))
+        assert found <= {"http://www.w3.org/2000/svg"}
+    assert not re.search(r"<(link|img|iframe)|@import|url\(", before)
+
+
+def test_data_on_a_page_cannot_end_their_element():
+    """A `<` is written so that no browser sees one, and reads the same."""
+    hostile = {"text": "</script><script>alert(1)</script><!--"}
+    written = as_json(hostile)
+    assert "<" not in written
+    assert json.loads(written) == hostile
+
+
+def test_a_page_speaks_the_language_that_is_chosen():
+    """The page's own language follows `egov.language`."""
+    assert '<html lang="zh-Hans"' in page({}, lang="zh")
+    assert '<html lang="en"' in page({}, lang="en")
