@@ -192,7 +192,7 @@ def test_pictures_and_rows_can_be_saved(folder, open_page, name):
     assert "The E-Government Workbook" in picture
     with shown.expect_download() as saved:
         shown.locator(".foot button", has_text="CSV").click()
-    rows = saved.value.path().read_text(encoding="utf-8-sig").splitlines()
+    rows = saved.value.path().read_text(encoding="utf-8").splitlines()
     assert len(rows) > 10
 
 

@@ -21,7 +21,14 @@ TABLES = {
     "setup": messages.SETUP,
     "front": messages.FRONT,
 }
-SAME_IN_BOTH = {"voice_verb", "length_of", "card_sha256", "setup_library", "grounds", "and_next"}
+SAME_IN_BOTH = {
+    "voice_verb",
+    "length_of",
+    "card_sha256",
+    "setup_library",
+    "grounds",
+    "and_next",
+}
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -6,6 +6,13 @@ This file only hands names on.
 import warnings
 from collections.abc import Callable
 
+# Modules with the names of functions come first, so that the functions below keep the names.
+import egov_lib.show.explorers.commitments
+import egov_lib.show.explorers.lineage
+import egov_lib.show.explorers.systems
+import egov_lib.show.explorers.timeline  # noqa: F401
+
+# isort: split
 from egov_lib.show.explorers.dashboard import dashboard
 from egov_lib.show.explorers.sources import reader
 from egov_lib.show.explorers.tables import (

@@ -10,8 +10,6 @@ import { explorer } from "../front/explorer.js";
 const SIZE = 12.5;
 const LINE = 15.5;
 const WHO = 104;
-// Words that soften a promise, in the Chinese of these texts.
-const SOFT = /左右|基本|初步|逐步|比较|优先|重点|能够|可(?=在)|近两年|近期内|较大|明显|原则上|力争|积极/g;
 
 function isYear(promise) {
   return promise.from.slice(0, 4) === promise.to.slice(0, 4) && promise.from.endsWith("01-01") && promise.to.endsWith("12-31");
@@ -25,8 +23,9 @@ function short(promise, speech) {
   return speech.named(promise).replace(/^(Due: |期限：)/, "").replace(/^(Shenzhen|nation|Yunnan’s|Beijing’s|Shenzhen’s)[,’]? /, "");
 }
 
+// The words that soften a promise (data/hedges.csv), with their places in its words.
 function softened(promise) {
-  return [...promise.quote.matchAll(SOFT)];
+  return promise.soft.map(([start, end]) => ({ start, end, word: promise.quote.slice(start, end) }));
 }
 
 function items(view) {
@@ -41,9 +40,9 @@ function items(view) {
 function quoteLine(promise, x, y, room) {
   const parts = [];
   let from = 0;
-  for (const found of softened(promise)) {
-    parts.push(promise.quote.slice(from, found.index), s("tspan", { class: "soft" }, found[0]));
-    from = found.index + found[0].length;
+  for (const { start, end, word } of softened(promise)) {
+    parts.push(promise.quote.slice(from, start), s("tspan", { class: "soft" }, word));
+    from = end;
   }
   parts.push(promise.quote.slice(from));
   const wide = widthOf(promise.quote, 12);
@@ -119,7 +118,7 @@ function pane(view, item) {
     kicker: `${speech.say("said_on", { days: sayDates(promise.said, promise.said, view.lang) })} · ${speech.say("due_of", { days: item.when })}`,
     heading: item.label, findings: [promise],
     below: [h("p", {}, speech.say("months_given", { months: Math.max(1, Math.round(days / 30.44)) }), " ",
-      softened(promise).length ? [speech.say("softened_by"), " ", softened(promise).map((found, number) => [number ? "、" : "", chinese(h("span", { class: "soft" }, found[0]))])] : speech.say("not_softened")),
+      softened(promise).length ? [speech.say("softened_by"), " ", softened(promise).map(({ word }, number) => [number ? "、" : "", chinese(h("span", { class: "soft" }, word))])] : speech.say("not_softened")),
     h("p", {}, h("b", {}, `${speech.say("how_sure")}. `), mixed(promise.grounds)), taken, outside],
   };
 }
@@ -140,7 +139,7 @@ function columns(view) {
     { head: speech.say("who"), of: (item) => item.group },
     { head: speech.say("said"), of: ({ promise }) => sayDates(promise.said, promise.said, view.lang) },
     { head: speech.say("key_due"), of: (item) => item.when },
-    { head: speech.say("softened_by"), of: ({ promise }) => softened(promise).map(([word]) => word).join("、") },
+    { head: speech.say("softened_by"), of: ({ promise }) => softened(promise).map(({ word }) => word).join("、") },
     { head: speech.say("taken_up"), of: ({ promise }) => [...new Set(promise.taken_up.map(({ doc }) => view.data.texts[doc][`short_${view.lang}`]))].join(", ") },
     { head: speech.say("where_said"), of: ({ promise }) => promise.address },
   ];

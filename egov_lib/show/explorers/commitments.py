@@ -15,6 +15,7 @@ from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.layouts.timeline import as_events
 from egov_lib.show.messages import current
+from egov_lib.show.passages.marks import hedges
 
 # Relations between clauses in which a later text takes up what an earlier one has.
 TAKES_UP = ("answers", "follows", "same_idea_as")
@@ -78,6 +79,10 @@ def _promise(row: Any, place: dict, taken_up: list[dict]) -> dict[str, Any]:
         "label_en": row.label_en,
         "label_zh": row.label_zh,
         "quote": row.quote,
+        "soft": [
+            [layer.start, layer.end]
+            for layer in hedges(row.quote, 0, len(row.quote), "en")
+        ],
         "place": row.place,
         "level": row.level,
         "main": bool(row.main),

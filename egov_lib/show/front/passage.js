@@ -14,7 +14,8 @@ export function marked(text, layers) {
   for (let i = 0; i + 1 < at.length; i += 1) {
     const kinds = layers.filter((layer) => layer.start <= at[i] && layer.end >= at[i + 1]).map((layer) => layer.kind);
     let piece = withGaps(text.slice(at[i], at[i + 1]));
-    if (kinds.includes("soft")) piece = h("span", { class: "soft" }, piece);
+    const soft = layers.find((layer) => layer.kind === "soft" && layer.start <= at[i] && layer.end >= at[i + 1]);
+    if (soft) piece = h("span", { class: "soft", title: soft.note }, piece);
     if (kinds.includes("lit")) piece = h("mark", {}, piece);
     pieces.push(piece);
   }
@@ -58,8 +59,8 @@ export function voiceLine(text, clause, speech) {
 function clauseRow(clause, finding, speech, whole) {
   const from = finding.start - clause.start, to = finding.end - clause.start;
   const covers = from <= 0 && to >= clause.zh.length;
-  const soft = (clause.soft ?? []).map(([start, end]) => ({ start, end, kind: "soft" }));
-  const softEnglish = (clause.soft_en ?? []).map(([start, end]) => ({ start, end, kind: "soft" }));
+  const soft = (clause.soft ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
+  const softEnglish = (clause.soft_en ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
   const lit = clause.hit && !whole ? [{ start: from, end: to, kind: "lit" }] : [];
   const litEnglish = clause.hit && covers && !whole ? [{ start: 0, end: clause.en.length, kind: "lit" }] : [];
   const classes = `clause voice${Math.min(clause.depth ?? 0, 2)}${clause.hit ? " hit" : ""}`;

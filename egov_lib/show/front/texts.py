@@ -18,7 +18,11 @@ from egov_lib.read.translations import address as address_of
 from egov_lib.show.messages import FRONT, pick, say, say_dates
 from egov_lib.show.passages.clauses import chinese_names
 from egov_lib.show.passages.documents import Clause, Source, find_document
-from egov_lib.show.passages.marks import altered_places
+from egov_lib.show.passages.marks import (
+    altered_places,
+    hedges,
+    hedges_in_english,
+)
 from egov_lib.show.style import SEALS
 
 LANGUAGES = ("en", "zh")
@@ -147,6 +151,13 @@ def _clause(
         "zh": source.text[clause.start : clause.end],
         "en": clause.english,
     }
+    soft = hedges(own["zh"], 0, len(own["zh"]), "en")
+    if soft:
+        softened = hedges_in_english(own["en"], own["zh"], "en")
+        own["soft"] = [[layer.start, layer.end, layer.note] for layer in soft]
+        own["soft_en"] = [
+            [layer.start, layer.end, layer.note] for layer in softened
+        ]
     voice = source.voices[number] if source.voices else None
     if voice is not None:
         own["voice"] = voices.index(voice)
