@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from hypothesis import given, settings
-from piles import one, piles, texts
+from piles import one, piles, read, texts
 
 import egov_lib as egov
 from egov_lib.find.targets import find_targets
@@ -23,6 +23,63 @@ def test_quantities_are_bound_to_their_clause(case):
     found = find_targets(one(case["text"]))
     found["due"] = found["date_to"].dt.strftime("%Y-%m-%d").fillna("")
     assert found[SHOWN].values.tolist() == case["found"]
+
+
+VARIANTS = read("targets", "variants")
+
+
+@pytest.mark.parametrize("case", VARIANTS, ids=[case["text"] for case in VARIANTS])
+def test_changes_pairs_and_idle_numbers(case):
+    """Change, base, kind and subject come out right; what counts nothing has no row.
+
+    Where a case says null of kind or subject, it is not asked.
+    """
+    found = find_targets(one(case["text"]))
+    assert found["quote"].tolist() == [wanted[0] for wanted in case["found"]]
+    for row, wanted in zip(found.itertuples(), case["found"], strict=True):
+        _, value, kind, subject, change, base = wanted
+        assert row.value == value
+        assert kind in (None, row.kind)
+        assert subject in (None, row.subject)
+        assert row.change == change
+        assert pd.isna(row.base) if base is None else row.base == base
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "某区政府工作报告\n一、2021年工作回顾\n新建学校12所。",
+            "2021-01-01 2021-12-31",
+        ),
+        (
+            "某市推进养老服务行动方案（2023—2025年）\n培育企业20家。",
+            "2023-01-01 2025-12-31",
+        ),
+        (
+            "2020年1—9月，完成货运量12万吨。旅客发送量达3万人次。",
+            "2020-01-01 2020-09-30",
+        ),
+        ("某市管理办法\n第六条 处1万元以下的罚款。", "NaT NaT"),
+    ],
+)
+def test_the_date_is_that_of_the_sentence_paragraph_heading_or_title(text, days):
+    """What is wanted, reached or put in is of the time that its place in the document tells."""
+    last = find_targets(one(text)).iloc[-1]
+    told = [last["date_from"], last["date_to"]]
+    assert " ".join(str(day)[:10] for day in told) == days
+
+
+def test_a_line_end_inside_a_sentence_is_no_end():
+    """A copy from a PDF breaks lines anywhere: subject, unit and bound are read across."""
+    text = (
+        "到2025年，全市“专精特新”企业达到\n20家，对年产值在3亿\n元以上的企业给予奖励。"
+    )
+    found = find_targets(one(text))
+    assert found[["value", "unit", "kind", "subject"]].values.tolist() == [
+        [20.0, "家", "target", "全市“专精特新”企业"],
+        [3e8, "元", "rule", "年产值"],
+    ]
 
 
 @settings(max_examples=300, deadline=None)

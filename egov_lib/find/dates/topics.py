@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from egov_lib.find.numerals import small_number
@@ -108,6 +109,7 @@ class Spoken(NamedTuple):
 UNKNOWN_YEAR = Spoken(0, "")
 
 
+@lru_cache(maxsize=4)  # dates and targets ask for the same text
 def headings(flat: str) -> list[Heading]:
     """List the title and the headings of a text, in its order."""
     title = _title(flat)

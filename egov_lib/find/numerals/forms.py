@@ -48,13 +48,14 @@ PIECES = {
             \ {{1,2}}(?=[{HAN_UNITS}余多])
             | (?<={{unit}})\ {{1,2}}(?=[{HAN_DIGITS}几]|\d{{1,4}}\ ?{{unit}})
             | \ (?=[{ALL}]\ ?折)
+            | (?<=\d)\n(?=[万亿]\ ?[元人户])  # a line of a PDF ends there
         )?""",
     "decimals": r"\ ?点\ ?(?:(?!两){digit})+(?!十|{digit}?分(?!之))(?:\ ?{unit}){0,3}",
     # The look ahead spares most numerals the loop.
     "numeral": rf"""
         (?:{{arabic}}|{{item}})
         (?:
-            (?=[{ALL}{HAN_UNITS}廿卅几数余多.\ ])
+            (?=[{ALL}{HAN_UNITS}廿卅几数余多.\ \n])
             {{blanks}} (?:{{item}}|(?<=[{HAN_UNITS}零\ ]){{arabic}})
         )*
         (?:{{decimals}})?""",
@@ -105,11 +106,12 @@ LOOK_CLOSER = "look closer"  # the measure alone does not tell: 2006年 is a dat
 KIND_OF_UNIT |= dict.fromkeys(("", "年", "号"), LOOK_CLOSER)
 MEASURES = (
     "千瓦时?|兆瓦|(?:平方)?(?:公里|千米)|(?:平方|立方|厘|毫)米|公[顷斤]|[千毫]克|小时|分钟"
-    "|个?工作日|个月|季度|[人批层]次|周岁|方面|部分"
+    "|个?工作日|个月|季度|[人批层架车班]次|周岁|方面|部分|标准?箱"
+    r"|(?<=\d)[县镇乡村](?![级域政委道])|分(?=[，。；、）的以及者为\s]|$)|项(?!目(?!标))"
 )
 SHORT_MEASURES = (
-    "年月日号天周岁倍层人名户家项个件条种类所座处批期届次章节款级位台套辆吨米斤亩克升度点"
-    "本份篇部门只头棵株轮场组对型步字"
+    "年月日号天周岁倍层人名户家个件条种类所座处批期届次章节款级位台套辆吨米斤亩克升度点"
+    "本份篇部门只头棵株轮场组对型步字张间栋幢宗起例艘架册"
 )
 
 # --- numerals ------------------------------------------------------------------------------------
@@ -649,14 +651,14 @@ BOUNDS_BEFORE = Grammar(
     [
         _bound(
             "at least, before the number",
-            "不[得低少小]|大于|[至最]少|≥",
-            "(?:不得?[低少小]于|大于或?等于|[至最]少|≥){filler}",
+            "不[得能应可低少小]|大于|[至最]少|≥",
+            "(?:不[得能应可]?[低少小]于|大于或?等于|[至最]少|≥){filler}",
             ("不低于3.5亿元", "no less than 350 million yuan", "3.5亿"),
         ),
         _bound(
             "at most, before the number",
-            "不[高多大得超]|小于|[至最]多|≤",
-            "(?:不[高多大]于|不得?超过|小于或?等于|[至最]多|≤){filler}",
+            "不[高多大得能应可超]|小于|[至最]多|最高|≤",
+            "(?:不[得能应可]?(?:[高多大]于|超过)|小于或?等于|[至最]多|最高(?:不超过)?|≤){filler}",
             ("不超过30个", "no more than 30", "30"),
         ),
         _bound(
@@ -685,30 +687,31 @@ BOUNDS_AFTER = Grammar(
     [
         _bound(
             "at least, after the number",
-            "[及或（以]",
+            "[及或（(以]",
             "{also}以上",
             ("50%以上", "50 % and more", "50%"),
         ),
         _bound(
             "at most, after the number",
-            "[及或（以之]",
+            "[及或（(以之]",
             "{also}(?:以下|以内|之内)",
             ("10人以下", "ten people or fewer", "10"),
         ),
         _bound(
             "about, after the number",
-            "[及或（左上]",
+            "[及或（(左上]",
             "{also}(?:左右|上下)",
             ("一年左右", "about a year", "一"),
         ),
     ],
-    {"also": "(?:及|或|（含）)?"},
+    {"also": "(?:及|或者?|[（(]含[)）])?"},
 )
 
 # What follows a number: a measure, and perhaps a bound after it.
 MEASURE_RE = re.compile(
     rf"""
-    (?P<more>余|多(?![方种样边次]|元化))?\ ?  # 200余人: over 200 people
+    (?P<more>余|多(?![方种样边次]|元化))?  # 200余人: over 200 people
+    (?:\ |\n(?=(?:[元项个户家人亩]|公里)(?:[，。；、）]|以[上下内]|左右|的)))?
     (?:(?P<half>[年吨米斤亩]半(?![数价]))|个?(?=比特币))?  # 一年半: a year and a half
     (?P<unit>{CURRENCIES}|{MEASURES}|[{SHORT_MEASURES}])?
     (?P<bound>{BOUNDS_AFTER.piece})?""",

@@ -63,6 +63,7 @@ ARABIC = rf"""
       (?:[eE][+-]?\d{{1,2}}(?!\d) | \^[+-]{{0,2}}\d{{1,2}}(?!\d) | \ ?[kK](?![A-Za-z\d]))?
     | (?<![\d.])\.\d+
 """
+BLANK_RE = re.compile(r"[ \n]")
 TOKEN_RE = re.compile(rf"{ARABIC}|.", re.VERBOSE)
 NO_COUNT_RE = re.compile(
     rf"[百千](?![{HAN_DIGITS}])|[万亿兆]"
@@ -151,7 +152,7 @@ def value_of(numeral: str, *, bare: bool = False) -> float | None:
     if "/" in numeral:
         return None  # 3/5 is read by its rule
     written_out = (
-        numeral.replace(" ", "").replace("廿", "二十").replace("卅", "三十")
+        BLANK_RE.sub("", numeral).replace("廿", "二十").replace("卅", "三十")
     )
     whole, _, decimals = written_out.partition("点")
     if not bare and NO_COUNT_RE.match(whole):

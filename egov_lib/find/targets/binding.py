@@ -17,6 +17,7 @@ import pandas as pd
 from egov_lib.find.dates import choose_anchor
 from egov_lib.find.dates import dates as find_days
 from egov_lib.find.numerals import plain
+from egov_lib.find.targets.changes import change_of
 from egov_lib.find.targets.clauses import (
     Clause,
     When,
@@ -25,8 +26,17 @@ from egov_lib.find.targets.clauses import (
     place_in,
     words_up_to_end,
 )
-from egov_lib.find.targets.cues import GOAL, INPUT, judge
+from egov_lib.find.targets.cues import (
+    COUNT,
+    DONE,
+    GOAL,
+    INPUT,
+    RULE,
+    is_reached,
+    judge,
+)
 from egov_lib.find.targets.quantities import find_quantities
+from egov_lib.find.targets.sections import REPORT
 from egov_lib.find.targets.subjects import subject_of
 from egov_lib.findings import PLACES, Document, make
 
@@ -35,6 +45,8 @@ COLUMNS = {
     "value_to": "float64",
     "unit": "str",
     "bound": "str",
+    "change": "str",
+    "base": "float64",
     "kind": "str",
     "cue": "str",
     "subject": "str",
@@ -70,6 +82,9 @@ def find_targets(
     Returns findings in the order of the texts. The quote is the number with its unit and
     以上 (or more) or the like. Columns:
     value, value_to, unit, bound: as in `find_numbers`; 174.5亿元 is 174.5e8 元
+    change: by (下降12%, the size of a change), to (the level after one), from (the level
+        before one); else empty
+    base: of the level after a change the level before it: 6.1 of 由6.1%下降到0.95%
     kind: target, achievement or input; count, also of the items of a list (七项任务, seven
         tasks); rule, a limit or condition that a rule sets; ordinal
     cue: the word that tells the kind; empty where none does
@@ -149,15 +164,25 @@ def _day(stamp: pd.Timestamp) -> dt.date | None:
 def _targets(text: str, times: DatesOfText) -> Iterator[tuple]:
     """Yield the targets of one text: start, end, then each of COLUMNS."""
     quantities = find_quantities(text)
+    previous = None
     for clause in find_clauses(plain(text), quantities, times.dates):
-        yield _row(text, clause, times.anchor)
+        yield _row(text, clause, previous, times.anchor)
+        previous = clause
 
 
-def _row(text: str, clause: Clause, anchor: dt.date | None) -> tuple:
+def _row(
+    text: str, clause: Clause, previous: Clause | None, anchor: dt.date | None
+) -> tuple:
     quantity = clause.quantity
-    verdict = judge(clause, anchor)
+    change = change_of(clause, previous)
+    verdict = judge(clause, change, anchor)
+    bound = quantity.bound
+    if verdict.kind == RULE and bound == "exact" and is_reached(clause):
+        bound = "at least"  # 年产值达到3亿元的: of firms that reach so much
     is_dated_by_due = verdict.kind in (GOAL, INPUT)
     date = clause.named or (clause.due if is_dated_by_due else None)
+    if (date is None or not date.last) and _is_of_year(verdict.kind, clause):
+        date = _date_above(verdict.kind, clause) or date
     said = words_up_to_end(clause)
     return (
         quantity.start,
@@ -165,10 +190,12 @@ def _row(text: str, clause: Clause, anchor: dt.date | None) -> tuple:
         quantity.value,
         quantity.value_to,
         quantity.unit,
-        quantity.bound,
+        bound,
+        change.how,
+        change.base,
         verdict.kind,
         verdict.cue,
-        subject_of(clause),
+        subject_of(clause, change, previous),
         _numpy_day(date.first if date else None),
         _numpy_day(date.last if date else None),
         text[date.start : date.end] if date else "",
@@ -176,6 +203,22 @@ def _row(text: str, clause: Clause, anchor: dt.date | None) -> tuple:
         body_in(said),
         text[clause.start : clause.end].strip(),
     )
+
+
+def _date_above(kind: str, clause: Clause) -> When | None:
+    """The date that the paragraph tells before of what was reached; else the heading's year."""
+    told, about = clause.told, clause.about
+    if kind not in (DONE, COUNT) or told is None:
+        return about
+    is_inside = about is None or about.first <= told.first <= about.last
+    return told if is_inside and not told.is_due else about
+
+
+def _is_of_year(kind: str, clause: Clause) -> bool:
+    """Whether a quantity is one of the year that its heading or its title names."""
+    if kind == COUNT:
+        return clause.section == REPORT
+    return kind in (GOAL, DONE, INPUT)
 
 
 def _numpy_day(day: dt.date | None) -> np.datetime64:

@@ -12,10 +12,32 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from egov_lib.find.dates.topics import Topic, Topics, headings
 from egov_lib.find.targets.quantities import Quantity
-from egov_lib.find.targets.sections import find_sections
+from egov_lib.find.targets.sections import RUNNING_RE, find_sections
 
-SENTENCE_RE = re.compile(r"[^。；！？\n]+")
+END_RE = re.compile(r"[。；！？\n]")
+# A line that ends inside a sentence, as copies from a PDF have it: the next one goes on.
+GOES_ON_AFTER = frozenset("，、“‘（(及和与或的")
+GOES_ON_BEFORE = frozenset("，、。；）)”’的")
+NEVER_BEFORE = frozenset(
+    "。；！？：:\n"
+)  # at the end of a line: a paragraph ends here
+BLANKS = frozenset(" \t\u2002\u2003\u3000\xa0\n\r")
+MARKER_RE = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,4}[条章节篇部]|[一二三四五六七八九十]{1,3}[、.．是]"
+    r"|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[-—•●·*#]|专栏|附件"
+    r"|[^，。；、\n]{2,12}："
+)
+WRAPPED_SHARE = 0.3  # of the full lines that do not end with a mark
+CUT_UNITS = frozenset("年月日万亿元项个户家人亩")
+BEFORE_VALUES = frozenset("到达至为于约近超过")
+LEAST_WRAPPED = 20  # characters of a line that is full
+LIST_ITEM_RE = re.compile(r"[。；]?\s+[-—–•·]")
+TERM_LEAD_RE = re.compile(r"(?:之?日起|届满[前后]?|[^年月日]后)\s?$")
+TIMES = ("年", "月", "个月", "天", "日", "小时", "分钟", "工作日", "个工作日")
+SHORT_TIMES = ("工作日", "个工作日", "日", "天", "小时")
+MOST_HEADING = 34  # characters of a line with a marker that may be a heading
 PAUSE_RE = re.compile("[，：,]")
 MOST_BEFORE = (
     300  # characters of a sentence before a quantity that are looked at
@@ -40,9 +62,39 @@ WHO_RE = re.compile(
     r"|[教科工公民司水农商交信]\w{0,5}部|省委|市委|地区))"
     r"(?=要|应|将|负责|会同|牵头|建立|建成|投入|安排|完成|实现|共|已|都|给予)"
 )
+# 1.5%、1.0%和 before a value, 和0.8% after it; no words stand between.
+VALUE = r"\d[\d,.]*\s?(?:[万亿千百]*\s?[^\d，。；、和及或的\s为]{0,3})(?:以[上下])?"
+VALUES_BEFORE_RE = re.compile(rf"(?:{VALUE}\s*(?:[、和及或与]|以及)\s*)+$")
+VALUES_AFTER_RE = re.compile(rf"^(?:\s*(?:[、和及或与]|以及)\s*{VALUE})+")
+TITLE_CHARS = 300  # in which the title is
+TITLE_RE = re.compile("方案|规划|计划|行动|要点|公报|报告|意见|措施|办法|纲要")
+PERIOD_RE = re.compile(r"\d+\s?[年月日]")
 WHERE_CHARS = (
     120  # of the sentence before, in which place and body are looked for
 )
+
+
+# Words before a quantity, or before its list, that bound it from a distance.
+BOUNDS_FAR = (
+    (
+        "at least",
+        re.compile(r"(?:不[得能应可]?[低少小]于|至少)[^，。；\d]{0,12}$"),
+    ),
+    (
+        "at most",
+        re.compile(
+            r"(?:不[得能应可]?超过|不[高多]于|最[高多])[^，。；\d]{0,8}$"
+        ),
+    ),
+    ("more than", re.compile(r"(?:突破|超过|(?<![赶反])超|逾)\s*$")),
+)
+WITHIN_RE = re.compile(r"\s?内(?![容部设外])")
+BOUND_WORDS = {
+    "以上": "at least",
+    "以下": "at most",
+    "内": "at most",
+    "左右": "about",
+}
 
 
 class When(NamedTuple):
@@ -82,8 +134,13 @@ class Clause(NamedTuple):
     before, after: the words of the clause before and after the quantity
     named: the date that the sentence names before the quantity, or None
     due: the due date that holds here, or None
+    about: the years of the heading or the title above, or None
+    told: the date that the paragraph names before, or None
     section: what the stretch of the document does: report, plan, rule, or ""
     following: the words of the sentence after the quantity, 200 characters at most
+    lead: the words of the clause before the quantity, and before the values that stand with
+        it in a list (1.5%、1.0%和0.8%的标准)
+    tail: the words of the sentence after the unit, and after the values of the list
     """
 
     quantity: Quantity
@@ -95,8 +152,12 @@ class Clause(NamedTuple):
     after: str
     named: When | None
     due: When | None
+    about: When | None = None
+    told: When | None = None
     section: str = ""
     following: str = ""
+    lead: str = ""
+    tail: str = ""
 
 
 class Dates:
@@ -129,6 +190,8 @@ def find_clauses(
     """
     all_dates = Dates(dates)
     sections = find_sections(flat)
+    topics = Topics(headings(flat))
+    of_title = _span_of_title(flat, all_dates)
     sentences = _sentences(flat, all_dates)
     sentence = Sentence(0, 0, None)
     for quantity in quantities:
@@ -137,27 +200,131 @@ def find_clauses(
             sentence = next(sentences)
         earliest = max(sentence.start, start - MOST_BEFORE)
         named = all_dates.before(start, earliest)
-        if (
-            named and start < named[-1].end
-        ):  # the 3 of 近3年, in the last 3 years
-            continue
+        if named and start < named[-1].end:
+            if not _is_term(flat, named[-1], quantity):
+                continue  # the 3 of 近3年, in the last 3 years
+            named.pop()
         date = _date_of_clause(flat, named)
         clause = _cut_clause(flat, quantity, sentence, date)
-        yield clause._replace(section=sections.at(start))
+        about = _about(flat, topics.at(start), all_dates) or of_title
+        told = _told_before(flat, all_dates, sentence.start)
+        section = sections.at(start)
+        yield clause._replace(about=about, told=told, section=section)
+
+
+def _about(flat: str, topic: Topic | None, dates: Dates) -> When | None:
+    """The years that a heading or title names, where it names one year or one plan."""
+    if topic is None or not topic.first:
+        return None
+    first, last = dt.date(topic.first, 1, 1), dt.date(topic.last, 12, 31)
+    start = flat.find(topic.words)
+    inside = dates.before(start + len(topic.words), start)
+    for date in inside:
+        if (date.first, date.last) == (first, last):
+            return date
+    return When(start, start, first, last, "year", "at")
+
+
+def _span_of_title(flat: str, dates: Dates) -> When | None:
+    """The years that the title spans: 行动方案（2023—2025年）; None where it names none."""
+    for date in dates.before(TITLE_CHARS, 0):
+        line_start = flat.rfind("\n", 0, date.start) + 1
+        line_end = flat.find("\n", date.end)
+        line = flat[line_start : line_end if line_end >= 0 else len(flat)]
+        is_span = date.precision in ("years", "plan period")
+        is_title = TITLE_RE.search(line) and not RUNNING_RE.search(line)
+        if is_span and date.first and date.last and is_title:
+            return date
+    return None
+
+
+def _told_before(flat: str, dates: Dates, start: int) -> When | None:
+    """The last date that the paragraph names before the sentence that starts here."""
+    paragraph = flat.rfind("\n", 0, start) + 1
+    named = dates.before(start, paragraph)
+    for date in reversed(named):
+        is_plain = date.role in ("at", "during", "as of")
+        is_compared = flat[date.start - 1 : date.start] in COMPARING
+        if date.first and date.last and is_plain and not is_compared:
+            return date
+    return None
+
+
+def _is_term(flat: str, date: When, quantity: Quantity) -> bool:
+    """Whether a date is a term that counts from an act, 之日起30日内: it has no days.
+
+    三年内 (within three years) is a date, whose days are not known.
+    """
+    if TERM_LEAD_RE.search(flat, max(quantity.start - 8, 0), quantity.start):
+        return True
+    is_open = date.first is None and flat[date.end - 1] in "内前"
+    return is_open and quantity.unit in SHORT_TIMES
 
 
 def _sentences(flat: str, dates: Dates) -> Iterator[Sentence]:
     """Yield the sentences; a due date holds until the next, within its paragraph."""
     due = None
     done = -1
-    for found in SENTENCE_RE.finditer(flat):
-        start, end = found.span()
-        due = dates.due_by(end, done) or due
-        yield Sentence(start, end, due)
-        done = end
-        marks = flat[end : end + 2]
-        if "\n" in marks:
+    start = 0
+    for end in _sentence_ends(flat):
+        if end > start:
+            due = dates.due_by(end, done) or due
+            yield Sentence(start, end, due)
+            done = end
+        if "\n" in flat[end : end + 2] and not _lists_on(flat, end):
             due = None
+        start = end + 1
+
+
+def _lists_on(flat: str, end: int) -> bool:
+    """Whether the next paragraph is an item with a dash: the due date above holds there."""
+    return LIST_ITEM_RE.match(flat, end) is not None
+
+
+def _sentence_ends(flat: str) -> Iterator[int]:
+    """Yield the places of the marks that end a sentence, and the end of the text."""
+    hard = is_hard_wrapped(flat)
+    for mark in END_RE.finditer(flat):
+        place = mark.start()
+        if flat[place] != "\n" or not is_wrapped(flat, place, hard):
+            yield place
+    yield len(flat)
+
+
+def is_hard_wrapped(flat: str) -> bool:
+    """Whether the lines of a text end where the page did, and not where a paragraph does."""
+    full = [line for line in flat.split("\n") if len(line) >= LEAST_WRAPPED]
+    ended = sum(line.rstrip()[-1:] in NEVER_BEFORE for line in full)
+    return len(full) - ended > WRAPPED_SHARE * len(full)
+
+
+def is_wrapped(flat: str, place: int, hard: bool = False) -> bool:
+    """Whether the line end at *place* is inside a sentence, as in a copy from a PDF.
+
+    *hard*: it is so all over the text, so that a full line is one that goes on.
+
+    >>> is_wrapped("落实营商环境试点改革，\\n推进", 11)
+    True
+    """
+    before, after = flat[place - 1 : place], flat[place + 1 : place + 2]
+    if not before or not after or before in NEVER_BEFORE or after in BLANKS:
+        return False
+    is_number = before.isdecimal() or before in "万亿"
+    if is_number and after in CUT_UNITS:
+        return True
+    if before in BEFORE_VALUES and after.isdecimal():
+        return True
+    if MARKER_RE.match(flat, place + 1):
+        return False
+    if before in GOES_ON_AFTER or after in GOES_ON_BEFORE:
+        return True
+    if not hard:
+        return False
+    line_start = flat.rfind("\n", 0, place) + 1
+    length = place - line_start
+    if length < LEAST_WRAPPED:
+        return False
+    return length > MOST_HEADING or not MARKER_RE.match(flat, line_start)
 
 
 def _date_of_clause(flat: str, named: list[When]) -> When | None:
@@ -180,6 +347,15 @@ def _cut_clause(
     clause_start = earliest + max(map(head.rfind, "，：,")) + 1
     pause = PAUSE_RE.search(flat, end, latest)
     clause_end = pause.start() if pause else latest
+    lead = flat[clause_start:start]
+    values = VALUES_BEFORE_RE.search(lead)
+    if values and PERIOD_RE.match(values[0]) is None:
+        lead = lead[: values.start()]
+    tail = flat[quantity.unit_end : latest]
+    if quantity.bound == "exact":
+        quantity = quantity._replace(
+            bound=_bound_far(quantity, lead, flat, tail)
+        )
     return Clause(
         quantity,
         clause_start,
@@ -191,6 +367,20 @@ def _cut_clause(
         named,
         sentence.due,
         following=flat[end:latest],
+        lead=lead,
+        tail=VALUES_AFTER_RE.sub("", tail),
+    )
+
+
+def _bound_far(quantity: Quantity, lead: str, flat: str, tail: str) -> str:
+    """How words at a distance bound a quantity: 至少建成1所, at least one is to be built."""
+    for word, bound in BOUND_WORDS.items():
+        if flat.endswith(word, quantity.unit_end, quantity.end):
+            return bound
+    if quantity.unit in TIMES and WITHIN_RE.match(tail):
+        return "at most"
+    return next(
+        (bound for bound, words in BOUNDS_FAR if words.search(lead)), "exact"
     )
 
 

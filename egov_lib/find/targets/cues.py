@@ -12,7 +12,8 @@ import re
 from typing import NamedTuple
 
 from egov_lib.find.rules import Example, Grammar, Rule, always
-from egov_lib.find.targets.clauses import Clause, When
+from egov_lib.find.targets.changes import FROM, TO, Change
+from egov_lib.find.targets.clauses import TIMES, Clause, When
 from egov_lib.find.targets.sections import PLAN, REPORT
 from egov_lib.find.targets.sections import RULE as RULE_SECTION
 
@@ -107,7 +108,7 @@ GOAL_CUES = Grammar(
         Rule(
             name="plan",
             starts="[计规]划|拟|预[计期]",
-            pattern="(?:计划|规划)(?=[到在于新投建用])|拟|预计|预期",
+            pattern="(?:计划|规划)(?=[到在于新投建用改培引实打完组开])|拟|预计|预期",
             make=always(GOAL),
             example=Example(
                 "计划新增12个中心",
@@ -315,7 +316,7 @@ LISTED = Grammar(
 # What a rule sets: a fine, a limit, a time to answer, how often, how long it is in force.
 RULE_BEFORE_RE = re.compile(
     r"""
-    不得?(?:超过|少于|低于|高于|多于)\D{0,4}$ | 不[能应](?:少|低|高|多)于$ | 最多不?超?过?$
+    不[得能应]?(?:超过|少于|低于|高于|多于)\D{0,4}$ | 最多不?超?过?$
     | 处以?(?:[^，。；]{0,6}至)?$ | 有效期限?[为是]?$ | (?:税|费|利)率[为按]?$
     | 每(?:季度|[年月周天日次人户间台])[^，。；]{0,12}$ | 每$ | 满$ | 必须在$ | 之?日起\D{0,4}$
     | 按[照]?(?:不低于)?[^，。；]{0,16}$ | 等级\d?[-—至]?$
@@ -330,6 +331,20 @@ RULE_AFTER_RE = re.compile(
     """,
     re.VERBOSE,
 )
+# What counts from an act or punishes is a rule, whatever else is said.
+STRONG_RULE_RE = re.compile(
+    r"之?日起\D{0,4}$|处以?$|有效期限?[为是]?$|期?满前?\D{0,2}$"
+)
+# 对产值10亿元以上的企业: of firms with so much or more; 对…达到3亿元的企业.
+THRESHOLD_LEAD_RE = re.compile("(?:对|凡|符合)[^，。；]*$")
+THRESHOLD_TAIL_RE = re.compile(
+    r"\s?(?:[（(]含[)）])?(?:[及或]?以[上下])?\s?的[^，。；\s]"
+)
+# 得分低于60分的为不合格: whoever has fewer than 60 points fails.
+CASE_TAIL_RE = re.compile(
+    r"[^，。；]{0,8}的\s*(?:为[^了]|不得|可以?(?![^，。；]{0,4}[在网])|应当?|必?须)"
+)
+REACHING_RE = re.compile(r"(?:达到?|[年]?满|超过|突破|不[少低]于)\s*$")
 # A condition of a grant: 收入达到10亿元的, 给予奖励 (if income reaches …, a reward is given).
 CONDITION_AFTER_RE = re.compile(
     r"\ ?\n?(?:[（(]含[)）])?(?:[及或]?以[上下]|至)?[^，。；]{0,24}的(?=[，,、]|\s|$)"
@@ -349,21 +364,33 @@ DOING_RE = re.compile(
     "|评选|创建|建立|压减|缩减|压缩|提高|提升|下降|降低|减少|增长|增加|扩大|突破|超过|布局|推动|受益"
     "|获|交付|脱贫|制定|修订|签约|到位|出口|收入|植|禁|育|率|总量|产量|总额|增加值|利用|试点|认定"
 )
-BODIES_RE = re.compile(r"部|[个家]\s?(?:部门|单位|省|国家|地区)|项\s?内容")
+BODIES_RE = re.compile(r"\s?(?:部门|单位|省|市|县|区|国家|地区|内容)")
+SHARE_OF_SUM_RE = re.compile(r"按照?[^，。；]{2,40}$")
+THEN_GIVEN_RE = re.compile(r"[^，。；]{0,6}[，,]\s*(?:一次性)?给予")
+CAP_RE = re.compile(r"(?:最高|不超过|[封上][顶限])[^，。；\d]{0,8}$")
 STOCK_RE = re.compile(
     "(?:共有|现有|拥有|设有|辖|(?<![具所没只])有)[^，。；]{0,6}$|包括|包含"
 )
+STOCK_WORDS = ("共有", "现有", "目前有")
+TO_WORDS_RE = re.compile("提高到|降低?到")
+# What earns or is earned, and no money put in.
+EARNED_RE = re.compile(
+    "收入|产值|生产总值|增加值|销售|利润|利税|税收|零售|出口|进口|贸易|存款|余额|消费|营业额|交易额"
+    "|成交|签约|挽回|节约|节省|减免|减税|损失|资产|产出|营收|价值"
+)
 REACHED_RE = re.compile(
-    "达到?|完成|增长|下降|减少|增加|提高|同比|超过|突破|签约|累计|获|新增"
+    "达到?|完成|增长|下降|减少|增加|提高|提升|上升|降低|压缩|缩短|缩减|压减|减至|降至|增至|扩大"
+    "|发展到|同比|超过|突破|签约|累计|获|新增|挽回|共计?(?=[查受办发完开培接组建成收追打破救])"
 )
 
 
-def judge(clause: Clause, anchor: dt.date | None) -> Verdict:
+def judge(clause: Clause, change: Change, anchor: dt.date | None) -> Verdict:
     """Say whether a quantity is wanted, reached, put in, ruled, counted or a rank.
 
     Parameters
     ----------
     clause: the quantity with the words around it.
+    change: the change that the quantity tells of.
     anchor: the day of the document, or None; what is dated later is still to come.
     """
     quantity = clause.quantity
@@ -372,16 +399,25 @@ def judge(clause: Clause, anchor: dt.date | None) -> Verdict:
     after_unit = clause.words[quantity.unit_end - clause.start :]
     if quantity.kind == "number" and LISTED.match(after_unit, 0):
         return Verdict(COUNT, "")
-    if clause.before.endswith("等") and BODIES_RE.match(
-        clause.words, quantity.end - clause.start - 1
+    if _sums_up(clause) and (
+        quantity.unit == "部" or BODIES_RE.match(after_unit)
     ):
-        return Verdict(
-            COUNT, "等"
-        )  # 财政部等6部门: six ministries, of which one is named
+        return Verdict(COUNT, "等")
     judged = (
-        _judge_grant(clause) or _judge_input(clause) or _judge_rule(clause)
+        _judge_grant(clause)
+        or _judge_input(clause)
+        or _judge_rule(clause, change)
     )
-    return judged or _judge_mood(clause, anchor)
+    return judged or _judge_mood(clause, change, anchor)
+
+
+def _sums_up(clause: Clause) -> bool:
+    """Whether it counts a list before it: 财政部等6部门, six with the Ministry of Finance."""
+    quantity = clause.quantity
+    is_plain = quantity.kind == "number" and quantity.bound == "exact"
+    if not is_plain or quantity.unit in TIMES:
+        return False
+    return clause.before.rstrip().endswith("等")
 
 
 def _judge_grant(clause: Clause) -> Verdict | None:
@@ -390,11 +426,15 @@ def _judge_grant(clause: Clause) -> Verdict | None:
     if not given or clause.section == REPORT:
         return None
     is_share = clause.quantity.kind in ("money", "percent")
-    after = clause.following
-    before = GRANT_BEFORE_RE.search(clause.before)
-    if is_share and (before or GRANT_AFTER_RE.match(after)):
+    before = GRANT_BEFORE_RE.search(clause.lead)
+    if is_share and (before or GRANT_AFTER_RE.match(clause.tail)):
         return Verdict(INPUT, before[0] if before else given[0])
-    if CONDITION_AFTER_RE.match(after) or clause.quantity.bound in (
+    if is_share and _is_given_share(clause):
+        return Verdict(INPUT, given[0])
+    is_capped = CAP_RE.search(clause.lead) and GRANT_RE.search(clause.head)
+    if clause.quantity.kind == "money" and is_capped:
+        return Verdict(INPUT, given[0])
+    if CONDITION_AFTER_RE.match(clause.tail) or clause.quantity.bound in (
         "at least",
         "at most",
     ):
@@ -402,31 +442,61 @@ def _judge_grant(clause: Clause) -> Verdict | None:
     return None
 
 
-def _judge_rule(clause: Clause) -> Verdict | None:
+def _is_given_share(clause: Clause) -> bool:
+    """Whether a share of a sum is paid: 按合同金额的30%，给予一次性奖补."""
+    of_sum = SHARE_OF_SUM_RE.search(clause.lead)
+    return bool(of_sum and THEN_GIVEN_RE.match(clause.tail))
+
+
+def _judge_rule(clause: Clause, change: Change) -> Verdict | None:
     """Say that a rule sets a quantity: a limit, a fine, a deadline counted from an act."""
     if clause.section == REPORT:
         return None
-    before = RULE_BEFORE_RE.search(clause.before)
+    strong = STRONG_RULE_RE.search(clause.lead)
+    if strong:
+        return Verdict(RULE, strong[0].strip())
+    threshold = _threshold(clause)
+    if threshold:
+        return Verdict(RULE, threshold)
+    in_rule = clause.section == RULE_SECTION
+    if change.how in (FROM, TO) and not in_rule:
+        return None  # 压减到7个工作日内: a level to be reached
+    before = RULE_BEFORE_RE.search(clause.lead)
     after = RULE_AFTER_RE.match(clause.following)
     cue = before or after
-    if cue and (
-        clause.section == RULE_SECTION
-        or not _last_cue(GOAL_CUES, clause.before)
-    ):
+    if cue and (in_rule or not _last_cue(GOAL_CUES, clause.lead)):
         return Verdict(RULE, cue[0].strip())
     is_weight = clause.quantity.kind == "percent" and WEIGHT_RE.search(
-        clause.before
+        clause.lead
     )
-    if is_weight and clause.following[:1] in ("）", ")"):
+    if is_weight and clause.tail[:1] in ("）", ")"):
         return Verdict(RULE, "")
-    if clause.section == RULE_SECTION and (SHALL_RE.search(clause.head)):
+    if in_rule and (SHALL_RE.search(clause.head)):
         return Verdict(RULE, SHALL_RE.search(clause.head)[0])
     return None
 
 
+def _threshold(clause: Clause) -> str:
+    """The word that makes a quantity a condition: 对产值10亿元以上的企业; "" where none does."""
+    is_limit = clause.quantity.bound not in ("exact", "about", "range")
+    if is_limit and CASE_TAIL_RE.match(clause.tail):
+        return "的"
+    if not THRESHOLD_TAIL_RE.match(clause.tail):
+        return ""
+    lead = THRESHOLD_LEAD_RE.search(clause.lead)
+    if lead and (is_limit or REACHING_RE.search(clause.lead)):
+        return lead[0][:1]
+    return ""
+
+
+def is_reached(clause: Clause) -> bool:
+    """Whether a quantity is one to be reached: 达到3亿元, 满60周岁."""
+    return REACHING_RE.search(clause.lead) is not None
+
+
 def _judge_input(clause: Clause) -> Verdict | None:
     """Say that a quantity is put in, if a word beside it says so."""
-    cue = _last_cue(INPUT_CUES, clause.before)
+    cue = _last_cue(INPUT_CUES, clause.lead)
     is_money = clause.quantity.kind == "money"
     if cue and clause.quantity.kind in ("percent", "percentage_point"):
         return None  # 投资增长12%: investment grew
@@ -436,30 +506,23 @@ def _judge_input(clause: Clause) -> Verdict | None:
     return Verdict(INPUT, cue.word) if cue else None
 
 
-def _judge_mood(clause: Clause, anchor: dt.date | None) -> Verdict:
+def _judge_mood(
+    clause: Clause, change: Change, anchor: dt.date | None
+) -> Verdict:
     """Tell wanted from reached by the nearest cue, by the date, by the section."""
     ahead = _is_ahead(clause, anchor)
-    done = _last_cue(DONE_CUES, clause.head)
-    wanted = _last_cue(GOAL_CUES, clause.head)
-    goal = wanted or _first_cue(GOAL_CUES, clause.after)
-    if (
-        clause.section == REPORT
-        and goal
-        and not STRONG_GOAL_RE.match(goal.word)
-    ):
-        goal = None
-    if done and (done.kind == EITHER or not STRONG_DONE_RE.search(done.word)):
-        is_planned = clause.section == PLAN and not clause.named
-        if ahead or goal or is_planned:
-            done = None
-    if done and wanted and goal and wanted.start > done.start:
-        done = None
+    done, goal = _done_and_goal(clause, ahead)
+    if _sums_up(clause) and not (done or goal):
+        return Verdict(COUNT, "等")
     stock = STOCK_RE.search(clause.before)
     if stock and clause.quantity.kind == "number":
         return Verdict(COUNT, stock[0])
     if done:
-        return Verdict(DONE, done.word)
-    if goal:
+        is_stock = (
+            done.word in STOCK_WORDS and clause.quantity.kind == "number"
+        )
+        return Verdict(COUNT if is_stock else DONE, done.word)
+    if goal and not _is_told_change(clause, change, goal):
         return Verdict(GOAL, goal.word)
     if ahead:
         date = _date(clause)
@@ -468,6 +531,33 @@ def _judge_mood(clause: Clause, anchor: dt.date | None) -> Verdict:
     if late and (clause.section != PLAN or STRONG_DONE_RE.search(late.word)):
         return Verdict(DONE, late.word)
     return _judge_by_section(clause)
+
+
+def _done_and_goal(
+    clause: Clause, ahead: bool
+) -> tuple[Cue | None, Cue | None]:
+    """The cues of what was reached and of what is wanted, as far as they hold here."""
+    done = _last_cue(DONE_CUES, clause.head)
+    wanted = _last_cue(GOAL_CUES, clause.head)
+    goal = wanted or _first_cue(GOAL_CUES, clause.after)
+    is_weak = goal and not STRONG_GOAL_RE.match(goal.word)
+    if clause.section == REPORT and is_weak:
+        goal = None
+    if done and (done.kind == EITHER or not STRONG_DONE_RE.search(done.word)):
+        is_dated = clause.named and clause.named.first
+        is_planned = clause.section == PLAN and not is_dated
+        if ahead or goal or is_planned:
+            done = None
+    if done and wanted and goal and wanted.start > done.start:
+        done = None
+    return done, goal
+
+
+def _is_told_change(clause: Clause, change: Change, goal: Cue) -> bool:
+    """Whether 提高到 (raise to) tells what was: 由45%提高到52.5%, from 45 to 52.5 per cent."""
+    has_base = change.how == FROM or change.base is not None
+    is_weak = TO_WORDS_RE.match(goal.word) is not None
+    return has_base and is_weak and clause.section != PLAN
 
 
 def _judge_by_section(clause: Clause) -> Verdict:
@@ -483,11 +573,16 @@ def _judge_by_section(clause: Clause) -> Verdict:
         return Verdict(RULE, "")
     if clause.section == REPORT and (doing or not is_counted):
         return Verdict(DONE, doing)
+    is_limit = clause.quantity.bound in ("at least", "at most")
+    if is_counted and is_limit and doing:
+        return Verdict(GOAL, doing)
     reached = _last(REACHED_RE, clause.before)
     if reached:
         return Verdict(DONE, reached)
-    is_money = clause.quantity.kind == "money"
-    return Verdict(INPUT if is_money else COUNT, "")
+    if clause.quantity.kind != "money":
+        return Verdict(COUNT, "")
+    earned = _last(EARNED_RE, clause.before)
+    return Verdict(DONE if earned else INPUT, earned)
 
 
 def _last(words: re.Pattern, text: str) -> str:

@@ -15,11 +15,17 @@ from egov_lib.find.numerals import numbers, plain
 from egov_lib.find.rules import Example, Grammar, Rule, always
 
 NO_QUANTITIES = ("date", "label", "fraction")
+MOST_SLOGAN = 40  # characters between its marks
+SLOGAN_RE = re.compile(
+    "(?:[一两三][^、，。；”]{1,10}[、，])+[一两三][^、，。；”]{1,10}"
+)  # 一个项目、一名领导、一套方案
 MOST_QUOTED = (
     8  # characters up to the closing mark of a slogan such as “三个代表”
 )
 SINGLE_NUMERALS = "一二三四五六七八九十"
-NAMING = tuple("下上另同每某任")  # 下一个: the next one; 同一个: the same one
+NAMING = tuple(
+    "下上另同每某任这那哪"
+)  # 下一个: the next one; 同一个: the same one
 PARTS_OF_LAWS = tuple("条章节款编号")  # 第三条: article 3
 KINDS_OF_PLACES = tuple("省市县区乡镇村")  # 市、区、镇、村四级: four levels
 
@@ -46,6 +52,89 @@ IDLE = Grammar(
             pattern="两个(?:维护|确立)",
             make=always("idle"),
             example=Example("做到两个维护", "uphold the two", None),
+        ),
+        Rule(
+            name="a new round, a batch",
+            starts="一[轮批种]",
+            pattern="一(?:轮(?<=新一轮)|批(?!次)|种)",
+            make=always("idle"),
+            example=Example(
+                "启动新一轮改革", "start a new round of reform", None
+            ),
+        ),
+        Rule(
+            name="one of weight",
+            starts="一[项件次场]",
+            pattern=r"一(?:项|件|次|场)(?=\n?(?:重\n?[要大]|长期|系统|基础|艰巨|复杂|严肃|大事|好事))",
+            make=always("idle"),
+            example=Example("作为一项重要工作", "as an important task", None),
+        ),
+        Rule(
+            name="done at one go",
+            starts="一[次件]",
+            pattern="一次(?:性|办|告知|申报|受理|评价|开标)|一次(?<=跑一次)|一件事",
+            make=always("idle"),
+            example=Example(
+                "推动更多事项一次办", "more matters done at one go", None
+            ),
+        ),
+        Rule(
+            name="the last mile",
+            starts="[一两三]公里",
+            pattern="[一两三]公里(?<=最[后先初].公里)",
+            make=always("idle"),
+            example=Example("打通最后一公里", "go the last mile", None),
+        ),
+        Rule(
+            name="one for one",
+            starts="一",
+            pattern="一[^，。；、\\s](?:一(?![次个])|双|多)[^，。；、\\s]",
+            make=always("idle"),
+            example=Example("实行一事一议", "case by case", None),
+        ),
+        Rule(
+            name="one net, one door",
+            starts="一[张扇个套条盘本片家]",
+            pattern="一(?:张(?:网|图|表|清单|蓝图)|扇门|个门|套班子|条龙|盘棋|本账|家人|片天)",
+            make=always("idle"),
+            example=Example("织密一张网", "weave one net", None),
+        ),
+        Rule(
+            name="plan of so many years",
+            starts="[一二三四五六十百千][年日天]|\\d",
+            pattern="(?:[一二三四五六十百千]|\\d{1,3}\\ ?)[年日天]"
+            "(?=行动|攻坚|倍增|规划|计划(?!期)|禁渔|期(?![间满内末]))",
+            make=always("idle"),
+            example=Example(
+                "印发三年行动方案",
+                "issue a scheme of action for three years",
+                None,
+            ),
+        ),
+        Rule(
+            name="known sets",
+            starts="[一两三四五六七八九][项个大国]",
+            pattern="八项规定|四项基本原则|五项原则|一国两制"
+            "|两个(?:一百年|毫不动摇|务必|结合|巩固)|三个(?:代表|务必|有利于|区分开来)"
+            "|四个(?:意识|自信|全面|服从|最严|不摘)|七个有之|三大攻坚战|两大奇迹",
+            make=always("idle"),
+            example=Example(
+                "严格执行中央八项规定",
+                "keep strictly to the eight rules of the Central Committee",
+                None,
+            ),
+        ),
+        Rule(
+            name="first in a name",
+            starts="第[一二三]",
+            pattern="第(?:一(?:责任|时间|线|书记|要务|要事|动力|资源|生产力|手|观感|步|位的|梯队)"
+            "|二课堂|三方)",
+            make=always("idle"),
+            example=Example(
+                "党委书记是第一责任人",
+                "the secretary is the first to answer",
+                None,
+            ),
         ),
         Rule(
             name="so many digits",
@@ -116,7 +205,8 @@ RANKS = Grammar(
 GRADE_RE = re.compile(r"届\d{1,3}次$|等级\d[-—至]\d级?$|[-—至]\d级$")
 # 10万人次以上: 100,000 persons or more; the quote takes these words in.
 BOUND_AFTER_RE = re.compile(
-    "(?:及|或|（含）)?(?:以上|以下|以内|之内|左右|上下)"
+    r"[\ \n]?(?:及|或者?|[（(]含[)）])?(?:(?<=或)[一两二三\d]{1,3}.)?"
+    "(?:以上|以下|以内|之内|左右|上下)"
 )
 
 
@@ -156,9 +246,15 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         if is_great:
             unit = "大"
             unit_end = end + 1
-        if is_bare and unit in ("", "号") and not _is_great_sum(flat, end):
+        if (
+            is_bare
+            and unit in ("", "号")
+            and not _is_great_sum(flat, start, end)
+        ):
             continue
-        if _is_idle(flat, start, unit_end) or _is_slogan(flat, start, end):
+        if _is_idle(flat, start, unit_end) or _is_slogan(
+            flat, start, unit_end
+        ):
             continue
         counted = unit or flat[end : end + 1]
         if kind == "ordinal" and counted in PARTS_OF_LAWS:
@@ -183,9 +279,14 @@ def _counts_great_ones(flat: str, start: int, end: int, value: float) -> bool:
     return is_single and flat.startswith("大", end)
 
 
-def _is_great_sum(flat: str, end: int) -> bool:
-    """Whether a number needs no unit: 上网人数突破1亿 (over 100 million are online)."""
-    return flat[end - 1] in "万亿" and flat[end : end + 1] in "，。；、\n"
+def _is_great_sum(flat: str, start: int, end: int) -> bool:
+    """Whether a number needs no unit: 上网人数突破1亿 (over 100 million are online), 2.3亿标箱.
+
+    千万工程 and 万亿级 are names.
+    """
+    if flat[end - 1] not in "万亿" or flat[start] in "十百千万亿":
+        return False
+    return flat[end : end + 1] != "级"
 
 
 def _is_idle(flat: str, start: int, unit_end: int) -> bool:
@@ -198,11 +299,21 @@ def _is_idle(flat: str, start: int, unit_end: int) -> bool:
     return flat[start] == "一" and before in NAMING
 
 
-def _is_slogan(flat: str, start: int, end: int) -> bool:
-    """Whether a number begins a slogan in quotation marks, as “三个代表” does."""
-    return (
-        flat[start - 1 : start] == "“" and "”" in flat[end : end + MOST_QUOTED]
-    )
+def _is_slogan(flat: str, start: int, unit_end: int) -> bool:
+    """Whether a number begins a slogan in quotation marks, as “三个代表” does.
+
+    In “两张”清单 (the “two” lists) the marks hold the number alone. A slogan may go on:
+    “一个项目、一名领导、一套方案”.
+    """
+    if flat.startswith("”", unit_end):
+        return False
+    opening = flat.rfind("“", max(start - MOST_SLOGAN, 0), start)
+    closing = flat.find("”", start, start + MOST_SLOGAN)
+    if opening < 0 or closing < 0 or "”" in flat[opening:start]:
+        return False
+    if opening == start - 1 and closing < unit_end + MOST_QUOTED:
+        return True
+    return SLOGAN_RE.fullmatch(flat, opening + 1, closing) is not None
 
 
 def _is_rank(flat: str, start: int, end: int) -> bool:

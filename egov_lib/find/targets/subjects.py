@@ -10,31 +10,52 @@ from __future__ import annotations
 
 import re
 
-from egov_lib.find.targets.clauses import Clause
+from egov_lib.find.targets.changes import (
+    BEFORE_FROM_RE,
+    BY,
+    BY_RE,
+    FROM,
+    NONE,
+    TO,
+    TO_RE,
+    VERBS,
+    Change,
+    follows_from,
+)
+from egov_lib.find.targets.clauses import TIMES, Clause
 
 SHARES = ("percent", "percentage_point", "money", "multiple")
-# What follows a quantity, up to a verb or a mark.
+# What follows a quantity, up to a verb or a mark; 具有影响力的平台 goes on after its 的.
 FOLLOWING_RE = re.compile(
-    r"(?:的|多)?(?P<subject>[^、，。；：（）()“”\s]{1,24}?)"
-    r"(?=实现|能够|可[在以]|纳入|达到|建设$|等|的|$|[、，。；：（）()“”\s])"
+    r"(?:[之以]?内(?![容部设外])，?|的|多)?(?P<subject>“[^”\n]{1,14}”[^、，。；：（）()“”\s]{0,12}?"
+    r"|(?:具有|拥有|覆盖|面向|符合|服务|涉及|从事|获得?|达到)[^、，。；：（）()“”]{1,24}?的"
+    r"[^、，。；：（）()“”\s]{1,24}?"
+    r"|[^、，。；：（）()“”\s]{1,24}?)"
+    r"(?=实现|能够|可[在以]|纳入|达到|建设$|平稳|等|的|$|[、，。；：（）()“”\s])"
 )
 # What stands before a subject and is none: a date, a comparison.
 LEAD_IN_RE = re.compile(
-    r"^.*?[\d一二两三四五六七八九十]\ ?年[底末初内]?(?:前(?![年期]))?|^.*?[今去明全]年|比[^比]*$"
+    r"^.*?[\d一二两三四五六七八九十]\ ?年度?[底末初内]?(?:前(?![年期]))?|^.*?[今去明全]年"
+    "|(?<!占)比(?![重例率])[^比]*$"
 )
 # Between the pieces of what stands before a quantity.
 VERB_RE = re.compile(
-    """
-      要求|实现了?|完成了?|建成了?|建立了?|达到了?|达|取得了?  # require, achieve …
-    | 增长了?|提高到?了?|下降到?了?|降低到?了?  # grow, raise, fall, lower
-    | 开通了?|覆盖|超过|突破  # open, cover, exceed
-    | 投入|安排|拨付|出资|投资  # put in, allot, pay, invest
-    | 共有?|已经?|(?<![拥具所没])有(?![率效])|为|是|到|占|近|约  # in all, already, have, be, …
-    | 不低于|不少于|不超过|至少|最多  # at least, at most
-    | 加快|推进|促进|完善|建设|包括|纳入  # speed up, promote, improve, build, include
-    | 培育|新增|新建|修复|改造|打造|评选
-    | 分别|给予|预期目标|办理|缩减至?|最[高快低]|首次|进行|每年|按照?|较[^，]*?前|减少了?
-    | 力争|争取|确保|要|将|抓好|着力  # strive, ensure, shall, will, work on
+    r"""
+      要求|实现了?|完成了?|建成了?|建立了?|达到了?|达(?!标|成率|产)|取得了?  # require, achieve …
+    | 增长了?(?![的率速点])|提高到?了?|下降到?了?|降低到?了?  # grow, raise, fall, lower
+    | 开通了?|覆盖(?![率面])|超过|突破  # open, cover, exceed
+    | (?<!研发)(?<!科技)投入|安排|拨付|出资  # put in, allot, pay
+    | (?<!资产)(?<!完成)(?<!民间)(?<!工业)(?<!设施)(?<!地产)(?<!社会)(?<!有效)(?<!总)(?<!实现)
+      投资(?![额率者增环])  # invest; not 固定资产投资, investment in fixed assets
+    | (?<!公)共有?(?![同享])|已经?|(?<![拥具所没])有(?![率效])  # in all, already, have
+    | (?<![行作成认人])为|(?<![于就])是|到|占(?![比地])|(?<![附最])近|(?<![签合节预公条])约
+    | 不[能得应]?低于|不[能得应]?少于|不[能得应]?超过|至少|最多|原则上  # at least, at most
+    | 加快|推进|促进|完善|(?<!基础)建设|包括|纳入  # speed up, promote, improve, build, include
+    | 培育|新增|新建|修复|改造|打造|评选|查处|引进|交付|发放|挽回|惠及|扩大(?=种植)
+    | 实施(?!方案|意见|细则)|培训(?!中心|班|基地|机构)
+    | 分别|给予|预期目标|办理(?!环节|时间|时限|流程|事项|[率量])|缩减至?|最[高快低]|首次|进行|每年
+    | 按照?|较[^，]*?前|减少了?|我[国省市县区]|(?:[各均在至超只仅]|总?计)\s*$
+    | 力争|争取|确保|(?<![主重需必])要(?![求素点])|将|抓好|着力  # strive, ensure, will, work on
     """,
     re.VERBOSE,
 )
@@ -43,6 +64,10 @@ MARKS = "的了，、 \n\u3000“”（）()：:"
 VALUE_RE = re.compile(r"\d[\d,.]*\ ?\n?[%％]?[^、，。；和及与（]{0,4}")
 PAUSE_RE = re.compile("[，,：]")
 MEMBERS_RE = re.compile("[、和及与]")
+# What the last member of a list says for all: 城镇和农村居民收入.
+HEAD_RE = re.compile(
+    "(?:居民|人均|产量|产值|总产值|增加值|产业增加值|收入|面积|总额|消费|用户|人口|企业).*$"
+)
 FROM_RE = re.compile(
     "^对|[由从]$"
 )  # 对…, of; 由6.1%下降到, fell from 6.1 % to
@@ -50,27 +75,67 @@ CHANGE_RE = re.compile(
     "增长|下降|减少|增加|提高|降低|上升|回落|同比|减产|增产"
 )
 # Values before the last subject of a list: 封山育林20万亩、禁牧休牧(90万亩).
-VALUE_BEFORE_RE = re.compile(r"^.*\d[^、，和及]*[、和及]")
+VALUE_BEFORE_RE = re.compile(r"^.*\d[^、，和及]{0,4}[、和及]")
 INSIDE_RE = re.compile(r"^.*[（(]|^.*其中")  # 医师579人（其中执业医师493人）
+CAP_RE = re.compile(r"\s*(?:最[高多]|总?额?不超过|不得超过|[，,\s])+\s*")
+PAID_RE = re.compile(
+    "(?:一次性|资金|财政)?(?:奖励|奖金|奖补|补贴|补\\s?助|资助|贴息)"
+)
+# 占地方财政总支出的47.5%: of what has the share, not of what it is a share of
+SHARE_LEAD_RE = re.compile("占(?![比地])[^，。；：]*$")
+# 处5000元以上3万元以下罚款: a fine of 5,000 to 30,000 yuan
+FINE_RE = re.compile(r"[^，。；]{0,14}罚款")
+# 提高业扩带电接火率至93%: what stands between the verb and 至
+INSIDE_CHANGE_RE = re.compile(
+    rf"(?:{VERBS})(?P<subject>[^，。；\d]{{2,16}})[至到]\s*$"
+)
 GRANT_RE = re.compile(
-    r"(?:[^，。；]{0,6}[、和]\ ?\d[^，。；]{0,24}?)?\s?的?(?P<grant>[^，。；、\d\s]{0,6}"
+    r"(?:[^，。；]{0,6}[、和]\ ?\d[^，。；]{0,24}?)?\s?的?(?P<grant>(?:(?!给予)[^，。；、\d\s]){0,6}"
     r"(?:奖励(?:支持)?|奖金|奖补|补贴|补助|资助|贴息"
     "|经费(?=支持)|资金支持|支持))"
 )
 
 
-def subject_of(clause: Clause) -> str:
-    """Return what the quantity of a clause counts, or "" where the clause does not say."""
+def subject_of(
+    clause: Clause, change: Change, previous: Clause | None = None
+) -> str:
+    """Return what the quantity of a clause counts, or "" where the clause does not say.
+
+    Parameters
+    ----------
+    clause: the quantity with its words.
+    change: the change that it tells of.
+    previous: the quantity before it, or None.
+    """
+    if follows_from(clause, previous):  # the 0.95% of 由6.1%下降到0.95%
+        return subject_of(previous, Change(FROM))
+    subject = _subject(clause, change, previous)
+    return subject.replace("\n", "").strip(MARKS)
+
+
+def _subject(clause: Clause, change: Change, previous: Clause | None) -> str:
     special = _of_grant(clause) or _of_pairs(clause)
     if special:
         return special
-    found = FOLLOWING_RE.match(clause.after)
+    following = FOLLOWING_RE.match(clause.after)
+    has_measure = clause.quantity.kind == "number" and following
+    if change.how == BY and has_measure and following["subject"].strip(MARKS):
+        return following["subject"]  # 减少了8个议席: of the seats
+    if change.how != NONE:
+        changed = _of_change(clause, change, previous)
+        if changed:
+            return changed
+    of_share = _of_share(clause)
+    if of_share:
+        return of_share
+    is_time = clause.quantity.unit in TIMES
+    found = FOLLOWING_RE.match(clause.following if is_time else clause.after)
     following = found["subject"].strip(MARKS) if found else ""
     if clause.quantity.unit == "部" and following[:1] in ("门", "委"):
         return f"部{following[0]}"  # 6部委: six ministries and commissions
-    if following and _is_followed(clause):
+    if following and _is_followed(clause, following):
         return following
-    before = _last_piece(clause.before)
+    before = _last_piece(clause.lead)
     if before is None or VALUE_RE.search(before):
         before = _of_first_value(clause.before) or before
     says_nothing = not following and not clause.before.strip(MARKS)
@@ -79,11 +144,41 @@ def subject_of(clause: Clause) -> str:
     return following if before is None else before
 
 
-def _is_followed(clause: Clause) -> bool:
+def _of_change(clause: Clause, change: Change, previous: Clause | None) -> str:
+    """What changed: the words before its verb, or between verb and 至; "" where there are none."""
+    told = {FROM: BEFORE_FROM_RE, TO: TO_RE, BY: BY_RE}[change.how]
+    found = told.search(clause.lead)
+    before = _last_piece(clause.lead[: found.start()])
+    if before:
+        return before
+    between = INSIDE_CHANGE_RE.search(found[0])
+    if between and change.how == TO:
+        return between["subject"].strip(MARKS)
+    is_of_previous = (
+        previous is not None
+        and previous.quantity.unit == clause.quantity.unit
+        and previous.end + 1 == clause.start
+        and previous.quantity.kind == "number"
+    )
+    if is_of_previous:  # 获得191个议席，减少56个: of the seats
+        return _subject(previous, Change(NONE), None)
+    return _of_clause_before(clause) or ""
+
+
+def _is_followed(clause: Clause, following: str) -> bool:
     """Whether the subject comes after: of shares and sums, only where 的 joins it."""
+    if VALUE_RE.search(following):
+        return False  # 301户611人: another value
     is_share = clause.quantity.kind in SHARES
     if clause.quantity.kind == "percent" and GRANT_RE.match(clause.following):
         return False
+    is_limit = clause.quantity.bound in ("at least", "more than")
+    if (
+        clause.quantity.kind == "money"
+        and is_limit
+        and _last_piece(clause.lead)
+    ):
+        return False  # 产值3亿元以上的企业: it is of the output
     return not is_share or clause.after.startswith("的")
 
 
@@ -101,8 +196,24 @@ def _of_grant(clause: Clause) -> str:
     """What is paid: 给予20万元奖励 (a reward of 200,000 yuan is given); "" where nothing is."""
     if clause.quantity.kind != "money":
         return ""
-    found = GRANT_RE.match(clause.following)
+    if FINE_RE.match(clause.following):
+        return "罚款"
+    if CAP_RE.fullmatch(clause.lead):  # 给予30%补助，最高不超过500万元
+        paid = list(PAID_RE.finditer(clause.head))
+        return paid[-1][0] if paid else ""
+    found = GRANT_RE.match(clause.tail) or GRANT_RE.match(clause.following)
     return found["grant"].strip(MARKS) if found else ""
+
+
+def _of_share(clause: Clause) -> str:
+    """Of 占支出的47.5% (47.5 per cent of spending): what has the share; "" where it is none."""
+    share = SHARE_LEAD_RE.search(clause.lead)
+    if not share or clause.quantity.kind != "percent":
+        return ""
+    if clause.after.startswith("的"):
+        return ""
+    before = _last_piece(clause.lead[: share.start()])
+    return before or _of_clause_before(clause) or ""
 
 
 def _of_pairs(clause: Clause) -> str:
@@ -127,7 +238,8 @@ def _subjects_before(head: str) -> list[str]:
     if clauses and not VALUE_RE.search(clauses[-1]) and head == last:
         words = LEAD_IN_RE.sub("", clauses[-1])
         members = [part.strip(MARKS) for part in MEMBERS_RE.split(words)]
-        return [VERB_RE.split(part)[-1] or part for part in members if part]
+        named = [VERB_RE.split(part)[-1] or part for part in members if part]
+        return _with_heads(named)
     found = []
     for part in clauses:
         value = VALUE_RE.search(part)
@@ -135,6 +247,17 @@ def _subjects_before(head: str) -> list[str]:
         if subject:
             found.append(subject)
     return found
+
+
+def _with_heads(members: list[str]) -> list[str]:
+    """Give the members of a list the head that only the last one has: 小麦、玉米产量."""
+    last = members[-1] if members else ""
+    given = []
+    for member in members:
+        head = HEAD_RE.match(last, len(member))
+        is_short = head is not None and len(member) < len(last)
+        given.append(member + head[0] if is_short else member)
+    return given
 
 
 def _of_first_value(words: str) -> str | None:
