@@ -364,19 +364,34 @@ def test_a_quote_is_weighed_where_it_settles_the_matter():
     """A phrase of several texts is told of the one that is asked for."""
     row = exercises.find_exercise("00-3").copy()
     row["exercise_id"] = "07-5"  # repeated phrases, of the relay and of Wuhai
-    assert "Speaks: He Yonglin" in checks.judge(row, "以信息化带动工业化").says
+    says = checks.judge(row, "以信息化带动工业化").says
+    assert "Speaks: 16th National Congress of the Party, through He Yonglin" in says
 
 
-def test_the_day_of_posting_dates_nothing():
-    """Whoever quotes the relay is told its event and that the page's day, years later, is not
-    it.
-    """
+def test_the_day_of_posting_is_a_bound():
+    """Whoever quotes the relay is told its event, and that it is no later than the page's day."""
     told = exercises.check_claim("受会议委托")  # entrusted by the meeting
     assert (
         "relay-2006" in told
         and "Event: 2006-06-14" in told
-        and "Posted 2012-04-14, which dates nothing" in told
+        and "On the web on 2012-04-14: so it is no later" in told
     )
+
+
+@pytest.mark.parametrize(
+    ("quote", "who"),
+    [
+        (
+            "93%的省级部门",
+            "unnamed, through Wang Yonggang · 据介绍",
+        ),  # a briefing, not the governor
+        ("社会力量", "Zeng Peiyan, through Tian Qiansheng"),
+        ("现转发给你们", "General Office of the CPC Central Committee"),
+    ],
+)
+def test_a_passage_has_the_speaker_of_its_own_words(quote, who):
+    """Not one speaker a document: who says these words, and through whom."""
+    assert f"Speaks: {who}" in exercises.check_claim(quote)
 
 
 def test_an_open_answer_has_its_quotes_looked_up():

@@ -56,7 +56,7 @@ def test_each_word_that_softens_is_marked_with_its_english():
 
 def test_the_english_of_a_hedge_is_that_of_the_translation():
     """Where the terms of the translation have a hedge, they have the same forms."""
-    terms = pd.read_csv(TERMS, keep_default_na=False)
+    terms = pd.read_csv(TERMS, keep_default_na=False, encoding="utf-8")
     forms = dict(zip(terms["simplified"], terms["forms"].str.split("|")))
     for hedge in HEDGES.itertuples():
         known = forms.get(hedge.word)

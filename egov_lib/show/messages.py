@@ -225,6 +225,37 @@ VALUES = {
     "系列": ("series", "系列"),
     "层次": ("layers", "层次"),
     "节": ("parts", "节"),
+    # notes of edits that are as regular as rules
+    "by reading": ("by reading", "据文意"),
+    "by reading; both readers agree": (
+        "by reading; both readers agree",
+        "据文意，两位校读者一致",
+    ),
+    "by reading; a reader differs": (
+        "by reading; a reader differs",
+        "据文意，一位校读者不同",
+    ),
+    "as in relay-2006": ("as in relay-2006", "依传达提纲（relay-2006）"),
+    "as in relay-2006; a reader alone chose otherwise": (
+        "as in relay-2006; a reader alone chose otherwise",
+        "依传达提纲（relay-2006），仅一位校读者不同",
+    ),
+    "parenthesis at Chinese text": (
+        "parenthesis at Chinese text",
+        "中文旁的括号改为全角",
+    ),
+    "an empty line of the web page": (
+        "an empty line of the web page",
+        "网页空行",
+    ),
+    "letterhead, date, title and text ran together": (
+        "letterhead, date, title and text ran together",
+        "文头、日期、标题与正文原连写",
+    ),
+    "a heading ran into its text": (
+        "a heading ran into its text",
+        "标题与正文原连写",
+    ),
     # kinds of systems
     "application": ("application", "应用"),
     "backup": ("backup", "灾备"),
@@ -948,8 +979,8 @@ EXERCISES = {
     "unknown": ("not known", "不详"),
     "event": ("Event: {days}.", "事件日期：{days}。"),
     "posted": (
-        " Posted {day}, which dates nothing.",
-        "上网日期{day}，不能据以断代。",
+        " On the web on {day}: so it is no later.",
+        "{day}已上网，故不晚于此日。",
     ),
     "wider": (
         "The claim is wider than the passage: {points}.",

@@ -25,7 +25,15 @@ from egov_lib.show.layouts.labs import (
     zones,
 )
 from egov_lib.show.messages import say
-from egov_lib.show.style import BAND, BLUE, CHART_WIDTH, COLOURS, INK, RED
+from egov_lib.show.style import (
+    BAND,
+    BLUE,
+    CHART_WIDTH,
+    COLOURS,
+    GREY,
+    INK,
+    RED,
+)
 
 # --- networks -----------------------------------------------------------------------------------
 
@@ -231,8 +239,11 @@ def papers(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     )
     _draw_disaster(figure, events, lang)
     figure.add_scatter(**_stolen_keys(events, lang))
+    # Red is the disaster's alone, and grey the stolen keys'.
+    colours = [colour for colour in COLOURS if colour != RED]
     for number, (verdict, rows) in enumerate(checked.groupby("verdict")):
-        figure.add_scatter(**_checks(rows, verdict, COLOURS[number], lost))
+        colour = colours[number % len(colours)]
+        figure.add_scatter(**_checks(rows, verdict, colour, lost))
     false = checked[checked["truth"] != "honest"]
     title = say(
         "papers",
@@ -277,8 +288,8 @@ def _stolen_keys(events: pd.DataFrame, lang: str | None) -> dict:
         "y": ["stolen"] * len(days),
         "name": say("stolen_key", lang),
         "mode": "lines",
-        "line": {"color": RED, "width": 22},
-        "opacity": 0.25,
+        "line": {"color": GREY, "width": 22},
+        "opacity": 0.4,
     }
 
 

@@ -15,7 +15,12 @@ True
 from __future__ import annotations
 
 from egov_lib.show.passages.cards import source_card
-from egov_lib.show.passages.clauses import CHANGES, passage, side_by_side
+from egov_lib.show.passages.clauses import (
+    CHANGES,
+    passage,
+    side_by_side,
+    who_speaks,
+)
 from egov_lib.show.passages.documents import Source, find_document
 from egov_lib.show.passages.page import STYLE, Page, font_sample, page
 from egov_lib.show.safe_text import escape
@@ -34,4 +39,5 @@ __all__ = [
     "passage",
     "side_by_side",
     "source_card",
+    "who_speaks",
 ]

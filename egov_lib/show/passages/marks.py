@@ -67,7 +67,8 @@ def edit_note(change: Any, lang: str) -> str:
     before = change.before.replace("\n", "¶") or "∅"
     after = change.after.replace("\n", "¶") or "∅"
     certainty = word(change.certainty, lang)
-    note = f"{before} → {after} · {certainty} · {change.note}"
+    grounds = word(change.note, lang)
+    note = f"{before} → {after} · {certainty} · {grounds}"
     return note + (
         say("rivals", lang, rivals=change.rivals) if change.rivals else ""
     )
@@ -77,8 +78,9 @@ def doubt_note(change: Any, lang: str) -> str:
     """What is lost or doubtful at a change, on what grounds, and what else may have been there."""
     after = change.after.replace("\n", "¶") or "∅"
     certainty = word(change.certainty, lang)
+    grounds = word(change.note, lang)
     note = say(
-        "doubt", lang, reading=after, certainty=certainty, grounds=change.note
+        "doubt", lang, reading=after, certainty=certainty, grounds=grounds
     )
     return note + (
         say("rivals", lang, rivals=change.rivals) if change.rivals else ""

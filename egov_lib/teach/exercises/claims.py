@@ -15,6 +15,7 @@ from egov_lib.find.numerals import find_numbers
 from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show.messages import say
+from egov_lib.show.passages import who_speaks
 from egov_lib.teach.exercises.quotes import (
     overlapping,
     places_of,
@@ -61,9 +62,9 @@ def check_claim(
 
     >>> # 93 % of the departments at provincial level
     >>> print(check_claim("93%的省级部门", "All provinces had 93 % online."))
-    Stands in yunnan-2006. Speaks: Xu Rongkai 徐荣凯, governor of Yunnan and head of its leading \
-group (reported speech).
-    Event: 2006-03-30. Posted 2006-04-01, which dates nothing.
+    Stands in yunnan-2006. Speaks: unnamed, through Wang Yonggang · 据介绍 “according \
+to the briefing”.
+    Event: 2006-03-30. On the web on 2006-04-01: so it is no later.
     The claim is wider than the passage: “all” is not in it; it is about Yunnan, not the nation.
     """
     found = places_of(quote)
@@ -83,8 +84,11 @@ def describe(found: pd.DataFrame, claim: str, lang: str | None) -> str:
 
 
 def _speaker(found: pd.DataFrame, card: pd.Series, lang: str | None) -> str:
+    """Where the words are, and whose they are, through whom: a document has many voices."""
     docs = ", ".join(found["doc_id"].unique())
-    who = card["speaker"] or card["issuer"] or say("unknown", lang)
+    first = found.iloc[0]
+    voices = who_speaks(first["doc_id"], first["start"], first["end"], lang)
+    who = "; ".join(voices) or card["issuer"] or say("unknown", lang)
     return say("speaks", lang, docs=docs, who=who)
 
 
