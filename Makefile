@@ -44,7 +44,7 @@ lab: setup  ## open JupyterLab on the first notebook
 test: setup  ## check the style, then run every test and every notebook
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet .
-	@$(PY) -m pytest --numprocesses=logical --dist=loadfile
+	@$(PY) -m pytest --numprocesses=logical --dist=loadfile --no-loadscope-reorder
 
 machines: setup  ## run every notebook as on other processors, in other time zones (half an hour)
 	@EGOV_MACHINES=all $(PY) -m pytest --numprocesses=logical tests/test_other_machines.py

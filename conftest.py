@@ -6,6 +6,7 @@ import os
 import runpy
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 collect_ignore = [
@@ -21,3 +22,25 @@ os.environ["PYTHONPATH"] = os.pathsep.join(
 
 # `pytest --hypothesis-profile nightly`: tests that do not set a number of their own try so many.
 settings.register_profile("nightly", max_examples=25_000, deadline=None)
+
+# The files that keep a processor busy longest, and for about how many seconds. They run first:
+# a worker that starts one of them last keeps the others waiting.
+LONGEST = {
+    "test_browser.py": 75,
+    "test_other_machines.py": 45,
+    "test_browser_exercises.py": 33,
+    "test_rules.py": 30,
+    "test_documents.py": 25,
+    "answer-key.ipynb": 21,
+    "evaluation.ipynb": 20,
+}
+SLOW_NOTEBOOKS = {"answer-key.ipynb", "evaluation.ipynb"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Put the longest files first, and mark the notebooks among them, which hold no marks."""
+    items.sort(key=lambda item: -LONGEST.get(item.path.name, 0))
+    for item in items:
+        if item.path.name in SLOW_NOTEBOOKS:
+            item.add_marker("slow")

@@ -20,7 +20,7 @@ from browser import (
 
 from egov_lib.show.style import FONTS
 
-pytestmark = NEEDS_CHROMIUM
+pytestmark = [*NEEDS_CHROMIUM, pytest.mark.slow]
 # Glyphs of a missing font are all the same box, so two characters that look alike betray it.
 PIXELS = """(text) => {
   const canvas = document.createElement('canvas');
@@ -48,14 +48,20 @@ MIDDLE = """(band) => {
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """JupyterLab over a copy of the notebooks, so that running them here changes nothing."""
+def folder(tmp_path_factory):
+    """A copy of the notebooks, so that running them here changes nothing."""
     folder = tmp_path_factory.mktemp("lab")
     shutil.copytree(
         ROOT / "notebooks",
         folder / "notebooks",
         ignore=shutil.ignore_patterns(".ipynb_checkpoints"),
     )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lab(folder):
+    """One JupyterLab over that copy for all tests of this file."""
     with jupyterlab(folder) as address:
         yield address
 
@@ -156,11 +162,11 @@ EXPLORERS = {
 
 
 @pytest.fixture(scope="module")
-def all_explorers(tmp_path_factory, chromium):
+def all_explorers(folder, lab, chromium):
     """One notebook with every explorer, run in JupyterLab's dark theme on a screen 1024 pixels
     wide.
     """
-    folder, book = tmp_path_factory.mktemp("explorers"), nbformat.v4.new_notebook()
+    book = nbformat.v4.new_notebook()
     code = [
         "import egov_lib as egov",
         *(f"egov.explorers.{name}()" for name in EXPLORERS),
@@ -179,12 +185,11 @@ def all_explorers(tmp_path_factory, chromium):
         "console",
         lambda said: page.errors.append(said.text) if said.type == "error" else None,
     )
-    with jupyterlab(folder) as address:
-        run_notebook(page, address, "all.ipynb")
-        page.evaluate(DARK)
-        page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
-        yield page
-        page.close()
+    run_notebook(page, lab, "all.ipynb")
+    page.evaluate(DARK)
+    page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
+    yield page
+    page.close()
 
 
 def shown(page, cell):

@@ -19,7 +19,7 @@ from browser import (
 
 from egov_lib.teach import exercises
 
-pytestmark = NEEDS_CHROMIUM
+pytestmark = [*NEEDS_CHROMIUM, pytest.mark.slow]
 LESSON = "00-start-here"
 TASKS = exercises.load_exercises().query("lesson == @LESSON")
 # Without it JupyterLab draws the cells in view only, and a test would have to scroll.

@@ -237,6 +237,7 @@ def test_an_executor_changes_nothing(sample):
     pd.testing.assert_frame_equal(report, sample[1])
 
 
+@pytest.mark.slow
 def test_every_step_is_the_same_on_dask(sample, tmp_path):
     """Reading, and whatever is found in each document: two workers give the rows of a loop."""
     from distributed import Client, LocalCluster

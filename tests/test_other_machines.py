@@ -90,6 +90,7 @@ def run(arguments, machine, given=""):
     return done.stdout, done.returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "machine"),
     RUNS,
@@ -101,6 +102,7 @@ def test_notebooks_show_the_same_on_another_machine(path, machine):
     assert went_well, said[-5000:]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("machine", MACHINES)
 def test_worked_answers_are_the_same_on_another_machine(machine):
     """The answers with decimals give what the lessons show under them."""

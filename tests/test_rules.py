@@ -167,6 +167,7 @@ def test_every_rule_finds_its_example(find, rule):
 NEVER_FIRST = "余多"  # 余万 (and some ten thousand) alone is no number
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("grammar", "rule"), patterns(GRAMMARS))
 @settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
