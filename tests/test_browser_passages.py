@@ -18,14 +18,24 @@ LIT = {"light": "rgb(255, 227, 148)", "dark": "rgb(92, 74, 12)"}
 CARD = {"light": "rgb(255, 255, 255)", "dark": "rgb(28, 32, 37)"}
 
 
-@contextlib.contextmanager
-def shown(content, *, width=1366, scheme="light", scripts=True):
-    """Show some HTML as a page of its own."""
+@pytest.fixture(scope="module")
+def chromium():
+    """One headless Chromium for all tests of this file."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        context = browser.new_context(
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def shown(chromium):
+    """Return what shows some HTML as a page of its own, in a window that shares nothing."""
+
+    @contextlib.contextmanager
+    def show(content, *, width=1366, scheme="light", scripts=True):
+        context = chromium.new_context(
             viewport={"width": width, "height": 768},
             color_scheme=scheme,
             java_script_enabled=scripts,
@@ -33,11 +43,13 @@ def shown(content, *, width=1366, scheme="light", scripts=True):
         page = context.new_page()
         page.set_content(HEAD + content)
         yield page
-        browser.close()
+        context.close()
+
+    return show
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_clause_under_the_pointer_is_lit_on_both_sides(scheme):
+def test_the_clause_under_the_pointer_is_lit_on_both_sides(shown, scheme):
     """Pointer or keyboard, Chinese or English: the row of both has the ground of what is meant."""
     with shown(passages.passage(ADDRESS), scheme=scheme) as page:
         for column in ("td.zh", "td.en"):
@@ -51,7 +63,7 @@ def test_the_clause_under_the_pointer_is_lit_on_both_sides(scheme):
         assert page.locator("td.en").first.evaluate(COLOUR) == LIT[scheme]
 
 
-def test_keys_go_from_clause_to_clause_and_open_the_file():
+def test_keys_go_from_clause_to_clause_and_open_the_file(shown):
     """Down and up move the focus, R opens and closes the file as received, Esc lets go."""
     with shown(passages.passage(ADDRESS)) as page:
         rows = page.locator("tr[tabindex]")
@@ -75,7 +87,7 @@ def test_keys_go_from_clause_to_clause_and_open_the_file():
 
 
 @pytest.mark.parametrize("content", [ADDRESS, None], ids=["passage", "whole text"])
-def test_on_a_phone_the_english_is_under_its_clause(content):
+def test_on_a_phone_the_english_is_under_its_clause(shown, content):
     """At 390 pixels nothing scrolls sideways."""
     made = (
         passages.passage(content) if content else passages.side_by_side("yunnan-2006")
@@ -89,7 +101,7 @@ def test_on_a_phone_the_english_is_under_its_clause(content):
         assert english["x"] == chinese["x"]
 
 
-def test_without_scripts_and_styles_it_is_a_table_of_two_columns():
+def test_without_scripts_and_styles_it_is_a_table_of_two_columns(shown):
     """Everything can be read and the file opened."""
     bare = str(passages.passage(ADDRESS)).replace(passages.STYLE, "")
     with shown(bare, scripts=False) as page:
@@ -101,7 +113,7 @@ def test_without_scripts_and_styles_it_is_a_table_of_two_columns():
         assert row.locator("details .received").is_visible()
 
 
-def test_one_click_selects_a_citation():
+def test_one_click_selects_a_citation(shown):
     """Without a script, so that it can be copied anywhere."""
     with shown(passages.passage(ADDRESS)) as page:
         page.locator("details.cite summary").click()
