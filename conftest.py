@@ -29,6 +29,7 @@ LONGEST = {
     "test_browser.py": 75,
     "test_other_machines.py": 45,
     "test_browser_exercises.py": 33,
+    "test_jobs.py": 32,
     "test_rules.py": 30,
     "test_documents.py": 25,
     "answer-key.ipynb": 25,
