@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -25,7 +26,7 @@ from egov_lib.find.dates.topics import (
     year_spoken,
 )
 from egov_lib.find.numerals import SIGNED_RE, TO_RE, parse_day, plain
-from egov_lib.find.numerals.values import DAY_RE
+from egov_lib.find.numerals.values import BLANK, DAY_RE
 from egov_lib.find.rules import Rule
 from egov_lib.find.structure.letterhead import read_head
 from egov_lib.find.structure.lines import join, plain_form
@@ -60,6 +61,8 @@ GIVEN_RE = re.compile(
     rf"^[\s—－（(-]*(?P<day>{DAY_RE.pattern})[^\n。；，]{{0,4}}[在于][^\n。；]{{3,60}}[会议上）)]\s*$",
     re.MULTILINE,
 )
+# Where a line can end that is a date.
+DAY_AT_END_RE = re.compile(rf"[日号][)）]?{BLANK}{{0,99}}(?=\n|\Z)")
 GIVEN_CHARS = 800
 # In the first lines: a page's stamp (时间：2021/6/9), a report's day, a number of a broadcast.
 STAMP_RE = re.compile(
@@ -160,9 +163,7 @@ def _choose_in_text(text: str) -> tuple[dt.date | None, str]:
     given = GIVEN_RE.search(flat[:GIVEN_CHARS])
     if given:
         return parse_day(given["day"]), "the day on which it was given"
-    signed = [
-        parse_day(line["day"]) for line in islice(SIGNED_RE.finditer(flat), 2)
-    ]
+    signed = [parse_day(line["day"]) for line in islice(_signed(flat), 2)]
     if len(signed) == 1:
         return signed[0], "the date of signing in the text"
     signed_day = (
@@ -181,6 +182,15 @@ def _choose_in_text(text: str) -> tuple[dt.date | None, str]:
         except ValueError:  # no such day: a number that looks like a date
             continue
     return None, ""
+
+
+def _signed(flat: str) -> Iterator[re.Match]:
+    """Yield the lines that are a date, as a signature is: only lines that end with a day."""
+    for day in DAY_AT_END_RE.finditer(flat):
+        line_start = flat.rfind("\n", 0, day.start()) + 1
+        line = SIGNED_RE.match(flat, line_start)
+        if line:
+            yield line
 
 
 def _row(found: Date, anchor: dt.date | None) -> tuple:
@@ -209,6 +219,7 @@ def _written(candidates: tuple) -> str:
     return "; or ".join(spans)
 
 
+@lru_cache(maxsize=1024)  # a document repeats few days
 def _numpy_day(day: dt.date | None) -> np.datetime64:
     return np.datetime64(day or "NaT", "us")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -221,5 +222,6 @@ def _is_of_year(kind: str, clause: Clause) -> bool:
     return kind in (GOAL, DONE, INPUT)
 
 
+@lru_cache(maxsize=1024)  # a document repeats few days
 def _numpy_day(day: dt.date | None) -> np.datetime64:
     return np.datetime64(day or "NaT", "us")

@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from egov_lib.find.targets.clauses import Clause
+from egov_lib.find.targets.clauses import NEAR, Clause
 
 BY, TO, FROM, NONE = "by", "to", "from", ""
 VERBS = (
     "提高|提升|上升|上涨|增加|增长|增收|增产|扩大|扩展|拓展|发展|下降|降低|下调|上调|减少|减产"
     "|压缩|压减|缩减|缩短|精简|回落|调整|调减|减免|增|升|降|减|缩|涨"
 )
+# Most quantities have none of these before them, and need no closer look.
+VERB_STARTS_RE = re.compile("[提上增扩拓发下降减压缩精回调升涨幅]")
 # 提高到, 减至, 缩短为: to that level.
 TO_PATTERN = rf"(?:{VERBS})(?:了|幅)?\ ?(?:到|至|为)"
 TO_RE = re.compile(
@@ -60,15 +62,21 @@ def change_of(clause: Clause, previous: Clause | None) -> Change:
     """
     if is_from(clause):
         return Change(FROM)
-    if TO_RE.search(clause.lead):
+    near = clause.lead[-NEAR:]
+    if not VERB_STARTS_RE.search(near):
+        return Change(NONE)
+    if TO_RE.search(near):
         return Change(TO, _base(clause, previous))
-    is_by = BY_RE.search(clause.lead) and not NOT_BY_RE.search(clause.lead)
+    is_by = BY_RE.search(near) and not NOT_BY_RE.search(near)
     return Change(BY if is_by else NONE)
 
 
 def is_from(clause: Clause) -> bool:
     """Whether a quantity is the level before a change: the 6.1% of 由6.1%下降到0.95%."""
-    if not BEFORE_FROM_RE.search(clause.lead):
+    near = clause.lead[-NEAR:]
+    if "由" not in near and "从" not in near:
+        return False
+    if not BEFORE_FROM_RE.search(near):
         return False
     return AFTER_FROM_RE.match(clause.following) is not None
 

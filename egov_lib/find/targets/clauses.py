@@ -69,6 +69,10 @@ VALUES_AFTER_RE = re.compile(rf"^(?:\s*(?:[、和及或与]|以及)\s*{VALUE})+"
 TITLE_CHARS = 300  # in which the title is
 TITLE_RE = re.compile("方案|规划|计划|行动|要点|公报|报告|意见|措施|办法|纲要")
 PERIOD_RE = re.compile(r"\d+\s?[年月日]")
+MOST_TOLD = 1000  # characters over which a paragraph's date is carried
+LIST_ENDS = frozenset("、和及或与")  # between two values
+NEAR = 24  # characters before a quantity in which a bound or a change is looked for
+MOST_LIST = 60  # characters of the values before
 WHERE_CHARS = (
     120  # of the sentence before, in which place and body are looked for
 )
@@ -167,6 +171,8 @@ class Dates:
         """Keep the dates, and where each starts."""
         self.dates = dates
         self.starts = [date.start for date in dates]
+        self.due = [date for date in dates if date.is_due]
+        self.due_starts = [date.start for date in self.due]
 
     def before(self, place: int, earliest: int) -> list[When]:
         """Return the last dates that start from *earliest* on and not after *place*."""
@@ -176,9 +182,10 @@ class Dates:
 
     def due_by(self, place: int, earliest: int) -> When | None:
         """Return the last due date that starts after *earliest* and not after *place*."""
-        first, last = bisect(self.starts, earliest), bisect(self.starts, place)
-        due = [date for date in self.dates[first:last] if date.is_due]
-        return due[-1] if due else None
+        last = bisect(self.due_starts, place)
+        if last and self.due_starts[last - 1] > earliest:
+            return self.due[last - 1]
+        return None
 
 
 def find_clauses(
@@ -240,8 +247,9 @@ def _span_of_title(flat: str, dates: Dates) -> When | None:
 
 def _told_before(flat: str, dates: Dates, start: int) -> When | None:
     """The last date that the paragraph names before the sentence that starts here."""
-    paragraph = flat.rfind("\n", 0, start) + 1
-    named = dates.before(start, paragraph)
+    earliest = max(start - MOST_TOLD, 0)
+    paragraph = flat.rfind("\n", earliest, start) + 1
+    named = dates.before(start, max(paragraph, earliest))
     for date in reversed(named):
         is_plain = date.role in ("at", "during", "as of")
         is_compared = flat[date.start - 1 : date.start] in COMPARING
@@ -348,9 +356,8 @@ def _cut_clause(
     pause = PAUSE_RE.search(flat, end, latest)
     clause_end = pause.start() if pause else latest
     lead = flat[clause_start:start]
-    values = VALUES_BEFORE_RE.search(lead)
-    if values and PERIOD_RE.match(values[0]) is None:
-        lead = lead[: values.start()]
+    if lead.rstrip()[-1:] in LIST_ENDS:
+        lead = _without_values(lead)
     tail = flat[quantity.unit_end : latest]
     if quantity.bound == "exact":
         quantity = quantity._replace(
@@ -372,6 +379,14 @@ def _cut_clause(
     )
 
 
+def _without_values(lead: str) -> str:
+    """Take the values of a list from the end of *lead*; a year or a day is none."""
+    values = VALUES_BEFORE_RE.search(lead, max(len(lead) - MOST_LIST, 0))
+    if values is None or PERIOD_RE.match(values[0]):
+        return lead
+    return lead[: values.start()]
+
+
 def _bound_far(quantity: Quantity, lead: str, flat: str, tail: str) -> str:
     """How words at a distance bound a quantity: 至少建成1所, at least one is to be built."""
     for word, bound in BOUND_WORDS.items():
@@ -380,7 +395,8 @@ def _bound_far(quantity: Quantity, lead: str, flat: str, tail: str) -> str:
     if quantity.unit in TIMES and WITHIN_RE.match(tail):
         return "at most"
     return next(
-        (bound for bound, words in BOUNDS_FAR if words.search(lead)), "exact"
+        (bound for bound, words in BOUNDS_FAR if words.search(lead[-NEAR:])),
+        "exact",
     )
 
 

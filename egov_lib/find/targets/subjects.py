@@ -9,6 +9,7 @@ whole.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from egov_lib.find.targets.changes import (
     BEFORE_FROM_RE,
@@ -60,6 +61,7 @@ VERB_RE = re.compile(
     re.VERBOSE,
 )
 
+SUBJECT_CHARS = 80  # before a quantity, in which its subject is looked for
 MARKS = "的了，、 \n\u3000“”（）()：:"
 VALUE_RE = re.compile(r"\d[\d,.]*\ ?\n?[%％]?[^、，。；和及与（]{0,4}")
 PAUSE_RE = re.compile("[，,：]")
@@ -90,8 +92,8 @@ INSIDE_CHANGE_RE = re.compile(
     rf"(?:{VERBS})(?P<subject>[^，。；\d]{{2,16}})[至到]\s*$"
 )
 GRANT_RE = re.compile(
-    r"(?:[^，。；]{0,6}[、和]\ ?\d[^，。；]{0,24}?)?\s?的?(?P<grant>(?:(?!给予)[^，。；、\d\s]){0,6}"
-    r"(?:奖励(?:支持)?|奖金|奖补|补贴|补助|资助|贴息"
+    r"(?:[^，。；]{0,6}[、和]\ ?\d[^，。；]{0,24}?)?\s?的?"
+    r"(?P<grant>(?:(?!给予)[^，。；、\d\s]){0,6}(?:奖励(?:支持)?|奖金|奖补|补贴|补助|资助|贴息"
     "|经费(?=支持)|资金支持|支持))"
 )
 
@@ -182,8 +184,10 @@ def _is_followed(clause: Clause, following: str) -> bool:
     return not is_share or clause.after.startswith("的")
 
 
+@lru_cache(maxsize=1024)  # several rules ask for the same words
 def _last_piece(words: str) -> str | None:
     """The last piece of words between verbs; None where there is no piece."""
+    words = words[-SUBJECT_CHARS:]
     own = VALUE_BEFORE_RE.sub("", INSIDE_RE.sub("", words.rstrip("（( ")))
     pieces = VERB_RE.split(LEAD_IN_RE.sub("", own))
     pieces = [piece for piece in pieces if len(piece.strip(MARKS)) > 1]
