@@ -19,18 +19,32 @@ from egov_lib.read.cleaning import RULES, clean
 from egov_lib.read.edit_log import Step
 from egov_lib.read.encodings import Mended, mend_mojibake
 from egov_lib.read.reading_remedies import READING_REMEDIES
+from egov_lib.seen import unusual_characters
 
 # Links; lottery, betting, false invoices, pirate servers, forged papers, casinos.
-SPAM_RE = re.compile(
-    r"https?://|www\.|六合彩|博彩|代开发票|私服|办证|彩票|娱乐城"
+SPAM = (
+    "http://",
+    "https://",
+    "www.",
+    "六合彩",
+    "博彩",
+    "代开发票",
+    "私服",
+    "办证",
+    "彩票",
+    "娱乐城",
 )
-MARK_RE = re.compile("[，。、；：,.;:]")
+PAUSES = "，。、；：,.;:"
 UNMARKED_HAN = 200  # so many characters with less than a mark in a hundred are hardly punctuated
 HAN_A_MARK = 100
 
 # Characters that no font but one shows, and none at all; \x07 and \\x1e come from Word's files.
 PRIVATE_RE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 CONTROL_RE = re.compile("[\x07\x1e\x80-\x9f]")
+UNDOABLE = {
+    "private-use characters": PRIVATE_RE,
+    "control characters": CONTROL_RE,
+}
 
 FURNITURE = "drop_furniture"  # the rule whose lines are named in a report
 SHOWN_LINES = 10
@@ -179,18 +193,26 @@ def _say_removed(steps: Sequence[Step]) -> str:
 
 def _count_damage_left(damage: Counter, text: str) -> None:
     """Add the damage of a cleaned text that no rule undoes."""
-    if SPAM_RE.search(text):
+    spam = [word for word in SPAM if word in text]
+    if spam:
         lines = text.split("\n")
-        damage["spam lines"] = sum(1 for line in lines if SPAM_RE.search(line))
-    damage["private-use characters"] = len(PRIVATE_RE.findall(text))
-    damage["control characters"] = len(CONTROL_RE.findall(text))
+        damage["spam lines"] = sum(
+            1 for line in lines if any(word in line for word in spam)
+        )
+    unusual = "".join(unusual_characters(text))
+    for kind, pattern in UNDOABLE.items():
+        damage[kind] = sum(map(text.count, pattern.findall(unusual)))
     if _is_unmarked(text):
         damage["almost no punctuation"] = 1
 
 
 def _is_unmarked(text: str) -> bool:
+    if len(text) <= UNMARKED_HAN:
+        return False
+    marks = sum(map(text.count, PAUSES))
+    if marks * HAN_A_MARK >= len(text):
+        return False  # most texts: no need to count the characters
     han = sum(map(len, HAN_RUN_RE.findall(text)))
-    marks = len(MARK_RE.findall(text))
     return han > UNMARKED_HAN and marks < han / HAN_A_MARK
 
 

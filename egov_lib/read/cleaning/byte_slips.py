@@ -62,6 +62,8 @@ def find_byte_slips(text: str) -> list[Change]:
     >>> [(change.before, change.after) for change in find_byte_slips("全省，占全?。牵模?2.5%")]
     [('?。牵模?', '省ＧＤＰ')]
     """
+    if "?" not in text and "\ufffd" not in text:
+        return []
     changes = []
     followers = None
     for match in SLIP_RE.finditer(text):

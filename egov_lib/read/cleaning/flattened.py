@@ -17,7 +17,7 @@ FLAT_DOT_RE = re.compile(
     rf"(?<=[{HAN}'\"”’)）])\.(?=[{HAN}\d'\"“‘(（]|\s|$)"  # after words
     rf"|(?<=\d)\.(?=[{HAN}])"  # after a number
 )
-MARKS_RE = re.compile("[，。、；：,;:]")
+MARKS = "，。、；：,;:"
 LEAST_FLAT_DOTS = 3
 DOTS_A_MARK = 4  # so many flat dots for each mark that the text kept: fewer are slips of the pen
 NUMERAL = "一二三四五六七八九十"
@@ -79,11 +79,12 @@ def _restore(match: re.Match) -> Change:
 
 
 def _is_flattened(text: str) -> bool:
+    marks = sum(map(text.count, MARKS))
+    most = text.count(".")
+    if most < LEAST_FLAT_DOTS or most <= DOTS_A_MARK * marks:
+        return False  # however many of the dots are flat
     dots = sum(1 for _ in find_matches(FLAT_DOT_RE, r"\.", text))
-    if dots < LEAST_FLAT_DOTS:
-        return False
-    marks = len(MARKS_RE.findall(text))
-    return dots > DOTS_A_MARK * marks
+    return dots >= LEAST_FLAT_DOTS and dots > DOTS_A_MARK * marks
 
 
 def drop_flattening(text: str) -> str:

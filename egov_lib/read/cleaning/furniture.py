@@ -182,6 +182,20 @@ FURNITURE_RE = re.compile(
 )
 FURNITURE_RES = [re.compile(line.pattern, re.IGNORECASE) for line in FURNITURE]
 LINE_RE = re.compile(r"[^\n]+\n?")
+# With what such a line begins, and what those hold that begin with anything: few lines need a look.
+FIRST_OF_FURNITURE = frozenset(
+    "来信文稿更发录添浏阅点访责编立登注退打关收返推我加设分繁简大中小字【[（(扫Qq新腾微朋人开豆百复视您你"
+    "现当目的所位网首主上下相友评全该验及法效时唯版©Cc承协技"
+)
+INSIDE_FURNITURE = (
+    "后参与评论",
+    "后参于评论",
+    "法宝引证码",
+    "P备",
+    "p备",
+    "公网安备",
+    "网站标识码",
+)
 
 # --- what is surely text --------------------------------------------------------------------------
 
@@ -218,18 +232,19 @@ def find_furniture(text: str) -> list[Change]:
     >>> [change.before for change in find_furniture(page)]
     ['来源：中国政府网\\n']
     """
-    spans = [match.span() for match in LINE_RE.finditer(text)]
-    if len(spans) == 1:  # a text of one line is no page
+    simplified = simplified_form(text)
+    lines = [line.strip() for line in simplified.split("\n") if line]
+    if len(lines) == 1:  # a text of one line is no page
         return []
-    lines = [
-        line.strip() for line in simplified_form(text).split("\n") if line
-    ]
+    look_at_all = any(words in simplified for words in INSIDE_FURNITURE)
     kinds = {}
     for number, line in enumerate(lines):
-        if FURNITURE_RE.fullmatch(line):
+        may_be = look_at_all or line[:1] in FIRST_OF_FURNITURE
+        if may_be and FURNITURE_RE.fullmatch(line):
             kinds[number] = _kind_of(line)
     if not kinds:
         return []
+    spans = [match.span() for match in LINE_RE.finditer(text)]
     body = _body_lines(lines, kinds)
     furniture = _furniture_at(kinds, body)
     below = _first_below_the_text(furniture, kinds, body)

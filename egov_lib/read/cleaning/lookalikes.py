@@ -72,6 +72,7 @@ LOOKALIKE_OF = {case.name: case for case in LOOKALIKES}
 LOOKALIKE_RE = one_of(LOOKALIKES)
 FIRST = f"[{SHORT_FORMS}{HALF_WIDTH}一二{ZEROS}]|{LONG_FORMS}"
 has_form = contains_any(forms())
+has_other_zero = contains_any(map(ord, ZEROS[2:]))  # but for O and o
 ZERO_RE = re.compile(f"[{DIGITS}〇零○][{ZEROS}]")
 
 
@@ -81,7 +82,7 @@ def find_lookalikes(text: str) -> list[Change]:
     >>> [(change.before, change.after) for change in find_lookalikes("⾏政，二ОО六年")]
     [('⾏', '行'), ('二ОО六', '二〇〇六')]
     """
-    if not has_form(text) and not ZERO_RE.search(text):
+    if not has_form(text) and not _has_zero(text):
         return []
     changes = []
     for match in find_matches(LOOKALIKE_RE, FIRST, text):
@@ -94,6 +95,13 @@ def find_lookalikes(text: str) -> list[Change]:
             note = LOOKALIKE_OF[kind].note
             changes.append(replace_match(match, after, note))
     return changes
+
+
+def _has_zero(text: str) -> bool:
+    """Whether *text* has a letter for 〇 after a figure."""
+    if "O" not in text and "o" not in text and not has_other_zero(text):
+        return False
+    return ZERO_RE.search(text) is not None
 
 
 def restore_characters(text: str) -> str:

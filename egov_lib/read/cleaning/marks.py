@@ -18,6 +18,7 @@ from egov_lib.read.cleaning.patterns import (
     replace_match,
 )
 from egov_lib.read.edit_log import Change, apply_changes
+from egov_lib.seen import codes_of, contains_any
 
 # --- straight quotes ------------------------------------------------------------------------------
 
@@ -33,6 +34,8 @@ def find_straight_quotes(text: str) -> list[Change]:
     >>> [change.after for change in find_straight_quotes("'十五'期间")]
     ['“', '”']
     """
+    if "'" not in text and '"' not in text:
+        return []
     changes = []
     for match in find_matches(QUOTE_RE, """['"]""", text):
         with_neighbours = text[max(match.start() - 1, 0) : match.end() + 1]
@@ -78,6 +81,8 @@ DASHES = (
 )
 DASH_OF = {case.name: case for case in DASHES}
 DASH_RE = one_of(DASHES, re.MULTILINE)
+FIRST_OF_DASH = "[?―─－-]"
+has_dash = contains_any(codes_of(FIRST_OF_DASH))
 
 
 def find_broken_dashes(text: str) -> list[Change]:
@@ -86,8 +91,10 @@ def find_broken_dashes(text: str) -> list[Change]:
     >>> [change.after for change in find_broken_dashes("2006年?2020年，建设--全国")]
     ['—', '——']
     """
+    if not has_dash(text):
+        return []
     changes = []
-    for match in find_matches(DASH_RE, "[?―─－-]", text):
+    for match in find_matches(DASH_RE, FIRST_OF_DASH, text):
         dash = DASH_OF[match.lastgroup]
         changes.append(replace_match(match, dash.after, dash.note))
     return changes
@@ -127,6 +134,8 @@ WIDTHS = (
     ),
 )
 WIDTH_RE = one_of(WIDTHS, re.MULTILINE)
+FIRST_OF_WIDTH = "[,;:!?０-９Ａ-Ｚａ-ｚ％＋．]"
+has_other_width = contains_any(codes_of(FIRST_OF_WIDTH))
 
 
 def find_widths(text: str) -> list[Change]:
@@ -135,8 +144,10 @@ def find_widths(text: str) -> list[Change]:
     >>> [(change.before, change.after) for change in find_widths("规划,ＧＤＰ")]
     [(',', '，'), ('ＧＤＰ', 'GDP')]
     """
+    if not has_other_width(text):
+        return []
     changes = []
-    for match in find_matches(WIDTH_RE, "[,;:!?０-９Ａ-Ｚａ-ｚ％＋．]", text):
+    for match in find_matches(WIDTH_RE, FIRST_OF_WIDTH, text):
         changes.append(
             replace_match(match, match[0].translate(OTHER_WIDTH), "width")
         )

@@ -11,6 +11,7 @@ import re
 from egov_lib.read.characters import HAN
 from egov_lib.read.cleaning.patterns import find_matches, replace_match
 from egov_lib.read.edit_log import Change, apply_changes
+from egov_lib.seen import contains_any
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 GLOSS_RE = re.compile(
@@ -22,6 +23,7 @@ GLOSS_RE = re.compile(
     )[)）]""",
     re.VERBOSE | re.IGNORECASE,
 )
+has_tone = contains_any(map(ord, TONED + TONED.upper()))
 LEAST_GLOSSES = 3  # with a tone mark, in a text
 
 
@@ -35,6 +37,8 @@ def find_glosses(text: str) -> list[Change]:
     >>> [change.before for change in find_glosses("領(lǐng)導(dǎo)小組(zǔ)到州(市)縣")]
     ['(lǐng)', '(dǎo)', '(zǔ)']
     """
+    if not has_tone(text):
+        return []
     found = list(find_matches(GLOSS_RE, "[(（]", text))
     toned = sum(1 for match in found if _has_tone(match[1]))
     if toned < LEAST_GLOSSES:

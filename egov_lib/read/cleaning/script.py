@@ -14,16 +14,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
 from egov_lib.read.characters import HAN_RUN_RE, NO_HAN_RE
 from egov_lib.read.edit_log import Change, apply_changes
+from egov_lib.seen import codes_of, contains_any, places_of, table_of
 
 UNFIT_RE = re.compile("([\0\ud800-\udfff]+)")
 # Letters alone: ・ and ー are typed in Chinese names and titles too.
 FOREIGN = "\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d\uac00-\ud7a3"
 KANA_OR_HANGUL_RE = re.compile(f"[{FOREIGN}]")
+has_kana_or_hangul = contains_any(codes_of(f"[{FOREIGN}]"))
 KANA_OR_HANGUL_RUN_RE = re.compile(f"[{FOREIGN}]+")
 # Share of kana and hangul: a Japanese sentence has a third and more, a name at least a tenth.
 SURELY_FOREIGN = 0.25
@@ -34,6 +37,23 @@ SENTENCES_RE = re.compile("[^\n。！？；，、「」『』“”《》〈〉(
 FIRST_CHARS = (
     200  # enough to see that a text is simplified, up to the end of its phrase
 )
+# Blocks whose characters OpenCC converts: radicals, Chinese characters, compatibility forms.
+CONVERTED_BLOCKS = (
+    range(0x2E80, 0x2FE0),
+    range(0x3400, 0xA000),
+    range(0xF900, 0xFB00),
+    range(0x20000, 0x32400),
+)
+# Characters that tw2s changes in phrases only (答覆, answer, to 答复), by the tables of 1.4.2.
+ONLY_IN_PHRASES_TW2S = "藉沈坏哩瞭覆衹甦俱彷秘"
+# The same for s2t (一只鸡, a hen, to 一隻雞).
+ONLY_IN_PHRASES_S2T = (
+    "了仇仿佛俊修借僵克具冢冬凌出刮制千升卜卷只合吊同向吣呆周咽哄喂噪回困坐堤"
+    "夫奸姜娘家局巨布席幸庵弦彩御志念恤愈戚扇才扎托扣折抵拐拿挨挽捆搜斤斫昆暗"
+    "曲札朱杆杯松板果栗核梁棱檗欲沈沾泛注浚溪漓澄焰狸玩琅症矩私秋穗筱糊系耇胄"
+    "背胡致舍芸苔蒙蔑藤表谷豆象酸雕面"
+)
+FEW_CHANGING = 50  # one in so many characters: more are a traditional text
 
 
 @lru_cache
@@ -66,7 +86,57 @@ def simplified_form(text: str) -> str:
     >>> simplified_form("電子政務")
     '电子政务'
     """
-    return converter("tw2s")(text)
+    places = places_of(text, _changing())
+    if not len(places):
+        return text
+    convert = converter("tw2s")
+    if len(places) * FEW_CHANGING > len(text):
+        return convert(text)
+    parts = []
+    copied = 0
+    for place in places.tolist():
+        if place < copied:
+            continue
+        # No phrase of the tables goes beyond a mark.
+        start = text.rfind("，", copied, place) + 1 or copied
+        end = text.find("，", place)
+        if end < 0:
+            end = len(text)
+        parts += [text[copied:start], convert(text[start:end])]
+        copied = end
+    return "".join([*parts, text[copied:]])
+
+
+@lru_cache
+def _changing() -> np.ndarray:
+    """Return a table of the characters without which tw2s changes nothing in a text."""
+    return table_of([*_changed_alone("tw2s"), *ONLY_IN_PHRASES_TW2S])
+
+
+@lru_cache
+def _perhaps_simplified() -> np.ndarray:
+    """Return a table of the characters without which s2t changes nothing in a text."""
+    return table_of([*_changed_alone("s2t"), *ONLY_IN_PHRASES_S2T])
+
+
+@lru_cache
+def _surely_simplified() -> np.ndarray:
+    """Return a table of characters that s2t changes in whatever phrase they are.
+
+    Those that no traditional character set has, Hong Kong's included.
+    """
+    return table_of(
+        character
+        for character in _changed_alone("s2t")
+        if not character.encode("big5hkscs", "ignore")
+    )
+
+
+def _changed_alone(config: str) -> list[str]:
+    characters = list(map(chr, chain(*CONVERTED_BLOCKS)))
+    converted = converter(config)("\n".join(characters)).split("\n")
+    pairs = zip(characters, converted)
+    return [before for before, after in pairs if before != after]
 
 
 def _differing_places(text: str, other: str) -> np.ndarray:
@@ -87,12 +157,16 @@ def is_traditional(text: str) -> bool:
     >>> is_traditional("電子政務"), is_traditional("电子政务"), is_traditional("電子政府の構築")
     (True, False, False)
     """
-    if _is_foreign(text):
-        return False
+    most_traditional = len(places_of(text, _changing()))
+    least_simplified = len(places_of(text, _surely_simplified()))
+    if least_simplified >= most_traditional:
+        return False  # most texts: nothing need be converted
     simplified = simplified_form(text)
-    if simplified == text:
+    if simplified == text or _is_foreign(text):
         return False
     only_traditional = len(_differing_places(text, simplified))
+    if only_traditional > len(places_of(text, _perhaps_simplified())):
+        return True
     break_after_first = NO_HAN_RE.search(text, FIRST_CHARS)
     first = break_after_first.start() if break_after_first else len(text)
     # The first words settle it where a text is simplified; converting them is cheaper than
@@ -106,9 +180,9 @@ def is_traditional(text: str) -> bool:
 
 def _is_foreign(text: str) -> bool:
     """Whether *text* has so much kana or hangul that it is Japanese or Korean."""
-    foreign_runs = KANA_OR_HANGUL_RUN_RE.findall(text)
-    if not foreign_runs:
+    if not has_kana_or_hangul(text):
         return False
+    foreign_runs = KANA_OR_HANGUL_RUN_RE.findall(text)
     han_runs = HAN_RUN_RE.findall(text)
     foreign = sum(map(len, foreign_runs))
     han = sum(map(len, han_runs))
@@ -121,7 +195,7 @@ def _is_foreign(text: str) -> bool:
 
 def _foreign_places(text: str) -> np.ndarray:
     """Return the offsets of all characters in sentences that are Japanese or Korean."""
-    if not KANA_OR_HANGUL_RE.search(text):
+    if not has_kana_or_hangul(text):
         return np.zeros(0, dtype=np.int64)
     places = [np.zeros(0, dtype=np.int64)]
     for match in SENTENCES_RE.finditer(text):

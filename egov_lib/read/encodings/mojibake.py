@@ -16,19 +16,24 @@ a spoiled word without a Chinese character.
 
 from __future__ import annotations
 
+import codecs
 import itertools
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from egov_lib.read.encodings.likeness import (
+    BASIC_CODES,
     KINDS,
     MARKS_OF_TEXT,
     evidence,
     kinds_of,
     likeness,
 )
+from egov_lib.seen import places_of
 
 
 class Turn(NamedTuple):
@@ -153,6 +158,10 @@ class Attempt(NamedTuple):
     gain: float
 
 
+# What undoing a turn makes of a line, or None, and how much more probable that is.
+Known = dict[tuple[str, Turn], tuple[str | None, float]]
+
+
 def mend_mojibake(text: str) -> Mended:
     """Undo a wrong decoding line by line, where that is proved; count what is lost for good.
 
@@ -169,8 +178,11 @@ def mend_mojibake(text: str) -> Mended:
     kinds = []
     mended = {}
     suspects = _suspect_lines(text, lines)
+    known: Known = {}
     for _ in range(MOST_ROUNDS):
-        attempts = [_attempt(lines, suspects, turn) for turn in WRONG_TURNS]
+        attempts = [
+            _attempt(lines, suspects, turn, known) for turn in WRONG_TURNS
+        ]
         best = max(attempts, key=lambda attempt: attempt.gain)
         if not best.lines:
             break
@@ -189,28 +201,42 @@ def _suspect_lines(text: str, lines: list[str]) -> list[int]:
     """Return the numbers of the lines that hold what a misread line holds."""
     if text.isascii():
         return []
-    suspect = np.isin(kinds_of(text), SUSPECT_KINDS)
-    if not suspect.any():
+    places = places_of(text, _suspect_table())
+    if not len(places):
         return []
-    before = np.concatenate(([0], np.cumsum(suspect)))
     lengths = [len(line) + 1 for line in lines]
     next_starts = np.cumsum(lengths, dtype=np.int64)
-    starts = np.concatenate(([0], next_starts[:-1]))
-    ends = next_starts - 1
-    is_suspect = before[ends] > before[starts]
-    return np.flatnonzero(is_suspect).tolist()
+    numbers = np.searchsorted(next_starts, places, side="right")
+    return np.unique(numbers).tolist()
 
 
-def _attempt(lines: list[str], suspects: list[int], turn: Turn) -> Attempt:
-    """Undo *turn* in every suspect line where that is proved."""
+@lru_cache
+def _suspect_table() -> np.ndarray:
+    """Return a table of the characters of `SUSPECT_KINDS`; all beyond 16 bits are."""
+    basic = "".join(map(chr, range(BASIC_CODES)))
+    suspect = np.isin(kinds_of(basic), SUSPECT_KINDS)
+    return np.append(suspect, True)
+
+
+def _attempt(
+    lines: list[str], suspects: list[int], turn: Turn, known: Known
+) -> Attempt:
+    """Undo *turn* in every suspect line where that is proved.
+
+    What is *known* from rounds before, of the lines that they left, is not worked out again.
+    """
     mended = {}
     gains = {}
     for number in suspects:
         line = lines[number]
-        new = _mend_line(line, turn)
+        if (line, turn) not in known:
+            new = _mend_line(line, turn)
+            gain = 0.0 if new is None else _gain(line, new, turn)
+            known[line, turn] = new, gain
+        new, gain = known[line, turn]
         if new is not None:
             mended[number] = new
-            gains[number] = _gain(line, new, turn)
+            gains[number] = gain
     proved = _proved(gains, len(suspects), turn)
     gain = sum(gains[number] for number in proved)
     proved_lines = {number: mended[number] for number in proved}
@@ -343,8 +369,7 @@ def _read_rightly(line: str, turn: Turn, *, lossy: bool) -> str | None:
     """
     errors = "replace" if lossy and turn.right == "utf-8" else "strict"
     try:
-        parts = [_to_bytes(part, turn.wrong) for part in line.split("\ufffd")]
-        data = b"\xff".join(parts)
+        data = _to_bytes_with_losses(line, turn.wrong)
         mended = data.decode(turn.right, errors)
         if lossy:
             mended = LOSS_RE.sub("\ufffd", mended)
@@ -354,6 +379,16 @@ def _read_rightly(line: str, turn: Turn, *, lossy: bool) -> str | None:
     except UnicodeError:
         return None
     return mended if written == data and mended != line else None
+
+
+def _to_bytes_with_losses(line: str, encoding: str) -> bytes:
+    """Encode *line*, with a byte that no encoding has for each U+FFFD."""
+    if "\ufffd" not in line:
+        return _to_bytes(line, encoding)
+    if encoding == "latin-1":
+        return line.replace("\ufffd", "\xff").encode("latin-1")
+    parts = [_to_bytes(part, encoding) for part in line.split("\ufffd")]
+    return b"\xff".join(parts)
 
 
 def _to_bytes(text: str, encoding: str) -> bytes:
@@ -433,11 +468,11 @@ def _mend_characters(line: str) -> str:
     data = line.encode("gb18030", "replace")
     if not CHINESE_RUN_RE.search(data):
         return line
-    places = _places_of_characters(line)
+    place_at = _character_at(data)
     parts = []
     copied = 0
     for match in CHINESE_RUN_RE.finditer(data):
-        start, end = (places.get(place) for place in match.span())
+        start, end = (place_at(place) for place in match.span())
         run = match[0].decode("utf-8", "replace")
         # Out of step with the characters it is an accident; 锟斤拷 is a loss that was saved.
         if start is None or end is None or "\ufffd" in run:
@@ -447,12 +482,20 @@ def _mend_characters(line: str) -> str:
     return "".join([*parts, line[copied:]])
 
 
-def _places_of_characters(line: str) -> dict[int, int]:
-    """Return which character of *line* begins at which byte of it in GB18030."""
-    places = {}
+def _character_at(data: bytes) -> Callable[[int], int | None]:
+    """Return a function that says which character of *data*, in GB18030, begins at a byte of it.
+
+    None if none begins there. The bytes are asked for in their order.
+    """
+    decoder = codecs.getincrementaldecoder("gb18030")()
     at = 0
-    for place, character in enumerate(line):
-        places[at] = place
-        at += len(character.encode("gb18030", "replace"))
-    places[at] = len(line)
-    return places
+    character = 0
+
+    def character_at(byte: int) -> int | None:
+        nonlocal at, character
+        character += len(decoder.decode(data[at:byte]))
+        at = byte
+        begun, _ = decoder.getstate()
+        return None if begun else character
+
+    return character_at
