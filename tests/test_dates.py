@@ -56,6 +56,31 @@ def test_plain_administrative_sentences_give_the_right_days(anchor, text, days):
     assert all(wanted[0] in row[0] for wanted, row in zip(days, found))
 
 
+VARIANTS = read("dates", "variants")
+
+
+@pytest.mark.parametrize("case", VARIANTS, ids=[case["text"] for case in VARIANTS])
+def test_variants_of_each_kind_give_their_days(case):
+    """Anchors, feasts, ranges and scans have their days, or none where none is known."""
+    anchors = {"d": case["anchor"]} if "anchor" in case else None
+    found = find_dates(one(case["text"]), anchors)
+    days = found[["date_from", "date_to"]].astype(object).where(found.notna(), None)
+    rows = [
+        [quote, *(day and str(day.date()) for day in ends)]
+        for quote, ends in zip(found["quote"], days.to_numpy(), strict=True)
+    ]
+    assert [row[1:] for row in rows] == [wanted[1:] for wanted in case["found"]]
+    for row, wanted in zip(rows, case["found"], strict=True):
+        assert wanted[0] in row[0]
+
+
+def test_what_has_no_ground_keeps_its_candidates():
+    """去年 after a year is of two years, by whether the text is of that year or of the next."""
+    found = find_dates(one("2019年工作回顾。去年完成投资。")).iloc[1]
+    assert found["how_known"] == "unresolved"
+    assert found["candidates"].startswith("2018-01-01 to 2018-12-31; or 2019-01-01")
+
+
 @settings(deadline=None)  # a busy machine is no failure
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)))
 def test_every_day_reads_back_in_digits_and_in_iso(day):

@@ -29,6 +29,12 @@ from egov_lib.find.dates.context import (
     later,
     unresolved,
 )
+from egov_lib.find.dates.lunar import (
+    TERMS,
+    lunar_days,
+    new_years_eves,
+    term_days,
+)
 from egov_lib.find.numerals import TO_RE, small_number
 from egov_lib.find.numerals.values import SMALL, YEAR
 from egov_lib.find.rules import Example, Grammar, Rule
@@ -197,6 +203,17 @@ PARTS = Grammar(
                     "date_to": "2014-09-30",
                     "precision": "quarter",
                 },
+            ),
+        ),
+        Rule(
+            "first quarter",
+            "首季|首个",
+            "首个?季度?",
+            part(first_month=1, months=3, precision="quarter"),
+            Example(
+                "2012年首季",
+                "the first quarter of 2012",
+                {"date_from": "2012-01-01", "date_to": "2012-03-31"},
             ),
         ),
         Rule(
@@ -451,7 +468,8 @@ YEARS = Grammar(
         ),
         Rule(
             "year in full",
-            r"\d\d\d|\d\d\ |\d\ \d|[一二][〇零一二三四五六七八九][〇零一二三四五六七八九]|两千",
+            r"\d\d\d|\d\d\ |\d\ \d|[一二]\ |两千"
+            "|[一二][〇零一二三四五六七八九][〇零一二三四五六七八九]",
             r"(?<!\d)(?<!\d\ )(?P<number>{year_number})(?:\n(?=年))?{sign}",
             read_year,
             Example("二○○六年", "2006", {"date_from": "2006-01-01"}),
@@ -687,12 +705,14 @@ class Feast(NamedTuple):
     """The month and day of a feast; where they move, of each year that is known, else about when.
 
     name: in English
+    is_late: the year that a text gives it may be the lunar one, in which it is a year later
     """
 
     name: str
     month: int
     day: int
     by_year: Mapping[int, tuple[int, int]] | None = None
+    is_late: bool = False
 
 
 def feast(
@@ -702,15 +722,46 @@ def feast(
     return lambda match, context: Feast(name, month, day, by_year)
 
 
-# Month and day of the Spring Festival, the first day of the lunar year, from 1995 on.
-_SPRING_FESTIVALS = """
-131 219 207 128 216 205 124 212 201 122 209 129 218 207 126 214 203 123 210 131
-219 208 128 216 205 125 212 201 122 210 129 217 206 126 213 203
-"""
-SPRING_FESTIVALS = {
-    year: divmod(int(month_and_day), 100)
-    for year, month_and_day in enumerate(_SPRING_FESTIVALS.split(), start=1995)
-}
+def lunar_feast(
+    name: str, month: int, day: int
+) -> Callable[[re.Match, object], Feast]:
+    """A `make` for a feast on a day of the lunar calendar."""
+    return lambda match, context: Feast(
+        name, month % 12 + 1, 1, lunar_days(month, day)
+    )
+
+
+def read_eve(match: re.Match, context: object) -> Feast:
+    """除夕 (the eve of the Spring Festival)."""
+    return Feast("eve of the Spring Festival", 1, 31, new_years_eves())
+
+
+def read_term(match: re.Match, context: object) -> Feast:
+    """冬至 (the winter solstice) and the other solar terms."""
+    term = match[0][:2]
+    month = TERMS.index(term) // 2 + 1
+    return Feast(f"term {term}", month, 5, term_days(term))
+
+
+LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+CLOSING_MONTH = 11  # from here on a lunar month mostly lies in the next year
+
+
+def read_lunar_day(match: re.Match, context: object) -> Feast | None:
+    """农历八月十五 (the fifteenth of the eighth lunar month), 正月初三."""
+    text = match[0].replace("初", "").replace(" ", "")
+    text = text.removeprefix("农历").removeprefix("阴历")
+    leap = text.startswith("闰")
+    month_text, _, day_text = text.removeprefix("闰").partition("月")
+    month = LUNAR_MONTHS.get(month_text) or small_number(month_text)
+    day = small_number(day_text)
+    if not 1 <= month <= 12:
+        return None
+    days = lunar_days(month, day, leap)
+    is_late = month >= CLOSING_MONTH
+    return Feast("lunar day", month % 12 + 1, 1, days, is_late)
+
+
 _AROUND = "(?=[之以]?[前后]|期间|起)"  # before, after, during, from
 
 FEASTS = Grammar(
@@ -728,7 +779,7 @@ FEASTS = Grammar(
             "Spring Festival",
             "春节",
             "春节",
-            feast("Spring Festival", 2, 1, SPRING_FESTIVALS),
+            lunar_feast("Spring Festival", 1, 1),
             Example(
                 "春节前完成检查",
                 "checks to be done before the Spring Festival",
@@ -758,6 +809,123 @@ FEASTS = Grammar(
                 "during National Day",
                 {"quote": "国庆节", "date_from": "2006-10-01"},
                 SIGNED,
+            ),
+        ),
+        Rule(
+            "eve of the Spring Festival",
+            "除夕",
+            "除夕",
+            read_eve,
+            Example(
+                "2022年除夕",
+                "New Year's Eve 2022",
+                {"date_from": "2022-01-31"},
+            ),
+        ),
+        Rule(
+            "Lantern Festival",
+            "元宵",
+            "元宵(?:佳?节|前)",
+            lunar_feast("Lantern Festival", 1, 15),
+            Example(
+                "2006年元宵节",
+                "the Lantern Festival of 2006",
+                {"date_from": "2006-02-12"},
+            ),
+        ),
+        Rule(
+            "Dragon Boat Festival",
+            "端午",
+            "端午(?:佳?节)?",
+            lunar_feast("Dragon Boat Festival", 5, 5),
+            Example(
+                "2024年端午节",
+                "the Dragon Boat Festival of 2024",
+                {"date_from": "2024-06-10"},
+            ),
+        ),
+        Rule(
+            "Double Seventh",
+            "七夕",
+            "七夕节?",
+            lunar_feast("Double Seventh", 7, 7),
+            Example(
+                "2023年七夕",
+                "the Double Seventh of 2023",
+                {"date_from": "2023-08-22"},
+            ),
+        ),
+        Rule(
+            "Mid-Autumn Festival",
+            "中秋",
+            "中秋(?:佳?节)?",
+            lunar_feast("Mid-Autumn Festival", 8, 15),
+            Example(
+                "中秋节前",
+                "before the Mid-Autumn Festival",
+                {"quote": "中秋节", "date_from": "2006-10-06"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "Double Ninth",
+            "重阳",
+            "重阳(?:佳?节)?(?![镇村乡路街])",
+            lunar_feast("Double Ninth", 9, 9),
+            Example(
+                "2019年重阳节",
+                "the Double Ninth of 2019",
+                {"date_from": "2019-10-07"},
+            ),
+        ),
+        Rule(
+            "Laba Festival",
+            "腊八",
+            "腊八节?",
+            lunar_feast("Laba Festival", 12, 8),
+            Example(
+                "2018年腊八节",
+                "the Laba Festival of 2018",
+                {"date_from": "2018-01-24"},
+            ),
+        ),
+        Rule(
+            "Qingming",
+            "清明",
+            # Not 政治清明: an upright government.
+            "清明(?:佳?节|(?=期间|假期|小长假|前后|祭扫))",
+            read_term,
+            Example(
+                "2021年清明节",
+                "the Qingming Festival of 2021",
+                {"date_from": "2021-04-04"},
+            ),
+        ),
+        Rule(
+            "solar term",
+            "[立夏冬春秋惊芒处霜小大雨谷白寒][春夏秋冬至分蛰种暑降寒水雨满露雪]",
+            "(?:立[春夏秋冬]|[夏冬]至|[春秋]分|惊蛰|芒种|处暑|霜降)(?!日报)"
+            # 大雪 is also heavy snow, 雨水 rain.
+            "|(?:[小大]寒|雨水|谷雨|小满|[小大]暑|白露|寒露|[小大]雪)(?=节气)",
+            read_term,
+            Example(
+                "2020年冬至",
+                "the winter solstice of 2020",
+                {"quote": "2020年冬至", "date_from": "2020-12-21"},
+            ),
+        ),
+        Rule(
+            "lunar day",
+            "[农阴]历|[正冬腊闰]|[一二三四五六七八九十][月一二]",
+            r"(?:[农阴]历\ ?(?:闰?(?:[正冬腊]|十[一二]?|[一二三四五六七八九])月)"
+            r"(?:初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)"
+            r"|[正冬腊]月(?:初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|廿[一二三四五六七八九]|三十)"
+            r"|闰?(?:十[一二]?|[二三四五六七八九])月初[一二三四五六七八九十])",
+            read_lunar_day,
+            Example(
+                "2023年农历八月十五",
+                "the fifteenth of the eighth lunar month of 2023",
+                {"quote": "2023年农历八月十五", "date_from": "2023-09-29"},
             ),
         ),
     ]
@@ -807,9 +975,10 @@ def read_calendar(match: re.Match, context: Context) -> Span:
     year, month, grounds = _year_and_month(written, context)
     day = written.day
     feast_days = written.feast.by_year if written.feast else None
-    if feast_days:
-        if year not in feast_days:
-            return _unknown_feast(written.feast)
+    if feast_days is not None:
+        is_lunar_year = written.feast.is_late and written.year is not None
+        if is_lunar_year or year not in feast_days:
+            return _unknown_feast(written.feast, is_lunar_year)
         month, day = feast_days[year]
     if not year:
         return _no_year(month, day)
@@ -922,7 +1091,11 @@ def _fit_weekday(
     return other, f"the year in which it is {after[0].lstrip('（(')}"
 
 
-def _unknown_feast(found: Feast) -> Span:
+def _unknown_feast(found: Feast, is_lunar_year: bool = False) -> Span:
+    if is_lunar_year:
+        return unresolved("day", "the year may be the lunar one")
+    if not found.by_year:
+        return unresolved("day", f"there is no such {found.name}")
     years = f"from {min(found.by_year)} to {max(found.by_year)}"
     return unresolved("day", f"the {found.name} is known {years}")
 
@@ -1053,12 +1226,27 @@ def _span_of_day(day: dt.date, grounds: str) -> Span:
 
 
 def read_two_years(match: re.Match, context: Context) -> Span:
-    """今明两年 (this year and the next)."""
+    """今明两年 (this year and the next), 去今两年 (last year and this)."""
     origin, grounds = _origin(ANCHOR, context)
     if not origin:
         return unresolved("day", grounds)
-    first, last = dt.date(origin.year, 1, 1), dt.date(origin.year + 2, 1, 1)
+    year = origin.year - match[0].startswith("去")
+    first, last = dt.date(year, 1, 1), dt.date(year + 2, 1, 1)
     return Span(first, last, "years", "resolved", grounds)
+
+
+def read_year_of_two(match: re.Match, context: Context) -> Span:
+    """The 2009 and the 2010 of 2009、2010两年."""
+    return make_span(int(match["number"]))
+
+
+def read_weekday_on(match: re.Match, context: Context) -> Span | None:
+    """The 周五 of 下周三至周五 (Wednesday to Friday next week)."""
+    before = context.previous.span if context.joined else None
+    if before is None or before.precision != "day" or not before.first:
+        return None
+    days_on = WEEKDAYS[match["weekday"]] - before.first.weekday()
+    return _span_of_day(before.first + days_on % 7 * ONE_DAY, before.grounds)
 
 
 WEEKS_ON = {"本": 0, "这": 0, "上": -1, "上上": -2, "下": 1, "下下": 2}
@@ -1200,6 +1388,15 @@ def read_plan(match: re.Match, context: Context) -> Span | None:
     first, last = dt.date(year, 1, 1), dt.date(year + 5, 1, 1)
     if "末" in (match.groupdict().get("close") or ""):
         first = last - ONE_DAY
+    some = match.groupdict().get("some")
+    if some:
+        count = small_number(some[1:].rstrip("年"))
+        if not 1 <= count <= YEARS_OF_PLAN.amount:
+            return None
+        if some[0] == "后":
+            first = dt.date(year + 5 - count, 1, 1)
+        else:
+            last = dt.date(year + count, 1, 1)
     grounds = f"five-year plan {number}: {year} to {year + 4}"
     return Span(first, last, "plan period", "resolved", grounds)
 
@@ -1381,6 +1578,39 @@ def _from_anchor(length: Length, context: Context, *, ahead: bool) -> Span:
     return Span(first, last, "span", "resolved", grounds)
 
 
+# --- anniversaries -------------------------------------------------------------------------------
+
+# What is celebrated, and the day from which its years are counted.
+ANNIVERSARIES = {
+    "中国共产党成立": dt.date(1921, 7, 1),
+    "建党": dt.date(1921, 7, 1),
+    "中国人民解放军(?:建军|成立)": dt.date(1927, 8, 1),
+    "建军": dt.date(1927, 8, 1),
+    "中华人民共和国成立": dt.date(1949, 10, 1),
+    "新中国成立": dt.date(1949, 10, 1),
+    "共和国成立": dt.date(1949, 10, 1),
+    "建国": dt.date(1949, 10, 1),
+    "(?:中国人民)?抗日战争(?:暨世界反法西斯战争)?胜利": dt.date(1945, 9, 3),
+    "抗战胜利": dt.date(1945, 9, 3),
+    "香港回归(?:祖国)?": dt.date(1997, 7, 1),
+    "澳门回归(?:祖国)?": dt.date(1999, 12, 20),
+    "辛亥革命": dt.date(1911, 10, 10),
+    "五四运动": dt.date(1919, 5, 4),
+    "(?:中国)?共青团成立|建团": dt.date(1922, 5, 5),
+}
+
+
+def read_anniversary(match: re.Match, context: Context) -> Span | None:
+    """建党100周年 (the hundredth anniversary of the Party): 1 July 2021."""
+    count = small_number(match["count"])
+    for event, day in ANNIVERSARIES.items():
+        if re.fullmatch(event, match["event"]):
+            found = make_span(day.year + count, day.month, day.day)
+            grounds = f"{count} years from {day}"
+            return found._replace(how="resolved", grounds=grounds, named=None)
+    return None
+
+
 # --- whole dates ---------------------------------------------------------------------------------
 
 _NO_DECIMAL = (
@@ -1399,7 +1629,8 @@ _DATE_PIECES = PIECES | {
     "near": "(?P<near>{near_months})(?![球台])",
     # Not 月球 (the moon), 月饼 (mooncakes), 月租 (monthly rent) …; or before the month of a range.
     "month_sign": r"\ ?月(?![革球台饼票薪租供息度])份? | (?={to}\d{1,2}\ ?月)",
-    "month": rf"(?P<month>元|\d{{1,2}}|十[一二]?|一〇|[{NUMERALS}])(?:{{month_sign}})",
+    "month": rf"(?P<month>元|\d\ \d(?=\ ?月)|\d{{1,2}}|十[一二]?|一〇|[{NUMERALS}])"
+    "(?:{month_sign})",
     # Not after 每年 (every year), 农历 (the lunar calendar), 第 (ordinals), a decimal or a clock.
     "month_alone": rf"(?<![\d个.点第数几])(?<!\d[:：])(?<![每{NUMERALS}十\d]年)(?<![农阴]历)"
     rf"(?![{NUMERALS}十][{DASHES}])"
@@ -1492,14 +1723,25 @@ DATES = Grammar(
         ),
         Rule(
             "this year and the next",
-            "今明",
-            "今明两年",
+            "今明|去今",
+            "(?:今明|去今)两年",
             read_two_years,
             Example(
                 "今明两年",
                 "this year and the next",
                 {"date_from": "2006-01-01", "date_to": "2007-12-31"},
                 SIGNED,
+            ),
+        ),
+        Rule(
+            "years of two",
+            r"[12][90]\d",
+            r"{number_begins}(?P<number>(?:19|20)\d\d)(?=(?:[、和与](?:19|20)\d\d)?两年)",
+            read_year_of_two,
+            Example(
+                "2009、2010两年",
+                "the two years 2009 and 2010",
+                [{"date_from": "2009-01-01"}, {"date_from": "2010-01-01"}],
             ),
         ),
         Rule(
@@ -1606,6 +1848,18 @@ DATES = Grammar(
             ),
         ),
         Rule(
+            "day of a week, to which",
+            "周[一二三四五六日天]|星期",
+            rf"(?<=[{DASHES}]){{week}}(?P<weekday>[{''.join(WEEKDAYS)}])(?![年岁转边围长期])",
+            read_weekday_on,
+            Example(
+                "下周三至周五",
+                "Wednesday to Friday next week",
+                {"date_from": "2006-09-13", "date_to": "2006-09-15"},
+                SIGNED,
+            ),
+        ),
+        Rule(
             "weekend",
             "[本这][一个周星]|[上下][上下一个周星]",
             "(?P<week>[本这]|上上?|下下?)一?个?{week}末(?![年岁转边围长期])",
@@ -1700,7 +1954,7 @@ DATES = Grammar(
             "plan period",
             f'[“"‘「『”〝][{NUMERALS}十]|十[一二三四五]|[{NUMERALS}]五',
             '[“"‘「『”〝]? (?P<plan>十[一二三四五]?|{numeral})五 [”"’」』“〞]?'
-            "(?P<close>期?末|初期?)? (?:期间|时期)?"
+            "(?P<close>期?末|初期?)? (?:期间|时期)? (?P<some>[前后头][一二两三四]年)?"
             # Without a quotation mark or a word of time it is a number; 五五普法 is a campaign.
             "(?:(?<!五)|(?=规划|计划|以来|前|后))(?!普法)",
             read_plan,
@@ -1808,6 +2062,30 @@ DATES = Grammar(
                     "date_to": "2009-09-10",
                 },
                 SIGNED,
+            ),
+        ),
+        Rule(
+            "after a time, of an act",
+            rf"\d[年个工日天 ]|\d\d[年个工日天 ]|[{NUMERALS}十两][{NUMERALS}十年个工日天 ]",
+            r"(?<=起)(?P<count>{count})\ ?(?P<unit>年|个月|个?工作日|[日天])[之以]?后",
+            read_within,
+            Example(
+                "自公布之日起30日后施行",
+                "in force 30 days after it is made public",
+                {"quote": "30日后", "how_known": "unresolved"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "anniversary",
+            "[中建新共抗香澳辛五][国华党军团中和青战日港门亥四]",
+            rf"(?P<event>{'|'.join(ANNIVERSARIES)})"
+            rf"\ ?(?P<count>\d{{1,3}}|[{NUMERALS}十百零〇]{{1,5}})\ ?周年",
+            read_anniversary,
+            Example(
+                "庆祝建党100周年",
+                "celebrate the hundredth anniversary of the Party",
+                {"quote": "建党100周年", "date_from": "2021-07-01"},
             ),
         ),
         Rule(

@@ -34,7 +34,13 @@ LETTER_DAY_RE = re.compile(
     f"(?<=[年月])[一二三][{NOUGHTS}](?=[月日])"
 )  # 二O日
 # A text without these has no such year.
-LETTER_NOUGHTS_RE = re.compile(f"[一二三四五六七八九][0{NOUGHTS}]")
+LETTER_NOUGHTS_RE = re.compile(
+    f"[一二三四五六七八九][0{NOUGHTS}]|[12][0-9]?[{NOUGHTS}]"
+)
+# 2O18年: a scan has the letter for the nought.
+LETTER_DIGITS_RE = re.compile(
+    rf"(?<![\dA-Za-z])[12][\d{NOUGHTS}]{{3}}(?=[ 　]?年)"
+)
 
 HAN_DIGITS = "零〇一二三四五六七八九两陆伍肆"
 HAN_UNITS = "十百千万亿兆拾"
@@ -72,7 +78,8 @@ MOST_POWER = 300  # of ten that a float holds
 
 # 20 06年, 1 2日: a copy from a PDF may have a blank inside.
 YEAR = (
-    r"(?:\d{4}|(?:\d\ \d{3}|\d\d\ \d\d|\d{3}\ \d)(?=\ ?年)"
+    r"(?:\d{4}|(?:\d\ \d{3}|\d\d\ \d\d|\d{3}\ \d|[12](?:\ \d){3})(?=\ ?年)"
+    r"|[一二](?:\ [〇零一二三四五六七八九]){3}(?=\ ?年)"
     "|[一二][〇零一二三四五六七八九]{3}|两千[零〇][一二三四五六七八九])"
 )
 # A month or a day.
@@ -107,11 +114,16 @@ def plain(text: str) -> str:
     if LETTER_NOUGHTS_RE.search(flat):
         flat = LETTER_YEAR_RE.sub(_with_noughts, flat)
         flat = LETTER_DAY_RE.sub(_with_noughts, flat)
+        flat = LETTER_DIGITS_RE.sub(_with_zeros, flat)
     return flat
 
 
 def _with_noughts(match: re.Match) -> str:
     return re.sub(f"[0{NOUGHTS}]", "〇", match[0])
+
+
+def _with_zeros(match: re.Match) -> str:
+    return re.sub(f"[{NOUGHTS}]", "0", match[0])
 
 
 def parse_day(text: str) -> dt.date | None:

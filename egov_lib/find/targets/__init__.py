@@ -6,8 +6,9 @@ answers for it, and the word that tells whether it is wanted (力争, strive; �
 `cue`, so that a reader can judge the judgement.
 
 In the order in which they rest on each other: `quantities` (which numbers count
-something), `clauses` (the words around one, and its date), `cues` (the words that tell
-the kind), `subjects`, and `binding`, which holds `find_targets`.
+something), `clauses` (the words around one, its sentence over the line ends of a copy, and
+its date), `changes` (by how much, from what to what), `cues` (the words that tell the
+kind), `subjects`, and `binding`, which holds `find_targets`.
 """
 
 from egov_lib.find.targets.binding import find_targets

@@ -90,8 +90,10 @@ def find_targets(
         tasks); rule, a limit or condition that a rule sets; ordinal
     cue: the word that tells the kind; empty where none does
     subject: what is counted
-    date_from, date_to: first and last day of the due date, or of the date of the clause;
-        empty where there is none
+    date_from, date_to: first and last day of the due date, or of the date of the sentence;
+        of what is wanted, reached or put in else the date that the paragraph names before
+        (reached only), or the year or years of the heading or the title; empty where
+        there is none
     date_quote: that date as the text has it
     place: as the sentence names it; empty where it does not
     who: the body responsible, as the sentence names it; empty where it does not

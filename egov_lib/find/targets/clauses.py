@@ -265,6 +265,8 @@ def _is_term(flat: str, date: When, quantity: Quantity) -> bool:
     """
     if TERM_LEAD_RE.search(flat, max(quantity.start - 8, 0), quantity.start):
         return True
+    if quantity.unit == "周年":  # 建党100周年: a hundred years, and a day
+        return True
     is_open = date.first is None and flat[date.end - 1] in "内前"
     return is_open and quantity.unit in SHORT_TIMES
 

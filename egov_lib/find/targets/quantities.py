@@ -56,7 +56,7 @@ IDLE = Grammar(
         Rule(
             name="a new round, a batch",
             starts="一[轮批种]",
-            pattern="一(?:轮(?<=新一轮)|批(?!次)|种)",
+            pattern="(?<=新)一轮|一(?:批(?!次)|种)",
             make=always("idle"),
             example=Example(
                 "启动新一轮改革", "start a new round of reform", None
@@ -72,7 +72,7 @@ IDLE = Grammar(
         Rule(
             name="done at one go",
             starts="一[次件]",
-            pattern="一次(?:性|办|告知|申报|受理|评价|开标)|一次(?<=跑一次)|一件事",
+            pattern="一次(?:性|办|告知|申报|受理|评价|开标)|(?<=跑)一次|一件事",
             make=always("idle"),
             example=Example(
                 "推动更多事项一次办", "more matters done at one go", None
@@ -81,7 +81,7 @@ IDLE = Grammar(
         Rule(
             name="the last mile",
             starts="[一两三]公里",
-            pattern="[一两三]公里(?<=最[后先初].公里)",
+            pattern="(?<=最[后先初])[一两三]公里",
             make=always("idle"),
             example=Example("打通最后一公里", "go the last mile", None),
         ),
