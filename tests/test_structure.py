@@ -161,6 +161,45 @@ def test_every_name_of_the_library_is_there():
         egov_lib.loadcorpus  # noqa: B018
 
 
+def unstable_sorts(code):
+    """Return the lines of code that sort by one column and leave ties to chance.
+
+    Sorting by a list of columns keeps the order of ties by itself.
+    """
+    for node in ast.walk(ast.parse(code)):
+        name = getattr(getattr(node, "func", None), "attr", "")
+        if name not in {"sort_values", "argsort"}:
+            continue
+        columns = node.args[0] if node.args else None
+        said = {k.arg: getattr(k.value, "value", None) for k in node.keywords}
+        is_list = isinstance(columns, ast.List) and len(columns.elts) > 1
+        if said.get("kind") != "stable" and not (is_list and name == "sort_values"):
+            yield ast.unparse(node)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*MODULES, *sorted((ROOT / "tools").glob("*.py")), *NOTEBOOKS],
+    ids=lambda p: p.stem,
+)
+def test_ties_keep_their_order(path):
+    """numpy's usual sort orders equal rows by the processor's abilities: rows and lists that are
+    shown say kind="stable".
+    """
+    codes = [path.read_text(encoding="utf-8")]
+    if path.suffix == ".ipynb":
+        codes = ["".join(c["source"]) for c in cells(path, "code")]
+    sorts = [sort for code in codes for sort in unstable_sorts(code)]
+    assert not sorts, f'add kind="stable": {sorts}'
+
+
+def test_worked_answers_keep_the_order_of_ties():
+    """So do the answers of the exercises."""
+    exercises = egov_lib.load_table("exercises")
+    for code in exercises["answer_code"].dropna().str.replace("¶", "\n"):
+        assert not list(unstable_sorts(code)), code
+
+
 def cells(path, kind):
     """Return the cells of one kind of a notebook."""
     return [

@@ -293,7 +293,9 @@ def heading_of(resource):
 def glossary_page():
     """Return the glossary as a page: each term with its sound, meaning, and how often it occurs."""
     glossary = load_table("glossary")
-    glossary = glossary.sort_values("pinyin", key=lambda column: column.str.lower())
+    glossary = glossary.sort_values(
+        "pinyin", key=lambda column: column.str.lower(), kind="stable"
+    )
     doc_ids = load_corpus()["doc_id"]
     lines = [
         "# Glossary 词汇表",

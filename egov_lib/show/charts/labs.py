@@ -265,8 +265,8 @@ def _draw_disaster(
 ) -> None:
     """Draw the disaster, and the span whose work was in no backup."""
     first_hour = events.groupby("kind")["hour"].first()
-    backed_up = first_hour["backed up"] / 24
-    disaster = first_hour["disaster"] / 24
+    backed_up = round(first_hour["backed up"] / 24, 2)
+    disaster = round(first_hour["disaster"] / 24, 2)
     figure.add_vrect(
         x0=backed_up, x1=disaster, fillcolor=RED, opacity=0.15, line_width=0
     )

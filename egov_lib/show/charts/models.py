@@ -240,7 +240,7 @@ def _takers(abilities: pd.Series, lang: str | None) -> dict:
 def _questions(rows: pd.DataFrame, level: str, number: int) -> dict:
     """The questions of one level, easier ones below, four beside each other."""
     is_finite = np.isfinite(rows["difficulty"])
-    finite = rows[is_finite].sort_values("difficulty")
+    finite = rows[is_finite].sort_values("difficulty", kind="stable")
     beside = np.arange(len(finite), dtype=np.int64) % 4
     left = 0.12 + LEVEL_WIDTH * number
     xs = left + QUESTION_WIDTH * beside
