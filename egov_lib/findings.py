@@ -21,9 +21,8 @@ from egov_lib.seen import end_in_text, see, start_in_text
 
 COLUMNS = ["doc_id", "start", "end", "quote"]
 WITNESS_COLUMNS = ["witness_start", "witness_end", "witness_quote"]
-PLACES = (
-    "places_in_text"  # what `make` tells a finder of a text, see `seen.Seen`
-)
+# What `make` tells a finder of a text, see `seen.Seen`
+PLACES = "places_in_text"
 SHOWN_CHARS = 40  # of a value, in an error message
 
 Document = Mapping[str, Any]  # a row of a frame of documents: column -> value
@@ -237,9 +236,8 @@ def locate(
     )
     starts = []
     cells = zip(rows["doc_id"], rows["quote"], occurrences)
-    for line, (doc_id, quote, occurrence) in enumerate(
-        cells, start=2
-    ):  # line 1 of the file holds the column names
+    # Line 1 of the file holds the column names
+    for line, (doc_id, quote, occurrence) in enumerate(cells, start=2):
         starts.append(
             _start_of(
                 texts, doc_id, quote, occurrence, where=f"{file}, line {line}"

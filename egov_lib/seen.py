@@ -90,9 +90,8 @@ def forms() -> dict[int, str]:
     for block in COMPATIBILITY:
         for code in block:
             unified = unicodedata.normalize("NFC", chr(code))
-            if unified != chr(
-                code
-            ):  # twelve of the block are characters of their own
+            # Twelve of the block are characters of their own
+            if unified != chr(code):
                 table[code] = unified
     return table | NAMED_SINCE
 
@@ -204,9 +203,8 @@ class Seen(NamedTuple):
     places: np.ndarray | None
 
 
-@lru_cache(
-    maxsize=4
-)  # several finders ask for the same text, one after the other
+# Several finders ask for the same text, one after the other
+@lru_cache(maxsize=4)
 def see(text: str) -> Seen:
     """Return *text* as its reader sees it.
 

@@ -30,16 +30,13 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-PIECE_RE = re.compile(
-    r"\{([a-z_]+)\}"
-)  # {month} in a pattern; {1,2} is left to `re`
+# {month} in a pattern; {1,2} is left to `re`
+PIECE_RE = re.compile(r"\{([a-z_]+)\}")
 GROUP_NAME_RE = re.compile(r"\(\?P<\w+>")
-START_ITEM_RE = re.compile(
-    r"\[[^\]]+\]|\\.|.", re.DOTALL
-)  # one character, or a class of them
-ALTERNATIVE_RE = re.compile(
-    r"\|(?![^\[]*\])"
-)  # a bar that is not inside a class
+# One character, or a class of them
+START_ITEM_RE = re.compile(r"\[[^\]]+\]|\\.|.", re.DOTALL)
+# A bar that is not inside a class
+ALTERNATIVE_RE = re.compile(r"\|(?![^\[]*\])")
 
 START_CHARS = 3  # as many characters `starts` can tell of
 MOST_STARTS = 10_000  # kept; a grammar meets a few hundred in ordinary texts

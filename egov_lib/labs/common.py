@@ -22,12 +22,8 @@ from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.findings import DataError
 from egov_lib.read.corpus import load_table
 
-NOT_QUOTED = [
-    "",
-    pd.NA,
-    pd.NA,
-    "",
-]  # the finding of a value that no passage gives
+# The finding of a value that no passage gives
+NOT_QUOTED = ["", pd.NA, pd.NA, ""]
 
 _table = lru_cache(load_table)
 

@@ -500,9 +500,8 @@ TYPES = dict.fromkeys(
 
 @lru_cache  # opening a database takes longer than a run
 def _memory() -> duckdb.DuckDBPyConnection:
-    atexit.register(
-        _memory.cache_clear
-    )  # or DuckDB complains when Python ends
+    # Otherwise DuckDB complains when Python ends
+    atexit.register(_memory.cache_clear)
     return _new_database()
 
 

@@ -371,9 +371,8 @@ def _fit(
     """
     line = Line(np.ones(right.shape[1]), first)
     for _ in range(rounds):
-        logit = (
-            NODES[:, None] * line.slope + line.intercept
-        )  # nodes x questions
+        # One row a node, one column a question
+        logit = NODES[:, None] * line.slope + line.intercept
         weight = _place_takers(logit, right)
         sat = weight.sum(axis=1)[:, None]
         right_at_node = weight @ right

@@ -341,9 +341,8 @@ def _is_signed_text(
     return mark.signed[:32] == _digest(text)
 
 
-@lru_cache(
-    maxsize=4096
-)  # an issuer need not be verified again for each document
+# An issuer need not be verified again for each document
+@lru_cache(maxsize=4096)
 def _is_issued_by(
     certificate: x509.Certificate, issuer: x509.Certificate
 ) -> bool:
@@ -622,9 +621,8 @@ def _try_copies(
 ) -> list[Event]:
     """Try the copies in turn, until one is usable."""
     usable = rng.random(s.copies) < s.copy_survives
-    hours = rng.gamma(
-        4, s.restore_hours / 4, s.copies
-    )  # the sd is half the mean
+    # The standard deviation is half the mean
+    hours = rng.gamma(4, s.restore_hours / 4, s.copies)
     ends = disaster + hours.cumsum()
     tries = []
     for is_usable, end in zip(usable, ends):

@@ -33,9 +33,8 @@ UNITS = {"sentence": SENTENCE_END_RE, "paragraph": re.compile(r"\n\s*")}
 # How many characters * may match: more would cross from one statement into the next.
 MOST_WILD = 10
 WILDCARDS = {"*": rf"\w{{0,{MOST_WILD}}}?", "?": r"\w"}
-FAR = (
-    1 << 30
-)  # between two documents on one line: farther than any distance asked for
+# Between two documents on one line: farther than any distance asked for
+FAR = 1 << 30
 
 
 # --- documents on one line ----------------------------------------------------------------------
@@ -588,9 +587,8 @@ def _word_bounds(
 
 def _word_before(line: _Line, spots: _Spots, words: _Words) -> np.ndarray:
     """Give the last whole word before each finding, "" where its document has none."""
-    at = (
-        np.searchsorted(words.end, spots.start, "right") - 1
-    )  # -1 before all words
+    # -1 before all words
+    at = np.searchsorted(words.end, spots.start, "right") - 1
     word_end = np.append(words.end, -1)[at]
     in_document = word_end > line.begins[spots.row]
     return np.where(in_document, words.quote[at], "")

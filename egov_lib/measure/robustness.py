@@ -87,10 +87,8 @@ def robustness(
         try:
             measured = measure(**settings)
             found = _as_estimate(measured)
-        except (
-            KeyError,
-            ValueError,
-        ) as error:  # no such word, a group without words
+        # No such word, a group without words
+        except (KeyError, ValueError) as error:
             if first is None:
                 raise
             note = f"{type(error).__name__}: {error}"

@@ -37,20 +37,17 @@ Cutter = Callable[[str], list[str]]
 # A sentence ends at 。！？ or their ASCII twins, with the closing marks after them, and at the end
 # of a line. A semicolon does not end one: these texts string whole programmes together with it.
 SENTENCE_END_RE = re.compile(r"[。！？!?]+[”’》）)\]]*\s*|\n\s*")
-WORD_RE = re.compile(
-    r"[^\W_]"
-)  # a piece with a letter, a digit or a Chinese character
-HALF_RE = re.compile(
-    "[\ud800-\udfff]"
-)  # half of a surrogate pair: no character
+# A piece with a letter, a digit or a Chinese character
+WORD_RE = re.compile(r"[^\W_]")
+# Half of a surrogate pair: no character
+HALF_RE = re.compile("[\ud800-\udfff]")
 NUMBER_RE = re.compile("[.0-9]+")
 LATIN_RE = re.compile("[a-zA-Z0-9]+")
 # A torn term's frequency is raised so many times at most, by RAISING_FACTOR each.
 RAISING_STEPS = 5
 RAISING_FACTOR = 4
-BATCH = (
-    500  # texts encoded at a time: their arrays fit into the processor's cache
-)
+# Texts encoded at a time: their arrays fit into the processor's cache
+BATCH = 500
 CHARACTER_BITS = 21  # of a code point
 PACKED_CHARS = 3  # characters that fit into a 64-bit key
 KEY_MASKS = np.array(

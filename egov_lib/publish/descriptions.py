@@ -29,9 +29,8 @@ from egov_lib.read.corpus import load_corpus
 
 MISSING = "\\N"  # how databases write a missing value: the empty text is something else
 NOT_STATED = "not stated: ask the author"
-DOCUMENTS = (
-    "documents.csv"  # the list of the documents that the results rest on
-)
+# The list of the documents that the results rest on
+DOCUMENTS = "documents.csv"
 
 Record = Mapping[str, Any]
 Frames = Mapping[str, pd.DataFrame]  # the file of a table: the table

@@ -50,10 +50,8 @@ PARTS = {
     "attachment": "附件",
 }
 BODY = "正文"  # what has no other name
-HEADINGS = (
-    "heading",
-    "article",
-)  # 一级标题, a heading of the first level, to the tenth
+# 一级标题, a heading of the first level, to the tenth
+HEADINGS = ("heading", "article")
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 EXPORTED_FROM = f"Exported from the {TITLE.removeprefix('The ')}."
 JSON_FORMAT = "egov-documents/1"
@@ -65,9 +63,8 @@ SEGMENT_FIELDS = ["address", "start", "end", "text", "en", "note", "certainty"]
 CERT = {"certain": "high", "probable": "medium", "possible": "low"}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-Layers = Mapping[
-    str, pd.DataFrame
-]  # what the findings say ("dates"): the findings
+# What the findings say ("dates"): the findings
+Layers = Mapping[str, pd.DataFrame]
 
 
 class Part(NamedTuple):

@@ -71,14 +71,8 @@ MOST_FILES = 10_000
 MOST_BYTES = 500_000_000
 # What a file manager leaves in a folder.
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
-NO_TIME = (
-    1980,
-    1,
-    1,
-    0,
-    0,
-    0,
-)  # of each file in a zip: the same content, the same bytes
+# The time of each file in a zip: the same content gives the same bytes
+NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 READ_ONLY = 0o444
 # The fields of snapshot.json, besides the seed, which may be anything.

@@ -24,9 +24,8 @@ from egov_lib.read.translations import passage
 
 TITLE = "The E-Government Workbook"
 TITLE_ZH = "电子政务研习簿"
-HASH_DIGITS = (
-    10  # of an edition's sha256: enough to tell all editions ever made apart
-)
+# Of an edition's sha256: enough to tell all editions ever made apart
+HASH_DIGITS = 10
 # What each document is, in the terms of CSL, of BibTeX and of GB/T 7714 (Z: other, N: newspaper).
 KINDS = {
     "notice forwarding an opinion": ("legislation", "misc", "Z"),

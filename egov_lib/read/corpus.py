@@ -295,9 +295,8 @@ def read_changes(name: str, columns: list[str]) -> pd.DataFrame:
 
 def to_changes(rows: pd.DataFrame) -> list[Change]:
     """Turn the rows of a log or of an editor's file into changes."""
-    if (
-        "new_start" not in rows
-    ):  # an editor's file: the changes are not made yet
+    # An editor's file: the changes are not made yet
+    if "new_start" not in rows:
         rows = rows.assign(new_start=0, new_end=0)
     records = rows[list(Change._fields)].itertuples(index=False, name=None)
     return [Change(*record) for record in records]

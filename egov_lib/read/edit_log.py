@@ -174,9 +174,8 @@ def _ends_before(moving: Sequence[Change], places: int) -> np.ndarray:
     at = 0
     for change in moving:
         inside = np.full(len(change.after), change.end, dtype=np.int64)
-        inside[:1] = (
-            change.start
-        )  # a span that ends where the change begins has none of it
+        # A span that ends where the change begins has none of it
+        inside[:1] = change.start
         parts += [_offsets(at, change.start), inside]
         at = change.end
     ends = np.concatenate([*parts, _offsets(at, places)])

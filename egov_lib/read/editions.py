@@ -39,9 +39,8 @@ EDIT_COLUMNS = [
     "rivals",
 ]
 CERTAINTIES = ("certain", "probable", "possible", "unknown")
-UNKNOWN_PAUSE = (
-    "a pause of unknown kind"  # the note of a rule that had to choose
-)
+# The note of a rule that had to choose
+UNKNOWN_PAUSE = "a pause of unknown kind"
 
 
 def build_edition(doc_id: str) -> tuple[str, pd.DataFrame]:
@@ -163,9 +162,8 @@ def compare_marks(
     for run in matcher.get_matching_blocks():
         if run.size < shortest:
             continue
-        for offset in range(
-            1, run.size
-        ):  # a mark before the run is not inside it
+        # A mark before the run is not inside it
+        for offset in range(1, run.size):
             place = run.a + offset
             mark = one.marks[place]
             other_mark = two.marks[run.b + offset]

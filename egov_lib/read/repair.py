@@ -51,10 +51,8 @@ SHOWN_LINES = 10
 SHOWN_CHARS = 30  # of a line
 
 COUNTS = {"chars": "int64", "lost": "int64"}  # columns that are numbers
-FLAGS = (
-    "almost no punctuation",
-    "no Chinese",
-)  # damage that is there or not, without a count
+# Kinds of damage that are there or not, without a count
+FLAGS = ("almost no punctuation", "no Chinese")
 # What to do about damage that the rules can't undo, or can't undo well.
 REMEDIES = {
     "flattened marks": (
@@ -122,9 +120,8 @@ def repair_documents(docs: pd.DataFrame) -> pd.DataFrame:
     """
     check_columns(docs, ["doc_id", "text"], "repair_documents")
     repaired = [repair_text(text) for text in docs["text"]]
-    dtype = (
-        "str" if docs.empty else None
-    )  # without a row there is nothing to infer it from
+    # Without a row there is nothing to infer it from
+    dtype = "str" if docs.empty else None
     columns = pd.DataFrame(
         repaired, columns=Repaired._fields, index=docs.index, dtype=dtype
     )

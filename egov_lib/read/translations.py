@@ -324,9 +324,8 @@ def address(findings: pd.DataFrame, *, exact: bool = False) -> pd.Series:
     (['opinion-2002:t'], ['opinion-2002:t@0-5'])
     """
     check_columns(findings, COLUMNS[:3], "address")
-    segments_of = lru_cache(
-        load_segments
-    )  # a table is mostly of few documents
+    # A table is mostly of few documents
+    segments_of = lru_cache(load_segments)
     written = []
     for doc_id, start, end in findings[COLUMNS[:3]].itertuples(
         index=False, name=None

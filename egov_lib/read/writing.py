@@ -31,9 +31,8 @@ def write_whole(path: str | Path, content: bytes) -> None:
     [('x.txt', b'whole')]
     """
     path = Path(os.path.realpath(path))  # a link stays a link
-    if (
-        path.exists() and not path.is_file()
-    ):  # a device, a pipe: nothing to keep whole
+    # A device, a pipe: nothing to keep whole
+    if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
     if path.exists() and not os.access(path, os.W_OK):

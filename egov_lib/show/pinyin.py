@@ -74,10 +74,8 @@ def _sound(word: str) -> str:
     if _all_known_re(data_folder()).fullmatch(word):
         parts = _known_re(data_folder()).findall(word)
         return " ".join(known[part] for part in parts)
-    from pypinyin import (
-        Style,
-        pinyin,
-    )  # late: its dictionaries take time to load
+    # Late: its dictionaries take time to load
+    from pypinyin import Style, pinyin
 
     syllables = [readings[0] for readings in pinyin(word, style=Style.TONE)]
     if len(word) == len(syllables) == 4:  # such words are two and two

@@ -13,9 +13,8 @@ import re
 import unicodedata
 
 UNSEEN_CATEGORIES = ("Cf", "Cc", "Cs")  # format, control, half of a character
-SUSPECT_RE = re.compile(
-    r"[^\w\n\t -~]"
-)  # all that may be unseen: neither word nor ASCII
+# All that may be unseen: neither word nor ASCII
+SUSPECT_RE = re.compile(r"[^\w\n\t -~]")
 
 
 def escape(text: str) -> str:

@@ -32,9 +32,8 @@ HAN_RE = re.compile(f"[{HAN}]")
 HAN_RUN_RE = re.compile(f"[{HAN}][{HAN}、；“”]*[{HAN}]|[{HAN}]")
 LATIN_RE = re.compile("[A-Za-z]")
 LIST_MARK_RES = (re.compile(r"[；;]|\s\|\s"), re.compile(r"[；;、]|\s\|\s"))
-SENTENCE_CHARS = (
-    4  # shorter words without a place are not looked for in the texts
-)
+# Shorter words without a place are not looked for in the texts
+SENTENCE_CHARS = 4
 STYLE = (
     "<style>.egov-table td,.egov-table th{white-space:normal;vertical-align:top}\n"
     ".egov-table td:has(small),.egov-table td:has(span){text-align:left!important}\n"

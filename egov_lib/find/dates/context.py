@@ -18,29 +18,23 @@ from egov_lib.find.dates.roles import is_due
 from egov_lib.find.dates.topics import UNKNOWN_YEAR, Spoken, Topic
 
 MOST_CHARS = 2000  # how far a year is carried inside a paragraph
-AHEAD_RE = re.compile(
-    "[将拟]|(?<!申)请|定于|务必|限"
-)  # will, please, …: still to come
+# Will, please, …: still to come
+AHEAD_RE = re.compile("[将拟]|(?<!申)请|定于|务必|限")
 AHEAD_CHARS = 8  # how far before a date such a word is looked for
 PAUSE_RE = re.compile("[，。；]")
-NEXT_YEAR_MONTHS = (
-    6  # 3月底前 (by the end of March), said in November: next year's
-)
+# 3月底前 (by the end of March), said in November: next year's
+NEXT_YEAR_MONTHS = 6
 LAST_YEAR_MONTHS = 8  # 12月28日 (28 December), said in January: last year's
 
 # 自10月1日起施行: in force from 1 October
 IN_FORCE_RE = re.compile(
     "起(?:正式|全面|开始)?(?:施行|实施|执行|生效|试行|启用|实行|停止|废止)"
 )
-SENT_IN_RE = re.compile(
-    "[以之]?前[^，。；]{0,8}[报送交]"
-)  # 前报送: sent in before
+# 前报送: sent in before
+SENT_IN_RE = re.compile("[以之]?前[^，。；]{0,8}[报送交]")
 
-ANCHOR, NAMED, NEAREST = (
-    "anchor",
-    "named",
-    "nearest",
-)  # what a relative date counts from
+# What a relative date counts from
+ANCHOR, NAMED, NEAREST = ("anchor", "named", "nearest")
 
 
 class Day(NamedTuple):
@@ -123,9 +117,8 @@ class Resolved(NamedTuple):
 WHOLE_YEAR = "全年"
 OF_YEAR_SPOKEN_OF = ("全年", "上年")  # of the year that the paragraph is about
 THIS_YEAR = Relative(0, ANCHOR, "this year")
-UNSAID = Relative(
-    0, NEAREST
-)  # a date without a year, or a day without a month
+# A date without a year, or a day without a month
+UNSAID = Relative(0, NEAREST)
 UNKNOWN = Resolved(0)
 
 
@@ -335,9 +328,8 @@ class Context(NamedTuple):
     def _years_to(self, month: int, day: int) -> int:
         """How many years on a month is that the text gives without a year."""
         gap = month - self.anchor.month
-        if IN_FORCE_RE.match(
-            self.flat, self.end
-        ):  # 自10月1日起施行: from then on
+        # 自10月1日起施行: from then on
+        if IN_FORCE_RE.match(self.flat, self.end):
             is_past = gap < 0 or (gap == 0 and 0 < day < self.anchor.day)
             return 1 if is_past else 0
         if self.ahead():

@@ -318,10 +318,8 @@ def _read(rule: Rule, match: re.Match, context: Context) -> Span | None:
     """Read a match by its rule; a day that does not exist keeps its place."""
     try:
         return rule.make(match, context)
-    except (
-        ValueError,
-        OverflowError,
-    ):  # no such day, or none that a calendar holds
+    # No such day, or none that a calendar holds
+    except (ValueError, OverflowError):
         precision = "day" if "日" in match[0] else ""
         return Span(
             None, None, precision, "impossible", f"there is no {match[0]}"
@@ -352,9 +350,8 @@ def _goes_on(first: Span, second: Span) -> bool:
 def _join(first: Span, second: Span) -> Span:
     """The range from the beginning of one date to the end of the other."""
     how_last = second.how
-    if second.grounds.startswith(
-        BORROWED
-    ):  # the year or month of the beginning
+    # The year or month of the beginning
+    if second.grounds.startswith(BORROWED):
         how_last = first.how
     is_resolved = "resolved" in (first.how, how_last)
     return second._replace(

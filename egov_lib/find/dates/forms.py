@@ -78,12 +78,8 @@ class Stretch(NamedTuple):
 
 
 WHOLE_YEAR = Stretch(1, 12, "year")
-SEASONS = {
-    "春": 3,
-    "夏": 6,
-    "秋": 9,
-    "冬": 12,
-}  # spring, …: their first months
+# Spring, …: their first months
+SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
 TENS = "上中下"  # the first, second and last ten days of a month
 
 
@@ -934,9 +930,8 @@ FEASTS = Grammar(
 
 # --- dates of the calendar -----------------------------------------------------------------------
 
-WEEKDAYS = dict(
-    zip("一二三四五六日天", [0, 1, 2, 3, 4, 5, 6, 6])
-)  # Monday is 0
+# Monday is 0
+WEEKDAYS = dict(zip("一二三四五六日天", [0, 1, 2, 3, 4, 5, 6, 6]))
 WEEKDAY_AFTER_RE = re.compile(r"[（(]?(?:星期|周)([一二三四五六日天])")
 
 
@@ -1141,9 +1136,8 @@ def make_span(
         precision = "ten days"
         month_begins = first
         first = month_begins + 10 * ONE_DAY * stretch.tens[0]
-        if (
-            stretch.tens[1] < 2
-        ):  # the third ten days last to the end of the month
+        # The third ten days last to the end of the month
+        if stretch.tens[1] < 2:
             last = month_begins + 10 * ONE_DAY * (stretch.tens[1] + 1)
     how = "resolved" if grounds else "stated"
     return Span(first, last, precision, how, grounds, Day(year, month, day))
@@ -1319,12 +1313,8 @@ TENTHS_OF_CENTURY = {
     "初": (0, 1),
 }
 TENTHS_OF_DECADE = TENTHS_OF_CENTURY | {"初": (0, 4)}
-FIRST_YEARS_OF_PLANS = [
-    1953,
-    1958,
-    1966,
-    *range(1971, 2100, 5),
-]  # 1963 to 1965: no plan
+# 1963 to 1965: no plan
+FIRST_YEARS_OF_PLANS = [1953, 1958, 1966, *range(1971, 2100, 5)]
 
 
 def read_century(match: re.Match, context: Context) -> Span:
@@ -1403,13 +1393,11 @@ def read_plan(match: re.Match, context: Context) -> Span | None:
 
 # --- lengths of time -----------------------------------------------------------------------------
 
-LAST_MONTH_OF_REPORTS = (
-    3  # a report on the past years is made in the first months
-)
+# A report on the past years is made in the first months
+LAST_MONTH_OF_REPORTS = 3
 STARTED = ("起", "后")  # 自受理之日起30日内: within 30 days of acceptance
-TO_COME_RE = re.compile(
-    "[^，。]{0,2}(?:重点|要|将)"
-)  # 近两年重点建设: the two years to come
+# 近两年重点建设: the two years to come
+TO_COME_RE = re.compile("[^，。]{0,2}(?:重点|要|将)")
 
 
 class Length(NamedTuple):
@@ -1613,9 +1601,8 @@ def read_anniversary(match: re.Match, context: Context) -> Span | None:
 
 # --- whole dates ---------------------------------------------------------------------------------
 
-_NO_DECIMAL = (
-    r"(?<![\d.])(?<!\d[:：])"  # not in 3.12, not after the 9: of 9:30
-)
+# Not in 3.12, not after the 9: of 9:30
+_NO_DECIMAL = r"(?<![\d.])(?<!\d[:：])"
 
 _DATE_PIECES = PIECES | {
     "years": YEARS,

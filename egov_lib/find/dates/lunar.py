@@ -138,9 +138,8 @@ def _term_day(year: int, number: int) -> dt.date:
     for _ in range(6):
         ahead = (wanted - _longitude(julian) + 180) % 360 - 180
         julian += ahead * 365.2422 / 360
-    in_china = (
-        julian - 64 / 86_400 + 8 / 24
-    )  # clocks are about 64 s behind the planets' time
+    # Clocks are about 64 s behind the planets' time
+    in_china = julian - 64 / 86_400 + 8 / 24
     noon = dt.datetime(2000, 1, 1, 12)
     return (noon + dt.timedelta(days=in_china - J2000)).date()
 

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from egov_lib.find.rules import Example, Grammar, Rule, always
 
-LASTING = (
-    "plan period",
-    "decade",
-    "span",
-)  # precisions of what lasts by itself
+# Precisions of what lasts by itself
+LASTING = ("plan period", "decade", "span")
 MOST_CHARS = 4  # of the words before a date
 
 AFTER = Grammar(
@@ -103,9 +100,8 @@ def role_of(flat: str, start: int, end: int, precision: str) -> str:
     if before:
         rule, match = before
         return rule.make(match, None)
-    lasts = precision in LASTING or precision.endswith(
-        "s"
-    )  # years, months, days: a range
+    # "years", "months" and "days" are ranges
+    lasts = precision in LASTING or precision.endswith("s")
     return "during" if lasts else "at"
 
 

@@ -24,9 +24,8 @@ from egov_lib.findings import Document, make
 
 # Characters that are never inside a name: of, and, in … and the kinds of places.
 NEVER_INSIDE = "的了和与及在将对向为是把被要从到就由等并或而请按以于有省市县区长各我该其使让"
-LEAD_IN_CHARS = (
-    12  # how far before 领导小组 (leading group) its name can begin
-)
+# How far before 领导小组 (leading group) its name can begin
+LEAD_IN_CHARS = 12
 
 
 class Institution(NamedTuple):

@@ -23,9 +23,8 @@ from egov_lib.find.rules import Example, Grammar, Rule
 from egov_lib.findings import make
 
 OFFICE_CHARS = 60  # how far before its last word an office can begin
-NAME_CHARS = (
-    5  # how far before an office a name can begin, with 等 (and others)
-)
+# How far before an office a name can begin, with 等 (and others)
+NAME_CHARS = 5
 
 
 class Person(NamedTuple):

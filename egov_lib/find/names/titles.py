@@ -16,9 +16,8 @@ from egov_lib.findings import make
 
 BRACKET_RE = re.compile("[《》〈〉\n]")
 PAUSE_RE = re.compile("[，。；：！？\n《〈]")
-MOST_TITLE = (
-    150  # characters; a bracket that stays open longer was never closed
-)
+# Characters; a bracket that stays open longer was never closed
+MOST_TITLE = 150
 
 
 class Title(NamedTuple):
@@ -55,9 +54,8 @@ def find_titles(docs: pd.DataFrame) -> pd.DataFrame:
 
 def _titles(text: str) -> Iterator[Title]:
     """Yield titles in the order in which they end."""
-    opened: list[
-        int
-    ] = []  # where the brackets are that are still open, outermost first
+    # Where the brackets are that are still open, outermost first
+    opened: list[int] = []
     last_break = -1
     for found in BRACKET_RE.finditer(text):
         at, mark = found.start(), found[0]

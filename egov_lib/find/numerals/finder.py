@@ -58,13 +58,11 @@ LABEL_RE = re.compile(
 )
 LABEL_BEFORE = frozenset(("", *'\n（(“‘"。 \u3000'))
 MOST_LABEL = 3  # characters
-MINUS_RE = re.compile(
-    r"(?:[^\W长速为]|[)%-])-$"
-)  # a dash; but 增长-3.5% is a minus
+# A dash; but 增长-3.5% is a minus
+MINUS_RE = re.compile(r"(?:[^\W长速为]|[)%-])-$")
 SIGNS = frozenset("第负-")  # before a number
-FORMAL = frozenset(
-    "陆伍肆拾"
-)  # by themselves words: land, troop, to indulge, to pick up
+# These are words by themselves: land, troop, to indulge, to pick up
+FORMAL = frozenset("陆伍肆拾")
 BEFORE_CHARS = 9  # of a number that are looked at
 SHORT_SCALES = frozenset("万亿")
 
@@ -281,9 +279,8 @@ def _unit_and_kind(flat: str, match: re.Match, unit: str) -> tuple[str, str]:
             return "", "number"
         sign = SIGN_RE.search(before)
         return (CURRENCY_SIGNS[sign[1]], "money") if sign else ("", "number")
-    if (
-        unit == "号"
-    ):  # the 17号 of 国发〔2006〕17号 is the number of a document
+    # The 17号 of 国发〔2006〕17号 is the number of a document
+    if unit == "号":
         dated = before.rstrip().endswith("月")
     else:
         dated = len(text) == 4 and text[0] in "12一二"

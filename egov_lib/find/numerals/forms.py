@@ -97,11 +97,8 @@ CURRENCIES = (
     "|比特币|人民币|元|块钱"
 )
 KIND_OF_UNIT = dict.fromkeys(CURRENCIES.split("|"), "money")
-KIND_OF_UNIT |= {
-    "倍": "multiple",
-    "月": "date",
-    "日": "date",
-}  # times, month, day
+# Times, month, day
+KIND_OF_UNIT |= {"倍": "multiple", "月": "date", "日": "date"}
 LOOK_CLOSER = "look closer"  # the measure alone does not tell: 2006年 is a date, 3年 is not
 KIND_OF_UNIT |= dict.fromkeys(("", "年", "号"), LOOK_CLOSER)
 MEASURES = (
@@ -582,10 +579,8 @@ NUMBERS = Grammar(
     ],
     PIECES | _AFTER,
 )
-WITHOUT_NUMERAL = (
-    "doubled",
-    "half price",
-)  # these rows are whole by themselves
+# These rows are whole by themselves
+WITHOUT_NUMERAL = ("doubled", "half price")
 
 
 # Two characters whose second is a numeral that ends a word: 统一 (unified), 之一 (one of), 初二.
@@ -624,9 +619,8 @@ SIGN_RE = re.compile(r"(人民币|US\$|HK\$|[￥¥$€£])\s?$")  # before a num
 # --- bounds --------------------------------------------------------------------------------------
 
 MOST_BOUND_CHARS = 9  # of the words before a number
-BOUND_ENDS = frozenset(
-    "低少小过高多大≥≤破于逾>到不足满<约近为达是有了币 "
-)  # what a bound can end with: most numbers need no closer look
+# What a bound can end with: most numbers need no closer look
+BOUND_ENDS = frozenset("低少小过高多大≥≤破于逾>到不足满<约近为达是有了币 ")
 
 
 def _bound(

@@ -30,9 +30,8 @@ NOUGHTS = "OoＯｏОоΟο◯⭕⚪"
 LETTER_YEAR_RE = re.compile(
     f"[一二][一二三四五六七八九〇零0{NOUGHTS}]{{3}}(?=[ 　]?年)"
 )
-LETTER_DAY_RE = re.compile(
-    f"(?<=[年月])[一二三][{NOUGHTS}](?=[月日])"
-)  # 二O日
+# 二O日
+LETTER_DAY_RE = re.compile(f"(?<=[年月])[一二三][{NOUGHTS}](?=[月日])")
 # A text without these has no such year.
 LETTER_NOUGHTS_RE = re.compile(
     f"[一二三四五六七八九][0{NOUGHTS}]|[12][0-9]?[{NOUGHTS}]"
@@ -71,9 +70,8 @@ ARABIC = rf"""
 """
 BLANK_RE = re.compile(r"[ \n]")
 TOKEN_RE = re.compile(rf"{ARABIC}|.", re.VERBOSE)
-NO_COUNT_RE = re.compile(
-    rf"[百千](?![{HAN_DIGITS}])|[万亿兆]"
-)  # a unit with nothing to multiply
+# A unit with nothing to multiply
+NO_COUNT_RE = re.compile(rf"[百千](?![{HAN_DIGITS}])|[万亿兆]")
 MOST_POWER = 300  # of ten that a float holds
 
 # 20 06年, 1 2日: a copy from a PDF may have a blank inside.
@@ -96,9 +94,8 @@ SIGNED_RE = re.compile(
 )
 
 
-@lru_cache(
-    maxsize=4
-)  # three finders ask for the same text, one after the other
+# Three finders ask for the same text, one after the other
+@lru_cache(maxsize=4)
 def plain(text: str) -> str:
     """Make digits and numerals of any width and script the plain ones.
 

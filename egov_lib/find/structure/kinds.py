@@ -21,9 +21,8 @@ MOST_ADDRESSEES = 400  # but a line that ends in ： may name many
 MOST_RED_HEAD = 22
 MOST_SIGNATURE = 60
 MOST_DATED = 80  # a date with the issuer before it
-MOST_AROUND_NUMBER = (
-    8  # characters beside a document number on a line of its own
-)
+# Characters beside a document number on a line of its own
+MOST_AROUND_NUMBER = 8
 HAN = r"\u4e00-\u9fff"
 
 

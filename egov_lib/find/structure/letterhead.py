@@ -56,9 +56,8 @@ COLUMNS = {
 }
 HEAD_LINES = 30  # the letterhead is in the first lines
 ENCLOSED_LINES = 5  # in which the enclosed document's title is
-DATE_CHARS_ABOVE = (
-    300  # a date of signing without signature is in these first …
-)
+# A date of signing without signature is in these first …
+DATE_CHARS_ABOVE = 300
 DATE_CHARS_BELOW = 60  # … or in these last characters
 
 # 国务院文件: document of the State Council, the red head of a first page

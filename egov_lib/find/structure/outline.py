@@ -52,12 +52,10 @@ UNMARKED_HEADING = 0
 UNNUMBERED = 19  # deeper than any marker at the start of a line
 IN_PARAGRAPH = 20  # plus the rank of the style
 
-MOST_HEADING = (
-    60  # characters: a first sentence longer than this is text, no heading
-)
-MOST_RUN_IN = (
-    40  # of 120 headings that the text runs on from, the longest has 33
-)
+# Characters: a first sentence longer than this is text, no heading
+MOST_HEADING = 60
+# Of 120 headings that the text runs on from, the longest has 33
+MOST_RUN_IN = 40
 MOST_UNMARKED = 40  # a heading that nobody numbered
 
 SENTENCE_END_RE = re.compile("[。；！？]")

@@ -23,9 +23,8 @@ from egov_lib.find.structure.kinds import (
 from egov_lib.find.structure.lines import Line
 
 MOST_NAMES = 4  # lines above the date
-COVER_LINES = (
-    3  # lines above the date that may say that a document is forwarded
-)
+# Lines above the date that may say that a document is forwarded
+COVER_LINES = 3
 LINES_AFTER = 11  # in which the title of the forwarded document is looked for
 FURNITURE_CHARS = 20  # of a line, in which it is looked for
 

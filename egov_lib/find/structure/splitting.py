@@ -109,9 +109,8 @@ def find_cuts(line: str) -> list[int]:
 
 def _cuts_at_markers(line: str) -> Iterator[int]:
     """Cuts behind indents, and before markers in their turn: 三、 after 二、, not 五、."""
-    followable: dict[
-        str, set[int]
-    ] = {}  # per rule, the values that can be followed
+    # rule: the values that can be followed
+    followable: dict[str, set[int]] = {}
     for rule, match in CUTS.matches(line):
         if rule is INDENT:
             yield match.end()

@@ -20,9 +20,8 @@ END_RE = re.compile(r"[。；！？\n]")
 # A line that ends inside a sentence, as copies from a PDF have it: the next one goes on.
 GOES_ON_AFTER = frozenset("，、“‘（(及和与或的")
 GOES_ON_BEFORE = frozenset("，、。；）)”’的")
-NEVER_BEFORE = frozenset(
-    "。；！？：:\n"
-)  # at the end of a line: a paragraph ends here
+# At the end of a line: a paragraph ends here
+NEVER_BEFORE = frozenset("。；！？：:\n")
 BLANKS = frozenset(" \t\u2002\u2003\u3000\xa0\n\r")
 MARKER_RE = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[条章节篇部]|[一二三四五六七八九十]{1,3}[、.．是]"
@@ -39,15 +38,12 @@ TIMES = ("年", "月", "个月", "天", "日", "小时", "分钟", "工作日", 
 SHORT_TIMES = ("工作日", "个工作日", "日", "天", "小时")
 MOST_HEADING = 34  # characters of a line with a marker that may be a heading
 PAUSE_RE = re.compile("[，：,]")
-MOST_BEFORE = (
-    300  # characters of a sentence before a quantity that are looked at
-)
+# Characters of a sentence before a quantity that are looked at
+MOST_BEFORE = 300
 MOST_AFTER = 200  # characters after it
 MOST_DATES = 12  # before it, in its sentence
-COMPARING = (
-    "比",
-    "较",
-)  # 比2000年翻一番: double that of 2000, which is no due date
+# 比2000年翻一番: double that of 2000, which is no due date
+COMPARING = ("比", "较")
 
 PLACE_RE = re.compile(
     r"[我全本各](?:国|省|市|县|区|自治区)"  # 我市: our city
@@ -73,9 +69,8 @@ MOST_TOLD = 1000  # characters over which a paragraph's date is carried
 LIST_ENDS = frozenset("、和及或与")  # between two values
 NEAR = 24  # characters before a quantity in which a bound or a change is looked for
 MOST_LIST = 60  # characters of the values before
-WHERE_CHARS = (
-    120  # of the sentence before, in which place and body are looked for
-)
+# Of the sentence before, in which place and body are looked for
+WHERE_CHARS = 120
 
 
 # Words before a quantity, or before its list, that bound it from a distance.

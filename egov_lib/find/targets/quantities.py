@@ -16,16 +16,15 @@ from egov_lib.find.rules import Example, Grammar, Rule, always
 
 NO_QUANTITIES = ("date", "label", "fraction")
 MOST_SLOGAN = 40  # characters between its marks
+# 一个项目、一名领导、一套方案
 SLOGAN_RE = re.compile(
     "(?:[一两三][^、，。；”]{1,10}[、，])+[一两三][^、，。；”]{1,10}"
-)  # 一个项目、一名领导、一套方案
-MOST_QUOTED = (
-    8  # characters up to the closing mark of a slogan such as “三个代表”
 )
+# Characters up to the closing mark of a slogan such as “三个代表”
+MOST_QUOTED = 8
 SINGLE_NUMERALS = "一二三四五六七八九十"
-NAMING = tuple(
-    "下上另同每某任这那哪"
-)  # 下一个: the next one; 同一个: the same one
+# 下一个: the next one; 同一个: the same one
+NAMING = tuple("下上另同每某任这那哪")
 PARTS_OF_LAWS = tuple("条章节款编号")  # 第三条: article 3
 KINDS_OF_PLACES = tuple("省市县区乡镇村")  # 市、区、镇、村四级: four levels
 

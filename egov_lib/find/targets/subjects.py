@@ -70,9 +70,8 @@ MEMBERS_RE = re.compile("[、和及与]")
 HEAD_RE = re.compile(
     "(?:居民|人均|产量|产值|总产值|增加值|产业增加值|收入|面积|总额|消费|用户|人口|企业).*$"
 )
-FROM_RE = re.compile(
-    "^对|[由从]$"
-)  # 对…, of; 由6.1%下降到, fell from 6.1 % to
+# 对…, of; 由6.1%下降到, fell from 6.1 % to
+FROM_RE = re.compile("^对|[由从]$")
 CHANGE_RE = re.compile(
     "增长|下降|减少|增加|提高|降低|上升|回落|同比|减产|增产"
 )

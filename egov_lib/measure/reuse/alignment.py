@@ -14,9 +14,8 @@ from egov_lib.measure.reuse.settings import Settings
 from egov_lib.measure.reuse.stretches import EDIT, EQUAL, LEAST_SCORE
 
 MARGIN = 24  # characters by which a passage may reach beyond its seeds
-NEIGHBOURHOOD = (
-    256  # diagonals are looked up by so many at a time, more than BORDER
-)
+# Diagonals are looked up by so many at a time, more than BORDER
+NEIGHBOURHOOD = 256
 
 
 class Block(NamedTuple):

@@ -48,12 +48,10 @@ from egov_lib.measure.reuse.stretches import (
 )
 from egov_lib.read.jobs import show_progress
 
-BATCH_CHARS = (
-    100_000  # what is worked on at a time: it fits into the processor's cache
-)
-MOST_RUN_PLACES = (
-    1_000  # a text that says the same more often than this is no text
-)
+# What is worked on at a time: it fits into the processor's cache
+BATCH_CHARS = 100_000
+# A text that says the same more often than this is no text
+MOST_RUN_PLACES = 1_000
 
 
 class Query(NamedTuple):

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 
 from egov_lib.measure.reuse.normal import BAND, BORDER
 
-SHORT = (
-    8  # passages of fewer characters are reported only if they are asked for
-)
+# Passages of fewer characters are reported only if they are asked for
+SHORT = 8
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,8 @@ from egov_lib.measure.reuse.settings import Settings
 EQUAL = 2  # what an equal character adds to the score of an alignment
 EDIT = 1  # what an edit takes away
 LEAST_SCORE = 8  # what scores less is no passage
-FAR = (
-    1 << 20
-)  # taken from the score between two stretches: no score makes up for it
+# Taken from the score between two stretches: no score makes up for it
+FAR = 1 << 20
 
 # Codes around a stretch that are compared first, four at a time: how far before its start and
 # behind its end each four begin.

@@ -199,9 +199,8 @@ INSIDE_FURNITURE = (
 
 # --- what is surely text --------------------------------------------------------------------------
 
-BODY_LINE_CHARS = (
-    40  # a line this long with a full stop is text, not a button or a link
-)
+# A line this long with a full stop is text, not a button or a link
+BODY_LINE_CHARS = 40
 NUMBER = "[一二三四五六七八九十百零〇]"
 DAY_RE = re.compile(
     r"[（(]?(?:.{0,30}[\s　])?(?:\d{4}|[一二][一二三四五六七八九〇○零OＯ0]{3})\s?年\s?"

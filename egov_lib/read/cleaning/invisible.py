@@ -62,9 +62,8 @@ def _is_needed(run: re.Match, text: str) -> bool:
     before = text[start - 1 : start] if start else ""
     after = text[end : end + 1]
     if start == 0 and signs == BYTE_ORDER_MARK:
-        return (
-            True  # the sign of an encoding, no damage: `tidy_spaces` takes it
-        )
+        # The sign of an encoding, no damage: `tidy_spaces` takes it
+        return True
     if NEEDING_RE.match(before) or NEEDING_RE.match(after):
         return True
     if SELECTORS_RE.search(signs):

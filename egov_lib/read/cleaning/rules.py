@@ -109,10 +109,8 @@ _TABLE = (
         drop_furniture,
         "page furniture",
         "the whole line is one that web pages have",
-        (
-            "来源：中国政府网\n电子政务",
-            "电子政务",
-        ),  # source: the government's site
+        # Source: the government's site
+        ("来源：中国政府网\n电子政务", "电子政务"),
     ),
     Rule(
         "mend_byte_slips",

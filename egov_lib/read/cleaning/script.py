@@ -34,9 +34,8 @@ LEAST_FOREIGN = 0.1
 # Sentences, and what is between quotation marks.
 OPENING = tuple("「『“《〈(（")
 SENTENCES_RE = re.compile("[^\n。！？；，、「」『』“”《》〈〉()（）]+")
-FIRST_CHARS = (
-    200  # enough to see that a text is simplified, up to the end of its phrase
-)
+# Enough to see that a text is simplified, up to the end of its phrase
+FIRST_CHARS = 200
 # Blocks whose characters OpenCC converts: radicals, Chinese characters, compatibility forms.
 CONVERTED_BLOCKS = (
     range(0x2E80, 0x2FE0),

@@ -148,9 +148,8 @@ def mend_line_ends(text: str) -> str:
 
 # --- blanks between characters --------------------------------------------------------------------
 
-LEAST_SPREAD = (
-    5  # characters of a line with blanks between them; 科 技 部 is a signature
-)
+# Characters of a line with blanks between them; 科 技 部 is a signature
+LEAST_SPREAD = 5
 MOST_WORDS = 0.2  # share of pieces of a line that are more than a character
 # Chinese figures, weekdays and stems in a row are the head of a table.
 LISTED = frozenset("一二三四五六七八九十〇零日甲乙丙丁戊己庚辛壬癸是否有无")

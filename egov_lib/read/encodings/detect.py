@@ -45,32 +45,25 @@ CONTROL_RE = re.compile(rb"[\0-\x08\x0e-\x1f]")
 
 FIRST_BYTES = 3_000  # a thousand characters settle it nearly always
 SAMPLE_BYTES = 60_000  # more changes nothing
-SHORT_BYTES = (
-    60  # so short, ASCII may be Chinese in UTF-16: SO6R:g6R is 体制机制
-)
+# So short, ASCII may be Chinese in UTF-16: SO6R:g6R is 体制机制
+SHORT_BYTES = 60
 # Beyond ASCII; more that make valid UTF-8 are no accident: one pair of GBK in ten does.
 FEW_BYTES = 16
 # 500 characters in UTF-16 always have a byte that is a control character.
 LONG_BYTES = 1_000
-UNUSUAL = {
-    "utf-16-le": 5,
-    "utf-16-be": 5,
-    "big5hkscs": 4,
-}  # rarer than the others
+# These are rarer than the others
+UNUSUAL = {"utf-16-le": 5, "utf-16-be": 5, "big5hkscs": 4}
 VALID_BONUS = 4  # bytes that happen to be valid UTF-8 are rare
-STRAY_PENALTY = (
-    6  # a single letter of another script among Chinese characters is rare
-)
+# A single letter of another script among Chinese characters is rare
+STRAY_PENALTY = 6
 LOSS_EVIDENCE = 10  # against a reading, for each character that can't be read
-LOST_BYTES = (
-    "\ufffd".encode()
-)  # the sign of a loss that an earlier program saved as UTF-8
+# The sign of a loss that an earlier program saved as UTF-8
+LOST_BYTES = "\ufffd".encode()
 
 VALID = 2.0  # the score of bytes that leave no doubt
 EMPTY = -9.0  # the score of a reading without a character
-LOSS_PENALTY = (
-    5  # of the score, for the share of characters that could not be read
-)
+# Of the score, for the share of characters that could not be read
+LOSS_PENALTY = 5
 
 NAMED_SINCE_RE = re.compile(f"[{''.join(map(chr, NAMED_SINCE))}]")
 

@@ -79,9 +79,8 @@ _TABLE = (
     # of alphabets that double-byte encodings hold: Greek, Cyrillic, kana, bopomofo
     Kind("letter", -5.0, None),
     Kind("other letter", -7.5, None),
-    Kind(
-        "hangul", -10.5, None
-    ),  # eleven thousand syllables, and hardly any in Chinese
+    # Eleven thousand syllables, and hardly any in Chinese
+    Kind("hangul", -10.5, None),
     Kind("frame", -6.0, None),  # of tables, and ① ⑴ ㈠ Ⅳ
     Kind("symbol", -7.0, None),
     Kind("combining", -9.0, None),

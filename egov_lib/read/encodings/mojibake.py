@@ -67,9 +67,8 @@ PROOF_UTF8 = 8.0
 PROOF_DOUBLE_BYTE = 14.0
 # Where most lines of a text are proved to be misread, the others need no proof of their own.
 PROOF_OF_THE_REST = 2.0
-STRAY_EVIDENCE = (
-    6.0  # against a line, for each single letter of another script in it
-)
+# Against a line, for each single letter of another script in it
+STRAY_EVIDENCE = 6.0
 LEAST_HAN_DOUBLE_BYTE = 2  # different characters; fewer prove nothing
 MOST_SOUND_LIKENESS = 0.35  # of a line that is bad Chinese as it is; sound ones have 0.5 and more
 LEAST_LIKENESS = 0.3  # of a mended line

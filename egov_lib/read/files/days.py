@@ -29,9 +29,8 @@ EXCEL_START_1904 = dt.date(1904, 1, 1)
 REPUBLIC = 1911
 CENTURY_TURN = 50  # 06 is 2006, 98 is 1998
 NUMERALS = {sign: digit for digit, sign in enumerate("〇一二三四五六七八九")}
-NUMERALS |= dict.fromkeys(
-    "○零OoОΟ", 0
-)  # what people type for 〇, Cyrillic and Greek О
+# What people type for 〇, Cyrillic and Greek О
+NUMERALS |= dict.fromkeys("○零OoОΟ", 0)
 NUMERAL = "".join(NUMERALS)
 MONTHS = (
     "jan",

@@ -27,10 +27,8 @@ SYSTEM_RE = re.compile(
     r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)"
 )
 DIVIDERS_RE = re.compile(r"[/\\#]")
-CONTAINERS = (
-    *tables.SUFFIXES,
-    ".zip",
-)  # looked into when the entries are listed
+# Archives that are looked into when the entries are listed
+CONTAINERS = (*tables.SUFFIXES, ".zip")
 LINK_OUT = "a link that leads out of the folder: put the file itself there"
 NO_FILE = "a pipe or a device, no file: put the file itself there"
 
@@ -54,9 +52,8 @@ class Entry(NamedTuple):
     refused: str = ""
 
 
-Source = (
-    Path | io.BytesIO
-)  # a file on the disk, or one that was given as bytes
+# A file on the disk, or one that was given as bytes
+Source = Path | io.BytesIO
 
 
 class Look(NamedTuple):
@@ -242,9 +239,8 @@ def check_name(name: str) -> None:
     ...
     egov_lib.read.files.common.Refused: a file of the operating system: nothing to do
     """
-    place = PureWindowsPath(
-        name
-    )  # knows drives, shares and both kinds of slashes
+    # Knows drives, shares and both kinds of slashes
+    place = PureWindowsPath(name)
     if ".." in place.parts or place.root or place.drive:
         raise Refused(
             "its name leads out of the folder",

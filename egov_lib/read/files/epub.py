@@ -19,10 +19,8 @@ from egov_lib.read.files.word_numbers import local_name
 
 MIMETYPE = b"application/epub+zip"
 CONTAINER = "META-INF/container.xml"
-FONT_LOCKS = (
-    b"IDPF/2008/embedding",
-    b"ns.adobe.com/pdf/enc#RC",
-)  # they lock only fonts
+# These lock only fonts: the text can be read
+FONT_LOCKS = (b"IDPF/2008/embedding", b"ns.adobe.com/pdf/enc#RC")
 MISSING = "pages missing in the file"
 
 

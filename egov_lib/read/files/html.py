@@ -121,9 +121,8 @@ MOST_ATTRIBUTES = 5_000  # of a tag: the parser compares each with all others
 TAG_RE = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>?|<!--|-->"
 )
-LAYOUT_SHARE = (
-    0.8  # of a table's characters in one cell: a page laid out as a table
-)
+# Of a table's characters in one cell: a page laid out as a table
+LAYOUT_SHARE = 0.8
 LAYOUT_CHARS = 500
 MOST_SPAN = 100  # rows or columns of a cell; a hostile page says 1,000,000
 SPANNED_A_CELL = 20  # cells that spans may make of one, over a whole table …
@@ -282,9 +281,8 @@ class _Writer:
         self.parts: list[str] = []
         self.data_tables = _data_tables(root)
         self.tables: list[_Table] = []
-        self.numbers: list[
-            int | None
-        ] = []  # of the open lists; None: no numbers
+        # The last number of each open list; None: a list without numbers
+        self.numbers: list[int | None] = []
         self.as_typed = 0
         self._walk()
 
@@ -535,9 +533,8 @@ def _lay_out(rows: list[list[Cell]]) -> Iterator[list[str]]:
     a trap, and count as one.
     """
     left = SPANNED_CELLS + SPANNED_A_CELL * sum(map(len, rows))
-    below: dict[
-        int, Cell
-    ] = {}  # what reaches down from the rows above, by column
+    # What reaches down from the rows above, by column
+    below: dict[int, Cell] = {}
     for row in rows:
         texts: list[str] = []
         next_below: dict[int, Cell] = {}

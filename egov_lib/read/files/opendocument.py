@@ -95,9 +95,8 @@ class _Document:
         self.notes: list[str] = []
         self.boxes: list[str] = []
         self.lists: list[List] = []
-        self.done: dict[
-            str, List
-        ] = {}  # the last list of each style, which goes on
+        # The last list of each style, which goes on
+        self.done: dict[str, List] = {}
         self.levels: dict[str, dict[int, Level]] = {}
         self.headings = List("outline")
         for root in roots:

@@ -114,9 +114,8 @@ def assemble(pages: Sequence[Page]) -> tuple[str, Counter, dict[str, str]]:
     body = _body_size(lines)
     damage[NUMBERS] = _drop_page_numbers(lines)
     heads = _drop_running(lines, body)
-    heads += _drop_running(
-        lines, body
-    )  # a second line may stand below the first
+    # A second line may stand below the first
+    heads += _drop_running(lines, body)
     damage[RUNNING] = sum(heads.values())
     if heads:
         first_heads = list(heads)[:3]

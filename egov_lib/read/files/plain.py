@@ -9,9 +9,8 @@ from egov_lib.read.files.common import Extracted, Refused
 
 # Not \x80-\x9f: UTF-8 read as Latin-1 is full of them, and can be mended.
 CONTROL_RE = re.compile(r"[\0-\x08\x0e-\x1f]")
-MOST_CONTROL = (
-    0.01  # share of characters; texts have none, binary files a quarter
-)
+# Share of characters; texts have none, binary files a quarter
+MOST_CONTROL = 0.01
 # Share of characters that can't be decoded; above it nothing can be trusted.
 MOST_LOST = 0.2
 # Score of `decode`: French in Latin-1 has about 0, noise -1 and less.

@@ -98,9 +98,8 @@ LEAST_ROW_NAMES = 2  # rows: of one row anything can be thought
 # What programs write where there is nothing.
 NOTHING = {"", "nan", "null", "none", "\\n", "n/a", "#n/a", "nil", "<na>"}
 SHOWN_CHARS = 80  # of the names of columns, or of a line, in a message
-EXCEL_CELL_CHARS = (
-    32_767  # a cell of Excel holds no more, and it cuts off the rest
-)
+# A cell of Excel holds no more, and it cuts off the rest
+EXCEL_CELL_CHARS = 32_767
 # Kinds of damage.
 NO_DATE = "dates not understood"
 GUESSED_DATE = "dates guessed"

@@ -125,12 +125,10 @@ class _Document:
         self.damage: Counter = Counter()
         self.places: dict[str, str] = {}
         self.numbers = self._read_numbers()
-        self.boxes: list[
-            str
-        ] = []  # lines of text boxes, until their paragraph ends
-        self.notes: list[
-            tuple[str, str]
-        ] = []  # kind and id, as the text mentions them
+        # Lines of text boxes, until their paragraph ends
+        self.boxes: list[str] = []
+        # Kind and id, as the text mentions them
+        self.notes: list[tuple[str, str]] = []
 
     def _read_numbers(self) -> Numbers:
         numbering = self._linked("numbering")

@@ -133,9 +133,8 @@ def _system_label(system: System, most: int) -> str:
 
 # --- places -------------------------------------------------------------------------------------
 
-PALEST = (
-    0.85  # of a tile with the fewest rows: white letters on it have 4.5 : 1
-)
+# Of a tile with the fewest rows: white letters on it have 4.5 : 1
+PALEST = 0.85
 EMPTY = 0.08  # of a tile without rows
 TILE_PIXELS = 78
 

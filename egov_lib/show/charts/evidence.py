@@ -57,10 +57,8 @@ def text_lengths(docs: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
 
 # --- outlines -----------------------------------------------------------------------------------
 
-OUTLINE_CHARS = {
-    "en": 42,
-    "zh": 22,
-}  # that a column of the outline has room for
+# How many characters a column of the outline has room for
+OUTLINE_CHARS = {"en": 42, "zh": 22}
 
 
 def outline(

@@ -118,9 +118,8 @@ def atlas_layout(
 
 def _place(rows: pd.DataFrame, columns: list[Column]) -> list[System]:
     """Put each system under the last one of its column."""
-    filled: Counter[Column] = (
-        Counter()
-    )  # how many systems each column has so far
+    # How many systems each column has so far
+    filled: Counter[Column] = Counter()
     placed = []
     for row in rows.itertuples():
         column = _column_of(row.place, row.doc_id)

@@ -189,9 +189,8 @@ def lineage_grid(themes: pd.DataFrame, *, lang: str | None = None) -> Lineage:
 
 # --- shares -------------------------------------------------------------------------------------
 
-LEAST_SHARE = (
-    20  # per cent; smaller ones are fees and fractions, not parts of a whole
-)
+# Per cent; smaller ones are fees and fractions, not parts of a whole
+LEAST_SHARE = 20
 SHARE_KINDS = ("achievement", "target")
 
 
@@ -292,9 +291,8 @@ class Threads(NamedTuple):
     """Two columns of clauses and the threads between them."""
 
     threads: list[Thread]
-    heights: dict[
-        str, float
-    ]  # clause_id: its place in its column, from the top
+    # clause_id: its place in its column, from the top
+    heights: dict[str, float]
     rows: int  # of the longer column
     loose_earlier: int  # clauses without a thread
     loose_later: int

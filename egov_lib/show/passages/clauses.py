@@ -113,9 +113,8 @@ def passage(
     return page("".join(parts), lang=lang, attributes=ATTRIBUTES)
 
 
-Place = tuple[
-    str, Any, Any
-]  # doc_id, start and end; both are missing for a silence
+# doc_id, start and end; both are missing for a silence
+Place = tuple[str, Any, Any]
 
 
 def _places(what: Any, start: int | None, end: int | None) -> list[Place]:

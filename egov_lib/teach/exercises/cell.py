@@ -41,9 +41,8 @@ def check(
     try:
         row = find_exercise(exercise_id)
         typed = str(value).strip()
-    except (
-        ValueError
-    ) as error:  # an unknown id, or a number of thousands of digits
+    # An unknown id, or a number of thousands of digits
+    except ValueError as error:
         return Feedback(None, f"Sorry, {error}.")
     if value is None or value is ... or not typed:
         what = say(row["kind"], lang)

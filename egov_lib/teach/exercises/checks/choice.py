@@ -15,9 +15,8 @@ LETTERS = "abcd"
 LETTER_RE = re.compile(
     r"(?:(?:my|the|is|option|answer|choice|选|答案)[\s:]*)*\(?([a-d])\)?(?:[.:、)].*)?"
 )
-LEAST_WORDS = (
-    4  # characters of an option that may be typed in place of its letter
-)
+# Characters of an option that may be typed in place of its letter
+LEAST_WORDS = 4
 
 
 def check(attempt: Attempt) -> Feedback:

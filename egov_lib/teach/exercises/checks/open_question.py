@@ -52,8 +52,7 @@ def _look_up_quotes(attempt: Attempt) -> list[str]:
         if not found.empty:
             docs = ", ".join(found["doc_id"].unique())
             lines.append(attempt.say("stands", quote=quote, docs=docs))
-        elif (
-            quote in marked
-        ):  # without marks it may be the writer's own Chinese
+        # Without marks it may be the writer's own Chinese
+        elif quote in marked:
             lines.append(why_not_found(quote, attempt.lang))
     return lines

@@ -25,12 +25,8 @@ from egov_lib.teach.exercises.quotes import (
 from egov_lib.teach.exercises.table import answer_to
 
 LATIN_RE = re.compile("[A-Za-z]")
-QUOTED = [
-    "doc_id",
-    "start_found",
-    "end_found",
-    "quote_found",
-]  # of `overlapping`
+# The columns of the frame that `overlapping` gives
+QUOTED = ["doc_id", "start_found", "end_found", "quote_found"]
 AROUND = "“”\"'「」 \n"  # marks that are often copied with a quote
 
 
