@@ -45,6 +45,20 @@ def test_changes_pairs_and_idle_numbers(case):
         assert pd.isna(row.base) if base is None else row.base == base
 
 
+@pytest.mark.parametrize(("text", "wanted"), read("targets", "sentences"))
+def test_sentences_of_reports_plans_and_rules(text, wanted):
+    """Each quantity has its kind, and a subject that holds the words wanted or is a part of them.
+
+    Where a case says null of kind or subject, it is not asked; no quantities: no row.
+    """
+    found = {row.quote: row for row in find_targets(one(text)).itertuples()}
+    assert wanted or not found
+    for quote, kind, subject in wanted:
+        row = found[quote]
+        assert kind in (None, row.kind)
+        assert subject is None or subject in row.subject or row.subject in subject
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [

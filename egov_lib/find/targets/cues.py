@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from egov_lib.find.rules import Example, Grammar, Rule, always
-from egov_lib.find.targets.changes import FROM, TO, Change
+from egov_lib.find.targets.changes import FROM, NONE, TO, Change
 from egov_lib.find.targets.clauses import TIMES, Clause, When
 from egov_lib.find.targets.sections import PLAN, REPORT
 from egov_lib.find.targets.sections import RULE as RULE_SECTION
@@ -342,7 +342,7 @@ THRESHOLD_TAIL_RE = re.compile(
 )
 # 得分低于60分的为不合格: whoever has fewer than 60 points fails.
 CASE_TAIL_RE = re.compile(
-    r"[^，。；]{0,8}的\s*(?:为[^了]|不得|可以?(?![^，。；]{0,4}[在网])|应当?|必?须)"
+    r"[^，。；]{0,8}的\s*(?:为[^了]|不[得予能可]|可以?(?![^，。；]{0,4}[在网])|应当?|必?须)"
 )
 REACHING_RE = re.compile(r"(?:达到?|[年]?满|超过|突破|不[少低]于)\s*$")
 # A condition of a grant: 收入达到10亿元的, 给予奖励 (if income reaches …, a reward is given).
@@ -362,7 +362,7 @@ WEIGHT_RE = re.compile(r"[（(]$")
 DOING_RE = re.compile(
     "新增|新建|建设|培育|打造|完成|实现|达到?|建成|改造|修复|实施|培训|引进|组织|开展|办理|解决"
     "|评选|创建|建立|压减|缩减|压缩|提高|提升|下降|降低|减少|增长|增加|扩大|突破|超过|布局|推动|受益"
-    "|获|交付|脱贫|制定|修订|签约|到位|出口|收入|植|禁|育|率|总量|产量|总额|增加值|利用|试点|认定"
+    "|获|交付|脱贫|制定|修订|签约|到位|出口|收入|植|禁|育|率|总量|产量|总额|增加值|利用|试点|认定|接待|发放|签订|破获|抓获|救助|帮扶|查处|受理|铺设|吸引|举办|惠及"
 )
 BODIES_RE = re.compile(r"\s?(?:部门|单位|省|市|县|区|国家|地区|内容)")
 SHARE_OF_SUM_RE = re.compile(r"按照?[^，。；]{2,40}$")
@@ -371,6 +371,7 @@ CAP_RE = re.compile(r"(?:最高|不超过|[封上][顶限])[^，。；\d]{0,8}$"
 STOCK_RE = re.compile(
     "(?:共有|现有|拥有|设有|辖|(?<![具所没只])有)[^，。；]{0,6}$|包括|包含"
 )
+DONE_END_RE = re.compile(r"了\s?(?:约|近|超过?)?\s?$")
 STOCK_WORDS = ("共有", "现有", "目前有")
 TO_WORDS_RE = re.compile("提高到|降低?到")
 # What earns or is earned, and no money put in.
@@ -530,14 +531,14 @@ def _judge_mood(
     late = _first_cue(DONE_CUES, clause.after)
     if late and (clause.section != PLAN or STRONG_DONE_RE.search(late.word)):
         return Verdict(DONE, late.word)
-    return _judge_by_section(clause)
+    return _judge_by_section(clause, change)
 
 
 def _done_and_goal(
     clause: Clause, ahead: bool
 ) -> tuple[Cue | None, Cue | None]:
     """The cues of what was reached and of what is wanted, as far as they hold here."""
-    done = _last_cue(DONE_CUES, clause.head)
+    done = _last_cue(DONE_CUES, clause.head) or _done_at_end(clause.lead)
     wanted = _last_cue(GOAL_CUES, clause.head)
     goal = wanted or _first_cue(GOAL_CUES, clause.after)
     is_weak = goal and not STRONG_GOAL_RE.match(goal.word)
@@ -553,6 +554,12 @@ def _done_and_goal(
     return done, goal
 
 
+def _done_at_end(lead: str) -> Cue | None:
+    """The 了 right before a quantity: 审议通过了3个文件, passed three documents."""
+    found = DONE_END_RE.search(lead)
+    return Cue(found.start(), "了", DONE) if found else None
+
+
 def _is_told_change(clause: Clause, change: Change, goal: Cue) -> bool:
     """Whether 提高到 (raise to) tells what was: 由45%提高到52.5%, from 45 to 52.5 per cent."""
     has_base = change.how == FROM or change.base is not None
@@ -560,7 +567,7 @@ def _is_told_change(clause: Clause, change: Change, goal: Cue) -> bool:
     return has_base and is_weak and clause.section != PLAN
 
 
-def _judge_by_section(clause: Clause) -> Verdict:
+def _judge_by_section(clause: Clause, change: Change) -> Verdict:
     """Without a cue: a plan's quantities are wanted, a report's reached, if something is done."""
     is_counted = clause.quantity.kind == "number"
     words = clause.head[-CUE_CHARS:] if clause.section else clause.before
@@ -577,8 +584,9 @@ def _judge_by_section(clause: Clause) -> Verdict:
     if is_counted and is_limit and doing:
         return Verdict(GOAL, doing)
     reached = _last(REACHED_RE, clause.before)
-    if reached:
-        return Verdict(DONE, reached)
+    is_told = change.how != NONE or (doing and clause.named)
+    if reached or is_told:
+        return Verdict(DONE, reached or doing)
     if clause.quantity.kind != "money":
         return Verdict(COUNT, "")
     earned = _last(EARNED_RE, clause.before)

@@ -295,7 +295,8 @@ def _is_idle(flat: str, start: int, unit_end: int) -> bool:
         return True
     if before == "×" or flat.startswith("×", unit_end):
         return True
-    return flat[start] == "一" and before in NAMING
+    is_bound = flat.endswith(("以上", "以下"), 0, start)
+    return flat[start] == "一" and before in NAMING and not is_bound
 
 
 def _is_slogan(flat: str, start: int, unit_end: int) -> bool:

@@ -78,6 +78,11 @@ CHANGE_RE = re.compile(
 # Values before the last subject of a list: 封山育林20万亩、禁牧休牧(90万亩).
 VALUE_BEFORE_RE = re.compile(r"^.*\d[^、，和及]{0,4}[、和及]")
 INSIDE_RE = re.compile(r"^.*[（(]|^.*其中")  # 医师579人（其中执业医师493人）
+# 安排2000万元专项资金: what is allotted stands after the sum
+FUND_RE = re.compile(
+    r"的?(?P<fund>(?:专项|财政|补助|引导|扶持|奖励|发展|配套|工作|信贷|再贷款|建设|贴息)?"
+    "(?:资金|基金|经费|贷款|专款))"
+)
 CAP_RE = re.compile(r"\s*(?:最[高多]|总?额?不超过|不得超过|[，,\s])+\s*")
 PAID_RE = re.compile(
     "(?:一次性|资金|财政)?(?:奖励|奖金|奖补|补贴|补\\s?助|资助|贴息)"
@@ -201,6 +206,9 @@ def _of_grant(clause: Clause) -> str:
         return ""
     if FINE_RE.match(clause.following):
         return "罚款"
+    fund = FUND_RE.match(clause.following)
+    if fund:
+        return fund["fund"]
     if CAP_RE.fullmatch(clause.lead):  # 给予30%补助，最高不超过500万元
         paid = list(PAID_RE.finditer(clause.head))
         return paid[-1][0] if paid else ""
