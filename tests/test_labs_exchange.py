@@ -50,6 +50,33 @@ ATTEMPTS = [
     "reset lock_configuration",
     "install httpfs",
     "select * from query('select name from population')",
+    # DuckDB's folder for what does not fit into memory is a door unless it is shut, too.
+    "copy population to '.tmp/population.csv'",
+    "copy population to '.tmp/population.parquet' (format parquet)",
+    "attach '.tmp/more.duckdb' as more",
+    "select * from glob('.tmp/*')",
+    "select * from read_csv('.tmp/*')",
+    "export database '.tmp/all'",
+    "import database '.tmp/all'",
+    "set temp_directory = '.tmp'",
+    "pragma temp_directory = '/tmp'",
+    "select * from read_text('/etc/hosts')",
+    "select * from read_blob('/etc/hosts')",
+    "select * from read_parquet('https://example.org/x.parquet')",
+    "select * from '/etc/hosts'",
+    "copy (select 1) to '/dev/stdout'",
+    "copy population from '/etc/hosts'",
+    "pragma enable_external_access",
+    "reset enable_external_access",
+    "set global memory_limit = '90GB'",
+    "pragma memory_limit = '90GB'",
+    "load httpfs",
+    "force install httpfs from community",
+    "attach ':memory:' as more (type sqlite)",
+    "create secret s (type s3, key_id 'k', secret 's')",
+    "create table more as select * from generate_series(1, 1000000000)",
+    "select count(distinct range) from range(1000000000)",
+    "select string_agg(md5(range::varchar)) from range(100000000)",
 ]
 
 
@@ -155,6 +182,9 @@ def test_what_is_delivered_is_whole(town):
             {"resource": "catalogue"},
             "'catalogue' has no column 'person_id': it has none at all",
         ),
+        ({"owner": "tax"}, "'tax' does not keep 'population': public security does"),
+        ({"base_database": "land"}, "'population' is not in 'land'"),
+        ({"refresh_days": -5}, "refresh_days is -5: use a number of days from 1"),
     ],
 )
 def test_a_bad_entry_stays_out_of_the_catalogue(change, message):

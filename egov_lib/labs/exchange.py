@@ -145,14 +145,19 @@ ENTRY = {
     "columns": list,
     "refresh_days": int,
 }
-BASES = (
-    "population",  # 人口
-    "legal_persons",  # 法人单位
-    "land",  # 自然资源和空间地理
-    "economy",  # 宏观经济
-)
+BASES = {  # and who keeps them
+    "population": "public security",  # 人口
+    "legal_persons": "market regulation",  # 法人单位
+    "land": "land office",  # 自然资源和空间地理
+    "economy": "statistics",  # 宏观经济
+}
 # A desk reads nothing from outside, no variable of Python, and can't turn that on again.
 SEALED = {
+    "temp_directory": "''",  # files there stay allowed otherwise
+    "memory_limit": "'256MB'",
+    "allow_community_extensions": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
     "enable_external_access": "false",
     "python_enable_replacements": "false",
     "lock_configuration": "true",
@@ -230,7 +235,7 @@ def register(exchange: duckdb.DuckDBPyConnection, **entry: object) -> None:
     """Put a resource into the catalogue.
 
     *entry* has the names of `ENTRY`. Raises `Refused` unless it is whole, each value is of its
-    type, and the columns exist.
+    type, the columns exist, and the owner keeps that base (`BASES`).
 
     >>> town = open_exchange(1)
     >>> register(town, resource="economy", title="Economy 经济", owner="statistics",
@@ -251,10 +256,25 @@ def register(exchange: duckdb.DuckDBPyConnection, **entry: object) -> None:
             f"base_database is {base!r}: use one of {', '.join(BASES)}"
         )
     _check_columns_exist(exchange, entry["resource"], entry["columns"])
+    _check_owner(entry["resource"], base, entry["owner"])
+    if entry["refresh_days"] < 1:
+        raise Refused(
+            f"refresh_days is {entry['refresh_days']}: use a number of days from 1"
+        )
     values = [entry[name] for name in ENTRY]
     exchange.execute(
         "insert into exchange.catalogue values (?, ?, ?, ?, ?, ?)", values
     )
+
+
+def _check_owner(resource: str, base: str, owner: str) -> None:
+    """Refuse an entry by anybody but the keeper of the base, which the resource must be."""
+    if resource != base:
+        raise Refused(f"{resource!r} is not in {base!r}: it is {resource!r}")
+    if owner != BASES[base]:
+        raise Refused(
+            f"{owner!r} does not keep {base!r}: {BASES[base]} does; ask there"
+        )
 
 
 def _check_columns_exist(

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from egov_lib.read.cleaning.script import simplified_form
+from egov_lib.read.cleaning.script import simplified_form, simplifying_changes
 from egov_lib.read.edit_log import Change, apply_changes
 
 ANYWHERE = "anywhere"  # no document has such a line
@@ -187,6 +187,7 @@ FIRST_OF_FURNITURE = frozenset(
     "来信文稿更发录添浏阅点访责编立登注退打关收返推我加设分繁简大中小字【[（(扫Qq新腾微朋人开豆百复视您你"
     "现当目的所位网首主上下相友评全该验及法效时唯版©Cc承协技"
 )
+MOST_INSIDE = 100  # characters of such a line
 INSIDE_FURNITURE = (
     "后参与评论",
     "后参于评论",
@@ -231,19 +232,20 @@ def find_furniture(text: str) -> list[Change]:
     >>> [change.before for change in find_furniture(page)]
     ['来源：中国政府网\\n']
     """
-    simplified = simplified_form(text)
-    lines = [line.strip() for line in simplified.split("\n") if line]
+    lines = [line.strip() for line in text.split("\n") if line]
     if len(lines) == 1:  # a text of one line is no page
         return []
-    look_at_all = any(words in simplified for words in INSIDE_FURNITURE)
+    candidates = _candidates(text, lines)
+    found = simplified_form("\n".join(candidates.values())).split("\n")
     kinds = {}
-    for number, line in enumerate(lines):
-        may_be = look_at_all or line[:1] in FIRST_OF_FURNITURE
-        if may_be and FURNITURE_RE.fullmatch(line):
+    for number, line in zip(candidates, found):
+        if FURNITURE_RE.fullmatch(line):
             kinds[number] = _kind_of(line)
     if not kinds:
         return []
     spans = [match.span() for match in LINE_RE.finditer(text)]
+    simplified = simplified_form(text).split("\n")
+    lines = [line.strip() for line in simplified if line]
     body = _body_lines(lines, kinds)
     furniture = _furniture_at(kinds, body)
     below = _first_below_the_text(furniture, kinds, body)
@@ -258,6 +260,23 @@ def find_furniture(text: str) -> list[Change]:
         if number == below:
             break
     return changes
+
+
+def _candidates(text: str, lines: list[str]) -> dict[int, str]:
+    """Return the lines that may be furniture once they are simplified, by their numbers."""
+    look_inside = simplifying_changes(text) or any(
+        words in text for words in INSIDE_FURNITURE
+    )
+    candidates = {}
+    for number, line in enumerate(lines):
+        first = line[:1]
+        if (
+            first in FIRST_OF_FURNITURE
+            or (look_inside and len(line) <= MOST_INSIDE)
+            or (look_inside and simplifying_changes(first))
+        ):
+            candidates[number] = line
+    return candidates
 
 
 def _kind_of(line: str) -> FurnitureLine:

@@ -106,6 +106,15 @@ def simplified_form(text: str) -> str:
     return "".join([*parts, text[copied:]])
 
 
+def simplifying_changes(text: str) -> bool:
+    """Whether *text* has a character that is simplified, alone or in a phrase.
+
+    >>> simplifying_changes("電子政務"), simplifying_changes("电子政务")
+    (True, False)
+    """
+    return len(places_of(text, _changing())) > 0
+
+
 @lru_cache
 def _changing() -> np.ndarray:
     """Return a table of the characters without which tw2s changes nothing in a text."""
@@ -232,7 +241,9 @@ def find_traditional(text: str) -> list[Change]:
         return []
     after = simplified_form(text)
     places = _differing_places(text, after)
-    places = np.setdiff1d(places, _foreign_places(text), assume_unique=True)
+    foreign = _foreign_places(text)
+    if len(foreign):
+        places = np.setdiff1d(places, foreign, assume_unique=True)
     note = "traditional to simplified"
     return [
         Change(start, end, text[start:end], after[start:end], note)

@@ -13,7 +13,12 @@ import codecs
 import re
 from typing import NamedTuple
 
-from egov_lib.read.encodings.likeness import count_strays, evidence, likeness
+from egov_lib.read.encodings.likeness import (
+    count_stray_kinds,
+    evidence_of_kinds,
+    kinds_of,
+    likeness,
+)
 from egov_lib.seen import NAMED_SINCE
 
 # Byte-order marks; UTF-32 before UTF-16, whose mark its own begins with.
@@ -177,7 +182,8 @@ def _read(sample: bytes, encoding: str) -> Reading:
             encoding = EXTENDED[encoding]
             text = extended
             lost = lost_extended
-    against = STRAY_PENALTY * count_strays(text)
+    kinds = kinds_of(text)
+    against = STRAY_PENALTY * count_stray_kinds(kinds)
     if encoding == "utf-8":
         lost -= sample.count(LOST_BYTES)
         if not lost:
@@ -186,7 +192,7 @@ def _read(sample: bytes, encoding: str) -> Reading:
     if not text:  # a single byte of UTF-16
         against += LOSS_EVIDENCE * len(sample)
     against += LOSS_EVIDENCE * lost
-    return Reading(encoding, text, lost, evidence(text) - against)
+    return Reading(encoding, text, lost, evidence_of_kinds(kinds) - against)
 
 
 def _decode_sample(sample: bytes, encoding: str) -> str:

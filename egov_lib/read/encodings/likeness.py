@@ -246,8 +246,15 @@ def count_strays(text: str) -> int:
     >>> count_strays("政务ユ传砰╰"), count_strays("┌──┬──┐"), count_strays("zhèngwù")
     (2, 1, 0)
     """
-    kinds = kinds_of(text)
+    return count_stray_kinds(kinds_of(text))
+
+
+def count_stray_kinds(kinds: np.ndarray) -> int:
+    """Do what `count_strays` does, given the kinds of the characters."""
     latin = KINDS["latin"]
+    is_other = kinds >= latin  # neither Chinese nor ASCII
+    if not is_other.any():
+        return 0
     beside_same = np.zeros(len(kinds), dtype=bool)
     beside_same[1:] = kinds[1:] == kinds[:-1]
     is_ascii = kinds == KINDS["ascii"]
@@ -255,7 +262,6 @@ def count_strays(text: str) -> int:
     beside_ascii[1:] = is_ascii[:-1]
     beside_ascii[:-1] |= is_ascii[1:]
     in_a_word = (kinds == latin) & beside_ascii
-    is_other = kinds >= latin  # neither Chinese nor ASCII
     strays = is_other & ~beside_same & ~in_a_word
     return int(np.count_nonzero(strays))
 
@@ -268,4 +274,9 @@ def evidence(text: str) -> float:
     >>> evidence("ひらがな") > evidence("夫日互卅")  # kana, and what Big5 makes of its bytes
     True
     """
-    return float(_worth().evidence[kinds_of(text)].sum())
+    return evidence_of_kinds(kinds_of(text))
+
+
+def evidence_of_kinds(kinds: np.ndarray) -> float:
+    """Do what `evidence` does, given the kinds of the characters."""
+    return float(_worth().evidence[kinds].sum())

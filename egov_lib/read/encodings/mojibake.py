@@ -91,9 +91,12 @@ UTF8_RUN_RE = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2})+"
 )
 # Chinese and its marks alone: among characters misread as GB18030, two of them and more.
-CHINESE_RUN_RE = re.compile(rb"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2,}")
+# The first is written out: a search is faster for a pattern that begins with a class.
+CHINESE_RUN_RE = re.compile(
+    rb"[\xe2-\xe9\xef][\x80-\xbf]{2}(?:[\xe2-\xe9\xef][\x80-\xbf]{2})+"
+)
 # Pairs of a double-byte encoding, taken for letters of one byte.
-PAIRS_RE = re.compile(rb"(?:[\x81-\xfe][\xa1-\xfe]){2,}")
+PAIRS_RE = re.compile(rb"[\x81-\xfe][\xa1-\xfe](?:[\x81-\xfe][\xa1-\xfe])+")
 # What cp1252 has for control characters of Latin-1. Five it has not: browsers keep those.
 CP1252_ONLY = {}
 for byte in range(0x80, 0xA0):
@@ -106,9 +109,13 @@ SINGLE_BYTE_RE = re.compile(f"[\x20-\xff{''.join(map(chr, CP1252_ONLY))}]+")
 _TRAIL = f"\x80-\xbf{''.join(map(chr, CP1252_ONLY))}"
 SINGLE_BYTE_SIGNS = {
     "utf-8": re.compile(f"[Â-ßâ-ï][{_TRAIL}\ufffd?]"),
-    "gb18030": re.compile(f"[À-þ{_TRAIL}]{{4}}"),
+    "gb18030": re.compile(f"[À-þ{_TRAIL}][À-þ{_TRAIL}]{{3}}"),
     "big5": re.compile(f"[À-þ{_TRAIL}]"),
 }
+# A line that holds anything else can't be misread as a whole, and a run has four such letters.
+NOT_SINGLE_BYTE_RE = re.compile(
+    f"[^\x00-\xff{''.join(map(chr, CP1252_ONLY))}]"
+)
 # Characters that show that a line may be misread: nearly every misread line has several.
 SUSPECT_KINDS = [KINDS["rare"], *range(KINDS["latin"], len(KINDS))]
 MOST_ASCENDING = 0.5  # share of bytes that are the byte before plus one: more is a table of letters
@@ -269,9 +276,7 @@ def _gain(line: str, mended: str, turn: Turn) -> float:
 
 def _mend_line(line: str, turn: Turn) -> str | None:
     """Return the line, or its spoiled runs, read rightly; None where nothing is more probable."""
-    if turn.wrong in SINGLE_BYTE and not SINGLE_BYTE_SIGNS[turn.right].search(
-        line
-    ):
+    if turn.wrong in SINGLE_BYTE and not _has_single_byte_signs(line, turn):
         return None
     mended = _mend_whole(line, turn)
     if mended:
@@ -281,6 +286,14 @@ def _mend_line(line: str, turn: Turn) -> str | None:
     if turn.wrong in SINGLE_BYTE:
         return _mend_runs(line, turn)
     return None
+
+
+def _has_single_byte_signs(line: str, turn: Turn) -> bool:
+    """Whether *line* holds what a line misread as a single-byte encoding holds."""
+    right = turn.right
+    if right == "big5" and NOT_SINGLE_BYTE_RE.search(line):
+        right = "gb18030"
+    return SINGLE_BYTE_SIGNS[right].search(line) is not None
 
 
 # --- whole lines and pieces -----------------------------------------------------------------------
