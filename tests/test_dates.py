@@ -137,6 +137,39 @@ def test_any_text_gives_findings_that_quote_it(text, anchor):
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("本世纪初", "century"),
+        ("本世纪头二十年", "years"),
+        ("上世纪90年代", "decade"),
+        ("今明两年", "years"),
+    ],
+)
+def test_what_counts_from_the_document_needs_its_day(text, precision):
+    """Without a day to count from, "this century" and "this year and the next" stay unresolved."""
+    (found,) = find_dates(one(text)).itertuples()
+    assert found.how_known == "unresolved" and pd.isna(found.date_from)
+    assert (found.quote, found.precision, found.grounds) == (
+        text,
+        precision,
+        "no anchor",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("2006年二、三季度", ["2006年二、三季度"]),
+        ("2006年第一、二、三季度", ["2006年第一、二、三季度"]),
+        ("2006年一、三季度", ["2006年", "三季度"]),
+    ],
+)
+def test_quarters_that_follow_each_other_are_one_span(text, quotes):
+    """The second and third quarter are half a year; the first and third are not."""
+    assert find_dates(one(text))["quote"].tolist() == quotes
+
+
 def test_the_anchor_given_goes_before_the_column_and_the_signature():
     """The anchor is the argument, else the column date, else the signature; the grounds say."""
     docs = pd.DataFrame(

@@ -151,6 +151,14 @@ def test_numerals_are_read_as_a_plain_slow_reader_reads_them(numeral):
     assert parse_number(numeral) == float(f"{float(read_slowly(numeral)):.15g}")
 
 
+@pytest.mark.parametrize("text", ["四百五万", "三千二亿", "3百5万"])
+def test_a_numeral_with_two_readings_is_no_number(text):
+    """四百五万 may be 4,050,000 or 4,500,000: nobody can tell, so nothing is claimed."""
+    assert parse_number(text) is None
+    assert find_numbers(one(f"投资{text}元")).empty
+    assert parse_number("四百零五万") == 4_050_000
+
+
 @settings(max_examples=300, deadline=None)
 @given(texts(BAIT))
 @example("9" * 400)

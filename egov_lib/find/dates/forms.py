@@ -93,6 +93,16 @@ def part(**changes: object) -> Callable[[re.Match, Stretch], Stretch]:
     return lambda match, of: of._replace(**changes)
 
 
+QUARTER_DIGITS = "一二三四1234"
+_AND = "[、和及与]第?"
+# Quarters that follow each other: 一、三季度 (the first and the third) are two dates.
+LISTED_QUARTERS = (
+    rf"(?<!\d)[一1]{_AND}[二2](?:{_AND}[三3](?:{_AND}[四4])?)?"
+    rf"|(?<!\d)[二2]{_AND}[三3](?:{_AND}[四4])?"
+    rf"|(?<!\d)[三3]{_AND}[四4]"
+)
+
+
 def quarter(number: int, *, closes: bool = False) -> Stretch:
     """The first to fourth quarter of a year, or the day that closes it."""
     return Stretch(3 * number - 2, 3, "quarter", closes)
@@ -108,6 +118,13 @@ def read_quarters(match: re.Match, of: Stretch) -> Stretch:
     first, last = small_number(match["first"]), small_number(match["last"])
     if first >= last:
         return of
+    return Stretch(3 * first - 2, 3 * (last - first + 1), "quarters")
+
+
+def read_listed_quarters(match: re.Match, of: Stretch) -> Stretch:
+    """一、二季度 (the first and the second quarter): one span, as they follow each other."""
+    named = [small_number(c) for c in match[0] if c in QUARTER_DIGITS]
+    first, last = named[0], named[-1]
     return Stretch(3 * first - 2, 3 * (last - first + 1), "quarters")
 
 
@@ -221,6 +238,21 @@ PARTS = Grammar(
                 "2006年一至三季度",
                 "the first to the third quarter of 2006",
                 {"date_from": "2006-01-01", "date_to": "2006-09-30"},
+            ),
+        ),
+        Rule(
+            "quarters listed",
+            "第[一二三1-3]|[一二三1-3][、和及与]",
+            f"第?(?:{LISTED_QUARTERS})季度",
+            read_listed_quarters,
+            Example(
+                "2006年一、二季度",
+                "the first and the second quarter of 2006",
+                {
+                    "quote": "2006年一、二季度",
+                    "date_from": "2006-01-01",
+                    "date_to": "2006-06-30",
+                },
             ),
         ),
         Rule(
@@ -1223,7 +1255,7 @@ def read_two_years(match: re.Match, context: Context) -> Span:
     """今明两年 (this year and the next), 去今两年 (last year and this)."""
     origin, grounds = _origin(ANCHOR, context)
     if not origin:
-        return unresolved("day", grounds)
+        return unresolved("years", grounds)
     year = origin.year - match[0].startswith("去")
     first, last = dt.date(year, 1, 1), dt.date(year + 2, 1, 1)
     return Span(first, last, "years", "resolved", grounds)
@@ -1320,6 +1352,8 @@ FIRST_YEARS_OF_PLANS = [1953, 1958, 1966, *range(1971, 2100, 5)]
 def read_century(match: re.Match, context: Context) -> Span:
     """20世纪末 (the end of the 20th century), 本世纪 (this century)."""
     century, grounds = _century(match["century"], context)
+    if not century:
+        return unresolved("century", grounds)
     first_year = (century - 1) * 100 + 1
     tenths = (
         TENTHS_OF_CENTURY.get(match["third"][:1], (0, 10))
@@ -1335,6 +1369,8 @@ def read_century(match: re.Match, context: Context) -> Span:
 def read_first_years(match: re.Match, context: Context) -> Span:
     """本世纪头二十年 (the first twenty years of this century)."""
     century, grounds = _century(match["century"], context)
+    if not century:
+        return unresolved("years", grounds)
     first_year = (century - 1) * 100 + 1
     first = dt.date(first_year, 1, 1)
     last = dt.date(first_year + small_number(match["years"]), 1, 1)
@@ -1347,6 +1383,8 @@ def read_decade(match: re.Match, context: Context) -> Span:
     century, grounds = 20, "taken for the 20th century"
     if "century" in match.groupdict():
         century, grounds = _century(match["century"], context)
+    if not century:
+        return unresolved("decade", grounds)
     first_year = (century - 1) * 100 + small_number(match["decade"])
     tenths = (
         TENTHS_OF_DECADE.get(match["third"][:1], (0, 10))
@@ -1360,11 +1398,16 @@ def read_decade(match: re.Match, context: Context) -> Span:
 
 
 def _century(text: str, context: Context) -> tuple[int, str]:
-    """The number of a century, and how it is known (empty where it is written)."""
+    """The number of a century, and how it is known (empty where it is written).
+
+    Without a day to count from, 本世纪 (this century) has no number: 0, and why.
+    """
     if text not in ("上", "本", "新"):
         return small_number(text), ""
-    year = context.anchor.year if context.anchor else 2001
-    this_century = (year - 1) // 100 + 1
+    origin, grounds = _origin(ANCHOR, context)
+    if not origin:
+        return 0, grounds
+    this_century = (origin.year - 1) // 100 + 1
     century = this_century - 1 if text == "上" else this_century
     return century, f"counted from century {this_century}"
 

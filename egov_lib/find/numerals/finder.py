@@ -121,8 +121,8 @@ def _rows(document: Document) -> list[tuple]:
 def parse_number(text: str) -> float | None:
     """Give the value of a number in digits, numerals or both; None where *text* is not one.
 
-    A digit after 百, 千 or 万 counts the next lower unit (四百五 is 450); 几 and 数 (some) add
-    nothing (十几万 is 100000).
+    A digit after 百, 千 or 万 counts the next lower unit (四百五 is 450); 四百五万 may be 4.05 or
+    4.5 million and is no number. 几 and 数 (some) add nothing (十几万 is 100000).
 
     >>> parse_number("三千五百亿"), parse_number("二〇〇六"), parse_number("电子")
     (350000000000.0, 2006.0, None)

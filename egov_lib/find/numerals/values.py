@@ -72,6 +72,8 @@ BLANK_RE = re.compile(r"[ \n]")
 TOKEN_RE = re.compile(rf"{ARABIC}|.", re.VERBOSE)
 # A unit with nothing to multiply
 NO_COUNT_RE = re.compile(rf"[百千](?![{HAN_DIGITS}])|[万亿兆]")
+# 四百五万 is 4.05 or 4.5 million: written out it would have 零 (nought) or 十 (ten).
+TWO_READINGS_RE = re.compile("[百千][1-9一二三四五六七八九两](?=[万亿兆])")
 MOST_POWER = 300  # of ten that a float holds
 
 # 20 06年, 1 2日: a copy from a PDF may have a blank inside.
@@ -149,7 +151,8 @@ def value_of(numeral: str, *, bare: bool = False) -> float | None:
     """Give the value of a plain numeral, in digits, in Chinese or mixed; None where it has none.
 
     With *bare*, a unit may be by itself, as the 百 (hundred) of 百分之三 (three of a hundred). 几
-    and 数 (some) count as nothing known: 十几万 is 100000.
+    and 数 (some) count as nothing known: 十几万 is 100000. 四百五万, which has two readings, has no
+    value.
 
     >>> value_of("三千五百亿"), value_of("1.2万亿"), value_of("四百五"), value_of("万")
     (350000000000.0, 1200000000000.0, 450.0, None)
@@ -165,6 +168,8 @@ def value_of(numeral: str, *, bare: bool = False) -> float | None:
     )
     whole, _, decimals = written_out.partition("点")
     if not bare and NO_COUNT_RE.match(whole):
+        return None
+    if TWO_READINGS_RE.search(whole):
         return None
     if decimals:
         return _decimal(whole, decimals)
