@@ -189,7 +189,7 @@ def slow_winnowed_seeds(texts, width, window, most_places):
         run = codes[at : at + width]
         if BREAK not in run:
             places[run].append(at)
-    number = texts.number(np.arange(len(codes)))
+    number = texts.document_of(np.arange(len(codes)))
     return {
         (i, j)
         for known in places.values()
@@ -331,8 +331,8 @@ def test_no_stretch_reaches_over_a_border():
     sides = two_sides([text] * 4, [text] * 4)
     found = stretches.find_stretches(seeds_of(sides, Settings()), sides, Settings())
     first, last = (
-        sides.here.number(found.boxes.start),
-        sides.here.number(found.boxes.end - 1),
+        sides.here.document_of(found.boxes.start),
+        sides.here.document_of(found.boxes.end - 1),
     )
     assert (first == last).all() and len(first) >= 16
 
@@ -460,6 +460,6 @@ def test_boxes_are_put_together_and_taken_apart():
     """Single boxes, arrays of them, and a selection are the same boxes."""
     boxes = [Box(3, 5, 7, 9), Box(1, 2, 3, 4)]
     together = runs.join_boxes([as_boxes(boxes), as_boxes([])])
-    assert together.rows() == boxes and together.number == 2
+    assert together.rows() == boxes and together.how_many == 2
     assert together.select(np.array([1])).rows() == boxes[1:]
     assert isinstance(align("电", "电")[0], Block)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import egov_lib as egov
 from egov_lib.measure import words as segmentation
-from egov_lib.measure.words import cut, number, segment, term_frequencies
+from egov_lib.measure.words import as_codes, cut, segment, term_frequencies
 
 CASES = Path(__file__).parent / "cases" / "segmentation"
 DOCS = egov.load_corpus()
@@ -315,7 +315,7 @@ def test_odd_input_is_answered_with_a_remedy(docs, settings, error, message):
 
 def test_numbering_leaves_out_what_is_not_there():
     """Categories that no row has get no number."""
-    codes, kinds = number(
+    codes, kinds = as_codes(
         pd.Series(pd.Categorical(["b", "c", "b"], categories=["a", "b", "c"]))
     )
     assert codes.tolist() == [0, 1, 0] and kinds.tolist() == ["b", "c"]

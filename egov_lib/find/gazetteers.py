@@ -1,7 +1,7 @@
 """What the finders know by name: the lists of `data/gazetteers/`, as words and as patterns.
 
-A grammar says how a name is put together; which words it is put together from stands in
-tables that anybody can read and lengthen: places, bodies, offices, surnames, kinds of
+A grammar says how a name is put together; the words it is put together from are in
+tables that anybody can read and add to: places, bodies, offices, surnames, kinds of
 documents. A word added there is found from the next start of Python on. The tables are
 read when a finder is first used, never on import.
 
@@ -69,7 +69,7 @@ def characters(letters: Iterable[str]) -> str:
 def body_endings() -> str:
     """Write a pattern for the last word of a body's name, as in 财政局 (finance bureau).
 
-    Built from `body_parts.csv`: a word, what must stand before it, which office may follow
+    Built from `body_parts.csv`: a word, what must come before it, which office may follow
     as part of the name, and what must not follow.
     """
     rows = read_table("body_parts")

@@ -23,7 +23,7 @@ import pandas as pd
 from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.findings import DataError, check_columns, check_documents
 from egov_lib.measure.arrays import expand_ranges
-from egov_lib.measure.words import SENTENCE_END_RE, number
+from egov_lib.measure.words import SENTENCE_END_RE, as_codes
 
 Span = tuple[int, int]
 Finder = Callable[[str], list[Span]]
@@ -71,7 +71,7 @@ class _Line:
 
     def rows(self, findings: pd.DataFrame) -> np.ndarray:
         """Give the row of each finding's document."""
-        codes, doc_ids = number(findings["doc_id"])
+        codes, doc_ids = as_codes(findings["doc_id"])
         rows = self.doc_ids.get_indexer(pd.Index(doc_ids))
         is_stray = rows < 0
         if is_stray.any():
@@ -683,7 +683,7 @@ def dispersion(
     """
     needed = ["word", parts] if isinstance(parts, str) else ["word"]
     check_columns(words, needed, "dispersion")
-    codes, kinds = number(words["word"])
+    codes, kinds = as_codes(words["word"])
     part = _part_of_each(words, parts)
     counts = np.bincount(codes, minlength=len(kinds))
     sizes = np.bincount(part)
@@ -713,7 +713,7 @@ def dispersion(
 def _part_of_each(words: pd.DataFrame, parts: str | int) -> np.ndarray:
     """Give the number of the part in which each word is."""
     if isinstance(parts, str):
-        return number(words[parts])[0]
+        return as_codes(words[parts])[0]
     if not isinstance(parts, Integral) or parts <= 0:
         raise ValueError(
             f"parts is {parts!r}: use the name of a column, or a number from 1"

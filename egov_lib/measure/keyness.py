@@ -29,7 +29,7 @@ from egov_lib.measure.arrays import (
     run_sizes,
     run_starts,
 )
-from egov_lib.measure.words import number
+from egov_lib.measure.words import as_codes
 
 Counts = np.ndarray | int
 ADJUSTMENTS = ("holm", "bh", "none")
@@ -290,7 +290,7 @@ def keywords(
     Reference: Tarone (1990), Biometrics 46, 515-522.
     """
     side = _sides(words, target, reference)
-    codes, kinds = number(words["word"], trim=False)
+    codes, kinds = as_codes(words["word"], trim=False)
     a = _count(codes[side == TARGET], len(kinds))
     b = _count(codes[side == REFERENCE], len(kinds))
     occurring = np.flatnonzero(a + b)
@@ -429,7 +429,7 @@ def _document_runs(doc_ids: pd.Series) -> tuple[list[str], np.ndarray]:
 
     The words of a document follow one another, so there are few documents to look up.
     """
-    codes, kinds = number(doc_ids, trim=False)
+    codes, kinds = as_codes(doc_ids, trim=False)
     documents = kinds[codes[run_starts(codes)]]
     return documents.tolist(), run_sizes(codes)
 
@@ -540,7 +540,7 @@ def permutation_test(
     side = _sides(words, target, reference)
     is_dealt = side != NEITHER
     words, side = words[is_dealt], side[is_dealt]
-    codes, kinds = number(words["word"])
+    codes, kinds = as_codes(words["word"])
     asked = _asked_words(only, kinds)
     sentences = _count_by_sentence(words, side, codes, len(kinds), asked)
     observed = _rate_differences(sentences, sentences.in_target[None])[0]
@@ -685,7 +685,7 @@ def collocates(
     check_columns(words, ["doc_id", "sentence", "word"], "collocates")
     _check_word(node)
     sides = _window_sides(window)
-    codes, kinds = number(words["word"])
+    codes, kinds = as_codes(words["word"])
     is_node = _is_node(node, codes, kinds)
     sentence = _sentence_of_each(words)
     if sides is None:
@@ -748,7 +748,7 @@ def _is_node(node: str, codes: np.ndarray, kinds: pd.Index) -> np.ndarray:
 
 def _sentence_of_each(words: pd.DataFrame) -> np.ndarray:
     """Number the sentences of all documents; give the number of each word's."""
-    document = number(words["doc_id"])[0]
+    document = as_codes(words["doc_id"])[0]
     sentence = words["sentence"].to_numpy()
     changes = (np.diff(document) != 0) | (np.diff(sentence) != 0)
     return np.cumsum(np.append(False, changes), dtype=np.intp)

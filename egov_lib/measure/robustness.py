@@ -1,6 +1,6 @@
 """Does a conclusion still hold when the decisions made on the way are made differently?
 
-A count rests on decisions that nobody asked for: how the text was cut into words, with which
+A count rests on many small decisions: how the text was cut into words, with which
 dictionary, which words were left out, which copy was read, which documents were included. A
 *robustness card* measures again under each other decision and says what becomes of the conclusion.
 It tries what is listed and nothing else: a card full of "stands" shows that these decisions do not

@@ -72,7 +72,7 @@ class Pieces(NamedTuple):
     codes: the integer of each piece, text after text.
     starts, ends: where each piece is in its own text.
     bounds: where the pieces of each text begin in *codes*, and their total number.
-    kinds: what each integer stands for, in the order of first occurrence.
+    kinds: what each integer means, in the order of first occurrence.
     """
 
     codes: np.ndarray
@@ -156,7 +156,7 @@ def cut(text: str, terms: pd.DataFrame | None = None) -> list[str]:
     return _cutter(_read_terms(terms))(text)
 
 
-def number(
+def as_codes(
     column: pd.Series, *, trim: bool = True
 ) -> tuple[np.ndarray, pd.Index]:
     """Encode the values of a column as integers.
@@ -171,7 +171,7 @@ def number(
 
     Raises `DataError` if a cell is empty.
 
-    >>> codes, kinds = number(pd.Series(["网", "政", "网"]))  # net, government
+    >>> codes, kinds = as_codes(pd.Series(["网", "政", "网"]))  # net, government
     >>> codes.tolist(), kinds.tolist()
     ([0, 1, 0], ['网', '政'])
     """
@@ -194,7 +194,7 @@ def number(
 def _trim(
     codes: np.ndarray, kinds: np.ndarray | pd.Index
 ) -> tuple[np.ndarray, np.ndarray | pd.Index]:
-    """Leave out the kinds that no code stands for."""
+    """Leave out the kinds that no code means."""
     present = np.zeros(len(kinds), bool)
     present[codes] = True
     if present.all():
@@ -211,7 +211,7 @@ def term_frequencies(
 ) -> dict[str, int]:
     """Find for each word that jieba would cut the lowest frequency that keeps it whole.
 
-    The frequency is jieba's own `suggest_freq`, with which a word beats its parts when it stands
+    The frequency is jieba's own `suggest_freq`, with which a word beats its parts when it is
     alone. Its neighbours may still tear it: 信息|资源共享 (sharing of resources) for 信息资源|共享
     (information resources). So a word that is torn in *texts* has its frequency multiplied by four,
     up to five times, until fewer of all *words* are torn in the lines that hold it.

@@ -53,7 +53,7 @@ class Day(NamedTuple):
 class Span(NamedTuple):
     """What a date means.
 
-    first, last: the days from `first` to before `last`; None where they are not known
+    first, after: its first day, and the day after its last; None where they are not known
     precision: day, month, year, … (see `find_dates`)
     how: how it is known: stated, resolved, unresolved or impossible
     grounds: what it was resolved with, or why it was not; empty for what is stated
@@ -63,7 +63,7 @@ class Span(NamedTuple):
     """
 
     first: dt.date | None
-    last: dt.date | None
+    after: dt.date | None
     precision: str
     how: str = "stated"
     grounds: str = ""
@@ -93,7 +93,7 @@ class Date(NamedTuple):
 
 
 class Relative(NamedTuple):
-    """A year, month or day told by its distance: 去年 (last year) is one before the anchor's.
+    """A year, month or day given by its distance: 去年 (last year) is one before the anchor's.
 
     shift: how many on; negative: back
     base: what it counts from: ANCHOR, the document's day; NAMED, what the text named before;
@@ -189,8 +189,8 @@ class Context(NamedTuple):
         if day and not relative.word:
             shift = self._months_to(day)
         first = later(self.anchor.replace(day=1), shift)
-        told = relative.word or "the month"
-        grounds = f"{told} counted from {self.source}, {self.anchor}"
+        what = relative.word or "the month"
+        grounds = f"{what} counted from {self.source}, {self.anchor}"
         return Resolved(first.year, first.month, grounds)
 
     def ahead(self) -> bool:

@@ -196,7 +196,7 @@ def _signed(flat: str) -> Iterator[re.Match]:
 def _row(found: Date, anchor: dt.date | None) -> tuple:
     """A date as a row of `find_dates`: both days included."""
     span = found.span
-    last = span.last - ONE_DAY if span.last else None
+    last = span.after - ONE_DAY if span.after else None
     return (
         found.start,
         found.end,
@@ -215,7 +215,7 @@ def _row(found: Date, anchor: dt.date | None) -> tuple:
 
 def _written(candidates: tuple) -> str:
     """Candidates in words: 2018-01-01 to 2018-12-31; or 2019-01-01 to …."""
-    spans = [f"{first} to {last - ONE_DAY}" for first, last in candidates]
+    spans = [f"{first} to {after - ONE_DAY}" for first, after in candidates]
     return "; or ".join(spans)
 
 
@@ -230,7 +230,7 @@ def dates(
     """List the dates of one text.
 
     *anchor* is the day that relative dates count from, *source* says where it is from. The spans
-    are half-open: `last` is the day after.
+    are half-open: `after` is the day after the last.
 
     >>> [(date.start, date.end, str(date.span.first)) for date in dates("于2006年8月7日印发")]
     [(1, 10, '2006-08-07')]
@@ -278,7 +278,7 @@ def dates(
         opened = OPEN_RE.match(flat, end) if span.first else None
         if opened:
             end = opened.end()
-            span = span._replace(last=None, precision="span", how_last="open")
+            span = span._replace(after=None, precision="span", how_last="open")
         found.append(
             Date(start, end, span, role_of(flat, start, end, span.precision))
         )
@@ -286,7 +286,7 @@ def dates(
 
 
 def _is_only_counted(rule: Rule, match: re.Match) -> bool:
-    """Return whether a year is only told from another, as 上年 (the year before): it moves none."""
+    """Return whether a year only counts from another, as 上年 (the year before): it moves none."""
     if rule.name != "relative year" or match["month"]:
         return False
     relative = RELATIVE_YEARS.read(match.string, match.start("relative"))
@@ -309,8 +309,8 @@ def _with_candidates(
     candidates = []
     for year in sorted(bases):
         tried = _read(rule, match, context._replace(assumed=year))
-        if tried and tried.first and tried.last:
-            candidates.append((tried.first, tried.last))
+        if tried and tried.first and tried.after:
+            candidates.append((tried.first, tried.after))
     return span._replace(candidates=tuple(dict.fromkeys(candidates)))
 
 
@@ -342,9 +342,9 @@ def _is_compared(flat: str, start: int, end: int) -> bool:
 
 def _goes_on(first: Span, second: Span) -> bool:
     """Return whether a date after a dash ends the range that the date before the dash begins."""
-    if not (second.named and second.last and first.first):
+    if not (second.named and second.after and first.first):
         return False
-    return second.last > first.first
+    return second.after > first.first
 
 
 def _join(first: Span, second: Span) -> Span:

@@ -523,7 +523,7 @@ YEARS = Grammar(
 
 
 def relative(shift: int, base: str) -> Callable[[re.Match, object], Relative]:
-    """A `make` for a year or month that is told by its distance."""
+    """A `make` for a year or month that is given by its distance."""
     return lambda match, context: Relative(shift, base, match[0])
 
 
@@ -1066,9 +1066,9 @@ def _same_period(context: Context) -> Span | None:
     before = context.previous.span
     if not before.first:
         return None
-    first, last = later(before.first, -12), later(before.last, -12)
+    first, after = later(before.first, -12), later(before.after, -12)
     grounds = "a year before the days named before"
-    return Span(first, last, before.precision, "resolved", grounds)
+    return Span(first, after, before.precision, "resolved", grounds)
 
 
 def _year_and_month(written: Written, context: Context) -> Resolved:
@@ -1155,24 +1155,24 @@ def make_span(
     Raises ValueError or OverflowError where there is no such day.
 
     >>> span = make_span(2006, 10, stretch=Stretch(10, 1, "month", tens=(1, 2)))
-    >>> str(span.first), str(span.last)  # the day after
+    >>> str(span.first), str(span.after)
     ('2006-10-11', '2006-11-01')
     """
     stretch = stretch or whole(month)
     precision = stretch.precision
     first = dt.date(year, stretch.first_month, day or 1)
-    last = first + ONE_DAY if day else later(first, stretch.months)
+    after = first + ONE_DAY if day else later(first, stretch.months)
     if day or stretch.closes:
-        first, precision = last - ONE_DAY, "day"
+        first, precision = after - ONE_DAY, "day"
     elif stretch.tens:
         precision = "ten days"
         month_begins = first
         first = month_begins + 10 * ONE_DAY * stretch.tens[0]
         # The third ten days last to the end of the month
         if stretch.tens[1] < 2:
-            last = month_begins + 10 * ONE_DAY * (stretch.tens[1] + 1)
+            after = month_begins + 10 * ONE_DAY * (stretch.tens[1] + 1)
     how = "resolved" if grounds else "stated"
-    return Span(first, last, precision, how, grounds, Day(year, month, day))
+    return Span(first, after, precision, how, grounds, Day(year, month, day))
 
 
 MONTH_FOLLOWS_RE = re.compile(
@@ -1222,7 +1222,7 @@ def read_year_of_name(match: re.Match, context: Context) -> Span:
 
 
 def day_by_name(shift: int, base: str) -> Callable[[re.Match, Context], Span]:
-    """A `make` for a day that is told by its distance from the anchor or the day named before."""
+    """A `make` for a day that is given by its distance from the anchor or the day named before."""
 
     def read_day(match: re.Match, context: Context) -> Span:
         origin, grounds = _origin(base, context)
@@ -1257,8 +1257,8 @@ def read_two_years(match: re.Match, context: Context) -> Span:
     if not origin:
         return unresolved("years", grounds)
     year = origin.year - match[0].startswith("去")
-    first, last = dt.date(year, 1, 1), dt.date(year + 2, 1, 1)
-    return Span(first, last, "years", "resolved", grounds)
+    first, after = dt.date(year, 1, 1), dt.date(year + 2, 1, 1)
+    return Span(first, after, "years", "resolved", grounds)
 
 
 def read_year_of_two(match: re.Match, context: Context) -> Span:
@@ -1361,9 +1361,9 @@ def read_century(match: re.Match, context: Context) -> Span:
         else (0, 10)
     )
     first = dt.date(first_year + 10 * tenths[0], 1, 1)
-    last = dt.date(first_year + 10 * tenths[1], 1, 1)
+    after = dt.date(first_year + 10 * tenths[1], 1, 1)
     how = "resolved" if grounds else "stated"
-    return Span(first, last, "century", how, grounds)
+    return Span(first, after, "century", how, grounds)
 
 
 def read_first_years(match: re.Match, context: Context) -> Span:
@@ -1373,9 +1373,9 @@ def read_first_years(match: re.Match, context: Context) -> Span:
         return unresolved("years", grounds)
     first_year = (century - 1) * 100 + 1
     first = dt.date(first_year, 1, 1)
-    last = dt.date(first_year + small_number(match["years"]), 1, 1)
+    after = dt.date(first_year + small_number(match["years"]), 1, 1)
     how = "resolved" if grounds else "stated"
-    return Span(first, last, "years", how, grounds)
+    return Span(first, after, "years", how, grounds)
 
 
 def read_decade(match: re.Match, context: Context) -> Span:
@@ -1392,9 +1392,9 @@ def read_decade(match: re.Match, context: Context) -> Span:
         else (0, 10)
     )
     first = dt.date(first_year + tenths[0], 1, 1)
-    last = dt.date(first_year + tenths[1], 1, 1)
+    after = dt.date(first_year + tenths[1], 1, 1)
     how = "resolved" if grounds else "stated"
-    return Span(first, last, "decade", how, grounds)
+    return Span(first, after, "decade", how, grounds)
 
 
 def _century(text: str, context: Context) -> tuple[int, str]:
@@ -1418,9 +1418,9 @@ def read_plan(match: re.Match, context: Context) -> Span | None:
     if not 1 <= number <= len(FIRST_YEARS_OF_PLANS):
         return None
     year = FIRST_YEARS_OF_PLANS[number - 1]
-    first, last = dt.date(year, 1, 1), dt.date(year + 5, 1, 1)
+    first, after = dt.date(year, 1, 1), dt.date(year + 5, 1, 1)
     if "末" in (match.groupdict().get("close") or ""):
-        first = last - ONE_DAY
+        first = after - ONE_DAY
     some = match.groupdict().get("some")
     if some:
         count = small_number(some[1:].rstrip("年"))
@@ -1429,9 +1429,9 @@ def read_plan(match: re.Match, context: Context) -> Span | None:
         if some[0] == "后":
             first = dt.date(year + 5 - count, 1, 1)
         else:
-            last = dt.date(year + count, 1, 1)
+            after = dt.date(year + count, 1, 1)
     grounds = f"five-year plan {number}: {year} to {year + 4}"
-    return Span(first, last, "plan period", "resolved", grounds)
+    return Span(first, after, "plan period", "resolved", grounds)
 
 
 # --- lengths of time -----------------------------------------------------------------------------
@@ -1605,8 +1605,8 @@ def _from_anchor(length: Length, context: Context, *, ahead: bool) -> Span:
     grounds = (
         f"{length.amount} {length.unit} {direction} from {context.source}"
     )
-    first, last = min(anchor, other), max(anchor, other) + ONE_DAY
-    return Span(first, last, "span", "resolved", grounds)
+    first, after = min(anchor, other), max(anchor, other) + ONE_DAY
+    return Span(first, after, "span", "resolved", grounds)
 
 
 # --- anniversaries -------------------------------------------------------------------------------

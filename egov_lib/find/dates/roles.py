@@ -50,7 +50,7 @@ AFTER = Grammar(
     ]
 )
 
-# A blank or the end of a line may stand between the word and the date.
+# A blank or the end of a line may come between the word and the date.
 BEFORE = Grammar(
     [
         Rule(

@@ -638,7 +638,7 @@ def _bound(
     )
 
 
-# Words may stand between the bound and the number: 不低于人民币3亿元.
+# Words may come between the bound and the number: 不低于人民币3亿元.
 _FILLER = r"[为达到是有了人民币]{0,3}\ ?"
 
 BOUNDS_BEFORE = Grammar(

@@ -36,7 +36,7 @@ LETTER_DAY_RE = re.compile(f"(?<=[年月])[一二三][{NOUGHTS}](?=[月日])")
 LETTER_NOUGHTS_RE = re.compile(
     f"[一二三四五六七八九][0{NOUGHTS}]|[12][0-9]?[{NOUGHTS}]"
 )
-# 2O18年: a scan has the letter for the nought.
+# 2O18年: a scan has the letter O for zero.
 LETTER_DIGITS_RE = re.compile(
     rf"(?<![\dA-Za-z])[12][\d{NOUGHTS}]{{3}}(?=[ 　]?年)"
 )
@@ -53,7 +53,7 @@ UNITS = dict(
 SECTION = 10**4  # from here on a unit multiplies the whole section before it
 HALVES = {"半": 0.5, "一半": 0.5, "半数": 0.5, "半百": 50.0}
 
-# What can follow a number whose groups of three stand apart: 3 500万元, 12 345人.
+# What can follow a number whose groups of three are set apart: 3 500万元, 12 345人.
 GROUPED = (
     "万亿余多元美港日欧英个人户家项件条种类所座处批次级位台套辆"
     "吨米斤亩公平立千克毫本份篇只头棵株岁名"
@@ -72,7 +72,7 @@ BLANK_RE = re.compile(r"[ \n]")
 TOKEN_RE = re.compile(rf"{ARABIC}|.", re.VERBOSE)
 # A unit with nothing to multiply
 NO_COUNT_RE = re.compile(rf"[百千](?![{HAN_DIGITS}])|[万亿兆]")
-# 四百五万 is 4.05 or 4.5 million: written out it would have 零 (nought) or 十 (ten).
+# 四百五万 is 4.05 or 4.5 million: written out it would have 零 (zero) or 十 (ten).
 TWO_READINGS_RE = re.compile("[百千][1-9一二三四五六七八九两](?=[万亿兆])")
 MOST_POWER = 300  # of ten that a float holds
 

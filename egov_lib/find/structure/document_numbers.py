@@ -1,7 +1,7 @@
 """Document numbers: 国办发〔2015〕40号, no. 40 of 2015 of the State Council's General Office.
 
 A number is found by its year in brackets, or by 第…号 (no. …) after a decree; the code of
-the agency is what stands before it, without the words that lead up to it (根据, on the
+the agency is what comes before it, without the words that lead up to it (根据, on the
 basis of).
 """
 
@@ -47,7 +47,7 @@ class DocumentNumber(NamedTuple):
 
 
 def _numbered(match: re.Match, text: str) -> DocumentNumber | None:
-    """Make a number of a year and a serial; nothing where no agency stands before them."""
+    """Make a number of a year and a serial; nothing where no agency comes before them."""
     return _with_agency(AGENCY_RE, match, text, match["year"])
 
 
@@ -115,7 +115,7 @@ NUMBER_RULES = (
 )
 NUMBERS = Grammar(NUMBER_RULES)
 
-# Words that stand before a number and are no part of it, and what may lead up to them.
+# Words that come before a number and are no part of it, and what may lead up to them.
 LEAD_RE = re.compile(
     r""".*(?:
         根据|按照|依据|依照|遵照|参照|贯彻|落实|执行  # on the basis of, carrying out

@@ -5,7 +5,7 @@ the last part before it that is of a wider style. A heading is the line, or the 
 its first 。 where the text runs on. Lists inside a paragraph are taken apart only where
 they count from one.
 
-A heading without any marker inside a numbered document is not told from a paragraph.
+A heading without any marker inside a numbered document is read as a paragraph.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ IN_PARAGRAPH = 20  # plus the rank of the style
 MOST_HEADING = 60
 # Of 120 headings that the text runs on from, the longest has 33
 MOST_RUN_IN = 40
-MOST_UNMARKED = 40  # a heading that nobody numbered
+MOST_UNMARKED = 40  # a heading without a number
 
 SENTENCE_END_RE = re.compile("[。；！？]")
 HEADING_END_RE = re.compile("[。：；]")
@@ -271,7 +271,7 @@ def _line_pieces(place: Place) -> list[Piece]:
 
 
 def _is_alone(place: Place) -> bool:
-    """Whether a line is a heading that nobody numbered.
+    """Whether a line is a heading without a number.
 
     That is a short line without marker and full stop above running text.
     """

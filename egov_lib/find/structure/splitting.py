@@ -1,6 +1,6 @@
 """Split a text into lines, also where a copy lost its line breaks.
 
-A line that holds most of a document is cut where the lost breaks can be told: at indents,
+A line that holds most of a document is cut where the lost breaks can be recognised: at indents,
 at markers that come in their turn (一、 then 二、), around the letterhead's number and
 title, and around signature and date. Text that runs on from one paragraph to the next
 without any of these stays one line.
@@ -63,7 +63,7 @@ def title_in_line() -> re.Pattern:
 def split_lines(flat: str) -> list[Line]:
     """Split a text in its plain form into lines, without blank ones and outer blanks.
 
-    A line that holds a whole document is cut where its lost line breaks can be told.
+    A line that holds a whole document is cut where its lost line breaks can be recognised.
     """
     lines: list[Line] = []
     for line in _whole_lines(flat):

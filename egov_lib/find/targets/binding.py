@@ -123,7 +123,7 @@ def _find_dates(document: Document) -> DatesOfText:
     anchor, source = choose_anchor(None, document.get("date"), text)
     dates = []
     for start, end, span, role in find_days(text, anchor, source):
-        last = span.last - ONE_DAY if span.last else None
+        last = span.after - ONE_DAY if span.after else None
         dates.append(When(start, end, span.first, last, span.precision, role))
     return DatesOfText(dates, anchor)
 

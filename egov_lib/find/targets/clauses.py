@@ -58,7 +58,7 @@ WHO_RE = re.compile(
     r"|[教科工公民司水农商交信]\w{0,5}部|省委|市委|地区))"
     r"(?=要|应|将|负责|会同|牵头|建立|建成|投入|安排|完成|实现|共|已|都|给予)"
 )
-# 1.5%、1.0%和 before a value, 和0.8% after it; no words stand between.
+# 1.5%、1.0%和 before a value, 和0.8% after it; no words come between.
 VALUE = r"\d[\d,.]*\s?(?:[万亿千百]*\s?[^\d，。；、和及或的\s为]{0,3})(?:以[上下])?"
 VALUES_BEFORE_RE = re.compile(rf"(?:{VALUE}\s*(?:[、和及或与]|以及)\s*)+$")
 VALUES_AFTER_RE = re.compile(rf"^(?:\s*(?:[、和及或与]|以及)\s*{VALUE})+")

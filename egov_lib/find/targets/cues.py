@@ -340,7 +340,7 @@ THRESHOLD_LEAD_RE = re.compile("(?:对|凡|符合)[^，。；]*$")
 THRESHOLD_TAIL_RE = re.compile(
     r"\s?(?:[（(]含[)）])?(?:[及或]?以[上下])?\s?的[^，。；\s]"
 )
-# 得分低于60分的为不合格: whoever has fewer than 60 points fails.
+# 得分低于60分的为不合格: fewer than 60 points is a fail.
 CASE_TAIL_RE = re.compile(
     r"[^，。；]{0,8}的\s*(?:为[^了]|不[得予能可]|可以?(?![^，。；]{0,4}[在网])|应当?|必?须)"
 )

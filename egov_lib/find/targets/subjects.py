@@ -1,7 +1,7 @@
 """What a quantity counts: a piece of its clause.
 
 After a measure word the subject follows (24个全省性专网, 24 networks of the whole
-province); of a share or a sum it follows 的, or stands before. What stands before is cut
+province); of a share or a sum it follows 的, or comes before. What comes before is cut
 at its verbs, not parsed, and the last piece is taken: it is right more often than it is
 whole.
 """
@@ -34,12 +34,12 @@ FOLLOWING_RE = re.compile(
     r"|[^、，。；：（）()“”\s]{1,24}?)"
     r"(?=实现|能够|可[在以]|纳入|达到|建设$|平稳|等|的|$|[、，。；：（）()“”\s])"
 )
-# What stands before a subject and is none: a date, a comparison.
+# What comes before a subject and is none: a date, a comparison.
 LEAD_IN_RE = re.compile(
     r"^.*?[\d一二两三四五六七八九十]\ ?年度?[底末初内]?(?:前(?![年期]))?|^.*?[今去明全]年"
     "|(?<!占)比(?![重例率])[^比]*$"
 )
-# Between the pieces of what stands before a quantity.
+# Between the pieces of what comes before a quantity.
 VERB_RE = re.compile(
     r"""
       要求|实现了?|完成了?|建成了?|建立了?|达到了?|达(?!标|成率|产)|取得了?  # require, achieve …
@@ -78,7 +78,7 @@ CHANGE_RE = re.compile(
 # Values before the last subject of a list: 封山育林20万亩、禁牧休牧(90万亩).
 VALUE_BEFORE_RE = re.compile(r"^.*\d[^、，和及]{0,4}[、和及]")
 INSIDE_RE = re.compile(r"^.*[（(]|^.*其中")  # 医师579人（其中执业医师493人）
-# 安排2000万元专项资金: what is allotted stands after the sum
+# 安排2000万元专项资金: what is allotted comes after the sum
 FUND_RE = re.compile(
     r"的?(?P<fund>(?:专项|财政|补助|引导|扶持|奖励|发展|配套|工作|信贷|再贷款|建设|贴息)?"
     "(?:资金|基金|经费|贷款|专款))"
@@ -91,7 +91,7 @@ PAID_RE = re.compile(
 SHARE_LEAD_RE = re.compile("占(?![比地])[^，。；：]*$")
 # 处5000元以上3万元以下罚款: a fine of 5,000 to 30,000 yuan
 FINE_RE = re.compile(r"[^，。；]{0,14}罚款")
-# 提高业扩带电接火率至93%: what stands between the verb and 至
+# 提高业扩带电接火率至93%: what comes between the verb and 至
 INSIDE_CHANGE_RE = re.compile(
     rf"(?:{VERBS})(?P<subject>[^，。；\d]{{2,16}})[至到]\s*$"
 )
@@ -228,7 +228,7 @@ def _of_share(clause: Clause) -> str:
 
 
 def _of_pairs(clause: Clause) -> str:
-    """Of 分别 (respectively): what stands in the place of this value among the subjects.
+    """Of 分别 (respectively): what is in the place of this value among the subjects.
 
     A、B分别减少4.42%和5.95%: the first value is of A, the second of B.
     """

@@ -45,7 +45,7 @@ class Item(NamedTuple):
     """An item of a list.
 
     form: its normal form.
-    may_be: the forms that it may stand for, since what is before the first item and behind the
+    may_be: the forms that it may have, since what is before the first item and behind the
         last may not belong to it.
     """
 
@@ -183,7 +183,7 @@ def _is_taken(number: int, shared: dict[str, Shared]) -> bool:
 
 
 def _common_form(item: Item, other: Item) -> str:
-    """Give the longest form that both items may stand for, or "" if none is long enough."""
+    """Give the longest form that both items may have, or "" if none is long enough."""
     forms = item.may_be & other.may_be
     # Of equally long ones always the same is taken, since a set has no order.
     form = max(forms, key=lambda form: (len(form), form), default="")

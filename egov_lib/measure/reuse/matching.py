@@ -96,7 +96,7 @@ class TextForm:
 class _Known(NamedTuple):
     """A thing on this side, with the number and doc_id of its document."""
 
-    number: int
+    document: int
     doc_id: str
     what: Any
 
@@ -108,11 +108,11 @@ class _KeyIndex:
         self.things: list[_Known] = []
         self.by_key: defaultdict[str, list[int]] = defaultdict(list)
 
-    def add(self, number: int, doc_id: str, thing: Thing) -> None:
+    def add(self, document: int, doc_id: str, thing: Thing) -> None:
         """Add a thing of a document."""
         for key in dict.fromkeys(thing.keys):
             self.by_key[key].append(len(self.things))
-        self.things.append(_Known(number, doc_id, thing.what))
+        self.things.append(_Known(document, doc_id, thing.what))
 
     def sharing(self, thing: Thing, least: int) -> list[_Known]:
         """Give the things that share at least so many keys with this one."""
@@ -136,15 +136,15 @@ def find_meetings(
     the things of a text.
     """
     index = _KeyIndex()
-    for number, doc_id, thing in _read_all(docs, read):
-        index.add(number, doc_id, thing)
+    for document, doc_id, thing in _read_all(docs, read):
+        index.add(document, doc_id, thing)
     within_docs = others is None
     there = docs if within_docs else others
-    for number, doc_id, thing in _read_all(there, read):
+    for document, doc_id, thing in _read_all(there, read):
         for known in index.sharing(thing, least):
             if known.doc_id == doc_id:
                 continue
-            if within_docs and known.number > number:
+            if within_docs and known.document > document:
                 continue
             yield Meeting(known.doc_id, doc_id, known.what, thing.what)
 
@@ -153,9 +153,10 @@ def _read_all(
     docs: pd.DataFrame, read: Callable[[str], list[Thing]]
 ) -> Iterator[tuple[int, str, Thing]]:
     """Give each thing of each document, with the number and doc_id of the document."""
-    for number, (doc_id, text) in enumerate(zip(docs["doc_id"], docs["text"])):
+    texts = zip(docs["doc_id"], docs["text"])
+    for document, (doc_id, text) in enumerate(texts):
         for thing in read(text):
-            yield number, doc_id, thing
+            yield document, doc_id, thing
 
 
 def pairs_of(

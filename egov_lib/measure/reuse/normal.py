@@ -84,8 +84,8 @@ class Normal:
         sizes = np.diff(self.firsts - BORDER, append=len(self.codes))
         return np.repeat(self.firsts % BAND, sizes.astype(np.intp))
 
-    def number(self, at: np.ndarray) -> np.ndarray:
-        """Give the number of the text to which each code belongs."""
+    def document_of(self, at: np.ndarray) -> np.ndarray:
+        """Give the number of the document to which each code belongs."""
         return np.searchsorted(self.firsts, at, side="right") - 1
 
     def string(self) -> str:
@@ -95,12 +95,12 @@ class Normal:
     def spans(
         self, start: np.ndarray, end: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Carry [start, end) of the codes back: number of the text, start and end in it."""
-        number = self.number(start)
-        offset = self.offsets[number]
+        """Carry [start, end) of the codes back: number of the document, start and end in it."""
+        document = self.document_of(start)
+        offset = self.offsets[document]
         first = self.places[start] - offset
         last = self.places[end - 1] - offset
-        return number, first, last + 1
+        return document, first, last + 1
 
     def as_other_side(self) -> Normal:
         """Give the same texts with borders that are equal to none of these."""

@@ -195,11 +195,11 @@ def _side_columns(
     sides: Sequence[Side], docs: pd.DataFrame, names: Sequence[str]
 ) -> dict:
     """Give doc_id, start, end and quote of one side, under the *names*."""
-    number, start, end = (np.concatenate(columns) for columns in zip(*sides))
+    document, start, end = (np.concatenate(columns) for columns in zip(*sides))
     texts = docs["text"].tolist()
-    places = zip(number.tolist(), start.tolist(), end.tolist())
+    places = zip(document.tolist(), start.tolist(), end.tolist())
     quotes = [texts[n][first:last] for n, first, last in places]
-    doc_ids = docs["doc_id"].astype("str").array.take(number)
+    doc_ids = docs["doc_id"].astype("str").array.take(document)
     return dict(zip(names, (doc_ids, start, end, quotes)))
 
 

@@ -30,8 +30,8 @@ class Boxes(NamedTuple):
     other_end: np.ndarray
 
     @property
-    def number(self) -> int:
-        """How many there are."""
+    def how_many(self) -> int:
+        """The number of passages."""
         return len(self.start)
 
     @property

@@ -87,7 +87,7 @@ class Query(NamedTuple):
 class Side(NamedTuple):
     """Where passages are on one side: the number of the document, start and end in its text."""
 
-    number: np.ndarray
+    document: np.ndarray
     start: np.ndarray
     end: np.ndarray
 
@@ -223,8 +223,8 @@ def _allowed(
     With *others*, those of another doc_id; without, those that come before.
     """
     if others is None:
-        number = np.arange(len(docs), dtype=np.intp)
-        return number[:, None] < number[first:last]
+        order = np.arange(len(docs), dtype=np.intp)
+        return order[:, None] < order[first:last]
     ids = docs["doc_id"].to_numpy(object)
     batch_ids = others["doc_id"].to_numpy(object)[first:last]
     if set(ids).isdisjoint(batch_ids):
@@ -239,9 +239,9 @@ def _meet(
     seeds = look_up(index, sides.there.codes, stride)
     if allowed is None:
         return seeds
-    number = sides.here.number(seeds.here)
-    other_number = sides.there.number(seeds.there)
-    return seeds.select(allowed[number, other_number])
+    document = sides.here.document_of(seeds.here)
+    other_document = sides.there.document_of(seeds.there)
+    return seeds.select(allowed[document, other_document])
 
 
 def _exact_runs(
@@ -262,7 +262,7 @@ def _edited_passages(seeds: Seeds, sides: Sides, query: Query) -> list[Edited]:
     """Grow edited passages from seeds."""
     stretches = find_stretches(seeds, sides, query.settings)
     promising = keep_promising(stretches, sides, query.settings)
-    if promising.number == 0:
+    if promising.how_many == 0:
         return []
     merged = merge_stretches(promising)
     strings = (sides.here.string(), sides.there.string())
@@ -276,13 +276,15 @@ def _as_found(
     edited_boxes = as_boxes([passage.box for passage in edited])
     boxes = join_boxes([exact, edited_boxes])
     here = sides.here.spans(boxes.start, boxes.end)
-    number, start, end = sides.there.spans(boxes.other_start, boxes.other_end)
+    document, start, end = sides.there.spans(
+        boxes.other_start, boxes.other_end
+    )
     matched = [passage.matched for passage in edited]
     longest = [passage.longest_run for passage in edited]
     return Found(
-        exact=exact.number,
+        exact=exact.how_many,
         here=Side(*here),
-        there=Side(number + first, start, end),
+        there=Side(document + first, start, end),
         chars=boxes.lengths,
         other_chars=boxes.other_lengths,
         matched=_append(exact.lengths, matched),

@@ -187,7 +187,9 @@ def winnowed_seeds(
     sizes = run_sizes(key)
     is_shared = np.repeat((sizes > 1) & (sizes <= most_places), sizes)
     pairs = _pair_equal_keys(key[is_shared], at[is_shared])
-    pairs = pairs.select(texts.number(pairs.here) != texts.number(pairs.there))
+    pairs = pairs.select(
+        texts.document_of(pairs.here) != texts.document_of(pairs.there)
+    )
     # A key is a part of a seed's number, so that two seeds may have the same by chance.
     return pairs.select(_are_equal(texts.codes, pairs, width))
 

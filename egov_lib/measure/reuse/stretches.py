@@ -234,7 +234,7 @@ def _differ(boxes: Boxes, sides: Sides) -> np.ndarray:
 
 def _count_equal_around(boxes: Boxes, sides: Sides) -> np.ndarray:
     """Count the equal codes just before and behind each stretch."""
-    unequal = np.zeros(boxes.number, np.int64)
+    unequal = np.zeros(boxes.how_many, np.int64)
     for step in STEPS_BEFORE:
         unequal += _count_unequal(
             boxes.start + step, boxes.other_start + step, sides
@@ -324,7 +324,7 @@ def _unique(boxes: Boxes) -> Boxes:
     ordered = boxes.select(np.lexsort(boxes[::-1]))
     changes = [column[1:] != column[:-1] for column in ordered]
     is_new = np.append(True, np.logical_or.reduce(changes))
-    return ordered.select(is_new[: ordered.number])
+    return ordered.select(is_new[: ordered.how_many])
 
 
 def merge_stretches(boxes: Boxes) -> list[Box]:

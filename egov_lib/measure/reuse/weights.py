@@ -14,7 +14,7 @@ import pandas as pd
 from egov_lib.findings import check_columns
 from egov_lib.measure.reuse.normal import normal_form
 
-# Set phrases that documents of these years repeat, whoever they are from.
+# Set phrases that documents of these years repeat, no matter who issued them.
 FORMULAS = {
     "以邓小平理论和三个代表重要思想为指导": (
         "guided by Deng Xiaoping Theory and the important thought of the Three Represents"

@@ -6,7 +6,7 @@ nothing else gets in.
 
 Every change is made inside `changing`: the file is read again under a lock, because another
 notebook may have written to it, and is then written whole or not at all. What can't be written
-lives as long as the kernel; the student is told, and the download link still gives it.
+is kept as long as the kernel runs; the student is warned, and the download link still gives it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ FILE = "my-answers.json"
 # All exercises, tried twenty times each, take some 300 KB: what is larger is another file.
 MOST_BYTES = 1_000_000
 MOST_EXERCISES = 1000
-MOST_TRIES = 10_000  # and hints: nobody has counted a larger number
+MOST_TRIES = 10_000  # of an exercise, and of its hints
 MOST_CHARS = 2000  # of an answer, a claim or a guess
 MOST_WRONG = 20  # wrong answers that are kept of an exercise: the last ones show the mistake
 NAME_CHARS = 80

@@ -1,4 +1,4 @@
-"""A plain check for a cell: judge an answer and write it down."""
+"""Check an answer that is typed in a cell, and save it."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def check(
     keep: bool = True,
     lang: str | None = None,
 ) -> Feedback:
-    """Check an answer and say why; whatever is typed gets a line in answer, not an error.
+    """Check an answer and say why; an answer that can't be read gets a reply, never an error.
 
     Parameters
     ----------
     exercise_id: as in "03-1".
     value: a number, a letter, names divided by commas (or a list), a passage, or some sentences.
-    claim: what you say the passage proves; it is weighed against it.
+    claim: what you say the passage proves; the check says where it goes further than the passage.
     keep: False leaves no trace in the file of answers.
     lang: "en" or "zh"; None is the language chosen in `progress()`, or else with `language()`.
 

@@ -1,8 +1,8 @@
 """Weigh a claim against the passage that is said to prove it.
 
 A program can see who speaks, which date counts, and some ways in which a claim is wider than its
-passage: "all", a number, a year or a place that the passage lacks, a promise told as done. That is
-as far as it goes: a claim that passes may still be false.
+passage: "all", a number, a year or a place that the passage lacks, a promise claimed as done.
+That is as far as it goes: a claim that passes may still be false.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ AIM_RE = re.compile(
     re.IGNORECASE,
 )
 YEAR_RE = re.compile("(?:19|20)[0-9]{2}")
-# How far around a passage a year may be said that its sentence takes up, in characters.
+# How many characters before and after a passage may hold the year that its sentence refers to.
 YEARS_BEFORE, YEARS_AFTER = 200, 60
 
 

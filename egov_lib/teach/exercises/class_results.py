@@ -1,4 +1,4 @@
-"""Sum up a class from its students' files of answers, for the teacher."""
+"""Summarise the answers of a whole class, for the teacher."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from egov_lib.teach.exercises.table import load_exercises
 
 
 def class_summary(folder: str | Path) -> pd.DataFrame:
-    """Sum up a class from its students' files: every .json file in *folder*, whatever its name.
+    """Summarise the answers of a class: every .json file in *folder* is one student's file.
 
     Returns a row for each exercise, in their order:
     exercise_id, lesson, level, kind: as in `load_exercises`
@@ -21,15 +21,15 @@ def class_summary(folder: str | Path) -> pd.DataFrame:
     tried: how many students tried it
     right: how many had it right at any time
     shown: how many looked at the worked answer
-    tries: of those who tried, on average; empty where nobody did
-    hints: the same
+    tries: average number of tries of the students who tried; empty where no one did
+    hints: average number of hints of the same students
     usual_mistake: the wrong answer that most students gave, if any
     mistaken: how many gave it
-    share_right: of those who tried, from 0 to 1; empty where nobody did, and for open questions,
-        which no program judges
+    share_right: share of the students who tried that had it right, from 0 to 1; empty where no
+        one tried, and for open questions, which no program judges
 
-    `.attrs["unread"]` names each file that can't be read, with the reason; the others count. Raises
-    `DataError` where there is no file at all.
+    `.attrs["unread"]` gives each file that can't be read, with the reason; all others are counted.
+    Raises `DataError` where there is no file at all.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -103,7 +103,7 @@ def _mean(counts: list[int]) -> float | None:
 def _usual_mistake(tried: list[Record]) -> tuple[str, int]:
     """The wrong answer that most students gave, and how many did.
 
-    Case and blanks don't count; of two that are equally usual it is the first in the alphabet.
+    Case and blanks don't count. Of two equally frequent ones, the first in the alphabet.
     """
     counts = Counter()
     for record in tried:

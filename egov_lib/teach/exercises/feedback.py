@@ -80,7 +80,7 @@ def repeated(value: object) -> str:
 
 
 def proof(row: pd.Series) -> str:
-    """Show the passage that proves an answer, as HTML; empty where no single one does."""
+    """Show the passage that proves an answer, as HTML; empty where no single passage does."""
     if pd.isna(row["start"]):
         return ""
     return str(passage(row["doc_id"], int(row["start"]), int(row["end"])))

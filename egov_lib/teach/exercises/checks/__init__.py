@@ -38,7 +38,7 @@ CHECKS: dict[str, Callable[[Attempt], Feedback]] = {
 def judge(
     row: pd.Series, value: object, *, claim: str = "", lang: str | None = None
 ) -> Feedback:
-    """Check *value* against one exercise; no value that can be written as text makes an error.
+    """Check *value* against one exercise; any value that can be written as text gets a reply.
 
     Parameters
     ----------

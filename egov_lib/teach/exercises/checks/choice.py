@@ -31,7 +31,7 @@ def check(attempt: Attempt) -> Feedback:
 
 
 def _read_letter(value: object, question: pd.Series) -> str:
-    """Read which option is meant; "" where that can't be told."""
+    """Read which option is meant; "" where that is not clear."""
     typed = unicodedata.normalize("NFKC", str(value)).casefold().strip(" .。")
     named = LETTER_RE.fullmatch(typed)
     if named:

@@ -1,4 +1,4 @@
-"""Check a set of names, in any order and with whatever divides them.
+"""Check a set of names, in any order and with any separator.
 
 Case, script, width, blanks and dashes don't count, since people leave them out. A name must still
 be the one that the tables write: "Yunnan" is not "yunnan-2006".
