@@ -26,6 +26,7 @@ PIECES = [
     *("标题：", "发布日期:", "中华人民共和国国务院令"),
 ]
 FIELDS = ["title", "document_number", "issuer", "addressees", "enclosed_title", "date"]
+DAYS = ["effective", "expiry", "adopted", "amended"]
 NUMBERED = (  # numbers of clauses that the finder knows, as our annotation writes them
     "[（(]?[一二三四五六七八九十]+[）)]?、?|——|第[一二三四五]|[一二三四五六七]是"
 )
@@ -47,6 +48,19 @@ def test_letterheads_are_read(case):
     found = read_letterhead(one(case["text"]))
     found["date"] = found["date"].dt.strftime("%Y-%m-%d").fillna("")
     assert found[FIELDS].iloc[0].to_dict() == {field: case[field] for field in FIELDS}
+
+
+@pytest.mark.parametrize(
+    "case", read("structure", "letterheads"), ids=lambda c: c["label"]
+)
+def test_letterheads_of_all_shapes_are_read_with_their_days(case):
+    """Signing, coming into force, expiry, adoption and revision are told apart."""
+    found = read_letterhead(one(case["text"])).iloc[0]
+    for field in [*FIELDS[:4], "date", *DAYS]:
+        value = found[field]
+        if field in DAYS or field == "date":
+            value = "" if pd.isna(value) else f"{value:%Y-%m-%d}"
+        assert value == case[field], field
 
 
 @settings(max_examples=250, deadline=None)

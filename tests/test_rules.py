@@ -23,6 +23,7 @@ from egov_lib.find.structure.kinds import FORWARDING, FURNITURE, NOTES
 from egov_lib.find.structure.lines import plain_form
 from egov_lib.find.structure.markers import ITEMS, MARKERS
 from egov_lib.find.structure.splitting import CUTS
+from egov_lib.find.structure.validity import VALIDITY
 from egov_lib.find.targets import find_targets
 from egov_lib.find.targets.cues import DONE_CUES, GOAL_CUES, INPUT_CUES, LISTED
 from egov_lib.find.targets.quantities import IDLE, RANKS
@@ -48,8 +49,20 @@ def markers(grammar):
     return lambda docs: make(docs, find, {})
 
 
+def days_of_validity(docs):
+    """Find what the table of validity says: the kind of day, and the day or the term."""
+
+    def find(document):
+        for found in VALIDITY.run(document["text"]):
+            kind, value = found.record
+            yield found.start, found.end, kind, str(value)
+
+    return make(docs, find, {"kind": "str", "value": "str"})
+
+
 # One line a grammar: what runs it (a function that takes documents), and the table.
 GRAMMARS = [
+    (days_of_validity, VALIDITY),
     (find_numbers, number_forms.NUMBERS),
     (find_numbers, number_forms.SHARES),
     (find_numbers, number_forms.TAILS),

@@ -112,6 +112,17 @@ NUMBER_RULES = (
             {"agency": "国务院令", "number": "国务院令第492号"},
         ),
     ),
+    Rule(
+        name="decree, its number in brackets",
+        starts=r"（[第\s]",
+        pattern=rf"(?<=[令告\s])（\s?第\s?(?P<serial>[{N}\d]{{1,6}})\s?号\s?）",
+        make=_decreed,
+        example=Example(
+            "某市人民政府令\n（第16号）",
+            "decree of the government of a city (no. 16)",
+            {"agency": "某市人民政府令", "number": "某市人民政府令第16号"},
+        ),
+    ),
 )
 NUMBERS = Grammar(NUMBER_RULES)
 
@@ -122,7 +133,9 @@ LEAD_RE = re.compile(
       | 转发|印发|关于|现将  # forwarding, issuing, on, now
       | 文件|通知|规定|意见|办法|请示|报告|收悉|废止|批复|复函|答复|公告|通告  # kinds of documents
       | 决定|方案|规划|纲要
-      | 以及|(?<!共)和|[见及与或即按由经将]  # and, see, or, by; 中共 和 is no "and"
+      | 以及|(?<!共)和(?!信息化|社会保障|城乡|自然资源|旅游|改革|计划生育|科技|体育)
+      | (?<=\d)日
+      | 经(?!信|贸|济|委|发|管|建|科|开|商)|[见及与或即按由将]  # and, see, or, by
     )(?=.)""",
     re.VERBOSE,
 )

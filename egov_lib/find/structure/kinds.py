@@ -14,6 +14,7 @@ from egov_lib.find.gazetteers import words
 from egov_lib.find.numerals import SIGNED_RE
 from egov_lib.find.rules import Example, Grammar, Rule
 from egov_lib.find.structure.document_numbers import document_numbers
+from egov_lib.find.structure.lines import closed_up
 from egov_lib.find.structure.markers import N, match_marker
 
 MOST_HEAD = 100  # characters: a longer line is running text
@@ -119,6 +120,17 @@ FURNITURE = Grammar(
             ),
         ),
         Rule(
+            name="data base",
+            starts="〔法|原文|ht|访问|相关|关联|返回|关闭",
+            pattern=r"〔法宝引证码〕|原文链接|https?：?//|访问量|关联稿件|返回顶部|关闭窗口",
+            make=_words,
+            example=Example(
+                "原文链接：略",
+                "Link to the original: left out",
+                {"quote": "原文链接"},
+            ),
+        ),
+        Rule(
             name="spaced label",
             starts=r"名|\-|\ ",
             pattern=r"^[-\ ]*名\ 称",
@@ -156,15 +168,28 @@ FORWARDING = Grammar(
     )
 )
 
-ADDRESSEES_RE = re.compile("(?!.*如下)[^《》。；：]{2,400}：")
+# Words with which a sentence leads up to a list; no addressee begins with or has them.
+ADDRESSEES_RE = re.compile(
+    rf"(?!.*(?:如下|以下|下列|[意义]见$))(?!为[了进深切全]|根据|按照|现[将就]|经[市省县区研])"
+    rf"(?=.*[{HAN}])[^《》。；：]{{2,400}}："
+)
+# ——2006年1月9日在某省第十届人民代表大会第四次会议上: when and where a speech was given
+DELIVERY_RE = re.compile(
+    r"[—－\-]*\s?（?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?在[^。]{4,60}[上）][^。]{0,60}。?"
+)
+# （章）, （代章）, （办公室代章）: a seal, perhaps another body's, behind a name
+SEAL_RE = re.compile(r"\s?（[^（）]{0,20}(?:章|印)）$")
+SEALED_RE = re.compile(r"（(?P<name>[^（）]{2,30}?)代?章?）")
 ATTACHMENT_RE = re.compile(rf"附\s?件\s?(?:\d{{1,2}}|[{N}]{{1,2}})?\s?[：.]?")
 # 总　理　温家宝: Premier Wen Jiabao
 PERSON_SIGNS_RE = re.compile(
-    r"(?:总\s*理|[部省市局署行]\s*长|主\s*[席任]|委员长)"
-    rf"\s*[{HAN}·\s]{{2,6}}$"
+    r"(?:总\s*理|[部省市州区县局署行厅]\s*长|主\s*[席任]|委员长)"
+    rf"[\s：]*[{HAN}·\s]{{2,6}}$"
 )
 BETWEEN_NAMES_RE = re.compile(r"[\s、]+")
-INNER_BLANK_RE = re.compile(rf"(?<=[{HAN}》”])\s+(?=[{HAN}《“])")
+INNER_BLANK_RE = re.compile(
+    rf"(?<=[{HAN}》”])\s+(?=[{HAN}《“\d])|(?<=\d)\s+(?=[{HAN}])"
+)
 
 
 @lru_cache
@@ -190,7 +215,11 @@ def _signature_ends() -> tuple[str, ...]:
 
 def is_running_text(text: str) -> bool:
     """Whether a line is part of the document's text, not of its letterhead."""
+    if is_delivery(text):
+        return False
     longest = MOST_ADDRESSEES if text.endswith("：") else MOST_HEAD
+    if "关于" in text and len(text) < MOST_ADDRESSEES and ends_as_title(text):
+        longest = MOST_ADDRESSEES
     return (
         "。" in text or len(text) > longest or match_marker(text) is not None
     )
@@ -257,6 +286,15 @@ def begins_attachment(text: str) -> bool:
     return ATTACHMENT_RE.match(text) is not None
 
 
+def is_delivery(text: str) -> bool:
+    """Whether a line says when and where a speech or report was given.
+
+    >>> is_delivery("——2006年1月9日在市第四次会议上")  # on 9 January 2006 at the …
+    True
+    """
+    return DELIVERY_RE.fullmatch(text) is not None
+
+
 def is_day(text: str) -> bool:
     """Whether a line is a date, with or without the issuer before it.
 
@@ -264,7 +302,7 @@ def is_day(text: str) -> bool:
     True
     """
     may_be = text[-1] in "日号）" and len(text) < MOST_DATED
-    return may_be and SIGNED_RE.fullmatch(text) is not None
+    return may_be and SIGNED_RE.fullmatch(closed_up(text)) is not None
 
 
 def is_number(text: str) -> bool:
@@ -298,12 +336,44 @@ def names_signers(text: str) -> bool:
     >>> names_signers("加强领导")  # strengthen leadership
     False
     """
-    if len(text) > MOST_SIGNATURE or any(mark in text for mark in "。；：，"):
+    if any(mark in text for mark in "。；："):
         return False
-    if _is_signer(text):
+    text = without_seal(text)
+    parts = names_in(text)
+    if len(parts) > 1 and all(map(_is_signer, parts)):
         return True
-    parts = [part for part in BETWEEN_NAMES_RE.split(text) if part]
-    return bool(parts) and all(map(_is_signer, parts))
+    if len(text) > MOST_SIGNATURE or "，" in text:
+        return False
+    return _is_signer(text)
+
+
+def without_seal(text: str) -> str:
+    """Write a name without its seal in brackets, and a spaced one closed up.
+
+    >>> without_seal("财 政 部（章）")  # Ministry of Finance (seal)
+    '财政部'
+    """
+    text = closed_up(SEAL_RE.sub("", text) or text)
+    sealed = SEALED_RE.fullmatch(text)
+    return sealed["name"] if sealed else text
+
+
+def names_in(text: str) -> list[str]:
+    """List the names on a line of a signature.
+
+    >>> names_in("财政部　教育部")  # Ministry of Finance, Ministry of Education
+    ['财政部', '教育部']
+    """
+    return [part for part in BETWEEN_NAMES_RE.split(closed_up(text)) if part]
+
+
+def is_person(text: str) -> bool:
+    """Whether a person signs on this line, not a body.
+
+    >>> is_person("市　长　王某")  # Mayor Wang
+    True
+    """
+    return PERSON_SIGNS_RE.search(text) is not None
 
 
 def _is_signer(name: str) -> bool:

@@ -20,18 +20,27 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from egov_lib.find.gazetteers import words
 from egov_lib.find.numerals import parse_day
 from egov_lib.find.structure.document_numbers import document_numbers
 from egov_lib.find.structure.kinds import (
     HAN,
+    ends_as_title,
+    forwards,
     is_attachment_label,
+    is_day,
+    is_delivery,
     is_furniture,
     is_note,
     is_number,
+    is_person,
     is_running_text,
     names_addressees,
+    names_in,
+    names_signers,
+    without_seal,
 )
-from egov_lib.find.structure.lines import Line, join, plain_form
+from egov_lib.find.structure.lines import Line, closed_up, join, plain_form
 from egov_lib.find.structure.signatures import find_signature
 from egov_lib.find.structure.splitting import split_lines
 from egov_lib.find.structure.titles import (
@@ -39,6 +48,11 @@ from egov_lib.find.structure.titles import (
     find_title,
     issuer_of,
     take_title,
+)
+from egov_lib.find.structure.validity import (
+    Validity,
+    read_validity,
+    without_validity,
 )
 from egov_lib.findings import make
 from egov_lib.read.corpus import read_table
@@ -53,6 +67,13 @@ COLUMNS = {
     "date_start": "int64",
     "enclosed_title": "str",
     "enclosed_start": "int64",
+    "effective": "datetime64[us]",
+    "expiry": "datetime64[us]",
+    "adopted": "datetime64[us]",
+    "amended": "datetime64[us]",
+    "published": "datetime64[us]",
+    "date_how_known": "str",
+    "effective_how_known": "str",
 }
 HEAD_LINES = 30  # the letterhead is in the first lines
 ENCLOSED_LINES = 5  # in which the enclosed document's title is
@@ -62,6 +83,21 @@ DATE_CHARS_BELOW = 60  # … or in these last characters
 
 # 国务院文件: document of the State Council, the red head of a first page
 RED_HEAD_RE = re.compile(rf"\s*(?P<issuer>[{HAN}]{{2,30}})文件")
+# 某市人民政府代市长: acting mayor of the people's government of a city; 某省省长: governor
+GOVERNOR = "代?理?(?:省长|市长|区长|县长|州长|旗长|镇长|乡长|主席)"
+SPEAKER_RE = re.compile(
+    rf"(?:^|[上，）\s])(?P<body>[{HAN}]{{2,24}}?(?:人民政府))\s?{GOVERNOR}"
+    rf"|(?:^|[上，）\s])(?P<place>[{HAN}]{{2,20}}?(?:自治区|[省市区县州旗镇乡])){GOVERNOR}"
+)
+REPORT_RE = re.compile(
+    rf"(?:\d{{4}}年)?(?P<place>[{HAN}]{{2,14}}?)(?:人民)?政府工作报告"
+)
+SITE_ENDS = ("网站", "日报", "晚报", "新华社", "人民网", "新华网", "报社")
+LAST_LINES = 4  # in which a source or a compiler may be named
+MOST_SOURCE = 30
+ADOPTED_CHARS = 1500  # in which adoption and revision are said
+FRONT_MATTER = "---"
+FRONT_MATTER_LINES = 30
 # 国务院令（第492号）: decree of the State Council
 DECREE_TITLE_RE = re.compile(rf"[{HAN}]{{2,40}}令(?:[\s（]*第.{{1,8}}号）?)?")
 STATE_COUNCIL_DECREE_RE = re.compile("^(?:中华人民共和国)?国务院令")
@@ -71,6 +107,9 @@ class Head(NamedTuple):
     """The lines of each part of a letterhead; an empty list where there is none.
 
     labels: what the portal's table says, field -> value.
+    above: the lines of the head that are the document's, of whatever part.
+    last: the last lines of the text.
+    body_start: where the document begins, after a portal's table.
     """
 
     title: list[Line]
@@ -80,6 +119,9 @@ class Head(NamedTuple):
     date: list[Line]
     enclosed: list[Line]
     labels: dict[str, str]
+    above: list[Line]
+    last: list[Line]
+    body_start: int
 
 
 class PortalTable(NamedTuple):
@@ -104,6 +146,13 @@ def read_letterhead(docs: pd.DataFrame) -> pd.DataFrame:
     date_start: where that is, -1 where there is none
     enclosed_title: title of the document after the signature
     enclosed_start: where that title begins, -1 where there is none
+    effective: first day in force; that of signing or printing for 自印发之日起 (from issue on)
+    expiry: last day in force, stated or counted from effective
+    adopted: when a meeting passed it
+    amended: when it was last revised, as the text says
+    published: when it was printed or made public, as the text says
+    date_how_known: signature, page table, head (the first sentence) or end (the last words)
+    effective_how_known: stated, or resolved from context
 
     Raises `DataError` where *docs* is no frame of documents.
 
@@ -123,14 +172,16 @@ def read_head(lines: list[Line]) -> Head:
 
     The signature is the one that ends the cover, where there is a cover, or the document.
     """
-    table = _read_portal_table(lines)
+    table = _read_front_matter(lines) or _read_portal_table(lines)
     text_start = _find_text(lines, table.lines)
     above = lines[table.lines : text_start]
     own = [line for line in above if not _is_foreign(line.text)]
     addressees = [line for line in own if names_addressees(line.text)][-1:]
     if addressees:
+        at = own.index(addressees[0])
+        addressees = _addressees_above(own, at) + addressees
         own = own[: own.index(addressees[0])]
-        text_start = lines.index(addressees[0])
+        text_start = lines.index(addressees[-1])
     number = [line for line in own if is_number(line.text)][:1]
     title = find_title(own, number)
     signature = find_signature(lines, text_start, title)
@@ -142,7 +193,42 @@ def read_head(lines: list[Line]) -> Head:
         date=signature.date,
         enclosed=_enclosed_title(signature.after),
         labels=table.fields,
+        above=own,
+        last=lines[-LAST_LINES:],
+        body_start=lines[table.lines].start if table.lines < len(lines) else 0,
     )
+
+
+def _addressees_above(own: list[Line], last: int) -> list[Line]:
+    """The lines above that name further addressees: a copy may be wrapped by hand."""
+    first = last
+    while first and _continues_addressees(own[first - 1].text):
+        first -= 1
+    return own[first:last]
+
+
+def _continues_addressees(text: str) -> bool:
+    """Whether the line holds a list of addressees that goes on below."""
+    if is_number(text) or is_day(text) or ends_as_title(bare_title(text)):
+        return False
+    if "关于" in text or text[-1] in "：》）。" or is_delivery(text):
+        return text[-1] in "）" and text.startswith("各")
+    listed = "，" in text or "、" in text
+    return listed and not names_signers(text) and not forwards(text)
+
+
+def _read_front_matter(lines: list[Line]) -> PortalTable | None:
+    """Read the head between two lines of dashes, as site generators have it."""
+    if not lines or lines[0].text != FRONT_MATTER:
+        return None
+    fields = {}
+    for at, line in enumerate(lines[1:FRONT_MATTER_LINES], start=1):
+        name, colon, value = line.text.partition("：")
+        if name.strip().lower() == "title" and colon:
+            fields["title"] = value.strip(" \"'")
+        if line.text == FRONT_MATTER:
+            return PortalTable(fields, at + 1)
+    return None
 
 
 # --- the lines above the text --------------------------------------------------------
@@ -232,7 +318,8 @@ def _read_fields(text: str) -> tuple:
         title = bare_title(_quote(text, shown))
     number = next(_own_numbers(lines, head))
     issuer = next(_issuers(flat, head), "")
-    day = next(_signing_days(flat, head), "NaT")
+    how, day = next(_signing_days(flat, head), ("", None))
+    validity = read_validity(flat, day, head.body_start + ADOPTED_CHARS)
     enclosed = _quote(text, head.enclosed)
     return (
         shown[0].start if shown else 0,
@@ -241,12 +328,30 @@ def _read_fields(text: str) -> tuple:
         number,
         issuer,
         _quote(text, head.addressees).rstrip("：:"),
-        np.datetime64(day, "us"),
+        _moment(day),
         _quote(text, head.date),
         _start(head.date),
         bare_title(enclosed),
         _start(head.enclosed),
+        _moment(validity.effective),
+        _moment(validity.expiry),
+        _moment(validity.adopted),
+        _moment(validity.amended),
+        _moment(validity.published),
+        how,
+        _effective_how_known(validity),
     )
+
+
+def _moment(day: dt.date | None) -> np.datetime64:
+    return np.datetime64(day or "NaT", "us")
+
+
+def _effective_how_known(validity: Validity) -> str:
+    """How the day of coming into force is known; "" where there is none."""
+    if validity.effective is None:
+        return ""
+    return "resolved from context" if validity.from_signing else "stated"
 
 
 def _quote(text: str, lines: list[Line]) -> str:
@@ -261,6 +366,8 @@ def _start(lines: list[Line]) -> int:
 def _shown_title(head: Head) -> list[Line]:
     """The title to show: a decree is known by what it promulgates."""
     is_decree = head.title and DECREE_TITLE_RE.fullmatch(head.title[-1].text)
+    if not head.title:
+        return head.enclosed
     return head.enclosed if is_decree and head.enclosed else head.title
 
 
@@ -289,36 +396,151 @@ def _first_sentence(lines: list[Line]) -> int:
 def _issuers(flat: str, head: Head) -> Iterator[str]:
     """Yield what may be the issuer, the most trusted first.
 
-    That is the title's first words, the signature, what the page's table says, and the red
-    head above the document.
+    That is the title's first words, a decree's, the signature, what the page's table says,
+    the red head above the document, whose government a speaker leads, and the last line.
     """
-    title = bare_title(join(head.title))
-    named = issuer_of(title)
+    signers = _signers(head.signature)
+    named = _issuers_in_title(head)
     if named:
-        yield named
-    if head.signature:
-        signed = " ".join(line.text for line in head.signature)
-        yield "、".join(re.split(r"\s+", signed))
+        yield _written_apart(named, signers)
+    decree = _decreeing(head)
+    if decree:
+        yield decree
+    if signers:
+        yield "、".join(signers)
     if "issuer" in head.labels:
         yield head.labels["issuer"]
     red_head = RED_HEAD_RE.match(flat)
     if red_head:
         yield red_head["issuer"]
+    yield from _governments(head)
+    yield from _sources(head.last)
 
 
-def _signing_days(flat: str, head: Head) -> Iterator[dt.date]:
-    """Yield what may be the day of signing, the most trusted first.
+def _signers(signature: list[Line]) -> list[str]:
+    """List the bodies that sign; a person is none."""
+    signers = []
+    for line in signature:
+        if is_person(line.text):
+            continue
+        words = without_seal(line.text)
+        signers += names_in(words)
+    return signers
+
+
+def _issuers_in_title(head: Head) -> list[str]:
+    """List the bodies that a title begins with, as far as blanks or marks divide them."""
+    title = bare_title(join(head.title))
+    named = issuer_of(title)
+    if not named:
+        return []
+    written = " ".join(line.text for line in head.title)
+    compact = ""
+    parts = [""]
+    for character in written:
+        if compact == named:
+            break
+        if character.isspace() or character == "、":
+            parts.append("")
+            compact += "、" if character == "、" else ""
+            continue
+        parts[-1] += character
+        compact += character
+    parts = [part for part in parts if part]
+    if len(parts) > 1 and compact == named and all(map(names_signers, parts)):
+        return parts
+    return [named]
+
+
+def _written_apart(named: list[str], signers: list[str]) -> str:
+    """Write the issuers of a title with marks between, where the signature divides them."""
+    title = "".join(named)
+    if len(signers) > len(named) and title == "".join(signers):
+        return "、".join(signers)
+    if len(named) == 1:
+        named = split_joint(title)
+    return "、".join(named)
+
+
+def split_joint(names: str) -> list[str]:
+    """Divide names of bodies that are run together, where a known one begins.
+
+    >>> split_joint("财政部教育部")  # Ministry of Finance, Ministry of Education
+    ['财政部', '教育部']
+    >>> split_joint("教育部办公厅")  # general office of the Ministry of Education
+    ['教育部办公厅']
+    """
+    parts = []
+    start = 0
+    for cut in _joint_re().finditer(names):
+        part, rest = names[start : cut.start()], names[cut.start() :]
+        if names_signers(part) and names_signers(rest):
+            parts.append(part)
+            start = cut.start()
+    return [*parts, names[start:]]
+
+
+@lru_cache
+def _joint_re() -> re.Pattern:
+    """Where a body can begin right behind another one."""
+    known = "|".join(map(re.escape, words("bodies")))
+    return re.compile(
+        rf"(?<=[部委局厅会署行府室院社])(?!.{{0,12}}(?:分行|支行|分局|办事处)$)"
+        rf"(?=(?:{known}|中共|共青团|国家[^机]|最高人民|[{HAN}]{{2,3}}[省市]))"
+    )
+
+
+def _decreeing(head: Head) -> str:
+    """The body whose decree (令) it is; "" where it is none."""
+    above = "\n".join(line.text for line in head.above)
+    for number in document_numbers(above):
+        if number.agency.endswith("令"):
+            return number.agency.removesuffix("令").removeprefix(
+                "中华人民共和国"
+            )
+    return ""
+
+
+def _governments(head: Head) -> Iterator[str]:
+    """Yield whose government a report or its speaker is of."""
+    for line in head.above:
+        speaker = SPEAKER_RE.search(line.text)
+        if speaker:
+            yield speaker["body"] or speaker["place"] + "人民政府"
+    report = REPORT_RE.fullmatch(bare_title(join(head.title)))
+    if report:
+        yield report["place"] + "政府"
+
+
+def _sources(last: list[Line]) -> Iterator[str]:
+    """Yield a body, a site or a paper that the last lines name."""
+    for line in reversed(last):
+        text = line.text.strip("（）")
+        if len(text) > MOST_SOURCE or is_furniture(line.text):
+            continue
+        in_brackets = text != line.text
+        if line.text.endswith(SITE_ENDS) or (
+            in_brackets and names_signers(text)
+        ):
+            yield text
+
+
+def _signing_days(flat: str, head: Head) -> Iterator[tuple[str, dt.date]]:
+    """Yield what may be the day of signing with how it is known, the most trusted first.
 
     That is the date of the signature, what the page's table says, and a full date in the
-    first sentence or at the very end.
+    first sentence or at the very end. A day of coming into force is none of signing.
     """
+    start = head.body_start
+    first = flat[start : start + DATE_CHARS_ABOVE].partition("。")[0]
+    last = flat[-DATE_CHARS_BELOW:]
     places = (
-        join(head.date),
-        head.labels.get("date", ""),
-        flat[:DATE_CHARS_ABOVE].partition("。")[0],
-        flat[-DATE_CHARS_BELOW:],
+        ("signature", closed_up(join(head.date))),
+        ("page table", head.labels.get("date", "")),
+        ("head", without_validity(first)),
+        ("end", without_validity(last)),
     )
-    for place in places:
+    for how, place in places:
         day = parse_day(place)
         if day:
-            yield day
+            yield how, day

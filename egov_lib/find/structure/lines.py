@@ -20,6 +20,7 @@ BLANKS = " \t\r\u3000\xa0"  # at the ends of lines; U+3000 indents Chinese parag
 TYPED = ":;,()[]［］【】﹝﹞"
 OFFICIAL = "：；，（）〔〕〔〕〔〕〔〕"
 OFFICIAL_FORM = dict(zip(TYPED, OFFICIAL))
+SPACED_RE = re.compile(r"\S(?:\s+\S){2,}")
 TYPED_RE = re.compile(f"[{re.escape(TYPED)}]")
 
 
@@ -41,6 +42,15 @@ class Line(NamedTuple):
             return self
         blanks_before = len(self.text) - len(self.text.lstrip(BLANKS))
         return self.part(blanks_before, blanks_before + len(text))
+
+
+def closed_up(text: str) -> str:
+    """Write a line without its blanks where every character has one behind it.
+
+    >>> closed_up("财 政 部"), closed_up("财政部 教育部")  # ministries of finance, education
+    ('财政部', '财政部 教育部')
+    """
+    return re.sub(r"\s", "", text) if SPACED_RE.fullmatch(text) else text
 
 
 def join(lines: Iterable[Line]) -> str:

@@ -22,7 +22,7 @@ from egov_lib.find.structure.kinds import (
 )
 from egov_lib.find.structure.lines import Line
 
-MOST_NAMES = 4  # lines above the date
+MOST_NAMES = 30  # lines above the date
 # Lines above the date that may say that a document is forwarded
 COVER_LINES = 3
 LINES_AFTER = 11  # in which the title of the forwarded document is looked for
@@ -74,7 +74,10 @@ def find_signature(
 
 def _day_span(line: Line) -> tuple[int, int]:
     """Where in its line the date starts and ends."""
-    return SIGNED_RE.fullmatch(line.text).span("day")
+    signed = SIGNED_RE.fullmatch(line.text)
+    if signed is None:  # every character has a blank behind it
+        return 0, len(line.text)
+    return signed.span("day")
 
 
 def _names_beside(line: Line) -> list[Line]:

@@ -16,6 +16,7 @@ from egov_lib.find.structure.kinds import (
     forwards,
     genres,
     is_day,
+    is_number,
     is_running_text,
     names_signers,
     without_inner_blanks,
@@ -24,6 +25,7 @@ from egov_lib.find.structure.lines import Line, join
 
 MOST_LINES = 6
 MOST_LINE = 80  # characters
+MOST_JOINT = 250  # of a line in which many issue a document on something
 
 # How a line begins or ends that is no more part of a whole title above it.
 NEXT_TITLE_RE = re.compile(r"关于|令$|^（|^第.{1,6}号$|^目\s*录$")
@@ -33,9 +35,18 @@ IN_BRACKETS_RE = re.compile("《(?P<title>[^《》]*)》")
 WITH_NUMBER_RE = re.compile(
     r"(?P<title>.*?)[（(][^（）()]{2,20}[〔\[（(]\d{4}[〕\]）)]\s?\d{1,5}\s?号[）)]"
 )
+# The document's number behind a title, in the same line.
+NUMBER_BEHIND_RE = re.compile(
+    r"(?P<title>.*的(?:通知|意见|规定|决定|办法|通告|公告|函|批复|报告))"
+    r"\s*[\u4e00-\u9fff]{2,12}[〔\[【（(]\d{4}[〕\]】）)]\s?\d{1,5}\s?号"
+)
+# A date in brackets behind a title, as compilers set it.
+DATE_BEHIND_RE = re.compile(
+    r"\s*[（(]\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?[）)]$"
+)
 # The issuer: the first words of a title.
 ISSUER_RE = re.compile(
-    "(?:中华人民共和国)?(?P<issuer>.{2,80}?)"
+    "(?:中华人民共和国)?(?P<issuer>.{2,200}?)"
     "(?:关于|印发|转发|批转|批准|公布|发布|对|给|致|令|公告|通告|公报)"
 )
 
@@ -43,7 +54,7 @@ ISSUER_RE = re.compile(
 @lru_cache
 def _whole_title_re() -> re.Pattern:
     return re.compile(
-        r"《?(?P<who>[^《》]{0,60}?)(?:关于|印发|转发).{2,150}"
+        r"《?(?P<who>[^《》]{0,200}?)(?:关于|印发|转发).{2,150}"
         rf"的{genres()}(?:（[^（）\n]{{1,20}}）)?》?"
     )
 
@@ -108,12 +119,19 @@ def take_title(lines: list[Line]) -> list[Line]:
         next_re = NEXT_TITLE_RE if whole else CONTENTS_RE
         if next_re.search(line.text) or _is_among(line.text, taken):
             break
-        if not _fits(line.text):
+        if not _fits(line.text) or is_number(line.text) or is_day(line.text):
             break
         taken.append(line)
         if _is_whole(taken):
             whole = len(taken)
+    if not whole and taken and _is_open(taken[0].text):
+        return taken
     return taken[: whole or 1]
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line begins a title that has to go on: it says 关于, and no kind."""
+    return "关于" in text and "号" not in text and not text.endswith("》")
 
 
 def _is_among(text: str, lines: list[Line]) -> bool:
@@ -122,7 +140,8 @@ def _is_among(text: str, lines: list[Line]) -> bool:
 
 def _fits(text: str) -> bool:
     """Whether a line can be part of a title."""
-    if len(text) > MOST_LINE or text[-1] in "：；，":
+    longest = MOST_JOINT if "关于" in text else MOST_LINE
+    if len(text) > longest or text[-1] in "：；，":
         return False
     return not is_running_text(text)
 
@@ -132,7 +151,7 @@ def _is_whole(lines: list[Line]) -> bool:
     title = join(lines)
     if title.count("《") != title.count("》"):
         return False
-    return ends_as_title(without_inner_blanks(lines[-1].text))
+    return ends_as_title(DATE_BEHIND_RE.sub("", without_inner_blanks(title)))
 
 
 def bare_title(title: str) -> str:
@@ -141,9 +160,11 @@ def bare_title(title: str) -> str:
     >>> bare_title("关于电子政务 的通知（国办发〔2015〕40号）")  # notice on e-government
     '关于电子政务的通知'
     """
-    title = without_inner_blanks(title)
-    wrapped = IN_BRACKETS_RE.fullmatch(title) or WITH_NUMBER_RE.fullmatch(
-        title
+    title = DATE_BEHIND_RE.sub("", without_inner_blanks(title))
+    wrapped = (
+        IN_BRACKETS_RE.fullmatch(title)
+        or WITH_NUMBER_RE.fullmatch(title)
+        or NUMBER_BEHIND_RE.fullmatch(title)
     )
     return wrapped["title"] if wrapped else title
 
@@ -155,6 +176,10 @@ def issuer_of(title: str) -> str:
     '国务院办公厅'
     """
     named = ISSUER_RE.match(title)
-    if named and names_signers(named["issuer"]):
+    if (
+        named
+        and "日" not in title[: named.end()]
+        and names_signers(named["issuer"])
+    ):
         return named["issuer"].strip()
     return ""

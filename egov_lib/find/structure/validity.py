@@ -1,0 +1,267 @@
+"""The days of a document beside its signing: in force, at an end, adopted, amended, published.
+
+Official texts say them in fixed words: 自…起施行 (in force from …), 有效期三年 (valid for
+three years), …会议通过 (adopted at a meeting), 根据…修订 (revised), …印发 (printed). Each form
+is a row. What another document says of itself is not told apart, unless the sentence
+names another in 《》.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from egov_lib.find.numerals import parse_day, small_number
+from egov_lib.find.rules import Example, Grammar, Rule
+
+DAY = (
+    r"(?:\d{4}|[一二][〇零一二三四五六七八九]{3})\s?年\s?"
+    r"[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+)
+PIECES = {
+    "day": DAY,
+    "years": r"[\d一二两三四五六七八九十]{1,3}",
+    "force": r"施行|执行|实施|生效|试行|实行",
+    "issued": r"印发|发布|公布|颁布|下发|发文|签发",
+}
+LONGEST = 60  # characters before a rule's match in which another document would be named
+
+
+class Validity(NamedTuple):
+    """What a text says of a document's days; None where it says nothing.
+
+    effective: when it comes into force
+    expiry: the last day on which it is in force
+    adopted: when a meeting passed it
+    amended: when it was last revised
+    published: when it was made public or printed
+    from_signing: whether it comes into force with its issue, whose day is elsewhere
+    years: for how many years it is in force; 0 where the text does not say
+    """
+
+    effective: dt.date | None
+    expiry: dt.date | None
+    adopted: dt.date | None
+    amended: dt.date | None
+    published: dt.date | None
+    from_signing: bool
+    years: int
+
+
+def _day(kind: str) -> Any:
+    """Make the kind of day and the day of the group `day`."""
+
+    def make(match: re.Match, _: object) -> tuple[str, Any]:
+        return kind, parse_day(re.sub(r"\s", "", match["day"]))
+
+    return make
+
+
+def _from_issue(match: re.Match, _: object) -> tuple[str, Any]:
+    return "issue", True
+
+
+def _term(match: re.Match, _: object) -> tuple[str, Any]:
+    return "years", small_number(match["years"])
+
+
+RULES = (
+    Rule(
+        name="in force from a day",
+        starts="[自从于][\\d一二\\s]",
+        pattern="[自从于]\\s?(?P<day>{day})\\s?(?:起|开始)?(?:正式)?{force}",
+        make=_day("effective"),
+        example=Example(
+            "本办法自2006年5月1日起施行",
+            "These measures are in force from 1 May 2006",
+            {"kind": "effective", "value": "2006-05-01"},
+        ),
+    ),
+    Rule(
+        name="in force with its issue",
+        starts="自",
+        pattern="自\\s?{issued}之?日起?(?:正式)?(?:开始)?{force}",
+        make=_from_issue,
+        example=Example(
+            "本通知自印发之日起执行",
+            "This notice is in force from the day of its issue",
+            {"kind": "issue", "value": "True"},
+        ),
+    ),
+    Rule(
+        name="valid to a day",
+        starts="有效|执行|试行|实施|施行",
+        pattern="(?:有效期限?|执行期限?|试行期限?)(?:自本?[^。；，]{0,20}起?)?\\s?(?:截止|截至|至|到)\\s?(?P<day>{day})",
+        make=_day("expiry"),
+        example=Example(
+            "有效期至2008年12月31日",
+            "valid to 31 December 2008",
+            {"kind": "expiry", "value": "2008-12-31"},
+        ),
+    ),
+    Rule(
+        name="valid for years",
+        starts="有效|执行|试行|实施|施行",
+        pattern="(?:有效期限?|执行期限?|试行期限?|施行期限?|实施期限?)(?:暂定)?为?\\s?(?P<years>{years})\\s?年",
+        make=_term,
+        example=Example(
+            "有效期三年",
+            "valid for three years",
+            {"kind": "years", "value": "3"},
+        ),
+    ),
+    Rule(
+        name="valid for years, the years first",
+        starts="暂定",
+        pattern="暂定(?P<years>{years})\\s?年有?效?期?",
+        make=_term,
+        example=Example(
+            "暂定三年有效期",
+            "valid, for now, for three years",
+            {"kind": "years", "value": "3"},
+        ),
+    ),
+    Rule(
+        name="revised",
+        starts="[\\d一二][\\d〇零一二三四五六七八九\\s]",
+        pattern="(?P<day>{day})(?:(?!\\d{4}\\s?年)[^。；\\n）]){0,60}?(?:修订|修正|修改)(?!稿)",
+        make=_day("amended"),
+        example=Example(
+            "根据2010年3月5日某市政府令修订",
+            "revised by decree of the city of 5 March 2010",
+            {"kind": "amended", "value": "2010-03-05"},
+        ),
+    ),
+    Rule(
+        name="adopted",
+        starts="[\\d一二][\\d〇零一二三四五六七八九\\s]",
+        pattern="(?P<day>{day})(?:[^。；\\n）自]{0,45}?)(?:会议|全会|会)(?:审议|讨论|表决)?(?:通过|审议)",
+        make=_day("adopted"),
+        example=Example(
+            "已经2006年4月9日市政府常务会议审议通过",
+            "was adopted on 9 April 2006 at an executive meeting of the city",
+            {"kind": "adopted", "value": "2006-04-09"},
+        ),
+    ),
+    Rule(
+        name="published with a decree",
+        starts="[\\d一二][\\d〇零一二三四五六七八九\\s]",
+        pattern="(?P<day>{day})[^。；\\n）自]{0,30}?令?第.{1,6}号(?:公布|发布)",
+        make=_day("published"),
+        example=Example(
+            "2005年9月9日某局令第28号公布",
+            "published by decree no. 28 of a bureau on 9 September 2005",
+            {"kind": "published", "value": "2005-09-09"},
+        ),
+    ),
+    Rule(
+        name="printed",
+        starts="[\\d一二][\\d〇零一二三四五六七八九\\s]",
+        pattern="(?P<day>{day})\\s?(?:印发|印制)",
+        make=_day("published"),
+        example=Example(
+            "某市政府办公厅2006年6月7日印发",
+            "printed by the general office of the city on 7 June 2006",
+            {"kind": "published", "value": "2006-06-07"},
+        ),
+    ),
+)
+VALIDITY = Grammar(RULES, PIECES)
+# The words without which no row applies; looking for them is faster than the grammar.
+CUE_RE = re.compile(
+    "[施执试实][行施]|生效|有效期|通过|修[订正改]|印发|印制|暂定|号[公发]布|审议"
+)
+# In a sentence that names another document, what shows that its own days are meant.
+OWN_RE = re.compile(
+    "本[^市省县区州部局次年月届科地级人质]|已经|业经|现予|之日起|日起|各政策"
+)
+TERMS = frozenset({"expiry", "years"})
+
+
+def read_validity(flat: str, signed: dt.date | None, ahead: int) -> Validity:
+    """Read what a text says of its own days.
+
+    Parameters
+    ----------
+    flat: the text in its plain form.
+    signed: the day of signing, from which a term can count.
+    ahead: how many characters of the head may say when it was adopted or revised.
+    """
+    said: dict[str, Any] = {}
+    for kind, value, start in _days_of(flat):
+        early = kind in {"adopted", "amended"}
+        if early and start > ahead:
+            continue
+        if kind == "amended" or kind not in said:
+            said[kind] = value
+    effective = said.get("effective")
+    published = said.get("published")
+    from_signing = "issue" in said and effective is None
+    if from_signing:
+        effective = published or signed
+    years = said.get("years", 0)
+    return Validity(
+        effective=effective,
+        expiry=said.get("expiry") or _last_day(effective, years),
+        adopted=said.get("adopted"),
+        amended=said.get("amended"),
+        published=published,
+        from_signing=from_signing,
+        years=years,
+    )
+
+
+def _days_of(flat: str) -> Iterator[tuple[str, Any, int]]:
+    """Yield the kind, the day and the place of each row that applies."""
+    if not CUE_RE.search(flat):
+        return
+    for start, end in _places(flat):
+        for found in VALIDITY.run(flat[start:end]):
+            kind, value = found.record
+            at = start + found.start
+            if value and _is_own(kind, flat, at):
+                yield kind, value, at
+
+
+def _is_own(kind: str, flat: str, at: int) -> bool:
+    """Whether a sentence speaks of its own document, not of a measure or another text."""
+    sentence = flat[max(flat.rfind("。", 0, at) + 1, at - 2 * LONGEST) : at]
+    if kind in TERMS or (kind == "effective" and "》" in sentence):
+        return OWN_RE.search(sentence) is not None
+    return True
+
+
+def _places(flat: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches around the cues, merged where they meet."""
+    start = end = 0
+    for cue in CUE_RE.finditer(flat):
+        first, last = max(cue.start() - 2 * LONGEST, 0), cue.end() + 40
+        if first > end:
+            if end:
+                yield start, end
+            start = first
+        end = min(last, len(flat))
+    if end:
+        yield start, end
+
+
+def without_validity(text: str) -> str:
+    """Blank out the days that are not of signing; the length stays."""
+    kept = list(text)
+    for rule, match in VALIDITY.matches(text):
+        if rule.name != "published with a decree":
+            kept[match.start() : match.end()] = " " * len(match[0])
+    return "".join(kept)
+
+
+def _last_day(first: dt.date | None, years: int) -> dt.date | None:
+    """The last day of so many years from a day on."""
+    if first is None or not years:
+        return None
+    try:
+        following = first.replace(year=first.year + years)
+    except ValueError:  # 29 February
+        following = dt.date(first.year + years, 3, 1)
+    return following - dt.timedelta(days=1)
