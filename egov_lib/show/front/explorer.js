@@ -19,11 +19,13 @@ const FEW_ROWS = 12;
 //   name,                        as in egov.explorers.<name>
 //   title(view), lead(view),     texts; the title is the finding
 //   key(view),                   nodes: the shapes explained, or nothing
-//   filters(view),               [{key, label, options: [{value, label, doc}], many, redraw}]
+//   filters(view),               [{key, label, options: [{value, label, doc}], many, redraw, passes(item, wanted)}]
 //   items(view),                 [{id, label, when, doc, group, facts, says}] in reading order
 //   more(view),                  items that can be chosen though they have no row of the table
 //   draw(view, width),           an <svg> whose marks have class "mark" and data-id
-//   pane(view, item),            {kicker, heading, findings, below}
+//   pane(view, item),            {kicker, heading, above, findings, below, most, around}
+//   hides,                       true if a filter takes marks away: a list, not a picture
+//   narrow,                      true if what it draws also fits a phone
 //   columns(view),               [{head, of(item), number}] of the table
 //   opening(view)                the id that is chosen at first
 // }
@@ -73,7 +75,7 @@ export function explorer({ model, el }, spec) {
   function drawTools() {
     const filters = spec.filters?.(view) ?? [];
     replace(parts.bar, filters.filter((filter) => filter.options.length).map(filterControl),
-      h("div", { class: "switch", role: "group" },
+      spec.hides ? null : h("div", { class: "switch", role: "group" },
         ["picture", "table"].map((shape) => h("button", {
           type: "button", "aria-pressed": String((view.filters.shape || "picture") === shape),
           on: { click: () => setFilter("shape", shape === "picture" ? "" : shape) },
@@ -81,12 +83,18 @@ export function explorer({ model, el }, spec) {
   }
 
   function filterControl(filter) {
-    const now = (view.filters[filter.key] || filter.fallback || "").split(",").filter(Boolean);
+    const given = view.filters[filter.key] || filter.fallback || "", now = filter.many ? given.split(",").filter(Boolean) : [given].filter(Boolean);
     const press = (value) => {
       if (!filter.many) return setFilter(filter.key, value === (filter.fallback || "") ? "" : value);
       const next = now.includes(value) ? now.filter((other) => other !== value) : [...now, value];
       return setFilter(filter.key, next.join(","));
     };
+    if (filter.select) {
+      const field = h("select", { class: "select", "aria-label": filter.label, on: { change: () => press(field.value) } },
+        filter.options.map(({ value, label }) => h("option", { value }, label)));
+      field.value = now[0] ?? "";
+      return h("label", { class: "quiet" }, filter.label, " ", field);
+    }
     return h("div", { class: filter.many ? "chips" : "switch", role: "group", "aria-label": filter.label },
       filter.options.map(({ value, label, doc }) => h("button", {
         type: "button", "aria-pressed": String(filter.many ? now.includes(value) : (now[0] ?? "") === value),
@@ -98,8 +106,9 @@ export function explorer({ model, el }, spec) {
 
   const passes = (item) => (spec.filters?.(view) ?? []).every((filter) => {
     if (filter.redraw) return true;
-    const wanted = (view.filters[filter.key] || "").split(",").filter(Boolean);
-    return !wanted.length || wanted.includes(String(item.facts?.[filter.key] ?? ""));
+    const given = view.filters[filter.key] || "", wanted = filter.many ? given.split(",").filter(Boolean) : [given].filter(Boolean);
+    if (!wanted.length) return true;
+    return filter.passes ? filter.passes(item, wanted) : wanted.includes(String(item.facts?.[filter.key] ?? ""));
   });
 
   const marks = () => [...parts.picture.querySelectorAll(".mark")];
@@ -109,7 +118,7 @@ export function explorer({ model, el }, spec) {
     const kept = new Map(view.items.map((item) => [item.id, passes(item)]));
     for (const mark of marks()) {
       const { id } = mark.dataset;
-      mark.classList.toggle("dim", kept.get(mark.dataset.of ?? id) === false);
+      mark.classList.toggle(spec.hides ? "gone" : "dim", kept.get(mark.dataset.of ?? id) === false);
       mark.classList.toggle("chosen", id === view.chosen);
       mark.setAttribute("aria-pressed", String(id === view.chosen));
       mark.setAttribute("tabindex", id === view.chosen ? "0" : "-1");
@@ -124,10 +133,12 @@ export function explorer({ model, el }, spec) {
 
   // On a phone the passage opens under the line that was tapped.
   function placePane() {
-    const line = parts.picture.querySelector(".line.chosen");
+    const line = parts.picture.querySelector(".line.chosen") ?? (root.clientWidth < NARROW ? parts.picture.querySelector(".row.chosen,.kwic.chosen,.entry.chosen") : null);
     if (line) line.after(parts.pane);
     else if (parts.pane.parentNode !== parts.sides) parts.sides.append(parts.pane);
   }
+
+  view.light = light;
 
   function moveTo(mark) {
     if (!mark) return;
@@ -139,7 +150,7 @@ export function explorer({ model, el }, spec) {
   const onKey = (event) => {
     const mark = event.target.closest?.(".mark");
     if (!mark || event.ctrlKey || event.metaKey || event.altKey) return;
-    const all = marks().filter((other) => !other.classList.contains("dim") && other.dataset.again === undefined);
+    const all = marks().filter((other) => !other.classList.contains("dim") && !other.classList.contains("gone") && other.dataset.again === undefined);
     const at = all.findIndex((other) => other.dataset.id === mark.dataset.id);
     const act = {
       ArrowRight: () => moveTo(all[at + 1]), ArrowDown: () => moveTo(all[at + 1]),
@@ -165,7 +176,7 @@ export function explorer({ model, el }, spec) {
     drawnWidth = width;
     parts.sides.append(parts.pane);
     if (view.filters.shape === "table") return replace(parts.picture, table());
-    if (width && root.clientWidth < NARROW) return replace(parts.picture, list());
+    if (width && root.clientWidth < NARROW && !spec.narrow) return replace(parts.picture, list());
     const picture = spec.draw(view, width || 900);
     return replace(parts.picture, spec.key ? h("p", { class: "key" }, spec.key(view)) : null, picture);
   }
@@ -204,10 +215,11 @@ export function explorer({ model, el }, spec) {
     if (!item) {
       return replace(parts.pane, h("p", { class: "quiet" }, view.speech.say(view.chosen ? "unknown_mark" : "choose_mark", { id: view.chosen })));
     }
-    const { kicker, heading, findings, below, most, around } = spec.pane(view, item);
+    const { kicker, heading, above, findings, below, most, around } = spec.pane(view, item);
     parts.live.textContent = visible(`${kicker ? `${kicker}: ` : ""}${heading}`);
     return replace(parts.pane,
       kicker ? h("p", { class: "kicker" }, mixed(kicker)) : null, h("h3", {}, mixed(heading)),
+      above ? h("div", { class: "above" }, above) : null,
       findings.length ? passages(view.data, findings, view.speech, { most: most ?? 2, around: around ?? 0 }) : h("p", { class: "quiet" }, view.speech.say("silent_here")),
       below ? h("div", { class: "below" }, below) : null);
   }
@@ -264,8 +276,19 @@ export function explorer({ model, el }, spec) {
     view.chosen = model.get("chosen") || spec.opening(view);
     light();
     drawPane();
+    reveal();
   };
+  // In a list that scrolls, what is chosen is brought into view.
+  function reveal() {
+    const row = parts.picture.querySelector(".row.chosen,.kwic.chosen,.entry.chosen");
+    const box = row?.closest(".text,.lines");
+    if (!box || box.scrollHeight <= box.clientHeight) return;
+    if (row.offsetTop < box.scrollTop || row.offsetTop + row.offsetHeight > box.scrollTop + box.clientHeight) {
+      box.scrollTop = row.offsetTop - 60;
+    }
+  }
   drawAll();
+  reveal();
   // Held on the root too, so that a benchmark and a test can ask.
   root.egov = { view, choose, setFilter };
   root.addEventListener("keydown", onKey);

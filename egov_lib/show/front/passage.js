@@ -3,6 +3,9 @@
 
 import { h, add, chinese, mixed, visible } from "./dom.js";
 
+const MOST_CLAUSES = 7; // a longer passage is folded after its first clauses, and says so
+const FIRST_CLAUSES = 4;
+
 // The text of a clause cut wherever a mark begins or ends; `layers` are {start, end, kind}.
 export function marked(text, layers) {
   const cuts = new Set([0, text.length]);
@@ -16,6 +19,7 @@ export function marked(text, layers) {
     let piece = withGaps(text.slice(at[i], at[i + 1]));
     const soft = layers.find((layer) => layer.kind === "soft" && layer.start <= at[i] && layer.end >= at[i + 1]);
     if (soft) piece = h("span", { class: "soft", title: soft.note }, piece);
+    if (kinds.includes("changed")) piece = h("b", { class: "changed" }, piece);
     if (kinds.includes("lit")) piece = h("mark", {}, piece);
     pieces.push(piece);
   }
@@ -64,9 +68,11 @@ function clauseRow(clause, finding, speech, whole) {
   const lit = clause.hit && !whole ? [{ start: from, end: to, kind: "lit" }] : [];
   const litEnglish = clause.hit && covers && !whole ? [{ start: 0, end: clause.en.length, kind: "lit" }] : [];
   const classes = `clause voice${Math.min(clause.depth ?? 0, 2)}${clause.hit ? " hit" : ""}`;
-  const zh = h("p", { class: "zh", lang: "zh-Hans" }, marked(clause.zh, [...soft, ...lit]));
+  const changed = (finding.changes ?? []).map(([start, end]) => ({ start: start - clause.start, end: end - clause.start, kind: "changed" }));
+  const changedEnglish = (clause.changed_en ?? []).map(([start, end]) => ({ start, end, kind: "changed" }));
+  const zh = h("p", { class: "zh", lang: "zh-Hans" }, marked(clause.zh, [...soft, ...lit, ...changed]));
   const en = h("p", { class: "en", lang: "en" }, clause.en
-    ? marked(visible(clause.en), [...softEnglish, ...litEnglish])
+    ? marked(visible(clause.en), [...softEnglish, ...litEnglish, ...changedEnglish])
     : h("i", {}, speech.say("untranslated")));
   return h("div", { class: classes, tabindex: "0", "data-part": clause.part },
     h("span", { class: "address" }, clause.part), speech.lang === "zh" ? [zh, en] : [zh, en]);
@@ -117,14 +123,26 @@ export function passage(data, finding, speech, { around = 0, heading = null } = 
   const clauses = clausesOf(text, finding, around);
   if (!clauses.length) return h("p", { class: "quiet" }, speech.say("not_found", { address: finding.address }));
   const hits = clauses.filter((clause) => clause.hit);
+  let before = 0;
+  for (const clause of finding.changesEnglish ? hits : []) {
+    clause.changed_en = finding.changesEnglish.map(([start, end]) => [start - before, end - before]).filter(([start, end]) => end > 0 && start < clause.en.length);
+    before += clause.en.length + 1;
+  }
   const body = h("div", { class: "clauses" });
   let voice = null;
-  for (const clause of clauses) {
+  const folded = clauses.length > MOST_CLAUSES ? clauses.slice(FIRST_CLAUSES) : [];
+  const addRow = (clause) => {
     if (clause.voice !== voice && voice !== null && text.voices[clause.voice]) {
       body.append(h("p", { class: "quiet says" }, voiceLine(text, clause, speech)));
     }
     voice = clause.voice;
-    body.append(clauseRow(clause, finding, speech, false));
+    body.append(clauseRow(clause, finding, speech, finding.whole));
+  };
+  clauses.slice(0, clauses.length - folded.length).forEach(addRow);
+  if (folded.length) {
+    const more = h("button", { type: "button", class: "button", on: { click: () => { more.remove(); folded.forEach(addRow); } } },
+      speech.say("folded", { count: folded.length }));
+    body.append(more);
   }
   const received = h("div", { class: "all-received", hidden: true },
     hits.filter((clause) => "received" in clause).map((clause) => receivedRow(clause, speech)));

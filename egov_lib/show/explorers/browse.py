@@ -1,0 +1,155 @@
+"""Any findings as a list: filtered by columns, each row with its passage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from egov_lib.findings import COLUMNS as FINDING
+from egov_lib.findings import check_columns
+from egov_lib.show.explorers.base import check_docs, still_table
+from egov_lib.show.front.texts import place_rows, texts_of
+from egov_lib.show.front.widget import View, make_view
+from egov_lib.show.messages import FRONT, current, pick, word
+from egov_lib.show.tables import glossed
+
+MOST_VALUES = 60  # in a list to choose from
+MOST_FINDINGS = 3000  # of a saved notebook
+LANGUAGES = ("en", "zh")
+# Columns that the row says anyway, or that only programs read.
+UNSAID = {*FINDING, "occurrence", "label_en", "label_zh"}
+EMPTY = {"", "<NA>", "NaT", "nan", "None"}
+
+
+def browse(
+    findings: pd.DataFrame,
+    by: Sequence[str] = (),
+    *,
+    docs: pd.DataFrame | None = None,
+    chosen: str = "",
+    filters: Mapping[str, str] | None = None,
+    lang: str | None = None,
+) -> View:
+    """Browse any findings: a filter for each column of *by*, then a list; choosing a row shows its
+    passage.
+
+    A row is named by its `label_en` or `label_zh` if it has one, else by its quote. Rows without a
+    passage (silence) are listed too and say so.
+
+    Parameters
+    ----------
+    docs: the frame that the findings were made in; None means the five sources.
+    chosen: the number of the row that is shown first, as text.
+    filters: {"by0": "network"}: the value of the first column of *by*.
+    lang: "en" or "zh"; None is the language chosen by `egov.language`.
+
+    >>> from egov_lib.read.corpus import load_table
+    >>> view = browse(load_table("systems"), ["kind", "status"])
+    >>> [column["en"] for column in view.data["by"]]
+    ['Kind', 'Status']
+    """
+    lang = current(lang)
+    check_columns(findings, [*FINDING, *by], "an explorer")
+    docs_or_corpus = check_docs(findings, docs)
+    rows = findings.reset_index(drop=True)
+    shown = rows.head(MOST_FINDINGS)
+    places = place_rows(shown[FINDING])
+    values = _Values()
+    data = {
+        "rows": _rows(shown, places, list(by), values),
+        "values": values.said,
+        "by": [column_name(column) for column in by],
+        "others": [
+            column_name(column) for column in _other_columns(shown, list(by))
+        ],
+        "left_out": len(rows) - len(shown),
+        "texts": texts_of(
+            places, docs_or_corpus if docs is not None else None
+        ),
+    }
+    name = f"label_{lang}" if f"label_{lang}" in findings else "quote"
+    still = still_table(findings, ["doc_id", name, *by], lang)
+    return make_view(
+        "browse", data, still, chosen=chosen, filters=filters, lang=lang
+    )
+
+
+def column_name(column: str) -> dict[str, str]:
+    """What a column is called on a screen, in both languages.
+
+    >>> column_name("doc_id"), column_name("own_column")
+    ({'en': 'Document', 'zh': '文献'}, {'en': 'Own column', 'zh': 'Own column'})
+    """
+    known = FRONT.get(f"column_{column}")
+    if known:
+        return dict(zip(LANGUAGES, known))
+    plain = str(column).replace("_", " ")
+    return dict.fromkeys(LANGUAGES, plain[:1].upper() + plain[1:])
+
+
+class _Values:
+    """What is written in the columns, each value once, in both languages; rows name its number."""
+
+    def __init__(self) -> None:
+        self.said: list[dict[str, str]] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, value: Any) -> int:
+        """The number of a value."""
+        if isinstance(value, pd.Timestamp):
+            text = f"{value:%Y-%m-%d}"
+        else:
+            text = "" if str(value) in EMPTY else str(value)
+        if text not in self._numbers:
+            self._numbers[text] = len(self.said)
+            self.said.append(_said(text))
+        return self._numbers[text]
+
+
+def _rows(
+    findings: pd.DataFrame,
+    places: list[dict],
+    by: list[str],
+    values: _Values,
+) -> list[dict[str, Any]]:
+    """Each finding: its place, its name, the values of *by*, and of its other columns."""
+    rows = []
+    others = _other_columns(findings, by)
+    for place, (number, row) in zip(places, findings.iterrows()):
+        rows.append(
+            {
+                **place,
+                "id": str(number),
+                "label_en": str(row.get("label_en", row["quote"])),
+                "label_zh": str(row.get("label_zh", row["quote"])),
+                "by": [values.number(row[column]) for column in by],
+                "others": [
+                    [at, values.number(row[column])]
+                    for at, column in enumerate(others)
+                    if str(row[column]) not in EMPTY
+                ],
+            }
+        )
+    return rows
+
+
+def _other_columns(findings: pd.DataFrame, by: list[str]) -> list[str]:
+    """The columns that the pane says: no ids, and none that the row says anyway."""
+    return [
+        column
+        for column in findings.columns
+        if column not in UNSAID
+        and column not in by
+        and not str(column).endswith("_id")
+    ]
+
+
+def _said(text: str) -> dict[str, str]:
+    """A value as it is written on the screen, in both languages."""
+    said = {"id": text}
+    for lang in LANGUAGES:
+        known = word(text, lang)
+        said[lang] = known if known != text else glossed(text, lang)
+    return said

@@ -1,0 +1,131 @@
+"""Which words are whose: the words that mark one text off from the others, with their intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from egov_lib.findings import COLUMNS as FINDING
+from egov_lib.measure.concordance import find_phrase
+from egov_lib.measure.keyness import keywords
+from egov_lib.measure.words import segment
+from egov_lib.read.corpus import data_folder, load_corpus, load_table
+from egov_lib.show.explorers.base import given_or_corpus, still_table
+from egov_lib.show.front.texts import place_rows, texts_of
+from egov_lib.show.front.widget import View, make_view
+from egov_lib.show.messages import current
+
+MOST_WORDS = 26  # of a text, by how surely they mark it
+MOST_PLACES = 4  # of a word that are shown as passages
+MOST_DOCUMENTS = 12
+TOO_FEW = "too few to say"
+
+
+def keyness(
+    words: pd.DataFrame | None = None,
+    *,
+    docs: pd.DataFrame | None = None,
+    target: str | None = None,
+    chosen: str = "",
+    filters: Mapping[str, str] | None = None,
+    lang: str | None = None,
+) -> View:
+    """See the words that mark a text off from all others, how surely, and where they are.
+
+    Words too rare to say anything of are left out.
+
+    Parameters
+    ----------
+    words: from `segment(docs)`, which is also what None means.
+    docs: None means the five sources; of more than 12 the first 12 are compared.
+    target: what is shown first; None is the first document.
+    lang: "en" or "zh"; None is the language chosen by `egov.language`.
+
+    >>> keyness(target="wuhai-2006").filters
+    {'target': 'wuhai-2006'}
+    """
+    lang = current(lang)
+    own = given_or_corpus(docs, "keyness")
+    if words is None:
+        words = _corpus_words(data_folder()) if docs is None else segment(own)
+    own = own[own["doc_id"].isin(set(words["doc_id"]))].head(MOST_DOCUMENTS)
+    ids = own["doc_id"].tolist()
+    rows = {name: _words_of(words, own, name) for name in ids}
+    places = [
+        place
+        for found in rows.values()
+        for row in found
+        for place in row["findings"]
+    ]
+    whole = [{"doc": name, "start": 0, "end": 1} for name in ids]
+    data = {
+        "rows": rows,
+        "sizes": {name: int((words["doc_id"] == name).sum()) for name in ids},
+        "texts": texts_of([*whole, *places], docs),
+    }
+    first = target or ids[0]
+    marking = pd.DataFrame(rows[first])
+    columns = ["word", "english", "count", "others", "log_ratio"]
+    still = still_table(marking, columns, lang) if len(marking) else ""
+    return make_view(
+        "keyness",
+        data,
+        still,
+        chosen=chosen,
+        filters={"target": first, **(filters or {})},
+        lang=lang,
+    )
+
+
+@lru_cache(maxsize=2)
+def _corpus_words(_folder: object) -> pd.DataFrame:
+    """The words of the five sources, kept: cutting them takes seconds."""
+    return segment(load_corpus())
+
+
+@lru_cache(maxsize=2)
+def _english_words(_folder: object) -> dict[str, str]:
+    """What words and terms most often mean in these texts."""
+    words, terms = load_table("words"), load_table("glossary")
+    known = dict(zip(words["word"], words["english"]))
+    return known | dict(zip(terms["simplified"], terms["english"]))
+
+
+def _words_of(
+    words: pd.DataFrame, docs: pd.DataFrame, doc_id: str
+) -> list[dict[str, Any]]:
+    """The words of one text that can be said to be more or less its own, by log ratio.
+
+    word, english; count: times in it; others: times in all others; log_ratio: doublings of the
+    rate, with low and high, the ends of its interval of 95 %; verdict; findings: places of it.
+    """
+    keys = keywords(words, [doc_id])
+    keys = keys[
+        keys["word"].str.fullmatch(r"\w+") & (keys["verdict"] != TOO_FEW)
+    ]
+    surest = keys.sort_values("g2", ascending=False, kind="stable")
+    surest = surest.head(MOST_WORDS)
+    ordered = surest.sort_values("log_ratio", ascending=False, kind="stable")
+    english = _english_words(data_folder())
+    rows = []
+    for key in ordered.itertuples():
+        found = find_phrase(docs, key.word)
+        here = found["doc_id"] == doc_id
+        shown = pd.concat([found[here].head(2), found[~here].head(2)])
+        rows.append(
+            {
+                "word": key.word,
+                "english": english.get(key.word, ""),
+                "count": int(key.target),
+                "others": int(key.reference),
+                "log_ratio": round(float(key.log_ratio), 2),
+                "low": round(float(key.low), 2),
+                "high": round(float(key.high), 2),
+                "verdict": key.verdict,
+                "findings": place_rows(shown[FINDING].head(MOST_PLACES)),
+            }
+        )
+    return rows

@@ -1,0 +1,145 @@
+"""Who repeats whom: the texts side by side, a band for each passage that two of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from egov_lib.findings import COLUMNS as FINDING
+from egov_lib.findings import DataError
+from egov_lib.measure.reuse import explain, shared_passages
+from egov_lib.show.explorers.base import given_or_corpus, still_table
+from egov_lib.show.front.texts import place_rows, texts_of
+from egov_lib.show.front.widget import View, make_view
+from egov_lib.show.messages import current
+from egov_lib.show.style import SEALS
+
+MOST_DOCUMENTS = 12  # beside each other: more have no room
+MOST_PASSAGES = 600
+
+
+def parallels(
+    doc_id: str = "article-2006",
+    other: str | None = "relay-2006",
+    *,
+    docs: pd.DataFrame | None = None,
+    chosen: str = "",
+    filters: Mapping[str, str] | None = None,
+    lang: str | None = None,
+) -> View:
+    """See which passages two texts share, and what was changed between them, in both languages.
+
+    Parameters
+    ----------
+    doc_id, other: the pair that is shown first; other None is all others.
+    docs: None means the five sources. At most 12 documents; of more, *doc_id* and those that share
+        most with it.
+    chosen: the id of a passage.
+    lang: "en" or "zh"; None is the language chosen by `egov.language`.
+
+    Raises `DataError` where there is but one document.
+
+    >>> parallels(other=None).filters
+    {}
+    """
+    lang = current(lang)
+    own = given_or_corpus(docs, "parallels")
+    if len(own) < 2:
+        raise DataError(
+            "parallels got one document, and compares two or more: give another"
+        )
+    ids = own["doc_id"].tolist()
+    shared = _each_pair_once(shared_passages(own, own), ids)
+    if len(ids) > MOST_DOCUMENTS:
+        ids = _nearest(shared, doc_id if doc_id in ids else ids[0])
+        is_shown = shared["doc_id"].isin(ids) & shared["other_doc_id"].isin(
+            ids
+        )
+        shared = shared[is_shown]
+    order = [name for name in SEALS if name in ids]
+    order += [name for name in ids if name not in order]
+    left_out = max(0, len(shared) - MOST_PASSAGES)
+    passages = _passages(shared.head(MOST_PASSAGES))
+    sides = [side for one in passages for side in one["sides"]]
+    lengths = own.set_index("doc_id")["text"].str.len()
+    whole = [{"doc": name, "start": 0, "end": 1} for name in order]
+    data = {
+        "passages": passages,
+        "left_out": left_out,
+        "order": order,
+        "lengths": {name: int(lengths[name]) for name in order},
+        "texts": texts_of([*whole, *sides], docs),
+    }
+    pair = [name for name in (doc_id, other) if other and name in order]
+    shown = {"doc": ",".join(pair)} if len(pair) == 2 else {}
+    columns = ["doc_id", "quote", "other_doc_id", "other_quote", "matched"]
+    still = still_table(shared, columns, lang)
+    return make_view(
+        "parallels",
+        data,
+        still,
+        chosen=chosen,
+        filters={**shown, **(filters or {})},
+        lang=lang,
+    )
+
+
+def _each_pair_once(shared: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
+    """One row for each passage of a pair, the longest first."""
+    place = {name: number for number, name in enumerate(ids)}
+    is_first = shared["doc_id"].map(place) < shared["other_doc_id"].map(place)
+    return shared[is_first].sort_values(
+        "matched", ascending=False, kind="stable"
+    )
+
+
+def _nearest(shared: pd.DataFrame, doc_id: str) -> list[str]:
+    """A document and those with which it shares most."""
+    touching = shared[
+        (shared["doc_id"] == doc_id) | (shared["other_doc_id"] == doc_id)
+    ]
+    others = touching["doc_id"].where(
+        touching["doc_id"] != doc_id, touching["other_doc_id"]
+    )
+    sums = touching.groupby(others)["matched"].sum()
+    most = sums.sort_values(ascending=False, kind="stable")
+    return [doc_id, *most.index[: MOST_DOCUMENTS - 1]]
+
+
+def _passages(shared: pd.DataFrame) -> list[dict[str, Any]]:
+    """Each shared passage: its two sides, and where they differ, in characters of each side."""
+    other = shared[["other_doc_id", "other_start", "other_end", "other_quote"]]
+    here = place_rows(shared[FINDING])
+    there = place_rows(other.set_axis(FINDING, axis=1))
+    passages = []
+    for row, one, two in zip(shared.itertuples(), here, there):
+        changes, other_changes = _changes(shared.loc[row.Index])
+        passages.append(
+            {
+                "id": f"{one['address']}={two['address']}@{one['start']}",
+                "sides": [
+                    {**one, "changes": changes},
+                    {**two, "changes": other_changes},
+                ],
+                "matched": int(row.matched),
+                "similarity": float(round(row.similarity, 1)),
+                "layer": row.layer,
+            }
+        )
+    return passages
+
+
+def _changes(passage: pd.Series) -> tuple[list, list]:
+    """Where the sides of a passage differ: [start, end] in each text; an end where only the other
+    side has something."""
+    at, other_at = int(passage["start"]), int(passage["other_start"])
+    here, there = [], []
+    for piece in explain(passage).itertuples():
+        end, other_end = at + len(piece.text), other_at + len(piece.other_text)
+        if piece.change != "equal":
+            here.append([at, end])
+            there.append([other_at, other_end])
+        at, other_at = end, other_end
+    return here, there

@@ -1,0 +1,131 @@
+"""What is told of each place: networks and systems, promises, results, problems, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from egov_lib.findings import COLUMNS as FINDING
+from egov_lib.findings import check_columns
+from egov_lib.read.corpus import load_table
+from egov_lib.show.explorers.base import check_docs, still_table
+from egov_lib.show.front.texts import place_rows, texts_of
+from egov_lib.show.front.widget import View, make_view
+from egov_lib.show.messages import current
+
+# What a text can do in speaking of a place, in the order of the columns.
+ACTS = ("there", "building", "promised", "due", "achieved", "events")
+# The state of a system that each word of the table means.
+STATES = {
+    "completed": "there",
+    "existing": "there",
+    "improving": "building",
+    "under construction": "building",
+    "required": "promised",
+    "planned": "promised",
+    "wanted": "promised",
+}
+# The nation first, then its provinces and cities as the texts come to them.
+ORDER = (
+    "China",
+    "Yunnan",
+    "Guizhou",
+    "Inner Mongolia",
+    "Wuhai",
+    "Beijing",
+    "Shenzhen",
+    "Chongqing",
+)
+
+
+def places(
+    findings: pd.DataFrame | None = None,
+    *,
+    docs: pd.DataFrame | None = None,
+    chosen: str = "",
+    filters: Mapping[str, str] | None = None,
+    lang: str | None = None,
+) -> View:
+    """See what is told of each place, act by act: a square is a passage.
+
+    Parameters
+    ----------
+    findings: any findings with a column place, and perhaps kind, which gives the columns; None
+        means the systems, the dates due, the results and the other main events of the workbook.
+    docs: the frame that they were made in; None means the five sources.
+    lang: "en" or "zh"; None is the language chosen by `egov.language`.
+
+    >>> places().data["places"][:2]
+    ['China', 'Yunnan']
+    """
+    lang = current(lang)
+    rows = _own_rows() if findings is None else _given_rows(findings, lang)
+    docs_or_corpus = check_docs(rows, docs)
+    there = rows[rows["start"].notna()].reset_index(drop=True)
+    marks = [
+        _mark(number, row, place)
+        for number, (row, place) in enumerate(
+            zip(there.itertuples(), place_rows(there[FINDING]))
+        )
+    ]
+    own = list(dict.fromkeys(there["place"]))
+    known = [place for place in ORDER if place in own]
+    acts = list(dict.fromkeys(there["act"]))
+    data = {
+        "marks": marks,
+        "places": known + [place for place in own if place not in known],
+        "acts": [act for act in ACTS if act in acts]
+        + [act for act in acts if act not in ACTS],
+        "levels": dict(zip(there["place"], there["level"])),
+        "texts": texts_of(marks, docs_or_corpus if docs is not None else None),
+    }
+    counts = there["place"].value_counts(sort=False)
+    table = counts.rename_axis("place").reset_index(name="passages")
+    still = still_table(table, ["place", "passages"], lang)
+    return make_view(
+        "places", data, still, chosen=chosen, filters=filters, lang=lang
+    )
+
+
+def _mark(number: int, row: Any, place: dict) -> dict[str, Any]:
+    return {
+        **place,
+        "id": f"{row.place}|{row.act}|{number}",
+        "label_en": row.label_en,
+        "label_zh": row.label_zh,
+        "place": row.place,
+        "act": row.act,
+    }
+
+
+COLUMNS = [*FINDING, "label_en", "label_zh", "place", "level", "act"]
+
+
+def _own_rows() -> pd.DataFrame:
+    """The workbook's own: systems by their state, then what is due, what is reported, what
+    happened."""
+    systems = load_table("systems").drop_duplicates("system_id")
+    systems = systems.assign(act=systems["status"].map(STATES))
+    events = load_table("events").drop_duplicates("event_id")
+    events = events[events["main"] & (events["kind"] != "period")]
+    acts = events["kind"].map({"deadline": "due", "result": "achieved"})
+    events = events.assign(act=acts.fillna("events"))
+    both = pd.concat([systems, events])[COLUMNS]
+    return both[both["act"].notna()].reset_index(drop=True)
+
+
+def _given_rows(findings: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Findings of the reader's own, with the columns that they lack."""
+    check_columns(findings, [*FINDING, "place"], "places")
+    lacking = {
+        "label_en": findings["quote"],
+        "label_zh": findings["quote"],
+        "level": "",
+        "act": findings.get("kind", pd.Series("", index=findings.index)),
+    }
+    missing = {
+        name: cells for name, cells in lacking.items() if name not in findings
+    }
+    return findings.assign(**missing)

@@ -1,0 +1,117 @@
+// The reader: a text clause by clause. Chinese and English facing, the file as received beside
+// them on request; at the right who speaks, what was changed and why, and the terms met.
+
+import { h, chinese, mixed } from "../front/dom.js";
+import { marked, voiceLine } from "../front/passage.js";
+import { explorer } from "../front/explorer.js";
+
+function docOf(view) {
+  return view.filters.doc in view.data.texts ? view.filters.doc : Object.keys(view.data.texts)[0];
+}
+
+function addressOf(doc, clause) {
+  return `${doc}:${clause.part}`;
+}
+
+function items(view) {
+  const doc = docOf(view), text = view.data.texts[doc];
+  return text.clauses.map((clause) => ({
+    id: addressOf(doc, clause), doc, clause, label: view.lang === "zh" || !clause.en ? clause.zh : clause.en,
+    group: "", when: clause.part, facts: {},
+  }));
+}
+
+const COLUMNS = { "": ["zh", "en"], zh: ["zh"], en: ["en"], received: ["zh", "en", "received"] };
+
+function receivedText(clause) {
+  if (!("received" in clause)) return "";
+  if (clause.received === null) return chinese(clause.zh);
+  return clause.received.map(([run, changed]) => (changed ? h("u", {}, chinese(run)) : chinese(run)));
+}
+
+function draw(view) {
+  const doc = docOf(view), text = view.data.texts[doc], columns = COLUMNS[view.filters.columns || ""] ?? COLUMNS[""];
+  const highlighted = (view.data.layers[view.filters.layer] ?? []).filter((place) => place.doc === doc);
+  let voice = null, paragraph = "";
+  const rows = view.items.map(({ id, clause }) => {
+    const says = clause.voice !== voice && text.voices[clause.voice] ? h("p", { class: "quiet says" }, voiceLine(text, clause, view.speech)) : null;
+    voice = clause.voice;
+    const head = clause.part.split(".").slice(0, -1).join("."), isNew = head !== paragraph;
+    paragraph = head;
+    const soft = (clause.soft ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
+    const softEnglish = (clause.soft_en ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
+    const lit = highlighted.filter((place) => place.start < clause.start + clause.zh.length && place.end > clause.start)
+      .map((place) => ({ start: place.start - clause.start, end: place.end - clause.start, kind: "lit" }));
+    const cell = {
+      zh: () => h("p", { class: "zh", lang: "zh-Hans" }, marked(clause.zh, [...soft, ...lit])),
+      en: () => h("p", { class: "en", lang: "en" }, clause.en ? marked(clause.en, softEnglish) : h("i", {}, view.speech.say("untranslated"))),
+      received: () => h("p", { class: "as-received" }, receivedText(clause)),
+    };
+    return [says, h("div", { class: `mark row voice${clause.depth ?? 0}${isNew ? " first" : ""}`, role: "button", "data-id": id, "data-doc": doc, "aria-label": `${clause.part}: ${clause.en || clause.zh}` },
+      h("span", { class: "part" }, clause.part), columns.map((column) => cell[column]()))];
+  });
+  return h("div", { class: `text columns-${columns.length}`, "data-doc": doc }, rows);
+}
+
+function title(view) {
+  const text = view.data.texts[docOf(view)];
+  return view.speech.named(text, "title");
+}
+
+function lead(view) {
+  const text = view.data.texts[docOf(view)];
+  return [text[`short_${view.lang}`], text[`when_${view.lang}`], view.speech.say("clauses_of", { count: text.clauses.length })].filter(Boolean).join(" · ");
+}
+
+function filters(view) {
+  const { speech, data } = view, layers = Object.keys(data.layers);
+  return [
+    { key: "doc", label: speech.say("documents"), redraw: true, fallback: docOf(view), options: Object.keys(data.texts).map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc })) },
+    { key: "columns", label: speech.say("columns"), redraw: true, options: ["", "zh", "en", "received"].map((value) => ({ value, label: speech.say(`columns_${value || "both"}`) })) },
+    layers.length ? { key: "layer", label: speech.say("highlight"), redraw: true, options: [{ value: "", label: speech.say("nothing_lit") }, ...layers.map((name) => ({ value: name, label: speech.word(name) }))] } : { key: "layer", redraw: true, options: [] },
+  ];
+}
+
+function changesOf(view, doc, clause) {
+  return (view.data.changes[doc] ?? []).filter(({ at }) => at >= clause.start && at <= clause.start + clause.zh.length);
+}
+
+function termsOf(view, clause) {
+  const found = view.data.terms.filter(([word]) => clause.zh.includes(word));
+  return found.filter(([word]) => !found.some(([other]) => other !== word && other.includes(word)));
+}
+
+function pane(view, item) {
+  const { clause, doc } = item, { speech, data } = view, text = data.texts[doc], voice = text.voices[clause.voice];
+  const changes = changesOf(view, doc, clause), terms = termsOf(view, clause);
+  const notes = [...(clause.soft ?? [])].map(([, , note]) => note);
+  return {
+    kicker: text[`short_${view.lang}`], heading: item.id, most: 1,
+    findings: [{ doc, start: clause.start, end: clause.start + clause.zh.length, address: item.id, whole: true }],
+    below: [
+      voice ? [h("h4", {}, speech.say("who_speaks")), h("p", {}, mixed(voiceLine(text, clause, speech)), voice.verb ? [" (", chinese(voice.verb), ")"] : null)] : null,
+      notes.length ? [h("h4", {}, speech.say("softening")), notes.map((note) => h("p", { class: "quiet" }, mixed(note)))] : null,
+      changes.length ? [h("h4", {}, speech.say("changed_here")), changes.map((change) => h("p", { class: "fact" },
+        chinese(change.before || "—"), " → ", chinese(change.after || "—"), " ", h("span", { class: "quiet" }, speech.word(change.certainty), ". ", mixed(change.note))))] : null,
+      terms.length ? [h("h4", {}, speech.say("terms_here")), terms.map(([word, sound, english, definition]) => h("p", { class: "fact" },
+        h("b", {}, chinese(word)), ` ${sound}, ${english}. `, h("span", { class: "quiet" }, mixed(definition))))] : null,
+    ],
+  };
+}
+
+function columns(view) {
+  const { speech } = view;
+  return [
+    { head: speech.say("where_said"), of: (item) => item.id },
+    { head: speech.say("columns_zh"), of: ({ clause }) => clause.zh },
+    { head: speech.say("columns_en"), of: ({ clause }) => clause.en },
+    { head: speech.say("who_speaks"), of: (item) => voiceLine(view.data.texts[item.doc], item.clause, speech) },
+  ];
+}
+
+const spec = { name: "reader", title, lead, filters, items, draw, pane, columns, narrow: true, opening: (view) => view.items[0]?.id ?? "" };
+
+// Draws the reader into an element, as anywidget wants it.
+export function render({ model, el }) {
+  return explorer({ model, el }, spec);
+}

@@ -1,0 +1,121 @@
+"""The five texts to be read: clause by clause, Chinese and English, and the file as received."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from egov_lib.findings import COLUMNS as FINDING
+from egov_lib.findings import check_findings
+from egov_lib.read.corpus import load_log, load_table
+from egov_lib.show.explorers.base import given_or_corpus
+from egov_lib.show.front.texts import texts_of
+from egov_lib.show.front.widget import View, make_view
+from egov_lib.show.messages import current
+from egov_lib.show.passages import side_by_side
+from egov_lib.show.passages.documents import find_document
+from egov_lib.show.style import SEALS
+
+STILL_CHARS = 200  # of a text on a page without a kernel, at least
+
+
+def reader(
+    doc_id: str | None = None,
+    *,
+    docs: pd.DataFrame | None = None,
+    findings: Mapping[str, pd.DataFrame] | None = None,
+    chosen: str = "",
+    filters: Mapping[str, str] | None = None,
+    lang: str | None = None,
+) -> View:
+    """Read a document clause by clause: Chinese and English facing, the file as received beside it,
+    who speaks, what was changed and why, and the terms that are met.
+
+    Parameters
+    ----------
+    doc_id: what is shown first; None is the first document.
+    docs: None means the five sources. Documents of the reader's own have neither English nor
+        witness.
+    findings: what can be highlighted, by name.
+    chosen: the address of a clause ("opinion-2002:2.1.13").
+    filters: {"columns": "received"} shows the file as received in a third column; "zh", "en".
+    lang: "en" or "zh"; None is the language chosen by `egov.language`.
+
+    >>> reader("yunnan-2006").filters
+    {'doc': 'yunnan-2006'}
+    """
+    lang = current(lang)
+    own = given_or_corpus(docs, "reader")
+    ids = own["doc_id"].tolist()
+    first = ids[0] if doc_id is None else doc_id
+    find_document(first, docs)  # an unknown one is refused here
+    whole = [
+        {"doc": name, "start": 0, "end": len(text)}
+        for name, text in zip(ids, own["text"])
+    ]
+    texts = texts_of(whole, docs)
+    data = {
+        "texts": {name: texts[name] for name in ids},
+        "changes": {
+            name: _changes(name)
+            for name in ids
+            if docs is None and name in SEALS
+        },
+        "terms": _terms(),
+        "layers": _layers(findings or {}, own),
+    }
+    shown = {"doc": first, **(filters or {})}
+    still = _still(first, docs, own)
+    return make_view(
+        "reader", data, still, chosen=chosen, filters=shown, lang=lang
+    )
+
+
+def _changes(doc_id: str) -> list[dict[str, Any]]:
+    """What the editor changed, by place: each with its words before and after, and its grounds."""
+    log = load_log(doc_id)
+    by_hand = log[log["rule"] == "editor"]
+    return [
+        {
+            "at": int(row.new_start),
+            "before": row.before,
+            "after": row.after,
+            "note": row.note,
+            "certainty": row.certainty,
+        }
+        for row in by_hand.itertuples()
+    ]
+
+
+def _terms() -> list[list[str]]:
+    """The glossary: Chinese, sound, English, what it is."""
+    terms = load_table("glossary")
+    return (
+        terms[["simplified", "pinyin", "english", "definition"]]
+        .to_numpy()
+        .tolist()
+    )
+
+
+def _layers(
+    findings: Mapping[str, pd.DataFrame], docs: pd.DataFrame
+) -> dict[str, list[dict[str, Any]]]:
+    """What can be highlighted: name -> its places."""
+    layers = {}
+    for name, found in findings.items():
+        check_findings(found, docs)
+        there = found[found["start"].notna()]
+        layers[name] = [
+            {"doc": row.doc_id, "start": int(row.start), "end": int(row.end)}
+            for row in there[FINDING].itertuples()
+        ]
+    return layers
+
+
+def _still(doc_id: str, docs: pd.DataFrame | None, own: pd.DataFrame) -> str:
+    """The beginning of a document, for pages without scripts."""
+    text = own.set_index("doc_id").loc[doc_id, "text"]
+    end = text.find("\n", STILL_CHARS)
+    return side_by_side(doc_id, docs=docs, span=(0, end if end >= 0 else None))
