@@ -40,12 +40,12 @@ def test_modules_use_only_the_forms_that_are_joined(path):
     assert not re.search(r"^\s*(import|export)\b", module.body, re.MULTILINE)
     assert module.exports, f"{path.name} exports nothing"
     for needed, names in module.needs.items():
-        missing = set(names) - set(modules.read_module(needed).exports)
+        missing = {name for name, _ in names} - set(modules.read_module(needed).exports)
         assert not missing, f"{path.name} imports {missing} from {needed}"
     used_once = [
         name
         for names in module.needs.values()
-        for name in names
+        for _, name in names
         if len(re.findall(rf"\b{name}\b", module.body)) == 0
     ]
     assert not used_once, f"{path.name} imports {used_once} and does not use it"

@@ -682,8 +682,8 @@ FRONT = {
     "who": ("Who", "主体"),
     # the timeline
     "timeline_title": (
-        "{first} and {last}: the texts set {due} deadlines there, and date nothing that was done",
-        "{first}年和{last}年：文本定下{due}个期限，却没有一件注明日期的事",
+        "{first} and {last}: {due} deadlines fall there, and no main event of the texts begins",
+        "{first}年和{last}年：有{due}个期限到期，文本的主要事件却没有一件始于此时",
     ),
     "timeline_plain": (
         "{count} dated events in {texts} texts",
@@ -871,8 +871,8 @@ FRONT = {
     ),
     "parallels_none": ("The texts share no passage", "文本之间没有相同的段落"),
     "parallels_lead": (
-        "Each bar is a text, read from top to bottom. A band joins a passage that both have, nearly "
-        "word for word.",
+        "Each bar is a text, read from top to bottom. A band joins a passage that both have, "
+        "nearly word for word.",
         "一条为一篇，自上而下读；色带连接两篇中几乎逐字相同的段落。",
     ),
     "equal_characters": ("{count} equal characters", "{count}字相同"),
@@ -898,7 +898,8 @@ FRONT = {
     ),
     # words
     "keyness_title": (
-        "{name}: {more} words are surely more its own; of {unclear} the texts are too short to tell",
+        "{name}: {more} words are surely more its own; of {unclear} the texts are too short "
+        "to tell",
         "{name}：确属其特有的词{more}个；{unclear}个词因篇幅短而难下结论",
     ),
     "here_others": ("here : others", "本篇：他篇"),
@@ -989,6 +990,22 @@ FRONT = {
     "column_grounds": ("Grounds", "根据"),
     "column_label_en": ("In English", "英文名"),
     "column_label_zh": ("In Chinese", "中文名"),
+    # the dashboard
+    "workbook": ("The E-Government Workbook", "电子政务工作簿"),
+    "light_or_dark": ("Light or dark", "明暗"),
+    "question_timeline": ("When was it promised?", "何时承诺？"),
+    "question_commitments": ("Who promised what?", "谁承诺了什么？"),
+    "question_lineage": (
+        "What became of each idea?",
+        "每个想法后来如何？",
+    ),
+    "question_systems": ("Which systems?", "有哪些系统？"),
+    "question_places": ("What is told of each place?", "各地说了什么？"),
+    "question_parallels": ("Who repeats whom?", "谁重复谁？"),
+    "question_speakers": ("Who speaks?", "谁在说话？"),
+    "question_keyness": ("Which words are whose?", "哪些词属于谁？"),
+    "question_concordance": ("Where is it said?", "何处说到？"),
+    "question_reader": ("Read the five", "读五篇文献"),
     "basis_stated": ("the text says so", "明载"),
     "basis_inferred": ("inferred", "推断"),
     "basis_resolved": ("from context", "据上下文"),

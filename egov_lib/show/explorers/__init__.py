@@ -1,30 +1,25 @@
-"""Boxes of controls around charts and passages: choose, and the picture or the passage follows.
+"""Explorers: a picture, a passage in both languages, and what leads from one to the other.
 
-This file only hands names on.
+Each is a function that makes a widget (`front.widget.View`), in the module of the same name, with
+its script beside it. This file only hands names on.
 """
 
 import warnings
 from collections.abc import Callable
 
-# Modules with the names of functions come first, so that the functions below keep the names.
-import egov_lib.show.explorers.commitments
-import egov_lib.show.explorers.lineage
-import egov_lib.show.explorers.systems
-import egov_lib.show.explorers.timeline  # noqa: F401
-
-# isort: split
+from egov_lib.show.explorers.browse import browse
+from egov_lib.show.explorers.commitments import commitments
+from egov_lib.show.explorers.concordance import concordance
 from egov_lib.show.explorers.dashboard import dashboard
-from egov_lib.show.explorers.sources import reader
-from egov_lib.show.explorers.tables import (
-    atlas,
-    browse,
-    commitments,
-    lineage,
-    places,
-    timeline,
-    widget_test,
-)
-from egov_lib.show.explorers.words import concordance, keyness, parallels
+from egov_lib.show.explorers.keyness import keyness
+from egov_lib.show.explorers.lineage import lineage
+from egov_lib.show.explorers.parallels import parallels
+from egov_lib.show.explorers.places import places
+from egov_lib.show.explorers.reader import reader
+from egov_lib.show.explorers.speakers import speakers
+from egov_lib.show.explorers.systems import atlas, systems
+from egov_lib.show.explorers.timeline import timeline
+from egov_lib.show.explorers.widget_test import widget_test
 
 __all__ = [
     "atlas",
@@ -37,6 +32,8 @@ __all__ = [
     "parallels",
     "places",
     "reader",
+    "speakers",
+    "systems",
     "timeline",
     "widget_test",
 ]

@@ -1,14 +1,10 @@
-"""What all explorers share: a box that shows something without a kernel, lists and filters, pages
-of findings.
-
-An explorer is a function that returns one box. Its controls only choose rows; what is drawn comes
-from `charts` and `passages`, so everything it shows can be made in a cell without it. Whatever a
-click chooses can be chosen in a list, too.
+"""What explorers and panels share: their documents and findings checked, a table for pages where
+no script runs, and a box of ipywidgets with such a table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import ipywidgets as widgets
 import pandas as pd
@@ -24,27 +20,13 @@ from egov_lib.findings import (
 )
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show.explorers.plotly_widget import Guard
-from egov_lib.show.messages import label, say, word
-from egov_lib.show.passages import STYLE, passage
-from egov_lib.show.safe_text import escape, write_out
-from egov_lib.show.tables import english_of, glossed, rows_as_html
+from egov_lib.show.messages import say
+from egov_lib.show.tables import rows_as_html
 
 # Dicts, so that every widget makes a layout of its own, which can be closed with it.
 LABEL = {"description_width": "7em"}
 WIDE = {"style": LABEL, "layout": {"width": "auto"}}
-# A widget has a margin of 2 pixels on either side.
-FIELD = {
-    "style": LABEL,
-    "layout": {"width": "31em", "max_width": "calc(100% - 4px)"},
-}
-# The value of the entry "all". No None: a list whose value is None shows nothing, though it has an
-# entry for it. No word of a table either.
-ALL = "*"
-PASSAGE_COLUMNS = {*FINDING, "occurrence"}
-EMPTY = {"", "<NA>", "NaT", "nan"}  # how empty cells are written
 STILL_ROWS = 12  # of a table on a page without a kernel
-
-Entry = tuple[str, object]  # of a list: what is shown, its value
 
 
 # --- the box ------------------------------------------------------------------------------------
@@ -78,95 +60,6 @@ class Explorer(widgets.VBox):
         bundle = super()._repr_mimebundle_(**kwargs)
         plain = f"<explorer: {self._name}>"
         return {**bundle, "text/plain": plain, "text/html": self._still}
-
-
-def dispose(*below: widgets.Widget) -> None:
-    """Close widgets with all that is in them, layouts and styles too.
-
-    Closing a box alone would leave its parts behind.
-    """
-    for widget in below:
-        dispose(*getattr(widget, "children", ()))
-        for name in ("guard", "layout", "style"):
-            part = getattr(widget, name, None)
-            if part is not None:
-                dispose(part)
-        widgets.Widget.close(widget)
-
-
-def row(*controls: widgets.Widget) -> widgets.HBox:
-    """Put controls beside each other, as far as there is room."""
-    return widgets.HBox(controls, layout={"flex_flow": "row wrap"})
-
-
-# --- lists --------------------------------------------------------------------------------------
-
-
-def choice(
-    key: str, values: Iterable[object], lang: str, *, every: bool = True
-) -> widgets.Dropdown:
-    """A list to choose a value from; the first entry is "all" unless *every* is false."""
-    options = [_entry(value, lang) for value in dict.fromkeys(values)]
-    if every:
-        options = [(label("all", lang), ALL), *options]
-    return widgets.Dropdown(
-        description=label(key, lang), options=options, **FIELD
-    )
-
-
-def _entry(value: object, lang: str) -> Entry:
-    """An entry that says *value* in *lang*; a dash where there is nothing to say."""
-    name = word(str(value), lang)
-    english = english_of(name) if lang == "en" else ""
-    return write_out(f"{english} {name}" if english else name) or "–", value
-
-
-def listing(key: str, lang: str) -> widgets.Dropdown:
-    """A list as wide as its explorer, to be filled by `set_options`."""
-    return widgets.Dropdown(description=label(key, lang), **WIDE)
-
-
-def set_options(control: widgets.Dropdown, options: Iterable[Entry]) -> None:
-    """Put new entries into a list, keeping its choice if it is still there."""
-    held = control.value
-    control.options = [(write_out(name), value) for name, value in options]
-    values = [value for _, value in control.options]
-    if held in values:
-        choose(control, held)
-    else:
-        choose(control, values[0] if values else None)
-
-
-def choose(control: widgets.Dropdown, value: object) -> None:
-    """Choose *value* in a list, if it is there: a mark may be clicked just before it is filtered
-    away.
-    """
-    if value in [known for _, known in control.options]:
-        control.value = value
-
-
-# --- filters ------------------------------------------------------------------------------------
-
-
-def filters(
-    frame: pd.DataFrame, columns: Mapping[str, str], lang: str
-) -> dict[str, widgets.Dropdown]:
-    """A list for each of *columns* (column: the key of its label), to be used by `apply`."""
-    return {
-        column: choice(key, frame[column].dropna(), lang)
-        for column, key in columns.items()
-    }
-
-
-def apply(
-    frame: pd.DataFrame, controls: Mapping[str, widgets.Dropdown]
-) -> pd.DataFrame:
-    """The rows of *frame* that every filter (column: its list) lets through."""
-    keep = pd.Series(True, index=frame.index)
-    for column, control in controls.items():
-        if control.value != ALL:
-            keep &= frame[column] == control.value
-    return frame[keep]
 
 
 def bind(
@@ -218,41 +111,6 @@ def check_docs(
         )
     check_findings(findings, docs)
     return docs
-
-
-def page_of(
-    finding: pd.Series, lang: str, *, docs: pd.DataFrame | None = None
-) -> str:
-    """One finding of *docs* as a page: its other columns in a line, then its passage, or that the
-    text is silent.
-    """
-    line = _other_columns(finding, lang)
-    if pd.isna(finding["start"]):
-        return f"{line}<div class='egov-page'>{label('silent', lang)}</div>"
-    start, end = int(finding["start"]), int(finding["end"])
-    return line + passage(finding["doc_id"], start, end, docs=docs, lang=lang)
-
-
-def pages_of(
-    findings: pd.DataFrame, lang: str, *, docs: pd.DataFrame | None = None
-) -> str:
-    """Several findings under each other, with one style sheet."""
-    pages = "".join(
-        page_of(one, lang, docs=docs) for _, one in findings.iterrows()
-    )
-    before, style, after = pages.partition(STYLE)
-    return before + style + after.replace(STYLE, "")
-
-
-def _other_columns(finding: pd.Series, lang: str) -> str:
-    """What a finding says besides its passage, names in both languages."""
-    said = [
-        f"{column}: {glossed(str(value), lang)}"
-        for column, value in finding.items()
-        if column not in PASSAGE_COLUMNS and str(value) not in EMPTY
-    ]
-    line = escape(" · ".join(said))
-    return f"<div class='egov-page where'>{line}</div>" if said else ""
 
 
 def still_table(frame: pd.DataFrame, columns: Iterable[str], lang: str) -> str:

@@ -158,11 +158,10 @@ def _facts(rows: pd.DataFrame) -> dict[str, list[dict]]:
     context = load_table("context")
     context = context[context["answers"] != ""]
     found: dict[str, list[dict]] = {}
+    answers = context["answers"].str.split(";").explode().str.strip()
+    answered = find_passage(answers.tolist()).set_index(answers.index)
     for fact in context.itertuples():
-        answered = find_passage(
-            [address.strip() for address in fact.answers.split(";")]
-        )
-        for place in answered.itertuples():
+        for place in answered.loc[[fact.Index]].itertuples():
             touching = rows[
                 (rows["doc_id"] == place.doc_id)
                 & (rows["start"] < place.end)

@@ -1,75 +1,79 @@
-"""All explorers as one screen for the projector: tabs, each made when it is first opened."""
+"""All explorers on one screen: a question a tab, for the projector and as a page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
-import ipywidgets as widgets
+from egov_lib.show.explorers.commitments import commitments
+from egov_lib.show.explorers.concordance import concordance
+from egov_lib.show.explorers.keyness import keyness
+from egov_lib.show.explorers.lineage import lineage
+from egov_lib.show.explorers.parallels import parallels
+from egov_lib.show.explorers.places import places
+from egov_lib.show.explorers.reader import reader
+from egov_lib.show.explorers.speakers import speakers
+from egov_lib.show.explorers.systems import systems
+from egov_lib.show.explorers.timeline import timeline
+from egov_lib.show.front.widget import View, make_view
+from egov_lib.show.messages import FRONT, current, pick
+from egov_lib.show.safe_text import escape
 
-from egov_lib.show.explorers.base import Explorer, dispose
-from egov_lib.show.explorers.sources import reader
-from egov_lib.show.explorers.tables import (
-    atlas,
-    commitments,
-    lineage,
-    places,
-    timeline,
-)
-from egov_lib.show.explorers.words import concordance, keyness, parallels
-from egov_lib.show.messages import LANGUAGE_NAMES, current, label
-from egov_lib.show.style import TABS_CSS, style_tag
-
-TABS: dict[str, Callable[..., Explorer]] = {
-    "tab_timeline": timeline,
-    "tab_reader": reader,
-    "tab_atlas": atlas,
-    "tab_commitments": commitments,
-    "tab_lineage": lineage,
-    "tab_places": places,
-    "tab_concordance": concordance,
-    "tab_keyness": keyness,
-    "tab_parallels": parallels,
+# In the order of the questions; the reader has every clause, and its texts serve all.
+TABS: dict[str, Callable[..., View]] = {
+    "timeline": timeline,
+    "commitments": commitments,
+    "lineage": lineage,
+    "systems": systems,
+    "places": places,
+    "parallels": parallels,
+    "speakers": speakers,
+    "keyness": keyness,
+    "concordance": concordance,
+    "reader": reader,
 }
+SHARED = ("texts", "words", "source_line")
 
 
-def dashboard(*, lang: str | None = None) -> Explorer:
-    """Put every explorer behind a tab; a switch changes the language of all.
+def dashboard(
+    *,
+    chosen: str = "",
+    filters: Mapping[str, str] | None = None,
+    lang: str | None = None,
+) -> View:
+    """Put every explorer behind a question; a switch changes the language of all.
 
-    A tab's explorer is made when it is first opened, so the first screen is quick.
+    Parameters
+    ----------
+    filters: {"tab": "systems"} is the tab that is opened first; others as the explorer has them.
+    lang: "en" or "zh"; None is the language chosen by `egov.language`.
+
+    >>> list(dashboard().data["views"])[:2]
+    ['timeline', 'commitments']
     """
-    language = widgets.ToggleButtons(
-        options=LANGUAGE_NAMES, value=current(lang)
+    lang = current(lang)
+    views, texts = {}, {}
+    for name, make in TABS.items():
+        view = make(lang=lang)
+        views[name] = _own(view)
+        if name == "reader":
+            texts = view.data["texts"]
+        view.close()
+    questions = [pick(*FRONT[f"question_{name}"], lang) for name in TABS]
+    listed = "".join(f"<li>{escape(question)}</li>" for question in questions)
+    return make_view(
+        "dashboard",
+        {"views": views, "texts": texts},
+        f"<ul>{listed}</ul>",
+        chosen=chosen,
+        filters=filters,
+        lang=lang,
     )
-    tabs = widgets.Tab(
-        children=[widgets.VBox() for _ in TABS], selected_index=0
-    )
-
-    def open_tab() -> None:
-        number = tabs.selected_index or 0
-        if not tabs.children[number].children:
-            make = list(TABS.values())[number]
-            _fill(tabs.children[number], make, language.value)
-
-    def translate() -> None:
-        tabs.titles = [label(tab, language.value) for tab in TABS]
-        for box in tabs.children:
-            dispose(*box.children)
-            box.children = ()
-        open_tab()
-
-    tabs.observe(lambda _: open_tab(), names="selected_index")
-    language.observe(lambda _: translate(), names="value")
-    translate()
-    still = "".join(f"<li>{label(tab, lang)}</li>" for tab in TABS)
-    head = widgets.HTML(style_tag(TABS_CSS))
-    return Explorer([head, language, tabs], f"<ul>{still}</ul>", "dashboard")
 
 
-def _fill(box: widgets.VBox, make: Callable[..., Explorer], lang: str) -> None:
-    """Put an explorer into the box of its tab; until it is made, the box says that it is coming."""
-    wait = widgets.HTML(
-        "…"
-    )  # some explorers load a dictionary, which takes seconds
-    box.children = (wait,)
-    box.children = (make(lang=lang),)
-    dispose(wait)
+def _own(view: View) -> dict[str, Any]:
+    """What an explorer has of its own: its data without what all share, and its first filters."""
+    data = {
+        key: value for key, value in view.data.items() if key not in SHARED
+    }
+    return {"data": data, "filters": dict(view.filters)}

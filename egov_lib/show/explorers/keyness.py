@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 
 from egov_lib.findings import COLUMNS as FINDING
-from egov_lib.measure.concordance import find_phrase
 from egov_lib.measure.keyness import keywords
 from egov_lib.measure.words import segment
 from egov_lib.read.corpus import data_folder, load_corpus, load_table
@@ -86,6 +85,18 @@ def _corpus_words(_folder: object) -> pd.DataFrame:
     return segment(load_corpus())
 
 
+def _places_of(word: str, docs: pd.DataFrame, doc_id: str) -> pd.DataFrame:
+    """The first places of a word in a text, and the first in the others."""
+    here, there = [], []
+    for name, text in zip(docs["doc_id"], docs["text"]):
+        own = here if name == doc_id else there
+        at = text.find(word)
+        while at >= 0 and len(own) < MOST_PLACES // 2:
+            own.append((name, at, at + len(word), word))
+            at = text.find(word, at + len(word))
+    return pd.DataFrame(here + there, columns=FINDING)
+
+
 @lru_cache(maxsize=2)
 def _english_words(_folder: object) -> dict[str, str]:
     """What words and terms most often mean in these texts."""
@@ -112,9 +123,7 @@ def _words_of(
     english = _english_words(data_folder())
     rows = []
     for key in ordered.itertuples():
-        found = find_phrase(docs, key.word)
-        here = found["doc_id"] == doc_id
-        shown = pd.concat([found[here].head(2), found[~here].head(2)])
+        found = _places_of(key.word, docs, doc_id)
         rows.append(
             {
                 "word": key.word,
@@ -125,7 +134,7 @@ def _words_of(
                 "low": round(float(key.low), 2),
                 "high": round(float(key.high), 2),
                 "verdict": key.verdict,
-                "findings": place_rows(shown[FINDING].head(MOST_PLACES)),
+                "findings": place_rows(found),
             }
         )
     return rows

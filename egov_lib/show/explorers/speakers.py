@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from egov_lib.read.corpus import data_folder, load_corpus, load_table
+from egov_lib.read.corpus import data_folder, load_corpus
 from egov_lib.read.translations import passage as find_passage
 from egov_lib.show.explorers.base import given_or_table, still_table
 from egov_lib.show.front.texts import place_rows, texts_of
@@ -37,7 +37,13 @@ def speakers(
     lang = current(lang)
     table = given_or_table(rows, "speakers").reset_index(drop=True)
     names = chinese_names(data_folder())
-    stretches = [_stretch(row, names) for row in table.itertuples()]
+    addresses = [_address(row) for row in table.itertuples()]
+    found = find_passage(addresses).assign(address=addresses)
+    places = place_rows(found[["doc_id", "start", "end", "quote"]])
+    stretches = [
+        _stretch(row, {**place, "address": address}, names)
+        for row, place, address in zip(table.itertuples(), places, addresses)
+    ]
     lengths = load_corpus().set_index("doc_id")["text"].str.len()
     own = list(dict.fromkeys(table["doc_id"]))
     data = {
@@ -53,17 +59,20 @@ def speakers(
     )
 
 
-def _stretch(row: Any, names: Mapping[str, str]) -> dict[str, Any]:
+def _address(row: Any) -> str:
+    """The address of a stretch: its first and its last segment."""
+    first = f"{row.doc_id}:{row.first}"
+    return first if row.first == row.last else f"{first}-{row.last}"
+
+
+def _stretch(
+    row: Any, place: Mapping[str, Any], names: Mapping[str, str]
+) -> dict[str, Any]:
     """One stretch: its place, who speaks, through whom, the word that says so, how it is known."""
-    last = row.last if row.last != row.first else ""
-    address = f"{row.doc_id}:{row.first}" + (f"-{last}" if last else "")
-    found = find_passage(address)
     through = [name for name in row.through.split(" > ") if name]
-    place = place_rows(found[["doc_id", "start", "end", "quote"]])[0]
     return {
         **place,
-        "id": address,
-        "address": address,
+        "id": place["address"],
         "en": row.speaker_en,
         "zh": row.speaker_zh,
         "through_en": through,

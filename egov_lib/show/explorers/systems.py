@@ -83,6 +83,20 @@ def systems(
     )
 
 
+def atlas(
+    rows: pd.DataFrame | None = None,
+    relations: pd.DataFrame | None = None,
+    *,
+    kind: str = "network",
+    lang: str | None = None,
+) -> View:
+    """The atlas of systems as the first edition called it: *kind* is the row that is open.
+
+    *relations* is read from the workbook's table in any case.
+    """
+    return systems(rows, filters={"open": _row_of(kind)}, lang=lang)
+
+
 def _system(row: Any, place: dict, ties: list[dict]) -> dict[str, Any]:
     """One system: names, kind, state, place, what it is said to be, and its ties to others."""
     return {

@@ -13,4 +13,15 @@ from __future__ import annotations
 
 # The explorers that are alive in every host: a function of the same name makes each, in the module
 # of the same name beside its script.
-EXPLORERS = ("timeline", "commitments", "lineage", "systems")
+EXPLORERS = (
+    "timeline",
+    "commitments",
+    "lineage",
+    "systems",
+    "places",
+    "parallels",
+    "speakers",
+    "keyness",
+    "concordance",
+    "reader",
+)

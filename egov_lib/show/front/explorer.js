@@ -229,7 +229,7 @@ export function explorer({ model, el }, spec) {
   function drawFoot() {
     const { say } = view.speech;
     const state = () => ({ chosen: view.chosen, filters: view.filters, lang: view.lang });
-    const place = () => (model.get("host") === "notebook"
+    const place = () => (model.address && model.get("host") !== "notebook" ? model.address(state()) : model.get("host") === "notebook"
       ? codeOf(spec.name, state()) : `${location.href.split("#")[0]}${addressOf(spec.name, state())}`);
     const action = (words, act) => {
       const button = h("button", { type: "button", class: "quiet-button", on: { click: async () => {

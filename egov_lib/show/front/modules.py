@@ -6,7 +6,7 @@ module, and a page opened from a disk can load none at all (browsers refuse modu
 order in which they need each other, and what it exports is handed to those that import it. Only
 two forms are understood, and a test holds the modules to them:
 
-    import { h, visible } from "./dom.js";          at the top of a module
+    import { h, render as draw } from "./dom.js";   at the top of a module
     export function mount(...) / export const X = ...   each at the start of a line
 """
 
@@ -29,7 +29,8 @@ class Module(NamedTuple):
     """One file of the front end."""
 
     path: str  # "front/dom.js"
-    needs: dict[str, list[str]]  # path of a module: names taken from it
+    # path of a module: (name that it exports, name by which it is taken)
+    needs: dict[str, list[tuple[str, str]]]
     exports: list[str]
     body: str  # without imports and without the word export
 
@@ -46,11 +47,21 @@ def read_module(path: str) -> Module:
     needs = {}
     for names, target in IMPORT.findall(text):
         needs[_resolve(folder, target)] = [
-            name.strip() for name in names.split(",") if name.strip()
+            _named(one) for one in names.split(",") if one.strip()
         ]
     without_imports = IMPORT.sub("", text)
     body = re.sub(r"^export ", "", without_imports, flags=re.MULTILINE)
     return Module(path, needs, EXPORT.findall(without_imports), body)
+
+
+def _named(one: str) -> tuple[str, str]:
+    """The name that is exported, and the one by which it is taken.
+
+    >>> _named(" render as timeline"), _named("h")
+    (('render', 'timeline'), ('h', 'h'))
+    """
+    name, _, alias = one.strip().partition(" as ")
+    return name, alias or name
 
 
 def _resolve(folder: str, target: str) -> str:
@@ -95,10 +106,10 @@ def _variable(path: str) -> str:
 
 def _wrapped(module: Module) -> str:
     """A module as a function that is called once and returns what it exports."""
-    taken = [
-        f"const {{ {', '.join(names)} }} = {_variable(path)};\n"
-        for path, names in module.needs.items()
-    ]
+    taken = []
+    for path, names in module.needs.items():
+        pairs = ", ".join(f"{name}: {alias}" for name, alias in names)
+        taken.append(f"const {{ {pairs} }} = {_variable(path)};\n")
     given = ", ".join(module.exports)
     return (
         f"const {_variable(module.path)} = (() => {{\n"

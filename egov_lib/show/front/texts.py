@@ -94,22 +94,46 @@ def _text(source: Source, numbers: set[int], place: int) -> dict[str, Any]:
         for number in sorted(numbers)
         if 0 <= number < len(source.clauses)
     ]
-    voices = list(dict.fromkeys(v for v in source.voices if v is not None))
-    altered = altered_places(source) if source.witness else set()
+    clauses = _clauses(source)
     text = {
         "seal": _seal(source.doc_id, place),
         "title_en": source.titles["en"],
         "title_zh": source.titles["zh"],
-        "voices": [_voice(voice) for voice in voices],
-        "clauses": [
-            _clause(source, number, voices, altered) for number in shown
-        ],
+        "voices": [_voice(voice) for voice in _voices_of(source)],
+        "clauses": [clauses[number] for number in shown],
     }
     for lang in LANGUAGES:
         text[f"short_{lang}"] = short_name(source.doc_id, lang)
         text[f"when_{lang}"] = _when(source, lang)
         text[f"cite_{lang}"] = _citation(source, lang)
     return text
+
+
+def _voices_of(source: Source) -> list[Any]:
+    """The voices of a text, each once."""
+    return list(dict.fromkeys(v for v in source.voices if v is not None))
+
+
+def _clauses(source: Source) -> list[dict[str, Any]]:
+    """All clauses of a text; those of an edition are kept, because every view asks for them."""
+    if source.witness is None:
+        return _all_clauses(source)
+    key = (source.doc_id, data_folder())
+    if key not in _kept:
+        _kept[key] = _all_clauses(source)
+    return _kept[key]
+
+
+_kept: dict[tuple, list[dict[str, Any]]] = {}
+
+
+def _all_clauses(source: Source) -> list[dict[str, Any]]:
+    voices = _voices_of(source)
+    altered = altered_places(source) if source.witness else set()
+    return [
+        _clause(source, number, voices, altered)
+        for number in range(len(source.clauses))
+    ]
 
 
 def short_name(doc_id: str, lang: str) -> str:

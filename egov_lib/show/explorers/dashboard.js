@@ -1,0 +1,99 @@
+// The dashboard: a question a tab, each with its explorer; language and light or dark for all.
+
+import { h, replace } from "../front/dom.js";
+import { speaker } from "../front/words.js";
+import { addressOf } from "../front/page-model.js";
+import { render as commitments } from "./commitments.js";
+import { render as concordance } from "./concordance.js";
+import { render as keyness } from "./keyness.js";
+import { render as lineage } from "./lineage.js";
+import { render as parallels } from "./parallels.js";
+import { render as places } from "./places.js";
+import { render as reader } from "./reader.js";
+import { render as speakers } from "./speakers.js";
+import { render as systems } from "./systems.js";
+import { render as timeline } from "./timeline.js";
+
+const RENDERERS = { timeline, commitments, lineage, systems, places, parallels, speakers, keyness, concordance, reader };
+
+// What an explorer in a tab asks of its model: the tab's own data, the state of the whole screen.
+function tabModel(model, name) {
+  const data = model.get("data"), own = data.views[name];
+  const state = () => {
+    const { tab, ...filters } = model.get("filters");
+    return { ...own.filters, ...filters };
+  };
+  return {
+    get(key) {
+      if (key === "data") return { ...own.data, texts: data.texts, words: data.words, source_line: data.source_line };
+      return key === "filters" ? state() : model.get(key);
+    },
+    set: (key, value) => model.set(key, key === "filters" ? { ...value, tab: name } : value),
+    save_changes: () => model.save_changes(),
+    on: (event, listener) => model.on(event, listener),
+    off: (event, listener) => model.off(event, listener),
+    address: ({ chosen, filters, lang }) => `${location.href.split("#")[0]}${addressOf("dashboard", { chosen, lang, filters: { ...filters, tab: name } })}`,
+  };
+}
+
+// Draws the dashboard into an element, as anywidget wants it.
+export function render({ model, el }) {
+  const data = model.get("data"), bar = h("div", { class: "egov dash-bar" }), tabs = h("div", { class: "egov dash-tabs", role: "tablist" });
+  const panel = h("div", { class: "dash-panel", role: "tabpanel" });
+  const root = h("div", { class: "egov-dashboard", "data-lm-suppress-shortcuts": "true" }, bar, tabs, panel);
+  el.append(root);
+  let open = "", cleanUp = null;
+
+  const choose = (name) => {
+    if (name === open) return;
+    model.set("chosen", "");
+    model.set("filters", { tab: name });
+    model.save_changes();
+  };
+  const setLanguage = (lang) => {
+    model.set("lang", lang);
+    model.save_changes();
+  };
+  const turn = () => document.documentElement.classList.toggle("egov-dark");
+
+  function drawBar() {
+    const lang = model.get("lang") || "en", speech = speaker(data, lang);
+    root.lang = lang === "zh" ? "zh-Hans" : "en";
+    replace(bar, h("b", { class: "name" }, speech.say("workbook")), h("span", { class: "switch" }, [["en", "English"], ["zh", "中文"]].map(([code, words]) =>
+      h("button", { type: "button", lang: code === "zh" ? "zh-Hans" : "en", "aria-pressed": String(lang === code), on: { click: () => setLanguage(code) } }, words))),
+    model.get("host") === "page" ? h("button", { type: "button", class: "button", on: { click: turn } }, speech.say("light_or_dark")) : null);
+    replace(tabs, Object.keys(data.views).map((name) => h("button", {
+      type: "button", role: "tab", "data-tab": name, "aria-selected": String(name === open), tabindex: name === open ? "0" : "-1", on: { click: () => choose(name) },
+    }, speech.say(`question_${name}`))));
+  }
+
+  function show() {
+    const name = model.get("filters").tab in data.views ? model.get("filters").tab : Object.keys(data.views)[0];
+    if (name !== open) {
+      cleanUp?.();
+      panel.replaceChildren();
+      open = name;
+      cleanUp = RENDERERS[name]({ model: tabModel(model, name), el: panel });
+    }
+    drawBar();
+  }
+
+  const onKey = (event) => {
+    const names = Object.keys(data.views), step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    choose(names[(names.indexOf(open) + step + names.length) % names.length]);
+    tabs.querySelector("[aria-selected=true]")?.focus();
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  tabs.addEventListener("keydown", onKey);
+  model.on("change:filters", show);
+  model.on("change:lang", drawBar);
+  show();
+  return () => {
+    model.off("change:filters", show);
+    model.off("change:lang", drawBar);
+    cleanUp?.();
+    root.remove();
+  };
+}
