@@ -139,6 +139,7 @@ _PLACES = [
     "show.passages",
     "show.tables",
     "show.charts",
+    "show.front",
     "show.explorers",
     "show.selftest",
     "teach",

@@ -126,7 +126,8 @@ def test_shared_passages_say_where_they_differ():
         for start, end in side["changes"]:
             parts.append(text[at:start])
             at = end
-        return "".join([*parts, text[at : side["end"]]])
+        whole = "".join([*parts, text[at : side["end"]]])
+        return re.sub(r"\W", "", whole)  # marks are not compared
 
     passages = explorers.parallels(other=None).data["passages"]
     assert len(passages) > 50

@@ -884,9 +884,9 @@ FRONT = {
     "changed_places": ("Changed in {count} places.", "{count}处有改动。"),
     "nothing_changed": ("Nothing was changed.", "没有改动。"),
     "changed_marks": (
-        "What the other side has not, or has otherwise, is in bold and underlined; in English, "
-        "the words of the whole clauses are compared.",
-        "另一方没有或不同之处以粗体加下划线标出；英文按整个分句比较。",
+        "What the other side has not, or has otherwise, is in bold and underlined (marks are not "
+        "compared); in English, the words of the whole clauses are compared.",
+        "另一方没有或不同之处以粗体加下划线标出（标点不计）；英文按整个分句比较。",
     ),
     "parallels_limits": (
         "What this cannot show: which copied which. Both may come from a third text.",

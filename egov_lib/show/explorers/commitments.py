@@ -113,7 +113,7 @@ def _takers(rows: pd.DataFrame) -> dict[str, list[dict]]:
         (relations["between"] == "clauses")
         & relations["relation"].isin(TAKES_UP)
     ]
-    found: dict[str, list[dict]] = {}
+    ties = []
     for row in rows.itertuples():
         own, touching = _nearest_ties(clauses, relations, row)
         for tie in touching.itertuples():
@@ -121,10 +121,16 @@ def _takers(rows: pd.DataFrame) -> dict[str, list[dict]]:
             clause = by_id.loc[other]
             if clause["doc_id"] == row.doc_id:
                 continue
-            place = place_rows(clause.to_frame().T[FINDING])[0]
-            found.setdefault(row.event_id, []).append(
-                {**place, "relation": tie.relation, "basis": tie.basis}
+            ties.append(
+                (row.event_id, tie.relation, tie.basis, *clause[FINDING])
             )
+    columns = ["event_id", "relation", "basis", *FINDING]
+    tied = pd.DataFrame(ties, columns=columns)
+    found: dict[str, list[dict]] = {}
+    for tie, place in zip(tied.itertuples(), place_rows(tied[FINDING])):
+        found.setdefault(tie.event_id, []).append(
+            {**place, "relation": tie.relation, "basis": tie.basis}
+        )
     return found
 
 
