@@ -18,6 +18,7 @@ from browser import (
     show,
 )
 
+from egov_lib.show.front import EXPLORERS
 from egov_lib.show.style import FONTS
 
 pytestmark = [*NEEDS_CHROMIUM, pytest.mark.slow]
@@ -33,18 +34,6 @@ PIXELS = """(text) => {
     return canvas.toDataURL();
   });
 }""".replace("FONTS", json.dumps(FONTS))
-
-
-FEWER = """([points, before]) => {
-  const now = document.querySelectorAll(points).length;
-  return now > 0 && now < before;
-}"""
-# Where the middle of a band is on the screen: half way along its edge to the right, a little below
-# it.
-MIDDLE = """(band) => {
-  const at = band.getPointAtLength(band.getTotalLength() * 0.25), to = band.getScreenCTM();
-  return [at.x * to.a + to.e, at.y * to.d + to.f + 3];
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -124,41 +113,22 @@ def test_start_here_draws_chart_and_widget_and_the_button_answers(lab, page):
     assert not ours(page.errors), page.errors
 
 
-def test_the_timeline_follows_its_filter_and_shows_passages(lab, page):
-    """In 09 both timelines are drawn; choosing the level City leaves fewer marks; an event shows
-    its passage and witness.
+def test_the_timeline_follows_its_filter_and_python_reads_it(lab, page):
+    """In 09 the chart and the explorer are drawn; choosing a document dims the others; a mark leads
+    to its passage.
     """
     run_notebook(page, lab, "notebooks/09-the-whole-timeline.ipynb")
-    level = show(page, ".widget-dropdown:has(label:text-is('Level')) select")
-    points = ".jp-OutputArea-output:has(.widget-dropdown) .scatterlayer .point"
-    page.locator(points).first.wait_for(timeout=30_000)
-    before = page.locator(points).count()
-    level.select_option(label="City")
-    page.wait_for_function(FEWER, arg=[points, before], timeout=30_000)
-    event = page.locator(".widget-dropdown:has(label:text-is('Event')) select")
-    event.select_option(index=3)
-    marks = page.locator(".jp-OutputArea-output:has(.widget-dropdown) .egov-page mark")
-    marks.first.wait_for()
-    assert marks.count() >= 2, (
-        "each passage is marked in the reading text and in the witness"
-    )
+    explorer = show(page, ".egov[data-explorer=timeline]")
+    explorer.locator(".tools button[data-doc=wuhai-2006]").click()
+    explorer.locator(".mark.dim").first.wait_for()
+    mark = explorer.locator(".picture .mark:not(.dim):not(.chosen)").first
+    mark.dispatch_event("click")
+    assert "wuhai-2006" in explorer.locator(".pane code").first.inner_text()
     assert not ours(page.errors), page.errors
 
 
 DARK = """() => window.jupyterapp.commands.execute(
   'apputils:change-theme', {theme: 'JupyterLab Dark'})"""
-# Each explorer, the list whose entries it shows, and whether its chart has marks to click.
-EXPLORERS = {
-    "timeline": ("Event", True),
-    "reader": ("Go to", False),
-    "atlas": ("System", True),
-    "commitments": ("Commitment", True),
-    "lineage": ("Theme", True),
-    "places": ("Place", True),
-    "concordance": ("Hit", False),
-    "keyness": ("Word", True),
-    "parallels": ("Passage", True),
-}
 
 
 @pytest.fixture(scope="module")
@@ -192,123 +162,43 @@ def all_explorers(folder, lab, chromium):
     page.close()
 
 
-def shown(page, cell):
-    """Return what a cell's explorer shows below its lists."""
-    return cell.locator(".egov-page").all_inner_texts()
-
-
-def wait_for_another(page, cell, before):
-    """Wait until the explorer shows something else than *before*, and goes on showing it: two keys
-    have two answers.
-    """
-    last = before
-    for _ in range(40):
-        page.wait_for_timeout(300)
-        if (now := shown(page, cell)) and now != before and now == last:
-            return
-        last = now
-    raise AssertionError("the explorer shows what it showed before")
-
-
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_each_explorer_answers_in_jupyterlab_to_mouse_and_keyboard(all_explorers, name):
-    """A key in its list, and a click on a mark or a choice by mouse, show another passage; nothing
-    is wider than the cell.
-    """
-    page, (label, has_marks) = all_explorers, EXPLORERS[name]
-    cell = show(
-        page, f".jp-Cell[data-windowed-list-index='{[*EXPLORERS].index(name) + 1}']"
-    )
-    field = cell.locator(f".widget-dropdown:has(label:text-is('{label}')) select")
-    field.wait_for(timeout=20_000)
-    if has_marks:
-        cell.locator(".egov-chart .main-svg").first.wait_for(timeout=20_000)
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"dark-{name}.png")
-    before = shown(page, cell)
-    field.focus()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    wait_for_another(page, cell, before)
-    before, chosen = shown(page, cell), field.input_value()
-    if has_marks:
-        click_a_mark(page, cell, field, chosen)
-        width = cell.locator(".jp-OutputArea-output").first.bounding_box()["width"]
-        assert (
-            cell.locator(".egov-chart .main-svg").first.bounding_box()["width"] <= width
-        )
-    else:
-        field.select_option(index=0)
-    wait_for_another(page, cell, before)
-    assert not ours(page.errors), page.errors
-
-
-def test_a_band_leads_to_both_passages(all_explorers):
-    """Beside all others a document is drawn with bands; a click on one chooses its passage, and
-    both sides are shown.
+    """A key and a click on a mark show another passage; nothing is wider than the cell; keys stay
+    in the explorer.
     """
     page = all_explorers
-    cell = show(
-        page,
-        f".jp-Cell[data-windowed-list-index='{[*EXPLORERS].index('parallels') + 1}']",
+    number = [*EXPLORERS].index(name) + 1
+    cell = show(page, f".jp-Cell[data-windowed-list-index='{number}']")
+    explorer = cell.locator(f".egov[data-explorer={name}]")
+    explorer.locator(".mark.chosen").first.wait_for(timeout=30_000)
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"dark-{name}.png")
+    pane = explorer.locator(".pane")
+    before = pane.inner_text()
+    explorer.locator(".mark[tabindex='0']").first.focus()
+    page.keyboard.press("ArrowDown")
+    assert pane.inner_text() != before
+    before = pane.inner_text()
+    explorer.locator(".picture .mark:not(.chosen):not(.head)").nth(5).dispatch_event(
+        "click"
     )
-    cell.locator(".widget-dropdown:has(label:text-is('Beside')) select").select_option(
-        label="all"
-    )
-    bands = cell.locator(".sankey-link")
-    bands.first.wait_for(timeout=20_000)
-    field = cell.locator(".widget-dropdown:has(label:text-is('Passage')) select")
-    for number in (
-        0,
-        1,
-    ):  # two, since the list may already stand at the passage of the first
-        before = field.input_value()
-        bands.nth(number).scroll_into_view_if_needed()
-        page.mouse.click(*bands.nth(number).evaluate(MIDDLE))
-        page.wait_for_timeout(1500)
-    assert field.input_value() != before
-    label = field.evaluate("list => list.selectedOptions[0].label")
-    names = cell.locator(".egov-page th").all_inner_texts()
-    assert names == [
-        "article-2006",
-        label.replace("\u00a0", " ").split(" · ")[2].split()[0],
-    ]
-    page.screenshot(path=SCREENSHOTS / "dark-bands.png")
-    node = cell.locator(".sankey-node rect.node-rect").first.bounding_box()
-    page.mouse.click(node["x"] + node["width"] / 2, node["y"] + 4)
-    page.wait_for_timeout(800)
-    assert field.evaluate("list => list.selectedOptions[0].label") == label, (
-        "a node stands for no passage"
-    )
+    assert pane.inner_text() != before
+    cells = "window.jupyterapp.shell.currentWidget.content.activeCellIndex"
+    assert page.evaluate(cells) in range(len(EXPLORERS) + 1)
+    output = cell.locator(".jp-OutputArea-output").first.bounding_box()
+    assert explorer.bounding_box()["width"] <= output["width"]
     assert not ours(page.errors), page.errors
 
 
-def click_a_mark(page, cell, field, chosen):
-    """Click marks that have an id until the list has another choice."""
-    for number in (3, 8, 13, 18, 5, 11):
-        at = cell.locator(".scatterlayer .point").nth(number)
-        at.scroll_into_view_if_needed()
-        box = at.bounding_box()
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        for _ in range(30):
-            if field.input_value() != chosen:
-                return
-            page.wait_for_timeout(100)
-    raise AssertionError("a click on a mark chooses nothing")
-
-
-def test_every_text_of_every_explorer_can_be_read_in_the_dark(all_explorers):
-    """In the dark theme each text has a contrast of at least 4.5 : 1, in controls, charts and
-    passages.
+def test_the_dark_theme_makes_explorers_dark(all_explorers):
+    """Their paper and ink follow JupyterLab's theme; that every text can be read on both is tested
+    on pages.
     """
-    from axe_playwright_python.sync_playwright import Axe
-
-    rules = {"runOnly": ["color-contrast"]}
-    for number, name in enumerate(EXPLORERS, start=1):
-        where = f".jp-Cell[data-windowed-list-index='{number}'] .jp-OutputArea-output"
-        show(all_explorers, where)
-        found = Axe().run(all_explorers, context=where, options=rules).response
-        assert found["passes"], f"nothing of {name} was checked"
-        assert not found["violations"], [
-            node["html"][:120] for node in found["violations"][0]["nodes"][:3]
-        ]
+    colours = """([name]) => {
+      const style = getComputedStyle(document.querySelector(`.egov[data-explorer=${name}]`));
+      return [style.backgroundColor, style.color];
+    }"""
+    show(all_explorers, ".jp-Cell[data-windowed-list-index='1']")
+    paper, ink = all_explorers.evaluate(colours, ["timeline"])
+    assert (paper, ink) == ("rgb(21, 24, 28)", "rgb(236, 233, 226)")

@@ -208,6 +208,23 @@ def test_the_dashboard_opens_each_question(tmp_path, open_page):
     assert again.locator("[data-explorer=reader]").count() == 1
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_fault_of_accessibility(folder, open_page, scheme):
+    """axe-core finds nothing serious, contrast of every text among it, in light and in dark."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    for name in EXPLORERS:
+        shown = open_page(f"file://{folder}/{name}.html", color_scheme=scheme)
+        found = Axe().run(shown).response
+        assert any(rule["id"] == "color-contrast" for rule in found["passes"])
+        grave = [
+            (rule["id"], rule["nodes"][0]["html"][:120])
+            for rule in found["violations"]
+            if rule["impact"] in ("serious", "critical")
+        ]
+        assert not grave, (name, grave)
+
+
 def test_hostile_texts_are_shown_and_never_run(tmp_path, open_page):
     """Markup in every field of every row is text; what can't be seen is written out."""
     import pandas as pd

@@ -33,7 +33,8 @@ function draw(view) {
   const doc = docOf(view), text = view.data.texts[doc], columns = COLUMNS[view.filters.columns || ""] ?? COLUMNS[""];
   const highlighted = (view.data.layers[view.filters.layer] ?? []).filter((place) => place.doc === doc);
   let voice = null, paragraph = "";
-  const rows = view.items.map(({ id, clause }) => {
+  const sounds = view.filters.sound ? (view.data.sounds[doc] ?? []) : [];
+  const rows = view.items.map(({ id, clause }, number) => {
     const says = clause.voice !== voice && text.voices[clause.voice] ? h("p", { class: "quiet says" }, voiceLine(text, clause, view.speech)) : null;
     voice = clause.voice;
     const head = clause.part.split(".").slice(0, -1).join("."), isNew = head !== paragraph;
@@ -43,7 +44,8 @@ function draw(view) {
     const lit = highlighted.filter((place) => place.start < clause.start + clause.zh.length && place.end > clause.start)
       .map((place) => ({ start: place.start - clause.start, end: place.end - clause.start, kind: "lit" }));
     const cell = {
-      zh: () => h("p", { class: "zh", lang: "zh-Hans" }, marked(clause.zh, [...soft, ...lit])),
+      zh: () => h("div", {}, h("p", { class: "zh", lang: "zh-Hans" }, marked(clause.zh, [...soft, ...lit])),
+        sounds[number] ? h("p", { class: "pinyin", lang: "zh-Latn" }, sounds[number]) : null),
       en: () => h("p", { class: "en", lang: "en" }, clause.en ? marked(clause.en, softEnglish) : h("i", {}, view.speech.say("untranslated"))),
       received: () => h("p", { class: "as-received" }, receivedText(clause)),
     };
@@ -68,6 +70,7 @@ function filters(view) {
   return [
     { key: "doc", label: speech.say("documents"), redraw: true, fallback: docOf(view), options: Object.keys(data.texts).map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc })) },
     { key: "columns", label: speech.say("columns"), redraw: true, options: ["", "zh", "en", "received"].map((value) => ({ value, label: speech.say(`columns_${value || "both"}`) })) },
+    docOf(view) in data.sounds ? { key: "sound", label: speech.say("pinyin"), redraw: true, options: [{ value: "", label: speech.say("no_pinyin") }, { value: "on", label: speech.say("pinyin") }] } : { key: "sound", redraw: true, options: [] },
     layers.length ? { key: "layer", label: speech.say("highlight"), redraw: true, options: [{ value: "", label: speech.say("nothing_lit") }, ...layers.map((name) => ({ value: name, label: speech.word(name) }))] } : { key: "layer", redraw: true, options: [] },
   ];
 }

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.findings import check_findings
-from egov_lib.read.corpus import load_log, load_table
+from egov_lib.read.corpus import data_folder, load_log, load_table
 from egov_lib.show.explorers.base import given_or_corpus
 from egov_lib.show.front.texts import texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.messages import current
 from egov_lib.show.passages import side_by_side
 from egov_lib.show.passages.documents import find_document
+from egov_lib.show.pinyin import sounds
 from egov_lib.show.style import SEALS
 
 STILL_CHARS = 200  # of a text on a page without a kernel, at least
@@ -40,7 +42,8 @@ def reader(
         witness.
     findings: what can be highlighted, by name.
     chosen: the address of a clause ("opinion-2002:2.1.13").
-    filters: {"columns": "received"} shows the file as received in a third column; "zh", "en".
+    filters: {"columns": "received"} shows the file as received in a third column, "zh" and "en"
+        one language; {"sound": "on"} sets the pinyin under the Chinese.
     lang: "en" or "zh"; None is the language chosen by `egov.language`.
 
     >>> reader("yunnan-2006").filters
@@ -64,6 +67,9 @@ def reader(
             if docs is None and name in SEALS
         },
         "terms": _terms(),
+        "sounds": {
+            name: _sounds(name, data_folder()) for name in ids if docs is None
+        },
         "layers": _layers(findings or {}, own),
     }
     shown = {"doc": first, **(filters or {})}
@@ -86,6 +92,16 @@ def _changes(doc_id: str) -> list[dict[str, Any]]:
             "certainty": row.certainty,
         }
         for row in by_hand.itertuples()
+    ]
+
+
+@lru_cache(maxsize=8)
+def _sounds(doc_id: str, _folder: object) -> list[str]:
+    """The pinyin of each clause of an edition, by word; kept, because cutting words takes long."""
+    source = find_document(doc_id)
+    return [
+        sounds(source.text[clause.start : clause.end])
+        for clause in source.clauses
     ]
 
 
