@@ -13,7 +13,6 @@ CHINESE_RE = re.compile("[\u4e00-\u9fff]")
 TABLES = {
     "values": messages.VALUES,
     "controls": messages.CONTROLS,
-    "tabs": messages.TABS,
     "card": messages.CARD,
     "dates": messages.DATES,
     "charts": messages.CHARTS,
@@ -58,7 +57,7 @@ def test_the_chinese_side_needs_nothing_that_the_english_does_not(name):
 def test_no_key_means_two_things():
     """A sentence or a label is found by its key, so each key is in one table."""
     sentences = [TABLES[name] for name in ("dates", "charts", "pages", "setup")]
-    labels = [TABLES[name] for name in ("controls", "tabs", "card")]
+    labels = [TABLES[name] for name in ("controls", "card")]
     assert sum(map(len, [messages.EXERCISES, *sentences])) == len(messages.SENTENCES)
     assert sum(map(len, labels)) == len(messages.LABELS)
 

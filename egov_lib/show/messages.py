@@ -4,7 +4,7 @@
 own. A sentence is said with `say`, the label of a control with `label`, a value of a table with
 `word`, a span of days with `say_dates`. Nothing else in the library holds a word of the interface:
 to add one, add a row with both languages to the table below that is for its place (`CHARTS`,
-`PAGES`, `CONTROLS`, `TABS`, `CARD`, `SETUP`, `EXERCISES`, `DATES`, `VALUES`). A third language
+`PAGES`, `CONTROLS`, `CARD`, `SETUP`, `EXERCISES`, `DATES`, `VALUES`). A third language
 would take more: a third side in every row, in `pick`, and in the columns of the tables that have
 one for each language (title_en). What a text says is not translated here (that is in
 `data/translations/`), and errors are in English.
@@ -359,7 +359,6 @@ CONTROLS = {
         "无匹配：请放宽筛选条件。",
     ),
     "other": ("Beside", "对照"),
-    "overview": ("main events", "主要事件"),
     "passage": ("Passage", "段落"),
     "phrase": ("Phrase", "词语"),
     "pinyin": ("Pinyin", "拼音"),
@@ -370,26 +369,11 @@ CONTROLS = {
     "sort": ("Sort by", "排序"),
     "source": ("Source", "来源"),
     "status": ("Status", "状态"),
-    "system": ("System", "系统"),
     "target": ("Commitment", "承诺"),
-    "theme": ("Theme", "主题"),
     "to": ("To", "至"),
     "waiting": ("waiting for you …", "等待中……"),
     "widgets_work": ("Widgets work.", "控件可用。"),
     "word": ("Word", "词"),
-}
-
-# The tabs of the dashboard.
-TABS = {
-    "tab_timeline": ("Timeline", "时间线"),
-    "tab_reader": ("Reader", "对读"),
-    "tab_atlas": ("Systems", "系统"),
-    "tab_commitments": ("Commitments", "承诺"),
-    "tab_lineage": ("Lineage", "承接"),
-    "tab_places": ("Places", "地方"),
-    "tab_concordance": ("Concordance", "检索"),
-    "tab_keyness": ("Words", "用词"),
-    "tab_parallels": ("Parallels", "比照"),
 }
 
 # The lines of a source's card, and the heads of a page's columns.
@@ -418,7 +402,7 @@ CARD = {
     "english": ("English", "英译"),
 }
 
-LABELS = CONTROLS | TABS | CARD
+LABELS = CONTROLS | CARD
 
 # Spans of days, as briefly as they allow.
 DATES = {
@@ -614,10 +598,6 @@ PAGES = {
     "in_clause": ("in “{english}”", "见于“{english}”"),
     "untranslated": ("Not translated.", "未翻译。"),
     "more_rows": ("… {count} more", "……另有{count}条"),
-    "ahead": (
-        "{place}: {value:g} {unit}, {days} days before the nation",
-        "{place}：{value:g}{unit}，早于全国{days}天",
-    ),
 }
 
 # The front end: words of the explorers' frame, and of each explorer. Sent to the page in both
