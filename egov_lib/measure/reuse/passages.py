@@ -71,7 +71,8 @@ def shared_passages(
     min_chars: the least length of a run, in Chinese characters and digits. With fewer than eight,
         edited passages may be as short, and chance brings many.
     layers: any of
-        "exact": longest common runs. All are found, except what *docs* say more than 1,000 times.
+        "exact": longest common runs. All are found, except what *docs* say more than 1,000 times:
+            a warning counts those passages.
         "edited": passages with changes, aligned.
         "lists": the same items in another order.
         "frames": the same clause openings, filled differently.
@@ -100,7 +101,8 @@ def shared_passages(
 
     An exact run may lie inside an edited passage: both are listed. No row says who copied.
 
-    Raises `ValueError` for arguments that can't be used, `DataError` for documents that can't.
+    Raises `ValueError` for arguments that can't be used, `DataError` for documents that can't, and
+    for one that shares so much that it would take gigabytes.
 
     >>> a = pd.DataFrame({"doc_id": ["a"], "text": ["要按照统一规划，加快建设电子政务网络。"]})
     >>> b = pd.DataFrame({"doc_id": ["b"], "text": ["按照統一規劃.抓緊建設電子政務網絡"]})

@@ -7,6 +7,7 @@ documents the seeds are thinned instead, and all documents meet at once.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -15,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from egov_lib.findings import DataError
 from egov_lib.measure.reuse.alignment import (
     Edited,
     align_stretches,
@@ -36,6 +38,8 @@ from egov_lib.measure.reuse.runs import (
 from egov_lib.measure.reuse.seeds import (
     Index,
     Seeds,
+    TooManyPairs,
+    find_frequent,
     look_up,
     make_index,
     winnowed_seeds,
@@ -52,6 +56,10 @@ from egov_lib.read.jobs import show_progress
 BATCH_CHARS = 100_000
 # A text that says the same more often than this is no text
 MOST_RUN_PLACES = 1_000
+
+
+PAIR_BYTES = 64  # of memory, for each place that is shared
+SHOWN_CHARS = 20  # of a passage in a warning
 
 
 class Query(NamedTuple):
@@ -154,11 +162,15 @@ def _search_at_once(docs: pd.DataFrame, query: Query) -> Found:
 
 
 class _Indexed(NamedTuple):
-    """Texts in normal form, with an index for exact runs and one for seeds."""
+    """Texts in normal form, with an index for exact runs and one for seeds.
+
+    left_out: what the index for exact runs leaves out, in words; '' for nothing
+    """
 
     texts: Normal
     runs: Index
     seeds: Index
+    left_out: str
 
 
 def _search_in_batches(
@@ -168,18 +180,56 @@ def _search_in_batches(
     there = docs if others is None else others
     texts = there["text"].tolist()
     indexed = _index_side(docs, others, query)
+    if query.exact and indexed.left_out:
+        warnings.warn(indexed.left_out, stacklevel=2)
     for first, last in show_progress(_batches(texts), "comparing"):
-        batch = normalise(texts[first:last], OTHER_BREAK)
-        sides = Sides(indexed.texts, batch)
-        allowed = _allowed(docs, others, first, last)
-        exact = as_boxes([])
-        edited = []
-        if query.exact:
-            exact = _exact_runs(indexed, sides, allowed, query)
-        if query.edited:
-            seeds = _meet(indexed.seeds, sides, allowed)
-            edited = _edited_passages(seeds, sides, query)
-        yield _as_found(exact, edited, sides, first)
+        parts = [(first, last)]
+        while parts:
+            first, last = parts.pop()
+            allowed = _allowed(docs, others, first, last)
+            batch = texts[first:last]
+            try:
+                found = _search_batch(indexed, batch, allowed, query, first)
+            except TooManyPairs as error:
+                parts += _halves(first, last, error)
+            else:
+                yield found
+
+
+def _search_batch(
+    indexed: _Indexed,
+    texts: Sequence[str],
+    allowed: np.ndarray | None,
+    query: Query,
+    first: int,
+) -> Found:
+    """Look up some texts of the other side; *first* is the number of the first there."""
+    batch = normalise(texts, OTHER_BREAK)
+    sides = Sides(indexed.texts, batch)
+    exact = as_boxes([])
+    edited = []
+    if query.exact:
+        exact = _exact_runs(indexed, sides, allowed, query)
+    if query.edited:
+        seeds = _meet(indexed.seeds, sides, allowed)
+        edited = _edited_passages(seeds, sides, query)
+    return _as_found(exact, edited, sides, first)
+
+
+def _halves(
+    first: int, last: int, error: TooManyPairs
+) -> list[tuple[int, int]]:
+    """Divide a batch that shares too much; the first half is the last of the list."""
+    if last - first == 1:
+        (number,) = error.args
+        gigabytes = number * PAIR_BYTES / 1e9
+        raise DataError(
+            f"document {first + 1} of the other side shares {number:,} places with docs, "
+            f"which would take {gigabytes:.1f} GB: the same is said again and again. "
+            "Keep one of each copy, divide docs, or use a greater min_chars"
+        )
+    middle = (first + last) // 2
+    return [(middle, last), (first, middle)]
 
 
 def _index_side(
@@ -201,7 +251,26 @@ def _index(
     done = normalise(texts, BREAK)
     runs = make_index(done.codes, width, MOST_RUN_PLACES)
     seeds = make_index(done.codes, seed_chars, most_places)
-    return _Indexed(done, runs, seeds)
+    return _Indexed(done, runs, seeds, _left_out(done, runs))
+
+
+def _left_out(texts: Normal, runs: Index) -> str:
+    """Say which passages no exact run is found of, because they occur too often; '' for none."""
+    least = runs.width + runs.width // 2  # about min_chars
+    frequent = find_frequent(runs, texts.codes, least)
+    if frequent is None:
+        return ""
+    passage = texts.string()[frequent.start : frequent.end]
+    passages = (
+        "a passage"
+        if frequent.number == 1
+        else f"{frequent.number:,} passages"
+    )
+    return (
+        f"docs say {passages} more than {MOST_RUN_PLACES:,} times, as "
+        f"{passage[:SHOWN_CHARS]} ({frequent.times:,} times, {len(passage)} characters): "
+        "exact runs within are left out. Keep one of each copy to find them"
+    )
 
 
 _cached_index = lru_cache(maxsize=2)(_index)

@@ -26,6 +26,14 @@ SPARE_BITS, LEAST_BITS, MOST_BITS = 5, 16, 26
 CHUNK = 1 << 20  # codes that are winnowed at a time, a bound on memory
 
 
+# Pairs of places that are listed at a time: 32 bytes each, and as many again on the way.
+MOST_PAIRS = 20_000_000
+
+
+class TooManyPairs(Exception):
+    """Two sides share more seeds than memory should hold at a time: its argument says how many."""
+
+
 class Seeds(NamedTuple):
     """Pairs of places, here and there, at which the same seed begins."""
 
@@ -123,12 +131,15 @@ class Index(NamedTuple):
 
     table: the runs, each once, as keys.
     bounds: `places[bounds[n]:bounds[n + 1]]` are the places of key n.
+    left_out, left_out_run: the places of runs that occur too often, and a number for each such run.
     """
 
     width: int
     table: _KeyTable
     bounds: np.ndarray
     places: np.ndarray
+    left_out: np.ndarray
+    left_out_run: np.ndarray
 
 
 def make_index(codes: np.ndarray, width: int, most_places: int) -> Index:
@@ -137,9 +148,53 @@ def make_index(codes: np.ndarray, width: int, most_places: int) -> Index:
     places = np.argsort(grams, kind="stable")
     keys, counts = np.unique(grams[places], return_counts=True)
     is_rare = counts <= most_places
-    places = places[np.repeat(is_rare, counts)]
+    is_kept = np.repeat(is_rare, counts)
+    left_out = places[~is_kept]
+    times = counts[~is_rare]
+    left_out_run = np.repeat(np.arange(len(times), dtype=np.intp), times)
     bounds = np.append(0, np.cumsum(counts[is_rare], dtype=np.intp))
-    return Index(width, _make_table(keys[is_rare]), bounds, places)
+    table = _make_table(keys[is_rare])
+    return Index(width, table, bounds, places[is_kept], left_out, left_out_run)
+
+
+class Frequent(NamedTuple):
+    """Stretches of codes that an index leaves out, because they occur too often.
+
+    number: how many different ones
+    start, end: where the longest of them is
+    times: how often it occurs
+    """
+
+    number: int
+    start: int
+    end: int
+    times: int
+
+
+def find_frequent(
+    index: Index, codes: np.ndarray, least: int
+) -> Frequent | None:
+    """Find stretches of *least* codes and more of which *index* has no run."""
+    order = np.argsort(index.left_out, kind="stable")
+    places = index.left_out[order]
+    # A run over the border of two texts is never looked for.
+    borders = np.append(0, np.cumsum(codes == ord(BREAK), dtype=np.int64))
+    inside = borders[places + index.width] == borders[places]
+    places, run = places[inside], index.left_out_run[order][inside]
+    if not len(places):
+        return None
+    is_first = np.diff(places, prepend=-2) > 1
+    firsts = np.flatnonzero(is_first)
+    lasts = np.append(firsts[1:], len(places)) - 1
+    lengths = places[lasts] - places[firsts] + index.width
+    firsts, lengths = firsts[lengths >= least], lengths[lengths >= least]
+    if not len(firsts):
+        return None
+    longest = int(np.argmax(lengths))
+    start = int(places[firsts[longest]])
+    times = int(np.count_nonzero(run == run[firsts[longest]]))
+    different = len(np.unique(run[firsts]))
+    return Frequent(different, start, start + int(lengths[longest]), times)
 
 
 def _make_table(keys: np.ndarray) -> _KeyTable:
@@ -162,12 +217,19 @@ def _first_slots(first_bits: np.ndarray, size: int) -> np.ndarray:
 
 
 def look_up(index: Index, codes: np.ndarray, stride: int = 1) -> Seeds:
-    """Find the seeds that *codes* share with the texts indexed, at every *stride*-th place."""
+    """Find the seeds that *codes* share with the texts indexed, at every *stride*-th place.
+
+    Raises `TooManyPairs` before it takes the memory for them.
+    """
     grams = _grams(codes, index.width, stride)
     there = np.flatnonzero(index.table.may_hold(grams))
     is_key, key = index.table.find(grams[there])
     there, key = there[is_key] * stride, key[is_key]
-    n, place = expand_ranges(index.bounds[key], index.bounds[key + 1])
+    low, high = index.bounds[key], index.bounds[key + 1]
+    number = int((high - low).sum(dtype=np.int64))
+    if number > MOST_PAIRS:
+        raise TooManyPairs(number)
+    n, place = expand_ranges(low, high)
     return Seeds(index.places[place], there[n])
 
 
