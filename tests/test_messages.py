@@ -1,6 +1,8 @@
 """Every word of the interface has both languages, and each says its own."""
 
+import ast
 import re
+from pathlib import Path
 from string import Formatter
 
 import pandas as pd
@@ -19,6 +21,7 @@ TABLES = {
     "pages": messages.PAGES,
     "setup": messages.SETUP,
     "front": messages.FRONT,
+    "exercises": messages.EXERCISES,
 }
 SAME_IN_BOTH = {
     "voice_verb",
@@ -56,10 +59,60 @@ def test_the_chinese_side_needs_nothing_that_the_english_does_not(name):
 
 def test_no_key_means_two_things():
     """A sentence or a label is found by its key, so each key is in one table."""
-    sentences = [TABLES[name] for name in ("dates", "charts", "pages", "setup")]
+    names = ("dates", "charts", "pages", "setup", "exercises")
+    sentences = [TABLES[name] for name in names]
     labels = [TABLES[name] for name in ("controls", "card")]
-    assert sum(map(len, [messages.EXERCISES, *sentences])) == len(messages.SENTENCES)
+    assert sum(map(len, sentences)) == len(messages.SENTENCES)
     assert sum(map(len, labels)) == len(messages.LABELS)
+
+
+SHOWN_WORDS = {"description", "placeholder", "tooltip", "name", "text", "hovertemplate"}
+# What plotly puts into a hover text, and HTML tags: no words of ours.
+PLOTLY_RE = re.compile(r"%\{[^}]*\}|<[^>]*>|&\w+;")
+LIBRARY = Path(messages.__file__).parent.parent
+SHOWING = sorted(
+    [*LIBRARY.glob("teach/**/*.py"), *LIBRARY.glob("show/charts/**/*.py")],
+)
+
+
+def own_words(node):
+    """Return the words of a language that an expression holds itself, outside of calls."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return re.findall(r"[^\W\d_]{2,}", PLOTLY_RE.sub(" ", node.value))
+    if isinstance(node, (ast.JoinedStr, ast.BinOp, ast.IfExp, ast.BoolOp)):
+        return [w for part in ast.iter_child_nodes(node) for w in own_words(part)]
+    if isinstance(node, ast.Dict):
+        texts = zip(node.keys, node.values)
+        return [
+            w
+            for key, value in texts
+            if getattr(key, "value", "") in SHOWN_WORDS
+            for w in own_words(value)
+        ]
+    return []
+
+
+def written_into(node):
+    """Return what a piece of code shows to a student: labels, placeholders, answers of checks."""
+    if isinstance(node, ast.Call):
+        yield from (k.value for k in node.keywords if k.arg in {*SHOWN_WORDS, "title"})
+        if getattr(node.func, "id", "") == "Feedback":
+            yield from node.args[1:2]
+    elif isinstance(node, ast.Assign):
+        names = [getattr(target, "attr", "") for target in node.targets]
+        if SHOWN_WORDS & set(names):
+            yield node.value
+    elif isinstance(node, ast.Dict):
+        yield node
+
+
+@pytest.mark.parametrize("path", SHOWING, ids=lambda p: f"{p.parent.name}-{p.stem}")
+def test_what_is_shown_is_said_by_the_table_of_messages(path):
+    """A label written into the code stays English in the Chinese interface."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for shown in written_into(node):
+            words = own_words(shown)
+            assert not words, f"{path.name}, line {shown.lineno}: say {words} by a key"
 
 
 DAYS = {

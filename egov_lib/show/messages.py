@@ -1052,7 +1052,22 @@ EXERCISES = {
         "Nothing to check yet: give {what}.",
         "还没有可检查的内容：请给出{what}。",
     ),
+    "unknown_id": (
+        "There is no exercise {given}; there are {known}.",
+        "没有编号为{given}的练习；现有：{known}。",
+    ),
+    "too_long": (
+        "This number has too many digits to be read: give a shorter one.",
+        "这个数位数太多，无法读取：请写短一些。",
+    ),
     "checking": ("Checking …", "正在检查……"),
+    # the table of the progress
+    "head_exercises": ("exercises", "练习"),
+    "head_tried": ("tried", "已答"),
+    "head_right": ("right", "答对"),
+    "head_hints": ("hints", "提示"),
+    "head_minutes": ("minutes", "分钟"),
+    "all_lessons": ("all", "合计"),
     # what a check answers
     "right": ("Right. ", "对。"),
     "not_yet": ("Not yet: {why}", "还不对：{why}"),

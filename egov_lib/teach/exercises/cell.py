@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from egov_lib.findings import DataError
 from egov_lib.show.messages import say
 from egov_lib.teach.exercises import checks
 from egov_lib.teach.exercises.answers import (
@@ -12,8 +13,8 @@ from egov_lib.teach.exercises.answers import (
     note,
     problem,
 )
-from egov_lib.teach.exercises.feedback import Feedback
-from egov_lib.teach.exercises.table import find_exercise
+from egov_lib.teach.exercises.feedback import Feedback, repeated
+from egov_lib.teach.exercises.table import find_exercise, similar_ids
 
 
 def check(
@@ -40,10 +41,16 @@ def check(
     lang = lang or chosen_language(load_answers())
     try:
         row = find_exercise(exercise_id)
+    except DataError:
+        given = repeated(exercise_id)
+        known = ", ".join(similar_ids(str(exercise_id)))
+        return Feedback(
+            None, say("unknown_id", lang, given=given, known=known)
+        )
+    try:
         typed = str(value).strip()
-    # An unknown id, or a number of thousands of digits
-    except ValueError as error:
-        return Feedback(None, f"Sorry, {error}.")
+    except ValueError:  # Python writes no number of thousands of digits
+        return Feedback(None, say("too_long", lang))
     if value is None or value is ... or not typed:
         what = say(row["kind"], lang)
         return Feedback(None, say("nothing", lang, what=what))

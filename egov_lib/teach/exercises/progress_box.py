@@ -73,7 +73,7 @@ class _ProgressBox:
         """Show the counts and the download link, with a line that was *said* below them."""
         lang = self.lang.value
         answers = load_answers()
-        counts = count_by_lesson(answers)
+        counts = _with_heads(count_by_lesson(answers), lang)
         table = counts.to_html(border=0, col_space="5em")
         link = _download_link(answers, lang)
         stays = say("stays", lang)
@@ -104,6 +104,14 @@ def _download_link(answers: Answers, lang: str) -> str:
     address = f"data:application/json;base64,{data}"
     words = say("download", lang, file=FILE)
     return f"<a download='{FILE}' href='{address}'><u>{words}</u></a>"
+
+
+def _with_heads(counts: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Name the columns of `count_by_lesson`, and its row of sums, in a language."""
+    heads = {name: say(f"head_{name}", lang) for name in counts.columns}
+    return counts.rename(heads, axis=1).rename(
+        {"all": say("all_lessons", lang)}
+    )
 
 
 def count_by_lesson(answers: Answers) -> pd.DataFrame:

@@ -78,14 +78,14 @@ def find_exercise(exercise_id: str) -> pd.Series:
     rows = _exercises()
     found = rows[rows["exercise_id"] == str(exercise_id).strip()]
     if found.empty:
-        known = ", ".join(_similar_ids(str(exercise_id)))
+        known = ", ".join(similar_ids(str(exercise_id)))
         raise DataError(
             f"there is no exercise {str(exercise_id)[:40]!r}; there are {known}"
         )
     return found.iloc[0]
 
 
-def _similar_ids(exercise_id: str) -> list[str]:
+def similar_ids(exercise_id: str) -> list[str]:
     """The ids of the lesson that *exercise_id* begins with; else the beginnings of all lessons."""
     ids = _exercises()["exercise_id"]
     lesson = exercise_id.split("-")[0]
