@@ -389,6 +389,30 @@ def test_what_was_hidden_is_named():
     assert NOTICE in later and "hidden at first" in line["damage"]
 
 
+UNREAD_PARTS = {
+    "a picture": ("<img src=a.png>", "pictures (1)"),
+    "a picture with words": ("<img src=a.png alt=图>", "pictures (1)"),
+    "two pictures": ("<img src=a.png><p><img src=b.png>", "pictures (2)"),
+    "an icon": ("<img src=a.png width=16 height=16>", ""),
+    "a counter": ("<img src=a.png width=1px height=1px>", ""),
+    "a field": ("<input value=张三>", "form fields (1)"),
+    "an empty field": ("<input value=''>", ""),
+    "a button": ("<input type=submit value=提交>", ""),
+    "what a page sends along": ("<input type=hidden value=7>", ""),
+    "a box of text": ("<textarea>备注</textarea>", "form fields (1)"),
+    "a choice": ("<select><option>甲</select>", "form fields (1)"),
+}
+
+
+@pytest.mark.parametrize("what", UNREAD_PARTS)
+def test_pictures_and_fields_of_a_page_are_named(what):
+    """Nothing that a page shows is left out in silence; ornaments are no loss."""
+    source, damage = UNREAD_PARTS[what]
+    _, line = one("a.html", f"<html><body><p>{NOTICE}</p>{source}</body></html>")
+    assert line["damage"] == damage
+    assert bool(line["remedy"]) == bool(damage)
+
+
 HOSTILE = {
     **{
         part: part * (300_000 // len(part))

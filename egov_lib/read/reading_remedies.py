@@ -36,6 +36,7 @@ READING_REMEDIES = {
     "headers and footers": BESIDE,
     "comments": BESIDE,
     "pictures": "what they show is not in the text: read them with OCR where they matter",
+    "form fields": "what is filled in is not in the text: copy it where it matters",
     "signs without a character": "what they look like only their font knows: look in the file",
     "parts missing in the file": "open it in the program that made it, and save it again",
     "pages missing in the file": "download it again",

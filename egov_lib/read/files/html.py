@@ -131,6 +131,11 @@ SHOWN_CHARS = 40  # of what is left out, in a report
 # Kinds of damage.
 HIDDEN = "hidden text"
 SHOWN_LATER = "text hidden at first"
+PICTURES = "pictures"
+FORM_FIELDS = "form fields"
+ORNAMENT = 16  # pixels: what is no wider or higher is an icon or a counter
+FILLED_IN = {"textarea", "select"}
+TYPED_INTO = {"text", "search", "email", "tel", "url", "number", "date"}
 RUBY = "ruby"
 NUMBERS = "numbers made by the page"
 SPANS = "cells that span others"
@@ -324,6 +329,8 @@ class _Writer:
     def _is_left_out(self, element: Any) -> bool:
         """Whether nothing in an element is seen; what is lost with it is counted."""
         name = element.tag
+        if name in FILLED_IN:
+            self.damage[FORM_FIELDS] += 1
         if name in SILENT:
             return True
         if name in SOUNDS:
@@ -351,6 +358,10 @@ class _Writer:
 
     def _start(self, element: Any) -> None:
         name = element.tag
+        if name == "img" and not _is_ornament(element):
+            self.damage[PICTURES] += 1
+        elif name == "input" and _is_filled_in(element):
+            self.damage[FORM_FIELDS] += 1
         if name == "table" and element in self.data_tables:
             self.tables.append(_Table())
         elif self.tables and name == "tr":
@@ -438,6 +449,19 @@ def _whole(text: str | None, otherwise: int) -> int:
 def _span(element: Any, name: str) -> int:
     """Return how many rows or columns a cell spans."""
     return min(max(_whole(element.get(name), 1), 1), MOST_SPAN)
+
+
+def _is_ornament(element: Any) -> bool:
+    """Whether a picture is too small to show text: an icon, or a counter."""
+    width = _whole(element.get("width"), ORNAMENT + 1)
+    height = _whole(element.get("height"), ORNAMENT + 1)
+    return min(width, height) <= ORNAMENT
+
+
+def _is_filled_in(element: Any) -> bool:
+    """Whether an input shows words of its own, which are not in the text."""
+    kind = element.get("type", "text").lower()
+    return kind in TYPED_INTO and bool(element.get("value", "").strip())
 
 
 def _first_number(element: Any) -> int | None:
