@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Works with GNU make 3.81 (macOS) and later.
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test machines data api address notebooks dashboard handout slides accuracy new-document lock binder clean
+.PHONY: help setup lab test machines data api address notebooks dashboard dashboard-page handout slides accuracy new-document lock binder clean
 
 PY    := .venv/bin/python
 STAMP := .venv/setup-done
@@ -54,6 +54,9 @@ dashboard: setup  ## show all explorers on one screen, without code, for the pro
 
 handout: setup  ## write the lessons without their worked answers into build/handout
 	@$(PY) tools/publish.py handout
+
+dashboard-page: setup  ## write the dashboard as one page that needs neither Python nor a network
+	@$(PY) tools/publish.py dashboard-page
 
 slides: setup  ## write the lessons as slides that need no network into build/slides
 	@$(PY) tools/publish.py slides

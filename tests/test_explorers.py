@@ -198,6 +198,27 @@ def test_one_document_has_nobody_to_be_compared_with():
         explorers.parallels(docs=OWN.head(1))
 
 
+def test_keyness_says_what_it_lacks():
+    """No word, or no such text."""
+    with pytest.raises(egov.DataError, match="without a word"):
+        explorers.keyness(docs=pd.DataFrame({"doc_id": ["a"], "text": [""]}))
+    with pytest.raises(egov.DataError, match="no document 'x': choose among opinion"):
+        explorers.keyness(target="x")
+
+
+def test_a_phrase_can_be_typed_in_python_too():
+    """The field and the explorer follow each other; the line counts, or says why not."""
+    view = explorers.concordance(phrase="信息化")
+    field, line = view.children
+    total = egov.load_corpus()["text"].str.count("信息化").sum()
+    assert line.value.startswith(f"{total} ·")
+    field.value = "２０１０"
+    assert view.filters["q"] == "２０１０" and not line.value.startswith("0")
+    view.filters = {"q": "政务*"}
+    assert field.value == "政务*"
+    assert "must begin and end with a character" in line.value
+
+
 def test_columns_have_names_for_people():
     """No raw column name is shown; one that nobody knows is at least written as words."""
     view = explorers.browse(egov.load_table("targets"), ["kind", "place", "who"])

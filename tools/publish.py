@@ -1,7 +1,8 @@
 """Make what a teacher hands out, from the same notebooks as the lessons.
 
-Run by a teacher: `make handout` or `make slides` (`python tools/publish.py handout`). It writes
-`build/handout` or `build/slides`, and changes nothing else.
+Run by a teacher: `make handout`, `make slides` or `make dashboard-page` (`python tools/publish.py
+handout`). It writes `build/handout`, `build/slides` or `build/dashboard.html`, and changes nothing
+else.
 
 The handout is the notebooks without their worked answers: solution cells are left out, and
 exercises have no Answer button. (The table of exercises stays in `data/`, so a reader who looks for
@@ -21,6 +22,8 @@ import nbformat
 import plotly
 from nbformat import NotebookNode
 from slides import is_worked_answer, page_of
+
+from egov_lib.show.explorers import dashboard
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
@@ -59,6 +62,14 @@ def publish(what: str, build: Path = BUILD) -> Path:
     if what == "slides":
         add_assets(folder / "assets")
     return folder
+
+
+def publish_dashboard(build: Path = BUILD) -> Path:
+    """Write the dashboard as one page that works from a disk without Python, and return it."""
+    build.mkdir(parents=True, exist_ok=True)
+    target = build / "dashboard.html"
+    target.write_text(dashboard().page(), encoding="utf-8")
+    return target
 
 
 def add_assets(folder: Path) -> None:
@@ -101,6 +112,11 @@ def fetch_reveal(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["dashboard-page"]:
+        print(f"dashboard-page: {publish_dashboard()}")
+        sys.exit()
     if sys.argv[1:] not in (["handout"], ["slides"]):
-        sys.exit("Say which: python tools/publish.py handout, or slides.")
+        sys.exit(
+            "Say which: python tools/publish.py handout, slides, or dashboard-page."
+        )
     print(f"{sys.argv[1]}: {publish(sys.argv[1])}")

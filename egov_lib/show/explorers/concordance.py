@@ -4,7 +4,9 @@ translation."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from unicodedata import normalize
 
+import ipywidgets as widgets
 import pandas as pd
 
 from egov_lib.findings import DataError
@@ -13,6 +15,7 @@ from egov_lib.show.explorers.base import given_or_corpus, still_table
 from egov_lib.show.front.texts import texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.messages import current
+from egov_lib.show.safe_text import escape
 
 # All texts go to the page: more than this would make it slow, and a saved notebook heavy.
 MOST_CHARACTERS = 1_000_000
@@ -58,6 +61,44 @@ def concordance(
     hits = in_context(own, find_phrase(own, PHRASE), width=15)
     still = still_table(hits, ["left", "quote", "right", "doc_id"], lang)
     shown = {"q": phrase, **(filters or {})}
-    return make_view(
+    view = make_view(
         "concordance", data, still, chosen=chosen, filters=shown, lang=lang
     )
+    view.children = _controls(view, own)
+    return view
+
+
+def _controls(view: View, docs: pd.DataFrame) -> tuple[widgets.Widget, ...]:
+    """A field and a line of ipywidgets, for those who build a panel of their own.
+
+    The field and the phrase of *view* follow each other; the line has the number of places, or why
+    a phrase can't be sought.
+    """
+    field = widgets.Text(view.filters["q"], continuous_update=False)
+    line = widgets.HTML(_count(docs, field.value))
+
+    def typed(change: dict) -> None:
+        line.value = _count(docs, change["new"])
+        view.filters = {**view.filters, "q": change["new"]}
+
+    def sought(change: dict) -> None:
+        field.value = change["new"].get("q", "")
+
+    field.observe(typed, names="value")
+    view.observe(sought, names="filters")
+    return field, line
+
+
+def _count(docs: pd.DataFrame, phrase: str) -> str:
+    """How many places a phrase has, in all and by document; or the reason why it is not sought."""
+    sought = normalize("NFKC", phrase).strip()
+    if not sought:
+        return ""
+    kind = "wildcard" if set(sought) & set("?*") else "plain"
+    try:
+        hits = find_phrase(docs, sought, kind=kind)
+    except ValueError as refusal:  # it begins or ends with a wildcard
+        return f"<b>{escape(str(refusal))}</b>"
+    each = hits["doc_id"].value_counts(sort=False).items()
+    named = ", ".join(f"{escape(str(doc))} {count}" for doc, count in each)
+    return f"{len(hits)} · {named}"

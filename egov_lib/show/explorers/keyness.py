@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from egov_lib.findings import COLUMNS as FINDING
+from egov_lib.findings import DataError
 from egov_lib.measure.keyness import keywords
 from egov_lib.measure.words import segment
 from egov_lib.read.corpus import data_folder, load_corpus, load_table
@@ -52,6 +53,15 @@ def keyness(
         words = _corpus_words(data_folder()) if docs is None else segment(own)
     own = own[own["doc_id"].isin(set(words["doc_id"]))].head(MOST_DOCUMENTS)
     ids = own["doc_id"].tolist()
+    if not ids:
+        raise DataError(
+            "keyness got documents without a word: give texts with some Chinese in them"
+        )
+    if target is not None and target not in ids:
+        known = ", ".join(map(str, ids))
+        raise DataError(
+            f"there is no document {target!r}: choose among {known}"
+        )
     rows = {name: _words_of(words, own, name) for name in ids}
     places = [
         place
@@ -65,7 +75,7 @@ def keyness(
         "sizes": {name: int((words["doc_id"] == name).sum()) for name in ids},
         "texts": texts_of([*whole, *places], docs),
     }
-    first = target or ids[0]
+    first = ids[0] if target is None else target
     marking = pd.DataFrame(rows[first])
     columns = ["word", "english", "count", "others", "log_ratio"]
     still = still_table(marking, columns, lang) if len(marking) else ""
