@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import egov_lib as egov
 from egov_lib import find as find_package
-from egov_lib.find import names
+from egov_lib.find import names, speakers
 from egov_lib.find.dates import find_dates
 from egov_lib.find.dates import forms as date_forms
 from egov_lib.find.dates import roles as date_roles
@@ -60,9 +60,16 @@ def days_of_validity(docs):
     return make(docs, find, {"kind": "str", "value": "str"})
 
 
+def find_voices(docs):
+    """Find who says something, without the document's own voice."""
+    found = speakers.find_speakers(docs)
+    return found[found["layer"] > 1]
+
+
 # One line a grammar: what runs it (a function that takes documents), and the table.
 GRAMMARS = [
     (days_of_validity, VALIDITY),
+    (find_voices, speakers.CUES),
     (find_numbers, number_forms.NUMBERS),
     (find_numbers, number_forms.SHARES),
     (find_numbers, number_forms.TAILS),

@@ -4,6 +4,8 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from piles import one, read, texts
 
 import egov_lib as egov
 from egov_lib.read.corpus import data_folder
@@ -262,3 +264,39 @@ def test_no_layer_is_new():
         "article-2006:1.2",
         "wuhai-2006:1.1",
     }
+
+
+# --- the finder ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", read("speakers", "voices"), ids=lambda c: c["label"])
+def test_voices_are_found_with_who_passes_them_on(case):
+    """Each stretch has its speaker and who relays it; its cue begins it."""
+    docs = one(case["text"])
+    found = egov.check_findings(egov.find_speakers(docs), docs)
+    voices = found.loc[found["layer"] == 2, ["quote", "speaker", "through"]]
+    assert voices.values.tolist() == case["found"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    texts(
+        [
+            "据介绍，",
+            "王某指出，",
+            "他还提出：",
+            "“要办。”",
+            "会议强调",
+            "。",
+            "\n",
+            "的要求，",
+            "建设",
+        ]
+    )
+)
+def test_any_text_is_divided_into_voices_inside_its_own(text):
+    """Whatever the text, voices lie in it in order, and none overlaps the next."""
+    docs = one(text)
+    found = egov.check_findings(egov.find_speakers(docs), docs)
+    inner = found[found["layer"] == 2]
+    assert (inner["end"].to_numpy()[:-1] <= inner["start"].to_numpy()[1:]).all()

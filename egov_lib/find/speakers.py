@@ -1,0 +1,345 @@
+"""Who says a stretch of a text, and through whom it reaches us.
+
+A report passes on what others said: 会议强调 (the meeting stressed), 据介绍 (according to a
+briefing), 他还提出 (he also put forward). Such a cue is a clause with a word of saying; each
+form is a row of a table. What follows belongs to the one it names, up to the next cue or
+the end of the paragraph; words in quotation marks right behind the cue end with the marks.
+
+The outermost layer is the document's own voice: the man whose speech the title says it
+is, or the text. A cue without a name is "unnamed", as in `data/speakers.csv`. Who said
+something without a cue is not found, and neither is where a voice stops inside a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from egov_lib.find.gazetteers import words
+from egov_lib.find.rules import Example, Grammar, Rule
+from egov_lib.find.structure.lines import plain_form
+from egov_lib.findings import Document, make
+
+THE_TEXT = "the text"
+UNNAMED = "unnamed"
+COLUMNS = {
+    "speaker": "str",
+    "through": "str",
+    "verb": "str",
+    "layer": "int64",
+    "cue_start": "int64",
+    "end_known": "str",
+    "how_known": "str",
+}
+HAN = r"\u4e00-\u9fff"
+PIECES = {
+    # what stands between the speaker and the word of saying
+    "where": r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|日前|近日|今天|昨天|当天|当日)?"
+    r"(?:在[^。；，\n]{1,30}?(?:上|中|时|会议|后))?",
+    "also": r"(?:还|又|也|则|并|最后|同时|特别|进一步|一再|明确|着重|反复|郑重|首先){0,3}",
+    "said": r"指出|强调|表示|认为|透露|坦言|告诉记者|对记者说|直言|号召|重申",
+    "may_say": r"要求|提出|说|介绍|称|宣布|建议|希望|呼吁|说明|解释|提到|写道|介绍说",
+    "who": r"[^。；，：、\n？！“”（）]{2,45}?",
+}
+# What is said of things or of nobody, with words that also report.
+NO_SPEAKER_RE = re.compile(
+    r"(?:^|的)(?:要|必须|应|应当|可以|按照|根据|为了|对|把|将|进一步|不断|充分|这|那|其|适时|适应|结合|为|明确|达到|按|向|就|经)|"
+    r"(?:[要应]|可以|必须|进行|予以|和|及|与|有|是|为|被|所|不|能|再|多次|曾|的|统一|基本|总体|提|技术|有关|相关)$|按照|根据|适应|结合|满足"
+)
+UNNAMED_RE = re.compile(
+    "有关(?:负责人|人士|人员|部门)|相关负责人|知情人|业内人士|^有人|^记者$"
+)
+PRONOUNS = frozenset({"他", "她", "他们", "她们"})
+LEAD_RE = re.compile(r"^.*(?:，|日前|近日|今天|昨天|当天)")
+OFFICE = (
+    "书记|主席|主任|总理|委员长|秘书长|组长|司长|[省市县区部局处厅院行校州所科镇乡]长"
+    "|委员|专员|司令|经理|教授|董事长|院士|专家|研究员|工程师|部部长|总裁|同志|先生|女士"
+)
+AFTER_OFFICE_RE = re.compile(
+    rf".*(?:{OFFICE})[、\s]?(?P<name>[{HAN}·]{{2,4}})"
+)
+TAIL_RE = re.compile(
+    r"(?:\d{1,2}月)?\d{1,2}日.*|(?:日前|近日|今天|昨天|当天)?在.+?(?:上|中|时|后|会议)$"
+)
+QUOTED_RE = re.compile(r"[：，\s]*“(?P<words>[^”\n]*)”")
+# 某某在市会议上的讲话, a speech of somebody; 某某传达精神提纲, notes for passing on
+OWN_SPEECH_RE = re.compile(
+    rf"^\s*(?P<name>[{HAN}]{{2,4}}?)(?:同志)?(?:在[^\n]{{2,60}}的?(?:讲话|发言|致辞|报告)|传达[^\n]{{2,40}})"
+)
+SIGNED_BY_RE = re.compile(rf"[（(](?P<name>[{HAN}]{{2,4}})[）)]\s*$")
+# 某领导小组第五次会议, the fifth meeting of a leading group
+MEETING_NAME_RE = re.compile(
+    rf"(?<![{HAN}])[{HAN}]{{4,20}}?第[一二三四五六七八九十\d]{{1,3}}次(?:全体)?会议"
+)
+
+
+# The words of saying; the grammar is run only over what is around them.
+SAYING_RE = re.compile(
+    "指出|强调|表示|认为|透露|坦言|告诉记者|对记者说|直言|号召|重申|要求|提出|说|介绍|称"
+    "|宣布|建议|希望|呼吁|解释|提到|写道|批示|据悉|了解|报道|披露|通报"
+)
+BEFORE_SAYING = 110  # characters
+AFTER_SAYING = 6
+ENDS = "。；\n！？"
+
+
+class Cue(NamedTuple):
+    """A clause that names who says what follows."""
+
+    start: int
+    end: int  # where what is said begins
+    who: str
+    verb: str
+    is_known: bool  # False for a pronoun, whose name is before
+
+
+def _said(match: re.Match, _: object) -> Cue | None:
+    """Make a cue of who and a word of saying; None where nobody can say it."""
+    who = match["who"]
+    if NO_SPEAKER_RE.search(who):
+        return None
+    return Cue(
+        match.start("who"),
+        match.end(),
+        who,
+        match["verb"],
+        who not in PRONOUNS,
+    )
+
+
+def _by_report(match: re.Match, _: object) -> Cue:
+    """Make a cue of 据…, according to."""
+    who = match["who"]
+    verb = match["verb"] if who else match[0]
+    return Cue(match.start(), match.end(), who, verb, True)
+
+
+# A speaker is named at the beginning of a clause.
+BEFORE = rf"(?<![^。；\n，、！？\s上])(?=[{HAN}“《\d])"
+CUES = Grammar(
+    (
+        Rule(
+            name="according to",
+            starts="据",
+            pattern=r"(?<![^。；\n，”！？\s（）])据(?P<who>[^。；，：\n]{0,60}?)"
+            r"(?P<verb>介绍|透露|了解|悉|报道|称|披露|通报)(?=[，：])",
+            make=_by_report,
+            example=Example(
+                "据介绍，系统已经建成。",
+                "According to a briefing, the system has been built.",
+                {"speaker": "unnamed", "verb": "据介绍"},
+            ),
+        ),
+        Rule(
+            name="a written instruction",
+            starts=f"[{HAN}]",
+            pattern=BEFORE
+            + r"(?P<who>{who})的?(?P<verb>批示)(?:是|指出|强调|要求)?(?=[：，])",
+            make=_said,
+            example=Example(
+                "王某副总理的批示是：要抓紧。",
+                "Vice-premier Wang's instruction is: make haste.",
+                {"speaker": "王某", "verb": "批示"},
+            ),
+        ),
+        Rule(
+            name="a pronoun says",
+            starts="[他她]",
+            pattern=BEFORE
+            + r"(?P<who>[他她]们?){where}{also}(?P<verb>{said}|{may_say})(?=[，：“要应到])",
+            make=_said,
+            example=Example(
+                "王某指出，要用。他还提出，要建。",
+                "Wang said: use it. He also put forward: build it.",
+                [
+                    {"speaker": "王某", "verb": "指出"},
+                    {"speaker": "王某", "verb": "提出"},
+                ],
+            ),
+        ),
+        Rule(
+            name="somebody says",
+            starts=rf"[{HAN}“《\d]",
+            pattern=BEFORE
+            + r"(?P<who>(?:“[^”\n]{1,12}”|《[^》\n]{1,40}》)?{who}){where}{also}"
+            r"(?P<verb>(?:{said}|{may_say}))(?:到|说)?(?=[，：“])",
+            make=_said,
+            example=Example(
+                "会议强调，要统一规划。",
+                "The meeting stressed: plan as one.",
+                {"speaker": "会议", "verb": "强调", "end_known": "paragraph"},
+            ),
+        ),
+        Rule(
+            name="somebody says, no mark behind",
+            starts=rf"[{HAN}“《\d]",
+            pattern=BEFORE
+            + r"(?P<who>(?:“[^”\n]{1,12}”)?[^。；，：、\n？！“”（）要]{2,30}?){where}{also}"
+            r"(?P<verb>指出|强调|表示|提出)(?=要|应)",
+            make=_said,
+            example=Example(
+                "文件提出要建设网络。",
+                "The document puts forward that a network be built.",
+                {"speaker": "文件", "verb": "提出"},
+            ),
+        ),
+    ),
+    PIECES,
+)
+
+
+def find_speakers(docs: pd.DataFrame) -> pd.DataFrame:
+    """Find who says each stretch, and through whom, from the words that report it.
+
+    Returns findings in the order of the texts. Layer 1 is the document's own voice and
+    covers all of the text; what it passes on lies inside it, in layer 2. Columns:
+    speaker: the name as the text has it, without the office; "unnamed" where the cue names
+        nobody, "the text" for the document's own voice
+    through: who passes it on: the speaker of layer 1; a report's writer, where the text is
+        signed; "" for layer 1
+    verb: the word of saying; "" for layer 1
+    layer: 1 is the outermost
+    cue_start: where the cue begins; -1 for layer 1. What is said begins with the cue
+    end_known: why it ends where it does: quotation mark, next cue, paragraph, or text
+    how_known: stated; resolved from context for a pronoun
+
+    Raises `DataError` where *docs* is no frame of documents.
+
+    >>> docs = pd.DataFrame({"doc_id": ["d"], "text": ["会议结束。会议强调，要统一规划。"]})
+    >>> find_speakers(docs)[["quote", "speaker", "layer"]].values.tolist()[1]
+    ['会议强调，要统一规划。', '会议', 2]
+    """
+    return make(docs, _find, COLUMNS)
+
+
+def _find(document: Document) -> Iterator[tuple]:
+    text = document["text"]
+    if not text.strip():
+        return
+    flat = plain_form(text)
+    own = _own_voice(text)
+    signed = SIGNED_BY_RE.search(text.rstrip()[-10:])
+    through = signed["name"] if signed and own == THE_TEXT else own
+    yield 0, len(text), own, "", "", 1, -1, "text", "stated"
+    known = ""
+    cues = list(_cues(flat))
+    following = [cue.start for cue in cues[1:]] + [len(text)]
+    for cue, next_start in zip(cues, following):
+        speaker = name_of(cue.who) if cue.is_known else known or UNNAMED
+        if speaker == "会议":
+            speaker = _meeting_before(flat, cue.start)
+        if _is_person(speaker):
+            known = speaker
+        end, end_known = _end_of(flat, cue, next_start)
+        how = "stated" if cue.is_known else "resolved from context"
+        if end > cue.start:
+            yield (
+                cue.start,
+                end,
+                speaker,
+                through,
+                cue.verb,
+                2,
+                cue.start,
+                end_known,
+                how,
+            )
+
+
+def _cues(flat: str) -> Iterator[Cue]:
+    """Yield the cues, in order; they are looked for around the words of saying."""
+    for start, end in _places(flat):
+        for found in CUES.run(flat[start:end]):
+            cue = found.record
+            yield cue._replace(start=start + cue.start, end=start + cue.end)
+
+
+def _places(flat: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches around words of saying, from a sentence's begin, merged."""
+    start, end = 0, -1
+    for saying in SAYING_RE.finditer(flat):
+        earliest = max(saying.start() - BEFORE_SAYING, 0)
+        first = (
+            max(flat.rfind(mark, earliest, saying.start()) for mark in ENDS)
+            + 1
+        )
+        first = first or earliest
+        if first > end:
+            if end > 0:
+                yield start, end
+            start = first
+        end = saying.end() + AFTER_SAYING
+    if end > 0:
+        yield start, min(end, len(flat))
+
+
+def _meeting_before(flat: str, at: int) -> str:
+    """The last meeting named before this place; 会议 (the meeting) where none is."""
+    named = [match[0] for match in MEETING_NAME_RE.finditer(flat, 0, at)]
+    return named[-1] if named else "会议"
+
+
+def _own_voice(text: str) -> str:
+    """Whose speech the first line says the document is; else the text's own."""
+    speech = OWN_SPEECH_RE.match(text)
+    if speech and speech["name"][0] in _surnames():
+        return speech["name"]
+    return THE_TEXT
+
+
+def _end_of(flat: str, cue: Cue, next_start: int) -> tuple[int, str]:
+    """Where what a cue reports ends, and what shows it."""
+    paragraph = flat.find("\n", cue.end)
+    paragraph = len(flat) if paragraph < 0 else paragraph
+    quoted = QUOTED_RE.match(flat, cue.end)
+    if quoted and quoted["words"].endswith(("。", "！", "？", "…")):
+        return min(quoted.end(), next_start), "quotation mark"
+    if next_start < paragraph:
+        return next_start, "next cue"
+    return paragraph, "text" if paragraph == len(
+        flat
+    ) and "\n" in flat else "paragraph"
+
+
+@lru_cache
+def _surnames() -> frozenset[str]:
+    return frozenset(words("surnames"))
+
+
+def _is_person(speaker: str) -> bool:
+    """Whether a speaker can be whom 他 (he) means: a surname and a short name."""
+    is_short = 2 <= len(speaker) <= 4
+    return is_short and speaker[0] in _surnames() and speaker[-1] != "会"
+
+
+def name_of(who: str) -> str:
+    """Give the name of who speaks, without office, place and time.
+
+    >>> name_of("国务院总理王某"), name_of("某组赵某某司长7月29日在论坛上")
+    ('王某', '赵某某')
+    >>> name_of("某市有关负责人")  # a person in charge, in some city
+    'unnamed'
+    """
+    who = TAIL_RE.sub("", who.strip()).strip()
+    if not who or UNNAMED_RE.search(who):
+        return UNNAMED
+    after = AFTER_OFFICE_RE.fullmatch(who)
+    if after and after["name"][0] in _surnames():
+        return after["name"]
+    return _before_office(who) or who
+
+
+def _before_office(who: str) -> str:
+    """The name right before an office at the end: 赵某某司长 (Director Zhao); "" for none."""
+    office = re.search(rf"(?:副|代)?(?:{OFFICE})$", who)
+    if office is None:
+        return ""
+    for chars in (3, 2):
+        name = who[max(office.start() - chars, 0) : office.start()]
+        if len(name) == chars and name[0] in _surnames():
+            return name
+    return ""
