@@ -119,7 +119,8 @@ def _by_report(match: re.Match, _: object) -> Cue:
 
 
 # A speaker is named at the beginning of a clause.
-BEFORE = rf"(?<![^。；\n，、！？\s上])(?=[{HAN}“《\d])"
+CLAUSE = r"(?<![^。；\n，、！？\s上])"
+BEFORE = CLAUSE + rf"(?=[{HAN}“《\d])"
 CUES = Grammar(
     (
         Rule(
@@ -136,7 +137,7 @@ CUES = Grammar(
         ),
         Rule(
             name="a written instruction",
-            starts=f"[{HAN}]",
+            starts=rf"[{HAN}“《\d]",
             pattern=BEFORE
             + r"(?P<who>{who})的?(?P<verb>批示)(?:是|指出|强调|要求)?(?=[：，])",
             make=_said,
@@ -149,7 +150,7 @@ CUES = Grammar(
         Rule(
             name="a pronoun says",
             starts="[他她]",
-            pattern=BEFORE
+            pattern=CLAUSE
             + r"(?P<who>[他她]们?){where}{also}(?P<verb>{said}|{may_say})(?=[，：“要应到])",
             make=_said,
             example=Example(
