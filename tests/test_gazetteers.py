@@ -16,8 +16,9 @@ def test_a_name_has_two_characters_or_more(table):
 
 
 def test_words_that_begin_as_names_do_have_two_characters():
-    """A name is compared with them by its first two characters."""
-    assert set(map(len, gazetteers.words("not_names"))) == {2}
+    """A name is compared with them by its first two characters, with others whole."""
+    assert set(map(len, gazetteers.words("not_names", only_whole=False))) == {2}
+    assert set(map(len, gazetteers.words("not_names", only_whole=True))) <= {2, 3}
 
 
 def test_codes_tell_province_and_city():

@@ -368,6 +368,14 @@ def find_bodies(docs: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
+def find_people(docs: pd.DataFrame) -> pd.DataFrame:
+    """Find persons, without the theories that are named after one (邓小平理论)."""
+    found = egov.find_persons(docs)
+    if "kind" in found:
+        found = found[found["kind"] == "person"]
+    return found
+
+
 def judge_institution(row: Row, found: list) -> Judgement:
     """Compare an institution: whole where some finding has the same span.
 
@@ -489,7 +497,7 @@ TASKS = {
     "dates": Task(egov.find_dates, judge_date, judge_found_date),
     "quantities": Task(egov.find_targets, judge_quantity),
     "institutions": Task(find_bodies, judge_institution, judge_found_institution),
-    "persons": Task(egov.find_persons, judge_person, judge_found_person),
+    "persons": Task(find_people, judge_person, judge_found_person),
     "letterheads": Task(egov.read_letterhead, judge_letterhead),
 }
 

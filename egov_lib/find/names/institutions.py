@@ -1,11 +1,14 @@
 """Find institutions: ministries, governments, commissions, leading groups, collectives.
 
-A body of the centre is known by name (`bodies.csv`), or begins with 国务院 (State Council)
-or 国家 (state). Others begin with a place or its kind (省, province) and end as bodies do
-(`body_parts.csv`: 委员会, commission; 局, bureau). 各部门 (all departments) and the like
-are collectives. The first rule of the table that fits at a place counts.
+A body of the centre is known by name (`bodies.csv`, `ministries.csv`), or begins with
+国务院 (State Council) or 国家 (state). Others begin with a place or its kind (省, province)
+and end as bodies do (`body_parts.csv`: 委员会, commission; 局, bureau); what follows inside
+the body belongs to the name (科技司, 刑警支队). A department of a list (`departments.csv`:
+财政厅 after 省发展改革委、) needs no place. 各部门 (all departments), 区民政部门 and the
+like are collectives. The first rule of the table that fits at a place counts.
 
-A body whose place is lines away has no place, and its level is that of the word before it.
+Of which place a body is that does not say so is told by `names/levels.py`, what its short
+form is short for by `names/full_names.py`. Nothing is linked to a register.
 """
 
 from __future__ import annotations
@@ -13,53 +16,69 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 import pandas as pd
 
-from egov_lib.find.gazetteers import body_endings, one_of, starts_of, words
-from egov_lib.find.names.places import chinese_places, level_of
+from egov_lib.find.gazetteers import body_endings, one_of, openings_of, words
+from egov_lib.find.names.full_names import full_name, national_forms
+from egov_lib.find.names.levels import Mention, Resolver, widen_left
+from egov_lib.find.names.places import chinese_places
+from egov_lib.find.names.wrapping import join_lines
 from egov_lib.find.rules import Example, Grammar, Rule, always
 from egov_lib.findings import Document, make
 
 # Characters that are never inside a name: of, and, in … and the kinds of places.
 NEVER_INSIDE = "的了和与及在将对向为是把被要从到就由等并或而请按以于有省市县区长各我该其使让"
-# How far before 领导小组 (leading group) its name can begin
-LEAD_IN_CHARS = 12
+# One Chinese character that may be inside a name.
+INSIDE = f"[^\\x00-\u4dff\u9fa6-\U0010ffff{NEVER_INSIDE}]"
+# One that may be in the name of a division inside a body: no verb begins with it.
+INSIDE_UNIT = f"[^\\x00-\u4dff\u9fa6-\U0010ffff{NEVER_INSIDE}负牵印召成副原]"
+LEAD_IN_CHARS = (
+    30  # how far before 领导小组 (leading group) its name can begin
+)
+
+# In what begins and ends as a body does: words that make it a kind of bodies, or none.
+NO_BODY_RE = re.compile(
+    "部门$|设立|成立|建立|采取|公立|便民|属[^于国]|数字政府|法治政府|有限责任|三级|开展|加强"
+)
+
+NATIONAL = Mention("nation")
+COLLECTIVE = Mention("collective")
+BARE = Mention("bare")
 
 
-class Institution(NamedTuple):
-    """What is said of an institution; "" is what its name does not tell."""
-
-    level: str
-    place: str
-    kind: str
-
-
-class Passage(NamedTuple):
-    """An institution and where it is in the text."""
-
-    start: int
-    end: int
-    institution: Institution
-
-
-NATIONAL = Institution("nation", "", "body")
-COLLECTIVE = Institution("all", "", "collective")
-UNKNOWN_LEVEL = Institution("", "", "body")
-
-
-def _of_place(match: re.Match, _: object) -> Institution:
-    """Make a body of a known place."""
+def _of_place(match: re.Match, _: object) -> Mention | None:
+    """Make a body of a known place; a court without its town is all courts there."""
     place = match["place"]
-    is_province = place.rstrip("省市") in words("places", level="province")
-    level = "province" if is_province else level_of(place, "city")
-    return Institution(level, place, "body")
+    if NO_BODY_RE.search(match[0]):
+        return COLLECTIVE
+    if match.end() - match.end("place") == len("法院") and match[0].endswith(
+        "法院"
+    ):
+        has_kind = place[-1] in "省市区州县旗"
+        if not has_kind:
+            return COLLECTIVE
+    return Mention("place", place=place)
 
 
-def _of_level(match: re.Match, _: object) -> Institution:
+def _of_level(match: re.Match, _: object) -> Mention:
     """Make a body that only names the kind of its place: 市政府, the city government."""
-    return Institution(level_of(match["local"], "city"), "", "body")
+    is_class = match["local"].endswith("级") or NO_BODY_RE.search(match[0])
+    return COLLECTIVE if is_class else Mention("local", place=match["local"])
+
+
+def _of_branch(match: re.Match, _: object) -> Mention:
+    """Make a body of the centre, or its branch in a place (人民银行沈阳分行)."""
+    if match["branch"]:
+        return Mention("branch", place=match["branch"])
+    is_shared = match["body"] in words("departments")
+    return Mention("shared") if is_shared else NATIONAL
+
+
+@lru_cache
+def _known_names() -> tuple[str, ...]:
+    """Names and short forms of the bodies of the centre."""
+    return tuple(dict.fromkeys([*words("bodies"), *national_forms()]))
 
 
 def _pieces() -> dict[str, str]:
@@ -67,16 +86,35 @@ def _pieces() -> dict[str, str]:
     fields = "|".join(words("body_parts", part="field"))
     places = one_of(chinese_places())
     return {
-        "body": one_of(words("bodies")),
+        "body": one_of(_known_names()),
+        "department": one_of(words("departments")),
         "ending": body_endings(),
         # A character inside a name, or a field of government with 和 (and) inside.
-        "inside": rf"{fields}|[\u4e00-\u9fff](?<![{NEVER_INSIDE}])",
+        "inside": rf"{INSIDE}|{fields}",
         # 市政府信息化工作办公室: the informatization office of the city government
         "office_of_government": "(?:(?<=政府){inside}{2,8}?办公[厅室])?",
-        "place": f"{places}(?:省|市|自治州|州|地区|盟|壮族自治区|回族自治区|维吾尔自治区"
-        "|自治区|特别行政区)?",
+        "kind": "省|市|自治州|州|地区|盟|壮族自治区|回族自治区|维吾尔自治区"
+        "|自治区|特别行政区",
+        # 石拐区 in 包头市石拐区政府, a district of the city of Baotou
+        "below": rf"{INSIDE}{{1,7}}(?:自治县|[县旗]|(?<![地园城校军景厂矿])区|市)",
+        "place": f"{places}{{kind}}?(?:{{below}}){{0,3}}?",
+        "session": r"(?:第?[〇一二三四五六七八九十百\d]+届)?",
         # 省委, the provincial Party committee; but 委员, a member, and 委派, to delegate
-        "party_committee": "委(?![员派托])(?:办公[厅室])?",
+        "party_committee": "委(?![员派托任会]|内[^蒙]){party_part}?",
+        "party_part": "(?:办公[厅室]|组织部|宣传部|统战部|统一战线工作部|政法委(?:员会)?"
+        "|社会工作部|老干部?局|编办|网信办|文明办|台办|改革办|财经办|农办|党校"
+        "|政研室|政策研究室|督查室|机要局|机要和保密局|保密办|党史研究室"
+        "|{inside}{2,8}?(?:办公室|领导小组(?:办公室)?|工作委员会|委员会|工委)"
+        r"|办(?=[、，。；）)\s]|$))",
+        # What is inside a body: its Party group, its general office, a division.
+        "part": "常委会|常务委员会|党组|机关党委|党委|党工委|纪委监委|纪委|监委|纪检组"
+        "|办公厅|办公室|秘书处|[一二三四五六七八九十]处|{division}",
+        "division": rf"{INSIDE_UNIT}{{1,7}}?(?:司|处|科|室|总队|支队|大队|中队|分局)"
+        "(?={edge})",
+        "edge": r"[、，。；：）)（(\s“”》;,]|$|负责|牵头|主任|副|[处科队]长|支队长|大队长"
+        "|总队长|党[组委]|印发|关于|[和与及等]|政委|民警|工作[，。；;]",
+        "branch": "(?:{place}|[省市](?=中心支行)){inside}{0,8}?"
+        "(?:中心支行|[分支]行|营业部|局|总队|海关|分署|专员办)(?!长)",
     }
 
 
@@ -100,9 +138,9 @@ def _known_bodies() -> tuple[Rule, ...]:
         ),
         Rule(
             name="known by name",
-            starts=starts_of(words("bodies")),
-            pattern="{body}(?![门署])(?:办公厅|党组)?",
-            make=always(NATIONAL),
+            starts=openings_of(_known_names()),
+            pattern="(?P<body>{body})(?![门署业贿])(?P<branch>{branch})?(?:{part}){0,3}",
+            make=_of_branch,
             example=Example(
                 "财政部办公厅印发",
                 "issued by the general office of the Ministry of Finance",
@@ -113,11 +151,23 @@ def _known_bodies() -> tuple[Rule, ...]:
             name="centre",
             starts="中央",
             pattern="中央(?=财政|决定|要求|关于|[和与、]地方)",
-            make=always(NATIONAL),
+            make=always(COLLECTIVE),
             example=Example(
                 "按照中央要求",
                 "as the centre requires",
-                {"quote": "中央", "level": "nation"},
+                {"quote": "中央", "kind": "collective"},
+            ),
+        ),
+        Rule(
+            name="session of a national congress",
+            starts=r"第[一二三四五六七八九十\d]|[一二三四五六七八九十]届|[一二十][一二三四五六七八九十]",
+            pattern=r"(?:第[一二三四五六七八九十\d]{1,3}|[一二]?十?[一二三四五六七八九十])届"
+            "(?:全国人民代表大会(?:常务委员会)?|全国人大(?:常委会)?|全国政协)",
+            make=always(NATIONAL),
+            example=Example(
+                "在第九届全国人民代表大会第四次会议上",
+                "at the fourth session of the Ninth National People's Congress",
+                {"quote": "第九届全国人民代表大会", "level": "nation"},
             ),
         ),
     )
@@ -128,9 +178,10 @@ def _bodies_of_places() -> tuple[Rule, ...]:
     return (
         Rule(
             name="of a place",
-            starts=f"中共|{starts_of(chinese_places())}",
+            starts=f"中共|{openings_of(chinese_places())}",
             pattern="(?:中共)?(?P<place>{place})"
-            "(?:{party_committee}|{inside}{0,14}?{ending}{office_of_government})",
+            "(?:{party_committee}|{session}(?:{inside}){0,14}?{ending}"
+            "{office_of_government}(?:{part}){0,3})",
             make=_of_place,
             example=Example(
                 "中共云南省委办公厅",
@@ -145,8 +196,9 @@ def _bodies_of_places() -> tuple[Rule, ...]:
         Rule(
             name="of the state",
             starts="国家|中央|中国|中华|全国|中共",
-            pattern="(?:国家|中央|中国|中华人民共和国|全国|中共)(?!级)"
-            "{inside}{0,14}?{ending}",
+            pattern="(?:国家|中央|中国|中华人民共和国|全国|中共)"
+            "(?!级|特色|式|梦|标准|战略|重点|法律|有关|规定|各)"
+            "(?:{inside}){0,14}?{ending}(?:{part}){0,2}",
             make=always(NATIONAL),
             example=Example(
                 "国家信息化领导小组",
@@ -159,11 +211,32 @@ def _bodies_of_places() -> tuple[Rule, ...]:
             ),
         ),
         Rule(
+            name="department in a list",
+            starts=openings_of(words("departments")),
+            pattern=r"(?:(?<![\u4e00-\u9fff])|(?<=[和与及由同报经向被据给送请至将为者委]))"
+            "{department}(?![面部限势分门员长业作代会]|委员)(?:{part}){0,2}",
+            make=always(BARE),
+            example=Example(
+                "云南省发展改革委、财政厅",
+                "Development and Reform Commission and Finance Department of Yunnan",
+                [
+                    {"quote": "云南省发展改革委", "level": "province"},
+                    {
+                        "quote": "财政厅",
+                        "level": "province",
+                        "full_name": "云南省财政厅",
+                    },
+                ],
+            ),
+        ),
+        Rule(
             name="of a kind of place",
-            starts="[我本全][省市县区州旗镇乡自]|[省市县区州旗镇乡]|自治",
-            pattern="(?<!城)"
-            "(?P<local>[我本全]?(?:[省市县区州旗镇乡](?![场民域块别间])|自治区)级?)"
-            "(?:{party_committee}|{inside}{0,10}?{ending}{office_of_government})",
+            starts="[我本全][省市县区州旗镇乡自]|[省市县区州旗镇乡街]|自治|兵团",
+            pattern="(?<![城各])"
+            "(?P<local>[我本全]?(?:省(?![略会内外份直])|市(?!场|民(?![政宗族])|[区值面域]|中心支行)"
+            "|区(?![域块别间])(?<![社地园校军景厂片灾专]区)|县(?!域)|州|旗|镇(?!区)|乡(?![镇村])|街道|自治区)级?)"
+            "(?:{party_committee}|{session}(?:{inside}){0,14}?{ending}"
+            "{office_of_government}(?:{part}){0,3})",
             make=_of_level,
             example=Example(
                 "下设市政府信息化工作办公室",
@@ -179,6 +252,42 @@ def _bodies_of_places() -> tuple[Rule, ...]:
 
 
 COLLECTIVES = (
+    Rule(
+        name="all of a kind of place",
+        starts="各|相关|有关|设区|所在",
+        pattern="(?:各(?![级有地部])|相关|有关|设区的?|所在地?)"
+        "(?:[省市县区州旗镇乡、]|街道|自治[区州县]|（[市区县州旗、]{1,7}）){1,9}级?"
+        "(?:{inside}){0,10}?{ending}",
+        make=always(COLLECTIVE),
+        example=Example(
+            "各市、县人民政府",
+            "the governments of all cities and counties",
+            {"quote": "各市、县人民政府", "kind": "collective"},
+        ),
+    ),
+    Rule(
+        name="departments of a government",
+        starts="[省市县区州旗][人政委]|自治",
+        pattern="(?:[省市县区州旗]|自治[区州])(?:人民政府|政府|委)"
+        "(?:各|有关|相关|所属|直属|组成|工作)(?:直属)?(?:部门|部委|机构|单位)",
+        make=always(COLLECTIVE),
+        example=Example(
+            "省政府各部门",
+            "all departments of the provincial government",
+            {"quote": "省政府各部门", "kind": "collective"},
+        ),
+    ),
+    Rule(
+        name="department in charge",
+        starts="[省市县区州旗][\u4e00-\u9fff]|自治",
+        pattern="(?:[省市县区州旗]|自治[区州])级?(?:{inside}){1,10}?(?:主管|行政|管理)?部门",
+        make=always(COLLECTIVE),
+        example=Example(
+            "由市政务数据主管部门会同",
+            "the city's department in charge of government data, together with",
+            {"quote": "市政务数据主管部门", "kind": "collective"},
+        ),
+    ),
     Rule(
         name="all of a kind",
         starts="各|地方|有关|所有|人民",
@@ -233,19 +342,62 @@ COLLECTIVES = (
     ),
 )
 
-# A leading group that no rule above took whole, and the words its name can't hold.
-GROUP_RE = re.compile("(?:领导|协调|工作)小组(?:办公室)?")
+# A group or company that no rule above took whole: its last word, and the words that its
+# name can't hold.
+END_WORDS = (
+    *(
+        "领导小组",
+        "协调小组",
+        "工作小组",
+        "联席会议",
+        "专项工作组",
+        "工作专班",
+        "指挥部",
+    ),
+    *("有限公司", "有限责任公司", "集团", "管委会", "管理委员会"),
+)
+BY_END_RE = re.compile(
+    "(?:(?:领导|协调|工作)小组|联席会议|专项工作组|工作专班|指挥部)(?:办公室)?(?![长成])"
+    "|(?:有限(?:责任)?公司|集团(?=[董党、，。总副])|管委会|管理委员会)(?:党委|党组|党工委)?"
+)
 HAN_RE = re.compile(r"[\u4e00-\u9fff]*$")
 LEAD_IN_RE = re.compile(
-    "[的了和与及在由将对向为是把被要从到就报]|成立|建立|负责|简称|协助"
+    "[的了由是把被要从就报任经时好]|发挥|健全|履行|下设|加快|构建|修订|完善|推动|加强"
+    "|依托|指导|组织|落实|支持|鼓励|引导|协同|充分|会同|联合|研究|按照|提请|指定|明确"
+    "|强化|利用|引进|培育|打造|提交|成立|建立|负责|简称|协助|关于|印发|决定|设立|组建|通过|根据|召开"
+    "|召集|牵头|称为|一次|审议|会议|兼|及其|其他|各"
+)
+# Where a name can begin in front of such a word; a conjunction before it counts.
+HEAD_RE = re.compile(
+    r"国务院|国家|中央|全国|(?:\b|[和与及])(?:[我本全]?[省市县区州旗](?![域场]))"
+)
+JOINED_RE = re.compile("[和与及在将对向以按请并或]")
+LONELY = frozenset(
+    {"领导小组", "工作小组", "协调小组", "指挥部", "联席会议", "工作专班"}
+)
+# （以下简称评审委员会): from there on, these words are a name.
+DEFINED_RE = re.compile(
+    r"以下(?:统|简)?称(?:为)?[：:]?[“\"]?([\u4e00-\u9fff]{2,12}"
+    r"(?:组|委员会|办公室|专班|联席会议|局|厅|[^常]委|中心|管委会|指挥部))[”\"]?[）)]"
 )
 
 
 @lru_cache
 def grammar() -> Grammar:
     """Return the grammar of institutions."""
-    rules = [*_known_bodies(), *_bodies_of_places(), *COLLECTIVES]
+    rules = [*COLLECTIVES, *_known_bodies(), *_bodies_of_places()]
     return Grammar(rules, _pieces())
+
+
+HEAD_CHARS = 600  # in which a document's number or date is
+YEAR_RE = re.compile(r"(?P<year>(?:19|20)\d\d)(?=[〕\]］）)】年-])")
+SHORTEST_STEM = 2  # characters before 集团 (group) that make a name
+
+Passage = tuple[
+    int, int, Mention
+]  # start, end, and how the institution is named
+
+COLUMNS = dict.fromkeys(("level", "place", "kind", "full_name"), "str")
 
 
 def find_institutions(docs: pd.DataFrame) -> pd.DataFrame:
@@ -253,49 +405,126 @@ def find_institutions(docs: pd.DataFrame) -> pd.DataFrame:
 
     Returns findings in the order of the texts. Columns:
     level: nation, province, city, county or township; all for collectives; empty where
-        the name does not tell
-    place: the known place it begins with, else empty
+        neither the name tells, nor its list, nor the place whose document it is
+    place: the place it begins with, else empty
     kind: body, or collective such as 各部门 (all departments)
+    full_name: the official name, with the place that list or document tell and with short
+        forms resolved as of the document's year; empty where that is not sure
 
     Raises `DataError` where *docs* is no frame of documents.
 
-    >>> docs = pd.DataFrame({"doc_id": ["d"], "text": ["云南省人民政府办公厅和财政部"]})
-    >>> find_institutions(docs)[["quote", "level"]].values.tolist()  # Yunnan, Finance
-    [['云南省人民政府办公厅', 'province'], ['财政部', 'nation']]
+    >>> docs = pd.DataFrame({"doc_id": ["d"], "text": ["云南省人民政府办公厅和工信部"]})
+    >>> find_institutions(docs)[["quote", "level"]].values.tolist()  # Yunnan, Industry
+    [['云南省人民政府办公厅', 'province'], ['工信部', 'nation']]
     """
-    return make(docs, _find, dict.fromkeys(Institution._fields, "str"))
+    return make(docs, _find, COLUMNS)
 
 
 def _find(document: Document) -> Iterator[tuple]:
     """Yield the institutions of one text; of two that overlap, the first counts."""
-    text = document["text"]
-    passages = list(_passages(text))
-    taken = {passage.end for passage in passages}
-    passages += _leading_groups(text, taken)
-    done = 0
-    for start, end, institution in sorted(passages):
-        if start >= done:
-            yield start, end, *institution
-            done = end
+    joined = join_lines(document["text"])
+    text = joined.text
+    found = _kept(_mentions(text))
+    resolver = Resolver(text, found, year_of(document, text))
+    for start, end, mention in found:
+        body = resolver.resolve(start, end, mention)
+        full = full_name(text[start:end], mention, body)
+        yield (
+            joined.source(start),
+            joined.source_end(end),
+            body.level,
+            body.place,
+            body.kind,
+            full,
+        )
 
 
-def _passages(text: str) -> Iterator[Passage]:
-    """Yield what the rules find."""
-    for found in grammar().run(text):
-        yield Passage(found.start, found.end, found.record)
+def year_of(document: Document, text: str) -> int | None:
+    """Return the document's year: its date's, else that of its number or first lines."""
+    date = document.get("date")
+    if date is not None and not pd.isna(date):
+        return pd.Timestamp(date).year
+    found = YEAR_RE.search(text, 0, HEAD_CHARS)
+    return int(found["year"]) if found else None
 
 
-def _leading_groups(text: str, taken: set[int]) -> Iterator[Passage]:
-    """Yield the leading groups that don't end where an institution does already."""
-    for found in GROUP_RE.finditer(text):
-        if found.end() not in taken:
-            start = _name_start(text, found.start())
-            yield Passage(start, found.end(), UNKNOWN_LEVEL)
+def _mentions(text: str) -> Iterator[Passage]:
+    """Yield what the rules find, what is known by its end, and what the text defines."""
+    for rule, match in grammar().matches(text):
+        mention = rule.make(match, None)
+        if mention is None:
+            continue
+        start, mention = widen_left(text, match.start(), mention)
+        yield start, match.end(), mention
+    yield from _known_by_end(text)
+    yield from _defined(text)
 
 
-def _name_start(text: str, group_start: int) -> int:
-    """Where the name of a leading group begins: after the last word it can't hold."""
-    earliest = max(group_start - LEAD_IN_CHARS, 0)
-    before = HAN_RE.search(text[earliest:group_start])[0]
-    name = LEAD_IN_RE.split(before)[-1]
-    return group_start - len(name)
+def _kept(found: Iterator[Passage]) -> list[Passage]:
+    """Of passages that overlap keep the first, and of those that begin together the longest."""
+    kept, done = [], 0
+    for passage in sorted(
+        found, key=lambda passage: (passage[0], -passage[1])
+    ):
+        if passage[0] >= done:
+            kept.append(passage)
+            done = passage[1]
+    return kept
+
+
+def _known_by_end(text: str) -> Iterator[Passage]:
+    """Yield leading groups, companies and committees of zones, from their last word back."""
+    for found in _ends(text):
+        earliest = max(found.start() - LEAD_IN_CHARS, 0)
+        before = HAN_RE.search(text[earliest : found.start()])[0]
+        start, head = _name_start(before)
+        name = before[start:]
+        if found[0][0] in "有集":
+            name = JOINED_RE.split(name)[-1]
+            head = "group" if start else head
+        if not name and found[0] in LONELY:
+            continue
+        if len(name) < SHORTEST_STEM and head == "group":
+            continue
+        yield found.start() - len(name), found.end(), _of_head(head, name)
+
+
+def _ends(text: str) -> Iterator[re.Match]:
+    """Yield the last words of groups and companies."""
+    for word in END_WORDS:
+        at = text.find(word)
+        while at >= 0:
+            found = BY_END_RE.match(text, at)
+            if found:
+                yield found
+            at = text.find(word, at + 1)
+
+
+def _of_head(head: str, name: str) -> Mention:
+    """How an institution is named that has this word, or a group's own, at its beginning."""
+    if head in {"国务院", "国家", "中央", "全国"}:
+        return NATIONAL
+    if head == "group":
+        return Mention("group")
+    return Mention("local", head)
+
+
+def _name_start(before: str) -> tuple[int, str]:
+    """Where in the words before its end a name begins, and with what: a head, else "group"."""
+    lead_in = [found.end() for found in LEAD_IN_RE.finditer(before)]
+    start = lead_in[-1] if lead_in else 0
+    for found in HEAD_RE.finditer(before[start:]):
+        head = found[0].lstrip("和与及")
+        return start + found.end() - len(head), head
+    joined = [found.end() for found in JOINED_RE.finditer(before, start)]
+    return max([start, *joined]), "group"
+
+
+def _defined(text: str) -> Iterator[Passage]:
+    """Yield every place where a name occurs that the text introduces as a short form."""
+    names = {found[1] for found in DEFINED_RE.finditer(text)}
+    if not names:
+        return
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    for found in re.finditer("|".join(longest_first), text):
+        yield found.start(), found.end(), Mention("defined")

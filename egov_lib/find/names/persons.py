@@ -1,16 +1,19 @@
 """Find persons by their office, or by 同志 (comrade), and wherever else the name occurs.
 
-A name is a surname (`surnames.csv`) with one or two characters. It counts where an office
-(`offices.csv`) is beside it, in a list after such a name, before 在…会议上的讲话 (speech
-at …), or in brackets under an article. A name once found is found again without office.
+A name is a surname (`surnames.csv`) with one or two characters, perhaps with a blank
+inside (罗　平); names of minorities and foreigners have a point inside (买买提・艾力) or the
+characters that foreign names are written with. A name counts where an office
+(`offices.csv`) is beside it, in a list beside such a name, in a line of a list of members
+(王　平　省财政厅厅长), after 联系人： (contact), before 在…会议上的讲话 (speech at …), before
+表示 (says) at the head of a sentence, or in brackets under an article. A name once found is
+found again without office.
 
-Missed are persons without office anywhere, and of a list before its office all but the
-last. Words that begin as names do are on a list (`not_names.csv`).
+Missed are persons without any of these. Words that are no names, though they look like
+some, are on a list (`not_names.csv`).
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -23,8 +26,9 @@ from egov_lib.find.rules import Example, Grammar, Rule
 from egov_lib.findings import make
 
 OFFICE_CHARS = 60  # how far before its last word an office can begin
-# How far before an office a name can begin, with 等 (and others)
-NAME_CHARS = 5
+NAME_CHARS = 5  # how far before an office a name can begin, with 等
+POINTED_CHARS = 12  # how far one with a point inside can
+LISTED_CHARS = 5  # how long a name in a list before it can be
 
 
 class Person(NamedTuple):
@@ -33,14 +37,15 @@ class Person(NamedTuple):
     start: int
     end: int
     office: str
+    kind: str = "person"
 
 
 class Grammars(NamedTuple):
     """The ways in which a name is known; see the examples of their rules.
 
     offices: run over the text, gives what follows from an office
-    after, listed, before: tried beside an office, or beside the name before
-    speakers: run over the text after a line break
+    after, listed, before, pointed: tried beside an office, or beside the name before
+    speakers, met, rows, roles: run over the text after a line break
     doctrines: run over the text
     """
 
@@ -48,8 +53,28 @@ class Grammars(NamedTuple):
     after: Grammar
     listed: Grammar
     before: Grammar
+    pointed: Grammar
     speakers: Grammar
+    met: Grammar
+    rows: Grammar
+    roles: Grammar
     doctrines: Grammar
+
+
+# Characters with which foreign names are written; few other words have three in a row.
+FOREIGN = (
+    "阿埃艾安奥巴拜班保鲍贝本比彼别宾波伯博勃布采查茨达戴丹德邓迪丁杜多顿尔厄恩法凡菲费芬"
+    "佛弗福夫盖甘冈高戈哥格葛古哈海汉豪赫亨胡华怀霍基吉加贾简杰金卡凯坎康考柯科克肯库奎昆拉"
+    "莱兰朗劳勒雷里利力立莲廉列林隆卢鲁路伦罗洛马玛迈麦曼芒梅门蒙米密敏明莫默姆穆纳娜南内尼"
+    "涅宁纽诺努帕潘庞佩彭皮平珀普契恰强乔切琴日茹瑞若萨塞赛桑瑟森沙珊申圣施什史舒斯松苏索"
+    "塔泰坦汤特提铁廷图托瓦万旺威韦维温文沃乌西希锡谢辛休雅亚扬耶伊依因尤云赞扎詹泽兹佐登额"
+)
+POINTS = "·・•‧．"
+HAN_CLASS = "[\u4e00-\u9fff]"
+# A character of a name with points: none of a conjunction's or of an office's last ones.
+PART_OF_NAME = (
+    r"[^\x00-\u4dff\u9fa6-\U0010ffff的和与及在将对向为被由等并长委员理记任]"
+)
 
 
 def _pieces() -> dict[str, str]:
@@ -59,13 +84,27 @@ def _pieces() -> dict[str, str]:
     compound = "|".join(name for name in surnames if len(name) > 1)
     offices = one_of(words("offices"))
     return {
+        "single": single,
         "office": offices,
         "name": f"(?:{compound}|[{single}]){{given}}",
+        # With a blank inside, as in lists whose names are made equally wide.
+        "wide_name": f"(?:[{single}][\\ \\u3000]{{1,3}}{{given}}|{{name}}{{given}}?)",
+        "foreign": f"[{FOREIGN}]{{3,9}}",
+        "pointed": rf"{PART_OF_NAME}{{1,7}}?(?:[{POINTS}]{PART_OF_NAME}{{1,7}}?){{1,4}}?",
         # A character of a given name; most others begin the next word.
         "given": r"[\u4e00-\u9fff](?<![的了和与及在将对向为是把被要从到就由等并省市县区"
         r"委办厅局部院会组党府副任])",
+        # The last character of a name that marks hold together with other names.
+        "last_given": r"[\u4e00-\u9fff]"
+        r"(?<![的了等省市县区委办厅局部院会组党府处科所站校社队团司室])",
+        "blanks": r"[\ \t\u3000\u00a0\u2003]{0,9}",
         # What comes after a name: a mark, a verb of speaking or meeting, another office.
-        "edge": rf"(?=[，。、；：！？\s（）()《》“”]|$|{VERBS}|{offices})",
+        "edge": rf"(?=[，。、；：！？\s（）()《》“”\d]|$|{VERBS}|{offices})",
+        "mark": r"(?=[，。、；：！？\s（）()<]|$)",
+        "members": "组长|副组长|组员|成员|召集人|联系人|联络员|负责人|记者|通讯员|编辑|责编"
+        "|摄影|作者|撰稿|主任|副主任|委员|主编|经办人|承办人|签发人|校对|审核",
+        "role": "组{blanks}长|副{blanks}组{blanks}长|成{blanks}员|主{blanks}任"
+        "|副{blanks}主{blanks}任|委{blanks}员|{members}",
     }
 
 
@@ -85,7 +124,11 @@ def grammars() -> Grammars:
         _names_after(),
         _names_listed(),
         _names_before(),
+        _pointed_before(),
         SPEAKERS,
+        MET,
+        ROWS,
+        ROLES,
         DOCTRINES,
     )
     return Grammars(*(Grammar(rules, pieces) for rules in tables))
@@ -117,6 +160,17 @@ def _offices() -> tuple[Rule, ...]:
 def _names_after() -> tuple[Rule, ...]:
     return (
         Rule(
+            name="name with a point after an office",
+            starts=HAN_CLASS,
+            pattern="(?P<name>{pointed}){edge}",
+            make=_name_span,
+            example=Example(
+                "县长买买提·艾力主持会议",
+                "Maimaiti Aili, head of the county, chairs the meeting",
+                {"quote": "买买提·艾力", "office": "县长"},
+            ),
+        ),
+        Rule(
             name="after an office",
             starts=_surname_starts(),
             pattern="(?P<name>{name}(?:{given}{edge}|{edge}|{given}))",
@@ -127,6 +181,28 @@ def _names_after() -> tuple[Rule, ...]:
                 {"quote": "李磊", "office": "云南省长助理"},
             ),
         ),
+        Rule(
+            name="foreign name after an office",
+            starts=f"[{FOREIGN}]",
+            pattern="(?P<name>{foreign}{edge})",
+            make=_name_span,
+            example=Example(
+                "会见白俄罗斯总理戈洛夫琴科。",
+                "meets the Prime Minister of Belarus, Golovchenko",
+                {"quote": "戈洛夫琴科", "office": "白俄罗斯总理"},
+            ),
+        ),
+        Rule(
+            name="after an office and a blank",
+            starts=r"[\ \t\u3000\u00a0\u2003：:]",
+            pattern=r"(?:[：:]|[\ \t\u3000\u00a0\u2003]){blanks}(?P<name>{wide_name}){mark}",
+            make=_name_span,
+            example=Example(
+                "市长　王　平\n",
+                "Mayor: Wang Ping",
+                {"quote": "王　平", "office": "市长"},
+            ),
+        ),
     )
 
 
@@ -135,7 +211,8 @@ def _names_listed() -> tuple[Rule, ...]:
         Rule(
             name="in a list",
             starts="[、和]",
-            pattern="[、和](?P<name>{name}(?:{edge}|{given}{edge}))"
+            pattern="[、和](?P<name>{name}(?:{edge}|{given}{edge})"
+            "|[{single}][\u4e00-\u9fff]?{last_given}(?=[、，。）]|等[，。出同]))"
             "(?![省市县区委部局厅])",
             make=_name_span,
             example=Example(
@@ -156,7 +233,7 @@ def _names_before() -> tuple[Rule, ...]:
             name="before an office",
             starts=_surname_starts(),
             # The office can be on the next line.
-            pattern=r"(?:(?<![\u4e00-\u9fff])|(?<=[组由据和了]))"
+            pattern=r"(?:(?<![\u4e00-\u9fff])|(?<=[组由据和了彻照着循在对向与同受经为沿实]))"
             r"(?P<name>{name}{given}?)等?\n?",
             make=_name_span,
             example=Example(
@@ -168,16 +245,52 @@ def _names_before() -> tuple[Rule, ...]:
     )
 
 
+def _pointed_before() -> tuple[Rule, ...]:
+    return (
+        Rule(
+            name="name with a point before an office",
+            starts=HAN_CLASS,
+            pattern=r"(?<![\u4e00-\u9fff])(?P<name>{pointed})等?\n?",
+            make=_name_span,
+            example=Example(
+                "买买提・艾力局长出席",
+                "Director Maimaiti Aili attends",
+                {"quote": "买买提・艾力", "office": "局长"},
+            ),
+        ),
+    )
+
+
 def _name_span(match: re.Match, _: object) -> tuple[int, int]:
     """Where the name is."""
     return match.span("name")
 
 
-def _span_after_break(match: re.Match, _: object) -> tuple[int, int]:
-    """Where the name is in a text before which a line break was put."""
-    start, end = match.span("name")
-    return start - 1, end - 1
+def _spans_of_list(match: re.Match, _: object) -> list[Person]:
+    """The names of a list in a text before which a line break was put."""
+    start = match.start("list") - 1
+    parts = LIST_MARK_RE.split(match["list"])
+    persons = []
+    for part in parts:
+        if not LIST_MARK_RE.fullmatch(part):
+            persons.append(Person(start, start + len(part), ""))
+        start += len(part)
+    return persons
 
+
+def _row_of_list(match: re.Match, _: object) -> list[Person]:
+    """The name and the office of a line, in a text before which a line break was put."""
+    start, end = match.span("name")
+    return [Person(start - 1, end - 1, match["office"].strip())]
+
+
+def _person_after_break(match: re.Match, _: object) -> list[Person]:
+    """The name alone, in a text before which a line break was put."""
+    start, end = match.span("name")
+    return [Person(start - 1, end - 1, "")]
+
+
+SAYING = "表示|指出|强调|认为|介绍说|介绍|说|透露|宣布|致辞|主持|出席|参加|陪同|率队|带队"
 
 SPEAKERS = (
     Rule(
@@ -185,7 +298,7 @@ SPEAKERS = (
         starts=r"\n",
         pattern=r"\n[\ \t\u3000]{0,9}(?P<name>{name}{given}?)(?:同志)?"
         r"(?:在[^\n。]{2,60}(?:讲话|报告|发言|致辞)|传达)",
-        make=_span_after_break,
+        make=_person_after_break,
         example=Example(
             "何永林在信息化建设大会上的讲话",
             "Speech of He Yonglin at the congress on informatization",
@@ -193,10 +306,27 @@ SPEAKERS = (
         ),
     ),
     Rule(
+        name="speaker at the head of a sentence",
+        starts=r"[\n。>]",
+        pattern=r"[\n。>]{blanks}(?P<name>{foreign}|{pointed}|{name}{given})(?:同志)?"
+        rf"(?:(?:{SAYING})[，,：:]|(?:参加|陪同)(?:参加)?(?:会见|座谈|活动|调研|考察|检查)"
+        "|出席会议|主持会议|简历|参加上述)",
+        make=_person_after_break,
+        example=Example(
+            "双方交谈。穆赫贝尔表示，愿加深关系。吴政隆参加会见。",
+            "They talked. Mokhber said they wish closer ties. Wu Zhenglong was present.",
+            [
+                {"quote": "穆赫贝尔", "office": ""},
+                {"quote": "吴政隆", "office": ""},
+            ],
+        ),
+    ),
+    Rule(
         name="byline",
         starts="[（(]",
-        pattern=r"[（(](?P<name>{name}{given}?)[)）][\ \t]{0,9}(?m:$)",
-        make=_span_after_break,
+        pattern=r"[（(](?:(?:记者|作者|编辑|责任编辑|摄影|通讯员|供稿|来源)[：:\ ]?)?"
+        r"(?P<name>{name}{given}?)[)）][\ \t]{0,9}(?m:$)",
+        make=_person_after_break,
         example=Example(
             "会议在昆明召开。（王永刚）",
             "The meeting was held in Kunming. (Wang Yonggang)",
@@ -204,33 +334,112 @@ SPEAKERS = (
         ),
     ),
 )
+MET = (
+    Rule(
+        name="met with",
+        starts="会见|会谈",
+        pattern="会见(?P<name>{foreign}|{pointed}|{name}{given})(?:一行)?时",
+        make=_person_after_break,
+        example=Example(
+            "会见拉苏尔佐达时，双方交谈",
+            "On meeting Rasulzoda, both talked",
+            {"quote": "拉苏尔佐达", "office": ""},
+        ),
+    ),
+    Rule(
+        name="leaders in a list",
+        starts="领导|嘉宾|负责|专家",
+        pattern="(?:领导|嘉宾|领导同志|领导干部|负责人员|专家)(?P<list>{name}{given}?"
+        r"(?:、[{single}][\u4e00-\u9fff]?{last_given}(?=[、等，。和参出]))+)",
+        make=_spans_of_list,
+        example=Example(
+            "市领导何运平、曹和家、张焕明参加",
+            "the city's leaders He Yunping, Cao Hejia and Zhang Huanming take part",
+            [
+                {"quote": "何运平", "office": ""},
+                {"quote": "曹和家", "office": ""},
+                {"quote": "张焕明", "office": ""},
+            ],
+        ),
+    ),
+)
+ROWS = (
+    Rule(
+        name="line of a list of members",
+        starts=r"\n",
+        pattern=r"\n{blanks}(?:{role}[：:]?{blanks})?(?P<name>{wide_name})"
+        r"[\ \t\u3000\u00a0\u2003]{1,9}(?P<office>[\u4e00-\u9fff（）()、\ \d]{0,40}?{office})"
+        r"(?=[\ \t\u3000]*(?:$|[\n（(、，;；]))",
+        make=_row_of_list,
+        example=Example(
+            "组　长：王清　省长\n　　罗　平 省科技厅厅长\n",
+            "Head: Governor Wang Qing\n Luo Ping, head of the Department of Science",
+            [
+                {"quote": "王清", "office": "省长"},
+                {"quote": "罗　平", "office": "省科技厅厅长"},
+            ],
+        ),
+    ),
+)
+ROLES = (
+    Rule(
+        name="named after a role",
+        starts=r"[组副成主委召联负记通编责摄作撰经承签校审]"
+        r"[长组员任集系络责者讯辑影稿主委编办发对核\ \t\u3000\u00a0\u2003]",
+        pattern=r"{role}(?:及?(?:联系)?(?:电话|方式))?[：:]{blanks}(?P<list>{wide_name}"
+        r"(?:[、，\ \u3000]{1,3}{wide_name}(?=[、，。；;\s（(]|$))*){mark}",
+        make=_spans_of_list,
+        example=Example(
+            "联系人：李　明，电话：12345",
+            "Contact: Li Ming, telephone 12345",
+            {"quote": "李　明", "office": ""},
+        ),
+    ),
+)
 DOCTRINES = (
     Rule(
         name="doctrine",
         starts="毛泽|邓小|习近",
-        pattern="(?P<name>毛泽东(?=思想)|邓小平(?=理论)|习近平(?=新时代))",
+        pattern="(?P<name>毛泽东(?=思想)|邓小平(?=理论)"
+        r"|习近平(?=\n?(?:新时代|[\u4e00-\u9fff]{2,4}思想)))",
         make=_name_span,
         example=Example(
             "以邓小平理论为指导",
             "guided by Deng Xiaoping Theory",
-            {"quote": "邓小平", "office": ""},
+            {"quote": "邓小平", "office": "", "kind": "doctrine"},
         ),
     ),
 )
 
-BEFORE_OFFICE_RE = re.compile(r"[\u4e00-\u9fff、（）“”]*$")
+BEFORE_OFFICE_RE = re.compile(
+    r"(?:[\u4e00-\u9fff、（）“”]|[\ \u3000](?=、)|(?<=、)[\ \u3000])*$"
+)
 # Words before an office that are no part of it: by, according to, appoints, meeting …
 LEAD_IN_RE = re.compile(
-    r"由|据|任命|选举|会议|以及|(?<=[\u4e00-\u9fff])和(?=中共|国务院|省|市)"
+    r"由|据|任命|选举|会议上?|以及|(?<=[\u4e00-\u9fff])和(?=中共|国务院|省|市)"
+    r"|主持|会见|出席|邀请|陪同|代表(?=省|市|县|国务院)|对(?=[\u4e00-\u9fff]{2,6}(?:[省市]|首相|总理|总统))"
 )
+# Between the names of a list; a blank inside a name is followed by one character.
+LIST_MARK_RE = re.compile(
+    r"([、，]|[\ \u3000]+(?=[\u4e00-\u9fff]{2})"
+    r"|[\ \u3000]+(?=[\u4e00-\u9fff][\ \u3000][\u4e00-\u9fff]))"
+)
+# Forms of address, which are no offices.
+ADDRESSES = frozenset({"同志", "先生", "女士"})
+# 代表 (deputy, but also: on behalf of) tells a name only before a mark.
+DOUBTFUL = frozenset({"代表", "委员", "教授", "记者", "研究员"})
+MARK_RE = re.compile(r"[，。、；：！？\s）)]|$")
+DOCTRINE = "doctrine"
+POINT_RE = re.compile(f"[{POINTS}]")
 
 
 def find_persons(docs: pd.DataFrame) -> pd.DataFrame:
     """Find persons by their office, or by 同志 (comrade), and wherever else the name occurs.
 
     Returns findings in the order of the texts; the quote is the name. Columns:
-    office: all that is before the name up to the pause, or the title after it; empty where
-        the name is alone
+    office: all that is before the name up to the pause, the title after it, or what the
+        sentence says that the person held; empty where the name is alone
+    kind: person, or doctrine where only a theory is named after its author
 
     Raises `DataError` where *docs* is no frame of documents.
 
@@ -239,29 +448,40 @@ def find_persons(docs: pd.DataFrame) -> pd.DataFrame:
     >>> found[["quote", "office"]].values.tolist()
     [['温家宝', '国务院总理'], ['温家宝', '']]
     """
-    return make(
-        docs, lambda document: _persons(document["text"]), {"office": "str"}
-    )
+    columns = {"office": "str", "kind": "str"}
+    return make(docs, lambda document: _persons(document["text"]), columns)
+
+
+class Reading(NamedTuple):
+    """A text, and the persons found in it so far, by where the name starts."""
+
+    text: str
+    persons: dict[int, Person]
 
 
 def _persons(text: str) -> Iterator[Person]:
     """Yield the persons of one text, in order."""
-    persons: dict[int, Person] = {}  # by where the name starts
-    for found in grammars().offices.run(text, text):
-        for person in found.record:
-            persons[person.start] = person
-    for start, end in _without_office(text):
-        person = Person(start, end, "")
-        persons.setdefault(start, person)
-    yield from _wherever_named(text, persons)
+    reading = Reading(text, {})
+    after_break = f"\n{text}"
+    for grammar in (grammars().rows, grammars().roles):
+        for found in grammar.run(after_break):
+            _keep(reading, found.record)
+    for found in grammars().offices.run(text, reading):
+        _keep(reading, found.record)
+    for grammar in (grammars().speakers, grammars().met):
+        for found in grammar.run(after_break):
+            _keep(reading, found.record)
+    for found in grammars().doctrines.run(text):
+        start, end = found.record
+        reading.persons[start] = Person(start, end, "", DOCTRINE)
+    yield from _wherever_named(text, reading.persons)
 
 
-def _without_office(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where names are that are known without an office."""
-    speakers = grammars().speakers.run(f"\n{text}")
-    doctrines = grammars().doctrines.run(text)
-    for found in itertools.chain(speakers, doctrines):
-        yield found.record
+def _keep(reading: Reading, persons: list[Person]) -> None:
+    """Keep persons that are not known at that place, and are no ordinary words."""
+    for person in persons:
+        if _is_name(reading.text[person.start : person.end]):
+            reading.persons.setdefault(person.start, person)
 
 
 def _wherever_named(text: str, persons: dict[int, Person]) -> Iterator[Person]:
@@ -269,23 +489,61 @@ def _wherever_named(text: str, persons: dict[int, Person]) -> Iterator[Person]:
     if not persons:
         return
     names = {text[person.start : person.end] for person in persons.values()}
-    any_name = "|".join(sorted(names, key=lambda name: (-len(name), name)))
+    any_name = "|".join(
+        map(re.escape, sorted(names, key=lambda name: (-len(name), name)))
+    )
     for found in re.finditer(any_name, text):
         named_again = Person(found.start(), found.end(), "")
-        yield persons.get(found.start(), named_again)
+        person = persons.get(found.start(), named_again)
+        if person.end != found.end():
+            person = named_again
+        if not person.office and person.kind != DOCTRINE:
+            person = person._replace(office=_office_after(text, person.end))
+        yield person
 
 
-def _beside_office(match: re.Match, text: str) -> list[Person]:
+def _office_after(text: str, end: int) -> str:
+    """The office right after a name, or what the sentence says that the person held."""
+    title = _title_re().match(text, end)
+    if title and title[0] not in ADDRESSES | DOUBTFUL:
+        return title[0]
+    held = _held_re().match(text, end)
+    return held["office"] if held else ""
+
+
+@lru_cache
+def _title_re() -> re.Pattern:
+    return re.compile(one_of(words("offices")))
+
+
+@lru_cache
+def _held_re() -> re.Pattern:
+    """李克强同志历任河南省委副书记 (successively held), 不再担任国务院总理 (no longer holds)."""
+    offices = one_of(words("offices"))
+    return re.compile(
+        r"(?:同志)?[^，。；：、\n]{0,12}?(?:历任|先后任|担任|兼任|出任|当选为|任)"
+        rf"(?P<office>[\u4e00-\u9fff、，]{{0,100}}{offices})(?![长])"
+    )
+
+
+def _beside_office(match: re.Match, reading: Reading) -> list[Person]:
     """Make the persons that an office tells: after it, with those listed, or before it."""
+    text = reading.text
+    if match[0] in ADDRESSES:
+        return _named_before(match, text)
     named = _take_name(grammars().after, text, match.end())
+    if named and match[0] in DOUBTFUL and not MARK_RE.match(text, named[1]):
+        named = None
     if named is None:
         return _named_before(match, text)
-    office = _whole_office(match, text)
+    office = _whole_office(match, reading)
     persons = []
     while named:
         start, end = named
         persons.append(Person(start, end, office))
         named = _take_name(grammars().listed, text, end)
+    # The next office is told from here, so that it does not begin with these names.
+    _keep(reading, persons)
     return persons
 
 
@@ -296,32 +554,72 @@ def _take_name(grammar: Grammar, text: str, at: int) -> tuple[int, int] | None:
 
 
 def _named_before(match: re.Match, text: str) -> list[Person]:
-    """The person whose name is right before an office, as a list."""
-    found = grammars().before.match_before(text, match.start(), NAME_CHARS)
+    """The persons whose names are right before an office, the last of a list first."""
+    if match[0] == "代表":
+        return []
+    if match[0] in DOUBTFUL and not MARK_RE.match(text, match.end()):
+        return []
+    start = match.start()
+    if POINT_RE.search(text, max(start - POINTED_CHARS, 0), start):
+        found = grammars().pointed.match_before(text, start, POINTED_CHARS)
+    else:
+        found = grammars().before.match_before(text, start, NAME_CHARS)
     named = _checked_name(found, text)
-    return [Person(*named, match[0])] if named else []
+    office = "" if match[0] in ADDRESSES else match[0]
+    persons = []
+    while named:
+        persons.append(Person(*named, office))
+        start = named[0]
+        if text[start - 1 : start] != "、":
+            break
+        found = grammars().before.match_before(text, start - 1, LISTED_CHARS)
+        named = _checked_name(found, text)
+    return persons
 
 
 def _checked_name(
     found: tuple[Rule, re.Match] | None, text: str
 ) -> tuple[int, int] | None:
-    """Return where a name is, unless it begins as an ordinary word does."""
+    """Return where a name is, unless it is an ordinary word or begins as one does."""
     if found is None:
         return None
     start, end = found[1].span("name")
-    is_word = text[start : start + 2] in _not_names()
-    return None if is_word else (start, end)
+    return (start, end) if _is_name(text[start:end]) else None
+
+
+def _is_name(name: str) -> bool:
+    """Say whether a name is no ordinary word, as far as the list of such words knows."""
+    beginnings, whole = _not_names()
+    return name not in whole and name[:2] not in beginnings
 
 
 @lru_cache
-def _not_names() -> frozenset[str]:
-    return frozenset(words("not_names"))
+def _not_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that no name begins with, and words that are no name."""
+    beginnings = words("not_names", only_whole=False)
+    return frozenset(beginnings), frozenset(words("not_names"))
 
 
-def _whole_office(match: re.Match, text: str) -> str:
-    """The office before a name: back to the last pause, past the offices joined by 、."""
+def _whole_office(match: re.Match, reading: Reading) -> str:
+    """The office before a name: back to the last pause, past the offices joined by 、.
+
+    It begins after the name before it: of 部长李建国、副部长 the second is deputy only.
+    """
+    text = reading.text
     start, end = match.span()
+    if match[0] in ADDRESSES:
+        return ""
     earliest = max(start - OFFICE_CHARS, 0)
+    last = [person.end for person in _near(reading, earliest, start)]
+    earliest = max([earliest, *last])
     before = BEFORE_OFFICE_RE.search(text[earliest:start])[0]
-    qualified = LEAD_IN_RE.split(before)[-1].lstrip("、（）“”")
+    qualified = LEAD_IN_RE.split(before)[-1].lstrip("、（）“” \u3000")
     return qualified + text[start:end]
+
+
+def _near(reading: Reading, start: int, end: int) -> Iterator[Person]:
+    """Yield the persons named between two places."""
+    for at in range(start, end):
+        person = reading.persons.get(at)
+        if person and person.end <= end:
+            yield person

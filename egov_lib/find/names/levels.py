@@ -1,0 +1,332 @@
+"""Tell of which place an institution is whose name does not say so.
+
+市政府 (the city government) is that of the city whose document it is; in a list that
+begins 省发展改革委、财政厅 the finance department is the province's as well. A level below
+that of the document's own place, without a name before it (镇人民政府 in a city's notice),
+is no body but all of that kind.
+
+The own place of a document is the first that its head names, a body of the centre counting
+as the nation; without one, that of its last lines. Nothing here reads the letterhead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from egov_lib.find.gazetteers import one_of, words
+from egov_lib.find.names.places import chinese_places, level_of
+from egov_lib.read.corpus import read_table
+
+RANKS = {"nation": 0, "province": 1, "city": 2, "county": 3, "township": 4}
+MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
+HEAD_CHARS = 300  # of a document, in which its own place is named
+FOOT_CHARS = 200  # of its end, where the signature is
+LONGEST_TOWN = 4  # characters of the name of a town before 镇
+
+HAN = "\u4e00-\u9fff"
+KIND = "省|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|自治州|地区|市|州|盟"
+PART_RE = re.compile(
+    rf"[{HAN}]{{1,8}}?(?:自治县|自治旗|[县区旗市]|镇|乡|街道)"
+)
+ZONE_RE = re.compile("(?:开发|高新|新|园|保税|示范|经济|度假|试验|贸|管理)区")
+TOWN_RE = re.compile("[镇乡](?:人民政府|政府|党委)|街道|社区|[居村]委会")
+NO_RANK_RE = re.compile("(?:公司|集团|大学|学院|军区|协会|商会|学会|研究院)")
+OF_PROVINCE_RE = re.compile("(?:海关|分行|中心支行|专员办)$")
+# What may be between two members of a list: a mark, or the office in the first of them.
+LISTED_RE = re.compile(
+    "(?:原?(?:[副第一常务]{0,3})(?:常委|委员|书记|主任|[省市县区厅局处科部]长))?"
+    r"[、，,和及与\s（()）：:；;]{0,4}"
+)
+WORDS_BEFORE_TOWN_RE = re.compile(
+    "[的了和与及在将对向为是把被要从到就由等并或而请按以于有各该经省市县区旗报送给]"
+)
+
+
+class Mention(NamedTuple):
+    """How an institution is named.
+
+    head: nation; place (begins with a known place); branch (of a body of the centre, in a
+        place); local (begins with the kind of its place); shared (named like a body of the
+        centre and like a department); bare (a department alone); zone, group, defined;
+        or collective
+    place: the place it begins with, or the word for its kind
+    """
+
+    head: str
+    place: str = ""
+
+
+class Body(NamedTuple):
+    """What is told of an institution.
+
+    of_place: the whole name of its place, as far as list or document tell
+    """
+
+    level: str
+    place: str
+    kind: str
+    of_place: str = ""
+    year: int | None = None
+
+
+class Region(NamedTuple):
+    """A place with those it is in: level -> name with its kind, and the lowest level."""
+
+    level: str
+    names: dict[str, str]
+
+    def name_of(self, level: str) -> str:
+        """The place of this level, written with the place it is in."""
+        if level != self.level:
+            return self.names.get(level, "")
+        return "".join(self.names.values())
+
+
+NOWHERE = Region("", {})
+NATION = Region("nation", {})
+
+
+@lru_cache
+def county_names() -> frozenset[str]:
+    """The names of counties, districts and cities of county level."""
+    return frozenset(words("counties"))
+
+
+@lru_cache
+def _county_sizes() -> tuple[int, ...]:
+    return tuple(sorted({len(name) for name in county_names()}, reverse=True))
+
+
+@lru_cache
+def _known_re() -> re.Pattern:
+    """A place on our list with its kind, and what may be below it."""
+    known = one_of(chinese_places())
+    return re.compile(rf"(?P<name>{known})(?P<kind>{KIND})?")
+
+
+@lru_cache
+def _full_names() -> dict[str, str]:
+    """The known places with their kind: 凉山 -> 凉山彝族自治州, a prefecture of the Yi."""
+    places = read_table("places")
+    return dict(zip(places["name"], places["full_name"]))
+
+
+@lru_cache
+def _provinces() -> frozenset[str]:
+    return frozenset(words("places", level="province"))
+
+
+def region_of(written: str) -> Region:
+    """Read a place as it is written, from the top down.
+
+    >>> region_of("重庆市黔江区").names  # Qianjiang District of Chongqing
+    {'province': '重庆市', 'county': '黔江区'}
+    """
+    known = _known_re().match(written)
+    if known is None:
+        return _below(written, {})
+    name = known["name"]
+    is_province = name in _provinces()
+    names = {"province" if is_province else "city": _full_names()[name]}
+    rest = written[known.end() :]
+    if is_province:
+        second = _known_re().match(rest)
+        if second and second["kind"]:
+            names["city"] = _full_names()[second["name"]]
+            rest = rest[second.end() :]
+    return _below(rest, names)
+
+
+def _below(rest: str, names: dict[str, str]) -> Region:
+    """Add the county and town that are written after a city."""
+    for part in PART_RE.findall(rest):
+        level = _level_below(part)
+        names.setdefault(level, part)
+    lowest = list(names)[-1] if names else ""
+    return Region(lowest, names)
+
+
+def _level_below(part: str) -> str:
+    """The level of a place below the province; a zone has none."""
+    if ZONE_RE.search(part) and part not in county_names():
+        return ""
+    if part.endswith("街道"):
+        return "township"
+    if part in county_names():
+        return "county"
+    return level_of(part, "county")
+
+
+def widen_left(text: str, start: int, mention: Mention) -> tuple[int, Mention]:
+    """Take the name of the county or town in front of 区政府 or 镇政府 into the institution."""
+    if mention.head != "local" or mention.place[0] in "我本全":
+        return start, mention
+    kind_end = start + len(mention.place.removesuffix("级"))
+    county = _county_before(text, kind_end)
+    if county:
+        return kind_end - len(county), Mention("place", county)
+    if mention.place in {"镇", "乡", "街道"}:
+        size = _town_before(text, start)
+        if size:
+            name = text[start - size : kind_end]
+            return start - size, Mention("place", name)
+    return start, mention
+
+
+def _county_before(text: str, end: int) -> str:
+    """The longest known county whose name ends here; one of two characters must be alone."""
+    for size in _county_sizes():
+        name = text[max(end - size, 0) : end]
+        if len(name) == size and name in county_names():
+            before = text[max(end - size - 1, 0) : end - size]
+            if (
+                size > 2
+                or not re.match(f"[{HAN}]", before)
+                or before in "省市州"
+            ):
+                return name
+    return ""
+
+
+def _town_before(text: str, start: int) -> int:
+    """How many characters before 镇 are its name: up to a mark or a word no name holds."""
+    for size in range(LONGEST_TOWN + 1):
+        before = text[start - size - 1 : start - size] if start > size else ""
+        is_han = re.match(f"[{HAN}]", before) is not None
+        if not is_han or WORDS_BEFORE_TOWN_RE.match(before):
+            return size
+    return 0
+
+
+class Resolver:
+    """Tells level and place of the institutions of one text, asked from left to right."""
+
+    def __init__(
+        self,
+        text: str,
+        found: Sequence[tuple[int, int, Mention]],
+        year: int | None,
+    ) -> None:
+        """Keep the text, and find whose document it is."""
+        self.text = text
+        self.year = year
+        self.own = own_region(text, found)
+        self.named: dict[
+            str, str
+        ] = {}  # level -> the place last named of that level
+        self.last_end = -1
+        self.last = Body("", "", "body")
+
+    def resolve(self, start: int, end: int, mention: Mention) -> Body:
+        """Tell the level, the place and the kind of the next institution."""
+        body = self._resolve(start, self.text[start:end], mention)
+        if body.kind == "body":
+            self.last_end, self.last = end, body
+        return body
+
+    def _resolve(self, start: int, quote: str, mention: Mention) -> Body:
+        if mention.head == "collective":
+            return Body("all", "", "collective")
+        if mention.head == "nation":
+            return Body("nation", "", "body", year=self.year)
+        if mention.head in {"place", "branch"}:
+            return self._of_place(quote, mention.place)
+        if mention.head == "local":
+            return self._of_kind(quote, mention.place)
+        return self._of_context(start, quote, mention)
+
+    def _of_place(self, quote: str, written: str) -> Body:
+        region = region_of(written)
+        level = region.level
+        for rank, name in region.names.items():
+            self.named[rank] = name
+        if OF_PROVINCE_RE.search(quote):
+            level = "province"
+        elif TOWN_RE.search(quote):
+            level = "township"
+        elif NO_RANK_RE.search(quote):
+            level = ""
+        return Body(
+            level, written, "body", region.name_of(region.level), self.year
+        )
+
+    def _of_kind(self, quote: str, word: str) -> Body:
+        level = self._level_of_kind(word)
+        own = self.own.level
+        is_below = own in RANKS and RANKS.get(level, 0) > RANKS[own]
+        if is_below and level not in self.named:
+            return Body(level, "", "collective")
+        if NO_RANK_RE.search(quote):
+            level = ""
+        of_place = self.own.name_of(level) or self.named.get(level, "")
+        return Body(level, "", "body", of_place, self.year)
+
+    def _level_of_kind(self, word: str) -> str:
+        """The level of 市 (city) and the like, in the document of this place."""
+        kind = word.lstrip("我本全").removesuffix("级")
+        if kind == "市":
+            if self.own.names.get("province", "").startswith(MUNICIPALITIES):
+                return "province"
+            if self.own.level == "county" and self.own.names[
+                "county"
+            ].endswith("市"):
+                return "county"
+        if kind == "街道":
+            return "township"
+        return level_of(kind, "city")
+
+    def _of_context(self, start: int, quote: str, mention: Mention) -> Body:
+        """Of the place of the list before it, else of the document's own."""
+        between = self.text[max(self.last_end, 0) : start]
+        is_listed = self.last_end >= 0 and LISTED_RE.fullmatch(between)
+        if is_listed and self.last.level:
+            near = self.last
+        else:
+            own = self.own.level
+            near = Body(own, "", "body", self.own.name_of(own))
+        level = near.level
+        if mention.head == "shared":
+            level = level or "nation"
+        elif mention.head == "bare" and level == "nation":
+            return Body("all", "", "collective")
+        elif not level and "厅" in quote[-1:]:
+            level = "province"
+        if NO_RANK_RE.search(quote):
+            level = ""
+        return Body(level, "", "body", near.of_place, self.year)
+
+
+def own_region(text: str, found: Sequence[tuple[int, int, Mention]]) -> Region:
+    """Return the place whose document this is, or the nation; `NOWHERE` if nothing tells."""
+    named = _first_region(text, 0, HEAD_CHARS, found)
+    if named is NOWHERE:
+        return _first_region(text, len(text) - FOOT_CHARS, len(text), found)
+    return named
+
+
+def _first_region(
+    text: str, start: int, end: int, found: Sequence[tuple[int, int, Mention]]
+) -> Region:
+    """Return the first place, or the nation by its body, between two places of the text."""
+    start = max(start, 0)
+    nation_at = len(text)
+    for at, _, mention in found:
+        if start <= at < end and mention.head in {"nation", "shared"}:
+            nation_at = at
+            break
+    first = None
+    for at, _, mention in found:
+        if start <= at < end and mention.head == "place":
+            first = at, mention.place
+            break
+    known = _known_re().search(text, start, min(end, nation_at))
+    if known and known["kind"] and (first is None or known.start() < first[0]):
+        below = re.match(rf"(?:{PART_RE.pattern})?", text[known.end() :])[0]
+        is_county = below in county_names()
+        first = known.start(), known[0] + (below if is_county else "")
+    if first and first[0] <= nation_at:
+        return region_of(first[1])
+    return NATION if nation_at < len(text) else NOWHERE
