@@ -120,9 +120,8 @@ class Grammar:
 
         A match of no characters does not count.
         """
-        for rule, expression in self._rules_by_start[
-            text[at : at + self._start_chars]
-        ]:
+        beginning = text[at : at + self._start_chars]
+        for rule, expression in self._rules_by_start[beginning]:
             match = expression.match(text, at)
             if match and match.end() > at:
                 return rule, match
@@ -130,9 +129,8 @@ class Grammar:
 
     def read(self, text: str, at: int, context: Any = None) -> Any:
         """Return what the first rule that matches at this place makes; None where none does."""
-        for rule, expression in self._rules_by_start[
-            text[at : at + self._start_chars]
-        ]:
+        beginning = text[at : at + self._start_chars]
+        for rule, expression in self._rules_by_start[beginning]:
             match = expression.match(text, at)
             if match and match.end() > at:
                 return rule.make(match, context) if rule.make else None
@@ -143,9 +141,8 @@ class Grammar:
     ) -> tuple[Rule, re.Match] | None:
         """Return the first rule that matches the whole stretch, with its match."""
         end = len(text) if end is None else end
-        for rule, expression in self._rules_by_start[
-            text[start : start + self._start_chars]
-        ]:
+        beginning = text[start : start + self._start_chars]
+        for rule, expression in self._rules_by_start[beginning]:
             match = expression.fullmatch(text, start, end)
             if match:
                 return rule, match
@@ -159,9 +156,8 @@ class Grammar:
         The stretch has at most *reach* characters.
         """
         for start in range(max(end - reach, 0), end):
-            for rule, expression in self._rules_by_start[
-                text[start : start + START_CHARS]
-            ]:
+            beginning = text[start : start + START_CHARS]
+            for rule, expression in self._rules_by_start[beginning]:
                 match = expression.fullmatch(text, start, end)
                 if match:
                     return rule, match
@@ -185,9 +181,8 @@ class Grammar:
             at = cue.start()
             if at < end:
                 continue
-            for rule, expression in self._rules_by_start[
-                text[at : at + self._start_chars]
-            ]:
+            beginning = text[at : at + self._start_chars]
+            for rule, expression in self._rules_by_start[beginning]:
                 match = expression.match(text, at)
                 if match and match.end() > at:
                     if rule.make:

@@ -434,18 +434,20 @@ def _draw(s: Settings, rng: np.random.Generator) -> Town:
 
 
 def _draw_trips(s: Settings, rng: np.random.Generator) -> pd.DataFrame:
-    """Draw who moves on which day; every move of a person leads to the next address."""
+    """Draw who moves on which day."""
     expected = s.moves_per_year * s.days / 365
     moves = rng.poisson(expected, s.people)
     everybody = np.arange(s.people, dtype=np.int64)
     person = everybody.repeat(moves.astype(np.intp))
     day = rng.integers(1, s.days + 1, len(person))
+    return _with_addresses(pd.DataFrame({"person": person, "day": day}))
 
-    trips = pd.DataFrame({"person": person, "day": day})
+
+def _with_addresses(trips: pd.DataFrame) -> pd.DataFrame:
+    """Put the moves of each person in order, and number the addresses they lead to from 1."""
     trips = trips.sort_values(["person", "day"], ignore_index=True)
-    trips["address"] = 1
-    trips["address"] = trips.groupby("person")["address"].cumsum()
-    return trips
+    moves_before = trips.groupby("person").cumcount()
+    return trips.assign(address=moves_before + 1)
 
 
 # --- step and run, in SQL -----------------------------------------------------------------------

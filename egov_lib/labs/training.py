@@ -153,13 +153,14 @@ def _draw_questions(s: Settings, rng: np.random.Generator) -> pd.DataFrame:
     """Draw the parameters of the whole bank; a question has the same ones in every form."""
     items = _bank()[["question_id", "level"]].reset_index(drop=True)
     mean_of_level = dict(zip(LEVELS, s.difficulty))
-    mean = items["level"].map(mean_of_level).to_numpy(float)
-    items["difficulty"] = rng.normal(mean, s.difficulty_sd)
-    items["discrimination"] = np.exp(
-        rng.normal(0, s.discrimination_sd, len(items))
-    )
-    form = list(s.form) or items["question_id"]
-    return items.set_index("question_id").loc[form].reset_index()
+    means = items["level"].map(mean_of_level)
+    items["difficulty"] = rng.normal(means.to_numpy(float), s.difficulty_sd)
+    log_discrimination = rng.normal(0, s.discrimination_sd, len(items))
+    items["discrimination"] = np.exp(log_discrimination)
+    if not s.form:
+        return items
+    by_id = items.set_index("question_id")
+    return by_id.loc[list(s.form)].reset_index()
 
 
 def _draw_takers(s: Settings, rng: np.random.Generator) -> pd.DataFrame:

@@ -392,10 +392,11 @@ def _check_record(path: Path, record: Any) -> None:
 
 
 def _check_files(path: Path, record: Mapping[str, Any], files: Files) -> None:
-    """Raise `DataError` unless the files are those of the record, and those its id stands for."""
+    """Raise `DataError` unless the files are those of the record, and give its id."""
     listed = record["sha256"]
     _check_hashes(path, listed, files)
-    added = files.keys() - listed.keys() - {RECORD, CRATE}
+    known = {RECORD, CRATE, *listed}
+    added = files.keys() - known
     if added:
         _refuse(path, f"{min(added)} was added")
     is_described = CRATE in files and listed.keys() >= set(DESCRIBING)

@@ -364,9 +364,9 @@ def touched_segments(
             f"{doc_id} has {length} characters, and the finding is at {start} to {end}: another "
             "text?"
         )
-    touched = segments[
-        (segments["start"] < max(end, start + 1)) & (segments["end"] > start)
-    ]
+    is_before_end = segments["start"] < max(end, start + 1)
+    is_after_start = segments["end"] > start
+    touched = segments[is_before_end & is_after_start]
     return segments.tail(1) if touched.empty else touched
 
 

@@ -53,6 +53,7 @@ _CORRECTIONS = {
 }
 MonthAndDay = tuple[int, int]
 J2000 = 2_451_545.0  # the Julian day of noon on 1 January 2000
+DAYS_OF_YEAR = 365.2422  # from one spring to the next
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -134,14 +135,22 @@ def term_days(term: str) -> dict[int, MonthAndDay]:
 def _term_day(year: int, number: int) -> dt.date:
     """The day on which the sun reaches a term's longitude; 小寒, the first, is at 285 degrees."""
     wanted = (285 + 15 * number) % 360
-    julian = J2000 + (year - 2000) * 365.2422 + 5 + 15.2184 * number
-    for _ in range(6):
-        ahead = (wanted - _longitude(julian) + 180) % 360 - 180
-        julian += ahead * 365.2422 / 360
+    new_year = J2000 + (year - 2000) * DAYS_OF_YEAR
+    about = new_year + 5 + 15.2184 * number
+    julian = _time_of_longitude(wanted, about)
     # Clocks are about 64 s behind the planets' time
     in_china = julian - 64 / 86_400 + 8 / 24
     noon = dt.datetime(2000, 1, 1, 12)
     return (noon + dt.timedelta(days=in_china - J2000)).date()
+
+
+def _time_of_longitude(wanted: float, about: float) -> float:
+    """The Julian day when the sun reaches a longitude, from a day near it."""
+    julian = about
+    for _ in range(6):
+        degrees_ahead = (wanted - _longitude(julian) + 180) % 360 - 180
+        julian += degrees_ahead * DAYS_OF_YEAR / 360
+    return julian
 
 
 def _longitude(julian: float) -> float:

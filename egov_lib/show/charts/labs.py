@@ -139,11 +139,14 @@ def _coordinates(
     """The coordinates of lines in one trace, with a gap after each."""
     xs, ys = [], []
     for host, other in zip(lines["host"], lines["other"]):
-        points = line_points(
-            places[host], places[other], to_world=other == WORLD
-        )
-        xs += [*(round(float(point.x), 2) for point in points), None]
-        ys += [*(round(float(point.y), 2) for point in points), None]
+        is_door = other == WORLD
+        for point in line_points(
+            places[host], places[other], to_world=is_door
+        ):
+            xs.append(round(float(point.x), 2))
+            ys.append(round(float(point.y), 2))
+        xs.append(None)
+        ys.append(None)
     return xs, ys
 
 

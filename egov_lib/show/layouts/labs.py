@@ -156,12 +156,13 @@ def wrong_copies(events: pd.DataFrame) -> Share:
     check_columns(events, needed, "a chart of copies")
     audited = events[events["kind"] == "audited"]
     departments = audited["department"].unique()
-    days = np.arange(audited["day"].max() + 1, dtype=np.int64)
+    last_day = audited["day"].max()
+    days = np.arange(last_day + 1, dtype=np.int64)
     wrong = np.zeros(len(days))
     for _, own in events.groupby("person"):
         wrong += _wrong_of_person(own, departments, days)
-    forms = int((events["kind"] == "form").sum())
-    return Share(wrong / len(audited), forms)
+    is_form = events["kind"] == "form"
+    return Share(wrong / len(audited), int(is_form.sum()))
 
 
 def _wrong_of_person(

@@ -148,12 +148,9 @@ def _passage(
     start, end = int(start), int(end)
     _check_place(doc_id, source.text, start, end)
     first, last = _context(source.text, start, end, width)
-    view = View(
-        source,
-        lang,
-        marked=(start, end),
-        is_part=not source.is_filled(start, end, source.touched(first, last)),
-    )
+    touched = source.touched(first, last)
+    is_whole = source.is_filled(start, end, touched)
+    view = View(source, lang, marked=(start, end), is_part=not is_whole)
     parts = [
         _source_line(view),
         view.table(first, last),
@@ -320,9 +317,9 @@ class View:
             mark = [Layer(*self.marked, "mark", "")] if self.is_part else []
             self.layers = [*mark, *doubts]
         shows_altered = self.mark_rules or self.marked is not None
-        self.altered = (
-            _altered(self.source) if has_witness and shows_altered else set()
-        )
+        self.altered = set()
+        if has_witness and shows_altered:
+            self.altered = _altered(self.source)
 
     def address(self) -> str:
         """The address of the marked passage, or its place in a text without addresses."""

@@ -211,19 +211,25 @@ def _located_log(doc_id: str) -> pd.DataFrame:
         moves it
     """
     log = load_log(doc_id)
-    grown = log["after"].str.len() - log["before"].str.len()
     # The last character of what was put in is followed; of a deletion, the place itself.
     is_written = (log["after"] != "").to_numpy()
     at = log["new_end"].to_numpy(np.int64) - is_written
-    for step in range(1, int(log["step"].max()) + 1):
-        ends = log.loc[log["step"] == step, "end"].to_numpy(np.int64)
-        growth = np.cumsum(grown[log["step"] == step].to_numpy(np.int64))
-        moved_by = np.concatenate([[0], growth]).astype(np.int64)
-        earlier = (log["step"] < step).to_numpy()
-        at[earlier] += moved_by[
-            np.searchsorted(ends, at[earlier], side="right")
-        ]
+    step_of_change = log["step"].to_numpy(np.int64)
+    for step in range(1, step_of_change.max() + 1):
+        is_earlier = step_of_change < step
+        changes = log[step_of_change == step]
+        at[is_earlier] += _shifts(changes, at[is_earlier])
     return log.assign(at=at + is_written)
+
+
+def _shifts(changes: pd.DataFrame, places: np.ndarray) -> np.ndarray:
+    """How far the changes of one step, in the order of the text, move each of the *places*."""
+    growth = changes["after"].str.len() - changes["before"].str.len()
+    total = np.cumsum(growth.to_numpy(np.int64))
+    shift_after = np.concatenate([[0], total]).astype(np.int64)
+    ends = changes["end"].to_numpy(np.int64)
+    changes_before = np.searchsorted(ends, places, side="right")
+    return shift_after[changes_before]
 
 
 def _voices(doc_id: str, parts: list[str]) -> list[Voice | None]:

@@ -251,18 +251,23 @@ def marked_text(
 
 def _marked(shown: str, over: Sequence[Layer]) -> str:
     """A piece of text with all the marks that are over it."""
-    is_finding = any(layer.kind == "mark" for layer in over)
     noted = [layer for layer in over if layer.kind != "mark"]
     if noted:
-        kinds = " ".join(dict.fromkeys(layer.kind for layer in noted))
-        notes = "\n".join(dict.fromkeys(layer.note for layer in noted))
-        title = html.escape(write_out(notes))
-        # Underlined without a style sheet, too, and said by a screen reader.
-        is_hedge = any(layer.kind == "hedge" for layer in noted)
-        tag = "u" if is_hedge else "span"
-        said = f' aria-description="{title}"' if is_hedge else ""
-        shown = f'<{tag} class="{kinds}" title="{title}"{said}>{shown}</{tag}>'
+        shown = _with_notes(shown, noted)
+    is_finding = len(noted) < len(over)
     return f"<mark>{shown}</mark>" if is_finding else shown
+
+
+def _with_notes(shown: str, noted: Sequence[Layer]) -> str:
+    """A piece of text in a tag that shows the notes of the layers over it."""
+    kinds = list(dict.fromkeys(layer.kind for layer in noted))
+    notes = list(dict.fromkeys(layer.note for layer in noted))
+    title = html.escape(write_out("\n".join(notes)))
+    attributes = f'class="{" ".join(kinds)}" title="{title}"'
+    if "hedge" not in kinds:
+        return f"<span {attributes}>{shown}</span>"
+    # Underlined without a style sheet, too, and said by a screen reader.
+    return f'<u {attributes} aria-description="{title}">{shown}</u>'
 
 
 def show_gaps(shown: str) -> str:

@@ -113,19 +113,25 @@ def wider_points(
     found: pd.DataFrame, claim: str, lang: str | None
 ) -> list[str]:
     """List what in a claim goes beyond the passages *found*, each point as a phrase."""
-    annotated = _annotated(found)
     missing = _totality_not_in(found, claim) + _numbers_not_in(found, claim)
     phrases = [say("not_in_it", lang, words=words) for words in missing]
+    annotated = _annotated(found)
     places = set(annotated["place"]) or {_card_of(found)["place"]}
     is_local = not any("China" in place for place in places)
     if is_local and NATION_RE.search(claim):
         names = ", ".join(sorted(places))
         phrases.append(say("place", lang, places=names))
     is_promise = "target" in set(annotated["kind"])
-    is_aim = AIM_RE.search(claim) is not None
-    if is_promise and not is_aim and DONE_RE.search(claim):
+    if is_promise and _says_done(claim):
         phrases.append(say("promise", lang))
     return phrases
+
+
+def _says_done(claim: str) -> bool:
+    """Return whether a claim says that something was done, not that it was wanted."""
+    if AIM_RE.search(claim):
+        return False
+    return DONE_RE.search(claim) is not None
 
 
 def _totality_not_in(found: pd.DataFrame, claim: str) -> list[str]:

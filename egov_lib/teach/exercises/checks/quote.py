@@ -66,16 +66,25 @@ def _judge_claim(
     """
     claim, lang = attempt.claim, attempt.lang
     place = settling[QUOTED].set_axis(FINDING, axis="columns")
-    says = describe(place, claim, lang)
-    there = place["quote"].iloc[0]
-    if there != quote:
-        says = f"{attempt.say('as_there', quote=there)}\n{says}"
+    says = _about_quote(attempt, quote, place)
     if claim and wider_points(place, claim, lang):
-        return Feedback(False, f"{attempt.say('wide')}\n{says}")
+        wide = attempt.say("wide")
+        return Feedback(False, f"{wide}\n{says}")
     wants_claim = attempt.exercise["level"] == "argue"
     if wants_claim and not claim.strip():
-        return Feedback(None, f"{attempt.say('now_claim')}\n{says}")
+        now_claim = attempt.say("now_claim")
+        return Feedback(None, f"{now_claim}\n{says}")
     return Feedback(True, f"{says}\n", _page(settling))
+
+
+def _about_quote(attempt: Attempt, quote: str, place: pd.DataFrame) -> str:
+    """Say what the quote can carry, and how the text has it where that differs."""
+    says = describe(place, attempt.claim, attempt.lang)
+    there = place["quote"].iloc[0]
+    if there == quote:
+        return says
+    as_there = attempt.say("as_there", quote=there)
+    return f"{as_there}\n{says}"
 
 
 def _page(settling: pd.DataFrame) -> str:
