@@ -104,6 +104,10 @@ def _in_year(terms: list[Term], year: int | None) -> str:
 
 def _local(place: str, rest: str) -> str:
     """Put the place before the full name of its organ; of a committee, the Party too."""
+    if rest == "委":
+        return f"中共{place}委员会"
+    if rest == "政协":
+        return f"中国人民政治协商会议{place}委员会"
     if COMMITTEE_RE.match(rest):
         return f"中共{place}委{_department(rest[1:])}"
     if rest.startswith(("纪委", "组织部", "宣传部", "统战部", "政法委")):
