@@ -301,9 +301,9 @@ def _end_of(flat: str, cue: Cue, next_start: int) -> tuple[int, str]:
         return min(quoted.end(), next_start), "quotation mark"
     if next_start < paragraph:
         return next_start, "next cue"
-    return paragraph, "text" if paragraph == len(
-        flat
-    ) and "\n" in flat else "paragraph"
+    if paragraph == len(flat) and "\n" in flat:
+        return paragraph, "text"
+    return paragraph, "paragraph"
 
 
 @lru_cache
