@@ -21,6 +21,7 @@ import pandas as pd
 
 from egov_lib.find.gazetteers import words
 from egov_lib.find.rules import Example, Grammar, Rule
+from egov_lib.find.structure import read_letterhead
 from egov_lib.find.structure.lines import plain_form
 from egov_lib.findings import Document, make
 
@@ -85,6 +86,13 @@ SAYING_RE = re.compile(
 BEFORE_SAYING = 110  # characters
 AFTER_SAYING = 6
 ENDS = "。；\n！？"
+
+
+# 关于……的通知: the title of a document that somebody issues
+TITLED_RE = re.compile(
+    r"关于[^。]{2,120}?的(?:通知|意见|决定|通告|公告|函|批复)"
+)
+HEAD_CHARS = 600
 
 
 class Cue(NamedTuple):
@@ -222,7 +230,7 @@ def _find(document: Document) -> Iterator[tuple]:
     if not text.strip():
         return
     flat = plain_form(text)
-    own = _own_voice(text)
+    own = _own_voice(document)
     signed = SIGNED_BY_RE.search(text.rstrip()[-10:])
     through = signed["name"] if signed and own == THE_TEXT else own
     yield 0, len(text), own, "", "", 1, -1, "text", "stated"
@@ -284,12 +292,21 @@ def _meeting_before(flat: str, at: int) -> str:
     return named[-1] if named else "会议"
 
 
-def _own_voice(text: str) -> str:
-    """Whose speech the first line says the document is; else the text's own."""
+def _own_voice(document: Document) -> str:
+    """Whose speech the first line says it is, or who issued it; else the text's own."""
+    text = document["text"]
     speech = OWN_SPEECH_RE.match(text)
     if speech and speech["name"][0] in _surnames():
         return speech["name"]
-    return THE_TEXT
+    title = TITLED_RE.search(text[:HEAD_CHARS])
+    if title is None:
+        return THE_TEXT
+    head = read_letterhead(pd.DataFrame([{"doc_id": "", "text": text}]))
+    issuer = head["issuer"].iloc[0]
+    is_titled = (
+        "关于" in head["title"].iloc[0] and head["date_how_known"].iloc[0]
+    )
+    return issuer if issuer and is_titled else THE_TEXT
 
 
 def _end_of(flat: str, cue: Cue, next_start: int) -> tuple[int, str]:
