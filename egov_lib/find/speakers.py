@@ -23,6 +23,7 @@ from egov_lib.find.gazetteers import words
 from egov_lib.find.rules import Example, Grammar, Rule
 from egov_lib.find.structure import read_letterhead
 from egov_lib.find.structure.lines import plain_form
+from egov_lib.find.structure.titles import issuer_of
 from egov_lib.findings import Document, make
 
 THE_TEXT = "the text"
@@ -205,7 +206,8 @@ def find_speakers(docs: pd.DataFrame) -> pd.DataFrame:
     """Find who says each stretch, and through whom, from the words that report it.
 
     Returns findings in the order of the texts. Layer 1 is the document's own voice and
-    covers all of the text; what it passes on lies inside it, in layer 2. Columns:
+    covers all of the text; what it passes on lies inside it, in layer 2, and what an
+    enclosed document of another issuer passes on in layer 3. Columns:
     speaker: the name as the text has it, without the office; "unnamed" where the cue names
         nobody, "the text" for the document's own voice
     through: who passes it on: the speaker of layer 1; a report's writer, where the text is
@@ -234,6 +236,9 @@ def _find(document: Document) -> Iterator[tuple]:
     signed = SIGNED_BY_RE.search(text.rstrip()[-10:])
     through = signed["name"] if signed and own == THE_TEXT else own
     yield 0, len(text), own, "", "", 1, -1, "text", "stated"
+    enclosed, issuer = _enclosed(text)
+    if issuer:
+        yield enclosed, len(text), issuer, own, "", 2, -1, "text", "stated"
     known = ""
     cues = list(_cues(flat))
     following = [cue.start for cue in cues[1:]] + [len(text)]
@@ -250,9 +255,9 @@ def _find(document: Document) -> Iterator[tuple]:
                 cue.start,
                 end,
                 speaker,
-                through,
+                through if cue.start < enclosed else issuer,
                 cue.verb,
-                2,
+                2 if cue.start < enclosed else 3,
                 cue.start,
                 end_known,
                 how,
@@ -298,15 +303,32 @@ def _own_voice(document: Document) -> str:
     speech = OWN_SPEECH_RE.match(text)
     if speech and speech["name"][0] in _surnames():
         return speech["name"]
-    title = TITLED_RE.search(text[:HEAD_CHARS])
-    if title is None:
-        return THE_TEXT
-    head = read_letterhead(pd.DataFrame([{"doc_id": "", "text": text}]))
-    issuer = head["issuer"].iloc[0]
-    is_titled = (
-        "关于" in head["title"].iloc[0] and head["date_how_known"].iloc[0]
-    )
-    return issuer if issuer and is_titled else THE_TEXT
+    head = _issued_head(text)
+    return THE_TEXT if head is None else head["issuer"]
+
+
+@lru_cache(
+    maxsize=2
+)  # asked for the document's own voice, and for the enclosed one
+def _issued_head(text: str) -> pd.Series | None:
+    """Read the letterhead of what somebody issued on something; None for other texts."""
+    if TITLED_RE.search(text[:HEAD_CHARS]) is None:
+        return None
+    head = read_letterhead(pd.DataFrame([{"doc_id": "", "text": text}])).iloc[
+        0
+    ]
+    is_issued = head["issuer"] and head["date_how_known"]
+    return head if is_issued and "关于" in head["title"] else None
+
+
+def _enclosed(text: str) -> tuple[int, str]:
+    """Where an enclosed document with an issuer of its own begins, and whose it is."""
+    head = _issued_head(text)
+    if head is None:
+        return len(text), ""
+    issuer = issuer_of(head["enclosed_title"])
+    start = head["enclosed_start"] if issuer else len(text)
+    return int(start), issuer
 
 
 def _end_of(flat: str, cue: Cue, next_start: int) -> tuple[int, str]:
