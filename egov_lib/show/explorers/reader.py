@@ -82,7 +82,7 @@ def reader(
 def _changes(doc_id: str) -> list[dict[str, Any]]:
     """What the editor changed, by place: each with its words before and after, and its grounds."""
     log = load_log(doc_id)
-    by_hand = log[log["rule"] == "editor"]
+    by_hand = log[log["rule"].str.startswith("edit:")]
     return [
         {
             "at": int(row.new_start),

@@ -20,6 +20,7 @@ export function marked(text, layers) {
     const soft = layers.find((layer) => layer.kind === "soft" && layer.start <= at[i] && layer.end >= at[i + 1]);
     if (soft) piece = h("span", { class: "soft", title: soft.note }, piece);
     if (kinds.includes("changed")) piece = h("b", { class: "changed" }, piece);
+    if (kinds.includes("doubt")) piece = h("span", { class: "doubt" }, piece);
     if (kinds.includes("lit")) piece = h("mark", {}, piece);
     pieces.push(piece);
   }
@@ -67,15 +68,16 @@ function clauseRow(clause, finding, speech, whole) {
   const softEnglish = (clause.soft_en ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
   const lit = clause.hit && !whole ? [{ start: from, end: to, kind: "lit" }] : [];
   const litEnglish = clause.hit && covers && !whole ? [{ start: 0, end: clause.en.length, kind: "lit" }] : [];
+  const doubts = (clause.doubts ?? []).map(([start, end, note, noteZh]) => ({ start, end, note: speech.either(note, noteZh), kind: "doubt" }));
   const classes = `clause voice${Math.min(clause.depth ?? 0, 2)}${clause.hit ? " hit" : ""}`;
   const changed = (finding.changes ?? []).map(([start, end]) => ({ start: start - clause.start, end: end - clause.start, kind: "changed" }));
   const changedEnglish = (clause.changed_en ?? []).map(([start, end]) => ({ start, end, kind: "changed" }));
-  const zh = h("p", { class: "zh", lang: "zh-Hans" }, marked(clause.zh, [...soft, ...lit, ...changed]));
+  const zh = h("p", { class: "zh", lang: "zh-Hans" }, marked(clause.zh, [...soft, ...lit, ...changed, ...doubts]));
   const en = h("p", { class: "en", lang: "en" }, clause.en
     ? marked(visible(clause.en), [...softEnglish, ...litEnglish, ...changedEnglish])
     : h("i", {}, speech.say("untranslated")));
   return h("div", { class: classes, tabindex: "0", "data-part": clause.part },
-    h("span", { class: "address" }, clause.part), speech.lang === "zh" ? [zh, en] : [zh, en]);
+    h("span", { class: "address" }, clause.part), zh, en, doubts.map(({ note }) => h("p", { class: "quiet doubt-note" }, mixed(note))));
 }
 
 function receivedRow(clause, speech) {

@@ -16,10 +16,11 @@ from egov_lib.read.citations import cite
 from egov_lib.read.corpus import data_folder
 from egov_lib.read.translations import address as address_of
 from egov_lib.show.messages import FRONT, pick, say, say_dates
-from egov_lib.show.passages.clauses import chinese_names
+from egov_lib.show.passages.clauses import DOUBTFUL, chinese_names
 from egov_lib.show.passages.documents import Clause, Source, find_document
 from egov_lib.show.passages.marks import (
     altered_places,
+    doubt_note,
     hedges,
     hedges_in_english,
 )
@@ -186,10 +187,35 @@ def _clause(
     if voice is not None:
         own["voice"] = voices.index(voice)
         own["depth"] = min(len(voice.through), 2)
+    doubts = _doubts(source, clause)
+    if doubts:
+        own["doubts"] = doubts
     if source.witness is not None:
         own["received"] = _received(source, clause, altered)
         own["changes"] = len(source.changes(clause.start, clause.end))
     return own
+
+
+def _doubts(source: Source, clause: Clause) -> list[list]:
+    """What is doubtful or lost in a clause: where it begins and ends, and its grounds."""
+    if source.log is None:
+        return []
+    log = source.log
+    touching = log[
+        log["rule"].str.startswith("edit:")
+        & log["certainty"].isin(DOUBTFUL)
+        & (log["new_start"] < clause.end)
+        & (log["new_end"] > clause.start)
+    ]
+    return [
+        [
+            max(int(change.new_start) - clause.start, 0),
+            min(int(change.new_end), clause.end) - clause.start,
+            doubt_note(change, "en"),
+            doubt_note(change, "zh"),
+        ]
+        for change in touching.itertuples()
+    ]
 
 
 def _received(
