@@ -4,12 +4,12 @@
 import { h, s, mixed, chinese } from "../front/dom.js";
 import { sayDates } from "../front/words.js";
 import { passage } from "../front/passage.js";
-import { SIGNS, dayOf, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
+import { SIGNS, dayOf, textLines, timeAxis, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
 const LINE = 15.5;
-const WHO = 104;
+const QUOTE = 12; // size of the Chinese
 
 function isYear(promise) {
   return promise.from.slice(0, 4) === promise.to.slice(0, 4) && promise.from.endsWith("01-01") && promise.to.endsWith("12-31");
@@ -36,60 +36,65 @@ function items(view) {
   }));
 }
 
-// The Chinese of a promise with its softening words underlined.
-function quoteLine(promise, x, y, room) {
-  const parts = [];
-  let from = 0;
-  for (const { start, end, word } of softened(promise)) {
-    parts.push(promise.quote.slice(from, start), s("tspan", { class: "soft" }, word));
-    from = end;
-  }
-  parts.push(promise.quote.slice(from));
-  const wide = widthOf(promise.quote, 12);
-  return s("text", { x, y, class: "quiet-text han", "font-size": wide > room ? Math.max(10, (12 * room) / wide) : 12 }, parts);
+// The Chinese of a promise in lines, its softening words underlined.
+function quoteLines(promise, lines, x, y) {
+  let at = 0;
+  return s("text", { x, y, class: "quiet-text han", "font-size": QUOTE }, lines.map((line, number) => {
+    const start = at, end = at + line.length, parts = [];
+    let from = start;
+    for (const soft of softened(promise).filter((one) => one.start < end && one.end > start)) {
+      const first = Math.max(soft.start, start), last = Math.min(soft.end, end);
+      parts.push(promise.quote.slice(from, first), s("tspan", { class: "soft" }, promise.quote.slice(first, last)));
+      from = last;
+    }
+    parts.push(promise.quote.slice(from, end));
+    at = end;
+    return s("tspan", { x, dy: number ? LINE : 0 }, parts);
+  }));
 }
 
 function draw(view, width) {
   const { speech, data } = view;
-  const wordsRoom = Math.max(230, Math.round(width * 0.37)), tail = 118;
-  const axisLeft = WHO + wordsRoom + 14, axisRight = width - tail;
+  const isNarrow = width < 700, who = isNarrow ? 84 : 104, tail = isNarrow ? 100 : 118;
+  const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.37));
+  const axisLeft = who + wordsRoom + 14, axisRight = width - tail;
   const years = data.promises.flatMap((promise) => [promise.said, promise.to]).map((day) => Number(day.slice(0, 4)));
   const axis = timeAxis(Math.min(...years), Math.max(...years), axisLeft, axisRight);
   const head = 22, rows = [], rules = [];
   let y = head + 4, group = null;
   for (const item of view.items) {
     const { promise } = item, lines = wrap(item.label, wordsRoom - 26, SIZE);
-    const high = lines.length * LINE + 19;
+    const quote = wrap(promise.quote, wordsRoom - 24, QUOTE), high = (lines.length + quote.length) * LINE + 4;
     if (item.group !== group) {
       rules.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }));
-      rows.push((SIGNS[promise.level] ?? SIGNS.city)(8, y + 13, 4.6), s("text", { x: 20, y: y + 17, "font-size": 13, "font-weight": 700 }, item.group));
-    } else rules.push(s("path", { class: "axis", d: `M${WHO} ${y}H${width}` }));
+      rows.push((SIGNS[promise.level] ?? SIGNS.city)(8, y + 13, 4.6), textLines(wrap(item.group, who - 22, 13, 700), { x: 20, y: y + 17, size: 13, "font-weight": 700 }));
+    } else rules.push(s("path", { class: "axis", d: `M${who} ${y}H${width}` }));
     group = item.group;
-    rows.push(rowOf(view, item, lines, { y, high, width, axis, axisRight }));
+    rows.push(rowOf(view, item, { lines, quote, who, y, high, width, axis, axisRight }));
     y += high;
   }
   const ends = axis.at("2006-12-31");
   return s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) },
     axis.years.map(({ year, from, to }, number) => [
       s("path", { class: "axis", d: `M${from} ${head}V${y}` }),
-      s("text", { class: "year", x: (from + to) / 2, y: 15, "text-anchor": "middle", "font-size": 12.5 }, to - from > 32 || number === 0 ? year : `’${String(year).slice(2)}`)]),
-    s("text", { x: WHO, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("promised_what")),
+      s("text", { class: "year", x: (from + to) / 2, y: 15, "text-anchor": "middle", "font-size": 12.5 }, to - from > 32 || number === 0 ? year : to - from > 19 || number % 2 === 0 ? `’${String(year).slice(2)}` : "")]),
+    isNarrow ? null : s("text", { x: who, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("promised_what")),
     s("text", { x: axisRight + 12, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("taken_up")),
     rules, s("path", { class: "texts-end", d: `M${ends} ${head}V${y}` }), s("path", { class: "lane", d: `M0 ${y}H${width}` }), rows);
 }
 
-function rowOf(view, item, lines, { y, high, width, axis, axisRight }) {
+function rowOf(view, item, { lines, quote, who, y, high, width, axis, axisRight }) {
   const { promise } = item, middle = y + high / 2, said = axis.at(promise.said);
   const due = isYear(promise) ? (axis.at(promise.from) + axis.afterDay(promise.to)) / 2 : axis.afterDay(promise.to);
   const soft = softened(promise).length > 0;
   const texts = [...new Set(promise.taken_up.map(({ doc }) => doc))], outside = (view.data.facts[promise.id] ?? []).length;
   const says = `${item.group}: ${item.label}, ${view.speech.say("due_of", { days: item.when })}`;
   return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
-    s("rect", { class: "hit-area", x: WHO - 2, y: y + 1, width: width - WHO, height: high - 1 }),
-    s("rect", { class: "sealed", x: WHO + 2, y: y + 6, width: 16, height: 16, rx: 3 }),
-    s("text", { x: WHO + 10, y: y + 18, class: "on-seal han", "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[item.doc].seal),
-    textLines(lines, { x: WHO + 25, y: y + 16, size: SIZE }),
-    quoteLine(promise, WHO + 25, y + high - 5, axis.years[0].from - WHO - 34),
+    s("rect", { class: "hit-area", x: who - 2, y: y + 1, width: width - who, height: high - 1 }),
+    s("rect", { class: "sealed", x: who + 2, y: y + 6, width: 16, height: 16, rx: 3 }),
+    s("text", { x: who + 10, y: y + 18, class: "on-seal han", "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[item.doc].seal),
+    textLines(lines, { x: who + 25, y: y + 16, size: SIZE }),
+    quoteLines(promise, quote, who + 25, y + 16 + lines.length * LINE),
     isYear(promise) ? s("rect", { class: "due-bar", x: axis.at(promise.from), y: middle - 5, width: axis.afterDay(promise.to) - axis.at(promise.from), height: 10, rx: 5 }) : null,
     s("path", { class: soft ? "promise soft-line" : "promise", d: `M${said} ${middle}H${due}` }),
     SIGNS.dot(said, middle, 4.8), SIGNS.due(due, middle, 6),

@@ -167,7 +167,8 @@ function promises(view, axis, lane, top, right) {
   const arcs = due.map((item) => arcOf(item, starts, axis)).filter(Boolean);
   const rise = Math.max(0, ...arcs.map((arc) => arc.high));
   const y = top + rise + 16;
-  const labels = due.length > 2 ? labelsBelow(view, due, starts, axis, y, right) : labelsBeside(view, due, starts, axis, y, right);
+  const fits = due.every((item) => dueAt(item.events[0], axis) + 20 + widthOf(item.label, LABEL) < right && axis.afterDay(item.events[0].to) + 12 + widthOf(item.label, LABEL) < right);
+  const labels = due.length > 2 || !fits ? labelsBelow(view, due, starts, axis, y, right) : labelsBeside(view, due, starts, axis, y, right);
   return {
     height: rise + 30 + labels.height,
     nodes: [arcs.map((arc) => arcPath(arc, y)), labels.nodes],
