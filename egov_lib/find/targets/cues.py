@@ -369,7 +369,8 @@ SHARE_OF_SUM_RE = re.compile(r"按照?[^，。；]{2,40}$")
 THEN_GIVEN_RE = re.compile(r"[^，。；]{0,6}[，,]\s*(?:一次性)?给予")
 CAP_RE = re.compile(r"(?:最高|不超过|[封上][顶限])[^，。；\d]{0,8}$")
 STOCK_RE = re.compile(
-    "(?:共有|现有|拥有|设有|辖|(?<![具所没只])有)[^，。；]{0,6}$|包括|包含"
+    "(?:共有|现有|拥有(?!量)|设有|辖|(?<![具所没只拥保])有(?![量率效序限关]))[^，。；]{0,6}$"
+    "|包括|包含"
 )
 DONE_END_RE = re.compile(r"了\s?(?:约|近|超过?)?\s?$")
 STOCK_WORDS = ("共有", "现有", "目前有")
@@ -501,6 +502,8 @@ def _judge_input(clause: Clause) -> Verdict | None:
     is_money = clause.quantity.kind == "money"
     if cue and clause.quantity.kind in ("percent", "percentage_point"):
         return None  # 投资增长12%: investment grew
+    if cue and EARNED_RE.search(clause.lead, clause.lead.rfind(cue.word)):
+        return None  # 财政拨款收入, 投入资金实现产值: what was earned
     if cue is None and is_money:
         after = _first_cue(INPUT_CUES, clause.after)
         cue = after if after and after.start == 0 else None
@@ -578,7 +581,8 @@ def _judge_by_section(clause: Clause, change: Change) -> Verdict:
         not is_counted or clause.quantity.bound != "exact"
     ):
         return Verdict(RULE, "")
-    if clause.section == REPORT and (doing or not is_counted):
+    is_total = clause.lead.rstrip().endswith("量")
+    if clause.section == REPORT and (doing or is_total or not is_counted):
         return Verdict(DONE, doing)
     is_limit = clause.quantity.bound in ("at least", "at most")
     if is_counted and is_limit and doing:

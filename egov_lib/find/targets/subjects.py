@@ -45,10 +45,10 @@ VERB_RE = re.compile(
       要求|实现了?|完成了?|建成了?|建立了?|达到了?|达(?!标|成率|产)|取得了?  # require, achieve …
     | 增长了?(?![的率速点])|提高到?了?|下降到?了?|降低到?了?  # grow, raise, fall, lower
     | 开通了?|覆盖(?![率面])|超过|突破  # open, cover, exceed
-    | (?<!研发)(?<!科技)投入|安排|拨付|出资  # put in, allot, pay
+    | (?<!研发)(?<!科技)投入(?![强产总力])|安排|拨付|出资  # put in, allot, pay
     | (?<!资产)(?<!完成)(?<!民间)(?<!工业)(?<!设施)(?<!地产)(?<!社会)(?<!有效)(?<!总)(?<!实现)
       投资(?![额率者增环])  # invest; not 固定资产投资, investment in fixed assets
-    | (?<!公)共有?(?![同享])|已经?|(?<![拥具所没])有(?![率效])  # in all, already, have
+    | (?<!公)共有?(?![同享])|已经?|(?<![拥具所没保])有(?![率效量序限关机])  # in all, already, have
     | (?<![行作成认人])为|(?<![于就])是|到|占(?![比地])|(?<![附最])近|(?<![签合节预公条])约
     | 不[能得应]?低于|不[能得应]?少于|不[能得应]?超过|至少|最多|原则上  # at least, at most
     | 加快|推进|促进|完善|(?<!基础)建设|包括|纳入  # speed up, promote, improve, build, include
@@ -91,6 +91,9 @@ PAID_RE = re.compile(
 SHARE_LEAD_RE = re.compile("占(?![比地])[^，。；：]*$")
 # 处5000元以上3万元以下罚款: a fine of 5,000 to 30,000 yuan
 FINE_RE = re.compile(r"[^，。；]{0,14}罚款")
+ACT_RE = re.compile(
+    "驻|深入|开展|进行|参加|参与|支持|受益|脱贫|投入|完成|实现|通过|带动|下乡|赴|用于|到位|落户"
+)
 # 提高业扩带电接火率至93%: what comes between the verb and 至
 INSIDE_CHANGE_RE = re.compile(
     rf"(?:{VERBS})(?P<subject>[^，。；\d]{{2,16}})[至到]\s*$"
@@ -175,6 +178,8 @@ def _is_followed(clause: Clause, following: str) -> bool:
     """Whether the subject comes after: of shares and sums, only where 的 joins it."""
     if VALUE_RE.search(following):
         return False  # 301户611人: another value
+    if ACT_RE.match(following) and _last_piece(clause.lead):
+        return False  # 选派干部120名驻村帮扶: what they do
     is_share = clause.quantity.kind in SHARES
     if clause.quantity.kind == "percent" and GRANT_RE.match(clause.following):
         return False
