@@ -2,14 +2,21 @@
 text?
 
 Run it with the project's Python: `.venv/bin/python benchmarks/finders.py`. The text is generated
-from a seed. Peers (cn2an, JioNLP, dateparser) are measured where they are installed: make a
-throw-away environment, install them and this library there, and run it with that Python. Ratios
-hold from machine to machine; seconds do not.
+from a seed. Peers (cn2an, JioNLP, dateparser, Recognizers-Text) are measured where they are
+installed: make a throw-away environment, install them and this library there
+(`pip install cn2an jionlp dateparser recognizers-text-suite "emoji<2"`), and run it with that
+Python. Ratios hold from machine to machine; seconds do not.
+
+Which days the peers give is compared too, on the sentences of tests/cases/dates: ours were used
+while the finder was written, so the share says how far the peers go, not how good ours is.
 """
 
+import datetime as dt
 import importlib
+import json
 import random
 import time
+from pathlib import Path
 
 import pandas as pd
 
@@ -55,6 +62,11 @@ ADVERSARIAL = {  # what makes a careless expression run on for ever
     "number brackets": "国发〔2015〕",
     "blank lines": "\n \n",
     "mixed": "国家信息化领导小组第五次",
+    "values": "1.5%、",
+    "changes": "由1%下降到2%，",
+    "groups of three": "1 234 ",
+    "slogans": "“三个",
+    "wrapped lines": "落实改革措施推进工作加快建设完善机制强化服务全面提升能力\n",
 }
 
 
@@ -133,6 +145,70 @@ def measure_linearity() -> None:
         print(f"  {label:18} x{growth[slowest]:6.1f} at worst ({slowest})")
 
 
+CASES = Path(__file__).parents[1] / "tests" / "cases" / "dates" / "sentences.json"
+
+
+def days_of_jionlp(jionlp, line: str, anchor: dt.date) -> set[tuple]:
+    """The days that JioNLP finds, as first and last; an open beginning is the last day."""
+    base = {"year": anchor.year, "month": anchor.month, "day": anchor.day}
+    found = set()
+    for time_found in jionlp.ner.extract_time(line, time_base=base):
+        ends = time_found["detail"].get("time")
+        if isinstance(ends, list):
+            first, last = (end[:10] for end in ends)
+            found |= {(first, last), (last, last)}
+    return found
+
+
+def days_of_recognizers(recognizers, line: str, anchor: dt.date) -> set[tuple]:
+    """The days that Recognizers-Text finds, all that it holds possible; its ends are excluded."""
+    reference = dt.datetime(anchor.year, anchor.month, anchor.day)
+    culture = recognizers.Culture.Chinese
+    found = set()
+    for match in recognizers.recognize_datetime(line, culture, reference=reference):
+        for value in (match.resolution or {}).get("values", ()):
+            day = str(value.get("value", ""))[:10]
+            found.add((day, day))
+            if "start" in value and value.get("end", "0001") > "0002":
+                after = dt.date.fromisoformat(value["end"][:10])
+                last = (after - dt.timedelta(1)).isoformat()
+                found |= {(value["start"][:10], last), (last, last)}
+    return found
+
+
+def days_of_ours(_, line: str, anchor: dt.date) -> set[tuple]:
+    """The days that our finder gives, as first and last."""
+    frame = pd.DataFrame({"doc_id": ["d"], "text": [line]})
+    found = dates.find_dates(frame, {"d": anchor}).dropna(subset=["date_to"])
+    days = [found[end].dt.strftime("%Y-%m-%d") for end in ("date_from", "date_to")]
+    return set(zip(*days, strict=True))
+
+
+def measure_days() -> None:
+    """Print how many of the days in the sentences of the tests each library gives."""
+    cases = json.loads(CASES.read_text(encoding="utf-8"))
+    readers = {
+        "egov_lib": days_of_ours,
+        "jionlp": days_of_jionlp,
+        "recognizers_date_time": days_of_recognizers,
+    }
+    for name, days_of in readers.items():
+        try:
+            module = importlib.import_module(name)
+        except ImportError:
+            print(f"  {name}: not installed here")
+            continue
+        right = asked = 0
+        began = time.process_time()
+        for anchor, line, wanted in cases:
+            found = days_of(module, line, dt.date.fromisoformat(anchor))
+            known = [tuple(row[1:]) for row in wanted if row[1]]
+            right += sum(days in found for days in known)
+            asked += len(known)
+        took = time.process_time() - began
+        print(f"  {name}: {right} of {asked} dates right, {took:.1f} s")
+
+
 def measure_peers() -> None:
     """Print how much faster our finders are than each peer that is installed, on the same
     sentences.
@@ -147,6 +223,10 @@ def measure_peers() -> None:
         ),
         "jionlp": (
             lambda m: [m.ner.extract_time(line) for line in lines],
+            dates.find_dates,
+        ),
+        "recognizers_date_time": (
+            lambda m: [m.recognize_datetime(line, m.Culture.Chinese) for line in lines],
             dates.find_dates,
         ),
         "dateparser.search": (
@@ -181,5 +261,7 @@ if __name__ == "__main__":
     measure_speed()
     print("Against peers on the same lines")
     measure_peers()
+    print("Days of the sentences in tests/cases/dates")
+    measure_days()
     print("Growth of time from 100 KB to 1 MB")
     measure_linearity()
