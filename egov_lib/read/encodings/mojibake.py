@@ -70,6 +70,13 @@ PROOF_OF_THE_REST = 2.0
 # Against a line, for each single letter of another script in it
 STRAY_EVIDENCE = 6.0
 LEAST_HAN_DOUBLE_BYTE = 2  # different characters; fewer prove nothing
+# Four signs make sixteen pairs, so signs that repeat easily give "Chinese". What
+# real Chinese becomes in one byte each are many different signs with letters among
+# them: of stretches of the texts three to twenty characters long 95 in 100 have
+# these.
+LEAST_DIFFERENT = 1.4  # bytes for each different character
+ENOUGH_DIFFERENT = 12  # bytes: a long line has no more different ones
+LEAST_LETTERS = 1 / 8  # of the different bytes
 MOST_SOUND_LIKENESS = 0.35  # of a line that is bad Chinese as it is; sound ones have 0.5 and more
 LEAST_LIKENESS = 0.3  # of a mended line
 
@@ -97,6 +104,11 @@ CHINESE_RUN_RE = re.compile(
 )
 # Pairs of a double-byte encoding, taken for letters of one byte.
 PAIRS_RE = re.compile(rb"[\x81-\xfe][\xa1-\xfe](?:[\x81-\xfe][\xa1-\xfe])+")
+# The letters among them. The second byte of Big5 is an ASCII letter as often as not.
+LETTERS_RE = {
+    "gb18030": re.compile("[À-ÖØ-öø-ÿ]"),
+    "big5": re.compile("[A-Za-zÀ-ÖØ-öø-ÿ]"),
+}
 # What cp1252 has for control characters of Latin-1. Five it has not: browsers keep those.
 CP1252_ONLY = {}
 for byte in range(0x80, 0xA0):
@@ -355,11 +367,27 @@ def _is_better(line: str, mended: str, turn: Turn) -> bool:
         return False
     if turn.right == "utf-8":
         return True
-    if turn.wrong in SINGLE_BYTE and _is_table(line):
-        return False
+    if turn.wrong in SINGLE_BYTE:
+        return not _is_table(line) and _has_letters_of_chinese(mended, turn)
     if len(set(HAN_RE.findall(mended))) < LEAST_HAN_DOUBLE_BYTE:
         return False
-    return turn.wrong in SINGLE_BYTE or likeness(line) < MOST_SOUND_LIKENESS
+    return likeness(line) < MOST_SOUND_LIKENESS
+
+
+def _has_letters_of_chinese(mended: str, turn: Turn) -> bool:
+    """Whether the Chinese of *mended* was letters as various as Chinese gives.
+
+    A run of few signs, ¬¬¬¡¡¡ or ±°±°°±, is a ruled line or a figure, no text.
+    """
+    characters = set(HAN_RE.findall(mended))
+    if len(characters) < LEAST_HAN_DOUBLE_BYTE:
+        return False
+    data = "".join(characters).encode(turn.right)
+    different = set(data.decode("latin-1"))
+    needed = min(LEAST_DIFFERENT * len(characters), ENOUGH_DIFFERENT)
+    letters = LETTERS_RE[turn.right].findall("".join(different))
+    needed_letters = LEAST_LETTERS * len(different)
+    return len(different) >= needed and len(letters) >= needed_letters
 
 
 def _is_table(line: str) -> bool:
@@ -469,10 +497,11 @@ def _mend_run(run: str, turn: Turn) -> str:
 
 def _is_chinese(run: str, turn: Turn) -> bool:
     """Whether *run* has so much Chinese that its bytes are no accident."""
-    han = set(HAN_RE.findall(run))
     if turn.right == "utf-8":
-        return bool(han) or MARKS_RE.fullmatch(run) is not None
-    return len(han) >= LEAST_HAN_DOUBLE_BYTE
+        has_han = HAN_RE.search(run) is not None
+        return has_han or MARKS_RE.fullmatch(run) is not None
+    is_like_chinese = likeness(run) >= LEAST_LIKENESS
+    return is_like_chinese and _has_letters_of_chinese(run, turn)
 
 
 def _mend_characters(line: str) -> str:
