@@ -4,6 +4,7 @@ Eight times the text may take 24 times the processor at most; a square would tak
 """
 
 import gc
+import os
 import time
 
 import pandas as pd
@@ -101,7 +102,15 @@ def seconds(function, text):
     return min(taken)
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+# All of them take eight minutes of processor: the monthly run, with EGOV_ADVERSARIAL=all.
+TRIED = (
+    [*FUNCTIONS]
+    if os.environ.get("EGOV_ADVERSARIAL") == "all"
+    else [*FUNCTIONS][:2] + [*FUNCTIONS][-1:]
+)
+
+
+@pytest.mark.parametrize("name", TRIED)
 def test_time_grows_with_the_text_and_not_with_its_square(name):
     """Of every pattern, from 20,000 to 160,000 characters."""
     function = FUNCTIONS[name]

@@ -89,7 +89,11 @@ def _events(rows: pd.DataFrame, places: list[dict]) -> list[dict[str, Any]]:
     """
     found: dict[str, dict[str, Any]] = {}
     for row, place in zip(rows.itertuples(), places):
-        passage = {**place, "how": row.how_known, "grounds": row.grounds}
+        passage = {
+            **place,
+            "how": row.how_known,
+            "grounds": getattr(row, "grounds", ""),
+        }
         if row.event_id in found:
             found[row.event_id]["findings"].append(passage)
             continue
