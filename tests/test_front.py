@@ -13,6 +13,7 @@ from egov_lib.show import messages
 from egov_lib.show.front import EXPLORERS, modules
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import as_json, page
+from egov_lib.show.passages.clauses import is_doubtful
 
 SHOW = Path(messages.__file__).parent
 SCRIPTS = sorted([*SHOW.glob("front/*.js"), *SHOW.glob("explorers/*.js")])
@@ -136,15 +137,7 @@ def test_what_is_doubtful_has_its_grounds_in_both_languages():
         for row in reading.itertuples()
     ]
     logs = [egov.load_log(doc_id) for doc_id in reading["doc_id"]]
-    doubtful = sum(
-        int(
-            (
-                log["rule"].str.startswith("edit:")
-                & log["certainty"].isin(["possible", "unknown"])
-            ).sum()
-        )
-        for log in logs
-    )
+    doubtful = sum(int(is_doubtful(log).sum()) for log in logs)
     found = [
         doubt
         for text in texts_of(whole).values()

@@ -147,13 +147,13 @@ def _nearest_ties(
         & (clauses["end"] >= row.end)
         & (clauses["depth"] > 1)
     ]
-    by_size = holding.assign(size=holding["end"] - holding["start"])
+    sizes = holding["end"] - holding["start"]
+    by_size = holding.assign(size=sizes)
     by_size = by_size.sort_values("size", kind="stable")
     for clause_id in by_size["clause_id"]:
-        ties = relations[
-            (relations["from_id"] == clause_id)
-            | (relations["to_id"] == clause_id)
-        ]
+        goes_out = relations["from_id"] == clause_id
+        comes_in = relations["to_id"] == clause_id
+        ties = relations[goes_out | comes_in]
         if not ties.empty:
             return str(clause_id), ties
     return "", relations.head(0)

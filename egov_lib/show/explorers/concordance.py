@@ -57,8 +57,10 @@ def concordance(
         for name, text in zip(own["doc_id"], own["text"])
     ]
     texts = texts_of(whole, docs)
-    data = {"texts": {name: texts[name] for name in own["doc_id"]}}
-    hits = in_context(own, find_phrase(own, PHRASE), width=15)
+    in_order = {name: texts[name] for name in own["doc_id"]}
+    data = {"texts": in_order}
+    found = find_phrase(own, PHRASE)
+    hits = in_context(own, found, width=15)
     still = still_table(hits, ["left", "quote", "right", "doc_id"], lang)
     shown = {"q": phrase, **(filters or {})}
     view = make_view(

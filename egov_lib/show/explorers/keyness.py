@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -97,14 +98,25 @@ def _corpus_words(_folder: object) -> pd.DataFrame:
 
 def _places_of(word: str, docs: pd.DataFrame, doc_id: str) -> pd.DataFrame:
     """The first places of a word in a text, and the first in the others."""
-    here, there = [], []
+    most = MOST_PLACES // 2
+    here: list[tuple] = []
+    there: list[tuple] = []
     for name, text in zip(docs["doc_id"], docs["text"]):
         own = here if name == doc_id else there
-        at = text.find(word)
-        while at >= 0 and len(own) < MOST_PLACES // 2:
-            own.append((name, at, at + len(word), word))
-            at = text.find(word, at + len(word))
-    return pd.DataFrame(here + there, columns=FINDING)
+        left = most - len(own)
+        starts = islice(_starts_of(word, text), left)
+        for start in starts:
+            own.append((name, start, start + len(word), word))
+    places = here + there
+    return pd.DataFrame(places, columns=FINDING)
+
+
+def _starts_of(word: str, text: str) -> Iterator[int]:
+    """Where a word begins in a text, one place after the other."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 @lru_cache(maxsize=2)

@@ -134,12 +134,16 @@ def _passages(shared: pd.DataFrame) -> list[dict[str, Any]]:
 def _changes(passage: pd.Series) -> tuple[list, list]:
     """Where the sides of a passage differ: [start, end] in each text; an end where only the other
     side has something."""
-    at, other_at = int(passage["start"]), int(passage["other_start"])
-    here, there = [], []
+    at = int(passage["start"])
+    other_at = int(passage["other_start"])
+    here: list[list[int]] = []
+    there: list[list[int]] = []
     for piece in explain(passage).itertuples():
-        end, other_end = at + len(piece.text), other_at + len(piece.other_text)
+        end = at + len(piece.text)
+        other_end = other_at + len(piece.other_text)
         if piece.change != "equal":
             here.append([at, end])
             there.append([other_at, other_end])
-        at, other_at = end, other_end
+        at = end
+        other_at = other_end
     return here, there

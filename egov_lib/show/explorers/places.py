@@ -27,6 +27,7 @@ STATES = {
     "planned": "promised",
     "wanted": "promised",
 }
+EVENT_ACTS = {"deadline": "due", "result": "achieved"}
 # The nation first, then its provinces and cities as the texts come to them.
 ORDER = (
     "China",
@@ -107,13 +108,16 @@ def _own_rows() -> pd.DataFrame:
     """The workbook's own: systems by their state, then what is due, what is reported, what
     happened."""
     systems = load_table("systems").drop_duplicates("system_id")
-    systems = systems.assign(act=systems["status"].map(STATES))
+    states = systems["status"].map(STATES)
+    systems = systems.assign(act=states)
     events = load_table("events").drop_duplicates("event_id")
-    events = events[events["main"] & (events["kind"] != "period")]
-    acts = events["kind"].map({"deadline": "due", "result": "achieved"})
-    events = events.assign(act=acts.fillna("events"))
-    both = pd.concat([systems, events])[COLUMNS]
-    return both[both["act"].notna()].reset_index(drop=True)
+    is_shown = events["main"] & (events["kind"] != "period")
+    events = events[is_shown]
+    acts = events["kind"].map(EVENT_ACTS).fillna("events")
+    events = events.assign(act=acts)
+    both = pd.concat([systems, events])
+    known = both[both["act"].notna()]
+    return known[COLUMNS].reset_index(drop=True)
 
 
 def _given_rows(findings: pd.DataFrame, lang: str) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from egov_lib.read.citations import cite
 from egov_lib.read.corpus import data_folder
 from egov_lib.read.translations import address as address_of
 from egov_lib.show.messages import FRONT, pick, say, say_dates
-from egov_lib.show.passages.clauses import DOUBTFUL, chinese_names
+from egov_lib.show.passages.clauses import chinese_names, is_doubtful
 from egov_lib.show.passages.documents import Clause, Source, find_document
 from egov_lib.show.passages.marks import (
     altered_places,
@@ -200,13 +200,10 @@ def _doubts(source: Source, clause: Clause) -> list[list]:
     """What is doubtful or lost in a clause: where it begins and ends, and its grounds."""
     if source.log is None:
         return []
-    log = source.log
-    touching = log[
-        log["rule"].str.startswith("edit:")
-        & log["certainty"].isin(DOUBTFUL)
-        & (log["new_start"] < clause.end)
-        & (log["new_end"] > clause.start)
-    ]
+    doubtful = source.log[is_doubtful(source.log)]
+    begins_before = doubtful["new_start"] < clause.end
+    ends_after = doubtful["new_end"] > clause.start
+    touching = doubtful[begins_before & ends_after]
     return [
         [
             max(int(change.new_start) - clause.start, 0),

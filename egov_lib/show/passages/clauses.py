@@ -472,13 +472,10 @@ class View:
         if self.marked is None or self.source.log is None:
             return ""
         found = self.source.changes(clause.start, clause.end)
-        is_doubtful = found["rule"].eq("edit:gap") | (
-            found["rule"].str.startswith("edit:")
-            & found["certainty"].isin(DOUBTFUL)
-        )
+        doubtful = found[is_doubtful(found)]
         notes = [
             marks.doubt_note(change, self.lang)
-            for change in found[is_doubtful].itertuples()
+            for change in doubtful.itertuples()
         ]
         return _notes(notes)
 
@@ -578,6 +575,14 @@ def who_speaks(
         if voice is not None
     ]
     return list(dict.fromkeys(said))
+
+
+def is_doubtful(changes: pd.DataFrame) -> pd.Series:
+    """Whether each change is a gap, or one of the editor's that is not certain."""
+    is_gap = changes["rule"] == "edit:gap"
+    by_hand = changes["rule"].str.startswith("edit:")
+    is_open = changes["certainty"].isin(DOUBTFUL)
+    return is_gap | (by_hand & is_open)
 
 
 def _notes(notes: Iterable[str]) -> str:
