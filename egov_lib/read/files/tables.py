@@ -295,7 +295,8 @@ def _read_head(
 ) -> Head:
     for named in (columns.doc_id, columns.title, columns.date):
         if named and not _places(cells, named, ()):
-            shown = ", ".join(map(str, cells))[:SHOWN_CHARS]
+            there = ", ".join(map(str, cells))
+            shown = there[:SHOWN_CHARS]
             raise Refused(
                 f"a table without a column {named} (it has {shown})",
                 "name a column that it has, or leave the argument out",

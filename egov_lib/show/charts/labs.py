@@ -57,7 +57,8 @@ def networks(
         needed = ["kind", "what", "host", "other", "gate"]
         check_columns(events, needed, "a chart of networks")
         built = events[events["kind"] == "builds"]
-        taken = set(events.loc[events["kind"] == "taken", "host"])
+        is_taken = events["kind"] == "taken"
+        taken = set(events.loc[is_taken, "host"])
         doors = int(built["other"].eq(WORLD).sum())
         counts = {
             "lines": len(built),
