@@ -631,35 +631,35 @@ def test_a_dot_plot_draws_each_passage_where_it_stands(lang):
     assert str(len(RELAY_ARTICLE)) in figure.layout.title.text
 
 
-def test_each_mark_and_each_choice_shows_both_passages():
-    """Every mark carries the row of its passage; chosen, the page shows both sides."""
-    box = explorers.parallels("relay-2006", "article-2006")
-    _, chart, passage, page = box.children
-    for mark in {
-        mark for trace in json.loads(chart.figure)["data"] for mark in trace["ids"]
-    }:
-        chart._handle_custom_msg({"chosen": mark}, [])
-        row = SHARED_PAIR.loc[passage.value]
-        assert (
-            str(passage.value) == mark
-            and row["doc_id"] in page.value
-            and row["other_doc_id"] in page.value
+def test_the_explorer_has_every_passage_of_a_pair_with_both_sides():
+    """Each shared passage is a band, with the places of both its sides."""
+    view = explorers.parallels("relay-2006", "article-2006")
+    assert set(view.filters["doc"].split(",")) == {"relay-2006", "article-2006"}
+    pair = {"relay-2006", "article-2006"}
+    drawn = {
+        tuple(
+            sorted((side["doc"], side["start"], side["end"]) for side in one["sides"])
         )
-        for piece in reuse.explain(row)[["text", "other_text"]].to_numpy().ravel():
-            assert all(
-                part in page.value for part in re.findall("[\u4e00-\u9fff]+", piece)
-            )
-
-
-def test_bands_carry_the_row_of_their_longest_passage():
-    """Beside all others, the chart has bands, each with a row of the list as its id."""
-    box = explorers.parallels("relay-2006", None)
-    _, chart, passage, _ = box.children
-    (band,) = json.loads(chart.figure)["data"]
-    assert band["type"] == "sankey" and len(band["ids"]) == len(band["link"]["value"])
-    assert {int(mark) for mark in band["ids"]} <= {
-        value for _, value in passage.options
+        for one in view.data["passages"]
+        if {side["doc"] for side in one["sides"]} == pair
     }
+    # The explorer compares all texts at once, from each side.
+    ids = DOCS["doc_id"].tolist()
+    shared = reuse.shared_passages(DOCS, DOCS)
+    here, there = shared["doc_id"].map(ids.index), shared["other_doc_id"].map(ids.index)
+    wanted = {
+        tuple(
+            sorted(
+                [
+                    (row.doc_id, row.start, row.end),
+                    (row.other_doc_id, row.other_start, row.other_end),
+                ]
+            )
+        )
+        for row in shared[here < there].itertuples()
+        if {row.doc_id, row.other_doc_id} == pair
+    }
+    assert drawn == wanted and len(drawn) > 40
 
 
 def test_a_dot_plot_of_more_than_one_pair_is_refused():

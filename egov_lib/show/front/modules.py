@@ -40,7 +40,7 @@ def read_module(path: str) -> Module:
     """Read a module, *path* being its place below `egov_lib/show`.
 
     >>> read_module("front/dom.js").exports[:2]
-    ['visible', 'h']
+    ['visible', 'add']
     """
     folder, _, _ = path.rpartition("/")
     text = files("egov_lib.show").joinpath(path).read_text(encoding="utf-8")
