@@ -12,12 +12,11 @@ from egov_lib.findings import check_columns
 from egov_lib.show.explorers.base import check_docs, still_table
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
-from egov_lib.show.messages import FRONT, current, word
+from egov_lib.show.messages import FRONT, LANGUAGES, current, word
 from egov_lib.show.tables import glossed
 
 MOST_VALUES = 60  # in a list to choose from
 MOST_FINDINGS = 3000  # of a saved notebook
-LANGUAGES = ("en", "zh")
 # Columns that the row says anyway, or that only programs read.
 UNSAID = {*FINDING, "occurrence", "label_en", "label_zh"}
 EMPTY = {"", "<NA>", "NaT", "nan", "None"}

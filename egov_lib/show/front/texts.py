@@ -7,6 +7,7 @@ notebook stays small. Everything is said in both languages: a switch needs no ke
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -15,8 +16,8 @@ import pandas as pd
 from egov_lib.read.citations import cite
 from egov_lib.read.corpus import data_folder
 from egov_lib.read.translations import address as address_of
-from egov_lib.show.messages import FRONT, pick, say, say_dates
-from egov_lib.show.passages.clauses import chinese_names, is_doubtful
+from egov_lib.show.messages import FRONT, LANGUAGES, pick
+from egov_lib.show.passages.clauses import chinese_names, dated, is_doubtful
 from egov_lib.show.passages.documents import Clause, Source, find_document
 from egov_lib.show.passages.marks import (
     altered_places,
@@ -26,7 +27,6 @@ from egov_lib.show.passages.marks import (
 )
 from egov_lib.show.style import SEALS
 
-LANGUAGES = ("en", "zh")
 NEIGHBOURS = 1  # clauses of context on either side
 OWN_SEALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Stands in a citation where the address of the passage comes.
@@ -119,13 +119,12 @@ def _clauses(source: Source) -> list[dict[str, Any]]:
     """All clauses of a text; those of an edition are kept, because every view asks for them."""
     if source.witness is None:
         return _all_clauses(source)
-    key = (source.doc_id, data_folder())
-    if key not in _kept:
-        _kept[key] = _all_clauses(source)
-    return _kept[key]
+    return _edition_clauses(source.doc_id, data_folder())
 
 
-_kept: dict[tuple, list[dict[str, Any]]] = {}
+@lru_cache(maxsize=16)
+def _edition_clauses(doc_id: str, _folder: object) -> list[dict[str, Any]]:
+    return _all_clauses(find_document(doc_id))
 
 
 def _all_clauses(source: Source) -> list[dict[str, Any]]:
@@ -237,14 +236,7 @@ def _received(
 
 def _when(source: Source, lang: str) -> str:
     """When a document is from, and whether the text says so; "" for a reader's own."""
-    card = source.card
-    if card is None:
-        return ""
-    days = say_dates(card["event_from"], card["event_to"], lang)
-    is_stated = card["event_grounds"].startswith("stated")
-    return say(
-        "date_stated" if is_stated else "date_inferred", lang, days=days
-    )
+    return "" if source.card is None else dated(source.card, lang)
 
 
 def _citation(source: Source, lang: str) -> str:

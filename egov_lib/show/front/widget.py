@@ -12,11 +12,9 @@ import anywidget
 import traitlets
 
 from egov_lib.show.front.modules import page_script, widget_module
-from egov_lib.show.messages import FRONT, VALUES, current, pick
+from egov_lib.show.messages import FRONT, LANGUAGES, VALUES, current, pick
 from egov_lib.show.safe_text import escape
 from egov_lib.show.style import SEALS
-
-LANGUAGES = ("en", "zh")
 
 
 @lru_cache

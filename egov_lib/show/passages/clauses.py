@@ -188,13 +188,13 @@ def _source_line(view: View) -> str:
         tag = "en" if is_english else "zh-Hans"
         parts.append(f"<span lang='{tag}'>{escape(title)}</span>")
     if source.card is not None:
-        date = _date(source.card, lang)
+        date = dated(source.card, lang)
         parts.append(escape(date))
     line = " · ".join(parts)
     return f"<div class='where'>{line}</div>"
 
 
-def _date(card: pd.Series, lang: str) -> str:
+def dated(card: pd.Series, lang: str) -> str:
     """When a document is from, and whether the text says so."""
     days = say_dates(card["event_from"], card["event_to"], lang)
     is_stated = card["event_grounds"].startswith("stated")
