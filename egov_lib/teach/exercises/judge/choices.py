@@ -1,0 +1,60 @@
+"""Judge a choice: the id of an option, its letter, or its words in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from egov_lib.teach.exercises.judge.plain import bare, pattern, plain, words
+from egov_lib.teach.exercises.judge.verdict import (
+    Verdict,
+    again,
+    not_yet,
+    right,
+)
+
+LETTERS = "abcdefgh"
+
+
+def judge_choice(
+    spec: Mapping[str, Any], answer: object, simple: Mapping[str, str]
+) -> Verdict:
+    """Look which option is meant; a wrong one is named by its id, which is its mistake's."""
+    chosen = read_choice(spec["options"], answer, simple)
+    if chosen is None:
+        return again("no_choice")
+    if chosen.get("right"):
+        return right()
+    return not_yet(chosen["id"])
+
+
+def read_choice(
+    options: list[Mapping[str, Any]],
+    answer: object,
+    simple: Mapping[str, str],
+) -> Mapping[str, Any] | None:
+    """The option that is meant; None where that is not clear.
+
+    >>> two = [{"id": "x", "text": {"en": "The day"}}, {"id": "y", "text": {"en": "The month"}}]
+    >>> [read_choice(two, said, {})["id"] for said in ("y", "(b)", "the answer is a", "the mon")]
+    ['y', 'y', 'x', 'y']
+    """
+    for option in options:
+        if answer == option["id"]:
+            return option
+    typed = plain(answer, simple).strip(" .")
+    named = pattern(words()["choices"]["named"]).fullmatch(typed)
+    if named and named[1] in LETTERS[: len(options)]:
+        return options[LETTERS.index(named[1])]
+    typed = bare(typed, simple)
+    if len(typed) < words()["choices"]["least_words"]:
+        return None
+    begun = [
+        option
+        for option in options
+        if any(
+            bare(text, simple).startswith(typed)
+            for text in option["text"].values()
+        )
+    ]
+    return begun[0] if len(begun) == 1 else None

@@ -1,0 +1,195 @@
+"""Read a date as people type it: 2002-08-05, 5 August 2002, 二〇〇二年八月五日, the end of 2010.
+
+A date is an interval of days: "August 2002" is the whole month. An answer is right if its interval
+is one of those that the specification accepts, so that a month is no answer where the day is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from egov_lib.teach.exercises.judge.numbers import chinese_value
+from egov_lib.teach.exercises.judge.plain import alternatives, pattern, words
+from egov_lib.teach.exercises.judge.verdict import (
+    Verdict,
+    again,
+    not_yet,
+    right,
+)
+
+CHINESE_NUMBER = re.compile("[零〇一二三四五六七八九十]+")
+
+
+class Days(NamedTuple):
+    """An interval of days, both ends included, as ISO dates; "" for a year that was not said."""
+
+    first: str
+    last: str
+    start: int
+    end: int
+
+
+@lru_cache
+def _rules() -> list[re.Pattern]:
+    months = alternatives([*words()["months"]])
+    rules = words()["dates"]["rules"]
+    return [
+        pattern(rule["pattern"].replace("{MONTH}", months)) for rule in rules
+    ]
+
+
+def read_dates(text: str) -> list[Days]:
+    """Read all dates of an answer in plain form, from left to right.
+
+    >>> [day[:2] for day in read_dates("on 5 august 2002")]
+    [('2002-08-05', '2002-08-05')]
+    >>> [day[:2] for day in read_dates("二〇〇六年三月")]
+    [('2006-03-01', '2006-03-31')]
+    """
+    text = _figures_for_chinese(text)
+    found = []
+    at = 0
+    while at < len(text):
+        days = _date_at(text, at)
+        if days is None:
+            at += 1
+            continue
+        found.append(days)
+        at = days.end
+    return _joined(text, found)
+
+
+def _figures_for_chinese(text: str) -> str:
+    """Write Chinese numerals before 年, 月 and 日 in figures.
+
+    >>> _figures_for_chinese("二〇〇二年八月五日")
+    '2002年8月5日'
+    """
+
+    def figures(found: re.Match) -> str:
+        after = text[found.end() : found.end() + 1]
+        if after not in ("年", "月", "日", "号"):
+            return found[0]
+        return str(int(chinese_value(found[0])))
+
+    return CHINESE_NUMBER.sub(figures, text)
+
+
+def _date_at(text: str, at: int) -> Days | None:
+    for rule in _rules():
+        found = rule.match(text, at)
+        if found is None:
+            continue
+        interval = _interval({k: v for k, v in found.groupdict().items() if v})
+        if interval is not None:
+            return Days(*interval, at, found.end())
+    return None
+
+
+def _interval(said: dict[str, str]) -> tuple[str, str] | None:
+    """The first and the last day of what was said; None where there is no such day."""
+    at_end = said.get("end") or said.get("chinese_end")
+    if at_end:
+        return f"{at_end}-12-31", f"{at_end}-12-31"
+    year = int(said.get("year", 0))
+    month = int(said.get("month", 0))
+    if "word" in said:
+        month = words()["months"][said["word"]]
+    day = int(said.get("day", 0))
+    if month > 12 and 0 < day <= 12:
+        month, day = day, month
+    leap_year = year or 2000
+    if not month:
+        return f"{year:04d}-01-01", f"{year:04d}-12-31"
+    if not 1 <= month <= 12:
+        return None
+    last_day = monthrange(leap_year, month)[1]
+    if day > last_day:
+        return None
+    named = f"{year:04d}" if year else ""
+    first, last = (day, day) if day else (1, last_day)
+    return (
+        f"{named}-{month:02d}-{first:02d}",
+        f"{named}-{month:02d}-{last:02d}",
+    )
+
+
+def _joined(text: str, found: list[Days]) -> list[Days]:
+    """Two dates with "to" or "and" between them become one interval; equal ones are one."""
+    if len(found) == 2:
+        between = text[found[0].end : found[1].start].strip()
+        if (
+            between in words()["dates"]["links"]
+            and found[0].last < found[1].first
+        ):
+            return [Days(found[0].first, found[1].last, 0, len(text))]
+    distinct = {days[:2]: days for days in found}
+    return list(distinct.values())
+
+
+def judge_date(spec: Mapping[str, Any], text: str) -> Verdict:
+    """Compare an answer in plain form with the intervals that are accepted."""
+    found = read_dates(text)
+    if not found:
+        return again("no_date")
+    if len(found) > 1:
+        return again("two_dates")
+    days = found[0]
+    accepted = [tuple(interval) for interval in spec["accept"]["dates"]]
+    if days[:2] in accepted or _lacks_year_alone(days, accepted):
+        return right()
+    mistake = _mistake(spec, days)
+    if mistake:
+        return not_yet(mistake)
+    if any(_holds(days, interval) for interval in accepted):
+        return not_yet("too_coarse")
+    return not_yet("other_date")
+
+
+def _lacks_year_alone(days: Days, accepted: list[tuple[str, str]]) -> bool:
+    """Tell whether the day is right and no year was said."""
+    if not days.first.startswith("-"):
+        return False
+    return any(
+        first[4:] == days.first and last[4:] == days.last
+        for first, last in accepted
+    )
+
+
+def _holds(days: Days, interval: tuple[str, str]) -> bool:
+    return days.first <= interval[0] and interval[1] <= days.last
+
+
+def _mistake(spec: Mapping[str, Any], days: Days) -> str:
+    """The id of the usual mistake that gives this date, or ""."""
+    for mistake in spec.get("mistakes", []):
+        when = mistake["when"]
+        if "year" in when and days.first.startswith(str(when["year"])):
+            return mistake["id"]
+        if "date" in when and list(days[:2]) == list(when["date"]):
+            return mistake["id"]
+    return ""
+
+
+def interval_of(written: str) -> list[str]:
+    """The interval of a date in a specification: 2002, 2002-08, 2002-08-05 or two with a slash.
+
+    >>> interval_of("2002-08"), interval_of("2002/2003-06-30")
+    (['2002-08-01', '2002-08-31'], ['2002-01-01', '2003-06-30'])
+    """
+    if "/" in written:
+        first, last = written.split("/")
+        return [interval_of(first)[0], interval_of(last)[1]]
+    parts = [int(part) for part in written.split("-")]
+    if len(parts) == 3:
+        day = date(*parts).isoformat()
+        return [day, day]
+    if len(parts) == 2:
+        last_day = monthrange(*parts)[1]
+        return [f"{written}-01", f"{written}-{last_day:02d}"]
+    return [f"{written}-01-01", f"{written}-12-31"]

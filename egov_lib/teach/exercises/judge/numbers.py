@@ -1,0 +1,569 @@
+"""Read numbers as people type them: 8, eight, 十八, 7½, seven and a half, 五十%, one in four.
+
+`read_quantities` walks through an answer from left to right. At each place the readers of
+`READERS` are tried in turn; the first that knows the words there gives a number, and what stands
+around it (a unit, "at least", "out of 37") is read with it. `judge_number` compares the one number
+that is left with the specification.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from egov_lib.teach.exercises.judge.plain import alternatives, pattern, words
+from egov_lib.teach.exercises.judge.verdict import (
+    Verdict,
+    again,
+    not_yet,
+    right,
+)
+
+ROUNDING = 1e-9  # two floats that differ by less, in proportion, are equal
+PER_CENT = 100
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number that was read.
+
+    value: as said, with its scale (2000亿 is 2e11)
+    scale: what the last scale word multiplies by; 1 if there was none
+    unit: a unit of `words.json`, or ""
+    bound: "", "at_least", "at_most", "more_than", "less_than" or "about"
+    is_part: a fraction of a whole (half, a quarter, 四分之一)
+    of: the whole in "7 of 37"
+    end: where the reading goes on
+    """
+
+    value: float
+    scale: float = 1
+    unit: str = ""
+    bound: str = ""
+    is_part: bool = False
+    of: float | None = None
+    end: int = 0
+
+
+# --- one number at one place --------------------------------------------------------------------
+
+FIGURES = pattern(
+    r"(?<sign>(?<![\w.])[-+])?"
+    r"(?<whole>\d{1,3}(?:[ ,]\d{3})+(?![\d])|\d+)(?<decimals>[.,]\d+)?(?:(?:st|nd|rd|th)(?![a-z]))?"
+)
+FRACTION = pattern(r" ?(?<top>\d+)/(?<bottom>\d+)")
+
+
+@lru_cache
+def _vocabulary() -> dict[str, re.Pattern]:
+    """The patterns that are made of the words in `words.json`."""
+    known = words()["numbers"]
+    small = alternatives([*known["small"], *known["ordinals"]])
+    tens = alternatives([*known["tens"]])
+    latin_scales = [name for name in known["scales"] if name.isascii()]
+    chinese_scales = [name for name in known["scales"] if not name.isascii()]
+    digits = "".join(known["chinese_digits"])
+    scales = "".join(known["chinese_scales"])
+    parts = alternatives([*known["parts"]])
+    return {
+        "below_hundred": pattern(
+            rf"(?:(?<tens>{tens})(?:[ -](?<unit>{small}))?|(?<small>{small}))"
+        ),
+        "scale": pattern(rf"[ -]?(?:{alternatives(latin_scales)})"),
+        "chinese_scale": pattern(rf" ?(?:{alternatives(chinese_scales)})"),
+        "article": pattern(r"(?<![a-z])an?(?![a-z])"),
+        "part": pattern(
+            rf"(?:(?<top>{small}|an?(?![a-z]))[ -])?(?<bottom>{parts})"
+        ),
+        "and_part": pattern(
+            rf",? (?:and|&) (?:(?<top>{small}|an?(?![a-z]))[ -])?(?<bottom>{parts})"
+        ),
+        "chinese": pattern(
+            f"[{digits}{scales}]+(?:点(?<decimals>[{digits}]+))?"
+        ),
+        "group": pattern(alternatives([*known["groups"]])),
+        "nothing": pattern(alternatives(known["nothing"])),
+        "no_number": pattern(alternatives(known["no_numbers"])),
+    }
+
+
+def _figures(text: str, at: int) -> Quantity | None:
+    """Figures, with a scale or a fraction after them: 1,500; 25,4; 2000亿; 7 1/2."""
+    fraction = pattern(r"(?<top>\d+)/(?<bottom>\d+)(?![\d/])").match(text, at)
+    if fraction and int(fraction["bottom"]):
+        value = int(fraction["top"]) / int(fraction["bottom"])
+        return Quantity(value, is_part=True, end=fraction.end())
+    found = FIGURES.match(text, at)
+    if found is None:
+        return None
+    value = float(re.sub("[ ,]", "", found["whole"]))
+    decimals = found["decimals"]
+    if decimals and _is_decimal(decimals, found["whole"]):
+        value += float(f"0.{decimals[1:]}")
+        end = found.end("decimals")
+    elif decimals:
+        value = float(f"{found['whole']}{decimals[1:]}")
+        end = found.end("decimals")
+    else:
+        end = found.end()
+    if found["sign"] == "-":
+        value = -value
+    mixed = FRACTION.match(text, end)
+    if mixed and int(mixed["bottom"]):
+        value += int(mixed["top"]) / int(mixed["bottom"])
+        return Quantity(value, end=mixed.end())
+    return _scaled(text, Quantity(value, end=end))
+
+
+def _is_decimal(decimals: str, whole: str) -> bool:
+    """Tell whether what follows a comma or point are decimals: three figures after a comma aren't.
+
+    >>> _is_decimal(",4", "25"), _is_decimal(".535", "1"), _is_decimal(",535", "1")
+    (True, True, False)
+    """
+    return decimals[0] == "." or len(decimals) != 4 or len(whole) > 3
+
+
+def _scaled(text: str, quantity: Quantity) -> Quantity:
+    """The number times the scale words that follow it: 2 thousand, 2000亿, 200 billion."""
+    while True:
+        found = _vocabulary()["scale"].match(text, quantity.end)
+        found = found or _vocabulary()["chinese_scale"].match(
+            text, quantity.end
+        )
+        if found is None:
+            return quantity
+        scale = words()["numbers"]["scales"][found[0].strip(" -")]
+        quantity = replace(
+            quantity,
+            value=quantity.value * scale,
+            scale=quantity.scale * scale,
+            end=found.end(),
+        )
+
+
+def _below_hundred(text: str, at: int) -> Quantity | None:
+    """One English number word or two: eight, forty-two, the third."""
+    found = _vocabulary()["below_hundred"].match(text, at)
+    if found is None:
+        return None
+    known = words()["numbers"]
+    values = {**known["small"], **known["ordinals"], **known["tens"]}
+    said = [found["tens"], found["unit"], found["small"]]
+    value = sum(values[word] for word in said if word)
+    return Quantity(float(value), end=found.end())
+
+
+def _english(text: str, at: int) -> Quantity | None:
+    """English number words: fifteen hundred, two thousand and five, seven and a half."""
+    first = _english_piece(text, at)
+    if first is None:
+        return None
+    total = first
+    last_scale = first.scale
+    while last_scale > 1:
+        gap = pattern(r",? (?:and )?").match(text, total.end)
+        piece = _english_piece(text, gap.end()) if gap else None
+        if piece is None or piece.value >= last_scale:
+            break
+        total = replace(total, value=total.value + piece.value, end=piece.end)
+        last_scale = piece.scale
+    return _with_part(text, total)
+
+
+def _english_piece(text: str, at: int) -> Quantity | None:
+    """A number below a hundred with its scales: fifteen hundred, a thousand."""
+    piece = _below_hundred(text, at)
+    if piece is not None:
+        return _scaled(text, piece)
+    article = _vocabulary()["article"].match(text, at)
+    if article is None:
+        return None
+    piece = _scaled(text, Quantity(1.0, end=article.end()))
+    return piece if piece.scale > 1 else None
+
+
+def _with_part(text: str, quantity: Quantity) -> Quantity:
+    """The number and a fraction after it: seven and a half."""
+    found = _vocabulary()["and_part"].match(text, quantity.end)
+    if found is None:
+        return quantity
+    value = quantity.value + _part_value(found)
+    return replace(quantity, value=value, end=found.end())
+
+
+def _part_value(found: re.Match) -> float:
+    top = found["top"]
+    is_article = top is None or top in ("a", "an")
+    known = words()["numbers"]
+    number = 1 if is_article else known["small"].get(top, 1)
+    return number / known["parts"][found["bottom"]]
+
+
+def _english_part(text: str, at: int) -> Quantity | None:
+    """A fraction in English words: half, a third, three quarters. "The third" is none."""
+    found = _vocabulary()["part"].match(text, at)
+    if found is None:
+        return None
+    alone = found["top"] is None
+    if alone and found["bottom"] not in ("half", "quarter"):
+        return None
+    return Quantity(_part_value(found), is_part=True, end=found.end())
+
+
+def chinese_value(numeral: str) -> float:
+    """The value of a Chinese numeral, with scales or figure by figure.
+
+    >>> chinese_value("一千五百"), chinese_value("二〇〇二"), chinese_value("十八")
+    (1500.0, 2002.0, 18.0)
+    """
+    digits = words()["numbers"]["chinese_digits"]
+    scales = words()["numbers"]["chinese_scales"]
+    if not any(sign in scales for sign in numeral):
+        return float("".join(str(digits[sign]) for sign in numeral))
+    total = section = digit = 0
+    for sign in numeral:
+        if sign in digits:
+            digit = digits[sign]
+            continue
+        scale = scales[sign]
+        if scale >= 10_000:
+            total = (total + section + digit or 1) * scale
+            section = 0
+        else:
+            section += (digit or 1) * scale
+        digit = 0
+    return float(total + section + digit)
+
+
+def _chinese(text: str, at: int) -> Quantity | None:
+    """A Chinese numeral, or a fraction or tenths of them: 十八, 四分之一, 八成."""
+    percent = text.startswith("百分之", at)
+    found = _chinese_numeral(text, at + 3 if percent else at)
+    if percent:
+        number = found or _figures(text, at + 3)
+        if number is None:
+            return None
+        return replace(number, unit="percent", scale=1)
+    if found is None:
+        if text.startswith("半", at) or text.startswith("一半", at):
+            length = 1 if text.startswith("半", at) else 2
+            return Quantity(0.5, is_part=True, end=at + length)
+        return None
+    if text.startswith("一半", at):
+        return Quantity(0.5, is_part=True, end=at + 2)
+    if text.startswith("分之", found.end):
+        above = _chinese_numeral(text, found.end + 2)
+        if above is not None and found.value:
+            return Quantity(
+                above.value / found.value, is_part=True, end=above.end
+            )
+    if text.startswith("成", found.end) and found.value <= 10:
+        return Quantity(found.value * 10, unit="percent", end=found.end + 1)
+    return found
+
+
+def _chinese_numeral(text: str, at: int) -> Quantity | None:
+    found = _vocabulary()["chinese"].match(text, at)
+    if found is None:
+        return None
+    numeral = found[0].partition("点")[0]
+    value = chinese_value(numeral)
+    if found["decimals"]:
+        digits = words()["numbers"]["chinese_digits"]
+        figures = "".join(str(digits[sign]) for sign in found["decimals"])
+        value += float(f"0.{figures}")
+    last = words()["numbers"]["chinese_scales"].get(numeral[-1], 1)
+    scale = last if last >= 10_000 else 1
+    return Quantity(value, scale=scale, end=found.end())
+
+
+def _group(text: str, at: int) -> Quantity | None:
+    """A word that says how many: both, twice, a couple."""
+    found = _vocabulary()["group"].match(text, at)
+    if found is None:
+        return None
+    value = words()["numbers"]["groups"][found[0]]
+    return Quantity(float(value), end=found.end())
+
+
+READERS: tuple[Callable[[str, int], Quantity | None], ...] = (
+    _group,
+    _english_part,
+    _english,
+    _chinese,
+    _figures,
+)
+
+
+# --- all numbers of an answer -------------------------------------------------------------------
+
+
+def read_quantities(text: str) -> list[Quantity]:
+    """Read all numbers of an answer in plain form, with their units and bounds.
+
+    >>> [(q.value, q.unit) for q in read_quantities("about seven and a half years")]
+    [(7.5, 'year')]
+    >>> [(q.value, q.of) for q in read_quantities("7 out of the 37")]
+    [(7.0, 37.0)]
+    """
+    text = re.sub(r"(?:minus|负) ?(?=\d)", " -", text)
+    found = []
+    at = 0
+    while at < len(text):
+        skipped = _vocabulary()["no_number"].match(text, at)
+        if skipped:
+            at = skipped.end()
+            continue
+        quantity = _read_one(text, at)
+        if quantity is None:
+            at += 1
+            continue
+        quantity = _with_surroundings(text, at, quantity)
+        found.append(quantity)
+        at = quantity.end
+    if not found and _vocabulary()["nothing"].search(text):
+        return [Quantity(0.0)]
+    return found
+
+
+def _read_one(text: str, at: int) -> Quantity | None:
+    """The number at one place; none in the middle of a word or of a name such as 03-1."""
+    for reader in READERS:
+        quantity = reader(text, at)
+        if quantity is not None:
+            return quantity
+    return None
+
+
+def _with_surroundings(text: str, at: int, quantity: Quantity) -> Quantity:
+    """The number with the unit, the half, the whole and the bound that stand around it."""
+    quantity = _with_unit(text, quantity)
+    whole = pattern(
+        r" ?(?:out of|of|in|/|,? ?共) ?(?:the |all |every )?"
+    ).match(text, quantity.end)
+    if whole and not quantity.is_part:
+        total = _read_one(text, whole.end())
+        if total is not None and total.value:
+            quantity = replace(quantity, of=total.value, end=total.end)
+    return replace(quantity, bound=_bound(text, at, quantity.end))
+
+
+def _with_unit(text: str, quantity: Quantity) -> Quantity:
+    found = _units().match(text, quantity.end)
+    if found is None:
+        return quantity
+    unit = _unit_named(found["unit"])
+    quantity = replace(quantity, unit=unit, end=found.end())
+    if text.startswith("半", quantity.end):  # 七年半
+        return replace(
+            quantity, value=quantity.value + 0.5, end=quantity.end + 1
+        )
+    return _with_part(text, quantity)  # seven years and a half
+
+
+@lru_cache
+def _units() -> re.Pattern:
+    names = [
+        word for unit in words()["units"].values() for word in unit["words"]
+    ]
+    return pattern(rf"[ -]?(?:full |whole )?(?<unit>{alternatives(names)})")
+
+
+def _unit_named(word: str) -> str:
+    for name, unit in words()["units"].items():
+        if word in unit["words"]:
+            return name
+    return ""
+
+
+def _bound(text: str, start: int, end: int) -> str:
+    """Which bound is said before or after a number."""
+    before = text[:start].rstrip()
+    after = text[end:].lstrip(" ,")
+    for name, said in words()["bounds"].items():
+        if any(_ends_with(before, word) for word in said["before"]):
+            return name
+        if any(_begins_with(after, word) for word in said["after"]):
+            return name
+    return ""
+
+
+def _ends_with(text: str, word: str) -> bool:
+    if not text.endswith(word):
+        return False
+    return not (word[0].isascii() and word[0].isalpha()) or not re.search(
+        "[a-z]$", text[: -len(word)]
+    )
+
+
+def _begins_with(text: str, word: str) -> bool:
+    if not text.startswith(word):
+        return False
+    return not (word[-1].isascii() and word[-1].isalpha()) or not re.match(
+        "[a-z]", text[len(word) :]
+    )
+
+
+# --- the verdict --------------------------------------------------------------------------------
+
+
+def judge_number(spec: Mapping[str, Any], text: str) -> Verdict:
+    """Compare an answer in plain form with `accept` of a number."""
+    accept = spec["accept"]
+    if _is_negated(text):
+        return again("negated")
+    quantities = _distinct(read_quantities(_relevant(text)), accept)
+    if not quantities:
+        return again("no_number")
+    if len(quantities) > 1:
+        return again("two_numbers")
+    quantity = quantities[0]
+    given = value_in(quantity, accept)
+    if given is None:
+        return not_yet("other_unit", unit=quantity.unit)
+    if _is_near(given, accept):
+        if _is_other_bound(quantity, accept):
+            return not_yet("bound")
+        return right()
+    mistake = _mistake(spec, given)
+    if mistake:
+        return not_yet(mistake)
+    return not_yet(_slip(quantity, given, accept), given=_short(given))
+
+
+def _relevant(text: str) -> str:
+    """The part of an answer that gives the number: after the last "=", without parentheses."""
+    after = text.rpartition("=")[2].strip()
+    shown = after or text
+    outside = re.sub(r"\([^()]*\)", " ", shown)
+    return outside if read_quantities(outside) else shown
+
+
+def _is_negated(text: str) -> bool:
+    """Tell whether a number is denied: "not 8" gives no answer."""
+    bounds = words()["bounds"].values()
+    known = [word for bound in bounds for word in bound["before"]]
+    without = re.sub(
+        alternatives(known + words()["numbers"]["nothing"]), "", text
+    )
+    return bool(re.search(alternatives(words()["negations"]), without))
+
+
+def _distinct(
+    quantities: list[Quantity], accept: Mapping[str, Any]
+) -> list[Quantity]:
+    """Each number once, as it is counted in the unit that is asked for."""
+    kept: dict[object, Quantity] = {}
+    for quantity in quantities:
+        value = value_in(quantity, accept)
+        kept.setdefault(quantity.value if value is None else value, quantity)
+    return list(kept.values())
+
+
+def value_in(quantity: Quantity, accept: Mapping[str, Any]) -> float | None:
+    """The number in the unit that is asked for; None where its own unit measures something else.
+
+    >>> value_in(Quantity(24.0, unit="month"), {"unit": "year"}) == 2.0
+    True
+    >>> value_in(Quantity(0.25, is_part=True), {"unit": "percent"})
+    25.0
+    """
+    asked = accept.get("unit")
+    if asked in ("percent", "share"):
+        return _as_share(quantity, asked)
+    if asked in ("yi", "wan"):
+        factor = 1e8 if asked == "yi" else 1e4
+        is_whole = quantity.scale >= 1e4 or quantity.value >= factor
+        return quantity.value / factor if is_whole else quantity.value
+    if not quantity.unit or quantity.unit == asked:
+        return quantity.value
+    units = words()["units"]
+    if quantity.unit == "percent":
+        return None
+    if not isinstance(
+        asked, str
+    ):  # tasks, places …: 个月 or 字 can't be meant
+        return quantity.value if quantity.unit != "year" else None
+    own = units[quantity.unit]
+    wanted = units.get(asked)
+    if wanted is None or wanted["of"] != own["of"]:
+        return None
+    return quantity.value * own["factor"] / wanted["factor"]
+
+
+def _as_share(quantity: Quantity, asked: str) -> float | None:
+    """A part of a whole in per cent or from 0 to 1."""
+    whole = PER_CENT if asked == "percent" else 1
+    if quantity.unit not in ("", "percent"):
+        return None
+    if quantity.of:
+        return quantity.value / quantity.of * whole
+    if quantity.is_part:
+        return quantity.value * whole
+    if quantity.unit == "percent" and asked == "share":
+        return quantity.value / PER_CENT
+    return quantity.value
+
+
+def _is_near(given: float, accept: Mapping[str, Any]) -> bool:
+    wanted = [accept["value"], *accept.get("also", [])]
+    allowed = accept.get("tolerance") or 0
+    return any(
+        abs(given - value) <= allowed + ROUNDING * max(1, abs(value))
+        for value in wanted
+    )
+
+
+def _is_other_bound(quantity: Quantity, accept: Mapping[str, Any]) -> bool:
+    """Tell whether the answer says "more than" where the text says "at least", and so on."""
+    asked = accept.get("bound", "")
+    said = quantity.bound
+    if said in ("", "about"):
+        return bool(accept.get("bound_needed")) and said != asked
+    return said != asked
+
+
+def _mistake(spec: Mapping[str, Any], given: float) -> str:
+    """The id of the usual mistake that gives this number, or ""."""
+    for mistake in spec.get("mistakes", []):
+        when = mistake["when"]
+        if "value" in when:
+            near = {"value": when["value"], "tolerance": when.get("tolerance")}
+            if _is_near(given, near):
+                return mistake["id"]
+        elif "from" in when and when["from"] <= given <= when["to"]:
+            return mistake["id"]
+    return ""
+
+
+def _slip(quantity: Quantity, given: float, accept: Mapping[str, Any]) -> str:
+    """Name the slip by which a wrong number usually comes about."""
+    value = accept["value"]
+    is_share = accept.get("unit") == "percent" and value
+    if is_share and _is_near(given * PER_CENT, accept):
+        return "share"
+    if given * value < 0 and _is_near(-given, accept):
+        return "sign"
+    if given % 1 and _is_near(given * 1000, accept):
+        return "point"
+    if math.isclose(abs(given - value), 1) and float(value).is_integer():
+        return "one_off"
+    return "too_high" if given > value else "too_low"
+
+
+def _short(value: float) -> str:
+    """Write a number as briefly as it allows: 8, 25.4.
+
+    >>> _short(8.0), _short(25.4), _short(1 / 3)
+    ('8', '25.4', '0.333333')
+    """
+    return (
+        f"{int(value)}"
+        if value == int(value) and abs(value) < 1e15
+        else f"{value:.6g}"
+    )
