@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from egov_lib.teach.exercises.judge.plain import bare, pattern, plain, words
@@ -49,12 +49,23 @@ def read_choice(
     typed = bare(typed, simple)
     if len(typed) < words()["choices"]["least_words"]:
         return None
-    begun = [
+    return _only(options, typed, simple, str.startswith) or _only(
+        options, typed, simple, str.__contains__
+    )
+
+
+def _only(
+    options: list[Mapping[str, Any]],
+    typed: str,
+    simple: Mapping[str, str],
+    has: Callable[[str, str], bool],
+) -> Mapping[str, Any] | None:
+    """The one option whose words begin with, or hold, what was typed."""
+    meant = [
         option
         for option in options
         if any(
-            bare(text, simple).startswith(typed)
-            for text in option["text"].values()
+            has(bare(text, simple), typed) for text in option["text"].values()
         )
     ]
-    return begun[0] if len(begun) == 1 else None
+    return meant[0] if len(meant) == 1 else None

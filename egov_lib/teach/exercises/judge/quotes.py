@@ -70,13 +70,14 @@ def judge_quote(
         if any(
             bare(part, simple) in whole for part in accept.get("without", [])
         ):
-            return not_yet(_mistake(spec, quote, here) or "holds_other")
+            mistake = _mistake(spec, quote, here, is_here=True)
+            return not_yet(mistake or "holds_other")
         if len(whole) > (
             accept.get("longest") or words()["quotes"]["longest"]
         ):
             return not_yet("too_long")
         return right()
-    mistake = _mistake(spec, quote, places)
+    mistake = _mistake(spec, quote, places, is_here=bool(here))
     if mistake:
         return not_yet(mistake)
     if not here:
@@ -169,15 +170,24 @@ def _decides(
     )
 
 
-def _mistake(spec: Mapping[str, Any], quote: str, places: list[Place]) -> str:
-    """The id of the usual mistake that this quote is, or ""."""
+def _mistake(
+    spec: Mapping[str, Any],
+    quote: str,
+    places: list[Place],
+    *,
+    is_here: bool,
+) -> str:
+    """The id of the usual mistake that this quote is, or "".
+
+    That words are lacking is said only of a quote from the right place.
+    """
     for mistake in spec.get("mistakes", []):
         when = mistake["when"]
         if "has" in when and when["has"] in quote:
             return mistake["id"]
         if "only" in when and when["only"] == quote:
             return mistake["id"]
-        if "lacks" in when and when["lacks"] not in quote:
+        if "lacks" in when and is_here and when["lacks"] not in quote:
             return mistake["id"]
         if "doc" in when and all(place.doc == when["doc"] for place in places):
             return mistake["id"]

@@ -1,0 +1,292 @@
+"""Build `data/exercises.json` from what people write in `data/exercises/*.yaml`.
+
+Run by whoever changed an exercise: `python tools/build_exercises.py` (part of `make data`).
+Each file is checked against `schema.json`; then what is written as code is run, quotes are looked
+up in the texts, names get their equivalents in the other language, dates become intervals. So no
+number that can be computed is typed, and nothing stands in an exercise that its text lacks. All
+faults of a run are printed together, each with the exercise, the fact and the remedy.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import jsonschema
+import numpy as np
+import pandas as pd
+import yaml
+
+import egov_lib as egov
+from egov_lib.read.cleaning import simplify
+from egov_lib.read.corpus import data_folder, load_corpus, load_table
+from egov_lib.read.translations import load_segments
+from egov_lib.show.messages import word
+from egov_lib.teach.exercises.judge.dates import interval_of
+from egov_lib.teach.exercises.judge.plain import bare
+
+# Blocks of Chinese characters of which a traditional form may be typed
+HAN_FIRST, HAN_LAST = 0x4E00, 0x9FFF
+SHARE_DIGITS = (
+    6  # of a computed number: enough for any tolerance, the same on every processor
+)
+
+
+class FaultyExercise(Exception):
+    """An exercise that can't be built: the fact and the remedy."""
+
+
+# --- what all exercises share -------------------------------------------------------------------
+
+
+def simple_characters(texts: list[str]) -> dict[str, str]:
+    """The simplified form of each traditional character whose simplified form the texts have."""
+    met = set("".join(texts))
+    table = {}
+    for code in range(HAN_FIRST, HAN_LAST + 1):
+        sign = chr(code)
+        simplified = simplify(sign)
+        if simplified != sign and simplified in met:
+            table[sign] = simplified
+    return table
+
+
+def shared_texts(simple: dict[str, str]) -> dict[str, dict]:
+    """By document its bare text, and by address the place of each segment in it."""
+    shared = {}
+    for doc_id, text in load_corpus()[["doc_id", "text"]].itertuples(index=False):
+        places = bare_places(text, simple)
+        segments = {}
+        for row in load_segments(doc_id).itertuples():
+            segments[row.address] = [int(places[row.start]), int(places[row.end])]
+        shared[doc_id] = {"bare": bare(text, simple), "segments": segments}
+    return shared
+
+
+def bare_places(text: str, simple: dict[str, str]) -> np.ndarray:
+    """For each place of a text, how many characters of its bare form come before it."""
+    lengths = [len(bare(sign, simple)) for sign in text]
+    return np.concatenate([[0], np.cumsum(np.array(lengths, dtype=np.int64))])
+
+
+# --- one exercise -------------------------------------------------------------------------------
+
+
+def run(code: str) -> object:
+    """Run the code of an exercise with the package by the name that readers know."""
+    return eval(code, {"egov": egov})
+
+
+def number_of(code: str) -> float:
+    """What code gives, as a number of JSON: rounded so that every processor gives the same."""
+    value = float(run(code))
+    return int(value) if value.is_integer() else float(f"{value:.{SHARE_DIGITS}g}")
+
+
+def build_number(accept: dict) -> dict:
+    """`accept` of a number, with what its code gives."""
+    built = {key: value for key, value in accept.items() if key != "code"}
+    if "code" in accept:
+        built["value"] = number_of(accept["code"])
+    return built
+
+
+def build_names(accept: dict | list) -> list[dict]:
+    """`accept` of names: what code gives, and each name's equivalents."""
+    if isinstance(accept, dict):
+        accept = [{"name": str(name)} for name in sorted(map(str, run(accept["code"])))]
+    known = equivalents()
+    built = []
+    for accepted in accept:
+        also = [*accepted.get("also", []), *known.get(accepted["name"], [])]
+        built.append({"name": accepted["name"], "also": list(dict.fromkeys(also))})
+    return built
+
+
+def equivalents() -> dict[str, list[str]]:
+    """What a name is also called: a document by titles and place, a term by its other language."""
+    known: dict[str, list[str]] = {}
+    docs = load_corpus()
+    alone = docs[~docs["place"].duplicated(keep=False)].set_index("doc_id")["place"]
+    for row in docs.itertuples():
+        known[row.doc_id] = [row.title_en, row.title_zh]
+        if row.doc_id in alone:
+            known[row.doc_id] += places_in_both(alone[row.doc_id])
+    for row in load_table("glossary").itertuples():
+        known.setdefault(row.simplified, []).append(row.english)
+        known.setdefault(row.english, []).append(row.simplified)
+    return known
+
+
+def places_in_both(place: str) -> list[str]:
+    """A place by its name in both languages."""
+    return [place, word(place, "zh")]
+
+
+def build_quote(accept: dict, texts: dict, simple: dict) -> dict:
+    """`accept` of a quote: the words that decide are in the text, addresses are places in it."""
+    for group in accept["deciding"]:
+        places = [
+            doc
+            for doc in accept["docs"]
+            if all(bare(part, simple) in texts[doc]["bare"] for part in group)
+        ]
+        if not places:
+            raise FaultyExercise(
+                f"no text of {accept['docs']} has {group}: copy the words from it"
+            )
+    built = dict(accept)
+    if "within" in accept:
+        doc, _, span = accept["within"].partition(":")
+        first, _, last = span.partition("-")
+        segments = texts[doc]["segments"]
+        ends = [f"{doc}:{first}", f"{doc}:{last or first}"]
+        missing = [address for address in ends if address not in segments]
+        if missing:
+            raise FaultyExercise(
+                f"there is no address {missing[0]}: look it up with egov.passage"
+            )
+        built["within"] = [segments[ends[0]][0], segments[ends[1]][1]]
+    return built
+
+
+def build_when(when: dict, kind: str, simple: dict) -> dict:
+    """The condition of a mistake: code run, words bare, dates as intervals."""
+    built = {key: value for key, value in when.items() if key != "value_code"}
+    if "value_code" in when:
+        built["value"] = number_of(when["value_code"])
+    if kind == "quote":
+        for key in ("has", "lacks", "only"):
+            if key in built:
+                built[key] = bare(built[key], simple)
+    if "date" in built:
+        built["date"] = interval_of(built["date"])
+    return built
+
+
+def build_slot(slot: dict) -> dict:
+    """One slot of a claim; at least one option must hold."""
+    built = dict(slot)
+    if "options" in slot:
+        if not any(option["fits"] == "says" for option in slot["options"]):
+            raise FaultyExercise(
+                f"no option of the slot {slot['slot']} is what the passage says"
+            )
+        return built
+    if "accept" not in slot:
+        raise FaultyExercise(f"the slot {slot['slot']} has neither options nor accept")
+    accept = slot["accept"]
+    if "dates" in accept:
+        built["accept"] = {"dates": [interval_of(day) for day in accept["dates"]]}
+    else:
+        built["accept"] = build_number(accept)
+    return built
+
+
+def check_passage(exercise: dict) -> None:
+    """See that the passage stands in its text as it is written here."""
+    passage = exercise.get("passage")
+    if passage is None:
+        return
+    text = load_corpus().set_index("doc_id").at[passage["doc"], "text"]
+    if text.count(passage["quote"]) < passage.get("occurrence", 1):
+        raise FaultyExercise(
+            f"{passage['doc']} has no such passage: {passage['quote']}"
+        )
+
+
+def build_exercise(exercise: dict, lesson: str, shared: dict) -> dict:
+    """One exercise as the judges read it."""
+    built = {"lesson": lesson, **exercise}
+    kind = exercise["kind"]
+    simple, texts = shared["simple"], shared["texts"]
+    check_passage(exercise)
+    if kind == "number":
+        built["accept"] = build_number(exercise["accept"])
+    if kind == "names":
+        built["accept"] = build_names(exercise["accept"])
+    if kind == "quote":
+        built["accept"] = build_quote(exercise["accept"], texts, simple)
+    if kind == "date":
+        days = exercise["accept"]["dates"]
+        built["accept"] = {"dates": [interval_of(day) for day in days]}
+    if kind == "choice":
+        check_options(exercise["options"])
+    if kind == "claim":
+        built["slots"] = [build_slot(slot) for slot in exercise["slots"]]
+    if "mistakes" in exercise:
+        built["mistakes"] = [
+            {**mistake, "when": build_when(mistake["when"], kind, simple)}
+            for mistake in exercise["mistakes"]
+        ]
+    return built
+
+
+def check_options(options: list[dict]) -> None:
+    """See that exactly one option is right."""
+    right = [option["id"] for option in options if option.get("right")]
+    if len(right) != 1:
+        raise FaultyExercise(f"{len(right)} options are marked right: mark one")
+
+
+# --- all of them --------------------------------------------------------------------------------
+
+
+def read_lessons(folder: Path) -> Iterator[tuple[str, dict]]:
+    """Each file with what is in it, in the order of the lessons and then of the labs."""
+    paths = sorted(folder.glob("*.yaml"))
+    for path in sorted(paths, key=lambda path: (not path.name[0].isdigit(), path.name)):
+        yield path.name, yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def build_all(folder: Path) -> tuple[dict, list[str]]:
+    """Build all exercises of a folder; also the faults, one line each."""
+    schema = json.loads((folder / "schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    simple = simple_characters(
+        load_corpus()["text"].tolist() + list(load_table("glossary")["simplified"])
+    )
+    shared = {"simple": simple, "texts": shared_texts(simple)}
+    faults: list[str] = []
+    exercises: list[dict] = []
+    for name, content in read_lessons(folder):
+        for error in validator.iter_errors(content):
+            where = " / ".join(str(step) for step in error.absolute_path)
+            faults.append(f"{name}, {where}: {error.message[:200]}")
+        if faults:
+            continue
+        for exercise in content["exercises"]:
+            try:
+                exercises.append(build_exercise(exercise, content["lesson"], shared))
+            except Exception as error:  # noqa: BLE001  any fault of an author's code is one line here
+                faults.append(f"{name}, {exercise['id']}: {error}")
+    ids = pd.Series([exercise["id"] for exercise in exercises], dtype=object)
+    faults += [f"{repeated} is given twice" for repeated in ids[ids.duplicated()]]
+    return {"shared": shared, "exercises": exercises}, faults
+
+
+def as_text(built: dict) -> str:
+    """The file: an exercise a line, so that a change is seen where it is."""
+    lines = ",\n".join(
+        json.dumps(one, ensure_ascii=False) for one in built["exercises"]
+    )
+    shared = json.dumps(built["shared"], ensure_ascii=False)
+    note = "generated by tools/build_exercises.py from data/exercises/*.yaml"
+    return f'{{"about": "{note}",\n"shared": {shared},\n"exercises": [\n{lines}\n]}}\n'
+
+
+def main(say: Callable[[str], None] = print) -> int:
+    """Write the file, or say what keeps it from being written."""
+    built, faults = build_all(data_folder() / "exercises")
+    for fault in faults:
+        say(fault)
+    if faults:
+        return 1
+    path = data_folder() / "exercises.json"
+    path.write_bytes(as_text(built).encode("utf-8"))
+    say(f"{len(built['exercises'])} exercises written to {path.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
