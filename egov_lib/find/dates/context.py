@@ -21,7 +21,12 @@ MOST_CHARS = 2000  # how far a year is carried inside a paragraph
 # Will, please, …: still to come
 AHEAD_RE = re.compile("[将拟]|(?<!申)请|定于|务必|限")
 AHEAD_CHARS = 8  # how far before a date such a word is looked for
-PAUSE_RE = re.compile("[，。；]")
+PAUSE_RE = re.compile("[，。；\n]")
+# 全年目标, 确保全年: of the year that has begun
+PLANNED_RE = re.compile("目标|任务|确保|力争|争取|预[计期]|计划|安排|要|将")
+BY = ("到", "至")  # 到年末: by the end of the year
+PLANNED_CHARS = 16  # how far from a date they are looked for
+LAST_MONTH_OF_FIGURES = 6  # in which figures of the whole last year come out
 # 3月底前 (by the end of March), said in November: next year's
 NEXT_YEAR_MONTHS = 6
 LAST_YEAR_MONTHS = 8  # 12月28日 (28 December), said in January: last year's
@@ -114,7 +119,7 @@ class Resolved(NamedTuple):
     grounds: str = ""
 
 
-WHOLE_YEAR = "全年"
+OF_LAST_FIGURES = ("全年", "年末")  # of the last year, in figures of it
 OF_YEAR_SPOKEN_OF = ("全年", "上年")  # of the year that the paragraph is about
 THIS_YEAR = Relative(0, ANCHOR, "this year")
 # A date without a year, or a day without a month
@@ -213,6 +218,8 @@ class Context(NamedTuple):
 
     def _year_spoken(self, relative: Relative) -> Resolved:
         """The year of 今年 (this year), 去年 (last year): from the anchor, never from the text."""
+        if self._sums_up_last_year():
+            return UNKNOWN
         if self.anchor:
             grounds = (
                 f"{relative.word} counted from {self.source}, {self.anchor}"
@@ -223,6 +230,12 @@ class Context(NamedTuple):
             grounds = f"{relative.word} counted from {said}"
             return Resolved(self.spoken.year + relative.shift, 0, grounds)
         return UNKNOWN
+
+    def _sums_up_last_year(self) -> bool:
+        """Whether a summary of a year is dated in the next: 今年 may be either of them."""
+        if not (self.anchor and self.topic):
+            return False
+        return self.anchor.year == self.topic.summed_up + 1
 
     def _year_of_topic(self, relative: Relative) -> Resolved | None:
         """The year that title or heading name, some on or back."""
@@ -246,7 +259,8 @@ class Context(NamedTuple):
             paragraph = self._from_paragraph(relative.shift)
             if paragraph.year:
                 return paragraph
-        if relative.word == WHOLE_YEAR and self._turns_year():
+        word = relative.word or self.flat[self.start : self.end]
+        if word in OF_LAST_FIGURES and self._turns_year():
             return UNKNOWN
         if self.anchor or self.spoken.year:
             word = relative.word or "the year"
@@ -254,10 +268,18 @@ class Context(NamedTuple):
         return self._from_paragraph(relative.shift)
 
     def _turns_year(self) -> bool:
-        """Whether 全年 (the whole year) may be the last or this: said in the first months."""
-        return bool(
-            self.anchor and self.anchor.month <= 2 and not self.ahead()
-        )
+        """Whether 全年 (the whole year) may be the last or this: said in the first half year."""
+        if not self.anchor or self.anchor.month > LAST_MONTH_OF_FIGURES:
+            return False
+        is_due = self.flat[max(self.start - 1, 0) : self.start] in BY
+        return not (is_due or self.ahead() or self._is_planned())
+
+    def _is_planned(self) -> bool:
+        """Whether words of planning are beside the date: 确保完成全年目标."""
+        before = self.flat[max(self.start - PLANNED_CHARS, 0) : self.start]
+        after = self.flat[self.end : self.end + PLANNED_CHARS]
+        clauses = (PAUSE_RE.split(before)[-1], PAUSE_RE.split(after)[0])
+        return any(PLANNED_RE.search(clause) for clause in clauses)
 
     def _year_of_month(self, month: int, day: int) -> Resolved:
         """The year of a month that has none: by title or heading, by the anchor, by the text."""

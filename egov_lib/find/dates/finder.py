@@ -52,13 +52,13 @@ JOIN_RE = re.compile(
     (?:\ ?[（(](?:星期|周).[)）])?
     \ ?(?:[上下]午|凌晨|晚)?
     \ ?(?:(?:\d{{1,2}}|[零一二三四五六七八九十]{{1,3}})(?:[:：]\d\d|[时点]整?))?
-    (?:{TO_RE.pattern}|\ ?--+\ ?)
+    (?:{TO_RE.pattern}|\ ?--+\ ?|\s?[至到]\s?)
     """,
     re.VERBOSE,
 )
 # A report says when and where it was given: 2001年3月5日在…会议上.
 GIVEN_RE = re.compile(
-    rf"^[\s—－（(-]*(?P<day>{DAY_RE.pattern})[^\n。；，]{{0,4}}[在于][^\n。；]{{3,60}}[会议上）)]\s*$",
+    rf"^(?:[^\n。；，\d]{{0,24}}(?:——|－－|--))?[\s—－（(-]*(?P<day>{DAY_RE.pattern})[^\n。；，]{{0,4}}[在于][^\n。；]{{3,60}}[会议上）)]\s*$",
     re.MULTILINE,
 )
 # Where a line can end that is a date.
@@ -77,7 +77,7 @@ STAMP_RE = re.compile(
 STAMP_CHARS = 400
 # 2003年至今: from 2003 until now
 OPEN_RE = re.compile(
-    r"\ ?[-—–~～]{0,2}\ ?(?:以来)?(?:至今(?![年天日后])|迄今|到现在|至目前)"
+    r"\ ?[-—–~～]{0,2}\ ?(?:以来)?(?:至今(?![年天日后春夏秋冬])|迄今|到现在|至目前)"
 )
 BORROWED = ("the year named before", "the month named before")
 COMPARED = ("比", "较")  # than: 比2005年6月增长, grew from June 2005
@@ -173,15 +173,29 @@ def _choose_in_text(text: str) -> tuple[dt.date | None, str]:
     )
     if signed_day:
         return signed_day, "the date of signing in the text"
+    stamp = _stamp(flat)
+    if stamp is None or _is_put_up_later(flat, stamp):
+        return None, ""
+    return stamp, "the date in the first lines"
+
+
+def _stamp(flat: str) -> dt.date | None:
+    """The first day that the first lines give."""
     for stamp in STAMP_RE.finditer(flat[:STAMP_CHARS]):
         try:
             year, month, day = (
                 int(part) for part in stamp.group("y", "m", "d")
             )
-            return dt.date(year, month, day), "the date in the first lines"
+            return dt.date(year, month, day)
         except ValueError:  # no such day: a number that looks like a date
             continue
-    return None, ""
+    return None
+
+
+def _is_put_up_later(flat: str, stamp: dt.date) -> bool:
+    """Whether a page's day is years after its text, by the text's number or title."""
+    spoken = year_spoken(flat, headings(flat))
+    return bool(spoken.year) and stamp.year > spoken.year + 1
 
 
 def _signed(flat: str) -> Iterator[re.Match]:
@@ -239,6 +253,7 @@ def dates(
     titles = headings(flat)
     topics = Topics(titles)
     spoken = UNKNOWN_YEAR if anchor else year_spoken(flat, titles)
+    spoken_year = anchor.year if anchor else spoken.year
     found = []
     named = stated = None
     years = []  # stated so far: candidates for what is unresolved
@@ -248,6 +263,8 @@ def dates(
         joined = _is_joined(flat, previous, start)
         leans_on = previous.span.named if joined else named
         topic = topics.at(start)
+        if topic:
+            topic = topic.resolved(spoken_year)
         context = Context(
             anchor,
             source,

@@ -66,6 +66,7 @@ class Stretch(NamedTuple):
     months: how many
     precision: month, year, quarter, …
     closes: only the last day is meant: 年底 (the end of the year)
+    opens: only the first day is meant: 比年初 (than on the first day of the year)
     tens: the first and the last of a month's three times ten days that are meant (0 to 2); None
         for the whole month
     """
@@ -74,6 +75,7 @@ class Stretch(NamedTuple):
     months: int
     precision: str
     closes: bool = False
+    opens: bool = False
     tens: tuple[int, int] | None = None
 
 
@@ -288,6 +290,22 @@ PARTS = Grammar(
                 "年底前全部开通",
                 "all to be opened by the end of the year",
                 {"quote": "年底", "date_to": "2006-12-31", "precision": "day"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "beginning of the year, compared",
+            "年初",
+            "(?<=[比较])年初{no_word}",
+            part(opens=True),
+            Example(
+                "存款余额比年初增加",
+                "deposits have grown since the beginning of the year",
+                {
+                    "quote": "年初",
+                    "date_from": "2006-01-01",
+                    "date_to": "2006-01-01",
+                },
                 SIGNED,
             ),
         ),
@@ -1064,7 +1082,7 @@ def _same_period(context: Context) -> Span | None:
     if not (context.named and context.near()):
         return None
     before = context.previous.span
-    if not before.first:
+    if not (before.first and before.after):
         return None
     first, after = later(before.first, -12), later(before.after, -12)
     grounds = "a year before the days named before"
@@ -1164,6 +1182,8 @@ def make_span(
     after = first + ONE_DAY if day else later(first, stretch.months)
     if day or stretch.closes:
         first, precision = after - ONE_DAY, "day"
+    elif stretch.opens:
+        after, precision = first + ONE_DAY, "day"
     elif stretch.tens:
         precision = "ten days"
         month_begins = first
@@ -1177,6 +1197,10 @@ def make_span(
 
 MONTH_FOLLOWS_RE = re.compile(
     r"\ ?(?:[-—–~～至到]|——|--+)\ ?(?:(?:19|20)\d\d[.．]|至?今|现在)"
+)
+# 2001.02 任区长: a post follows; in a table of figures another number would
+POST_FOLLOWS_RE = re.compile(
+    r"[\ \u3000，、：:]{1,4}[\u4e00-\u9fff](?<![万亿千百元个人户家项件吨亩米])[\u4e00-\u9fff]"
 )
 # What follows a number that counts and is no year.
 MEASURE = (
@@ -1209,11 +1233,26 @@ def read_end_of_range(match: re.Match, context: Context) -> Span | None:
 
 
 def read_month_of_range(match: re.Match, context: Context) -> Span | None:
-    """Both ends of 1999.08-2002.02; alone it is a decimal."""
+    """Both ends of 1999.08-2002.02, and 1999.08 before a post; else it is a decimal."""
     following = context.flat[context.end : context.end + 6]
-    if not (context.joined or MONTH_FOLLOWS_RE.match(following)):
+    is_end = context.joined or MONTH_FOLLOWS_RE.match(following)
+    if not (is_end or _begins_line_of_life(context)):
         return None
     return make_span(int(match["year"]), int(match["month"]))
+
+
+def _begins_line_of_life(context: Context) -> bool:
+    """Whether a line of a life begins here: 2001.02 任区长 (head of the district)."""
+    line_start = context.flat.rfind("\n", 0, context.start) + 1
+    if context.flat[line_start : context.start].strip(" \u3000（("):
+        return False
+    return POST_FOLLOWS_RE.match(context.flat, context.end) is not None
+
+
+def read_compact_day(match: re.Match, context: Context) -> Span:
+    """20230314, in brackets."""
+    digits = match["day"]
+    return make_span(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
 
 
 def read_year_of_name(match: re.Match, context: Context) -> Span:
@@ -1439,6 +1478,10 @@ def read_plan(match: re.Match, context: Context) -> Span | None:
 # A report on the past years is made in the first months
 LAST_MONTH_OF_REPORTS = 3
 STARTED = ("起", "后")  # 自受理之日起30日内: within 30 days of acceptance
+# 成立两年来: in the two years since it was founded
+ACT_BEFORE_RE = re.compile(
+    "(?:成立|组建|挂牌|开通|运行|实施|施行|启动|试点|改革|入世|开放|加入|创建)$"
+)
 # 近两年重点建设: the two years to come
 TO_COME_RE = re.compile("[^，。]{0,2}(?:重点|要|将)")
 
@@ -1464,6 +1507,8 @@ def read_back(match: re.Match, context: Context) -> Span | None:
             return years
     following = context.flat[context.end : context.end + 4]
     ahead = TO_COME_RE.match(following) is not None
+    if length.unit == "年" and not ahead:
+        return _rough_years(length.amount, context, ahead=False)
     return _from_anchor(length, context, ahead=ahead)
 
 
@@ -1477,16 +1522,39 @@ def read_years_up_to_now(match: re.Match, context: Context) -> Span | None:
     count = small_number(match["count"] or match["these"])
     if not count:
         return None
+    if ACT_BEFORE_RE.search(
+        context.flat, max(context.start - 4, 0), context.start
+    ):
+        return unresolved("span", "counts from an act, not from the document")
     years = _years_reported(count, context)
     if years:
         return years
-    return _from_anchor(Length(count, "年"), context, ahead=False)
+    if match["total"] is not None:
+        return None  # 五年新增 (new in five years), outside of a report on these years
+    return _rough_years(count, context, ahead=False)
 
 
 def read_past_year(match: re.Match, context: Context) -> Span:
     """过去的一年 (the past year)."""
     years = _years_reported(1, context)
-    return years or _from_anchor(Length(1, "年"), context, ahead=False)
+    return years or _rough_years(1, context, ahead=False)
+
+
+def _rough_years(count: int, context: Context, *, ahead: bool) -> Span:
+    """So many years back or on, told in round numbers: which ones is not known.
+
+    The years of a heading or title are meant where they are as many.
+    """
+    topic = context.topic
+    if topic and topic.first and topic.last - topic.first + 1 == count:
+        grounds = "the time that title or heading names"
+        return _years(topic.first, topic.last, grounds)
+    year = context.assumed
+    if not year:
+        return unresolved("span", "a rough time: of which years is not said")
+    if ahead:
+        return _years(year, year + count - 1, f"from {year} on")
+    return _years(year - count + 1, year, f"up to the end of {year}")
 
 
 def _years_reported(count: int, context: Context) -> Span | None:
@@ -1524,6 +1592,11 @@ def read_on(match: re.Match, context: Context) -> Span | None:
         plan = _plan_named(context)
         if plan:
             return plan
+    if length.unit == "年":
+        years = _rough_years(length.amount, context, ahead=True)
+        if years.first or not match[0].startswith("用"):
+            return years
+    # 用三年时间 (in the course of three years) sets a last day, as 三年内 does.
     return _from_anchor(length, context, ahead=True)
 
 
@@ -1665,7 +1738,9 @@ _DATE_PIECES = PIECES | {
     "month_alone": rf"(?<![\d个.点第数几])(?<!\d[:：])(?<![每{NUMERALS}十\d]年)(?<![农阴]历)"
     rf"(?![{NUMERALS}十][{DASHES}])"
     rf"(?P<month>元(?=月)|\d{{1,2}}|十[一二]?|[{NUMERALS}])(?:{{month_sign}})",
-    "day_sign": r"\ ?(?:[日号](?!线)|(?=(?:{to}|、){small}[日号]))",
+    # 2011年10月12来源: in a page's line of source the sign may be missing
+    "day_sign": r"\ ?(?:[日号](?!线)|(?=(?:{to}|、){small}[日号])"
+    r"|(?<=月\d\d)(?=\ ?(?:来源|作者|发布|编辑|浏览|[)）】\]\n]|\Z)))",
     "day": r"\ ?(?P<day>{small}){day_sign}",
     # Not 每日 (daily), 满30日 (for 30 days), 30日内 (within 30 days), 5日报 (a newspaper) …
     "day_alone": r"{number_begins}(?<![个每前满足达约])"
@@ -1691,6 +1766,18 @@ DATES = Grammar(
                 "发布日期：2006-08-07",
                 "published on 7 August 2006",
                 {"quote": "2006-08-07", "date_from": "2006-08-07"},
+            ),
+        ),
+        Rule(
+            "day in digits without marks",
+            r"[12][09]\d",
+            r"(?<=[（(《【\[])(?P<day>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
+            r"(?=[)）》】\]期])",
+            read_compact_day,
+            Example(
+                "《新闻联播》（20230314）",
+                "the news of 14 March 2023",
+                {"quote": "20230314", "date_from": "2023-03-14"},
             ),
         ),
         Rule(
@@ -2003,7 +2090,7 @@ DATES = Grammar(
             Example(
                 "近三年来",
                 "in the last three years",
-                {"date_from": "2003-09-10", "date_to": "2006-09-10"},
+                {"quote": "近三年来", "how_known": "unresolved"},
                 SIGNED,
             ),
         ),
@@ -2024,7 +2111,8 @@ DATES = Grammar(
         Rule(
             "past years, up to now",
             rf"\d[年 ]|\d\d[年 ]|[{NUMERALS}十两][{NUMERALS}十年 ]|这[\d{NUMERALS}十两半]",
-            r"(?:(?<![\d第.满期近去后今来余多])(?P<count>{count})\ ?年(?:多?来|间(?=，)|(?=累计))"
+            r"(?:(?<![\d第.满期近去后今来余多])(?P<count>{count})\ ?年(?:多?来|间(?=，)"
+            r"|(?P<total>)(?=累计|共(?![同享建商产有])|新增))"
             r"|这(?P<these>{count})年(?:来|间|里)?(?![级前后]))",
             read_years_up_to_now,
             Example(
@@ -2032,10 +2120,10 @@ DATES = Grammar(
                 "invested in the five years up to now",
                 {
                     "quote": "五年来",
-                    "date_from": "2001-09-10",
-                    "date_to": "2006-09-10",
+                    "date_from": "2001-01-01",
+                    "date_to": "2005-12-31",
                 },
-                SIGNED,
+                {"date": "2006-02-01"},
             ),
         ),
         Rule(
@@ -2059,7 +2147,7 @@ DATES = Grammar(
             Example(
                 "今后五年",
                 "the coming five years",
-                {"date_from": "2006-09-10", "date_to": "2011-09-10"},
+                {"quote": "今后五年", "how_known": "unresolved"},
                 SIGNED,
             ),
         ),

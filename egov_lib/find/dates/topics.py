@@ -19,10 +19,13 @@ from typing import NamedTuple
 from egov_lib.find.numerals import small_number
 from egov_lib.find.numerals.values import YEAR
 
+LEAST_YEAR = 1000  # a year written in full
 SIXTH_PLAN = 1981  # its first year; each has five
 TITLE, PART = 0, 1  # levels above those of the markers
-MOST_TITLE_CHARS = 600  # the title is in the first characters …
-MOST_TITLE_LINES = 12  # … and lines
+MOST_TITLE_CHARS = 900  # the title is in the first characters …
+MOST_TITLE_LINES = 24  # … and lines: a portal's table of labels may be above
+# 主题分类：2022年公报: a label of a portal's table with its value is no title
+LABELLED_RE = re.compile(r"[^\n：:]{2,8}[：:]")
 # The last row is the level of what has no marker, but looks like a heading.
 LEVELS = {"part": PART, "numeral": 2, "bracket": 3, "digit": 4, "bare": PART}
 # It begins with the line end before the heading: `re` finds that faster than it tries ^.
@@ -44,17 +47,30 @@ HEADING_RE = re.compile(
 )
 YEAR_RE = re.compile(rf"(?<!\d)(?P<first>{YEAR})\ ?年(?!代|\ ?\d{{1,2}}\ ?月)")
 SPAN_OF_YEARS_RE = re.compile(
-    rf"(?:{YEAR}|\d\d)\ ?年?\ ?[-—–~～至到]+\ ?(?:{YEAR}|\d\d)\ ?年"
+    rf"(?P<first>{YEAR}|\d\d)\ ?年?\ ?[-—–~～至到]+\ ?(?P<last>{YEAR}|\d\d)\ ?年"
 )
 PLAN_RE = re.compile(
     '[“"‘「『”](?P<plan>十[一二三四五六]?|[六七八九])五[”"’」』“]'
 )
 REVIEW_RE = re.compile("回顾|总结|情况|成就|成绩|公报|通报|决算|统计")
+# 一、去年工作回顾 (review of the work of last year), 过去一年工作回顾
+LAST_YEAR_RE = re.compile(
+    "(?:去年|过去的?一年|上一?年)(?:度|的)?[^，。；：]{0,8}(?:回顾|总结|工作|情况)"
+)
 REVIEW_OF_WORK_RE = re.compile("回顾|总结")
 OUTLOOK_RE = re.compile(
     "安排|任务|部署|打算|展望|要点|计划|目标|工作(?:重点|思路|要求|建议)|主要工作"
 )
 RUNNING_RE = re.compile("[，。；]")  # a title has none of these
+# 2023年工作总结 (summary of the work of 2023): written at its end, or after it
+SUMMARY_RE = re.compile(
+    rf"(?P<year>{YEAR})\ ?年(?:度|[上下]半年)?[^，。；\n\d]{{0,24}}总结"
+)
+# 2023年预算执行情况和2024年预算草案: report of 2023, put before a congress in 2024
+DRAFT_TITLE_RE = re.compile(
+    rf"{YEAR}\ ?年[^，。；\n\d]{{0,30}}执行情况[^，。；\n\d]{{0,3}}(?P<year>{YEAR})"
+    r"\ ?年[^，。；\n\d]{0,30}草案"
+)
 # 国发〔2006〕1号: the document's own number is a line by itself.
 OWN_NUMBER_RE = re.compile(
     r"^[ \t\u3000]*[\u4e00-\u9fff]{1,14}[ ]?[〔\[［﹝（(【]((?:19|20)\d\d)[〕\]］﹞）)】]"
@@ -88,6 +104,18 @@ class Topic(NamedTuple):
     def reviews(self) -> bool:
         """Whether it looks back on its year."""
         return REVIEW_RE.search(self.words) is not None
+
+    def resolved(self, spoken: int) -> Topic:
+        """Give 去年工作回顾 (review of last year) its year, where the year of speaking is known."""
+        if not spoken or self.first or not LAST_YEAR_RE.match(self.words):
+            return self
+        return self._replace(first=spoken - 1, last=spoken - 1)
+
+    @property
+    def summed_up(self) -> int:
+        """The year of which it is a summary (总结); else 0."""
+        summary = SUMMARY_RE.search(self.words)
+        return small_number(summary["year"]) if summary else 0
 
 
 class Heading(NamedTuple):
@@ -142,7 +170,8 @@ def _title(flat: str) -> Topic | None:
             lines.append(line.strip())
     for line in lines:
         topic = _topic(TITLE, line)
-        if topic.first and not _is_day(line):
+        is_label = LABELLED_RE.match(line) is not None
+        if topic.first and not is_label and not _is_day(line):
             return topic
     return None
 
@@ -163,11 +192,22 @@ def _topic(level: int, words: str) -> Topic:
     if plan:
         first = SIXTH_PLAN + 5 * (small_number(plan["plan"]) - 6)
         return Topic(level, first, first + 4, words)
+    span = SPAN_OF_YEARS_RE.search(words)
+    if span:
+        return _topic_of_span(level, span, words)
     years = {small_number(year["first"]) for year in YEAR_RE.finditer(words)}
-    if len(years) != 1 or SPAN_OF_YEARS_RE.search(words):
+    if len(years) != 1:
         return Topic(level, 0, 0, words)
     (year,) = years
     return Topic(level, year, year, words)
+
+
+def _topic_of_span(level: int, span: re.Match, words: str) -> Topic:
+    """The years of 行动方案（2023—2025年）; none where one is of two digits."""
+    first, last = small_number(span["first"]), small_number(span["last"])
+    if first < LEAST_YEAR or last <= first:
+        return Topic(level, 0, 0, words)
+    return Topic(level, first, last, words)
 
 
 class Topics:
@@ -194,7 +234,8 @@ class Topics:
 
 def _names_years(words: str) -> bool:
     """Return whether a heading speaks of some time, though not of one year or plan."""
-    return YEAR_RE.search(words) is not None
+    found = YEAR_RE.search(words) or LAST_YEAR_RE.match(words)
+    return found is not None
 
 
 def year_spoken(flat: str, found: list[Heading]) -> Spoken:
@@ -202,6 +243,9 @@ def year_spoken(flat: str, found: list[Heading]) -> Spoken:
     number = OWN_NUMBER_RE.search(flat[:1500])
     if number:
         return Spoken(int(number[1]), "the document's number")
+    draft = DRAFT_TITLE_RE.search(flat[:MOST_TITLE_CHARS])
+    if draft:
+        return Spoken(small_number(draft["year"]), "the title")
     named = [heading.topic for heading in found if heading.topic.year]
     for topic in named:
         is_title = topic.level == TITLE

@@ -12,7 +12,12 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from egov_lib.find.dates.topics import Topic, Topics, headings
+from egov_lib.find.dates.topics import (
+    LAST_YEAR_RE,
+    Topic,
+    Topics,
+    headings,
+)
 from egov_lib.find.targets.quantities import Quantity
 from egov_lib.find.targets.sections import RUNNING_RE, find_sections
 
@@ -216,15 +221,25 @@ def find_clauses(
 
 def _about(flat: str, topic: Topic | None, dates: Dates) -> When | None:
     """The years that a heading or title names, where it names one year or one plan."""
-    if topic is None or not topic.first:
+    if topic is None:
         return None
-    first, last = dt.date(topic.first, 1, 1), dt.date(topic.last, 12, 31)
     start = flat.find(topic.words)
     inside = dates.before(start + len(topic.words), start)
+    if not topic.first:  # 去年工作回顾: review of last year
+        return _past_year(topic, inside)
+    first, last = dt.date(topic.first, 1, 1), dt.date(topic.last, 12, 31)
     for date in inside:
         if (date.first, date.last) == (first, last):
             return date
     return When(start, start, first, last, "year", "at")
+
+
+def _past_year(topic: Topic, inside: list[When]) -> When | None:
+    """The year of a heading that reviews last year, as it was resolved there."""
+    if not LAST_YEAR_RE.match(topic.words):
+        return None
+    years = [date for date in inside if date.first and date.last]
+    return years[-1] if years else None
 
 
 def _span_of_title(flat: str, dates: Dates) -> When | None:
