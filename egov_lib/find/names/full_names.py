@@ -14,13 +14,26 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from egov_lib.find.names.levels import Body, Mention
+from egov_lib.find.names.levels import MUNICIPALITIES, Body, Mention
 from egov_lib.read.corpus import read_table
 
 LONGEST_DEPARTMENT = 12  # characters of a row of `departments.csv`, at most
+CONGRESS_RE = re.compile(
+    r"第?(?P<term>[一二三四五六七八九十\d]+届)全国人大(?P<committee>常委会)?"
+)
 STILL = 9999  # the year to which a body has a name that it has today
 COMMITTEE_RE = re.compile("委(?!员会)")
+KIND_RE = re.compile("(?:省|市|(?:壮族|回族|维吾尔)?自治区)$")
+# Bureaus that the centre's supervisors of banks and of securities had in the provinces.
+SUPERVISORS = {
+    "银保监局": "中国银行保险监督管理委员会",
+    "证监局": "中国证券监督管理委员会",
+}
 GOVERNMENT_RE = re.compile("政府")
+
+
+# 贵阳高新技术产业开发区, whose 区 has a committee as a district has
+ZONE_RE = re.compile("(?:开发|高新|新|保税|示范|合作|试验|实验)区(?=管委会|党工委)")
 
 
 class Term(NamedTuple):
@@ -70,6 +83,9 @@ def full_name(quote: str, mention: Mention, body: Body) -> str:
     is_central = mention.head in {"nation", "branch"}
     if is_central or (mention.head == "shared" and body.level == "nation"):
         return _national(name, body.year)
+    zone = ZONE_RE.search(name)
+    if zone and mention.head in {"place", "zone", "group"}:
+        return _of_zone(name, zone.end())
     if mention.head == "place":
         at = name.find(mention.place)
         rest = name[at + len(mention.place) :]
@@ -78,6 +94,14 @@ def full_name(quote: str, mention: Mention, body: Body) -> str:
     if not body.of_place or is_company:
         return ""
     return _local(body.of_place, _without_kind(name, mention))
+
+
+def _of_zone(name: str, end: int) -> str:
+    """Write the committee of a zone in full; its Party committee begins with 中共."""
+    zone, committee = name[:end], name[end:]
+    if committee.startswith("党工委"):
+        return f"中共{zone}工作委员会{committee[3:]}"
+    return f"{zone}管理委员会{committee[3:]}"
 
 
 def _without_kind(name: str, mention: Mention) -> str:
@@ -91,7 +115,16 @@ def _national(name: str, year: int | None) -> str:
         terms = _terms().get(name[:size])
         if terms:
             return _in_year(terms, year) + name[size:]
-    return name
+    return _congress(name)
+
+
+def _congress(name: str) -> str:
+    """Write 十四届全国人大常委会 (14th NPC Standing Committee) in full; else the name."""
+    found = CONGRESS_RE.fullmatch(name)
+    if found is None:
+        return name
+    committee = "常务委员会" if found["committee"] else ""
+    return f"第{found['term']}全国人民代表大会{committee}"
 
 
 def _in_year(terms: list[Term], year: int | None) -> str:
@@ -104,8 +137,13 @@ def _in_year(terms: list[Term], year: int | None) -> str:
 
 def _local(place: str, rest: str) -> str:
     """Put the place before the full name of its organ; of a committee, the Party too."""
-    if rest == "委":
+    if place[-1:] in "市县区旗" and rest[:1] == place[-1:]:
+        rest = rest[1:]  # 通辽市市委
+    if rest in {"委", "党委"}:
         return f"中共{place}委员会"
+    special = _special(place, rest)
+    if special:
+        return special
     if rest == "政协":
         return f"中国人民政治协商会议{place}委员会"
     if COMMITTEE_RE.match(rest):
@@ -116,6 +154,45 @@ def _local(place: str, rest: str) -> str:
     if GOVERNMENT_RE.match(rest) and not place.endswith("特别行政区"):
         return f"{place}人民{rest}"
     return place + _department(rest)
+
+
+def _special(place: str, rest: str) -> str:
+    """Write courts, councils for state assets and branches of the centre in full, or ""."""
+    if rest.removeprefix("人民") == "法院" or rest == "检察院":
+        return place + _court(place, rest)
+    if rest.removeprefix("人民").removeprefix("政府") == "国资委":
+        return f"{place}人民政府国有资产监督管理委员会"
+    if rest == "税务局":
+        return f"国家税务总局{place}税务局"
+    if rest == "海关":
+        return f"中华人民共和国{_without_its_kind(place)}海关"
+    if rest in SUPERVISORS:
+        return f"{SUPERVISORS[rest]}{_without_its_kind(place)}监管局"
+    return ""
+
+
+def _court(place: str, rest: str) -> str:
+    """The name of a court by the rank of its place, or of a procuratorate."""
+    if rest == "检察院":
+        return "人民检察院"
+    if place.startswith(MUNICIPALITIES) and len(place) == len("上海市"):
+        return "高级人民法院"
+    if place.endswith(("省", "自治区")):
+        return "高级人民法院"
+    is_city = place.endswith(("州", "盟", "地区")) or place in _cities()
+    return "中级人民法院" if is_city else "人民法院"
+
+
+@lru_cache
+def _cities() -> frozenset[str]:
+    """The full names of cities of prefecture level."""
+    places = read_table("places")
+    return frozenset(places.loc[places["level"] == "city", "full_name"])
+
+
+def _without_its_kind(place: str) -> str:
+    """The place without 省 or 市 at its end: 郑州市 -> 郑州."""
+    return KIND_RE.sub("", place)
 
 
 def _department(rest: str) -> str:

@@ -21,14 +21,20 @@ import pandas as pd
 
 from egov_lib.find.gazetteers import body_endings, one_of, openings_of, words
 from egov_lib.find.names.full_names import full_name, national_forms
-from egov_lib.find.names.levels import Mention, Resolver, widen_left
+from egov_lib.find.names.levels import (
+    NO_RANK_RE,
+    Body,
+    Mention,
+    Resolver,
+    widen_left,
+)
 from egov_lib.find.names.places import chinese_places
 from egov_lib.find.names.wrapping import join_lines
 from egov_lib.find.rules import Example, Grammar, Rule, always
 from egov_lib.findings import Document, make
 
 # Characters that are never inside a name: of, and, in … and the kinds of places.
-NEVER_INSIDE = "的了和与及在将对向为是把被要从到就由等并或而请按以于有省市县区长各我该其使让"
+NEVER_INSIDE = "的了和与及在将对向为是把被要从到就由等并或而请按以于有省市县区旗长各我该其使让"
 # One Chinese character that may be inside a name.
 INSIDE = f"[^\\x00-\u4dff\u9fa6-\U0010ffff{NEVER_INSIDE}]"
 # One that may be in the name of a division inside a body: no verb begins with it.
@@ -36,11 +42,22 @@ INSIDE_UNIT = f"[^\\x00-\u4dff\u9fa6-\U0010ffff{NEVER_INSIDE}负牵印召成副�
 LEAD_IN_CHARS = (
     30  # how far before 领导小组 (leading group) its name can begin
 )
+# What makes a 区 a zone and no district: development, high technology, new …
+ZONES = (
+    "开发|高新|高新技术产业|新|示范|保税|合作|试验|实验|度假|经济|名胜|风景|管理|功能"
+    "|产业|工业|园|港|矿|林|景|物流|集聚"
+)
 
 # In what begins and ends as a body does: words that make it a kind of bodies, or none.
 NO_BODY_RE = re.compile(
     "部门$|设立|成立|建立|采取|公立|便民|属[^于国]|数字政府|法治政府|有限责任|三级|开展|加强"
 )
+
+TO_BUILD = frozenset({"建设", "建成", "依托", "接入", "搭建", "打造", "升级", "作为", "统筹"})
+SYSTEM_RE = re.compile("平台|作为|的|建设|实行|[分主]?节点|体系|项目")
+
+# 湖南等3省 before 省委: the committees of three provinces
+SEVERAL_RE = re.compile(r"(?:\d|[两二三四五六七八九十多])[省市县区]$")
 
 NATIONAL = Mention("nation")
 COLLECTIVE = Mention("collective")
@@ -50,7 +67,7 @@ BARE = Mention("bare")
 def _of_place(match: re.Match, _: object) -> Mention | None:
     """Make a body of a known place; a court without its town is all courts there."""
     place = match["place"]
-    if NO_BODY_RE.search(match[0]):
+    if NO_BODY_RE.search(match[0]) or _is_data_centre(match):
         return COLLECTIVE
     if match.end() - match.end("place") == len("法院") and match[0].endswith(
         "法院"
@@ -61,10 +78,29 @@ def _of_place(match: re.Match, _: object) -> Mention | None:
     return Mention("place", place=place)
 
 
+def _is_data_centre(match: re.Match) -> bool:
+    """Say whether this is a system (建设市大数据中心) and not the body that runs it."""
+    if not match[0].endswith("数据中心"):
+        return False
+    text, start = match.string, match.start()
+    is_built = text[max(start - 2, 0) : start] in TO_BUILD
+    return is_built or SYSTEM_RE.match(text, match.end()) is not None
+
+
+def _of_state(match: re.Match, _: object) -> Mention:
+    """Make a body of the nation; a company or school (中国地质大学) is of no level."""
+    is_body = NO_RANK_RE.search(match[0]) is None
+    return NATIONAL if is_body else Mention("group")
+
+
 def _of_level(match: re.Match, _: object) -> Mention:
     """Make a body that only names the kind of its place: 市政府, the city government."""
     is_class = match["local"].endswith("级") or NO_BODY_RE.search(match[0])
-    return COLLECTIVE if is_class else Mention("local", place=match["local"])
+    several = SEVERAL_RE.search(match.string, 0, match.start())
+    is_shared_zone = match.string[match.start() - 1 : match.start()] == "）"
+    if is_class or several or _is_data_centre(match) or (is_shared_zone and match["local"] == "区"):
+        return COLLECTIVE
+    return Mention("local", place=match["local"])
 
 
 def _of_branch(match: re.Match, _: object) -> Mention:
@@ -85,6 +121,7 @@ def _pieces() -> dict[str, str]:
     """The parts of names of institutions."""
     fields = "|".join(words("body_parts", part="field"))
     places = one_of(chinese_places())
+    surnames = "".join(name for name in words("surnames") if len(name) == 1)
     return {
         "body": one_of(_known_names()),
         "department": one_of(words("departments")),
@@ -92,13 +129,24 @@ def _pieces() -> dict[str, str]:
         # A character inside a name, or a field of government with 和 (and) inside.
         "inside": rf"{INSIDE}|{fields}",
         # 市政府信息化工作办公室: the informatization office of the city government
-        "office_of_government": "(?:(?<=政府){inside}{2,8}?办公[厅室])?",
+        # and 省政府国资委, 省政府发展研究中心: organs that belong to a government
+        "office_of_government": "(?:(?<=政府)(?:国资委|{inside}{2,8}?(?:办公[厅室]"
+        "|研究中心|研究室|参事室|新闻办|法制办|金融办|侨务办|外事办)|{away}))?",
+        # 驻京办: the office that a place keeps in another
+        "away": "驻{inside}{1,6}?(?:办事处|联络处|代表处|办(?![公事理法学]))",
         "kind": "省|市|自治州|州|地区|盟|壮族自治区|回族自治区|维吾尔自治区"
         "|自治区|特别行政区",
         # 石拐区 in 包头市石拐区政府, a district of the city of Baotou
         "below": rf"{INSIDE}{{1,7}}(?:自治县|[县旗]|(?<![地园城校军景厂矿])区|市)",
         "place": f"{places}{{kind}}?(?:{{below}}){{0,3}}?",
-        "session": r"(?:第?[〇一二三四五六七八九十百\d]+届)?",
+        # 市 written twice: 通辽市市委, the committee of the city of Tongliao
+        # 江西财经大学信息管理学院: a school of a university
+        "school": "(?:(?<=大学|党校){inside}{0,5}[与和]?{inside}{1,8}?学院)?",
+        "again": "(?:(?<=市)市|(?<=县)县|(?<=区)区|(?<=旗)旗)?",
+        # 经济技术开发区: a zone, which has a committee as a district has
+        "zone": f"{INSIDE}{{0,12}}?(?:{ZONES})区(?:（{INSIDE}{{2,4}}）)?",
+        "of_zone": "党工委|管委会|管理委员会|工作委员会|工委|办事处|委员会",
+        "session": r"(?:第?[〇一二三四五六七八九十百\d]+届\ ?)?",
         # 省委, the provincial Party committee; but 委员, a member, and 委派, to delegate
         "party_committee": "委(?![员派托任会]|内[^蒙]){party_part}?",
         "party_part": "(?:办公[厅室]|组织部|宣传部|统战部|统一战线工作部|政法委(?:员会)?"
@@ -109,10 +157,15 @@ def _pieces() -> dict[str, str]:
         # What is inside a body: its Party group, its general office, a division.
         "part": "常委会|常务委员会|党组|机关党委|党委|党工委|纪委监委|纪委|监委|纪检组"
         "|办公厅|办公室|秘书处|[一二三四五六七八九十]处|{division}",
-        "division": rf"{INSIDE_UNIT}{{1,7}}?(?:司|处|科|室|总队|支队|大队|中队|分局)"
-        "(?={edge})",
+        "division": rf"(?!相关|内设|下属|主管|业务|职能)(?:{{in_unit}}{{1,12}}?"
+        "|{in_unit}{2,8}[与和]{in_unit}{2,10}?)"
+        "(?:司|处|科|室|总队|支队|大队|中队|分局)(?={edge})",
+        # Fields of work with a character that no other division's name has inside.
+        "in_unit": f"(?:{INSIDE_UNIT}|就业|市场|城市|国有|区域)",
         "edge": r"[、，。；：）)（(\s“”》;,]|$|负责|牵头|主任|副|[处科队]长|支队长|大队长"
-        "|总队长|党[组委]|印发|关于|[和与及等]|政委|民警|工作[，。；;]",
+        "|总队长|党[组委]|印发|关于|[和与及等]|政委|民警|工作[，。；;]"
+        # 行政处张立群处长: the name of its head
+        rf"|[{surnames}][\u4e00-\u9fff]{{1,2}}(?:副?[处科司局]长|副?主任|同志)",
         "branch": "(?:{place}|[省市](?=中心支行)){inside}{0,8}?"
         "(?:中心支行|[分支]行|营业部|局|总队|海关|分署|专员办)(?!长)",
     }
@@ -139,12 +192,64 @@ def _known_bodies() -> tuple[Rule, ...]:
         Rule(
             name="known by name",
             starts=openings_of(_known_names()),
-            pattern="(?P<body>{body})(?![门署业贿])(?P<branch>{branch})?(?:{part}){0,3}",
+            # 集中办公 (to work in one place) has nothing of 中办 (General Office).
+            pattern="(?<![集])(?P<body>{body})(?![门署业贿])(?P<branch>{branch})?(?:{part}){0,3}",
             make=_of_branch,
             example=Example(
                 "财政部办公厅印发",
                 "issued by the general office of the Ministry of Finance",
                 {"quote": "财政部办公厅", "level": "nation"},
+            ),
+        ),
+        Rule(
+            name="the Party",
+            starts="中国共",
+            pattern="中国共产党(?![员章代中]|第[一二三四五六七八九十]+次)(?!{place})",
+            make=always(NATIONAL),
+            example=Example(
+                "在中国共产党领导下",
+                "led by the Communist Party of China",
+                {"quote": "中国共产党", "level": "nation"},
+            ),
+        ),
+        Rule(
+            name="press",
+            starts="人民日|光明日|经济日|法治日|工人日|农民日|科技日|解放日|文汇报|新华通",
+            pattern="(?:(?:人民|光明|经济|法治|工人|农民|科技|解放)日报|文汇报|新华通讯)社",
+            make=always(Mention("group")),
+            example=Example(
+                "光明日报社、新华社等单位",
+                "Guangming Daily, Xinhua and other organs",
+                [{"quote": "光明日报社"}, {"quote": "新华社"}],
+            ),
+        ),
+        Rule(
+            name="state firm",
+            starts="国网|国家电|南方电|南网|中国石|中石|中海|中国移|中国电|中国联|中国铁|工商银|农业银"
+            "|建设银|交通银|邮储银|农发行",
+            pattern="(?:国网|国家电网|南方电网|南网|中国石油|中石油|中石化|中国石化|中海油"
+            "|中国移动|中国电信|中国联通|中国铁塔|工商银行|农业银行|建设银行|交通银行|邮储银行|农发行)"
+            "(?:{place})?(?:{inside}){0,5}?"
+            "(?:(?:有限)?公司|分公司|集团(?:公司)?|[分支]行)(?:党委)?",
+            make=always(Mention("group")),
+            example=Example(
+                "国网甘肃省电力公司、市供电局",
+                "the State Grid's company in Gansu; the city's electricity bureau",
+                [
+                    {"quote": "国网甘肃省电力公司", "level": ""},
+                    {"quote": "市供电局"},
+                ],
+            ),
+        ),
+        Rule(
+            name="presidium of a congress",
+            starts="大会主",
+            pattern="大会主席团",
+            make=always(Mention("defined")),
+            example=Example(
+                "代表大会主席团和全国人大常委会",
+                "for the presidium and the Standing Committee of the NPC",
+                [{"quote": "大会主席团"}, {"quote": "全国人大常委会"}],
             ),
         ),
         Rule(
@@ -177,11 +282,23 @@ def _bodies_of_places() -> tuple[Rule, ...]:
     """Rules for bodies that begin with a place, the state, or the kind of a place."""
     return (
         Rule(
-            name="of a place",
+            name="of a zone in a place",
             starts=f"中共|{openings_of(chinese_places())}",
-            pattern="(?:中共)?(?P<place>{place})"
+            pattern="(?:中共)?(?P<place>{place}(?:[—－-]{inside}{1,3})?{zone})"
+            "(?:{of_zone})(?:{part}){0,3}",
+            make=_of_place,
+            example=Example(
+                "芜湖高新技术产业开发区党工委书记",
+                "Party secretary of the High-Technology Zone of Wuhu",
+                {"quote": "芜湖高新技术产业开发区党工委", "level": ""},
+            ),
+        ),
+        Rule(
+            name="of a place",
+            starts=f"中共|中国共|{openings_of(chinese_places())}",
+            pattern="(?:中共|中国共产党)?(?P<place>{place}){again}"
             "(?:{party_committee}|{session}(?:{inside}){0,14}?{ending}"
-            "{office_of_government}(?:{part}){0,3})",
+            "{office_of_government}{school}(?:{part}){0,3}|{away})",
             make=_of_place,
             example=Example(
                 "中共云南省委办公厅",
@@ -197,9 +314,9 @@ def _bodies_of_places() -> tuple[Rule, ...]:
             name="of the state",
             starts="国家|中央|中国|中华|全国|中共",
             pattern="(?:国家|中央|中国|中华人民共和国|全国|中共)"
-            "(?!级|特色|式|梦|标准|战略|重点|法律|有关|规定|各)"
-            "(?:{inside}){0,14}?{ending}(?:{part}){0,2}",
-            make=always(NATIONAL),
+            "(?!级|一体化|特色|式|梦|标准|战略|重点|法律|有关|规定|各)"
+            "(?:{inside}){0,14}?{ending}{school}(?:{part}){0,2}",
+            make=_of_state,
             example=Example(
                 "国家信息化领导小组",
                 "State Informatization Leading Group",
@@ -230,13 +347,24 @@ def _bodies_of_places() -> tuple[Rule, ...]:
             ),
         ),
         Rule(
+            name="committee of the zone named before",
+            starts="管委会",
+            pattern="(?<=[、，])管委会(?=副?主任|主要负责|党)",
+            make=always(Mention("zone")),
+            example=Example(
+                "高新区党工委委员、管委会副主任",
+                "member of the Party committee and deputy head of the High-Tech Zone",
+                [{"quote": "高新区党工委"}, {"quote": "管委会"}],
+            ),
+        ),
+        Rule(
             name="of a kind of place",
             starts="[我本全][省市县区州旗镇乡街自]|[省市县区州旗镇乡街]|自治|兵团",
-            pattern="(?<![城各])"
+            pattern="(?<![各级])"
             "(?P<local>[我本全]?(?:省(?![略会内外份直])|市(?!场|民(?![政宗族])|[区值面域]|中心支行)"
             "|区(?![域块别间])(?<![社地园校军景厂片灾专]区)|县(?!域)|州|旗|镇(?!区)|乡(?![镇村])|街道|自治区)级?)"
             "(?:{party_committee}|{session}(?:{inside}){0,14}?{ending}"
-            "{office_of_government}(?:{part}){0,3})",
+            "{office_of_government}{school}(?:{part}){0,3}|{away})",
             make=_of_level,
             example=Example(
                 "下设市政府信息化工作办公室",
@@ -252,6 +380,18 @@ def _bodies_of_places() -> tuple[Rule, ...]:
 
 
 COLLECTIVES = (
+    Rule(
+        name="governments of a level",
+        starts="[省市县区乡地州]级|副省级",
+        pattern="(?:[省市县区乡州]级以[上下](?:地方)?(?:各级)?|县级市|地级市|副省级城?市)"
+        "(?:人民)?(?:政府|法院|检察院)(?:[\u4e00-\u9fff]{0,6}部门)?",
+        make=always(COLLECTIVE),
+        example=Example(
+            "县级以上人民政府应当",
+            "governments at and above the county level shall",
+            {"quote": "县级以上人民政府", "kind": "collective"},
+        ),
+    ),
     Rule(
         name="all of a kind of place",
         starts="各|相关|有关|设区|所在",
@@ -280,7 +420,7 @@ COLLECTIVES = (
     Rule(
         name="department in charge",
         starts="[省市县区州旗][\u4e00-\u9fff]|自治",
-        pattern="(?:[省市县区州旗]|自治[区州])级?(?:{inside}){1,10}?(?:主管|行政|管理)?部门",
+        pattern="(?:[省市县区州旗]|自治[区州])级?(?!政府|人民政府)(?:{inside}){1,10}?(?:主管|行政|管理)?部门",
         make=always(COLLECTIVE),
         example=Example(
             "由市政务数据主管部门会同",
@@ -355,15 +495,20 @@ END_WORDS = (
         "指挥部",
     ),
     *("有限公司", "有限责任公司", "集团", "管委会", "管理委员会"),
+    *("村委会", "村民委员会", "居委会", "居民委员会"),
 )
 BY_END_RE = re.compile(
     "(?:(?:领导|协调|工作)小组|联席会议|专项工作组|工作专班|指挥部)(?:办公室)?(?![长成])"
     "|(?:有限(?:责任)?公司|集团(?=[董党、，。总副])|管委会|管理委员会)(?:党委|党组|党工委)?"
+    "|(?:村民?|居民?)委(?:员)?会"
 )
-HAN_RE = re.compile(r"[\u4e00-\u9fff]*$")
+# Chinese before a place; with “放管服”, and the dash in 磨憨—磨丁合作区
+HAN_RE = re.compile(
+    r"(?:[\u4e00-\u9fff]|“[\u4e00-\u9fff]{1,10}”|(?<![—－])[—－](?![—－]))*$"
+)
 LEAD_IN_RE = re.compile(
     "[的了由是把被要从就报任经时好]|发挥|健全|履行|下设|加快|构建|修订|完善|推动|加强"
-    "|依托|指导|组织|落实|支持|鼓励|引导|协同|充分|会同|联合|研究|按照|提请|指定|明确"
+    "|结合|依托|指导|组织|落实|支持|鼓励|引导|协同|充分|会同|联合|研究|按照|提请|指定|明确"
     "|强化|利用|引进|培育|打造|提交|成立|建立|负责|简称|协助|关于|印发|决定|设立|组建|通过|根据|召开"
     "|召集|牵头|称为|一次|审议|会议|兼|及其|其他|各"
 )
@@ -377,8 +522,8 @@ LONELY = frozenset(
 )
 # （以下简称评审委员会): from there on, these words are a name.
 DEFINED_RE = re.compile(
-    r"以下(?:统|简)?称(?:为)?[：:]?[“\"]?([\u4e00-\u9fff]{2,12}"
-    r"(?:组|委员会|办公室|专班|联席会议|局|厅|[^常]委|中心|管委会|指挥部))[”\"]?[）)]"
+    r"以下(?:统|简)?称(?:为)?[：:]?[“\"]?([\u4e00-\u9fff]{1,12}"
+    r"(?:组|委员会|办公室|专班|联席会议|局|厅|[^常]委|中心|管委会|指挥部|办|处))[”\"]?[）)]"
 )
 
 
@@ -392,6 +537,10 @@ def grammar() -> Grammar:
 HEAD_CHARS = 600  # in which a document's number or date is
 YEAR_RE = re.compile(r"(?P<year>(?:19|20)\d\d)(?=[〕\]］）)】年-])")
 SHORTEST_STEM = 2  # characters before 集团 (group) that make a name
+
+ZONE_BEFORE_RE = re.compile(f"(?:{ZONES}|军分)$")
+# Verbs that no name of a body has inside: take part, visit, convene, hold, chair.
+VERB_INSIDE_RE = re.compile("参加|看望|出席|召开|举行|主持|举办|会见|前往|来到")
 
 Passage = tuple[
     int, int, Mention
@@ -426,9 +575,18 @@ def _find(document: Document) -> Iterator[tuple]:
     text = joined.text
     found = _kept(_mentions(text))
     resolver = Resolver(text, found, year_of(document, text))
+    # （以下简称评审委): what a short form was introduced for, and its level
+    short_at = {at: name for at, name in _introduced(text)}
+    introduced: dict[str, tuple[Body, str]] = {}
     for start, end, mention in found:
         body = resolver.resolve(start, end, mention)
         full = full_name(text[start:end], mention, body)
+        if end in short_at and full:
+            introduced[short_at[end]] = body, full
+        name, office = _split_office(text[start:end])
+        if name in introduced:
+            body, full = introduced[name]
+            full += office
         yield (
             joined.source(start),
             joined.source_end(end),
@@ -437,6 +595,20 @@ def _find(document: Document) -> Iterator[tuple]:
             body.kind,
             full,
         )
+
+
+def _introduced(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where a name ends that the text gives a short form, and the short form."""
+    for found in DEFINED_RE.finditer(text):
+        opening = found.start() - 1
+        if text[opening : opening + 1] in {"（", "("}:
+            yield opening, found[1]
+
+
+def _split_office(name: str) -> tuple[str, str]:
+    """Split the office off a name: 评审委办公室 is the office of 评审委."""
+    rest = name.removesuffix("办公室")
+    return (rest, name[len(rest) :]) if rest else (name, "")
 
 
 def year_of(document: Document, text: str) -> int | None:
@@ -455,9 +627,50 @@ def _mentions(text: str) -> Iterator[Passage]:
         if mention is None:
             continue
         start, mention = widen_left(text, match.start(), mention)
-        yield start, match.end(), mention
+        start, mention = _with_zone(text, start, mention)
+        if text[start - 1 : start] == "团" and match[0].endswith("委"):
+            start -= 1  # 团市委, the Youth League's committee of the city
+        if mention is not None:
+            yield from _without_verb(text, start, match.end(), mention)
     yield from _known_by_end(text)
     yield from _defined(text)
+
+
+def _with_zone(
+    text: str, start: int, mention: Mention
+) -> tuple[int, Mention | None]:
+    """Take the zone whose last character is a body's 区 into it; 城市政府 is no body.
+
+    高新区党工委 is the committee of a zone, not of a district (区).
+    """
+    if mention.head != "local" or text[start - 1 : start] == "":
+        return start, mention
+    if mention.place == "市" and text[start - 1] == "城":
+        return start, None
+    if mention.place != "区":
+        return start, mention
+    zone = ZONE_BEFORE_RE.search(text, max(start - LEAD_IN_CHARS, 0), start)
+    if zone is None:
+        return start, mention
+    before = HAN_RE.search(text[max(start - LEAD_IN_CHARS, 0) : start])[0]
+    offset, _ = _name_start(before)
+    return start - len(before) + offset, Mention("zone")
+
+
+def _without_verb(
+    text: str, start: int, end: int, mention: Mention
+) -> Iterator[Passage]:
+    """Yield a body, or where a verb is inside (北京…参加…人大) the one behind the verb."""
+    verb = VERB_INSIDE_RE.search(text, start, end)
+    if verb is None:
+        yield start, end, mention
+        return
+    for at in range(verb.end(), end):
+        found = grammar().match(text, at)
+        record = found[0].make(found[1], None) if found else None
+        if record is not None and found[1].end() == end:
+            yield at, end, record
+            return
 
 
 def _kept(found: Iterator[Passage]) -> list[Passage]:
@@ -477,8 +690,11 @@ def _known_by_end(text: str) -> Iterator[Passage]:
     for found in _ends(text):
         earliest = max(found.start() - LEAD_IN_CHARS, 0)
         before = HAN_RE.search(text[earliest : found.start()])[0]
+        before = before.lstrip("—－")
         start, head = _name_start(before)
         name = before[start:]
+        if name == "区" and text[found.start() - 2 : found.start() - 1] == "）":
+            continue
         if found[0][0] in "有集":
             name = JOINED_RE.split(name)[-1]
             head = "group" if start else head
@@ -526,5 +742,6 @@ def _defined(text: str) -> Iterator[Passage]:
     if not names:
         return
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    for found in re.finditer("|".join(longest_first), text):
+    any_name = "|".join(longest_first)
+    for found in re.finditer(f"(?:{any_name})(?:(?<!办公室)办公室)?", text):
         yield found.start(), found.end(), Mention("defined")

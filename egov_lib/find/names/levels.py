@@ -33,7 +33,10 @@ PART_RE = re.compile(
 )
 ZONE_RE = re.compile("(?:开发|高新|新|园|保税|示范|经济|度假|试验|贸|管理)区")
 TOWN_RE = re.compile("[镇乡](?:人民政府|政府|党委)|街道|社区|[居村]委会")
-NO_RANK_RE = re.compile("(?:公司|集团|大学|学院|军区|协会|商会|学会|研究院)")
+NO_RANK_RE = re.compile("(?:公司|集团|大学|学院|军区|协会|商会|学会|研究院)"
+    "|(?:开发|高新|新|保税|示范|合作|试验)区(?:管委会|管理委员会|党工委)")
+INSTITUTE_RE = re.compile("(?:研究院|研究所)$")  # of the province whose 省 it has
+COUNTY_RE = re.compile(rf"[{HAN}]{{1,6}}?(?:县|市|区|旗)")
 OF_PROVINCE_RE = re.compile("(?:海关|分行|中心支行|专员办)$")
 # What may be between two members of a list: a mark, or the office in the first of them.
 LISTED_RE = re.compile(
@@ -217,6 +220,7 @@ class Resolver:
         self.named: dict[
             str, str
         ] = {}  # level -> the place last named of that level
+        self.counties: set[str] | None = None  # those named, once asked for
         self.last_end = -1
         self.last = Body("", "", "body")
 
@@ -258,11 +262,25 @@ class Resolver:
         own = self.own.level
         is_below = own in RANKS and RANKS.get(level, 0) > RANKS[own]
         if is_below and level not in self.named:
-            return Body(level, "", "collective")
-        if NO_RANK_RE.search(quote):
+            county = self._only_county() if level == "county" else ""
+            kind = "body" if county else "collective"
+            return Body(level, "", kind, county, self.year)
+        if NO_RANK_RE.search(quote) and not INSTITUTE_RE.search(quote):
             level = ""
         of_place = self.own.name_of(level) or self.named.get(level, "")
         return Body(level, "", "body", of_place, self.year)
+
+    def _only_county(self) -> str:
+        """The county that a text names, if it names no other."""
+        if self.counties is None:
+            written = set(COUNTY_RE.findall(self.text))
+            self.counties = {
+                name[at:]
+                for name in written
+                for at in range(len(name) - 2)
+                if name[at:] in county_names()
+            }
+        return min(self.counties) if len(self.counties) == 1 else ""
 
     def _level_of_kind(self, word: str) -> str:
         """The level of 市 (city) and the like, in the document of this place."""
@@ -288,6 +306,8 @@ class Resolver:
             own = self.own.level
             near = Body(own, "", "body", self.own.name_of(own))
         level = near.level
+        if mention.head == "zone":
+            return Body("", "", "body", near.of_place, self.year)
         if mention.head == "shared":
             level = level or "nation"
         elif mention.head == "bare" and level == "nation":

@@ -13,9 +13,12 @@ from typing import NamedTuple
 
 HAN = "\u4e00-\u9fff"
 # A line end between two Chinese characters, unless the next line begins a numbered item.
+# A list of persons is left: its lines end with an office.
 BREAK_RE = re.compile(
-    rf"\n(?<=[{HAN}]\n)(?=[{HAN}])(?!第[一二三四五六七八九十百\d]+[章节条]|"
-    r"[一二三四五六七八九十]+、|附件)"
+    rf"\n(?<=[{HAN}]\n)(?=[{HAN}])"
+    r"(?<![局厅处部科司院县市区省队]长\n)(?<!主[任席]\n)"
+    r"(?<![程会计教]师\n)(?<!书记\n)"
+    r"(?!第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]+、|附件)"
 )
 PAUSED_RE = re.compile(r"[，、]\n")
 FULL_LINE = 20  # characters; so long a line is one that the page ended
