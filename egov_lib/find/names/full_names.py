@@ -33,7 +33,9 @@ GOVERNMENT_RE = re.compile("政府")
 
 
 # 贵阳高新技术产业开发区, whose 区 has a committee as a district has
-ZONE_RE = re.compile("(?:开发|高新|新|保税|示范|合作|试验|实验)区(?=管委会|党工委)")
+ZONE_RE = re.compile(
+    "(?:开发|高新|新|保税|示范|合作|试验|实验)区(?=管委会|党工委)"
+)
 
 
 class Term(NamedTuple):

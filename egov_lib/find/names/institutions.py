@@ -53,7 +53,9 @@ NO_BODY_RE = re.compile(
     "部门$|设立|成立|建立|采取|公立|便民|属[^于国]|数字政府|法治政府|有限责任|三级|开展|加强"
 )
 
-TO_BUILD = frozenset({"建设", "建成", "依托", "接入", "搭建", "打造", "升级", "作为", "统筹"})
+TO_BUILD = frozenset(
+    {"建设", "建成", "依托", "接入", "搭建", "打造", "升级", "作为", "统筹"}
+)
 SYSTEM_RE = re.compile("平台|作为|的|建设|实行|[分主]?节点|体系|项目")
 
 # 湖南等3省 before 省委: the committees of three provinces
@@ -98,7 +100,12 @@ def _of_level(match: re.Match, _: object) -> Mention:
     is_class = match["local"].endswith("级") or NO_BODY_RE.search(match[0])
     several = SEVERAL_RE.search(match.string, 0, match.start())
     is_shared_zone = match.string[match.start() - 1 : match.start()] == "）"
-    if is_class or several or _is_data_centre(match) or (is_shared_zone and match["local"] == "区"):
+    if (
+        is_class
+        or several
+        or _is_data_centre(match)
+        or (is_shared_zone and match["local"] == "区")
+    ):
         return COLLECTIVE
     return Mention("local", place=match["local"])
 
@@ -157,7 +164,7 @@ def _pieces() -> dict[str, str]:
         # What is inside a body: its Party group, its general office, a division.
         "part": "常委会|常务委员会|党组|机关党委|党委|党工委|纪委监委|纪委|监委|纪检组"
         "|办公厅|办公室|秘书处|[一二三四五六七八九十]处|{division}",
-        "division": rf"(?!相关|内设|下属|主管|业务|职能)(?:{{in_unit}}{{1,12}}?"
+        "division": r"(?!相关|内设|下属|主管|业务|职能)(?:{in_unit}{1,12}?"
         "|{in_unit}{2,8}[与和]{in_unit}{2,10}?)"
         "(?:司|处|科|室|总队|支队|大队|中队|分局)(?={edge})",
         # Fields of work with a character that no other division's name has inside.
@@ -504,7 +511,7 @@ BY_END_RE = re.compile(
 )
 # Chinese before a place; with “放管服”, and the dash in 磨憨—磨丁合作区
 HAN_RE = re.compile(
-    r"(?:[\u4e00-\u9fff]|“[\u4e00-\u9fff]{1,10}”|(?<![—－])[—－](?![—－]))*$"
+    r"(?:[\u4e00-\u9fff]|“[\u4e00-\u9fff]{1,10}”|(?<![—－])[—－](?![—－]))*\Z"
 )
 LEAD_IN_RE = re.compile(
     "[的了由是把被要从就报任经时好]|发挥|健全|履行|下设|加快|构建|修订|完善|推动|加强"
@@ -540,7 +547,9 @@ SHORTEST_STEM = 2  # characters before 集团 (group) that make a name
 
 ZONE_BEFORE_RE = re.compile(f"(?:{ZONES}|军分)$")
 # Verbs that no name of a body has inside: take part, visit, convene, hold, chair.
-VERB_INSIDE_RE = re.compile("参加|看望|出席|召开|举行|主持|举办|会见|前往|来到")
+VERB_INSIDE_RE = re.compile(
+    "参加|看望|出席|召开|举行|主持|举办|会见|前往|来到"
+)
 
 Passage = tuple[
     int, int, Mention
@@ -576,7 +585,7 @@ def _find(document: Document) -> Iterator[tuple]:
     found = _kept(_mentions(text))
     resolver = Resolver(text, found, year_of(document, text))
     # （以下简称评审委): what a short form was introduced for, and its level
-    short_at = {at: name for at, name in _introduced(text)}
+    short_at = dict(_introduced(text))
     introduced: dict[str, tuple[Body, str]] = {}
     for start, end, mention in found:
         body = resolver.resolve(start, end, mention)
@@ -693,7 +702,10 @@ def _known_by_end(text: str) -> Iterator[Passage]:
         before = before.lstrip("—－")
         start, head = _name_start(before)
         name = before[start:]
-        if name == "区" and text[found.start() - 2 : found.start() - 1] == "）":
+        if (
+            name == "区"
+            and text[found.start() - 2 : found.start() - 1] == "）"
+        ):
             continue
         if found[0][0] in "有集":
             name = JOINED_RE.split(name)[-1]

@@ -33,9 +33,13 @@ PART_RE = re.compile(
 )
 ZONE_RE = re.compile("(?:开发|高新|新|园|保税|示范|经济|度假|试验|贸|管理)区")
 TOWN_RE = re.compile("[镇乡](?:人民政府|政府|党委)|街道|社区|[居村]委会")
-NO_RANK_RE = re.compile("(?:公司|集团|大学|学院|军区|协会|商会|学会|研究院)"
-    "|(?:开发|高新|新|保税|示范|合作|试验)区(?:管委会|管理委员会|党工委)")
-INSTITUTE_RE = re.compile("(?:研究院|研究所)$")  # of the province whose 省 it has
+NO_RANK_RE = re.compile(
+    "(?:公司|集团|大学|学院|军区|协会|商会|学会|研究院)"
+    "|(?:开发|高新|新|保税|示范|合作|试验)区(?:管委会|管理委员会|党工委)"
+)
+INSTITUTE_RE = re.compile(
+    "(?:研究院|研究所)$"
+)  # of the province whose 省 it has
 COUNTY_RE = re.compile(rf"[{HAN}]{{1,6}}?(?:县|市|区|旗)")
 OF_PROVINCE_RE = re.compile("(?:海关|分行|中心支行|专员办)$")
 # What may be between two members of a list: a mark, or the office in the first of them.

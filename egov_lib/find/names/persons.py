@@ -22,6 +22,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from egov_lib.find.gazetteers import characters, one_of, starts_of, words
+from egov_lib.find.names.person_lists import persons_in_lists
 from egov_lib.find.rules import Example, Grammar, Rule
 from egov_lib.findings import make
 
@@ -101,7 +102,8 @@ def _pieces() -> dict[str, str]:
         # What comes after a name: a mark, a verb of speaking or meeting, another office.
         "edge": rf"(?=[，。、；：！？\s（）()《》“”\d]|$|{VERBS}|{offices})",
         "mark": r"(?=[，。、；：！？\s（）()<]|$)",
-        "members": "组长|副组长|组员|成员|召集人|联系人|联络员|负责人|记者|通讯员|编辑|责编"
+        "members": "出席人员|列席人员|参会人员|参加人员|与会人员|出席|列席|参会|与会|请假"
+        "|缺席|主持人|主持|记录人|记录|责任人|执笔|监票人|计票人|法定代表人|组长|副组长|组员|成员|召集人|联系人|联络员|负责人|记者|通讯员|编辑|责编"
         "|摄影|作者|撰稿|主任|副主任|委员|主编|经办人|承办人|签发人|校对|审核",
         "role": "组{blanks}长|副{blanks}组{blanks}长|成{blanks}员|主{blanks}任"
         "|副{blanks}主{blanks}任|委{blanks}员|{members}",
@@ -234,7 +236,9 @@ def _names_before() -> tuple[Rule, ...]:
             starts=_surname_starts(),
             # The office can be on the next line.
             pattern=r"(?:(?<![\u4e00-\u9fff])|(?<=[组由据和了彻照着循在对向与同受经为沿实]))"
-            r"(?P<name>{name}{given}?)等?\n?",
+            r"(?P<name>{name}{given}?)等?\n?"
+            # 采购处薛小明处长: after a body, only a name of three characters
+            r"|(?<=[处科室局厅院办])(?P<whole>{name}{given})",
             make=_name_span,
             example=Example(
                 "据赵小凡司长透露",
@@ -272,7 +276,7 @@ def _spans_of_list(match: re.Match, _: object) -> list[Person]:
     parts = LIST_MARK_RE.split(match["list"])
     persons = []
     for part in parts:
-        if not LIST_MARK_RE.fullmatch(part):
+        if part.strip("、， \u3000"):
             persons.append(Person(start, start + len(part), ""))
         start += len(part)
     return persons
@@ -287,6 +291,13 @@ def _row_of_list(match: re.Match, _: object) -> list[Person]:
 def _person_after_break(match: re.Match, _: object) -> list[Person]:
     """The name alone, in a text before which a line break was put."""
     start, end = match.span("name")
+    return [Person(start - 1, end - 1, "")]
+
+
+def _met(match: re.Match, _: object) -> list[Person]:
+    """The name of who was met or congratulated, in a text before which a break was put."""
+    group = "name" if match["name"] else "elected"
+    start, end = match.span(group)
     return [Person(start - 1, end - 1, "")]
 
 
@@ -322,6 +333,80 @@ SPEAKERS = (
         ),
     ),
     Rule(
+        name="what a leader did",
+        starts=r"[\n。>]",
+        pattern=r"[\n。>]{blanks}(?:\d{1,2}[.．、])?(?P<name>{name}{given}?)"
+        "(?:致电|致信|主持召开|电贺|会见[^时。]|出席[^会]|同[^，。]{2,12}(?:会谈|通话)|赴[^，。]{2,8}调研)",
+        make=_person_after_break,
+        example=Example(
+            "1.李学文致电祝贺鲍德尔就任总统",
+            "1. Li Xuewen congratulates Paudel by telegram on becoming president",
+            [
+                {"quote": "李学文", "office": ""},
+                {"quote": "鲍德尔", "office": "总统"},
+            ],
+        ),
+    ),
+    Rule(
+        name="appointed",
+        starts=r"\n",
+        pattern=r"\n{blanks}(?P<name>{pointed}|{name}{given}?)(?:同志)?(?:任|为|的)"
+        r"(?P<office>[\u4e00-\u9fff（）()、\ ]{0,50}?{office})(?:（[^）\n]{1,20}）)?(?:职务)?"
+        r"(?=[\ \t\u3000]*(?:$|[\n，,；;。、（(]))",
+        make=_row_of_list,
+        example=Example(
+            "任命：\n李明霞为市教育局局长；",
+            "Appointed are: Li Mingxia, head of the city's education bureau;",
+            {"quote": "李明霞", "office": "市教育局局长"},
+        ),
+    ),
+    Rule(
+        name="appointed in a sentence",
+        starts="任命|免去|聘任|聘请|提名|选举|推选|罢免|接受",
+        pattern="(?:任命|免去|聘任|聘请|提名|选举|推选|罢免|接受)(?:[：:][\\ \\n]?)?"
+        "(?P<name>{pointed}|{name}{given}?)(?:同志)?(?:为|的|任|担任|辞去)"
+        r"(?P<office>[\u4e00-\u9fff（）()、\ ]{0,40}?{office})(?:（[^）\n]{1,20}）)?(?:职务)?"
+        r"(?=[\ \t\u3000]*(?:$|[\n，,；;。、（(的]))",
+        make=_row_of_list,
+        example=Example(
+            "任命王学文为省财政厅厅长；免去赵国栋的省财政厅副厅长职务。",
+            "Wang Xuewen is appointed head of finance; Zhao Guodong is relieved.",
+            [
+                {"quote": "王学文", "office": "省财政厅厅长"},
+                {"quote": "赵国栋", "office": "省财政厅副厅长"},
+            ],
+        ),
+    ),
+    Rule(
+        name="honoured or punished",
+        starts="授予|表彰|给予|评选|命名|推荐|追授",
+        pattern="(?:授予|表彰|给予|评选|命名|推荐|追授)(?P<list>(?:{pointed}|{name}{given}?)"
+        "(?:、(?:{pointed}|[{single}][\u4e00-\u9fff]?{last_given}))+)"
+        r"(?=等?\d+[名位人]|[两二三四五六七八九十]+[名位人]|等|同志|“|为)",
+        make=_spans_of_list,
+        example=Example(
+            "授予刘志华、陈玉兰、阿不都·热合曼等30名同志“先进工作者”称号",
+            "Liu Zhihua, Chen Yulan, Abdu Rahman and others, 30 in all, are honoured",
+            [
+                {"quote": "刘志华", "office": ""},
+                {"quote": "陈玉兰", "office": ""},
+                {"quote": "阿不都·热合曼", "office": ""},
+            ],
+        ),
+    ),
+    Rule(
+        name="row of a table with 男 or 女",
+        starts=r"\n",
+        pattern=r"\n{blanks}(?:\d{1,3}[\t\ ]{1,3})?(?P<name>{wide_name}|{pointed})"
+        r"[\t\ ，,]{1,3}[男女](?=[\t\ ，,\n])",
+        make=_person_after_break,
+        example=Example(
+            "1\t王建国\t男\t市财政局\t科长\n",
+            "1, Wang Jianguo, male, finance bureau of the city, section head",
+            {"quote": "王建国", "office": ""},
+        ),
+    ),
+    Rule(
         name="byline",
         starts="[（(]",
         pattern=r"[（(](?:(?:记者|作者|编辑|责任编辑|摄影|通讯员|供稿|来源)[：:\ ]?)?"
@@ -337,9 +422,10 @@ SPEAKERS = (
 MET = (
     Rule(
         name="met with",
-        starts="会见|会谈",
-        pattern="会见(?P<name>{foreign}|{pointed}|{name}{given})(?:一行)?时",
-        make=_person_after_break,
+        starts="会见|祝贺",
+        pattern="(?:会见(?P<name>{foreign}|{pointed}|{name}{given})(?:一行)?时"
+        "|祝贺(?P<elected>{foreign}|{pointed})(?=就任|当选|连任))",
+        make=_met,
         example=Example(
             "会见拉苏尔佐达时，双方交谈",
             "On meeting Rasulzoda, both talked",
@@ -367,7 +453,7 @@ ROWS = (
     Rule(
         name="line of a list of members",
         starts=r"\n",
-        pattern=r"\n{blanks}(?:{role}[：:]?{blanks})?(?P<name>{wide_name})"
+        pattern=r"\n{blanks}(?:{role}[：:]?{blanks})?(?P<name>{wide_name}|{pointed})"
         r"[\ \t\u3000\u00a0\u2003]{1,9}(?P<office>[\u4e00-\u9fff（）()、\ \d]{0,40}?{office})"
         r"(?=[\ \t\u3000]*(?:$|[\n（(、，;；]))",
         make=_row_of_list,
@@ -384,8 +470,8 @@ ROWS = (
 ROLES = (
     Rule(
         name="named after a role",
-        starts=r"[组副成主委召联负记通编责摄作撰经承签校审]"
-        r"[长组员任集系络责者讯辑影稿主委编办发对核\ \t\u3000\u00a0\u2003]",
+        starts=r"[组副成主委召联负记通编责摄作撰经承签校审出列参与请缺执监计法]"
+        r"[长组员任集系络责者讯辑影稿主委编办发对核席会加假持录笔票定\ \t\u3000\u00a0\u2003]",
         pattern=r"{role}(?:及?(?:联系)?(?:电话|方式))?[：:]{blanks}(?P<list>{wide_name}"
         r"(?:[、，\ \u3000]{1,3}{wide_name}(?=[、，。；;\s（(]|$))*){mark}",
         make=_spans_of_list,
@@ -412,7 +498,7 @@ DOCTRINES = (
 )
 
 BEFORE_OFFICE_RE = re.compile(
-    r"(?:[\u4e00-\u9fff、（）“”]|[\ \u3000](?=、)|(?<=、)[\ \u3000])*$"
+    r"(?:[\u4e00-\u9fff、（）“”]|[\ \u3000](?=、)|(?<=、)[\ \u3000])*\Z"
 )
 # Words before an office that are no part of it: by, according to, appoints, meeting …
 LEAD_IN_RE = re.compile(
@@ -463,11 +549,13 @@ def _persons(text: str) -> Iterator[Person]:
     """Yield the persons of one text, in order."""
     reading = Reading(text, {})
     after_break = f"\n{text}"
+    listed = [Person(*person) for person in persons_in_lists(text)]
+    _keep_listed(reading, listed)
     for grammar in (grammars().rows, grammars().roles):
         for found in grammar.run(after_break):
             _keep(reading, found.record)
     for found in grammars().offices.run(text, reading):
-        _keep(reading, found.record)
+        _add(reading, found.record)
     for grammar in (grammars().speakers, grammars().met):
         for found in grammar.run(after_break):
             _keep(reading, found.record)
@@ -481,6 +569,24 @@ def _keep(reading: Reading, persons: list[Person]) -> None:
     """Keep persons that are not known at that place, and are no ordinary words."""
     for person in persons:
         if _is_name(reading.text[person.start : person.end]):
+            reading.persons.setdefault(person.start, person)
+
+
+def _add(reading: Reading, persons: list[Person]) -> None:
+    """Keep persons, whose names were looked at before, that are not known at that place."""
+    for person in persons:
+        reading.persons.setdefault(person.start, person)
+
+
+def _keep_listed(reading: Reading, persons: list[Person]) -> None:
+    """Keep the persons of lists, unless most of a list's words are ordinary ones."""
+    known = [
+        person
+        for person in persons
+        if _is_name(reading.text[person.start : person.end])
+    ]
+    if 2 * len(known) >= len(persons):
+        for person in known:
             reading.persons.setdefault(person.start, person)
 
 
@@ -521,7 +627,7 @@ def _held_re() -> re.Pattern:
     """李克强同志历任河南省委副书记 (successively held), 不再担任国务院总理 (no longer holds)."""
     offices = one_of(words("offices"))
     return re.compile(
-        r"(?:同志)?[^，。；：、\n]{0,12}?(?:历任|先后任|担任|兼任|出任|当选为|任)"
+        r"(?:同志)?[^，。；：、\n致贺祝见]{0,12}?(?:就任|历任|先后任|担任|兼任|出任|当选为|任)"
         rf"(?P<office>[\u4e00-\u9fff、，]{{0,100}}{offices})(?![长])"
     )
 
@@ -543,14 +649,28 @@ def _beside_office(match: re.Match, reading: Reading) -> list[Person]:
         persons.append(Person(start, end, office))
         named = _take_name(grammars().listed, text, end)
     # The next office is told from here, so that it does not begin with these names.
-    _keep(reading, persons)
+    _add(reading, persons)
     return persons
 
 
 def _take_name(grammar: Grammar, text: str, at: int) -> tuple[int, int] | None:
     """Return where the name is that begins at this place, or None."""
     found = grammar.match(text, at)
-    return _checked_name(found, text)
+    named = _checked_name(found, text)
+    if named or found is None:
+        return named
+    # 副市长马力、孙学敏: an ordinary word too, but an office and a mark hold it.
+    start, end = found[1].span("name")
+    is_held = text[start - 1 : start] == "长" and text[end : end + 1] in {
+        "、",
+        "，",
+    }
+    beginnings, _ = _not_names()
+    return (
+        (start, end)
+        if is_held and text[start : start + 2] not in beginnings
+        else None
+    )
 
 
 def _named_before(match: re.Match, text: str) -> list[Person]:
@@ -583,7 +703,9 @@ def _checked_name(
     """Return where a name is, unless it is an ordinary word or begins as one does."""
     if found is None:
         return None
-    start, end = found[1].span("name")
+    match = found[1]
+    is_after_body = match["name"] is None
+    start, end = match.span("whole" if is_after_body else "name")
     return (start, end) if _is_name(text[start:end]) else None
 
 

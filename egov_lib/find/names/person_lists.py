@@ -1,0 +1,228 @@
+"""Find the persons of lists: who attends, is appointed or honoured, line after line.
+
+A list is told by its layout. Either each line is a name with the office right behind it
+(王凯明省委常委, as text from a PDF has it, where a table had two columns); one such line
+alone is none. Or lines hold nothing but names, or a name and a body, under a heading that
+announces persons (参会人员签到, 先进个人名单). A heading that announces other things
+(产品名单, list of products) tells nothing.
+
+The offices of the second kind of list are not in the lines, so none is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from egov_lib.find.gazetteers import characters, one_of, words
+from egov_lib.find.names.levels import county_names
+from egov_lib.find.names.places import chinese_places
+
+HAN = "\u4e00-\u9fff"
+BLANK = r"\ \t\u3000\u00a0\u2003"
+FEWEST_NAMES = 3  # in lines that hold only names
+SHARE_OF_NAMES = 0.75  # of what the lines of a list hold
+LINES_TO_HEADING = 3  # at most, from a list up to the line that announces it
+LONGEST_PLACE = 8  # characters of the name of a county
+# What announces persons, at the end of a line.
+HEADING_RE = re.compile(
+    "(?:名单|签到表?|签名|个人|人员|成员|代表|委员|专家|教师|工作者|同志|选手|学员|考生|党员"
+    "|候选人|干部|标兵|模范|能手|工匠|出席|列席|参会|请假|缺席|志愿者|律师|医师|工程师)"
+    rf"(?:名单)?(?:（[^）\n]{{1,30}}）|\([^)\n]{{1,30}}\))?[：:]?[{BLANK}]*$"
+)
+# Lists of other things.
+THINGS_RE = re.compile(
+    "单位|企业|公司|产品|项目|药|品种|地区|机构|学校|景区|村|社区|地点|会议室|事项|目录"
+)
+COLUMN_HEADS = frozenset(
+    {"姓名", "单位", "职务", "序号", "性别", "签名", "联系电话", "备注"}
+)
+
+
+class Listed(NamedTuple):
+    """A name in a list and where it is, with the office behind it, or ""."""
+
+    start: int
+    end: int
+    office: str
+
+
+class Line(NamedTuple):
+    """A line of a text that is not empty, and where it begins."""
+
+    start: int
+    text: str
+
+
+class Patterns(NamedTuple):
+    """How lines of lists are written.
+
+    row: a name with the office right behind it
+    names: nothing but names
+    beside: a name beside a body
+    item: one name, or other words, of a line of names
+    """
+
+    row: re.Pattern
+    names: re.Pattern
+    beside: re.Pattern
+    item: re.Pattern
+
+
+@lru_cache
+def _patterns() -> Patterns:
+    surnames = words("surnames")
+    single = characters(name for name in surnames if len(name) == 1)
+    compound = "|".join(name for name in surnames if len(name) > 1)
+    offices = one_of(words("offices"))
+    places = one_of(chinese_places())
+    given = f"(?:[{HAN}](?<![省市县区的了等]))"
+    close = f"(?:(?:{compound}){given}{{1,2}}|[{single}]{given}{{1,2}}?)"
+    name = (
+        f"(?:(?:{compound}){given}{{1,2}}|[{single}]{given}{{1,2}}"
+        rf"|[{single}][\ \u3000]{{1,3}}[{HAN}](?![{HAN}])"
+        f"|[{HAN}]{{2,6}}[·・•‧．][{HAN}]{{2,6}})"
+    )
+    number = rf"(?:[（(]?\d{{1,3}}[）).．、]?[{BLANK}]*)?"
+    role = rf"(?:[{HAN}{BLANK}]{{0,6}}[员长人任集][{BLANK}]*[：:][{BLANK}]*)?"
+    begins = (
+        "省|市|县|区|州|自治|国家|国网|中共|中国|人行|党|团委|全国|公安|原|副|政府"
+        f"|{places}|{one_of(words('departments'))}"
+    )
+    other = f"[{HAN}]{{2,5}}"
+    divider = rf"(?:[、，,；;][{BLANK}]*|[{BLANK}]+)"
+    body = rf"[{HAN}（）()\d、]{{4,40}}"
+    return Patterns(
+        row=re.compile(
+            rf"[{BLANK}]*(?P<role>{role})(?P<name>{close})"
+            rf"(?P<office>(?={begins})[{HAN}（）、]{{0,36}}?{offices})[{BLANK}]*"
+        ),
+        names=re.compile(
+            rf"[{BLANK}]*{number}(?:{name}|{other})(?:{divider}(?:{name}|{other}))*"
+            rf"[。；;]?[{BLANK}]*"
+        ),
+        beside=re.compile(
+            rf"[{BLANK}]*{number}(?:(?P<name>{name})[{BLANK}]+{body}"
+            rf"|{body}[{BLANK}：:]+(?P<last>{name}))[{BLANK}]*"
+        ),
+        item=re.compile(f"(?P<name>{name}(?![{HAN}]))|{other}"),
+    )
+
+
+def persons_in_lists(text: str) -> Iterator[Listed]:
+    """Yield the persons of the lists of a text, in order within each kind of list."""
+    lines = list(_lines(text))
+    yield from _rows(lines)
+    yield from _under_headings(lines)
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """Yield the lines of a text that are not empty."""
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Line(start, line.rstrip("\r"))
+        start += len(line) + 1
+
+
+def _rows(lines: list[Line]) -> Iterator[Listed]:
+    """Yield the persons of lines that hold a name and an office without a blank between."""
+    row = _patterns().row
+    found = [
+        row.fullmatch(line.text) if len(line.text) < 60 else None
+        for line in lines
+    ]
+    for at, match in enumerate(found):
+        if match is None or _begins_with_place(
+            match["name"] + match["office"]
+        ):
+            continue
+        is_beside = any(found[max(at - 1, 0) : at]) or any(
+            found[at + 1 : at + 2]
+        )
+        if match["role"] or is_beside:
+            start, end = match.span("name")
+            begin = lines[at].start
+            yield Listed(begin + start, begin + end, match["office"])
+
+
+def _begins_with_place(words_: str) -> bool:
+    """Say whether a county's name is at the beginning: 石景山区区长 has no name of a person."""
+    counties = county_names()
+    return any(
+        words_[:size] in counties for size in range(2, LONGEST_PLACE + 1)
+    )
+
+
+def _under_headings(lines: list[Line]) -> Iterator[Listed]:
+    """Yield the persons of lines of names under a heading that announces persons."""
+    at = 0
+    while at < len(lines):
+        if not _announces(lines[at].text):
+            at += 1
+            continue
+        block = _block_after(lines, at + 1)
+        if block:
+            yield from _names_of(block)
+        at += 1 + len(block)
+
+
+def _announces(line: str) -> bool:
+    """Say whether a line announces persons, and no other things."""
+    return (
+        len(line) < 60
+        and bool(HEADING_RE.search(line))
+        and not THINGS_RE.search(line)
+    )
+
+
+def _block_after(lines: list[Line], at: int) -> list[Line]:
+    """The lines of names that follow, with up to two lines of column heads before them."""
+    first = at
+    while first < min(
+        at + LINES_TO_HEADING - 1, len(lines)
+    ) and not _is_listed(lines[first].text):
+        first += 1
+    block = []
+    for line in lines[first:]:
+        if not _is_listed(line.text):
+            break
+        block.append(line)
+    return block
+
+
+def _is_listed(line: str) -> bool:
+    """Say whether a line can be one of a list of names."""
+    if len(line) > 200 or set(line.split()) & COLUMN_HEADS:
+        return False
+    patterns = _patterns()
+    return bool(
+        patterns.names.fullmatch(line) or patterns.beside.fullmatch(line)
+    )
+
+
+def _names_of(block: list[Line]) -> list[Listed]:
+    """The names of a block of lines; none where too many of its words are no names."""
+    names, words_ = [], 0
+    for line in block:
+        found = _patterns().beside.fullmatch(line.text)
+        if found:
+            group = "name" if found["name"] else "last"
+            spans, others = [found.span(group)], 0
+        else:
+            items = list(_patterns().item.finditer(line.text))
+            spans = [item.span() for item in items if item["name"]]
+            others = len(items) - len(spans)
+        words_ += len(spans) + others
+        for start, end in spans:
+            if not _is_place(line.text[start:end]):
+                names.append(Listed(line.start + start, line.start + end, ""))
+    is_list = len(names) >= max(FEWEST_NAMES, SHARE_OF_NAMES * words_)
+    return names if is_list else []
+
+
+def _is_place(name: str) -> bool:
+    """Say whether this is a place that looks like a name (石家庄, Shijiazhuang)."""
+    return name in chinese_places() or name in county_names()
