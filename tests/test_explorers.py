@@ -4,6 +4,7 @@ import importlib
 import json
 import re
 import zlib
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,6 +13,7 @@ import egov_lib as egov
 from egov_lib.show import explorers
 from egov_lib.show.explorers.plotly_widget import Chart
 from egov_lib.show.front import EXPLORERS
+from egov_lib.show.messages import FRONT
 
 # e-government network; all connected by 1 June 2005; general rules; informatization
 HOSTILE = (
@@ -227,6 +229,21 @@ def test_columns_have_names_for_people():
     for column in named:
         assert not re.search(r"_|^[a-z]", column["en"]), column
         assert re.search("[\u4e00-\u9fff]", column["zh"]), column
+
+
+def test_the_dashboard_has_a_tab_a_question_and_a_script_for_every_explorer():
+    """Otherwise it could not be opened from there."""
+    dashboard = importlib.import_module("egov_lib.show.explorers.dashboard")
+    script = Path(dashboard.__file__).with_suffix(".js").read_text(encoding="utf-8")
+    drawn = re.search(r"RENDERERS = \{(.*?)\}", script, re.DOTALL)[1]
+    for name in EXPLORERS:
+        assert name in dashboard.TABS, f"put {name!r} into TABS of dashboard.py"
+        assert re.search(rf"\b{name}\b", drawn), (
+            f"import {name!r} in dashboard.js and put it into RENDERERS"
+        )
+        assert f"question_{name}" in FRONT, (
+            f"put 'question_{name}', the label of its tab, into FRONT of messages.py"
+        )
 
 
 def test_the_dashboard_has_every_explorer_and_every_text_once():

@@ -8,7 +8,7 @@ complete for what the finder looks for; elsewhere the table says "not asked".
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -202,16 +202,40 @@ PLAIN_SPEAKERS = {"本文": "the text", "未具名": "unnamed"}
 RELAYERS = {"Wang Yonggang": "王永刚", "the text": "the text"}
 
 
-def who_says(stretches: list, length: int) -> list[tuple[str, str]]:
-    """Say of each character who says it and through whom; later stretches lie inside."""
-    said = [("", "")] * length
-    for start, end, speaker, through in stretches:
-        said[start:end] = [(speaker, through)] * (end - start)
-    return said
+class Stretch(NamedTuple):
+    """Who says a part of a text, and who is next to pass it on; "" for nobody."""
+
+    start: int
+    end: int
+    speaker: str
+    through: str
 
 
-def annotated_stretches(doc_id: str) -> list[tuple]:
-    """Give start, end, speaker and the nearest relayer of each stretch of the table."""
+def who_says(stretches: list[Stretch], length: int) -> pd.DataFrame:
+    """Say of each character who says it and through whom: a row each.
+
+    Later stretches lie inside earlier ones.
+    """
+    speaker = [""] * length
+    through = [""] * length
+    for stretch in stretches:
+        chars = stretch.end - stretch.start
+        speaker[stretch.start : stretch.end] = [stretch.speaker] * chars
+        through[stretch.start : stretch.end] = [stretch.through] * chars
+    return pd.DataFrame({"speaker": speaker, "through": through})
+
+
+def found_stretches(found: pd.DataFrame, doc_id: str) -> list[Stretch]:
+    """Give the stretches that `find_speakers` found in a text, the outer layers first."""
+    own = found[found["doc_id"] == doc_id].sort_values(["layer", "start"])
+    return [
+        Stretch(row.start, row.end, row.speaker, row.through)
+        for row in own.itertuples()
+    ]
+
+
+def annotated_stretches(doc_id: str) -> list[Stretch]:
+    """Give the stretches of the table of speakers."""
     speakers = egov.load_table("speakers")
     chinese = RELAYERS | dict(zip(speakers["speaker_en"], speakers["speaker_zh"]))
     segments = load_segments(doc_id).set_index("part")
@@ -222,7 +246,8 @@ def annotated_stretches(doc_id: str) -> list[tuple]:
         nearest = row.through.split(" > ")[0]
         through = chinese.get(nearest, nearest)
         speaker = PLAIN_SPEAKERS.get(row.speaker_zh, row.speaker_zh)
-        stretches.append((start, end, speaker, PLAIN_SPEAKERS.get(through, through)))
+        through = PLAIN_SPEAKERS.get(through, through)
+        stretches.append(Stretch(start, end, speaker, through))
     return stretches
 
 
@@ -236,21 +261,22 @@ def measure_speakers() -> pd.DataFrame:
         the finder does not see
     both_right: share where both are
     """
-    found, rows = egov.find_speakers(DOCS), []
-    columns = ["start", "end", "speaker", "through"]
+    found = egov.find_speakers(DOCS)
+    rows = []
     for doc_id, text in zip(DOCS["doc_id"], DOCS["text"]):
-        own = found[found["doc_id"] == doc_id].sort_values(["layer", "start"])
-        annotated = who_says(annotated_stretches(doc_id), len(text))
-        given = who_says(own[columns].values.tolist(), len(text))
-        pairs = [pair for pair in zip(annotated, given) if pair[0][0]]
-        speaker = sum(wanted[0] == got[0] for wanted, got in pairs)
-        through = sum(wanted[1] == got[1] for wanted, got in pairs)
-        both = sum(wanted == got for wanted, got in pairs)
-        shares = [round(n / len(pairs), 3) for n in (speaker, through, both)]
-        rows.append((doc_id, *shares))
-    return pd.DataFrame(
-        rows, columns=["doc_id", "speaker_right", "through_right", "both_right"]
-    )
+        wanted = who_says(annotated_stretches(doc_id), len(text))
+        given = who_says(found_stretches(found, doc_id), len(text))
+        is_annotated = wanted["speaker"] != ""
+        right = (wanted == given)[is_annotated]
+        rows.append(
+            {
+                "doc_id": doc_id,
+                "speaker_right": right["speaker"].mean(),
+                "through_right": right["through"].mean(),
+                "both_right": right.all(axis="columns").mean(),
+            }
+        )
+    return pd.DataFrame(rows).round(3)
 
 
 if __name__ == "__main__":

@@ -3,11 +3,19 @@
 `language("zh")` makes Chinese the default of every `lang=` argument; a call may still name its
 own. A sentence is said with `say`, the label of a control with `label`, a value of a table with
 `word`, a span of days with `say_dates`. Nothing else in the library holds a word of the interface:
-to add one, add a row with both languages to the table below that is for its place (`CHARTS`,
-`PAGES`, `CONTROLS`, `CARD`, `SETUP`, `EXERCISES`, `DATES`, `VALUES`). A third language
-would take more: a third side in every row, in `pick`, and in the columns of the tables that have
-one for each language (title_en). What a text says is not translated here (that is in
-`data/translations/`), and errors are in English.
+to add one, add a row with both languages to the table below that is for its place:
+
+FRONT: explorers, which say it in their script: `view.speech.say("picture")`
+CHARTS, PAGES: charts, and passages and tables as pages
+CONTROLS, CARD: labels of controls, and of the card of a source
+EXERCISES: exercises and the box of progress
+SETUP: what `check_setup` reports
+DATES: spans of days
+VALUES: values of the data's columns, such as "city"
+
+A third language would take more: a third side in every row, in `pick`, and in the columns of the
+tables that have one for each language (title_en). What a text says is not translated here (that is
+in `data/translations/`), and errors are in English.
 """
 
 from __future__ import annotations

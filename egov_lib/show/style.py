@@ -68,6 +68,18 @@ SEALS = {
     "wuhai-2006": ("乌", "#986A00", "#F0B04C"),
 }
 
+# The order of places: the nation first, then its provinces and cities as the texts come to them.
+PLACES = (
+    "China",
+    "Yunnan",
+    "Guizhou",
+    "Inner Mongolia",
+    "Wuhai",
+    "Beijing",
+    "Shenzhen",
+    "Chongqing",
+)
+
 # What a page is drawn in, on light and on dark ground. `lit` means one thing: this passage, here.
 LIGHT = {
     "card": "#FFFFFF",

@@ -75,9 +75,10 @@ STAMP_RE = re.compile(
     re.VERBOSE,
 )
 STAMP_CHARS = 400
-# 2003年至今: from 2003 until now
+# 2003年至今: from 2003 until now; but 至今年, 至今春, 至今明两年 end with a date of their own
 OPEN_RE = re.compile(
-    r"\ ?[-—–~～]{0,2}\ ?(?:以来)?(?:至今(?![年天日后春夏秋冬])|迄今|到现在|至目前)"
+    r"\ ?[-—–~～]{0,2}\ ?(?:以来)?"
+    r"(?:[至迄]今(?![年天日后春夏秋冬]|明两)|到现在|至目前)"
 )
 BORROWED = ("the year named before", "the month named before")
 COMPARED = ("比", "较")  # than: 比2005年6月增长, grew from June 2005

@@ -1083,7 +1083,7 @@ def _same_period(context: Context) -> Span | None:
         return None
     before = context.previous.span
     if not (before.first and before.after):
-        return None
+        return None  # 2003年至今 (from 2003 until now) is no period
     first, after = later(before.first, -12), later(before.after, -12)
     grounds = "a year before the days named before"
     return Span(first, after, before.precision, "resolved", grounds)

@@ -50,17 +50,18 @@ class Term(NamedTuple):
 def _terms() -> dict[str, list[Term]]:
     """Every form of a body of the centre -> what it was short for, the latest last."""
     terms: dict[str, list[Term]] = {}
-    rows = read_table("ministries").sort_values("year_from", kind="stable")
-    for row in rows.to_dict("records"):
-        until = row["year_to"]
-        last = STILL if pd.isna(until) else int(until)
-        term = Term(row["name"], int(row["year_from"]), last)
-        short = [form for form in row["short_forms"].split("；") if form]
-        for form in [row["name"], *short]:
-            terms.setdefault(form, []).append(term)
-    bodies = read_table("bodies")
-    for form, name in zip(bodies["name"], bodies["full_name"]):
-        terms.setdefault(form, [Term(name or form, 0, STILL)])
+    ministries = read_table("ministries")
+    by_year = ministries.sort_values("year_from", kind="stable")
+    for row in by_year.itertuples():
+        last_year = STILL if pd.isna(row.year_to) else int(row.year_to)
+        term = Term(row.name, int(row.year_from), last_year)
+        terms.setdefault(row.name, []).append(term)
+        for form in row.short_forms.split("；"):
+            if form:
+                terms.setdefault(form, []).append(term)
+    for row in read_table("bodies").itertuples():
+        always = Term(row.full_name or row.name, 0, STILL)
+        terms.setdefault(row.name, [always])
     return terms
 
 

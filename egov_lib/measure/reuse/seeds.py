@@ -148,13 +148,19 @@ def make_index(codes: np.ndarray, width: int, most_places: int) -> Index:
     places = np.argsort(grams, kind="stable")
     keys, counts = np.unique(grams[places], return_counts=True)
     is_rare = counts <= most_places
+    rare_ends = np.cumsum(counts[is_rare], dtype=np.intp)
+    frequent = counts[~is_rare]
+    frequent_numbers = np.arange(len(frequent), dtype=np.intp)
+    # One for each place: places are sorted by their run.
     is_kept = np.repeat(is_rare, counts)
-    left_out = places[~is_kept]
-    times = counts[~is_rare]
-    left_out_run = np.repeat(np.arange(len(times), dtype=np.intp), times)
-    bounds = np.append(0, np.cumsum(counts[is_rare], dtype=np.intp))
-    table = _make_table(keys[is_rare])
-    return Index(width, table, bounds, places[is_kept], left_out, left_out_run)
+    return Index(
+        width,
+        table=_make_table(keys[is_rare]),
+        bounds=np.append(0, rare_ends),
+        places=places[is_kept],
+        left_out=places[~is_kept],
+        left_out_run=np.repeat(frequent_numbers, frequent),
+    )
 
 
 class Frequent(NamedTuple):
@@ -177,24 +183,41 @@ def find_frequent(
     """Find stretches of *least* codes and more of which *index* has no run."""
     order = np.argsort(index.left_out, kind="stable")
     places = index.left_out[order]
+    runs = index.left_out_run[order]
     # A run over the border of two texts is never looked for.
-    borders = np.append(0, np.cumsum(codes == ord(BREAK), dtype=np.int64))
-    inside = borders[places + index.width] == borders[places]
-    places, run = places[inside], index.left_out_run[order][inside]
-    if not len(places):
+    inside = _is_free_of_borders(codes, places, index.width)
+    places, runs = places[inside], runs[inside]
+    firsts, lengths = _unbroken(places, index.width)
+    is_long = lengths >= least
+    if not is_long.any():
         return None
-    is_first = np.diff(places, prepend=-2) > 1
-    firsts = np.flatnonzero(is_first)
-    lasts = np.append(firsts[1:], len(places)) - 1
-    lengths = places[lasts] - places[firsts] + index.width
-    firsts, lengths = firsts[lengths >= least], lengths[lengths >= least]
-    if not len(firsts):
-        return None
+    firsts, lengths = firsts[is_long], lengths[is_long]
+    # Two stretches that begin with the same run count as one.
+    first_runs = runs[firsts]
     longest = int(np.argmax(lengths))
     start = int(places[firsts[longest]])
-    times = int(np.count_nonzero(run == run[firsts[longest]]))
-    different = len(np.unique(run[firsts]))
-    return Frequent(different, start, start + int(lengths[longest]), times)
+    return Frequent(
+        number=len(np.unique(first_runs)),
+        start=start,
+        end=start + int(lengths[longest]),
+        times=int(np.count_nonzero(runs == first_runs[longest])),
+    )
+
+
+def _unbroken(places: np.ndarray, width: int) -> tuple[np.ndarray, np.ndarray]:
+    """Join runs of *width* codes whose places follow each other.
+
+    Gives of each stretch the number of its first place in *places*, and how many codes it has.
+
+    >>> firsts, lengths = _unbroken(np.array([3, 4, 5, 9]), 2)
+    >>> firsts.tolist(), lengths.tolist()
+    ([0, 3], [4, 2])
+    """
+    is_first = np.diff(places, prepend=-2) > 1
+    is_last = np.roll(is_first, -1)  # the next begins, or there is none
+    firsts = np.flatnonzero(is_first)
+    lasts = np.flatnonzero(is_last)
+    return firsts, places[lasts] - places[firsts] + width
 
 
 def _make_table(keys: np.ndarray) -> _KeyTable:
@@ -222,15 +245,17 @@ def look_up(index: Index, codes: np.ndarray, stride: int = 1) -> Seeds:
     Raises `TooManyPairs` before it takes the memory for them.
     """
     grams = _grams(codes, index.width, stride)
-    there = np.flatnonzero(index.table.may_hold(grams))
-    is_key, key = index.table.find(grams[there])
-    there, key = there[is_key] * stride, key[is_key]
-    low, high = index.bounds[key], index.bounds[key + 1]
-    number = int((high - low).sum(dtype=np.int64))
-    if number > MOST_PAIRS:
-        raise TooManyPairs(number)
-    n, place = expand_ranges(low, high)
-    return Seeds(index.places[place], there[n])
+    candidates = np.flatnonzero(index.table.may_hold(grams))
+    is_key, keys = index.table.find(grams[candidates])
+    keys = keys[is_key]
+    there = candidates[is_key] * stride
+    begin = index.bounds[keys]
+    end = index.bounds[keys + 1]
+    pairs = int((end - begin).sum(dtype=np.int64))
+    if pairs > MOST_PAIRS:
+        raise TooManyPairs(pairs)
+    which, at = expand_ranges(begin, end)
+    return Seeds(here=index.places[at], there=there[which])
 
 
 # --- winnowing ----------------------------------------------------------------------------------
@@ -245,13 +270,14 @@ def winnowed_seeds(
     that two texts share holds a seed that is kept on both sides, unless that seed is at more than
     *most_places*.
     """
-    key, at = _sorted_seeds(texts, width, window)
-    sizes = run_sizes(key)
-    is_shared = np.repeat((sizes > 1) & (sizes <= most_places), sizes)
-    pairs = _pair_equal_keys(key[is_shared], at[is_shared])
-    pairs = pairs.select(
-        texts.document_of(pairs.here) != texts.document_of(pairs.there)
-    )
+    keys, places = _sorted_seeds(texts, width, window)
+    sizes = run_sizes(keys)
+    is_wanted = (sizes > 1) & (sizes <= most_places)
+    is_shared = np.repeat(is_wanted, sizes)
+    pairs = _pair_equal_keys(keys[is_shared], places[is_shared])
+    document_here = texts.document_of(pairs.here)
+    document_there = texts.document_of(pairs.there)
+    pairs = pairs.select(document_here != document_there)
     # A key is a part of a seed's number, so that two seeds may have the same by chance.
     return pairs.select(_are_equal(texts.codes, pairs, width))
 

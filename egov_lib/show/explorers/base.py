@@ -95,6 +95,17 @@ def given_or_table(frame: pd.DataFrame | None, name: str) -> pd.DataFrame:
     return load_table(name) if frame is None else frame
 
 
+def in_order(found: Iterable[str], order: Sequence[str]) -> list[str]:
+    """Give what was found, each once, in a known order; what is not in it comes last, as found.
+
+    >>> in_order(["Harbin", "Wuhai", "China", "Wuhai"], ["China", "Wuhai"])
+    ['China', 'Wuhai', 'Harbin']
+    """
+    each_once = list(dict.fromkeys(found))
+    known = [one for one in order if one in each_once]
+    return known + [one for one in each_once if one not in order]
+
+
 def check_docs(
     findings: pd.DataFrame, docs: pd.DataFrame | None
 ) -> pd.DataFrame:

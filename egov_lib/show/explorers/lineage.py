@@ -9,22 +9,12 @@ import pandas as pd
 
 from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.read.corpus import load_corpus, load_table
-from egov_lib.show.explorers.base import given_or_table, still_table
+from egov_lib.show.explorers.base import given_or_table, in_order, still_table
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.messages import current
+from egov_lib.show.style import PLACES, SEALS
 
-# The columns in reading order: the centre by date, then province and cities.
-VOICES = (
-    ("opinion-2002", "China"),
-    ("relay-2006", "China"),
-    ("article-2006", "China"),
-    ("yunnan-2006", "Yunnan"),
-    ("wuhai-2006", "Wuhai"),
-    ("article-2006", "Beijing"),
-    ("article-2006", "Shenzhen"),
-    ("article-2006", "Chongqing"),
-)
 OPENS_ON = "network-isolation"
 
 
@@ -51,9 +41,7 @@ def lineage(
     lang = current(lang)
     rows = given_or_table(themes, "themes").reset_index(drop=True)
     cells = _cells(rows)
-    own = {(row.doc_id, row.place) for row in rows.itertuples()}
-    voices = [voice for voice in VOICES if voice in own]
-    voices += sorted(own - set(voices))
+    voices = _voices(rows)
     places = [cell for cells_of in cells.values() for cell in cells_of]
     data = {
         "themes": _themes(rows, cells),
@@ -69,6 +57,23 @@ def lineage(
     return make_view(
         "lineage", data, still, chosen=chosen, filters=filters, lang=lang
     )
+
+
+def _voices(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """The columns: each text and the place it speaks of, from the centre down.
+
+    >>> _voices(load_table("themes"))[2:5]
+    [('article-2006', 'China'), ('yunnan-2006', 'Yunnan'), ('wuhai-2006', 'Wuhai')]
+    """
+    own = set(rows[["doc_id", "place"]].itertuples(index=False, name=None))
+    documents = in_order(sorted(doc for doc, _ in own), tuple(SEALS))
+    places = in_order(sorted(place for _, place in own), PLACES)
+    return [
+        (doc, place)
+        for place in places
+        for doc in documents
+        if (doc, place) in own
+    ]
 
 
 def _cells(rows: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:

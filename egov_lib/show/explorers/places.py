@@ -10,10 +10,11 @@ import pandas as pd
 from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.findings import check_columns
 from egov_lib.read.corpus import load_table
-from egov_lib.show.explorers.base import check_docs, still_table
+from egov_lib.show.explorers.base import check_docs, in_order, still_table
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.messages import current
+from egov_lib.show.style import PLACES
 
 # What a text can do in speaking of a place, in the order of the columns.
 ACTS = ("there", "building", "promised", "due", "achieved", "events")
@@ -28,17 +29,6 @@ STATES = {
     "wanted": "promised",
 }
 EVENT_ACTS = {"deadline": "due", "result": "achieved"}
-# The nation first, then its provinces and cities as the texts come to them.
-ORDER = (
-    "China",
-    "Yunnan",
-    "Guizhou",
-    "Inner Mongolia",
-    "Wuhai",
-    "Beijing",
-    "Shenzhen",
-    "Chongqing",
-)
 
 
 def places(
@@ -71,14 +61,10 @@ def places(
             zip(there.itertuples(), place_rows(there[FINDING]))
         )
     ]
-    own = list(dict.fromkeys(there["place"]))
-    known = [place for place in ORDER if place in own]
-    acts = list(dict.fromkeys(there["act"]))
     data = {
         "marks": marks,
-        "places": known + [place for place in own if place not in known],
-        "acts": [act for act in ACTS if act in acts]
-        + [act for act in acts if act not in ACTS],
+        "places": in_order(there["place"], PLACES),
+        "acts": in_order(there["act"], ACTS),
         "levels": dict(zip(there["place"], there["level"])),
         "texts": texts_of(marks, docs_or_corpus if docs is not None else None),
     }

@@ -10,10 +10,11 @@ import pandas as pd
 
 from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.read.corpus import load_table
-from egov_lib.show.explorers.base import given_or_table, still_table
+from egov_lib.show.explorers.base import given_or_table, in_order, still_table
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.messages import current
+from egov_lib.show.style import PLACES
 
 # The rows of the atlas, and the kinds of systems in each.
 ROWS = (
@@ -26,18 +27,10 @@ ROWS = (
     ("others", ()),
 )
 # The columns, from the centre down: the nation by year, then places. Inner Mongolia is named in
-# the speech of Wuhai alone, and stands with it.
-PLACES = (
-    "nation-2002",
-    "nation-2006",
-    "Yunnan",
-    "Wuhai",
-    "Beijing",
-    "Shenzhen",
-    "Chongqing",
-)
+# the speech of Wuhai alone, and has no column of its own.
+NATION, *REGIONS = PLACES
+COLUMNS = ("nation-2002", "nation-2006", *REGIONS)
 WITH = {"Inner Mongolia": "Wuhai"}
-NATION = "China"
 OPENS_ON = "yunnan-24-business-networks"
 
 
@@ -142,9 +135,7 @@ def _column_of(doc_id: str, place: str) -> str:
 
 def _columns(shown: list[dict]) -> list[str]:
     """The columns that have a system, in order; places of the reader's own come last."""
-    own = {system["column"] for system in shown}
-    known = [column for column in PLACES if column in own]
-    return known + sorted(own - set(known))
+    return in_order(sorted(system["column"] for system in shown), COLUMNS)
 
 
 def _ties(rows: pd.DataFrame) -> dict[str, list[dict]]:

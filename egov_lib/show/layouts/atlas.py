@@ -11,17 +11,14 @@ import pandas as pd
 
 from egov_lib.findings import check_columns
 from egov_lib.show.messages import current
+from egov_lib.show.style import PLACES
 
-NATION = "China"
+NATION, *REGIONS = PLACES
 # The columns of the five sources, the nation first; systems of another place get one of their own.
 COLUMN_ORDER = (
-    ("China", "2002"),
-    ("China", "2006"),
-    ("Yunnan", ""),
-    ("Wuhai", ""),
-    ("Beijing", ""),
-    ("Shenzhen", ""),
-    ("Chongqing", ""),
+    (NATION, "2002"),
+    (NATION, "2006"),
+    *((region, "") for region in REGIONS),
 )
 # Places as (column from the west, row from the north). No borders are drawn or meant.
 TILES = {
