@@ -1,9 +1,11 @@
 """Make, pip, conda and Binder install the same libraries, and every documented command exists."""
 
 import ast
+import importlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -238,6 +240,30 @@ def test_one_name_and_one_address_everywhere():
         assert title in read(path), (
             f"{path} does not name {title}, the title of CITATION.cff"
         )
+
+
+def test_a_fork_sets_its_address_once(tmp_path, monkeypatch, capsys):
+    """`make address` writes it wherever the old one is, and leaves other links alone."""
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    set_address = importlib.import_module("set_address")
+    ours = set_address.written()
+    named = {p.relative_to(ROOT) for p in set_address.files_that_name(ours)}
+    assert {Path("README.md"), Path("egov_lib/read/citations.py")} <= named
+    assert any(path.suffix == ".ipynb" for path in named)
+    for path in ("pyproject.toml", "CITATION.cff"):
+        shutil.copy(ROOT / path, tmp_path)
+    project = read("pyproject.toml").replace(ours, "you/your.workbook")
+    (tmp_path / "pyproject.toml").write_text(project, encoding="utf-8")
+    page = f"https://github.com/{ours}/issues, https://github.com/dasmiq/passim"
+    (tmp_path / "a.md").write_text(page, encoding="utf-8")
+    monkeypatch.setattr(set_address, "ROOT", tmp_path)
+    set_address.main()
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == (
+        "https://github.com/you/your.workbook/issues, https://github.com/dasmiq/passim"
+    )
+    assert "a.md: now names you/your.workbook" in capsys.readouterr().out
+    set_address.main()
+    assert "nothing to write" in capsys.readouterr().out
 
 
 def test_each_link_of_the_documents_leads_to_a_file():

@@ -66,7 +66,7 @@ def test_the_old_names_answer_with_the_new_ones():
     with pytest.warns(DeprecationWarning, match="now called commitments"):
         assert explorers.ledger is explorers.commitments
     with pytest.raises(AttributeError, match="no 'ledgers'; it has atlas"):
-        explorers.ledgers  # noqa: B018
+        explorers.ledgers  # noqa: B018  asking for it raises
     assert explorers.atlas(kind="database").filters == {"open": "data"}
 
 

@@ -97,7 +97,7 @@ def test_an_unknown_lab_is_answered_with_those_there_are():
     with pytest.raises(
         AttributeError, match="there is no lab 'trusts'; there are approvals, common"
     ):
-        egov.labs.trusts  # noqa: B018
+        egov.labs.trusts  # noqa: B018  asking for it raises
 
 
 def test_a_value_from_the_text_is_computed_from_its_row():

@@ -1,43 +1,55 @@
 """Write the repository's address of pyproject.toml into every file that names it.
 
 Run once by whoever makes a fork: set `Repository` under `[project.urls]` in pyproject.toml, then
-`make address`. It writes the files of `FILES`, and in them nothing but the address.
+`make address`. The address until now is the one in CITATION.cff: it is replaced wherever a file
+has it, in the saved outputs of notebooks too, and nothing else is written.
 """
 
+import os
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = [
-    "CITATION.cff",
-    "README.md",
-    "README.zh.md",
-    "CONTRIBUTING.md",
-    "LICENSE-sources.md",
-]
-# owner/name after the hosts that we link to
-ADDRESS_RE = re.compile(r"((?:github\.com|mybinder\.org/v2/gh)/)[\w.-]+/[\w.-]*\w")
+KINDS = {".cff", ".csv", ".html", ".ipynb", ".json", ".md", ".py", ".toml", ".yml"}
+NOT_OURS = {".git", ".venv", "build", "sources", "sample-documents"}
+OWNER_AND_NAME = r"github\.com/([\w.-]+/[\w.-]*\w)"
 
 
-def address() -> str:
+def wanted() -> str:
     """The address of pyproject.toml, as owner/name."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
-        "project"
-    ]
-    return project["urls"]["Repository"].partition("github.com/")[2].strip("/")
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    url = tomllib.loads(text)["project"]["urls"]["Repository"]
+    return re.search(OWNER_AND_NAME, url)[1]
+
+
+def written() -> str:
+    """The address that the files name until now, as owner/name."""
+    text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    return re.search(f"repository-code:.*{OWNER_AND_NAME}", text)[1]
+
+
+def files_that_name(address: str) -> Iterator[Path]:
+    """Every file of the project that has an address."""
+    for folder, inner, names in os.walk(ROOT):
+        inner[:] = sorted(set(inner) - NOT_OURS)
+        for name in sorted(names):
+            path = Path(folder) / name
+            if path.suffix in KINDS and address in path.read_text(encoding="utf-8"):
+                yield path
 
 
 def main() -> None:
     """Replace the address in every file that has one, and say which files changed."""
-    new = address()
-    for name in FILES:
-        path = ROOT / name
-        text = path.read_text(encoding="utf-8")
-        written = ADDRESS_RE.sub(rf"\g<1>{new}", text)
-        if written != text:
-            path.write_text(written, encoding="utf-8", newline="\n")
-            print(f"{name}: now names {new}")
+    old, new = written(), wanted()
+    if old == new:
+        print(f"Every file names {new}, as pyproject.toml does: nothing to write")
+        return
+    for path in files_that_name(old):
+        text = path.read_text(encoding="utf-8").replace(old, new)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(f"{path.relative_to(ROOT)}: now names {new}")
 
 
 if __name__ == "__main__":

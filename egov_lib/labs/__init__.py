@@ -2,6 +2,12 @@
 
 `egov_lib.labs.networks` loads that lab and no other. So a lab whose library is missing (DuckDB for
 `exchange`, SimPy for `approvals`, cryptography for `trust`) fails alone, and the others work.
+
+>>> import egov_lib as egov
+>>> rollout = egov.labs.rollout
+>>> events = rollout.simulate(rollout.preset("wuhai-2005"), seed=1)
+>>> float(rollout.summarise(events)["coverage_end"])
+1.0
 """
 
 from importlib import import_module

@@ -3,6 +3,10 @@
 Titles say what a chart shows, counted from the frame; every mark stands for rows of it. Each module
 here turns a layout (`egov_lib.show.layouts`) into a figure; the template and colours are in
 `charts.base` and `egov_lib.show.style`. This file only hands names on.
+
+>>> import egov_lib as egov
+>>> egov.charts.timeline(egov.load_table("events").head(2)).layout.title.text
+'2 events in one text, 2 of them beginning in 2002 (eventful years are drawn wider)'
 """
 
 from egov_lib.show.charts.atlas import atlas, places

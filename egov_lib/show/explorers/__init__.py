@@ -2,6 +2,10 @@
 
 Each is a function that makes a widget (`front.widget.View`), in the module of the same name, with
 its script beside it. This file only hands names on.
+
+>>> import egov_lib as egov
+>>> egov.explorers.timeline().name
+'timeline'
 """
 
 import warnings
