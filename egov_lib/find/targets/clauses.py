@@ -21,7 +21,7 @@ from egov_lib.find.dates.topics import (
 from egov_lib.find.targets.quantities import Quantity
 from egov_lib.find.targets.sections import RUNNING_RE, find_sections
 
-END_RE = re.compile(r"[。；！？\n]")
+END_RE = re.compile(r"[。；！？\n;]")
 # A line that ends inside a sentence, as copies from a PDF have it: the next one goes on.
 GOES_ON_AFTER = frozenset("，、“‘（(及和与或的")
 GOES_ON_BEFORE = frozenset("，、。；）)”’的")
@@ -38,7 +38,9 @@ CUT_UNITS = frozenset("年月日万亿元项个户家人亩")
 BEFORE_VALUES = frozenset("到达至为于约近超过")
 LEAST_WRAPPED = 20  # characters of a line that is full
 LIST_ITEM_RE = re.compile(r"[。；]?\s+[-—–•·]")
-TERM_LEAD_RE = re.compile(r"(?:之?日起|届满[前后]?|[^年月日]后)\s?$")
+TERM_LEAD_RE = re.compile(
+    r"(?:之?日起|届满[前后]?|[^年月日]后|毕业|成立|入职|退役|注册|登记|设立|开业|投产|离校)\s?$"
+)
 TIMES = ("年", "月", "个月", "天", "日", "小时", "分钟", "工作日", "个工作日")
 SHORT_TIMES = ("工作日", "个工作日", "日", "天", "小时")
 MOST_HEADING = 34  # characters of a line with a marker that may be a heading
@@ -351,7 +353,9 @@ def _date_of_clause(flat: str, named: list[When]) -> When | None:
     """The last of these dates that is none of comparison (比2000年, than in 2000)."""
     for date in reversed(named):
         is_compared = flat[date.start - 1 : date.start] in COMPARING
-        if date.role != "since" and not is_compared:
+        # 是2010年的2.6倍: that year is only counted from
+        is_base = flat[date.start - 1 : date.start] == "是"
+        if date.role != "since" and not (is_compared or is_base):
             return date
     return None
 
@@ -370,7 +374,8 @@ def _cut_clause(
     lead = flat[clause_start:start]
     if lead.rstrip()[-1:] in LIST_ENDS:
         lead = _without_values(lead)
-    tail = flat[quantity.unit_end : latest]
+    lead = lead.replace("\n", "")  # of a line that a page has cut
+    tail = flat[quantity.unit_end : latest].replace("\n", "")
     if quantity.bound == "exact":
         quantity = quantity._replace(
             bound=_bound_far(quantity, lead, flat, tail)
@@ -380,12 +385,12 @@ def _cut_clause(
         clause_start,
         clause_end,
         flat[clause_start:clause_end],
-        head,
-        flat[clause_start:start],
-        flat[end:clause_end],
+        head.replace("\n", ""),
+        flat[clause_start:start].replace("\n", ""),
+        flat[end:clause_end].replace("\n", ""),
         named,
         sentence.due,
-        following=flat[end:latest],
+        following=flat[end:latest].replace("\n", ""),
         lead=lead,
         tail=VALUES_AFTER_RE.sub("", tail),
     )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from egov_lib.find.rules import Example, Grammar, Rule, always
 from egov_lib.find.targets.changes import FROM, NONE, TO, Change
-from egov_lib.find.targets.clauses import TIMES, Clause, When
+from egov_lib.find.targets.clauses import SHORT_TIMES, TIMES, Clause, When
 from egov_lib.find.targets.sections import PLAN, REPORT
 from egov_lib.find.targets.sections import RULE as RULE_SECTION
 
@@ -29,6 +29,8 @@ RULE = "rule"
 SHALL_RE = re.compile("应当|必须|不得|可以|可自荐")
 # In a report only these look ahead; in a plan only those look back.
 STRONG_GOAL_RE = re.compile("力[争求]|争取|确保|目标|计划|规划|拟|预[计期]|将")
+# The content of a title in 《》, whose words tell nothing of a quantity outside it.
+TITLE_INSIDE_RE = re.compile("《[^《》]*(?:》|$)")
 STRONG_DONE_RE = re.compile("了|已|累计|同比|超额|目前|[共现]有")
 # What a cue says that is of a goal as often as of an achievement.
 EITHER = "either"
@@ -38,7 +40,8 @@ INPUT_CUES = Grammar(
         Rule(
             name="invest",
             starts="投[资入]|总投",
-            pattern="总?投资|投入",
+            # 投入使用: put to use
+            pattern="总?投资|投入(?!运[行营]|使用|生产|市场|试|营运)",
             make=always(INPUT),
             example=Example(
                 "太钢投资4800万元",
@@ -97,7 +100,8 @@ GOAL_CUES = Grammar(
         Rule(
             name="strive",
             starts="力[争求]|争取|确保|努力|目标",
-            pattern="力争|争取|力求|确保|努力|目标",
+            # 争取资金: funds obtained
+            pattern="力争|争取(?!了|[^，。；]{0,6}(?:资金|项目|债券|贷款))|力求|确保|努力|目标",
             make=always(GOAL),
             example=Example(
                 "力争建成12个中心",
@@ -173,8 +177,8 @@ GOAL_CUES = Grammar(
         ),
         Rule(
             name="work on",
-            starts="着力|纳入|突出|加[快强]|启动|推进",
-            pattern="着力|纳入|突出|(?:加快|启动|推进|加强)(?!了)",
+            starts="着力|纳入|突出|加[快强]|启动|推[进动]",
+            pattern="着力|纳入|突出|(?:加快|启动|推[进动]|加强)(?!了)",
             make=always(GOAL),
             example=Example(
                 "加快12个园区建设",
@@ -188,8 +192,10 @@ DONE_CUES = Grammar(
     (
         Rule(
             name="completed",
-            starts="[实完建达取]",
-            pattern="(?:实现|完成|建成|建立|达到|取得)了",
+            starts="[实完建达取开制出组举召印签培新拨安解查发修审编创引搭推落摸走]"
+            "[现成立到得展定台织办开发署订训增付排决处放议制造进建出实访清]",
+            pattern="(?:实现|完成|建成|建立|达到|取得|开展|制定|出台|组织|举办|召开|印发|签订|签署"
+            "|培训|新增|拨付|安排|解决|查处|发放|修订|编制|创建|创造|引进|搭建|推出|落实|走访|摸清)了",
             make=always(DONE),
             example=Example(
                 "建成了12个中心",
@@ -317,9 +323,11 @@ LISTED = Grammar(
 RULE_BEFORE_RE = re.compile(
     r"""
     不[得能应]?(?:超过|少于|低于|高于|多于)\D{0,4}$ | 最多不?超?过?$
-    | 处以?(?:[^，。；]{0,6}至)?$ | 有效期限?[为是]?$ | (?:税|费|利)率[为按]?$
+    | 处以?(?:[^，。；]{0,6}至)?$
+    | (?:有效|试用|见习|服务|聘|任|质保|实施|公示)期限?[为是]?$ | (?:税|费|利)率[为按]?$
     | 每(?:季度|[年月周天日次人户间台])[^，。；]{0,12}$ | 每$ | 满$ | 必须在$ | 之?日起\D{0,4}$
-    | 按[照]?(?:不低于)?[^，。；]{0,16}$ | 等级\d?[-—至]?$
+    | 按[照]?(?:不低于)?[^，。；]{0,16}$ | 等级\d?[-—至]?$ | 连续\s?$ | [（(]含\s?$
+    | 减[按征]\D{0,4}$ | (?:减免|免[除收缴])[^，。；]{0,12}$ | 下浮\D{0,3}$
     """,
     re.VERBOSE,
 )
@@ -333,7 +341,47 @@ RULE_AFTER_RE = re.compile(
 )
 # What counts from an act or punishes is a rule, whatever else is said.
 STRONG_RULE_RE = re.compile(
-    r"之?日起\D{0,4}$|处以?$|有效期限?[为是]?$|期?满前?\D{0,2}$"
+    r"之?日起\D{0,4}$|处以?$|(?:有效|试用|见习|服务|聘|任|质保|实施|公示)期限?[为是]?$|期?满前?\D{0,2}$|[（(]含\s?$"
+)
+# 必须在48小时内恢复: the time that a rule sets
+TERM_SET_RE = re.compile(
+    r"(?:应当?|必?须|[各]?部门|单位|机关)[^，。；]{0,12}在\s?$"
+)
+# 处项目总投资额百分之一以上百分之五以下的罚款: a fine of one to five per cent of the sum
+FINE_LEAD_RE = re.compile(r"处以?[^，。；]{0,24}$")
+FINE_TAIL_RE = re.compile(r"[^，。；]{0,24}(?:罚款|拘留|徒刑)")
+# 实施5%增值税加计抵减: the rate of a tax or a relief
+TAX_TAIL_RE = re.compile(
+    r"(?:、\s?\d[^，。；、]{0,6})?的?[^，。；、]{0,6}(?:征收|加计|抵[减扣]|税率)"
+)
+# 对一个行政村…的每间奖励2000元: of each village that …
+CASE_LEAD_RE = re.compile(r"(?:^|[，。；\s])[对每]\s?[^，。；]{0,4}$")
+# （5分）: marks of an assessment
+MARKS_LEAD_RE = re.compile(r"[（(]\s?$")
+# 投入500万元至5000万元，奖励投资额度的5%: a sum on which a grant depends
+THEN_REWARDED_RE = re.compile(
+    r"[^，。；]{0,10}[，,]\s*(?:一次性)?(?:给予|奖励|补助|补贴)"
+)
+# 省、市、县三级: at three levels, which are named before it
+LEVELS_RE = re.compile(
+    r"(?:[省市县区州旗乡镇村街社家国]|街道|社区|小区|校)(?:[（(][^（）()]{1,8}[）)])?\s?$"
+)
+GRADED_RE = re.compile(
+    "(?:公立|综合|中医)?医院|甲等|以上|响应|保护|资质|标准|[高中]?级"
+)
+# 对已经发布的26个领域: of what there is already
+KNOWN_RE = re.compile(r"(?<![，。；])(?:已经?|现有)[^，。；\d]{2,8}的\s?$")
+# 落实18项配套制度办法: of a set that is known
+KNOWN_SET_RE = re.compile(r"(?:落实|贯彻|执行)(?!了)[^，。；\d]{0,10}$")
+SET_TAIL_RE = re.compile(
+    "[^，。；、]{0,16}(?:措施|举措|政策|制度|办法|规定|任务|要求|条)"
+)
+# What is spent: 教育支出11.3亿元，增长4.3%
+SPENT_RE = re.compile("支出(?!结构)|计划投资|(?:专项|民生|扶贫|补助)资金")
+# 比上年增支4676万元，增长: what the clause before these tells
+CHANGED_RE = re.compile(r"\s*(?:[比较同]|增长|增支|下降|减支|占|为)")
+CHANGE_LEAD_RE = re.compile(
+    r"^[，,\s]*(?:其中)?[比较同][^，。；]{0,8}(?:增|减|下降|提高|上升)[^，。；]{0,3}$|^\\s*增长\\s?$"
 )
 # 对产值10亿元以上的企业: of firms with so much or more; 对…达到3亿元的企业.
 THRESHOLD_LEAD_RE = re.compile("(?:对|凡|符合)[^，。；]*$")
@@ -362,17 +410,27 @@ WEIGHT_RE = re.compile(r"[（(]$")
 DOING_RE = re.compile(
     "新增|新建|建设|培育|打造|完成|实现|达到?|建成|改造|修复|实施|培训|引进|组织|开展|办理|解决"
     "|评选|创建|建立|压减|缩减|压缩|提高|提升|下降|降低|减少|增长|增加|扩大|突破|超过|布局|推动|受益"
-    "|获|交付|脱贫|制定|修订|签约|到位|出口|收入|植|禁|育|率|总量|产量|总额|增加值|利用|试点|认定|接待|发放|签订|破获|抓获|救助|帮扶|查处|受理|铺设|吸引|举办|惠及"
+    "|修建|新修|新开|招[募聘]|选[派聘]|派驻|恢复|走访|拜访|栽种?|转移|支持|争取|引导|调解|化解|整治|清理|排查"
+    "|检查|办结|归集|上线(?!人数)|出台|印发|投放|购置|更新|开工|竣工|投产|通车|搬迁|安置|入驻|孵化"
+    "|获|交付|脱贫|制定|修订|签约|到位|出口|收入|植(?!物)|禁牧|禁养|育林|育苗|抚育|率|总量|产量|总额|增加值|利用|试点|认定|接待|发放|签订|破获|抓获|救助|帮扶|查处|受理|铺设|吸引|举办|惠及"
 )
 BODIES_RE = re.compile(r"\s?(?:部门|单位|省|市|县|区|国家|地区|内容)")
 SHARE_OF_SUM_RE = re.compile(r"按照?[^，。；]{2,40}$")
 THEN_GIVEN_RE = re.compile(r"[^，。；]{0,6}[，,]\s*(?:一次性)?给予")
+SHARE_OF_RE = re.compile(
+    "占(?!比|地(?![方区]))"
+)  # 占总支出的47.5%: a share of spending
+PAUSES_RE = re.compile("[，,：；。]")
 CAP_RE = re.compile(r"(?:最高|不超过|[封上][顶限])[^，。；\d]{0,8}$")
 STOCK_RE = re.compile(
     "(?:共有|现有|拥有(?!量)|设有|辖|(?<![具所没只拥保])有(?![量率效序限关]))[^，。；]{0,6}$"
-    "|包括|包含"
+    "|包括|包含|涵盖"
 )
 DONE_END_RE = re.compile(r"了\s?(?:约|近|超过?)?\s?$")
+# 7条公路建成通车: seven roads are built and opened
+FINISHED_RE = re.compile(
+    "(?<![未待拟])(?:建成|通车|投产|竣工|完工|落成|投用|投入使用|开工|交付)"
+)
 STOCK_WORDS = ("共有", "现有", "目前有")
 TO_WORDS_RE = re.compile("提高到|降低?到")
 # What earns or is earned, and no money put in.
@@ -396,9 +454,16 @@ def judge(clause: Clause, change: Change, anchor: dt.date | None) -> Verdict:
     anchor: the day of the document, or None; what is dated later is still to come.
     """
     quantity = clause.quantity
+    if _is_of_levels(clause):
+        return Verdict(COUNT, "级")
+    if (
+        quantity.unit == "周年"
+    ):  # 成立70周年: seventy years since it was founded
+        return Verdict(COUNT, "周年")
     if quantity.kind == ORDINAL:
         return Verdict(ORDINAL, "")
     after_unit = clause.words[quantity.unit_end - clause.start :]
+    clause = _without_titles(clause)
     if quantity.kind == "number" and LISTED.match(after_unit, 0):
         return Verdict(COUNT, "")
     if _sums_up(clause) and (
@@ -407,10 +472,61 @@ def judge(clause: Clause, change: Change, anchor: dt.date | None) -> Verdict:
         return Verdict(COUNT, "等")
     judged = (
         _judge_grant(clause)
+        or _judge_fine_or_case(clause)
         or _judge_input(clause)
         or _judge_rule(clause, change)
     )
     return judged or _judge_mood(clause, change, anchor)
+
+
+def _without_titles(clause: Clause) -> Clause:
+    """Blank the titles in 《》 that are before a quantity: 《关于加强管理的意见》 is no goal."""
+    if "《" not in clause.head:
+        return clause
+    if clause.head.rfind("《") > clause.head.rfind("》"):
+        return clause  # the quantity is itself in a title
+
+    def blank(words: str) -> str:
+        return TITLE_INSIDE_RE.sub(lambda title: "·" * len(title[0]), words)
+
+    return clause._replace(
+        head=blank(clause.head),
+        before=blank(clause.before),
+        lead=blank(clause.lead),
+    )
+
+
+def _is_of_levels(clause: Clause) -> bool:
+    """Whether it counts the levels named before it: 省、市、县三级, at three levels."""
+    quantity = clause.quantity
+    is_plain = quantity.unit == "级" and quantity.bound == "exact"
+    if not is_plain or not 2 <= quantity.value <= 6:
+        return False
+    if GRADED_RE.match(clause.after):
+        return False  # 地区三级医院: hospitals of the third grade
+    return LEVELS_RE.search(clause.before) is not None
+
+
+def _judge_fine_or_case(clause: Clause) -> Verdict | None:
+    """Say that a quantity is a fine, a mark of an assessment, a tax rate or a case."""
+    quantity = clause.quantity
+    fine = FINE_LEAD_RE.search(clause.lead)
+    if fine and FINE_TAIL_RE.match(clause.tail):
+        return Verdict(RULE, "处")
+    is_mark = quantity.unit == "分" and MARKS_LEAD_RE.search(clause.lead)
+    if is_mark and clause.tail[:1] in ("）", ")"):
+        return Verdict(RULE, "分")
+    if clause.section == REPORT:
+        return None
+    if quantity.kind == "percent" and TAX_TAIL_RE.match(clause.tail):
+        return Verdict(RULE, "")
+    is_case = quantity.value == 1 and CASE_LEAD_RE.search(clause.lead)
+    if is_case and "的" in clause.tail and quantity.kind == "number":
+        return Verdict(RULE, "对")
+    is_range = quantity.bound == "range"
+    if is_range and THEN_REWARDED_RE.match(clause.tail):
+        return Verdict(RULE, "奖励")
+    return None
 
 
 def _sums_up(clause: Clause) -> bool:
@@ -457,6 +573,8 @@ def _judge_rule(clause: Clause, change: Change) -> Verdict | None:
     strong = STRONG_RULE_RE.search(clause.lead)
     if strong:
         return Verdict(RULE, strong[0].strip())
+    if _is_term_set(clause):
+        return Verdict(RULE, "内")
     threshold = _threshold(clause)
     if threshold:
         return Verdict(RULE, threshold)
@@ -476,6 +594,13 @@ def _judge_rule(clause: Clause, change: Change) -> Verdict | None:
     if in_rule and (SHALL_RE.search(clause.head)):
         return Verdict(RULE, SHALL_RE.search(clause.head)[0])
     return None
+
+
+def _is_term_set(clause: Clause) -> bool:
+    """Whether it is the time that a rule sets: 必须在48小时内恢复."""
+    is_limit = clause.quantity.bound == "at most"
+    is_short = clause.quantity.unit in SHORT_TIMES
+    return is_limit and is_short and bool(TERM_SET_RE.search(clause.lead))
 
 
 def _threshold(clause: Clause) -> str:
@@ -498,6 +623,11 @@ def is_reached(clause: Clause) -> bool:
 
 def _judge_input(clause: Clause) -> Verdict | None:
     """Say that a quantity is put in, if a word beside it says so."""
+    if clause.quantity.unit in TIMES:
+        return None
+    spent = _spent(clause)
+    if spent:
+        return Verdict(INPUT, spent)
     cue = _last_cue(INPUT_CUES, clause.lead)
     is_money = clause.quantity.kind == "money"
     if cue and clause.quantity.kind in ("percent", "percentage_point"):
@@ -510,17 +640,41 @@ def _judge_input(clause: Clause) -> Verdict | None:
     return Verdict(INPUT, cue.word) if cue else None
 
 
+def _spent(clause: Clause) -> str:
+    """The word for spending whose growth or share a quantity is; "" where it is of none."""
+    if clause.quantity.kind not in ("percent", "money"):
+        return ""
+    is_share = SHARE_OF_RE.search(clause.lead) is not None
+    if not (is_share or CHANGE_LEAD_RE.search(clause.before)):
+        return ""
+    own = SHARE_OF_RE.split(clause.before)[0] if is_share else ""
+    before = clause.head[: len(clause.head) - len(clause.before)]
+    if len(own) > 1:
+        return _first(SPENT_RE, own)
+    for words in reversed(PAUSES_RE.split(before.rstrip("，, "))):
+        if not CHANGED_RE.match(words):
+            return _first(SPENT_RE, words)
+    return ""
+
+
+def _first(words: re.Pattern, text: str) -> str:
+    """The first of these words in a text, or ""."""
+    found = words.search(text)
+    return found[0] if found else ""
+
+
 def _judge_mood(
     clause: Clause, change: Change, anchor: dt.date | None
 ) -> Verdict:
     """Tell wanted from reached by the nearest cue, by the date, by the section."""
     ahead = _is_ahead(clause, anchor)
     done, goal = _done_and_goal(clause, ahead)
-    if _sums_up(clause) and not (done or goal):
-        return Verdict(COUNT, "等")
-    stock = STOCK_RE.search(clause.before)
-    if stock and clause.quantity.kind == "number":
-        return Verdict(COUNT, stock[0])
+    told = _judge_told(clause, has_cue=bool(done or goal))
+    if told:
+        return told
+    is_told = done and STRONG_DONE_RE.search(done.word)
+    if clause.section == RULE_SECTION and (done or goal) and not is_told:
+        return Verdict(RULE, (done or goal).word)
     if done:
         is_stock = (
             done.word in STOCK_WORDS and clause.quantity.kind == "number"
@@ -535,6 +689,26 @@ def _judge_mood(
     if late and (clause.section != PLAN or STRONG_DONE_RE.search(late.word)):
         return Verdict(DONE, late.word)
     return _judge_by_section(clause, change)
+
+
+def _judge_told(clause: Clause, *, has_cue: bool) -> Verdict | None:
+    """Tell what is finished by the words after it, and what there is by those before it."""
+    is_report = clause.section == REPORT
+    finished = is_report and FINISHED_RE.search(clause.after)
+    if finished:
+        return Verdict(DONE, finished[0])
+    if _sums_up(clause) and not has_cue:
+        return Verdict(COUNT, "等")
+    if clause.section == PLAN and KNOWN_RE.search(clause.lead):
+        return Verdict(COUNT, "已")
+    known = KNOWN_SET_RE.search(clause.lead)
+    is_item = clause.quantity.unit in ("项", "条", "个")
+    if known and is_item and SET_TAIL_RE.match(clause.tail):
+        return Verdict(COUNT, known[0][:2])
+    stock = STOCK_RE.search(clause.before)
+    if stock and clause.quantity.kind == "number":
+        return Verdict(COUNT, stock[0])
+    return None
 
 
 def _done_and_goal(
@@ -616,7 +790,14 @@ def _is_ahead(clause: Clause, anchor: dt.date | None) -> bool:
         return False
     if date.role == "due":
         return True
-    return bool(anchor and date.first and date.first > anchor)
+    if not date.first:
+        return False
+    if not anchor:
+        is_of_plan = clause.section == PLAN and clause.about and date.last
+        return bool(is_of_plan and date.last >= clause.about.last)
+    # A plan's figures of the year that has begun are still to be reached.
+    begins = date.last if clause.section == PLAN else date.first
+    return bool(begins and begins > anchor)
 
 
 def _last_cue(cues: Grammar, words: str) -> Cue | None:

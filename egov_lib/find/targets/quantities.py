@@ -136,6 +136,28 @@ IDLE = Grammar(
             ),
         ),
         Rule(
+            name="one level, one kind",
+            starts="一[级类]",
+            pattern="(?<=[省市县区乡镇村）)家层])一级(?!医|标准|资质|保护|以上)|(?<=解决)一类(?=问题)",
+            make=always("idle"),
+            example=Example(
+                "下放到乡镇一级办理",
+                "handed down to the level of townships",
+                None,
+            ),
+        ),
+        Rule(
+            name="one after the other",
+            starts="一[件项个]",
+            pattern="一(?P<measure>[件项个])(?:是|成|抓)?一(?P=measure)|(?<=[是成抓])一[件项个](?=[，。、]|$)",
+            make=always("idle"),
+            example=Example(
+                "抓一件是一件，干一项成一项",
+                "what is taken up is done, one by one",
+                None,
+            ),
+        ),
+        Rule(
             name="so many digits",
             starts="[一两三四五]位",
             pattern="[一两三四五]位数",
@@ -202,6 +224,9 @@ RANKS = Grammar(
 )
 # 15届94次会议, 等级3-5级: digits are ranks more seldom than numerals.
 GRADE_RE = re.compile(r"届\d{1,3}次$|等级\d[-—至]\d级?$|[-—至]\d级$")
+GRADE_OF_SIGHT_RE = re.compile("A级?(?=[、，及和至的]|级|旅游|景区|$)")
+LINE_RE = re.compile("线(?!索|下|上)|机组|高炉|煤矿")
+LENGTH_AFTER_RE = re.compile("\\ ?(?:[以之]?内|以[上下])(?![午班])")
 # 10万人次以上: 100,000 persons or more; the quote takes these words in.
 BOUND_AFTER_RE = re.compile(
     r"[\ \n]?(?:及|或者?|[（(]含[)）])?(?:(?<=或)[一两二三\d]{1,3}.)?"
@@ -228,14 +253,22 @@ class Quantity(NamedTuple):
     kind: str
 
 
-def find_quantities(text: str) -> Iterator[Quantity]:
+def find_quantities(text: str) -> Iterator[Quantity]:  # noqa: C901 - one number, one way
     """Yield the numbers that count something, ranks marked as such."""
     flat = plain(text)
     for start, end, value, value_to, unit, kind, bound, unit_end in numbers(
         text
     ):
+        if kind == "date" and unit == "日":
+            # 处10日以上拘留: ten days, and no day of a month
+            is_length = value > 31 or _is_length(flat, start, unit_end)
+            kind = "number" if is_length else kind
         if kind in NO_QUANTITIES:
             continue
+        if not unit and flat.startswith("A", end):
+            kind, unit, unit_end = _grade(flat, end, kind)
+        if unit == "号" and LINE_RE.match(flat, unit_end):
+            kind = "ordinal"  # 8号线: line no. 8
         is_bare = kind == "number"
         is_great = (
             is_bare
@@ -264,6 +297,19 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         yield Quantity(
             start, unit_end, bound_end, value, value_to, unit, bound, kind
         )
+
+
+def _grade(flat: str, end: int, kind: str) -> tuple[str, str, int]:
+    """Kind, unit and its end of 5A级景区, a sight of the grade 5A; else of a bare number."""
+    grade = GRADE_OF_SIGHT_RE.match(flat, end)
+    return ("ordinal", "A级", grade.end()) if grade else (kind, "", end)
+
+
+def _is_length(flat: str, start: int, unit_end: int) -> bool:
+    """Whether 10日 is a length of days by the words after it, and not the tenth of a month."""
+    if flat[max(start - 2, 0) : start].rstrip()[-1:] == "月":
+        return False
+    return LENGTH_AFTER_RE.match(flat, unit_end) is not None
 
 
 def _bound_end(flat: str, unit_end: int) -> int:

@@ -15,7 +15,9 @@ from typing import NamedTuple
 from egov_lib.find.dates.topics import headings
 
 REPORT, PLAN, RULE, UNSAID = "report", "plan", "rule", ""
-HEAD_CHARS, HEAD_LINES = 500, 8  # in which the title is
+HEAD_CHARS, HEAD_LINES = 900, 8  # in which the title is
+PORTAL_LINES = 24  # with a portal's table of labels above it
+LABEL_RE = re.compile("\\s*[^：:\n]{2,9}[：:]\\s*(?P<value>.*)")
 RUNNING_RE = re.compile("[。；]")
 
 RULE_TITLE_RE = re.compile(
@@ -68,12 +70,7 @@ def find_sections(flat: str) -> Sections:
 
 def _of_title(flat: str) -> str:
     """What the document does, by the words of its first lines up to running text."""
-    lines = []
-    for line in flat[:HEAD_CHARS].split("\n")[:HEAD_LINES]:
-        if RUNNING_RE.search(line):
-            break
-        lines.append(line)
-    title = "".join(lines)
+    title = "".join(_head_lines(flat))
     tables = (
         (RULE, RULE_TITLE_RE),
         (PLAN, PLAN_TITLE_RE),
@@ -82,6 +79,24 @@ def _of_title(flat: str) -> str:
     return next(
         (does for does, words in tables if words.search(title)), UNSAID
     )
+
+
+def _head_lines(flat: str) -> list[str]:
+    """The first lines up to running text, without a portal's labels and their values."""
+    lines = []
+    is_value = has_labels = False
+    for line in flat[:HEAD_CHARS].split("\n")[:PORTAL_LINES]:
+        label = LABEL_RE.fullmatch(line)
+        if label:
+            has_labels = True
+            is_value = not label["value"]
+            continue
+        if RUNNING_RE.search(line):
+            break
+        if not is_value:
+            lines.append(line)
+        is_value = False
+    return lines if has_labels else lines[:HEAD_LINES]
 
 
 def _of_heading(words: str) -> str | None:

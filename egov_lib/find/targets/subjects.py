@@ -28,15 +28,16 @@ from egov_lib.find.targets.clauses import TIMES, Clause
 SHARES = ("percent", "percentage_point", "money", "multiple")
 # What follows a quantity, up to a verb or a mark; 具有影响力的平台 goes on after its 的.
 FOLLOWING_RE = re.compile(
-    r"(?:[之以]?内(?![容部设外])，?|的|多)?(?P<subject>“[^”\n]{1,14}”[^、，。；：（）()“”\s]{0,12}?"
+    r"(?:[之以]?内(?![容部设外])，?|的|多)?(?P<subject>“[^”\"\n]{1,14}[”\"][^、，。；：（）()“”\s]{0,12}?"
     r"|(?:具有|拥有|覆盖|面向|符合|服务|涉及|从事|获得?|达到)[^、，。；：（）()“”]{1,24}?的"
     r"[^、，。；：（）()“”\s]{1,24}?"
-    r"|[^、，。；：（）()“”\s]{1,24}?)"
-    r"(?=实现|能够|可[在以]|纳入|达到|建设$|平稳|等|的|$|[、，。；：（）()“”\s])"
+    r"|[^、，。；：（）()“”\s\d]{1,24}?)"
+    r"(?=实现|能够|可[在以联申由按向凭]|应当|不得|纳入|达到|建设$|平稳|等|的|$"
+    r"|开展了?|建成|通车|下沉|参加|[和及与]?\d|[、，。；：（）()“”\s])"
 )
 # What comes before a subject and is none: a date, a comparison.
 LEAD_IN_RE = re.compile(
-    r"^.*?[\d一二两三四五六七八九十]\ ?年度?[底末初内]?(?:前(?![年期]))?|^.*?[今去明全]年"
+    r"^.*?[\d一二两三四五六七八九十]\ ?年度?[底末初内]?(?:前(?![年期]))?|^.*?[今去明全]年|^.*?期间"
     "|(?<!占)比(?![重例率])[^比]*$"
 )
 # Between the pieces of what comes before a quantity.
@@ -55,13 +56,14 @@ VERB_RE = re.compile(
     | 培育|新增|新建|修复|改造|打造|评选|查处|引进|交付|发放|挽回|惠及|扩大(?=种植)
     | 实施(?!方案|意见|细则)|培训(?!中心|班|基地|机构)
     | 分别|给予|预期目标|办理(?!环节|时间|时限|流程|事项|[率量])|缩减至?|最[高快低]|首次|进行|每年
-    | 按照?|较[^，]*?前|减少了?|我[国省市县区]|(?:[各均在至超只仅]|总?计)\s*$
+    | 按照?|较[^，]*?前|减少了?|我[国省市县区]|(?:[各均在至超只仅就]|总?计)\s*$ | 累计(?![额量里])
     | 力争|争取|确保|(?<![主重需必])要(?![求素点])|将|抓好|着力  # strive, ensure, will, work on
     """,
     re.VERBOSE,
 )
 
 SUBJECT_CHARS = 80  # before a quantity, in which its subject is looked for
+NO_SUBJECT = ("且", "以上", "以下", "并", "或")  # how none begins
 MARKS = "的了，、 \n\u3000“”（）()：:"
 VALUE_RE = re.compile(r"\d[\d,.]*\ ?\n?[%％]?[^、，。；和及与（]{0,4}")
 PAUSE_RE = re.compile("[，,：]")
@@ -88,9 +90,29 @@ PAID_RE = re.compile(
     "(?:一次性|资金|财政)?(?:奖励|奖金|奖补|补贴|补\\s?助|资助|贴息)"
 )
 # 占地方财政总支出的47.5%: of what has the share, not of what it is a share of
-SHARE_LEAD_RE = re.compile("占(?![比地])[^，。；：]*$")
+SHARE_LEAD_RE = re.compile("占(?!比|地(?![方区]))[^，。；：]*$")
 # 处5000元以上3万元以下罚款: a fine of 5,000 to 30,000 yuan
-FINE_RE = re.compile(r"[^，。；]{0,14}罚款")
+FINE_RE = re.compile(r"[^，。；]{0,14}(?P<fine>罚款)")
+DETAINED_RE = re.compile(r"[^，。；]{0,14}(?P<fine>拘留|有期徒刑)")
+# 自收到申请之日起7个工作日内进行校核: what is to be done in so many days
+TERM_RE = re.compile(r"(?:之?日起|[^年月日]后|届满前)\s?$")
+TERM_ACT_RE = re.compile(
+    r"[之以]?内[，,]?(?:[^，。；]{0,10}?(?:应当|必?须|要))?(?:完成|进行|开展|予以|(?=作出|提出|提交|组织|办理|恢复|报送))"
+    r"(?P<act>[^，。；、]{2,16})"
+)
+# 省、市、县三级: of the levels that are named
+LEVELS_RE = re.compile(
+    "(?P<levels>(?:(?:[省市县区州旗镇乡村国家]|街道|社区|小区|居民?|乡镇)(?:[（(][^（）()]{1,8}[）)])?[、和]?){2,8})"
+    r"\s?$"
+)
+REACHED_RE = re.compile(r"(?:达到?|超过|突破)\s?$")
+# 收入69亿元，是2010年的2.6倍: of what the clause before tells
+IS_TIMES_RE = re.compile(r"^[，,\s]*(?:分别)?[是为][^，。；]{0,12}的?\s?$")
+# 收入增长11%，达到282亿元: the level that it reached
+ONLY_REACHED_RE = re.compile(
+    r"^[，,\s]*(?:总[量额数]|已|将|首次)?(?:达到?|突破|超过|完成|接近|增加到|增至|升至|降至|提高到)"
+    r"(?:了|约|近)?\s?$"
+)
 ACT_RE = re.compile(
     "驻|深入|开展|进行|参加|参与|支持|受益|脱贫|投入|完成|实现|通过|带动|下乡|赴|用于|到位|落户"
 )
@@ -123,13 +145,11 @@ def subject_of(
 
 
 def _subject(clause: Clause, change: Change, previous: Clause | None) -> str:
-    special = _of_grant(clause) or _of_pairs(clause)
+    special = _of_grant(clause) or _of_pairs(clause) or _of_kind(clause)
     if special:
         return special
-    following = FOLLOWING_RE.match(clause.after)
-    has_measure = clause.quantity.kind == "number" and following
-    if change.how == BY and has_measure and following["subject"].strip(MARKS):
-        return following["subject"]  # 减少了8个议席: of the seats
+    if change.how == BY and _counts_what_follows(clause):
+        return FOLLOWING_RE.match(clause.after)["subject"]
     if change.how != NONE:
         changed = _of_change(clause, change, previous)
         if changed:
@@ -137,11 +157,10 @@ def _subject(clause: Clause, change: Change, previous: Clause | None) -> str:
     of_share = _of_share(clause)
     if of_share:
         return of_share
-    is_time = clause.quantity.unit in TIMES
-    found = FOLLOWING_RE.match(clause.following if is_time else clause.after)
-    following = found["subject"].strip(MARKS) if found else ""
-    if clause.quantity.unit == "部" and following[:1] in ("门", "委"):
-        return f"部{following[0]}"  # 6部委: six ministries and commissions
+    after = clause.after[:1]
+    if clause.quantity.unit == "部" and after in ("门", "委"):
+        return f"部{after}"  # 6部委: six ministries and commissions
+    following = _following(clause)
     if following and _is_followed(clause, following):
         return following
     before = _last_piece(clause.lead)
@@ -151,6 +170,47 @@ def _subject(clause: Clause, change: Change, previous: Clause | None) -> str:
     if before is None and (is_change(clause) or says_nothing):
         before = _of_clause_before(clause)
     return following if before is None else before
+
+
+def _counts_what_follows(clause: Clause) -> bool:
+    """Whether a change is of what follows: 减少了8个议席, of the seats; 减免30%的费用."""
+    following = FOLLOWING_RE.match(clause.after)
+    if following is None or not following["subject"].strip(MARKS):
+        return False
+    is_joined = clause.quantity.kind == "percent" and clause.after[:1] == "的"
+    return is_joined or clause.quantity.kind == "number"
+
+
+def _following(clause: Clause) -> str:
+    """The words after a quantity that may be its subject; "" where there are none."""
+    is_time = clause.quantity.unit in TIMES
+    found = FOLLOWING_RE.match(clause.following if is_time else clause.after)
+    following = found["subject"].strip(MARKS) if found else ""
+    if following.startswith(NO_SUBJECT):
+        return ""
+    if len(following) == 1 and _last_piece(clause.lead):
+        return ""  # 牛羊出栏937万头只: a second measure
+    return following
+
+
+def _of_kind(clause: Clause) -> str:
+    """What a term, a number of levels or a multiple is of; "" where it is none of these."""
+    unit = clause.quantity.unit
+    if unit in TIMES:
+        detained = DETAINED_RE.match(clause.following)
+        if detained:
+            return detained["fine"]
+        act = TERM_ACT_RE.match(clause.following)
+        return act["act"] if act and TERM_RE.search(clause.lead) else ""
+    if unit == "级":
+        levels = LEVELS_RE.search(clause.before)
+        return levels["levels"] if levels else ""
+    is_multiple = clause.quantity.kind == "multiple"
+    if is_multiple and IS_TIMES_RE.match(clause.before):
+        return _of_clause_before(clause) or ""
+    if ONLY_REACHED_RE.match(clause.before):
+        return _of_clause_before(clause) or ""
+    return ""
 
 
 def _of_change(clause: Clause, change: Change, previous: Clause | None) -> str:
@@ -183,7 +243,10 @@ def _is_followed(clause: Clause, following: str) -> bool:
     is_share = clause.quantity.kind in SHARES
     if clause.quantity.kind == "percent" and GRANT_RE.match(clause.following):
         return False
-    is_limit = clause.quantity.bound in ("at least", "more than")
+    is_limit = (
+        clause.quantity.bound in ("at least", "more than")
+        or REACHED_RE.search(clause.lead) is not None
+    )
     if (
         clause.quantity.kind == "money"
         and is_limit
@@ -209,8 +272,9 @@ def _of_grant(clause: Clause) -> str:
     """What is paid: 给予20万元奖励 (a reward of 200,000 yuan is given); "" where nothing is."""
     if clause.quantity.kind != "money":
         return ""
-    if FINE_RE.match(clause.following):
-        return "罚款"
+    fine = FINE_RE.match(clause.following)
+    if fine:
+        return fine["fine"]
     fund = FUND_RE.match(clause.following)
     if fund:
         return fund["fund"]
@@ -290,7 +354,8 @@ def is_change(clause: Clause) -> bool:
 def _of_clause_before(clause: Clause) -> str | None:
     """What the clause before is about: 支出3亿元，增长24% (spending of 3e8, up by 24 %)."""
     head = clause.head[: len(clause.head) - len(clause.before)]
-    for part in reversed(PAUSE_RE.split(head)):
+    for words in reversed(PAUSE_RE.split(head)):
+        part = LEAD_IN_RE.sub("", words)
         value = VALUE_RE.search(part)
         subject = _last_piece(part[: value.start()] if value else part)
         if subject:
