@@ -81,11 +81,9 @@ def test_the_paths_keep_their_titles():
 def test_the_whole_course_is_listed_and_summed():
     """Every lesson and lab has its row, with minutes and exercises, and the last row sums them."""
     *rows, last = rows_of("All lessons and labs")
-    assert (
-        {LINK_RE.search(row[0])[1] for row in rows}
-        == set(LESSONS)
-        == set(EXERCISES["lesson"])
-    )
+    listed = {LINK_RE.search(row[0])[1] for row in rows}
+    assert listed == set(LESSONS), "a row a lesson in learning-paths.md, under All"
+    assert set(EXERCISES["lesson"]) == set(LESSONS), "every lesson has exercises"
     for step, _, minutes, number, theirs in rows:
         of_it = EXERCISES.loc[EXERCISES["lesson"] == LINK_RE.search(step)[1], "minutes"]
         assert [int(minutes), int(number), int(theirs)] == [
@@ -109,6 +107,16 @@ def test_the_guide_has_the_minutes_of_every_lesson(lesson):
         GUIDE,
         re.MULTILINE | re.DOTALL,
     )
-    assert part and int(part[1]) == minutes_of(lesson)
+    wanted = f"### `{name}`, {minutes_of(lesson)} minutes"
+    assert part, f"instructor/guide.md wants a part {wanted}"
+    assert int(part[1]) == minutes_of(lesson), f"instructor/guide.md wants {wanted}"
     for word in ("*Aim.*", "*Misconceptions.*", "*Discuss.*"):
         assert word in part[2]
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+@pytest.mark.parametrize("lesson", [one for one in LESSONS if one[0].isdigit()])
+def test_the_readme_leads_to_every_lesson(lesson, page):
+    """In both languages; labs are named by their folder."""
+    text = (FOLDER.parent / page).read_text(encoding="utf-8")
+    assert f"(notebooks/{lesson}.ipynb)" in text, f"{page} wants a row for {lesson}"
