@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from egov_lib.read.characters import HAN_RE
@@ -28,6 +29,7 @@ from egov_lib.read.files.unreadable import (
     refuse_unreadable,
 )
 from egov_lib.read.files.word import read_word
+from egov_lib.read.files.xml_files import is_xml, read_xml_file
 
 
 class Format(NamedTuple):
@@ -57,8 +59,15 @@ def read_package(data: bytes, limits: Limits) -> Extracted:
         links = read_links(package).values()
         has_main_part = any(link.kind == "officeDocument" for link in links)
         if has_main_part or any(name.startswith("word/") for name in names):
-            return read_word(data, limits)
+            return read_word(data, limits, partial(_read_inside, limits))
     refuse_package(names)
+
+
+def _read_inside(limits: Limits, name: str, data: bytes) -> Extracted:
+    """Read a file inside a Word file; one inside that is not looked for."""
+    if data.startswith(b"PK\3\4"):
+        return read_word(data, limits)
+    return read_bytes(name, data, limits)
 
 
 def _is_opendocument(names: set[str]) -> bool:
@@ -97,6 +106,7 @@ NO_TEXT = {
         "no text in it",
         "what it shows are pictures: read them with OCR first",
     ),
+    "xml": ("no text in it", "take it out"),
     "mht": ("the saved page holds no text", "save it again from the browser"),
     "markdown": ("no text in it", "take it out"),
     "pdf": (
@@ -146,6 +156,8 @@ def _read(name: str, data: bytes, limits: Limits) -> Extracted:
         raise Refused("a script or style beside a saved page", "nothing to do")
     if html.is_page(name, found.text):
         return html.read_page(found.text, found.encoding)
+    if is_xml(found.text):
+        return read_xml_file(found.text, found.encoding, limits)
     text, entities = undo_entities(found.text)
     found = replace(found, text=text, damage=found.damage + entities)
     if markdown.NAME_RE.search(name):

@@ -1,7 +1,8 @@
 """OpenDocument texts (.odt), as LibreOffice writes them: paragraphs, lists with numbers, tables.
 
-Notes come after the text, text boxes after their paragraph. Text deleted with changes recorded
-stays out, and so do comments, headers and footers. Pictures are counted.
+Notes come after the text, text boxes and shapes after their paragraph. Text deleted with changes
+recorded stays out, and so do hidden text, comments, headers and footers. They and pictures are
+counted.
 """
 
 from __future__ import annotations
@@ -14,7 +15,17 @@ from typing import Any, NamedTuple
 from egov_lib.read.files.common import Extracted, Limits, Refused
 from egov_lib.read.files.numbering import number_text
 from egov_lib.read.files.packages import open_parts, read_xml
-from egov_lib.read.files.word import COMMENTS, DELETED, NOTES, PICTURES
+from egov_lib.read.files.word import (
+    BOXES,
+    COMMENTS,
+    DELETED,
+    HIDDEN,
+    NOTES,
+    PAGE_NUMBER_RE,
+    PICTURES,
+    RUNNING,
+    SHOWN_CHARS,
+)
 from egov_lib.read.files.word_numbers import local_name, value
 
 MIMETYPE = b"application/vnd.oasis.opendocument.text"
@@ -38,6 +49,17 @@ LEFT_OUT = frozenset(
         ),
     ]
 )
+
+
+# What can be drawn with words in it
+SHAPES = frozenset(
+    [
+        *("text-box", "custom-shape", "rect", "circle", "ellipse", "line"),
+        *("polyline", "polygon", "path", "caption", "connector", "measure"),
+    ]
+)
+HEADS = ("header", "footer")  # and header-left, footer-first …
+HIDDEN_PIECES = {"hidden-text", "hidden-paragraph"}
 
 
 class Level(NamedTuple):
@@ -84,7 +106,11 @@ def read_opendocument(data: bytes, limits: Limits) -> Extracted:
     )
     lines = [*document.lines_of(body), *document.notes]
     text = "\n".join(line.strip(" \t") for line in lines).strip("\n")
-    return Extracted(text, "odt", damage=document.damage)
+    if styles is not None:
+        document.count_what_stands_beside(styles)
+    return Extracted(
+        text, "odt", damage=document.damage, places=document.places
+    )
 
 
 class _Document:
@@ -92,6 +118,8 @@ class _Document:
 
     def __init__(self, roots: Sequence[Any]) -> None:
         self.damage: Counter = Counter()
+        self.places: dict[str, str] = {}
+        self.hidden_styles: set[str] = set()
         self.notes: list[str] = []
         self.boxes: list[str] = []
         self.lists: list[List] = []
@@ -101,6 +129,7 @@ class _Document:
         self.headings = List("outline")
         for root in roots:
             self._read_levels(root)
+            self._read_hidden_styles(root)
 
     def _read_levels(self, root: Any) -> None:
         for node in root.iter():
@@ -117,6 +146,46 @@ class _Document:
                     levels[int(depth)] = _level(part)
             self.levels[style] = levels
 
+    def _read_hidden_styles(self, root: Any) -> None:
+        """Note the styles that hide their text; those of a style below it are met later."""
+        for style in root.iter("{*}style"):
+            hides = any(
+                value(part, "display") == "none"
+                for part in style.iter("{*}text-properties")
+            )
+            if (
+                hides
+                or value(style, "parent-style-name") in self.hidden_styles
+            ):
+                self.hidden_styles.add(value(style, "name"))
+
+    def _is_hidden(self, node: Any) -> bool:
+        """Whether nothing of an element is seen; what it says is counted."""
+        is_hidden = (
+            value(node, "display") == "none"
+            or value(node, "style-name") in self.hidden_styles
+            or local_name(node) in HIDDEN_PIECES
+        )
+        if is_hidden:
+            words = _words(node) or value(node, "string-value")
+            if words:
+                self._leave_out(HIDDEN, words)
+        return is_hidden
+
+    def _leave_out(self, kind: str, words: str) -> None:
+        self.damage[kind] += 1
+        if words:
+            self.places.setdefault(kind, words[:SHOWN_CHARS])
+
+    def count_what_stands_beside(self, styles: Any) -> None:
+        """Count headers and footers, which are no part of the text."""
+        for page in styles.iter("{*}master-page"):
+            for part in page:
+                words = _words(part)
+                is_head = local_name(part).startswith(HEADS)
+                if is_head and not PAGE_NUMBER_RE.fullmatch(words):
+                    self._leave_out(RUNNING, words)
+
     # --- blocks
 
     def lines_of(self, node: Any) -> list[str]:
@@ -132,11 +201,22 @@ class _Document:
                 lines.extend(self._table(block))
             elif name in LEFT_OUT:
                 self._count_left_out(block)
-            else:
+            elif name == "frame" or name in SHAPES:
+                lines.extend(self._drawn(block))
+            elif not self._is_hidden(block):
                 lines.extend(self.lines_of(block))
         return lines
 
+    def _drawn(self, node: Any) -> list[str]:
+        """Return the lines of what is drawn on a page, and not in a paragraph."""
+        outer, self.boxes = self.boxes, []
+        self._piece(node)
+        lines, self.boxes = self.boxes, outer
+        return lines
+
     def _paragraph(self, node: Any) -> list[str]:
+        if self._is_hidden(node):
+            return []
         outer, self.boxes = self.boxes, []
         number = ""
         if local_name(node) == "h":
@@ -265,16 +345,26 @@ class _Document:
             return "\t" if name == "tab" else "\n"
         if name == "note":
             self._note(node)
-        elif name == "text-box":
-            self.boxes.extend(
-                line for line in self.lines_of(node) if line.strip()
-            )
+        elif name in SHAPES:
+            self._shape(node)
         elif name == "annotation":
-            self.damage[COMMENTS] += 1
-        elif name not in LEFT_OUT:
-            self.damage[PICTURES] += name == "image"
+            comment = " ".join(map(_words, node.iter("{*}p")))
+            self._leave_out(COMMENTS, comment)
+        elif name == "image":
+            frame = node.getparent()
+            said = [*frame.iter("{*}title"), *frame.iter("{*}desc")]
+            self._leave_out(PICTURES, " ".join(map(_words, said)))
+        elif not (
+            name in LEFT_OUT or _is_description(node) or self._is_hidden(node)
+        ):
             return self._inline(node)
         return ""
+
+    def _shape(self, node: Any) -> None:
+        """Put the lines of a text box or a shape after its paragraph."""
+        lines = [line for line in self.lines_of(node) if line.strip()]
+        self.boxes.extend(lines)
+        self.damage[BOXES] += bool(lines)
 
     def _note(self, node: Any) -> None:
         body = next(
@@ -290,7 +380,8 @@ class _Document:
             changes = [
                 part for part in node.iter() if local_name(part) == "deletion"
             ]
-            self.damage[DELETED] += len(changes)
+            for change in changes:
+                self._leave_out(DELETED, _words(change))
 
 
 class Cell(NamedTuple):
@@ -303,6 +394,16 @@ class Cell(NamedTuple):
     def text(self) -> str:
         """Return the cell in one line."""
         return " ".join(line.strip() for line in self.lines).replace("\t", " ")
+
+
+def _is_description(node: Any) -> bool:
+    """Whether an element only says what a picture shows, for those who don't see it."""
+    return "svg-compatible" in node.tag
+
+
+def _words(node: Any) -> str:
+    """Return all words in an element, in one line."""
+    return " ".join("".join(node.itertext()).split())
 
 
 def _level(node: Any) -> Level:

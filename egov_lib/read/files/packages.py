@@ -14,6 +14,8 @@ from urllib.parse import unquote
 from egov_lib.read.files.common import BROKEN, Limits, Refused, one_line
 from egov_lib.read.files.zips import open_package
 
+AGAIN = "open it with the program that made it, and save it again"
+
 
 class Link(NamedTuple):
     """A link from one part of a package to another: its kind, and the part."""
@@ -34,6 +36,15 @@ def open_parts(data: bytes, limits: Limits) -> zipfile.ZipFile:
 def read_xml(package: zipfile.ZipFile, part: str) -> Any:
     """Return the root of a part, an element of lxml; raises `Refused` for a broken one."""
     try:
+        data = package.read(part)
+    except BROKEN as error:
+        raise Refused(f"a broken file ({one_line(error)})", AGAIN) from error
+    return parse_xml(data)
+
+
+def parse_xml(data: bytes) -> Any:
+    """Return the root of a file of XML; raises `Refused` for a broken one."""
+    try:
         from lxml import etree  # late: most folders hold few such files
     except ImportError as error:
         raise Refused("such files need lxml", "pip install lxml") from error
@@ -44,12 +55,9 @@ def read_xml(package: zipfile.ZipFile, part: str) -> Any:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(package.read(part), parser)
+        return etree.fromstring(data, parser)
     except (*BROKEN, etree.XMLSyntaxError) as error:
-        raise Refused(
-            f"a broken file ({one_line(error)})",
-            "open it with the program that made it, and save it again",
-        ) from error
+        raise Refused(f"a broken file ({one_line(error)})", AGAIN) from error
 
 
 def read_links(package: zipfile.ZipFile, part: str = "") -> dict[str, Link]:

@@ -1,9 +1,10 @@
 """Word files (.docx, .docm, .dotx): the text as Word shows it, with its automatic numbers.
 
-Paragraphs, tables, text boxes (once), footnotes and endnotes (after the text), equations, signs of
-symbol fonts and ticked boxes are read; changes that are tracked are taken as accepted, so moved
-text is there once and deleted text not at all. Headers, footers, comments, hidden text and pictures
-are left out, and counted. Elements are known by their names whatever the namespace, because both
+Paragraphs, tables, text boxes and diagrams (once), footnotes and endnotes (after the text),
+equations, signs of symbol fonts, ticked boxes and files that stand inside as text are read; changes
+that are tracked are taken as accepted, so moved text is there once and deleted text not at all.
+Headers, footers, comments, hidden text, charts, pictures and fields that nobody filled in are left
+out, and counted. Elements are known by their names whatever the namespace, because both
 editions of the format use the same names.
 """
 
@@ -19,8 +20,9 @@ from egov_lib.read.files.common import Extracted, Limits, Refused
 from egov_lib.read.files.equations import equation_text
 from egov_lib.read.files.packages import Link, open_parts, read_links, read_xml
 from egov_lib.read.files.symbols import symbol_text
+from egov_lib.read.files.word_fields import Field
 from egov_lib.read.files.word_numbers import (
-    Numbers,
+    MOST_STYLES,
     Place,
     child,
     is_on,
@@ -47,6 +49,9 @@ PICTURES = "pictures"
 SIGNS = "signs without a character"
 MERGED = "merged cells"
 PARTS = "parts missing in the file"
+CHARTS = "charts"
+UNFILLED = "fields not filled in"
+INSIDE = "files inside the file"
 
 # Elements whose inside is no text of the document.
 LEFT_OUT = frozenset(
@@ -54,7 +59,6 @@ LEFT_OUT = frozenset(
         *(
             "del",
             "moveFrom",
-            "instrText",
             "delText",
             "delInstrText",
             "rPr",
@@ -85,8 +89,18 @@ CHARACTERS = {
 NOTE_MARKS = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 
-def read_word(data: bytes, limits: Limits) -> Extracted:
-    """Read the text of a Word file; raises `Refused` for any other or a broken archive."""
+# Reads a file that stands inside another, by its name and bytes.
+ReadInside = Callable[[str, bytes], Extracted]
+
+
+def read_word(
+    data: bytes, limits: Limits, read_inside: ReadInside | None = None
+) -> Extracted:
+    """Read the text of a Word file; raises `Refused` for any other or a broken archive.
+
+    Some programs make a Word file of one page of HTML that Word turns into text when it opens it;
+    *read_inside* reads such a page.
+    """
     package = open_parts(data, limits)
     part = main_part(package)
     root = read_xml(package, part)
@@ -95,7 +109,7 @@ def read_word(data: bytes, limits: Limits) -> Extracted:
         raise Refused(
             "a Word file without a text", "open it in Word, and save it again"
         )
-    document = _Document(package, part)
+    document = _Document(package, part, read_inside)
     lines = document.lines_of(body)
     lines.extend(document.note_lines())
     document.count_what_stands_beside()
@@ -119,20 +133,28 @@ def main_part(package: zipfile.ZipFile) -> str:
 class _Document:
     """A Word file while it is read."""
 
-    def __init__(self, package: zipfile.ZipFile, part: str) -> None:
+    def __init__(
+        self,
+        package: zipfile.ZipFile,
+        part: str,
+        read_inside: ReadInside | None = None,
+    ) -> None:
         self.package = package
+        self.read_inside = read_inside
         self.links = read_links(package, part)
         self.damage: Counter = Counter()
         self.places: dict[str, str] = {}
-        self.numbers = self._read_numbers()
+        styles = self._linked("styles")
+        self.numbers = read_numbers(self._linked("numbering"), styles)
+        self.hidden_styles = _hidden_styles(styles)
+        # Whether the paragraph that is read has a style that hides it
+        self.is_hidden = False
+        # Fields that are open, the innermost last
+        self.fields: list[Field] = []
         # Lines of text boxes, until their paragraph ends
         self.boxes: list[str] = []
         # Kind and id, as the text mentions them
         self.notes: list[tuple[str, str]] = []
-
-    def _read_numbers(self) -> Numbers:
-        numbering = self._linked("numbering")
-        return read_numbers(numbering, self._linked("styles"))
 
     def _linked(self, kind: str) -> Any:
         """Return the root of the part of one kind, or None; a broken one is counted."""
@@ -166,13 +188,17 @@ class _Document:
                     lines[-1] += own[0]
                     own = own[1:]
                 lines.extend(own)
-                goes_on = _has_deleted_mark(block)
+                goes_on = _goes_on_below(block)
             elif name == "tbl":
                 lines.extend(self._table(block))
             elif name == "oMathPara":
                 lines.append(self._equation(block))
             elif name == "AlternateContent":
                 lines.extend(self.lines_of(_choice(block)))
+            elif name == "altChunk":
+                lines.extend(self._file_inside(block))
+            elif name == "sdt" and self._is_unfilled(block):
+                continue
             elif name in LEFT_OUT:
                 self._count_deleted(block)
             else:
@@ -181,7 +207,10 @@ class _Document:
 
     def _paragraph(self, node: Any) -> list[str]:
         outer, self.boxes = self.boxes, []
+        style = value(child(child(node, "pPr"), "pStyle"))
+        self.is_hidden = style in self.hidden_styles
         text = self._inline(node)
+        self.is_hidden = False
         if text.strip() or self.boxes:
             text = self._number(node) + text
         lines = [*text.split("\n"), *self.boxes]
@@ -272,6 +301,8 @@ class _Document:
         """Return what one element adds to its line."""
         name = local_name(node)
         if name == "t":
+            if self.fields and self.fields[-1].in_result:
+                self.fields[-1].shows_words = True
             return node.text or ""
         if name in CHARACTERS:
             return CHARACTERS[name]
@@ -285,8 +316,7 @@ class _Document:
         """Return the text of a run; its font decides what the signs in it are."""
         properties = child(node, "rPr")
         text = self._inline(node)
-        is_hidden = is_on(child(properties, "vanish"))
-        if is_hidden and text.strip():
+        if text.strip() and self._is_hidden(properties):
             self._leave_out(HIDDEN, text)
             return ""
         fonts = child(properties, "rFonts")
@@ -296,6 +326,53 @@ class _Document:
         return PRIVATE_RE.sub(
             lambda sign: self._sign_text(font, ord(sign[0])), text
         )
+
+    def _is_hidden(self, properties: Any) -> bool:
+        """Whether a run is hidden: by itself, by its style, or by that of its paragraph."""
+        own = child(properties, "vanish")
+        if own is not None:
+            return is_on(own)
+        style = value(child(properties, "rStyle"))
+        return self.is_hidden or style in self.hidden_styles
+
+    def _field_edge(self, node: Any) -> str:
+        """Follow where a field begins, has its result, and ends; return what only it shows."""
+        kind = value(node, "fldCharType")
+        if kind == "begin":
+            self.fields.append(Field(choice=_drop_down_choice(node)))
+        elif kind == "separate" and self.fields:
+            self.fields[-1].in_result = True
+        elif kind == "end" and self.fields:
+            return self._field_text(self.fields.pop())
+        return ""
+
+    def _instruction(self, node: Any) -> str:
+        if self.fields:
+            self.fields[-1].instruction += node.text or ""
+        return ""
+
+    def _simple_field(self, node: Any) -> str:
+        result = self._inline(node)
+        if result.strip():
+            return result
+        return self._field_text(Field(instruction=value(node, "instr")))
+
+    def _field_text(self, field: Field) -> str:
+        text = field.text()
+        self.damage[EQUATIONS] += bool(text) and not field.choice
+        return text
+
+    def _control(self, node: Any) -> str:
+        return "" if self._is_unfilled(node) else self._inline(node)
+
+    def _is_unfilled(self, node: Any) -> bool:
+        """Whether a control shows only what Word asks for: click here to enter text."""
+        properties = child(node, "sdtPr")
+        prompts = is_on(child(properties, "showingPlcHdr"))
+        text = "".join(_texts(node)).strip()
+        if prompts and text:
+            self._leave_out(UNFILLED, text)
+        return prompts
 
     def _sign(self, node: Any) -> str:
         code = value(node, "char")
@@ -327,17 +404,65 @@ class _Document:
         boxes = list(_first_boxes(node))
         for box in boxes:
             self._box(box)
-        if not boxes and any(
-            local_name(part) in PICTURE_NODES for part in node.iter()
-        ):
-            self.damage[PICTURES] += 1
+        if boxes:
+            return ""
+        names = {local_name(part): part for part in node.iter()}
+        drawn = _drawn_letters(node)
+        if drawn:
+            self._add_box([drawn])
+        elif "relIds" in names:
+            self._add_box(self._diagram(names["relIds"]))
+        elif "chart" in names:
+            self._chart(names["chart"])
+        elif not names.keys().isdisjoint(PICTURE_NODES):
+            self._leave_out(PICTURES, _description(names.get("docPr")))
         return ""
 
+    def _diagram(self, node: Any) -> list[str]:
+        """Return the words of a diagram (SmartArt), in the order in which they were written."""
+        root = self._linked_part(value(node, "dm"))
+        if root is None:
+            return []
+        points = root.iter("{*}pt")
+        return ["".join(_texts(point)) for point in points]
+
+    def _chart(self, node: Any) -> None:
+        root = self._linked_part(value(node, "id"))
+        title = "" if root is None else " ".join(_texts(root))
+        self._leave_out(CHARTS, title)
+
+    def _linked_part(self, link_id: str) -> Any:
+        link = self.links.get(link_id)
+        if link is None or link.part not in self.package.namelist():
+            return None
+        return self._part(link)
+
+    def _file_inside(self, node: Any) -> list[str]:
+        """Return the lines of a file that Word shows as a part of the text."""
+        link = self.links.get(value(node, "id"))
+        place = link.part if link else "?"
+        if self.read_inside is None or place not in self.package.namelist():
+            self._leave_out(INSIDE, place)
+            return []
+        try:
+            found = self.read_inside(place, self.package.read(place))
+        except Refused as error:
+            self._leave_out(INSIDE, f"{place}: {error}")
+            return []
+        self.damage += found.damage
+        self.places = {**found.places, **self.places}
+        return found.text.split("\n")
+
     def _box(self, node: Any) -> str:
-        lines = [line for line in self.lines_of(node) if line.strip()]
-        self.boxes.extend(lines)
-        self.damage[BOXES] += bool(lines)
+        is_hidden = self.is_hidden
+        self._add_box(self.lines_of(node))
+        self.is_hidden = is_hidden
         return ""
+
+    def _add_box(self, lines: list[str]) -> None:
+        filled = [line for line in lines if line.strip()]
+        self.boxes.extend(filled)
+        self.damage[BOXES] += bool(filled)
 
     def _alternate(self, node: Any) -> str:
         return self._inline(_choice(node))
@@ -356,7 +481,8 @@ class _Document:
 
     def _leave_out(self, kind: str, text: str) -> None:
         self.damage[kind] += 1
-        self.places.setdefault(kind, text[:SHOWN_CHARS])
+        if text:
+            self.places.setdefault(kind, text[:SHOWN_CHARS])
 
     # --- what stands beside the text
 
@@ -393,13 +519,15 @@ class _Document:
             kind = COMMENTS if is_comments else RUNNING
             nodes = root if is_comments else [root]
             for node in nodes:
-                words = "".join(_texts(node)).split()
+                words = "".join([*_texts(node), _drawn_letters(node)]).split()
                 text = " ".join(words)
                 if not PAGE_NUMBER_RE.fullmatch(text):
                     self._leave_out(kind, text)
 
 
 PICTURE_NODES = {"blip", "imagedata", "OLEObject"}
+# Of the properties of a paragraph: a large first letter, whose word goes on in the next
+DROP_CAPS = {"drop", "margin"}
 READERS: dict[str, Callable[[_Document, Any], str]] = {
     "r": _Document._run,
     "sym": _Document._sign,
@@ -413,6 +541,10 @@ READERS: dict[str, Callable[[_Document, Any], str]] = {
     "txbxContent": _Document._box,
     "AlternateContent": _Document._alternate,
     "checkBox": _Document._tick_box,
+    "fldChar": _Document._field_edge,
+    "instrText": _Document._instruction,
+    "fldSimple": _Document._simple_field,
+    "sdt": _Document._control,
 }
 
 
@@ -452,12 +584,67 @@ def _first_boxes(node: Any) -> Iterator[Any]:
             yield from _first_boxes(part)
 
 
-def _has_deleted_mark(node: Any) -> bool:
-    """Whether the end of a paragraph was deleted or moved: the next one goes on in its line."""
-    marks = child(child(node, "pPr"), "rPr")
-    return (
-        child(marks, "del") is not None or child(marks, "moveFrom") is not None
-    )
+def _goes_on_below(node: Any) -> bool:
+    """Whether the next paragraph goes on in the line of this one.
+
+    The end of this one was deleted or moved, or it is a large first letter.
+    """
+    properties = child(node, "pPr")
+    marks = child(properties, "rPr")
+    was_deleted = child(marks, "del") is not None
+    was_moved = child(marks, "moveFrom") is not None
+    letter = value(child(properties, "framePr"), "dropCap")
+    return was_deleted or was_moved or letter in DROP_CAPS
+
+
+def _hidden_styles(styles: Any) -> set[str]:
+    """Return the styles that hide their text, or are based on one that does."""
+    if styles is None:
+        return set()
+    basis: dict[str, str] = {}
+    hides: dict[str, bool] = {}
+    for style in styles.iter("{*}style"):
+        name = value(style, "styleId")
+        basis[name] = value(child(style, "basedOn"))
+        vanish = child(child(style, "rPr"), "vanish")
+        if vanish is not None:
+            hides[name] = is_on(vanish)
+    hidden = set()
+    for name in basis:
+        at = name
+        for _ in range(MOST_STYLES):
+            if at in hides or at not in basis:
+                break
+            at = basis[at]
+        if hides.get(at):
+            hidden.add(name)
+    return hidden
+
+
+def _drop_down_choice(node: Any) -> str:
+    """Return what the drop-down of an old form shows; '' for any other field."""
+    choices = child(child(node, "ffData"), "ddList")
+    if choices is None:
+        return ""
+    entries = [value(part) for part in choices.iter("{*}listEntry")]
+    for kind in ("result", "default"):
+        chosen = value(child(choices, kind))
+        if chosen.isdecimal() and int(chosen[:4]) < len(entries):
+            return entries[int(chosen)]
+    return entries[0] if entries else ""
+
+
+def _drawn_letters(node: Any) -> str:
+    """Return the words that Word draws as a shape (WordArt): red heads, stamps, watermarks."""
+    shapes = node.iter("{*}textpath")
+    return " ".join(value(shape, "string") for shape in shapes).strip()
+
+
+def _description(properties: Any) -> str:
+    """Return what the writer says of a picture."""
+    if properties is None:
+        return ""
+    return value(properties, "descr") or value(properties, "title")
 
 
 def _texts(node: Any) -> Iterator[str]:
