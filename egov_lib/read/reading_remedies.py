@@ -43,8 +43,12 @@ READING_REMEDIES = {
     "signs without a character": "what they look like only their font knows: look in the file",
     "parts missing in the file": "open it in the program that made it, and save it again",
     "pages missing in the file": "download it again",
+    "pages outside the order of reading": "open them in the book, and copy what matters",
     "attachments and pages beside the text": "save them as files of their own",
     "settings at the head of the file": "they are not read: look whether they say a date",
+    "frames": "what they show is not in the text: open and save each as a file of its own",
+    "embedded objects": "what they show is not in the text: save each as a file of its own",
+    "struck-out text": "it is in the text, though a line goes through it: cut it where it misleads",
     "tags of XML": "only its tags were cut out: look what each line is",
     "a page nested too deeply": "only its tags were cut out: look whether the text is whole",
     # PDF

@@ -1,7 +1,8 @@
 """Books in EPUB: the text of the pages in the order in which a reader turns them.
 
 The package says what its pages are (`OPF`), and each page is read as `html` reads it. The table of
-contents, which repeats the headings, is left out, and pictures are not read.
+contents, which repeats the headings, is left out. Pages that no reader turns to, because the order
+of reading does not name them, and pictures are not read, but counted.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ CONTAINER = "META-INF/container.xml"
 # These lock only fonts: the text can be read
 FONT_LOCKS = (b"IDPF/2008/embedding", b"ns.adobe.com/pdf/enc#RC")
 MISSING = "pages missing in the file"
+BESIDE = "pages outside the order of reading"
+PAGE_TYPE = "application/xhtml+xml"
 
 
 def read_epub(data: bytes, limits: Limits) -> Extracted:
@@ -31,19 +34,23 @@ def read_epub(data: bytes, limits: Limits) -> Extracted:
     names = set(package.namelist())
     texts = []
     damage: Counter = Counter()
+    places: dict[str, str] = {}
     lost = []
-    for part in _pages(package):
+    pages, beside = _pages(package)
+    for part in pages:
         if part not in names:
             lost.append(part)
             continue
         page = html.read_page(decode(package.read(part)).text)
         texts.append(page.text)
         damage += page.damage
-    damage[MISSING] = len(lost)
-    places = {MISSING: ", ".join(lost[:3])} if lost else {}
-    return Extracted(
-        "\n".join(filter(None, texts)), "epub", "", damage, places
-    )
+        places = {**page.places, **places}
+    for kind, parts in ((MISSING, lost), (BESIDE, beside)):
+        damage[kind] = len(parts)
+        if parts:
+            places[kind] = ", ".join(parts[:3])
+    text = "\n".join(filter(None, texts))
+    return Extracted(text, "epub", "", +damage, places)
 
 
 def _check_lock(package: zipfile.ZipFile) -> None:
@@ -57,12 +64,13 @@ def _check_lock(package: zipfile.ZipFile) -> None:
         )
 
 
-def _pages(package: zipfile.ZipFile) -> list[str]:
-    """Return the parts that are pages, in their order."""
+def _pages(package: zipfile.ZipFile) -> tuple[list[str], list[str]]:
+    """Return the parts that are pages, in their order, and those that the order leaves out."""
     opf = _package_part(package)
     root = read_xml(package, opf)
     folder = posixpath.dirname(opf)
     parts: dict[str, str] = {}
+    beside: dict[str, str] = {}
     contents = set()
     pages = []
     for node in root.iter():
@@ -70,13 +78,15 @@ def _pages(package: zipfile.ZipFile) -> list[str]:
         if kind == "item":
             item = node.get("id", "")
             parts[item] = part_name(folder, node.get("href", ""))
-            properties = node.get("properties", "").split()
-            if "nav" in properties:
+            if "nav" in node.get("properties", "").split():
                 contents.add(item)
+            elif node.get("media-type") == PAGE_TYPE:
+                beside[item] = parts[item]
         elif kind == "itemref" and node.get("idref") not in contents:
             item = node.get("idref", "")
             pages.append(parts.get(item, item))
-    return pages
+            beside.pop(item, None)
+    return pages, list(beside.values())
 
 
 def _package_part(package: zipfile.ZipFile) -> str:

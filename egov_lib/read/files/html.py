@@ -1,10 +1,11 @@
 """Pages: the text of HTML as its reader sees it, a line a block.
 
-Scripts, forms, the sounds above characters (ruby) and what a style hides are left out. A table of
-data becomes a line a row, each cell in its column whatever cells span; a table that only lays a
-page out becomes lines. The numbers of ordered lists are written as the browser shows them. Which
-lines of it all are furniture of the site is decided later, by `cleaning`. Not done: pages whose
-text comes by script, and styles in files of their own.
+Scripts, forms, the sounds above characters (ruby), what a style hides (`html_hidden`), frames,
+films and other things that are embedded are left out, and counted. A table of data becomes a line a
+row, each cell in its column whatever cells span; a table that only lays a page out becomes lines.
+The numbers of ordered lists and the marks of quotations are written as the browser shows them.
+Which lines of it all are furniture of the site is decided later, by `cleaning`. Not done: pages
+whose text comes by script, and styles in files of their own.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any, NamedTuple
 
 from egov_lib.read.files.common import Extracted, Refused
 from egov_lib.read.files.entities import undo_entities
+from egov_lib.read.files.html_hidden import Unseen
 from egov_lib.read.files.numbering import DECIMAL, number_text
 
 PAGE_RE = re.compile(
@@ -75,7 +77,8 @@ BLOCKS = frozenset(
             "xmp",
             "listing",
         ),
-        *("plaintext", "menu", "dir"),
+        *("plaintext", "menu", "dir", "dialog"),
+        "text",  # of a drawing (svg): a word of its own
     ]
 )
 CELLS = {"td", "th"}
@@ -95,16 +98,39 @@ SILENT = {
     "datalist",
     "annotation",  # the source of a formula, which stands there already
     "annotation-xml",
+    "desc",  # of a drawing, as title is
+    "metadata",
 }
 SOUNDS = {"rt", "rp", "rtc"}  # ruby: how a character is read, above it
-HIDDEN_STYLE_RE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)",
+NO_NUMBER_RE = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
+
+# Ways in which a style writes the numbers of a list, as `numbering` calls them
+LIST_STYLE_RE = re.compile(
+    r"list-style(?:-type)?\s*:[^;]*?(?<![\w-])([a-z]+(?:-[a-z]+)+)",
     re.IGNORECASE,
 )
-# A rule of a style sheet with one class or name: .jammer{display:none}
-STYLE_NAME_RE = re.compile(r"[a-z0-9]*([.#][\w-]+)")
-JAMMERS = {".jammer"}  # what forums put between words against copying
-NO_NUMBER_RE = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
+STYLE_WAYS = {
+    **dict.fromkeys(
+        (
+            *("cjk-ideographic", "simp-chinese-informal"),
+            *("trad-chinese-informal", "japanese-informal"),
+        ),
+        "chineseCounting",
+    ),
+    "simp-chinese-formal": "chineseLegalSimplified",
+    "cjk-decimal": "ideographDigital",
+    "cjk-heavenly-stem": "ideographTraditional",
+    "cjk-earthly-branch": "ideographZodiac",
+    "decimal-leading-zero": "decimalZero",
+    **dict.fromkeys(("lower-alpha", "lower-latin"), "lowerLetter"),
+    **dict.fromkeys(("upper-alpha", "upper-latin"), "upperLetter"),
+    "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
+}
+CHINESE_WAYS = {
+    *("chineseCounting", "chineseLegalSimplified", "ideographDigital"),
+    *("ideographTraditional", "ideographZodiac"),
+}
 
 # Blanks as HTML counts them; a run with a line break is none between two wide characters.
 BREAK_RE = re.compile(r"[ \t\r\n\f]*[\r\n][ \t\r\n\f]*")
@@ -132,9 +158,21 @@ SHOWN_CHARS = 40  # of what is left out, in a report
 HIDDEN = "hidden text"
 SHOWN_LATER = "text hidden at first"
 PICTURES = "pictures"
+PICTURE_TAGS = {"img", "image"}
 FORM_FIELDS = "form fields"
+FRAMES = "frames"
+EMBEDDED = "embedded objects"
+STRUCK = "struck-out text"
 ORNAMENT = 16  # pixels: what is no wider or higher is an icon or a counter
 FILLED_IN = {"textarea", "select"}
+FRAME_TAGS = {"iframe", "frame"}
+# What shows something that is no text; inside it is what browsers show that can't
+EMBEDDING = {"object", "embed", "applet", "video", "audio", "canvas"}
+MOST_INSTEAD = (
+    100  # characters of that; what is longer is the text after a tag left open
+)
+STRIKES = {"s", "strike", "del"}
+QUOTES = (("“", "”"), ("‘", "’"))
 TYPED_INTO = {"text", "search", "email", "tel", "url", "number", "date"}
 RUBY = "ruby"
 NUMBERS = "numbers made by the page"
@@ -160,8 +198,12 @@ def text_of(page: str) -> str:
     return read_page(page).text
 
 
-def read_page(page: str, encoding: str = "") -> Extracted:
+def read_page(
+    page: str, encoding: str = "", *, in_frame: bool = False
+) -> Extracted:
     """Return the text of a page, and what of it was left out.
+
+    A page that stands in the frame of another is read with it, but none in its own frames.
 
     >>> found = read_page("<ruby>政<rt>zhèng</rt></ruby>府<i style='display:none'>8K</i>")
     >>> found.text, dict(found.damage)
@@ -173,9 +215,9 @@ def read_page(page: str, encoding: str = "") -> Extracted:
         has_text = bool("".join(parts).strip())
         damage = Counter([TOO_DEEP] if has_text else [])
         return Extracted(_tidy_lines(parts), "html", encoding, damage)
-    writer = _Writer(root)
+    writer = _Writer(root, in_frame=in_frame)
     if writer.shows_itself_later():
-        writer = _Writer(root, show_hidden=True)
+        writer = _Writer(root, in_frame=in_frame, show_hidden=True)
     text, entities = undo_entities(_tidy_lines(writer.parts))
     damage = writer.damage + entities
     return Extracted(text, "html", encoding, damage, writer.say_places())
@@ -243,21 +285,6 @@ def _flat(page: str) -> list[str]:
     return parts
 
 
-def _hidden_names(root: Any) -> set[str]:
-    """Return the classes and names that the page's own style sheets hide: .a, #b."""
-    names = set(JAMMERS)
-    for sheet in root.iter("style"):
-        for part in (sheet.text or "").split("}"):
-            selectors, _, rule = part.partition("{")
-            if not HIDDEN_STYLE_RE.search(rule):
-                continue
-            for selector in selectors.strip().split(","):
-                name = STYLE_NAME_RE.fullmatch(selector)
-                if name:
-                    names.add(name[1])
-    return names
-
-
 class Cell(NamedTuple):
     """A cell of a table with the numbers of rows and columns that it spans."""
 
@@ -271,18 +298,37 @@ class _Table:
 
     def __init__(self) -> None:
         self.rows: list[list[Cell]] = []
+        self.foot: list[list[Cell]] = []  # shown last, wherever it is written
+        self.open_row: list[Cell] = []
         self.parts: list[str] | None = None  # of the cell that is open
+
+    def has_rows(self) -> bool:
+        """Whether a row was begun."""
+        return bool(self.rows or self.foot)
+
+    def add_row(self, element: Any = None) -> None:
+        """Begin a row, in the foot if it stands there."""
+        section = None if element is None else element.getparent()
+        in_foot = section is not None and section.tag == "tfoot"
+        self.open_row = []
+        (self.foot if in_foot else self.rows).append(self.open_row)
 
 
 class _Writer:
     """Writes the text of a page, with line breaks and tabs for its elements."""
 
-    def __init__(self, root: Any, *, show_hidden: bool = False) -> None:
+    def __init__(
+        self, root: Any, *, show_hidden: bool = False, in_frame: bool = False
+    ) -> None:
         self.root = root
         self.show_hidden = show_hidden
-        self.hidden_names = _hidden_names(root)
+        self.in_frame = in_frame
+        self.unseen = Unseen(root)
         self.damage: Counter = Counter()
         self.left_out: list[str] = []  # hidden texts
+        self.shown: dict[str, list[str]] = {}  # of what else is counted
+        self.quotes = 0  # that are open
+        self.left_open = 0  # embedded things, whose tags end after the text
         self.parts: list[str] = []
         self.data_tables = _data_tables(root)
         self.tables: list[_Table] = []
@@ -298,12 +344,20 @@ class _Writer:
 
     def say_places(self) -> dict[str, str]:
         """Return what was hidden, as much as a report can show."""
-        if not self.left_out:
-            return {}
         kind = SHOWN_LATER if self.show_hidden else HIDDEN
+        found = {kind: self.left_out, **self.shown}
         return {
-            kind: " / ".join(text[:SHOWN_CHARS] for text in self.left_out[:3])
+            kind: " / ".join(text[:SHOWN_CHARS] for text in texts[:3])
+            for kind, texts in found.items()
+            if texts
         }
+
+    def _count(self, kind: str, shown: str | None) -> None:
+        """Count one thing of a kind; *shown* says which it is, as far as that is known."""
+        self.damage[kind] += 1
+        words = " ".join((shown or "").split())
+        if words:
+            self.shown.setdefault(kind, []).append(words)
 
     def _walk(self) -> None:
         """Go through all elements, without recursion: pages nest two thousand deep."""
@@ -330,13 +384,17 @@ class _Writer:
         """Whether nothing in an element is seen; what is lost with it is counted."""
         name = element.tag
         if name in FILLED_IN:
-            self.damage[FORM_FIELDS] += 1
+            self._count(FORM_FIELDS, _filled_in(element))
+        elif name in FRAME_TAGS:
+            self._frame(element)
+        elif name in EMBEDDING and self._shows_no_text(element):
+            return True
         if name in SILENT:
             return True
         if name in SOUNDS:
             self.damage[RUBY] += name == "rt"
             return True
-        if not self._is_hidden(element):
+        if not self.unseen.hides(element):
             return False
         text = " ".join("".join(element.itertext()).split())
         if text:
@@ -344,28 +402,48 @@ class _Writer:
             self.damage[SHOWN_LATER if self.show_hidden else HIDDEN] += 1
         return not self.show_hidden
 
-    def _is_hidden(self, element: Any) -> bool:
-        attributes = element.attrib
-        if not attributes:
+    def _shows_no_text(self, element: Any) -> bool:
+        """Whether an embedded thing has at most a few words in its place; it is counted."""
+        if self.left_open and len(element):
             return False
-        if "hidden" in attributes or HIDDEN_STYLE_RE.search(
-            attributes.get("style", "")
-        ):
-            return True
-        names = {f".{name}" for name in attributes.get("class", "").split()}
-        names.add("#" + attributes.get("id", ""))
-        return not names.isdisjoint(self.hidden_names)
+        if not _says_little(element):
+            self.left_open += 1
+            return False
+        if not _is_ornament(element):
+            self._count(EMBEDDED, _source(element))
+        return True
+
+    def _frame(self, element: Any) -> None:
+        """Write the page in a frame if it stands there; else count the frame."""
+        page = element.get("srcdoc", "")
+        if page.strip() and not self.in_frame:
+            inside = read_page(page, in_frame=True)
+            self._write("\n" + inside.text + "\n")
+            self.damage += inside.damage
+        elif not (_is_ornament(element) or self.unseen.hides(element)):
+            self._count(FRAMES, element.get("src"))
 
     def _start(self, element: Any) -> None:
         name = element.tag
-        if name == "img" and not _is_ornament(element):
-            self.damage[PICTURES] += 1
+        if name in PICTURE_TAGS and not _is_ornament(element):
+            self._count(PICTURES, element.get("alt"))
         elif name == "input" and _is_filled_in(element):
-            self.damage[FORM_FIELDS] += 1
+            self._count(FORM_FIELDS, element.get("value"))
+        elif name in STRIKES:
+            self._count(STRUCK, element.text)
+        elif name == "q":
+            self._write(QUOTES[self.quotes % 2][0])
+            self.quotes += 1
+        self._start_block(element)
+        self.as_typed += name in AS_TYPED
+
+    def _start_block(self, element: Any) -> None:
+        """Begin a line, a table, a cell or a list."""
+        name = element.tag
         if name == "table" and element in self.data_tables:
             self.tables.append(_Table())
         elif self.tables and name == "tr":
-            self.tables[-1].rows.append([])
+            self.tables[-1].add_row(element)
         elif self.tables and name in CELLS:
             self.tables[-1].parts = []
         elif name in BLOCKS:
@@ -374,7 +452,6 @@ class _Writer:
             self._write("\t")
         if name == "li" or name in LIST_STARTS:
             self._start_list_or_item(element)
-        self.as_typed += name in AS_TYPED
 
     def _start_list_or_item(self, element: Any) -> None:
         name = element.tag
@@ -386,12 +463,14 @@ class _Writer:
         if name != "li" or next_number is None:
             return
         number = _whole(element.get("value"), next_number)
-        self.numbers[-1] = number + 1
+        of_list = element.getparent()
+        backwards = of_list.get("reversed") is not None
+        self.numbers[-1] = number - 1 if backwards else number + 1
         if _is_link(element):
             return
-        style = element.getparent().get("type", DECIMAL)
+        style = _way_of_numbers(of_list)
         text = number_text(number, style)
-        self._write(f"{text}. ")
+        self._write(text + ("、" if style in CHINESE_WAYS else ". "))
         self.damage[NUMBERS] += 1
 
     def _end(self, element: Any) -> None:
@@ -399,6 +478,9 @@ class _Writer:
         self.as_typed -= name in AS_TYPED
         if name in LIST_STARTS and self.numbers:
             self.numbers.pop()
+        if name == "q" and self.quotes:
+            self.quotes -= 1
+            self._write(QUOTES[self.quotes % 2][1])
         if name == "table" and element in self.data_tables:
             self._write_table(self.tables.pop())
         elif (
@@ -413,15 +495,16 @@ class _Writer:
         lines = _tidy_lines(table.parts).replace("\t", " ").split("\n")
         rows = _span(element, "rowspan")
         columns = _span(element, "colspan")
-        if not table.rows:
-            table.rows.append([])
-        table.rows[-1].append(Cell(" ".join(lines), rows, columns))
+        if not table.has_rows():
+            table.add_row()
+        table.open_row.append(Cell(" ".join(lines), rows, columns))
         table.parts = None
         if rows > 1 or columns > 1:
             self.damage[SPANS] += 1
 
     def _write_table(self, table: _Table) -> None:
-        lines = ("\t".join(row) for row in _lay_out(table.rows))
+        rows = [*table.rows, *table.foot]
+        lines = ("\t".join(row) for row in _lay_out(rows))
         self._write("\n" + "\n".join(lines) + "\n")
 
     def _write(self, text: str) -> None:
@@ -458,6 +541,33 @@ def _is_ornament(element: Any) -> bool:
     return min(width, height) <= ORNAMENT
 
 
+def _filled_in(element: Any) -> str:
+    """Return what is chosen or written in a field."""
+    if element.tag == "textarea":
+        return element.text or ""
+    options = list(element.iter("option"))
+    chosen = [option for option in options if "selected" in option.attrib]
+    first = (chosen or options)[:1]
+    return "".join(first[0].itertext()) if first else ""
+
+
+def _says_little(element: Any) -> bool:
+    """Whether an embedded thing has only a few words in its place, or none."""
+    instead = "".join(element.itertext())
+    return len(instead.strip()) <= MOST_INSTEAD
+
+
+def _source(element: Any) -> str:
+    """Return the address of what is embedded, from the element or its parts."""
+    for part in element.iter():
+        for name in ("data", "src", "code"):
+            if part.get(name):
+                return part.get(name)
+        if part.get("name", "").lower() in ("movie", "src", "filename"):
+            return part.get("value", "")
+    return ""
+
+
 def _is_filled_in(element: Any) -> bool:
     """Whether an input shows words of its own, which are not in the text."""
     kind = element.get("type", "text").lower()
@@ -467,9 +577,19 @@ def _is_filled_in(element: Any) -> bool:
 def _first_number(element: Any) -> int | None:
     """Return the first number of a list; None for one that shows none."""
     no_number = NO_NUMBER_RE.search(element.get("style", ""))
-    if element.tag != "ol" or no_number or element.get("reversed") is not None:
+    if element.tag != "ol" or no_number:
         return None
-    return _whole(element.get("start"), 1)
+    first = 1
+    if element.get("reversed") is not None:
+        first = sum(1 for item in element if item.tag == "li")
+    return _whole(element.get("start"), first)
+
+
+def _way_of_numbers(element: Any) -> str:
+    """Return the way in which a list writes its numbers, by its style or its type."""
+    styled = LIST_STYLE_RE.search(element.get("style", ""))
+    way = STYLE_WAYS.get(styled[1].lower()) if styled else None
+    return way or element.get("type", DECIMAL)
 
 
 def _is_link(element: Any) -> bool:

@@ -10,6 +10,7 @@ import email
 import re
 from collections import Counter
 from collections.abc import Iterator
+from email.header import decode_header, make_header
 from email.message import Message
 
 from egov_lib.read.encodings import decode
@@ -74,11 +75,28 @@ def read_mail(data: bytes) -> Extracted:
         inside, _ = _read(frame)
         texts.append(inside.text)
         damage += inside.damage
+        damage[html.FRAMES] -= 1  # its page was there
     others = pages if pages else parts
-    attached = sum(1 for part in message.walk() if part.get_filename())
-    damage[LEFT_OUT] = attached + len(others) - len(read)
+    attached = [_file_name(part) for part in message.walk()]
+    names = [name for name in attached if name]
+    damage[LEFT_OUT] = len(names) + len(others) - len(read)
+    places = dict(found.places)
+    if names:
+        places[LEFT_OUT] = ", ".join(names[:3])
     text = "\n".join(filter(None, texts))
-    return Extracted(text, "mht", found.encoding, damage, found.places)
+    return Extracted(text, "mht", found.encoding, +damage, places)
+
+
+def _file_name(part: Message) -> str:
+    """Return the name of an attached file, or what an attached mail is about; '' for neither."""
+    name = part.get_filename()
+    if name:
+        return str(make_header(decode_header(name)))
+    if part.get_content_type() != "message/rfc822":
+        return ""
+    inside = part.get_payload()
+    subject = inside[0].get("Subject", "") if inside else ""
+    return str(make_header(decode_header(subject))) or "a mail"
 
 
 def _texts(message: Message) -> Iterator[Message]:
