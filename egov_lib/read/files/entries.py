@@ -151,7 +151,9 @@ def _file(
     try:
         check_name(name)
         suffix = _suffix(name)
-        if suffix in tables.SUFFIXES:
+        if suffix in tables.SUFFIXES or _is_table_in_disguise(
+            source, suffix, look
+        ):
             yield from _table(name, source, look)
         elif suffix == ".zip" and inside:
             raise Refused(
@@ -173,6 +175,13 @@ def _file(
             reason, "download it again, or save it as .csv or .zip"
         )
         yield Entry(name, refused=str(refusal))
+
+
+def _is_table_in_disguise(source: Source, suffix: str, look: Look) -> bool:
+    if suffix not in tables.DISGUISED:
+        return False
+    data = read_bounded(source, look.limits.table_bytes)
+    return tables.is_table(data, look.limits, look.columns)
 
 
 def _table(name: str, source: Source, look: Look) -> Iterator[Entry]:

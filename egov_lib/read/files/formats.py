@@ -9,6 +9,8 @@ are looked at before contents.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -30,6 +32,16 @@ from egov_lib.read.files.unreadable import (
 )
 from egov_lib.read.files.word import read_word
 from egov_lib.read.files.xml_files import is_xml, read_xml_file
+
+# A document of TeX begins so, after its comments
+TEX_RE = re.compile(r"(?:\s*%[^\n]*\n)*\s*\\document(?:class|style)\b")
+TEX_COMMAND_RE = re.compile(r"\\[A-Za-z]+")
+TEX = "commands of TeX"
+
+# In the cells of data bases a line end may be written as \n; one alone may be a part of a path
+ESCAPED_LINE_END_RE = re.compile(r"(?:\\r)?\\n")
+LEAST_ESCAPES = 2
+ESCAPES = "line ends written as escapes"
 
 
 class Format(NamedTuple):
@@ -160,6 +172,9 @@ def _read(name: str, data: bytes, limits: Limits) -> Extracted:
         return read_xml_file(found.text, found.encoding, limits)
     text, entities = undo_entities(found.text)
     found = replace(found, text=text, damage=found.damage + entities)
+    if TEX_RE.match(text):
+        commands = Counter({TEX: len(TEX_COMMAND_RE.findall(text))})
+        return replace(found, damage=found.damage + commands)
     if markdown.NAME_RE.search(name):
         text, marks, places = markdown.strip_markdown(text)
         found = replace(
@@ -181,5 +196,9 @@ def read_cell(text: str) -> Extracted:
     text = text.replace("\r\n", "\n")
     if html.is_page("", text):
         return html.read_page(text)
+    escaped = 0
+    if "\n" not in text and text.count("\\n") >= LEAST_ESCAPES:
+        text, escaped = ESCAPED_LINE_END_RE.subn("\n", text)
     text, entities = undo_entities(text)
-    return Extracted(text, "text", damage=entities)
+    entities[ESCAPES] += escaped
+    return Extracted(text, "text", damage=+entities)

@@ -1,8 +1,9 @@
-"""The sheets of a table file as rows of cells: .csv and its kin, .xlsx and .parquet.
+"""The sheets of a table file as rows of cells: .csv and its kin, .json, .xlsx and .parquet.
 
 Here a file becomes rows; what the columns mean is decided in `tables`. The separator of a text is
 the one that gives its head a column of texts; if none does, the usual one of its suffix. Cells of
-Excel become text as a reader sees it. Bounds are looked at while reading: a table of a million
+Excel become text as a reader sees it. A table that a program saved as a page, and called .xls, is
+read cell by cell. Bounds are looked at while reading: a table of a million
 columns or of nothing but commas never fills the memory.
 """
 
@@ -12,15 +13,19 @@ import csv
 import io
 import re
 import sys
+import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, starmap
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from egov_lib.read.encodings import decode
+from egov_lib.read.files import html, json_rows
 from egov_lib.read.files.common import Limits, Refused
+from egov_lib.read.files.packages import read_xml
+from egov_lib.read.files.word_numbers import local_name
 from egov_lib.read.files.zips import open_package
 
 # What divides the cells of a text; the first is tried first.
@@ -33,6 +38,17 @@ ESCAPED_RE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MERGED = "cells merged over rows"
 HIDDEN = "rows of a hidden sheet"
 NO_VALUE = "formulas without a value"
+HIDDEN_ROWS = "hidden rows"
+HIDDEN_COLUMNS = "hidden columns"
+COMMENTS = "comments"
+# What lies on a sheet and is in no cell, by the element that draws it
+ON_SHEETS = {"pic": "pictures", "sp": "text boxes", "graphicFrame": "charts"}
+# Number formats: 0.0% and 000
+PER_CENT_RE = re.compile(r"0(?:\.(?P<places>0+))?%")
+ZEROS_RE = re.compile("0{2,}")
+# How programs keep Excel from taking an id for a number: ="001"
+GUARDED_RE = re.compile('="([^"]*)"')
+SHOWN_CHARS = 40
 
 
 class Place(NamedTuple):
@@ -48,6 +64,7 @@ class Row(NamedTuple):
     number: int
     cells: Sequence[Any]
     damage: tuple[str, ...] = ()
+    places: Mapping[str, str] = {}
 
 
 class Sheet(NamedTuple):
@@ -92,6 +109,10 @@ def read_sheets(
         raise Refused(
             "an old Excel file, or a locked one", "save it as .xlsx or .csv"
         )
+    elif suffix in json_rows.SUFFIXES:
+        rows = json_rows.json_rows(decode(data).text.removeprefix("\ufeff"))
+        numbered = starmap(Row, enumerate(rows, start=1))
+        yield Sheet("", _bounded(numbered, limits), has_head=True)
     elif suffix in (".xlsx", ".parquet"):
         raise Refused(
             f"it is no {suffix} file, whatever its name says",
@@ -107,7 +128,11 @@ def read_sheets(
 def _text_sheet(
     suffix: str, data: bytes, limits: Limits, find_head: FindHead
 ) -> Sheet:
-    text = decode(data).text.removeprefix("\ufeff")
+    text = decode(data).text.lstrip("\ufeff")
+    if html.is_page("", text):
+        lines = html.read_page(text).text.split("\n")
+        cells = (line.split("\t") for line in lines)
+        return Sheet("", _bounded(_numbered(cells), limits))
     hint = EXCEL_HINT_RE.match(text)
     if hint:
         separator = hint[1]
@@ -154,9 +179,28 @@ def _cells(text: str, separator: str, quoting: int) -> Iterator[list[str]]:
         io.StringIO(text, newline=""),
         delimiter=separator,
         quoting=quoting,
+        quotechar=_quotation_mark(text, separator),
         escapechar=escapes,
     )
-    return _with_long_cells(reader)
+    rows = _with_long_cells(reader)
+    if '="' not in text:
+        return rows
+    return ([GUARDED_RE.sub(_unguarded, cell) for cell in row] for row in rows)
+
+
+def _unguarded(match: re.Match) -> str:
+    is_cell = match.span() == (0, len(match.string))
+    return match[1] if is_cell else match[0]
+
+
+def _quotation_mark(text: str, separator: str) -> str:
+    """Return the mark around cells: the single one, if cells of most rows begin and end with it."""
+    if '"' in text or "'" not in text:
+        return '"'
+    edge = re.escape(separator)
+    cells = re.findall(rf"(?:^|{edge})'[^'\n]*'(?={edge}|\r?$)", text, re.M)
+    rows = text.count("\n")
+    return "'" if 2 * len(cells) > rows else '"'
 
 
 def _better_quoting(text: str, separator: str) -> int:
@@ -222,7 +266,8 @@ def _bounded(rows: Iterable[Row], limits: Limits) -> Iterator[Row]:
 
 def _excel_sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
     """Go through the sheets in which something stands."""
-    parts = _sheet_parts(data, limits)
+    package = open_package(data, limits)  # looks at its size
+    parts = _sheet_parts(package)
     if sum(part.count(b"<c ") for part in parts) > limits.cells:
         raise Refused(
             f"it has more than {limits.cells:,} cells",
@@ -234,15 +279,46 @@ def _excel_sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
     formulas = None
     if any(b"<f" in part for part in parts):
         formulas = openpyxl.load_workbook(io.BytesIO(data))
+    beside = _beside_cells(package)
     for sheet in book.worksheets:
         unreckoned = _unreckoned(sheet, formulas)
         rows = list(_bounded(_excel_rows(sheet, unreckoned), limits))
         if rows:
+            # What lies on the sheets is said once
+            rows[-1] = _with_damage(rows[-1], beside)
+            beside = []
             yield Sheet(sheet.title, rows, from_1904=book.epoch.year == 1904)
 
 
-def _sheet_parts(data: bytes, limits: Limits) -> list[bytes]:
-    package = open_package(data, limits)  # looks at its size
+def _beside_cells(package: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Return what is drawn on the sheets: the kind of each thing, and its words."""
+    found = []
+    for name in package.namelist():
+        if not name.startswith("xl/drawings/drawing"):
+            continue
+        for node in read_xml(package, name).iter(
+            *(f"{{*}}{kind}" for kind in ON_SHEETS)
+        ):
+            words = "".join(text.text or "" for text in node.iter("{*}t"))
+            kind = ON_SHEETS[local_name(node)]
+            if words or kind != ON_SHEETS["sp"]:
+                found.append((kind, words))
+    return found
+
+
+def _with_damage(row: Row, found: Sequence[tuple[str, str]]) -> Row:
+    """Return a row that also tells of the kinds in *found*, with the first words of each."""
+    places: dict[str, str] = {}
+    for kind, words in found:
+        if words:
+            places.setdefault(kind, words[:SHOWN_CHARS])
+    kinds = tuple(kind for kind, _ in found)
+    return row._replace(
+        damage=(*row.damage, *kinds), places={**row.places, **places}
+    )
+
+
+def _sheet_parts(package: zipfile.ZipFile) -> list[bytes]:
     names = [name for name in package.namelist() if "worksheets/" in name]
     return [package.read(name) for name in names]
 
@@ -253,7 +329,7 @@ def _filled(sheet: Any) -> dict[Place, Any]:
     Not by `iter_rows`: formats reach to row 1,048,576, and it would make a cell of each.
     """
     return {
-        Place(*place): cell.value
+        Place(*place): _as_shown(cell)
         for place, cell in sheet._cells.items()
         if cell.value not in (None, "")
     }
@@ -284,10 +360,50 @@ def _excel_rows(sheet: Any, unreckoned: set[Place]) -> Iterator[Row]:
         damage[place.row].append(MERGED)
     for place in unreckoned:
         damage[place.row].append(NO_VALUE)
+    found = _unseen_in_rows(sheet)
+    columns_hidden = _hidden_columns(sheet, width)
     for number in sorted(by_row):
         values = by_row[number]
         cells = [_as_text(values.get(column)) for column in columns]
-        yield Row(number, cells, (*hidden, *damage[number]))
+        row = Row(number, cells, (*hidden, *damage[number]))
+        yield _with_damage(row, [*found.get(number, ()), *columns_hidden])
+        columns_hidden = []  # said once
+
+
+def _unseen_in_rows(sheet: Any) -> dict[int, list[tuple[str, str]]]:
+    """Return for each row whether it is hidden, and the comments on its cells."""
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for number, row in sheet.row_dimensions.items():
+        if row.hidden:
+            found[number].append((HIDDEN_ROWS, f"row {number}"))
+    for place, cell in sheet._cells.items():
+        if cell.comment is not None:
+            words = " ".join((cell.comment.text or "").split())
+            found[place[0]].append((COMMENTS, words))
+    return found
+
+
+def _hidden_columns(sheet: Any, width: int) -> list[tuple[str, str]]:
+    return [
+        (HIDDEN_COLUMNS, f"column {letter}")
+        for letter, column in sheet.column_dimensions.items()
+        if column.hidden and (column.min or 1) <= width
+    ]
+
+
+def _as_shown(cell: Any) -> Any:
+    """Return the value of a cell; per cents and ids with zeros before them as they look."""
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return value
+    form = cell.number_format or ""
+    per_cent = PER_CENT_RE.fullmatch(form)
+    if per_cent:
+        places = len(per_cent["places"] or "")
+        return f"{value:.{places}%}"
+    if ZEROS_RE.fullmatch(form) and value == int(value):
+        return f"{int(value):0{len(form)}}"
+    return value
 
 
 def _merged_over_rows(sheet: Any) -> dict[Place, Any]:
@@ -336,6 +452,11 @@ def _parquet_sheet(data: bytes, limits: Limits) -> Sheet:
     head = [str(name) for name in frame.columns]
     rows = [head]
     for values in frame.itertuples(index=False, name=None):
-        rows.append(list(values))
+        rows.append([_decoded(value) for value in values])
     numbered = starmap(Row, enumerate(rows, start=1))
     return Sheet("", _bounded(numbered, limits), has_head=True)
+
+
+def _decoded(value: Any) -> Any:
+    """Return a text that was saved as bytes as text."""
+    return decode(value).text if isinstance(value, bytes) else value

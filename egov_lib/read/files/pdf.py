@@ -2,8 +2,10 @@
 
 A PDF knows only where strings are drawn. `pypdf` puts them together to lines; here each line keeps
 its place and size, from which `pdf_lines` tells paragraphs, columns, page numbers, running heads
-and notes. A string that is drawn again almost on itself, to look bold, is read once. Pages without
-text are counted, because they are scans. Not done: text in pictures (OCR), forms, attachments.
+and notes. A string that is drawn again almost on itself, to look bold, is read once. Slanted text
+is a watermark, and what lies outside the trimmed page are notes of the printer: both are left out.
+What was filled into forms is read (`pdf_marks`); comments and attached files are counted, and so
+are pages without text, because they are scans. Not done: text in pictures (OCR), Adobe's XFA forms.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import islice
 from typing import Any
 
@@ -23,6 +25,14 @@ from egov_lib.read.files.common import (
     one_line,
 )
 from egov_lib.read.files.pdf_lines import Line, Page, assemble, say_pages
+from egov_lib.read.files.pdf_marks import (
+    ATTACHED,
+    COMMENTS,
+    FIELDS,
+    TYPED_OVER,
+    find_marks,
+    put_beside_labels,
+)
 
 HEAD_BYTES = 1_024  # readers accept a PDF that begins within them
 HEAD_RE = re.compile(rb"%PDF-\d")
@@ -42,6 +52,11 @@ GAP_RE = re.compile(
 SCANNED = "pages without text"
 BROKEN_PAGES = "pages that can't be read"
 BOLD = "text drawn twice"
+SLANTED = "slanted text"
+OUTSIDE = "text outside the page"
+SLANT = 0.1  # least part of a letter's size by which it leans from a line along the page
+MOST_OUTSIDE = 5  # lines of the printer outside a page
+SHOWN_CHARS = 40
 
 
 def is_pdf(data: bytes) -> bool:
@@ -75,19 +90,18 @@ class _Reading:
 
     def __init__(self) -> None:
         self.damage: Counter = Counter()
-        self.found: dict[str, list[int]] = {
-            SCANNED: [],
-            BROKEN_PAGES: [],
-            BOLD: [],
-        }
+        self.found: dict[str, list[int]] = defaultdict(list)
+        self.said: dict[str, str] = {}  # the first words of a kind
 
     def places(self) -> dict[str, str]:
         """Return the pages of each kind of damage."""
-        return {
-            kind: say_pages(pages)
-            for kind, pages in self.found.items()
-            if pages
-        }
+        places = {}
+        for kind, pages in self.found.items():
+            numbers = [number for number in pages if number]
+            where = [say_pages(numbers)] if numbers else []
+            said = [self.said[kind]] if kind in self.said else []
+            places[kind] = ": ".join([*where, *said])
+        return places
 
     def pages(self, data: bytes, limits: Limits) -> list[Page]:
         """Return the lines of each page."""
@@ -108,6 +122,7 @@ class _Reading:
                     "open it, and print it into a new PDF",
                 )
             _check_pages(reader, limits)
+            self._note_attached(reader)
             sheets = list(islice(reader.pages, limits.pages + 1))
         except broken as error:
             raise Refused(
@@ -121,17 +136,32 @@ class _Reading:
             except broken:
                 self._note(BROKEN_PAGES, number)
                 pages.append(Page([]))
-        if len(self.found[BROKEN_PAGES]) == len(pages) and pages:
+        _check_form(reader, pages)
+        if self.damage[BROKEN_PAGES] == len(pages) and pages:
             raise Refused(
                 "a broken PDF (no page can be read)",
                 "open it, and print it into a new PDF",
             )
         return pages
 
-    def _note(self, kind: str, number: int, count: int = 1) -> None:
-        if count:
-            self.damage[kind] += count
-            self.found[kind].append(number)
+    def _note(
+        self, kind: str, number: int, count: int = 1, said: str = ""
+    ) -> None:
+        """Count something on a page; page 0 is the file as a whole."""
+        if not count:
+            return
+        self.damage[kind] += count
+        self.found[kind].append(number)
+        if said:
+            self.said.setdefault(kind, said[:SHOWN_CHARS])
+
+    def _note_attached(self, reader: Any) -> None:
+        try:
+            names = list(reader.attachments)
+        except BROKEN:
+            return
+        for name in names:
+            self._note(ATTACHED, 0, said=name)
 
     def _page(self, sheet: Any, number: int) -> Page:
         pen = _Pen()
@@ -140,12 +170,17 @@ class _Reading:
         )
         self._note(BOLD, number, pen.doubled)
         stripped = (line.strip() for line in text.split("\n"))
-        plain = [line for line in stripped if line]
-        if not plain:
-            self._note(SCANNED, number)
+        slanted = [words for words in pen.slanted if words]
+        for words in slanted:
+            self._note(SLANTED, number, said=words)
+        plain = [line for line in stripped if line and line not in slanted]
         lines = pen.lines()
         if [line.text for line in lines] != plain:
             lines = [Line(line) for line in plain]
+        lines = self._cut_to_page(lines, sheet, number)
+        lines = self._with_marks(lines, sheet, number)
+        if not lines:
+            self._note(SCANNED, number)
         if not pen.by_character:
             return Page(lines)
         closed = []
@@ -153,6 +188,54 @@ class _Reading:
             without_gaps = GAP_RE.sub("", line.text)
             closed.append(line._replace(text=without_gaps))
         return Page(closed)
+
+    def _cut_to_page(
+        self, lines: list[Line], sheet: Any, number: int
+    ) -> list[Line]:
+        """Leave out lines outside the page as it is shown and printed."""
+        box = sheet.cropbox
+        kept = []
+        outside = []
+        for line in lines:
+            is_placed = line.x is not None and line.y is not None
+            is_inside = not is_placed or (
+                float(box.bottom) <= line.y <= float(box.top)
+                and line.x <= float(box.right)
+            )
+            (kept if is_inside else outside).append(line)
+        if not kept or len(outside) > max(len(kept), MOST_OUTSIDE):
+            return lines  # the page was moved by a way that we don't follow
+        for line in outside:
+            self._note(OUTSIDE, number, said=line.text)
+        return kept
+
+    def _with_marks(
+        self, lines: list[Line], sheet: Any, number: int
+    ) -> list[Line]:
+        """Add what was filled in and typed over; count comments and attached files."""
+        shown = []
+        for mark in find_marks(sheet):
+            is_text = mark.kind in (FIELDS, TYPED_OVER)
+            said = mark.words if mark.kind in (COMMENTS, ATTACHED) else ""
+            self._note(mark.kind, number, said=said)
+            if is_text:
+                shown.append(mark)
+        return put_beside_labels(lines, shown)
+
+
+def _check_form(reader: Any, pages: list[Page]) -> None:
+    """Raise `Refused` for a form whose words only Adobe's own reader can draw."""
+    root = reader.trailer["/Root"].get_object()
+    form = root.get("/AcroForm")
+    if form is None or "/XFA" not in form.get_object():
+        return
+    lines = [line.text for page in pages for line in page.lines]
+    waits = "".join(lines[:1]).startswith("Please wait")
+    if waits or root.get("/NeedsRendering"):
+        raise Refused(
+            "a form of Adobe (XFA), whose words only Acrobat shows",
+            "open it in Acrobat Reader, and print it into a new PDF",
+        )
 
 
 def _check_pages(reader: Any, limits: Limits) -> None:
@@ -177,6 +260,7 @@ class _Pen:
         self.drawn: dict[str, list[tuple[float, float]]] = {}
         self.open: Line | None = None
         self.done: list[Line] = []
+        self.slanted: list[str] = []
 
     def before(self, operator: bytes, operands: Any, cm: Any, tm: Any) -> None:
         """Take out a string that is drawn again almost on itself."""
@@ -206,13 +290,20 @@ class _Pen:
         self, text: str, cm: Any, tm: Any, font: Any, size: float
     ) -> None:
         """Take a piece of text from `pypdf`, which may end lines."""
+        if text.strip() and _is_slanted(cm, tm):
+            self._end_line()
+            self.slanted.extend(map(str.strip, text.split("\n")))
+            return
         first, *others = text.split("\n")
         self._add(first, cm, tm, size)
         for piece in others:
-            if self.open is not None:
-                self.done.append(self.open)
-            self.open = None
+            self._end_line()
             self._add(piece, cm, tm, size)
+
+    def _end_line(self) -> None:
+        if self.open is not None:
+            self.done.append(self.open)
+        self.open = None
 
     def _add(self, text: str, cm: Any, tm: Any, size: float) -> None:
         if self.open is not None:
@@ -232,6 +323,13 @@ def _place(cm: Any, tm: Any) -> tuple[float, float]:
     x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
     y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
     return x, y
+
+
+def _is_slanted(cm: Any, tm: Any) -> bool:
+    """Whether letters are turned by other than a quarter."""
+    along = tm[0] * cm[0] + tm[1] * cm[2]
+    across = tm[0] * cm[1] + tm[1] * cm[3]
+    return min(abs(along), abs(across)) > SLANT * max(abs(along), abs(across))
 
 
 def _distance(here: tuple[float, float], there: tuple[float, float]) -> float:

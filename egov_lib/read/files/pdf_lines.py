@@ -14,10 +14,12 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
+# Dots that lead to a number of a page: a line of a table of contents
+LEADER_RE = re.compile(r"(?:[.．…‥·・]\s?){5,}\s*\d*\s*$")
 SENTENCE_END_RE = re.compile(r"[。：；！？…”）》:;!?]\s*$")
 ONLY_FIGURES_RE = re.compile(r"[\s\d.,，%％+\-—–/×（）()]*")
 # - 3 -, 第3页 共9页 (page 3 of 9), 3 / 9, Page 3, · 3 ·
@@ -28,6 +30,10 @@ MARKED_NUMBER_RE = re.compile(
     re.IGNORECASE,
 )
 BARE_NUMBER_RE = re.compile(r"\d{1,4}")
+ROMAN_RE = re.compile(
+    r"(?=[ivxl])x{0,3}(?:l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
+)
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 NUMBER_AT_END_RE = re.compile(
     r"^\W*\d{1,4}[\W_]+(?=\w)|(?<=\w)[\W_]+\d{1,4}\W*$"
 )
@@ -35,12 +41,16 @@ NOTE_RE = re.compile(
     r"[①-⑳❶-❿*＊※†‡]|[\[〔（(]\d{1,2}[\]〕）)]|\d{1,2}\s|注\s*\d{0,2}[：:]"
 )
 SIGN_RE = re.compile(r"[①-⑳❶-❿*＊※†‡]|[\[〔]\d{1,2}[\]〕]")
+DIVIDED_RE = re.compile(r"[A-Za-z]{2}-$")
 EDGE_LINES = 2  # at the head and the foot of a page
 SHORTER = 2.0  # wide characters by which a full line may miss the edge
 INDENT = 2.0  # by which the first line of a paragraph is shorter, where no place is known
 NARROW = (0.5, 1.0)  # widths that a narrow character may have
 COLUMN_GAP = 4.0  # wide characters between the left edges of two columns
 LEAST_COLUMN = 10.0  # wide characters: what is narrower is a cell of a table
+LEAST_ROWS = 3  # rows of two columns
+SAME_ROW = 0.5  # sizes between the feet of two pieces in one row; a mark may be raised
+CELL_GAP = 1.0  # sizes between two cells of a row
 SAME_SIZE = 0.12
 BODY_SHARE = 0.35  # of all characters, in the size of the text
 SMALL_PRINT = 0.93  # of the size of the text
@@ -125,7 +135,8 @@ def assemble(pages: Sequence[Page]) -> tuple[str, Counter, dict[str, str]]:
     damage[NOTES] = len(notes)
     if noted:
         places[NOTES] = f"{say_pages(noted)}, moved after the text"
-    text, joined = _join(_measure(lines))
+    rows = [_join_rows(page) for page in lines]
+    text, joined = _join(_measure(rows))
     damage[JOINED] = joined
     return "\n".join([text, *notes]).strip("\n"), +damage, places
 
@@ -213,6 +224,17 @@ def _numbers(pages: list[list[Line]], page: int) -> Iterator[Number]:
             yield Number(page, at, int(value), True)
         elif BARE_NUMBER_RE.fullmatch(text):
             yield Number(page, at, int(text), False)
+        elif ROMAN_RE.fullmatch(text):
+            yield Number(page, at, _roman_value(text), False)
+
+
+def _roman_value(text: str) -> int:
+    """Return the value of a Roman numeral: iv is 4."""
+    values = [ROMAN[letter] for letter in text.lower()]
+    total = 0
+    for value, following in zip(values, [*values[1:], 0]):
+        total += value if value >= following else -value
+    return total
 
 
 def _edges(lines: Sequence[Line]) -> list[int]:
@@ -376,6 +398,57 @@ def _join_notes(lines: Sequence[Line]) -> list[str]:
     return notes
 
 
+# --- rows -----------------------------------------------------------------------------------------
+
+
+def _join_rows(lines: Sequence[Line]) -> list[Line]:
+    """Put the pieces of one row into one line, and the rows of two columns into their order.
+
+    Programs draw each cell of a table by itself, and a raised mark apart from its line. Cells are
+    divided by tabs. Rows of two long pieces are two columns of text, drawn row by row.
+    """
+    if any(line.x is None or line.y is None for line in lines):
+        return list(lines)
+    rows: list[list[Line]] = []
+    for line in (line.measured(NARROW[0]) for line in lines):
+        if rows and _is_beside(line, rows[-1][-1]):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    joined: list[Line] = []
+    for is_column, group in groupby(rows, key=_are_columns):
+        block = list(group)
+        if is_column and len(block) >= LEAST_ROWS:
+            joined.extend(row[0] for row in block)
+            joined.extend(row[1] for row in block)
+        else:
+            joined.extend(map(_joined_row, block))
+    return joined
+
+
+def _is_beside(line: Line, before: Line) -> bool:
+    """Whether a piece goes on to the right of the one before, in the same row."""
+    size = max(line.size, before.size)
+    if line.x < before.right() - 0.5 * size:
+        return False
+    return abs(line.y - before.y) < SAME_ROW * size
+
+
+def _are_columns(row: Sequence[Line]) -> bool:
+    return len(row) == 2 and all(
+        piece.width >= LEAST_COLUMN * 0.8 for piece in row
+    )
+
+
+def _joined_row(row: Sequence[Line]) -> Line:
+    text = row[0].text
+    for before, piece in pairwise(row):
+        gap = piece.x - before.right()
+        size = max(before.size, piece.size)
+        text += ("\t" if gap > CELL_GAP * size else "") + piece.text
+    return row[0]._replace(text=text)
+
+
 # --- paragraphs -----------------------------------------------------------------------------------
 
 
@@ -406,7 +479,10 @@ def _join(pages: Sequence[Sequence[Line]]) -> tuple[str, int]:
             )
         if goes_on:
             joined += 1
-            if _needs_blank(line.text, placed[number + 1][0].text):
+            below = placed[number + 1][0].text
+            if _is_divided(line.text, below):
+                parts[-1] = line.text[:-1]
+            elif _needs_blank(line.text, below):
                 parts.append(" ")
         else:
             parts.append("\n")
@@ -439,9 +515,16 @@ def _at_edges(pages: Sequence[Sequence[Line]]) -> int:
 
 def _needs_blank(text: str, following: str) -> bool:
     """Whether a blank stands between two words of a language that has blanks."""
-    return (
-        text[-1].isascii() and text[-1].isalpha() and following[:1].isascii()
-    )
+    last, first = text[-1], following[:1]
+    if not (last.isascii() and first.isascii()):
+        return False
+    ends_word = last.isalnum() or last in ",;:.)"
+    return last.isalpha() or (ends_word and first.isalpha())
+
+
+def _is_divided(text: str, following: str) -> bool:
+    """Whether a word is divided at the end of a line: infor-mation, but not E-Government."""
+    return bool(DIVIDED_RE.search(text)) and following[:1].islower()
 
 
 def _columns(lines: Sequence[Line]) -> list[Column]:
@@ -484,9 +567,9 @@ def _edge_of(rights: Sequence[float], size: float) -> float:
 
 def _is_full(line: Line, column: Column, begins: bool) -> bool:
     """Whether a line reaches the right edge of its column, and ends no sentence."""
-    if SENTENCE_END_RE.search(line.text) or ONLY_FIGURES_RE.fullmatch(
-        line.text
-    ):
+    ends = SENTENCE_END_RE.search(line.text) or LEADER_RE.search(line.text)
+    is_row = "\t" in line.text
+    if ends or is_row or ONLY_FIGURES_RE.fullmatch(line.text):
         return False
     if line.x is None:
         indent = INDENT if begins else 0
@@ -507,7 +590,7 @@ def _follows(
     same_page: bool,
 ) -> bool:
     """Whether the next line is where the eye goes on: below, in the next column or page."""
-    if ONLY_FIGURES_RE.fullmatch(following.text):
+    if "\t" in following.text or ONLY_FIGURES_RE.fullmatch(following.text):
         return False
     if line.x is None or following.x is None:
         return True

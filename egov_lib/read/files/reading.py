@@ -27,6 +27,7 @@ from egov_lib.read.files.entries import (
     read_bounded,
 )
 from egov_lib.read.files.formats import read_bytes, read_cell
+from egov_lib.read.files.grids import NO_VALUE
 from egov_lib.read.files.report import (
     REPORT,
     Line,
@@ -38,6 +39,7 @@ from egov_lib.read.files.report import (
 from egov_lib.read.files.tables import NO_ROW, USUAL, Columns, TableRow
 from egov_lib.read.files.zips import read_member
 from egov_lib.read.jobs import map_documents
+from egov_lib.read.reading_remedies import READING_REMEDIES
 
 BATCH_ENTRIES = 100
 TABLE_ROW = "table row"
@@ -200,7 +202,11 @@ def _read_row(row: TableRow) -> Line:
     found = read_cell(row.text)
     if not found.text.strip():
         refusal = Refused("the row has no text", "fill it in, or take it out")
+        if NO_VALUE in row.damage:
+            reason = "the text is a formula whose value was not saved"
+            refusal = Refused(reason, READING_REMEDIES[NO_VALUE])
         return line_of_refusal(refusal, size, TABLE_ROW)
     damage = Counter(row.damage) + found.damage
-    extracted = Extracted(found.text, TABLE_ROW, "", damage, row.places)
+    places = {**found.places, **row.places}
+    extracted = Extracted(found.text, TABLE_ROW, "", damage, places)
     return line_of_text(extracted, size)

@@ -18,11 +18,25 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from egov_lib.read.files import json_rows
 from egov_lib.read.files.common import Limits, Refused
 from egov_lib.read.files.days import parse_day
-from egov_lib.read.files.grids import FIRST_ROWS, Row, Sheet, read_sheets
+from egov_lib.read.files.grids import (
+    COMMENTS,
+    FIRST_ROWS,
+    HIDDEN_COLUMNS,
+    HIDDEN_ROWS,
+    Row,
+    Sheet,
+    read_sheets,
+)
 
-SUFFIXES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet")
+SUFFIXES = (
+    *(".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet"),
+    *json_rows.SUFFIXES,
+)
+# What programs call .xls is often a page or a text with tabs; it is a table if it has texts
+DISGUISED = (".xls", ".et")
 # What columns are called, whatever the case and blanks; the first that a table has counts.
 TEXT_COLUMNS = (
     *(
@@ -97,6 +111,17 @@ INVISIBLE_RE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff_-]+")
 LEAST_ROW_NAMES = 2  # rows: of one row anything can be thought
 # What programs write where there is nothing.
 NOTHING = {"", "nan", "null", "none", "\\n", "n/a", "#n/a", "nil", "<na>"}
+ERRORS = {
+    *(
+        "#ref!",
+        "#value!",
+        "#name?",
+        "#div/0!",
+        "#null!",
+        "#num!",
+        "#getting_data",
+    ),
+}
 SHOWN_CHARS = 80  # of the names of columns, or of a line, in a message
 # A cell of Excel holds no more, and it cuts off the rest
 EXCEL_CELL_CHARS = 32_767
@@ -108,6 +133,8 @@ TOO_MANY = "cells beyond the columns"
 TOO_FEW = "cells missing at the end of the row"
 ABOVE_HEAD = "lines above the head"
 ROW_NAMES = "row names without a head"
+SAID_OF_HEAD = {HIDDEN_ROWS, HIDDEN_COLUMNS, COMMENTS}
+HEAD_AGAIN = "heads repeated in the table"
 
 
 class Columns(NamedTuple):
@@ -171,6 +198,19 @@ def table_sheets(
     return read_sheets(suffix, data, limits, find_head)
 
 
+def is_table(data: bytes, limits: Limits, columns: Columns = USUAL) -> bool:
+    """Whether a file of an unsure name is a table with a column of texts."""
+    if data.startswith(b"PK\3\4"):
+        return True
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return False
+    for sheet in table_sheets(".tsv", data, limits, columns):
+        first = list(islice(sheet.rows, FIRST_ROWS))
+        if _head_number(first, columns) is not None:
+            return True
+    return False
+
+
 def table_rows(sheet: Sheet, columns: Columns = USUAL) -> Iterator[TableRow]:
     """Go through the rows of a table; raises `Refused` for one without a column of texts.
 
@@ -186,7 +226,9 @@ def table_rows(sheet: Sheet, columns: Columns = USUAL) -> Iterator[TableRow]:
         _refuse(first, columns)
     body = [*first[at + 1 :], *rows]
     cells = first[at].cells
-    damage, places = Counter(), {}
+    damage, places = _of_head(first[: at + 1])
+    if body and _goes_on(cells, body[0].cells, columns):
+        cells = _joined_head(cells, body.pop(0).cells)
     if _row_names_come_first(cells, body, columns):
         cells = ["", *cells]
         damage[ROW_NAMES] = 1
@@ -195,6 +237,9 @@ def table_rows(sheet: Sheet, columns: Columns = USUAL) -> Iterator[TableRow]:
         places[ABOVE_HEAD] = " / ".join(map(_shown, first[:at]))
     head = _read_head(cells, body, columns)
     for row in body:
+        if list(row.cells) == list(cells):
+            damage[HEAD_AGAIN] += 1  # a crawler that went on wrote it again
+            continue
         made = _read_row(row, head, sheet)
         # What was found in the table as a whole is said once, of its first row.
         yield made._replace(
@@ -226,6 +271,40 @@ def _head_number(rows: Sequence[Row], columns: Columns) -> int | None:
 def _text_column(cells: Sequence[Any], columns: Columns) -> int | None:
     found = _places(cells, columns.text, TEXT_COLUMNS)
     return found[0] if found else None
+
+
+def _of_head(rows: Sequence[Row]) -> tuple[Counter, dict[str, str]]:
+    """Return what was met in the head that a reader should know, and where."""
+    damage: Counter = Counter()
+    places: dict[str, str] = {}
+    for row in rows:
+        damage.update(kind for kind in row.damage if kind in SAID_OF_HEAD)
+        places |= row.places
+    return damage, places
+
+
+def _goes_on(
+    head: Sequence[Any], below: Sequence[Any], columns: Columns
+) -> bool:
+    """Whether the head goes on in the next row: its column of texts has the same name there.
+
+    In a workbook the cell of that name is merged over both rows.
+    """
+    text = _text_column(head, columns)
+    same_width = len(head) == len(below)
+    return (
+        same_width
+        and list(head) != list(below)
+        and _plain(head[text]) == _plain(below[text])
+    )
+
+
+def _joined_head(head: Sequence[Any], below: Sequence[Any]) -> list[Any]:
+    """Return the names of a head in two rows: the lower one says more."""
+    return [
+        upper if _is_nothing(lower) else lower
+        for upper, lower in zip(head, below)
+    ]
 
 
 def _places(
@@ -377,7 +456,11 @@ def _read_row(row: Row, head: Head, sheet: Sheet) -> TableRow:
     if _says_nothing(text):
         text = ""
     stated = _stated(cells, head, sheet)
-    return stated._replace(text=text, damage=damage + stated.damage)
+    return stated._replace(
+        text=text,
+        damage=damage + stated.damage,
+        places={**row.places, **stated.places},
+    )
 
 
 def _say_shifted(cells: int, width: int) -> str:
@@ -388,7 +471,10 @@ def _say_shifted(cells: int, width: int) -> str:
 
 def _says_nothing(text: Any) -> bool:
     """Whether a cell holds no text: a number of a parquet file, or the word of a program."""
-    return not isinstance(text, str) or text.strip().casefold() in NOTHING
+    if not isinstance(text, str):
+        return True
+    word = text.strip().casefold()
+    return word in NOTHING or word in ERRORS
 
 
 def _stated(cells: list, head: Head, sheet: Sheet) -> TableRow:
