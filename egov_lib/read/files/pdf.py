@@ -24,7 +24,13 @@ from egov_lib.read.files.common import (
     Refused,
     one_line,
 )
-from egov_lib.read.files.pdf_lines import Line, Page, assemble, say_pages
+from egov_lib.read.files.pdf_lines import (
+    NARROW,
+    Line,
+    Page,
+    assemble,
+    say_pages,
+)
 from egov_lib.read.files.pdf_marks import (
     ATTACHED,
     COMMENTS,
@@ -56,6 +62,9 @@ SLANTED = "slanted text"
 OUTSIDE = "text outside the page"
 SLANT = 0.1  # least part of a letter's size by which it leans from a line along the page
 MOST_OUTSIDE = 5  # lines of the printer outside a page
+FAR_CELL = (
+    3.0  # sizes between two cells of a row; less is a blank in a heading
+)
 SHOWN_CHARS = 40
 
 
@@ -177,6 +186,8 @@ class _Reading:
         lines = pen.lines()
         if [line.text for line in lines] != plain:
             lines = [Line(line) for line in plain]
+        else:
+            lines = pen.pieces()
         lines = self._cut_to_page(lines, sheet, number)
         lines = self._with_marks(lines, sheet, number)
         if not lines:
@@ -258,8 +269,9 @@ class _Pen:
         self.size = 12.0
         self.has_moved = True
         self.drawn: dict[str, list[tuple[float, float]]] = {}
-        self.open: Line | None = None
-        self.done: list[Line] = []
+        # Lines as their pieces, which stand far apart in a row
+        self.open: list[Line] = []
+        self.done: list[list[Line]] = []
         self.slanted: list[str] = []
 
     def before(self, operator: bytes, operands: Any, cm: Any, tm: Any) -> None:
@@ -301,21 +313,46 @@ class _Pen:
             self._add(piece, cm, tm, size)
 
     def _end_line(self) -> None:
-        if self.open is not None:
+        if self.open:
             self.done.append(self.open)
-        self.open = None
+        self.open = []
 
     def _add(self, text: str, cm: Any, tm: Any, size: float) -> None:
-        if self.open is not None:
-            self.open = self.open._replace(text=self.open.text + text)
-        elif text.strip():
-            x, y = _place(cm, tm)
-            self.open = Line(text, x, y, abs(size) * _scale(cm, tm))
+        if not (self.open or text.strip()):
+            return
+        x, y = _place(cm, tm)
+        piece = Line(text, x, y, abs(size) * _scale(cm, tm))
+        if not self.open or _is_far(piece, self.open[-1]):
+            self.open.append(piece)
+            return
+        before = self.open[-1]
+        self.open[-1] = before._replace(text=before.text + text)
 
     def lines(self) -> list[Line]:
         """Return the lines of the page, none of them blank."""
-        lines = [*self.done, *([self.open] if self.open is not None else [])]
-        return [line._replace(text=line.text.strip()) for line in lines]
+        self._end_line()
+        return [
+            line[0]._replace(
+                text="".join(piece.text for piece in line).strip()
+            )
+            for line in self.done
+        ]
+
+    def pieces(self) -> list[Line]:
+        """Return the pieces of all lines."""
+        return [
+            piece._replace(text=piece.text.strip())
+            for line in self.done
+            for piece in line
+        ]
+
+
+def _is_far(piece: Line, before: Line) -> bool:
+    """Whether a piece stands far to the right of the one before, as the next cell of a row."""
+    if not piece.text[:1].isspace() or not piece.text.strip():
+        return False
+    gap = piece.x - before.measured(NARROW[0]).right()
+    return gap > FAR_CELL * before.size
 
 
 def _place(cm: Any, tm: Any) -> tuple[float, float]:
