@@ -63,7 +63,7 @@ def read_files(
 
     Parameters
     ----------
-    given: a folder (with all below it), a .zip, a table (.csv, .tsv, .xlsx or .parquet with a
+    given: a folder (with all below it), a .zip, a table (.csv, .tsv, .json, .xlsx or .parquet with a
         column of texts, in all its sheets), one file, {name: bytes}, or the `value` of an
         ipywidgets `FileUpload`. `formats` lists what is read.
     columns: what the columns of tables are called; by itself common names are known, as text, 正文,
@@ -85,7 +85,7 @@ def read_files(
     file: path below the folder, with `#` and a row, or `/` and a member of a zip
     doc_id: as in the documents
     read: whether it is in the documents
-    format: text, html, docx, pdf, odt, epub, mht, markdown or table row
+    format: text, html, docx, pdf, odt, epub, mht, markdown, xml or table row
     bytes: its size
     encoding: how it was decoded, '' where the format says it
     script: traditional (as it came), simplified, or no Chinese
