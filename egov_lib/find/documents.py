@@ -34,8 +34,8 @@ def read_documents(  # noqa: PLR0913 - columns are named one by one, as in panda
 
     Parameters
     ----------
-    path: a folder (with all below it), a .zip, a table (.csv, .tsv, .xlsx or .parquet with a
-        column of texts, in all its sheets), one file, {name: bytes}, or the `value` of an
+    path: a folder (with all below it), a .zip, a table (.csv, .tsv, .json, .xlsx or .parquet
+        with a column of texts, in all its sheets), one file, {name: bytes}, or the `value` of an
         ipywidgets `FileUpload`. Read are .txt, .md, .html, .mht, .docx, .odt, .epub and .pdf with a
         text layer.
     text, doc_id, title, date: what these columns of tables are called; '' means the usual names

@@ -63,8 +63,8 @@ def read_files(
 
     Parameters
     ----------
-    given: a folder (with all below it), a .zip, a table (.csv, .tsv, .json, .xlsx or .parquet with a
-        column of texts, in all its sheets), one file, {name: bytes}, or the `value` of an
+    given: a folder (with all below it), a .zip, a table (.csv, .tsv, .json, .xlsx or .parquet
+        with a column of texts, in all its sheets), one file, {name: bytes}, or the `value` of an
         ipywidgets `FileUpload`. `formats` lists what is read.
     columns: what the columns of tables are called; by itself common names are known, as text, 正文,
         内容 and full_text for the texts.
