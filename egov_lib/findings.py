@@ -11,6 +11,7 @@ Offsets count characters, from 0; `end` is the place after the last character, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ WITNESS_COLUMNS = ["witness_start", "witness_end", "witness_quote"]
 # What `make` tells a finder of a text, see `seen.Seen`
 PLACES = "places_in_text"
 SHOWN_CHARS = 40  # of a value, in an error message
+HALF_RE = re.compile("[\ud800-\udfff]")  # half of a surrogate pair
 
 Document = Mapping[str, Any]  # a row of a frame of documents: column -> value
 
@@ -63,6 +65,42 @@ def check_columns(
         raise DataError(
             f"{who} needs the column {missing[0]!r}; there are {there}"
         )
+
+
+def check_whole(
+    frame: pd.DataFrame, needed: Iterable[str], who: str
+) -> pd.DataFrame:
+    """Return *frame*, once it is sure that *who* can show it or write it down.
+
+    Raises `DataError` as `check_columns` does, and for half a character (one unit of a pair of
+    UTF-16), which no page, no file and no column of pandas' own texts can hold.
+    """
+    check_columns(frame, needed, who)
+    for place, dtype in enumerate(frame.dtypes):
+        # pandas' own texts never hold one
+        if dtype.kind == "O":
+            _check_texts(frame.iloc[:, place], who)
+    return frame
+
+
+def _check_texts(values: pd.Series, who: str) -> None:
+    for number, value in enumerate(values):
+        half = isinstance(value, str) and HALF_RE.search(value)
+        if half:
+            raise DataError(
+                f"{who}: column {str(values.name)!r}, row {number} has half a character "
+                f"(U+{ord(half[0]):04X}), which no page or file can hold: put another in its "
+                "place, as text.encode('utf-16', 'surrogatepass').decode('utf-16', 'replace') does"
+            )
+
+
+def whole_characters(text: str) -> str:
+    """Put � in the place of each half of a character, which no file or page can hold.
+
+    >>> whole_characters("a" + chr(0xD83D))
+    'a�'
+    """
+    return HALF_RE.sub("\ufffd", text)
 
 
 def check_documents(

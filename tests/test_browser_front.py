@@ -2,13 +2,19 @@
 languages, hostile texts.
 """
 
+import re
+from pathlib import Path
+
+import plotly.graph_objects as go
 import pytest
 from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM, SCREENSHOTS
+from hostile import PAIR, SHOWS, UNSEEN, Corpus, shown_of
 from test_front import make
 
 import egov_lib as egov
 from egov_lib.show.front import EXPLORERS
 from egov_lib.show.front.widget import page as page_of
+from egov_lib.show.safe_text import __file__ as safe_text_file
 
 pytestmark = NEEDS_CHROMIUM
 LISTS = {"concordance", "reader"}  # they draw no picture
@@ -250,6 +256,111 @@ def test_hostile_texts_are_shown_and_never_run(tmp_path, open_page):
     assert shown.evaluate("window.ran === undefined")
     assert shown.locator("img").count() == 0
     assert "[U+202E]" in shown.inner_text(".pane")
+
+
+NOT_RUN = """() => {
+  const bad = [...document.querySelectorAll('[data-zz], img[src=x], iframe')];
+  const unseen = /[\\u202e\\u2066\\u200b\\u200d\\ufeff\\u3164\\u2028]/;
+  const titles = [...document.querySelectorAll('[title], [aria-label]')]
+    .map((element) => element.title + element.ariaLabel);
+  return [window.ran ?? 0, bad.map((element) => element.outerHTML.slice(0, 99)),
+    [document.body.innerText, ...titles].filter((text) => unseen.test(text)).length];
+}"""
+HOSTILE = Corpus(UNSEEN + PAIR)
+LIVE = [name for name in SHOWS if "explorers." in name and "base." not in name]
+
+
+def is_a_page(shown):
+    """Whether something that is shown is a page with scripts of its own."""
+    return isinstance(shown, str) and 'id="egov-data"' in shown
+
+
+@pytest.mark.parametrize("name", LIVE)
+def test_a_hostile_corpus_is_shown_and_never_run(tmp_path, open_page, name):
+    """Every explorer draws it, in both languages and as a table, with passages opened by a click;
+    nothing of it runs, is an element, or asks for anything, and what can't be seen is written out.
+    """
+    for number, page in enumerate(filter(is_a_page, shown_of(SHOWS[name](HOSTILE)))):
+        target = tmp_path / f"{number}.html"
+        target.write_text(page, encoding="utf-8")
+        shown = open_page(f"file://{target}")
+        assert shown.evaluate(NOT_RUN) == [0, [], 0]
+        for mark in shown.locator(".picture .mark").all()[:3]:
+            mark.dispatch_event("click")
+            assert shown.evaluate(NOT_RUN) == [0, [], 0]
+        for button in shown.locator(".tools .switch").last.locator("button").all():
+            button.dispatch_event("click")
+        assert shown.evaluate(NOT_RUN) == [0, [], 0]
+        in_chinese = open_page(f"file://{target}#{name.rpartition('.')[2]}?lang=zh")
+        assert in_chinese.evaluate(NOT_RUN) == [0, [], 0]
+
+
+def test_stills_and_charts_of_a_hostile_corpus_never_run(tmp_path, open_page):
+    """All HTML of notebooks on one page, and every chart as plotly draws it."""
+    parts, charts = [], []
+    for run in SHOWS.values():
+        shown = shown_of(run(HOSTILE))
+        parts += [
+            part for part in shown if isinstance(part, str) and not is_a_page(part)
+        ]
+        charts += [part for part in shown if isinstance(part, go.Figure)]
+    drawn = [
+        chart.to_html(full_html=False, include_plotlyjs=number == 0)
+        for number, chart in enumerate(charts)
+    ]
+    foot = "<div class='egov'><div class='foot'><button>x</button></div></div>"
+    target = tmp_path / "all.html"
+    whole = "".join([*parts, *drawn, foot])
+    target.write_text(f"<!DOCTYPE html><meta charset=utf-8>{whole}", encoding="utf-8")
+    shown = open_page(f"file://{target}")
+    shown.wait_for_function(
+        f"document.querySelectorAll('.main-svg').length >= {len(charts)}"
+    )
+    ran, bad, _ = shown.evaluate(NOT_RUN)
+    assert (ran, bad) == (0, [])
+    links = shown.evaluate(
+        "[...document.querySelectorAll('.main-svg a')].map((link) => link.outerHTML)"
+    )
+    assert links == []
+
+
+CELLS = {
+    "=1+1": "'=1+1",
+    " =1+1": "' =1+1",
+    "＝1+1": "'＝1+1",
+    "@SUM(A1)": "'@SUM(A1)",
+    "-2+3": "'-2+3",
+    "+cmd|' /C calc'!A0": "'+cmd|' /C calc'!A0",
+    "-5": "-5",
+    "-1.25": "-1.25",
+    "+12 %": "+12 %",
+    "a;=1+1": '"a;=1+1"',
+    "a\t=1+1": '"a\t=1+1"',
+    'a",=1+1': '"a"",=1+1"',
+    "电子政务": "电子政务",
+}
+
+
+def test_no_cell_of_a_saved_table_is_a_formula(chromium):
+    """A number stays one; what a spreadsheet would run or part is text, in any country."""
+    folder = Path(safe_text_file).parent / "front"
+    scripts = [
+        re.sub(
+            r"^import .*$|^export ",
+            "",
+            (folder / name).read_text(encoding="utf-8"),
+            flags=re.M,
+        )
+        for name in ("dom.js", "save.js")
+    ]
+    shown = chromium.new_page()
+    lines = shown.evaluate(
+        "(items) => {" + "\n".join(scripts) + "\n"
+        "return csvOf([{head: 'x', of: (item) => item}], items).split('\\r\\n');}",
+        list(CELLS),
+    )
+    shown.close()
+    assert lines[1:-1] == list(CELLS.values())
 
 
 def test_several_explorers_share_a_page(tmp_path, open_page):

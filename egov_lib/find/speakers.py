@@ -314,9 +314,10 @@ def _issued_head(text: str) -> pd.Series | None:
     """Read the letterhead of what somebody issued on something; None for other texts."""
     if TITLED_RE.search(text[:HEAD_CHARS]) is None:
         return None
-    head = read_letterhead(pd.DataFrame([{"doc_id": "", "text": text}])).iloc[
-        0
-    ]
+    # An object: pandas' own texts hold no half of a character
+    texts = pd.Series([text], dtype=object)
+    docs = pd.DataFrame({"doc_id": "", "text": texts})
+    head = read_letterhead(docs).iloc[0]
     is_issued = head["issuer"] and head["date_how_known"]
     return head if is_issued and "关于" in head["title"] else None
 

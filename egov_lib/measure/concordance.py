@@ -21,7 +21,12 @@ import numpy as np
 import pandas as pd
 
 from egov_lib.findings import COLUMNS as FINDING
-from egov_lib.findings import DataError, check_columns, check_documents
+from egov_lib.findings import (
+    DataError,
+    check_columns,
+    check_documents,
+    check_whole,
+)
 from egov_lib.measure.arrays import expand_ranges
 from egov_lib.measure.words import SENTENCE_END_RE, as_codes
 
@@ -170,6 +175,7 @@ def find_phrase(
     >>> find_phrase(docs, "信息*共享", kind="wildcard")["quote"].tolist()  # sharing of information
     ['信息共享', '信息资源共享']
     """
+    check_whole(docs, ["doc_id", "text"], "find_phrase")
     line = _Line(docs)
     phrases = _as_list(phrase)
     finders = [_finder(one, kind) for one in phrases]

@@ -24,7 +24,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from egov_lib.findings import DataError, check_columns, check_documents
+from egov_lib.findings import (
+    HALF_RE,
+    DataError,
+    check_columns,
+    check_documents,
+)
 from egov_lib.measure.arrays import code_points
 from egov_lib.read.corpus import load_table
 
@@ -39,8 +44,6 @@ Cutter = Callable[[str], list[str]]
 SENTENCE_END_RE = re.compile(r"[。！？!?]+[”’》）)\]]*\s*|\n\s*")
 # A piece with a letter, a digit or a Chinese character
 WORD_RE = re.compile(r"[^\W_]")
-# Half of a surrogate pair: no character
-HALF_RE = re.compile("[\ud800-\udfff]")
 NUMBER_RE = re.compile("[.0-9]+")
 LATIN_RE = re.compile("[a-zA-Z0-9]+")
 # A torn term's frequency is raised so many times at most, by RAISING_FACTOR each.

@@ -90,6 +90,9 @@ def methods(record: Record, frames: Frames) -> str:
 # --- citations ----------------------------------------------------------------------------------
 
 
+FIELD_NAME_RE = re.compile("[a-z][a-z_-]*", re.IGNORECASE)
+
+
 class Entry(NamedTuple):
     """An entry of BibTeX."""
 
@@ -147,12 +150,23 @@ def _library_entries(record: Record) -> list[Entry]:
 
 
 def _bibtex(entry: Entry) -> str:
+    """One entry; what was said of a snapshot may be anything, and must not end it early."""
     lines = [
-        f"  {name} = {{{value}}},\n"
+        f"  {name} = {{{_in_braces(str(value))}}},\n"
         for name, value in entry.fields.items()
-        if value
+        if value and FIELD_NAME_RE.fullmatch(str(name))
     ]
     return f"@{entry.kind}{{{entry.key},\n{''.join(lines)}}}\n"
+
+
+def _in_braces(value: str) -> str:
+    """A value as braces can hold it: without its own where one of them has no partner."""
+    depth = 0
+    for character in value:
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        if depth < 0:
+            break
+    return value if depth == 0 else re.sub("[{}]", "", value)
 
 
 # --- the data package ---------------------------------------------------------------------------

@@ -27,7 +27,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from egov_lib.find.structure import parse_outline
-from egov_lib.findings import DataError, check_columns, check_findings
+from egov_lib.findings import (
+    DataError,
+    check_columns,
+    check_findings,
+    check_whole,
+)
 from egov_lib.read.citations import TITLE
 from egov_lib.read.corpus import load_corpus, load_log, read_table
 from egov_lib.read.translations import load_segments
@@ -115,6 +120,7 @@ def to_json(docs: pd.DataFrame, layers: Layers, path: Any = None) -> str:
     [('正文标题', '关于电子政务的通知\\n'), ('一级标题', '一、目标\\n'), ('正文', '建成平台。')]
     """
     _check(docs, layers)
+    check_whole(docs, ["doc_id", "text"], "to_json")
     outlines = dict(list(parse_outline(docs).groupby("doc_id", sort=False)))
     documents = [
         _json_document(card, outlines.get(card["doc_id"]), layers)

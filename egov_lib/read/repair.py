@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from egov_lib.findings import check_columns
+from egov_lib.findings import check_whole
 from egov_lib.read.characters import HAN_RUN_RE
 from egov_lib.read.cleaning import RULES, clean
 from egov_lib.read.edit_log import Step
@@ -118,7 +118,7 @@ def repair_documents(docs: pd.DataFrame) -> pd.DataFrame:
     >>> repair_documents(docs)[["text", "mended"]].values.tolist()
     [['电子政务', '1 line: utf-8 read as gb18030']]
     """
-    check_columns(docs, ["doc_id", "text"], "repair_documents")
+    check_whole(docs, ["doc_id", "text"], "repair_documents")
     repaired = [repair_text(text) for text in docs["text"]]
     # Without a row there is nothing to infer it from
     dtype = "str" if docs.empty else None

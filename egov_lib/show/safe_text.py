@@ -1,9 +1,10 @@
 """Make any text safe to show: nothing in a document is run, and nothing in it stays invisible.
 
-Whatever comes from a document passes through here on its way to a page, a list or a label. Tags
-are escaped, and characters that can't be seen (zero-width, direction marks, controls) are written
-out as their numbers. Labels of charts are also shortened here, because plotly neither breaks nor
-cuts them.
+Whatever comes from a document passes through here on its way to a page, a list or a label: names of
+documents, files, columns, places and answers as well as texts. Tags are escaped, and characters
+that can't be seen (zero-width, direction marks, controls) are written out as their numbers.
+`escape` is for HTML, `label` for the labels of charts, `show_unseen` for HTML that another library
+has escaped. `front/dom.js` writes out the same characters in the browser.
 """
 
 from __future__ import annotations
@@ -12,9 +13,16 @@ import html
 import re
 import unicodedata
 
-UNSEEN_CATEGORIES = ("Cf", "Cc", "Cs")  # format, control, half of a character
-# All that may be unseen: neither word nor ASCII
-SUSPECT_RE = re.compile(r"[^\w\n\t -~]")
+# Format, control, half of a character, ends of lines and paragraphs that HTML does not know
+UNSEEN_CATEGORIES = ("Cf", "Cc", "Cs", "Zl", "Zp")
+# Unseen, too, but of other categories: a joiner, fillers of Hangul, Khmer vowels, selectors
+FILLERS = "\u115f\u1160\u3164\uffa0"
+OTHER_UNSEEN_RE = re.compile(
+    f"[\u034f{FILLERS}\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\U000e0000-\U000e0fff]"
+)
+# All that may be unseen: neither word nor ASCII, and the fillers, which count as letters
+SUSPECT_RE = re.compile(rf"[^\w\n\t -~]|[{FILLERS}]")
+WRITTEN_OUT = '<span class="odd">U+{:04X}</span>'
 
 
 def escape(text: str) -> str:
@@ -23,7 +31,16 @@ def escape(text: str) -> str:
     >>> escape("<b>" + chr(0x202e) + "网")
     '&lt;b&gt;<span class="odd">U+202E</span>网'
     """
-    return write_out(html.escape(text), '<span class="odd">U+{:04X}</span>')
+    return show_unseen(html.escape(text))
+
+
+def show_unseen(page: str) -> str:
+    """Write out the characters that can't be seen in HTML that is escaped already.
+
+    >>> show_unseen("<td>网" + chr(0x200b) + "</td>")
+    '<td>网<span class="odd">U+200B</span></td>'
+    """
+    return write_out(page, WRITTEN_OUT)
 
 
 def write_out(text: str, form: str = "[U+{:04X}]") -> str:
@@ -35,7 +52,8 @@ def write_out(text: str, form: str = "[U+{:04X}]") -> str:
 
     def visible(found: re.Match) -> str:
         character = found[0]
-        if unicodedata.category(character) in UNSEEN_CATEGORIES:
+        is_unseen = unicodedata.category(character) in UNSEEN_CATEGORIES
+        if is_unseen or OTHER_UNSEEN_RE.match(character):
             return form.format(ord(character))
         return character
 
@@ -47,16 +65,31 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def short(text: str, most: int) -> str:
-    """Put *text* on one line, cut after *most* characters, for a label of a chart.
+def label(text: object) -> str:
+    """Put *text* on one line, for a label of a chart: a title, a tick, a name in the legend.
 
-    plotly draws a few HTML tags of a label; those in *text* are escaped.
+    plotly draws a few HTML tags of a label, a link among them; those in *text* are escaped.
+
+    >>> label("<a href='x'>notice</a>")
+    "&lt;a href='x'>notice&lt;/a>"
+    """
+    return _escape_for_plotly(write_out(one_line(str(text))))
+
+
+def short(text: str, most: int) -> str:
+    """Make a `label` of *text*, cut after *most* characters: plotly does not cut.
 
     >>> short("<b>e-government</b>", 9)
-    '&lt;b>e-…'
+    '&lt;b>e-gov…'
     """
-    line = write_out(one_line(text)).replace("&", "&amp;").replace("<", "&lt;")
-    return line if len(line) <= most else line[: most - 1] + "…"
+    line = write_out(one_line(text))
+    # Cut before it is escaped, so that no entity is cut
+    is_long = len(line) > most
+    return _escape_for_plotly(line[: most - 1] + "…" if is_long else line)
+
+
+def _escape_for_plotly(line: str) -> str:
+    return line.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def two_lines(text: str, most: int) -> str:

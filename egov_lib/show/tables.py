@@ -26,7 +26,7 @@ from egov_lib.read.corpus import data_folder, load_corpus, read_table
 from egov_lib.read.translations import load_segments
 from egov_lib.show.messages import current, say, word
 from egov_lib.show.passages.page import Page
-from egov_lib.show.safe_text import escape
+from egov_lib.show.safe_text import escape, show_unseen
 
 HAN_RE = re.compile(f"[{HAN}]")
 HAN_RUN_RE = re.compile(f"[{HAN}][{HAN}、；“”]*[{HAN}]|[{HAN}]")
@@ -191,16 +191,9 @@ def table(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
         column: _column(frame, shown, column, lang) for column in frame.columns
     }
     cells = pd.DataFrame(named, index=frame.index, columns=frame.columns)
-    cells.columns = [_safe_name(column) for column in frame.columns]
-    cells.columns.name = _safe_name(frame.columns.name)
-    if frame.index.dtype.kind not in "iufM":
-        cells.index = pd.Index(
-            [
-                cell(name, lang) if isinstance(name, str) else name
-                for name in frame.index
-            ],
-            name=_safe_name(frame.index.name),
-        )
+    cells.columns = [_safe(column) for column in frame.columns]
+    cells.columns.name = _safe(frame.columns.name)
+    cells.index = _safe_index(frame.index, lang)
     is_cut = len(shown) < len(frame)
     with pd.option_context("display.max_colwidth", None):
         drawn = cells.to_html(
@@ -224,6 +217,7 @@ def rows_as_html(
     rows = list(range(len(frame)))
     named = {name: _column(frame, rows, name, lang) for name in columns}
     cells = pd.DataFrame(named, index=frame.index, columns=columns)
+    cells.columns = [_safe(column) for column in columns]
     with pd.option_context("display.max_colwidth", None):
         drawn = cells.to_html(index=False, escape=False, border=0)
     return f"<div class='egov-table'>{STYLE}{drawn}</div>"
@@ -249,14 +243,8 @@ def _column(
     has_other = _has_other_language(column, frame.columns)
     for number in shown:
         value = cells[number]
-        if not isinstance(value, str):
-            cells[number] = (
-                escape(str(value))
-                if isinstance(value, (list, tuple, dict))
-                else value
-            )
-        elif has_other:
-            cells[number] = escape(value)
+        if has_other or not isinstance(value, str):
+            cells[number] = _safe(value)
         else:
             cells[number] = cell(
                 value, lang, place=_place(frame, number, column)
@@ -286,8 +274,26 @@ def _place(frame: pd.DataFrame, number: int, column: Hashable) -> tuple:
     )
 
 
-def _safe_name(name: Hashable) -> Hashable:
-    return escape(name) if isinstance(name, str) else name
+def _safe_index(index: pd.Index, lang: str) -> pd.Index:
+    """The names of rows as they are shown: texts in both languages, figures as they are."""
+    if index.dtype.kind in "iufM":
+        return index.rename(_safe(index.name))
+    names = [
+        cell(name, lang) if isinstance(name, str) else _safe(name)
+        for name in index
+    ]
+    return pd.Index(names, name=_safe(index.name))
+
+
+def _safe(value: object) -> object:
+    """A cell or a name as pandas may draw it: a number or a day as it is, all else escaped.
+
+    A path, a set, or an object of the reader's own is drawn as the text that it is written as.
+    """
+    is_figure = pd.api.types.is_scalar(value) and not isinstance(
+        value, (str, bytes)
+    )
+    return value if is_figure else escape(str(value))
 
 
 # --- frames in a notebook -----------------------------------------------------------------------
@@ -297,13 +303,14 @@ def show_frame(frame: pd.DataFrame) -> str:
     """A frame as a notebook shows it: as a `table` if it has Chinese, else as pandas does."""
     is_plain = frame.columns.nlevels == 1 and frame.index.nlevels == 1
     if not is_plain or not frame.columns.is_unique or not _has_words(frame):
-        return frame._repr_html_()
+        return plain(frame)
     return table(frame)
 
 
 def plain(frame: pd.DataFrame) -> Page:
     """Show a frame as pandas shows it, without a second language."""
-    return Page(frame._repr_html_())
+    # None where pandas is told to show frames as text
+    return Page(show_unseen(frame._repr_html_() or ""))
 
 
 def _has_words(frame: pd.DataFrame) -> bool:

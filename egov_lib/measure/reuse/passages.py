@@ -9,7 +9,12 @@ import numpy as np
 import pandas as pd
 
 from egov_lib.findings import COLUMNS as FINDING
-from egov_lib.findings import DataError, check_columns, check_documents
+from egov_lib.findings import (
+    DataError,
+    check_columns,
+    check_documents,
+    check_whole,
+)
 from egov_lib.measure.reuse.alignment import read_alignment
 from egov_lib.measure.reuse.frames import find_frames
 from egov_lib.measure.reuse.lists import find_lists
@@ -151,6 +156,7 @@ def _check_layers(layers: Sequence[str], targets: pd.DataFrame | None) -> None:
 def _plain_documents(docs: pd.DataFrame) -> pd.DataFrame:
     """Return doc_id and text alone, the texts as Python strings, which are read more than once."""
     texts = check_documents(docs, "shared_passages", distinct=True)
+    check_whole(docs[["doc_id"]], ["doc_id"], "shared_passages")
     return pd.DataFrame(
         {
             "doc_id": docs["doc_id"].array,

@@ -18,7 +18,7 @@ from egov_lib.show.layouts.atlas import (
 )
 from egov_lib.show.layouts.base import grouped
 from egov_lib.show.messages import current, say, word
-from egov_lib.show.safe_text import short, two_lines
+from egov_lib.show.safe_text import label, short, two_lines
 from egov_lib.show.style import BLUE, INK, LEGEND_BELOW, PALE_GREY, colours_of
 
 # --- systems ------------------------------------------------------------------------------------
@@ -84,7 +84,7 @@ def atlas(
 
 def _head(column: Column, lang: str) -> str:
     """The name of a column, a line a word."""
-    name = f"{word(column.place, lang)} {column.year}".strip()
+    name = label(f"{word(column.place, lang)} {column.year}")
     return f"<b>{name.replace(' ', '<br>')}</b>"
 
 
@@ -115,7 +115,7 @@ def _systems(
             **xy(own),
             "ids": [system.system_id for system in own],
             "mode": "markers+text",
-            "name": word(kind, lang),
+            "name": label(word(kind, lang)),
             "text": [_system_label(system, most) for system in own],
             "texttemplate": "\u00a0%{text}",
             "textposition": "middle right",
@@ -157,7 +157,8 @@ def places(counts: pd.Series, *, lang: str | None = None) -> go.Figure:
     title = say("tiles", lang, rows=sum(filled), places=len(filled))
     if layout.beside:
         named = [
-            f"{word(place, lang)} {n}" for place, n in layout.beside.items()
+            label(f"{word(place, lang)} {n}")
+            for place, n in layout.beside.items()
         ]
         title += say("tiles_beside", lang, places=", ".join(named))
     return draw(
@@ -196,7 +197,7 @@ def _tiles(tiles: Sequence[Tile], lang: str | None) -> dict:
 
 
 def _tile_text(tile: Tile, lang: str | None) -> str:
-    name = word(tile.place, lang).replace(" ", "<br>")
+    name = label(word(tile.place, lang)).replace(" ", "<br>")
     return f"<b>{name}</b><br>{tile.count or '–'}"
 
 

@@ -31,7 +31,7 @@ def describe(figure: go.Figure, *, lang: str | None = None) -> str:
             sentences.append(say("axis", lang, axis=axis[0], title=name))
     counts = Counter()
     for trace in filter(_has_named_marks, figure.data):
-        counts[trace.name] += len(trace.x)
+        counts[_plain(trace.name)] += len(trace.x)
     series = [
         say("series_of", lang, name=name, count=count)
         for name, count in counts.items()
@@ -55,10 +55,9 @@ def table(figure: go.Figure) -> pd.DataFrame:
     for trace in filter(_has_named_marks, figure.data):
         for number in range(len(trace.x)):
             text = _at(trace.text, number) or _at(trace.hovertext, number)
-            mark = (trace.x[number], trace.y[number])
-            rows.append(
-                (trace.name, _at(trace.ids, number), *mark, _plain(text))
-            )
+            name = _plain(trace.name)
+            mark = (_number_or_plain(at[number]) for at in (trace.x, trace.y))
+            rows.append((name, _at(trace.ids, number), *mark, _plain(text)))
     return pd.DataFrame(rows, columns=["series", "id", "x", "y", "text"])
 
 
@@ -82,10 +81,12 @@ def _has_named_marks(trace: go.Figure) -> bool:
     return len(trace.x) > 0 and trace.x[0] is not None
 
 
+def _number_or_plain(value: object) -> object:
+    """A place on an axis: a number, or the label of a category."""
+    return _plain(value) if isinstance(value, str) else value
+
+
 def _plain(text: str) -> str:
-    """A label without its tags."""
-    return (
-        re.sub("<[^>]+>", " ", html.unescape(text))
-        .replace("\u00a0", " ")
-        .strip()
-    )
+    """A label without its tags; what only looks like a tag is escaped, and stays."""
+    without_tags = re.sub("<[^>]+>", " ", text)
+    return html.unescape(without_tags).replace("\u00a0", " ").strip()

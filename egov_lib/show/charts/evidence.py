@@ -21,7 +21,7 @@ from egov_lib.show.layouts.evidence import (
     outline_tree,
 )
 from egov_lib.show.messages import current, say, word
-from egov_lib.show.safe_text import short, two_lines
+from egov_lib.show.safe_text import label, short, two_lines
 from egov_lib.show.style import COLOURS, INK, LEGEND_BELOW, SILENT, colours_of
 
 # --- lengths of texts ---------------------------------------------------------------------------
@@ -39,14 +39,14 @@ def text_lengths(docs: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     bars = {
         "type": "bar",
         "x": lengths.tolist(),
-        "y": docs["doc_id"].tolist(),
+        "y": [label(doc_id) for doc_id in docs["doc_id"]],
         "orientation": "h",
         "text": lengths.tolist(),
         "hovertemplate": "%{y}: %{x}<extra></extra>",
     }
     return draw(
         [bars],
-        say("longest", lang, doc_id=longest),
+        say("longest", lang, doc_id=label(longest)),
         width=700,
         height=90 + 34 * len(docs),
         margin={"l": 110, "r": 20, "t": 45, "b": 45},
@@ -83,7 +83,7 @@ def outline(
     title = say(
         "outline",
         lang,
-        doc_id=doc_id,
+        doc_id=label(doc_id),
         clauses=len(tree.branches),
         top=sum(branch.depth == 1 for branch in tree.branches),
     )
@@ -100,14 +100,15 @@ def _icicle(doc_id: str, branches: Sequence[Branch], most: int) -> dict:
     """The tree, with the document as its root; labels have at most *most* characters."""
     colour_of = colours_of(branch.kind for branch in branches)
     colours = [colour_of[branch.kind] for branch in branches]
+    root = label(doc_id)
     return {
         "type": "icicle",
         "ids": [doc_id, *(branch.clause_id for branch in branches)],
-        "labels": [doc_id, *(short(branch.name, most) for branch in branches)],
+        "labels": [root, *(short(branch.name, most) for branch in branches)],
         "parents": ["", *(branch.parent_id or doc_id for branch in branches)],
         "values": [0, *(branch.height for branch in branches)],
         "hovertext": [
-            doc_id,
+            root,
             *(short(branch.quote, 60) for branch in branches),
         ],
         "hoverinfo": "label+text",
@@ -182,8 +183,8 @@ def _voices_axis(grid: Lineage, lang: str) -> dict:
     """The columns, with the source over the place."""
     heads = []
     for voice in grid.voices:
-        source = "<br>".join(voice.doc_id.rsplit("-", 1))
-        heads.append(f"{source}<br>{word(voice.place, lang)}")
+        source = "<br>".join(label(voice.doc_id).rsplit("-", 1))
+        heads.append(f"{source}<br>{label(word(voice.place, lang))}")
     return {
         "tickvals": list(range(len(heads))),
         "ticktext": heads,
@@ -268,7 +269,8 @@ def shares(targets: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
 
 
 def _share_label(share: Share, lang: str) -> str:
-    return f"{short(share.label, 60)}<br><b>{word(share.place, lang)} {share.year}</b>"
+    where = label(word(share.place, lang))
+    return f"{short(share.label, 60)}<br><b>{where} {share.year}</b>"
 
 
 def _share_traces(shares: Sequence[Share], lang: str) -> Iterator[dict]:
@@ -390,7 +392,7 @@ def _clause_column(
     clauses: pd.DataFrame, x: int, layout: Threads, lang: str
 ) -> dict:
     """The clauses of one text as marks in a column, with their labels on the outer side."""
-    labels = clauses["number"] + " " + clauses[f"label_{lang}"]
+    names = clauses["number"] + " " + clauses[f"label_{lang}"]
     ids = clauses["clause_id"].tolist()
     return {
         "x": [x] * len(ids),
@@ -398,8 +400,7 @@ def _clause_column(
         "ids": ids,
         "mode": "markers+text",
         "text": [
-            two_lines(label, THREAD_CHARS[lang])
-            for label in labels.str.strip()
+            two_lines(name, THREAD_CHARS[lang]) for name in names.str.strip()
         ],
         "texttemplate": "\u00a0%{text}\u00a0",
         "hovertext": [short(quote, 50) for quote in clauses["quote"]],

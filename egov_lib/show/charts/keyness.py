@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from egov_lib.findings import check_columns
+from egov_lib.findings import check_whole
 from egov_lib.show.charts.base import draw, marker
 from egov_lib.show.messages import say
+from egov_lib.show.safe_text import label
 from egov_lib.show.style import COLOURS, INK
 
 NEEDED = [
@@ -34,7 +35,7 @@ def keyness(keys: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     ----------
     keys: as `keywords` gives them, sorted by log ratio.
     """
-    check_columns(keys, NEEDED, "a keyness chart")
+    check_whole(keys, NEEDED, "a keyness chart")
     rows = _both_ends(keys[keys["verdict"] != TOO_FEW])
     is_clear = rows["verdict"].isin(CLEAR)
     return draw(
@@ -51,7 +52,7 @@ def keyness(keys: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
         },
         yaxis={
             "categoryorder": "array",
-            "categoryarray": rows["word"].tolist(),
+            "categoryarray": [label(word) for word in rows["word"]],
             "dtick": 1,
         },
         margin={"l": 110, "r": 20, "t": 50, "b": 50},
@@ -74,7 +75,7 @@ def _series(own: pd.DataFrame, symbol: str, name: str) -> dict:
     counts = zip(own["target"], own["reference"])
     return {
         "x": own["log_ratio"].round(3).tolist(),
-        "y": own["word"].tolist(),
+        "y": [label(word) for word in own["word"]],
         "ids": own["word"].tolist(),
         "mode": "markers",
         "name": name,

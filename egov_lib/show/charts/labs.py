@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from egov_lib.findings import check_columns
+from egov_lib.findings import check_whole
 from egov_lib.show.charts.base import TEMPLATE, marker, xy
 from egov_lib.show.layouts.labs import (
     WORLD,
@@ -25,6 +25,7 @@ from egov_lib.show.layouts.labs import (
     zones,
 )
 from egov_lib.show.messages import say
+from egov_lib.show.safe_text import label
 from egov_lib.show.style import (
     BAND,
     BLUE,
@@ -55,7 +56,7 @@ def networks(
     titles = []
     for column, (name, events) in enumerate(runs.items(), start=1):
         needed = ["kind", "what", "host", "other", "gate"]
-        check_columns(events, needed, "a chart of networks")
+        check_whole(events, needed, "a chart of networks")
         built = events[events["kind"] == "builds"]
         is_taken = events["kind"] == "taken"
         taken = set(events.loc[is_taken, "host"])
@@ -65,7 +66,7 @@ def networks(
             "doors": doors,
             "taken": len(taken - {WORLD}),
         }
-        titles.append(say("networks", lang, name=name, **counts))
+        titles.append(say("networks", lang, name=label(name), **counts))
         places = host_places(events)
         at = {"row": 1, "col": column}
         _draw_zones(figure, places, at, lang)
@@ -158,7 +159,7 @@ def _hosts(name: str, taken: set[str], places: Mapping[str, Point]) -> dict:
         **xy(places.values()),
         "text": list(places),
         "mode": "markers",
-        "name": name,
+        "name": label(name),
         "marker": {
             "color": [RED if host in reached else INK for host in places],
             "size": [9 if "hub" in host else 5 for host in places],
@@ -192,12 +193,13 @@ def copies(
     for number, (name, events) in enumerate(runs.items()):
         wrong, forms = wrong_copies(events)
         mean = float(wrong.mean())
-        titles.append(say("copies", lang, name=name, forms=forms, share=mean))
+        title = say("copies", lang, name=label(name), forms=forms, share=mean)
+        titles.append(title)
         figure.add_scatter(
             x=np.arange(len(wrong), dtype=np.int64)[::DAYS_A_POINT].tolist(),
             y=wrong[::DAYS_A_POINT].round(4).tolist(),
             mode="lines",
-            name=name,
+            name=label(name),
             line={"color": COLOURS[number], "width": 3, "shape": "hv"},
         )
     figure.update_xaxes(title={"text": say("day", lang)})
@@ -235,7 +237,7 @@ def papers(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     events: as `labs.trust.simulate` gives them.
     """
     needed = ["hour", "kind", "document", "truth", "verdict"]
-    check_columns(events, needed, "a chart of papers")
+    check_whole(events, needed, "a chart of papers")
     checked = events[events["kind"] == "checked"]
     lost = set(events.loc[events["kind"] == "lost", "document"])
     figure = go.Figure(
@@ -308,6 +310,6 @@ def _checks(rows: pd.DataFrame, verdict: str, colour: str, lost: set) -> dict:
         "x": (rows["hour"] / 24).round(2).tolist(),
         "y": rows["truth"].tolist(),
         "mode": "markers",
-        "name": verdict,
+        "name": label(verdict),
         "marker": marker(colour, symbol=symbols),
     }

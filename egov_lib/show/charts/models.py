@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from egov_lib.findings import check_columns
+from egov_lib.findings import check_whole
 from egov_lib.show.charts.base import TEMPLATE
 from egov_lib.show.messages import say
+from egov_lib.show.safe_text import label as safe_label
 from egov_lib.show.style import BLUE, CHART_WIDTH, GREY, INK, colour
 
 SPREAD = ["mean", "low", "high"]
@@ -55,16 +56,17 @@ def bands(
     [0.2, 0.5]
     """
     keys = [x] if by is None else [x, by]
+    check_whole(runs, keys, "a chart of bands")
     is_sweep = "measure" in runs
     spread = runs[runs["measure"] == y] if is_sweep else _spread(runs, keys, y)
-    check_columns(spread, [*keys, *SPREAD], "a chart of bands")
+    check_whole(spread, [*keys, *SPREAD], "a chart of bands")
     figure = _empty_figure(title, height=440)
     parts = [("", spread)] if by is None else spread.groupby(by, sort=False)
     for number, (name, rows) in enumerate(parts):
-        for trace in _band(rows, x, str(name), colour(number)):
+        for trace in _band(rows, x, safe_label(name), colour(number)):
             figure.add_scatter(**trace)
     for label, at in (marks or {}).items():
-        annotation = {"text": label, "yanchor": "bottom"}
+        annotation = {"text": safe_label(label), "yanchor": "bottom"}
         figure.add_vline(x=at, line=DOTTED, annotation=annotation)
     return figure.update_layout(
         showlegend=by is not None,
@@ -79,12 +81,13 @@ def bands(
 
 def _empty_figure(title: str, *, height: int, **layout: object) -> go.Figure:
     look = {"template": TEMPLATE, "height": height, "width": CHART_WIDTH}
-    return go.Figure(layout={**look, "title": {"text": title}, **layout})
+    text = safe_label(title)
+    return go.Figure(layout={**look, "title": {"text": text}, **layout})
 
 
 def _spread(runs: pd.DataFrame, keys: Sequence[str], y: str) -> pd.DataFrame:
     """The mean and the quantiles of *y* for each combination of *keys*."""
-    check_columns(runs, [*keys, y], "a chart of bands")
+    check_whole(runs, [*keys, y], "a chart of bands")
     groups = runs.groupby(list(keys), sort=False)[y]
     low, high = groups.quantile(LOW), groups.quantile(HIGH)
     spread = pd.DataFrame({"mean": groups.mean(), "low": low, "high": high})
@@ -122,7 +125,7 @@ def _axis(name: str, *, largest: float) -> dict:
     """The title of an axis and the form of its numbers."""
     is_share = name.startswith(SHARE_NAMES) and largest <= 1
     return {
-        "title": {"text": name.replace("_", " ")},
+        "title": {"text": safe_label(name.replace("_", " "))},
         "tickformat": ".0%" if is_share else None,
     }
 
@@ -144,8 +147,8 @@ def grid(shares: pd.DataFrame, *, title: str = "") -> go.Figure:
     figure = _empty_figure(title, height=130 + 30 * len(shares))
     figure.add_heatmap(
         z=values,
-        x=[str(column) for column in shares.columns],
-        y=[str(row) for row in shares.index],
+        x=[safe_label(column) for column in shares.columns],
+        y=[safe_label(row) for row in shares.index],
         text=[[_per_cent(value) for value in row] for row in values],
         texttemplate="%{text}",
         colorscale=[[0, "#ffffff"], [0.5, "#7fb2d0"], [1, BLUE]],
@@ -160,7 +163,7 @@ def grid(shares: pd.DataFrame, *, title: str = "") -> go.Figure:
     figure.update_layout(
         margin={"t": 100, "l": 90}, title={"yref": "container", "y": 0.97}
     )
-    columns = str(shares.columns.name or "")
+    columns = safe_label(shares.columns.name or "")
     return figure.update_xaxes(
         type="category", side="top", title={"text": columns}
     )
@@ -198,7 +201,7 @@ def wright_map(
     questions: has question_id, level and difficulty.
     standard: the ability that passes.
     """
-    check_columns(
+    check_whole(
         questions, ["question_id", "level", "difficulty"], "a Wright map"
     )
     figure = _empty_figure(title, height=620, bargap=0.05)
@@ -206,7 +209,8 @@ def wright_map(
     for number, (level, rows) in enumerate(
         questions.groupby("level", sort=False)
     ):
-        figure.add_scatter(**_questions(rows, str(level), number))
+        name = safe_label(level)
+        figure.add_scatter(**_questions(rows, name, number))
     label = {"text": say("standard", lang), "x": 1, "xanchor": "right"}
     figure.add_hline(y=standard, line=DOTTED, annotation=label)
     figure.update_xaxes(
@@ -250,7 +254,7 @@ def _questions(rows: pd.DataFrame, level: str, number: int) -> dict:
         "y": ys.round(3).tolist(),
         "mode": "markers",
         "name": level,
-        "text": finite["question_id"].tolist(),
+        "text": [safe_label(name) for name in finite["question_id"]],
         "hovertemplate": "%{text}: %{y:.2f}<extra></extra>",
         "marker": {"size": 11, "color": colour(number)},
     }

@@ -21,6 +21,7 @@ from egov_lib.show.layouts.timeline import (
     timeline_layout,
 )
 from egov_lib.show.messages import current, number_of, say, word
+from egov_lib.show.safe_text import label
 from egov_lib.show.style import BAND, GREY, INK, LEGEND_BELOW, colours_of
 
 # plotly's numbers for circle, diamond and open circle
@@ -100,7 +101,8 @@ def draw_events(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
                 (lane.first + lane.last) / 2 for lane in layout.lanes
             ],
             "ticktext": [
-                f"<b>{word(lane.level, lang)}</b>" for lane in layout.lanes
+                f"<b>{label(word(lane.level, lang))}</b>"
+                for lane in layout.lanes
             ],
             "showgrid": False,
         },
@@ -240,7 +242,7 @@ def _signs(marks: Sequence[Mark], colour: str) -> dict:
     return {
         **xy(marks),
         "ids": [str(mark.row) for mark in marks],
-        "name": marks[0].doc_id,
+        "name": label(marks[0].doc_id),
         "hovertext": [mark.dates for mark in marks],
         "marker": {
             "color": colour,
@@ -269,4 +271,5 @@ def _key(
 
 def _entry(name: str, **look: object) -> dict:
     """A trace that is only in the legend."""
-    return {"x": [None], "y": [None], "showlegend": True, "name": name, **look}
+    shown = {"x": [None], "y": [None], "showlegend": True}
+    return {**shown, "name": label(name), **look}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from egov_lib.findings import check_columns
+from egov_lib.findings import check_whole
 from egov_lib.show.charts.base import draw, segments
 from egov_lib.show.layouts.transmission import (
     SIDES,
@@ -23,7 +23,7 @@ from egov_lib.show.layouts.transmission import (
     shared_rows,
 )
 from egov_lib.show.messages import say
-from egov_lib.show.safe_text import short
+from egov_lib.show.safe_text import label, short
 from egov_lib.show.style import FAINT, INK, colour, colours_of
 
 LAYERS = ("exact", "edited", "lists", "frames", "targets")
@@ -46,7 +46,7 @@ def dot_plot(
     passages: of one pair: filter `shared_passages` by doc_id and other_doc_id.
     docs: has the two texts.
     """
-    check_columns(passages, [*SIDES, "layer", "matched"], "a dot plot")
+    check_whole(passages, [*SIDES, "layer", "matched"], "a dot plot")
     rows = shared_rows(passages)
     here, there = _one_pair(rows)
     longest = max(shared.matched for shared in rows)
@@ -54,8 +54,8 @@ def dot_plot(
         "dot_plot",
         lang,
         passages=len(rows),
-        here=here,
-        there=there,
+        here=label(here),
+        there=label(there),
         longest=longest,
     )
     lines = []
@@ -69,11 +69,11 @@ def dot_plot(
         title,
         height=640,
         xaxis={
-            "title": {"text": say("character_of", lang, doc_id=here)},
+            "title": {"text": say("character_of", lang, doc_id=label(here))},
             "range": [0, int(length[here])],
         },
         yaxis={
-            "title": {"text": say("character_of", lang, doc_id=there)},
+            "title": {"text": say("character_of", lang, doc_id=label(there))},
             "range": [int(length[there]), 0],
         },
         legend={"orientation": "h", "y": -0.12},
@@ -118,7 +118,7 @@ def _hover(shared: Shared) -> str:
     lines = []
     for side in (shared.here, shared.there):
         quote = short(side.quote, QUOTE_CHARS)
-        lines.append(f"<b>{side.doc_id}</b> {side.start}: {quote}")
+        lines.append(f"<b>{label(side.doc_id)}</b> {side.start}: {quote}")
     return "<br>".join(lines)
 
 
@@ -170,7 +170,7 @@ def _nodes(layout: Flows) -> dict:
     return {
         "label": [
             *(_part_label(*part) for part in layout.parts),
-            *layout.others,
+            *(label(doc_id) for doc_id in layout.others),
         ],
         "color": [*_part_colours(layout), *(INK for _ in layout.others)],
         "pad": 17,
@@ -194,7 +194,8 @@ def _links(layout: Flows) -> dict:
 
 
 def _part_label(doc_id: str, part: str) -> str:
-    return f"{doc_id}: {short(part, PART_CHARS)}" if part else doc_id
+    name = label(doc_id)
+    return f"{name}: {short(part, PART_CHARS)}" if part else name
 
 
 def _part_colours(layout: Flows) -> list[str]:

@@ -14,9 +14,9 @@ from traitlets import Instance
 from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.findings import (
     DataError,
-    check_columns,
     check_documents,
     check_findings,
+    check_whole,
 )
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show.explorers.plotly_widget import Guard
@@ -83,6 +83,7 @@ def given_or_corpus(docs: pd.DataFrame | None, who: str) -> pd.DataFrame:
     if docs is None:
         return load_corpus()
     check_documents(docs, who, distinct=True)
+    check_whole(docs, ["doc_id", "text"], who)
     if docs.empty:
         raise DataError(
             f"{who} got a frame without documents: see the report of read_documents"
@@ -113,7 +114,7 @@ def check_docs(
     them has been found there.
     """
     docs = load_corpus() if docs is None else docs
-    check_columns(findings, FINDING, "an explorer")
+    check_whole(findings, FINDING, "an explorer")
     strange = sorted(set(findings["doc_id"]) - set(docs["doc_id"]))
     if strange:
         raise DataError(

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from egov_lib.findings import COLUMNS as FINDING
-from egov_lib.findings import check_columns
+from egov_lib.findings import check_whole
 from egov_lib.show.explorers.base import check_docs, still_table
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
@@ -50,7 +50,7 @@ def browse(
     ['Kind', 'Status']
     """
     lang = current(lang)
-    check_columns(findings, [*FINDING, *by], "an explorer")
+    check_whole(findings, [*FINDING, *by], "an explorer")
     docs_or_corpus = check_docs(findings, docs)
     rows = findings.reset_index(drop=True)
     shown = rows.head(MOST_FINDINGS)

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from egov_lib.show.explorers.base import WIDE, Explorer, bind
 from egov_lib.show.explorers.plotly_widget import Chart
-from egov_lib.show.safe_text import escape
+from egov_lib.show.safe_text import escape, show_unseen
 
 
 def model(
@@ -48,7 +48,8 @@ def model(
             return
         chart.show(draw(changed))
         measures = measure(changed).round(3)
-        line.value = measures.to_frame().to_html(border=0, header=False)
+        table = measures.to_frame().to_html(border=0, header=False)
+        line.value = show_unseen(table)
 
     bind(sliders.values(), update)
     name = type(settings).__module__.rsplit(".", 1)[-1]

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from egov_lib.findings import COLUMNS as FINDING
-from egov_lib.findings import check_columns
+from egov_lib.findings import check_whole
 from egov_lib.read.corpus import load_table
 from egov_lib.show.explorers.base import check_docs, in_order, still_table
 from egov_lib.show.front.texts import place_rows, texts_of
@@ -108,7 +108,7 @@ def _own_rows() -> pd.DataFrame:
 
 def _given_rows(findings: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Findings of the reader's own, with the columns that they lack."""
-    check_columns(findings, [*FINDING, "place"], "places")
+    check_whole(findings, [*FINDING, "place"], "places")
     lacking = {
         "label_en": findings["quote"],
         "label_zh": findings["quote"],

@@ -2,11 +2,13 @@
 
 import { s, visible } from "./dom.js";
 
-// Cells that a spreadsheet would run as a formula get an apostrophe before them.
+// What a spreadsheet would run as a formula, fullwidth signs and blanks before them included, gets
+// an apostrophe before it; a number is none. Semicolons and tabs part cells, too, in some countries.
+const FORMULA = /^\s*[=+\-@＝＋－＠]/, NUMBER = /^[+-]?\d+([.,]\d+)?\s?%?$/;
 function cell(value) {
   const text = visible(value ?? "");
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 // The rows of a table as CSV, with the mark that makes Excel read it as UTF-8.

@@ -11,6 +11,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from egov_lib.findings import HALF_RE, whole_characters
 from egov_lib.show.front.modules import page_script, widget_module
 from egov_lib.show.messages import FRONT, LANGUAGES, VALUES, current, pick
 from egov_lib.show.safe_text import escape
@@ -111,13 +112,25 @@ def make_view(
         "words": words(),
         "source_line": pick(*FRONT["source_line"], lang),
     }
+    state = {"chosen": chosen, "filters": dict(filters or {})}
     return view_class(name)(
-        whole,
+        without_halves(whole),
         still,
-        chosen=chosen,
-        filters=dict(filters or {}),
+        **without_halves(state),
         lang=current(lang),
     )
+
+
+def without_halves(data: dict[str, Any]) -> dict[str, Any]:
+    """JSON with � for each half of a character: neither a message nor a page can hold one.
+
+    >>> without_halves({"text": "a" + chr(0xD83D)})
+    {'text': 'a�'}
+    """
+    written = json.dumps(data, ensure_ascii=False)
+    if not HALF_RE.search(written):
+        return data
+    return json.loads(whole_characters(written))
 
 
 # --- pages --------------------------------------------------------------------------------------
@@ -125,9 +138,8 @@ def make_view(
 
 def as_json(data: object) -> str:
     """JSON that can be written into a page: no `<` in it can begin or end an element."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace(
-        "<", "\\u003c"
-    )
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return whole_characters(written).replace("<", "\\u003c")
 
 
 def page(

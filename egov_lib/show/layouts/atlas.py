@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from egov_lib.findings import check_columns
+from egov_lib.findings import check_whole
 from egov_lib.show.messages import current
 from egov_lib.show.style import PLACES
 
@@ -103,7 +103,7 @@ def atlas_layout(
     """
     label = f"label_{current(lang)}"
     needed = ["system_id", "doc_id", "place", "kind", "quote", label]
-    check_columns(systems, needed, "an atlas")
+    check_whole(systems, needed, "an atlas")
     order = ["kind", "start"] if "start" in systems else ["kind"]
     rows = systems.assign(label=systems[label])
     rows = rows.sort_values(order, kind="stable")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from egov_lib.findings import check_columns
+from egov_lib.findings import check_whole
 from egov_lib.show.messages import current
 
 # --- outlines -----------------------------------------------------------------------------------
@@ -64,7 +64,7 @@ def outline_tree(
         "quote",
         label,
     ]
-    check_columns(clauses, needed, "an outline")
+    check_whole(clauses, needed, "an outline")
     own = clauses[clauses["doc_id"] == doc_id]
     rows = own[own["depth"] <= OUTLINE_DEPTH].assign(label=own[label])
     parents = set(rows["parent_id"])
@@ -164,7 +164,7 @@ def lineage_grid(themes: pd.DataFrame, *, lang: str | None = None) -> Lineage:
         "quote",
         label,
     ]
-    check_columns(themes, needed, "a lineage")
+    check_whole(themes, needed, "a lineage")
     speaking = (
         (~themes["silent"].astype(bool)).groupby(themes["theme_id"]).sum()
     )
@@ -248,7 +248,7 @@ def dated_shares(targets: pd.DataFrame, *, lang: str | None = None) -> Shares:
         "place",
         label,
     ]
-    check_columns(targets, needed, "shares")
+    check_whole(targets, needed, "shares")
     wanted = (
         (targets["unit"] == "%")
         & targets["date_to"].notna()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from egov_lib.findings import check_columns
+from egov_lib.findings import check_whole
 
 # How high each network is drawn. Nodes of the platform are above or below the hosts of their level.
 HEIGHTS = {"internet": 2.4, "extranet": 1.0, "intranet": 0.0, "office": 0.0}
@@ -153,7 +153,7 @@ def wrong_copies(events: pd.DataFrame) -> Share:
     events: as `labs.exchange.simulate` gives them.
     """
     needed = ["day", "kind", "department", "person", "address"]
-    check_columns(events, needed, "a chart of copies")
+    check_whole(events, needed, "a chart of copies")
     audited = events[events["kind"] == "audited"]
     departments = audited["department"].unique()
     last_day = audited["day"].max()

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from egov_lib.findings import check_columns
+from egov_lib.findings import check_whole
 from egov_lib.show.messages import current
 from egov_lib.show.safe_text import short
 from egov_lib.show.style import CHART_WIDTH
@@ -90,7 +90,7 @@ def as_events(findings: pd.DataFrame, lang: str | None = None) -> pd.DataFrame:
     >>> as_events(found)[["event_id", "label_en", "span", "how_known", "level"]].values.tolist()
     [['0', '2006年', 'within', 'stated', 'document']]
     """
-    check_columns(findings, NEEDED, "a timeline")
+    check_whole(findings, NEEDED, "a timeline")
     defaults = {
         "event_id": [str(number) for number in range(len(findings))],
         f"label_{current(lang)}": findings["quote"],

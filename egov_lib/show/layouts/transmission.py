@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from egov_lib.findings import check_columns
+from egov_lib.findings import check_whole
 from egov_lib.show.layouts.base import grouped
 from egov_lib.show.messages import current
 
@@ -80,7 +80,7 @@ class Flows(NamedTuple):
 
 def shared_rows(passages: pd.DataFrame) -> list[Shared]:
     """The rows of `shared_passages` as records, in their order."""
-    check_columns(
+    check_whole(
         passages, [*SIDES, "layer", "matched"], "a chart of shared passages"
     )
     rows = []
@@ -118,7 +118,7 @@ def flow_bands(
     clauses: as `load_table("clauses")` gives them; a passage belongs to the deepest clause that
         holds it whole. Without clauses a document is one part.
     """
-    check_columns(passages, [*SIDES, "matched", "repeat"], "a chart of flows")
+    check_whole(passages, [*SIDES, "matched", "repeat"], "a chart of flows")
     clauses_of = _clauses_by_document(clauses, current(lang))
     firsts = passages[~passages["repeat"].astype(bool)]
     rows = []

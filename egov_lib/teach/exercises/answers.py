@@ -15,14 +15,13 @@ import copy
 import datetime as dt
 import json
 import os
-import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
-from egov_lib.findings import DataError
+from egov_lib.findings import DataError, whole_characters
 from egov_lib.read.writing import locked, write_whole
 from egov_lib.show.messages import LANGUAGES, language, say
 
@@ -35,7 +34,6 @@ MOST_CHARS = 2000  # of an answer, a claim or a guess
 MOST_WRONG = 20  # wrong answers that are kept of an exercise: the last ones show the mistake
 NAME_CHARS = 80
 ID_CHARS = 40
-HALF_CHARACTER_RE = re.compile("[\ud800-\udfff]")  # half of a surrogate pair
 
 
 class Record(TypedDict):
@@ -252,7 +250,7 @@ def plain(text: str, most: int = MOST_CHARS) -> str:
 
     Raises `TypeError` for anything but a text.
     """
-    return HALF_CHARACTER_RE.sub("\ufffd", text[:most])
+    return whole_characters(text[:most])
 
 
 # --- writing ------------------------------------------------------------------------------------

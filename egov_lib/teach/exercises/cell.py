@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from egov_lib.findings import DataError
+from egov_lib.findings import DataError, whole_characters
 from egov_lib.show.messages import say
 from egov_lib.teach.exercises import checks
 from egov_lib.teach.exercises.answers import (
@@ -39,6 +39,7 @@ def check(
     'the first' is none of the choices: give a, b, c or d.
     """
     lang = lang or chosen_language(load_answers())
+    exercise_id = whole_characters(str(exercise_id))
     try:
         row = find_exercise(exercise_id)
     except DataError:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from egov_lib.show.explorers.base import Explorer
 from egov_lib.show.messages import say
-from egov_lib.show.safe_text import escape
+from egov_lib.show.safe_text import escape, show_unseen
 from egov_lib.teach.exercises.answers import (
     Record,
     chosen_language,
@@ -74,7 +74,7 @@ def _shown_answer(row: pd.Series) -> str:
     kind = row["kind"]
     answer = answer_to(row["exercise_id"])
     if kind == "open" and isinstance(answer, pd.DataFrame):
-        return answer.to_html(border=0)
+        return show_unseen(answer.to_html(border=0))
     return f"<p>{escape(answer_in_words(kind, answer))}</p>"
 
 
@@ -181,7 +181,7 @@ class _ExerciseBox:
     def _head(self) -> str:
         level = say(self.row["level"], self.lang)
         minutes = f"{self.row['minutes']} {say('min', self.lang)}"
-        return f"<b>{self.exercise_id} · {level} · {minutes}</b>"
+        return f"<b>{escape(self.exercise_id)} · {level} · {minutes}</b>"
 
     def _task(self) -> str:
         # A lesson has the English task above the box already: there it is folded.

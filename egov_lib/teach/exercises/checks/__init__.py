@@ -16,6 +16,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from egov_lib.findings import whole_characters
 from egov_lib.show.messages import say
 from egov_lib.teach.exercises.checks import (
     choice,
@@ -54,7 +55,10 @@ def judge(
     'many' can't be read as a number: give one such as 12 or 3.5.
     """
     check = CHECKS[row["kind"]]
-    feedback = check(Attempt(row, value, claim, lang))
+    if isinstance(value, str):
+        value = whole_characters(value)
+    attempt = Attempt(row, value, whole_characters(claim), lang)
+    feedback = check(attempt)
     if not feedback.right:
         return feedback
     says = f"{say('right', lang)}{feedback.says}{row['reason_en']}"
