@@ -20,6 +20,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from egov_lib.find.gazetteers import words
+from egov_lib.find.names import find_persons
 from egov_lib.find.rules import Example, Grammar, Rule
 from egov_lib.find.structure import read_letterhead
 from egov_lib.find.structure.lines import plain_form
@@ -42,28 +43,33 @@ PIECES = {
     # what stands between the speaker and the word of saying
     "where": r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|日前|近日|今天|昨天|当天|当日)?"
     r"(?:在[^。；，\n]{1,30}?(?:上|中|时|会议|后))?",
-    "also": r"(?:还|又|也|则|并|最后|同时|特别|进一步|一再|明确|着重|反复|郑重|首先){0,3}",
-    "said": r"指出|强调|表示|认为|透露|坦言|告诉记者|对记者说|直言|号召|重申",
-    "may_say": r"要求|提出|说|介绍|称|宣布|建议|希望|呼吁|说明|解释|提到|写道|介绍说",
+    "also": r"(?:还|又|也|则|并|就?曾经?|最后|同时|特别|进一步|一再|明确|着重|反复|郑重|首先){0,3}",
+    "said": r"(?:分析|补充|强调|解释|感慨|总结|介绍|回忆|坦率地|无奈地|高兴地)说"
+    r"|指出|强调|表示|认为|透露|坦言|告诉记者|对记者说|直言|号召|重申",
+    "may_say": r"要求|提出|说|介绍|称|宣布|建议|希望|呼吁|说明|解释|提到|写道|介绍说|预计|提醒",
     "who": r"[^。；，：、\n？！“”（）]{2,45}?",
 }
 # What is said of things or of nobody, with words that also report.
 NO_SPEAKER_RE = re.compile(
-    r"(?:^|的)(?:要|必须|应|应当|可以|按照|根据|为了|对|把|将|进一步|不断|充分|这|那|其|适时|适应|结合|为|明确|达到|按|向|就|经)|"
+    r"^(?:一般|具体|总体|总的|相对|简单|严格|换句话|应该|可以)来?$"
+    r"|^(?:组织|邀请|请|听取|推动|引导|指导|深入|研究|通过|围绕|聚焦|积极|总体来)"
+    r"|(?:^|的)(?:要|必须|应|应当|可以|按照|根据|为了|对|把|将|进一步|不断|充分|这|那|其|适时|适应|结合|为|明确|达到|按|向|就|经)|"
     r"(?:[要应]|可以|必须|进行|予以|和|及|与|有|是|为|被|所|不|能|再|多次|曾|的|统一|基本|总体|提|技术|有关|相关)$|按照|根据|适应|结合|满足"
 )
 UNNAMED_RE = re.compile(
-    "有关(?:负责人|人士|人员|部门)|相关负责人|知情人|业内人士|^有人|^记者$"
+    "有关(?:负责人|人士|人员|部门)|相关负责人|知情人|人士$|^有人|^有?专家$|^记者$|^某(?:大型|知名|地|些)"
 )
 PRONOUNS = frozenset({"他", "她", "他们", "她们"})
 LEAD_RE = re.compile(r"^.*(?:，|日前|近日|今天|昨天|当天)")
 OFFICE = (
-    "书记|主席|主任|总理|委员长|秘书长|组长|司长|[省市县区部局处厅院行校州所科镇乡]长"
-    "|委员|专员|司令|经理|教授|董事长|院士|专家|研究员|工程师|部部长|总裁|同志|先生|女士"
+    "总书记|书记|主席|主任|总理|委员长|秘书长|组长|司长|[省市县区部局处厅院行校州所科镇乡]长"
+    "|委员|专员|司令|经理|教授|董事长|院士|专家|研究员|工程师|部部长|总裁|老板|发言人|同志|先生|女士"
 )
 AFTER_OFFICE_RE = re.compile(
-    rf".*(?:{OFFICE})[、\s]?(?P<name>[{HAN}·]{{2,4}})"
+    rf".*(?:{OFFICE})[、\s]?(?P<name>[{HAN}·]{{2,4}}|[A-Za-z][A-Za-z·.\ ]{{2,30}})"
 )
+# What a speaker's clause can begin with: but, therefore
+BUT_RE = re.compile("^(?:但是|但|而|不过|同时|此外|为此|对此)?据?")
 TAIL_RE = re.compile(
     r"(?:\d{1,2}月)?\d{1,2}日.*|(?:日前|近日|今天|昨天|当天)?在.+?(?:上|中|时|后|会议)$"
 )
@@ -82,11 +88,24 @@ MEETING_NAME_RE = re.compile(
 # The words of saying; the grammar is run only over what is around them.
 SAYING_RE = re.compile(
     "指出|强调|表示|认为|透露|坦言|告诉记者|对记者说|直言|号召|重申|要求|提出|说|介绍|称"
-    "|宣布|建议|希望|呼吁|解释|提到|写道|批示|据悉|了解|报道|披露|通报"
+    "|宣布|建议|希望|呼吁|解释|提到|写道|批示|据悉|了解|报道|披露|通报|预计|提醒|显示"
 )
 BEFORE_SAYING = 110  # characters
-AFTER_SAYING = 6
+AFTER_SAYING = 20
 ENDS = "。；\n！？"
+# A line of a list: with a dash, a number or 一是 (first)
+LISTED_RE = re.compile(
+    r"[\ \t\u3000]*(?:[-·●]|\d{1,2}[.．、）]|[（(]?[一二三四五六七八九十]+(?:[、）)是]))"
+)
+LONGEST_QUOTATION = 400  # characters
+# 薛处长: a surname and an office
+SURNAME_OFFICE_RE = re.compile(rf"[{HAN}](?:副|代)?(?:{OFFICE})")
+# 针对…，在谈到…时，: what leads up to a cue; and the first of two offices of the speaker
+LEADS_UP_RE = re.compile(
+    "(?:针对|谈到|在谈到|在回答|关于|对于|在讲话中|在肯定)[^。\n]{2,40}，|在讲话中，"
+    rf"|(?:为此|对此|同时|此外|但是|不过|会上)，|[{HAN}]{{2,20}}(?:{OFFICE})、"
+)
+SPEAKS_RE = re.compile("(?:致辞|讲话|发言|传达|介绍|工作)[^。，]{0,20}，")
 
 
 # 关于……的通知: the title of a document that somebody issues
@@ -120,22 +139,34 @@ def _said(match: re.Match, _: object) -> Cue | None:
     )
 
 
+def _person_said(match: re.Match, _: object) -> Cue | None:
+    """Make a cue of a name alone and a word that reports only of persons."""
+    who = match["who"]
+    return _said(match, None) if who[0] in _surnames() else None
+
+
+def _after_quotation(match: re.Match, _: object) -> Cue | None:
+    """Make a cue of words in marks and who said them; it begins with the words."""
+    cue = _said(match, None)
+    return cue and cue._replace(start=match.start())
+
+
 def _by_report(match: re.Match, _: object) -> Cue:
     """Make a cue of 据…, according to."""
     who = match["who"]
     verb = match["verb"] if who else match[0]
-    return Cue(match.start(), match.end(), who, verb, True)
+    return Cue(match.start(), match.end(), who, verb, who not in PRONOUNS)
 
 
 # A speaker is named at the beginning of a clause.
 CLAUSE = r"(?<![^。；\n，、！？\s上])"
-BEFORE = CLAUSE + rf"(?=[{HAN}“《\d])"
+BEFORE = CLAUSE + rf"(?=[{HAN}“《\dA-Z])"
 CUES = Grammar(
     (
         Rule(
             name="according to",
             starts="据",
-            pattern=r"(?<![^。；\n，”！？\s（）])据(?P<who>[^。；，：\n]{0,60}?)"
+            pattern=r"(?<![^。；\n，”！？\s（）但而另])据(?P<who>[^。；，：\n]{0,60}?)"
             r"(?P<verb>介绍|透露|了解|悉|报道|称|披露|通报)(?=[，：])",
             make=_by_report,
             example=Example(
@@ -145,8 +176,49 @@ CUES = Grammar(
             ),
         ),
         Rule(
+            name="figures of somebody",
+            starts="根据|据",
+            pattern=r"(?<![^。；，\n，”！？\s（）])根?据(?P<who>[^。；，：\n]{2,20}?)"
+            r"(?:提供的?|发布的?|公布的?|的)(?:数据|报告|统计|调查|资料)(?P<verb>显示)(?=[，：])",
+            make=_by_report,
+            example=Example(
+                "根据某公司提供的数据显示，份额上升。",
+                "According to figures of a company, the share grows.",
+                {"speaker": "某公司", "verb": "显示"},
+            ),
+        ),
+        Rule(
+            name="after a quotation",
+            starts="“",
+            pattern=r"(?<![^。；\n！？\s])“[^”\n]{4,400}[。，！？…]”[，]?"
+            r"(?P<who>[^。；，：、\n？！“”]{2,45}?){where}{also}"
+            r"(?P<verb>(?:{said}|{may_say}))(?:到|说)?(?=[，。])",
+            make=_after_quotation,
+            example=Example(
+                "“价格要公开。”市财政局科长王永强说，这很重要。",
+                "“Prices must be public,” says section head Wang Yongqiang of the city.",
+                {
+                    "quote": "“价格要公开。”市财政局科长王永强说，这很重要。",
+                    "speaker": "王永强",
+                },
+            ),
+        ),
+        Rule(
+            name="a person asks, no mark behind",
+            starts=rf"[{HAN}]",
+            pattern=CLAUSE
+            + rf"(?P<who>[{HAN}]{{2,3}}){{also}}(?P<verb>要求|提出|建议|希望)"
+            rf"(?=了|各|全|[{HAN}]{{2,14}}(?:应|要|必须|把))",
+            make=_person_said,
+            example=Example(
+                "为此，王永强要求全省从业人员应理清思路。",
+                "Therefore Wang Yongqiang asks all staff of the province to be clear.",
+                {"speaker": "王永强", "verb": "要求"},
+            ),
+        ),
+        Rule(
             name="a written instruction",
-            starts=rf"[{HAN}“《\d]",
+            starts=rf"[{HAN}“《\dA-Z]",
             pattern=BEFORE
             + r"(?P<who>{who})的?(?P<verb>批示)(?:是|指出|强调|要求)?(?=[：，])",
             make=_said,
@@ -173,7 +245,7 @@ CUES = Grammar(
         ),
         Rule(
             name="somebody says",
-            starts=rf"[{HAN}“《\d]",
+            starts=rf"[{HAN}“《\dA-Z]",
             pattern=BEFORE
             + r"(?P<who>(?:“[^”\n]{1,12}”|《[^》\n]{1,40}》)?{who}){where}{also}"
             r"(?P<verb>(?:{said}|{may_say}))(?:到|说)?(?=[，：“])",
@@ -186,10 +258,10 @@ CUES = Grammar(
         ),
         Rule(
             name="somebody says, no mark behind",
-            starts=rf"[{HAN}“《\d]",
+            starts=rf"[{HAN}“《\dA-Z]",
             pattern=BEFORE
             + r"(?P<who>(?:“[^”\n]{1,12}”)?[^。；，：、\n？！“”（）要]{2,30}?){where}{also}"
-            r"(?P<verb>指出|强调|表示|提出)(?=要|应)",
+            r"(?P<verb>指出|强调|表示|提出|宣布)(?=要|应|将)",
             make=_said,
             example=Example(
                 "文件提出要建设网络。",
@@ -239,15 +311,22 @@ def _find(document: Document) -> Iterator[tuple]:
     enclosed, issuer = _enclosed(text)
     if issuer:
         yield enclosed, len(text), issuer, own, "", 2, -1, "text", "stated"
-    known = ""
-    cues = list(_cues(flat))
+    known, known_at = "", -1
+    persons = _Persons(text)
+    cues = list(_with_lead(flat, _cues(flat)))
     following = [cue.start for cue in cues[1:]] + [len(text)]
     for cue, next_start in zip(cues, following):
-        speaker = name_of(cue.who) if cue.is_known else known or UNNAMED
+        if cue.is_known:
+            speaker = persons.in_full(name_of(cue.who), cue.start)
+        else:
+            paragraph = flat.rfind("\n", 0, cue.end) + 1
+            if known_at < paragraph:
+                known = persons.before(cue, paragraph) or known
+            speaker = known or UNNAMED
         if speaker == "会议":
             speaker = _meeting_before(flat, cue.start)
         if _is_person(speaker):
-            known = speaker
+            known, known_at = speaker, cue.end
         end, end_known = _end_of(flat, cue, next_start)
         how = "stated" if cue.is_known else "resolved from context"
         if end > cue.start:
@@ -262,6 +341,55 @@ def _find(document: Document) -> Iterator[tuple]:
                 end_known,
                 how,
             )
+
+
+class _Persons:
+    """The persons whom a text names; they are looked for when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.named: list[tuple[int, str]] | None = None
+
+    def _before(self, at: int) -> list[tuple[int, str]]:
+        if self.named is None:
+            docs = pd.DataFrame({"doc_id": [""], "text": [self.text]})
+            found = find_persons(docs)
+            found = found[found["kind"] == "person"]
+            self.named = list(zip(found["start"], found["quote"]))
+        return [person for person in self.named if person[0] < at]
+
+    def before(self, cue: Cue, paragraph: int) -> str:
+        """The last person named before a pronoun, in its paragraph; "" for none."""
+        near = [name for at, name in self._before(cue.end) if at >= paragraph]
+        return near[-1] if near else ""
+
+    def in_full(self, speaker: str, at: int) -> str:
+        """The name that 薛处长 (division head Xue) is short for; else the words as given."""
+        if SURNAME_OFFICE_RE.fullmatch(speaker) is None:
+            return speaker
+        named = [name for _, name in self._before(at) if name[0] == speaker[0]]
+        return named[-1] if named else speaker
+
+
+def _with_lead(flat: str, cues: Iterator[Cue]) -> Iterator[Cue]:
+    """Yield the cues, each with what leads up to it in its sentence, behind the one before."""
+    done = 0
+    for cue in cues:
+        yield _from_sentence(flat, cue, done)
+        done = cue.end
+
+
+def _from_sentence(flat: str, cue: Cue, done: int) -> Cue:
+    """Let a cue begin with its sentence, where what is before it leads up to it."""
+    earliest = max(cue.start - BEFORE_SAYING, done)
+    ends = [flat.rfind(mark, earliest, cue.start) for mark in ENDS]
+    first = max(max(ends) + 1, earliest)
+    before = flat[first : cue.start]
+    lead = before.lstrip()
+    is_lead = LEADS_UP_RE.fullmatch(lead) is not None
+    if not is_lead and not cue.is_known:
+        is_lead = SPEAKS_RE.search(lead) is not None
+    return cue._replace(start=cue.start - len(lead)) if is_lead else cue
 
 
 def _cues(flat: str) -> Iterator[Cue]:
@@ -282,6 +410,7 @@ def _places(flat: str) -> Iterator[tuple[int, int]]:
             + 1
         )
         first = first or earliest
+        first = min(first, _quotation_before(flat, saying.start()))
         if first > end:
             if end > 0:
                 yield start, end
@@ -289,6 +418,16 @@ def _places(flat: str) -> Iterator[tuple[int, int]]:
         end = saying.end() + AFTER_SAYING
     if end > 0:
         yield start, min(end, len(flat))
+
+
+def _quotation_before(flat: str, at: int) -> int:
+    """Where the words in marks begin that somebody is said to have said; else *at*."""
+    close = flat.rfind("”", max(at - BEFORE_SAYING, 0), at)
+    if close < 0 or flat[close - 1] not in "。，！？…":
+        return at
+    opening = flat.rfind("“", max(close - LONGEST_QUOTATION, 0), close)
+    is_whole = opening >= 0 and "\n" not in flat[opening:at]
+    return opening if is_whole else at
 
 
 def _meeting_before(flat: str, at: int) -> str:
@@ -334,8 +473,7 @@ def _enclosed(text: str) -> tuple[int, str]:
 
 def _end_of(flat: str, cue: Cue, next_start: int) -> tuple[int, str]:
     """Where what a cue reports ends, and what shows it."""
-    paragraph = flat.find("\n", cue.end)
-    paragraph = len(flat) if paragraph < 0 else paragraph
+    paragraph = _paragraph_end(flat, cue.end)
     quoted = QUOTED_RE.match(flat, cue.end)
     if quoted and quoted["words"].endswith(("。", "！", "？", "…")):
         return min(quoted.end(), next_start), "quotation mark"
@@ -344,6 +482,18 @@ def _end_of(flat: str, cue: Cue, next_start: int) -> tuple[int, str]:
     if paragraph == len(flat) and "\n" in flat:
         return paragraph, "text"
     return paragraph, "paragraph"
+
+
+def _paragraph_end(flat: str, at: int) -> int:
+    """Where the paragraph ends, with the lines of a list that its colon announces."""
+    end = flat.find("\n", at)
+    while (
+        end > 0
+        and flat[end - 1] in "：:；;"
+        and LISTED_RE.match(flat, end + 1)
+    ):
+        end = flat.find("\n", end + 1)
+    return len(flat) if end < 0 else end
 
 
 @lru_cache
@@ -365,7 +515,7 @@ def name_of(who: str) -> str:
     >>> name_of("某市有关负责人")  # a person in charge, in some city
     'unnamed'
     """
-    who = TAIL_RE.sub("", who.strip()).strip()
+    who = BUT_RE.sub("", TAIL_RE.sub("", who.strip()).strip())
     if not who or UNNAMED_RE.search(who):
         return UNNAMED
     after = AFTER_OFFICE_RE.fullmatch(who)

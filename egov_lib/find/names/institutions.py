@@ -85,7 +85,9 @@ def _is_data_centre(match: re.Match) -> bool:
     if not match[0].endswith("数据中心"):
         return False
     text, start = match.string, match.start()
-    is_built = text[max(start - 2, 0) : start] in TO_BUILD
+    is_built = (
+        text[max(start - 2, 0) : start] in TO_BUILD or "政务" in match[0]
+    )
     return is_built or SYSTEM_RE.match(text, match.end()) is not None
 
 
@@ -654,7 +656,7 @@ def _with_zone(
     """
     if mention.head != "local" or text[start - 1 : start] == "":
         return start, mention
-    if mention.place == "市" and text[start - 1] == "城":
+    if text[start - 1] == "城":
         return start, None
     if mention.place != "区":
         return start, mention

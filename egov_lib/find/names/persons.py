@@ -238,7 +238,7 @@ def _names_before() -> tuple[Rule, ...]:
             pattern=r"(?:(?<![\u4e00-\u9fff])|(?<=[组由据和了彻照着循在对向与同受经为沿实]))"
             r"(?P<name>{name}{given}?)等?\n?"
             # 采购处薛小明处长: after a body, only a name of three characters
-            r"|(?<=[处科室局厅院办])(?P<whole>{name}{given})",
+            r"|(?<=[处科室局厅院办])(?P<whole>{name}{given}|[{single}][\u4e00-\u9fff]省)",
             make=_name_span,
             example=Example(
                 "据赵小凡司长透露",
