@@ -22,9 +22,9 @@ AGENCY_CHARS = 45  # how far before its number an agency is looked for
 AGENCY_RE = re.compile(r"(?P<agency>[\u4e00-\u9fff]{1,16})\s?\Z")
 # 国务院令（第二次修订）2004年, decree of the State Council (second revision) of 2004
 DECREE_RE = re.compile(
-    r"(?P<agency>[\u4e00-\u9fff]{1,16}[令告])\s?"
+    r"(?P<agency>(?:[\u4e00-\u9fff]{2,16}[部委局署行会院府厅]、){0,5}[\u4e00-\u9fff]{1,16}[令告])\s?"
     r"(?:（[^（）\n]{1,20}）\s?)?"
-    r"(?:(?:19|20)\d\d年)?\s?\Z"
+    r"(?:(?P<year>(?:19|20)\d\d)年)?\s?\Z"
 )
 
 
@@ -39,8 +39,10 @@ class DocumentNumber(NamedTuple):
 
     @property
     def standard(self) -> str:
-        """The number in its standard form: 国发〔2015〕40号, 国务院令第492号."""
+        """The number in its standard form: 国发〔2015〕40号, 国务院令第492号, 公告2021年第3号."""
         serial = self.serial.lstrip("0") or self.serial
+        if self.year and self.agency.endswith("公告"):
+            return f"{self.agency}{self.year}年第{serial}号"
         if self.year:
             return f"{self.agency}〔{self.year}〕{serial}号"
         return f"{self.agency}第{serial}号"
@@ -66,6 +68,8 @@ def _with_agency(
     if agency is None:
         return None
     start, end = agency.span("agency")
+    if agency["agency"].endswith("公告"):
+        year = year or agency["year"] or ""
     lead = LEAD_RE.match(flat, start, end)
     if lead:
         start = lead.end()
@@ -134,7 +138,7 @@ LEAD_RE = re.compile(
       | 文件|通知|规定|意见|办法|请示|报告|收悉|废止|批复|复函|答复|公告|通告  # kinds of documents
       | 决定|方案|规划|纲要
       | 以及|(?<!共)和(?!信息化|社会保障|城乡|自然资源|旅游|改革|计划生育|科技|体育)
-      | (?<=\d)日
+      | (?<=[\d\ ])日
       | 经(?!信|贸|济|委|发|管|建|科|开|商)|[见及与或即按由将]  # and, see, or, by
     )(?=.)""",
     re.VERBOSE,

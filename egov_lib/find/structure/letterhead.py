@@ -84,17 +84,29 @@ DATE_CHARS_BELOW = 60  # … or in these last characters
 # 国务院文件: document of the State Council, the red head of a first page
 RED_HEAD_RE = re.compile(rf"\s*(?P<issuer>[{HAN}]{{2,30}})文件")
 # 某市人民政府代市长: acting mayor of the people's government of a city; 某省省长: governor
+# 22 中共某市委关于…的意见: the number of a page or a chapter before a title
+PAGE_NUMBER_RE = re.compile(rf"\d{{1,2}}\s+(?=[{HAN}]+[^。；]*关于)")
 GOVERNOR = "代?理?(?:省长|市长|区长|县长|州长|旗长|镇长|乡长|主席)"
 SPEAKER_RE = re.compile(
     rf"(?:^|[上，）\s])(?P<body>[{HAN}]{{2,24}}?(?:人民政府))\s?{GOVERNOR}"
     rf"|(?:^|[上，）\s])(?P<place>[{HAN}]{{2,20}}?(?:自治区|[省市区县州旗镇乡])){GOVERNOR}"
 )
+# 某县财政局局长: director of the finance bureau of a county; 中级人民法院院长
+HEAD_OF_BODY_RE = re.compile(
+    rf"(?:^|[上，）\s])(?P<body>[{HAN}]{{2,24}}?(?:局(?=局长)|厅(?=厅长)|委员会(?=主任)"
+    r"|法院(?=院长)|检察院(?=检察长)))(?:局长|厅长|主任|院长|检察长)"
+)
 REPORT_RE = re.compile(
     rf"(?:\d{{4}}年)?(?P<place>[{HAN}]{{2,14}}?)(?:人民)?政府工作报告"
 )
 SITE_ENDS = ("网站", "日报", "晚报", "新华社", "人民网", "新华网", "报社")
+MOST_BYLINE = 3  # lines below the title in which the bodies may be
 LAST_LINES = 4  # in which a source or a compiler may be named
 MOST_SOURCE = 30
+# A portal's table has as many labels, or fields …
+LEAST_LABELS = 4
+# … and a label that is no field has a value as long below it.
+MOST_UNNAMED_VALUE = 14
 ADOPTED_CHARS = 1500  # in which adoption and revision are said
 FRONT_MATTER = "---"
 FRONT_MATTER_LINES = 30
@@ -175,7 +187,11 @@ def read_head(lines: list[Line]) -> Head:
     table = _read_front_matter(lines) or _read_portal_table(lines)
     text_start = _find_text(lines, table.lines)
     above = lines[table.lines : text_start]
-    own = [line for line in above if not _is_foreign(line.text)]
+    own = [
+        _without_page_number(line)
+        for line in above
+        if not _is_foreign(line.text)
+    ]
     addressees = [line for line in own if names_addressees(line.text)][-1:]
     if addressees:
         at = own.index(addressees[0])
@@ -197,6 +213,12 @@ def read_head(lines: list[Line]) -> Head:
         last=lines[-LAST_LINES:],
         body_start=lines[table.lines].start if table.lines < len(lines) else 0,
     )
+
+
+def _without_page_number(line: Line) -> Line:
+    """A title without the number that a compiler's page sets before it."""
+    number = PAGE_NUMBER_RE.match(line.text)
+    return line.part(number.end(), len(line.text)) if number else line
 
 
 def _addressees_above(own: list[Line], last: int) -> list[Line]:
@@ -243,11 +265,14 @@ def _label_fields() -> dict[str, str]:
 
 @lru_cache
 def _label_re() -> re.Pattern:
-    """A label with its value; portals set blanks between the characters of a label."""
+    """A label with its value, in brackets as legal data bases have it: 【发布部门】.
+
+    Portals set blanks between the characters of a label.
+    """
     label = "|".join(r"\s*".join(name) for name in _label_fields())
     return re.compile(
-        rf"(?P<label>{label})\s*：\s*(?P<value>[^\t]*?)"
-        rf"(?=\s*(?:{label})\s*：|\t|\s\s|\u3000|$)"
+        rf"〔?(?P<label>{label})\s*[：〕]：?\s*(?P<value>[^\t]*?)"
+        rf"(?=\s*〔?(?:{label})\s*[：〕]|\t|\s\s|\u3000|$)"
     )
 
 
@@ -259,17 +284,21 @@ def _read_portal_table(lines: list[Line]) -> PortalTable:
     """
     fields: dict[str, str] = {}
     taken = 0
-    waiting = ""  # the field whose value is still to come
+    named = 0
+    waiting = None  # the field whose value is still to come
     for at, line in enumerate(lines[:HEAD_LINES]):
         labels = list(_labels_in(line.text))
-        if waiting and not labels:
-            labels = [(waiting, line.text)]
+        named += len(labels)
+        if waiting is not None and not labels:
+            is_value = waiting or len(line.text) <= MOST_UNNAMED_VALUE
+            labels = [(waiting, line.text)] if is_value else []
+            waiting = None
         for field, value in labels:
             taken = at + 1
-            waiting = "" if value else field
+            waiting = None if value else field
             if field and value:
                 fields.setdefault(field, value)
-    if len(fields) < 2:
+    if len(fields) < 2 and named < LEAST_LABELS:
         taken = 0
     return PortalTable(fields, taken)
 
@@ -406,6 +435,9 @@ def _issuers(flat: str, head: Head) -> Iterator[str]:
     decree = _decreeing(head)
     if decree:
         yield decree
+    byline = _byline(head)
+    if len(byline) > 1 or (byline and not signers):
+        yield "、".join(byline)
     if signers:
         yield "、".join(signers)
     if "issuer" in head.labels:
@@ -415,6 +447,17 @@ def _issuers(flat: str, head: Head) -> Iterator[str]:
         yield red_head["issuer"]
     yield from _governments(head)
     yield from _sources(head.last)
+
+
+def _byline(head: Head) -> list[str]:
+    """List the bodies on the line below the title, as communiqués of statistics have it."""
+    if not head.title or head.title[-1] not in head.above:
+        return []
+    below = head.above[head.above.index(head.title[-1]) + 1 :]
+    for line in below[:MOST_BYLINE]:
+        if names_signers(line.text) and not is_person(line.text):
+            return names_in(without_seal(line.text))
+    return []
 
 
 def _signers(signature: list[Line]) -> list[str]:
@@ -495,9 +538,8 @@ def _decreeing(head: Head) -> str:
     above = "\n".join(line.text for line in head.above)
     for number in document_numbers(above):
         if number.agency.endswith("令"):
-            return number.agency.removesuffix("令").removeprefix(
-                "中华人民共和国"
-            )
+            agency = number.agency.removesuffix("令")
+            return agency.removeprefix("中华人民共和国")
     return ""
 
 
@@ -507,6 +549,9 @@ def _governments(head: Head) -> Iterator[str]:
         speaker = SPEAKER_RE.search(line.text)
         if speaker:
             yield speaker["body"] or speaker["place"] + "人民政府"
+        head_of_body = HEAD_OF_BODY_RE.search(line.text)
+        if head_of_body:
+            yield head_of_body["body"]
     report = REPORT_RE.fullmatch(bare_title(join(head.title)))
     if report:
         yield report["place"] + "政府"
@@ -514,6 +559,8 @@ def _governments(head: Head) -> Iterator[str]:
 
 def _sources(last: list[Line]) -> Iterator[str]:
     """Yield a body, a site or a paper that the last lines name."""
+    if last and is_body_alone(last):
+        yield last[-1].text
     for line in reversed(last):
         text = line.text.strip("（）")
         if len(text) > MOST_SOURCE or is_furniture(line.text):
@@ -523,6 +570,13 @@ def _sources(last: list[Line]) -> Iterator[str]:
             in_brackets and names_signers(text)
         ):
             yield text
+
+
+def is_body_alone(last: list[Line]) -> bool:
+    """Whether the last line is a body that signs without a day, below the end of a sentence."""
+    text = last[-1].text
+    ends = len(last) > 1 and last[-2].text.endswith(("。", "！", "”"))
+    return ends and len(text) <= MOST_SOURCE and names_signers(text)
 
 
 def _signing_days(flat: str, head: Head) -> Iterator[tuple[str, dt.date]]:

@@ -366,6 +366,7 @@ THEN_REWARDED_RE = re.compile(
 LEVELS_RE = re.compile(
     r"(?:[省市县区州旗乡镇村街社家国]|街道|社区|小区|校)(?:[（(][^（）()]{1,8}[）)])?\s?$"
 )
+TO_BUILD_RE = re.compile("[^，。；]{2,8}建设")
 GRADED_RE = re.compile(
     "(?:公立|综合|中医)?医院|甲等|以上|响应|保护|资质|标准|[高中]?级"
 )
@@ -502,8 +503,9 @@ def _is_of_levels(clause: Clause) -> bool:
     is_plain = quantity.unit == "级" and quantity.bound == "exact"
     if not is_plain or not 2 <= quantity.value <= 6:
         return False
-    if GRADED_RE.match(clause.after):
-        return False  # 地区三级医院: hospitals of the third grade
+    # 地区三级医院: hospitals of the third grade; 四级信息站建设: what is to be built
+    if GRADED_RE.match(clause.after) or TO_BUILD_RE.match(clause.after):
+        return False
     return LEVELS_RE.search(clause.before) is not None
 
 
