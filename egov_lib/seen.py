@@ -75,6 +75,10 @@ LAYOUT = str.maketrans(
 )
 
 
+# ﬁ, ﬃ and others, which the fonts of PDFs have for two or three letters
+LIGATURES = range(0xFB00, 0xFB07)
+
+
 @lru_cache
 def forms() -> dict[int, str]:
     """Return what each form of a character is a form of, by code points.
@@ -93,6 +97,8 @@ def forms() -> dict[int, str]:
             # Twelve of the block are characters of their own
             if unified != chr(code):
                 table[code] = unified
+    for code in LIGATURES:
+        table[code] = unicodedata.normalize("NFKC", chr(code))
     return table | NAMED_SINCE
 
 

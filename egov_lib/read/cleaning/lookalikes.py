@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from egov_lib.read.characters import HAN
 from egov_lib.read.cleaning.patterns import (
     Case,
     find_matches,
@@ -25,6 +26,10 @@ DIGITS = "一二三四五六七八九"
 # For 〇: O and o of Latin, Cyrillic, Greek and full-width letters, and a large circle. ○ stays: it
 # is printed in documents.
 ZEROS = "OoОоΟοＯｏ◯"
+# For 一: the long sound of Japanese, and dashes that a reader of scans takes it for
+DASHES = "ー—–－─"
+ONES = dict.fromkeys(map(ord, DASHES), "一")
+ONE_RE = re.compile(rf"[第十][{DASHES}]|(?:\A|\n)[（(]?[{DASHES}](?=[、）)])")
 ZERO_TABLE = dict.fromkeys(map(ord, ZEROS), "〇")
 COUNTED = "年月日号期届章条款项个人万亿元"
 
@@ -67,10 +72,21 @@ LOOKALIKES = (
         "a letter for 〇",
         ("三О日", "三〇日"),  # the 30th
     ),
+    Case(
+        "one",  # in 第一章, 十一、, at the head of a line before 、, or in brackets there
+        rf"(?<=第)[{DASHES}](?=[章节条款届次批])"
+        rf"|(?<=十)[{DASHES}](?=[章节条款届次、日月])"
+        rf"|(?<![^\n])[{DASHES}](?=、[{HAN}])"
+        rf"|(?<=\n[（(])[{DASHES}](?=[）)][{HAN}])",
+        None,
+        "a dash for 一",
+        ("第ー章　总则", "第一章　总则"),  # chapter 1, general rules
+    ),
 )
 LOOKALIKE_OF = {case.name: case for case in LOOKALIKES}
+TABLES = {"form": forms(), "half_width": forms(), "one": ONES}
 LOOKALIKE_RE = one_of(LOOKALIKES)
-FIRST = f"[{SHORT_FORMS}{HALF_WIDTH}一二{ZEROS}]|{LONG_FORMS}"
+FIRST = f"[{SHORT_FORMS}{HALF_WIDTH}一二{ZEROS}{DASHES}]|{LONG_FORMS}"
 has_form = contains_any(forms())
 has_other_zero = contains_any(map(ord, ZEROS[2:]))  # but for O and o
 ZERO_RE = re.compile(f"[{DIGITS}〇零○][{ZEROS}]")
@@ -82,19 +98,24 @@ def find_lookalikes(text: str) -> list[Change]:
     >>> [(change.before, change.after) for change in find_lookalikes("⾏政，二ОО六年")]
     [('⾏', '行'), ('二ОО六', '二〇〇六')]
     """
-    if not has_form(text) and not _has_zero(text):
+    if not (has_form(text) or _has_zero(text) or _has_one(text)):
         return []
     changes = []
     for match in find_matches(LOOKALIKE_RE, FIRST, text):
         kind = match.lastgroup
         before = match[0]
-        is_form = kind in ("form", "half_width")
-        table = forms() if is_form else ZERO_TABLE
+        table = TABLES.get(kind, ZERO_TABLE)
         after = before.translate(table)
         if after != before:
             note = LOOKALIKE_OF[kind].note
             changes.append(replace_match(match, after, note))
     return changes
+
+
+def _has_one(text: str) -> bool:
+    """Whether *text* has a dash where 一 is counted."""
+    has_dash = any(dash in text for dash in DASHES)
+    return has_dash and ONE_RE.search(text) is not None
 
 
 def _has_zero(text: str) -> bool:

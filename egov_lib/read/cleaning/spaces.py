@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from egov_lib.read.characters import HAN
 from egov_lib.read.cleaning.patterns import (
     CHINESE,
     Case,
@@ -100,7 +101,9 @@ def tidy_spaces(text: str) -> str:
 
 # --- line ends ------------------------------------------------------------------------------------
 
-# Form feed, vertical tab, Unicode's line and paragraph separators.
+# Form feed, vertical tab, Unicode's line and paragraph separators. U+0085 ends a line too, but in
+# Latin texts it is what is left of an ellipsis: it counts after Chinese only.
+NEXT_LINE = f"(?<=[{HAN}，。；：！？、）”])\x85"
 LINE_ENDS = (
     Case(
         "beside",  # a line end: nothing to add
@@ -111,7 +114,7 @@ LINE_ENDS = (
     ),
     Case(
         "alone",
-        r"[\x0b\x0c\u2028\u2029]+",
+        rf"[\x0b\x0c\u2028\u2029]+|{NEXT_LINE}",
         "\n",
         "ends a line",
         ("电子\u2028政务", "电子\n政务"),
@@ -119,7 +122,7 @@ LINE_ENDS = (
 )
 LINE_END_OF = {case.name: case for case in LINE_ENDS}
 LINE_END_RE = one_of(LINE_ENDS)
-has_line_end = contains_any(map(ord, "\x0b\x0c\u2028\u2029"))
+has_line_end = contains_any(map(ord, "\x0b\x0c\u2028\u2029\x85"))
 
 
 def find_line_ends(text: str) -> list[Change]:
@@ -131,7 +134,9 @@ def find_line_ends(text: str) -> list[Change]:
     if not has_line_end(text):
         return []
     changes = []
-    for match in find_matches(LINE_END_RE, r"[\x0b\x0c\u2028\u2029]", text):
+    for match in find_matches(
+        LINE_END_RE, r"[\x0b\x0c\u2028\u2029\x85]", text
+    ):
         end = LINE_END_OF[match.lastgroup]
         changes.append(replace_match(match, end.after, end.note))
     return changes

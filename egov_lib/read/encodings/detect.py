@@ -48,6 +48,14 @@ DECLARED_BONUS = 5  # of evidence: less than one character that can't be read
 # Never in a text in UTF-8, all over one in UTF-16.
 CONTROL_RE = re.compile(rb"[\0-\x08\x0e-\x1f]")
 
+# Halves of a character beyond 16 bits, each written as if it were one
+HALVES_RE = re.compile(
+    rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]"
+)
+# The 7-bit form of GB in old mails: pairs of letters between ~{ and ~}
+HZ_RE = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){2,}~\}")
+MOST_LOST_WITH_MARK = 0.05  # share of bytes that are no UTF-8, after its mark
+
 FIRST_BYTES = 3_000  # a thousand characters settle it nearly always
 SAMPLE_BYTES = 60_000  # more changes nothing
 # So short, ASCII may be Chinese in UTF-16: SO6R:g6R is 体制机制
@@ -119,7 +127,7 @@ def detect_encoding(data: bytes) -> Detected:
     'gb18030'
     """
     for mark, encoding in MARKS.items():
-        if data.startswith(mark):
+        if data.startswith(mark) and not _contradicts(mark, data):
             return Detected(encoding, VALID)
     sample = data[:SAMPLE_BYTES]
     readings = {
@@ -138,6 +146,37 @@ def detect_encoding(data: bytes) -> Detected:
     if best.encoding == "utf-8" and not best.lost:
         return Detected("utf-8", VALID)
     return Detected(best.encoding, round(_score(best), 3))
+
+
+def _contradicts(mark: bytes, data: bytes) -> bool:
+    """Whether a text with the mark of UTF-8 is none: a program put it before GBK or Big5."""
+    if mark != codecs.BOM_UTF8:
+        return False
+    sample = data[len(mark) : SAMPLE_BYTES]
+    without_saved_losses = sample.replace(LOST_BYTES, b"")
+    lost = _decode_sample(without_saved_losses, "utf-8").count("\ufffd")
+    return lost > MOST_LOST_WITH_MARK * len(sample)
+
+
+def _joined_halves(data: bytes) -> bytes:
+    """Join characters that a data base wrote as two halves of three bytes (CESU-8).
+
+    Only where that makes valid UTF-8 of what is none: the bytes are characters in GBK too.
+    """
+    if not HALVES_RE.search(data):
+        return data
+    joined = HALVES_RE.sub(_joined_half, data)
+    try:
+        joined.decode("utf-8")
+    except UnicodeDecodeError:
+        return data
+    return joined
+
+
+def _joined_half(match: re.Match) -> bytes:
+    halves = match[0].decode("utf-8", "surrogatepass")
+    whole = halves.encode("utf-16", "surrogatepass").decode("utf-16")
+    return whole.encode("utf-8")
 
 
 def _candidates(sample: bytes) -> list[str]:
@@ -217,6 +256,13 @@ def decode(data: bytes) -> Decoded:
     >>> decode(b"\\xff\\xfe" + "电子政务".encode("utf-16-le"))
     Decoded(text='电子政务', encoding='utf-16', score=2.0, lost=0)
     """
+    data = _joined_halves(data)
+    if HZ_RE.search(data) and data.isascii():
+        return _decode_as(Detected("hz", VALID), data)
+    if data.startswith(codecs.BOM_UTF8) and _contradicts(
+        codecs.BOM_UTF8, data
+    ):
+        data = data.removeprefix(codecs.BOM_UTF8)
     first = data[:FIRST_BYTES]
     decoded = _decode_as(detect_encoding(first), data)
     if len(data) > FIRST_BYTES and (first.isascii() or decoded.lost):

@@ -18,6 +18,15 @@ ENTITY_RE = re.compile(
 OPENING = tuple("“‘\"'`「『")
 CLOSING = tuple("”’\"'`」』")
 ENTITIES = "entities"
+# Two or more Chinese characters or marks as a program writes them: \\u7535\\u5b50
+CODE = r"\\u(?:[4-9][0-9a-fA-F]{3}|30[0-9a-fA-F]{2}|ff[0-9a-fA-F]{2}|201[0-9a-fA-F])"
+ESCAPES_RE = re.compile(rf"(?<![\\\"'])(?:{CODE}){{2,}}(?![\"'])")
+ESCAPES = "escaped characters"
+
+
+def _unescaped(match: re.Match) -> str:
+    codes = match[0].split("\\u")[1:]
+    return "".join(chr(int(code, 16)) for code in codes)
 
 
 def undo_entities(text: str) -> tuple[str, Counter]:
@@ -27,9 +36,11 @@ def undo_entities(text: str) -> tuple[str, Counter]:
     >>> text, damage["entities"]
     ('“十一五”\\xa060%', 4)
     """
-    if "&" not in text:
-        return text, Counter()
     damage: Counter = Counter()
+    if "\\u" in text:
+        text, damage[ESCAPES] = ESCAPES_RE.subn(_unescaped, text)
+    if "&" not in text:
+        return text, +damage
 
     def undo(match: re.Match) -> str:
         start, end = match.span()
@@ -44,4 +55,4 @@ def undo_entities(text: str) -> tuple[str, Counter]:
         damage[ENTITIES] += known
         return html.unescape(entity) if known else match[0]
 
-    return ENTITY_RE.sub(undo, text), damage
+    return ENTITY_RE.sub(undo, text), +damage

@@ -48,6 +48,10 @@ INDENT = 2.0  # by which the first line of a paragraph is shorter, where no plac
 NARROW = (0.5, 1.0)  # widths that a narrow character may have
 COLUMN_GAP = 4.0  # wide characters between the left edges of two columns
 LEAST_COLUMN = 10.0  # wide characters: what is narrower is a cell of a table
+LEAST_UPRIGHT = 4  # characters under each other
+MOST_DOWN = (
+    1.5  # sizes from one to the next; rows of a table are farther apart
+)
 LEAST_ROWS = 3  # rows of two columns
 SAME_ROW = 0.5  # sizes between the feet of two pieces in one row; a mark may be raised
 CELL_GAP = 1.0  # sizes between two cells of a row
@@ -410,7 +414,8 @@ def _join_rows(lines: Sequence[Line]) -> list[Line]:
     if any(line.x is None or line.y is None for line in lines):
         return list(lines)
     rows: list[list[Line]] = []
-    for line in (line.measured(NARROW[0]) for line in lines):
+    upright = _join_upright(lines)
+    for line in (line.measured(NARROW[0]) for line in upright):
         if rows and _is_beside(line, rows[-1][-1]):
             rows[-1].append(line)
         else:
@@ -424,6 +429,34 @@ def _join_rows(lines: Sequence[Line]) -> list[Line]:
         else:
             joined.extend(map(_joined_row, block))
     return joined
+
+
+def _join_upright(lines: Sequence[Line]) -> list[Line]:
+    """Put characters that stand under each other into one line: text from top to bottom."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and _is_under(line, runs[-1][-1]):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    joined: list[Line] = []
+    for run in runs:
+        if len(run) >= LEAST_UPRIGHT:
+            text = "".join(line.text for line in run)
+            joined.append(run[0]._replace(text=text))
+        else:
+            joined.extend(run)
+    return joined
+
+
+def _is_under(line: Line, before: Line) -> bool:
+    """Whether a single wide character stands close under another."""
+    for one in (line, before):
+        if len(one.text) != 1 or unicodedata.east_asian_width(one.text) != "W":
+            return False
+    down = before.y - line.y
+    is_below = abs(line.x - before.x) < 0.5 * before.size
+    return is_below and 0 < down <= MOST_DOWN * before.size
 
 
 def _is_beside(line: Line, before: Line) -> bool:
