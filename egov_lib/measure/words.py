@@ -281,18 +281,26 @@ def _count_torn(
 
 
 def _new_tokenizer() -> jieba.Tokenizer:
-    import jieba.posseg  # here, because its dictionary takes a second to load
+    import jieba
+
+    tokenizer = jieba.Tokenizer()
+    frequencies, tokenizer.total = _jieba_dictionary()
+    tokenizer.FREQ = frequencies.copy()
+    tokenizer.initialized = True
+    return tokenizer
+
+
+@lru_cache(maxsize=1)
+def _jieba_dictionary() -> tuple[dict[str, int], int]:
+    """jieba's own words with their frequencies, and the sum of these, read once a session."""
+    import jieba
 
     # Otherwise it reports its loading time on stderr, which differs in each run.
     jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
     # Its own `initialize` keeps a cache in the temporary folder, which all users of a shared
     # machine would share, and is not faster.
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(
-        tokenizer.get_dict_file()
-    )
-    tokenizer.initialized = True
-    return tokenizer
+    tokenizer = jieba.Tokenizer()
+    return tokenizer.gen_pfdict(tokenizer.get_dict_file())
 
 
 def _read_terms(terms: str | pd.DataFrame | None) -> Terms:

@@ -27,7 +27,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from egov_lib.findings import COLUMNS, DataError, check_columns
-from egov_lib.read.corpus import NEWLINE, data_folder, load_corpus
+from egov_lib.read.corpus import (
+    NEWLINE,
+    data_folder,
+    load_corpus,
+    read,
+    read_table,
+)
 
 SEGMENT_COLUMNS = [
     *COLUMNS,
@@ -87,13 +93,14 @@ def load_segments(doc_id: str | None = None) -> pd.DataFrame:
     >>> load_segments("yunnan-2006")[["address", "quote", "en"]].values.tolist()[0]
     ['yunnan-2006:1.1', '30日上午，', 'On the morning of the 30th,']
     """
-    docs = load_corpus()
     if doc_id is not None:
-        docs = docs[docs["doc_id"] == doc_id]
-        if docs.empty:
+        known = read_table("documents")["doc_id"]
+        if not known.eq(doc_id).any():
             raise DataError(
                 f"there is no document {doc_id!r}: {', '.join(load_corpus()['doc_id'])}"
             )
+        return _segments_of(doc_id, read(f"editions/{doc_id}.txt")).copy()
+    docs = load_corpus()
     frames = [
         _segments_of(one, text)
         for one, text in zip(docs["doc_id"], docs["text"])
@@ -364,9 +371,12 @@ def touched_segments(
             f"{doc_id} has {length} characters, and the finding is at {start} to {end}: another "
             "text?"
         )
-    is_before_end = segments["start"] < max(end, start + 1)
-    is_after_start = segments["end"] > start
-    touched = segments[is_before_end & is_after_start]
+    # Segments follow one another without a gap: those touched are a slice, found by bisection.
+    ends = segments["end"].to_numpy()
+    starts = segments["start"].to_numpy()
+    first = ends.searchsorted(start, side="right")
+    beyond = starts.searchsorted(max(end, start + 1), side="left")
+    touched = segments.iloc[first:beyond]
     return segments.tail(1) if touched.empty else touched
 
 
