@@ -7,6 +7,7 @@ import os
 import runpy
 from pathlib import Path
 
+import nbval.kernel
 import pytest
 from hypothesis import settings
 
@@ -27,16 +28,38 @@ settings.register_profile("nightly", max_examples=25_000, deadline=None)
 # The files that keep a processor busy longest, and for about how many seconds. They run first:
 # a worker that starts one of them last keeps the others waiting.
 LONGEST = {
-    "test_browser.py": 75,
-    "test_other_machines.py": 45,
-    "test_browser_exercises.py": 33,
-    "test_jobs.py": 32,
-    "test_rules.py": 30,
-    "test_documents.py": 25,
-    "answer-key.ipynb": 25,
-    "evaluation.ipynb": 25,
+    "test_reliability.py": 68,
+    "test_browser_front.py": 60,
+    "test_browser.py": 50,
+    "test_explorers.py": 48,
+    "exchange.ipynb": 44,
+    "approvals.ipynb": 39,
+    "test_exercises.py": 35,
+    "test_other_machines.py": 29,
+    "rollout.ipynb": 28,
+    "test_browser_dashboard.py": 23,
+    "dashboard.ipynb": 23,
+    "trust.ipynb": 23,
+    "networks.ipynb": 22,
+    "test_labs_exchange.py": 20,
+    "test_browser_exercises.py": 18,
+    "test_labs_approvals.py": 18,
+    "test_reuse.py": 18,
+    "test_documents.py": 17,
+    "test_rules.py": 16,
+    "test_jobs.py": 14,
+    "test_labs_networks.py": 14,
+    "training.ipynb": 14,
+    "test_adversarial.py": 12,
+    "evaluation.ipynb": 11,
+    "answer-key.ipynb": 10,
 }
 SLOW_NOTEBOOKS = {"answer-key.ipynb", "evaluation.ipynb"}
+
+
+# nbval lays out every message of a kernel for a log that nobody reads: the data of an explorer take
+# it a second.
+nbval.kernel.pformat = lambda message: message
 
 
 @pytest.hookimpl(wrapper=True)

@@ -30,6 +30,7 @@ from egov_lib.findings import (
 )
 from egov_lib.read.edit_log import COLUMNS, Change, offset_maps
 
+PACKAGE = Path(__file__).resolve().parent.parent
 NEWLINE = "¶"  # a line break in the CSV files of changes, so that a change stays on one line
 SEGMENTS = "translations"  # a table that is kept in a file for each document
 LOG_COLUMNS = [*COLUMNS, "certainty", "rivals"]
@@ -52,8 +53,7 @@ def data_folder() -> Path:
 def _possible_folders() -> list[Path]:
     if "EGOV_DATA" in os.environ:
         return [Path(os.environ["EGOV_DATA"])]
-    package = Path(__file__).resolve().parent.parent
-    return [package / "data", package.parent / "data"]
+    return [PACKAGE / "data", PACKAGE.parent / "data"]
 
 
 # --- documents ------------------------------------------------------------------------------------

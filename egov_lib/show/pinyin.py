@@ -55,24 +55,26 @@ def _words_and_sounds(text: str) -> Iterator[tuple[str, str]]:
     为 alone is wéi "as" after 以 "take" in the same clause (以需求为导向, "needs as the guide"),
     else wèi "for".
     """
+    folder = data_folder()
     takes = False
     for word in cut(text):
         if not HAN_RE.search(word):
             takes = False
         if word == TAKE:
             takes = True
-        yield word, "wéi" if word == AS and takes else _sound(word)
+        yield word, "wéi" if word == AS and takes else _sound(word, folder)
 
 
-def _sound(word: str) -> str:
+@lru_cache(maxsize=20_000)  # a text has few different words
+def _sound(word: str, folder: object) -> str:
     """The sound of a word; empty for what is not Chinese."""
     if not HAN_RE.search(word):
         return ""
-    known = _known(data_folder())
+    known = _known(folder)
     if word in known:
         return known[word]
-    if _all_known_re(data_folder()).fullmatch(word):
-        parts = _known_re(data_folder()).findall(word)
+    if _all_known_re(folder).fullmatch(word):
+        parts = _known_re(folder).findall(word)
         return " ".join(known[part] for part in parts)
     # Late: its dictionaries take time to load
     from pypinyin import Style, pinyin

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -130,8 +130,9 @@ def _edition_clauses(doc_id: str, _folder: object) -> list[dict[str, Any]]:
 def _all_clauses(source: Source) -> list[dict[str, Any]]:
     voices = _voices_of(source)
     altered = altered_places(source) if source.witness else set()
+    doubts = _doubts(source)
     return [
-        _clause(source, number, voices, altered)
+        _clause(source, number, voices, altered, doubts)
         for number in range(len(source.clauses))
     ]
 
@@ -164,8 +165,21 @@ def _voice(voice: Any) -> dict[str, Any]:
     }
 
 
+class Doubt(NamedTuple):
+    """A change of the editor's that is not certain, or a gap: where it is, and its grounds."""
+
+    start: int
+    end: int
+    grounds_en: str
+    grounds_zh: str
+
+
 def _clause(
-    source: Source, number: int, voices: list, altered: set[int]
+    source: Source,
+    number: int,
+    voices: list,
+    altered: set[int],
+    doubts: list[Doubt],
 ) -> dict[str, Any]:
     """A clause with its English, its voice and, of an edition, its place in the file."""
     clause: Clause = source.clauses[number]
@@ -186,31 +200,42 @@ def _clause(
     if voice is not None:
         own["voice"] = voices.index(voice)
         own["depth"] = min(len(voice.through), 2)
-    doubts = _doubts(source, clause)
-    if doubts:
-        own["doubts"] = doubts
+    doubts_here = _doubts_in(clause, doubts)
+    if doubts_here:
+        own["doubts"] = doubts_here
     if source.witness is not None:
         own["received"] = _received(source, clause, altered)
         own["changes"] = len(source.changes(clause.start, clause.end))
     return own
 
 
-def _doubts(source: Source, clause: Clause) -> list[list]:
-    """What is doubtful or lost in a clause: where it begins and ends, and its grounds."""
+def _doubts(source: Source) -> list[Doubt]:
+    """What is doubtful or lost in a text."""
     if source.log is None:
         return []
-    doubtful = source.log[is_doubtful(source.log)]
-    begins_before = doubtful["new_start"] < clause.end
-    ends_after = doubtful["new_end"] > clause.start
-    touching = doubtful[begins_before & ends_after]
+    changes = source.log[is_doubtful(source.log)]
     return [
-        [
-            max(int(change.new_start) - clause.start, 0),
-            min(int(change.new_end), clause.end) - clause.start,
+        Doubt(
+            int(change.new_start),
+            int(change.new_end),
             doubt_note(change, "en"),
             doubt_note(change, "zh"),
+        )
+        for change in changes.itertuples()
+    ]
+
+
+def _doubts_in(clause: Clause, doubts: list[Doubt]) -> list[list]:
+    """What is doubtful in a clause: where it begins and ends there, and its grounds."""
+    return [
+        [
+            max(doubt.start - clause.start, 0),
+            min(doubt.end, clause.end) - clause.start,
+            doubt.grounds_en,
+            doubt.grounds_zh,
         ]
-        for change in touching.itertuples()
+        for doubt in doubts
+        if doubt.start < clause.end and doubt.end > clause.start
     ]
 
 
