@@ -270,8 +270,12 @@ class Grammar:
             start = "|".join(
                 "".join(f"[{c}]" for c in classes) for classes in starts
             )
+            first = _class_of_all(classes[0] for classes in starts)
             rows[rule.name] = _Row(
-                rule, re.compile(start), self.expression(rule)
+                rule,
+                re.compile(f"[{first}]"),
+                re.compile(start),
+                self.expression(rule),
             )
         return list(rows.values())
 
@@ -301,30 +305,43 @@ class Grammar:
 
 
 class _Row(NamedTuple):
-    """A rule, compiled: how it can begin, and its pattern."""
+    """A rule, compiled: with which character and how it can begin, and its pattern."""
 
     rule: Rule
+    first: re.Pattern
     start: re.Pattern
     expression: re.Pattern
 
 
 class _RulesByStart(dict):
-    """The first characters at a place -> the rules that can begin there, looked up once."""
+    """The first characters at a place -> the rules that can begin there, looked up once.
+
+    Texts have many beginnings of three characters, but few first ones: of these the rules
+    are kept too, so that a new beginning is compared with few of them.
+    """
 
     def __init__(self, grammar: Grammar) -> None:
         super().__init__()
         self.grammar = grammar
+        self.by_first: dict[str, list[_Row]] = {}
 
     def __missing__(self, start: str) -> list[tuple[Rule, re.Pattern]]:
         if len(self) >= MOST_STARTS:
             self.clear()
-        rows = self.grammar.rows
         self[start] = [
             (row.rule, row.expression)
-            for row in rows
+            for row in self._rows_of(start[:1])
             if row.start.match(start)
         ]
         return self[start]
+
+    def _rows_of(self, first: str) -> list[_Row]:
+        """The rules that can begin with this character."""
+        rows = self.by_first.get(first)
+        if rows is None:
+            rows = [row for row in self.grammar.rows if row.first.match(first)]
+            self.by_first[first] = rows
+        return rows
 
 
 def _read_starts(starts: str) -> list[list[str]]:
