@@ -34,7 +34,7 @@ NUMBERED = (  # numbers of clauses that the finder knows, as our annotation writ
 
 @pytest.mark.parametrize("case", piles("outline"))
 def test_numbered_parts_are_found_with_level_and_heading(case):
-    """Each style of numbering gives its level and heading; decimals and dates make none."""
+    """Each style of numbering gives its level and heading; values and dates make none."""
     found = parse_outline(one(case["text"]))
     numbered = found.loc[found["level"] > 0, ["level", "marker", "heading"]]
     assert numbered.values.tolist() == case["found"]

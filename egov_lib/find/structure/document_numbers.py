@@ -58,6 +58,18 @@ def _decreed(match: re.Match, text: str) -> DocumentNumber | None:
     return _with_agency(DECREE_RE, match, text, "")
 
 
+def _decree_after(match: re.Match, text: str) -> DocumentNumber:
+    """Make a number of a decree whose issuer comes after its serial."""
+    start, end = match.span("agency")
+    return DocumentNumber(
+        start=match.start(),
+        end=match.end(),
+        agency=text[start:end],
+        year="",
+        serial=match["serial"],
+    )
+
+
 def _with_agency(
     agency_re: re.Pattern, match: re.Match, text: str, year: str
 ) -> DocumentNumber | None:
@@ -103,6 +115,18 @@ NUMBER_RULES = (
             "（国发2015 40号）",
             "(document no. 40 of 2015 of the State Council)",
             {"agency": "国发", "number": "国发〔2015〕40号"},
+        ),
+    ),
+    Rule(
+        name="decree, its number first",
+        starts="第",
+        pattern=rf"第\s?(?P<serial>[{N}\d]{{1,6}})\s?号"
+        r"(?P<agency>国务院令|主席令|[\u4e00-\u9fff]{2,14}?(?:人民政府|部|总局|总署|委员会|局)令)",
+        make=_decree_after,
+        example=Example(
+            "第492号国务院令",
+            "decree no. 492 of the State Council",
+            {"agency": "国务院令", "number": "国务院令第492号"},
         ),
     ),
     Rule(

@@ -30,6 +30,9 @@ STYLES = (
     "一、",
     "（一）",
     "1.",
+    "1.1",
+    "1.1.1",
+    "1.1.1.1",
     "（1）",
     "①",
     "——",
@@ -62,6 +65,12 @@ def _style(style: str) -> Callable[[re.Match, object], Marker]:
 def _item(style: str) -> Callable[[re.Match, object], Marker]:
     """The same inside a paragraph, where a mark comes before the marker."""
     return lambda match, _: Marker(style, *match.span("marker"))
+
+
+def _decimal(match: re.Match, _: object) -> Marker:
+    """What a rule for decimal markers makes: the style tells how deep 1.1.1 is."""
+    depth = match[0].count(".")
+    return Marker("1" + ".1" * depth, *match.span())
 
 
 AT_LINE_START = (
@@ -119,6 +128,17 @@ AT_LINE_START = (
         make=_style("（一）"),
         example=Example(
             "（二）工作目标", "(2) Goals of the work", {"quote": "（二）"}
+        ),
+    ),
+    Rule(
+        name="decimal",
+        starts="[0-9][0-9.]",
+        # 2.5亿元 (250 million yuan) and 3.2% are values.
+        pattern=r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?![\d.])"
+        r"(?!\s?(?:[%％‰万亿元个人年月日倍千百公平吨米度版小～-]|至|到))(?=\s|[\u4e00-\u9fff“《（])",
+        make=_decimal,
+        example=Example(
+            "1.1.2 编制依据", "1.1.2 Grounds of the plan", {"quote": "1.1.2"}
         ),
     ),
     Rule(
@@ -330,6 +350,10 @@ IN_JOINED_LINES = (
 # "one of".
 PIECES["no_word"] = f"(?<![第{N}、和至及条章统单唯之同])"
 
+DECIMALS = ("1.1", "1.1.1", "1.1.1.1")
+DECIMAL_RE = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
+# 2　组织体系: a chapter of a decimal outline
+CHAPTER_RE = re.compile(r"(?P<number>\d{1,2})[\s\u3000]*(?=[\u4e00-\u9fff])")
 MARKERS = Grammar(AT_LINE_START, PIECES)
 ITEMS = Grammar(IN_PARAGRAPH, PIECES)
 
@@ -345,6 +369,52 @@ def match_marker(text: str) -> Marker | None:
         return None
     rule, match = found
     return rule.make(match, None)
+
+
+def markers_of_lines(texts: list[str]) -> list[Marker | None]:
+    """Return the marker that each line of a document begins with, or None.
+
+    1.1 is a marker only where the document counts so: it has two such lines, and one of
+    them is a first (2.1). There, a line 2　组织体系 that has a 2.1 below is one, too.
+    """
+    markers = [match_marker(text) for text in texts]
+    decimal = {
+        text[: marker.end]: marker
+        for text, marker in zip(texts, markers)
+        if marker and marker.style in DECIMALS
+    }
+    counts = len(decimal) > 1 and any(
+        written.endswith(".1") for written in decimal
+    )
+    if not decimal:
+        return markers
+    chapters = (
+        {written.partition(".")[0] for written in decimal} if counts else set()
+    )
+    for at, (text, marker) in enumerate(zip(texts, markers)):
+        chapter = CHAPTER_RE.match(text)
+        if chapter and chapter["number"] in chapters:
+            markers[at] = Marker("1.", 0, chapter.end("number"))
+        elif marker and marker.style in DECIMALS and not counts:
+            markers[at] = None
+    return markers
+
+
+def find_siblings(text: str, own: Marker) -> list[Marker]:
+    """Return what follows a line's own marker in the same line: 二、 after 一、.
+
+    >>> find_siblings("一、要求。要统一。二、任务。", Marker("一、", 0, 2))  # aims; tasks
+    [Marker(style='一、', start=9, end=11)]
+    """
+    value = marker_value(text[own.start : own.end])
+    siblings = []
+    for rule, match in ITEMS.matches(text):
+        marker = rule.make(match, None)
+        is_next = marker_value(text[marker.start : marker.end]) == value + 1
+        if marker.style == own.style and is_next:
+            siblings.append(marker)
+            value += 1
+    return siblings
 
 
 def find_lists(text: str) -> list[list[Marker]]:
@@ -369,5 +439,7 @@ def marker_value(marker: str) -> int:
     """Return the value of a marker, 3 for （三） and ③; 0 where it has none."""
     if not marker:
         return 0
+    if DECIMAL_RE.fullmatch(marker.strip()):
+        return int(marker.strip().rpartition(".")[2])
     circled = CIRCLED.find(marker[0]) + 1
     return circled or small_number(re.sub(rf"[^{N}\d]", "", marker))

@@ -31,8 +31,9 @@ from egov_lib.find.structure.markers import (
     RANK,
     Marker,
     find_lists,
+    find_siblings,
     marker_value,
-    match_marker,
+    markers_of_lines,
 )
 from egov_lib.find.structure.splitting import split_lines
 from egov_lib.findings import make
@@ -60,7 +61,13 @@ MOST_UNMARKED = 40  # a heading without a number
 
 SENTENCE_END_RE = re.compile("[。；！？]")
 HEADING_END_RE = re.compile("[。：；]")
+# 一、总体要求……3: a line of a list of contents, with its page
+CONTENTS_RE = re.compile(r"(?:[.．·]{3,}|…{1,}|\t)[\ \u3000]*\d{1,3}$")
+ONE_SENTENCE_RE = re.compile("[^。：；]+。")
 MARK_RE = re.compile("[。；：，！]")  # which no heading has
+
+
+NO_LINE = Line(0, 0, "")
 
 
 class Piece(NamedTuple):
@@ -95,6 +102,7 @@ class Place(NamedTuple):
     marker: the marker it begins with, or None
     role: what it is of the letterhead or signature, or ""
     below, marker_below: the line below it, and that line's marker
+    above, marker_above: the same of the line above it
     is_numbered: whether any line of the document begins with a marker
     """
 
@@ -103,6 +111,8 @@ class Place(NamedTuple):
     role: str
     below: Line
     marker_below: Marker | None
+    above: Line
+    marker_above: Marker | None
     is_numbered: bool
 
 
@@ -125,7 +135,7 @@ def parse_outline(docs: pd.DataFrame) -> pd.DataFrame:
         inside it …; 0 for what has no number
     kind: of the letterhead title, addressees, number, signature or date; heading; item,
         numbered inside a paragraph or a sentence of a list; article (条); paragraph;
-        attachment; note
+        attachment; note, also a line of a list of contents
     marker: as written
     number: the marker's value
     heading: its first sentence, of an item too; empty where that is long
@@ -225,14 +235,16 @@ def _pieces(flat: str) -> Iterator[Piece]:
 
 def _places(lines: list[Line], roles: dict[int, str]) -> Iterator[Place]:
     """Yield the lines with what they are taken apart by."""
-    markers = [match_marker(line.text) for line in lines]
+    markers = markers_of_lines([line.text for line in lines])
     return map(
         Place,
         lines,
         markers,
         [roles.get(line.start, "") for line in lines],
-        [*lines[1:], Line(0, 0, "")],
+        [*lines[1:], NO_LINE],
         [*markers[1:], None],
+        [NO_LINE, *lines[:-1]],
+        [None, *markers[:-1]],
         itertools.repeat(any(markers)),
     )
 
@@ -258,16 +270,40 @@ def _line_pieces(place: Place) -> list[Piece]:
     alone = _is_alone(place)
     if alone and place.is_numbered and ends_as_title(text):
         return [_heading_alone(start, end, UNNUMBERED, "title")]
+    if CONTENTS_RE.search(text):
+        return [_without_heading(start, end, "note")]
     role = place.role or _role(text)
     if role:
         return [_without_heading(start, end, role)]
     if place.marker:
-        return _with_items(place.line, _numbered(place))
+        return _numbered_line(place)
     if alone and not place.is_numbered:
         return [_heading_alone(start, end, UNMARKED_HEADING, "heading")]
     if begins_attachment(text):
         return [_without_heading(start, end, "attachment")]
     return _with_items(place.line, _first_sentence(place.line))
+
+
+def _numbered_line(place: Place) -> list[Piece]:
+    """Take a line apart that begins with a marker; others of its style may follow in it.
+
+    一、总体要求。要统一。二、主要任务。 holds two headings.
+    """
+    siblings = find_siblings(place.line.text, place.marker)
+    if not siblings:
+        return _with_items(place.line, _numbered(place))
+    starts = [0, *(marker.start for marker in siblings)]
+    ends = [*starts[1:], len(place.line.text)]
+    pieces = []
+    for at, (start, end) in enumerate(zip(starts, ends)):
+        line = place.line.part(start, end)
+        marker = siblings[at - 1] if at else place.marker
+        marker = marker._replace(start=0, end=marker.end - start)
+        part = place._replace(
+            line=line, marker=marker, below=NO_LINE, marker_below=None
+        )
+        pieces += _with_items(line, _numbered(part))
+    return pieces
 
 
 def _is_alone(place: Place) -> bool:
@@ -356,8 +392,12 @@ def _kind(place: Place, heading: Heading) -> str:
     # A sentence of a list ends in ；, or in 。 with the next item below.
     if rest == "；":
         return "item"
-    below = place.marker_below
+    below, above = place.marker_below, place.marker_above
     if rest == "。" and below and below.style == style:
+        return "item"
+    # The last of them is one, too.
+    was_sentence = ONE_SENTENCE_RE.fullmatch(place.above.text) is not None
+    if rest == "。" and above and above.style == style and was_sentence:
         return "item"
     is_near = heading.clause_end - place.marker.end <= MOST_RUN_IN
     return "heading" if is_near else "item"
