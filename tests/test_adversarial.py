@@ -25,6 +25,9 @@ MOST_TIMES = 24
 NOISE_SECONDS = 0.05  # less than that says nothing
 REPEATED = {
     "a run of blanks": "电" + " " * 2_000 + "子",
+    "blanks": " ",
+    "tabs": "\t",
+    "backticks": "`",
     "line ends": "\n",
     "byte slips": "全省，占全?。牵模?2.5%",
     "slips without a text": "?。牵模?",
@@ -77,6 +80,7 @@ FUNCTIONS = {rule.name: rule.find for rule in RULES.values()} | {
     "repair_text": repair_text,
     "decode": lambda text: decode(text.encode("gb18030")),
     "read_files": lambda text: read_files({"a.html": text.encode()}),
+    "read_files, Markdown": lambda text: read_files({"a.md": text.encode()}),
     "read_letterhead": of_a_frame(read_letterhead),
     "parse_outline": of_a_frame(parse_outline),
     "find_dates": of_a_frame(dates.find_dates),

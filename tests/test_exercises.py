@@ -542,6 +542,33 @@ def test_endless_answers_do_not_make_the_file_too_large_to_read():
     assert [len(kept[name]) for name in ("answer", "claim", "guess")] == [2000] * 3
 
 
+def test_a_year_of_long_answers_can_still_be_read():
+    """All exercises with twenty long wrong answers each: the oldest of those go, nothing else."""
+    table = exercises.load_exercises()
+    with answers.changing() as kept:
+        for name in table["exercise_id"]:
+            record = {**answers.new_record(), "tries": 20, "wrong": ["电" * 2000] * 20}
+            kept["exercises"][name] = record | {"answer": "政务", "guess": "网"}
+    raw = Path(answers.FILE).read_bytes()
+    assert len(raw) <= answers.MOST_BYTES
+    again = answers.read_answers(raw, "the file")["exercises"]
+    assert list(again) == table["exercise_id"].tolist()
+    assert {record["answer"] for record in again.values()} == {"政务"}
+    assert all(record["tries"] == 20 for record in again.values())
+
+
+def test_restored_files_never_make_one_that_cannot_be_read():
+    """Two files of a thousand exercises each: the second is refused, and the first stays."""
+    files = [
+        json.dumps({"exercises": {f"{part}-{n}": {"last": "9"} for n in range(1000)}})
+        for part in "ab"
+    ]
+    assert "1000 of 1000" in exercises.restore(files[0].encode())
+    assert "answers to 2,000 exercises" in exercises.restore(files[1].encode())
+    kept = answers.read_file(Path(answers.FILE), "the file")["exercises"]
+    assert len(kept) == 1000
+
+
 def test_the_download_holds_the_latest_answer():
     """The link of a box that was drawn before the exercises were done has them nevertheless."""
     page = exercises.progress().children[1]
@@ -782,6 +809,16 @@ def test_a_file_of_gigabytes_is_not_read(tmp_path):
     with (tmp_path / "large.json").open("wb") as file:
         file.truncate(3_000_000_000)  # takes no room on the disk
     assert "is no file of answers" in exercises.restore(tmp_path / "large.json")
+
+
+def test_a_file_of_a_class_is_found_however_its_name_is_written(tmp_path):
+    """Windows writes .JSON, too; what a Mac leaves beside each file is none."""
+    text = '{"exercises": {"03-1": {"tries": 1}}}'
+    for name in ("one.json", "TWO.JSON", "._one.json"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    summary = exercises.class_summary(tmp_path)
+    assert set(summary["students"]) == {2}
+    assert summary.attrs["unread"] == {}
 
 
 def test_a_mistyped_folder_is_named(tmp_path):

@@ -427,6 +427,9 @@ HOSTILE = {
     "spans": "<table>" + "<tr><td>a<td rowspan=65000 colspan=1000>x" * 3_000,
     "styles": "<style>" + ".a" * 150_000,
     "braces": "<style>" + "{" * 300_000,
+    "blanks": "<p>电" + " " * 300_000 + "子",
+    "blanks that are kept": "<pre>电" + " " * 300_000 + "子",
+    "tabs that are kept": "<pre>电" + "\t" * 300_000 + "子",
 }
 
 
@@ -436,6 +439,15 @@ def test_hostile_pages_are_read_in_time(what):
     start = time.perf_counter()
     html.read_page(HOSTILE[what] + "<p>底")
     assert time.perf_counter() - start < 20  # they took minutes; a busy machine is slow
+
+
+@pytest.mark.parametrize("part", ["`", "~", "[", "# ", "<!--", "*", " "])
+def test_hostile_marks_of_markdown_are_read_in_time(part):
+    """A fence, a bracket or a head that never ends costs no more than its length."""
+    start = time.perf_counter()
+    files = {"a.md": f"# 电子政务\n{part * (300_000 // len(part))}底".encode()}
+    read_documents(files)
+    assert time.perf_counter() - start < 20
 
 
 # --- Word

@@ -391,6 +391,102 @@ def test_a_description_is_covered_too(tmp_path, name):
         open_snapshot(pack(tmp_path / "x.zip", with_record(files, relist)))
 
 
+ZEROS = b"0" * 12
+
+
+def with_zeros(files, name):
+    """Put zeros for the id into a file, and make all hashes that follow fit again."""
+    own_id = json.loads(files["snapshot.json"])["id"].encode()
+    files = {**files, name: files[name].replace(own_id, ZEROS, 1)}
+    record = json.loads(files["snapshot.json"])
+    crate = files["ro-crate-metadata.json"]
+    if name in record["sha256"]:
+        old_hash = record["sha256"][name]
+        record["sha256"][name] = hashlib.sha256(files[name]).hexdigest()
+        crate = crate.replace(old_hash.encode(), record["sha256"][name].encode())
+    changed = snapshots._json(record)
+    old_hash = hashlib.sha256(files["snapshot.json"]).hexdigest().encode()
+    crate = crate.replace(old_hash, hashlib.sha256(changed).hexdigest().encode())
+    return {**files, "snapshot.json": changed, "ro-crate-metadata.json": crate}
+
+
+@pytest.mark.parametrize("name", snapshots.ID_PLACES)
+def test_nobody_can_put_zeros_for_the_id(tmp_path, name):
+    """Files are compared without the id; each of its places is counted."""
+    files = with_zeros(unpacked(tmp_path), name)
+    assert snapshots._identify(files) == json.loads(files["snapshot.json"])["id"]
+    with pytest.raises(egov.DataError, match="was altered"):
+        open_snapshot(pack(tmp_path / "x.zip", files))
+
+
+def test_the_record_says_nothing_twice(tmp_path):
+    """Of two seeds programs differ in which they read, so the record is compared byte by byte."""
+    files = unpacked(tmp_path)
+    record = files["snapshot.json"].replace(b'"seed": 6', b'"seed": 7,\n "seed": 6')
+    old_hash = hashlib.sha256(files["snapshot.json"]).hexdigest().encode()
+    new_hash = hashlib.sha256(record).hexdigest().encode()
+    crate = files["ro-crate-metadata.json"].replace(old_hash, new_hash)
+    files |= {"snapshot.json": record, "ro-crate-metadata.json": crate}
+    assert json.loads(record)["seed"] == 6
+    with pytest.raises(egov.DataError, match="was altered"):
+        open_snapshot(pack(tmp_path / "x.zip", files))
+
+
+def test_a_number_that_looks_like_no_id_does_not_matter(tmp_path):
+    """A parameter may have twelve zeros."""
+    kept = snapshot(tmp_path / "x.zip", {}, parameters={"n": 10**12}, about={})
+    assert open_snapshot(tmp_path / "x.zip").id == kept.id
+
+
+def test_what_others_pack_again_still_opens(tmp_path):
+    """Programs add an entry for each folder, and a Mac a folder of its own."""
+    files = {**unpacked(tmp_path), "results/": b"", "__MACOSX/._methods.md": b"x"}
+    assert open_snapshot(pack(tmp_path / "x.zip", files)).seed == 6
+
+
+def test_a_record_of_any_size_is_not_parsed(tmp_path, monkeypatch):
+    """JSON takes many times its bytes in memory; what is read first has a bound of its own."""
+    monkeypatch.setattr(snapshots, "MOST_RECORD_BYTES", 50_000)
+    files = {**unpacked(tmp_path), "snapshot.json": b"[" + b"{}," * 20_000 + b"{}]"}
+    with pytest.raises(egov.DataError, match=r"snapshot\.json has 60,004 bytes"):
+        open_snapshot(pack(tmp_path / "x.zip", files))
+    with pytest.raises(egov.DataError, match="keep large parameters as a result"):
+        snapshot(tmp_path / "y.zip", {}, parameters={"all": "x" * 60_000})
+    assert not (tmp_path / "y.zip").exists()
+
+
+def test_a_wrong_folder_is_not_walked(tmp_path, monkeypatch):
+    """The root of a disk has no snapshot.json: nothing below it is looked at."""
+    monkeypatch.setattr(snapshots.Path, "rglob", None)
+    with pytest.raises(egov.DataError, match="is no snapshot"):
+        open_snapshot(tmp_path)
+
+
+@pytest.mark.parametrize("names", [("A", "a"), ("documents",), ("Documents",)])
+def test_two_results_of_one_name_are_refused(tmp_path, names):
+    """Windows and macOS would keep one of them; "documents" is the list of the texts."""
+    with pytest.raises(egov.DataError, match=r"can't be called .*, as .* is"):
+        snapshot(tmp_path / "kept", dict.fromkeys(names, TABLE))
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_name_taken_meanwhile_is_not_written_over(tmp_path, monkeypatch):
+    """Two kernels take a snapshot of one name at once: the second is told, the first stays."""
+    path = tmp_path / "kept.zip"
+    monkeypatch.setattr(
+        snapshots,
+        "write_whole",
+        lambda aside, content: (
+            aside.write_bytes(content),
+            path.write_bytes(b"of another"),
+        ),
+    )
+    with pytest.raises(egov.DataError, match="File exists"):
+        keep(path)
+    assert path.read_bytes() == b"of another"
+    assert [file.name for file in tmp_path.iterdir()] == ["kept.zip"]
+
+
 def test_a_file_that_was_added_is_refused(tmp_path):
     """Nothing rides along unlisted; what a file manager leaves does not count."""
     keep(tmp_path / "kept")

@@ -18,17 +18,18 @@ import csv
 import hashlib
 import io
 import json
+import os
 import platform
 import re
 import shutil
 import zipfile
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
@@ -69,8 +70,19 @@ DESCRIBING = ("methods.md", "citations.bib", "datapackage.json")
 # What a snapshot may hold: a small file can claim to unpack to any size.
 MOST_FILES = 10_000
 MOST_BYTES = 500_000_000
-# What a file manager leaves in a folder.
+# Read before anything is known of it; a byte of JSON may take thirty in memory
+MOST_RECORD_BYTES = 10_000_000
+# How often each file names the id. A file is compared without it, with zeros in its place: counted,
+# nobody can put zeros for the id, or the id for zeros.
+ID_PLACES = {
+    "methods.md": 2,
+    "citations.bib": 2,
+    "datapackage.json": 1,
+    CRATE: 1,
+}
+# What a file manager leaves in a folder, or puts into a zip.
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
+LITTER_FOLDER = "__MACOSX"
 # The time of each file in a zip: the same content gives the same bytes
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -223,17 +235,24 @@ def snapshot(
     draft = _describe({**record, "id": NO_ID}, frames, docs, files)
     record["id"] = _identify(draft)
     files = _describe(record, frames, docs, files)
-    _check_size(path, _sizes(files).values())
+    _check_size(path, _sizes(files))
     _write(path, files)
     return open_snapshot(path)
 
 
 def _check_names(results: Mapping[str, Any]) -> None:
+    taken = {"documents": "the list of documents"}
     for name in results:
         if not NAME_RE.fullmatch(str(name)):
             raise DataError(
                 f"a result can't be called {name!r}: Windows refuses such a file, use letters and "
                 "digits"
+            )
+        # Windows and macOS take A and a for the same file
+        other = taken.setdefault(str(name).casefold(), repr(name))
+        if other != repr(name):
+            raise DataError(
+                f"a result can't be called {name!r}, as {other} is: choose another name"
             )
 
 
@@ -400,8 +419,25 @@ def _check_files(path: Path, record: Mapping[str, Any], files: Files) -> None:
     if added:
         _refuse(path, f"{min(added)} was added")
     is_described = CRATE in files and listed.keys() >= set(DESCRIBING)
-    if not is_described or _identify(files) != record["id"]:
+    if not is_described or not _is_as_written(record, files):
         _refuse(path, f"{RECORD} or {CRATE} was altered")
+
+
+def _is_as_written(record: Mapping[str, Any], files: Files) -> bool:
+    """Whether the files that hold the id, or hashes that follow from it, are as `_describe` made
+    them: the record to the byte (JSON may say a thing twice), the others with each id and hash.
+    """
+    own_id = record["id"].encode("ascii")
+    has_ids = all(
+        files[name].count(own_id) == count for name, count in ID_PLACES.items()
+    )
+    hashes = [_sha256(files[name]) for name in (*DESCRIBING, RECORD)]
+    has_hashes = all(
+        files[CRATE].count(sha256.encode("ascii")) == 1 for sha256 in hashes
+    )
+    is_canonical = files[RECORD] == _json(record)
+    is_same = is_canonical and has_ids and has_hashes
+    return is_same and _identify(files) == record["id"]
 
 
 def _check_hashes(path: Path, listed: Mapping[str, str], files: Files) -> None:
@@ -420,43 +456,62 @@ def _refuse(path: Path, fate: str) -> None:
 
 
 def _read_folder(path: Path) -> Files:
+    # First, or a wrong folder is walked with all below it
+    if not (path / RECORD).is_file():
+        raise FileNotFoundError(f"there is no {RECORD}")
     paths = [
         file
         for file in sorted(path.rglob("*"))
-        if file.name not in LITTER and not file.is_dir()
+        if not _is_litter(file) and not file.is_dir()
     ]
     for file in paths:
         if not file.is_file():
             raise DataError(
                 f"{path}: {file.name} is no file: get an untouched copy"
             )
-    _check_size(path, [file.stat().st_size for file in paths])
-    return {
-        file.relative_to(path).as_posix(): file.read_bytes() for file in paths
-    }
+    names = {file.relative_to(path).as_posix(): file for file in paths}
+    sizes = {name: file.stat().st_size for name, file in names.items()}
+    _check_size(path, sizes)
+    return {name: file.read_bytes() for name, file in names.items()}
+
+
+def _is_litter(file: PurePath) -> bool:
+    return file.name in LITTER or LITTER_FOLDER in file.parts
 
 
 def _read_zip(path: Path) -> Files:
     if path.exists() and not path.is_file():
         raise DataError(f"{path} is no snapshot: it is a device or a pipe")
     with zipfile.ZipFile(path) as archive:
-        members = archive.infolist()
-        names = {member.filename for member in members}
-        if len(names) < len(members):
+        members = [
+            member
+            for member in archive.infolist()
+            if not member.is_dir()
+            and not _is_litter(PurePosixPath(member.filename))
+        ]
+        sizes = {member.filename: member.file_size for member in members}
+        if len(sizes) < len(members):
             raise DataError(
                 f"{path} has two files of one name: get an untouched copy"
             )
         # zipfile gives no more bytes of a file than it declares here.
-        _check_size(path, [member.file_size for member in members])
+        _check_size(path, sizes)
         return {member.filename: archive.read(member) for member in members}
 
 
-def _check_size(path: Path, sizes: Collection[int]) -> None:
+def _check_size(path: Path, sizes: Mapping[str, int]) -> None:
     """Raise `DataError` for more files, or more bytes, than a snapshot may have."""
-    if len(sizes) > MOST_FILES or sum(sizes) > MOST_BYTES:
+    total = sum(sizes.values())
+    if len(sizes) > MOST_FILES or total > MOST_BYTES:
         raise DataError(
-            f"{path} has {len(sizes):,} files of together {sum(sizes):,} bytes; a snapshot may "
+            f"{path} has {len(sizes):,} files of together {total:,} bytes; a snapshot may "
             f"have {MOST_FILES:,} and {MOST_BYTES:,}: keep fewer results in one"
+        )
+    own = sizes.get(RECORD, 0)
+    if own > MOST_RECORD_BYTES:
+        raise DataError(
+            f"{path}: {RECORD} has {own:,} bytes and may have {MOST_RECORD_BYTES:,}: keep large "
+            "parameters as a result"
         )
 
 
@@ -537,7 +592,7 @@ def _write(path: Path, files: Files) -> None:
             _write_zip(aside, files)
         else:
             _write_folder(aside, files)
-        aside.rename(path)
+        _put_in_place(aside, path)
     except OSError as error:
         raise DataError(
             f"the snapshot can't be written to {path}: {error.strerror or error}"
@@ -546,7 +601,25 @@ def _write(path: Path, files: Files) -> None:
         _remove(aside)
     if path.is_dir():
         for name in files:
-            (path / name).chmod(READ_ONLY)
+            # Some drives know no such thing
+            with suppress(OSError):
+                (path / name).chmod(READ_ONLY)
+
+
+def _put_in_place(aside: Path, path: Path) -> None:
+    """Give what is whole its name; raise `FileExistsError` if another has taken it meanwhile.
+
+    Renaming a file replaces what is there, so a second name is made: that fails if it is taken.
+    """
+    if aside.is_dir():
+        aside.rename(path)  # fails where a folder with files is
+        return
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a drive on which a file has but one name
+        aside.rename(path)
 
 
 def _write_folder(path: Path, files: Files) -> None:

@@ -133,12 +133,13 @@ CHINESE_WAYS = {
 }
 
 # Blanks as HTML counts them; a run with a line break is none between two wide characters.
-BREAK_RE = re.compile(r"[ \t\r\n\f]*[\r\n][ \t\r\n\f]*")
+# Both begin where a run begins and never go back: a long run is looked at once.
+BREAK_RE = re.compile(r"(?<![ \t\r\n\f])[ \t\f]*+[\r\n][ \t\r\n\f]*")
 BREAK = "\r"
 SPACES_RE = re.compile(r"[^\S\r]+")
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…"
 WIDE_BREAK_RE = re.compile(rf"(?<=[{WIDE}])\r[\r ]*(?=[{WIDE}])")
-TAB_RE = re.compile(r" *\t *")
+TAB_RE = re.compile(r"(?:(?<! ) ++)?+\t *")
 # A tag, its quotes closed; the possessive marks keep the search linear.
 LONG_TAG_RE = re.compile(
     r"<[a-zA-Z][^<>\"']*+(?:\"[^\"]*+\"[^<>\"']*+|'[^']*+'[^<>\"']*+)*+"

@@ -23,7 +23,7 @@ SETTINGS_RE = re.compile(
 )
 SHOWN_CHARS = 80
 FENCED_RE = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?P<code>(?:[^\n]*\n)*?)"
+    r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*\n(?P<code>(?:[^\n]*\n)*?)"
     r"(?: {0,3}(?P=fence)[`~]*[ \t]*$|\Z)",
     re.MULTILINE,
 )

@@ -257,8 +257,27 @@ def plain(text: str, most: int = MOST_CHARS) -> str:
 
 
 def as_text(answers: Answers) -> str:
-    """Write answers as the text of the file."""
-    return json.dumps(answers, ensure_ascii=False, indent=1)
+    """Write answers as the text of the file, which is never larger than what is read back.
+
+    Long wrong answers go first, the oldest of them; then whatever is long, from its end.
+    """
+    kept = copy.deepcopy(answers)
+    most_wrong, most_chars = MOST_WRONG, MOST_CHARS
+    while True:
+        text = json.dumps(kept, ensure_ascii=False, indent=1)
+        if len(text.encode("utf-8")) <= MOST_BYTES or most_chars == 0:
+            return text
+        most_wrong //= 2
+        most_chars //= 2 if most_wrong == 0 else 1
+        for record in kept["exercises"].values():
+            _shorten(record, most_wrong, most_chars)
+
+
+def _shorten(record: Record, most_wrong: int, most_chars: int) -> None:
+    """Keep so many of the wrong answers, the last ones, and so much of each text."""
+    record["wrong"] = record["wrong"][-most_wrong:] if most_wrong else []
+    for name in ("guess", "answer", "claim"):
+        record[name] = record[name][:most_chars]
 
 
 def problem() -> str:
@@ -389,6 +408,13 @@ def restore(source: str | Path | bytes) -> str:
         restored = _read_source(source)
     except (OSError, DataError) as error:
         return str(error)
+    together = {**load_answers()["exercises"], **restored["exercises"]}
+    if len(together) > MOST_EXERCISES:
+        # Written down, they would make a file that nobody can read
+        return (
+            f"with it there would be answers to {len(together):,} exercises, and the workbook has "
+            f"fewer than {MOST_EXERCISES:,}: choose a file of this workbook"
+        )
     with changing() as answers:
         later = merge(answers, restored)
     counts = {"later": later, "all": len(restored["exercises"])}

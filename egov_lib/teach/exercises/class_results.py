@@ -41,11 +41,12 @@ def class_summary(folder: str | Path) -> pd.DataFrame:
     '7'
     """
     folder = Path(folder)
-    if not any(folder.glob("*.json")):
+    paths = _files_of(folder)
+    if not paths:
         raise DataError(
             f"there is no .json file in {folder}: give the folder with your students' files"
         )
-    students, unread = _read_folder(folder)
+    students, unread = _read_files(paths)
     rows = load_exercises()[["exercise_id", "lesson", "level", "kind"]]
     rows["students"] = len(students)
     sums = []
@@ -65,13 +66,23 @@ def class_summary(folder: str | Path) -> pd.DataFrame:
     return summary
 
 
-def _read_folder(
-    folder: Path,
+def _files_of(folder: Path) -> list[Path]:
+    """The files of answers of a folder, whichever way their names are written."""
+    if not folder.is_dir():
+        return []
+    named = [
+        path for path in folder.iterdir() if not path.name.startswith(".")
+    ]
+    return sorted(path for path in named if path.suffix.lower() == ".json")
+
+
+def _read_files(
+    paths: list[Path],
 ) -> tuple[list[dict[str, Record]], dict[str, str]]:
     """Read all files of answers: each student's records, and the files that can't be read."""
     students = []
     unread = {}
-    for path in sorted(folder.glob("*.json")):
+    for path in paths:
         try:
             answers = read_file(path, path.name)
         except (OSError, DataError) as error:
