@@ -214,16 +214,8 @@ FIRST_OF_FURNITURE = frozenset(
 )
 MOST_INSIDE = 100  # characters of such a line
 INSIDE_FURNITURE = (
-    "设为首页",
-    "网站地图",
-    "联系我们",
-    "关于我们",
-    "页 |",
-    "页|",
-    "页｜",
-    "开 |",
-    "二维码",
-    "公众号",
+    "|",  # a row of links
+    "｜",
     "后参与评论",
     "后参于评论",
     "法宝引证码",

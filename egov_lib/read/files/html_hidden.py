@@ -9,8 +9,9 @@ their own say is not known, so a colour only hides where the page says what it s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 END = r"\s*(?:!|;|$)"
 HIDDEN_STYLE_RE = re.compile(
@@ -54,8 +55,7 @@ class Unseen:
             return "open" not in attributes
         if not attributes:
             return False
-        style = attributes.get("style", "")
-        if "hidden" in attributes or HIDDEN_STYLE_RE.search(style):
+        if "hidden" in attributes or _style(element).hides:
             return True
         names = {f".{name}" for name in attributes.get("class", "").split()}
         names.add("#" + attributes.get("id", ""))
@@ -78,20 +78,47 @@ class Unseen:
         return "#ffffff" if is_known and not self.may_colour else ""
 
 
+class Style(NamedTuple):
+    """What a style says: whether it hides, the colour of letters and ground, '' where not."""
+
+    hides: bool = False
+    colour: str = ""
+    ground: str = ""
+
+
+NO_STYLE = Style()
+
+
+def _style(element: Any) -> Style:
+    text = element.get("style")
+    return _read_style(text) if text else NO_STYLE
+
+
+@lru_cache(maxsize=1_000)  # programs give many elements one style
+def _read_style(text: str) -> Style:
+    colour = COLOUR_RE.search(text)
+    ground = GROUND_RE.search(text)
+    return Style(
+        hides=HIDDEN_STYLE_RE.search(text) is not None,
+        colour=_plain(colour[1]) if colour else "",
+        ground=_plain(ground[1]) if ground else "",
+    )
+
+
 def _colour(element: Any) -> str:
-    stated = COLOUR_RE.search(element.get("style", ""))
-    return _plain(stated[1] if stated else element.get("color", ""))
+    return _style(element).colour or _plain(element.get("color", ""))
 
 
 def _background(element: Any) -> str:
     """Return the colour that an element puts behind its text; a picture is one of its own."""
     if element.get("background"):
         return "picture"
-    stated = GROUND_RE.search(element.get("style", ""))
-    return _plain(stated[1] if stated else element.get("bgcolor", ""))
+    return _style(element).ground or _plain(element.get("bgcolor", ""))
 
 
 def _plain(colour: str) -> str:
+    if not colour:
+        return ""
     name = "".join(colour.lower().split())
     if name in WHITE:
         return "#ffffff"
