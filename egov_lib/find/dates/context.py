@@ -119,6 +119,8 @@ class Resolved(NamedTuple):
     grounds: str = ""
 
 
+YEAR_OF_REPORT = "本年度"
+LAST_MONTH_OF_REPORTS = 3  # in which reports on the last year are made
 OF_LAST_FIGURES = ("全年", "年末")  # of the last year, in figures of it
 OF_YEAR_SPOKEN_OF = ("全年", "上年")  # of the year that the paragraph is about
 THIS_YEAR = Relative(0, ANCHOR, "this year")
@@ -220,6 +222,10 @@ class Context(NamedTuple):
         """The year of 今年 (this year), 去年 (last year): from the anchor, never from the text."""
         if self._sums_up_last_year():
             return UNKNOWN
+        if relative.word.startswith(YEAR_OF_REPORT):
+            reported = self._year_of_report(relative)
+            if reported:
+                return reported
         if self.anchor:
             grounds = (
                 f"{relative.word} counted from {self.source}, {self.anchor}"
@@ -230,6 +236,15 @@ class Context(NamedTuple):
             grounds = f"{relative.word} counted from {said}"
             return Resolved(self.spoken.year + relative.shift, 0, grounds)
         return UNKNOWN
+
+    def _year_of_report(self, relative: Relative) -> Resolved | None:
+        """The year of 本年度 in a report on a year; None where the day of the text tells it."""
+        if self.topic and self.topic.year and self.topic.reviews:
+            return self._year_of_topic(relative)
+        may_be_last = (
+            self.anchor and self.anchor.month <= LAST_MONTH_OF_REPORTS
+        )
+        return UNKNOWN if may_be_last and not self.ahead() else None
 
     def _sums_up_last_year(self) -> bool:
         """Whether a summary of a year is dated in the next: 今年 may be either of them."""
@@ -292,9 +307,19 @@ class Context(NamedTuple):
             return topic
         if not self.anchor:
             return self._year_else(UNSAID)
+        if self._may_be_of_last_year(month, day):
+            return UNKNOWN
         shift = self._years_to(month, day)
         grounds = f"the year counted from {self.source}, {self.anchor}"
         return Resolved(self.anchor.year + shift, 0, grounds)
+
+    def _may_be_of_last_year(self, month: int, day: int) -> bool:
+        """Whether a month that is far ahead may be the last year's: 12月, said in January."""
+        gap = month - self.anchor.month
+        if day or gap < LAST_YEAR_MONTHS:
+            return False
+        is_due = self.flat[max(self.start - 1, 0) : self.start] in BY
+        return not (is_due or self.ahead() or self._is_planned())
 
     def _precedes_new_year(self) -> bool:
         """Whether a day in December is the one before the 1 January that was named."""

@@ -495,7 +495,8 @@ def read_short_year(match: re.Match, context: object) -> int:
 
 _YEAR_PIECES = PIECES | {
     # 年 where it ends a date: not 年级 (grade), 年均 (yearly on average), 年龄 (age), …
-    "sign": r"\ ?年(?![代级生轮产龄均利薪])度?"
+    # … but 2020年生产总值 (output of 2020) and 2020年产值
+    "sign": r"\ ?年(?![代级轮龄薪]|生(?![产态活猪育])|产(?![值量业])|均(?!价)|利(?![润税用]))度?"
 }
 
 YEARS = Grammar(

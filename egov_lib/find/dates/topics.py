@@ -45,14 +45,22 @@ HEADING_RE = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-YEAR_RE = re.compile(rf"(?<!\d)(?P<first>{YEAR})\ ?年(?!代|\ ?\d{{1,2}}\ ?月)")
+YEAR_RE = re.compile(
+    rf"(?<!\d)(?P<first>{YEAR})\ ?年(?!代|\ ?\d{{1,2}}\ ?月\ ?\d)"
+)
+# （2023年5月）, the month of a document, is no title
+BARE_MONTH_RE = re.compile(
+    r"[（(]?[^，。；]{0,12}年\ ?.{1,3}月(?:\ ?.{1,3}日)?[)）]?"
+)
 SPAN_OF_YEARS_RE = re.compile(
     rf"(?P<first>{YEAR}|\d\d)\ ?年?\ ?[-—–~～至到]+\ ?(?P<last>{YEAR}|\d\d)\ ?年"
 )
 PLAN_RE = re.compile(
     '[“"‘「『”](?P<plan>十[一二三四五六]?|[六七八九])五[”"’」』“]'
 )
-REVIEW_RE = re.compile("回顾|总结|情况|成就|成绩|公报|通报|决算|统计")
+REVIEW_RE = re.compile(
+    "回顾|总结|情况|成就|成绩|公报|通报|决算|统计|年度报告|年报|月报"
+)
 # 一、去年工作回顾 (review of the work of last year), 过去一年工作回顾
 LAST_YEAR_RE = re.compile(
     "(?:去年|过去的?一年|上一?年)(?:度|的)?[^，。；：]{0,8}(?:回顾|总结|工作|情况)"
@@ -170,7 +178,10 @@ def _title(flat: str) -> Topic | None:
             lines.append(line.strip())
     for line in lines:
         topic = _topic(TITLE, line)
-        is_label = LABELLED_RE.match(line) is not None
+        is_label = (
+            LABELLED_RE.match(line) is not None
+            or BARE_MONTH_RE.fullmatch(line) is not None
+        )
         if topic.first and not is_label and not _is_day(line):
             return topic
     return None
