@@ -199,6 +199,10 @@ PAGES = {
     "a table of contents": ([CONTENTS], "\n".join(line[3] for line in CONTENTS)),
     "the cells of a row": ([CELLS], "任务\t期限\n外网\t2006年底"),
     "two columns drawn row by row": ([COLUMNS], "".join(LEFT + RIGHT)),
+    "from top to bottom": (
+        [[(500, 780 - 20 * at, 14, sign) for at, sign in enumerate("统一规划")]],
+        "统一规划",
+    ),
     "a raised mark": ([RAISED], "达到80%①，比上年提高。"),
     "Roman page numbers": (
         [[(60, 780, 14, f"甲{n}。"), (290, 40, 14, n)] for n in ("i", "ii", "iii")],
@@ -468,6 +472,14 @@ def test_a_table_in_any_dress_is_read(name, content):
     """Records of JSON, pages and texts called .xls, heads in two rows or written again."""
     docs, _ = read_documents({name: content.encode()})
     assert docs[["doc_id", "text"]].values.tolist() == [["甲", NOTICE]]
+
+
+def test_a_broken_record_does_not_stop_the_others():
+    """A crawler was stopped in a line; an export is keyed by its ids."""
+    lines = f'{{"title": "甲", "text": "{NOTICE}"}}\n{{"title": "乙", "te\n'
+    check("a.jsonl", lines.encode(), NOTICE, [("broken records (1)", "line 2")])
+    by_id = f'{{"1": {{"title": "甲", "text": "{NOTICE}"}}}}'
+    check("a.json", by_id.encode(), NOTICE)
 
 
 def test_json_without_records_says_what_to_do():

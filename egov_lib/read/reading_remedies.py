@@ -23,6 +23,7 @@ READING_REMEDIES = {
     "cells merged over rows": "each row has the value: check that it is meant for all",
     "rows of a hidden sheet": "take the sheet out if it is not meant",
     "formulas without a value": "open the file in Excel, and save it again",
+    "broken records": "their lines are left out: mend them, or download the file again",
     "hidden rows": "they are read: take them out of the table if they are not meant",
     "hidden columns": "they are read: take them out of the table if they are not meant",
     "heads repeated in the table": "they are left out: look whether the parts belong together",

@@ -38,6 +38,7 @@ ESCAPED_RE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MERGED = "cells merged over rows"
 HIDDEN = "rows of a hidden sheet"
 NO_VALUE = "formulas without a value"
+BROKEN_LINES = "broken records"
 HIDDEN_ROWS = "hidden rows"
 HIDDEN_COLUMNS = "hidden columns"
 COMMENTS = "comments"
@@ -110,9 +111,7 @@ def read_sheets(
             "an old Excel file, or a locked one", "save it as .xlsx or .csv"
         )
     elif suffix in json_rows.SUFFIXES:
-        rows = json_rows.json_rows(decode(data).text.removeprefix("\ufeff"))
-        numbered = starmap(Row, enumerate(rows, start=1))
-        yield Sheet("", _bounded(numbered, limits), has_head=True)
+        yield _json_sheet(data, limits)
     elif suffix in (".xlsx", ".parquet"):
         raise Refused(
             f"it is no {suffix} file, whatever its name says",
@@ -259,6 +258,16 @@ def _bounded(rows: Iterable[Row], limits: Limits) -> Iterator[Row]:
                 "keep the columns you need, split it, or raise limits.cells",
             )
         yield row
+
+
+def _json_sheet(data: bytes, limits: Limits) -> Sheet:
+    text = decode(data).text.removeprefix("\ufeff")
+    cells, broken = json_rows.json_rows(text)
+    rows = list(_bounded(starmap(Row, enumerate(cells, start=1)), limits))
+    rows[-1] = _with_damage(
+        rows[-1], [(BROKEN_LINES, line) for line in broken]
+    )
+    return Sheet("", rows, has_head=True)
 
 
 # --- Excel ----------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ met; what is nested in a record stays JSON in its cell.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from egov_lib.read.files.common import Refused
 
@@ -18,42 +18,67 @@ REMEDY = (
 )
 
 
-def json_rows(text: str) -> Iterator[list[Any]]:
-    """Go through the rows of a file of JSON, the head first; raises `Refused` for any other.
+class Records(NamedTuple):
+    """The records of a file, and the lines of it that are broken."""
 
-    >>> list(json_rows('[{"title": "a", "text": "x"}, {"text": "y"}]'))
+    records: list[Any]
+    broken: Sequence[str] = ()
+
+
+def json_rows(text: str) -> tuple[list[list[Any]], Sequence[str]]:
+    """Return the rows of a file of JSON, the head first, and the lines that can't be read.
+
+    Raises `Refused` for a file without records.
+
+    >>> json_rows('[{"title": "a", "text": "x"}, {"text": "y"}]')[0]
     [['title', 'text'], ['a', 'x'], [None, 'y']]
     """
-    records = [one for one in _records(text) if isinstance(one, dict)]
+    found = _find_records(text)
+    records = [one for one in found.records if isinstance(one, dict)]
     if not records:
-        raise Refused("JSON without records", REMEDY)
+        raise Refused("JSON without records, or broken", REMEDY)
     names = list(dict.fromkeys(name for one in records for name in one))
-    yield names
+    rows = [names]
     for record in records:
-        yield [_cell(record.get(name)) for name in names]
+        rows.append([_cell(record.get(name)) for name in names])
+    return rows, found.broken
 
 
-def _records(text: str) -> list[Any]:
+def _find_records(text: str) -> Records:
     try:
         found = json.loads(text)
     except json.JSONDecodeError:
         return _by_line(text)
-    if isinstance(found, dict):
-        lists = [value for value in found.values() if _is_records(value)]
-        return lists[0] if len(lists) == 1 else [found]
-    return found if isinstance(found, list) else []
+    if isinstance(found, list):
+        return Records(found)
+    if not isinstance(found, dict):
+        return Records([])
+    lists = [value for value in found.values() if _is_records(value)]
+    if len(lists) == 1:
+        return Records(lists[0])
+    if found and all(isinstance(value, dict) for value in found.values()):
+        # By their ids
+        return Records([{"id": key} | value for key, value in found.items()])
+    return Records([found])
 
 
 def _is_records(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(v, dict) for v in value)
 
 
-def _by_line(text: str) -> list[Any]:
-    lines = [line for line in text.split("\n") if line.strip()]
-    try:
-        return [json.loads(line.rstrip().rstrip(",")) for line in lines]
-    except json.JSONDecodeError as error:
-        raise Refused(f"broken JSON ({error.msg})", REMEDY) from error
+def _by_line(text: str) -> Records:
+    """Read a record a line; one that is broken does not stop the others."""
+    records = []
+    broken = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        words = line.strip().rstrip(",")
+        if not words:
+            continue
+        try:
+            records.append(json.loads(words))
+        except json.JSONDecodeError:
+            broken.append(f"line {number}: {words}")
+    return Records(records, broken)
 
 
 def _cell(value: Any) -> Any:

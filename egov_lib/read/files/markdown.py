@@ -21,6 +21,7 @@ SETTINGS_RE = re.compile(
     r"\A\ufeff?(?P<edge>---|\+\+\+)[ \t]*\n(?P<settings>(?:[^\n]*\n)*?)"
     r"(?:(?P=edge)|\.\.\.)[ \t]*(?:\n|\Z)"
 )
+SETTING_RE = re.compile(r"[ \t]*(?:[\w.\"'-]+[ \t]*[:=]|[#\[-])")
 SHOWN_CHARS = 80
 FENCED_RE = re.compile(
     r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*\n(?P<code>(?:[^\n]*\n)*?)"
@@ -138,8 +139,8 @@ class _Stripper:
 
     def _cut_settings(self, text: str) -> str:
         found = SETTINGS_RE.match(text)
-        if found is None:
-            return text
+        if found is None or not SETTING_RE.match(found["settings"]):
+            return text  # two rules with text between them
         self.damage[SETTINGS] = 1
         shown = " / ".join(found["settings"].split("\n"))
         self.places[SETTINGS] = shown[:SHOWN_CHARS]

@@ -26,6 +26,7 @@ from egov_lib.read.files.grids import (
     FIRST_ROWS,
     HIDDEN_COLUMNS,
     HIDDEN_ROWS,
+    MERGED,
     Row,
     Sheet,
     read_sheets,
@@ -227,7 +228,7 @@ def table_rows(sheet: Sheet, columns: Columns = USUAL) -> Iterator[TableRow]:
     body = [*first[at + 1 :], *rows]
     cells = first[at].cells
     damage, places = _of_head(first[: at + 1])
-    if body and _goes_on(cells, body[0].cells, columns):
+    if body and _goes_on(cells, body[0], columns):
         cells = _joined_head(cells, body.pop(0).cells)
     if _row_names_come_first(cells, body, columns):
         cells = ["", *cells]
@@ -283,19 +284,21 @@ def _of_head(rows: Sequence[Row]) -> tuple[Counter, dict[str, str]]:
     return damage, places
 
 
-def _goes_on(
-    head: Sequence[Any], below: Sequence[Any], columns: Columns
-) -> bool:
+def _goes_on(head: Sequence[Any], below: Row, columns: Columns) -> bool:
     """Whether the head goes on in the next row: its column of texts has the same name there.
 
-    In a workbook the cell of that name is merged over both rows.
+    In a workbook the cell of that name is merged over both rows; elsewhere another cell of the row
+    must be a usual name too, for a text may be the word itself.
     """
     text = _text_column(head, columns)
-    same_width = len(head) == len(below)
-    return (
-        same_width
-        and list(head) != list(below)
-        and _plain(head[text]) == _plain(below[text])
+    if len(head) != len(below.cells) or list(head) == list(below.cells):
+        return False
+    if _plain(head[text]) != _plain(below.cells[text]):
+        return False
+    names = {_plain(name) for name in (*ID_COLUMNS, *DATE_COLUMNS)}
+    others = (cell for at, cell in enumerate(below.cells) if at != text)
+    return MERGED in below.damage or any(
+        _plain(cell) in names for cell in others
     )
 
 

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from egov_lib.read.files import html
 from egov_lib.read.files.common import Extracted, Limits, Refused
 from egov_lib.read.files.entities import undo_entities
 from egov_lib.read.files.opendocument import read_opendocument
@@ -106,5 +107,8 @@ def _lines(root: Any) -> Iterator[str]:
     """Go through the texts of all elements."""
     for text in root.itertext():
         words = text.strip()
+        # Feeds hold pages, with their tags written as entities
+        if words and html.is_page("", words):
+            words = html.text_of(words)
         if words:
             yield words
