@@ -41,6 +41,8 @@ ALTERNATIVE_RE = re.compile(r"\|(?![^\[]*\])")
 START_CHARS = 3  # as many characters `starts` can tell of
 MOST_STARTS = 10_000  # kept; a grammar meets a few hundred in ordinary texts
 
+MOST_PAIRS = 50_000  # likewise, of two characters
+
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -177,9 +179,10 @@ class Grammar:
         A rule that makes nothing is not yielded, but its words are passed over.
         """
         end = 0
+        begins_any = self._rules_by_start.begins_any
         for cue in self._cue.finditer(text):
             at = cue.start()
-            if at < end:
+            if at < end or not begins_any[text[at : at + 2]]:
                 continue
             beginning = text[at : at + self._start_chars]
             for rule, expression in self._rules_by_start[beginning]:
@@ -271,9 +274,13 @@ class Grammar:
                 "".join(f"[{c}]" for c in classes) for classes in starts
             )
             first = _class_of_all(classes[0] for classes in starts)
+            pair = "|".join(
+                "".join(f"[{c}]" for c in classes[:2]) for classes in starts
+            )
             rows[rule.name] = _Row(
                 rule,
                 re.compile(f"[{first}]"),
+                re.compile(pair),
                 re.compile(start),
                 self.expression(rule),
             )
@@ -305,10 +312,11 @@ class Grammar:
 
 
 class _Row(NamedTuple):
-    """A rule, compiled: with which character and how it can begin, and its pattern."""
+    """A rule, compiled: with which one, two and three characters it can begin; its pattern."""
 
     rule: Rule
     first: re.Pattern
+    pair: re.Pattern
     start: re.Pattern
     expression: re.Pattern
 
@@ -324,24 +332,43 @@ class _RulesByStart(dict):
         super().__init__()
         self.grammar = grammar
         self.by_first: dict[str, list[_Row]] = {}
+        self.begins_any = _BeginsAny(self)
 
     def __missing__(self, start: str) -> list[tuple[Rule, re.Pattern]]:
         if len(self) >= MOST_STARTS:
             self.clear()
         self[start] = [
             (row.rule, row.expression)
-            for row in self._rows_of(start[:1])
+            for row in self.rows_of(start[:1])
             if row.start.match(start)
         ]
         return self[start]
 
-    def _rows_of(self, first: str) -> list[_Row]:
+    def rows_of(self, first: str) -> list[_Row]:
         """The rules that can begin with this character."""
         rows = self.by_first.get(first)
         if rows is None:
             rows = [row for row in self.grammar.rows if row.first.match(first)]
             self.by_first[first] = rows
         return rows
+
+
+class _BeginsAny(dict):
+    """Two characters -> whether any rule can begin with them; mostly none does.
+
+    So most places are left without asking for their rules.
+    """
+
+    def __init__(self, rules: _RulesByStart) -> None:
+        super().__init__()
+        self.rules = rules
+
+    def __missing__(self, pair: str) -> bool:
+        if len(self) >= MOST_PAIRS:
+            self.clear()
+        rows = self.rules.rows_of(pair[:1])
+        self[pair] = any(row.pair.match(pair) for row in rows)
+        return self[pair]
 
 
 def _read_starts(starts: str) -> list[list[str]]:

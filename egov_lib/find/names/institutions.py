@@ -59,7 +59,7 @@ TO_BUILD = frozenset(
 SYSTEM_RE = re.compile("平台|作为|的|建设|实行|[分主]?节点|体系|项目")
 
 # 湖南等3省 before 省委: the committees of three provinces
-SEVERAL_RE = re.compile(r"(?:\d|[两二三四五六七八九十多])[省市县区]$")
+SEVERAL_RE = re.compile(r"(?:\d|[两二三四五六七八九十多])[省市县区]")
 
 NATIONAL = Mention("nation")
 COLLECTIVE = Mention("collective")
@@ -100,8 +100,9 @@ def _of_state(match: re.Match, _: object) -> Mention:
 def _of_level(match: re.Match, _: object) -> Mention:
     """Make a body that only names the kind of its place: 市政府, the city government."""
     is_class = match["local"].endswith("级") or NO_BODY_RE.search(match[0])
-    several = SEVERAL_RE.search(match.string, 0, match.start())
-    is_shared_zone = match.string[match.start() - 1 : match.start()] == "）"
+    text, start = match.string, match.start()
+    several = SEVERAL_RE.match(text, max(start - 2, 0), start)
+    is_shared_zone = text[start - 1 : start] == "）"
     if (
         is_class
         or several
