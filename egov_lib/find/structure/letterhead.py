@@ -559,7 +559,7 @@ def _governments(head: Head) -> Iterator[str]:
 
 def _sources(last: list[Line]) -> Iterator[str]:
     """Yield a body, a site or a paper that the last lines name."""
-    if last and is_body_alone(last):
+    if last and _is_body_alone(last):
         yield last[-1].text
     for line in reversed(last):
         text = line.text.strip("（）")
@@ -572,7 +572,7 @@ def _sources(last: list[Line]) -> Iterator[str]:
             yield text
 
 
-def is_body_alone(last: list[Line]) -> bool:
+def _is_body_alone(last: list[Line]) -> bool:
     """Whether the last line is a body that signs without a day, below the end of a sentence."""
     text = last[-1].text
     ends = len(last) > 1 and last[-2].text.endswith(("。", "！", "”"))
