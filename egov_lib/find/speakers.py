@@ -22,7 +22,7 @@ import pandas as pd
 from egov_lib.find.gazetteers import words
 from egov_lib.find.names import find_persons
 from egov_lib.find.rules import Example, Grammar, Rule
-from egov_lib.find.structure import read_letterhead
+from egov_lib.find.structure.letterhead import letterhead_fields
 from egov_lib.find.structure.lines import plain_form
 from egov_lib.find.structure.titles import issuer_of
 from egov_lib.findings import Document, make
@@ -449,14 +449,11 @@ def _own_voice(document: Document) -> str:
 @lru_cache(
     maxsize=2
 )  # asked for the document's own voice, and for the enclosed one
-def _issued_head(text: str) -> pd.Series | None:
+def _issued_head(text: str) -> dict | None:
     """Read the letterhead of what somebody issued on something; None for other texts."""
     if TITLED_RE.search(text[:HEAD_CHARS]) is None:
         return None
-    # An object: pandas' own texts hold no half of a character
-    texts = pd.Series([text], dtype=object)
-    docs = pd.DataFrame({"doc_id": "", "text": texts})
-    head = read_letterhead(docs).iloc[0]
+    head = letterhead_fields(text)
     is_issued = head["issuer"] and head["date_how_known"]
     return head if is_issued and "关于" in head["title"] else None
 

@@ -15,7 +15,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -177,6 +177,12 @@ def read_letterhead(docs: pd.DataFrame) -> pd.DataFrame:
     return make(
         docs, lambda document: [_read_fields(document["text"])], COLUMNS
     )
+
+
+def letterhead_fields(text: str) -> dict[str, Any]:
+    """Read one letterhead without a frame: what `read_letterhead` has in each column."""
+    _start, _end, *values = _read_fields(text)
+    return dict(zip(COLUMNS, values))
 
 
 def read_head(lines: list[Line]) -> Head:
