@@ -112,7 +112,8 @@ def find_dates(
 
     A time that counts from an act (自受理之日起30日内, within 30 days of acceptance) or in working
     days stays unresolved, and so do years told in round numbers (近三年, the last three years),
-    unless title, heading or plan name as many. Raises `DataError` where *docs* is no frame of documents.
+    unless title, heading or plan name as many. Raises `DataError` where *docs* is no frame
+    of documents.
 
     >>> text = "到今年年底，3月24日"  # by the end of this year; 24 March
     >>> docs = pd.DataFrame({"doc_id": ["d"], "date": ["2006-08-07"], "text": [text]})

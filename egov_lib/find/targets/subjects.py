@@ -63,6 +63,7 @@ VERB_RE = re.compile(
 )
 
 SUBJECT_CHARS = 80  # before a quantity, in which its subject is looked for
+SECOND_MEASURES = frozenset("只羽口尾套件次")
 NO_SUBJECT = ("且", "以上", "以下", "并", "或")  # how none begins
 MARKS = "的了，、 \n\u3000“”（）()：:"
 VALUE_RE = re.compile(r"\d[\d,.]*\ ?\n?[%％]?[^、，。；和及与（]{0,4}")
@@ -188,7 +189,7 @@ def _following(clause: Clause) -> str:
     following = found["subject"].strip(MARKS) if found else ""
     if following.startswith(NO_SUBJECT):
         return ""
-    if len(following) == 1 and _last_piece(clause.lead):
+    if following in SECOND_MEASURES and _last_piece(clause.lead):
         return ""  # 牛羊出栏937万头只: a second measure
     return following
 
