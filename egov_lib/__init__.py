@@ -143,6 +143,7 @@ _PLACES = [
     "show.charts",
     "show.front",
     "show.explorers",
+    "show.explorables",
     "show.selftest",
     "teach",
     "teach.exercises",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
-from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM, SCREENSHOTS
+from browser import NEEDS_CHROMIUM, SCREENSHOTS
 from hostile import PAIR, SHOWS, UNSEEN, Corpus, shown_of
 from test_front import make
 
@@ -18,7 +18,6 @@ from egov_lib.show.safe_text import __file__ as safe_text_file
 
 pytestmark = NEEDS_CHROMIUM
 LISTS = {"concordance", "reader"}  # they draw no picture
-WIDTHS = {"desk": (1366, 768), "phone": (390, 844), "projector": (1920, 1080)}
 
 
 @pytest.fixture(scope="module")
@@ -28,49 +27,6 @@ def folder(tmp_path_factory):
     for name in EXPLORERS:
         (folder / f"{name}.html").write_text(make(name).page(), encoding="utf-8")
     return folder
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """One headless Chromium for all tests of this file."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_page(chromium):
-    """Open an address in a window of some size; at the end nothing may have gone wrong."""
-    opened, errors, asked = [], [], []
-
-    def open_one(address, size="desk", **options):
-        width, height = WIDTHS[size]
-        shown = chromium.new_page(
-            viewport={"width": width, "height": height},
-            has_touch=size == "phone",
-            **options,
-        )
-        shown.on("pageerror", lambda error: errors.append(str(error)))
-        shown.on(
-            "console",
-            lambda said: said.type == "error" and errors.append(said.text),
-        )
-        shown.on("request", lambda request: asked.append(request.url))
-        shown.goto(address)
-        shown.wait_for_selector(".egov .foot button")
-        opened.append(shown)
-        return shown
-
-    yield open_one
-    for shown in opened:
-        shown.close()
-    assert errors == []
-    assert [
-        url for url in asked if not url.startswith(("file:", "data:", "blob:"))
-    ] == []
 
 
 def chosen(shown):

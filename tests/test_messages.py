@@ -2,6 +2,7 @@
 
 import ast
 import re
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 
@@ -10,6 +11,7 @@ import pytest
 
 import egov_lib as egov
 from egov_lib.show import messages
+from egov_lib.show.front import EXPLORABLES
 
 CHINESE_RE = re.compile("[\u4e00-\u9fff]")
 TABLES = {
@@ -22,6 +24,12 @@ TABLES = {
     "setup": messages.SETUP,
     "front": messages.FRONT,
     "exercises": messages.EXERCISES,
+    "explorable": messages.EXPLORABLE,
+}
+# What one explorable says is beside it.
+TABLES |= {
+    name: import_module(f"egov_lib.show.explorables.{name}").WORDS
+    for name in EXPLORABLES
 }
 SAME_IN_BOTH = {
     "voice_verb",

@@ -2,10 +2,12 @@
 
 `language("zh")` makes Chinese the default of every `lang=` argument; a call may still name its
 own. A sentence is said with `say`, the label of a control with `label`, a value of a table with
-`word`, a span of days with `say_dates`. Nothing else in the library holds a word of the interface:
-to add one, add a row with both languages to the table below that is for its place:
+`word`, a span of days with `say_dates`. Nothing else in the library holds a word of the interface,
+except that an explorable has its own beside it (`WORDS` of its module). To add one, add a row with
+both languages to the table below that is for its place:
 
 FRONT: explorers, which say it in their script: `view.speech.say("picture")`
+EXPLORABLE: what every explorable says
 CHARTS, PAGES: charts, and passages and tables as pages
 CONTROLS, CARD: labels of controls, and of the card of a source
 EXERCISES: exercises and the box of progress
@@ -606,6 +608,29 @@ PAGES = {
     "in_clause": ("in “{english}”", "见于“{english}”"),
     "untranslated": ("Not translated.", "未翻译。"),
     "more_rows": ("… {count} more", "……另有{count}条"),
+}
+
+# What every explorable says. What one of them says by itself is in `WORDS` of its own module.
+EXPLORABLE = {
+    "guess_first": ("Guess first", "先猜一猜"),
+    "guess_this": ("Keep this guess", "就猜这个"),
+    "guess_skip": ("Go on without a guess", "不猜，直接动手"),
+    "guess_again": ("Guess again", "重新猜"),
+    "guess_yours": ("You guessed:", "你猜的是："),
+    "guess_none": ("You made no guess.", "你没有猜。"),
+    "guess_came": ("It came out:", "结果："),
+    "guess_wait": (
+        "First a guess: choose one above, or go on without.",
+        "请先在上面猜一猜，也可以不猜。",
+    ),
+    "undo": ("Undo", "撤销一步"),
+    "put_back": ("Put it back", "复原"),
+    "read_passage": ("Read the passage", "看原文"),
+    "it_shows": ("What this shows", "这说明什么"),
+    "it_hides": ("What it cannot show", "这不能说明什么"),
+    "to_ask": ("The question that is left", "还要问的"),
+    "one_answer": ("One answer", "一种回答"),
+    "key_space": ("space", "空格"),
 }
 
 # The front end: words of the explorers' frame, and of each explorer. Sent to the page in both

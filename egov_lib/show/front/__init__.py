@@ -6,6 +6,7 @@ in the browser, so a saved notebook and a plain page answer as a running kernel 
 
 - `modules` joins ES modules into one text for a widget or a page
 - `texts` gives the clauses that passages are shown from
+- `explorables/` holds small things to handle inside a lesson; their frame is `explorables/frame.js`
 - `widget` is the ipywidget of an explorer, and `page` the same explorer as a page of its own
 """
 
@@ -25,3 +26,5 @@ EXPLORERS = (
     "concordance",
     "reader",
 )
+# The explorables: small things to handle inside a lesson, made in the same way.
+EXPLORABLES = ("byte_slip",)

@@ -8,6 +8,7 @@ import { h, mixed, replace, visible } from "./dom.js";
 import { speaker } from "./words.js";
 import { passages, seal, copy } from "./passage.js";
 import { addressOf } from "./page-model.js";
+import { action, codeOf } from "./foot.js";
 import { csvOf, saveText, savePicture } from "./save.js";
 
 const NARROW = 720;
@@ -230,25 +231,17 @@ export function explorer({ model, el }, spec) {
     const { say } = view.speech;
     const state = () => ({ chosen: view.chosen, filters: view.filters, lang: view.lang });
     const place = () => (model.address && model.get("host") !== "notebook" ? model.address(state()) : model.get("host") === "notebook"
-      ? codeOf(spec.name, state()) : `${location.href.split("#")[0]}${addressOf(spec.name, state())}`);
-    const action = (words, act) => {
-      const button = h("button", { type: "button", class: "quiet-button", on: { click: async () => {
-        const told = await act();
-        button.textContent = told === false ? say("select_it") : say("done");
-        setTimeout(() => { button.textContent = words; }, 1600);
-      } } }, words);
-      return button;
-    };
+      ? codeOf("explorers", spec.name, state()) : `${location.href.split("#")[0]}${addressOf(spec.name, state())}`);
     const svg = () => parts.picture.querySelector("svg");
     const rows = () => csvOf(spec.columns(view), view.items.filter(passes));
     replace(parts.foot,
       h("span", { class: "quiet" }, say("shown", { count: view.items.filter(passes).length, all: view.items.length })),
       h("span", { class: "actions" },
-        action(say(model.get("host") === "notebook" ? "copy_code" : "copy_link"), () => copy(place())),
-        svg() ? [action(say("save_svg"), () => savePicture(svg(), spec.name, "svg", spec.title(view), view.data.source_line)),
-          action(say("save_png"), () => savePicture(svg(), spec.name, "png", spec.title(view), view.data.source_line))] : null,
-        action(say("save_csv"), () => saveText(`${spec.name}.csv`, rows(), "text/csv")),
-        action(say("cite_view"), () => copy(say("cite_of", { title: spec.title(view), where: place() })))));
+        action(say(model.get("host") === "notebook" ? "copy_code" : "copy_link"), () => copy(place()), say),
+        svg() ? [action(say("save_svg"), () => savePicture(svg(), spec.name, "svg", spec.title(view), view.data.source_line), say),
+          action(say("save_png"), () => savePicture(svg(), spec.name, "png", spec.title(view), view.data.source_line), say)] : null,
+        action(say("save_csv"), () => saveText(`${spec.name}.csv`, rows(), "text/csv"), say),
+        action(say("cite_view"), () => copy(say("cite_of", { title: spec.title(view), where: place() })), say)));
   }
 
   function drawAll() {
@@ -312,14 +305,4 @@ export function explorer({ model, el }, spec) {
     model.off("change:data", drawAll);
     root.remove();
   };
-}
-
-// The line of Python that shows this view.
-function codeOf(name, { chosen, filters, lang }) {
-  const given = Object.entries(filters).filter(([, value]) => value);
-  const asked = [];
-  if (chosen) asked.push(`chosen=${JSON.stringify(chosen)}`);
-  if (given.length) asked.push(`filters={${given.map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(", ")}}`);
-  if (lang !== "en") asked.push(`lang=${JSON.stringify(lang)}`);
-  return `egov.explorers.${name}(${asked.join(", ")})`;
 }

@@ -21,8 +21,6 @@ IMPORT = re.compile(
     r'^import \{\s*([^}]*?)\s*\} from "([^"]+)";\n', re.MULTILINE
 )
 EXPORT = re.compile(r"^export (?:async )?(?:function|const) (\w+)", re.M)
-# Where modules are, below this package's parent: the explorers' own beside their Python.
-FOLDERS = ("front", "explorers")
 
 
 class Module(NamedTuple):

@@ -1,4 +1,6 @@
-"""The two hosts of an explorer: an ipywidget for notebooks, and a page that needs no kernel."""
+"""The two hosts of an explorer or explorable: an ipywidget for notebooks, and a page that needs no
+kernel.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +14,42 @@ import anywidget
 import traitlets
 
 from egov_lib.findings import HALF_RE, whole_characters
+from egov_lib.show.front import EXPLORABLES
 from egov_lib.show.front.modules import page_script, widget_module
 from egov_lib.show.messages import FRONT, LANGUAGES, VALUES, current, pick
 from egov_lib.show.safe_text import escape
 from egov_lib.show.style import SEALS
 
 
+def script_path(name: str) -> str:
+    """Where the script of a view is, below `egov_lib/show`.
+
+    >>> script_path("timeline"), script_path("byte_slip")
+    ('explorers/timeline.js', 'explorables/byte_slip.js')
+    """
+    folder = "explorables" if name in EXPLORABLES else "explorers"
+    return f"{folder}/{name}.js"
+
+
 @lru_cache
-def look() -> str:
-    """The style sheet of the front end, with the colours of the five documents."""
-    rules = files("egov_lib.show.front").joinpath("look.css")
+def look(names: tuple[str, ...] = ()) -> str:
+    """The style sheet of the front end, with the colours of the five documents; for the
+    explorables among *names* the rules of their frame and their own.
+    """
+    show = files("egov_lib.show")
+    sheets = ["front/look.css"]
+    own = [name for name in names if name in EXPLORABLES]
+    if own:
+        sheets.append("explorables/frame.css")
+        sheets += [f"explorables/{name}.css" for name in own]
+    rules = "".join(
+        show.joinpath(sheet).read_text(encoding="utf-8") for sheet in sheets
+    )
     seals = "".join(
         f".egov [data-doc={doc_id}]{{--seal:light-dark({light},{dark})}}\n"
         for doc_id, (_, light, dark) in SEALS.items()
     )
-    return rules.read_text(encoding="utf-8") + seals
+    return rules + seals
 
 
 def words() -> dict[str, dict[str, str]]:
@@ -59,6 +82,7 @@ class View(anywidget.AnyWidget):
     host = traitlets.Unicode("notebook").tag(sync=True)
 
     name = ""
+    kind = "explorer"
 
     def __init__(self, data: Mapping[str, Any], still: str, **state: Any):
         """Show *data* (JSON); *still* is HTML for pages where no script runs."""
@@ -68,7 +92,7 @@ class View(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: object) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
         plain = {
-            "text/plain": f"<explorer: {self.name}>",
+            "text/plain": f"<{self.kind}: {self.name}>",
             "text/html": self._still,
         }
         if isinstance(bundle, tuple):
@@ -78,7 +102,10 @@ class View(anywidget.AnyWidget):
     def page(self) -> str:
         """The same explorer as the text of an HTML page that works from a disk."""
         return page(
-            {self.name: self.data}, lang=self.lang, state=self._state()
+            {self.name: self.data},
+            lang=self.lang,
+            state=self._state(),
+            stills=[self._still],
         )
 
     def _state(self) -> dict[str, Any]:
@@ -87,11 +114,12 @@ class View(anywidget.AnyWidget):
 
 @lru_cache
 def view_class(name: str) -> type[View]:
-    """The widget class of the explorer *name*; its script is joined once."""
+    """The widget class of the view *name*; its script is joined once."""
     own = {
         "name": name,
-        "_esm": widget_module(f"explorers/{name}.js"),
-        "_css": look(),
+        "kind": "explorable" if name in EXPLORABLES else "explorer",
+        "_esm": widget_module(script_path(name)),
+        "_css": look((name,)),
         "__doc__": View.__doc__,
     }
     return type(f"{name.title()}View", (View,), own)
@@ -106,10 +134,12 @@ def make_view(
     filters: Mapping[str, str] | None = None,
     lang: str | None = None,
 ) -> View:
-    """Make the widget of the explorer *name*: its data with the words of both languages."""
+    """Make the widget of the view *name*: its data with the words of both languages, which are
+    all of the front end's unless the data have words of their own.
+    """
     whole = {
-        **data,
         "words": words(),
+        **data,
         "source_line": pick(*FRONT["source_line"], lang),
     }
     state = {"chosen": chosen, "filters": dict(filters or {})}
@@ -160,7 +190,7 @@ def page(
     """
     lang = current(lang)
     names = tuple(explorers)
-    script = page_script(tuple(f"explorers/{name}.js" for name in names))
+    script = page_script(tuple(script_path(name) for name in names))
     opening = {"chosen": "", "filters": {}, "lang": lang, **(state or {})}
     boxes = "".join(f'<main id="{name}"></main>\n' for name in names)
     values = {
@@ -175,8 +205,8 @@ def page(
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{escape(title)}</title>
 <style>
-body{{margin:0;background:light-dark(#FBFAF6,#15181C)}}
-{look()}</style>
+body{{margin:0;color-scheme:light dark;background:light-dark(#FBFAF6,#15181C)}}
+{look(names)}</style>
 </head>
 <body>
 {boxes}<noscript>{"".join(stills)}</noscript>

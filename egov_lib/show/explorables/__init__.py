@@ -1,0 +1,24 @@
+"""Explorables: small things to handle inside a lesson, each about one question and one passage.
+
+Each is a function that makes a widget (`front.widget.View`), in the module of the same name, with
+its script beside it. All share a frame (`frame.js`): the question, a guess before anything moves,
+the thing itself, undo, a sentence after each move, the passage, what it shows and can't show.
+
+To add one, called `name`:
+
+- `name.py`: a function `name(*, filters=None, lang=None)` that computes everything shown from the
+  texts and tables and ends in `make_explorable`; `WORDS`, what it says, in English and Chinese
+- `name.js`: `render({ model, el })`, which hands a specification to `explorable` of `frame.js`;
+  that function's comment says what is in one. State is `view.state`, a dict of texts
+- `name.css`: its own rules, below `.egov`; may be empty
+- its name here and in `EXPLORABLES` of `show/front/__init__.py`
+
+`tests/test_explorables.py` and `tests/test_browser_explorables.py` go over every name; what the
+new one computes gets tests of its own there. This file only hands names on.
+"""
+
+from egov_lib.show.explorables.byte_slip import byte_slip
+
+__all__ = [
+    "byte_slip",
+]

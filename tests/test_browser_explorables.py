@@ -1,0 +1,202 @@
+"""Every explorable on a page from the disk: guess, mouse, keyboard, touch, both languages, undo."""
+
+import pytest
+from browser import NEEDS_CHROMIUM, SCREENSHOTS
+from test_explorables import make
+
+from egov_lib.show.front import EXPLORABLES
+
+pytestmark = NEEDS_CHROMIUM
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+HAN = range(0x4E00, 0xA000)
+STATE = "document.querySelector('.egov').egov.view.state"
+# What leads from the opening to something that can be put back: an item, by its number.
+FIRST_ITEM = {"byte_slip": 2}
+# Text that is cut off at the right or the left of the page.
+BEYOND = """() => [...document.querySelectorAll('.egov *')].filter((one) => {
+  const box = one.getBoundingClientRect();
+  return one.children.length === 0 && box.width > 1 && box.right > innerWidth + 1;
+}).map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A page for each explorable."""
+    folder = tmp_path_factory.mktemp("explorables")
+    for name in EXPLORABLES:
+        (folder / f"{name}.html").write_text(make(name).page(), encoding="utf-8")
+    return folder
+
+
+def state(shown):
+    """What the explorable holds."""
+    return shown.evaluate(STATE)
+
+
+def guess(shown):
+    """Take the first guess that is offered."""
+    field = shown.locator(".guess input")
+    if field.count():
+        field.fill("3")
+        field.press("Enter")
+    else:
+        shown.locator(".guess [data-guess]").first.click()
+
+
+@pytest.mark.parametrize("name", EXPLORABLES)
+def test_nothing_moves_before_a_guess_which_is_kept(folder, open_page, name):
+    """A press before the guess says what is missing; after it, mouse and keys do the same, a
+    sentence says what came, and undo and "put it back" lead home while the guess stays.
+    """
+    shown = open_page(f"file://{folder}/{name}.html")
+    item = shown.locator(".thing .item").nth(FIRST_ITEM[name])
+    item.click(force=True)  # it says that it is disabled
+    assert state(shown) == {}
+    assert shown.inner_text(".now")
+    guess(shown)
+    made = state(shown)
+    assert set(made) == {"guess"}
+    assert shown.locator(".thing .item[tabindex='0']").count() == 1
+
+    item.click()
+    moved, said = state(shown), shown.inner_text(".now")
+    assert set(moved) > {"guess"}
+    assert said
+    SCREENSHOTS.mkdir(exist_ok=True)
+    shown.screenshot(path=SCREENSHOTS / f"explorable-{name}.png")
+    shown.locator(".moves button", has_text="Undo").click()
+    assert state(shown) == made
+
+    item.focus()
+    shown.keyboard.press("Enter")
+    assert state(shown) == moved
+    assert shown.inner_text(".now") == said
+    focused = "document.activeElement.dataset.id"
+    here = shown.evaluate(focused)
+    shown.keyboard.press("ArrowRight")
+    assert shown.evaluate(focused) not in (here, None)
+    shown.keyboard.press("ArrowLeft")
+    assert shown.evaluate(focused) == here
+    shown.locator(".moves button", has_text="Put it back").click()
+    assert state(shown) == made
+    assert shown.locator(".guess b").count() >= 1
+
+
+@pytest.mark.parametrize("name", EXPLORABLES)
+def test_the_passage_is_one_click_away_and_rows_can_be_saved(folder, open_page, name):
+    """In both languages, with its address."""
+    shown = open_page(f"file://{folder}/{name}.html")
+    guess(shown)
+    if not shown.locator(".source-fold[open]").count():
+        shown.locator(".source-fold summary").click()
+    assert shown.locator(".passage .zh").first.inner_text()
+    assert shown.locator(".passage .en").first.inner_text()
+    assert ":" in shown.locator(".passage code").first.inner_text()
+    with shown.expect_download() as saved:
+        shown.locator(".foot button", has_text="CSV").click()
+    text = saved.value.path().read_text(encoding="utf-8")
+    assert text.startswith("\ufeff") and len(text.splitlines()) > 2
+
+
+@pytest.mark.parametrize("name", EXPLORABLES)
+def test_an_address_opens_the_same_state_in_chinese(folder, open_page, name):
+    """Every word of the frame is Chinese then."""
+    shown = open_page(f"file://{folder}/{name}.html")
+    guess(shown)
+    shown.locator(".thing .item").nth(FIRST_ITEM[name]).click()
+    again = open_page(shown.url.replace(f"#{name}?", f"#{name}?lang=zh&"))
+    assert state(again) == state(shown)
+    texts = again.locator(".foot button, .moves button, h2, h3, summary")
+    for text in texts.all_inner_texts():
+        assert any(ord(character) in HAN for character in text), text
+    assert again.evaluate(SIDEWAYS) <= 0
+
+
+@pytest.mark.parametrize("name", EXPLORABLES)
+def test_on_a_phone_a_finger_is_enough(folder, open_page, name):
+    """Targets are 44 pixels high, nothing is cut or scrolls sideways, and a tap moves."""
+    shown = open_page(f"file://{folder}/{name}.html", "phone")
+    assert shown.evaluate(SIDEWAYS) <= 0
+    guess(shown)
+    item = shown.locator(".thing .item").nth(FIRST_ITEM[name])
+    for target in [item, *shown.locator(".moves button").all()]:
+        assert target.bounding_box()["height"] >= 44
+    item.tap()
+    assert len(state(shown)) > 1
+    assert shown.evaluate(SIDEWAYS) <= 0
+    assert shown.evaluate(BEYOND) == []
+    shown.screenshot(path=SCREENSHOTS / f"explorable-{name}-phone.png", full_page=True)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_fault_of_accessibility(folder, open_page, scheme):
+    """axe-core finds nothing serious, before the guess and after a move."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    for name in EXPLORABLES:
+        shown = open_page(f"file://{folder}/{name}.html", color_scheme=scheme)
+        for step in ("before the guess", "after a move"):
+            if step == "after a move":
+                guess(shown)
+                shown.locator(".thing .item").nth(FIRST_ITEM[name]).click()
+                shown.wait_for_timeout(300)
+            found = Axe().run(shown).response
+            grave = [
+                (rule["id"], rule["nodes"][0]["html"][:120])
+                for rule in found["violations"]
+                if rule["impact"] in ("serious", "critical")
+            ]
+            assert not grave, (name, step, grave)
+
+
+def test_without_scripts_the_page_shows_its_states(folder, chromium):
+    """First and last state and the passages, as plain HTML."""
+    context = chromium.new_context(java_script_enabled=False)
+    shown = context.new_page()
+    for name in EXPLORABLES:
+        shown.goto(f"file://{folder}/{name}.html")
+        assert shown.locator("noscript table, .egov-still table").count() >= 2
+        assert shown.locator(".egov-still blockquote").first.is_visible()
+    context.close()
+
+
+# --- bytes --------------------------------------------------------------------------------------
+
+DECODED = """({bytes, states}) => {
+  const decoder = new TextDecoder("gb18030"), wrong = [];
+  for (const [place, state] of Object.entries(states)) {
+    const data = Uint8Array.from(bytes.map((byte) => parseInt(byte, 16)));
+    if (place !== "-1") data[Number(place)] = 0x3f;
+    const read = [...decoder.decode(data)];
+    const same = read.length === state.groups.length
+      && state.groups.every(([sign, , , why], at) => why || sign === read[at]);
+    if (!same) wrong.push([place, read.join("")]);
+  }
+  return wrong;
+}"""
+
+
+def test_a_browser_decodes_the_bytes_as_python_does(folder, open_page):
+    """Every state of every character that is offered."""
+    shown = open_page(f"file://{folder}/byte_slip.html")
+    data = make("byte_slip").data
+    for character, states in data["states"].items():
+        given = {"bytes": data["bytes"][character], "states": states}
+        assert shown.evaluate(DECODED, given) == []
+
+
+def test_a_byte_can_be_pulled_away_and_a_rival_fails(folder, open_page):
+    """Dragged away, CA gives the file's line, sign for sign; with 市 there it does not."""
+    shown = open_page(f"file://{folder}/byte_slip.html")
+    guess(shown)
+    box = shown.locator(".item[data-id='2']").bounding_box()
+    shown.mouse.move(box["x"] + 20, box["y"] + 20)
+    shown.mouse.down()
+    shown.mouse.move(box["x"] + 20, box["y"] + 160, steps=4)
+    shown.mouse.up()
+    assert state(shown)["lost"] == "2"
+    assert "10 of 10" in shown.inner_text(".file-row")
+    assert "4 of 9" in shown.inner_text(".guess")
+    shown.locator(".moves button", has_text="市").click()
+    assert "校" in shown.inner_text(".now")
+    assert "9 of 10" in shown.inner_text(".file-row")

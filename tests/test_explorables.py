@@ -1,0 +1,179 @@
+"""Explorables: what they show is computed from the data, and each has all that the frame asks."""
+
+import importlib
+import json
+import re
+
+import pytest
+
+import egov_lib as egov
+from egov_lib.show import explorables, messages
+from egov_lib.show.explorables import base
+from egov_lib.show.front import EXPLORABLES, modules
+from egov_lib.show.front.widget import script_path
+
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def make(name, **state):
+    """Make the explorable *name*."""
+    return getattr(explorables, name)(**state)
+
+
+def module_of(name):
+    """Its module, which a function of the same name hides."""
+    return importlib.import_module(f"egov_lib.show.explorables.{name}")
+
+
+@pytest.fixture(scope="module")
+def made():
+    """Every explorable once."""
+    return {name: make(name) for name in EXPLORABLES}
+
+
+# --- all of them --------------------------------------------------------------------------------
+
+
+def test_they_are_reached_by_name():
+    """`egov.explorables.<name>` makes each, without a name more in the list of lessons' names."""
+    assert sorted(egov.explorables.__all__) == sorted(EXPLORABLES)
+    assert "explorables" not in dir(egov)
+
+
+@pytest.mark.parametrize("name", EXPLORABLES)
+def test_an_explorable_is_a_widget_with_a_state(made, name):
+    """Its state can be read and set, and a notebook with it stays small."""
+    view = made[name]
+    bundle = view._repr_mimebundle_()
+    bundle = bundle[0] if isinstance(bundle, tuple) else bundle
+    assert bundle["text/plain"] == f"<explorable: {name}>"
+    assert make(name, filters={"guess": "1"}).filters == {"guess": "1"}
+    state = json.dumps(view.get_state(), ensure_ascii=False)
+    assert len(state.encode()) < 250_000
+
+
+@pytest.mark.parametrize("name", EXPLORABLES)
+@pytest.mark.parametrize("lang", messages.LANGUAGES)
+def test_a_page_without_scripts_has_the_first_and_the_last_state(name, lang):
+    """As tables, with the passages in both languages and their addresses; the page holds it."""
+    view = make(name, lang=lang)
+    bundle = view._repr_mimebundle_()
+    bundle = bundle[0] if isinstance(bundle, tuple) else bundle
+    still = bundle["text/html"]
+    assert still.count("<figure>") >= 2
+    for place in view.data["findings"]:
+        assert place["address"] in still
+    assert still.count('<p lang="en">') == len(view.data["findings"])
+    assert f"<noscript>{still}</noscript>" in view.page()
+    heading = re.search("<h2>(.*?)</h2>", still)[1]
+    assert bool(HAN.search(re.sub("“[^”]*”", "", heading))) or lang == "en"
+
+
+@pytest.mark.parametrize("name", EXPLORABLES)
+def test_its_words_are_all_said_and_all_there(made, name):
+    """A key that is missing would be shown as itself; one that nobody says is left over."""
+    own = module_of(name).WORDS
+    body = modules.read_module(script_path(name)).body
+    python = module_of(name).__file__
+    with open(python, encoding="utf-8") as file:
+        outside = file.read().partition("\nWORDS = {")[2].partition("\n}\n")[2]
+    said = set(re.findall(r"\bsay\(\s*\"(\w+)\"", body))
+    assert said <= set(made[name].data["words"]["en"])
+    stems = set(re.findall(r"`(\w+_)\$\{", body))
+    quoted = set(re.findall(r"\"(\w+)\"", body + outside))
+    left = [
+        key
+        for key in own
+        if key not in quoted and not any(key.startswith(stem) for stem in stems)
+    ]
+    assert not left
+    assert not set(own) & (set(messages.EXPLORABLE) | set(messages.FRONT))
+
+
+@pytest.mark.parametrize("name", EXPLORABLES)
+def test_a_page_asks_for_nothing_outside_itself(made, name):
+    """No address, and nothing is loaded."""
+    before, _, after = made[name].page().partition('<script type="application/json"')
+    script = after.partition("</script>")[2]
+    assert set(re.findall(r"https?://[^\"'` ]+", before + script)) <= {
+        "http://www.w3.org/2000/svg"
+    }
+    assert not re.search(r"<(link|img|iframe)|@import|url\(", before)
+
+
+def test_the_frame_says_only_words_that_are_there():
+    """What every explorable says is in `EXPLORABLE` or `FRONT`."""
+    body = modules.read_module("explorables/frame.js").body
+    said = set(re.findall(r"\"(\w+)\"", body))
+    direct = set(re.findall(r"\bsay\(\s*\"(\w+)\"", body))
+    known = set(messages.EXPLORABLE) | set(messages.FRONT)
+    assert direct <= known
+    others = "".join(
+        modules.read_module(script_path(name)).body for name in EXPLORABLES
+    )
+    unsaid = set(messages.EXPLORABLE) - said - set(re.findall(r"\"(\w+)\"", others))
+    assert not unsaid
+
+
+def test_markup_in_a_still_is_text():
+    """Whatever a document holds is escaped."""
+    assert (
+        base.marked("<b>网</b>") == '&lt;b&gt;<span lang="zh-Hans">网</span>&lt;/b&gt;'
+    )
+
+
+# --- bytes --------------------------------------------------------------------------------------
+
+
+def test_the_damaged_line_is_the_files():
+    """It stands so in the file as received, and one lost byte gives it."""
+    slip = module_of("byte_slip").find_slip()
+    assert slip.received in egov.load_witness("yunnan-2006")
+    data = make("byte_slip").data
+    exact = [
+        (word, place)
+        for word, states in data["states"].items()
+        for place, state in states.items()
+        if all(state["same"]) and len(state["groups"]) == len(slip.received)
+    ]
+    assert exact == [("省", data["lost"])]
+
+
+def test_every_state_is_what_a_decoder_reads():
+    """Signs of a state, one after the other, are the line decoded with that byte as `?`."""
+    own = module_of("byte_slip")
+    data = make("byte_slip").data
+    for word, states in data["states"].items():
+        whole = bytes.fromhex("".join(data["bytes"][word]))
+        for place, state in states.items():
+            at = int(place)
+            damaged = whole if at < 0 else own.lose(whole, at)
+            read = damaged.decode(own.ENCODING, errors="replace")
+            signs = [sign if not why else None for sign, _, _, why in state["groups"]]
+            assert len(read) == len(signs), (word, place)
+            assert all(
+                sign in (None, character) for sign, character in zip(signs, read)
+            )
+
+
+def test_the_bytes_leave_many_characters_and_the_texts_one():
+    """72 common characters end in A1; of those that follow 全, only 省 does."""
+    data = make("byte_slip").data
+    assert data["fitting"] == ["省"]
+    assert data["followers"] > 20
+    assert data["candidates"] == 72
+    assert egov.load_corpus()["text"].str.count("全省").sum() > data["elsewhere"] > 0
+    assert data["proved"] == "ＧＤ"
+
+
+def test_every_chinese_character_that_a_state_shows_has_its_english():
+    """No Chinese without its English."""
+    data = make("byte_slip").data
+    shown = {
+        sign
+        for states in data["states"].values()
+        for state in states.values()
+        for sign, *_ in state["groups"]
+        if HAN.match(sign)
+    }
+    assert shown <= set(data["glosses"])
