@@ -11,7 +11,7 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 HAN = range(0x4E00, 0xA000)
 STATE = "document.querySelector('.egov').egov.view.state"
 # What leads from the opening to something that can be put back: an item, by its number.
-FIRST_ITEM = {"byte_slip": 2}
+FIRST_ITEM = {"byte_slip": 2, "cut": 2}
 # Text that is cut off at the right or the left of the page.
 BEYOND = """() => [...document.querySelectorAll('.egov *')].filter((one) => {
   const box = one.getBoundingClientRect();
@@ -200,3 +200,18 @@ def test_a_byte_can_be_pulled_away_and_a_rival_fails(folder, open_page):
     shown.locator(".moves button", has_text="市").click()
     assert "校" in shown.inner_text(".now")
     assert "9 of 10" in shown.inner_text(".file-row")
+
+
+# --- cut ----------------------------------------------------------------------------------------
+
+
+def test_a_way_to_cut_is_a_button_and_fits_a_phone(folder, open_page):
+    """The pieces of our dictionary with their counts, and the searches; nothing sideways."""
+    shown = open_page(f"file://{folder}/cut.html", "phone")
+    guess(shown)
+    shown.locator(".moves button", has_text="our dictionary").tap()
+    assert state(shown)["cuts"] == "2,3,7,9"
+    assert "not this one" in shown.inner_text(".guess")
+    assert "missed" in shown.inner_text(".cut-tables")
+    assert shown.evaluate(SIDEWAYS) <= 0
+    assert shown.evaluate(BEYOND) == []

@@ -76,7 +76,8 @@ def test_its_words_are_all_said_and_all_there(made, name):
     body = modules.read_module(script_path(name)).body
     python = module_of(name).__file__
     with open(python, encoding="utf-8") as file:
-        outside = file.read().partition("\nWORDS = {")[2].partition("\n}\n")[2]
+        above, _, below = file.read().partition("\nWORDS = {")
+    outside = above + below.partition("\n}\n")[2]
     said = set(re.findall(r"\bsay\(\s*\"(\w+)\"", body))
     assert said <= set(made[name].data["words"]["en"])
     stems = set(re.findall(r"`(\w+_)\$\{", body))
@@ -177,3 +178,27 @@ def test_every_chinese_character_that_a_state_shows_has_its_english():
         if HAN.match(sign)
     }
     assert shown <= set(data["glosses"])
+
+
+# --- cut ----------------------------------------------------------------------------------------
+
+
+def test_every_way_to_cut_leaves_no_character_out():
+    """Words of each engine are the phrase, and each count is one that the texts bear out."""
+    data = make("cut").data
+    whole = "".join(egov.load_corpus()["text"])
+    for engine in data["engines"]:
+        assert "".join(engine["words"]) == data["phrase"]
+    for piece, (string, *by_engine) in data["counts"].items():
+        assert string == whole.count(piece) >= max(by_engine)
+        assert len(by_engine) == len(data["engines"])
+
+
+def test_a_search_for_one_network_misses_the_clause_that_names_both():
+    """With the joint form there are six places, without it five."""
+    found = {row["search"]: row for row in make("cut").data["searches"]}
+    assert not found["政务内网"]["here"]
+    assert not found["政务[内外]网"]["here"]
+    assert found["政务[内外]+网"]["here"]
+    assert found["政务[内外]网"]["count"] == 5
+    assert found["政务[内外]+网"]["count"] == 6

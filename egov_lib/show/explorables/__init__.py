@@ -18,7 +18,9 @@ new one computes gets tests of its own there. This file only hands names on.
 """
 
 from egov_lib.show.explorables.byte_slip import byte_slip
+from egov_lib.show.explorables.cut import cut
 
 __all__ = [
     "byte_slip",
+    "cut",
 ]
