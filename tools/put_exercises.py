@@ -1,8 +1,8 @@
-"""Put the exercises of `data/exercises.csv` into the notebooks, under `## Exercises`.
+"""Put the exercises of `data/exercises/` into the notebooks, under `## Exercises`.
 
-Run by whoever changed that table: `python tools/put_exercises.py` for all lessons, or with the
-paths of some notebooks. It writes those notebooks and says for each whether anything changed;
-putting the same exercises in twice changes nothing.
+Run after `tools/build_exercises.py` by whoever changed them: `python tools/put_exercises.py` for
+all lessons, or with the paths of some notebooks. It writes those notebooks and says for each
+whether anything changed; putting the same exercises in twice changes nothing.
 
 Each exercise becomes its task and a cell that asks it. The worked answers come last, tagged
 `solution`, under a heading that is folded: JupyterLab unfolds the output of any cell that runs, so
@@ -66,13 +66,11 @@ def asking_cells(exercise) -> list[NotebookNode]:
 
 
 def worked_cell(exercise) -> NotebookNode:
-    """The code that works the answer out, under a comment that says of which exercise."""
-    kind = exercise.kind
-    if kind == "open":
-        kind = "something to look at before you judge"
+    """The code that works the answer out, or the answer in words, under its exercise's number."""
+    kind = "something to look at" if exercise.kind == "open" else exercise.kind
     comment = f"# {exercise.exercise_id}, worked: {kind}"
-    code = f"{comment}\n{exercise.answer_code}"
-    return new_code_cell(code, metadata={"tags": ["solution"]})
+    code = exercise.code or f'egov.exercises.worked("{exercise.exercise_id}")'
+    return new_code_cell(f"{comment}\n{code}", metadata={"tags": ["solution"]})
 
 
 def split(

@@ -62,8 +62,8 @@ def pick(english: str, chinese: str, lang: str | None = None) -> str:
 def say(key: str, lang: str | None = None, **found: object) -> str:
     """Say a sentence of the interface, with what was *found* put in by `str.format`.
 
-    >>> say("found", "zh", found=1, all=2)
-    '还不对：2个中找到1个。'
+    >>> say("judge_missing", "zh", found=1, all=2)
+    '还不对。2个中找到1个，写的都对。'
     """
     return pick(*SENTENCES[key], lang).format(**found)
 
@@ -1076,22 +1076,9 @@ EXERCISES = {
         "以前已答对，答案已填回。",
     ),
     "claim": ("what the passage proves, in your words", "原文说明什么"),
-    "number": ("a number", "一个数"),
-    "set": ("a name, or names with commas between", "名称，多个用逗号分开"),
-    "quote": ("a Chinese passage, copied from a text", "一段原文"),
-    "open": ("some sentences of your own", "几句自己的话"),
-    "choice": ("one of a, b, c and d", "a、b、c、d之一"),
-    "nothing": (
-        "Nothing to check yet: give {what}.",
-        "还没有可检查的内容：请给出{what}。",
-    ),
     "unknown_id": (
         "There is no exercise {given}; there are {known}.",
         "没有编号为{given}的练习；现有：{known}。",
-    ),
-    "too_long": (
-        "This number has too many digits to be read: give a shorter one.",
-        "这个数位数太多，无法读取：请写短一些。",
     ),
     "checking": ("Checking …", "正在检查……"),
     # the table of the progress
@@ -1101,87 +1088,195 @@ EXERCISES = {
     "head_hints": ("hints", "提示"),
     "head_minutes": ("minutes", "分钟"),
     "all_lessons": ("all", "合计"),
-    # what a check answers
-    "right": ("Right. ", "对。"),
-    "not_yet": ("Not yet: {why}", "还不对：{why}"),
-    "no_number": (
-        "{said} can't be read as a number: give one such as 12 or 3.5.",
-        "{said}读不成数：请写12或3.5这样的数。",
+    # what a judge's verdict is said with
+    "judge_right": ("Right.", "对。"),
+    "judge_not_yet": ("Not yet. {why}", "还不对。{why}"),
+    "judge_empty": (
+        "Nothing to check yet: give {what}.",
+        "还没有可检查的内容：请给出{what}。",
     ),
-    "numbers": (
-        "{said} holds more than one number: give the one that you mean.",
-        "{said}里不止一个数：请只写一个。",
+    "judge_too_many_digits": (
+        "This number has too many digits to be read: give a shorter one.",
+        "这个数位数太多，无法读取：请写短一些。",
     ),
-    "share": (
-        "Not yet: {given:g} looks like a share; the task asks for per cent.",
-        "还不对：{given:g}像是比例，题目问百分比。",
+    "judge_nonsense": (
+        "I can't read this as an answer. Give {what}; a few plain words will do.",
+        "这读不成回答。请给出{what}，几句平实的话就够。",
     ),
-    "sign": (
-        "Not yet: all but the sign is right. Up, or down?",
-        "还不对：只差正负号。是增是减？",
+    "judge_no_number": (
+        "I find no number in this: give one, such as 12, 3.5 or “a quarter”.",
+        "这里没有数：请写一个，例如12、3.5或“四分之一”。",
     ),
-    "point": (
-        "Not yet: a point divides decimals here, leave it out.",
-        "还不对：小数点表示小数，请去掉。",
+    "judge_two_numbers": (
+        "There is more than one number in this: give only the one that you mean.",
+        "这里不止一个数：请只写你要的那一个。",
     ),
-    "one_off": (
-        "Not yet: {given:g} is one off. Was something counted twice, or an end left out?",
-        "还不对：{given:g}只差一。有没有数两遍，或漏了头尾？",
+    "judge_negated": (
+        "This says what the number is not: give the number that it is.",
+        "这里说的是“不是多少”：请写是多少。",
     ),
-    "high": ("Not yet: {given:g} is too high.", "还不对：{given:g}太大。"),
-    "low": ("Not yet: {given:g} is too low.", "还不对：{given:g}太小。"),
-    "no_choice": (
-        "{said} is none of the choices: give a, b, c or d.",
-        "{said}不在选项中：请写a、b、c或d。",
+    "judge_other_unit": (
+        "Not yet. You gave {unit}; the task asks for something else.",
+        "还不对。你写的是{unit}，题目问的不是这个。",
     ),
-    "not_it": (
-        "Not yet: “{words}” is not it. A hint tells where to look.",
-        "还不对：不是“{words}”。提示会说明看哪里。",
+    "judge_bound": (
+        "Not yet. The number is there, but look again at the word before or after it: “at least”, "
+        "“more than” and “exactly” are not the same.",
+        "还不对。数字对了，再看它前后的词：“至少”“超过”“正好”不是一回事。",
     ),
-    "no_names": (
-        "{said} holds no names: write them with commas between.",
-        "{said}里没有名称：请写名称，用逗号分开。",
+    "judge_share": (
+        "Not yet. {given} looks like a share; the task asks for per cent.",
+        "还不对。{given}像是比例，题目问百分比。",
     ),
-    "found": (
-        "Not yet: {found} of {all} found.",
-        "还不对：{all}个中找到{found}个。",
+    "judge_sign": (
+        "Not yet. All but the sign is right. Up, or down?",
+        "还不对。只差正负号：是增是减？",
     ),
-    "extra": (
-        " Not among them: {names}. (Names are written as the tables write them.)",
-        "不在其中：{names}。（名称写法以数据表为准。）",
+    "judge_point": (
+        "Not yet. A point divides decimals here: leave it out.",
+        "还不对。小数点表示小数，请去掉。",
     ),
-    "short": (
-        "{said} is too short to prove anything: give at least four characters.",
-        "{said}太短，不能作证：至少四个字。",
+    "judge_one_off": (
+        "Not yet. {given} is one off. Was something counted twice, or an end left out?",
+        "还不对。{given}只差一。有没有数两遍，或漏了头尾？",
     ),
-    "elsewhere": (
-        "Not yet: the passage stands there, but it does not settle this.",
-        "还不对：原文有这段话，但它不能说明问题。",
+    "judge_too_high": (
+        "Not yet. {given} is too high.",
+        "还不对。{given}太大。",
     ),
-    "part": (
-        "Not yet: {said} is only a part of the passage: copy the clause that it stands in.",
-        "还不对：{said}只是其中一部分：请抄出整个分句。",
+    "judge_too_low": ("Not yet. {given} is too low.", "还不对。{given}太小。"),
+    "judge_no_choice": (
+        "That is none of the options, or of more than one: give a letter, or an option's words.",
+        "这不是哪一个选项，或不止一个：请写字母，或抄一个选项的话。",
     ),
-    "as_there": (
-        "In the reading text it stands so: “{quote}”.",
-        "校读本作：“{quote}”。",
+    "judge_no_names": (
+        "I find no names in this: write them with commas between.",
+        "这里没有名称：请写名称，用逗号分开。",
     ),
-    "wide": (
-        "The passage is the right one; the claim isn't yet.",
-        "原文找对了，说法还不对。",
+    "judge_missing": (
+        "Not yet. {found} of {all} found; nothing wrong among them.",
+        "还不对。{all}个中找到{found}个，写的都对。",
     ),
-    "now_claim": (
-        "The passage is the right one. Now the claim: what does it prove?",
-        "原文找对了。再写一句：它说明什么？",
+    "judge_extra": (
+        "Not yet. {found} of {all} found. Not among them: {extra}.",
+        "还不对。{all}个中找到{found}个。不在其中：{extra}。",
     ),
+    "judge_order": (
+        "Not yet. The names are right, their order isn't.",
+        "还不对。名称都对，次序不对。",
+    ),
+    "judge_no_date": (
+        "I find no date in this: give one such as 5 August 2002, 2002-08-05 or 2002.",
+        "这里没有日期：请写例如2002年8月5日、2002-08-05或2002。",
+    ),
+    "judge_two_dates": (
+        "There is more than one date in this: give only the one that you mean.",
+        "这里不止一个日期：请只写你要的那一个。",
+    ),
+    "judge_too_coarse": (
+        "Not yet. That is right as far as it goes: give it more exactly.",
+        "还不对。大致对，请写得更具体。",
+    ),
+    "judge_other_date": (
+        "Not yet. That is another date.",
+        "还不对。那是别的日期。",
+    ),
+    "judge_english": (
+        "That is English: copy the Chinese words of the passage, or its address.",
+        "请抄中文原文，或写出处地址。",
+    ),
+    "judge_no_quote": (
+        "I find no Chinese words in this: copy those of the passage, or its address.",
+        "这里没有原文：请抄原文，或写出处地址。",
+    ),
+    "judge_too_short": (
+        "That is too short to prove anything: give at least four characters.",
+        "太短，不能作证：至少四个字。",
+    ),
+    "judge_not_found": (
+        "Not yet. The five texts have no such words; the nearest are “{near}”.",
+        "还不对。五篇文本中没有这段话；最接近的是“{near}”。",
+    ),
+    "judge_nowhere": (
+        "Not yet. None of the five texts has these words.",
+        "还不对。五篇文本中都没有这段话。",
+    ),
+    "judge_elsewhere": (
+        "Not yet. These words are in a text ({docs}), but they do not settle this.",
+        "还不对。原文有这段话（{docs}），但它说明不了这个问题。",
+    ),
+    "judge_lacks_deciding": (
+        "Not yet. The place is right. The words that decide are not in your quote: copy more.",
+        "还不对。地方找对了，但起决定作用的词不在你抄的话里：请多抄一些。",
+    ),
+    "judge_holds_other": (
+        "Not yet. Your quote holds words that belong to something else: make it tighter.",
+        "还不对。你抄的话里有属于别处的词：请抄得更紧。",
+    ),
+    "judge_too_long": (
+        "Not yet. The words are in it, but so is much else: copy only what decides.",
+        "还不对。关键的话在里面，但抄得太多：只抄起决定作用的部分。",
+    ),
+    "judge_slots": (
+        "Fill in every part of the claim; these are empty, or I can't read them: {empty}.",
+        "请把论断的每一项都填上；这些还空着或读不懂：{empty}。",
+    ),
+    "judge_beyond": (
+        "Not yet. The claim goes beyond its passage ({count}):",
+        "还不对。论断超出了原文（{count}处）：",
+    ),
+    "judge_fits": (
+        "It fits: the passage bears every part of it. Whether it is a good claim, no program can "
+        "tell. Compare it with the model:",
+        "相符：每一项原文都说得出。论断好不好，程序判断不了。请与范例对照：",
+    ),
+    "judge_rubric": (
+        "Kept. No program can judge this: read your answer beside these points, and tick those "
+        "that it holds.",
+        "已保存。程序评判不了：请对照下面几点读自己的回答，做到的打勾。",
+    ),
+    "judge_model": ("Model answer: {answer}", "范例：{answer}"),
+    "fits_says": ("the passage says so", "原文这样说"),
+    "fits_inferred": (
+        "not said, but it follows from what is said",
+        "没有明说，可以推知",
+    ),
+    "fits_elsewhere": ("said elsewhere, not here", "别处说的，不在这里"),
+    "fits_more": ("says more than the passage", "超出原文"),
+    "slot_who": ("who", "谁"),
+    "slot_where": ("where", "在哪里"),
+    "slot_what": ("what", "什么"),
+    "slot_how_much": ("how much", "多少"),
+    "slot_by_when": ("by when", "到何时"),
+    "slot_said_by": ("said by whom", "谁说的"),
+    "slot_how_firmly": ("how firmly", "多肯定"),
+    "asked_number": ("a number", "一个数"),
+    "asked_choice": ("one of the options", "一个选项"),
+    "asked_names": (
+        "a name, or names with commas between",
+        "名称，多个用逗号分开",
+    ),
+    "asked_quote": (
+        "a Chinese passage, copied from a text, or its address",
+        "一段原文，或它的出处地址",
+    ),
+    "asked_date": ("a date", "一个日期"),
+    "asked_claim": ("every part of the claim", "论断的每一项"),
+    "asked_open": ("some sentences of your own", "几句自己的话"),
+    "unit_percent": ("per cent", "百分比"),
+    "unit_year": ("years", "年数"),
+    "unit_month": ("months", "月数"),
+    "unit_week": ("weeks", "周数"),
+    "unit_day": ("days", "天数"),
+    "unit_hour": ("hours", "小时数"),
+    "unit_yuan": ("yuan", "元"),
+    "unit_character": ("characters", "字数"),
+    "unit_word": ("words", "词数"),
+    # what is said of a passage
     "stands": ("“{quote}” stands in {docs}.", "“{quote}”见于{docs}。"),
     "look_up": (
         "“{quote}” is too short to be looked up.",
         "“{quote}”太短，无法查对。",
-    ),
-    "english": (
-        "{said} is not Chinese: copy the words of the passage itself.",
-        "{said}不是中文：请抄原文。",
     ),
     "as_received": (
         "“{quote}” stands only in the file of {doc_id} as received, and was taken out: it is no "
@@ -1195,14 +1290,6 @@ EXERCISES = {
     "held": (
         " “{quote}” does: look at what follows it.",
         "但有“{quote}”：请看它后面的字。",
-    ),
-    "no_quote": (
-        "No passage is quoted: nobody can go back from this answer to a text.",
-        "没有引原文：别人无法由这个回答找到出处。",
-    ),
-    "people": (
-        "A full answer, for people to judge by:",
-        "完整的回答（由人评判）：",
     ),
     "speaks": (
         "Stands in {docs}. Speaks: {who}.",

@@ -1,25 +1,25 @@
 """Exercises with feedback: a task, three hints, a check that says why, a worked answer, progress.
 
-The way of an answer: `widget` (a box) or `cell` (a call) takes it, `table` knows the exercise and
-works the right answer out, a module of `checks` compares the two, `answers` writes down what
-happened. `claims` and `quotes` serve the checks; `progress_box` and `class_results` read the
-answers, of one student and of a class.
+The way of an answer: `widget` (a box) or `cell` (a call) takes it, `bank` knows the exercise,
+`judge` gives a verdict, `feedback` says it in words, `answers` writes down what happened. `claims`
+and `quotes` say what a passage can carry; `progress_box` and `class_results` read the answers, of
+one student and of a class.
 """
 
 from egov_lib import _old_names
 from egov_lib.teach.exercises.answers import restore
-from egov_lib.teach.exercises.cell import check
-from egov_lib.teach.exercises.claims import check_claim
-from egov_lib.teach.exercises.class_results import class_summary
-from egov_lib.teach.exercises.feedback import Feedback
-from egov_lib.teach.exercises.progress_box import progress
-from egov_lib.teach.exercises.table import (
+from egov_lib.teach.exercises.bank import (
     answer_key,
     answer_to,
     find_exercise,
     load_exercises,
     question,
 )
+from egov_lib.teach.exercises.cell import check
+from egov_lib.teach.exercises.claims import check_claim
+from egov_lib.teach.exercises.class_results import class_summary
+from egov_lib.teach.exercises.feedback import Feedback
+from egov_lib.teach.exercises.progress_box import progress
 from egov_lib.teach.exercises.widget import exercise, worked
 
 __all__ = [

@@ -41,6 +41,9 @@ class Record(TypedDict):
 
     tries: int
     right: bool  # at any time
+    verdict: str  # the last one, as it was shown: right, not_yet, unjudged
+    because: str  # its reason: a mistake of the exercise, or a general one
+    ticks: list[str]  # points of the rubric that the student ticked
     hints: int  # how many were shown
     shown: bool  # the worked answer was
     wrong: list[str]  # answers that were not right, the last at the end
@@ -64,6 +67,9 @@ def new_record() -> Record:
     return Record(
         tries=0,
         right=False,
+        verdict="",
+        because="",
+        ticks=[],
         hints=0,
         shown=False,
         wrong=[],

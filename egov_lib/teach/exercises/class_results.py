@@ -9,7 +9,7 @@ import pandas as pd
 
 from egov_lib.findings import DataError
 from egov_lib.teach.exercises.answers import Record, plain, read_file
-from egov_lib.teach.exercises.table import load_exercises
+from egov_lib.teach.exercises.bank import load_exercises
 
 
 def class_summary(folder: str | Path) -> pd.DataFrame:

@@ -1,25 +1,27 @@
-"""What a check gets and what it gives back: an `Attempt` goes in, a `Feedback` comes out.
+"""What a check says, in words: the sentence for a verdict, with the passage below it.
 
-A check of any kind takes an `Attempt` and returns a `Feedback`, so a new kind of exercise is one
-more function of that form (see `checks`). A feedback shows itself in a notebook, as lines with a
-coloured edge, and the passage that they speak of below them. Nothing here decides what is right.
+`judge` gives a verdict and a reason; here the reason becomes a sentence: the exercise's own where
+it has one for this very mistake, else a general one of `messages`. A feedback shows itself in a
+notebook, as lines with an edge, and the passage that they speak of below them.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any
 
-import pandas as pd
-
-from egov_lib.show.messages import say
+from egov_lib.read.corpus import load_corpus
+from egov_lib.show.messages import current, say
 from egov_lib.show.passages import STYLE, passage
 from egov_lib.show.safe_text import escape
+from egov_lib.teach.exercises.bank import Spec, passage_of
+from egov_lib.teach.exercises.judge.verdict import Verdict
 
 CODE_RE = re.compile("`([^`]+)`")
 # The colour at the left edge: right, not right, or nothing that a program can judge.
 EDGES = {True: "#00796b", False: "#a84300", None: "#bbb"}
+RIGHT = {"right": True, "not_yet": False, "unjudged": None, "again": None}
 REPEATED_CHARS = 60  # of an answer, where a message repeats it
 
 
@@ -30,11 +32,15 @@ class Feedback:
     right: True or False; None where a program can't tell, or where nothing could be read
     says: lines of text; a part between backquotes is code
     page: a passage as HTML, or nothing
+    verdict: "right", "not_yet", "unjudged" or "again"; "" for what is no answer to an exercise
+    because: the reason, as in `Verdict`
     """
 
     right: bool | None
     says: str
     page: str = ""
+    verdict: str = ""
+    because: str = ""
 
     def __repr__(self) -> str:
         """The lines alone, for a plain cell."""
@@ -47,31 +53,102 @@ class Feedback:
         return f"{STYLE}<div class='egov-page' style='{edge}'>{text}</div>{self.page}"
 
 
-class Attempt(NamedTuple):
-    """An answer that is to be checked.
+def in_words(
+    spec: Spec, verdict: Verdict, lang: str | None = None
+) -> Feedback:
+    """Say a verdict: the reason for this very mistake, and what a right answer rests on.
 
-    exercise: a row of `load_exercises`
-    value: the answer as it was given: a text, a number, a list of names …
-    claim: what the reader says the quoted passage proves, or nothing
-    lang: the language of the reply, "en" or "zh"; None is that of `language()`
+    A right answer comes with its reason and the passage that proves it; a wrong one with neither.
     """
+    lang = current(lang)
+    lines = [sentence(spec, verdict, lang), *slot_lines(spec, verdict, lang)]
+    page = ""
+    if verdict.verdict == "right":
+        lines.append(spec["reason"][lang])
+        page = proof(spec)
+    if verdict.verdict == "unjudged":
+        lines += model_answer(spec, lang)
+        page = proof(spec)
+    return Feedback(
+        RIGHT[verdict.verdict],
+        "\n".join(line for line in lines if line),
+        page,
+        verdict.verdict,
+        verdict.because,
+    )
 
-    exercise: pd.Series
-    value: object
-    claim: str = ""
-    lang: str | None = None
 
-    def say(self, key: str, **found: object) -> str:
-        """Say a sentence of `messages` in the language of the reply."""
-        return say(key, self.lang, **found)
+def sentence(spec: Spec, verdict: Verdict, lang: str) -> str:
+    """The sentence for a verdict: the exercise's own, or the general one for its reason."""
+    if verdict.verdict == "right":
+        return say("judge_right", lang)
+    own = own_words(spec, verdict.because)
+    if own:
+        return say("judge_not_yet", lang, why=own[lang])
+    found = {**verdict.found, **_named(verdict.found, spec, lang)}
+    return say(f"judge_{verdict.because}", lang, **found)
 
-    def wrong(self, key: str, **found: object) -> Feedback:
-        """Answer that it is not right, with the sentence that says why."""
-        return Feedback(False, self.say(key, **found))
 
-    def unclear(self, key: str, value: object) -> Feedback:
-        """Answer that *value* can't be judged, with the sentence that says what to give."""
-        return Feedback(None, self.say(key, said=repeated(value)))
+def own_words(spec: Spec, because: str) -> dict[str, str] | None:
+    """What the exercise itself says to a mistake or to an option."""
+    for said in [*spec.get("mistakes", []), *spec.get("options", [])]:
+        if said["id"] == because:
+            return said["says"]
+    return None
+
+
+def _named(found: dict[str, Any], spec: Spec, lang: str) -> dict[str, str]:
+    """What a verdict found, by the names that a reader knows."""
+    named = {"what": say(f"asked_{spec['kind']}", lang)}
+    if "docs" in found:
+        titles = load_corpus().set_index("doc_id")[f"title_{lang}"]
+        docs = found["docs"].split(", ")
+        named["docs"] = "; ".join(titles[doc] for doc in docs)
+    if "unit" in found:
+        named["unit"] = say(f"unit_{found['unit']}", lang)
+    if "empty" in found:
+        slots = [say(f"slot_{slot}", lang) for slot in found["empty"]]
+        named["empty"] = ", ".join(slots)
+    return named
+
+
+def slot_lines(spec: Spec, verdict: Verdict, lang: str) -> list[str]:
+    """A line for each slot of a claim: whether its passage bears it, and the words."""
+    if verdict.verdict == "again":
+        return []
+    slots = {slot["slot"]: slot for slot in spec.get("slots", [])}
+    lines = []
+    for judged in verdict.slots:
+        slot = slots[judged["slot"]]
+        label = slot.get("label", {}).get(lang) or say(
+            f"slot_{judged['slot']}", lang
+        )
+        fits = say(f"fits_{judged['fits']}", lang)
+        words = _slot_words(slot, judged["because"], lang)
+        lines.append(f"{label} – {fits}. {words}".rstrip())
+    return lines
+
+
+def _slot_words(slot: dict[str, Any], because: str, lang: str) -> str:
+    for option in slot.get("options", []):
+        if option["id"] == because:
+            address = option.get("address")
+            where = f" ({address})" if address else ""
+            return f"{option['says'][lang]}{where}"
+    return slot.get("says", {}).get(lang, "")
+
+
+def model_answer(spec: Spec, lang: str) -> list[str]:
+    """The model answer, and what a full answer holds, each point with a box to tick."""
+    worked = spec.get("worked", {}).get(lang)
+    lines = [say("judge_model", lang, answer=worked)] if worked else []
+    return [*lines, spec["reason"][lang], *rubric_points(spec, lang)]
+
+
+def rubric_points(spec: Spec, lang: str | None = None) -> list[str]:
+    """List what a full answer holds, each point with a box to tick."""
+    lang = current(lang)
+    return [f"☐ {point[lang]}" for point in spec.get("rubric", [])]
 
 
 def repeated(value: object) -> str:
@@ -79,14 +156,10 @@ def repeated(value: object) -> str:
     return repr(str(value)[:REPEATED_CHARS])
 
 
-def proof(row: pd.Series) -> str:
+def proof(spec: Spec) -> str:
     """Show the passage that proves an answer, as HTML; empty where no single passage does."""
-    if pd.isna(row["start"]):
+    found = passage_of(spec)
+    if found is None:
         return ""
-    return str(passage(row["doc_id"], int(row["start"]), int(row["end"])))
-
-
-def rubric_points(row: pd.Series) -> list[str]:
-    """List what a full answer to an open exercise holds, each point with a box to tick."""
-    points = row["rubric"].split("|")
-    return [f"☐ {point.strip()}" for point in points if point]
+    doc_id, start, end, _ = found
+    return str(passage(doc_id, start, end))

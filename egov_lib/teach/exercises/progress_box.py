@@ -24,7 +24,7 @@ from egov_lib.teach.exercises.answers import (
     restore,
     when_saved,
 )
-from egov_lib.teach.exercises.table import load_exercises
+from egov_lib.teach.exercises.bank import load_exercises
 
 STILL = (
     "<p>Your progress shows here when the notebook runs. 运行后显示进度。</p>"

@@ -8,13 +8,14 @@ folded.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 
 import ipywidgets as widgets
 import pandas as pd
 
 from egov_lib.show.explorers.base import Explorer
-from egov_lib.show.messages import say
+from egov_lib.show.messages import current, say
 from egov_lib.show.safe_text import escape, show_unseen
 from egov_lib.teach.exercises.answers import (
     Record,
@@ -24,14 +25,16 @@ from egov_lib.teach.exercises.answers import (
     problem,
     record_of,
 )
-from egov_lib.teach.exercises.cell import check
-from egov_lib.teach.exercises.checks.choice import LETTERS
-from egov_lib.teach.exercises.feedback import Feedback, proof, rubric_points
-from egov_lib.teach.exercises.table import (
+from egov_lib.teach.exercises.bank import (
+    Spec,
     answer_in_words,
-    answer_to,
+    code_of,
     find_exercise,
+    run,
 )
+from egov_lib.teach.exercises.cell import check
+from egov_lib.teach.exercises.feedback import Feedback, proof, rubric_points
+from egov_lib.teach.exercises.judge.choices import LETTERS
 
 # As wide as the box; 100 % would reach over its right edge.
 AS_WIDE = widgets.Layout(width="auto")
@@ -46,7 +49,6 @@ def exercise(
     ----------
     exercise_id: as in "03-1".
     lang: "en" or "zh"; None is the language chosen in `progress()`, or else with `language()`.
-        Hints and reasons are in English.
     answer: False leaves the worked answer out, for a test in class.
 
     Raises `DataError` if there is no such exercise.
@@ -54,46 +56,62 @@ def exercise(
     >>> exercise("03-1")._name
     'exercise 03-1'
     """
-    row = find_exercise(exercise_id)
+    spec = find_exercise(exercise_id)
     answers = load_answers()
-    past = record_of(answers, row["exercise_id"])
-    box = _ExerciseBox(row, past, lang or chosen_language(answers))
+    past = record_of(answers, spec["id"])
+    box = _ExerciseBox(spec, past, lang or chosen_language(answers))
     return box.explorer(with_answer=answer)
 
 
-def worked(row: pd.Series) -> str:
-    """Show the worked answer as HTML: code, what it gives, reason, rubric, passage."""
-    code = f"<pre>{escape(row['answer_code'])}</pre>"
-    lines = [row["reason_en"], *rubric_points(row)]
-    reason = Feedback(None, "\n".join(lines), proof(row))
-    return code + _shown_answer(row) + reason._repr_html_()
+def worked(exercise_id: str, *, lang: str | None = None) -> Feedback:
+    """Show the worked answer to an exercise: in words, why, its rubric, and the passage.
+
+    >>> worked("00-2", lang="en").says.splitlines()[0]
+    '2010 / 2010-12-31'
+    """
+    spec = find_exercise(exercise_id)
+    lines = [answer_in_words(spec, lang), *_why(spec, current(lang))]
+    return Feedback(None, "\n".join(lines).strip(), proof(spec))
 
 
-def _shown_answer(row: pd.Series) -> str:
-    """What the code of an answer gives, as HTML."""
-    kind = row["kind"]
-    answer = answer_to(row["exercise_id"])
-    if kind == "open" and isinstance(answer, pd.DataFrame):
-        return show_unseen(answer.to_html(border=0))
-    return f"<p>{escape(answer_in_words(kind, answer))}</p>"
+def _why(spec: Spec, lang: str) -> list[str]:
+    """The worked answer in words, the reason, and the rubric."""
+    is_said = spec["kind"] in ("claim", "open")
+    words = [] if is_said or "worked" not in spec else [spec["worked"][lang]]
+    return [*words, spec["reason"][lang], *rubric_points(spec, lang)]
+
+
+def _worked_page(spec: Spec, lang: str) -> str:
+    """The worked answer as HTML: code, what it gives, why, the passage."""
+    code = f"<pre>{escape(code_of(spec))}</pre>" if code_of(spec) else ""
+    reason = Feedback(None, "\n".join(_why(spec, lang)), proof(spec))
+    return code + _shown_answer(spec, lang) + reason._repr_html_()
+
+
+def _shown_answer(spec: Spec, lang: str) -> str:
+    """The answer in words, or the table that an open question looks at, as HTML."""
+    if "looks_at" in spec:
+        table = run(spec["looks_at"])
+        if isinstance(table, pd.DataFrame):
+            return show_unseen(table.to_html(border=0))
+    return f"<p>{escape(answer_in_words(spec, lang))}</p>"
 
 
 class _ExerciseBox:
     """The fields of the box, and what its buttons do.
 
-    row: the exercise
+    spec: the exercise
     past: what is kept of it
     lang: "en" or "zh"
     """
 
-    def __init__(self, row: pd.Series, past: Record, lang: str):
-        self.row = row
+    def __init__(self, spec: Spec, past: Record, lang: str):
+        self.spec = spec
         self.lang = lang
-        self.exercise_id = row["exercise_id"]
-        self.hints = [row["hint_1"], row["hint_2"], row["hint_3"]]
+        self.exercise_id = spec["id"]
+        self.hints = [hint[lang] for hint in spec["hints"]]
         self.hints_shown = 0
         self.guess = self._text_field("guess", past["guess"])
-        self.claim = self._text_field("claim", past["claim"])
         self.field = self._answer_field(past["answer"])
         self.page = widgets.HTML(_line_about(past, lang))
 
@@ -103,14 +121,9 @@ class _ExerciseBox:
         """Check the answer, and repeat the guess beside a right one."""
         guess = self.guess.value
         note(self.exercise_id, guess=guess)
-        feedback = check(
-            self.exercise_id,
-            self.field.value,
-            claim=self.claim.value,
-            lang=self.lang,
-        )
+        feedback = check(self.exercise_id, self._answer(), lang=self.lang)
         shown = feedback._repr_html_()
-        if guess and feedback.right:
+        if guess and feedback.verdict != "again":
             shown += f"<p>{escape(say('guessed', self.lang, guess=guess))}</p>"
         self.page.value = shown
 
@@ -126,7 +139,7 @@ class _ExerciseBox:
     def press_answer(self) -> None:
         """Show the worked answer."""
         note(self.exercise_id, shown=True)
-        self.page.value = worked(self.row)
+        self.page.value = _worked_page(self.spec, self.lang)
 
     # --- what it looks like ---
 
@@ -138,9 +151,8 @@ class _ExerciseBox:
         ]
         if with_answer:
             buttons.append(self._button("answer", self.press_answer))
-        fields = [self.guess, self.field]
-        if self.row["kind"] == "quote" and self.row["level"] == "argue":
-            fields.append(self.claim)
+        fields = [self.guess] if "predict" in self.spec else []
+        fields.append(self.field)
         task = widgets.HTML(self._task())
         children = [task, *fields, widgets.HBox(buttons), self.page]
         return Explorer(
@@ -162,37 +174,80 @@ class _ExerciseBox:
         placeholder = say(key, self.lang)
         return widgets.Text(value, placeholder=placeholder, layout=AS_WIDE)
 
+    def _answer(self) -> object:
+        """What stands in the field; of a claim, what stands in its slots."""
+        if self.spec["kind"] == "claim":
+            slots = zip(self.spec["slots"], self.field.children)
+            return {slot["slot"]: field.value or "" for slot, field in slots}
+        return self.field.value
+
     def _answer_field(self, past: str) -> widgets.Widget:
         """The field for the answer, with what was answered before."""
-        kind = self.row["kind"]
+        kind = self.spec["kind"]
+        if kind == "claim":
+            return self._slot_fields(past)
         if kind == "choice":
-            value = past if past in [*LETTERS] else None
+            options = self._options()
+            known = [option_id for _, option_id in options]
             return widgets.RadioButtons(
-                options=self._options(), value=value, layout=AS_WIDE
+                options=options,
+                value=past if past in known else None,
+                layout=AS_WIDE,
             )
         field = widgets.Textarea if kind == "open" else widgets.Text
-        return field(past, placeholder=say(kind, self.lang), layout=AS_WIDE)
+        placeholder = say(f"asked_{kind}", self.lang)
+        return field(past, placeholder=placeholder, layout=AS_WIDE)
+
+    def _slot_fields(self, past: str) -> widgets.VBox:
+        """A field for each slot of a claim: a list to choose from, or a line to type in."""
+        before = json.loads(past) if past.startswith("{") else {}
+        fields = [
+            self._slot_field(slot, before.get(slot["slot"], ""))
+            for slot in self.spec["slots"]
+        ]
+        return widgets.VBox(fields)
+
+    def _slot_field(self, slot: Mapping, value: str) -> widgets.Widget:
+        label = slot.get("label", {}).get(self.lang) or say(
+            f"slot_{slot['slot']}", self.lang
+        )
+        if "options" not in slot:
+            return widgets.Text(value, description=label, layout=AS_WIDE)
+        options = [("", "")] + [
+            (option["text"][self.lang], option["id"])
+            for option in slot["options"]
+        ]
+        known = [option_id for _, option_id in options]
+        return widgets.Dropdown(
+            options=options,
+            value=value if value in known else "",
+            description=label,
+            layout=AS_WIDE,
+        )
 
     def _options(self) -> list[tuple[str, str]]:
-        """The options of a choice: what is shown, the letter."""
-        question = answer_to(self.exercise_id)
-        return [(f"{x}. {question[f'option_{x}']}", x) for x in LETTERS]
+        """The options of a choice: what is shown, the id."""
+        lettered = zip(LETTERS, self.spec["options"])
+        return [
+            (f"{letter}. {option['text'][self.lang]}", option["id"])
+            for letter, option in lettered
+        ]
 
     def _head(self) -> str:
-        level = say(self.row["level"], self.lang)
-        minutes = f"{self.row['minutes']} {say('min', self.lang)}"
-        return f"<b>{escape(self.exercise_id)} · {level} · {minutes}</b>"
+        level = say(self.spec["level"], self.lang)
+        minutes = f"{self.spec['minutes']} {say('min', self.lang)}"
+        return f"<b>{self.exercise_id} · {level} · {minutes}</b>"
 
     def _task(self) -> str:
         # A lesson has the English task above the box already: there it is folded.
         state = "open" if self.lang == "zh" else ""
-        task = escape(self.row[f"task_{self.lang}"])
+        task = escape(self.spec["task"][self.lang])
         return f"<details {state}><summary>{self._head()}</summary>{task}</details>"
 
     def _still(self) -> str:
         """The exercise as a page without a kernel shows it."""
-        parts = [self._head(), "<br>", escape(self.row[f"task_{self.lang}"])]
-        if self.row["kind"] == "choice":
+        parts = [self._head(), "<br>", escape(self.spec["task"][self.lang])]
+        if self.spec["kind"] == "choice":
             parts += [f"<br>{escape(shown)}" for shown, _ in self._options()]
         for number, hint in enumerate(self.hints, start=1):
             summary = f"<summary>{say('hint', self.lang)} {number}</summary>"

@@ -423,6 +423,8 @@ def judge_number(spec: Mapping[str, Any], text: str) -> Verdict:
     if len(quantities) > 1:
         return again("two_numbers")
     quantity = quantities[0]
+    if not math.isfinite(quantity.value):
+        return again("too_many_digits")
     given = value_in(quantity, accept)
     if given is None:
         return not_yet("other_unit", unit=quantity.unit)
