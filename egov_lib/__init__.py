@@ -96,6 +96,7 @@ MORE = {
     "mend_mojibake": "read.encodings",
     "normal_form": "measure.reuse",
     "parse_number": "find.numerals",
+    "save_figure": "publish.pictures",
 }
 
 # Every module, by the last part of its name.
@@ -150,6 +151,7 @@ _PLACES = [
     "publish",
     "publish.descriptions",
     "publish.exports",
+    "publish.pictures",
     "publish.snapshots",
 ]
 MODULES = {place.rpartition(".")[2]: place for place in _PLACES}

@@ -3,18 +3,29 @@
 Run by whoever changed a lesson or something that a lesson shows: `make notebooks` for all of them,
 `python tools/rerun_notebooks.py PATH …` for some. It writes the notebooks themselves: code as ruff
 formats it, and outputs. What differs from run to run is left out: the state of widgets (it can be
-megabytes) and their random ids, the version of Python, times.
+megabytes) and their random ids, the version of Python, times. Every chart gets a picture beside its
+JSON, for pages where no script runs (GitHub, nbviewer, a PDF); a chart that did not change keeps
+its own, and nbval compares no pictures. That needs kaleido and a Chrome or Chromium; without them
+the charts that changed have none, which is said, and a test fails.
 """
 
+import base64
+import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import plotly.graph_objects as go
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from notebook_files import NOTEBOOKS, read_notebook, write_notebook
 
+from egov_lib.publish import pictures
+
 SECONDS_A_CELL = 120  # nbclient can lose an event of a widget and would wait for ever
 WIDGET = "application/vnd.jupyter.widget-view+json"
+CHART = "application/vnd.plotly.v1+json"
+PICTURE = "image/png"
 METADATA = {
     "kernelspec": {
         "display_name": "Python 3",
@@ -28,6 +39,7 @@ METADATA = {
 def rerun(path: Path) -> None:
     """Run one notebook in its own folder and write it back."""
     notebook = read_notebook(path)
+    kept = pictures_by_chart(notebook)
     client = NotebookClient(
         notebook,
         timeout=SECONDS_A_CELL,
@@ -40,6 +52,7 @@ def rerun(path: Path) -> None:
     for number, cell in enumerate(notebook.cells):
         cell.metadata.pop("execution", None)
         number_widgets(cell, number)
+    add_pictures(notebook, kept)
     write_notebook(notebook, path)
     print(f"{path.name}: {path.stat().st_size // 1024} KB")
 
@@ -53,6 +66,43 @@ def number_widgets(cell: NotebookNode, number: int) -> None:
         view = output.get("data", {}).get(WIDGET)
         if view is not None:
             view["model_id"] = f"{number:032x}"
+
+
+def charts_of(notebook: NotebookNode) -> Iterator[dict]:
+    """The data of every output that is a chart."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if CHART in data:
+                yield data
+
+
+def pictures_by_chart(notebook: NotebookNode) -> dict[str, str]:
+    """The pictures that a notebook has, each by the chart that it shows."""
+    return {
+        as_text(data[CHART]): data[PICTURE]
+        for data in charts_of(notebook)
+        if PICTURE in data
+    }
+
+
+def as_text(chart: dict) -> str:
+    """A chart as text that is the same for the same chart."""
+    return json.dumps(chart, sort_keys=True)
+
+
+def add_pictures(notebook: NotebookNode, kept: dict[str, str]) -> None:
+    """Put a picture beside every chart: the one it had, or a new one."""
+    for data in charts_of(notebook):
+        picture = kept.get(as_text(data[CHART]))
+        if picture is None and not pictures.missing():
+            figure = go.Figure(data[CHART]["data"], data[CHART]["layout"])
+            drawn = pictures.picture(figure, "png")
+            picture = base64.b64encode(drawn).decode("ascii") + "\n"
+        if picture is None:
+            print(f"a chart has no picture: {pictures.missing()}")
+            continue
+        data[PICTURE] = picture
 
 
 def committed_notebooks() -> list[Path]:

@@ -26,7 +26,7 @@ def class_summary(folder: str | Path) -> pd.DataFrame:
     usual_mistake: the wrong answer that most students gave, if any
     mistaken: how many gave it
     share_right: share of the students who tried that had it right, from 0 to 1; empty where no
-        one tried, and for open questions, which no program judges
+        one tried, and for open questions and claims, which no program judges
 
     `.attrs["unread"]` gives each file that can't be read, with the reason; all others are counted.
     Raises `DataError` where there is no file at all.
@@ -59,7 +59,7 @@ def class_summary(folder: str | Path) -> pd.DataFrame:
         sums.append(_sum_up(records))
     summary = rows.join(pd.DataFrame(sums, index=rows.index))
     was_tried = summary["tried"] > 0
-    is_judged = summary["kind"] != "open"
+    is_judged = ~summary["kind"].isin(["open", "claim"])
     shares = summary["right"] / summary["tried"].where(was_tried & is_judged)
     summary["share_right"] = shares.astype("Float64")
     summary.attrs["unread"] = unread
