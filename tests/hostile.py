@@ -34,7 +34,9 @@ from egov_lib.show.front.widget import View
 from egov_lib.show.front.widget import page as front_page
 from egov_lib.show.passages import marks
 from egov_lib.teach import exercises
-from egov_lib.teach.exercises import checks, feedback
+from egov_lib.teach.exercises import bank, feedback
+from egov_lib.teach.exercises.bank import KINDS
+from egov_lib.teach.exercises.judge import judge
 
 # Each begins an element, an attribute or a script in some place where a text may be put: between
 # tags, in an attribute in either kind of quotes, in a script, in a comment, in a section of XML, in
@@ -329,45 +331,45 @@ EXPLORERS: dict[str, Callable[[Corpus], Any]] = {
 # --- pages, tables, exercises -------------------------------------------------------------------
 
 
-def a_row(it: Corpus, kind: str) -> pd.Series:
+def a_spec(it: Corpus, kind: str) -> dict[str, Any]:
     """An exercise of a kind whose every text is hostile; what is checked stays as it is."""
+    return with_hostile_texts(it, exercises.find_exercise(first_id(kind)))
+
+
+def first_id(kind: str) -> str:
+    """The id of the first exercise of a kind."""
     rows = exercises.load_exercises()
-    row = rows[rows["kind"] == kind].iloc[0].copy()
-    kept = {"doc_id", "start", "end", "exercise_id", "kind", "level", "answer_code"}
-    for name in row.index.difference([*kept, "tolerance", "occurrence", "minutes"]):
-        row[name] = f"{it.all_words}|`{it.all_words}`"
-    return row
+    return rows.loc[rows["kind"] == kind, "exercise_id"].iloc[0]
+
+
+def with_hostile_texts(it: Corpus, part: Any) -> Any:
+    """A part of a specification with every sentence in both languages made hostile."""
+    if isinstance(part, list):
+        return [with_hostile_texts(it, one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if set(part) == {"en", "zh"}:
+        return dict.fromkeys(part, f"{it.all_words}|`{it.all_words}`")
+    return {name: with_hostile_texts(it, value) for name, value in part.items()}
 
 
 def judged(it: Corpus) -> list[Any]:
     """What is said of a hostile answer to an exercise of each kind, and of a right one."""
     said = []
-    for kind in checks.CHECKS:
-        row = a_row(it, kind)
-        said += [
-            checks.judge(row, word, claim=it.all_words, lang=lang)
-            for word in (it.all_words, f"“电子政务{it.all_words}”", "电子政务")
-            for lang in ("en", "zh")
-        ]
+    for kind in KINDS:
+        spec = a_spec(it, kind)
+        right = exercises.answer_to(spec["id"])
+        for answer in (it.all_words, f"“电子政务{it.all_words}”", right):
+            verdict = judge(spec, answer, bank.shared())
+            said += [feedback.in_words(spec, verdict, lang) for lang in ("en", "zh")]
     return said
-
-
-def of_kind(kind: str) -> Callable[[Corpus], Any]:
-    """The check of one kind, by itself."""
-
-    def run(it: Corpus) -> Any:
-        # `judge` puts another in the place of half a character
-        return checks.CHECKS[kind](feedback.Attempt(a_row(it, kind), it.column))
-
-    return run
 
 
 def exercise_box(it: Corpus) -> list[Any]:
     """The box of an exercise after each of its buttons, with a hostile answer and past."""
     shown = []
     for kind in ("open", "number", "quote"):
-        rows = exercises.load_exercises()
-        name = rows.loc[rows["kind"] == kind, "exercise_id"].iloc[0]
+        name = first_id(kind)
         box = egov.exercise(name)
         for child in every_widget(box):
             if isinstance(child, (widgets.Text, widgets.Textarea)):
@@ -530,16 +532,15 @@ PAGES: dict[str, Callable[[Corpus], Any]] = {
         exercises.check(it.all_words, it.all_words),
         *(exercises.check("03-1", word, claim=word) for word in it.words),
     ],
-    "exercises.checks.judge": judged,
-    "exercises.checks.choice.check": of_kind("choice"),
-    "exercises.checks.name_set.check": of_kind("set"),
-    "exercises.checks.number.check": of_kind("number"),
-    "exercises.checks.open_question.check": of_kind("open"),
-    "exercises.checks.quote.check": of_kind("quote"),
-    "exercises.feedback.proof": lambda it: feedback.proof(a_row(it, "quote")),
+    "exercises.feedback.in_words": judged,
+    "exercises.feedback.proof": lambda it: feedback.proof(a_spec(it, "quote")),
     "exercises.progress_box.progress": progress_box,
     "exercises.widget.exercise": exercise_box,
-    "exercises.widget.worked": lambda it: exercises.worked(a_row(it, "open")),
+    "exercises.widget.worked": lambda it: [
+        exercises.worked(first_id(kind), lang=lang)
+        for kind in KINDS
+        for lang in ("en", "zh")
+    ],
 }
 SHOWS = {
     **{f"charts.{name}": run for name, run in CHARTS.items()},

@@ -13,11 +13,13 @@ import egov_lib as egov
 from egov_lib import findings
 from egov_lib.read import corpus, editions
 from egov_lib.read.cleaning import HAN
+from egov_lib.teach.exercises import load_exercises
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import build_data
 
 DOCS = egov.load_corpus()
+LESSONS = load_exercises()["lesson"].unique()
 PACKAGE = json.loads(
     (corpus.data_folder() / "datapackage.json").read_text(encoding="utf-8")
 )
@@ -343,6 +345,10 @@ def test_every_file_of_data_is_in_the_package():
     listed = {r["path"] for r in PACKAGE["resources"]} | {
         "datapackage.json",
         "README.md",
+        # no tables: described in data/README.md, checked against exercises/schema.json
+        "exercises.json",
+        "exercises/schema.json",
+        *(f"exercises/{Path(name).name}.yaml" for name in LESSONS),
     }
     there = {
         p.relative_to(corpus.data_folder()).as_posix()

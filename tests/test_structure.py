@@ -51,7 +51,7 @@ DOORS = {
     "openpyxl": {"read.files.grids"},
     "os": {"read", "publish", "teach"},
     "pathlib": {"read", "publish", "teach"},
-    "plotly": {"show.charts", "show.explorers"},
+    "plotly": {"show.charts", "show.explorers", "publish.pictures"},
     "pypdf": {"read.files.pdf"},
     "pypinyin": {"show.pinyin"},
     "rapidfuzz": {"measure.reuse"},

@@ -97,7 +97,7 @@ def add_pictures(notebook: NotebookNode, kept: dict[str, str]) -> None:
         picture = kept.get(as_text(data[CHART]))
         if picture is None and not pictures.missing():
             figure = go.Figure(data[CHART]["data"], data[CHART]["layout"])
-            drawn = pictures.picture(figure, "png")
+            drawn = pictures.picture(figure, "png", scale=1)
             picture = base64.b64encode(drawn).decode("ascii") + "\n"
         if picture is None:
             print(f"a chart has no picture: {pictures.missing()}")

@@ -65,16 +65,23 @@ def save_figure(
 
 
 def picture(
-    figure: go.Figure, kind: str, width: int = WIDTH, height: int | None = None
+    figure: go.Figure,
+    kind: str,
+    width: int = WIDTH,
+    height: int | None = None,
+    *,
+    scale: float = SCALE,
 ) -> bytes:
-    """Draw a chart as the bytes of a picture; *kind* is "svg", "pdf" or "png"."""
+    """Draw a chart as the bytes of a picture; *kind* is "svg", "pdf" or "png".
+
+    A PNG has *scale* dots for each pixel.
+    """
     _need_exporter()
-    scale = SCALE if kind == "png" else 1
     return figure.to_image(
         format=kind,
         width=width,
         height=height or figure.layout.height,
-        scale=scale,
+        scale=scale if kind == "png" else 1,
     )
 
 
