@@ -28,6 +28,7 @@ from egov_lib.read.files import read_files
 from egov_lib.show import passages, tables
 from egov_lib.show.charts import labs as lab_charts
 from egov_lib.show.charts import models as model_charts
+from egov_lib.show.explorables import base as frame_of_explorables
 from egov_lib.show.explorers import base, dashboard
 from egov_lib.show.explorers.models import model
 from egov_lib.show.front.widget import View
@@ -542,7 +543,23 @@ PAGES: dict[str, Callable[[Corpus], Any]] = {
         for lang in ("en", "zh")
     ],
 }
+
+
+def explorable(name: str) -> Callable[[Corpus], View]:
+    """An explorable in a hostile state; its texts are the workbook's own."""
+    make = getattr(egov.explorables, name)
+    return lambda it: make(filters={it.all_words: it.all_words})
+
+
+EXPLORABLES = {
+    **{
+        f"explorables.{name}.{name}": explorable(name)
+        for name in egov.explorables.__all__
+    },
+    "explorables.base.marked": lambda it: frame_of_explorables.marked(it.all_words),
+}
 SHOWS = {
+    **EXPLORABLES,
     **{f"charts.{name}": run for name, run in CHARTS.items()},
     **{f"explorers.{name}": run for name, run in EXPLORERS.items()},
     **PAGES,
@@ -550,6 +567,8 @@ SHOWS = {
 # Those that are handed HTML, or labels, which is safe already.
 TAKE_HTML = {
     "charts.base.draw": "takes labels that the charts have made safe",
+    "explorables.base.make_explorable": "its passages are clauses of the five texts",
+    "explorables.base.still": "its cells go through `marked`",
     "front.widget.make_view": "takes a still; every explorer ends in it",
     "passages.page.page": "takes HTML; every page ends in it",
     "passages.marks.show_gaps": "takes HTML",
