@@ -11,7 +11,7 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 HAN = range(0x4E00, 0xA000)
 STATE = "document.querySelector('.egov').egov.view.state"
 # What leads from the opening to something that can be put back: an item, by its number.
-FIRST_ITEM = {"byte_slip": 2, "cut": 2}
+FIRST_ITEM = {"byte_slip": 2, "cut": 2, "punctuate": 1}
 # Text that is cut off at the right or the left of the page.
 BEYOND = """() => [...document.querySelectorAll('.egov *')].filter((one) => {
   const box = one.getBoundingClientRect();
@@ -215,3 +215,23 @@ def test_a_way_to_cut_is_a_button_and_fits_a_phone(folder, open_page):
     assert "missed" in shown.inner_text(".cut-tables")
     assert shown.evaluate(SIDEWAYS) <= 0
     assert shown.evaluate(BEYOND) == []
+
+
+# --- punctuate ----------------------------------------------------------------------------------
+
+
+def test_marks_are_typed_or_pressed_and_compared(folder, open_page):
+    """A typed mark is set, a press goes on to the next, and the others' marks come on request."""
+    shown = open_page(f"file://{folder}/punctuate.html")
+    guess(shown)
+    shown.locator(".moves button", has_text="The article").click()
+    shown.locator(".item").first.focus()
+    shown.keyboard.press(",")
+    assert state(shown)["article"].startswith("，-")
+    shown.locator(".item").first.click()
+    assert state(shown)["article"].startswith("、-")
+    assert "1 of 10" in shown.inner_text(".now")
+    assert not shown.locator(".mark-table").count()
+    shown.locator(".moves button", has_text="others").click()
+    assert "the relay" in shown.inner_text(".mark-table")
+    assert "10 of 10" in shown.inner_text(".guess")

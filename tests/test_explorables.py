@@ -202,3 +202,31 @@ def test_a_search_for_one_network_misses_the_clause_that_names_both():
     assert found["政务[内外]+网"]["here"]
     assert found["政务[内外]网"]["count"] == 5
     assert found["政务[内外]+网"]["count"] == 6
+
+
+# --- punctuate ----------------------------------------------------------------------------------
+
+
+def test_the_marks_are_those_of_readers_and_witness():
+    """Without marks, the pieces are the file's line; with a reader's marks, his own text."""
+    module = module_of("punctuate")
+    for scene, shown in zip(module.SCENES, make("punctuate").data["scenes"]):
+        assert len(shown["english"]) == len(shown["pieces"]) == len(shown["slots"]) + 1
+        line = ".".join(shown["pieces"])
+        assert line in egov.load_witness(scene.doc_id)
+        for reader in "ab":
+            marks = [slot[reader] for slot in shown["slots"]]
+            assert all(mark in module.MARKS and mark for mark in marks)
+            written = "".join(map("".join, zip(shown["pieces"], [*marks, ""])))
+            text = module.load_reader(scene.doc_id, reader)
+            assert written.replace("'", "") in re.sub("[“”‘’]", "", text)
+
+
+def test_two_readers_agree_and_the_relay_differs():
+    """Both end a task after the laws; the relay's sixth task holds laws and training."""
+    wuhai, article = make("punctuate").data["scenes"]
+    assert wuhai["same"] == len(wuhai["slots"]) and wuhai["differ"] == 0
+    assert not any("witness" in slot for slot in wuhai["slots"])
+    laws = article["slots"][article["pieces"].index("完善法律法规体系")]
+    assert laws == {"a": "；", "b": "；", "witness": "，"}
+    assert 0 < article["differ"] < article["same"] == len(article["slots"])

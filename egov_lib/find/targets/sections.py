@@ -27,7 +27,9 @@ PLAN_TITLE_RE = re.compile(
     "方案|计划|规划|要点|意见|措施|任务|打算|清单|目标|实事|纲要|举措|行动|改革|优化|推进|加强"
 )
 # 规划实施情况评估报告: a report on a plan
-REPORT_ON_RE = re.compile("评估报告|(?:实施|落实|执行|完成)情况|统计公报|工作总结")
+REPORT_ON_RE = re.compile(
+    "评估报告|(?:实施|落实|执行|完成)情况|统计公报|工作总结"
+)
 REPORT_TITLE_RE = re.compile("公报|总结|回顾|通报|情况|新闻|快讯|简报|年报")
 REPORT_HEADING_RE = re.compile(
     "回顾|总结|成绩|成就|工作情况|完成情况|发展情况|基本情况|主要工作成效|过去[的一五]"
