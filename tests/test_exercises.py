@@ -701,6 +701,72 @@ def test_a_class_is_summed_up_as_by_hand(tmp_path):
     assert list(summary.attrs["unread"]) == ["holiday.json"]
 
 
+def test_a_mistake_is_named_in_words_with_what_is_behind_it(tmp_path):
+    """An option by its words; one misconception, however it was written, is counted once each."""
+    choice, quote = exercises.find_exercise("00-3"), exercises.find_exercise("00-1")
+    wrong = [
+        {"00-3": ["same-promise"], "00-1": ["近两年重点建设并整合"]},
+        {"00-3": ["same-promise", "failed"], "00-1": ["近两年重点建设"]},
+        {"00-3": [], "00-1": ["政府先行"]},
+    ]
+    for number, student in enumerate(wrong):
+        records = {
+            name: {"tries": len(given) + 1, "wrong": given}
+            for name, given in student.items()
+        }
+        written = json.dumps({"exercises": records})
+        (tmp_path / f"{number}.json").write_text(written, encoding="utf-8")
+    for lang in ("en", "zh"):
+        summary = exercises.class_summary(tmp_path, lang=lang).set_index("exercise_id")
+        row = summary.loc["00-3"]
+        assert row["usual_mistake"] == choice["options"][0]["text"][lang]
+        assert row["misconception"] == choice["options"][0]["says"][lang]
+        assert (row["mistaken"], row["misled"]) == (2, 2)
+        assert summary.at["00-1", "misconception"] == quote["mistakes"][0]["says"][lang]
+        assert (summary.at["00-1", "mistaken"], summary.at["00-1", "misled"]) == (1, 2)
+
+
+def test_open_answers_and_claims_stand_side_by_side(tmp_path):
+    """By exercise and student, in words, with the points that each ticked."""
+    claim = json.dumps({"what": "platform", "how_firmly": "was"})
+    written = {
+        "name": "nine",
+        "exercises": {
+            OPEN: {"tries": 1, "answer": "It runs.", "ticks": ["one", "two"]},
+            "00-6": {"tries": 1, "answer": claim, "verdict": "not_yet"},
+            ONE: {"tries": 1, "answer": "5"},
+        },
+    }
+    (tmp_path / "a.json").write_text(json.dumps(written), encoding="utf-8")
+    other = {"exercises": {OPEN: {"tries": 1, "answer": "It does not."}}}
+    (tmp_path / "b.json").write_text(json.dumps(other), encoding="utf-8")
+    table = exercises.class_answers(tmp_path, lang="en")
+    assert set(zip(table["exercise_id"], table["student"])) == {
+        (OPEN, "nine"),
+        (OPEN, "b.json"),
+        ("00-6", "nine"),
+    }
+    rows = table.set_index(["exercise_id", "student"])
+    assert rows.at[(OPEN, "nine"), "ticked"] == 2
+    assert rows.at[("00-6", "nine"), "answer"].startswith(
+        "what: a unified platform of internal and external networks; how firmly: was"
+    )
+    with pytest.raises(egov.DataError, match=r"no \.json file"):
+        exercises.class_answers(tmp_path / "nowhere")
+
+
+def test_thirty_files_are_read_before_anybody_grows_impatient(tmp_path):
+    """A class's answers to every exercise, each with five wrong ones, are summed up at once."""
+    records = {
+        name: {"tries": 6, "wrong": ["asdf", "7", "2003", "政府先行", "b"]}
+        for name in TABLE["exercise_id"]
+    }
+    written = json.dumps({"exercises": records})
+    for number in range(30):
+        (tmp_path / f"{number}.json").write_text(written, encoding="utf-8")
+    assert set(exercises.class_summary(tmp_path)["students"]) == {30}
+
+
 IMPOSSIBLE = {
     "endless": '{"exercises": {"03-1": {"tries": 1%s}}}' % ("0" * 400),
     "too many digits": '{"exercises": {"03-1": {"tries": 1%s}}}' % ("0" * 5000),
