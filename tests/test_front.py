@@ -18,6 +18,7 @@ from egov_lib.show.passages.clauses import is_doubtful
 SHOW = Path(messages.__file__).parent
 FOLDERS = ("front", "explorers", "explorables")
 SCRIPTS = sorted(path for name in FOLDERS for path in SHOW.glob(f"{name}/*.js"))
+JUDGE = sorted(SHOW.parent.glob("teach/exercises/judge/*.js"))
 
 
 def make(name, **state):
@@ -35,10 +36,11 @@ def made():
 # --- modules ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", SCRIPTS + JUDGE, ids=lambda path: path.name)
 def test_modules_use_only_the_forms_that_are_joined(path):
     """An import or an export in another form would be lost or left in the joined text."""
-    module = modules.read_module(f"{path.parent.name}/{path.name}")
+    above = SHOW.parent / "teach" if path in JUDGE else SHOW
+    module = modules.read_module(path.relative_to(above).as_posix())
     assert not re.search(r"^\s*(import|export)\b", module.body, re.MULTILINE)
     assert module.exports, f"{path.name} exports nothing"
     for needed, names in module.needs.items():
@@ -53,7 +55,7 @@ def test_modules_use_only_the_forms_that_are_joined(path):
     assert not used_once, f"{path.name} imports {used_once} and does not use it"
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", SCRIPTS + JUDGE, ids=lambda path: path.name)
 def test_scripts_never_take_markup_for_an_element(path):
     """Whatever a document holds is put in as text; only `dom.js` makes elements."""
     text = path.read_text(encoding="utf-8")

@@ -23,6 +23,10 @@ IMPORT = re.compile(
 EXPORT = re.compile(r"^export (?:async )?(?:function|const) (\w+)", re.M)
 
 
+# Where modules are that are not below `egov_lib/show`, by the first folder of their path
+FOLDERS = {"exercises": "egov_lib.teach"}
+
+
 class Module(NamedTuple):
     """One file of the front end."""
 
@@ -35,13 +39,14 @@ class Module(NamedTuple):
 
 @lru_cache
 def read_module(path: str) -> Module:
-    """Read a module, *path* being its place below `egov_lib/show`.
+    """Read a module, *path* being its place below `egov_lib/show`, or in `FOLDERS`.
 
     >>> read_module("front/dom.js").exports[:2]
     ['visible', 'add']
     """
     folder, _, _ = path.rpartition("/")
-    text = files("egov_lib.show").joinpath(path).read_text(encoding="utf-8")
+    package = FOLDERS.get(path.split("/")[0], "egov_lib.show")
+    text = files(package).joinpath(path).read_text(encoding="utf-8")
     needs = {}
     for names, target in IMPORT.findall(text):
         needs[_resolve(folder, target)] = [

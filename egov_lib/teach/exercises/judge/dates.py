@@ -22,6 +22,7 @@ from egov_lib.teach.exercises.judge.verdict import (
     right,
 )
 
+LONGEST_NUMERAL = 8  # signs of a year, month or day
 CHINESE_NUMBER = re.compile("[零〇一二三四五六七八九十]+")
 
 
@@ -73,7 +74,8 @@ def _figures_for_chinese(text: str) -> str:
 
     def figures(found: re.Match) -> str:
         after = text[found.end() : found.end() + 1]
-        if after not in ("年", "月", "日", "号"):
+        is_date = after in ("年", "月", "日", "号")
+        if not is_date or len(found[0]) > LONGEST_NUMERAL:
             return found[0]
         return str(int(chinese_value(found[0])))
 

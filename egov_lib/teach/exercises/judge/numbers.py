@@ -94,8 +94,8 @@ def _vocabulary() -> dict[str, re.Pattern]:
 def _figures(text: str, at: int) -> Quantity | None:
     """Figures, with a scale or a fraction after them: 1,500; 25,4; 2000亿; 7 1/2."""
     fraction = pattern(r"(?<top>\d+)/(?<bottom>\d+)(?![\d/])").match(text, at)
-    if fraction and int(fraction["bottom"]):
-        value = int(fraction["top"]) / int(fraction["bottom"])
+    if fraction and float(fraction["bottom"]):
+        value = _ratio(fraction)
         return Quantity(value, is_part=True, end=fraction.end())
     found = FIGURES.match(text, at)
     if found is None:
@@ -106,17 +106,23 @@ def _figures(text: str, at: int) -> Quantity | None:
         value += float(f"0.{decimals[1:]}")
         end = found.end("decimals")
     elif decimals:
-        value = float(f"{found['whole']}{decimals[1:]}")
+        whole = re.sub("[ ,]", "", found["whole"])
+        value = float(f"{whole}{decimals[1:]}")
         end = found.end("decimals")
     else:
         end = found.end()
     if found["sign"] == "-":
         value = -value
     mixed = FRACTION.match(text, end)
-    if mixed and int(mixed["bottom"]):
-        value += int(mixed["top"]) / int(mixed["bottom"])
+    if mixed and float(mixed["bottom"]):
+        value += _ratio(mixed)
         return Quantity(value, end=mixed.end())
     return _scaled(text, Quantity(value, end=end))
+
+
+def _ratio(found: re.Match) -> float:
+    """The value of a fraction in figures; too many digits give infinity, which is no answer."""
+    return float(found["top"]) / float(found["bottom"])
 
 
 def _is_decimal(decimals: str, whole: str) -> bool:
@@ -225,7 +231,7 @@ def chinese_value(numeral: str) -> float:
     scales = words()["numbers"]["chinese_scales"]
     if not any(sign in scales for sign in numeral):
         return float("".join(str(digits[sign]) for sign in numeral))
-    total = section = digit = 0
+    total = section = digit = 0.0  # floats: too many digits give infinity
     for sign in numeral:
         if sign in digits:
             digit = digits[sign]
@@ -242,20 +248,17 @@ def chinese_value(numeral: str) -> float:
 
 def _chinese(text: str, at: int) -> Quantity | None:
     """A Chinese numeral, or a fraction or tenths of them: 十八, 四分之一, 八成."""
-    percent = text.startswith("百分之", at)
-    found = _chinese_numeral(text, at + 3 if percent else at)
-    if percent:
-        number = found or _figures(text, at + 3)
+    if text.startswith("百分之", at):
+        number = _chinese_numeral(text, at + 3) or _figures(text, at + 3)
         if number is None:
             return None
         return replace(number, unit="percent", scale=1)
+    for half in ("半", "一半"):
+        if text.startswith(half, at):
+            return Quantity(0.5, is_part=True, end=at + len(half))
+    found = _chinese_numeral(text, at)
     if found is None:
-        if text.startswith("半", at) or text.startswith("一半", at):
-            length = 1 if text.startswith("半", at) else 2
-            return Quantity(0.5, is_part=True, end=at + length)
         return None
-    if text.startswith("一半", at):
-        return Quantity(0.5, is_part=True, end=at + 2)
     if text.startswith("分之", found.end):
         above = _chinese_numeral(text, found.end + 2)
         if above is not None and found.value:
@@ -311,7 +314,9 @@ def read_quantities(text: str) -> list[Quantity]:
     >>> [(q.value, q.of) for q in read_quantities("7 out of the 37")]
     [(7.0, 37.0)]
     """
-    text = re.sub(r"(?:minus|负) ?(?=\d)", " -", text)
+    text = re.sub(r"(?:minus|负) ?(?=[0-9])", " -", text)
+    if _vocabulary()["nothing"].fullmatch(text.strip(" .")):
+        return [Quantity(0.0)]  # "not one" is no 1
     found = []
     at = 0
     while at < len(text):
@@ -428,6 +433,8 @@ def judge_number(spec: Mapping[str, Any], text: str) -> Verdict:
     given = value_in(quantity, accept)
     if given is None:
         return not_yet("other_unit", unit=quantity.unit)
+    if not math.isfinite(given):
+        return again("too_many_digits")
     if _is_near(given, accept):
         if _is_other_bound(quantity, accept):
             return not_yet("bound")

@@ -1,0 +1,124 @@
+// Read a date as people type it: 2002-08-05, 5 August 2002, 二〇〇二年八月五日. (dates.py)
+
+import { chineseValue } from "./numbers.js";
+import { alternatives, matchAt, once, substitute, words } from "./plain.js";
+import { again, notYet, right } from "./verdict.js";
+
+const CHINESE_NUMBER = "[零〇一二三四五六七八九十]+";
+const LONGEST_NUMERAL = 8;
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function rules() {
+  return once("dates", () => {
+    const months = alternatives(Object.keys(words().months));
+    return words().dates.rules.map((rule) => rule.pattern.split("{MONTH}").join(months));
+  });
+}
+
+// Read all dates of an answer in plain form, from left to right.
+function readDates(answer) {
+  const text = figuresForChinese(answer);
+  const found = [];
+  let at = 0;
+  while (at < text.length) {
+    const days = dateAt(text, at);
+    if (!days) {
+      at += 1;
+      continue;
+    }
+    found.push(days);
+    at = days.end;
+  }
+  return joinedDates(text, found);
+}
+
+// Write Chinese numerals before 年, 月 and 日 in figures.
+function figuresForChinese(text) {
+  const figures = (numeral, at) => {
+    const after = text.slice(at + numeral.length, at + numeral.length + 1);
+    const isDate = ["年", "月", "日", "号"].includes(after);
+    if (!isDate || numeral.length > LONGEST_NUMERAL) return numeral;
+    return String(chineseValue(numeral));
+  };
+  return substitute(CHINESE_NUMBER, figures, text);
+}
+
+function dateAt(text, at) {
+  for (const rule of rules()) {
+    const found = matchAt(rule, text, at);
+    const interval = found && intervalOf(found.groups);
+    if (interval) return { first: interval[0], last: interval[1], start: at, end: found.end };
+  }
+  return null;
+}
+
+// The first and the last day of what was said; null where there is no such day.
+function intervalOf(said) {
+  const atEnd = said.end || said.chinese_end;
+  if (atEnd) return [`${atEnd}-12-31`, `${atEnd}-12-31`];
+  const year = Number(said.year ?? 0);
+  let month = Number(said.month ?? 0);
+  if (said.word) month = words().months[said.word];
+  let day = Number(said.day ?? 0);
+  if (month > 12 && day > 0 && day <= 12) [month, day] = [day, month];
+  if (!month) return [`${padded(year, 4)}-01-01`, `${padded(year, 4)}-12-31`];
+  if (month > 12) return null;
+  const lastDay = daysIn(year || 2000, month);
+  if (day > lastDay) return null;
+  const named = year ? padded(year, 4) : "";
+  const first = `${named}-${padded(month, 2)}-${padded(day || 1, 2)}`;
+  const last = `${named}-${padded(month, 2)}-${padded(day || lastDay, 2)}`;
+  return [first, last];
+}
+
+function padded(number, length) {
+  return String(number).padStart(length, "0");
+}
+
+function daysIn(year, month) {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && isLeap ? 29 : MONTH_DAYS[month - 1];
+}
+
+// Two dates with "to" or "and" between them become one interval; equal ones are one.
+function joinedDates(text, found) {
+  if (found.length === 2) {
+    const between = text.slice(found[0].end, found[1].start).trim();
+    if (words().dates.links.includes(between) && found[0].last < found[1].first) {
+      return [{ first: found[0].first, last: found[1].last, start: 0, end: text.length }];
+    }
+  }
+  return [...new Map(found.map((days) => [`${days.first}/${days.last}`, days])).values()];
+}
+
+// Compare an answer in plain form with the intervals that are accepted.
+export function judgeDate(spec, text) {
+  const found = readDates(text);
+  if (!found.length) return again("no_date");
+  if (found.length > 1) return again("two_dates");
+  const [days] = found;
+  const accepted = spec.accept.dates;
+  const isSame = ([first, last]) => days.first === first && days.last === last;
+  if (accepted.some(isSame) || lacksYearAlone(days, accepted)) return right();
+  const mistake = mistakeOf(spec, days);
+  if (mistake) return notYet(mistake);
+  const holds = ([first, last]) => days.first <= first && last <= days.last;
+  return notYet(accepted.some(holds) ? "too_coarse" : "other_date");
+}
+
+// Tell whether the day is right and no year was said.
+function lacksYearAlone(days, accepted) {
+  if (!days.first.startsWith("-")) return false;
+  return accepted.some(
+    ([first, last]) => first.slice(4) === days.first && last.slice(4) === days.last,
+  );
+}
+
+// The id of the usual mistake that gives this date, or "".
+function mistakeOf(spec, days) {
+  for (const { id, when } of spec.mistakes ?? []) {
+    if ("year" in when && days.first.startsWith(String(when.year))) return id;
+    if ("date" in when && days.first === when.date[0] && days.last === when.date[1]) return id;
+  }
+  return "";
+}

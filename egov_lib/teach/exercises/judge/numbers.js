@@ -1,0 +1,470 @@
+// Read numbers as people type them: 8, eight, 十八, 7½, seven and a half, 五十%. (numbers.py)
+
+import {
+  alternatives, fullMatch, matchAt, once, search, strip, substitute, words,
+} from "./plain.js";
+import { again, notYet, right } from "./verdict.js";
+
+const ROUNDING = 1e-9; // two floats that differ by less, in proportion, are equal
+const PER_CENT = 100;
+
+// A number that was read; its fields are those of numbers.py.
+function quantityOf(value, more) {
+  return { value, scale: 1, unit: "", bound: "", isPart: false, of: null, end: 0, ...more };
+}
+
+// --- one number at one place ---------------------------------------------------------------------
+
+const FIGURES = "(?<sign>(?<![\\w.])[-+])?"
+  + "(?<whole>\\d{1,3}(?:[ ,]\\d{3})+(?![\\d])|\\d+)(?<decimals>[.,]\\d+)?"
+  + "(?:(?:st|nd|rd|th)(?![a-z]))?";
+const FRACTION_ALONE = "(?<top>\\d+)/(?<bottom>\\d+)(?![\\d/])";
+const FRACTION = " ?(?<top>\\d+)/(?<bottom>\\d+)";
+
+// The patterns that are made of the words in `words.json`.
+function vocabulary() {
+  return once("numbers", () => {
+    const known = words().numbers;
+    const names = (table) => Object.keys(table);
+    const small = alternatives([...names(known.small), ...names(known.ordinals)]);
+    const tens = alternatives(names(known.tens));
+    const latin = names(known.scales).filter((name) => /^[a-z]/.test(name));
+    const chinese = names(known.scales).filter((name) => !/^[a-z]/.test(name));
+    const digits = names(known.chinese_digits).join("");
+    const scales = names(known.chinese_scales).join("");
+    const parts = alternatives(names(known.parts));
+    const part = `(?:(?<top>${small}|an?(?![a-z]))[ -])?(?<bottom>${parts})`;
+    return {
+      belowHundred: `(?:(?<tens>${tens})(?:[ -](?<unit>${small}))?|(?<small>${small}))`,
+      scale: `[ -]?(?:${alternatives(latin)})`,
+      chineseScale: ` ?(?:${alternatives(chinese)})`,
+      article: "(?<![a-z])an?(?![a-z])",
+      part,
+      andPart: `,? (?:and|&) ${part}`,
+      chinese: `[${digits}${scales}]+(?:点(?<decimals>[${digits}]+))?`,
+      group: alternatives(names(known.groups)),
+      nothing: alternatives(known.nothing),
+      noNumber: alternatives(known.no_numbers),
+    };
+  });
+}
+
+// Figures, with a scale or a fraction after them: 1,500; 25,4; 2000亿; 7 1/2.
+function figures(text, at) {
+  const fraction = matchAt(FRACTION_ALONE, text, at);
+  if (fraction && Number(fraction.groups.bottom)) {
+    return quantityOf(ratio(fraction), { isPart: true, end: fraction.end });
+  }
+  const found = matchAt(FIGURES, text, at);
+  if (!found) return null;
+  const { sign, whole, decimals } = found.groups;
+  let value = Number(whole.replace(/[ ,]/g, ""));
+  let end = found.end;
+  if (decimals) {
+    end = found.index + (sign ?? "").length + whole.length + decimals.length;
+    if (isDecimal(decimals, whole)) value += Number(`0.${decimals.slice(1)}`);
+    else value = Number(`${whole.replace(/[ ,]/g, "")}${decimals.slice(1)}`);
+  }
+  if (sign === "-") value = -value;
+  const mixed = matchAt(FRACTION, text, end);
+  if (mixed && Number(mixed.groups.bottom)) {
+    return quantityOf(value + ratio(mixed), { end: mixed.end });
+  }
+  return scaled(text, quantityOf(value, { end }));
+}
+
+function ratio(found) {
+  return Number(found.groups.top) / Number(found.groups.bottom);
+}
+
+// Tell whether what follows a comma or point are decimals: three figures after a comma aren't.
+function isDecimal(decimals, whole) {
+  return decimals[0] === "." || decimals.length !== 4 || whole.length > 3;
+}
+
+// The number times the scale words that follow it: 2 thousand, 2000亿, 200 billion.
+function scaled(text, quantity) {
+  let { value, scale, end } = quantity;
+  for (;;) {
+    const found = matchAt(vocabulary().scale, text, end)
+      ?? matchAt(vocabulary().chineseScale, text, end);
+    if (!found) return { ...quantity, value, scale, end };
+    const factor = words().numbers.scales[strip(found[0], " -")];
+    value *= factor;
+    scale *= factor;
+    end = found.end;
+  }
+}
+
+// One English number word or two: eight, forty-two, the third.
+function belowHundred(text, at) {
+  const found = matchAt(vocabulary().belowHundred, text, at);
+  if (!found) return null;
+  const known = words().numbers;
+  const values = { ...known.small, ...known.ordinals, ...known.tens };
+  const said = [found.groups.tens, found.groups.unit, found.groups.small];
+  const value = said.reduce((sum, word) => sum + (word ? values[word] : 0), 0);
+  return quantityOf(value, { end: found.end });
+}
+
+// English number words: fifteen hundred, two thousand and five, seven and a half.
+function english(text, at) {
+  const first = englishPiece(text, at);
+  if (!first) return null;
+  let total = first;
+  let lastScale = first.scale;
+  while (lastScale > 1) {
+    const gap = matchAt(",? (?:and )?", text, total.end);
+    const piece = gap && englishPiece(text, gap.end);
+    if (!piece || piece.value >= lastScale) break;
+    total = { ...total, value: total.value + piece.value, end: piece.end };
+    lastScale = piece.scale;
+  }
+  return withPart(text, total);
+}
+
+// A number below a hundred with its scales: fifteen hundred, a thousand.
+function englishPiece(text, at) {
+  const below = belowHundred(text, at);
+  if (below) return scaled(text, below);
+  const article = matchAt(vocabulary().article, text, at);
+  if (!article) return null;
+  const piece = scaled(text, quantityOf(1, { end: article.end }));
+  return piece.scale > 1 ? piece : null;
+}
+
+// The number and a fraction after it: seven and a half.
+function withPart(text, quantity) {
+  const found = matchAt(vocabulary().andPart, text, quantity.end);
+  if (!found) return quantity;
+  return { ...quantity, value: quantity.value + partValue(found), end: found.end };
+}
+
+function partValue(found) {
+  const { top, bottom } = found.groups;
+  const isArticle = !top || top === "a" || top === "an";
+  const number = isArticle ? 1 : words().numbers.small[top] ?? 1;
+  return number / words().numbers.parts[bottom];
+}
+
+// A fraction in English words: half, a third, three quarters. "The third" is none.
+function englishPart(text, at) {
+  const found = matchAt(vocabulary().part, text, at);
+  if (!found) return null;
+  const { top, bottom } = found.groups;
+  if (top === undefined && !["half", "quarter"].includes(bottom)) return null;
+  return quantityOf(partValue(found), { isPart: true, end: found.end });
+}
+
+// The value of a Chinese numeral, with scales or figure by figure.
+export function chineseValue(numeral) {
+  const digits = words().numbers.chinese_digits;
+  const scales = words().numbers.chinese_scales;
+  const signs = [...numeral];
+  if (!signs.some((sign) => sign in scales)) {
+    return Number(signs.map((sign) => digits[sign]).join(""));
+  }
+  let total = 0;
+  let section = 0;
+  let digit = 0;
+  for (const sign of signs) {
+    if (sign in digits) {
+      digit = digits[sign];
+      continue;
+    }
+    const scale = scales[sign];
+    if (scale >= 10000) {
+      total = (total + section + digit || 1) * scale;
+      section = 0;
+    } else {
+      section += (digit || 1) * scale;
+    }
+    digit = 0;
+  }
+  return total + section + digit;
+}
+
+// A Chinese numeral, or a fraction or tenths of them: 十八, 四分之一, 八成.
+function chinese(text, at) {
+  if (text.startsWith("百分之", at)) {
+    const number = chineseNumeral(text, at + 3) ?? figures(text, at + 3);
+    return number && { ...number, unit: "percent", scale: 1 };
+  }
+  for (const half of ["半", "一半"]) {
+    if (text.startsWith(half, at)) {
+      return quantityOf(0.5, { isPart: true, end: at + half.length });
+    }
+  }
+  const found = chineseNumeral(text, at);
+  if (!found) return null;
+  if (text.startsWith("分之", found.end)) {
+    const above = chineseNumeral(text, found.end + 2);
+    if (above && found.value) {
+      return quantityOf(above.value / found.value, { isPart: true, end: above.end });
+    }
+  }
+  if (text.startsWith("成", found.end) && found.value <= 10) {
+    return quantityOf(found.value * 10, { unit: "percent", end: found.end + 1 });
+  }
+  return found;
+}
+
+function chineseNumeral(text, at) {
+  const found = matchAt(vocabulary().chinese, text, at);
+  if (!found) return null;
+  const numeral = found[0].split("点")[0];
+  let value = chineseValue(numeral);
+  if (found.groups.decimals) {
+    const digits = words().numbers.chinese_digits;
+    const signs = [...found.groups.decimals].map((sign) => digits[sign]);
+    value += Number(`0.${signs.join("")}`);
+  }
+  const last = words().numbers.chinese_scales[numeral.at(-1)] ?? 1;
+  return quantityOf(value, { scale: last >= 10000 ? last : 1, end: found.end });
+}
+
+// A word that says how many: both, twice, a couple.
+function group(text, at) {
+  const found = matchAt(vocabulary().group, text, at);
+  return found && quantityOf(words().numbers.groups[found[0]], { end: found.end });
+}
+
+const READERS = [group, englishPart, english, chinese, figures];
+
+// --- all numbers of an answer --------------------------------------------------------------------
+
+// Read all numbers of an answer in plain form, with their units and bounds.
+export function readQuantities(answer) {
+  const text = substitute("(?:minus|负) ?(?=[0-9])", " -", answer);
+  if (fullMatch(vocabulary().nothing, strip(text, " ."))) {
+    return [quantityOf(0)]; // "not one" is no 1
+  }
+  const found = [];
+  let at = 0;
+  while (at < text.length) {
+    const skipped = matchAt(vocabulary().noNumber, text, at);
+    if (skipped) {
+      at = skipped.end;
+      continue;
+    }
+    const one = readOne(text, at);
+    if (!one) {
+      at += 1;
+      continue;
+    }
+    const quantity = withSurroundings(text, at, one);
+    found.push(quantity);
+    at = quantity.end;
+  }
+  if (!found.length && search(vocabulary().nothing, text)) return [quantityOf(0)];
+  return found;
+}
+
+function readOne(text, at) {
+  for (const reader of READERS) {
+    const quantity = reader(text, at);
+    if (quantity) return quantity;
+  }
+  return null;
+}
+
+// The number with the unit, the half, the whole and the bound that stand around it.
+function withSurroundings(text, at, read) {
+  let quantity = withUnit(text, read);
+  const gap = " ?(?:out of|of|in|/|,? ?共) ?(?:the |all |every )?";
+  const whole = matchAt(gap, text, quantity.end);
+  if (whole && !quantity.isPart) {
+    const total = readOne(text, whole.end);
+    if (total && total.value) quantity = { ...quantity, of: total.value, end: total.end };
+  }
+  return { ...quantity, bound: boundOf(text, at, quantity.end) };
+}
+
+function withUnit(text, quantity) {
+  const found = matchAt(unitPattern(), text, quantity.end);
+  if (!found) return quantity;
+  const withIt = { ...quantity, unit: unitNamed(found.groups.unit), end: found.end };
+  if (text.startsWith("半", withIt.end)) { // 七年半
+    return { ...withIt, value: withIt.value + 0.5, end: withIt.end + 1 };
+  }
+  return withPart(text, withIt); // seven years and a half
+}
+
+function unitPattern() {
+  return once("units", () => {
+    const names = Object.values(words().units).flatMap((unit) => unit.words);
+    return `[ -]?(?:full |whole )?(?<unit>${alternatives(names)})`;
+  });
+}
+
+function unitNamed(word) {
+  const units = Object.entries(words().units);
+  const found = units.find(([, unit]) => unit.words.includes(word));
+  return found ? found[0] : "";
+}
+
+// Which bound is said before or after a number.
+function boundOf(text, start, end) {
+  const before = text.slice(0, start).trimEnd();
+  const after = text.slice(end).replace(/^[ ,]+/, "");
+  for (const [name, said] of Object.entries(words().bounds)) {
+    if (said.before.some((word) => endsWith(before, word))) return name;
+    if (said.after.some((word) => beginsWith(after, word))) return name;
+  }
+  return "";
+}
+
+function endsWith(text, word) {
+  if (!text.endsWith(word)) return false;
+  return !/^[a-z]/i.test(word) || !/[a-z]$/.test(text.slice(0, -word.length));
+}
+
+function beginsWith(text, word) {
+  if (!text.startsWith(word)) return false;
+  return !/[a-z]$/i.test(word) || !/^[a-z]/.test(text.slice(word.length));
+}
+
+// --- the verdict ---------------------------------------------------------------------------------
+
+// Compare an answer in plain form with `accept` of a number.
+export function judgeNumber(spec, text) {
+  const { accept } = spec;
+  if (isNegated(text)) return again("negated");
+  const quantities = distinct(readQuantities(relevant(text)), accept);
+  if (!quantities.length) return again("no_number");
+  if (quantities.length > 1) return again("two_numbers");
+  const [quantity] = quantities;
+  if (!Number.isFinite(quantity.value)) return again("too_many_digits");
+  const given = valueIn(quantity, accept);
+  if (given === null) return notYet("other_unit", { unit: quantity.unit });
+  if (!Number.isFinite(given)) return again("too_many_digits");
+  if (isNear(given, accept)) {
+    return isOtherBound(quantity, accept) ? notYet("bound") : right();
+  }
+  const mistake = mistakeOf(spec, given);
+  if (mistake) return notYet(mistake);
+  return notYet(slip(given, accept), { given: short(given) });
+}
+
+// The part of an answer that gives the number: after the last "=", without parentheses.
+function relevant(text) {
+  const after = text.slice(text.lastIndexOf("=") + 1).trim();
+  const shown = after || text;
+  const outside = substitute("\\([^()]*\\)", " ", shown);
+  return readQuantities(outside).length ? outside : shown;
+}
+
+// Tell whether a number is denied: "not 8" gives no answer.
+function isNegated(text) {
+  const known = Object.values(words().bounds).flatMap((bound) => bound.before);
+  const harmless = alternatives([...known, ...words().numbers.nothing]);
+  return Boolean(search(alternatives(words().negations), substitute(harmless, "", text)));
+}
+
+// Each number once, as it is counted in the unit that is asked for.
+function distinct(quantities, accept) {
+  const kept = new Map();
+  for (const quantity of quantities) {
+    const key = valueIn(quantity, accept) ?? quantity.value;
+    if (!kept.has(key)) kept.set(key, quantity);
+  }
+  return [...kept.values()];
+}
+
+// The number in the unit that is asked for; null where its own unit measures something else.
+function valueIn(quantity, accept) {
+  const asked = accept.unit;
+  if (asked === "percent" || asked === "share") return asShare(quantity, asked);
+  if (asked === "yi" || asked === "wan") {
+    const factor = asked === "yi" ? 1e8 : 1e4;
+    const isWhole = quantity.scale >= 1e4 || quantity.value >= factor;
+    return isWhole ? quantity.value / factor : quantity.value;
+  }
+  if (!quantity.unit || quantity.unit === asked) return quantity.value;
+  if (quantity.unit === "percent") return null;
+  if (typeof asked !== "string") { // tasks, places …: 个月 or 字 can't be meant
+    return quantity.unit !== "year" ? quantity.value : null;
+  }
+  const own = words().units[quantity.unit];
+  const wanted = words().units[asked];
+  if (!wanted || wanted.of !== own.of) return null;
+  return quantity.value * own.factor / wanted.factor;
+}
+
+// A part of a whole in per cent or from 0 to 1.
+function asShare(quantity, asked) {
+  const whole = asked === "percent" ? PER_CENT : 1;
+  if (quantity.unit !== "" && quantity.unit !== "percent") return null;
+  if (quantity.of) return quantity.value / quantity.of * whole;
+  if (quantity.isPart) return quantity.value * whole;
+  if (quantity.unit === "percent" && asked === "share") return quantity.value / PER_CENT;
+  return quantity.value;
+}
+
+function isNear(given, accept) {
+  const wanted = [accept.value, ...(accept.also ?? [])];
+  const allowed = accept.tolerance || 0;
+  return wanted.some((value) => {
+    const rounding = ROUNDING * Math.max(1, Math.abs(value));
+    return Math.abs(given - value) <= allowed + rounding;
+  });
+}
+
+// Tell whether the answer says "more than" where the text says "at least", and so on.
+function isOtherBound(quantity, accept) {
+  const asked = accept.bound ?? "";
+  const said = quantity.bound;
+  if (said === "" || said === "about") return Boolean(accept.bound_needed) && said !== asked;
+  return said !== asked;
+}
+
+// The id of the usual mistake that gives this number, or "".
+function mistakeOf(spec, given) {
+  for (const { id, when } of spec.mistakes ?? []) {
+    if ("value" in when) {
+      if (isNear(given, { value: when.value, tolerance: when.tolerance })) return id;
+    } else if ("from" in when && when.from <= given && given <= when.to) {
+      return id;
+    }
+  }
+  return "";
+}
+
+// Name the slip by which a wrong number usually comes about.
+function slip(given, accept) {
+  const { value } = accept;
+  const isShare = accept.unit === "percent" && value;
+  if (isShare && isNear(given * PER_CENT, accept)) return "share";
+  if (given * value < 0 && isNear(-given, accept)) return "sign";
+  if (given % 1 && isNear(given * 1000, accept)) return "point";
+  const apart = Math.abs(given - value);
+  const isOne = Math.abs(apart - 1) <= ROUNDING * Math.max(apart, 1);
+  if (isOne && Number.isInteger(value)) return "one_off";
+  return given > value ? "too_high" : "too_low";
+}
+
+// Write a number as briefly as it allows: 8, 25.4; as Python's `%.6g` does.
+function short(value) {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
+  const [digits, exponent] = sixDigits(value);
+  if (exponent < -4 || exponent >= 6) {
+    const power = String(Math.abs(exponent)).padStart(2, "0");
+    return `${withoutZeros(digits)}e${exponent < 0 ? "-" : "+"}${power}`;
+  }
+  return withoutZeros(Number(`${digits}e${exponent}`).toFixed(5 - exponent));
+}
+
+// Six digits of a number, "1.23456", and its power of ten; a half goes to the even digit.
+function sixDigits(value) {
+  const [exact, power] = value.toExponential(40).split("e");
+  const kept = exact.slice(0, exact.indexOf(".") + 6);
+  const rest = exact.slice(kept.length);
+  const isHalf = /^50*$/.test(rest) && "02468".includes(kept.at(-1));
+  if (isHalf) return [kept, Number(power)];
+  const [digits, exponent] = value.toExponential(5).split("e");
+  return [digits, Number(exponent)];
+}
+
+function withoutZeros(digits) {
+  return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
+}
