@@ -129,6 +129,8 @@ function englishPiece(text, at) {
   if (below) return scaled(text, below);
   const article = matchAt(vocabulary().article, text, at);
   if (!article) return null;
+  const yearAndHalf = " (?=(?:year|month|day|hour) and a (?:half|quarter))";
+  if (matchAt(yearAndHalf, text, article.end)) return quantityOf(1, { end: article.end });
   const piece = scaled(text, quantityOf(1, { end: article.end }));
   return piece.scale > 1 ? piece : null;
 }
@@ -287,7 +289,17 @@ function withUnit(text, quantity) {
   if (text.startsWith("半", withIt.end)) { // 七年半
     return { ...withIt, value: withIt.value + 0.5, end: withIt.end + 1 };
   }
-  return withPart(text, withIt); // seven years and a half
+  const whole = withPart(text, withIt); // seven years and a half
+  return withIt.unit === "year" ? withMonths(text, whole) : whole;
+}
+
+// The years and the months after them: one year and six months, 一年零六个月.
+function withMonths(text, years) {
+  const gap = matchAt(",? ?(?:and |零|又)?", text, years.end);
+  const months = readOne(text, gap.end);
+  const unit = months && matchAt(unitPattern(), text, months.end);
+  if (!unit || !["months", "month", "个月"].includes(unit.groups.unit)) return years;
+  return { ...years, value: years.value + months.value / 12, end: unit.end };
 }
 
 function unitPattern() {

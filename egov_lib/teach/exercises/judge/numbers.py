@@ -189,6 +189,12 @@ def _english_piece(text: str, at: int) -> Quantity | None:
     article = _vocabulary()["article"].match(text, at)
     if article is None:
         return None
+    year_and_half = pattern(
+        r" (?=(?:year|month|day|hour) and a (?:half|quarter))"
+    )
+    blank = year_and_half.match(text, article.end())
+    if blank:
+        return Quantity(1.0, end=article.end())
     piece = _scaled(text, Quantity(1.0, end=article.end()))
     return piece if piece.scale > 1 else None
 
@@ -368,7 +374,20 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
         return replace(
             quantity, value=quantity.value + 0.5, end=quantity.end + 1
         )
+    if unit == "year":
+        return _with_months(text, _with_part(text, quantity))
     return _with_part(text, quantity)  # seven years and a half
+
+
+def _with_months(text: str, years: Quantity) -> Quantity:
+    """The years and the months after them: one year and six months, 一年零六个月."""
+    gap = pattern(r",? ?(?:and |零|又)?").match(text, years.end)
+    months = _read_one(text, gap.end())
+    unit = _units().match(text, months.end) if months else None
+    if unit is None or unit["unit"] not in ("months", "month", "个月"):
+        return years
+    value = years.value + months.value / 12
+    return replace(years, value=value, end=unit.end())
 
 
 @lru_cache
