@@ -1270,6 +1270,7 @@ EXERCISES = {
     "unit_day": ("days", "天数"),
     "unit_hour": ("hours", "小时数"),
     "unit_yuan": ("yuan", "元"),
+    "unit_times": ("a multiple", "倍数"),
     "unit_character": ("characters", "字数"),
     "unit_word": ("words", "词数"),
     # what is said of a passage
