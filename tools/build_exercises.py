@@ -243,13 +243,14 @@ def build_all(folder: Path) -> tuple[dict, list[str]]:
     """Build all exercises of a folder; also the faults, one line each."""
     schema = json.loads((folder / "schema.json").read_text(encoding="utf-8"))
     validator = jsonschema.Draft202012Validator(schema)
-    simple = simple_characters(
-        load_corpus()["text"].tolist() + list(load_table("glossary")["simplified"])
-    )
+    lessons = list(read_lessons(folder))
+    written = json.dumps([content for _, content in lessons], ensure_ascii=False)
+    terms = "".join(load_table("glossary")["simplified"])
+    simple = simple_characters([*load_corpus()["text"], terms, written])
     shared = {"simple": simple, "texts": shared_texts(simple)}
     faults: list[str] = []
     exercises: list[dict] = []
-    for name, content in read_lessons(folder):
+    for name, content in lessons:
         for error in validator.iter_errors(content):
             where = " / ".join(str(step) for step in error.absolute_path)
             faults.append(f"{name}, {where}: {error.message[:200]}")
