@@ -282,8 +282,8 @@ def test_a_quote_is_found_with_other_marks_and_in_the_other_script(typed):
 
 def test_a_right_quote_has_its_speaker():
     """Who says these words, and through whom, comes with a right quote."""
-    says = exercises.check("01-7", exercises.answer_to("01-7"), keep=False).says
-    assert "Speaks: unnamed, through Wang Yonggang" in says
+    says = exercises.check("05-1", exercises.answer_to("05-1"), keep=False).says
+    assert "Speaks: Zeng Peiyan, through Tian Qiansheng" in says
 
 
 def test_the_day_of_posting_is_a_bound():
@@ -333,13 +333,13 @@ def test_an_open_answer_has_its_quotes_looked_up():
 
 def test_the_box_answers_its_buttons():
     """A press on Check, Hint and Answer is answered; hints come one by one, three at most."""
-    box = egov_box("03-1")
+    box = egov_box(ONE)
     box["field"].value = "9"
     assert "Not yet" in box["Check"]().value
     hints = [box["Hint"]().value.count("<br>") for _ in range(4)]
     assert hints == [0, 1, 2, 2]
-    assert "egov.load_table" in box["Answer"]().value
-    kept = answers.load_answers()["exercises"]["03-1"]
+    assert "egov.load_" in box["Answer"]().value
+    kept = answers.load_answers()["exercises"][ONE]
     assert (kept["tries"], kept["hints"], kept["shown"], kept["wrong"]) == (
         1,
         3,
@@ -352,7 +352,7 @@ def test_a_press_is_answered_at_once(monkeypatch):
     """While a check works the answer out, the page says so, and not what was said of the last
     try.
     """
-    box, seen = egov_box("03-1"), []
+    box, seen = egov_box(ONE), []
     page = box["box"].children[-1]
     monkeypatch.setattr(
         widget,
@@ -401,11 +401,11 @@ def test_a_class_can_switch_to_chinese():
     is kept in the file.
     """
     exercises.progress().children[0].value = "zh"
-    box = egov_box("03-1")
+    box = egov_box(ONE)
     box["field"].value = "9"
     assert "还不对" in box["检查"]().value and "任务" in box["box"].children[0].value
-    assert exercises.check("03-1", 9).says.startswith("还不对")
-    assert exercises.check("03-1", 9, lang="en").says.startswith("Not yet")
+    assert exercises.check(ONE, 9).says.startswith("还不对")
+    assert exercises.check(ONE, 9, lang="en").says.startswith("Not yet")
     assert json.loads(Path(answers.FILE).read_text(encoding="utf-8"))["lang"] == "zh"
 
 
@@ -425,7 +425,7 @@ def test_every_sentence_has_its_chinese_with_the_same_facts():
 
 def test_a_handout_has_no_answer_button():
     """answer=False leaves Check and Hint, for a test in class."""
-    assert "Answer" not in egov_box("03-1", answer=False)
+    assert "Answer" not in egov_box(ONE, answer=False)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -442,13 +442,13 @@ def test_a_page_without_a_kernel_shows_task_and_hints(lang):
 
 def test_work_survives_the_kernel_and_the_machine(tmp_path):
     """Answers are on disk after a check; downloaded and restored elsewhere they are the same."""
-    exercises.check("03-1", 7)
-    exercises.check("03-1", exercises.answer_to("03-1"))
+    exercises.check(ONE, 7)
+    exercises.check(ONE, exercises.answer_to(ONE))
     saved = Path(answers.FILE).read_bytes()
     assert answers.read_answers(saved, "x") == answers.load_answers()
     Path(answers.FILE).unlink()
     assert "1 of 1 exercises restored" in exercises.restore(saved)
-    one = answers.load_answers()["exercises"]["03-1"]
+    one = answers.load_answers()["exercises"][ONE]
     assert (one["tries"], one["right"], one["wrong"]) == (2, True, ["7"])
 
 
@@ -913,7 +913,7 @@ def test_the_rooms_of_an_answer_are_named_so_that_a_cell_can_run_it():
             for n in ast.walk(c.target)
             if isinstance(n, ast.Name)
         }
-        assert names - made == {"egov"}, code
+        assert names - made <= {"egov"}, code
 
 
 def test_years_are_looked_for_in_the_text_that_has_the_passage():

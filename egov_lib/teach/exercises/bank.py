@@ -192,7 +192,7 @@ def answer_to(exercise_id: str) -> object:
     spec = find_exercise(exercise_id)
     kind = spec["kind"]
     if kind == "number":
-        return spec["accept"]["value"]
+        return _bounded(spec["accept"])
     if kind == "choice":
         return right_option(spec)["id"]
     if kind == "names":
@@ -229,7 +229,18 @@ def _slot_answer(slot: Mapping[str, Any]) -> object:
     accept = slot["accept"]
     if "dates" in accept:
         return briefly(*accept["dates"][0])
-    return accept["value"]
+    return _bounded(accept)
+
+
+def _bounded(accept: Mapping[str, Any]) -> object:
+    """A number, with the word that bounds it where an answer must have it.
+
+    >>> _bounded({"value": 50, "bound": "at_least", "bound_needed": True})
+    'at least 50'
+    """
+    if not accept.get("bound_needed"):
+        return accept["value"]
+    return f"{accept['bound'].replace('_', ' ')} {accept['value']}"
 
 
 def briefly(first: str, last: str) -> str:
@@ -256,8 +267,9 @@ def answer_in_words(spec: Spec, lang: str | None = None) -> str:
     kind = spec["kind"]
     answer = answer_to(spec["id"])
     if kind == "number":
-        number = float(answer)
-        return f"{number:.4g}" if number % 1 else f"{int(number)}"
+        if isinstance(answer, str):
+            return answer
+        return f"{answer:.4g}" if answer % 1 else f"{int(answer)}"
     if kind == "choice":
         return right_option(spec)["text"][lang]
     if kind == "names":
@@ -286,8 +298,8 @@ def answer_key(
     reason: why
     rubric: what a full answer to an open question or a claim holds; empty for the others
 
-    >>> answer_key("03-the-2002-opinion")["answer"].iloc[0]
-    '8'
+    >>> answer_key("00-start-here")["answer"].iloc[1]
+    '2010 / 2010-12-31'
     """
     lang = current(lang)
     specs = [
