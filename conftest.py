@@ -67,7 +67,8 @@ def pytest_collection():
     """Collect without the garbage collector, and spare it what collecting has made.
 
     Eight thousand tests are millions of objects that live to the end. The collector would walk
-    through all of them again and again, which is a tenth of the time of the tests.
+    through all of them again and again: collecting took 18.6 seconds of the processor, and takes
+    14.6 without it.
     """
     gc.disable()
     try:

@@ -94,10 +94,9 @@ def right_and_wrong(spec):
         wrong = next(o["id"] for o in spec["options"] if not o.get("right"))
         return (right, "Right."), (wrong, "Not yet")
     if kind == "claim":
-        wrong = dict(right)
         slot = next(slot for slot in spec["slots"] if "options" in slot)
         wide = next(o["id"] for o in slot["options"] if o["fits"] == "more")
-        return (right, "It fits"), ({**wrong, slot["slot"]: wide}, "goes beyond")
+        return (right, "It fits"), ({**right, slot["slot"]: wide}, "goes beyond")
     if kind == "open":
         words = "The programs run, and a reading of a damaged text may still be wrong."
         return (words, "Kept."), ("asdf", "can't read this")

@@ -10,6 +10,7 @@ faults of a run are printed together, each with the exercise, the fact and the r
 import json
 import sys
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import jsonschema
@@ -103,18 +104,25 @@ def build_names(accept: dict | list) -> list[dict]:
     return built
 
 
+@lru_cache
 def equivalents() -> dict[str, list[str]]:
     """What a name is also called: a document by titles and place, a term by its other language."""
-    known: dict[str, list[str]] = {}
+    known = names_of_documents()
+    for term in load_table("glossary").itertuples():
+        known.setdefault(term.simplified, []).append(term.english)
+        known.setdefault(term.english, []).append(term.simplified)
+    return known
+
+
+def names_of_documents() -> dict[str, list[str]]:
+    """The titles of each document, and its place where no other is from there."""
     docs = load_corpus()
-    alone = docs[~docs["place"].duplicated(keep=False)].set_index("doc_id")["place"]
-    for row in docs.itertuples():
-        known[row.doc_id] = [row.title_en, row.title_zh]
-        if row.doc_id in alone:
-            known[row.doc_id] += places_in_both(alone[row.doc_id])
-    for row in load_table("glossary").itertuples():
-        known.setdefault(row.simplified, []).append(row.english)
-        known.setdefault(row.english, []).append(row.simplified)
+    shares_place = docs["place"].duplicated(keep=False)
+    known = {}
+    for doc, is_shared in zip(docs.itertuples(), shares_place):
+        titles = [doc.title_en, doc.title_zh]
+        places = [] if is_shared else places_in_both(doc.place)
+        known[doc.doc_id] = titles + places
     return known
 
 
@@ -137,17 +145,22 @@ def build_quote(accept: dict, texts: dict, simple: dict) -> dict:
             )
     built = dict(accept)
     if "within" in accept:
-        doc, _, span = accept["within"].partition(":")
-        first, _, last = span.partition("-")
-        segments = texts[doc]["segments"]
-        ends = [f"{doc}:{first}", f"{doc}:{last or first}"]
-        missing = [address for address in ends if address not in segments]
-        if missing:
-            raise FaultyExercise(
-                f"there is no address {missing[0]}: look it up with egov.passage"
-            )
-        built["within"] = [segments[ends[0]][0], segments[ends[1]][1]]
+        built["within"] = place_of(accept["within"], texts)
     return built
+
+
+def place_of(address: str, texts: dict) -> list[int]:
+    """Where an address, or a range of them, is in the bare text of its document."""
+    doc, _, span = address.partition(":")
+    first, _, last = span.partition("-")
+    segments = texts[doc]["segments"] if doc in texts else {}
+    ends = [f"{doc}:{first}", f"{doc}:{last or first}"]
+    missing = [end for end in ends if end not in segments]
+    if missing:
+        raise FaultyExercise(
+            f"there is no address {missing[0]}: look it up with egov.passage"
+        )
+    return [segments[ends[0]][0], segments[ends[1]][1]]
 
 
 def build_when(when: dict, kind: str, simple: dict) -> dict:
@@ -164,9 +177,12 @@ def build_when(when: dict, kind: str, simple: dict) -> dict:
     return built
 
 
-def build_slot(slot: dict) -> dict:
-    """One slot of a claim; at least one option must hold."""
+def build_slot(slot: dict, texts: dict) -> dict:
+    """One slot of a claim; at least one option must hold, and each address must be there."""
     built = dict(slot)
+    for option in slot.get("options", []):
+        if "address" in option:
+            place_of(option["address"], texts)
     if "options" in slot:
         if not any(option["fits"] == "says" for option in slot["options"]):
             raise FaultyExercise(
@@ -213,7 +229,7 @@ def build_exercise(exercise: dict, lesson: str, shared: dict) -> dict:
     if kind == "choice":
         check_options(exercise["options"])
     if kind == "claim":
-        built["slots"] = [build_slot(slot) for slot in exercise["slots"]]
+        built["slots"] = [build_slot(slot, texts) for slot in exercise["slots"]]
     if "mistakes" in exercise:
         built["mistakes"] = [
             {**mistake, "when": build_when(mistake["when"], kind, simple)}

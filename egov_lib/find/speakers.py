@@ -382,14 +382,18 @@ def _with_lead(flat: str, cues: Iterator[Cue]) -> Iterator[Cue]:
 def _from_sentence(flat: str, cue: Cue, done: int) -> Cue:
     """Let a cue begin with its sentence, where what is before it leads up to it."""
     earliest = max(cue.start - BEFORE_SAYING, done)
-    ends = [flat.rfind(mark, earliest, cue.start) for mark in ENDS]
-    first = max(max(ends) + 1, earliest)
-    before = flat[first : cue.start]
-    lead = before.lstrip()
+    first = _sentence_start(flat, earliest, cue.start)
+    lead = flat[first : cue.start].lstrip()
     is_lead = LEADS_UP_RE.fullmatch(lead) is not None
     if not is_lead and not cue.is_known:
         is_lead = SPEAKS_RE.search(lead) is not None
     return cue._replace(start=cue.start - len(lead)) if is_lead else cue
+
+
+def _sentence_start(flat: str, earliest: int, at: int) -> int:
+    """Where the sentence begins that *at* is in; *earliest* where it begins before that."""
+    ends = [flat.rfind(mark, earliest, at) for mark in ENDS]
+    return max(max(ends) + 1, earliest)
 
 
 def _cues(flat: str) -> Iterator[Cue]:
@@ -405,11 +409,7 @@ def _places(flat: str) -> Iterator[tuple[int, int]]:
     start, end = 0, -1
     for saying in SAYING_RE.finditer(flat):
         earliest = max(saying.start() - BEFORE_SAYING, 0)
-        first = (
-            max(flat.rfind(mark, earliest, saying.start()) for mark in ENDS)
-            + 1
-        )
-        first = first or earliest
+        first = _sentence_start(flat, earliest, saying.start())
         first = min(first, _quotation_before(flat, saying.start()))
         if first > end:
             if end > 0:

@@ -119,22 +119,39 @@ def put_beside_labels(lines: list[Line], marks: list[Mark]) -> list[Line]:
     the last line that is higher on the page.
     """
     lines = list(lines)
-    for mark in sorted(marks, key=lambda mark: (-mark.box[3], mark.box[0])):
+    for mark in sorted(marks, key=_from_the_top):
         first, *others = mark.words.replace("\r", "\n").split("\n")
-        at = _label_before(lines, mark)
-        after = _label_after(lines, mark) if first in (TICKED, EMPTY) else None
-        if after is not None:
-            label = lines[after]
-            lines[after] = label._replace(text=f"{first} {label.text}")
-        elif at is not None:
-            lines[at] = lines[at]._replace(text=lines[at].text + first)
-        else:
-            at = _place_in_order(lines, mark)
-            lines.insert(at, _own_line(first, mark, 0))
+        at = _put_first(lines, mark, first)
         for number, words in enumerate(filter(str.strip, others), start=1):
             below = len(lines) if at is None else at + number
             lines.insert(below, _own_line(words, mark, number))
     return lines
+
+
+def _from_the_top(mark: Mark) -> tuple[float, float]:
+    left, _, _, top = mark.box
+    return -top, left
+
+
+def _put_first(lines: list[Line], mark: Mark, words: str) -> int | None:
+    """Put the first line of a mark among *lines*; return where what follows it goes below.
+
+    None is the end of the page: a box to tick may have no label before it.
+    """
+    before = _label_before(lines, mark)
+    is_box = words in (TICKED, EMPTY)
+    after = _label_after(lines, mark) if is_box else None
+    if after is not None:
+        label = lines[after]
+        lines[after] = label._replace(text=f"{words} {label.text}")
+        return before
+    if before is not None:
+        label = lines[before]
+        lines[before] = label._replace(text=label.text + words)
+        return before
+    at = _place_in_order(lines, mark)
+    lines.insert(at, _own_line(words, mark, 0))
+    return at
 
 
 def _own_line(words: str, mark: Mark, number: int) -> Line:

@@ -295,11 +295,11 @@ def _goes_on(head: Sequence[Any], below: Row, columns: Columns) -> bool:
         return False
     if _plain(head[text]) != _plain(below.cells[text]):
         return False
-    names = {_plain(name) for name in (*ID_COLUMNS, *DATE_COLUMNS)}
-    others = (cell for at, cell in enumerate(below.cells) if at != text)
-    return MERGED in below.damage or any(
-        _plain(cell) in names for cell in others
-    )
+    if MERGED in below.damage:
+        return True
+    usual = {_plain(name) for name in (*ID_COLUMNS, *DATE_COLUMNS)}
+    others = [*below.cells[:text], *below.cells[text + 1 :]]
+    return any(_plain(cell) in usual for cell in others)
 
 
 def _joined_head(head: Sequence[Any], below: Sequence[Any]) -> list[Any]:

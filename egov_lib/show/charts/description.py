@@ -55,9 +55,14 @@ def table(figure: go.Figure) -> pd.DataFrame:
     for trace in filter(_has_named_marks, figure.data):
         for number in range(len(trace.x)):
             text = _at(trace.text, number) or _at(trace.hovertext, number)
-            name = _plain(trace.name)
-            mark = (_number_or_plain(at[number]) for at in (trace.x, trace.y))
-            rows.append((name, _at(trace.ids, number), *mark, _plain(text)))
+            mark = {
+                "series": _plain(trace.name),
+                "id": _at(trace.ids, number),
+                "x": _number_or_plain(trace.x[number]),
+                "y": _number_or_plain(trace.y[number]),
+                "text": _plain(text),
+            }
+            rows.append(mark)
     return pd.DataFrame(rows, columns=["series", "id", "x", "y", "text"])
 
 

@@ -93,6 +93,11 @@ def load_exercises() -> pd.DataFrame:
     >>> set(load_exercises()["level"]) == set(LEVELS)
     True
     """
+    return _as_frame().copy()
+
+
+@lru_cache
+def _as_frame() -> pd.DataFrame:
     return pd.DataFrame([_row(spec) for spec in _bank()["exercises"]])
 
 

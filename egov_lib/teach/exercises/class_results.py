@@ -68,14 +68,8 @@ def class_summary(
     >>> summary.at["03-1", "usual_mistake"]
     '7'
     """
-    folder = Path(folder)
-    paths = _files_of(folder)
-    if not paths:
-        raise DataError(
-            f"there is no .json file in {folder}: give the folder with your students' files"
-        )
     lang = current(lang)
-    answers, unread = _read_files(paths)
+    answers, unread = _answers_of(Path(folder))
     students = [one["exercises"] for one in answers.values()]
     rows = load_exercises()[["exercise_id", "lesson", "level", "kind"]]
     rows["students"] = len(students)
@@ -106,10 +100,18 @@ def _files_of(folder: Path) -> list[Path]:
     return sorted(path for path in named if path.suffix.lower() == ".json")
 
 
-def _read_files(
-    paths: list[Path],
+def _answers_of(
+    folder: Path,
 ) -> tuple[dict[str, Answers], dict[str, str]]:
-    """Read all files of answers, by the name of the file, and those that can't be read."""
+    """Read all files of answers, by the name of the file, and say why others can't be read.
+
+    Raises `DataError` where there is no file at all.
+    """
+    paths = _files_of(folder)
+    if not paths:
+        raise DataError(
+            f"there is no .json file in {folder}: give the folder with your students' files"
+        )
     read = {}
     unread = {}
     for path in paths:
@@ -239,12 +241,7 @@ def class_answers(
     file at all. `.to_csv(…)` saves it for marking.
     """
     lang = current(lang)
-    paths = _files_of(Path(folder))
-    if not paths:
-        raise DataError(
-            f"there is no .json file in {folder}: give the folder with your students' files"
-        )
-    answers, unread = _read_files(paths)
+    answers, unread = _answers_of(Path(folder))
     exercises = load_exercises()
     asked = exercises[exercises["kind"].isin(PEOPLE_JUDGE)]
     rows = []

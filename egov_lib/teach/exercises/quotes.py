@@ -21,7 +21,6 @@ from egov_lib.read.corpus import load_corpus, load_witness
 from egov_lib.show.messages import say
 
 LEAST_QUOTE = 4  # characters without marks: what is shorter proves nothing
-ENOUGH = 6  # characters of a passage, or half of it: what is less may occur anywhere
 SHOWN_QUOTE = 30  # characters of a quote that a message repeats
 FOLLOWED = 60  # characters of a quote that are followed to where it breaks off
 
@@ -140,14 +139,3 @@ def overlapping(rows: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     begins_before = pairs["start"] < pairs["end_found"]
     ends_after = pairs["end"] > pairs["start_found"]
     return pairs[begins_before & ends_after]
-
-
-def covers_enough(pairs: pd.DataFrame) -> pd.Series:
-    """Tell for each pair of `overlapping` whether the quote holds enough of the finding.
-
-    Enough is six characters, or half of a shorter passage.
-    """
-    last = pairs[["end", "end_found"]].min(axis=1)
-    first = pairs[["start", "start_found"]].max(axis=1)
-    wanted = ((pairs["end"] - pairs["start"]) / 2).clip(upper=ENOUGH)
-    return last - first >= wanted

@@ -17,7 +17,6 @@ from egov_lib.teach.exercises.judge.plain import plain
 from egov_lib.teach.exercises.judge.verdict import (
     Verdict,
     again,
-    not_yet,
     unjudged,
 )
 
@@ -41,8 +40,7 @@ def judge_claim(
         return again("slots", empty=empty)
     beyond = [slot for slot in slots if slot["fits"] not in HOLDS]
     if beyond:
-        verdict = not_yet("beyond", count=len(beyond))
-        return Verdict(verdict.verdict, verdict.because, verdict.found, slots)
+        return Verdict("not_yet", "beyond", {"count": len(beyond)}, slots)
     return unjudged("fits", slots)
 
 

@@ -56,14 +56,27 @@ def plain(text: object, simple: Mapping[str, str]) -> str:
     >>> plain("電子政務", {"電": "电", "務": "务"})
     '电子政务'
     """
-    shown = UNSEEN_RE.sub("", str(text)[:LONGEST])
-    for sign, fraction in words()["text"]["fractions"].items():
-        shown = shown.replace(sign, f" {fraction}")
-    shown = unicodedata.normalize("NFKC", shown).lower()
-    for sign, same in words()["text"]["same"].items():
-        shown = shown.replace(sign, same)
-    simplified = "".join(simple.get(sign, sign) for sign in shown)
+    typed = str(text)[:LONGEST]
+    seen = UNSEEN_RE.sub("", typed)
+    with_figures = _replaced(seen, _fractions())
+    narrow = unicodedata.normalize("NFKC", with_figures).lower()
+    marked = _replaced(narrow, words()["text"]["same"])
+    simplified = "".join(simple.get(sign, sign) for sign in marked)
     return re.sub(r"\s+", " ", simplified).strip()
+
+
+@lru_cache
+def _fractions() -> dict[str, str]:
+    """The two numbers of each sign that is a fraction, apart from what stands before it."""
+    fractions = words()["text"]["fractions"]
+    return {sign: f" {numbers}" for sign, numbers in fractions.items()}
+
+
+def _replaced(text: str, others: Mapping[str, str]) -> str:
+    """A text with another in the place of each sign."""
+    for sign, other in others.items():
+        text = text.replace(sign, other)
+    return text
 
 
 def bare(text: object, simple: Mapping[str, str]) -> str:

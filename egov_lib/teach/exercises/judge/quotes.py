@@ -90,14 +90,18 @@ def judge_quote(
 def _from_address(typed: str, texts: Mapping[str, Any]) -> str:
     """The words of an address or of a range of them; "" where there is none."""
     found = pattern(words()["quotes"]["address"]).search(typed)
-    if found is None or found[1] not in texts:
+    if found is None:
         return ""
-    segments = texts[found[1]]["segments"]
-    first = segments.get(f"{found[1]}:{found[2]}")
-    last = segments.get(f"{found[1]}:{found[3]}") if found[3] else first
+    doc, first_part, last_part = found.groups()
+    if doc not in texts:
+        return ""
+    segments = texts[doc]["segments"]
+    first = segments.get(f"{doc}:{first_part}")
+    last = segments.get(f"{doc}:{last_part or first_part}")
     if first is None or last is None:
         return ""
-    return texts[found[1]]["bare"][first[0] : last[1]]
+    begin, end = first[0], last[1]
+    return texts[doc]["bare"][begin:end]
 
 
 def _words_of(
