@@ -79,6 +79,26 @@ def test_what_is_built_is_what_people_wrote():
     )
 
 
+def test_a_fault_of_an_author_is_a_line_with_its_remedy(tmp_path):
+    """A file that is no YAML and an address that leads nowhere: no traceback."""
+    folder = build_exercises.data_folder() / "exercises"
+    shutil.copy(folder / "schema.json", tmp_path)
+    written = (folder / "00-start-here.yaml").read_text(encoding="utf-8")
+    (tmp_path / "10-broken.yaml").write_text("lesson: a: b", encoding="utf-8")
+    astray = written.replace(
+        "address: opinion-2002:2.1.14", "address: opinion-2002:9.9"
+    )
+    assert astray != written
+    (tmp_path / "11-astray.yaml").write_text(astray, encoding="utf-8")
+    _, (broken,) = build_exercises.build_all(tmp_path)
+    assert broken.startswith("10-broken.yaml, line 1: ") and "quotation marks" in broken
+    (tmp_path / "10-broken.yaml").unlink()
+    _, (fault,) = build_exercises.build_all(tmp_path)
+    assert fault.startswith(
+        "11-astray.yaml, 00-6: there is no address opinion-2002:9.9"
+    )
+
+
 def test_every_lesson_has_six_exercises_on_four_levels():
     """Six a lesson or lab at least; each asks to find, explain, compute and argue."""
     for lesson, rows in TABLE.groupby("lesson"):

@@ -248,23 +248,33 @@ def check_options(options: list[dict]) -> None:
 # --- all of them --------------------------------------------------------------------------------
 
 
-def read_lessons(folder: Path) -> Iterator[tuple[str, dict]]:
-    """Each file with what is in it, in the order of the lessons and then of the labs."""
+def read_lessons(folder: Path, faults: list[str]) -> Iterator[tuple[str, dict]]:
+    """Each file with what is in it, in the order of the lessons and then of the labs.
+
+    A file that is no YAML adds a line to *faults*.
+    """
     paths = sorted(folder.glob("*.yaml"))
     for path in sorted(paths, key=lambda path: (not path.name[0].isdigit(), path.name)):
-        yield path.name, yaml.safe_load(path.read_text(encoding="utf-8"))
+        try:
+            yield path.name, yaml.safe_load(path.read_text(encoding="utf-8"))
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1
+            faults.append(
+                f"{path.name}, line {line}: {error.problem}; put a text that holds a colon and a "
+                "blank, or begins with a mark, between quotation marks"
+            )
 
 
 def build_all(folder: Path) -> tuple[dict, list[str]]:
     """Build all exercises of a folder; also the faults, one line each."""
     schema = json.loads((folder / "schema.json").read_text(encoding="utf-8"))
     validator = jsonschema.Draft202012Validator(schema)
-    lessons = list(read_lessons(folder))
+    faults: list[str] = []
+    lessons = list(read_lessons(folder, faults))
     written = json.dumps([content for _, content in lessons], ensure_ascii=False)
     terms = "".join(load_table("glossary")["simplified"])
     simple = simple_characters([*load_corpus()["text"], terms, written])
     shared = {"simple": simple, "texts": shared_texts(simple)}
-    faults: list[str] = []
     exercises: list[dict] = []
     for name, content in lessons:
         for error in validator.iter_errors(content):
