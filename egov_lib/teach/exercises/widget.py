@@ -101,7 +101,9 @@ class ExerciseView(View):
 
     def page(self) -> str:
         """The same exercise as a page that works from a disk and keeps answers in the browser."""
-        return page({EXERCISE: self.data}, lang=self.lang, stills=[self._still])
+        return page(
+            {EXERCISE: self.data}, lang=self.lang, stills=[self._still]
+        )
 
     def _hear(
         self, _widget: object, message: object, _buffers: object
