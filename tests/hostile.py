@@ -383,7 +383,7 @@ def exercise_box(it: Corpus) -> list[Any]:
             {"do": "ticks", "ticks": [it.all_words]},
             {"do": it.all_words},
         ):
-            box._hear(box, {"id": box.name, **news}, [])
+            box._hear(box, {"id": box.exercise_id, **news}, [])
         shown.append(egov.exercise(first_id(kind)))
     return shown
 

@@ -334,7 +334,7 @@ def test_an_open_answer_has_its_quotes_looked_up():
 
 def report(box, **news):
     """What the script of a box reports when something was done in it."""
-    box._hear(box, {"id": box.name, **news}, [])
+    box._hear(box, {"id": box.exercise_id, **news}, [])
     return box.record
 
 
@@ -440,7 +440,7 @@ def test_a_handout_has_no_worked_answer():
 def test_a_page_without_a_kernel_shows_task_and_hints(lang):
     """The still holds task and hints, folded, and never the answer's code or reason."""
     spec = exercises.find_exercise("03-6")
-    still = exercises.exercise("03-6", lang=lang)._repr_mimebundle_()["text/html"]
+    still = exercises.exercise("03-6", lang=lang)._still
     assert escape(spec["task"][lang]) in still and still.count("<details>") == 3
     assert escape(spec["reason"]["en"]) not in still
 

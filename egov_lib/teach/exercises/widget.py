@@ -83,7 +83,6 @@ SHOWN = (
 class ExerciseView(View):
     """The box of an exercise in a notebook: what its script reports is written into the file."""
 
-    kind = "exercise"
     _esm = widget_module(script_path(EXERCISE))
     _css = look((EXERCISE,))
     # What is kept of the exercise: a box re-opened without a kernel shows what it last knew
@@ -93,9 +92,10 @@ class ExerciseView(View):
         self, spec: Spec, data: Mapping[str, Any], still: str, lang: str
     ):
         """Show the exercise *spec*; *data* is what its script needs."""
-        self.name = spec["id"]
+        self.exercise_id = spec["id"]
+        self.name = f"exercise {spec['id']}"
         self.spec = spec
-        record = record_of(load_answers(), self.name)
+        record = record_of(load_answers(), self.exercise_id)
         super().__init__(data, still, lang=lang, record=dict(record))
         self.on_msg(self._hear)
 
@@ -109,14 +109,17 @@ class ExerciseView(View):
         self, _widget: object, message: object, _buffers: object
     ) -> None:
         """Write down what happened in the box, and say what came of it."""
-        if not isinstance(message, Mapping) or message.get("id") != self.name:
+        if (
+            not isinstance(message, Mapping)
+            or message.get("id") != self.exercise_id
+        ):
             return
         extra = self._write(message)
-        record = record_of(load_answers(), self.name)
+        record = record_of(load_answers(), self.exercise_id)
         self.record = dict(record)
         self.send(
             {
-                "id": self.name,
+                "id": self.exercise_id,
                 "record": record,
                 "problem": problem(),
                 "extra": extra,
@@ -129,13 +132,16 @@ class ExerciseView(View):
         if done == "check":
             return self._check(message.get("answer"))
         if done == "guess":
-            note(self.name, guess=str(message.get("guess", "")))
+            note(self.exercise_id, guess=str(message.get("guess", "")))
         if done == "hint":
             given = message.get("hints")
             most = len(self.spec["hints"])
-            note(self.name, hints=given if given in range(most + 1) else 0)
+            note(
+                self.exercise_id,
+                hints=given if given in range(most + 1) else 0,
+            )
         if done == "answer":
-            note(self.name, shown=True)
+            note(self.exercise_id, shown=True)
         if done == "ticks":
             numbers = range(1, len(self.spec.get("rubric", [])) + 1)
             ticked = message.get("ticks") or []
@@ -143,11 +149,11 @@ class ExerciseView(View):
                 self.name, ticks=[str(n) for n in numbers if str(n) in ticked]
             )
         if done == "afresh":
-            forget(self.name)
+            forget(self.exercise_id)
         return []
 
     def _check(self, answer: object) -> list[str]:
-        feedback = check(self.name, answer, lang=self.lang)
+        feedback = check(self.exercise_id, answer, lang=self.lang)
         return list(feedback.extra)
 
 
@@ -165,7 +171,7 @@ def exercise(
     Raises `DataError` if there is no such exercise.
 
     >>> exercise("03-1").name
-    '03-1'
+    'exercise 03-1'
     """
     spec = find_exercise(exercise_id)
     lang = lang or chosen_language(load_answers())
