@@ -146,7 +146,8 @@ class ExerciseView(View):
             numbers = range(1, len(self.spec.get("rubric", [])) + 1)
             ticked = message.get("ticks") or []
             note(
-                self.name, ticks=[str(n) for n in numbers if str(n) in ticked]
+                self.exercise_id,
+                ticks=[str(n) for n in numbers if str(n) in ticked],
             )
         if done == "afresh":
             forget(self.exercise_id)
