@@ -35,7 +35,7 @@ from egov_lib.show.front.widget import View
 from egov_lib.show.front.widget import page as front_page
 from egov_lib.show.passages import marks
 from egov_lib.teach import exercises
-from egov_lib.teach.exercises import bank, feedback
+from egov_lib.teach.exercises import bank, feedback, widget
 from egov_lib.teach.exercises.bank import KINDS
 from egov_lib.teach.exercises.judge import judge
 
@@ -367,19 +367,24 @@ def judged(it: Corpus) -> list[Any]:
 
 
 def exercise_box(it: Corpus) -> list[Any]:
-    """The box of an exercise after each of its buttons, with a hostile answer and past."""
+    """The box of an exercise with hostile texts, and after hostile reports of its script."""
     shown = []
+    for kind in KINDS:
+        spec = a_spec(it, kind)
+        data = widget.box_data(spec)
+        still = widget.still(spec, "en")
+        shown.append(widget.ExerciseView(spec, data, still, "en"))
     for kind in ("open", "number", "quote"):
-        name = first_id(kind)
-        box = egov.exercise(name)
-        for child in every_widget(box):
-            if isinstance(child, (widgets.Text, widgets.Textarea)):
-                child.value = it.all_words
-        for button in every_widget(box):
-            if isinstance(button, widgets.Button):
-                button.click()
-                shown.append(shown_of(box))
-        shown.append(egov.exercise(name))
+        box = egov.exercise(first_id(kind))
+        for news in (
+            {"do": "guess", "guess": it.all_words},
+            {"do": "check", "answer": it.all_words},
+            {"do": "hint", "hints": it.all_words},
+            {"do": "ticks", "ticks": [it.all_words]},
+            {"do": it.all_words},
+        ):
+            box._hear(box, {"id": box.exercise_id, **news}, [])
+        shown.append(egov.exercise(first_id(kind)))
     return shown
 
 

@@ -1081,6 +1081,62 @@ EXERCISES = {
         "没有编号为{given}的练习；现有：{known}。",
     ),
     "checking": ("Checking …", "正在检查……"),
+    # the box, in a notebook and on a page
+    "exercise": ("Exercise", "练习"),
+    "language": ("Language", "语言"),
+    "keep_guess": ("Keep this guess", "记下这个猜测"),
+    "without_guess": ("Go on without a guess", "不猜，直接做"),
+    "hint_next": ("Hint {number} of {all}", "提示{number}（共{all}条）"),
+    "worked_answer": ("Show the worked answer", "看完整解答"),
+    "worked_head": ("Worked answer", "解答"),
+    "your_answer": ("Your answer", "你的回答"),
+    "rubric_head": (
+        "A full answer: tick what yours holds",
+        "完整的回答：做到的打勾",
+    ),
+    "passage_head": ("The passage", "原文"),
+    "keys_check": ("Enter checks", "按回车检查"),
+    "keys_check_long": ("Ctrl+Enter checks", "按Ctrl+回车检查"),
+    "tries": ("Tries: {tries}.", "已答{tries}次。"),
+    "afresh": ("Start afresh", "从头再做"),
+    "afresh_sure": (
+        "Press again: answer and tries are deleted",
+        "再按一次：删除回答和记录",
+    ),
+    "saved_file": ("Saved in my-answers.json.", "已存入my-answers.json。"),
+    "saved_browser": (
+        "Saved in this browser. Nobody else sees it.",
+        "已存在此浏览器，别人看不到。",
+    ),
+    "not_kept": (
+        "This browser keeps nothing: the answer is gone when the page is closed.",
+        "此浏览器不能保存：关闭页面后回答就没有了。",
+    ),
+    "next_guess": (
+        "First a guess, then the task itself.",
+        "先猜，再做题。",
+    ),
+    "next_first": (
+        "Write an answer and check it; a hint is there if you need one.",
+        "写出回答并检查；需要时可看提示。",
+    ),
+    "next_hint": (
+        "Read the reason above and try again, or take a hint.",
+        "看上面的原因再试，或看一条提示。",
+    ),
+    "next_worked": (
+        "Try again, or compare with the worked answer.",
+        "再试一次，或与解答对照。",
+    ),
+    "next_ticks": (
+        "Now tick the points that your answer holds.",
+        "请勾出你的回答做到的几点。",
+    ),
+    "next_exercise": ("Next: exercise {next}.", "接着做练习{next}。"),
+    "next_last": (
+        "That was the last exercise of this lesson.",
+        "这是本课最后一题。",
+    ),
     # the table of the progress
     "head_exercises": ("exercises", "练习"),
     "head_tried": ("tried", "已答"),

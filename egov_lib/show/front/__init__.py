@@ -28,3 +28,5 @@ EXPLORERS = (
 )
 # The explorables: small things to handle inside a lesson, made in the same way.
 EXPLORABLES = ("byte_slip", "cut", "punctuate")
+# The box of an exercise: its script is beside the judge, in `teach/exercises/`.
+EXERCISE = "exercise"

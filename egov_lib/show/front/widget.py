@@ -14,7 +14,7 @@ import anywidget
 import traitlets
 
 from egov_lib.findings import HALF_RE, whole_characters
-from egov_lib.show.front import EXPLORABLES
+from egov_lib.show.front import EXERCISE, EXPLORABLES
 from egov_lib.show.front.modules import page_script, widget_module
 from egov_lib.show.messages import FRONT, LANGUAGES, VALUES, current, pick
 from egov_lib.show.safe_text import escape
@@ -27,6 +27,8 @@ def script_path(name: str) -> str:
     >>> script_path("timeline"), script_path("byte_slip")
     ('explorers/timeline.js', 'explorables/byte_slip.js')
     """
+    if name == EXERCISE:
+        return "exercises/exercise.js"
     folder = "explorables" if name in EXPLORABLES else "explorers"
     return f"{folder}/{name}.js"
 
@@ -45,6 +47,9 @@ def look(names: tuple[str, ...] = ()) -> str:
     rules = "".join(
         show.joinpath(sheet).read_text(encoding="utf-8") for sheet in sheets
     )
+    if EXERCISE in names:
+        sheet = files("egov_lib.teach").joinpath("exercises/exercise.css")
+        rules += sheet.read_text(encoding="utf-8")
     seals = "".join(
         f".egov [data-doc={doc_id}]{{--seal:light-dark({light},{dark})}}\n"
         for doc_id, (_, light, dark) in SEALS.items()

@@ -387,6 +387,12 @@ def note(
         answers["exercises"][exercise_id] = record
 
 
+def forget(exercise_id: str) -> None:
+    """Take out what is kept of one exercise, for a fresh start."""
+    with changing() as answers:
+        answers["exercises"].pop(exercise_id, None)
+
+
 def _note_try(record: Record, answer: str, right: bool | None) -> None:
     record["tries"] = min(record["tries"] + 1, MOST_TRIES)
     record["answer"] = answer

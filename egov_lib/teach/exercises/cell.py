@@ -62,7 +62,8 @@ def check(
     feedback = in_words(spec, verdict, lang)
     extra = looked_up.lines_about(spec, verdict, typed, lang)
     if extra:
-        feedback = replace(feedback, says=_joined(feedback.says, extra))
+        says = _joined(feedback.says, extra)
+        feedback = replace(feedback, says=says, extra=tuple(extra))
     if not keep or verdict.verdict == "again":
         return feedback
     note(

@@ -34,6 +34,7 @@ class Feedback:
     page: a passage as HTML, or nothing
     verdict: "right", "not_yet", "unjudged" or "again"; "" for what is no answer to an exercise
     because: the reason, as in `Verdict`
+    extra: those of the lines that were looked up in the texts
     """
 
     right: bool | None
@@ -41,6 +42,7 @@ class Feedback:
     page: str = ""
     verdict: str = ""
     because: str = ""
+    extra: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """The lines alone, for a plain cell."""

@@ -1,48 +1,166 @@
-"""A box for an exercise: answer field, Check, Hint and Answer.
+"""The box of an exercise, in a notebook and on a page, and its worked answer.
 
-The box does nothing that a cell can't: Check calls `check`, Answer shows the code that works the
-answer out. Tab and Enter or Space reach and press everything. What was answered before, here or in
-a restored file, is in the field again. A page without a kernel shows the task with its hints
-folded.
+The box is one script, `exercise.js`, in both places: it asks for a guess, checks an answer with
+the judge's rules, gives hints, and shows the worked answer after a try. Python prepares what it
+shows, and in a notebook writes into `my-answers.json` what happened. A page without scripts shows
+the task with its hints folded.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
 
-import ipywidgets as widgets
 import pandas as pd
+import traitlets
 
-from egov_lib.show.explorers.base import Explorer
-from egov_lib.show.messages import current, say
-from egov_lib.show.safe_text import escape, show_unseen
+from egov_lib.read.corpus import load_corpus
+from egov_lib.show.front import EXERCISE
+from egov_lib.show.front.modules import in_order, widget_module
+from egov_lib.show.front.texts import place_rows, texts_of
+from egov_lib.show.front.widget import (
+    View,
+    look,
+    page,
+    script_path,
+    without_halves,
+)
+from egov_lib.show.messages import (
+    EXERCISES,
+    FRONT,
+    LANGUAGES,
+    current,
+    pick,
+    say,
+)
+from egov_lib.show.safe_text import escape
 from egov_lib.teach.exercises.answers import (
-    Record,
     chosen_language,
+    forget,
     load_answers,
     note,
     problem,
     record_of,
 )
 from egov_lib.teach.exercises.bank import (
+    PASSAGE,
     Spec,
     answer_in_words,
-    code_of,
     find_exercise,
+    passage_of,
     run,
+    shared,
+    similar_ids,
 )
 from egov_lib.teach.exercises.cell import check
 from egov_lib.teach.exercises.feedback import Feedback, proof, rubric_points
 from egov_lib.teach.exercises.judge.choices import LETTERS
 
-# As wide as the box; 100 % would reach over its right edge.
-AS_WIDE = widgets.Layout(width="auto")
+MOST_ROWS = 12  # of a table that stands beside a rubric
+# What the box shows or judges by; code stays in Python.
+SHOWN = (
+    "id",
+    "level",
+    "minutes",
+    "kind",
+    "task",
+    "predict",
+    "hints",
+    "options",
+    "slots",
+    "accept",
+    "mistakes",
+    "least",
+    "reason",
+    "rubric",
+)
+
+
+class ExerciseView(View):
+    """The box of an exercise in a notebook: what its script reports is written into the file."""
+
+    _esm = widget_module(script_path(EXERCISE))
+    _css = look((EXERCISE,))
+    # What is kept of the exercise: a box re-opened without a kernel shows what it last knew
+    record = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self, spec: Spec, data: Mapping[str, Any], still: str, lang: str
+    ):
+        """Show the exercise *spec*; *data* is what its script needs."""
+        self.exercise_id = spec["id"]
+        self.name = f"exercise {spec['id']}"
+        self.spec = spec
+        record = record_of(load_answers(), self.exercise_id)
+        super().__init__(data, still, lang=lang, record=dict(record))
+        self.on_msg(self._hear)
+
+    def page(self) -> str:
+        """The same exercise as a page that works from a disk and keeps answers in the browser."""
+        return page(
+            {EXERCISE: self.data}, lang=self.lang, stills=[self._still]
+        )
+
+    def _hear(
+        self, _widget: object, message: object, _buffers: object
+    ) -> None:
+        """Write down what happened in the box, and say what came of it."""
+        if (
+            not isinstance(message, Mapping)
+            or message.get("id") != self.exercise_id
+        ):
+            return
+        extra = self._write(message)
+        record = record_of(load_answers(), self.exercise_id)
+        self.record = dict(record)
+        self.send(
+            {
+                "id": self.exercise_id,
+                "record": record,
+                "problem": problem(),
+                "extra": extra,
+            }
+        )
+
+    def _write(self, message: Mapping[str, Any]) -> list[str]:
+        """Do what a message asks for; returns the lines that only Python can look up."""
+        done = message.get("do")
+        if done == "check":
+            return self._check(message.get("answer"))
+        if done == "guess":
+            note(self.exercise_id, guess=str(message.get("guess", "")))
+        if done == "hint":
+            given = message.get("hints")
+            most = len(self.spec["hints"])
+            note(
+                self.exercise_id,
+                hints=given if given in range(most + 1) else 0,
+            )
+        if done == "answer":
+            note(self.exercise_id, shown=True)
+        if done == "ticks":
+            numbers = range(1, len(self.spec.get("rubric", [])) + 1)
+            ticked = message.get("ticks") or []
+            note(
+                self.exercise_id,
+                ticks=[str(n) for n in numbers if str(n) in ticked],
+            )
+        if done == "afresh":
+            forget(self.exercise_id)
+        return []
+
+    def _check(self, answer: object) -> list[str]:
+        feedback = check(self.exercise_id, answer, lang=self.lang)
+        return list(feedback.extra)
 
 
 def exercise(
     exercise_id: str, *, lang: str | None = None, answer: bool = True
-) -> Explorer:
+) -> ExerciseView:
     """Show an exercise: guess, answer, check; up to three hints; then the worked answer.
 
     Parameters
@@ -53,14 +171,138 @@ def exercise(
 
     Raises `DataError` if there is no such exercise.
 
-    >>> exercise("03-1")._name
+    >>> exercise("03-1").name
     'exercise 03-1'
     """
     spec = find_exercise(exercise_id)
-    answers = load_answers()
-    past = record_of(answers, spec["id"])
-    box = _ExerciseBox(spec, past, lang or chosen_language(answers))
-    return box.explorer(with_answer=answer)
+    lang = lang or chosen_language(load_answers())
+    data = box_data(spec, with_answer=answer)
+    return ExerciseView(spec, without_halves(data), still(spec, lang), lang)
+
+
+# --- what the box is made of --------------------------------------------------------------------
+
+
+def box_data(spec: Spec, *, with_answer: bool = True) -> dict[str, Any]:
+    """What the script of the box needs, in both languages (`exercise.js` names each part)."""
+    found = passage_of(spec)
+    passages = pd.DataFrame([found] if found else [], columns=PASSAGE)
+    places = place_rows(passages) if found else []
+    shown = {name: spec[name] for name in SHOWN if name in spec}
+    if with_answer and "worked" in spec:
+        shown["worked"] = spec["worked"]
+    return {
+        "spec": shown,
+        "shared": _shared_for(spec),
+        "words": box_words(),
+        "titles": _titles(),
+        "findings": places,
+        "texts": texts_of(places),
+        "answer": _answer_words(spec) if with_answer else {},
+        "code": spec.get("code", "") if with_answer else "",
+        "table": _table(spec),
+        "next": _next_id(spec["id"]),
+        "with_answer": with_answer,
+    }
+
+
+def _shared_for(spec: Spec) -> dict[str, Any]:
+    """What the judge needs beside the exercise; the texts only where a quote is looked for."""
+    known = {"simple": shared()["simple"], "words": _judge_words()}
+    if spec["kind"] == "quote":
+        known["texts"] = shared()["texts"]
+    return known
+
+
+@lru_cache
+def _judge_words() -> dict[str, Any]:
+    here = files("egov_lib.teach.exercises")
+    written = here.joinpath("judge/words.json").read_text(encoding="utf-8")
+    return json.loads(written)
+
+
+@lru_cache
+def box_words() -> dict[str, dict[str, str]]:
+    """What the box says, by language: the sentences of exercises, and those of the passage.
+
+    >>> box_words()["zh"]["judge_right"]
+    '对。'
+    """
+    scripts = "".join(
+        module.body for module in in_order(script_path(EXERCISE))
+    )
+    quoted = set(re.findall(r'"(\w+)"', scripts))
+    front = {key: pair for key, pair in FRONT.items() if key in quoted}
+    both = front | {
+        key: pair for key, pair in EXERCISES.items() if _is_said(key, quoted)
+    }
+    return {
+        lang: {key: pick(*pair, lang) for key, pair in both.items()}
+        for lang in LANGUAGES
+    }
+
+
+def _is_said(key: str, quoted: set[str]) -> bool:
+    """Whether the script says a sentence: by its name, or by the beginning of it."""
+    begins = ("judge_", "slot_", "fits_", "asked_", "unit_", "next_")
+    levels = ("find", "explain", "compute", "argue")
+    return key in quoted or key in levels or key.startswith(begins)
+
+
+@lru_cache
+def _titles() -> dict[str, dict[str, str]]:
+    docs = load_corpus()
+    return {
+        row.doc_id: {"en": row.title_en, "zh": row.title_zh}
+        for row in docs.itertuples()
+    }
+
+
+def _answer_words(spec: Spec) -> dict[str, str]:
+    return {lang: answer_in_words(spec, lang) for lang in LANGUAGES}
+
+
+def _table(spec: Spec) -> dict[str, Any] | None:
+    """The table that an open question looks at, as texts; None for the others."""
+    if "looks_at" not in spec:
+        return None
+    table = run(spec["looks_at"])
+    if not isinstance(table, pd.DataFrame):
+        return None
+    rows = table.head(MOST_ROWS).itertuples(index=False)
+    return {
+        "head": [str(name) for name in table.columns],
+        "rows": [[str(cell) for cell in row] for row in rows],
+    }
+
+
+def _next_id(exercise_id: str) -> str:
+    """The exercise that comes next in the lesson; "" after the last one."""
+    ids = similar_ids(exercise_id)
+    lesson = exercise_id.rpartition("-")[0]
+    same = [known for known in ids if known.rpartition("-")[0] == lesson]
+    place = same.index(exercise_id) + 1
+    return same[place] if place < len(same) else ""
+
+
+def still(spec: Spec, lang: str) -> str:
+    """The exercise as a page without scripts shows it: the task, and its hints folded."""
+    level = say(spec["level"], lang)
+    minutes = f"{spec['minutes']} {say('min', lang)}"
+    parts = [
+        f"<b>{spec['id']} · {level} · {minutes}</b><br>",
+        escape(spec["task"][lang]),
+    ]
+    if spec["kind"] == "choice":
+        for letter, option in zip(LETTERS, spec["options"]):
+            parts.append(f"<br>{letter}. {escape(option['text'][lang])}")
+    for number, hint in enumerate(spec["hints"], start=1):
+        summary = f"<summary>{say('hint', lang)} {number}</summary>"
+        parts.append(f"<details>{summary}{escape(hint[lang])}</details>")
+    return f"<div>{''.join(parts)}</div>"
+
+
+# --- the worked answer in a cell ----------------------------------------------------------------
 
 
 def worked(exercise_id: str, *, lang: str | None = None) -> Feedback:
@@ -79,188 +321,3 @@ def _why(spec: Spec, lang: str) -> list[str]:
     is_said = spec["kind"] in ("claim", "open")
     words = [] if is_said or "worked" not in spec else [spec["worked"][lang]]
     return [*words, spec["reason"][lang], *rubric_points(spec, lang)]
-
-
-def _worked_page(spec: Spec, lang: str) -> str:
-    """The worked answer as HTML: code, what it gives, why, the passage."""
-    code = f"<pre>{escape(code_of(spec))}</pre>" if code_of(spec) else ""
-    reason = Feedback(None, "\n".join(_why(spec, lang)), proof(spec))
-    return code + _shown_answer(spec, lang) + reason._repr_html_()
-
-
-def _shown_answer(spec: Spec, lang: str) -> str:
-    """The answer in words, or the table that an open question looks at, as HTML."""
-    if "looks_at" in spec:
-        table = run(spec["looks_at"])
-        if isinstance(table, pd.DataFrame):
-            return show_unseen(table.to_html(border=0))
-    return f"<p>{escape(answer_in_words(spec, lang))}</p>"
-
-
-class _ExerciseBox:
-    """The fields of the box, and what its buttons do.
-
-    spec: the exercise
-    past: what is kept of it
-    lang: "en" or "zh"
-    """
-
-    def __init__(self, spec: Spec, past: Record, lang: str):
-        self.spec = spec
-        self.lang = lang
-        self.exercise_id = spec["id"]
-        self.hints = [hint[lang] for hint in spec["hints"]]
-        self.hints_shown = 0
-        self.guess = self._text_field("guess", past["guess"])
-        self.field = self._answer_field(past["answer"])
-        self.page = widgets.HTML(_line_about(past, lang))
-
-    # --- what a button does ---
-
-    def press_check(self) -> None:
-        """Check the answer, and repeat the guess beside a right one."""
-        guess = self.guess.value
-        note(self.exercise_id, guess=guess)
-        feedback = check(self.exercise_id, self._answer(), lang=self.lang)
-        shown = feedback._repr_html_()
-        if guess and feedback.verdict != "again":
-            shown += f"<p>{escape(say('guessed', self.lang, guess=guess))}</p>"
-        self.page.value = shown
-
-    def press_hint(self) -> None:
-        """Show one hint more."""
-        self.hints_shown = min(self.hints_shown + 1, len(self.hints))
-        note(self.exercise_id, hints=self.hints_shown)
-        given = enumerate(self.hints[: self.hints_shown], start=1)
-        lines = [f"{number}. {hint}" for number, hint in given]
-        says = "\n".join([*lines, problem()]).strip()
-        self.page.value = Feedback(None, says)._repr_html_()
-
-    def press_answer(self) -> None:
-        """Show the worked answer."""
-        note(self.exercise_id, shown=True)
-        self.page.value = _worked_page(self.spec, self.lang)
-
-    # --- what it looks like ---
-
-    def explorer(self, *, with_answer: bool) -> Explorer:
-        """Put the box together, with or without the button that shows the worked answer."""
-        buttons = [
-            self._button("check", self.press_check),
-            self._button("hint", self.press_hint),
-        ]
-        if with_answer:
-            buttons.append(self._button("answer", self.press_answer))
-        fields = [self.guess] if "predict" in self.spec else []
-        fields.append(self.field)
-        task = widgets.HTML(self._task())
-        children = [task, *fields, widgets.HBox(buttons), self.page]
-        return Explorer(
-            children, self._still(), f"exercise {self.exercise_id}"
-        )
-
-    def _button(self, key: str, press: Callable[[], None]) -> widgets.Button:
-        def pressed(_: object) -> None:
-            # An answer may take a second to work out, and what was said of the last try must not
-            # stay until then.
-            self.page.value = f"<p>{say('checking', self.lang)}</p>"
-            press()
-
-        button = widgets.Button(description=say(key, self.lang))
-        button.on_click(pressed)
-        return button
-
-    def _text_field(self, key: str, value: str) -> widgets.Text:
-        placeholder = say(key, self.lang)
-        return widgets.Text(value, placeholder=placeholder, layout=AS_WIDE)
-
-    def _answer(self) -> object:
-        """What stands in the field; of a claim, what stands in its slots."""
-        if self.spec["kind"] == "claim":
-            slots = zip(self.spec["slots"], self.field.children)
-            return {slot["slot"]: field.value or "" for slot, field in slots}
-        return self.field.value
-
-    def _answer_field(self, past: str) -> widgets.Widget:
-        """The field for the answer, with what was answered before."""
-        kind = self.spec["kind"]
-        if kind == "claim":
-            return self._slot_fields(past)
-        if kind == "choice":
-            options = self._options()
-            known = [option_id for _, option_id in options]
-            return widgets.RadioButtons(
-                options=options,
-                value=past if past in known else None,
-                layout=AS_WIDE,
-            )
-        field = widgets.Textarea if kind == "open" else widgets.Text
-        placeholder = say(f"asked_{kind}", self.lang)
-        return field(past, placeholder=placeholder, layout=AS_WIDE)
-
-    def _slot_fields(self, past: str) -> widgets.VBox:
-        """A field for each slot of a claim: a list to choose from, or a line to type in."""
-        before = json.loads(past) if past.startswith("{") else {}
-        fields = [
-            self._slot_field(slot, before.get(slot["slot"], ""))
-            for slot in self.spec["slots"]
-        ]
-        return widgets.VBox(fields)
-
-    def _slot_field(self, slot: Mapping, value: str) -> widgets.Widget:
-        label = slot.get("label", {}).get(self.lang) or say(
-            f"slot_{slot['slot']}", self.lang
-        )
-        if "options" not in slot:
-            return widgets.Text(value, description=label, layout=AS_WIDE)
-        options = [("", "")] + [
-            (option["text"][self.lang], option["id"])
-            for option in slot["options"]
-        ]
-        known = [option_id for _, option_id in options]
-        return widgets.Dropdown(
-            options=options,
-            value=value if value in known else "",
-            description=label,
-            layout=AS_WIDE,
-        )
-
-    def _options(self) -> list[tuple[str, str]]:
-        """The options of a choice: what is shown, the id."""
-        lettered = zip(LETTERS, self.spec["options"])
-        return [
-            (f"{letter}. {option['text'][self.lang]}", option["id"])
-            for letter, option in lettered
-        ]
-
-    def _head(self) -> str:
-        level = say(self.spec["level"], self.lang)
-        minutes = f"{self.spec['minutes']} {say('min', self.lang)}"
-        return f"<b>{self.exercise_id} · {level} · {minutes}</b>"
-
-    def _task(self) -> str:
-        # A lesson has the English task above the box already: there it is folded.
-        state = "open" if self.lang == "zh" else ""
-        task = escape(self.spec["task"][self.lang])
-        return f"<details {state}><summary>{self._head()}</summary>{task}</details>"
-
-    def _still(self) -> str:
-        """The exercise as a page without a kernel shows it."""
-        parts = [self._head(), "<br>", escape(self.spec["task"][self.lang])]
-        if self.spec["kind"] == "choice":
-            parts += [f"<br>{escape(shown)}" for shown, _ in self._options()]
-        for number, hint in enumerate(self.hints, start=1):
-            summary = f"<summary>{say('hint', self.lang)} {number}</summary>"
-            parts.append(f"<details>{summary}{escape(hint)}</details>")
-        return f"<div>{''.join(parts)}</div>"
-
-
-def _line_about(past: Record, lang: str) -> str:
-    """A line for an exercise that was tried before; nothing for a new one."""
-    if past["right"]:
-        return Feedback(True, say("done", lang))._repr_html_()
-    if past["tries"]:
-        return Feedback(
-            None, say("before", lang, tries=past["tries"])
-        )._repr_html_()
-    return ""

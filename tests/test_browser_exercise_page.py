@@ -1,0 +1,165 @@
+"""An exercise on a page without a kernel, in a real browser: it is answered by mouse and keys, in
+both languages, at a desk and on a phone; what was answered is back after a reload.
+"""
+
+import json
+
+import pytest
+from browser import NEEDS_CHROMIUM
+
+from egov_lib.teach import exercises
+from egov_lib.teach.exercises.bank import KINDS
+
+pytestmark = [*NEEDS_CHROMIUM, pytest.mark.slow]
+TABLE = exercises.load_exercises()
+LANGS = ("en", "zh")
+OPEN_ANSWER = "我认为自检只能说明软件能够运行，不能说明读法对不对"
+KEPT = "JSON.parse(localStorage.getItem('my-answers.json')).exercises"
+
+
+def first_id(kind):
+    """The first exercise of a kind."""
+    return TABLE.loc[TABLE["kind"] == kind, "exercise_id"].iloc[0]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A page for the first exercise of each kind, in both languages."""
+    path = tmp_path_factory.mktemp("exercises")
+    for kind in KINDS:
+        for lang in LANGS:
+            page = exercises.exercise(first_id(kind), lang=lang).page()
+            (path / f"{kind}-{lang}.html").write_text(page, encoding="utf-8")
+    return path
+
+
+def go_past_the_guess(shown, guess="12"):
+    """Keep a guess where one is asked for; says whether one was."""
+    if not shown.locator(".guess input").count():
+        return False
+    shown.fill(".guess input", guess)
+    shown.keyboard.press("Enter")
+    return True
+
+
+def fill_in(shown, kind, answer):
+    """Put an answer into the fields."""
+    if kind == "choice":
+        shown.locator(f"input[type=radio][value='{answer}']").check()
+        return
+    if kind != "claim":
+        written = ", ".join(answer) if isinstance(answer, list) else str(answer)
+        shown.fill("form.answer .field", written or OPEN_ANSWER)
+        return
+    for slot, value in answer.items():
+        field = shown.locator(f"[data-slot={slot}] .field")
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(str(value))
+
+
+@pytest.mark.parametrize("size", ["desk", "phone"])
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_exercise_is_answered_on_a_page(folder, open_page, kind, lang, size):
+    """The verdict and its sentence are Python's; answer and record are back after a reload; a
+    fresh start takes them away.
+    """
+    name = first_id(kind)
+    shown = open_page(f"file://{folder}/{kind}-{lang}.html", size)
+    has_guess = go_past_the_guess(shown)
+    answer = exercises.answer_to(name)
+    fill_in(shown, kind, answer)
+    shown.click("[data-do=check]")
+    told = exercises.check(name, answer or OPEN_ANSWER, keep=False, lang=lang)
+    says = shown.inner_text(".verdict")
+    assert told.says.splitlines()[0] in says
+    assert shown.locator(f".verdict.{told.verdict}").count() == 1
+    assert ("12" in says) == has_guess
+    shown.click("[data-do=hint]")
+    assert shown.locator(".hints li").count() == 1
+    shown.click("[data-do=answer]")
+    assert shown.locator(".worked .beside").is_visible()
+    kept = shown.evaluate(KEPT)[name]
+    fields = ("tries", "verdict", "because", "hints", "shown")
+    assert [kept[field] for field in fields] == [1, told.verdict, told.because, 1, True]
+    assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    shown.reload()
+    shown.wait_for_selector(".verdict:not(.none)")
+    assert told.says.splitlines()[0] in shown.inner_text(".verdict")
+    shown.click("[data-do=afresh]")
+    shown.click("[data-do=afresh]")
+    assert shown.evaluate(KEPT) == {}
+    assert shown.locator(".verdict.none").count() == 1
+
+
+def test_enter_checks_and_a_wrong_answer_hears_why(folder, open_page):
+    """Enter checks; the sentence is that for this very mistake; nonsense is no try."""
+    shown = open_page(f"file://{folder}/quote-en.html")
+    for wrong in ("政府门户网站近两年", "asdf"):
+        shown.fill("form.answer .field", wrong)
+        shown.keyboard.press("Enter")
+        told = exercises.check(first_id("quote"), wrong, keep=False, lang="en")
+        assert told.says.splitlines()[0] in shown.inner_text(".verdict")
+    assert shown.evaluate(KEPT)[first_id("quote")]["tries"] == 1
+
+
+def test_ticks_are_kept(folder, open_page):
+    """Points of a rubric that are ticked are still ticked after a reload."""
+    shown = open_page(f"file://{folder}/open-en.html")
+    go_past_the_guess(shown)
+    shown.fill("form.answer .field", OPEN_ANSWER)
+    shown.keyboard.press("Control+Enter")
+    shown.locator(".rubric .option").nth(1).click()
+    assert shown.evaluate(KEPT)[first_id("open")]["ticks"] == ["2"]
+    shown.reload()
+    shown.wait_for_selector(".rubric")
+    assert shown.locator(".rubric input:checked").count() == 1
+
+
+def test_the_language_is_switched_and_the_answer_stays(folder, open_page):
+    """The switch keeps what was typed."""
+    shown = open_page(f"file://{folder}/quote-en.html")
+    shown.fill("form.answer .field", "一年")
+    shown.click(".switch button >> nth=1")
+    assert shown.input_value("form.answer .field") == "一年"
+    task = TABLE.set_index("exercise_id").loc[first_id("quote"), "task_zh"]
+    assert shown.inner_text(".task") == task
+
+
+def test_what_is_touched_on_a_phone_is_large_enough(folder, open_page):
+    """Buttons, fields and lines to choose are 44 pixels high."""
+    for kind in KINDS:
+        shown = open_page(f"file://{folder}/{kind}-en.html", "phone")
+        go_past_the_guess(shown)
+        small = shown.evaluate(
+            """() => [...document.querySelectorAll(
+              ".exercise button, .exercise .field, .exercise .option")]
+              .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 43.9)
+              .map((one) => one.outerHTML.slice(0, 80))"""
+        )
+        assert small == [], kind
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_fault_of_accessibility(folder, open_page, scheme):
+    """axe-core finds nothing serious, before and after a check."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    for kind in KINDS:
+        shown = open_page(f"file://{folder}/{kind}-en.html", color_scheme=scheme)
+        for step in ("before", "after"):
+            if step == "after":
+                go_past_the_guess(shown)
+                fill_in(shown, kind, exercises.answer_to(first_id(kind)))
+                shown.click("[data-do=check]")
+                shown.click("[data-do=answer]")
+            found = Axe().run(shown).response
+            grave = [
+                (rule["id"], rule["nodes"][0]["html"][:120])
+                for rule in found["violations"]
+                if rule["impact"] in ("serious", "critical")
+            ]
+            assert grave == [], json.dumps([kind, step])
