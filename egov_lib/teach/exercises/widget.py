@@ -85,6 +85,7 @@ class ExerciseView(View):
 
     _esm = widget_module(script_path(EXERCISE))
     _css = look((EXERCISE,))
+    kind = "exercise"
     # What is kept of the exercise: a box re-opened without a kernel shows what it last knew
     record = traitlets.Dict().tag(sync=True)
 
@@ -93,7 +94,7 @@ class ExerciseView(View):
     ):
         """Show the exercise *spec*; *data* is what its script needs."""
         self.exercise_id = spec["id"]
-        self.name = f"exercise {spec['id']}"
+        self.name = spec["id"]
         self.spec = spec
         record = record_of(load_answers(), self.exercise_id)
         super().__init__(data, still, lang=lang, record=dict(record))
@@ -172,7 +173,7 @@ def exercise(
     Raises `DataError` if there is no such exercise.
 
     >>> exercise("03-1").name
-    'exercise 03-1'
+    '03-1'
     """
     spec = find_exercise(exercise_id)
     lang = lang or chosen_language(load_answers())
