@@ -27,4 +27,4 @@ EXPLORERS = (
     "reader",
 )
 # The explorables: small things to handle inside a lesson, made in the same way.
-EXPLORABLES = ("byte_slip", "cut", "punctuate")
+EXPLORABLES = ("byte_slip", "copied", "cut", "punctuate")
