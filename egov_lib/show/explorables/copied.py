@@ -95,18 +95,18 @@ WORDS = {
         "也可以用鼠标拖过去。",
     ),
     "lead_tasks": (
-        "Here the words run on together almost throughout. Press the words of the relay that the "
-        "article has not.",
+        "Here the words run on together almost throughout. Press the words of the relay that "
+        "the article does not have.",
         "这里两边的词句几乎处处相同。请点出传达稿里有、文章里没有的词。",
     ),
     "lead_demand": (
-        "The relay’s last demand, and the article’s sentence of like words. One word makes the "
-        "relay’s a demand, and the article has it not: press it.",
+        "The relay’s last demand, and the article’s sentence of like words. One word makes "
+        "the relay’s a demand, and the article lacks it: press it.",
         "传达稿最后的要求，和文章里词语相近的一句。有一个词使前者成为要求，后者没有它：请点出来。",
     ),
     "ask_guess": (
         "In the relay Zeng Peiyan ends with a demand on all regions and departments. Its words "
-        "come in the article too. As what?",
+        "appear in the article too. As what?",
         "传达稿里，曾培炎最后对各地区、各部门提出要求。文章里也有这些词句，写成了什么？",
     ),
     "guess_zeng": ("his demand", "他的要求"),
@@ -116,7 +116,7 @@ WORDS = {
     ),
     "guess_done": ("something that is being done", "正在做的事"),
     "came_done": (
-        "something that is being done; the article has no {word} (“must”) there",
+        "something that is being done; the article has no {word} (“must”) here",
         "正在做的事：文章这里没有“{word}”",
     ),
     "results": ("1 Brush", "1 划出"),
@@ -168,7 +168,7 @@ WORDS = {
         "文章里没有或改写的{all}个词，标出了{right}个；另有{wrong}个其实是有的。",
     ),
     "says_must": (
-        "{word} (“must”, “are to”) is it: the article has the words round it, and not this one. A "
+        "{word} (“must”, “are to”) is it: the article has the words around it, but not this one. A "
         "demand reads as a report.",
         "正是“{word}”：文章有它前后的词，独独没有它。要求读起来成了报道。",
     ),
