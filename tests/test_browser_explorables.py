@@ -11,7 +11,7 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 HAN = range(0x4E00, 0xA000)
 STATE = "document.querySelector('.egov').egov.view.state"
 # What leads from the opening to something that can be put back: an item, by its number.
-FIRST_ITEM = {"byte_slip": 2, "cut": 2, "punctuate": 1}
+FIRST_ITEM = {"byte_slip": 2, "copied": 3, "cut": 2, "punctuate": 1}
 # Text that is cut off at the right or the left of the page.
 BEYOND = """() => [...document.querySelectorAll('.egov *')].filter((one) => {
   const box = one.getBoundingClientRect();
@@ -235,3 +235,52 @@ def test_marks_are_typed_or_pressed_and_compared(folder, open_page):
     shown.locator(".moves button", has_text="others").click()
     assert "the relay" in shown.inner_text(".mark-table")
     assert "10 of 10" in shown.inner_text(".guess")
+
+
+# --- copied -------------------------------------------------------------------------------------
+
+
+def word(shown, text, side):
+    """The first button with a word, in one of the texts."""
+    return shown.locator(f".item[data-id^='{side}:']", has_text=text).first
+
+
+def test_a_stretch_is_brushed_by_pull_and_by_keys_and_its_ends_are_scored(
+    folder, open_page
+):
+    """With the mouse in the relay, with keys in the article; one end is two characters off."""
+    shown = open_page(f"file://{folder}/copied.html")
+    guess(shown)
+    first = word(shown, "电子政务", "relay").bounding_box()
+    last = word(shown, "作用", "relay").bounding_box()
+    shown.mouse.move(first["x"] + 8, first["y"] + 8)
+    shown.mouse.down()
+    shown.mouse.move(last["x"] + 8, last["y"] + 8, steps=4)
+    shown.mouse.up()
+    word(shown, "我国", "article").focus()
+    shown.keyboard.press("Enter")
+    word(shown, "作用", "article").focus()
+    shown.keyboard.press("Space")
+    shown.locator(".moves button", has_text="Compare").click()
+    assert "3 of 4" in shown.inner_text(".now")
+    assert "2 characters apart" in shown.inner_text(".copy-ends >> nth=0")
+    shown.locator(".moves button", has_text="Undo").click()
+    assert "96 of the article" in shown.inner_text(".now")
+
+
+def test_must_is_found_and_other_words_are_answered(folder, open_page):
+    """A word that both have, one that only the relay has, and 要."""
+    shown = open_page(f"file://{folder}/copied.html", "phone")
+    guess(shown)
+    shown.locator(".moves button", has_text="The word that counts").tap()
+    assert "came out" not in shown.inner_text(".guess")
+    for text, said in [
+        ("部门", "article’s sentence too"),
+        ("深刻", "would still demand"),
+        ("要", "reads as a report"),
+    ]:
+        word(shown, text, "relay").tap()
+        assert said in shown.inner_text(".now")
+    assert "being done" in shown.inner_text(".guess .came")
+    assert shown.evaluate(SIDEWAYS) <= 0
+    assert shown.evaluate(BEYOND) == []

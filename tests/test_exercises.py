@@ -28,7 +28,7 @@ from egov_lib.read import writing
 from egov_lib.show import messages
 from egov_lib.show.front.modules import in_order
 from egov_lib.show.safe_text import escape
-from egov_lib.teach import exercises
+from egov_lib.teach import exercises, kept_file
 from egov_lib.teach.exercises import answers, claims, quotes, widget
 from egov_lib.teach.exercises.bank import KINDS, LEVELS
 
@@ -577,7 +577,7 @@ def test_a_folder_that_cannot_be_written_to_loses_nothing(monkeypatch):
     def refuse(*_, **__):
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(answers, "locked", refuse)
+    monkeypatch.setattr(kept_file, "locked", refuse)
     assert "(Permission denied)" in exercises.check(ONE, 5).says
     exercises.check(ONE, 6)
     assert answers.load_answers()["exercises"][ONE]["tries"] == 2
@@ -627,7 +627,7 @@ def test_two_kernels_that_write_at_once_lose_nothing(tmp_path):
 
 def test_a_lock_that_is_never_freed_does_not_stop_the_student(monkeypatch):
     """Another program hangs while it writes: after a while the answer is kept in the kernel."""
-    monkeypatch.setattr(answers, "locked", partial(writing.locked, patience=0.1))
+    monkeypatch.setattr(kept_file, "locked", partial(writing.locked, patience=0.1))
     with writing.locked(answers.answers_file()):
         says = exercises.check(ONE, 5).says
     assert "another program is writing" in says

@@ -230,3 +230,51 @@ def test_two_readers_agree_and_the_relay_differs():
     laws = article["slots"][article["pieces"].index("完善法律法规体系")]
     assert laws == {"a": "；", "b": "；", "witness": "，"}
     assert 0 < article["differ"] < article["same"] == len(article["slots"])
+
+
+# --- copied -------------------------------------------------------------------------------------
+
+
+def words_of(side):
+    """The words of a side: text, compared characters, what became of each."""
+    return [tuple(word) for clause in side["clauses"] for word in clause["words"]]
+
+
+def test_the_stretches_are_the_texts_and_the_ends_the_machines():
+    """Words joined are the text; those that are equal are the run that the library finds."""
+    module = module_of("copied")
+    texts = egov.load_corpus().set_index("doc_id")["text"]
+    for scene, shown in zip(module.SCENES, make("copied").data["scenes"]):
+        for side in shown["sides"]:
+            stretch = module.stretch_of(scene, side["doc"])
+            text = texts[side["doc"]][stretch.start : stretch.end]
+            joined = "".join(word for word, _, _ in words_of(side))
+            assert joined == text.replace("\n", "")
+            assert all(clause["en"] for clause in side["clauses"])
+    results = make("copied").data["scenes"][0]
+    run = module.machine_passage(module.SCENES[0])
+    for side in results["sides"]:
+        equal = [word for word in words_of(side) if word[2] == "equal"]
+        assert sum(chars for _, chars, _ in equal) == results["chars"] == run["chars"]
+    assert "曾培炎" not in str(results["sides"][1])
+
+
+def test_what_the_tasks_lost_are_their_numbers_and_the_speaker():
+    """Pieces joined are both texts; each that differs has its English."""
+    tasks = make("copied").data["scenes"][1]
+    for number, side in enumerate(tasks["sides"], 1):
+        whole = "".join(piece[number] for piece in tasks["pieces"])
+        assert whole.strip() == "".join(word for word, _, _ in words_of(side))
+    dropped = [here for change, here, _ in tasks["pieces"] if change == "dropped"]
+    assert dropped == ["一是", "二是", "三是"]
+    assert set(tasks["english"]) >= set(dropped)
+
+
+def test_the_article_has_no_must_where_the_relay_demands():
+    """Of the words round it the article has most; 要 is in its sentence nowhere."""
+    relay, article = make("copied").data["scenes"][2]["sides"]
+    words = words_of(relay)
+    assert words.count(("要", 1, "dropped")) == 1
+    before = [word for word, _, _ in words].index("要") - 1
+    assert words[before][2] == "equal"
+    assert "要" not in "".join(word for word, _, _ in words_of(article))

@@ -90,10 +90,18 @@ def _source(doc_id: str) -> Source:
         first_day=card[first],
         last_day=card[last],
         date_is_stated=stated,
-        edition=hashlib.sha256(card["text"].encode("utf-8")).hexdigest()[
-            :HASH_DIGITS
-        ],
+        edition=edition_of(doc_id),
     )
+
+
+def edition_of(doc_id: str) -> str:
+    """The first digits of the hash of a reading text: they say which edition was read.
+
+    >>> edition_of("wuhai-2006")
+    '290363e72a'
+    """
+    text = load_corpus().set_index("doc_id").loc[doc_id, "text"]
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:HASH_DIGITS]
 
 
 def _names(cell: str) -> list[str]:

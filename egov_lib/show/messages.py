@@ -11,6 +11,7 @@ EXPLORABLE: what every explorable says
 CHARTS, PAGES: charts, and passages and tables as pages
 CONTROLS, CARD: labels of controls, and of the card of a source
 EXERCISES: exercises and the box of progress
+CASE: the case file, its checks and its brief
 SETUP: what `check_setup` reports
 DATES: spans of days
 VALUES: values of the data's columns, such as "city"
@@ -1395,4 +1396,298 @@ EXERCISES = {
     ),
 }
 
-SENTENCES = EXERCISES | DATES | CHARTS | PAGES | SETUP
+CASE = {
+    "case_file": ("Case file", "案卷"),
+    # a pin
+    "case_pinned": ("Pin {number}: {where}.", "第{number}枚图钉：{where}。"),
+    "case_changed": ("Pin {number} is changed.", "第{number}枚图钉已修改。"),
+    "case_removed": ("{where} is taken out.", "已取下{where}。"),
+    "case_ordered": (
+        "The pins are in the new order.",
+        "图钉已按新的顺序排列。",
+    ),
+    "case_saved": ("Saved as {path}.", "已存为{path}。"),
+    "case_restored": (
+        "{taken} of {all} pins restored (a later version stays).",
+        "{all}枚图钉中恢复了{taken}枚（较晚的保留）。",
+    ),
+    "case_not_saved": (
+        "Not written to {file} ({why}): it is kept until this kernel stops. Download your case "
+        "file before you close the notebook.",
+        "没有写入{file}（{why}）：只保留到内核停止。关闭笔记本前，请下载案卷。",
+    ),
+    "case_states": ("States it", "明说"),
+    "case_supports": ("Supports it", "支持"),
+    "case_compatible": ("Compatible with it", "不矛盾"),
+    "case_against": ("Speaks against it", "反证"),
+    "case_silent": ("Silent on it", "未提"),
+    "case_who": ("Who", "谁"),
+    "case_where": ("Where", "何地"),
+    "case_what": ("What", "何事"),
+    "case_how_much": ("How much", "多少"),
+    "case_when": ("When", "何时"),
+    "case_whose_word": ("Whose word", "谁的话"),
+    "case_verb": ("Done, ordered or planned", "已做、要求还是计划"),
+    "case_whole": ("All of it", "是否全部"),
+    "case_verb_done": ("reported as done", "据称已做到"),
+    "case_verb_doing": ("reported as under way", "据称正在做"),
+    "case_verb_ordered": ("ordered", "要求（要、必须）"),
+    "case_verb_planned": ("planned or aimed at", "计划、目标"),
+    "case_verb_proposed": ("proposed", "建议"),
+    "case_note": ("Note", "备注"),
+    "case_strength": (
+        "What the passage does for the claim",
+        "原文对论断起什么作用",
+    ),
+    # what a check says; {found} are words of the passage
+    "case_check_fits": ("fits", "相符"),
+    "case_check_beyond": ("goes beyond the passage", "超出原文"),
+    "case_check_unchecked": ("not checked by a program", "程序不能核对"),
+    "case_place_named": (
+        "The passage names {found}.",
+        "原文提到此地（{found}）。",
+    ),
+    "case_place_of_document": (
+        "The passage names no other place; its document speaks of {found}.",
+        "此处没有提到别的地方；整篇说的是{found}。",
+    ),
+    "case_place_other": (
+        "The passage speaks of {found}.",
+        "原文说的是{found}。",
+    ),
+    "case_place_unknown": (
+        "No place is read in it: look for the place in the passage yourself.",
+        "没有读出地名：请自己在原文中找。",
+    ),
+    "case_date_said": ("The passage says {found}.", "原文说“{found}”。"),
+    "case_date_finer": (
+        "The passage says only {found}: the claim is more exact than its passage.",
+        "原文只说“{found}”：论断比原文更确切。",
+    ),
+    "case_date_overlaps": (
+        "The passage says {found}, which is partly the same time: say how you reckon.",
+        "原文说“{found}”，只有部分时间相同：请写明怎样推算。",
+    ),
+    "case_date_other": ("The passage says {found}.", "原文说的是“{found}”。"),
+    "case_date_none": (
+        "The passage names no time: where do you have it from?",
+        "原文没有说时间：你的时间出自哪里？",
+    ),
+    "case_date_of_document": (
+        "It is the date of the document; the passage itself names none.",
+        "这是全文的日期；此处没有写时间。",
+    ),
+    "case_date_unread": (
+        "No date is read in it: write one such as 2010 or 5 August 2002.",
+        "没有读出日期：请写如2010年、2002年8月5日。",
+    ),
+    "case_about_lost": (
+        "The passage softens it ({found}), and the claim does not.",
+        "原文有“{found}”，论断里没有。",
+    ),
+    "case_number_said": ("The passage has this number.", "原文有这个数。"),
+    "case_number_other": ("The passage has {found}.", "原文的数是{found}。"),
+    "case_number_none": (
+        "The passage gives no number.",
+        "原文没有给出数字。",
+    ),
+    "case_number_unread": (
+        "No number is read in it.",
+        "没有读出数字。",
+    ),
+    "case_bound_lost": (
+        "The passage says at least {found}, and the claim does not.",
+        "原文是{found}“以上”，论断里没有。",
+    ),
+    "case_voice_named": ("{found} speaks here.", "这里说话的是{found}。"),
+    "case_voice_unnamed": (
+        "The passage names nobody, and the claim says so.",
+        "原文没有说是谁，论断也这样写。",
+    ),
+    "case_voice_relayed": (
+        "This is who passes it on; the words are those of {found}.",
+        "这是转述的人；话是{found}的。",
+    ),
+    "case_voice_other": (
+        "Here it is {found} who speaks.",
+        "这里说话的是{found}。",
+    ),
+    "case_voice_unknown": (
+        "This is no name that speaks in the five texts.",
+        "五篇文献中说话的没有此名。",
+    ),
+    "case_whole_said": (
+        "The passage says so, too: {found}.",
+        "原文也说“{found}”。",
+    ),
+    "case_whole_more": (
+        "The claim says all, and the passage does not.",
+        "论断说“全部”，原文没有说。",
+    ),
+    "case_cue_said": ("The passage says {found}.", "原文用“{found}”。"),
+    "case_done_more": (
+        "The passage demands or announces it ({found}); it reports nothing done.",
+        "原文是要求或打算（“{found}”），没有说已经做到。",
+    ),
+    "case_plan_no_order": (
+        "The passage announces it ({found}); it orders nobody.",
+        "原文是打算（“{found}”），没有要求谁做。",
+    ),
+    "case_report_no_order": (
+        "The passage reports it ({found}); it orders nobody.",
+        "原文是报告（“{found}”），没有要求谁做。",
+    ),
+    "case_report_no_plan": (
+        "The passage reports it as done ({found}), not as a plan.",
+        "原文说已做到（“{found}”），不是计划。",
+    ),
+    "case_no_cue": (
+        "No word here says whether it was done or ordered: read the sentence.",
+        "这里没有词说明已做还是要求：请读整句。",
+    ),
+    # what a brief lacks
+    "case_lacks_question": (
+        "No question yet: write the question that the brief answers.",
+        "还没有问题：请写下简报要回答的问题。",
+    ),
+    "case_lacks_text": (
+        "No text yet: {most} words are enough.",
+        "还没有正文：{most}词就够。",
+    ),
+    "case_too_long": (
+        "{over} words more than a page holds: which sentence has no passage?",
+        "超出一页{over}词：哪一句没有原文？",
+    ),
+    "case_lacks_pins": (
+        "{count} pins so far; {more} more, and each claim has a passage to stand on.",
+        "现有{count}枚图钉；再添{more}枚，每条论断就都有原文。",
+    ),
+    "case_lacks_against": (
+        "No passage against it yet: look for one that a reader who disagrees would show you.",
+        "还没有反证：请找一处不同意的人会拿给你看的原文。",
+    ),
+    "case_lacks_silence": (
+        "No silence yet: pin a text that should have said it and does not.",
+        "还没有“未提”：请钉上一篇本应说到却没有说的文献。",
+    ),
+    "case_not_submitted": (
+        "Not submitted yet: the first version is kept when you submit, then revise.",
+        "还没有提交：提交时保留初稿，然后修改。",
+    ),
+    # the brief as it is exported
+    "case_words": ("{count} of {most} words", "{count}词，至多{most}词"),
+    "case_answer": ("Answer", "回答"),
+    "case_revised": ("Revised", "修改稿"),
+    "case_first": ("First version", "初稿"),
+    "case_passages": ("Passages", "原文"),
+    "case_how_to_cite": ("How to cite", "引用方式"),
+    "case_silent_in": (
+        "Nothing on it in {where}, edition {edition}.",
+        "{where}（校读本{edition}）未提。",
+    ),
+    "case_edition": ("Read in edition {edition}.", "所读校读本{edition}。"),
+    "case_nameless": ("Unnamed student", "未署名"),
+    "case_cite_brief": (
+        "{name}. “{title}” Brief with {count} addressed passages. The E-Government Workbook, "
+        "editions {editions}.",
+        "{name}. {title}[简报，附{count}处原文]. 电子政务研习簿, 校读本{editions}.",
+    ),
+    # the box
+    "case_lead": (
+        "Pin passages while you read; then write a page that goes no further than they do.",
+        "边读边钉原文；再写一页，不超出原文所说。",
+    ),
+    "case_pins": ("Pins", "图钉"),
+    "case_no_pins": (
+        "No pins yet. Press “Pin” under any passage, or give an address here.",
+        "还没有图钉。在任何原文下按“钉住”，或在此输入地址。",
+    ),
+    "case_address": ("Address of a passage", "原文地址"),
+    "case_show": ("Show it", "显示"),
+    "case_pin_it": ("Pin it", "钉住"),
+    "case_edit": ("Edit", "修改"),
+    "case_keep": ("Keep", "保存"),
+    "case_cancel": ("Cancel", "取消"),
+    "case_up": ("Up", "上移"),
+    "case_down": ("Down", "下移"),
+    "case_remove": ("Take out", "取下"),
+    "case_remove_sure": ("Press again to take it out", "再按一次取下"),
+    "case_claim": ("The claim that it is to carry", "要它支持的论断"),
+    "case_unknown_address": (
+        "There is no passage {found}: copy an address from under a passage, or give a text that is "
+        "silent, such as yunnan-2006.",
+        "没有{found}这个地址：请从原文下面复制，或写未提此事的文献，如yunnan-2006。",
+    ),
+    "case_full": (
+        "The case file is full: take a pin out first.",
+        "案卷已满：请先取下一枚。",
+    ),
+    "case_brief": ("The brief", "简报"),
+    "case_question": ("Question", "问题"),
+    "case_text": (
+        "Your answer; [1] refers to pin 1",
+        "你的回答；[1]指第1枚图钉",
+    ),
+    "case_submit": ("Submit and open the envelope", "提交并打开信封"),
+    "case_envelope": ("The envelope", "信封"),
+    "case_envelope_lead": (
+        "Facts from outside the five papers. Which of your sentences do they change? Revise above; "
+        "your first version is kept.",
+        "五篇文献之外的事实。它们改变你的哪一句？请在上面修改；初稿已保留。",
+    ),
+    "case_confidence": ("confidence: {found}", "可信度：{found}"),
+    "case_missing": ("Still missing", "还缺"),
+    "case_complete": (
+        "Nothing is missing. Whether it convinces, readers decide.",
+        "已不缺什么。是否有说服力，由读者判断。",
+    ),
+    "case_name": ("Your name, if you like", "姓名（可不填）"),
+    "case_self": (
+        "Your own points: 3 tested, 2 small gap, 1 asserted, 0 not there",
+        "自评：3已检验，2有小缺口，1只是断言，0没有",
+    ),
+    "case_rubric_answer": ("It answers the question", "回答了问题"),
+    "case_rubric_claims": ("Passages carry the claims", "原文能支持论断"),
+    "case_rubric_voice": ("Voice and time are right", "谁说、何时，分得清"),
+    "case_rubric_counter": ("Counter-evidence is shown", "列出反证"),
+    "case_rubric_limits": (
+        "Limits are told, and it was revised",
+        "说明局限并作了修改",
+    ),
+    "case_export": ("Brief as", "简报存为"),
+    "case_download": ("Download {file}", "下载{file}"),
+    "case_restore": ("Restore a case file", "恢复案卷"),
+    "case_bad_file": (
+        "{file} is no case file: choose the my-case-file.json that you downloaded here.",
+        "{file}不是案卷：请选择在这里下载的my-case-file.json。",
+    ),
+    "case_in_file": (
+        "Kept in my-case-file.json.",
+        "已存入my-case-file.json。",
+    ),
+    "case_in_browser": (
+        "Kept in this browser. Nobody else sees it.",
+        "已存在此浏览器，别人看不到。",
+    ),
+    "case_in_nothing": (
+        "This browser keeps nothing: download the file before you close the page.",
+        "此浏览器不能保存：关闭页面前请下载。",
+    ),
+    "case_waits": (
+        "{count} pins came from this browser.",
+        "从此浏览器取来{count}枚图钉。",
+    ),
+    # a class
+    "case_class": ("Case files of a class", "全班案卷"),
+    "case_class_lead": (
+        "Side by side, with points for each row of the rubric; “Save as CSV” keeps them.",
+        "并排显示，逐项给分；可存为CSV。",
+    ),
+    "case_points": ("{given} of {all} points", "{given}分，共{all}分"),
+    "case_marked": ("{count} of {all} marked", "已评{count}份，共{all}份"),
+    "case_unread": ("Not read", "未能读取"),
+    "case_student": ("Student", "学生"),
+    "case_save_csv": ("Save as CSV", "存为CSV"),
+}
+
+SENTENCES = EXERCISES | CASE | DATES | CHARTS | PAGES | SETUP

@@ -122,9 +122,10 @@ def still(
         _passage(place, texts[place["doc"]]) for place in places
     )
     tag = "zh-Hans" if lang == "zh" else "en"
+    # No <section>: on a page of slides that would be a slide of its own.
     return (
-        f'<section class="egov egov-still" lang="{tag}">'
-        f"<h2>{marked(content.title)}</h2>{figures}{passages}</section>"
+        f'<div class="egov egov-still" lang="{tag}">'
+        f"<h2>{marked(content.title)}</h2>{figures}{passages}</div>"
     )
 
 

@@ -4,30 +4,28 @@
 hints and times, and no name unless one is typed. A file that comes in is read field by field, so
 nothing else gets in.
 
-Every change is made inside `changing`: the file is read again under a lock, because another
-notebook may have written to it, and is then written whole or not at all. What can't be written
-is kept as long as the kernel runs; the student is warned, and the download link still gives it.
+Every change is made inside `changing`, which `kept_file` explains: under a lock, whole or not at
+all. What can't be written is kept as long as the kernel runs; the student is warned, and the
+download link still gives it.
 """
 
 from __future__ import annotations
 
 import copy
-import datetime as dt
 import json
-import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
-from egov_lib.findings import DataError, whole_characters
-from egov_lib.read.writing import locked, write_whole
+from egov_lib.findings import DataError
 from egov_lib.show.messages import LANGUAGES, language, say
+from egov_lib.teach import kept_file
+from egov_lib.teach.kept_file import MOST_BYTES, minute, read_bytes
 
 FILE = "my-answers.json"
-# All exercises, tried twenty times each, take some 300 KB: what is larger is another file.
-MOST_BYTES = 1_000_000
+# All exercises, tried twenty times each, take some 300 KB: far less than MOST_BYTES.
 MOST_EXERCISES = 1000
 MOST_TRIES = 10_000  # of an exercise, and of its hints
 MOST_CHARS = 2000  # of an answer, a claim or a guess
@@ -87,19 +85,10 @@ def new_answers() -> Answers:
 
 
 @dataclass
-class Session:
-    """What this kernel knows of the answers.
-
-    held: the answers as they last were, for a folder that can't be written to
-    is_unsaved: whether they could not be written to the file
-    problem: what the student must know about the file, or ""
-    after_saving: what is called after each change
-    """
+class Session(kept_file.Session[Answers]):
+    """What this kernel knows of the answers."""
 
     held: Answers = field(default_factory=new_answers)
-    is_unsaved: bool = False
-    problem: str = ""
-    after_saving: Callable[[], None] | None = None
 
 
 _session = Session()
@@ -107,9 +96,14 @@ _session = Session()
 
 def answers_file() -> Path:
     """Return the path of the file: the same for all notebooks, in whichever folder they are."""
-    here = Path.cwd()
-    is_below = here.name in ("labs", "instructor")
-    return (here.parent if is_below else here) / FILE
+    return _kept().path()
+
+
+def _kept() -> kept_file.KeptFile[Answers]:
+    """How the file of answers is kept."""
+    return kept_file.KeptFile(
+        FILE, read_answers, as_text, merge, chosen_language
+    )
 
 
 def chosen_language(answers: Answers) -> str:
@@ -131,13 +125,7 @@ def load_answers() -> Answers:
     Those of the kernel are returned where there is no file that can be read, and merged in where
     the last change could not be written.
     """
-    try:
-        answers = read_file(answers_file(), FILE)
-    except (OSError, DataError):
-        return copy.deepcopy(_session.held)
-    if _session.is_unsaved:
-        merge(answers, copy.deepcopy(_session.held))
-    return answers
+    return _kept().load(_session)
 
 
 def merge(answers: Answers, other: Answers) -> int:
@@ -161,12 +149,7 @@ def read_file(path: Path, who: str) -> Answers:
     Raises `DataError`, which calls the file *who*, for anything else, and `OSError` where there is
     no file or it may not be read.
     """
-    if path.exists() and not path.is_file():
-        raise DataError(
-            f"{who} is a folder or a device: choose a file of answers"
-        )
-    with path.open("rb") as file:
-        return read_answers(file.read(MOST_BYTES + 1), who)
+    return read_answers(read_bytes(path, who), who)
 
 
 def read_answers(raw: bytes, who: str) -> Answers:
@@ -256,7 +239,7 @@ def plain(text: str, most: int = MOST_CHARS) -> str:
 
     Raises `TypeError` for anything but a text.
     """
-    return whole_characters(text[:most])
+    return kept_file.plain(text, most)
 
 
 # --- writing ------------------------------------------------------------------------------------
@@ -306,56 +289,8 @@ def changing() -> Iterator[Answers]:
     They are read under a lock, with what another notebook has written. What can't be written is
     kept in this kernel, and `problem` says why.
     """
-    path = answers_file()
-    _session.problem = ""
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(locked(path))
-            is_locked = True
-        except OSError as error:
-            _note_failure(error)
-            is_locked = False
-        answers = load_answers()
+    with _kept().changing(_session) as answers:
         yield answers
-        _session.held = copy.deepcopy(answers)
-        if is_locked:
-            _write(path, answers)
-    if _session.after_saving is not None:
-        _session.after_saving()
-
-
-def _write(path: Path, answers: Answers) -> None:
-    """Write the file; what is in its place and can't be read is kept under another name."""
-    try:
-        _put_unreadable_aside(path)
-        write_whole(path, as_text(answers).encode("utf-8"))
-        _session.is_unsaved = False
-    except OSError as error:
-        _note_failure(error)
-
-
-def _note_failure(error: OSError) -> None:
-    """Remember that the file lacks the last change, and why."""
-    _session.is_unsaved = True
-    why = error.strerror or str(error)
-    lang = chosen_language(_session.held)
-    _session.problem = say("not_saved", lang, file=FILE, why=why)
-
-
-def _put_unreadable_aside(path: Path) -> None:
-    """Rename what is in the place of the file and can't be read: something in it may be saved."""
-    try:
-        read_file(path, FILE)
-    except FileNotFoundError:
-        return
-    except DataError:
-        now = dt.datetime.now(dt.UTC)
-        kept = path.with_name(
-            f"{path.stem}-unreadable-{now:%Y%m%d-%H%M%S}.json"
-        )
-        os.replace(path, kept)
-        lang = chosen_language(_session.held)
-        _session.problem = say("not_readable", lang, file=FILE, kept=kept.name)
 
 
 def note(
@@ -373,7 +308,7 @@ def note(
     right: whether it was; an exercise that was right once stays right.
     news: other fields of `Record` with their new values; hints never become fewer.
     """
-    now = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%MZ}"
+    now = minute()
     with changing() as answers:
         record = record_of(answers, exercise_id)
         hints_before = record["hints"]

@@ -30,6 +30,7 @@ from egov_lib.teach.exercises.bank import (
 )
 from egov_lib.teach.exercises.feedback import own_words
 from egov_lib.teach.exercises.judge import judge
+from egov_lib.teach.kept_file import json_files
 
 PEOPLE_JUDGE = ("open", "claim")  # kinds of which no program knows the answer
 
@@ -90,16 +91,6 @@ def class_summary(
     return summary
 
 
-def _files_of(folder: Path) -> list[Path]:
-    """The files of answers of a folder, whichever way their names are written."""
-    if not folder.is_dir():
-        return []
-    named = [
-        path for path in folder.iterdir() if not path.name.startswith(".")
-    ]
-    return sorted(path for path in named if path.suffix.lower() == ".json")
-
-
 def _answers_of(
     folder: Path,
 ) -> tuple[dict[str, Answers], dict[str, str]]:
@@ -107,7 +98,7 @@ def _answers_of(
 
     Raises `DataError` where there is no file at all.
     """
-    paths = _files_of(folder)
+    paths = json_files(folder)
     if not paths:
         raise DataError(
             f"there is no .json file in {folder}: give the folder with your students' files"

@@ -16,7 +16,7 @@ function rules() {
 }
 
 // Read all dates of an answer in plain form, from left to right.
-function readDates(answer) {
+export function readDates(answer) {
   const text = figuresForChinese(answer);
   const found = [];
   let at = 0;
