@@ -11,7 +11,13 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 HAN = range(0x4E00, 0xA000)
 STATE = "document.querySelector('.egov').egov.view.state"
 # What leads from the opening to something that can be put back: an item, by its number.
-FIRST_ITEM = {"byte_slip": 2, "copied": 3, "cut": 2, "punctuate": 1}
+FIRST_ITEM = {
+    "byte_slip": 2,
+    "copied": 3,
+    "cut": 2,
+    "date_bounds": 1,
+    "punctuate": 1,
+}
 # Text that is cut off at the right or the left of the page.
 BEYOND = """() => [...document.querySelectorAll('.egov *')].filter((one) => {
   const box = one.getBoundingClientRect();
@@ -284,3 +290,25 @@ def test_must_is_found_and_other_words_are_answered(folder, open_page):
     assert "being done" in shown.inner_text(".guess .came")
     assert shown.evaluate(SIDEWAYS) <= 0
     assert shown.evaluate(BEYOND) == []
+
+
+# --- date bounds --------------------------------------------------------------------------------
+
+
+def test_clues_are_put_on_and_taken_off(folder, open_page):
+    """By letter or press; text and page leave two days, and one of them was a holiday."""
+    shown = open_page(f"file://{folder}/date_bounds.html")
+    guess(shown)
+    shown.locator(".item").first.focus()
+    shown.keyboard.press("c")
+    assert state(shown)["page"] == "1"
+    shown.locator(".moves button", has_text="text and page").click()
+    two = "30 January 2006 or 30 March 2006"
+    assert two in shown.inner_text(".now") and two in shown.inner_text(".guess")
+    assert shown.locator(".months .fits").count() == 2
+    shown.locator(".item[data-id='holiday']").click()
+    assert "unlikely, not ruled out" in shown.inner_text(".now")
+    assert shown.locator(".months .unlikely").count() == 1
+    shown.locator(".item[data-id='results']").click()
+    assert "results" not in state(shown)
+    assert shown.locator(".months .fits").count() > 2

@@ -278,3 +278,52 @@ def test_the_article_has_no_must_where_the_relay_demands():
     before = [word for word, _, _ in words].index("要") - 1
     assert words[before][2] == "equal"
     assert "要" not in "".join(word for word, _, _ in words_of(article))
+
+
+# --- date bounds --------------------------------------------------------------------------------
+
+
+def left_by(data, keys):
+    """The 30ths that these clues leave."""
+    return [row["day"] for row in data["days"] if not set(row["out"]) & set(keys)]
+
+
+def test_text_and_page_leave_two_of_the_30ths():
+    """2006 has eleven; results and aim leave two years, and the path two days of these."""
+    data = make("date_bounds").data
+    days = [row["day"] for row in data["days"]]
+    assert sum(day.startswith("2006") for day in days) == 11
+    assert len(left_by(data, ["results", "ahead"])) == 22
+    two = ["2006-01-30", "2006-03-30"]
+    assert left_by(data, ["results", "ahead", "page"]) == two
+    # The aim ahead adds nothing where the other two are on.
+    assert left_by(data, ["results", "page"]) == two
+    assert len(left_by(data, ["ahead", "page"])) > len(two)
+
+
+def test_the_holiday_makes_a_day_unlikely_and_rules_none_out():
+    """Reckoned from the lunar calendar, it falls where the fact from outside says."""
+    own = module_of("date_bounds")
+    data = make("date_bounds").data
+    unlikely = [row["day"] for row in data["days"] if row["unlikely"]]
+    assert unlikely == ["2006-01-30"]
+    assert not any("holiday" in row["out"] for row in data["days"])
+    holiday = own.find_clues()[-1]
+    facts = egov.load_table("context").set_index("fact_id")
+    new_year = holiday.unlikely[0]
+    said = f"{new_year.year}年春节为{new_year.month}月{new_year.day}日"
+    assert said in facts.at[own.HOLIDAY_FACT, "statement_zh"]
+
+
+def test_each_bound_is_the_tables():
+    """The path holds the last day on which the edition lets the report be written."""
+    results, ahead, page, _ = module_of("date_bounds").find_clues()
+    card = egov.load_corpus().set_index("doc_id").loc["yunnan-2006"]
+    assert (
+        page.words.replace("/", "-")
+        .split("-content")[0]
+        .endswith(f"{card['written_to']:%Y-%m-%d}")
+    )
+    for clue in (results, ahead):
+        assert clue.words in card["text"]
+    assert results.not_before < card["event_from"].date() <= page.not_after

@@ -20,11 +20,13 @@ new one computes gets tests of its own there. This file only hands names on.
 from egov_lib.show.explorables.byte_slip import byte_slip
 from egov_lib.show.explorables.copied import copied
 from egov_lib.show.explorables.cut import cut
+from egov_lib.show.explorables.date_bounds import date_bounds
 from egov_lib.show.explorables.punctuate import punctuate
 
 __all__ = [
     "byte_slip",
     "copied",
     "cut",
+    "date_bounds",
     "punctuate",
 ]

@@ -133,8 +133,14 @@ export function explorable({ model, el }, spec) {
   }
 
   function numberGuess({ least, most, step, unit }) {
+    // The key ends here: else it would press the item that the focus goes to.
+    const onEnter = (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      keep();
+    };
     const field = h("input", { type: "number", class: "field", min: least, max: most, step: step ?? 1, "aria-labelledby": `${spec.name}-ask`,
-      on: { keydown: (event) => { if (event.key === "Enter") keep(); } } });
+      on: { keydown: onEnter } });
     const keep = () => (field.value === "" ? field.focus() : guessed(field.value));
     return [h("label", { class: "number" }, field, " ", unit ?? ""), h("button", { type: "button", class: "button", on: { click: keep } }, view.speech.say("guess_this"))];
   }

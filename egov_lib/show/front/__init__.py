@@ -27,6 +27,12 @@ EXPLORERS = (
     "reader",
 )
 # The explorables: small things to handle inside a lesson, made in the same way.
-EXPLORABLES = ("byte_slip", "copied", "cut", "punctuate")
+EXPLORABLES = (
+    "byte_slip",
+    "copied",
+    "cut",
+    "date_bounds",
+    "punctuate",
+)
 # The box of an exercise: its script is beside the judge, in `teach/exercises/`.
 EXERCISE = "exercise"
