@@ -100,6 +100,46 @@ def test_a_fault_of_an_author_is_a_line_with_its_remedy(tmp_path):
     )
 
 
+NEVER_SAID = {
+    "number in the tolerance": {
+        "kind": "number",
+        "accept": {"value": 18.9, "tolerance": 1},
+        "mistakes": [{"id": "m", "when": {"value": 19.5}}],
+    },
+    "range in the tolerance": {
+        "kind": "number",
+        "accept": {"value": 18.9, "tolerance": 1},
+        "mistakes": [{"id": "m", "when": {"from": 18.5, "to": 19.5}}],
+    },
+    "date": {
+        "kind": "date",
+        "accept": {"dates": ["2002-08-05"]},
+        "mistakes": [{"id": "m", "when": {"date": "2002-08-05"}}],
+    },
+    "name in the plural": {
+        "kind": "names",
+        "accept": [{"name": "province"}],
+        "mistakes": [{"id": "m", "when": {"has": "the provinces"}}],
+    },
+}
+
+
+@pytest.mark.parametrize("written", NEVER_SAID.values(), ids=NEVER_SAID)
+def test_a_mistake_that_is_accepted_as_right_is_a_fault(written):
+    """Its feedback would never be given, and the author thinks that it is refused."""
+    shared = {"simple": {}, "texts": {}}
+    with pytest.raises(build_exercises.FaultyExercise, match="m is accepted as right"):
+        build_exercises.build_exercise(written, "03", shared)
+
+
+def test_a_mistake_beside_the_tolerance_is_none():
+    """Values out of it, however near, keep their feedback."""
+    written = dict(NEVER_SAID["number in the tolerance"])
+    written["mistakes"] = [{"id": "m", "when": {"value": 20}}]
+    built = build_exercises.build_exercise(written, "03", {"simple": {}, "texts": {}})
+    assert built["mistakes"][0]["when"] == {"value": 20}
+
+
 def test_every_lesson_has_six_exercises_on_four_levels():
     """Six a lesson or lab at least; each asks to find, explain, compute and argue."""
     for lesson, rows in TABLE.groupby("lesson"):
@@ -142,7 +182,7 @@ def test_a_wrong_answer_is_refused_without_giving_the_right_one_away(spec):
             "number": str(spec["accept"]["value"] * 3 + 7)
             if spec["kind"] == "number"
             else "",
-            "names": "nobody",
+            "names": "Chongqing",
             "quote": "一网通办平台",
             "date": "1 April 1985",
         }[spec["kind"]]

@@ -15,14 +15,16 @@ from egov_lib.teach.exercises.judge import judge
 from egov_lib.teach.exercises.judge.plain import words
 
 CASES = Path(__file__).parent / "cases" / "judge"
-LEAST_ROWS = 800
+LEAST_ROWS = 1200
 RANDOM_TEXTS = 400
 PIECES = (
     "0 1 7 8 12 37 1,500 2002 2010 3.5 ½ ７ 1/2 .5 -3 1e9 % 999999999999999999999 "
     "eight seven twenty hundred thousand half quarter third a and of in the not or years "
     "months percent may august 5th first none 一 二 两 十 百 千 万 亿 半 分之 百分之 点 成 "
     "年 月 日 号 左右 以上 至少 不到 基本 形成 網 电子政务 意见 云南 和 、 。 , ; : . … ( ) "
-    "“ ” ~ - – / = < > & # \u200b \u202e \u00a0 \u3000 😀 ß İ é <b> &amp; opinion-2002:2.1.3"
+    "“ ” ~ - – / = < > & # \u200b \u202e \u00a0 \u3000 😀 ß İ é <b> &amp; opinion-2002:2.1.3 "
+    "廿 卅 捌 拾 伍 point week fortnight all rather than but 而不是 甲 丙 ≥ i.e. 即 city 市 "
+    "province opinion-2002:n.1.1 the platform systems perhaps nobody"
 )
 
 

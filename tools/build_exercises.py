@@ -20,11 +20,14 @@ import yaml
 
 import egov_lib as egov
 from egov_lib.read.cleaning import simplify
+from egov_lib.read.cleaning.rules import RULES
 from egov_lib.read.corpus import data_folder, load_corpus, load_table
 from egov_lib.read.translations import load_segments
 from egov_lib.show.messages import word
 from egov_lib.teach.exercises.judge.dates import interval_of
-from egov_lib.teach.exercises.judge.plain import bare
+from egov_lib.teach.exercises.judge.names import key_of
+from egov_lib.teach.exercises.judge.numbers import is_near
+from egov_lib.teach.exercises.judge.plain import bare, latin_words, plain
 
 # Blocks of Chinese characters of which a traditional form may be typed
 HAN_FIRST, HAN_LAST = 0x4E00, 0x9FFF
@@ -68,6 +71,29 @@ def bare_places(text: str, simple: dict[str, str]) -> np.ndarray:
     """For each place of a text, how many characters of its bare form come before it."""
     lengths = [len(bare(sign, simple)) for sign in text]
     return np.concatenate([[0], np.cumsum(np.array(lengths, dtype=np.int64))])
+
+
+def vocabulary(simple: dict[str, str]) -> list[str]:
+    """The English words of names that a student may give: of terms, documents, places, functions.
+
+    An answer that has none of them, and no Chinese of the texts, is no try at a name.
+    """
+    docs = load_corpus()
+    named = [
+        *load_table("glossary")["english"],
+        *docs["doc_id"],
+        *docs["title_en"],
+        *docs["place"],
+        *load_table("actors")["label_en"],
+        *load_table("systems")["label_en"],
+        *load_table("themes")["label_en"],
+        *dir(egov),
+        *RULES,
+    ]
+    found = set()
+    for name in named:
+        found.update(latin_words(plain(name, simple)))
+    return sorted(found)
 
 
 # --- one exercise -------------------------------------------------------------------------------
@@ -117,11 +143,12 @@ def equivalents() -> dict[str, list[str]]:
 def names_of_documents() -> dict[str, list[str]]:
     """The titles of each document, and its place where no other is from there."""
     docs = load_corpus()
-    shares_place = docs["place"].duplicated(keep=False)
+    all_places = "; ".join(docs["place"]).split("; ")
     known = {}
-    for doc, is_shared in zip(docs.itertuples(), shares_place):
+    for doc in docs.itertuples():
         titles = [doc.title_en, doc.title_zh]
-        places = [] if is_shared else places_in_both(doc.place)
+        is_its_own = all_places.count(doc.place) == 1
+        places = places_in_both(doc.place) if is_its_own else []
         known[doc.doc_id] = titles + places
     return known
 
@@ -174,7 +201,41 @@ def build_when(when: dict, kind: str, simple: dict) -> dict:
                 built[key] = bare(built[key], simple)
     if "date" in built:
         built["date"] = interval_of(built["date"])
+    if kind == "names" and "has" in built:
+        also = [*built.get("also", []), *equivalents().get(built["has"], [])]
+        built["also"] = list(dict.fromkeys(also))
     return built
+
+
+def check_mistakes(built: dict, simple: dict) -> None:
+    """See that no mistake is a right answer: its feedback would never be given."""
+    accept = built.get("accept")
+    for mistake in built.get("mistakes", []):
+        if is_accepted(mistake["when"], accept, built["kind"], simple):
+            raise FaultyExercise(
+                f"the mistake {mistake['id']} is accepted as right: narrow what is accepted, "
+                "or leave the mistake out"
+            )
+
+
+def is_accepted(when: dict, accept: object, kind: str, simple: dict) -> bool:
+    """Tell whether the judge accepts what a mistake describes."""
+    if kind == "number" and "value" in when:
+        return is_near(when["value"], accept)
+    if kind == "number" and "from" in when:
+        return is_near(when["from"], accept) and is_near(when["to"], accept)
+    if kind == "date" and "date" in when:
+        return when["date"] in accept["dates"]
+    if kind == "names" and "has" in when:
+        wanted = [
+            key_of(written, simple)
+            for accepted in accept
+            for written in [accepted["name"], *accepted["also"]]
+        ]
+        return any(
+            key_of(name, simple) in wanted for name in [when["has"], *when["also"]]
+        )
+    return False
 
 
 def build_slot(slot: dict, texts: dict) -> dict:
@@ -235,6 +296,7 @@ def build_exercise(exercise: dict, lesson: str, shared: dict) -> dict:
             {**mistake, "when": build_when(mistake["when"], kind, simple)}
             for mistake in exercise["mistakes"]
         ]
+        check_mistakes(built, simple)
     return built
 
 
@@ -274,7 +336,11 @@ def build_all(folder: Path) -> tuple[dict, list[str]]:
     written = json.dumps([content for _, content in lessons], ensure_ascii=False)
     terms = "".join(load_table("glossary")["simplified"])
     simple = simple_characters([*load_corpus()["text"], terms, written])
-    shared = {"simple": simple, "texts": shared_texts(simple)}
+    shared = {
+        "simple": simple,
+        "texts": shared_texts(simple),
+        "vocabulary": vocabulary(simple),
+    }
     exercises: list[dict] = []
     for name, content in lessons:
         for error in validator.iter_errors(content):

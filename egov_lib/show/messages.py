@@ -1207,8 +1207,9 @@ EXERCISES = {
         "这不是哪一个选项，或不止一个：请写字母，或抄一个选项的话。",
     ),
     "judge_no_names": (
-        "I find no names in this: write them with commas between.",
-        "这里没有名称：请写名称，用逗号分开。",
+        "I find no name in this that the sources or the task use: write the names, with commas "
+        "between.",
+        "这里没有原文或题目里的名称：请写名称，用逗号分开。",
     ),
     "judge_missing": (
         "Not yet. {found} of {all} found; nothing wrong among them.",
@@ -1324,6 +1325,8 @@ EXERCISES = {
     "unit_year": ("years", "年数"),
     "unit_month": ("months", "月数"),
     "unit_week": ("weeks", "周数"),
+    "unit_fortnight": ("fortnights", "几个两周"),
+    "unit_decade": ("decades", "几个十年"),
     "unit_day": ("days", "天数"),
     "unit_hour": ("hours", "小时数"),
     "unit_yuan": ("yuan", "元"),

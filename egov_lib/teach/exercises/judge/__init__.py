@@ -33,7 +33,8 @@ def judge(
     ----------
     spec: an exercise of `data/exercises.json`.
     answer: text as it was typed; a number, a list of names; for a claim {slot: value}.
-    shared: what all exercises share: "simple" and "texts".
+    shared: what all exercises share: "simple", "texts" and "vocabulary" (the last two only where
+        quotes or names are asked for).
 
     >>> eight = {"kind": "number", "accept": {"value": 8}}
     >>> [judge(eight, said, {"simple": {}}).verdict for said in ("eight", "七", "many")]
@@ -53,7 +54,7 @@ def judge(
     if kind == "choice":
         return judge_choice(spec, answer, simple)
     if kind == "names":
-        return judge_names(spec, answer, simple)
+        return judge_names(spec, answer, shared)
     if kind == "quote":
         return judge_quote(spec, _written(answer), shared)
     return judge_open(spec, text)

@@ -1,9 +1,15 @@
 // Judge a choice: the id of an option, its letter, or its words in either language. (choices.py)
 
-import { bare, fullMatch, plain, strip, words } from "./plain.js";
+import {
+  AROUND, HAN, HAN_RE, findAll, fullMatch, plain, search, singular, strip, substitute,
+  withoutFillers, words,
+} from "./plain.js";
 import { again, notYet, right } from "./verdict.js";
 
-const LETTERS = "abcdefgh";
+const NO_SIGN = `[^${HAN}〇a-z0-9]+`;
+const BLANK_BESIDE_HAN = ` (?=[${HAN}〇])|(?<=[${HAN}〇]) `;
+const LATIN_WORD = "[a-z0-9]+";
+const LETTERS = 8; // options at most
 
 // Look which option is meant; a wrong one is named by its id, which is its mistake's.
 export function judgeChoice(spec, answer, simple) {
@@ -16,20 +22,142 @@ export function judgeChoice(spec, answer, simple) {
 export function readChoice(options, answer, simple) {
   const byId = options.find((option) => answer === option.id);
   if (byId) return byId;
-  const shown = strip(plain(answer, simple), " .");
-  const named = fullMatch(words().choices.named, shown);
-  const place = named ? LETTERS.slice(0, options.length).indexOf(named[1]) : -1;
-  if (place >= 0) return options[place];
-  const typed = bare(shown, simple);
-  if (typed.length < words().choices.least_words) return null;
-  return onlyOne(options, simple, (text) => text.startsWith(typed))
-    ?? onlyOne(options, simple, (text) => text.includes(typed));
+  const typed = strip(plain(answer, simple), AROUND);
+  const named = fullMatch(words().choices.named, typed);
+  if (named) return byLetter(options, named.groups.letter, named.groups.rest ?? "", simple);
+  return byWords(options, typed, simple) ?? byWords(options, withoutFillers(typed), simple);
 }
 
-// The one option whose words begin with, or hold, what was typed.
-function onlyOne(options, simple, has) {
-  const meant = options.filter(
-    (option) => Object.values(option.text).some((text) => has(bare(text, simple))),
-  );
-  return meant.length === 1 ? meant[0] : null;
+// The option of a letter; none where what follows names another.
+function byLetter(options, letter, rest, simple) {
+  const place = words().choices.places.indexOf(letter);
+  if (place < 0 || place % LETTERS >= options.length) return null;
+  if (hasFigure(options, letter, simple)) return null;
+  if (search(words().choices.second, rest)) return null;
+  const chosen = options[place % LETTERS];
+  const other = rest ? byWords(options, strip(rest, AROUND), simple) : null;
+  return other === null || other === chosen ? chosen : null;
+}
+
+// Tell whether a figure may be meant as what an option says, and not as its place.
+function hasFigure(options, letter, simple) {
+  if (!/[0-9]/.test(letter)) return false;
+  const texts = options.flatMap((option) => Object.values(option.text));
+  return texts.some((text) => plain(text, simple).includes(letter));
+}
+
+// --- an option by its words ----------------------------------------------------------------------
+
+// The one option that an answer fits most closely; null where two are fitted alike.
+function byWords(options, answer, simple) {
+  const typed = spaced(answer);
+  for (const fits of FITS) {
+    const meant = options.filter((option) => Object.values(option.text).some(
+      (text) => fits(spaced(plain(text, simple)), typed),
+    ));
+    if (meant.length > 1) return null;
+    if (meant.length) {
+      const texts = Object.values(meant[0].text).map((text) => spaced(plain(text, simple)));
+      return texts.some((text) => isTurnedRound(text, typed)) ? null : meant[0];
+    }
+  }
+  return null;
+}
+
+// A text in plain form without marks, one blank between its English words.
+function spaced(text) {
+  return substitute(BLANK_BESIDE_HAN, "", substitute(NO_SIGN, " ", text)).trim();
+}
+
+function isAll(text, typed) {
+  return text === typed;
+}
+
+// Tell whether an option begins with an answer that is long enough to be meant so.
+function begins(text, typed) {
+  const least = words().choices.least_beginning;
+  const isLong = hanSigns(typed).length >= least.han || allWords(typed).length >= least.latin;
+  return isLong && saysSomething(typed) && text.startsWith(typed);
+}
+
+// Tell whether an answer is a part of an option, from the beginning of a word on.
+function isPart(text, typed) {
+  const at = text.indexOf(typed);
+  if (at < 0 || !saysSomething(typed)) return false;
+  return !(/^[a-z0-9]/.test(typed) && /[a-z0-9]$/.test(text.slice(0, at)));
+}
+
+// Tell whether a "not" of the option stands before the part of it that was typed.
+function isTurnedRound(text, typed) {
+  const at = text.indexOf(typed);
+  return at > 0 && endsDenied(text.slice(0, at).trimEnd());
+}
+
+// Tell whether an option has every English word of an answer, in any order.
+function hasAllWords(text, typed) {
+  const asked = allWords(typed);
+  const content = new Set(asked.filter((word) => !isEmpty(word)).map(singular));
+  if (HAN_RE.test(typed) || content.size < 2 || !saysSomething(typed)) return false;
+  const told = allWords(text);
+  const has = new Set(told.map(singular));
+  if (![...content].every((word) => has.has(word))) return false;
+  const denied = (said) => words().negators.filter((word) => said.includes(word)).join(" ");
+  return denied(asked) === denied(told);
+}
+
+// Tell whether a Chinese answer is an option with some of its characters left out.
+function hasSignsInOrder(text, typed) {
+  const signs = [...typed];
+  const least = words().choices.least_subsequence;
+  if (signs.length < least || search(LATIN_WORD, typed)) return false;
+  if (words().empty_han.includes(typed)) return false;
+  const start = text.indexOf(signs[0]);
+  let at = start;
+  for (const sign of signs) {
+    at = text.indexOf(sign, at) + 1;
+    if (at === 0) return false;
+  }
+  const stretch = text.slice(Math.max(0, start - 2), at);
+  const isClose = at - start <= 2 * signs.length + 2;
+  return isClose && denials(stretch) === denials(typed);
+}
+
+const FITS = [isAll, begins, isPart, hasAllWords, hasSignsInOrder];
+
+// Tell whether an answer has a word that can tell one option from another.
+function saysSomething(typed) {
+  const { least_han: leastHan, least_word: leastWord } = words().choices;
+  if (words().empty_han.includes(typed)) return false;
+  if (hanSigns(typed).length >= leastHan) return true;
+  const latin = allWords(typed);
+  const telling = latin.filter((word) => !isEmpty(word));
+  const isLong = telling.some((word) => word.length >= leastWord);
+  return isLong || (latin.length > 1 && telling.length > 0);
+}
+
+function hanSigns(text) {
+  return [...text].filter((sign) => HAN_RE.test(sign));
+}
+
+function allWords(text) {
+  return findAll(LATIN_WORD, text).map((found) => found[0]);
+}
+
+// Tell whether a word of English says nothing by itself, or turns round what is said.
+function isEmpty(word) {
+  const { empty, little, negators } = words();
+  return [empty, little, negators].some((list) => list.includes(word));
+}
+
+// Tell whether a "not" is just before what follows; "no" alone is an answer, and turns none.
+function endsDenied(text) {
+  if ([...words().negators_han, "没有"].some((word) => text.endsWith(word))) return true;
+  const last = text.slice(text.lastIndexOf(" ") + 1);
+  return text !== "no" && words().negators.includes(last);
+}
+
+// Each Chinese word for "not" in a text, with the character after it, which it denies.
+function denials(text) {
+  const negator = `[${words().negators_han.join("")}].?`;
+  return findAll(negator, text.replaceAll("没有", "没")).map((found) => found[0]).join(" ");
 }

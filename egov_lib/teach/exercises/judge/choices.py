@@ -1,11 +1,26 @@
-"""Judge a choice: the id of an option, its letter, or its words in either language."""
+"""Judge a choice: the id of an option, its letter, or its words in either language.
+
+Words count as an option's only where they are in no other: all of them, how it begins, a part of
+it, or its words with some left out. Words that a "not" of the option turns round are not its words,
+and words that say nothing ("they", 没有) choose nothing.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from egov_lib.teach.exercises.judge.plain import bare, pattern, plain, words
+from egov_lib.teach.exercises.judge.plain import (
+    AROUND,
+    HAN,
+    HAN_RE,
+    pattern,
+    plain,
+    singular,
+    without_fillers,
+    words,
+)
 from egov_lib.teach.exercises.judge.verdict import (
     Verdict,
     again,
@@ -13,6 +28,9 @@ from egov_lib.teach.exercises.judge.verdict import (
     right,
 )
 
+NO_SIGN = re.compile(f"[^{HAN}〇a-z0-9]+")
+BLANK_BESIDE_HAN = re.compile(f" (?=[{HAN}〇])|(?<=[{HAN}〇]) ")
+LATIN_WORD = re.compile("[a-z0-9]+")
 LETTERS = "abcdefgh"
 
 
@@ -36,36 +54,191 @@ def read_choice(
     """The option that is meant; None where that is not clear.
 
     >>> two = [{"id": "x", "text": {"en": "The day"}}, {"id": "y", "text": {"en": "The month"}}]
-    >>> [read_choice(two, said, {})["id"] for said in ("y", "(b)", "the answer is a", "the mon")]
+    >>> [read_choice(two, said, {})["id"] for said in ("y", "(b)", "I think it is A", "the month")]
     ['y', 'y', 'x', 'y']
     """
     for option in options:
         if answer == option["id"]:
             return option
-    typed = plain(answer, simple).strip(" .")
+    typed = plain(answer, simple).strip(AROUND)
     named = pattern(words()["choices"]["named"]).fullmatch(typed)
-    if named and named[1] in LETTERS[: len(options)]:
-        return options[LETTERS.index(named[1])]
-    typed = bare(typed, simple)
-    if len(typed) < words()["choices"]["least_words"]:
+    if named:
+        return _by_letter(
+            options, named["letter"], named["rest"] or "", simple
+        )
+    chosen = _by_words(options, typed, simple)
+    return chosen or _by_words(options, without_fillers(typed), simple)
+
+
+def _by_letter(
+    options: list[Mapping[str, Any]],
+    letter: str,
+    rest: str,
+    simple: Mapping[str, str],
+) -> Mapping[str, Any] | None:
+    """The option of a letter; none where what follows names another."""
+    place = words()["choices"]["places"].find(letter)
+    if place < 0 or place % len(LETTERS) >= len(options):
         return None
-    return _only(options, typed, simple, str.startswith) or _only(
-        options, typed, simple, str.__contains__
+    if _has_figure(options, letter, simple):
+        return None
+    if pattern(words()["choices"]["second"]).search(rest):
+        return None
+    chosen = options[place % len(LETTERS)]
+    other = _by_words(options, rest.strip(AROUND), simple) if rest else None
+    return chosen if other is None or other is chosen else None
+
+
+def _has_figure(
+    options: list[Mapping[str, Any]], letter: str, simple: Mapping[str, str]
+) -> bool:
+    """Tell whether a figure may be meant as what an option says, and not as its place."""
+    return letter.isdigit() and any(
+        letter in plain(text, simple)
+        for option in options
+        for text in option["text"].values()
     )
 
 
-def _only(
-    options: list[Mapping[str, Any]],
-    typed: str,
-    simple: Mapping[str, str],
-    has: Callable[[str, str], bool],
+# --- an option by its words ---------------------------------------------------------------------
+
+
+def _by_words(
+    options: list[Mapping[str, Any]], answer: str, simple: Mapping[str, str]
 ) -> Mapping[str, Any] | None:
-    """The one option whose words begin with, or hold, what was typed."""
-    meant = [
-        option
-        for option in options
-        if any(
-            has(bare(text, simple), typed) for text in option["text"].values()
-        )
-    ]
-    return meant[0] if len(meant) == 1 else None
+    """The one option that an answer fits most closely; None where two are fitted alike."""
+    typed = spaced(answer)
+    for fits in FITS:
+        meant = [
+            option
+            for option in options
+            if any(
+                fits(spaced(plain(text, simple)), typed)
+                for text in option["text"].values()
+            )
+        ]
+        if len(meant) > 1:
+            return None
+        if meant:
+            texts = [
+                spaced(plain(text, simple))
+                for text in meant[0]["text"].values()
+            ]
+            is_denied = any(_is_turned_round(text, typed) for text in texts)
+            return None if is_denied else meant[0]
+    return None
+
+
+def spaced(text: str) -> str:
+    """A text in plain form without marks, one blank between its English words.
+
+    >>> spaced("no: nobody says, 没有 总数")
+    'no nobody says没有总数'
+    """
+    return BLANK_BESIDE_HAN.sub("", NO_SIGN.sub(" ", text)).strip()
+
+
+def _is_all(text: str, typed: str) -> bool:
+    return text == typed
+
+
+def _begins(text: str, typed: str) -> bool:
+    """Tell whether an option begins with an answer that is long enough to be meant so."""
+    least = words()["choices"]["least_beginning"]
+    is_long = (
+        len(HAN_RE.findall(typed)) >= least["han"]
+        or len(LATIN_WORD.findall(typed)) >= least["latin"]
+    )
+    return is_long and _says_something(typed) and text.startswith(typed)
+
+
+def _is_part(text: str, typed: str) -> bool:
+    """Tell whether an answer is a part of an option, from the beginning of a word on."""
+    at = text.find(typed)
+    if at < 0 or not _says_something(typed):
+        return False
+    return not (LATIN_WORD.match(typed) and LATIN_WORD.match(text[:at][-1:]))
+
+
+def _is_turned_round(text: str, typed: str) -> bool:
+    """Tell whether a "not" of the option stands before the part of it that was typed."""
+    at = text.find(typed)
+    return at > 0 and _ends_denied(text[:at].rstrip())
+
+
+def _has_all_words(text: str, typed: str) -> bool:
+    """Tell whether an option has every English word of an answer, in any order."""
+    asked = LATIN_WORD.findall(typed)
+    content = {singular(word) for word in asked if not _is_empty(word)}
+    if HAN_RE.search(typed) or len(content) < 2 or not _says_something(typed):
+        return False
+    told = LATIN_WORD.findall(text)
+    if not content <= {singular(word) for word in told}:
+        return False
+    negators = words()["negators"]
+    return {word for word in asked if word in negators} == {
+        word for word in told if word in negators
+    }
+
+
+def _has_signs_in_order(text: str, typed: str) -> bool:
+    """Tell whether a Chinese answer is an option with some of its characters left out."""
+    least = words()["choices"]["least_subsequence"]
+    if (
+        len(typed) < least
+        or LATIN_WORD.search(typed)
+        or typed in words()["empty_han"]
+    ):
+        return False
+    start = text.find(typed[0])
+    at = start
+    for sign in typed:
+        at = text.find(sign, at) + 1
+        if at == 0:
+            return False
+    stretch = text[max(0, start - 2) : at]
+    is_close = at - start <= 2 * len(typed) + 2
+    return is_close and _denials(stretch) == _denials(typed)
+
+
+FITS: tuple[Callable[[str, str], bool], ...] = (
+    _is_all,
+    _begins,
+    _is_part,
+    _has_all_words,
+    _has_signs_in_order,
+)
+
+
+def _says_something(typed: str) -> bool:
+    """Tell whether an answer has a word that can tell one option from another."""
+    rules = words()["choices"]
+    if typed in words()["empty_han"]:
+        return False
+    if len(HAN_RE.findall(typed)) >= rules["least_han"]:
+        return True
+    latin = LATIN_WORD.findall(typed)
+    telling = [word for word in latin if not _is_empty(word)]
+    is_long = any(len(word) >= rules["least_word"] for word in telling)
+    return is_long or (len(latin) > 1 and bool(telling))
+
+
+def _is_empty(word: str) -> bool:
+    """Tell whether a word of English says nothing by itself, or turns round what is said."""
+    return any(
+        word in words()[name] for name in ("empty", "little", "negators")
+    )
+
+
+def _ends_denied(text: str) -> bool:
+    """Tell whether a "not" is just before what follows; "no" alone is an answer, and turns none."""
+    if text.endswith((*words()["negators_han"], "没有")):
+        return True
+    last = text.rpartition(" ")[2]
+    return text != "no" and last in words()["negators"]
+
+
+def _denials(text: str) -> list[str]:
+    """Each Chinese word for "not" in a text, with the character after it, which it denies."""
+    negators = "".join(words()["negators_han"])
+    return re.findall(f"[{negators}].?", text.replace("没有", "没"))

@@ -4,32 +4,34 @@ import { chineseValue } from "./numbers.js";
 import { alternatives, matchAt, once, substitute, words } from "./plain.js";
 import { again, notYet, right } from "./verdict.js";
 
-const CHINESE_NUMBER = "[零〇一二三四五六七八九十]+";
+const CHINESE_NUMBER = "[零〇一二三四五六七八九十两廿卅]+";
 const LONGEST_NUMERAL = 8;
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-function rules() {
-  return once("dates", () => {
+function rules(name) {
+  return once(`dates ${name}`, () => {
     const months = alternatives(Object.keys(words().months));
-    return words().dates.rules.map((rule) => rule.pattern.split("{MONTH}").join(months));
+    return words().dates[name].map((rule) => rule.pattern.split("{MONTH}").join(months));
   });
 }
 
 // Read all dates of an answer in plain form, from left to right.
 export function readDates(answer) {
   const text = figuresForChinese(answer);
+  const found = allDates(text, rules("rules"));
+  return joinedDates(text, found.length ? found : allDates(text, rules("months_alone")));
+}
+
+// All dates that some rules find.
+function allDates(text, tried) {
   const found = [];
   let at = 0;
   while (at < text.length) {
-    const days = dateAt(text, at);
-    if (!days) {
-      at += 1;
-      continue;
-    }
-    found.push(days);
-    at = days.end;
+    const days = dateAt(text, at, tried);
+    if (days) found.push(days);
+    at = days ? days.end : at + 1;
   }
-  return joinedDates(text, found);
+  return found;
 }
 
 // Write Chinese numerals before 年, 月 and 日 in figures.
@@ -43,8 +45,8 @@ function figuresForChinese(text) {
   return substitute(CHINESE_NUMBER, figures, text);
 }
 
-function dateAt(text, at) {
-  for (const rule of rules()) {
+function dateAt(text, at, tried) {
+  for (const rule of tried) {
     const found = matchAt(rule, text, at);
     const interval = found && intervalOf(found.groups);
     if (interval) return { first: interval[0], last: interval[1], start: at, end: found.end };
@@ -102,23 +104,38 @@ export function judgeDate(spec, text) {
   if (accepted.some(isSame) || lacksYearAlone(days, accepted)) return right();
   const mistake = mistakeOf(spec, days);
   if (mistake) return notYet(mistake);
-  const holds = ([first, last]) => days.first <= first && last <= days.last;
+  const holds = (interval) => {
+    const [first, last] = saidAlike(days, interval);
+    return days.first <= first && last <= days.last;
+  };
   return notYet(accepted.some(holds) ? "too_coarse" : "other_date");
 }
 
 // Tell whether the day is right and no year was said.
 function lacksYearAlone(days, accepted) {
-  if (!days.first.startsWith("-")) return false;
-  return accepted.some(
-    ([first, last]) => first.slice(4) === days.first && last.slice(4) === days.last,
-  );
+  return lacksYear(days) && accepted.some((interval) => isSaid(days, interval));
+}
+
+function lacksYear(days) {
+  return days.first.startsWith("-");
+}
+
+// An interval as far as a date says it: without its year where the date has none.
+function saidAlike(days, [first, last]) {
+  const isInOneYear = first.slice(0, 4) === last.slice(0, 4);
+  return lacksYear(days) && isInOneYear ? [first.slice(4), last.slice(4)] : [first, last];
+}
+
+function isSaid(days, interval) {
+  const [first, last] = saidAlike(days, interval);
+  return days.first === first && days.last === last;
 }
 
 // The id of the usual mistake that gives this date, or "".
 function mistakeOf(spec, days) {
   for (const { id, when } of spec.mistakes ?? []) {
     if ("year" in when && days.first.startsWith(String(when.year))) return id;
-    if ("date" in when && days.first === when.date[0] && days.last === when.date[1]) return id;
+    if ("date" in when && isSaid(days, when.date)) return id;
   }
   return "";
 }

@@ -23,7 +23,7 @@ from egov_lib.teach.exercises.judge.verdict import (
 )
 
 LONGEST_NUMERAL = 8  # signs of a year, month or day
-CHINESE_NUMBER = re.compile("[零〇一二三四五六七八九十]+")
+CHINESE_NUMBER = re.compile("[零〇一二三四五六七八九十两廿卅]+")
 
 
 class Days(NamedTuple):
@@ -36,9 +36,9 @@ class Days(NamedTuple):
 
 
 @lru_cache
-def _rules() -> list[re.Pattern]:
+def _rules(name: str = "rules") -> list[re.Pattern]:
     months = alternatives([*words()["months"]])
-    rules = words()["dates"]["rules"]
+    rules = words()["dates"][name]
     return [
         pattern(rule["pattern"].replace("{MONTH}", months)) for rule in rules
     ]
@@ -53,16 +53,22 @@ def read_dates(text: str) -> list[Days]:
     [('2006-03-01', '2006-03-31')]
     """
     text = _figures_for_chinese(text)
+    found = _all_dates(text, _rules()) or _all_dates(
+        text, _rules("months_alone")
+    )
+    return _joined(text, found)
+
+
+def _all_dates(text: str, rules: list[re.Pattern]) -> list[Days]:
+    """All dates that some rules find."""
     found = []
     at = 0
     while at < len(text):
-        days = _date_at(text, at)
-        if days is None:
-            at += 1
-            continue
-        found.append(days)
-        at = days.end
-    return _joined(text, found)
+        days = _date_at(text, at, rules)
+        if days is not None:
+            found.append(days)
+        at = days.end if days else at + 1
+    return found
 
 
 def _figures_for_chinese(text: str) -> str:
@@ -82,8 +88,8 @@ def _figures_for_chinese(text: str) -> str:
     return CHINESE_NUMBER.sub(figures, text)
 
 
-def _date_at(text: str, at: int) -> Days | None:
-    for rule in _rules():
+def _date_at(text: str, at: int, rules: list[re.Pattern]) -> Days | None:
+    for rule in rules:
         found = rule.match(text, at)
         if found is None:
             continue
@@ -155,16 +161,29 @@ def judge_date(spec: Mapping[str, Any], text: str) -> Verdict:
 
 def _lacks_year_alone(days: Days, accepted: list[tuple[str, str]]) -> bool:
     """Tell whether the day is right and no year was said."""
-    if not days.first.startswith("-"):
+    if not _lacks_year(days):
         return False
-    return any(
-        first[4:] == days.first and last[4:] == days.last
-        for first, last in accepted
-    )
+    return any(days[:2] == _said_alike(days, other) for other in accepted)
+
+
+def _lacks_year(days: Days) -> bool:
+    return days.first.startswith("-")
+
+
+def _said_alike(days: Days, interval: tuple[str, str]) -> tuple[str, str]:
+    """An interval as far as a date says it: without its year where the date has none.
+
+    An interval of more than one year stays as it is, and so is equal to no date without a year.
+    """
+    first, last = interval
+    if _lacks_year(days) and first[:4] == last[:4]:
+        return first[4:], last[4:]
+    return first, last
 
 
 def _holds(days: Days, interval: tuple[str, str]) -> bool:
-    return days.first <= interval[0] and interval[1] <= days.last
+    first, last = _said_alike(days, interval)
+    return days.first <= first and last <= days.last
 
 
 def _mistake(spec: Mapping[str, Any], days: Days) -> str:
@@ -173,7 +192,9 @@ def _mistake(spec: Mapping[str, Any], days: Days) -> str:
         when = mistake["when"]
         if "year" in when and days.first.startswith(str(when["year"])):
             return mistake["id"]
-        if "date" in when and list(days[:2]) == list(when["date"]):
+        if "date" in when and days[:2] == _said_alike(
+            days, tuple(when["date"])
+        ):
             return mistake["id"]
     return ""
 

@@ -10,7 +10,7 @@ import { plain, setWords } from "./plain.js";
 import { judgeQuote } from "./quotes.js";
 import { again } from "./verdict.js";
 
-// Judge an answer. *shared*: "words" (words.json), "simple" and "texts".
+// Judge an answer. *shared*: "words" (words.json), "simple", "texts" and "vocabulary".
 export function judge(spec, answer, shared) {
   setWords(shared.words);
   const { simple } = shared;
@@ -21,7 +21,7 @@ export function judge(spec, answer, shared) {
   if (kind === "number") return judgeNumber(spec, text);
   if (kind === "date") return judgeDate(spec, text);
   if (kind === "choice") return judgeChoice(spec, answer, simple);
-  if (kind === "names") return judgeNames(spec, answer, simple);
+  if (kind === "names") return judgeNames(spec, answer, shared);
   if (kind === "quote") return judgeQuote(spec, written(answer), shared);
   return judgeOpen(spec, text);
 }

@@ -1,13 +1,21 @@
 // Judge names and terms, one or several, in any order and with any separator. (names.py)
 
-import { once, plain, fullMatch, strip, substitute, words } from "./plain.js";
+import {
+  AROUND, HAN, findAll, fullMatch, latinWords, matchAt, once, plain, singular, strip, words,
+  withoutFillers,
+} from "./plain.js";
 import { again, notYet, right } from "./verdict.js";
 
-const IGNORED = "[\\s_'\"`.()\\[\\]{}-]";
+const APART = /[\s_.()[\]{}-]+/;
+const HAN_NAME = `[${HAN}〇]+`;
+const WITH_MODULE = "[a-z_]+(\\.[a-z_0-9]+)+(\\(\\))?";
+const AN_ID = "[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]+-[0-9]{4}";
+const LEAST_HAN = 2; // characters of a Chinese name
 const MOST_SHOWN = 3; // names that a message repeats
 
 // Compare names with those of `accept`; say which are missing and which don't belong.
-export function judgeNames(spec, answer, simple) {
+export function judgeNames(spec, answer, shared) {
+  const { simple } = shared;
   const known = knownNames(spec.accept, simple);
   const given = readNames(answer, known, simple);
   if (!given.size) return again("no_names");
@@ -20,6 +28,7 @@ export function judgeNames(spec, answer, simple) {
       && inOrder.every((name, at) => name === wanted[at]);
     return spec.order && !isSame ? notYet("order") : right();
   }
+  if (!found.size && !isTry(extra, spec, shared)) return again("no_names");
   const mistake = mistakeOf(spec, found, given, simple);
   if (mistake) return notYet(mistake);
   const counts = { found: found.size, all: wanted.length };
@@ -29,27 +38,67 @@ export function judgeNames(spec, answer, simple) {
   return notYet("missing", counts);
 }
 
+// --- how names are compared ----------------------------------------------------------------------
+
+// The words of a name, without articles before it and without the module of an id.
+function partsOf(name, simple) {
+  let shown = plain(name, simple).replace(/['"`]/g, "").trim();
+  if (fullMatch(WITH_MODULE, shown)) shown = shown.slice(shown.lastIndexOf(".") + 1);
+  const parts = shown.split(APART).filter((part) => part).map(singular);
+  while (parts.length > 1 && words().names.articles.includes(parts[0])) parts.shift();
+  return parts;
+}
+
+// A name as it is compared where the order of its words doesn't count.
+function sortedKey(parts) {
+  const kept = parts.filter((part) => part && !words().little.includes(part));
+  return kept.sort(byCodePoints).join(" ");
+}
+
+function byCodePoints(one, other) {
+  const [ones, others] = [[...one], [...other]];
+  const at = ones.findIndex((sign, place) => sign !== others[place]);
+  if (at < 0) return ones.length - others.length;
+  return (ones[at].codePointAt(0)) - (others[at]?.codePointAt(0) ?? -1);
+}
+
+// The ways to look a given name up: as it is, and without the word for its kind.
+function keysOf(name, simple) {
+  const parts = partsOf(name, simple);
+  const kinds = words().names.classes.map(singular);
+  const keys = [
+    parts.join(""), sortedKey(parts), sortedKey(parts.filter((part) => !kinds.includes(part))),
+  ];
+  const last = parts.at(-1) ?? "";
+  for (const kind of words().names.classes_han) {
+    if (last.endsWith(kind)) {
+      keys.push(sortedKey([...parts.slice(0, -1), last.slice(0, -kind.length)]));
+    }
+  }
+  return keys;
+}
+
 // The name that each way of writing stands for.
 function knownNames(accept, simple) {
   const known = new Map();
   for (const accepted of accept) {
     for (const written of [accepted.name, ...(accepted.also ?? [])]) {
-      known.set(keyOf(written, simple), accepted.name);
+      const parts = partsOf(written, simple);
+      const sorted = sortedKey(parts);
+      known.set(parts.join(""), accepted.name);
+      if (!known.has(sorted)) known.set(sorted, accepted.name);
     }
   }
+  known.delete("");
   return known;
 }
 
-// A name as it is compared.
-function keyOf(name, simple) {
-  let shown = plain(name, simple);
-  const isId = fullMatch("[a-z_]+(\\.[a-z_0-9]+)+(\\(\\))?", shown); // with its module
-  if (isId) shown = shown.slice(shown.lastIndexOf(".") + 1);
-  for (const article of words().names.articles) {
-    if (shown.startsWith(`${article} `)) shown = shown.slice(article.length + 1);
-  }
-  return substitute(IGNORED, "", shown);
+// The key by which a name is known; "" where it is not.
+function keyAmong(name, known, simple) {
+  return keysOf(name, simple).find((key) => known.has(key)) ?? "";
 }
+
+// --- the names of an answer ----------------------------------------------------------------------
 
 function between() {
   return once("between", () => new RegExp(words().names.between.join("|")));
@@ -60,7 +109,7 @@ function readNames(answer, known, simple) {
   const names = new Map();
   for (const item of items(answer)) {
     for (const name of divided(plain(item, simple), known, simple)) {
-      const key = keyOf(name, simple);
+      const key = keyAmong(name, known, simple) || partsOf(name, simple).join("");
       if (key) names.set(key, name);
     }
   }
@@ -73,35 +122,60 @@ function items(answer) {
 
 // The names in one line of an answer.
 function divided(line, known, simple) {
-  const text = withoutFiller(strip(line.replace(/[[\]{}"]/g, " "), " .,;:"));
-  if (!text) return [];
-  if (known.has(keyOf(text, simple))) return [text];
+  const text = withoutFillers(line.replace(/[[\]{}"]/g, " "));
+  if (!text || matchAt(words().names.denied, text, 0)) return [];
+  if (keyAmong(text, known, simple)) return [text];
   const withoutGloss = text.replace(/\s*\([^()]*\)/g, "");
-  if (known.has(keyOf(withoutGloss, simple))) return [withoutGloss];
-  const stripped = withoutGloss.split(between()).map((part) => strip(part, " ."));
-  const parts = stripped.filter((part) => part).map(withoutFiller);
+  if (keyAmong(withoutGloss, known, simple)) return [withoutGloss];
+  const stripped = withoutGloss.split(between()).map((part) => strip(part, AROUND));
+  const parts = stripped.filter((part) => part);
   if (parts.length > 1) return parts.flatMap((part) => divided(part, known, simple));
   const blanks = text.split(" ");
-  if (blanks.some((word) => known.has(keyOf(word, simple)))) return blanks;
+  if (blanks.some((word) => keyAmong(word, known, simple))) {
+    const passedOver = [...words().little, ...words().names.classes];
+    return blanks.filter((word) => !passedOver.includes(strip(word, AROUND)));
+  }
   return [text];
 }
 
-// The names without "it is", "the answer is", 答案是.
-function withoutFiller(text) {
-  for (const filler of words().names.fillers) {
-    if (!text.startsWith(filler) || text.length <= filler.length) continue;
-    const rest = strip(text.slice(filler.length), " :");
-    const isLatin = filler.charCodeAt(filler.length - 1) < 128;
-    const goesOn = /^\p{L}/u.test(text.slice(filler.length));
-    if (!(isLatin && rest && goesOn)) return rest;
-  }
-  return text;
+// --- what a wrong answer is ----------------------------------------------------------------------
+
+// Tell whether one of the given names is a word of the sources or of the exercise.
+function isTry(given, spec, shared) {
+  const own = allText(spec, shared);
+  const empty = new Set(words().empty.map(singular));
+  const all = [...(shared.vocabulary ?? []), ...latinWords(own)];
+  const known = new Set(all.filter((word) => !empty.has(word)));
+  const texts = [...Object.values(shared.texts ?? {}).map((text) => text.bare), own];
+  return given.some((name) => mayBeMeant(name, known, texts));
+}
+
+// Tell whether a name is an id, or has a word that is *known* or is in a text.
+function mayBeMeant(name, known, texts) {
+  if (fullMatch(AN_ID, name)) return true;
+  const { least } = words().names;
+  if (latinWords(name).some((word) => word.length >= least && known.has(word))) return true;
+  const chinese = findAll(HAN_NAME, name).map((found) => found[0]);
+  const told = chinese.filter(
+    (han) => [...han].length >= LEAST_HAN && !words().empty_han.includes(han),
+  );
+  return told.some((han) => texts.some((text) => text.includes(han)));
+}
+
+// Every text inside a specification, in plain form.
+function allText(value, shared) {
+  if (typeof value === "string") return plain(value, shared.simple);
+  if (!value || typeof value !== "object") return "";
+  return Object.values(value).map((inner) => allText(inner, shared)).join(" ");
 }
 
 // The id of the usual mistake: a name that does not belong, or one that is missing.
 function mistakeOf(spec, found, given, simple) {
   for (const { id, when } of spec.mistakes ?? []) {
-    if ("has" in when && given.has(keyOf(when.has, simple))) return id;
+    if ("has" in when) {
+      const meant = knownNames([{ name: when.has, also: when.also }], simple);
+      if ([...given.values()].some((shown) => keyAmong(shown, meant, simple))) return id;
+    }
     if ("lacks" in when && !found.has(when.lacks)) return id;
   }
   return "";

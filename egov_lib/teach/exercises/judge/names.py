@@ -1,17 +1,28 @@
 """Judge names and terms, one or several, in any order and with any separator.
 
 A name has equivalents: its English and its Chinese, an id with or without its module. They come
-with the specification. Case, script, width, blanks, dashes and articles don't count.
+with the specification. Case, script, width, blanks, dashes, articles, and one or several don't
+count; nor does what kind of thing it is ("the city of Wuhai", 乌海市). An answer without a single
+name that the sources or the exercise use is no try: it is asked again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from egov_lib.teach.exercises.judge.plain import pattern, plain, words
+from egov_lib.teach.exercises.judge.plain import (
+    AROUND,
+    HAN,
+    latin_words,
+    pattern,
+    plain,
+    singular,
+    without_fillers,
+    words,
+)
 from egov_lib.teach.exercises.judge.verdict import (
     Verdict,
     again,
@@ -19,14 +30,20 @@ from egov_lib.teach.exercises.judge.verdict import (
     right,
 )
 
-IGNORED = re.compile(r"[\s_'\"`.()\[\]{}-]")
+APART = re.compile(r"[\s_.()\[\]{}-]+")
+MARKS = re.compile("['\"`]")
+HAN_NAME = re.compile(f"[{HAN}〇]+")
+WITH_MODULE = re.compile(r"[a-z_]+(\.[a-z_0-9]+)+(\(\))?")
+AN_ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]+-[0-9]{4}")
+LEAST_HAN = 2  # characters of a Chinese name
 MOST_SHOWN = 3  # names that a message repeats
 
 
 def judge_names(
-    spec: Mapping[str, Any], answer: object, simple: Mapping[str, str]
+    spec: Mapping[str, Any], answer: object, shared: Mapping[str, Any]
 ) -> Verdict:
     """Compare names with those of `accept`; say which are missing and which don't belong."""
+    simple = shared["simple"]
     known = _known(spec["accept"], simple)
     given = read_names(answer, known, simple)
     if not given:
@@ -40,6 +57,8 @@ def judge_names(
         if spec.get("order") and in_order != wanted:
             return not_yet("order")
         return right()
+    if not found and not _is_try(extra, spec, shared):
+        return again("no_names")
     mistake = _mistake(spec, found, given, simple)
     if mistake:
         return not_yet(mistake)
@@ -50,31 +69,72 @@ def judge_names(
     return not_yet("missing", **counts)
 
 
-def _known(
-    accept: list[Mapping[str, Any]], simple: Mapping[str, str]
-) -> dict[str, str]:
-    """The name that each way of writing stands for."""
-    known = {}
-    for accepted in accept:
-        for written in [accepted["name"], *accepted.get("also", [])]:
-            known[key_of(written, simple)] = accepted["name"]
-    return known
+# --- how names are compared ---------------------------------------------------------------------
 
 
 def key_of(name: str, simple: Mapping[str, str]) -> str:
     """A name as it is compared.
 
-    >>> key_of("the E-Government", {}), key_of("egov.cleaning.mend_dashes()", {})
-    ('egovernment', 'menddashes')
+    >>> key_of("the Provinces", {}), key_of("egov.cleaning.mend_dashes()", {})
+    ('provinc', 'menddash')
     """
-    shown = plain(name, simple)
-    if re.fullmatch(
-        r"[a-z_]+(\.[a-z_0-9]+)+(\(\))?", shown
-    ):  # an id with its module
+    return "".join(_parts(name, simple))
+
+
+def _parts(name: str, simple: Mapping[str, str]) -> list[str]:
+    """The words of a name, without articles before it and without the module of an id."""
+    shown = MARKS.sub("", plain(name, simple)).strip()
+    if WITH_MODULE.fullmatch(shown):
         shown = shown.rpartition(".")[2]
-    for article in words()["names"]["articles"]:
-        shown = shown.removeprefix(f"{article} ")
-    return IGNORED.sub("", shown)
+    parts = [singular(part) for part in APART.split(shown) if part]
+    while len(parts) > 1 and parts[0] in words()["names"]["articles"]:
+        parts = parts[1:]
+    return parts
+
+
+def _sorted_key(parts: list[str]) -> str:
+    """A name as it is compared where the order of its words doesn't count."""
+    little = words()["little"]
+    return " ".join(sorted(part for part in parts if part not in little))
+
+
+def _keys(name: str, simple: Mapping[str, str]) -> Iterator[str]:
+    """The ways to look a given name up: as it is, and without the word for its kind."""
+    parts = _parts(name, simple)
+    yield "".join(parts)
+    yield _sorted_key(parts)
+    kinds = [singular(kind) for kind in words()["names"]["classes"]]
+    yield _sorted_key([part for part in parts if part not in kinds])
+    for kind in words()["names"]["classes_han"]:
+        if parts and parts[-1].endswith(kind):
+            yield _sorted_key([*parts[:-1], parts[-1].removesuffix(kind)])
+
+
+def _known(
+    accept: list[Mapping[str, Any]], simple: Mapping[str, str]
+) -> dict[str, str]:
+    """The name that each way of writing stands for."""
+    known: dict[str, str] = {}
+    for accepted in accept:
+        for written in [accepted["name"], *accepted.get("also", [])]:
+            parts = _parts(written, simple)
+            known["".join(parts)] = accepted["name"]
+            known.setdefault(_sorted_key(parts), accepted["name"])
+    known.pop("", None)
+    return known
+
+
+def _key_among(
+    name: str, known: Mapping[str, str], simple: Mapping[str, str]
+) -> str:
+    """The key by which a name is known; "" where it is not."""
+    for key in _keys(name, simple):
+        if key in known:
+            return key
+    return ""
+
+
+# --- the names of an answer ---------------------------------------------------------------------
 
 
 @lru_cache
@@ -87,13 +147,13 @@ def read_names(
 ) -> dict[str, str]:
     """Read the names of an answer: as they are compared, and as they were given.
 
-    Blanks, and an "and" inside a name, divide only where the whole is not *known*.
+    Blanks, and an "and" inside a name, divide only where the whole is not *known*. What is denied
+    ("not Beijing") is left out.
     """
-    items = _items(answer)
     names = {}
-    for item in items:
+    for item in _items(answer):
         for name in _divided(plain(item, simple), known, simple):
-            key = key_of(name, simple)
+            key = _key_among(name, known, simple) or key_of(name, simple)
             if key:
                 names[key] = name
     return names
@@ -109,35 +169,64 @@ def _divided(
     text: str, known: Mapping[str, str], simple: Mapping[str, str]
 ) -> list[str]:
     """The names in one line of an answer."""
-    text = _without_filler(re.sub(r"[\[\]{}\"]", " ", text).strip(" .,;:"))
-    if key_of(text, simple) in known or not text:
+    text = without_fillers(re.sub(r"[\[\]{}\"]", " ", text))
+    if pattern(words()["names"]["denied"]).match(text):
+        return []
+    if not text or _key_among(text, known, simple):
         return [text] if text else []
     without_gloss = re.sub(r"\s*\([^()]*\)", "", text)
-    if key_of(without_gloss, simple) in known:
+    if _key_among(without_gloss, known, simple):
         return [without_gloss]
-    parts = [part.strip(" .") for part in _between().split(without_gloss)]
-    parts = [_without_filler(part) for part in parts if part]
+    parts = [part.strip(AROUND) for part in _between().split(without_gloss)]
+    parts = [part for part in parts if part]
     if len(parts) > 1:
         return [
             name for part in parts for name in _divided(part, known, simple)
         ]
     blanks = text.split(" ")
-    if any(key_of(word, simple) in known for word in blanks):
-        return blanks
+    if any(_key_among(word, known, simple) for word in blanks):
+        passed_over = [*words()["little"], *words()["names"]["classes"]]
+        return [
+            word for word in blanks if word.strip(AROUND) not in passed_over
+        ]
     return [text]
 
 
-def _without_filler(text: str) -> str:
-    """The names without "it is", "the answer is", 答案是."""
-    for filler in words()["names"]["fillers"]:
-        if text.startswith(filler) and len(text) > len(filler):
-            rest = text[len(filler) :].strip(" :")
-            is_word = not (
-                filler[-1].isascii() and rest and text[len(filler)].isalpha()
-            )
-            if is_word:
-                return rest
-    return text
+# --- what a wrong answer is ---------------------------------------------------------------------
+
+
+def _is_try(
+    given: list[str], spec: Mapping[str, Any], shared: Mapping[str, Any]
+) -> bool:
+    """Tell whether one of the given names is a word of the sources or of the exercise."""
+    own = _all_text(spec, shared)
+    known = {*shared.get("vocabulary", []), *latin_words(own)}
+    known -= {singular(word) for word in words()["empty"]}
+    texts = [text["bare"] for text in shared.get("texts", {}).values()]
+    return any(_may_be_meant(name, known, [*texts, own]) for name in given)
+
+
+def _may_be_meant(name: str, known: set[str], texts: list[str]) -> bool:
+    """Tell whether a name is an id, or has a word that is *known* or is in a text."""
+    if AN_ID.fullmatch(name):
+        return True
+    least = words()["names"]["least"]
+    if any(len(word) >= least and word in known for word in latin_words(name)):
+        return True
+    chinese = [han for han in HAN_NAME.findall(name) if len(han) >= LEAST_HAN]
+    told = [han for han in chinese if han not in words()["empty_han"]]
+    return any(han in text for han in told for text in texts)
+
+
+def _all_text(value: object, shared: Mapping[str, Any]) -> str:
+    """Every text inside a specification, in plain form."""
+    if isinstance(value, str):
+        return plain(value, shared["simple"])
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if not isinstance(value, list):
+        return ""
+    return " ".join(_all_text(inner, shared) for inner in value)
 
 
 def _mistake(
@@ -149,8 +238,14 @@ def _mistake(
     """The id of the usual mistake: a name that does not belong, or one that is missing."""
     for mistake in spec.get("mistakes", []):
         when = mistake["when"]
-        if "has" in when and key_of(when["has"], simple) in given:
-            return mistake["id"]
+        if "has" in when:
+            meant = _known(
+                [{"name": when["has"], "also": when.get("also", [])}], simple
+            )
+            if any(
+                _key_among(shown, meant, simple) for shown in given.values()
+            ):
+                return mistake["id"]
         if "lacks" in when and when["lacks"] not in found:
             return mistake["id"]
     return ""

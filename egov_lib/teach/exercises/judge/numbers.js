@@ -1,7 +1,7 @@
 // Read numbers as people type them: 8, eight, 十八, 7½, seven and a half, 五十%. (numbers.py)
 
 import {
-  alternatives, fullMatch, matchAt, once, search, strip, substitute, words,
+  alternatives, findAll, fullMatch, matchAt, once, search, strip, substitute, words,
 } from "./plain.js";
 import { again, notYet, right } from "./verdict.js";
 
@@ -32,8 +32,13 @@ function vocabulary() {
     const chinese = names(known.scales).filter((name) => !/^[a-z]/.test(name));
     const digits = names(known.chinese_digits).join("");
     const scales = names(known.chinese_scales).join("");
+    const same = names(known.chinese_same).join("");
+    const inside = names(known.chinese_inside).join("");
     const parts = alternatives(names(known.parts));
-    const part = `(?:(?<top>${small}|an?(?![a-z]))[ -])?(?<bottom>${parts})`;
+    const units = Object.values(words().units).filter((unit) => unit.of === "time");
+    const times = units.flatMap((unit) => unit.words).filter((word) => /^[a-z]/.test(word));
+    const time = `(?<unit>${alternatives(times)})`;
+    const part = `(?:(?<top>${small}|(?<![a-z])an?(?![a-z]))[ -])?(?<bottom>${parts})`;
     return {
       belowHundred: `(?:(?<tens>${tens})(?:[ -](?<unit>${small}))?|(?<small>${small}))`,
       scale: `[ -]?(?:${alternatives(latin)})`,
@@ -41,7 +46,14 @@ function vocabulary() {
       article: "(?<![a-z])an?(?![a-z])",
       part,
       andPart: `,? (?:and|&) ${part}`,
-      chinese: `[${digits}${scales}]+(?:点(?<decimals>[${digits}]+))?`,
+      chinese: `[${digits}${scales}${same}][${digits}${scales}${same}${inside}]*`
+        + `(?:点(?<decimals>[${digits}${same}${inside}]+))?`,
+      decimals: ` point(?<digits>(?:[ -](?:${small}))+)`,
+      oneTime: `an? (?:full |whole )?${time}`,
+      ofTime: `[ -](?:of )?(?:an? )?${time}`,
+      all: alternatives(known.all),
+      harmless: harmless(),
+      denial: alternatives(known.denials),
       group: alternatives(names(known.groups)),
       nothing: alternatives(known.nothing),
       noNumber: alternatives(known.no_numbers),
@@ -111,6 +123,8 @@ function belowHundred(text, at) {
 function english(text, at) {
   const first = englishPiece(text, at);
   if (!first) return null;
+  const decimals = matchAt(vocabulary().decimals, text, first.end);
+  if (decimals) return scaled(text, withDecimals(first, decimals));
   let total = first;
   let lastScale = first.scale;
   while (lastScale > 1) {
@@ -121,6 +135,14 @@ function english(text, at) {
     lastScale = piece.scale;
   }
   return withPart(text, total);
+}
+
+// The number with the figures that are said after "point": seven point two five.
+function withDecimals(whole, found) {
+  const known = words().numbers.small;
+  const said = strip(found.groups.digits, " -").split(/[ -]/);
+  const digits = said.map((word) => known[word] ?? "").join("");
+  return { ...whole, value: whole.value + Number(`0.${digits || 0}`), end: found.end };
 }
 
 // A number below a hundred with its scales: fifteen hundred, a thousand.
@@ -159,7 +181,8 @@ function englishPart(text, at) {
 }
 
 // The value of a Chinese numeral, with scales or figure by figure.
-export function chineseValue(numeral) {
+export function chineseValue(written) {
+  const numeral = inCommonSigns(written);
   const digits = words().numbers.chinese_digits;
   const scales = words().numbers.chinese_scales;
   const signs = [...numeral];
@@ -186,13 +209,19 @@ export function chineseValue(numeral) {
   return total + section + digit;
 }
 
+// A Chinese numeral with 二十 for 廿, 一 for 壹 and so on.
+function inCommonSigns(numeral) {
+  const { chinese_same: same, chinese_inside: inside } = words().numbers;
+  return [...numeral].map((sign) => same[sign] ?? inside[sign] ?? sign).join("");
+}
+
 // A Chinese numeral, or a fraction or tenths of them: 十八, 四分之一, 八成.
 function chinese(text, at) {
   if (text.startsWith("百分之", at)) {
     const number = chineseNumeral(text, at + 3) ?? figures(text, at + 3);
     return number && { ...number, unit: "percent", scale: 1 };
   }
-  for (const half of ["半", "一半"]) {
+  for (const half of words().numbers.halves) {
     if (text.startsWith(half, at)) {
       return quantityOf(0.5, { isPart: true, end: at + half.length });
     }
@@ -214,12 +243,14 @@ function chinese(text, at) {
 function chineseNumeral(text, at) {
   const found = matchAt(vocabulary().chinese, text, at);
   if (!found) return null;
-  const numeral = found[0].split("点")[0];
+  const numeral = inCommonSigns(found[0].split("点")[0]);
   let value = chineseValue(numeral);
   if (found.groups.decimals) {
     const digits = words().numbers.chinese_digits;
-    const signs = [...found.groups.decimals].map((sign) => digits[sign]);
-    value += Number(`0.${signs.join("")}`);
+    const decimals = [...inCommonSigns(found.groups.decimals)];
+    const signs = decimals.map((sign) => digits[sign] ?? "").join("");
+    value += Number(`0.${signs || 0}`);
+    return scaled(text, quantityOf(value, { end: found.end }));
   }
   const last = words().numbers.chinese_scales[numeral.at(-1)] ?? 1;
   return quantityOf(value, { scale: last >= 10000 ? last : 1, end: found.end });
@@ -258,8 +289,27 @@ export function readQuantities(answer) {
     found.push(quantity);
     at = quantity.end;
   }
-  if (!found.length && search(vocabulary().nothing, text)) return [quantityOf(0)];
-  return found;
+  return found.length ? found : withoutFigure(text);
+}
+
+// The quantity of an answer that names no number: none, a week.
+function withoutFigure(text) {
+  if (search(vocabulary().nothing, text)) return [quantityOf(0)];
+  const time = oneTime(text);
+  return time ? [time] : [];
+}
+
+// A time without a figure: a week, a fortnight.
+function oneTime(text) {
+  for (let at = 0; at < text.length; at += 1) {
+    const found = matchAt(vocabulary().oneTime, text, at);
+    const startsWord = at === 0 || !/\p{L}/u.test(text[at - 1]);
+    if (found && startsWord) {
+      const unit = unitNamed(found.groups.unit);
+      return quantityOf(1, { unit, end: found.end, bound: boundOf(text, at, found.end) });
+    }
+  }
+  return null;
 }
 
 function readOne(text, at) {
@@ -283,7 +333,8 @@ function withSurroundings(text, at, read) {
 }
 
 function withUnit(text, quantity) {
-  const found = matchAt(unitPattern(), text, quantity.end);
+  const inTime = () => quantity.isPart && matchAt(vocabulary().ofTime, text, quantity.end);
+  const found = matchAt(unitPattern(), text, quantity.end) || inTime(); // half a year
   if (!found) return quantity;
   const withIt = { ...quantity, unit: unitNamed(found.groups.unit), end: found.end };
   if (text.startsWith("半", withIt.end)) { // 七年半
@@ -339,10 +390,12 @@ function beginsWith(text, word) {
 // --- the verdict ---------------------------------------------------------------------------------
 
 // Compare an answer in plain form with `accept` of a number.
-export function judgeNumber(spec, text) {
+export function judgeNumber(spec, answer) {
   const { accept } = spec;
+  const text = withoutDenied(answer);
   if (isNegated(text)) return again("negated");
-  const quantities = distinct(readQuantities(relevant(text)), accept);
+  const read = readQuantities(relevant(text));
+  const quantities = distinct(read.length ? read : allOfThem(text, accept), accept);
   if (!quantities.length) return again("no_number");
   if (quantities.length > 1) return again("two_numbers");
   const [quantity] = quantities;
@@ -358,19 +411,61 @@ export function judgeNumber(spec, text) {
   return notYet(slip(given, accept), { given: short(given) });
 }
 
+// The whole, where a share is asked for and the answer says "all" or "everybody".
+function allOfThem(text, accept) {
+  const every = search(vocabulary().all, text);
+  if (!["percent", "share"].includes(accept.unit) || !every) return [];
+  if (boundOf(text, every.index, every.end)) return []; // nearly all
+  return [quantityOf(1, { isPart: true, end: every.end })];
+}
+
 // The part of an answer that gives the number: after the last "=", without parentheses.
 function relevant(text) {
-  const after = text.slice(text.lastIndexOf("=") + 1).trim();
-  const shown = after || text;
+  const last = findAll(words().numbers.result, text).at(-1);
+  const after = last ? text.slice(last.end).trim() : "";
+  const shown = readQuantities(after).length ? after : text;
   const outside = substitute("\\([^()]*\\)", " ", shown);
   return readQuantities(outside).length ? outside : shown;
 }
 
+// Words that hold a "not" and deny no number: no less than, not one.
+function harmless() {
+  const bounds = Object.values(words().bounds);
+  const known = bounds.flatMap((bound) => [...bound.before, ...bound.after]);
+  return alternatives([...known, ...words().numbers.nothing]);
+}
+
+// An answer without the number that it denies, if it gives another: 8, not 7.
+function withoutDenied(text) {
+  let kept = "";
+  let at = 0;
+  while (at < text.length) {
+    const passed = matchAt(vocabulary().harmless, text, at);
+    if (passed && passed.end > at) {
+      kept += passed[0];
+      at = passed.end;
+      continue;
+    }
+    const found = matchAt(vocabulary().denial, text, at);
+    const end = found ? endOfDenied(text, found.end) : 0;
+    if (!end) kept += text[at];
+    at = end || at + 1;
+  }
+  return readQuantities(kept).length ? kept : text;
+}
+
+// Where the number ends that follows a "not" at once; 0 if none does.
+function endOfDenied(text, at) {
+  const start = matchAt(" *(?:the |just |all )?", text, at).end;
+  const quantity = readOne(text, start);
+  if (quantity) return withUnit(text, quantity).end;
+  return matchAt(vocabulary().oneTime, text, start)?.end ?? 0;
+}
+
 // Tell whether a number is denied: "not 8" gives no answer.
 function isNegated(text) {
-  const known = Object.values(words().bounds).flatMap((bound) => bound.before);
-  const harmless = alternatives([...known, ...words().numbers.nothing]);
-  return Boolean(search(alternatives(words().negations), substitute(harmless, "", text)));
+  const rest = substitute(vocabulary().harmless, "", text);
+  return Boolean(search(alternatives(words().negations), rest));
 }
 
 // Each number once, as it is counted in the unit that is asked for.

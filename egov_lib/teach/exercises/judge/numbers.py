@@ -68,7 +68,17 @@ def _vocabulary() -> dict[str, re.Pattern]:
     chinese_scales = [name for name in known["scales"] if not name.isascii()]
     digits = "".join(known["chinese_digits"])
     scales = "".join(known["chinese_scales"])
+    same, inside = (
+        "".join(known["chinese_same"]),
+        "".join(known["chinese_inside"]),
+    )
     parts = alternatives([*known["parts"]])
+    times = [
+        word
+        for unit in words()["units"].values()
+        for word in unit["words"]
+        if unit["of"] == "time" and word.isascii()
+    ]
     return {
         "below_hundred": pattern(
             rf"(?:(?<tens>{tens})(?:[ -](?<unit>{small}))?|(?<small>{small}))"
@@ -77,14 +87,23 @@ def _vocabulary() -> dict[str, re.Pattern]:
         "chinese_scale": pattern(rf" ?(?:{alternatives(chinese_scales)})"),
         "article": pattern(r"(?<![a-z])an?(?![a-z])"),
         "part": pattern(
-            rf"(?:(?<top>{small}|an?(?![a-z]))[ -])?(?<bottom>{parts})"
+            rf"(?:(?<top>{small}|(?<![a-z])an?(?![a-z]))[ -])?(?<bottom>{parts})"
         ),
         "and_part": pattern(
-            rf",? (?:and|&) (?:(?<top>{small}|an?(?![a-z]))[ -])?(?<bottom>{parts})"
+            rf",? (?:and|&) (?:(?<top>{small}|(?<![a-z])an?(?![a-z]))[ -])?(?<bottom>{parts})"
         ),
         "chinese": pattern(
-            f"[{digits}{scales}]+(?:点(?<decimals>[{digits}]+))?"
+            f"[{digits}{scales}{same}][{digits}{scales}{same}{inside}]*"
+            f"(?:点(?<decimals>[{digits}{same}{inside}]+))?"
         ),
+        "decimals": pattern(rf" point(?<digits>(?:[ -](?:{small}))+)"),
+        "one_time": pattern(
+            rf"an? (?:full |whole )?(?<unit>{alternatives(times)})"
+        ),
+        "of_time": pattern(
+            rf"[ -](?:of )?(?:an? )?(?<unit>{alternatives(times)})"
+        ),
+        "all": pattern(alternatives(known["all"])),
         "group": pattern(alternatives([*known["groups"]])),
         "nothing": pattern(alternatives(known["nothing"])),
         "no_number": pattern(alternatives(known["no_numbers"])),
@@ -169,6 +188,9 @@ def _english(text: str, at: int) -> Quantity | None:
     first = _english_piece(text, at)
     if first is None:
         return None
+    decimals = _vocabulary()["decimals"].match(text, first.end)
+    if decimals:
+        return _scaled(text, _with_decimals(first, decimals))
     total = first
     last_scale = first.scale
     while last_scale > 1:
@@ -179,6 +201,15 @@ def _english(text: str, at: int) -> Quantity | None:
         total = replace(total, value=total.value + piece.value, end=piece.end)
         last_scale = piece.scale
     return _with_part(text, total)
+
+
+def _with_decimals(whole: Quantity, found: re.Match) -> Quantity:
+    """The number with the figures that are said after "point": seven point two five."""
+    known = words()["numbers"]["small"]
+    said = re.split("[ -]", found["digits"].strip(" -"))
+    figures = "".join(str(known.get(word, "")) for word in said)
+    value = whole.value + float(f"0.{figures or 0}")
+    return replace(whole, value=value, end=found.end())
 
 
 def _english_piece(text: str, at: int) -> Quantity | None:
@@ -230,9 +261,10 @@ def _english_part(text: str, at: int) -> Quantity | None:
 def chinese_value(numeral: str) -> float:
     """The value of a Chinese numeral, with scales or figure by figure.
 
-    >>> chinese_value("一千五百"), chinese_value("二〇〇二"), chinese_value("十八")
-    (1500.0, 2002.0, 18.0)
+    >>> chinese_value("一千五百"), chinese_value("二〇〇二"), chinese_value("廿四")
+    (1500.0, 2002.0, 24.0)
     """
+    numeral = _in_common_signs(numeral)
     digits = words()["numbers"]["chinese_digits"]
     scales = words()["numbers"]["chinese_scales"]
     if not any(sign in scales for sign in numeral):
@@ -252,6 +284,15 @@ def chinese_value(numeral: str) -> float:
     return float(total + section + digit)
 
 
+def _in_common_signs(numeral: str) -> str:
+    """A Chinese numeral with 二十 for 廿, 一 for 壹 and so on."""
+    known = words()["numbers"]
+    for table in (known["chinese_same"], known["chinese_inside"]):
+        for sign, common in table.items():
+            numeral = numeral.replace(sign, common)
+    return numeral
+
+
 def _chinese(text: str, at: int) -> Quantity | None:
     """A Chinese numeral, or a fraction or tenths of them: 十八, 四分之一, 八成."""
     if text.startswith("百分之", at):
@@ -259,7 +300,7 @@ def _chinese(text: str, at: int) -> Quantity | None:
         if number is None:
             return None
         return replace(number, unit="percent", scale=1)
-    for half in ("半", "一半"):
+    for half in words()["numbers"]["halves"]:
         if text.startswith(half, at):
             return Quantity(0.5, is_part=True, end=at + len(half))
     found = _chinese_numeral(text, at)
@@ -280,12 +321,14 @@ def _chinese_numeral(text: str, at: int) -> Quantity | None:
     found = _vocabulary()["chinese"].match(text, at)
     if found is None:
         return None
-    numeral = found[0].partition("点")[0]
+    numeral = _in_common_signs(found[0].partition("点")[0])
     value = chinese_value(numeral)
     if found["decimals"]:
         digits = words()["numbers"]["chinese_digits"]
-        figures = "".join(str(digits[sign]) for sign in found["decimals"])
-        value += float(f"0.{figures}")
+        decimals = _in_common_signs(found["decimals"])
+        figures = "".join(str(digits.get(sign, "")) for sign in decimals)
+        value += float(f"0.{figures or 0}")
+        return _scaled(text, Quantity(value, end=found.end()))
     last = words()["numbers"]["chinese_scales"].get(numeral[-1], 1)
     scale = last if last >= 10_000 else 1
     return Quantity(value, scale=scale, end=found.end())
@@ -337,9 +380,31 @@ def read_quantities(text: str) -> list[Quantity]:
         quantity = _with_surroundings(text, at, quantity)
         found.append(quantity)
         at = quantity.end
-    if not found and _vocabulary()["nothing"].search(text):
+    return found or _without_figure(text)
+
+
+def _without_figure(text: str) -> list[Quantity]:
+    """The quantity of an answer that names no number: none, a week.
+
+    They are read last, as "30 yuan a year" is about 30.
+    """
+    if _vocabulary()["nothing"].search(text):
         return [Quantity(0.0)]
-    return found
+    time = _one_time(text)
+    return [time] if time else []
+
+
+def _one_time(text: str) -> Quantity | None:
+    """A time without a figure: a week, a fortnight."""
+    for at in range(len(text)):
+        found = _vocabulary()["one_time"].match(text, at)
+        starts_word = at == 0 or not text[at - 1].isalpha()
+        if found and starts_word:
+            one = Quantity(
+                1.0, unit=_unit_named(found["unit"]), end=found.end()
+            )
+            return replace(one, bound=_bound(text, at, one.end))
+    return None
 
 
 def _read_one(text: str, at: int) -> Quantity | None:
@@ -366,6 +431,8 @@ def _with_surroundings(text: str, at: int, quantity: Quantity) -> Quantity:
 
 def _with_unit(text: str, quantity: Quantity) -> Quantity:
     found = _units().match(text, quantity.end)
+    if found is None and quantity.is_part:  # half a year, a quarter of an hour
+        found = _vocabulary()["of_time"].match(text, quantity.end)
     if found is None:
         return quantity
     unit = _unit_named(found["unit"])
@@ -439,9 +506,11 @@ def _begins_with(text: str, word: str) -> bool:
 def judge_number(spec: Mapping[str, Any], text: str) -> Verdict:
     """Compare an answer in plain form with `accept` of a number."""
     accept = spec["accept"]
+    text = _without_denied(text)
     if _is_negated(text):
         return again("negated")
-    quantities = _distinct(read_quantities(_relevant(text)), accept)
+    said = read_quantities(_relevant(text)) or _all_of_them(text, accept)
+    quantities = _distinct(said, accept)
     if not quantities:
         return again("no_number")
     if len(quantities) > 1:
@@ -454,7 +523,7 @@ def judge_number(spec: Mapping[str, Any], text: str) -> Verdict:
         return not_yet("other_unit", unit=quantity.unit)
     if not math.isfinite(given):
         return again("too_many_digits")
-    if _is_near(given, accept):
+    if is_near(given, accept):
         if _is_other_bound(quantity, accept):
             return not_yet("bound")
         return right()
@@ -464,21 +533,71 @@ def judge_number(spec: Mapping[str, Any], text: str) -> Verdict:
     return not_yet(_slip(quantity, given, accept), given=_short(given))
 
 
+def _all_of_them(text: str, accept: Mapping[str, Any]) -> list[Quantity]:
+    """The whole, where a share is asked for and the answer says "all" or "everybody"."""
+    every = _vocabulary()["all"].search(text)
+    if accept.get("unit") not in ("percent", "share") or every is None:
+        return []
+    if _bound(text, every.start(), every.end()):  # nearly all
+        return []
+    return [Quantity(1.0, is_part=True, end=every.end())]
+
+
 def _relevant(text: str) -> str:
     """The part of an answer that gives the number: after the last "=", without parentheses."""
-    after = text.rpartition("=")[2].strip()
-    shown = after or text
+    results = list(pattern(words()["numbers"]["result"]).finditer(text))
+    after = text[results[-1].end() :].strip() if results else ""
+    shown = after if read_quantities(after) else text
     outside = re.sub(r"\([^()]*\)", " ", shown)
     return outside if read_quantities(outside) else shown
 
 
+@lru_cache
+def _harmless() -> re.Pattern:
+    """Words that hold a "not" and deny no number: no less than, not one."""
+    bounds = words()["bounds"].values()
+    known = [
+        word
+        for bound in bounds
+        for word in [*bound["before"], *bound["after"]]
+    ]
+    return pattern(alternatives([*known, *words()["numbers"]["nothing"]]))
+
+
+def _without_denied(text: str) -> str:
+    """An answer without the number that it denies, if it gives another: 8, not 7.
+
+    >>> _without_denied("8, not 7"), _without_denied("not 7 but 8"), _without_denied("not 8")
+    ('8, ', ' but 8', 'not 8')
+    """
+    denial = pattern(alternatives(words()["numbers"]["denials"]))
+    kept, at = "", 0
+    while at < len(text):
+        harmless = _harmless().match(text, at)
+        if harmless and harmless.end() > at:
+            kept += harmless[0]
+            at = harmless.end()
+            continue
+        found = denial.match(text, at)
+        end = _end_of_denied(text, found.end()) if found else 0
+        kept += "" if end else text[at]
+        at = end or at + 1
+    return kept if read_quantities(kept) else text
+
+
+def _end_of_denied(text: str, at: int) -> int:
+    """Where the number ends that follows a "not" at once; 0 if none does."""
+    start = pattern(" *(?:the |just |all )?").match(text, at).end()
+    quantity = _read_one(text, start)
+    if quantity:
+        return _with_unit(text, quantity).end
+    time = _vocabulary()["one_time"].match(text, start)
+    return time.end() if time else 0
+
+
 def _is_negated(text: str) -> bool:
     """Tell whether a number is denied: "not 8" gives no answer."""
-    bounds = words()["bounds"].values()
-    known = [word for bound in bounds for word in bound["before"]]
-    without = re.sub(
-        alternatives(known + words()["numbers"]["nothing"]), "", text
-    )
+    without = _harmless().sub("", text)
     return bool(re.search(alternatives(words()["negations"]), without))
 
 
@@ -538,7 +657,8 @@ def _as_share(quantity: Quantity, asked: str) -> float | None:
     return quantity.value
 
 
-def _is_near(given: float, accept: Mapping[str, Any]) -> bool:
+def is_near(given: float, accept: Mapping[str, Any]) -> bool:
+    """Tell whether a number is one of those that are accepted, within the tolerance."""
     wanted = [accept["value"], *accept.get("also", [])]
     allowed = accept.get("tolerance") or 0
     return any(
@@ -562,7 +682,7 @@ def _mistake(spec: Mapping[str, Any], given: float) -> str:
         when = mistake["when"]
         if "value" in when:
             near = {"value": when["value"], "tolerance": when.get("tolerance")}
-            if _is_near(given, near):
+            if is_near(given, near):
                 return mistake["id"]
         elif "from" in when and when["from"] <= given <= when["to"]:
             return mistake["id"]
@@ -573,11 +693,11 @@ def _slip(quantity: Quantity, given: float, accept: Mapping[str, Any]) -> str:
     """Name the slip by which a wrong number usually comes about."""
     value = accept["value"]
     is_share = accept.get("unit") == "percent" and value
-    if is_share and _is_near(given * PER_CENT, accept):
+    if is_share and is_near(given * PER_CENT, accept):
         return "share"
-    if given * value < 0 and _is_near(-given, accept):
+    if given * value < 0 and is_near(-given, accept):
         return "sign"
-    if given % 1 and _is_near(given * 1000, accept):
+    if given % 1 and is_near(given * 1000, accept):
         return "point"
     if math.isclose(abs(given - value), 1) and float(value).is_integer():
         return "one_off"

@@ -1,6 +1,8 @@
 // The plain form of what a student types: width, case, script and dashes don't count. (plain.py)
 
-const HAN = "\\u4e00-\\u9fff";
+export const HAN = "\\u4e00-\\u9fff";
+const MOST_LETTERS_KEPT = 3; // a word that short has no plural that counts
+export const AROUND = " .,;:!?'\"`"; // marks at the ends of an answer that don't count
 const LONGEST = 4000; // characters of an answer that are read
 export const HAN_RE = new RegExp(`[${HAN}〇]`);
 export const LATIN_RE = /[a-zA-Z]/;
@@ -116,4 +118,32 @@ function whole(term) {
   const before = /^[a-z]/.test(term) ? "(?<![a-z])" : "";
   const after = /[a-z]$/.test(term) ? "(?![a-z])" : "";
   return before + term.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&") + after;
+}
+
+// --- the words of an answer ----------------------------------------------------------------------
+
+// What is left of an answer in plain form without "I think it is", 答案是 and marks around it.
+export function withoutFillers(text) {
+  let shown = strip(text, AROUND);
+  const begins = once("fillers", () => alternatives(words().fillers));
+  let filler = matchAt(begins, shown, 0);
+  while (filler && filler.end < shown.length) {
+    shown = strip(shown.slice(filler.end), AROUND);
+    filler = matchAt(begins, shown, 0);
+  }
+  return shown;
+}
+
+// A word as it is compared, whether one is meant or several.
+export function singular(word) {
+  if (word.length <= MOST_LETTERS_KEPT) return word;
+  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  const isPlural = word.endsWith("s") && !/(?:ss|us|is)$/.test(word);
+  const one = isPlural ? word.slice(0, -1) : word;
+  return one.endsWith("e") && one.length > MOST_LETTERS_KEPT ? one.slice(0, -1) : one;
+}
+
+// The English words and the figures of a text in plain form, each as it is compared.
+export function latinWords(text) {
+  return findAll("[a-z0-9]+", text).map((found) => singular(found[0]));
 }

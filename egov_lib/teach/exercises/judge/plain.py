@@ -24,6 +24,8 @@ UNSEEN_RE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
 )
+LATIN_WORD_RE = re.compile("[a-z0-9]+")
+MOST_LETTERS_KEPT = 3  # a word that short has no plural that counts
 LONGEST = 4000  # characters of an answer that are read
 
 
@@ -102,3 +104,48 @@ def _whole(term: str) -> str:
     before = "(?<![a-z])" if re.match("[a-z]", term) else ""
     after = "(?![a-z])" if re.search("[a-z]$", term) else ""
     return f"{before}{re.escape(term)}{after}"
+
+
+# --- the words of an answer ---------------------------------------------------------------------
+
+AROUND = " .,;:!?'\"`"  # marks at the ends of an answer that don't count
+
+
+def without_fillers(text: str) -> str:
+    """What is left of an answer in plain form without "I think it is", 答案是 and marks around it.
+
+    >>> without_fillers("i think it is 'wuhai'."), without_fillers("答案是:乌海")
+    ('wuhai', '乌海')
+    """
+    shown = text.strip(AROUND)
+    begins = pattern(alternatives(words()["fillers"]))
+    filler = begins.match(shown)
+    while filler and filler.end() < len(shown):
+        shown = shown[filler.end() :].strip(AROUND)
+        filler = begins.match(shown)
+    return shown
+
+
+def singular(word: str) -> str:
+    """A word as it is compared, whether one is meant or several.
+
+    The result is no word of English: "databases" and "database" are the same here, and that's all
+    that is asked.
+
+    >>> singular("policies") == singular("policy"), singular("dashes") == singular("dash")
+    (True, True)
+    """
+    if len(word) <= MOST_LETTERS_KEPT:
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    is_plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    one = word[:-1] if is_plural else word
+    return (
+        one[:-1] if one.endswith("e") and len(one) > MOST_LETTERS_KEPT else one
+    )
+
+
+def latin_words(text: str) -> list[str]:
+    """The English words and the figures of a text in plain form, each as it is compared."""
+    return [singular(word) for word in LATIN_WORD_RE.findall(text)]
