@@ -17,6 +17,7 @@ FIRST_ITEM = {
     "cut": 2,
     "date_bounds": 1,
     "punctuate": 1,
+    "shuffle": 1,
 }
 # Text that is cut off at the right or the left of the page.
 BEYOND = """() => [...document.querySelectorAll('.egov *')].filter((one) => {
@@ -312,3 +313,23 @@ def test_clues_are_put_on_and_taken_off(folder, open_page):
     shown.locator(".item[data-id='results']").click()
     assert "results" not in state(shown)
     assert shown.locator(".months .fits").count() > 2
+
+
+# --- shuffle ------------------------------------------------------------------------------------
+
+
+def test_few_texts_say_nothing_and_many_show_their_spread(folder, open_page):
+    """The bars are the made texts, all of them; set phrases can be left out."""
+    shown = open_page(f"file://{folder}/shuffle.html")
+    guess(shown)
+    shown.locator(".item", has_text="10").first.click()
+    assert "too few to say" in shown.inner_text(".now")
+    assert "came out" not in shown.inner_text(".guess")
+    shown.locator(".item[data-id='texts:1000']").click()
+    written = shown.locator(".made-bar + text").all_text_contents()
+    assert sum(map(int, written)) == 1000
+    assert "at most" in shown.inner_text(".guess .came")
+    before = shown.text_content(".real-name")
+    shown.locator(".moves button", has_text="set phrases").click()
+    assert shown.text_content(".real-name") != before == "the relay: 28"
+    assert shown.get_attribute("svg.shuffle", "aria-label") == shown.inner_text(".now")

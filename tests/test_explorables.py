@@ -4,9 +4,11 @@ import importlib
 import json
 import re
 
+import pandas as pd
 import pytest
 
 import egov_lib as egov
+from egov_lib.measure import reuse
 from egov_lib.show import explorables, messages
 from egov_lib.show.explorables import base
 from egov_lib.show.front import EXPLORABLES, modules
@@ -327,3 +329,44 @@ def test_each_bound_is_the_tables():
     for clue in (results, ahead):
         assert clue.words in card["text"]
     assert results.not_before < card["event_from"].date() <= page.not_after
+
+
+# --- shuffle ------------------------------------------------------------------------------------
+
+
+def test_the_relays_runs_are_those_of_the_lesson():
+    """Counted as `compare_pairs` counts them, at every length."""
+    docs = egov.load_corpus().query("doc_id in ('relay-2006', 'article-2006')")
+    for least, counted in make("shuffle").data["with_phrases"].items():
+        passages = reuse.shared_passages(docs, layers=["exact"], min_chars=int(least))
+        pairs = reuse.compare_pairs(passages, docs, min_chars=int(least))
+        assert pairs.set_index("doc_id").at["relay-2006", "runs"] == counted["real"]
+
+
+def test_a_made_texts_runs_are_those_that_the_library_finds():
+    """Of one made text, laid beside the article alone; and none has the relay's 28."""
+    data = make("shuffle").data
+    article = egov.load_corpus().query("doc_id == 'article-2006'")
+    number = max(range(1000), key=data["with_phrases"]["10"]["made"].__getitem__)
+    made = module_of("shuffle").made_texts()[number]
+    docs = pd.DataFrame({"doc_id": ["made"], "text": [made]})
+    for least, counted in data["with_phrases"].items():
+        found = reuse.shared_passages(
+            docs, article, layers=["exact"], min_chars=int(least)
+        )
+        assert (~found["repeat"]).sum() == counted["made"][number]
+    assert (
+        max(data["with_phrases"]["10"]["made"])
+        < data["with_phrases"]["10"]["real"]
+        == 28
+    )
+
+
+def test_without_set_phrases_there_is_less_of_everything():
+    """Of the relay's runs and of chance's."""
+    data = make("shuffle").data
+    for least, counted in data["bare"].items():
+        whole = data["with_phrases"][least]
+        assert counted["real"] < whole["real"]
+        assert all(few <= many for few, many in zip(counted["made"], whole["made"]))
+        assert sum(counted["made"]) < sum(whole["made"])

@@ -59,6 +59,57 @@ def expected_by_chance(
     return round(windows[-2] - windows[-1], 6)
 
 
+def texts_by_chance(
+    text: str, count: int, rng: np.random.Generator
+) -> list[str]:
+    """Make texts of an author who only knows which character follows which in *text*.
+
+    A step is taken as often as the null model of `expected_by_chance` has it. What the discount
+    leaves are steps that *text* never takes: they lead to any place of it.
+
+    Parameters
+    ----------
+    text: whose habits are taken; the texts are as long as its normal form.
+    count: how many texts.
+
+    Returns a list of texts, in normal form.
+
+    >>> texts_by_chance("政务政务政务政务", 2, np.random.default_rng(1))
+    ['务政务政务政务政', '政务政务政务政务']
+    """
+    form = normal_form(text)[0]
+    chain = _chain(form)
+    characters = sorted(chain.singles)
+    steps = sorted(chain.steps)
+    first, second = _number_steps(steps, characters)
+    chances = [chain.chance(step) for step in steps]
+    bounds = _upper_bounds(first, np.array(chances), len(characters))
+    number = {character: n for n, character in enumerate(characters)}
+    anywhere = np.array([number[character] for character in form], np.intp)
+    made = np.empty((count, len(form)), np.intp)
+    now = anywhere[rng.integers(len(form), size=count)]
+    for place in range(len(form)):
+        made[:, place] = now
+        step = np.searchsorted(bounds, now + rng.random(count), side="right")
+        step = np.minimum(step, len(steps) - 1)
+        is_known = first[step] == now
+        new = anywhere[rng.integers(len(form), size=count)]
+        now = np.where(is_known, second[step], new)
+    return ["".join(map(characters.__getitem__, row)) for row in made.tolist()]
+
+
+def _upper_bounds(
+    first: np.ndarray, chances: np.ndarray, characters: int
+) -> np.ndarray:
+    """Give, for steps sorted by their first character, the number of that character plus the
+    chance of this step or one before it; what is left up to 1 are steps never seen.
+    """
+    total = np.cumsum(chances)
+    sums = np.bincount(first, chances, minlength=characters)
+    before = np.cumsum(sums) - sums
+    return first + total - before[first]
+
+
 def _count_windows(
     here: _Chain, there: _Chain, steps: list[tuple[str, str]], most: int
 ) -> list[float]:

@@ -22,6 +22,7 @@ from egov_lib.show.explorables.copied import copied
 from egov_lib.show.explorables.cut import cut
 from egov_lib.show.explorables.date_bounds import date_bounds
 from egov_lib.show.explorables.punctuate import punctuate
+from egov_lib.show.explorables.shuffle import shuffle
 
 __all__ = [
     "byte_slip",
@@ -29,4 +30,5 @@ __all__ = [
     "cut",
     "date_bounds",
     "punctuate",
+    "shuffle",
 ]

@@ -33,6 +33,7 @@ EXPLORABLES = (
     "cut",
     "date_bounds",
     "punctuate",
+    "shuffle",
 )
 # The box of an exercise: its script is beside the judge, in `teach/exercises/`.
 EXERCISE = "exercise"
