@@ -15,7 +15,7 @@ from egov_lib.findings import DataError
 from egov_lib.read.citations import edition_of
 from egov_lib.read.translations import passage
 from egov_lib.teach import kept_file
-from egov_lib.teach.cases import brief, casefile, facts, fit, pins
+from egov_lib.teach.cases import brief, casefile, class_files, facts, fit, pins, view
 from egov_lib.teach.exercises.bank import shared
 
 CASES = json.loads(
@@ -359,3 +359,123 @@ def test_a_pin_is_quick():
     start = time.perf_counter()
     case.pin(AIM, claim={"when": "2010"})
     assert time.perf_counter() - start < 0.5
+
+
+# --- the box in a notebook ----------------------------------------------------------------------
+
+
+def test_the_box_reports_and_the_file_changes():
+    """Every change that the script reports is done to the file; what is no change does nothing."""
+    box = egov.case_file(AIM).view()
+    assert box.data["ready"]["address"] == AIM
+    pin = casefile.passage_pin(AIM)
+    other = {**pins.new_case(), "pins": [casefile.passage_pin(SITES)]}
+    for news in (
+        {"do": "pin", "pin": pin},
+        {"do": "pin", "pin": {**pin, "note": "again"}},
+        {"do": "edit", "id": AIM, "fields": {"strength": "against"}},
+        {"do": "move", "id": AIM, "by": 1},
+        {"do": "brief", "fields": {"text": "One.", "question": "Two?"}},
+        {"do": "submit"},
+        {"do": "name", "name": "Li"},
+        {"do": "ticks", "row": "voice", "points": 2},
+        {"do": "merge", "case": other},
+        {"do": "word"},
+        {"do": "look", "address": "wuhai-2006"},
+    ):
+        box._hear(box, news, [])
+    kept = casefile.load()
+    assert [pin["id"] for pin in kept["pins"]] == [f"{AIM}#2", AIM, SITES]
+    assert kept["pins"][1]["strength"] == "against"
+    assert kept["brief"]["first"] == kept["brief"]["text"] == "One."
+    assert (kept["name"], kept["ticks"]) == ("Li", {"voice": 2})
+    assert box.case == kept
+    assert set(box.facts) >= {AIM, SITES}
+    for odd in (
+        None,
+        [],
+        {"do": HOSTILE},
+        {"do": "pin", "pin": {"address": 3}},
+        {"do": "edit", "id": "gone", "fields": {}},
+        {"do": "edit", "id": AIM, "fields": {"strength": "proves"}},
+        {"do": "move", "id": AIM, "by": None},
+        {"do": "ticks", "row": "voice", "points": 9},
+        {"do": "merge", "case": {"pins": [1]}},
+        {"do": "remove"},
+        {"do": "look", "address": HOSTILE},
+    ):
+        box._hear(box, odd, [])
+    assert casefile.load() == kept
+    box._hear(box, {"do": "remove", "id": SITES}, [])
+    assert len(casefile.load()["pins"]) == 2
+
+
+def test_the_envelope_holds_checked_facts():
+    """All facts that the envelope names are in the table, none from memory alone."""
+    facts_shown = view.envelope()
+    assert len(facts_shown) == len(view.ENVELOPE)
+    assert all(fact["confidence"] == "high" for fact in facts_shown)
+
+
+# --- a class ------------------------------------------------------------------------------------
+
+
+def a_class(folder, count=30):
+    """A folder of case files, some of them broken or hostile."""
+    full_case()
+    whole = casefile.load()
+    for number in range(count):
+        own = {**whole, "name": f"Student {number}"}
+        text = pins.as_text(own)
+        (folder / f"{number:02}.json").write_text(text, encoding="utf-8")
+    (folder / "broken.json").write_text("{", encoding="utf-8")
+    (folder / "answers.json").write_text('{"exercises": {}}', encoding="utf-8")
+
+
+def test_a_class_is_read_in_two_seconds(tmp_path):
+    """A row for each file, and what can't be read is named."""
+    folder = tmp_path / "class"
+    folder.mkdir()
+    a_class(folder)
+    start = time.process_time()
+    table = class_files.class_case_files(folder)
+    assert time.process_time() - start < 2
+    assert list(table.columns) == class_files.COLUMNS
+    assert len(table) == 30
+    row = table.iloc[0]
+    assert row[["student", "pins", "against", "silent"]].tolist() == [
+        "Student 0",
+        6,
+        1,
+        1,
+    ]
+    assert row["missing"] == ""
+    assert set(table.attrs["unread"]) == {"broken.json", "answers.json"}
+    with pytest.raises(DataError, match=r"no \.json file"):
+        class_files.class_case_files(tmp_path / "nobody")
+
+
+def test_points_are_saved_and_exported(tmp_path):
+    """Points are 0 to 3 for five rows; a spreadsheet gets no formula."""
+    folder = tmp_path / "class"
+    folder.mkdir()
+    a_class(folder, 2)
+    hostile = {**casefile.load(), "name": '=HYPERLINK("x")'}
+    (folder / "=1+1.json").write_text(pins.as_text(hostile), encoding="utf-8")
+    box = class_files.mark_case_files(folder)
+    for row, points in (("answer", 3), ("limits", 0), ("comment", "@sum")):
+        box._hear(box, {"file": "=1+1.json", "points": {row: points}}, [])
+    for odd in ({"answer": 4}, {"x": 1}, {"answer": "?"}, {"comment": 3}, [], None):
+        box._hear(box, {"file": "00.json", "points": odd}, [])
+    table = class_files.class_case_files(folder).set_index("file")
+    assert table.loc["=1+1.json", ["answer", "limits", "points"]].tolist() == [3, 0, 3]
+    assert table.loc["00.json", list(pins.RUBRIC)].isna().all()
+    written = class_files.as_csv(table.reset_index())
+    assert written.startswith("\ufefffile,student")
+    assert "\n=" not in written.replace("\r\n", "\n")
+    assert "'=HYPERLINK" in written
+    again = class_files.mark_case_files(folder)
+    assert again.marks["=1+1.json"]["answer"] == "3"
+    assert "<script" not in again._still
+    with pytest.raises(DataError, match="use answer, claims"):
+        class_files.give_points(folder, "00.json", {"answer": 7})

@@ -637,6 +637,13 @@ EXPLORABLE = {
 # The front end: words of the explorers' frame, and of each explorer. Sent to the page in both
 # languages, so that a switch of language needs no kernel.
 FRONT = {
+    "pin": ("Pin", "钉住"),
+    "pin_pinned": (
+        "Pinned: it waits for your case file",
+        "已钉住，见案卷",
+    ),
+    "pin_full": ("The case file is full", "案卷已满"),
+    "pin_nothing": ("This browser keeps nothing", "此浏览器不能保存"),
     # short names of the five documents
     "opinion-2002": ("Opinion", "指导意见"),
     "relay-2006": ("Guizhou relay", "贵州传达讲话"),
@@ -1562,7 +1569,7 @@ CASE = {
         "超出一页{over}词：哪一句没有原文？",
     ),
     "case_lacks_pins": (
-        "{count} pins so far; {more} more, and each claim has a passage to stand on.",
+        "Pins so far: {count}; with {more} more, each claim has a passage to stand on.",
         "现有{count}枚图钉；再添{more}枚，每条论断就都有原文。",
     ),
     "case_lacks_against": (

@@ -24,7 +24,7 @@ EXPORT = re.compile(r"^export (?:async )?(?:function|const) (\w+)", re.M)
 
 
 # Where modules are that are not below `egov_lib/show`, by the first folder of their path
-FOLDERS = {"exercises": "egov_lib.teach"}
+FOLDERS = {"exercises": "egov_lib.teach", "cases": "egov_lib.teach"}
 
 
 class Module(NamedTuple):

@@ -2,6 +2,7 @@
 // address. data.texts holds the clauses that the rows of a view touch (see front/texts.py).
 
 import { h, add, chinese, mixed, visible } from "./dom.js";
+import { pinHere } from "./pins.js";
 
 const MOST_CLAUSES = 7; // a longer passage is folded after its first clauses, and says so
 const FIRST_CLAUSES = 4;
@@ -100,6 +101,16 @@ export function copyButton(words, text, speech, attributes = {}) {
   return button;
 }
 
+// Pins a passage into the case file of this browser; says so on the button for a moment.
+function pinButton(place, speech) {
+  const told = { pinned: "pin_pinned", full: "pin_full", nothing: "pin_nothing" };
+  const button = h("button", { type: "button", class: "quiet-button pin", on: { click: () => {
+    button.textContent = speech.say(told[pinHere(place)]);
+    setTimeout(() => { button.textContent = speech.say("pin"); }, 2400);
+  } } }, speech.say("pin"));
+  return button;
+}
+
 // Puts a text on the clipboard, the old way where the new one isn't allowed (pages from a disk).
 export async function copy(text) {
   try {
@@ -156,6 +167,10 @@ export function passage(data, finding, speech, { around = 0, heading = null } = 
   } }, speech.say("as_received"));
   const citation = () => text[`cite_${speech.lang}`].replaceAll("{address}", finding.address);
   const both = () => hits.map((clause) => `${clause.zh}\n${clause.en}`).join("\n");
+  const pinned = () => ({
+    address: finding.address, edition: text.edition,
+    zh: hits.map((clause) => clause.zh).join(""), en: hits.map((clause) => clause.en).join(" "),
+  });
   const cite = copyButton(speech.say("copy_citation"), citation, speech, { "data-key": "c" });
   const element = h("div", { class: "passage", "data-doc": finding.doc, "data-address": finding.address },
     heading,
@@ -164,6 +179,7 @@ export function passage(data, finding, speech, { around = 0, heading = null } = 
       mixed(voiceLine(text, hits[0], speech)), text[`when_${speech.lang}`] ? [" · ", mixed(text[`when_${speech.lang}`])] : null),
     h("p", { class: "where" }, h("code", {}, finding.address), " ", cite, " ",
       copyButton(speech.say("copy_both"), both, speech), " ",
+      text.edition ? [pinButton(pinned(), speech), " "] : null,
       hits.some((clause) => "received" in clause) ? toggle : null));
   element.addEventListener("keydown", (event) => passageKeys(event, element, toggle, cite));
   return element;

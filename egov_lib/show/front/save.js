@@ -17,7 +17,7 @@ export function csvOf(columns, items) {
   return `\ufeff${lines.map((line) => line.join(",")).join("\r\n")}\r\n`;
 }
 
-function saveBlob(name, blob) {
+export function saveBlob(name, blob) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from egov_lib.read.citations import cite
+from egov_lib.read.citations import cite, edition_of
 from egov_lib.read.corpus import data_folder
 from egov_lib.read.translations import address as address_of
 from egov_lib.show.messages import FRONT, LANGUAGES, pick
@@ -63,8 +63,9 @@ def texts_of(
 ) -> dict[str, dict]:
     """The texts that *places* (as `place_rows` gives them) are in, each with the clauses touched.
 
-    Returns a dict by doc_id. Each text has seal, title_en, title_zh, short_en, short_zh, when_en,
-    when_zh (when it is from, and how that is known), cite_en, cite_zh, voices and clauses.
+    Returns a dict by doc_id. Each text has seal, edition (the hash of an edition), title_en,
+    title_zh, short_en, short_zh, when_en, when_zh (when it is from, and how that is known),
+    cite_en, cite_zh, voices and clauses.
     """
     touched: dict[str, set[int]] = {}
     sources: dict[str, Source] = {}
@@ -98,6 +99,9 @@ def _text(source: Source, numbers: set[int], place: int) -> dict[str, Any]:
     clauses = _clauses(source)
     text = {
         "seal": _seal(source.doc_id, place),
+        "edition": edition_of(source.doc_id)
+        if source.card is not None
+        else "",
         "title_en": source.titles["en"],
         "title_zh": source.titles["zh"],
         "voices": [_voice(voice) for voice in _voices_of(source)],

@@ -14,7 +14,7 @@ import anywidget
 import traitlets
 
 from egov_lib.findings import HALF_RE, whole_characters
-from egov_lib.show.front import EXERCISE, EXPLORABLES
+from egov_lib.show.front import CASES, EXERCISE, EXPLORABLES
 from egov_lib.show.front.modules import page_script, widget_module
 from egov_lib.show.messages import FRONT, LANGUAGES, VALUES, current, pick
 from egov_lib.show.safe_text import escape
@@ -29,6 +29,8 @@ def script_path(name: str) -> str:
     """
     if name == EXERCISE:
         return "exercises/exercise.js"
+    if name in CASES:
+        return f"cases/{name}.js"
     folder = "explorables" if name in EXPLORABLES else "explorers"
     return f"{folder}/{name}.js"
 
@@ -49,6 +51,9 @@ def look(names: tuple[str, ...] = ()) -> str:
     )
     if EXERCISE in names:
         sheet = files("egov_lib.teach").joinpath("exercises/exercise.css")
+        rules += sheet.read_text(encoding="utf-8")
+    if set(names) & set(CASES):
+        sheet = files("egov_lib.teach").joinpath("cases/case_file.css")
         rules += sheet.read_text(encoding="utf-8")
     seals = "".join(
         f".egov [data-doc={doc_id}]{{--seal:light-dark({light},{dark})}}\n"

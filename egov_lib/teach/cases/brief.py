@@ -28,7 +28,9 @@ LEAST_PINS = 6
 HAN_A_WORD = 1.6
 HAN_RE = re.compile("[\u3400-\u9fff〇]")
 # A word with its hyphens and points, a number with its decimals: "e-government", "93.4"
-LATIN_RE = re.compile("[^\\W_\u3400-\u9fff]+(?:[-'’.,][^\\W_\u3400-\u9fff]+)*")
+LATIN_RE = re.compile(
+    "[^\\W_〇\u3400-\u9fff]+(?:[-'’.,][^\\W_〇\u3400-\u9fff]+)*"
+)
 REFERENCE_RE = re.compile(r"\[\d+\]")
 
 

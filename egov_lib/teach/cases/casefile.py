@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -23,7 +23,7 @@ from egov_lib.read.writing import write_whole
 from egov_lib.show.messages import current, say
 from egov_lib.teach import kept_file
 from egov_lib.teach.cases import brief as briefs
-from egov_lib.teach.cases.facts import facts_at
+from egov_lib.teach.cases.facts import facts_of_address
 from egov_lib.teach.cases.fit import Check, check_claim
 from egov_lib.teach.cases.pins import (
     BRIEF_CHARS,
@@ -43,6 +43,9 @@ from egov_lib.teach.cases.pins import (
 )
 from egov_lib.teach.cases.word import as_docx
 from egov_lib.teach.exercises.bank import shared
+
+if TYPE_CHECKING:
+    from egov_lib.teach.cases.view import CaseFileView
 
 
 @dataclass
@@ -130,14 +133,9 @@ def checks_of(pin: Pin) -> list[Check]:
     """Lay the claim of a pin beside its passage; nothing for a silent text, or for a passage that
     is no longer there.
     """
-    if ":" not in pin["address"]:
+    facts = facts_of_address(pin["address"])
+    if not facts:
         return []
-    try:
-        found = passage(pin["address"]).iloc[0]
-    except DataError:
-        return []
-    start, end = int(found["start"]), int(found["end"])
-    facts = facts_at(found["doc_id"], start, end)
     return check_claim(pin["claim"], facts, shared()["simple"])
 
 
@@ -330,6 +328,20 @@ class CaseFile:
         words = briefs.word_count(case["brief"]["text"], self.lang)
         lacks = briefs.missing(case, self.lang)
         return "\n".join([words, *lacks, problem()]).strip()
+
+    def view(self) -> CaseFileView:
+        """The box: pins to be ordered and edited, and the brief. It shows itself in a notebook."""
+        # The box needs this module, and this module needs no box to work without a screen.
+        from egov_lib.teach.cases.view import CaseFileView
+
+        return CaseFileView(self.lang, self.ready)
+
+    def page(self) -> str:
+        """The box as the text of an HTML page, which keeps its pins in the browser."""
+        return self.view().page()
+
+    def _repr_mimebundle_(self, **kwargs: object) -> Any:
+        return self.view()._repr_mimebundle_(**kwargs)
 
     def __repr__(self) -> str:
         """How much is in it."""

@@ -21,7 +21,9 @@ import pandas as pd
 
 from egov_lib.find.dates import find_dates
 from egov_lib.find.numerals import find_numbers
+from egov_lib.findings import DataError
 from egov_lib.read.corpus import data_folder, load_corpus
+from egov_lib.read.translations import passage
 from egov_lib.show.passages.clauses import chinese_names
 from egov_lib.show.passages.documents import (
     Clause,
@@ -62,6 +64,27 @@ def facts_at(doc_id: str, start: int, end: int) -> dict[str, Any]:
     touched = source.touched(start, end)
     parts = [source.clauses[number].part for number in touched]
     return joined_facts(doc_id, [by_clause[part] for part in parts])
+
+
+def facts_of_address(address: str) -> dict[str, Any]:
+    """The facts of the passage at an address; none for a silent text or an unknown address.
+
+    >>> facts_of_address("relay-2006:2.7.5")["places"]
+    ['China']
+    """
+    return _facts_of_address(address, data_folder())
+
+
+@lru_cache(maxsize=2000)
+def _facts_of_address(address: str, _folder: object) -> dict[str, Any]:
+    if ":" not in address:
+        return {}
+    try:
+        found = passage(address).iloc[0]
+    except DataError:
+        return {}
+    start, end = int(found["start"]), int(found["end"])
+    return facts_at(found["doc_id"], start, end)
 
 
 def joined_facts(

@@ -71,7 +71,7 @@ function howMuch(said, facts) {
 function isSame(quantity, fact) {
   if (quantity.unit === "percent" && !fact.percent) return false;
   const value = fact.percent && quantity.isPart ? quantity.value * 100 : quantity.value;
-  return Math.abs(value - fact.value) <= ROUNDING * Math.max(Math.abs(value), Math.abs(fact.value));
+  return Number.isFinite(value) && Math.abs(value - fact.value) <= ROUNDING * Math.max(Math.abs(value), Math.abs(fact.value));
 }
 
 function whoseWord(said, facts, known) {

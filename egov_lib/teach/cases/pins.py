@@ -120,7 +120,7 @@ def read_case(raw: bytes, who: str) -> Case:
         content = json.loads(raw.decode("utf-8-sig"))
         if content["format"] != FORMAT:
             raise ValueError("another format")
-        return _read_fields(content, who)
+        return read_fields(content, who)
     except DataError:
         raise
     # What json raises, and what a field of another type does.
@@ -130,7 +130,8 @@ def read_case(raw: bytes, who: str) -> Case:
         ) from None
 
 
-def _read_fields(content: Mapping[str, Any], who: str) -> Case:
+def read_fields(content: Mapping[str, Any], who: str) -> Case:
+    """Read the fields of a case file that is JSON already; `DataError` for more than it holds."""
     pins = content.get("pins", [])
     if len(pins) > MOST_PINS:
         raise DataError(

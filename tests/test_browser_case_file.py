@@ -1,0 +1,231 @@
+"""The case file in a real browser: pinned by mouse and keys, written, submitted, exported,
+restored; and the rules of its scripts against those of Python.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+from browser import NEEDS_CHROMIUM
+
+import egov_lib as egov
+from egov_lib.read.translations import passage
+from egov_lib.show.front.modules import joined
+from egov_lib.teach.cases import brief, casefile, facts, pins, view
+from egov_lib.teach.exercises.bank import shared
+
+pytestmark = [*NEEDS_CHROMIUM, pytest.mark.slow]
+CASES = json.loads(
+    (Path(__file__).parent / "cases/case_file/fit.json").read_text(encoding="utf-8")
+)
+KEPT = "JSON.parse(localStorage.getItem('my-case-file.json'))"
+PLATFORM, AIM = "opinion-2002:2.1.13-2.1.14", "relay-2006:2.7.5"
+TEXTS = [
+    "",
+    "in about a year",
+    "e-government's 93.4 per cent, 2,000 [3]",
+    "要用一年左右的时间 〇",
+    "统一网络 network ＧＤＰ élan",
+]
+
+
+@pytest.fixture(autouse=True)
+def _at_home(tmp_path, monkeypatch):
+    """Every test has a folder of its own, and no case file yet."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(casefile, "_session", casefile.Session())
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The page of the case file in both languages, and a reader."""
+    path = tmp_path_factory.mktemp("cases")
+    for lang in ("en", "zh"):
+        page = egov.case_file(lang=lang).page()
+        (path / f"case-{lang}.html").write_text(page, encoding="utf-8")
+    reader = egov.explorers.reader("opinion-2002").page()
+    (path / "reader.html").write_text(reader, encoding="utf-8")
+    return path
+
+
+def pin(shown, address, strength="states", **claim):
+    """Pin a passage with a claim."""
+    shown.fill(".ask .field", address)
+    shown.keyboard.press("Enter")
+    shown.select_option(".ready [name=strength]", strength)
+    for name, value in claim.items():
+        if name == "verb":
+            shown.select_option(".ready [name=verb]", value)
+        else:
+            shown.fill(f".ready [name={name}]", value)
+    shown.click(".ready .button.main")
+
+
+@pytest.mark.parametrize("size", ["desk", "phone"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_case_is_made_on_a_page(folder, open_page, lang, size, tmp_path):
+    """Pin, order, write, submit, revise, download: Python reads the file, and its Markdown and HTML
+    are those of the page.
+    """
+    shown = open_page(f"file://{folder}/case-{lang}.html", size)
+    pin(shown, PLATFORM, when="2003", verb="done", whose_word="State Council")
+    pin(shown, AIM, "supports", when="2010", what="<b>*all*")
+    pin(shown, "wuhai-2006", "silent")
+    shown.click(".pins > li:nth-child(3) [data-do=up]")
+    assert shown.evaluate("document.activeElement.dataset.do") == "up"
+    shown.fill("[name=question]", "One promise? # 1")
+    shown.fill("[name=text]", "第一稿 first [1].\n\n- two")
+    shown.click("[data-do=submit]")
+    assert shown.locator(".envelope li").count() == len(view.envelope())
+    shown.fill("[name=text]", "Revised.")
+    shown.click("summary >> nth=1")
+    shown.click(".status")
+    with shown.expect_download() as download:
+        shown.click("[data-do=download]")
+    download.value.save_as(tmp_path / "down.json")
+    kept = pins.read_case((tmp_path / "down.json").read_bytes(), "it")
+    assert [one["address"] for one in kept["pins"]] == [PLATFORM, "wuhai-2006", AIM]
+    assert kept["brief"]["first"].startswith("第一稿")
+    assert kept["pins"][2]["zh"] == passage(AIM).iloc[0]["quote"]
+    assert shown.evaluate(KEPT)["brief"]["text"] == "Revised."
+    for name, ours in (("md", brief.as_markdown), ("html", brief.as_html)):
+        with shown.expect_download() as download:
+            shown.click(f"[data-do=save-{name}]")
+        download.value.save_as(tmp_path / f"brief.{name}")
+        theirs = (tmp_path / f"brief.{name}").read_text(encoding="utf-8")
+        if name == "md":
+            assert theirs == ours(kept, lang)
+        else:
+            assert "<b>*all*" not in theirs
+            assert "&lt;b&gt;*all*" in theirs
+    assert brief.missing(kept, lang) == shown.locator(".missing li").all_inner_texts()
+    assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    shown.reload()
+    shown.wait_for_selector(".pins > li")
+    assert shown.locator(".pins > li").count() == 3
+    assert shown.locator(".pins > li:first-child [data-fits=beyond]").count() == 3
+
+
+def test_a_pin_is_edited_and_taken_out_by_keys(folder, open_page):
+    """Edit opens in place, Keep goes back to its button; taking out asks once more."""
+    shown = open_page(f"file://{folder}/case-en.html")
+    pin(shown, AIM)
+    shown.focus(".pins [data-do=edit]")
+    shown.keyboard.press("Enter")
+    shown.fill(".pin-form [name=when]", "2009")
+    shown.keyboard.press("Enter")
+    assert "goes beyond the passage" in shown.inner_text(".pins .checks")
+    assert shown.evaluate("document.activeElement.dataset.do") == "edit"
+    assert shown.inner_text("[aria-live]") == "Pin 1 is changed."
+    for _ in range(2):
+        shown.focus(".pins [data-do=remove]")
+        shown.keyboard.press("Space")
+    assert shown.locator(".pins > li").count() == 0
+    assert shown.evaluate(KEPT)["pins"] == []
+
+
+def test_a_passage_is_pinned_where_it_is_read(folder, open_page):
+    """The button under a passage keeps the pin for the case file, as Python would make it."""
+    shown = open_page(f"file://{folder}/reader.html")
+    shown.click(".passage .pin")
+    assert shown.inner_text(".passage .pin") == "Pinned: it waits for your case file"
+    (kept,) = shown.evaluate(KEPT)["pins"]
+    own = casefile.passage_pin(kept["address"])
+    assert {**kept, "changed": ""} == own
+
+
+def test_an_address_that_leads_nowhere_is_told(folder, open_page):
+    """With what to do, and read out."""
+    shown = open_page(f"file://{folder}/case-en.html")
+    shown.fill(".ask .field", "opinion-2002:99")
+    shown.keyboard.press("Enter")
+    assert "There is no passage opinion-2002:99" in shown.inner_text(".problem")
+
+
+def test_a_file_is_restored_and_a_bad_one_refused(folder, open_page, tmp_path):
+    """What Python has kept comes into the page; anything else is one clear line."""
+    case = egov.case_file()
+    case.pin(AIM, claim={"what": "</script><img src=x onerror=window.ran=1>"})
+    case.save(tmp_path / "it.json")
+    shown = open_page(f"file://{folder}/case-en.html")
+    shown.set_input_files("input[type=file]", tmp_path / "it.json")
+    shown.wait_for_selector(".pins > li")
+    assert "1 of 1 pins restored" in shown.inner_text(".status")
+    assert shown.evaluate("window.ran") is None
+    (tmp_path / "bad.json").write_text(
+        '{"format": "egov-case-file", "pins": [3]}', encoding="utf-8"
+    )
+    shown.set_input_files("input[type=file]", tmp_path / "bad.json")
+    shown.wait_for_function(
+        "document.querySelector('.status').innerText.includes('bad.json')"
+    )
+    assert shown.locator(".pins > li").count() == 1
+
+
+def test_scripts_check_and_count_as_python_does(open_page, folder):
+    """One table of claims runs through both; words are counted alike."""
+    shown = open_page(f"file://{folder}/case-en.html")
+    code = joined("cases/case_file.js")
+    known = view.box_data()
+    rows = []
+    for case in CASES:
+        found = passage(case["address"]).iloc[0]
+        own = facts.facts_at(found["doc_id"], int(found["start"]), int(found["end"]))
+        rows.append({**case, "facts": own})
+    found = shown.evaluate(
+        f"""([rows, known, judge, texts]) => {{ {code}
+          exercises_judge_plain.setWords(judge);
+          return [rows.map((row) => cases_fit.checkClaim(row.claim, row.facts, known)
+            .map(({{ field, fits, because, found }}) => [field, fits, because, found])),
+            texts.map((text) => cases_brief.countWords(text))]; }}""",
+        [rows, known["known"], known["judge"], TEXTS],
+    )
+    simple = shared()["simple"]
+    ours = [
+        [
+            list(check)
+            for check in casefile.check_claim(row["claim"], row["facts"], simple)
+        ]
+        for row in rows
+    ]
+    differing = [
+        pair for pair in zip(found[0], ours, strict=True) if pair[0] != pair[1]
+    ]
+    assert differing == []
+    assert found[1] == [brief.count_words(text) for text in TEXTS]
+
+
+def test_what_is_touched_on_a_phone_is_large_enough(folder, open_page):
+    """Buttons, fields and points are 44 pixels high."""
+    shown = open_page(f"file://{folder}/case-en.html", "phone")
+    pin(shown, AIM)
+    shown.click(".pins [data-do=edit]")
+    small = shown.evaluate(
+        """() => [...document.querySelectorAll(
+          ".case-file button, .case-file .field, .case-file summary, .case-file .points label")]
+          .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 43.9)
+          .map((one) => one.outerHTML.slice(0, 80))"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_fault_of_accessibility(folder, open_page, scheme):
+    """axe-core finds nothing serious, with a pin, a form and the envelope open."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    shown = open_page(f"file://{folder}/case-en.html", color_scheme=scheme)
+    pin(shown, AIM, when="2009")
+    shown.fill("[name=text]", "One.")
+    shown.click("[data-do=submit]")
+    shown.click("summary >> nth=2")
+    shown.fill(".ask .field", PLATFORM)
+    shown.keyboard.press("Enter")
+    found = Axe().run(shown).response
+    grave = [
+        (rule["id"], rule["nodes"][0]["html"][:120])
+        for rule in found["violations"]
+        if rule["impact"] in ("serious", "critical")
+    ]
+    assert grave == []
