@@ -35,6 +35,7 @@ from egov_lib.show.front.widget import View
 from egov_lib.show.front.widget import page as front_page
 from egov_lib.show.passages import marks
 from egov_lib.teach import exercises
+from egov_lib.teach.cases import class_files, pins
 from egov_lib.teach.exercises import bank, feedback, widget
 from egov_lib.teach.exercises.bank import KINDS
 from egov_lib.teach.exercises.judge import judge
@@ -388,6 +389,27 @@ def exercise_box(it: Corpus) -> list[Any]:
     return shown
 
 
+def case_files(it: Corpus) -> list[Any]:
+    """A hostile case file: its box, its brief, and the class that it is handed in with."""
+    case = pins.new_case()
+    claim = dict.fromkeys(pins.FIELDS, it.all_words) | {"verb": "done"}
+    fields = {"zh": it.all_words, "en": it.all_words, "note": it.all_words}
+    for address in (it.all_words, "opinion-2002:t"):
+        pin = {"address": address, "edition": it.all_words, "claim": claim, **fields}
+        case["pins"].append(pins.read_pin(pin, "it"))
+    case["name"] = case["brief"]["question"] = pins.plain(it.all_words, 80)
+    case["brief"] |= {"text": it.all_words, "first": f"{it.all_words} first"}
+    raw = pins.as_text(pins.read_fields(case, "it")).encode("utf-8")
+    own = egov.case_file()
+    own.restore(raw)
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "one.json").write_bytes(raw)
+        Path(folder, "two.json").write_text(
+            it.all_words, encoding="utf-8", errors="replace"
+        )
+        return [own.view(), own.html(), class_files.mark_case_files(folder)]
+
+
 def progress_box(it: Corpus) -> list[Any]:
     """The progress of somebody with a hostile name, who takes hostile answers back."""
     box = egov.progress()
@@ -540,6 +562,7 @@ PAGES: dict[str, Callable[[Corpus], Any]] = {
     ],
     "exercises.feedback.in_words": judged,
     "exercises.feedback.proof": lambda it: feedback.proof(a_spec(it, "quote")),
+    "cases.class_files.mark_case_files": case_files,
     "exercises.progress_box.progress": progress_box,
     "exercises.widget.exercise": exercise_box,
     "exercises.widget.worked": lambda it: [
