@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Works with GNU make 3.81 (macOS) and later.
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test machines data api address notebooks dashboard dashboard-page handout slides accuracy new-document lock binder clean
+.PHONY: help setup lab test machines data panels api address notebooks dashboard dashboard-page handout slides accuracy new-document lock binder clean
 
 PY    := .venv/bin/python
 STAMP := .venv/setup-done
@@ -69,6 +69,9 @@ accuracy: setup  ## say how far the finders can be trusted on the five sources
 
 data: setup  ## make what follows from hand-written data: editions, damage, terms, hashes
 	@$(PY) tools/build_data.py
+
+panels: setup  ## run every state of the labs' panels again (minutes), after a change of a model
+	@$(PY) tools/build_panels.py
 
 api: setup  ## write docs/api.md from the docstrings
 	@$(PY) tools/api_page.py

@@ -21,14 +21,22 @@ from egov_lib.show.explorables.byte_slip import byte_slip
 from egov_lib.show.explorables.copied import copied
 from egov_lib.show.explorables.cut import cut
 from egov_lib.show.explorables.date_bounds import date_bounds
+from egov_lib.show.explorables.evaluation_panel import evaluation_panel
+from egov_lib.show.explorables.exchange_panel import exchange_panel
 from egov_lib.show.explorables.punctuate import punctuate
 from egov_lib.show.explorables.shuffle import shuffle
+from egov_lib.show.explorables.training_panel import training_panel
+from egov_lib.show.explorables.trust_panel import trust_panel
 
 __all__ = [
     "byte_slip",
     "copied",
     "cut",
     "date_bounds",
+    "evaluation_panel",
+    "exchange_panel",
     "punctuate",
     "shuffle",
+    "training_panel",
+    "trust_panel",
 ]

@@ -26,6 +26,13 @@ EXPLORERS = (
     "concordance",
     "reader",
 )
+# The panels of the labs: explorables that share one script, `explorables/panel.js`.
+PANELS = (
+    "evaluation_panel",
+    "exchange_panel",
+    "training_panel",
+    "trust_panel",
+)
 # The explorables: small things to handle inside a lesson, made in the same way.
 EXPLORABLES = (
     "byte_slip",
@@ -34,6 +41,7 @@ EXPLORABLES = (
     "date_bounds",
     "punctuate",
     "shuffle",
+    *PANELS,
 )
 # The box of an exercise: its script is beside the judge, in `teach/exercises/`.
 EXERCISE = "exercise"

@@ -133,15 +133,17 @@ def widget_module(path: str) -> str:
 
 
 @lru_cache
-def page_script(paths: tuple[str, ...]) -> str:
-    """A script for pages: what several modules need, once, and `egov.renderers` by name."""
+def page_script(views: tuple[tuple[str, str], ...]) -> str:
+    """A script for pages: what several modules need, once, and `egov.renderers` by name.
+
+    views: the name of each view, and the path of the module that draws it
+    """
     found: dict[str, Module] = {}
-    for path in ("front/page-model.js", *paths):
+    for path in ("front/page-model.js", *(path for _, path in views)):
         found.update((module.path, module) for module in in_order(path))
     bodies = "".join(_wrapped(module) for module in found.values())
     names = ", ".join(
-        f"{path.rpartition('/')[2].removesuffix('.js')}: {_variable(path)}.render"
-        for path in paths
+        f"{name}: {_variable(path)}.render" for name, path in views
     )
     return (
         f"window.egov = (() => {{\n{bodies}"

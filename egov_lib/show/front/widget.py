@@ -14,7 +14,7 @@ import anywidget
 import traitlets
 
 from egov_lib.findings import HALF_RE, whole_characters
-from egov_lib.show.front import CASES, EXERCISE, EXPLORABLES
+from egov_lib.show.front import CASES, EXERCISE, EXPLORABLES, PANELS
 from egov_lib.show.front.modules import page_script, widget_module
 from egov_lib.show.messages import FRONT, LANGUAGES, VALUES, current, pick
 from egov_lib.show.safe_text import escape
@@ -31,6 +31,8 @@ def script_path(name: str) -> str:
         return "exercises/exercise.js"
     if name in CASES:
         return f"cases/{name}.js"
+    if name in PANELS:
+        return "explorables/panel.js"
     folder = "explorables" if name in EXPLORABLES else "explorers"
     return f"{folder}/{name}.js"
 
@@ -45,7 +47,8 @@ def look(names: tuple[str, ...] = ()) -> str:
     own = [name for name in names if name in EXPLORABLES]
     if own:
         sheets.append("explorables/frame.css")
-        sheets += [f"explorables/{name}.css" for name in own]
+        scripts = dict.fromkeys(script_path(name) for name in own)
+        sheets += [script.replace(".js", ".css") for script in scripts]
     rules = "".join(
         show.joinpath(sheet).read_text(encoding="utf-8") for sheet in sheets
     )
@@ -200,7 +203,7 @@ def page(
     """
     lang = current(lang)
     names = tuple(explorers)
-    script = page_script(tuple(script_path(name) for name in names))
+    script = page_script(tuple((name, script_path(name)) for name in names))
     opening = {"chosen": "", "filters": {}, "lang": lang, **(state or {})}
     boxes = "".join(f'<main id="{name}"></main>\n' for name in names)
     values = {

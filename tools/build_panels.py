@@ -1,0 +1,39 @@
+"""Run every state of the labs' panels and write `data/panels/<lab>.json`.
+
+Run by whoever changed a lab's model or a panel's settings: `make panels`, or
+`python tools/build_panels.py LAB …` for some. A state is run with the same seeds as every other,
+so that two states differ by their settings alone. It takes minutes; the files are committed, and
+`tests/test_panels.py` runs some of the states again.
+"""
+
+import json
+import sys
+from importlib import import_module
+
+from egov_lib.read.corpus import data_folder
+from egov_lib.show.explorables.panel import Panel, all_states, run
+from egov_lib.show.front import PANELS
+
+
+def panel_of(lab: str) -> Panel:
+    """The panel of a lab, by the lab's name."""
+    return import_module(f"egov_lib.show.explorables.{lab}_panel").PANEL
+
+
+def build(lab: str) -> None:
+    """Run all states of a panel and write them."""
+    panel = panel_of(lab)
+    states = {key: run(panel, settings) for key, settings in all_states(panel).items()}
+    # A line a state, so that a difference can be read.
+    lines = ",\n".join(
+        f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(runs)}"
+        for key, runs in states.items()
+    )
+    path = data_folder() / "panels" / f"{lab}.json"
+    path.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
+    print(f"{lab}: {len(states)} states, {path.stat().st_size // 1024} KB")
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or [name.removesuffix("_panel") for name in PANELS]:
+        build(name)
