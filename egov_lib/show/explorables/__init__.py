@@ -23,6 +23,7 @@ from egov_lib.show.explorables.cut import cut
 from egov_lib.show.explorables.date_bounds import date_bounds
 from egov_lib.show.explorables.punctuate import punctuate
 from egov_lib.show.explorables.shuffle import shuffle
+from egov_lib.show.explorables.voices import voices
 
 __all__ = [
     "byte_slip",
@@ -31,4 +32,5 @@ __all__ = [
     "date_bounds",
     "punctuate",
     "shuffle",
+    "voices",
 ]

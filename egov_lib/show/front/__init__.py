@@ -34,6 +34,7 @@ EXPLORABLES = (
     "date_bounds",
     "punctuate",
     "shuffle",
+    "voices",
 )
 # The box of an exercise: its script is beside the judge, in `teach/exercises/`.
 EXERCISE = "exercise"
