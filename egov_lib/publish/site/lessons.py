@@ -24,7 +24,6 @@ from egov_lib.publish.site.plan import Links, Page
 from egov_lib.publish.site.views import Views
 from egov_lib.show.safe_text import escape
 
-EXERCISE_RE = re.compile(r"exercise (.+)")
 ASKED_RE = re.compile(r"\*\*\d+\. (?:find|explain|compute|argue), ")
 FENCE = "`````"  # longer than any fence inside a cell
 
@@ -49,7 +48,6 @@ class _Blocks:
         self._links = links
         self._outputs = outputs
         self._views = views
-        self._explorers = 0  # shown so far
 
     def of(self, cells: list[Mapping[str, Any]]) -> Iterator[str]:
         """The blocks of all cells, in order."""
@@ -94,21 +92,20 @@ class _Blocks:
 
     def _shown(self, cell: Mapping[str, Any]) -> str:
         """The outputs of a cell."""
-        alt = description(cell)
-        shown = [self._output(output, alt) for output in cell["outputs"]]
+        shown = [self._output(output, cell) for output in cell["outputs"]]
         return raw("\n".join(shown)) if shown else ""
 
-    def _output(self, output: Mapping[str, Any], alt: str) -> str:
-        name = view_of(output)
-        exercise = EXERCISE_RE.fullmatch(name)
-        if exercise:
-            return self._views.exercise(exercise[1], still_of(output))
-        if name and name != "progress":
-            self._explorers += 1
-            return self._views.of_notebook(
-                self._stem, self._explorers - 1, still_of(output)
-            )
-        return self._outputs.html(output, alt)
+    def _output(
+        self, output: Mapping[str, Any], cell: Mapping[str, Any]
+    ) -> str:
+        view = view_of(output)
+        if view is None or view.name == "progress":
+            return self._outputs.html(output, description(cell))
+        still = still_of(output)
+        if view.kind == "exercise":
+            return self._views.exercise(view.name, still)
+        source = as_lines(cell["source"])
+        return self._views.of_notebook(self._stem, source, still)
 
 
 def raw(html: str) -> str:

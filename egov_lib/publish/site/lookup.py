@@ -10,9 +10,8 @@ import html
 import re
 from pathlib import Path
 
-from egov_lib.publish.site.texts import addresses
 from egov_lib.read.corpus import load_table
-from egov_lib.read.translations import passage
+from egov_lib.read.translations import load_segments
 from egov_lib.show.front.texts import short_name
 from egov_lib.show.front.widget import as_json
 from egov_lib.show.style import SEALS
@@ -60,8 +59,13 @@ class Index:
 
 def _segments() -> list[list[str]]:
     """Each segment: address, Chinese, English."""
-    found = passage(addresses())
-    return found[["address", "quote", "en"]].to_numpy().tolist()
+    rows = []
+    for doc_id in SEALS:
+        found = load_segments(doc_id).assign(
+            quote=lambda segments: segments["quote"].str.rstrip("\n")
+        )
+        rows += found[["address", "quote", "en"]].to_numpy().tolist()
+    return rows
 
 
 def _terms() -> list[list[str]]:

@@ -12,13 +12,14 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from egov_lib.show.front.widget import as_json
 from egov_lib.show.safe_text import escape
 
 PLOTLY = "application/vnd.plotly.v1+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
+VIEW_RE = re.compile(r"<(explorer|explorable|exercise): (.+)>")
 STYLE_RE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 DESCRIBED_RE = re.compile(r"^(?:Chart|图)[:：]\s*", re.MULTILINE)
 TABLE_RE = re.compile(r"<table\b.*?</table>", re.DOTALL)
@@ -106,13 +107,25 @@ def figure_of(output: Mapping[str, Any]) -> bool:
     return PLOTLY in output.get("data", {})
 
 
-def view_of(output: Mapping[str, Any]) -> str:
-    """The name of the explorer or exercise that an output is; empty for any other."""
+class Shown(NamedTuple):
+    """What an output shows that a script draws: its kind and its name."""
+
+    kind: str  # "explorer", "explorable" or "exercise"
+    name: str
+
+
+def view_of(output: Mapping[str, Any]) -> Shown | None:
+    """The explorer, explorable or exercise that an output is; None for any other.
+
+    >>> plain = {"text/plain": "<exercise: 03-1>", VIEW: {}}
+    >>> view_of({"data": plain})
+    Shown(kind='exercise', name='03-1')
+    """
     data = output.get("data", {})
     if VIEW not in data:
-        return ""
-    name = re.fullmatch(r"<explor\w+: (.+)>", _text(data["text/plain"]))
-    return name[1] if name else ""
+        return None
+    said = VIEW_RE.fullmatch(_text(data["text/plain"]))
+    return Shown(said[1], said[2]) if said else None
 
 
 def still_of(output: Mapping[str, Any]) -> str:

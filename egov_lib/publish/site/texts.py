@@ -62,7 +62,7 @@ def text_page(doc_id: str) -> str:
         f"{_head(doc_id, text)}"
         f'<div class="reading" data-doc="{doc_id}">'
         f'<div class="segments">{rows}</div>'
-        f'<aside class="beside" aria-label="About the chosen clause" hidden></aside>'
+        f'<aside class="about-clause" aria-label="About the chosen clause" hidden></aside>'
         f'</div><script type="application/json" class="text-data">'
         f"{as_json(told)}</script>"
     )

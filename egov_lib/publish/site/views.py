@@ -11,10 +11,12 @@ written once, into `_static/pool`, and a page asks for it when a view comes into
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import re
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,23 +26,22 @@ from egov_lib.find.documents import read_documents
 from egov_lib.find.targets import find_targets
 from egov_lib.findings import DataError
 from egov_lib.publish.site.outputs import UP, packed, shown_html
-from egov_lib.read.corpus import load_table
-from egov_lib.show import front
+from egov_lib.read.corpus import load_corpus, load_table
+from egov_lib.show import explorables, explorers
 from egov_lib.show.explorers.browse import browse
 from egov_lib.show.explorers.concordance import concordance
 from egov_lib.show.explorers.dashboard import TABS
-from egov_lib.show.explorers.parallels import parallels
-from egov_lib.show.explorers.reader import reader
 from egov_lib.show.explorers.timeline import timeline
-from egov_lib.show.front import EXPLORABLES, EXPLORERS
+from egov_lib.show.front import EXERCISE, EXPLORABLES, EXPLORERS
 from egov_lib.show.front.modules import page_script
+from egov_lib.show.front.texts import texts_of
 from egov_lib.show.front.widget import View, as_json, look, script_path
 from egov_lib.show.safe_text import escape
+from egov_lib.show.style import SEALS
 from egov_lib.teach import exercises
 
 WHOLE = 4000  # characters of JSON from which a part of a view's data is written once for all
 FIVE_PLACES = ["Yunnan", "Wuhai", "Beijing", "Shenzhen", "Chongqing"]
-EXERCISE = "exercise"
 
 
 # --- the explorers of the lessons ---------------------------------------------------------------
@@ -99,18 +100,42 @@ def _own_concordance(notebooks: Path) -> View:
     return concordance(_sample_documents(notebooks), phrase="行政许可")
 
 
-# The explorers of each notebook in their order, made from the folder of the notebooks
+# The explorers of each notebook that are given tables, in their order; they are made from the
+# folder of the notebooks. Those that are given words and numbers are read off their cells.
 OF_NOTEBOOKS: dict[str, list[Callable[[Path], View]]] = {
-    "01-five-sources": [lambda _: reader("wuhai-2006")],
-    "02-repairing-the-texts": [lambda _: reader("yunnan-2006")],
     "03-the-2002-opinion": [_systems_of_the_opinion],
     "05-from-2002-to-2006": [_clauses_of_the_relay],
     "06-targets-and-deadlines": [_targets],
-    "07-who-repeats-whom": [lambda _: parallels("relay-2006", "article-2006")],
     "08-local-implementation": [_acts_of_places, _systems_carried_out],
     "09-the-whole-timeline": [lambda _: timeline(load_table("events"))],
     "10-your-own-documents": [_own_timeline, _own_concordance],
 }
+
+
+def written_out(source: str) -> Callable[[], View] | None:
+    """How to make the view of a cell whose last line says all that it needs; None for others.
+
+    >>> written_out('egov.explorers.reader("wuhai-2006")')().name
+    'reader'
+    >>> written_out("egov.explorers.timeline(events)")
+    """
+    last = ast.parse(source).body[-1]
+    call = last.value if isinstance(last, ast.Expr) else None
+    if not isinstance(call, ast.Call):
+        return None
+    module, _, name = ast.unparse(call.func).rpartition(".")
+    package = {
+        "egov.explorers": explorers,
+        "egov.explorables": explorables,
+    }.get(module)
+    if package is None:
+        return None
+    try:
+        arguments = [ast.literal_eval(one) for one in call.args]
+        named = {one.arg: ast.literal_eval(one.value) for one in call.keywords}
+    except ValueError:
+        return None
+    return partial(getattr(package, name), *arguments, **named)
 
 
 # --- what several views share -------------------------------------------------------------------
@@ -129,7 +154,7 @@ class Pool:
         """Write a part, unless it is there, and return its name."""
         written = packed(value)
         digest = hashlib.sha256(written.encode("utf-8")).hexdigest()[:10]
-        name = f"{part}-{digest}"
+        name = f"{part.replace('.', '-')}-{digest}"
         path = self._folder / f"{name}.js"
         if not path.exists():
             line = f'egovPool["{name}"]={as_json(value)};\n'
@@ -148,7 +173,7 @@ class Pool:
         Returns a dict of own (JSON), pool (part -> name), and texts (doc_id -> name).
         """
         own, shared, texts = {}, {}, {}
-        for part, value in data.items():
+        for part, value in _parts(data):
             if part == "texts" and self._are_ours(value):
                 texts = {doc_id: self._whole_texts[doc_id] for doc_id in value}
             elif len(packed(value)) > WHOLE and part in SHARED:
@@ -164,8 +189,37 @@ class Pool:
         )
 
 
-# Parts of data that more than one view has
-SHARED = {"words", "terms", "changes", "sounds", "shared", "voices"}
+def whole_texts() -> list[dict[str, Any]]:
+    """The five texts as places: each from its first character to its last."""
+    docs = load_corpus().set_index("doc_id")["text"]
+    return [
+        {"doc": doc_id, "start": 0, "end": len(docs[doc_id])}
+        for doc_id in SEALS
+    ]
+
+
+# Parts of data that more than one view has; what is inside the last is named with a dot
+SHARED = {
+    "words",
+    "terms",
+    "changes",
+    "sounds",
+    "shared.simple",
+    "shared.words",
+    "shared.texts",
+}
+NESTED = "shared"
+
+
+def _parts(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The parts of a view's data; of what exercises share, each by itself."""
+    for part, value in data.items():
+        if part == NESTED:
+            yield from (
+                (f"{part}.{key}", inside) for key, inside in value.items()
+            )
+        else:
+            yield part, value
 
 
 # --- views on a page ----------------------------------------------------------------------------
@@ -179,26 +233,32 @@ class Views:
         self.pool = Pool(static)
         self._notebooks = notebooks
         self._static = static
-        first = reader()
-        self.pool.add_texts(first.data["texts"])
+        self._given_tables: Counter[str] = Counter()  # explorers so far
+        self._shown: Counter[tuple[str, str]] = Counter()
+        self.pool.add_texts(texts_of(whole_texts()))
 
-    def of_notebook(self, stem: str, number: int, still: str) -> str:
-        """The box of an explorer: the notebook's *number*-th, saved with this *still*.
+    def of_notebook(self, stem: str, source: str, still: str) -> str:
+        """The box of the view of a cell with this *source*, saved with this *still*.
 
-        An explorer that can't be made without the notebook's own results stays a still.
+        What can't be made without the notebook's own results stays a still.
         """
-        makers = OF_NOTEBOOKS.get(stem, [])
-        if number >= len(makers):
-            return shown_html(still)
-        view = makers[number](self._notebooks)
+        make = written_out(source)
+        if make is None:
+            number = self._given_tables[stem]
+            self._given_tables[stem] += 1
+            makers = OF_NOTEBOOKS.get(stem, [])
+            if number >= len(makers):
+                return shown_html(still)
+            make = partial(makers[number], self._notebooks)
+        view = make()
         _check_still(view, still, stem)
-        return self.box(view, f"{view.name}-{number + 1}" if number else None)
+        self._shown[stem, view.name] += 1
+        count = self._shown[stem, view.name]
+        return self.box(view, f"{view.name}-{count}" if count > 1 else None)
 
     def exercise(self, exercise_id: str, still: str) -> str:
-        """The box of an exercise; where it has no script yet, its task and folded hints."""
+        """The box of an exercise; without scripts, its task and folded hints."""
         view = exercises.exercise(exercise_id)
-        if not isinstance(view, View):
-            return f'<div class="task" id="{exercise_id}">{still}</div>'
         _check_still(view, still, exercise_id)
         return self.box(view, exercise_id, name=EXERCISE, is_alone=False)
 
@@ -234,9 +294,7 @@ class Views:
 
     def write_scripts(self) -> None:
         """Write the script of each view, and the one style sheet of all."""
-        names = [*EXPLORERS, "browse", *EXPLORABLES]
-        if hasattr(front, "EXERCISE"):
-            names.append(EXERCISE)
+        names = [*EXPLORERS, "browse", *EXPLORABLES, EXERCISE]
         folder = self._static / "views"
         folder.mkdir(exist_ok=True)
         for name in names:

@@ -80,8 +80,15 @@ window.egovPool = {};
 async function dataOf({ own, pool, texts }) {
   const names = [...Object.values(pool), ...Object.values(texts)];
   await Promise.all(names.map((name) => load(`pool/${name}.js`)));
-  const data = { ...own };
-  for (const [part, name] of Object.entries(pool)) data[part] = window.egovPool[name];
+  const data = {};
+  // "shared.words" is the part words of the part shared.
+  const put = (part, value) => {
+    const [outer, inner] = part.split(".");
+    if (inner) (data[outer] ??= {})[inner] = value;
+    else data[outer] = value;
+  };
+  for (const [part, value] of Object.entries(own)) put(part, value);
+  for (const [part, name] of Object.entries(pool)) put(part, window.egovPool[name]);
   if (Object.keys(texts).length) {
     data.texts = Object.fromEntries(Object.entries(texts).map(([doc, name]) => [doc, window.egovPool[name]]));
   }
@@ -137,7 +144,7 @@ async function copyText(text, place) {
 
 function setUpText(reading) {
   const told = JSON.parse(document.querySelector(".text-data").textContent);
-  const beside = reading.querySelector(".beside"), all = [...reading.querySelectorAll(".segment")];
+  const beside = reading.querySelector(".about-clause"), all = [...reading.querySelectorAll(".segment")];
   let chosen = [], received = "one";
   root.classList.add("live");
   document.querySelector(".switches").hidden = false;
@@ -229,7 +236,7 @@ function setUpText(reading) {
     choose([segment]);
     history.replaceState(null, "", `#${segment.id}`);
   });
-  for (const group of document.querySelectorAll(".switch")) {
+  for (const group of document.querySelectorAll(".switches .switch")) {
     group.addEventListener("click", ({ target }) => {
       const { value } = target.dataset;
       if (!value) return;
