@@ -115,8 +115,8 @@ OF_NOTEBOOKS: dict[str, list[Callable[[Path], View]]] = {
 def written_out(source: str) -> Callable[[], View] | None:
     """How to make the view of a cell whose last line says all that it needs; None for others.
 
-    >>> written_out('egov.explorers.reader("wuhai-2006")')().name
-    'reader'
+    >>> written_out("egov.explorables.cut()")().name
+    'cut'
     >>> written_out("egov.explorers.timeline(events)")
     """
     last = ast.parse(source).body[-1]
