@@ -30,6 +30,7 @@ settings.register_profile("nightly", max_examples=25_000, deadline=None)
 LONGEST = {
     "test_reliability.py": 68,
     "test_browser_front.py": 60,
+    "test_site.py": 60,
     "test_browser.py": 50,
     "test_explorers.py": 48,
     "exchange.ipynb": 44,

@@ -18,6 +18,7 @@ FIRST_ITEM = {
     "date_bounds": 1,
     "punctuate": 1,
     "shuffle": 1,
+    "voices": 1,
 }
 # Text that is cut off at the right or the left of the page.
 BEYOND = """() => [...document.querySelectorAll('.egov *')].filter((one) => {
@@ -333,3 +334,20 @@ def test_few_texts_say_nothing_and_many_show_their_spread(folder, open_page):
     shown.locator(".moves button", has_text="set phrases").click()
     assert shown.text_content(".real-name") != before == "the relay: 28"
     assert shown.get_attribute("svg.shuffle", "aria-label") == shown.inner_text(".now")
+
+
+# --- voices -------------------------------------------------------------------------------------
+
+
+def test_a_rung_that_is_not_borne_out_shows_its_cue(folder, open_page):
+    """The governor doesn't say 93 %; with “unknown” the ladder is built and read out."""
+    shown = open_page(f"file://{folder}/voices.html")
+    guess(shown)
+    shown.locator(".moves button", has_text="93 %").click()
+    shown.locator(".rung").first.locator(".item", has_text="Xu Rongkai").click()
+    assert "据介绍" in shown.inner_text(".rung >> nth=0")
+    assert "0 borne out" in shown.inner_text(".now")
+    for rung, choice in enumerate(["unknown", "unknown", "Wang Yonggang", "unknown"]):
+        shown.locator(".rung").nth(rung).locator(".item", has_text=choice).click()
+    assert "1 of 4 rungs known" in shown.inner_text(".now")
+    assert "unknown" in shown.inner_text(".guess .came")

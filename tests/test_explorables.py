@@ -13,6 +13,7 @@ from egov_lib.show import explorables, messages
 from egov_lib.show.explorables import base
 from egov_lib.show.front import EXPLORABLES, modules
 from egov_lib.show.front.widget import script_path
+from egov_lib.show.passages import documents
 
 HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -370,3 +371,59 @@ def test_without_set_phrases_there_is_less_of_everything():
         assert counted["real"] < whole["real"]
         assert all(few <= many for few, many in zip(counted["made"], whole["made"]))
         assert sum(counted["made"]) < sum(whole["made"])
+
+
+# --- voices -------------------------------------------------------------------------------------
+
+
+def ladder_of(scene):
+    """What is borne out on each rung, "" where it isn't known."""
+    return [
+        [*(option["en"] for option in rung["options"]), ""][rung["truth"]]
+        for rung in scene["rungs"]
+    ]
+
+
+def test_the_speakers_are_those_of_the_passages():
+    """What the table's cue says of a claim is what a passage shows beside it."""
+    module = module_of("voices")
+    for scene, shown in zip(module.SCENES, make("voices").data["scenes"]):
+        claim = module.find_claim(scene)
+        source = documents.find_document(scene.doc_id)
+        voice = source.voices[next(iter(source.touched(claim["start"], claim["end"])))]
+        speaker, _, reporter, _ = ladder_of(shown)
+        assert speaker == module._name(voice.speaker_en)
+        assert reporter == module._name(voice.through[0])
+
+
+def test_one_aim_has_a_speaker_in_one_paper_and_none_in_the_other():
+    """The relay fills all rungs, the article none; of the 93 % only the reporter is known."""
+    ladders = {
+        scene["key"]: ladder_of(scene) for scene in make("voices").data["scenes"]
+    }
+    assert ladders["aim_relay"][:3] == [
+        "Zeng Peiyan",
+        "National symposium on e-government",
+        "Tian Qiansheng",
+    ]
+    assert ladders["aim_article"] == [""] * 4
+    assert ladders["sites"] == ["", "", "Wang Yonggang", ""]
+    assert ladders["xu"][:3] == [
+        "Xu Rongkai",
+        "Yunnan’s leading group, fourth meeting",
+        "Wang Yonggang",
+    ]
+    assert ladders["aim_2002"][:2] == ["State Informatization Leading Group", ""]
+
+
+def test_every_cue_is_in_its_text_and_has_its_english():
+    """The occasion that no text tells is a fact from outside."""
+    data = make("voices").data
+    for scene in data["scenes"]:
+        for rung in scene["rungs"]:
+            assert bool(rung["cue"]) == bool(rung["cue_en"]) == (rung["place"] >= 0)
+            for option in rung["options"]:
+                assert HAN.search(option["zh"]) and not HAN.search(option["en"])
+    facts = egov.load_table("context").set_index("fact_id")
+    adopted = facts.at["opinion-2002-adopted", "statement_en"]
+    assert "second meeting" in adopted and "3 July 2002" in adopted

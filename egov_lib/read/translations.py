@@ -233,7 +233,7 @@ def passage(address: str | Iterable[str]) -> pd.DataFrame:
 def _passage_row(address: str, segments: pd.DataFrame) -> dict:
     """The row of `passage` for one address; *segments* are those of its document."""
     wanted = parse_address(address)
-    moved = _moved()
+    moved = moved_addresses()
     first, last = (
         moved.get(f"{wanted.doc_id}:{part}", part)
         for part in (wanted.first, wanted.last)
@@ -307,7 +307,7 @@ def _least_certain(certainties: pd.Series) -> str:
 
 
 @lru_cache(maxsize=1)
-def _moved() -> dict[str, str]:
+def moved_addresses() -> dict[str, str]:
     """Addresses that were given up: address -> the part that took its place."""
     path = data_folder() / "translations" / "moved.csv"
     rows = pd.read_csv(

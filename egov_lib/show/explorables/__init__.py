@@ -24,9 +24,11 @@ from egov_lib.show.explorables.date_bounds import date_bounds
 from egov_lib.show.explorables.evaluation_panel import evaluation_panel
 from egov_lib.show.explorables.exchange_panel import exchange_panel
 from egov_lib.show.explorables.punctuate import punctuate
+from egov_lib.show.explorables.rollout_panel import rollout_panel
 from egov_lib.show.explorables.shuffle import shuffle
 from egov_lib.show.explorables.training_panel import training_panel
 from egov_lib.show.explorables.trust_panel import trust_panel
+from egov_lib.show.explorables.voices import voices
 
 __all__ = [
     "byte_slip",
@@ -36,7 +38,9 @@ __all__ = [
     "evaluation_panel",
     "exchange_panel",
     "punctuate",
+    "rollout_panel",
     "shuffle",
     "training_panel",
     "trust_panel",
+    "voices",
 ]

@@ -30,6 +30,7 @@ EXPLORERS = (
 PANELS = (
     "evaluation_panel",
     "exchange_panel",
+    "rollout_panel",
     "training_panel",
     "trust_panel",
 )
@@ -41,6 +42,7 @@ EXPLORABLES = (
     "date_bounds",
     "punctuate",
     "shuffle",
+    "voices",
     *PANELS,
 )
 # The box of an exercise: its script is beside the judge, in `teach/exercises/`.

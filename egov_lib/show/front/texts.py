@@ -272,7 +272,11 @@ def _citation(source: Source, lang: str) -> str:
     """A citation with a slot for the address."""
     if not source.has_english:
         return f"{source.doc_id}, {SLOT}"
+    address = f"{source.doc_id}:{source.clauses[0].part}"
+    return _edition_citation(address, lang, data_folder())
+
+
+@lru_cache(maxsize=16)
+def _edition_citation(address: str, lang: str, _folder: object) -> str:
     style = pick("chicago", "gbt7714", lang)
-    part = source.clauses[0].part
-    whole = f"{source.doc_id}:{part}"
-    return cite(whole, style=style).replace(whole, SLOT)
+    return cite(address, style=style).replace(address, SLOT)

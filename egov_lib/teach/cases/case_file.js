@@ -32,10 +32,13 @@ export function render({ model, el }) {
   view.root = h("section", { class: "egov case-file", "data-lm-suppress-shortcuts": "true" });
   el.append(view.root);
   const redraw = () => drawAll(view);
+  // The file holds what was done here: then nothing is drawn anew under the reader's hands.
   const onCase = () => {
+    const before = view.kept;
     view.kept = { ...newCase(), ...model.get("case") };
     view.facts = { ...view.facts, ...model.get("facts") };
-    drawPins(view);
+    if (isSame(before, view.kept)) return;
+    if (!view.ready && !view.editing) drawPins(view);
     drawBrief(view, true);
   };
   const onMessage = (message, buffers) => hear(view, message, buffers);
@@ -51,6 +54,12 @@ export function render({ model, el }) {
     model.off?.("msg:custom", onMessage);
     view.root.remove();
   };
+}
+
+// Whether two case files hold the same, whenever it was written.
+function isSame(one, other) {
+  const written = (kept) => JSON.stringify(kept, (name, value) => (name === "changed" || name === "submitted" ? "" : value));
+  return written(one) === written(other);
 }
 
 // Pins that were put into this browser while reading go into the file.
@@ -280,10 +289,10 @@ function focusOn(view, id, name) {
 
 // A line for each field that was checked: what fits, and what goes beyond the passage.
 function checkLines(view, pin) {
-  const { speech: { say } } = view, facts = factsOf(view, pin.address);
+  const { speech: { say, lang } } = view, facts = factsOf(view, pin.address);
   if (!facts) return [];
   return checkClaim(pin.claim, facts, view.data.known).map(({ field, fits, because, found }) => h("li", { "data-fits": fits },
-    h("span", { class: "fits" }, `${say(`case_${field}`)} – ${say(`case_check_${fits}`)}`), ". ", mixed(say(`case_${because}`, { found }))));
+    h("span", { class: "fits" }, say(`case_${field}`), lang === "zh" ? "：" : " – ", say(`case_check_${fits}`)), lang === "zh" ? "。" : ". ", mixed(say(`case_${because}`, { found }))));
 }
 
 function pinForm(view, pin, words, keep, cancel) {

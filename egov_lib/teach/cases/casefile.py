@@ -145,7 +145,11 @@ def say_check(check: Check, lang: str | None = None) -> str:
     label = say(f"case_{check.field}", lang)
     fits = say(f"case_check_{check.fits}", lang)
     why = say(f"case_{check.because}", lang, found=check.found)
-    return f"{label} – {fits}. {why}"
+    return (
+        f"{label}：{fits}。{why}"
+        if lang == "zh"
+        else f"{label} – {fits}. {why}"
+    )
 
 
 # --- the case file ------------------------------------------------------------------------------

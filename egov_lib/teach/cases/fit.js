@@ -23,15 +23,20 @@ function where(said, facts, known) {
   if (!text) return null;
   const named = placesNamed(text, known), here = facts.places ?? [], own = facts.own_place ?? [];
   if (!named.length) return check("where", "unchecked", "place_unknown");
-  if (named.every((place) => here.includes(place))) return check("where", "fits", "place_named", listed(named));
-  if (!here.length && named.every((place) => own.includes(place))) return check("where", "fits", "place_of_document", listed(own));
-  return check("where", "beyond", "place_other", listed(here.length ? here : own));
+  if (named.every((place) => here.includes(place))) return check("where", "fits", "place_named", inBoth(named, known));
+  if (!here.length && named.every((place) => own.includes(place))) return check("where", "fits", "place_of_document", inBoth(own, known));
+  return check("where", "beyond", "place_other", inBoth(here.length ? here : own, known));
 }
 
 function placesNamed(text, known) {
   return Object.entries(known.words.places)
     .filter(([english, names]) => holds(text, english.toLowerCase()) || names.some((name) => text.includes(name)))
     .map(([english]) => english);
+}
+
+// Places in both languages: "China 中国".
+function inBoth(places, known) {
+  return listed(places.map((place) => `${place} ${known.words.places[place]?.[0] ?? ""}`.trim()));
 }
 
 function when(said, facts) {

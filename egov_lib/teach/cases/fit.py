@@ -73,10 +73,10 @@ def _where(said: Mapping[str, str], facts: Mapping[str, Any]) -> Check | None:
     if not named:
         return Check("where", UNCHECKED, "place_unknown")
     if all(place in here for place in named):
-        return Check("where", FITS, "place_named", _listed(named))
+        return Check("where", FITS, "place_named", _in_both(named))
     if not here and all(place in own for place in named):
-        return Check("where", FITS, "place_of_document", _listed(own))
-    return Check("where", BEYOND, "place_other", _listed(here or own))
+        return Check("where", FITS, "place_of_document", _in_both(own))
+    return Check("where", BEYOND, "place_other", _in_both(here or own))
 
 
 def _places_named(text: str) -> list[str]:
@@ -86,6 +86,14 @@ def _places_named(text: str) -> list[str]:
         for english, names in words()["places"].items()
         if _holds(text, english.lower()) or any(name in text for name in names)
     ]
+
+
+def _in_both(places: list[str]) -> str:
+    """Places in both languages: "China 中国"."""
+    names = words()["places"]
+    return _listed(
+        [f"{place} {names.get(place, [''])[0]}".strip() for place in places]
+    )
 
 
 def _when(said: Mapping[str, str], facts: Mapping[str, Any]) -> Check | None:

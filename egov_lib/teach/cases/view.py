@@ -74,7 +74,7 @@ class CaseFileView(View):
         data = without_halves({**box_data(), "ready": ready})
         super().__init__(
             data,
-            still(case, lang),
+            still(case, lang, ready),
             lang=lang,
             case=dict(case),
             facts=facts_of(case, ready),
@@ -237,21 +237,28 @@ def _texts_for_a_page(_folder: object) -> dict[str, Any]:
     }
 
 
-def still(case: Case, lang: str) -> str:
-    """The case file as a page without scripts shows it: the pins, and the brief."""
+def still(case: Case, lang: str, ready: Pin | None = None) -> str:
+    """The case file as a page without scripts shows it: the pins, the brief, what lies ready."""
     tag = "zh-Hans" if lang == "zh" else "en"
     title = case["brief"]["question"] or say("case_file", lang)
-    lines = []
-    for number, pin in enumerate(case["pins"], start=1):
-        strength = say(f"case_{pin['strength']}", lang)
-        lines.append(
-            f"<li value={number}>{escape(strength)}: "
-            f'<span lang="zh-Hans">{escape(pin["zh"])}</span> {escape(pin["en"])} '
-            f"<code>{escape(pin['address'])}</code></li>"
-        )
-    none = "" if lines else f"<p>{escape(say('case_lead', lang))}</p>"
-    text = escape(case["brief"]["text"])
+    items = "".join(
+        f"<li><b>{escape(_strength(pin, lang))}.</b> {_still_pin(pin)}</li>"
+        for pin in case["pins"]
+    )
+    lies_ready = f"<p>{_still_pin(ready)}</p>" if ready else ""
     return (
         f'<section class="egov egov-still" lang="{tag}"><h2>{escape(title)}</h2>'
-        f"{none}<ol>{''.join(lines)}</ol><p>{text}</p></section>"
+        f"<p>{escape(say('case_lead', lang))}</p>{lies_ready}"
+        f"<ol>{items}</ol><p>{escape(case['brief']['text'])}</p></section>"
     )
+
+
+def _strength(pin: Pin, lang: str) -> str:
+    return say(f"case_{pin['strength']}", lang)
+
+
+def _still_pin(pin: Pin) -> str:
+    """A pinned passage in both languages, with its address."""
+    chinese = f'<span lang="zh-Hans">{escape(pin["zh"])}</span>'
+    address = f"<code>{escape(pin['address'])}</code>"
+    return f"{chinese} {escape(pin['en'])} {address}"

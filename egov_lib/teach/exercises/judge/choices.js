@@ -9,39 +9,41 @@ import { again, notYet, right } from "./verdict.js";
 const NO_SIGN = `[^${HAN}〇a-z0-9]+`;
 const BLANK_BESIDE_HAN = ` (?=[${HAN}〇])|(?<=[${HAN}〇]) `;
 const LATIN_WORD = "[a-z0-9]+";
-const LETTERS = 8; // options at most
 
 // Look which option is meant; a wrong one is named by its id, which is its mistake's.
 export function judgeChoice(spec, answer, simple) {
-  const chosen = readChoice(spec.options, answer, simple);
+  const asked = spaced(plain(Object.values(spec.task ?? {}).join(" "), simple));
+  const chosen = readChoice(spec.options, answer, simple, asked);
   if (!chosen) return again("no_choice");
   return chosen.right ? right() : notYet(chosen.id);
 }
 
-// The option that is meant; null where that is not clear.
-export function readChoice(options, answer, simple) {
+// The option that is meant; null where that is not clear. *asked*: the words of the task.
+export function readChoice(options, answer, simple, asked = "") {
   const byId = options.find((option) => answer === option.id);
   if (byId) return byId;
   const typed = strip(plain(answer, simple), AROUND);
   const named = fullMatch(words().choices.named, typed);
   if (named) return byLetter(options, named.groups.letter, named.groups.rest ?? "", simple);
-  return byWords(options, typed, simple) ?? byWords(options, withoutFillers(typed), simple);
+  return byWords(options, typed, simple, asked)
+    ?? byWords(options, withoutFillers(typed), simple, asked);
 }
 
 // The option of a letter; none where what follows names another.
 function byLetter(options, letter, rest, simple) {
-  const place = words().choices.places.indexOf(letter);
-  if (place < 0 || place % LETTERS >= options.length) return null;
-  if (hasFigure(options, letter, simple)) return null;
+  const rows = words().choices.places.map((row) => row.split(" "));
+  const place = rows.findIndex((row) => row.includes(letter));
+  if (place < 0 || place >= options.length) return null;
+  if (mayBeSaid(options, letter, simple)) return null;
   if (search(words().choices.second, rest)) return null;
-  const chosen = options[place % LETTERS];
+  const chosen = options[place];
   const other = rest ? byWords(options, strip(rest, AROUND), simple) : null;
   return other === null || other === chosen ? chosen : null;
 }
 
-// Tell whether a figure may be meant as what an option says, and not as its place.
-function hasFigure(options, letter, simple) {
-  if (!/[0-9]/.test(letter)) return false;
+// Tell whether a number may be meant as what an option says, and not as its place.
+function mayBeSaid(options, letter, simple) {
+  if (/^[a-h甲乙丙丁戊己庚辛]$/.test(letter)) return false;
   const texts = options.flatMap((option) => Object.values(option.text));
   return texts.some((text) => plain(text, simple).includes(letter));
 }
@@ -49,11 +51,12 @@ function hasFigure(options, letter, simple) {
 // --- an option by its words ----------------------------------------------------------------------
 
 // The one option that an answer fits most closely; null where two are fitted alike.
-function byWords(options, answer, simple) {
+function byWords(options, answer, simple, asked = "") {
   const typed = spaced(answer);
+  const telling = beyondTask(typed, asked);
   for (const fits of FITS) {
     const meant = options.filter((option) => Object.values(option.text).some(
-      (text) => fits(spaced(plain(text, simple)), typed),
+      (text) => fits(spaced(plain(text, simple)), typed, telling),
     ));
     if (meant.length > 1) return null;
     if (meant.length) {
@@ -69,6 +72,14 @@ function spaced(text) {
   return substitute(BLANK_BESIDE_HAN, "", substitute(NO_SIGN, " ", text)).trim();
 }
 
+// The words of an answer that say something and are not in the task; Chinese as one word.
+function beyondTask(typed, asked) {
+  const inTask = new Set(allWords(asked).map(singular));
+  const said = allWords(typed).filter((word) => !isEmpty(word)).map(singular);
+  if (HAN_RE.test(typed) && !asked.includes(typed)) said.push(typed);
+  return new Set(said.filter((word) => !inTask.has(word)));
+}
+
 function isAll(text, typed) {
   return text === typed;
 }
@@ -81,9 +92,9 @@ function begins(text, typed) {
 }
 
 // Tell whether an answer is a part of an option, from the beginning of a word on.
-function isPart(text, typed) {
+function isPart(text, typed, telling) {
   const at = text.indexOf(typed);
-  if (at < 0 || !saysSomething(typed)) return false;
+  if (at < 0 || !telling.size || !saysSomething(typed)) return false;
   return !(/^[a-z0-9]/.test(typed) && /[a-z0-9]$/.test(text.slice(0, at)));
 }
 
@@ -94,22 +105,21 @@ function isTurnedRound(text, typed) {
 }
 
 // Tell whether an option has every English word of an answer, in any order.
-function hasAllWords(text, typed) {
+function hasAllWords(text, typed, telling) {
   const asked = allWords(typed);
-  const content = new Set(asked.filter((word) => !isEmpty(word)).map(singular));
-  if (HAN_RE.test(typed) || content.size < 2 || !saysSomething(typed)) return false;
+  if (HAN_RE.test(typed) || telling.size < 2 || !saysSomething(typed)) return false;
   const told = allWords(text);
   const has = new Set(told.map(singular));
-  if (![...content].every((word) => has.has(word))) return false;
+  if (![...telling].every((word) => has.has(word))) return false;
   const denied = (said) => words().negators.filter((word) => said.includes(word)).join(" ");
   return denied(asked) === denied(told);
 }
 
 // Tell whether a Chinese answer is an option with some of its characters left out.
-function hasSignsInOrder(text, typed) {
+function hasSignsInOrder(text, typed, telling) {
   const signs = [...typed];
   const least = words().choices.least_subsequence;
-  if (signs.length < least || search(LATIN_WORD, typed)) return false;
+  if (signs.length < least || !telling.size || search(LATIN_WORD, typed)) return false;
   if (words().empty_han.includes(typed)) return false;
   const start = text.indexOf(signs[0]);
   let at = start;

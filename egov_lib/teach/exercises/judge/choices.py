@@ -38,7 +38,8 @@ def judge_choice(
     spec: Mapping[str, Any], answer: object, simple: Mapping[str, str]
 ) -> Verdict:
     """Look which option is meant; a wrong one is named by its id, which is its mistake's."""
-    chosen = read_choice(spec["options"], answer, simple)
+    asked = spaced(plain(" ".join(spec.get("task", {}).values()), simple))
+    chosen = read_choice(spec["options"], answer, simple, asked)
     if chosen is None:
         return again("no_choice")
     if chosen.get("right"):
@@ -50,8 +51,9 @@ def read_choice(
     options: list[Mapping[str, Any]],
     answer: object,
     simple: Mapping[str, str],
+    asked: str = "",
 ) -> Mapping[str, Any] | None:
-    """The option that is meant; None where that is not clear.
+    """The option that is meant; None where that is not clear. *asked*: the words of the task.
 
     >>> two = [{"id": "x", "text": {"en": "The day"}}, {"id": "y", "text": {"en": "The month"}}]
     >>> [read_choice(two, said, {})["id"] for said in ("y", "(b)", "I think it is A", "the month")]
@@ -66,8 +68,8 @@ def read_choice(
         return _by_letter(
             options, named["letter"], named["rest"] or "", simple
         )
-    chosen = _by_words(options, typed, simple)
-    return chosen or _by_words(options, without_fillers(typed), simple)
+    chosen = _by_words(options, typed, simple, asked)
+    return chosen or _by_words(options, without_fillers(typed), simple, asked)
 
 
 def _by_letter(
@@ -77,23 +79,25 @@ def _by_letter(
     simple: Mapping[str, str],
 ) -> Mapping[str, Any] | None:
     """The option of a letter; none where what follows names another."""
-    place = words()["choices"]["places"].find(letter)
-    if place < 0 or place % len(LETTERS) >= len(options):
+    rows = [row.split() for row in words()["choices"]["places"]]
+    places = [place for place, row in enumerate(rows) if letter in row]
+    if not places or places[0] >= len(options):
         return None
-    if _has_figure(options, letter, simple):
+    if _may_be_said(options, letter, simple):
         return None
     if pattern(words()["choices"]["second"]).search(rest):
         return None
-    chosen = options[place % len(LETTERS)]
+    chosen = options[places[0]]
     other = _by_words(options, rest.strip(AROUND), simple) if rest else None
     return chosen if other is None or other is chosen else None
 
 
-def _has_figure(
+def _may_be_said(
     options: list[Mapping[str, Any]], letter: str, simple: Mapping[str, str]
 ) -> bool:
-    """Tell whether a figure may be meant as what an option says, and not as its place."""
-    return letter.isdigit() and any(
+    """Tell whether a number may be meant as what an option says, and not as its place."""
+    is_letter = letter in LETTERS or letter in "甲乙丙丁戊己庚辛"
+    return not is_letter and any(
         letter in plain(text, simple)
         for option in options
         for text in option["text"].values()
@@ -104,16 +108,23 @@ def _has_figure(
 
 
 def _by_words(
-    options: list[Mapping[str, Any]], answer: str, simple: Mapping[str, str]
+    options: list[Mapping[str, Any]],
+    answer: str,
+    simple: Mapping[str, str],
+    asked: str = "",
 ) -> Mapping[str, Any] | None:
-    """The one option that an answer fits most closely; None where two are fitted alike."""
+    """The one option that an answer fits most closely; None where two are fitted alike.
+
+    A word of the task (*asked*) tells no option from another.
+    """
     typed = spaced(answer)
+    telling = _beyond_task(typed, asked)
     for fits in FITS:
         meant = [
             option
             for option in options
             if any(
-                fits(spaced(plain(text, simple)), typed)
+                fits(spaced(plain(text, simple)), typed, telling)
                 for text in option["text"].values()
             )
         ]
@@ -138,11 +149,23 @@ def spaced(text: str) -> str:
     return BLANK_BESIDE_HAN.sub("", NO_SIGN.sub(" ", text)).strip()
 
 
-def _is_all(text: str, typed: str) -> bool:
+def _beyond_task(typed: str, asked: str) -> set[str]:
+    """The words of an answer that say something and are not in the task; Chinese as one word."""
+    in_task = {singular(word) for word in LATIN_WORD.findall(asked)}
+    telling = [
+        word for word in LATIN_WORD.findall(typed) if not _is_empty(word)
+    ]
+    said = {singular(word) for word in telling}
+    if HAN_RE.search(typed) and typed not in asked:
+        said.add(typed)
+    return said - in_task
+
+
+def _is_all(text: str, typed: str, _telling: set[str]) -> bool:
     return text == typed
 
 
-def _begins(text: str, typed: str) -> bool:
+def _begins(text: str, typed: str, _telling: set[str]) -> bool:
     """Tell whether an option begins with an answer that is long enough to be meant so."""
     least = words()["choices"]["least_beginning"]
     is_long = (
@@ -152,10 +175,10 @@ def _begins(text: str, typed: str) -> bool:
     return is_long and _says_something(typed) and text.startswith(typed)
 
 
-def _is_part(text: str, typed: str) -> bool:
+def _is_part(text: str, typed: str, telling: set[str]) -> bool:
     """Tell whether an answer is a part of an option, from the beginning of a word on."""
     at = text.find(typed)
-    if at < 0 or not _says_something(typed):
+    if at < 0 or not telling or not _says_something(typed):
         return False
     return not (LATIN_WORD.match(typed) and LATIN_WORD.match(text[:at][-1:]))
 
@@ -166,14 +189,13 @@ def _is_turned_round(text: str, typed: str) -> bool:
     return at > 0 and _ends_denied(text[:at].rstrip())
 
 
-def _has_all_words(text: str, typed: str) -> bool:
+def _has_all_words(text: str, typed: str, telling: set[str]) -> bool:
     """Tell whether an option has every English word of an answer, in any order."""
     asked = LATIN_WORD.findall(typed)
-    content = {singular(word) for word in asked if not _is_empty(word)}
-    if HAN_RE.search(typed) or len(content) < 2 or not _says_something(typed):
+    if HAN_RE.search(typed) or len(telling) < 2 or not _says_something(typed):
         return False
     told = LATIN_WORD.findall(text)
-    if not content <= {singular(word) for word in told}:
+    if not telling <= {singular(word) for word in told}:
         return False
     negators = words()["negators"]
     return {word for word in asked if word in negators} == {
@@ -181,11 +203,12 @@ def _has_all_words(text: str, typed: str) -> bool:
     }
 
 
-def _has_signs_in_order(text: str, typed: str) -> bool:
+def _has_signs_in_order(text: str, typed: str, telling: set[str]) -> bool:
     """Tell whether a Chinese answer is an option with some of its characters left out."""
     least = words()["choices"]["least_subsequence"]
     if (
         len(typed) < least
+        or not telling
         or LATIN_WORD.search(typed)
         or typed in words()["empty_han"]
     ):
@@ -201,7 +224,7 @@ def _has_signs_in_order(text: str, typed: str) -> bool:
     return is_close and _denials(stretch) == _denials(typed)
 
 
-FITS: tuple[Callable[[str, str], bool], ...] = (
+FITS: tuple[Callable[[str, str, set[str]], bool], ...] = (
     _is_all,
     _begins,
     _is_part,

@@ -38,7 +38,7 @@ function allDates(text, tried) {
 function figuresForChinese(text) {
   const figures = (numeral, at) => {
     const after = text.slice(at + numeral.length, at + numeral.length + 1);
-    const isDate = ["年", "月", "日", "号"].includes(after);
+    const isDate = ["年", "月", "日", "号"].includes(after) || text[at - 1] === "月";
     if (!isDate || numeral.length > LONGEST_NUMERAL) return numeral;
     return String(chineseValue(numeral));
   };

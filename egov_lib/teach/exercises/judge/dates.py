@@ -80,7 +80,8 @@ def _figures_for_chinese(text: str) -> str:
 
     def figures(found: re.Match) -> str:
         after = text[found.end() : found.end() + 1]
-        is_date = after in ("年", "月", "日", "号")
+        before = text[: found.start()][-1:]
+        is_date = after in ("年", "月", "日", "号") or before == "月"
         if not is_date or len(found[0]) > LONGEST_NUMERAL:
             return found[0]
         return str(int(chinese_value(found[0])))

@@ -1,0 +1,135 @@
+"""A notebook as a page of the book, written in Markdown that Sphinx reads.
+
+Text cells stay as they are. A code cell is its code, folded where the code is not the point (it
+draws a figure or opens an explorer), and its outputs as they were saved. An exercise is its box
+alone: its number and task are in the box. Worked answers are folded one by one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from egov_lib.publish.site.outputs import (
+    Outputs,
+    as_lines,
+    description,
+    figure_of,
+    still_of,
+    view_of,
+)
+from egov_lib.publish.site.plan import Links, Page
+from egov_lib.publish.site.views import Views
+from egov_lib.show.safe_text import escape
+
+ASKED_RE = re.compile(r"\*\*\d+\. (?:find|explain|compute|argue), ")
+FENCE = "`````"  # longer than any fence inside a cell
+
+
+def lesson(
+    text: str, page: Page, links: Links, outputs: Outputs, views: Views
+) -> str:
+    """The page of a notebook; *text* is the notebook's file."""
+    cells = json.loads(text)["cells"]
+    blocks = _Blocks(page, links, outputs, views)
+    return "\n\n".join(blocks.of(cells)) + "\n"
+
+
+class _Blocks:
+    """The blocks of a page, cell by cell."""
+
+    def __init__(
+        self, page: Page, links: Links, outputs: Outputs, views: Views
+    ):
+        self._page = page
+        self._stem = page.source.rpartition("/")[2].removesuffix(".ipynb")
+        self._links = links
+        self._outputs = outputs
+        self._views = views
+
+    def of(self, cells: list[Mapping[str, Any]]) -> Iterator[str]:
+        """The blocks of all cells, in order."""
+        for cell in cells:
+            source = as_lines(cell["source"])
+            if cell["cell_type"] == "markdown":
+                # The box of an exercise says its number and its task.
+                if not ASKED_RE.match(source):
+                    yield self._links.rewrite(source, self._page)
+                continue
+            tags = cell["metadata"].get("tags", [])
+            if "solution" in tags:
+                yield from self._solution(cell, source)
+            elif "exercise" in tags:
+                yield self._shown(cell)
+            else:
+                yield from self._cell(cell, source)
+
+    def _cell(self, cell: Mapping[str, Any], source: str) -> Iterator[str]:
+        """A code cell and its outputs."""
+        drawn = [
+            output
+            for output in cell["outputs"]
+            if figure_of(output) or view_of(output)
+        ]
+        lines = source.count("\n") + 1
+        said = "the line" if lines == 1 else f"the {lines} lines"
+        if drawn:
+            verb = "draws" if lines == 1 else "draw"
+            summary = f"Show {said} of Python that {verb} this"
+            yield self._shown(cell)
+            yield folded(summary, code(source), kind="code")
+        else:
+            yield folded("Python", code(source), kind="code", is_open=True)
+            yield self._shown(cell)
+
+    def _solution(self, cell: Mapping[str, Any], source: str) -> Iterator[str]:
+        """A worked answer: its first line names the exercise."""
+        first, _, rest = source.partition("\n")
+        inside = f"{code(rest or first)}\n\n{self._shown(cell)}"
+        yield folded(first.lstrip("# "), inside, kind="worked")
+
+    def _shown(self, cell: Mapping[str, Any]) -> str:
+        """The outputs of a cell."""
+        shown = [self._output(output, cell) for output in cell["outputs"]]
+        return raw("\n".join(shown)) if shown else ""
+
+    def _output(
+        self, output: Mapping[str, Any], cell: Mapping[str, Any]
+    ) -> str:
+        view = view_of(output)
+        if view is None or view.name == "progress":
+            return self._outputs.html(output, description(cell))
+        still = still_of(output)
+        if view.kind == "exercise":
+            return self._views.exercise(view.name, still)
+        source = as_lines(cell["source"])
+        return self._views.of_notebook(self._stem, source, still)
+
+
+def raw(html: str) -> str:
+    """HTML as a block that is handed on as it is.
+
+    >>> print(raw("<p>a</p>"))
+    `````{raw} html
+    <p>a</p>
+    `````
+    """
+    return f"{FENCE}{{raw}} html\n{html}\n{FENCE}"
+
+
+def code(source: str) -> str:
+    """A block of Python."""
+    return f"````python\n{source}\n````"
+
+
+def folded(
+    summary: str, inside: str, *, kind: str, is_open: bool = False
+) -> str:
+    """Blocks that are folded under a line, or can be."""
+    state = " open" if is_open else ""
+    start = (
+        f'<details class="{kind}"{state}><summary>{escape(summary)}</summary>'
+    )
+    return f"{raw(start)}\n\n{inside}\n\n{raw('</details>')}"

@@ -1,0 +1,88 @@
+"""What the search of the book looks through: segments, terms, and sections of pages.
+
+A page opened from a disk can fetch nothing, so the index is a script. It holds whole texts, and the
+page looks for substrings: enough for Chinese, which has no spaces, and quick for so few.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+from egov_lib.read.corpus import load_table
+from egov_lib.read.translations import load_segments
+from egov_lib.show.front.texts import short_name
+from egov_lib.show.front.widget import as_json
+from egov_lib.show.style import SEALS
+
+HEADING_RE = re.compile(
+    r'<section id="([^"]+)">\s*(?:<span[^>]*></span>\s*)*<h[1-4]>(.*?)</h[1-4]>',
+    re.DOTALL,
+)
+UNSAID_RE = re.compile(
+    r"<(script|style|pre|details|figure|svg)\b.*?</\1>", re.DOTALL
+)
+TAG_RE = re.compile(r"<[^>]+>")
+MOST_CHARS = 4000  # of a section
+
+
+class Index:
+    """The index of the search; pages are added while the book is written."""
+
+    def __init__(self):
+        """Begin with no page."""
+        self._sections: list[list[str]] = []
+
+    def add(self, name: str, title: str, body: str) -> None:
+        """Add the sections of a page: address, title, heading, text."""
+        found = list(HEADING_RE.finditer(body))
+        ends = [match.start() for match in found[1:]] + [len(body)]
+        for match, end in zip(found, ends):
+            text = _words(body[match.end() : end])[:MOST_CHARS]
+            heading = _words(match[2]).rstrip("#¶ ")
+            address = f"{name}.html#{match[1]}"
+            self._sections.append([address, title, heading, text])
+
+    def write(self, path: Path) -> None:
+        """Write the index as a script."""
+        index = {
+            "texts": {doc: short_name(doc, "en") for doc in SEALS},
+            "segments": _segments(),
+            "terms": _terms(),
+            "sections": self._sections,
+        }
+        path.write_text(
+            f"window.egovIndex={as_json(index)};\n", encoding="utf-8"
+        )
+
+
+def _segments() -> list[list[str]]:
+    """Each segment: address, Chinese, English."""
+    rows = []
+    for doc_id in SEALS:
+        found = load_segments(doc_id).assign(
+            quote=lambda segments: segments["quote"].str.rstrip("\n")
+        )
+        rows += found[["address", "quote", "en"]].to_numpy().tolist()
+    return rows
+
+
+def _terms() -> list[list[str]]:
+    """Each term: Chinese simplified and traditional, pinyin, English, what it is."""
+    terms = load_table("glossary")
+    columns = [
+        "simplified",
+        "traditional",
+        "pinyin",
+        "english",
+        "definition",
+        "term_id",
+    ]
+    return terms[columns].to_numpy().tolist()
+
+
+def _words(page: str) -> str:
+    """The words of a piece of a page, without code, figures, and what is folded."""
+    text = TAG_RE.sub(" ", UNSAID_RE.sub(" ", page))
+    return re.sub(r"\s+", " ", html.unescape(text)).strip()

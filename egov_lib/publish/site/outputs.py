@@ -1,0 +1,145 @@
+"""An output of a notebook as HTML for a page of the book.
+
+Style sheets that every output brings along are left out: the book has them once. A figure is its
+data, for the one plotly.min.js of the book, with its picture for pages where no script runs.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from egov_lib.show.front.widget import as_json
+from egov_lib.show.safe_text import escape
+
+PLOTLY = "application/vnd.plotly.v1+json"
+VIEW = "application/vnd.jupyter.widget-view+json"
+VIEW_RE = re.compile(r"<(explorer|explorable|exercise): (.+)>")
+STYLE_RE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
+DESCRIBED_RE = re.compile(r"^(?:Chart|图)[:：]\s*", re.MULTILINE)
+TABLE_RE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+UP = "../"  # pages with outputs are in a folder of the book
+PICTURES = "_static/figures"
+
+
+class Outputs:
+    """The outputs of one notebook; pictures of figures are written into the book's folder."""
+
+    def __init__(self, static: Path):
+        """Write pictures below *static*, the folder that becomes the book's `_static`."""
+        self._figures = static / "figures"
+
+    def html(self, output: Mapping[str, Any], alt: str) -> str:
+        """One output; *alt* says in words what a figure shows."""
+        data = output.get("data", {})
+        if PLOTLY in data:
+            return self._figure(data, alt)
+        if "text/html" in data:
+            return shown_html(_text(data["text/html"]))
+        text = output.get("text") or data.get("text/plain", "")
+        return f'<pre class="printed" tabindex="0">{escape(_text(text))}</pre>'
+
+    def _figure(self, data: Mapping[str, Any], alt: str) -> str:
+        figure = {name: data[PLOTLY].get(name) for name in ("data", "layout")}
+        layout = figure["layout"]
+        title = layout.get("title", {}).get("text", "")
+        said = escape(alt or title)
+        size = f"{layout.get('width', 840)} / {layout.get('height', 450)}"
+        picture = self._picture(data.get("image/png"))
+        return (
+            f'<figure class="chart" role="group" aria-label="{said}">'
+            f'<div class="drawing" tabindex="0" style="aspect-ratio:{size}">'
+            f'<img src="{picture}" alt="{said}" loading="lazy"></div>'
+            f'<script type="application/json">{as_json(figure)}</script></figure>'
+        )
+
+    def _picture(self, encoded: object) -> str:
+        """Write a picture, named by what is in it, and return its address."""
+        picture = base64.b64decode(_text(encoded or ""))
+        name = f"{hashlib.sha256(picture).hexdigest()[:16]}.png"
+        self._figures.mkdir(parents=True, exist_ok=True)
+        (self._figures / name).write_bytes(picture)
+        return f"{UP}{PICTURES}/{name}"
+
+
+def description(cell: Mapping[str, Any]) -> str:
+    """What a cell prints about its figure; empty where it prints nothing."""
+    for output in cell["outputs"]:
+        printed = _text(output.get("text", ""))
+        if DESCRIBED_RE.match(printed):
+            return DESCRIBED_RE.sub("", printed).strip()
+    return ""
+
+
+def shown_html(page: str) -> str:
+    """An HTML output without the style sheets that the book has once.
+
+    >>> shown_html("<style>td{}</style><p>a</p>")
+    '<div class="made"><p>a</p></div>'
+    """
+    page = STYLE_RE.sub("", page).strip()
+    if 'class="dataframe"' in page:
+        page = TABLE_RE.sub(_scrolled, page).replace(' border="1"', "")
+        page = page.replace("<th></th>", "<td></td>")  # a head without a word
+    return f'<div class="made">{page}</div>'
+
+
+def _scrolled(table: re.Match) -> str:
+    """A table in a box that scrolls by itself where the screen is narrow."""
+    return (
+        '<div class="scroll" role="group" aria-label="Table" tabindex="0">'
+        f"{table[0]}</div>"
+    )
+
+
+def _text(value: object) -> str:
+    """A text of a notebook, which may be kept as a list of lines."""
+    return "".join(value) if isinstance(value, list) else str(value)
+
+
+def figure_of(output: Mapping[str, Any]) -> bool:
+    """Whether an output is a figure."""
+    return PLOTLY in output.get("data", {})
+
+
+class Shown(NamedTuple):
+    """What an output shows that a script draws: its kind and its name."""
+
+    kind: str  # "explorer", "explorable" or "exercise"
+    name: str
+
+
+def view_of(output: Mapping[str, Any]) -> Shown | None:
+    """The explorer, explorable or exercise that an output is; None for any other.
+
+    >>> plain = {"text/plain": "<exercise: 03-1>", VIEW: {}}
+    >>> view_of({"data": plain})
+    Shown(kind='exercise', name='03-1')
+    """
+    data = output.get("data", {})
+    if VIEW not in data:
+        return None
+    said = VIEW_RE.fullmatch(_text(data["text/plain"]))
+    return Shown(said[1], said[2]) if said else None
+
+
+def still_of(output: Mapping[str, Any]) -> str:
+    """What an explorer or exercise shows where no script runs."""
+    return _text(output["data"].get("text/html", ""))
+
+
+def as_lines(value: object) -> str:
+    """JSON of a notebook's cell source as one text."""
+    return _text(value)
+
+
+def packed(data: object) -> str:
+    """Data as compact JSON, the same for the same data."""
+    return json.dumps(
+        data, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )

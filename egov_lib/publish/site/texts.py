@@ -1,0 +1,340 @@
+"""The five texts as pages: Chinese and English facing, the file as received, what was changed.
+
+Every segment has the address that `egov.address` writes as its anchor
+(`texts/opinion-2002.html#opinion-2002:2.1.4`), and so has every part that holds segments
+(`#opinion-2002:2.1`). Everything is in the page itself; the script only folds and copies.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from egov_lib.publish.site.lessons import raw
+from egov_lib.publish.site.plan import Page
+from egov_lib.read.corpus import load_corpus
+from egov_lib.read.translations import moved_addresses
+from egov_lib.show.explorables.base import marked
+from egov_lib.show.front.texts import short_name, texts_of
+from egov_lib.show.front.widget import as_json
+from egov_lib.show.passages.documents import Source, find_document
+from egov_lib.show.safe_text import escape, show_unseen
+from egov_lib.show.style import SEALS
+
+CERTAINTIES = {
+    "certain": "certain",
+    "probable": "probable",
+    "possible": "possible",
+    "unknown": "what was there is not known",
+}
+# The names of the automatic rules in words
+RULES = {
+    "simplify": "traditional characters",
+    "fix_widths": "widths of marks",
+    "tidy_spaces": "spaces",
+    "drop_furniture": "web page furniture",
+    "drop_glosses": "strewn pinyin",
+    "drop_flattening": "marks that had become full stops",
+    "curl_quotes": "quotation marks",
+    "mend_byte_slips": "bytes that had slipped",
+    "mend_dashes": "dashes",
+}
+
+
+def text_page(doc_id: str) -> str:
+    """The page of one text, as Markdown with HTML in it."""
+    source = find_document(doc_id)
+    whole = {"doc": doc_id, "start": 0, "end": len(source.text)}
+    text = texts_of([whole])[doc_id]
+    rows = _Rows(doc_id, source, text).html()
+    title = f"# {short_name(doc_id, 'en')}: {text['title_en']}"
+    told = {
+        "doc": doc_id,
+        "cite_en": text["cite_en"],
+        "cite_zh": text["cite_zh"],
+    }
+    body = (
+        f"{_head(doc_id, text)}"
+        f'<div class="reading" data-doc="{doc_id}">'
+        f'<div class="segments">{rows}</div>'
+        f'<aside class="about-clause" aria-label="About the chosen clause" hidden></aside>'
+        f'</div><script type="application/json" class="text-data">'
+        f"{as_json(told)}</script>"
+    )
+    return f"{title}\n\n{raw(body)}\n"
+
+
+def _head(doc_id: str, text: Mapping[str, Any]) -> str:
+    """Title in Chinese, when the text is from, what is known of it, and the switches."""
+    seal = f'<span class="seal" data-doc="{doc_id}" lang="zh-Hans">{text["seal"]}</span>'
+    return (
+        f'<p class="original" lang="zh-Hans">{escape(text["title_zh"])}</p>'
+        f'<p class="dated">{seal} {escape(text["when_en"])}</p>'
+        f"{_card(doc_id)}"
+        '<div class="switches" hidden>'
+        f"{_switch('columns', _COLUMNS)}{_switch('received', _RECEIVED)}</div>"
+    )
+
+
+_COLUMNS = [
+    ("both", "Chinese and English", ""),
+    ("zh", "只看中文", "zh-Hans"),
+    ("en", "English", ""),
+]
+_RECEIVED = [
+    ("one", "As received: this clause", ""),
+    ("all", "all", ""),
+    ("none", "hide", ""),
+]
+
+
+def _switch(name: str, choices: Iterable[tuple[str, str, str]]) -> str:
+    buttons = []
+    for number, (value, words, lang) in enumerate(choices):
+        spoken = f' lang="{lang}"' if lang else ""
+        pressed = "true" if number == 0 else "false"
+        buttons.append(
+            f'<button type="button" data-value="{value}" '
+            f'aria-pressed="{pressed}"{spoken}>{words}</button>'
+        )
+    return f'<div class="switch" data-switch="{name}">{"".join(buttons)}</div>'
+
+
+# Columns of the source card, and their names in words
+_CARD = {
+    "kind": "What it is",
+    "place": "Of",
+    "issuer": "Issued by",
+    "author_en": "Author",
+    "relays": "What it relays",
+    "event_grounds": "How its date is known",
+    "completeness": "How complete",
+    "damage": "What is damaged",
+    "withheld": "What was left out",
+    "rights": "Rights",
+    "found_at": "Found at",
+}
+
+
+def _card(doc_id: str) -> str:
+    """The source card, folded."""
+    card = load_corpus().set_index("doc_id").loc[doc_id]
+    rows = "".join(
+        f"<dt>{name}</dt><dd>{marked(str(card[column]))}</dd>"
+        for column, name in _CARD.items()
+        if column in card and pd.notna(card[column]) and card[column]
+    )
+    return (
+        "<details class='card'><summary>What is known of this paper</summary>"
+        f"<dl>{rows}</dl></details>"
+    )
+
+
+class _Rows:
+    """The rows of a text: a clause each, with its anchors and what belongs to it."""
+
+    def __init__(self, doc_id: str, source: Source, text: Mapping[str, Any]):
+        self._doc_id = doc_id
+        self._source = source
+        self._text = text
+        self._named: set[str] = set()  # the parts that have an anchor
+        # In the order of where they end, so that those of a clause are a slice
+        log = source.log.sort_values("at", kind="stable")
+        self._changes = list(log.itertuples())
+        self._ends = log["at"].tolist()
+        self._moved = [
+            (old, f"{doc_id}:{part}")
+            for old, part in moved_addresses().items()
+            if old.startswith(f"{doc_id}:")
+        ]
+
+    def html(self) -> str:
+        """All rows, each first clause of a voice under the name of who speaks."""
+        rows, voice = [], None
+        clauses = zip(self._text["clauses"], self._source.clauses, strict=True)
+        for clause, own in clauses:
+            if clause.get("voice") != voice:
+                voice = clause.get("voice")
+                if voice is not None:
+                    rows.append(_speaker(self._text["voices"][voice]))
+            rows.append(self._row(clause, own))
+        return "".join(rows)
+
+    def _row(self, clause: Mapping[str, Any], own: Any) -> str:
+        part = clause["part"]
+        depth = clause.get("depth", 0)
+        chinese = _layers(
+            clause["zh"], clause.get("soft", []), clause.get("doubts", [])
+        )
+        english = _layers(clause["en"], clause.get("soft_en", []), [])
+        address = f"{self._doc_id}:{part}"
+        self._named.add(part)
+        voice = clause.get("voice", "")
+        return (
+            f"{self._anchors(part)}"
+            f'<div class="segment voice{depth}" id="{address}" '
+            f'data-voice="{voice}">'
+            f'<a class="part" href="#{address}" aria-label="{address}">{part}</a>'
+            f'<p class="zh" lang="zh-Hans">{chinese}</p>'
+            f'<p class="en">{english}</p>{self._more(clause, own)}</div>'
+        )
+
+    def _anchors(self, part: str) -> str:
+        """Anchors of the chapters and paragraphs that begin with a segment."""
+        anchors = []
+        steps = part.split(".")
+        for count in range(1, len(steps)):
+            above = ".".join(steps[:count])
+            if above not in self._named:
+                self._named.add(above)
+                anchors.append(
+                    f'<span class="anchor" id="{self._doc_id}:{above}"></span>'
+                )
+        # An address that was given up leads to what took its place.
+        anchors += [
+            f'<span class="anchor" id="{old}"></span>'
+            for old, now in self._moved
+            if now == f"{self._doc_id}:{part}"
+        ]
+        return "".join(anchors)
+
+    def _more(self, clause: Mapping[str, Any], own: Any) -> str:
+        """What belongs to a clause: the file as received, changes, notes."""
+        parts = []
+        if clause.get("received"):
+            runs = "".join(
+                f"<u>{show_unseen(escape(run))}</u>"
+                if altered
+                else show_unseen(escape(run))
+                for run, altered in clause["received"]
+            )
+            parts.append(
+                '<p class="as-received"><b>As received</b> '
+                f'<span lang="zh-Hant">{runs}</span></p>'
+            )
+        first = bisect_right(self._ends, own.start)
+        beyond = bisect_right(self._ends, own.end)
+        parts += _apparatus(self._changes[first:beyond])
+        if own.note:
+            parts.append(f'<p class="note">{marked(own.note)}</p>')
+        if not parts:
+            return ""
+        count = clause.get("changes", 0)
+        said = f"{count} changes" if count != 1 else "1 change"
+        summary = "note" if not clause.get("received") else said
+        return (
+            f'<details class="more"><summary>{summary}</summary>'
+            f"{''.join(parts)}</details>"
+        )
+
+
+def _speaker(voice: Mapping[str, Any]) -> str:
+    """Who speaks from here on, and through whom."""
+    through = " and ".join(voice["through_en"])
+    told = f", through {escape(through)}" if through else ""
+    chinese = (
+        f' <span lang="zh-Hans">{escape(voice["zh"])}</span>'
+        if voice["zh"]
+        else ""
+    )
+    return f'<p class="says">{escape(voice["en"])}{chinese}{told}</p>'
+
+
+def _apparatus(changes: Sequence[Any]) -> list[str]:
+    """What was changed in a clause: by hand one by one, by rule counted."""
+    by_hand = [one for one in changes if one.rule.startswith("edit:")]
+    by_rule = Counter(
+        one.rule for one in changes if not one.rule.startswith("edit:")
+    )
+    lines = []
+    if by_rule:
+        counted = ", ".join(
+            f"{RULES.get(rule, rule.replace('_', ' '))} {number}"
+            for rule, number in sorted(by_rule.items())
+        )
+        lines.append(f"<li>by rule: {escape(counted)}</li>")
+    lines += [_change(one) for one in by_hand]
+    if not lines:
+        return []
+    return [f'<ul class="apparatus">{"".join(lines)}</ul>']
+
+
+def _change(change: Any) -> str:
+    """A change by hand: what stood there, what is read, how sure, and why."""
+    kind = change.rule.removeprefix("edit:").replace("_", " ")
+    before = _visible(change.before)
+    after = _visible(change.after)
+    sure = CERTAINTIES.get(change.certainty, change.certainty)
+    note = f": {marked(change.note)}" if change.note else ""
+    return (
+        f'<li>{escape(kind)}: <span lang="zh-Hans">{before} → {after}</span>, '
+        f"{escape(sure)}{note}</li>"
+    )
+
+
+def _visible(words: str) -> str:
+    """Words of a change with the end of a line shown; ∅ for none."""
+    return show_unseen(escape(words.replace("\n", "¶"))) or "∅"
+
+
+def _layers(text: str, soft: Iterable[list], doubts: Iterable[list]) -> str:
+    """A clause with its softening words underlined and its lost places boxed.
+
+    >>> _layers("基本形成", [[0, 2, "basically"]], [])
+    '<span class="soft" title="basically">基本</span>形成'
+    """
+    opened: dict[int, str] = {}
+    closed: set[int] = set()
+    last = 0
+    for start, end, note, *_ in sorted(soft):
+        if start >= last:
+            opened[start] = f'<span class="soft" title="{escape(note)}">'
+            closed.add(end)
+            last = end
+    pieces = []
+    for place, character in enumerate(text):
+        if place in closed:
+            pieces.append("</span>")
+        pieces.append(opened.get(place, ""))
+        pieces.append(
+            '<span class="gap">□</span>'
+            if character == "□"
+            else escape(character)
+        )
+    if len(text) in closed:
+        pieces.append("</span>")
+    return "".join(pieces)
+
+
+def addresses(doc_ids: Iterable[str] = SEALS) -> list[str]:
+    """The addresses of all segments of the five texts."""
+    return [
+        f"{doc_id}:{clause.part}"
+        for doc_id in doc_ids
+        for clause in find_document(doc_id).clauses
+    ]
+
+
+PASSAGE_PAGE = raw(
+    '<p id="resolving">An address such as <code>opinion-2002:2.1.4</code> after the # of this '
+    "page's own address opens that passage.</p>"
+)
+
+
+def title_of(page: Page) -> str:
+    """The name of a text in the list of pages.
+
+    >>> title_of(Page("texts/wuhai-2006", "", "wuhai-2006"))
+    'Wuhai speech'
+    """
+    return short_name(page.title, "en")
+
+
+def plain(html: str) -> str:
+    """HTML without its elements."""
+    return re.sub(r"<[^>]+>", "", html)

@@ -1,0 +1,318 @@
+"""Explorers and exercises in the pages of the book: their data, for the scripts that draw them.
+
+A committed notebook keeps what an explorer shows without scripts (its still), and not its data,
+which are megabytes. So the explorers of lessons are made here from the same tables with the same
+arguments; the build stops where a still is not the one that the notebook was saved with, so book
+and notebook can't drift apart.
+
+What several views need (the words of the interface, the clauses of the five texts, the terms) is
+written once, into `_static/pool`, and a page asks for it when a view comes into sight.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from egov_lib.find.documents import read_documents
+from egov_lib.find.targets import find_targets
+from egov_lib.findings import DataError
+from egov_lib.publish.site.outputs import UP, packed, shown_html
+from egov_lib.read.corpus import load_corpus, load_table
+from egov_lib.show import explorables, explorers
+from egov_lib.show.explorers.browse import browse
+from egov_lib.show.explorers.concordance import concordance
+from egov_lib.show.explorers.dashboard import TABS
+from egov_lib.show.explorers.timeline import timeline
+from egov_lib.show.front import EXERCISE, EXPLORABLES, EXPLORERS
+from egov_lib.show.front.modules import page_script
+from egov_lib.show.front.texts import texts_of
+from egov_lib.show.front.widget import View, as_json, look, script_path
+from egov_lib.show.safe_text import escape
+from egov_lib.show.style import SEALS
+from egov_lib.teach import exercises
+
+WHOLE = 4000  # characters of JSON from which a part of a view's data is written once for all
+FIVE_PLACES = ["Yunnan", "Wuhai", "Beijing", "Shenzhen", "Chongqing"]
+
+
+# --- the explorers of the lessons ---------------------------------------------------------------
+
+
+def _systems_of_the_opinion(_: Path) -> View:
+    systems = load_table("systems")
+    from_opinion = systems["doc_id"] == "opinion-2002"
+    single = systems[from_opinion & ~systems["group"]]
+    return browse(single, ["kind", "status"])
+
+
+def _clauses_of_the_relay(_: Path) -> View:
+    relations = load_table("relations")
+    between_clauses = relations["between"] == "clauses"
+    from_relay = relations["doc_id"] == "relay-2006"
+    return browse(
+        relations[between_clauses & from_relay], ["relation", "basis"]
+    )
+
+
+def _targets(_: Path) -> View:
+    return browse(load_table("targets"), ["kind", "place", "who"])
+
+
+def _acts_of_places(_: Path) -> View:
+    themes = load_table("themes")
+    theirs = themes[themes["place"].isin(FIVE_PLACES)]
+    return browse(theirs, ["place", "manner", "label_en"])
+
+
+def _systems_carried_out(_: Path) -> View:
+    systems = load_table("systems").query("not group")
+    place_of = systems.set_index("system_id")["place"]
+    relations = load_table("relations")
+    answers = relations["relation"] == "answers"
+    carried = relations[answers & (relations["between"] == "systems")]
+    named = carried.assign(place=carried["from_id"].map(place_of))
+    return browse(named, ["place", "basis"])
+
+
+@lru_cache(maxsize=1)
+def _sample_documents(notebooks: Path) -> pd.DataFrame:
+    docs, _ = read_documents(notebooks / "sample-documents")
+    return docs
+
+
+def _own_timeline(notebooks: Path) -> View:
+    docs = _sample_documents(notebooks)
+    found = find_targets(docs)
+    dated = (found["kind"] == "target") & found["date_to"].notna()
+    return timeline(found[dated], docs=docs)
+
+
+def _own_concordance(notebooks: Path) -> View:
+    return concordance(_sample_documents(notebooks), phrase="行政许可")
+
+
+# The explorers of each notebook that are given tables, in their order; they are made from the
+# folder of the notebooks. Those that are given words and numbers are read off their cells.
+OF_NOTEBOOKS: dict[str, list[Callable[[Path], View]]] = {
+    "03-the-2002-opinion": [_systems_of_the_opinion],
+    "05-from-2002-to-2006": [_clauses_of_the_relay],
+    "06-targets-and-deadlines": [_targets],
+    "08-local-implementation": [_acts_of_places, _systems_carried_out],
+    "09-the-whole-timeline": [lambda _: timeline(load_table("events"))],
+    "10-your-own-documents": [_own_timeline, _own_concordance],
+}
+
+
+def written_out(source: str) -> Callable[[], View] | None:
+    """How to make the view of a cell whose last line says all that it needs; None for others.
+
+    >>> written_out("egov.explorables.cut()")().name
+    'cut'
+    >>> written_out("egov.explorers.timeline(events)")
+    """
+    last = ast.parse(source).body[-1]
+    call = last.value if isinstance(last, ast.Expr) else None
+    if not isinstance(call, ast.Call):
+        return None
+    module, _, name = ast.unparse(call.func).rpartition(".")
+    package = {
+        "egov.explorers": explorers,
+        "egov.explorables": explorables,
+    }.get(module)
+    if package is None:
+        return None
+    try:
+        arguments = [ast.literal_eval(one) for one in call.args]
+        named = {one.arg: ast.literal_eval(one.value) for one in call.keywords}
+    except ValueError:
+        return None
+    return partial(getattr(package, name), *arguments, **named)
+
+
+# --- what several views share -------------------------------------------------------------------
+
+
+class Pool:
+    """Parts of data that several views need, each written once as a script of its own."""
+
+    def __init__(self, static: Path):
+        """Write below *static*, the folder that becomes the book's `_static`."""
+        self._folder = static / "pool"
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._whole_texts: dict[str, str] = {}
+
+    def add(self, part: str, value: Any) -> str:
+        """Write a part, unless it is there, and return its name."""
+        written = packed(value)
+        digest = hashlib.sha256(written.encode("utf-8")).hexdigest()[:10]
+        name = f"{part.replace('.', '-')}-{digest}"
+        path = self._folder / f"{name}.js"
+        if not path.exists():
+            line = f'egovPool["{name}"]={as_json(value)};\n'
+            path.write_text(line, encoding="utf-8")
+        return name
+
+    def add_texts(self, texts: Mapping[str, Any]) -> None:
+        """Keep the five texts with all their clauses, for views that show any of them."""
+        self._whole_texts = {
+            doc_id: self.add(doc_id, text) for doc_id, text in texts.items()
+        }
+
+    def divide(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Divide the data of a view into its own and the names of what it shares.
+
+        Returns a dict of own (JSON), pool (part -> name), and texts (doc_id -> name).
+        """
+        own, shared, texts = {}, {}, {}
+        for part, value in _parts(data):
+            if part == "texts" and self._are_ours(value):
+                texts = {doc_id: self._whole_texts[doc_id] for doc_id in value}
+            elif len(packed(value)) > WHOLE and part in SHARED:
+                shared[part] = self.add(part, value)
+            else:
+                own[part] = value
+        return {"own": own, "pool": shared, "texts": texts}
+
+    def _are_ours(self, texts: Mapping[str, Any]) -> bool:
+        """Whether these are many clauses of the five texts, and not of a reader's own."""
+        return len(packed(texts)) > WHOLE and all(
+            doc_id in self._whole_texts for doc_id in texts
+        )
+
+
+def whole_texts() -> list[dict[str, Any]]:
+    """The five texts as places: each from its first character to its last."""
+    docs = load_corpus().set_index("doc_id")["text"]
+    return [
+        {"doc": doc_id, "start": 0, "end": len(docs[doc_id])}
+        for doc_id in SEALS
+    ]
+
+
+# Parts of data that more than one view has; what is inside the last is named with a dot
+SHARED = {
+    "words",
+    "terms",
+    "changes",
+    "sounds",
+    "shared.simple",
+    "shared.words",
+    "shared.texts",
+}
+NESTED = "shared"
+
+
+def _parts(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The parts of a view's data; of what exercises share, each by itself."""
+    for part, value in data.items():
+        if part == NESTED:
+            yield from (
+                (f"{part}.{key}", inside) for key, inside in value.items()
+            )
+        else:
+            yield part, value
+
+
+# --- views on a page ----------------------------------------------------------------------------
+
+
+class Views:
+    """The views of the book: boxes for pages, and the scripts and data that fill them."""
+
+    def __init__(self, static: Path, notebooks: Path):
+        """Write what views share below *static*; *notebooks* has the sample documents."""
+        self.pool = Pool(static)
+        self._notebooks = notebooks
+        self._static = static
+        self._given_tables: Counter[str] = Counter()  # explorers so far
+        self._shown: Counter[tuple[str, str]] = Counter()
+        self.pool.add_texts(texts_of(whole_texts()))
+
+    def of_notebook(self, stem: str, source: str, still: str) -> str:
+        """The box of the view of a cell with this *source*, saved with this *still*.
+
+        What can't be made without the notebook's own results stays a still.
+        """
+        make = written_out(source)
+        if make is None:
+            number = self._given_tables[stem]
+            self._given_tables[stem] += 1
+            makers = OF_NOTEBOOKS.get(stem, [])
+            if number >= len(makers):
+                return shown_html(still)
+            make = partial(makers[number], self._notebooks)
+        view = make()
+        _check_still(view, still, stem)
+        self._shown[stem, view.name] += 1
+        count = self._shown[stem, view.name]
+        return self.box(view, f"{view.name}-{count}" if count > 1 else None)
+
+    def exercise(self, exercise_id: str, still: str) -> str:
+        """The box of an exercise; without scripts, its task and folded hints."""
+        view = exercises.exercise(exercise_id)
+        _check_still(view, still, exercise_id)
+        return self.box(view, exercise_id, name=EXERCISE, is_alone=False)
+
+    def explorer(self, name: str) -> str:
+        """The box of one of the explorers, as it opens by itself."""
+        return self.box(TABS[name]())
+
+    def box(
+        self,
+        view: View,
+        box_id: str | None = None,
+        *,
+        name: str = "",
+        is_alone: bool = True,
+    ) -> str:
+        """An element that the book's script fills with a view; until then it shows the still.
+
+        A view that is alone of its kind on a page keeps its state in the address.
+        """
+        name = name or view.name
+        values = self.pool.divide(view.data)
+        values |= {
+            "chosen": view.chosen,
+            "filters": view.filters,
+            "lang": view.lang,
+            "keep": is_alone and box_id is None,
+        }
+        return (
+            f'<div class="view" id="{escape(box_id or name)}" data-view="{name}" '
+            f'data-root="{UP}">{shown_html(view._still)}'
+            f'<script type="application/json">{as_json(values)}</script></div>'
+        )
+
+    def write_scripts(self) -> None:
+        """Write the script of each view, and the one style sheet of all."""
+        names = [*EXPLORERS, "browse", *EXPLORABLES, EXERCISE]
+        folder = self._static / "views"
+        folder.mkdir(exist_ok=True)
+        for name in names:
+            script = page_script((script_path(name),))
+            (folder / f"{name}.js").write_text(script, encoding="utf-8")
+        style = self._static / "views.css"
+        style.write_text(look(tuple(names)), encoding="utf-8")
+
+
+def _check_still(view: View, still: str, where: str) -> None:
+    """Raise `DataError` if a view is not the one that a notebook was saved with."""
+    if _plain(view._still) != _plain(still):
+        raise DataError(
+            f"{where}: the book's {view.name} is not the one in the notebook. If the data changed, "
+            "run `make notebooks`; if the notebook asks for another, change "
+            "egov_lib/publish/site/views.py"
+        )
+
+
+def _plain(still: str) -> str:
+    return re.sub(r"\s+", " ", still).strip()

@@ -1,0 +1,125 @@
+// The search: substrings in Chinese and English, over segments, terms and sections of pages. The
+// index is a script that is loaded when somebody begins to search.
+"use strict";
+(() => {
+  const field = document.getElementById("q"), panel = document.getElementById("found");
+  const whole = document.getElementById("found-page");
+  const MOST = 6, MOST_ON_PAGE = 100;
+  const ADDRESS = /^([a-z]+-\d{4})[:/]([\w.]+(?:-[\w.]+)?)$/;
+
+  // Text as it is compared: small letters without tones and accents.
+  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  const hasHan = (text) => /[\u3400-\u9fff]/.test(text);
+  // A query is one phrase if it is found as such, else its words in any order.
+  const wordsOf = (query) => plain(query).split(/\s+/).filter(Boolean);
+
+  function rank(fields, query) {
+    const phrase = plain(query);
+    const texts = fields.map(plain);
+    for (const [place, text] of texts.entries()) {
+      if (text === phrase) return place;
+    }
+    for (const [place, text] of texts.entries()) {
+      if (text.includes(phrase)) return 10 + place;
+    }
+    const joined = texts.join(" "), words = wordsOf(query);
+    return words.length > 1 && words.every((word) => joined.includes(word)) ? 30 : -1;
+  }
+
+  function among(rows, query, fieldsOf) {
+    const found = [];
+    for (const row of rows) {
+      const place = rank(fieldsOf(row), query);
+      if (place >= 0) found.push([place, row]);
+    }
+    return found.sort((a, b) => a[0] - b[0]).map(([, row]) => row);
+  }
+
+  const toText = (address) => `${up}texts/${address.split(":")[0]}.html#${address}`;
+
+  function atAddress(index, query) {
+    const [, doc, part] = query.match(ADDRESS) ?? [];
+    if (!doc) return [];
+    const first = part.split("-")[0];
+    return index.segments.filter(([address]) => address === `${doc}:${first}` || address.startsWith(`${doc}:${first}.`));
+  }
+
+  // Everything that answers a query, by kind.
+  function search(index, query) {
+    const addressed = atAddress(index, query);
+    return {
+      segments: addressed.length ? addressed : among(index.segments, query, ([address, zh, en]) => [zh, en, address]),
+      terms: among(index.terms, query, (term) => term.slice(0, 5)),
+      sections: among(index.sections, query, ([, title, heading, text]) => [heading, title, text]),
+    };
+  }
+
+  // The words around the first place where a query is found, with that place marked.
+  function around(text, query, most) {
+    const at = plain(text).length === text.length ? plain(text).indexOf(plain(query)) : text.toLowerCase().indexOf(query.toLowerCase());
+    if (at < 0) return [text.length > most ? `${text.slice(0, most)} …` : text];
+    const start = text.length <= most ? 0 : Math.max(0, at - Math.floor(most / 3)), end = Math.min(text.length, start + most);
+    return [start ? "… " : "", text.slice(start, at), make("mark", {}, text.slice(at, at + query.length)), text.slice(at + query.length, end), end < text.length ? " …" : ""];
+  }
+
+  function hit(href, at, lines) {
+    return make("li", {}, make("a", { href }, make("span", { class: "at" }, at), ...lines));
+  }
+
+  const line = (parts, attributes = {}) => make("span", { style: "display:block", ...attributes }, ...parts);
+
+  const KINDS = {
+    segments: ["In the five texts", ([address, zh, en], query) => hit(toText(address), address, [line(around(zh, query, 120), { lang: "zh-Hans" }), line(around(en, query, 200))])],
+    terms: ["Terms", ([simplified, , pinyin, english, definition, id], query) => hit(`${up}reference/glossary.html#${id}`, pinyin, [line([...around(simplified, query, 60)], { lang: "zh-Hans" }), line(around(english, query, 100)), line(around(definition, query, 160), { class: "quiet" })])],
+    sections: ["Lessons, labs and reference", ([href, title, heading, text], query) => hit(up + href, title, [line([heading]), line(around(text, query, 160), { class: "quiet" })])],
+  };
+
+  function draw(place, results, query, most) {
+    const lists = [], counts = Object.values(results).map((rows) => rows.length);
+    for (const [kind, [title, write]] of Object.entries(KINDS)) {
+      const rows = results[kind];
+      if (!rows.length) continue;
+      lists.push(make("h3", {}, `${title}, ${rows.length}`), make("ul", {}, ...rows.slice(0, most).map((row) => write(row, query))));
+    }
+    const sum = counts.reduce((a, b) => a + b, 0);
+    if (!sum) lists.push(make("p", { role: "status" }, `Nothing in the five texts, the glossary or the lessons has “${query}”.`));
+    else if (counts.some((count) => count > most)) lists.push(make("p", {}, make("a", { href: `${up}search.html?q=${encodeURIComponent(query)}` }, `All ${sum} results`)));
+    place.replaceChildren(make("div", { class: "hits" }, ...lists));
+    place.hidden = false;
+  }
+
+  async function show(place, most) {
+    const query = field.value.trim();
+    if (!query || (query.length < 2 && !hasHan(query))) {
+      if (place === panel) panel.hidden = true;
+      return;
+    }
+    await load("index.js");
+    if (field.value.trim() === query) draw(place, search(window.egovIndex, query), query, most);
+  }
+
+  field.addEventListener("input", () => show(panel, MOST));
+  field.addEventListener("focus", () => load("index.js"), { once: true });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.target.closest("input, textarea, select")) {
+      event.preventDefault();
+      field.focus();
+    }
+    if (event.key === "Escape" && !panel.hidden) {
+      panel.hidden = true;
+      field.focus();
+    }
+    if (panel.hidden || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+    const links = [field, ...panel.querySelectorAll("a")], at = links.indexOf(document.activeElement);
+    if (at < 0) return;
+    event.preventDefault();
+    links[(at + (event.key === "ArrowDown" ? 1 : -1) + links.length) % links.length].focus();
+  });
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest(".search")) panel.hidden = true;
+  });
+  if (whole) {
+    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    show(whole, MOST_ON_PAGE);
+  }
+})();

@@ -1,0 +1,273 @@
+// What a page of the book does: light and dark, figures, views, and the five texts. Everything it
+// needs is beside it; opened from a disk it can load scripts only, so data are scripts, too.
+"use strict";
+
+const root = document.documentElement;
+const up = root.dataset.root ? root.dataset.root.replace(/[^/]*$/, "") : "";
+const loaded = new Map();
+
+// Loads a script of the book once.
+function load(name) {
+  if (!loaded.has(name)) {
+    loaded.set(name, new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = `${up}_static/${name}`;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`${name} is not beside the pages: copy the whole folder`));
+      document.head.append(script);
+    }));
+  }
+  return loaded.get(name);
+}
+
+// Calls a function when an element comes near the screen, once; for print at once.
+function whenNear(element, then) {
+  const watch = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    watch.disconnect();
+    then(element);
+  }, { rootMargin: "600px" });
+  watch.observe(element);
+}
+
+function make(name, attributes = {}, ...inside) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...inside);
+  return element;
+}
+
+// --- light and dark -----------------------------------------------------------------------------
+
+const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => (root.dataset.mode ? root.dataset.mode === "dark" : systemIsDark.matches);
+
+function showMode() {
+  root.toggleAttribute("data-dark", isDark());
+  const button = document.querySelector(".mode");
+  button.hidden = false;
+  button.textContent = isDark() ? "Light" : "Dark";
+}
+
+function setUpMode() {
+  document.querySelector(".mode").addEventListener("click", () => {
+    root.dataset.mode = isDark() ? "light" : "dark";
+    try {
+      localStorage.setItem("egov-mode", root.dataset.mode);
+    } catch { /* without storage it holds for this page */ }
+    showMode();
+  });
+  systemIsDark.addEventListener("change", showMode);
+  showMode();
+}
+
+// --- figures and views --------------------------------------------------------------------------
+
+async function draw(figure) {
+  const { data, layout } = JSON.parse(figure.querySelector("script").textContent);
+  await load("plotly.min.js");
+  const box = figure.querySelector(".drawing"), plot = make("div", { class: "plot" });
+  const shown = { ...layout, width: undefined, autosize: true, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)" };
+  box.classList.add("drawn");
+  box.replaceChildren(plot);
+  await Plotly.newPlot(plot, data, shown, { displayModeBar: false, responsive: true });
+  figure.dataset.state = "drawn";
+}
+
+window.egovPool = {};
+
+// The data of a view: its own, and what several views share.
+async function dataOf({ own, pool, texts }) {
+  const names = [...Object.values(pool), ...Object.values(texts)];
+  await Promise.all(names.map((name) => load(`pool/${name}.js`)));
+  const data = {};
+  // "shared.words" is the part words of the part shared.
+  const put = (part, value) => {
+    const [outer, inner] = part.split(".");
+    if (inner) (data[outer] ??= {})[inner] = value;
+    else data[outer] = value;
+  };
+  for (const [part, value] of Object.entries(own)) put(part, value);
+  for (const [part, name] of Object.entries(pool)) put(part, window.egovPool[name]);
+  if (Object.keys(texts).length) {
+    data.texts = Object.fromEntries(Object.entries(texts).map(([doc, name]) => [doc, window.egovPool[name]]));
+  }
+  return data;
+}
+
+const hosts = new Map();
+
+// The script of a kind of view; each brings the front end it needs as `egov`.
+function loadView(name) {
+  if (!hosts.has(name)) hosts.set(name, load(`views/${name}.js`).then(() => window.egov));
+  return hosts.get(name);
+}
+
+async function open(view) {
+  const values = JSON.parse(view.querySelector("script").textContent);
+  const [data, host] = await Promise.all([dataOf(values), loadView(view.dataset.view)]);
+  const { chosen, filters, lang, keep } = values;
+  view.replaceChildren();
+  window.egov = host; // it looks its renderer up there
+  host.mount(view, view.dataset.view, { data, chosen, filters, lang, host: "page" }, keep);
+  view.dataset.state = "drawn";
+}
+
+// --- the five texts -----------------------------------------------------------------------------
+
+// The segments that an address names: one, a range, or all of a part.
+function segmentsAt(address) {
+  const [, doc, first, last] = address.match(/^([^:]+):([^-@]+)(?:-([^@]+))?(?:@.*)?$/) ?? [];
+  if (!doc) return [];
+  const all = [...document.querySelectorAll(".segment")];
+  const named = (part) => all.filter(({ id }) => id === `${doc}:${part}` || id.startsWith(`${doc}:${part}.`));
+  // An address that was given up has an anchor before what took its place.
+  const afterAnchor = (part) => [document.getElementById(`${doc}:${part}`)?.nextElementSibling].filter((one) => one?.matches(".segment"));
+  const at = (part) => (named(part).length ? named(part) : afterAnchor(part));
+  const from = at(first)[0], to = at(last ?? first).at(-1);
+  return from && to ? all.slice(all.indexOf(from), all.indexOf(to) + 1) : [];
+}
+
+async function copyText(text, place) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = make("textarea", { "aria-hidden": "true" });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  place.textContent = "Copied.";
+}
+
+function setUpText(reading) {
+  const told = JSON.parse(document.querySelector(".text-data").textContent);
+  const beside = reading.querySelector(".about-clause"), all = [...reading.querySelectorAll(".segment")];
+  let chosen = [], received = "one";
+  root.classList.add("live");
+  document.querySelector(".switches").hidden = false;
+  const done = make("p", { class: "done", role: "status" });
+  const words = (kind) => chosen.map((segment) => segment.querySelector(`.${kind}`).textContent).join(kind === "zh" ? "" : " ");
+  const address = () => {
+    const parts = chosen.map(({ id }) => id);
+    return parts.length === 1 ? parts[0] : `${parts[0]}-${parts.at(-1).split(":")[1]}`;
+  };
+  const citation = (lang) => told[`cite_${lang}`].replaceAll("{address}", address());
+  const actions = [
+    ["Copy as citation", () => citation("en"), "main"],
+    ["Copy as citation, GB/T 7714", () => citation("zh"), "long"],
+    ["Copy Chinese and English", () => `${words("zh")}\n${words("en")}\n${address()}`, ""],
+    ["Copy the address", () => `${location.href.split("#")[0]}#${address()}`, "long"],
+  ];
+
+  function showReceived() {
+    for (const segment of all) {
+      const more = segment.querySelector(".more");
+      if (more) more.open = received === "all" || (received === "one" && chosen.length === 1 && chosen[0] === segment);
+    }
+  }
+
+  function speaker(segment) {
+    let before = segment;
+    while (before && !before.matches(".says")) before = before.previousElementSibling;
+    return before?.textContent ?? "";
+  }
+
+  function choose(segments, { scroll = false } = {}) {
+    for (const segment of chosen) segment.classList.remove("chosen");
+    chosen = segments;
+    for (const segment of chosen) segment.classList.add("chosen");
+    beside.hidden = !chosen.length;
+    showReceived();
+    if (!chosen.length) return;
+    done.textContent = "";
+    beside.replaceChildren(
+      make("h2", {}, address()),
+      make("p", { class: "where" }, speaker(chosen[0])),
+      make("div", { class: "actions" }, ...actions.map(([name, text, kind]) => {
+        const button = make("button", { type: "button", class: kind }, name);
+        button.addEventListener("click", () => copyText(text(), done));
+        return button;
+      })),
+      done,
+      make("p", { class: "long where" }, make("kbd", {}, "↑"), " ", make("kbd", {}, "↓"), " next clause · ", make("kbd", {}, "R"), " as received · ", make("kbd", {}, "C"), " copy citation · ", make("kbd", {}, "Esc"), " let go"),
+    );
+    if (scroll) chosen[0].scrollIntoView({ block: "center" });
+  }
+
+  function followAddress() {
+    const wanted = decodeURIComponent(location.hash.slice(1));
+    const found = wanted.includes(":") ? segmentsAt(wanted) : [];
+    if (found.length) choose(found, { scroll: true });
+  }
+
+  function step(by) {
+    const place = chosen.length ? all.indexOf(chosen[0]) + by : 0;
+    const next = all[Math.min(Math.max(place, 0), all.length - 1)];
+    choose([next]);
+    history.replaceState(null, "", `#${next.id}`);
+    next.querySelector(".part").focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  const keys = {
+    ArrowDown: () => step(1),
+    ArrowUp: () => step(-1),
+    c: () => copyText(citation("en"), done),
+    r: () => {
+      const more = chosen[0].querySelector(".more");
+      if (more) more.open = !more.open;
+    },
+    Escape: () => choose([]),
+  };
+  document.addEventListener("keydown", (event) => {
+    const key = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    const isElsewhere = event.target.closest?.("input, .bar, summary, .switch") || event.ctrlKey || event.metaKey || event.altKey;
+    if (!key || isElsewhere || !chosen.length) return;
+    event.preventDefault();
+    key();
+  });
+  reading.addEventListener("click", (event) => {
+    const segment = event.target.closest(".segment");
+    if (!segment || event.target.closest("summary") || String(getSelection())) return;
+    if (event.target.closest(".part")) return; // its link leads here, too
+    choose([segment]);
+    history.replaceState(null, "", `#${segment.id}`);
+  });
+  for (const group of document.querySelectorAll(".switches .switch")) {
+    group.addEventListener("click", ({ target }) => {
+      const { value } = target.dataset;
+      if (!value) return;
+      for (const button of group.children) button.setAttribute("aria-pressed", String(button === target));
+      if (group.dataset.switch === "columns") {
+        reading.classList.toggle("only-zh", value === "zh");
+        reading.classList.toggle("only-en", value === "en");
+      } else {
+        received = value;
+        showReceived();
+      }
+    });
+  }
+  addEventListener("hashchange", followAddress);
+  followAddress();
+}
+
+// A page that only leads on: passage.html#opinion-2002:2.1.4
+function leadOn() {
+  const address = decodeURIComponent(location.hash.slice(1));
+  const [doc] = address.split(":");
+  if (/^[a-z]+-\d{4}:/.test(address)) location.replace(`${up}texts/${doc}.html#${address}`);
+}
+
+setUpMode();
+document.querySelectorAll("figure.chart").forEach((figure) => whenNear(figure, draw));
+document.querySelectorAll(".view").forEach((view) => whenNear(view, open));
+document.querySelectorAll(".reading").forEach(setUpText);
+if (document.getElementById("resolving")) {
+  leadOn();
+  addEventListener("hashchange", leadOn);
+}
+// A folded list of the page's sections leaves more of a small screen.
+if (matchMedia("(max-width: 1100px)").matches) document.querySelector(".on-page")?.removeAttribute("open");

@@ -1,0 +1,345 @@
+"""The book: pages that work from a disk, asking for nothing outside; addresses that never break.
+
+The book is built once, in a process of its own.
+"""
+
+import gzip
+import html
+import re
+import subprocess
+import sys
+from urllib.parse import unquote
+
+import pytest
+from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM, ROOT, SCREENSHOTS
+
+from egov_lib.publish.site.book import mark_chinese
+from egov_lib.publish.site.plan import Links, read_pages
+from egov_lib.publish.site.texts import addresses
+
+# Every address that was ever published. Lines are added, never taken away: what moves gets a line
+# in data/translations/moved.csv.
+PUBLISHED = ROOT / "tests" / "cases" / "site" / "addresses.txt"
+ID_RE = re.compile(r'\bid="([^"]+)"')
+LINK_RE = re.compile(r'\b(?:href|src)="([^"]+)"')
+SCRIPT_RE = re.compile(r"<script\b.*?</script>", re.DOTALL)
+KIND_RE = re.compile(r'data-view="(\w+)"')
+MOST_BYTES = 25_000_000  # of the whole book
+MOST_PACKED = 200_000  # of a page with the scripts of its views, besides plotly
+MOST_SHARED = 250_000  # of what all views share, kept once by the browser
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+UNDRAWN = "figure.chart:not([data-state=drawn]), .view:not([data-state=drawn])"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """The book, built from the repository."""
+    folder = tmp_path_factory.mktemp("book") / "site"
+    made = subprocess.run(
+        [sys.executable, ROOT / "tools" / "build_site.py", folder],
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert made.returncode == 0, made.stderr[-3000:]
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(book):
+    """The text of every page, by its address."""
+    return {
+        path.relative_to(book).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(book.rglob("*.html"))
+    }
+
+
+def test_every_notebook_and_text_has_its_page(pages):
+    """Eleven lessons, seven labs, five texts, ten explorers, and what a teacher needs."""
+    names = [name.rpartition("/")[0] for name in pages]
+    counts = {folder: names.count(folder) for folder in set(names)}
+    assert counts["lessons"] == 11
+    assert counts["labs"] == 7
+    assert counts["texts"] == 5
+    assert counts["explorers"] == 10
+    assert {"teaching/guide.html", "teaching/learning-paths.html"} <= pages.keys()
+    assert {"reference/glossary.html", "reference/data.html"} <= pages.keys()
+
+
+def test_published_addresses_still_lead_somewhere(pages):
+    """Each page and each anchor that was ever published is there."""
+    ids = {name: set(ID_RE.findall(page)) for name, page in pages.items()}
+    lost = []
+    for address in PUBLISHED.read_text(encoding="utf-8").split():
+        page, _, anchor = address.partition("#")
+        if page not in ids or (anchor and html.escape(anchor) not in ids[page]):
+            lost.append(address)
+    assert not lost, f"{len(lost)} addresses are gone, the first {lost[:5]}"
+
+
+def test_every_segment_has_its_address(pages):
+    """What `egov.address` writes is an anchor of the text's page, and is on the list."""
+    published = set(PUBLISHED.read_text(encoding="utf-8").split())
+    for address in addresses():
+        page = f"texts/{address.partition(':')[0]}.html"
+        assert f'id="{address}"' in pages[page]
+        assert f"{page}#{address}" in published
+
+
+def test_links_lead_to_pages_and_anchors_that_are_there(book, pages):
+    """No link within the book is broken, and nothing is taken from outside it."""
+    ids = {name: set(ID_RE.findall(page)) for name, page in pages.items()}
+    broken = []
+    for name, page in pages.items():
+        folder = (book / name).parent
+        for link in LINK_RE.findall(SCRIPT_RE.sub("", page)):
+            path, _, anchor = html.unescape(link).partition("#")
+            if ":" in path:
+                continue
+            target = (folder / unquote(path)).resolve() if path else book / name
+            inside = target.relative_to(book.resolve()).as_posix() if path else name
+            is_there = target.exists()
+            if anchor and inside in ids:
+                is_there = is_there and unquote(anchor) in ids[inside]
+            if not is_there and anchor != "":
+                is_range = re.fullmatch(r"[a-z]+-\d{4}:[\w.]+-[\w.]+", unquote(anchor))
+                is_there = bool(is_range) and target.exists()
+            if not is_there:
+                broken.append((name, link))
+    assert not broken, broken[:10]
+
+
+def test_the_book_is_small(book, pages):
+    """The whole fits a mail and a stick; a page with all that it loads opens at once."""
+    whole = sum(path.stat().st_size for path in book.rglob("*") if path.is_file())
+    assert whole <= MOST_BYTES
+    sizes = {
+        path: len(gzip.compress(path.read_bytes(), 6))
+        for path in (book / "_static").rglob("*")
+        if path.suffix in (".css", ".js")
+    }
+    heavy = {}
+    for name, page in pages.items():
+        asked = {book / "_static" / f"site{end}" for end in (".css", ".js")}
+        asked.add(book / "_static" / "search.js")
+        kinds = set(KIND_RE.findall(page))
+        asked |= {book / "_static" / "views" / f"{kind}.js" for kind in kinds}
+        if kinds:
+            asked.add(book / "_static" / "views.css")
+        packed = len(gzip.compress(page.encode("utf-8"), 6))
+        packed += sum(sizes[path] for path in asked)
+        if packed > MOST_PACKED:
+            heavy[name] = packed
+    assert not heavy, heavy
+    shared = sum(size for path, size in sizes.items() if path.parent.name == "pool")
+    assert shared <= MOST_SHARED
+
+
+def test_chinese_is_marked_as_chinese(pages):
+    """Every run of Chinese is in an element that says so: marking again adds nothing."""
+    for name, page in pages.items():
+        article = page.partition("<article>")[2].partition("</article>")[0]
+        assert mark_chinese(article) == article, name
+
+
+def test_links_between_files_become_links_between_pages():
+    """A file of the repository that is no page is linked in the repository."""
+    groups = read_pages(ROOT)
+    links = Links(groups)
+    page = groups[0].pages[3]
+    assert links.rewrite("[a](labs/trust.ipynb#x)", page) == "[a](../labs/trust.md#x)"
+    assert links.rewrite("[a](https://x.org/y)", page) == "[a](https://x.org/y)"
+    assert links.rewrite("[a](../LICENSE)", page).endswith("/blob/HEAD/LICENSE)")
+
+
+# --- in a browser -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A browser without a network."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser, book):
+    """Open a page of the book; at the end nothing may have gone wrong or been asked outside."""
+    contexts, wrong = [], []
+
+    def open_one(name, width=1366, height=768, **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, **options
+        )
+        contexts.append(context)
+        shown = context.new_page()
+        shown.on("pageerror", lambda error: wrong.append(str(error)))
+        shown.on(
+            "console",
+            lambda said: said.type in ("error", "warning") and wrong.append(said.text),
+        )
+        shown.on(
+            "request",
+            lambda asked: (
+                asked.url.startswith(("file:", "data:", "blob:"))
+                or wrong.append(asked.url)
+            ),
+        )
+        shown.goto(f"file://{book}/{name}")
+        return shown
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def in_browser(test):
+    """Mark a test that needs a browser."""
+    for mark in NEEDS_CHROMIUM:
+        test = mark(test)
+    return test
+
+
+@in_browser
+def test_no_page_scrolls_sideways_on_a_phone(visit, pages):
+    """Every page opens from the disk, without an error, and fits a phone."""
+    shown = visit("index.html", 390, 844)
+    start = shown.url.removesuffix("index.html")
+    wide = []
+    for name in pages:
+        shown.goto(start + name)
+        if shown.evaluate(SIDEWAYS) > 0:
+            wide.append(name)
+    assert not wide, wide
+
+
+@in_browser
+@pytest.mark.parametrize(
+    "name",
+    [
+        "lessons/01-five-sources",
+        "lessons/06-targets-and-deadlines",
+        "explorers/lineage",
+    ],
+)
+def test_figures_and_explorers_are_drawn(visit, name):
+    """Going down a page draws every figure by plotly and every explorer by its own script."""
+    shown = visit(f"{name}.html", color_scheme="dark")
+    boxes = shown.locator("figure.chart, .view")
+    for number in range(boxes.count()):
+        boxes.nth(number).scroll_into_view_if_needed()
+    shown.wait_for_function(f"!document.querySelector('{UNDRAWN}')", timeout=20_000)
+    assert shown.locator(".view .egov").count() == shown.locator(".view").count()
+    assert (
+        shown.locator("figure.chart .main-svg").count()
+        >= shown.locator("figure.chart").count()
+    )
+    SCREENSHOTS.mkdir(exist_ok=True)
+    shown.screenshot(path=SCREENSHOTS / f"site-{name.rpartition('/')[2]}.png")
+
+
+@in_browser
+@pytest.mark.parametrize(
+    ("query", "found", "where"),
+    [
+        (
+            "政务内网",
+            "opinion-2002:2.1.4",
+            "texts/opinion-2002.html#opinion-2002:2.1.4",
+        ),
+        ("intranet", "政务内网", "texts/opinion-2002.html"),
+        ("physically isolated", "物理隔离", "texts/opinion-2002.html"),
+        ("relay-2006:2.7.5", "到2010年", "texts/relay-2006.html#relay-2006:2.7.5"),
+        ("diànzǐ", "电子政务", "reference/glossary.html#term-"),
+    ],
+)
+def test_the_search_finds_chinese_english_and_addresses(visit, query, found, where):
+    """Typing shows segments, terms and lessons; the first result leads there."""
+    shown = visit("lessons/00-start-here.html")
+    shown.keyboard.press("/")
+    shown.keyboard.type(query)
+    panel = shown.locator("#found")
+    panel.locator("li").first.wait_for()
+    assert found in panel.inner_text()
+    assert where in panel.locator("a").first.get_attribute("href")
+    shown.keyboard.press("ArrowDown")
+    shown.keyboard.press("Enter")
+    shown.wait_for_url(f"**/{where}*")
+
+
+@in_browser
+def test_a_search_page_shows_all_and_says_when_there_is_nothing(visit):
+    """search.html?q=… has every result; a word that is nowhere is said to be nowhere."""
+    shown = visit("search.html?q=政务外网")
+    shown.locator("#found-page li").first.wait_for()
+    assert "Terms" in shown.inner_text("#found-page")
+    shown.locator("#q").fill("qqqq")
+    shown.locator("#found [role=status]").wait_for()
+
+
+@in_browser
+def test_an_address_opens_its_passage_to_be_cited(visit):
+    """A segment, a section, a range, and the short address all open; C copies the citation."""
+    shown = visit(
+        "passage.html#opinion-2002:2.1.13-2.1.15",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    shown.wait_for_url("**/texts/opinion-2002.html#opinion-2002:2.1.13-2.1.15")
+    shown.locator(".segment.chosen").first.wait_for()
+    assert shown.locator(".segment.chosen").count() == 3
+    shown.evaluate("location.hash = 'opinion-2002:2.1.4'")
+    chosen = shown.locator(".segment.chosen")
+    shown.wait_for_function("document.querySelectorAll('.segment.chosen').length === 1")
+    assert "政务内网和政务外网" in chosen.inner_text()
+    assert "As received" in chosen.inner_text()
+    shown.keyboard.press("c")
+    shown.locator(".done", has_text="Copied").wait_for()
+    copied = shown.evaluate("navigator.clipboard.readText()")
+    assert "Passage opinion-2002:2.1.4" in copied
+    assert "edition" in copied
+    shown.keyboard.press("ArrowDown")
+    assert "opinion-2002:2.1.5" in shown.inner_text(".about-clause")
+    shown.locator("button", has_text="只看中文").click()
+    assert not shown.locator(".segment .en").first.is_visible()
+
+
+@in_browser
+def test_without_scripts_the_book_is_read_all_the_same(browser, book):
+    """Texts, figures as pictures and stills of explorers are in the pages themselves."""
+    context = browser.new_context(java_script_enabled=False)
+    shown = context.new_page()
+    shown.goto(f"file://{book}/texts/wuhai-2006.html")
+    assert shown.locator(".segment .en").first.is_visible()
+    shown.goto(f"file://{book}/lessons/06-targets-and-deadlines.html")
+    picture = shown.locator("figure.chart img").first
+    assert "promised" in picture.get_attribute("alt")
+    assert shown.locator(".view").first.inner_text()
+    context.close()
+
+
+@in_browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_in_the_way_of_anybody(visit, scheme):
+    """axe-core finds nothing, moderate and minor faults among it, on one page of each kind."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    names = [
+        "index.html",
+        "texts/yunnan-2006.html#yunnan-2006:2.7",
+        "reference/cite.html",
+    ]
+    if scheme == "light":
+        names.append("lessons/04-words-in-chinese.html")
+    for name in names:
+        shown = visit(name, color_scheme=scheme)
+        # Without `preload` axe asks for the style sheets again, which a page from a disk can't.
+        found = Axe().run(shown, options={"preload": False}).response["violations"]
+        faults = [
+            (fault["id"], [node["html"][:120] for node in fault["nodes"][:3]])
+            for fault in found
+        ]
+        assert not faults, (name, faults)
