@@ -16,6 +16,7 @@ FIRST_ITEM = {
     "copied": 3,
     "cut": 2,
     "date_bounds": 1,
+    "permits": 3,
     "punctuate": 1,
     "shuffle": 1,
     "voices": 1,
@@ -223,6 +224,30 @@ def test_a_way_to_cut_is_a_button_and_fits_a_phone(folder, open_page):
     assert "missed" in shown.inner_text(".cut-tables")
     assert shown.evaluate(SIDEWAYS) <= 0
     assert shown.evaluate(BEYOND) == []
+
+
+# --- permits ------------------------------------------------------------------------------------
+
+
+def test_tiles_are_as_large_as_their_cases(folder, open_page):
+    """The busiest is sixty times the rarest; halves are buttons, and use is set beside them."""
+    shown = open_page(f"file://{folder}/permits.html")
+    guess(shown)
+    boxes = [item.bounding_box() for item in shown.locator(".permit").all()]
+    areas = [box["width"] * box["height"] for box in boxes]
+    assert len(areas) == 60 and min(areas) > 24 * 24
+    assert areas[0] / areas[-1] == pytest.approx(60, rel=0.02)
+    shown.locator(".moves button", has_text="The rarest 30").click()
+    assert "50 % of the kinds and 15 % of the cases" in shown.inner_text(".now")
+    assert "15 in 100" in shown.inner_text(".guess .came")
+    shown.locator(".moves button", has_text="The busiest 30").click()
+    shown.locator(".item[data-id='take:100']").click()
+    assert "85 % of all cases" in shown.inner_text(".now")
+    lots = set()
+    for _ in range(2):
+        shown.locator(".moves button", has_text="by lot").click()
+        lots.add(state(shown)["online"])
+    assert len(lots) == 2
 
 
 # --- punctuate ----------------------------------------------------------------------------------

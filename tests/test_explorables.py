@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import egov_lib as egov
+from egov_lib.labs import approvals
 from egov_lib.measure import reuse
 from egov_lib.show import explorables, messages
 from egov_lib.show.explorables import base
@@ -205,6 +206,32 @@ def test_a_search_for_one_network_misses_the_clause_that_names_both():
     assert found["政务[内外]+网"]["here"]
     assert found["政务[内外]网"]["count"] == 5
     assert found["政务[内外]+网"]["count"] == 6
+
+
+# --- permits ------------------------------------------------------------------------------------
+
+
+def test_half_of_the_kinds_is_no_half_of_the_cases():
+    """The busiest half has about 85 % of the model's cases, the rarest 15 %; draws lie around."""
+    data = make("permits").data
+    shares, half = data["shares"], data["half"]
+    assert (len(shares), half, data["aim"]) == (60, 30, 50)
+    busiest, rarest = 100 * sum(shares[:half]), 100 * sum(shares[half:])
+    assert (round(busiest), round(rarest)) == (85, 15)
+    for order, share in (("busiest", busiest), ("rarest", rarest), ("random", 50)):
+        low, high = data["draws"][order]
+        assert low <= share <= high
+    assert all(len(set(lot)) == half for lot in data["lots"])
+
+
+def test_the_model_is_the_labs():
+    """Take-up, days and cases are its settings, and the aim is a passage of the relay."""
+    settings = approvals.Settings()
+    data = make("permits").data
+    assert data["take_up"] == 100 * settings.share_take_up
+    assert data["take_up"] in data["take_ups"]
+    assert data["cases"] == settings.applications_per_day * settings.days
+    assert [place["doc"] for place in data["findings"]] == ["relay-2006"]
 
 
 # --- punctuate ----------------------------------------------------------------------------------

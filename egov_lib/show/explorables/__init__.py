@@ -21,6 +21,7 @@ from egov_lib.show.explorables.byte_slip import byte_slip
 from egov_lib.show.explorables.copied import copied
 from egov_lib.show.explorables.cut import cut
 from egov_lib.show.explorables.date_bounds import date_bounds
+from egov_lib.show.explorables.permits import permits
 from egov_lib.show.explorables.punctuate import punctuate
 from egov_lib.show.explorables.shuffle import shuffle
 from egov_lib.show.explorables.voices import voices
@@ -30,6 +31,7 @@ __all__ = [
     "copied",
     "cut",
     "date_bounds",
+    "permits",
     "punctuate",
     "shuffle",
     "voices",

@@ -32,6 +32,7 @@ EXPLORABLES = (
     "copied",
     "cut",
     "date_bounds",
+    "permits",
     "punctuate",
     "shuffle",
     "voices",
