@@ -19,6 +19,7 @@ FIRST_ITEM = {
     "permits": 3,
     "punctuate": 1,
     "shuffle": 1,
+    "two_networks": 1,
     "voices": 1,
 }
 # Text that is cut off at the right or the left of the page.
@@ -376,3 +377,26 @@ def test_a_rung_that_is_not_borne_out_shows_its_cue(folder, open_page):
         shown.locator(".rung").nth(rung).locator(".item", has_text=choice).click()
     assert "1 of 4 rungs known" in shown.inner_text(".now")
     assert "unknown" in shown.inner_text(".guess .came")
+
+
+# --- two networks -------------------------------------------------------------------------------
+
+
+def test_one_attack_says_nothing_and_a_hundred_show_their_spread(folder, open_page):
+    """An attack fills its hosts; a hundred are two histograms of a hundred runs each."""
+    shown = open_page(f"file://{folder}/two_networks.html")
+    guess(shown)
+    shown.locator(".item[data-id='layout:separate']").click()
+    shown.locator(".item[data-id='once']").click()
+    assert "One run says nothing" in shown.inner_text(".now")
+    taken = int(shown.inner_text(".now").split(":")[1].split()[0])
+    assert shown.locator(".net-host.is-taken").count() == taken
+    assert "came out" not in shown.inner_text(".guess")
+    shown.locator(".item[data-id='many']").click()
+    assert "on average" in shown.inner_text(".guess .came")
+    assert shown.locator(".net-spread").count() == 1
+    before = shown.inner_text(".now")
+    shown.locator(".item[data-id='physical_isolation']").click()
+    assert shown.inner_text(".now") != before
+    shown.locator(".moves button", has_text="Undo").click()
+    assert shown.inner_text(".now") == before

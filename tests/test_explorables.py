@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import egov_lib as egov
-from egov_lib.labs import approvals
+from egov_lib.labs import approvals, networks
 from egov_lib.measure import reuse
 from egov_lib.show import explorables, messages
 from egov_lib.show.explorables import base
@@ -454,3 +454,34 @@ def test_every_cue_is_in_its_text_and_has_its_english():
     facts = egov.load_table("context").set_index("fact_id")
     adopted = facts.at["opinion-2002-adopted", "statement_en"]
     assert "second meeting" in adopted and "3 July 2002" in adopted
+
+
+# --- two networks -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", [0, 7, 99])
+def test_the_runs_are_the_labs(seed):
+    """Every case anew with some seeds; else `tools/two_networks_runs.py` has to be run."""
+    own = module_of("two_networks")
+    runs = own.load_runs()
+    assert [name for name, _ in own.cases()] == list(runs)
+    for name, settings in own.cases():
+        run = own.run_once(settings, seed)
+        assert [len(zone) for zone in run] == runs[name]["taken"][seed], name
+        if seed < own.PICTURED:
+            assert run == runs[name]["pictures"][seed]
+
+
+def test_a_wall_keeps_the_intranet_and_a_platform_has_fewer_gates():
+    """With the walls up no run reaches the intranet; the shares are those of the lab's measures."""
+    own = module_of("two_networks")
+    runs = own.load_runs()
+    for layout in own.LAYOUTS:
+        assert all(zones[0] == 0 for zones in runs[f"{layout}:111"]["taken"])
+        assert any(zones[0] > 0 for zones in runs[f"{layout}:001"]["taken"])
+    for name, settings in list(own.cases())[::5]:
+        measured = networks.summarise(networks.simulate(settings, 3))
+        hosts = sum(map(len, own.hosts_of(settings).values()))
+        assert hosts == measured["hosts"], name
+        share = sum(runs[name]["taken"][3]) / hosts
+        assert share == pytest.approx(measured["taken_share"])

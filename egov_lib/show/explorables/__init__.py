@@ -24,6 +24,7 @@ from egov_lib.show.explorables.date_bounds import date_bounds
 from egov_lib.show.explorables.permits import permits
 from egov_lib.show.explorables.punctuate import punctuate
 from egov_lib.show.explorables.shuffle import shuffle
+from egov_lib.show.explorables.two_networks import two_networks
 from egov_lib.show.explorables.voices import voices
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "permits",
     "punctuate",
     "shuffle",
+    "two_networks",
     "voices",
 ]

@@ -35,6 +35,7 @@ EXPLORABLES = (
     "permits",
     "punctuate",
     "shuffle",
+    "two_networks",
     "voices",
 )
 # The box of an exercise: its script is beside the judge, in `teach/exercises/`.
