@@ -14,8 +14,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from importlib.resources import files
 from itertools import product
-from pathlib import Path
 from statistics import mean
 from typing import Any
 
@@ -33,7 +33,7 @@ from egov_lib.show.explorables.base import Content, State, make_explorable
 from egov_lib.show.front.widget import View
 from egov_lib.show.messages import pick
 
-RUNS_FILE = Path(__file__).with_name("two_networks.json")
+RUNS_FILE = "two_networks.json"  # beside this file
 RUNS = 100
 PICTURED = 10  # of so many runs each host that was taken is kept
 ZONES = ("intranet", "office", "extranet")
@@ -206,7 +206,8 @@ def make_runs() -> dict[str, dict[str, Any]]:
 @lru_cache
 def load_runs() -> dict[str, dict[str, Any]]:
     """The runs as they were made."""
-    return json.loads(RUNS_FILE.read_text(encoding="utf-8"))
+    file = files("egov_lib.show.explorables").joinpath(RUNS_FILE)
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
 # --- the explorable -----------------------------------------------------------------------------
