@@ -229,3 +229,50 @@ def test_no_serious_fault_of_accessibility(folder, open_page, scheme):
         if rule["impact"] in ("serious", "critical")
     ]
     assert grave == []
+
+
+FAKE_NOTEBOOK = """(values) => {
+  const state = { ...values, host: "notebook", lang: "en" }, heard = {}, el = document.body;
+  window.sent = [];
+  el.replaceChildren();
+  const model = {
+    get: (name) => state[name], set() {}, save_changes() {}, off() {},
+    on: (event, listener) => { heard[event] = listener; },
+    send: (message) => window.sent.push(message),
+  };
+  window.reply = (name, ...given) => heard[name](...given);
+  window.put = (name, value) => { state[name] = value; heard[`change:${name}`]?.(); };
+  egov.renderers.case_file({ model, el });
+}"""
+
+
+def test_a_notebook_takes_what_waits_in_the_browser(folder, open_page):
+    """Pins made while reading are handed to Python and forgotten here; a reply that says the same
+    leaves what is being typed.
+    """
+    shown = open_page(f"file://{folder}/reader.html")
+    shown.click(".passage .pin")
+    shown.goto(f"file://{folder}/case-en.html")
+    shown.wait_for_selector(".pins > li")
+    box = egov.case_file(AIM).view()
+    values = {"data": box.data, "case": box.case, "facts": box.facts}
+    shown.evaluate(FAKE_NOTEBOOK, values)
+    (merged,) = shown.evaluate("window.sent")
+    assert merged["do"] == "merge"
+    assert shown.evaluate("localStorage.getItem('my-case-file.json')") is None
+    box._hear(box, merged, [])
+    shown.fill(".ready [name=when]", "2009")
+    shown.evaluate("(value) => window.put('case', value)", box.case)
+    assert shown.input_value(".ready [name=when]") == "2009"
+    shown.click(".ready .button.main")
+    box._hear(box, shown.evaluate("window.sent.at(-1)"), [])
+    shown.evaluate("(value) => window.put('case', value)", box.case)
+    kept = casefile.load()["pins"]
+    assert [pin["address"] for pin in kept][1] == AIM
+    assert kept[1]["claim"]["when"] == "2009"
+    shown.click("[data-do=save-docx]")
+    assert shown.evaluate("window.sent.at(-1)") == {"do": "word"}
+    with shown.expect_download():
+        shown.evaluate(
+            "window.reply('msg:custom', { did: 'word' }, [new DataView(new ArrayBuffer(4))])"
+        )

@@ -16,8 +16,10 @@ FIRST_ITEM = {
     "copied": 3,
     "cut": 2,
     "date_bounds": 1,
+    "permits": 3,
     "punctuate": 1,
     "shuffle": 1,
+    "two_networks": 1,
     "voices": 1,
 }
 # Text that is cut off at the right or the left of the page.
@@ -225,6 +227,30 @@ def test_a_way_to_cut_is_a_button_and_fits_a_phone(folder, open_page):
     assert shown.evaluate(BEYOND) == []
 
 
+# --- permits ------------------------------------------------------------------------------------
+
+
+def test_tiles_are_as_large_as_their_cases(folder, open_page):
+    """The busiest is sixty times the rarest; halves are buttons, and use is set beside them."""
+    shown = open_page(f"file://{folder}/permits.html")
+    guess(shown)
+    boxes = [item.bounding_box() for item in shown.locator(".permit").all()]
+    areas = [box["width"] * box["height"] for box in boxes]
+    assert len(areas) == 60 and min(areas) > 24 * 24
+    assert areas[0] / areas[-1] == pytest.approx(60, rel=0.02)
+    shown.locator(".moves button", has_text="The rarest 30").click()
+    assert "50 % of the kinds and 15 % of the cases" in shown.inner_text(".now")
+    assert "15 in 100" in shown.inner_text(".guess .came")
+    shown.locator(".moves button", has_text="The busiest 30").click()
+    shown.locator(".item[data-id='take:100']").click()
+    assert "85 % of all cases" in shown.inner_text(".now")
+    lots = set()
+    for _ in range(2):
+        shown.locator(".moves button", has_text="by lot").click()
+        lots.add(state(shown)["online"])
+    assert len(lots) == 2
+
+
 # --- punctuate ----------------------------------------------------------------------------------
 
 
@@ -351,3 +377,26 @@ def test_a_rung_that_is_not_borne_out_shows_its_cue(folder, open_page):
         shown.locator(".rung").nth(rung).locator(".item", has_text=choice).click()
     assert "1 of 4 rungs known" in shown.inner_text(".now")
     assert "unknown" in shown.inner_text(".guess .came")
+
+
+# --- two networks -------------------------------------------------------------------------------
+
+
+def test_one_attack_says_nothing_and_a_hundred_show_their_spread(folder, open_page):
+    """An attack fills its hosts; a hundred are two histograms of a hundred runs each."""
+    shown = open_page(f"file://{folder}/two_networks.html")
+    guess(shown)
+    shown.locator(".item[data-id='layout:separate']").click()
+    shown.locator(".item[data-id='once']").click()
+    assert "One run says nothing" in shown.inner_text(".now")
+    taken = int(shown.inner_text(".now").split(":")[1].split()[0])
+    assert shown.locator(".net-host.is-taken").count() == taken
+    assert "came out" not in shown.inner_text(".guess")
+    shown.locator(".item[data-id='many']").click()
+    assert "on average" in shown.inner_text(".guess .came")
+    assert shown.locator(".net-spread").count() == 1
+    before = shown.inner_text(".now")
+    shown.locator(".item[data-id='physical_isolation']").click()
+    assert shown.inner_text(".now") != before
+    shown.locator(".moves button", has_text="Undo").click()
+    assert shown.inner_text(".now") == before

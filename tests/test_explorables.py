@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import egov_lib as egov
+from egov_lib.labs import approvals, networks
 from egov_lib.measure import reuse
 from egov_lib.show import explorables, messages
 from egov_lib.show.explorables import base
@@ -205,6 +206,32 @@ def test_a_search_for_one_network_misses_the_clause_that_names_both():
     assert found["政务[内外]+网"]["here"]
     assert found["政务[内外]网"]["count"] == 5
     assert found["政务[内外]+网"]["count"] == 6
+
+
+# --- permits ------------------------------------------------------------------------------------
+
+
+def test_half_of_the_kinds_is_no_half_of_the_cases():
+    """The busiest half has about 85 % of the model's cases, the rarest 15 %; draws lie around."""
+    data = make("permits").data
+    shares, half = data["shares"], data["half"]
+    assert (len(shares), half, data["aim"]) == (60, 30, 50)
+    busiest, rarest = 100 * sum(shares[:half]), 100 * sum(shares[half:])
+    assert (round(busiest), round(rarest)) == (85, 15)
+    for order, share in (("busiest", busiest), ("rarest", rarest), ("random", 50)):
+        low, high = data["draws"][order]
+        assert low <= share <= high
+    assert all(len(set(lot)) == half for lot in data["lots"])
+
+
+def test_the_model_is_the_labs():
+    """Take-up, days and cases are its settings, and the aim is a passage of the relay."""
+    settings = approvals.Settings()
+    data = make("permits").data
+    assert data["take_up"] == 100 * settings.share_take_up
+    assert data["take_up"] in data["take_ups"]
+    assert data["cases"] == settings.applications_per_day * settings.days
+    assert [place["doc"] for place in data["findings"]] == ["relay-2006"]
 
 
 # --- punctuate ----------------------------------------------------------------------------------
@@ -427,3 +454,34 @@ def test_every_cue_is_in_its_text_and_has_its_english():
     facts = egov.load_table("context").set_index("fact_id")
     adopted = facts.at["opinion-2002-adopted", "statement_en"]
     assert "second meeting" in adopted and "3 July 2002" in adopted
+
+
+# --- two networks -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", [0, 7, 99])
+def test_the_runs_are_the_labs(seed):
+    """Every case anew with some seeds; else `tools/two_networks_runs.py` has to be run."""
+    own = module_of("two_networks")
+    runs = own.load_runs()
+    assert [name for name, _ in own.cases()] == list(runs)
+    for name, settings in own.cases():
+        run = own.run_once(settings, seed)
+        assert [len(zone) for zone in run] == runs[name]["taken"][seed], name
+        if seed < own.PICTURED:
+            assert run == runs[name]["pictures"][seed]
+
+
+def test_a_wall_keeps_the_intranet_and_a_platform_has_fewer_gates():
+    """With the walls up no run reaches the intranet; the shares are those of the lab's measures."""
+    own = module_of("two_networks")
+    runs = own.load_runs()
+    for layout in own.LAYOUTS:
+        assert all(zones[0] == 0 for zones in runs[f"{layout}:111"]["taken"])
+        assert any(zones[0] > 0 for zones in runs[f"{layout}:001"]["taken"])
+    for name, settings in list(own.cases())[::5]:
+        measured = networks.summarise(networks.simulate(settings, 3))
+        hosts = sum(map(len, own.hosts_of(settings).values()))
+        assert hosts == measured["hosts"], name
+        share = sum(runs[name]["taken"][3]) / hosts
+        assert share == pytest.approx(measured["taken_share"])

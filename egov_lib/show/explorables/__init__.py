@@ -23,11 +23,13 @@ from egov_lib.show.explorables.cut import cut
 from egov_lib.show.explorables.date_bounds import date_bounds
 from egov_lib.show.explorables.evaluation_panel import evaluation_panel
 from egov_lib.show.explorables.exchange_panel import exchange_panel
+from egov_lib.show.explorables.permits import permits
 from egov_lib.show.explorables.punctuate import punctuate
 from egov_lib.show.explorables.rollout_panel import rollout_panel
 from egov_lib.show.explorables.shuffle import shuffle
 from egov_lib.show.explorables.training_panel import training_panel
 from egov_lib.show.explorables.trust_panel import trust_panel
+from egov_lib.show.explorables.two_networks import two_networks
 from egov_lib.show.explorables.voices import voices
 
 __all__ = [
@@ -37,10 +39,12 @@ __all__ = [
     "date_bounds",
     "evaluation_panel",
     "exchange_panel",
+    "permits",
     "punctuate",
     "rollout_panel",
     "shuffle",
     "training_panel",
     "trust_panel",
+    "two_networks",
     "voices",
 ]

@@ -248,7 +248,11 @@ def voice_of(scene: Scene) -> pd.Series:
     """
     cues = _voices(scene.doc_id)
     start = find_claim(scene)["start"]
-    return cues[cues["start"] <= start].sort_values("start").iloc[-1]
+    return (
+        cues[cues["start"] <= start]
+        .sort_values("start", kind="stable")
+        .iloc[-1]
+    )
 
 
 def _voices(doc_id: str) -> pd.DataFrame:
@@ -272,7 +276,9 @@ def people(scene: Scene) -> list[str]:
     voices = _voices(scene.doc_id)
     start = find_claim(scene)["start"]
     distance = (voices["start"] - start).abs()
-    nearest = voices.assign(distance=distance).sort_values("distance")
+    nearest = voices.assign(distance=distance).sort_values(
+        "distance", kind="stable"
+    )
     names = [name for name in nearest["speaker_en"] if _name(name)]
     chosen = list(dict.fromkeys(names))[:NEAREST]
     # In the order of the text, so that the place of a choice tells nothing.

@@ -40,8 +40,10 @@ EXPLORABLES = (
     "copied",
     "cut",
     "date_bounds",
+    "permits",
     "punctuate",
     "shuffle",
+    "two_networks",
     "voices",
     *PANELS,
 )

@@ -1,0 +1,293 @@
+"""Two networks: one shared platform or a line for every need, two walls, a gate, and an attack.
+
+The opinion of 2002 keeps the intranet apart from the extranet and from lower offices by physical
+isolation, and puts logical isolation, a gate, between extranet and internet. A reader takes walls
+and gate away, changes the layout, and attacks once, again, or a hundred times: the runs of the lab
+of networks (`labs.networks.simulate`, seeds 0 to 99). They take minutes, so they are made
+beforehand by `tools/two_networks_runs.py` and kept beside this file; a test runs some of them anew.
+
+What it can't show: how networks of 2002 fared. What it asks: what was assumed?
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from itertools import product
+from statistics import mean
+from typing import Any
+
+import pandas as pd
+
+from egov_lib.labs.networks import (
+    INTERNET,
+    LEVELS,
+    UPPER,
+    Settings,
+    simulate,
+)
+from egov_lib.read.corpus import load_table
+from egov_lib.show.explorables.base import Content, State, make_explorable
+from egov_lib.show.front.widget import View
+from egov_lib.show.messages import pick
+
+RUNS_FILE = "two_networks.json"  # beside this file
+RUNS = 100
+PICTURED = 10  # of so many runs each host that was taken is kept
+ZONES = ("intranet", "office", "extranet")
+LAYOUTS = ("platform", "separate")
+# What the reader switches, as in the lab's settings, with the row of the systems behind it.
+SWITCHES = {
+    "physical_isolation": "physical-isolation-intranet-extranet",
+    "lower_isolation": "physical-isolation-intranet-lower-offices",
+    "logical_isolation": "logical-isolation-extranet-internet",
+}
+
+WORDS = {
+    "title": (
+        "What do the walls, the gate and one shared platform change?",
+        "两道墙、一道门、一个统一平台，各改变什么？",
+    ),
+    "lead": (
+        "A model, not evidence: {offices} offices, some with a host on two networks, and an "
+        "attack from the internet. Change what you like, then attack.",
+        "这是模型，不是证据：{offices}个单位，有内、外两类主机，攻击来自互联网。先改设置，再发起攻击。",
+    ),
+    "ask_guess": (
+        "Walls and gate as the opinion orders them, the same attack a hundred times: which "
+        "layout loses the larger share of its hosts on average?",
+        "两墙一门都照意见设置，同样攻击一百次：哪种布局平均失守的主机比例更大？",
+    ),
+    "guess_platform": ("the shared platform", "统一平台"),
+    "guess_separate": ("separate networks", "各自建网"),
+    "guess_equal": ("about the same", "差不多"),
+    "came": (
+        "platform {platform} %, separate {separate} % on average; but no loss at all in "
+        "{platform_none} and {separate_none} of 100 runs",
+        "平均：统一平台{platform}%，各自建网{separate}%；但100次中分别有{platform_none}次和"
+        "{separate_none}次毫无损失",
+    ),
+    "layout": ("Layout", "布局"),
+    "platform": ("one shared platform", "统一平台"),
+    "separate": ("separate networks", "各自建网"),
+    "physical_isolation": ("wall: intranet | extranet", "墙：内网｜外网"),
+    "lower_isolation": (
+        "wall: intranet | lower offices",
+        "墙：内网｜下级单位",
+    ),
+    "logical_isolation": ("gate: extranet | internet", "门：外网｜互联网"),
+    "attack": ("Attack", "攻击"),
+    "attack_once": ("attack once", "攻击一次"),
+    "attack_again": ("attack again", "再攻击一次"),
+    "attack_many": ("attack 100 times", "攻击100次"),
+    "intranet": ("Intranet", "内网"),
+    "office": ("Lower offices’ own networks", "下级单位自有网"),
+    "extranet": ("Extranet", "外网"),
+    "internet": ("Internet: the attacker", "互联网：攻击者"),
+    "of_zone": ("{taken} of {all} taken", "{all}台失守{taken}台"),
+    "before": ("not attacked yet", "尚未攻击"),
+    "shares_axis": (
+        "share of all hosts taken in a run, %",
+        "一次攻击中失守主机的比例，%",
+    ),
+    "says_before": (
+        "Set up: {layout}; {walls} of 3 walls and gates up. Nothing is attacked yet.",
+        "设置：{layout}；墙与门共3道，设{walls}道。尚未攻击。",
+    ),
+    "says_once": (
+        "Run {number}: {taken} of {all} hosts taken, {intranet} on the intranet. One run says "
+        "nothing: attack again.",
+        "第{number}次：{all}台主机失守{taken}台，内网{intranet}台。一次说明不了什么，请再攻击。",
+    ),
+    "says_many": (
+        "100 runs: nothing taken in {none}; half of the runs lose {median} % or less, nine in ten "
+        "lose {ninth} % or less, the worst {worst} %. Intranet reached in {intranet}.",
+        "100次：{none}次毫无损失；半数不超过{median}%，九成不超过{ninth}%，最坏{worst}%。"
+        "内网失守的有{intranet}次。",
+    ),
+    "keys_choose": ("choose", "选择"),
+    "keys_do": ("switch, attack", "切换、攻击"),
+    "shows": (
+        "In this model, with walls and gate up, the intranet falls in {intranet} of 200 runs. A "
+        "platform with one outlet has one gate to get through, separate networks one at every "
+        "office: with the same gates they lose {separate} % against {platform} % on average.",
+        "在这个模型里，墙与门都在时，200次中内网失守{intranet}次。统一平台只有一个出口，一道门；"
+        "各自建网每单位一道门：同样的门，平均失守{separate}%，统一平台{platform}%。",
+    ),
+    "hides": (
+        "How networks fared. From the text: layout, walls, gate. Assumed by us: {offices} offices, "
+        "a gate leaks in {leak} % of years, a taken host takes a neighbour with {spread} %, "
+        "{partner} % of pairs need a line, {patch} % of offices ask for a short cut. That a "
+        "platform has one outlet is Wuhai’s rule of 2006. No memory stick is carried across.",
+        "当时的网络实际如何。布局、墙、门出自原文；以下是我们假定的：{offices}个单位，每道门每年"
+        "有{leak}%被突破，失守主机以{spread}%攻下相邻主机，{partner}%的单位对需要线路，{patch}%的"
+        "单位想走捷径。统一平台只设一个出口，是乌海2006年的规定。没有考虑用移动存储搬运。",
+    ),
+    "question": ("What was assumed?", "假定了什么？"),
+    "answer": (
+        "Every number but the walls: change the gate’s leak or the number of offices in the lab, "
+        "and the shares move. That a gate a office is more gates than one is no assumption, but "
+        "follows from the layout.",
+        "除了墙，所有的数都是假定的：在实验里改变门的漏洞或单位数，比例就变。各单位各有一道门、"
+        "门就比一道多，这不是假定，是布局决定的。",
+    ),
+    "run": ("run", "次"),
+    "taken": ("hosts taken", "失守主机"),
+    "average": ("average, %", "平均，%"),
+    "no_loss": ("runs without loss", "毫无损失的次数"),
+    "worst": ("worst, %", "最坏，%"),
+    "first_state": (
+        "As the opinion orders it: walls and gate",
+        "照意见设置：墙与门",
+    ),
+    "last_state": ("100 attacks, walls and gate up", "攻击100次，墙与门都在"),
+}
+
+
+# --- runs ---------------------------------------------------------------------------------------
+
+
+def cases() -> Iterator[tuple[str, Settings]]:
+    """Every combination of layout, walls and gate, under its name.
+
+    >>> next(iter(cases()))[0]
+    'platform:111'
+    """
+    for layout, *switches in product(
+        LAYOUTS, *([(True, False)] * len(SWITCHES))
+    ):
+        name = f"{layout}:{''.join(str(int(on)) for on in switches)}"
+        settings = dict(zip(SWITCHES, switches))
+        yield name, Settings(layout=layout, **settings)
+
+
+def hosts_of(settings: Settings) -> dict[str, list[str]]:
+    """The offices with a host in each zone; nodes of a platform come with its runs."""
+    hosts: dict[str, list[str]] = {zone: [] for zone in ZONES}
+    for level in LEVELS:
+        inner = "intranet" if level in UPPER else "office"
+        for number in range(getattr(settings, f"{level}_offices")):
+            hosts[inner].append(f"{level}-{number}")
+            hosts["extranet"].append(f"{level}-{number}")
+    if settings.layout == "platform":
+        hosts["intranet"] += [f"hub-{level}" for level in UPPER]
+        hosts["extranet"] += [f"hub-{level}" for level in LEVELS]
+    return hosts
+
+
+def run_once(settings: Settings, seed: int) -> list[list[int]]:
+    """The places in `hosts_of` of the hosts that an attack takes, by zone, in order of capture."""
+    events = simulate(settings, seed)
+    taken = events.loc[events["kind"] == "taken", "host"]
+    hosts = hosts_of(settings)
+    places: list[list[int]] = [[] for _ in ZONES]
+    for host in taken:
+        if host == INTERNET:
+            continue
+        zone, _, name = host.partition(":")
+        places[ZONES.index(zone)].append(hosts[zone].index(name))
+    return places
+
+
+def make_runs() -> dict[str, dict[str, Any]]:
+    """All runs of all cases: of each how many hosts of each zone it takes, of some also which."""
+    made = {}
+    for name, settings in cases():
+        runs = [run_once(settings, seed) for seed in range(RUNS)]
+        made[name] = {
+            "taken": [[len(zone) for zone in run] for run in runs],
+            "pictures": runs[:PICTURED],
+        }
+    return made
+
+
+@lru_cache
+def load_runs() -> dict[str, dict[str, Any]]:
+    """The runs as they were made."""
+    file = files("egov_lib.show.explorables").joinpath(RUNS_FILE)
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+# --- the explorable -----------------------------------------------------------------------------
+
+
+def two_networks(
+    *, filters: Mapping[str, str] | None = None, lang: str | None = None
+) -> View:
+    """Change layout, walls and gate of the two networks of 2002, and attack once or 100 times.
+
+    Parameters
+    ----------
+    filters: the state it opens in: {"layout": "separate", "physical_isolation": "off", "runs":
+        "100"} is a hundred attacks on separate networks without the first wall, {"runs": "2"} the
+        second attack alone; {} is before a guess.
+    lang: "en" or "zh"; None is the language chosen by `egov.language`.
+
+    >>> two_networks().name
+    'two_networks'
+    """
+    sizes = {
+        settings.layout: [len(zone) for zone in hosts_of(settings).values()]
+        for _, settings in cases()
+    }
+    standard = Settings()
+    data = {
+        "zones": list(ZONES),
+        "layouts": list(LAYOUTS),
+        "switches": list(SWITCHES),
+        "sizes": sizes,
+        "cases": load_runs(),
+        "pictured": PICTURED,
+        "runs": RUNS,
+        "offices": sum(
+            getattr(standard, f"{level}_offices") for level in LEVELS
+        ),
+        "percent": {
+            "leak": _percent(standard.gate_leak),
+            "spread": _percent(standard.spread),
+            "partner": _percent(standard.partner_share),
+            "patch": _percent(standard.patch_share),
+        },
+    }
+    title = pick(*WORDS["title"], lang)
+    content = Content(data, _findings(), title, _first_and_last(data, lang))
+    return make_explorable(
+        "two_networks", WORDS, content, filters=filters, lang=lang
+    )
+
+
+def _percent(share: float) -> int:
+    return round(share * 100)
+
+
+def _findings() -> pd.DataFrame:
+    """The passages of the walls, the gate and the platform."""
+    systems = load_table("systems").set_index("system_id")
+    rows = systems.loc[[*SWITCHES.values(), "unified-network-platform"]]
+    return rows[["doc_id", "start", "end", "quote"]].reset_index(drop=True)
+
+
+def _first_and_last(data: Mapping[str, Any], lang: str | None) -> list[State]:
+    """What is up at first, and how both layouts fare with walls and gate up."""
+    switches = [[pick(*WORDS[name], lang)] for name in SWITCHES]
+    heads = ["average", "no_loss", "worst"]
+    rows = [["", *(pick(*WORDS[head], lang) for head in heads)]]
+    everything = "1" * len(SWITCHES)
+    for layout in LAYOUTS:
+        size = sum(data["sizes"][layout])
+        taken = data["cases"][f"{layout}:{everything}"]["taken"]
+        shares = [100 * sum(run) / size for run in taken]
+        rows.append(
+            [
+                pick(*WORDS[layout], lang),
+                f"{mean(shares):.0f}",
+                str(shares.count(0)),
+                f"{max(shares):.0f}",
+            ]
+        )
+    return [
+        State(pick(*WORDS["first_state"], lang), switches),
+        State(pick(*WORDS["last_state"], lang), rows),
+    ]
