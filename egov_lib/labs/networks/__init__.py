@@ -18,6 +18,7 @@ A memory stick that is carried across a wall is not in the model.
 from egov_lib.labs.networks.model import COLUMNS, Event, Line, simulate
 from egov_lib.labs.networks.results import (
     MEASURES,
+    compare_layouts,
     network_of,
     one_at_a_time,
     reach,
@@ -47,6 +48,7 @@ __all__ = [
     "Event",
     "Line",
     "Settings",
+    "compare_layouts",
     "network_of",
     "offices_of",
     "one_at_a_time",

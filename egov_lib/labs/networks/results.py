@@ -11,7 +11,7 @@ import pandas as pd
 from egov_lib.labs import common
 from egov_lib.labs.networks.model import COLUMNS, Event, simulate
 from egov_lib.labs.networks.rules import INTERNET, hosts_of, zone_of
-from egov_lib.labs.networks.settings import Settings
+from egov_lib.labs.networks.settings import LAYOUTS, Settings
 
 MEASURES = (
     "hosts",
@@ -232,3 +232,26 @@ def one_at_a_time(settings: Settings, *, seeds: Sequence[int]) -> pd.DataFrame:
         spreads[name] = common.spread(runs)
     table = pd.concat(spreads, names=["change", "row"])
     return table.reset_index("change").reset_index(drop=True)
+
+
+def compare_layouts(
+    settings: Settings, *, name: str, values: Iterable, seeds: Sequence[int]
+) -> pd.DataFrame:
+    """Vary one setting under both layouts, with the same seeds and all else alike.
+
+    Returns the columns of `common.sweep` with a column before them:
+    layout: platform or separate
+    """
+    sweeps = {
+        layout: common.sweep(
+            simulate,
+            summarise,
+            settings=replace(settings, layout=layout),
+            name=name,
+            values=values,
+            seeds=seeds,
+        )
+        for layout in LAYOUTS
+    }
+    table = pd.concat(sweeps, names=["layout", "row"])
+    return table.reset_index("layout").reset_index(drop=True)
