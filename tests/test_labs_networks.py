@@ -1,11 +1,12 @@
-"""Isolation holds whatever is built, lines can be counted by hand, and an attack goes as far as
-theory says.
+"""The rules hold whatever is built, lines can be counted by hand, one thing is changed at a time,
+and an attack goes as far as theory says.
 """
 
 from dataclasses import replace
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -103,21 +104,22 @@ def test_needs_follow_the_binomial():
     assert np.std(lines, ddof=1) == pytest.approx(sd, rel=0.1)
 
 
-def test_cost_is_the_sum_of_what_was_built():
-    """Nodes, accesses and adapters, counted one by one, cost what the summary says."""
-    events = simulate(replace(Settings(), standards=4), 5)
+@pytest.mark.parametrize("layout", ["platform", "separate"])
+def test_cost_is_the_sum_of_what_was_built(layout):
+    """Nodes, accesses, lines, adapters and gates, counted one by one, cost what is summed up."""
+    events = simulate(Settings(layout=layout, standards=4, one_outlet=False), 5)
     built = events[events["kind"] == "builds"]
-    nodes, accesses = (
-        (events["what"] == "node").sum(),
-        built["weeks"].gt(0) & (built["what"] == "platform"),
-    )
-    adapters = (built["cost_wan"] - accesses * 10 - (built["what"] == "need") * 10) / 5
-    assert set(adapters) <= {0.0, 1.0} and adapters.sum() > 0
+    bought = events.loc[events["kind"] == "buys", "what"].value_counts()
+    nodes = (events["what"] == "node").sum()
+    accesses = (built["weeks"].gt(0) & (built["what"] == "platform")).sum()
     needs = (built["what"] == "need").sum()
-    assert (
-        summarise(events)["cost_wan"]
-        == nodes * 200 + accesses.sum() * 10 + needs * 10 + adapters.sum() * 5
-    )
+    assert bought["gate"] == built["gate"].sum() == 40 and bought["adapter"] > 0
+    measures = summarise(events)
+    assert measures["cost_lines_wan"] == nodes * 200 + (accesses + needs) * 10
+    assert measures["cost_adapters_wan"] == bought["adapter"] * 5
+    assert measures["cost_gates_wan"] == bought["gate"] * 5
+    parts = measures[["cost_lines_wan", "cost_adapters_wan", "cost_gates_wan"]]
+    assert measures["cost_wan"] == parts.sum()
 
 
 @given(ANY, st.integers(0, 10**6))
@@ -126,6 +128,7 @@ def test_nothing_is_taken_that_cannot_be_reached(chosen, seed):
     """An attack stays within what is exposed; with certain spread and no gates it takes all of it;
     with none, the doors.
     """
+    chosen = replace(chosen, attacks=2)
     events = simulate(chosen, seed)
     exposed = networks.reach(events, INTERNET)
     assert set(events.loc[events["kind"] == "taken", "host"]) <= exposed
@@ -137,6 +140,13 @@ def test_nothing_is_taken_that_cannot_be_reached(chosen, seed):
     assert set(doors.loc[doors["kind"] == "taken", "host"]) == set(
         networks.network_of(doors)[INTERNET]
     )
+
+
+def is_refused(events):
+    """Say which rows are needs and short cuts that the rules refused; who has a platform wishes no
+    door of its own.
+    """
+    return (events["kind"] == "refused") & (events["what"] != "door")
 
 
 def test_every_office_joins_once_in_both_layouts():
@@ -151,10 +161,119 @@ def test_every_office_joins_once_in_both_layouts():
         hosts = events.loc[(events["kind"] == "joins") & (events["what"] == ""), "host"]
         assert len(hosts) == hosts.nunique() == 2 * 40
     refused = [
-        set(map(frozenset, e.loc[e["kind"] == "refused", ["host", "other"]].to_numpy()))
+        set(map(frozenset, e.loc[is_refused(e), ["host", "other"]].to_numpy()))
         for e in (platform, separate)
     ]
     assert refused[0] == refused[1] and len(refused[0]) > 20
+
+
+@pytest.mark.parametrize("layout", ["platform", "separate"])
+def test_one_outlet_is_one_outlet(layout):
+    """Forty seeds of each layout: one line leads to the internet, from the top, with a gate."""
+    chosen = replace(BUSY, layout=layout)
+    for seed in range(40):
+        events = simulate(chosen, seed)
+        doors = events[(events["kind"] == "builds") & (events["other"] == INTERNET)]
+        assert doors["host"].tolist() == [networks.outlet_of(chosen)]
+        assert doors["gate"].all()
+
+
+@given(ANY, st.integers(0, 10**6))
+@settings(max_examples=60, deadline=None)
+def test_every_line_is_one_that_the_rules_allow_and_no_other_is_refused(chosen, seed):
+    """What `rule` forbids is never built, and what it allows is never refused, in any layout."""
+    events = simulate(chosen, seed)
+    for row in events[events["kind"].isin(["builds", "refused"])].itertuples():
+        verdict = networks.rule(row.host, row.other, chosen)
+        assert (verdict == "never") == (row.kind == "refused")
+        if row.kind == "builds":
+            assert row.gate == (verdict == "gate")
+
+
+def test_the_layout_alone_is_changed():
+    """With one layout or the other the same needs are met, and nothing is bought for standards: a
+    hundred seeds cost 1,926 and 2,103 万元 without the gate of the one door.
+    """
+    runs = {}
+    for layout in ("platform", "separate"):
+        chosen = Settings(layout=layout)
+        runs[layout] = common.repeat(
+            simulate, chosen, seeds=range(100), summarise=summarise
+        )
+        assert (runs[layout]["cost_adapters_wan"] == 0).all()
+        assert (runs[layout]["cost_gates_wan"] == chosen.gate_cost_wan).all()
+    assert (runs["platform"]["met_share"] == runs["separate"]["met_share"]).all()
+    costs = {layout: run["cost_lines_wan"].mean() for layout, run in runs.items()}
+    assert costs == pytest.approx({"platform": 1926, "separate": 2103}, abs=1)
+
+
+def test_one_at_a_time_changes_one_thing_at_a_time():
+    """The layout moves lines and reach, the standards only adapters, the doors only gates and what
+    attacks take; the needs that are met stay the same.
+    """
+    table = networks.one_at_a_time(Settings(), seeds=range(5))
+    means = table.pivot(index="measure", columns="change", values="mean")
+    plan = means["the plan"]
+    moved = {
+        change: set(means.index[(means[change] - plan).abs() > 1e-9])
+        for change in networks.results.CHANGES
+    }
+    assert moved["the plan"] == set()
+    assert moved["a standard each"] == {"cost_wan", "cost_adapters_wan"}
+    assert moved["a door each"] <= {
+        "cost_wan",
+        "cost_gates_wan",
+        "doors",
+        "lines",
+        "attacks_through",
+        "taken_share",
+        "worst_taken_share",
+    }
+    assert "joined_share" in moved["separate lines"]
+    assert "met_share" not in set().union(*moved.values())
+
+
+@pytest.mark.parametrize("leak", [0.05, 0.3, 0.8])
+def test_one_gate_lets_through_as_many_attacks_as_it_leaks(leak):
+    """The attacks that pass the one door are binomial: mean within 4 standard errors."""
+    chosen = Settings(gate_leak=leak, centre_offices=1, province_offices=0)
+    chosen = replace(chosen, city_offices=0, county_offices=0, attacks=400)
+    passed = [summarise(simulate(chosen, seed))["attacks_through"] for seed in range(5)]
+    sd = (2000 * leak * (1 - leak)) ** 0.5
+    assert abs(sum(passed) - 2000 * leak) < 4 * sd
+
+
+def test_an_attack_on_a_chain_dies_out_as_theory_says():
+    """On a chain of nodes each hop is as likely as *spread*: hop n falls with its n-th power."""
+    chosen = Settings(gate_leak=1, spread=0.5, attacks=1000, patch_share=0)
+    chosen = replace(chosen, **{f"{level}_offices": 1 for level in networks.LEVELS})
+    events = simulate(chosen, 1)
+    nodes = events["host"].str.contains("extranet:hub-")
+    hops = events[nodes & (events["kind"] == "taken")].groupby("hop").size() / 1000
+    assert hops.index.tolist() == [1, 2, 3, 4]
+    assert hops.tolist() == pytest.approx([1, 1 / 2, 1 / 4, 1 / 8], abs=0.06)
+
+
+@pytest.mark.parametrize("layout", ["platform", "separate"])
+def test_what_attacks_take_grows_with_the_leak_step_by_step(layout):
+    """No single run jumps from nothing to all: with the same seed a leakier gate loses no less, and
+    over 40 seeds each step of the slider shows.
+    """
+    leaks = [0, 0.05, 0.2, 0.5, 1]
+    taken = pd.DataFrame(
+        {
+            leak: common.repeat(
+                simulate,
+                Settings(layout=layout, gate_leak=leak),
+                seeds=range(40),
+                summarise=summarise,
+            )["taken_share"]
+            for leak in leaks
+        }
+    )
+    assert (taken.diff(axis=1).iloc[:, 1:] >= 0).all(axis=None)
+    means = taken.mean()
+    assert means[0] == 0 and (means.diff().iloc[1:] > 0).all()
 
 
 def test_a_newcomer_waits_for_one_line_or_for_many():
@@ -197,4 +316,20 @@ def test_the_picture_shows_every_host_and_every_line():
     assert set(figure.data[-1].text) == hosts
     strokes = sum(trace.x.count(None) for trace in figure.data[:-1])
     assert strokes == (events["kind"] == "builds").sum()
-    assert f"lines {strokes}, doors" in figure.layout.title.text
+    assert f"platform: {strokes} lines, 1 to the internet" in figure.layout.title.text
+
+
+def test_the_picture_is_as_red_as_the_attacks_were():
+    """A host that three of four attacks took is three quarters red; the lines are those attacks
+    came over.
+    """
+    events = simulate(Settings(one_outlet=False, attacks=4, gate_leak=0.5), 2)
+    figure = charts.networks({"platform": events})
+    taken = events[events["kind"] == "taken"]
+    shares = (taken["host"].value_counts() / 4).to_dict()
+    dots = figure.data[-1]
+    assert dict(zip(dots.text, dots.marker.color)) == {
+        host: 1.0 if host == INTERNET else shares.get(host, 0.0) for host in dots.text
+    }
+    used = set(map(frozenset, taken[["host", "other"]].to_numpy()))
+    assert figure.data[1].x.count(None) == len(used)

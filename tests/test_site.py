@@ -5,11 +5,13 @@ The book is built once, in a process of its own.
 
 import gzip
 import html
+import json
 import re
 import subprocess
 import sys
 from urllib.parse import unquote
 
+import pandas as pd
 import pytest
 from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM, ROOT, SCREENSHOTS
 
@@ -151,6 +153,17 @@ def test_links_between_files_become_links_between_pages():
     assert links.rewrite("[a](../LICENSE)", page).endswith("/blob/HEAD/LICENSE)")
 
 
+def test_a_text_is_there_as_data(book):
+    """Every segment is a row of a table and a record, with its address."""
+    for doc_id in ("opinion-2002", "wuhai-2006"):
+        records = json.loads(
+            (book / "texts" / f"{doc_id}.json").read_text(encoding="utf-8")
+        )
+        assert [one["address"] for one in records] == addresses([doc_id])
+        table = pd.read_csv(book / "texts" / f"{doc_id}.csv", encoding="utf-8-sig")
+        assert table["zh"].tolist() == [one["zh"] for one in records]
+
+
 # --- in a browser -------------------------------------------------------------------------------
 
 
@@ -279,6 +292,26 @@ def test_a_search_page_shows_all_and_says_when_there_is_nothing(visit):
     assert "Terms" in shown.inner_text("#found-page")
     shown.locator("#q").fill("qqqq")
     shown.locator("#found [role=status]").wait_for()
+
+
+@in_browser
+def test_an_exercise_answers_and_a_passage_is_pinned(visit):
+    """A right answer is told so, and is still there when the page is opened again; the case file
+    finds a passage by its address.
+    """
+    shown = visit("lessons/01-five-sources.html#01-1")
+    box = shown.locator("[data-view=exercise]").first
+    box.scroll_into_view_if_needed()
+    box.locator("input").first.fill("24 March 2006")
+    box.locator("button", has_text="Check").click()
+    verdict = box.inner_text()
+    assert "Right" in verdict
+    shown.goto(
+        shown.url.replace("lessons/01-five-sources.html#01-1", "work/case-file.html")
+    )
+    shown.locator("input").nth(1).fill("opinion-2002:2.1.4")
+    shown.locator("button", has_text="Show it").click()
+    shown.get_by_text("政务内网和政务外网").first.wait_for()
 
 
 @in_browser

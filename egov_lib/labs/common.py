@@ -1,9 +1,14 @@
 """What all labs share: where each setting comes from, many runs instead of one, and their spread.
 
-A lab is a model, not evidence. Its `Settings` are frozen, and each field carries a `Parameter`:
-*from the text*, a number with the row of the evidence tables it stands in; *our reading* of the
-words of such a row; or *assumed*, with the reason. `badges` lists these grounds; a value that
-somebody changed loses its badge.
+A lab is a model, not evidence. Its `Settings` are frozen, and each field carries a `Parameter`, the
+ground of its value:
+
+*from the text*: the quoted passage has this number, of this thing, in this place;
+*our reading*: a passage has words, or a number of something near by, that we turned into a setting;
+*from outside*: a fact of `context.csv`, which none of the five texts has;
+*assumed*: our invention, with its reason and the range that we hold possible.
+
+`badges` lists these grounds; a value that somebody changed loses its badge.
 
 Each lab has the same parts: `Settings`; `PRESETS` and `preset(name)`, the settings of one place;
 `simulate(settings, seed)`, a frame with one row per event; and `summarise(events)`, a Series with
@@ -22,6 +27,8 @@ from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.findings import DataError
 from egov_lib.read.corpus import load_table
 
+OUTSIDE = "context"  # the table of facts from outside the five texts
+
 # The finding of a value that no passage gives
 NOT_QUOTED = ["", pd.NA, pd.NA, ""]
 
@@ -39,6 +46,8 @@ class Parameter:
     value: the value itself; None where it is computed from the row.
     why: the reason of an assumption, or how a passage was read.
     column, scale: without *value*, the value is the row's cell in *column*, times *scale*.
+    span: the lowest and the highest value that we hold possible. What has one is an assumption,
+        even if it leans on a passage.
     """
 
     table: str = ""
@@ -47,24 +56,26 @@ class Parameter:
     why: str = ""
     column: str = "value"
     scale: float = 1
+    span: tuple[float, float] | None = None
 
 
 UNKNOWN = Parameter()  # the ground of a value that somebody typed
 
 
-def setting(
+def setting(  # noqa: PLR0913  one for each field of a Parameter
     table: str = "",
     row_id: str = "",
     value: Any = None,
     why: str = "",
     column: str = "value",
     scale: float = 1,
+    span: tuple[float, float] | None = None,
 ) -> Any:
     """Make a field of `Settings` from the arguments of a `Parameter`.
 
     The value is read from its table when settings are made, not when the lab is imported.
     """
-    parameter = Parameter(table, row_id, value, why, column, scale)
+    parameter = Parameter(table, row_id, value, why, column, scale, span)
     return field(
         default_factory=partial(value_of, parameter),
         metadata={"parameter": parameter},
@@ -102,6 +113,8 @@ def row_of(parameter: Parameter) -> pd.Series:
     """
     table = _table(parameter.table)
     id_column = parameter.table.removesuffix("s") + "_id"
+    if parameter.table == OUTSIDE:
+        id_column = "fact_id"
     has_id = table[id_column] == parameter.row_id
     rows = table[has_id]
     if rows.empty:
@@ -138,14 +151,21 @@ def value_of(parameter: Parameter) -> Any:
 def badges(settings: Any) -> pd.DataFrame:
     """Say for each setting where its value comes from, as findings.
 
-    Returns one row per setting; an assumed one has no passage:
+    Returns one row per setting; one that rests on no passage has none:
     doc_id, start, end, quote: the passage that gives the value
     parameter: the name of the setting
     value: its value
-    badge: "from the text" for a number that stands there; "our reading" for a value that we read
-        into the words of a passage; "assumed"; or "changed here"
+    badge: "from the text", "our reading", "from outside", "assumed" or "changed here"
+    range: of an assumed number, the lowest and the highest that we hold possible
     table, row_id: the row of the evidence tables
-    why: the reason of an assumption, or how the passage was read
+    why: the reason of an assumption, how the passage was read, or the fact from outside
+
+    >>> from egov_lib.labs import networks
+    >>> table = badges(networks.Settings()).set_index("parameter")
+    >>> table.loc["platform_weeks", ["badge", "range"]].tolist()
+    ['from the text', '']
+    >>> table.loc["line_weeks", ["badge", "range"]].tolist()
+    ['assumed', '1 to 26']
     """
     preset_grounds = dict(settings.sources)
     rows = []
@@ -155,23 +175,22 @@ def badges(settings: Any) -> pd.DataFrame:
             continue
         value = getattr(settings, name)
         ground = _ground_of(value, setting_field, preset_grounds.get(name))
-        passage = (
-            row_of(ground)[FINDING].tolist() if ground.table else NOT_QUOTED
-        )
         about = [
             name,
             value,
             _badge(ground),
+            _range(ground),
             ground.table,
             ground.row_id,
-            ground.why,
+            _why(ground),
         ]
-        rows.append([*passage, *about])
+        rows.append([*_passage(ground), *about])
     columns = [
         *FINDING,
         "parameter",
         "value",
         "badge",
+        "range",
         "table",
         "row_id",
         "why",
@@ -191,11 +210,36 @@ def _ground_of(
 
 
 def _badge(ground: Parameter) -> str:
+    if ground.span:
+        return "assumed"
+    if ground.table == OUTSIDE:
+        return "from outside"
     if ground.table:
         return "from the text" if ground.value is None else "our reading"
     if ground.why:
         return "assumed"
     return "changed here"
+
+
+def _range(ground: Parameter) -> str:
+    if not ground.span:
+        return ""
+    low, high = ground.span
+    return f"{low:g} to {high:g}"
+
+
+def _passage(ground: Parameter) -> list:
+    """The finding of the passage that a ground names; a fact from outside has none."""
+    if ground.table in ("", OUTSIDE):
+        return NOT_QUOTED
+    return row_of(ground)[FINDING].tolist()
+
+
+def _why(ground: Parameter) -> str:
+    if ground.table != OUTSIDE:
+        return ground.why
+    fact = row_of(ground)["statement_en"]
+    return f"{ground.why}: {fact}" if ground.why else fact
 
 
 def check_limits(settings: Any, **limits: tuple[float, float]) -> None:

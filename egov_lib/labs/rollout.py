@@ -60,7 +60,7 @@ class Settings:
     budget_yi: float = setting(
         "targets",
         "article-2000-yi",
-        why="announced at a forum, for the five years of the plan",
+        why="announced at a forum, for five years of e-government",
     )
     budget_shares: tuple = setting(
         value=(0.2, 0.15, 0.25, 0.4),
@@ -71,9 +71,9 @@ class Settings:
     )
     deadline_month: float = setting(
         "targets",
-        "article-next-five-years",
-        scale=12,
-        why="to the end of 2010",
+        "relay-network-nation",
+        60.0,
+        "by 2010, read as the end of that year, in months from 2006",
     )
     money_every_months: int = setting(
         value=12, why="budgets are voted by the year"

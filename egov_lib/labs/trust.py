@@ -121,7 +121,8 @@ YUNNAN = {
     "departments": Parameter(
         "targets",
         "yunnan-24-networks",
-        why="one authority for each business network",
+        24,
+        "24 networks for business; we take a department for each",
     ),
     "officers": Parameter(value=48, why="two for each department"),
 }

@@ -532,8 +532,9 @@ CHARTS = {
         "能力、难度（标准差）",
     ),
     "networks": (
-        "{name}: lines {lines}, doors to the internet {doors}, hosts taken {taken}",
-        "{name}：线路{lines}条，互联网出口{doors}处，失陷主机{taken}台",
+        "{name}: {lines} lines, {doors} to the internet; an attack takes {share:.1%} of hosts, "
+        "the worst {worst:.0%}",
+        "{name}：线路{lines}条，互联网出口{doors}处；一次攻击平均攻陷{share:.1%}的主机，最多{worst:.0%}",
     ),
     "zone_internet": ("internet", "互联网"),
     "zone_extranet": ("extranet", "外网"),

@@ -75,6 +75,7 @@ def build(root: Path, out: Path) -> Path:
     index = Index()
     _run_sphinx(source, out, work / "kept", groups, index)
     index.write(static / "index.js")
+    texts.write_data(out / "texts")
     _add_files(static)
     shutil.rmtree(work)
     for left in (".buildinfo", "objects.inv", "genindex.html"):
@@ -111,6 +112,7 @@ def _write_pages(
         "reference/glossary": reference.glossary_page,
         "reference/cite": reference.cite_page,
         "teaching/handout": lambda: reference.handout_page(groups),
+        "work/case-file": lambda: f"# Case file\n\n{raw(views.case_file())}\n",
     }
 
     def written(page: Page) -> str:

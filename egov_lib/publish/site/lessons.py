@@ -14,6 +14,7 @@ from typing import Any
 
 from egov_lib.publish.site.outputs import (
     Outputs,
+    Shown,
     as_lines,
     description,
     figure_of,
@@ -25,6 +26,7 @@ from egov_lib.publish.site.views import Views
 from egov_lib.show.safe_text import escape
 
 ASKED_RE = re.compile(r"\*\*\d+\. (?:find|explain|compute|argue), ")
+CASE_FILE = Shown("box", "case file")
 FENCE = "`````"  # longer than any fence inside a cell
 
 
@@ -105,6 +107,8 @@ class _Blocks:
         if view.kind == "exercise":
             return self._views.exercise(view.name, still)
         source = as_lines(cell["source"])
+        if view == CASE_FILE:
+            return self._views.case_file(source, still)
         return self._views.of_notebook(self._stem, source, still)
 
 

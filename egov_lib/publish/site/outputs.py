@@ -19,7 +19,7 @@ from egov_lib.show.safe_text import escape
 
 PLOTLY = "application/vnd.plotly.v1+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
-VIEW_RE = re.compile(r"<(explorer|explorable|exercise): (.+)>")
+VIEW_RE = re.compile(r"<(explorer|explorable|exercise|box): (.+)>")
 STYLE_RE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 DESCRIBED_RE = re.compile(r"^(?:Chart|图)[:：]\s*", re.MULTILINE)
 TABLE_RE = re.compile(r"<table\b.*?</table>", re.DOTALL)
@@ -110,12 +110,12 @@ def figure_of(output: Mapping[str, Any]) -> bool:
 class Shown(NamedTuple):
     """What an output shows that a script draws: its kind and its name."""
 
-    kind: str  # "explorer", "explorable" or "exercise"
+    kind: str  # "explorer", "explorable", "exercise" or "box"
     name: str
 
 
 def view_of(output: Mapping[str, Any]) -> Shown | None:
-    """The explorer, explorable or exercise that an output is; None for any other.
+    """The explorer, explorable, exercise or box that an output is; None for any other.
 
     >>> plain = {"text/plain": "<exercise: 03-1>", VIEW: {}}
     >>> view_of({"data": plain})

@@ -54,8 +54,7 @@ TEACHING = {
 GLOSSARY = Page("reference/glossary", "docs/glossary.md", "Glossary")
 CITE = Page("reference/cite", "CITATION.cff", "How to cite")
 HANDOUT = Page("teaching/handout", "", "Handout")
-SEARCH = Page("search", "", "Search")
-PASSAGE = Page("passage", "", "A passage")
+CASE_FILE = Page("work/case-file", "", "Case file")
 
 
 def read_pages(root: Path) -> list[Group]:
@@ -78,6 +77,7 @@ def read_pages(root: Path) -> list[Group]:
     return [
         Group("Lessons", lessons),
         Group("The five texts", _texts()),
+        Group("Your work", [CASE_FILE]),
         Group("Explorers", [_explorer(name) for name in EXPLORERS]),
         Group("Labs", labs),
         Group("Teaching", [*teaching, HANDOUT]),

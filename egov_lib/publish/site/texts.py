@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,8 @@ import pandas as pd
 from egov_lib.publish.site.lessons import raw
 from egov_lib.publish.site.plan import Page
 from egov_lib.read.corpus import load_corpus
-from egov_lib.read.translations import moved_addresses
+from egov_lib.read.translations import load_segments, moved_addresses
+from egov_lib.read.writing import write_whole
 from egov_lib.show.explorables.base import marked
 from egov_lib.show.front.texts import short_name, texts_of
 from egov_lib.show.front.widget import as_json
@@ -132,6 +134,8 @@ def _card(doc_id: str) -> str:
     return (
         "<details class='card'><summary>What is known of this paper</summary>"
         f"<dl>{rows}</dl></details>"
+        '<p class="dated">As data: '
+        f'<a href="{doc_id}.csv">table (CSV)</a>, <a href="{doc_id}.json">JSON</a></p>'
     )
 
 
@@ -309,6 +313,26 @@ def _layers(text: str, soft: Iterable[list], doubts: Iterable[list]) -> str:
     if len(text) in closed:
         pieces.append("</span>")
     return "".join(pieces)
+
+
+DATA_COLUMNS = ["address", "quote", "en", "note", "certainty"]
+
+
+def write_data(folder: Path) -> None:
+    """Write the segments of each text as CSV and as JSON beside its page.
+
+    Columns: address, zh, en, note (on the translation), certainty (of the translation).
+    """
+    for doc_id in SEALS:
+        segments = load_segments(doc_id)[DATA_COLUMNS]
+        segments = segments.rename(columns={"quote": "zh"})
+        table = segments.to_csv(index=False, lineterminator="\n")
+        records = segments.to_json(
+            orient="records", force_ascii=False, indent=1
+        )
+        # With a mark of its encoding, which Excel looks for
+        write_whole(folder / f"{doc_id}.csv", table.encode("utf-8-sig"))
+        write_whole(folder / f"{doc_id}.json", records.encode("utf-8"))
 
 
 def addresses(doc_ids: Iterable[str] = SEALS) -> list[str]:

@@ -25,20 +25,21 @@ import pandas as pd
 from egov_lib.find.documents import read_documents
 from egov_lib.find.targets import find_targets
 from egov_lib.findings import DataError
-from egov_lib.publish.site.outputs import UP, packed, shown_html
+from egov_lib.publish.site.outputs import packed, shown_html
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show import explorables, explorers
 from egov_lib.show.explorers.browse import browse
 from egov_lib.show.explorers.concordance import concordance
 from egov_lib.show.explorers.dashboard import TABS
 from egov_lib.show.explorers.timeline import timeline
-from egov_lib.show.front import EXERCISE, EXPLORABLES, EXPLORERS
+from egov_lib.show.front import CASES, EXERCISE, EXPLORABLES, EXPLORERS
 from egov_lib.show.front.modules import page_script
 from egov_lib.show.front.texts import texts_of
 from egov_lib.show.front.widget import View, as_json, look, script_path
 from egov_lib.show.safe_text import escape
 from egov_lib.show.style import SEALS
 from egov_lib.teach import exercises
+from egov_lib.teach.cases.view import box_data, passage_pin, texts_for_a_page
 
 WHOLE = 4000  # characters of JSON from which a part of a view's data is written once for all
 FIVE_PLACES = ["Yunnan", "Wuhai", "Beijing", "Shenzhen", "Chongqing"]
@@ -204,6 +205,10 @@ SHARED = {
     "terms",
     "changes",
     "sounds",
+    "clauses",
+    "clause_facts",
+    "known",
+    "judge",
     "shared.simple",
     "shared.words",
     "shared.texts",
@@ -220,6 +225,11 @@ def _parts(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             )
         else:
             yield part, value
+
+
+ADDRESS_RE = re.compile(r'case_file\("([^"]+)"\)')
+# The state of a view that keeps none in the address
+OPENING = {"chosen": "", "filters": {}, "lang": "en", "keep": False}
 
 
 # --- views on a page ----------------------------------------------------------------------------
@@ -266,6 +276,17 @@ class Views:
         """The box of one of the explorers, as it opens by itself."""
         return self.box(TABS[name]())
 
+    def case_file(self, source: str = "", still: str = "") -> str:
+        """The box of the case file, which keeps its pins in the browser.
+
+        What the builder of the book has pinned is no part of it: only the passage that a cell
+        with this *source* lays ready, if it names one.
+        """
+        named = ADDRESS_RE.search(source)
+        ready = passage_pin(named[1]) if named else None
+        data = {**box_data(), **texts_for_a_page(), "ready": ready}
+        return self._box(CASES[0], CASES[0], still, data)
+
     def box(
         self,
         view: View,
@@ -279,22 +300,32 @@ class Views:
         A view that is alone of its kind on a page keeps its state in the address.
         """
         name = name or view.name
-        values = self.pool.divide(view.data)
-        values |= {
+        state = {
             "chosen": view.chosen,
             "filters": view.filters,
             "lang": view.lang,
             "keep": is_alone and box_id is None,
         }
+        return self._box(name, box_id or name, view._still, view.data, state)
+
+    def _box(
+        self,
+        name: str,
+        box_id: str,
+        still: str,
+        data: Mapping[str, Any],
+        state: Mapping[str, Any] = OPENING,
+    ) -> str:
+        values = {**self.pool.divide(data), **state}
         return (
-            f'<div class="view" id="{escape(box_id or name)}" data-view="{name}" '
-            f'data-root="{UP}">{shown_html(view._still)}'
+            f'<div class="view" id="{escape(box_id)}" data-view="{name}">'
+            f"{shown_html(still)}"
             f'<script type="application/json">{as_json(values)}</script></div>'
         )
 
     def write_scripts(self) -> None:
         """Write the script of each view, and the one style sheet of all."""
-        names = [*EXPLORERS, "browse", *EXPLORABLES, EXERCISE]
+        names = [*EXPLORERS, "browse", *EXPLORABLES, EXERCISE, CASES[0]]
         folder = self._static / "views"
         folder.mkdir(exist_ok=True)
         for name in names:

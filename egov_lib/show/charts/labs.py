@@ -21,6 +21,7 @@ from egov_lib.show.layouts.labs import (
     Point,
     host_places,
     line_points,
+    taken_shares,
     wrong_copies,
     zones,
 )
@@ -38,12 +39,16 @@ from egov_lib.show.style import (
 
 # --- networks -----------------------------------------------------------------------------------
 
+# From a host that no attack takes to one that every attack takes. The step at 1 % keeps a host that
+# fell once in a hundred attacks apart from one that never fell.
+TAKEN_COLOURS = [[0, INK], [0.01, "#d9a39a"], [1, RED]]
+
 
 def networks(
     runs: Mapping[str, pd.DataFrame], *, lang: str | None = None
 ) -> go.Figure:
-    """Draw networks side by side as they were built: hosts as dots, lines as lines, red what an
-    attack has taken.
+    """Draw networks side by side as they were built: hosts as dots, lines as lines. The more of the
+    year's attacks took a host, the redder it is; a red line is one that an attack came over.
 
     Between the upper row (extranet) and the lower one (intranet and offices' own networks) no line
     is drawn where physical isolation holds. Columns of hosts are offices, by level.
@@ -55,24 +60,26 @@ def networks(
     figure = make_subplots(1, len(runs), horizontal_spacing=0.03)
     titles = []
     for column, (name, events) in enumerate(runs.items(), start=1):
-        needed = ["kind", "what", "host", "other", "gate"]
+        needed = ["kind", "what", "host", "other", "gate", "attack"]
         check_whole(events, needed, "a chart of networks")
         built = events[events["kind"] == "builds"]
-        is_taken = events["kind"] == "taken"
-        taken = set(events.loc[is_taken, "host"])
-        doors = int(built["other"].eq(WORLD).sum())
-        counts = {
-            "lines": len(built),
-            "doors": doors,
-            "taken": len(taken - {WORLD}),
-        }
-        titles.append(say("networks", lang, name=label(name), **counts))
+        falls = taken_shares(events)
+        title = say(
+            "networks",
+            lang,
+            name=label(name),
+            lines=len(built),
+            doors=int(built["other"].eq(WORLD).sum()),
+            share=falls.mean,
+            worst=falls.worst,
+        )
+        titles.append(title)
         places = host_places(events)
         at = {"row": 1, "col": column}
         _draw_zones(figure, places, at, lang)
         for trace in (
-            *_lines(built, taken, places),
-            _hosts(name, taken, places),
+            *_lines(built, falls.lines, places),
+            _hosts(name, falls.hosts, places),
         ):
             figure.add_scatter(**trace, **at)
     figure.update_xaxes(visible=False)
@@ -114,11 +121,13 @@ def _draw_zones(
 
 
 def _lines(
-    built: pd.DataFrame, taken: set[str], places: Mapping[str, Point]
+    built: pd.DataFrame,
+    used: set[frozenset[str]],
+    places: Mapping[str, Point],
 ) -> Iterator[dict]:
-    """The lines that an attack has not used, then those it has."""
-    reached = taken | {WORLD}
-    is_red = built["host"].isin(reached) & built["other"].isin(reached)
+    """The lines that no attack came over, then those that one did."""
+    ends = zip(built["host"], built["other"])
+    is_red = np.array([frozenset(pair) in used for pair in ends], dtype=bool)
     for lines, colour, width in (
         (built[~is_red], BLUE, 0.8),
         (built[is_red], RED, 1.6),
@@ -152,19 +161,25 @@ def _coordinates(
     return xs, ys
 
 
-def _hosts(name: str, taken: set[str], places: Mapping[str, Point]) -> dict:
-    """A dot a host."""
-    reached = taken | {WORLD}
+def _hosts(
+    name: str, taken: Mapping[str, float], places: Mapping[str, Point]
+) -> dict:
+    """A dot a host, coloured by the share of attacks that took it; the internet is red."""
+    shares = [taken.get(host, 0.0) for host in places if host != WORLD]
     return {
         **xy(places.values()),
         "text": list(places),
         "mode": "markers",
         "name": label(name),
         "marker": {
-            "color": [RED if host in reached else INK for host in places],
-            "size": [9 if "hub" in host else 5 for host in places],
+            "color": [1.0, *shares],
+            "colorscale": TAKEN_COLOURS,
+            "cmin": 0,
+            "cmax": 1,
+            "size": [9 if "hub" in host else 6 for host in places],
         },
-        "hovertemplate": "%{text}<extra></extra>",
+        "customdata": [1.0, *shares],
+        "hovertemplate": "%{text}: %{customdata:.0%}<extra></extra>",
         "showlegend": False,
     }
 

@@ -52,8 +52,14 @@ def model(
         line.value = show_unseen(table)
 
     bind(sliders.values(), update)
-    name = type(settings).__module__.rsplit(".", 1)[-1]
-    return Explorer([*sliders.values(), chart, line], line.value, name)
+    sliders_and_picture = [*sliders.values(), chart, line]
+    return Explorer(sliders_and_picture, line.value, _lab_of(settings))
+
+
+def _lab_of(settings: Any) -> str:
+    """The name of the lab that settings belong to, be it a module or a package of several."""
+    module = type(settings).__module__
+    return module.rpartition("labs.")[2].partition(".")[0]
 
 
 def _slider(name: str, values: Sequence, now: Any) -> widgets.SelectionSlider:

@@ -1,5 +1,5 @@
-"""Layouts of single runs of labs: where the hosts of a network are, how its lines bow, and which
-share of copies is wrong on each day.
+"""Layouts of single runs of labs: where the hosts of a network are, how its lines bow, what attacks
+took of it, and which share of copies is wrong on each day.
 """
 
 from __future__ import annotations
@@ -44,7 +44,46 @@ class Share(NamedTuple):
     forms: int  # that persons filled in
 
 
+class Falls(NamedTuple):
+    """What the attacks of a year took.
+
+    hosts: each host that fell -> the share of the attacks that took it
+    lines: the lines that an attack came over, as pairs of hosts
+    attacks: how many there were
+    mean, worst: the share of all hosts that an attack took, on average and at worst
+    """
+
+    hosts: dict[str, float]
+    lines: set[frozenset[str]]
+    attacks: int
+    mean: float
+    worst: float
+
+
 # --- networks -----------------------------------------------------------------------------------
+
+
+def taken_shares(events: pd.DataFrame) -> Falls:
+    """Count which hosts fell to how many attacks.
+
+    Parameters
+    ----------
+    events: as `labs.networks.simulate` gives them.
+    """
+    attacks = int((events["kind"] == "attacks").sum())
+    hosts = int((events["kind"] == "joins").sum())
+    taken = events[events["kind"] == "taken"]
+    by_host = taken["host"].value_counts() / max(attacks, 1)
+    by_attack = taken["attack"].value_counts()
+    most = int(by_attack.max()) if len(taken) else 0
+    ways = zip(taken["host"], taken["other"])
+    return Falls(
+        hosts=by_host.to_dict(),
+        lines={frozenset(pair) for pair in ways},
+        attacks=attacks,
+        mean=len(taken) / max(attacks, 1) / max(hosts, 1),
+        worst=most / max(hosts, 1),
+    )
 
 
 def host_places(events: pd.DataFrame) -> dict[str, Point]:
