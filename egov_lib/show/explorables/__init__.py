@@ -17,12 +17,14 @@ To add one, called `name`:
 new one computes gets tests of its own there. This file only hands names on.
 """
 
+from egov_lib.show.explorables.approvals_panel import approvals_panel
 from egov_lib.show.explorables.byte_slip import byte_slip
 from egov_lib.show.explorables.copied import copied
 from egov_lib.show.explorables.cut import cut
 from egov_lib.show.explorables.date_bounds import date_bounds
 from egov_lib.show.explorables.evaluation_panel import evaluation_panel
 from egov_lib.show.explorables.exchange_panel import exchange_panel
+from egov_lib.show.explorables.networks_panel import networks_panel
 from egov_lib.show.explorables.permits import permits
 from egov_lib.show.explorables.punctuate import punctuate
 from egov_lib.show.explorables.rollout_panel import rollout_panel
@@ -33,12 +35,14 @@ from egov_lib.show.explorables.two_networks import two_networks
 from egov_lib.show.explorables.voices import voices
 
 __all__ = [
+    "approvals_panel",
     "byte_slip",
     "copied",
     "cut",
     "date_bounds",
     "evaluation_panel",
     "exchange_panel",
+    "networks_panel",
     "permits",
     "punctuate",
     "rollout_panel",

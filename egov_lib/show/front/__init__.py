@@ -28,8 +28,10 @@ EXPLORERS = (
 )
 # The panels of the labs: explorables that share one script, `explorables/panel.js`.
 PANELS = (
+    "approvals_panel",
     "evaluation_panel",
     "exchange_panel",
+    "networks_panel",
     "rollout_panel",
     "training_panel",
     "trust_panel",

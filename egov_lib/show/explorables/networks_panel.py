@@ -1,0 +1,172 @@
+"""The panel of the networks lab: each office its own lines, or one platform for all?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from egov_lib.labs import networks
+from egov_lib.show.explorables.panel import (
+    Bet,
+    Control,
+    Measure,
+    Panel,
+    make_panel,
+    passages_of,
+)
+from egov_lib.show.front.widget import View
+
+PANEL = Panel(
+    lab=networks,
+    controls=[
+        Control("layout", ("platform", "separate"), "name"),
+        Control("one_outlet", (True, False), "name"),
+        Control("standards", (1, 3)),
+        Control("gate_leak", (0.0, 0.05, 0.2, 0.5, 1.0), "share"),
+        Control("physical_isolation", (True, False), "name"),
+    ],
+    measures=[
+        Measure("taken_share", "share"),
+        Measure("cost_wan"),
+        Measure("joined_share", "share"),
+        Measure("worst_taken_share", "share"),
+    ],
+    bet=Bet("taken_share", {"layout": "separate"}),
+    places=["yunnan-2005", "wuhai-2005"],
+    findings=lambda: passages_of(
+        ("systems", "unified-network-platform"),
+    ),
+    settings=networks.Settings,
+)
+
+WORDS = {
+    "title": (
+        "Each for itself, or one platform: what do the walls and the one "
+        "door change?",
+        "各自为政还是统一平台：墙和一个出口改变什么？",
+    ),
+    "lead": (
+        "The opinion calls 各自为政 (each going its own way) the fault and "
+        "a unified platform the cure. Two layouts of the same invented offi"
+        "ces, a dozen attacks a year.",
+        "意见把“各自为政”当作毛病，把统一平台当作办法。同样一批虚构的机关，"
+        "两种连法，一年十几次攻击。",
+    ),
+    "ask_guess": (
+        "Take the platform away: every pair of offices lays its own line. "
+        "With all else alike, what happens to the share of hosts that "
+        "attacks take?",
+        "不要平台，两两自己拉线。其他都一样，被攻占的主机比例会怎样？",
+    ),
+    "label_layout": (
+        "How offices are connected",
+        "机关怎样相连",
+    ),
+    "why_layout": (
+        "both are tried; the opinion wants the first",
+        "两种都试；意见要的是前一种",
+    ),
+    "value_platform": (
+        "one platform",
+        "统一平台",
+    ),
+    "value_separate": (
+        "lines of their own",
+        "各自拉线",
+    ),
+    "label_one_outlet": (
+        "One door to the internet for all",
+        "共用一个互联网出口",
+    ),
+    "why_one_outlet": (
+        "Wuhai's rule; the opinion has none",
+        "乌海的规定，意见里没有",
+    ),
+    "label_standards": (
+        "Standards in use",
+        "在用的标准数",
+    ),
+    "why_standards": (
+        "one is the opinion's aim; three to compare",
+        "意见要求统一；三个作对照",
+    ),
+    "label_gate_leak": (
+        "Chance that a gate lets an attack through",
+        "一道闸放过一次攻击的机会",
+    ),
+    "why_gate_leak": (
+        "no text gives it",
+        "文中没有给出",
+    ),
+    "label_physical_isolation": (
+        "Wall between intranet and extranet",
+        "内外网之间有墙",
+    ),
+    "why_physical_isolation": (
+        "without it: what the opinion forbids",
+        "没有墙：意见所不许",
+    ),
+    "measure_taken_share": (
+        "hosts taken by an attack, mean",
+        "一次攻击平均攻占的主机",
+    ),
+    "measure_cost_wan": (
+        "cost",
+        "花费",
+    ),
+    "unit_cost_wan": (
+        "万元 (10,000 yuan)",
+        "万元",
+    ),
+    "measure_joined_share": (
+        "pairs of offices that can exchange files",
+        "能互通的机关对",
+    ),
+    "measure_worst_taken_share": (
+        "hosts taken by the worst attack",
+        "最坏一次攻占的主机",
+    ),
+    "place_yunnan_2005": (
+        "Yunnan, 2005",
+        "云南，2005",
+    ),
+    "place_wuhai_2005": (
+        "Wuhai, 2005",
+        "乌海，2005",
+    ),
+    "shows": (
+        "The wall keeps the intranet whole whatever the layout. What the "
+        "platform brings is reach: everybody can exchange with everybody. "
+        "Many doors and many standards are what makes separate networks "
+        "dear and open.",
+        "不管怎么连，墙都护住内网。平台带来的是连通：人人都能交换。让各自建"
+        "网又贵又不安全的，是出口多、标准多。",
+    ),
+    "hides": (
+        "Offices, prices and attacks are invented. No text counts a line, "
+        "a gate or an attack, and none says that a platform was cheaper.",
+        "机关、价格和攻击都是虚构的。没有一篇文章数过线路、闸口或攻击，也没"
+        "有一篇说平台更便宜。",
+    ),
+    "question": (
+        "Whose files are on which side of the wall, and who decides that?",
+        "哪些文件放在墙的哪一边？由谁来定？",
+    ),
+}
+
+
+def networks_panel(
+    *, filters: Mapping[str, str] | None = None, lang: str | None = None
+) -> View:
+    """Show the panel of the lab `networks`: set it, run it, compare.
+
+    Parameters
+    ----------
+    filters: the settings that it opens with, as the panel's "Copy as code" writes them.
+    lang: "en" or "zh"; None is the language chosen by `egov.language`.
+
+    >>> networks_panel().name
+    'networks_panel'
+    """
+    return make_panel(
+        "networks_panel", PANEL, WORDS, filters=filters, lang=lang
+    )
