@@ -19,8 +19,9 @@ from egov_lib.publish.site.book import mark_chinese
 from egov_lib.publish.site.plan import Links, read_pages
 from egov_lib.publish.site.texts import addresses
 
-# Every address that was ever published. Lines are added, never taken away: what moves gets a line
-# in data/translations/moved.csv.
+# Pages, segments, terms, explorers and exercises that were ever published. Lines are added, never
+# taken away: a segment that moves gets a line in data/translations/moved.csv. Headings of lessons
+# are not promised.
 PUBLISHED = ROOT / "tests" / "cases" / "site" / "addresses.txt"
 ID_RE = re.compile(r'\bid="([^"]+)"')
 LINK_RE = re.compile(r'\b(?:href|src)="([^"]+)"')
