@@ -85,7 +85,7 @@ def shown_html(page: str) -> str:
     page = STYLE_RE.sub("", page).strip()
     if 'class="dataframe"' in page:
         page = TABLE_RE.sub(_scrolled, page).replace(' border="1"', "")
-        page = page.replace("<th></th>", "<td></td>")  # a head without a word
+    page = page.replace("<th></th>", "<td></td>")  # a head without a word
     return f'<div class="made">{page}</div>'
 
 
