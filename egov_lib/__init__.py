@@ -155,6 +155,7 @@ _PLACES = [
     "publish.descriptions",
     "publish.exports",
     "publish.pictures",
+    "publish.site",
     "publish.snapshots",
 ]
 MODULES = {place.rpartition(".")[2]: place for place in _PLACES}

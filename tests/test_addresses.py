@@ -125,7 +125,9 @@ def test_old_addresses_lead_to_the_same_words_after_a_change(monkeypatch, seed):
 
 def test_an_address_given_up_leads_to_the_one_in_its_place(monkeypatch):
     """A row of moved.csv is followed."""
-    monkeypatch.setattr(translations, "_moved", lambda: {"opinion-2002:9.9": "2.1.3"})
+    monkeypatch.setattr(
+        translations, "moved_addresses", lambda: {"opinion-2002:9.9": "2.1.3"}
+    )
     assert egov.passage("opinion-2002:9.9")["address"].item() == "opinion-2002:2.1.3"
 
 

@@ -326,7 +326,9 @@ def write_data(folder: Path) -> None:
     for doc_id in SEALS:
         segments = load_segments(doc_id)[DATA_COLUMNS]
         segments = segments.rename(columns={"quote": "zh"})
-        table = segments.to_csv(index=False, lineterminator="\n")
+        table = segments.to_csv(
+            index=False, lineterminator="\n", encoding="utf-8"
+        )
         records = segments.to_json(
             orient="records", force_ascii=False, indent=1
         )

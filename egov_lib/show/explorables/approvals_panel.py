@@ -112,7 +112,7 @@ WORDS = {
         "文中没有人数",
     ),
     "label_share_agent": (
-        "Cases with an agent for the whole course (全程代办)",
+        "Cases with an agent for the whole course",
         "全程代办的比例",
     ),
     "why_share_agent": (

@@ -45,9 +45,9 @@ WORDS = {
         "各自为政还是统一平台：墙和一个出口改变什么？",
     ),
     "lead": (
-        "The opinion calls 各自为政 (each going its own way) the fault and "
-        "a unified platform the cure. Two layouts of the same invented offi"
-        "ces, a dozen attacks a year.",
+        "The opinion calls each going its own way the fault and a unified "
+        "platform the cure. Two layouts of the same invented offices, a "
+        "dozen attacks a year.",
         "意见把“各自为政”当作毛病，把统一平台当作办法。同样一批虚构的机关，"
         "两种连法，一年十几次攻击。",
     ),
@@ -114,7 +114,7 @@ WORDS = {
         "花费",
     ),
     "unit_cost_wan": (
-        "万元 (10,000 yuan)",
+        "× 10,000 yuan",
         "万元",
     ),
     "measure_joined_share": (

@@ -44,19 +44,19 @@ WORDS = {
         "到2010年覆盖全国：要看什么？",
     ),
     "lead": (
-        "Sites of four levels join when there is money, an example to follo"
-        "w, and no wait for a standard. The 200 billion yuan (2,000 亿元) w"
-        "ere named at a forum; all else here is ours.",
+        "Sites of four levels join when there is money, an example to "
+        "follow, and no wait for a standard. The 200 billion yuan were "
+        "named at a forum; all else here is ours.",
         "四级单位要等到有钱、有榜样、不必再等标准，才会接入。2000亿元出自论"
         "坛上的一句话，其余都是我们的设定。",
     ),
     "ask_guess": (
-        "Half the money: 1,000 亿元 (100 billion yuan) instead of 2,000. Wh"
-        "at happens to the share of sites connected by the deadline?",
+        "Half the money: 100 billion yuan instead of 200. What happens to "
+        "the share of sites connected by the deadline?",
         "钱减一半：1000亿元而不是2000亿元。到期时接入的比例会怎样？",
     ),
     "label_budget_yi": (
-        "Money for all levels (亿元, 100 million yuan)",
+        "Money for all levels (100 million yuan)",
         "各级共用的钱（亿元）",
     ),
     "why_budget_yi": (
@@ -68,8 +68,7 @@ WORDS = {
         "有了标准仍各自建设的比例",
     ),
     "why_share_alone_after": (
-        "“in principle” (原则上) leaves a door open, the text doesn't say h"
-        "ow wide",
+        "“in principle” leaves a door open, the text doesn't say how wide",
         "“原则上”留了口子，文中没说有多大",
     ),
     "label_start_by_example": (
@@ -105,7 +104,7 @@ WORDS = {
         "剩下的钱",
     ),
     "unit_left_yi": (
-        "亿元 (100 million yuan)",
+        "× 100 million yuan",
         "亿元",
     ),
     "place_nation_2002": (

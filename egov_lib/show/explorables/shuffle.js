@@ -1,6 +1,6 @@
 // How many runs made texts share with the article: a histogram, with the relay's own count in it.
 
-import { chinese, h, mixed, s } from "../front/dom.js";
+import { chinese, h, s } from "../front/dom.js";
 import { explorable } from "./frame.js";
 
 const ENOUGH = 100; // with fewer texts nothing is said
