@@ -12,13 +12,20 @@ HAN = range(0x4E00, 0xA000)
 STATE = "document.querySelector('.egov').egov.view.state"
 # What leads from the opening to something that can be put back: an item, by its number.
 FIRST_ITEM = {
+    "approvals_panel": 0,
     "byte_slip": 2,
     "copied": 3,
     "cut": 2,
     "date_bounds": 1,
+    "evaluation_panel": 0,
+    "exchange_panel": 1,
+    "networks_panel": 1,
     "permits": 3,
     "punctuate": 1,
+    "rollout_panel": 0,
     "shuffle": 1,
+    "training_panel": 0,
+    "trust_panel": 0,
     "two_networks": 1,
     "voices": 1,
 }

@@ -7,6 +7,7 @@ so that two states differ by their settings alone. It takes minutes; the files a
 """
 
 import json
+import re
 import sys
 from importlib import import_module
 
@@ -20,13 +21,22 @@ def panel_of(lab: str) -> Panel:
     return import_module(f"egov_lib.show.explorables.{lab}_panel").PANEL
 
 
+def shortly(runs: dict[str, list[float | None]]) -> str:
+    """Runs as JSON; whole numbers without ".0".
+
+    >>> shortly({"doors": [1.0, 2.5, None]})
+    '{"doors": [1, 2.5, null]}'
+    """
+    return re.sub(r"\.0(?=[,\]])", "", json.dumps(runs))
+
+
 def build(lab: str) -> None:
     """Run all states of a panel and write them."""
     panel = panel_of(lab)
     states = {key: run(panel, settings) for key, settings in all_states(panel).items()}
     # A line a state, so that a difference can be read.
     lines = ",\n".join(
-        f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(runs)}"
+        f"{json.dumps(key, ensure_ascii=False)}: {shortly(runs)}"
         for key, runs in states.items()
     )
     path = data_folder() / "panels" / f"{lab}.json"

@@ -31,7 +31,7 @@ from egov_lib.show.front.widget import View
 from egov_lib.show.messages import pick
 
 RUNS = 50  # of each state
-DIGITS = 4  # of a stored number: more than a dot of the picture can show
+DIGITS = 3  # of a stored number: more than a dot of the picture can show
 STATED = ("from the text", "our reading", "from outside")
 
 # What all panels say.

@@ -29,7 +29,7 @@ PANEL = Panel(
         Measure("lost_documents"),
     ],
     bet=Bet("bad_accepted_share", {"theft_share": 0.3}),
-    places=["yunnan-2005", "wuhai-2005"],
+    places=["wuhai-2005"],
     findings=lambda: passages_of(
         ("systems", "e-government-trust-system"),
         ("systems", "data-disaster-backup"),
@@ -101,10 +101,6 @@ WORDS = {
     "unit_lost_documents": (
         "papers",
         "份",
-    ),
-    "place_yunnan_2005": (
-        "Yunnan, 2005",
-        "云南，2005",
     ),
     "place_wuhai_2005": (
         "Wuhai, 2005",

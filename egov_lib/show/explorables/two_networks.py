@@ -118,11 +118,11 @@ WORDS = {
     ),
     "hides": (
         "How networks fared. From the text: layout, walls, gate. Assumed by us: {offices} offices, "
-        "a gate leaks in {leak} % of years, a taken host takes a neighbour with {spread} %, "
+        "a gate lets {leak} % of attacks through, a taken host takes a neighbour with {spread} %, "
         "{partner} % of pairs need a line, {patch} % of offices ask for a short cut. That a "
         "platform has one outlet is Wuhai’s rule of 2006. No memory stick is carried across.",
-        "当时的网络实际如何。布局、墙、门出自原文；以下是我们假定的：{offices}个单位，每道门每年"
-        "有{leak}%被突破，失守主机以{spread}%攻下相邻主机，{partner}%的单位对需要线路，{patch}%的"
+        "当时的网络实际如何。布局、墙、门出自原文；以下是我们假定的：{offices}个单位，每道门放过{leak}%"
+        "的攻击，失守主机以{spread}%攻下相邻主机，{partner}%的单位对需要线路，{patch}%的"
         "单位想走捷径。统一平台只设一个出口，是乌海2006年的规定。没有考虑用移动存储搬运。",
     ),
     "question": ("What was assumed?", "假定了什么？"),
@@ -160,7 +160,16 @@ def cases() -> Iterator[tuple[str, Settings]]:
     ):
         name = f"{layout}:{''.join(str(int(on)) for on in switches)}"
         settings = dict(zip(SWITCHES, switches))
-        yield name, Settings(layout=layout, **settings)
+        # One attack a run: the reader attacks. Who builds alone has a door of his own.
+        yield (
+            name,
+            Settings(
+                layout=layout,
+                one_outlet=layout == "platform",
+                attacks=1,
+                **settings,
+            ),
+        )
 
 
 def hosts_of(settings: Settings) -> dict[str, list[str]]:
