@@ -128,8 +128,8 @@ WORDS = {
         "个工作日",
     ),
     "limit_total_days": (
-        "20 days, the licence law's limit for one organ",
-        "20日，许可法对一个机关的期限",
+        "the law's 20 days",
+        "法定20日",
     ),
     "measure_visits_per_case": (
         "visits a case costs its applicant",

@@ -5,6 +5,7 @@
 // stays as hollow dots, so that a change is seen against the spread of chance.
 
 import { h, mixed, s } from "../front/dom.js";
+import { textLines, widthOf, wrap } from "../front/draw.js";
 import { explorable } from "./frame.js";
 
 const ROW = 124, TOP = 26, AXIS = 44, DOT = 4.2, SIDE = 16;
@@ -132,37 +133,40 @@ function dots(numbers, at, ground, name) {
 
 function lane(view, key, words, top, at, name) {
   const numbers = numbersOf(view, key), middle = spread(numbers), ground = top + ROW - 30;
-  const label = s("text", { class: "panel-lane", x: SIDE, y: top + 12 }, words);
+  const label = s("g", { class: "panel-lane" }, textLines(wrap(words, view.pictureWidth - 2 * SIDE), { x: SIDE, y: top + 12 }));
   if (!middle) return label;
-  const x = at(middle.median), anchor = x > view.pictureWidth * 0.7 ? "end" : "start";
+  const x = at(middle.median), told = withUnit(view, middle.median);
+  const anchor = x + 14 + widthOf(told, 13.5, 700) > view.pictureWidth ? "end" : "start";
   return s("g", { class: name }, label, dots(numbers, at, ground, `run ${name}`),
     s("line", { class: "span", x1: at(middle.low), x2: at(middle.high), y1: ground, y2: ground }),
     s("path", { class: "median", d: `M${x} ${ground + 2}l7 12h-14z` }),
-    s("text", { class: "panel-median", x: x + (anchor === "end" ? -12 : 12), y: ground + 16, "text-anchor": anchor }, withUnit(view, middle.median)));
+    s("text", { class: "panel-median", x: x + (anchor === "end" ? -12 : 12), y: ground + 16, "text-anchor": anchor }, told));
 }
 
 function limitLine(view, at, bottom) {
   const { name, limit } = measureOf(view);
   if (limit === null || limit === undefined) return null;
-  const x = at(limit), anchor = x > view.pictureWidth / 2 ? "end" : "start";
+  const x = at(limit), words = view.speech.say(`limit_${name}`), start = Math.max(SIDE, Math.min(x + 5, view.pictureWidth - SIDE - widthOf(words)));
   return [s("line", { class: "panel-limit", x1: x, x2: x, y1: TOP - 6, y2: bottom }),
-    s("text", { class: "year", x: x + (anchor === "end" ? -5 : 5), y: TOP - 12, "text-anchor": anchor }, view.speech.say(`limit_${name}`))];
+    s("text", { class: "year", x: start, y: TOP - 12 }, words)];
 }
 
 function picture(view) {
   const measure = measureOf(view), { say } = view.speech, now = keyNow(view), before = beforeKey(view), same = now === before;
   const width = view.width > 720 ? Math.round(view.width * 0.6) : view.width, lanes = same ? 1 : 2;
   const numbers = [...numbersOf(view, now), ...numbersOf(view, before), ...(measure.limit === null ? [] : [measure.limit])];
-  const { ticks, at } = axis(Math.min(measure.least, ...numbers), Math.max(measure.most, ...numbers), width);
-  const bottom = TOP + ROW * lanes, height = bottom + AXIS;
   view.pictureWidth = width;
+  const { ticks, at } = axis(Math.min(measure.least, ...numbers), Math.max(measure.most, ...numbers), width);
+  const unit = measure.unit === "share" ? "%" : say(`unit_${measure.name}`);
+  const axisWords = wrap(say("axis", { measure: say(`measure_${measure.name}`), unit }), width - 2 * SIDE);
+  const bottom = TOP + ROW * lanes, height = bottom + AXIS + 17 * (axisWords.length - 1);
   const tick = (value) => [s("line", { class: "grid", x1: at(value), x2: at(value), y1: TOP, y2: bottom }),
     s("text", { class: "year", x: at(value), y: bottom + 16, "text-anchor": "middle" }, measure.unit === "share" ? `${rounded(value * 100)} %` : String(rounded(value)))];
   return s("svg", { class: "panel-picture", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": says(view) },
     ticks.map(tick), limitLine(view, at, bottom),
     same ? null : lane(view, before, `${say("lane_before")} ${namedState(view, before)}`, TOP, at, "before"),
     lane(view, now, same ? namedState(view, now) : `${say("lane_now")} ${namedState(view, now)}`, TOP + ROW * (lanes - 1), at, "after"),
-    s("text", { class: "year", x: SIDE, y: height - 8 }, say("axis", { measure: say(`measure_${measure.name}`), unit: measure.unit === "share" ? "%" : say(`unit_${measure.name}`) })));
+    textLines(axisWords, { class: "year", x: SIDE, y: bottom + AXIS - 8 }));
 }
 
 // What a state differs in from the settings that the panel opens with.

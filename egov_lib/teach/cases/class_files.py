@@ -326,4 +326,4 @@ def _still(shown: list[dict[str, Any]], lang: str) -> str:
         for one in shown
     )
     title = escape(say("case_class", lang))
-    return f'<section class="egov egov-still"><h2>{title}</h2>{sections}</section>'
+    return f'<div class="egov egov-still"><h2>{title}</h2>{sections}</div>'

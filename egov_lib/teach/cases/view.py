@@ -247,9 +247,9 @@ def still(case: Case, lang: str, ready: Pin | None = None) -> str:
     )
     lies_ready = f"<p>{_still_pin(ready)}</p>" if ready else ""
     return (
-        f'<section class="egov egov-still" lang="{tag}"><h2>{escape(title)}</h2>'
+        f'<div class="egov egov-still" lang="{tag}"><h2>{escape(title)}</h2>'
         f"<p>{escape(say('case_lead', lang))}</p>{lies_ready}"
-        f"<ol>{items}</ol><p>{escape(case['brief']['text'])}</p></section>"
+        f"<ol>{items}</ol><p>{escape(case['brief']['text'])}</p></div>"
     )
 
 
