@@ -21,8 +21,8 @@ FIRST_YEAR, LAST_YEAR = 2002, 2011
 LEFT, WIDTH = 38, 1200  # of the axis, in units of the picture
 AXIS = 178  # its height
 QUESTION = (
-    "In 2002 the centre wanted one government network in about a year. "
-    "In 2006 it was an aim for 2010. What happened between?"
+    "In 2002 the centre wanted a unified platform in about a year. In 2006 "
+    "one network for the country was an aim for 2010. What happened between?"
 )
 # The two passages the whole workbook compares, each a range of segments
 PROMISES = ("opinion-2002:2.1.13-2.1.15", "relay-2006:2.7.5")
@@ -139,7 +139,7 @@ def _picture() -> str:
     """The axis with both promises, the empty years, and what places report."""
     said = (
         "A line of years from 2002 to 2010. An arc leads from August 2002 to about August 2003, "
-        "another from June 2006 to 2010. No event of the five texts is dated 2003 or 2004."
+        "another from June 2006 to 2010. No main event of the five texts begins in 2003 or 2004."
     )
     parts = [_silence(), _axis()]
     parts += [_arc(arc) for arc in ARCS]
