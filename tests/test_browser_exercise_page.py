@@ -163,3 +163,38 @@ def test_no_serious_fault_of_accessibility(folder, open_page, scheme):
                 if rule["impact"] in ("serious", "critical")
             ]
             assert grave == [], json.dumps([kind, step])
+
+
+def test_answers_go_from_page_to_notebook_and_back(
+    folder, open_page, tmp_path, monkeypatch
+):
+    """The page's file is one that Python restores, and Python's one that a page restores; what is
+    no file of answers is said to be none, and changes nothing.
+    """
+    monkeypatch.chdir(tmp_path)
+    number = first_id("number")
+    shown = open_page(f"file://{folder}/number-en.html")
+    go_past_the_guess(shown)
+    fill_in(shown, "number", exercises.answer_to(number))
+    shown.locator("[data-do=check]").click()
+    shown.locator(".verdict").filter(has_text="Right").wait_for()
+    with shown.expect_download() as download:
+        shown.locator("[data-do=download]").click()
+    saved = download.value.path().read_bytes()
+    assert json.loads(saved)["exercises"][number]["right"] is True
+    assert exercises.restore(saved).startswith("1 of 1 exercises restored")
+
+    again = open_page(f"file://{folder}/number-zh.html")
+    again.evaluate("localStorage.clear()")
+    again.reload()
+    (tmp_path / "broken.json").write_text('{"exercises": []}', encoding="utf-8")
+    (tmp_path / "mine.json").write_bytes(saved)
+    take = again.locator("input[type=file]")
+    take.set_input_files(tmp_path / "broken.json")
+    again.get_by_text("这不是答案文件").wait_for()
+    assert again.evaluate("localStorage.getItem('my-answers.json')") is None
+    again.locator("input[type=file]").set_input_files(tmp_path / "mine.json")
+    again.get_by_text("1题中恢复了1题").wait_for()
+    kept = again.evaluate(KEPT)[number]
+    assert kept == json.loads(saved)["exercises"][number]
+    assert again.input_value("form.answer .field") == str(exercises.answer_to(number))

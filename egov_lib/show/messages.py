@@ -1400,6 +1400,14 @@ EXERCISES = {
         "{file} could not be read and is now called {kept}; a new one was begun.",
         "无法读取{file}，已改名为{kept}，并新建了文件。",
     ),
+    "restored_here": (
+        "{later} of {all} exercises restored; a later answer stays.",
+        "{all}题中恢复了{later}题，更晚的答案保留。",
+    ),
+    "no_answers_file": (
+        "This is no file of answers: choose the {file} that you downloaded.",
+        "这不是答案文件：请选择下载的{file}。",
+    ),
     "restored": (
         "{later} of {all} exercises restored (a later answer stays). Run an exercise's cell to see "
         "your answer in it.",

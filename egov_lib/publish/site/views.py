@@ -329,7 +329,7 @@ class Views:
         folder = self._static / "views"
         folder.mkdir(exist_ok=True)
         for name in names:
-            script = page_script((script_path(name),))
+            script = page_script(((name, script_path(name)),))
             (folder / f"{name}.js").write_text(script, encoding="utf-8")
         style = self._static / "views.css"
         style.write_text(look(tuple(names)), encoding="utf-8")

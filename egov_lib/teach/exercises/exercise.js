@@ -11,7 +11,8 @@ import { h, add, mixed, replace } from "../front/dom.js";
 import { speaker } from "../front/words.js";
 import { passages } from "../front/passage.js";
 import { judge } from "./judge/judge.js";
-import { asTyped, forget, keepRecord, newRecord, noted, recordIn } from "./kept.js";
+import { saveText } from "../front/save.js";
+import { PLACE, allAnswers, asTyped, forget, keepRecord, newRecord, noted, recordIn, restoreFrom } from "./kept.js";
 import { linesOf, sentence, slotLines, slotName } from "./sentences.js";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -32,11 +33,7 @@ export function render({ model, el }) {
     isOpen: false, // the worked answer
     saved: "",
   };
-  now.answer = readAnswer(data.spec, now.record.answer);
-  now.isOpen = now.record.shown && data.with_answer;
-  if (now.record.verdict && now.record.answer) {
-    now.verdict = judge(data.spec, now.answer, data.shared);
-  }
+  takeUp(now, data);
   const view = { model, el, data, now, isPage, spec: data.spec };
   const redraw = () => draw(view);
   const replied = (message) => hear(view, message);
@@ -47,6 +44,15 @@ export function render({ model, el }) {
     model.off?.("change:lang", redraw);
     model.off?.("msg:custom", replied);
   };
+}
+
+// Goes on where the record stopped: its answer in the fields, its verdict under them.
+function takeUp(now, data) {
+  const { answer, verdict, shown } = now.record;
+  now.answer = readAnswer(data.spec, answer);
+  now.isOpen = shown && data.with_answer;
+  now.verdict = verdict && answer ? judge(data.spec, now.answer, data.shared) : null;
+  now.extra = [];
 }
 
 // What was answered before, as the fields hold it: of a claim {slot: value}, else a text.
@@ -414,7 +420,31 @@ function drawFoot(view) {
     },
   } }, say("afresh"));
   replace(parts.foot, h("p", { class: "progress" }, tries, mixed(comes)),
-    h("div", { class: "actions" }, h("span", { class: "quiet" }, mixed(now.saved)), afresh));
+    h("div", { class: "actions" }, h("span", { class: "quiet", role: "status" }, mixed(now.saved)), view.isPage ? filesOf(view) : null, afresh));
+}
+
+// On a page: all answers of this browser as the file that notebooks keep, and back again.
+function filesOf(view) {
+  const { say } = view.speech;
+  const take = h("input", { type: "file", accept: ".json", class: "offscreen", tabindex: "-1", "aria-label": say("restore"), on: { change: () => takeBack(view, take.files[0]) } });
+  return [
+    h("button", { type: "button", class: "quiet-button", "data-do": "download", on: {
+      click: () => saveText(PLACE, JSON.stringify(allAnswers(), null, 1), "application/json"),
+    } }, say("download", { file: PLACE })),
+    take,
+    h("button", { type: "button", class: "quiet-button", "data-do": "restore", on: { click: () => take.click() } }, say("restore")),
+  ];
+}
+
+async function takeBack(view, file) {
+  if (!file) return;
+  const counts = restoreFrom(await file.text()), { now, spec, speech: { say } } = view;
+  if (counts) {
+    now.record = recordIn(spec.id);
+    takeUp(now, view.data);
+  }
+  now.saved = counts ? say("restored_here", counts) : say("no_answers_file", { file: PLACE });
+  draw(view);
 }
 
 // Which sentence says what comes next.

@@ -1,10 +1,14 @@
 // What is kept of an exercise: the records of my-answers.json, which a page keeps in the browser.
 // (answers.py)
 
-const PLACE = "my-answers.json";
+export const PLACE = "my-answers.json";
 const MOST_WRONG = 20;
 const MOST_TRIES = 10000;
 const MOST_CHARS = 2000;
+const MOST_NAME = 80;
+const MOST_FILE = 5_000_000; // characters
+const MOST_EXERCISES = 1000;
+const ID = /^[a-z0-9]+-\d{1,3}$/; // "00-1", "networks-3"
 
 // The record of an exercise that nobody has tried.
 export function newRecord() {
@@ -57,9 +61,14 @@ function write(answers) {
   }
 }
 
-// The record of one exercise; a field of another type than it must have is left out.
+// The record of one exercise in this browser.
 export function recordIn(id) {
-  const record = newRecord(), held = allAnswers().exercises[id] ?? {};
+  return cleaned(allAnswers().exercises[id] ?? {});
+}
+
+// A record as it must be; a field of another type than it must have is left out.
+function cleaned(held) {
+  const record = newRecord();
   for (const [name, empty] of Object.entries(record)) {
     const value = held[name];
     const isAlike = typeof value === typeof empty && Array.isArray(value) === Array.isArray(empty);
@@ -73,6 +82,26 @@ export function keepRecord(id, record) {
   const answers = allAnswers();
   answers.exercises = { ...answers.exercises, [id]: record };
   return write(answers);
+}
+
+// Takes answers in from the text of a file; of two records of an exercise the later one stays.
+// Says how many of how many were taken; null where the text is no file of answers, or too long.
+export function restoreFrom(text) {
+  if (text.length > MOST_FILE) return null;
+  let other = null;
+  try {
+    other = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const held = other?.exercises, answers = allAnswers();
+  if (!held || typeof held !== "object" || Array.isArray(held)) return null;
+  const records = Object.entries(held).filter(([id, record]) => ID.test(id) && record && typeof record === "object");
+  const later = records.map(([id, record]) => [id, cleaned(record)]).filter(([id, { last }]) => last >= cleaned(answers.exercises[id] ?? {}).last);
+  answers.name = answers.name || String(other.name ?? "").slice(0, MOST_NAME);
+  answers.exercises = { ...answers.exercises, ...Object.fromEntries(later) };
+  if (Object.keys(answers.exercises).length > MOST_EXERCISES || !write(answers)) return null;
+  return { later: later.length, all: records.length };
 }
 
 // Forgets what was kept of one exercise.
