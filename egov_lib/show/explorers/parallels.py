@@ -53,13 +53,12 @@ def parallels(
     ids = own["doc_id"].tolist()
     shared = _each_pair_once(shared_passages(own, own), ids)
     if len(ids) > MOST_DOCUMENTS:
-        ids = _nearest(shared, doc_id if doc_id in ids else ids[0])
-        is_shown = shared["doc_id"].isin(ids) & shared["other_doc_id"].isin(
-            ids
-        )
-        shared = shared[is_shown]
-    order = [name for name in SEALS if name in ids]
-    order += [name for name in ids if name not in order]
+        centre = doc_id if doc_id in ids else ids[0]
+        ids = _nearest(shared, centre)
+        is_here = shared["doc_id"].isin(ids)
+        is_there = shared["other_doc_id"].isin(ids)
+        shared = shared[is_here & is_there]
+    order = _own_texts_first(ids)
     left_out = max(0, len(shared) - MOST_PASSAGES)
     passages = _passages(shared.head(MOST_PASSAGES))
     sides = [side for one in passages for side in one["sides"]]
@@ -84,6 +83,13 @@ def parallels(
         filters={**shown, **(filters or {})},
         lang=lang,
     )
+
+
+def _own_texts_first(ids: list[str]) -> list[str]:
+    """The documents in the order of the five texts, then the others as they came."""
+    own = [name for name in SEALS if name in ids]
+    others = [name for name in ids if name not in own]
+    return own + others
 
 
 def _each_pair_once(shared: pd.DataFrame, ids: list[str]) -> pd.DataFrame:

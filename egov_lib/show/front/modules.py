@@ -49,9 +49,9 @@ def read_module(path: str) -> Module:
     text = files(package).joinpath(path).read_text(encoding="utf-8")
     needs = {}
     for names, target in IMPORT.findall(text):
-        needs[_resolve(folder, target)] = [
-            _named(one) for one in names.split(",") if one.strip()
-        ]
+        imported = [name for name in names.split(",") if name.strip()]
+        needed = _resolve(folder, target)
+        needs[needed] = [_named(name) for name in imported]
     without_imports = IMPORT.sub("", text)
     body = re.sub(r"^export ", "", without_imports, flags=re.MULTILINE)
     return Module(path, needs, EXPORT.findall(without_imports), body)
@@ -133,16 +133,20 @@ def widget_module(path: str) -> str:
 
 
 @lru_cache
+def _renderer(path: str) -> str:
+    """The entry of a module in `egov.renderers`."""
+    name = path.rpartition("/")[2].removesuffix(".js")
+    return f"{name}: {_variable(path)}.render"
+
+
 def page_script(paths: tuple[str, ...]) -> str:
     """A script for pages: what several modules need, once, and `egov.renderers` by name."""
     found: dict[str, Module] = {}
     for path in ("front/page-model.js", *paths):
-        found.update((module.path, module) for module in in_order(path))
+        for module in in_order(path):
+            found[module.path] = module
     bodies = "".join(_wrapped(module) for module in found.values())
-    names = ", ".join(
-        f"{path.rpartition('/')[2].removesuffix('.js')}: {_variable(path)}.render"
-        for path in paths
-    )
+    names = ", ".join(_renderer(path) for path in paths)
     return (
         f"window.egov = (() => {{\n{bodies}"
         f"return {{ ...front_page_model, renderers: {{ {names} }} }};\n}})();\n"
