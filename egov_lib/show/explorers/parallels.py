@@ -71,8 +71,7 @@ def parallels(
         "lengths": {name: int(lengths[name]) for name in order},
         "texts": texts_of([*whole, *sides], docs),
     }
-    pair = [name for name in (doc_id, other) if other and name in order]
-    shown = {"doc": ",".join(pair)} if len(pair) == 2 else {}
+    shown = _filter_of_pair(doc_id, other, order)
     columns = ["doc_id", "quote", "other_doc_id", "other_quote", "matched"]
     still = still_table(shared, columns, lang)
     return make_view(
@@ -90,6 +89,15 @@ def _own_texts_first(ids: list[str]) -> list[str]:
     own = [name for name in SEALS if name in ids]
     others = [name for name in ids if name not in own]
     return own + others
+
+
+def _filter_of_pair(
+    doc_id: str, other: str | None, ids: list[str]
+) -> dict[str, str]:
+    """The filter that shows the two documents asked for; none where one is not among *ids*."""
+    if not other or doc_id not in ids or other not in ids:
+        return {}
+    return {"doc": f"{doc_id},{other}"}
 
 
 def _each_pair_once(shared: pd.DataFrame, ids: list[str]) -> pd.DataFrame:

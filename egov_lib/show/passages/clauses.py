@@ -328,10 +328,8 @@ class View:
         start, end = self.marked
         if not self.source.has_english:
             return f"{doc_id} {start}–{end}"
-        finding = pd.DataFrame(
-            {"doc_id": [doc_id], "start": [start], "end": [end]}
-        )
-        return address_of(finding).item()
+        finding = {"doc_id": [doc_id], "start": [start], "end": [end]}
+        return address_of(pd.DataFrame(finding)).item()
 
     def table(self, first: int, last: int) -> str:
         """The clauses that touch a span, under the heads of their columns."""

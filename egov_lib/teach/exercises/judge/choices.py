@@ -90,7 +90,9 @@ def _by_letter(
     if not rest:
         return chosen
     other = _by_words(options, rest.strip(AROUND), simple)
-    return chosen if other is None or other is chosen else None
+    if other is None or other is chosen:
+        return chosen
+    return None
 
 
 def _place_of(letter: str) -> int | None:
