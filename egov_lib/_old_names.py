@@ -88,7 +88,9 @@ class _OldModules(MetaPathFinder, Loader):
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """Give the module at the new place."""
         new = _new_place(spec.name)
-        if new.rpartition(".")[2] != spec.name.rpartition(".")[2]:
+        old_name = spec.name.rpartition(".")[2]
+        new_name = new.rpartition(".")[2]
+        if new_name != old_name:
             warnings.warn(
                 f"{spec.name} is now {new}", DeprecationWarning, stacklevel=2
             )

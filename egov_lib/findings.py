@@ -55,9 +55,11 @@ def check_columns(
     """Raise `DataError` if *frame* is no DataFrame or lacks one of the columns that *who* needs."""
     needed = list(needed)
     if not isinstance(frame, pd.DataFrame):
+        kind = type(frame).__name__
+        shown = str(frame)[:SHOWN_CHARS]
         raise DataError(
             f"{who} needs a DataFrame with {', '.join(needed)}; "
-            f"it got {type(frame).__name__}: {str(frame)[:SHOWN_CHARS]!r}"
+            f"it got {kind}: {shown!r}"
         )
     missing = [column for column in needed if column not in frame.columns]
     if missing:

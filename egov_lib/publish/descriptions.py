@@ -125,9 +125,10 @@ def _workbook_fields(record: Record) -> dict[str, str]:
 
 def _source_entries(docs: pd.DataFrame) -> list[Entry]:
     cards = load_corpus().set_index("doc_id")
-    used = [doc_id for doc_id in docs["doc_id"] if doc_id in cards.index]
+    own_ids = [doc_id for doc_id in docs["doc_id"] if doc_id in cards.index]
+    cited = cards.loc[own_ids]
     entries = []
-    for doc_id, card in cards.loc[used].iterrows():
+    for doc_id, card in cited.iterrows():
         fields = {
             "title": card["title_zh"],
             "author": f"{{{card['issuer']}}}",

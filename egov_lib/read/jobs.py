@@ -106,7 +106,8 @@ def map_documents(
     work = partial(_work, function, batch_documents, out)
     run = executor.map if executor else map
     label = getattr(function, "__name__", "working")
-    results = list(show_progress(run(work, units), label, len(units)))
+    coming = run(work, units)
+    results = list(show_progress(coming, label, len(units)))
     if out is not None:
         return pd.DataFrame(_written_parts(out), columns=Part._fields)
     return _join(results)

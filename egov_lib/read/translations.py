@@ -162,13 +162,13 @@ def carry_offsets(old: str, new: str, offsets: list[int]) -> list[int]:
     >>> carry_offsets("统一规划建设", "统一规划，统一建设", [0, 4, 6])  # unified planning, building
     [0, 7, 9]
     """
-    blocks = SequenceMatcher(
-        None, old, new, autojunk=False
-    ).get_matching_blocks()
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    blocks = matcher.get_matching_blocks()
+    starts = [block.a for block in blocks]
     carried = []
     for offset in offsets:
         # The last block that begins at or before the offset holds the character before or at it.
-        number = bisect_right([block.a for block in blocks], offset) - 1
+        number = bisect_right(starts, offset) - 1
         if number < 0:
             carried.append(0)
             continue

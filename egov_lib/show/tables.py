@@ -15,12 +15,11 @@ changed, and `egov_lib.tables.plain(frame)` shows one as pandas does.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
 
 import pandas as pd
 
-from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.read.characters import HAN
 from egov_lib.read.corpus import data_folder, load_corpus, read_table
 from egov_lib.read.translations import load_segments
@@ -187,11 +186,7 @@ def table(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
     """
     lang = current(lang)
     shown = _near_the_ends(frame)
-    named = {
-        column: _column(frame, shown, column, lang) for column in frame.columns
-    }
-    cells = pd.DataFrame(named, index=frame.index, columns=frame.columns)
-    cells.columns = [_safe(column) for column in frame.columns]
+    cells = _cells(frame, shown, frame.columns, lang)
     cells.columns.name = _safe(frame.columns.name)
     cells.index = _safe_index(frame.index, lang)
     is_cut = len(shown) < len(frame)
@@ -215,12 +210,23 @@ def rows_as_html(
     """
     lang = current(lang)
     rows = list(range(len(frame)))
-    named = {name: _column(frame, rows, name, lang) for name in columns}
-    cells = pd.DataFrame(named, index=frame.index, columns=columns)
-    cells.columns = [_safe(column) for column in columns]
+    cells = _cells(frame, rows, columns, lang)
     with pd.option_context("display.max_colwidth", None):
         drawn = cells.to_html(index=False, escape=False, border=0)
     return f"<div class='egov-table'>{STYLE}{drawn}</div>"
+
+
+def _cells(
+    frame: pd.DataFrame,
+    shown: list[int],
+    columns: Sequence[Hashable],
+    lang: str,
+) -> pd.DataFrame:
+    """Some columns of a frame in HTML, in the rows that are *shown*."""
+    named = {name: _column(frame, shown, name, lang) for name in columns}
+    cells = pd.DataFrame(named, index=frame.index, columns=columns)
+    cells.columns = [_safe(column) for column in columns]
+    return cells
 
 
 def _near_the_ends(frame: pd.DataFrame) -> list[int]:
@@ -262,16 +268,15 @@ def _has_other_language(column: Hashable, columns: pd.Index) -> bool:
 def _place(frame: pd.DataFrame, number: int, column: Hashable) -> tuple:
     """The document and start of a quotation; nothing for other columns, or without a place."""
     side = {"quote": "", "other_quote": "other_"}.get(column)
-    if side is None or not {f"{side}{name}" for name in FINDING[:2]} <= set(
-        frame.columns
-    ):
+    if side is None:
         return ()
-    start = frame[f"{side}start"].iloc[number]
-    return (
-        ()
-        if pd.isna(start)
-        else (frame[f"{side}doc_id"].iloc[number], int(start))
-    )
+    doc_id_column = f"{side}doc_id"
+    start_column = f"{side}start"
+    if not {doc_id_column, start_column}.issubset(frame.columns):
+        return ()
+    doc_id = frame[doc_id_column].iloc[number]
+    start = frame[start_column].iloc[number]
+    return () if pd.isna(start) else (doc_id, int(start))
 
 
 def _safe_index(index: pd.Index, lang: str) -> pd.Index:

@@ -161,9 +161,10 @@ def _local(place: str, rest: str) -> str:
 
 def _special(place: str, rest: str) -> str:
     """Write courts, councils for state assets and branches of the centre in full, or ""."""
-    if rest.removeprefix("人民") == "法院" or rest == "检察院":
+    kind = rest.removeprefix("人民")
+    if kind == "法院" or rest == "检察院":
         return place + _court(place, rest)
-    if rest.removeprefix("人民").removeprefix("政府") == "国资委":
+    if kind.removeprefix("政府") == "国资委":
         return f"{place}人民政府国有资产监督管理委员会"
     if rest == "税务局":
         return f"国家税务总局{place}税务局"

@@ -263,9 +263,7 @@ class Resolver:
 
     def _of_kind(self, quote: str, word: str) -> Body:
         level = self._level_of_kind(word)
-        own = self.own.level
-        is_below = own in RANKS and RANKS.get(level, 0) > RANKS[own]
-        if is_below and level not in self.named:
+        if self._is_below_own(level) and level not in self.named:
             county = self._only_county() if level == "county" else ""
             kind = "body" if county else "collective"
             return Body(level, "", kind, county, self.year)
@@ -273,6 +271,11 @@ class Resolver:
             level = ""
         of_place = self.own.name_of(level) or self.named.get(level, "")
         return Body(level, "", "body", of_place, self.year)
+
+    def _is_below_own(self, level: str) -> bool:
+        """Whether a level is below that of the document's own place."""
+        own = self.own.level
+        return own in RANKS and RANKS.get(level, 0) > RANKS[own]
 
     def _only_county(self) -> str:
         """The county that a text names, if it names no other."""

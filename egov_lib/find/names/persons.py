@@ -276,9 +276,10 @@ def _spans_of_list(match: re.Match, _: object) -> list[Person]:
     parts = LIST_MARK_RE.split(match["list"])
     persons = []
     for part in parts:
+        end = start + len(part)
         if part.strip("、， \u3000"):
-            persons.append(Person(start, start + len(part), ""))
-        start += len(part)
+            persons.append(Person(start, end, ""))
+        start = end
     return persons
 
 

@@ -218,11 +218,12 @@ def is_running_text(text: str) -> bool:
     if is_delivery(text):
         return False
     longest = MOST_ADDRESSEES if text.endswith("：") else MOST_HEAD
-    if "关于" in text and len(text) < MOST_ADDRESSEES and ends_as_title(text):
+    is_title = "关于" in text and ends_as_title(text)
+    if is_title and len(text) < MOST_ADDRESSEES:
         longest = MOST_ADDRESSEES
-    return (
-        "。" in text or len(text) > longest or match_marker(text) is not None
-    )
+    if "。" in text or len(text) > longest:
+        return True
+    return match_marker(text) is not None
 
 
 def is_note(text: str) -> bool:

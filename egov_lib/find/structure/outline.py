@@ -164,6 +164,7 @@ def _clauses(text: str, doc_id: object) -> Iterator[tuple]:
     tree = Tree(f"{doc_id}/")
     for piece, next_start in zip(pieces, next_starts):
         clause = tree.add(piece)
+        level = clause.level if piece.rank != UNNUMBERED else 0
         marker = text[piece.start : piece.marker_end]
         plain_marker = flat[piece.start : piece.marker_end]
         heading = text[piece.heading_start : piece.heading_end]
@@ -172,7 +173,7 @@ def _clauses(text: str, doc_id: object) -> Iterator[tuple]:
             piece.end,
             clause.clause_id,
             clause.parent_id,
-            clause.level if piece.rank != UNNUMBERED else 0,
+            level,
             piece.kind,
             marker.strip(),
             marker_value(plain_marker) or math.nan,
@@ -344,7 +345,9 @@ def _first_sentence(line: Line) -> Piece:
 def _with_items(line: Line, own: Piece) -> list[Piece]:
     """The head of a line, and the items inside the line, before which the head ends."""
     marker_chars = own.marker_end - line.start
-    rest = line.part(marker_chars, len(line.text)) if marker_chars else line
+    rest = line
+    if marker_chars:
+        rest = line.part(marker_chars, len(line.text))
     lists = find_lists(rest.text)
     if not lists:
         return [own]
@@ -424,10 +427,11 @@ def _items(line: Line, markers: list[Marker]) -> Iterator[Piece]:
         if heading.end > next_start:
             heading = Heading(0, 0, heading.clause_end)
         item_end = min(heading.clause_end, next_start)
+        rank = IN_PARAGRAPH + RANK[marker.style]
         yield Piece(
             offset + marker.start,
             offset + item_end,
-            IN_PARAGRAPH + RANK[marker.style],
+            rank,
             "item",
             offset + marker.end,
             offset + heading.start,

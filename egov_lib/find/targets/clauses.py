@@ -293,7 +293,8 @@ def _sentences(flat: str, dates: Dates) -> Iterator[Sentence]:
             due = dates.due_by(end, done) or due
             yield Sentence(start, end, due)
             done = end
-        if "\n" in flat[end : end + 2] and not _lists_on(flat, end):
+        ends_paragraph = "\n" in flat[end : end + 2]
+        if ends_paragraph and not _lists_on(flat, end):
             due = None
         start = end + 1
 
@@ -411,10 +412,11 @@ def _bound_far(quantity: Quantity, lead: str, flat: str, tail: str) -> str:
             return bound
     if quantity.unit in TIMES and WITHIN_RE.match(tail):
         return "at most"
-    return next(
-        (bound for bound, words in BOUNDS_FAR if words.search(lead[-NEAR:])),
-        "exact",
-    )
+    near = lead[-NEAR:]
+    for bound, words in BOUNDS_FAR:
+        if words.search(near):
+            return bound
+    return "exact"
 
 
 def words_up_to_end(clause: Clause) -> str:

@@ -78,24 +78,57 @@ def texts_by_chance(
     ['务政务政务政务政', '政务政务政务政务']
     """
     form = normal_form(text)[0]
-    chain = _chain(form)
-    characters = sorted(chain.singles)
-    steps = sorted(chain.steps)
-    first, second = _number_steps(steps, characters)
-    chances = [chain.chance(step) for step in steps]
-    bounds = _upper_bounds(first, np.array(chances), len(characters))
-    number = {character: n for n, character in enumerate(characters)}
-    anywhere = np.array([number[character] for character in form], np.intp)
+    characters = sorted(set(form))
+    habits = _habits(form, characters)
     made = np.empty((count, len(form)), np.intp)
-    now = anywhere[rng.integers(len(form), size=count)]
+    now = habits.draw_any(count, rng)
     for place in range(len(form)):
         made[:, place] = now
-        step = np.searchsorted(bounds, now + rng.random(count), side="right")
-        step = np.minimum(step, len(steps) - 1)
-        is_known = first[step] == now
-        new = anywhere[rng.integers(len(form), size=count)]
-        now = np.where(is_known, second[step], new)
-    return ["".join(map(characters.__getitem__, row)) for row in made.tolist()]
+        now = habits.draw_next(now, rng)
+    return ["".join(characters[n] for n in row) for row in made.tolist()]
+
+
+class _Habits(NamedTuple):
+    """Which character of a text follows which; characters are numbers."""
+
+    text: np.ndarray
+    # Of each step, in the order of the first character
+    first: np.ndarray
+    second: np.ndarray
+    bounds: np.ndarray
+
+    def draw_any(self, count: int, rng: np.random.Generator) -> np.ndarray:
+        """Draw characters from any places of the text."""
+        places = rng.integers(len(self.text), size=count)
+        return self.text[places]
+
+    def draw_next(
+        self, now: np.ndarray, rng: np.random.Generator
+    ) -> np.ndarray:
+        """Draw a character that follows each of those of now."""
+        drawn = now + rng.random(len(now))
+        step = np.searchsorted(self.bounds, drawn, side="right")
+        step = np.minimum(step, len(self.bounds) - 1)
+        is_known = self.first[step] == now
+        new = self.draw_any(len(now), rng)
+        return np.where(is_known, self.second[step], new)
+
+
+def _habits(form: str, characters: list[str]) -> _Habits:
+    """Give the habits of a text in normal form, of which *characters* are all."""
+    chain = _chain(form)
+    steps = sorted(chain.steps)
+    first, second = _number_steps(steps, characters)
+    chances = np.array([chain.chance(step) for step in steps])
+    bounds = _upper_bounds(first, chances, len(characters))
+    text = _number_text(form, characters)
+    return _Habits(text, first, second, bounds)
+
+
+def _number_text(form: str, characters: list[str]) -> np.ndarray:
+    """Give the number of each character of a text."""
+    number = {character: n for n, character in enumerate(characters)}
+    return np.array([number[character] for character in form], np.intp)
 
 
 def _upper_bounds(

@@ -350,10 +350,11 @@ def _as_found(
     )
     matched = [passage.matched for passage in edited]
     longest = [passage.longest_run for passage in edited]
+    there = Side(document + first, start, end)
     return Found(
         exact=exact.how_many,
         here=Side(*here),
-        there=Side(document + first, start, end),
+        there=there,
         chars=boxes.lengths,
         other_chars=boxes.other_lengths,
         matched=_append(exact.lengths, matched),

@@ -101,7 +101,8 @@ def _page(root: Path, path: Path, name: str) -> Page:
     """The page of a file; its title is its first heading."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".ipynb":
-        text = "".join(json.loads(text)["cells"][0]["source"])
+        first_cell = json.loads(text)["cells"][0]
+        text = "".join(first_cell["source"])
     title = TITLE_RE.search(text)
     time = TIME_RE.search(text)
     return Page(

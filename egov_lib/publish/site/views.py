@@ -125,10 +125,11 @@ def written_out(source: str) -> Callable[[], View] | None:
     if not isinstance(call, ast.Call):
         return None
     module, _, name = ast.unparse(call.func).rpartition(".")
-    package = {
+    packages = {
         "egov.explorers": explorers,
         "egov.explorables": explorables,
-    }.get(module)
+    }
+    package = packages.get(module)
     if package is None:
         return None
     try:
@@ -136,7 +137,8 @@ def written_out(source: str) -> Callable[[], View] | None:
         named = {one.arg: ast.literal_eval(one.value) for one in call.keywords}
     except ValueError:
         return None
-    return partial(getattr(package, name), *arguments, **named)
+    make = getattr(package, name)
+    return partial(make, *arguments, **named)
 
 
 # --- what several views share -------------------------------------------------------------------

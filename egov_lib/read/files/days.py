@@ -269,13 +269,14 @@ def _parse_day(cell: str, from_1904: bool) -> Day:
     # 1 2日 is the twelfth: in a Chinese date no blank divides anything.
     text = text.replace(" ", "") if "年" in text else SPACES_RE.sub("", text)
     try:
-        if match := SERIAL_RE.fullmatch(text):
+        serial = SERIAL_RE.fullmatch(text)
+        if serial:
             start = EXCEL_START_1904 if from_1904 else EXCEL_START
-            return Day(
-                start + dt.timedelta(days=int(match["days"])), guessed=True
-            )
+            days = dt.timedelta(days=int(serial["days"]))
+            return Day(start + days, guessed=True)
         for form in FORMS:
-            if match := form.pattern.fullmatch(text):
+            match = form.pattern.fullmatch(text)
+            if match:
                 return form.make(match)
         return _only_day_inside(text)
     except (ValueError, OverflowError, KeyError):  # the thirtieth of February

@@ -147,9 +147,8 @@ def _find_separator(
     """Return the separator with which the table has a column of texts."""
     usual = "\t" if suffix == ".tsv" else ","
     beginning = text[:FIRST_CHARS]
-    for separator in (usual, *SEPARATORS):
-        if separator != usual and separator not in beginning:
-            continue
+    others = [sign for sign in SEPARATORS if sign in beginning]
+    for separator in (usual, *others):
         cells = _cells(beginning, separator, csv.QUOTE_MINIMAL)
         numbered = _bounded(_numbered(cells), limits)
         rows = list(islice(numbered, FIRST_ROWS))
@@ -302,12 +301,12 @@ def _excel_sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
 def _beside_cells(package: zipfile.ZipFile) -> list[tuple[str, str]]:
     """Return what is drawn on the sheets: the kind of each thing, and its words."""
     found = []
+    tags = [f"{{*}}{kind}" for kind in ON_SHEETS]
     for name in package.namelist():
         if not name.startswith("xl/drawings/drawing"):
             continue
-        for node in read_xml(package, name).iter(
-            *(f"{{*}}{kind}" for kind in ON_SHEETS)
-        ):
+        drawing = read_xml(package, name)
+        for node in drawing.iter(*tags):
             words = "".join(text.text or "" for text in node.iter("{*}t"))
             kind = ON_SHEETS[local_name(node)]
             if words or kind != ON_SHEETS["sp"]:
@@ -384,11 +383,14 @@ def _unseen_in_rows(sheet: Any) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for number, row in sheet.row_dimensions.items():
         if row.hidden:
-            found[number].append((HIDDEN_ROWS, f"row {number}"))
-    for place, cell in sheet._cells.items():
-        if cell.comment is not None:
-            words = " ".join((cell.comment.text or "").split())
-            found[place[0]].append((COMMENTS, words))
+            hidden = (HIDDEN_ROWS, f"row {number}")
+            found[number].append(hidden)
+    for (number, _), cell in sheet._cells.items():
+        if cell.comment is None:
+            continue
+        words = (cell.comment.text or "").split()
+        comment = (COMMENTS, " ".join(words))
+        found[number].append(comment)
     return found
 
 

@@ -95,7 +95,9 @@ def _file_name(part: Message) -> str:
     if part.get_content_type() != "message/rfc822":
         return ""
     inside = part.get_payload()
-    subject = inside[0].get("Subject", "") if inside else ""
+    if not inside:
+        return "a mail"
+    subject = inside[0].get("Subject", "")
     return str(make_header(decode_header(subject))) or "a mail"
 
 

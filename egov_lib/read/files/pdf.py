@@ -321,7 +321,8 @@ class _Pen:
         if not (self.open or text.strip()):
             return
         x, y = _place(cm, tm)
-        piece = Line(text, x, y, abs(size) * _scale(cm, tm))
+        shown_size = abs(size) * _scale(cm, tm)
+        piece = Line(text, x, y, shown_size)
         if not self.open or _is_far(piece, self.open[-1]):
             self.open.append(piece)
             return

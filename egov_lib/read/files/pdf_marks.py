@@ -59,8 +59,7 @@ def _mark(node: Any) -> Mark | None:
     if flags & (IS_HIDDEN | IS_NO_VIEW):
         return None
     kind = node.get("/Subtype")
-    x, y, right, top = (float(edge) for edge in node.get("/Rect"))
-    box = (min(x, right), min(y, top), max(x, right), max(y, top))
+    box = _box(node)
     said = str(node.get("/Contents", "")).strip()
     if kind == "/Widget":
         return Mark(FIELDS, _field_value(node), box)
@@ -71,6 +70,12 @@ def _mark(node: Any) -> Mark | None:
         name = file.get("/UF") or file.get("/F") or said
         return Mark(ATTACHED, str(name), box)
     return Mark(COMMENTS, said, box) if kind in REMARKS else None
+
+
+def _box(node: Any) -> tuple[float, float, float, float]:
+    """Return the left, bottom, right and top of a mark, whichever corners are given."""
+    x, y, right, top = (float(edge) for edge in node.get("/Rect"))
+    return min(x, right), min(y, top), max(x, right), max(y, top)
 
 
 def _field_value(node: Any) -> str:
@@ -122,9 +127,12 @@ def put_beside_labels(lines: list[Line], marks: list[Mark]) -> list[Line]:
     for mark in sorted(marks, key=_from_the_top):
         first, *others = mark.words.replace("\r", "\n").split("\n")
         at = _put_first(lines, mark, first)
-        for number, words in enumerate(filter(str.strip, others), start=1):
-            below = len(lines) if at is None else at + number
-            lines.insert(below, _own_line(words, mark, number))
+        below = len(lines) if at is None else at + 1
+        others = [words for words in others if words.strip()]
+        lines[below:below] = [
+            _own_line(words, mark, number)
+            for number, words in enumerate(others, start=1)
+        ]
     return lines
 
 

@@ -113,14 +113,12 @@ def set_copies_apart(lines: pd.DataFrame) -> pd.DataFrame:
     duplicate_of: the doc_id that is kept, '' for a line that is no copy
     """
     was_read = lines["read"]
+    read = lines[was_read]
     first_with = {}
-    for key, doc_id in zip(
-        lines.loc[was_read, "key"], lines.loc[was_read, "doc_id"]
-    ):
+    for key, doc_id in zip(read["key"], read["doc_id"]):
         first_with.setdefault(key, doc_id)
-    kept = pd.Series(
-        [first_with.get(key, "") for key in lines["key"]], lines.index, "str"
-    )
+    firsts = [first_with.get(key, "") for key in lines["key"]]
+    kept = pd.Series(firsts, lines.index, "str")
     is_copy = was_read & (kept != lines["doc_id"])
     remedy = "the same characters as " + kept + ": left out, nothing to do"
     return lines.assign(

@@ -290,16 +290,22 @@ def _goes_on(head: Sequence[Any], below: Row, columns: Columns) -> bool:
     In a workbook the cell of that name is merged over both rows; elsewhere another cell of the row
     must be a usual name too, for a text may be the word itself.
     """
-    text = _text_column(head, columns)
-    if len(head) != len(below.cells) or list(head) == list(below.cells):
+    upper, lower = list(head), list(below.cells)
+    if len(upper) != len(lower) or upper == lower:
         return False
-    if _plain(head[text]) != _plain(below.cells[text]):
+    text = _text_column(head, columns)
+    if _plain(upper[text]) != _plain(lower[text]):
         return False
     if MERGED in below.damage:
         return True
+    others = lower[:text] + lower[text + 1 :]
+    return _has_usual_name(others)
+
+
+def _has_usual_name(cells: Sequence[Any]) -> bool:
+    """Whether one of the cells is a usual name of a column of ids or of dates."""
     usual = {_plain(name) for name in (*ID_COLUMNS, *DATE_COLUMNS)}
-    others = [*below.cells[:text], *below.cells[text + 1 :]]
-    return any(_plain(cell) in usual for cell in others)
+    return any(_plain(cell) in usual for cell in cells)
 
 
 def _joined_head(head: Sequence[Any], below: Sequence[Any]) -> list[Any]:

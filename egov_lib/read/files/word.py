@@ -488,22 +488,21 @@ class _Document:
 
     def note_lines(self) -> list[str]:
         """Return the notes in the order of their mentions, each on its line after the text."""
-        roots = {
-            kind: self._linked(kind)
-            for kind in {kind for kind, _ in self.notes}
-        }
-        by_id = {
-            (kind, value(note, "id")): note
-            for kind, root in roots.items()
-            if root is not None
-            for note in root
-        }
+        by_id = {}
+        for kind in {kind for kind, _ in self.notes}:
+            root = self._linked(kind)
+            if root is None:
+                continue
+            for note in root:
+                by_id[kind, value(note, "id")] = note
         lines = []
         for number, mention in enumerate(self.notes, start=1):
             note = by_id.get(mention)
-            if note is not None:
-                words = " ".join(line.strip() for line in self.lines_of(note))
-                lines.append(f"[{number}] {words.strip()}")
+            if note is None:
+                continue
+            inside = [line.strip() for line in self.lines_of(note)]
+            words = " ".join(inside).strip()
+            lines.append(f"[{number}] {words}")
         self.damage[NOTES] += len(lines)
         return lines
 
@@ -519,7 +518,8 @@ class _Document:
             kind = COMMENTS if is_comments else RUNNING
             nodes = root if is_comments else [root]
             for node in nodes:
-                words = "".join([*_texts(node), _drawn_letters(node)]).split()
+                letters = "".join([*_texts(node), _drawn_letters(node)])
+                words = letters.split()
                 text = " ".join(words)
                 if not PAGE_NUMBER_RE.fullmatch(text):
                     self._leave_out(kind, text)

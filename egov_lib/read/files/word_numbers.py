@@ -153,10 +153,11 @@ def read_numbers(numbering: Any, styles: Any) -> Numbers:
 
 def _level(node: Any) -> Level:
     restart = child(node, "lvlRestart")
+    start = value(child(node, "start"))
     return Level(
         way=_way(node),
         pattern=value(child(node, "lvlText")),
-        start=_whole(value(child(node, "start")), 1),
+        start=_whole(start, 1),
         restart=None if restart is None else _whole(value(restart), 0),
         in_digits=is_on(child(node, "isLgl")),
         gap=value(child(node, "suff")) or "tab",

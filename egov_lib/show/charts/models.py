@@ -249,12 +249,13 @@ def _questions(rows: pd.DataFrame, level: str, number: int) -> dict:
     left = 0.12 + LEVEL_WIDTH * number
     xs = left + QUESTION_WIDTH * beside
     ys = finite["difficulty"]
+    names = [safe_label(name) for name in finite["question_id"]]
     return {
         "x": xs.round(3).tolist(),
         "y": ys.round(3).tolist(),
         "mode": "markers",
         "name": level,
-        "text": [safe_label(name) for name in finite["question_id"]],
+        "text": names,
         "hovertemplate": "%{text}: %{y:.2f}<extra></extra>",
         "marker": {"size": 11, "color": colour(number)},
     }

@@ -261,8 +261,10 @@ def _key(
         square = {"symbol": "square", "color": document.colour}
         yield _entry(doc_id, marker=square, **document.legend)
     there = {mark.how_known for mark in marks}
-    for how_known in [how for how in SYMBOLS if how in there]:
-        sign = {"symbol": SYMBOLS[how_known], "color": INK}
+    for how_known, symbol in SYMBOLS.items():
+        if how_known not in there:
+            continue
+        sign = {"symbol": symbol, "color": INK}
         yield _entry(word(how_known, lang), marker=sign)
     for span, look in SPANS.items():
         line = {**look, "color": INK}

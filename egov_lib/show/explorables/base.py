@@ -140,14 +140,16 @@ def _figure(state: State) -> str:
     )
 
 
+def _touches(clause: Mapping[str, Any], place: Mapping[str, Any]) -> bool:
+    """Whether a clause and a finding have a character in common."""
+    end = clause["start"] + len(clause["zh"])
+    return clause["start"] < place["end"] and end > place["start"]
+
+
 def _passage(place: Mapping[str, Any], text: Mapping[str, Any]) -> str:
     """The clauses that a finding touches, Chinese and English, and its address."""
-    touched = [
-        clause
-        for clause in text["clauses"]
-        if clause["start"] < place["end"]
-        and clause["start"] + len(clause["zh"]) > place["start"]
-    ]
+    clauses = text["clauses"]
+    touched = [clause for clause in clauses if _touches(clause, place)]
     chinese = escape("".join(clause["zh"] for clause in touched))
     english = escape(" ".join(clause["en"] for clause in touched))
     return (

@@ -268,7 +268,9 @@ def _state(word: bytes, place: int, received: str) -> dict[str, Any]:
     same: for each sign of the file, whether the line has it there.
     """
     whole = read_groups(word)
-    groups = whole if place < 0 else read_groups(lose(word, place), lost=place)
+    groups = whole
+    if place >= 0:
+        groups = read_groups(lose(word, place), lost=place)
     gone = [group.sign for group in whole if group not in groups]
     signs = [group.sign for group in groups]
     same = [

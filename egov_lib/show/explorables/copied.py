@@ -10,7 +10,7 @@ What it can't show: who copied from whom. What it asks: what act changed?
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -269,14 +269,23 @@ def machine_passage(scene: Scene) -> pd.Series:
 
 def _changes(passage: pd.Series) -> dict[str, list[tuple[Span, str]]]:
     """What became of each stretch of either side of a passage."""
-    changes: dict[str, list[tuple[Span, str]]] = {RELAY: [], ARTICLE: []}
-    ends = {RELAY: passage["start"], ARTICLE: passage["other_start"]}
-    for piece in explain(passage).itertuples():
-        for doc_id, text in zip(DOCS, (piece.text, piece.other_text)):
-            start = ends[doc_id]
-            ends[doc_id] = start + len(text)
-            changes[doc_id].append((Span(start, ends[doc_id]), piece.change))
-    return changes
+    pieces = explain(passage)
+    relay = _spans(pieces["text"], passage["start"])
+    article = _spans(pieces["other_text"], passage["other_start"])
+    return {
+        RELAY: list(zip(relay, pieces["change"])),
+        ARTICLE: list(zip(article, pieces["change"])),
+    }
+
+
+def _spans(texts: Iterable[str], start: int) -> list[Span]:
+    """Where texts are that follow one another from a place."""
+    spans = []
+    for text in texts:
+        end = start + len(text)
+        spans.append(Span(start, end))
+        start = end
+    return spans
 
 
 def _pieces(scene: Scene, passage: pd.Series) -> list[list[str]]:

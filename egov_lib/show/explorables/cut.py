@@ -161,13 +161,12 @@ def cuts_of(words: list[str]) -> list[int]:
 def _cut_by(engine: Engine, start: int) -> tuple[list[str], Counter]:
     """The words of the phrase where it stands, and the counts of all words of the five texts."""
     words = segment(load_corpus(), engine=engine.engine, terms=engine.terms)
-    is_inside = (
-        (words["doc_id"] == DOC_ID)
-        & (words["start"] >= start)
-        & (words["end"] <= start + len(PHRASE))
-    )
     counts = Counter(words["word"].astype(str))
-    return words.loc[is_inside, "quote"].astype(str).tolist(), counts
+    end = start + len(PHRASE)
+    is_of_text = words["doc_id"] == DOC_ID
+    is_of_phrase = (words["start"] >= start) & (words["end"] <= end)
+    inside = words.loc[is_of_text & is_of_phrase, "quote"]
+    return inside.astype(str).tolist(), counts
 
 
 def _searches(texts: pd.Series, start: int) -> list[dict[str, Any]]:
@@ -211,12 +210,13 @@ def cut(
     """
     texts = load_corpus().set_index("doc_id")["text"]
     start = texts[DOC_ID].index(PHRASE)
+    end = start + len(PHRASE)
     data = _data(texts, start)
     findings = pd.DataFrame(
         {
             "doc_id": [DOC_ID],
             "start": [start],
-            "end": [start + len(PHRASE)],
+            "end": [end],
             "quote": [PHRASE],
         }
     )

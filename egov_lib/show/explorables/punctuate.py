@@ -195,12 +195,12 @@ def mark_between(text: str, left: str, right: str) -> str:
     """
     before = left.replace("'", "")[-AROUND:]
     after = right.replace("'", "")[:AROUND]
-    found = re.search(
-        f"{re.escape(before)}([^{HAN}0-9]*){COUNTED}[“‘]?{re.escape(after)}",
-        text,
-    )
-    marks = re.findall(f"[{MARKS}]", found[1]) if found else []
-    return marks[0] if marks else ""
+    between = f"([^{HAN}0-9]*){COUNTED}[“‘]?"
+    found = re.search(re.escape(before) + between + re.escape(after), text)
+    if found is None:
+        return ""
+    mark = re.search(f"[{MARKS}]", found[1])
+    return mark[0] if mark else ""
 
 
 def _slots(scene: Scene, pieces: list[str]) -> list[dict[str, str]]:

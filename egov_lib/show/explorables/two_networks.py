@@ -177,9 +177,10 @@ def hosts_of(settings: Settings) -> dict[str, list[str]]:
     hosts: dict[str, list[str]] = {zone: [] for zone in ZONES}
     for level in LEVELS:
         inner = "intranet" if level in UPPER else "office"
-        for number in range(getattr(settings, f"{level}_offices")):
-            hosts[inner].append(f"{level}-{number}")
-            hosts["extranet"].append(f"{level}-{number}")
+        count = getattr(settings, f"{level}_offices")
+        offices = [f"{level}-{number}" for number in range(count)]
+        hosts[inner] += offices
+        hosts["extranet"] += offices
     if settings.layout == "platform":
         hosts["intranet"] += [f"hub-{level}" for level in UPPER]
         hosts["extranet"] += [f"hub-{level}" for level in LEVELS]

@@ -284,7 +284,9 @@ def people(scene: Scene) -> list[str]:
     # In the order of the text, so that the place of a choice tells nothing.
     in_order = [name for name in voices["speaker_en"] if name in chosen]
     reporter = _reporter(scene)
-    return list(dict.fromkeys([*in_order, *([reporter] if reporter else [])]))
+    if reporter:
+        in_order.append(reporter)
+    return list(dict.fromkeys(in_order))
 
 
 def _reporter(scene: Scene) -> str:
@@ -438,20 +440,23 @@ def _first_and_last(
 ) -> list[State]:
     """The claims, and what is known of each rung."""
     heads = [pick(*WORDS[f"rung_{key}"], lang) for key in RUNGS]
-    unknown = pick(*WORDS["not_known"], lang)
-    claims = [pick(*WORDS[scene["key"]], lang) for scene in scenes]
-    ladders = [
-        [claim, *(_truth(rung, lang) or unknown for rung in scene["rungs"])]
-        for claim, scene in zip(claims, scenes)
-    ]
-    first = [[claim, scene["words"]] for claim, scene in zip(claims, scenes)]
     claim_head = pick(*WORDS["claim_head"], lang)
+    first = []
+    last = [[claim_head, *heads]]
+    for scene in scenes:
+        claim = pick(*WORDS[scene["key"]], lang)
+        first.append([claim, scene["words"]])
+        last.append([claim, *_ladder(scene, lang)])
     return [
         State(pick(*WORDS["first_state"], lang), first),
-        State(
-            pick(*WORDS["last_state"], lang), [[claim_head, *heads], *ladders]
-        ),
+        State(pick(*WORDS["last_state"], lang), last),
     ]
+
+
+def _ladder(scene: Mapping[str, Any], lang: str) -> list[str]:
+    """What is known on each rung of a claim."""
+    unknown = pick(*WORDS["not_known"], lang)
+    return [_truth(rung, lang) or unknown for rung in scene["rungs"]]
 
 
 def _truth(rung: Mapping[str, Any], lang: str) -> str:

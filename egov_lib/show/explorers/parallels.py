@@ -53,13 +53,12 @@ def parallels(
     ids = own["doc_id"].tolist()
     shared = _each_pair_once(shared_passages(own, own), ids)
     if len(ids) > MOST_DOCUMENTS:
-        ids = _nearest(shared, doc_id if doc_id in ids else ids[0])
-        is_shown = shared["doc_id"].isin(ids) & shared["other_doc_id"].isin(
-            ids
-        )
-        shared = shared[is_shown]
-    order = [name for name in SEALS if name in ids]
-    order += [name for name in ids if name not in order]
+        centre = doc_id if doc_id in ids else ids[0]
+        ids = _nearest(shared, centre)
+        is_here = shared["doc_id"].isin(ids)
+        is_there = shared["other_doc_id"].isin(ids)
+        shared = shared[is_here & is_there]
+    order = _own_texts_first(ids)
     left_out = max(0, len(shared) - MOST_PASSAGES)
     passages = _passages(shared.head(MOST_PASSAGES))
     sides = [side for one in passages for side in one["sides"]]
@@ -72,8 +71,7 @@ def parallels(
         "lengths": {name: int(lengths[name]) for name in order},
         "texts": texts_of([*whole, *sides], docs),
     }
-    pair = [name for name in (doc_id, other) if other and name in order]
-    shown = {"doc": ",".join(pair)} if len(pair) == 2 else {}
+    shown = _filter_of_pair(doc_id, other, order)
     columns = ["doc_id", "quote", "other_doc_id", "other_quote", "matched"]
     still = still_table(shared, columns, lang)
     return make_view(
@@ -84,6 +82,22 @@ def parallels(
         filters={**shown, **(filters or {})},
         lang=lang,
     )
+
+
+def _own_texts_first(ids: list[str]) -> list[str]:
+    """The documents in the order of the five texts, then the others as they came."""
+    own = [name for name in SEALS if name in ids]
+    others = [name for name in ids if name not in own]
+    return own + others
+
+
+def _filter_of_pair(
+    doc_id: str, other: str | None, ids: list[str]
+) -> dict[str, str]:
+    """The filter that shows the two documents asked for; none where one is not among *ids*."""
+    if not other or doc_id not in ids or other not in ids:
+        return {}
+    return {"doc": f"{doc_id},{other}"}
 
 
 def _each_pair_once(shared: pd.DataFrame, ids: list[str]) -> pd.DataFrame:

@@ -123,9 +123,10 @@ def _layers(
     for name, found in findings.items():
         check_findings(found, docs)
         there = found[found["start"].notna()]
+        places = there[FINDING].itertuples()
         layers[name] = [
             {"doc": row.doc_id, "start": int(row.start), "end": int(row.end)}
-            for row in there[FINDING].itertuples()
+            for row in places
         ]
     return layers
 

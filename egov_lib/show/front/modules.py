@@ -49,9 +49,9 @@ def read_module(path: str) -> Module:
     text = files(package).joinpath(path).read_text(encoding="utf-8")
     needs = {}
     for names, target in IMPORT.findall(text):
-        needs[_resolve(folder, target)] = [
-            _named(one) for one in names.split(",") if one.strip()
-        ]
+        imported = [name for name in names.split(",") if name.strip()]
+        needed = _resolve(folder, target)
+        needs[needed] = [_named(name) for name in imported]
     without_imports = IMPORT.sub("", text)
     body = re.sub(r"^export ", "", without_imports, flags=re.MULTILINE)
     return Module(path, needs, EXPORT.findall(without_imports), body)
@@ -140,7 +140,8 @@ def page_script(views: tuple[tuple[str, str], ...]) -> str:
     """
     found: dict[str, Module] = {}
     for path in ("front/page-model.js", *(path for _, path in views)):
-        found.update((module.path, module) for module in in_order(path))
+        for module in in_order(path):
+            found[module.path] = module
     bodies = "".join(_wrapped(module) for module in found.values())
     names = ", ".join(
         f"{name}: {_variable(path)}.render" for name, path in views

@@ -43,19 +43,21 @@ def place_rows(findings: pd.DataFrame) -> list[dict[str, Any]]:
     own = there & findings["doc_id"].isin(SEALS)
     if own.any():
         addresses[own] = address_of(findings[own])
-    rows = []
-    for row in findings.assign(address=addresses).itertuples():
-        is_there = pd.notna(row.start)
-        place = f"{row.doc_id} {row.start}–{row.end}"
-        rows.append(
-            {
-                "doc": row.doc_id,
-                "start": int(row.start) if is_there else None,
-                "end": int(row.end) if is_there else None,
-                "address": row.address or (place if is_there else ""),
-            }
-        )
-    return rows
+    addressed = findings.assign(address=addresses)
+    return [_place_row(finding) for finding in addressed.itertuples()]
+
+
+def _place_row(finding: Any) -> dict[str, Any]:
+    start, end = finding.start, finding.end
+    row = {"doc": finding.doc_id, "start": None, "end": None}
+    row["address"] = finding.address
+    if pd.isna(start):
+        return row
+    if not finding.address:
+        row["address"] = f"{finding.doc_id} {start}–{end}"
+    row["start"] = int(start)
+    row["end"] = int(end)
+    return row
 
 
 def texts_of(

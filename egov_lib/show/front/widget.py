@@ -37,27 +37,26 @@ def script_path(name: str) -> str:
     return f"{folder}/{name}.js"
 
 
+def _read_sheet(package: str, sheet: str) -> str:
+    return files(package).joinpath(sheet).read_text(encoding="utf-8")
+
+
 @lru_cache
 def look(names: tuple[str, ...] = ()) -> str:
     """The style sheet of the front end, with the colours of the five documents; for the
     explorables among *names* the rules of their frame and their own.
     """
-    show = files("egov_lib.show")
     sheets = ["front/look.css"]
     own = [name for name in names if name in EXPLORABLES]
     if own:
         sheets.append("explorables/frame.css")
         scripts = dict.fromkeys(script_path(name) for name in own)
         sheets += [script.replace(".js", ".css") for script in scripts]
-    rules = "".join(
-        show.joinpath(sheet).read_text(encoding="utf-8") for sheet in sheets
-    )
+    rules = "".join(_read_sheet("egov_lib.show", sheet) for sheet in sheets)
     if EXERCISE in names:
-        sheet = files("egov_lib.teach").joinpath("exercises/exercise.css")
-        rules += sheet.read_text(encoding="utf-8")
+        rules += _read_sheet("egov_lib.teach", "exercises/exercise.css")
     if set(names) & set(CASES):
-        sheet = files("egov_lib.teach").joinpath("cases/case_file.css")
-        rules += sheet.read_text(encoding="utf-8")
+        rules += _read_sheet("egov_lib.teach", "cases/case_file.css")
     seals = "".join(
         f".egov [data-doc={doc_id}]{{--seal:light-dark({light},{dark})}}\n"
         for doc_id, (_, light, dark) in SEALS.items()

@@ -254,9 +254,8 @@ def _pack(marks: Sequence[Mark], pixels: int) -> tuple[list[Mark], list[Lane]]:
         packed.append(placed.mark._replace(y=row))
     lanes = _lanes(ends_of)
     top = {lane.level: lane.first for lane in lanes}
-    return [
-        mark._replace(y=top[mark.level] + mark.y) for mark in packed
-    ], lanes
+    stacked = [mark._replace(y=top[mark.level] + mark.y) for mark in packed]
+    return stacked, lanes
 
 
 def _levels(marks: Sequence[Mark]) -> list[str]:

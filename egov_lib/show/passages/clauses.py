@@ -209,11 +209,12 @@ def _citations(view: View) -> str:
         return f"<p class='note'>{say('untranslated', lang)}</p>"
     styles = CITATION_STYLES if lang == "en" else CITATION_STYLES[::-1]
     tags = {"chicago": "en", "gbt7714": "zh-Hans"}
-    fields = [
-        f"<p class='copy' lang='{tags[style]}' tabindex='0'>"
-        f"{escape(cite(view.address(), style=style))}</p>"
-        for style in styles
-    ]
+    address = view.address()
+    fields = []
+    for style in styles:
+        citation = escape(cite(address, style=style))
+        opening = f"<p class='copy' lang='{tags[style]}' tabindex='0'>"
+        fields.append(f"{opening}{citation}</p>")
     grounds = say("date_grounds", lang, grounds=source.card["event_grounds"])
     return (
         f"<details class='cite'><summary>{label('cite', lang)}</summary>"
@@ -327,10 +328,8 @@ class View:
         start, end = self.marked
         if not self.source.has_english:
             return f"{doc_id} {start}–{end}"
-        finding = pd.DataFrame(
-            {"doc_id": [doc_id], "start": [start], "end": [end]}
-        )
-        return address_of(finding).item()
+        finding = {"doc_id": [doc_id], "start": [start], "end": [end]}
+        return address_of(pd.DataFrame(finding)).item()
 
     def table(self, first: int, last: int) -> str:
         """The clauses that touch a span, under the heads of their columns."""

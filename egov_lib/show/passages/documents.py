@@ -167,21 +167,23 @@ def _titles(document: pd.Series) -> dict[str, str]:
 @lru_cache
 def _edition(doc_id: str, _folder: object) -> Source:
     row = load_corpus().set_index("doc_id").loc[doc_id]
-    starts = np.arange(len(row["text"]), dtype=np.int64)
+    text = row["text"]
+    starts = np.arange(len(text), dtype=np.int64)
     each = pd.DataFrame({"doc_id": doc_id, "start": starts, "end": starts + 1})
     places = to_witness(each)[["witness_start", "witness_end"]].to_numpy()
     segments = load_segments(doc_id)
     clauses = [_clause(segment) for segment in segments.itertuples()]
+    parts = [clause.part for clause in clauses]
     return Source(
         doc_id,
         _titles(row),
-        row["text"],
-        clauses or _paragraphs(row["text"]),
+        text,
+        clauses or _paragraphs(text),
         load_witness(doc_id),
         places,
         _located_log(doc_id),
         row,
-        _voices(doc_id, [clause.part for clause in clauses]),
+        _voices(doc_id, parts),
     )
 
 
@@ -218,7 +220,8 @@ def _located_log(doc_id: str) -> pd.DataFrame:
     for step in range(1, step_of_change.max() + 1):
         is_earlier = step_of_change < step
         changes = log[step_of_change == step]
-        at[is_earlier] += _shifts(changes, at[is_earlier])
+        shifts = _shifts(changes, at[is_earlier])
+        at[is_earlier] += shifts
     return log.assign(at=at + is_written)
 
 

@@ -20,7 +20,7 @@ from egov_lib.read.citations import cite, edition_of
 from egov_lib.read.corpus import load_corpus
 from egov_lib.show.messages import current, say
 from egov_lib.show.safe_text import escape, write_out
-from egov_lib.teach.cases.pins import FIELDS, Case, Pin
+from egov_lib.teach.cases.pins import FIELDS, Brief, Case, Pin
 
 MOST_WORDS = 350
 LEAST_PINS = 6
@@ -100,23 +100,30 @@ def blocks_of(case: Case, lang: str | None = None) -> list[Block]:
     """The brief, block by block: answer, first version, passages with their notes, editions."""
     lang = current(lang)
     brief = case["brief"]
-    blocks = [
-        Block("title", brief["question"] or say("case_file", lang), lang)
-    ]
+    title = brief["question"] or say("case_file", lang)
+    blocks = [Block("title", title, lang)]
     if case["name"]:
         blocks.append(Block("note", case["name"], lang))
-    if brief["first"] in ("", brief["text"]):
-        blocks.append(Block("head", say("case_answer", lang), lang))
-        blocks += paragraphs(brief["text"], lang)
-    else:
-        blocks.append(Block("beside", brief["text"], lang, brief["first"]))
+    blocks += _answer_blocks(brief, lang)
     blocks.append(Block("note", word_count(brief["text"], lang), lang))
-    blocks.append(Block("head", say("case_passages", lang), lang))
+    blocks.append(_heading("case_passages", lang))
     for number, pin in enumerate(case["pins"], start=1):
         blocks += _pin_blocks(pin, number, lang)
-    blocks.append(Block("head", say("case_how_to_cite", lang), lang))
+    blocks.append(_heading("case_how_to_cite", lang))
     blocks.append(Block("note", _how_to_cite(case, lang), lang))
     return blocks
+
+
+def _heading(key: str, lang: str) -> Block:
+    return Block("head", say(key, lang), lang)
+
+
+def _answer_blocks(brief: Brief, lang: str) -> list[Block]:
+    """The answer, beside its first version where that was another."""
+    text, first = brief["text"], brief["first"]
+    if first in ("", text):
+        return [_heading("case_answer", lang), *paragraphs(text, lang)]
+    return [Block("beside", text, lang, first)]
 
 
 def word_count(text: str, lang: str) -> str:

@@ -299,11 +299,12 @@ class CaseFile:
         Returns where it is, and what it still lacks. Raises `DataError` for another ending.
         """
         path = Path(path)
-        if path.suffix.lower() not in WRITERS:
-            raise DataError(
-                f"{path.name} ends in {path.suffix or 'nothing'}: end it in {', '.join(WRITERS)}"
-            )
-        write_whole(path, WRITERS[path.suffix.lower()](self))
+        write = WRITERS.get(path.suffix.lower())
+        if write is None:
+            ending = path.suffix or "nothing"
+            known = ", ".join(WRITERS)
+            raise DataError(f"{path.name} ends in {ending}: end it in {known}")
+        write_whole(path, write(self))
         saved = say("case_saved", self.lang, path=str(path))
         return "\n".join([saved, *self.missing()])
 
@@ -385,15 +386,18 @@ def add_pin(case: Case, pin: Pin) -> None:
 
 def changed_pin(pin: Pin, news: Mapping[str, Any]) -> Pin:
     """A pin with other fields; those of its claim are named by themselves."""
-    claim = {name: news[name] for name in news if name in FIELDS}
-    others = {name: news[name] for name in news if name not in FIELDS}
-    strange = [name for name in others if name not in ("strength", "note")]
-    if strange:
-        raise DataError(
-            f"a pin has no {strange[0]!r} to change: use strength, note, {', '.join(FIELDS)}"
-        )
-    own = read_claim({**pin["claim"], **claim}, pin["address"])
-    fields = {**pin, **others, "claim": own, "changed": kept_file.minute()}
+    claim = dict(pin["claim"])
+    fields = dict(pin)
+    for name, value in news.items():
+        if name in FIELDS:
+            claim[name] = value
+        elif name in ("strength", "note"):
+            fields[name] = value
+        else:
+            known = ", ".join(["strength", "note", *FIELDS])
+            raise DataError(f"a pin has no {name!r} to change: use {known}")
+    fields["claim"] = read_claim(claim, pin["address"])
+    fields["changed"] = kept_file.minute()
     return read_pin(fields, pin["address"])
 
 

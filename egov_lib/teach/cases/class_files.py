@@ -162,6 +162,13 @@ def _marked(marks: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def _is_mark(row: str, given: object) -> bool:
+    """Whether this is a comment, or points for a row of the rubric."""
+    if row == "comment" and isinstance(given, str):
+        return True
+    return row in RUBRIC and _points(given) is not None
+
+
 def _points(written: object) -> int | None:
     """Points as a number; None for anything that the rubric has not."""
     known = {str(points): points for points in range(MOST_POINTS + 1)}
@@ -203,10 +210,10 @@ def give_points(
             f"there is no {file!r} in {folder}: give the name of a student's file"
         )
     for row, given in points.items():
-        is_comment = row == "comment" and isinstance(given, str)
-        if not is_comment and (row not in RUBRIC or _points(given) is None):
+        if not _is_mark(row, given):
+            rows = ", ".join(RUBRIC)
             raise DataError(
-                f"{row} with {given!r} is no mark: use {', '.join(RUBRIC)} with 0 to {MOST_POINTS}"
+                f"{row} with {given!r} is no mark: use {rows} with 0 to {MOST_POINTS}"
             )
     marks = read_marks(folder)
     own = {name: str(given) for name, given in points.items()}

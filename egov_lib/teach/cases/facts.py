@@ -115,17 +115,22 @@ def document_facts(doc_id: str) -> dict[str, Any]:
     ['Wuhai']
     """
     card = load_corpus().set_index("doc_id").loc[doc_id]
-    days = []
-    for first, last in (
-        ("event_from", "event_to"),
-        ("issued_from", "issued_to"),
-    ):
-        if pd.notna(card[first]) and pd.notna(card[last]):
-            days.append([f"{card[first]:%Y-%m-%d}", f"{card[last]:%Y-%m-%d}"])
+    places = card["place"].split(";")
+    days = [
+        *_days(card["event_from"], card["event_to"]),
+        *_days(card["issued_from"], card["issued_to"]),
+    ]
     return {
-        "own_place": [place.strip() for place in card["place"].split(";")],
+        "own_place": [place.strip() for place in places],
         "own_days": days,
     }
+
+
+def _days(first: Any, last: Any) -> list[list[str]]:
+    """The interval of two days; none where one of them is missing."""
+    if pd.isna(first) or pd.isna(last):
+        return []
+    return [[f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"]]
 
 
 @lru_cache(maxsize=16)

@@ -96,29 +96,44 @@ def _in_both(places: list[str]) -> str:
     )
 
 
+class _Interval(NamedTuple):
+    """The first and the last of some days, as 2002-08-05."""
+
+    first: str
+    last: str
+
+    def is_within(self, other: _Interval) -> bool:
+        """Whether all of these days are days of the other interval."""
+        return other.first <= self.first and self.last <= other.last
+
+    def meets(self, other: _Interval) -> bool:
+        """Whether the two have a day in common."""
+        return self.first <= other.last and other.first <= self.last
+
+
 def _when(said: Mapping[str, str], facts: Mapping[str, Any]) -> Check | None:
     text = said.get("when", "")
     if not text:
         return None
-    claimed = read_dates(text)
-    here = facts.get("dates", [])
-    if not claimed:
+    claims = read_dates(text)
+    if not claims:
         return Check("when", UNCHECKED, "date_unread")
-    first, last = claimed[0].first, claimed[0].last
-    if any(first <= fact[0] and fact[1] <= last for fact in here):
-        return Check("when", FITS, "date_said", _listed(_quotes(here)))
-    if any(fact[0] <= first and last <= fact[1] for fact in here):
-        return Check("when", BEYOND, "date_finer", _listed(_quotes(here)))
-    if any(first <= fact[1] and fact[0] <= last for fact in here):
-        return Check(
-            "when", UNCHECKED, "date_overlaps", _listed(_quotes(here))
-        )
-    own = facts.get("own_days", [])
-    if any(first <= day[0] and day[1] <= last for day in own):
+    claimed = _Interval(claims[0].first, claims[0].last)
+    dates = facts.get("dates", [])
+    here = [_Interval(first, last) for first, last, *_ in dates]
+    quotes = _listed(_quotes(dates))
+    if any(days.is_within(claimed) for days in here):
+        return Check("when", FITS, "date_said", quotes)
+    if any(claimed.is_within(days) for days in here):
+        return Check("when", BEYOND, "date_finer", quotes)
+    if any(claimed.meets(days) for days in here):
+        return Check("when", UNCHECKED, "date_overlaps", quotes)
+    own = [_Interval(*days) for days in facts.get("own_days", [])]
+    if any(days.is_within(claimed) for days in own):
         return Check("when", FITS, "date_of_document")
     if not here:
         return Check("when", BEYOND, "date_none")
-    return Check("when", BEYOND, "date_other", _listed(_quotes(here)))
+    return Check("when", BEYOND, "date_other", quotes)
 
 
 def _quotes(dates: list[list[str]]) -> list[str]:
@@ -241,11 +256,13 @@ def _verb(verb: str, facts: Mapping[str, Any]) -> Check | None:
         return Check("verb", UNCHECKED, "no_cue")
     carry, others = VERB_RULES[verb]
     for kind in carry:
-        if facts.get(kind):
-            return Check("verb", FITS, "cue_said", _listed(facts[kind]))
+        cues = facts.get(kind)
+        if cues:
+            return Check("verb", FITS, "cue_said", _listed(cues))
     for kind, because in others.items():
-        if facts.get(kind):
-            return Check("verb", BEYOND, because, _listed(facts[kind]))
+        cues = facts.get(kind)
+        if cues:
+            return Check("verb", BEYOND, because, _listed(cues))
     return Check("verb", UNCHECKED, "no_cue")
 
 

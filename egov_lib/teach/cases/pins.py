@@ -144,8 +144,9 @@ def read_fields(content: Mapping[str, Any], who: str) -> Case:
     case["ticks"] = _read_ticks(content.get("ticks", {}), who)
     for number, fields in enumerate(pins, start=1):
         pin = read_pin(fields, f"{who}, pin {number}")
-        is_twice = any(pin["id"] == other["id"] for other in case["pins"])
-        pin["id"] = free_id(case, pin["address"]) if is_twice else pin["id"]
+        taken = [other["id"] for other in case["pins"]]
+        if pin["id"] in taken:
+            pin["id"] = free_id(case, pin["address"])
         case["pins"].append(pin)
     return case
 
@@ -179,8 +180,9 @@ def read_pin(fields: Mapping[str, Any], where: str) -> Pin:
     """Read the fields of one pin; what is no field of `Pin` is left out."""
     strength = fields.get("strength", "states")
     if strength not in STRENGTHS:
+        known = ", ".join(STRENGTHS)
         raise DataError(
-            f"{where}: the strength is {_short(strength)}: use {', '.join(STRENGTHS)}"
+            f"{where}: the strength is {_short(strength)}: use {known}"
         )
     address = plain(fields["address"], SHORT_CHARS)
     if not address:
@@ -206,13 +208,13 @@ def read_claim(fields: Mapping[str, Any], where: str) -> dict[str, str]:
     >>> read_claim({"when": "2010"}, "the claim")["when"]
     '2010'
     """
-    strange = [name for name in fields if name not in FIELDS]
-    if strange:
-        raise DataError(
-            f"{where}: a claim has no {_short(strange[0])}: use {', '.join(FIELDS)}"
-        )
     claim = new_claim()
     for name, value in fields.items():
+        if name not in FIELDS:
+            known = ", ".join(FIELDS)
+            raise DataError(
+                f"{where}: a claim has no {_short(name)}: use {known}"
+            )
         claim[name] = plain(value, FIELD_CHARS)
     if claim["verb"] not in VERBS:
         known = ", ".join(verb for verb in VERBS if verb)
@@ -277,9 +279,8 @@ def _merge_briefs(brief: Brief, other: Brief) -> None:
         brief["question"] = other["question"] or brief["question"]
         brief["text"] = other["text"] or brief["text"]
         brief["changed"] = other["changed"]
-    if other["first"] and (
-        not brief["first"] or other["submitted"] < brief["submitted"]
-    ):
+    is_earlier = other["submitted"] < brief["submitted"]
+    if other["first"] and (is_earlier or not brief["first"]):
         brief["first"] = other["first"]
         brief["submitted"] = other["submitted"]
 

@@ -134,7 +134,8 @@ class CaseFileView(View):
         except (DataError, TypeError, KeyError, ValueError, AttributeError):
             case = load()
         self.case = dict(case)
-        self.facts = facts_of(case, None) | self.facts
+        facts_of_pins = facts_of(case, None)
+        self.facts = facts_of_pins | self.facts
         self.send({"did": "change", "problem": problem()})
 
 

@@ -82,11 +82,15 @@ def as_typed(value: object) -> str:
     if value is None or value is ...:
         return ""
     if isinstance(value, Mapping):
-        slots = {str(name): str(said) for name, said in value.items()}
-        return json.dumps(slots, ensure_ascii=False) if slots else ""
+        return _slots_as_json(value)
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(str(item) for item in value)
     return whole_characters(str(value)).strip()
+
+
+def _slots_as_json(claim: Mapping[object, object]) -> str:
+    slots = {str(name): str(said) for name, said in claim.items()}
+    return json.dumps(slots, ensure_ascii=False) if slots else ""
 
 
 def _joined(says: str, extra: list[str]) -> str:

@@ -8,6 +8,7 @@ That is as far as it goes: a claim that passes may still be false.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -117,14 +118,23 @@ def wider_points(
     phrases = [say("not_in_it", lang, words=words) for words in missing]
     annotated = _annotated(found)
     places = set(annotated["place"]) or {_card_of(found)["place"]}
-    is_local = not any("China" in place for place in places)
-    if is_local and NATION_RE.search(claim):
+    if _says_nation(claim) and not _are_of_nation(places):
         names = ", ".join(sorted(places))
         phrases.append(say("place", lang, places=names))
     is_promise = "target" in set(annotated["kind"])
     if is_promise and _says_done(claim):
         phrases.append(say("promise", lang))
     return phrases
+
+
+def _says_nation(claim: str) -> bool:
+    """Return whether a claim speaks of the whole nation."""
+    return NATION_RE.search(claim) is not None
+
+
+def _are_of_nation(places: Iterable[str]) -> bool:
+    """Return whether one of the places is the whole nation."""
+    return any("China" in place for place in places)
 
 
 def _says_done(claim: str) -> bool:

@@ -118,12 +118,14 @@ def _sum_up(spec: Spec, records: list[Record], lang: str) -> dict[str, object]:
     tried = [record for record in records if record["tries"] > 0]
     usual, mistaken = _usual_mistake(tried)
     misconception, misled = _misconception(spec, tried, lang)
+    tries = [record["tries"] for record in tried]
+    hints = [record["hints"] for record in tried]
     return {
         "tried": len(tried),
         "right": sum(record["right"] for record in tried),
         "shown": sum(record["shown"] for record in records),
-        "tries": _mean([record["tries"] for record in tried]),
-        "hints": _mean([record["hints"] for record in tried]),
+        "tries": _mean(tries),
+        "hints": _mean(hints),
         "usual_mistake": _answer_in_words(spec, usual, lang),
         "mistaken": mistaken,
         "misconception": misconception,
@@ -145,6 +147,11 @@ def _usual_mistake(tried: list[Record]) -> tuple[str, int]:
         counts.update(
             {answer.strip().casefold() for answer in record["wrong"]}
         )
+    return _most_frequent(counts)
+
+
+def _most_frequent(counts: Counter[str]) -> tuple[str, int]:
+    """What was counted most often, and how often; of equals the first in the alphabet."""
     if not counts:
         return "", 0
     return min(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -158,9 +165,9 @@ def _misconception(
     for record in tried:
         reasons = {_reason(spec["id"], answer) for answer in record["wrong"]}
         counts.update(reason for reason in reasons if own_words(spec, reason))
-    if not counts:
+    reason, number = _most_frequent(counts)
+    if not number:
         return "", 0
-    reason, number = min(counts.items(), key=lambda item: (-item[1], item[0]))
     return own_words(spec, reason)[lang], number
 
 

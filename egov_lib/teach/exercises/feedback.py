@@ -103,15 +103,19 @@ def _named(found: dict[str, Any], spec: Spec, lang: str) -> dict[str, str]:
     """What a verdict found, by the names that a reader knows."""
     named = {"what": say(f"asked_{spec['kind']}", lang)}
     if "docs" in found:
-        titles = load_corpus().set_index("doc_id")[f"title_{lang}"]
-        docs = found["docs"].split(", ")
-        named["docs"] = "; ".join(titles[doc] for doc in docs)
+        titles = _titles(found["docs"].split(", "), lang)
+        named["docs"] = "; ".join(titles)
     if "unit" in found:
         named["unit"] = say(f"unit_{found['unit']}", lang)
     if "empty" in found:
         slots = [say(f"slot_{slot}", lang) for slot in found["empty"]]
         named["empty"] = ", ".join(slots)
     return named
+
+
+def _titles(doc_ids: list[str], lang: str) -> list[str]:
+    titles = load_corpus().set_index("doc_id")[f"title_{lang}"]
+    return [titles[doc_id] for doc_id in doc_ids]
 
 
 def slot_lines(spec: Spec, verdict: Verdict, lang: str) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -290,17 +290,28 @@ def still(spec: Spec, lang: str) -> str:
     """The exercise as a page without scripts shows it: the task, and its hints folded."""
     level = say(spec["level"], lang)
     minutes = f"{spec['minutes']} {say('min', lang)}"
-    parts = [
-        f"<b>{spec['id']} · {level} · {minutes}</b><br>",
-        escape(spec["task"][lang]),
-    ]
-    if spec["kind"] == "choice":
-        for letter, option in zip(LETTERS, spec["options"]):
-            parts.append(f"<br>{letter}. {escape(option['text'][lang])}")
+    head = f"<b>{spec['id']} · {level} · {minutes}</b><br>"
+    task = escape(spec["task"][lang])
+    options = "".join(_still_options(spec, lang))
+    hints = "".join(_still_hints(spec, lang))
+    return f"<div>{head}{task}{options}{hints}</div>"
+
+
+def _still_options(spec: Spec, lang: str) -> Iterator[str]:
+    """The options of a choice, each on a line with its letter."""
+    if spec["kind"] != "choice":
+        return
+    for letter, option in zip(LETTERS, spec["options"]):
+        words = escape(option["text"][lang])
+        yield f"<br>{letter}. {words}"
+
+
+def _still_hints(spec: Spec, lang: str) -> Iterator[str]:
+    """The hints, each folded below its number."""
     for number, hint in enumerate(spec["hints"], start=1):
         summary = f"<summary>{say('hint', lang)} {number}</summary>"
-        parts.append(f"<details>{summary}{escape(hint[lang])}</details>")
-    return f"<div>{''.join(parts)}</div>"
+        words = escape(hint[lang])
+        yield f"<details>{summary}{words}</details>"
 
 
 # --- the worked answer in a cell ----------------------------------------------------------------

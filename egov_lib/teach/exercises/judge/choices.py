@@ -79,17 +79,28 @@ def _by_letter(
     simple: Mapping[str, str],
 ) -> Mapping[str, Any] | None:
     """The option of a letter; none where what follows names another."""
-    rows = [row.split() for row in words()["choices"]["places"]]
-    places = [place for place, row in enumerate(rows) if letter in row]
-    if not places or places[0] >= len(options):
+    place = _place_of(letter)
+    if place is None or place >= len(options):
         return None
     if _may_be_said(options, letter, simple):
         return None
     if pattern(words()["choices"]["second"]).search(rest):
         return None
-    chosen = options[places[0]]
-    other = _by_words(options, rest.strip(AROUND), simple) if rest else None
-    return chosen if other is None or other is chosen else None
+    chosen = options[place]
+    if not rest:
+        return chosen
+    other = _by_words(options, rest.strip(AROUND), simple)
+    if other is None or other is chosen:
+        return chosen
+    return None
+
+
+def _place_of(letter: str) -> int | None:
+    """The place of the option that a letter or a number names; None where it names none."""
+    for place, letters in enumerate(words()["choices"]["places"]):
+        if letter in letters.split():
+            return place
+    return None
 
 
 def _may_be_said(

@@ -77,16 +77,20 @@ def _figures_for_chinese(text: str) -> str:
     >>> _figures_for_chinese("二〇〇二年八月五日")
     '2002年8月5日'
     """
+    return CHINESE_NUMBER.sub(_in_figures, text)
 
-    def figures(found: re.Match) -> str:
-        after = text[found.end() : found.end() + 1]
-        before = text[: found.start()][-1:]
-        is_date = after in ("年", "月", "日", "号") or before == "月"
-        if not is_date or len(found[0]) > LONGEST_NUMERAL:
-            return found[0]
-        return str(int(chinese_value(found[0])))
 
-    return CHINESE_NUMBER.sub(figures, text)
+def _in_figures(found: re.Match) -> str:
+    """A Chinese numeral in figures if it is part of a date, else as it is written."""
+    numeral = found[0]
+    before = found.string[: found.start()]
+    after = found.string[found.end() :]
+    is_date = after.startswith(("年", "月", "日", "号")) or before.endswith(
+        "月"
+    )
+    if not is_date or len(numeral) > LONGEST_NUMERAL:
+        return numeral
+    return str(int(chinese_value(numeral)))
 
 
 def _date_at(text: str, at: int, rules: list[re.Pattern]) -> Days | None:
@@ -94,7 +98,8 @@ def _date_at(text: str, at: int, rules: list[re.Pattern]) -> Days | None:
         found = rule.match(text, at)
         if found is None:
             continue
-        interval = _interval({k: v for k, v in found.groupdict().items() if v})
+        groups = found.groupdict().items()
+        interval = _interval({name: said for name, said in groups if said})
         if interval is not None:
             return Days(*interval, at, found.end())
     return None
@@ -131,12 +136,11 @@ def _interval(said: dict[str, str]) -> tuple[str, str] | None:
 def _joined(text: str, found: list[Days]) -> list[Days]:
     """Two dates with "to" or "and" between them become one interval; equal ones are one."""
     if len(found) == 2:
-        between = text[found[0].end : found[1].start].strip()
-        if (
-            between in words()["dates"]["links"]
-            and found[0].last < found[1].first
-        ):
-            return [Days(found[0].first, found[1].last, 0, len(text))]
+        earlier, later = found
+        between = text[earlier.end : later.start].strip()
+        are_linked = between in words()["dates"]["links"]
+        if are_linked and earlier.last < later.first:
+            return [Days(earlier.first, later.last, 0, len(text))]
     distinct = {days[:2]: days for days in found}
     return list(distinct.values())
 
@@ -193,10 +197,10 @@ def _mistake(spec: Mapping[str, Any], days: Days) -> str:
         when = mistake["when"]
         if "year" in when and days.first.startswith(str(when["year"])):
             return mistake["id"]
-        if "date" in when and days[:2] == _said_alike(
-            days, tuple(when["date"])
-        ):
-            return mistake["id"]
+        if "date" in when:
+            first, last = _said_alike(days, tuple(when["date"]))
+            if (days.first, days.last) == (first, last):
+                return mistake["id"]
     return ""
 
 

@@ -103,11 +103,21 @@ def _keys(name: str, simple: Mapping[str, str]) -> Iterator[str]:
     parts = _parts(name, simple)
     yield "".join(parts)
     yield _sorted_key(parts)
-    kinds = [singular(kind) for kind in words()["names"]["classes"]]
-    yield _sorted_key([part for part in parts if part not in kinds])
-    for kind in words()["names"]["classes_han"]:
-        if parts and parts[-1].endswith(kind):
-            yield _sorted_key([*parts[:-1], parts[-1].removesuffix(kind)])
+    for shorter in _without_kind(parts):
+        yield _sorted_key(shorter)
+
+
+def _without_kind(parts: list[str]) -> Iterator[list[str]]:
+    """The words of a name without those for its kind: province, 市 (city)."""
+    rules = words()["names"]
+    kinds = [singular(kind) for kind in rules["classes"]]
+    yield [part for part in parts if part not in kinds]
+    if not parts:
+        return
+    *before, last = parts
+    for kind in rules["classes_han"]:
+        if last.endswith(kind):
+            yield [*before, last.removesuffix(kind)]
 
 
 def _known(
@@ -211,11 +221,15 @@ def _may_be_meant(name: str, known: set[str], texts: list[str]) -> bool:
     if AN_ID.fullmatch(name):
         return True
     least = words()["names"]["least"]
-    if any(len(word) >= least and word in known for word in latin_words(name)):
+    latin = [word for word in latin_words(name) if len(word) >= least]
+    if not known.isdisjoint(latin):
         return True
-    chinese = [han for han in HAN_NAME.findall(name) if len(han) >= LEAST_HAN]
-    told = [han for han in chinese if han not in words()["empty_han"]]
-    return any(han in text for han in told for text in texts)
+    empty = words()["empty_han"]
+    for han in HAN_NAME.findall(name):
+        is_name = len(han) >= LEAST_HAN and han not in empty
+        if is_name and any(han in text for text in texts):
+            return True
+    return False
 
 
 def _all_text(value: object, shared: Mapping[str, Any]) -> str:

@@ -176,11 +176,17 @@ def _below_hundred(text: str, at: int) -> Quantity | None:
     found = _vocabulary()["below_hundred"].match(text, at)
     if found is None:
         return None
-    known = words()["numbers"]
-    values = {**known["small"], **known["ordinals"], **known["tens"]}
+    values = _values_below_hundred()
     said = [found["tens"], found["unit"], found["small"]]
     value = sum(values[word] for word in said if word)
     return Quantity(float(value), end=found.end())
+
+
+@lru_cache
+def _values_below_hundred() -> dict[str, int]:
+    """The value of each English number word that is not a scale (hundred, million)."""
+    known = words()["numbers"]
+    return known["small"] | known["ordinals"] | known["tens"]
 
 
 def _english(text: str, at: int) -> Quantity | None:
@@ -324,14 +330,19 @@ def _chinese_numeral(text: str, at: int) -> Quantity | None:
     numeral = _in_common_signs(found[0].partition("点")[0])
     value = chinese_value(numeral)
     if found["decimals"]:
-        digits = words()["numbers"]["chinese_digits"]
-        decimals = _in_common_signs(found["decimals"])
-        figures = "".join(str(digits.get(sign, "")) for sign in decimals)
-        value += float(f"0.{figures or 0}")
+        value += _chinese_decimals(found["decimals"])
         return _scaled(text, Quantity(value, end=found.end()))
     last = words()["numbers"]["chinese_scales"].get(numeral[-1], 1)
     scale = last if last >= 10_000 else 1
     return Quantity(value, scale=scale, end=found.end())
+
+
+def _chinese_decimals(written: str) -> float:
+    """The value of the digits after 点 (point)."""
+    digits = words()["numbers"]["chinese_digits"]
+    decimals = _in_common_signs(written)
+    figures = "".join(str(digits.get(sign, "")) for sign in decimals)
+    return float(f"0.{figures or 0}")
 
 
 def _group(text: str, at: int) -> Quantity | None:

@@ -212,12 +212,12 @@ def nearest(quote: str, texts: Mapping[str, Any], docs: list[str]) -> str:
     '乙丙'
     """
     joined = quote.replace("…", "")[:FOLLOWED]
-    ordered = [*docs, *(doc for doc in texts if doc not in docs)]
+    asked_for = [doc for doc in docs if doc in texts]
+    others = [doc for doc in texts if doc not in docs]
+    searched = [texts[doc]["bare"] for doc in (*asked_for, *others)]
     for length in range(len(joined), LEAST_NEAR - 1, -1):
         for start in range(len(joined) - length + 1):
             part = joined[start : start + length]
-            if any(
-                part in texts[doc]["bare"] for doc in ordered if doc in texts
-            ):
+            if any(part in text for text in searched):
                 return part
     return ""
