@@ -324,10 +324,15 @@ def _read_terms(terms: str | pd.DataFrame | None) -> Terms:
                 f"word {word!r} has frequency {frequency!r} in terms: give a text, and a number "
                 "above 0"
             )
-    tags = [""] * len(terms)
-    if "tag" in terms:
-        tags = [tag if isinstance(tag, str) else "" for tag in terms["tag"]]
-    return tuple(map(Term, terms["word"], counts.astype("int64"), tags))
+    whole = counts.astype("int64")
+    return tuple(map(Term, terms["word"], whole, _tags_of(terms)))
+
+
+def _tags_of(terms: pd.DataFrame) -> list[str]:
+    """Return the tag of each row; "" where it has none."""
+    if "tag" not in terms:
+        return [""] * len(terms)
+    return [tag if isinstance(tag, str) else "" for tag in terms["tag"]]
 
 
 @lru_cache(maxsize=4)

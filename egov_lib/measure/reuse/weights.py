@@ -107,10 +107,12 @@ def weight_passages(
         weight = _weigh(quote, spread, documents, phrases)
         weights.append(weight)
     formulas_inside = ["；".join(weight.formulas) for weight in weights]
+    spread_of_each = [weight.spread for weight in weights]
+    weight_of_each = [weight.weight for weight in weights]
     return passages.assign(
         formula=formulas_inside,
-        spread=[weight.spread for weight in weights],
-        weight=[weight.weight for weight in weights],
+        spread=spread_of_each,
+        weight=weight_of_each,
     )
 
 

@@ -264,6 +264,12 @@ def parse_day(cell: str, *, from_1904: bool = False) -> Day:
 
 
 @lru_cache(maxsize=10_000)
+def _counted_day(days: int, from_1904: bool) -> Day:
+    """Return the day that a workbook gives as a number of days since its first."""
+    start = EXCEL_START_1904 if from_1904 else EXCEL_START
+    return Day(start + dt.timedelta(days=days), guessed=True)
+
+
 def _parse_day(cell: str, from_1904: bool) -> Day:
     text = unicodedata.normalize("NFKC", cell).strip()
     # 1 2日 is the twelfth: in a Chinese date no blank divides anything.
@@ -271,9 +277,7 @@ def _parse_day(cell: str, from_1904: bool) -> Day:
     try:
         serial = SERIAL_RE.fullmatch(text)
         if serial:
-            start = EXCEL_START_1904 if from_1904 else EXCEL_START
-            days = dt.timedelta(days=int(serial["days"]))
-            return Day(start + days, guessed=True)
+            return _counted_day(int(serial["days"]), from_1904)
         for form in FORMS:
             match = form.pattern.fullmatch(text)
             if match:

@@ -297,12 +297,16 @@ class _Document:
     def _inline(self, node: Any) -> str:
         return "".join(self._piece(part) for part in node)
 
+    def _note_words_in_field(self) -> None:
+        """Note that the field which is open, if there is one, shows words."""
+        if self.fields and self.fields[-1].in_result:
+            self.fields[-1].shows_words = True
+
     def _piece(self, node: Any) -> str:
         """Return what one element adds to its line."""
         name = local_name(node)
         if name == "t":
-            if self.fields and self.fields[-1].in_result:
-                self.fields[-1].shows_words = True
+            self._note_words_in_field()
             return node.text or ""
         if name in CHARACTERS:
             return CHARACTERS[name]

@@ -47,14 +47,20 @@ def read_module(path: str) -> Module:
     folder, _, _ = path.rpartition("/")
     package = FOLDERS.get(path.split("/")[0], "egov_lib.show")
     text = files(package).joinpath(path).read_text(encoding="utf-8")
+    needs = _needs(text, folder)
+    without_imports = IMPORT.sub("", text)
+    body = re.sub(r"^export ", "", without_imports, flags=re.MULTILINE)
+    return Module(path, needs, EXPORT.findall(without_imports), body)
+
+
+def _needs(text: str, folder: str) -> dict[str, list[tuple[str, str]]]:
+    """What a module in a folder imports, and from which others."""
     needs = {}
     for names, target in IMPORT.findall(text):
         imported = [name for name in names.split(",") if name.strip()]
         needed = _resolve(folder, target)
         needs[needed] = [_named(name) for name in imported]
-    without_imports = IMPORT.sub("", text)
-    body = re.sub(r"^export ", "", without_imports, flags=re.MULTILINE)
-    return Module(path, needs, EXPORT.findall(without_imports), body)
+    return needs
 
 
 def _named(one: str) -> tuple[str, str]:
@@ -82,7 +88,7 @@ def in_order(path: str) -> list[Module]:
     """The module at *path* and all that it needs, each after what it needs.
 
     >>> [module.path for module in in_order("front/passage.js")]
-    ['front/dom.js', 'front/passage.js']
+    ['front/dom.js', 'front/pins.js', 'front/passage.js']
     """
     found: dict[str, Module] = {}
 

@@ -8,7 +8,7 @@ the text is not enough: the deciding words of the specification must be in the q
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from egov_lib.teach.exercises.judge.plain import (
@@ -215,9 +215,14 @@ def nearest(quote: str, texts: Mapping[str, Any], docs: list[str]) -> str:
     asked_for = [doc for doc in docs if doc in texts]
     others = [doc for doc in texts if doc not in docs]
     searched = [texts[doc]["bare"] for doc in (*asked_for, *others)]
-    for length in range(len(joined), LEAST_NEAR - 1, -1):
-        for start in range(len(joined) - length + 1):
-            part = joined[start : start + length]
-            if any(part in text for text in searched):
-                return part
+    for run in _runs(joined):
+        if any(run in text for text in searched):
+            return run
     return ""
+
+
+def _runs(characters: str) -> Iterator[str]:
+    """The runs of a quote's characters, from the longest to those of `LEAST_NEAR`."""
+    for length in range(len(characters), LEAST_NEAR - 1, -1):
+        for start in range(len(characters) - length + 1):
+            yield characters[start : start + length]
