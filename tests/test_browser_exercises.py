@@ -97,7 +97,7 @@ def right_and_wrong(spec):
         return (words, "No program can judge this"), ("asdf", NONSENSE)
     wrong = {"quote": "一网通办平台", "date": "1 May 1985"}.get(kind, "7")
     if kind == "names":
-        return (", ".join(right), "Right."), (wrong, "Not yet")
+        return (", ".join(right), "Right."), (right[0], "Not yet")
     return (right, "Right."), (wrong, "Not yet")
 
 

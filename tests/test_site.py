@@ -29,7 +29,7 @@ SCRIPT_RE = re.compile(r"<script\b.*?</script>", re.DOTALL)
 KIND_RE = re.compile(r'data-view="(\w+)"')
 MOST_BYTES = 25_000_000  # of the whole book
 MOST_PACKED = 200_000  # of a page with the scripts of its views, besides plotly
-MOST_SHARED = 250_000  # of what all views share, kept once by the browser
+MOST_SHARED = 320_000  # of what all views share, kept once by the browser
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 UNDRAWN = "figure.chart:not([data-state=drawn]), .view:not([data-state=drawn])"
 

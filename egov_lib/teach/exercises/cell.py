@@ -39,7 +39,7 @@ def check(
     keep: False leaves no trace in the file of answers.
     lang: "en" or "zh"; None is the language chosen in `progress()`, or else with `language()`.
 
-    >>> check("00-3", "the first", keep=False)
+    >>> check("00-3", "the first and the second", keep=False)
     That is none of the options, or of more than one: give a letter, or an option's words.
     """
     lang = lang or chosen_language(load_answers())
