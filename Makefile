@@ -75,6 +75,7 @@ data: setup  ## make what follows from hand-written data: editions, damage, term
 
 panels: setup  ## run every state of the labs' panels again (minutes), after a change of a model
 	@$(PY) tools/build_panels.py
+	@$(PY) tools/two_networks_runs.py
 
 api: setup  ## write docs/api.md from the docstrings
 	@$(PY) tools/api_page.py

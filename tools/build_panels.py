@@ -33,15 +33,15 @@ def shortly(runs: dict[str, list[float | None]]) -> str:
 def build(lab: str) -> None:
     """Run all states of a panel and write them."""
     panel = panel_of(lab)
-    states = {key: run(panel, settings) for key, settings in all_states(panel).items()}
     # A line a state, so that a difference can be read.
-    lines = ",\n".join(
-        f"{json.dumps(key, ensure_ascii=False)}: {shortly(runs)}"
-        for key, runs in states.items()
-    )
+    lines = []
+    for key, settings in all_states(panel).items():
+        name = json.dumps(key, ensure_ascii=False)
+        lines.append(f"{name}: {shortly(run(panel, settings))}")
+    text = ",\n".join(lines)
     path = data_folder() / "panels" / f"{lab}.json"
-    path.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
-    print(f"{lab}: {len(states)} states, {path.stat().st_size // 1024} KB")
+    path.write_text(f"{{\n{text}\n}}\n", encoding="utf-8", newline="\n")
+    print(f"{lab}: {len(lines)} states, {len(text) // 1024} KB")
 
 
 if __name__ == "__main__":

@@ -158,6 +158,11 @@ class Panel(NamedTuple):
     findings: Callable[[], pd.DataFrame]
     settings: Callable[[], Any]
 
+    @property
+    def name(self) -> str:
+        """The name of the lab, which its file of states has too."""
+        return self.lab.__name__.rpartition(".")[2]
+
 
 # --- states -------------------------------------------------------------------------------------
 
@@ -238,8 +243,7 @@ def make_panel(
     lang: str | None = None,
 ) -> View:
     """Make the widget of a panel; *words* are what only this one says."""
-    lab = panel.lab.__name__.rpartition(".")[2]
-    states = stored_states(lab)
+    states = stored_states(panel.name)
     base = panel.settings()
     grounds = _grounds(base)
     data = {
@@ -355,20 +359,28 @@ def _still(
     lang: str | None,
 ) -> State:
     """A state as a table: the median of each measure, and where nine runs in ten lie."""
-    lab = panel.lab.__name__.rpartition(".")[2]
-    runs = stored_states(lab)[key_of(panel, changes)]
+    runs = stored_states(panel.name)[key_of(panel, changes)]
     rows = []
     for measure in panel.measures:
-        numbers = pd.Series(runs[measure.name], dtype=float)
-        low, middle, high = numbers.quantile([0.05, 0.5, 0.95])
         label = pick(*words[f"measure_{measure.name}"], lang)
-        rows.append([label, f"{middle:.3g}", f"{low:.3g} – {high:.3g}"])
-    labels = [
-        f"{pick(*words[f'label_{name}'], lang)}: {written(value)}"
-        for name, value in changes.items()
-    ]
-    caption = " · ".join(labels) or pick(*SAYS["as_it_opens"], lang)
+        rows.append([label, *_median_and_span(runs[measure.name])])
+    changed = []
+    for name, value in changes.items():
+        label = pick(*words[f"label_{name}"], lang)
+        changed.append(f"{label}: {written(value)}")
+    caption = " · ".join(changed) or pick(*SAYS["as_it_opens"], lang)
     return State(caption, rows)
+
+
+def _median_and_span(runs: Sequence[float | None]) -> tuple[str, str]:
+    """The median of runs, and between which values nine in ten lie.
+
+    >>> _median_and_span([1.0, 2.0, 3.0])
+    ('2', '1.1 – 2.9')
+    """
+    numbers = pd.Series(runs, dtype=float)
+    low, middle, high = numbers.quantile([0.05, 0.5, 0.95])
+    return f"{middle:.3g}", f"{low:.3g} – {high:.3g}"
 
 
 def _answer(view: View, panel: Panel, message: Any) -> None:
