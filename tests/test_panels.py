@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from egov_lib.labs import common
+from egov_lib.labs import common, networks
 from egov_lib.show import explorables
 from egov_lib.show.explorables import panel as panels
 from egov_lib.show.front import PANELS
@@ -53,17 +53,28 @@ def test_every_state_that_can_be_chosen_is_there(lab):
 
 
 @pytest.mark.parametrize("lab", LABS)
-def test_a_badge_from_the_text_has_its_quote(lab):
-    """What a panel calls stated, `badges` of the lab calls so, with the same words."""
+def test_a_badge_has_what_it_rests_on(lab):
+    """What a panel calls stated, `badges` of the lab calls so, with the same words in each
+    language: a quote of few signs stands in its sentence.
+    """
     view = getattr(explorables, f"{lab}_panel")()
     panel = build_panels.panel_of(lab)
     table = common.badges(panel.settings()).set_index("parameter")
     for control in view.data["controls"]:
         row = table.loc[control["name"]]
-        stated = row["badge"] in panels.STATED and row["quote"] != ""
-        assert bool(control["grounds"]) == stated, control["name"]
+        assert bool(control["grounds"]) == (row["badge"] in panels.STATED)
         for ground in control["grounds"].values():
             assert ground["quote"] == row["quote"] and ground["en"]
+            assert ground["quote"] in ground["zh"] != ""
+
+
+def test_a_fact_from_outside_is_no_assumption():
+    """A setting from outside the five texts has no quote: its statement is shown, and its badge
+    says where it is from.
+    """
+    ground = panels._grounds(networks.preset("chongqing-2006"))["county_offices"]
+    assert (ground["badge"], ground["quote"], ground["doc"]) == ("outside", "", "")
+    assert "40" in ground["en"] and "40" in ground["zh"]
 
 
 def test_another_value_is_run_when_it_is_asked_for():

@@ -90,8 +90,17 @@ function badge(view, control) {
   const { say } = view.speech, now = String(valueOf(view, control));
   const grounds = placeOf(view)?.grounds[control.name] ?? control.grounds[now];
   if (!grounds) return h("p", { class: "panel-badge" }, h("span", { class: "badge" }, say("badge_assumed")), " ", mixed(say(`why_${control.name}`)));
-  return h("p", { class: "panel-badge" }, h("span", { class: "badge from-text", "data-doc": grounds.doc }, say(`badge_${grounds.badge}`)), " ",
-    mixed(`“${grounds.quote}” ${grounds.en}`), " ", h("code", {}, grounds.address));
+  const mark = h("span", { class: grounds.doc ? "badge from-text" : "badge from-outside", "data-doc": grounds.doc || null }, say(`badge_${grounds.badge}`));
+  return h("p", { class: "panel-badge" }, mark, " ", groundWords(view, grounds), " ", h("code", {}, grounds.address));
+}
+
+// A Chinese reader gets the sentence with the quote in it marked, an English one quote and English.
+function groundWords(view, { quote, zh, en }) {
+  if (!quote) return mixed(view.lang === "zh" ? zh : en);
+  if (view.lang !== "zh") return mixed(`“${quote}” ${en}`);
+  const start = zh.indexOf(quote);
+  if (start < 0) return mixed(`“${quote}”`);
+  return ["“", zh.slice(0, start), h("b", {}, quote), zh.slice(start + quote.length), "”"];
 }
 
 function setting(view, control) {

@@ -25,7 +25,11 @@ import pandas as pd
 from egov_lib.findings import COLUMNS
 from egov_lib.labs import common
 from egov_lib.read.corpus import read
-from egov_lib.read.translations import translate
+from egov_lib.read.translations import (
+    load_segments,
+    touched_segments,
+    translate,
+)
 from egov_lib.show.explorables.base import Content, State, make_explorable
 from egov_lib.show.front.widget import View
 from egov_lib.show.messages import pick
@@ -292,22 +296,55 @@ def _control_data(
 
 
 def _grounds(settings: Any) -> dict[str, dict[str, str]]:
-    """The passage that gives a setting, by its name; settings that are assumed have none."""
+    """What a setting rests on, by its name; settings that are assumed rest on nothing.
+
+    Each is what a badge shows in both languages: a quote with the segments that it stands in, or
+    the statement of a fact from outside, which has no quote.
+    """
     table = common.badges(settings)
-    stated = table[table["badge"].isin(STATED) & (table["quote"] != "")]
-    if stated.empty:
-        return {}
-    english = translate(stated)
-    return {
-        row.parameter: {
-            "badge": row.badge.rpartition(" ")[2],
+    stated = table[table["badge"].isin(STATED)]
+    is_quoted = stated["quote"] != ""
+    grounds = {}
+    for row in stated[~is_quoted].itertuples():
+        grounds[row.parameter] = _fact_ground(row)
+    for row in translate(stated[is_quoted]).itertuples():
+        grounds[row.parameter] = {
+            "badge": _last_word(row.badge),
             "doc": row.doc_id,
             "quote": row.quote,
+            "zh": _segments_text(row),
             "en": row.en,
             "address": row.address,
         }
-        for row in english.itertuples()
+    return grounds
+
+
+def _fact_ground(badge_row: Any) -> dict[str, str]:
+    """The ground of a setting that a fact of `context.csv` gives."""
+    fact = common.row_of(common.Parameter(badge_row.table, badge_row.row_id))
+    return {
+        "badge": _last_word(badge_row.badge),
+        "doc": "",
+        "quote": "",
+        "zh": fact["statement_zh"],
+        "en": fact["statement_en"],
+        "address": badge_row.row_id,
     }
+
+
+def _last_word(badge: str) -> str:
+    return badge.rpartition(" ")[2]
+
+
+def _segments_text(finding: Any) -> str:
+    """The Chinese of the segments that a finding touches: a quote of few signs needs them."""
+    touched = touched_segments(
+        load_segments(finding.doc_id),
+        finding.doc_id,
+        int(finding.start),
+        int(finding.end),
+    )
+    return "".join(touched["quote"]).strip()
 
 
 def passages_of(*rows: tuple[str, str]) -> pd.DataFrame:
