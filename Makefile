@@ -83,7 +83,8 @@ api: setup  ## write docs/api.md from the docstrings
 address: setup  ## write the address of pyproject.toml into the files that name it (for a fork)
 	@$(PY) tools/set_address.py
 
-notebooks: setup  ## run every notebook and save its outputs, as they are committed
+notebooks: setup  ## make the notebooks of other languages, run every notebook and save its outputs
+	@$(PY) tools/translate_notebooks.py make
 	@$(PY) tools/rerun_notebooks.py
 
 lock: $(TOOLS)/bin/uv  ## write every file of pins anew from pyproject.toml

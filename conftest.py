@@ -15,6 +15,15 @@ collect_ignore = [
     "tests/no_network"
 ]  # Debian's Python has a sitecustomize of its own: two of a name clash
 
+if os.environ.get("EGOV_LANGUAGES") != "all":
+    # The notebooks of other languages run the same code (test_languages.py compares it): they are
+    # run each month, with the schedule of .github/workflows/tests.yml.
+    collect_ignore += [
+        f"notebooks/{folder.name}"
+        for folder in (Path(__file__).parent / "translations").iterdir()
+        if folder.is_dir()
+    ]
+
 NO_NETWORK = Path(__file__).parent / "tests" / "no_network"
 
 runpy.run_path(str(NO_NETWORK / "sitecustomize.py"))

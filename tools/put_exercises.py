@@ -21,31 +21,57 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from notebook_files import NOTEBOOKS, format_code, read_notebook, write_notebook
 
+from egov_lib.show.messages import pick, say
 from egov_lib.teach.exercises import load_exercises
 
 HEADING_RE = re.compile(r"^## ", re.MULTILINE)
 SECTION_RE = re.compile(r"^## Exercises\b", re.MULTILINE)
-LEAD = """## Exercises
+LEAD = {
+    "en": """## Exercises
 
 Guess first, then try: in the box, or in a cell of your own with `egov.check("{first}", …)`. \
 There are three hints, and the button Answer works the answer out; the code that does so stands \
 folded at the end. They take {minutes} minutes in all; do those that you like. Your answers are \
-kept: `egov.progress()`, in a cell of your own, shows how far you are and downloads them."""
-WORKED = """### Worked answers
+kept: `egov.progress()`, in a cell of your own, shows how far you are and downloads them.""",
+    "zh": """## 练习
 
-Unfold them with the arrow on the left, when you have tried."""
+先猜一猜，再动手：可以在题框里作答，也可以自己新建单元格，写\
+`egov.check("{first}", …)`。每题有三条提示；\
+按“答案”可以看到怎样得出答案；算出答案的代码折叠在最后。\
+全部做完约需{minutes}分钟，挑感兴趣的做就好。\
+作答会自动保存：在自己的单元格里运行`egov.progress()`，可以查看进度，也可以下载。""",
+}
+WORKED = {
+    "en": """### Worked answers
+
+Unfold them with the arrow on the left, when you have tried.""",
+    "zh": """### 参考答案
+
+先自己试过，再点左边的箭头展开。""",
+}
+TITLE = {
+    "en": "{number}. {level}, {minutes} minutes.",
+    "zh": "{number}. {level}，{minutes}分钟。",
+}
 FOLDED = {"jp-MarkdownHeadingCollapsed": True}  # JupyterLab's own key
 
 
-def make_cells(exercises: pd.DataFrame) -> list[NotebookNode]:
+def exercise_section(path: Path, lang: str) -> list[NotebookNode]:
+    """Make the cells of the exercises of a notebook in a language."""
+    lesson = path.relative_to(NOTEBOOKS).with_suffix("").as_posix()
+    exercises = load_exercises()
+    return make_cells(exercises[exercises["lesson"] == lesson], lang)
+
+
+def make_cells(exercises: pd.DataFrame, lang: str = "en") -> list[NotebookNode]:
     """Make the cells of one lesson's exercises, with ids that depend on lesson and place alone."""
-    lead = LEAD.format(
+    lead = LEAD[lang].format(
         first=exercises["exercise_id"].iloc[0], minutes=exercises["minutes"].sum()
     )
     cells = [new_markdown_cell(lead)]
     for exercise in exercises.itertuples():
-        cells += asking_cells(exercise)
-    cells.append(new_markdown_cell(WORKED, metadata=FOLDED))
+        cells += asking_cells(exercise, lang)
+    cells.append(new_markdown_cell(WORKED[lang], metadata=FOLDED))
     for exercise in exercises.itertuples():
         cells.append(worked_cell(exercise))
     lesson = exercises["lesson"].iloc[0]
@@ -54,11 +80,16 @@ def make_cells(exercises: pd.DataFrame) -> list[NotebookNode]:
     return cells
 
 
-def asking_cells(exercise) -> list[NotebookNode]:
+def asking_cells(exercise, lang: str) -> list[NotebookNode]:
     """The task, and the cell that shows its box."""
-    title = f"{exercise.number}. {exercise.level}, {exercise.minutes} minutes."
+    title = TITLE[lang].format(
+        number=exercise.number,
+        level=say(exercise.level, lang),
+        minutes=exercise.minutes,
+    )
+    task = pick(exercise.task_en, exercise.task_zh, lang)
     return [
-        new_markdown_cell(f"**{title}** {exercise.task_en}"),
+        new_markdown_cell(f"**{title}** {task}"),
         new_code_cell(
             f'egov.exercise("{exercise.exercise_id}")', metadata={"tags": ["exercise"]}
         ),

@@ -1,0 +1,220 @@
+"""The other languages of the lessons are level with the English.
+
+What is compared is each unit of `translations/<language>/*.po` with its English, and each made
+notebook with what the PO file makes of the English one. A unit that differs on purpose says so in
+its translator's comment: `# differs on purpose: a Chinese reader needs no gloss`.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+import translate_notebooks as tool  # noqa: E402
+
+HAN = "一-鿿"
+# Words that the texts say: four characters at least, or a name in the title marks.
+QUOTE_RE = re.compile(rf"[{HAN}，、：；]{{4,}}|《[^》]+》")
+NUMBER_RE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
+CODE_RE = re.compile(r"`[^`\n]+`")
+LINK_RE = re.compile(r"\]\(([^)\s]+)\)")
+HEADING_RE = re.compile(r"^#+(?= )")
+BEGUN = [(lang, source) for lang in tool.languages() for source in tool.begun(lang)]
+UNITS = [
+    (lang, source, message)
+    for lang, source in BEGUN
+    for message in tool.read_catalog(tool.po_path(source, lang), lang)
+    if message.id
+]
+
+
+def name_of(value):
+    """What a case is called."""
+    if isinstance(value, Path):
+        return value.stem
+    return value if isinstance(value, str) else ""
+
+
+# Each thing that a unit keeps, and how it is found in a text.
+KEPT = {
+    "numbers": lambda text: {
+        number.replace(",", "").rstrip(".") for number in NUMBER_RE.findall(text)
+    },
+    "code": lambda text: set(CODE_RE.findall(text)),
+    "links": lambda text: set(LINK_RE.findall(text)),
+    "quotes": lambda text: {
+        quote.strip("，、：；") for quote in QUOTE_RE.findall(text)
+    },
+}
+
+
+def missing_of(message):
+    """What the English of a unit has and its translation has not."""
+    missing = []
+    for kind, find in KEPT.items():
+        found = find(message.string)
+        for thing in sorted(find(message.id)):
+            is_there = thing in found
+            if kind in ("quotes", "numbers"):
+                # 要用一年左右 may be part of a longer quotation, 120,000 be written 12万.
+                is_there = thing in message.string.replace(",", "")
+            if not is_there:
+                missing.append(f"{kind}: {thing}")
+    return missing
+
+
+def differs_on_purpose(message):
+    """Whether a translator's comment says why the unit says something else."""
+    return any(
+        comment.startswith("differs on purpose: ") for comment in message.user_comments
+    )
+
+
+@pytest.mark.parametrize(("lang", "source"), BEGUN, ids=name_of)
+def test_no_unit_is_behind(lang, source):
+    """Every unit is translated, and its English is still what was translated."""
+    catalog = tool.read_catalog(tool.po_path(source, lang), lang)
+    units = {unit.text for unit in tool.units_of(tool.read_notebook(source))}
+    late = [message.id for message in tool.behind(catalog)]
+    new = sorted(units - {message.id for message in catalog})
+    assert not late + new, (
+        f"behind by {len(late + new)}: run `python tools/translate_notebooks.py update`, then "
+        f"translate them in {tool.po_path(source, lang).relative_to(ROOT)}"
+    )
+
+
+@pytest.mark.parametrize(("lang", "source"), BEGUN, ids=name_of)
+def test_a_unit_keeps_numbers_code_links_quotes_and_shape(lang, source):
+    """What both languages must have in common is the same, but for units that say why not."""
+    faults = []
+    for unit_lang, unit_source, message in UNITS:
+        if (unit_lang, unit_source) != (lang, source):
+            continue
+        where = message.locations[0][0] if message.locations else "?"
+        if shape(message.id) != shape(message.string):
+            faults.append(f"{where}: another heading, list or table: {message.id[:60]}")
+        if not differs_on_purpose(message):
+            faults += [f"{where}: {fault}" for fault in missing_of(message)]
+    assert not faults, "\n".join(faults)
+
+
+def shape(text):
+    """The level of a heading, the number of points of a list, the cells of each row of a table."""
+    heading = HEADING_RE.match(text)
+    points = len(re.findall(r"^ *(?:[-*]|\d+\.) ", text, re.MULTILINE))
+    rows = [line.count("|") for line in text.split("\n") if line.startswith("|")]
+    return (heading[0] if heading else "", points, rows)
+
+
+@pytest.mark.parametrize(("lang", "source"), BEGUN, ids=name_of)
+def test_the_notebook_is_what_its_translation_makes(lang, source):
+    """Text and code of the committed notebook follow from the English one and the PO file."""
+    path = tool.made_path(source, lang)
+    made = tool.contents(tool.translated(source, lang))
+    assert tool.contents(tool.read_notebook(path)) == made, (
+        "run `python tools/translate_notebooks.py make`, then "
+        f"`python tools/rerun_notebooks.py {path.relative_to(ROOT)}`"
+    )
+
+
+@pytest.mark.parametrize(("lang", "source"), BEGUN, ids=name_of)
+def test_the_code_is_the_same_but_for_the_switch(lang, source):
+    """A student in either language runs the same code."""
+    english = [cell for cell in tool.read_notebook(source).cells if is_code(cell)]
+    other = [
+        cell
+        for cell in tool.read_notebook(tool.made_path(source, lang)).cells
+        if is_code(cell)
+    ]
+    switch = f'\n\negov.language("{lang}");'
+    for cell, its_copy in zip(english, other, strict=True):
+        back = its_copy.source.replace(switch, "").replace('"../sample', '"sample')
+        assert back == cell.source
+
+
+def is_code(cell):
+    """Whether a cell is run."""
+    return cell.cell_type == "code"
+
+
+@pytest.mark.parametrize(("lang", "source"), BEGUN, ids=name_of)
+def test_every_cell_of_the_notebook_was_run(lang, source):
+    """Outputs are committed: a made notebook without them shows a reader nothing."""
+    cells = tool.read_notebook(tool.made_path(source, lang)).cells
+    not_run = [
+        cell.source for cell in cells if is_code(cell) and not cell.execution_count
+    ]
+    assert not not_run, (
+        f"run `python tools/rerun_notebooks.py {tool.made_path(source, lang)}`"
+    )
+    errors = [
+        output.evalue
+        for cell in cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error"
+    ]
+    assert errors == []
+
+
+def test_one_changed_sentence_puts_one_unit_behind(tmp_path, monkeypatch):
+    """The lesson says that it is behind by one, and shows English in that one place."""
+    source = ROOT / "notebooks" / "00-start-here.ipynb"
+    notebook = tool.read_notebook(source)
+    sentence = "A widget is something you can click inside a notebook."
+    [cell] = [cell for cell in notebook.cells if sentence in cell.source]
+    cell.source = cell.source.replace(
+        sentence, "A widget is a thing that answers a click."
+    )
+    notebooks = tmp_path / "notebooks"
+    notebooks.mkdir()
+    changed = notebooks / source.name
+    tool.write_notebook(notebook, changed)
+    monkeypatch.setattr(tool, "NOTEBOOKS", notebooks)
+    before = tool.read_catalog(ROOT / "translations" / "zh" / "00-start-here.po", "zh")
+    before.update(tool.template(changed))
+    [late] = tool.behind(before)
+    assert late.id.startswith("A widget is a thing")
+    assert late.string.startswith("控件是"), "the old translation is kept as a proposal"
+
+
+def test_a_third_language_is_a_folder(tmp_path, monkeypatch):
+    """A made-up language with three translated blocks becomes a notebook that shows them."""
+    source = ROOT / "notebooks" / "00-start-here.ipynb"
+    monkeypatch.setattr(tool, "TRANSLATIONS", tmp_path)
+    catalog = tool.update(source, "eo")
+    for text in ("# Start here", "## Running a cell", "## Summary"):
+        catalog.get(text).string = text + " (eo)"
+    tool.save(catalog, tool.po_path(source, "eo"))
+    assert len(tool.behind(tool.read_catalog(tool.po_path(source, "eo"), "eo"))) == (
+        len(catalog) - 3
+    )
+    shown = "\n".join(
+        tool.text_cell(cell, catalog, source, "eo").source
+        for cell in tool.prose_cells(tool.read_notebook(source))
+    )
+    assert shown.startswith("# Start here (eo)\n\nTwo sentences, four years apart:")
+    assert shown.count("(eo)") == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "see [02](02-repairing-the-texts.ipynb)",
+            "see [02](02-repairing-the-texts.ipynb)",
+        ),
+        (
+            "the [README](../README.md#classes)",
+            "the [README](../../README.zh.md#classes)",
+        ),
+        ("its [files](sample-documents)", "its [files](../sample-documents)"),
+        ("[there](https://example.org/a)", "[there](https://example.org/a)"),
+    ],
+)
+def test_links_lead_to_the_same_place(before, after):
+    """A link of a made notebook, one folder further down, leads where the English one leads."""
+    source = ROOT / "notebooks" / "10-your-own-documents.ipynb"
+    assert tool.with_links(before, source, "zh") == after
