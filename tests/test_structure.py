@@ -20,6 +20,12 @@ NOTEBOOKS = sorted(
     for p in (ROOT / "notebooks").rglob("*.ipynb")
     if ".ipynb_checkpoints" not in p.parts
 )
+# Those of other languages are in folders of their own; test_languages.py lays them beside these.
+ENGLISH = [
+    path
+    for path in NOTEBOOKS
+    if not (ROOT / "translations" / path.relative_to(ROOT).parts[1]).is_dir()
+]
 # A module imports only from its own package and from those before it in this list.
 PACKAGES = [
     "seen",
@@ -221,6 +227,12 @@ def notebook(request):
     return request.param
 
 
+@pytest.fixture(params=ENGLISH, ids=lambda p: p.stem)
+def lesson(request):
+    """Each notebook in English in turn."""
+    return request.param
+
+
 def test_a_notebook_has_one_title(notebook):
     """One `#` heading, in the first cell."""
     first, *rest = ["".join(c["source"]) for c in cells(notebook, "markdown")]
@@ -253,13 +265,13 @@ def test_a_notebook_shows_no_error_and_hides_no_output(notebook):
         assert not bad, bad
 
 
-def test_a_lesson_has_its_parts(notebook):
+def test_a_lesson_has_its_parts(lesson):
     """What you will learn, what this can't show, summary and sources are headings of every lesson
     and lab.
     """
-    if notebook.stem == "dashboard" or notebook.parent.name == "instructor":
+    if lesson.stem == "dashboard" or lesson.parent.name == "instructor":
         return
-    text = "\n".join("".join(c["source"]) for c in cells(notebook, "markdown"))
+    text = "\n".join("".join(c["source"]) for c in cells(lesson, "markdown"))
     for heading in (
         "What you will learn",
         "What this cannot show",
@@ -268,13 +280,13 @@ def test_a_lesson_has_its_parts(notebook):
         "Sources",
     ):
         assert re.search(rf"^## {heading}", text, re.MULTILINE), (
-            f"{notebook.stem} lacks the heading {heading!r}"
+            f"{lesson.stem} lacks the heading {heading!r}"
         )
 
 
-def test_chinese_in_a_lesson_is_glossed(notebook):
+def test_chinese_in_a_lesson_is_glossed(lesson):
     """A paragraph of a lesson that holds a Chinese quote holds enough English to carry it."""
-    for cell in cells(notebook, "markdown"):
+    for cell in cells(lesson, "markdown"):
         for paragraph in "".join(cell["source"]).split("\n\n"):
             chinese = len(re.findall(r"[\u4e00-\u9fff]", paragraph))
             assert chinese <= len(re.findall(r"[A-Za-z]", paragraph)), paragraph
