@@ -35,6 +35,7 @@ from egov_lib.find.dates.lunar import (
     new_years_eves,
     term_days,
 )
+from egov_lib.find.dates.topics import Topic
 from egov_lib.find.numerals import TO_RE, small_number
 from egov_lib.find.numerals.values import SMALL, YEAR
 from egov_lib.find.rules import Example, Grammar, Rule
@@ -271,13 +272,30 @@ PARTS = Grammar(
         ),
         Rule(
             "first months, by themselves",
-            "前[一二三两23]",
-            "(?<=[年度])前(?=[一二三两23])(?P<months>{count})个?月",
+            rf"前[\\d{NUMERALS}十两]",
+            # Not 期满前三个月, three months before a term ends
+            r"(?<![^年度，。；：、（(“\n\ ])前(?P<months>{count})个?月(?![前以之])",
             read_first_months,
             Example(
                 "财政年度前三个月",
                 "the first three months of the financial year",
                 {"quote": "前三个月", "date_to": "2006-03-31"},
+                SIGNED,
+            ),
+        ),
+        Rule(
+            "first months, in a headline",
+            rf"前[\\d{NUMERALS}十]",
+            r"(?<![之以目当提此年底日])前(?!一)(?P<months>{count})月(?![前以之份底末初\d])",
+            read_first_months,
+            Example(
+                "全市前八月完成投资",
+                "investment of the city in the first eight months",
+                {
+                    "quote": "前八月",
+                    "date_from": "2006-01-01",
+                    "date_to": "2006-08-31",
+                },
                 SIGNED,
             ),
         ),
@@ -1008,6 +1026,10 @@ class Written(NamedTuple):
     part: tuple[Rule, re.Match] | None
 
 
+# 2015年上半年情况: figures of a part of a year
+PART_OF_YEAR_RE = re.compile("半年|季|月")
+
+
 def read_calendar(match: re.Match, context: Context) -> Span:
     """Read a date of the calendar; what is not written comes from the context.
 
@@ -1015,9 +1037,9 @@ def read_calendar(match: re.Match, context: Context) -> Span:
     """
     written = _written(match)
     if written.same_period and not written.month:
-        same = _same_period(context)
-        if same:
-            return same
+        same = _same_period(written.year, context)
+        if same or not _is_of_whole_year(context.topic):
+            return same or unresolved("span", "of what period is not said")
     year, month, grounds = _year_and_month(written, context)
     day = written.day
     feast_days = written.feast.by_year if written.feast else None
@@ -1078,16 +1100,34 @@ def _find_part(
     return PARTS.match(text, at) or PARTS_OF.match(text, at)
 
 
-def _same_period(context: Context) -> Span | None:
-    """去年同期 (the same period of last year): a year before the days named before."""
-    if not (context.named and context.near()):
+def _same_period(year: int | None, context: Context) -> Span | None:
+    """去年同期, 2004年同期 (the same period of last year, of 2004), as the days named before.
+
+    截至8月31日 (as of 31 August) makes a period from the first day of its year. None where the
+    paragraph names no period before.
+    """
+    previous = context.previous
+    if not previous or "\n" in context.flat[previous.end : context.start]:
         return None
-    before = context.previous.span
+    before = previous.span
     if not (before.first and before.after):
         return None  # 2003年至今 (from 2003 until now) is no period
-    first, after = later(before.first, -12), later(before.after, -12)
-    grounds = "a year before the days named before"
-    return Span(first, after, before.precision, "resolved", grounds)
+    first = before.first
+    if previous.role == "as of":
+        first = first.replace(month=1, day=1)
+    back = 12 if year is None else 12 * (first.year - year)
+    which = "a year before" if year is None else f"in {year} as"
+    grounds = f"{which} the days named before"
+    precision = before.precision if first == before.first else "span"
+    after = later(before.after, -back)
+    return Span(later(first, -back), after, precision, "resolved", grounds)
+
+
+def _is_of_whole_year(topic: Topic | None) -> bool:
+    """Whether title or heading are of a year, and of no half year, quarter or months."""
+    if not (topic and topic.year):
+        return False
+    return not PART_OF_YEAR_RE.search(topic.words)
 
 
 def _year_and_month(written: Written, context: Context) -> Resolved:
@@ -1458,9 +1498,15 @@ def read_plan(match: re.Match, context: Context) -> Span | None:
     if not 1 <= number <= len(FIRST_YEARS_OF_PLANS):
         return None
     year = FIRST_YEARS_OF_PLANS[number - 1]
+    grounds = f"five-year plan {number}: {year} to {year + 4}"
     first, after = dt.date(year, 1, 1), dt.date(year + 5, 1, 1)
     if "末" in (match.groupdict().get("close") or ""):
         first = after - ONE_DAY
+    which = match.groupdict().get("which")
+    if which:
+        year += _place_in_plan(which)
+        first, after = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
+        return Span(first, after, "year", "resolved", grounds)
     some = match.groupdict().get("some")
     if some:
         count = small_number(some[1:].rstrip("年"))
@@ -1470,8 +1516,14 @@ def read_plan(match: re.Match, context: Context) -> Span | None:
             first = dt.date(year + 5 - count, 1, 1)
         else:
             after = dt.date(year + count, 1, 1)
-    grounds = f"five-year plan {number}: {year} to {year + 4}"
     return Span(first, after, "plan period", "resolved", grounds)
+
+
+def _place_in_plan(which: str) -> int:
+    """How many years after the first a year of a plan is: 开局之年 (the opening year) is 0."""
+    if "收官" in which or "最后" in which:
+        return 4
+    return max(small_number(c) for c in "一" + which if c in NUMERALS) - 1
 
 
 # --- lengths of time -----------------------------------------------------------------------------
@@ -1482,6 +1534,10 @@ STARTED = ("起", "后")  # 自受理之日起30日内: within 30 days of accept
 # 成立两年来: in the two years since it was founded
 ACT_BEFORE_RE = re.compile(
     "(?:成立|组建|挂牌|开通|运行|实施|施行|启动|试点|改革|入世|开放|加入|创建)$"
+)
+# 三年内不得申报, 两年内次数: three years from an act
+ACT_AFTER_RE = re.compile(
+    '[”"]?(?:次数|不得|不予|再次?|被|受到?|未|没有|发生|累计|连续|又)'
 )
 # 近两年重点建设: the two years to come
 TO_COME_RE = re.compile("[^，。]{0,2}(?:重点|要|将)")
@@ -1520,7 +1576,7 @@ def read_vague(match: re.Match, context: Context) -> Span:
 
 def read_years_up_to_now(match: re.Match, context: Context) -> Span | None:
     """五年来 (in the five years up to now), 过去五年: calendar years in a report on them."""
-    count = small_number(match["count"] or match["these"])
+    count = small_number(match["count"] or match["these"] or match["since"])
     if not count:
         return None
     if ACT_BEFORE_RE.search(
@@ -1622,7 +1678,8 @@ def read_within(match: re.Match, context: Context) -> Span | None:
     length = _length(match, context)
     if not length:
         return None
-    if _counts_from_act(length.unit, context):
+    following = context.flat[context.end : context.end + 4]
+    if _counts_from_act(length.unit, context) or ACT_AFTER_RE.match(following):
         return unresolved("span", "counts from an act, not from the document")
     return _from_anchor(length, context, ahead=True)
 
@@ -2073,13 +2130,17 @@ DATES = Grammar(
             f'[“"‘「『”〝][{NUMERALS}十]|十[一二三四五]|[{NUMERALS}]五',
             '[“"‘「『”〝]? (?P<plan>十[一二三四五]?|{numeral})五 [”"’」』“〞]?'
             "(?P<close>期?末|初期?)? (?:期间|时期)? (?P<some>[前后头][一二两三四]年)?"
+            "(?P<which>的?(?:开局|起步|收官|第[一二三四五]|最后一)(?:之?年))?"
             # Without a quotation mark or a word of time it is a number; 五五普法 is a campaign.
             "(?:(?<!五)|(?=规划|计划|以来|前|后))(?!普法)",
             read_plan,
             Example(
-                "到“十一五”末",
-                "by the end of the eleventh plan period",
-                {"quote": "“十一五”末", "date_to": "2010-12-31"},
+                "“十一五”的开局之年，到“十一五”末",
+                "the first year of the eleventh plan period, by its end",
+                [
+                    {"quote": "“十一五”的开局之年", "date_to": "2006-12-31"},
+                    {"quote": "“十一五”末", "date_to": "2010-12-31"},
+                ],
             ),
         ),
         Rule(
@@ -2099,7 +2160,7 @@ DATES = Grammar(
             "vague years",
             "[近这前][几些]|近[年日]|日前|前不",
             "(?<![以目之最附临靠接邻])(?:[近这前][几些]年来? | 近年来? | 近日 | 前不久"
-            rf" | (?<![\d{NUMERALS}十当次同即工作 ])日前)"
+            rf" | (?<![\d{NUMERALS}十当次同即工作])(?<![\d{NUMERALS}十]\ )日前)"
             "(?![视点亲待货目])",
             read_vague,
             Example(
@@ -2114,7 +2175,8 @@ DATES = Grammar(
             rf"\d[年 ]|\d\d[年 ]|[{NUMERALS}十两][{NUMERALS}十年 ]|这[\d{NUMERALS}十两半]",
             r"(?:(?<![\d第.满期近去后今来余多])(?P<count>{count})\ ?年(?:多?来|间(?=，)"
             r"|(?P<total>)(?=累计|共(?![同享建商产有])|新增))"
-            r"|这(?P<these>{count})年(?:来|间|里)?(?![级前后]))",
+            r"|这(?P<these>{count})年(?:来|间|里)?(?![级前后])"
+            r"|(?<=以来的)(?P<since>{count})年(?![级前后内]))",
             read_years_up_to_now,
             Example(
                 "五年来，累计投资",
@@ -2226,16 +2288,19 @@ DATES = Grammar(
         Rule(
             "year",
             "{years}",
-            "(?P<year>{years}){rest_of_year}",
+            "(?P<year>{years})(?P<same>的?同期)?{rest_of_year}",
             read_calendar,
             Example(
-                "2006年6月12日至13日",
-                "12 to 13 June 2006",
-                {
-                    "date_from": "2006-06-12",
-                    "date_to": "2006-06-13",
-                    "precision": "days",
-                },
+                "截至2006年8月31日，比2004年同期",
+                "as of 31 August 2006, against the same period of 2004",
+                [
+                    {"quote": "2006年8月31日"},
+                    {
+                        "quote": "2004年同期",
+                        "date_from": "2004-01-01",
+                        "date_to": "2004-08-31",
+                    },
+                ],
             ),
         ),
         Rule(
