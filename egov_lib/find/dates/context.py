@@ -38,6 +38,32 @@ IN_FORCE_RE = re.compile(
 # 前报送: sent in before
 SENT_IN_RE = re.compile("[以之]?前[^，。；]{0,8}[报送交]")
 
+# 某市…管理办法, a line that ends so: the document lays down rules, for every year to come
+LAYS_RULES_RE = re.compile(
+    r"(?:办法|条例|规定|细则|规则|规程|守则|指南|指引|须知)(?:[（(][^（）()\n]{1,14}[)）])?》?(?:的通知)?\s*(?=\n)"
+)
+TITLE_CHARS = 300  # in which the title is
+# 每年3月, 一个纳税年度: said of each year; 申请当年, 毕业当年: the year of an act
+EACH_RE = re.compile("每个?(?:[年月季]|自然)|一个[^，。；]{0,4}年度|逐年|历年")
+ACT_RE = re.compile(
+    "(?:[申报]请?|申报|受理|入学|毕业|出生|注册|登记|缴费|发生|认定|到达?|死亡|退休)$"
+)
+SENTENCE_RE = re.compile("[。；\n]")
+MOST_SENTENCE = 120  # characters of a sentence that are looked at
+# The year of whatever case arises, where rules speak
+OF_EACH_CASE = frozenset(
+    (
+        "上年度",
+        "上一年度",
+        "下年度",
+        "下一年度",
+        "当年",
+        "当年度",
+        "次年",
+        "翌年",
+    )
+)
+
 # What a relative date counts from
 ANCHOR, NAMED, NEAREST = ("anchor", "named", "nearest")
 
@@ -143,6 +169,7 @@ class Context(NamedTuple):
     spoken: the year in which the text speaks, where there is no anchor
     stated: the last year that the text states in full, and where
     assumed: a year to try, for a date that is else unresolved; 0 for none
+    lays_rules: the title is one of rules
     """
 
     anchor: dt.date | None
@@ -157,6 +184,20 @@ class Context(NamedTuple):
     spoken: Spoken = UNKNOWN_YEAR
     stated: Day | None = None
     assumed: int = 0
+    lays_rules: bool = False
+
+    def is_of_each_case(self) -> bool:
+        """Whether a relative date is of each case that may arise: 申请人上年度 (in rules)."""
+        before = self.flat[max(self.start - MOST_SENTENCE, 0) : self.start]
+        sentence = SENTENCE_RE.split(before)[-1]
+        if EACH_RE.search(sentence) or ACT_RE.search(sentence):
+            return True
+        is_named = (
+            self.previous is not None
+            and self.previous.span.how == "stated"
+            and self.previous.end > self.start - len(sentence)
+        )
+        return self.lays_rules and not is_named
 
     def year(
         self, relative: Relative | None = None, month: int = 0, day: int = 0
@@ -166,6 +207,8 @@ class Context(NamedTuple):
         shift = relative.shift
         if self.assumed:
             return Resolved(self.assumed + shift)
+        if relative.word in OF_EACH_CASE and self.is_of_each_case():
+            return UNKNOWN
         if relative.base == ANCHOR:
             return self._year_spoken(relative)
         if self.named and self._leans_on_named_year(relative):
@@ -181,6 +224,8 @@ class Context(NamedTuple):
     def month(self, relative: Relative | None, day: int) -> Resolved:
         """Find the month that *relative* means; None: that of a *day* without a month."""
         relative = relative or UNSAID
+        if relative.base == NAMED and self.is_of_each_case():
+            return UNKNOWN
         if (
             self.named
             and self.named.month

@@ -16,7 +16,14 @@ from itertools import islice
 import numpy as np
 import pandas as pd
 
-from egov_lib.find.dates.context import NEAREST, Context, Date, Span
+from egov_lib.find.dates.context import (
+    LAYS_RULES_RE,
+    NEAREST,
+    TITLE_CHARS,
+    Context,
+    Date,
+    Span,
+)
 from egov_lib.find.dates.forms import DATES, ONE_DAY, RELATIVE_YEARS
 from egov_lib.find.dates.roles import role_of
 from egov_lib.find.dates.topics import (
@@ -253,6 +260,7 @@ def dates(
     [(1, 10, '2006-08-07')]
     """
     flat = plain(text)
+    lays_rules = LAYS_RULES_RE.search(flat, 0, TITLE_CHARS) is not None
     titles = headings(flat)
     topics = Topics(titles)
     spoken = UNKNOWN_YEAR if anchor else year_spoken(flat, titles)
@@ -280,6 +288,7 @@ def dates(
             topic,
             spoken,
             stated,
+            lays_rules=lays_rules,
         )
         span = _read(rule, match, context)
         if span is None:

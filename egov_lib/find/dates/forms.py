@@ -1115,7 +1115,10 @@ def _same_period(year: int | None, context: Context) -> Span | None:
     first = before.first
     if previous.role == "as of":
         first = first.replace(month=1, day=1)
-    back = 12 if year is None else 12 * (first.year - year)
+    is_same = context.flat.endswith("同期", previous.start, previous.end)
+    back = 0 if is_same else 12  # 上年同期 said again is the same
+    if year is not None:
+        back = 12 * (first.year - year)
     which = "a year before" if year is None else f"in {year} as"
     grounds = f"{which} the days named before"
     precision = before.precision if first == before.first else "span"
@@ -1318,6 +1321,8 @@ def _origin(base: str, context: Context) -> tuple[dt.date | None, str]:
     if base == NAMED:
         if not (context.named and context.named.day):
             return None, "no day named before"
+        if context.is_of_each_case():
+            return None, "the day of each case that arises"
         named = context.named
         return dt.date(
             named.year, named.month, named.day
@@ -1530,6 +1535,12 @@ def _place_in_plan(which: str) -> int:
 
 # A report on the past years is made in the first months
 LAST_MONTH_OF_REPORTS = 3
+LEAD_CHARS = 20  # before a length of time
+LEAD_RE = re.compile("[，。；：、\n（(]")
+# 力争三年内, 用两年, 要在三年内: set out from now on; 毕业两年内: counted from an act
+SET_OUT_RE = re.compile(
+    "力[争求]|争取|确保|计划|规划|[要将拟用在于]$|今后|未来|目标|就能?|可[以望]?$|有望|[我全本各][国省市县区]$"
+)
 STARTED = ("起", "后")  # 自受理之日起30日内: within 30 days of acceptance
 # 成立两年来: in the two years since it was founded
 ACT_BEFORE_RE = re.compile(
@@ -1603,7 +1614,7 @@ def _rough_years(count: int, context: Context, *, ahead: bool) -> Span:
     The years of a heading or title are meant where they are as many.
     """
     topic = context.topic
-    if topic and topic.first and topic.last - topic.first + 1 == count:
+    if _names_as_many(topic, count) and _may_be_meant(context, ahead):
         grounds = "the time that title or heading names"
         return _years(topic.first, topic.last, grounds)
     year = context.assumed
@@ -1614,10 +1625,26 @@ def _rough_years(count: int, context: Context, *, ahead: bool) -> Span:
     return _years(year - count + 1, year, f"up to the end of {year}")
 
 
+def _names_as_many(topic: Topic | None, count: int) -> bool:
+    """Whether title or heading name so many years."""
+    return (
+        bool(topic and topic.first) and topic.last - topic.first + 1 == count
+    )
+
+
+def _may_be_meant(context: Context, ahead: bool) -> bool:
+    """Whether the years of title or heading are to come, or have begun, as the words say."""
+    if not context.anchor:
+        return True
+    if ahead:
+        return context.topic.last > context.anchor.year
+    return context.topic.first <= context.anchor.year
+
+
 def _years_reported(count: int, context: Context) -> Span | None:
     """The calendar years on which a report looks back; None where it is no such report."""
     topic = context.topic
-    if topic and topic.first and topic.last - topic.first + 1 == count:
+    if _names_as_many(topic, count) and _may_be_meant(context, ahead=False):
         grounds = "the time that title or heading names"
         return _years(topic.first, topic.last, grounds)
     if context.assumed or (topic and topic.year and topic.reviews):
@@ -1663,7 +1690,7 @@ def _plan_named(context: Context) -> Span | None:
     is_plan = previous and previous.span.precision == "plan period"
     if is_plan and context.flat.find("。", previous.end, context.start) < 0:
         return previous.span._replace(grounds="the plan named before")
-    if topic and topic.last - topic.first == 4:
+    if _names_as_many(topic, 5) and _may_be_meant(context, ahead=True):
         return _years(topic.first, topic.last, "the plan of title or heading")
     return None
 
@@ -1712,10 +1739,12 @@ def _length(match: re.Match, context: Context) -> Length | None:
 
 def _counts_from_act(unit: str, context: Context) -> bool:
     """Return whether a time within which something is due counts from an act, not from now."""
-    before = context.flat[max(context.start - 3, 0) : context.start]
+    before = context.flat[max(context.start - LEAD_CHARS, 0) : context.start]
     started = before.strip().endswith(STARTED)
     if unit in ("年", "个月"):
-        return started
+        lead = LEAD_RE.split(before)[-1].strip()
+        is_free = lead == "" or SET_OUT_RE.search(lead)
+        return started or context.lays_rules or not is_free
     if unit not in ("日", "天"):
         return True  # working days
     return started or not context.ahead()
@@ -1794,7 +1823,7 @@ _DATE_PIECES = PIECES | {
     "(?:{month_sign})",
     # Not after 每年 (every year), 农历 (the lunar calendar), 第 (ordinals), a decimal or a clock.
     "month_alone": rf"(?<![\d个.点第数几])(?<!\d[:：])(?<![每{NUMERALS}十\d]年)(?<![农阴]历)"
-    rf"(?![{NUMERALS}十][{DASHES}])"
+    rf"(?<![不未][足满])(?![{NUMERALS}十][{DASHES}])"
     rf"(?P<month>元(?=月)|\d{{1,2}}|十[一二]?|[{NUMERALS}])(?:{{month_sign}})",
     # 2011年10月12来源: in a page's line of source the sign may be missing
     "day_sign": r"\ ?(?:[日号](?!线)|(?=(?:{to}|、){small}[日号])"
@@ -1941,7 +1970,8 @@ DATES = Grammar(
         Rule(
             "tomorrow",
             "明[天日]",
-            "明(?:天|日(?![头之]))",
+            # Not 注明日期 (note the date), 文明天河 (civilised Tianhe)
+            "(?<![注写标载申说证表声文透])明(?:天|日(?![头之期]))",
             day_by_name(1, ANCHOR),
             Example("明天", "tomorrow", {"date_from": "2006-09-11"}, SIGNED),
         ),
@@ -1972,7 +2002,7 @@ DATES = Grammar(
         Rule(
             "the same day",
             "[同当]日|当天",
-            "[同当]日(?![常本]) | 当天",
+            "(?<!非)[同当]日(?![常本]) | 当天",
             day_by_name(0, NAMED),
             Example(
                 "8月7日印发，同日开会",
@@ -2158,8 +2188,9 @@ DATES = Grammar(
         ),
         Rule(
             "vague years",
-            "[近这前][几些]|近[年日]|日前|前不",
+            "[近这前][几些]|近[年日期]|日前|前不",
             "(?<![以目之最附临靠接邻])(?:[近这前][几些]年来? | 近年来? | 近日 | 前不久"
+            " | 近期(?=[，,])"
             rf" | (?<![\d{NUMERALS}十当次同即工作])(?<![\d{NUMERALS}十]\ )日前)"
             "(?![视点亲待货目])",
             read_vague,
