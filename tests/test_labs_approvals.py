@@ -22,7 +22,7 @@ QUEUE = Settings(
     share_items_handled_online=0.0,
     share_items_applied_online=0.0,
     transfer_days=0.0,
-    days=400.0,
+    days=300.0,
     warm_up_days=100.0,
 )
 
@@ -58,7 +58,7 @@ def test_departments_in_a_row_are_queues_of_erlang_each():
     """Burke (1956): what leaves M/M/c arrives at random again, so three departments make one wait
     three times.
     """
-    runs = means(replace(QUEUE, departments=3, days=300.0))
+    runs = means(replace(QUEUE, departments=3, days=200.0))
     low, high = interval(runs["wait_days"])
     assert low <= 3 * expect_wait(4.0, 0.6, 3)["wait_days"] <= high
 
@@ -97,64 +97,144 @@ def test_theory_refuses_a_queue_without_end():
         expect_wait(4.0, 0.5, 2)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"officers_per_department": 3, "departments": 2, "online_first": "busiest"},
+        {"share_supervised": 1.0, "warning_days": 8.0},
+    ],
+)
+def test_the_default_office_is_in_its_steady_state(changes):
+    """After the warm-up of 60 days the whole office does what theory expects of the long run: busy
+    officers, waits, days, open cases (Little), share online. Within 3 standard errors of 60 runs.
+    """
+    chosen = replace(Settings(), **changes)
+    expected = approvals.expect_office(chosen)
+    runs = means(chosen, range(60))[expected.index]
+    off = (runs.mean() - expected) / runs.sem().clip(lower=1e-9)
+    assert off.abs().max() < 3, off
+
+
+def test_an_office_that_opens_waits_less_than_it_will():
+    """Without warm-up sixty days show far less than the formula, which tells of the long run."""
+    busy = Settings(work_days_per_case=0.47, warm_up_days=0.0)
+    opening = means(busy, range(40))["wait_days"]
+    low, high = interval(opening, 0.999)
+    assert low > 4 and high < 7
+    assert approvals.expect_office(busy)["wait_days"] == pytest.approx(14.27, abs=0.01)
+
+
 @given(
     seed=st.integers(0, 10_000),
     departments=st.integers(1, 3),
     online=st.sampled_from([0.0, 0.5, 1.0]),
-    supervised=st.sampled_from([0.0, 1.0]),
+    supervised=st.sampled_from([0.0, 0.4, 1.0]),
+    constant=st.booleans(),
+    officers=st.integers(1, 3),
 )
 @settings(max_examples=25, deadline=None)
-def test_little_and_the_books_hold_in_every_run(seed, departments, online, supervised):
-    """Cases are neither lost nor doubled, and the open ones, counted from the events, are arrivals
-    times time (Little).
+def test_both_engines_give_the_same_events(
+    seed, departments, online, supervised, constant, officers
+):
+    """The queue worked off department by department and SimPy's clock agree, event by event; and
+    cases are neither lost nor doubled.
     """
     chosen = Settings(
         days=15.0,
+        warm_up_days=5.0,
         departments=departments,
+        officers_per_department=officers,
         share_items_handled_online=online,
         share_items_applied_online=1.0,
         share_supervised=supervised,
+        share_agent=0.3,
+        constant_work=constant,
         warning_days=2.0,
     )
     events = simulate(chosen, seed)
-    counts = events.groupby(["event", "department"])["case"].agg(["size", "nunique"])
-    assert (
-        counts.drop(index="visit", errors="ignore")["size"]
-        == counts["nunique"].drop(index="visit", errors="ignore")
-    ).all()
-    cases, measures = events["case"].nunique(), summarise(events)
+    pd.testing.assert_frame_equal(events, approvals.simulate_by_clock(chosen, seed))
+    own = events[events["case"] != approvals.NOBODY]
     for event in ("queues", "begins", "ends"):
-        assert (counts.loc[event, "size"] == cases).all() and len(
-            counts.loc[event]
-        ) == departments
-    span = events["day"][events["event"] == "result"].max() - events["day"].min()
-    assert measures["cases_open"] == pytest.approx(
-        cases / span * measures["total_days"]
-    )
+        rows = own[own["event"] == event]
+        assert not rows.duplicated(["case", "department"]).any()
+        assert len(rows) == own["case"].nunique() * departments
 
 
-def busy_officers(events, department):
-    """Return how many officers of a department are at work after each event."""
-    own = events[events["department"] == department]
-    return (
-        own["event"]
-        .map({"begins": 1, "ends": -1})
-        .fillna(0)
-        .groupby(own["day"])
-        .sum()
-        .cumsum()
-    )
+def test_the_load_is_that_of_all_cases_in_the_days_that_count():
+    """Busy officers and open cases, counted on a fine grid of moments, of whoever applied when."""
+    chosen = Settings(days=20.0, warm_up_days=10.0)
+    events = simulate(chosen, 4)
+    moments = np.linspace(10, 30, 4001)
+    measures = summarise(events)
+    for measure, first, second in (
+        ("cases_open", "applied", "result"),
+        ("officers_busy", "begins", "ends"),
+    ):
+        came = np.sort(events.loc[events["event"] == first, "day"])
+        went = np.sort(events.loc[events["event"] == second, "day"])
+        there = np.searchsorted(came, moments) - np.searchsorted(went, moments)
+        assert measures[measure] == pytest.approx(there.mean(), rel=0.01)
+    assert measures["share_busy"] == measures["officers_busy"] / 8
 
 
 def test_no_department_has_more_officers_at_work_than_it_has():
     """The desks are never overfull, and all officers work at some time."""
     events = simulate(Settings(), 3)
     for department in range(4):
-        assert (
-            busy_officers(events, department).max()
-            == Settings().officers_per_department
-        )
-        assert busy_officers(events, department).min() == 0
+        own = events[events["department"] == department]
+        began = np.sort(own.loc[own["event"] == "begins", "day"])
+        ended = np.sort(own.loc[own["event"] == "ends", "day"])
+        at_work = np.arange(1, len(began) + 1) - np.searchsorted(ended, began, "right")
+        assert at_work.max() == Settings().officers_per_department
+
+
+@pytest.mark.parametrize("share", [0.5, 1.0])
+def test_cards_leave_the_mean_wait_and_move_it(share):
+    """Who is late changes with the cards; how long all wait together does not (Kleinrock). With
+    cards for all nobody has precedence, and as many are late as with none.
+    """
+    paper = Settings(share_items_handled_online=0.0, limit_days=15.0, warning_days=11.0)
+    without = means(paper, range(40))
+    carded = means(replace(paper, share_supervised=share), range(40))
+    wait_low, wait_high = interval(carded["wait_days"] - without["wait_days"])
+    assert wait_low < 0 < wait_high and wait_high - wait_low < 0.4
+    if share == 1.0:
+        low, high = interval(carded["share_overdue"] - without["share_overdue"])
+        assert low < 0 < high and high - low < 0.06
+        return
+    gain = carded["share_overdue_others"] - carded["share_overdue_supervised"]
+    pays = carded["share_overdue_others"] - without["share_overdue"]
+    assert interval(gain)[0] > 0.05 and interval(pays)[0] > 0.03
+
+
+def test_every_yuan_is_somebodys():
+    """Costs follow from ways, officers, items and agents, and from nothing else."""
+    chosen = Settings(share_agent=0.5, share_items_applied_online=0.8)
+    measures = summarise(simulate(chosen, 2))
+    ways = measures[["visits_per_case", "agent_ways_per_case"]]
+    assert measures["applicant_yuan_per_case"] == pytest.approx(50 * ways.iloc[0])
+    by_day = 60 * (8 * 100 + 30 * 2) / measures["cases"]
+    assert measures["office_yuan_per_case"] == pytest.approx(by_day + 20 * ways.iloc[1])
+
+
+def test_one_step_at_a_time_changes_what_it_should():
+    """An agent spares ways and no day, an officer days and no way; the rarest half online meets the
+    target and saves less than the busiest.
+    """
+    table = approvals.one_at_a_time(Settings(), seeds=range(10))
+    means_of = table.pivot(index="step", columns="measure", values="mean")
+    paper, agent = means_of.loc["paper only"], means_of.loc["an agent for all"]
+    officer = means_of.loc["an officer more in each department"]
+    rare, busy = (
+        means_of.loc[f"half online, the {which}"] for which in ("rarest", "busiest")
+    )
+    assert (agent["visits_per_case"], paper["visits_per_case"]) == (1, 5)
+    assert agent["total_days"] == pytest.approx(paper["total_days"])
+    assert officer["visits_per_case"] == 5 and officer["wait_days"] < 0.5 < 2.5
+    assert busy["total_days"] < rare["total_days"] - 3
+    for half in (rare, busy):
+        assert half["wait_days"] == pytest.approx(paper["wait_days"], abs=0.5)
 
 
 def test_cards_change_the_order_and_not_the_sum_of_waiting():
@@ -190,6 +270,7 @@ def test_only_paper_is_on_its_way_between_departments():
     no time online.
     """
     events = simulate(Settings(), 2)
+    events = events[events["case"] != approvals.NOBODY]
     ends, queues = (
         events[events["event"] == kind].set_index(["case", "department"])["day"]
         for kind in ("ends", "queues")
@@ -216,7 +297,7 @@ def test_cards_go_to_the_supervised_alone_and_in_time():
     """A warning card comes at warning_days after application, an overdue card at limit_days, and
     only where due.
     """
-    chosen = Settings(share_supervised=0.5, transfer_days=5.0)
+    chosen = Settings(share_supervised=0.5, transfer_days=6.0)
     events = simulate(chosen, 1)
     first = events[events["event"] == "applied"].set_index("case")["day"]
     for kind, days in [
@@ -297,9 +378,8 @@ def test_an_office_without_applicants_has_nothing_to_measure():
     """
     events = simulate(Settings(applications_per_day=0.0), 1)
     assert (
-        events.columns.tolist()
-        == ["day", "case", "item", "channel", "department", "event"]
-        and events.empty
+        events.columns.tolist() == list(approvals.COLUMNS)
+        and (events["case"] == approvals.NOBODY).all()
     )
     assert summarise(events)["cases"] == 0 and np.isnan(summarise(events)["wait_days"])
 

@@ -62,7 +62,7 @@ DOORS = {
     "pypinyin": {"show.pinyin"},
     "rapidfuzz": {"measure.reuse"},
     "rjieba": {"measure.words"},
-    "simpy": {"labs.approvals"},
+    "simpy": {"labs.approvals.clock"},
     "sphinx": {"publish.site"},
     "zipfile": {"read.files", "publish", "teach.cases.word"},
 }

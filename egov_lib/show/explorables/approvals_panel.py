@@ -43,7 +43,7 @@ PANEL = Panel(
         share_items_applied_online=1.0,
         work_days_per_case=0.4,
         warm_up_days=60.0,
-        days=140.0,
+        days=80.0,
     ),
 )
 

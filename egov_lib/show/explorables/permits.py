@@ -135,11 +135,11 @@ def run_model() -> dict[str, Any]:
     # The lab needs SimPy; the other explorables must load without it.
     from egov_lib.labs import approvals
 
-    settings = approvals.Settings()
+    settings = approvals.Settings(warm_up_days=0.0)
     half = round(settings.share_items_handled_online * settings.items)
-    shares = approvals._demand(settings.items)
+    shares = approvals.demand_of(settings)
     lots = [
-        approvals._order_online(settings, _shuffled(settings.items, seed))
+        approvals.order_online(settings, _shuffled(settings.items, seed))
         for seed in range(LOTS)
     ]
     draws = {
@@ -163,12 +163,14 @@ def _shuffled(items: int, seed: int) -> np.ndarray:
 
 def _draw_shares(approvals: Any, order: str) -> list[int]:
     """In nine draws of ten, from where to where the share of cases of the online half is."""
-    settings = approvals.Settings(online_first=order, share_take_up=1.0)
+    settings = approvals.Settings(
+        online_first=order, share_take_up=1.0, warm_up_days=0.0
+    )
     shares = []
     for seed in range(DRAWS):
-        cases = approvals._draw_cases(settings, np.random.default_rng(seed))
-        online = sum(c.channel == approvals.HANDLED_ONLINE for c in cases)
-        shares.append(online / len(cases))
+        cases = approvals.draw_cases(settings, np.random.default_rng(seed))
+        is_online = cases.channel == approvals.HANDLED_ONLINE
+        shares.append(is_online.mean())
     return [round(100 * end) for end in np.quantile(shares, NINE_IN_TEN)]
 
 
