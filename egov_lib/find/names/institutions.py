@@ -39,6 +39,17 @@ NEVER_INSIDE = "的了和与及在将对向为是把被要从到就由等并或�
 INSIDE = f"[^\\x00-\u4dff\u9fa6-\U0010ffff{NEVER_INSIDE}]"
 # One that may be in the name of a division inside a body: no verb begins with it.
 INSIDE_UNIT = f"[^\\x00-\u4dff\u9fa6-\U0010ffff{NEVER_INSIDE}负牵印召成副原]"
+# 经济与信息技术中心, centre of economy and information technology: between two
+# words of a name whose last word is near
+AND_INSIDE = (
+    "与(?<=[\u4e00-\u9fff]{2}与)(?=[\u4e00-\u9fff]{2,9}?"
+    "(?:中心|所|院|联合会|协会|学会|促进会|委员会|办公室|处))"
+)
+# 节能监察（监测）中心, centre for supervision (and monitoring) of saving energy
+BRACKETS_INSIDE = (
+    "（[\u4e00-\u9fff]{2,7}）"
+    "(?=中心|办公室|委员会|总?局|厅|有限|集团|公司|总?医院|学院|所|站)"
+)
 LEAD_IN_CHARS = (
     30  # how far before 领导小组 (leading group) its name can begin
 )
@@ -137,10 +148,11 @@ def _pieces() -> dict[str, str]:
         "department": one_of(words("departments")),
         "ending": body_endings(),
         # A character inside a name, or a field of government with 和 (and) inside.
-        "inside": rf"{INSIDE}|{fields}",
+        # and 与 (and), brackets or letters that only some bodies' names have.
+        "inside": rf"{INSIDE}|{fields}|{AND_INSIDE}|{BRACKETS_INSIDE}|[A-Z]{{1,4}}",
         # 市政府信息化工作办公室: the informatization office of the city government
         # and 省政府国资委, 省政府发展研究中心: organs that belong to a government
-        "office_of_government": "(?:(?<=政府)(?:国资委|{inside}{2,8}?(?:办公[厅室]"
+        "office_of_government": "(?:(?<=政府)(?:国资委|{inside}{1,8}?(?:办公[厅室]"
         "|研究中心|研究室|参事室|新闻办|法制办|金融办|侨务办|外事办)|{away}))?",
         # 驻京办: the office that a place keeps in another
         "away": "驻{inside}{1,6}?(?:办事处|联络处|代表处|办(?![公事理法学]))",
@@ -177,7 +189,15 @@ def _pieces() -> dict[str, str]:
         # 行政处张立群处长: the name of its head
         rf"|[{surnames}][\u4e00-\u9fff]{{1,2}}(?:副?[处科司局]长|副?主任|同志)",
         "branch": "(?:{place}|[省市](?=中心支行)){inside}{0,8}?"
-        "(?:中心支行|[分支]行|营业部|局|总队|海关|分署|专员办)(?!长)",
+        "(?:中心支行|[分支]行|营业部|局|总队|海关|分署|专员办)(?!长)"
+        "|(?<=人行|银行){inside}{2,4}[市县区]?(?:中心支行|[分支]行)",
+        # 卫生部扶贫工作领导小组: a leading group of the ministry
+        "group_of_body": r"(?=[^。，、；\n]{2,20}小组)"
+        "(?:(?!{verb})(?:{inside}|[与和])){2,20}?"
+        "(?:领导小组|协调小组|工作小组)(?:办公室)?",
+        "verb": "成立|牵头|设立|组建|会同|联合|建立|关于|印发|负责|组成|下设|参加|指导",
+        # 国办函〔2014〕119号 is a document's number
+        "no_number": r"(?![发函办电字]{1,3}\s?[〔\[（(]\s?(?:19|20))",
     }
 
 
@@ -187,7 +207,8 @@ def _known_bodies() -> tuple[Rule, ...]:
         Rule(
             name="body of the centre",
             starts="国务|中共",
-            pattern="(?:国务院|中共中央){inside}{0,10}?{ending}"
+            # 国务院政府工作报告 is the report of the State Council.
+            pattern="(?:国务院|中共中央)(?!政府){inside}{0,10}?{ending}"
             "(?:(?<=办公室){inside}{2,6}[组司](?![长织成]))?",
             make=always(NATIONAL),
             example=Example(
@@ -203,7 +224,8 @@ def _known_bodies() -> tuple[Rule, ...]:
             name="known by name",
             starts=openings_of(_known_names()),
             # 集中办公 (to work in one place) has nothing of 中办 (General Office).
-            pattern="(?<![集])(?P<body>{body})(?![门署业贿])(?P<branch>{branch})?(?:{part}){0,3}",
+            pattern="(?<![集])(?P<body>{body})(?![门署业贿]){no_number}"
+            "(?P<branch>{branch})?(?:(?:{part}){1,3}|{group_of_body})?",
             make=_of_branch,
             example=Example(
                 "财政部办公厅印发",
@@ -224,8 +246,9 @@ def _known_bodies() -> tuple[Rule, ...]:
         ),
         Rule(
             name="press",
-            starts="人民日|光明日|经济日|法治日|工人日|农民日|科技日|解放日|文汇报|新华通",
-            pattern="(?:(?:人民|光明|经济|法治|工人|农民|科技|解放)日报|文汇报|新华通讯)社",
+            starts="人民日|光明日|经济日|法治日|工人日|农民日|科技日|解放日|文汇报|新华通|国际广",
+            pattern="(?:(?:人民|光明|经济|法治|工人|农民|科技|解放)日报|文汇报|新华通讯)社"
+            "|国际广播电台",
             make=always(Mention("group")),
             example=Example(
                 "光明日报社、新华社等单位",
@@ -249,6 +272,17 @@ def _known_bodies() -> tuple[Rule, ...]:
                     {"quote": "国网甘肃省电力公司", "level": ""},
                     {"quote": "市供电局"},
                 ],
+            ),
+        ),
+        Rule(
+            name="production corps",
+            starts="新疆生|生产建",
+            pattern="(?:新疆)?生产建设兵团(?![\u4e00-\u9fff]{0,6}[局委厅]|第)",
+            make=always(Mention("place", "新疆")),
+            example=Example(
+                "各省和新疆生产建设兵团",
+                "all provinces and the production and construction corps of Xinjiang",
+                {"quote": "新疆生产建设兵团", "level": "province"},
             ),
         ),
         Rule(
@@ -365,6 +399,19 @@ def _bodies_of_places() -> tuple[Rule, ...]:
                 "高新区党工委委员、管委会副主任",
                 "member of the Party committee and deputy head of the High-Tech Zone",
                 [{"quote": "高新区党工委"}, {"quote": "管委会"}],
+            ),
+        ),
+        Rule(
+            name="organ of one's own body",
+            starts="[委厅局院校所][党机后行纪团工]",
+            pattern="(?:(?<![\u4e00-\u9fff])|(?<=[了我由同报经向被据给送请至将实好]))"
+            "[委厅局院校所](?:机关党委|党委|党组|纪委|党总支|团委|工会"
+            "|(?:后勤|机关|行政)服务中心)(?![员派托])",
+            make=always(Mention("defined")),
+            example=Example(
+                "会议传达了局党组、院党委的要求",
+                "the meeting passed on what the bureau's Party group asked for",
+                [{"quote": "局党组"}, {"quote": "院党委"}],
             ),
         ),
         Rule(
@@ -514,11 +561,13 @@ BY_END_RE = re.compile(
 )
 # Chinese before a place; with “放管服”, and the dash in 磨憨—磨丁合作区
 HAN_RE = re.compile(
-    r"(?:[\u4e00-\u9fff]|“[\u4e00-\u9fff]{1,10}”|(?<![—－])[—－](?![—－]))*\Z"
+    r"(?:[\u4e00-\u9fff]|“[\u4e00-\u9fff]{1,10}”|（[\u4e00-\u9fff]{2,4}）"
+    r"|(?<![—－])[—－](?![—－]))*\Z"
 )
 LEAD_IN_RE = re.compile(
     "[的了由是把被要从就报任经时好]|发挥|健全|履行|下设|加快|构建|修订|完善|推动|加强"
-    "|结合|依托|指导|组织|落实|支持|鼓励|引导|协同|充分|会同|联合|研究|按照|提请|指定|明确"
+    "|(?<!效)率(?!先)|带领|前往|走访|考察|来到|允许|(?<![省市县区国])联合"
+    "|结合|依托|指导|组织|落实|支持|鼓励|引导|协同|充分|会同|研究|按照|提请|指定|明确"
     "|强化|利用|引进|培育|打造|提交|成立|建立|负责|简称|协助|关于|印发|决定|设立|组建|通过|根据|召开"
     "|召集|牵头|称为|一次|审议|会议|兼|及其|其他|各"
 )
@@ -553,6 +602,16 @@ ZONE_BEFORE_RE = re.compile(f"(?:{ZONES}|军分)$")
 VERB_INSIDE_RE = re.compile(
     "参加|看望|出席|召开|举行|主持|举办|会见|前往|来到"
 )
+
+# What somebody is in charge of, and the divisions among that
+IN_CHARGE_RE = re.compile("(?:分管|协管|主管|分工联系)(?=[\u4e00-\u9fff])")
+UNIT_RE = re.compile(
+    r"(?:(?<=[管系])|(?<=、))(?P<unit>[\u4e00-\u9fff]{0,12}?"
+    r"(?<![各关属设多个级等])(?:(?<![到随四])处|(?<=业务|综合|财务|人事)科|办公室|研究室|(?<=运行)局|监察室))"
+    r"(?=[、，。；（）]|$)"
+)
+STOP_RE = re.compile("[。；\n]")
+LONGEST_CHARGE = 200  # characters
 
 Passage = tuple[
     int, int, Mention
@@ -645,6 +704,7 @@ def _mentions(text: str) -> Iterator[Passage]:
         if mention is not None:
             yield from _without_verb(text, start, match.end(), mention)
     yield from _known_by_end(text)
+    yield from _in_charge(text)
     yield from _defined(text)
 
 
@@ -720,6 +780,21 @@ def _known_by_end(text: str) -> Iterator[Passage]:
         yield found.start() - len(name), found.end(), _of_head(head, name)
 
 
+def _in_charge(text: str) -> Iterator[Passage]:
+    """Yield the divisions that somebody is in charge of: 分管办公室、综合处、能源处."""
+    for charge in IN_CHARGE_RE.finditer(text):
+        for unit in UNIT_RE.finditer(
+            text, charge.end(), _end_of_list(text, charge)
+        ):
+            yield *unit.span("unit"), Mention("division")
+
+
+def _end_of_list(text: str, charge: re.Match) -> int:
+    """Where the sentence ends that says what somebody is in charge of."""
+    end = STOP_RE.search(text, charge.end(), charge.end() + LONGEST_CHARGE)
+    return end.start() if end else charge.end() + LONGEST_CHARGE
+
+
 def _ends(text: str) -> Iterator[re.Match]:
     """Yield the last words of groups and companies."""
     for word in END_WORDS:
@@ -758,5 +833,6 @@ def _defined(text: str) -> Iterator[Passage]:
         return
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     any_name = "|".join(longest_first)
-    for found in re.finditer(f"(?:{any_name})(?:(?<!办公室)办公室)?", text):
+    organ = "(?:(?<!办公室)办公室|党委|党组|机关党委|纪委)"
+    for found in re.finditer(f"(?:{any_name}){organ}?", text):
         yield found.start(), found.end(), Mention("defined")

@@ -34,7 +34,7 @@ PART_RE = re.compile(
 ZONE_RE = re.compile("(?:开发|高新|新|园|保税|示范|经济|度假|试验|贸|管理)区")
 TOWN_RE = re.compile("[镇乡](?:人民政府|政府|党委)|街道|社区|[居村]委会")
 NO_RANK_RE = re.compile(
-    "(?:公司|集团|大学|学院|军区|协会|商会|学会|研究院)"
+    "(?:公司|集团|大学|(?<!科)学院|军区|协会|商会|学会|研究院|促进会|企业家?联合会)"
     "|(?:开发|高新|新|保税|示范|合作|试验)区(?:管委会|管理委员会|党工委)"
 )
 INSTITUTE_RE = re.compile(
@@ -91,6 +91,10 @@ class Region(NamedTuple):
             return self.names.get(level, "")
         return "".join(self.names.values())
 
+
+# Heads of bodies that are the document's own, or part of one that was named before
+OF_DOCUMENT = frozenset({"defined", "division"})
+ALL_CONGRESSES_RE = re.compile("各级(?:人大|人民代表大会)常")
 
 NOWHERE = Region("", {})
 NATION = Region("nation", {})
@@ -225,6 +229,7 @@ class Resolver:
             str, str
         ] = {}  # level -> the place last named of that level
         self.counties: set[str] | None = None  # those named, once asked for
+        self.on_congresses: bool | None = None
         self.last_end = -1
         self.last = Body("", "", "body")
 
@@ -253,6 +258,8 @@ class Resolver:
             self.named[rank] = name
         if OF_PROVINCE_RE.search(quote):
             level = "province"
+        elif quote.endswith("支行"):
+            level = level or "county"
         elif TOWN_RE.search(quote):
             level = "township"
         elif NO_RANK_RE.search(quote):
@@ -303,16 +310,27 @@ class Resolver:
             return "township"
         return level_of(kind, "city")
 
+    def _is_on_congresses(self) -> bool:
+        """Whether a text makes rules for the congresses of every level."""
+        if self.on_congresses is None:
+            self.on_congresses = (
+                ALL_CONGRESSES_RE.search(self.text) is not None
+            )
+        return self.on_congresses
+
     def _of_context(self, start: int, quote: str, mention: Mention) -> Body:
         """Of the place of the list before it, else of the document's own."""
         between = self.text[max(self.last_end, 0) : start]
         is_listed = self.last_end >= 0 and LISTED_RE.fullmatch(between)
-        if is_listed and self.last.level:
+        own_is_unknown = self.own is NOWHERE and mention.head in OF_DOCUMENT
+        if (is_listed or own_is_unknown) and self.last.level:
             near = self.last
         else:
             own = self.own.level
             near = Body(own, "", "body", self.own.name_of(own))
         level = near.level
+        if quote == "人大常委会" and self._is_on_congresses():
+            return Body("all", "", "collective")
         if mention.head == "zone":
             return Body("", "", "body", near.of_place, self.year)
         if mention.head == "shared":

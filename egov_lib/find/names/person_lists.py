@@ -2,11 +2,13 @@
 
 A list is told by its layout. Either each line is a name with the office right behind it
 (王凯明省委常委, as text from a PDF has it, where a table had two columns); one such line
-alone is none. Or lines hold nothing but names, or a name and a body, under a heading that
-announces persons (参会人员签到, 先进个人名单). A heading that announces other things
+alone is none. Or lines hold names under a role (副组长：, deputy heads), perhaps each with
+its body in brackets. Or they hold nothing but names, or a name and a body, under a heading
+that announces persons (参会人员签到, 先进个人名单). A heading that announces other things
 (产品名单, list of products) tells nothing.
 
-The offices of the second kind of list are not in the lines, so none is given.
+The offices of the last kind of list are not in the lines, so none is given; under a role
+the role is the office, unless the brackets hold one.
 """
 
 from __future__ import annotations
@@ -41,6 +43,9 @@ COLUMN_HEADS = frozenset(
 )
 
 
+GROUP_RE = re.compile(r"\(\?P<\w+>")
+
+
 class Listed(NamedTuple):
     """A name in a list and where it is, with the office behind it, or ""."""
 
@@ -63,12 +68,25 @@ class Patterns(NamedTuple):
     names: nothing but names
     beside: a name beside a body
     item: one name, or other words, of a line of names
+    role: what a role and a colon begin
+    members: nothing but names, each perhaps with its body in brackets
+    member: one of these
     """
 
     row: re.Pattern
     names: re.Pattern
     beside: re.Pattern
     item: re.Pattern
+    role: re.Pattern
+    members: re.Pattern
+    member: re.Pattern
+
+
+# The roles of a leading group, with the blanks that make them equally wide
+ROLES = (
+    "副?组长|成员|组员|副?总?指挥长?|副?召集人|副?主任委员|副?理事长|顾问|副?主任"
+    "|委员|副?秘书长"
+)
 
 
 @lru_cache
@@ -94,6 +112,10 @@ def _patterns() -> Patterns:
     other = f"[{HAN}]{{2,5}}"
     divider = rf"(?:[、，,；;][{BLANK}]*|[{BLANK}]+)"
     body = rf"[{HAN}（）()\d、]{{4,40}}"
+    spaced_roles = "|".join(_with_blanks(role) for role in ROLES.split("|"))
+    bracketed = rf"[（(](?P<body>[{HAN}、]{{2,30}})[）)]"
+    member = rf"(?P<name>{name})(?:[{BLANK}]*{bracketed})?"
+    plain_member = GROUP_RE.sub("(?:", member)
     return Patterns(
         row=re.compile(
             rf"[{BLANK}]*(?P<role>{role})(?P<name>{close})"
@@ -108,12 +130,24 @@ def _patterns() -> Patterns:
             rf"|{body}[{BLANK}：:]+(?P<last>{name}))[{BLANK}]*"
         ),
         item=re.compile(f"(?P<name>{name}(?![{HAN}]))|{other}"),
+        role=re.compile(rf"[{BLANK}]*(?P<role>{spaced_roles})[{BLANK}]*[：:]"),
+        members=re.compile(
+            rf"[{BLANK}]*{plain_member}(?:{divider}{plain_member})*[。；;]?[{BLANK}]*"
+        ),
+        member=re.compile(rf"{member}(?=[、，,；;。{BLANK}]|$)"),
     )
+
+
+def _with_blanks(role: str) -> str:
+    """Write a role so that blanks may be between its characters; ? belongs to one."""
+    parts = re.findall(r".\??", role)
+    return rf"[{BLANK}]*".join(parts)
 
 
 def persons_in_lists(text: str) -> Iterator[Listed]:
     """Yield the persons of the lists of a text, in order within each kind of list."""
     lines = list(_lines(text))
+    yield from _under_roles(lines)
     yield from _rows(lines)
     yield from _under_headings(lines)
 
@@ -146,6 +180,30 @@ def _rows(lines: list[Line]) -> Iterator[Listed]:
             start, end = match.span("name")
             begin = lines[at].start
             yield Listed(begin + start, begin + end, match["office"])
+
+
+def _under_roles(lines: list[Line]) -> Iterator[Listed]:
+    """Yield the persons of a role, on its line and on those below that hold only names."""
+    patterns = _patterns()
+    role = ""
+    for line in lines:
+        named = patterns.role.match(line.text)
+        if named:
+            role = re.sub(r"\s", "", named["role"])
+        start = named.end() if named else 0
+        if not role or not patterns.members.fullmatch(line.text, start):
+            is_role_alone = named and start == len(line.text.rstrip())
+            role = role if is_role_alone else ""
+            continue
+        for member in patterns.member.finditer(line.text, start):
+            begin, end = member.span("name")
+            office = _office_of(member["body"] or "", role)
+            yield Listed(line.start + begin, line.start + end, office)
+
+
+def _office_of(body: str, role: str) -> str:
+    """The office in the brackets behind a name; where a body is there, the role."""
+    return body if body.endswith(words("offices")) else role
 
 
 def _begins_with_place(words_: str) -> bool:

@@ -46,7 +46,7 @@ class Grammars(NamedTuple):
 
     offices: run over the text, gives what follows from an office
     after, listed, before, pointed: tried beside an office, or beside the name before
-    speakers, met, rows, roles: run over the text after a line break
+    speakers, met, attending, rows, roles: run over the text after a line break
     doctrines: run over the text
     """
 
@@ -57,6 +57,7 @@ class Grammars(NamedTuple):
     pointed: Grammar
     speakers: Grammar
     met: Grammar
+    attending: Grammar
     rows: Grammar
     roles: Grammar
     doctrines: Grammar
@@ -98,6 +99,10 @@ def _pieces() -> dict[str, str]:
         # The last character of a name that marks hold together with other names.
         "last_given": r"[\u4e00-\u9fff]"
         r"(?<![的了等省市县区委办厅局部院会组党府处科所站校社队团司室])",
+        # Three names or more, with 、 or 和 (and) between
+        "names": "{listed_name}(?:[、和]{listed_name}){2,41}",
+        "listed_name": f"(?:{compound}|[{single}])[\u4e00-\u9fff]{{1,2}}?"
+        "(?=[、，。等和\n；]|出席|参加|陪同|列席)",
         "blanks": r"[\ \t\u3000\u00a0\u2003]{0,9}",
         # What comes after a name: a mark, a verb of speaking or meeting, another office.
         "edge": rf"(?=[，。、；：！？\s（）()《》“”\d]|$|{VERBS}|{offices})",
@@ -129,6 +134,7 @@ def grammars() -> Grammars:
         _pointed_before(),
         SPEAKERS,
         MET,
+        ATTENDING,
         ROWS,
         ROLES,
         DOCTRINES,
@@ -283,6 +289,15 @@ def _spans_of_list(match: re.Match, _: object) -> list[Person]:
     return persons
 
 
+def _names_of_sentence(match: re.Match, _: object) -> list[Person]:
+    """The names of a list without offices, in a text before which a line break was put."""
+    offset = match.start("list") - 1
+    return [
+        Person(offset + name.start("name"), offset + name.end("name"), "")
+        for name in LISTED_NAME_RE.finditer(match["list"])
+    ]
+
+
 def _row_of_list(match: re.Match, _: object) -> list[Person]:
     """The name and the office of a line, in a text before which a line break was put."""
     start, end = match.span("name")
@@ -420,6 +435,33 @@ SPEAKERS = (
         ),
     ),
 )
+# Lists without offices; the names count only if all of them are no ordinary words.
+ATTENDING = (
+    Rule(
+        name="who attends, at the head of a sentence",
+        starts=r"[\n。>]",
+        pattern=r"[\n。>]{blanks}(?P<list>{names})(?=等?(?:同志|领导)?[，和]?[^。\n]{0,40}?"
+        "(?:出席|参加|陪同|列席|主持))(?!等(?:部门|单位|[省市县区地]|领域|行业|方面|企业))",
+        make=_names_of_sentence,
+        example=Example(
+            "何运平、曹家和、张焕明，有关部门负责人出席会议。",
+            "He Yunping, Cao Jiahe, Zhang Huanming and heads of departments attend.",
+            [{"quote": "何运平"}, {"quote": "曹家和"}, {"quote": "张焕明"}],
+        ),
+    ),
+    Rule(
+        name="who else attends",
+        starts="人士|领导|代表|嘉宾|同志|人员|专家|委员",
+        pattern="(?:人士|领导|代表|嘉宾|同志|人员|专家|委员)(?:还?有|包括|分别是)"
+        "(?P<list>{names})(?=[等。，；\n])",
+        make=_names_of_sentence,
+        example=Example(
+            "出席会议的党外人士还有何运平、张焕明和李克勤等。",
+            "Present were also He Yunping, Zhang Huanming and Li Keqin.",
+            [{"quote": "何运平"}, {"quote": "张焕明"}, {"quote": "李克勤"}],
+        ),
+    ),
+)
 MET = (
     Rule(
         name="met with",
@@ -511,11 +553,16 @@ LIST_MARK_RE = re.compile(
     r"([、，]|[\ \u3000]+(?=[\u4e00-\u9fff]{2})"
     r"|[\ \u3000]+(?=[\u4e00-\u9fff][\ \u3000][\u4e00-\u9fff]))"
 )
+LISTED_NAME_RE = re.compile(
+    r"(?:\A|[、和])(?P<name>[\u4e00-\u9fff]{2,4}?)(?=[、和]|\Z)(?!和(?:、|\Z))"
+)
 # Forms of address, which are no offices.
 ADDRESSES = frozenset({"同志", "先生", "女士"})
 # 代表 (deputy, but also: on behalf of) tells a name only before a mark.
-DOUBTFUL = frozenset({"代表", "委员", "教授", "记者", "研究员"})
-MARK_RE = re.compile(r"[，。、；：！？\s）)]|$")
+DOUBTFUL = frozenset(
+    {"代表", "委员", "教授", "记者", "研究员", "党组成员", "党委委员"}
+)
+MARK_RE = re.compile(r"[，。、；：！？\s）)]|$|先后|分别发言|发言")
 DOCTRINE = "doctrine"
 POINT_RE = re.compile(f"[{POINTS}]")
 
@@ -559,6 +606,10 @@ def _persons(text: str) -> Iterator[Person]:
         _add(reading, found.record)
     for grammar in (grammars().speakers, grammars().met):
         for found in grammar.run(after_break):
+            _keep(reading, found.record)
+    for found in grammars().attending.run(after_break):
+        names = [text[one.start : one.end] for one in found.record]
+        if all(map(_is_name, names)):
             _keep(reading, found.record)
     for found in grammars().doctrines.run(text):
         start, end = found.record
