@@ -129,10 +129,12 @@ def test_the_code_is_the_same_but_for_the_switch(lang, source):
         for cell in tool.read_notebook(tool.made_path(source, lang)).cells
         if is_code(cell)
     ]
-    switch = f'\n\negov.language("{lang}");'
+    switch = f'\negov.language("{lang}");\n'
     for cell, its_copy in zip(english, other, strict=True):
-        back = its_copy.source.replace(switch, "").replace('"../sample', '"sample')
-        assert back == cell.source
+        back = f"{its_copy.source}\n".replace(switch, "").replace(
+            '"../sample', '"sample'
+        )
+        assert back.strip() == cell.source
 
 
 def is_code(cell):
