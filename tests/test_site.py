@@ -6,9 +6,11 @@ The book is built once, in a process of its own.
 import gzip
 import html
 import json
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from urllib.parse import unquote
 
 import pandas as pd
@@ -36,7 +38,9 @@ UNDRAWN = "figure.chart:not([data-state=drawn]), .view:not([data-state=drawn])"
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
-    """The book, built from the repository."""
+    """The book, built from the repository; or one that is built already, named by EGOV_SITE."""
+    if "EGOV_SITE" in os.environ:
+        return Path(os.environ["EGOV_SITE"])
     folder = tmp_path_factory.mktemp("book") / "site"
     made = subprocess.run(
         [sys.executable, ROOT / "tools" / "build_site.py", folder],
@@ -56,6 +60,11 @@ def pages(book):
     }
 
 
+def in_the_frame(pages):
+    """The pages that have the frame of the book: all but those that show one thing alone."""
+    return [name for name in pages if not name.startswith(("figures/", "embed/"))]
+
+
 def test_every_notebook_and_text_has_its_page(pages):
     """Eleven lessons, seven labs, five texts, ten explorers, and what a teacher needs."""
     names = [name.rpartition("/")[0] for name in pages]
@@ -68,15 +77,73 @@ def test_every_notebook_and_text_has_its_page(pages):
     assert {"reference/glossary.html", "reference/data.html"} <= pages.keys()
 
 
-def test_published_addresses_still_lead_somewhere(pages):
-    """Each page and each anchor that was ever published is there."""
+def test_published_addresses_still_lead_somewhere(book, pages):
+    """Each page, each anchor and each file that was ever published is there."""
     ids = {name: set(ID_RE.findall(page)) for name, page in pages.items()}
     lost = []
     for address in PUBLISHED.read_text(encoding="utf-8").split():
         page, _, anchor = address.partition("#")
-        if page not in ids or (anchor and html.escape(anchor) not in ids[page]):
+        is_there = (book / page).is_file()
+        if anchor:
+            is_there = is_there and html.escape(anchor) in ids[page]
+        if not is_there:
             lost.append(address)
     assert not lost, f"{len(lost)} addresses are gone, the first {lost[:5]}"
+
+
+def test_the_catalogue_promises_what_is_kept(book):
+    """Every address of addresses.json is on the list that never loses a line; every page is in the
+    sitemap.
+    """
+    published = set(PUBLISHED.read_text(encoding="utf-8").split())
+    catalogue = json.loads((book / "addresses.json").read_text(encoding="utf-8"))
+    listed = [one["address"] for one in catalogue["addresses"]]
+    new = sorted(set(listed) - published)
+    assert not new, f"add these lines to {PUBLISHED.name}: {new[:9]}"
+    sitemap = (book / "sitemap.xml").read_text(encoding="utf-8")
+    for one in catalogue["addresses"]:
+        if one["kind"] == "page":
+            assert f"<loc>{catalogue['site']}{one['address']}</loc>" in sitemap
+
+
+def test_a_figure_has_its_data_sources_and_code(book, pages):
+    """A mark that is a row of a table leads to its passage; the code is in the page."""
+    record = json.loads((book / "figures/d8ff26e6.json").read_text(encoding="utf-8"))
+    table = pd.read_csv(book / "figures/d8ff26e6.csv", encoding="utf-8-sig")
+    assert record["tables"] == ["targets"]
+    assert table["address"].tolist() == [row["address"] for row in record["rows"]]
+    page = pages["lessons/06-targets-and-deadlines.html"]
+    for at in record["passages"]:
+        assert f'#{at}"><code>{at}</code>' in page
+    ids = set(ID_RE.findall(page))
+    assert {"figure-d8ff26e6", "code-d8ff26e6"} <= ids
+
+
+def test_pages_say_what_they_are_to_programs(pages):
+    """Each page in the list of pages has an address, a title for Zotero, and JSON-LD."""
+    kinds = {}
+    for name, page in pages.items():
+        described = re.search(
+            r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL
+        )
+        if described is None:
+            continue
+        record = json.loads(described[1])
+        assert record["url"].endswith(name)
+        assert 'name="citation_title"' in page
+        kinds[name] = record["@type"]
+    assert kinds["lessons/00-start-here.html"] == "LearningResource"
+    assert kinds["texts/wuhai-2006.html"] == "Dataset"
+    assert set(in_the_frame(pages)) - kinds.keys() == {"search.html", "passage.html"}
+
+
+def test_a_clause_is_said_elsewhere(pages):
+    """The page of a text has the same words of the other texts, in both languages."""
+    page = pages["texts/relay-2006.html"]
+    row = page.partition('id="relay-2006:1.3.2"')[2].partition('class="segment')[0]
+    assert "the same words, 18 characters" in row
+    assert "opinion-2002.html#opinion-2002:1.a.2" in row
+    assert "to take Deng Xiaoping Theory" in row
 
 
 def test_every_segment_has_its_address(pages):
@@ -225,7 +292,8 @@ def test_no_page_scrolls_sideways_on_a_phone(visit, pages):
     shown = visit("index.html", 390, 844)
     start = shown.url.removesuffix("index.html")
     wide = []
-    for name in pages:
+    some_alone = ["figures/d8ff26e6.html", "embed/timeline.html", "embed/cut.html"]
+    for name in [*in_the_frame(pages), *some_alone]:
         shown.goto(start + name)
         if shown.evaluate(SIDEWAYS) > 0:
             wide.append(name)
@@ -239,6 +307,8 @@ def test_no_page_scrolls_sideways_on_a_phone(visit, pages):
         "lessons/01-five-sources",
         "lessons/06-targets-and-deadlines",
         "explorers/lineage",
+        "figures/d8ff26e6",
+        "embed/two_networks",
     ],
 )
 def test_figures_and_explorers_are_drawn(visit, name):
@@ -338,6 +408,10 @@ def test_an_address_opens_its_passage_to_be_cited(visit):
     assert "edition" in copied
     shown.keyboard.press("ArrowDown")
     assert "opinion-2002:2.1.5" in shown.inner_text(".about-clause")
+    shown.keyboard.press("p")
+    shown.locator(".done", has_text="Pinned").wait_for()
+    kept = shown.evaluate("JSON.parse(localStorage.getItem('my-case-file.json')).pins")
+    assert [pin["address"] for pin in kept] == ["opinion-2002:2.1.5"]
     shown.locator("button", has_text="只看中文").click()
     assert not shown.locator(".segment .en").first.is_visible()
 

@@ -21,19 +21,20 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from egov_lib.findings import DataError
-from egov_lib.publish.site import home, reference, texts
+from egov_lib.publish.site import home, machines, reference, texts
+from egov_lib.publish.site.described import head_of
+from egov_lib.publish.site.figures import Figures
 from egov_lib.publish.site.lessons import lesson, raw
 from egov_lib.publish.site.lookup import Index
-from egov_lib.publish.site.outputs import Outputs
-from egov_lib.publish.site.plan import Group, Links, Page, read_pages
+from egov_lib.publish.site.plan import THEME, Group, Links, Page, read_pages
 from egov_lib.publish.site.views import Views
 from egov_lib.read.citations import repository
 from egov_lib.show.explorables.base import CHINESE_RUN_RE
+from egov_lib.show.front.modules import plain_script
 from egov_lib.show.messages import FRONT
 from egov_lib.show.style import PAGE_CSS, SEALS
 
 TITLE = "The E-Government Workbook"
-THEME = files("egov_lib.publish.site") / "workbook"
 SETTINGS = {
     "project": TITLE,
     "extensions": ["myst_parser"],
@@ -71,11 +72,17 @@ def build(root: Path, out: Path) -> Path:
     static.mkdir(parents=True)
     source.mkdir(parents=True)
     groups = _named(read_pages(root))
-    _write_pages(root, groups, source, static)
+    figures = Figures(out)
+    _write_pages(root, groups, source, static, figures)
     index = Index()
     _run_sphinx(source, out, work / "kept", groups, index)
     index.write(static / "index.js")
     texts.write_data(out / "texts")
+    machines.write_editions(out / "texts")
+    tables = machines.write_tables(root / "data", out / "tables")
+    found = machines.all_addresses(groups, figures.all, tables)
+    found += machines.of_files(out / "embed")
+    machines.write_catalogue(found, out)
     _add_files(static)
     shutil.rmtree(work)
     for left in (".buildinfo", "objects.inv", "genindex.html"):
@@ -102,11 +109,14 @@ def _named(groups: list[Group]) -> list[Group]:
 
 
 def _write_pages(
-    root: Path, groups: list[Group], source: Path, static: Path
+    root: Path,
+    groups: list[Group],
+    source: Path,
+    static: Path,
+    figures: Figures,
 ) -> None:
     """Write every page as Markdown below *source*, and what pages share below *static*."""
     views = Views(static, root / "notebooks")
-    outputs = Outputs(static)
     links = Links(groups)
     made: dict[str, Callable[[], str]] = {
         "reference/glossary": reference.glossary_page,
@@ -125,7 +135,7 @@ def _write_pages(
             return f"# {page.title}\n\n{raw(views.explorer(name))}\n"
         text = (root / page.source).read_text(encoding="utf-8")
         if page.source.endswith(".ipynb"):
-            return lesson(text, page, links, outputs, views)
+            return lesson(text, page, links, figures, views)
         return links.rewrite(text, page)
 
     for group in groups:
@@ -150,6 +160,9 @@ def _add_files(static: Path) -> None:
         (static / name).write_text(
             own.read_text(encoding="utf-8"), encoding="utf-8"
         )
+    # A text page pins without the front end of the views.
+    pins = plain_script("front/pins.js", "egovPins")
+    (static / "pins.js").write_text(pins, encoding="utf-8")
     seals = "".join(
         f"[data-doc={doc_id}]{{--seal:light-dark({light},{dark})}}\n"
         for doc_id, (_, light, dark) in SEALS.items()
@@ -184,15 +197,17 @@ def _run_sphinx(
             warning=warned,
         )
         app.builder.search = False  # its index can't find Chinese
-        app.connect("html-page-context", _finish_page(index))
+        app.connect("html-page-context", _finish_page(index, groups))
         app.build()
         problems = warned.getvalue().strip()
     if problems:
         raise DataError(f"Sphinx warns of {problems}")
 
 
-def _finish_page(index: Index) -> Callable:
-    """Mark the Chinese of each page as Chinese, and add the page to the index."""
+def _finish_page(index: Index, groups: list[Group]) -> Callable:
+    """Mark the Chinese of each page as Chinese, add it to the index, and describe it."""
+    pages = {page.name: page for group in groups for page in group.pages}
+    pages["index"] = Page("index", "README.md", TITLE)
 
     def finish(
         _app: Any, name: str, _template: str, context: dict, _tree: Any
@@ -204,6 +219,9 @@ def _finish_page(index: Index) -> Callable:
         if not name.startswith("texts/") and name not in UNSEARCHED:
             index.add(name, title, body)
         context["body"] = mark_chinese(EMPTY_HEAD_RE.sub("", body))
+        if name in pages:
+            files = machines.files_of(name)
+            context["described"] = head_of(pages[name], files)
         context["toc"] = mark_chinese(context.get("toc") or "")
 
     return finish

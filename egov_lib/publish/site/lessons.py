@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from egov_lib.publish.site.figures import Cell, Figures
 from egov_lib.publish.site.outputs import (
-    Outputs,
     Shown,
     as_lines,
     description,
     figure_of,
+    output_html,
     still_of,
     view_of,
 )
@@ -31,11 +32,11 @@ FENCE = "`````"  # longer than any fence inside a cell
 
 
 def lesson(
-    text: str, page: Page, links: Links, outputs: Outputs, views: Views
+    text: str, page: Page, links: Links, figures: Figures, views: Views
 ) -> str:
     """The page of a notebook; *text* is the notebook's file."""
     cells = json.loads(text)["cells"]
-    blocks = _Blocks(page, links, outputs, views)
+    blocks = _Blocks(page, links, figures, views)
     return "\n\n".join(blocks.of(cells)) + "\n"
 
 
@@ -43,12 +44,11 @@ class _Blocks:
     """The blocks of a page, cell by cell."""
 
     def __init__(
-        self, page: Page, links: Links, outputs: Outputs, views: Views
+        self, page: Page, links: Links, figures: Figures, views: Views
     ):
         self._page = page
-        self._stem = page.source.rpartition("/")[2].removesuffix(".ipynb")
         self._links = links
-        self._outputs = outputs
+        self._figures = figures
         self._views = views
 
     def of(self, cells: list[Mapping[str, Any]]) -> Iterator[str]:
@@ -81,7 +81,9 @@ class _Blocks:
             verb = "draws" if lines == 1 else "draw"
             summary = f"Show {said} of Python that {verb} this"
             yield self._shown(cell)
-            yield folded(summary, code(source), kind="code")
+            yield folded(
+                summary, code(source), kind="code", anchor=f"code-{cell['id']}"
+            )
         else:
             yield folded("Python", code(source), kind="code", is_open=True)
             yield self._shown(cell)
@@ -97,19 +99,24 @@ class _Blocks:
         shown = [self._output(output, cell) for output in cell["outputs"]]
         return raw("\n".join(shown)) if shown else ""
 
+    def _of(self, cell: Mapping[str, Any]) -> Cell:
+        """What is said of a figure by the cell that draws it."""
+        source = as_lines(cell["source"])
+        return Cell(cell["id"], self._page, source, description(cell))
+
     def _output(
         self, output: Mapping[str, Any], cell: Mapping[str, Any]
     ) -> str:
         view = view_of(output)
         if view is None or view.name == "progress":
-            return self._outputs.html(output, description(cell))
+            return output_html(output, self._figures, self._of(cell))
         still = still_of(output)
         if view.kind == "exercise":
             return self._views.exercise(view.name, still)
         source = as_lines(cell["source"])
         if view == CASE_FILE:
             return self._views.case_file(source, still)
-        return self._views.of_notebook(self._stem, source, still)
+        return self._views.of_notebook(self._page, source, still)
 
 
 def raw(html: str) -> str:
@@ -129,11 +136,18 @@ def code(source: str) -> str:
 
 
 def folded(
-    summary: str, inside: str, *, kind: str, is_open: bool = False
+    summary: str,
+    inside: str,
+    *,
+    kind: str,
+    is_open: bool = False,
+    anchor: str = "",
 ) -> str:
     """Blocks that are folded under a line, or can be."""
     state = " open" if is_open else ""
+    named = f' id="{anchor}"' if anchor else ""
     start = (
-        f'<details class="{kind}"{state}><summary>{escape(summary)}</summary>'
+        f'<details class="{kind}"{named}{state}>'
+        f"<summary>{escape(summary)}</summary>"
     )
     return f"{raw(start)}\n\n{inside}\n\n{raw('</details>')}"

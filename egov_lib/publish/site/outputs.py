@@ -1,20 +1,17 @@
 """An output of a notebook as HTML for a page of the book.
 
-Style sheets that every output brings along are left out: the book has them once. A figure is its
-data, for the one plotly.min.js of the book, with its picture for pages where no script runs.
+Style sheets that every output brings along are left out: the book has them once. What is drawn is
+left to `figures`.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from egov_lib.show.front.widget import as_json
+from egov_lib.publish.site.figures import Cell, Figures
 from egov_lib.show.safe_text import escape
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -23,48 +20,19 @@ VIEW_RE = re.compile(r"<(explorer|explorable|exercise|box): (.+)>")
 STYLE_RE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 DESCRIBED_RE = re.compile(r"^(?:Chart|图)[:：]\s*", re.MULTILINE)
 TABLE_RE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-UP = "../"  # pages with outputs are in a folder of the book
-PICTURES = "_static/figures"
 
 
-class Outputs:
-    """The outputs of one notebook; pictures of figures are written into the book's folder."""
-
-    def __init__(self, static: Path):
-        """Write pictures below *static*, the folder that becomes the book's `_static`."""
-        self._figures = static / "figures"
-
-    def html(self, output: Mapping[str, Any], alt: str) -> str:
-        """One output; *alt* says in words what a figure shows."""
-        data = output.get("data", {})
-        if PLOTLY in data:
-            return self._figure(data, alt)
-        if "text/html" in data:
-            return shown_html(_text(data["text/html"]))
-        text = output.get("text") or data.get("text/plain", "")
-        return f'<pre class="printed" tabindex="0">{escape(_text(text))}</pre>'
-
-    def _figure(self, data: Mapping[str, Any], alt: str) -> str:
-        figure = {name: data[PLOTLY].get(name) for name in ("data", "layout")}
-        layout = figure["layout"]
-        title = layout.get("title", {}).get("text", "")
-        said = escape(alt or title)
-        size = f"{layout.get('width', 840)} / {layout.get('height', 450)}"
-        picture = self._picture(data.get("image/png"))
-        return (
-            f'<figure class="chart" role="group" aria-label="{said}">'
-            f'<div class="drawing" tabindex="0" style="aspect-ratio:{size}">'
-            f'<img src="{picture}" alt="{said}" loading="lazy"></div>'
-            f'<script type="application/json">{as_json(figure)}</script></figure>'
-        )
-
-    def _picture(self, encoded: object) -> str:
-        """Write a picture, named by what is in it, and return its address."""
-        picture = base64.b64decode(_text(encoded or ""))
-        name = f"{hashlib.sha256(picture).hexdigest()[:16]}.png"
-        self._figures.mkdir(parents=True, exist_ok=True)
-        (self._figures / name).write_bytes(picture)
-        return f"{UP}{PICTURES}/{name}"
+def output_html(
+    output: Mapping[str, Any], figures: Figures, cell: Cell
+) -> str:
+    """One output of a *cell*; what it draws is added to *figures*."""
+    data = output.get("data", {})
+    if PLOTLY in data:
+        return figures.html(data, data[PLOTLY], cell)
+    if "text/html" in data:
+        return shown_html(_text(data["text/html"]))
+    text = output.get("text") or data.get("text/plain", "")
+    return f'<pre class="printed" tabindex="0">{escape(_text(text))}</pre>'
 
 
 def description(cell: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ from egov_lib.read.citations import repository
 from egov_lib.show.front import EXPLORERS
 from egov_lib.show.style import SEALS
 
+# The frame of a page, its style and its scripts
+THEME = files("egov_lib.publish.site") / "workbook"
+OWNER_RE = re.compile(r"https://github\.com/([\w.-]+)/([\w.-]+)")
 LINK_RE = re.compile(r"\]\(([^()\s]+)\)")
 TITLE_RE = re.compile(r"^# (.+)$", re.MULTILINE)
 # The title and numbers of a lesson are in a table at its head.
@@ -55,6 +59,22 @@ GLOSSARY = Page("reference/glossary", "docs/glossary.md", "Glossary")
 CITE = Page("reference/cite", "CITATION.cff", "How to cite")
 HANDOUT = Page("teaching/handout", "", "Handout")
 CASE_FILE = Page("work/case-file", "", "Case file")
+
+
+def site_address() -> str:
+    """Where the book is on the web: the Pages of its repository.
+
+    The address of the repository is set once, in pyproject.toml (`make address`); without one
+    it is empty, and links lead on from the page itself.
+
+    >>> site_address()
+    'https://egov-workbook.github.io/egov-workbook/'
+    """
+    found = OWNER_RE.fullmatch(repository())
+    if found is None:
+        return ""
+    owner, name = found.groups()
+    return f"https://{owner}.github.io/{name}/"
 
 
 def read_pages(root: Path) -> list[Group]:

@@ -16,9 +16,11 @@ from typing import Any
 
 import pandas as pd
 
+from egov_lib.publish.site.elsewhere import Saying, sayings
 from egov_lib.publish.site.lessons import raw
 from egov_lib.publish.site.plan import Page
-from egov_lib.read.corpus import load_corpus
+from egov_lib.read.citations import edition_of
+from egov_lib.read.corpus import load_corpus, load_witness
 from egov_lib.read.translations import load_segments, moved_addresses
 from egov_lib.read.writing import write_whole
 from egov_lib.show.explorables.base import marked
@@ -59,6 +61,7 @@ def text_page(doc_id: str) -> str:
         "doc": doc_id,
         "cite_en": text["cite_en"],
         "cite_zh": text["cite_zh"],
+        "edition": edition_of(doc_id),
     }
     body = (
         f"{_head(doc_id, text)}"
@@ -135,7 +138,9 @@ def _card(doc_id: str) -> str:
         "<details class='card'><summary>What is known of this paper</summary>"
         f"<dl>{rows}</dl></details>"
         '<p class="dated">As data: '
-        f'<a href="{doc_id}.csv">table (CSV)</a>, <a href="{doc_id}.json">JSON</a></p>'
+        f'<a href="{doc_id}.csv">table (CSV)</a>, <a href="{doc_id}.json">JSON</a>, '
+        f'<a href="{doc_id}.xml">edition with every change (TEI)</a>, '
+        f'<a href="{doc_id}.received.txt">the whole text as received</a></p>'
     )
 
 
@@ -179,13 +184,16 @@ class _Rows:
         address = f"{self._doc_id}:{part}"
         self._named.add(part)
         voice = clause.get("voice", "")
+        others = sayings(self._doc_id, own.start, own.end)
+        also = f'<br><span class="also">{len(others)} elsewhere</span>'
         return (
             f"{self._anchors(part)}"
             f'<div class="segment voice{depth}" id="{address}" '
             f'data-voice="{voice}">'
-            f'<a class="part" href="#{address}" aria-label="{address}">{part}</a>'
+            f'<a class="part" href="#{address}" aria-label="{address}">{part}'
+            f"{also if others else ''}</a>"
             f'<p class="zh" lang="zh-Hans">{chinese}</p>'
-            f'<p class="en">{english}</p>{self._more(clause, own)}</div>'
+            f'<p class="en">{english}</p>{self._more(clause, own, others)}</div>'
         )
 
     def _anchors(self, part: str) -> str:
@@ -207,8 +215,10 @@ class _Rows:
         ]
         return "".join(anchors)
 
-    def _more(self, clause: Mapping[str, Any], own: Any) -> str:
-        """What belongs to a clause: the file as received, changes, notes."""
+    def _more(
+        self, clause: Mapping[str, Any], own: Any, others: list[Saying]
+    ) -> str:
+        """What belongs to a clause: the file as received, changes, notes, the other texts."""
         parts = []
         if clause.get("received"):
             runs = "".join(
@@ -226,11 +236,18 @@ class _Rows:
         parts += _apparatus(self._changes[first:beyond])
         if own.note:
             parts.append(f'<p class="note">{marked(own.note)}</p>')
+        parts += _elsewhere(others)
         if not parts:
             return ""
-        count = clause.get("changes", 0)
-        said = f"{count} changes" if count != 1 else "1 change"
-        summary = "note" if not clause.get("received") else said
+        said = []
+        if clause.get("received"):
+            count = clause.get("changes", 0)
+            said.append(f"{count} changes" if count != 1 else "1 change")
+        if own.note:
+            said.append("note")
+        if others:
+            said.append(f"said elsewhere ({len(others)})")
+        summary = ", ".join(said)
         return (
             f'<details class="more"><summary>{summary}</summary>'
             f"{''.join(parts)}</details>"
@@ -266,6 +283,25 @@ def _apparatus(changes: Sequence[Any]) -> list[str]:
     if not lines:
         return []
     return [f'<ul class="apparatus">{"".join(lines)}</ul>']
+
+
+def _elsewhere(others: Sequence[Saying]) -> list[str]:
+    """Where a clause is said again, with the words of the other text in both languages."""
+    if not others:
+        return []
+    lines = []
+    for one in others:
+        doc_id, _, _ = one.address.partition(":")
+        note = f" {marked(one.note)}" if one.note else ""
+        lines.append(
+            f'<li><a href="{doc_id}.html#{one.address}"><code>{one.address}</code></a> '
+            f"{escape(short_name(doc_id, 'en'))}: {one.how}.{note}<br>"
+            f'<span lang="zh-Hans">{escape(one.zh)}</span> {escape(one.en)}</li>'
+        )
+    return [
+        '<p class="elsewhere"><b>Said elsewhere</b></p>'
+        f'<ul class="elsewhere">{"".join(lines)}</ul>'
+    ]
 
 
 def _change(change: Any) -> str:
@@ -319,7 +355,7 @@ DATA_COLUMNS = ["address", "quote", "en", "note", "certainty"]
 
 
 def write_data(folder: Path) -> None:
-    """Write the segments of each text as CSV and as JSON beside its page.
+    """Write the segments of each text as CSV and as JSON beside its page, and its witness.
 
     Columns: address, zh, en, note (on the translation), certainty (of the translation).
     """
@@ -335,6 +371,9 @@ def write_data(folder: Path) -> None:
         # With a mark of its encoding, which Excel looks for
         write_whole(folder / f"{doc_id}.csv", table.encode("utf-8-sig"))
         write_whole(folder / f"{doc_id}.json", records.encode("utf-8"))
+        # A browser that opens it from a disk looks for the mark, too
+        received = load_witness(doc_id).encode("utf-8-sig")
+        write_whole(folder / f"{doc_id}.received.txt", received)
 
 
 def addresses(doc_ids: Iterable[str] = SEALS) -> list[str]:

@@ -25,7 +25,9 @@ import pandas as pd
 from egov_lib.find.documents import read_documents
 from egov_lib.find.targets import find_targets
 from egov_lib.findings import DataError
+from egov_lib.publish.site.figures import UP, alone
 from egov_lib.publish.site.outputs import packed, shown_html
+from egov_lib.publish.site.plan import Page
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show import explorables, explorers
 from egov_lib.show.explorers.browse import browse
@@ -36,6 +38,7 @@ from egov_lib.show.front import CASES, EXERCISE, EXPLORABLES, EXPLORERS
 from egov_lib.show.front.modules import page_script
 from egov_lib.show.front.texts import texts_of
 from egov_lib.show.front.widget import View, as_json, look, script_path
+from egov_lib.show.messages import FRONT
 from egov_lib.show.safe_text import escape
 from egov_lib.show.style import SEALS
 from egov_lib.teach import exercises
@@ -229,6 +232,8 @@ def _parts(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield part, value
 
 
+HEADING_RE = re.compile(r"<h\d[^>]*>(.*?)</h\d>", re.DOTALL)
+TAG_RE = re.compile(r"<[^>]+>")
 ADDRESS_RE = re.compile(r'case_file\("([^"]+)"\)')
 # The state of a view that keeps none in the address
 OPENING = {"chosen": "", "filters": {}, "lang": "en", "keep": False}
@@ -249,11 +254,12 @@ class Views:
         self._shown: Counter[tuple[str, str]] = Counter()
         self.pool.add_texts(texts_of(whole_texts()))
 
-    def of_notebook(self, stem: str, source: str, still: str) -> str:
+    def of_notebook(self, page: Page, source: str, still: str) -> str:
         """The box of the view of a cell with this *source*, saved with this *still*.
 
         What can't be made without the notebook's own results stays a still.
         """
+        stem = page.name.rpartition("/")[2]
         make = written_out(source)
         if make is None:
             number = self._given_tables[stem]
@@ -266,7 +272,13 @@ class Views:
         _check_still(view, still, stem)
         self._shown[stem, view.name] += 1
         count = self._shown[stem, view.name]
-        return self.box(view, f"{view.name}-{count}" if count > 1 else None)
+        if count > 1:
+            return self.box(view, f"{view.name}-{count}")
+        box = self.box(view)
+        if view.name not in EXPLORABLES:
+            return box
+        shown_at = f"{page.name}.html#{view.name}"
+        return box + self._alone(view.name, _heading(view), box, shown_at)
 
     def exercise(self, exercise_id: str, still: str) -> str:
         """The box of an exercise; without scripts, its task and folded hints."""
@@ -276,7 +288,19 @@ class Views:
 
     def explorer(self, name: str) -> str:
         """The box of one of the explorers, as it opens by itself."""
-        return self.box(TABS[name]())
+        box = self.box(TABS[name]())
+        title = FRONT[f"question_{name}"][0]
+        return box + self._alone(name, title, box, f"explorers/{name}.html")
+
+    def _alone(self, name: str, title: str, box: str, shown_at: str) -> str:
+        """Write the page that shows a view alone; return the line that leads there."""
+        path = self._static.parent / "embed" / f"{name}.html"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(alone(title, box, shown_at), encoding="utf-8")
+        return (
+            f'<p class="of-figure"><a href="{UP}embed/{name}.html">Embed</a> '
+            "this by itself, in a course system or on a slide.</p>"
+        )
 
     def case_file(self, source: str = "", still: str = "") -> str:
         """The box of the case file, which keeps its pins in the browser.
@@ -335,6 +359,12 @@ class Views:
             (folder / f"{name}.js").write_text(script, encoding="utf-8")
         style = self._static / "views.css"
         style.write_text(look(tuple(names)), encoding="utf-8")
+
+
+def _heading(view: View) -> str:
+    """The heading of a view, as its still has it."""
+    found = HEADING_RE.search(view._still)
+    return _plain(TAG_RE.sub("", found[1])) if found else view.name
 
 
 def _check_still(view: View, still: str, where: str) -> None:

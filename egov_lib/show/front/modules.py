@@ -156,3 +156,12 @@ def page_script(views: tuple[tuple[str, str], ...]) -> str:
         f"window.egov = (() => {{\n{bodies}"
         f"return {{ ...front_page_model, renderers: {{ {names} }} }};\n}})();\n"
     )
+
+
+def plain_script(path: str, name: str) -> str:
+    """A module and all that it needs as a script whose exports are `window.<name>`.
+
+    >>> print(plain_script("front/pins.js", "pins").splitlines()[-1])
+    return front_pins; })();
+    """
+    return f"window.{name} = (() => {{\n{joined(path)}return {_variable(path)}; }})();\n"

@@ -44,13 +44,14 @@ const isDark = () => (root.dataset.mode ? root.dataset.mode === "dark" : systemI
 
 function showMode() {
   root.toggleAttribute("data-dark", isDark());
-  const button = document.querySelector(".mode");
-  button.hidden = false;
-  button.textContent = isDark() ? "Light" : "Dark";
+  for (const button of document.querySelectorAll(".mode")) { // a page that shows one thing has none
+    button.hidden = false;
+    button.textContent = isDark() ? "Light" : "Dark";
+  }
 }
 
 function setUpMode() {
-  document.querySelector(".mode").addEventListener("click", () => {
+  document.querySelector(".mode")?.addEventListener("click", () => {
     root.dataset.mode = isDark() ? "light" : "dark";
     try {
       localStorage.setItem("egov-mode", root.dataset.mode);
@@ -72,6 +73,20 @@ async function draw(figure) {
   box.replaceChildren(plot);
   await Plotly.newPlot(plot, data, shown, { displayModeBar: false, responsive: true });
   figure.dataset.state = "drawn";
+}
+
+// What stands under a figure: its citation can be copied, its code opens where it is.
+function setUpFoot(foot) {
+  const button = foot.querySelector("[data-copy]"), words = button.textContent;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await copyText(button.dataset.copy, button);
+    setTimeout(() => { button.textContent = words; }, 1600);
+  });
+  foot.querySelector("[href^='#code-']").addEventListener("click", ({ target }) => {
+    const code = document.querySelector(target.getAttribute("href"));
+    if (code) code.open = true;
+  });
 }
 
 window.egovPool = {};
@@ -155,12 +170,24 @@ function setUpText(reading) {
     return parts.length === 1 ? parts[0] : `${parts[0]}-${parts.at(-1).split(":")[1]}`;
   };
   const citation = (lang) => told[`cite_${lang}`].replaceAll("{address}", address());
+  // A pin goes into the case file, which this browser keeps.
+  const PINNED = { pinned: "Pinned: it is in your case file.", full: "The case file is full.", nothing: "This browser keeps nothing." };
+  async function pin() {
+    await load("pins.js");
+    done.textContent = PINNED[window.egovPins.pinHere({ address: address(), zh: words("zh"), en: words("en"), edition: told.edition })];
+  }
   const actions = [
     ["Copy as citation", () => citation("en"), "main"],
     ["Copy as citation, GB/T 7714", () => citation("zh"), "long"],
     ["Copy Chinese and English", () => `${words("zh")}\n${words("en")}\n${address()}`, ""],
     ["Copy the address", () => `${location.href.split("#")[0]}#${address()}`, "long"],
   ];
+
+  function pinButton() {
+    const button = make("button", { type: "button" }, "Pin to the case file");
+    button.addEventListener("click", pin);
+    return button;
+  }
 
   function showReceived() {
     for (const segment of all) {
@@ -186,13 +213,13 @@ function setUpText(reading) {
     beside.replaceChildren(
       make("h2", {}, address()),
       make("p", { class: "where" }, speaker(chosen[0])),
-      make("div", { class: "actions" }, ...actions.map(([name, text, kind]) => {
+      make("div", { class: "actions" }, pinButton(), ...actions.map(([name, text, kind]) => {
         const button = make("button", { type: "button", class: kind }, name);
         button.addEventListener("click", () => copyText(text(), done));
         return button;
       })),
       done,
-      make("p", { class: "long where" }, make("kbd", {}, "↑"), " ", make("kbd", {}, "↓"), " next clause · ", make("kbd", {}, "R"), " as received · ", make("kbd", {}, "C"), " copy citation · ", make("kbd", {}, "Esc"), " let go"),
+      make("p", { class: "long where" }, make("kbd", {}, "↑"), " ", make("kbd", {}, "↓"), " next clause · ", make("kbd", {}, "R"), " as received · ", make("kbd", {}, "C"), " copy citation · ", make("kbd", {}, "P"), " pin · ", make("kbd", {}, "Esc"), " let go"),
     );
     if (scroll) chosen[0].scrollIntoView({ block: "center" });
   }
@@ -216,6 +243,7 @@ function setUpText(reading) {
     ArrowDown: () => step(1),
     ArrowUp: () => step(-1),
     c: () => copyText(citation("en"), done),
+    p: pin,
     r: () => {
       const more = chosen[0].querySelector(".more");
       if (more) more.open = !more.open;
@@ -263,6 +291,7 @@ function leadOn() {
 
 setUpMode();
 document.querySelectorAll("figure.chart").forEach((figure) => whenNear(figure, draw));
+document.querySelectorAll("figcaption.of-figure").forEach(setUpFoot);
 document.querySelectorAll(".view").forEach((view) => whenNear(view, open));
 document.querySelectorAll(".reading").forEach(setUpText);
 if (document.getElementById("resolving")) {

@@ -1,0 +1,160 @@
+"""The book for programs: tables and texts as files beside the pages, and what addresses there are.
+
+`addresses.json` lists every address that the book promises to keep: pages, segments, figures,
+exercises, terms, and the files with their data. `sitemap.xml` lists the pages for search engines.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from egov_lib.publish.exports import to_tei
+from egov_lib.publish.site.figures import Figure
+from egov_lib.publish.site.plan import Group, site_address
+from egov_lib.publish.site.texts import addresses
+from egov_lib.read.corpus import load_corpus, load_table
+from egov_lib.show.front.texts import short_name
+from egov_lib.show.style import SEALS
+from egov_lib.teach.exercises import load_exercises
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+class Address(NamedTuple):
+    """An address of the book that is promised to stay."""
+
+    address: str
+    kind: str
+    title: str
+
+
+def write_tables(data: Path, folder: Path) -> list[str]:
+    """Copy the tables of *data* into *folder*, each as JSON, too; return their names.
+
+    `datapackage.json` beside them says what each column is.
+    """
+    folder.mkdir()
+    shutil.copyfile(data / "datapackage.json", folder / "datapackage.json")
+    names = sorted(path.stem for path in data.glob("*.csv"))
+    for name in names:
+        shutil.copyfile(data / f"{name}.csv", folder / f"{name}.csv")
+        records = load_table(name).to_json(
+            orient="records", force_ascii=False, date_format="iso"
+        )
+        (folder / f"{name}.json").write_text(records, encoding="utf-8")
+    return names
+
+
+def write_editions(folder: Path) -> None:
+    """Write each text as TEI, with the changes of its edition and its English."""
+    docs = load_corpus()
+    for doc_id in SEALS:
+        one = docs[docs["doc_id"] == doc_id]
+        to_tei(one, {}, folder / f"{doc_id}.xml")
+
+
+def files_of(name: str) -> list[str]:
+    """The files with the data of a page.
+
+    >>> files_of("texts/wuhai-2006")
+    ['texts/wuhai-2006.csv', 'texts/wuhai-2006.json', 'texts/wuhai-2006.xml']
+    """
+    if name.startswith("texts/"):
+        return [f"{name}{ending}" for ending in (".csv", ".json", ".xml")]
+    if name == "reference/data":
+        return ["tables/datapackage.json"]
+    return []
+
+
+# --- the list of addresses ----------------------------------------------------------------------
+
+
+def all_addresses(
+    groups: Iterable[Group], figures: Iterable[Figure], tables: Iterable[str]
+) -> list[Address]:
+    """Every address of the book."""
+    pages = [page for group in groups for page in group.pages]
+    found = [
+        Address("index.html", "page", "The E-Government Workbook"),
+        Address("search.html", "page", "Search"),
+        Address("passage.html", "page", "A passage by its address"),
+    ]
+    found += [
+        Address(f"{page.name}.html", "page", page.title) for page in pages
+    ]
+    found += _of_texts()
+    found += _of_figures(figures)
+    found += _of_exercises()
+    found += _of_terms()
+    for name in tables:
+        for ending in ("csv", "json"):
+            found.append(Address(f"tables/{name}.{ending}", "table", name))
+    return found
+
+
+def _of_texts() -> Iterator[Address]:
+    for at in addresses():
+        doc_id = at.partition(":")[0]
+        yield Address(f"texts/{doc_id}.html#{at}", "segment", at)
+    for doc_id in SEALS:
+        for ending in ("csv", "json", "xml"):
+            title = short_name(doc_id, "en")
+            yield Address(f"texts/{doc_id}.{ending}", "text", title)
+
+
+def of_files(folder: Path) -> list[Address]:
+    """The pages that show an explorer or explorable alone."""
+    return [
+        Address(f"{folder.name}/{path.name}", "embed", path.stem)
+        for path in sorted(folder.glob("*.html"))
+    ]
+
+
+def _of_figures(figures: Iterable[Figure]) -> Iterator[Address]:
+    for figure in figures:
+        yield Address(figure.address, "figure", figure.title)
+        for ending in ("html", "csv", "json", "png"):
+            file = f"{figure.file}.{ending}"
+            yield Address(file, "file of a figure", figure.title)
+
+
+def _of_exercises() -> Iterator[Address]:
+    for asked in load_exercises().itertuples():
+        folder = "" if "/" in asked.lesson else "lessons/"
+        at = f"{folder}{asked.lesson}.html#{asked.exercise_id}"
+        yield Address(at, "exercise", asked.exercise_id)
+
+
+def _of_terms() -> Iterator[Address]:
+    for term in load_table("glossary").itertuples():
+        at = f"reference/glossary.html#{term.term_id}"
+        yield Address(at, "term", f"{term.simplified} {term.english}")
+
+
+def write_catalogue(found: Iterable[Address], out: Path) -> None:
+    """Write the list of addresses, and the pages for search engines."""
+    found = list(found)
+    catalogue = {
+        "site": site_address(),
+        "about": "Addresses that stay, below the address of the site",
+        "addresses": [one._asdict() for one in found],
+    }
+    written = json.dumps(catalogue, ensure_ascii=False, indent=0)
+    (out / "addresses.json").write_text(written + "\n", encoding="utf-8")
+    pages = [one.address for one in found if one.kind == "page"]
+    lines = [
+        f"<url><loc>{html.escape(site_address() + page)}</loc></url>"
+        for page in pages
+    ]
+    whole = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="{SITEMAP}">\n' + "\n".join(lines) + "\n</urlset>\n"
+    )
+    (out / "sitemap.xml").write_text(whole, encoding="utf-8")
+    told = f"User-agent: *\nAllow: /\nSitemap: {site_address()}sitemap.xml\n"
+    (out / "robots.txt").write_text(told, encoding="utf-8")
