@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Works with GNU make 3.81 (macOS) and later.
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test machines data panels api address notebooks dashboard dashboard-page site handout slides accuracy new-document lock binder clean
+.PHONY: help setup lab test machines data panels api address notebooks dashboard dashboard-page site site-zip handout slides accuracy new-document lock binder clean
 
 PY    := .venv/bin/python
 STAMP := .venv/setup-done
@@ -60,6 +60,9 @@ dashboard-page: setup  ## write the dashboard as one page that needs neither Pyt
 
 site: setup  ## write the book into build/site: pages that need neither Python nor a network
 	@$(PY) tools/build_site.py
+
+site-zip: site  ## pack the book into build/egov-workbook-book.zip, for a classroom or a stick
+	@$(PY) tools/build_site.py --pack
 
 slides: setup  ## write the lessons as slides that need no network into build/slides
 	@$(PY) tools/publish.py slides

@@ -27,6 +27,7 @@ from egov_lib.publish.site.figures import Figures
 from egov_lib.publish.site.lessons import lesson, raw
 from egov_lib.publish.site.lookup import Index
 from egov_lib.publish.site.plan import THEME, Group, Links, Page, read_pages
+from egov_lib.publish.site.running import notebook_of, progress_box
 from egov_lib.publish.site.views import Views
 from egov_lib.read.citations import repository
 from egov_lib.show.explorables.base import CHINESE_RUN_RE
@@ -155,14 +156,16 @@ def _write(source: Path, name: str, text: str) -> None:
 
 def _add_files(static: Path) -> None:
     """Put style, script and plotly beside the pages."""
-    for name in ("site.css", "site.js", "search.js"):
+    for name in ("site.css", "site.js", "search.js", "progress.js"):
         own = THEME / "files" / name
         (static / name).write_text(
             own.read_text(encoding="utf-8"), encoding="utf-8"
         )
-    # A text page pins without the front end of the views.
+    # What pages use of the front end without its views: pins and the answers to exercises
     pins = plain_script("front/pins.js", "egovPins")
     (static / "pins.js").write_text(pins, encoding="utf-8")
+    answers = plain_script("exercises/kept.js", "egovAnswers")
+    (static / "answers.js").write_text(answers, encoding="utf-8")
     seals = "".join(
         f"[data-doc={doc_id}]{{--seal:light-dark({light},{dark})}}\n"
         for doc_id, (_, light, dark) in SEALS.items()
@@ -222,6 +225,8 @@ def _finish_page(index: Index, groups: list[Group]) -> Callable:
         if name in pages:
             files = machines.files_of(name)
             context["described"] = head_of(pages[name], files)
+            context["notebook"] = notebook_of(pages[name])
+            context["progress"] = progress_box([pages[name]])
         context["toc"] = mark_chinese(context.get("toc") or "")
 
     return finish

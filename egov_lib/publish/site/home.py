@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from egov_lib.publish.site.lessons import raw
-from egov_lib.publish.site.plan import Group
+from egov_lib.publish.site.plan import Group, Page
+from egov_lib.publish.site.running import progress_box
 from egov_lib.read.corpus import load_corpus
 from egov_lib.read.translations import passage
 from egov_lib.show.explorables.base import marked
@@ -109,13 +110,24 @@ def home_page(groups: list[Group]) -> str:
         f'<div class="promises">{"".join(_promise(arc) for arc in ARCS)}</div>'
         f'<div class="doors">{_doors(groups)}</div>'
         f'<p class="seals">{seals}<span class="sum">Five damaged documents, '
-        f"{characters:,} characters. Every number leads to its passage.</span></p></div>"
+        f"{characters:,} characters. Every number leads to its passage.</span></p>"
+        f"{progress_box(_with_exercises(groups))}</div>"
     )
     hidden = "\n".join(page.name for group in groups for page in group.pages)
     return (
         f"# The E-Government Workbook\n\n{raw(body)}\n\n"
         f"```{{toctree}}\n:hidden:\n\n{hidden}\nsearch\npassage\n```\n"
     )
+
+
+def _with_exercises(groups: list[Group]) -> list[Page]:
+    """The lessons and labs, in their order."""
+    return [
+        page
+        for group in groups
+        for page in group.pages
+        if page.name.startswith(("lessons/", "labs/"))
+    ]
 
 
 def _seal_link(doc_id: str) -> str:

@@ -48,6 +48,7 @@ function showMode() {
     button.hidden = false;
     button.textContent = isDark() ? "Light" : "Dark";
   }
+  document.querySelectorAll("figure.chart[data-state=drawn]").forEach(draw);
 }
 
 function setUpMode() {
@@ -64,14 +65,62 @@ function setUpMode() {
 
 // --- figures and views --------------------------------------------------------------------------
 
+// The colours of a figure on dark ground: those of the five texts are known, pale ones become
+// lines, and any other is made lighter until it can be read.
+const COLOUR = /^(#[0-9a-f]{3,8}|rgba?\([^)]*\)|white|black)$/i;
+const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+const ON_DARK = { "#8f1d14": "#E8765F", "#6c2b82": "#B57BE6", "#1f66cc": "#9FC0F2", "#00524d": "#5BBDAC", "#986a00": "#F0B04C" };
+const DARK_PAPER = [21, 24, 28], INK_ON_DARK = [236, 233, 226], LINE_ON_DARK = [52, 58, 65];
+
+function channels(colour) {
+  pen.clearRect(0, 0, 1, 1);
+  pen.fillStyle = colour;
+  const [, r, g, b, a] = pen.fillStyle.match(/^rgba\((\d+), (\d+), (\d+), ([\d.]+)\)$/) ?? [];
+  if (r) return [[r, g, b].map(Number), Number(a)];
+  return [[1, 3, 5].map((at) => parseInt(pen.fillStyle.slice(at, at + 2), 16)), 1];
+}
+
+// Relative luminance, as WCAG defines it.
+function light(rgb) {
+  const [r, g, b] = rgb.map((value) => (value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function onDark(colour) {
+  const known = ON_DARK[colour.toLowerCase()];
+  if (known) return known;
+  const [rgb, alpha] = channels(colour);
+  const asText = (values) => `rgba(${values.map(Math.round).join(",")},${alpha})`;
+  const luminance = light(rgb);
+  if (luminance > 0.9) return asText(DARK_PAPER);
+  if (luminance > 0.6) return asText(LINE_ON_DARK);
+  const least = 4.5 * (light(DARK_PAPER) + 0.05) - 0.05;
+  let lighter = rgb;
+  for (let share = 0.1; light(lighter) < least && share <= 1; share += 0.1) {
+    lighter = rgb.map((value, at) => value + (INK_ON_DARK[at] - value) * share);
+  }
+  return asText(lighter);
+}
+
+function recoloured(value) {
+  if (typeof value === "string") return COLOUR.test(value) ? onDark(value) : value;
+  if (Array.isArray(value)) return value.map(recoloured);
+  if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, recoloured(inner)]));
+  return value;
+}
+
 async function draw(figure) {
-  const { data, layout } = JSON.parse(figure.querySelector("script").textContent);
+  const saved = JSON.parse(figure.querySelector("script").textContent);
   await load("plotly.min.js");
-  const box = figure.querySelector(".drawing"), plot = make("div", { class: "plot" });
-  const shown = { ...layout, width: undefined, autosize: true, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)" };
-  box.classList.add("drawn");
-  box.replaceChildren(plot);
-  await Plotly.newPlot(plot, data, shown, { displayModeBar: false, responsive: true });
+  const { data, layout } = isDark() ? recoloured(saved) : saved;
+  const ground = isDark() ? `rgb(${DARK_PAPER})` : "rgba(0,0,0,0)";
+  const shown = { ...layout, width: undefined, autosize: true, paper_bgcolor: ground, plot_bgcolor: ground };
+  const box = figure.querySelector(".drawing");
+  if (!box.querySelector(".plot")) {
+    box.classList.add("drawn");
+    box.replaceChildren(make("div", { class: "plot" }));
+  }
+  await Plotly.react(box.querySelector(".plot"), data, shown, { displayModeBar: false, responsive: true });
   figure.dataset.state = "drawn";
 }
 
