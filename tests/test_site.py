@@ -8,6 +8,7 @@ import html
 import json
 import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -33,7 +34,6 @@ MOST_BYTES = 25_000_000  # of the whole book
 MOST_PACKED = 200_000  # of a page with the scripts of its views, besides plotly
 MOST_SHARED = 320_000  # of what all views share, kept once by the browser
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-UNDRAWN = "figure.chart:not([data-state=drawn]), .view:not([data-state=drawn])"
 
 
 @pytest.fixture(scope="module")
@@ -300,31 +300,43 @@ def test_no_page_scrolls_sideways_on_a_phone(visit, pages):
     assert not wide, wide
 
 
+def walk_through(shown, book):
+    """The walk of `tools/walk_site.py` in a page that is open."""
+    tool = runpy.run_path(str(ROOT / "tools" / "walk_site.py"))
+    return tool["Walk"](shown, book)
+
+
 @in_browser
-@pytest.mark.parametrize(
-    "name",
-    [
-        "lessons/01-five-sources",
+def test_figures_are_drawn_controls_move_and_exercises_answer(visit, book):
+    """Some pages of each kind, as `tools/walk_site.py` walks through all of them; in the dark a
+    figure has the colours of the dark.
+    """
+    shown = visit("index.html", color_scheme="dark")
+    walk = walk_through(shown, book)
+    for name in (
         "lessons/06-targets-and-deadlines",
+        "labs/rollout",
         "explorers/lineage",
         "figures/d8ff26e6",
-        "embed/two_networks",
-    ],
-)
-def test_figures_and_explorers_are_drawn(visit, name):
-    """Going down a page draws every figure by plotly and every explorer by its own script."""
-    shown = visit(f"{name}.html", color_scheme="dark")
-    boxes = shown.locator("figure.chart, .view")
-    for number in range(boxes.count()):
-        boxes.nth(number).scroll_into_view_if_needed()
-    shown.wait_for_function(f"!document.querySelector('{UNDRAWN}')", timeout=20_000)
-    assert shown.locator(".view .egov").count() == shown.locator(".view").count()
-    assert (
-        shown.locator("figure.chart .main-svg").count()
-        >= shown.locator("figure.chart").count()
-    )
+        "embed/cut",
+    ):
+        walk.open(f"{name}.html")
+        walk.move_controls()
+        walk.answer_exercises()
+    assert not walk.faults
+    assert walk.done["controls"] > 20
+    assert walk.done["exercises"] >= 10
+    walk.open("lessons/06-targets-and-deadlines.html")
     SCREENSHOTS.mkdir(exist_ok=True)
-    shown.screenshot(path=SCREENSHOTS / f"site-{name.rpartition('/')[2]}.png")
+    figure = shown.locator("figure.chart").first
+    figure.screenshot(path=SCREENSHOTS / "site-figure-dark.png")
+    words = figure.locator(".main-svg text").first
+    assert words.evaluate("text => getComputedStyle(text).fill") != "rgb(34, 34, 34)"
+    # What was answered is counted, on the lesson and on the first page.
+    assert "0 of" not in shown.inner_text(".progress-box")
+    shown.goto(f"file://{book}/index.html")
+    shown.locator(".progress-box", has_text="exercises tried").wait_for()
+    assert " 0 of" not in shown.inner_text(".progress-box")
 
 
 @in_browser

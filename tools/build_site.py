@@ -1,9 +1,9 @@
 """Write the book: the whole workbook as pages that work from a disk, without Python or a network.
 
-Run by whoever wants to read or hand it out: `make site` (`python tools/build_site.py [FOLDER]`). It
-writes `build/site`, or the folder that is named, and changes nothing else. `--pack` packs what is in
-`build/site` into a zip (`make site-zip`). It needs Sphinx and myst-parser (`pip install -e ".[site]"`);
-the pages themselves are made by `egov_lib.publish.site`.
+Run by whoever wants to read or hand it out: `make site` (`python tools/build_site.py [FOLDER]`).
+It writes `build/site`, or the folder that is named, and changes nothing else. `--pack` packs what
+is in `build/site` into a zip (`make site-zip`). It needs Sphinx and myst-parser (`pip install -e
+".[site]"`); the pages themselves are made by `egov_lib.publish.site`.
 """
 
 import shutil

@@ -185,7 +185,7 @@ class _Rows:
         self._named.add(part)
         voice = clause.get("voice", "")
         others = sayings(self._doc_id, own.start, own.end)
-        also = f'<br><span class="also">{len(others)} elsewhere</span>'
+        also = f' <span class="also">{len(others)} elsewhere</span>'
         return (
             f"{self._anchors(part)}"
             f'<div class="segment voice{depth}" id="{address}" '

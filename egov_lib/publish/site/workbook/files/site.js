@@ -94,6 +94,8 @@ function onDark(colour) {
   const luminance = light(rgb);
   if (luminance > 0.9) return asText(DARK_PAPER);
   if (luminance > 0.6) return asText(LINE_ON_DARK);
+  const isGrey = Math.max(...rgb) - Math.min(...rgb) < 24;
+  if (isGrey && luminance < 0.06) return asText(INK_ON_DARK);
   const least = 4.5 * (light(DARK_PAPER) + 0.05) - 0.05;
   let lighter = rgb;
   for (let share = 0.1; light(lighter) < least && share <= 1; share += 0.1) {
