@@ -598,6 +598,7 @@ TAKE_HTML = {
     "explorables.base.make_explorable": "its passages are clauses of the five texts",
     "explorables.panel.make_panel": "its words and passages are ours; it ends in the frame's",
     "publish.site.book.mark_chinese": "takes a page that is made",
+    "publish.site.figures.alone": "takes a box that is made, and escapes its title",
     "publish.site.home.home_page": "tells only of the five texts",
     "publish.site.lessons.raw": "takes HTML",
     "publish.site.outputs.shown_html": "takes HTML that a notebook was saved with",

@@ -320,13 +320,13 @@ def test_figures_are_drawn_controls_move_and_exercises_answer(visit, book):
         "figures/d8ff26e6",
         "embed/cut",
     ):
-        walk.open(f"{name}.html")
+        walk.visit(f"{name}.html")
         walk.move_controls()
         walk.answer_exercises()
     assert not walk.faults
     assert walk.done["controls"] > 20
     assert walk.done["exercises"] >= 10
-    walk.open("lessons/06-targets-and-deadlines.html")
+    walk.visit("lessons/06-targets-and-deadlines.html")
     SCREENSHOTS.mkdir(exist_ok=True)
     figure = shown.locator("figure.chart").first
     figure.screenshot(path=SCREENSHOTS / "site-figure-dark.png")

@@ -100,7 +100,7 @@ class Walk:
         if not asked.url.startswith(("file:", "data:", "blob:")):
             self.fault(f"asks for {asked.url}")
 
-    def open(self, name, how=""):
+    def visit(self, name, how=""):
         """Open a page, draw all it has, and see that it doesn't scroll sideways."""
         self.at = f"{name} {how}".strip()
         self.page.goto(f"file://{self.book}/{name}")
@@ -147,7 +147,7 @@ def walk(browser, book):
             context = browser.new_context(viewport=size, color_scheme=scheme)
             way = Walk(context.new_page(), book)
             for name in names:
-                way.open(name, f"({window}, {scheme})")
+                way.visit(name, f"({window}, {scheme})")
                 if (window, scheme) == ("laptop", "light"):
                     way.move_controls()
                     way.answer_exercises()
