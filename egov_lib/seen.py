@@ -161,13 +161,14 @@ def table_of(characters: Iterable[str]) -> np.ndarray:
 
 def places_of(text: str, table: np.ndarray) -> np.ndarray:
     """Return the offsets of the characters of *text* at whose code points *table* is true."""
-    codes = _code_points(text)
-    known = table[np.minimum(codes, len(table) - 1)]
-    return np.flatnonzero(known).astype(np.int64)
+    # A code point beyond the table has its last place
+    known = table.take(_code_points(text), mode="clip")
+    return np.flatnonzero(known).astype(np.int64, copy=False)
 
 
 def _code_points(text: str) -> np.ndarray:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    # Signed, so that they are indices where integers have 32 bits too
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<i4")
 
 
 # What no damage shows itself by.
@@ -187,8 +188,9 @@ def unusual_characters(text: str) -> frozenset[str]:
     """
     if len(text) < SHORT_TEXT:
         return frozenset(text) - PLAIN
-    codes = _code_points(text)[places_of(text, _NOT_PLAIN)]
-    return frozenset(map(chr, np.unique(codes).tolist()))
+    codes = _code_points(text)
+    unusual = codes[_NOT_PLAIN.take(codes, mode="clip")]
+    return frozenset(map(chr, set(unusual.tolist())))
 
 
 INVISIBLE_RE = re.compile(f"[{INVISIBLE}]+")

@@ -99,30 +99,41 @@ def apply_changes(
     >>> apply_changes("電子政務", [Change(0, 1, "電", "电")]).text
     '电子政務'
     """
+    new_text = changed_text(text, changes)
     new_change = tuple.__new__  # as fast as a tuple: a text may have thousands
-    parts = []
     done = []
-    copied = 0  # characters of *text* that are in the new text
-    length = 0  # of the new text so far
+    moved = 0  # how much further on than in *text* the new text is
     for start, end, before, after, note, *_ in changes:
-        found = text[start:end]
-        if start < copied or found != before:
-            raise ValueError(
-                f"change at {start} expects {before!r} but finds {found!r}: "
-                "changes must be sorted and fit"
-            )
-        parts += [text[copied:start], after]
-        new_start = length + start - copied
+        new_start = start + moved
         new_end = new_start + len(after)
         done.append(
             new_change(
                 Change, (start, end, before, after, note, new_start, new_end)
             )
         )
+        moved = new_end - end
+    return Changed(new_text, Step(rule, text, tuple(done)))
+
+
+def changed_text(text: str, changes: Sequence[Change]) -> str:
+    """Make *changes* in *text*; `apply_changes` also says where each is in the result.
+
+    >>> changed_text("電子政務", [Change(0, 1, "電", "电")])
+    '电子政務'
+    """
+    parts = []
+    copied = 0  # characters of *text* that are in the new text
+    for start, end, before, after, *_ in changes:
+        found = text[start:end]
+        if start < copied or found != before:
+            raise ValueError(
+                f"change at {start} expects {before!r} but finds {found!r}: "
+                "changes must be sorted and fit"
+            )
+        parts += (text[copied:start], after)
         copied = end
-        length = new_end
     parts.append(text[copied:])
-    return Changed("".join(parts), Step(rule, text, tuple(done)))
+    return "".join(parts)
 
 
 def offset_maps(

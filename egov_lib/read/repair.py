@@ -138,7 +138,7 @@ def repair_text(raw: str, undone: Counter | None = None) -> Repaired:
     cleaned = clean(mended.text)
     text = cleaned.text
     damage = Counter(undone)
-    for step in cleaned.steps:
+    for step in cleaned.found:
         kind = RULES[step.rule].damage
         if kind:
             damage[kind] += _size(step)
@@ -153,7 +153,7 @@ def repair_text(raw: str, undone: Counter | None = None) -> Repaired:
         damage=", ".join(_with_count(kind, damage[kind]) for kind in kinds),
         mended=_say_mended(mended),
         lost=mended.lost,
-        removed=_say_removed(cleaned.steps),
+        removed=_say_removed(cleaned.found),
         remedy="; ".join(
             f"{kind}: {REMEDIES[kind]}" for kind in kinds if kind in REMEDIES
         ),

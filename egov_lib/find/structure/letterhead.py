@@ -55,6 +55,7 @@ from egov_lib.find.structure.validity import (
     without_validity,
 )
 from egov_lib.findings import make
+from egov_lib.read.cleaning.patterns import find_matches
 from egov_lib.read.corpus import read_table
 
 COLUMNS = {
@@ -282,6 +283,13 @@ def _label_re() -> re.Pattern:
     )
 
 
+@lru_cache
+def _first_of_label() -> str:
+    """The class of the characters with which a label can begin."""
+    firsts = {name[0] for name in _label_fields()}
+    return f"[〔{''.join(sorted(firsts))}]"
+
+
 def _read_portal_table(lines: list[Line]) -> PortalTable:
     """Read the table that a portal puts above a document.
 
@@ -311,7 +319,9 @@ def _read_portal_table(lines: list[Line]) -> PortalTable:
 
 def _labels_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield (field, value) for each label of a line; "" where there is none."""
-    for label in _label_re().finditer(text):
+    if "：" not in text and "〕" not in text:
+        return  # a label ends with one of them: most lines need no slow search
+    for label in find_matches(_label_re(), _first_of_label(), text):
         name = re.sub(r"\s", "", label["label"])
         yield _label_fields()[name], label["value"]
 

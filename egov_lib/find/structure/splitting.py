@@ -44,7 +44,7 @@ INDENT = Rule(
 CUTS = Grammar((INDENT, *IN_JOINED_LINES), PIECES)
 # 国务院办公厅2006年6月1日: General Office of the State Council, 1 June 2006
 SIGNATURE_RE = re.compile(
-    r"(?<=[。）：])(?P<who>[^。；，：（）《》]{2,60}?)"
+    r"[。）：](?P<who>[^。；，：（）《》]{2,60}?)"
     r"(?P<day>(?:\d{4}|[一二][〇零一二三四五六七八九]{3})年.{1,3}月.{1,3}日)"
     r"(?![，。、至到前以起])"
 )

@@ -169,9 +169,10 @@ RULES = (
     ),
 )
 VALIDITY = Grammar(RULES, PIECES)
-# The words without which no row applies; looking for them is faster than the grammar.
+# The words without which no row applies; looking for them is faster than the grammar, and fastest
+# where each begins with a character, not with a class.
 CUE_RE = re.compile(
-    "[施执试实][行施]|生效|有效期|通过|修[订正改]|印发|印制|暂定|号[公发]布|审议"
+    "施[行施]|执[行施]|试[行施]|实[行施]|生效|有效期|通过|修[订正改]|印发|印制|暂定|号[公发]布|审议"
 )
 # In a sentence that names another document, what shows that its own days are meant.
 OWN_RE = re.compile(

@@ -13,9 +13,10 @@ from egov_lib.read.characters import HAN
 from egov_lib.read.cleaning.patterns import Case, find_matches, one_of
 from egov_lib.read.edit_log import Change, apply_changes
 
+# The dot comes first, because a search is fastest for a character.
 FLAT_DOT_RE = re.compile(
-    rf"(?<=[{HAN}'\"”’)）])\.(?=[{HAN}\d'\"“‘(（]|\s|$)"  # after words
-    rf"|(?<=\d)\.(?=[{HAN}])"  # after a number
+    rf"\.(?<=[{HAN}'\"”’)）]\.)(?=[{HAN}\d'\"“‘(（]|\s|$)"  # after words
+    rf"|\.(?<=\d\.)(?=[{HAN}])"  # after a number
 )
 MARKS = "，。、；：,;:"
 LEAST_FLAT_DOTS = 3
@@ -83,7 +84,7 @@ def _is_flattened(text: str) -> bool:
     most = text.count(".")
     if most < LEAST_FLAT_DOTS or most <= DOTS_A_MARK * marks:
         return False  # however many of the dots are flat
-    dots = sum(1 for _ in find_matches(FLAT_DOT_RE, r"\.", text))
+    dots = len(FLAT_DOT_RE.findall(text))
     return dots >= LEAST_FLAT_DOTS and dots > DOTS_A_MARK * marks
 
 

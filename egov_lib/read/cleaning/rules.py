@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, repeat
 from typing import NamedTuple
 
@@ -44,6 +45,7 @@ from egov_lib.read.edit_log import (
     Change,
     Step,
     apply_changes,
+    changed_text,
     list_changes,
     offset_maps,
 )
@@ -182,11 +184,23 @@ RULES = {rule.name: rule for rule in _TABLE}  # in the order in which they run
 
 @dataclass(frozen=True)
 class Cleaned:
-    """The result of `clean`: `raw` as it came, `text` as it is now, and every step between them."""
+    """The result of `clean`: `raw` as it came, `text` as it is now, and every step between them.
+
+    `found` has the steps as the rules found them. `steps` says of each change too where it is in
+    the text after its step, which is worked out when somebody asks.
+    """
 
     raw: str
     text: str
-    steps: tuple[Step, ...]
+    found: tuple[Step, ...]
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """What each rule did, in order."""
+        return tuple(
+            apply_changes(text, changes, rule=rule).step
+            for rule, text, changes in self.found
+        )
 
     def log(self) -> pd.DataFrame:
         """List every change, one a row; `edit_log.list_changes` explains the columns."""
@@ -230,16 +244,16 @@ def clean(text: str, *, without: Sequence[str] = ()) -> Cleaned:
         )
     rules = [rule for rule in RULES.values() if rule.name not in without]
     raw = text
-    steps = []
+    found = []
     silent = 0  # rules in a row that found nothing
     for rule in chain.from_iterable(repeat(rules, MOST_PASSES)):
         changes = rule.find(text)
         if changes:
-            text, step = apply_changes(text, changes, rule=rule.name)
-            steps.append(step)
+            found.append(Step(rule.name, text, tuple(changes)))
+            text = changed_text(text, changes)
             silent = 0
         else:
             silent += 1
         if silent == len(rules):
             break
-    return Cleaned(raw, text, tuple(steps))
+    return Cleaned(raw, text, tuple(found))

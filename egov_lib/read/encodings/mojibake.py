@@ -87,7 +87,8 @@ STRAY_RE = re.compile(
     f"(?<=[\u4e00-\u9fff])[{OTHER}](?![{OTHER}])|(?<![{OTHER}])[{OTHER}](?=[\u4e00-\u9fff])"
 )
 # Marks and blanks, between which a line is spoiled or not.
-SOUND_MARKS_RE = re.compile("([，。、；：！？（）《》“” \t\u3000]+)")
+SOUND_MARKS = "，。、；：！？（）《》“” \t\u3000"
+SOUND_MARKS_RE = re.compile(f"([{SOUND_MARKS}]+)")
 MARKS_RE = re.compile(f"[{re.escape(MARKS_OF_TEXT)}]+")
 LOSS_RE = re.compile("[?\ufffd]*\ufffd[?\ufffd]*")
 # A byte of a misread line that was lost: a run beside it is not whole.
@@ -151,6 +152,10 @@ def _lead_characters() -> str:
 _LEADS = _lead_characters()
 SPOILED_RE = re.compile(f"[{_LEADS}ä-é]..[{_LEADS}ä-é]")
 SPOILED_GB_RE = re.compile(f"[{_LEADS}]..[{_LEADS}]")
+# What `SPOILED_RE` finds in a piece between marks
+SPOILED_PIECE_RE = re.compile(
+    f"[{_LEADS}ä-é][^{SOUND_MARKS}\n]{{2}}[{_LEADS}ä-é]"
+)
 
 
 class Mended(NamedTuple):
@@ -176,8 +181,11 @@ class Attempt(NamedTuple):
     gain: float
 
 
-# What undoing a turn makes of a line, or None, and how much more probable that is.
-Known = dict[tuple[str, Turn], tuple[str | None, float]]
+class Undone(NamedTuple):
+    """What undoing a turn makes of a line, and how much more probable that is."""
+
+    line: str
+    gain: float
 
 
 def mend_mojibake(text: str) -> Mended:
@@ -196,14 +204,23 @@ def mend_mojibake(text: str) -> Mended:
     kinds = []
     mended = {}
     suspects = _suspect_lines(text, lines)
-    known: Known = {}
-    for _ in range(MOST_ROUNDS):
+    undone = {}  # of each line: a round leaves most as they are
+    rounds = MOST_ROUNDS if suspects else 0
+    for _ in range(rounds):
+        for number in suspects:
+            line = lines[number]
+            if line not in undone:
+                undone[line] = _undo_turns(line)
+        possible = set().union(*(undone[lines[at]] for at in suspects))
         attempts = [
-            _attempt(lines, suspects, turn, known) for turn in WRONG_TURNS
+            _attempt(lines, suspects, turn, undone)
+            for turn in WRONG_TURNS
+            if turn in possible
         ]
-        best = max(attempts, key=lambda attempt: attempt.gain)
-        if not best.lines:
+        proved = [attempt for attempt in attempts if attempt.lines]
+        if not proved:
             break
+        best = max(proved, key=lambda attempt: attempt.gain)
         kinds.append(f"{best.turn.right} read as {best.turn.wrong}")
         mended |= best.lines
         for number, line in best.lines.items():
@@ -236,28 +253,35 @@ def _suspect_table() -> np.ndarray:
     return np.append(suspect, True)
 
 
-def _attempt(
-    lines: list[str], suspects: list[int], turn: Turn, known: Known
-) -> Attempt:
-    """Undo *turn* in every suspect line where that is proved.
-
-    What is *known* from rounds before, of the lines that they left, is not worked out again.
-    """
-    mended = {}
-    gains = {}
-    for number in suspects:
-        line = lines[number]
-        if (line, turn) not in known:
-            new = _mend_line(line, turn)
-            gain = 0.0 if new is None else _gain(line, new, turn)
-            known[line, turn] = new, gain
-        new, gain = known[line, turn]
+def _undo_turns(line: str) -> dict[Turn, Undone]:
+    """Undo each turn in *line*; those that leave it as it is are left out."""
+    signs = _single_byte_signs(line)
+    undone = {}
+    for turn in WRONG_TURNS:
+        if turn.wrong in SINGLE_BYTE and turn.right not in signs:
+            continue
+        new = _mend_line(line, turn)
         if new is not None:
-            mended[number] = new
-            gains[number] = gain
+            undone[turn] = Undone(new, _gain(line, new, turn))
+    return undone
+
+
+def _attempt(
+    lines: list[str],
+    suspects: list[int],
+    turn: Turn,
+    undone: dict[str, dict[Turn, Undone]],
+) -> Attempt:
+    """Undo *turn* in every suspect line where that is proved."""
+    possible = {
+        number: undone[lines[number]][turn]
+        for number in suspects
+        if turn in undone[lines[number]]
+    }
+    gains = {number: new.gain for number, new in possible.items()}
     proved = _proved(gains, len(suspects), turn)
     gain = sum(gains[number] for number in proved)
-    proved_lines = {number: mended[number] for number in proved}
+    proved_lines = {number: possible[number].line for number in proved}
     return Attempt(turn, proved_lines, gain)
 
 
@@ -288,8 +312,6 @@ def _gain(line: str, mended: str, turn: Turn) -> float:
 
 def _mend_line(line: str, turn: Turn) -> str | None:
     """Return the line, or its spoiled runs, read rightly; None where nothing is more probable."""
-    if turn.wrong in SINGLE_BYTE and not _has_single_byte_signs(line, turn):
-        return None
     mended = _mend_whole(line, turn)
     if mended:
         return mended
@@ -300,12 +322,16 @@ def _mend_line(line: str, turn: Turn) -> str | None:
     return None
 
 
-def _has_single_byte_signs(line: str, turn: Turn) -> bool:
-    """Whether *line* holds what a line misread as a single-byte encoding holds."""
-    right = turn.right
-    if right == "big5" and NOT_SINGLE_BYTE_RE.search(line):
-        right = "gb18030"
-    return SINGLE_BYTE_SIGNS[right].search(line) is not None
+def _single_byte_signs(line: str) -> set[str]:
+    """Return the encodings of which *line* holds what a line misread as a single-byte one holds."""
+    signs = {
+        right
+        for right, pattern in SINGLE_BYTE_SIGNS.items()
+        if pattern.search(line)
+    }
+    if "gb18030" not in signs and NOT_SINGLE_BYTE_RE.search(line):
+        signs.discard("big5")
+    return signs
 
 
 # --- whole lines and pieces -----------------------------------------------------------------------
@@ -316,7 +342,7 @@ def _mend_pieces(line: str, turn: Turn) -> str | None:
     if turn.wrong in SINGLE_BYTE and not _has_loss(line):
         return None  # its runs can be told from the rest letter by letter
     spoiled = SPOILED_GB_RE if turn.wrong == "gb18030" else SPOILED_RE
-    if not spoiled.search(line):
+    if not spoiled.search(line) or not SPOILED_PIECE_RE.search(line):
         return None  # only UTF-8 proves itself in a few characters
     pieces = [_mend_piece(piece, turn) for piece in SOUND_MARKS_RE.split(line)]
     mended = "".join(pieces)
