@@ -274,13 +274,10 @@ class Grammar:
                 "".join(f"[{c}]" for c in classes) for classes in starts
             )
             first = _class_of_all(classes[0] for classes in starts)
-            pair = "|".join(
-                "".join(f"[{c}]" for c in classes[:2]) for classes in starts
-            )
             rows[rule.name] = _Row(
                 rule,
+                starts,
                 re.compile(f"[{first}]"),
-                re.compile(pair),
                 re.compile(start),
                 self.expression(rule),
             )
@@ -312,11 +309,14 @@ class Grammar:
 
 
 class _Row(NamedTuple):
-    """A rule, compiled: with which one, two and three characters it can begin; its pattern."""
+    """A rule, compiled: its `starts` as classes, with which character and up to three it can begin.
+
+    And its pattern.
+    """
 
     rule: Rule
+    starts: list[list[str]]
     first: re.Pattern
-    pair: re.Pattern
     start: re.Pattern
     expression: re.Pattern
 
@@ -333,6 +333,7 @@ class _RulesByStart(dict):
         self.grammar = grammar
         self.by_first: dict[str, list[_Row]] = {}
         self.begins_any = _BeginsAny(self)
+        self._seconds: dict[str, re.Pattern] = {}
 
     def __missing__(self, start: str) -> list[tuple[Rule, re.Pattern]]:
         if len(self) >= MOST_STARTS:
@@ -352,6 +353,31 @@ class _RulesByStart(dict):
             self.by_first[first] = rows
         return rows
 
+    def seconds_of(self, first: str) -> re.Pattern:
+        """What may follow this character where a rule begins with it."""
+        seconds = self._seconds.get(first)
+        if seconds is None:
+            seconds = _followers(first, self.rows_of(first))
+            self._seconds[first] = seconds
+        return seconds
+
+
+def _followers(first: str, rows: Iterable[_Row]) -> re.Pattern:
+    """Return the class of the second characters of the `starts` that begin with *first*.
+
+    Where one of them says no more than the first character, that is an empty pattern.
+    """
+    classes: list[str] = []
+    for row in rows:
+        for one, *more in row.starts:
+            if not re.match(f"[{one}]", first):
+                continue
+            if not more:
+                return re.compile("")
+            classes.append(more[0])
+    alternatives = [f"[{inside}]" for inside in dict.fromkeys(classes)]
+    return re.compile("|".join(alternatives) or "(?!)")
+
 
 class _BeginsAny(dict):
     """Two characters -> whether any rule can begin with them; mostly none does.
@@ -366,8 +392,8 @@ class _BeginsAny(dict):
     def __missing__(self, pair: str) -> bool:
         if len(self) >= MOST_PAIRS:
             self.clear()
-        rows = self.rules.rows_of(pair[:1])
-        self[pair] = any(row.pair.match(pair) for row in rows)
+        follows = self.rules.seconds_of(pair[:1])
+        self[pair] = follows.match(pair, 1) is not None
         return self[pair]
 
 
