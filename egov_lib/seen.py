@@ -162,11 +162,12 @@ def table_of(characters: Iterable[str]) -> np.ndarray:
 def places_of(text: str, table: np.ndarray) -> np.ndarray:
     """Return the offsets of the characters of *text* at whose code points *table* is true."""
     # A code point beyond the table has its last place
-    known = table.take(_code_points(text), mode="clip")
+    known = table.take(code_points(text), mode="clip")
     return np.flatnonzero(known).astype(np.int64, copy=False)
 
 
-def _code_points(text: str) -> np.ndarray:
+def code_points(text: str) -> np.ndarray:
+    """Return the code point of each character of *text*."""
     # Signed, so that they are indices where integers have 32 bits too
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<i4")
 
@@ -188,7 +189,7 @@ def unusual_characters(text: str) -> frozenset[str]:
     """
     if len(text) < SHORT_TEXT:
         return frozenset(text) - PLAIN
-    codes = _code_points(text)
+    codes = code_points(text)
     unusual = codes[_NOT_PLAIN.take(codes, mode="clip")]
     return frozenset(map(chr, set(unusual.tolist())))
 

@@ -26,9 +26,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+import numpy as np
+
+from egov_lib.seen import SHORT_TEXT, code_points
 
 # {month} in a pattern; {1,2} is left to `re`
 PIECE_RE = re.compile(r"\{([a-z_]+)\}")
@@ -42,6 +46,12 @@ START_CHARS = 3  # as many characters `starts` can tell of
 MOST_STARTS = 10_000  # kept; a grammar meets a few hundred in ordinary texts
 
 MOST_PAIRS = 50_000  # likewise, of two characters
+
+# `Pairs`: code points with a place of their own, the last for all others; and 64 groups of
+# characters, one for those that begin nothing and one for those that may begin anything.
+CODES = 0x10000
+NO_GROUP = 62
+ANY_GROUP = 63
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -180,8 +190,7 @@ class Grammar:
         """
         end = 0
         begins_any = self._rules_by_start.begins_any
-        for cue in self._cue.finditer(text):
-            at = cue.start()
+        for at in self._places(text):
             if at < end or not begins_any[text[at : at + 2]]:
                 continue
             beginning = text[at : at + self._start_chars]
@@ -192,6 +201,21 @@ class Grammar:
                         yield rule, match
                     end = match.end()
                     break
+
+    def _places(self, text: str) -> list[int]:
+        """Return the places where a rule may begin, by the first two characters.
+
+        The table says more than an expression can, but costs more to ask of a short text.
+        """
+        if len(text) < SHORT_TEXT:
+            return [cue.start() for cue in self._cue.finditer(text)]
+        return self._pairs.places_in(text)
+
+    @cached_property
+    def _pairs(self) -> Pairs:
+        """The first two characters of every rule."""
+        starts = _read_starts(self.starts)
+        return Pairs.of([classes[:2] for classes in starts])
 
     def run(self, text: str, context: Any = None) -> Iterator[Found]:
         """Yield what the rules make of a text.
@@ -306,6 +330,64 @@ class Grammar:
             return re.compile(f"[{self._firsts}]")
         seconds = _class_of_all(classes[1] for classes in starts)
         return re.compile(f"[{self._firsts}](?=[{seconds}])")
+
+
+class Pairs:
+    """Which two characters can begin a match, as two tables by code point.
+
+    The first characters are in numbered groups, and each second character has a bit for every
+    group that it may follow. Groups hold several characters, so a few pairs too many are let
+    through, never one too few.
+    """
+
+    def __init__(self) -> None:
+        """Make tables of nothing, but for the characters beyond them, which may be anything."""
+        self.group = np.full(CODES, NO_GROUP, dtype=np.uint8)
+        self.follows = np.zeros(CODES, dtype=np.uint64)
+        self.group[-1] = ANY_GROUP
+        self.follows[:] = np.uint64(1) << np.uint64(ANY_GROUP)
+        self.follows[-1] = ~(np.uint64(1) << np.uint64(NO_GROUP))
+
+    @classmethod
+    def of(cls, starts: list[list[str]]) -> Pairs:
+        """Return the tables of these `starts`: a class, or two, each."""
+        pairs = cls()
+        firsts = dict.fromkeys(
+            code for one, *_ in starts for code in _codes_in(one).tolist()
+        )
+        for number, code in enumerate(firsts):
+            pairs.group[code] = number % NO_GROUP
+        for one, *more in starts:
+            groups = np.unique(pairs.group[_codes_in(one)])
+            bits = np.bitwise_or.reduce(
+                np.uint64(1) << groups.astype(np.uint64)
+            )
+            seconds = _codes_in(more[0]) if more else slice(None)
+            pairs.follows[seconds] |= bits
+        return pairs
+
+    def places_in(self, text: str) -> list[int]:
+        """Return where in *text* such a pair is; its last character counts as the first of one."""
+        codes = code_points(text)
+        groups = self.group.take(codes, mode="clip")
+        follows = self.follows.take(codes[1:], mode="clip")
+        follows = np.append(follows, self.follows[-1])
+        possible = (follows >> groups) & np.uint64(1)
+        return np.flatnonzero(possible).tolist()
+
+
+@lru_cache
+def _codes_in(inside: str) -> np.ndarray:
+    """Return the code points of 16 bits in a class, given without its brackets."""
+    if len(inside) == 1:
+        return np.array([ord(inside)], dtype=np.int64)
+    found = re.findall(f"[{inside}]", _all_characters())
+    return np.array([ord(character) for character in found], dtype=np.int64)
+
+
+@lru_cache
+def _all_characters() -> str:
+    return "".join(map(chr, range(CODES)))
 
 
 class _Row(NamedTuple):

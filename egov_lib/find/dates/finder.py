@@ -157,14 +157,17 @@ def choose_anchor(
         "the document's date": dated,
     }
     for source, value in sources.items():
-        day = (
-            pd.to_datetime(value, errors="coerce")
-            if value is not None
-            else pd.NaT
-        )
+        day = _read_day(value)
         if not pd.isna(day):
             return day.date(), source
     return _choose_in_text(text) if isinstance(text, str) else (None, "")
+
+
+def _read_day(value: object) -> pd.Timestamp | None:
+    """Read a day of any form; what a frame of days holds is one already."""
+    if value is None or value is pd.NaT or isinstance(value, pd.Timestamp):
+        return value
+    return pd.to_datetime(value, errors="coerce")
 
 
 def _choose_in_text(text: str) -> tuple[dt.date | None, str]:
