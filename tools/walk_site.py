@@ -1,8 +1,8 @@
 """Walk through the whole book in a browser: every page, figure, control and exercise.
 
-Run after `make site` (`python tools/walk_site.py [FOLDER]`); it takes some minutes, needs Chromium
-and playwright, and changes nothing. It opens each page from the disk on a phone, a laptop and a
-projector, in light and dark; draws every figure and view; moves every control; answers every
+Run after `make site` (`python tools/walk_site.py [FOLDER [WINDOW]]`); it takes some minutes, needs
+Chromium and playwright, and changes nothing. It opens each page from the disk on a phone, a laptop
+and a projector, in light and dark; draws every figure and view; moves every control; answers every
 exercise with something; follows no link outside. It says what it did, and ends with 1 where
 anything went wrong. `tests/test_site.py` walks through a few pages in this way.
 """
@@ -136,15 +136,15 @@ class Walk:
             self.done["exercises"] += 1
 
 
-def walk(browser, book):
-    """Walk through all pages in every window, light and dark; return what was done and faults."""
+def walk(browser, book, windows=tuple(WINDOWS)):
+    """Walk through all pages in some windows, light and dark; return what was done and faults."""
     names = sorted(
         path.relative_to(book).as_posix() for path in Path(book).rglob("*.html")
     )
     done, faults = Counter(), []
-    for window, size in WINDOWS.items():
+    for window in windows:
         for scheme in ("light", "dark"):
-            context = browser.new_context(viewport=size, color_scheme=scheme)
+            context = browser.new_context(viewport=WINDOWS[window], color_scheme=scheme)
             way = Walk(context.new_page(), book)
             for name in names:
                 way.visit(name, f"({window}, {scheme})")
@@ -161,12 +161,13 @@ def walk(browser, book):
 def main(arguments):
     """Walk through the book, and say what was done and what is wrong."""
     book = Path(arguments[0]) if arguments else ROOT / "build" / "site"
+    windows = arguments[1:] or list(WINDOWS)
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox"]
         )
-        done, faults = walk(browser, book)
+        done, faults = walk(browser, book, windows)
         browser.close()
     print(", ".join(f"{count} {name}" for name, count in done.items()))
     for fault in faults:

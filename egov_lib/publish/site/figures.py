@@ -131,9 +131,9 @@ class Figures:
         """Write the page that shows a figure alone."""
         path = self._folder / f"{figure.figure_id}.html"
         box = _box(figure, "")
-        path.write_text(
-            alone(figure.title, box, figure.address), encoding="utf-8"
-        )
+        own = f"{figure.file}.html"
+        page = alone(figure.title, box, figure.address, own)
+        path.write_text(page, encoding="utf-8")
 
 
 def _box(figure: Figure, foot: str) -> str:
@@ -155,17 +155,23 @@ def _frame() -> Template:
     return Template((THEME / "alone.html").read_text(encoding="utf-8"))
 
 
-def alone(title: str, box: str, shown_at: str) -> str:
+def alone(title: str, box: str, shown_at: str, own: str) -> str:
     """A page with one figure or explorer, and a line that leads to where it is in the book.
 
-    *box* is its HTML; *shown_at* its address in the book.
+    *box* is its HTML; *shown_at* its address in the book, *own* that of this page. The code that
+    embeds it names the book on the web: a course system can't show a page from a disk.
     """
+    frame = (
+        f'<iframe src="{site_address()}{own}" title="{escape(title)}" '
+        'width="100%" height="600" loading="lazy"></iframe>'
+    )
     views = f'<link rel="stylesheet" href="{UP}_static/views.css">'
     return _frame().substitute(
         title=escape(title),
         up=UP,
         views=views if "data-view=" in box else "",
         box=box,
+        frame=escape(frame),
         shown_at=f"{UP}{shown_at}",
         address=f"{site_address()}{shown_at}",
     )

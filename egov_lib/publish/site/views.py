@@ -294,9 +294,10 @@ class Views:
 
     def _alone(self, name: str, title: str, box: str, shown_at: str) -> str:
         """Write the page that shows a view alone; return the line that leads there."""
-        path = self._static.parent / "embed" / f"{name}.html"
+        own = f"embed/{name}.html"
+        path = self._static.parent / own
         path.parent.mkdir(exist_ok=True)
-        path.write_text(alone(title, box, shown_at), encoding="utf-8")
+        path.write_text(alone(title, box, shown_at, own), encoding="utf-8")
         return (
             f'<p class="of-figure"><a href="{UP}embed/{name}.html">Embed</a> '
             "this by itself, in a course system or on a slide.</p>"

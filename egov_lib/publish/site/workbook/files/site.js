@@ -126,18 +126,21 @@ async function draw(figure) {
   figure.dataset.state = "drawn";
 }
 
-// What stands under a figure: its citation can be copied, its code opens where it is.
-function setUpFoot(foot) {
-  const button = foot.querySelector("[data-copy]"), words = button.textContent;
-  button.hidden = false;
+// A button that copies what it holds: a citation, or the code that embeds a page in another. Inside
+// that other page it isn't needed.
+function setUpCopy(button) {
+  const words = button.textContent;
+  button.hidden = button.matches(".shown-at *") && window.top !== window;
   button.addEventListener("click", async () => {
     await copyText(button.dataset.copy, button);
     setTimeout(() => { button.textContent = words; }, 1600);
   });
-  foot.querySelector("[href^='#code-']").addEventListener("click", ({ target }) => {
-    const code = document.querySelector(target.getAttribute("href"));
-    if (code) code.open = true;
-  });
+}
+
+// The code of a figure opens where it is.
+function openCode({ target }) {
+  const code = document.querySelector(target.getAttribute("href"));
+  if (code) code.open = true;
 }
 
 window.egovPool = {};
@@ -342,12 +345,22 @@ function leadOn() {
 
 setUpMode();
 document.querySelectorAll("figure.chart").forEach((figure) => whenNear(figure, draw));
-document.querySelectorAll("figcaption.of-figure").forEach(setUpFoot);
+document.querySelectorAll("[data-copy]").forEach(setUpCopy);
+document.querySelectorAll(".of-figure [href^='#code-']").forEach((link) => link.addEventListener("click", openCode));
 document.querySelectorAll(".view").forEach((view) => whenNear(view, open));
 document.querySelectorAll(".reading").forEach(setUpText);
 if (document.getElementById("resolving")) {
   leadOn();
   addEventListener("hashchange", leadOn);
 }
+// On paper nothing can be unfolded: what belongs to a clause is open there. Worked answers stay shut.
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll(".more:not([open]), .card:not([open])")];
+  for (const folded of unfolded) folded.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const folded of unfolded) folded.open = false;
+});
 // A folded list of the page's sections leaves more of a small screen.
 if (matchMedia("(max-width: 1100px)").matches) document.querySelector(".on-page")?.removeAttribute("open");
