@@ -272,7 +272,7 @@ PARTS = Grammar(
         ),
         Rule(
             "first months, by themselves",
-            rf"前[\\d{NUMERALS}十两]",
+            rf"前[\d{NUMERALS}十两半]",
             # Not 期满前三个月, three months before a term ends
             r"(?<![^年度，。；：、（(“\n\ ])前(?P<months>{count})个?月(?![前以之])",
             read_first_months,
@@ -285,7 +285,7 @@ PARTS = Grammar(
         ),
         Rule(
             "first months, in a headline",
-            rf"前[\\d{NUMERALS}十]",
+            rf"前[\d{NUMERALS}十两半]",
             r"(?<![之以目当提此年底日])前(?!一)(?P<months>{count})月(?![前以之份底末初\d])",
             read_first_months,
             Example(
@@ -2203,7 +2203,7 @@ DATES = Grammar(
         ),
         Rule(
             "past years, up to now",
-            rf"\d[年 ]|\d\d[年 ]|[{NUMERALS}十两][{NUMERALS}十年 ]|这[\d{NUMERALS}十两半]",
+            rf"\d[年 ]|\d\d[年 ]|[{NUMERALS}十两半][{NUMERALS}十年 ]|这[\d{NUMERALS}十两半]",
             r"(?:(?<![\d第.满期近去后今来余多])(?P<count>{count})\ ?年(?:多?来|间(?=，)"
             r"|(?P<total>)(?=累计|共(?![同享建商产有])|新增))"
             r"|这(?P<these>{count})年(?:来|间|里)?(?![级前后])"

@@ -16,10 +16,10 @@ from egov_lib.find.targets.clauses import NEAR, Clause
 BY, TO, FROM, NONE = "by", "to", "from", ""
 VERBS = (
     "提高|提升|上升|上涨|增加|增长|增收|增产|扩大|扩展|拓展|发展|下降|降低|下调|上调|减少|减产"
-    "|压缩|压减|缩减|缩短|精简|回落|调整|调减|减免|增|升|降|减|缩|涨"
+    "|压缩|压减|缩减|缩短|精简|回落|调整|调减|减免|收窄|回升|增|升|降|减|缩|涨"
 )
 # Most quantities have none of these before them, and need no closer look.
-VERB_STARTS_RE = re.compile("[提上增扩拓发下降减压缩精回调升涨幅]")
+VERB_STARTS_RE = re.compile("[收提上增扩拓发下降减压缩精回调升涨幅]")
 # 提高到, 减至, 缩短为: to that level.
 TO_PATTERN = rf"(?:{VERBS})(?:了|幅)?\ ?(?:到|至|为)"
 TO_RE = re.compile(

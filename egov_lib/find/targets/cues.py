@@ -18,6 +18,7 @@ from egov_lib.find.targets.sections import PLAN, REPORT
 from egov_lib.find.targets.sections import RULE as RULE_SECTION
 
 CUE_CHARS = 60  # how far before a quantity a cue counts
+FAR_CHARS = 16  # how far before a number of things that are put in
 INPUT, GOAL, DONE, COUNT, ORDINAL = (
     "input",
     "target",
@@ -32,6 +33,8 @@ STRONG_GOAL_RE = re.compile("力[争求]|争取|确保|目标|计划|规划|拟|
 # The content of a title in 《》, whose words tell nothing of a quantity outside it.
 TITLE_INSIDE_RE = re.compile("《[^《》]*(?:》|$)")
 STRONG_DONE_RE = re.compile("了|已|累计|同比|超额|目前|[共现]有")
+# 比上年增长, 同比增长: of what was
+COMPARED_RE = re.compile("同比|环比|[比较](?:上年|去年|上月|同期|年初)")
 # What a cue says that is of a goal as often as of an achievement.
 EITHER = "either"
 
@@ -74,12 +77,24 @@ INPUT_CUES = Grammar(
         Rule(
             name="funds",
             starts="经费|耗资|筹[集措]",
-            pattern="经费|耗资|筹[集措]",
+            # 经费标准达到40元: a standard to be reached
+            pattern="经费(?!标准|水平)|耗资|筹[集措]",
             make=always(INPUT),
             example=Example(
                 "工程耗资2亿元",
                 "the works cost 200 million yuan",
                 {"kind": INPUT, "cue": "耗资"},
+            ),
+        ),
+        Rule(
+            name="send persons",
+            starts="派驻|[选下增抽][派调]",
+            pattern="派驻|(?:选派|下派|增派|抽调)(?!了)",
+            make=always(INPUT),
+            example=Example(
+                "向12家医院派驻1名医师",
+                "a doctor is sent to each of 12 hospitals",
+                [{"quote": "12家"}, {"kind": INPUT, "cue": "派驻"}],
             ),
         ),
         Rule(
@@ -123,7 +138,7 @@ GOAL_CUES = Grammar(
         Rule(
             name="will",
             starts="将",
-            pattern="将要?",
+            pattern="将要?(?![约近]?\\ ?\\d)",  # 将12个中心下放: what is handed down
             make=always(GOAL),
             example=Example(
                 "将建成12个中心",
@@ -213,6 +228,28 @@ DONE_CUES = Grammar(
                 "已经联网12个县",
                 "has already linked 12 counties",
                 {"kind": DONE, "cue": "已经"},
+            ),
+        ),
+        Rule(
+            name="one after the other",
+            starts="先后|陆续|相继",
+            pattern="先后|陆续|相继",
+            make=always(DONE),
+            example=Example(
+                "先后向12个企业派出监事会",
+                "has sent supervisors to 12 firms, one after the other",
+                {"kind": DONE, "cue": "先后"},
+            ),
+        ),
+        Rule(
+            name="honoured",
+            starts="荣[立获]|获[得评]",
+            pattern="荣[立获]|获得|获评",
+            make=always(DONE),
+            example=Example(
+                "荣立三等功12次",
+                "has earned a merit of the third class 12 times",
+                {"quote": "12次", "kind": DONE, "cue": "荣立"},
             ),
         ),
         Rule(
@@ -377,6 +414,10 @@ KNOWN_SET_RE = re.compile(r"(?:落实|贯彻|执行)(?!了)[^，。；\d]{0,10}$
 SET_TAIL_RE = re.compile(
     "[^，。；、]{0,16}(?:措施|举措|政策|制度|办法|规定|任务|要求|条)"
 )
+# 补助标准提高到40元: a standard that is to be reached
+STANDARD_RE = re.compile(
+    "(?:标准|水平)[^，。；]{0,6}(?:达到?|提高|增加|不低于)"
+)
 # What is spent: 教育支出11.3亿元，增长4.3% (but 消费支出, what people
 # consume, is reached)
 SPENT_RE = re.compile(
@@ -414,11 +455,28 @@ WEIGHT_RE = re.compile(r"[（(]$")
 DOING_RE = re.compile(
     "新增|新建|建设|培育|打造|完成|实现|达到?|建成|改造|修复|实施|培训|引进|组织|开展|办理|解决"
     "|评选|创建|建立|压减|缩减|压缩|提高|提升|下降|降低|减少|增长|增加|扩大|突破|超过|布局|推动|受益"
-    "|公开|答复|办复|制发|审结|审批|修建|新修|新开|招[募聘]|选[派聘]|派驻|恢复|走访|拜访|栽种?|转移|支持|争取|引导|调解|化解|整治|清理|排查"
+    "|公开|采购|购买|答复|办复|制发|审结|审批|修建|新修|新开|招[募聘]|选聘|恢复|走访|拜访|栽种?|转移|支持|争取|引导|调解|化解|整治|清理|排查"
     "|检查|办结|归集|上线(?!人数)|出台|印发|投放|购置|更新|开工|竣工|投产|通车|搬迁|安置|入驻|孵化"
     "|获|交付|脱贫|制定|修订|签约|到位|出口|收入|植(?!物)|禁牧|禁养|育林|育苗|抚育|率|总量|产量|总额|增加值|利用|试点|认定|接待|发放|签订|破获|抓获|救助|帮扶|查处|受理|铺设|吸引|举办|惠及"
 )
-BODIES_RE = re.compile(r"\s?(?:部门|单位|省|市|县|区|国家|地区|内容)")
+BODIES_RE = re.compile(
+    r"\s?(?:部门|单位|省|市|县|区|国家|地区|内容|领域|行业|方面|环节|类别|品种|城市|街道|乡镇|产业)"
+)
+# 两部门均应, 三家单位共同: what so many bodies do
+ACTING_RE = re.compile(
+    r"\s?(?:部门|单位|机关|方|家)(?:均|都|共同|联合|分别|应)"
+)
+# 加2分, 限加10分, 不得分: marks of an assessment
+MARK_LEAD_RE = re.compile(
+    r"(?:[加减扣得计记]|满分为?|最[高多]|每[项处次例个起]|限[加扣减])\s?$"
+)
+# 确诊病例372例: cases of an illness
+CASES_RE = re.compile("确诊|病例|感染|疑似|死亡")
+# 给予10%的价格扣除: the rate of a relief
+RELIEF_TAIL_RE = re.compile(
+    r"(?:、\s?\d[^，。；、]{0,6})?\s?的?[^，。；、]{0,6}(?:扣除|减免|优惠|折扣|减半)"
+)
+
 SHARE_OF_SUM_RE = re.compile(r"按照?[^，。；]{2,40}$")
 THEN_GIVEN_RE = re.compile(r"[^，。；]{0,6}[，,]\s*(?:一次性)?给予")
 SHARE_OF_RE = re.compile(
@@ -474,9 +532,17 @@ def judge(clause: Clause, change: Change, anchor: dt.date | None) -> Verdict:
         quantity.unit == "部" or BODIES_RE.match(after_unit)
     ):
         return Verdict(COUNT, "等")
+    if quantity.kind == "number" and not clause.before.strip(" 、和及"):
+        acting = ACTING_RE.match(after_unit) or ACTING_RE.match(
+            quantity.unit + after_unit
+        )
+        if acting:
+            return Verdict(COUNT, "")
+    if quantity.unit == "例" and CASES_RE.search(clause.head[-CUE_CHARS:]):
+        return Verdict(COUNT, "例")
     judged = (
-        _judge_grant(clause)
-        or _judge_fine_or_case(clause)
+        _judge_fine_or_case(clause)
+        or _judge_grant(clause)
         or _judge_input(clause)
         or _judge_rule(clause, change)
     )
@@ -521,8 +587,12 @@ def _judge_fine_or_case(clause: Clause) -> Verdict | None:
     is_mark = quantity.unit == "分" and MARKS_LEAD_RE.search(clause.lead)
     if is_mark and clause.tail[:1] in ("）", ")"):
         return Verdict(RULE, "分")
+    if quantity.unit == "分" and MARK_LEAD_RE.search(clause.lead):
+        return Verdict(RULE, "分")
     if clause.section == REPORT:
         return None
+    if quantity.kind == "percent" and RELIEF_TAIL_RE.match(clause.tail):
+        return Verdict(RULE, "")
     if quantity.kind == "percent" and TAX_TAIL_RE.match(clause.tail):
         return Verdict(RULE, "")
     is_case = quantity.value == 1 and CASE_LEAD_RE.search(clause.lead)
@@ -633,16 +703,26 @@ def _judge_input(clause: Clause) -> Verdict | None:
     spent = _spent(clause)
     if spent:
         return Verdict(INPUT, spent)
-    cue = _last_cue(INPUT_CUES, clause.lead)
+    cue = _last_cue(INPUT_CUES, clause.lead[-CUE_CHARS:])
     is_money = clause.quantity.kind == "money"
     if cue and clause.quantity.kind in ("percent", "percentage_point"):
         return None  # 投资增长12%: investment grew
+    if cue and not is_money and len(clause.lead) - cue.start > FAR_CHARS:
+        return None  # 探索投资的办法，在12个领域: too far away
+    if cue and _is_standard_to_reach(clause):
+        return None
     if cue and EARNED_RE.search(clause.lead, clause.lead.rfind(cue.word)):
         return None  # 财政拨款收入, 投入资金实现产值: what was earned
     if cue is None and is_money:
         after = _first_cue(INPUT_CUES, clause.after)
         cue = after if after and after.start == 0 else None
     return Verdict(INPUT, cue.word) if cue else None
+
+
+def _is_standard_to_reach(clause: Clause) -> bool:
+    """Whether it is a standard of spending that is to be reached: 补助标准提高到40元."""
+    is_due = clause.named is not None and clause.named.role == "due"
+    return is_due and STANDARD_RE.search(clause.lead) is not None
 
 
 def _spent(clause: Clause) -> str:
@@ -674,7 +754,7 @@ def _judge_mood(
     """Tell wanted from reached by the nearest cue, by the date, by the section."""
     ahead = _is_ahead(clause, anchor)
     done, goal = _done_and_goal(clause, ahead)
-    told = _judge_told(clause, has_cue=bool(done or goal))
+    told = _judge_told(clause, has_cue=bool(done or goal), ahead=ahead)
     if told:
         return told
     is_told = done and STRONG_DONE_RE.search(done.word)
@@ -687,6 +767,8 @@ def _judge_mood(
         return Verdict(COUNT if is_stock else DONE, done.word)
     if goal and not _is_told_change(clause, change, goal):
         return Verdict(GOAL, goal.word)
+    if ahead and clause.section == RULE_SECTION and not clause.due:
+        return Verdict(RULE, "")
     if ahead:
         date = _date(clause)
         return Verdict(GOAL, "到" if date.role == "due" else "")
@@ -696,7 +778,9 @@ def _judge_mood(
     return _judge_by_section(clause, change)
 
 
-def _judge_told(clause: Clause, *, has_cue: bool) -> Verdict | None:
+def _judge_told(
+    clause: Clause, *, has_cue: bool, ahead: bool
+) -> Verdict | None:
     """Tell what is finished by the words after it, and what there is by those before it."""
     is_report = clause.section == REPORT
     finished = is_report and FINISHED_RE.search(clause.after)
@@ -710,7 +794,7 @@ def _judge_told(clause: Clause, *, has_cue: bool) -> Verdict | None:
     is_item = clause.quantity.unit in ("项", "条", "个")
     if known and is_item and SET_TAIL_RE.match(clause.tail):
         return Verdict(COUNT, known[0][:2])
-    stock = STOCK_RE.search(clause.before)
+    stock = None if ahead else STOCK_RE.search(clause.before)
     if stock and clause.quantity.kind == "number":
         return Verdict(COUNT, stock[0])
     return None
@@ -726,7 +810,9 @@ def _done_and_goal(
     is_weak = goal and not STRONG_GOAL_RE.match(goal.word)
     if clause.section == REPORT and is_weak:
         goal = None
-    if done and (done.kind == EITHER or not STRONG_DONE_RE.search(done.word)):
+    is_compared = clause.section != PLAN and COMPARED_RE.search(clause.lead)
+    is_strong = done and (is_compared or STRONG_DONE_RE.search(done.word))
+    if done and (done.kind == EITHER or not is_strong):
         is_dated = clause.named and clause.named.first
         is_planned = clause.section == PLAN and not is_dated
         if ahead or goal or is_planned:

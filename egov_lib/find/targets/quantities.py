@@ -267,8 +267,8 @@ def find_quantities(text: str) -> Iterator[Quantity]:  # noqa: C901 - one number
             continue
         if not unit and flat.startswith("A", end):
             kind, unit, unit_end = _grade(flat, end, kind)
-        if unit == "号" and LINE_RE.match(flat, unit_end):
-            kind = "ordinal"  # 8号线: line no. 8
+        if _is_numbered(flat, start, unit, unit_end):
+            kind = "ordinal"
         is_bare = kind == "number"
         is_great = (
             is_bare
@@ -297,6 +297,12 @@ def find_quantities(text: str) -> Iterator[Quantity]:  # noqa: C901 - one number
         yield Quantity(
             start, unit_end, bound_end, value, value_to, unit, bound, kind
         )
+
+
+def _is_numbered(flat: str, start: int, unit: str, unit_end: int) -> bool:
+    """Whether it is a number of a line (8号线) or a rank that a line end cuts (第⏎6次)."""
+    is_line = unit == "号" and LINE_RE.match(flat, unit_end)
+    return bool(is_line) or flat.endswith("第\n", 0, start)
 
 
 def _grade(flat: str, end: int, kind: str) -> tuple[str, str, int]:

@@ -28,12 +28,13 @@ from egov_lib.find.targets.clauses import TIMES, Clause
 SHARES = ("percent", "percentage_point", "money", "multiple")
 # What follows a quantity, up to a verb or a mark; 具有影响力的平台 goes on after its 的.
 FOLLOWING_RE = re.compile(
-    r"(?:[之以]?内(?![容部设外])，?|的|多)?(?P<subject>“[^”\"\n]{1,14}[”\"][^、，。；：（）()“”\s]{0,12}?"
+    r"(?:[之以]?内(?![容部设外])，?|规模的|的|多)?(?P<subject>“[^”\"\n]{1,14}[”\"][^、，。；：（）()“”\s]{0,12}?"
     r"|(?:具有|拥有|覆盖|面向|符合|服务|涉及|从事|获得?|达到)[^、，。；：（）()“”]{1,24}?的"
     r"[^、，。；：（）()“”\s]{1,24}?"
     r"|[^、，。；：（）()“”\s\d]{1,24}?)"
     r"(?=实现|能够|可[在以联申由按向凭]|应当|不得|纳入|达到|建设$|平稳|等|的|$"
-    r"|开展了?|建成|通车|下沉|参加|[和及与]?\d|[、，。；：（）()“”\s])"
+    r"|开展了?|建成|通车|下沉|参加|[和及与]?\d|[、，。；：（）()“”\s《]"
+    r"|联合(?=[印开下发召制举])|共同(?![体富])|分别|率先|派[出驻]了?|[通审]过|审议|印发|以及|均应?|先后)"
 )
 # What comes before a subject and is none: a date, a comparison.
 LEAD_IN_RE = re.compile(
@@ -73,6 +74,37 @@ MEMBERS_RE = re.compile("[、和及与]")
 HEAD_RE = re.compile(
     "(?:居民|人均|产量|产值|总产值|增加值|产业增加值|收入|面积|总额|消费|用户|人口|企业).*$"
 )
+# 28个省（区、市）: provinces, and what is their like
+PLACES_RE = re.compile(r"[省市县区州村镇](?:[（(][^（）()]{1,12}[）)])")
+# 地区生产总值（GDP）: another name right after the first
+OTHER_NAME_RE = re.compile(r"[（(][^（）()]{1,16}[）)]\s?$")
+# of what so much weighs or measures: 年排放1万吨以上的企业
+PHYSICAL = frozenset(
+    (
+        "吨",
+        "千瓦时",
+        "度",
+        "亩",
+        "公顷",
+        "平方米",
+        "立方米",
+        "公里",
+        "千瓦",
+        "米",
+        "升",
+    )
+)
+# 住宿餐饮业实现零售额: whose figure it is, with its verb
+OWNER_RE = re.compile(
+    r"(?P<whole>[^，。；：、\d\s]{1,10}业(?:实现|完成)(?:零售额|增加值|产值|利润))\s?$"
+)
+# 16-18%的奖励2万元: what is paid, after the condition
+PAID_AFTER_CASE_RE = re.compile("的(?P<paid>奖励|补助|补贴|奖金|资助)$")
+# 按50%给予…补贴, 价格扣除: what a share of a sum is
+SHARE_GIVEN_RE = re.compile(
+    r"(?:的?(?:标准|比例))?[，,]?\s?(?:一次性)?给予[^，。；]{0,20}?"
+    r"(?P<grant>(?:生活|社保|岗位|创业|租金|利息|财政|资金)?(?:奖励|补贴|补助|资助|贴息|扶持))"
+)
 # 对…, of; 由6.1%下降到, fell from 6.1 % to
 FROM_RE = re.compile("^对|[由从]$")
 CHANGE_RE = re.compile(
@@ -88,7 +120,7 @@ FUND_RE = re.compile(
 )
 CAP_RE = re.compile(r"\s*(?:最[高多]|总?额?不超过|不得超过|[，,\s])+\s*")
 PAID_RE = re.compile(
-    "(?:一次性|资金|财政)?(?:奖励|奖金|奖补|补贴|补\\s?助|资助|贴息)"
+    "(?:一次性|资金|财政)?(?:扶持|奖励|奖金|奖补|补贴|补\\s?助|资助|贴息)"
 )
 # 占地方财政总支出的47.5%: of what has the share, not of what it is a share of
 SHARE_LEAD_RE = re.compile("占(?!比|地(?![方区]))[^，。；：]*$")
@@ -164,13 +196,25 @@ def _subject(clause: Clause, change: Change, previous: Clause | None) -> str:
     following = _following(clause)
     if following and _is_followed(clause, following):
         return following
-    before = _last_piece(clause.lead)
-    if before is None or VALUE_RE.search(before):
-        before = _of_first_value(clause.before) or before
+    before = _piece_before(clause)
     says_nothing = not following and not clause.before.strip(MARKS)
     if before is None and (is_change(clause) or says_nothing):
         before = _of_clause_before(clause)
     return following if before is None else before
+
+
+def _piece_before(clause: Clause) -> str | None:
+    """The words before a quantity that may be its subject; None where there are none."""
+    owner = OWNER_RE.search(clause.lead)
+    if owner:
+        return owner["whole"]
+    before = _last_piece(clause.lead)
+    paid = PAID_AFTER_CASE_RE.search(before or "")
+    if paid:
+        return paid["paid"]
+    if before is None or VALUE_RE.search(before):
+        return _of_first_value(clause.before) or before
+    return before
 
 
 def _counts_what_follows(clause: Clause) -> bool:
@@ -187,6 +231,11 @@ def _following(clause: Clause) -> str:
     is_time = clause.quantity.unit in TIMES
     found = FOLLOWING_RE.match(clause.following if is_time else clause.after)
     following = found["subject"].strip(MARKS) if found else ""
+    bracket = PLACES_RE.match(clause.after)
+    if bracket:
+        return bracket[0]
+    if clause.quantity.unit == "人" and clause.after.startswith("口"):
+        return "人口"  # 13亿人口, which the unit 人 cuts
     if following.startswith(NO_SUBJECT):
         return ""
     if following in SECOND_MEASURES and _last_piece(clause.lead):
@@ -203,6 +252,8 @@ def _of_kind(clause: Clause) -> str:
             return detained["fine"]
         act = TERM_ACT_RE.match(clause.following)
         return act["act"] if act and TERM_RE.search(clause.lead) else ""
+    if unit == "周年":  # 建队73周年纪念日
+        return _last_piece(clause.lead) or ""
     if unit == "级":
         levels = LEVELS_RE.search(clause.before)
         return levels["levels"] if levels else ""
@@ -249,18 +300,18 @@ def _is_followed(clause: Clause, following: str) -> bool:
         or REACHED_RE.search(clause.lead) is not None
     )
     if (
-        clause.quantity.kind == "money"
+        (clause.quantity.kind == "money" or clause.quantity.unit in PHYSICAL)
         and is_limit
         and _last_piece(clause.lead)
     ):
         return False  # 产值3亿元以上的企业: it is of the output
-    return not is_share or clause.after.startswith("的")
+    return not is_share or clause.after.startswith(("的", "规模的"))
 
 
 @lru_cache(maxsize=1024)  # several rules ask for the same words
 def _last_piece(words: str) -> str | None:
     """The last piece of words between verbs; None where there is no piece."""
-    words = words[-SUBJECT_CHARS:]
+    words = OTHER_NAME_RE.sub("", words[-SUBJECT_CHARS:])
     own = VALUE_BEFORE_RE.sub("", INSIDE_RE.sub("", words.rstrip("（( ")))
     pieces = VERB_RE.split(LEAD_IN_RE.sub("", own))
     pieces = [piece for piece in pieces if len(piece.strip(MARKS)) > 1]
@@ -271,6 +322,9 @@ def _last_piece(words: str) -> str | None:
 
 def _of_grant(clause: Clause) -> str:
     """What is paid: 给予20万元奖励 (a reward of 200,000 yuan is given); "" where nothing is."""
+    if clause.quantity.kind == "percent":
+        given = SHARE_GIVEN_RE.match(clause.tail)
+        return given["grant"] if given else ""
     if clause.quantity.kind != "money":
         return ""
     fine = FINE_RE.match(clause.following)
