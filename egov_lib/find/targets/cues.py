@@ -65,8 +65,8 @@ INPUT_CUES = Grammar(
         ),
         Rule(
             name="pay",
-            starts="出资|补[助贴]|资助|注入|负担|支出",
-            pattern="出资|补[助贴]|资助|注入|负担|支出",
+            starts="出资|捐[资赠款]|补[助贴]|资助|注入|负担|支出",
+            pattern="出资|捐[资赠款]|补[助贴]|资助|注入|负担|支出",
             make=always(INPUT),
             example=Example(
                 "由企业出资3亿元",
@@ -342,9 +342,9 @@ LISTED = Grammar(
     (
         Rule(
             name="items of a list",
-            starts="[重主基具大转任工方原问关环要措目意统坚]",
+            starts="[等类级部种重主基具大转任工方原问关环要措目意统坚]",
             pattern="(?:重点|主要|基本|具体|重大|大)?"
-            "(?:转变|任务|工作|方面|原则|问题|关系|环节|要求|措施|目标|意见|关键|重点|统一|坚持)",
+            "(?:等级|类别|类型|级别|部分|种类|转变|任务|工作|方面|原则|问题|关系|环节|要求|措施|目标|意见|关键|重点|统一|坚持)",
             make=always(COUNT),
             example=Example(
                 "要着力抓好七项工作",
@@ -433,6 +433,9 @@ THRESHOLD_LEAD_RE = re.compile("(?:对|凡|符合)[^，。；]*$")
 THRESHOLD_TAIL_RE = re.compile(
     r"\s?(?:[（(]含[)）])?(?:[及或]?以[上下])?\s?的[^，。；\s]"
 )
+LIMITS = ("at least", "at most", "more than")
+# 居住一年以上的其他材料: of what has so much
+CASE_OF_RE = re.compile(r"\s?(?:[（(]含[)）])?(?:[及或]?以[上下])?的")
 # 得分低于60分的为不合格: fewer than 60 points is a fail.
 CASE_TAIL_RE = re.compile(
     r"[^，。；]{0,8}的\s*(?:为[^了]|不[得予能可]|可以?(?![^，。；]{0,4}[在网])|应当?|必?须)"
@@ -654,6 +657,8 @@ def _judge_rule(clause: Clause, change: Change) -> Verdict | None:
     if threshold:
         return Verdict(RULE, threshold)
     in_rule = clause.section == RULE_SECTION
+    if in_rule and _is_limit_of_rule(clause):
+        return Verdict(RULE, "的")
     if change.how in (FROM, TO) and not in_rule:
         return None  # 压减到7个工作日内: a level to be reached
     before = RULE_BEFORE_RE.search(clause.lead)
@@ -669,6 +674,15 @@ def _judge_rule(clause: Clause, change: Change) -> Verdict | None:
     if in_rule and (SHALL_RE.search(clause.head)):
         return Verdict(RULE, SHALL_RE.search(clause.head)[0])
     return None
+
+
+def _is_limit_of_rule(clause: Clause) -> bool:
+    """Whether rules set a limit or a condition: 连续居住一年以上的, 年满60周岁."""
+    if clause.quantity.unit in ("周岁", "岁"):
+        return is_reached(clause) or clause.quantity.bound in LIMITS
+    return clause.quantity.bound in LIMITS and bool(
+        CONDITION_AFTER_RE.match(clause.tail) or CASE_OF_RE.match(clause.tail)
+    )
 
 
 def _is_term_set(clause: Clause) -> bool:
@@ -849,7 +863,7 @@ def _judge_by_section(clause: Clause, change: Change) -> Verdict:
     is_total = clause.lead.rstrip().endswith("量")
     if clause.section == REPORT and (doing or is_total or not is_counted):
         return Verdict(DONE, doing)
-    is_limit = clause.quantity.bound in ("at least", "at most")
+    is_limit = clause.quantity.bound in ("at least", "at most", "range")
     if is_counted and is_limit and doing:
         return Verdict(GOAL, doing)
     reached = _last(REACHED_RE, clause.before)

@@ -26,15 +26,27 @@ from egov_lib.find.targets.changes import (
 from egov_lib.find.targets.clauses import TIMES, Clause
 
 SHARES = ("percent", "percentage_point", "money", "multiple")
-# What follows a quantity, up to a verb or a mark; 具有影响力的平台 goes on after its 的.
+# Where a subject that follows a quantity ends: before a verb, an adverb or a mark.
+FOLLOWING_ENDS = "|".join(
+    (
+        "实现|能够|可[在以联申由按向凭]|应当|不得|纳入|达到|建设$|平稳|等|的|$",
+        r"开展了?|建成|通车|下沉|参加|[和及与]?\d|[、，。；：（）()“”\s《]",
+        # 15个部门联合印发, issued together by 15 departments; 联合国 is a name
+        "联合(?=[印开下发召制举])|共同(?![体富])|分别|率先|均应?|先后|同时|以及",
+        "派[出驻]了?|[通审]过|审议|印发|加快|全面(?!建)|顺利|正式|建立|符合",
+        # 11个中心提供指导, 8所大学入选, 16万儿童享受
+        "可(?=重复)|进行|入选|提供|参与(?![度率])|享受|发生|出现|实行|用于|支付",
+        # 大学在…, 人群因…, 医师到…, but 在校生, 因素, 到位
+        "获(?![奖得])|被(?!告)|把(?![关握])|对(?![口外接象比策手标冲应])",
+        "在(?![校线建职读岗册编用研])|因(?![素子])|到(?![位期岗账场])|为(?=宜|民)",
+    )
+)
+# What follows a quantity; 具有影响力的平台 goes on after its 的.
 FOLLOWING_RE = re.compile(
     r"(?:[之以]?内(?![容部设外])，?|规模的|的|多)?(?P<subject>“[^”\"\n]{1,14}[”\"][^、，。；：（）()“”\s]{0,12}?"
     r"|(?:具有|拥有|覆盖|面向|符合|服务|涉及|从事|获得?|达到)[^、，。；：（）()“”]{1,24}?的"
     r"[^、，。；：（）()“”\s]{1,24}?"
-    r"|[^、，。；：（）()“”\s\d]{1,24}?)"
-    r"(?=实现|能够|可[在以联申由按向凭]|应当|不得|纳入|达到|建设$|平稳|等|的|$"
-    r"|开展了?|建成|通车|下沉|参加|[和及与]?\d|[、，。；：（）()“”\s《]"
-    r"|联合(?=[印开下发召制举])|共同(?![体富])|分别|率先|派[出驻]了?|[通审]过|审议|印发|以及|均应?|先后)"
+    rf"|[^、，。；：（）()“”\s\d]{{1,24}}?)(?={FOLLOWING_ENDS})"
 )
 # What comes before a subject and is none: a date, a comparison.
 LEAD_IN_RE = re.compile(
@@ -54,9 +66,12 @@ VERB_RE = re.compile(
     | (?<![行作成认人])为|(?<![于就])是|到|占(?![比地])|(?<![附最])近|(?<![签合节预公条])约
     | 不[能得应]?低于|不[能得应]?少于|不[能得应]?超过|至少|最多|原则上  # at least, at most
     | 加快|推进|促进|完善|(?<!基础)建设|包括|纳入  # speed up, promote, improve, build, include
-    | 培育|新增|新建|修复|改造|打造|评选|查处|引进|交付|发放|挽回|惠及|扩大(?=种植)
+    | 提升(?![率度工行])|培育|新增|新建|修复|改造|打造|评选|查处|引进|交付|发放|挽回|惠及
+    | 扩大(?=种植)
     | 实施(?!方案|意见|细则)|培训(?!中心|班|基地|机构|\s*$)
-    | 分别|给予|预期目标|办理(?!环节|时间|时限|流程|事项|[率量])|缩减至?|最[高快低]|首次|进行|每年
+    | 请[于在]|应当?[于在]
+    | 分别|给予|预期目标|办理(?!环节|时间|时限|流程|事项|[率量])|缩减至?|最[高快低长短]
+    | 首次|年均|进行|每年
     | 按照?|较[^，]*?前|减少了?|我[国省市县区]|(?:[各均在至超只仅就]|总?计)\s*$ | 累计(?![额量里])
     | 力争|争取|确保|(?<![主重需必])要(?![求素点])|将|抓好|着力  # strive, ensure, will, work on
     """,
@@ -74,6 +89,15 @@ MEMBERS_RE = re.compile("[、和及与]")
 HEAD_RE = re.compile(
     "(?:居民|人均|产量|产值|总产值|增加值|产业增加值|收入|面积|总额|消费|用户|人口|企业).*$"
 )
+# 男性年满60周岁: of whom
+OF_AGE_RE = re.compile(r"年?满\s?$")
+# 标准为每人每月800元: how often and to how many, which is no subject
+EACH_RE = re.compile(
+    r"(?:[为按是]\s?)?(?:每[人户年月次天日季床位学个名生间度]{1,2}){1,3}\s?$"
+)
+# 对公民处以200元以下、对法人处以…罚款: the fine comes after a list of cases
+LISTED_FINE_RE = re.compile(r"[^。；]{0,60}罚款")
+FINED_RE = re.compile(r"处以?\s?$")
 # 28个省（区、市）: provinces, and what is their like
 PLACES_RE = re.compile(r"[省市县区州村镇](?:[（(][^（）()]{1,12}[）)])")
 # 地区生产总值（GDP）: another name right after the first
@@ -100,11 +124,6 @@ OWNER_RE = re.compile(
 )
 # 16-18%的奖励2万元: what is paid, after the condition
 PAID_AFTER_CASE_RE = re.compile("的(?P<paid>奖励|补助|补贴|奖金|资助)$")
-# 按50%给予…补贴, 价格扣除: what a share of a sum is
-SHARE_GIVEN_RE = re.compile(
-    r"(?:的?(?:标准|比例))?[，,]?\s?(?:一次性)?给予[^，。；]{0,20}?"
-    r"(?P<grant>(?:生活|社保|岗位|创业|租金|利息|财政|资金)?(?:奖励|补贴|补助|资助|贴息|扶持))"
-)
 # 对…, of; 由6.1%下降到, fell from 6.1 % to
 FROM_RE = re.compile("^对|[由从]$")
 CHANGE_RE = re.compile(
@@ -208,7 +227,11 @@ def _piece_before(clause: Clause) -> str | None:
     owner = OWNER_RE.search(clause.lead)
     if owner:
         return owner["whole"]
-    before = _last_piece(clause.lead)
+    each = EACH_RE.search(clause.lead)
+    lead = clause.lead[: each.start()] if each else clause.lead
+    if each and len(lead.strip(MARKS)) < 2:
+        return _of_clause_before(clause)
+    before = _last_piece(lead)
     paid = PAID_AFTER_CASE_RE.search(before or "")
     if paid:
         return paid["paid"]
@@ -236,7 +259,7 @@ def _following(clause: Clause) -> str:
         return bracket[0]
     if clause.quantity.unit == "人" and clause.after.startswith("口"):
         return "人口"  # 13亿人口, which the unit 人 cuts
-    if following.startswith(NO_SUBJECT):
+    if following.startswith((*NO_SUBJECT, "/")):
         return ""
     if following in SECOND_MEASURES and _last_piece(clause.lead):
         return ""  # 牛羊出栏937万头只: a second measure
@@ -252,6 +275,8 @@ def _of_kind(clause: Clause) -> str:
             return detained["fine"]
         act = TERM_ACT_RE.match(clause.following)
         return act["act"] if act and TERM_RE.search(clause.lead) else ""
+    if unit in ("周岁", "岁") and OF_AGE_RE.search(clause.lead):
+        return _last_piece(OF_AGE_RE.sub("", clause.lead)) or ""
     if unit == "周年":  # 建队73周年纪念日
         return _last_piece(clause.lead) or ""
     if unit == "级":
@@ -260,7 +285,8 @@ def _of_kind(clause: Clause) -> str:
     is_multiple = clause.quantity.kind == "multiple"
     if is_multiple and IS_TIMES_RE.match(clause.before):
         return _of_clause_before(clause) or ""
-    if ONLY_REACHED_RE.match(clause.before):
+    names_next = clause.quantity.kind == "number" and _following(clause)
+    if ONLY_REACHED_RE.match(clause.before) and not names_next:
         return _of_clause_before(clause) or ""
     return ""
 
@@ -322,11 +348,10 @@ def _last_piece(words: str) -> str | None:
 
 def _of_grant(clause: Clause) -> str:
     """What is paid: 给予20万元奖励 (a reward of 200,000 yuan is given); "" where nothing is."""
-    if clause.quantity.kind == "percent":
-        given = SHARE_GIVEN_RE.match(clause.tail)
-        return given["grant"] if given else ""
     if clause.quantity.kind != "money":
         return ""
+    if FINED_RE.search(clause.lead) and LISTED_FINE_RE.match(clause.following):
+        return "罚款"
     fine = FINE_RE.match(clause.following)
     if fine:
         return fine["fine"]
