@@ -4,6 +4,10 @@ The workbook must run without a network, so its tests run without one. Python im
 this name at start:
 with this folder on PYTHONPATH, a notebook's kernel or a script that a test starts obeys the same
 rule as the test. Sockets that C libraries or a browser open for themselves are not seen from here.
+
+It also spares every Python of the tests two seconds: jsonschema, which pytest and Jupyter read
+notebooks with, would build 38 grammars of international addresses at its import, and no schema of
+a notebook asks for one.
 """
 
 import errno
@@ -55,3 +59,5 @@ def refuse_network(event, args):
 
 
 sys.addaudithook(refuse_network)
+# jsonschema does without, as where it is not installed
+sys.modules["rfc3987_syntax"] = None
