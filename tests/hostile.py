@@ -14,7 +14,7 @@ import pkgutil
 import re
 import tempfile
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -81,8 +81,14 @@ class Corpus:
 
     @cached_property
     def words(self) -> list[str]:
-        """The markup, each with all that can't be seen."""
-        return [f"{self.extra}{markup}{self.extra}" for markup in MARKUP]
+        """The markup, most of it with all that can't be seen around it.
+
+        The third, sixth and ninth are bare: what looks at the begin of a text sees some as they
+        are.
+        """
+        around = [f"{self.extra}{markup}{self.extra}" for markup in MARKUP]
+        around[2::3] = MARKUP[2::3]
+        return around
 
     @cached_property
     def all_words(self) -> str:
@@ -189,10 +195,16 @@ def hostile_keys(it: Corpus) -> pd.DataFrame:
     return rows.assign(**figures, g2=9.0, verdict="more")
 
 
+@cache
+def lab_run(lab: str) -> pd.DataFrame:
+    """A run of a lab, which is the same for every corpus."""
+    module = getattr(labs, lab)
+    return module.simulate(module.Settings(), seed=1)
+
+
 def lab_runs(it: Corpus, lab: str) -> dict[str, pd.DataFrame]:
     """Runs of a lab under hostile names."""
-    module = getattr(labs, lab)
-    events = module.simulate(module.Settings(), seed=1)
+    events = lab_run(lab)
     return {it.all_words: events, it.words[0]: events}
 
 

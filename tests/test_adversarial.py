@@ -122,6 +122,7 @@ LONG = {
     "mend_mojibake",
     "repair_text",
     "read_files",
+    "read_files, Markdown",
     "read_letterhead",
     "parse_outline",
     "find_dates",

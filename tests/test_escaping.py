@@ -6,6 +6,7 @@ attribute may come from the corpus, and nothing that can't be seen may be left i
 """
 
 import json
+import os
 import re
 import sys
 import xml.etree.ElementTree as ET
@@ -37,6 +38,12 @@ CORPORA = {
     "unseen": Corpus(UNSEEN + PAIR),
     "half": Corpus(HALF),
 }
+# The second corpus has bare markup too; the monthly run tries the first for every function.
+TRIED = [
+    name
+    for name in CORPORA
+    if name != "markup" or os.environ.get("EGOV_ADVERSARIAL") == "all"
+]
 UNSEEN_RE = re.compile(f"[{UNSEEN}\ud800-\udfff]")
 TEI_ELEMENTS = {
     *("teiCorpus", "teiHeader", "fileDesc", "titleStmt", "title", "publicationStmt"),
@@ -79,7 +86,7 @@ def intruders(page):
 def faults(shown):
     """Return what of the corpus is an element, or can't be seen, in a page or a figure."""
     if isinstance(shown, go.Figure):
-        drawn = list(labels(shown.to_plotly_json()))
+        drawn = dict.fromkeys(labels(shown.to_plotly_json()))  # a label is drawn often
         return [label for label in drawn if intruders(label) or UNSEEN_RE.search(label)]
     shown.encode("utf-8")  # half a character would stop it
     bad = intruders(shown)
@@ -97,12 +104,13 @@ def test_whatever_shows_something_is_tried():
     assert set(egov.explorers.__all__) <= explorers
 
 
-@pytest.mark.parametrize("corpus", CORPORA.values(), ids=CORPORA)
+@pytest.mark.parametrize("extra", TRIED)
 @pytest.mark.parametrize("name", SHOWS)
-def test_nothing_of_a_document_is_an_element(name, corpus):
+def test_nothing_of_a_document_is_an_element(name, extra):
     """Markup in every name and text is text; what can't be seen is written out; half a character is
     written out, too, or refused with a word on what to do.
     """
+    corpus = CORPORA[extra]
     try:
         parts = shown_of(SHOWS[name](corpus))
     except egov.DataError as refusal:
