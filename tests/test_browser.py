@@ -1,9 +1,8 @@
-"""In a real browser the lessons draw charts and widgets, in Chinese glyphs; each explorer answers
-to mouse and keyboard.
+"""In a real JupyterLab a chart and a widget are drawn, in Chinese glyphs; each explorer answers to
+mouse and keyboard.
 """
 
 import json
-import shutil
 
 import nbformat
 import pytest
@@ -11,7 +10,6 @@ from browser import (
     CHROMIUM,
     FLAGS,
     NEEDS_CHROMIUM,
-    ROOT,
     SCREENSHOTS,
     jupyterlab,
     run_notebook,
@@ -36,50 +34,67 @@ PIXELS = """(text) => {
 }""".replace("FONTS", json.dumps(FONTS))
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A copy of the notebooks, so that running them here changes nothing."""
-    folder = tmp_path_factory.mktemp("lab")
-    shutil.copytree(
-        ROOT / "notebooks",
-        folder / "notebooks",
-        ignore=shutil.ignore_patterns(".ipynb_checkpoints"),
-    )
-    return folder
+# A chart and a button, as in lesson 00, and every explorer: one notebook, run once in one page of
+# JupyterLab, for all tests of this file. That each lesson runs is tested without a browser.
+CELLS = [
+    "import egov_lib as egov",
+    "egov.charts.text_lengths(egov.load_corpus())",
+    "egov.explorers.widget_test()",
+    *(f"egov.explorers.{name}()" for name in EXPLORERS),
+]
+DARK = """() => window.jupyterapp.commands.execute(
+  'apputils:change-theme', {theme: 'JupyterLab Dark'})"""
+
+
+def write_notebook(path):
+    """Write the notebook of all cells."""
+    book = nbformat.v4.new_notebook()
+    book.cells = [nbformat.v4.new_code_cell(line) for line in CELLS]
+    book.metadata.kernelspec = {
+        "name": "python3",
+        "display_name": "Python 3",
+        "language": "python",
+    }
+    nbformat.write(book, path)
 
 
 @pytest.fixture(scope="module")
-def lab(folder):
-    """One JupyterLab over that copy for all tests of this file."""
-    with jupyterlab(folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """One headless Chromium for all tests of this file."""
+def lab_page(tmp_path_factory):
+    """The notebook, run, in JupyterLab's dark theme on a screen 1024 pixels wide; it keeps what the
+    console says.
+    """
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    folder = tmp_path_factory.mktemp("lab")
+    write_notebook(folder / "all.ipynb")
+    with jupyterlab(folder) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
+        page = browser.new_page(viewport={"width": 1024, "height": 900})
+        page.errors = []
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.on(
+            "console",
+            lambda said: said.type == "error" and page.errors.append(said.text),
+        )
+        run_notebook(page, address, "all.ipynb")
+        page.evaluate(DARK)
+        page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
+        yield page
         browser.close()
 
 
 @pytest.fixture
-def page(chromium, request):
-    """A page that keeps what the console says against our code, and leaves a screenshot."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    page.errors = []
-    page.on("pageerror", lambda error: page.errors.append(str(error)))
-    page.on(
-        "console",
-        lambda said: page.errors.append(said.text) if said.type == "error" else None,
-    )
-    yield page
+def page(lab_page, request):
+    """The page; each test leaves a screenshot."""
+    yield lab_page
     SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{request.node.name}.png")
-    page.close()
+    lab_page.screenshot(path=SCREENSHOTS / f"{request.node.name}.png")
+
+
+def show_cell(page, source):
+    """Scroll to a cell, and give it."""
+    number = CELLS.index(source)
+    return show(page, f".jp-Cell[data-windowed-list-index='{number}']")
 
 
 def ours(errors):
@@ -96,11 +111,8 @@ def ours(errors):
     ]
 
 
-def test_start_here_draws_chart_and_widget_and_the_button_answers(lab, page):
-    """In 00 a chart and a button are drawn, pressing the button changes the line beside it, and
-    Chinese shows.
-    """
-    run_notebook(page, lab, "notebooks/00-start-here.ipynb")
+def test_a_chart_and_a_widget_are_drawn_and_the_button_answers(page):
+    """As in lesson 00: pressing the button changes the line beside it, and Chinese shows."""
     chart = show(page, ".js-plotly-plot")
     assert chart.locator(".bars path").count() == 5
     button = show(page, "button.jupyter-button:has-text('Press me')")
@@ -113,67 +125,14 @@ def test_start_here_draws_chart_and_widget_and_the_button_answers(lab, page):
     assert not ours(page.errors), page.errors
 
 
-def test_the_timeline_follows_its_filter_and_python_reads_it(lab, page):
-    """In 09 the chart and the explorer are drawn; choosing a document dims the others; a mark leads
-    to its passage.
-    """
-    run_notebook(page, lab, "notebooks/09-the-whole-timeline.ipynb")
-    explorer = show(page, ".egov[data-explorer=timeline]")
-    explorer.locator(".tools button[data-doc=wuhai-2006]").click()
-    explorer.locator(".mark.dim").first.wait_for()
-    mark = explorer.locator(".picture .mark:not(.dim):not(.chosen)").first
-    mark.dispatch_event("click")
-    assert "wuhai-2006" in explorer.locator(".pane code").first.inner_text()
-    assert not ours(page.errors), page.errors
-
-
-DARK = """() => window.jupyterapp.commands.execute(
-  'apputils:change-theme', {theme: 'JupyterLab Dark'})"""
-
-
-@pytest.fixture(scope="module")
-def all_explorers(folder, lab, chromium):
-    """One notebook with every explorer, run in JupyterLab's dark theme on a screen 1024 pixels
-    wide.
-    """
-    book = nbformat.v4.new_notebook()
-    code = [
-        "import egov_lib as egov",
-        *(f"egov.explorers.{name}()" for name in EXPLORERS),
-    ]
-    book.cells = [nbformat.v4.new_code_cell(line) for line in code]
-    book.metadata.kernelspec = {
-        "name": "python3",
-        "display_name": "Python 3",
-        "language": "python",
-    }
-    nbformat.write(book, folder / "all.ipynb")
-    page = chromium.new_page(viewport={"width": 1024, "height": 900})
-    page.errors = []
-    page.on("pageerror", lambda error: page.errors.append(str(error)))
-    page.on(
-        "console",
-        lambda said: page.errors.append(said.text) if said.type == "error" else None,
-    )
-    run_notebook(page, lab, "all.ipynb")
-    page.evaluate(DARK)
-    page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
-    yield page
-    page.close()
-
-
 @pytest.mark.parametrize("name", EXPLORERS)
-def test_each_explorer_answers_in_jupyterlab_to_mouse_and_keyboard(all_explorers, name):
+def test_each_explorer_answers_in_jupyterlab_to_mouse_and_keyboard(page, name):
     """A key and a click on a mark show another passage; nothing is wider than the cell; keys stay
     in the explorer.
     """
-    page = all_explorers
-    number = [*EXPLORERS].index(name) + 1
-    cell = show(page, f".jp-Cell[data-windowed-list-index='{number}']")
+    cell = show_cell(page, f"egov.explorers.{name}()")
     explorer = cell.locator(f".egov[data-explorer={name}]")
     explorer.locator(".mark.chosen").first.wait_for(timeout=30_000)
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"dark-{name}.png")
     pane = explorer.locator(".pane")
     before = pane.inner_text()
     explorer.locator(".mark[tabindex='0']").first.focus()
@@ -185,13 +144,25 @@ def test_each_explorer_answers_in_jupyterlab_to_mouse_and_keyboard(all_explorers
     )
     assert pane.inner_text() != before
     cells = "window.jupyterapp.shell.currentWidget.content.activeCellIndex"
-    assert page.evaluate(cells) in range(len(EXPLORERS) + 1)
+    assert page.evaluate(cells) in range(len(CELLS))
     output = cell.locator(".jp-OutputArea-output").first.bounding_box()
     assert explorer.bounding_box()["width"] <= output["width"]
     assert not ours(page.errors), page.errors
 
 
-def test_the_dark_theme_makes_explorers_dark(all_explorers):
+def test_the_timeline_follows_its_filter(page):
+    """Choosing a document dims the others; a mark leads to its passage."""
+    cell = show_cell(page, "egov.explorers.timeline()")
+    explorer = cell.locator(".egov[data-explorer=timeline]")
+    explorer.locator(".tools button[data-doc=wuhai-2006]").click()
+    explorer.locator(".mark.dim").first.wait_for()
+    mark = explorer.locator(".picture .mark:not(.dim):not(.chosen)").first
+    mark.dispatch_event("click")
+    assert "wuhai-2006" in explorer.locator(".pane code").first.inner_text()
+    assert not ours(page.errors), page.errors
+
+
+def test_the_dark_theme_makes_explorers_dark(page):
     """Their paper and ink follow JupyterLab's theme; that every text can be read on both is tested
     on pages.
     """
@@ -199,6 +170,6 @@ def test_the_dark_theme_makes_explorers_dark(all_explorers):
       const style = getComputedStyle(document.querySelector(`.egov[data-explorer=${name}]`));
       return [style.backgroundColor, style.color];
     }"""
-    show(all_explorers, ".jp-Cell[data-windowed-list-index='1']")
-    paper, ink = all_explorers.evaluate(colours, ["timeline"])
+    show_cell(page, "egov.explorers.timeline()")
+    paper, ink = page.evaluate(colours, ["timeline"])
     assert (paper, ink) == ("rgb(21, 24, 28)", "rgb(236, 233, 226)")
