@@ -9,6 +9,8 @@ import socket
 import subprocess
 import sys
 import time
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -184,3 +186,58 @@ def show(page, selector):
         )
         page.wait_for_timeout(150)
     raise AssertionError(f"nothing in the notebook matches {selector}")
+
+
+# --- accessibility ------------------------------------------------------------------------------
+
+GRAVE = ("serious", "critical")
+# What can be another in dark: all other rules are about elements, which are the same.
+RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
+AXE = """async ({within, options}) => {
+  const {violations, passes} = await axe.run(within ?? document, options);
+  const said = violations.map((rule) =>
+    ({id: rule.id, impact: rule.impact, at: rule.nodes.map((node) => node.html.slice(0, 120))}));
+  return [said, passes.map((rule) => rule.id)];
+}"""
+
+
+@cache
+def _axe_script():
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+
+
+def faults(page, *, rules=None, within=None, impacts=GRAVE, preload=True):
+    """What axe-core finds on a page: the id of each rule and where it is broken first.
+
+    rules: only these, all when None
+    within: a selector of what is looked at, the page when None
+    impacts: how grave, all when None
+    preload: whether style sheets are asked for again, which a page from a disk can't
+    """
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_axe_script())
+    options = {"resultTypes": ["violations"], "preload": preload}
+    if rules is not None:
+        options["runOnly"] = rules
+    given = {"within": within, "options": options}
+    found, passed = page.evaluate(AXE, given)
+    if rules is None or "color-contrast" in rules:
+        looked_at = {*passed, *(fault["id"] for fault in found)}
+        assert "color-contrast" in looked_at, "axe-core has looked at no text"
+    return [
+        (fault["id"], fault["at"][:3])
+        for fault in found
+        if impacts is None or fault["impact"] in impacts
+    ]
+
+
+def faults_in_light_and_dark(page, **options):
+    """`faults` of a page in light, and in dark those of the colours."""
+    page.emulate_media(color_scheme="light")
+    in_light = faults(page, **options)
+    page.emulate_media(color_scheme="dark")
+    in_dark = faults(page, rules=RULES_OF_COLOUR, **options)
+    page.emulate_media(color_scheme="light")
+    return [("light", *fault) for fault in in_light] + [
+        ("dark", *fault) for fault in in_dark
+    ]

@@ -1,5 +1,7 @@
 """What several files of tests share: a headless Chromium, and pages opened in it from the disk."""
 
+from collections import defaultdict
+
 import pytest
 from browser import CHROMIUM, FLAGS
 
@@ -17,33 +19,80 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def open_page(chromium):
-    """Open an address in a window of some size; at the end nothing may have gone wrong."""
-    opened, errors, asked = [], [], []
+class Windows:
+    """The windows of a file's tests, which each test uses again.
 
-    def open_one(address, size="desk", **options):
+    A new window costs a second of the processor, another address in it a quarter. Each window has
+    a storage of its own, which is empty whenever an address is opened.
+    """
+
+    def __init__(self, browser):
+        """Open nothing yet."""
+        self.browser = browser
+        self.errors = []
+        self.asked = []
+        self._free = defaultdict(list)
+        self._used = []
+        self._opened = 0
+
+    def open(self, address, size, scheme):
+        """Open an address in a window that this test does not use yet."""
+        free = self._free[size]
+        window = free.pop() if free else self._new(size)
+        self._used.append((size, window))
+        window.emulate_media(color_scheme=scheme)
+        # Another number, or only the part behind # would be another: then nothing is loaded.
+        self._opened += 1
+        page, _, state = address.partition("#")
+        page = page.partition("?")[0]
+        window.goto(f"{page}?{self._opened}#{state}")
+        return window
+
+    def take_back(self):
+        """Free the windows for the next test."""
+        for size, window in self._used:
+            # While nothing can write any more; of a page on the disk, storage is that of all.
+            window.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            window.mouse.move(0, 0)
+            self._free[size].append(window)
+        self._used = []
+        self.errors.clear()
+        self.asked.clear()
+
+    def _new(self, size):
         width, height = WIDTHS[size]
-        shown = chromium.new_page(
-            viewport={"width": width, "height": height},
-            has_touch=size == "phone",
-            **options,
+        window = self.browser.new_page(
+            viewport={"width": width, "height": height}, has_touch=size == "phone"
         )
-        shown.on("pageerror", lambda error: errors.append(str(error)))
-        shown.on(
-            "console",
-            lambda said: said.type == "error" and errors.append(said.text),
-        )
-        shown.on("request", lambda request: asked.append(request.url))
-        shown.goto(address)
+        window.set_default_timeout(90_000)  # a busy machine is no fault of a page
+        window.on("pageerror", lambda error: self.errors.append(str(error)))
+        window.on("console", self._hear)
+        window.on("request", lambda request: self.asked.append(request.url))
+        return window
+
+    def _hear(self, said):
+        if said.type == "error":
+            self.errors.append(said.text)
+
+
+@pytest.fixture(scope="module")
+def windows(chromium):
+    """The windows of this file."""
+    return Windows(chromium)
+
+
+@pytest.fixture
+def open_page(windows):
+    """Open an address in a window of some size; at the end nothing may have gone wrong."""
+
+    def open_one(address, size="desk", color_scheme="light"):
+        shown = windows.open(address, size, color_scheme)
         shown.wait_for_selector(".egov .foot button")
-        opened.append(shown)
         return shown
 
     yield open_one
-    for shown in opened:
-        shown.close()
+    errors, asked = [*windows.errors], [*windows.asked]
+    windows.take_back()
+    outside = [url for url in asked if not url.startswith(("file:", "data:", "blob:"))]
     assert errors == []
-    assert [
-        url for url in asked if not url.startswith(("file:", "data:", "blob:"))
-    ] == []
+    assert outside == []
