@@ -22,7 +22,9 @@ AGENCY_CHARS = 45  # how far before its number an agency is looked for
 AGENCY_RE = re.compile(r"(?P<agency>[\u4e00-\u9fff]{1,16})\s?\Z")
 # 国务院令（第二次修订）2004年, decree of the State Council (second revision) of 2004
 DECREE_RE = re.compile(
-    r"(?P<agency>(?:[\u4e00-\u9fff]{2,16}[部委局署行会院府厅]、){0,5}[\u4e00-\u9fff]{1,16}[令告])\s?"
+    r"(?P<agency>(?:[\u4e00-\u9fff]{2,16}[部委局署行会院府厅]、){0,5}[\u4e00-\u9fff]{1,16}[令告]"
+    # a congress, with its name and term
+    r"|[\u4e00-\u9fff]{2,24}(?:人民代表大会|人大)(?:常务委员会|常委会)?公告)\s?"
     r"(?:（[^（）\n]{1,20}）\s?)?"
     r"(?:(?P<year>(?:19|20)\d\d)年)?\s?\Z"
 )
@@ -163,7 +165,7 @@ LEAD_RE = re.compile(
       | 决定|方案|规划|纲要
       | 以及|(?<!共)和(?!信息化|社会保障|城乡|自然资源|旅游|改革|计划生育|科技|体育)
       | (?<=[\d\ ])日
-      | 经(?!信|贸|济|委|发|管|建|科|开|商)|[见及与或即按由将]  # and, see, or, by
+      | 经(?!信|贸|济|委|发|管|建|科|开|商)|[见及与或即按由将以]  # and, see, or, by
     )(?=.)""",
     re.VERBOSE,
 )

@@ -111,9 +111,21 @@ MOST_UNNAMED_VALUE = 14
 ADOPTED_CHARS = 1500  # in which adoption and revision are said
 FRONT_MATTER = "---"
 FRONT_MATTER_LINES = 30
+FRONT_MATTER_FIELDS = {"title": "title", "author": "issuer"}
 # 国务院令（第492号）: decree of the State Council
 DECREE_TITLE_RE = re.compile(rf"[{HAN}]{{2,40}}令(?:[\s（]*第.{{1,8}}号）?)?")
+# 第十四届人民代表大会常务委员会公告: a congress publishes what it passed
+CONGRESS_NOTICE_RE = re.compile(
+    rf"[{HAN}]{{2,40}}(?:人民代表大会|人大)[{HAN}]{{0,8}}公告(?:\s?（?第.{{1,8}}号）?)?"
+)
+TERM_RE = re.compile("第?[一二三四五六七八九十]{1,3}届")
 STATE_COUNCIL_DECREE_RE = re.compile("^(?:中华人民共和国)?国务院令")
+
+
+# 各处室、直属单位：经研究 …, the addressees and the text in one line
+ADDRESSED_RE = re.compile(
+    r"各[^。；：《》\n]{2,200}?(?:单位|部门|机构|政府|局|委|厅|处室|科室|企业|银行|公司|院|办事处|中心|学校|办|会)：(?=\s?[^\s])"
+)
 
 
 class Head(NamedTuple):
@@ -200,6 +212,7 @@ def read_head(lines: list[Line]) -> Head:
         if not _is_foreign(line.text)
     ]
     addressees = [line for line in own if names_addressees(line.text)][-1:]
+    in_text = _addressees_in_text(lines[table.lines : text_start + 1])
     if addressees:
         at = own.index(addressees[0])
         addressees = _addressees_above(own, at) + addressees
@@ -211,7 +224,7 @@ def read_head(lines: list[Line]) -> Head:
     return Head(
         title=title,
         number=number,
-        addressees=addressees,
+        addressees=addressees or in_text,
         signature=signature.names,
         date=signature.date,
         enclosed=_enclosed_title(signature.after),
@@ -226,6 +239,15 @@ def _without_page_number(line: Line) -> Line:
     """A title without the number that a compiler's page sets before it."""
     number = PAGE_NUMBER_RE.match(line.text)
     return line.part(number.end(), len(line.text)) if number else line
+
+
+def _addressees_in_text(above: list[Line]) -> list[Line]:
+    """The addressees with which a line goes on to the text, of the head or right below."""
+    for line in above:
+        named = ADDRESSED_RE.match(line.text)
+        if named:
+            return [line.part(0, named.end())]
+    return []
 
 
 def _addressees_above(own: list[Line], last: int) -> list[Line]:
@@ -253,8 +275,9 @@ def _read_front_matter(lines: list[Line]) -> PortalTable | None:
     fields = {}
     for at, line in enumerate(lines[1:FRONT_MATTER_LINES], start=1):
         name, colon, value = line.text.partition("：")
-        if name.strip().lower() == "title" and colon:
-            fields["title"] = value.strip(" \"'")
+        field = FRONT_MATTER_FIELDS.get(name.strip().lower())
+        if field and colon:
+            fields[field] = value.strip(" \"'").removesuffix("等")
         if line.text == FRONT_MATTER:
             return PortalTable(fields, at + 1)
     return None
@@ -410,7 +433,10 @@ def _start(lines: list[Line]) -> int:
 
 def _shown_title(head: Head) -> list[Line]:
     """The title to show: a decree is known by what it promulgates."""
-    is_decree = head.title and DECREE_TITLE_RE.fullmatch(head.title[-1].text)
+    is_decree = head.title and (
+        DECREE_TITLE_RE.fullmatch(head.title[-1].text)
+        or CONGRESS_NOTICE_RE.fullmatch(head.title[-1].text)
+    )
     if not head.title:
         return head.enclosed
     return head.enclosed if is_decree and head.enclosed else head.title
@@ -458,6 +484,9 @@ def _issuers(flat: str, head: Head) -> Iterator[str]:
         yield "、".join(signers)
     if "issuer" in head.labels:
         yield head.labels["issuer"]
+    labelled = issuer_of(bare_title(head.labels.get("title", "")))
+    if labelled:
+        yield labelled
     red_head = RED_HEAD_RE.match(flat)
     if red_head:
         yield red_head["issuer"]
@@ -516,9 +545,26 @@ def _written_apart(named: list[str], signers: list[str]) -> str:
     title = "".join(named)
     if len(signers) > len(named) and title == "".join(signers):
         return "、".join(signers)
+    if len(signers) == 1 and _is_fuller(signers[0], title):
+        return signers[0]
     if len(named) == 1:
         named = split_joint(title)
     return "、".join(named)
+
+
+def _is_fuller(signer: str, title: str) -> bool:
+    """Whether the signature writes in full what the title shortens, or leaves out a term.
+
+    江苏省人民政府办公厅 signs what 江苏省政府办公厅 issues, says the title.
+    """
+    if TERM_RE.sub("", title) == signer:
+        return True
+    if len(signer) <= len(title) or signer[0] != title[0]:
+        return False
+    rest = iter(signer)
+    return signer[-1] == title[-1] and all(
+        character in rest for character in title
+    )
 
 
 def split_joint(names: str) -> list[str]:
@@ -555,7 +601,8 @@ def _decreeing(head: Head) -> str:
     for number in document_numbers(above):
         if number.agency.endswith("令"):
             agency = number.agency.removesuffix("令")
-            return agency.removeprefix("中华人民共和国")
+            agency = agency.removeprefix("中华人民共和国")
+            return agency if names_signers(agency) else ""
     return ""
 
 

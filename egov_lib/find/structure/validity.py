@@ -63,6 +63,10 @@ def _from_issue(match: re.Match, _: object) -> tuple[str, Any]:
     return "issue", True
 
 
+def _span_of_years(match: re.Match, _: object) -> tuple[str, Any]:
+    return "span", (int(match["first"]), int(match["last"]))
+
+
 def _term(match: re.Match, _: object) -> tuple[str, Any]:
     return "years", small_number(match["years"])
 
@@ -81,13 +85,25 @@ RULES = (
     ),
     Rule(
         name="in force with its issue",
-        starts="自",
-        pattern="自\\s?{issued}之?日起?(?:正式)?(?:开始)?{force}",
+        starts="[自从由][印发公颁下签\\s]",
+        pattern="[自从由]\\s?{issued}之?日起?(?:正式)?(?:开始)?{force}",
         make=_from_issue,
         example=Example(
             "本通知自印发之日起执行",
             "This notice is in force from the day of its issue",
             {"kind": "issue", "value": "True"},
+        ),
+    ),
+    Rule(
+        name="valid from a year to a year",
+        starts="[实执试施][行施][年期]|有效期",
+        pattern="(?:(?:[实执试施]行|实施)(?:年限|期限?)|有效期限?)为?\\s?"
+        "(?P<first>\\d{4})年?\\s?(?:至|到|[-—－~～]{1,2})\\s?(?P<last>\\d{4})年(?!\\s?\\d)",
+        make=_span_of_years,
+        example=Example(
+            "本政策实行年限为2006年至2008年",
+            "This policy is in force from 2006 to 2008",
+            {"kind": "span", "value": "(2006, 2008)"},
         ),
     ),
     Rule(
@@ -137,7 +153,7 @@ RULES = (
     Rule(
         name="adopted",
         starts="[\\d一二][\\d〇零一二三四五六七八九\\s]",
-        pattern="(?P<day>{day})(?:[^。；\\n）自]{0,45}?)(?:会议|全会|会)(?:审议|讨论|表决)?(?:通过|审议)",
+        pattern="(?P<day>{day})(?:[^。；\\n）自]|自治){0,45}?(?:会议|全会|会)(?:修订|审议|讨论|表决)?(?:通过|审议)",
         make=_day("adopted"),
         example=Example(
             "已经2006年4月9日市政府常务会议审议通过",
@@ -148,7 +164,7 @@ RULES = (
     Rule(
         name="published with a decree",
         starts="[\\d一二][\\d〇零一二三四五六七八九\\s]",
-        pattern="(?P<day>{day})[^。；\\n）自]{0,30}?令?第.{1,6}号(?:公布|发布)",
+        pattern="(?P<day>{day})(?:[^。；\\n）自]|自治){0,30}?令?第.{1,6}号(?:公布|发布)",
         make=_day("published"),
         example=Example(
             "2005年9月9日某局令第28号公布",
@@ -172,13 +188,18 @@ VALIDITY = Grammar(RULES, PIECES)
 # The words without which no row applies; looking for them is faster than the grammar, and fastest
 # where each begins with a character, not with a class.
 CUE_RE = re.compile(
-    "施[行施]|执[行施]|试[行施]|实[行施]|生效|有效期|通过|修[订正改]|印发|印制|暂定|号[公发]布|审议"
+    "施[行施]|执[行施]|试[行施]|实[行施]|生效|有效期|效期[至为]|通过|修[订正改]|印发|印制"
+    "|暂定|号[公发]布|审议"
 )
 # In a sentence that names another document, what shows that its own days are meant.
 OWN_RE = re.compile(
     "本[^市省县区州部局次年月届科地级人质]|已经|业经|现予|之日起|日起|各政策"
 )
-TERMS = frozenset({"expiry", "years"})
+TERMS = frozenset({"expiry", "years", "span"})
+# A line break inside a sentence: after a comma, or between two characters of a long line
+WRAPPED_RE = re.compile(
+    r"(?<=，)\n|(?<=\n[\u4e00-\u9fff])\n|(?<=[^\n]{20}[\u4e00-\u9fff\d])(?<!日)\n(?=[\u4e00-\u9fff\d])"
+)
 
 
 def read_validity(flat: str, signed: dt.date | None, ahead: int) -> Validity:
@@ -202,6 +223,11 @@ def read_validity(flat: str, signed: dt.date | None, ahead: int) -> Validity:
     from_signing = "issue" in said and effective is None
     if from_signing:
         effective = published or signed
+    first_year, last_year = said.get("span", (0, 0))
+    if first_year and effective is None:
+        effective = dt.date(first_year, 1, 1)
+    if last_year:
+        said.setdefault("expiry", dt.date(last_year, 12, 31))
     years = said.get("years", 0)
     return Validity(
         effective=effective,
@@ -219,19 +245,28 @@ def _days_of(flat: str) -> Iterator[tuple[str, Any, int]]:
     if not CUE_RE.search(flat):
         return
     for start, end in _places(flat):
-        for found in VALIDITY.run(flat[start:end]):
+        closed = _without_wraps(flat[start:end])
+        for found in VALIDITY.run(closed):
             kind, value = found.record
-            at = start + found.start
-            if value and _is_own(kind, flat, at):
-                yield kind, value, at
+            if value and _is_own(kind, closed, found.start):
+                yield kind, value, start + found.start
 
 
 def _is_own(kind: str, flat: str, at: int) -> bool:
     """Whether a sentence speaks of its own document, not of a measure or another text."""
-    sentence = flat[max(flat.rfind("。", 0, at) + 1, at - 2 * LONGEST) : at]
+    sentence = flat[max(flat.rfind("。", 0, at) + 1, at - 2 * LONGEST, 0) : at]
     if kind in TERMS or (kind == "effective" and "》" in sentence):
         return OWN_RE.search(sentence) is not None
     return True
+
+
+def _without_wraps(stretch: str) -> str:
+    """Close up lines that a page broke off inside a sentence; the length stays.
+
+    What moves is the break: it goes to the end of the stretch, and so do offsets a little.
+    """
+    closed = WRAPPED_RE.sub("", stretch)
+    return closed + "\n" * (len(stretch) - len(closed))
 
 
 def _places(flat: str) -> Iterator[tuple[int, int]]:
@@ -250,6 +285,7 @@ def _places(flat: str) -> Iterator[tuple[int, int]]:
 
 def without_validity(text: str) -> str:
     """Blank out the days that are not of signing; the length stays."""
+    text = _without_wraps(text)
     kept = list(text)
     for rule, match in VALIDITY.matches(text):
         if rule.name != "published with a decree":
