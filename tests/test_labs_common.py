@@ -201,7 +201,7 @@ def test_a_badge_from_outside_means_that_the_fact_has_the_number(lab, name):
         assert row.value in numbers, row.parameter
 
 
-LABS_WITH_RANGES = ("approvals", "networks")  # the other labs have reasons only
+LABS_WITH_RANGES = ("approvals", "evaluation", "networks", "rollout", "training")
 
 
 @pytest.mark.parametrize(("lab", "name"), PRESETS)

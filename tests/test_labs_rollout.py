@@ -235,3 +235,53 @@ def test_settings_that_make_no_sense_are_refused(wrong, message):
     """The error names the setting, its value and what will do."""
     with pytest.raises(ValueError, match=message):
         Settings(**wrong)
+
+
+def repeated(chosen, count=40):
+    """Measure one run a seed."""
+    return common.repeat(
+        rollout.simulate, chosen, seeds=range(count), summarise=rollout.summarise
+    )
+
+
+def test_coverage_at_the_end_is_that_of_the_curve():
+    """The measures, counted from the rows, against the adoption curve."""
+    for name in ("nation-2010", "yunnan-2005", "nation-2002"):
+        events = rollout.simulate(rollout.preset(name), 4)
+        measures = rollout.summarise(events)
+        curve = rollout.adoption(events).query("level == 'all'")
+        assert measures["coverage_end"] == pytest.approx(curve["share"].iloc[-1])
+        reached = curve.loc[curve["share"] >= 0.9, "month"].min()
+        assert measures["month_90"] == reached
+
+
+def test_one_deadline_has_two_readings():
+    """With haste a year brings a fifth of the country, three fifths of the core, and with twice
+    its money the whole core: the lab's summary, over forty seeds.
+    """
+    hasty = replace(
+        rollout.preset("nation-2002"),
+        pilot_months=0,
+        standard_month=0,
+        build_months=3,
+        start_by_itself=0.5,
+    )
+    core = replace(hasty, sites=(60, 31, 0, 0), budget_shares=(0.5, 0.5, 0.0, 0.0))
+    richer = replace(core, budget_yi=2 * core.budget_yi)
+    bounds = [(0.18, 0.24), (0.57, 0.67), (0.97, 1.0)]
+    for chosen, (least, most) in zip((hasty, core, richer), bounds, strict=True):
+        reached = repeated(chosen)["coverage_deadline"].quantile([0.05, 0.95])
+        assert least <= reached.iloc[0] and reached.iloc[1] <= most
+
+
+def test_duplication_hides_in_the_sum():
+    """From nobody alone to eight in ten the sum spent moves by an eighth, and coverage falls to a
+    third.
+    """
+    settings = rollout.Settings()
+    few, many = (
+        repeated(replace(settings, share_alone_after=share), 20).mean()
+        for share in (0.0, 0.8)
+    )
+    assert many["spent_yi"] == pytest.approx(few["spent_yi"], rel=1 / 8)
+    assert few["coverage_end"] > 0.9 and many["coverage_end"] < 0.4

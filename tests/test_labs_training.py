@@ -348,7 +348,7 @@ def test_every_preset_runs_and_shows_its_grounds(name):
     badges = common.badges(chosen).set_index("parameter")
     assert (badges["badge"] != "changed here").all()
     assert badges.loc["share_trained", "badge"] == (
-        "assumed" if name == "wuhai-2006" else "our reading"
+        "our reading" if name == "nation-2002" else "assumed"
     )
 
 
@@ -394,3 +394,74 @@ def test_odd_sheets_are_refused():
         estimate(answers, model="3PL")
     with pytest.raises(ValueError, match="no estimate after 2 rounds"):
         estimate(answers, rounds=2)
+
+
+def test_the_point_biserial_is_scipys_with_the_other_answers():
+    """Each question against the share right of the taker's other answers, interval included."""
+    sheet = training.answers_of(training.simulate(Settings(takers=80), 3))
+    table = training.item_analysis(sheet).set_index("question_id")
+    for question in sheet.columns[:8]:
+        rest = sheet.drop(columns=question).mean(axis=1)
+        expected = stats.pearsonr(sheet[question], rest)
+        interval = expected.confidence_interval()
+        row = table.loc[question]
+        assert row["point_biserial"] == pytest.approx(expected.statistic)
+        assert (row["low"], row["high"]) == pytest.approx(tuple(interval))
+
+
+def test_item_analysis_finds_what_the_model_expects():
+    """Under local independence the covariance of an answer with the others is that of their
+    chances over ability: integrated by Gauss and Hermite, against 4,000 takers.
+    """
+    chosen = Settings(takers=4000, share_trained=0.0)
+    events = training.simulate(chosen, 5)
+    items = training.items_of(events).set_index("question_id").sort_index()
+    nodes, weights = np.polynomial.hermite_e.hermegauss(41)
+    weights = weights / weights.sum()
+    chance = training.chance_right(
+        nodes[:, None],
+        items["difficulty"].to_numpy(),
+        items["discrimination"].to_numpy(),
+    )
+    mean = weights @ chance
+    total = chance.sum(axis=1)
+    found = training.item_analysis(training.answers_of(events))
+    found = found.set_index("question_id").loc[items.index]
+    expected = []
+    for number in range(len(items)):
+        own, rest = chance[:, number], total - chance[:, number]
+        covariance = weights @ (own * rest) - mean[number] * (weights @ rest)
+        others = np.delete(chance, number, axis=1)
+        within = (weights @ (others * (1 - others))).sum()
+        variance = weights @ rest**2 - (weights @ rest) ** 2 + within
+        spread = np.sqrt(mean[number] * (1 - mean[number]) * variance)
+        expected.append(covariance / spread)
+    assert np.abs(found["point_biserial"] - expected).max() < 0.06
+    assert np.abs(found["share_right"] - mean).max() < 0.03
+
+
+def test_item_analysis_leaves_out_what_was_not_tried():
+    """An empty cell is no wrong answer."""
+    sheet = pd.DataFrame({"p": [1, 0, None], "q": [1, 0, 1], "r": [1, 0, 0]})
+    row = training.item_analysis(sheet).set_index("question_id").loc["p"]
+    assert row["takers"] == 2 and row["share_right"] == 0.5
+    assert row["point_biserial"] == pytest.approx(1) and np.isnan(row["low"])
+
+
+def test_an_assembled_form_is_more_reliable_than_a_lot():
+    """Over twelve banks: choice helps, length helps more."""
+    forms = training.compare_forms(
+        Settings(pass_share=0.5), training.blueprint_of(20), seeds=range(12)
+    )
+    table = forms.pivot(index="seed", columns="form", values="reliability")
+    assert (table["assembled"] > table["by lot"]).mean() > 0.8
+    assert (table["whole bank"] > table["assembled"]).all()
+
+
+def test_four_times_the_takers_halve_the_error():
+    """The error of the estimated difficulties falls with the square root of the takers."""
+    bank = training.load_questions()["question_id"]
+    chosen = Settings(form=tuple(bank[:6]))
+    errors = training.estimation_error(chosen, takers=[100, 400], seeds=range(20))
+    mean = errors.groupby("takers")["error"].mean()
+    assert mean[100] / mean[400] == pytest.approx(2, abs=0.7)

@@ -14,8 +14,9 @@ for bad ones: that too is a choice.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -33,6 +34,12 @@ SHENZHEN = (
     "shenzhen-licence-50",
 )
 INDICATORS = (*SHENZHEN, "wuhai-all-organs")
+# All that the five texts give as a share of what government has or is to have; growth is none.
+SOURCES = (
+    *INDICATORS,
+    "yunnan-93-percent",
+    "relay-half-licences-online",
+)
 CERTAIN = 1e-9  # what differs by less is equal: a last digit must not decide
 
 
@@ -49,15 +56,23 @@ class Settings:
         INDICATORS,
         "Shenzhen's four shares; the fifth is Wuhai's",
     )
-    units: int = setting(value=12, why="districts of a city, invented")
+    units: int = setting(
+        value=12, why="districts of a city, invented", span=(2, 40)
+    )
     attained: float = setting(
-        value=0.7, why="mean of what is reached, as a share of the target"
+        value=0.7,
+        why="mean of what is reached, as a share of the target",
+        span=(0.2, 1),
     )
     attained_sd: float = setting(
-        value=0.15, why="between units; values above 100 % are cut off"
+        value=0.15,
+        why="between units; values above 100 % are cut off",
+        span=(0, 0.4),
     )
     likeness: float = setting(
-        value=0.5, why="correlation between the indicators of a unit"
+        value=0.5,
+        why="correlation between the indicators of a unit",
+        span=(0, 1),
     )
     method: str = setting(
         value="min-max", why="the commonest; no text says how"
@@ -68,17 +83,25 @@ class Settings:
     concentration: float = setting(
         value=20.0,
         why="how sure the weights are: a weight of 0.2 varies by 0.09",
+        span=(2, 1000),
     )
-    draws: int = setting(value=200, why="so that a share is known within 0.04")
+    draws: int = setting(
+        value=200,
+        why="so that the standard error of a share is at most 0.04",
+        span=(100, 10_000),
+    )
     embellishers: int = setting(
-        value=0, why="units that report more than is so"
+        value=0, why="units that report more than is so", span=(0, 12)
     )
     embellishment: float = setting(
-        value=0.1, why="how much more, as a share of the target"
+        value=0.1,
+        why="how much more, as a share of the target",
+        span=(0, 0.5),
     )
     checked: int = setting(
         value=0,
         why="indicators, from the first, that somebody checks: they are reported truly",
+        span=(0, 5),
     )
     sources: tuple = ()
 
@@ -161,6 +184,25 @@ def find_indicators(row_ids: Sequence[str] = INDICATORS) -> pd.DataFrame:
     return found.rename(
         columns={"target_id": "indicator", "value": "target_percent"}
     )
+
+
+def shares_by_place() -> pd.DataFrame:
+    """Lay the places of the texts side by side: what each gives in per cent, or as all (所有).
+
+    Returns one row per indicator, one column per place; a hole where the place has no such number.
+    The indicators are those of `SOURCES`, each a share of another whole.
+
+    >>> table = shares_by_place()
+    >>> table.shape, int(table.notna().sum(axis=1).max())  # no two places share an indicator
+    ((7, 4), 1)
+    """
+    rows = [common.row_of(Parameter("targets", row_id)) for row_id in SOURCES]
+    found = pd.DataFrame(rows)
+    found["value"] = found["value"].fillna(100.0)
+    table = found.pivot(index="target_id", columns="place", values="value")
+    table = table.reindex(list(SOURCES))
+    labels = found.set_index("target_id")["label_en"]
+    return table.rename(index=labels).rename_axis("share of what")
 
 
 @lru_cache
@@ -263,20 +305,27 @@ def normalise(
         raise ValueError(
             f"method is {method!r}: choose one of {methods}; 'target' needs targets"
         )
+    comparable = _comparable_numbers(values.to_numpy(float), method, targets)
+    return pd.DataFrame(comparable, values.index, values.columns)
+
+
+def _comparable_numbers(
+    values: np.ndarray, method: str, targets: Sequence[float] | None
+) -> np.ndarray:
+    """Do what `normalise` does, units x indicators."""
     if method == "target":
-        reached = values / np.array(targets, dtype=float)
-        return reached.clip(upper=1)
+        return np.minimum(values / np.array(targets, dtype=float), 1)
     if method == "rank":
-        worse = values.rank() - 1
+        worse = stats.rankdata(values, axis=0) - 1
         others = len(values) - 1
         return worse / others
     if method == "min-max":
-        zero = values.min()
+        zero = values.min(axis=0)
         width = np.ptp(values, axis=0)
     else:
-        zero = values.mean()
-        width = values.std(ddof=0)
-    is_constant = width <= CERTAIN * values.abs().max()
+        zero = values.mean(axis=0)
+        width = values.std(axis=0)
+    is_constant = width <= CERTAIN * np.abs(values).max(axis=0)
     width = np.where(is_constant, np.inf, width)
     return (values - zero) / width
 
@@ -395,6 +444,104 @@ def _pairs_flipped(chosen: np.ndarray, drawn: np.ndarray) -> np.ndarray:
     return distance_drawn * distance_chosen < 0
 
 
+def rank_intervals(
+    events: pd.DataFrame, *, level: float = 0.9
+) -> pd.DataFrame:
+    """Say between which ranks each unit lies in most of the draws.
+
+    Returns one row per unit, in the order of the chosen weights:
+    rank: with the chosen weights
+    low, high: the ranks between which it lies in at least *level* of the draws, half of the rest
+        on each side
+    width: how many ranks lie between, 0 where there is one only
+    kept: share of the draws in which it has just its rank
+
+    >>> sure = simulate(Settings(units=3, concentration=1e6), seed=1)
+    >>> rank_intervals(sure)["width"].tolist()
+    [0, 0, 0]
+    """
+    by_draw = events.pivot(index="draw", columns="unit", values="rank")
+    chosen = by_draw.loc[0].sort_values(kind="stable")
+    drawn = by_draw.drop(index=0)[chosen.index]
+    outside = (1 - level) / 2
+    low = drawn.quantile(outside, interpolation="lower")
+    high = drawn.quantile(1 - outside, interpolation="higher")
+    return pd.DataFrame(
+        {
+            "rank": chosen,
+            "low": low,
+            "high": high,
+            "width": high - low,
+            "kept": (drawn == chosen).mean(),
+        }
+    )
+
+
+def firmness(settings: Settings, *, seeds: Sequence[int]) -> pd.DataFrame:
+    """Say for each place of a ranking how firm it is, over many sets of invented units.
+
+    Returns one row per rank; means over *seeds*, and standard errors of these:
+    kept, kept_error: share of the draws in which the unit of this rank keeps it
+    width, width_error: of its interval (`rank_intervals`)
+    """
+    found = []
+    for seed in seeds:
+        intervals = rank_intervals(simulate(settings, seed))
+        # Equal scores share a rank: every place of the list counts once.
+        found.append(intervals.assign(rank=range(1, len(intervals) + 1)))
+    by_rank = pd.concat(found).groupby("rank")[["kept", "width"]]
+    errors = by_rank.sem().add_suffix("_error")
+    return by_rank.mean().join(errors)
+
+
+def compare_methods(
+    settings: Settings, *, seeds: Sequence[int]
+) -> pd.DataFrame:
+    """Rank the same units by each way of making indicators comparable.
+
+    Returns one row per pair of methods and seed:
+    seed, one, other: the two methods
+    share_pairs_flipped: of the pairs of units, those in the other order
+    same_first: whether both have the same first
+    """
+    rows = []
+    for seed in seeds:
+        _, reported = make_units(settings, seed)
+        values = reported.to_numpy()
+        ranks = {
+            method: _ranks(values, replace(settings, method=method))
+            for method in METHODS
+        }
+        for one, other in combinations(METHODS, 2):
+            flipped = _pairs_flipped(ranks[one], ranks[other][None])
+            first = (ranks[one] == 1) & (ranks[other] == 1)
+            rows.append((seed, one, other, flipped.mean(), first.any()))
+    columns = ["seed", "one", "other", "share_pairs_flipped", "same_first"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def gains_by_rank(settings: Settings, *, seeds: Sequence[int]) -> pd.DataFrame:
+    """Say at which places of a ranking a small lie pays, over many sets of invented units.
+
+    Returns one row per rank when all are honest:
+    gain: places won by embellishing one indicator, mean over seeds and indicators
+    error: standard error, from seed to seed
+    lies: how many lies there were
+    """
+    found = []
+    for seed in seeds:
+        gains = who_gains(settings, seed)
+        found.append(gains.groupby("rank")["gain"].agg(["mean", "size"]))
+    by_rank = pd.concat(found).groupby("rank")
+    return pd.DataFrame(
+        {
+            "gain": by_rank["mean"].mean(),
+            "error": by_rank["mean"].sem(),
+            "lies": by_rank["size"].sum(),
+        }
+    )
+
+
 def acceptability(events: pd.DataFrame) -> pd.DataFrame:
     """Return the share of the draws in which each unit takes each rank.
 
@@ -457,32 +604,24 @@ def who_gains(settings: Settings, seed: int) -> pd.DataFrame:
     0
     """
     true, _ = make_units(settings, seed)
-    honest_ranks = _ranks(true, settings)
-    unchecked = true.columns[settings.checked :]
+    values = true.to_numpy()
+    honest_ranks = _ranks(values, settings)
+    more = settings.embellishment * _targets(settings.indicators)
     rows = []
-    for unit in true.index:
-        rank = honest_ranks[unit]
-        for indicator in unchecked:
-            values = _with_one_embellished(true, unit, indicator, settings)
-            rank_if = _ranks(values, settings)[unit]
-            rows.append((unit, indicator, rank, rank_if, rank - rank_if))
+    for unit, rank in enumerate(honest_ranks):
+        for indicator in range(settings.checked, len(settings.indicators)):
+            reported = values.copy()
+            told = values[unit, indicator] + more[indicator]
+            reported[unit, indicator] = min(told, 100)
+            rank_if = int(_ranks(reported, settings)[unit])
+            names = (true.index[unit], settings.indicators[indicator])
+            rows.append((*names, int(rank), rank_if, int(rank) - rank_if))
     columns = ["unit", "indicator", "rank", "rank_if", "gain"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _ranks(values: pd.DataFrame, settings: Settings) -> dict[str, int]:
-    """Return the rank of each unit with the chosen weights."""
-    _, ranks = rank_units(
-        _comparable(values, settings), np.array(settings.weights)
-    )
-    return dict(zip(values.index, ranks[0].tolist()))
-
-
-def _with_one_embellished(
-    true: pd.DataFrame, unit: str, indicator: str, settings: Settings
-) -> pd.DataFrame:
-    targets = dict(zip(settings.indicators, _targets(settings.indicators)))
-    more = settings.embellishment * targets[indicator]
-    values = true.copy()
-    values.at[unit, indicator] = min(true.at[unit, indicator] + more, 100)
-    return values
+def _ranks(values: np.ndarray, s: Settings) -> np.ndarray:
+    """Return the rank of each unit with the chosen weights; *values* are units x indicators."""
+    comparable = _comparable_numbers(values, s.method, _targets(s.indicators))
+    scores = (comparable @ np.array(s.weights)).round(12)
+    return stats.rankdata(-scores, method="min")

@@ -14,7 +14,8 @@ that meets a blueprint and has the most information at the standard (van der Lin
 takers guess, tire, copy and learn from the test; of these only guessing is in the model.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -44,33 +45,48 @@ class Settings:
     Abilities are in standard deviations.
     """
 
-    takers: int = setting(value=150, why="an office's staff; no text counts")
+    takers: int = setting(
+        value=150, why="an office's staff; no text counts", span=(10, 5000)
+    )
     ability_sd: float = setting(
         value=1.0,
         why="the scale's unit; its zero is the mean of the untrained",
+        span=(1, 1),
     )
     share_trained: float = setting(
-        value=0.5, why="the text asks it for all; half here, to compare"
+        value=0.5,
+        why="the text asks it for all; half here, to compare",
+        span=(0, 1),
     )
     training_gain: float = setting(
-        value=0.5, why="what a course adds, in standard deviations"
+        value=0.5,
+        why="what a course adds, in standard deviations",
+        span=(0, 1.5),
     )
     standard: float = setting(
-        value=0.0, why="the text asks for a standard (考核标准) and gives none"
+        value=0.0,
+        why="the text asks for a standard (考核标准) and gives none",
+        span=(-1, 1),
     )
     pass_share: float = setting(
-        value=0.6, why="60 of 100, the usual mark; the texts have none"
+        value=0.6,
+        why="60 of 100, the usual mark; the texts have none",
+        span=(0.4, 0.9),
     )
     guess_share: float = setting(
-        value=0.0, why="chance to hit by guessing; 0.25 for four options"
+        value=0.0,
+        why="chance to hit by guessing; 0.25 for four options",
+        span=(0, 0.25),
     )
     difficulty: tuple = setting(
         value=(-1.0, -0.3, 0.4, 0.8),
         why="mean of find, explain, compute, argue",
     )
-    difficulty_sd: float = setting(value=0.5, why="within a level")
+    difficulty_sd: float = setting(
+        value=0.5, why="within a level", span=(0, 1)
+    )
     discrimination_sd: float = setting(
-        value=0.3, why="of its logarithm; 0 is the Rasch model"
+        value=0.3, why="of its logarithm; 0 is the Rasch model", span=(0, 0.6)
     )
     form: tuple = setting(
         value=(), why="question ids; empty means the whole bank"
@@ -110,12 +126,18 @@ PRESETS = {
             "clauses",
             "article-2006/1.4.5",
             0.3,
-            "滞后 (lagging): under a third",
+            "滞后 (lagging), and no share: under a third is ours",
+            span=(0, 0.9),
         )
     },
     "wuhai-2006": {
         "share_trained": Parameter(
-            value=0.1, why="an aim for the years to come"
+            "clauses",
+            "wuhai-2006/2.4.4.3",
+            0.1,
+            "information workers (信息员) are to be trained; they are a few of the staff, and the "
+            "speech counts none",
+            span=(0, 1),
         )
     },
 }
@@ -282,6 +304,81 @@ def _gain(right: np.ndarray, trained: np.ndarray) -> float:
         return np.nan
     total = right.sum(axis=1)
     return (total[trained].mean() - total[~trained].mean()) / right.shape[1]
+
+
+# --- what a sheet of answers says of its questions ---------------------------------------------
+
+UPPER_AND_LOWER = (
+    0.27  # of the takers each: the share that tells most (Kelley 1939)
+)
+
+
+def item_analysis(answers: pd.DataFrame) -> pd.DataFrame:
+    """Analyse the questions of an examination as teachers do, without a model.
+
+    A good question is one that those get right who get the other questions right.
+
+    Parameters
+    ----------
+    answers: takers x questions, 1 where right, 0 where not, empty where not tried: `answers_of`
+        gives such a sheet, and so does `egov.exercises.class_sheet` of a class's files.
+
+    Returns one row per question, in the order of the columns:
+    question_id: the question
+    takers: how many tried it
+    share_right: of these; the classical difficulty, 1 is the easiest
+    discrimination: share right of the best 27 % of the takers less that of the worst 27 %, by
+        their other answers
+    point_biserial: correlation of the answer with the share right of the taker's other answers;
+        empty where all or none were right
+    low, high: its 95 % interval (Fisher's z); empty for fewer than four takers
+
+    >>> sheet = pd.DataFrame({"p": [1, 1, 0, 0], "q": [1, 1, 0, 0], "r": [1, 0, 1, 0]})
+    >>> item_analysis(sheet)["share_right"].tolist()
+    [0.5, 0.5, 0.5]
+    """
+    sheet = answers.astype(float)
+    rows = [_analyse_item(sheet, question) for question in sheet.columns]
+    return pd.DataFrame(rows)
+
+
+def _analyse_item(sheet: pd.DataFrame, question: str) -> dict[str, object]:
+    others = sheet.drop(columns=question).mean(axis=1)
+    is_known = sheet[question].notna() & others.notna()
+    right = sheet.loc[is_known, question].to_numpy()
+    rest = others[is_known].to_numpy()
+    count = len(right)
+    correlation = np.nan
+    if count > 1 and np.ptp(right) > 0 and np.ptp(rest) > 0:
+        correlation = np.corrcoef(right, rest)[0, 1]
+    low, high = _fisher_interval(correlation, count)
+    return {
+        "question_id": question,
+        "takers": int(sheet[question].count()),
+        "share_right": sheet[question].mean(),
+        "discrimination": _upper_less_lower(right, rest),
+        "point_biserial": correlation,
+        "low": low,
+        "high": high,
+    }
+
+
+def _upper_less_lower(right: np.ndarray, rest: np.ndarray) -> float:
+    """Return what the best takers have right more often than the worst, by their other answers."""
+    group = round(UPPER_AND_LOWER * len(right))
+    if group == 0:
+        return np.nan
+    by_rest = right[np.argsort(rest, kind="stable")]
+    return by_rest[-group:].mean() - by_rest[:group].mean()
+
+
+def _fisher_interval(correlation: float, count: int) -> tuple[float, float]:
+    """Return the 95 % interval of a correlation."""
+    if np.isnan(correlation) or count <= 3 or abs(correlation) >= 1:
+        return np.nan, np.nan
+    middle = np.arctanh(correlation)
+    reach = special.ndtri(0.975) / np.sqrt(count - 3)
+    return np.tanh(middle - reach), np.tanh(middle + reach)
 
 
 # --- from answers to parameters -----------------------------------------------------------------
@@ -498,3 +595,91 @@ def assemble(
     is_chosen = found.x > 0.5
     chosen = items.assign(information=information)[is_chosen]
     return chosen.reset_index(drop=True)
+
+
+def blueprint_of(
+    questions: int, *, lessons: int = 4, find: int = 7, argue: int = 3
+) -> pd.DataFrame:
+    """Make a blueprint for `assemble`.
+
+    Parameters
+    ----------
+    questions: how many the form has.
+    lessons: how many of one lesson it has at most.
+    find: how many of the level "find" at most.
+    argue: how many of the level "argue" at least.
+
+    >>> blueprint_of(20).query("column == 'level'").values.tolist()
+    [['level', 'find', 0, 7], ['level', 'argue', 3, 20]]
+    """
+    demands = [
+        ("", "", questions, questions),
+        ("level", "find", 0, find),
+        ("level", "argue", argue, questions),
+    ]
+    for lesson in _bank()["lesson"].unique():
+        demands.append(("lesson", lesson, 0, lessons))
+    columns = ["column", "value", "least", "most"]
+    return pd.DataFrame(demands, columns=columns)
+
+
+def items_of(events: pd.DataFrame) -> pd.DataFrame:
+    """Return the questions of a run with their difficulty, discrimination, level and lesson."""
+    questions = events.drop_duplicates("question_id")
+    columns = ["question_id", "level", "difficulty", "discrimination"]
+    lessons = _bank()[["question_id", "lesson"]]
+    return questions[columns].merge(lessons, on="question_id")
+
+
+def compare_forms(
+    settings: Settings, blueprint: pd.DataFrame, *, seeds: Sequence[int]
+) -> pd.DataFrame:
+    """Examine with an assembled form, with one by lot as long, and with the whole bank.
+
+    Each seed has a bank of its own, from which a form is assembled at the standard; the examiner
+    knows what each question is like, which none does.
+
+    Returns one row per seed and form, with the columns of `summarise` and:
+    seed: of the run
+    form: assembled, by lot or whole bank
+    """
+    rows = []
+    for seed in seeds:
+        items = items_of(simulate(replace(settings, form=()), seed))
+        chosen = assemble(items, blueprint, at=settings.standard)
+        lot = items["question_id"].sample(len(chosen), random_state=seed)
+        forms = {
+            "assembled": tuple(chosen["question_id"]),
+            "by lot": tuple(lot),
+            "whole bank": (),
+        }
+        for name, form in forms.items():
+            measures = summarise(simulate(replace(settings, form=form), seed))
+            rows.append({"seed": seed, "form": name, **measures})
+    return pd.DataFrame(rows)
+
+
+def estimation_error(
+    settings: Settings, *, takers: Sequence[int], seeds: Sequence[int]
+) -> pd.DataFrame:
+    """Say how far difficulties that are estimated from answers alone lie from the true ones.
+
+    Nobody is trained, and the model is Rasch's, so that nothing but the number of takers counts.
+
+    Returns one row per number of takers and seed:
+    takers, seed: of the run
+    error: median distance of the questions, in standard deviations of ability
+    """
+    rows = []
+    for count in takers:
+        chosen = replace(
+            settings, takers=count, share_trained=0.0, discrimination_sd=0.0
+        )
+        for seed in seeds:
+            events = simulate(chosen, seed)
+            found = estimate(answers_of(events), model="Rasch")
+            true = items_of(events).set_index("question_id")["difficulty"]
+            off = found.set_index("question_id")["difficulty"] - true
+            error = off.abs().median()
+            rows.append({"takers": count, "seed": seed, "error": error})
+    return pd.DataFrame(rows)

@@ -17,7 +17,11 @@ from egov_lib.teach.exercises.bank import (
 )
 from egov_lib.teach.exercises.cell import check
 from egov_lib.teach.exercises.claims import check_claim
-from egov_lib.teach.exercises.class_results import class_answers, class_summary
+from egov_lib.teach.exercises.class_results import (
+    class_answers,
+    class_sheet,
+    class_summary,
+)
 from egov_lib.teach.exercises.feedback import Feedback
 from egov_lib.teach.exercises.progress_box import progress
 from egov_lib.teach.exercises.widget import exercise, worked
@@ -29,6 +33,7 @@ __all__ = [
     "check",
     "check_claim",
     "class_answers",
+    "class_sheet",
     "class_summary",
     "exercise",
     "find_exercise",

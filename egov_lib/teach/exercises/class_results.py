@@ -91,6 +91,45 @@ def class_summary(
     return summary
 
 
+def class_sheet(folder: str | Path) -> pd.DataFrame:
+    """Make the sheet of a class's answers, as an analysis of questions needs it.
+
+    Parameters
+    ----------
+    folder: with a file of answers for each student.
+
+    Returns a row for each student, by the name of the file, and a column for each exercise that a
+    program judges and somebody tried, in their order: 1 if the student had it right at the first
+    try, 0 if later or never, empty if it was not tried.
+    `.attrs["unread"]` gives each file that can't be read. Raises `DataError` where there is no
+    file at all.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     text = '{"exercises": {"03-1": {"tries": 1, "right": true, "wrong": []}}}'
+    ...     length = Path(folder, "one.json").write_text(text, encoding="utf-8")
+    ...     sheet = class_sheet(folder)
+    >>> sheet.columns.tolist(), sheet["03-1"].tolist()
+    (['03-1'], [1])
+    """
+    answers, unread = _answers_of(Path(folder))
+    exercises = load_exercises()
+    judged = exercises[~exercises["kind"].isin(PEOPLE_JUDGE)]["exercise_id"]
+    rows = {
+        name: {
+            exercise_id: int(record["right"] and record["tries"] == 1)
+            for exercise_id, record in one["exercises"].items()
+            if record["tries"] > 0
+        }
+        for name, one in answers.items()
+    }
+    sheet = pd.DataFrame.from_dict(rows, orient="index").sort_index()
+    tried = [name for name in judged if name in sheet]
+    sheet = sheet[tried].astype("Int64").rename_axis("student")
+    sheet.attrs["unread"] = unread
+    return sheet
+
+
 def _answers_of(
     folder: Path,
 ) -> tuple[dict[str, Answers], dict[str, str]]:
