@@ -41,12 +41,18 @@ FOLLOWING_ENDS = "|".join(
         "在(?![校线建职读岗册编用研])|因(?![素子])|到(?![位期岗账场])|为(?=宜|民)",
     )
 )
+# With these characters an end begins: what saves trying the words at each place.
+END_STARTS = (
+    r"[、，。；：（）()“”\s《\d和及与实能可应不纳达建平等的开通下参联共分率均先同以派审印加全顺正符进入"
+    "提享发出用支获被把对在因到为]"
+)
 # What follows a quantity; 具有影响力的平台 goes on after its 的.
 FOLLOWING_RE = re.compile(
     r"(?:[之以]?内(?![容部设外])，?|规模的|的|多)?(?P<subject>“[^”\"\n]{1,14}[”\"][^、，。；：（）()“”\s]{0,12}?"
     r"|(?:具有|拥有|覆盖|面向|符合|服务|涉及|从事|获得?|达到)[^、，。；：（）()“”]{1,24}?的"
     r"[^、，。；：（）()“”\s]{1,24}?"
-    rf"|[^、，。；：（）()“”\s\d]{{1,24}}?)(?={FOLLOWING_ENDS})"
+    rf"|[^、，。；：（）()“”\s\d]{{1,24}}?)"
+    rf"(?={END_STARTS}|$)(?={FOLLOWING_ENDS})"
 )
 # What comes before a subject and is none: a date, a comparison.
 LEAD_IN_RE = re.compile(
@@ -224,10 +230,10 @@ def _subject(clause: Clause, change: Change, previous: Clause | None) -> str:
 
 def _piece_before(clause: Clause) -> str | None:
     """The words before a quantity that may be its subject; None where there are none."""
-    owner = OWNER_RE.search(clause.lead)
+    owner = OWNER_RE.search(clause.lead) if "业" in clause.lead else None
     if owner:
         return owner["whole"]
-    each = EACH_RE.search(clause.lead)
+    each = EACH_RE.search(clause.lead) if "每" in clause.lead else None
     lead = clause.lead[: each.start()] if each else clause.lead
     if each and len(lead.strip(MARKS)) < 2:
         return _of_clause_before(clause)
@@ -285,8 +291,9 @@ def _of_kind(clause: Clause) -> str:
     is_multiple = clause.quantity.kind == "multiple"
     if is_multiple and IS_TIMES_RE.match(clause.before):
         return _of_clause_before(clause) or ""
-    names_next = clause.quantity.kind == "number" and _following(clause)
-    if ONLY_REACHED_RE.match(clause.before) and not names_next:
+    if ONLY_REACHED_RE.match(clause.before) and not (
+        clause.quantity.kind == "number" and _following(clause)
+    ):
         return _of_clause_before(clause) or ""
     return ""
 
@@ -337,7 +344,9 @@ def _is_followed(clause: Clause, following: str) -> bool:
 @lru_cache(maxsize=1024)  # several rules ask for the same words
 def _last_piece(words: str) -> str | None:
     """The last piece of words between verbs; None where there is no piece."""
-    words = OTHER_NAME_RE.sub("", words[-SUBJECT_CHARS:])
+    words = words[-SUBJECT_CHARS:]
+    if words.rstrip().endswith(("）", ")")):
+        words = OTHER_NAME_RE.sub("", words)
     own = VALUE_BEFORE_RE.sub("", INSIDE_RE.sub("", words.rstrip("（( ")))
     pieces = VERB_RE.split(LEAD_IN_RE.sub("", own))
     pieces = [piece for piece in pieces if len(piece.strip(MARKS)) > 1]
