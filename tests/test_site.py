@@ -32,7 +32,7 @@ from egov_lib.publish.site.texts import addresses
 
 # Pages, segments, terms, explorers and exercises that were ever published. Lines are added, never
 # taken away: a segment that moves gets a line in data/translations/moved.csv. Headings of lessons
-# are not promised.
+# are not promised, and figures of labs not yet: they change with the models until a release.
 PUBLISHED = ROOT / "tests" / "cases" / "site" / "addresses.txt"
 ID_RE = re.compile(r'\bid="([^"]+)"')
 LINK_RE = re.compile(r'\b(?:href|src)="([^"]+)"')
@@ -99,14 +99,24 @@ def test_published_addresses_still_lead_somewhere(book, pages):
     assert not lost, f"{len(lost)} addresses are gone, the first {lost[:5]}"
 
 
+def is_figure_of(ids, address):
+    """Whether an address is that of one of these figures, or of a file of it."""
+    return any(
+        address.endswith(f"#figure-{one}") or address.startswith(f"figures/{one}.")
+        for one in ids
+    )
+
+
 def test_the_catalogue_promises_what_is_kept(book):
-    """Every address of addresses.json is on the list that never loses a line; every page is in the
-    sitemap.
+    """Every address of addresses.json but the labs' figures is on the list that never loses a line;
+    every page is in the sitemap.
     """
     published = set(PUBLISHED.read_text(encoding="utf-8").split())
     catalogue = json.loads((book / "addresses.json").read_text(encoding="utf-8"))
     listed = [one["address"] for one in catalogue["addresses"]]
-    new = sorted(set(listed) - published)
+    of_labs = {at.partition("#figure-")[2] for at in listed if at.startswith("labs/")}
+    promised = {at for at in listed if not is_figure_of(of_labs - {""}, at)}
+    new = sorted(promised - published)
     assert not new, f"add these lines to {PUBLISHED.name}: {new[:9]}"
     sitemap = (book / "sitemap.xml").read_text(encoding="utf-8")
     for one in catalogue["addresses"]:
