@@ -201,14 +201,9 @@ def test_a_badge_from_outside_means_that_the_fact_has_the_number(lab, name):
         assert row.value in numbers, row.parameter
 
 
-LABS_WITH_RANGES = ("approvals", "evaluation", "networks", "rollout", "training")
-
-
 @pytest.mark.parametrize(("lab", "name"), PRESETS)
 def test_an_assumed_number_lies_in_a_stated_range(lab, name):
     """Who invents a number says between what it could be."""
-    if lab.__name__.rpartition(".")[2] not in LABS_WITH_RANGES:
-        pytest.skip("this lab's assumptions have reasons and no ranges yet")
     table = common.badges(lab.preset(name))
     for row in table[table["badge"] == "assumed"].itertuples():
         if isinstance(row.value, bool) or not isinstance(row.value, Number):

@@ -47,9 +47,13 @@ LABS_MAY_USE = {
 # Which modules may use a library or open files: everything else asks them.
 DOORS = {
     "concurrent": {"read.jobs"},
-    "cryptography": {"labs.trust"},
+    "cryptography": {"labs.trust.certificates"},
     "distributed": {"read.jobs"},
-    "duckdb": {"labs.exchange"},
+    "duckdb": {
+        "labs.exchange.desk",
+        "labs.exchange.model",
+        "labs.exchange.town",
+    },
     "ipywidgets": {"show.explorers", "teach"},
     "jieba": {"measure.words"},
     "lxml": {"read.files"},

@@ -230,14 +230,21 @@ def copies(
 
 # --- papers -------------------------------------------------------------------------------------
 
+# The colour says whether a document is accepted, the shape why not. Red is the disaster's alone,
+# and grey the stolen keys'.
 VERDICT_SYMBOLS = {
     "valid": "circle",
     "altered": "x",
     "unknown issuer": "diamond",
+    "no authority": "hexagon",
     "revoked": "square",
     "out of date": "cross",
+    "no list": "triangle-up",
+    "dated ahead": "star",
+    "not checked": "circle",
 }
 PASSES = ["valid", "not checked"]
+ACCEPTED_COLOUR, REFUSED_COLOUR = COLOURS[0], COLOURS[4]  # blue, dark yellow
 TRUTHS = ["stolen", "forged", "altered", "honest"]  # from below
 
 
@@ -260,11 +267,8 @@ def papers(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     )
     _draw_disaster(figure, events, lang)
     figure.add_scatter(**_stolen_keys(events, lang))
-    # Red is the disaster's alone, and grey the stolen keys'.
-    colours = [colour for colour in COLOURS if colour != RED]
-    for number, (verdict, rows) in enumerate(checked.groupby("verdict")):
-        colour = colours[number % len(colours)]
-        figure.add_scatter(**_checks(rows, verdict, colour, lost))
+    for verdict, rows in checked.groupby("verdict"):
+        figure.add_scatter(**_checks(rows, verdict, lost))
     false = checked[checked["truth"] != "honest"]
     title = say(
         "papers",
@@ -314,9 +318,10 @@ def _stolen_keys(events: pd.DataFrame, lang: str | None) -> dict:
     }
 
 
-def _checks(rows: pd.DataFrame, verdict: str, colour: str, lost: set) -> dict:
+def _checks(rows: pd.DataFrame, verdict: str, lost: set) -> dict:
     """The documents of which a check said the same."""
-    symbol = VERDICT_SYMBOLS.get(verdict, "circle")
+    colour = ACCEPTED_COLOUR if verdict in PASSES else REFUSED_COLOUR
+    symbol = VERDICT_SYMBOLS.get(verdict, "pentagon")
     symbols = [
         f"{symbol}-open" if document in lost else symbol
         for document in rows["document"]

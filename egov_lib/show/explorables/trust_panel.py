@@ -18,17 +18,19 @@ from egov_lib.show.front.widget import View
 PANEL = Panel(
     lab=trust,
     controls=[
-        Control("theft_share", (0.0, 0.1, 0.3), "share"),
-        Control("notice_days", (1.0, 10.0, 40.0)),
-        Control("list_days", (1, 7, 30)),
+        Control("hour_from", ("check", "claim", "stamp"), "name"),
+        Control("kept", ("seal", "evidence", "new stamps"), "name"),
+        Control("waits", (False, True), "name"),
         Control("copies", (0, 1)),
     ],
     measures=[
+        Measure("later_good_share", "share"),
+        Measure("later_bad_share", "share"),
         Measure("bad_accepted_share", "share"),
         Measure("good_refused_share", "share"),
         Measure("lost_documents"),
     ],
-    bet=Bet("bad_accepted_share", {"theft_share": 0.3}),
+    bet=Bet("later_good_share", {"hour_from": "stamp"}),
     places=["wuhai-2005"],
     findings=lambda: passages_of(
         ("systems", "e-government-trust-system"),
@@ -39,44 +41,51 @@ PANEL = Panel(
 
 WORDS = {
     "title": (
-        "A stolen key, and how long nobody knows",
-        "钥匙被偷，多久才有人知道",
+        "Can a stranger believe a sealed file, today and in ten years?",
+        "盖了电子章的文件，今天和十年后的陌生人都能信吗？",
     ),
     "lead": (
         "The opinion wants an e-government trust system and backup. Here "
         "officers seal papers for a year; some keys are stolen, one "
-        "disaster strikes.",
+        "disaster strikes. Ten years later somebody looks again.",
         "意见要求建立电子政务信任体系和灾备。这里让公务员盖一年的电子章：有"
-        "的钥匙被偷，还有一次灾难。",
+        "的密钥被偷，还有一次灾难。十年后再有人来查。",
     ),
     "ask_guess": (
-        "Three in ten keys are stolen instead of one in ten. What happens "
-        "to the share of bad papers that are believed?",
-        "被偷的钥匙从一成变成三成，假文件被当真的比例会怎样？",
+        "Every seal gets a time stamp, and the archive keeps the seals "
+        "alone. What happens to the share of honest papers that still "
+        "count in ten years?",
+        "每枚章都加时间戳，档案里只留章。十年后仍有效的真文件会怎样？",
     ),
-    "label_theft_share": (
-        "Officers whose key is stolen in the year",
-        "一年中钥匙被偷的人",
+    "label_hour_from": (
+        "The hour at which a seal must have been good",
+        "以哪个时刻判断章是否有效",
     ),
-    "why_theft_share": (
-        "no text gives it",
-        "文中没有给出",
+    "why_hour_from": (
+        "no text names time stamps",
+        "文中没有提到时间戳",
     ),
-    "label_notice_days": (
-        "Days until a theft is noticed",
-        "多少天后才发现失窃",
+    "value_check": ("of the check", "核对的时刻"),
+    "value_claim": ("the sealer claims", "盖章人自称的时刻"),
+    "value_stamp": ("a time stamp proves", "时间戳证明的时刻"),
+    "label_kept": (
+        "What the archive keeps",
+        "档案里留什么",
     ),
-    "why_notice_days": (
-        "no text gives it",
-        "文中没有给出",
+    "why_kept": (
+        "no text says what is kept",
+        "文中没有说留什么",
     ),
-    "label_list_days": (
-        "Days between two lists of revoked keys",
-        "两次公布吊销名单相隔的天数",
+    "value_seal": ("the seal", "只留章"),
+    "value_evidence": ("and stamp and lists", "连同时间戳和名单"),
+    "value_new stamps": ("and new stamps in time", "并按时补盖新时间戳"),
+    "label_waits": (
+        "The check waits for the next list",
+        "等下一份名单再核对",
     ),
-    "why_list_days": (
-        "no text gives it",
-        "文中没有给出",
+    "why_waits": (
+        "a document is wanted at once; waiting to compare",
+        "文件急用，不等；等待作对照",
     ),
     "label_copies": (
         "Copies elsewhere",
@@ -86,13 +95,21 @@ WORDS = {
         "no backup is mentioned",
         "文中没有提到备份",
     ),
+    "measure_later_good_share": (
+        "honest papers that count in ten years",
+        "十年后仍有效的真文件",
+    ),
+    "measure_later_bad_share": (
+        "bad papers that pass in ten years",
+        "十年后仍能混过的假文件",
+    ),
     "measure_bad_accepted_share": (
-        "bad papers believed",
-        "被当真的假文件",
+        "bad papers believed at first",
+        "当时被当真的假文件",
     ),
     "measure_good_refused_share": (
-        "honest papers refused",
-        "被拒的真文件",
+        "honest papers refused at first",
+        "当时被拒的真文件",
     ),
     "measure_lost_documents": (
         "papers lost in the disaster",
@@ -107,16 +124,18 @@ WORDS = {
         "乌海，2005",
     ),
     "shows": (
-        "What is believed wrongly is what a thief seals before the theft "
-        "is noticed and the next list is out: two delays, added. Whoever "
-        "speeds up only one of them soon gains nothing more.",
-        "被误信的，是失窃到发现、再到下一份名单公布之前盖的章：两段时间相加"
-        "。只缩短其中一段，很快就没有用了。",
+        "A time stamp alone does not outlive its own authority's "
+        "certificate. The stamp, the lists of its day and a new stamp in "
+        "time keep honest papers good. A claimed hour would keep them, "
+        "too, and with them what a thief has dated back.",
+        "时间戳自己也会过期。留下时间戳、当日的名单，并按时补盖新时间戳，真"
+        "文件才一直有效。光信盖章人自称的时刻，真文件也留得住，可小偷倒填日"
+        "期的也留住了。",
     ),
     "hides": (
         "The texts ask for a trust system and for backup. They tell no "
-        "theft, no list, no hour; all of these are assumed.",
-        "文中只要求信任体系和灾备，没有说失窃、名单和时间，这些都是假设。",
+        "theft, no list, no stamp; all of these are assumed.",
+        "文中只要求信任体系和灾备，没有说失窃、名单和时间戳，这些都是假设。",
     ),
     "question": (
         "What would have to be on a paper so that a stranger can believe "

@@ -1,0 +1,295 @@
+"""Keys, certificates, and the lists of those that no longer count: real X.509 (RFC 5280).
+
+Curves are P-256, for which libraries are at hand; China's own algorithm (SM2) would change no
+verdict. Hours are counted from the beginning of 2006.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from itertools import pairwise
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+START = datetime(2006, 1, 1, tzinfo=UTC)
+FAR = 10_000_000  # hours: calendars end, and a thief may write any number
+ES256 = ec.ECDSA(hashes.SHA256())
+TIME_STAMPING = ExtendedKeyUsageOID.TIME_STAMPING
+SINCE = (
+    x509.InvalidityDate.oid
+)  # where an entry of a list says since when a key was stolen
+
+Certificate = x509.Certificate
+RevocationList = x509.CertificateRevocationList
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody with a key, and the certificates that vouch for it.
+
+    chain: the own certificate first, the root's last
+    """
+
+    key: ec.EllipticCurvePrivateKey
+    chain: tuple[Certificate, ...]
+
+
+# --- issuing ------------------------------------------------------------------------------------
+
+
+def issue(
+    name: str,
+    issuer: Holder | None = None,
+    *,
+    authority: bool = False,
+    stamps: bool = False,
+    hours: tuple[int, int] = (-8760, 262800),
+) -> Holder:
+    """Make a key and have it certified by *issuer*, or by itself where there is none.
+
+    Parameters
+    ----------
+    name: whom the certificate names.
+    issuer: who signs it.
+    authority: whether the holder may certify others.
+    stamps: whether the holder sets time stamps, and does nothing else.
+    hours: the first and the last of the validity, from the beginning of 2006.
+
+    >>> root = issue("root", authority=True)
+    >>> [certificate.subject.rfc4514_string() for certificate in issue("officer", root).chain]
+    ['CN=officer', 'CN=root']
+    """
+    key = ec.generate_private_key(ec.SECP256R1())
+    signer = issuer or Holder(key, ())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    issuer_name = issuer.chain[0].subject if issuer else subject
+    first, last = hours
+    builder = (
+        x509.CertificateBuilder()
+        .issuer_name(issuer_name)
+        .subject_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(time_of(first))
+        .not_valid_after(time_of(last))
+    )
+    extensions = _extensions(name, key, signer, authority)
+    if stamps:
+        # RFC 3161 asks for this use, and for it alone
+        extensions.append((x509.ExtendedKeyUsage([TIME_STAMPING]), True))
+    for extension, is_critical in extensions:
+        builder = builder.add_extension(extension, critical=is_critical)
+    certificate = builder.sign(signer.key, hashes.SHA256())
+    return Holder(key, (certificate, *signer.chain))
+
+
+def _extensions(
+    name: str, key: ec.EllipticCurvePrivateKey, signer: Holder, authority: bool
+) -> list[tuple[x509.ExtensionType, bool]]:
+    """Return what a certificate says of its key, and whether a reader must understand it."""
+    # An authority may sign certificates and lists; all others sign what they vouch for.
+    usage = x509.KeyUsage(
+        digital_signature=not authority,
+        content_commitment=not authority,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=authority,
+        crl_sign=authority,
+        encipher_only=False,
+        decipher_only=False,
+    )
+    own_key = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
+    signers_key = x509.AuthorityKeyIdentifier.from_issuer_public_key(
+        signer.key.public_key()
+    )
+    return [
+        (x509.BasicConstraints(ca=authority, path_length=None), True),
+        (usage, True),
+        (own_key, False),
+        (signers_key, False),
+        (x509.SubjectAlternativeName([x509.DNSName(name)]), False),
+    ]
+
+
+def revoke(
+    issuer: Holder,
+    certificates: Iterable[Certificate],
+    *,
+    hour: int,
+    days: int,
+    since: int | None = None,
+) -> RevocationList:
+    """Sign the list of an issuer's certificates that no longer count.
+
+    Parameters
+    ----------
+    issuer: whose certificates they are.
+    certificates: those that are on the list.
+    hour: of the list.
+    days: until the next one is due.
+    since: the hour from which their keys were in wrong hands, as far as one knows; RFC 5280 calls
+        it invalidity date. None says nothing of it: then they count no longer from *hour* on.
+
+    >>> root = issue("root", authority=True)
+    >>> len(revoke(root, [issue("officer", root).chain[0]], hour=0, days=7))
+    1
+    """
+    entries = [(certificate, hour, since) for certificate in certificates]
+    return sign_list(issuer, entries, hour=hour, days=days)
+
+
+def sign_list(
+    issuer: Holder,
+    entries: Iterable[tuple[Certificate, int, int | None]],
+    *,
+    hour: int,
+    days: int,
+) -> RevocationList:
+    """Sign a list whose entries differ: a certificate, when it was revoked, and since when bad."""
+    builder = x509.CertificateRevocationListBuilder(
+        issuer.chain[0].subject, time_of(hour), time_of(hour + 24 * days)
+    )
+    for certificate, revoked, since in entries:
+        entry = x509.RevokedCertificateBuilder(
+            certificate.serial_number, time_of(revoked)
+        )
+        if since is not None:
+            date = x509.InvalidityDate(time_of(since).replace(tzinfo=None))
+            entry = entry.add_extension(date, critical=False)
+        builder = builder.add_revoked_certificate(entry.build())
+    return builder.sign(issuer.key, hashes.SHA256())
+
+
+# --- checking a chain ---------------------------------------------------------------------------
+
+
+def problem_of(
+    chain: tuple[Certificate, ...],
+    lists: Iterable[RevocationList],
+    hour: int,
+) -> str:
+    """Say what is wrong with a chain at some hour, or "" if nothing is.
+
+    The last certificate of *chain* is trusted. Each other one needs a list of its issuer that
+    speaks of *hour*. RFC 5280 lets a list leave out what has expired, so one that was signed after
+    the certificate's end does not count.
+    """
+    when = time_of(hour)
+    if not all(_is_issued_by(*pair) for pair in pairwise(chain)):
+        return "unknown issuer"
+    if not all(_is_authority(certificate) for certificate in chain[1:]):
+        return "no authority"
+    if not all(_is_current(certificate, when) for certificate in chain):
+        return "out of date"
+    is_revoked = False
+    for certificate, issuer in pairwise(chain):
+        speaking = [
+            one
+            for one in lists
+            if _speaks_of(one, certificate, when) and _is_list_of(issuer, one)
+        ]
+        if not speaking:
+            return "no list"
+        is_revoked |= any(_is_on(one, certificate, when) for one in speaking)
+    return "revoked" if is_revoked else ""
+
+
+# An issuer need not be verified again for each document
+@lru_cache(maxsize=4096)
+def _is_issued_by(certificate: Certificate, issuer: Certificate) -> bool:
+    try:
+        certificate.verify_directly_issued_by(issuer)
+    except (InvalidSignature, ValueError, TypeError):
+        # The signature, the name or the kind of key does not fit.
+        return False
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _is_authority(certificate: Certificate) -> bool:
+    constraints = certificate.extensions.get_extension_for_class(
+        x509.BasicConstraints
+    )
+    return constraints.value.ca
+
+
+def may_stamp(certificate: Certificate) -> bool:
+    """Whether a certificate is for setting time stamps."""
+    try:
+        uses = certificate.extensions.get_extension_for_class(
+            x509.ExtendedKeyUsage
+        )
+    except x509.ExtensionNotFound:
+        return False
+    return TIME_STAMPING in uses.value
+
+
+def _is_current(certificate: Certificate, when: datetime) -> bool:
+    first = certificate.not_valid_before_utc
+    return first <= when <= certificate.not_valid_after_utc
+
+
+def _speaks_of(
+    one: RevocationList, certificate: Certificate, when: datetime
+) -> bool:
+    """Whether a list can say that a certificate was good at some time.
+
+    One that was signed later says it too, but only while the certificate lasted.
+    """
+    is_old = one.next_update_utc < when
+    return (
+        not is_old and one.last_update_utc <= certificate.not_valid_after_utc
+    )
+
+
+def _is_list_of(issuer: Certificate, one: RevocationList) -> bool:
+    """Whether an issuer signed a list in its own name."""
+    is_named = one.issuer == issuer.subject
+    return is_named and is_signed_by(
+        issuer, one.signature, one.tbs_certlist_bytes
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_signed_by(
+    issuer: Certificate, signature: bytes, content: bytes
+) -> bool:
+    """Whether the key of a certificate made this signature, over these bytes."""
+    try:
+        issuer.public_key().verify(signature, content, ES256)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _is_on(
+    one: RevocationList, certificate: Certificate, when: datetime
+) -> bool:
+    """Whether a list says that a certificate did not count at some time."""
+    entry = one.get_revoked_certificate_by_serial_number(
+        certificate.serial_number
+    )
+    if entry is None:
+        return False
+    since = entry.revocation_date_utc
+    for extension in entry.extensions:
+        if extension.oid == SINCE:
+            since = min(since, extension.value.invalidity_date_utc)
+    return since <= when
+
+
+def name_of(certificate: Certificate) -> str:
+    """The name that a certificate vouches for."""
+    (name,) = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return name.value
+
+
+def time_of(hour: float) -> datetime:
+    """The time of an hour that is counted from the beginning of 2006."""
+    return START + timedelta(hours=float(min(max(hour, -FAR), FAR)))
