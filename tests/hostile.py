@@ -229,6 +229,11 @@ def hostile_questions(it: Corpus) -> go.Figure:
     return model_charts.wright_map(takers, rows, standard=0.5, title=it.all_words)
 
 
+def attack_of(it: Corpus) -> go.Figure:
+    (events,) = list(lab_runs(it, "networks").values())[:1]
+    return lab_charts.attack(events)
+
+
 def papers_of(it: Corpus) -> go.Figure:
     events = labs.trust.simulate(labs.trust.Settings(), seed=1)
     hostile = objects(it.words * (len(events) // len(it.words) + 1))[: len(events)]
@@ -252,6 +257,7 @@ CHARTS: dict[str, Callable[[Corpus], Any]] = {
     ),
     "keyness.keyness": lambda it: egov.charts.keyness(hostile_keys(it)),
     "labs.networks": lambda it: lab_charts.networks(lab_runs(it, "networks")),
+    "labs.attack": attack_of,
     "labs.copies": lambda it: lab_charts.copies(lab_runs(it, "exchange")),
     "labs.papers": papers_of,
     "models.bands": hostile_bands,

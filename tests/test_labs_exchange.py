@@ -38,7 +38,9 @@ from egov_lib.show.explorables import panel
 from egov_lib.show.explorables.exchange_panel import PANEL
 
 ATTEMPTS = json.loads(
-    (Path(__file__).parent / "cases" / "exchange" / "attempts.json").read_text("utf-8")
+    (Path(__file__).parent / "cases" / "exchange" / "attempts.json").read_text(
+        encoding="utf-8"
+    )
 )
 KINDS = sorted({one["kind"] for one in ATTEMPTS})
 POPULATION = ["person_id", "birth_year", "address", "name"]

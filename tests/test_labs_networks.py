@@ -333,3 +333,29 @@ def test_the_picture_is_as_red_as_the_attacks_were():
     }
     used = set(map(frozenset, taken[["host", "other"]].to_numpy()))
     assert figure.data[1].x.count(None) == len(used)
+
+
+def test_the_attack_is_played_as_it_ran():
+    """A frame a hop: after each hop just the hosts that had fallen by then are red, each with the
+    number of its hop; the still picture shows the whole attack.
+    """
+    own = replace(Settings(), layout="separate", one_outlet=False)
+    events = simulate(own, 2)
+    taken = events[events["kind"] == "taken"]
+    number = taken["attack"].mode().iloc[0]
+    hops = taken[taken["attack"] == number].set_index("host")["hop"]
+    figure = charts.attack(events, number=int(number))
+    assert [frame.name for frame in figure.frames] == [
+        str(hop) for hop in range(hops.max() + 1)
+    ]
+    for hop, frame in enumerate(figure.frames):
+        hosts = frame.data[1]
+        shown = {
+            host: int(text) for host, text in zip(hosts.hovertext, hosts.text) if text
+        }
+        assert shown == hops[hops <= hop].to_dict()
+        red = [colour == charts.RED for colour in hosts.marker.color]
+        assert sum(red) == len(shown) + 1  # and the internet
+    assert list(figure.data[2].text) == list(figure.frames[-1].data[1].text)
+    calm = simulate(replace(own, gate_leak=0.0), 2)
+    assert len(charts.attack(calm).frames) == 1

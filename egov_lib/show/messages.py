@@ -536,6 +536,12 @@ CHARTS = {
         "the worst {worst:.0%}",
         "{name}：线路{lines}条，互联网出口{doors}处；一次攻击平均攻陷{share:.1%}的主机，最多{worst:.0%}",
     ),
+    "attack_hop": (
+        "Hop {hop}: {taken} of {hosts} hosts taken, {now} of them in this hop",
+        "第{hop}跳：{hosts}台主机失守{taken}台，其中这一跳{now}台",
+    ),
+    "hop": ("hop", "第几跳"),
+    "play": ("Play", "播放"),
     "zone_internet": ("internet", "互联网"),
     "zone_extranet": ("extranet", "外网"),
     "zone_intranet": ("intranet", "内网"),

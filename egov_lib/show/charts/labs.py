@@ -8,6 +8,7 @@ Each draws the events of `simulate` and nothing besides; what many runs have in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -181,6 +182,151 @@ def _hosts(
         "customdata": [1.0, *shares],
         "hovertemplate": "%{text}: %{customdata:.0%}<extra></extra>",
         "showlegend": False,
+    }
+
+
+def attack(
+    events: pd.DataFrame, *, number: int = 0, lang: str | None = None
+) -> go.Figure:
+    """Draw one attack, hop by hop: a slider and a button play it, and each host that falls has the
+    number of its hop, so a still picture tells the same.
+
+    The colours mean what they mean in `networks`: blue are lines, red is what the attack took and
+    the lines that it came over.
+
+    Parameters
+    ----------
+    events: of `labs.networks.simulate`.
+    number: of the attack, from 1; 0 is the one that took most hosts.
+    """
+    needed = ["kind", "host", "other", "attack", "hop"]
+    check_whole(events, needed, "a chart of an attack")
+    fallen = _fallen(events, number)
+    places = host_places(events)
+    hops = range(int(fallen["hop"].max() if len(fallen) else 0) + 1)
+    steps = [_after_hop(hop, fallen, places, lang) for hop in hops]
+    built = events[events["kind"] == "builds"]
+    figure = make_subplots(1, 1)
+    _draw_zones(figure, places, {"row": 1, "col": 1}, lang)
+    grey, _ = _lines(built, set(), places)
+    # The picture opens with the whole attack; Play begins at the internet.
+    figure.add_traces([go.Scatter(grey), *steps[-1].traces])
+    figure.frames = [
+        go.Frame(
+            name=str(hop),
+            data=step.traces,
+            traces=[1, 2],
+            layout={"title": {"text": step.title}},
+        )
+        for hop, step in enumerate(steps)
+    ]
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False, range=[-1.0, 2.55])
+    return figure.update_layout(
+        template=TEMPLATE,
+        width=CHART_WIDTH,
+        height=560,
+        showlegend=False,
+        title={"text": steps[-1].title},
+        margin={"l": 10, "r": 10, "t": 60, "b": 90},
+        sliders=[_hop_slider(len(steps), lang)],
+        updatemenus=[_play_button(lang)],
+    )
+
+
+class Step(NamedTuple):
+    """The picture of an attack after some hop: the lines it came over, the hosts, and a title."""
+
+    traces: list[go.Scatter]
+    title: str
+
+
+def _fallen(events: pd.DataFrame, number: int) -> pd.DataFrame:
+    """The hosts that an attack took, in their order."""
+    taken = events[events["kind"] == "taken"]
+    if not number and len(taken):
+        counts = taken["attack"].value_counts()
+        number = min(counts.index[counts == counts.max()])
+    return taken[taken["attack"] == number]
+
+
+def _after_hop(
+    hop: int,
+    fallen: pd.DataFrame,
+    places: Mapping[str, Point],
+    lang: str | None,
+) -> Step:
+    """Draw what an attack has taken after some hop."""
+    so_far = fallen[fallen["hop"] <= hop]
+    x, y = _coordinates(so_far, places)
+    lines = {
+        "x": x,
+        "y": y,
+        "mode": "lines",
+        "line": {"color": RED, "width": 1.8},
+        "hoverinfo": "skip",
+    }
+    hop_of = dict(zip(so_far["host"], so_far["hop"]))
+    is_taken = [host in hop_of or host == WORLD for host in places]
+    hosts = {
+        **xy(places.values()),
+        "mode": "markers+text",
+        "text": [str(hop_of.get(host, "")) for host in places],
+        "textposition": "middle center",
+        "textfont": {"color": "white", "size": 10},
+        "hovertext": list(places),
+        "hoverinfo": "text",
+        "marker": {
+            "color": [RED if taken else INK for taken in is_taken],
+            "size": [15 if taken else 6 for taken in is_taken],
+        },
+    }
+    title = say(
+        "attack_hop",
+        lang,
+        hop=hop,
+        taken=len(so_far),
+        hosts=len(places) - 1,
+        now=int((so_far["hop"] == hop).sum()),
+    )
+    return Step([go.Scatter(lines), go.Scatter(hosts)], title)
+
+
+AT_ONCE = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}}
+A_SECOND_EACH = {"fromcurrent": False, "frame": {"duration": 1000}}
+
+
+def _hop_slider(count: int, lang: str | None) -> dict:
+    steps = [
+        {
+            "label": str(hop),
+            "method": "animate",
+            "args": [[str(hop)], AT_ONCE],
+        }
+        for hop in range(count)
+    ]
+    return {
+        "active": count - 1,
+        "steps": steps,
+        "currentvalue": {"prefix": say("hop", lang) + " "},
+        "x": 0.14,
+        "len": 0.84,
+    }
+
+
+def _play_button(lang: str | None) -> dict:
+    play = {
+        "label": say("play", lang),
+        "method": "animate",
+        "args": [None, A_SECOND_EACH],
+    }
+    return {
+        "type": "buttons",
+        "buttons": [play],
+        "x": 0.02,
+        "xanchor": "left",
+        "y": -0.03,
+        "yanchor": "top",
     }
 
 
