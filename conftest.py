@@ -39,11 +39,11 @@ settings.register_profile("nightly", max_examples=25_000, deadline=None)
 LONGEST = {
     "test_browser_front.py": 200,
     "test_site.py": 120,
-    "test_browser_explorables.py": 85,
+    "test_browser_explorables.py": 120,
+    "test_reliability.py": 66,
     "test_browser.py": 65,
     "test_escaping.py": 63,
     "test_browser_exercise_page.py": 55,
-    "test_reliability.py": 50,
     "test_other_machines.py": 50,
     "test_explorers.py": 48,
     "test_browser_exercises.py": 45,
