@@ -72,9 +72,9 @@ def share_of_cases(settings: Settings) -> float:
     average; a single lot may lie far off.
 
     >>> round(share_of_cases(Settings(online_first="busiest")), 2)
-    0.86
+    0.85
     >>> round(share_of_cases(Settings(online_first="rarest")), 2)
-    0.14
+    0.15
     """
     online = settings.items_handled_online
     demand = demand_of(settings)
@@ -93,7 +93,7 @@ def compare_halves(
     Returns one row per skew; one column per entry of `ONLINE_FIRST`, as `share_of_cases`.
 
     >>> compare_halves(Settings(), skews=[0.0, 1.0]).round(2).to_numpy().tolist()
-    [[0.5, 0.5, 0.5], [0.86, 0.5, 0.14]]
+    [[0.5, 0.5, 0.5], [0.85, 0.5, 0.15]]
     """
     rows = {}
     for skew in skews:
