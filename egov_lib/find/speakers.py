@@ -41,9 +41,10 @@ COLUMNS = {
 HAN = r"\u4e00-\u9fff"
 PIECES = {
     # what stands between the speaker and the word of saying
-    "where": r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|日前|近日|今天|昨天|当天|当日)?"
-    r"(?:在[^。；，\n]{1,30}?(?:上|中|时|会议|后))?",
-    "also": r"(?:还|又|也|则|并|就?曾经?|最后|同时|特别|进一步|一再|明确|着重|反复|郑重|首先){0,3}",
+    "where": r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|日前|近日|今天(?:（[^）\n]{2,10}）)?|昨天|当天"
+    r"|当日|此前|同日|同一天|随后)?(?:在[^。；，\n]{1,30}?(?:上|中|时|会议|后|媒体))?",
+    "also": r"(?:还|又|也|则|并|就?曾经?|最后|同时|特别|进一步|一再|明确|着重|反复|郑重|首先"
+    r"|发言|发文|致辞|撰文|发表声明|发表讲话){0,3}",
     "said": r"(?:分析|补充|强调|解释|感慨|总结|介绍|回忆|坦率地|无奈地|高兴地)说"
     r"|指出|强调|表示|认为|透露|坦言|告诉记者|对记者说|直言|号召|重申",
     "may_say": r"要求|提出|说|介绍|称|宣布|建议|希望|呼吁|说明|解释|提到|写道|介绍说|预计|提醒",
@@ -72,6 +73,7 @@ AFTER_OFFICE_RE = re.compile(
 BUT_RE = re.compile("^(?:但是|但|而|不过|同时|此外|为此|对此)?据?")
 TAIL_RE = re.compile(
     r"(?:\d{1,2}月)?\d{1,2}日.*|(?:日前|近日|今天|昨天|当天)?在.+?(?:上|中|时|后|会议)$"
+    r"|(?:今天|当天|昨天)（[^）]*）?$|(?:此前|同日|同一天|随后)$"
 )
 QUOTED_RE = re.compile(r"[：，\s]*“(?P<words>[^”\n]*)”")
 # 某某在市会议上的讲话, a speech of somebody; 某某传达精神提纲, notes for passing on
@@ -159,14 +161,15 @@ def _by_report(match: re.Match, _: object) -> Cue:
 
 
 # A speaker is named at the beginning of a clause.
-CLAUSE = r"(?<![^。；\n，、！？\s上])"
+# 新华社讯：, …消息（新闻联播）：, the head of a report, ends in a colon.
+CLAUSE = r"(?:(?<![^。；\n，、！？\s上])|(?<=[）讯息]：))"
 BEFORE = CLAUSE + rf"(?=[{HAN}“《\dA-Z])"
 CUES = Grammar(
     (
         Rule(
             name="according to",
             starts="据",
-            pattern=r"(?<![^。；\n，”！？\s（）但而另])据(?P<who>[^。；，：\n]{0,60}?)"
+            pattern=r"(?<![^。；\n，：”！？\s（）但而另])据(?P<who>[^。；，：\n]{0,60}?)"
             r"(?P<verb>介绍|透露|了解|悉|报道|称|披露|通报)(?=[，：])",
             make=_by_report,
             example=Example(
