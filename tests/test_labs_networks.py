@@ -348,11 +348,10 @@ def test_the_attack_is_played_as_it_ran():
     assert [frame.name for frame in figure.frames] == [
         str(hop) for hop in range(hops.max() + 1)
     ]
+    names = figure.data[2].hovertext
     for hop, frame in enumerate(figure.frames):
         hosts = frame.data[1]
-        shown = {
-            host: int(text) for host, text in zip(hosts.hovertext, hosts.text) if text
-        }
+        shown = {host: int(text) for host, text in zip(names, hosts.text) if text}
         assert shown == hops[hops <= hop].to_dict()
         red = [colour == charts.RED for colour in hosts.marker.color]
         assert sum(red) == len(shown) + 1  # and the internet

@@ -214,7 +214,7 @@ def attack(
     figure.frames = [
         go.Frame(
             name=str(hop),
-            data=step.traces,
+            data=[step.traces[0], _changing(step.traces[1])],
             traces=[1, 2],
             layout={"title": {"text": step.title}},
         )
@@ -232,6 +232,11 @@ def attack(
         sliders=[_hop_slider(len(steps), lang)],
         updatemenus=[_play_button(lang)],
     )
+
+
+def _changing(hosts: go.Scatter) -> go.Scatter:
+    """What differs from hop to hop; a frame need not repeat the rest."""
+    return go.Scatter(text=hosts.text, marker=hosts.marker)
 
 
 class Step(NamedTuple):
