@@ -165,7 +165,7 @@ def _size(step: Step) -> int:
     if step.rule == FURNITURE:
         return len(_dropped_lines(step))
     if step.rule == "simplify":
-        return sum(len(change.before) for change in step.changes)
+        return len("".join([change.before for change in step.changes]))
     return len(step.changes)
 
 

@@ -12,9 +12,9 @@ right in 58 %.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -244,21 +244,24 @@ def find_traditional(text: str) -> list[Change]:
     foreign = _foreign_places(text)
     if len(foreign):
         places = np.setdiff1d(places, foreign, assume_unique=True)
-    note = "traditional to simplified"
-    return [
-        Change(start, end, text[start:end], after[start:end], note)
-        for start, end in _runs(places)
-    ]
+    starts, ends = _runs(places)
+    traditional = [text[start:end] for start, end in zip(starts, ends)]
+    simplified = [after[start:end] for start, end in zip(starts, ends)]
+    # Made all at once, because a text may have thousands; the places after the step are not known
+    note = repeat("traditional to simplified")
+    unknown = repeat(0)
+    columns = (starts, ends, traditional, simplified, note, unknown, unknown)
+    return list(map(Change._make, zip(*columns)))
 
 
-def _runs(places: np.ndarray) -> Iterator[tuple[int, int]]:
-    """Return start and end of each run of successive *places*."""
+def _runs(places: np.ndarray) -> tuple[list[int], list[int]]:
+    """Return the starts and the ends of the runs of successive *places*."""
     if not len(places):
-        return zip((), ())
+        return [], []
     is_gap = np.diff(places) > 1
     firsts = places[np.concatenate(([True], is_gap))]
     lasts = places[np.concatenate((is_gap, [True]))]
-    return zip(firsts.tolist(), (lasts + 1).tolist())
+    return firsts.tolist(), (lasts + 1).tolist()
 
 
 def simplify(text: str) -> str:

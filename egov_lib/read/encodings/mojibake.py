@@ -150,6 +150,7 @@ def _lead_characters() -> str:
 
 
 _LEADS = _lead_characters()
+SPOILED_CHARS = 4  # of which the first and the last show it
 SPOILED_RE = re.compile(f"[{_LEADS}ä-é]..[{_LEADS}ä-é]")
 SPOILED_GB_RE = re.compile(f"[{_LEADS}]..[{_LEADS}]")
 # What `SPOILED_RE` finds in a piece between marks
@@ -351,7 +352,7 @@ def _mend_pieces(line: str, turn: Turn) -> str | None:
 
 def _mend_piece(piece: str, turn: Turn) -> str:
     """Return a piece of a line read rightly, or as it is."""
-    if not SPOILED_RE.search(piece):
+    if len(piece) < SPOILED_CHARS or not SPOILED_RE.search(piece):
         return piece
     return _mend_whole(piece, turn) or _mend_runs(piece, turn) or piece
 
