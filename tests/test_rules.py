@@ -214,6 +214,22 @@ def test_starts_leave_nothing_out_that_the_pattern_matches(grammar, rule, data):
         assert row.start.match(begins), f"add to starts of {rule.name!r}: {begins!r}"
 
 
+@pytest.mark.parametrize(
+    "grammar",
+    [pytest.param(grammar, id=grammar.rules[0].name) for _, grammar in GRAMMARS],
+)
+def test_no_place_is_left_out_where_a_rule_may_begin(grammar):
+    """Whatever the table of pairs leaves out of a long text begins no rule."""
+    examples = "，".join(rule.example.chinese for rule in grammar.rules)
+    characters = "".join(map(chr, range(0x20, 0xD800, 7)))
+    text = examples + characters + "𠮷国𠮷" + grammar.rules[0].example.chinese[:1]
+    places = set(grammar._pairs.places_in(text))
+    chars = grammar._start_chars
+    for place in range(len(text)):
+        beginning = text[place : place + chars]
+        assert place in places or not grammar._rules_by_start[beginning], beginning
+
+
 @pytest.mark.parametrize(("find", "rule"), rows(GRAMMARS))
 def test_every_rule_has_a_name_and_an_example_in_chinese_and_english(find, rule):
     """The example says in English, without Chinese, what its text says."""

@@ -47,11 +47,13 @@ MOST_STARTS = 10_000  # kept; a grammar meets a few hundred in ordinary texts
 
 MOST_PAIRS = 50_000  # likewise, of two characters
 
-# `Pairs`: code points with a place of their own, the last for all others; and 64 groups of
-# characters, one for those that begin nothing and one for those that may begin anything.
+# `Pairs`: code points with a place of their own, the last for all others; groups of characters
+# with a bit each, and the bit of what may be anything.
 CODES = 0x10000
-NO_GROUP = 62
-ANY_GROUP = 63
+BEYOND = chr(CODES - 1)
+GROUPS = 63
+OF_ANY = np.uint64(1 << GROUPS)
+EVERY_BIT = np.uint64(2**64 - 1)
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -335,45 +337,39 @@ class Grammar:
 class Pairs:
     """Which two characters can begin a match, as two tables by code point.
 
-    The first characters are in numbered groups, and each second character has a bit for every
-    group that it may follow. Groups hold several characters, so a few pairs too many are let
-    through, never one too few.
+    The first characters are in groups, each with a bit: `bit` has it, and `follows` has for every
+    second character the bits of all groups that it may follow. A group holds several characters,
+    so a few pairs too many are let through, never one too few.
     """
 
     def __init__(self) -> None:
         """Make tables of nothing, but for the characters beyond them, which may be anything."""
-        self.group = np.full(CODES, NO_GROUP, dtype=np.uint8)
-        self.follows = np.zeros(CODES, dtype=np.uint64)
-        self.group[-1] = ANY_GROUP
-        self.follows[:] = np.uint64(1) << np.uint64(ANY_GROUP)
-        self.follows[-1] = ~(np.uint64(1) << np.uint64(NO_GROUP))
+        self.bit = np.zeros(CODES, dtype=np.uint64)
+        self.follows = np.full(CODES, OF_ANY, dtype=np.uint64)
+        self.bit[-1] = OF_ANY
+        self.follows[-1] = EVERY_BIT
 
     @classmethod
     def of(cls, starts: list[list[str]]) -> Pairs:
         """Return the tables of these `starts`: a class, or two, each."""
         pairs = cls()
         firsts = dict.fromkeys(
-            code for one, *_ in starts for code in _codes_in(one).tolist()
+            code for first, *_ in starts for code in _codes_in(first).tolist()
         )
         for number, code in enumerate(firsts):
-            pairs.group[code] = number % NO_GROUP
-        for one, *more in starts:
-            groups = np.unique(pairs.group[_codes_in(one)])
-            bits = np.bitwise_or.reduce(
-                np.uint64(1) << groups.astype(np.uint64)
-            )
-            seconds = _codes_in(more[0]) if more else slice(None)
-            pairs.follows[seconds] |= bits
+            pairs.bit[code] |= np.uint64(1 << number % GROUPS)
+        for first, *second in starts:
+            bits = np.bitwise_or.reduce(pairs.bit[_codes_in(first)])
+            codes = _codes_in(second[0]) if second else slice(None)
+            pairs.follows[codes] |= bits
         return pairs
 
     def places_in(self, text: str) -> list[int]:
-        """Return where in *text* such a pair is; its last character counts as the first of one."""
-        codes = code_points(text)
-        groups = self.group.take(codes, mode="clip")
+        """Return where in *text* such a pair is; anything may follow the last character."""
+        codes = code_points(text + BEYOND)
+        bits = self.bit.take(codes[:-1], mode="clip")
         follows = self.follows.take(codes[1:], mode="clip")
-        follows = np.append(follows, self.follows[-1])
-        possible = (follows >> groups) & np.uint64(1)
-        return np.flatnonzero(possible).tolist()
+        return np.flatnonzero(bits & follows).tolist()
 
 
 @lru_cache
