@@ -203,7 +203,11 @@ AXE = """async ({within, options}) => {
 
 @cache
 def _axe_script():
-    return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    return (
+        files("axe_playwright_python")
+        .joinpath("axe.min.js")
+        .read_text(encoding="utf-8")
+    )
 
 
 def faults(page, *, rules=None, within=None, impacts=GRAVE, preload=True):

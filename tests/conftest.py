@@ -35,7 +35,7 @@ class Windows:
         self._used = []
         self._opened = 0
 
-    def open(self, address, size, scheme):
+    def visit(self, address, size, scheme):
         """Open an address in a window that this test does not use yet."""
         free = self._free[size]
         window = free.pop() if free else self._new(size)
@@ -86,7 +86,7 @@ def open_page(windows):
     """Open an address in a window of some size; at the end nothing may have gone wrong."""
 
     def open_one(address, size="desk", color_scheme="light"):
-        shown = windows.open(address, size, color_scheme)
+        shown = windows.visit(address, size, color_scheme)
         shown.wait_for_selector(".egov .foot button")
         return shown
 
