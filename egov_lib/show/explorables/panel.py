@@ -16,6 +16,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from importlib import import_module
 from itertools import product
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -233,6 +234,19 @@ def _shortened(value: float) -> float | None:
 def stored_states(lab: str) -> dict[str, dict[str, list[float | None]]]:
     """The runs of every state of a lab's panel, from `data/panels/`."""
     return json.loads(read(f"panels/{lab}.json"))
+
+
+def median_of(lab: str, measure: str, **settings: Any) -> float:
+    """The median that a lab's panel shows for a measure when *settings* are chosen.
+
+    Exercises that are done with a panel take their answers from here, so that both agree.
+
+    >>> median_of("networks", "joined_share", layout="platform")
+    1.0
+    """
+    panel = import_module(f"egov_lib.show.explorables.{lab}_panel").PANEL
+    runs = stored_states(lab)[key_of(panel, settings)]
+    return float(pd.Series(runs[measure], dtype=float).median())
 
 
 # --- the widget ---------------------------------------------------------------------------------

@@ -44,8 +44,10 @@ function byLetter(options, letter, rest, simple) {
 // Tell whether a number may be meant as what an option says, and not as its place.
 function mayBeSaid(options, letter, simple) {
   if (/^[a-h甲乙丙丁戊己庚辛]$/.test(letter)) return false;
+  // "3" may be the 3 of "3 networks", and is not in 2003.
+  const alone = new RegExp(`(?<!\\d)${letter}(?!\\d)`);
   const texts = options.flatMap((option) => Object.values(option.text));
-  return texts.some((text) => plain(text, simple).includes(letter));
+  return texts.some((text) => alone.test(plain(text, simple)));
 }
 
 // --- an option by its words ----------------------------------------------------------------------

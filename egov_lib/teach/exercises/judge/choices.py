@@ -108,8 +108,10 @@ def _may_be_said(
 ) -> bool:
     """Tell whether a number may be meant as what an option says, and not as its place."""
     is_letter = letter in LETTERS or letter in "甲乙丙丁戊己庚辛"
+    # "3" may be the 3 of "3 networks", and is not in 2003
+    alone = re.compile(rf"(?<!\d){re.escape(letter)}(?!\d)")
     return not is_letter and any(
-        letter in plain(text, simple)
+        alone.search(plain(text, simple))
         for option in options
         for text in option["text"].values()
     )

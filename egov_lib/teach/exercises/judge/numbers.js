@@ -18,6 +18,7 @@ function quantityOf(value, more) {
 const FIGURES = "(?<sign>(?<![\\w.])[-+])?"
   + "(?<whole>\\d{1,3}(?:[ ,]\\d{3})+(?![\\d])|\\d+)(?<decimals>[.,]\\d+)?"
   + "(?:(?:st|nd|rd|th)(?![a-z]))?";
+const POINT_FIRST = "(?<![\\w.,])\\.(?=\\d)"; // .75
 const FRACTION_ALONE = "(?<top>\\d+)/(?<bottom>\\d+)(?![\\d/])";
 const FRACTION = " ?(?<top>\\d+)/(?<bottom>\\d+)";
 
@@ -268,7 +269,8 @@ const READERS = [group, englishPart, english, chinese, figures];
 
 // Read all numbers of an answer in plain form, with their units and bounds.
 export function readQuantities(answer) {
-  const text = substitute("(?:minus|负) ?(?=[0-9])", " -", answer);
+  const pointed = substitute(POINT_FIRST, "0.", answer);
+  const text = substitute("(?:minus|负) ?(?=[0-9])", " -", pointed);
   if (fullMatch(vocabulary().nothing, strip(text, " ."))) {
     return [quantityOf(0)]; // "not one" is no 1
   }
@@ -406,6 +408,8 @@ export function judgeNumber(spec, answer) {
   if (isNear(given, accept)) {
     return isOtherBound(quantity, accept) ? notYet("bound") : right();
   }
+  // Before the usual mistakes, whose ranges near 0 would take 0.05 for "hardly any".
+  if (isBareShare(quantity, given, accept)) return notYet("share", { given: short(given) });
   const mistake = mistakeOf(spec, given);
   if (mistake) return notYet(mistake);
   return notYet(slip(given, accept), { given: short(given) });
@@ -425,7 +429,17 @@ function relevant(text) {
   const after = last ? text.slice(last.end).trim() : "";
   const shown = readQuantities(after).length ? after : text;
   const outside = substitute("\\([^()]*\\)", " ", shown);
-  return readQuantities(outside).length ? outside : shown;
+  const said = readQuantities(outside);
+  const inner = findAll("\\(([^()]*)\\)", shown).map((found) => found[1]);
+  const exact = inner.filter(isOnePercentage);
+  if (said.length === 1 && said[0].isPart && exact.length === 1) return exact[0];
+  return said.length ? outside : shown;
+}
+
+// Tell whether a text holds one number, and that in per cent.
+function isOnePercentage(text) {
+  const read = readQuantities(text);
+  return read.length === 1 && read[0].unit === "percent";
 }
 
 // Words that hold a "not" and deny no number: no less than, not one.
@@ -484,7 +498,9 @@ function valueIn(quantity, accept) {
   if (asked === "percent" || asked === "share") return asShare(quantity, asked);
   if (asked === "yi" || asked === "wan") {
     const factor = asked === "yi" ? 1e8 : 1e4;
-    const isWhole = quantity.scale >= 1e4 || quantity.value >= factor;
+    if (quantity.unit && quantity.unit !== "yuan") return null;
+    const isInYuan = quantity.unit === "yuan" && quantity.scale === 1;
+    const isWhole = quantity.scale >= 1e4 || quantity.value >= factor || isInYuan;
     return isWhole ? quantity.value / factor : quantity.value;
   }
   if (!quantity.unit || quantity.unit === asked) return quantity.value;
@@ -535,6 +551,13 @@ function mistakeOf(spec, given) {
     }
   }
   return "";
+}
+
+// Tell whether a share from 0 to 1 was given where per cent are asked: 0.066 for 6.6 %.
+function isBareShare(quantity, given, accept) {
+  const isAsked = accept.unit === "percent" && accept.value;
+  const isBare = given % 1 && !quantity.unit;
+  return Boolean(isAsked && isBare && isNear(given * PER_CENT, accept));
 }
 
 // Name the slip by which a wrong number usually comes about.

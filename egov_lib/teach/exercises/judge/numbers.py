@@ -55,6 +55,7 @@ FIGURES = pattern(
     r"(?<sign>(?<![\w.])[-+])?"
     r"(?<whole>\d{1,3}(?:[ ,]\d{3})+(?![\d])|\d+)(?<decimals>[.,]\d+)?(?:(?:st|nd|rd|th)(?![a-z]))?"
 )
+POINT_FIRST = pattern(r"(?<![\w.,])\.(?=\d)")  # .75
 FRACTION = pattern(r" ?(?<top>\d+)/(?<bottom>\d+)")
 
 
@@ -374,6 +375,7 @@ def read_quantities(text: str) -> list[Quantity]:
     >>> [(q.value, q.of) for q in read_quantities("7 out of the 37")]
     [(7.0, 37.0)]
     """
+    text = POINT_FIRST.sub("0.", text)
     text = re.sub(r"(?:minus|负) ?(?=[0-9])", " -", text)
     if _vocabulary()["nothing"].fullmatch(text.strip(" .")):
         return [Quantity(0.0)]  # "not one" is no 1
@@ -538,6 +540,9 @@ def judge_number(spec: Mapping[str, Any], text: str) -> Verdict:
         if _is_other_bound(quantity, accept):
             return not_yet("bound")
         return right()
+    # Before the usual mistakes, whose ranges near 0 would take 0.05 for "hardly any"
+    if _is_bare_share(quantity, given, accept):
+        return not_yet("share", given=_short(given))
     mistake = _mistake(spec, given)
     if mistake:
         return not_yet(mistake)
@@ -560,7 +565,21 @@ def _relevant(text: str) -> str:
     after = text[results[-1].end() :].strip() if results else ""
     shown = after if read_quantities(after) else text
     outside = re.sub(r"\([^()]*\)", " ", shown)
-    return outside if read_quantities(outside) else shown
+    said = read_quantities(outside)
+    exact = [
+        inner
+        for inner in re.findall(r"\(([^()]*)\)", shown)
+        if _is_one_percentage(inner)
+    ]
+    if len(said) == 1 and said[0].is_part and len(exact) == 1:
+        return exact[0]  # about half (52 %)
+    return outside if said else shown
+
+
+def _is_one_percentage(text: str) -> bool:
+    """Tell whether a text holds one number, and that in per cent."""
+    read = read_quantities(text)
+    return len(read) == 1 and read[0].unit == "percent"
 
 
 @lru_cache
@@ -636,7 +655,12 @@ def value_in(quantity: Quantity, accept: Mapping[str, Any]) -> float | None:
         return _as_share(quantity, asked)
     if asked in ("yi", "wan"):
         factor = 1e8 if asked == "yi" else 1e4
-        is_whole = quantity.scale >= 1e4 or quantity.value >= factor
+        if quantity.unit not in ("", "yuan"):
+            return None
+        is_in_yuan = quantity.unit == "yuan" and quantity.scale == 1
+        is_whole = (
+            quantity.scale >= 1e4 or quantity.value >= factor or is_in_yuan
+        )
         return quantity.value / factor if is_whole else quantity.value
     if not quantity.unit or quantity.unit == asked:
         return quantity.value
@@ -698,6 +722,15 @@ def _mistake(spec: Mapping[str, Any], given: float) -> str:
         elif "from" in when and when["from"] <= given <= when["to"]:
             return mistake["id"]
     return ""
+
+
+def _is_bare_share(
+    quantity: Quantity, given: float, accept: Mapping[str, Any]
+) -> bool:
+    """Tell whether a share from 0 to 1 was given where per cent are asked: 0.066 for 6.6 %."""
+    is_asked = accept.get("unit") == "percent" and accept["value"]
+    is_bare = given % 1 and not quantity.unit
+    return bool(is_asked and is_bare and is_near(given * PER_CENT, accept))
 
 
 def _slip(quantity: Quantity, given: float, accept: Mapping[str, Any]) -> str:
