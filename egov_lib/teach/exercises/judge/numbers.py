@@ -540,6 +540,14 @@ def judge_number(spec: Mapping[str, Any], text: str) -> Verdict:
         if _is_other_bound(quantity, accept):
             return not_yet("bound")
         return right()
+    return _wrong(spec, quantity, given)
+
+
+def _wrong(
+    spec: Mapping[str, Any], quantity: Quantity, given: float
+) -> Verdict:
+    """Say why a number is wrong: the usual mistake that gives it, or a slip."""
+    accept = spec["accept"]
     # Before the usual mistakes, whose ranges near 0 would take 0.05 for "hardly any"
     if _is_bare_share(quantity, given, accept):
         return not_yet("share", given=_short(given))
