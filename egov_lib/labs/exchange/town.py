@@ -116,8 +116,8 @@ def open_exchange(seed: int, *, people: int = 60) -> Exchange:
     economy: year, output_wan
     exchange.catalogue, exchange.grants, exchange.log: empty, until `register`, `grant` and `ask`
 
-    >>> open_exchange(1).sql("select count(*) from population").fetchone()
-    (60,)
+    >>> open_exchange(1).sql("select count(*) from population").fetchall()
+    [(60,)]
     """
     database = new_database()
     database.execute(TOWN_SQL.format(seed=int(seed), people=int(people)))
