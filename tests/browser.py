@@ -235,13 +235,19 @@ def faults(page, *, rules=None, within=None, impacts=GRAVE, preload=True):
     ]
 
 
+def choose_scheme(page, scheme):
+    """Turn a page to light or dark, with no colour left on its way from one to the other."""
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("document.getAnimations().forEach((change) => change.finish())")
+
+
 def faults_in_light_and_dark(page, **options):
     """`faults` of a page in light, and in dark those of the colours."""
-    page.emulate_media(color_scheme="light")
+    choose_scheme(page, "light")
     in_light = faults(page, **options)
-    page.emulate_media(color_scheme="dark")
+    choose_scheme(page, "dark")
     in_dark = faults(page, rules=RULES_OF_COLOUR, **options)
-    page.emulate_media(color_scheme="light")
+    choose_scheme(page, "light")
     return [("light", *fault) for fault in in_light] + [
         ("dark", *fault) for fault in in_dark
     ]
