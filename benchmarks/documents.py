@@ -113,8 +113,8 @@ def check_dask(parquet: str, folder: Path, report: pd.DataFrame) -> list[str]:
     """Return the steps whose rows from two Dask workers differ, reading the files among them."""
     options = {
         "host": "127.0.0.1",
-        "dashboard_address": None,
-        "worker_dashboard_address": None,
+        "dashboard_address": "127.0.0.1:0",  # any free port
+        "worker_dashboard_address": "127.0.0.1:0",
         "protocol": "tcp",
     }
     differing = []

@@ -247,8 +247,8 @@ def test_every_step_is_the_same_on_dask(sample, tmp_path):
     docs[["doc_id", "date", "text"]].to_parquet(parquet, row_group_size=5)
     options = {
         "host": "127.0.0.1",
-        "dashboard_address": None,
-        "worker_dashboard_address": None,
+        "dashboard_address": "127.0.0.1:0",  # any free port
+        "worker_dashboard_address": "127.0.0.1:0",
         "protocol": "tcp",
     }
     steps = [

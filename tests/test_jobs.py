@@ -57,8 +57,8 @@ def cluster():
 
     options = {
         "host": "127.0.0.1",
-        "dashboard_address": None,
-        "worker_dashboard_address": None,
+        "dashboard_address": "127.0.0.1:0",  # any free port
+        "worker_dashboard_address": "127.0.0.1:0",
         "protocol": "tcp",
     }
     with (
