@@ -21,7 +21,6 @@ from pathlib import Path
 import opencc
 import pandas as pd
 import reuse as generated
-from dask.distributed import Client, LocalCluster
 
 import egov_lib as egov
 from egov_lib.find import dates, names, structure, targets
@@ -29,6 +28,9 @@ from egov_lib.find.documents import read_documents
 from egov_lib.measure import reuse
 from egov_lib.measure import words as segmentation
 from egov_lib.read.jobs import map_documents
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+from two_workers import two_workers
 
 CENTRAL = egov.load_corpus()[["doc_id", "text"]]
 COLUMNS = ["doc_id", "date", "text"]
@@ -111,18 +113,8 @@ def check_resumed(parquet: str, folder: Path) -> bool:
 
 def check_dask(parquet: str, folder: Path, report: pd.DataFrame) -> list[str]:
     """Return the steps whose rows from two Dask workers differ, reading the files among them."""
-    options = {
-        "host": "127.0.0.1",
-        "dashboard_address": "127.0.0.1:0",  # any free port
-        "worker_dashboard_address": "127.0.0.1:0",
-        "protocol": "tcp",
-    }
     differing = []
-    with (
-        LocalCluster(n_workers=2, threads_per_worker=1, **options) as cluster,
-        Client(cluster) as client,
-    ):
-        pool = client.get_executor()
+    with two_workers() as pool:
         docs, again = read_documents(folder / "files", executor=pool)
         if not (
             again.equals(report)

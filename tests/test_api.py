@@ -4,15 +4,13 @@ import importlib
 import sys
 from pathlib import Path
 
+import api_page
 import pytest
 
 import egov_lib as egov
 from egov_lib import _old_names
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
-
-import api_page  # noqa: E402  the path is set first
 
 
 def test_a_reader_meets_few_names():

@@ -3,9 +3,9 @@
 import hashlib
 import json
 import re
-import sys
 from pathlib import Path
 
+import build_data
 import pandas as pd
 import pytest
 
@@ -15,9 +15,6 @@ from egov_lib.read import corpus, editions
 from egov_lib.read.cleaning import HAN
 from egov_lib.show.front import PANELS
 from egov_lib.teach.exercises import load_exercises
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
-import build_data
 
 DOCS = egov.load_corpus()
 LESSONS = load_exercises()["lesson"].unique()

@@ -240,17 +240,11 @@ def test_an_executor_changes_nothing(sample):
 @pytest.mark.slow
 def test_every_step_is_the_same_on_dask(sample, tmp_path):
     """Reading, and whatever is found in each document: two workers give the rows of a loop."""
-    from distributed import Client, LocalCluster
+    from two_workers import two_workers
 
     docs, report = sample
     parquet = str(tmp_path / "docs.parquet")
     docs[["doc_id", "date", "text"]].to_parquet(parquet, row_group_size=5)
-    options = {
-        "host": "127.0.0.1",
-        "dashboard_address": "127.0.0.1:0",  # any free port
-        "worker_dashboard_address": "127.0.0.1:0",
-        "protocol": "tcp",
-    }
     steps = [
         read_letterhead,
         parse_outline,
@@ -265,11 +259,7 @@ def test_every_step_is_the_same_on_dask(sample, tmp_path):
         repair_documents,
         partial(reuse.shared_passages, egov.load_corpus()),
     ]
-    with (
-        LocalCluster(n_workers=2, threads_per_worker=1, **options) as cluster,
-        Client(cluster) as client,
-    ):
-        pool = client.get_executor()
+    with two_workers() as pool:
         for find in steps:
             there = map_documents(find, parquet, executor=pool)
             pd.testing.assert_frame_equal(

@@ -13,6 +13,7 @@ import re
 from pathlib import Path
 
 import pytest
+from notebook_files import english_notebooks
 
 ROOT = Path(__file__).resolve().parents[1]
 HAN = "\u3400-\u9fff〇"
@@ -81,11 +82,7 @@ TABLES = [
     ROOT / "data/readers/systems.definition.csv",
 ]
 # Those of other languages, in folders of their own, have test_languages.py.
-NOTEBOOKS = sorted(
-    path
-    for path in (ROOT / "notebooks").rglob("*.ipynb")
-    if not (ROOT / "translations" / path.relative_to(ROOT).parts[1]).is_dir()
-)
+NOTEBOOKS = english_notebooks()
 
 # Chinese that stays without English, and why. The key is what surrounds it.
 ASKED = "the question asks what it means; English would be the answer"

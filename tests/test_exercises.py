@@ -17,8 +17,10 @@ from functools import partial
 from pathlib import Path
 from string import Formatter
 
+import build_exercises
 import nbformat
 import pandas as pd
+import put_exercises
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -31,10 +33,6 @@ from egov_lib.show.safe_text import escape
 from egov_lib.teach import exercises, kept_file
 from egov_lib.teach.exercises import answers, claims, quotes, widget
 from egov_lib.teach.exercises.bank import KINDS, LEVELS
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
-import build_exercises
-import put_exercises
 
 TABLE = exercises.load_exercises()
 SPECS = [exercises.find_exercise(name) for name in TABLE["exercise_id"]]

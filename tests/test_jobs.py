@@ -53,19 +53,10 @@ FINDERS = [
 @pytest.fixture(scope="module")
 def cluster():
     """Return the executor of a Dask cluster of two workers on this machine."""
-    from distributed import Client, LocalCluster
+    from two_workers import two_workers
 
-    options = {
-        "host": "127.0.0.1",
-        "dashboard_address": "127.0.0.1:0",  # any free port
-        "worker_dashboard_address": "127.0.0.1:0",
-        "protocol": "tcp",
-    }
-    with (
-        LocalCluster(n_workers=2, threads_per_worker=1, **options) as workers,
-        Client(workers) as client,
-    ):
-        yield client.get_executor()
+    with two_workers() as executor:
+        yield executor
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,12 @@ its translator's comment: `# differs on purpose: a Chinese reader needs no gloss
 """
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
+import translate_notebooks as tool
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
-import translate_notebooks as tool  # noqa: E402
 
 HAN = "一-鿿"
 # Words that the texts say: four characters at least, or a name in the title marks.

@@ -20,15 +20,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from notebook_files import committed_notebooks, english_notebooks
 
 from egov_lib.teach.exercises import find_exercise, load_exercises
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = sorted(
-    path
-    for path in (ROOT / "notebooks").rglob("*.ipynb")
-    if ".ipynb_checkpoints" not in path.parts
-)
+NOTEBOOKS = committed_notebooks()
 # The names that OpenBLAS has for a newer and an older processor of each family.
 KERNELS = {
     "x86_64": ("Haswell", "Prescott"),
@@ -79,7 +76,8 @@ def machines():
 
 MACHINES = machines()
 if os.environ.get("EGOV_MACHINES") == "all":
-    RUNS = list(product(NOTEBOOKS, MACHINES))
+    # Those of other languages run the same code.
+    RUNS = list(product(english_notebooks(), MACHINES))
 else:
     RUNS = [(ROOT / "notebooks" / "labs" / "evaluation.ipynb", "older")]
 

@@ -3,8 +3,6 @@
 import gzip
 import json
 import random
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +11,6 @@ from egov_lib.show import explorables
 from egov_lib.show.explorables import panel as panels
 from egov_lib.show.front import PANELS
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
-import build_panels
-
 LABS = [name.removesuffix("_panel") for name in PANELS]
 SEEDS = range(3)  # of a state that is run again
 
@@ -23,7 +18,7 @@ SEEDS = range(3)  # of a state that is run again
 @pytest.mark.parametrize("lab", LABS)
 def test_stored_runs_are_those_of_the_model(lab):
     """Three states, three seeds each: otherwise run `make panels`."""
-    panel, stored = build_panels.panel_of(lab), panels.stored_states(lab)
+    panel, stored = panels.panel_of(lab), panels.stored_states(lab)
     states = panels.all_states(panel)
     assert list(stored) == list(states), "run `make panels`"
     first, *others = states
@@ -39,7 +34,7 @@ def test_stored_runs_are_those_of_the_model(lab):
 @pytest.mark.parametrize("lab", LABS)
 def test_every_state_that_can_be_chosen_is_there(lab):
     """The opening state, the bet, every place; and each control's own value is among its values."""
-    panel = build_panels.panel_of(lab)
+    panel = panels.panel_of(lab)
     stored = panels.stored_states(lab)
     assert panels.key_of(panel, {}) in stored
     assert panels.key_of(panel, panel.bet.changes) in stored
@@ -58,7 +53,7 @@ def test_a_badge_has_what_it_rests_on(lab):
     language: a quote of few signs stands in its sentence.
     """
     view = getattr(explorables, f"{lab}_panel")()
-    panel = build_panels.panel_of(lab)
+    panel = panels.panel_of(lab)
     table = common.badges(panel.settings()).set_index("parameter")
     for control in view.data["controls"]:
         row = table.loc[control["name"]]
@@ -80,7 +75,7 @@ def test_a_fact_from_outside_is_no_assumption():
 def test_another_value_is_run_when_it_is_asked_for():
     """The script sends a key; Python answers with runs, or with the reason why it can't."""
     view, sent = explorables.training_panel(), []
-    panel = build_panels.panel_of("training")
+    panel = panels.panel_of("training")
     view.send = sent.append
     key = panels.key_of(panel, {"guess_share": 0.1})
     view._handle_custom_msg({"run": key}, [])

@@ -4,27 +4,21 @@ PDF and PNG.
 
 import base64
 import json
-from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from notebook_files import committed_notebooks
 
 import egov_lib as egov
 from egov_lib.publish import pictures
 
-NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 CHART = "application/vnd.plotly.v1+json"
-PATHS = [
-    path
-    for path in sorted(NOTEBOOKS.rglob("*.ipynb"))
-    if ".ipynb_checkpoints" not in path.parts
-]
 SMALL = go.Figure(
     {"data": [{"type": "bar", "x": ["电子政务"], "y": [3]}], "layout": {"height": 300}}
 )
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", committed_notebooks(), ids=lambda path: path.stem)
 def test_every_committed_chart_has_a_picture(path):
     """GitHub, nbviewer and a PDF show charts only as pictures."""
     for number, cell in enumerate(

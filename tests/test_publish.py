@@ -5,14 +5,10 @@ Both are made here from the notebooks as they are committed.
 
 import json
 import re
-import sys
-from pathlib import Path
 
 import nbformat
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import publish
+import pytest
 import slides
 
 lessons = pytest.mark.parametrize("path", publish.LESSONS, ids=lambda p: p.stem)

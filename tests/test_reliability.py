@@ -15,17 +15,14 @@ from pathlib import Path, PureWindowsPath
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from notebook_files import committed_notebooks
 
 from egov_lib.find import documents
 from egov_lib.read.files import Refused
 from egov_lib.read.files.entries import check_name
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = sorted(
-    p
-    for p in (ROOT / "notebooks").rglob("*.ipynb")
-    if ".ipynb_checkpoints" not in p.parts
-)
+NOTEBOOKS = committed_notebooks()
 # What a visit does, in one script: editions, findings, words, a folder of damaged files, a chart,
 # and prints of all of it.
 VISIT = """

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from notebook_files import committed_notebooks, english_notebooks
 
 import egov_lib
 from egov_lib.teach.exercises import load_exercises
@@ -15,17 +16,7 @@ from egov_lib.teach.exercises import load_exercises
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = ROOT / "egov_lib"
 MODULES = sorted(LIBRARY.rglob("*.py"))
-NOTEBOOKS = sorted(
-    p
-    for p in (ROOT / "notebooks").rglob("*.ipynb")
-    if ".ipynb_checkpoints" not in p.parts
-)
-# Those of other languages are in folders of their own; test_languages.py lays them beside these.
-ENGLISH = [
-    path
-    for path in NOTEBOOKS
-    if not (ROOT / "translations" / path.relative_to(ROOT).parts[1]).is_dir()
-]
+NOTEBOOKS = committed_notebooks()
 # A module imports only from its own package and from those before it in this list.
 PACKAGES = [
     "seen",
@@ -231,7 +222,7 @@ def notebook(request):
     return request.param
 
 
-@pytest.fixture(params=ENGLISH, ids=lambda p: p.stem)
+@pytest.fixture(params=english_notebooks(), ids=lambda p: p.stem)
 def lesson(request):
     """Each notebook in English in turn."""
     return request.param

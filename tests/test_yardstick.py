@@ -4,14 +4,11 @@ The folder here is small and made up; its answers, given back as findings, must 
 perfect, and each spoiling of them must show in its own measure and in no other.
 """
 
-import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pandas as pd
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import yardstick
 
 FOLDER = Path(__file__).parent / "made_up_yardstick"

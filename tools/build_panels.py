@@ -9,16 +9,10 @@ so that two states differ by their settings alone. It takes minutes; the files a
 import json
 import re
 import sys
-from importlib import import_module
 
 from egov_lib.read.corpus import data_folder
-from egov_lib.show.explorables.panel import Panel, all_states, run
+from egov_lib.show.explorables.panel import all_states, panel_of, run
 from egov_lib.show.front import PANELS
-
-
-def panel_of(lab: str) -> Panel:
-    """The panel of a lab, by the lab's name."""
-    return import_module(f"egov_lib.show.explorables.{lab}_panel").PANEL
 
 
 def shortly(runs: dict[str, list[float | None]]) -> str:

@@ -1,6 +1,7 @@
 """Read and write notebooks in the form in which they are committed.
 
-Used by the other programs of this folder (`put_exercises.py`, `rerun_notebooks.py`); nobody runs it
+Used by the other programs of this folder (`put_exercises.py`, `rerun_notebooks.py`,
+`translate_notebooks.py`); nobody runs it
 by hand. It writes only the paths it is given. Code cells are formatted by ruff with the settings of
 pyproject.toml, so that `ruff format --check .` accepts what a program wrote.
 """
@@ -13,6 +14,28 @@ import nbformat
 from nbformat import NotebookNode
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+TRANSLATIONS = NOTEBOOKS.parent / "translations"
+
+
+def languages() -> list[str]:
+    """The languages, besides English, that there is a folder of translations for."""
+    return sorted(path.name for path in TRANSLATIONS.iterdir() if path.is_dir())
+
+
+def committed_notebooks() -> list[Path]:
+    """All notebooks, without the copies that Jupyter keeps of open ones."""
+    found = sorted(NOTEBOOKS.rglob("*.ipynb"))
+    return [path for path in found if ".ipynb_checkpoints" not in path.parts]
+
+
+def english_notebooks() -> list[Path]:
+    """The notebooks that people write; those in other languages are made from them."""
+    made = languages()
+    return [
+        path
+        for path in committed_notebooks()
+        if path.relative_to(NOTEBOOKS).parts[0] not in made
+    ]
 
 
 def format_code(notebook: NotebookNode) -> NotebookNode:

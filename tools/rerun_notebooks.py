@@ -18,7 +18,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 from nbclient import NotebookClient
 from nbformat import NotebookNode
-from notebook_files import NOTEBOOKS, read_notebook, write_notebook
+from notebook_files import committed_notebooks, read_notebook, write_notebook
 
 from egov_lib.publish import pictures
 
@@ -103,12 +103,6 @@ def add_pictures(notebook: NotebookNode, kept: dict[str, str]) -> None:
             print(f"a chart has no picture: {pictures.missing()}")
             continue
         data[PICTURE] = picture
-
-
-def committed_notebooks() -> list[Path]:
-    """All notebooks, without the copies that Jupyter keeps of open ones."""
-    found = sorted(NOTEBOOKS.rglob("*.ipynb"))
-    return [path for path in found if ".ipynb_checkpoints" not in path.parts]
 
 
 def main(arguments: list[str]) -> None:

@@ -23,6 +23,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,10 +31,17 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
-from notebook_files import NOTEBOOKS, format_code, read_notebook, write_notebook
+from notebook_files import (
+    NOTEBOOKS,
+    TRANSLATIONS,
+    english_notebooks,
+    format_code,
+    languages,
+    read_notebook,
+    write_notebook,
+)
 from put_exercises import exercise_section, outputs_by_source, split
 
-TRANSLATIONS = NOTEBOOKS.parent / "translations"
 NOT_TRANSLATED = {
     # Made from the table of exercises, for those who teach.
     "instructor/answer-key.ipynb",
@@ -44,6 +52,11 @@ SAMPLES = '"sample-documents'
 FENCE_RE = re.compile(r"^\s*(```|~~~)")
 LINK_RE = re.compile(r"(\]\()([^)\s]+)(\))")
 ADDRESS_RE = re.compile(r"^([a-z]+:|#|attachment:)")
+# Lines of a PO file's head that say when and by whom; history has them.
+TIMES_RE = re.compile(
+    r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Report-Msgid-Bugs-To'
+    r"|Project-Id-Version|Last-Translator|Language-Team|Plural-Forms)"
+)
 # What has no letter has nothing to translate: a line of a table, a rule.
 LETTER_RE = re.compile(r"[^\W\d_]")
 
@@ -103,21 +116,14 @@ def units_of(notebook: NotebookNode) -> Iterator[Unit]:
 # --- PO files -----------------------------------------------------------------------------------
 
 
+@cache
 def sources() -> list[Path]:
     """The English notebooks that are translated."""
-    found = []
-    for path in sorted(NOTEBOOKS.rglob("*.ipynb")):
-        relative = path.relative_to(NOTEBOOKS)
-        is_copy = ".ipynb_checkpoints" in relative.parts
-        is_made = relative.parts[0] in languages()
-        if not (is_copy or is_made or relative.as_posix() in NOT_TRANSLATED):
-            found.append(path)
-    return found
-
-
-def languages() -> list[str]:
-    """The languages that there is a folder for."""
-    return sorted(path.name for path in TRANSLATIONS.iterdir() if path.is_dir())
+    return [
+        path
+        for path in english_notebooks()
+        if path.relative_to(NOTEBOOKS).as_posix() not in NOT_TRANSLATED
+    ]
 
 
 def po_path(source: Path, lang: str) -> Path:
@@ -172,12 +178,6 @@ def save(catalog: Catalog, path: Path) -> None:
     path.write_text("\n".join(kept), encoding="utf-8", newline="\n")
 
 
-TIMES_RE = re.compile(
-    r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Report-Msgid-Bugs-To'
-    r"|Project-Id-Version|Last-Translator|Language-Team|Plural-Forms)"
-)
-
-
 def is_done(message: Message) -> bool:
     """Whether a unit is translated and nobody changed its English since."""
     return bool(message.string) and not message.fuzzy
@@ -194,25 +194,24 @@ def behind(catalog: Catalog) -> list[Message]:
 def translated(source: Path, lang: str) -> NotebookNode:
     """The notebook in a language; a unit that is behind stays English."""
     catalog = read_catalog(po_path(source, lang), lang)
-    notebook = read_notebook(source)
-    cells = notebook.cells
-    if has_exercises(notebook):
-        before, after = split(cells)
-        asked = exercise_section(source, lang)
-        cells = [*before, *asked, *after]
-        # What comes from the table of exercises is in the language already.
-        ready = {id(cell) for cell in asked}
-    else:
-        ready = set()
-    made = []
-    for cell in cells:
+
+    def translate(cell: NotebookNode) -> NotebookNode:
         if cell.cell_type == "code":
-            made.append(code_cell(cell, source, lang))
-        elif id(cell) in ready:
-            made.append(cell)
-        else:
-            made.append(text_cell(cell, catalog, source, lang))
-    return format_code(new_notebook(cells=made, metadata=notebook.metadata))
+            return code_cell(cell, lang)
+        return text_cell(cell, catalog, source, lang)
+
+    notebook = read_notebook(source)
+    if has_exercises(notebook):
+        before, after = split(notebook.cells)
+        # The texts of the exercises are in the language already.
+        asked = [
+            code_cell(cell, lang) if cell.cell_type == "code" else cell
+            for cell in exercise_section(source, lang)
+        ]
+        cells = [*map(translate, before), *asked, *map(translate, after)]
+    else:
+        cells = [translate(cell) for cell in notebook.cells]
+    return format_code(new_notebook(cells=cells, metadata=notebook.metadata))
 
 
 def text_cell(
@@ -232,6 +231,7 @@ def with_links(block: str, source: Path, lang: str) -> str:
 
     A notebook that is translated too stays in its language; README.md has a page for each.
     """
+    translated_too = sources()
 
     def lead(link: re.Match) -> str:
         target = link[2]
@@ -239,7 +239,7 @@ def with_links(block: str, source: Path, lang: str) -> str:
             return link[0]
         path, hash_, part = target.partition("#")
         where = (source.parent / path).resolve()
-        if where in TRANSLATED and where.suffix == ".ipynb":
+        if where in translated_too:
             return link[0]
         in_language = where.with_suffix(f".{lang}{where.suffix}")
         if in_language.exists():
@@ -249,10 +249,7 @@ def with_links(block: str, source: Path, lang: str) -> str:
     return LINK_RE.sub(lead, block)
 
 
-TRANSLATED = set(sources())
-
-
-def code_cell(cell: NotebookNode, source: Path, lang: str) -> NotebookNode:
+def code_cell(cell: NotebookNode, lang: str) -> NotebookNode:
     """The same code, which speaks the language and finds the samples a folder further up."""
     code = cell.source
     lines = code.split("\n")

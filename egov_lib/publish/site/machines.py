@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from egov_lib.publish.exports import to_tei
 from egov_lib.publish.site.figures import Figure
-from egov_lib.publish.site.plan import Group, site_address
+from egov_lib.publish.site.plan import Group, page_of_lesson, site_address
 from egov_lib.publish.site.texts import addresses
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show.front.texts import short_name
@@ -102,9 +102,8 @@ def _of_texts() -> Iterator[Address]:
         doc_id = at.partition(":")[0]
         yield Address(f"texts/{doc_id}.html#{at}", "segment", at)
     for doc_id in SEALS:
-        for ending in ("csv", "json", "xml"):
-            title = short_name(doc_id, "en")
-            yield Address(f"texts/{doc_id}.{ending}", "text", title)
+        for file in files_of(f"texts/{doc_id}"):
+            yield Address(file, "text", short_name(doc_id, "en"))
 
 
 def of_files(folder: Path) -> list[Address]:
@@ -125,8 +124,7 @@ def _of_figures(figures: Iterable[Figure]) -> Iterator[Address]:
 
 def _of_exercises() -> Iterator[Address]:
     for asked in load_exercises().itertuples():
-        folder = "" if "/" in asked.lesson else "lessons/"
-        at = f"{folder}{asked.lesson}.html#{asked.exercise_id}"
+        at = f"{page_of_lesson(asked.lesson)}.html#{asked.exercise_id}"
         yield Address(at, "exercise", asked.exercise_id)
 
 

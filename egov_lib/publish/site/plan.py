@@ -61,6 +61,15 @@ HANDOUT = Page("teaching/handout", "", "Handout")
 CASE_FILE = Page("work/case-file", "", "Case file")
 
 
+def page_of_lesson(lesson: str) -> str:
+    """The name of the page of a lesson or lab, as the table of exercises names it.
+
+    >>> page_of_lesson("01-five-sources"), page_of_lesson("labs/trust")
+    ('lessons/01-five-sources', 'labs/trust')
+    """
+    return lesson if "/" in lesson else f"lessons/{lesson}"
+
+
 def site_address() -> str:
     """Where the book is on the web: the Pages of its repository.
 

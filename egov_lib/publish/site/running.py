@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
-from egov_lib.publish.site.plan import OWNER_RE, Page
+from egov_lib.publish.site.plan import OWNER_RE, Page, page_of_lesson
 from egov_lib.read.citations import repository
 from egov_lib.show.front.widget import as_json
 from egov_lib.teach.exercises import load_exercises
@@ -43,10 +43,7 @@ def notebook_of(page: Page) -> Notebook | None:
 def _exercises() -> dict[str, list[str]]:
     """The exercises of each page, by its name."""
     asked = load_exercises().groupby("lesson", sort=False)["exercise_id"]
-    return {
-        lesson if "/" in lesson else f"lessons/{lesson}": ids.tolist()
-        for lesson, ids in asked
-    }
+    return {page_of_lesson(lesson): ids.tolist() for lesson, ids in asked}
 
 
 def progress_box(pages: Iterable[Page]) -> str:

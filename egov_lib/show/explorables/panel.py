@@ -236,6 +236,11 @@ def stored_states(lab: str) -> dict[str, dict[str, list[float | None]]]:
     return json.loads(read(f"panels/{lab}.json"))
 
 
+def panel_of(lab: str) -> Panel:
+    """The panel of a lab, by the lab's name."""
+    return import_module(f"egov_lib.show.explorables.{lab}_panel").PANEL
+
+
 def median_of(lab: str, measure: str, **settings: Any) -> float:
     """The median that a lab's panel shows for a measure when *settings* are chosen.
 
@@ -244,8 +249,7 @@ def median_of(lab: str, measure: str, **settings: Any) -> float:
     >>> median_of("networks", "joined_share", layout="platform")
     1.0
     """
-    panel = import_module(f"egov_lib.show.explorables.{lab}_panel").PANEL
-    runs = stored_states(lab)[key_of(panel, settings)]
+    runs = stored_states(lab)[key_of(panel_of(lab), settings)]
     return float(pd.Series(runs[measure], dtype=float).median())
 
 
