@@ -214,6 +214,7 @@ def test_a_third_language_is_a_folder(tmp_path, monkeypatch):
             "the [README](../../README.zh.md#classes)",
         ),
         ("its [files](sample-documents)", "its [files](../sample-documents)"),
+        ("[lab](labs/networks.ipynb)", "[lab](../labs/networks.ipynb)"),
         ("[there](https://example.org/a)", "[there](https://example.org/a)"),
     ],
 )
@@ -221,3 +222,20 @@ def test_links_lead_to_the_same_place(before, after):
     """A link of a made notebook, one folder further down, leads where the English one leads."""
     source = ROOT / "notebooks" / "10-your-own-documents.ipynb"
     assert tool.with_links(before, source, "zh") == after
+
+
+@pytest.mark.parametrize(("lang", "source"), BEGUN, ids=name_of)
+def test_links_of_a_made_notebook_lead_to_files(lang, source):
+    """A reader of another language meets no link to a notebook that is not there yet."""
+    path = tool.made_path(source, lang)
+    texts = [
+        cell.source for cell in tool.read_notebook(path).cells if not is_code(cell)
+    ]
+    links = {link for text in texts for link in LINK_RE.findall(text)}
+    gone = [
+        link
+        for link in links
+        if not tool.ADDRESS_RE.match(link)
+        and not (path.parent / link.partition("#")[0]).exists()
+    ]
+    assert gone == []

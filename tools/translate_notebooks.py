@@ -20,6 +20,7 @@ up. Notebooks are made without outputs; `tools/rerun_notebooks.py` runs them.
 
 import argparse
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -229,9 +230,10 @@ def text_cell(
 def with_links(block: str, source: Path, lang: str) -> str:
     """Lead the links of a block to where they lead in the English notebook.
 
-    A notebook that is translated too stays in its language; README.md has a page for each.
+    A notebook that is translated too stays in its language, any other leads to the English one;
+    README.md has a page for each.
     """
-    translated_too = sources()
+    translated_too = begun(lang)
 
     def lead(link: re.Match) -> str:
         target = link[2]
@@ -243,8 +245,9 @@ def with_links(block: str, source: Path, lang: str) -> str:
             return link[0]
         in_language = where.with_suffix(f".{lang}{where.suffix}")
         if in_language.exists():
-            path = f"{path.removesuffix(where.suffix)}.{lang}{where.suffix}"
-        return f"{link[1]}../{path}{hash_}{part}{link[3]}"
+            where = in_language
+        way = Path(os.path.relpath(where, made_path(source, lang).parent)).as_posix()
+        return f"{link[1]}{way}{hash_}{part}{link[3]}"
 
     return LINK_RE.sub(lead, block)
 
@@ -289,6 +292,7 @@ def contents(notebook: NotebookNode) -> list[tuple[str, str, str]]:
 # --- the program --------------------------------------------------------------------------------
 
 
+@cache
 def begun(lang: str) -> list[Path]:
     """The notebooks that have a PO file in a language."""
     return [source for source in sources() if po_path(source, lang).exists()]
