@@ -4,6 +4,7 @@ through the page's JavaScript, and so do texts that nobody would think of.
 
 import json
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from browser import NEEDS_CHROMIUM
 from egov_lib.show.front.modules import joined
 from egov_lib.teach.exercises import bank
 from egov_lib.teach.exercises.judge import judge
+from egov_lib.teach.exercises.judge.chinese import in_few_ways
 from egov_lib.teach.exercises.judge.plain import words
 
 CASES = Path(__file__).parent / "cases" / "judge"
-LEAST_ROWS = 1200
+LEAST_ROWS = 4000
+LEAST_CHINESE_ROWS = 1000
 RANDOM_TEXTS = 400
 PIECES = (
     "0 1 7 8 12 37 1,500 2002 2010 3.5 ½ ７ 1/2 .5 -3 1e9 % 999999999999999999999 "
@@ -24,7 +27,8 @@ PIECES = (
     "年 月 日 号 左右 以上 至少 不到 基本 形成 網 电子政务 意见 云南 和 、 。 , ; : . … ( ) "
     "“ ” ~ - – / = < > & # \u200b \u202e \u00a0 \u3000 😀 ß İ é <b> &amp; opinion-2002:2.1.3 "
     "廿 卅 捌 拾 伍 point week fortnight all rather than but 而不是 甲 丙 ≥ i.e. 即 city 市 "
-    "province opinion-2002:n.1.1 the platform systems perhaps nobody"
+    "province opinion-2002:n.1.1 the platform systems perhaps nobody 几 又 负 个 没有 ○ ‰ 块 "
+    "角 七八 中有 个半 年底 年初 以及 ① 这两份 的 起码 要 至少"
 )
 
 
@@ -95,6 +99,30 @@ def test_answers_get_the_verdict_that_a_fair_teacher_gives():
     given = [(got["verdict"], got["because"]) for got in in_python(rows)]
     wanted = [(row["verdict"], row["because"]) for row in rows]
     assert differing(rows, given, wanted) == []
+
+
+def test_the_table_has_answers_in_chinese():
+    """In all the ways in which people write them, right and wrong."""
+    table = json.loads((CASES / "chinese.json").read_text(encoding="utf-8"))
+    assert len(table["rows"]) >= LEAST_CHINESE_ROWS
+
+
+RULES = words()["chinese_ways"]["rules"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule["name"] for rule in RULES])
+def test_a_rule_reads_its_example(rule):
+    """What a rule of Chinese numbers is for: its own pattern finds each of its examples."""
+    for example in rule["example"].split(", "):
+        assert in_few_ways(example) != example
+
+
+def test_no_long_text_takes_the_rules_of_chinese_long():
+    """Each is read once from left to right."""
+    for sign in "一十百1半个没":
+        began = time.perf_counter()
+        in_few_ways(sign * 4000)
+        assert time.perf_counter() - began < 1
 
 
 class TestInTheBrowser:

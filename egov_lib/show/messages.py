@@ -1161,6 +1161,10 @@ EXERCISES = {
     "all_lessons": ("all", "合计"),
     # what a judge's verdict is said with
     "judge_right": ("Right.", "对。"),
+    "judge_right_share": (
+        "Right: {percent} % as a percentage.",
+        "对：写成百分比是{percent}%。",
+    ),
     "judge_not_yet": ("Not yet. {why}", "还不对。{why}"),
     "judge_empty": (
         "Nothing to check yet: give {what}.",
@@ -1196,8 +1200,12 @@ EXERCISES = {
         "还不对。数字对了，再看它前后的词：“至少”“超过”“正好”不是一回事。",
     ),
     "judge_share": (
-        "Not yet. {given} looks like a share; the task asks for per cent.",
-        "还不对。{given}像是比例，题目问百分比。",
+        "Not yet. {given} may be a share or a percentage: which is it, as a percentage?",
+        "还不对。{given}可能是比例，也可能是百分比：写成百分比是多少？",
+    ),
+    "judge_per_cent": (
+        "Not yet. {given} looks like per cent; the task asks for a share from 0 to 1.",
+        "还不对。{given}像是百分比，题目问的是0到1的比例。",
     ),
     "judge_sign": (
         "Not yet. All but the sign is right. Up, or down?",
@@ -1338,6 +1346,11 @@ EXERCISES = {
     "unit_percent": ("per cent", "百分比"),
     "unit_year": ("years", "年数"),
     "unit_month": ("months", "月数"),
+    "unit_quarter_year": ("quarters of a year", "季度数"),
+    "unit_minute": ("minutes", "分钟数"),
+    "unit_foreign": ("foreign money", "外币"),
+    "unit_permille": ("parts of a thousand", "千分比"),
+    "unit_tenth": ("tenths", "成数"),
     "unit_week": ("weeks", "周数"),
     "unit_fortnight": ("fortnights", "几个两周"),
     "unit_decade": ("decades", "几个十年"),

@@ -83,7 +83,12 @@ def in_words(
 def sentence(spec: Spec, verdict: Verdict, lang: str) -> str:
     """The sentence for a verdict: the exercise's own, or the general one for its reason."""
     if verdict.verdict == "right":
-        return say("judge_right", lang)
+        key = (
+            "judge_right_share"
+            if "percent" in verdict.found
+            else "judge_right"
+        )
+        return say(key, lang, **verdict.found)
     own = own_words(spec, verdict.because)
     if own:
         return say("judge_not_yet", lang, why=own[lang])

@@ -4,7 +4,10 @@
 // The first sentence. `titles` are those of the documents: {doc_id: {en, zh}}.
 export function sentence(spec, verdict, speech, titles) {
   const { say, lang } = speech;
-  if (verdict.verdict === "right") return say("judge_right");
+  if (verdict.verdict === "right") {
+    const isShare = "percent" in verdict.found;
+    return isShare ? say("judge_right_share", verdict.found) : say("judge_right");
+  }
   const own = ownWords(spec, verdict.because);
   if (own) return say("judge_not_yet", { why: own[lang] });
   return say(`judge_${verdict.because}`, { ...verdict.found, ...named(verdict.found, spec, speech, titles) });

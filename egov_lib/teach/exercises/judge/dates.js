@@ -1,10 +1,11 @@
 // Read a date as people type it: 2002-08-05, 5 August 2002, 二〇〇二年八月五日. (dates.py)
 
 import { chineseValue } from "./numbers.js";
-import { alternatives, matchAt, once, substitute, words } from "./plain.js";
+import { alternatives, fullMatch, matchAt, once, search, substitute, words } from "./plain.js";
 import { again, notYet, right } from "./verdict.js";
 
-const CHINESE_NUMBER = "[零〇一二三四五六七八九十两廿卅]+";
+const CHINESE_NUMBER = "[零〇一二三四五六七八九十两廿卅壹贰叁肆伍陆柒捌玖拾]+";
+const CHINESE_YEAR = "[一二壹贰][零〇九玖][零〇一二三四五六七八九]{2}";
 const LONGEST_NUMERAL = 8;
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -38,7 +39,8 @@ function allDates(text, tried) {
 function figuresForChinese(text) {
   const figures = (numeral, at) => {
     const after = text.slice(at + numeral.length, at + numeral.length + 1);
-    const isDate = ["年", "月", "日", "号"].includes(after) || text[at - 1] === "月";
+    const isBesideUnit = ["年", "月", "日", "号"].includes(after) || text[at - 1] === "月";
+    const isDate = isBesideUnit || fullMatch(CHINESE_YEAR, numeral);
     if (!isDate || numeral.length > LONGEST_NUMERAL) return numeral;
     return String(chineseValue(numeral));
   };
@@ -58,6 +60,9 @@ function dateAt(text, at, tried) {
 function intervalOf(said) {
   const atEnd = said.end || said.chinese_end;
   if (atEnd) return [`${atEnd}-12-31`, `${atEnd}-12-31`];
+  const begun = said.start || said.chinese_start;
+  if (begun) return [`${begun}-01-01`, `${begun}-06-30`];
+  if (said.second_half) return [`${said.second_half}-07-01`, `${said.second_half}-12-31`];
   const year = Number(said.year ?? 0);
   let month = Number(said.month ?? 0);
   if (said.word) month = words().months[said.word];
@@ -97,9 +102,9 @@ function joinedDates(text, found) {
 export function judgeDate(spec, text) {
   const found = readDates(text);
   if (!found.length) return again("no_date");
-  if (found.length > 1) return again("two_dates");
-  const [days] = found;
   const accepted = spec.accept.dates;
+  if (found.length > 1) return areEnds(text, found, accepted) ? right() : again("two_dates");
+  const [days] = found;
   const isSame = ([first, last]) => days.first === first && days.last === last;
   if (accepted.some(isSame) || lacksYearAlone(days, accepted)) return right();
   const mistake = mistakeOf(spec, days);
@@ -109,6 +114,12 @@ export function judgeDate(spec, text) {
     return days.first <= first && last <= days.last;
   };
   return notYet(accepted.some(holds) ? "too_coarse" : "other_date");
+}
+
+// Tell whether two dates are the ends of what is asked, whatever is said between them.
+function areEnds(text, found, accepted) {
+  if (found.length !== 2 || search(words().dates.no_links, text)) return false;
+  return accepted.some(([first, last]) => found[0].first === first && found[1].last === last);
 }
 
 // Tell whether the day is right and no year was said.

@@ -23,7 +23,10 @@ from egov_lib.teach.exercises.judge.verdict import (
 )
 
 LONGEST_NUMERAL = 8  # signs of a year, month or day
-CHINESE_NUMBER = re.compile("[零〇一二三四五六七八九十两廿卅]+")
+CHINESE_NUMBER = re.compile(
+    "[零〇一二三四五六七八九十两廿卅壹贰叁肆伍陆柒捌玖拾]+"
+)
+CHINESE_YEAR = re.compile("[一二壹贰][零〇九玖][零〇一二三四五六七八九]{2}")
 
 
 class Days(NamedTuple):
@@ -85,9 +88,10 @@ def _in_figures(found: re.Match) -> str:
     numeral = found[0]
     before = found.string[: found.start()]
     after = found.string[found.end() :]
-    is_date = after.startswith(("年", "月", "日", "号")) or before.endswith(
-        "月"
-    )
+    is_beside_unit = after.startswith(
+        ("年", "月", "日", "号")
+    ) or before.endswith("月")
+    is_date = is_beside_unit or CHINESE_YEAR.fullmatch(numeral)
     if not is_date or len(numeral) > LONGEST_NUMERAL:
         return numeral
     return str(int(chinese_value(numeral)))
@@ -110,6 +114,11 @@ def _interval(said: dict[str, str]) -> tuple[str, str] | None:
     at_end = said.get("end") or said.get("chinese_end")
     if at_end:
         return f"{at_end}-12-31", f"{at_end}-12-31"
+    begun = said.get("start") or said.get("chinese_start")
+    if begun:
+        return f"{begun}-01-01", f"{begun}-06-30"
+    if "second_half" in said:
+        return f"{said['second_half']}-07-01", f"{said['second_half']}-12-31"
     year = int(said.get("year", 0))
     month = int(said.get("month", 0))
     if "word" in said:
@@ -150,10 +159,11 @@ def judge_date(spec: Mapping[str, Any], text: str) -> Verdict:
     found = read_dates(text)
     if not found:
         return again("no_date")
-    if len(found) > 1:
-        return again("two_dates")
-    days = found[0]
     accepted = [tuple(interval) for interval in spec["accept"]["dates"]]
+    if len(found) > 1:
+        is_span = _are_ends(text, found, accepted)
+        return right() if is_span else again("two_dates")
+    days = found[0]
     if days[:2] in accepted or _lacks_year_alone(days, accepted):
         return right()
     mistake = _mistake(spec, days)
@@ -162,6 +172,15 @@ def judge_date(spec: Mapping[str, Any], text: str) -> Verdict:
     if any(_holds(days, interval) for interval in accepted):
         return not_yet("too_coarse")
     return not_yet("other_date")
+
+
+def _are_ends(
+    text: str, found: list[Days], accepted: list[tuple[str, str]]
+) -> bool:
+    """Tell whether two dates are the ends of what is asked, whatever is said between them."""
+    if len(found) != 2 or pattern(words()["dates"]["no_links"]).search(text):
+        return False
+    return (found[0].first, found[1].last) in accepted
 
 
 def _lacks_year_alone(days: Days, accepted: list[tuple[str, str]]) -> bool:

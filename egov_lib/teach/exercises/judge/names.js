@@ -1,8 +1,9 @@
 // Judge names and terms, one or several, in any order and with any separator. (names.py)
 
+import { chineseValue } from "./numbers.js";
 import {
-  AROUND, HAN, findAll, fullMatch, latinWords, matchAt, once, plain, singular, strip, words,
-  withoutFillers,
+  AROUND, HAN, findAll, fullMatch, latinWords, matchAt, once, plain, singular, strip,
+  substitute, withoutFillers, words,
 } from "./plain.js";
 import { again, notYet, right } from "./verdict.js";
 
@@ -10,6 +11,8 @@ const APART = /[\s_.()[\]{}-]+/;
 const HAN_NAME = `[${HAN}〇]+`;
 const WITH_MODULE = "[a-z_]+(\\.[a-z_0-9]+)+(\\(\\))?";
 const AN_ID = "[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]+-[0-9]{4}";
+const CHINESE_YEAR = "[一二][零〇九][零〇一二三四五六七八九]{2}(?=年)";
+const OF = "的";
 const LEAST_HAN = 2; // characters of a Chinese name
 const MOST_SHOWN = 3; // names that a message repeats
 
@@ -43,6 +46,7 @@ export function judgeNames(spec, answer, shared) {
 // The words of a name, without articles before it and without the module of an id.
 function partsOf(name, simple) {
   let shown = plain(name, simple).replace(/['"`]/g, "").trim();
+  shown = substitute(CHINESE_YEAR, (year) => String(chineseValue(year)), shown);
   if (fullMatch(WITH_MODULE, shown)) shown = shown.slice(shown.lastIndexOf(".") + 1);
   const parts = shown.split(APART).filter((part) => part).map(singular);
   while (parts.length > 1 && words().names.articles.includes(parts[0])) parts.shift();
@@ -75,6 +79,7 @@ function keysOf(name, simple) {
       keys.push(sortedKey([...parts.slice(0, -1), last.slice(0, -kind.length)]));
     }
   }
+  if (parts.some((part) => part.includes(OF))) keys.push(parts.join("").replaceAll(OF, ""));
   return keys;
 }
 
@@ -122,11 +127,14 @@ function items(answer) {
 
 // The names in one line of an answer.
 function divided(line, known, simple) {
-  const text = withoutFillers(line.replace(/[[\]{}"]/g, " "));
+  const { brackets, tail } = words().names;
+  const text = withoutFillers(substitute(brackets, " ", line));
   if (!text || matchAt(words().names.denied, text, 0)) return [];
   if (keyAmong(text, known, simple)) return [text];
   const withoutGloss = text.replace(/\s*\([^()]*\)/g, "");
   if (keyAmong(withoutGloss, known, simple)) return [withoutGloss];
+  const shorter = substitute(tail, "", withoutGloss);
+  if (shorter && shorter !== withoutGloss) return divided(shorter, known, simple);
   const stripped = withoutGloss.split(between()).map((part) => strip(part, AROUND));
   const parts = stripped.filter((part) => part);
   if (parts.length > 1) return parts.flatMap((part) => divided(part, known, simple));

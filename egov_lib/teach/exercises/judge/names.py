@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from egov_lib.teach.exercises.judge.numbers import chinese_value
 from egov_lib.teach.exercises.judge.plain import (
     AROUND,
     HAN,
@@ -35,6 +36,8 @@ MARKS = re.compile("['\"`]")
 HAN_NAME = re.compile(f"[{HAN}〇]+")
 WITH_MODULE = re.compile(r"[a-z_]+(\.[a-z_0-9]+)+(\(\))?")
 AN_ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]+-[0-9]{4}")
+CHINESE_YEAR = re.compile("[一二][零〇九][零〇一二三四五六七八九]{2}(?=年)")
+OF = "的"
 LEAST_HAN = 2  # characters of a Chinese name
 MOST_SHOWN = 3  # names that a message repeats
 
@@ -84,12 +87,18 @@ def key_of(name: str, simple: Mapping[str, str]) -> str:
 def _parts(name: str, simple: Mapping[str, str]) -> list[str]:
     """The words of a name, without articles before it and without the module of an id."""
     shown = MARKS.sub("", plain(name, simple)).strip()
+    shown = CHINESE_YEAR.sub(_year_in_figures, shown)
     if WITH_MODULE.fullmatch(shown):
         shown = shown.rpartition(".")[2]
     parts = [singular(part) for part in APART.split(shown) if part]
     while len(parts) > 1 and parts[0] in words()["names"]["articles"]:
         parts = parts[1:]
     return parts
+
+
+def _year_in_figures(found: re.Match) -> str:
+    """A year that is written in Chinese: 2002 for 二〇〇二."""
+    return str(int(chinese_value(found[0])))
 
 
 def _sorted_key(parts: list[str]) -> str:
@@ -105,6 +114,8 @@ def _keys(name: str, simple: Mapping[str, str]) -> Iterator[str]:
     yield _sorted_key(parts)
     for shorter in _without_kind(parts):
         yield _sorted_key(shorter)
+    if any(OF in part for part in parts):
+        yield "".join(part.replace(OF, "") for part in parts)
 
 
 def _without_kind(parts: list[str]) -> Iterator[list[str]]:
@@ -179,7 +190,8 @@ def _divided(
     text: str, known: Mapping[str, str], simple: Mapping[str, str]
 ) -> list[str]:
     """The names in one line of an answer."""
-    text = without_fillers(re.sub(r"[\[\]{}\"]", " ", text))
+    rules = words()["names"]
+    text = without_fillers(pattern(rules["brackets"]).sub(" ", text))
     if pattern(words()["names"]["denied"]).match(text):
         return []
     if not text or _key_among(text, known, simple):
@@ -187,6 +199,9 @@ def _divided(
     without_gloss = re.sub(r"\s*\([^()]*\)", "", text)
     if _key_among(without_gloss, known, simple):
         return [without_gloss]
+    shorter = pattern(rules["tail"]).sub("", without_gloss)
+    if shorter != without_gloss and shorter:
+        return _divided(shorter, known, simple)
     parts = [part.strip(AROUND) for part in _between().split(without_gloss)]
     parts = [part for part in parts if part]
     if len(parts) > 1:

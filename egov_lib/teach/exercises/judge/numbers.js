@@ -1,5 +1,6 @@
 // Read numbers as people type them: 8, eight, 十八, 7½, seven and a half, 五十%. (numbers.py)
 
+import { inFewWays } from "./chinese.js";
 import {
   alternatives, findAll, fullMatch, matchAt, once, search, strip, substitute, words,
 } from "./plain.js";
@@ -7,6 +8,8 @@ import { again, notYet, right } from "./verdict.js";
 
 const ROUNDING = 1e-9; // two floats that differ by less, in proportion, are equal
 const PER_CENT = 100;
+// A month has 30 or 31 days: 45 days are a month and a half, and 26 weeks half a year.
+const CONVERSION = 0.015;
 
 // A number that was read; its fields are those of numbers.py.
 function quantityOf(value, more) {
@@ -47,7 +50,8 @@ function vocabulary() {
       article: "(?<![a-z])an?(?![a-z])",
       part,
       andPart: `,? (?:and|&) ${part}`,
-      chinese: `[${digits}${scales}${same}][${digits}${scales}${same}${inside}]*`
+      chinese: `(?:[${digits}${scales}${same}]|[${inside}](?=[${digits}${scales}${same}${inside}]))`
+        + `[${digits}${scales}${same}${inside}]*`
         + `(?:点(?<decimals>[${digits}${same}${inside}]+))?`,
       decimals: ` point(?<digits>(?:[ -](?:${small}))+)`,
       oneTime: `an? (?:full |whole )?${time}`,
@@ -83,7 +87,28 @@ function figures(text, at) {
   if (mixed && Number(mixed.groups.bottom)) {
     return quantityOf(value + ratio(mixed), { end: mixed.end });
   }
-  return scaled(text, quantityOf(value, { end }));
+  const all = scaled(text, quantityOf(value, { end }));
+  return withSmallerScales(text, withChinesePart(text, all));
+}
+
+// A number of figures with Chinese scales, and the smaller ones after it: 1千5百, 1万2千.
+function withSmallerScales(text, read) {
+  let whole = read;
+  const scaleOf = ({ end }) => words().numbers.chinese_scales[text[end - 1]];
+  for (let least = scaleOf(whole); least > 1; least = scaleOf(whole)) {
+    const piece = chineseNumeral(text, whole.end) ?? figures(text, whole.end);
+    if (!piece || !(piece.value > 0 && piece.value < least)) break;
+    whole = { ...whole, value: whole.value + piece.value, end: piece.end };
+  }
+  return whole;
+}
+
+// A number and the fraction that is said after 又 (and): 七又二分之一.
+function withChinesePart(text, whole) {
+  if (!text.startsWith("又", whole.end)) return whole;
+  const part = chinese(text, whole.end + 1);
+  if (!part?.isPart) return whole;
+  return { ...whole, value: whole.value + part.value, end: part.end };
 }
 
 function ratio(found) {
@@ -216,8 +241,12 @@ function inCommonSigns(numeral) {
   return [...numeral].map((sign) => same[sign] ?? inside[sign] ?? sign).join("");
 }
 
-// A Chinese numeral, or a fraction or tenths of them: 十八, 四分之一, 八成.
+// A Chinese numeral, or a fraction or tenths of them: 十八, 负三, 四分之一, 八成.
 function chinese(text, at) {
+  if (text.startsWith("负", at)) {
+    const number = chineseNumeral(text, at + 1);
+    return number && { ...number, value: -number.value };
+  }
   if (text.startsWith("百分之", at)) {
     const number = chineseNumeral(text, at + 3) ?? figures(text, at + 3);
     return number && { ...number, unit: "percent", scale: 1 };
@@ -235,10 +264,7 @@ function chinese(text, at) {
       return quantityOf(above.value / found.value, { isPart: true, end: above.end });
     }
   }
-  if (text.startsWith("成", found.end) && found.value <= 10) {
-    return quantityOf(found.value * 10, { unit: "percent", end: found.end + 1 });
-  }
-  return found;
+  return withChinesePart(text, found);
 }
 
 function chineseNumeral(text, at) {
@@ -368,10 +394,19 @@ function unitNamed(word) {
   return found ? found[0] : "";
 }
 
-// Which bound is said before or after a number.
+// Which bound is said before or after a number; "to be" and a classifier may be between them.
 function boundOf(text, start, end) {
+  const { chinese_before_bound: filler, classifiers } = words().numbers;
   const before = text.slice(0, start).trimEnd();
   const after = text.slice(end).replace(/^[ ,]+/, "");
+  const bound = boundBetween(before, after);
+  if (bound) return bound;
+  const counted = matchAt(classifiers, after, 0);
+  return boundBetween(substitute(filler, "", before), counted ? after.slice(1) : after);
+}
+
+// The bound that *before* ends with or *after* begins with.
+function boundBetween(before, after) {
   for (const [name, said] of Object.entries(words().bounds)) {
     if (said.before.some((word) => endsWith(before, word))) return name;
     if (said.after.some((word) => beginsWith(after, word))) return name;
@@ -394,7 +429,7 @@ function beginsWith(text, word) {
 // Compare an answer in plain form with `accept` of a number.
 export function judgeNumber(spec, answer) {
   const { accept } = spec;
-  const text = withoutDenied(answer);
+  const text = withoutDenied(inFewWays(answer));
   if (isNegated(text)) return again("negated");
   const read = readQuantities(relevant(text));
   const quantities = distinct(read.length ? read : allOfThem(text, accept), accept);
@@ -405,14 +440,39 @@ export function judgeNumber(spec, answer) {
   const given = valueIn(quantity, accept);
   if (given === null) return notYet("other_unit", { unit: quantity.unit });
   if (!Number.isFinite(given)) return again("too_many_digits");
-  if (isNear(given, accept)) {
+  if (isNearAsSaid(given, quantity, accept)) {
     return isOtherBound(quantity, accept) ? notYet("bound") : right();
   }
-  // Before the usual mistakes, whose ranges near 0 would take 0.05 for "hardly any".
-  if (isBareShare(quantity, given, accept)) return notYet("share", { given: short(given) });
-  const mistake = mistakeOf(spec, given);
-  if (mistake) return notYet(mistake);
-  return notYet(slip(given, accept), { given: short(given) });
+  return ofBareShare(spec, quantity, given) ?? wrong(spec, quantity, given);
+}
+
+// Say why a number is wrong: the usual mistake that gives it, or a slip.
+function wrong(spec, quantity, given) {
+  const { accept } = spec;
+  let mistake = mistakeOf(spec, given);
+  if (!mistake && isFrom0To1(quantity, given, accept)) {
+    mistake = mistakeOf(spec, given * PER_CENT); // the mistake as a share
+  }
+  return mistake ? notYet(mistake) : notYet(slip(quantity, given, accept), { given: short(given) });
+}
+
+// Tell whether a number is accepted; a time in another unit is as near as calendars allow.
+function isNearAsSaid(given, quantity, accept) {
+  if (isNear(given, accept)) return true;
+  const own = words().units[quantity.unit];
+  const isOtherTime = own?.of === "time" && quantity.unit !== accept.unit;
+  if (!isOtherTime || given <= 0) return false;
+  const tolerance = Math.max(accept.tolerance || 0, CONVERSION * given);
+  return isNear(given, { ...accept, tolerance });
+}
+
+// The verdict on a share from 0 to 1 where per cent are asked: 0.066 for 6.6 %.
+function ofBareShare(spec, quantity, given) {
+  const { accept } = spec;
+  if (!isBareShare(quantity, given, accept)) return null;
+  if (mistakeOf(spec, given)) return notYet("share", { given: short(given) });
+  if (isOtherBound(quantity, accept)) return notYet("bound");
+  return right({ percent: short(given * PER_CENT) });
 }
 
 // The whole, where a share is asked for and the answer says "all" or "everybody".
@@ -504,7 +564,7 @@ function valueIn(quantity, accept) {
     return isWhole ? quantity.value / factor : quantity.value;
   }
   if (!quantity.unit || quantity.unit === asked) return quantity.value;
-  if (quantity.unit === "percent") return null;
+  if (words().units[quantity.unit].of === "share") return null;
   if (typeof asked !== "string") { // tasks, places …: 个月 or 字 can't be meant
     return quantity.unit !== "year" ? quantity.value : null;
   }
@@ -517,11 +577,11 @@ function valueIn(quantity, accept) {
 // A part of a whole in per cent or from 0 to 1.
 function asShare(quantity, asked) {
   const whole = asked === "percent" ? PER_CENT : 1;
-  if (quantity.unit !== "" && quantity.unit !== "percent") return null;
-  if (quantity.of) return quantity.value / quantity.of * whole;
-  if (quantity.isPart) return quantity.value * whole;
-  if (quantity.unit === "percent" && asked === "share") return quantity.value / PER_CENT;
-  return quantity.value;
+  if (quantity.of && !quantity.unit) return quantity.value / quantity.of * whole;
+  if (quantity.isPart && !quantity.unit) return quantity.value * whole;
+  if (!quantity.unit || quantity.unit === asked) return quantity.value;
+  const own = words().units[quantity.unit];
+  return own.of === "share" ? quantity.value * own.factor * whole : null;
 }
 
 function isNear(given, accept) {
@@ -555,16 +615,21 @@ function mistakeOf(spec, given) {
 
 // Tell whether a share from 0 to 1 was given where per cent are asked: 0.066 for 6.6 %.
 function isBareShare(quantity, given, accept) {
-  const isAsked = accept.unit === "percent" && accept.value;
-  const isBare = given % 1 && !quantity.unit;
-  return Boolean(isAsked && isBare && isNear(given * PER_CENT, accept));
+  return isFrom0To1(quantity, given, accept) && isNear(given * PER_CENT, accept);
+}
+
+// Tell whether per cent are asked, and a number between 0 and 1 was given without a unit.
+function isFrom0To1(quantity, given, accept) {
+  return accept.unit === "percent" && given > 0 && given < 1 && !quantity.unit;
 }
 
 // Name the slip by which a wrong number usually comes about.
-function slip(given, accept) {
+function slip(quantity, given, accept) {
   const { value } = accept;
   const isShare = accept.unit === "percent" && value;
   if (isShare && isNear(given * PER_CENT, accept)) return "share";
+  const isOfOne = accept.unit === "share" && !quantity.unit;
+  if (isOfOne && isNear(given / PER_CENT, accept)) return "per_cent";
   if (given * value < 0 && isNear(-given, accept)) return "sign";
   if (given % 1 && isNear(given * 1000, accept)) return "point";
   const apart = Math.abs(given - value);

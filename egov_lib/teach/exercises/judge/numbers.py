@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from egov_lib.teach.exercises.judge.chinese import in_few_ways
 from egov_lib.teach.exercises.judge.plain import alternatives, pattern, words
 from egov_lib.teach.exercises.judge.verdict import (
     Verdict,
@@ -25,6 +26,8 @@ from egov_lib.teach.exercises.judge.verdict import (
 
 ROUNDING = 1e-9  # two floats that differ by less, in proportion, are equal
 PER_CENT = 100
+# A month has 30 or 31 days: 45 days are a month and a half, and 26 weeks half a year
+CONVERSION = 0.015
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,8 @@ def _vocabulary() -> dict[str, re.Pattern]:
             rf",? (?:and|&) (?:(?<top>{small}|(?<![a-z])an?(?![a-z]))[ -])?(?<bottom>{parts})"
         ),
         "chinese": pattern(
-            f"[{digits}{scales}{same}][{digits}{scales}{same}{inside}]*"
+            f"(?:[{digits}{scales}{same}]|[{inside}](?=[{digits}{scales}{same}{inside}]))"
+            f"[{digits}{scales}{same}{inside}]*"
             f"(?:点(?<decimals>[{digits}{same}{inside}]+))?"
         ),
         "decimals": pattern(rf" point(?<digits>(?:[ -](?:{small}))+)"),
@@ -137,7 +141,33 @@ def _figures(text: str, at: int) -> Quantity | None:
     if mixed and float(mixed["bottom"]):
         value += _ratio(mixed)
         return Quantity(value, end=mixed.end())
-    return _scaled(text, Quantity(value, end=end))
+    whole = _scaled(text, Quantity(value, end=end))
+    return _with_smaller_scales(text, _with_chinese_part(text, whole))
+
+
+def _with_smaller_scales(text: str, whole: Quantity) -> Quantity:
+    """A number of figures with Chinese scales, and the smaller ones after it: 1千5百, 1万2千."""
+    last = text[whole.end - 1 : whole.end]
+    least = words()["numbers"]["chinese_scales"].get(last)
+    while least and least > 1:
+        at = whole.end
+        piece = _chinese_numeral(text, at) or _figures(text, at)
+        if piece is None or not 0 < piece.value < least:
+            break
+        whole = replace(whole, value=whole.value + piece.value, end=piece.end)
+        last = text[whole.end - 1 : whole.end]
+        least = words()["numbers"]["chinese_scales"].get(last)
+    return whole
+
+
+def _with_chinese_part(text: str, whole: Quantity) -> Quantity:
+    """A number and the fraction that is said after 又 (and): 七又二分之一."""
+    if not text.startswith("又", whole.end):
+        return whole
+    part = _chinese(text, whole.end + 1)
+    if part is None or not part.is_part:
+        return whole
+    return replace(whole, value=whole.value + part.value, end=part.end)
 
 
 def _ratio(found: re.Match) -> float:
@@ -301,7 +331,10 @@ def _in_common_signs(numeral: str) -> str:
 
 
 def _chinese(text: str, at: int) -> Quantity | None:
-    """A Chinese numeral, or a fraction or tenths of them: 十八, 四分之一, 八成."""
+    """A Chinese numeral, or a fraction or tenths of them: 十八, 负三, 四分之一, 八成."""
+    if text.startswith("负", at):
+        number = _chinese_numeral(text, at + 1)
+        return replace(number, value=-number.value) if number else None
     if text.startswith("百分之", at):
         number = _chinese_numeral(text, at + 3) or _figures(text, at + 3)
         if number is None:
@@ -319,9 +352,7 @@ def _chinese(text: str, at: int) -> Quantity | None:
             return Quantity(
                 above.value / found.value, is_part=True, end=above.end
             )
-    if text.startswith("成", found.end) and found.value <= 10:
-        return Quantity(found.value * 10, unit="percent", end=found.end + 1)
-    return found
+    return _with_chinese_part(text, found)
 
 
 def _chinese_numeral(text: str, at: int) -> Quantity | None:
@@ -486,9 +517,20 @@ def _unit_named(word: str) -> str:
 
 
 def _bound(text: str, start: int, end: int) -> str:
-    """Which bound is said before or after a number."""
+    """Which bound is said beside a number; "to be" and a classifier may be between them."""
+    known = words()["numbers"]
     before = text[:start].rstrip()
     after = text[end:].lstrip(" ,")
+    bound = _bound_between(before, after)
+    if bound:
+        return bound
+    shorter = pattern(known["chinese_before_bound"]).sub("", before)
+    counted = pattern(known["classifiers"]).match(after)
+    return _bound_between(shorter, after[1:] if counted else after)
+
+
+def _bound_between(before: str, after: str) -> str:
+    """The bound that *before* ends with or *after* begins with."""
     for name, said in words()["bounds"].items():
         if any(_ends_with(before, word) for word in said["before"]):
             return name
@@ -519,7 +561,7 @@ def _begins_with(text: str, word: str) -> bool:
 def judge_number(spec: Mapping[str, Any], text: str) -> Verdict:
     """Compare an answer in plain form with `accept` of a number."""
     accept = spec["accept"]
-    text = _without_denied(text)
+    text = _without_denied(in_few_ways(text))
     if _is_negated(text):
         return again("negated")
     said = read_quantities(_relevant(text)) or _all_of_them(text, accept)
@@ -536,11 +578,46 @@ def judge_number(spec: Mapping[str, Any], text: str) -> Verdict:
         return not_yet("other_unit", unit=quantity.unit)
     if not math.isfinite(given):
         return again("too_many_digits")
+    if _is_near_as_said(given, quantity, accept):
+        is_other = _is_other_bound(quantity, accept)
+        return not_yet("bound") if is_other else right()
+    return _of_bare_share(spec, quantity, given) or _wrong(
+        spec, quantity, given
+    )
+
+
+def _is_near_as_said(
+    given: float, quantity: Quantity, accept: Mapping[str, Any]
+) -> bool:
+    """Tell whether a number is accepted; a time in another unit is as near as calendars allow."""
     if is_near(given, accept):
-        if _is_other_bound(quantity, accept):
-            return not_yet("bound")
-        return right()
-    return _wrong(spec, quantity, given)
+        return True
+    units = words()["units"]
+    asked = accept.get("unit")
+    own = units.get(quantity.unit, {})
+    is_other_time = own.get("of") == "time" and quantity.unit != asked
+    if not is_other_time or given <= 0:
+        return False
+    allowed = max(accept.get("tolerance") or 0, CONVERSION * given)
+    return is_near(given, {**accept, "tolerance": allowed})
+
+
+def _of_bare_share(
+    spec: Mapping[str, Any], quantity: Quantity, given: float
+) -> Verdict | None:
+    """The verdict on a share from 0 to 1 where per cent are asked: 0.066 for 6.6 %.
+
+    It is right, and is said in per cent, too. Where the same number is near a usual mistake (0.01
+    is near "none"), what is meant is asked.
+    """
+    accept = spec["accept"]
+    if not _is_bare_share(quantity, given, accept):
+        return None
+    if _mistake(spec, given):
+        return not_yet("share", given=_short(given))
+    if _is_other_bound(quantity, accept):
+        return not_yet("bound")
+    return right(percent=_short(given * PER_CENT))
 
 
 def _wrong(
@@ -548,10 +625,9 @@ def _wrong(
 ) -> Verdict:
     """Say why a number is wrong: the usual mistake that gives it, or a slip."""
     accept = spec["accept"]
-    # Before the usual mistakes, whose ranges near 0 would take 0.05 for "hardly any"
-    if _is_bare_share(quantity, given, accept):
-        return not_yet("share", given=_short(given))
     mistake = _mistake(spec, given)
+    if not mistake and _is_from_0_to_1(quantity, given, accept):
+        mistake = _mistake(spec, given * PER_CENT)  # the mistake as a share
     if mistake:
         return not_yet(mistake)
     return not_yet(_slip(quantity, given, accept), given=_short(given))
@@ -673,7 +749,7 @@ def value_in(quantity: Quantity, accept: Mapping[str, Any]) -> float | None:
     if not quantity.unit or quantity.unit == asked:
         return quantity.value
     units = words()["units"]
-    if quantity.unit == "percent":
+    if units[quantity.unit]["of"] == "share":
         return None
     if not isinstance(
         asked, str
@@ -689,15 +765,18 @@ def value_in(quantity: Quantity, accept: Mapping[str, Any]) -> float | None:
 def _as_share(quantity: Quantity, asked: str) -> float | None:
     """A part of a whole in per cent or from 0 to 1."""
     whole = PER_CENT if asked == "percent" else 1
-    if quantity.unit not in ("", "percent"):
-        return None
-    if quantity.of:
+    if quantity.of and not quantity.unit:
         return quantity.value / quantity.of * whole
-    if quantity.is_part:
+    if quantity.is_part and not quantity.unit:
         return quantity.value * whole
-    if quantity.unit == "percent" and asked == "share":
-        return quantity.value / PER_CENT
-    return quantity.value
+    if not quantity.unit or quantity.unit == asked:
+        return quantity.value
+    own = words()["units"][quantity.unit]
+    return (
+        quantity.value * own["factor"] * whole
+        if own["of"] == "share"
+        else None
+    )
 
 
 def is_near(given: float, accept: Mapping[str, Any]) -> bool:
@@ -736,9 +815,18 @@ def _is_bare_share(
     quantity: Quantity, given: float, accept: Mapping[str, Any]
 ) -> bool:
     """Tell whether a share from 0 to 1 was given where per cent are asked: 0.066 for 6.6 %."""
-    is_asked = accept.get("unit") == "percent" and accept["value"]
-    is_bare = given % 1 and not quantity.unit
-    return bool(is_asked and is_bare and is_near(given * PER_CENT, accept))
+    return _is_from_0_to_1(quantity, given, accept) and is_near(
+        given * PER_CENT, accept
+    )
+
+
+def _is_from_0_to_1(
+    quantity: Quantity, given: float, accept: Mapping[str, Any]
+) -> bool:
+    """Tell whether per cent are asked, and a number between 0 and 1 was given without a unit."""
+    is_asked = accept.get("unit") == "percent"
+    is_bare = 0 < given < 1 and not quantity.unit
+    return is_asked and is_bare
 
 
 def _slip(quantity: Quantity, given: float, accept: Mapping[str, Any]) -> str:
@@ -747,6 +835,9 @@ def _slip(quantity: Quantity, given: float, accept: Mapping[str, Any]) -> str:
     is_share = accept.get("unit") == "percent" and value
     if is_share and is_near(given * PER_CENT, accept):
         return "share"
+    is_of_one = accept.get("unit") == "share" and not quantity.unit
+    if is_of_one and is_near(given / PER_CENT, accept):
+        return "per_cent"
     if given * value < 0 and is_near(-given, accept):
         return "sign"
     if given % 1 and is_near(given * 1000, accept):

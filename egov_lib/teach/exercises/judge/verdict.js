@@ -4,9 +4,9 @@ function verdictOf(verdict, because, found, slots) {
   return { verdict, because, found, slots };
 }
 
-// The answer is right.
-export function right() {
-  return verdictOf("right", "", {}, []);
+// The answer is right; *found* is what is said to it beside that.
+export function right(found = {}) {
+  return verdictOf("right", "", found, []);
 }
 
 // The answer is not right yet, for this reason.

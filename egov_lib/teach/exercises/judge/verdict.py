@@ -34,9 +34,9 @@ class Verdict:
         }
 
 
-def right() -> Verdict:
-    """The answer is right."""
-    return Verdict("right")
+def right(**found: Any) -> Verdict:
+    """The answer is right; *found* is what is said to it beside that."""
+    return Verdict("right", "", found)
 
 
 def not_yet(because: str, **found: Any) -> Verdict:
