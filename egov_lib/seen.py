@@ -10,12 +10,14 @@ for 〇, which only numerals can tell (`find.numerals`).
 
 from __future__ import annotations
 
+import contextlib
 import re
+import threading
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, wraps
 from string import ascii_letters, digits
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -172,6 +174,41 @@ def code_points(text: str) -> np.ndarray:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<i4")
 
 
+# Of so many characters of texts together a prepared form is kept.
+MOST_KEPT_CHARS = 1_000_000
+
+
+def keep_by_text(prepare: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Keep what *prepare* gives of a text, for whoever asks for the same text next.
+
+    The finders are run one after another over the same documents, and several of them need the
+    same preparation: plain numerals, lines, numbers. Results are kept for the texts that were
+    asked for last, as far as these have `MOST_KEPT_CHARS` together; callers must not change them.
+    """
+    kept: dict[str, Any] = {}
+    chars = 0  # of the texts that are kept
+    lock = threading.Lock()
+
+    @wraps(prepare)
+    def prepared(text: str) -> Any:
+        nonlocal chars
+        if text in kept:
+            with contextlib.suppress(KeyError):  # dropped meanwhile
+                return kept[text]
+        result = prepare(text)
+        if len(text) <= MOST_KEPT_CHARS:
+            with lock:
+                chars += len(text) if text not in kept else 0
+                kept[text] = result
+                while chars > MOST_KEPT_CHARS:
+                    oldest = next(iter(kept))
+                    chars -= len(oldest)
+                    del kept[oldest]
+        return result
+
+    return prepared
+
+
 # What no damage shows itself by.
 PLAIN = _plain_characters()
 _NOT_PLAIN = ~table_of(PLAIN)
@@ -213,7 +250,7 @@ class Seen(NamedTuple):
 
 
 # Several finders ask for the same text, one after the other
-@lru_cache(maxsize=4)
+@keep_by_text
 def see(text: str) -> Seen:
     """Return *text* as its reader sees it.
 

@@ -47,12 +47,10 @@ MOST_STARTS = 10_000  # kept; a grammar meets a few hundred in ordinary texts
 
 MOST_PAIRS = 50_000  # likewise, of two characters
 
-# `Pairs`: code points with a place of their own, the last for all others; groups of characters
-# with a bit each, and the bit of what may be anything.
+# `Beginnings`: code points with a place of their own, the last for all others, and bits.
 CODES = 0x10000
 BEYOND = chr(CODES - 1)
 GROUPS = 63
-OF_ANY = np.uint64(1 << GROUPS)
 EVERY_BIT = np.uint64(2**64 - 1)
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -114,7 +112,7 @@ class Grammar:
     ----------
     rules: the rows, `Rule` each; where two match at one place, the first row wins.
     pieces: name -> regular expression, or another grammar, whose rules become alternatives. A
-        piece may use other pieces, and `starts` may name a grammar.
+        piece may use other pieces, and `starts` may name a grammar or the inside of a class.
 
     Expressions are compiled when they are first needed, so making a grammar costs nothing.
     """
@@ -191,12 +189,13 @@ class Grammar:
         A rule that makes nothing is not yielded, but its words are passed over.
         """
         end = 0
-        begins_any = self._rules_by_start.begins_any
-        for at in self._places(text):
-            if at < end or not begins_any[text[at : at + 2]]:
+        rules_by_start, start_chars = self._rules_by_start, self._start_chars
+        for at in self.places_in(text):
+            if at < end:
                 continue
-            beginning = text[at : at + self._start_chars]
-            for rule, expression in self._rules_by_start[beginning]:
+            for rule, expression in rules_by_start[
+                text[at : at + start_chars]
+            ]:
                 match = expression.match(text, at)
                 if match and match.end() > at:
                     if rule.make:
@@ -204,20 +203,25 @@ class Grammar:
                     end = match.end()
                     break
 
-    def _places(self, text: str) -> list[int]:
-        """Return the places where a rule may begin, by the first two characters.
+    def places_in(self, text: str) -> list[int]:
+        """Return the places where a rule may begin, by their first characters, in order.
 
-        The table says more than an expression can, but costs more to ask of a short text.
+        The tables say more than an expression can, but cost more to ask of a short text.
         """
-        if len(text) < SHORT_TEXT:
-            return [cue.start() for cue in self._cue.finditer(text)]
-        return self._pairs.places_in(text)
+        if len(text) >= SHORT_TEXT:
+            return self._beginnings.places_in(text)
+        begins_any = self._rules_by_start.begins_any
+        places = []
+        for cue in self._cue.finditer(text):
+            at = cue.start()
+            if begins_any[text[at : at + 2]]:
+                places.append(at)
+        return places
 
     @cached_property
-    def _pairs(self) -> Pairs:
-        """The first two characters of every rule."""
-        starts = _read_starts(self.starts)
-        return Pairs.of([classes[:2] for classes in starts])
+    def _beginnings(self) -> Beginnings:
+        """The first characters of every rule."""
+        return Beginnings(_read_starts(self.starts))
 
     def run(self, text: str, context: Any = None) -> Iterator[Found]:
         """Yield what the rules make of a text.
@@ -283,8 +287,13 @@ class Grammar:
         return PIECE_RE.sub(piece, pattern)
 
     def _expand_starts(self, starts: str) -> str:
-        """Put in the starts of the grammars that are named."""
-        return PIECE_RE.sub(lambda match: self.pieces[match[1]].starts, starts)
+        """Put in the starts of the grammars that are named, and pieces of classes."""
+
+        def piece(match: re.Match) -> str:
+            found = self.pieces[match[1]]
+            return found.starts if isinstance(found, Grammar) else found
+
+        return PIECE_RE.sub(piece, starts)
 
     @cached_property
     def rows(self) -> list[_Row]:
@@ -334,42 +343,45 @@ class Grammar:
         return re.compile(f"[{self._firsts}](?=[{seconds}])")
 
 
-class Pairs:
-    """Which two characters can begin a match, as two tables by code point.
+class Beginnings:
+    """With which characters a match can begin, as one table a place: code point -> bits.
 
-    The first characters are in groups, each with a bit: `bit` has it, and `follows` has for every
-    second character the bits of all groups that it may follow. A group holds several characters,
-    so a few pairs too many are let through, never one too few.
+    Every beginning of `starts` has a bit, in the first table at its first characters, in the
+    second at those that may follow, and so on. Where a bit is set in all of them, a match may
+    begin. Of more than 63 beginnings several share a bit, so a few places too many are let
+    through, never one too few.
     """
 
-    def __init__(self) -> None:
-        """Make tables of nothing, but for the characters beyond them, which may be anything."""
-        self.bit = np.zeros(CODES, dtype=np.uint64)
-        self.follows = np.full(CODES, OF_ANY, dtype=np.uint64)
-        self.bit[-1] = OF_ANY
-        self.follows[-1] = EVERY_BIT
-
-    @classmethod
-    def of(cls, starts: list[list[str]]) -> Pairs:
-        """Return the tables of these `starts`: a class, or two, each."""
-        pairs = cls()
-        firsts = dict.fromkeys(
-            code for first, *_ in starts for code in _codes_in(first).tolist()
-        )
-        for number, code in enumerate(firsts):
-            pairs.bit[code] |= np.uint64(1 << number % GROUPS)
-        for first, *second in starts:
-            bits = np.bitwise_or.reduce(pairs.bit[_codes_in(first)])
-            codes = _codes_in(second[0]) if second else slice(None)
-            pairs.follows[codes] |= bits
-        return pairs
+    def __init__(self, starts: list[list[str]]) -> None:
+        """Make the tables of these beginnings: up to `START_CHARS` classes each."""
+        self.tables = [
+            np.zeros(CODES, dtype=np.uint64) for _ in range(START_CHARS)
+        ]
+        beginnings = dict.fromkeys(map(tuple, starts))
+        for number, classes in enumerate(beginnings):
+            bit = np.uint64(1 << number % GROUPS)
+            for place, table in enumerate(self.tables):
+                known = place < len(classes)
+                codes = _codes_in(classes[place]) if known else slice(None)
+                table[codes] |= bit
+        for table in self.tables:
+            table[-1] = EVERY_BIT  # what is beyond the tables may be anything
 
     def places_in(self, text: str) -> list[int]:
-        """Return where in *text* such a pair is; anything may follow the last character."""
-        codes = code_points(text + BEYOND)
-        bits = self.bit.take(codes[:-1], mode="clip")
-        follows = self.follows.take(codes[1:], mode="clip")
-        return np.flatnonzero(bits & follows).tolist()
+        """Return where in *text* a match may begin; anything may follow the last character."""
+        codes = _padded_codes(text)
+        length = len(text)
+        bits = self.tables[0].take(codes[:length], mode="clip")
+        for place, table in enumerate(self.tables[1:], start=1):
+            following = codes[place : place + length]
+            bits &= table.take(following, mode="clip")
+        return np.flatnonzero(bits != 0).tolist()
+
+
+@lru_cache(maxsize=2)  # a finder asks for one text again and again
+def _padded_codes(text: str) -> np.ndarray:
+    """The code points of a text, with places behind its end where anything may be."""
+    return code_points(text + BEYOND * (START_CHARS - 1))
 
 
 @lru_cache

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from egov_lib.find.numerals import small_number
 from egov_lib.find.numerals.values import YEAR
+from egov_lib.seen import keep_by_text
 
 LEAST_YEAR = 1000  # a year written in full
 SIXTH_PLAN = 1981  # its first year; each has five
@@ -146,7 +146,7 @@ class Spoken(NamedTuple):
 UNKNOWN_YEAR = Spoken(0, "")
 
 
-@lru_cache(maxsize=4)  # dates and targets ask for the same text
+@keep_by_text  # dates and targets ask for the same text
 def headings(flat: str) -> list[Heading]:
     """List the title and the headings of a text, in its order."""
     title = _title(flat)

@@ -21,7 +21,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from egov_lib.find.gazetteers import characters, one_of, starts_of, words
+from egov_lib.find.gazetteers import (
+    characters,
+    one_of,
+    openings_of,
+    words,
+)
 from egov_lib.find.names.person_lists import persons_in_lists
 from egov_lib.find.rules import Example, Grammar, Rule
 from egov_lib.findings import make
@@ -79,8 +84,21 @@ PART_OF_NAME = (
 )
 
 
-def _pieces() -> dict[str, str]:
-    """The parts of names, and what may be around them."""
+POINTED_NAME = (
+    rf"{PART_OF_NAME}{{1,7}}?(?:[{POINTS}]{PART_OF_NAME}{{1,7}}?){{1,4}}?"
+)
+NEVER = "(?!)"  # matches nothing
+# Insides of classes
+BLANK = r"\ \t\u3000\u00a0\u2003"
+ROLES_BEGIN = "组副成主委出列参与请缺记责执监计法召联负通编摄作撰经承签校审"
+ANYTHING = r"\x00-\U0010ffff"
+
+
+def _pieces(*, pointed: bool) -> dict[str, str]:
+    """The parts of names, and what may be around them.
+
+    *pointed*: names may have a point inside; without it fewer places are tried.
+    """
     surnames = words("surnames")
     single = characters(name for name in surnames if len(name) == 1)
     compound = "|".join(name for name in surnames if len(name) > 1)
@@ -92,7 +110,13 @@ def _pieces() -> dict[str, str]:
         # With a blank inside, as in lists whose names are made equally wide.
         "wide_name": f"(?:[{single}][\\ \\u3000]{{1,3}}{{given}}|{{name}}{{given}}?)",
         "foreign": f"[{FOREIGN}]{{3,9}}",
-        "pointed": rf"{PART_OF_NAME}{{1,7}}?(?:[{POINTS}]{PART_OF_NAME}{{1,7}}?){{1,4}}?",
+        "pointed": POINTED_NAME if pointed else NEVER,
+        # What may come first at the head of a line, for the `starts` of rules: of a Chinese
+        # name, and of any name, a number or a role
+        "name_head": _surnames_begin() + BLANK,
+        "any_head": ANYTHING
+        if pointed
+        else _surnames_begin() + BLANK + FOREIGN + ROLES_BEGIN + r"\d",
         # A character of a given name; most others begin the next word.
         "given": r"[\u4e00-\u9fff](?<![的了和与及在将对向为是把被要从到就由等并省市县区"
         r"委办厅局部院会组党府副任])",
@@ -123,9 +147,13 @@ VERBS = (
 
 
 @lru_cache
-def grammars() -> Grammars:
-    """Return the grammars of persons."""
-    pieces = _pieces()
+def grammars(*, pointed: bool = True) -> Grammars:
+    """Return the grammars of persons.
+
+    *pointed*: names may have a point inside. Most texts have no such point, and a name then
+    begins with a surname or a foreign sound, not with any character.
+    """
+    pieces = _pieces(pointed=pointed)
     tables = (
         _offices(),
         _names_after(),
@@ -143,14 +171,18 @@ def grammars() -> Grammars:
 
 
 def _surname_starts() -> str:
-    return f"[{characters(name[0] for name in words('surnames'))}]"
+    return f"[{_surnames_begin()}]"
+
+
+def _surnames_begin() -> str:
+    return characters(name[0] for name in words("surnames"))
 
 
 def _offices() -> tuple[Rule, ...]:
     return (
         Rule(
             name="office",
-            starts=starts_of(words("offices")),
+            starts=openings_of(words("offices")),
             pattern="{office}",
             make=_beside_office,
             example=Example(
@@ -322,7 +354,7 @@ SAYING = "表示|指出|强调|认为|介绍说|介绍|说|透露|宣布|致辞|
 SPEAKERS = (
     Rule(
         name="speaker in a title",
-        starts=r"\n",
+        starts=r"\n[{name_head}]",
         pattern=r"\n[\ \t\u3000]{0,9}(?P<name>{name}{given}?)(?:同志)?"
         r"(?:在[^\n。]{2,60}(?:讲话|报告|发言|致辞)|传达)",
         make=_person_after_break,
@@ -334,7 +366,7 @@ SPEAKERS = (
     ),
     Rule(
         name="speaker at the head of a sentence",
-        starts=r"[\n。>]",
+        starts=r"[\n。>][{any_head}]",
         pattern=r"[\n。>]{blanks}(?P<name>{foreign}|{pointed}|{name}{given})(?:同志)?"
         rf"(?:(?:{SAYING})[，,：:]|(?:参加|陪同)(?:参加)?(?:会见|座谈|活动|调研|考察|检查)"
         "|出席会议|主持会议|简历|参加上述)",
@@ -350,7 +382,7 @@ SPEAKERS = (
     ),
     Rule(
         name="what a leader did",
-        starts=r"[\n。>]",
+        starts=r"[\n。>][{name_head}\d]",
         pattern=r"[\n。>]{blanks}(?:\d{1,2}[.．、])?(?P<name>{name}{given}?)"
         "(?:致电|致信|主持召开|电贺|会见[^时。]|出席[^会]|同[^，。]{2,12}(?:会谈|通话)|赴[^，。]{2,8}调研)",
         make=_person_after_break,
@@ -365,7 +397,7 @@ SPEAKERS = (
     ),
     Rule(
         name="appointed",
-        starts=r"\n",
+        starts=r"\n[{any_head}]",
         pattern=r"\n{blanks}(?P<name>{pointed}|{name}{given}?)(?:同志)?(?:任|为|的)"
         r"(?P<office>[\u4e00-\u9fff（）()、\ ]{0,50}?{office})(?:（[^）\n]{1,20}）)?(?:职务)?"
         r"(?=[\ \t\u3000]*(?:$|[\n，,；;。、（(]))",
@@ -412,7 +444,7 @@ SPEAKERS = (
     ),
     Rule(
         name="row of a table with 男 or 女",
-        starts=r"\n",
+        starts=r"\n[{any_head}]",
         pattern=r"\n{blanks}(?:\d{1,3}[\t\ ]{1,3})?(?P<name>{wide_name}|{pointed})"
         r"[\t\ ，,]{1,3}[男女](?=[\t\ ，,\n])",
         make=_person_after_break,
@@ -439,7 +471,7 @@ SPEAKERS = (
 ATTENDING = (
     Rule(
         name="who attends, at the head of a sentence",
-        starts=r"[\n。>]",
+        starts=r"[\n。>][{name_head}]",
         pattern=r"[\n。>]{blanks}(?P<list>{names})(?=等?(?:同志|领导)?[，和]?[^。\n]{0,40}?"
         "(?:出席|参加|陪同|列席|主持))(?!等(?:部门|单位|[省市县区地]|领域|行业|方面|企业))",
         make=_names_of_sentence,
@@ -451,7 +483,8 @@ ATTENDING = (
     ),
     Rule(
         name="who else attends",
-        starts="人士|领导|代表|嘉宾|同志|人员|专家|委员",
+        starts="人士[还有包分]|领导[还有包分]|代表[还有包分]|嘉宾[还有包分]"
+        "|同志[还有包分]|人员[还有包分]|专家[还有包分]|委员[还有包分]",
         pattern="(?:人士|领导|代表|嘉宾|同志|人员|专家|委员)(?:还?有|包括|分别是)"
         "(?P<list>{names})(?=[等。，；\n])",
         make=_names_of_sentence,
@@ -477,7 +510,7 @@ MET = (
     ),
     Rule(
         name="leaders in a list",
-        starts="领导|嘉宾|负责|专家",
+        starts="领导[同干{name_head}]|嘉宾[{name_head}]|负责人|专家[{name_head}]",
         pattern="(?:领导|嘉宾|领导同志|领导干部|负责人员|专家)(?P<list>{name}{given}?"
         r"(?:、[{single}][\u4e00-\u9fff]?{last_given}(?=[、等，。和参出]))+)",
         make=_spans_of_list,
@@ -495,7 +528,7 @@ MET = (
 ROWS = (
     Rule(
         name="line of a list of members",
-        starts=r"\n",
+        starts=r"\n[{any_head}]",
         pattern=r"\n{blanks}(?:{role}[：:]?{blanks})?(?P<name>{wide_name}|{pointed})"
         r"[\ \t\u3000\u00a0\u2003]{1,9}(?P<office>[\u4e00-\u9fff（）()、\ \d]{0,40}?{office})"
         r"(?=[\ \t\u3000]*(?:$|[\n（(、，;；]))",
@@ -540,8 +573,9 @@ DOCTRINES = (
     ),
 )
 
-BEFORE_OFFICE_RE = re.compile(
-    r"(?:[\u4e00-\u9fff、（）“”]|[\ \u3000](?=、)|(?<=、)[\ \u3000])*\Z"
+# What no office has inside it: neither Chinese nor its marks, nor a blank beside 、.
+NO_OFFICE_RE = re.compile(
+    r"[^\u4e00-\u9fff、（）“”\ \u3000]|(?<!、)[\ \u3000](?!、)"
 )
 # Words before an office that are no part of it: by, according to, appoints, meeting …
 LEAD_IN_RE = re.compile(
@@ -596,22 +630,23 @@ class Reading(NamedTuple):
 def _persons(text: str) -> Iterator[Person]:
     """Yield the persons of one text, in order."""
     reading = Reading(text, {})
+    known = grammars(pointed=POINT_RE.search(text) is not None)
     after_break = f"\n{text}"
     listed = [Person(*person) for person in persons_in_lists(text)]
     _keep_listed(reading, listed)
-    for grammar in (grammars().rows, grammars().roles):
+    for grammar in (known.rows, known.roles):
         for found in grammar.run(after_break):
             _keep(reading, found.record)
-    for found in grammars().offices.run(text, reading):
+    for found in known.offices.run(text, reading):
         _add(reading, found.record)
-    for grammar in (grammars().speakers, grammars().met):
+    for grammar in (known.speakers, known.met):
         for found in grammar.run(after_break):
             _keep(reading, found.record)
-    for found in grammars().attending.run(after_break):
+    for found in known.attending.run(after_break):
         names = [text[one.start : one.end] for one in found.record]
         if all(map(_is_name, names)):
             _keep(reading, found.record)
-    for found in grammars().doctrines.run(text):
+    for found in known.doctrines.run(text):
         start, end = found.record
         reading.persons[start] = Person(start, end, "", DOCTRINE)
     yield from _wherever_named(text, reading.persons)
@@ -786,7 +821,9 @@ def _whole_office(match: re.Match, reading: Reading) -> str:
     earliest = max(start - OFFICE_CHARS, 0)
     last = [person.end for person in _near(reading, earliest, start)]
     earliest = max([earliest, *last])
-    before = BEFORE_OFFICE_RE.search(text[earliest:start])[0]
+    before = text[earliest:start]
+    pauses = [found.end() for found in NO_OFFICE_RE.finditer(before)]
+    before = before[pauses[-1] :] if pauses else before
     qualified = LEAD_IN_RE.split(before)[-1].lstrip("、（）“” \u3000")
     return qualified + text[start:end]
 

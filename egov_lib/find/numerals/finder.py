@@ -40,6 +40,7 @@ from egov_lib.find.numerals.values import (
 )
 from egov_lib.find.rules import Rule
 from egov_lib.findings import Document, make
+from egov_lib.seen import keep_by_text
 
 COLUMNS = {
     "value": "float64",
@@ -137,13 +138,18 @@ def parse_number(text: str) -> float | None:
     return value_of(flat)
 
 
-def numbers(text: str) -> Iterator[Number]:
-    """Yield the numbers of one text from left to right.
+@keep_by_text  # targets need the numbers that were just found
+def numbers(text: str) -> tuple[Number, ...]:
+    """Return the numbers of one text from left to right.
 
     >>> [(number.value, number.value_to, number.unit) for number in numbers("3至5亿元，八个")]
     [(300000000.0, 500000000.0, '元'), (8.0, None, '个')]
     """
-    flat = plain(text)
+    return tuple(_joined_numbers(plain(text)))
+
+
+def _joined_numbers(flat: str) -> Iterator[Number]:
+    """Yield the numbers of a text, the two ends of a range as one."""
     waiting = None
     for number in _numbers_apart(flat):
         joined = None

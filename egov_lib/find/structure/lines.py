@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from egov_lib.find.numerals import plain
+from egov_lib.seen import keep_by_text
 
 BLANKS = " \t\r\u3000\xa0"  # at the ends of lines; U+3000 indents Chinese paragraphs
 
@@ -58,7 +58,7 @@ def join(lines: Iterable[Line]) -> str:
     return "".join(line.text for line in lines)
 
 
-@lru_cache(maxsize=4)
+@keep_by_text
 def plain_form(text: str) -> str:
     """Write *text* with plain digits and official brackets, colons and commas."""
     return TYPED_RE.sub(lambda mark: OFFICIAL_FORM[mark[0]], plain(text))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -32,6 +33,7 @@ from egov_lib.find.structure.markers import (
     Marker,
     find_lists,
     find_siblings,
+    item_places,
     marker_value,
     markers_of_lines,
 )
@@ -103,6 +105,7 @@ class Place(NamedTuple):
     role: what it is of the letterhead or signature, or ""
     below, marker_below: the line below it, and that line's marker
     above, marker_above: the same of the line above it
+    may_hold_items: whether an item may begin inside it
     is_numbered: whether any line of the document begins with a marker
     """
 
@@ -113,6 +116,7 @@ class Place(NamedTuple):
     marker_below: Marker | None
     above: Line
     marker_above: Marker | None
+    may_hold_items: bool
     is_numbered: bool
 
 
@@ -223,7 +227,7 @@ def _pieces(flat: str) -> Iterator[Piece]:
     head = read_head(lines)
     title_ends = _title_ends(head)
     done = 0
-    for place in _places(lines, _roles(head)):
+    for place in _places(flat, lines, _roles(head)):
         start = place.line.start
         if start < done:  # the second line of a title
             continue
@@ -234,7 +238,9 @@ def _pieces(flat: str) -> Iterator[Piece]:
             yield from _line_pieces(place)
 
 
-def _places(lines: list[Line], roles: dict[int, str]) -> Iterator[Place]:
+def _places(
+    flat: str, lines: list[Line], roles: dict[int, str]
+) -> Iterator[Place]:
     """Yield the lines with what they are taken apart by."""
     markers = markers_of_lines([line.text for line in lines])
     return map(
@@ -246,8 +252,17 @@ def _places(lines: list[Line], roles: dict[int, str]) -> Iterator[Place]:
         [*markers[1:], None],
         [NO_LINE, *lines[:-1]],
         [None, *markers[:-1]],
+        _may_hold_items(flat, lines),
         itertools.repeat(any(markers)),
     )
+
+
+def _may_hold_items(flat: str, lines: list[Line]) -> list[bool]:
+    """Say of each line whether an item may begin inside it: one look at the text is faster."""
+    places = [*item_places(flat), len(flat)]
+    nearest = [places[bisect_left(places, line.start)] for line in lines]
+    # The mark before an item is not the last character of its line
+    return [at < line.end - 1 for at, line in zip(nearest, lines)]
 
 
 def _roles(head: Head) -> dict[int, str]:
@@ -271,7 +286,7 @@ def _line_pieces(place: Place) -> list[Piece]:
     alone = _is_alone(place)
     if alone and place.is_numbered and ends_as_title(text):
         return [_heading_alone(start, end, UNNUMBERED, "title")]
-    if CONTENTS_RE.search(text):
+    if text[-1:].isdecimal() and CONTENTS_RE.search(text):
         return [_without_heading(start, end, "note")]
     role = place.role or _role(text)
     if role:
@@ -282,7 +297,7 @@ def _line_pieces(place: Place) -> list[Piece]:
         return [_heading_alone(start, end, UNMARKED_HEADING, "heading")]
     if begins_attachment(text):
         return [_without_heading(start, end, "attachment")]
-    return _with_items(place.line, _first_sentence(place.line))
+    return _with_items(place, _first_sentence(place.line))
 
 
 def _numbered_line(place: Place) -> list[Piece]:
@@ -290,9 +305,11 @@ def _numbered_line(place: Place) -> list[Piece]:
 
     一、总体要求。要统一。二、主要任务。 holds two headings.
     """
-    siblings = find_siblings(place.line.text, place.marker)
+    siblings = []
+    if place.may_hold_items:
+        siblings = find_siblings(place.line.text, place.marker)
     if not siblings:
-        return _with_items(place.line, _numbered(place))
+        return _with_items(place, _numbered(place))
     starts = [0, *(marker.start for marker in siblings)]
     ends = [*starts[1:], len(place.line.text)]
     pieces = []
@@ -303,7 +320,7 @@ def _numbered_line(place: Place) -> list[Piece]:
         part = place._replace(
             line=line, marker=marker, below=NO_LINE, marker_below=None
         )
-        pieces += _with_items(line, _numbered(part))
+        pieces += _with_items(part, _numbered(part))
     return pieces
 
 
@@ -342,8 +359,11 @@ def _first_sentence(line: Line) -> Piece:
     return _without_heading(line.start, end, "paragraph")
 
 
-def _with_items(line: Line, own: Piece) -> list[Piece]:
+def _with_items(place: Place, own: Piece) -> list[Piece]:
     """The head of a line, and the items inside the line, before which the head ends."""
+    if not place.may_hold_items:
+        return [own]
+    line = place.line
     marker_chars = own.marker_end - line.start
     rest = line
     if marker_chars:

@@ -21,6 +21,7 @@ from egov_lib.find.structure.markers import (
     PIECES,
     marker_value,
 )
+from egov_lib.seen import keep_by_text
 
 # A line is cut if it is longer than the first and holds most of the text, or is longer
 # than the second. Characters.
@@ -60,6 +61,7 @@ def title_in_line() -> re.Pattern:
     )
 
 
+@keep_by_text  # letterhead and outline ask for the same text
 def split_lines(flat: str) -> list[Line]:
     """Split a text in its plain form into lines, without blank ones and outer blanks.
 

@@ -20,6 +20,8 @@ DAY = (
     r"(?:\d{4}|[一二][〇零一二三四五六七八九]{3})\s?年\s?"
     r"[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
 )
+# The first three digits of its year
+DAY_STARTS = r"\d\d\d|[一二][〇零一二三四五六七八九][〇零一二三四五六七八九]"
 PIECES = {
     "day": DAY,
     "years": r"[\d一二两三四五六七八九十]{1,3}",
@@ -141,7 +143,7 @@ RULES = (
     ),
     Rule(
         name="revised",
-        starts="[\\d一二][\\d〇零一二三四五六七八九\\s]",
+        starts=DAY_STARTS,
         pattern="(?P<day>{day})(?:(?!\\d{4}\\s?年)[^。；\\n）]){0,60}?(?:修订|修正|修改)(?!稿)",
         make=_day("amended"),
         example=Example(
@@ -152,7 +154,7 @@ RULES = (
     ),
     Rule(
         name="adopted",
-        starts="[\\d一二][\\d〇零一二三四五六七八九\\s]",
+        starts=DAY_STARTS,
         pattern="(?P<day>{day})(?:[^。；\\n）自]|自治){0,45}?(?:会议|全会|会)(?:修订|审议|讨论|表决)?(?:通过|审议)",
         make=_day("adopted"),
         example=Example(
@@ -163,7 +165,7 @@ RULES = (
     ),
     Rule(
         name="published with a decree",
-        starts="[\\d一二][\\d〇零一二三四五六七八九\\s]",
+        starts=DAY_STARTS,
         pattern="(?P<day>{day})(?:[^。；\\n）自]|自治){0,30}?令?第.{1,6}号(?:公布|发布)",
         make=_day("published"),
         example=Example(
@@ -174,7 +176,7 @@ RULES = (
     ),
     Rule(
         name="printed",
-        starts="[\\d一二][\\d〇零一二三四五六七八九\\s]",
+        starts=DAY_STARTS,
         pattern="(?P<day>{day})\\s?(?:印发|印制)",
         make=_day("published"),
         example=Example(
@@ -196,9 +198,11 @@ OWN_RE = re.compile(
     "本[^市省县区州部局次年月届科地级人质]|已经|业经|现予|之日起|日起|各政策"
 )
 TERMS = frozenset({"expiry", "years", "span"})
-# A line break inside a sentence: after a comma, or between two characters of a long line
+# A line break inside a sentence: after a comma, or between two characters of a long line. The
+# break comes first, and what is before it is looked at from there: so only breaks are looked at.
 WRAPPED_RE = re.compile(
-    r"(?<=，)\n|(?<=\n[\u4e00-\u9fff])\n|(?<=[^\n]{20}[\u4e00-\u9fff\d])(?<!日)\n(?=[\u4e00-\u9fff\d])"
+    r"\n(?:(?<=，\n)|(?<=\n[\u4e00-\u9fff]\n)"
+    r"|(?<=[^\n]{20}[\u4e00-\u9fff\d]\n)(?<!日\n)(?=[\u4e00-\u9fff\d]))"
 )
 
 

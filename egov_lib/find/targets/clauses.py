@@ -201,12 +201,10 @@ def find_clauses(
     sections = find_sections(flat)
     topics = Topics(headings(flat))
     of_title = _span_of_title(flat, all_dates)
-    sentences = _sentences(flat, all_dates)
-    sentence = Sentence(0, 0, None)
+    sentences = Sentences(flat, all_dates)
     for quantity in quantities:
         start = quantity.start
-        while sentence.end <= start:
-            sentence = next(sentences)
+        sentence = sentences.at(start)
         earliest = max(sentence.start, start - MOST_BEFORE)
         named = all_dates.before(start, earliest)
         if named and start < named[-1].end:
@@ -283,35 +281,56 @@ def _is_term(flat: str, date: When, quantity: Quantity) -> bool:
     return is_open and quantity.unit in SHORT_TIMES
 
 
-def _sentences(flat: str, dates: Dates) -> Iterator[Sentence]:
-    """Yield the sentences; a due date holds until the next, within its paragraph."""
-    due = None
-    done = -1
-    start = 0
-    for end in _sentence_ends(flat):
-        if end > start:
-            due = dates.due_by(end, done) or due
-            yield Sentence(start, end, due)
-            done = end
-        ends_paragraph = "\n" in flat[end : end + 2]
-        if ends_paragraph and not _lists_on(flat, end):
-            due = None
-        start = end + 1
+class Sentences:
+    """The sentences of a text. Few hold a quantity: only these are looked at."""
+
+    def __init__(self, flat: str, dates: Dates) -> None:
+        """Find the marks that may end a sentence."""
+        self.flat = flat
+        self.dates = dates
+        self.marks = [mark.start() for mark in END_RE.finditer(flat)]
+        self.hard = is_hard_wrapped(flat)
+
+    def at(self, place: int) -> Sentence:
+        """Return the sentence around a place; a due date holds until the next in its paragraph."""
+        after = bisect(self.marks, place)
+        before = after - 1
+        while after < len(self.marks) and not self._ends(after):
+            after += 1
+        while before >= 0 and not self._ends(before):
+            before -= 1
+        start = self.marks[before] + 1 if before >= 0 else 0
+        is_last = after == len(self.marks)
+        end = len(self.flat) if is_last else self.marks[after]
+        due = None
+        if self.dates.due:
+            due = self.dates.due_by(end, self._paragraph_end(before))
+        return Sentence(start, end, due)
+
+    def _ends(self, number: int) -> bool:
+        """Whether this mark ends a sentence: a line end may be one that a page has set."""
+        place = self.marks[number]
+        if self.flat[place] != "\n":
+            return True
+        return not is_wrapped(self.flat, place, self.hard)
+
+    def _paragraph_end(self, number: int) -> int:
+        """Where the paragraph before ends, from this mark back; -1 at the head of the text."""
+        for before in range(number, -1, -1):
+            end = self.marks[before]
+            ends_line = "\n" in self.flat[end : end + 2]
+            if (
+                ends_line
+                and self._ends(before)
+                and not _lists_on(self.flat, end)
+            ):
+                return end
+        return -1
 
 
 def _lists_on(flat: str, end: int) -> bool:
     """Whether the next paragraph is an item with a dash: the due date above holds there."""
     return LIST_ITEM_RE.match(flat, end) is not None
-
-
-def _sentence_ends(flat: str) -> Iterator[int]:
-    """Yield the places of the marks that end a sentence, and the end of the text."""
-    hard = is_hard_wrapped(flat)
-    for mark in END_RE.finditer(flat):
-        place = mark.start()
-        if flat[place] != "\n" or not is_wrapped(flat, place, hard):
-            yield place
-    yield len(flat)
 
 
 def is_hard_wrapped(flat: str) -> bool:
