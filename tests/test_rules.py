@@ -219,11 +219,11 @@ def test_starts_leave_nothing_out_that_the_pattern_matches(grammar, rule, data):
     [pytest.param(grammar, id=grammar.rules[0].name) for _, grammar in GRAMMARS],
 )
 def test_no_place_is_left_out_where_a_rule_may_begin(grammar):
-    """Whatever the table of pairs leaves out of a long text begins no rule."""
+    """Whatever the tables of beginnings leave out of a long text begins no rule."""
     examples = "，".join(rule.example.chinese for rule in grammar.rules)
     characters = "".join(map(chr, range(0x20, 0xD800, 7)))
     text = examples + characters + "𠮷国𠮷" + grammar.rules[0].example.chinese[:1]
-    places = set(grammar._pairs.places_in(text))
+    places = set(grammar.places_in(text))
     chars = grammar._start_chars
     for place in range(len(text)):
         beginning = text[place : place + chars]

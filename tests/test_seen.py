@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import egov_lib as egov
+from egov_lib import seen
 from egov_lib.findings import check_findings
 from egov_lib.seen import INVISIBLE_RE, see
 
@@ -123,3 +124,20 @@ def test_a_text_without_them_is_not_copied():
     """Most texts are seen as they are."""
     text = "到2010年，50%以上的行政许可项目能够实现在线处理。"
     assert see(text) == (text, None)
+
+
+def test_prepared_forms_are_kept_up_to_their_limit(monkeypatch):
+    """A form is made once; beyond the limit the oldest is made again, and a huge one each time."""
+    made = []
+    prepare = seen.keep_by_text(lambda text: made.append(text) or len(text))
+    monkeypatch.setattr(seen, "MOST_KEPT_CHARS", 10)
+    for text in ("aaaa", "aaaa", "bbbb", "aaaa"):
+        assert prepare(text) == len(text)
+    assert made == ["aaaa", "bbbb"]
+    prepare("cccc")  # 12 characters: the first one goes
+    prepare("bbbb")
+    prepare("aaaa")
+    assert made == ["aaaa", "bbbb", "cccc", "aaaa"]
+    prepare("d" * 11)
+    prepare("d" * 11)
+    assert made[4:] == ["d" * 11] * 2
