@@ -111,7 +111,13 @@ def page_of(notebook: NotebookNode, up: str = "") -> str:
 def is_worked_answer(cell: NotebookNode) -> bool:
     """Whether a cell is a worked answer, or the folded heading above them."""
     tags = cell.metadata.get("tags", [])
-    return "solution" in tags or "jp-MarkdownHeadingCollapsed" in cell.metadata
+    folded_heading = "jp-MarkdownHeadingCollapsed" in cell.metadata
+    return "solution" in tags or (folded_heading and "method" not in tags)
+
+
+def is_method(cell: NotebookNode) -> bool:
+    """Whether a cell belongs to a section of the method, which a lesson folds."""
+    return "method" in cell.metadata.get("tags", [])
 
 
 def slides_of(notebook: NotebookNode) -> str:
@@ -134,7 +140,7 @@ def slides_of(notebook: NotebookNode) -> str:
 def parts_of(notebook: NotebookNode):
     """Give the parts of a notebook in order: each section of a text as a string, or a code cell."""
     for cell in notebook.cells:
-        if is_worked_answer(cell):
+        if is_worked_answer(cell) or is_method(cell):
             continue
         if cell.cell_type == "markdown":
             yield from filter(str.strip, SECTION_RE.split(cell.source))

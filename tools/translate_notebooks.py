@@ -284,9 +284,12 @@ def make(source: Path, lang: str) -> bool:
     return True
 
 
-def contents(notebook: NotebookNode) -> list[tuple[str, str, str]]:
-    """What is written in a notebook: kind, id and source of every cell."""
-    return [(cell.cell_type, cell["id"], cell.source) for cell in notebook.cells]
+def contents(notebook: NotebookNode) -> list[tuple[str, str, str, dict]]:
+    """What is written in a notebook: kind, id, source and tags or folds of every cell."""
+    return [
+        (cell.cell_type, cell["id"], cell.source, cell.metadata)
+        for cell in notebook.cells
+    ]
 
 
 # --- the program --------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
 """A notebook as a page of the book, written in Markdown that Sphinx reads.
 
 Text cells stay as they are. A code cell is its code, folded where the code is not the point (it
-draws a figure or opens an explorer), and its outputs as they were saved. An exercise is its box
-alone: its number and task are in the box. Worked answers are folded one by one.
+draws a figure, opens an explorer, or is folded in the notebook), and its outputs as they were
+saved. An exercise is its box alone: its number and task are in the box. Worked answers are folded
+one by one. A section of the method keeps its heading; what stands under it is folded.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from egov_lib.show.safe_text import escape
 
 ASKED_RE = re.compile(r"\*\*\d+\. (?:find|explain|compute|argue), ")
 CASE_FILE = Shown("box", "case file")
+METHOD_BEGINS = '<details class="method"><summary>Unfold the method</summary>'
 FENCE = "`````"  # longer than any fence inside a cell
 
 
@@ -53,20 +55,32 @@ class _Blocks:
 
     def of(self, cells: list[Mapping[str, Any]]) -> Iterator[str]:
         """The blocks of all cells, in order."""
+        in_method = False
         for cell in cells:
-            source = as_lines(cell["source"])
-            if cell["cell_type"] == "markdown":
-                # The box of an exercise says its number and its task.
-                if not ASKED_RE.match(source):
-                    yield self._links.rewrite(source, self._page)
-                continue
-            tags = cell["metadata"].get("tags", [])
-            if "solution" in tags:
-                yield from self._solution(cell, source)
-            elif "exercise" in tags:
-                yield self._shown(cell)
-            else:
-                yield from self._cell(cell, source)
+            opens = is_heading_of_method(cell)
+            if in_method and (opens or "method" not in tags_of(cell)):
+                yield raw("</details>")
+                in_method = False
+            yield from self._one(cell)
+            if opens:
+                yield raw(METHOD_BEGINS)
+                in_method = True
+        if in_method:
+            yield raw("</details>")
+
+    def _one(self, cell: Mapping[str, Any]) -> Iterator[str]:
+        """The blocks of one cell."""
+        source = as_lines(cell["source"])
+        if cell["cell_type"] == "markdown":
+            # The box of an exercise says its number and its task.
+            if not ASKED_RE.match(source):
+                yield self._links.rewrite(source, self._page)
+        elif "solution" in tags_of(cell):
+            yield from self._solution(cell, source)
+        elif "exercise" in tags_of(cell):
+            yield self._shown(cell)
+        else:
+            yield from self._cell(cell, source)
 
     def _cell(self, cell: Mapping[str, Any], source: str) -> Iterator[str]:
         """A code cell and its outputs."""
@@ -85,7 +99,8 @@ class _Blocks:
                 summary, code(source), kind="code", anchor=f"code-{cell['id']}"
             )
         else:
-            yield folded("Python", code(source), kind="code", is_open=True)
+            is_open = not is_folded(cell)
+            yield folded("Python", code(source), kind="code", is_open=is_open)
             yield self._shown(cell)
 
     def _solution(self, cell: Mapping[str, Any], source: str) -> Iterator[str]:
@@ -117,6 +132,22 @@ class _Blocks:
         if view == CASE_FILE:
             return self._views.case_file(source, still)
         return self._views.of_notebook(self._page, source, still)
+
+
+def tags_of(cell: Mapping[str, Any]) -> list[str]:
+    """The tags of a cell, of which `method`, `exercise` and `solution` mean something here."""
+    return cell["metadata"].get("tags", [])
+
+
+def is_heading_of_method(cell: Mapping[str, Any]) -> bool:
+    """Whether a cell is the folded heading of a section of the method."""
+    folded_heading = cell["metadata"].get("jp-MarkdownHeadingCollapsed", False)
+    return folded_heading and "method" in tags_of(cell)
+
+
+def is_folded(cell: Mapping[str, Any]) -> bool:
+    """Whether JupyterLab folds the code of a cell."""
+    return cell["metadata"].get("jupyter", {}).get("source_hidden", False)
 
 
 def raw(html: str) -> str:
