@@ -61,7 +61,7 @@ DOORS = {
     "sphinx": {"publish.site"},
     "zipfile": {"read.files", "publish", "teach.cases.word"},
 }
-TAGS = {"solution", "exercise"}
+TAGS = {"solution", "exercise", "method"}
 
 
 def module_of(path):

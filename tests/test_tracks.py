@@ -37,7 +37,9 @@ def test_a_section_of_the_method_is_folded_and_says_so(lesson):
     """It begins with a heading of its own, which JupyterLab keeps folded."""
     before = None
     for cell in cells_of(lesson):
-        heading = HEADING_RE.match(cell.source) if cell.cell_type == "markdown" else None
+        heading = (
+            HEADING_RE.match(cell.source) if cell.cell_type == "markdown" else None
+        )
         says_so = bool(heading and heading[2])
         assert bool(cell.metadata.get(FOLDED)) is says_so, cell.source[:60]
         if is_method(cell) and (before is None or not is_method(before)):
@@ -50,7 +52,9 @@ def test_what_follows_the_method_is_not_folded_with_it(lesson):
     """A folded heading takes with it all that stands before the next heading of its level."""
     level = None
     for cell in cells_of(lesson):
-        heading = HEADING_RE.match(cell.source) if cell.cell_type == "markdown" else None
+        heading = (
+            HEADING_RE.match(cell.source) if cell.cell_type == "markdown" else None
+        )
         if is_method(cell):
             level = heading[1] if heading else level
         elif level is not None:
