@@ -84,6 +84,7 @@ def jupyterlab(folder):
             "JUPYTER_CONFIG_DIR",
             "JUPYTER_RUNTIME_DIR",
             "JUPYTERLAB_SETTINGS_DIR",
+            "JUPYTER_DATA_DIR",  # which notebooks are trusted
         )
     }
     # the settings that `make lab` and Binder use

@@ -10,11 +10,15 @@ from browser import (
     CHROMIUM,
     FLAGS,
     NEEDS_CHROMIUM,
+    READY,
+    ROOT,
     SCREENSHOTS,
+    TOKEN,
     jupyterlab,
     run_notebook,
     show,
 )
+from nbformat.sign import NotebookNotary
 
 from egov_lib.show.front import EXPLORERS
 from egov_lib.show.style import FONTS
@@ -70,7 +74,7 @@ def lab_page(tmp_path_factory):
     with jupyterlab(folder) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": 1024, "height": 900})
-        page.errors = []
+        page.errors, page.address, page.folder = [], address, folder
         page.on("pageerror", lambda error: page.errors.append(str(error)))
         page.on(
             "console",
@@ -173,3 +177,56 @@ def test_the_dark_theme_makes_explorers_dark(page):
     show_cell(page, "egov.explorers.timeline()")
     paper, ink = page.evaluate(colours, ["timeline"])
     assert (paper, ink) == ("rgb(21, 24, 28)", "rgb(236, 233, 226)")
+
+
+SAVED = "01-five-sources.ipynb"  # with two explorables and the reader
+KERNEL = "() => window.jupyterapp.shell.currentWidget.sessionContext.session"
+
+
+@pytest.fixture
+def saved_page(lab_page):
+    """The committed notebook in JupyterLab: trusted, with no kernel, and nothing run."""
+    notebook = nbformat.read(ROOT / "notebooks" / SAVED, as_version=4)
+    notebook.metadata = {}  # JupyterLab asks before it starts a kernel
+    nbformat.write(notebook, lab_page.folder / SAVED)
+    NotebookNotary(data_dir=str(lab_page.folder / ".jupyter")).sign(notebook)
+    page = lab_page.context.browser.new_page(viewport={"width": 1366, "height": 768})
+    page.goto(f"{lab_page.address}/doc/tree/{SAVED}?token={TOKEN}")
+    page.wait_for_function(READY, timeout=60_000)
+    page.locator(".jp-Dialog button", has_text="No Kernel").click(timeout=60_000)
+    yield page
+    page.close()
+
+
+def test_a_saved_notebook_is_alive_without_a_kernel(saved_page):
+    """Opened again, nothing run: an explorer answers to mouse and keys, an explorable to mouse."""
+    reader = show(saved_page, ".egov[data-explorer=reader]")
+    chosen = "root => root.egov.view.chosen"
+    before = reader.evaluate(chosen)
+    reader.locator(".picture .mark:not(.chosen)").nth(2).click()
+    clicked = reader.evaluate(chosen)
+    saved_page.keyboard.press("ArrowDown")
+    assert len({before, clicked, reader.evaluate(chosen)}) == 3
+    assert reader.locator(".pane .zh").first.inner_text()
+
+    voices = show(saved_page, ".egov[data-explorable=voices]")
+    voices.locator("button", has_text="Go on without a guess").click()
+    item = voices.locator(".thing .item").first
+    item.click()
+    assert item.get_attribute("aria-pressed") == "true"
+    assert saved_page.evaluate(KERNEL) is None
+
+
+def test_a_page_made_by_nbconvert_is_alive(lab_page, tmp_path):
+    """As nbviewer shows a notebook: without a kernel, and without widgets."""
+    from nbconvert import HTMLExporter
+
+    exporter = HTMLExporter(template_name="basic", embed_images=True)
+    made, _ = exporter.from_filename(str(ROOT / "notebooks" / SAVED))
+    (tmp_path / "saved.html").write_text(made, encoding="utf-8")
+    page = lab_page.context.browser.new_page()
+    page.goto(f"file://{tmp_path}/saved.html")
+    reader = page.locator(".egov[data-explorer=reader]")
+    reader.locator(".picture .mark:not(.chosen)").nth(2).click()
+    assert reader.locator(".mark.chosen").count()
+    page.close()

@@ -154,6 +154,19 @@ def test_on_a_phone_what_changes_is_beside_the_finger(folder, open_page, name):
         assert mark.bounding_box()["height"] >= 40
 
 
+def test_another_width_takes_no_focus_away(folder, open_page):
+    """A scroll bar that appears makes the picture narrower: it is drawn anew, and keys go on."""
+    shown = open_page(f"file://{folder}/timeline.html")
+    shown.locator(OTHER).nth(2).click()
+    picture = shown.query_selector(".picture > svg")
+    shown.set_viewport_size({"width": 1340, "height": 768})
+    shown.wait_for_function("svg => !svg.isConnected", arg=picture)
+    before = chosen(shown)
+    shown.keyboard.press("ArrowRight")
+    assert chosen(shown) != before
+    shown.set_viewport_size({"width": 1366, "height": 768})
+
+
 def test_the_dashboard_opens_each_question(tmp_path, open_page):
     """A tab a question; language and deep links keep their place."""
     target = tmp_path / "dashboard.html"

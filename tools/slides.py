@@ -17,6 +17,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from egov_lib.show.front.saved import without_script
+
 PLOTLY = "application/vnd.plotly.v1+json"
 # A slide is no place to try something, or for a list of books.
 LEFT_OUT = ("Exercises", "Sources")
@@ -264,7 +266,7 @@ def output_page(output: NotebookNode) -> str:
         script = f"<script type='application/json'>{drawn}</script>"
         return f"<div class='figure'>{script}</div>"
     if "text/html" in data:
-        return shortened(data["text/html"])
+        return shortened(without_script(data["text/html"]))
     text = output.get("text") or data.get("text/plain", "")
     return f"<pre>{html.escape(text)}</pre>"
 

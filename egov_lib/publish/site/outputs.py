@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from egov_lib.publish.site.figures import Cell, Figures
+from egov_lib.show.front.saved import without_script
 from egov_lib.show.safe_text import escape
 
 PLOTLY = "application/vnd.plotly.v1+json"
-VIEW = "application/vnd.jupyter.widget-view+json"
 VIEW_RE = re.compile(r"<(explorer|explorable|exercise|box): (.+)>")
 STYLE_RE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 DESCRIBED_RE = re.compile(r"^(?:Chart|图)[:：]\s*", re.MULTILINE)
@@ -50,7 +50,7 @@ def shown_html(page: str) -> str:
     >>> shown_html("<style>td{}</style><p>a</p>")
     '<div class="made"><p>a</p></div>'
     """
-    page = STYLE_RE.sub("", page).strip()
+    page = STYLE_RE.sub("", without_script(page)).strip()
     if 'class="dataframe"' in page:
         page = TABLE_RE.sub(_scrolled, page).replace(' border="1"', "")
     page = page.replace("<th></th>", "<td></td>")  # a head without a word
@@ -85,20 +85,17 @@ class Shown(NamedTuple):
 def view_of(output: Mapping[str, Any]) -> Shown | None:
     """The explorer, explorable, exercise or box that an output is; None for any other.
 
-    >>> plain = {"text/plain": "<exercise: 03-1>", VIEW: {}}
-    >>> view_of({"data": plain})
+    >>> view_of({"data": {"text/plain": "<exercise: 03-1>"}})
     Shown(kind='exercise', name='03-1')
     """
     data = output.get("data", {})
-    if VIEW not in data:
-        return None
-    said = VIEW_RE.fullmatch(_text(data["text/plain"]))
+    said = VIEW_RE.fullmatch(_text(data.get("text/plain", "")))
     return Shown(said[1], said[2]) if said else None
 
 
 def still_of(output: Mapping[str, Any]) -> str:
     """What an explorer or exercise shows where no script runs."""
-    return _text(output["data"].get("text/html", ""))
+    return without_script(_text(output["data"].get("text/html", "")))
 
 
 def as_lines(value: object) -> str:

@@ -276,7 +276,7 @@ export function explorable({ model, el }, spec) {
   }
 
   function drawFoot() {
-    const { say } = view.speech, inNotebook = model.get("host") === "notebook";
+    const { say } = view.speech, inNotebook = model.get("host") !== "page";
     const state = () => ({ filters: view.state, lang: view.lang });
     const place = () => (inNotebook ? codeOf("explorables", spec.name, state()) : `${location.href.split("#")[0]}${addressOf(spec.name, state())}`);
     replace(parts.foot, h("span", { class: "quiet" }, view.data.source_line),

@@ -230,14 +230,15 @@ export function explorer({ model, el }, spec) {
   function drawFoot() {
     const { say } = view.speech;
     const state = () => ({ chosen: view.chosen, filters: view.filters, lang: view.lang });
-    const place = () => (model.address && model.get("host") !== "notebook" ? model.address(state()) : model.get("host") === "notebook"
-      ? codeOf("explorers", spec.name, state()) : `${location.href.split("#")[0]}${addressOf(spec.name, state())}`);
+    const inNotebook = model.get("host") !== "page";
+    const link = () => (model.address ? model.address(state()) : `${location.href.split("#")[0]}${addressOf(spec.name, state())}`);
+    const place = () => (inNotebook ? codeOf("explorers", spec.name, state()) : link());
     const svg = () => parts.picture.querySelector("svg");
     const rows = () => csvOf(spec.columns(view), view.items.filter(passes));
     replace(parts.foot,
       h("span", { class: "quiet" }, say("shown", { count: view.items.filter(passes).length, all: view.items.length })),
       h("span", { class: "actions" },
-        action(say(model.get("host") === "notebook" ? "copy_code" : "copy_link"), () => copy(place()), say),
+        action(say(inNotebook ? "copy_code" : "copy_link"), () => copy(place()), say),
         svg() ? [action(say("save_svg"), () => savePicture(svg(), spec.name, "svg", spec.title(view), view.data.source_line), say),
           action(say("save_png"), () => savePicture(svg(), spec.name, "png", spec.title(view), view.data.source_line), say)] : null,
         action(say("save_csv"), () => saveText(`${spec.name}.csv`, rows(), "text/csv"), say),
@@ -292,9 +293,13 @@ export function explorer({ model, el }, spec) {
   model.on("change:data", drawAll);
   const watcher = new ResizeObserver(() => {
     if (Math.abs(Math.floor(parts.picture.clientWidth) - drawnWidth) < 2) return;
+    const active = root.getRootNode().activeElement;
+    const held = parts.picture.contains(active) ? active.dataset.id : undefined;
     drawPicture();
     light();
     drawFoot();
+    // A scroll bar that comes with a longer passage changes the width, too: keys must go on.
+    if (held) marks().find((mark) => mark.dataset.id === held)?.focus({ preventScroll: true });
   });
   watcher.observe(parts.picture);
   return () => {

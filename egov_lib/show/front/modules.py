@@ -140,7 +140,14 @@ def widget_module(path: str) -> str:
 
 @lru_cache
 def page_script(views: tuple[tuple[str, str], ...]) -> str:
-    """A script for pages: what several modules need, once, and `egov.renderers` by name.
+    """A script for pages that makes `window.egov`: see `front_object`."""
+    return f"window.egov = {front_object(views)};\n"
+
+
+@lru_cache
+def front_object(views: tuple[tuple[str, str], ...]) -> str:
+    """An expression of JavaScript: an object with what `page-model.js` exports, and `renderers`
+    by name. What several views need is in it once.
 
     views: the name of each view, and the path of the module that draws it
     """
@@ -153,8 +160,8 @@ def page_script(views: tuple[tuple[str, str], ...]) -> str:
         f"{name}: {_variable(path)}.render" for name, path in views
     )
     return (
-        f"window.egov = (() => {{\n{bodies}"
-        f"return {{ ...front_page_model, renderers: {{ {names} }} }};\n}})();\n"
+        f"(() => {{\n{bodies}"
+        f"return {{ ...front_page_model, renderers: {{ {names} }} }};\n}})()"
     )
 
 
