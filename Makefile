@@ -1,9 +1,11 @@
 # `make` alone prints what there is. Works with GNU make 3.81 (macOS) and later.
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test machines data panels api address notebooks dashboard dashboard-page site site-zip handout slides accuracy new-document lock binder clean
+.PHONY: help setup lab test test-slow machines data panels api address notebooks dashboard dashboard-page site site-zip handout slides accuracy new-document lock binder clean
 
 PY    := .venv/bin/python
 STAMP := .venv/setup-done
+# A file a core at a time, the longest first (conftest.py).
+PYTEST := $(PY) -m pytest --numprocesses=logical --dist=loadfile --no-loadscope-reorder
 TOOLS := .venv/tools
 # Newer versions of everything: make lock LOCK_FLAGS=--upgrade
 LOCK  := $(TOOLS)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
@@ -43,10 +45,13 @@ lab: setup  ## open JupyterLab on the first notebook
 	@find notebooks -name '*.ipynb' -exec $(PY) -m jupyter trust {} + > .venv/trusted
 	@$(PY) -m jupyter lab --config=binder/jupyter_server_config.json $(if $(filter 0,$(shell id -u)),--allow-root)
 
-test: setup  ## check the style, then run every test and every notebook
+test: setup  ## check the style, then run every notebook and all tests but the slow ones
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet .
-	@$(PY) -m pytest --numprocesses=logical --dist=loadfile --no-loadscope-reorder
+	@$(PYTEST) -m 'not slow'
+
+test-slow: setup  ## run the slow tests: the book, JupyterLab and pages in a browser, other machines
+	@$(PYTEST) -m slow
 
 machines: setup  ## run every notebook as on other processors, in other time zones (half an hour)
 	@EGOV_MACHINES=all $(PY) -m pytest --numprocesses=logical tests/test_other_machines.py

@@ -67,7 +67,6 @@ LONGEST = {
     "evaluation.ipynb": 11,
     "answer-key.ipynb": 10,
 }
-SLOW_NOTEBOOKS = {"answer-key.ipynb", "evaluation.ipynb"}
 
 
 # nbval lays out every message of a kernel for a log that nobody reads: the data of an explorer take
@@ -93,8 +92,5 @@ def pytest_collection():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Put the longest files first, and mark the notebooks among them, which hold no marks."""
+    """Put the longest files first."""
     items.sort(key=lambda item: -LONGEST.get(item.path.name, 0))
-    for item in items:
-        if item.path.name in SLOW_NOTEBOOKS:
-            item.add_marker("slow")

@@ -7,7 +7,7 @@ from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM, ROOT, SCREENSHOTS, faults, 
 
 from egov_lib.show.front import EXPLORERS
 
-pytestmark = NEEDS_CHROMIUM
+pytestmark = [*NEEDS_CHROMIUM, pytest.mark.slow]
 # Faults of what Voila and ipywidgets themselves put on the page; ours to report there, not to mend
 # here.
 NOT_OURS = {"landmark-one-main", "region", "page-has-heading-one"}

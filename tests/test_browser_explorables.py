@@ -6,7 +6,7 @@ from test_explorables import make
 
 from egov_lib.show.front import EXPLORABLES, PANELS
 
-pytestmark = NEEDS_CHROMIUM
+pytestmark = [*NEEDS_CHROMIUM, pytest.mark.slow]
 # One script draws all panels of labs: two of them are driven, one with a limit and one with words
 # for values. What each holds is tested in test_explorables.py and test_panels.py.
 DRIVEN = ("approvals_panel", "networks_panel")

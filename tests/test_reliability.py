@@ -109,6 +109,7 @@ ODD = {
 }  # a console in GBK, no escape to UTF-8
 
 
+@pytest.mark.slow
 def test_the_plainest_locale_changes_nothing(usual):
     """With LC_ALL=C and a console in GBK everything is the same, and no date of a document
     shifts with a clock that is behind.
@@ -116,6 +117,7 @@ def test_the_plainest_locale_changes_nothing(usual):
     assert visit(LC_ALL="C", TZ="America/Los_Angeles", **ODD) == usual
 
 
+@pytest.mark.slow
 def test_the_locale_of_a_chinese_windows_changes_nothing(usual, chinese_windows):
     """Where files are opened as GBK unless they are told otherwise, everything is the same."""
     assert (
@@ -128,6 +130,7 @@ def test_the_locale_of_a_chinese_windows_changes_nothing(usual, chinese_windows)
     )
 
 
+@pytest.mark.slow
 def test_no_home_and_a_strange_folder(usual, tmp_path):
     """Without a home directory, with blanks, Chinese, signs and a long name in the path, with
     another order of sets, and with a clock that is ahead.
@@ -170,6 +173,7 @@ os.rename = guard(os.rename, always)
 """
 
 
+@pytest.mark.slow
 def test_two_at_once_share_a_temporary_folder(usual, tmp_path):
     """Two visits at the same time, as with two notebooks open, give what one gives. They may write
     nowhere but into one temporary folder, and do not read the cache of jieba's that somebody left
@@ -191,6 +195,7 @@ def test_two_at_once_share_a_temporary_folder(usual, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["jieba.cache"]
 
 
+@pytest.mark.slow
 def test_not_even_a_temporary_folder_is_needed(usual):
     """Nothing can be written anywhere at all."""
     assert visit(before=READ_ONLY, PYTHONDONTWRITEBYTECODE="1") == usual
@@ -265,6 +270,7 @@ def test_names_that_windows_reserves_are_read():
     )
 
 
+@pytest.mark.slow
 def test_a_new_document_is_walked_in(tmp_path):
     """From a file in GBK to an edition that loads, in a copy of the data, with what remains said;
     under an id no fork has.

@@ -30,6 +30,8 @@ from egov_lib.publish.site.book import mark_chinese
 from egov_lib.publish.site.plan import Links, read_pages
 from egov_lib.publish.site.texts import addresses
 
+pytestmark = pytest.mark.slow
+
 # Pages, segments, terms, explorers and exercises that were ever published. Lines are added, never
 # taken away: a segment that moves gets a line in data/translations/moved.csv. Headings of lessons
 # are not promised, and figures of labs not yet: they change with the models until a release.
