@@ -1,0 +1,235 @@
+"""Where a text names a document: the forms, a row each.
+
+The rows are tried in their order at each place. What is found is a `Mention`: where, under
+which title and number, and in which form. What it is a mention of is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from egov_lib.find.cited.titles import STATE, is_document
+from egov_lib.find.gazetteers import one_of, openings_of, words
+from egov_lib.find.rules import Example, Grammar, Rule
+from egov_lib.find.structure.document_numbers import document_numbers
+
+HAN = r"\u4e00-\u9fff"
+IN_MARKS, BROKEN_MARKS = "title", "title, mark lost"
+WITHOUT_MARKS, NUMBER, ITSELF = "title without marks", "number", "itself"
+
+# Kinds of documents that 本 (this) says something else of, or nothing.
+NO_SELF = {"令", "法", "草案", "稿", "讲话", "安排", "说明", "行动", "总结", "战略", "标准"}
+BEFORE_BEN = "成资基根书文版样副标原剧课日木脚范"  # 成本 (costs), 资本 (capital) …
+AFTER_LAW = "律人院官学定庭规案治制典理令"  # 法律 (laws), 法人 (legal person) …
+SHORTEST_KNOWN = 4  # 刑法 (criminal law) is also a branch of law
+ISSUER_CHARS = 40
+ISSUER_RE = re.compile(
+    r"(?:中共中央|国务院|全国人大常委会|[\u4e00-\u9fff]{2,14}?"
+    r"(?:人民政府|政府|办公[厅室]|委员会|领导小组|[部委厅局办会院]))"
+    r"(?:[、\s]?(?:国务院|[\u4e00-\u9fff]{2,14}?(?:办公[厅室]|[部委厅局会院])))*\s?\Z"
+)
+LEAD_RE = re.compile(
+    "^.*(?:根据|按照|依据|依照|遵照|参照|贯彻|落实|执行|实施|转发|印发|下发|出台|关于|将|废止|修[改订])"
+)
+CUE_BEFORE_RE = re.compile(
+    r"(?:根据|按照|依据|依照|遵照|参照|贯彻|落实|执行|实施|转发|印发|下发|出台|发布|废止|修[改订])了?\s?\Z"
+)
+TAIL = r"(?:\s?（(?P<tail>[^（）]{1,80}(?:（[^（）]{1,24}）[^（）]{0,50}){0,2})）)"
+PIECES = {"tail": TAIL}
+VERSION_RE = re.compile(
+    r"(?:(?:19|20)\d\d)?年?[^（），]{0,8}(?:修正|修订|修改)[^（），]{0,4}|(?:19|20)\d\d年?(?:版|本)?"
+)
+SHORT_NAME_RE = re.compile(
+    "(?:以下|下文|下)(?:统|均|合)?[简下]?称(?:为|：)?\\s?[《“\"〈]?(?P<name>[^》”\"〉，（）]{1,40})"
+)
+YEAR_BEFORE_RE = re.compile(r"((?:19|20)\d\d)年?(?:版|的)?\s?\Z")
+
+
+class Mention(NamedTuple):
+    """A place that names a document.
+
+    start, end: with the number in brackets behind a title
+    form: in marks, mark lost, without marks, number, or itself
+    title: as written, without its marks, on one line
+    number: in the standard form
+    version: the words on the version cited: 2018年修正, as amended in 2018
+    short_name: what the text says it will call it from here on; "" for nothing
+    title_end: where the title ends; what is behind it is its number, or its short name
+    """
+
+    start: int
+    end: int
+    form: str
+    title: str
+    number: str = ""
+    version: str = ""
+    short_name: str = ""
+    title_end: int = 0
+
+
+def _titled(form: str) -> Callable[[re.Match, object], Mention | None]:
+    """Give the `make` of a title in marks, whole or not."""
+
+    def make(match: re.Match, _: object) -> Mention | None:
+        """Make a mention of a title in marks; None where it is no document's."""
+        title = re.sub(r"\s*\n\s*", "", match["title"])
+        tail = _read_tail(match)
+        if not (tail.number or tail.short_name or is_document(title)):
+            return None
+        before = match.string[max(match.start() - 8, 0) : match.start()]
+        year_before = YEAR_BEFORE_RE.search(before)
+        version = tail.version or (year_before[1] if year_before else "")
+        return tail._replace(form=form, title=title, version=version)
+
+    return make
+
+
+def _read_tail(match: re.Match) -> Mention:
+    """Read what is in the brackets behind a title: number, version, short name."""
+    title_end = match.end("title") + len(match.groupdict().get("close", ""))
+    tail = match["tail"] or ""
+    number = next(document_numbers(tail), None)
+    short_name = SHORT_NAME_RE.search(tail)
+    version = VERSION_RE.fullmatch(tail.strip())
+    is_read = number or short_name or version
+    return Mention(
+        start=match.start(),
+        end=match.end() if is_read else title_end,
+        form="",
+        title="",
+        number=number.standard if number else "",
+        version=version[0] if version else "",
+        short_name=short_name["name"].strip() if short_name else "",
+        title_end=title_end,
+    )
+
+
+def _on_something(match: re.Match, _: object) -> Mention | None:
+    """Make a mention of 关于……的通知 (notice on …) and the issuer before it.
+
+    None where neither its number nor a cue says that it is cited.
+    """
+    mention = _read_tail(match)
+    reach = max(match.start() - ISSUER_CHARS, 0)
+    before = match.string[reach : match.start()].rpartition("\n")[2]
+    named = ISSUER_RE.search(before)
+    issuer = LEAD_RE.sub("", named[0]) if named else ""
+    before = before[: len(before) - len(issuer)]
+    if not (mention.number or CUE_BEFORE_RE.search(before)):
+        return None
+    title = issuer + re.sub(r"\s*\n\s*", "", match["title"])
+    start = match.start() - len(issuer)
+    return mention._replace(start=start, form=WITHOUT_MARKS, title=title)
+
+
+def _named_without_marks(match: re.Match, _: object) -> Mention:
+    """Make a mention of a title that is known, or that the state's name introduces."""
+    title = re.sub(r"\s*\n\s*", "", match["title"])
+    return _read_tail(match)._replace(form=WITHOUT_MARKS, title=title)
+
+
+def _itself(match: re.Match, _: object) -> Mention:
+    start, end = match.span()
+    return Mention(start, end, ITSELF, match[0], title_end=end)
+
+
+@lru_cache
+def _kinds(*, of_self: bool = False) -> str:
+    kinds = [
+        kind for kind in words("genres") if not (of_self and kind in NO_SELF)
+    ]
+    return "|".join(sorted(kinds, key=len, reverse=True))
+
+
+def mention_rules() -> list[Rule]:
+    """Give the rows; a function, since they hold words of the gazetteers."""
+    return [
+        Rule(
+            name="title in marks",
+            starts="《",
+            pattern=r"《(?P<title>(?:[^《》\n]|《[^《》]{1,90}》|\n(?!\s*\n)){2,200}?)"
+            r"(?P<close>\s?》){tail}?",
+            make=_titled(IN_MARKS),
+            example=Example(
+                "根据《行政许可法》，",
+                "on the basis of the Administrative Licensing Law,",
+                {"form": IN_MARKS, "kind": "basis", "quote": "《行政许可法》"},
+            ),
+        ),
+        Rule(
+            name="title whose second mark was lost",
+            starts="《",
+            pattern=rf"《(?P<title>[^《》\n，。；：！？]{{2,60}}?(?:{_kinds()}))"
+            r"(?=[\s，。；：精要的《（]|$){tail}?",
+            make=_titled(BROKEN_MARKS),
+            example=Example(
+                "根据《行政许可法，制定。",
+                "on the basis of the Administrative Licensing Law, made; 》 is lost",
+                {"form": BROKEN_MARKS, "certainty": "candidate"},
+            ),
+        ),
+        Rule(
+            name="this document",
+            starts="本",
+            pattern=rf"(?<![{BEFORE_BEN}])本(?:若干|实施|工作|行动|暂行|管理|指导|政策|试行"
+            rf"|补充|专项|总体|具体){{0,2}}(?:{_kinds(of_self=True)}|法(?![{AFTER_LAW}]))"
+            r"(?![期书])",
+            make=_itself,
+            example=Example(
+                "本办法自印发之日起施行。",
+                "These measures take effect on the day of issue.",
+                {"form": ITSELF, "kind": "self", "quote": "本办法"},
+            ),
+        ),
+        Rule(
+            name="on something, without marks",
+            starts="关于",
+            pattern=r"(?P<title>关于[^《》，。；：！？（）]{4,80}?的(?:若干|指导|实施)*"
+            rf"(?:{_kinds()}))(?![{HAN}]*的(?:{_kinds()})){{tail}}?",
+            make=_on_something,
+            example=Example(
+                "按照国务院关于加强管理的通知（国发〔2001〕3号）要求",
+                "as the State Council's notice on stronger management (no. 3 of 2001) demands",
+                {"form": WITHOUT_MARKS, "number": "国发〔2001〕3号"},
+            ),
+        ),
+        Rule(
+            name="a law of the state, without marks",
+            starts="中华人",
+            pattern=rf"(?P<title>{STATE}[{HAN}、]{{2,30}}?(?:法|条例)(?:实施条例|实施细则)?)"
+            rf"(?![{AFTER_LAW}]){{tail}}?",
+            make=_named_without_marks,
+            example=Example(
+                "依照中华人民共和国行政许可法办理",
+                "handled under the Administrative Licensing Law",
+                {"form": WITHOUT_MARKS, "title": "中华人民共和国行政许可法"},
+            ),
+        ),
+    ]
+
+
+def known_rule(titles: Iterable[str]) -> Rule:
+    """Give the row for titles that are known, where they have no marks."""
+    return Rule(
+        name="a known title, without marks",
+        starts=openings_of(titles),
+        pattern=rf"(?P<title>{one_of(titles)})(?![{AFTER_LAW}]|实施|修正案){{tail}}?",
+        make=_named_without_marks,
+        example=Example(
+            "依照行政许可法办理",
+            "handled under the Administrative Licensing Law",
+            {"form": WITHOUT_MARKS, "title": "行政许可法"},
+        ),
+    )
+
+
+def grammar_of(titles: Iterable[str]) -> Grammar:
+    """Return the grammar of mentions, with these titles known."""
+    rules = mention_rules()
+    known = [title for title in titles if len(title) >= SHORTEST_KNOWN]
+    if known:
+        rules.append(known_rule(known))
+    return Grammar(rules, PIECES)
