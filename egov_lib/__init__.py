@@ -125,6 +125,7 @@ _PLACES = [
     "find.names",
     "find.targets",
     "find.speakers",
+    "find.cited",
     "find.gazetteers",
     "find.documents",
     "measure",

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 import egov_lib as egov
 from egov_lib import find as find_package
 from egov_lib.find import names, speakers
+from egov_lib.find.cited import cues as citation_cues
+from egov_lib.find.cited import find_citations, mentions
 from egov_lib.find.dates import find_dates
 from egov_lib.find.dates import forms as date_forms
 from egov_lib.find.dates import roles as date_roles
@@ -71,6 +73,9 @@ def find_voices(docs):
 GRAMMARS = [
     (days_of_validity, VALIDITY),
     (find_voices, speakers.CUES),
+    (find_citations, mentions.grammar_of(["行政许可法"])),
+    (find_citations, citation_cues.BEFORE),
+    (find_citations, citation_cues.BEHIND),
     (find_numbers, number_forms.NUMBERS),
     (find_numbers, number_forms.SHARES),
     (find_numbers, number_forms.TAILS),

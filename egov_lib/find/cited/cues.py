@@ -20,7 +20,7 @@ KINDS = (BASIS, CARRY_OUT, ISSUE, AMEND, REPEAL, REFER, SELF, MENTION)
 CLAUSE_CHARS = 90
 # Where a clause begins. A line may end anywhere in a copy made from a PDF.
 CLAUSE_START_RE = re.compile(r"[，。；：！？]|\n\s*\n")
-# 印发的 (issued by …): tells of the document, and does not say what is done with it here
+CLAUSE_END_RE = re.compile(r"[，。；：！？（]|\n\s*\n")
 NEAR_CHARS = 20
 
 
@@ -31,6 +31,27 @@ class Cue(NamedTuple):
     start: int
     end: int
     is_near: bool
+    is_weak: bool  # gives way to a cue on the mention's other side
+
+
+class Clause(NamedTuple):
+    """The words of a clause without blanks and line ends, and where each is in the text."""
+
+    words: str
+    places: list[int]
+
+    @classmethod
+    def of(cls, flat: str, start: int, end: int) -> Clause:
+        """Close up a stretch of a text."""
+        places = [at for at in range(start, end) if not flat[at].isspace()]
+        return cls("".join(flat[at] for at in places), places)
+
+    def tells_of(self, end: int) -> bool:
+        """Whether 的 follows a cue: 印发的《……》, the … that was issued.
+
+        It tells of the document, and does not say what is done with it here.
+        """
+        return self.words[end : end + 1] == "的"
 
 
 def _before(
@@ -40,17 +61,18 @@ def _before(
     return Rule(f"{kind}: {pattern}", starts, pattern, always(kind), example)
 
 
+PUSH_ON = "推进|推动"  # 推动……出台: to push on that … be issued
 BEFORE_RULES = (
     _before(
         BASIS,
         r"(?:根据|依据|按照|依照|遵照|遵守|遵循|比照|基于|符合|适用)(?:了|着)?",
         "[根依]据|[按依遵比]照|遵[守循]|基于|符合|适用",
-        "根据《行政许可法》，制定本办法。",
-        "On the basis of the Administrative Licensing Law, these measures are made.",
+        "根据《行政许可法》，决定如下。",
+        "On the basis of the Administrative Licensing Law it is decided as follows.",
     ),
     _before(
         BASIS,
-        r"(?<![^\s，。；：、的应须])[按依](?=[《国省市中\s])",
+        r"(?<![^\s，。；：、的应须])[按依](?=\Z|[《国省市中])",
         "[按依]",
         "按《行政许可法》办理。",
         "It is handled under the Administrative Licensing Law.",
@@ -71,11 +93,18 @@ BEFORE_RULES = (
     ),
     _before(
         CARRY_OUT,
-        r"(?:贯彻|落实|执行|实施|推进|推动|宣传|学习|履行|用好|遵行)(?!方案|意见|细则|办法|情况|条例"
+        r"(?:贯彻|落实|执行|实施|宣传|学习|履行|用好|遵行)(?!方案|意见|细则|办法|情况|条例"
         r"|纲要|计划|机构|单位|主体)(?:了|好|到位)?",
-        "贯彻|落实|执行|实施|推[进动]|宣传|学习|履行|用好|遵行",
+        "贯彻|落实|执行|实施|宣传|学习|履行|用好|遵行",
         "认真落实《行政许可法》。",
         "The Administrative Licensing Law is to be carried out in earnest.",
+    ),
+    _before(
+        CARRY_OUT,
+        PUSH_ON,
+        "推[进动]",
+        "推动《行政许可法》落地。",
+        "The Administrative Licensing Law is to be pushed on.",
     ),
     _before(
         AMEND,
@@ -86,8 +115,8 @@ BEFORE_RULES = (
     ),
     _before(
         ISSUE,
-        r"印发|转发|批转|发布|公布|颁布|出台|下发|制发|制定|制订|编制|起草|拟定|报送|呈报|推出|审议(?:通过)?|上报",
-        "[印转下制颁发公]发|批转|[发公颁]布|出台|制[定订]|编制|起草|拟定|报送|呈报|推出|审议|上报",
+        r"印发|转发|批转|发布|公布|颁布|出台|下发|制发|制定|制订|编制|起草|拟定|报送|呈报|上报",
+        "[印转下制颁发公]发|批转|[发公颁]布|出台|制[定订]|编制|起草|拟定|报送|呈报|上报",
         "印发《某市管理办法》。",
         "The administrative measures of a city are issued.",
     ),
@@ -100,6 +129,7 @@ BEFORE_RULES = (
     ),
 )
 BEFORE = Grammar(BEFORE_RULES)
+WEAK = {rule.name for rule in BEFORE_RULES if rule.pattern == PUSH_ON}
 
 
 def _behind(
@@ -152,7 +182,7 @@ BEHIND = Grammar(BEHIND_RULES)
 BEHIND_CHARS = {REPEAL: 24, AMEND: 24, ISSUE: 60, BASIS: 14, CARRY_OUT: 8}
 # 已经市政府同意，现印发 (approved by the city's government and herewith issued)
 APPROVED_RE = re.compile(
-    r"\s?(?:已|业|经)[^。；\n]{2,60}?(?:同意|通过|批准|审定)[^，。；]{0,8}，"
+    r"\s*(?:已|业|经)[^。；]{2,80}?(?:同意|通过|批准|审定)[^，。；]{0,8}，"
 )
 
 
@@ -161,40 +191,42 @@ def cue_before(flat: str, start: int, latest_end: int) -> Cue | None:
 
     Parameters
     ----------
-    flat: the text in its plain form, other mentions blanked out.
+    flat: the text in its plain form, mentions blanked out.
     start: where the mention begins.
     latest_end: where the mention before it ends.
     """
     earliest = max(start - CLAUSE_CHARS, latest_end, 0)
     for clause_end in CLAUSE_START_RE.finditer(flat, earliest, start):
         earliest = clause_end.end()
-    found = list(BEFORE.run(flat[earliest:start]))
+    clause = Clause.of(flat, earliest, start)
+    found = list(BEFORE.run(clause.words))
     if not found:
         return None
-    governing = [cue for cue in found if not _tells_of(flat, earliest + cue.end)]
+    governing = [cue for cue in found if not clause.tells_of(cue.end)]
     cue = (governing or found)[-1]
-    is_near = start - earliest - cue.end <= NEAR_CHARS
     return Cue(
-        cue.record, earliest + cue.start, earliest + cue.end, is_near
+        kind=cue.record,
+        start=clause.places[cue.start],
+        end=clause.places[cue.end - 1] + 1,
+        is_near=len(clause.words) - cue.end <= NEAR_CHARS,
+        is_weak=not governing or cue.rule in WEAK,
     )
-
-
-def _tells_of(flat: str, end: int) -> bool:
-    """Whether 的 follows a cue: 印发的《……》, the … that was issued."""
-    return flat[end : end + 1] == "的"
 
 
 def cue_behind(flat: str, end: int) -> Cue | None:
     """Return the first cue behind a mention that is near enough for its kind."""
     approved = APPROVED_RE.match(flat, end)
     begin = approved.end() if approved else end
-    clause_end = CLAUSE_START_RE.search(flat, begin)
+    clause_end = CLAUSE_END_RE.search(flat, begin)
     stop = clause_end.start() if clause_end else len(flat)
-    stop = min(stop, begin + CLAUSE_CHARS)
-    for found in BEHIND.run(flat[begin:stop]):
+    clause = Clause.of(flat, begin, min(stop, begin + CLAUSE_CHARS))
+    for found in BEHIND.run(clause.words):
         if found.start <= BEHIND_CHARS[found.record]:
-            start = begin + found.start
             return Cue(
-                found.record, start, begin + found.end, start - end <= NEAR_CHARS
+                kind=found.record,
+                start=clause.places[found.start],
+                end=clause.places[found.end - 1] + 1,
+                is_near=found.start <= NEAR_CHARS,
+                is_weak=found.record in (BASIS, CARRY_OUT),
             )
     return None

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from egov_lib.find.cited.cues import (
+    AMEND,
     BASIS,
     ISSUE,
     MENTION,
@@ -45,8 +46,8 @@ from egov_lib.find.cited.register import (
     number_key,
 )
 from egov_lib.find.cited.titles import (
+    ADDITION_RE,
     STATE,
-    enclosed_title,
     full_forms,
     plain_title,
     short_forms,
@@ -72,20 +73,25 @@ COLUMNS = {
     "candidates": "str",
 }
 SURE, LIKELY, CANDIDATE, OPEN = "sure", "likely", "candidate", "open"
+HAN_RE = re.compile("[\u4e00-\u9fff]{4}")
+LONGEST_SHORT_NAME = 6
 SHORTEST_OWN = 6  # a title that is looked for in its own text
 
 # What stands between two titles of one list: 《……》和民政部《……》
 LIST_RE = re.compile(
-    r"[\s、，]*(?:和|及|与|以及|或|或者)?[\s]*(?:[\u4e00-\u9fff、]{2,20})?"
+    r"[\s、，]*(?:和|及|与|以及|或|或者)?[\s]*(?:[\u4e00-\u9fff、\s]{2,40})?"
     r"|第[^，。；《》]{1,16}[、和及]?\s*"
 )
-BETWEEN_CUES_RE = re.compile("根据|按照|依据|依照|贯彻|落实|制定|印发|执行|修[订改]|参照")
+BETWEEN_CUES_RE = re.compile(
+    "根据|按照|依据|依照|贯彻|落实|制定|印发|执行|修[订改]|参照"
+)
 # 附件：1. (annexes): what is listed there is only enclosed
 ANNEX_RE = re.compile(
     r"(?:^|\n)[\s　]*附[件表录][\d一二三四五]?[:：\s\d.．、]*\Z"
     r"|附件[:：][^。]{0,400}\n\s*\d{1,2}\s?[.．、]\s*\Z"
 )
 ANNEX_CHARS = 420
+NEXT_TITLE_RE = re.compile(r"\s*《[^《》]{4,150}》(?:的通知)?")
 # 民政部《……》: who is named right before a title
 NAMED_BEFORE_RE = re.compile(
     r"(?:国务院办公厅|国务院|中共中央办公厅|中共中央|中办|国办|党中央|[我本][省市县区州]"
@@ -187,6 +193,7 @@ def _read_tables(known: pd.DataFrame) -> tuple[Register, Grammar]:
     register = Register(entries_of_table(known))
     titles = [*known["title"], *register.further_titles]
     bare = {title.removeprefix(STATE) for title in titles}
+    bare = {title for title in bare if HAN_RE.search(title)}
     return register, grammar_of(sorted(bare))
 
 
@@ -206,7 +213,8 @@ def _find(
     for mention, cue in zip(mentions, cues):
         named = _named_before(flat, mention.start)
         resolution = names.resolve(mention, named)
-        yield _row(mention, cue, resolution, flat)
+        if mention.ends_as_document or resolution.target:
+            yield _row(mention, cue, resolution, flat)
 
 
 def _row(
@@ -216,8 +224,10 @@ def _row(
     words, certainty = "", ""
     if cue and mention.form != ITSELF:
         kind = cue.kind
-        words = flat[cue.start : cue.end]
+        words = "".join(flat[cue.start : cue.end].split())
         certainty = SURE if cue.is_near else LIKELY
+        if resolution.how_known == "itself" and kind == AMEND:
+            kind = ISSUE  # it is issued as it was amended
     return (
         mention.start,
         mention.end,
@@ -237,8 +247,11 @@ def _row(
 
 
 def _certainty(mention: Mention, resolution: Resolution) -> str:
-    if mention.form in {BROKEN_MARKS, WITHOUT_MARKS} or resolution.candidates:
+    if mention.form == BROKEN_MARKS or resolution.candidates:
         return CANDIDATE
+    if mention.form == WITHOUT_MARKS:
+        is_whole = resolution.how_known in {"title", "number", "itself"}
+        return LIKELY if is_whole else CANDIDATE
     if not resolution.target:
         return OPEN
     if resolution.how_known in {"title", "number", "itself"}:
@@ -255,10 +268,13 @@ def _own(document: Document, flat: str) -> Own:
     titles = {head["title"], head["enclosed_title"]}
     titles |= {str(document.get(name) or "") for name in ("title", "title_zh")}
     titles = {title for title in titles if plain_title(title)}
+    titles |= set(_with_what_follows(head["title"], flat))
     forms: set[str] = set()
     for title in titles:
         forms |= full_forms(title) | short_forms(title)
-    number = head["document_number"] or str(document.get("document_number") or "")
+    number = head["document_number"] or str(
+        document.get("document_number") or ""
+    )
     return Own(
         forms=frozenset(forms),
         title="\n".join(plain_title(title) for title in sorted(titles)),
@@ -269,22 +285,31 @@ def _own(document: Document, flat: str) -> Own:
     )
 
 
+def _with_what_follows(title: str, flat: str) -> Iterator[str]:
+    """Yield a title that ends with 印发 (issuing) with the 《》 in the next line."""
+    if title.endswith(("印发", "转发", "发布")):
+        for _, end in _places_of(title, flat):
+            issued = NEXT_TITLE_RE.match(flat, end)
+            if issued:
+                yield title + issued[0].strip()
+
+
 def _places_of(title: str, flat: str) -> Iterator[tuple[int, int]]:
     """Yield where a title is in the text, whatever the blanks and line ends in it."""
     words = re.sub(r"\s", "", plain_form(title))
     if len(words) >= SHORTEST_OWN:
         pattern = r"\s*".join(map(re.escape, words))
         for found in re.finditer(pattern, flat):
-            yield found.span()
+            is_all = found[0].strip() == flat.strip()
+            if not is_all:
+                yield found.span()
 
 
 def _is_own_head(mention: Mention, flat: str, own: Own) -> bool:
     """Whether a mention is part of the document's title, its number, or a list of annexes."""
     start, end = mention.start, mention.title_end or mention.end
     in_title = any(
-        first <= start and end <= last and (first, last) != (start, end)
-        and not (first == start + 1 and last == end - 1)
-        for first, last in own.places
+        first <= start and end <= last for first, last in own.places
     )
     if in_title:
         return True
@@ -307,7 +332,9 @@ def _mentions(flat: str, own: Own, grammar: Grammar) -> list[Mention]:
     mentions = [found.record for found in grammar.run(flat)]
     taken = [(mention.start, mention.end) for mention in mentions]
     for number in document_numbers(flat):
-        if not any(first < number.end and number.start < last for first, last in taken):
+        if not any(
+            first < number.end and number.start < last for first, last in taken
+        ):
             mentions.append(
                 Mention(
                     number.start,
@@ -373,7 +400,8 @@ class _ShortNames:
         if mention.short_name:
             self.named[plain_title(mention.short_name)] = resolution
         if mention.form == IN_MARKS and plain not in self.named:
-            self.last.append((plain, resolution))
+            bare = ADDITION_RE.sub("", plain)
+            self.last.append((bare, resolution))
         return resolution
 
     def _resolve(self, mention: Mention, issuer: str) -> Resolution:
@@ -387,7 +415,8 @@ class _ShortNames:
         found = self.register.resolve(
             mention.title, mention.number, issuer, mention.version
         )
-        if found == NOT_THERE and len(plain) <= 6:
+        is_short = len(plain) <= LONGEST_SHORT_NAME
+        if found == NOT_THERE and is_short and mention.ends_as_document:
             return self._last_named(plain)
         return found
 
@@ -449,7 +478,7 @@ def _governing(found: Cue | None, behind: Cue | None) -> Cue | None:
         return found
     if found is None or behind.kind == REPEAL:
         return behind
-    if found.kind == ISSUE and behind.kind == BASIS and not found.is_near:
+    if found.is_weak and behind.kind != BASIS:
         return behind
     return found
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import networkx as nx
 import pandas as pd
@@ -11,8 +13,18 @@ from egov_lib.findings import COLUMNS, check_columns, whole_characters
 
 NEEDED = [*COLUMNS, "kind", "target", "target_in", "certainty"]
 EDGE = ["doc_id", "target", "kind"]
+FROM_SUREST = ["sure", "likely", "candidate", "open"]
+NO_EDGE = {"citations": 0, "kinds": "", "certainty": "open"}
 # Control characters, which XML cannot hold.
 CONTROL_RE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class Edge(NamedTuple):
+    """The citations of one document by another, of one kind."""
+
+    citations: int
+    target_in: str
+    certainty: str
 
 
 def citation_edges(
@@ -36,19 +48,31 @@ def citation_edges(
     Citations that are not resolved are left out. Write it with `.to_csv(path, index=False)`.
     Raises `DataError` where *citations* is no such frame.
     """
-    check_columns(citations, NEEDED, "citation_edges")
-    rows = citations[citations["target"] != ""]
-    if not with_itself:
-        rows = rows[rows["doc_id"].astype(str) != rows["target"]]
-    order = {"sure": 0, "likely": 1, "candidate": 2}
-    rows = rows.assign(rank=rows["certainty"].map(order))
-    rows = rows.sort_values("rank", kind="stable")
-    edges = rows.groupby(EDGE, sort=True).agg(
-        citations=("start", "size"),
-        target_in=("target_in", "first"),
-        certainty=("certainty", "first"),
+    edges = _edges(citations, with_itself=with_itself)
+    rows = [(*between, *edge) for between, edge in edges.items()]
+    columns = [*EDGE, *Edge._fields]
+    return pd.DataFrame(rows, columns=columns, dtype=object).astype(
+        {"citations": "int64"}
     )
-    return edges.reset_index()
+
+
+def _edges(
+    citations: pd.DataFrame, *, with_itself: bool
+) -> dict[tuple[str, str, str], Edge]:
+    """Count the citations by who cites, who is cited and the kind, in order."""
+    check_columns(citations, NEEDED, "citations")
+    edges: dict[tuple[str, str, str], Edge] = {}
+    for row in citations[NEEDED].itertuples():
+        doc_id = str(row.doc_id)
+        if not row.target or (doc_id == row.target and not with_itself):
+            continue
+        between = (doc_id, row.target, row.kind)
+        before = edges.get(between, Edge(0, row.target_in, row.certainty))
+        edges[between] = before._replace(
+            citations=before.citations + 1,
+            certainty=_surest([before.certainty, row.certainty]),
+        )
+    return dict(sorted(edges.items()))
 
 
 def citation_graph(
@@ -57,8 +81,8 @@ def citation_graph(
     """Return the graph of who cites whom.
 
     Nodes are the ids of documents, with `known_in` (documents or known documents). An edge
-    has `citations` (how many), `kinds` (divided by ；) and `certainty` (of the surest).
-    Raises `DataError` as `citation_edges` does.
+    has `citations` (how many), `kinds` (divided by ；) and `certainty` (of the surest). In
+    an id, what no file can hold is �. Raises `DataError` as `citation_edges` does.
 
     >>> from egov_lib.find.cited import find_citations
     >>> docs = pd.DataFrame({"doc_id": ["d"], "text": ["落实国发〔2015〕40号文件。"]})
@@ -66,18 +90,19 @@ def citation_graph(
     >>> [graph.nodes[cited]["known_in"] for cited in graph.successors("d")]
     ['known documents']
     """
-    edges = citation_edges(citations, with_itself=with_itself)
     graph = nx.DiGraph()
     for doc_id in dict.fromkeys(citations["doc_id"]):
         graph.add_node(_name(doc_id), known_in="documents")
-    for (doc_id, target), rows in edges.groupby(["doc_id", "target"]):
-        graph.add_node(_name(target), known_in=rows["target_in"].iloc[0])
+    edges = _edges(citations, with_itself=with_itself)
+    for (doc_id, target, kind), edge in edges.items():
+        ends = _name(doc_id), _name(target)
+        graph.add_node(ends[1], known_in=edge.target_in)
+        there = graph.get_edge_data(*ends, default=NO_EDGE)
         graph.add_edge(
-            _name(doc_id),
-            _name(target),
-            citations=int(rows["citations"].sum()),
-            kinds="；".join(rows["kind"]),
-            certainty=_surest(rows["certainty"]),
+            *ends,
+            citations=there["citations"] + edge.citations,
+            kinds="；".join(filter(None, [there["kinds"], kind])),
+            certainty=_surest([there["certainty"], edge.certainty]),
         )
     return graph
 
@@ -91,9 +116,8 @@ def to_graphml(graph: nx.DiGraph) -> str:
     return "\n".join(nx.generate_graphml(graph))
 
 
-def _surest(certainties: pd.Series) -> str:
-    found = set(certainties)
-    return next(c for c in ("sure", "likely", "candidate") if c in found)
+def _surest(certainties: Iterable[str]) -> str:
+    return min(certainties, key=FROM_SUREST.index)
 
 
 def _name(doc_id: object) -> str:

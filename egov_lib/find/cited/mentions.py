@@ -21,9 +21,25 @@ IN_MARKS, BROKEN_MARKS = "title", "title, mark lost"
 WITHOUT_MARKS, NUMBER, ITSELF = "title without marks", "number", "itself"
 
 # Kinds of documents that 本 (this) says something else of, or nothing.
-NO_SELF = {"令", "法", "草案", "稿", "讲话", "安排", "说明", "行动", "总结", "战略", "标准"}
-BEFORE_BEN = "成资基根书文版样副标原剧课日木脚范"  # 成本 (costs), 资本 (capital) …
-AFTER_LAW = "律人院官学定庭规案治制典理令"  # 法律 (laws), 法人 (legal person) …
+NO_SELF = {
+    "令",
+    "法",
+    "草案",
+    "稿",
+    "讲话",
+    "安排",
+    "说明",
+    "行动",
+    "总结",
+    "战略",
+    "标准",
+}
+BEFORE_BEN = (
+    "成资基根书文版样副标原剧课日木脚范"  # 成本 (costs), 资本 (capital) …
+)
+AFTER_LAW = (
+    "律人院官学定庭规案治制典理令"  # 法律 (laws), 法人 (legal person) …
+)
 SHORTEST_KNOWN = 4  # 刑法 (criminal law) is also a branch of law
 ISSUER_CHARS = 40
 ISSUER_RE = re.compile(
@@ -43,7 +59,7 @@ VERSION_RE = re.compile(
     r"(?:(?:19|20)\d\d)?年?[^（），]{0,8}(?:修正|修订|修改)[^（），]{0,4}|(?:19|20)\d\d年?(?:版|本)?"
 )
 SHORT_NAME_RE = re.compile(
-    "(?:以下|下文|下)(?:统|均|合)?[简下]?称(?:为|：)?\\s?[《“\"〈]?(?P<name>[^》”\"〉，（）]{1,40})"
+    '(?:以下|下文|下)(?:统|均|合)?[简下]?称(?:为|：)?\\s?[《“"〈]?(?P<name>[^》”"〉，（）]{1,40})'
 )
 YEAR_BEFORE_RE = re.compile(r"((?:19|20)\d\d)年?(?:版|的)?\s?\Z")
 
@@ -58,6 +74,7 @@ class Mention(NamedTuple):
     version: the words on the version cited: 2018年修正, as amended in 2018
     short_name: what the text says it will call it from here on; "" for nothing
     title_end: where the title ends; what is behind it is its number, or its short name
+    ends_as_document: False for a title that is a document's only where it is known
     """
 
     start: int
@@ -68,21 +85,26 @@ class Mention(NamedTuple):
     version: str = ""
     short_name: str = ""
     title_end: int = 0
+    ends_as_document: bool = True
 
 
-def _titled(form: str) -> Callable[[re.Match, object], Mention | None]:
+def _titled(form: str) -> Callable[[re.Match, object], Mention]:
     """Give the `make` of a title in marks, whole or not."""
 
-    def make(match: re.Match, _: object) -> Mention | None:
-        """Make a mention of a title in marks; None where it is no document's."""
+    def make(match: re.Match, _: object) -> Mention:
+        """Make a mention of a title in marks."""
         title = re.sub(r"\s*\n\s*", "", match["title"])
         tail = _read_tail(match)
-        if not (tail.number or tail.short_name or is_document(title)):
-            return None
+        is_named = tail.number or tail.short_name
         before = match.string[max(match.start() - 8, 0) : match.start()]
         year_before = YEAR_BEFORE_RE.search(before)
         version = tail.version or (year_before[1] if year_before else "")
-        return tail._replace(form=form, title=title, version=version)
+        return tail._replace(
+            form=form,
+            title=title,
+            version=version,
+            ends_as_document=bool(is_named or is_document(title)),
+        )
 
     return make
 
@@ -90,7 +112,7 @@ def _titled(form: str) -> Callable[[re.Match, object], Mention | None]:
 def _read_tail(match: re.Match) -> Mention:
     """Read what is in the brackets behind a title: number, version, short name."""
     title_end = match.end("title") + len(match.groupdict().get("close", ""))
-    tail = match["tail"] or ""
+    tail = re.sub(r"\s*\n\s*", "", match["tail"] or "")
     number = next(document_numbers(tail), None)
     short_name = SHORT_NAME_RE.search(tail)
     version = VERSION_RE.fullmatch(tail.strip())
@@ -191,8 +213,8 @@ def mention_rules() -> list[Rule]:
             rf"(?:{_kinds()}))(?![{HAN}]*的(?:{_kinds()})){{tail}}?",
             make=_on_something,
             example=Example(
-                "按照国务院关于加强管理的通知（国发〔2001〕3号）要求",
-                "as the State Council's notice on stronger management (no. 3 of 2001) demands",
+                "按照国务院关于加强管理的通知（国发〔2001〕3号）要求办理。",
+                "It is done as the State Council's notice on management (no. 3 of 2001) demands.",
                 {"form": WITHOUT_MARKS, "number": "国发〔2001〕3号"},
             ),
         ),
@@ -203,8 +225,8 @@ def mention_rules() -> list[Rule]:
             rf"(?![{AFTER_LAW}]){{tail}}?",
             make=_named_without_marks,
             example=Example(
-                "依照中华人民共和国行政许可法办理",
-                "handled under the Administrative Licensing Law",
+                "依照中华人民共和国行政许可法办理。",
+                "It is handled under the Administrative Licensing Law.",
                 {"form": WITHOUT_MARKS, "title": "中华人民共和国行政许可法"},
             ),
         ),
@@ -219,8 +241,8 @@ def known_rule(titles: Iterable[str]) -> Rule:
         pattern=rf"(?P<title>{one_of(titles)})(?![{AFTER_LAW}]|实施|修正案){{tail}}?",
         make=_named_without_marks,
         example=Example(
-            "依照行政许可法办理",
-            "handled under the Administrative Licensing Law",
+            "依照行政许可法办理。",
+            "It is handled under the Administrative Licensing Law.",
             {"form": WITHOUT_MARKS, "title": "行政许可法"},
         ),
     )

@@ -33,6 +33,7 @@ DIVIDER = "；"  # between short titles, and between years, in a table
 END_CHARS = 7  # by which a misspelled title is looked for
 SHORTEST_MISSPELLED = 14
 DIGIT_RE = re.compile(r"[\d一二三四五六七八九十]")
+LETTERS_RE = re.compile("[\u4e00-\u9fff]+")
 YEAR_RE = re.compile(r"(?:19|20)\d\d")
 
 DOCUMENTS, KNOWN = "documents", "known documents"
@@ -101,9 +102,7 @@ class Register:
         """The short titles that the table itself gives."""
         return [title for _, further in self.entries for title in further]
 
-    def joined(
-        self, entries: Iterable[tuple[Entry, list[str]]]
-    ) -> Register:
+    def joined(self, entries: Iterable[tuple[Entry, list[str]]]) -> Register:
         """Return a register of these entries and of what is in this one."""
         return Register([*entries, *self.entries])
 
@@ -129,7 +128,7 @@ class Register:
         self, title: str, number: str, issuer: str, years: str
     ) -> Resolution:
         """Resolve a citation by what it gives: title, number, issuer before it, years."""
-        by_number = self.numbers.get(number_key(number), []) if number else []
+        by_number = self._by_number(number)
         if by_number and (not title or len(by_number) == 1):
             return _chosen(by_number, "number", years)
         named = issuer or issuer_in(plain_title(title))
@@ -143,6 +142,15 @@ class Register:
             if fitting:
                 return _chosen(fitting, how_known, years)
         return NOT_THERE
+
+    def _by_number(self, number: str) -> list[Entry]:
+        """Return what has this number, without words that lead up to it: 抓好国发〔2015〕40号."""
+        key = number_key(number) if number else ""
+        agency = LETTERS_RE.match(key)
+        for start in range(max(len(agency[0]) - 1, 0) if agency else 0):
+            if key[start:] in self.numbers:
+                return self.numbers[key[start:]]
+        return []
 
     def _by_title(self, title: str) -> Iterator[tuple[str, list[Entry]]]:
         """Yield what has this title, the surest way first."""
@@ -191,7 +199,9 @@ def _chosen(entries: list[Entry], how_known: str, years: str) -> Resolution:
     of_frame = [entry for entry in entries if entry.where == DOCUMENTS]
     entries = of_frame or entries
     if years and len(entries) > 1:
-        of_year = [e for e in entries if set(YEAR_RE.findall(years)) & _years(e)]
+        of_year = [
+            e for e in entries if set(YEAR_RE.findall(years)) & _years(e)
+        ]
         entries = of_year or entries
     targets = tuple(dict.fromkeys(entry.target for entry in entries))
     if len(targets) > 1:
