@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from egov_lib.find import dates, names, targets
+from egov_lib.find.cited import find_citations
 from egov_lib.find.structure import parse_outline, read_letterhead
 from egov_lib.read.cleaning import RULES, clean
 from egov_lib.read.encodings import decode, mend_mojibake
@@ -90,6 +91,7 @@ FUNCTIONS = {rule.name: rule.find for rule in RULES.values()} | {
     "find_institutions": of_a_frame(names.find_institutions),
     "find_persons": of_a_frame(names.find_persons),
     "find_places": of_a_frame(names.find_places),
+    "find_citations": of_a_frame(find_citations),
 }
 
 

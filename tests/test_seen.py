@@ -19,6 +19,7 @@ FINDERS = [
     egov.find_institutions,
     egov.find_persons,
     egov.find_places,
+    egov.cited.find_citations,
     egov.parse_outline,
     egov.read_letterhead,
 ]

@@ -38,7 +38,7 @@ def as_found(task):
         found.loc[found["date_from"].isna(), "how_known"] = "unresolved"
     if task == "quantities":
         found = found[found["kind"] != "idle"]
-    return found
+    return found.assign(certainty="sure") if task == "citations" else found
 
 
 def shares(monkeypatch, task, found):
@@ -200,6 +200,17 @@ def test_a_cut_person_is_neither_found_nor_right(monkeypatch):
     assert faults(monkeypatch, "persons", found) == {
         "found (recall)",
         "right, of those found (precision)",
+    }
+
+
+def test_a_citation_of_another_document_is_found_and_not_right(monkeypatch):
+    """Resolved to another document, a citation counts against precision and recall."""
+    found = as_found("citations").assign(target="report")
+    assert faults(monkeypatch, "citations", found) == {
+        "found and resolved alike (recall)",
+        "resolved, of those in the tables (recall)",
+        "resolved and right, of those resolved (precision)",
+        "resolved and right, of the sure and likely",
     }
 
 

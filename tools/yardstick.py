@@ -19,6 +19,8 @@ workbook; make one of documents of your own, and see how far to trust the finder
     gold/persons.csv       id, start, end, office
     gold/letterheads.csv   id, title, number, issuer (divided by ；), date, effective,
                            expiry, adopted, amended, addressee
+    gold/citations.csv     id, start, end, target (known_id of data/gazetteers/known_documents.csv,
+                           or an id of documents.csv; empty for neither), kind
 
 start and end count characters: text[start:end] is the passage. Dates are ISO. A file
 that is not there is left out, and so is a column that a finder does not have. Further
@@ -72,6 +74,8 @@ WANTED = {
     "letterheads: issuer right": "≥ .92",
     "letterheads: date right": "≥ .92",
     "letterheads: a date given where there is none": "≤ .02",
+    "citations: resolved and right, of those resolved (precision)": "≥ .97",
+    "citations: found and resolved alike (recall)": "≥ .85",
 }
 
 
@@ -481,6 +485,45 @@ def judge_letterhead(row: Row, found: list) -> Judgement:
     return judged
 
 
+# Citations
+
+
+def judge_citation(row: Row, found: list) -> Judgement:
+    """Compare a citation with the finding that overlaps most.
+
+    Resolved alike: to the same document, or both to none.
+    """
+    finding = nearest(row, found)
+    judged = {}
+    if not may_be_missing(row):
+        alike = finding is not None and finding.target in values(row, "target")
+        judged["found (recall)"] = finding is not None
+        judged["found and resolved alike (recall)"] = alike
+        if row["target"]:
+            judged["resolved, of those in the tables (recall)"] = alike
+    if finding is not None:
+        judged["kind right, where found"] = finding.kind in values(row, "kind")
+    return judged
+
+
+def judge_found_citation(finding: Any, rows: list[Row]) -> Judgement:
+    """Ask whether a finding is one of the annotated citations, and of that document."""
+    row = nearest_row(finding, rows)
+    judged = {"right, of those found (precision)": row is not None}
+    if finding.target:
+        right = row is not None and finding.target in values(row, "target")
+        judged["resolved and right, of those resolved (precision)"] = right
+        if finding.certainty in {"sure", "likely"}:
+            judged["resolved and right, of the sure and likely"] = right
+    return judged
+
+
+def nearest_row(finding: Any, rows: list[Row]) -> Row | None:
+    """Give the row that shares most with the finding, or None."""
+    meeting = [row for row in rows if shared_length(row, finding) > 0]
+    return max(meeting, key=lambda row: shared_length(row, finding), default=None)
+
+
 # The tasks
 
 
@@ -499,6 +542,7 @@ TASKS = {
     "institutions": Task(find_bodies, judge_institution, judge_found_institution),
     "persons": Task(find_people, judge_person, judge_found_person),
     "letterheads": Task(egov.read_letterhead, judge_letterhead),
+    "citations": Task(egov.cited.find_citations, judge_citation, judge_found_citation),
 }
 
 

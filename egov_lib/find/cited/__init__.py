@@ -2,7 +2,7 @@
 
 A citation is a place that names a document: a title in 《》, a document number, a law
 without its marks, 本办法 (these measures). Each is resolved to another document of the
-frame or to a table of known documents (`data/known_documents.csv`, or one of your own),
+frame or to a table of known documents (`data/gazetteers/known_documents.csv`, or one of your own),
 and typed by its cue: 根据 (on the basis of), 贯彻 (carrying out), 废止 (repealing) ….
 
 In the order in which they rest on each other: `titles` (how titles are compared),

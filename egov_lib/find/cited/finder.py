@@ -138,8 +138,8 @@ def find_citations(
     docs: a frame with doc_id and text; title, document_number and issuer where it has them,
         else they are read from the letterhead.
     known: a table with known_id and title; short_titles (divided by ；), number and issuer
-        where it has them. Left out, it is `data/known_documents.csv`; a frame without rows
-        is no table at all.
+        where it has them. Left out, it is `data/gazetteers/known_documents.csv`; a frame
+        without rows is no table at all.
 
     Returns findings in the order of the texts; a title keeps its marks, and the number in
     brackets behind it. The document's own letterhead and its list of annexes are left out.
