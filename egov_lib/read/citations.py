@@ -23,7 +23,7 @@ from egov_lib.read.corpus import load_corpus
 from egov_lib.read.translations import passage
 
 TITLE = "The E-Government Workbook"
-TITLE_ZH = "电子政务研习簿"
+TITLE_ZH = "电子政务工作簿"
 # Of an edition's sha256: enough to tell all editions ever made apart
 HASH_DIGITS = 10
 # What each document is, in the terms of CSL, of BibTeX and of GB/T 7714 (Z: other, N: newspaper).

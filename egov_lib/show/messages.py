@@ -329,7 +329,7 @@ VALUES = {
     "ordinal": ("ordinal", "序数"),
     "period": ("period", "时段"),
     "phrase": ("phrase", "套语"),
-    "target": ("target", "指标"),
+    "target": ("target", "目标"),
     # how a theme is taken up
     "sets": ("sets", "首先提出"),
     "word for word": ("word for word", "逐字"),
@@ -358,7 +358,7 @@ VALUES = {
     "exact": ("exact", "逐字"),
     "lists": ("lists", "列举换序"),
     "frames": ("frames", "同一句式"),
-    "targets": ("targets", "指标"),
+    "targets": ("targets", "目标"),
     # tables whose rows the reader highlights
     "actors": ("actors", "人物与机构"),
     "clauses": ("clauses", "条款"),
@@ -541,7 +541,7 @@ CHARTS = {
     "layer_edited": ("edited", "改写"),
     "layer_lists": ("list in another order", "列举换序"),
     "layer_frames": ("same frame, filled anew", "同一句式"),
-    "layer_targets": ("same target, other value", "同一指标，数值不同"),
+    "layer_targets": ("same target, other value", "同一目标，数值不同"),
     # models
     "takers_near": (
         "{count} takers near {ability}",
@@ -1659,7 +1659,7 @@ CASE = {
     "case_cite_brief": (
         "{name}. “{title}” Brief with {count} addressed passages. The E-Government Workbook, "
         "editions {editions}.",
-        "{name}. {title}[简报，附{count}处原文]. 电子政务研习簿, 校读本{editions}.",
+        "{name}. {title}[简报，附{count}处原文]. 电子政务工作簿, 校读本{editions}.",
     ),
     # the box
     "case_lead": (

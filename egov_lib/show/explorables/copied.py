@@ -91,23 +91,23 @@ WORDS = {
     "lead_results": (
         "Two texts of 2006. Press the first and the last word of what both have, in the relay, "
         "then in the article; or pull over it with the mouse.",
-        "2006年的两篇文字。两边都有的是哪一段？先在传达稿、再在文章里，点第一个词和最后一个词，"
+        "2006年的两篇文字。两边都有的是哪一段？先在传达提纲、再在文章里，点第一个词和最后一个词，"
         "也可以用鼠标拖过去。",
     ),
     "lead_tasks": (
         "Here the words run on together almost throughout. Press the words of the relay that "
         "the article does not have.",
-        "这里两边的词句几乎处处相同。请点出传达稿里有、文章里没有的词。",
+        "这里两边的词句几乎处处相同。请点出传达提纲里有、文章里没有的词。",
     ),
     "lead_demand": (
         "The relay’s last demand, and the article’s sentence of like words. One word makes "
         "the relay’s a demand, and the article lacks it: press it.",
-        "传达稿最后的要求，和文章里词语相近的一句。有一个词使前者成为要求，后者没有它：请点出来。",
+        "传达提纲最后的要求，和文章里词语相近的一句。有一个词使前者成为要求，后者没有它：请点出来。",
     ),
     "ask_guess": (
         "In the relay Zeng Peiyan ends with a demand on all regions and departments. Its words "
         "appear in the article too. As what?",
-        "传达稿里，曾培炎最后对各地区、各部门提出要求。文章里也有这些词句，写成了什么？",
+        "传达提纲里，曾培炎最后对各地区、各部门提出要求。文章里也有这些词句，写成了什么？",
     ),
     "guess_zeng": ("his demand", "他的要求"),
     "guess_nobody": (
@@ -124,7 +124,7 @@ WORDS = {
     "demand": ("3 The word that counts", "3 关键的一个词"),
     "compare": ("Compare with the machine", "与机器比较"),
     "show_it": ("Show it", "给出答案"),
-    "relay_name": ("the relay", "传达稿"),
+    "relay_name": ("the relay", "传达提纲"),
     "article_name": ("the article", "文章"),
     "word_of": ("{word}, in {text}", "{text}里的“{word}”"),
     "begins": (
@@ -139,15 +139,15 @@ WORDS = {
     "change": ("what became of it", "变化"),
     "equal": ("equal", "相同"),
     "changed": ("changed", "改动"),
-    "dropped": ("dropped: only in the relay", "删去：只见于传达稿"),
+    "dropped": ("dropped: only in the relay", "删去：只见于传达提纲"),
     "added": ("added: only in the article", "增添：只见于文章"),
     "says_none": (
         "Nothing is brushed yet: press the first word of the shared stretch in the relay.",
-        "还没有划：请在传达稿里点相同一段的第一个词。",
+        "还没有划：请在传达提纲里点相同一段的第一个词。",
     ),
     "says_half": (
         "{relay} characters of the relay and {article} of the article are brushed.",
-        "传达稿划了{relay}字，文章划了{article}字。",
+        "传达提纲划了{relay}字，文章划了{article}字。",
     ),
     "says_ends": (
         "{right} of 4 ends are the machine’s. It finds {chars} equal characters in "
@@ -174,7 +174,7 @@ WORDS = {
     ),
     "says_other": (
         "The article lacks {word} too; yet without it the relay’s sentence would still demand.",
-        "文章里确实也没有“{word}”；但去掉它，传达稿这句仍是要求。",
+        "文章里确实也没有“{word}”；但去掉它，传达提纲这句仍是要求。",
     ),
     "says_equal": (
         "{word} is in the article’s sentence too.",
@@ -185,7 +185,7 @@ WORDS = {
     "shows_results": (
         "{chars} characters are equal, sign for sign. Only what leads up to them differs: in the "
         "relay Zeng Peiyan is named ({named}, “Zeng Peiyan pointed out”), in the article nobody.",
-        "{chars}字逐字相同，不同的只是前面的话：传达稿点明“{named}”，文章没有说是谁讲的。",
+        "{chars}字逐字相同，不同的只是前面的话：传达提纲点明“{named}”，文章没有说是谁讲的。",
     ),
     "hides_results": (
         "Who copied. Both pass on one symposium; a third text may stand behind both.",
@@ -194,7 +194,7 @@ WORDS = {
     "shows_tasks": (
         "Of the relay’s {all} characters here {same} are the article’s, in the same order. Gone "
         "are the speaker’s numbers and his name; the policy is untouched.",
-        "传达稿这里{all}字，文章按同样次序保留了{same}字。少了序号，讲话人的姓名也换成了“他”；"
+        "传达提纲这里{all}字，文章按同样次序保留了{same}字。少了序号，讲话人的姓名也换成了“他”；"
         "政策内容没有动。",
     ),
     "hides_tasks": (
@@ -218,7 +218,7 @@ WORDS = {
     "answer": (
         "In the relay Zeng Peiyan demands, and Tian Qiansheng passes it on. In the article the "
         "author states: it is evidence of what he wrote, and not that anybody carried it out.",
-        "传达稿里是曾培炎提要求，田黔生转达；文章里是作者自己陈述。它能证明作者这样写，"
+        "传达提纲里是曾培炎提要求，田黔生转达；文章里是作者自己陈述。它能证明作者这样写，"
         "不能证明有谁贯彻了。",
     ),
     "first_state": ("Both texts", "两篇原文"),

@@ -108,7 +108,7 @@ WORDS = {
     "came_shown": (
         "in the article they agree on {same} of {all}, and the relay has another mark in {differ} "
         "of these",
-        "文章里两人{all}处有{same}处一致，其中{differ}处传达稿用了别的标点",
+        "文章里两人{all}处有{same}处一致，其中{differ}处传达提纲用了别的标点",
     ),
     "wuhai": ("Wuhai, no witness", "乌海讲话（无旁证）"),
     "article": ("The article, with a witness", "文章（有旁证）"),
@@ -122,7 +122,7 @@ WORDS = {
     "you": ("you", "你"),
     "reader_a": ("reader a", "读者甲"),
     "reader_b": ("reader b", "读者乙"),
-    "relay": ("the relay", "传达稿"),
+    "relay": ("the relay", "传达提纲"),
     "same": ("as you", "与你相同"),
     "parts": ("parts", "分成"),
     "says_some": ("{set} of {all} marks set.", "{all}处标了{set}处。"),
@@ -132,7 +132,7 @@ WORDS = {
     ),
     "says_witness": (
         "All {all} set: {a} as reader a, {b} as reader b, {witness} as the relay.",
-        "{all}处都标了：与读者甲相同{a}处，与读者乙相同{b}处，与传达稿相同{witness}处。",
+        "{all}处都标了：与读者甲相同{a}处，与读者乙相同{b}处，与传达提纲相同{witness}处。",
     ),
     "keys_move": ("move between marks", "在标点间移动"),
     "keys_set": ("set that mark", "标上"),
@@ -146,7 +146,7 @@ WORDS = {
         "Both readers agree in {same} of {all}, and end a task after {law} ({law_en}). The relay "
         "counts its tasks, and there it is one with {people} ({people_en}), the sixth: a mark "
         "decides how many tasks there are.",
-        "两位读者{all}处有{same}处一致，都在“{law}”后断开一项。传达稿给任务编了号，那里“{law}，"
+        "两位读者{all}处有{same}处一致，都在“{law}”后断开一项。传达提纲给任务编了号，那里“{law}，"
         "{people}”合为一项，即第六项：一个标点决定有几项任务。",
     ),
     "hides_wuhai": (
@@ -156,7 +156,7 @@ WORDS = {
     "hides_article": (
         "What the article’s author wrote: the relay is a witness to the words of the speech, and "
         "its marks are those of whoever took it down.",
-        "文章作者原来怎么写：传达稿能为讲话的词句作证，标点却是记录人加的。",
+        "文章作者原来怎么写：传达提纲能为讲话的词句作证，标点却是记录人加的。",
     ),
     "question": ("What would settle Wuhai?", "怎样才能断定乌海的标点？"),
     "answer": (

@@ -46,13 +46,13 @@ WORDS = {
     "lead": (
         "Made texts know one thing: which character follows which in the relay. Each is laid "
         "beside the real article, and the runs that both share are counted.",
-        "这些文本是随机造的，只学了一样：传达稿里哪个字后面接哪个字。每篇都与真的文章比对，"
+        "这些文本是随机造的，只学了一样：传达提纲里哪个字后面接哪个字。每篇都与真的文章比对，"
         "数出相同的片段。",
     ),
     "ask_guess": (
         "Of at least {least} characters, the relay shares {real} runs with the article. How many "
         "will a made text share, on average?",
-        "至少{least}字的相同片段，传达稿与文章有{real}处。造出来的文本平均会有几处？",
+        "至少{least}字的相同片段，传达提纲与文章有{real}处。造出来的文本平均会有几处？",
     ),
     "came": (
         "{mean} on average in {count} texts, {most} at most",
@@ -71,23 +71,23 @@ WORDS = {
         "一篇中至少{least}字的相同片段数",
     ),
     "texts_axis": ("made texts", "造的篇数"),
-    "the_relay": ("the relay: {real}", "传达稿：{real}"),
+    "the_relay": ("the relay: {real}", "传达提纲：{real}"),
     "sample": (
         "Made text {number} begins so. It says nothing and has no English:",
         "造的第{number}篇这样开头，没有意思：",
     ),
     "says_none": (
         "No text is made yet; the line is where the relay is, at {real}.",
-        "还没有造文本；竖线是传达稿的位置：{real}处。",
+        "还没有造文本；竖线是传达提纲的位置：{real}处。",
     ),
     "says_few": (
         "{count} made, {mean} runs on average, against {real}: too few to say.",
-        "造了{count}篇，平均{mean}处，传达稿{real}处：篇数太少，说明不了。",
+        "造了{count}篇，平均{mean}处，传达提纲{real}处：篇数太少，说明不了。",
     ),
     "says_many": (
         "{none} of {count} made texts share none; the most is {most}, the average {mean}. The "
         "relay shares {real}: {above} made texts reach that.",
-        "{count}篇中{none}篇一处也没有，最多{most}处，平均{mean}处。传达稿有{real}处，"
+        "{count}篇中{none}篇一处也没有，最多{most}处，平均{mean}处。传达提纲有{real}处，"
         "达到这个数的有{above}篇。",
     ),
     "keys_choose": ("choose", "选择"),
@@ -96,8 +96,8 @@ WORDS = {
         "With {length} characters chance brings {mean} runs a text, the relay has {real}. With "
         "{short} characters it brings {short_mean}, for {short_real} real ones: short runs are "
         "habit. Without set phrases {bare_real} real runs are left, and {bare_mean} by chance.",
-        "至少{length}字时，偶然平均{mean}处，传达稿{real}处；至少{short}字时，偶然就有"
-        "{short_mean}处，传达稿{short_real}处：短的片段只是习惯。不算套语，真的还剩{bare_real}处，"
+        "至少{length}字时，偶然平均{mean}处，传达提纲{real}处；至少{short}字时，偶然就有"
+        "{short_mean}处，传达提纲{short_real}处：短的片段只是习惯。不算套语，真的还剩{bare_real}处，"
         "偶然的{bare_mean}处。",
     ),
     "hides": (
@@ -122,10 +122,10 @@ WORDS = {
         "runs of {least}+ without set phrases",
         "{least}字以上（不算套语）",
     ),
-    "first_state": ("The relay and the article", "传达稿与文章"),
+    "first_state": ("The relay and the article", "传达提纲与文章"),
     "last_state": (
         "Runs by length: the relay’s, made texts’ on average, and at most",
-        "按长度：传达稿、造的文本平均、最多",
+        "按长度：传达提纲、造的文本平均、最多",
     ),
     "bare": ("without set phrases", "不算套语"),
 }

@@ -129,7 +129,7 @@ WORDS = {
         "“{words}”：这是谁说的？",
     ),
     "aim_2002": ("Aim of 2002", "2002年目标"),
-    "aim_relay": ("Aim for 2010, relay", "2010年目标（传达稿）"),
+    "aim_relay": ("Aim for 2010, relay", "2010年目标（传达提纲）"),
     "aim_article": ("Aim for 2010, article", "2010年目标（文章）"),
     "sites": ("93 %", "93%的部门"),
     "xu": ("Xu’s words", "徐荣凯的话"),
@@ -193,7 +193,7 @@ WORDS = {
         "The aim for 2010 has {relay} of {all} rungs in the relay and {article} in the article: "
         "one aim, a speaker in one paper and none in the other. Of the 93 % {sites} is known, of "
         "Xu’s words, a paragraph on, {xu}.",
-        "2010年的目标在传达稿里有{relay}级可知，在文章里{article}级：同一个目标，一篇有讲话人，一篇"
+        "2010年的目标在传达提纲里有{relay}级可知，在文章里{article}级：同一个目标，一篇有讲话人，一篇"
         "没有。93%只有{sites}级可知，下一段徐荣凯的话有{xu}级（共{all}级）。",
     ),
     "hides": (
