@@ -1246,6 +1246,11 @@ EXERCISES = {
         "Not yet. A point divides decimals here: leave it out.",
         "还不对。小数点表示小数，请去掉。",
     ),
+    "judge_zeros": (
+        "Not yet. The digits are right, but not the size: count the zeros, or look where the "
+        "point goes (1亿 is 10,000万, 1万 is 10,000).",
+        "还不对。数字对了，大小不对：数一数零，看看小数点在哪里（1亿是1万万，1万是10000）。",
+    ),
     "judge_one_off": (
         "Not yet. {given} is one off. Was something counted twice, or an end left out?",
         "还不对。{given}只差一。有没有数两遍，或漏了头尾？",

@@ -10,6 +10,10 @@ const ROUNDING = 1e-9; // two floats that differ by less, in proportion, are equ
 const PER_CENT = 100;
 // A month has 30 or 31 days: 45 days are a month and a half, and 26 weeks half a year.
 const CONVERSION = 0.015;
+// By as many zeros, or places of the point, an answer is wrong that has the right digits.
+const POWERS_OF_TEN = [0.0001, 0.001, 0.01, 0.1, 10, 100, 1000, 10000];
+const LEAST_DIGITS = 2;
+const SAME_DIGITS = 0.006; // 1.9 has the digits of 18.9, rounded
 
 // A number that was read; its fields are those of numbers.py.
 function quantityOf(value, more) {
@@ -635,7 +639,16 @@ function slip(quantity, given, accept) {
   const apart = Math.abs(given - value);
   const isOne = Math.abs(apart - 1) <= ROUNDING * Math.max(apart, 1);
   if (isOne && Number.isInteger(value)) return "one_off";
+  if (hasOtherZeros(given, accept)) return "zeros";
   return given > value ? "too_high" : "too_low";
+}
+
+// Tell whether the digits are right and the size is not: 2.54 for 25.4, 200亿 for 2000亿.
+function hasOtherZeros(given, { value, unit }) {
+  const digits = short(value).replace(".", "").replace(/^0+|0+$/g, "");
+  if (digits.length < LEAST_DIGITS && !["yi", "wan"].includes(unit)) return false;
+  const isSame = (power) => Math.abs(given * power - value) <= SAME_DIGITS * Math.abs(value);
+  return POWERS_OF_TEN.some(isSame);
 }
 
 // Write a number as briefly as it allows: 8, 25.4; as Python's `%.6g` does.

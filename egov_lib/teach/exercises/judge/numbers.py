@@ -28,6 +28,10 @@ ROUNDING = 1e-9  # two floats that differ by less, in proportion, are equal
 PER_CENT = 100
 # A month has 30 or 31 days: 45 days are a month and a half, and 26 weeks half a year
 CONVERSION = 0.015
+# By as many zeros, or places of the point, an answer is wrong that has the right digits
+POWERS_OF_TEN = (0.0001, 0.001, 0.01, 0.1, 10, 100, 1000, 10000)
+LEAST_DIGITS = 2
+SAME_DIGITS = 0.006  # 1.9 has the digits of 18.9, rounded
 
 
 @dataclass(frozen=True)
@@ -844,7 +848,24 @@ def _slip(quantity: Quantity, given: float, accept: Mapping[str, Any]) -> str:
         return "point"
     if math.isclose(abs(given - value), 1) and float(value).is_integer():
         return "one_off"
+    if _has_other_zeros(given, accept):
+        return "zeros"
     return "too_high" if given > value else "too_low"
+
+
+def _has_other_zeros(given: float, accept: Mapping[str, Any]) -> bool:
+    """Tell whether the digits are right and the size is not: 2.54 for 25.4, 200亿 for 2000亿.
+
+    A single digit tells nothing, but for a sum of money: 80 for 8 need not be a slip with zeros.
+    """
+    value = accept["value"]
+    digits = _short(value).replace(".", "").strip("0")
+    if len(digits) < LEAST_DIGITS and accept.get("unit") not in ("yi", "wan"):
+        return False
+    return any(
+        abs(given * power - value) <= SAME_DIGITS * abs(value)
+        for power in POWERS_OF_TEN
+    )
 
 
 def _short(value: float) -> str:
