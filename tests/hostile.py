@@ -35,7 +35,7 @@ from egov_lib.show.front.widget import View
 from egov_lib.show.front.widget import page as front_page
 from egov_lib.show.passages import marks
 from egov_lib.teach import exercises
-from egov_lib.teach.cases import class_files, pins
+from egov_lib.teach.cases import class_files, class_work, pins
 from egov_lib.teach.exercises import bank, feedback, widget
 from egov_lib.teach.exercises.bank import KINDS
 from egov_lib.teach.exercises.judge import judge
@@ -428,6 +428,29 @@ def case_files(it: Corpus) -> list[Any]:
         return [own.view(), own.html(), class_files.mark_case_files(folder)]
 
 
+def class_work_of(it: Corpus) -> list[Any]:
+    """A folder with hostile answers, a hostile case file, a hostile table of marks and neither."""
+    open_ones = exercises.load_exercises().query("kind == 'open'")["exercise_id"]
+    record = {"tries": 1, "answer": it.all_words, "claim": it.all_words}
+    record["ticks"] = [it.all_words]
+    own = {"name": it.all_words, "exercises": dict.fromkeys(open_ones, record)}
+    case = pins.new_case()
+    case["name"] = case["brief"]["text"] = it.all_words
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "one.json").write_text(json.dumps(own), encoding="utf-8")
+        raw = pins.as_text(pins.read_fields(case, "it")).encode("utf-8")
+        Path(folder, "two.json").write_bytes(raw)
+        for name in ("three.json", class_work.MARKS):
+            text = it.all_words
+            Path(folder, name).write_text(text, encoding="utf-8", errors="replace")
+        box = class_work.mark_class(folder)
+        mark = {"ticks": [it.all_words], "comment": it.all_words}
+        for question in (open_ones.iloc[0], class_work.BRIEF, it.all_words):
+            news = {"file": "one.json", "question": question, "mark": mark}
+            box._hear(box, news, [])
+        return [box, class_work.mark_class(folder)]
+
+
 def progress_box(it: Corpus) -> list[Any]:
     """The progress of somebody with a hostile name, who takes hostile answers back."""
     box = egov.progress()
@@ -581,6 +604,7 @@ PAGES: dict[str, Callable[[Corpus], Any]] = {
     "exercises.feedback.in_words": judged,
     "exercises.feedback.proof": lambda it: feedback.proof(a_spec(it, "quote")),
     "cases.class_files.mark_case_files": case_files,
+    "cases.class_work.mark_class": class_work_of,
     "exercises.progress_box.progress": progress_box,
     "exercises.widget.exercise": exercise_box,
     "exercises.widget.worked": lambda it: [

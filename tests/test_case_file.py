@@ -15,8 +15,17 @@ from egov_lib.findings import DataError
 from egov_lib.read.citations import edition_of
 from egov_lib.read.translations import passage
 from egov_lib.teach import kept_file
-from egov_lib.teach.cases import brief, casefile, class_files, facts, fit, pins, view
-from egov_lib.teach.exercises.bank import shared
+from egov_lib.teach.cases import (
+    brief,
+    casefile,
+    class_files,
+    class_work,
+    facts,
+    fit,
+    pins,
+    view,
+)
+from egov_lib.teach.exercises.bank import find_exercise, load_exercises, shared
 
 CASES = json.loads(
     (Path(__file__).parent / "cases/case_file/fit.json").read_text(encoding="utf-8")
@@ -479,3 +488,71 @@ def test_points_are_saved_and_exported(tmp_path):
     assert "<script" not in again._still
     with pytest.raises(DataError, match="use answer, claims"):
         class_files.give_points(folder, "00.json", {"answer": 7})
+
+
+# --- what a class wrote -------------------------------------------------------------------------
+
+
+def handed_in(folder, count=15):
+    """A class: for each student a file of answers and a case file, and two that are neither."""
+    folder.mkdir()
+    a_class(folder, count)
+    asked = load_exercises()
+    names = asked[asked["kind"].isin(["open", "claim"])]["exercise_id"]
+    answers = {
+        name: {"tries": 1, "answer": f"No text reports it ({name}).", "ticks": ["1"]}
+        for name in names
+    }
+    for number in range(count):
+        own = {"name": f"Student {number}", "exercises": answers}
+        path = folder / f"answers-{number:02}.json"
+        path.write_text(json.dumps(own), encoding="utf-8")
+    return list(names)
+
+
+def test_open_answers_and_briefs_of_a_class_are_side_by_side_in_two_seconds(tmp_path):
+    """A row for each answer and each brief, and what is neither is named."""
+    names = handed_in(tmp_path / "class")
+    load_exercises()
+    start = time.process_time()
+    table = class_work.class_work(tmp_path / "class", lang="en")
+    assert time.process_time() - start < 2
+    assert list(table.columns) == class_work.COLUMNS
+    assert len(table) == 15 * len(names) + 15
+    assert table["student"].nunique() == 15
+    assert table["points"].isna().all()
+    assert set(table.attrs["unread"]) == {"broken.json"}
+    with pytest.raises(DataError, match=r"no \.json file"):
+        class_work.class_work(tmp_path / "nobody")
+
+
+def test_what_the_teacher_ticks_is_kept_beside_the_own_ticks(tmp_path):
+    """Of an answer the points of its rubric, of a brief 0 to 3; odd marks change nothing."""
+    folder = tmp_path / "class"
+    question = next(
+        name for name in handed_in(folder, 2) if find_exercise(name)["kind"] == "open"
+    )
+    box = class_work.mark_class(folder, lang="en")
+    mark = {"ticks": ["2", "1"], "comment": "=1+1"}
+    news = {"file": "answers-00.json", "question": question, "mark": mark}
+    box._hear(box, news, [])
+    brief = {"file": "01.json", "question": class_work.BRIEF, "mark": {"limits": "3"}}
+    box._hear(box, brief, [])
+    for odd in ({**news, "mark": {"ticks": ["9"]}}, {**news, "file": "x"}, [], None):
+        box._hear(box, odd, [])
+    table = class_work.class_work(folder).set_index(["file", "question"])
+    row = table.loc[("answers-00.json", question)]
+    assert row[["own_ticks", "ticks", "points", "comment"]].tolist() == [
+        "1",
+        "1 2",
+        2,
+        "'=1+1",
+    ]
+    assert table.loc[("01.json", class_work.BRIEF), "ticks"] == "limits 3"
+    assert table["points"].notna().sum() == 2
+    again = class_work.mark_class(folder)
+    assert again.marks["answers-00.json"][question]["ticks"] == ["1", "2"]
+    assert again.marks["01.json"][class_work.BRIEF]["limits"] == "3"
+    assert "\n=" not in class_files.as_csv(table.reset_index())
+    with pytest.raises(DataError, match="give numbers of its points"):
+        class_work.tick(folder, "answers-00.json", question, ticks=["99"])

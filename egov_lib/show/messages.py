@@ -1757,6 +1757,21 @@ CASE = {
         "Side by side, with points for each row of the rubric; “Save as CSV” keeps them.",
         "并排显示，逐项给分；可存为CSV。",
     ),
+    "case_work": ("What a class wrote", "全班的作业"),
+    "case_work_lead": (
+        "Open answers, claims and briefs beside each other. Tick what each holds; in a notebook it "
+        "is kept in the folder, and “Save as CSV” gives it to you anywhere.",
+        "问答题、论断和简报并排显示。做到的就打勾：在笔记本里会存到文件夹，也可随时存为CSV。",
+    ),
+    "case_order": ("Show", "排列"),
+    "case_by_question": ("by question", "按题"),
+    "case_by_student": ("by student", "按学生"),
+    "case_rubric": ("A full answer holds", "完整的答案应有"),
+    "case_own_tick": ("the student's own", "学生自评"),
+    "case_work_marked": (
+        "{count} of {all} marked",
+        "已评{count}份，共{all}份",
+    ),
     "case_points": ("{given} of {all} points", "{given}分，共{all}分"),
     "case_marked": ("{count} of {all} marked", "已评{count}份，共{all}份"),
     "case_unread": ("Not read", "未能读取"),

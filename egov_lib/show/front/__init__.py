@@ -52,4 +52,4 @@ EXPLORABLES = (
 # The box of an exercise: its script is beside the judge, in `teach/exercises/`.
 EXERCISE = "exercise"
 # The case file: its scripts are beside its Python, in `teach/cases/`.
-CASES = ("case_file", "class_files")
+CASES = ("case_file", "class_files", "class_work")

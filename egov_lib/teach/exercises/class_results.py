@@ -165,7 +165,7 @@ def _sum_up(spec: Spec, records: list[Record], lang: str) -> dict[str, object]:
         "shown": sum(record["shown"] for record in records),
         "tries": _mean(tries),
         "hints": _mean(hints),
-        "usual_mistake": _answer_in_words(spec, usual, lang),
+        "usual_mistake": answer_in_words(spec, usual, lang),
         "mistaken": mistaken,
         "misconception": misconception,
         "misled": misled,
@@ -227,7 +227,7 @@ def _slots_of(answer: str) -> dict[str, str]:
     return slots if isinstance(slots, dict) else {}
 
 
-def _answer_in_words(spec: Spec, answer: str, lang: str) -> str:
+def answer_in_words(spec: Spec, answer: str, lang: str) -> str:
     """An answer as a teacher reads it: an option's words, the parts of a claim, else as typed."""
     if spec["kind"] == "choice":
         return _option_words(spec["options"], answer, lang)
@@ -316,7 +316,7 @@ def _answer_row(
         "lesson": spec["lesson"],
         "kind": spec["kind"],
         "student": student,
-        "answer": _answer_in_words(spec, record["answer"], lang),
+        "answer": answer_in_words(spec, record["answer"], lang),
         "verdict": record["verdict"],
         "ticked": len(record["ticks"]),
         "points": len(spec.get("rubric", [])),
