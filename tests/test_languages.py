@@ -239,3 +239,33 @@ def test_links_of_a_made_notebook_lead_to_files(lang, source):
         and not (path.parent / link.partition("#")[0]).exists()
     ]
     assert gone == []
+
+
+# --- one term for a thing -----------------------------------------------------------------------
+
+# What was said in two ways once, and the one that all doors use now.
+ONE_TERM = {
+    "传达稿": "传达提纲",
+    "阅读文本": "校读本",
+    "(?<!勘)校记": "校勘记",
+    "研习簿": "工作簿",
+}
+CHINESE_TEXTS = [
+    ROOT / "README.zh.md",
+    ROOT / "egov_lib/read/citations.py",
+    *sorted((ROOT / "egov_lib/show").rglob("*.py")),
+    *sorted((ROOT / "egov_lib/teach").rglob("*.json")),
+    *sorted((ROOT / "data/exercises").glob("*.yaml")),
+    *sorted((ROOT / "translations/zh").rglob("*.po")),
+]
+
+
+def test_a_thing_has_one_chinese_name_in_exercises_interface_and_lessons():
+    """The relay, the reading text, the apparatus and the workbook are called alike everywhere."""
+    found = {
+        (path.name, term): f"say {ONE_TERM[term]}"
+        for path in CHINESE_TEXTS
+        for term in ONE_TERM
+        if re.search(term, path.read_text(encoding="utf-8"))
+    }
+    assert found == {}
