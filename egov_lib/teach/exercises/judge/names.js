@@ -74,13 +74,18 @@ function keysOf(name, simple) {
     parts.join(""), sortedKey(parts), sortedKey(parts.filter((part) => !kinds.includes(part))),
   ];
   const last = parts.at(-1) ?? "";
-  for (const kind of words().names.classes_han) {
-    if (last.endsWith(kind)) {
-      keys.push(sortedKey([...parts.slice(0, -1), last.slice(0, -kind.length)]));
-    }
+  for (const shorter of withoutLastKinds(last)) {
+    keys.push(sortedKey([...parts.slice(0, -1), shorter]));
   }
   if (parts.some((part) => part.includes(OF))) keys.push(parts.join("").replaceAll(OF, ""));
   return keys;
+}
+
+// A Chinese name without the word for its kind, and without two of them: 云南省报道.
+function withoutLastKinds(name) {
+  const without = (whole) => words().names.classes_han
+    .filter((kind) => whole.endsWith(kind)).map((kind) => whole.slice(0, -kind.length));
+  return without(name).flatMap((shorter) => [shorter, ...without(shorter)]);
 }
 
 // The name that each way of writing stands for.
@@ -127,13 +132,15 @@ function items(answer) {
 
 // The names in one line of an answer.
 function divided(line, known, simple) {
-  const { brackets, tail } = words().names;
-  const text = withoutFillers(substitute(brackets, " ", line));
+  const rules = words().names;
+  const text = withoutFillers(substitute(rules.brackets, " ", line));
   if (!text || matchAt(words().names.denied, text, 0)) return [];
   if (keyAmong(text, known, simple)) return [text];
   const withoutGloss = text.replace(/\s*\([^()]*\)/g, "");
   if (keyAmong(withoutGloss, known, simple)) return [withoutGloss];
-  const shorter = substitute(tail, "", withoutGloss);
+  const shorter = [rules.lead, rules.tail, rules.beside_id].reduce(
+    (kept, around) => substitute(around, "", kept), withoutGloss,
+  );
   if (shorter && shorter !== withoutGloss) return divided(shorter, known, simple);
   const stripped = withoutGloss.split(between()).map((part) => strip(part, AROUND));
   const parts = stripped.filter((part) => part);

@@ -126,9 +126,21 @@ def _without_kind(parts: list[str]) -> Iterator[list[str]]:
     if not parts:
         return
     *before, last = parts
-    for kind in rules["classes_han"]:
-        if last.endswith(kind):
-            yield [*before, last.removesuffix(kind)]
+    for shorter in _without_last_kinds(last):
+        yield [*before, shorter]
+
+
+def _without_last_kinds(name: str) -> Iterator[str]:
+    """A Chinese name without the word for its kind, and without two of them: 云南省报道."""
+    kinds = words()["names"]["classes_han"]
+    for kind in kinds:
+        if not name.endswith(kind):
+            continue
+        shorter = name.removesuffix(kind)
+        yield shorter
+        for other in kinds:
+            if shorter.endswith(other):
+                yield shorter.removesuffix(other)
 
 
 def _known(
@@ -199,7 +211,9 @@ def _divided(
     without_gloss = re.sub(r"\s*\([^()]*\)", "", text)
     if _key_among(without_gloss, known, simple):
         return [without_gloss]
-    shorter = pattern(rules["tail"]).sub("", without_gloss)
+    shorter = without_gloss
+    for around in ("lead", "tail", "beside_id"):
+        shorter = pattern(rules[around]).sub("", shorter)
     if shorter != without_gloss and shorter:
         return _divided(shorter, known, simple)
     parts = [part.strip(AROUND) for part in _between().split(without_gloss)]

@@ -474,7 +474,8 @@ function isNearAsSaid(given, quantity, accept) {
 function ofBareShare(spec, quantity, given) {
   const { accept } = spec;
   if (!isBareShare(quantity, given, accept)) return null;
-  if (mistakeOf(spec, given)) return notYet("share", { given: short(given) });
+  const isMistake = (spec.mistakes ?? []).some(({ when }) => when.value === given);
+  if (isMistake) return notYet("share", { given: short(given) });
   if (isOtherBound(quantity, accept)) return notYet("bound");
   return right({ percent: short(given * PER_CENT) });
 }

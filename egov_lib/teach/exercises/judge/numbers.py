@@ -611,13 +611,16 @@ def _of_bare_share(
 ) -> Verdict | None:
     """The verdict on a share from 0 to 1 where per cent are asked: 0.066 for 6.6 %.
 
-    It is right, and is said in per cent, too. Where the same number is near a usual mistake (0.01
-    is near "none"), what is meant is asked.
+    It is right, and is said in per cent, too. Where the same number is that of a usual mistake,
+    what is meant is asked.
     """
     accept = spec["accept"]
     if not _is_bare_share(quantity, given, accept):
         return None
-    if _mistake(spec, given):
+    if any(
+        mistake["when"].get("value") == given
+        for mistake in spec.get("mistakes", [])
+    ):
         return not_yet("share", given=_short(given))
     if _is_other_bound(quantity, accept):
         return not_yet("bound")
