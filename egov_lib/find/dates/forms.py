@@ -521,7 +521,8 @@ YEARS = Grammar(
     [
         Rule(
             "year of the Republic of China",
-            rf"\d[\d年 ]|[{NUMERALS}十廿两零〇][{NUMERALS}十零〇千年 ]",
+            rf"\d[年 ]|\d\d[\d年 ]|[{NUMERALS}十廿两零〇][年 ]"
+            rf"|[{NUMERALS}十廿两零〇][{NUMERALS}十零〇千][{NUMERALS}十廿卅两零〇年 ]",
             rf"(?<=民国)(?P<number>{{year_number}}|\d{{1,2}}|{{small_numeral}}"
             rf"|[零〇九][{NUMERALS}零〇]){{sign}}",
             read_republican_year,
@@ -1841,6 +1842,23 @@ _DATE_PIECES = PIECES | {
     "rest_of_year": r"(?:(?:{near}|\ ?的?{month}){day}? | {day_alone})? {part_after}?",
 }
 
+
+def _starts_of_time(numerals: str, last: str) -> str:
+    """The `starts` of a count with its unit of time and 内 or 后, as in 三年内, 30个工作日后.
+
+    *numerals* is the class of the numerals that the count can begin with. Without *last*, most
+    numbers before 个 (a measure word for anything) would be tried.
+    """
+    digits = r"\d\d[年个工日天 ]"
+    tens = f"{numerals}[{NUMERALS}十][{NUMERALS}十年个工日天 ]"
+    starts = [digits, tens]
+    for one in (r"\d", numerals):
+        starts.append(f"{one}[年日天][之以{last}]")
+        starts.append(f"{one}个[月工]|{one}工作")
+        starts.append(f"{one} [年个工日天]")
+    return "|".join(starts)
+
+
 DATES = Grammar(
     [
         Rule(
@@ -2260,7 +2278,7 @@ DATES = Grammar(
         ),
         Rule(
             "within a time",
-            rf"\d[年个工日天 ]|\d\d[年个工日天 ]|[{NUMERALS}十两半][{NUMERALS}十年个工日天 ]",
+            _starts_of_time(f"[{NUMERALS}十两半]", "内"),
             # Not 内部 (inside), 内容 (content), 十年内乱 (ten years' turmoil), 内战 (civil war).
             r"(?<![\d第.满期任大多])(?P<count>{count})\ ?"
             "(?P<unit>年|个月|个?工作日|[日天])[之以]?内(?![部容乱战])",
@@ -2278,7 +2296,7 @@ DATES = Grammar(
         ),
         Rule(
             "after a time, of an act",
-            rf"\d[年个工日天 ]|\d\d[年个工日天 ]|[{NUMERALS}十两][{NUMERALS}十年个工日天 ]",
+            _starts_of_time(f"[{NUMERALS}十两]", "后"),
             r"(?<=起)(?P<count>{count})\ ?(?P<unit>年|个月|个?工作日|[日天])[之以]?后",
             read_within,
             Example(

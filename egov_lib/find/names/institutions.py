@@ -416,7 +416,8 @@ def _bodies_of_places() -> tuple[Rule, ...]:
         ),
         Rule(
             name="of a kind of place",
-            starts="[我本全][省市县区州旗镇乡街自]|[省市县区州旗镇乡街]|自治|兵团",
+            starts="[我本全][省市县区州旗镇乡街自]"
+            "|[省市县区州旗镇乡街][\u4e00-\u9fffA-Z（\\d]|自治|兵团",
             pattern="(?<![各级])"
             "(?P<local>[我本全]?(?:省(?![略会内外份直])|市(?!场|民(?![政宗族])|[区值面域]|中心支行)"
             "|区(?![域块别间])(?<![社地园校军景厂片灾专]区)|县(?!域)|州|旗|镇(?!区)|乡(?![镇村])|街道|自治区)级?)"
@@ -477,7 +478,9 @@ COLLECTIVES = (
     Rule(
         name="department in charge",
         starts="[省市县区州旗][\u4e00-\u9fff]|自治",
-        pattern="(?:[省市县区州旗]|自治[区州])级?(?!政府|人民政府)(?:{inside}){1,10}?(?:主管|行政|管理)?部门",
+        # The look ahead for the last word spares most places the rest.
+        pattern="(?:[省市县区州旗]|自治[区州])(?=[^，。；：、\\n]{1,150}?部门)"
+        "级?(?!政府|人民政府)(?:{inside}){1,10}?(?:主管|行政|管理)?部门",
         make=always(COLLECTIVE),
         example=Example(
             "由市政务数据主管部门会同",

@@ -103,6 +103,7 @@ def _pieces(*, pointed: bool) -> dict[str, str]:
     single = characters(name for name in surnames if len(name) == 1)
     compound = "|".join(name for name in surnames if len(name) > 1)
     offices = one_of(words("offices"))
+    head = _surnames_begin() + BLANK
     return {
         "single": single,
         "office": offices,
@@ -112,11 +113,10 @@ def _pieces(*, pointed: bool) -> dict[str, str]:
         "foreign": f"[{FOREIGN}]{{3,9}}",
         "pointed": POINTED_NAME if pointed else NEVER,
         # What may come first at the head of a line, for the `starts` of rules: of a Chinese
-        # name, and of any name, a number or a role
-        "name_head": _surnames_begin() + BLANK,
-        "any_head": ANYTHING
-        if pointed
-        else _surnames_begin() + BLANK + FOREIGN + ROLES_BEGIN + r"\d",
+        # name, of any name, and of a line of a list, which a number or a role may begin
+        "name_head": head,
+        "any_head": ANYTHING if pointed else head + FOREIGN,
+        "row_head": ANYTHING if pointed else head + ROLES_BEGIN + r"\d",
         # A character of a given name; most others begin the next word.
         "given": r"[\u4e00-\u9fff](?<![的了和与及在将对向为是把被要从到就由等并省市县区"
         r"委办厅局部院会组党府副任])",
@@ -397,7 +397,7 @@ SPEAKERS = (
     ),
     Rule(
         name="appointed",
-        starts=r"\n[{any_head}]",
+        starts=r"\n[{row_head}]",
         pattern=r"\n{blanks}(?P<name>{pointed}|{name}{given}?)(?:同志)?(?:任|为|的)"
         r"(?P<office>[\u4e00-\u9fff（）()、\ ]{0,50}?{office})(?:（[^）\n]{1,20}）)?(?:职务)?"
         r"(?=[\ \t\u3000]*(?:$|[\n，,；;。、（(]))",
@@ -444,7 +444,7 @@ SPEAKERS = (
     ),
     Rule(
         name="row of a table with 男 or 女",
-        starts=r"\n[{any_head}]",
+        starts=r"\n[{row_head}]",
         pattern=r"\n{blanks}(?:\d{1,3}[\t\ ]{1,3})?(?P<name>{wide_name}|{pointed})"
         r"[\t\ ，,]{1,3}[男女](?=[\t\ ，,\n])",
         make=_person_after_break,
@@ -528,7 +528,7 @@ MET = (
 ROWS = (
     Rule(
         name="line of a list of members",
-        starts=r"\n[{any_head}]",
+        starts=r"\n[{row_head}]",
         pattern=r"\n{blanks}(?:{role}[：:]?{blanks})?(?P<name>{wide_name}|{pointed})"
         r"[\ \t\u3000\u00a0\u2003]{1,9}(?P<office>[\u4e00-\u9fff（）()、\ \d]{0,40}?{office})"
         r"(?=[\ \t\u3000]*(?:$|[\n（(、，;；]))",
@@ -599,6 +599,10 @@ DOUBTFUL = frozenset(
 MARK_RE = re.compile(r"[，。、；：！？\s）)]|$|先后|分别发言|发言")
 DOCTRINE = "doctrine"
 POINT_RE = re.compile(f"[{POINTS}]")
+# The point first, as a search is fastest for a few characters
+POINT_INSIDE_RE = re.compile(
+    f"[{POINTS}](?<={PART_OF_NAME}[{POINTS}])(?={PART_OF_NAME})"
+)
 
 
 def find_persons(docs: pd.DataFrame) -> pd.DataFrame:
@@ -630,7 +634,7 @@ class Reading(NamedTuple):
 def _persons(text: str) -> Iterator[Person]:
     """Yield the persons of one text, in order."""
     reading = Reading(text, {})
-    known = grammars(pointed=POINT_RE.search(text) is not None)
+    known = grammars(pointed=POINT_INSIDE_RE.search(text) is not None)
     after_break = f"\n{text}"
     listed = [Person(*person) for person in persons_in_lists(text)]
     _keep_listed(reading, listed)
