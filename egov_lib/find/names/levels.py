@@ -189,9 +189,10 @@ def widen_left(text: str, start: int, mention: Mention) -> tuple[int, Mention]:
 
 def _county_before(text: str, end: int) -> str:
     """The longest known county whose name ends here; one of two characters must be alone."""
+    known = county_names()
     for size in _county_sizes():
         name = text[max(end - size, 0) : end]
-        if len(name) == size and name in county_names():
+        if name in known and len(name) == size:
             before = text[max(end - size - 1, 0) : end - size]
             if (
                 size > 2

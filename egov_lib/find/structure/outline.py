@@ -14,7 +14,6 @@ import itertools
 import math
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -194,7 +193,7 @@ class Tree:
         root = Clause(-1, "", "", 0)
         self.prefix = prefix
         self.open = [root]  # what can still take children
-        self.children = Counter()  # how many each clause has so far
+        self.children: dict[str, int] = {}  # how many each clause has so far
 
     def add(self, piece: Piece) -> Clause:
         """Give a piece its place."""
@@ -208,9 +207,10 @@ class Tree:
 
     def _next_id(self, parent_id: str) -> str:
         """The id of the next child of a clause: `doc/1.2` is the second of `doc/1`."""
-        self.children[parent_id] += 1
+        number = self.children.get(parent_id, 0) + 1
+        self.children[parent_id] = number
         prefix = f"{parent_id}." if parent_id else self.prefix
-        return f"{prefix}{self.children[parent_id]}"
+        return f"{prefix}{number}"
 
     def _close(self, piece: Piece) -> None:
         """Close what can't take this piece; a title or an attachment closes all."""

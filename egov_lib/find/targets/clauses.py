@@ -125,11 +125,16 @@ class When(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence: where it is, and the due date that holds in it, its own or an earlier one."""
+    """A sentence: where it is, and what its paragraph says of its date.
+
+    due: the due date that holds in it, its own or an earlier one
+    told: the date that the paragraph names before it, or None
+    """
 
     start: int
     end: int
     due: When | None
+    told: When | None
 
 
 class Clause(NamedTuple):
@@ -202,6 +207,7 @@ def find_clauses(
     topics = Topics(headings(flat))
     of_title = _span_of_title(flat, all_dates)
     sentences = Sentences(flat, all_dates)
+    abouts: dict[Topic | None, When | None] = {}  # few headings, many numbers
     for quantity in quantities:
         start = quantity.start
         sentence = sentences.at(start)
@@ -213,10 +219,13 @@ def find_clauses(
             named.pop()
         date = _date_of_clause(flat, named)
         clause = _cut_clause(flat, quantity, sentence, date)
-        about = _about(flat, topics.at(start), all_dates) or of_title
-        told = _told_before(flat, all_dates, sentence.start)
+        topic = topics.at(start)
+        if topic not in abouts:
+            abouts[topic] = _about(flat, topic, all_dates) or of_title
         section = sections.at(start)
-        yield clause._replace(about=about, told=told, section=section)
+        yield clause._replace(
+            about=abouts[topic], told=sentence.told, section=section
+        )
 
 
 def _about(flat: str, topic: Topic | None, dates: Dates) -> When | None:
@@ -290,9 +299,16 @@ class Sentences:
         self.dates = dates
         self.marks = [mark.start() for mark in END_RE.finditer(flat)]
         self.hard = is_hard_wrapped(flat)
+        self.last = Sentence(0, 0, None, None)
 
     def at(self, place: int) -> Sentence:
-        """Return the sentence around a place; a due date holds until the next in its paragraph."""
+        """Return the sentence around a place; several quantities may be in one."""
+        if not self.last.start <= place < self.last.end:
+            self.last = self._find(place)
+        return self.last
+
+    def _find(self, place: int) -> Sentence:
+        """Find the sentence; a due date holds until the next in its paragraph."""
         after = bisect(self.marks, place)
         before = after - 1
         while after < len(self.marks) and not self._ends(after):
@@ -305,7 +321,8 @@ class Sentences:
         due = None
         if self.dates.due:
             due = self.dates.due_by(end, self._paragraph_end(before))
-        return Sentence(start, end, due)
+        told = _told_before(self.flat, self.dates, start)
+        return Sentence(start, end, due, told)
 
     def _ends(self, number: int) -> bool:
         """Whether this mark ends a sentence: a line end may be one that a page has set."""
