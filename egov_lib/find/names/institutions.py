@@ -14,12 +14,18 @@ form is short for by `names/full_names.py`. Nothing is linked to a register.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import pandas as pd
 
-from egov_lib.find.gazetteers import body_endings, one_of, openings_of, words
+from egov_lib.find.gazetteers import (
+    body_endings,
+    characters,
+    one_of,
+    openings_of,
+    words,
+)
 from egov_lib.find.names.full_names import full_name, national_forms
 from egov_lib.find.names.levels import (
     NO_RANK_RE,
@@ -138,18 +144,31 @@ def _known_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys([*words("bodies"), *national_forms()]))
 
 
+def _look_ahead(fields: Iterable[str]) -> str:
+    """Look whether any ending can come before a character that no name has inside.
+
+    Mostly none does, and this is faster to see than by trying every length of a name.
+    """
+    in_fields = set("".join(fields)) | {"与"}
+    never = "".join(sorted(set(NEVER_INSIDE) - in_fields))
+    no_name = rf"\x00-@\[-\u4dff\u9fa6-\uff07\uff0a-\U0010ffff{never}"
+    firsts = characters(word[0] for word in words("body_parts", part="ending"))
+    return f"(?=[^{no_name}{firsts}]*+[{firsts}])"
+
+
 def _pieces() -> dict[str, str]:
     """The parts of names of institutions."""
-    fields = "|".join(words("body_parts", part="field"))
+    fields = words("body_parts", part="field")
     places = one_of(chinese_places())
     surnames = "".join(name for name in words("surnames") if len(name) == 1)
     return {
         "body": one_of(_known_names()),
         "department": one_of(words("departments")),
         "ending": body_endings(),
+        "end_ahead": _look_ahead(fields),
         # A character inside a name, or a field of government with 和 (and) inside.
         # and 与 (and), brackets or letters that only some bodies' names have.
-        "inside": rf"{INSIDE}|{fields}|{AND_INSIDE}|{BRACKETS_INSIDE}|[A-Z]{{1,4}}",
+        "inside": rf"{INSIDE}|{'|'.join(fields)}|{AND_INSIDE}|{BRACKETS_INSIDE}|[A-Z]{{1,4}}",
         # 市政府信息化工作办公室: the informatization office of the city government
         # and 省政府国资委, 省政府发展研究中心: organs that belong to a government
         "office_of_government": "(?:(?<=政府)(?:国资委|{inside}{1,8}?(?:办公[厅室]"
@@ -208,7 +227,7 @@ def _known_bodies() -> tuple[Rule, ...]:
             name="body of the centre",
             starts="国务|中共",
             # 国务院政府工作报告 is the report of the State Council.
-            pattern="(?:国务院|中共中央)(?!政府){inside}{0,10}?{ending}"
+            pattern="(?:国务院|中共中央)(?!政府){end_ahead}{inside}{0,10}?{ending}"
             "(?:(?<=办公室){inside}{2,6}[组司](?![长织成]))?",
             make=always(NATIONAL),
             example=Example(
@@ -341,7 +360,7 @@ def _bodies_of_places() -> tuple[Rule, ...]:
             name="of a place",
             starts=f"中共|中国共|{openings_of(chinese_places())}",
             pattern="(?:中共|中国共产党)?(?P<place>{place}){again}"
-            "(?:{party_committee}|{session}(?:{inside}){0,14}?{ending}"
+            "(?:{party_committee}|{session}{end_ahead}(?:{inside}){0,14}?{ending}"
             "{office_of_government}{school}(?:{part}){0,3}|{away})",
             make=_of_place,
             example=Example(
@@ -359,7 +378,7 @@ def _bodies_of_places() -> tuple[Rule, ...]:
             starts="国家|中央|中国|中华|全国|中共",
             pattern="(?:国家|中央|中国|中华人民共和国|全国|中共)"
             "(?!级|一体化|特色|式|梦|标准|战略|重点|法律|有关|规定|各)"
-            "(?:{inside}){0,14}?{ending}{school}(?:{part}){0,2}",
+            "{end_ahead}(?:{inside}){0,14}?{ending}{school}(?:{part}){0,2}",
             make=_of_state,
             example=Example(
                 "国家信息化领导小组",
@@ -421,7 +440,7 @@ def _bodies_of_places() -> tuple[Rule, ...]:
             pattern="(?<![各级])"
             "(?P<local>[我本全]?(?:省(?![略会内外份直])|市(?!场|民(?![政宗族])|[区值面域]|中心支行)"
             "|区(?![域块别间])(?<![社地园校军景厂片灾专]区)|县(?!域)|州|旗|镇(?!区)|乡(?![镇村])|街道|自治区)级?)"
-            "(?:{party_committee}|{session}(?:{inside}){0,14}?{ending}"
+            "(?:{party_committee}|{session}{end_ahead}(?:{inside}){0,14}?{ending}"
             "{office_of_government}{school}(?:{part}){0,3}|{away})",
             make=_of_level,
             example=Example(
