@@ -18,6 +18,10 @@ from egov_lib.find.cited import find_citations, mentions
 from egov_lib.find.dates import find_dates
 from egov_lib.find.dates import forms as date_forms
 from egov_lib.find.dates import roles as date_roles
+from egov_lib.find.directives import find_directives
+from egov_lib.find.directives.bearers import BEARERS
+from egov_lib.find.directives.cues import CUES as FORCE_CUES
+from egov_lib.find.directives.hedges import HEDGES
 from egov_lib.find.numerals import find_numbers, plain
 from egov_lib.find.numerals import forms as number_forms
 from egov_lib.find.rules import Example, Grammar, Rule, always
@@ -69,6 +73,13 @@ def find_voices(docs):
     return found[found["layer"] > 1]
 
 
+def find_binding(docs):
+    """Find the clauses that bind somebody; a heading's line before them, not to be a title."""
+    led = docs.assign(text="标题\n" + docs["text"])
+    found = find_directives(led)
+    return found[found["force"] != "none"]
+
+
 # One line a grammar: what runs it (a function that takes documents), and the table.
 GRAMMARS = [
     (days_of_validity, VALIDITY),
@@ -76,6 +87,9 @@ GRAMMARS = [
     (find_citations, mentions.grammar_of(["行政许可法"])),
     (find_citations, citation_cues.BEFORE),
     (find_citations, citation_cues.BEHIND),
+    (find_binding, FORCE_CUES),
+    (find_binding, HEDGES),
+    (find_binding, BEARERS),
     (find_numbers, number_forms.NUMBERS),
     (find_numbers, number_forms.SHARES),
     (find_numbers, number_forms.TAILS),

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pandas as pd
+from force_scores import score_forces
 
 import egov_lib as egov
+from egov_lib.find.directives import judge_units, keyword_baseline
 from egov_lib.read.translations import load_segments
 
 DOCS = egov.load_corpus()
@@ -279,6 +281,14 @@ def measure_speakers() -> pd.DataFrame:
     return pd.DataFrame(rows).round(3)
 
 
+def measure_directives() -> pd.DataFrame:
+    """Compare the force of every segment with the table of directives: F1 of each code."""
+    coded = egov.load_table("directives")
+    found = judge_units(DOCS, coded[["doc_id", "start", "end"]])["force"]
+    keywords = keyword_baseline(DOCS, coded)
+    return score_forces(coded["force"], finder=found, keywords=keywords)
+
+
 if __name__ == "__main__":
     print(
         "The finders against our own annotation of the five sources "
@@ -287,3 +297,5 @@ if __name__ == "__main__":
     print(measure().to_string(index=False, na_rep="not asked"))
     print("Speakers, shares of the characters:")
     print(measure_speakers().to_string(index=False))
+    print("Force of the segments, F1:")
+    print(measure_directives().to_string(index=False))

@@ -21,6 +21,8 @@ workbook; make one of documents of your own, and see how far to trust the finder
                            expiry, adopted, amended, addressee
     gold/citations.csv     id, start, end, target (known_id of data/gazetteers/known_documents.csv,
                            or an id of documents.csv; empty for neither), kind
+    gold/directives.csv    id, start, end, force (as in data/README.md): sentences chosen
+                           beforehand; stratum, if they were drawn in several ways
 
 start and end count characters: text[start:end] is the passage. Dates are ISO. A file
 that is not there is left out, and so is a column that a finder does not have. Further
@@ -49,8 +51,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
+from force_scores import score_forces
 
 import egov_lib as egov
+from egov_lib.find.directives import judge_units, keyword_baseline
 
 Row = dict[str, Any]  # a row of the annotation; start and end are numbers
 Found = dict[str, list]  # what a finder found, by document
@@ -546,6 +550,30 @@ TASKS = {
 }
 
 
+DIRECTIVES = "directives"
+
+
+def score_directives(yardstick: Yardstick) -> pd.DataFrame:
+    """Score the forces of sentences: `find_directives` beside plain keywords.
+
+    Sentences drawn for a rare word make rare codes countable; with a column `stratum` the scores
+    of those drawn at random stand beside those of all.
+    """
+    gold = pd.DataFrame(yardstick.gold[DIRECTIVES]).rename(columns={"id": "doc_id"})
+    found = judge_units(yardstick.texts, gold[["doc_id", "start", "end"]])["force"]
+    keywords = keyword_baseline(yardstick.texts, gold)
+    scores = score_forces(gold["force"], finder=found, keywords=keywords)
+    if "stratum" not in gold:
+        return scores
+    is_random = gold["stratum"] == "random"
+    of_random = score_forces(
+        gold["force"][is_random],
+        finder_random=found[is_random],
+        keywords_random=keywords[is_random],
+    ).rename(columns={"coded": "coded_random"})
+    return scores.merge(of_random, on="force", how="left")
+
+
 # Counting and printing
 
 
@@ -664,6 +692,9 @@ def main(arguments: list[str]) -> str | None:
         f"The finders on {len(yardstick.documents)} documents: share so (how many/of how many)"
     )
     print(table.to_string(index=False))
+    if yardstick.gold[DIRECTIVES]:
+        print("Force of sentences, F1:")
+        print(score_directives(yardstick).to_string(index=False, na_rep="–"))
     return None
 
 

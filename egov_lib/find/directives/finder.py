@@ -1,0 +1,487 @@
+"""`find_directives`: how firmly each clause is said, by its own words or by what reaches it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from egov_lib.find.directives.bearers import (
+    BODY,
+    NOBODY,
+    PLACE,
+    UNSPECIFIED,
+    Bearer,
+    bearer_of,
+)
+from egov_lib.find.directives.clarity import is_measured, names_date
+from egov_lib.find.directives.clauses import Clause, blanked, cut_clauses
+from egov_lib.find.directives.cues import (
+    CUES,
+    EFFECT,
+    ENCOURAGED,
+    FORCES,
+    HOPED,
+    LAID_DOWN,
+    LOOKS_AHEAD,
+    MAY,
+    MUST,
+    NONE,
+    PROHIBITED,
+    PURPOSE,
+    REPORT,
+    SHOULD,
+    TRIED,
+    Cue,
+)
+from egov_lib.find.directives.hedges import HEDGES
+from egov_lib.find.directives.verbs import FRAME_RE, is_imperative
+from egov_lib.find.targets.sections import REPORT as REPORT_SECTION
+from egov_lib.find.targets.sections import find_sections
+from egov_lib.findings import Document, make
+
+COLUMNS = {
+    "force": "str",
+    "cue": "str",
+    "how_known": "str",
+    "bound": "str",
+    "who": "str",
+    "measurable": "bool",
+    "dated": "bool",
+    "named": "bool",
+    "hedges": "str",
+}
+NOTHING = (NONE, "", "", NOBODY, "", False, False, False, "")
+RANK = {force: rank for rank, force in enumerate(FORCES)}
+# How a force is known
+OWN, CARRIED, LISTED, IMPERATIVE, UNSAID = (
+    "own word",
+    "carried",
+    "list",
+    "imperative",
+    "",
+)
+# What hands its force on to the clauses behind it
+HANDED_ON = (MUST, SHOULD, ENCOURAGED, HOPED, MAY)
+# What a list announces: goals, or things to do
+GOALS_RE = re.compile("目标(?:任务)?[^，。；]{0,6}(?:是|为|如下)?$|愿景")
+TASKS_RE = re.compile(
+    "(?:任务|重点|指导思想|原则|工作|措施|要求|问题|方面|安排|要点|批示)"
+    "[^，。；]{0,4}(?:是|为|如下|以下)?$"
+)
+# The last word of a heading without a predicate, or of a title
+NOUN_RE = re.compile(
+    "(?:措施|目标|任务|原则|要求|意义|意见|通知|方案|办法|规定|情况|思想|计划"
+    "|规划|要点|精神|讲话|报告|清单|批复|决定|公告|条例|细则|指南|安排|形势"
+    "|问题|成效|进展)$"
+)
+HEADING_CHARS = 40
+# 违反规定的 (whoever breaks the rules), 完成后 (after completion): no predicate
+CONDITION_RE = re.compile("[^，。；]的$|(?:时|后|之前|之后|以来|以前|期间)$")
+# A predicate whose subject is before: …，是重要举措 (… is an important measure)
+JUDGES_RE = re.compile("(?:都|均|也|才)?(?:是|具有|成为|已成为|需要|标志着)")
+# What is to be done with the subject before it
+OF_TOPIC_RE = re.compile("(?:也|都|均)?(?:要|必须|应|采取|由|原则上)")
+# 继续完善已取得成效的系统: go on to improve systems that have had effect
+REPORTED_NOUN_RE = re.compile(
+    "(?:继续|完善|整合|利用|充分|加强|抓好|巩固)[^，。；]*(?:已|取得|正在)[^，。；]*的"
+)
+# 应当公开的信息: information that shall be published
+ATTRIBUTE_RE = re.compile("[^，。；的]{0,3}的[^，。；]{0,6}$")
+LEAST_OVERLAP = 2  # characters that a unit shares with a clause of it
+
+
+class Judged(NamedTuple):
+    """A clause with its force, and what the clauses around it need to know.
+
+    own: the words of force in it
+    bearer: who is bound, named in it or before; own_bearer: named in it
+    is_dated: whether a date holds
+    is_frame: whether it only says how (按照…, according to)
+    is_topic: whether it may be the subject of what follows
+    judges: whether its subject is what stands before (是…的措施, is a measure)
+    """
+
+    clause: Clause
+    own: list[Cue]
+    force: str
+    cue: str
+    how_known: str
+    bearer: Bearer | None
+    own_bearer: Bearer | None
+    is_dated: bool
+    is_frame: bool
+    is_topic: bool
+    judges: bool
+
+
+class Reach(NamedTuple):
+    """What reaches a clause from those before it.
+
+    force: of the part, up to 。 or ；
+    goes_on: what a date ahead (到2010年，) gives up to 。
+    reported: whether the sentence reports what was done
+    bearer, is_dated: of the sentence
+    of_list: what an announced list gives to its items; "" outside of lists
+    list_bearer, list_dated: of the sentence that announced it
+    list_marker: the kind of marker of its lines; "?" while it isn't known
+    """
+
+    force: str = ""
+    goes_on: str = ""
+    reported: bool = False
+    bearer: Bearer | None = None
+    is_dated: bool = False
+    of_list: str = ""
+    list_bearer: Bearer | None = None
+    list_dated: bool = False
+    list_marker: str = ""
+
+    def entering(self, clause: Clause) -> Reach:
+        """What still reaches a clause that opens a part, a sentence or a paragraph."""
+        reach = self
+        if clause.opens_part:
+            reach = reach._replace(force="")
+        if clause.opens_sentence:
+            reach = reach._replace(
+                goes_on="", reported=False, bearer=None, is_dated=False
+            )
+        if clause.opens_paragraph and reach.of_list:
+            return reach._in_line(clause.marker)
+        return reach
+
+    def _in_line(self, marker: str) -> Reach:
+        """What reaches a line below an announced list: it goes on while the markers are alike."""
+        kind = re.sub(r"[一二三四五六七八九十百\d]+", "n", marker)
+        if kind and self.list_marker == "?":
+            return self._replace(list_marker=kind)
+        if kind and kind == self.list_marker:
+            return self
+        return self._replace(
+            of_list="", list_bearer=None, list_dated=False, list_marker=""
+        )
+
+    def leaving(self, judged: Judged) -> Reach:
+        """What reaches the clause behind the judged one."""
+        reach = self
+        if judged.own_bearer:
+            reach = reach._replace(bearer=judged.own_bearer)
+        if names_date(judged.clause.words):
+            reach = reach._replace(is_dated=True)
+        kinds = {cue.kind for cue in judged.own}
+        if judged.how_known == OWN:
+            reach = reach._after_own_word(judged.force, kinds)
+        elif judged.force == NONE:
+            is_ahead = LOOKS_AHEAD in kinds and not reach.force
+            goes_on = HOPED if is_ahead else reach.goes_on
+            reported = reach.reported or REPORT in kinds
+            reach = reach._replace(goes_on=goes_on, reported=reported)
+        return reach._opened(judged) if judged.clause.pause == "：" else reach
+
+    def _after_own_word(self, force: str, kinds: set[str]) -> Reach:
+        """What reaches the clause behind one with a word of force."""
+        reach = self
+        if force in HANDED_ON and EFFECT not in kinds:
+            reach = reach._replace(force=force)
+        return reach if force == HOPED else reach._replace(goes_on="")
+
+    def _opened(self, judged: Judged) -> Reach:
+        """What a list gives to its items, by the words before the colon."""
+        of_list = _force_of_list(judged)
+        if not of_list:
+            return self
+        return self._replace(
+            of_list=of_list,
+            force="",
+            list_bearer=self.bearer,
+            list_dated=self.is_dated,
+            list_marker="?",
+        )
+
+
+def _force_of_list(judged: Judged) -> str:
+    """The force that a clause before a colon announces; "" where it announces no list."""
+    words = judged.clause.words
+    if any(cue.kind == LAID_DOWN for cue in judged.own):
+        return ""  # 责任单位：, responsible unit
+    if GOALS_RE.search(words):
+        return HOPED
+    if judged.force in (MUST, MAY):
+        return judged.force
+    if TASKS_RE.search(words) or judged.force == SHOULD:
+        return SHOULD
+    return ""
+
+
+def find_directives(docs: pd.DataFrame) -> pd.DataFrame:
+    """Say of every clause how firmly it binds, whom, how clearly, and with which hedges.
+
+    A clause goes from pause to pause. Its force is its own word's (必须 must, 要 is to); else what
+    the clause before hands on within its sentence, what its list was announced as, or that of a
+    bare imperative. Clauses that bind nobody have a row too, of force none: they are the
+    denominator. The codes are defined in `data/README.md`.
+
+    Parameters
+    ----------
+    docs: a frame with doc_id and text.
+
+    Returns findings, one row for each clause:
+    force: prohibited, must, should, tried, encouraged, may, hoped or none
+    cue: the word that tells it, "" where none stands in the clause
+    how_known: own word, carried, list, imperative; "" for none
+    bound: body, place, all, departments, localities, others, we, unspecified; none with none
+    who: as the text names who is bound
+    measurable: whether a number says how much
+    dated: whether a date holds
+    named: whether one bearer is named
+    hedges: words that soften it, divided by ；
+
+    What it can't know: whether an order was obeyed, or meant. An imperative in a report of what
+    was done looks like one in a plan; the heading above decides.
+
+    >>> text = "各部门要加强整合，严禁重复建设。"  # departments are to integrate, not duplicate
+    >>> docs = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    >>> find_directives(docs)[["quote", "force", "bound"]].values.tolist()
+    [['各部门要加强整合', 'should', 'departments'], ['严禁重复建设', 'prohibited', 'departments']]
+    """
+    return make(docs, _find, COLUMNS)
+
+
+def judge_units(docs: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """Say of given stretches, such as segments or sentences, what `find_directives` says.
+
+    Of several clauses in one stretch the firmest counts; hedges, numbers and dates are of all.
+
+    Parameters
+    ----------
+    docs: a frame with doc_id and text.
+    units: a frame with doc_id, start, end.
+
+    Returns *units* with the columns of `find_directives`.
+    """
+    found = find_directives(docs)
+    by_document = dict(list(found.groupby("doc_id", sort=False)))
+    rows = []
+    for unit in units.itertuples():
+        clauses = by_document.get(unit.doc_id, found.iloc[:0])
+        rows.append(_judge_unit(clauses, unit.start, unit.end))
+    judged = pd.DataFrame(rows, index=units.index, columns=list(COLUMNS))
+    kept = units.drop(columns=[name for name in COLUMNS if name in units])
+    return kept.join(judged.astype(COLUMNS))
+
+
+def _judge_unit(clauses: pd.DataFrame, start: int, end: int) -> tuple:
+    """The values of the columns for one stretch."""
+    ends = clauses["end"].clip(upper=end)
+    starts = clauses["start"].clip(lower=start)
+    inside = clauses[ends - starts >= LEAST_OVERLAP]
+    if inside.empty:
+        return NOTHING
+    firmest = inside.loc[inside["force"].map(RANK).idxmin()]
+    row = {name: firmest[name] for name in COLUMNS}
+    for name in ("measurable", "dated"):
+        row[name] = bool(inside[name].any())
+    row["hedges"] = "；".join(hedge for hedge in inside["hedges"] if hedge)
+    return tuple(row.values())
+
+
+def _find(document: Document) -> Iterator[tuple]:
+    flat = blanked(document["text"])
+    cues = _ByPlace([found.record for found in CUES.run(flat)])
+    hedges = _ByPlace([found.record for found in HEDGES.run(flat)])
+    judged = list(_judge(flat, cues))
+    for item in _with_what_leads_up(judged):
+        clause = item.clause
+        softened = [hedge.words for hedge in hedges.inside(clause)]
+        yield clause.start, clause.end, *_row(item, "；".join(softened))
+
+
+class _ByPlace:
+    """Words with their places, to be asked for by clause."""
+
+    def __init__(self, words: list) -> None:
+        """Keep the words, in their order, and where each starts."""
+        self.words = words
+        self.starts = [word.start for word in words]
+
+    def inside(self, clause: Clause) -> list:
+        """The words that start in a clause."""
+        first = bisect_left(self.starts, clause.start)
+        last = bisect_left(self.starts, clause.end)
+        return self.words[first:last]
+
+
+def _row(item: Judged, hedges: str) -> tuple:
+    """The values of the columns, for one clause."""
+    if item.force == NONE:
+        return (*NOTHING[:-1], hedges)
+    bearer = item.bearer or Bearer("", UNSPECIFIED)
+    return (
+        item.force,
+        item.cue,
+        item.how_known,
+        bearer.kind,
+        bearer.who,
+        is_measured(item.clause.words),
+        item.is_dated,
+        bearer.kind in (BODY, PLACE),
+        hedges,
+    )
+
+
+def _judge(flat: str, cues: _ByPlace) -> Iterator[Judged]:
+    """Give each clause its force, in the order of the text."""
+    sections = find_sections(flat)
+    reach = Reach()
+    for clause in cut_clauses(flat):
+        reach = reach.entering(clause)
+        is_report = sections.at(clause.start) == REPORT_SECTION
+        judged = _judge_clause(clause, cues.inside(clause), reach, is_report)
+        yield judged
+        reach = reach.leaving(judged)
+
+
+def _judge_clause(
+    clause: Clause, own: list[Cue], reach: Reach, is_report: bool
+) -> Judged:
+    force, cue, how_known = _force_of(clause, own, reach, is_report)
+    own_bearer = bearer_of(clause.words)
+    of_list = reach.list_bearer if reach.of_list else None
+    is_dated = names_date(clause.words) or reach.is_dated
+    is_none = force == NONE
+    return Judged(
+        clause,
+        own,
+        force,
+        cue,
+        how_known,
+        bearer=own_bearer or reach.bearer or of_list,
+        own_bearer=own_bearer,
+        is_dated=is_dated or (bool(reach.of_list) and reach.list_dated),
+        is_frame=is_none and FRAME_RE.match(clause.words) is not None,
+        is_topic=is_none and not own and clause.pause == "，",
+        judges=JUDGES_RE.match(clause.words) is not None,
+    )
+
+
+def _force_of(
+    clause: Clause, own: list[Cue], reach: Reach, is_report: bool
+) -> tuple[str, str, str]:
+    """The force of a clause, the word that tells it, and how it is known."""
+    if _is_noun_heading(clause, own):
+        return NONE, "", UNSAID
+    is_plain_report = is_report or any(cue.kind == REPORT for cue in own)
+    is_purpose = any(cue.kind == PURPOSE for cue in own)
+    telling = [
+        cue for cue in own if _tells(cue, clause, is_plain_report, is_purpose)
+    ]
+    if telling:
+        cue = _deciding(telling)
+        is_ability = cue.force == MAY and reach.of_list == HOPED
+        return HOPED if is_ability else cue.force, cue.words, OWN
+    if _binds_nobody(clause, own, reach):
+        return NONE, "", UNSAID
+    force, how_known = _from_before(clause, reach)
+    if force:
+        return force, "", how_known
+    is_told = is_report or reach.reported
+    if is_imperative(clause.words) and not is_told:
+        return SHOULD, "", IMPERATIVE
+    return NONE, "", UNSAID
+
+
+def _is_noun_heading(clause: Clause, own: list[Cue]) -> bool:
+    """Whether a line is a title, or a heading without a predicate: 三、主要措施, measures."""
+    if not clause.opens_paragraph or clause.pause not in ("\n", ""):
+        return False
+    if clause.start == 0:
+        return True
+    is_told = any(cue.force in (MUST, SHOULD) for cue in own)
+    is_short = len(clause.words) <= HEADING_CHARS and not is_told
+    return is_short and NOUN_RE.search(clause.words) is not None
+
+
+def _tells(
+    cue: Cue, clause: Clause, is_report: bool, is_purpose: bool
+) -> bool:
+    """Whether a word of force tells the force of its clause."""
+    if cue.force == NONE:
+        return False
+    is_sure = cue.force in (MUST, PROHIBITED, SHOULD)
+    if is_purpose and cue.gives_way:
+        return False
+    if is_report and (cue.gives_way or not is_sure) and cue.force != MAY:
+        return False
+    if cue.force in (MUST, MAY, PROHIBITED) and cue.words != "必须":
+        behind = clause.words[cue.end - clause.words_start :]
+        return ATTRIBUTE_RE.match(behind) is None
+    return True
+
+
+def _deciding(cues: list[Cue]) -> Cue:
+    """The word that decides: the firmest, but trying and favouring before a mere 要 (is to)."""
+    forces = {cue.force for cue in cues}
+    is_softened = forces & {TRIED, ENCOURAGED}
+    if is_softened and not forces & {PROHIBITED, MUST}:
+        cues = [cue for cue in cues if cue.force != SHOULD]
+    return min(cues, key=lambda cue: RANK[cue.force])
+
+
+def _binds_nobody(clause: Clause, own: list[Cue], reach: Reach) -> bool:
+    """Whether a clause without a word of force reports, names a purpose or a condition."""
+    kinds = {cue.kind for cue in own if cue.force == NONE}
+    if CONDITION_RE.search(clause.words) and clause.pause in ("，", "："):
+        return True
+    if kinds == {REPORT}:
+        is_goal = reach.of_list == HOPED
+        return not is_goal and not REPORTED_NOUN_RE.match(clause.words)
+    return bool(kinds)
+
+
+def _from_before(clause: Clause, reach: Reach) -> tuple[str, str]:
+    """The force that reaches a clause from before, and how; "" where none does."""
+    if clause.pause == "：" and _announces(clause.words):
+        is_order = reach.force in (MUST, SHOULD)
+        return (reach.force if is_order else NONE), CARRIED
+    if reach.goes_on or reach.force:
+        return reach.goes_on or reach.force, CARRIED
+    return reach.of_list, LISTED
+
+
+def _announces(words: str) -> bool:
+    return bool(GOALS_RE.search(words) or TASKS_RE.search(words))
+
+
+def _with_what_leads_up(judged: list[Judged]) -> list[Judged]:
+    """Give frames (按照…, according to) and bare subjects the force of the act that follows.
+
+    An act that is itself the subject (加快…，是…的要求: speeding up … is required by …) is none.
+    """
+    following = None
+    result = []
+    for item in reversed(judged):
+        if following is not None:
+            item = _before(item, following)
+        result.append(item)
+        following = None if item.clause.opens_part else item
+    return result[::-1]
+
+
+def _before(item: Judged, following: Judged) -> Judged:
+    """A clause in the light of the one that follows in its part."""
+    is_subject = item.how_known in (IMPERATIVE, LISTED)
+    if following.judges and is_subject:
+        return item._replace(force=NONE, cue="", how_known=UNSAID, judges=True)
+    is_led_up = item.is_frame or (
+        item.is_topic and OF_TOPIC_RE.match(following.clause.words) is not None
+    )
+    if not is_led_up or following.force == NONE:
+        return item
+    return item._replace(
+        force=following.force,
+        how_known=CARRIED,
+        bearer=item.bearer or following.bearer,
+    )
