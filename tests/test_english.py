@@ -62,6 +62,12 @@ CHINESE_COLUMNS = {
     "cue",
     "unit",
     "hedge",
+    "hedges",
+    "hedges_a",
+    "hedges_b",
+    "a",  # these three: what coders had, hedges among it
+    "b",
+    "settled",
     "actors",
     "number",
     "word",

@@ -590,7 +590,7 @@ def hedges_around(
     """
     rows = []
     for _, inside in coded.groupby("doc_id", sort=False):
-        inside = inside.sort_values("start")
+        inside = inside.sort_values("start", kind="stable")
         hedges = inside["hedges"].tolist()
         for place, quote in enumerate(inside["quote"]):
             if words in quote:
