@@ -269,3 +269,46 @@ def test_a_thing_has_one_chinese_name_in_exercises_interface_and_lessons():
         if re.search(term, path.read_text(encoding="utf-8"))
     }
     assert found == {}
+
+
+CHART = "application/vnd.plotly.v1+json"
+ENGLISH_RE = re.compile(r"[A-Za-z]{3,}")
+# What is no word of the interface: a document's id, a name that code gives (share_right), markup.
+NO_WORD_RE = re.compile(
+    r"<[^>]*>|%\{[^}]*\}|\b[a-z]+-\d{4}(?:-[a-z]+)?\b|\w+_\w+", re.ASCII
+)
+# Titles, axes and series of the labs' charts that the code of a cell names, and a cell's code is
+# the same in both languages: numbers of a simulation, and what a run is called.
+NAMED_BY_CODE = ROOT / "tests" / "chart_words_named_by_code.txt"
+
+
+def words_of_charts(path):
+    """The titles of charts and axes, the names of series and the remarks on the charts."""
+    for cell in tool.read_notebook(path).cells:
+        for output in cell.get("outputs", []):
+            chart = output.get("data", {}).get(CHART)
+            if chart:
+                layout = chart["layout"]
+                titled = [layout, *(layout[key] for key in layout if "axis" in key)]
+                yield from (part.get("title", {}).get("text", "") for part in titled)
+                yield from (
+                    note.get("text", "") for note in layout.get("annotations", ())
+                )
+                yield from (line.get("name", "") for line in chart["data"])
+
+
+def english_of_charts(lang):
+    """What the charts of a language say in English, each with the notebook that shows it."""
+    return {
+        text
+        for source_lang, source in BEGUN
+        if source_lang == lang
+        for text in words_of_charts(tool.made_path(source, lang))
+        if ENGLISH_RE.search(NO_WORD_RE.sub(" ", text or ""))
+    }
+
+
+def test_charts_of_a_chinese_notebook_speak_chinese():
+    """English stands on a chart only where the code of its cell put it, and the list says so."""
+    named = set(NAMED_BY_CODE.read_text(encoding="utf-8").splitlines())
+    assert sorted(english_of_charts("zh") - named) == []
