@@ -137,6 +137,7 @@ _PLACES = [
     "measure.reuse",
     "measure.agreement",
     "measure.firmness",
+    "measure.duplicates",
     "labs",
     "show",
     "show.style",

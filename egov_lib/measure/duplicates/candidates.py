@@ -7,6 +7,7 @@ behind it, so that the work stays linear. A family of copies hangs together all 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import NamedTuple
 
 import numpy as np
@@ -44,6 +45,35 @@ def candidates(sample: Sample, least: float) -> tuple[Candidates, np.ndarray]:
     first, second = np.divmod(pair, max(len(sample.levels), 1))
     enough = _enough(sample, first, second, shared, least)
     return Candidates(first[enough], second[enough]), weights
+
+
+def of_one_title(titles: list[str], is_first: np.ndarray) -> Candidates:
+    """Return the pairs of documents that have one title: they may be versions.
+
+    Parameters
+    ----------
+    titles: of each document, "" for none.
+    is_first: whether it is the first of its exact copies; the others are left out.
+    """
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number in np.flatnonzero(is_first).tolist():
+        if titles[number]:
+            numbers[titles[number]].append(number)
+    pairs = [
+        (first, second)
+        for same in numbers.values()
+        for at, first in enumerate(same)
+        for second in _laid_beside(same, at)
+    ]
+    first, second = np.array(pairs, np.int64).reshape(-1, 2).T
+    return Candidates(first, second)
+
+
+def _laid_beside(same: list[int], at: int) -> list[int]:
+    """Those behind one of a list with which it is compared: all, or a few of a long list."""
+    if len(same) <= MOST_IN_LIST:
+        return same[at + 1 :]
+    return same[at + 1 : at + 1 + BEHIND]
 
 
 def _count_pairs(

@@ -12,7 +12,10 @@ import pandas as pd
 
 from egov_lib.find.cited.titles import VERSION_RE, plain_title
 from egov_lib.findings import Document, check_documents
-from egov_lib.measure.duplicates.candidates import candidates
+from egov_lib.measure.duplicates.candidates import (
+    candidates,
+    of_one_title,
+)
 from egov_lib.measure.duplicates.clusters import cluster
 from egov_lib.measure.duplicates.shingles import (
     Sample,
@@ -23,6 +26,7 @@ from egov_lib.measure.duplicates.shingles import (
 
 EXACT, EDITED, VERSION = "exact", "edited", "version"
 CONTAINED, OVERLAPPING = "contained", "overlapping"
+LEAST_OF_VERSION = 0.1
 MOST_OF = 0.8  # a document is in another where this share of it is
 KEPT_DOCUMENTS = 2_000  # whose stretches are kept while pairs are compared
 HEAD_CHARS = 400
@@ -63,7 +67,8 @@ def near_duplicates(docs: pd.DataFrame, *, least: float = 0.5) -> Duplicates:
     ----------
     docs: a frame with doc_id and text; title and date where it has them, else the first
         line and the days in the first lines are read.
-    least: the share of one document that must be in the other.
+    least: the share of one document that must be in the other; of two documents of one
+        title a tenth is enough.
 
     Returns two frames. `pairs`, the most alike first:
     doc_id, other_id: the two; of a pair of which one is contained, that one comes first
@@ -83,7 +88,8 @@ def near_duplicates(docs: pd.DataFrame, *, least: float = 0.5) -> Duplicates:
     Of a text with many copies each copy is laid beside the representative (exact) or its
     neighbours only, so that there are never more pairs than about twelve for each stretch
     of a document; a cluster has all of them. What has fewer than eight characters is
-    compared as a whole; an empty text is like nothing. The order of the documents makes no
+    compared as a whole; an empty text is like nothing. A part of fewer than a hundred
+    characters may be missed in a long document. The order of the documents makes no
     difference. Raises `DataError` where *docs* is no frame of documents, or a doc_id
     stands twice.
 
@@ -104,7 +110,8 @@ def near_duplicates(docs: pd.DataFrame, *, least: float = 0.5) -> Duplicates:
         for number, first in enumerate(first_of)
         if first != number
     ]
-    pairs += _compared(documents, _only(sample, first_of), least)
+    is_first = np.array(first_of, np.int64) == np.arange(len(first_of))
+    pairs += _compared(documents, _only(sample, is_first), is_first, least)
     pairs.sort(key=lambda pair: (-pair.similarity, pair.first, pair.second))
     ids = [document["doc_id"] for document in documents]
     linked = [
@@ -127,37 +134,45 @@ def _first_of_same(digests: list[bytes]) -> list[int]:
     ]
 
 
-def _only(sample: Sample, first_of: list[int]) -> Sample:
+def _only(sample: Sample, is_first: np.ndarray) -> Sample:
     """Return the sample without the documents that are exact copies of an earlier one."""
-    is_first = np.array(first_of, np.int64) == np.arange(len(first_of))
-    kept = is_first[sample.document] if len(sample.document) else []
+    kept = is_first[sample.document]
     document = sample.document[kept]
     return sample._replace(
         document=document,
         number=sample.number[kept],
-        firsts=np.searchsorted(document, np.arange(len(first_of) + 1)),
+        firsts=np.searchsorted(document, np.arange(len(is_first) + 1)),
     )
 
 
 def _compared(
-    documents: Sequence[Document], sample: Sample, least: float
+    documents: Sequence[Document],
+    sample: Sample,
+    is_first: np.ndarray,
+    least: float,
 ) -> Iterator[Pair]:
     """Yield the candidates that share enough."""
+    heads = [Head.of(document) for document in documents]
     found, weights = candidates(sample, least)
+    titled = of_one_title([head.title for head in heads], is_first)
+    pairs = {*zip(*map(np.ndarray.tolist, found))}
+    pairs |= {*zip(*map(np.ndarray.tolist, titled))}
 
     @lru_cache(maxsize=KEPT_DOCUMENTS)
     def stretches(number: int) -> np.ndarray:
         return stretches_of(documents[number]["text"])
 
-    heads = lru_cache(maxsize=None)(lambda number: Head.of(documents[number]))
-    for first, second in zip(found.first.tolist(), found.second.tolist()):
+    for first, second in sorted(pairs):
         here, there = stretches(first), stretches(second)
+        if not len(here) or not len(there):
+            continue
         both = len(np.intersect1d(here, there, assume_unique=True))
         share, other_share = both / len(here), both / len(there)
-        if max(share, other_share) < least:
+        kind = _kind(share, other_share, heads[first], heads[second])
+        floor = min(least, LEAST_OF_VERSION) if kind == VERSION else least
+        if max(share, other_share) < floor:
             continue
         similarity = _weighted(sample, weights, first, second)
-        kind = _kind(share, other_share, heads(first), heads(second))
         pair = Pair(first, second, kind, similarity, share, other_share)
         is_reversed = kind == CONTAINED and share < other_share
         yield _reversed(pair) if is_reversed else pair
