@@ -129,7 +129,7 @@ function columns(view) {
   ];
 }
 
-const spec = { name: "concordance", title, lead, filters, items, draw, pane, columns, narrow: true, opening: (view) => view.items[0]?.id ?? "" };
+const spec = { shape: "lines_shape", name: "concordance", title, lead, filters, items, draw, pane, columns, narrow: true, opening: (view) => view.items[0]?.id ?? "" };
 
 // Draws the concordance into an element, as anywidget wants it.
 export function render({ model, el }) {

@@ -4,7 +4,7 @@
 import { h, s } from "../front/dom.js";
 import { explorer } from "../front/explorer.js";
 
-const ROW = 19;
+const ROW = 22;
 const LEFT = 218;
 const SIZE = 12.5;
 
@@ -28,20 +28,21 @@ function draw(view, width) {
   const bottom = 30 + rows.length * ROW, ticks = [];
   for (let power = first; power <= last; power += last - first > 10 ? 3 : 2) ticks.push(power);
   if (!ticks.includes(0)) ticks.push(0);
+  const apart = 30; // of a label from the head of the column at its right
   const times = (power) => (power === 0 ? "1×" : power > 0 ? `${2 ** power}×` : `1/${2 ** -power}`);
   return s("svg", { width, height: bottom + 6, role: "group", "aria-label": view.spec.title(view) },
-    ticks.map((power) => [s("path", { class: power === 0 ? "lane" : "axis", d: `M${at(power)} 22V${bottom}` }), s("text", { class: "year", x: at(power), y: 15, "text-anchor": "middle", "font-size": 12 }, times(power))]),
-    s("text", { class: "quiet-text", x: right + 8, y: 15, "font-size": 12 }, view.speech.say("here_others")),
+    ticks.map((power) => [s("path", { class: power === 0 ? "lane" : "axis", d: `M${at(power)} 22V${bottom}` }), at(power) < right - apart ? s("text", { class: "year", x: at(power), y: 15, "text-anchor": "middle" }, times(power)) : null]),
+    s("text", { class: "quiet-text", x: right + 8, y: 15, "font-size": SIZE }, view.speech.say("here_others")),
     rows.map((item, number) => {
       const { row } = item, y = 26 + number * ROW, middle = y + ROW / 2, sure = row.verdict === "more" || row.verdict === "less";
       const says = `${item.label}: ${item.when}, ${view.speech.word(row.verdict)}`;
       return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says),
         s("rect", { class: "hit-area", x: 0, y, width: width - 2, height: ROW, rx: 2 }),
         s("text", { class: "han", x: 4, y: middle + 4.5, "font-size": 14 }, row.word),
-        row.english && view.lang === "en" ? s("text", { class: "quiet-text", x: 12 + row.word.length * 14, y: middle + 4, "font-size": 12 }, fit(row.english, LEFT - 22 - row.word.length * 14)) : null,
+        row.english && view.lang === "en" ? s("text", { class: "quiet-text", x: 12 + row.word.length * 14, y: middle + 4, "font-size": SIZE }, fit(row.english, LEFT - 22 - row.word.length * 14)) : null,
         s("path", { class: "interval", d: `M${at(row.low)} ${middle}H${at(row.high)}` }),
         s("circle", { class: sure ? "sealed" : "hollow thin", cx: at(row.log_ratio), cy: middle, r: 4.6 }),
-        s("text", { class: "quiet-text", x: right + 8, y: middle + 4, "font-size": 12 }, item.when));
+        s("text", { class: "quiet-text", x: right + 8, y: middle + 4, "font-size": SIZE }, item.when));
     }));
 }
 

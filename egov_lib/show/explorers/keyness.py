@@ -24,6 +24,38 @@ MOST_PLACES = 4  # of a word that are shown as passages
 MOST_DOCUMENTS = 12
 TOO_FEW = "too few to say"
 
+# What has no row in the dictionary: numbers are read by everybody, these by readers of Chinese.
+SMALL_WORDS = {
+    "的": "of, ’s",
+    "了": "done, particle",
+    "是": "is",
+    "在": "in, at",
+    "和": "and",
+    "与": "and, with",
+    "及": "and, as well as",
+    "由": "by",
+    "以": "by, with",
+    "从": "from",
+    "到": "to, until",
+    "向": "towards",
+    "为": "for, to be",
+    "将": "will",
+    "要": "must, is to",
+    "还": "still, also",
+    "更": "more",
+    "新": "new",
+    "大": "large",
+    "上": "on, above",
+    "中": "in, middle",
+    "型": "type",
+    "个": "measure word",
+    "年": "year",
+    "月": "month",
+    "日": "day",
+    "二": "two",
+    "四": "four",
+}
+
 
 def keyness(
     words: pd.DataFrame | None = None,
@@ -124,7 +156,8 @@ def _english_words(_folder: object) -> dict[str, str]:
     """What words and terms most often mean in these texts."""
     words, terms = load_table("words"), load_table("glossary")
     known = dict(zip(words["word"], words["english"]))
-    return known | dict(zip(terms["simplified"], terms["english"]))
+    named = dict(zip(terms["simplified"], terms["english"]))
+    return SMALL_WORDS | known | named
 
 
 def _words_of(

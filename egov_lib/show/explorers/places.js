@@ -5,8 +5,8 @@ import { SIGNS, textLines, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const LEFT = 136;
-const STEP = 16;
-const BOX = 12;
+const STEP = 19;
+const BOX = 15;
 const SIZE = 12.5;
 
 function actName(view, act) {
@@ -70,7 +70,7 @@ function columns(view) {
 }
 
 function key(view) {
-  return [["sealed", "key_told"], ["hollow thin", "key_promised"]].map(([look, name]) => h("span", {}, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, s("rect", { class: look, x: 2, y: 2, width: BOX, height: BOX })), view.speech.say(name)))
+  return [["sealed", "key_told"], ["hollow thin", "key_promised"]].map(([look, name]) => h("span", {}, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, s("rect", { class: look, x: 2, y: 2, width: 12, height: 12 })), view.speech.say(name)))
     .concat(h("span", {}, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, s("path", { class: "dash", d: "M3 8h8" })), view.speech.say("key_nothing")));
 }
 

@@ -50,7 +50,7 @@ function draw(view) {
       received: () => h("p", { class: "as-received" }, receivedText(clause)),
     };
     return [says, h("div", { class: `mark row voice${clause.depth ?? 0}${isNew ? " first" : ""}`, role: "button", "data-id": id, "data-doc": doc, "aria-label": `${clause.part}: ${clause.en || clause.zh}` },
-      h("span", { class: "part" }, clause.part), columns.map((column) => cell[column]()))];
+      h("span", { class: "part" }, clause.part === "t" ? view.speech.say("the_title") : clause.part), columns.map((column) => cell[column]()))];
   });
   return h("div", { class: `text columns-${columns.length}`, "data-doc": doc }, rows);
 }
@@ -84,12 +84,18 @@ function termsOf(view, clause) {
   return found.filter(([word]) => !found.some(([other]) => other !== word && other.includes(word)));
 }
 
+// "Clause 2.1.3": the place in its document; its title has no number.
+function placeName(address, speech) {
+  const part = address.split(":")[1];
+  return part === "t" ? speech.say("the_title") : speech.say("clause_number", { part });
+}
+
 function pane(view, item) {
   const { clause, doc } = item, { speech, data } = view, text = data.texts[doc], voice = text.voices[clause.voice];
   const changes = changesOf(view, doc, clause), terms = termsOf(view, clause);
   const notes = [...(clause.soft ?? [])].map(([, , note]) => note);
   return {
-    kicker: text[`short_${view.lang}`], heading: item.id, most: 1,
+    kicker: text[`short_${view.lang}`], heading: placeName(item.id, speech), most: 1,
     findings: [{ doc, start: clause.start, end: clause.start + clause.zh.length, address: item.id, whole: true }],
     below: [
       voice ? [h("h4", {}, speech.say("who_speaks")), h("p", {}, mixed(voiceLine(text, clause, speech)), voice.verb ? [" (", chinese(voice.verb), ")"] : null)] : null,
@@ -112,7 +118,7 @@ function columns(view) {
   ];
 }
 
-const spec = { name: "reader", title, lead, filters, items, draw, pane, columns, narrow: true, opening: (view) => view.items[0]?.id ?? "" };
+const spec = { name: "reader", title, lead, filters, items, draw, pane, columns, narrow: true, shape: "text_shape", opening: (view) => view.items[0]?.id ?? "" };
 
 // Draws the reader into an element, as anywidget wants it.
 export function render({ model, el }) {

@@ -5,8 +5,8 @@ import { textLines, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
-const LEFT = 132;
-const LAYER = 19;
+const LEFT = 156;
+const LAYER = 25;
 
 function who(view, stretch) {
   return view.speech.either(stretch.en, stretch.zh);
@@ -29,7 +29,7 @@ function draw(view, width) {
   let y = 8;
   for (const [doc, length] of Object.entries(view.data.lengths)) {
     const own = view.items.filter((item) => item.doc === doc), deepest = Math.max(0, ...own.map((item) => item.stretch.through_en.length));
-    const name = wrap(view.data.texts[doc][`short_${view.lang}`], LEFT - 30, 13.5, 700), high = Math.max((deepest + 1) * LAYER + 40, 70);
+    const name = wrap(view.data.texts[doc][`short_${view.lang}`], LEFT - 40, 13.5, 700), high = Math.max((deepest + 1) * LAYER + 40, 70);
     nodes.push(s("g", { "data-doc": doc }, s("rect", { class: "sealed", x: 0, y: y + 4, width: 18, height: 18, rx: 3 }), s("text", { class: "on-seal han", x: 9, y: y + 17, "font-size": 12, "text-anchor": "middle" }, view.data.texts[doc].seal)),
       textLines(name, { x: 25, y: y + 18, size: 13.5, "font-weight": 700 }),
       s("text", { class: "quiet-text", x: 25, y: y + 18 + name.length * 17, "font-size": SIZE }, view.speech.say("characters", { count: length.toLocaleString("en") })));
@@ -49,7 +49,7 @@ function stretchMark(view, item, top, scale, deepest) {
     s("rect", { class: "hit-area", x: from - 1, y: top + 2, width: wide + 2, height: (deepest + 1) * LAYER + 8 }),
     s("rect", { class: `voice ${depth === 0 ? "own" : "told"}`, x: from, y: base, width: Math.max(wide - 1, 2), height: LAYER - 4 }),
     chain.map((_, number) => s("rect", { class: number === chain.length - 1 ? "voice speaker" : "voice told", x: from, y: base - (number + 1) * LAYER, width: Math.max(wide - 1, 2), height: LAYER - 4 })),
-    label ? s("text", { class: chain.length || depth === 0 ? "on-voice" : "", x: from + 4, y: base - chain.length * LAYER + 11.5, "font-size": 11.5 }, label) : null);
+    label ? s("text", { class: chain.length || depth === 0 ? "on-voice" : "", x: from + 4, y: base - chain.length * LAYER + 15, "font-size": SIZE }, label) : null);
 }
 
 function title(view) {

@@ -63,7 +63,7 @@ function columnEdges(view, width) {
   const open = openRow(view);
   const counts = view.data.columns.map((column) => view.items.filter(({ system }) => system.column === column && system.row === open).length * 2 + 1);
   const all = counts.reduce((sum, count) => sum + count, 0), room = width - LEFT;
-  const least = 82, spare = room - least * counts.length;
+  const least = 104, spare = room - least * counts.length;
   const edges = [LEFT];
   for (const count of counts) edges.push(edges.at(-1) + least + (count / all) * spare);
   return edges;
@@ -153,12 +153,22 @@ function filters(view) {
   { key: "open", label: "", redraw: true, options: [] }];
 }
 
+const MOST_TIES = 8;
+
+// What a system has to do with others: each relation once, with the systems under it.
+function tiesOf(view, ties) {
+  const { speech } = view, groups = new Map();
+  for (const tie of ties.filter(({ other }) => view.byId.has(other)).slice(0, MOST_TIES)) {
+    const name = speech.say(`tie_${tie.relation}_${tie.way}`);
+    groups.set(name, [...(groups.get(name) ?? []), tie]);
+  }
+  return [...groups].map(([name, own]) => [h("p", { class: "kicker" }, name), own.map((tie) => tieLine(view, tie))]);
+}
+
 function tieLine(view, tie) {
-  const other = view.byId.get(tie.other), { speech } = view;
-  if (!other) return null;
-  return h("p", { class: "step" }, h("b", {}, speech.say(`tie_${tie.relation}_${tie.way}`)), " ",
-    h("button", { type: "button", class: "quiet-button", on: { click: () => view.choose(tie.other) } }, mixed(other.label)), " ",
-    h("span", { class: "quiet" }, `(${speech.say(`basis_${tie.basis}`)})`));
+  return h("p", { class: "step" },
+    h("button", { type: "button", class: "quiet-button", on: { click: () => view.choose(tie.other) } }, mixed(view.byId.get(tie.other).label)), " ",
+    h("span", { class: "quiet" }, `(${view.speech.say(`basis_${tie.basis}`)})`));
 }
 
 function pane(view, item) {
@@ -167,7 +177,7 @@ function pane(view, item) {
     kicker: [speech.word(system.place), speech.word(system.kind)].join(" · "), heading: item.label, findings: [system],
     below: [h("p", {}, h("b", {}, speech.say("said_to_be", { state: speech.word(system.status) })), system.as_of ? `, ${system.as_of}` : ""),
       view.lang === "en" && system.what ? h("p", {}, mixed(system.what)) : null, system.note && view.lang === "en" ? h("p", { class: "quiet" }, mixed(system.note)) : null,
-      system.ties.length ? [h("h4", {}, speech.say("among_others")), system.ties.slice(0, 8).map((tie) => tieLine(view, tie))] : null],
+      system.ties.length ? [h("h4", {}, speech.say("among_others")), tiesOf(view, system.ties)] : null],
   };
 }
 

@@ -27,6 +27,7 @@ const FEW_ROWS = 12;
 //   pane(view, item),            {kicker, heading, above, findings, below, most, around}
 //   hides,                       true if a filter takes marks away: a list, not a picture
 //   narrow,                      true if what it draws also fits a phone
+//   shape,                       how the switch names what it draws, "picture" if nothing is given
 //   columns(view),               [{head, of(item), number}] of the table
 //   opening(view)                the id that is chosen at first
 // }
@@ -80,7 +81,7 @@ export function explorer({ model, el }, spec) {
         ["picture", "table"].map((shape) => h("button", {
           type: "button", "aria-pressed": String((view.filters.shape || "picture") === shape),
           on: { click: () => setFilter("shape", shape === "picture" ? "" : shape) },
-        }, view.speech.say(shape)))));
+        }, view.speech.say(shape === "picture" ? spec.shape ?? shape : shape)))));
   }
 
   function filterControl(filter) {

@@ -30,7 +30,7 @@ export function saveText(name, text, kind) {
   saveBlob(name, new Blob([text], { type: `${kind};charset=utf-8` }));
 }
 
-const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity", "fill-opacity",
+const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "paint-order", "opacity", "fill-opacity",
   "font-family", "font-size", "font-weight", "text-anchor"];
 
 // A picture that looks the same outside its page: every style is written on its element.
