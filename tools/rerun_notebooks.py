@@ -3,7 +3,7 @@
 Run by whoever changed a lesson or something that a lesson shows: `make notebooks` for all of them,
 `python tools/rerun_notebooks.py PATH …` for some. It writes the notebooks themselves: code as ruff
 formats it, and outputs. What differs from run to run is left out: the state of widgets (it can be
-megabytes) and their random ids, the version of Python, times. Explorers and explorables are kept
+megabytes), their random ids, the version of Python, times. Explorers and explorables are kept
 as HTML that draws them without a kernel (`egov_lib/show/front/saved.py`). Every chart gets a
 picture beside its JSON, for pages where no script runs (GitHub, nbviewer, a PDF); one that did not
 change keeps its own, and nbval compares no pictures. That needs kaleido and a Chrome or Chromium;
@@ -55,18 +55,17 @@ def rerun(path: Path) -> None:
     client.execute()
     notebook.metadata = METADATA
     keep_views_alive(notebook, client.widget_state)
-    for number, cell in enumerate(notebook.cells):
+    for cell in notebook.cells:
         cell.metadata.pop("execution", None)
-        number_widgets(cell, number)
     add_pictures(notebook, kept)
     write_notebook(notebook, path)
     print(f"{path.name}: {path.stat().st_size // 1024} KB")
 
 
 def keep_views_alive(notebook: NotebookNode, states: Mapping[str, Mapping]) -> None:
-    """Put HTML in the place of every widget that has some; that of views gets a script.
+    """Leave HTML or text in the place of every widget; the HTML of views gets a script.
 
-    JupyterLab shows a widget before HTML, and of one whose kernel is gone only an error.
+    JupyterLab would show the widget, and of one whose kernel is gone only an error.
 
     states: the state of every widget by its model id
     """
@@ -74,7 +73,7 @@ def keep_views_alive(notebook: NotebookNode, states: Mapping[str, Mapping]) -> N
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            if WIDGET not in data or "text/html" not in data:
+            if WIDGET not in data:
                 continue
             state = states[data.pop(WIDGET)["model_id"]]
             shown = VIEW_RE.fullmatch(data["text/plain"])
@@ -83,17 +82,6 @@ def keep_views_alive(notebook: NotebookNode, states: Mapping[str, Mapping]) -> N
                 views.append(saved.SavedView(shown[1], state))
     for data, script in zip(pages, saved.scripts(views), strict=True):
         data["text/html"] += script
-
-
-def number_widgets(cell: NotebookNode, number: int) -> None:
-    """Name the widgets of a cell by its number.
-
-    Jupyter draws their names at random; without the state of the widgets they lead nowhere.
-    """
-    for output in cell.get("outputs", []):
-        view = output.get("data", {}).get(WIDGET)
-        if view is not None:
-            view["model_id"] = f"{number:032x}"
 
 
 def charts_of(notebook: NotebookNode) -> Iterator[dict]:

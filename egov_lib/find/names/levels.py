@@ -270,15 +270,21 @@ class Resolver:
         )
 
     def _of_kind(self, quote: str, word: str) -> Body:
+        """A body of a kind of place that is not named, as 市 (city) in 市政府."""
         level = self._level_of_kind(word)
         if self._is_below_own(level) and level not in self.named:
-            county = self._only_county() if level == "county" else ""
-            kind = "body" if county else "collective"
-            return Body(level, "", kind, county, self.year)
+            return self._one_of_many(level)
         if NO_RANK_RE.search(quote) and not INSTITUTE_RE.search(quote):
             level = ""
-        of_place = self.own.name_of(level) or self.named.get(level, "")
+        own_place = self.own.name_of(level)
+        of_place = own_place or self.named.get(level, "")
         return Body(level, "", "body", of_place, self.year)
+
+    def _one_of_many(self, level: str) -> Body:
+        """A body of a level of which there are many here: all of them, unless one is named."""
+        county = self._only_county() if level == "county" else ""
+        kind = "body" if county else "collective"
+        return Body(level, "", kind, county, self.year)
 
     def _is_below_own(self, level: str) -> bool:
         """Whether a level is below that of the document's own place."""

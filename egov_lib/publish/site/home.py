@@ -193,21 +193,44 @@ def _silence() -> str:
 
 def _arc(promise: Promise) -> str:
     """A promise: a filled mark when it was made, a hollow one when it was due."""
+    marks = _due_span(promise) + _curve(promise)
+    words = _promise_words(promise)
+    link = _link(promise.address)
+    return f'<a href="{link}" data-doc="{promise.doc_id}">{marks}{words}</a>'
+
+
+def _due_span(promise: Promise) -> str:
+    """The days on which a promise may have been due."""
+    low = _x(promise.due_from)
+    width = _x(promise.due_to) - low
+    top = AXIS - 8
+    return f'<rect class="span" x="{low}" y="{top}" width="{width}" height="16" rx="8"/>'
+
+
+def _curve(promise: Promise) -> str:
+    """The arc of a promise, with a mark at either end."""
     start, end = _x(promise.made), _x(promise.due)
-    low, high = _x(promise.due_from), _x(promise.due_to)
+    # A curve of the third degree rises to three quarters of its handles.
     top = AXIS - 4 * promise.height / 3
-    at = start - 4
+    path = f"M{start} {AXIS}C{start} {top} {end} {top} {end} {AXIS}"
+    arc = f'<path class="arc" d="{path}"/>'
+    made = f'<circle class="made" cx="{start}" cy="{AXIS}" r="7"/>'
+    due = f'<circle class="due" cx="{end}" cy="{AXIS}" r="6"/>'
+    return arc + made + due
+
+
+def _promise_words(promise: Promise) -> str:
+    """What was promised and by whom, over the arc; under its end, what was due."""
+    left, end = _x(promise.made) - 4, _x(promise.due)
     above = AXIS - promise.height - 34
-    return (
-        f'<a href="{_link(promise.address)}" data-doc="{promise.doc_id}">'
-        f'<rect class="span" x="{low}" y="{AXIS - 8}" width="{high - low}" height="16" rx="8"/>'
-        f'<path class="arc" d="M{start} {AXIS}C{start} {top} {end} {top} {end} {AXIS}"/>'
-        f'<circle class="made" cx="{start}" cy="{AXIS}" r="7"/>'
-        f'<circle class="due" cx="{end}" cy="{AXIS}" r="6"/>'
-        f'<text class="words" x="{at}" y="{above}">{promise.words}</text>'
-        f'<text class="quiet" x="{at}" y="{above + 20}">{promise.who}</text>'
-        f'<text class="words due-label middle" x="{end}" y="{AXIS + 40}">{promise.label}</text></a>'
+    below = AXIS + 40
+    what = f'<text class="words" x="{left}" y="{above}">{promise.words}</text>'
+    who = (
+        f'<text class="quiet" x="{left}" y="{above + 20}">{promise.who}</text>'
     )
+    label = promise.label
+    due = f'<text class="words due-label middle" x="{end}" y="{below}">{label}</text>'
+    return what + who + due
 
 
 def _report(report: Report, height: int) -> str:

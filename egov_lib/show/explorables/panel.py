@@ -414,17 +414,29 @@ def _still(
     lang: str | None,
 ) -> State:
     """A state as a table: the median of each measure, and where nine runs in ten lie."""
-    runs = stored_states(panel.name)[key_of(panel, changes)]
+    key = key_of(panel, changes)
+    runs = stored_states(panel.name)[key]
     rows = []
     for measure in panel.measures:
         label = pick(*words[f"measure_{measure.name}"], lang)
-        rows.append([label, *_median_and_span(runs[measure.name])])
-    changed = []
+        median, span = _median_and_span(runs[measure.name])
+        rows.append([label, median, span])
+    return State(_changes_said(words, changes, lang), rows)
+
+
+def _changes_said(
+    words: Mapping[str, tuple[str, str]],
+    changes: Mapping[str, Any],
+    lang: str | None,
+) -> str:
+    """What was changed, each setting with its value; for no change, that it is as it opens."""
+    if not changes:
+        return pick(*SAYS["as_it_opens"], lang)
+    said = []
     for name, value in changes.items():
         label = pick(*words[f"label_{name}"], lang)
-        changed.append(f"{label}: {written(value)}")
-    caption = " · ".join(changed) or pick(*SAYS["as_it_opens"], lang)
-    return State(caption, rows)
+        said.append(f"{label}: {written(value)}")
+    return " · ".join(said)
 
 
 def _median_and_span(runs: Sequence[float | None]) -> tuple[str, str]:

@@ -101,12 +101,13 @@ class View(anywidget.AnyWidget):
         self._still = still
         super().__init__(data=dict(data), **state)
 
+    def __repr__(self) -> str:
+        """Say which view it is, without its data: boxes say what they hold."""
+        return f"<{self.kind}: {self.name}>"
+
     def _repr_mimebundle_(self, **kwargs: object) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
-        plain = {
-            "text/plain": f"<{self.kind}: {self.name}>",
-            "text/html": self._still,
-        }
+        plain = {"text/plain": repr(self), "text/html": self._still}
         if isinstance(bundle, tuple):
             return {**bundle[0], **plain}, bundle[1]
         return {**(bundle or {}), **plain}
