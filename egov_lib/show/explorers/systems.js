@@ -9,6 +9,7 @@ const SIZE = 12.5;
 const LEFT = 128;
 const BOX = 11;
 const STEP = 15;
+const FEWEST = 76; // of a column, in pixels
 const STATES = { completed: "there", existing: "there", improving: "building", "under construction": "building",
   required: "promised", planned: "promised", wanted: "missing", "not said": "missing" };
 
@@ -58,14 +59,22 @@ function nested(own) {
   return rows;
 }
 
+// No column is narrower than the longest word of the names in it; Chinese breaks anywhere.
+function leastRoom(view, named) {
+  if (view.lang === "zh") return FEWEST;
+  const words = named.flatMap((item) => within(item, item.system.column).split(" "));
+  return Math.max(FEWEST, ...words.map((word) => widthOf(word, SIZE) + STEP + 8));
+}
+
 // Columns as wide as their fullest squares ask for, the open row's names within them.
 function columnEdges(view, width) {
   const open = openRow(view);
-  const counts = view.data.columns.map((column) => view.items.filter(({ system }) => system.column === column && system.row === open).length * 2 + 1);
-  const all = counts.reduce((sum, count) => sum + count, 0), room = width - LEFT;
-  const least = 104, spare = room - least * counts.length;
+  const named = view.data.columns.map((column) => view.items.filter(({ system }) => system.column === column && system.row === open));
+  const counts = named.map((own) => own.length * 2 + 1), least = named.map((own) => leastRoom(view, own));
+  const sum = (numbers) => numbers.reduce((whole, number) => whole + number, 0);
+  const spare = Math.max(0, width - LEFT - sum(least));
   const edges = [LEFT];
-  for (const count of counts) edges.push(edges.at(-1) + least + (count / all) * spare);
+  counts.forEach((count, number) => edges.push(edges.at(-1) + least[number] + (count / sum(counts)) * spare));
   return edges;
 }
 
