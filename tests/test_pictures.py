@@ -4,6 +4,7 @@ PDF and PNG.
 
 import base64
 import json
+import re
 
 import plotly.graph_objects as go
 import pytest
@@ -11,8 +12,11 @@ from notebook_files import committed_notebooks
 
 import egov_lib as egov
 from egov_lib.publish import pictures
+from egov_lib.show.front import saved
 
 CHART = "application/vnd.plotly.v1+json"
+WIDGET = "application/vnd.jupyter.widget-view+json"
+VIEW_RE = re.compile(r"<explor(?:er|able): (\w+)>")
 SMALL = go.Figure(
     {"data": [{"type": "bar", "x": ["电子政务"], "y": [3]}], "layout": {"height": 300}}
 )
@@ -34,6 +38,24 @@ def test_every_committed_chart_has_a_picture(path):
             )
             drawn = base64.b64decode("".join(data["image/png"]))
             assert drawn.startswith(b"\x89PNG") and len(drawn) > 3000
+
+
+@pytest.mark.parametrize("path", committed_notebooks(), ids=lambda path: path.stem)
+def test_every_committed_view_is_alive_and_no_notebook_is_large(path):
+    """JupyterLab shows a widget whose kernel is gone as an error; a script draws it instead."""
+    assert path.stat().st_size <= 1_000_000
+    for number, cell in enumerate(
+        json.loads(path.read_text(encoding="utf-8"))["cells"]
+    ):
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            named = VIEW_RE.fullmatch("".join(data.get("text/plain", [])))
+            if named is None or named[1] not in saved.ALIVE:
+                continue
+            page = "".join(data["text/html"])
+            assert page != saved.without_script(page) and WIDGET not in data, (
+                f"cell {number}: run `python tools/rerun_notebooks.py {path}`"
+            )
 
 
 def test_a_figure_is_saved_with_its_chinese(tmp_path):
