@@ -40,6 +40,7 @@ DOORS = {
     "concurrent": {"read.jobs"},
     "cryptography": {"labs.trust.certificates"},
     "distributed": {"read.jobs"},
+    "docx": {"teach.cases.word"},
     "duckdb": {
         "labs.exchange.desk",
         "labs.exchange.model",
@@ -60,7 +61,7 @@ DOORS = {
     "rjieba": {"measure.words"},
     "simpy": {"labs.approvals.clock"},
     "sphinx": {"publish.site"},
-    "zipfile": {"read.files", "publish", "teach.cases.word"},
+    "zipfile": {"read.files", "publish"},
 }
 TAGS = {"solution", "exercise", "method"}
 

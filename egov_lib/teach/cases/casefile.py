@@ -41,7 +41,6 @@ from egov_lib.teach.cases.pins import (
     read_claim,
     read_pin,
 )
-from egov_lib.teach.cases.word import as_docx
 from egov_lib.teach.exercises.bank import shared
 
 if TYPE_CHECKING:
@@ -290,6 +289,9 @@ class CaseFile:
 
     def docx(self) -> bytes:
         """The brief as a Word file."""
+        # Only who saves a Word file waits for python-docx.
+        from egov_lib.teach.cases.word import as_docx
+
         return as_docx(briefs.blocks_of(load(), self.lang))
 
     def save(self, path: str | Path = "brief.docx") -> str:

@@ -42,7 +42,6 @@ from egov_lib.teach.cases.casefile import (
 )
 from egov_lib.teach.cases.changes import change
 from egov_lib.teach.cases.pins import RUBRIC, Case, Pin
-from egov_lib.teach.cases.word import as_docx
 from egov_lib.teach.exercises.bank import shared
 
 NAME = CASES[0]
@@ -124,6 +123,9 @@ class CaseFileView(View):
 
     def _send_word(self) -> None:
         """Send the brief as a Word file."""
+        # Only who saves a Word file waits for python-docx.
+        from egov_lib.teach.cases.word import as_docx
+
         file = as_docx(briefs.blocks_of(load(), self.lang))
         self.send({"did": "word"}, [file])
 

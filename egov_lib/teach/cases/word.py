@@ -1,61 +1,56 @@
-"""Write a brief as a Word file: the smallest package that Word, LibreOffice and Pages open.
+"""Write a brief as a Word file, with python-docx.
 
-A .docx is a zip archive of a few XML files: what is in it, which part is the document, the text and
-its styles. That is all a page of text needs, so no library is asked for; the tests read the file
-with python-docx. Texts are escaped by the XML writer.
+Each kind of block has a style of Word's own (`STYLES`), so that a student can change the look of
+the whole brief at once, and Word's outline shows its heads. Characters that a Word file can't hold
+are left out; direction marks and other characters that cannot be seen are written out.
 """
 
 from __future__ import annotations
 
 import io
 import re
-import xml.etree.ElementTree as ET
-import zipfile
 from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docx.styles.style import ParagraphStyle
+from docx.table import _Cell
+from docx.text.run import Run
 
 from egov_lib.show.messages import say
 from egov_lib.show.safe_text import write_out
 from egov_lib.teach.cases.brief import Block, paragraphs
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-CONTENT_TYPES = (
-    f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" '
-    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
-    'officedocument.wordprocessingml.document.main+xml"/>'
-    '<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-'
-    'officedocument.wordprocessingml.styles+xml"/></Types>'
-)
-RELATIONS = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-)
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-ROOT = (
-    f'{HEAD}<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" '
-    f'Type="{RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>'
-)
-PARTS = (
-    f'{HEAD}<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" '
-    f'Type="{RELATIONS}/styles" Target="styles.xml"/></Relationships>'
-)
-# Style of each kind of block: its name in Word, size in half points, bold, space after it in
-# twentieths of a point.
+
+class Style(NamedTuple):
+    """How a kind of block looks in Word."""
+
+    name: str  # Word's own name where it has one
+    size: float  # in points
+    is_bold: bool
+    after: int  # the space under a paragraph, in points
+
+
 STYLES = {
-    "text": ("Normal", 21, False, 80),
-    "title": ("Title", 32, True, 120),
-    "head": ("heading 1", 24, True, 60),
-    "number": ("Passage", 21, True, 40),
-    "quote": ("Quote", 20, False, 20),
-    "note": ("Note", 17, False, 60),
+    "text": Style("Normal", 10.5, False, 4),
+    "title": Style("Title", 16, True, 6),
+    "head": Style("Heading 1", 12, True, 3),
+    "number": Style("Passage", 10.5, True, 2),
+    "quote": Style("Quote", 10, False, 1),
+    "note": Style("Note", 8.5, False, 3),
 }
-PAGE = {"w": "11906", "h": "16838"}  # A4, in twentieths of a point
-MARGIN = "1134"  # 2 cm
+LATIN, CHINESE = "Calibri", "SimSun"
+A4 = (Cm(21), Cm(29.7))
+MARGIN = Cm(2)
+INDENT = Cm(0.5)  # of a quotation
 # What XML can't hold at all
 FORBIDDEN_RE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-EARLY = (1980, 1, 1, 0, 0, 0)  # the same file each time
+WRITTEN = datetime(2026, 1, 1)  # nothing in the file says when it was saved
 
 
 def as_docx(blocks: Iterable[Block]) -> bytes:
@@ -64,106 +59,85 @@ def as_docx(blocks: Iterable[Block]) -> bytes:
     >>> as_docx([Block("title", "Did it fail?", "en")])[:2]
     b'PK'
     """
-    parts = {
-        "[Content_Types].xml": CONTENT_TYPES,
-        "_rels/.rels": ROOT,
-        "word/_rels/document.xml.rels": PARTS,
-        "word/document.xml": _document(blocks),
-        "word/styles.xml": _styles(),
-    }
+    word = _empty_page()
+    for block in blocks:
+        if block.kind == "beside":
+            _add_sides(word, block)
+        else:
+            _add_paragraph(word, block)
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            member = zipfile.ZipInfo(name, date_time=EARLY)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(member, text)
+    word.save(file)
     return file.getvalue()
 
 
-def _add(parent: ET.Element, name: str, **attributes: str) -> ET.Element:
-    """Add an element of WordprocessingML."""
-    given = {f"{{{W}}}{key}": value for key, value in attributes.items()}
-    return ET.SubElement(parent, f"{{{W}}}{name}", given)
+def _empty_page() -> WordDocument:
+    """A page of A4 with our styles."""
+    word = Document()
+    section = word.sections[0]
+    section.page_width, section.page_height = A4
+    section.left_margin = section.right_margin = MARGIN
+    section.top_margin = section.bottom_margin = MARGIN
+    for kind, look in STYLES.items():
+        _set_style(_style(word, look.name), look, kind)
+    about = word.core_properties
+    about.author = ""
+    about.comments = ""
+    about.created = about.modified = WRITTEN
+    return word
 
 
-def _written(root: ET.Element) -> str:
-    ET.register_namespace("w", W)
-    return HEAD + ET.tostring(root, encoding="unicode")
+def _style(word: WordDocument, name: str) -> ParagraphStyle:
+    """A style of the template, or a new one."""
+    if name in word.styles:
+        return word.styles[name]
+    style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = word.styles["Normal"]
+    style.quick_style = True
+    return style
 
 
-def _document(blocks: Iterable[Block]) -> str:
-    root = ET.Element(f"{{{W}}}document")
-    body = _add(root, "body")
-    for block in blocks:
-        if block.kind == "beside":
-            _add_sides(body, block)
-        else:
-            _add_paragraph(body, block)
-    section = _add(body, "sectPr")
-    _add(section, "pgSz", **PAGE)
-    sides = ("top", "right", "bottom", "left")
-    _add(section, "pgMar", **dict.fromkeys(sides, MARGIN))
-    return _written(root)
+def _set_style(style: ParagraphStyle, look: Style, kind: str) -> None:
+    style.font.size = Pt(look.size)
+    style.font.bold = look.is_bold
+    style.font.italic = False
+    style.font.name = LATIN
+    # Word keeps a font of its own for Chinese, which python-docx has no name for.
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:eastAsia"), CHINESE)
+    for themed in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme"):
+        fonts.attrib.pop(qn(f"w:{themed}"), None)
+    style.paragraph_format.space_after = Pt(look.after)
+    style.paragraph_format.keep_with_next = kind in ("title", "head", "number")
+    if kind == "quote":
+        style.paragraph_format.left_indent = INDENT
 
 
-def _add_paragraph(parent: ET.Element, block: Block) -> None:
-    paragraph = _add(parent, "p")
-    properties = _add(paragraph, "pPr")
-    _add(properties, "pStyle", val=_style_id(block.kind))
-    run = _add(paragraph, "r")
+def _add_paragraph(parent: WordDocument | _Cell, block: Block) -> None:
+    look = STYLES.get(block.kind, STYLES["text"])
+    text = FORBIDDEN_RE.sub("", write_out(block.text))
+    run = parent.add_paragraph(style=look.name).add_run(text)
     if block.lang == "zh":
-        _add(_add(run, "rPr"), "lang", val="zh-CN", eastAsia="zh-CN")
-    text = _add(run, "t")
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    text.text = FORBIDDEN_RE.sub("", write_out(block.text))
+        _mark_chinese(run)
 
 
-def _add_sides(body: ET.Element, block: Block) -> None:
+def _mark_chinese(run: Run) -> None:
+    """Say that a run is Chinese, so that Word checks and breaks it as such."""
+    properties = run._r.get_or_add_rPr()
+    lang = properties.makeelement(
+        qn("w:lang"), {qn("w:val"): "zh-CN", qn("w:eastAsia"): "zh-CN"}
+    )
+    properties.append(lang)
+
+
+def _add_sides(word: WordDocument, block: Block) -> None:
     """The revision and the first version as two cells of a table."""
-    table = _add(body, "tbl")
-    properties = _add(table, "tblPr")
-    _add(properties, "tblW", w="5000", type="pct")
-    grid = _add(table, "tblGrid")
-    row = _add(table, "tr")
+    cells = word.add_table(rows=1, cols=2).rows[0].cells
     sides = (("case_revised", block.text), ("case_first", block.also))
-    for key, text in sides:
-        _add(grid, "gridCol", w="4819")
-        cell = _add(row, "tc")
-        _add(_add(cell, "tcPr"), "tcW", w="2500", type="pct")
-        _add_paragraph(cell, Block("head", say(key, block.lang), block.lang))
+    for cell, (key, text) in zip(cells, sides):
+        head = Block("head", say(key, block.lang), block.lang)
+        # A cell is never without a paragraph: the first one is taken away again.
+        empty = cell.paragraphs[0]._p
+        _add_paragraph(cell, head)
+        cell._tc.remove(empty)
         for paragraph in paragraphs(text, block.lang):
             _add_paragraph(cell, paragraph)
-
-
-def _style_id(kind: str) -> str:
-    name = STYLES.get(kind, STYLES["text"])[0]
-    return name.title().replace(" ", "")
-
-
-def _styles() -> str:
-    root = ET.Element(f"{{{W}}}styles")
-    for kind, (name, size, is_bold, after) in STYLES.items():
-        own = {"type": "paragraph", "styleId": _style_id(kind)}
-        if kind == "text":
-            own["default"] = "1"
-        style = _add(root, "style", **own)
-        _add(style, "name", val=name)
-        if kind != "text":
-            _add(style, "basedOn", val="Normal")
-        _add(style, "qFormat")
-        paragraph = _add(style, "pPr")
-        if kind in ("title", "head", "number"):
-            _add(paragraph, "keepNext")
-        _add(paragraph, "spacing", after=str(after))
-        if kind == "quote":
-            _add(paragraph, "ind", left="284")
-        if kind == "head":
-            _add(paragraph, "outlineLvl", val="0")
-        run = _add(style, "rPr")
-        _add(
-            run, "rFonts", ascii="Calibri", hAnsi="Calibri", eastAsia="SimSun"
-        )
-        if is_bold:
-            _add(run, "b")
-        _add(run, "sz", val=str(size))
-    return _written(root)
