@@ -62,6 +62,11 @@ class Clause(NamedTuple):
         """Where its words begin, behind the marker."""
         return self.end - len(self.words)
 
+    @property
+    def in_one_line(self) -> str:
+        """Its words without the line ends that a copy has inside."""
+        return self.words.replace("\n", "")
+
 
 def blanked(text: str) -> str:
     """Write a text in the plain form, titles and short slogans blanked out, as long as it was."""
@@ -106,7 +111,6 @@ def _clause(
     opens_part = opens_sentence or before == "；"
     marker = MARKER_RE.match(flat, start, end)
     words_start = marker.end() if marker else start
-    # A line end inside a clause is a copy's
     words = flat[words_start:end]
     return Clause(
         start,

@@ -24,6 +24,7 @@ from egov_lib.find.directives.cues import (
     EFFECT,
     ENCOURAGED,
     FORCES,
+    GOAL,
     HOPED,
     LAID_DOWN,
     LOOKS_AHEAD,
@@ -79,6 +80,11 @@ NOUN_RE = re.compile(
     "|问题|成效|进展)$"
 )
 HEADING_CHARS = 40
+# 落实减税要求: carry out the demands; what ends with a noun may have a verb
+DOES_RE = re.compile(
+    "(?:全面|认真|严格|抓好|切实)?(?:落实|贯彻|执行|完成|制定|编制|明确|实现"
+    "|实施|出台|发布|公布|健全|完善|建立)(?!.*的..$)"
+)
 # 违反规定的 (whoever breaks the rules), 完成后 (after completion): no predicate
 CONDITION_RE = re.compile("[^，。；]的$|(?:时|后|之前|之后|以来|以前|期间)$")
 # A predicate whose subject is before: …，是重要举措 (… is an important measure)
@@ -373,10 +379,12 @@ def _force_of(
     """The force of a clause, the word that tells it, and how it is known."""
     if _is_noun_heading(clause, own):
         return NONE, "", UNSAID
-    is_plain_report = is_report or any(cue.kind == REPORT for cue in own)
+    is_past = any(cue.kind == REPORT for cue in own)
     is_purpose = any(cue.kind == PURPOSE for cue in own)
     telling = [
-        cue for cue in own if _tells(cue, clause, is_plain_report, is_purpose)
+        cue
+        for cue in own
+        if _tells(cue, clause, is_purpose, is_past, is_report)
     ]
     if telling:
         cue = _deciding(telling)
@@ -388,7 +396,7 @@ def _force_of(
     if force:
         return force, "", how_known
     is_told = is_report or reach.reported
-    if is_imperative(clause.words) and not is_told:
+    if is_imperative(clause.in_one_line) and not is_told:
         return SHOULD, "", IMPERATIVE
     return NONE, "", UNSAID
 
@@ -400,12 +408,17 @@ def _is_noun_heading(clause: Clause, own: list[Cue]) -> bool:
     if clause.start == 0:
         return True
     is_told = any(cue.force in (MUST, SHOULD) for cue in own)
+    is_told = is_told or DOES_RE.match(clause.words) is not None
     is_short = len(clause.words) <= HEADING_CHARS and not is_told
     return is_short and NOUN_RE.search(clause.words) is not None
 
 
 def _tells(
-    cue: Cue, clause: Clause, is_report: bool, is_purpose: bool
+    cue: Cue,
+    clause: Clause,
+    is_purpose: bool,
+    is_past: bool,
+    is_report: bool,
 ) -> bool:
     """Whether a word of force tells the force of its clause."""
     if cue.force == NONE:
@@ -413,7 +426,8 @@ def _tells(
     is_sure = cue.force in (MUST, PROHIBITED, SHOULD)
     if is_purpose and cue.gives_way:
         return False
-    if is_report and (cue.gives_way or not is_sure) and cue.force != MAY:
+    is_told = is_past or (is_report and cue.kind != GOAL)
+    if is_told and (cue.gives_way or not is_sure) and cue.force != MAY:
         return False
     if cue.force in (MUST, MAY, PROHIBITED) and cue.words != "必须":
         behind = clause.words[cue.end - clause.words_start :]

@@ -70,8 +70,11 @@ VERBS = {
         努力 同时加强 从严 从快 从重
     """,
     "short ones, which begin a clause": """
-        打好 打赢 当好 配齐 建好 建强 管住 聚力 助力 发动 动员 号召 争创
-        争做 摸清 摸排 盯紧 织密 擦亮 叫响 唱响 念好 下功夫
+        下调 上调 提前 抢抓 兼顾 按时 逐项 定向 严控 严把 严厉 遴选 推荐
+        助推 引领 牵引 纵深 系统推进 更大力度 及早 动态 综合 认定 有针对性
+        全程 特制 健康 就近 一体 一律 多措并举 深度 广泛 精细 免费 打好 打赢
+        当好 配齐 建好 建强 管住 聚力 助力 发动 动员 号召 争创 争做 摸清
+        摸排 盯紧 织密 擦亮 叫响 唱响 念好 下功夫
     """,
 }
 # What follows makes a noun of the verb, or a report
@@ -86,6 +89,14 @@ LACKS_RE = re.compile(
 # 把…作为重点 (take … as the focus), 对…进行规划 (make plans for …)
 TAKING_RE = re.compile(
     "(?:把|将)[^，。；]{2,}|对[^，。；]{2,30}(?:进行|加强|实行|实施|开展|予以|加大)"
+    "|(?:为|在|向|以|按|从|与|针对|结合|通过|根据|依托|每年|年内|各?月?底?前)"
+    "[^，。；]{2,40}?(?:搭建|提供|营造|开展|实施|建立|加强|推行|推广|实行"
+    "|进行|组织|打造|完善|发布|落实|做好|加快|提升|优化|强化|健全|制定|推进"
+    "|增强|帮助|畅通|拓展|扩大)"
+)
+# A date before the verb: 2023年底前建成 (to be built by the end of 2023)
+DATE_BEFORE_RE = re.compile(
+    r"(?:到)?(?:20\d\d ?年)?(?:\d{1,2} ?月)?(?:年?底|末|上半年)?(?:前|起)?"
 )
 # What only says how: 按照 (according to), 以…为 (with … as); the act follows behind it
 FRAME_RE = re.compile(
@@ -115,4 +126,5 @@ def is_imperative(words: str) -> bool:
     """
     if LACKS_RE.search(words):
         return False
+    words = words[DATE_BEFORE_RE.match(words).end() :]
     return bool(IMPERATIVE_RE.match(words) or TAKING_RE.match(words))
