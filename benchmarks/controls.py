@@ -45,6 +45,16 @@ DRIVE = """async ([name, most]) => {
   }
   return times;
 }"""
+# Clicks on one element and waits until the next frame is painted.
+CLICK = """([name, selector, at]) => new Promise((done) => {
+  const root = document.querySelector(`.egov[data-explorer=${name}]`);
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => done();
+  root.querySelectorAll(selector)[at]?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  requestAnimationFrame(() => port2.postMessage(""));
+})"""
+CONTROLS = {"marks": ".picture .mark", "filters": ".tools button"}
+MOST_CLICKS = 20  # on one kind of control of an explorer
 MOVE = """([name, moves]) => {
   const view = document.querySelector(`.egov[data-explorer=${name}]`).egov;
   const ids = view.view.items.map((item) => item.id);
@@ -73,6 +83,32 @@ def drive(page, host):
                 print(f"{host:6} {name:12} {kind:8} {said(took)}")
         everything += times["marks"] + times["filters"]
     print(f"{host:6} {'all':21} {said(everything)}")
+
+
+def processor_times(page):
+    """Click as `drive` does; print what the page's own thread works, whatever else is running."""
+    client = page.context.new_cdp_session(page)
+    client.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def worked():
+        metrics = client.send("Performance.getMetrics")["metrics"]
+        return next(one["value"] for one in metrics if one["name"] == "TaskDuration")
+
+    everything = []
+    for name in EXPLORERS:
+        page.locator(f"[data-tab={name}]").click()
+        page.wait_for_selector(f"[data-explorer={name}] .mark.chosen")
+        for kind, selector in CONTROLS.items():
+            count = page.locator(f"[data-explorer={name}] {selector}").count()
+            took = []
+            for at in range(0, count, max(1, count // MOST_CLICKS)):
+                before = worked()
+                page.evaluate(CLICK, [name, selector, at])
+                took.append((worked() - before) * 1000)
+            if len(took) > 1:
+                print(f"thread {name:12} {kind:8} {said(took)}")
+            everything += took
+    print(f"thread {'all':21} {said(everything)}")
 
 
 def memory(page, moves):
@@ -106,6 +142,7 @@ def main(moves):
         page.goto(f"file://{target}")
         page.wait_for_selector(".egov .mark.chosen")
         drive(page, "page")
+        processor_times(page)
         memory(page, moves)
         write_notebook(folder / "dashboard.ipynb")
         with jupyterlab(folder) as address:
