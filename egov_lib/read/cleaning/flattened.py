@@ -80,9 +80,11 @@ def _restore(match: re.Match) -> Change:
 
 
 def _is_flattened(text: str) -> bool:
-    marks = sum(map(text.count, MARKS))
     most = text.count(".")
-    if most < LEAST_FLAT_DOTS or most <= DOTS_A_MARK * marks:
+    if most < LEAST_FLAT_DOTS:
+        return False  # most texts: the marks need not be counted
+    marks = sum(map(text.count, MARKS))
+    if most <= DOTS_A_MARK * marks:
         return False  # however many of the dots are flat
     dots = len(FLAT_DOT_RE.findall(text))
     return dots >= LEAST_FLAT_DOTS and dots > DOTS_A_MARK * marks

@@ -197,6 +197,8 @@ def _is_surely_utf8(sample: bytes) -> bool:
     ascii_bytes = len(sample.decode("ascii", "ignore"))
     if len(sample) - ascii_bytes <= FEW_BYTES:
         return False
+    if "\ufffd" not in _decode_sample(sample, "utf-8"):
+        return True
     without_saved_losses = sample.replace(LOST_BYTES, b"")
     return "\ufffd" not in _decode_sample(without_saved_losses, "utf-8")
 

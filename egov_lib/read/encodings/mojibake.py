@@ -131,6 +131,7 @@ NOT_SINGLE_BYTE_RE = re.compile(
 )
 # Characters that show that a line may be misread: nearly every misread line has several.
 SUSPECT_KINDS = [KINDS["rare"], *range(KINDS["latin"], len(KINDS))]
+FIRST_TRIED = 24  # characters of a line
 MOST_ASCENDING = 0.5  # share of bytes that are the byte before plus one: more is a table of letters
 
 
@@ -435,6 +436,8 @@ def _read_rightly(line: str, turn: Turn, *, lossy: bool) -> str | None:
     no proof; the bytes of a line without loss must be those that the right encoding writes.
     """
     errors = "replace" if lossy and turn.right == "utf-8" else "strict"
+    if errors == "strict" and not _begins_rightly(line, turn):
+        return None
     try:
         data = _to_bytes_with_losses(line, turn.wrong)
         mended = data.decode(turn.right, errors)
@@ -446,6 +449,22 @@ def _read_rightly(line: str, turn: Turn, *, lossy: bool) -> str | None:
     except UnicodeError:
         return None
     return mended if written == data and mended != line else None
+
+
+def _begins_rightly(line: str, turn: Turn) -> bool:
+    """Whether the first characters can be read in the right encoding, each byte of them.
+
+    Most lines cannot be: then the whole line need not be taken back to bytes.
+    """
+    first = line[:FIRST_TRIED]
+    if turn.wrong in SINGLE_BYTE or "\ufffd" in first:
+        return True  # not known from a part
+    decoder = codecs.getincrementaldecoder(turn.right)()
+    try:
+        decoder.decode(_to_bytes(first, turn.wrong))
+    except UnicodeError:
+        return False
+    return True
 
 
 def _to_bytes_with_losses(line: str, encoding: str) -> bytes:
