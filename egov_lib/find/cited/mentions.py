@@ -15,6 +15,7 @@ from egov_lib.find.cited.titles import STATE, is_document
 from egov_lib.find.gazetteers import one_of, openings_of, words
 from egov_lib.find.rules import Example, Grammar, Rule
 from egov_lib.find.structure.document_numbers import document_numbers
+from egov_lib.find.structure.markers import N
 
 HAN = r"\u4e00-\u9fff"
 IN_MARKS, BROKEN_MARKS = "title", "title, mark lost"
@@ -153,17 +154,25 @@ def _named_without_marks(match: re.Match, _: object) -> Mention:
     return _read_tail(match)._replace(form=WITHOUT_MARKS, title=title)
 
 
+def _behind_cue(match: re.Match, _: object) -> Mention:
+    """Make a mention of a title that a cue introduces; the cue is no part of it."""
+    mention = _named_without_marks(match, _)
+    return mention._replace(start=match.start("title"))
+
+
 def _itself(match: re.Match, _: object) -> Mention:
     start, end = match.span()
-    return Mention(start, end, ITSELF, match[0], title_end=end)
+    title = match[0].replace("\n", "")
+    return Mention(start, end, ITSELF, title, title_end=end)
 
 
 @lru_cache
 def _kinds(*, of_self: bool = False) -> str:
-    kinds = [
-        kind for kind in words("genres") if not (of_self and kind in NO_SELF)
-    ]
-    return "|".join(sorted(kinds, key=len, reverse=True))
+    kinds = sorted(words("genres"), key=len, reverse=True)
+    if not of_self:
+        return "|".join(kinds)
+    # A line may end within 本办法 (these measures) in a copy made from a PDF
+    return "|".join(r"\n?".join(kind) for kind in kinds if kind not in NO_SELF)
 
 
 def mention_rules() -> list[Rule]:
@@ -196,7 +205,7 @@ def mention_rules() -> list[Rule]:
         Rule(
             name="this document",
             starts="本",
-            pattern=rf"(?<![{BEFORE_BEN}])本(?:若干|实施|工作|行动|暂行|管理|指导|政策|试行"
+            pattern=rf"(?<![{BEFORE_BEN}])本\n?(?:若干|实施|工作|行动|暂行|管理|指导|政策|试行"
             rf"|补充|专项|总体|具体){{0,2}}(?:{_kinds(of_self=True)}|法(?![{AFTER_LAW}]))"
             r"(?![期书])",
             make=_itself,
@@ -216,6 +225,20 @@ def mention_rules() -> list[Rule]:
                 "按照国务院关于加强管理的通知（国发〔2001〕3号）要求办理。",
                 "It is done as the State Council's notice on management (no. 3 of 2001) demands.",
                 {"form": WITHOUT_MARKS, "number": "国发〔2001〕3号"},
+            ),
+        ),
+        Rule(
+            name="a regulation right behind its cue, without marks",
+            starts="[根依]据|[按依]照|贯彻|落实|执行|适用|违反",
+            pattern=r"(?:根据|依据|按照|依照|贯彻|落实|执行|适用|违反)了?\n?"
+            r"(?P<title>(?![本该上下前其]|有关|相关|国家|法律)(?:(?![的和及等或与])"
+            rf"[{HAN}]){{3,24}}?(?:条例(?![的草])|(?:办法|规定|细则|法)(?=第[{N}\d]{{1,4}}条)))"
+            "{tail}?",
+            make=_behind_cue,
+            example=Example(
+                "依照某市行政处罚办法第九条的规定办理。",
+                "It is handled under Article 9 of a city's measures on penalties.",
+                {"form": WITHOUT_MARKS, "quote": "某市行政处罚办法"},
             ),
         ),
         Rule(
