@@ -175,7 +175,7 @@ class Reach(NamedTuple):
         reach = self
         if judged.own_bearer:
             reach = reach._replace(bearer=judged.own_bearer)
-        if names_date(judged.clause.words):
+        if names_date(judged.clause.in_one_line):
             reach = reach._replace(is_dated=True)
         kinds = {cue.kind for cue in judged.own}
         if judged.how_known == OWN:
@@ -331,7 +331,7 @@ def _row(item: Judged, hedges: str) -> tuple:
         item.how_known,
         bearer.kind,
         bearer.who,
-        is_measured(item.clause.words),
+        is_measured(item.clause.in_one_line),
         item.is_dated,
         bearer.kind in (BODY, PLACE),
         hedges,
@@ -345,18 +345,26 @@ def _judge(flat: str, cues: _ByPlace) -> Iterator[Judged]:
     for clause in cut_clauses(flat):
         reach = reach.entering(clause)
         is_report = sections.at(clause.start) == REPORT_SECTION
-        judged = _judge_clause(clause, cues.inside(clause), reach, is_report)
+        own = _own_cues(clause, cues)
+        judged = _judge_clause(clause, own, reach, is_report)
         yield judged
         reach = reach.leaving(judged)
+
+
+def _own_cues(clause: Clause, cues: _ByPlace) -> list[Cue]:
+    """The words of force of a clause; of one that a copy has cut, those of the whole line."""
+    if "\n" not in clause.words:
+        return cues.inside(clause)
+    return [found.record for found in CUES.run("\n" + clause.in_one_line)]
 
 
 def _judge_clause(
     clause: Clause, own: list[Cue], reach: Reach, is_report: bool
 ) -> Judged:
     force, cue, how_known = _force_of(clause, own, reach, is_report)
-    own_bearer = bearer_of(clause.words)
+    own_bearer = bearer_of(clause.in_one_line)
     of_list = reach.list_bearer if reach.of_list else None
-    is_dated = names_date(clause.words) or reach.is_dated
+    is_dated = names_date(clause.in_one_line) or reach.is_dated
     is_none = force == NONE
     return Judged(
         clause,
@@ -430,7 +438,7 @@ def _tells(
     if is_told and (cue.gives_way or not is_sure) and cue.force != MAY:
         return False
     if cue.force in (MUST, MAY, PROHIBITED) and cue.words != "必须":
-        behind = clause.words[cue.end - clause.words_start :]
+        behind = clause.in_one_line.rpartition(cue.words)[2]
         return ATTRIBUTE_RE.match(behind) is None
     return True
 
