@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egov_lib.read.cleaning import furniture, script
@@ -55,6 +55,7 @@ def test_furniture_begins_as_the_filter_says_or_holds_what_it_looks_for(line):
     assert 0 in furniture._candidates(line.example, [line.example])
 
 
+@settings(deadline=None)  # the first conversion loads OpenCC's dictionaries
 @given(MIXED)
 def test_what_is_skipped_would_not_have_been_converted(text):
     """A text simplified piece by piece is the text simplified as a whole."""
@@ -68,6 +69,7 @@ def test_phrases_are_converted_where_no_character_is_by_itself(phrase):
     assert simplified_form(text) == converter("tw2s")(text)
 
 
+@settings(deadline=None)  # the first conversion loads OpenCC's dictionaries
 @given(MIXED)
 def test_a_text_is_traditional_as_by_counting_all_conversions(text):
     """The bounds that spare a conversion agree with the conversion."""
