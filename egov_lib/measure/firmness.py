@@ -311,6 +311,9 @@ def changed_pairs(
     change: softer, same or firmer
     hedge_change: gained, lost, same (as many words as before)
 
+    The press article repeats much of the relayed speech, so that a theme may stand twice on the way
+    from 2002 to 2006; intervals resample whole themes for that reason.
+
     Pairs in which either side binds nobody stay in: a report that it was done is no softer order.
     Leave them out with `binding_pairs`.
     """
