@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+import yardstick
 from force_scores import score_forces
 
 import egov_lib as egov
@@ -402,3 +403,19 @@ def test_variants_work_in_a_card(coded):
 def test_the_log_is_beside_the_table():
     """Both are files of data/."""
     assert (data_folder() / "directives-log.csv").exists()
+
+
+def test_the_yardstick_scores_forces_beside_keywords_and_those_drawn_at_random():
+    """Every code that people gave has a row; sentences drawn for a rare word are told apart."""
+    text = "标题\n必须建设网络。鼓励企业参与。"  # must build; firms are encouraged
+    gold = [
+        {"id": "d", "start": 3, "end": 10, "force": "must", "stratum": "random"},
+        {"id": "d", "start": 10, "end": 17, "force": "encouraged", "stratum": "cued"},
+    ]
+    texts = pd.DataFrame({"doc_id": ["d"], "text": [text]})
+    made_up = yardstick.Yardstick([], texts, [], {"directives": gold})
+    scores = yardstick.score_directives(made_up).set_index("force")
+    assert scores.index.tolist() == ["must", "encouraged", "macro F1"]
+    assert scores.loc["macro F1", "finder"] == 1
+    assert scores.loc["macro F1", "coded_random"] == 1
+    assert pd.isna(scores.loc["encouraged", "finder_random"])
