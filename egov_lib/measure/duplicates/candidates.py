@@ -39,7 +39,7 @@ def candidates(sample: Sample, least: float) -> tuple[Candidates, np.ndarray]:
     starts = run_starts(sample.number[order])
     sizes = run_sizes(sample.number[order])
     pair, shared = _count_pairs(document, starts, sizes, len(sample.levels))
-    weights = np.zeros(len(order))
+    weights = np.zeros(len(order), np.float32)
     of_list = np.log(len(sample.levels) / np.maximum(sizes, 1))
     weights[order] = np.repeat(of_list, sizes)
     first, second = np.divmod(pair, max(len(sample.levels), 1))

@@ -28,7 +28,7 @@ EXACT, EDITED, VERSION = "exact", "edited", "version"
 CONTAINED, OVERLAPPING = "contained", "overlapping"
 LEAST_OF_VERSION = 0.1
 MOST_OF = 0.8  # a document is in another where this share of it is
-KEPT_DOCUMENTS = 2_000  # whose stretches are kept while pairs are compared
+KEPT_DOCUMENTS = 1_000  # whose stretches are kept while pairs are compared
 HEAD_CHARS = 400
 LONGEST_TITLE = 80
 DAY_RE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
@@ -205,7 +205,7 @@ def _weighted(
     )
     weight = weights[here][:some]
     total = min(weight.sum(), weights[there][:others].sum())
-    return float(min(weight[at].sum() / total, 1.0)) if total else 1.0
+    return float(min(weight[at].sum() / total, 1)) if total else 1.0
 
 
 class Head(NamedTuple):

@@ -21,7 +21,7 @@ from egov_lib.measure.reuse.normal import BORDER, BREAK, normalise
 SHINGLE = 8  # characters
 BATCH_CHARS = 1_000_000
 # A document with fewer stretches than this keeps one in so many of them.
-SHARES = ((256, 1), (1024, 4), (2**62, 16))
+SHARES = ((128, 1), (512, 4), (2**62, 16))
 LEVELS = tuple(one_in for _, one_in in SHARES)
 FACTOR, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 HALF, THIRD = np.uint64(32), np.uint64(29)
