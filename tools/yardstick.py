@@ -154,7 +154,8 @@ def read_yardstick(folder: Path, half: str | None = None) -> Yardstick:
     ids = [document["id"] for document in documents]
     texts = [read_exactly(folder / "texts" / f"{doc_id}.txt") for doc_id in ids]
     gold = {
-        task: read_rows(folder / "gold" / f"{task}.csv", set(ids)) for task in [*TASKS, DIRECTIVES]
+        task: read_rows(folder / "gold" / f"{task}.csv", set(ids))
+        for task in [*TASKS, DIRECTIVES]
     }
     return Yardstick(
         documents=documents,
