@@ -43,7 +43,7 @@ DOORS = {
     "docx": {"teach.cases.word"},
     "duckdb": {
         "labs.exchange.desk",
-        "labs.exchange.model",
+        "labs.exchange.in_sql",
         "labs.exchange.town",
     },
     "ipywidgets": {"show.explorers", "teach"},

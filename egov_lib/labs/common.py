@@ -13,12 +13,14 @@ ground of its value:
 Each lab has the same parts: `Settings`; `PRESETS` and `preset(name)`, the settings of one place;
 `simulate(settings, seed)`, a frame with one row per event; and `summarise(events)`, a Series with
 one number per measure, the unit in its name. A single run of a random model shows nothing, so
-`repeat` and `sweep` run it with many seeds, and `spread` says how far the runs lie apart.
+`repeat`, `sweep` and `compare` run it with many seeds, and `spread` says how far the runs lie
+apart.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields, replace
 from functools import lru_cache, partial
+from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -282,13 +284,23 @@ def repeat(
         events = pd.concat(runs, names=["seed", "event"])
         events = events.reset_index("seed")
         return events.reset_index(drop=True)
+    # Two settings that differ only in what they rest on give the same runs
+    bare = replace(settings, sources=())
     rows = []
     for seed in seeds:
-        events = simulate(settings, seed)
         row = {"seed": seed}
-        row.update(summarise(events))
+        row.update(_measure(simulate, summarise, bare, seed))
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+# A lab asks several questions of the same runs, and a run depends on its settings and its seed
+# alone: what was measured once is kept.
+@lru_cache(maxsize=20_000)
+def _measure(
+    simulate: Callable, summarise: Callable, settings: Any, seed: int
+) -> pd.Series:
+    return summarise(simulate(settings, seed))
 
 
 def spread(runs: pd.DataFrame) -> pd.DataFrame:
@@ -336,3 +348,40 @@ def sweep(
         spreads[value] = spread(runs)
     table = pd.concat(spreads, names=[name, "row"])
     return table.reset_index(name).reset_index(drop=True)
+
+
+def compare(
+    lab: ModuleType, ways: Mapping[str, Any], *, seeds: Sequence[int]
+) -> pd.DataFrame:
+    """Run a lab under several settings, with the same seeds.
+
+    Parameters
+    ----------
+    lab: the module, with `simulate` and `summarise`.
+    ways: the settings, each by the name that it shall have in the table.
+    seeds: of the runs.
+
+    Returns one row per way and measure: the name, in a column `way`, then the columns of `spread`.
+    """
+    spreads = {}
+    for name, settings in ways.items():
+        runs = repeat(
+            lab.simulate, settings, seeds=seeds, summarise=lab.summarise
+        )
+        spreads[name] = spread(runs)
+    table = pd.concat(spreads, names=["way", "row"])
+    return table.reset_index("way").reset_index(drop=True)
+
+
+def means(table: pd.DataFrame, by: str = "way") -> pd.DataFrame:
+    """Lay the means of `compare` or `sweep` side by side.
+
+    Returns one row per measure, one column per value of the column *by*, both in the order of
+    *table*.
+
+    >>> rows = [["b", "wait_days", 2.0], ["a", "wait_days", 4.0]]
+    >>> means(pd.DataFrame(rows, columns=["way", "measure", "mean"])).to_dict("index")
+    {'wait_days': {'b': 2.0, 'a': 4.0}}
+    """
+    wide = table.pivot(index="measure", columns=by, values="mean")
+    return wide.loc[table["measure"].unique(), table[by].unique()]

@@ -10,7 +10,8 @@ department collects for itself, and when one collects and the others are supplie
 across; 纵向汇聚, gathering upward). All persons are invented.
 
 Read the modules in this order: `town`, the data and who comes in; `catalogue`, who owns what and
-who may have it; `desk`, SQL that leaks nothing; `settings`, `model` and `results`, people who move.
+who may have it; `desk`, SQL that leaks nothing; `settings`, `model` and `results`, people who
+move; `in_sql`, the same model as a query.
 Purposes, appeals and the wish not to share are not in the model.
 """
 
@@ -22,14 +23,20 @@ from egov_lib.labs.exchange.catalogue import (
     withdraw,
 )
 from egov_lib.labs.exchange.desk import Desk, desk
+from egov_lib.labs.exchange.in_sql import simulate_in_sql
 from egov_lib.labs.exchange.model import simulate
-from egov_lib.labs.exchange.results import before_and_after, summarise
+from egov_lib.labs.exchange.results import (
+    before_and_after,
+    compare_sharing,
+    summarise,
+)
 from egov_lib.labs.exchange.settings import PRESETS, Settings, preset
 from egov_lib.labs.exchange.town import (
     BASES,
     Exchange,
     Refused,
     Session,
+    attempt,
     certify,
     open_exchange,
     sign_in,
@@ -45,8 +52,10 @@ __all__ = [
     "Session",
     "Settings",
     "ask",
+    "attempt",
     "before_and_after",
     "certify",
+    "compare_sharing",
     "desk",
     "grant",
     "open_exchange",
@@ -54,6 +63,7 @@ __all__ = [
     "register",
     "sign_in",
     "simulate",
+    "simulate_in_sql",
     "summarise",
     "withdraw",
 ]

@@ -1,8 +1,9 @@
 """What is measured: forms, repetitions, contradictions, and what is true; before and after."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from egov_lib.labs import common
@@ -26,24 +27,37 @@ def summarise(events: pd.DataFrame) -> pd.Series:
     >>> float(summarise(simulate(Settings(moves_per_year=0), seed=1))["wrong_days"])
     0.0
     """
-    by_kind = events["kind"]
-    forms = events[by_kind == "form"]
-    copies = events[by_kind == "audited"]
-    by_person = copies.groupby("person")
-    addresses = by_person["address"].nunique()
-    is_contradictory = addresses > 1
-    is_repeated = forms.duplicated(["person", "address"])
-    is_wrong = copies["address"] != copies["truth"]
+    kind = events["kind"].to_numpy()
+    forms = _columns(events, kind == "form", ["person", "address"])
+    copies = _columns(
+        events,
+        kind == "audited",
+        ["person", "address", "truth", "wrong_days"],
+    )
+    people = len(np.unique(copies["person"]))
+    told = np.unique(np.column_stack([*forms.values()]), axis=0)
+    repeated = len(forms["person"]) - len(told)
+    said = np.column_stack([copies["person"], copies["address"]])
+    addresses = np.bincount(np.unique(said, axis=0)[:, 0])
     measures = {
-        "forms_per_person": len(forms) / len(addresses),
-        "repeated_share": is_repeated.mean(),
-        "contradictory_share": is_contradictory.mean(),
-        "wrong_share": is_wrong.mean(),
+        "forms_per_person": len(forms["person"]) / people,
+        "repeated_share": repeated / len(forms["person"]),
+        "contradictory_share": (addresses > 1).sum() / people,
+        "wrong_share": (copies["address"] != copies["truth"]).mean(),
         "wrong_days": copies["wrong_days"].mean(),
-        "delivered": (by_kind == "delivered").sum(),
-        "refused": (by_kind == "refused").sum(),
+        "delivered": (kind == "delivered").sum(),
+        "refused": (kind == "refused").sum(),
     }
     return pd.Series(measures, dtype=float)
+
+
+def _columns(
+    events: pd.DataFrame, chosen: np.ndarray, names: list[str]
+) -> dict[str, np.ndarray]:
+    """Some columns of the chosen rows, in which no cell of these is empty."""
+    return {
+        name: events[name].array[chosen].to_numpy("int64") for name in names
+    }
 
 
 def before_and_after(
@@ -75,3 +89,30 @@ def before_and_after(
         "high": change.quantile(0.95),
     }
     return pd.DataFrame(columns).rename_axis("measure").reset_index()
+
+
+# Whether anything is shared, as a table names it
+WAYS = {"each for itself": False, "one collects, all share": True}
+
+
+def compare_sharing(
+    settings: Settings, *, name: str, values: Iterable, seeds: Sequence[int]
+) -> pd.DataFrame:
+    """Vary one setting without and with sharing, with the same seeds and all else alike.
+
+    Returns the columns of `common.sweep` with a column before them:
+    way: "each for itself" or "one collects, all share"
+    """
+    sweeps = {
+        way: common.sweep(
+            simulate,
+            summarise,
+            settings=replace(settings, sharing=sharing),
+            name=name,
+            values=values,
+            seeds=seeds,
+        )
+        for way, sharing in WAYS.items()
+    }
+    table = pd.concat(sweeps, names=["way", "row"])
+    return table.reset_index("way").reset_index(drop=True)

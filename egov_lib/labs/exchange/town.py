@@ -5,8 +5,10 @@ the department seals it, and the exchange checks the seal. From then on the exch
 who asks; no function lets anybody say who they are.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from secrets import token_hex
+from typing import Any
 
 import duckdb
 
@@ -128,6 +130,18 @@ def new_database() -> duckdb.DuckDBPyConnection:
     """Open an empty database in memory."""
     # One thread, so that the order of rows never depends on the machine.
     return duckdb.connect(config={"threads": 1})
+
+
+def attempt(action: Callable, *arguments: Any, **named: Any) -> Any:
+    """Try something that may be refused; return what it returns, or else the refusal's words.
+
+    >>> attempt(open_exchange(1).who, None)
+    'nobody has signed in with this: use the session that sign_in returns'
+    """
+    try:
+        return action(*arguments, **named)
+    except Refused as refusal:
+        return str(refusal)
 
 
 # --- coming in ----------------------------------------------------------------------------------

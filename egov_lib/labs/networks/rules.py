@@ -5,6 +5,8 @@ host, on the intranet or, below vice-province level, on an office network of its
 one on the extranet. `extranet:hub-city` is a node of the platform.
 """
 
+from functools import cache
+
 from egov_lib.labs.networks.settings import LEVELS, UPPER, Settings
 
 INTERNET = "internet:world"
@@ -73,16 +75,19 @@ def offices_of(settings: Settings) -> list[str]:
     return offices
 
 
+@cache
 def zone_of(host: str) -> str:
     """Return the network of a host."""
     return host.partition(":")[0]
 
 
+@cache
 def level_of(office: str) -> str:
     """Return the level of an office."""
     return office.partition("-")[0]
 
 
+@cache
 def hosts_of(office: str) -> tuple[str, str]:
     """Return an office's inner host and its outer one."""
     inner_zone = "intranet" if level_of(office) in UPPER else "office"

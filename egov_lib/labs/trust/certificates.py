@@ -14,6 +14,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 START = datetime(2006, 1, 1, tzinfo=UTC)
@@ -92,8 +93,20 @@ def _extensions(
     name: str, key: ec.EllipticCurvePrivateKey, signer: Holder, authority: bool
 ) -> list[tuple[x509.ExtensionType, bool]]:
     """Return what a certificate says of its key, and whether a reader must understand it."""
-    # An authority may sign certificates and lists; all others sign what they vouch for.
-    usage = x509.KeyUsage(
+    own_key = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
+    return [
+        (x509.BasicConstraints(ca=authority, path_length=None), True),
+        (_usage(authority), True),
+        (own_key, False),
+        (_name_of_key(signer.key), False),
+        (x509.SubjectAlternativeName([x509.DNSName(name)]), False),
+    ]
+
+
+@lru_cache
+def _usage(authority: bool) -> x509.KeyUsage:
+    """An authority may sign certificates and lists; all others sign what they vouch for."""
+    return x509.KeyUsage(
         digital_signature=not authority,
         content_commitment=not authority,
         key_encipherment=False,
@@ -104,17 +117,13 @@ def _extensions(
         encipher_only=False,
         decipher_only=False,
     )
-    own_key = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
-    signers_key = x509.AuthorityKeyIdentifier.from_issuer_public_key(
-        signer.key.public_key()
-    )
-    return [
-        (x509.BasicConstraints(ca=authority, path_length=None), True),
-        (usage, True),
-        (own_key, False),
-        (signers_key, False),
-        (x509.SubjectAlternativeName([x509.DNSName(name)]), False),
-    ]
+
+
+@lru_cache(maxsize=4096)
+def _name_of_key(
+    key: ec.EllipticCurvePrivateKey,
+) -> x509.AuthorityKeyIdentifier:
+    return x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key())
 
 
 def revoke(
@@ -187,11 +196,12 @@ def problem_of(
         return "no authority"
     if not all(_is_current(certificate, when) for certificate in chain):
         return "out of date"
+    read = [_read(one) for one in lists]
     is_revoked = False
     for certificate, issuer in pairwise(chain):
         speaking = [
             one
-            for one in lists
+            for one in read
             if _speaks_of(one, certificate, when) and _is_list_of(issuer, one)
         ]
         if not speaking:
@@ -200,15 +210,17 @@ def problem_of(
     return "revoked" if is_revoked else ""
 
 
-# An issuer need not be verified again for each document
+# Certificates and lists are read for each document anew, and never change. What was read or
+# verified once is kept.
+
+
 @lru_cache(maxsize=4096)
 def _is_issued_by(certificate: Certificate, issuer: Certificate) -> bool:
-    try:
-        certificate.verify_directly_issued_by(issuer)
-    except (InvalidSignature, ValueError, TypeError):
-        # The signature, the name or the kind of key does not fit.
-        return False
-    return True
+    """Whether an issuer signed a certificate in its own name, as this lab signs."""
+    is_named = certificate.issuer == issuer.subject
+    return is_named and is_signed_by(
+        issuer, certificate.signature, certificate.tbs_certificate_bytes
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -231,29 +243,75 @@ def may_stamp(certificate: Certificate) -> bool:
 
 
 def _is_current(certificate: Certificate, when: datetime) -> bool:
-    first = certificate.not_valid_before_utc
-    return first <= when <= certificate.not_valid_after_utc
+    first, last = _validity(certificate)
+    return first <= when <= last
+
+
+@lru_cache(maxsize=4096)
+def _validity(certificate: Certificate) -> tuple[datetime, datetime]:
+    return certificate.not_valid_before_utc, certificate.not_valid_after_utc
+
+
+@dataclass(frozen=True, eq=False)
+class ReadList:
+    """What a list of the revoked says.
+
+    issuer: the name that it was signed in
+    signed_at, next_one_at: when it was signed, and when the next one is due
+    since: of each certificate on it, by serial number, from when on it does not count
+    signature: of *content*
+    """
+
+    issuer: x509.Name
+    signed_at: datetime
+    next_one_at: datetime
+    since: dict[int, datetime]
+    signature: bytes
+    content: bytes
+
+
+def _read(one: RevocationList) -> ReadList:
+    return _read_bytes(one.public_bytes(Encoding.DER))
+
+
+@lru_cache(maxsize=4096)
+def _read_bytes(written: bytes) -> ReadList:
+    one = x509.load_der_x509_crl(written)
+    return ReadList(
+        issuer=one.issuer,
+        signed_at=one.last_update_utc,
+        next_one_at=one.next_update_utc,
+        since={entry.serial_number: _bad_since(entry) for entry in one},
+        signature=one.signature,
+        content=one.tbs_certlist_bytes,
+    )
+
+
+def _bad_since(entry: x509.RevokedCertificate) -> datetime:
+    """From when on a certificate does not count, by its entry."""
+    since = entry.revocation_date_utc
+    for extension in entry.extensions:
+        if extension.oid == SINCE:
+            since = min(since, extension.value.invalidity_date_utc)
+    return since
 
 
 def _speaks_of(
-    one: RevocationList, certificate: Certificate, when: datetime
+    one: ReadList, certificate: Certificate, when: datetime
 ) -> bool:
     """Whether a list can say that a certificate was good at some time.
 
     One that was signed later says it too, but only while the certificate lasted.
     """
-    is_old = one.next_update_utc < when
-    return (
-        not is_old and one.last_update_utc <= certificate.not_valid_after_utc
-    )
+    _, last = _validity(certificate)
+    return when <= one.next_one_at and one.signed_at <= last
 
 
-def _is_list_of(issuer: Certificate, one: RevocationList) -> bool:
+@lru_cache(maxsize=4096)
+def _is_list_of(issuer: Certificate, one: ReadList) -> bool:
     """Whether an issuer signed a list in its own name."""
     is_named = one.issuer == issuer.subject
-    return is_named and is_signed_by(
-        issuer, one.signature, one.tbs_certlist_bytes
-    )
+    return is_named and is_signed_by(issuer, one.signature, one.content)
 
 
 @lru_cache(maxsize=4096)
@@ -261,27 +319,20 @@ def is_signed_by(
     issuer: Certificate, signature: bytes, content: bytes
 ) -> bool:
     """Whether the key of a certificate made this signature, over these bytes."""
+    key = issuer.public_key()
+    if not isinstance(key, ec.EllipticCurvePublicKey):
+        return False
     try:
-        issuer.public_key().verify(signature, content, ES256)
+        key.verify(signature, content, ES256)
     except InvalidSignature:
         return False
     return True
 
 
-def _is_on(
-    one: RevocationList, certificate: Certificate, when: datetime
-) -> bool:
+def _is_on(one: ReadList, certificate: Certificate, when: datetime) -> bool:
     """Whether a list says that a certificate did not count at some time."""
-    entry = one.get_revoked_certificate_by_serial_number(
-        certificate.serial_number
-    )
-    if entry is None:
-        return False
-    since = entry.revocation_date_utc
-    for extension in entry.extensions:
-        if extension.oid == SINCE:
-            since = min(since, extension.value.invalidity_date_utc)
-    return since <= when
+    since = one.since.get(certificate.serial_number)
+    return since is not None and since <= when
 
 
 def name_of(certificate: Certificate) -> str:
@@ -290,6 +341,7 @@ def name_of(certificate: Certificate) -> str:
     return name.value
 
 
+@lru_cache(maxsize=65_536)
 def time_of(hour: float) -> datetime:
     """The time of an hour that is counted from the beginning of 2006."""
     return START + timedelta(hours=float(min(max(hour, -FAR), FAR)))

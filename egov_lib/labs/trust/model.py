@@ -9,7 +9,7 @@ there is none, no list can be signed until every officer has a new certificate.
 """
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -62,34 +62,54 @@ class Disaster(NamedTuple):
     takes_keys: bool
 
 
+@dataclass(frozen=True)
+class Badge:
+    """A certificate that an officer has from some hour on.
+
+    since: the hour
+    last: until when it is valid
+    name, issuer: whom it names, and who signs it
+    """
+
+    since: int
+    last: int
+    name: str
+    issuer: Holder
+
+    @cached_property
+    def holder(self) -> Holder:
+        """The key with its certificate; made when it is first used, since many never are."""
+        return issue(self.name, self.issuer, hours=(self.since, self.last))
+
+
 class Theft(NamedTuple):
     """What a thief does to an officer.
 
     hour: when the key is stolen
     revoked: the hour at which its certificate is revoked
-    holder: whose key it is
+    badge: whose key it is
     """
 
     hour: int
     revoked: int
-    holder: Holder
+    badge: Badge
 
 
 class Officer(NamedTuple):
     """One officer's year.
 
     number: from 0
-    wallet: the certificates, each with the hour from which it is used, in order
+    wallet: the certificates, in the order in which they are used
     theft: None if the key is not stolen
     """
 
     number: int
-    wallet: list[tuple[int, Holder]]
+    wallet: list[Badge]
     theft: Theft | None
 
-    def holder_at(self, hour: int) -> Holder:
+    def badge_at(self, hour: int) -> Badge:
         """Return the certificate in use."""
-        used = [holder for since, holder in self.wallet if since <= hour]
+        used = [badge for badge in self.wallet if badge.since <= hour]
         return used[-1]
 
 
@@ -158,7 +178,7 @@ class Department:
         for theft in thefts:
             if theft.revoked <= signed_at:
                 since = theft.hour if s.states_theft else None
-                certificate = theft.holder.chain[0]
+                certificate = theft.badge.holder.chain[0]
                 entries.append((certificate, theft.revoked, since))
         holder = self.holder_at(signed_at)
         if not entries:
@@ -326,10 +346,9 @@ def _certify(
     stolen_at = int(rng.integers(YEAR_HOURS))
     noticed = int(stolen_at + rng.exponential(s.notice_days * DAY)) + 1
 
-    def from_hour(since: int) -> tuple[int, Holder]:
-        hours = (since, since + valid_hours)
+    def from_hour(since: int) -> Badge:
         issuer = department.holder_at(since)
-        return since, issue(f"officer-{number}", issuer, hours=hours)
+        return Badge(since, since + valid_hours, f"officer-{number}", issuer)
 
     starts = [end - valid_hours]
     if is_renewed:  # a day before the old certificate ends
@@ -340,15 +359,15 @@ def _certify(
     officer = Officer(number, wallet, theft=None)
     if not is_stolen:
         return officer
-    theft = Theft(stolen_at, noticed, officer.holder_at(stolen_at))
+    theft = Theft(stolen_at, noticed, officer.badge_at(stolen_at))
     wallet.append(from_hour(noticed))
-    wallet.sort(key=lambda since_holder: since_holder[0])
+    wallet.sort(key=lambda badge: badge.since)
     return officer._replace(theft=theft)
 
 
 def _note_officer(log: list[Event], officer: Officer) -> None:
-    for since, _ in officer.wallet:
-        log.append(Event(since, "issued", officer.number))
+    for badge in officer.wallet:
+        log.append(Event(badge.since, "issued", officer.number))
     if officer.theft:
         log.append(Event(officer.theft.hour, "stolen", officer.number))
         log.append(Event(officer.theft.revoked, "revoked", officer.number))
@@ -408,11 +427,12 @@ def _archive_paper(number: int, paper: Paper, world: World) -> Archived:
     """
     s = world.settings
     officer = world.officers[paper.officer]
-    holder = officer.holder_at(paper.hour)
     if paper.truth == "stolen":
-        holder = officer.theft.holder
+        holder = officer.theft.badge.holder
     elif paper.truth == "forged":
         holder = world.stranger
+    else:
+        holder = officer.badge_at(paper.hour).holder
     text = f"document {number}"
     mark = seal(text, holder, hour=paper.claimed)
     if paper.truth == "altered":
@@ -535,8 +555,8 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     for document in kept:
         verdict = _later_verdict(document, world)
         log.append(_event(document, "checked later", later, verdict))
-    events = pd.DataFrame(log, columns=Event._fields)
-    return events.sort_values("hour", kind="stable", ignore_index=True)
+    log.sort(key=lambda event: event.hour)
+    return pd.DataFrame(dict(zip(Event._fields, zip(*log))))
 
 
 def _event(

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from egov_lib.labs.trust.certificates import Holder, issue, revoke
+from egov_lib.labs.trust.model import Event
 from egov_lib.labs.trust.seals import Kept, Seal, check, seal, stamp
 
 ACCEPTED = ("valid", "not checked")
@@ -32,7 +33,10 @@ def summarise(events: pd.DataFrame) -> pd.Series:
     1.0
     """
     rows = defaultdict(list)
-    for row in events.itertuples(index=False):
+    # Far quicker than asking the frame for each row
+    columns = [events[name].tolist() for name in Event._fields]
+    for cells in zip(*columns):
+        row = Event(*cells)
         rows[row.kind].append(row)
     disaster = rows["disaster"][0].hour
     restored = [row.hour for row in rows["tried"] if row.verdict == "usable"]

@@ -92,8 +92,8 @@ WORDS = {
         "异地备份",
     ),
     "why_copies": (
-        "no backup is mentioned",
-        "文中没有提到备份",
+        "the opinion asks for backup; none to compare, as in Wuhai before 2006",
+        "意见要求灾备；没有备份作对照，如2006年以前的乌海",
     ),
     "measure_later_good_share": (
         "honest papers that count in ten years",
