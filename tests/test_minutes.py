@@ -66,7 +66,7 @@ def test_what_is_longer_takes_more_minutes():
     assert [part.heading for part in found] == ["Opening", "Part", "how"]
     assert [part.is_method for part in found] == [False, False, True]
     assert [round(part.minutes, 1) for part in found] == [0.0, 8.5, 0.3]
-    assert minutes.minutes_of(found) == (10, 5)
+    assert minutes.minutes_of(found) == (10, 0)
 
 
 def test_the_learning_paths_and_the_guide_are_up_to_date():

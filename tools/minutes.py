@@ -98,7 +98,7 @@ def minutes_of_code(cell: NotebookNode) -> float:
 
 
 class Minutes(NamedTuple):
-    """The minutes of a lesson, rounded up to five."""
+    """The whole minutes of a lesson, rounded up to five."""
 
     ideas: int
     method: int  # that come on top
@@ -109,7 +109,7 @@ def minutes_of(sections: list[Section]) -> Minutes:
 
     def rounded(is_method: bool) -> int:
         total = sum(part.minutes for part in sections if part.is_method is is_method)
-        return STEP * ceil(total / STEP)
+        return STEP * ceil(int(total) / STEP)
 
     return Minutes(rounded(False), rounded(True))
 
