@@ -214,7 +214,11 @@ def test_a_third_language_is_a_folder(tmp_path, monkeypatch):
             "the [README](../../README.zh.md#classes)",
         ),
         ("its [files](sample-documents)", "its [files](../sample-documents)"),
-        ("[lab](labs/networks.ipynb)", "[lab](../labs/networks.ipynb)"),
+        ("[lab](labs/networks.ipynb)", "[lab](labs/networks.ipynb)"),
+        (
+            "[key](instructor/answer-key.ipynb)",
+            "[key](../instructor/answer-key.ipynb)",
+        ),
         ("[there](https://example.org/a)", "[there](https://example.org/a)"),
     ],
 )
