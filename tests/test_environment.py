@@ -268,7 +268,9 @@ def test_a_fork_sets_its_address_once(tmp_path, monkeypatch, capsys):
 
 def test_each_link_of_the_documents_leads_to_a_file():
     """No link inside the project is dead."""
-    for document in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/forking.md"):
+    documents = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+    documents += ["docs/forking.md", "docs/command-line.md"]
+    for document in documents:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", read(document)):
             assert (ROOT / document).parent.joinpath(target).exists(), (
                 f"{document} links to {target}, which is not there"

@@ -28,6 +28,7 @@ PACKAGES = [
     "show",
     "teach",
     "publish",
+    "command_line",
 ]
 LABS_MAY_USE = {
     "seen",
@@ -37,7 +38,8 @@ LABS_MAY_USE = {
 }  # a lab is a model by itself: it rests on the tables, not on word counts
 # Which modules may use a library or open files: everything else asks them.
 DOORS = {
-    "concurrent": {"read.jobs"},
+    "click": {"command_line"},
+    "concurrent": {"read.jobs", "command_line"},
     "cryptography": {"labs.trust.certificates"},
     "distributed": {"read.jobs"},
     "docx": {"teach.cases.word"},
@@ -52,7 +54,7 @@ DOORS = {
     "opencc": {"read.cleaning.script"},
     "openpyxl": {"read.files.grids"},
     "os": {"read", "publish", "teach"},
-    "pathlib": {"read", "publish", "teach"},
+    "pathlib": {"read", "publish", "teach", "command_line"},
     "plotly": {"show.charts", "show.explorers", "publish.pictures"},
     "pypdf": {"read.files.pdf"},
     "pypinyin": {"show.pinyin"},

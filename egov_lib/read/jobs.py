@@ -12,8 +12,11 @@ the joined result.
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -24,6 +27,7 @@ BATCH_DOCUMENTS = 500  # a few MB of text: the function works at full speed, and
 DELAY_SECONDS = 2
 MANY = 10  # units; a lesson has fewer, so no bar that differs at each run is in its saved outputs
 Find = Callable[[pd.DataFrame], pd.DataFrame]
+_IS_QUIET = ContextVar("is_quiet", default=False)
 
 
 class RowGroup(NamedTuple):
@@ -56,9 +60,35 @@ def show_progress(
     """
     many = total is not None and total >= MANY
     disable = False if many else None  # None: only where there is no terminal
+    if _IS_QUIET.get():
+        disable = True
     return tqdm(
         steps, desc=label, total=total, delay=DELAY_SECONDS, disable=disable
     )
+
+
+@contextmanager
+def no_progress(quiet: bool = True) -> Iterator[None]:
+    """Show no progress bars inside `with no_progress():`; *quiet* False changes nothing."""
+    token = _IS_QUIET.set(quiet or _IS_QUIET.get())
+    try:
+        yield
+    finally:
+        _IS_QUIET.reset(token)
+
+
+@contextmanager
+def process_pool(processes: int) -> Iterator[Executor | None]:
+    """Give an executor of so many processes for `map_documents`; None for one, a plain loop.
+
+    Processes begin anew, as they do on Windows: a copy of a program that has threads may hang.
+    """
+    if processes == 1:
+        yield None
+        return
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=fresh) as pool:
+        yield pool
 
 
 def map_documents(
@@ -182,6 +212,15 @@ def _batches(
         batch_documents, row_groups=[source.number]
     ):
         yield batch.to_pandas()
+
+
+def read_parts(out: str) -> pd.DataFrame:
+    """Read and join the parts that `map_documents` has left in the folder *out*."""
+    parts = [
+        pd.read_parquet(f"{out}/{written.part}")
+        for written in _written_parts(out)
+    ]
+    return _join(parts)
 
 
 def _join(parts: list[pd.DataFrame]) -> pd.DataFrame:

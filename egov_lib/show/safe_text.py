@@ -4,7 +4,8 @@ Whatever comes from a document passes through here on its way to a page, a list 
 documents, files, columns, places and answers as well as texts. Tags are escaped, and characters
 that can't be seen (zero-width, direction marks, controls) are written out as their numbers.
 `escape` is for HTML, `label` for the labels of charts, `show_unseen` for HTML that another library
-has escaped. `front/dom.js` writes out the same characters in the browser.
+has escaped, `spreadsheet_cell` for CSV. `front/dom.js` writes out the same characters in the
+browser.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ OTHER_UNSEEN_RE = re.compile(
 )
 # All that may be unseen: neither word nor ASCII, and the fillers, which count as letters
 SUSPECT_RE = re.compile(rf"[^\w\n\t -~]|[{FILLERS}]")
+# What a spreadsheet takes for the beginning of a formula
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 WRITTEN_OUT = '<span class="odd">U+{:04X}</span>'
 
 
@@ -58,6 +61,16 @@ def write_out(text: str, form: str = "[U+{:04X}]") -> str:
         return character
 
     return SUSPECT_RE.sub(visible, text)
+
+
+def spreadsheet_cell(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would run as a formula.
+
+    >>> spreadsheet_cell("=1+1"), spreadsheet_cell("网")
+    ("'=1+1", '网')
+    """
+    is_formula = text.lstrip(" ").startswith(FORMULA_SIGNS)
+    return f"'{text}" if is_formula else text
 
 
 def one_line(text: str) -> str:

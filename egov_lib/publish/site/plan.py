@@ -47,6 +47,7 @@ REFERENCE = {
     "data/README.md": "reference/data",
     "docs/api.md": "reference/api",
     "docs/architecture.md": "reference/architecture",
+    "docs/command-line.md": "reference/command-line",
     "docs/forking.md": "reference/forking",
 }
 TEACHING = {

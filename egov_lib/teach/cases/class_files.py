@@ -29,7 +29,7 @@ from egov_lib.show.front.widget import (
     without_halves,
 )
 from egov_lib.show.messages import current, say
-from egov_lib.show.safe_text import escape, write_out
+from egov_lib.show.safe_text import escape, spreadsheet_cell, write_out
 from egov_lib.teach.cases.brief import count_words, missing
 from egov_lib.teach.cases.casefile import checks_of, say_check
 from egov_lib.teach.cases.pins import (
@@ -44,7 +44,6 @@ from egov_lib.teach.kept_file import json_files, plain, read_bytes
 
 NAME = CASES[1]
 MARKS = "case-marks.csv"
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 COUNTS = ("words", "pins", "against", "silent", "beyond", "first_words")
 COLUMNS = [
     "file",
@@ -235,8 +234,7 @@ def _safe_cell(value: object) -> object:
     """A text that a spreadsheet would run gets an apostrophe before it."""
     if not isinstance(value, str):
         return value
-    text = write_out(value)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_SIGNS) else text
+    return spreadsheet_cell(write_out(value))
 
 
 # --- side by side -------------------------------------------------------------------------------
