@@ -24,6 +24,7 @@ import plotly.graph_objects as go
 
 import egov_lib as egov
 from egov_lib import labs, show
+from egov_lib.publish import corpus_report
 from egov_lib.read.files import read_files
 from egov_lib.show import passages, tables
 from egov_lib.show.charts import labs as lab_charts
@@ -275,6 +276,19 @@ CHARTS: dict[str, Callable[[Corpus], Any]] = {
 
 
 # --- explorers ----------------------------------------------------------------------------------
+
+
+def report_of(it: Corpus) -> list[str]:
+    """A report whose every table, method and version is hostile, with a chart's description."""
+    names = [name for group in corpus_report.SECTIONS.values() for name in group]
+    picture = corpus_report.Picture("words", b"<svg/>", it.all_words)
+    versions = dict.fromkeys(it.words, it.all_words)
+    evidence = corpus_report.Evidence(it.all_words, versions, it.docs)
+    tables = dict.fromkeys(names, it.findings)
+    return [
+        corpus_report.corpus_report(tables, evidence, [picture], lang=lang)
+        for lang in ("en", "zh")
+    ]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -592,6 +606,7 @@ PAGES: dict[str, Callable[[Corpus], Any]] = {
         base.still_table(it.findings, list(it.findings.columns), lang)
         for lang in ("en", "zh")
     ],
+    "publish.corpus_report.corpus_report": report_of,
     "front.widget.page": lambda it: front_page(
         {"timeline": egov.explorers.timeline(it.findings, docs=it.docs).data},
         title=it.all_words,

@@ -15,7 +15,10 @@ from click.testing import CliRunner
 from egov_lib.command_line import main, work
 from egov_lib.find.dates import find_dates
 from egov_lib.find.documents import read_documents
+from egov_lib.publish import corpus_report
+from egov_lib.publish.snapshots import open_snapshot
 from egov_lib.read.jobs import process_pool
+from egov_lib.show.messages import say
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "notebooks" / "sample-documents"
@@ -121,6 +124,38 @@ def test_cite_writes_a_graph(folder, out):
     assert graph.out_degree("c") == 1
     edges = pd.read_parquet(out / "citation_edges.parquet")
     assert edges["doc_id"].tolist() == ["c"]
+
+
+def test_report_is_one_page_that_asks_for_nothing_else(folder, out):
+    """No script, no address outside, nothing of a document as markup; its tables are kept."""
+    (folder / "c.txt").write_text("<img src=x onerror=y>网络", encoding="utf-8")
+    done = run("report", folder, "--out", out, "--no-figures")
+    assert done.exit_code == 0, done.output
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "default-src 'none'" in page
+    assert not re.search('<script|<img|<link|src="http|url\\(', page)
+    for section in corpus_report.SECTIONS:
+        assert say(f"report_{section}") in page
+    kept = open_snapshot(out / "report-snapshot.zip")
+    assert kept.id in page
+    assert kept.table("documents")["sha256"].iloc[0] in page
+    quoted = kept.table("report-targets")["quote"]
+    assert quoted.tolist()
+
+
+def test_report_draws_charts_where_they_can_be_drawn(folder, out, monkeypatch):
+    """They are images within the page."""
+    commands = "egov_lib.command_line.commands"
+    monkeypatch.setattr(f"{commands}.missing", lambda: "")
+    monkeypatch.setattr(f"{commands}.picture", lambda chart, kind: b"<svg/>")
+    assert run("report", folder, "--out", out, "--lang", "zh").exit_code == 0
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert page.count('src="data:image/svg+xml;base64,') == 2
+    assert say("report_reuse", "zh") in page
+    monkeypatch.setattr(f"{commands}.missing", lambda: "pictures need kaleido")
+    asked = run("report", folder, "--out", out, "--figures")
+    assert (asked.exit_code, "need kaleido" in asked.stderr) == (2, True)
 
 
 def test_without_pyarrow_tables_are_csv(folder, out, monkeypatch):

@@ -26,6 +26,7 @@ TABLES = {
     "exercises": messages.EXERCISES,
     "case": messages.CASE,
     "explorable": messages.EXPLORABLE,
+    "report": messages.REPORT,
 }
 # What one explorable says is beside it.
 TABLES |= {
@@ -68,7 +69,7 @@ def test_the_chinese_side_needs_nothing_that_the_english_does_not(name):
 
 def test_no_key_means_two_things():
     """A sentence or a label is found by its key, so each key is in one table."""
-    names = ("dates", "charts", "pages", "setup", "exercises", "case")
+    names = ("dates", "charts", "pages", "setup", "exercises", "case", "report")
     sentences = [TABLES[name] for name in names]
     labels = [TABLES[name] for name in ("controls", "card")]
     assert sum(map(len, sentences)) == len(messages.SENTENCES)

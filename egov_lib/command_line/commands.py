@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -30,12 +31,23 @@ from egov_lib.find.cited import (
 )
 from egov_lib.findings import DataError
 from egov_lib.measure.reuse import compare_pairs, shared_passages
-from egov_lib.read.jobs import no_progress, process_pool
+from egov_lib.measure.words import segment
+from egov_lib.publish.corpus_report import (
+    Evidence,
+    Picture,
+    corpus_report,
+    summarize,
+)
+from egov_lib.publish.pictures import missing, picture
+from egov_lib.publish.snapshots import Snapshot, snapshot
+from egov_lib.read.jobs import map_documents, no_progress, process_pool
+from egov_lib.show.charts import describe, flows, text_lengths
+from egov_lib.show.messages import LANGUAGES
 
 SOME_NOT_READ = 1
 NOTHING_DONE = 2
 MIN_CHARS = 10
-COMMAND = "python -m egov_lib"
+MOST_DRAWN = 40  # documents; more bars and bands than a page has room for
 
 
 @dataclass(frozen=True)
@@ -237,3 +249,80 @@ def cite(job: Job) -> None:
         to_graphml(graph),
         f"{graph.number_of_nodes():,} documents, {graph.number_of_edges():,} arrows",
     )
+
+
+@corpus_command
+@min_chars_option
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="The language of its titles.",
+)
+@click.option(
+    "--figures/--no-figures",
+    default=None,
+    help="Charts as SVG; by itself where kaleido and a browser are there.",
+)
+def report(job: Job, min_chars: int, lang: str, figures: bool | None) -> None:
+    """Write one page, report.html, on the whole collection.
+
+    Its tables are in report-snapshot.zip, with methods, versions and hashes.
+    """
+    if figures and missing():
+        raise DataError(missing())
+    found = _find_all(job, min_chars)
+    tables = summarize(job.docs, job.report, found)
+    kept = _keep(job, tables, {"min_chars": min_chars})
+    evidence = Evidence(kept.methods, kept.versions, kept.table("documents"))
+    wanted = not missing() if figures is None else figures
+    pictures = _draw(job, found["passages"], lang) if wanted else []
+    page = corpus_report(tables, evidence, pictures, lang=lang)
+    job.output.text("report.html", page, f"{len(job.docs):,} documents")
+    work.forget_parts(job.output)
+
+
+def _find_all(job: Job, min_chars: int) -> dict[str, pd.DataFrame]:
+    """Find what the report tells of."""
+    found = {
+        name: work.run_finder(name, job.docs, job.output, job.executor)
+        for name in work.FINDERS
+    }
+    found["words"] = map_documents(segment, job.docs, executor=job.executor)
+    passages = shared_passages(job.docs, min_chars=min_chars)
+    found["passages"] = passages
+    found["pairs"] = compare_pairs(passages, job.docs, min_chars=min_chars)
+    found["citations"] = find_citations(job.docs)
+    return found
+
+
+def _keep(
+    job: Job, tables: dict[str, pd.DataFrame], parameters: dict[str, Any]
+) -> Snapshot:
+    """Keep the tables as a snapshot, in the place of that of an earlier run."""
+    with TemporaryDirectory() as aside:
+        path = Path(aside) / "report-snapshot.zip"
+        kept = snapshot(
+            path,
+            {f"report-{name}": table for name, table in tables.items()},
+            docs=job.docs,
+            parameters=parameters,
+            about={"title": "A report on the collection"},
+        )
+        job.output.bytes(path.name, path.read_bytes(), f"{len(tables)} tables")
+    return kept
+
+
+def _draw(job: Job, passages: pd.DataFrame, lang: str) -> list[Picture]:
+    """Draw the charts of the report; a large collection has no room on one."""
+    if len(job.docs) > MOST_DRAWN:
+        return []
+    charts = {
+        "documents": text_lengths(job.docs, lang=lang),
+        "reuse": flows(passages, job.docs, lang=lang),
+    }
+    return [
+        Picture(section, picture(chart, "svg"), describe(chart, lang=lang))
+        for section, chart in charts.items()
+    ]

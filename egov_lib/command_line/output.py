@@ -58,7 +58,11 @@ class Output:
 
     def text(self, name: str, content: str, what: str) -> None:
         """Write a file that is no table, and say what is in it."""
-        self._write(name, whole_characters(content).encode("utf-8"))
+        self.bytes(name, whole_characters(content).encode("utf-8"), what)
+
+    def bytes(self, name: str, content: bytes, what: str) -> None:
+        """Write a file as it is, and say what is in it."""
+        self._write(name, content)
         click.echo(f"{name}: {what}")
 
     def _write(self, name: str, content: bytes) -> None:

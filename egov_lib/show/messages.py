@@ -13,6 +13,7 @@ CONTROLS, CARD: labels of controls, and of the card of a source
 EXERCISES: exercises and the box of progress
 CASE: the case file, its checks and its brief
 SETUP: what `check_setup` reports
+REPORT: titles of the report on a collection
 DATES: spans of days
 VALUES: values of the data's columns, such as "city"
 
@@ -1783,4 +1784,52 @@ CASE = {
     "case_save_csv": ("Save as CSV", "存为CSV"),
 }
 
-SENTENCES = EXERCISES | CASE | DATES | CHARTS | PAGES | SETUP
+# What the report on a collection says (`publish.corpus_report`).
+REPORT = {
+    "report_title": ("A report on the collection", "文献集报告"),
+    "report_limits": (
+        "Counts are of what the finders found, which is not all that the texts say. "
+        "Of long tables the first {rows} rows are shown.",
+        "计数为程序所识别者，并非文中全部。长表只列前{rows}行。",
+    ),
+    "report_none": ("none", "无"),
+    "report_came_in": ("What came in", "收到的文件"),
+    "report_damage": ("Damage", "文本损坏"),
+    "report_documents": ("Documents and their structure", "文献及其结构"),
+    "report_dates": ("Dates", "日期"),
+    "report_targets": ("Targets and other quantities", "目标与其他数量"),
+    "report_force": ("How firmly it is said", "语气强弱"),
+    "report_institutions": ("Institutions", "机构"),
+    "report_words": ("Words", "词语"),
+    "report_reuse": ("Shared passages", "共有段落"),
+    "report_citations": ("Citations between documents", "文献互引"),
+    "report_methods": ("Methods, versions, hashes", "方法、版本与散列值"),
+    "report_table_formats": ("Files by format", "各格式文件数"),
+    "report_table_unread": (
+        "Files that were not read, and what to do",
+        "未读入的文件及处理办法",
+    ),
+    "report_table_copies": ("Copies of other files", "与他件相同的文件"),
+    "report_table_damage": ("Kinds of damage", "损坏种类"),
+    "report_table_remedies": ("What could not be undone", "未能复原之处"),
+    "report_table_documents": ("Documents", "文献"),
+    "report_table_structure": ("Parts of each document", "各文献的层次"),
+    "report_table_dates_by_role": ("Dates by role", "日期按作用"),
+    "report_table_dates_by_year": ("Dates by year", "日期按年份"),
+    "report_table_targets_by_kind": ("Quantities by kind", "数量按种类"),
+    "report_table_targets": ("Targets", "目标"),
+    "report_table_force": ("Clauses by force", "分句按语气"),
+    "report_table_institutions": ("Institutions named most", "最常见的机构"),
+    "report_table_words": ("Words of two and more characters", "双字以上的词"),
+    "report_table_pairs": (
+        "Pairs of documents that share most",
+        "共有最多的文献对",
+    ),
+    "report_table_passages": ("Longest shared passages", "最长的共有段落"),
+    "report_table_edges": ("Who cites whom", "引用关系"),
+    "report_table_citations": ("Citations", "引文"),
+    "report_table_versions": ("Versions", "版本"),
+    "report_table_hashes": ("Texts, by SHA-256", "各文本的SHA-256值"),
+}
+
+SENTENCES = EXERCISES | CASE | DATES | CHARTS | PAGES | SETUP | REPORT
