@@ -322,6 +322,8 @@ def _draw(job: Job, passages: pd.DataFrame, lang: str) -> list[Picture]:
         "documents": text_lengths(job.docs, lang=lang),
         "reuse": flows(passages, job.docs, lang=lang),
     }
+    for chart in charts.values():
+        chart.update_yaxes(automargin=True)  # names of documents are long
     return [
         Picture(section, picture(chart, "svg"), describe(chart, lang=lang))
         for section, chart in charts.items()

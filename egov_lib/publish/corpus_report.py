@@ -53,6 +53,7 @@ table { border-collapse: collapse; margin: .5rem 0 1.5rem; font-size: .9rem; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { border-bottom: 1px solid #ccc; padding: .2rem .6rem .2rem 0; text-align: left;
   vertical-align: top; overflow-wrap: anywhere; }
+th { overflow-wrap: normal; }
 .wide { overflow-x: auto; }
 .odd { color: #8a1c1c; font-size: .8em; }
 img { max-width: 100%; }
@@ -271,7 +272,9 @@ def _evidence(evidence: Evidence, lang: str) -> str:
         if not paragraph.startswith("#")
     ]
     versions = pd.DataFrame(
-        list(evidence.versions.items()), columns=["name", "version"]
+        list(evidence.versions.items()),
+        columns=["name", "version"],
+        dtype=object,
     )
     return "".join(
         [
