@@ -663,6 +663,7 @@ TAKE_HTML = {
     "publish.site.texts.text_page": "tells only of the five texts",
     "publish.site.views.written_out": "takes a cell of a committed notebook",
     "explorables.base.still": "its cells go through `marked`",
+    "front.saved.without_script": "takes HTML of a saved notebook, and leaves its words",
     "front.widget.make_view": "takes a still; every explorer ends in it",
     "passages.page.page": "takes HTML; every page ends in it",
     "passages.marks.show_gaps": "takes HTML",
