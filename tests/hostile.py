@@ -196,6 +196,13 @@ def hostile_keys(it: Corpus) -> pd.DataFrame:
     return rows.assign(**figures, g2=9.0, verdict="more")
 
 
+def hostile_shares(it: Corpus) -> pd.DataFrame:
+    """Shares of forces in documents, both under hostile names."""
+    figures = {"count": 1, "of": 2, "share": 0.5, "low": 0.0, "high": 1.0}
+    names = objects(it.words)
+    return pd.DataFrame({"doc_id": names, "code": names}).assign(**figures)
+
+
 @cache
 def lab_run(lab: str) -> pd.DataFrame:
     """A run of a lab, which is the same for every corpus."""
@@ -256,6 +263,7 @@ CHARTS: dict[str, Callable[[Corpus], Any]] = {
     "evidence.threads": lambda it: egov.charts.threads(
         it.findings, it.findings, ties_of(it)
     ),
+    "firmness.firmness": lambda it: egov.charts.firmness(hostile_shares(it)),
     "keyness.keyness": lambda it: egov.charts.keyness(hostile_keys(it)),
     "labs.networks": lambda it: lab_charts.networks(lab_runs(it, "networks")),
     "labs.attack": attack_of,

@@ -17,10 +17,12 @@ SYSTEMS = egov.load_table("systems")
 NETWORKS = SYSTEMS[SYSTEMS["kind"] == "network"]
 RELATIONS = egov.load_table("relations")
 CLAUSES = egov.load_table("clauses")
+FORCES = egov.firmness.shares(egov.firmness.load_coded())
 CHINESE_RE = re.compile("[\u4e00-\u9fff]")
 MAKE = {
     "timeline": lambda lang: charts.timeline(MAIN, lang=lang),
     "lineage": lambda lang: charts.lineage(egov.load_table("themes"), lang=lang),
+    "firmness": lambda lang: charts.firmness(FORCES, lang=lang),
     "shares": lambda lang: charts.shares(egov.load_table("targets"), lang=lang),
     "outline": lambda lang: charts.outline(CLAUSES, "opinion-2002", lang=lang),
     "atlas": lambda lang: charts.atlas(NETWORKS, RELATIONS, lang=lang),

@@ -88,13 +88,13 @@ def test_a_fault_of_an_author_is_a_line_with_its_remedy(tmp_path):
         "address: opinion-2002:2.1.14", "address: opinion-2002:9.9"
     )
     assert astray != written
-    (tmp_path / "11-astray.yaml").write_text(astray, encoding="utf-8")
+    (tmp_path / "99-astray.yaml").write_text(astray, encoding="utf-8")
     _, (broken,) = build_exercises.build_all(tmp_path)
     assert broken.startswith("10-broken.yaml, line 1: ") and "quotation marks" in broken
     (tmp_path / "10-broken.yaml").unlink()
     _, (fault,) = build_exercises.build_all(tmp_path)
     assert fault.startswith(
-        "11-astray.yaml, 00-6: there is no address opinion-2002:9.9"
+        "99-astray.yaml, 00-6: there is no address opinion-2002:9.9"
     )
 
 

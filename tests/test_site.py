@@ -76,10 +76,10 @@ def in_the_frame(pages):
 
 
 def test_every_notebook_and_text_has_its_page(pages):
-    """Eleven lessons, seven labs, five texts, ten explorers, and what a teacher needs."""
+    """Twelve lessons, seven labs, five texts, ten explorers, and what a teacher needs."""
     names = [name.rpartition("/")[0] for name in pages]
     counts = {folder: names.count(folder) for folder in set(names)}
-    assert counts["lessons"] == 11
+    assert counts["lessons"] == 12
     assert counts["labs"] == 7
     assert counts["texts"] == 5
     assert counts["explorers"] == 10

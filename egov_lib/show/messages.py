@@ -480,6 +480,24 @@ CHARTS = {
         "{doc_id}: {clauses} clauses, {top} at the top",
         "{doc_id}：{clauses}条，顶层{top}条",
     ),
+    # firmness
+    "firmness": (
+        "What is said most in {docs} documents: {leaders}",
+        "{docs}篇文献中最多的说法：{leaders}",
+    ),
+    "firmness_leads": ("{code} in {count}", "{count}篇是“{code}”"),
+    "firmness_axis": (
+        "share of what a document asks, allows or hopes; interval of 95 %",
+        "占该文献全部要求、允许与期望的份额；95%区间",
+    ),
+    "force_prohibited": ("prohibited", "禁止"),
+    "force_must": ("must", "必须"),
+    "force_should": ("should", "要求"),
+    "force_tried": ("tried", "尝试"),
+    "force_encouraged": ("encouraged", "鼓励"),
+    "force_may": ("may", "可以"),
+    "force_hoped": ("hoped", "期望"),
+    "force_none": ("none", "无"),
     # lineage
     "lineage": (
         "{themes} themes: {silent} of {cells} places on the grid are silent",

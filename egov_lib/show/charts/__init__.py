@@ -19,6 +19,7 @@ from egov_lib.show.charts.evidence import (
     text_lengths,
     threads,
 )
+from egov_lib.show.charts.firmness import firmness
 from egov_lib.show.charts.keyness import keyness
 from egov_lib.show.charts.timeline import as_events, draw_events, timeline
 from egov_lib.show.charts.transmission import dot_plot, flows
@@ -37,6 +38,7 @@ __all__ = [
     "describe",
     "dot_plot",
     "draw_events",
+    "firmness",
     "flows",
     "keyness",
     "lineage",
