@@ -25,6 +25,7 @@ import pandas as pd
 from egov_lib.find.documents import read_documents
 from egov_lib.find.targets import find_targets
 from egov_lib.findings import DataError
+from egov_lib.measure import firmness
 from egov_lib.publish.site.figures import UP, alone
 from egov_lib.publish.site.outputs import packed, shown_html
 from egov_lib.publish.site.plan import Page
@@ -106,6 +107,12 @@ def _own_concordance(notebooks: Path) -> View:
 
 # The explorers of each notebook that are given tables, in their order; they are made from the
 # folder of the notebooks. Those that are given words and numbers are read off their cells.
+def _directives(_: Path) -> View:
+    """What the lesson on orders and hopes lets a reader browse."""
+    coded = firmness.load_coded()
+    return browse(coded[coded["force"] != "none"], ["force", "bound"])
+
+
 OF_NOTEBOOKS: dict[str, list[Callable[[Path], View]]] = {
     "03-the-2002-opinion": [_systems_of_the_opinion],
     "05-from-2002-to-2006": [_clauses_of_the_relay],
@@ -113,6 +120,7 @@ OF_NOTEBOOKS: dict[str, list[Callable[[Path], View]]] = {
     "08-local-implementation": [_acts_of_places, _systems_carried_out],
     "09-the-whole-timeline": [lambda _: timeline(load_table("events"))],
     "10-your-own-documents": [_own_timeline, _own_concordance],
+    "11-orders-hopes-and-hedges": [_directives],
 }
 
 
