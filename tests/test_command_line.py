@@ -129,6 +129,7 @@ def test_cite_writes_a_graph(folder, out):
 def test_report_is_one_page_that_asks_for_nothing_else(folder, out):
     """No script, no address outside, nothing of a document as markup; its tables are kept."""
     (folder / "c.txt").write_text("<img src=x onerror=y>网络", encoding="utf-8")
+    (folder / "d.txt").write_text("市政府负责，各部门配合。", encoding="utf-8")
     done = run("report", folder, "--out", out, "--no-figures")
     assert done.exit_code == 0, done.output
     page = (out / "report.html").read_text(encoding="utf-8")
@@ -140,8 +141,8 @@ def test_report_is_one_page_that_asks_for_nothing_else(folder, out):
     kept = open_snapshot(out / "report-snapshot.zip")
     assert kept.id in page
     assert kept.table("documents")["sha256"].iloc[0] in page
-    quoted = kept.table("report-targets")["quote"]
-    assert quoted.tolist()
+    assert kept.table("report-targets")["quote"].tolist()
+    assert "Wuhai" not in page  # the English of our sources is not that of others
 
 
 def test_report_draws_charts_where_they_can_be_drawn(folder, out, monkeypatch):

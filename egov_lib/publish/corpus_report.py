@@ -23,7 +23,6 @@ from egov_lib.read.characters import HAN
 from egov_lib.show.messages import current, say
 from egov_lib.show.passages.page import LANGUAGE_TAGS, Page
 from egov_lib.show.safe_text import escape
-from egov_lib.show.tables import cell
 
 Tables = dict[str, pd.DataFrame]
 MOST_ROWS = 40  # of a table of findings: a page or two
@@ -54,6 +53,7 @@ caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { border-bottom: 1px solid #ccc; padding: .2rem .6rem .2rem 0; text-align: left;
   vertical-align: top; overflow-wrap: anywhere; }
 th { overflow-wrap: normal; }
+.day { white-space: nowrap; }
 .wide { overflow-x: auto; }
 .odd { color: #8a1c1c; font-size: .8em; }
 img { max-width: 100%; }
@@ -301,7 +301,7 @@ def _table(frame: pd.DataFrame, title: str, lang: str) -> str:
         f"<th scope='col'>{escape(str(column))}</th>" for column in frame
     )
     rows = [
-        "".join(f"<td>{_cell(value, lang)}</td>" for value in row)
+        "".join(f"<td>{_cell(value)}</td>" for value in row)
         for row in frame.itertuples(index=False, name=None)
     ]
     body = "".join(f"<tr>{row}</tr>" for row in rows)
@@ -311,14 +311,18 @@ def _table(frame: pd.DataFrame, title: str, lang: str) -> str:
     )
 
 
-def _cell(value: object, lang: str) -> str:
-    """A cell: days and shares short, texts with their English where it is known."""
+def _cell(value: object) -> str:
+    """A cell: days and shares short, texts escaped.
+
+    The workbook's English is that of its five sources: 市政府 (the city's government) is another
+    city's here, so texts of a collection have none.
+    """
     if isinstance(value, str):
-        return cell(value, lang)
+        return escape(value)
     if pd.isna(value):
         return ""
     if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
+        return f"<span class='day'>{value:%Y-%m-%d}</span>"
     if isinstance(value, float):
         return f"{value:.3g}"
     return escape(str(value))
