@@ -525,6 +525,19 @@ def compare_all_pairs(
     say("All pairs", rows)
 
 
+def measure_pairs(local: tuple[pd.DataFrame, pd.DataFrame]) -> None:
+    """`compare_pairs` for 200 documents, with and without the null model."""
+    docs = local[0].head(200)
+    passages = reuse.shared_passages(docs)
+    rows = []
+    for chance in (True, False):
+        start = time.process_time()
+        compared = reuse.compare_pairs(passages, docs, chance=chance)
+        seconds = time.process_time() - start
+        rows.append({"null model": chance, "rows": len(compared), "seconds": seconds})
+    say("Measuring pairs of 200 documents", rows)
+
+
 # Run in a process of its own, with the folder as its argument. Memory is not asked of getrusage:
 # that counts what the parent held when it started this process.
 STREAM = r"""
@@ -602,6 +615,7 @@ def main() -> None:
     compare_methods(central, local)
     show_growth(central, local)
     compare_all_pairs(central, local)
+    measure_pairs(local)
     stream(central, local, chosen.times)
 
 

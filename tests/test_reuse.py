@@ -469,6 +469,27 @@ def test_chance_expects_what_chains_bring(monkeypatch):
     )
 
 
+def test_many_pairs_at_a_time_are_expected_as_each_alone(monkeypatch):
+    """Also where the pairs are done in portions, and where a text is empty."""
+    monkeypatch.setattr(chance, "MOST_AT_ONCE", 2)
+    texts = [*DOCS["text"], "", "电"]
+    here, there = np.triu_indices(len(texts), 1)
+    alone = [
+        reuse.expected_by_chance(texts[i], texts[j], 3) for i, j in zip(here, there)
+    ]
+    together = chance.expected_of_pairs(texts, here, there, 3)
+    assert together.tolist() == alone and max(alone) > 0 and alone[-1] == 0
+
+
+def test_pairs_that_would_take_gigabytes_are_refused_before(monkeypatch):
+    """With the estimate and a way out; also where nothing at all is compared."""
+    empty = DOCS.iloc[:0]
+    assert reuse.compare_pairs(SHARED.iloc[:0], empty).empty
+    monkeypatch.setattr("egov_lib.measure.reuse.pairs.MOST_ROWS", 5)
+    with pytest.raises(egov.DataError, match="would give 20 rows"):
+        reuse.compare_pairs(SHARED, DOCS)
+
+
 def count_runs(a, b, least):
     """Count the longest common runs, from the common endings of each two beginnings."""
     a, b = np.array(list(a)), np.array(list(b))

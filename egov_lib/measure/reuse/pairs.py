@@ -7,7 +7,7 @@ reader.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -15,8 +15,7 @@ import pandas as pd
 
 from egov_lib.findings import DataError, check_columns, check_documents
 from egov_lib.measure.reuse.alignment import read_alignment
-from egov_lib.measure.reuse.chance import expected_by_chance
-from egov_lib.measure.reuse.matching import pairs_of
+from egov_lib.measure.reuse.chance import expected_of_pairs
 from egov_lib.measure.reuse.normal import check_min_chars, normal_form
 
 NEEDED = [
@@ -33,6 +32,17 @@ NEEDED = [
     "alignment",
 ]
 RUNS = ("exact", "edited")  # the layers that are measured
+# The columns that are measured, and what they hold
+KINDS = {
+    "chars": np.int64,
+    "shared": np.int64,
+    "share": float,
+    "weighted": float,
+    "runs": np.int64,
+    "longest_run": np.int64,
+}
+MOST_ROWS = 40_000_000
+ROW_BYTES = 150  # of memory, for each row and on the way to it
 FACTS = ("date", "relays")  # columns of documents that are put beside
 
 
@@ -68,6 +78,44 @@ class _Passage(NamedTuple):
     weight: float
 
 
+class _Passages(NamedTuple):
+    """One side of many passages: an array for each field of `_Passage`, and what runs need."""
+
+    start: np.ndarray
+    end: np.ndarray
+    quote: np.ndarray
+    alignment: np.ndarray
+    weight: np.ndarray
+    chars: np.ndarray
+    is_exact: np.ndarray
+
+    @classmethod
+    def of(cls, passages: pd.DataFrame, prefix: str) -> _Passages:
+        """Take one side, "" or "other_", of passages."""
+        weight = np.ones(len(passages))
+        if "weight" in passages:
+            weight = passages["weight"].to_numpy()
+        return cls(
+            start=passages[f"{prefix}start"].to_numpy(),
+            end=passages[f"{prefix}end"].to_numpy(),
+            quote=passages[f"{prefix}quote"].to_numpy(object),
+            alignment=passages["alignment"].to_numpy(object),
+            weight=weight,
+            chars=passages["chars"].to_numpy(),
+            is_exact=(passages["layer"] == "exact").to_numpy(),
+        )
+
+    def select(self, rows: np.ndarray) -> _Passages:
+        """Keep some of them."""
+        return _Passages(*(column[rows] for column in self))
+
+    def rows(self) -> Iterator[_Passage]:
+        """Give them one by one."""
+        return map(
+            _Passage, self.start, self.quote, self.alignment, self.weight
+        )
+
+
 def compare_pairs(
     passages: pd.DataFrame,
     docs: pd.DataFrame,
@@ -83,7 +131,7 @@ def compare_pairs(
     passages: from `shared_passages` for *docs* and *others* with the same *min_chars*.
     docs, others: as in `shared_passages`.
     min_chars: the least length of a run.
-    chance: False leaves out the null model, which takes about a millisecond for each pair.
+    chance: False leaves out the null model, which takes most of the time.
 
     Returns one row for each document and each it was compared with:
     doc_id, other_doc_id: the two documents
@@ -97,7 +145,8 @@ def compare_pairs(
     chance_runs: how many such runs chance would bring, see `expected_by_chance`
     date, other_date, relays, other_relays: where *docs* have them
 
-    Raises `DataError` if there are passages of documents that are not given.
+    Raises `DataError` if there are passages of documents that are not given, and before a result is
+    made that would take gigabytes.
 
     >>> from egov_lib.measure.reuse import shared_passages
     >>> text = "各级党政主要领导同志要亲自抓"  # leaders at all levels must take charge themselves
@@ -110,26 +159,124 @@ def compare_pairs(
     check_min_chars(min_chars)
     both = _all_documents(docs, others)
     _check_known(passages, both.index)
-    texts = {doc_id: _Text.of(text) for doc_id, text in both["text"].items()}
-    runs = passages[passages["layer"].isin(RUNS)]
-    no_runs = runs.iloc[:0]
-    by_pair = dict(iter(runs.groupby(["doc_id", "other_doc_id"])))
-    rows = []
-    for doc_id, other_id in pairs_of(docs, others):
-        here, there = texts[doc_id], texts[other_id]
-        found = by_pair.get((doc_id, other_id), no_runs)
-        expected = np.nan
-        if chance:
-            expected = expected_by_chance(here.form, there.form, min_chars)
-        shared = _measure(found, "", here)
-        other_shared = _measure(found, "other_", there)
-        rows.append((doc_id, other_id, *shared, expected))
-        rows.append((other_id, doc_id, *other_shared, expected))
-    columns = ["doc_id", "other_doc_id", *Shared._fields, "chance_runs"]
-    compared = pd.DataFrame(rows, columns=columns)
+    pairs = _all_pairs(docs, others, both.index)
+    texts = [_Text.of(text) for text in both["text"]]
+    measured = _measure_pairs(passages, pairs, texts, both.index)
+    compared = _both_directions(pairs, measured, texts, both.index)
+    compared["chance_runs"] = np.nan
+    if chance:
+        forms = [text.form for text in texts]
+        expected = expected_of_pairs(forms, *pairs, min_chars)
+        compared["chance_runs"] = np.repeat(expected, 2)
     if "weight" not in passages:
         compared = compared.drop(columns="weighted")
     return _with_facts(compared, both)
+
+
+class _Pairs(NamedTuple):
+    """Which documents are compared: the number of each document of each pair."""
+
+    here: np.ndarray
+    there: np.ndarray
+
+
+def _all_pairs(
+    docs: pd.DataFrame, others: pd.DataFrame | None, known: pd.Index
+) -> _Pairs:
+    """Give every two documents that are compared, in the order of `pairs_of`.
+
+    Raises `DataError` where the rows would take more memory than should be taken unasked.
+    """
+    theirs = docs if others is None else others
+    most_pairs = len(docs) * len(theirs)
+    if others is None:
+        most_pairs = len(docs) * (len(docs) - 1) // 2
+    _check_memory(2 * most_pairs)
+    here, there = _product(len(docs), len(theirs), each_once=others is None)
+    numbers_here = known.get_indexer(docs["doc_id"])[here]
+    numbers_there = known.get_indexer(theirs["doc_id"])[there]
+    differ = numbers_here != numbers_there
+    return _Pairs(numbers_here[differ], numbers_there[differ])
+
+
+def _product(
+    here: int, there: int, *, each_once: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    """Pair each number below *here* with each below *there*, or only with those above its own."""
+    if each_once:
+        return np.triu_indices(here, 1)
+    first = np.repeat(np.arange(here, dtype=np.intp), there)
+    second = np.tile(np.arange(there, dtype=np.intp), here)
+    return first, second
+
+
+def _check_memory(rows: int) -> None:
+    """Refuse what would take gigabytes, before it is taken."""
+    if rows > MOST_ROWS:
+        gigabytes = rows * ROW_BYTES / 1e9
+        raise DataError(
+            f"compare_pairs would give {rows:,} rows, which take about {gigabytes:.0f} GB: "
+            "compare fewer documents at a time, for example each portion with the central "
+            "texts as docs and the portion as others"
+        )
+
+
+def _measure_pairs(
+    passages: pd.DataFrame,
+    pairs: _Pairs,
+    texts: list[_Text],
+    known: pd.Index,
+) -> dict[tuple[int, int], tuple[Shared, Shared]]:
+    """Measure both sides of the pairs that share something, under their two numbers."""
+    runs = passages[passages["layer"].isin(RUNS)]
+    here = known.get_indexer(runs["doc_id"])
+    there = known.get_indexer(runs["other_doc_id"])
+    rows_of = runs.groupby([here, there]).indices
+    sides = _Passages.of(runs, ""), _Passages.of(runs, "other_")
+    return {
+        (first, second): (
+            _measure(sides[0].select(rows), texts[first], is_other=False),
+            _measure(sides[1].select(rows), texts[second], is_other=True),
+        )
+        for (first, second), rows in rows_of.items()
+    }
+
+
+def _both_directions(
+    pairs: _Pairs,
+    measured: dict[tuple[int, int], tuple[Shared, Shared]],
+    texts: list[_Text],
+    known: pd.Index,
+) -> pd.DataFrame:
+    """Give two rows for each pair, one for each of its documents; most pairs share nothing."""
+    document = np.column_stack(pairs).ravel()
+    other = np.column_stack(pairs[::-1]).ravel()
+    chars = np.array([len(text.form) for text in texts], np.int64)
+    values = {
+        name: np.zeros(len(document), kind) for name, kind in KINDS.items()
+    }
+    values["chars"] = chars[document]
+    row_of = _row_of_pair(pairs, measured, len(texts))
+    for pair, sides in measured.items():
+        for row, shared in enumerate(sides, start=row_of.get(pair, -2)):
+            if row >= 0:
+                for name, value in shared._asdict().items():
+                    values[name][row] = value
+    ids = known.array
+    named = {"doc_id": ids.take(document), "other_doc_id": ids.take(other)}
+    return pd.DataFrame(named | values)
+
+
+def _row_of_pair(
+    pairs: _Pairs, measured: Collection[tuple[int, int]], documents: int
+) -> dict[tuple[int, int], int]:
+    """Give the first row of each pair that was measured; a pair that isn't compared has none."""
+    keys = pairs.here.astype(np.int64) * documents + pairs.there
+    wanted = [here * documents + there for here, there in measured]
+    is_wanted = np.flatnonzero(np.isin(keys, np.array(wanted, np.int64)))
+    here, there = pairs.here[is_wanted], pairs.there[is_wanted]
+    measured_pairs = zip(here.tolist(), there.tolist())
+    return dict(zip(measured_pairs, (2 * is_wanted).tolist()))
 
 
 def _all_documents(
@@ -146,10 +293,11 @@ def _with_facts(compared: pd.DataFrame, both: pd.DataFrame) -> pd.DataFrame:
     """Put dates and lineage beside the measures, where documents have them."""
     for fact in FACTS:
         if fact in both:
-            compared[fact] = compared["doc_id"].map(both[fact])
-            compared[f"other_{fact}"] = compared["other_doc_id"].map(
-                both[fact]
-            )
+            of = both[fact]
+            here = of.reindex(compared["doc_id"])
+            there = of.reindex(compared["other_doc_id"])
+            compared[fact] = here.array
+            compared[f"other_{fact}"] = there.array
     return compared
 
 
@@ -163,38 +311,22 @@ def _check_known(passages: pd.DataFrame, doc_ids: pd.Index) -> None:
         )
 
 
-def _measure(passages: pd.DataFrame, prefix: str, text: _Text) -> Shared:
-    """Measure one side, "" or "other_", of the passages of a pair."""
+def _measure(passages: _Passages, text: _Text, *, is_other: bool) -> Shared:
+    """Measure one side of the passages of a pair."""
     equal = np.zeros(text.length, bool)
     weight = np.zeros(text.length)
-    for passage in _one_side(passages, prefix):
-        places = _equal_places(passage, is_other=bool(prefix))
+    for passage in passages.rows():
+        places = _equal_places(passage, is_other=is_other)
         equal[places] = True
         weight[places] = np.maximum(weight[places], passage.weight)
-    exact = passages[passages["layer"] == "exact"]
-    start = exact[f"{prefix}start"].to_numpy()
-    end = exact[f"{prefix}end"].to_numpy()
-    lengths = exact["chars"].to_numpy()
+    exact = passages.is_exact
     return Shared(
         chars=len(text.form),
         shared=int(equal.sum()),
         share=_share(equal, text),
         weighted=_share(weight, text),
-        runs=_count_outermost(start, end),
-        longest_run=int(lengths.max(initial=0)),
-    )
-
-
-def _one_side(passages: pd.DataFrame, prefix: str) -> Iterator[_Passage]:
-    weights = (
-        passages["weight"] if "weight" in passages else np.ones(len(passages))
-    )
-    return map(
-        _Passage,
-        passages[f"{prefix}start"],
-        passages[f"{prefix}quote"],
-        passages["alignment"],
-        weights,
+        runs=_count_outermost(passages.start[exact], passages.end[exact]),
+        longest_run=int(passages.chars[exact].max(initial=0)),
     )
 
 
