@@ -469,6 +469,16 @@ def test_chance_expects_what_chains_bring(monkeypatch):
     )
 
 
+def test_passages_of_few_equal_characters_are_left_out_if_asked():
+    """The others are as they were, but for marks of repeats of what is left out."""
+    asked = reuse.shared_passages(DOCS, min_matched=20)
+    kept = SHARED[SHARED["matched"] >= 20].reset_index(drop=True)
+    assert 0 < len(asked) < len(SHARED)
+    pd.testing.assert_frame_equal(
+        asked.drop(columns="repeat"), kept.drop(columns="repeat")
+    )
+
+
 def test_many_pairs_at_a_time_are_expected_as_each_alone(monkeypatch):
     """Also where the pairs are done in portions, and where a text is empty."""
     monkeypatch.setattr(chance, "MOST_AT_ONCE", 2)

@@ -144,7 +144,8 @@ def _read_chain(text: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     keys, counts = np.unique(
         codes[:-1] * LETTERS + codes[1:], return_counts=True
     )
-    times = np.bincount(codes, minlength=LETTERS)[keys // LETTERS]
+    letters, letter_counts = np.unique(codes, return_counts=True)
+    times = letter_counts[np.searchsorted(letters, keys // LETTERS)]
     return keys, (counts - DISCOUNT) / times, times
 
 
@@ -185,15 +186,16 @@ def _meet(chains: _Chains, here: int, there: np.ndarray) -> _Met:
 def _expected_runs(met: _Met, others: int, min_chars: int) -> np.ndarray:
     """Give W(min_chars) - W(min_chars + 1) for each of *others* texts."""
     # A state is a character of one pair of texts from which both can go on alike.
+    other = met.other.astype(np.int64)
     state_keys, state_firsts, state = np.unique(
-        met.other * LETTERS + met.first,
+        other * LETTERS + met.first,
         return_index=True,
         return_inverse=True,
     )
     states = len(state_keys)
     if not states:
         return np.zeros(others)
-    next_keys = met.other * LETTERS + met.second
+    next_keys = other * LETTERS + met.second
     next_state = np.searchsorted(state_keys, next_keys)
     next_state = np.minimum(next_state, states - 1)
     is_end = state_keys[next_state] != next_keys

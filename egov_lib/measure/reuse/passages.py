@@ -65,6 +65,7 @@ def shared_passages(
     layers: Sequence[str] = RUNS,
     settings: Settings | str | None = None,
     targets: pd.DataFrame | None = None,
+    min_matched: int = 0,
 ) -> pd.DataFrame:
     """Find the passages that documents share, whatever their script, punctuation and damage.
 
@@ -133,6 +134,7 @@ def shared_passages(
             if layer in layers:
                 frames.append(find(docs, others, targets))
         passages = pd.concat(frames, ignore_index=True).astype(TYPES)
+        passages = passages[passages["matched"] >= min_matched]
         return _arrange(passages, docs, there)
     except UnicodeEncodeError as error:
         raise DataError(
