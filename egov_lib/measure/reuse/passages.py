@@ -57,7 +57,7 @@ SIGNS = {"=": "equal", "~": "changed", "-": "dropped", "+": "added"}
 # --- finding passages ---------------------------------------------------------------------------
 
 
-def shared_passages(
+def shared_passages(  # noqa: PLR0913  each is a choice of the reader
     docs: pd.DataFrame,
     others: pd.DataFrame | None = None,
     *,
@@ -92,6 +92,9 @@ def shared_passages(
         the figures.
     targets: for the layer "targets": findings of `find_targets`, or `load_table("targets")`, of all
         documents compared.
+    min_matched: passages with fewer equal characters are left out. Short ones are mostly stock
+        phrases that anybody says: among generated documents with planted passages, .27 of the rows
+        that the default gives were planted, .996 of those with 20 equal characters and more.
 
     Returns one row for each pair of passages, in the order of *others*, *docs* and place:
     doc_id, start, end, quote: where the passage is in *docs*
