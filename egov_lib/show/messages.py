@@ -1271,8 +1271,8 @@ EXERCISES = {
     ),
     "judge_zeros": (
         "Not yet. The digits are right, but not the size: count the zeros, or look where the "
-        "point goes (1亿 is 10,000万, 1万 is 10,000).",
-        "还不对。数字对了，大小不对：数一数零，看看小数点在哪里（1亿是1万万，1万是10000）。",
+        "point goes.",
+        "还不对。数字对了，大小不对：数一数零，看看小数点在哪里。",
     ),
     "judge_one_off": (
         "Not yet. {given} is one off. Was something counted twice, or an end left out?",

@@ -156,10 +156,10 @@ def bearer_of(words: str) -> Bearer | None:
     favoured = FAVOURED_RE.search(words)
     if favoured:
         return Bearer(favoured["who"], OTHERS)
-    before = BEFORE_SUBJECT_RE.match(words)
-    start = before.end() if before else 0
-    bearer = BEARERS.read(words, start)
+    # With 由 (by) the one behind it is bound, whatever stands before.
+    by = BY_RE.search(words)
+    bearer = BEARERS.read(words, by.end()) if by else None
     if bearer:
         return bearer
-    by = BY_RE.search(words)
-    return BEARERS.read(words, by.end()) if by else None
+    before = BEFORE_SUBJECT_RE.match(words)
+    return BEARERS.read(words, before.end() if before else 0)
