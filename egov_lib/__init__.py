@@ -157,6 +157,7 @@ _PLACES = [
     "teach.exercises",
     "teach.kept_file",
     "publish",
+    "publish.corpus_report",
     "publish.descriptions",
     "publish.exports",
     "publish.pictures",

@@ -267,7 +267,7 @@ DOORS = [
     (
         "Student · no Chinese and no code needed",
         "Follow the question",
-        "Eleven lessons, from the opinion of 2002 to the aims of 2006 and what places report. "
+        "Twelve lessons, from the opinion of 2002 to the aims of 2006 and what places report. "
         "Every Chinese line has its English.",
         "lessons/00-start-here",
         "Begin: start here",
