@@ -106,7 +106,8 @@ export function judgeDate(spec, text) {
   if (found.length > 1) return areEnds(text, found, accepted) ? right() : again("two_dates");
   const [days] = found;
   const isSame = ([first, last]) => days.first === first && days.last === last;
-  if (accepted.some(isSame) || lacksYearAlone(days, accepted)) return right();
+  if (accepted.some(isSame) || lacksYearAlone(days, accepted)
+    || isLastMonth(days, accepted)) return right();
   const mistake = mistakeOf(spec, days);
   if (mistake) return notYet(mistake);
   const holds = (interval) => {
@@ -120,6 +121,16 @@ export function judgeDate(spec, text) {
 function areEnds(text, found, accepted) {
   if (found.length !== 2 || search(words().dates.no_links, text)) return false;
   return accepted.some(([first, last]) => found[0].first === first && found[1].last === last);
+}
+
+// Tell whether the last month is given where the year and its last day are accepted.
+function isLastMonth(days, accepted) {
+  const isAccepted = (first, last) => accepted.some(
+    (interval) => interval[0] === first && interval[1] === last,
+  );
+  const year = days.last.slice(0, 4);
+  return days.first === `${year}-12-01` && days.last === `${year}-12-31`
+    && isAccepted(`${year}-01-01`, days.last) && isAccepted(days.last, days.last);
 }
 
 // Tell whether the day is right and no year was said.

@@ -164,7 +164,8 @@ def judge_date(spec: Mapping[str, Any], text: str) -> Verdict:
         is_span = _are_ends(text, found, accepted)
         return right() if is_span else again("two_dates")
     days = found[0]
-    if days[:2] in accepted or _lacks_year_alone(days, accepted):
+    is_accepted = days[:2] in accepted or _is_last_month(days, accepted)
+    if is_accepted or _lacks_year_alone(days, accepted):
         return right()
     mistake = _mistake(spec, days)
     if mistake:
@@ -181,6 +182,14 @@ def _are_ends(
     if len(found) != 2 or pattern(words()["dates"]["no_links"]).search(text):
         return False
     return (found[0].first, found[1].last) in accepted
+
+
+def _is_last_month(days: Days, accepted: list[tuple[str, str]]) -> bool:
+    """Tell whether the last month is given where the year and its last day are accepted."""
+    year = days.last[:4]
+    is_december = days[:2] == (f"{year}-12-01", f"{year}-12-31")
+    by_its_end = {(f"{year}-01-01", days.last), (days.last, days.last)}
+    return is_december and by_its_end <= set(accepted)
 
 
 def _lacks_year_alone(days: Days, accepted: list[tuple[str, str]]) -> bool:

@@ -138,7 +138,7 @@ function divided(line, known, simple) {
   if (keyAmong(text, known, simple)) return [text];
   const withoutGloss = text.replace(/\s*\([^()]*\)/g, "");
   if (keyAmong(withoutGloss, known, simple)) return [withoutGloss];
-  const shorter = [rules.lead, rules.tail, rules.beside_id].reduce(
+  const shorter = [rules.lead, rules.tail, rules.beside_id, rules.path].reduce(
     (kept, around) => substitute(around, "", kept), withoutGloss,
   );
   if (shorter && shorter !== withoutGloss) return divided(shorter, known, simple);

@@ -212,7 +212,7 @@ def _divided(
     if _key_among(without_gloss, known, simple):
         return [without_gloss]
     shorter = without_gloss
-    for around in ("lead", "tail", "beside_id"):
+    for around in ("lead", "tail", "beside_id", "path"):
         shorter = pattern(rules[around]).sub("", shorter)
     if shorter != without_gloss and shorter:
         return _divided(shorter, known, simple)

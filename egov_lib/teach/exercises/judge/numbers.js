@@ -54,7 +54,8 @@ function vocabulary() {
       article: "(?<![a-z])an?(?![a-z])",
       part,
       andPart: `,? (?:and|&) ${part}`,
-      chinese: `(?:[${digits}${scales}${same}]|[${inside}](?=[${digits}${scales}${same}${inside}]))`
+      chinese: `(?:[${digits}${scales}${same}]|[${inside}](?=[${digits}${scales}${same}${inside}])`
+        + `|(?<!\\S)[${inside}](?=[个项处条份件种次家]?$))`
         + `[${digits}${scales}${same}${inside}]*`
         + `(?:点(?<decimals>[${digits}${same}${inside}]+))?`,
       decimals: ` point(?<digits>(?:[ -](?:${small}))+)`,
@@ -570,7 +571,9 @@ function valueIn(quantity, accept) {
   }
   if (!quantity.unit || quantity.unit === asked) return quantity.value;
   if (words().units[quantity.unit].of === "share") return null;
-  if (typeof asked !== "string") { // tasks, places …: 个月 or 字 can't be meant
+  const isCounted = typeof asked !== "string";
+  if (isCounted && words().units[quantity.unit].is_no_count) return null; // 14 KB
+  if (isCounted) { // tasks, places …: 个月 or 字 can't be meant
     return quantity.unit !== "year" ? quantity.value : null;
   }
   const own = words().units[quantity.unit];

@@ -101,7 +101,8 @@ def _vocabulary() -> dict[str, re.Pattern]:
             rf",? (?:and|&) (?:(?<top>{small}|(?<![a-z])an?(?![a-z]))[ -])?(?<bottom>{parts})"
         ),
         "chinese": pattern(
-            f"(?:[{digits}{scales}{same}]|[{inside}](?=[{digits}{scales}{same}{inside}]))"
+            f"(?:[{digits}{scales}{same}]|[{inside}](?=[{digits}{scales}{same}{inside}])"
+            f"|(?<!\\S)[{inside}](?=[个项处条份件种次家]?$))"
             f"[{digits}{scales}{same}{inside}]*"
             f"(?:点(?<decimals>[{digits}{same}{inside}]+))?"
         ),
@@ -758,6 +759,8 @@ def value_in(quantity: Quantity, accept: Mapping[str, Any]) -> float | None:
     units = words()["units"]
     if units[quantity.unit]["of"] == "share":
         return None
+    if not isinstance(asked, str) and units[quantity.unit].get("is_no_count"):
+        return None  # 14 KB where things are counted
     if not isinstance(
         asked, str
     ):  # tasks, places …: 个月 or 字 can't be meant
