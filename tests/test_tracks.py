@@ -5,7 +5,12 @@ sections are folded.
 import re
 
 import pytest
-from notebook_files import committed_notebooks, languages, read_notebook
+from notebook_files import (
+    committed_notebooks,
+    is_method,
+    languages,
+    read_notebook,
+)
 
 NOTEBOOKS = {
     "/".join(path.parts[-2:]): path
@@ -25,11 +30,6 @@ def cells_of(lesson):
             return cells
         cells.append(cell)
     raise AssertionError(f"{lesson} has no exercises")
-
-
-def is_method(cell):
-    """Whether a cell is tagged as part of the method."""
-    return "method" in cell.metadata.get("tags", [])
 
 
 @pytest.mark.parametrize("lesson", NOTEBOOKS)

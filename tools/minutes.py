@@ -16,7 +16,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nbformat import NotebookNode
-from notebook_files import NOTEBOOKS, english_notebooks, read_notebook, write_notebook
+from notebook_files import (
+    NOTEBOOKS,
+    english_notebooks,
+    is_method,
+    read_notebook,
+    write_notebook,
+)
 
 from egov_lib.teach.exercises import load_exercises
 
@@ -78,11 +84,6 @@ def begins_section(heading: re.Match, cell: NotebookNode) -> bool:
     return heading[1] == "##" or is_method(cell)
 
 
-def is_method(cell: NotebookNode) -> bool:
-    """Whether a cell belongs to the method."""
-    return "method" in cell.metadata.get("tags", [])
-
-
 def add(found: list[Section], minutes: float) -> None:
     """Add minutes to the last section."""
     last = found[-1]
@@ -138,8 +139,8 @@ class Lesson(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What a link to it says, and the table of exercises calls it: `labs/trust`."""
-        return self.path.relative_to(NOTEBOOKS).with_suffix("").as_posix()
+        """What `name_of` says."""
+        return name_of(self.path)
 
     @property
     def link(self) -> str:
@@ -161,12 +162,15 @@ def lessons() -> list[Lesson]:
             continue
         notebook = read_notebook(path)
         title = notebook.cells[0].source.split("\n")[0].removeprefix("# ")
-        lesson = Lesson(path, title, sections_of(notebook), 0, 0)
-        minutes = exercises.loc[exercises["lesson"] == lesson.name, "minutes"]
-        found.append(
-            lesson._replace(exercises=len(minutes), their_minutes=int(minutes.sum()))
-        )
+        minutes = exercises.loc[exercises["lesson"] == name_of(path), "minutes"]
+        sections = sections_of(notebook)
+        found.append(Lesson(path, title, sections, len(minutes), int(minutes.sum())))
     return found
+
+
+def name_of(path: Path) -> str:
+    """What a link to a lesson says, and the table of exercises calls it: `labs/trust`."""
+    return path.relative_to(NOTEBOOKS).with_suffix("").as_posix()
 
 
 # --- what is written ----------------------------------------------------------------------------

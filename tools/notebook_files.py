@@ -53,6 +53,11 @@ def format_code(notebook: NotebookNode) -> NotebookNode:
     return nbformat.reads(formatted.stdout, as_version=4)
 
 
+def is_method(cell: NotebookNode) -> bool:
+    """Whether a cell belongs to a section of the method, which a lesson folds."""
+    return "method" in cell.metadata.get("tags", [])
+
+
 def read_notebook(path: Path) -> NotebookNode:
     """Read a notebook of any version as version 4."""
     return nbformat.read(path, as_version=4)

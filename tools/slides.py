@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import mistune
 from nbformat import NotebookNode
+from notebook_files import is_method
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
@@ -115,11 +116,6 @@ def is_worked_answer(cell: NotebookNode) -> bool:
     tags = cell.metadata.get("tags", [])
     folded_heading = "jp-MarkdownHeadingCollapsed" in cell.metadata
     return "solution" in tags or (folded_heading and "method" not in tags)
-
-
-def is_method(cell: NotebookNode) -> bool:
-    """Whether a cell belongs to a section of the method, which a lesson folds."""
-    return "method" in cell.metadata.get("tags", [])
 
 
 def slides_of(notebook: NotebookNode) -> str:

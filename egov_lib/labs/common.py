@@ -327,6 +327,16 @@ def spread(runs: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns).rename_axis("measure").reset_index()
 
 
+def stack(tables: Mapping[Any, pd.DataFrame], column: str) -> pd.DataFrame:
+    """Put tables under each other, each with its name in a *column* before the others.
+
+    >>> stack({"a": pd.DataFrame({"mean": [1, 2]})}, "way").to_dict("list")
+    {'way': ['a', 'a'], 'mean': [1, 2]}
+    """
+    table = pd.concat(tables, names=[column, "row"])
+    return table.reset_index(column).reset_index(drop=True)
+
+
 def sweep(
     simulate: Callable,
     summarise: Callable,
@@ -346,8 +356,7 @@ def sweep(
         changed = replace(settings, **{name: value})
         runs = repeat(simulate, changed, seeds=seeds, summarise=summarise)
         spreads[value] = spread(runs)
-    table = pd.concat(spreads, names=[name, "row"])
-    return table.reset_index(name).reset_index(drop=True)
+    return stack(spreads, name)
 
 
 def compare(
@@ -369,8 +378,7 @@ def compare(
             lab.simulate, settings, seeds=seeds, summarise=lab.summarise
         )
         spreads[name] = spread(runs)
-    table = pd.concat(spreads, names=["way", "row"])
-    return table.reset_index("way").reset_index(drop=True)
+    return stack(spreads, "way")
 
 
 def means(table: pd.DataFrame, by: str = "way") -> pd.DataFrame:

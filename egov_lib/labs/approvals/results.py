@@ -198,5 +198,4 @@ def one_at_a_time(settings: Settings, *, seeds: Sequence[int]) -> pd.DataFrame:
             simulate, changed, seeds=seeds, summarise=summarise
         )
         spreads[step.name] = common.spread(runs)
-    table = pd.concat(spreads, names=["step", "row"])
-    return table.reset_index("step").reset_index(drop=True)
+    return common.stack(spreads, "step")

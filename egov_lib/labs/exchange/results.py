@@ -114,5 +114,4 @@ def compare_sharing(
         )
         for way, sharing in WAYS.items()
     }
-    table = pd.concat(sweeps, names=["way", "row"])
-    return table.reset_index("way").reset_index(drop=True)
+    return common.stack(sweeps, "way")

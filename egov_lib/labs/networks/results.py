@@ -238,8 +238,7 @@ def one_at_a_time(settings: Settings, *, seeds: Sequence[int]) -> pd.DataFrame:
             simulate, changed, seeds=seeds, summarise=summarise
         )
         spreads[name] = common.spread(runs)
-    table = pd.concat(spreads, names=["change", "row"])
-    return table.reset_index("change").reset_index(drop=True)
+    return common.stack(spreads, "change")
 
 
 def compare_layouts(
@@ -261,5 +260,4 @@ def compare_layouts(
         )
         for layout in LAYOUTS
     }
-    table = pd.concat(sweeps, names=["layout", "row"])
-    return table.reset_index("layout").reset_index(drop=True)
+    return common.stack(sweeps, "layout")

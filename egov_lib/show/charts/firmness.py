@@ -9,22 +9,11 @@ import plotly.graph_objects as go
 
 from egov_lib.findings import check_whole
 from egov_lib.show.charts.base import draw, marker
-from egov_lib.show.messages import current, say
+from egov_lib.show.messages import SENTENCES, current, say
 from egov_lib.show.safe_text import label
 from egov_lib.show.style import COLOURS
 
 NEEDED = ["doc_id", "code", "count", "of", "share", "low", "high"]
-# Codes that have a word of their own in both languages; those of another cut are shown as they are.
-FORCES = (
-    "prohibited",
-    "must",
-    "should",
-    "tried",
-    "encouraged",
-    "may",
-    "hoped",
-    "none",
-)
 
 
 def firmness(shares: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
@@ -65,7 +54,8 @@ def firmness(shares: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
 
 def _name(code: str, lang: str) -> str:
     """must, or what another cut calls it."""
-    return say(f"force_{code}", lang) if code in FORCES else label(code)
+    key = f"force_{code}"
+    return say(key, lang) if key in SENTENCES else label(code)
 
 
 def _title(shares: pd.DataFrame, lang: str) -> str:

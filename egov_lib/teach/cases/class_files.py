@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -110,20 +110,40 @@ def read_cases(folder: Path) -> tuple[dict[str, Case], dict[str, str]]:
 
     Raises `DataError` where there is no file at all.
     """
+    cases: dict[str, Case] = {}
+
+    def take(name: str, raw: bytes) -> None:
+        cases[name] = read_case(raw, name)
+
+    unread = read_each(folder, take, "case files")
+    return cases, unread
+
+
+def read_each(
+    folder: Path, take: Callable[[str, bytes], None], wanted: str
+) -> dict[str, str]:
+    """Hand every .json file of a folder on, and say why others can't be read.
+
+    Parameters
+    ----------
+    take: gets the name of a file and its bytes; raises `DataError` for what it can't use.
+    wanted: what the folder should hold, for the message: "case files".
+
+    Raises `DataError` where there is no file at all.
+    """
     paths = json_files(folder)
     if not paths:
         raise DataError(
-            f"there is no .json file in {folder}: give the folder with your students' case files"
+            f"there is no .json file in {folder}: give the folder with your students' {wanted}"
         )
-    read = {}
     unread = {}
     for path in paths:
         name = plain(path.name, FIELD_CHARS)
         try:
-            read[name] = read_case(read_bytes(path, name), name)
+            take(name, read_bytes(path, name))
         except (OSError, DataError) as error:
             unread[name] = plain(str(error), FIELD_CHARS)
-    return read, unread
+    return unread
 
 
 def _row(name: str, case: Case, lang: str) -> dict[str, Any]:
@@ -179,19 +199,38 @@ def _points(written: object) -> int | None:
 
 def read_marks(folder: Path) -> dict[str, dict[str, str]]:
     """The points that were given, by file; none where there is no table of them, or another one."""
-    try:
-        raw = read_bytes(folder / MARKS, MARKS)
-        rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
-    except (OSError, DataError, ValueError, csv.Error):
-        return {}
     return {
-        row["file"].removeprefix("'"): {
+        file: {
             name: plain(row.get(name) or "", FIELD_CHARS)
             for name in (*RUBRIC, "comment")
         }
-        for row in rows
-        if row.get("file")
+        for file, row in rows_of_marks(folder / MARKS)
     }
+
+
+def rows_of_marks(path: Path) -> list[tuple[str, dict[str, str]]]:
+    """The rows of a table of marks, each with the file that it marks.
+
+    None where there is no table, or where it can't be read.
+    """
+    try:
+        raw = read_bytes(path, path.name)
+        rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+    except (OSError, DataError, ValueError, csv.Error):
+        return []
+    # An apostrophe keeps a spreadsheet from running a name (`as_csv`).
+    return [
+        (row["file"].removeprefix("'"), row) for row in rows if row.get("file")
+    ]
+
+
+def check_file(folder: Path, file: str) -> None:
+    """Raise `DataError` where *folder* has no student's file of that name."""
+    known = {plain(path.name, FIELD_CHARS) for path in json_files(folder)}
+    if file not in known:
+        raise DataError(
+            f"there is no {file!r} in {folder}: give the name of a student's file"
+        )
 
 
 def give_points(
@@ -203,11 +242,7 @@ def give_points(
     Raises `DataError` for another row or number, and for a file that is not there.
     """
     folder = Path(folder)
-    known = {plain(path.name, FIELD_CHARS) for path in json_files(folder)}
-    if file not in known:
-        raise DataError(
-            f"there is no {file!r} in {folder}: give the name of a student's file"
-        )
+    check_file(folder, file)
     for row, given in points.items():
         if not _is_mark(row, given):
             rows = ", ".join(RUBRIC)
@@ -240,14 +275,68 @@ def _safe_cell(value: object) -> object:
 # --- side by side -------------------------------------------------------------------------------
 
 
-class ClassFilesView(View):
+class MarksView(View):
+    """What a class handed in, with rubrics: what is ticked is sent here and written down.
+
+    A kind of it says with `write` where a mark goes; what `write` can't use is told on the screen.
+    """
+
+    kind = "box"
+    module: str  # its script, of `CASES`
+    title: str  # the key of its title in `messages`
+    part: str  # of a message from the script, which holds the mark
+    marks = traitlets.Dict().tag(sync=True)
+
+    def write(
+        self, message: Mapping[str, Any], mark: Mapping[str, Any]
+    ) -> None:
+        """Keep the mark of a message; raises `DataError` for what can't be kept."""
+        raise NotImplementedError
+
+    def page(self) -> str:
+        """The same as a page; its marks are saved as CSV by its button."""
+        return page(
+            {self.module: self.data},
+            title=say(self.title, self.lang),
+            lang=self.lang,
+            stills=[self._still],
+        )
+
+    def _hear(
+        self, _widget: object, message: object, _buffers: object
+    ) -> None:
+        """Write down what was ticked, and say what could not be written."""
+        if not isinstance(message, Mapping):
+            return
+        mark = message.get(self.part)
+        if not isinstance(mark, Mapping):
+            return
+        try:
+            self.write(message, mark)
+        except (OSError, DataError) as error:
+            self.send({"problem": str(error)})
+            return
+        self.send({"problem": ""})
+
+
+def still_of(title: str, texts: Iterable[tuple[str, str]]) -> str:
+    """Texts one under the other, each with its heading, for pages without scripts."""
+    sections = "".join(
+        f"<h3>{escape(heading)}</h3><p>{escape(text)}</p>"
+        for heading, text in texts
+    )
+    return f'<div class="egov egov-still"><h2>{escape(title)}</h2>{sections}</div>'
+
+
+class ClassFilesView(MarksView):
     """The briefs of a class beside each other, with the rubric: what is ticked is saved."""
 
     _esm = widget_module(script_path(NAME))
     _css = look((NAME,))
     name = "case files of a class"
-    kind = "box"
-    marks = traitlets.Dict().tag(sync=True)
+    module = NAME
+    title = "case_class"
+    part = "points"
 
     def __init__(self, folder: Path, lang: str):
         """Show the case files of *folder*."""
@@ -269,30 +358,11 @@ class ClassFilesView(View):
         )
         self.on_msg(self._hear)
 
-    def page(self) -> str:
-        """The same as a page; its points are saved as CSV by its button."""
-        return page(
-            {NAME: self.data},
-            title=say("case_class", self.lang),
-            lang=self.lang,
-            stills=[self._still],
-        )
-
-    def _hear(
-        self, _widget: object, message: object, _buffers: object
+    def write(
+        self, message: Mapping[str, Any], mark: Mapping[str, Any]
     ) -> None:
         """Write down the points that were ticked."""
-        if not isinstance(message, Mapping):
-            return
-        given = message.get("points")
-        if not isinstance(given, Mapping):
-            return
-        try:
-            give_points(self._folder, str(message.get("file")), given)
-        except (OSError, DataError) as error:
-            self.send({"problem": str(error)})
-            return
-        self.send({"problem": ""})
+        give_points(self._folder, str(message.get("file")), mark)
 
 
 def mark_case_files(
@@ -325,10 +395,8 @@ def _shown(name: str, case: Case) -> dict[str, Any]:
 
 def _still(shown: list[dict[str, Any]], lang: str) -> str:
     """The briefs one under the other, for pages without scripts."""
-    sections = "".join(
-        f"<h3>{escape(one['case']['name'] or one['file'])}</h3>"
-        f"<p>{escape(one['case']['brief']['text'])}</p>"
-        for one in shown
-    )
-    title = escape(say("case_class", lang))
-    return f'<div class="egov egov-still"><h2>{title}</h2>{sections}</div>'
+    cases = [(one["file"], one["case"]) for one in shown]
+    texts = [
+        (case["name"] or file, case["brief"]["text"]) for file, case in cases
+    ]
+    return still_of(say("case_class", lang), texts)

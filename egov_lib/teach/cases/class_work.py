@@ -8,29 +8,28 @@ the same folder (the points of a brief in `case-marks.csv`, where `class_files` 
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
-import traitlets
 
 from egov_lib.findings import DataError
 from egov_lib.read.writing import write_whole
 from egov_lib.show.front import CASES
 from egov_lib.show.front.modules import widget_module
-from egov_lib.show.front.widget import (
-    View,
-    look,
-    page,
-    script_path,
-    without_halves,
-)
+from egov_lib.show.front.widget import look, script_path, without_halves
 from egov_lib.show.messages import LANGUAGES, current, say
-from egov_lib.show.safe_text import escape
-from egov_lib.teach.cases.class_files import as_csv, give_points, read_marks
+from egov_lib.teach.cases.class_files import (
+    MarksView,
+    as_csv,
+    check_file,
+    give_points,
+    read_each,
+    read_marks,
+    rows_of_marks,
+    still_of,
+)
 from egov_lib.teach.cases.pins import FIELD_CHARS, RUBRIC, Case, read_case
 from egov_lib.teach.cases.view import box_words
 from egov_lib.teach.exercises.answers import Answers, Record, read_answers
@@ -39,7 +38,7 @@ from egov_lib.teach.exercises.class_results import (
     PEOPLE_JUDGE,
     answer_in_words,
 )
-from egov_lib.teach.kept_file import json_files, plain, read_bytes
+from egov_lib.teach.kept_file import plain
 
 NAME = CASES[2]
 MARKS = "class-marks.csv"
@@ -72,28 +71,17 @@ def read_folder(folder: Path) -> Handed:
 
     Raises `DataError` where there is no file at all.
     """
-    paths = json_files(folder)
-    if not paths:
-        raise DataError(
-            f"there is no .json file in {folder}: give the folder with your students' files"
-        )
-    handed = Handed({}, {}, {})
-    for path in paths:
-        name = plain(path.name, FIELD_CHARS)
+    answers: dict[str, Answers] = {}
+    cases: dict[str, Case] = {}
+
+    def take(name: str, raw: bytes) -> None:
+        # What holds no answers is a case file, or no file of ours.
         try:
-            raw = read_bytes(path, name)
-            _take(handed, name, raw)
-        except (OSError, DataError) as error:
-            handed.unread[name] = plain(str(error), FIELD_CHARS)
-    return handed
+            answers[name] = read_answers(raw, name)
+        except DataError:
+            cases[name] = read_case(raw, name)
 
-
-def _take(handed: Handed, name: str, raw: bytes) -> None:
-    """Put a file where it belongs; what is no case file either is no file of ours."""
-    try:
-        handed.answers[name] = read_answers(raw, name)
-    except DataError:
-        handed.cases[name] = read_case(raw, name)
+    return Handed(answers, cases, read_each(folder, take, "files"))
 
 
 def class_work(folder: str | Path, *, lang: str | None = None) -> pd.DataFrame:
@@ -213,16 +201,10 @@ def _as_pairs(points: Mapping[str, object]) -> str:
 
 def read_ticks(folder: Path) -> dict[str, dict[str, dict[str, Any]]]:
     """The teacher's ticks and comments, by file and question; none where no table can be read."""
-    try:
-        raw = read_bytes(folder / MARKS, MARKS)
-        rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
-    except (OSError, DataError, ValueError, csv.Error):
-        return {}
     marks: dict[str, dict[str, dict[str, Any]]] = {}
-    for row in rows:
-        file = (row.get("file") or "").removeprefix("'")
+    for file, row in rows_of_marks(folder / MARKS):
         question = row.get("question") or ""
-        if file and question:
+        if question:
             marks.setdefault(file, {})[question] = {
                 "ticks": (row.get("ticks") or "").split(),
                 "comment": plain(row.get("comment") or "", FIELD_CHARS),
@@ -244,11 +226,7 @@ def tick(
     exercise that is not there, and for a point that the rubric has not.
     """
     folder = Path(folder)
-    known = {plain(path.name, FIELD_CHARS) for path in json_files(folder)}
-    if file not in known:
-        raise DataError(
-            f"there is no {file!r} in {folder}: give the name of a student's file"
-        )
+    check_file(folder, file)
     count = len(find_exercise(question).get("rubric", []))
     numbers = [str(number) for number in range(1, count + 1)]
     odd = [given for given in ticks if given not in numbers]
@@ -276,24 +254,26 @@ def tick(
 # --- side by side -------------------------------------------------------------------------------
 
 
-class ClassWorkView(View):
+class ClassWorkView(MarksView):
     """What a class wrote, per question or per student: what is ticked is saved."""
 
     _esm = widget_module(script_path(NAME))
     _css = look((NAME,))
     name = "work of a class"
-    kind = "box"
-    marks = traitlets.Dict().tag(sync=True)
+    module = NAME
+    title = "case_work"
+    part = "mark"
 
     def __init__(self, folder: Path, lang: str):
         """Show the answers and case files of *folder*."""
         self._folder = folder
         handed = read_folder(folder)
+        answers = _answers(handed)
         data = {
             "words": box_words(),
             "case_rubric": list(RUBRIC),
-            "questions": _questions(handed),
-            "work": [_shown(item) for item in _answers(handed)]
+            "questions": _questions(answers, has_cases=bool(handed.cases)),
+            "work": [_shown(item) for item in answers]
             + [_shown_case(*one) for one in handed.cases.items()],
             "unread": handed.unread,
         }
@@ -310,36 +290,11 @@ class ClassWorkView(View):
         super().__init__(without_halves(data), still, lang=lang, marks=marks)
         self.on_msg(self._hear)
 
-    def page(self) -> str:
-        """The same as a page; its marks are saved as CSV by its button."""
-        return page(
-            {NAME: self.data},
-            title=say("case_work", self.lang),
-            lang=self.lang,
-            stills=[self._still],
-        )
-
-    def _hear(
-        self, _widget: object, message: object, _buffers: object
+    def write(
+        self, message: Mapping[str, Any], mark: Mapping[str, Any]
     ) -> None:
-        """Write down what was ticked."""
-        if not isinstance(message, Mapping):
-            return
-        mark = message.get("mark")
-        if not isinstance(mark, Mapping):
-            return
-        try:
-            self._write(
-                str(message.get("file")), str(message.get("question")), mark
-            )
-        except (OSError, DataError) as error:
-            self.send({"problem": str(error)})
-            return
-        self.send({"problem": ""})
-
-    def _write(
-        self, file: str, question: str, mark: Mapping[str, Any]
-    ) -> None:
+        """Write down what was ticked: ticks of an answer, or points of a brief."""
+        file, question = str(message.get("file")), str(message.get("question"))
         if question == BRIEF:
             give_points(self._folder, file, mark)
             return
@@ -365,9 +320,11 @@ def mark_class(
     return ClassWorkView(Path(folder), current(lang))
 
 
-def _questions(handed: Handed) -> list[dict[str, Any]]:
+def _questions(
+    answers: list[Item], *, has_cases: bool
+) -> list[dict[str, Any]]:
     """The questions that somebody answered: task and rubric in both languages."""
-    specs = {item.spec["id"]: item.spec for item in _answers(handed)}
+    specs = {item.spec["id"]: item.spec for item in answers}
     questions = [
         {
             "id": spec["id"],
@@ -376,7 +333,7 @@ def _questions(handed: Handed) -> list[dict[str, Any]]:
         }
         for spec in specs.values()
     ]
-    if handed.cases:
+    if has_cases:
         task = {lang: say("case_file", lang) for lang in LANGUAGES}
         questions.append({"id": BRIEF, "task": task, "rubric": []})
     return questions
@@ -414,10 +371,8 @@ def _shown_case(name: str, case: Case) -> dict[str, Any]:
 
 def _still(work: list[dict[str, Any]], lang: str) -> str:
     """The answers one under the other, for pages without scripts."""
-    sections = "".join(
-        f"<h3>{escape(one['question'])} – {escape(one['student'])}</h3>"
-        f"<p>{escape(one['answer'][lang])}</p>"
+    texts = [
+        (f"{one['question']} – {one['student']}", one["answer"][lang])
         for one in work
-    )
-    title = escape(say("case_work", lang))
-    return f'<div class="egov egov-still"><h2>{title}</h2>{sections}</div>'
+    ]
+    return still_of(say("case_work", lang), texts)
