@@ -17,7 +17,7 @@ from egov_lib.show.front import EXPLORERS
 from egov_lib.show.front.widget import page as page_of
 from egov_lib.show.safe_text import __file__ as safe_text_file
 
-pytestmark = NEEDS_CHROMIUM
+pytestmark = [*NEEDS_CHROMIUM, pytest.mark.slow]
 LISTS = {"concordance", "reader"}  # they draw no picture
 
 

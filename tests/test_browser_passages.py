@@ -7,7 +7,7 @@ from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM
 
 from egov_lib import passages
 
-pytestmark = NEEDS_CHROMIUM
+pytestmark = [*NEEDS_CHROMIUM, pytest.mark.slow]
 HEAD = (
     "<!doctype html><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
     "<title>Passages</title><style>:root{color-scheme:light dark}</style><body>"

@@ -204,6 +204,8 @@ def test_every_rule_finds_its_example(find, rule):
         assert shown == columns, f"{read_by}{found['quote'].tolist()}"
 
 
+DRAW_ALL = os.environ.get("EGOV_RULES") == "all"
+DRAWS = 200 if DRAW_ALL else 12
 NEVER_FIRST = "余多"  # 余万 (and some ten thousand) alone is no number
 
 
@@ -213,7 +215,7 @@ def drawn_from(grammars):
     The patterns of names take in every surname, place and body, and to build what draws from one
     of them costs up to twenty seconds of processor, so that the monthly run alone draws from them.
     """
-    if os.environ.get("EGOV_RULES") == "all":
+    if DRAW_ALL:
         return patterns(grammars)
     of_names = {names.find_institutions, names.find_places, names.find_persons}
     return patterns([pair for pair in grammars if pair[0] not in of_names])
@@ -221,7 +223,12 @@ def drawn_from(grammars):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("grammar", "rule"), drawn_from(GRAMMARS))
-@settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(
+    deadline=None,
+    max_examples=DRAWS,
+    derandomize=not DRAW_ALL,
+    suppress_health_check=list(HealthCheck),
+)
 @given(data=st.data())
 def test_starts_leave_nothing_out_that_the_pattern_matches(grammar, rule, data):
     """Whatever the pattern of a rule matches begins as its `starts` say."""
