@@ -119,3 +119,18 @@ def test_a_notebook_shows_frames_so_and_leaves_others_alone():
         assert draw(several) == several._repr_html_()
     finally:
         InteractiveShell.clear_instance()
+
+
+@pytest.mark.parametrize("name", ["市政府", "人口基础数据库", "第四次会议"])
+def test_a_name_short_for_a_body_of_our_places_is_not_explained_in_other_papers(name):
+    """The municipal government of a reader's own paper is not Wuhai's, nor Chongqing's."""
+    assert tables.english_of(name) == "" == tables.english_of(name, "mine")
+    mine = pd.DataFrame({"doc_id": ["mine"], "name": [name]})
+    assert "<small" not in tables.table(mine)
+
+
+def test_one_name_means_another_body_in_each_document():
+    """市政府 (the municipal government), in a speech of Wuhai's and a report on Chongqing."""
+    rows = pd.DataFrame({"doc_id": ["wuhai-2006", "article-2006"], "name": "市政府"})
+    shown = str(tables.table(rows))
+    assert shown.count("Wuhai Municipal") == shown.count("Chongqing Municipal") == 1

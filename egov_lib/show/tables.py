@@ -15,8 +15,10 @@ changed, and `egov_lib.tables.plain(frame)` shows one as pandas does.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections import ChainMap
+from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -26,6 +28,7 @@ from egov_lib.read.translations import load_segments
 from egov_lib.show.messages import current, say, word
 from egov_lib.show.passages.page import Page
 from egov_lib.show.safe_text import escape, show_unseen
+from egov_lib.show.style import PLACES
 
 HAN_RE = re.compile(f"[{HAN}]")
 HAN_RUN_RE = re.compile(f"[{HAN}][{HAN}、；“”]*[{HAN}]|[{HAN}]")
@@ -43,15 +46,21 @@ STYLE = (
 # --- English of names and of quotations ---------------------------------------------------------
 
 
-def english_of(chinese: str) -> str:
+def english_of(chinese: str, doc_id: str | None = None) -> str:
     """The English of a name, a term, or a list of them; empty where one is not known.
+
+    With a document, a name that stands for a body of its own place has that body's English.
 
     >>> english_of("政务内网")
     'government intranet'
+    >>> english_of("市政府", "wuhai-2006")
+    "Wuhai Municipal People's Government"
+    >>> english_of("市政府", "a-file-of-mine")
+    ''
     """
-    names = _english_names(data_folder())
     if word(chinese, "en") != chinese:
         return word(chinese, "en")
+    names = _names_in(data_folder(), doc_id)
     for mark_re in (None, *LIST_MARK_RES):
         parts = [chinese] if mark_re is None else mark_re.split(chinese)
         parts = [part.strip() for part in parts]
@@ -116,7 +125,9 @@ def _cut_out(
     return text[:first], text[first:last], text[last:]
 
 
-def glossed(text: str, lang: str | None = None) -> str:
+def glossed(
+    text: str, lang: str | None = None, doc_id: str | None = None
+) -> str:
     """A line with what is known of its other language in parentheses.
 
     A note in English has the names in it explained one by one.
@@ -132,7 +143,7 @@ def glossed(text: str, lang: str | None = None) -> str:
         return f"{text}（{chinese}）" if chinese else text
     if not HAN_RE.search(text):
         return text
-    whole = english_of(text)
+    whole = english_of(text, doc_id)
     if whole:
         return f"{text} ({whole})"
     return HAN_RUN_RE.sub(_explained, text) if LATIN_RE.search(text) else text
@@ -151,24 +162,30 @@ def _explained(found: re.Match) -> str:
 
 
 def cell(
-    chinese_or_english: str, lang: str | None = None, *, place: tuple = ()
+    chinese_or_english: str,
+    lang: str | None = None,
+    *,
+    place: tuple = (),
+    of: str | None = None,
 ) -> str:
     """A cell as HTML, escaped, with the other language below it where that is known.
 
-    *place* is the doc_id and the start of a quotation.
+    *place* is the doc_id and the start of a quotation, *of* the doc_id of any other value.
     """
     text = chinese_or_english
     lang = current(lang)
+    doc_id = place[0] if place else of
     if lang == "zh":
         other = "" if HAN_RE.search(text) else chinese_of(text)
         below = f'<small lang="zh">{escape(other)}</small>' if other else ""
         return escape(text) + below
     if not HAN_RE.search(text):
         return escape(text)
-    other = "" if place else english_of(text)
-    if not other and (place or len(text) >= SENTENCE_CHARS):
+    other = "" if place else english_of(text, doc_id)
+    is_ours = doc_id is None or doc_id in _segments(data_folder())
+    if not other and (place or (is_ours and len(text) >= SENTENCE_CHARS)):
         other = quote_in_english(text, *place)
-    other = other or english_of(text)
+    other = other or english_of(text, doc_id)
     if not other:
         return escape(glossed(text, lang))
     return f'<span lang="zh">{escape(text)}</span><small lang="en">{escape(other)}</small>'
@@ -247,13 +264,17 @@ def _column(
         return values
     cells = values.astype(object).tolist()
     has_other = _has_other_language(column, frame.columns)
+    documents = frame["doc_id"].tolist() if "doc_id" in frame.columns else None
     for number in shown:
         value = cells[number]
         if has_other or not isinstance(value, str):
             cells[number] = _safe(value)
         else:
             cells[number] = cell(
-                value, lang, place=_place(frame, number, column)
+                value,
+                lang,
+                place=_place(frame, number, column),
+                of=documents[number] if documents else None,
             )
     return pd.Series(cells, index=frame.index, dtype=object)
 
@@ -354,30 +375,74 @@ NAME_COLUMNS = (
 LABELLED = ("clauses", "events", "systems", "targets", "themes")
 
 
+class Name(NamedTuple):
+    """A name or a term.
+
+    doc_id: the document of the row it is from; empty in a table that belongs to no document
+    """
+
+    chinese: str
+    english: str
+    doc_id: str
+
+
+@lru_cache(maxsize=16)
+def _names_in(_folder: object, doc_id: str | None) -> Mapping[str, str]:
+    """The English of every name and term, as a document has them."""
+    own = _own_names(data_folder())
+    return ChainMap(own.get(doc_id, {}), own[None])
+
+
 @lru_cache(maxsize=2)
-def _english_names(_folder: object) -> dict[str, str]:
-    """The English of every name and term."""
-    return dict(_pairs())
+def _own_names(_folder: object) -> dict[str | None, dict[str, str]]:
+    """The English of names: under None those that mean the same everywhere.
+
+    Under a doc_id are those that are short for a body of that document's place: 市政府 (municipal
+    government) in a speech of Wuhai's. In another document they are another body's.
+    """
+    names = {None: {}}
+    for name in _names():
+        group = name.doc_id if _is_short_for_its_place(name) else None
+        names.setdefault(group, {})[name.chinese] = name.english
+    return names
+
+
+def _is_short_for_its_place(name: Name) -> bool:
+    """Whether the English says a place that the Chinese leaves to its document to say."""
+    return bool(name.doc_id) and any(
+        place in name.english and chinese not in name.chinese
+        for place, chinese in _places_of_documents().items()
+    )
+
+
+def _places_of_documents() -> dict[str, str]:
+    """English -> Chinese of the places that our five texts are from or about."""
+    return {
+        word(place, "en"): word(place, "zh")
+        for place in PLACES
+        if place != "China"
+    }
 
 
 @lru_cache(maxsize=2)
 def _chinese_names(_folder: object) -> dict[str, str]:
     """The Chinese of every English name and label."""
-    return {english: chinese for chinese, english in _pairs()}
+    return {name.english: name.chinese for name in _names()}
 
 
-def _pairs() -> list[tuple[str, str]]:
+def _names() -> list[Name]:
     """Every name with its English, those of the later tables last."""
     labels = [(name, "label_zh", "label_en") for name in LABELLED]
-    pairs = []
+    names = []
     for table_name, chinese, english in [*labels, *NAME_COLUMNS]:
         rows = read_table(table_name)
-        pairs += [
-            (key, value)
-            for key, value in zip(rows[chinese], rows[english])
-            if key and value
+        documents = rows.get("doc_id", [""] * len(rows))
+        names += [
+            Name(*row)
+            for row in zip(rows[chinese], rows[english], documents)
+            if row[0] and row[1]
         ]
-    return pairs
+    return names
 
 
 @lru_cache(maxsize=2)

@@ -89,22 +89,27 @@ def column_name(column: str) -> dict[str, str]:
 
 
 class _Values:
-    """What is written in the columns, each value once, in both languages; rows name its number."""
+    """What is written in the columns, each value once, in both languages; rows name its number.
+
+    A name that means another body in each document has a number for each.
+    """
 
     def __init__(self) -> None:
         self.said: list[dict[str, str]] = []
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
 
-    def number(self, value: Any) -> int:
-        """The number of a value."""
+    def number(self, value: Any, doc_id: str | None = None) -> int:
+        """The number of a value, as a document means it."""
         if isinstance(value, pd.Timestamp):
             text = f"{value:%Y-%m-%d}"
         else:
             text = "" if str(value) in EMPTY else str(value)
-        if text not in self._numbers:
-            self._numbers[text] = len(self.said)
-            self.said.append(_said(text))
-        return self._numbers[text]
+        said = _said(text, doc_id)
+        key = (text, said["en"])
+        if key not in self._numbers:
+            self._numbers[key] = len(self.said)
+            self.said.append(said)
+        return self._numbers[key]
 
 
 def _rows(
@@ -125,7 +130,7 @@ def _rows(
                 "label_zh": str(row.get("label_zh", row["quote"])),
                 "by": [values.number(row[column]) for column in by],
                 "others": [
-                    [at, values.number(row[column])]
+                    [at, values.number(row[column], row["doc_id"])]
                     for at, column in enumerate(others)
                     if str(row[column]) not in EMPTY
                 ],
@@ -145,10 +150,10 @@ def _other_columns(findings: pd.DataFrame, by: list[str]) -> list[str]:
     ]
 
 
-def _said(text: str) -> dict[str, str]:
+def _said(text: str, doc_id: str | None) -> dict[str, str]:
     """A value as it is written on the screen, in both languages."""
     said = {"id": text}
     for lang in LANGUAGES:
         known = word(text, lang)
-        said[lang] = known if known != text else glossed(text, lang)
+        said[lang] = known if known != text else glossed(text, lang, doc_id)
     return said
