@@ -496,7 +496,7 @@ COLLECTIVES = (
     ),
     Rule(
         name="department in charge",
-        starts="[省市县区州旗][\u4e00-\u9fff]|自治",
+        starts="[省市县区州旗]|自治",
         # The look ahead for the last word spares most places the rest.
         pattern="(?:[省市县区州旗]|自治[区州])(?=[^，。；：、\\n]{1,150}?部门)"
         "级?(?!政府|人民政府)(?:{inside}){1,10}?(?:主管|行政|管理)?部门",

@@ -105,7 +105,7 @@ def _pieces(*, pointed: bool) -> dict[str, str]:
     offices = one_of(words("offices"))
     head = _surnames_begin() + BLANK
     return {
-        "single": single,
+        "surname": f"[{single}]",  # of one character
         "office": offices,
         "name": f"(?:{compound}|[{single}]){{given}}",
         # With a blank inside, as in lists whose names are made equally wide.
@@ -252,7 +252,7 @@ def _names_listed() -> tuple[Rule, ...]:
             name="in a list",
             starts="[、和]",
             pattern="[、和](?P<name>{name}(?:{edge}|{given}{edge})"
-            "|[{single}][\u4e00-\u9fff]?{last_given}(?=[、，。）]|等[，。出同]))"
+            "|{surname}[\u4e00-\u9fff]?{last_given}(?=[、，。）]|等[，。出同]))"
             "(?![省市县区委部局厅])",
             make=_name_span,
             example=Example(
@@ -276,7 +276,7 @@ def _names_before() -> tuple[Rule, ...]:
             pattern=r"(?:(?<![\u4e00-\u9fff])|(?<=[组由据和了彻照着循在对向与同受经为沿实]))"
             r"(?P<name>{name}{given}?)等?\n?"
             # 采购处薛小明处长: after a body, only a name of three characters
-            r"|(?<=[处科室局厅院办])(?P<whole>{name}{given}|[{single}][\u4e00-\u9fff]省)",
+            r"|(?<=[处科室局厅院办])(?P<whole>{name}{given}|{surname}[\u4e00-\u9fff]省)",
             make=_name_span,
             example=Example(
                 "据赵小凡司长透露",
@@ -429,7 +429,7 @@ SPEAKERS = (
         name="honoured or punished",
         starts="授予|表彰|给予|评选|命名|推荐|追授",
         pattern="(?:授予|表彰|给予|评选|命名|推荐|追授)(?P<list>(?:{pointed}|{name}{given}?)"
-        "(?:、(?:{pointed}|[{single}][\u4e00-\u9fff]?{last_given}))+)"
+        "(?:、(?:{pointed}|{surname}[\u4e00-\u9fff]?{last_given}))+)"
         r"(?=等?\d+[名位人]|[两二三四五六七八九十]+[名位人]|等|同志|“|为)",
         make=_spans_of_list,
         example=Example(
@@ -512,7 +512,7 @@ MET = (
         name="leaders in a list",
         starts="领导[同干{name_head}]|嘉宾[{name_head}]|负责人|专家[{name_head}]",
         pattern="(?:领导|嘉宾|领导同志|领导干部|负责人员|专家)(?P<list>{name}{given}?"
-        r"(?:、[{single}][\u4e00-\u9fff]?{last_given}(?=[、等，。和参出]))+)",
+        r"(?:、{surname}[\u4e00-\u9fff]?{last_given}(?=[、等，。和参出]))+)",
         make=_spans_of_list,
         example=Example(
             "市领导何运平、曹和家、张焕明参加",
