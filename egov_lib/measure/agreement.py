@@ -106,11 +106,11 @@ def most_disputed(codes: pd.DataFrame) -> pd.DataFrame:
     {'s2': 0.0, 's1': 1.0}
     """
     counts = code_counts(codes)
+    counts = counts[counts.sum(axis=1) >= 2]
     coders = counts.sum(axis=1)
-    counts, coders = counts[coders >= 2], coders[coders >= 2]
-    pairs = coders * (coders - 1)
-    agreement = (counts * (counts - 1)).sum(axis=1) / pairs
-    disputed = pd.DataFrame({"coders": coders, "agreement": agreement})
+    agreeing = (counts * (counts - 1)).sum(axis=1)
+    disputed = pd.DataFrame({"coders": coders})
+    disputed["agreement"] = agreeing / (coders * (coders - 1))
     disputed["codes"] = [_in_words(row) for _, row in counts.iterrows()]
     return disputed.sort_values("agreement", kind="stable")
 

@@ -213,25 +213,36 @@ def share_of(is_so: pd.Series, clusters: pd.Series | None = None) -> Share:
     >>> share_of(pd.Series([True, True, False, False]))[:3]
     (2, 4, 0.5)
     """
-    values = is_so.to_numpy(dtype=np.int64)
-    if not len(values):
+    of = len(is_so)
+    if not of:
         return Share(0, 0, np.nan, np.nan, np.nan)
     if clusters is None:
-        clusters = pd.Series(range(len(values)))
-    which, _ = pd.factorize(clusters)
-    sizes = np.bincount(which)
-    hits = np.bincount(which, weights=values)
-    drawn = _draws(len(sizes))
-    resampled = hits[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
-    low, high = np.percentile(resampled, CONFIDENCE)
-    count, of = int(values.sum()), len(values)
+        clusters = pd.Series(range(of))
+    drawn = _resampled(is_so, clusters, SEED)
+    low, high = np.percentile(drawn, CONFIDENCE)
+    count = int(is_so.sum())
     return Share(count, of, count / of, float(low), float(high))
 
 
-def _draws(size: int) -> np.ndarray:
-    """Draw as many of so many clusters, with replacement, again and again."""
-    chance = np.random.default_rng(SEED)
-    return chance.integers(size, size=(RESAMPLES, size), dtype=np.int64)
+def _resampled(is_so: pd.Series, clusters: pd.Series, seed: int) -> np.ndarray:
+    """The share for which something is so, in samples of as many clusters with replacement."""
+    which, _ = pd.factorize(clusters)
+    return _resampled_means(is_so.to_numpy(dtype=np.int64), which, seed)
+
+
+def _resampled_means(
+    values: np.ndarray, cluster: np.ndarray, seed: int
+) -> np.ndarray:
+    """The mean of the values, in samples of as many clusters with replacement.
+
+    *cluster* is the number of each value's cluster.
+    """
+    sizes = np.bincount(cluster)
+    sums = np.bincount(cluster, weights=values)
+    chance = np.random.default_rng(seed)
+    shape = (RESAMPLES, len(sizes))
+    drawn = chance.integers(len(sizes), size=shape, dtype=np.int64)
+    return sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
 
 
 def difference(
@@ -255,31 +266,18 @@ def difference(
     """
     counted = _among(coded, among)
     codes = set(codes)
-    samples = []
+    shares, drawn = [], []
     for number, documents in enumerate((earlier, later)):
         inside = counted[counted["doc_id"].isin(list(documents))]
         if inside.empty:
             raise DataError(
                 f"nothing is coded in {list(documents)}: name other documents"
             )
-        samples.append(_resampled(inside, codes, SEED + number))
-    (before, drawn_before), (after, drawn_after) = samples
-    low, high = np.percentile(drawn_after - drawn_before, CONFIDENCE)
-    return float(after - before), float(low), float(high)
-
-
-def _resampled(
-    inside: pd.DataFrame, codes: set[str], seed: int
-) -> tuple[float, np.ndarray]:
-    """The share of these codes, and the same share in resampled paragraphs."""
-    is_so = inside["code"].isin(codes).to_numpy(dtype=np.int64)
-    which, _ = pd.factorize(inside["paragraph"])
-    sizes = np.bincount(which)
-    hits = np.bincount(which, weights=is_so)
-    chance = np.random.default_rng(seed)
-    drawn = chance.integers(len(sizes), size=(RESAMPLES, len(sizes)))
-    shares = hits[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
-    return float(is_so.mean()), shares
+        is_so = inside["code"].isin(codes)
+        shares.append(float(is_so.mean()))
+        drawn.append(_resampled(is_so, inside["paragraph"], SEED + number))
+    low, high = np.percentile(drawn[1] - drawn[0], CONFIDENCE)
+    return shares[1] - shares[0], float(low), float(high)
 
 
 # --- what becomes of a passage ------------------------------------------------------------------
@@ -397,10 +395,7 @@ def softening(
     clusters, _ = pd.factorize(
         pairs["theme_id"].where(pairs["theme_id"] != "", pairs["address"])
     )
-    sizes = np.bincount(clusters)
-    sums = np.bincount(clusters, weights=steps.to_numpy())
-    drawn = _draws(len(sizes))
-    resampled = sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
+    resampled = _resampled_means(steps.to_numpy(), clusters, SEED)
     low, high = np.percentile(resampled, CONFIDENCE)
     return float(steps.mean()), float(low), float(high)
 

@@ -15,6 +15,8 @@ from egov_lib.labs.exchange.settings import Settings
 
 # The kinds of events, in the order in which those of one day are listed
 KINDS = ("audited", "delivered", "form", "moved", "refused")
+# The columns of events beside their kind
+NUMBERS = ("day", "department", "person", "address", "truth", "wrong_days")
 NOTHING = -1  # a cell that is empty in the frame
 
 
@@ -86,10 +88,19 @@ def _draw_moves(s: Settings, rng: np.random.Generator) -> Told:
     person = everybody.repeat(count)
     day = rng.integers(1, s.days + 1, len(person))
     in_order = np.lexsort((day, person))
-    moves_of_others = (count.cumsum() - count).repeat(count)
-    address = np.arange(len(person), dtype=np.int64) - moves_of_others + 1
-    nobody = np.full_like(person, NOTHING)
-    return Told(day[in_order], nobody, person, address)
+    return Told(
+        day=day[in_order],
+        office=np.full_like(person, NOTHING),
+        person=person,
+        address=_counted_from_one(count),
+    )
+
+
+def _counted_from_one(count: np.ndarray) -> np.ndarray:
+    """1, 2, 3 and so on for each person: as many numbers as *count* says, one after another."""
+    moves_of_others = count.cumsum() - count
+    numbers = np.arange(count.sum(), dtype=np.int64)
+    return numbers - moves_of_others.repeat(count) + 1
 
 
 # --- step: who learns what ----------------------------------------------------------------------
@@ -252,11 +263,10 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
 
 def _frame_of(parts: dict[str, list]) -> pd.DataFrame:
     """The events as a frame, in order; columns that a kind of event has not are empty."""
-    names = ("day", "department", "person", "address", "truth", "wrong_days")
     # Every kind has its second column whole; others may be one number for all
     counts = [len(columns[1]) for columns in parts.values()]
     kind = np.arange(len(KINDS), dtype=np.int64).repeat(counts)
-    cells = np.full((len(names), len(kind)), NOTHING, dtype=np.int64)
+    cells = np.full((len(NUMBERS), len(kind)), NOTHING, dtype=np.int64)
     end = 0
     for columns, count in zip(parts.values(), counts, strict=True):
         begin, end = end, end + count
@@ -264,8 +274,13 @@ def _frame_of(parts: dict[str, list]) -> pd.DataFrame:
             row[begin:end] = column
     day, department, person, address, *_ = cells
     in_order = np.lexsort((address, person, department, kind, day))
-    cells = cells[:, in_order]
-    columns = {"day": cells[0], "kind": np.array(KINDS)[kind[in_order]]}
-    for name, row in zip(names[1:], cells[1:]):
+    return _with_names(kind[in_order], cells[:, in_order])
+
+
+def _with_names(kind: np.ndarray, cells: np.ndarray) -> pd.DataFrame:
+    """The events as a frame: the number of their kind, and a row of cells for each column."""
+    day, *others = cells
+    columns = {"day": day, "kind": np.array(KINDS)[kind]}
+    for name, row in zip(NUMBERS[1:], others, strict=True):
         columns[name] = pd.arrays.IntegerArray(row, row == NOTHING)
     return pd.DataFrame(columns)

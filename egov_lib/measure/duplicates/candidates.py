@@ -34,17 +34,31 @@ def candidates(sample: Sample, least: float) -> tuple[Candidates, np.ndarray]:
 
     A weight is the logarithm of how many documents there are to each that has the stretch.
     """
+    total = max(len(sample.levels), 1)
     order = np.lexsort((sample.document, sample.number))
     document = sample.document[order].astype(np.int64)
-    starts = run_starts(sample.number[order])
-    sizes = run_sizes(sample.number[order])
-    pair, shared = _count_pairs(document, starts, sizes, len(sample.levels))
-    weights = np.zeros(len(order), np.float32)
-    of_list = np.log(len(sample.levels) / np.maximum(sizes, 1))
-    weights[order] = np.repeat(of_list, sizes)
-    first, second = np.divmod(pair, max(len(sample.levels), 1))
+    number = sample.number[order]
+    starts, sizes = run_starts(number), run_sizes(number)
+    pair, shared = _count_pairs(document, starts, sizes, total)
+    first, second = np.divmod(pair, total)
     enough = _enough(sample, first, second, shared, least)
-    return Candidates(first[enough], second[enough]), weights
+    found = Candidates(first[enough], second[enough])
+    return found, _weights(order, sizes, total)
+
+
+def _weights(order: np.ndarray, sizes: np.ndarray, total: int) -> np.ndarray:
+    """The weight of each stretch: the rarer, the more.
+
+    Parameters
+    ----------
+    order: where each stretch stands once they are sorted by number.
+    sizes: how many documents have each number, in that order.
+    total: how many documents there are.
+    """
+    of_number = np.log(total / np.maximum(sizes, 1))
+    weights = np.zeros(len(order), np.float32)
+    weights[order] = np.repeat(of_number, sizes)
+    return weights
 
 
 def of_one_title(titles: list[str], is_first: np.ndarray) -> Candidates:
@@ -80,16 +94,14 @@ def _count_pairs(
     document: np.ndarray, starts: np.ndarray, sizes: np.ndarray, total: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """Count how many stretches each pair shares; a pair is first * total + second."""
-    ends = np.repeat(starts + sizes, sizes)
-    at = np.arange(len(document), dtype=np.int64)
-    is_long = np.repeat(sizes > MOST_IN_LIST, sizes)
-    high = np.where(is_long, np.minimum(at + 1 + BEHIND, ends), ends)
+    ends = _ends_of_pairing(starts, sizes)
     pairs = [np.zeros(0, np.int64)]
     counts = [np.zeros(0, np.int64)]
     step = MOST_AT_ONCE // MOST_IN_LIST
     for begin in range(0, len(document), step):
-        part = slice(begin, begin + step)
-        n, m = expand_ranges(at[part] + 1, high[part])
+        some_ends = ends[begin : begin + step]
+        behind = np.arange(len(some_ends), dtype=np.int64) + begin + 1
+        n, m = expand_ranges(behind, some_ends)
         found = document[n + begin] * total + document[m]
         pair, count = np.unique(found, return_counts=True)
         pairs.append(pair)
@@ -97,6 +109,14 @@ def _count_pairs(
     pair, where = np.unique(np.concatenate(pairs), return_inverse=True)
     shared = np.bincount(where, np.concatenate(counts), len(pair))
     return pair, shared
+
+
+def _ends_of_pairing(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Before which place each entry's partners end: with its list, or a few places on."""
+    ends = np.repeat(starts + sizes, sizes)
+    is_long = np.repeat(sizes > MOST_IN_LIST, sizes)
+    a_few_on = np.arange(len(ends), dtype=np.int64) + 1 + BEHIND
+    return np.where(is_long, np.minimum(a_few_on, ends), ends)
 
 
 def _enough(

@@ -53,11 +53,16 @@ def _members(linked: list[tuple[int, int]], total: int) -> list[list[int]]:
     """Give the documents of each cluster, the largest cluster first."""
     if not linked:
         return []
-    first, second = np.array(linked, np.int64).T
-    ones = np.ones(len(first), np.int8)
-    links = coo_array((ones, (first, second)), shape=(total, total))
+    pairs = np.array(linked, np.int64).T
+    ones = np.ones(len(linked), np.int8)
+    links = coo_array((ones, tuple(pairs)), shape=(total, total))
     _, labels = connected_components(links, directed=False)
     members = defaultdict(list)
-    for number in sorted(set(first.tolist()) | set(second.tolist())):
+    for number in np.unique(pairs).tolist():
         members[labels[number]].append(number)
-    return sorted(members.values(), key=lambda of_one: (-len(of_one), of_one))
+    return sorted(members.values(), key=_largest_first)
+
+
+def _largest_first(members: list[int]) -> tuple[int, list[int]]:
+    """Sort clusters by size, and those of one size by their first document."""
+    return -len(members), members

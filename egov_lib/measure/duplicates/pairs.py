@@ -13,6 +13,7 @@ import pandas as pd
 from egov_lib.find.cited.titles import VERSION_RE, plain_title
 from egov_lib.findings import Document, check_documents
 from egov_lib.measure.duplicates.candidates import (
+    Candidates,
     candidates,
     of_one_title,
 )
@@ -155,27 +156,43 @@ def _compared(
     heads = [Head.of(document) for document in documents]
     found, weights = candidates(sample, least)
     titled = of_one_title([head.title for head in heads], is_first)
-    pairs = {*zip(*map(np.ndarray.tolist, found))}
-    pairs |= {*zip(*map(np.ndarray.tolist, titled))}
 
     @lru_cache(maxsize=KEPT_DOCUMENTS)
     def stretches(number: int) -> np.ndarray:
         return stretches_of(documents[number]["text"])
 
-    for first, second in sorted(pairs):
-        here, there = stretches(first), stretches(second)
-        if not len(here) or not len(there):
+    for first, second in _in_order(found, titled):
+        shares = _shares(stretches(first), stretches(second))
+        if shares is None:
             continue
-        both = len(np.intersect1d(here, there, assume_unique=True))
-        share, other_share = both / len(here), both / len(there)
-        kind = _kind(share, other_share, heads[first], heads[second])
+        kind = _kind(*shares, heads[first], heads[second])
         floor = min(least, LEAST_OF_VERSION) if kind == VERSION else least
-        if max(share, other_share) < floor:
+        if max(shares) < floor:
             continue
         similarity = _weighted(sample, weights, first, second)
-        pair = Pair(first, second, kind, similarity, share, other_share)
-        is_reversed = kind == CONTAINED and share < other_share
-        yield _reversed(pair) if is_reversed else pair
+        yield _contained_first(Pair(first, second, kind, similarity, *shares))
+
+
+def _in_order(*found: Candidates) -> list[tuple[int, int]]:
+    """Every pair once, sorted."""
+    pairs = set()
+    for some in found:
+        pairs.update(zip(some.first.tolist(), some.second.tolist()))
+    return sorted(pairs)
+
+
+def _shares(here: np.ndarray, there: np.ndarray) -> tuple[float, float] | None:
+    """What share of either document's stretches the other has; None if one has no stretches."""
+    if not len(here) or not len(there):
+        return None
+    both = len(np.intersect1d(here, there, assume_unique=True))
+    return both / len(here), both / len(there)
+
+
+def _contained_first(pair: Pair) -> Pair:
+    """The pair, with the document that is in the other one first."""
+    is_behind = pair.kind == CONTAINED and pair.share < pair.other_share
+    return _reversed(pair) if is_behind else pair
 
 
 def _reversed(pair: Pair) -> Pair:
@@ -191,21 +208,32 @@ def _weighted(
     sample: Sample, weights: np.ndarray, first: int, second: int
 ) -> float:
     """The larger of the two shares in the common sample, each stretch with its weight."""
-    limit = limit_of(int(max(sample.levels[first], sample.levels[second])))
-    here = slice(sample.firsts[first], sample.firsts[first + 1])
-    there = slice(sample.firsts[second], sample.firsts[second + 1])
-    # Numbers are in order, so the common sample is the first of each
-    some = np.searchsorted(sample.number[here], limit, "right")
-    others = np.searchsorted(sample.number[there], limit, "right")
+    coarser = max(sample.levels[first], sample.levels[second])
+    limit = limit_of(int(coarser))
+    here = _up_to(limit, sample, first)
+    there = _up_to(limit, sample, second)
     _, at, _ = np.intersect1d(
-        sample.number[here][:some],
-        sample.number[there][:others],
+        sample.number[here],
+        sample.number[there],
         assume_unique=True,
         return_indices=True,
     )
-    weight = weights[here][:some]
-    total = min(weight.sum(), weights[there][:others].sum())
-    return float(min(weight[at].sum() / total, 1)) if total else 1.0
+    weight = weights[here]
+    total = min(weight.sum(), weights[there].sum())
+    if not total:
+        return 1.0
+    share = weight[at].sum() / total
+    return float(min(share, 1))
+
+
+def _up_to(limit: int, sample: Sample, document: int) -> slice:
+    """Where the sample has the stretches of a document with numbers up to a limit.
+
+    Numbers are in order, so they are the first ones.
+    """
+    begin, end = sample.firsts[document], sample.firsts[document + 1]
+    some = np.searchsorted(sample.number[begin:end], limit, "right")
+    return slice(begin, begin + some)
 
 
 class Head(NamedTuple):
