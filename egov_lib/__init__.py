@@ -90,14 +90,17 @@ MORE = {
     "decode": "read.encodings",
     "detect_encoding": "read.encodings",
     "expected_by_chance": "measure.reuse",
+    "find_citations": "find.cited",
     "find_document_numbers": "find.names",
     "load_log": "read.corpus",
     "locate": "findings",
     "mask_passages": "measure.reuse",
     "mend_mojibake": "read.encodings",
+    "near_duplicates": "measure.duplicates",
     "normal_form": "measure.reuse",
     "parse_number": "find.numerals",
     "save_figure": "publish.pictures",
+    "transmission": "measure.reuse",
 }
 
 # Every module, by the last part of its name.

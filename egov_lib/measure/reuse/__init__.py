@@ -1,7 +1,8 @@
 """Find passages that documents share, exact to loose, how each was altered, and what that says.
 
 `shared_passages` finds them, `explain` shows what was changed, `weight_passages` discounts what
-everybody says, `compare_pairs` measures, and `expected_by_chance` is the null model.
+everybody says, `compare_pairs` measures, `expected_by_chance` is the null model, and `transmission`
+says what of central texts is in thousands of documents.
 
 Exact and edited passages: texts in normal form (`normal`) share seeds (`seeds`), seeds make exact
 runs (`runs`) or stretches (`stretches`), and these are aligned (`alignment`); `search` says which
@@ -20,19 +21,29 @@ from egov_lib.measure.reuse.passages import (
     shared_passages,
 )
 from egov_lib.measure.reuse.settings import PRESETS, Settings
+from egov_lib.measure.reuse.transmission import (
+    Method,
+    Transmission,
+    central_passages,
+    transmission,
+)
 from egov_lib.measure.reuse.weights import FORMULAS, weight_passages
 
 __all__ = [
     "FORMULAS",
     "LAYERS",
     "PRESETS",
+    "Method",
     "Settings",
+    "Transmission",
+    "central_passages",
     "compare_pairs",
     "expected_by_chance",
     "explain",
     "mask_passages",
     "normal_form",
     "shared_passages",
+    "transmission",
     "weight_passages",
 ]
 
