@@ -17,9 +17,7 @@ import numpy as np
 
 from egov_lib.measure.reuse.chance import DISCOUNT, LETTERS
 
-MOST_CHARS = (
-    5_000  # that are made of a text: the share by chance is that of any part
-)
+MOST_CHARS = 1_000  # made of a text: the share by chance is that of any part
 DRAWS = 3  # random numbers for each character
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from concurrent.futures import Executor
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -60,7 +59,7 @@ def transmission(
     *,
     clauses: pd.DataFrame | None = None,
     method: Method | None = None,
-    executor: Executor | None = None,
+    executor: Any = None,
 ) -> Transmission:
     """Measure what of central texts is in each of many documents, and where it went.
 
@@ -334,8 +333,8 @@ def _passages_of(
         before = _passages_of(centre, method, texts.iloc[:middle], first)
         rest = texts.iloc[middle:]
         return before + _passages_of(centre, method, rest, first + middle)
-    numbers = numbers_of(found["other_doc_id"]) + first
-    return [found.assign(other_doc_id=[f"text {n}" for n in numbers])]
+    numbers = pd.Series(numbers_of(found["other_doc_id"]) + first, dtype=str)
+    return [found.assign(other_doc_id=numbers)]
 
 
 class _Spans(NamedTuple):
@@ -375,7 +374,7 @@ def _passages(
     central: pd.DataFrame,
     clauses: pd.DataFrame,
     method: Method,
-    executor: Executor | None,
+    executor: Any,
 ) -> pd.DataFrame:
     if not method.passages:
         docs = pd.DataFrame({"doc_id": [], "text": []}, dtype=object)
