@@ -233,6 +233,26 @@ def forces_of(text):
             "the Notice on Strictly Forbidding Duplicate Construction was issued",
             ["none"],
         ),
+        (
+            "为完善政策，支持刚性需求，助力青年人，经委员会研究决定，现通知如下。",
+            "to improve policy, support needs and help the young, it has been decided; notice follows",
+            ["none"] * 5,
+        ),
+        (
+            "经营者不得有下列行为：（一）擅自停业；（二）出借证照。",
+            "operators may not: close on their own; lend their licences",
+            ["prohibited"] * 3,
+        ),
+        (
+            "目前存在的主要问题是：部分地区缺乏意识；管理滞后。",
+            "the main problems are: some places lack awareness; management lags",
+            ["none", "none", "none"],
+        ),
+        (
+            "发布时间：2024年8月22日。",
+            "published: 22 August 2024",
+            ["none", "none"],
+        ),
     ],
 )
 def test_force_reaches_further_as_the_codebook_says(chinese, english, forces):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -70,16 +70,29 @@ HANDED_ON = (MUST, SHOULD, ENCOURAGED, HOPED, MAY)
 # What a list announces: goals, or things to do
 GOALS_RE = re.compile("目标(?:任务)?[^，。；]{0,6}(?:是|为|如下)?$|愿景")
 TASKS_RE = re.compile(
+    "(?<!存在)(?<!存在的主要)(?<!突出)"
     "(?:任务|重点|指导思想|原则|工作|措施|要求|问题|方面|安排|要点|批示)"
     "[^，。；]{0,4}(?:是|为|如下|以下)?$"
 )
+# What a paper's data sheet says of it: 发布时间：2024-08-22 (published on …)
+SHEET_RE = re.compile(
+    "(?:发布|成文|印发|浏览|发稿|更新)(?:时间|日期|次数)$|来源$|作者$"
+)
+# What a preamble ends in: 经…研究决定 (has been decided), 现通知如下 (notice is given as follows)
+DECIDES_RE = re.compile(
+    "经[^，。；]{2,30}(?:研究|同意|批准|审议|审定|通过|讨论)|(?:现|特)(?:就|将|对|制定|作|提出|下发|印发"
+    "|公告|通告|通知|补充)|制定本|如下(?:意见|措施|通知|规定|方案|办法)?$|^(?:决定|特此)"
+)
+# What it begins with
+GROUNDS_RE = re.compile("为(?!期)|根据|按照|依据|结合|鉴于")
 # The last word of a heading without a predicate, or of a title
 NOUN_RE = re.compile(
     "(?:措施|目标|任务|原则|要求|意义|意见|通知|方案|办法|规定|情况|思想|计划"
     "|规划|要点|精神|讲话|报告|清单|批复|决定|公告|条例|细则|指南|安排|形势"
-    "|问题|成效|进展)$"
+    r"|问题|成效|进展|标准|[总附]\s*则)$"
 )
 HEADING_CHARS = 40
+CHAPTER_RE = re.compile("第[一二三四五六七八九十百零]+[章节]")
 # 落实减税要求: carry out the demands; what ends with a noun may have a verb
 DOES_RE = re.compile(
     "(?:全面|认真|严格|抓好|切实)?(?:落实|贯彻|执行|完成|制定|编制|明确|实现"
@@ -215,7 +228,9 @@ def _force_of_list(judged: Judged) -> str:
         return ""  # 责任单位：, responsible unit
     if GOALS_RE.search(words):
         return HOPED
-    if judged.force in (MUST, MAY):
+    if SHEET_RE.search(words):
+        return ""
+    if judged.force in (PROHIBITED, MUST, MAY):
         return judged.force
     if TASKS_RE.search(words) or judged.force == SHOULD:
         return SHOULD
@@ -298,7 +313,7 @@ def _find(document: Document) -> Iterator[tuple]:
     flat = blanked(document["text"])
     cues = _ByPlace([found.record for found in CUES.run(flat)])
     hedges = _ByPlace([found.record for found in HEDGES.run(flat)])
-    judged = list(_judge(flat, cues))
+    judged = _without_preambles(_judge(flat, cues))
     for item in _with_what_leads_up(judged):
         clause = item.clause
         softened = [hedge.words for hedge in hedges.inside(clause)]
@@ -413,6 +428,8 @@ def _is_noun_heading(clause: Clause, own: list[Cue]) -> bool:
     """Whether a line is a title, or a heading without a predicate: 三、主要措施, measures."""
     if not clause.opens_paragraph or clause.pause not in ("\n", ""):
         return False
+    if CHAPTER_RE.match(clause.marker):
+        return True
     if clause.start == 0:
         return True
     is_told = any(cue.force in (MUST, SHOULD) for cue in own)
@@ -470,11 +487,40 @@ def _from_before(clause: Clause, reach: Reach) -> tuple[str, str]:
         return (reach.force if is_order else NONE), CARRIED
     if reach.goes_on or reach.force:
         return reach.goes_on or reach.force, CARRIED
+    is_told = reach.reported and not is_imperative(clause.in_one_line)
+    if is_told and reach.of_list == SHOULD:
+        return "", UNSAID
     return reach.of_list, LISTED
 
 
 def _announces(words: str) -> bool:
     return bool(GOALS_RE.search(words) or TASKS_RE.search(words))
+
+
+def _without_preambles(judged: Iterable[Judged]) -> list[Judged]:
+    """Take the force from what only gives grounds for a paper: 为…，支持…，经…研究决定.
+
+    In a sentence that begins with grounds (in order to, according to) and comes to a decision, or
+    to what is made known, what stands before that is purpose.
+    """
+    result: list[Judged] = []
+    opened = 0
+    for item in judged:
+        if item.clause.opens_sentence:
+            opened = len(result)
+        result.append(item)
+        if DECIDES_RE.search(item.clause.in_one_line) and GROUNDS_RE.match(
+            result[opened].clause.words
+        ):
+            result[opened:] = [_as_purpose(each) for each in result[opened:]]
+    return result
+
+
+def _as_purpose(item: Judged) -> Judged:
+    """A clause as part of a preamble: it binds nobody, unless it says 必须 (must) or 要 (is to)."""
+    if item.how_known == OWN and item.force in (MUST, SHOULD, PROHIBITED):
+        return item
+    return item._replace(force=NONE, cue="", how_known=UNSAID)
 
 
 def _with_what_leads_up(judged: list[Judged]) -> list[Judged]:

@@ -80,7 +80,7 @@ VERBS = {
 # What follows makes a noun of the verb, or a report
 NO_VERB = (
     "的|了|过|以来|中$|后$|时$|情况$|方案$|计划$|工作$|单位|主体|机制$|部门|人员"
-    "|目标$|能力$"
+    "|目标$|能力$|时间|日期|次数|[^，。；]{0,2}[类型性][^，。；]{0,4}$"
 )
 # What is wrong is reported: 共享程度低 (little is shared)
 LACKS_RE = re.compile(
@@ -92,7 +92,7 @@ TAKING_RE = re.compile(
     "|(?:为|在|向|以|按|从|与|针对|结合|通过|根据|依托|每年|年内|各?月?底?前)"
     "[^，。；]{2,40}?(?:搭建|提供|营造|开展|实施|建立|加强|推行|推广|实行"
     "|进行|组织|打造|完善|发布|落实|做好|加快|提升|优化|强化|健全|制定|推进"
-    "|增强|帮助|畅通|拓展|扩大)"
+    "|增强|帮助|畅通|拓展|扩大|创造)"
 )
 # A date before the verb: 2023年底前建成 (to be built by the end of 2023)
 DATE_BEFORE_RE = re.compile(
