@@ -15,11 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from numbers import Integral
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import sparse, special, stats
 
 from egov_lib import _old_names
 from egov_lib.findings import DataError, check_columns
@@ -30,6 +29,12 @@ from egov_lib.measure.arrays import (
     run_starts,
 )
 from egov_lib.measure.words import as_codes
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+# scipy is imported where it computes: most notebooks never count so, and loading it takes a while,
+# in a web page more than all else.
 
 Counts = np.ndarray | int
 ADJUSTMENTS = ("holm", "bh", "none")
@@ -86,6 +91,8 @@ def log_likelihood(
     """
     if cells not in (2, 4):
         raise ValueError(f"cells is {cells!r}: use 4 (Dunning) or 2 (Rayson)")
+    from scipy import special
+
     observed = _observe(a, b, m, n)[:cells]
     expected = expect(a, b, m, n)[:cells]
     g2 = 2 * special.rel_entr(observed, expected).sum(axis=0)
@@ -138,6 +145,8 @@ def _katz_reach(
     a: np.ndarray, b: np.ndarray, m: Counts, n: Counts, level: float
 ) -> np.ndarray:
     """Give half the width of the interval of a log ratio, in bits."""
+    from scipy import stats
+
     z = stats.norm.ppf((1 + level) / 2)
     variance = 1 / a - 1 / m + 1 / b - 1 / n
     return z * np.sqrt(np.maximum(variance, 0)) / np.log(2)
@@ -209,6 +218,8 @@ def _chance(a: np.ndarray, k: np.ndarray, m: int, n: int) -> np.ndarray:
 
 def _log_choose(total: int, taken: np.ndarray) -> np.ndarray:
     """The logarithm of the number of ways to take so many of *total*."""
+    from scipy import special
+
     return -np.log1p(total) - special.betaln(total - taken + 1, taken + 1)
 
 
@@ -232,6 +243,8 @@ def adjust(p: np.ndarray, how: str = "holm") -> np.ndarray:
     if how == "none" or not len(p):
         return p
     if how == "bh":
+        from scipy import stats
+
         return stats.false_discovery_control(p)
     order = np.argsort(p, kind="stable")
     tests_left = np.arange(len(p), 0, -1, dtype=np.intp)
@@ -338,6 +351,8 @@ def _p_values(
     a: np.ndarray, b: np.ndarray, m: int, n: int, small: np.ndarray
 ) -> np.ndarray:
     """Give the p of Fisher's test where counts are *small*, else of G²."""
+    from scipy import special
+
     g2 = log_likelihood(a, b, m, n)
     # The tail of chi-square with one degree of freedom.
     p = special.erfc(np.sqrt(g2 / 2))
@@ -584,6 +599,8 @@ def _count_by_sentence(
     asked: np.ndarray,
 ) -> _Sentences:
     """Count the words asked for in each sentence."""
+    from scipy import sparse
+
     sentence = _sentence_of_each(words)
     sizes = np.bincount(sentence)
     firsts = np.cumsum(sizes, dtype=np.intp) - sizes

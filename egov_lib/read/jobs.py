@@ -12,9 +12,8 @@ the joined result.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
@@ -86,6 +85,10 @@ def process_pool(processes: int) -> Iterator[Executor | None]:
     if processes == 1:
         yield None
         return
+    # Late: a Python in a web page has no processes, and can't import what starts them.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=fresh) as pool:
         yield pool

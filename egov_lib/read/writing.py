@@ -87,11 +87,11 @@ def locked(path: str | Path, *, patience: float = PATIENCE) -> Iterator[None]:
 def _try_to_lock(number: int) -> bool:
     """Lock an open file, if nobody else has; True as well where the system has no locks."""
     try:
-        import fcntl
+        from fcntl import LOCK_EX, LOCK_NB, flock
     except ImportError:
         return _try_to_lock_on_windows(number)
     try:
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        flock(number, LOCK_EX | LOCK_NB)
     except BlockingIOError:
         return False
     except OSError:  # a network drive without locks

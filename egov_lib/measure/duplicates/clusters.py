@@ -6,8 +6,6 @@ from collections import defaultdict
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 
 def cluster(
@@ -53,6 +51,10 @@ def _members(linked: list[tuple[int, int]], total: int) -> list[list[int]]:
     """Give the documents of each cluster, the largest cluster first."""
     if not linked:
         return []
+    # Late: most notebooks look for no copies, and loading scipy takes a while.
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     pairs = np.array(linked, np.int64).T
     ones = np.ones(len(linked), np.int8)
     links = coo_array((ones, tuple(pairs)), shape=(total, total))
