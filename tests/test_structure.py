@@ -162,6 +162,19 @@ def test_importing_the_library_does_nothing():
     assert loaded.strip() == "[]"
 
 
+def test_what_every_lesson_shows_waits_for_no_lab_and_no_statistics():
+    """Explorers and explorables load neither scipy nor what one lab alone needs."""
+    slow = {"scipy", "simpy", "duckdb", "cryptography", "multiprocessing"}
+    ask = (
+        "import sys, egov_lib as egov; egov.explorers.reader, egov.explorables.cut;"
+        f"print(sorted({slow} & set(sys.modules)))"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", ask], capture_output=True, check=True, encoding="utf-8"
+    ).stdout
+    assert loaded.strip() == "[]"
+
+
 def test_every_name_of_the_library_is_there():
     """Each name that the package offers can be fetched, and an unknown one is answered with the
     known ones.

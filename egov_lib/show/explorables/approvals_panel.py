@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from egov_lib.labs import approvals
+from egov_lib import labs
 from egov_lib.show.explorables.panel import (
     Bet,
     Control,
@@ -17,7 +17,7 @@ from egov_lib.show.explorables.panel import (
 from egov_lib.show.front.widget import View
 
 PANEL = Panel(
-    lab=approvals,
+    name="approvals",
     controls=[
         Control("share_items_handled_online", (0.0, 0.5, 1.0), "share"),
         Control("online_first", ("random", "busiest", "rarest"), "name"),
@@ -39,7 +39,7 @@ PANEL = Panel(
         ("targets", "shenzhen-approval-100"),
     ),
     settings=lambda: replace(
-        approvals.Settings(),
+        labs.approvals.Settings(),
         share_items_applied_online=1.0,
         work_days_per_case=0.4,
         warm_up_days=60.0,

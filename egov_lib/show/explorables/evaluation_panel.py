@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from egov_lib.labs import evaluation
+from egov_lib import labs
 from egov_lib.show.explorables.panel import (
     Bet,
     Control,
@@ -16,7 +16,7 @@ from egov_lib.show.explorables.panel import (
 from egov_lib.show.front.widget import View
 
 PANEL = Panel(
-    lab=evaluation,
+    name="evaluation",
     controls=[
         Control("likeness", (0.0, 0.5, 1.0)),
         Control("concentration", (2.0, 20.0, 200.0)),
@@ -35,7 +35,7 @@ PANEL = Panel(
     findings=lambda: passages_of(
         ("targets", "shenzhen-goals"),
     ),
-    settings=evaluation.Settings,
+    settings=lambda: labs.evaluation.Settings(),
 )
 
 WORDS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from egov_lib.labs import exchange
+from egov_lib import labs
 from egov_lib.show.explorables.panel import (
     Bet,
     Control,
@@ -16,7 +16,7 @@ from egov_lib.show.explorables.panel import (
 from egov_lib.show.front.widget import View
 
 PANEL = Panel(
-    lab=exchange,
+    name="exchange",
     controls=[
         Control("sharing", (False, True), "name"),
         Control("report_share", (0.2, 0.7, 1.0), "share"),
@@ -35,7 +35,7 @@ PANEL = Panel(
         ("systems", "information-resources-exchange-system"),
         ("targets", "beijing-two-level-platforms"),
     ),
-    settings=lambda: exchange.Settings(sharing=False),
+    settings=lambda: labs.exchange.Settings(sharing=False),
 )
 
 WORDS = {

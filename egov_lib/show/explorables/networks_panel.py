@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from egov_lib.labs import networks
+from egov_lib import labs
 from egov_lib.show.explorables.panel import (
     Bet,
     Control,
@@ -16,7 +16,7 @@ from egov_lib.show.explorables.panel import (
 from egov_lib.show.front.widget import View
 
 PANEL = Panel(
-    lab=networks,
+    name="networks",
     controls=[
         Control("layout", ("platform", "separate"), "name"),
         Control("one_outlet", (True, False), "name"),
@@ -35,7 +35,7 @@ PANEL = Panel(
     findings=lambda: passages_of(
         ("systems", "unified-network-platform"),
     ),
-    settings=networks.Settings,
+    settings=lambda: labs.networks.Settings(),
 )
 
 WORDS = {

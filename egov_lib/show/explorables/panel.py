@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from egov_lib import labs
 from egov_lib.findings import COLUMNS
 from egov_lib.labs import common
 from egov_lib.read.corpus import read
@@ -147,7 +148,7 @@ class Bet(NamedTuple):
 class Panel(NamedTuple):
     """What a panel is made of.
 
-    lab: the module, with `Settings`, `PRESETS`, `preset`, `simulate` and `summarise`
+    name: of the lab, which its file of states has too
     controls, measures: what is offered, and what is shown
     bet: what is guessed first
     places: the presets that can be chosen whole
@@ -155,7 +156,7 @@ class Panel(NamedTuple):
     settings: gives the settings that all states begin with
     """
 
-    lab: ModuleType
+    name: str
     controls: Sequence[Control]
     measures: Sequence[Measure]
     bet: Bet
@@ -164,9 +165,13 @@ class Panel(NamedTuple):
     settings: Callable[[], Any]
 
     @property
-    def name(self) -> str:
-        """The name of the lab, which its file of states has too."""
-        return self.lab.__name__.rpartition(".")[2]
+    def lab(self) -> ModuleType:
+        """The module, with `Settings`, `PRESETS`, `preset`, `simulate` and `summarise`.
+
+        It is loaded when it is asked for: each needs other libraries, and what is shown of a lab
+        was computed beforehand.
+        """
+        return getattr(labs, self.name)
 
 
 # --- states -------------------------------------------------------------------------------------

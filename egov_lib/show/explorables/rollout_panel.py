@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from egov_lib.labs import rollout
+from egov_lib import labs
 from egov_lib.show.explorables.panel import (
     Bet,
     Control,
@@ -16,7 +16,7 @@ from egov_lib.show.explorables.panel import (
 from egov_lib.show.front.widget import View
 
 PANEL = Panel(
-    lab=rollout,
+    name="rollout",
     controls=[
         Control("budget_yi", (500.0, 1000.0, 2000.0)),
         Control("share_alone_after", (0.0, 0.1, 0.5), "share"),
@@ -35,7 +35,7 @@ PANEL = Panel(
         ("targets", "article-2000-yi"),
         ("targets", "article-next-five-years"),
     ),
-    settings=rollout.Settings,
+    settings=lambda: labs.rollout.Settings(),
 )
 
 WORDS = {

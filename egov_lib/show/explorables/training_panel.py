@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from egov_lib.labs import training
+from egov_lib import labs
 from egov_lib.show.explorables.panel import (
     Bet,
     Control,
@@ -16,7 +16,7 @@ from egov_lib.show.explorables.panel import (
 from egov_lib.show.front.widget import View
 
 PANEL = Panel(
-    lab=training,
+    name="training",
     controls=[
         Control("share_trained", (0.1, 0.3, 0.5, 1.0), "share"),
         Control("training_gain", (0.0, 0.5, 1.5)),
@@ -34,7 +34,7 @@ PANEL = Panel(
     findings=lambda: passages_of(
         ("clauses", "article-2006/1.4.5"),
     ),
-    settings=training.Settings,
+    settings=lambda: labs.training.Settings(),
 )
 
 WORDS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from egov_lib.labs import trust
+from egov_lib import labs
 from egov_lib.show.explorables.panel import (
     Bet,
     Control,
@@ -16,7 +16,7 @@ from egov_lib.show.explorables.panel import (
 from egov_lib.show.front.widget import View
 
 PANEL = Panel(
-    lab=trust,
+    name="trust",
     controls=[
         Control("hour_from", ("check", "claim", "stamp"), "name"),
         Control("kept", ("seal", "evidence", "new stamps"), "name"),
@@ -36,7 +36,7 @@ PANEL = Panel(
         ("systems", "e-government-trust-system"),
         ("systems", "data-disaster-backup"),
     ),
-    settings=trust.Settings,
+    settings=lambda: labs.trust.Settings(),
 )
 
 WORDS = {
