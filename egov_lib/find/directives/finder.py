@@ -408,6 +408,7 @@ def _force_of(
         cue
         for cue in own
         if _tells(cue, clause, is_purpose, is_past, is_report)
+        and not (cue.words == "预计" and reach.reported)
     ]
     if telling:
         cue = _deciding(telling)
