@@ -62,6 +62,12 @@ def test_what_is_skipped_would_not_have_been_converted(text):
     assert simplified_form(text) == converter("tw2s")(text)
 
 
+@pytest.mark.parametrize("config", ["tw2s", "s2t"])
+def test_the_characters_that_change_alone_are_those_of_the_installed_opencc(config):
+    """The file that spares each session the conversion of all characters is of this version."""
+    assert script._stored(config) == script.changed_alone(config), "run make data"
+
+
 @pytest.mark.parametrize("phrase", PHRASES.split())
 def test_phrases_are_converted_where_no_character_is_by_itself(phrase):
     """OpenCC's phrases are met in a long text that has nothing else to convert."""

@@ -16,6 +16,7 @@ import pandas as pd
 
 from egov_lib.measure.words import term_frequencies
 from egov_lib.read.characters import HAN
+from egov_lib.read.cleaning.script import write_changed_alone
 from egov_lib.read.corpus import (
     NEWLINE,
     data_folder,
@@ -34,6 +35,7 @@ DICTIONARY = (
 
 def build_data() -> None:
     """Write all of it anew, in an order in which each follows from what is written before."""
+    write_changed_alone()
     for doc_id in read_table("documents")["doc_id"]:
         write_edition(doc_id)
     write_csv(count_damage(), "damage.csv")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 
 import pandas as pd
@@ -28,6 +29,8 @@ LEAST = {
     "jieba": "0.42",
     "OpenCC": "1.1",
 }
+# The same library under another name: OpenCC in Python alone, for a Python in a web page
+OTHER_NAMES = {"OpenCC": "opencc-py"}
 
 
 def check_setup(*, lang: str | None = None) -> pd.DataFrame:
@@ -86,11 +89,10 @@ def _sources_are_whole() -> bool:
 
 def _is_at_least(name: str, least: str) -> bool:
     """Whether a library is there in version *least* or newer."""
-    try:
-        found = version(name)
-    except PackageNotFoundError:
-        return False
-    return _numbers(found) >= _numbers(least)
+    for installed in (name, OTHER_NAMES.get(name, name)):
+        with suppress(PackageNotFoundError):
+            return _numbers(version(installed)) >= _numbers(least)
+    return False
 
 
 def _numbers(release: str) -> list[int]:

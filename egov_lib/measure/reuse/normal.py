@@ -18,6 +18,7 @@ import numpy as np
 from egov_lib.findings import DataError
 from egov_lib.measure.arrays import code_points
 from egov_lib.read.cleaning import converter
+from egov_lib.read.cleaning.script import characters_changed_by_tw2s
 
 # What is put between texts, on the one side and on the other: never equal.
 BREAK, OTHER_BREAK = "\x01", "\x02"
@@ -38,7 +39,8 @@ def _table() -> np.ndarray:
     """Make the table from code points to the codes of the normal form; 0 is left out."""
     table = np.zeros(0x110000, np.uint16)
     for start, stop in HAN_BLOCKS:
-        table[start:stop] = _simplified_codes(start, stop)
+        table[start:stop] = np.arange(start, stop, dtype=np.int64)
+    _put_simplified_codes(table)
     rare = np.arange(*RARE_BLOCKS, dtype=np.int64)
     table[rare] = _fold(rare)
     digits = np.arange(ord("0"), ord("9") + 1, dtype=np.uint16)
@@ -50,13 +52,15 @@ def _table() -> np.ndarray:
     return table
 
 
-def _simplified_codes(start: int, stop: int) -> np.ndarray:
-    """Give the code of the simplified form of each character of a block."""
+def _put_simplified_codes(table: np.ndarray) -> None:
+    """Give the characters of the table that are simplified the codes of their simplified form."""
+    changed = code_points(characters_changed_by_tw2s())
+    in_table = changed[table[changed] > 0]
     # One character a line, so that no two of them are converted as a phrase.
-    block = "\n".join(map(chr, range(start, stop)))
+    block = "\n".join(map(chr, in_table.tolist()))
     simplified = converter("tw2s")(block).replace("\n", "")
     codes = code_points(simplified).astype(np.int64)
-    return np.where(codes < 0x10000, codes, _fold(codes))
+    table[in_table] = np.where(codes < 0x10000, codes, _fold(codes))
 
 
 def _fold(codes: np.ndarray) -> np.ndarray:

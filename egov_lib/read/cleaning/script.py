@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain, repeat
+from pathlib import Path
 
 import numpy as np
 
@@ -52,6 +53,8 @@ ONLY_IN_PHRASES_S2T = (
     "曲札朱杆杯松板果栗核梁棱檗欲沈沾泛注浚溪漓澄焰狸玩琅症矩私秋穗筱糊系耇胄"
     "背胡致舍芸苔蒙蔑藤表谷豆象酸雕面"
 )
+# What `changed_alone` finds, so that nobody waits for it; `make data` writes it.
+CHANGED_ALONE = Path(__file__).with_name("changed_alone.txt")
 FEW_CHANGING = 50  # one in so many characters: more are a traditional text
 
 
@@ -118,13 +121,13 @@ def simplifying_changes(text: str) -> bool:
 @lru_cache
 def _changing() -> np.ndarray:
     """Return a table of the characters without which tw2s changes nothing in a text."""
-    return table_of([*_changed_alone("tw2s"), *ONLY_IN_PHRASES_TW2S])
+    return table_of([*_stored("tw2s"), *ONLY_IN_PHRASES_TW2S])
 
 
 @lru_cache
 def _perhaps_simplified() -> np.ndarray:
     """Return a table of the characters without which s2t changes nothing in a text."""
-    return table_of([*_changed_alone("s2t"), *ONLY_IN_PHRASES_S2T])
+    return table_of([*_stored("s2t"), *ONLY_IN_PHRASES_S2T])
 
 
 @lru_cache
@@ -135,16 +138,45 @@ def _surely_simplified() -> np.ndarray:
     """
     return table_of(
         character
-        for character in _changed_alone("s2t")
+        for character in _stored("s2t")
         if not character.encode("big5hkscs", "ignore")
     )
 
 
-def _changed_alone(config: str) -> list[str]:
+@lru_cache(maxsize=1)
+def _all_stored() -> dict[str, str]:
+    lines = CHANGED_ALONE.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
+
+
+def _stored(config: str) -> str:
+    """What `changed_alone` finds, from its file."""
+    return _all_stored()[config]
+
+
+def characters_changed_by_tw2s() -> str:
+    """All characters that are simplified when they stand alone, as one text."""
+    return _stored("tw2s")
+
+
+def changed_alone(config: str) -> str:
+    """All characters that OpenCC changes when they stand alone, as one text.
+
+    >>> "務" in changed_alone("tw2s"), "务" in changed_alone("tw2s")
+    (True, False)
+    """
     characters = list(map(chr, chain(*CONVERTED_BLOCKS)))
     converted = converter(config)("\n".join(characters)).split("\n")
     pairs = zip(characters, converted)
-    return [before for before, after in pairs if before != after]
+    return "".join(before for before, after in pairs if before != after)
+
+
+def write_changed_alone() -> None:
+    """Write the file of what `changed_alone` finds, after a new version of OpenCC."""
+    lines = [
+        f"{config}\t{changed_alone(config)}\n" for config in ("tw2s", "s2t")
+    ]
+    CHANGED_ALONE.write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 def _differing_places(text: str, other: str) -> np.ndarray:
