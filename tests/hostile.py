@@ -26,7 +26,7 @@ import egov_lib as egov
 from egov_lib import labs, show
 from egov_lib.publish import corpus_report
 from egov_lib.read.files import read_files
-from egov_lib.show import passages, tables
+from egov_lib.show import layouts, passages, tables
 from egov_lib.show.charts import labs as lab_charts
 from egov_lib.show.charts import models as model_charts
 from egov_lib.show.explorables import base as frame_of_explorables
@@ -251,7 +251,44 @@ def papers_of(it: Corpus) -> go.Figure:
     return lab_charts.papers(events.assign(verdict=cells))
 
 
+def hostile_wholes(it: Corpus) -> pd.DataFrame:
+    """Shares of 100 %, with hostile words that say of what."""
+    return hostile_targets(it).assign(value=100.0, subject_zh=it.findings["quote"])
+
+
+def two_aims_of(it: Corpus) -> go.Figure:
+    """Both aims with hostile words, in hostile documents."""
+    targets = hostile_targets(it).head(2).assign(target_id=list(layouts.story.AIMS))
+    days = {"date_from": pd.Timestamp("2010-01-01")}
+    days |= {"date_to": pd.Timestamp("2010-12-31")}
+    return egov.charts.two_aims(targets.assign(**days), egov.load_table("events"))
+
+
+def acts_of(it: Corpus) -> go.Figure:
+    systems = it.findings.assign(status="planned", group=False)
+    return egov.charts.acts(systems)
+
+
+def years_of(it: Corpus) -> go.Figure:
+    days = {"date_from": pd.Timestamp("2006-06-01")}
+    return egov.charts.empty_years(timeline_events(it).assign(**days))
+
+
+def files_of(it: Corpus) -> go.Figure:
+    heads = it.docs.assign(document_number="", date=pd.NaT)
+    report = heads[["doc_id"]].assign(read=True, lost=0, damage="")
+    return egov.charts.files(heads, report)
+
+
 CHARTS: dict[str, Callable[[Corpus], Any]] = {
+    "acts.acts": acts_of,
+    "acts.wholes": lambda it: egov.charts.wholes(hostile_wholes(it)),
+    "aims.two_aims": two_aims_of,
+    "aims.aims_compared": lambda it: egov.charts.aims_compared(
+        it.table("targets", "target_id", *PLACE)
+    ),
+    "gaps.empty_years": years_of,
+    "gaps.files": files_of,
     "atlas.atlas": lambda it: egov.charts.atlas(it.findings, ties_of(it)),
     "atlas.places": lambda it: egov.charts.places(it.findings["place"].value_counts()),
     "evidence.text_lengths": lambda it: egov.charts.text_lengths(it.docs),

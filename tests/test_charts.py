@@ -4,18 +4,24 @@ smuggle in.
 
 import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import egov_lib as egov
+from egov_lib.find.documents import read_documents
 from egov_lib.show import charts, layouts, safe_text, style
 
+SAMPLES = Path(__file__).parent.parent / "notebooks" / "sample-documents"
 EVENTS = egov.load_table("events")
 MAIN = EVENTS[EVENTS["main"]]
 SYSTEMS = egov.load_table("systems")
 NETWORKS = SYSTEMS[SYSTEMS["kind"] == "network"]
 RELATIONS = egov.load_table("relations")
+TARGETS = egov.load_table("targets")
+LOCAL = SYSTEMS[SYSTEMS["place"].isin(["Yunnan", "Wuhai", "Beijing", "Shenzhen"])]
+FOLDER = read_documents(SAMPLES)
 CLAUSES = egov.load_table("clauses")
 FORCES = egov.firmness.shares(egov.firmness.load_coded())
 CHINESE_RE = re.compile("[\u4e00-\u9fff]")
@@ -27,6 +33,12 @@ MAKE = {
     "outline": lambda lang: charts.outline(CLAUSES, "opinion-2002", lang=lang),
     "atlas": lambda lang: charts.atlas(NETWORKS, RELATIONS, lang=lang),
     "places": lambda lang: charts.places(SYSTEMS["place"].value_counts(), lang=lang),
+    "two_aims": lambda lang: charts.two_aims(TARGETS, EVENTS, lang=lang),
+    "aims_compared": lambda lang: charts.aims_compared(TARGETS, lang=lang),
+    "wholes": lambda lang: charts.wholes(TARGETS, lang=lang),
+    "acts": lambda lang: charts.acts(LOCAL, lang=lang),
+    "empty_years": lambda lang: charts.empty_years(EVENTS, lang=lang),
+    "files": lambda lang: charts.files(*FOLDER, lang=lang),
     "text_lengths": lambda lang: charts.text_lengths(egov.load_corpus(), lang=lang),
 }
 
@@ -150,6 +162,87 @@ def test_an_unknown_language_is_refused_with_the_known_ones():
     """The error names the value and the remedy."""
     with pytest.raises(ValueError, match="lang is 'fr': use 'en' or 'zh'"):
         charts.timeline(EVENTS, lang="fr")
+
+
+def test_the_two_aims_stand_where_their_rows_say():
+    """Said in August 2002 and June 2006, due about August 2003 and in 2010; between them the
+    years in which no main event begins, counted from the table.
+    """
+    layout = layouts.story.two_aims(TARGETS, EVENTS)
+    said = [aim.said for aim in layout.aims]
+    due = [(aim.due_from, aim.due_to) for aim in layout.aims]
+    assert [int(day) for day in said] == [2002, 2006]
+    assert [tuple(map(int, days)) for days in due] == [(2003, 2003), (2010, 2010)]
+    begun = set(MAIN["date_from"].dt.year)
+    assert layout.silent == [2003, 2004] and not begun & {2003, 2004}
+    assert {2002, 2005} <= begun and layout.events == MAIN["event_id"].nunique()
+
+
+def test_an_aim_that_is_missing_is_asked_for():
+    """The error says which row is not there, and what to give."""
+    with pytest.raises(egov.DataError, match="no target 'opinion-one-year'"):
+        charts.two_aims(TARGETS.iloc[:0], EVENTS)
+
+
+def test_the_words_of_both_aims_are_divided_without_loss():
+    """What both have is the same on both sides, and the pieces make up the words of the text."""
+    for name, both in layouts.story.aspects_compared(TARGETS).items():
+        shared = [[p.words for p in side if p.is_shared] for side in both]
+        assert shared[0] == shared[1]
+        words = tuple("".join(piece.words for piece in side) for side in both)
+        assert words == layouts.story.ASPECTS[name]
+
+
+def test_wholes_are_those_of_the_table():
+    """Each is 100 %, or a word for all; one is reported, and it is Wuhai's."""
+    rows = {row.target_id: row for row in TARGETS.itertuples()}
+    found = layouts.story.wholes(TARGETS)
+    for whole in found:
+        row = rows[whole.target_id]
+        assert row.value == 100 if whole.as_number else "所有" in row.quote
+    assert [whole.place for whole in found if whole.is_done] == ["Wuhai"]
+    assert sum(whole.as_number for whole in found) == sum(
+        (TARGETS["value"] == 100).fillna(False) & (TARGETS["unit"] == "%")
+    )
+
+
+def test_every_system_of_a_place_is_one_square_under_its_act():
+    """A group has no square, and a status that is not said is counted apart."""
+    layout = layouts.story.acts_of_places(LOCAL)
+    single = LOCAL[~LOCAL["group"]]
+    assert len(layout.acts) + layout.left_out == len(single)
+    status = single.set_index("system_id")["status"]
+    assert all(
+        layouts.story.ACTS[status[act.system_id]] == act.act for act in layout.acts
+    )
+    drawn = charts.acts(LOCAL)
+    squares = [place for trace in drawn.data for place in zip(trace.x, trace.y)]
+    assert len(squares) == len(set(squares)) == len(layout.acts)
+
+
+def test_no_event_stands_on_another_and_the_gap_is_empty():
+    """A mark an event, each at a place of its own, none in a year of the gap."""
+    figure = charts.empty_years(EVENTS)
+    layout = layouts.story.years_begun(EVENTS)
+    named = [trace for trace in figure.data if trace.ids is not None]
+    places = [place for trace in named for place in zip(trace.x, trace.y)]
+    assert len(places) == len(set(places)) == len(layout.begun)
+    assert len(layout.begun) + layout.earlier == MAIN["event_id"].nunique()
+    assert not {mark.year for mark in layout.begun} & set(layout.gap)
+    assert not charts.empty_years(EVENTS.iloc[:0]).data
+
+
+def test_a_file_answers_what_its_report_and_its_letterhead_say():
+    """Nothing is told of a file that was not read, and of none that it is whole."""
+    docs, report = FOLDER
+    rows = layouts.story.files_told(docs, report)
+    assert sum(row.is_read for row in rows) == report["read"].sum() == len(docs)
+    read = [row for row in rows if row.is_read]
+    assert sum(not row.told["who"] for row in read) == (docs["issuer"] == "").sum()
+    assert sum(not row.told["when"] for row in read) == docs["date"].isna().sum()
+    assert sum(not row.told["characters"] for row in read) == (report["lost"] > 0).sum()
+    assert not any(row.told["whole"] for row in rows)
+    assert not any(any(row.told.values()) for row in rows if not row.is_read)
 
 
 def test_uncertain_dates_look_uncertain():

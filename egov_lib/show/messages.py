@@ -98,6 +98,33 @@ def number_of(key: str, count: int, lang: str | None = None) -> str:
     return say(f"{key}_1" if count == 1 else key, lang, count=count)
 
 
+NUMBERS = (
+    [
+        "No",
+        "One",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Six",
+        "Seven",
+        "Eight",
+        "Nine",
+    ],
+    ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九"],
+)
+
+
+def in_words(count: int, lang: str | None = None) -> str:
+    """Say a count below ten in words, as at the head of a sentence; others in figures.
+
+    >>> in_words(4, "en"), in_words(2, "zh"), in_words(12, "en")
+    ('Four', '两', '12')
+    """
+    numbers = NUMBERS[LANGUAGES.index(current(lang))]
+    return numbers[count] if count < len(numbers) else str(count)
+
+
 # --- dates --------------------------------------------------------------------------------------
 
 # Written here, because the names that Python gives depend on the machine's locale.
@@ -517,6 +544,128 @@ CHARTS = {
     ),
     "share_achievement": ("reported as done", "报告已成"),
     "share_target": ("promised", "承诺"),
+    # two aims on a line of years
+    "two_aims": (
+        "Two aims for a unified network, silence between",
+        "两个“统一网络”的目标，中间一片沉默",
+    ),
+    "aims_silence": (
+        "<b>{first} and {last}</b><br>no main event of<br>the texts begins<br>(of {count})",
+        "<b>{first}年和{last}年</b><br>{count}件主要事件<br>无一始于此时",
+    ),
+    "aim_said": ("said", "提出"),
+    "aim_due_opinion-one-year": ("due about August 2003", "约2003年8月到期"),
+    "aim_due_relay-network-nation": ("due some day of 2010", "2010年某日到期"),
+    "aim_words_opinion-one-year": (
+        "In about a year, a platform of internal and<br>external networks essentially in shape",
+        "2002年：平台",
+    ),
+    "aim_words_relay-network-nation": (
+        "By 2010, a network covering the country<br>largely complete",
+        "2006年：覆盖全国的网络",
+    ),
+    "aim_voice_opinion-one-year": (
+        "Leading Group, forwarded by two General Offices",
+        "国家信息化领导小组，两办转发",
+    ),
+    "aim_voice_relay-network-nation": (
+        "Zeng Peiyan at a symposium, passed on by Tian Qiansheng",
+        "曾培炎在座谈会上，田黔生转述",
+    ),
+    # the words of both aims
+    "aims_compared": (
+        "A phrase returned; the promise changed",
+        "一个词组回来了，承诺却变了",
+    ),
+    "aims_key": (
+        "<b>Bold</b>: characters that stand in both. Coloured: in one alone.",
+        "<b>粗体</b>：两处都有的字；彩色：只有一处有。",
+    ),
+    "aims_words": ("words of an aim", "目标的原话"),
+    "aspect_object": ("Of what?", "对象"),
+    "aspect_degree": ("How far?", "程度"),
+    "aspect_date": ("By when?", "期限"),
+    "aspect_voice": ("Whose words?", "谁的话"),
+    "aspect_object_opinion-2002": (
+        "a unified platform of internal and<br>external e-government networks",
+        "内外两个网络的统一平台",
+    ),
+    "aspect_object_relay-2006": (
+        "a unified e-government network<br>covering the country",
+        "遍及全国的统一网络",
+    ),
+    "aspect_degree_opinion-2002": ("essentially in shape", "大体有了样子"),
+    "aspect_degree_relay-2006": ("largely complete", "大体造好"),
+    "aspect_date_opinion-2002": ("in about a year", "从发文算起大约一年"),
+    "aspect_date_relay-2006": ("by 2010", "以2010年为限"),
+    "aspect_voice_opinion-2002": (
+        "an opinion of the Leading Group,<br>forwarded by two General Offices",
+        "领导小组的意见，<br>由两个办公厅转发",
+    ),
+    "aspect_voice_relay-2006": (
+        "a vice-premier’s speech,<br>passed on by an official",
+        "副总理的讲话，<br>经一位官员转述",
+    ),
+    # what is called whole
+    "wholes": ("{count} wholes, not one share", "{count}个整体，不是一个比例"),
+    "wholes_counted": (
+        "Each line is the whole of something else: {done} reported as done, {promised} promised.",
+        "每条线都是另一样东西的全部：{done}项报告已成，{promised}项为承诺。",
+    ),
+    "place_and_year": ("<b>{place}</b>, {year}", "<b>{place}</b>，{year}年"),
+    "place_and_count": ("<b>{place}</b>, {count}", "<b>{place}</b>，{count}个"),
+    "whole_number": ("100 %", "100%"),
+    "whole_word": ("“all”", "“所有”"),
+    # what is done in each place
+    "acts": ("{count} places, different acts", "{count}个地方，各做各的事"),
+    "acts_counted": (
+        "A square is a system that a text names, {count} in all; not said how far it is: "
+        "{left_out} more.",
+        "一格是文中点名的一个系统，共{count}个；另有{left_out}个，文中没说进展。",
+    ),
+    "act_reports it there": ("reported:<br>there", "报告：<br>已有"),
+    "act_reports it under way": ("reported:<br>under way", "报告：<br>在建"),
+    "act_announces it": ("planned", "计划"),
+    "act_requires it": ("required", "要求"),
+    "act_wishes for it": ("wished for", "希望"),
+    # years in which nothing begins
+    "empty_years": (
+        "The years were empty in our papers: {first} and {last}",
+        "空白的是手里的文献：{first}年和{last}年",
+    ),
+    "years_begun": (
+        "Main events by the year in which they begin",
+        "主要事件，按开始的年份",
+    ),
+    "years_counted": (
+        "{count} main events by the year in which they begin",
+        "{count}件主要事件，按开始的年份",
+    ),
+    "years_earlier": ("; {count} more begin earlier", "；另有{count}件更早"),
+    "years_gap": (
+        "nothing begins here<br>in these papers",
+        "这些文献里<br>没有一件<br>始于此时",
+    ),
+    # what files can't tell
+    "files": (
+        "What these files can’t tell: who issued {nobody} of {count}, on which day {no_day}",
+        "这些文件说不出的：{count}份中{nobody}份没写谁发，{no_day}份没写哪天",
+    ),
+    "files_counted": (
+        "{count} files, {unread} not read or set apart. At each head: how many leave it open.",
+        "共{count}份，{unread}份不能读或另放。各栏上方：几份没有答案。",
+    ),
+    "file_who": ("who<br>issued it?", "谁发的？"),
+    "file_when": ("on which<br>day?", "哪一天？"),
+    "file_number": ("which<br>number?", "文号？"),
+    "file_characters": ("all its<br>characters?", "字都在？"),
+    "file_marks": ("its own<br>marks?", "标点原样？"),
+    "file_foreign": ("nobody<br>else’s lines?", "没有杂行？"),
+    "file_whole": ("is it<br>whole?", "全不全？"),
+    "file_open": ("{count} of {of}", "{of}份中{count}份"),
+    "file_told": ("told", "有答案"),
+    "file_untold": ("left open", "没有答案"),
+    "file_unread": ("not read", "没有读"),
     # threads between clauses
     "threads": (
         "{threads} threads; {earlier} earlier and {later} later clauses have none",

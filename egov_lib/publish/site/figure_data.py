@@ -22,6 +22,7 @@ SAID = ("labels", "parents", "values", "text", "hovertext", "ids")
 ROW_IDS = {
     "clauses": ["clause_id"],
     "targets": ["target_id"],
+    "systems": ["system_id"],
     "themes": ["theme_id", "doc_id", "place"],
 }
 
@@ -169,4 +170,5 @@ def _addresses(table: str) -> dict[str, str]:
     else:
         ids = rows.index.astype(str)
     found = address(rows[["doc_id", "start", "end"]])
-    return dict(zip(ids, found))
+    # A system has a row for each passage that names it: the first one counts
+    return dict(zip(ids[::-1], found[::-1]))

@@ -9,6 +9,8 @@ here turns a layout (`egov_lib.show.layouts`) into a figure; the template and co
 '2 events in one text, 2 of them beginning in 2002 (eventful years are drawn wider)'
 """
 
+from egov_lib.show.charts.acts import acts, wholes
+from egov_lib.show.charts.aims import aims_compared, two_aims
 from egov_lib.show.charts.atlas import atlas, places
 from egov_lib.show.charts.base import TEMPLATE
 from egov_lib.show.charts.description import describe, table
@@ -20,6 +22,7 @@ from egov_lib.show.charts.evidence import (
     threads,
 )
 from egov_lib.show.charts.firmness import firmness
+from egov_lib.show.charts.gaps import empty_years, files
 from egov_lib.show.charts.keyness import keyness
 from egov_lib.show.charts.timeline import as_events, draw_events, timeline
 from egov_lib.show.charts.transmission import dot_plot, flows
@@ -33,11 +36,15 @@ __all__ = [
     "FONTS",
     "HOUSE",
     "TEMPLATE",
+    "acts",
+    "aims_compared",
     "as_events",
     "atlas",
     "describe",
     "dot_plot",
     "draw_events",
+    "empty_years",
+    "files",
     "firmness",
     "flows",
     "keyness",
@@ -50,5 +57,7 @@ __all__ = [
     "text_lengths",
     "threads",
     "timeline",
+    "two_aims",
+    "wholes",
     "word",
 ]

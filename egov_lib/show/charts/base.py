@@ -11,7 +11,7 @@ from typing import Protocol
 
 import plotly.graph_objects as go
 
-from egov_lib.show.style import CHART_LAYOUT, CHART_WIDTH
+from egov_lib.show.style import CHART_LAYOUT, CHART_WIDTH, INK, SEALS
 
 TEMPLATE = go.layout.Template(layout=CHART_LAYOUT)
 
@@ -72,3 +72,46 @@ def xy(marks: Iterable[HasPlace]) -> dict:
     """The places of marks, as a trace has them."""
     marks = list(marks)
     return {"x": [mark.x for mark in marks], "y": [mark.y for mark in marks]}
+
+
+# --- words on a picture -------------------------------------------------------------------------
+
+RULE = "#DDD8CC"  # lines between rows, bars behind marks
+QUIET = "#51585F"  # notes
+NO_AXIS = {"visible": False, "fixedrange": True}
+NOTE_SIZE = 12
+
+
+def document_colour(doc_id: str) -> str:
+    """The colour of one of the five documents; ink for one of the reader's own.
+
+    >>> document_colour("relay-2006"), document_colour("mine")
+    ('#6C2B82', '#222222')
+    """
+    return SEALS[doc_id][1] if doc_id in SEALS else INK
+
+
+def note(x: float, y: float, text: str, **look: object) -> dict:
+    """Words that begin at a place of the picture; *size* and *colour* are those of the letters."""
+    font = {
+        "size": look.pop("size", NOTE_SIZE),
+        "color": look.pop("colour", INK),
+    }
+    place = {"x": x, "y": y, "text": text, "font": font, "showarrow": False}
+    start = {"xanchor": "left", "align": "left", "yanchor": "middle"}
+    return {**place, **start, **look}
+
+
+def under_title(text: str, pixels: int = 0) -> dict:
+    """The line under a title: what was counted, and how many there are.
+
+    It stands *pixels* above the picture, which may have an axis at its top.
+    """
+    on_paper = {"xref": "paper", "yref": "paper", "yanchor": "bottom"}
+    return note(0, 1, text, colour=QUIET, size=13, yshift=pixels, **on_paper)
+
+
+def rule(y: float, x0: float, x1: float) -> dict:
+    """A line between two rows."""
+    line = {"color": RULE, "width": 1}
+    return {"type": "line", "x0": x0, "x1": x1, "y0": y, "y1": y, "line": line}

@@ -5,6 +5,13 @@ and loads no drawing library. `charts` draws layouts with plotly; a page can be 
 records as JSON (every field is a string, a number, a truth value or None).
 """
 
-from egov_lib.show.layouts import atlas, evidence, labs, timeline, transmission
+from egov_lib.show.layouts import (
+    atlas,
+    evidence,
+    labs,
+    story,
+    timeline,
+    transmission,
+)
 
-__all__ = ["atlas", "evidence", "labs", "timeline", "transmission"]
+__all__ = ["atlas", "evidence", "labs", "story", "timeline", "transmission"]
