@@ -35,6 +35,7 @@ TABLES |= {
 }
 SAME_IN_BOTH = {
     "voice_verb",
+    "whole_number",
     "length_of",
     "card_sha256",
     "setup_library",

@@ -613,7 +613,10 @@ CHARTS = {
         "每条线都是另一样东西的全部：{done}项报告已成，{promised}项为承诺。",
     ),
     "place_and_year": ("<b>{place}</b>, {year}", "<b>{place}</b>，{year}年"),
-    "place_and_count": ("<b>{place}</b>, {count}", "<b>{place}</b>，{count}个"),
+    "place_and_count": (
+        "<b>{place}</b>, {count}",
+        "<b>{place}</b>，{count}个",
+    ),
     "whole_number": ("100 %", "100%"),
     "whole_word": ("“all”", "“所有”"),
     # what is done in each place
