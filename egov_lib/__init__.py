@@ -150,6 +150,7 @@ _PLACES = [
     "show.pinyin",
     "show.passages",
     "show.tables",
+    "show.paper",
     "show.charts",
     "show.front",
     "show.explorers",

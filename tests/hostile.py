@@ -24,9 +24,10 @@ import plotly.graph_objects as go
 
 import egov_lib as egov
 from egov_lib import labs, show
+from egov_lib.measure import reuse
 from egov_lib.publish import corpus_report
 from egov_lib.read.files import read_files
-from egov_lib.show import layouts, passages, tables
+from egov_lib.show import layouts, paper, passages, tables
 from egov_lib.show.charts import labs as lab_charts
 from egov_lib.show.charts import models as model_charts
 from egov_lib.show.explorables import base as frame_of_explorables
@@ -216,6 +217,14 @@ def lab_runs(it: Corpus, lab: str) -> dict[str, pd.DataFrame]:
     return {it.all_words: events, it.words[0]: events}
 
 
+def hostile_transmission(it: Corpus) -> reuse.Transmission:
+    """Documents, places, clauses and central documents, all under hostile names."""
+    docs = it.docs.assign(place=it.docs["title"])
+    central = docs.head(2).assign(doc_id=objects([f"c{word}" for word in it.words[:2]]))
+    method = reuse.Method(chance_texts=1, resamples=9)
+    return egov.transmission(docs, central, ["place", "title"], method=method)
+
+
 def hostile_bands(it: Corpus) -> go.Figure:
     x, y, by = (f"{number}{it.column}" for number in range(3))
     rows = pd.DataFrame({x: [0, 1], y: [0.1, 0.2], by: objects(it.words[:2])})
@@ -317,6 +326,10 @@ CHARTS: dict[str, Callable[[Corpus], Any]] = {
     "transmission.flows": lambda it: egov.charts.flows(
         it.shared, it.docs, clauses=hostile_clauses(it)
     ),
+    "travels.transmission": lambda it: egov.charts.transmission(
+        hostile_transmission(it)
+    ),
+    "travels.travels": lambda it: egov.charts.travels(hostile_transmission(it)),
 }
 
 
@@ -629,6 +642,11 @@ PAGES: dict[str, Callable[[Corpus], Any]] = {
             word, docs=it.docs, findings=it.findings, aids=["glossary", "pinyin"]
         )
         for word in it.words
+    ],
+    "paper.as_page": lambda it: [
+        make(hostile_transmission(it), lang=lang).html()
+        for make in (paper.transmission_table, paper.clauses_table)
+        for lang in ("en", "zh")
     ],
     "passages.page.font_sample": lambda it: passages.font_sample(),
     "pinyin.sound_out": lambda it: egov.pinyin.sound_out(it.all_words + SAID),

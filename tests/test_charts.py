@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import egov_lib as egov
@@ -24,6 +25,7 @@ LOCAL = SYSTEMS[SYSTEMS["place"].isin(["Yunnan", "Wuhai", "Beijing", "Shenzhen"]
 FOLDER = read_documents(SAMPLES)
 CLAUSES = egov.load_table("clauses")
 FORCES = egov.firmness.shares(egov.firmness.load_coded())
+TRANSMITTED = egov.transmission(egov.load_corpus(), "opinion-2002", "place")
 CHINESE_RE = re.compile("[\u4e00-\u9fff]")
 MAKE = {
     "timeline": lambda lang: charts.timeline(MAIN, lang=lang),
@@ -40,6 +42,8 @@ MAKE = {
     "empty_years": lambda lang: charts.empty_years(EVENTS, lang=lang),
     "files": lambda lang: charts.files(*FOLDER, lang=lang),
     "text_lengths": lambda lang: charts.text_lengths(egov.load_corpus(), lang=lang),
+    "transmission": lambda lang: charts.transmission(TRANSMITTED, lang=lang),
+    "travels": lambda lang: charts.travels(TRANSMITTED, lang=lang),
 }
 
 
@@ -280,3 +284,98 @@ def test_a_hostile_label_does_not_reach_a_chart_as_a_tag():
     link = "<a href='javascript:alert(1)'>x</a>"
     row = MAIN.iloc[[0]].assign(label_en=link, quote=HOSTILE)
     assert "<a" not in charts.timeline(row).to_json().replace("\\u003c", "<")
+
+
+# --- transmission -------------------------------------------------------------------------------
+
+GROUPED = pd.DataFrame(
+    {
+        "doc_id": [f"d{number}" for number in range(16)],
+        "place": ["Yunnan"] * 8 + ["Wuhai"] * 7 + [None],
+        "text": [egov.load_corpus()["text"].iloc[0][100 * n :][:400] for n in range(8)]
+        + ["天地玄黄宇宙洪荒日月盈昃"] * 8,
+    }
+)
+SPREAD = egov.transmission(GROUPED, "opinion-2002", "place")
+
+
+def test_a_group_has_a_mark_an_interval_and_its_number():
+    """One mark a group; an interval from five documents up; the number is in the label."""
+    figure = charts.transmission(SPREAD)
+    _, enough, few = figure.data
+    assert enough.ids == ("all", "Yunnan", "Wuhai") and few.ids == ("unknown",)
+    assert figure.layout.yaxis.ticktext == (
+        "all documents (n = 16)",
+        "Yunnan (n = 8)",
+        "Wuhai (n = 7)",
+        "unknown (n = 1)",
+    )
+    row = SPREAD.groups.set_index("group").loc["Yunnan"]
+    assert enough.x[1] == row["weighted"] > 0.8
+    assert enough.x[1] - enough.error_x.arrayminus[1] == pytest.approx(
+        row["weighted_low"], abs=1e-5
+    )
+
+
+def test_a_clause_is_a_mark_where_it_is_and_a_dash_where_it_is_not():
+    """Every clause and group has one of the two; an id leads to both."""
+    silent, said = charts.travels(SPREAD, most=5).data
+    assert len(silent.x) + len(said.x) == 5 * 3
+    assert all(place.endswith("|Yunnan") for place in said.ids)
+    never = SPREAD.clauses.query("documents == 0")["clause_id"].head(4).tolist()
+    silent, said = charts.travels(SPREAD, clauses=never).data
+    assert (len(silent.x), len(said.x)) == (12, 0)
+
+
+def test_many_groups_keep_the_largest_and_say_so():
+    """Forty have room; the title tells of the rest."""
+    many = pd.concat([GROUPED] * 5, ignore_index=True)
+    many["doc_id"] = [f"d{number}" for number in range(80)]
+    many["place"] = [f"p{number % 50}" for number in range(80)]
+    found = egov.transmission(many, "opinion-2002", "place")
+    for chart in (charts.transmission(found), charts.travels(found)):
+        assert "10 small groups left out" in chart.layout.title.text
+    with pytest.raises(
+        egov.DataError, match="no groups by 'year': choose one of place"
+    ):
+        charts.transmission(found, by="year")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_table_for_a_paper_has_the_figures_and_how_they_were_made(lang):
+    """Cells are those of the frames; the note has every setting; both forms are complete."""
+    groups = egov.paper.transmission_table(SPREAD, lang=lang)
+    assert groups.frame.shape == (4, 7)
+    assert groups.frame.iloc[0, 1:4].tolist() == ["7", "7", "0"]
+    assert groups.frame.iloc[-1, 1] == "16"
+    assert groups.frame.iloc[2, 5] == "0.0"  # one document: no interval
+    assert "[" in groups.frame.iloc[1, 5]
+    for number in ("20", "10", "1,000", "2002", "22"):
+        assert number in groups.note
+    clauses = egov.paper.clauses_table(SPREAD, most=3, lang=lang)
+    assert clauses.frame.shape == (3, 5)
+    assert clauses.frame.iloc[0, 0].startswith("opinion-2002:")
+    silent = int((SPREAD.clauses["documents"] == 0).sum())
+    assert str(silent) in clauses.note
+    for table in (groups, clauses):
+        assert bool(CHINESE_RE.search(table.caption)) == (lang == "zh")
+        assert table.html().count("<tr>") == len(table.frame) + 1
+        latex = table.latex()
+        assert latex.count(r"\\") == len(table.frame) + 1
+        assert latex.count("{") == latex.count("}")
+
+
+def test_no_cell_is_a_command_of_latex():
+    """What a document is called may be a command, or the option of an end of line."""
+    words = [r"\input{x}", "[1em]", "50 % & $x_1$", "a^b~c", "*"]
+    docs = GROUPED.head(5).assign(place=words)
+    found = egov.transmission(docs, "opinion-2002", "place")
+    latex = egov.paper.transmission_table(found).latex()
+    for written in (
+        r"\textbackslash{}input\{x\} &",
+        "{}[1em] &",
+        r"50 \% \& \$x\_1\$ &",
+        r"a\textasciicircum{}b\textasciitilde{}c &",
+        "{}* &",
+    ):
+        assert f"\n{written}" in latex

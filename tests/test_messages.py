@@ -27,6 +27,7 @@ TABLES = {
     "case": messages.CASE,
     "explorable": messages.EXPLORABLE,
     "report": messages.REPORT,
+    "paper": messages.PAPER,
 }
 # What one explorable says is beside it.
 TABLES |= {
@@ -70,7 +71,16 @@ def test_the_chinese_side_needs_nothing_that_the_english_does_not(name):
 
 def test_no_key_means_two_things():
     """A sentence or a label is found by its key, so each key is in one table."""
-    names = ("dates", "charts", "pages", "setup", "exercises", "case", "report")
+    names = (
+        "dates",
+        "charts",
+        "pages",
+        "setup",
+        "exercises",
+        "case",
+        "report",
+        "paper",
+    )
     sentences = [TABLES[name] for name in names]
     labels = [TABLES[name] for name in ("controls", "card")]
     assert sum(map(len, sentences)) == len(messages.SENTENCES)

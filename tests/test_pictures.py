@@ -68,6 +68,17 @@ def test_a_figure_is_saved_with_its_chinese(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["chart.svg"]
 
 
+@pytest.mark.parametrize("chart", [egov.charts.transmission, egov.charts.travels])
+def test_transmission_is_saved_for_a_paper(tmp_path, chart):
+    """With its numbers of documents, clauses and places as text, in Chinese."""
+    if pictures.missing():
+        pytest.skip(pictures.missing())
+    found = egov.transmission(egov.load_corpus(), "opinion-2002", "place")
+    saved = egov.save_figure(chart(found, lang="zh"), tmp_path / "chart.svg")
+    text = saved.read_text(encoding="utf-8")
+    assert "云南" in text and "1篇" in text
+
+
 @pytest.mark.parametrize(
     ("figure", "name", "says"),
     [

@@ -14,6 +14,7 @@ EXERCISES: exercises and the box of progress
 CASE: the case file, its checks and its brief
 SETUP: what `check_setup` reports
 REPORT: titles of the report on a collection
+PAPER: tables for a paper
 DATES: spans of days
 VALUES: values of the data's columns, such as "city"
 
@@ -506,6 +507,42 @@ CHARTS = {
     "outline": (
         "{doc_id}: {clauses} clauses, {top} at the top",
         "{doc_id}：{clauses}条，顶层{top}条",
+    ),
+    # transmission
+    "transmission": (
+        "On average {share} % of a document is also in a central text (n = {documents})",
+        "文献平均有{share}%的文字也见于中央文本（{documents}篇）",
+    ),
+    "transmission_unmeasured": (
+        "; {n} could not be measured",
+        "；另有{n}篇无法计量",
+    ),
+    "transmission_left_out": (
+        "; {n} small groups left out",
+        "；略去{n}个较小的组",
+    ),
+    "transmission_axis": (
+        "share of a document that a central text has too, set phrases left out; interval of 95 %",
+        "文献中与中央文本相同的份额（套语不计）；95%区间",
+    ),
+    "transmission_all": ("all documents (n = {n})", "全部文献（{n}篇）"),
+    "transmission_mean": ("mean, interval of 95 %", "平均值与95%区间"),
+    "transmission_few": ("too few documents to say", "文献太少，难下结论"),
+    "transmission_chance": ("by chance", "偶然相同"),
+    "group_of": ("{name} (n = {n})", "{name}（{n}篇）"),
+    "group_over": ("{name}<br>n = {n}", "{name}<br>{n}篇"),
+    "travels": (
+        "{some} of {clauses} central clauses are in some document, {none} in none",
+        "中央文本{clauses}句中，{some}句见于某篇文献，{none}句全无",
+    ),
+    "travels_silent": ("in no document", "无一篇有"),
+    "travels_said": (
+        "in some; larger where more of the documents have it",
+        "有文献有此句；占比越大，圆点越大",
+    ),
+    "travels_hover": (
+        "{name}: in {n} of {of} documents ({low}–{high} %)",
+        "{name}：{of}篇中有{n}篇（{low}–{high}%）",
     ),
     # firmness
     "firmness": (
@@ -1961,6 +1998,61 @@ CASE = {
 }
 
 # What the report on a collection says (`publish.corpus_report`).
+PAPER = {
+    # tables for a paper
+    "paper_transmission": (
+        "Words of documents that central texts have too (by {by})",
+        "文献与中央文本相同的文字（按{by}）",
+    ),
+    "paper_clauses": (
+        "Central clauses that are in most documents",
+        "见于最多文献的中央文句",
+    ),
+    "paper_by_place": ("Place", "地方"),
+    "paper_by_year": ("Year", "年份"),
+    "paper_by_level": ("Level", "层级"),
+    "paper_all": ("All documents", "全部文献"),
+    "paper_documents": ("Documents", "文献数"),
+    "paper_measured": ("Measured", "已计量"),
+    "paper_with_some": ("With shared words", "有相同文字"),
+    "paper_share": ("Share, %", "相同份额（%）"),
+    "paper_weighted": (
+        "Without set phrases, % [95 % interval]",
+        "不计套语（%）[95%区间]",
+    ),
+    "paper_chance": ("By chance, %", "偶然（%）"),
+    "paper_clause": ("Clause", "文句"),
+    "paper_address": ("Address", "位置"),
+    "paper_in": ("In documents", "见于文献数"),
+    "paper_of_all": ("% [95 % interval]", "%[95%区间]"),
+    "paper_first": ("First seen", "最早见于"),
+    "paper_undated": ("{n} undated", "另有{n}篇无日期"),
+    "paper_ties": ("one of {n}", "{n}篇之一"),
+    "paper_note": (
+        "Passages of {matched} equal characters or more ({chars} in a row, or changed in part). "
+        "Shares are means over documents, with intervals by drawing documents again {resamples} "
+        "times (seed {seed}); no interval for fewer than {few} documents. Set "
+        "phrases of a list of {formulas} count for nothing. By chance: texts with each document’s "
+        "own habits, {times} of each. Equal words do not say who had them first.",
+        "相同段落至少有{matched}个相同的字（连续{chars}字，或部分改动）。份额为各文献平均值；区间由重抽文献"
+        "{resamples}次得出（随机种子{seed}），不足{few}篇者不列区间。{formulas}条套语不计。“偶然”指按每篇"
+        "文献自身用字习惯生成的文本，各{times}篇。文字相同，并不说明谁先谁后。",
+    ),
+    "paper_clause_note": (
+        "A document has a clause if at least {least} % of the clause’s characters outside set "
+        "phrases are equal in it, within passages of {matched} equal characters or more; intervals "
+        "by Wilson. {none} of {clauses} clauses are in no document. First seen: among these "
+        "documents only, as far as their dates are known; it does not say from where they took "
+        "the words.",
+        "文献中的相同段落（至少{matched}个相同的字）若含某句套语之外至少{least}%的字，即算有此句；区间用威尔逊"
+        "法。{clauses}句中有{none}句不见于任何文献。“最早见于”只就这批文献中日期已知者而言，并不说明文字从何而来。",
+    ),
+    "paper_unmeasured": (
+        " {n} documents could not be measured (no text, or not comparable).",
+        "有{n}篇无法计量（无文本或无法比较）。",
+    ),
+}
+
 REPORT = {
     "report_title": ("A report on the collection", "文献集报告"),
     "report_limits": (
@@ -2008,4 +2100,4 @@ REPORT = {
     "report_table_hashes": ("Texts, by SHA-256", "各文本的SHA-256值"),
 }
 
-SENTENCES = EXERCISES | CASE | DATES | CHARTS | PAGES | SETUP | REPORT
+SENTENCES = EXERCISES | CASE | DATES | CHARTS | PAGES | SETUP | REPORT | PAPER

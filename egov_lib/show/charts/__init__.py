@@ -26,6 +26,7 @@ from egov_lib.show.charts.gaps import empty_years, files
 from egov_lib.show.charts.keyness import keyness
 from egov_lib.show.charts.timeline import as_events, draw_events, timeline
 from egov_lib.show.charts.transmission import dot_plot, flows
+from egov_lib.show.charts.travels import transmission, travels
 from egov_lib.show.messages import say_dates, word
 from egov_lib.show.style import COLOURS, FONTS
 
@@ -57,6 +58,8 @@ __all__ = [
     "text_lengths",
     "threads",
     "timeline",
+    "transmission",
+    "travels",
     "two_aims",
     "wholes",
     "word",

@@ -12,6 +12,15 @@ from egov_lib.show.layouts import (
     story,
     timeline,
     transmission,
+    travels,
 )
 
-__all__ = ["atlas", "evidence", "labs", "story", "timeline", "transmission"]
+__all__ = [
+    "atlas",
+    "evidence",
+    "labs",
+    "story",
+    "timeline",
+    "transmission",
+    "travels",
+]

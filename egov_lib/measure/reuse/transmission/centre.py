@@ -9,7 +9,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from egov_lib.findings import DataError, check_columns, check_documents
+from egov_lib.findings import (
+    DataError,
+    check_columns,
+    check_documents,
+    check_whole,
+)
 from egov_lib.measure.reuse.normal import (
     BORDER,
     BREAK,
@@ -58,6 +63,7 @@ def find_central(
     texts = check_documents(found, "transmission", distinct=True)
     if not any(text.strip() for text in texts):
         raise DataError("the central documents have no text: name others")
+    check_whole(found[["doc_id", "text"]], ["doc_id", "text"], "transmission")
     return found.reset_index(drop=True)
 
 

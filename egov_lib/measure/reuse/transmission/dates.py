@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from egov_lib.findings import whole_characters
 from egov_lib.measure.reuse.transmission.method import TOGETHER, UNKNOWN
 
 DATE_RE = re.compile(
@@ -112,7 +113,7 @@ def _name(value: object) -> str:
         return UNKNOWN
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return str(value).strip() or UNKNOWN
+    return whole_characters(str(value)).strip() or UNKNOWN
 
 
 def together(groups: pd.DataFrame) -> pd.Series:

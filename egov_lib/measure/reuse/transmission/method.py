@@ -73,10 +73,11 @@ class Method:
 
 
 class Transmission(NamedTuple):
-    """What `transmission` returns: five frames."""
+    """What `transmission` returns: five frames, and how they were made."""
 
     documents: pd.DataFrame
     groups: pd.DataFrame
     clauses: pd.DataFrame
     clause_groups: pd.DataFrame
     passages: pd.DataFrame
+    method: Method

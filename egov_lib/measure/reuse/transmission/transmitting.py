@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from egov_lib.findings import DataError, check_columns
+from egov_lib.findings import DataError, check_columns, check_whole
 from egov_lib.measure.reuse.normal import normal_form
 from egov_lib.measure.reuse.transmission.centre import (
     CLAUSE,
@@ -80,7 +80,7 @@ def transmission(
     method: None means `Method()`: passages of 20 equal characters and more.
     executor: where the work is done, see `jobs.map_documents`.
 
-    Returns five frames. `documents`, one row each, in their order:
+    Returns five frames and the method. `documents`, one row each, in their order:
     doc_id; each column of *by*; date_from, date_to: the days it may be from
     chars: its length in characters of the normal form
     shared, share: how many of them are in passages that a central text has too; share of chars
@@ -93,7 +93,8 @@ def transmission(
         which is not measured
     `groups`, one row for all documents, and for each group of each column:
     by, group: the column and its value
-    documents, measured, with_some: how many there are, were measured, and share something
+    documents, measured, with_some: how many there are besides the central ones, were measured, and
+        share something
     share, weighted, excess: means over the measured documents, each with _low and _high, its
         interval of 95 % by drawing documents again; chance: the mean of chance
     note: where five documents or more are needed
@@ -141,14 +142,18 @@ def transmission(
     if groups.shape[1] > 1:
         joined = {TOGETHER.join(groups): together(groups)}
         everything = groups.assign(**joined)
+    others = ~rows["is_central"].to_numpy()
     return Transmission(
         documents=_documents(rows, groups),
-        groups=measure_groups(rows, everything, _clusters(rows), method),
+        groups=measure_groups(
+            rows[others], everything[others], _clusters(rows)[others], method
+        ),
         clauses=counted,
         clause_groups=count_by_group(taken, is_measured, known, groups),
         passages=_passages(
             docs, central[["doc_id", "text"]], known, method, executor
         ),
+        method=method,
     )
 
 
@@ -182,6 +187,7 @@ def _measure_batch(
 ) -> pd.DataFrame:
     """Measure a batch; central documents are left unmeasured."""
     check_columns(docs, ["doc_id", "text"], "transmission")
+    check_whole(docs[["doc_id"]], ["doc_id"], "transmission")
     by = _check_by(by, docs)
     if method.together:
         check_columns(docs, [method.together], "Method.together")
@@ -198,7 +204,7 @@ def _measure_batch(
             groups.add_prefix(GROUP),
             spans,
             measured.drop(columns="problem"),
-            pd.DataFrame({"note": notes} | clusters),
+            pd.DataFrame({"note": notes, "is_central": is_central} | clusters),
         ],
         axis=1,
     )
