@@ -233,7 +233,7 @@ def clauses_table(
     clauses = found.clauses
     some = clauses[clauses["documents"] > 0]
     order = some["documents"].sort_values(ascending=False, kind="stable")
-    shown = some.loc[order.index[:most].sort_values()]
+    shown = some.loc[order.index[:most]].sort_index()
     rows = [_clause_row(row, lang) for row in shown.itertuples()]
     heads = ["address", "clause", "first", "in", "of_all"]
     note = say(

@@ -199,7 +199,7 @@ def _chosen(
         return clauses[clauses["clause_id"].isin(wanted)]
     some = clauses[clauses["documents"] > 0]
     order = some["documents"].sort_values(ascending=False, kind="stable")
-    return some.loc[order.index[:most].sort_values()]
+    return some.loc[order.index[:most]].sort_index()
 
 
 def _head_rank(head: Head, by: str) -> tuple:
