@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import egov_lib as egov
+from egov_lib.publish.site.words import SITE
 from egov_lib.show import messages
 from egov_lib.show.front import EXPLORABLES
 
@@ -28,6 +29,7 @@ TABLES = {
     "explorable": messages.EXPLORABLE,
     "report": messages.REPORT,
     "paper": messages.PAPER,
+    "site": SITE,
 }
 # What one explorable says is beside it.
 TABLES |= {

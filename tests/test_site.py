@@ -40,6 +40,8 @@ ID_RE = re.compile(r'\bid="([^"]+)"')
 LINK_RE = re.compile(r'\b(?:href|src)="([^"]+)"')
 SCRIPT_RE = re.compile(r"<script\b.*?</script>", re.DOTALL)
 KIND_RE = re.compile(r'data-view="(\w+)"')
+KEPT_RE = re.compile(r'"kept":"(own/[^"]+)"')
+DRAWN_RE = re.compile(r'data-drawn="([^"]+)"')
 MOST_BYTES = 25_000_000  # of the whole book
 MOST_PACKED = 200_000  # of a page with the scripts of its views, besides plotly
 MOST_SHARED = 320_000  # of what all views share, kept once by the browser
@@ -70,28 +72,78 @@ def pages(book):
     }
 
 
+ALONE = ("figures/", "embed/")
+
+
 def in_the_frame(pages):
     """The pages that have the frame of the book: all but those that show one thing alone."""
-    return [name for name in pages if not name.startswith(("figures/", "embed/"))]
+    return [name for name in pages if not name.removeprefix("zh/").startswith(ALONE)]
 
 
-def test_every_notebook_and_text_has_its_page(pages):
-    """Twelve lessons, seven labs, five texts, ten explorers, and what a teacher needs."""
+@pytest.mark.parametrize("edition", ["", "zh/"])
+def test_every_notebook_and_text_has_its_page(pages, edition):
+    """Twelve lessons, seven labs, five texts, ten explorers, and what a teacher needs; all of it in
+    both languages.
+    """
     names = [name.rpartition("/")[0] for name in pages]
     counts = {folder: names.count(folder) for folder in set(names)}
-    assert counts["lessons"] == 12
-    assert counts["labs"] == 7
-    assert counts["texts"] == 5
-    assert counts["explorers"] == 10
-    assert {"teaching/guide.html", "teaching/learning-paths.html"} <= pages.keys()
-    assert {"reference/glossary.html", "reference/data.html"} <= pages.keys()
+    assert counts[f"{edition}lessons"] == 12
+    assert counts[f"{edition}labs"] == 7
+    assert counts[f"{edition}texts"] == 5
+    assert counts[f"{edition}explorers"] == 10
+    named = {"teaching/handout", "reference/glossary", "reference/cite"}
+    assert {f"{edition}{name}.html" for name in named} <= pages.keys()
+
+
+def test_pages_of_both_languages_know_each_other(pages):
+    """A Chinese page says that it is Chinese, and each says where it is in the other language."""
+    own = [name for name in in_the_frame(pages) if name.startswith("zh/")]
+    assert len(own) >= 41
+    for name in own:
+        assert '<html lang="zh-Hans"' in pages[name]
+        english = name.removeprefix("zh/")
+        for page in (pages[name], pages[english]):
+            link = re.search(r'<a class="language" href="([^"]+)"', page)
+            assert link, name
+        for tag in ("en", "zh-Hans"):
+            is_there = f'hreflang="{tag}"' in pages[english]
+            assert is_there or tag == "en", english
+
+
+def test_an_address_leads_to_the_same_place_in_both_languages(pages):
+    """Headings, segments, terms, exercises, figures and views have the same anchors."""
+    differ = []
+    for name in in_the_frame(pages):
+        if not name.startswith("zh/"):
+            continue
+        english = set(ID_RE.findall(pages[name.removeprefix("zh/")]))
+        own = set(ID_RE.findall(pages[name]))
+        if english != own:
+            differ.append((name, sorted(english ^ own)[:5]))
+    assert not differ, differ
+
+
+def test_both_languages_draw_from_the_same_data(pages):
+    """The data of a view are kept once: the page in the other language asks for the same file."""
+    for name in ("lessons/06-targets-and-deadlines.html", "labs/trust.html"):
+        kept = KEPT_RE.findall(pages[name])
+        assert kept == KEPT_RE.findall(pages[f"zh/{name}"])
+        assert len(kept) >= 9
 
 
 def test_published_addresses_still_lead_somewhere(book, pages):
     """Each page, each anchor and each file that was ever published is there."""
     ids = {name: set(ID_RE.findall(page)) for name, page in pages.items()}
     lost = []
-    for address in PUBLISHED.read_text(encoding="utf-8").split():
+    published = PUBLISHED.read_text(encoding="utf-8").split()
+    # What a page has at an anchor, the Chinese one has, too
+    in_chinese = {address for address in published if address.startswith("zh/")}
+    promised = [
+        f"zh/{address}"
+        for address in published
+        if f"zh/{address.partition('#')[0]}" in in_chinese
+    ]
+    for address in [*published, *promised]:
         page, _, anchor = address.partition("#")
         is_there = (book / page).is_file()
         if anchor:
@@ -117,6 +169,7 @@ def test_the_catalogue_promises_what_is_kept(book):
     catalogue = json.loads((book / "addresses.json").read_text(encoding="utf-8"))
     listed = [one["address"] for one in catalogue["addresses"]]
     of_labs = {at.partition("#figure-")[2] for at in listed if at.startswith("labs/")}
+    assert catalogue["editions"] == {"zh": "zh/"}
     promised = {at for at in listed if not is_figure_of(of_labs - {""}, at)}
     new = sorted(promised - published)
     assert not new, f"add these lines to {PUBLISHED.name}: {new[:9]}"
@@ -153,8 +206,11 @@ def test_pages_say_what_they_are_to_programs(pages):
         assert 'name="citation_title"' in page
         kinds[name] = record["@type"]
     assert kinds["lessons/00-start-here.html"] == "LearningResource"
+    assert kinds["zh/labs/trust.html"] == "LearningResource"
     assert kinds["texts/wuhai-2006.html"] == "Dataset"
-    assert set(in_the_frame(pages)) - kinds.keys() == {"search.html", "passage.html"}
+    undescribed = {"search.html", "passage.html"}
+    undescribed |= {f"zh/{name}" for name in undescribed}
+    assert set(in_the_frame(pages)) - kinds.keys() == undescribed
 
 
 def test_a_clause_is_said_elsewhere(pages):
@@ -213,11 +269,15 @@ def test_the_book_is_small(book, pages):
         asked = {book / "_static" / f"site{end}" for end in (".css", ".js")}
         asked.add(book / "_static" / "search.js")
         kinds = set(KIND_RE.findall(page))
-        asked |= {book / "_static" / "views" / f"{kind}.js" for kind in kinds}
+        scripts = {*kinds, "front"} if kinds else kinds
+        asked |= {book / "_static" / "views" / f"{kind}.js" for kind in scripts}
         if kinds:
             asked.add(book / "_static" / "views.css")
+        asked |= {book / "_static" / f"{name}.js" for name in KEPT_RE.findall(page)}
         packed = len(gzip.compress(page.encode("utf-8"), 6))
         packed += sum(sizes[path] for path in asked)
+        for drawn in DRAWN_RE.findall(page):
+            packed += len(gzip.compress((book / f"{drawn}.js").read_bytes(), 6))
         if packed > MOST_PACKED:
             heavy[name] = packed
     assert not heavy, heavy
@@ -226,8 +286,13 @@ def test_the_book_is_small(book, pages):
 
 
 def test_chinese_is_marked_as_chinese(pages):
-    """Every run of Chinese is in an element that says so: marking again adds nothing."""
+    """Every run of Chinese is in an element that says so: marking again adds nothing. A page in
+    Chinese says so as a whole, and marks the English of a passage.
+    """
+    assert '<p class="en" lang="en">' in pages["zh/texts/wuhai-2006.html"]
     for name, page in pages.items():
+        if name.startswith("zh/"):
+            continue
         article = page.partition("<article>")[2].partition("</article>")[0]
         assert mark_chinese(article) == article, name
 
@@ -312,7 +377,7 @@ def test_no_page_scrolls_sideways_on_a_phone(visit, pages):
     shown = visit("index.html", 390, 844)
     start = shown.url.removesuffix("index.html")
     wide = []
-    some_alone = ["figures/d8ff26e6.html", "embed/timeline.html", "embed/cut.html"]
+    some_alone = ["figures/d8ff26e6.html", "embed/timeline.html", "zh/embed/cut.html"]
     for name in [*in_the_frame(pages), *some_alone]:
         shown.goto(start + name)
         if shown.evaluate(SIDEWAYS) > 0:
@@ -339,6 +404,9 @@ def test_figures_are_drawn_controls_move_and_exercises_answer(visit, book):
         "explorers/lineage",
         "figures/d8ff26e6",
         "embed/cut",
+        "zh/lessons/02-repairing-the-texts",
+        "zh/figures/d8ff26e6",
+        "zh/embed/timeline",
     ):
         walk.visit(f"{name}.html")
         walk.move_controls()
@@ -386,6 +454,55 @@ def test_the_search_finds_chinese_english_and_addresses(visit):
     shown.keyboard.press("ArrowDown")
     shown.keyboard.press("Enter")
     shown.wait_for_url(f"**/{where}*")
+
+
+@in_browser
+def test_the_switch_keeps_the_place(visit):
+    """From a passage to the same passage, from a heading to the same heading, from an explorer to
+    the same explorer in the same state, from what is searched to what is searched; and back.
+    """
+    shown = visit("texts/opinion-2002.html#opinion-2002:2.1.4")
+    start = shown.url.partition("texts/")[0]
+    shown.click("a.language")
+    shown.wait_for_url("**/zh/texts/opinion-2002.html#opinion-2002:2.1.4")
+    shown.locator(".segment.chosen").first.wait_for()
+    assert "钉入案卷" in shown.inner_text(".about-clause")
+    shown.goto(f"{start}zh/lessons/02-repairing-the-texts.html#summary")
+    shown.click("a.language")
+    shown.wait_for_url("**/site/lessons/02-repairing-the-texts.html#summary")
+    state = "#timeline?doc=relay-2006"
+    shown.goto(f"{start}explorers/timeline.html{state}&lang=zh")
+    shown.click("a.language")
+    shown.wait_for_url(f"**/zh/explorers/timeline.html{state}")
+    shown.locator(".view[data-state=drawn]").wait_for()
+    assert "推断的某日" in shown.inner_text(".view")
+    shown.goto(f"{start}search.html?q=政务内网")
+    shown.click("a.language")
+    shown.wait_for_url("**/zh/search.html?q=*")
+    shown.locator("#found-page li").first.wait_for()
+    # Below a heading without an address, the switch gives it one
+    shown.goto(f"{start}zh/labs/trust.html")
+    shown.locator("#summary").scroll_into_view_if_needed()
+    shown.click("a.language")
+    shown.wait_for_url("**/site/labs/trust.html#*")
+
+
+@in_browser
+def test_the_search_of_the_chinese_edition_speaks_chinese(visit):
+    """It finds what is said in Chinese, and leads to pages in Chinese."""
+    shown = visit("zh/lessons/00-start-here.html")
+    shown.locator("#q").fill("物理隔离")
+    shown.wait_for_function(
+        "document.getElementById('found').innerText.includes('两网之间没有任何连接')"
+    )
+    panel = shown.locator("#found")
+    assert "五篇文献" in panel.inner_text()
+    links = [link.evaluate("link => link.href") for link in panel.locator("a").all()]
+    assert all("/zh/" in link for link in links)
+    shown.locator("#q").fill("没有说明分母")
+    shown.wait_for_function(
+        "!document.getElementById('found').innerText.includes('两网之间')"
+    )
 
 
 @in_browser
@@ -469,6 +586,8 @@ def test_without_scripts_the_book_is_read_all_the_same(browser, book):
         "index.html",
         "texts/yunnan-2006.html#yunnan-2006:2.7",
         "reference/cite.html",
+        "zh/index.html",
+        "zh/texts/yunnan-2006.html",
     ],
 )
 def test_nothing_in_the_way_of_anybody(visit, name):

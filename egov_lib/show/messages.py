@@ -3,7 +3,8 @@
 `language("zh")` makes Chinese the default of every `lang=` argument; a call may still name its
 own. A sentence is said with `say`, the label of a control with `label`, a value of a table with
 `word`, a span of days with `say_dates`. Nothing else in the library holds a word of the interface,
-except that an explorable has its own beside it (`WORDS` of its module). To add one, add a row with
+except that an explorable has its own beside it (`WORDS` of its module), and so has the frame of
+the book (`publish/site/words.py`). To add one, add a row with
 both languages to the table below that is for its place:
 
 FRONT: explorers, which say it in their script: `view.speech.say("picture")`

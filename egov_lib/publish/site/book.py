@@ -10,12 +10,12 @@ from __future__ import annotations
 import html
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -25,19 +25,31 @@ from egov_lib.publish.site import home, machines, reference, texts
 from egov_lib.publish.site.described import head_of
 from egov_lib.publish.site.figures import Figures
 from egov_lib.publish.site.lessons import lesson, raw
-from egov_lib.publish.site.lookup import Index
-from egov_lib.publish.site.plan import THEME, Group, Links, Page, read_pages
+from egov_lib.publish.site.lookup import Index, write_index
+from egov_lib.publish.site.plan import (
+    EDITIONS,
+    ENGLISH,
+    OTHER_EDITION,
+    THEME,
+    Edition,
+    Group,
+    Links,
+    Page,
+    edition_of,
+    read_pages,
+    way_to,
+)
 from egov_lib.publish.site.running import notebook_of, progress_box
 from egov_lib.publish.site.views import Views
+from egov_lib.publish.site.words import said, words_of_pages
 from egov_lib.read.citations import repository
 from egov_lib.show.explorables.base import CHINESE_RUN_RE
 from egov_lib.show.front.modules import plain_script
-from egov_lib.show.messages import FRONT
+from egov_lib.show.front.widget import as_json
+from egov_lib.show.messages import language
 from egov_lib.show.style import PAGE_CSS, SEALS
 
-TITLE = "The E-Government Workbook"
 SETTINGS = {
-    "project": TITLE,
     "extensions": ["myst_parser"],
     "html_theme": "workbook",
     "html_theme_path": [str(THEME.parent)],
@@ -49,7 +61,6 @@ SETTINGS = {
     "myst_heading_anchors": 4,
     "myst_enable_extensions": ["dollarmath"],
     "highlight_language": "python",
-    "language": "en",
     # A link to a heading of a page on the web can't be looked up here.
     "suppress_warnings": [
         "myst.xref_missing",
@@ -68,42 +79,39 @@ def build(root: Path, out: Path) -> Path:
     work = out.parent / f".{out.name}-parts"
     for folder in (out, work):
         shutil.rmtree(folder, ignore_errors=True)
-    source = work / "source"
     static = out / "_static"
     static.mkdir(parents=True)
-    source.mkdir(parents=True)
-    groups = _named(read_pages(root))
-    figures = Figures(out)
-    _write_pages(root, groups, source, static, figures)
-    index = Index()
-    _run_sphinx(source, out, work / "kept", groups, index)
-    index.write(static / "index.js")
-    texts.write_data(out / "texts")
-    machines.write_editions(out / "texts")
-    tables = machines.write_tables(root / "data", out / "tables")
-    found = machines.all_addresses(groups, figures.all, tables)
-    found += machines.of_files(out / "embed")
+    headings: Headings = {}
+    spoken = language()
+    plans = {}
+    for edition in EDITIONS:
+        language(edition.lang)
+        plans[edition] = read_pages(root, edition)
+    found = []
+    for edition in EDITIONS:
+        language(edition.lang)
+        book = _Book(edition, plans, headings)
+        found += book.write(root, out, work)
+    language(spoken)
+    tables = _write_data(root, out)
+    found += machines.of_data(tables)
     machines.write_catalogue(found, out)
     _add_files(static)
     shutil.rmtree(work)
-    for left in (".buildinfo", "objects.inv", "genindex.html"):
-        (out / left).unlink(missing_ok=True)
     return out / "index.html"
 
 
-def _named(groups: list[Group]) -> list[Group]:
-    """The groups with the names of texts and explorers in words."""
-    named = []
-    for group in groups:
-        pages = []
-        for page in group.pages:
-            if page.name.startswith("texts/"):
-                page = page._replace(title=texts.title_of(page))
-            if page.name.startswith("explorers/"):
-                page = page._replace(title=FRONT[f"question_{page.title}"][0])
-            pages.append(page)
-        named.append(Group(group.title, pages))
-    return named
+# The pages of each edition, and the anchors of the headings of each page
+Plans = Mapping[Edition, list[Group]]
+Headings = dict[str, list["Anchors"]]
+
+
+def _write_data(root: Path, out: Path) -> list[str]:
+    """Write what all editions share besides scripts: texts and tables; return names of tables."""
+    write_index(out / "_static" / "index.js")
+    texts.write_data(out / "texts")
+    machines.write_editions(out / "texts")
+    return machines.write_tables(root / "data", out / "tables")
 
 
 # --- the pages as Sphinx reads them -------------------------------------------------------------
@@ -117,13 +125,16 @@ def _write_pages(
     figures: Figures,
 ) -> None:
     """Write every page as Markdown below *source*, and what pages share below *static*."""
-    views = Views(static, root / "notebooks")
+    edition = edition_of(language())
+    views = Views(static, root / "notebooks", edition)
     links = Links(groups)
     made: dict[str, Callable[[], str]] = {
         "reference/glossary": reference.glossary_page,
         "reference/cite": reference.cite_page,
         "teaching/handout": lambda: reference.handout_page(groups),
-        "work/case-file": lambda: f"# Case file\n\n{raw(views.case_file())}\n",
+        "work/case-file": lambda: (
+            f"# {said('case_file')}\n\n{raw(views.case_file())}\n"
+        ),
     }
 
     def written(page: Page) -> str:
@@ -139,12 +150,11 @@ def _write_pages(
             return lesson(text, page, links, figures, views)
         return links.rewrite(text, page)
 
-    for group in groups:
-        for page in group.pages:
-            _write(source, page.name, written(page))
+    for page in home.own_pages(groups):
+        _write(source, page.name, written(page))
     _write(source, "index", home.home_page(groups))
-    _write(source, "search", reference.SEARCH_PAGE)
-    _write(source, "passage", f"# A passage\n\n{texts.PASSAGE_PAGE}\n")
+    _write(source, "search", reference.search_page())
+    _write(source, "passage", texts.passage_page())
     views.write_scripts()
 
 
@@ -176,62 +186,194 @@ def _add_files(static: Path) -> None:
     (static / "plotly.min.js").write_bytes(plotly.read_bytes())
 
 
-# --- Sphinx -------------------------------------------------------------------------------------
+# --- an edition ---------------------------------------------------------------------------------
 
 
-def _run_sphinx(
-    source: Path, out: Path, kept: Path, groups: list[Group], index: Index
-) -> None:
-    """Let Sphinx make the pages; *index* gathers what the search looks through."""
-    said, warned = StringIO(), StringIO()
-    settings = {
-        **SETTINGS,
-        "html_context": {"groups": groups, "repository": repository()},
-    }
-    with patch_docutils(None), docutils_namespace(), closing(warned):
-        app = Sphinx(
-            str(source),
-            None,
-            str(out),
-            str(kept),
-            "html",
-            confoverrides=settings,
-            status=said,
-            warning=warned,
-        )
-        app.builder.search = False  # its index can't find Chinese
-        app.connect("html-page-context", _finish_page(index, groups))
-        app.build()
-        problems = warned.getvalue().strip()
-    if problems:
-        raise DataError(f"Sphinx warns of {problems}")
+class _Book:
+    """One edition, while it is written in its language."""
 
+    def __init__(self, edition: Edition, plans: Plans, headings: Headings):
+        """Know the pages of all editions; *headings* gathers the anchors of the first."""
+        self._edition = edition
+        self._groups = plans[edition]
+        self._pages = _pages_by_name(plans[edition], edition)
+        self._others = [
+            _pages_by_name(plans[other], other)
+            for other in plans
+            if other != edition
+        ]
+        self._headings = headings
+        self._index = Index()
 
-def _finish_page(index: Index, groups: list[Group]) -> Callable:
-    """Mark the Chinese of each page as Chinese, add it to the index, and describe it."""
-    pages = {page.name: page for group in groups for page in group.pages}
-    pages["index"] = Page("index", "README.md", TITLE)
+    def write(
+        self, root: Path, out: Path, work: Path
+    ) -> list[machines.Address]:
+        """Write the pages below *out*, the folder of the whole book; return their addresses."""
+        edition = self._edition
+        source, kept = work / edition.lang, work / f"{edition.lang}-kept"
+        source.mkdir(parents=True)
+        static, own_out = out / "_static", out / edition.folder
+        figures = Figures(own_out)
+        _write_pages(root, self._groups, source, static, figures)
+        self._run_sphinx(source, own_out, kept)
+        self._index.write(static / f"sections-{edition.lang}.js")
+        words = f"window.egovWords={as_json(words_of_pages())};\n"
+        path = static / f"words-{edition.lang}.js"
+        path.write_text(words, encoding="utf-8")
+        for left in (".buildinfo", "objects.inv", "genindex.html"):
+            (own_out / left).unlink(missing_ok=True)
+        if edition != ENGLISH:
+            shutil.rmtree(
+                own_out / "_static"
+            )  # Sphinx's own, which the book has
+        shutil.rmtree(own_out / "_sources", ignore_errors=True)
+        found = machines.all_addresses(self._groups, figures.all, edition)
+        return found + machines.of_files(out, f"{edition.folder}embed")
 
-    def finish(
-        _app: Any, name: str, _template: str, context: dict, _tree: Any
+    def _run_sphinx(self, source: Path, out: Path, kept: Path) -> None:
+        """Let Sphinx make the pages."""
+        told, warned = StringIO(), StringIO()
+        lang = self._edition.lang
+        settings = {
+            **SETTINGS,
+            "project": said("book"),
+            "language": {"zh": "zh_CN"}.get(lang, lang),
+        }
+        with patch_docutils(None), docutils_namespace(), closing(warned):
+            app = Sphinx(
+                str(source),
+                None,
+                str(out),
+                str(kept),
+                "html",
+                confoverrides=settings,
+                status=told,
+                warning=warned,
+            )
+            app.builder.search = False  # its index can't find Chinese
+            app.connect("html-page-context", self._finish)
+            app.build()
+            problems = warned.getvalue().strip()
+        if problems:
+            raise DataError(f"Sphinx warns of {problems}")
+
+    def _finish(
+        self, _app: Any, name: str, _template: str, context: dict, _tree: Any
     ) -> None:
+        """Finish a page that Sphinx has made: its marks, its description, what its frame needs."""
         body = context.get("body")
         if not body:
             return
         title = html.unescape(texts.plain(context.get("title", "")))
+        page = self._pages.get(name)
+        if page is None:
+            page = Page(name, "", title, edition=self._edition)
+        toc = context.get("toc") or ""
+        body, toc = self._with_anchors(page, body, toc)
         if not name.startswith("texts/") and name not in UNSEARCHED:
-            index.add(name, title, body)
-        context["body"] = mark_chinese(EMPTY_HEAD_RE.sub("", body))
-        if name in pages:
-            files = machines.files_of(name)
-            context["described"] = head_of(pages[name], files)
-            context["notebook"] = notebook_of(pages[name])
-            context["progress"] = progress_box([pages[name]])
-        context["toc"] = mark_chinese(context.get("toc") or "")
+            self._index.add(page.address, title, body)
+        context["body"] = self._marked(tidied(body))
+        context["toc"] = self._marked(toc)
+        same = [known[name] for known in self._others if name in known]
+        if name in self._pages and name not in UNDESCRIBED:
+            files = machines.files_of(name) if page.edition == ENGLISH else []
+            context["described"] = head_of(page, files, same)
+            context["notebook"] = notebook_of(page)
+            context["progress"] = progress_box([page])
+        context |= _frame(page, self._groups, same)
 
-    return finish
+    def _marked(self, part: str) -> str:
+        """HTML with its Chinese marked, unless Chinese is the language of the page."""
+        return mark_chinese(part) if self._edition == ENGLISH else part
+
+    def _with_anchors(
+        self, page: Page, body: str, toc: str
+    ) -> tuple[str, str]:
+        """A page whose headings have the anchors of the English page, so that an address leads to
+        the same place in both. Raises `DataError` if the headings are not level.
+        """
+        own = [Anchors(*found) for found in SECTION_RE.findall(body)]
+        english = self._headings.setdefault(page.name, own)
+        if len(english) != len(own):
+            raise DataError(
+                f"{page.address} has {len(own)} headings, the English page {len(english)}: "
+                "give the translation the same ones"
+            )
+        if english is own:
+            return body, toc
+        names = {one.name: other.name for one, other in zip(own, english)}
+        others = iter(english)
+        body = SECTION_RE.sub(lambda _: "".join(next(others)), body)
+        return with_links(body, names), with_links(toc, names)
 
 
+class Anchors(NamedTuple):
+    """What stands at the head of a section: its anchor, and others that lead there, too."""
+
+    start: str
+    name: str
+    rest: str
+
+
+SECTION_RE = re.compile(
+    r'(<section [^>]*?id=")([^"]+)("[^>]*>(?:\s*<span id="[^"]*"></span>)*)'
+)
+WITHIN_RE = re.compile(r'href="#([^"]+)"')
+
+
+def with_links(page: str, names: Mapping[str, str]) -> str:
+    """HTML with its links to sections led to their new names.
+
+    >>> with_links('<a href="#id1">a</a>', {"id1": "summary"})
+    '<a href="#summary">a</a>'
+    """
+    return WITHIN_RE.sub(
+        lambda found: f'href="#{names.get(found[1], found[1])}"', page
+    )
+
+
+# Code, and the pieces of it that the style sheet doesn't tell from others
+CODE_RE = re.compile(r'<div class="highlight"><pre>.*?</pre>', re.DOTALL)
+PLAIN_CODE_RE = re.compile(
+    r'<span class="(?!(?:k|kn|kc|ow|c1|s1|s2|sa)")\w+">([^<]*)</span>'
+)
+
+
+def tidied(body: str) -> str:
+    """The body of a page without elements of Markdown and Sphinx that say nothing."""
+    body = body.replace(f'="{OTHER_EDITION}', '="')
+    body = EMPTY_HEAD_RE.sub("", body)
+    return CODE_RE.sub(lambda code: PLAIN_CODE_RE.sub(r"\1", code[0]), body)
+
+
+def _pages_by_name(groups: list[Group], edition: Edition) -> dict[str, Page]:
+    """The pages of an edition by their names, which are the same in all editions."""
+    alone = [
+        Page(name, "", said("book"), edition=edition)
+        for name in ("index", *UNDESCRIBED)
+    ]
+    pages = [*alone, *(page for group in groups for page in group.pages)]
+    return {page.name: page for page in pages if page.edition == edition}
+
+
+def _frame(
+    page: Page, groups: list[Group], same: Sequence[Page]
+) -> dict[str, Any]:
+    """What the frame of a page says and where it leads."""
+    depth = page.address.count("/")
+    return {
+        "edition": page.edition,
+        "groups": groups,
+        "repository": repository(),
+        "said": said,
+        "up": "../" * depth,
+        "way": lambda other: way_to(other, page),
+        "language_links": [(one, way_to(one, page)) for one in same],
+    }
+
+
+# Pages that show what somebody asks for
+UNDESCRIBED = ("search", "passage")
 # Pages of which every line is found as a segment, a term, or an exercise of its lesson
 UNSEARCHED = {
     "index",

@@ -7,19 +7,18 @@ engines. They say what the page shows and nothing more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from egov_lib.publish.site.plan import Page, site_address
-from egov_lib.read.citations import TITLE
+from egov_lib.publish.site.words import SITE, said
 from egov_lib.read.corpus import load_corpus
 from egov_lib.show.front.widget import as_json
 from egov_lib.show.safe_text import escape
 
-AUTHORS = f"{TITLE} contributors"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 # The kinds of files that stand beside a text or the tables
 MEDIA_TYPES = {
@@ -27,16 +26,23 @@ MEDIA_TYPES = {
     ".json": "application/json",
     ".xml": "application/tei+xml",
 }
-WHOLE = {"@type": "Book", "name": TITLE}
-MINUTES_RE = re.compile(r"(\d+) minutes")
+MINUTES_RE = re.compile(r"(\d+) ?(?:minutes|分钟)")
 
 
-def head_of(page: Page, files: Iterable[str] = ()) -> str:
+def head_of(
+    page: Page, files: Iterable[str] = (), others: Sequence[Page] = ()
+) -> str:
     """The elements of a page's head that describe it.
 
-    *files*: the addresses of files with the data of the page.
+    *files*: the addresses of files with the data of the page; *others*: the same page in other
+    languages.
     """
     lines = [f'<link rel="canonical" href="{_address(page)}">']
+    if others:
+        lines += [
+            f'<link rel="alternate" hreflang="{one.edition.tag}" href="{_address(one)}">'
+            for one in (page, *others)
+        ]
     lines += [
         f'<meta name="{name}" content="{escape(value)}">'
         for name, value in _tags(page)
@@ -52,7 +58,7 @@ def head_of(page: Page, files: Iterable[str] = ()) -> str:
 
 
 def _address(page: Page) -> str:
-    return _address_of(f"{page.name}.html")
+    return _address_of(page.address)
 
 
 def _address_of(file: str) -> str:
@@ -78,8 +84,8 @@ def _tags(page: Page) -> Iterator[tuple[str, str]]:
     """Dublin Core and Highwire's tags; of a text its own title, authors and date."""
     card = _card_of(page)
     if card is None:
-        title, authors, date = page.title, [AUTHORS], ""
-        language, rights = "en", LICENSE
+        title, authors, date = page.title, [said("contributors")], ""
+        language, rights = page.edition.tag, LICENSE
     else:
         title = f"{card['title_en']} [{card['title_zh']}]"
         authors = _authors(card)
@@ -90,7 +96,7 @@ def _tags(page: Page) -> Iterator[tuple[str, str]]:
     for author in authors:
         yield "citation_author", author
     yield "citation_publication_date", date.replace("-", "/")
-    yield "citation_inbook_title", TITLE
+    yield "citation_inbook_title", said("book")
     yield "citation_language", language
     yield "citation_public_url", _address(page)
     yield "DC.title", title
@@ -100,7 +106,7 @@ def _tags(page: Page) -> Iterator[tuple[str, str]]:
     yield "DC.type", "Text"
     yield "DC.language", language
     yield "DC.identifier", _address(page)
-    yield "DC.relation.isPartOf", TITLE
+    yield "DC.relation.isPartOf", said("book")
     yield "DC.rights", rights
 
 
@@ -126,15 +132,9 @@ def _date(card: pd.Series) -> str:
 def described_in_words(page: Page) -> str:
     """A page in a sentence, for a list of results."""
     folder = page.name.partition("/")[0]
-    start = {
-        "lessons": "A lesson",
-        "labs": "A lab",
-        "explorers": "An explorer",
-        "texts": "A text in Chinese and English, clause by clause,",
-        "teaching": "For teachers",
-        "reference": "Reference",
-    }.get(folder, "A page")
-    return f"{start} of {TITLE}, on e-government in China 2002–2006: {page.title}."
+    key = f"kind_{folder}"
+    kind = said(key if key in SITE else "kind_page")
+    return said("described", kind=kind, title=page.title)
 
 
 # --- schema.org ---------------------------------------------------------------------------------
@@ -150,10 +150,10 @@ def _linked_data(page: Page, files: Iterable[str]) -> dict[str, Any]:
         "url": _address(page),
         "name": page.title,
         "description": described_in_words(page),
-        "inLanguage": ["zh", "en"] if card is not None else "en",
+        "inLanguage": ["zh", "en"] if card is not None else page.edition.tag,
         "isAccessibleForFree": True,
-        "isPartOf": WHOLE,
-        "publisher": {"@type": "Organization", "name": AUTHORS},
+        "isPartOf": {"@type": "Book", "name": said("book")},
+        "publisher": {"@type": "Organization", "name": said("contributors")},
     }
     if card is None:
         common["license"] = LICENSE

@@ -15,18 +15,18 @@ from typing import NamedTuple
 import pandas as pd
 
 from egov_lib.measure.reuse import shared_passages
+from egov_lib.publish.site.words import said
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.read.translations import address, passage
+from egov_lib.show.messages import language
 
 PLACE = ["doc_id", "start", "end"]
 # How a relation is told from its own side and from the other
 TOLD = {
-    "same_idea_as": ("the same idea", "the same idea"),
-    "answers": ("answers", "answered by"),
-    "follows": ("carries on", "carried on by"),
+    "same_idea_as": ("same_idea", "same_idea"),
+    "answers": ("answers", "answered_by"),
+    "follows": ("carries_on", "carried_on_by"),
 }
-# Who says so
-JUDGED = {"stated": "as the text says", "inferred": "as readers judge"}
 
 
 class Saying(NamedTuple):
@@ -57,7 +57,7 @@ def sayings(doc_id: str, start: int, end: int) -> list[Saying]:
     'the same words, 18 characters, word for word; the same idea, as readers judge'
     """
     found: dict[str, Saying] = {}
-    for pair in _pairs()[doc_id]:
+    for pair in _pairs(language())[doc_id]:
         if pair.start >= end or start >= pair.end:
             continue
         before = found.get(pair.address)
@@ -68,15 +68,15 @@ def sayings(doc_id: str, start: int, end: int) -> list[Saying]:
             )
         elif pair.how not in before.how:
             found[pair.address] = before._replace(
-                how=f"{before.how}; {pair.how}",
+                how=f"{before.how}{said('and_so')}{pair.how}",
                 note=before.note or pair.note,
             )
     return list(found.values())
 
 
-@lru_cache(maxsize=1)
-def _pairs() -> dict[str, list[_Pair]]:
-    """All pairs of the five texts, by the text of their first place."""
+@lru_cache(maxsize=2)
+def _pairs(_lang: str) -> dict[str, list[_Pair]]:
+    """All pairs of the five texts, by the text of their first place, told in a language."""
     pairs = defaultdict(list)
     for doc_id, pair in [*_same_words(), *_same_ideas()]:
         pairs[doc_id].append(pair)
@@ -85,13 +85,13 @@ def _pairs() -> dict[str, list[_Pair]]:
 
 def _same_words() -> Iterator[tuple[str, _Pair]]:
     """Passages that two texts share, word for word or with changes."""
-    docs = load_corpus()
-    shared = shared_passages(docs, docs)
+    shared = _shared()
     others = shared[["other_doc_id", "other_start", "other_end"]]
     shared["at"] = address(others.set_axis(PLACE, axis=1))
     for row in shared.itertuples():
-        words = "word for word" if row.similarity == 100 else "with changes"
-        how = f"the same words, {row.matched} characters, {words}"
+        is_same = row.similarity == 100
+        changed = said("word_for_word" if is_same else "with_changes")
+        how = said("same_words", count=row.matched, how=changed)
         yield (
             row.doc_id,
             _Pair(row.start, row.end, row.at, how, row.other_quote, ""),
@@ -102,10 +102,10 @@ def _same_ideas() -> Iterator[tuple[str, _Pair]]:
     """Clauses that readers of the texts laid beside each other, from both sides."""
     relations = load_table("relations")
     between = relations["between"] == "clauses"
-    told = relations[between & relations["relation"].isin(list(TOLD))]
+    ties = relations[between & relations["relation"].isin(list(TOLD))]
     clauses = load_table("clauses").set_index("clause_id")
     at = dict(zip(clauses.index, address(clauses[PLACE])))
-    for row in told.itertuples():
+    for row in ties.itertuples():
         ends = (row.from_id, row.to_id)
         note = "" if pd.isna(row.note) else row.note
         sides = zip(TOLD[row.relation], (ends, ends[::-1]))
@@ -113,14 +113,14 @@ def _same_ideas() -> Iterator[tuple[str, _Pair]]:
             own, other = clauses.loc[here], clauses.loc[there]
             if own["doc_id"] == other["doc_id"]:
                 continue
-            said = f"{how}, {JUDGED[row.basis]}"
+            told = said(how, basis=said(f"basis_{row.basis}"))
             yield (
                 own["doc_id"],
                 _Pair(
                     own["start"],
                     own["end"],
                     at[there],
-                    said,
+                    told,
                     other["quote"],
                     note,
                 ),
@@ -128,8 +128,15 @@ def _same_ideas() -> Iterator[tuple[str, _Pair]]:
 
 
 @lru_cache(maxsize=1)
+def _shared() -> pd.DataFrame:
+    docs = load_corpus()
+    return shared_passages(docs, docs)
+
+
+@lru_cache(maxsize=1)
 def _english() -> dict[str, str]:
     """The English of each passage that is said elsewhere."""
-    pairs = [pair for of_text in _pairs().values() for pair in of_text]
+    every = _pairs(language()).values()
+    pairs = [pair for of_text in every for pair in of_text]
     wanted = list({pair.address: None for pair in pairs})
     return dict(zip(wanted, passage(wanted)["en"]))

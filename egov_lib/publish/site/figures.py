@@ -20,9 +20,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from egov_lib.publish.site.figure_data import plain_words, rows_of
-from egov_lib.publish.site.plan import THEME, Page, site_address
+from egov_lib.publish.site.plan import ENGLISH, THEME, Page, site_address
+from egov_lib.publish.site.words import said
 from egov_lib.show.front.texts import short_name
 from egov_lib.show.front.widget import as_json
+from egov_lib.show.messages import language
 from egov_lib.show.safe_text import escape
 from egov_lib.show.style import SEALS
 
@@ -48,13 +50,18 @@ class Figure(NamedTuple):
 
     @property
     def file(self) -> str:
-        """Its files in the book, without their endings."""
+        """Its files in its edition, without their endings."""
         return f"figures/{self.figure_id}"
 
     @property
     def address(self) -> str:
         """Where it is in the book."""
-        return f"{self.page.name}.html#{self.anchor}"
+        return f"{self.page.address}#{self.anchor}"
+
+    @property
+    def up(self) -> str:
+        """The way from its page to the folder of the book, where the tables are."""
+        return UP + self.page.edition.to_root
 
 
 class Cell(NamedTuple):
@@ -70,7 +77,7 @@ class Figures:
     """All figures of the book, in the order of their pages."""
 
     def __init__(self, out: Path):
-        """Write into *out*, the folder of the book."""
+        """Write into *out*, the folder of an edition."""
         self._folder = out / "figures"
         self._folder.mkdir(parents=True, exist_ok=True)
         self.all: list[Figure] = []
@@ -82,7 +89,9 @@ class Figures:
         encoded = "".join(data.get("image/png") or "")
         picture = self._folder / f"{figure.figure_id}.png"
         picture.write_bytes(base64.b64decode(encoded))
-        self._write_data(figure)
+        if figure.page.edition == ENGLISH:  # the same for all
+            self._write_data(figure)
+        self._write_drawn(figure)
         self._write_alone(figure)
         return _box(figure, _foot(figure))
 
@@ -127,12 +136,18 @@ class Figures:
         written = json.dumps(record, ensure_ascii=False)
         path.with_suffix(".json").write_text(written + "\n", encoding="utf-8")
 
+    def _write_drawn(self, figure: Figure) -> None:
+        """Write what plotly draws as a script: both pages that show the figure ask for it."""
+        name = f"{figure.page.edition.folder}{figure.file}"
+        line = f'egovPool["{name}"]={as_json(figure.drawn)};\n'
+        path = self._folder / f"{figure.figure_id}.js"
+        path.write_text(line, encoding="utf-8")
+
     def _write_alone(self, figure: Figure) -> None:
         """Write the page that shows a figure alone."""
         path = self._folder / f"{figure.figure_id}.html"
-        box = _box(figure, "")
-        own = f"{figure.file}.html"
-        page = alone(figure.title, box, figure.address, own)
+        own = figure.page._replace(name=figure.file)
+        page = alone(figure.title, _box(figure, ""), figure.address, own)
         path.write_text(page, encoding="utf-8")
 
 
@@ -142,10 +157,11 @@ def _box(figure: Figure, foot: str) -> str:
     layout = figure.drawn["layout"]
     size = f"{layout.get('width', 840)} / {layout.get('height', 450)}"
     return (
-        f'<figure class="chart" id="{figure.anchor}" role="group" aria-label="{said}">'
+        f'<figure class="chart" id="{figure.anchor}" role="group" aria-label="{said}" '
+        f'data-drawn="{figure.page.edition.folder}{figure.file}">'
         f'<div class="drawing" tabindex="0" style="aspect-ratio:{size}">'
         f'<img src="{UP}{figure.file}.png" alt="{said}" loading="lazy"></div>'
-        f'<script type="application/json">{as_json(figure.drawn)}</script>{foot}</figure>'
+        f"{foot}</figure>"
     )
 
 
@@ -155,24 +171,30 @@ def _frame() -> Template:
     return Template((THEME / "alone.html").read_text(encoding="utf-8"))
 
 
-def alone(title: str, box: str, shown_at: str, own: str) -> str:
+def alone(title: str, box: str, shown_at: str, own: Page) -> str:
     """A page with one figure or explorer, and a line that leads to where it is in the book.
 
-    *box* is its HTML; *shown_at* its address in the book, *own* that of this page. The code that
+    *box* is its HTML; *shown_at* its address in the book; *own* is this page. The code that
     embeds it names the book on the web: a course system can't show a page from a disk.
     """
     frame = (
-        f'<iframe src="{site_address()}{own}" title="{escape(title)}" '
+        f'<iframe src="{site_address()}{own.address}" title="{escape(title)}" '
         'width="100%" height="600" loading="lazy"></iframe>'
     )
-    views = f'<link rel="stylesheet" href="{UP}_static/views.css">'
+    up = UP + own.edition.to_root
+    views = f'<link rel="stylesheet" href="{up}_static/views.css">'
     return _frame().substitute(
+        lang=own.edition.lang,
+        tag=own.edition.tag,
+        book=said("book"),
         title=escape(title),
-        up=UP,
+        up=up,
         views=views if "data-view=" in box else "",
         box=box,
         frame=escape(frame),
-        shown_at=f"{UP}{shown_at}",
+        shown_at=f"{up}{shown_at}",
+        shown_words=said("shown_at"),
+        copy_words=said("copy_embed"),
         address=f"{site_address()}{shown_at}",
     )
 
@@ -182,15 +204,22 @@ def alone(title: str, box: str, shown_at: str, own: str) -> str:
 
 def _foot(figure: Figure) -> str:
     """Data, picture, sources, code, the page that shows it alone, and how to cite it."""
-    file = f"{UP}{figure.file}"
+    file, data = f"{UP}{figure.file}", f"{figure.up}{figure.file}"
+    links = {
+        f"{data}.csv": said("data_csv"),
+        f"{data}.json": "JSON",
+        f"{file}.png": said("picture"),
+        f"#code-{figure.figure_id}": said("code"),
+        f"{file}.html": said("embed"),
+    }
+    listed = " ".join(
+        f'<a href="{href}">{words}</a>' for href, words in links.items()
+    )
     citation = escape(citation_of(figure))
     return (
-        '<figcaption class="of-figure">'
-        f'<a href="{file}.csv">Data (CSV)</a> <a href="{file}.json">JSON</a> '
-        f'<a href="{file}.png">Picture</a> <a href="#code-{figure.figure_id}">Code</a> '
-        f'<a href="{file}.html">Embed</a> '
-        f'<button type="button" data-copy="{citation}" hidden>Copy citation</button>'
-        f"{_sources(figure)}</figcaption>"
+        f'<figcaption class="of-figure">{listed} '
+        f'<button type="button" data-copy="{citation}" hidden>'
+        f"{said('copy_citation')}</button>{_sources(figure)}</figcaption>"
     )
 
 
@@ -199,32 +228,31 @@ def _sources(figure: Figure) -> str:
     lines = []
     texts = texts_of(figure)
     if texts:
-        links = ", ".join(
-            f'<a href="{UP}texts/{doc_id}.html">{escape(short_name(doc_id, "en"))}</a>'
+        links = said("listed").join(
+            f'<a href="{UP}texts/{doc_id}.html">{escape(short_name(doc_id, language()))}</a>'
             for doc_id in texts
         )
-        lines.append(f"<li>Texts: {links}</li>")
+        lines.append(f"<li>{said('texts_are')} {links}</li>")
     tables = tables_of(figure)
     if tables:
-        links = ", ".join(
-            f'<a href="{UP}tables/{name}.csv">{name}.csv</a>'
+        links = said("listed").join(
+            f'<a href="{figure.up}tables/{name}.csv">{name}.csv</a>'
             for name in tables
         )
+        meant = f"{figure.up}reference/data.html"
         lines.append(
-            f'<li>Tables: {links} (<a href="{UP}reference/data.html">what their columns mean</a>)'
-            "</li>"
+            f"<li>{said('tables_are')} {links} "
+            f'(<a href="{meant}">{said("what_columns_mean")}</a>)</li>'
         )
     passages = passages_of(figure)
     if passages:
         links = " ".join(passage_link(one) for one in passages)
-        lines.append(f"<li>{len(passages)} passages: {links}</li>")
+        counted = said("passages_are", count=len(passages))
+        lines.append(f"<li>{counted} {links}</li>")
     if not lines:
-        return (
-            '<span class="made-up">What a model made: its settings are in the code, '
-            "and no text says it.</span>"
-        )
+        return f'<span class="made-up">{said("made_by_model")}</span>'
     return (
-        "<details><summary>Sources</summary>"
+        f"<details><summary>{said('sources')}</summary>"
         f"<ul>{''.join(lines)}</ul></details>"
     )
 
@@ -237,9 +265,13 @@ def passage_link(at: str) -> str:
 
 def citation_of(figure: Figure) -> str:
     """How to cite a figure: its title, where it is, and its permanent address."""
-    return (
-        f"“{figure.title}”. Figure {figure.figure_id}, in “{figure.page.title}”, "
-        f"The E-Government Workbook. {site_address()}{figure.address}."
+    return said(
+        "cite_figure",
+        title=figure.title,
+        figure=figure.figure_id,
+        page=figure.page.title,
+        book=said("book"),
+        address=f"{site_address()}{figure.address}",
     )
 
 

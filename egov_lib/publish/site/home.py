@@ -9,28 +9,26 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from egov_lib.publish.site.lessons import raw
-from egov_lib.publish.site.plan import Group, Page
+from egov_lib.publish.site.plan import Group, Page, edition_of, way_to
 from egov_lib.publish.site.running import progress_box
+from egov_lib.publish.site.words import said
 from egov_lib.read.corpus import load_corpus
 from egov_lib.read.translations import passage
 from egov_lib.show.explorables.base import marked
 from egov_lib.show.front.texts import short_name
+from egov_lib.show.messages import language
 from egov_lib.show.safe_text import escape
 from egov_lib.show.style import SEALS
 
 FIRST_YEAR, LAST_YEAR = 2002, 2011
 LEFT, WIDTH = 38, 1200  # of the axis, in units of the picture
 AXIS = 178  # its height
-QUESTION = (
-    "In 2002 the centre wanted a unified platform in about a year. In 2006 "
-    "one network for the country was an aim for 2010. What happened between?"
-)
 # The two passages the whole workbook compares, each a range of segments
 PROMISES = ("opinion-2002:2.1.13-2.1.15", "relay-2006:2.7.5")
 
 
 class Promise(NamedTuple):
-    """A promise on the axis: when it was made, when it was due, and its words."""
+    """A promise on the axis: when it was made, and when it was due."""
 
     doc_id: str
     address: str
@@ -38,10 +36,12 @@ class Promise(NamedTuple):
     due: float
     due_from: float
     due_to: float
-    words: str
-    who: str
-    label: str
+    key: str  # of its words: what was promised, by whom, when it was due
     height: int
+
+    def said(self, what: str) -> str:
+        """Its words, who said it, or when it was due ("words", "who", "due")."""
+        return said(f"home_{self.key}_{what}")
 
 
 ARCS = [
@@ -52,9 +52,7 @@ ARCS = [
         2003.59,
         2003.43,
         2003.76,
-        "“in about one year”",
-        "the Party’s and the State Council’s offices, 5 August 2002",
-        "due: about August 2003",
+        "first",
         74,
     ),
     Promise(
@@ -64,9 +62,7 @@ ARCS = [
         2010.5,
         2010.0,
         2011.0,
-        "“by 2010”, covering the country",
-        "Zeng Peiyan, as relayed in Guizhou, symposium of June 2006",
-        "due: some day of 2010",
+        "second",
         124,
     ),
 ]
@@ -79,7 +75,7 @@ class Report(NamedTuple):
     address: str
     since: float
     until: float
-    words: str
+    key: str  # of its words
 
 
 REPORTS = [
@@ -88,14 +84,14 @@ REPORTS = [
         "wuhai-2006:2.2.8",
         2005,
         2006,
-        "Wuhai, a city: all Party and government organs on one office network, in 2005",
+        "home_wuhai",
     ),
     Report(
         "yunnan-2006",
         "yunnan-2006:2.7",
         2001.9,
         2006,
-        "Yunnan, a province: 24 province-wide business networks, some time in 2001–2005",
+        "home_yunnan",
     ),
 ]
 
@@ -104,20 +100,26 @@ def home_page(groups: list[Group]) -> str:
     """The first page, as Markdown with HTML in it."""
     seals = "".join(_seal_link(doc_id) for doc_id in SEALS)
     characters = load_corpus()["text"].str.len().sum()
+    summed = said("home_sum", characters=f"{characters:,}")
     body = (
-        f'<div class="home"><p class="question">{QUESTION}</p>'
+        f'<div class="home"><p class="question">{said("home_question")}</p>'
         f"{_picture()}"
         f'<div class="promises">{"".join(_promise(arc) for arc in ARCS)}</div>'
         f'<div class="doors">{_doors(groups)}</div>'
-        f'<p class="seals">{seals}<span class="sum">Five damaged documents, '
-        f"{characters:,} characters. Every number leads to its passage.</span></p>"
+        f'<p class="seals">{seals}<span class="sum">{summed}</span></p>'
         f"{progress_box(_with_exercises(groups))}</div>"
     )
-    hidden = "\n".join(page.name for group in groups for page in group.pages)
+    hidden = "\n".join(page.name for page in own_pages(groups))
     return (
-        f"# The E-Government Workbook\n\n{raw(body)}\n\n"
+        f"# {said('book')}\n\n{raw(body)}\n\n"
         f"```{{toctree}}\n:hidden:\n\n{hidden}\nsearch\npassage\n```\n"
     )
+
+
+def own_pages(groups: list[Group]) -> list[Page]:
+    """The pages of an edition, without those that it lists from another one."""
+    pages = [page for group in groups for page in group.pages]
+    return [page for page in pages if page.edition.lang == language()]
 
 
 def _with_exercises(groups: list[Group]) -> list[Page]:
@@ -134,7 +136,7 @@ def _seal_link(doc_id: str) -> str:
     seal = SEALS[doc_id][0]
     return (
         f'<a href="texts/{doc_id}.html"><span class="seal" data-doc="{doc_id}" '
-        f'lang="zh-Hans">{seal}</span> {escape(short_name(doc_id, "en"))}</a>'
+        f'lang="zh-Hans">{seal}</span> {escape(short_name(doc_id, language()))}</a>'
     )
 
 
@@ -149,10 +151,6 @@ def _x(year: float) -> float:
 
 def _picture() -> str:
     """The axis with both promises, the empty years, and what places report."""
-    said = (
-        "A line of years from 2002 to 2010. An arc leads from August 2002 to about August 2003, "
-        "another from June 2006 to 2010. No main event of the five texts begins in 2003 or 2004."
-    )
     parts = [_silence(), _axis()]
     parts += [_arc(arc) for arc in ARCS]
     parts += [
@@ -160,7 +158,8 @@ def _picture() -> str:
         for number, report in enumerate(REPORTS)
     ]
     return (
-        f'<svg class="years" viewBox="0 0 1276 276" role="group" aria-label="{said}">'
+        f'<svg class="years" viewBox="0 0 1276 276" role="group" '
+        f'aria-label="{said("home_picture")}">'
         f"{''.join(parts)}</svg>"
     )
 
@@ -185,9 +184,9 @@ def _silence() -> str:
     return (
         f'<rect class="silent" x="{left}" y="96" width="{right - left}" '
         f'height="{AXIS - 96}"/>'
-        f'<text class="strong middle" x="{middle}" y="117">2003 and 2004</text>'
-        f'<text class="quiet middle" x="{middle}" y="137">No main event of the</text>'
-        f'<text class="quiet middle" x="{middle}" y="154">five texts begins here.</text>'
+        f'<text class="strong middle" x="{middle}" y="117">{said("home_years")}</text>'
+        f'<text class="quiet middle" x="{middle}" y="137">{said("home_silent_1")}</text>'
+        f'<text class="quiet middle" x="{middle}" y="154">{said("home_silent_2")}</text>'
     )
 
 
@@ -224,11 +223,10 @@ def _promise_words(promise: Promise) -> str:
     left, end = _x(promise.made) - 4, _x(promise.due)
     above = AXIS - promise.height - 34
     below = AXIS + 40
-    what = f'<text class="words" x="{left}" y="{above}">{promise.words}</text>'
-    who = (
-        f'<text class="quiet" x="{left}" y="{above + 20}">{promise.who}</text>'
-    )
-    label = promise.label
+    what = f'<text class="words" x="{left}" y="{above}">{promise.said("words")}</text>'
+    by = promise.said("who")
+    who = f'<text class="quiet" x="{left}" y="{above + 20}">{by}</text>'
+    label = promise.said("due")
     due = f'<text class="words due-label middle" x="{end}" y="{below}">{label}</text>'
     return what + who + due
 
@@ -238,7 +236,7 @@ def _report(report: Report, height: int) -> str:
     return (
         f'<a href="{_link(report.address)}" data-doc="{report.doc_id}">'
         f'<rect class="bar" x="{left}" y="{height - 5}" width="{right - left}" height="9" rx="4"/>'
-        f'<text class="told" x="{right + 12}" y="{height + 4}">{report.words}</text></a>'
+        f'<text class="told" x="{right + 12}" y="{height + 4}">{said(report.key)}</text></a>'
     )
 
 
@@ -256,48 +254,35 @@ def _promise(promise: Promise) -> str:
     return (
         f'<blockquote class="promise" data-doc="{promise.doc_id}">'
         f'<p class="zh" lang="zh-Hans">{escape(found["quote"])}</p>'
-        f'<p class="en">{escape(found["en"])}</p>'
-        f'<p class="from">{escape(promise.who)} · '
+        f'<p class="en" lang="en">{escape(found["en"])}</p>'
+        f'<p class="from">{escape(promise.said("who"))} · '
         f'<a href="{_link(promise.address)}"><code>{promise.address}</code></a></p>'
         "</blockquote>"
     )
 
 
+# For whom a door is, and the page behind it
 DOORS = [
-    (
-        "Student · no Chinese and no code needed",
-        "Follow the question",
-        "Twelve lessons, from the opinion of 2002 to the aims of 2006 and what places report. "
-        "Every Chinese line has its English.",
-        "lessons/00-start-here",
-        "Begin: start here",
-    ),
-    (
-        "Teacher · tomorrow",
-        "Teach one hour of it",
-        "Three paths with their minutes, a guide, a handout without answers, and the "
-        "misunderstandings to expect.",
-        "teaching/learning-paths",
-        "Choose a path: 90 minutes or six weeks",
-    ),
-    (
-        "Researcher · fork and extend",
-        "Check every claim",
-        "Five editions with every change logged, tables in which each row has its passage, and "
-        "the same methods for your own documents.",
-        "reference/data",
-        "See the data and how sure we are",
-    ),
+    ("student", "lessons/00-start-here"),
+    ("teacher", "teaching/learning-paths"),
+    ("researcher", "reference/data"),
 ]
 
 
 def _doors(groups: list[Group]) -> str:
-    times = {page.name: page.time for group in groups for page in group.pages}
-    doors = []
-    for who, title, words, name, step in DOORS:
-        time = f", {times[name]}" if times.get(name) else ""
-        doors.append(
-            f'<section class="door"><p class="who">{marked(who)}</p><h2>{title}</h2>'
-            f'<p>{words}</p><p><a href="{name}.html">{step}{time} →</a></p></section>'
-        )
-    return "".join(doors)
+    pages = {page.name: page for group in groups for page in group.pages}
+    return "".join(_door(key, pages[name]) for key, name in DOORS)
+
+
+def _door(key: str, page: Page) -> str:
+    """One door; *page* is behind it."""
+    who, title, words, step = (
+        said(f"home_{key}_{what}")
+        for what in ("who", "title", "words", "step")
+    )
+    time = f"{said('listed')}{page.time}" if page.time else ""
+    here = Page("index", "", "", edition=edition_of(language()))
+    return (
+        f'<section class="door"><p class="who">{marked(who)}</p><h2>{title}</h2>'
+        f'<p>{words}</p><p><a href="{way_to(page, here)}">{step}{time} →</a></p></section>'
+    )

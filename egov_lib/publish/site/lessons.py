@@ -25,11 +25,14 @@ from egov_lib.publish.site.outputs import (
 )
 from egov_lib.publish.site.plan import Links, Page
 from egov_lib.publish.site.views import Views
+from egov_lib.publish.site.words import said
 from egov_lib.show.safe_text import escape
 
-ASKED_RE = re.compile(r"\*\*\d+\. (?:find|explain|compute|argue), ")
+# The task of an exercise, which its box says, too: "**3. find, 4 minutes.** …"
+ASKED_RE = re.compile(r"\*\*\d+\. \w+(?:, |，)\d+ ?(?:minutes|分钟)[.。]")
+# The first line of a worked answer: "# 01-5, worked: quote"
+WORKED_RE = re.compile(r"# ([\w-]+), worked: (.+)")
 CASE_FILE = Shown("box", "case file")
-METHOD_BEGINS = '<details class="method"><summary>Unfold the method</summary>'
 FENCE = "`````"  # longer than any fence inside a cell
 
 
@@ -63,7 +66,10 @@ class _Blocks:
                 in_method = False
             yield from self._one(cell)
             if opens:
-                yield raw(METHOD_BEGINS)
+                words = said("unfold_method")
+                yield raw(
+                    f'<details class="method"><summary>{words}</summary>'
+                )
                 in_method = True
         if in_method:
             yield raw("</details>")
@@ -90,24 +96,30 @@ class _Blocks:
             if figure_of(output) or view_of(output)
         ]
         lines = source.count("\n") + 1
-        said = "the line" if lines == 1 else f"the {lines} lines"
         if drawn:
-            verb = "draws" if lines == 1 else "draw"
-            summary = f"Show {said} of Python that {verb} this"
+            summary = said("draws_1" if lines == 1 else "draws", count=lines)
             yield self._shown(cell)
             yield folded(
                 summary, code(source), kind="code", anchor=f"code-{cell['id']}"
             )
         else:
             is_open = not is_folded(cell)
-            yield folded("Python", code(source), kind="code", is_open=is_open)
+            yield folded(
+                said("python"), code(source), kind="code", is_open=is_open
+            )
             yield self._shown(cell)
 
     def _solution(self, cell: Mapping[str, Any], source: str) -> Iterator[str]:
         """A worked answer: its first line names the exercise."""
         first, _, rest = source.partition("\n")
         inside = f"{code(rest or first)}\n\n{self._shown(cell)}"
-        yield folded(first.lstrip("# "), inside, kind="worked")
+        named = WORKED_RE.fullmatch(first)
+        summary = (
+            said("worked", exercise=named[1], how=named[2])
+            if named
+            else first.lstrip("# ")
+        )
+        yield folded(summary, inside, kind="worked")
 
     def _shown(self, cell: Mapping[str, Any]) -> str:
         """The outputs of a cell."""

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from egov_lib.read.corpus import load_table
 from egov_lib.read.translations import load_segments
-from egov_lib.show.front.texts import short_name
 from egov_lib.show.front.widget import as_json
 from egov_lib.show.style import SEALS
 
@@ -28,33 +27,34 @@ MOST_CHARS = 4000  # of a section
 
 
 class Index:
-    """The index of the search; pages are added while the book is written."""
+    """The pages of an edition that the search looks through, added while they are written."""
 
     def __init__(self):
         """Begin with no page."""
         self._sections: list[list[str]] = []
 
-    def add(self, name: str, title: str, body: str) -> None:
-        """Add the sections of a page: address, title, heading, text."""
+    def add(self, address: str, title: str, body: str) -> None:
+        """Add the sections of the page at an address: address, title, heading, text."""
         found = list(HEADING_RE.finditer(body))
         ends = [match.start() for match in found[1:]] + [len(body)]
         for match, end in zip(found, ends):
             text = _words(body[match.end() : end])[:MOST_CHARS]
             heading = _words(match[2]).rstrip("#¶ ")
-            address = f"{name}.html#{match[1]}"
-            self._sections.append([address, title, heading, text])
+            at = f"{address}#{match[1]}"
+            self._sections.append([at, title, heading, text])
 
     def write(self, path: Path) -> None:
-        """Write the index as a script."""
-        index = {
-            "texts": {doc: short_name(doc, "en") for doc in SEALS},
-            "segments": _segments(),
-            "terms": _terms(),
-            "sections": self._sections,
-        }
+        """Write the sections as a script."""
         path.write_text(
-            f"window.egovIndex={as_json(index)};\n", encoding="utf-8"
+            f"window.egovSections={as_json(self._sections)};\n",
+            encoding="utf-8",
         )
+
+
+def write_index(path: Path) -> None:
+    """Write what the search finds in any language as a script: segments and terms."""
+    index = {"segments": _segments(), "terms": _terms()}
+    path.write_text(f"window.egovIndex={as_json(index)};\n", encoding="utf-8")
 
 
 def _segments() -> list[list[str]]:
@@ -69,7 +69,9 @@ def _segments() -> list[list[str]]:
 
 
 def _terms() -> list[list[str]]:
-    """Each term: Chinese simplified and traditional, pinyin, English, what it is."""
+    """Each term: Chinese simplified and traditional, pinyin, English, what it is in both
+    languages, its id.
+    """
     terms = load_table("glossary")
     columns = [
         "simplified",
@@ -77,6 +79,7 @@ def _terms() -> list[list[str]]:
         "pinyin",
         "english",
         "definition",
+        "definition_zh",
         "term_id",
     ]
     return terms[columns].to_numpy().tolist()

@@ -15,8 +15,16 @@ from typing import NamedTuple
 
 from egov_lib.publish.exports import to_tei
 from egov_lib.publish.site.figures import Figure
-from egov_lib.publish.site.plan import Group, page_of_lesson, site_address
+from egov_lib.publish.site.plan import (
+    EDITIONS,
+    ENGLISH,
+    Edition,
+    Group,
+    page_of_lesson,
+    site_address,
+)
 from egov_lib.publish.site.texts import addresses
+from egov_lib.publish.site.words import said
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show.front.texts import short_name
 from egov_lib.show.style import SEALS
@@ -75,72 +83,90 @@ def files_of(name: str) -> list[str]:
 
 
 def all_addresses(
-    groups: Iterable[Group], figures: Iterable[Figure], tables: Iterable[str]
+    groups: Iterable[Group], figures: Iterable[Figure], edition: Edition
 ) -> list[Address]:
-    """Every address of the book."""
+    """Every address of an edition, as it is in the book."""
+    below = edition.folder
+    own = [
+        Address(f"{below}index.html", "page", said("book")),
+        Address(f"{below}search.html", "page", said("search")),
+        Address(f"{below}passage.html", "page", said("passage_by_address")),
+    ]
     pages = [page for group in groups for page in group.pages]
-    found = [
-        Address("index.html", "page", "The E-Government Workbook"),
-        Address("search.html", "page", "Search"),
-        Address("passage.html", "page", "A passage by its address"),
+    own += [
+        Address(page.address, "page", page.title)
+        for page in pages
+        if page.edition == edition
     ]
-    found += [
-        Address(f"{page.name}.html", "page", page.title) for page in pages
-    ]
-    found += _of_texts()
-    found += _of_figures(figures)
-    found += _of_exercises()
-    found += _of_terms()
-    for name in tables:
-        for ending in ("csv", "json"):
-            found.append(Address(f"tables/{name}.{ending}", "table", name))
-    return found
+    own += _of_texts(below)
+    own += _of_figures(figures)
+    own += _of_exercises(below)
+    own += _of_terms(below)
+    return own
 
 
-def _of_texts() -> Iterator[Address]:
-    for at in addresses():
-        doc_id = at.partition(":")[0]
-        yield Address(f"texts/{doc_id}.html#{at}", "segment", at)
+def of_data(tables: Iterable[str]) -> Iterator[Address]:
+    """The files of tables and texts, which all editions share."""
     for doc_id in SEALS:
         for file in files_of(f"texts/{doc_id}"):
             yield Address(file, "text", short_name(doc_id, "en"))
+    for name in tables:
+        for ending in ("csv", "json"):
+            yield Address(f"tables/{name}.{ending}", "table", name)
 
 
-def of_files(folder: Path) -> list[Address]:
-    """The pages that show an explorer or explorable alone."""
+def _of_texts(below: str) -> Iterator[Address]:
+    for at in addresses():
+        doc_id = at.partition(":")[0]
+        yield Address(f"{below}texts/{doc_id}.html#{at}", "segment", at)
+
+
+def of_files(out: Path, folder: str) -> list[Address]:
+    """The pages in a folder of the book that show an explorer or explorable alone."""
     return [
-        Address(f"{folder.name}/{path.name}", "embed", path.stem)
-        for path in sorted(folder.glob("*.html"))
+        Address(f"{folder}/{path.name}", "embed", path.stem)
+        for path in sorted((out / folder).glob("*.html"))
     ]
 
 
 def _of_figures(figures: Iterable[Figure]) -> Iterator[Address]:
     for figure in figures:
         yield Address(figure.address, "figure", figure.title)
-        for ending in ("html", "csv", "json", "png"):
-            file = f"{figure.file}.{ending}"
+        shared = ("csv", "json") if figure.page.edition == ENGLISH else ()
+        for ending in ("html", "png", *shared):
+            file = f"{figure.page.edition.folder}{figure.file}.{ending}"
             yield Address(file, "file of a figure", figure.title)
 
 
-def _of_exercises() -> Iterator[Address]:
+def _of_exercises(below: str) -> Iterator[Address]:
     for asked in load_exercises().itertuples():
         at = f"{page_of_lesson(asked.lesson)}.html#{asked.exercise_id}"
-        yield Address(at, "exercise", asked.exercise_id)
+        yield Address(f"{below}{at}", "exercise", asked.exercise_id)
 
 
-def _of_terms() -> Iterator[Address]:
+def _of_terms(below: str) -> Iterator[Address]:
     for term in load_table("glossary").itertuples():
-        at = f"reference/glossary.html#{term.term_id}"
+        at = f"{below}reference/glossary.html#{term.term_id}"
         yield Address(at, "term", f"{term.simplified} {term.english}")
 
 
 def write_catalogue(found: Iterable[Address], out: Path) -> None:
     """Write the list of addresses, and the pages for search engines."""
     found = list(found)
+    folders = {one.lang: one.folder for one in EDITIONS if one != ENGLISH}
+    of_editions = tuple(folders.values())
+    # What is the same in every edition is told once.
+    told = [
+        one._asdict()
+        for one in found
+        if one.kind == "page" or not one.address.startswith(of_editions)
+    ]
     catalogue = {
         "site": site_address(),
-        "about": "Addresses that stay, below the address of the site",
-        "addresses": [one._asdict() for one in found],
+        "about": "Addresses that stay, below the address of the site. What a page has at an "
+        "anchor, it has in the other editions, too",
+        "editions": folders,
+        "addresses": told,
     }
     written = json.dumps(catalogue, ensure_ascii=False, indent=0)
     (out / "addresses.json").write_text(written + "\n", encoding="utf-8")

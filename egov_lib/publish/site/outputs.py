@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from egov_lib.publish.site.figures import Cell, Figures
+from egov_lib.publish.site.words import said
 from egov_lib.show.front.saved import without_script
 from egov_lib.show.safe_text import escape
 
@@ -60,7 +61,7 @@ def shown_html(page: str) -> str:
 def _scrolled(table: re.Match) -> str:
     """A table in a box that scrolls by itself where the screen is narrow."""
     return (
-        '<div class="scroll" role="group" aria-label="Table" tabindex="0">'
+        f'<div class="scroll" role="group" aria-label="{said("table")}" tabindex="0">'
         f"{table[0]}</div>"
     )
 

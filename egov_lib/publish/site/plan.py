@@ -9,12 +9,16 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from egov_lib.publish.site.words import said
 from egov_lib.read.citations import repository
 from egov_lib.show.front import EXPLORERS
+from egov_lib.show.front.texts import short_name
+from egov_lib.show.messages import FRONT, pick
 from egov_lib.show.style import SEALS
 
 # The frame of a page, its style and its scripts
@@ -23,16 +27,66 @@ OWNER_RE = re.compile(r"https://github\.com/([\w.-]+)/([\w.-]+)")
 LINK_RE = re.compile(r"\]\(([^()\s]+)\)")
 TITLE_RE = re.compile(r"^# (.+)$", re.MULTILINE)
 # The title and numbers of a lesson are in a table at its head.
-TIME_RE = re.compile(r"\| \*\*Time\*\* \| ([^|]+) \|")
+TIME_RE = re.compile(r"\| \*\*(?:Time|时间)\*\* \| ([^|]+) \|")
+NOTEBOOKS = "notebooks/"
+
+
+class Edition(NamedTuple):
+    """The book in one language."""
+
+    lang: str
+    folder: str  # its pages are below it: "" or "zh/"
+
+    @property
+    def tag(self) -> str:
+        """Its language as HTML says it."""
+        return "zh-Hans" if self.lang == "zh" else self.lang
+
+    @property
+    def called(self) -> str:
+        """What its readers call its language."""
+        return "中文" if self.lang == "zh" else "English"
+
+    @property
+    def to_root(self) -> str:
+        """The way from its first page to the folder of the whole book.
+
+        >>> Edition("zh", "zh/").to_root
+        '../'
+        """
+        return "../" * self.folder.count("/")
+
+
+ENGLISH = Edition("en", "")
+EDITIONS = (ENGLISH, Edition("zh", "zh/"))
+
+
+def edition_of(lang: str) -> Edition:
+    """The edition in a language.
+
+    >>> edition_of("zh").folder
+    'zh/'
+    """
+    return next(edition for edition in EDITIONS if edition.lang == lang)
 
 
 class Page(NamedTuple):
     """A page that is made from a file of the repository."""
 
-    name: str  # its address, without .html
+    name: str  # its address in its edition, without .html
     source: str  # the path of the file in the repository
     title: str
     time: str = ""  # how long a lesson takes
+    edition: Edition = ENGLISH
+
+    @property
+    def address(self) -> str:
+        """Its address in the book.
+
+        >>> Page("labs/trust", "", "", edition=EDITIONS[1]).address
+        'zh/labs/trust.html'
+        """
+        return f"{self.edition.folder}{self.name}.html"
 
 
 class Group(NamedTuple):
@@ -56,10 +110,11 @@ TEACHING = {
     "notebooks/instructor/answer-key.ipynb": "teaching/answer-key",
     "notebooks/instructor/class-summary.ipynb": "teaching/class-summary",
 }
-GLOSSARY = Page("reference/glossary", "docs/glossary.md", "Glossary")
-CITE = Page("reference/cite", "CITATION.cff", "How to cite")
-HANDOUT = Page("teaching/handout", "", "Handout")
-CASE_FILE = Page("work/case-file", "", "Case file")
+# Pages that are made from tables: their names, where their data are, and the key of their title
+GLOSSARY = ("reference/glossary", "docs/glossary.md", "glossary")
+CITE = ("reference/cite", "CITATION.cff", "how_to_cite")
+HANDOUT = ("teaching/handout", "", "handout")
+CASE_FILE = ("work/case-file", "", "case_file")
 
 
 def page_of_lesson(lesson: str) -> str:
@@ -87,47 +142,101 @@ def site_address() -> str:
     return f"https://{owner}.github.io/{name}/"
 
 
-def read_pages(root: Path) -> list[Group]:
-    """All pages of the book in the order of reading, without the first page and the search."""
-    notebooks = root / "notebooks"
-    lessons = [
-        _page(root, path, f"lessons/{path.stem}")
-        for path in sorted(notebooks.glob("[0-9]*.ipynb"))
-    ]
-    labs = [
-        _page(root, path, f"labs/{path.stem}")
-        for path in sorted((notebooks / "labs").glob("*.ipynb"))
-    ]
-    teaching = [
-        _page(root, root / path, name) for path, name in TEACHING.items()
-    ]
-    reference = [
-        _page(root, root / path, name) for path, name in REFERENCE.items()
-    ]
+def read_pages(root: Path, edition: Edition = ENGLISH) -> list[Group]:
+    """All pages of an edition in the order of reading, without its first page and the search.
+
+    What has no translation is in the list as the page of the English edition.
+    """
     return [
-        Group("Lessons", lessons),
-        Group("The five texts", _texts()),
-        Group("Your work", [CASE_FILE]),
-        Group("Explorers", [_explorer(name) for name in EXPLORERS]),
-        Group("Labs", labs),
-        Group("Teaching", [*teaching, HANDOUT]),
-        Group("Reference", [GLOSSARY, *reference, CITE]),
+        Group(said("lessons"), _notebooks(root, "", edition)),
+        Group(said("five_texts"), _texts(edition)),
+        Group(said("your_work"), [_made(CASE_FILE, edition)]),
+        Group(
+            said("explorers"), [_explorer(name, edition) for name in EXPLORERS]
+        ),
+        Group(said("labs"), _notebooks(root, "labs", edition)),
+        Group(
+            said("teaching"),
+            [*_files(root, TEACHING, edition), _made(HANDOUT, edition)],
+        ),
+        Group(
+            said("reference"),
+            [
+                _made(GLOSSARY, edition),
+                *_files(root, REFERENCE, edition),
+                _made(CITE, edition),
+            ],
+        ),
     ]
 
 
-def _texts() -> list[Page]:
+def _notebooks(root: Path, folder: str, edition: Edition) -> list[Page]:
+    """The lessons, or the labs, that an edition has."""
+    place = root / "notebooks" / edition.folder / folder
+    pattern = "*.ipynb" if folder else "[0-9]*.ipynb"
     return [
-        Page(f"texts/{doc_id}", f"data/editions/{doc_id}.txt", doc_id)
+        _page(root, path, f"{folder or 'lessons'}/{path.stem}", edition)
+        for path in sorted(place.glob(pattern))
+    ]
+
+
+def _files(
+    root: Path, files: Mapping[str, str], edition: Edition
+) -> list[Page]:
+    """The pages of files, each in the edition's language, or else in English."""
+    pages = []
+    for source, name in files.items():
+        own = root / translated_path(source, edition)
+        is_own = edition == ENGLISH or own.exists()
+        path = own if is_own else root / source
+        pages.append(_page(root, path, name, edition if is_own else ENGLISH))
+    return pages
+
+
+def translated_path(source: str, edition: Edition) -> str:
+    """Where the translation of a file of the repository is, if there is one.
+
+    >>> translated_path("notebooks/learning-paths.md", EDITIONS[1])
+    'notebooks/zh/learning-paths.md'
+    >>> translated_path("data/README.md", EDITIONS[1])
+    'data/README.zh.md'
+    """
+    if edition == ENGLISH:
+        return source
+    if source.startswith(NOTEBOOKS):
+        inside = source.removeprefix(NOTEBOOKS)
+        return f"{NOTEBOOKS}{edition.folder}{inside}"
+    start, ending = posixpath.splitext(source)
+    return f"{start}.{edition.lang}{ending}"
+
+
+def _made(page: tuple[str, str, str], edition: Edition) -> Page:
+    """A page that is made from tables."""
+    name, source, title = page
+    return Page(name, source, said(title), edition=edition)
+
+
+def _texts(edition: Edition) -> list[Page]:
+    return [
+        Page(
+            f"texts/{doc_id}",
+            f"data/editions/{doc_id}.txt",
+            short_name(doc_id, edition.lang),
+            edition=edition,
+        )
         for doc_id in SEALS
     ]
 
 
-def _explorer(name: str) -> Page:
-    source = "notebooks/dashboard.ipynb" if name == EXPLORERS[0] else ""
-    return Page(f"explorers/{name}", source, name)
+def _explorer(name: str, edition: Edition) -> Page:
+    """The page of an explorer; the first is where links to the dashboard lead."""
+    is_first = name == EXPLORERS[0]
+    source = f"{NOTEBOOKS}{edition.folder}dashboard.ipynb" if is_first else ""
+    title = pick(*FRONT[f"question_{name}"], edition.lang)
+    return Page(f"explorers/{name}", source, title, edition=edition)
 
 
-def _page(root: Path, path: Path, name: str) -> Page:
+def _page(root: Path, path: Path, name: str, edition: Edition) -> Page:
     """The page of a file; its title is its first heading."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".ipynb":
@@ -140,6 +249,7 @@ def _page(root: Path, path: Path, name: str) -> Page:
         path.relative_to(root).as_posix(),
         title[1] if title else path.stem,
         time[1].strip() if time else "",
+        edition,
     )
 
 
@@ -148,13 +258,15 @@ class Links:
 
     def __init__(self, groups: list[Group]):
         """Know the pages of all *groups*."""
-        self._names = {
-            page.source: page.name
+        self._pages = {
+            page.source: page
             for group in groups
             for page in group.pages
             if page.source
         }
-        self._names["README.md"] = "index"
+        self._pages["README.md"] = Page("index", "README.md", "")
+        chinese = Page("index", "README.zh.md", "", edition=EDITIONS[1])
+        self._pages["README.zh.md"] = chinese
 
     def rewrite(self, text: str, page: Page) -> str:
         """The Markdown of a page with its links leading to pages, or to the repository."""
@@ -170,9 +282,25 @@ class Links:
         path, _, anchor = link.partition("#")
         folder = posixpath.dirname(page.source)
         file = posixpath.normpath(posixpath.join(folder, path))
-        if file not in self._names:
+        if file not in self._pages:
             return f"{repository()}/blob/HEAD/{file}"
-        name = self._names[file]
+        other = self._pages[file]
+        if other.edition != page.edition:
+            return f"{OTHER_EDITION}{way_to(other, page)}"
         here = posixpath.dirname(page.name)
-        way = posixpath.relpath(name, here or ".")
+        way = posixpath.relpath(other.name, here or ".")
         return f"{way}.md#{anchor}" if anchor else f"{way}.md"
+
+
+# Stands before a link to another edition, which Sphinx does not know; taken away afterwards.
+OTHER_EDITION = "https://edition.invalid/"
+
+
+def way_to(other: Page, page: Page) -> str:
+    """The link that leads from a page to another one, of its edition or not.
+
+    >>> way_to(Page("labs/trust", "", ""), Page("index", "", "", edition=EDITIONS[1]))
+    '../labs/trust.html'
+    """
+    here = posixpath.dirname(page.address)
+    return posixpath.relpath(other.address, here or ".")

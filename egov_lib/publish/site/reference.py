@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from egov_lib.publish.site.lessons import raw
 from egov_lib.publish.site.plan import Group
+from egov_lib.publish.site.words import said
 from egov_lib.read.citations import cite, repository
 from egov_lib.read.corpus import load_table
 from egov_lib.show.explorables.base import marked
+from egov_lib.show.messages import language, word
 from egov_lib.show.safe_text import escape
 from egov_lib.teach.exercises import load_exercises
 
@@ -33,40 +37,30 @@ def glossary_page() -> str:
             f'<div class="term" id="{term.term_id}"><dt><b lang="zh-Hans">'
             f"{escape(term.simplified)}</b>{other} "
             f'<span class="sound" lang="zh-Latn">{escape(term.pinyin)}</span></dt>'
-            f"<dd><b>{escape(term.english)}</b>. {marked(term.definition)}</dd></div>"
+            f"<dd>{_meaning(term)}</dd></div>"
         )
-    head = (
-        f"# Glossary\n\n{len(rows)} terms of the five texts, in the order of their sound. The "
-        "search above finds them by Chinese, pinyin and English.\n\n"
-    )
-    return f"{head}{raw('<dl class=glossary>' + ''.join(rows) + '</dl>')}\n"
+    lead = said("glossary_lead", count=len(rows))
+    listed = raw(f"<dl class=glossary>{''.join(rows)}</dl>")
+    return f"# {said('glossary')}\n\n{lead}\n\n{listed}\n"
+
+
+def _meaning(term: Any) -> str:
+    """What a term means: its English, and a sentence in the language of the page."""
+    english = escape(term.english)
+    if language() == "en":
+        return f"<b>{english}</b>. {marked(term.definition)}"
+    return f'{escape(term.definition_zh)} <b lang="en">{english}</b>'
 
 
 def cite_page() -> str:
     """How to cite the workbook and a passage."""
+    first = {} if language() == "en" else {"gbt7714": STYLES["gbt7714"]}
+    styles = first | STYLES
     shown = "\n\n".join(
         f"**{name}**\n\n```text\n{cite(EXAMPLE, style=style)}\n```"
-        for style, name in STYLES.items()
+        for style, name in styles.items()
     )
-    return f"""# How to cite
-
-## The workbook
-
-The E-Government Workbook contributors. *The E-Government Workbook*. {repository()}
-
-Give the version you used; `CITATION.cff` in the repository has it for reference managers.
-
-## A passage
-
-Every clause of the five texts has an address that does not change, such as `{EXAMPLE}`. In this
-book it is `texts/opinion-2002.html#{EXAMPLE}`; `passage.html#{EXAMPLE}` leads there, too.
-A range is `opinion-2002:2.1.13-2.1.15`, a whole section `opinion-2002:2.1`.
-
-On the page of a text choose a clause and press **Copy citation** (or the key C). In Python,
-`egov.cite("{EXAMPLE}")` gives the same. The edition in a citation says which reading text was read.
-
-{shown}
-"""
+    return said("cite_page", at=EXAMPLE, repository=repository(), styles=shown)
 
 
 def handout_page(groups: list[Group]) -> str:
@@ -77,24 +71,23 @@ def handout_page(groups: list[Group]) -> str:
         for page in group.pages
     }
     parts = [
-        "# Handout\n\nAll exercises without hints and answers, to be printed. `make handout` "
-        "writes the notebooks themselves without their worked answers."
+        f"# {said('handout')}\n\n{said('handout_lead')}",
     ]
-    lesson = ""
+    lesson, lang = "", language()
     for asked in load_exercises().itertuples():
         if asked.lesson != lesson:
             lesson = asked.lesson
             parts.append(f"## {titles.get(lesson, lesson)}")
-        task = (
-            f'<p class="task"><b>{asked.exercise_id}</b> · {asked.level} · '
-            f"{asked.minutes} min<br>{marked(asked.task_en)}</p>"
-        )
+        level = word(asked.level)
+        told = said("of_task", level=level, minutes=asked.minutes)
+        words = marked(getattr(asked, f"task_{lang}"))
+        task = f'<p class="task"><b>{asked.exercise_id}</b> · {told}<br>{words}</p>'
         parts.append(raw(task))
     return "\n\n".join(parts) + "\n"
 
 
-ASK = (
-    '<div id="found-page"><p>Type into the field at the top: Chinese, English, or an address '
-    "such as <code>opinion-2002:2.1.4</code>.</p></div>"
-)
-SEARCH_PAGE = f"# Search\n\n{raw(ASK)}\n"
+def search_page() -> str:
+    """The page that shows all that the search finds."""
+    example = "<code>opinion-2002:2.1.4</code>"
+    asked = f'<div id="found-page"><p>{said("ask", example=example)}</p></div>'
+    return f"# {said('search')}\n\n{raw(asked)}\n"

@@ -51,7 +51,7 @@ def progress_box(pages: Iterable[Page]) -> str:
     lessons = [
         {
             "title": page.title,
-            "href": f"{page.name}.html",
+            "href": page.address,
             "time": page.time,
             "ids": _exercises()[page.name],
         }

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from egov_lib.publish.site.elsewhere import Saying, sayings
+from egov_lib.publish.site.figures import UP
 from egov_lib.publish.site.lessons import raw
-from egov_lib.publish.site.plan import Page
+from egov_lib.publish.site.words import said
 from egov_lib.read.citations import edition_of
 from egov_lib.read.corpus import load_corpus, load_witness
 from egov_lib.read.translations import load_segments, moved_addresses
@@ -26,28 +27,13 @@ from egov_lib.read.writing import write_whole
 from egov_lib.show.explorables.base import marked
 from egov_lib.show.front.texts import short_name, texts_of
 from egov_lib.show.front.widget import as_json
+from egov_lib.show.messages import language
 from egov_lib.show.passages.documents import Source, find_document
 from egov_lib.show.safe_text import escape, show_unseen
 from egov_lib.show.style import SEALS
 
-CERTAINTIES = {
-    "certain": "certain",
-    "probable": "probable",
-    "possible": "possible",
-    "unknown": "what was there is not known",
-}
-# The names of the automatic rules in words
-RULES = {
-    "simplify": "traditional characters",
-    "fix_widths": "widths of marks",
-    "tidy_spaces": "spaces",
-    "drop_furniture": "web page furniture",
-    "drop_glosses": "strewn pinyin",
-    "drop_flattening": "marks that had become full stops",
-    "curl_quotes": "quotation marks",
-    "mend_byte_slips": "bytes that had slipped",
-    "mend_dashes": "dashes",
-}
+# The languages of a text as HTML says them
+TAGS = {"en": "en", "zh": "zh-Hans"}
 
 
 def text_page(doc_id: str) -> str:
@@ -56,7 +42,10 @@ def text_page(doc_id: str) -> str:
     whole = {"doc": doc_id, "start": 0, "end": len(source.text)}
     text = texts_of([whole])[doc_id]
     rows = _Rows(doc_id, source, text).html()
-    title = f"# {short_name(doc_id, 'en')}: {text['title_en']}"
+    lang = language()
+    title = (
+        f"# {short_name(doc_id, lang)}{said('colon')}{text[f'title_{lang}']}"
+    )
     told = {
         "doc": doc_id,
         "cite_en": text["cite_en"],
@@ -67,7 +56,7 @@ def text_page(doc_id: str) -> str:
         f"{_head(doc_id, text)}"
         f'<div class="reading" data-doc="{doc_id}">'
         f'<div class="segments">{rows}</div>'
-        f'<aside class="about-clause" aria-label="About the chosen clause" hidden></aside>'
+        f'<aside class="about-clause" aria-label="{said("about_clause")}" hidden></aside>'
         f'</div><script type="application/json" class="text-data">'
         f"{as_json(told)}</script>"
     )
@@ -75,27 +64,35 @@ def text_page(doc_id: str) -> str:
 
 
 def _head(doc_id: str, text: Mapping[str, Any]) -> str:
-    """Title in Chinese, when the text is from, what is known of it, and the switches."""
+    """Title in the other language, when the text is from, what is known of it, and the switches."""
+    lang = language()
+    other = "zh" if lang == "en" else "en"
     seal = f'<span class="seal" data-doc="{doc_id}" lang="zh-Hans">{text["seal"]}</span>'
     return (
-        f'<p class="original" lang="zh-Hans">{escape(text["title_zh"])}</p>'
-        f'<p class="dated">{seal} {escape(text["when_en"])}</p>'
+        f'<p class="original" lang="{TAGS[other]}">{escape(text[f"title_{other}"])}</p>'
+        f'<p class="dated">{seal} {escape(text[f"when_{lang}"])}</p>'
         f"{_card(doc_id)}"
         '<div class="switches" hidden>'
-        f"{_switch('columns', _COLUMNS)}{_switch('received', _RECEIVED)}</div>"
+        f"{_switch('columns', _columns())}{_switch('received', _received())}</div>"
     )
 
 
-_COLUMNS = [
-    ("both", "Chinese and English", ""),
-    ("zh", "只看中文", "zh-Hans"),
-    ("en", "English", ""),
-]
-_RECEIVED = [
-    ("one", "As received: this clause", ""),
-    ("all", "all", ""),
-    ("none", "hide", ""),
-]
+def _columns() -> list[tuple[str, str, str]]:
+    """Which columns are shown; each language is named in itself."""
+    return [
+        ("both", said("chinese_and_english"), ""),
+        ("zh", "只看中文", TAGS["zh"]),
+        ("en", "English only", TAGS["en"]),
+    ]
+
+
+def _received() -> list[tuple[str, str, str]]:
+    """Of which clauses the file as received is shown."""
+    return [
+        ("one", said("received_one"), ""),
+        ("all", said("received_all"), ""),
+        ("none", said("received_none"), ""),
+    ]
 
 
 def _switch(name: str, choices: Iterable[tuple[str, str, str]]) -> str:
@@ -110,38 +107,52 @@ def _switch(name: str, choices: Iterable[tuple[str, str, str]]) -> str:
     return f'<div class="switch" data-switch="{name}">{"".join(buttons)}</div>'
 
 
-# Columns of the source card, and their names in words
-_CARD = {
-    "kind": "What it is",
-    "place": "Of",
-    "issuer": "Issued by",
-    "author_en": "Author",
-    "relays": "What it relays",
-    "event_grounds": "How its date is known",
-    "completeness": "How complete",
-    "damage": "What is damaged",
-    "withheld": "What was left out",
-    "rights": "Rights",
-    "found_at": "Found at",
-}
+# Columns of the source card that are shown
+_CARD = [
+    "kind",
+    "place",
+    "issuer",
+    "author_en",
+    "relays",
+    "event_grounds",
+    "completeness",
+    "damage",
+    "withheld",
+    "rights",
+    "found_at",
+]
 
 
 def _card(doc_id: str) -> str:
     """The source card, folded."""
     card = load_corpus().set_index("doc_id").loc[doc_id]
     rows = "".join(
-        f"<dt>{name}</dt><dd>{marked(str(card[column]))}</dd>"
-        for column, name in _CARD.items()
-        if column in card and pd.notna(card[column]) and card[column]
+        f"<dt>{said(f'card_{column}')}</dt><dd>{marked(words)}</dd>"
+        for column, words in _card_rows(card)
+    )
+    root = UP + ("" if language() == "en" else "../")
+    data = f"{root}texts/{doc_id}"
+    files = {
+        f"{data}.csv": said("file_table"),
+        f"{data}.json": "JSON",
+        f"{data}.xml": said("file_edition"),
+        f"{data}.received.txt": said("file_received"),
+    }
+    links = said("listed").join(
+        f'<a href="{href}">{words}</a>' for href, words in files.items()
     )
     return (
-        "<details class='card'><summary>What is known of this paper</summary>"
+        f"<details class='card'><summary>{said('card_summary')}</summary>"
         f"<dl>{rows}</dl></details>"
-        '<p class="dated">As data: '
-        f'<a href="{doc_id}.csv">table (CSV)</a>, <a href="{doc_id}.json">JSON</a>, '
-        f'<a href="{doc_id}.xml">edition with every change (TEI)</a>, '
-        f'<a href="{doc_id}.received.txt">the whole text as received</a></p>'
+        f'<p class="dated">{said("as_data")} {links}</p>'
     )
+
+
+def _card_rows(card: pd.Series) -> Iterator[tuple[str, str]]:
+    """The columns of a source card that say something, and what they say."""
+    for column in _CARD:
+        if column in card and pd.notna(card[column]) and card[column]:
+            yield column, str(card[column])
 
 
 class _Rows:
@@ -185,7 +196,8 @@ class _Rows:
         self._named.add(part)
         voice = clause.get("voice", "")
         others = sayings(self._doc_id, own.start, own.end)
-        also = f' <span class="also">{len(others)} elsewhere</span>'
+        counted = said("elsewhere", count=len(others))
+        also = f' <span class="also">{counted}</span>'
         return (
             f"{self._anchors(part)}"
             f'<div class="segment voice{depth}" id="{address}" '
@@ -193,7 +205,7 @@ class _Rows:
             f'<a class="part" href="#{address}" aria-label="{address}">{part}'
             f"{also if others else ''}</a>"
             f'<p class="zh" lang="zh-Hans">{chinese}</p>'
-            f'<p class="en">{english}</p>{self._more(clause, own, others)}</div>'
+            f'<p class="en" lang="en">{english}</p>{self._more(clause, own, others)}</div>'
         )
 
     def _anchors(self, part: str) -> str:
@@ -228,26 +240,28 @@ class _Rows:
                 for run, altered in clause["received"]
             )
             parts.append(
-                '<p class="as-received"><b>As received</b> '
+                f'<p class="as-received"><b>{said("as_received")}</b> '
                 f'<span lang="zh-Hant">{runs}</span></p>'
             )
         first = bisect_right(self._ends, own.start)
         beyond = bisect_right(self._ends, own.end)
         parts += _apparatus(self._changes[first:beyond])
         if own.note:
-            parts.append(f'<p class="note">{marked(own.note)}</p>')
+            parts.append(f'<p class="note" lang="en">{marked(own.note)}</p>')
         parts += _elsewhere(others)
         if not parts:
             return ""
-        said = []
+        told = []
         if clause.get("received"):
             count = clause.get("changes", 0)
-            said.append(f"{count} changes" if count != 1 else "1 change")
+            told.append(
+                said("changes_1" if count == 1 else "changes", count=count)
+            )
         if own.note:
-            said.append("note")
+            told.append(said("note"))
         if others:
-            said.append(f"said elsewhere ({len(others)})")
-        summary = ", ".join(said)
+            told.append(said("said_elsewhere", count=len(others)))
+        summary = said("listed").join(told)
         return (
             f'<details class="more"><summary>{summary}</summary>'
             f"{''.join(parts)}</details>"
@@ -256,14 +270,15 @@ class _Rows:
 
 def _speaker(voice: Mapping[str, Any]) -> str:
     """Who speaks from here on, and through whom."""
-    through = " and ".join(voice["through_en"])
-    told = f", through {escape(through)}" if through else ""
-    chinese = (
-        f' <span lang="zh-Hans">{escape(voice["zh"])}</span>'
-        if voice["zh"]
-        else ""
-    )
-    return f'<p class="says">{escape(voice["en"])}{chinese}{told}</p>'
+    lang = language()
+    names = said("and").join(voice[f"through_{lang}"])
+    told = said("through", names=names) if names else ""
+    first, second = (voice["en"], voice["zh"])
+    tag = TAGS["zh"]
+    if lang == "zh" and second:
+        first, second, tag = second, first, TAGS["en"]
+    other = f' <span lang="{tag}">{escape(second)}</span>' if second else ""
+    return f'<p class="says">{escape(first)}{other}{escape(told)}</p>'
 
 
 def _apparatus(changes: Sequence[Any]) -> list[str]:
@@ -274,11 +289,11 @@ def _apparatus(changes: Sequence[Any]) -> list[str]:
     )
     lines = []
     if by_rule:
-        counted = ", ".join(
-            f"{RULES.get(rule, rule.replace('_', ' '))} {number}"
+        counted = said("listed").join(
+            f"{said(f'rule_{rule}')} {number}"
             for rule, number in sorted(by_rule.items())
         )
-        lines.append(f"<li>by rule: {escape(counted)}</li>")
+        lines.append(f"<li>{escape(said('by_rule', counted=counted))}</li>")
     lines += [_change(one) for one in by_hand]
     if not lines:
         return []
@@ -292,28 +307,35 @@ def _elsewhere(others: Sequence[Saying]) -> list[str]:
     lines = []
     for one in others:
         doc_id, _, _ = one.address.partition(":")
-        note = f" {marked(one.note)}" if one.note else ""
+        lang = language()
+        # The note is in English.
+        note = f" {marked(one.note)}" if one.note and lang == "en" else ""
+        told = f"{short_name(doc_id, lang)}{said('colon')}{one.how}"
+        # A reader of Chinese finds its English where the link leads.
+        english = (
+            f' <span lang="en">{escape(one.en)}</span>' if lang == "en" else ""
+        )
         lines.append(
             f'<li><a href="{doc_id}.html#{one.address}"><code>{one.address}</code></a> '
-            f"{escape(short_name(doc_id, 'en'))}: {one.how}.{note}<br>"
-            f'<span lang="zh-Hans">{escape(one.zh)}</span> {escape(one.en)}</li>'
+            f"{escape(told)}{said('sentence_end')}{note}<br>"
+            f'<span lang="zh-Hans">{escape(one.zh)}</span>{english}</li>'
         )
     return [
-        '<p class="elsewhere"><b>Said elsewhere</b></p>'
+        f'<p class="elsewhere"><b>{said("said_elsewhere_head")}</b></p>'
         f'<ul class="elsewhere">{"".join(lines)}</ul>'
     ]
 
 
 def _change(change: Any) -> str:
     """A change by hand: what stood there, what is read, how sure, and why."""
-    kind = change.rule.removeprefix("edit:").replace("_", " ")
+    kind = said(change.rule.replace("edit:", "edit_"))
     before = _visible(change.before)
     after = _visible(change.after)
-    sure = CERTAINTIES.get(change.certainty, change.certainty)
-    note = f": {marked(change.note)}" if change.note else ""
+    sure = said(change.certainty)
+    note = f"{said('colon')}{marked(change.note)}" if change.note else ""
     return (
-        f'<li>{escape(kind)}: <span lang="zh-Hans">{before} → {after}</span>, '
-        f"{escape(sure)}{note}</li>"
+        f'<li>{escape(kind)}{said("colon")}<span lang="zh-Hans">{before} → {after}</span>'
+        f"{said('listed')}{escape(sure)}{note}</li>"
     )
 
 
@@ -385,19 +407,14 @@ def addresses(doc_ids: Iterable[str] = SEALS) -> list[str]:
     ]
 
 
-PASSAGE_PAGE = raw(
-    '<p id="resolving">An address such as <code>opinion-2002:2.1.4</code> after the # of this '
-    "page's own address opens that passage.</p>"
-)
+EXAMPLE = "<code>opinion-2002:2.1.4</code>"
 
 
-def title_of(page: Page) -> str:
-    """The name of a text in the list of pages.
-
-    >>> title_of(Page("texts/wuhai-2006", "", "wuhai-2006"))
-    'Wuhai speech'
-    """
-    return short_name(page.title, "en")
+def passage_page() -> str:
+    """The page that leads on to the passage whose address it is opened with."""
+    told = said("resolving", example=EXAMPLE)
+    body = raw(f'<p id="resolving">{told}</p>')
+    return f"# {said('a_passage')}\n\n{body}\n"
 
 
 def plain(html: str) -> str:

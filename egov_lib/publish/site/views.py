@@ -28,7 +28,8 @@ from egov_lib.findings import DataError
 from egov_lib.measure import firmness
 from egov_lib.publish.site.figures import UP, alone
 from egov_lib.publish.site.outputs import packed, shown_html
-from egov_lib.publish.site.plan import Page
+from egov_lib.publish.site.plan import ENGLISH, Edition, Page
+from egov_lib.publish.site.words import said
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show import explorables, explorers
 from egov_lib.show.explorers.browse import browse
@@ -36,16 +37,21 @@ from egov_lib.show.explorers.concordance import concordance
 from egov_lib.show.explorers.dashboard import TABS
 from egov_lib.show.explorers.timeline import timeline
 from egov_lib.show.front import CASES, EXERCISE, EXPLORABLES, EXPLORERS
-from egov_lib.show.front.modules import page_script
+from egov_lib.show.front.modules import (
+    common_modules,
+    common_script,
+    part_script,
+)
 from egov_lib.show.front.texts import texts_of
 from egov_lib.show.front.widget import View, as_json, look, script_path
-from egov_lib.show.messages import FRONT
+from egov_lib.show.messages import FRONT, pick
 from egov_lib.show.safe_text import escape
 from egov_lib.show.style import SEALS
 from egov_lib.teach import exercises
 from egov_lib.teach.cases.view import box_data, passage_pin, texts_for_a_page
 
 WHOLE = 4000  # characters of JSON from which a part of a view's data is written once for all
+LARGE = 400  # from which a part of one view stands beside the pages that show the view
 FIVE_PLACES = ["Yunnan", "Wuhai", "Beijing", "Shenzhen", "Chongqing"]
 
 
@@ -156,20 +162,22 @@ def written_out(source: str) -> Callable[[], View] | None:
 
 
 class Pool:
-    """Parts of data that several views need, each written once as a script of its own."""
+    """Data of views as scripts, each written once: parts that several views need, in `pool/`, and
+    what one view needs wherever it is shown, in `own/`.
+    """
 
     def __init__(self, static: Path):
         """Write below *static*, the folder that becomes the book's `_static`."""
-        self._folder = static / "pool"
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._static = static
         self._whole_texts: dict[str, str] = {}
 
-    def add(self, part: str, value: Any) -> str:
+    def add(self, part: str, value: Any, folder: str = "pool") -> str:
         """Write a part, unless it is there, and return its name."""
         written = packed(value)
         digest = hashlib.sha256(written.encode("utf-8")).hexdigest()[:10]
-        name = f"{part.replace('.', '-')}-{digest}"
-        path = self._folder / f"{name}.js"
+        name = f"{folder}/{part.replace('.', '-')}-{digest}"
+        path = self._static / f"{name}.js"
+        path.parent.mkdir(exist_ok=True)
         if not path.exists():
             line = f'egovPool["{name}"]={as_json(value)};\n'
             path.write_text(line, encoding="utf-8")
@@ -181,20 +189,24 @@ class Pool:
             doc_id: self.add(doc_id, text) for doc_id, text in texts.items()
         }
 
-    def divide(self, data: Mapping[str, Any]) -> dict[str, Any]:
+    def divide(self, view: str, data: Mapping[str, Any]) -> dict[str, Any]:
         """Divide the data of a view into its own and the names of what it shares.
 
-        Returns a dict of own (JSON), pool (part -> name), and texts (doc_id -> name).
+        Returns a dict of own (JSON), kept (the name of what else is its own, "" for nothing), pool
+        (part -> name), and texts (doc_id -> name).
         """
-        own, shared, texts = {}, {}, {}
+        own, kept, shared, texts = {}, {}, {}, {}
         for part, value in _parts(data):
             if part == "texts" and self._are_ours(value):
                 texts = {doc_id: self._whole_texts[doc_id] for doc_id in value}
-            elif len(packed(value)) > WHOLE and part in SHARED:
+            elif len(packed(value)) > LARGE and part in SHARED:
                 shared[part] = self.add(part, value)
+            elif len(packed(value)) > LARGE:
+                kept[part] = value
             else:
                 own[part] = value
-        return {"own": own, "pool": shared, "texts": texts}
+        name = self.add(view, kept, "own") if kept else ""
+        return {"own": own, "kept": name, "pool": shared, "texts": texts}
 
     def _are_ours(self, texts: Mapping[str, Any]) -> bool:
         """Whether these are many clauses of the five texts, and not of a reader's own."""
@@ -214,6 +226,7 @@ def whole_texts() -> list[dict[str, Any]]:
 
 # Parts of data that more than one view has; what is inside the last is named with a dot
 SHARED = {
+    "titles",
     "words",
     "terms",
     "changes",
@@ -243,19 +256,20 @@ def _parts(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 HEADING_RE = re.compile(r"<h\d[^>]*>(.*?)</h\d>", re.DOTALL)
 TAG_RE = re.compile(r"<[^>]+>")
 ADDRESS_RE = re.compile(r'case_file\("([^"]+)"\)')
-# The state of a view that keeps none in the address
-OPENING = {"chosen": "", "filters": {}, "lang": "en", "keep": False}
 
 
 # --- views on a page ----------------------------------------------------------------------------
 
 
 class Views:
-    """The views of the book: boxes for pages, and the scripts and data that fill them."""
+    """The views of an edition: boxes for pages, and the scripts and data that fill them."""
 
-    def __init__(self, static: Path, notebooks: Path):
+    def __init__(
+        self, static: Path, notebooks: Path, edition: Edition = ENGLISH
+    ):
         """Write what views share below *static*; *notebooks* has the sample documents."""
         self.pool = Pool(static)
+        self.edition = edition
         self._notebooks = notebooks
         self._static = static
         self._given_tables: Counter[str] = Counter()  # explorers so far
@@ -285,7 +299,7 @@ class Views:
         box = self.box(view)
         if view.name not in EXPLORABLES:
             return box
-        shown_at = f"{page.name}.html#{view.name}"
+        shown_at = f"{page.address}#{view.name}"
         return box + self._alone(view.name, _heading(view), box, shown_at)
 
     def exercise(self, exercise_id: str, still: str) -> str:
@@ -297,18 +311,19 @@ class Views:
     def explorer(self, name: str) -> str:
         """The box of one of the explorers, as it opens by itself."""
         box = self.box(TABS[name]())
-        title = FRONT[f"question_{name}"][0]
-        return box + self._alone(name, title, box, f"explorers/{name}.html")
+        title = pick(*FRONT[f"question_{name}"])
+        shown_at = f"{self.edition.folder}explorers/{name}.html"
+        return box + self._alone(name, title, box, shown_at)
 
     def _alone(self, name: str, title: str, box: str, shown_at: str) -> str:
         """Write the page that shows a view alone; return the line that leads there."""
-        own = f"embed/{name}.html"
-        path = self._static.parent / own
-        path.parent.mkdir(exist_ok=True)
+        own = Page(f"embed/{name}", "", title, edition=self.edition)
+        path = self._static.parent / own.address
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(alone(title, box, shown_at, own), encoding="utf-8")
         return (
-            f'<p class="of-figure"><a href="{UP}embed/{name}.html">Embed</a> '
-            "this by itself, in a course system or on a slide.</p>"
+            f'<p class="of-figure"><a href="{UP}embed/{name}.html">{said("embed")}</a>'
+            f"{said('embed_this')}</p>"
         )
 
     def case_file(self, source: str = "", still: str = "") -> str:
@@ -320,7 +335,13 @@ class Views:
         named = ADDRESS_RE.search(source)
         ready = passage_pin(named[1]) if named else None
         data = {**box_data(), **texts_for_a_page(), "ready": ready}
-        return self._box(CASES[0], CASES[0], still, data)
+        state = {
+            "chosen": "",
+            "filters": {},
+            "lang": self.edition.lang,
+            "keep": False,
+        }
+        return self._box(CASES[0], CASES[0], still, data, state)
 
     def box(
         self,
@@ -349,9 +370,9 @@ class Views:
         box_id: str,
         still: str,
         data: Mapping[str, Any],
-        state: Mapping[str, Any] = OPENING,
+        state: Mapping[str, Any],
     ) -> str:
-        values = {**self.pool.divide(data), **state}
+        values = {**self.pool.divide(name, data), **state}
         return (
             f'<div class="view" id="{escape(box_id)}" data-view="{name}">'
             f"{shown_html(still)}"
@@ -363,8 +384,11 @@ class Views:
         names = [*EXPLORERS, "browse", *EXPLORABLES, EXERCISE, CASES[0]]
         folder = self._static / "views"
         folder.mkdir(exist_ok=True)
+        common = common_modules(map(script_path, names))
+        front = common_script(common)
+        (folder / "front.js").write_text(front, encoding="utf-8")
         for name in names:
-            script = page_script(((name, script_path(name)),))
+            script = part_script(name, script_path(name), common)
             (folder / f"{name}.js").write_text(script, encoding="utf-8")
         style = self._static / "views.css"
         style.write_text(look(tuple(names)), encoding="utf-8")

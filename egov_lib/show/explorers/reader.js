@@ -102,8 +102,8 @@ function pane(view, item) {
       notes.length ? [h("h4", {}, speech.say("softening")), notes.map((note) => h("p", { class: "quiet" }, mixed(note)))] : null,
       changes.length ? [h("h4", {}, speech.say("changed_here")), changes.map((change) => h("p", { class: "fact" },
         chinese(change.before || "—"), " → ", chinese(change.after || "—"), " ", h("span", { class: "quiet" }, speech.word(change.certainty), ". ", mixed(change.note))))] : null,
-      terms.length ? [h("h4", {}, speech.say("terms_here")), terms.map(([word, sound, english, definition]) => h("p", { class: "fact" },
-        h("b", {}, chinese(word)), ` ${sound}, ${english}. `, h("span", { class: "quiet" }, mixed(definition))))] : null,
+      terms.length ? [h("h4", {}, speech.say("terms_here")), terms.map(([word, sound, english, ...meanings]) => h("p", { class: "fact" },
+        h("b", {}, chinese(word)), ` ${sound}, ${english}. `, h("span", { class: "quiet" }, mixed(meanings[view.lang === "zh" ? 1 : 0]))))] : null,
     ],
   };
 }

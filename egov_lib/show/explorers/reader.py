@@ -106,13 +106,10 @@ def _sounds(doc_id: str, _folder: object) -> list[str]:
 
 
 def _terms() -> list[list[str]]:
-    """The glossary: Chinese, sound, English, what it is."""
+    """The glossary: Chinese, sound, English, what it is in English and in Chinese."""
     terms = load_table("glossary")
-    return (
-        terms[["simplified", "pinyin", "english", "definition"]]
-        .to_numpy()
-        .tolist()
-    )
+    shown = ["simplified", "pinyin", "english", "definition", "definition_zh"]
+    return terms[shown].to_numpy().tolist()
 
 
 def _layers(

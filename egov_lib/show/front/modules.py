@@ -13,6 +13,8 @@ two forms are understood, and a test holds the modules to them:
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -23,6 +25,8 @@ IMPORT = re.compile(
 EXPORT = re.compile(r"^export (?:async )?(?:function|const) (\w+)", re.M)
 
 
+# What draws a view into an element of a page
+MODEL = "front/page-model.js"
 # Where modules are that are not below `egov_lib/show`, by the first folder of their path
 FOLDERS = {"exercises": "egov_lib.teach", "cases": "egov_lib.teach"}
 
@@ -152,16 +156,69 @@ def front_object(views: tuple[tuple[str, str], ...]) -> str:
     views: the name of each view, and the path of the module that draws it
     """
     found: dict[str, Module] = {}
-    for path in ("front/page-model.js", *(path for _, path in views)):
+    for path in (MODEL, *(path for _, path in views)):
         for module in in_order(path):
             found[module.path] = module
     bodies = "".join(_wrapped(module) for module in found.values())
+    return f"(() => {{\n{bodies}{_mounting(views)}}})()"
+
+
+def _mounting(views: tuple[tuple[str, str], ...]) -> str:
+    """The last line of a script that draws *views*: what mounts them, and what draws each."""
     names = ", ".join(
         f"{name}: {_variable(path)}.render" for name, path in views
     )
+    return f"return {{ ...{_variable(MODEL)}, renderers: {{ {names} }} }};\n"
+
+
+# --- pages that load the scripts of their views one by one --------------------------------------
+
+
+def common_modules(paths: Iterable[str]) -> list[Module]:
+    """The modules that more than two of the scripts at *paths* need, each after what it needs.
+
+    >>> paths = ["explorers/timeline.js", "explorers/places.js", "explorers/keyness.js"]
+    >>> "front/explorer.js" in [module.path for module in common_modules(paths)]
+    True
+    """
+    found: dict[str, Module] = {
+        module.path: module for module in in_order(MODEL)
+    }
+    counts: Counter[str] = Counter()
+    for path in paths:
+        for module in in_order(path):
+            counts[module.path] += 1
+            found[module.path] = module
+    always = {module.path for module in in_order(MODEL)}
+    return [
+        module
+        for path, module in found.items()
+        if counts[path] > 2 or path in always
+    ]
+
+
+def common_script(modules: Iterable[Module]) -> str:
+    """A script that makes `window.egovFront`, which has these modules for `part_script`."""
+    modules = list(modules)
+    bodies = "".join(_wrapped(module) for module in modules)
+    names = ", ".join(_variable(module.path) for module in modules)
+    return f"window.egovFront = (() => {{\n{bodies}return {{ {names} }};\n}})();\n"
+
+
+def part_script(name: str, path: str, modules: Iterable[Module]) -> str:
+    """The script of one view that takes *modules* from `window.egovFront`, and makes
+    `window.egov`.
+    """
+    common = [module.path for module in modules]
+    taken = ", ".join(_variable(one) for one in common)
+    own = "".join(
+        _wrapped(module)
+        for module in in_order(path)
+        if module.path not in common
+    )
     return (
-        f"(() => {{\n{bodies}"
-        f"return {{ ...front_page_model, renderers: {{ {names} }} }};\n}})()"
+        f"window.egov = (() => {{\nconst {{ {taken} }} = window.egovFront;\n"
+        f"{own}{_mounting(((name, path),))}}})();\n"
     )
 
 

@@ -32,10 +32,13 @@ export function pageModel(values, { name = "", keep = true } = {}) {
   };
 }
 
+// The language of the page, in which a view opens unless its address says another.
+const spoken = () => (document.documentElement.lang.startsWith("zh") ? "zh" : "en");
+
 // "#timeline?doc=opinion-2002&chosen=…": the address of a view.
 export function addressOf(name, { chosen = "", filters = {}, lang = "en" }) {
   const query = new URLSearchParams();
-  if (lang !== "en") query.set("lang", lang);
+  if (lang !== spoken()) query.set("lang", lang);
   for (const [key, value] of Object.entries(filters)) {
     if (value !== "" && value !== null && value?.length !== 0) query.set(key, [value].flat().join(","));
   }

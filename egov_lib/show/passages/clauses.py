@@ -261,7 +261,7 @@ def side_by_side(  # noqa: PLR0913  every option of a page that is read
     lang = current(lang)
     layers = marks.found(doc_id, findings, lang)
     if "glossary" in aids:
-        layers += marks.terms(source.text)
+        layers += marks.terms(source.text, lang)
     if changes != "none":
         layers += marks.edits(source, lang)
     view = View(

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from egov_lib.read.corpus import data_folder, load_table
-from egov_lib.show.messages import say, word
+from egov_lib.show.messages import pick, say, word
 from egov_lib.show.passages.documents import Source
 from egov_lib.show.pinyin import sound_out
 from egov_lib.show.safe_text import escape, write_out
@@ -102,11 +102,11 @@ def found(
     ]
 
 
-def terms(text: str) -> list[Layer]:
+def terms(text: str, lang: str) -> list[Layer]:
     """Every term of the glossary in a text; of terms within each other the longest."""
     notes = {}
     for term in load_table("glossary").itertuples():
-        notes[term.simplified] = _term_note(term)
+        notes[term.simplified] = _term_note(term, lang)
     longest_first = sorted(notes, key=len, reverse=True)
     any_term = re.compile("|".join(map(re.escape, longest_first)))
     layers = []
@@ -116,11 +116,10 @@ def terms(text: str) -> list[Layer]:
     return layers
 
 
-def _term_note(term: Any) -> str:
+def _term_note(term: Any, lang: str) -> str:
     """What hovering a term says; *term* is a row of the glossary."""
-    return (
-        f"{term.simplified} {term.pinyin}: {term.english}. {term.definition}"
-    )
+    named = f"{term.simplified} {term.pinyin}: {term.english}."
+    return f"{named} {pick(term.definition, term.definition_zh, lang)}"
 
 
 # --- words that soften --------------------------------------------------------------------------

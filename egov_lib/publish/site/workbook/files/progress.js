@@ -31,23 +31,23 @@
     if (!file) return;
     const taken = kept.restoreFrom(await file.text());
     if (taken) location.reload(); // the boxes of the page take up what came
-    else said.textContent = "This is no file of answers: choose my-answers.json.";
+    else said.textContent = say("no_answers");
   }
 
   function files() {
-    const take = make("input", { type: "file", accept: ".json", class: "offscreen", tabindex: "-1", "aria-label": "Take answers back" });
+    const take = make("input", { type: "file", accept: ".json", class: "offscreen", tabindex: "-1", "aria-label": say("take_back") });
     take.addEventListener("change", () => takeBack(take.files[0]));
-    return [button("Download my answers", download), take, button("Take answers back", () => take.click()), said];
+    return [button(say("download"), download), take, button(say("take_back"), () => take.click()), said];
   }
 
   const line = make("span"), table = make("tbody");
   function draw() {
     const answers = kept.allAnswers(), all = lessons.map(({ ids }) => counts(ids, answers));
     const sum = (name) => all.reduce((total, one) => total + one[name], 0);
-    line.textContent = `${sum("tried")} of ${sum("all")} exercises tried, ${sum("right")} right. `;
+    line.textContent = say("tried", { tried: sum("tried"), all: sum("all"), right: sum("right") });
     table.replaceChildren(...lessons.map(({ title, href, time }, number) => {
       const { all: count, tried, right } = all[number];
-      const state = tried === count ? "all tried" : tried ? `${tried} of ${count} tried` : `${count}`;
+      const state = tried === count ? say("all_tried") : tried ? say("some_tried", { tried, all: count }) : `${count}`;
       return make("tr", {}, make("th", { scope: "row" }, make("a", { href: `${up}${href}` }, title)), make("td", {}, time), make("td", {}, state), make("td", {}, right ? `${right}` : "–"));
     }));
   }
@@ -55,9 +55,9 @@
   load("answers.js").then(() => {
     kept = window.egovAnswers;
     draw();
-    const whole = lessons.length > 1 ? [make("details", {}, make("summary", {}, "Lesson by lesson"), make("table", {},
-      make("thead", {}, make("tr", {}, ...["Lesson", "Time", "Exercises", "Right"].map((head) => make("th", { scope: "col" }, head)))), table))] : [];
-    box.append(make("p", {}, make("b", {}, "Your progress: "), line, ...files()), ...whole);
+    const whole = lessons.length > 1 ? [make("details", {}, make("summary", {}, say("lesson_by_lesson")), make("table", {},
+      make("thead", {}, make("tr", {}, ...["lesson", "time", "exercises", "right"].map((head) => make("th", { scope: "col" }, say(`head_${head}`))))), table))] : [];
+    box.append(make("p", {}, make("b", {}, say("your_progress")), line, ...files()), ...whole);
     box.hidden = false;
     // An exercise keeps its record when it is answered.
     for (const kind of ["click", "keyup", "change"]) document.addEventListener(kind, () => setTimeout(draw, 300));

@@ -4,6 +4,9 @@
 (() => {
   const field = document.getElementById("q"), panel = document.getElementById("found");
   const whole = document.getElementById("found-page");
+  const isChinese = root.lang !== "en", here = isChinese ? `${up}zh/` : up;
+  // Segments and terms are the same in all languages, pages are not.
+  const loadIndex = () => Promise.all([load("index.js"), load(`sections-${isChinese ? "zh" : "en"}.js`)]);
   const MOST = 6, MOST_ON_PAGE = 100;
   const ADDRESS = /^([a-z]+-\d{4})[:/]([\w.]+(?:-[\w.]+)?)$/;
 
@@ -35,7 +38,7 @@
     return found.sort((a, b) => a[0] - b[0]).map(([, row]) => row);
   }
 
-  const toText = (address) => `${up}texts/${address.split(":")[0]}.html#${address}`;
+  const toText = (address) => `${here}texts/${address.split(":")[0]}.html#${address}`;
 
   function atAddress(index, query) {
     const [, doc, part] = query.match(ADDRESS) ?? [];
@@ -49,8 +52,8 @@
     const addressed = atAddress(index, query);
     return {
       segments: addressed.length ? addressed : among(index.segments, query, ([address, zh, en]) => [zh, en, address]),
-      terms: among(index.terms, query, (term) => term.slice(0, 5)),
-      sections: among(index.sections, query, ([, title, heading, text]) => [heading, title, text]),
+      terms: among(index.terms, query, (term) => term.slice(0, 6)),
+      sections: among(window.egovSections, query, ([, title, heading, text]) => [heading, title, text]),
     };
   }
 
@@ -69,9 +72,9 @@
   const line = (parts, attributes = {}) => make("span", { style: "display:block", ...attributes }, ...parts);
 
   const KINDS = {
-    segments: ["In the five texts", ([address, zh, en], query) => hit(toText(address), address, [line(around(zh, query, 120), { lang: "zh-Hans" }), line(around(en, query, 200))])],
-    terms: ["Terms", ([simplified, , pinyin, english, definition, id], query) => hit(`${up}reference/glossary.html#${id}`, pinyin, [line([...around(simplified, query, 60)], { lang: "zh-Hans" }), line(around(english, query, 100)), line(around(definition, query, 160), { class: "quiet" })])],
-    sections: ["Lessons, labs and reference", ([href, title, heading, text], query) => hit(up + href, title, [line([heading]), line(around(text, query, 160), { class: "quiet" })])],
+    segments: ["in_texts", ([address, zh, en], query) => hit(toText(address), address, [line(around(zh, query, 120), { lang: "zh-Hans" }), line(around(en, query, 200))])],
+    terms: ["terms", ([simplified, , pinyin, english, inEnglish, inChinese, id], query) => hit(`${here}reference/glossary.html#${id}`, pinyin, [line([...around(simplified, query, 60)], { lang: "zh-Hans" }), line(around(english, query, 100)), line(around(isChinese ? inChinese : inEnglish, query, 160), { class: "quiet" })])],
+    sections: ["in_pages", ([href, title, heading, text], query) => hit(up + href, title, [line([heading]), line(around(text, query, 160), { class: "quiet" })])],
   };
 
   function draw(place, results, query, most) {
@@ -79,11 +82,11 @@
     for (const [kind, [title, write]] of Object.entries(KINDS)) {
       const rows = results[kind];
       if (!rows.length) continue;
-      lists.push(make("h3", {}, `${title}, ${rows.length}`), make("ul", {}, ...rows.slice(0, most).map((row) => write(row, query))));
+      lists.push(make("h3", {}, say("found", { title: say(title), count: rows.length })), make("ul", {}, ...rows.slice(0, most).map((row) => write(row, query))));
     }
     const sum = counts.reduce((a, b) => a + b, 0);
-    if (!sum) lists.push(make("p", { role: "status" }, `Nothing in the five texts, the glossary or the lessons has “${query}”.`));
-    else if (counts.some((count) => count > most)) lists.push(make("p", {}, make("a", { href: `${up}search.html?q=${encodeURIComponent(query)}` }, `All ${sum} results`)));
+    if (!sum) lists.push(make("p", { role: "status" }, say("nowhere", { query })));
+    else if (counts.some((count) => count > most)) lists.push(make("p", {}, make("a", { href: `${here}search.html?q=${encodeURIComponent(query)}` }, say("all_results", { count: sum }))));
     place.replaceChildren(make("div", { class: "hits" }, ...lists));
     place.hidden = false;
   }
@@ -94,12 +97,12 @@
       if (place === panel) panel.hidden = true;
       return;
     }
-    await load("index.js");
+    await loadIndex();
     if (field.value.trim() === query) draw(place, search(window.egovIndex, query), query, most);
   }
 
   field.addEventListener("input", () => show(panel, MOST));
-  field.addEventListener("focus", () => load("index.js"), { once: true });
+  field.addEventListener("focus", loadIndex, { once: true });
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.target.closest("input, textarea, select")) {
       event.preventDefault();

@@ -6,6 +6,11 @@ const root = document.documentElement;
 const up = root.dataset.root ? root.dataset.root.replace(/[^/]*$/, "") : "";
 const loaded = new Map();
 
+// Says something in the language of the page: "{name} is not there", with the name put in.
+function say(key, found = {}) {
+  return Object.entries(found).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), window.egovWords[key]);
+}
+
 // Loads a script of the book once.
 function load(name) {
   if (!loaded.has(name)) {
@@ -13,7 +18,7 @@ function load(name) {
       const script = document.createElement("script");
       script.src = `${up}_static/${name}`;
       script.onload = resolve;
-      script.onerror = () => reject(new Error(`${name} is not beside the pages: copy the whole folder`));
+      script.onerror = () => reject(new Error(say("not_beside", { name })));
       document.head.append(script);
     }));
   }
@@ -46,7 +51,7 @@ function showMode() {
   root.toggleAttribute("data-dark", isDark());
   for (const button of document.querySelectorAll(".mode")) { // a page that shows one thing has none
     button.hidden = false;
-    button.textContent = isDark() ? "Light" : "Dark";
+    button.textContent = say(isDark() ? "light" : "dark");
   }
   document.querySelectorAll("figure.chart[data-state=drawn]").forEach(draw);
 }
@@ -112,8 +117,9 @@ function recoloured(value) {
 }
 
 async function draw(figure) {
-  const saved = JSON.parse(figure.querySelector("script").textContent);
-  await load("plotly.min.js");
+  const { drawn } = figure.dataset;
+  await Promise.all([load("plotly.min.js"), load(`../${drawn}.js`)]);
+  const saved = window.egovPool[drawn];
   const { data, layout } = isDark() ? recoloured(saved) : saved;
   const ground = isDark() ? `rgb(${DARK_PAPER})` : "rgba(0,0,0,0)";
   const shown = { ...layout, width: undefined, autosize: true, paper_bgcolor: ground, plot_bgcolor: ground };
@@ -146,9 +152,9 @@ function openCode({ target }) {
 window.egovPool = {};
 
 // The data of a view: its own, and what several views share.
-async function dataOf({ own, pool, texts }) {
-  const names = [...Object.values(pool), ...Object.values(texts)];
-  await Promise.all(names.map((name) => load(`pool/${name}.js`)));
+async function dataOf({ own, kept, pool, texts }) {
+  const names = [kept, ...Object.values(pool), ...Object.values(texts)].filter(Boolean);
+  await Promise.all(names.map((name) => load(`${name}.js`)));
   const data = {};
   // "shared.words" is the part words of the part shared.
   const put = (part, value) => {
@@ -156,7 +162,7 @@ async function dataOf({ own, pool, texts }) {
     if (inner) (data[outer] ??= {})[inner] = value;
     else data[outer] = value;
   };
-  for (const [part, value] of Object.entries(own)) put(part, value);
+  for (const [part, value] of Object.entries({ ...own, ...window.egovPool[kept] })) put(part, value);
   for (const [part, name] of Object.entries(pool)) put(part, window.egovPool[name]);
   if (Object.keys(texts).length) {
     data.texts = Object.fromEntries(Object.entries(texts).map(([doc, name]) => [doc, window.egovPool[name]]));
@@ -168,7 +174,7 @@ const hosts = new Map();
 
 // The script of a kind of view; each brings the front end it needs as `egov`.
 function loadView(name) {
-  if (!hosts.has(name)) hosts.set(name, load(`views/${name}.js`).then(() => window.egov));
+  if (!hosts.has(name)) hosts.set(name, load("views/front.js").then(() => load(`views/${name}.js`)).then(() => window.egov));
   return hosts.get(name);
 }
 
@@ -197,6 +203,8 @@ function segmentsAt(address) {
   return from && to ? all.slice(all.indexOf(from), all.indexOf(to) + 1) : [];
 }
 
+const KEYS = [["↓", "key_next"], ["R", "key_received"], ["C", "key_cite"], ["P", "key_pin"], ["Esc", "key_let_go"]];
+
 async function copyText(text, place) {
   try {
     await navigator.clipboard.writeText(text);
@@ -208,7 +216,7 @@ async function copyText(text, place) {
     document.execCommand("copy");
     area.remove();
   }
-  place.textContent = "Copied.";
+  place.textContent = say("copied");
 }
 
 function setUpText(reading) {
@@ -225,20 +233,21 @@ function setUpText(reading) {
   };
   const citation = (lang) => told[`cite_${lang}`].replaceAll("{address}", address());
   // A pin goes into the case file, which this browser keeps.
-  const PINNED = { pinned: "Pinned: it is in your case file.", full: "The case file is full.", nothing: "This browser keeps nothing." };
+  const PINNED = { pinned: "pinned", full: "full", nothing: "nothing_kept" };
   async function pin() {
     await load("pins.js");
-    done.textContent = PINNED[window.egovPins.pinHere({ address: address(), zh: words("zh"), en: words("en"), edition: told.edition })];
+    done.textContent = say(PINNED[window.egovPins.pinHere({ address: address(), zh: words("zh"), en: words("en"), edition: told.edition })]);
   }
+  const [own, other] = root.lang === "en" ? ["en", "zh"] : ["zh", "en"];
   const actions = [
-    ["Copy as citation", () => citation("en"), "main"],
-    ["Copy as citation, GB/T 7714", () => citation("zh"), "long"],
-    ["Copy Chinese and English", () => `${words("zh")}\n${words("en")}\n${address()}`, ""],
-    ["Copy the address", () => `${location.href.split("#")[0]}#${address()}`, "long"],
+    [say("cite"), () => citation(own), "main"],
+    [say("cite_other"), () => citation(other), "long"],
+    [say("copy_both"), () => `${words("zh")}\n${words("en")}\n${address()}`, ""],
+    [say("copy_address"), () => `${location.href.split("#")[0]}#${address()}`, "long"],
   ];
 
   function pinButton() {
-    const button = make("button", { type: "button" }, "Pin to the case file");
+    const button = make("button", { type: "button" }, say("pin"));
     button.addEventListener("click", pin);
     return button;
   }
@@ -273,7 +282,7 @@ function setUpText(reading) {
         return button;
       })),
       done,
-      make("p", { class: "long where" }, make("kbd", {}, "↑"), " ", make("kbd", {}, "↓"), " next clause · ", make("kbd", {}, "R"), " as received · ", make("kbd", {}, "C"), " copy citation · ", make("kbd", {}, "P"), " pin · ", make("kbd", {}, "Esc"), " let go"),
+      make("p", { class: "long where" }, make("kbd", {}, "↑"), " ", ...KEYS.flatMap(([key, does], at) => [at ? " · " : "", make("kbd", {}, key), ` ${say(does)}`])),
     );
     if (scroll) chosen[0].scrollIntoView({ block: "center" });
   }
@@ -296,7 +305,7 @@ function setUpText(reading) {
   const keys = {
     ArrowDown: () => step(1),
     ArrowUp: () => step(-1),
-    c: () => copyText(citation("en"), done),
+    c: () => copyText(citation(own), done),
     p: pin,
     r: () => {
       const more = chosen[0].querySelector(".more");
@@ -340,10 +349,24 @@ function setUpText(reading) {
 function leadOn() {
   const address = decodeURIComponent(location.hash.slice(1));
   const [doc] = address.split(":");
-  if (/^[a-z]+-\d{4}:/.test(address)) location.replace(`${up}texts/${doc}.html#${address}`);
+  if (/^[a-z]+-\d{4}:/.test(address)) location.replace(`texts/${doc}.html#${address}`);
+}
+
+// The same page in another language, at the same place: what the address says after ? and # goes
+// along, but for the language in which a view is shown; else the last anchor above the middle of
+// the screen. Anchors are the same in all languages.
+function keepPlace({ target }) {
+  const [name, query] = location.hash.slice(1).split("?");
+  const state = new URLSearchParams(query);
+  state.delete("lang");
+  const above = [...document.querySelectorAll("article [id]")].filter((one) => one.getBoundingClientRect().top < innerHeight / 2);
+  const place = name || (scrollY > 200 && above.at(-1)?.id) || "";
+  target.hash = String(state) ? `${place}?${state}` : place;
+  target.search = location.search;
 }
 
 setUpMode();
+document.querySelectorAll("a.language").forEach((link) => link.addEventListener("click", keepPlace));
 document.querySelectorAll("figure.chart").forEach((figure) => whenNear(figure, draw));
 document.querySelectorAll("[data-copy]").forEach(setUpCopy);
 document.querySelectorAll(".of-figure [href^='#code-']").forEach((link) => link.addEventListener("click", openCode));
