@@ -179,8 +179,8 @@ SITE = {
     "home_question": (
         "In 2002 the centre wanted a unified platform in about a year. In 2006 one network for "
         "the country was an aim for 2010. What happened between?",
-        "2002年，中央要用一年左右的时间，基本形成统一的网络平台。2006年，覆盖全国的统一网络，"
-        "是到2010年的目标。其间发生了什么？",
+        "2002年，中央要用一年左右的时间，基本形成统一的网络平台。<br>"
+        "2006年，覆盖全国的统一网络，是到2010年的目标。其间发生了什么？",
     ),
     "home_picture": (
         "A line of years from 2002 to 2010. An arc leads from August 2002 to about August 2003, "
