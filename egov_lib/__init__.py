@@ -11,7 +11,7 @@ import sys
 import warnings
 from importlib import import_module
 
-from egov_lib import _old_names
+from egov_lib import _in_page, _old_names
 
 # What a lesson uses, by purpose: {group: {name: module}}. `docs/api.md` is made from this table.
 SHOWN = {
@@ -176,6 +176,7 @@ HOMES = {
 __all__ = sorted(name for group in SHOWN.values() for name in group)
 
 _old_names.install()
+_in_page.fetch_on_import()
 
 
 def __getattr__(name: str) -> object:
