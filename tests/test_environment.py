@@ -134,8 +134,10 @@ def test_each_library_that_the_workbook_imports_is_declared():
     imported = {name.partition(".")[0] for name in names} - sys.stdlib_module_names
     imported -= {
         "egov_lib",
-        "traitlets",
-    }  # ipywidgets is made of traitlets, and cannot come without
+        "traitlets",  # ipywidgets is made of traitlets, and cannot come without
+        "pyodide",  # these two are parts of a Python in a web page
+        "pyodide_js",
+    }
     wanted = sum(PROJECT["optional-dependencies"].values(), PROJECT["dependencies"])
     declared = {canonicalize_name(Requirement(line).name) for line in wanted}
     known = packages_distributions()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from contextlib import suppress
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
 import pandas as pd
@@ -29,7 +30,8 @@ LEAST = {
     "jieba": "0.42",
     "OpenCC": "1.1",
 }
-# The same library under another name: OpenCC in Python alone, for a Python in a web page
+# A Python in a web page fetches these when they are first imported, and one by another name.
+IMPORTED = {"jieba": "jieba", "OpenCC": "opencc"}
 OTHER_NAMES = {"OpenCC": "opencc-py"}
 
 
@@ -89,10 +91,20 @@ def _sources_are_whole() -> bool:
 
 def _is_at_least(name: str, least: str) -> bool:
     """Whether a library is there in version *least* or newer."""
+    if name in IMPORTED and not _can_import(IMPORTED[name]):
+        return False
     for installed in (name, OTHER_NAMES.get(name, name)):
         with suppress(PackageNotFoundError):
             return _numbers(version(installed)) >= _numbers(least)
     return False
+
+
+def _can_import(module: str) -> bool:
+    try:
+        import_module(module)
+    except ImportError:
+        return False
+    return True
 
 
 def _numbers(release: str) -> list[int]:
