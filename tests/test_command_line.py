@@ -12,13 +12,15 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from egov_lib.command_line import main, work
+import egov_lib as egov
+from egov_lib.command_line import commands, main, work
 from egov_lib.find.dates import find_dates
 from egov_lib.find.documents import read_documents
 from egov_lib.publish import corpus_report
 from egov_lib.publish.snapshots import open_snapshot
 from egov_lib.read.jobs import process_pool
 from egov_lib.show.messages import say
+from egov_lib.show.safe_text import escape
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "notebooks" / "sample-documents"
@@ -116,6 +118,54 @@ def test_reuse_measures_the_pair(folder, out):
     assert len(pd.read_parquet(out / "passages.parquet"))
 
 
+def test_reuse_says_what_of_a_central_document_is_where(folder, out):
+    """One of the folder, and one of the workbook; the tables are those of the function."""
+    opinion = egov.load_corpus()["text"].iloc[0]
+    (folder / "c.txt").write_text(opinion[600:900], encoding="utf-8")
+    (folder / "d.txt").write_text(opinion[:900], encoding="utf-8")
+    done = run(
+        "reuse", folder, "--out", out, "--central", "d", "--central", "wuhai-2006"
+    )
+    assert done.exit_code == 0, done.output
+    docs, _ = read_documents(str(folder))
+    found = egov.transmission(docs, ["d", "wuhai-2006"])
+    for name in commands.TRANSMITTED:
+        table = pd.read_parquet(out / f"transmission_{name}.parquet")
+        wanted = getattr(found, name)
+        pd.testing.assert_frame_equal(table, wanted, check_dtype=False)
+    documents = found.documents.set_index("doc_id")
+    assert documents.at["c", "share"] > 0.95
+    assert documents.at["d", "note"].startswith("a central document")
+
+
+def test_a_central_document_that_is_not_there_is_one_line(folder, out):
+    """With what may be named instead."""
+    asked = run("reuse", folder, "--out", out, "--central", "nobody")
+    assert asked.exit_code == 2
+    assert "no document 'nobody': name one of the documents, or one of" in asked.stderr
+    assert asked.stderr.count("\n") == 1
+
+
+def test_report_tells_of_a_central_document(folder, out, monkeypatch):
+    """A section with groups, clauses and silence, drawn; its settings are kept."""
+    module = "egov_lib.command_line.commands"
+    monkeypatch.setattr(f"{module}.missing", lambda: "")
+    monkeypatch.setattr(f"{module}.picture", lambda chart, kind: b"<svg/>")
+    opinion = egov.load_corpus()["text"].iloc[0]
+    (folder / "c.txt").write_text(opinion[600:900], encoding="utf-8")
+    asked = ["report", folder, "--out", out, "--central", "opinion-2002"]
+    done = run(*asked)
+    assert done.exit_code == 0, done.output
+    page = (out / "report.html").read_text(encoding="utf-8")
+    for name in corpus_report.SECTIONS["transmission"]:
+        assert escape(say(f"report_table_{name}")) in page
+    assert page.count('src="data:image/svg+xml;base64,') == 4
+    kept = open_snapshot(out / "report-snapshot.zip")
+    assert kept.table("report-transmission_clauses")["documents"].tolist()[0] == 1
+    assert kept.parameters["central"] == ["opinion-2002"]
+    assert kept.parameters["min_matched"] == 20
+
+
 def test_cite_writes_a_graph(folder, out):
     """Other programs read the GraphML."""
     (folder / "c.txt").write_text("落实国发〔2015〕40号文件。", encoding="utf-8")
@@ -136,7 +186,7 @@ def test_report_is_one_page_that_asks_for_nothing_else(folder, out):
     assert page.startswith("<!doctype html>")
     assert "default-src 'none'" in page
     assert not re.search('<script|<img|<link|src="http|url\\(', page)
-    for section in corpus_report.SECTIONS:
+    for section in corpus_report.SECTIONS.keys() - {"transmission"}:
         assert say(f"report_{section}") in page
     kept = open_snapshot(out / "report-snapshot.zip")
     assert kept.id in page

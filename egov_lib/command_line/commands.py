@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,7 +30,13 @@ from egov_lib.find.cited import (
     to_graphml,
 )
 from egov_lib.findings import DataError
-from egov_lib.measure.reuse import compare_pairs, shared_passages
+from egov_lib.measure.reuse import (
+    Method,
+    Transmission,
+    compare_pairs,
+    shared_passages,
+    transmission,
+)
 from egov_lib.measure.words import segment
 from egov_lib.publish.corpus_report import (
     Evidence,
@@ -41,12 +47,14 @@ from egov_lib.publish.corpus_report import (
 from egov_lib.publish.pictures import missing, picture
 from egov_lib.publish.snapshots import Snapshot, snapshot
 from egov_lib.read.jobs import map_documents, no_progress, process_pool
-from egov_lib.show.charts import describe, flows, text_lengths
+from egov_lib.show import charts
 from egov_lib.show.messages import LANGUAGES
 
 SOME_NOT_READ = 1
 NOTHING_DONE = 2
 MIN_CHARS = 10
+# The tables of `transmission`
+TRANSMITTED = ("documents", "groups", "clauses", "clause_groups", "passages")
 MOST_DRAWN = 40  # documents; more bars and bands than a page has room for
 
 
@@ -205,6 +213,13 @@ min_chars_option = click.option(
     show_default=True,
     help="The least length of a shared passage, in characters.",
 )
+central_option = click.option(
+    "--central",
+    multiple=True,
+    metavar="DOC_ID",
+    help="A central document of FOLDER or of the workbook: what of it is in which documents. "
+    "May be given again.",
+)
 
 
 @corpus_command
@@ -229,8 +244,16 @@ def find(job: Job) -> None:
 
 @corpus_command
 @min_chars_option
-def reuse(job: Job, min_chars: int) -> None:
-    """Find the passages that documents share, and what each pair shares."""
+@central_option
+def reuse(job: Job, min_chars: int, central: tuple[str, ...]) -> None:
+    """Find the passages that documents share, and what each pair shares.
+
+    With --central also what each document has of central documents.
+    """
+    if central:
+        found = _transmission(job, central, min_chars)
+        for name in TRANSMITTED:
+            job.output.table(f"transmission_{name}", getattr(found, name))
     passages = shared_passages(job.docs, min_chars=min_chars)
     pairs = compare_pairs(passages, job.docs, min_chars=min_chars)
     job.output.table("passages", passages)
@@ -253,6 +276,7 @@ def cite(job: Job) -> None:
 
 @corpus_command
 @min_chars_option
+@central_option
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
@@ -265,22 +289,44 @@ def cite(job: Job) -> None:
     default=None,
     help="Charts as SVG; by itself where kaleido and a browser are there.",
 )
-def report(job: Job, min_chars: int, lang: str, figures: bool | None) -> None:
+def report(
+    job: Job,
+    min_chars: int,
+    central: tuple[str, ...],
+    lang: str,
+    figures: bool | None,
+) -> None:
     """Write one page, report.html, on the whole collection.
 
     Its tables are in report-snapshot.zip, with methods, versions and hashes.
     """
     if figures and missing():
         raise DataError(missing())
+    travelled = _transmission(job, central, min_chars) if central else None
     found = _find_all(job, min_chars)
-    tables = summarize(job.docs, job.report, found)
-    kept = _keep(job, tables, {"min_chars": min_chars})
+    tables = summarize(job.docs, job.report, found, travelled)
+    parameters = {"min_chars": min_chars}
+    if travelled:
+        parameters |= {"central": list(central), **asdict(travelled.method)}
+    kept = _keep(job, tables, parameters)
     evidence = Evidence(kept.methods, kept.versions, kept.table("documents"))
     wanted = not missing() if figures is None else figures
-    pictures = _draw(job, found["passages"], lang) if wanted else []
+    pictures = _draw(job, found["passages"], travelled, lang) if wanted else []
     page = corpus_report(tables, evidence, pictures, lang=lang)
     job.output.text("report.html", page, f"{len(job.docs):,} documents")
     work.forget_parts(job.output)
+
+
+def _transmission(
+    job: Job, central: tuple[str, ...], min_chars: int
+) -> Transmission:
+    """Measure what the documents have of the central ones."""
+    return transmission(
+        job.docs,
+        central,
+        method=Method(min_chars=min_chars),
+        executor=job.executor,
+    )
 
 
 def _find_all(job: Job, min_chars: int) -> dict[str, pd.DataFrame]:
@@ -314,17 +360,27 @@ def _keep(
     return kept
 
 
-def _draw(job: Job, passages: pd.DataFrame, lang: str) -> list[Picture]:
-    """Draw the charts of the report; a large collection has no room on one."""
-    if len(job.docs) > MOST_DRAWN:
-        return []
-    charts = {
-        "documents": text_lengths(job.docs, lang=lang),
-        "reuse": flows(passages, job.docs, lang=lang),
-    }
-    for chart in charts.values():
+def _draw(
+    job: Job, passages: pd.DataFrame, travelled: Transmission | None, lang: str
+) -> list[Picture]:
+    """Draw the charts of the report; a large collection has no room on one of documents."""
+    drawn = []
+    if len(job.docs) <= MOST_DRAWN:
+        lengths = charts.text_lengths(job.docs, lang=lang)
+        bands = charts.flows(passages, job.docs, lang=lang)
+        drawn += [("documents", lengths), ("reuse", bands)]
+    if travelled:
+        # The first column of groups: all documents come before it
+        by = travelled.clause_groups["by"].tolist()[0]
+        drawn += [
+            ("transmission", chart(travelled, by=by, lang=lang))
+            for chart in (charts.transmission, charts.travels)
+        ]
+    for _, chart in drawn:
         chart.update_yaxes(automargin=True)  # names of documents are long
     return [
-        Picture(section, picture(chart, "svg"), describe(chart, lang=lang))
-        for section, chart in charts.items()
+        Picture(
+            section, picture(chart, "svg"), charts.describe(chart, lang=lang)
+        )
+        for section, chart in drawn
     ]

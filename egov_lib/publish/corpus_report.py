@@ -19,6 +19,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from egov_lib.find.cited import citation_edges
+from egov_lib.measure.reuse import Transmission
 from egov_lib.read.characters import HAN
 from egov_lib.show.messages import current, say
 from egov_lib.show.passages.page import LANGUAGE_TAGS, Page
@@ -29,7 +30,8 @@ MOST_ROWS = 40  # of a table of findings: a page or two
 DAMAGE_RE = re.compile(r"([^,;]+?) \((\d+)\)")
 WORD_RE = re.compile(f"[{HAN}]{{2,}}")
 
-# The tables of each section, in order; `say("report_<name>")` has their titles in both languages.
+# The tables of each section, in order, that of transmission only where it was asked for;
+# `say("report_<name>")` has their titles in both languages.
 SECTIONS = {
     "came_in": ["formats", "unread", "copies"],
     "damage": ["damage", "remedies"],
@@ -40,6 +42,11 @@ SECTIONS = {
     "institutions": ["institutions"],
     "words": ["words"],
     "reuse": ["pairs", "passages"],
+    "transmission": [
+        "transmission_groups",
+        "transmission_clauses",
+        "transmission_silent",
+    ],
     "citations": ["edges", "citations"],
 }
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -85,6 +92,7 @@ def summarize(
     docs: pd.DataFrame,
     report: pd.DataFrame,
     found: Mapping[str, pd.DataFrame],
+    travelled: Transmission | None = None,
 ) -> Tables:
     """Make the tables of a report.
 
@@ -94,8 +102,9 @@ def summarize(
     found: what was found in *docs*, under the names outline, dates, targets, institutions,
         directives, words (of `segment`), passages and pairs (of `shared_passages` and
         `compare_pairs`), citations.
+    travelled: what the documents have of central ones; None leaves that section out.
 
-    Returns the tables by name, those of all `SECTIONS`. Long ones keep their first rows.
+    Returns the tables by name, those of `SECTIONS`. Long ones keep their first rows.
     """
     return {
         **_reading(report),
@@ -107,6 +116,7 @@ def summarize(
         "institutions": _institutions(found["institutions"]),
         "words": _words(found["words"]),
         **_reuse(found["pairs"], found["passages"]),
+        **_transmission(travelled),
         "edges": citation_edges(found["citations"]).head(MOST_ROWS),
         "citations": _first(
             found["citations"],
@@ -205,6 +215,27 @@ def _reuse(pairs: pd.DataFrame, passages: pd.DataFrame) -> Tables:
     }
 
 
+def _transmission(travelled: Transmission | None) -> Tables:
+    """How much of the documents is in central ones too, and which of their clauses are in them."""
+    if travelled is None:
+        return {}
+    means = ["weighted", "weighted_low", "weighted_high", "chance", "note"]
+    group_columns = ["by", "group", "documents", "measured", *means]
+    clauses = travelled.clauses
+    is_there = clauses["documents"] > 0
+    ranked = clauses[is_there].sort_values(
+        "documents", ascending=False, kind="stable"
+    )
+    columns = ["clause_id", "quote", "documents", "of", "low", "high"]
+    first = ["first_doc_ids", "first_to", "undated", "before_centre"]
+    silent = clauses[~is_there]
+    return {
+        "transmission_groups": _first(travelled.groups, group_columns),
+        "transmission_clauses": _first(ranked, [*columns, *first]),
+        "transmission_silent": _first(silent, ["clause_id", "quote", "note"]),
+    }
+
+
 def _counted(rows: pd.DataFrame, column: str, what: str) -> pd.DataFrame:
     """Count the rows of each value, the most frequent first; ties by name."""
     counts = rows.groupby(column).size().rename(what).reset_index()
@@ -239,7 +270,7 @@ def corpus_report(
 
     Parameters
     ----------
-    tables: by name, those of `SECTIONS`.
+    tables: by name, those of `SECTIONS`; a section without tables is left out.
     evidence: methods, versions and hashes.
     pictures: charts; without them the tables say the same.
     """
@@ -247,6 +278,8 @@ def corpus_report(
     parts = [f"<h1>{say('report_title', lang)}</h1>"]
     parts.append(f"<p>{say('report_limits', lang, rows=MOST_ROWS)}</p>")
     for section, names in SECTIONS.items():
+        if not tables.keys() & set(names):
+            continue
         parts.append(f"<h2>{say(f'report_{section}', lang)}</h2>")
         parts += [_image(own) for own in pictures if own.section == section]
         for name in names:

@@ -2071,6 +2071,24 @@ REPORT = {
     "report_institutions": ("Institutions", "机构"),
     "report_words": ("Words", "词语"),
     "report_reuse": ("Shared passages", "共有段落"),
+    "report_transmission": (
+        "What of the central documents is in the others",
+        "各文献与中央文献的相同文字",
+    ),
+    "report_table_transmission_groups": (
+        "Share that a central document has too, means with intervals of 95 %; equal words do "
+        "not say who had them first",
+        "与中央文献相同的份额，平均值与95%区间；文字相同并不说明谁先谁后",
+    ),
+    "report_table_transmission_clauses": (
+        "Central clauses that are in most documents, and where they are seen first as far as "
+        "dates are known",
+        "见于最多文献的中央文句，及日期已知者中最早见于何处",
+    ),
+    "report_table_transmission_silent": (
+        "Central clauses that are in no document",
+        "不见于任何文献的中央文句",
+    ),
     "report_citations": ("Citations between documents", "文献互引"),
     "report_methods": ("Methods, versions, hashes", "方法、版本与散列值"),
     "report_table_formats": ("Files by format", "各格式文件数"),

@@ -188,6 +188,7 @@ def find_passages(
         settings=method.settings,
         min_matched=method.min_matched,
     )
+    passages.attrs = {}  # what was left out, which a warning has said
     return weigh(passages, method.formulas)
 
 
