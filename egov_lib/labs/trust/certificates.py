@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -67,7 +68,7 @@ def issue(
     """
     key = ec.generate_private_key(ec.SECP256R1())
     signer = issuer or Holder(key, ())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    subject = _subject(name)
     issuer_name = issuer.chain[0].subject if issuer else subject
     first, last = hours
     builder = (
@@ -95,12 +96,30 @@ def _extensions(
     """Return what a certificate says of its key, and whether a reader must understand it."""
     own_key = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
     return [
-        (x509.BasicConstraints(ca=authority, path_length=None), True),
+        (_constraints(authority), True),
         (_usage(authority), True),
         (own_key, False),
         (_name_of_key(signer.key), False),
-        (x509.SubjectAlternativeName([x509.DNSName(name)]), False),
+        (_other_name(name), False),
     ]
+
+
+# What many certificates have in common is made once.
+
+
+@lru_cache(maxsize=1024)
+def _subject(name: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+
+
+@lru_cache(maxsize=1024)
+def _other_name(name: str) -> x509.SubjectAlternativeName:
+    return x509.SubjectAlternativeName([x509.DNSName(name)])
+
+
+@lru_cache
+def _constraints(authority: bool) -> x509.BasicConstraints:
+    return x509.BasicConstraints(ca=authority, path_length=None)
 
 
 @lru_cache
@@ -190,23 +209,18 @@ def problem_of(
     the certificate's end does not count.
     """
     when = time_of(hour)
-    if not all(_is_issued_by(*pair) for pair in pairwise(chain)):
-        return "unknown issuer"
-    if not all(_is_authority(certificate) for certificate in chain[1:]):
-        return "no authority"
-    if not all(_is_current(certificate, when) for certificate in chain):
+    vouched = _read_chain(chain)
+    if vouched.problem:
+        return vouched.problem
+    if not vouched.first <= when <= vouched.last:
         return "out of date"
     read = [_read(one) for one in lists]
     is_revoked = False
-    for certificate, issuer in pairwise(chain):
-        speaking = [
-            one
-            for one in read
-            if _speaks_of(one, certificate, when) and _is_list_of(issuer, one)
-        ]
+    for link in vouched.links:
+        speaking = [one for one in read if _is_list_for(link, one, when)]
         if not speaking:
             return "no list"
-        is_revoked |= any(_is_on(one, certificate, when) for one in speaking)
+        is_revoked |= any(_is_on(one, link, when) for one in speaking)
     return "revoked" if is_revoked else ""
 
 
@@ -214,7 +228,47 @@ def problem_of(
 # verified once is kept.
 
 
+class Link(NamedTuple):
+    """A certificate of a chain: its number, the end of its validity, and who signed it."""
+
+    serial: int
+    last: datetime
+    issuer: Certificate
+
+
+class Vouched(NamedTuple):
+    """What a chain says, at whatever hour it is asked.
+
+    problem: what is wrong with it at any hour, or ""
+    first, last: from when to when all its certificates are valid
+    links: its certificates with their issuers, without the root
+    """
+
+    problem: str
+    first: datetime
+    last: datetime
+    links: tuple[Link, ...]
+
+
 @lru_cache(maxsize=4096)
+def _read_chain(chain: tuple[Certificate, ...]) -> Vouched:
+    """Verify who signed whom in a chain, and read what else it says."""
+    problem = ""
+    if not all(_is_issued_by(*pair) for pair in pairwise(chain)):
+        problem = "unknown issuer"
+    elif not all(_is_authority(certificate) for certificate in chain[1:]):
+        problem = "no authority"
+    return Vouched(
+        problem=problem,
+        first=max(one.not_valid_before_utc for one in chain),
+        last=min(one.not_valid_after_utc for one in chain),
+        links=tuple(
+            Link(one.serial_number, one.not_valid_after_utc, issuer)
+            for one, issuer in pairwise(chain)
+        ),
+    )
+
+
 def _is_issued_by(certificate: Certificate, issuer: Certificate) -> bool:
     """Whether an issuer signed a certificate in its own name, as this lab signs."""
     is_named = certificate.issuer == issuer.subject
@@ -240,16 +294,6 @@ def may_stamp(certificate: Certificate) -> bool:
     except x509.ExtensionNotFound:
         return False
     return TIME_STAMPING in uses.value
-
-
-def _is_current(certificate: Certificate, when: datetime) -> bool:
-    first, last = _validity(certificate)
-    return first <= when <= last
-
-
-@lru_cache(maxsize=4096)
-def _validity(certificate: Certificate) -> tuple[datetime, datetime]:
-    return certificate.not_valid_before_utc, certificate.not_valid_after_utc
 
 
 @dataclass(frozen=True, eq=False)
@@ -296,15 +340,13 @@ def _bad_since(entry: x509.RevokedCertificate) -> datetime:
     return since
 
 
-def _speaks_of(
-    one: ReadList, certificate: Certificate, when: datetime
-) -> bool:
-    """Whether a list can say that a certificate was good at some time.
+def _is_list_for(link: Link, one: ReadList, when: datetime) -> bool:
+    """Whether a list can say that a certificate was good at some time, and is its issuer's.
 
     One that was signed later says it too, but only while the certificate lasted.
     """
-    _, last = _validity(certificate)
-    return when <= one.next_one_at and one.signed_at <= last
+    speaks = when <= one.next_one_at and one.signed_at <= link.last
+    return speaks and _is_list_of(link.issuer, one)
 
 
 @lru_cache(maxsize=4096)
@@ -329,9 +371,9 @@ def is_signed_by(
     return True
 
 
-def _is_on(one: ReadList, certificate: Certificate, when: datetime) -> bool:
+def _is_on(one: ReadList, link: Link, when: datetime) -> bool:
     """Whether a list says that a certificate did not count at some time."""
-    since = one.since.get(certificate.serial_number)
+    since = one.since.get(link.serial)
     return since is not None and since <= when
 
 
