@@ -3,12 +3,14 @@
 import gzip
 import json
 import random
+from collections import Counter
 
 import pytest
 
-from egov_lib.labs import common, networks
+from egov_lib.labs import approvals, common, networks
 from egov_lib.show import explorables
 from egov_lib.show.explorables import panel as panels
+from egov_lib.show.explorables import watched
 from egov_lib.show.front import PANELS
 
 LABS = [name.removesuffix("_panel") for name in PANELS]
@@ -90,10 +92,91 @@ def test_another_value_is_run_when_it_is_asked_for():
     assert len(sent) == before
 
 
+def packed_size(states):
+    """How many bytes states are when they are packed, as a page is on its way."""
+    return len(gzip.compress(json.dumps(states).encode()))
+
+
 def test_all_panels_together_are_small():
-    """At most 1 MB packed, as a page carries them."""
+    """At most 1 MB packed: all runs, and what is watched of one."""
     packed = sum(
-        len(gzip.compress(json.dumps(panels.stored_states(lab)).encode()))
+        packed_size(panels.stored_states(lab)) + packed_size(panels.watched_states(lab))
         for lab in LABS
     )
     assert packed < 1_000_000
+
+
+# --- one run, moving ------------------------------------------------------------------------------
+
+
+def some_states(lab):
+    """The first state of a panel and three others, with their settings."""
+    states = panels.all_states(panels.panel_of(lab))
+    first, *others = states
+    return {
+        key: states[key] for key in [first, *random.Random(lab).sample(others, 3)]
+    }
+
+
+@pytest.mark.parametrize("lab", ["approvals", "networks"])
+def test_what_is_watched_is_a_run_of_the_model(lab):
+    """Stored for every state, and made again alike: otherwise run `make panels`."""
+    panel, stored = panels.panel_of(lab), panels.watched_states(lab)
+    assert list(stored) == list(panels.stored_states(lab))
+    for key, settings in some_states(lab).items():
+        assert stored[key] == panel.watch(settings), key
+
+
+def where_cases_are(record, time):
+    """How many cases are on the way, in a queue, at a desk and done; time in hundredths of a day.
+
+    As `queue.js` has it, written a second time.
+    """
+    found = Counter()
+    columns = (record["cases"], record["applied"], record["waits"], record["works"])
+    for channel, came, waits, works in zip(*columns, strict=True):
+        way = 0 if channel == "o" else record["way"]
+        where = "" if came > time else "done"
+        for wait, work in zip(waits, works, strict=True):
+            if came <= time < came + wait:
+                where = "queue"
+            elif came + wait <= time < came + wait + work:
+                where = "desk"
+            elif came + wait + work <= time < came + wait + work + way:
+                where = "way"
+            came += wait + work + way
+        # Behind the last department no way is left.
+        found["done" if where == "way" and time >= came - way else where] += 1
+    return found
+
+
+def test_a_watched_queue_has_as_many_as_the_run_has():
+    """At noon of each day as many wait and are at desks as the model's own events say; times are
+    hundredths of a day, so one case may be a moment early or late.
+    """
+    for key, settings in some_states("approvals").items():
+        record = panels.watched_states("approvals")[key]
+        events = approvals.simulate(settings, watched.SEED)
+        for day in range(watched.DAYS):
+            noon = settings.warm_up_days + day + 0.5
+            past = events[events["day"] <= noon]["event"].value_counts()
+            here = where_cases_are(record, round((day + 0.5) * watched.PARTS))
+            assert abs(here["queue"] - (past["queues"] - past["begins"])) <= 1
+            assert abs(here["desk"] - (past["begins"] - past["ends"])) <= 1
+            assert here["desk"] <= settings.departments * settings.officers_per_department
+
+
+def test_a_watched_attack_goes_along_lines_from_host_to_host():
+    """Every host that falls is joined by a line to one that fell a hop before; the worst attack of
+    the year took as many as the panel's measure says.
+    """
+    for key, record in panels.watched_states("networks").items():
+        lines = {frozenset(line) for line in record["lines"]}
+        hops = {0: 0}
+        for host, other, hop in record["taken"]:
+            assert frozenset((host, other)) in lines
+            assert hop == hops[other] + 1
+            hops[host] = hop
+        share = len(record["taken"]) / (len(record["hosts"]) - 1)
+        worst = panels.stored_states("networks")[key]["worst_taken_share"][0]
+        assert share == pytest.approx(worst, rel=0.01)

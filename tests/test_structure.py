@@ -265,6 +265,23 @@ def test_a_notebook_stays_small(notebook):
     assert "widgets" not in json.loads(notebook.read_text(encoding="utf-8"))["metadata"]
 
 
+def lines_of_code(cell):
+    """The lines of a code cell that are not empty, without the one that chooses the language."""
+    lines = [line.strip() for line in cell["source"]]
+    return [line for line in lines if line and not line.startswith("egov.language(")]
+
+
+@pytest.mark.parametrize(
+    "notebook", [path for path in NOTEBOOKS if path.parent.name == "labs"], ids=str
+)
+def test_a_lab_is_not_programmed_in_its_notebook(notebook):
+    """Cells of one to three lines; the worked answers, which are folded, may be longer."""
+    lines = [lines_of_code(cell) for cell in cells(notebook, "code")]
+    own = [cell for cell in lines if not re.match("# .+, worked: ", cell[0])]
+    assert len(own) > 10
+    assert [cell for cell in own if not 1 <= len(cell) <= 3] == []
+
+
 def test_a_notebook_shows_no_error_and_hides_no_output(notebook):
     """No cell ends in an error, writes to stderr or is left out of the comparison."""
     for cell in cells(notebook, "code"):

@@ -1,4 +1,5 @@
-"""Run every state of the labs' panels and write `data/panels/<lab>.json`.
+"""Run every state of the labs' panels and write `data/panels/<lab>.json`, and for a panel that
+shows a run moving `data/panels/<lab>_watched.json`.
 
 Run by whoever changed a lab's model or a panel's settings: `make panels`, or
 `python tools/build_panels.py LAB …` for some. A state is run with the same seeds as every other,
@@ -24,18 +25,29 @@ def shortly(runs: dict[str, list[float | None]]) -> str:
     return re.sub(r"\.0(?=[,\]])", "", json.dumps(runs))
 
 
-def build(lab: str) -> None:
-    """Run all states of a panel and write them."""
-    panel = panel_of(lab)
-    # A line a state, so that a difference can be read.
-    lines = []
-    for key, settings in all_states(panel).items():
-        name = json.dumps(key, ensure_ascii=False)
-        lines.append(f"{name}: {shortly(run(panel, settings))}")
+def write(name: str, states: dict[str, str]) -> None:
+    """Write states to `data/panels/`, a line each, so that a difference can be read."""
+    lines = [
+        f"{json.dumps(key, ensure_ascii=False)}: {text}" for key, text in states.items()
+    ]
     text = ",\n".join(lines)
-    path = data_folder() / "panels" / f"{lab}.json"
+    path = data_folder() / "panels" / f"{name}.json"
     path.write_text(f"{{\n{text}\n}}\n", encoding="utf-8", newline="\n")
-    print(f"{lab}: {len(lines)} states, {len(text) // 1024} KB")
+    print(f"{name}: {len(lines)} states, {len(text) // 1024} KB")
+
+
+def build(lab: str) -> None:
+    """Run all states of a panel and write them; and what is watched of one run of each."""
+    panel = panel_of(lab)
+    states = all_states(panel)
+    write(lab, {key: shortly(run(panel, each)) for key, each in states.items()})
+    if panel.watch is not None:
+        watched = {key: panel.watch(each) for key, each in states.items()}
+        compact = {
+            key: json.dumps(each, separators=(",", ":"))
+            for key, each in watched.items()
+        }
+        write(f"{lab}_watched", compact)
 
 
 if __name__ == "__main__":

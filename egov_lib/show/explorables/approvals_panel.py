@@ -14,6 +14,7 @@ from egov_lib.show.explorables.panel import (
     make_panel,
     passages_of,
 )
+from egov_lib.show.explorables.watched import watch_queue
 from egov_lib.show.front.widget import View
 
 PANEL = Panel(
@@ -45,6 +46,7 @@ PANEL = Panel(
         warm_up_days=60.0,
         days=80.0,
     ),
+    watch=watch_queue,
 )
 
 WORDS = {
@@ -155,6 +157,26 @@ WORDS = {
         "cases over the limit",
         "超期的事",
     ),
+    "watch_at_queue": ("working day {at} of {last}", "第{at}个工作日，共{last}个"),
+    "watch_counts": (
+        "{way} on the way, {queue} in queues, {desk} at desks, {done} done",
+        "路上{way}件，排队{queue}件，在办{desk}件，办结{done}件",
+    ),
+    "watch_department": (
+        "dept. {number}: {waiting} wait",
+        "部门{number}：{waiting}件排队",
+    ),
+    "watch_done": ("done", "办结"),
+    "watch_case_c": ("● its applicant goes with it", "●申请人跟着跑"),
+    "watch_case_a": ("■ an agent goes with it", "■代办人员跟着跑"),
+    "watch_case_p": ("□ papers alone, applied for online", "□网上申请，纸件自己走"),
+    "watch_case_o": ("○ handled online", "○在线办理"),
+    "watch_dashed": ("┄ before", "┄之前"),
+    "watch_curve_way": ("On the way", "在路上"),
+    "watch_curve_queue": ("In queues", "在排队"),
+    "watch_mean": ("{means} on average", "平均{means}件"),
+    "watch_first_day": ("day 0", "第0日"),
+    "watch_last_day": ("day {days}", "第{days}日"),
     "shows": (
         "Items are not cases: the same half is few cases or most of them. "
         "Going online saves ways, for those who use it. It adds no "

@@ -41,11 +41,12 @@ export function glossed(zh, en, attributes = {}) {
 //   ask(view),          {question, answer}: the question that is left; the answer is folded
 //   columns(view), rows(view)  what "Data" saves
 // }
-// view: { data, lang, speech, state, open, width, move(changes), redraw() }
+// view: { data, lang, speech, state, open, width, root, move(changes), redraw() }
 export function explorable({ model, el }, spec) {
-  const view = { data: model.get("data"), model, spec, width: 0 };
+  const view = { data: model.get("data"), model, spec, width: 0, root: null };
   const root = h("section", { class: "egov explorable", "data-explorable": spec.name, "data-lm-suppress-shortcuts": "true" });
   el.append(root);
+  view.root = root;
   const before = []; // states that Undo goes back to
   let at = ""; // the item that the keyboard is on
   let sourceOpen = null; // as the reader left it
@@ -279,7 +280,7 @@ export function explorable({ model, el }, spec) {
     const { say } = view.speech, inNotebook = model.get("host") !== "page";
     const state = () => ({ filters: view.state, lang: view.lang });
     const place = () => (inNotebook ? codeOf("explorables", spec.name, state()) : `${location.href.split("#")[0]}${addressOf(spec.name, state())}`);
-    replace(parts.foot, h("span", { class: "quiet" }, view.data.source_line),
+    replace(parts.foot, h("span", { class: "quiet" }, say("source_line")),
       h("span", { class: "actions" },
         action(say(inNotebook ? "copy_code" : "copy_link"), () => copy(place()), say),
         spec.columns ? action(say("save_csv"), () => saveText(`${spec.name}.csv`, csvOf(spec.columns(view), spec.rows(view)), "text/csv"), say) : null,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from egov_lib import labs
 from egov_lib.show.explorables.panel import (
@@ -13,6 +14,7 @@ from egov_lib.show.explorables.panel import (
     make_panel,
     passages_of,
 )
+from egov_lib.show.explorables.watched import watch_attack
 from egov_lib.show.front.widget import View
 
 PANEL = Panel(
@@ -29,13 +31,16 @@ PANEL = Panel(
         Measure("cost_wan"),
         Measure("joined_share", "share"),
         Measure("worst_taken_share", "share"),
+        Measure("intranet_exposed"),
     ],
     bet=Bet("taken_share", {"layout": "separate"}),
     places=["yunnan-2005", "wuhai-2005"],
     findings=lambda: passages_of(
         ("systems", "unified-network-platform"),
     ),
-    settings=lambda: labs.networks.Settings(),
+    # With a leak of 5 % more than half of the years have no attack that gets through, and nothing to see.
+    settings=lambda: replace(labs.networks.Settings(), gate_leak=0.2),
+    watch=watch_attack,
 )
 
 WORDS = {
@@ -125,6 +130,14 @@ WORDS = {
         "hosts taken by the worst attack",
         "最坏一次攻占的主机",
     ),
+    "measure_intranet_exposed": (
+        "intranet hosts with a path from the internet",
+        "从互联网够得着的内网主机",
+    ),
+    "unit_intranet_exposed": (
+        "hosts",
+        "台",
+    ),
     "place_yunnan_2005": (
         "Yunnan, 2005",
         "云南，2005",
@@ -132,6 +145,24 @@ WORDS = {
     "place_wuhai_2005": (
         "Wuhai, 2005",
         "乌海，2005",
+    ),
+    "watch_at_attack": ("hop {at} of {last}", "第{at}跳，共{last}跳"),
+    "watch_attack": (
+        "the worst of {attacks} attacks, hop {hop}: {taken} of {all} hosts, {inside} on the "
+        "intranet",
+        "{attacks}次中最坏的一次，第{hop}跳：{all}台攻占{taken}台，内网{inside}台",
+    ),
+    "watch_no_attack": (
+        "none of the {attacks} attacks got through",
+        "{attacks}次攻击一次也没有进来",
+    ),
+    "watch_intranet": ("Intranet", "内网"),
+    "watch_own": ("Lower offices’ own networks", "下级单位自有网"),
+    "watch_extranet": ("Extranet", "外网"),
+    "watch_internet": ("Internet", "互联网"),
+    "watch_key_attack": (
+        "○ a host · □ a node of the platform · ● taken · ═ wall · ┅ gate · ▲ the attacker.",
+        "○主机·□平台节点·●被攻占·═墙·┅闸·▲攻击者。",
     ),
     "shows": (
         "The wall keeps the intranet whole whatever the layout. What the "

@@ -4,12 +4,19 @@
 // notebook any other value is run by Python when it is typed. A run is a dot. What was there before
 // stays as hollow dots, so that a change is seen against the spread of chance.
 
-import { h, mixed, s } from "../front/dom.js";
+import { h, mixed, replace, s } from "../front/dom.js";
 import { textLines, widthOf, wrap } from "../front/draw.js";
+import { attack } from "./attack.js";
 import { explorable } from "./frame.js";
+import { queue } from "./queue.js";
 
-const ROW = 124, TOP = 26, AXIS = 44, DOT = 4.2, SIDE = 16;
+const ROW = 138, TOP = 26, AXIS = 44, DOT = 4.2, SIDE = 22;
+const ROOM = ROW - 58, LEAST = 2.2; // for a stack of dots; radius of the smallest dot
 const FEW = 10; // below so many runs nothing is concluded
+const DESK = 820; // pixels of a picture; a wider one is the same, larger
+const LANE = 22; // of a lane's words, above what is watched
+const WATCHED = { queue, attack };
+const LOOKS = ["spread", "watch", "table"];
 
 // --- the state ---
 
@@ -23,6 +30,8 @@ const baseKey = (view) => keyOf(Object.fromEntries(controlsOf(view).map(({ name,
 const beforeKey = (view) => view.state.before ?? baseKey(view);
 const measureOf = (view) => view.data.measures.find(({ name }) => name === view.state.measure) ?? view.data.measures[0];
 const shownOf = (view) => Math.min(Number(view.state.runs ?? view.data.runs), view.data.runs);
+const looksOf = (view) => LOOKS.filter((look) => look !== "watch" || Object.keys(view.data.watched).length);
+const lookOf = (view) => (looksOf(view).includes(view.state.look) ? view.state.look : LOOKS[0]);
 const asked = new WeakMap(); // model -> {runs that Python made, by key}
 
 function madeFor(view) {
@@ -31,7 +40,7 @@ function madeFor(view) {
     asked.set(view.model, made);
     view.model.on("msg:custom", (message) => {
       if (!message?.key) return;
-      made[message.key] = message.problem ? { problem: message.problem } : { measures: message.measures };
+      made[message.key] = message.problem ? { problem: message.problem } : { measures: message.measures, watched: message.watched };
       view.redraw();
     });
   }
@@ -41,7 +50,7 @@ function madeFor(view) {
 // The runs of a state by measure; asks Python for those that were not made beforehand.
 function runsOf(view, key) {
   const stored = view.data.states[key];
-  if (stored) return { measures: stored };
+  if (stored) return { measures: stored, watched: view.data.watched[key] };
   const made = madeFor(view);
   if (!made[key] && view.model.get("host") === "notebook") {
     made[key] = { waits: true };
@@ -64,7 +73,7 @@ function spread(numbers) {
 // --- words ---
 
 function written(view, value, unit) {
-  if (unit === "share") return `${rounded(value * 100)} %`;
+  if (unit === "share") return `${Number((value * 100).toFixed(1))} %`;
   return unit === "name" ? view.speech.say(`value_${value}`) : String(rounded(value));
 }
 
@@ -88,7 +97,8 @@ function choice(view, name, value, label, pressed) {
 // Where a value comes from: the words of a text, a fact from outside, or our assumption.
 function badge(view, control) {
   const { say } = view.speech, now = String(valueOf(view, control));
-  const grounds = placeOf(view)?.grounds[control.name] ?? control.grounds[now];
+  // A place has grounds of its own: what the nation's paper says is no ground for it.
+  const place = placeOf(view), grounds = place ? place.grounds[control.name] : control.grounds[now];
   if (!grounds) return h("p", { class: "panel-badge" }, h("span", { class: "badge" }, say("badge_assumed")), " ", mixed(say(`why_${control.name}`)));
   const mark = h("span", { class: grounds.doc ? "badge from-text" : "badge from-outside", "data-doc": grounds.doc || null }, say(`badge_${grounds.badge}`));
   return h("p", { class: "panel-badge" }, mark, " ", groundWords(view, grounds), " ", h("code", {}, grounds.address));
@@ -128,28 +138,47 @@ function axis(low, high, width) {
   return { ticks, at: (value) => SIDE + ((value - first) / (last - first || 1)) * (width - 2 * SIDE) };
 }
 
-// Dots stand on each other where runs came out nearly alike.
-function dots(numbers, at, ground, name) {
-  const stacks = new Map(), size = 2 * DOT + 1;
-  const highest = Math.max(1, ...numbers.reduce((counts, value) => counts.set(Math.round(at(value) / size), (counts.get(Math.round(at(value) / size)) ?? 0) + 1), new Map()).values());
-  const rise = Math.min(size, (ROW - 62) / highest);
-  return numbers.map((value) => {
-    const column = Math.round(at(value) / size), height = stacks.get(column) ?? 0;
-    stacks.set(column, height + 1);
-    return s("circle", { class: name, cx: column * size, cy: ground - DOT - 2 - height * rise, r: DOT });
-  });
+// The largest dots with which the highest stack of all lanes has room; no smaller than `LEAST`.
+function dotSize(lanes, at) {
+  for (let radius = DOT; radius > LEAST; radius -= 0.3) {
+    if (Math.max(...lanes.map((numbers) => highestOf(numbers, at, radius))) * sizeOfDot(radius) <= ROOM) return radius;
+  }
+  return LEAST;
 }
 
-function lane(view, key, words, top, at, name) {
+const sizeOfDot = (radius) => 2 * radius + 1;
+const columnOf = (value, at, radius) => Math.round(at(value) / sizeOfDot(radius));
+
+function highestOf(numbers, at, radius) {
+  const counts = new Map();
+  for (const value of numbers) counts.set(columnOf(value, at, radius), (counts.get(columnOf(value, at, radius)) ?? 0) + 1);
+  return Math.max(1, ...counts.values());
+}
+
+// Dots stand on each other where runs came out nearly alike.
+function dots(numbers, at, ground, name, radius) {
+  const stacks = new Map(), size = sizeOfDot(radius), rise = Math.min(size, ROOM / highestOf(numbers, at, radius));
+  const marks = numbers.map((value) => {
+    const column = columnOf(value, at, radius), height = stacks.get(column) ?? 0;
+    stacks.set(column, height + 1);
+    return s("circle", { class: name, cx: column * size, cy: ground - radius - 2 - height * rise, r: radius });
+  });
+  // Stacks whose dots hide each other: the highest says how many they are.
+  const [column, height] = [...stacks].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0]);
+  const count = rise < size / 2 ? s("text", { class: "year", x: column * size + radius + 4, y: ground - ROOM + 10 }, `× ${height}`) : null;
+  return [marks, count];
+}
+
+function lane(view, key, words, { top, at, name, radius }) {
   const numbers = numbersOf(view, key), middle = spread(numbers), ground = top + ROW - 30;
   const label = s("g", { class: "panel-lane" }, textLines(wrap(words, view.pictureWidth - 2 * SIDE), { x: SIDE, y: top + 12 }));
-  if (!middle) return label;
+  if (!middle) return [label, s("text", { class: "panel-median", x: SIDE, y: ground - 20 }, view.speech.say("none_here"))];
   const x = at(middle.median), told = withUnit(view, middle.median);
   const anchor = x + 14 + widthOf(told, 13.5, 700) > view.pictureWidth ? "end" : "start";
-  return s("g", { class: name }, label, dots(numbers, at, ground, `run ${name}`),
+  return s("g", { class: name }, dots(numbers, at, ground, `run ${name}`, radius),
     s("line", { class: "span", x1: at(middle.low), x2: at(middle.high), y1: ground, y2: ground }),
     s("path", { class: "median", d: `M${x} ${ground + 2}l7 12h-14z` }),
-    s("text", { class: "panel-median", x: x + (anchor === "end" ? -12 : 12), y: ground + 16, "text-anchor": anchor }, told));
+    s("text", { class: "panel-median", x: x + (anchor === "end" ? -12 : 12), y: ground + 16, "text-anchor": anchor }, told), label);
 }
 
 function limitLine(view, at, bottom) {
@@ -160,23 +189,32 @@ function limitLine(view, at, bottom) {
     s("text", { class: "year", x: start, y: TOP - 12 }, words)];
 }
 
+// How wide a picture is drawn, and how wide it is shown: on a projector all of it grows.
+function sizeOf(view) {
+  const shown = view.width > 720 ? Math.round(view.width * 0.62) : view.width;
+  return { shown, width: Math.min(shown, DESK) };
+}
+
 function picture(view) {
   const measure = measureOf(view), { say } = view.speech, now = keyNow(view), before = beforeKey(view), same = now === before;
-  const width = view.width > 720 ? Math.round(view.width * 0.6) : view.width, lanes = same ? 1 : 2;
+  const { width, shown } = sizeOf(view), lanes = same ? 1 : 2;
   const numbers = [...numbersOf(view, now), ...numbersOf(view, before), ...(measure.limit === null ? [] : [measure.limit])];
   view.pictureWidth = width;
   const { ticks, at } = axis(Math.min(measure.least, ...numbers), Math.max(measure.most, ...numbers), width);
+  const radius = dotSize([numbersOf(view, now), same ? [] : numbersOf(view, before)], at);
   const unit = measure.unit === "share" ? "%" : say(`unit_${measure.name}`);
   const axisWords = wrap(say("axis", { measure: say(`measure_${measure.name}`), unit }), width - 2 * SIDE);
   const bottom = TOP + ROW * lanes, height = bottom + AXIS + 17 * (axisWords.length - 1);
   const tick = (value) => [s("line", { class: "grid", x1: at(value), x2: at(value), y1: TOP, y2: bottom }),
     s("text", { class: "year", x: at(value), y: bottom + 16, "text-anchor": "middle" }, measure.unit === "share" ? `${rounded(value * 100)} %` : String(rounded(value)))];
-  return s("svg", { class: "panel-picture", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": says(view) },
+  return s("svg", { class: "panel-picture", width: shown, height: height * shown / width, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": says(view) },
     ticks.map(tick), limitLine(view, at, bottom),
-    same ? null : lane(view, before, `${say("lane_before")} ${namedState(view, before)}`, TOP, at, "before"),
-    lane(view, now, same ? namedState(view, now) : `${say("lane_now")} ${namedState(view, now)}`, TOP + ROW * (lanes - 1), at, "after"),
+    same ? null : lane(view, before, `${say("lane_before")} ${namedState(view, before)}`, { top: TOP, at, name: "before", radius }),
+    lane(view, now, same ? capital(namedState(view, now)) : `${say("lane_now")} ${namedState(view, now)}`, { top: TOP + ROW * (lanes - 1), at, name: "after", radius }),
     textLines(axisWords, { class: "year", x: SIDE, y: bottom + AXIS - 8 }));
 }
+
+const capital = (words) => words[0].toUpperCase() + words.slice(1);
 
 // What a state differs in from the settings that the panel opens with.
 function namedState(view, key) {
@@ -192,30 +230,167 @@ function results(view) {
   const { say } = view.speech, now = keyNow(view), before = beforeKey(view);
   const middleOf = (key, { name }) => spread((runsOf(view, key).measures?.[name] ?? []).slice(0, shownOf(view)).filter((value) => value !== null))?.median;
   const cell = (measure) => {
-    const [was, is] = [middleOf(before, measure), middleOf(now, measure)], tell = (value) => (value === undefined ? "–" : written(view, value, measure.unit));
+    const [was, is] = [middleOf(before, measure), middleOf(now, measure)], tell = (value) => (value === undefined ? "–" : written(view, value, measure.unit)), none = was === undefined && is === undefined;
     return h("li", {}, h("button", { type: "button", class: "item panel-result", "data-id": `measure:${measure.name}`, "aria-pressed": String(measure === measureOf(view)) },
-      h("b", {}, now === before ? tell(is) : `${tell(was)} → ${tell(is)}`), h("span", {}, mixed(say(`measure_${measure.name}`)), measure.unit === "share" ? "" : ` (${say(`unit_${measure.name}`)})`)));
+      h("b", {}, none ? say("none_here") : now === before ? tell(is) : `${tell(was)} → ${tell(is)}`), h("span", {}, mixed(say(`measure_${measure.name}`)), measure.unit === "share" ? "" : ` (${say(`unit_${measure.name}`)})`)));
   };
   return h("ul", { class: "panel-results" }, view.data.measures.map(cell));
 }
 
+function table(view) {
+  const { say } = view.speech, keys = [beforeKey(view), keyNow(view)], { measures } = view.data;
+  const cells = (key, measure) => {
+    const found = spread((runsOf(view, key).measures?.[measure.name] ?? []).slice(0, shownOf(view)).filter((value) => value !== null));
+    const tell = (value) => written(view, value, measure.unit);
+    return found ? [h("td", { class: "number" }, tell(found.median)), h("td", { class: "number" }, `${tell(found.low)} – ${tell(found.high)}`)] : [h("td", { colspan: "2" }, say("none_here"))];
+  };
+  const row = (measure) => h("tr", {}, h("th", { scope: "row" }, mixed(say(`measure_${measure.name}`)), measure.unit === "share" ? "" : ` (${say(`unit_${measure.name}`)})`), keys.map((key) => cells(key, measure)));
+  const heads = ["head_measure", "head_before", "head_nine", "head_now", "head_nine"];
+  return h("div", { class: "panel-table" }, h("p", { class: "quiet" }, mixed(`${say("lane_before")} ${namedState(view, keys[0])}`)), h("p", { class: "quiet" }, mixed(`${say("lane_now")} ${namedState(view, keys[1])}`)),
+    h("table", {}, h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, say(head))))), h("tbody", {}, measures.map(row))));
+}
+
+// --- one run, moving ---
+
+const playing = new WeakMap(); // model -> {time, frame}
+const reduced = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const isPlaying = (view) => playing.has(view.model);
+const kindOf = (record) => WATCHED[record.kind];
+const lastOf = (records) => Math.max(...records.map((record) => kindOf(record).last(record)));
+const timeOf = (view) => playing.get(view.model)?.time ?? Number(view.state.at ?? 0);
+
+// What is before, where it is another state, and now: [{key, words, record}].
+function watchedNow(view) {
+  const { say } = view.speech, now = keyNow(view), before = beforeKey(view);
+  const lanes = now === before ? [[now, ""]] : [[before, say("lane_before")], [now, say("lane_now")]];
+  return lanes.map(([key, word]) => ({ words: capital(`${word} ${namedState(view, key)}`.trim()), record: runsOf(view, key).watched })).filter(({ record }) => record);
+}
+
+// Where nothing may move, one state is seen at its beginning and at its end.
+function lanesOf(view) {
+  const lanes = watchedNow(view), end = lastOf(lanes.map(({ record }) => record)), time = timeOf(view);
+  if (!reduced() || view.state.at !== undefined) return lanes.map((lane) => ({ ...lane, time }));
+  if (lanes.length > 1) return lanes.map((lane) => ({ ...lane, time: end }));
+  const [{ words, record }] = lanes;
+  return [0, end].map((at) => ({ words: `${words}, ${atWords(view, record.kind, at, end)}`, record, time: at }));
+}
+
+function watchSvg(view) {
+  const lanes = lanesOf(view), { width, shown } = sizeOf(view), { say } = view.speech, kind = kindOf(lanes[0].record);
+  const size = { width, say }, drawn = [];
+  let top = 0;
+  for (const { words, record, time } of lanes) {
+    const lines = wrap(`${words} · ${kind.tell(record, Math.min(time, kind.last(record)), say)}`, width - 8, 12.5, 700);
+    const head = LANE + 17 * (lines.length - 1);
+    drawn.push(s("g", { class: "panel-lane", transform: `translate(0 ${top})` }, textLines(lines, { x: 0, y: 14 })),
+      s("g", { transform: `translate(0 ${top + head})` }, kind.draw(record, Math.min(time, kind.last(record)), size)));
+    top += head + kind.HIGH + 6;
+  }
+  const records = watchedNow(view).map(({ record }) => record), below = kind.under(records, lanes.at(-1).time, size);
+  if (below) drawn.push(s("g", { transform: `translate(0 ${top + 6})` }, below));
+  const height = top + (below ? kind.heightUnder(width) + 6 : 0);
+  return s("svg", { class: "panel-picture panel-watched", width: shown, height: height * shown / width, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": saysWatched(view) }, drawn);
+}
+
+function watch(view) {
+  const { say } = view.speech, lanes = watchedNow(view);
+  if (!lanes.length) return h("p", { class: "quiet" }, say("only_with_kernel"));
+  const records = lanes.map(({ record }) => record), kind = kindOf(records[0]);
+  return h("div", {}, watchSvg(view), h("p", { class: "quiet" }, mixed(kind.key(records, say)), " ", h("b", {}, mixed(say("a_model")))));
+}
+
+function player(view) {
+  const records = watchedNow(view).map(({ record }) => record), { say } = view.speech;
+  if (!records.length) return null;
+  const end = lastOf(records), time = timeOf(view);
+  const button = (what, word, off, main = "") => h("button", { type: "button", class: `item button ${main}`, "data-id": `watch:${what}`, disabled: off }, say(word));
+  return h("span", { class: "panel-group panel-player" },
+    reduced() ? null : button("play", isPlaying(view) ? "watch_stop" : "watch_play", end === 0, "main"),
+    button("back", "watch_back", time <= 0), button("on", "watch_on", time >= end), button("begin", "watch_begin", time <= 0),
+    h("output", { class: "quiet" }, atWords(view, records[0].kind, time, end)));
+}
+
+const atWords = (view, kind, time, end) => view.speech.say(`watch_at_${kind}`, { at: Math.floor(time), last: end });
+
+function play(view) {
+  const lanes = watchedNow(view), records = lanes.map(({ record }) => record), end = lastOf(records), kind = kindOf(records[0]);
+  const run = { time: timeOf(view) >= end ? 0 : timeOf(view), frame: 0 };
+  playing.set(view.model, run);
+  let then = performance.now();
+  const tick = (now) => {
+    run.time = Math.min(end, run.time + ((now - then) / 1000) * kind.perSecond);
+    then = now;
+    const shown = view.root.querySelector(".panel-watched");
+    if (!shown || run.time >= end) return stop(view, !shown);
+    shown.replaceWith(watchSvg(view));
+    replace(view.root.querySelector(".panel-player output"), atWords(view, records[0].kind, run.time, end));
+    run.frame = requestAnimationFrame(tick);
+  };
+  run.frame = requestAnimationFrame(tick);
+  view.redraw();
+}
+
+// Stops, and keeps where it stopped, so that a link or Undo lead there.
+function stop(view, isGone = false) {
+  const run = playing.get(view.model), lanes = watchedNow(view);
+  cancelAnimationFrame(run?.frame);
+  playing.delete(view.model);
+  if (isGone || !run || !lanes.length) return;
+  view.move({ at: String(kindOf(lanes[0].record).rounded(run.time)) });
+}
+
+function watchMoves(view, what) {
+  const records = watchedNow(view).map(({ record }) => record);
+  if (!records.length) return null;
+  const kind = kindOf(records[0]), time = timeOf(view);
+  if (!view.open) return { at: "0" };
+  if (isPlaying(view)) {
+    stop(view);
+    return null;
+  }
+  if (what === "play") {
+    play(view);
+    return null;
+  }
+  const to = { begin: 0, back: Math.max(0, Math.ceil(time) - kind.step), on: Math.min(lastOf(records), Math.floor(time) + kind.step) }[what];
+  return { at: String(to) };
+}
+
+function saysWatched(view) {
+  const lanes = lanesOf(view), { record, words, time } = lanes.at(-1), kind = kindOf(record);
+  return `${words}: ${kind.tell(record, Math.min(time, kind.last(record)), view.speech.say)}`;
+}
+
+// --- all together ---
+
+function choiceRow(view) {
+  const { say } = view.speech, { runs } = view.data, looks = looksOf(view), times = (count) => (count === 1 ? say("run_once") : say("run_times", { count }));
+  const runRow = [h("span", { class: "quiet" }, say("how_many_runs")), [1, FEW, runs].map((count) => choice(view, "runs", count, times(count), shownOf(view) === count))];
+  const lookRow = [h("span", { class: "quiet" }, say("look_at")), looks.map((look) => choice(view, "look", look, say(`look_${look}`), lookOf(view) === look))];
+  return h("div", { class: "panel-choices panel-looks" }, h("span", { class: "panel-group" }, lookRow), lookOf(view) === "watch" ? player(view) : h("span", { class: "panel-group" }, runRow));
+}
+
+function shown(view) {
+  const { say } = view.speech;
+  if (lookOf(view) === "watch") return [watch(view), results(view)];
+  if (lookOf(view) === "table") return [table(view), h("p", { class: "quiet" }, h("b", {}, mixed(say("a_model"))))];
+  return [picture(view), results(view), h("p", { class: "quiet" }, mixed(say("key_line", { last: view.data.runs - 1 })), " ", h("b", {}, mixed(say("a_model"))))];
+}
+
 function draw(view) {
-  const { say } = view.speech, { places, runs } = view.data;
-  const placeRow = places.length ? h("fieldset", { class: "panel-setting" }, h("legend", {}, say("places_of_texts")),
+  const { say } = view.speech, { places } = view.data;
+  const placeRow = places.length ? h("fieldset", { class: "panel-setting panel-places" }, h("legend", {}, say("places_of_texts")),
     h("div", { class: "panel-choices" }, choice(view, "place", "", say("no_place"), !placeOf(view)), places.map(({ name }) => choice(view, "place", name, say(`place_${name.replaceAll("-", "_")}`), view.state.place === name)))) : null;
   const problem = runsOf(view, keyNow(view));
   return h("div", { class: "panel-lab" },
     h("div", { class: "panel-settings" }, controlsOf(view).map((control) => setting(view, control)), placeRow),
-    h("div", {},
-      h("div", { class: "panel-choices" }, h("span", { class: "quiet" }, say("how_many_runs")), [1, FEW, runs].map((count) => choice(view, "runs", count, String(count), shownOf(view) === count))),
-      problem.problem ? h("p", { role: "alert" }, mixed(problem.problem)) : null,
-      picture(view), results(view),
-      h("p", { class: "quiet" }, mixed(say("key_line", { last: runs - 1 })), " ", h("b", {}, mixed(say("a_model"))))));
+    h("div", {}, choiceRow(view), problem.problem ? h("p", { role: "alert" }, mixed(problem.problem)) : null, shown(view)));
 }
 
 function act(view, id) {
   const colon = id.indexOf(":"), name = id.slice(0, colon), value = id.slice(colon + 1);
-  if (name === "place" || name === "runs" || name === "measure") return { [name]: value };
+  if (name === "watch") return watchMoves(view, value);
+  if (["place", "runs", "measure", "look"].includes(name)) return { [name]: name === "look" && value === LOOKS[0] ? "" : value };
   // A place is left by changing one of its settings.
   const place = placeOf(view);
   const taken = place ? Object.fromEntries(controlsOf(view).filter((control) => control.values.includes(place.values[control.name])).map((control) => [control.name, place.values[control.name]])) : {};
@@ -228,12 +403,14 @@ function says(view) {
   const { say } = view.speech, found = runsOf(view, keyNow(view)), count = shownOf(view);
   if (found.waits) return say("running");
   if (found.problem) return found.problem;
+  if (lookOf(view) === "watch" && found.watched) return isPlaying(view) ? "" : saysWatched(view);
   const [now, before] = [spread(numbersOf(view, keyNow(view))), spread(numbersOf(view, beforeKey(view)))];
-  const name = say(`measure_${measureOf(view).name}`), measure = name[0].toUpperCase() + name.slice(1);
+  const measure = capital(say(`measure_${measureOf(view).name}`));
   if (!now) return say("no_number", { measure });
   if (count < FEW) return say("one_run", { measure, value: withUnit(view, now.median) });
   const told = { measure, count, median: withUnit(view, now.median), low: written(view, now.low, measureOf(view).unit), high: withUnit(view, now.high) };
   if (keyNow(view) === beforeKey(view) || !before) return say("says_now", told);
+  if (now.low === now.high && before.low === before.high && now.low === before.low) return say("says_same", told);
   const apart = now.low > before.high || now.high < before.low;
   return say(apart ? "says_apart" : "says_overlap", { ...told, before: withUnit(view, before.median) });
 }

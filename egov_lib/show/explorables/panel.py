@@ -36,7 +36,7 @@ from egov_lib.show.explorables.base import Content, State, make_explorable
 from egov_lib.show.front.widget import View
 from egov_lib.show.messages import pick
 
-RUNS = 50  # of each state
+RUNS = 100  # of each state
 DIGITS = 3  # of a stored number: more than a dot of the picture can show
 STATED = ("from the text", "our reading", "from outside")
 
@@ -50,7 +50,18 @@ SAYS = {
     "badge_assumed": ("assumed", "假设"),
     "places_of_texts": ("As the papers have it", "按文中各地"),
     "no_place": ("none: my own settings", "不选：自己设定"),
-    "how_many_runs": ("Runs shown", "显示运行次数"),
+    "how_many_runs": ("Run it", "运行"),
+    "run_once": ("once", "1次"),
+    "run_times": ("{count} times", "{count}次"),
+    "look_at": ("Show", "查看"),
+    "look_spread": ("all runs", "全部运行"),
+    "look_watch": ("one run, moving", "看一次运行"),
+    "look_table": ("a table", "表格"),
+    "head_measure": ("Measure", "量"),
+    "head_before": ("Before: median", "之前：中位数"),
+    "head_now": ("Now: median", "现在：中位数"),
+    "head_nine": ("nine runs in ten", "十次中的九次"),
+    "none_here": ("none here", "这里没有"),
     "other": ("other", "其他"),
     "other_value": ("Another value: {name}", "其他取值：{name}"),
     "only_with_kernel": (
@@ -99,6 +110,15 @@ SAYS = {
         "{measure}：之前{before}，现在{median}（{count}次运行的中位数），十"
         "次中有九次在{low}到{high}之间：两组运行分得开。",
     ),
+    "says_same": (
+        "{measure}: {median} before and now, in all {count} runs.",
+        "{measure}：之前和现在都是{median}，{count}次运行都一样。",
+    ),
+    "watch_play": ("Play", "播放"),
+    "watch_stop": ("Stop", "停止"),
+    "watch_back": ("Back", "退一步"),
+    "watch_on": ("On", "进一步"),
+    "watch_begin": ("From the start", "从头开始"),
     "guess_less": ("It falls", "下降"),
     "guess_same": ("It hardly changes", "几乎不变"),
     "guess_more": ("It rises", "上升"),
@@ -154,6 +174,7 @@ class Panel(NamedTuple):
     places: the presets that can be chosen whole
     findings: the passages that the lab is about; doc_id, start, end, quote
     settings: gives the settings that all states begin with
+    watch: gives one run of some settings as the panel shows it moving (`watched.py`), or None
     """
 
     name: str
@@ -163,6 +184,7 @@ class Panel(NamedTuple):
     places: Sequence[str]
     findings: Callable[[], pd.DataFrame]
     settings: Callable[[], Any]
+    watch: Callable[[Any], dict[str, Any]] | None = None
 
     @property
     def lab(self) -> ModuleType:
@@ -241,6 +263,14 @@ def stored_states(lab: str) -> dict[str, dict[str, list[float | None]]]:
     return json.loads(read(f"panels/{lab}.json"))
 
 
+@lru_cache
+def watched_states(lab: str) -> dict[str, dict[str, Any]]:
+    """The run of every state that a lab's panel shows moving; {} where it shows none."""
+    if panel_of(lab).watch is None:
+        return {}
+    return json.loads(read(f"panels/{lab}_watched.json"))
+
+
 def panel_of(lab: str) -> Panel:
     """The panel of a lab, by the lab's name."""
     return import_module(f"egov_lib.show.explorables.{lab}_panel").PANEL
@@ -282,6 +312,7 @@ def make_panel(
         "measures": [_measure_data(one, states) for one in panel.measures],
         "places": [_place_data(panel, place) for place in panel.places],
         "states": states,
+        "watched": watched_states(panel.name),
         "bet": {
             "measure": panel.bet.measure,
             "from": key_of(panel, {}),
@@ -462,7 +493,10 @@ def _answer(view: View, panel: Panel, message: Any) -> None:
         return
     try:
         settings = replace(panel.settings(), **read_key(panel, key))
-        view.send({"key": key, "measures": run(panel, settings)})
+        answer = {"key": key, "measures": run(panel, settings)}
+        if panel.watch is not None:
+            answer["watched"] = panel.watch(settings)
+        view.send(answer)
     except ValueError as refusal:
         view.send({"key": key, "problem": str(refusal)})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from egov_lib import labs
 from egov_lib.show.explorables.panel import (
@@ -24,19 +25,20 @@ PANEL = Panel(
         Control("copies", (0, 1)),
     ],
     measures=[
-        Measure("later_good_share", "share"),
-        Measure("later_bad_share", "share"),
         Measure("bad_accepted_share", "share"),
         Measure("good_refused_share", "share"),
+        Measure("later_good_share", "share"),
+        Measure("later_bad_share", "share"),
         Measure("lost_documents"),
     ],
-    bet=Bet("later_good_share", {"hour_from": "stamp"}),
+    bet=Bet("bad_accepted_share", {"waits": True}),
     places=["wuhai-2005"],
     findings=lambda: passages_of(
         ("systems", "e-government-trust-system"),
         ("systems", "data-disaster-backup"),
     ),
-    settings=lambda: labs.trust.Settings(),
+    # Three thefts a year instead of one, so that most runs have the gap from theft to list.
+    settings=lambda: replace(labs.trust.Settings(), theft_share=0.3),
 )
 
 WORDS = {
@@ -46,16 +48,15 @@ WORDS = {
     ),
     "lead": (
         "The opinion wants an e-government trust system and backup. Here "
-        "officers seal papers for a year; some keys are stolen, one "
+        "officers seal papers for a year; three keys in ten are stolen, one "
         "disaster strikes. Ten years later somebody looks again.",
-        "意见要求建立电子政务信任体系和灾备。这里让公务员盖一年的电子章：有"
-        "的密钥被偷，还有一次灾难。十年后再有人来查。",
+        "意见要求建立电子政务信任体系和灾备。这里让公务员盖一年的电子章：十"
+        "把密钥有三把被偷，还有一次灾难。十年后再有人来查。",
     ),
     "ask_guess": (
-        "Every seal gets a time stamp, and the archive keeps the seals "
-        "alone. What happens to the share of honest papers that still "
-        "count in ten years?",
-        "每枚章都加时间戳，档案里只留章。十年后仍有效的真文件会怎样？",
+        "Whoever checks a seal waits for the next list of stolen keys, up to "
+        "a week. What happens to the share of bad papers that are believed?",
+        "核对的人等下一份失窃名单出来再核对，最多等一周。被当真的假文件比例会怎样？",
     ),
     "label_hour_from": (
         "The hour at which a seal must have been good",
