@@ -166,6 +166,69 @@ def test_without_scripts_the_page_shows_its_states(folder, chromium):
     context.close()
 
 
+# --- one run of a lab, moving -------------------------------------------------------------------
+
+DAY = "document.querySelector('.panel-player output').textContent"
+
+
+def press(shown, word):
+    """Press a button of the player or of the views."""
+    shown.locator(f".panel-looks [data-id='{word}']").click()
+
+
+@pytest.mark.parametrize("name", DRIVEN)
+def test_a_run_moves_when_it_is_asked_to_and_stops_where_it_is(folder, open_page, name):
+    """Nothing moves by itself; it is stepped on and back, played and stopped, and a link leads to
+    the moment at which it was stopped.
+    """
+    shown = open_page(f"file://{folder}/{name}.html")
+    guess(shown)
+    shown.locator(".thing .item").nth(FIRST_ITEM[name]).click()
+    press(shown, "look:watch")
+    assert shown.locator(".panel-watched").count() == 1
+    first = shown.evaluate(DAY)
+    shown.wait_for_timeout(300)
+    assert shown.evaluate(DAY) == first
+    press(shown, "watch:on")
+    press(shown, "watch:on")
+    assert state(shown)["at"] == "2"
+    press(shown, "watch:back")
+    assert state(shown)["at"] == "1"
+    press(shown, "watch:play")
+    shown.wait_for_function(f"{DAY} !== {shown.evaluate(DAY)!r}")
+    press(shown, "watch:play")
+    stopped = shown.evaluate(DAY)
+    assert float(state(shown)["at"]) > 1
+    shown.wait_for_timeout(300)
+    assert shown.evaluate(DAY) == stopped
+    assert open_page(shown.url).evaluate(DAY) == stopped
+
+
+def test_where_nothing_may_move_begin_and_end_stand_below_each_other(folder, open_page):
+    """With reduced motion there is no button to play; steps remain."""
+    shown = open_page(f"file://{folder}/approvals_panel.html")
+    shown.emulate_media(reduced_motion="reduce")
+    guess(shown)
+    press(shown, "look:watch")
+    assert shown.locator("[data-id='watch:play']").count() == 0
+    heads = shown.locator(".panel-watched .panel-lane").all_text_contents()
+    assert ["day 0" in head or "day 20" in head for head in heads] == [True, True]
+    press(shown, "watch:on")
+    assert shown.locator(".panel-watched .panel-lane").count() == 1
+    shown.emulate_media(reduced_motion="no-preference")
+
+
+@pytest.mark.parametrize("name", DRIVEN)
+def test_a_table_has_what_the_picture_shows(folder, open_page, name):
+    """A row a measure, with the medians that stand under the picture."""
+    shown = open_page(f"file://{folder}/{name}.html")
+    guess(shown)
+    medians = shown.locator(".panel-result b").all_text_contents()
+    press(shown, "look:table")
+    cells = shown.locator(".panel-table td:nth-child(2)").all_text_contents()
+    assert cells == medians
+
+
 # --- bytes --------------------------------------------------------------------------------------
 
 DECODED = """({bytes, states}) => {

@@ -522,12 +522,12 @@ def test_the_picture_shows_the_days_that_were_counted():
 
 
 def stored(measure, **changes):
-    """A measure of the panel's fifty runs; a test of the panels keeps them true."""
+    """A measure of the panel's hundred runs; a test of the panels keeps them true."""
     runs = panel.stored_states("exchange")[panel.key_of(PANEL, changes)]
     return np.array(runs[measure])
 
 
-def test_the_paradox_holds_in_fifty_towns():
+def test_the_paradox_holds_in_a_hundred_towns():
     """Sharing saves forms and contradictions, and does not make the copies true."""
     change = {
         measure: stored(measure, sharing=True) - stored(measure)
@@ -540,7 +540,7 @@ def test_the_paradox_holds_in_fifty_towns():
 
 
 def test_telling_counts_more_than_faster_delivery():
-    """In fifty towns: if all tell, a copy is wrong far shorter; daily deliveries do less."""
+    """In a hundred towns: if all tell, a copy is wrong far shorter; daily deliveries do less."""
     shared = stored("wrong_days", sharing=True).mean()
     daily = shared - stored("wrong_days", sharing=True, fetch_days=1).mean()
     telling = shared - stored("wrong_days", sharing=True, report_share=1.0).mean()

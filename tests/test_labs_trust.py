@@ -483,12 +483,12 @@ def test_each_stolen_key_breaks_what_it_vouched_for():
 
 
 def stored(measure, **changes):
-    """A measure of the panel's fifty runs; a test of the panels keeps them true."""
+    """A measure of the panel's hundred runs; a test of the panels keeps them true."""
     runs = panel.stored_states("trust")[panel.key_of(PANEL, changes)]
     return np.array(runs[measure])
 
 
-def test_what_the_panel_says_holds_in_fifty_runs():
+def test_what_the_panel_says_holds_in_a_hundred_runs():
     """After ten years: a stamp alone saves nothing, new stamps save what was good, and so does the
     claim, which lets more false papers through.
     """

@@ -120,11 +120,11 @@ WORDS = {
         "重庆，2006，设想目标已达到",
     ),
     "shows": (
-        "Sharing saves forms and ends contradiction. It doesn't make the "
-        "copies true: if the one office that collects was not told, all "
-        "are wrong together, and nothing contradicts them.",
-        "共享省了表格，也消除了矛盾，却不能让数据变对：采集的那家没得到消息"
-        "，大家就一起错，而且没有东西提醒他们。",
+        "Sharing saves forms and much of the contradiction. It doesn't make "
+        "the copies true: if the one office that collects was not told, all "
+        "whom it supplies are wrong together, and nothing contradicts them.",
+        "共享省了表格，矛盾也少了许多，却不能让数据变对：采集的那家没得到消息，"
+        "大家就一起错，而且没有东西提醒他们。",
     ),
     "hides": (
         "No text counts people, moves, forms or errors. That systems agree "

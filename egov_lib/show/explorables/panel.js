@@ -149,24 +149,30 @@ function dotSize(lanes, at) {
 const sizeOfDot = (radius) => 2 * radius + 1;
 const columnOf = (value, at, radius) => Math.round(at(value) / sizeOfDot(radius));
 
-function highestOf(numbers, at, radius) {
+// How high the stacks are, by column.
+function stacksOf(numbers, at, radius) {
   const counts = new Map();
   for (const value of numbers) counts.set(columnOf(value, at, radius), (counts.get(columnOf(value, at, radius)) ?? 0) + 1);
-  return Math.max(1, ...counts.values());
+  return counts;
 }
 
-// Dots stand on each other where runs came out nearly alike.
-function dots(numbers, at, ground, name, radius) {
-  const stacks = new Map(), size = sizeOfDot(radius), rise = Math.min(size, ROOM / highestOf(numbers, at, radius));
+const highestOf = (numbers, at, radius) => Math.max(1, ...stacksOf(numbers, at, radius).values());
+
+// Dots stand on each other where runs came out nearly alike. Where they have no room, those of one
+// stack hide each other in part if it is alone, else those of all, so that heights compare.
+function dots(view, numbers, at, ground, name, radius) {
+  const size = sizeOfDot(radius), stacks = stacksOf(numbers, at, radius), heights = [...stacks.values()].sort((one, other) => other - one);
+  const [most, next = 0] = heights, tight = Math.min(size, ROOM / most), isAlone = next * size <= ROOM;
+  const riseOf = (column) => (isAlone && stacks.get(column) < most ? size : tight);
+  const reached = new Map();
   const marks = numbers.map((value) => {
-    const column = columnOf(value, at, radius), height = stacks.get(column) ?? 0;
-    stacks.set(column, height + 1);
-    return s("circle", { class: name, cx: column * size, cy: ground - radius - 2 - height * rise, r: radius });
+    const column = columnOf(value, at, radius), height = reached.get(column) ?? 0;
+    reached.set(column, height + 1);
+    return s("circle", { class: name, cx: column * size, cy: ground - radius - 2 - height * riseOf(column), r: radius });
   });
-  // Stacks whose dots hide each other: the highest says how many they are.
-  const [column, height] = [...stacks].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0]);
-  const count = rise < size / 2 ? s("text", { class: "year", x: column * size + radius + 4, y: ground - ROOM + 10 }, `× ${height}`) : null;
-  return [marks, count];
+  if (tight >= size / 2) return marks;
+  const [column] = [...stacks].find(([, height]) => height === most), x = column * size, isRight = x > view.pictureWidth - 60;
+  return [marks, s("text", { class: "year", x: x + (isRight ? -1 : 1) * (radius + 4), y: ground - ROOM + 10, "text-anchor": isRight ? "end" : "start" }, `× ${most}`)];
 }
 
 function lane(view, key, words, { top, at, name, radius }) {
@@ -175,7 +181,7 @@ function lane(view, key, words, { top, at, name, radius }) {
   if (!middle) return [label, s("text", { class: "panel-median", x: SIDE, y: ground - 20 }, view.speech.say("none_here"))];
   const x = at(middle.median), told = withUnit(view, middle.median);
   const anchor = x + 14 + widthOf(told, 13.5, 700) > view.pictureWidth ? "end" : "start";
-  return s("g", { class: name }, dots(numbers, at, ground, `run ${name}`, radius),
+  return s("g", { class: name }, dots(view, numbers, at, ground, `run ${name}`, radius),
     s("line", { class: "span", x1: at(middle.low), x2: at(middle.high), y1: ground, y2: ground }),
     s("path", { class: "median", d: `M${x} ${ground + 2}l7 12h-14z` }),
     s("text", { class: "panel-median", x: x + (anchor === "end" ? -12 : 12), y: ground + 16, "text-anchor": anchor }, told), label);

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from importlib import import_module
 from itertools import product
@@ -233,8 +233,27 @@ def all_states(panel: Panel) -> dict[str, Any]:
         except ValueError:
             continue
     for place in panel.places:
-        states[f"@{place}"] = panel.lab.preset(place)
+        states[f"@{place}"] = settings_of_place(panel, place)
     return states
+
+
+def settings_of_place(panel: Panel, place: str) -> Any:
+    """A preset, and beside it what the panel itself has set: so that a place differs from the
+    state that the panel opens with by its own settings alone.
+    """
+    preset, opens, own = (
+        panel.lab.preset(place),
+        panel.settings(),
+        panel.lab.Settings(),
+    )
+    of_place = {"sources", *(name for name, _ in preset.sources)}
+    set_here = {
+        field.name: getattr(opens, field.name)
+        for field in fields(opens)
+        if field.name not in of_place
+        and getattr(opens, field.name) != getattr(own, field.name)
+    }
+    return replace(preset, **set_here)
 
 
 def run(
@@ -433,7 +452,7 @@ def _measure_data(
 
 
 def _place_data(panel: Panel, place: str) -> dict[str, Any]:
-    settings = panel.lab.preset(place)
+    settings = settings_of_place(panel, place)
     names = [control.name for control in panel.controls]
     grounds = _grounds(settings)
     return {

@@ -114,10 +114,10 @@ WORDS = {
     ),
     "shows": (
         "The two errors trade: whoever raises the mark fails more who are "
-        "able, whoever lowers it passes more who are not. A longer paper, "
-        "or questions that can't be guessed, shrinks both.",
-        "两种错误此消彼长：提高分数线会多误伤，降低分数线会多放过。题目多些"
-        "、不能瞎猜，两种错误才会一起变小。",
+        "able, whoever lowers it passes more who are not. Guessing "
+        "acts as a lower mark. A longer paper makes their sum smaller.",
+        "两种错误此消彼长：提高分数线会多误伤，降低分数线会多放过。能瞎猜，"
+        "等于降低分数线。题目多些，两种错误加起来才会变少。",
     ),
     "hides": (
         "No text counts civil servants trained, gives a question or a "

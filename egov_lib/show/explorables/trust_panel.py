@@ -125,13 +125,15 @@ WORDS = {
         "乌海，2005",
     ),
     "shows": (
-        "A time stamp alone does not outlive its own authority's "
-        "certificate. The stamp, the lists of its day and a new stamp in "
-        "time keep honest papers good. A claimed hour would keep them, "
-        "too, and with them what a thief has dated back.",
-        "时间戳自己也会过期。留下时间戳、当日的名单，并按时补盖新时间戳，真"
-        "文件才一直有效。光信盖章人自称的时刻，真文件也留得住，可小偷倒填日"
-        "期的也留住了。",
+        "Waiting for the list narrows the gap in which a thief is believed, "
+        "and refuses a few honest papers more. For ten years a stamp alone "
+        "is not enough: with the lists of its day and a new stamp in time "
+        "honest papers last. So does what passed before the list knew, and "
+        "if the claimed hour counts, what a thief has dated back.",
+        "等名单，小偷得手的空当就变窄，也会多拒几份真文件。要管十年，光有时"
+        "间戳不够：留下当日的名单，并按时补盖新时间戳，真文件才一直有效。名"
+        "单出来以前混过的假文件也一样；如果相信自称的时刻，倒填日期的也留住"
+        "了。",
     ),
     "hides": (
         "The texts ask for a trust system and for backup. They tell no "

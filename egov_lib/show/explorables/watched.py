@@ -1,6 +1,6 @@
 """One run of a lab's model as its panel shows it moving: a queue day by day, an attack hop by hop.
 
-A panel draws fifty runs as dots; what happens in one is watched. The run is made beforehand for
+A panel draws a hundred runs as dots; what happens in one is watched. The run is made beforehand for
 every state of the panel, as the dots are, and kept short: of the approvals the first four weeks
 that count, of the networks the worst attack of the year. Both are the model's own run with the
 first seed, nothing is drawn for show.
