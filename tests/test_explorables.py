@@ -53,7 +53,9 @@ def test_an_explorable_is_a_widget_with_a_state(made, name):
     assert bundle["text/plain"] == f"<explorable: {name}>"
     assert make(name, filters={"guess": "1"}).filters == {"guess": "1"}
     state = json.dumps(view.get_state(), ensure_ascii=False)
-    limit = 800_000 if name in PANELS else 250_000  # all states of a lab, a hundred runs each
+    limit = (
+        800_000 if name in PANELS else 250_000
+    )  # all states of a lab, a hundred runs each
     assert len(state.encode()) < limit
 
 

@@ -113,9 +113,7 @@ def some_states(lab):
     """The first state of a panel and three others, with their settings."""
     states = panels.all_states(panels.panel_of(lab))
     first, *others = states
-    return {
-        key: states[key] for key in [first, *random.Random(lab).sample(others, 3)]
-    }
+    return {key: states[key] for key in [first, *random.Random(lab).sample(others, 3)]}
 
 
 @pytest.mark.parametrize("lab", ["approvals", "networks"])
@@ -163,7 +161,9 @@ def test_a_watched_queue_has_as_many_as_the_run_has():
             here = where_cases_are(record, round((day + 0.5) * watched.PARTS))
             assert abs(here["queue"] - (past["queues"] - past["begins"])) <= 1
             assert abs(here["desk"] - (past["begins"] - past["ends"])) <= 1
-            assert here["desk"] <= settings.departments * settings.officers_per_department
+            assert (
+                here["desk"] <= settings.departments * settings.officers_per_department
+            )
 
 
 def test_a_watched_attack_goes_along_lines_from_host_to_host():

@@ -157,7 +157,10 @@ WORDS = {
         "cases over the limit",
         "超期的事",
     ),
-    "watch_at_queue": ("working day {at} of {last}", "第{at}个工作日，共{last}个"),
+    "watch_at_queue": (
+        "working day {at} of {last}",
+        "第{at}个工作日，共{last}个",
+    ),
     "watch_counts": (
         "{way} on the way, {queue} in queues, {desk} at desks, {done} done",
         "路上{way}件，排队{queue}件，在办{desk}件，办结{done}件",
@@ -169,7 +172,10 @@ WORDS = {
     "watch_done": ("done", "办结"),
     "watch_case_c": ("● its applicant goes with it", "●申请人跟着跑"),
     "watch_case_a": ("■ an agent goes with it", "■代办人员跟着跑"),
-    "watch_case_p": ("□ papers alone, applied for online", "□网上申请，纸件自己走"),
+    "watch_case_p": (
+        "□ papers alone, applied for online",
+        "□网上申请，纸件自己走",
+    ),
     "watch_case_o": ("○ handled online", "○在线办理"),
     "watch_dashed": ("┄ before", "┄之前"),
     "watch_curve_way": ("On the way", "在路上"),

@@ -76,8 +76,9 @@ WORDS = {
         "两次送达相隔的天数",
     ),
     "why_fetch_days": (
-        "no text gives it",
-        "文中没有给出",
+        "no text gives it; districts report upward every 30 days, so 1 is "
+        "no faster than 30",
+        "文中没有给出；区每30天才上报一次，所以1天不比30天快",
     ),
     "label_grant_share": (
         "Chance that an office was granted the address",

@@ -117,7 +117,11 @@ def watch_attack(settings: Any) -> dict[str, Any]:
     place = {host: number for number, host in enumerate(hosts)}
     built = events[events["kind"] == "builds"]
     taken = events[events["kind"] == "taken"]
-    worst = taken["attack"].value_counts().sort_index().idxmax() if len(taken) else 0
+    worst = (
+        taken["attack"].value_counts().sort_index().idxmax()
+        if len(taken)
+        else 0
+    )
     ways = taken[taken["attack"] == worst]
     return {
         "kind": "attack",
