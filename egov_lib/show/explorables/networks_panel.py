@@ -38,7 +38,7 @@ PANEL = Panel(
     findings=lambda: passages_of(
         ("systems", "unified-network-platform"),
     ),
-    # With a leak of 5 % more than half of the years have no attack that gets through, and nothing to see.
+    # With a leak of 5 % no attack gets through in more than half of the years: nothing to see.
     settings=lambda: replace(labs.networks.Settings(), gate_leak=0.2),
     watch=watch_attack,
 )
