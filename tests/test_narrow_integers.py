@@ -15,6 +15,7 @@ import pytest
 import egov_lib as egov
 from egov_lib.measure import concordance, keyness, reuse, words
 from egov_lib.measure.reuse import normal, search
+from egov_lib.read.files import read_files
 
 NARROW = np.int16
 # These give places and counts, in numpy's own integers whatever they are given.
@@ -229,3 +230,10 @@ def test_the_narrow_machine_is_narrow():
     assert machine.append(0, machine.flatnonzero([1, 1])).dtype == NARROW
     with pytest.raises(TypeError, match="safely"):
         machine.repeat([1, 2], np.array([1, 2]))
+
+
+def test_a_table_is_read_where_the_largest_number_of_python_is_32_bits(monkeypatch):
+    """A cell may be as long as `csv` takes there; none was, and no table could be read."""
+    monkeypatch.setattr(sys, "maxsize", 2**31 - 1)
+    docs, _ = read_files({"a.csv": "文号,正文\n1,电子政务。\n".encode()})
+    assert docs["text"].tolist() == ["电子政务。"]

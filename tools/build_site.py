@@ -1,15 +1,16 @@
 """Write the book: the whole workbook as pages that work from a disk, without Python or a network.
 
 Run by whoever wants to read or hand it out: `make site` (`python tools/build_site.py [FOLDER]`).
-It writes `build/site`, or the folder that is named, and changes nothing else. `--pack` packs what
-is in `build/site` into a zip (`make site-zip`). It needs Sphinx and myst-parser (`pip install -e
-".[site]"`); the pages themselves are made by `egov_lib.publish.site`.
+It writes `build/site`, or the folder that is named, and changes nothing else. With `--runs-here`
+each lesson links to the Python that `make lite` puts beside the book. `--pack` packs what is in
+`build/site` into a zip (`make site-zip`), without that Python. It needs Sphinx and myst-parser
+(`pip install -e ".[site]"`); the pages themselves are made by `egov_lib.publish.site`.
 """
 
-import shutil
 import sys
 import time
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from egov_lib.publish.site.book import build
 
@@ -18,8 +19,12 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def pack(book: Path) -> Path:
     """Pack a book into a zip beside it, in a folder of its own; return the zip."""
-    name = book.parent / "egov-workbook-book"
-    return Path(shutil.make_archive(str(name), "zip", book.parent, book.name))
+    packed = book.parent / "egov-workbook-book.zip"
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for path in sorted(book.rglob("*")):
+            if path.is_file() and book / "lite" not in path.parents:
+                archive.write(path, path.relative_to(book.parent))
+    return packed
 
 
 def main(arguments: list[str]) -> None:
@@ -27,9 +32,11 @@ def main(arguments: list[str]) -> None:
     if arguments == ["--pack"]:
         print(pack(ROOT / "build" / "site"))
         return
-    out = Path(arguments[0]) if arguments else ROOT / "build" / "site"
+    runs_here = "--runs-here" in arguments
+    folders = [argument for argument in arguments if argument != "--runs-here"]
+    out = Path(folders[0]) if folders else ROOT / "build" / "site"
     began = time.perf_counter()
-    first = build(ROOT, out)
+    first = build(ROOT, out, runs_here=runs_here)
     seconds = time.perf_counter() - began
     sizes = [path.stat().st_size for path in out.rglob("*") if path.is_file()]
     pages = len(list(out.rglob("*.html")))

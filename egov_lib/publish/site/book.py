@@ -70,8 +70,10 @@ SETTINGS = {
 }
 
 
-def build(root: Path, out: Path) -> Path:
+def build(root: Path, out: Path, *, runs_here: bool = False) -> Path:
     """Write the book of the repository at *root* into *out*, and return its first page.
+
+    runs_here: whether pages link to the Python in a page that `make lite` puts beside the book
 
     What was in *out* before is removed. Raises `DataError` where Sphinx warns: a link that leads
     nowhere, or a page that nothing leads to.
@@ -90,7 +92,7 @@ def build(root: Path, out: Path) -> Path:
     found = []
     for edition in EDITIONS:
         language(edition.lang)
-        book = _Book(edition, plans, headings)
+        book = _Book(edition, plans, headings, runs_here=runs_here)
         found += book.write(root, out, work)
     language(spoken)
     tables = _write_data(root, out)
@@ -192,8 +194,16 @@ def _add_files(static: Path) -> None:
 class _Book:
     """One edition, while it is written in its language."""
 
-    def __init__(self, edition: Edition, plans: Plans, headings: Headings):
+    def __init__(
+        self,
+        edition: Edition,
+        plans: Plans,
+        headings: Headings,
+        *,
+        runs_here: bool,
+    ):
         """Know the pages of all editions; *headings* gathers the anchors of the first."""
+        self._runs_here = runs_here
         self._edition = edition
         self._groups = plans[edition]
         self._pages = _pages_by_name(plans[edition], edition)
@@ -278,7 +288,7 @@ class _Book:
         if name in self._pages and name not in UNDESCRIBED:
             files = machines.files_of(name) if page.edition == ENGLISH else []
             context["described"] = head_of(page, files, same)
-            context["notebook"] = notebook_of(page)
+            context["notebook"] = notebook_of(page, runs_here=self._runs_here)
             context["progress"] = progress_box([page])
         context |= _frame(page, self._groups, same)
 

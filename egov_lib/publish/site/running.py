@@ -14,18 +14,28 @@ from egov_lib.teach.exercises import load_exercises
 
 
 class Notebook(NamedTuple):
-    """Where the notebook of a page is, and where it runs without being installed."""
+    """Where the notebook of a page is, and where it runs without being installed.
+
+    here, fresh: with a Python in the page, below the book: as the reader left it, and as it is in
+        the book; empty where no such Python lies beside the book
+    """
 
     source: str
     binder: str
+    here: str
+    fresh: str
 
 
-def notebook_of(page: Page) -> Notebook | None:
+def notebook_of(page: Page, *, runs_here: bool = False) -> Notebook | None:
     """The notebook of a lesson or lab; None for other pages.
+
+    runs_here: whether a Python that runs in the page lies beside the book
 
     >>> page = Page("lessons/01-five-sources", "notebooks/01-five-sources.ipynb", "Five sources")
     >>> notebook_of(page).binder.partition("/HEAD")[2]
     '?urlpath=lab/tree/notebooks/01-five-sources.ipynb'
+    >>> notebook_of(page, runs_here=True).here
+    'lite/lab/index.html?path=01-five-sources.ipynb'
     """
     found = OWNER_RE.fullmatch(repository())
     is_run = page.name.startswith(("lessons/", "labs/"))
@@ -33,7 +43,10 @@ def notebook_of(page: Page) -> Notebook | None:
         return None
     owner, name = found.groups()
     way = quote(f"lab/tree/{page.source}", safe="/")
+    path = quote(page.source.removeprefix("notebooks/"), safe="/")
     return Notebook(
+        here=f"lite/lab/index.html?path={path}" if runs_here else "",
+        fresh=f"lite/fresh.html?path={path}" if runs_here else "",
         source=f"{repository()}/blob/HEAD/{page.source}",
         binder=f"https://mybinder.org/v2/gh/{owner}/{name}/HEAD?urlpath={way}",
     )

@@ -27,6 +27,17 @@ SITE = {
     ),
     "in_english": ("", "（英文）"),
     "run": ("Run it with Python:", "用Python运行："),
+    "run_here": ("Run it here:", "在这里运行："),
+    "run_open": (
+        "open the notebook with Python in the page",
+        "打开笔记本，Python就在网页里",
+    ),
+    "run_kept": (
+        "(nothing to install, no account; your work is kept in this browser)",
+        "（不用安装，不用注册；您的修改保存在本浏览器里）",
+    ),
+    "run_fresh": ("a fresh copy", "重新开始的副本"),
+    "run_elsewhere": ("Run it elsewhere:", "在别处运行："),
     "run_binder": ("in your browser, on Binder", "在浏览器里（Binder）"),
     "run_terms": (
         "(free, no account, forgets your work: download it)",

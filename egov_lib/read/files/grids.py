@@ -12,7 +12,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import sys
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -50,6 +49,7 @@ ZEROS_RE = re.compile("0{2,}")
 # How programs keep Excel from taking an id for a number: ="001"
 GUARDED_RE = re.compile('="([^"]*)"')
 SHOWN_CHARS = 40
+LONGEST_CELL = 2**31 - 1  # the most that `csv` takes on every machine
 
 
 class Place(NamedTuple):
@@ -216,7 +216,7 @@ def _better_quoting(text: str, separator: str) -> int:
 def _with_long_cells(reader: Iterator[list[str]]) -> Iterator[list[str]]:
     """Let a cell hold a whole document: by itself `csv` allows 131,072 characters."""
     while True:
-        before = csv.field_size_limit(sys.maxsize >> 32)
+        before = csv.field_size_limit(LONGEST_CELL)
         try:
             row = next(reader)
         except StopIteration:

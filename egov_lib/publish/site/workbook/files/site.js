@@ -376,6 +376,10 @@ if (document.getElementById("resolving")) {
   leadOn();
   addEventListener("hashchange", leadOn);
 }
+// No browser starts a Python from a disk.
+if (location.protocol === "file:") {
+  document.querySelectorAll(".run.here").forEach((line) => { line.hidden = true; });
+}
 // On paper nothing can be unfolded: what belongs to a clause is open there. Worked answers stay shut.
 let unfolded = [];
 addEventListener("beforeprint", () => {
