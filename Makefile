@@ -97,7 +97,7 @@ $(STAND_IN)/done: tools/lite/stand-in.txt | $(STAMP)
 	  --dest $(STAND_IN)/wheels pandas==3.1.1
 	@touch $@
 
-slides: setup  ## write the lessons as slides that need no network into build/slides
+slides: setup  ## write the slides of a class, a workshop and six weeks into build/slides
 	@$(PY) tools/publish.py slides
 
 new-document: setup  ## walk through adding a document: FILE=… ID=…

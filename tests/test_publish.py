@@ -1,4 +1,4 @@
-"""The handout has no answers, and the slides need no network.
+"""The handout has no answers and mentions none; a slide has a picture, a sentence and notes.
 
 Both are made here from the notebooks as they are committed.
 """
@@ -9,14 +9,12 @@ import re
 import nbformat
 import publish
 import pytest
+import slide_figures
 import slides
 
+from egov_lib.read.translations import passage
+
 lessons = pytest.mark.parametrize("path", publish.LESSONS, ids=lambda p: p.stem)
-
-
-def made(path):
-    """Give the slides of a notebook."""
-    return slides.slides_of(nbformat.read(path, as_version=4))
 
 
 @lessons
@@ -38,69 +36,96 @@ def test_a_handout_has_every_cell_but_the_answers(path):
     ]
 
 
-@lessons
-def test_slides_have_every_figure_and_no_answer(path):
-    """Each figure that is for everybody is there as data that JSON can read.
-
-    Worked answers and the method are not.
-    """
-    notebook = nbformat.read(path, as_version=4)
-    folded = {"solution", "method"}
-    shown = [
-        cell
-        for cell in notebook.cells
-        if cell.cell_type == "code" and not folded & set(cell.metadata.get("tags", []))
-    ]
-    figures = [
-        o for c in shown for o in c.outputs if slides.PLOTLY in o.get("data", {})
-    ]
-    drawn = re.findall(
-        r"<script type='application/json'>(.*?)</script>", made(path), re.DOTALL
-    )
-    assert len(drawn) == len(figures)
-    assert all(json.loads(text.replace("<\\/", "</"))["data"] for text in drawn)
-    assert made(path).count("<section>") == made(path).count("</section>") > 5
+SOURCE = slides.load_slides()
+DECKS = SOURCE["decks"]
+PAGES = {
+    (name, lang): slides.deck_page(name, lang)
+    for name in DECKS
+    for lang in slides.LANGUAGES
+}
+in_each = pytest.mark.parametrize("deck", PAGES, ids="-".join)
+CHINESE_RE = re.compile("[\u4e00-\u9fff]")
 
 
-@lessons
-def test_slides_load_nothing_from_elsewhere(path):
-    """No script, style, picture or frame comes from a network."""
-    page = slides.page_of(nbformat.read(path, as_version=4))
-    assert not re.findall(
-        r"(?:<script[^>]*src|<link[^>]*href|<img[^>]*src|<iframe[^>]*src)=\"?https?:",
-        page,
-    )
-
-
-def test_long_paragraphs_are_cut_at_a_sentence_and_kept_whole_for_the_speaker():
-    """What fits is shown whole; of more, whole sentences, with all of it in the notes.
-
-    Lists and tables stay as they are.
-    """
-    assert "aside" not in slides.text_piece("One thing. And another.\n\n- a. b\n- c. d")
-    shown, notes = slides.text_piece(
-        "One *thing.* " + "word " * 70 + "end. Last.\n\nNext.\n\n- a. b"
-    ).split("<aside")
+@in_each
+def test_a_slide_has_one_sentence_one_picture_its_addresses_and_notes(deck):
+    """As many of each as the deck has slides; every address is that of a passage."""
+    page, shown = PAGES[deck], DECKS[deck[0]]["slides"]
+    assert page.count("<section") == page.count("<h2>") == len(shown)
     assert (
-        "<em>thing.</em>" in shown
-        and "word" not in shown
-        and "<li>a. b</li>" in shown
-        and "Last" in notes
+        page.count('<div class="figure">') == page.count('class="notes"') == len(shown)
     )
+    for key in shown:
+        slide = SOURCE["slides"][key]
+        assert all(address in page for address in slide["show"])
+        assert len(passage(slide["show"])) == len(slide["show"])
 
 
-def test_code_joins_its_text_while_there_is_room():
-    """A short output is under its text; of a table of forty rows a dozen are shown on a slide."""
-    column = [[slides.text_piece("## Head\n\nText.")]]
-    row = "<tr>\n      <th>1</th><td>a</td></tr>"
-    table = slides.shortened(f"<div><table><tbody>{row * 40}</tbody></table></div>")
-    slides.pack(column, ["<pre>1</pre>", "<pre>" + "line\n" * 6 + "</pre>", table])
-    assert table.count("<tr>") == slides.MOST_ROWS + 1 and "28 more rows" in table
-    assert [len(slide) for slide in column] == [3, 1]
+@in_each
+def test_slides_load_nothing_from_elsewhere(deck):
+    """Only the drawing library, which lies beside the page."""
+    page = PAGES[deck]
+    named = re.findall(r"(?:src|href)=\"?([^\s\"]+)", page)
+    asked = {one for one in named if not one.startswith("data:")}
+    assert asked == {"assets/plotly.min.js"}
+    assert not re.search(r"url\(|@import", page)
 
 
-def test_without_npm_slides_say_what_is_missing(monkeypatch, tmp_path):
-    """No npm: one line that says what to install."""
-    monkeypatch.setattr(publish.shutil, "which", lambda name: None)
-    with pytest.raises(SystemExit, match="Node"):
-        publish.fetch_reveal(tmp_path)
+@pytest.mark.parametrize("key", SOURCE["slides"])
+def test_a_slide_speaks_both_languages_and_is_told_of_its_lesson(key):
+    """No Chinese in an English sentence, some in a Chinese one; the lesson is there."""
+    slide = SOURCE["slides"][key]
+    for said in (slide["sentence"], slide["notes"]):
+        assert CHINESE_RE.search(said["zh"])
+    assert not CHINESE_RE.search(slide["sentence"]["en"])
+    assert (slides.NOTEBOOKS / f"{slide['lesson']}.ipynb").exists()
+    assert any(key in deck["slides"] for deck in DECKS.values())
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_the_minutes_of_a_slide_are_those_of_its_path(name):
+    """Every path is found, and a lesson that it has twice gives its rows in turn."""
+    steps = slides.steps_of(DECKS[name]["path"])
+    assert len(steps) >= 5
+    if name == "90-minutes":
+        first = slides.minutes_of("01-five-sources", steps)
+        second = slides.minutes_of("01-five-sources", steps)
+        assert first == second == 12 and sum(step.minutes for step in steps) == 78
+    assert slides.minutes_of("no-lesson", steps) == 0
+
+
+def test_a_slide_shows_the_chart_of_its_lesson():
+    """The marks are those of the committed notebook, in the language of the deck."""
+    charts = [one for one in SOURCE["slides"].values() if one["figure"] == "chart"]
+    assert len(charts) >= 3
+    for slide in charts:
+        for lang in slides.LANGUAGES:
+            saved = slide_figures.output_of(slide, lang)
+            [written] = re.findall(
+                r"<script[^>]*>(.*?)</script>",
+                slide_figures.chart(slide, lang),
+                re.DOTALL,
+            )
+            drawn = json.loads(written.replace("<\\/", "</"))
+            assert drawn["data"] == saved[slide_figures.CHART]["data"]
+    with pytest.raises(SystemExit, match="no chart in cell nowhere"):
+        slide_figures.chart({**charts[0], "cell": "nowhere"}, "en")
+
+
+def test_what_a_slide_shows_comes_from_the_texts():
+    """The byte that is lost, the two days that are left, the character that is missing."""
+    shown = SOURCE["slides"]
+    assert "CA" in slide_figures.byte_rows(shown["bytes"], "en")
+    assert slide_figures.days(shown["days"], "en").count('<td class="left"') == 1
+    assert slide_figures.days(shown["days"], "en").count('<td class="unlikely"') == 1
+    assert "<mark>要</mark>" in slide_figures.must(shown["must"], "en")
+    assert slide_figures.ladder(shown["ladder"], "en").count('class="unknown"') == 4
+    assert slide_figures.search(shown["search"], "en").count("missed") == 3
+
+
+def test_slides_are_written_with_what_draws_them(tmp_path):
+    """A page for each way to teach and language, and the library beside them."""
+    folder = publish.publish_slides(tmp_path)
+    pages = sorted(path.name for path in folder.glob("*.html"))
+    assert len(pages) == len(DECKS) * len(slides.LANGUAGES)
+    assert (folder / "assets" / "plotly.min.js").stat().st_size > 1_000_000

@@ -1,114 +1,40 @@
-"""Turn a notebook into a page of slides for a browser; `publish.py` calls this for every lesson.
+"""Make the slides of a class from notebooks/instructor/slides.yaml; `publish.py` calls this.
 
-Nobody runs it by hand, and it writes nothing. Each section of the notebook is a column of slides. A
-text opens a slide, and code and outputs join it as far as they fit. Of long paragraphs the first
-sentences are shown; the rest is in the notes for the speaker (key S), and so is what a cell prints
-beside a figure. How high a piece will be is guessed; where the guess is short, the slide scrolls.
+Nobody runs it by hand, and it writes nothing. A slide has one picture (`slide_figures.py`), one
+sentence, the addresses of its passages, and notes for the teacher. A deck is one page for a
+browser, which needs no network: arrow keys turn it, N opens the notes in a window of their own, and
+printing gives a slide a page, with its notes below.
 """
 
-import html
-import json
-import re
+from html import escape
+from pathlib import Path
+from string import Template
 from typing import NamedTuple
 
-import mistune
+import yaml
 from nbformat import NotebookNode
-from notebook_files import is_method
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
+from notebook_files import NOTEBOOKS
+from slide_figures import FIGURES, document_of, seal
 
-from egov_lib.show.front.saved import without_script
+from egov_lib.show.messages import pick
 
-PLOTLY = "application/vnd.plotly.v1+json"
-# A slide is no place to try something, or for a list of books.
-LEFT_OUT = ("Exercises", "Sources")
-MOST_ROWS = 12  # of a table
-MOST_WORDS = 60  # of running text
-ROOM = 640  # pixels of height on a slide
-GAP = 14  # pixels between two blocks
-PARAGRAPHS = "\n\n"
-MARKDOWN = mistune.create_markdown(escape=False, plugins=["table"])
-SECTION_RE = re.compile(r"^(?=## )", re.MULTILINE)
-BLOCK_RE = re.compile(r"<(p|li|h[1-3]|tr|pre)\b[^>]*>(.*?)</\1>", re.DOTALL)
-NOT_SHOWN_RE = re.compile(r"<style>.*?</style>|<aside.*?</aside>", re.DOTALL)
-FIGURE_RE = re.compile(r"<script type='application/json'>(.*?)</script>", re.DOTALL)
-TAG_RE = re.compile(r"<[^>]+>")
-LINK_RE = re.compile(r"\.ipynb(?=\))")
-SENTENCE_END_RE = re.compile(r"(?<=[.!?。])[*_]*\s")
-WHOLE_RE = re.compile(r"\s*([#|>*+-]|\d+\.|```|<)")  # headings, lists, tables, code
+SLIDES = NOTEBOOKS / "instructor" / "slides.yaml"
+PATHS = NOTEBOOKS / "learning-paths.md"
+PAGE = Template((Path(__file__).parent / "slides.html").read_text(encoding="utf-8"))
+LANGUAGES = ("en", "zh")
+WORKBOOK = ("The E-Government Workbook", "电子政务工作簿")
 
 
-class Line(NamedTuple):
-    """A line of text in one kind of block."""
+class Step(NamedTuple):
+    """A row of a learning path."""
 
-    pixels: int  # its height
-    characters: int  # how many narrow ones go into it
-
-
-HEADING_LINE = Line(50, 60)
-LINES = {
-    "p": Line(34, 98),
-    "li": Line(34, 94),
-    "tr": Line(20, 112),
-    "pre": Line(23, 108),
-    "h1": HEADING_LINE,
-    "h2": HEADING_LINE,
-    "h3": HEADING_LINE,
-}
-PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<link rel="stylesheet" href="{up}assets/dist/reset.css">
-<link rel="stylesheet" href="{up}assets/dist/reveal.css">
-<link rel="stylesheet" href="{up}assets/dist/theme/white.css">
-<style>{style}
-.reveal{{
-  font-size:26px;
-  font-family:'Noto Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif
-}}
-.reveal section{{text-align:left;max-height:680px;overflow:auto}}
-.reveal h1,.reveal h2,.reveal h3{{text-transform:none;font-family:inherit;font-size:1.5em}}
-.reveal pre{{font-size:.7em;width:100%;white-space:pre-wrap;overflow-wrap:anywhere}}
-.reveal .made pre{{font-size:.66em}}
-.reveal table{{font-size:.75em;margin:.5em 0}} .reveal .made{{overflow-x:auto}}
-.reveal .egov-page{{font-size:20px;line-height:1.5}} .reveal .egov-page table{{font-size:1em}}
-.reveal section.tall::after{{
-  content:'▼ scroll';position:sticky;bottom:0;float:right;background:#ffe08a;font-size:.6em
-}}
-</style></head><body><div class="reveal"><div class="slides">
-{slides}
-</div></div>
-<script src="{up}assets/plotly.min.js"></script><script src="{up}assets/dist/reveal.js"></script>
-<script src="{up}assets/plugin/notes/notes.js"></script>
-<script>
-const drawOne = box => {{
-  const {{data, layout}} = JSON.parse(box.querySelector('script').textContent);
-  box.classList.add('drawn');
-  // What is taller than a slide by far is left so: its slide scrolls.
-  const height = layout.height > 1000 ? layout.height : Math.min(layout.height || 600, 640);
-  Plotly.newPlot(box, data, {{...layout, width: undefined, height, autosize: true}});
-}};
-const show = () => {{
-  document.querySelectorAll('section.present .figure:not(.drawn)').forEach(drawOne);
-  const slide = Reveal.getCurrentSlide();
-  slide.classList.toggle('tall', slide.scrollHeight > slide.clientHeight + 4);
-}};
-const options = {{hash: true, width: 1280, height: 720, center: false, plugins: [RevealNotes]}};
-Reveal.initialize(options).then(show);
-Reveal.on('slidechanged', show);
-</script></body></html>
-"""
+    lesson: str  # as a file has it, without its ending
+    minutes: int
 
 
-def page_of(notebook: NotebookNode, up: str = "") -> str:
-    """Make the whole page; *up* leads from it to the folder that holds `assets`."""
-    first_line = notebook.cells[0].source.split("\n")[0]
-    return PAGE.format(
-        title=html.escape(first_line.lstrip("# ")),
-        up=up,
-        style=HtmlFormatter().get_style_defs(".highlight"),
-        slides=slides_of(notebook),
-    )
+def load_slides() -> dict:
+    """The slides and decks, as the file has them."""
+    return yaml.safe_load(SLIDES.read_text(encoding="utf-8"))
 
 
 def is_worked_answer(cell: NotebookNode) -> bool:
@@ -118,163 +44,76 @@ def is_worked_answer(cell: NotebookNode) -> bool:
     return "solution" in tags or (folded_heading and "method" not in tags)
 
 
-def slides_of(notebook: NotebookNode) -> str:
-    """Make the slides of a notebook, as the sections that reveal.js reads."""
-    columns = []
-    heading = ""
-    for part in parts_of(notebook):
-        if isinstance(part, str) and (part.startswith(("# ", "## ")) or not columns):
-            heading = part.split("\n")[0].lstrip("# ")
-            columns.append([])
-        if heading in LEFT_OUT:
-            continue
-        if isinstance(part, str):
-            columns[-1].append([text_piece(part)])
-        else:
-            pack(columns[-1], code_pieces(part))
-    return "\n".join(column_page(column) for column in columns if column)
+def steps_of(path: str) -> list[Step]:
+    """The steps of the learning path under a heading that name one lesson."""
+    text = PATHS.read_text(encoding="utf-8")
+    section = text.partition(f"## {path}\n")[2].partition("\n## ")[0]
+    steps = []
+    for line in section.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        named = [cell for cell in cells[:-2] if cell.startswith("[`")]
+        if named and cells[-1].isdigit():
+            lesson = named[0].partition("`")[2].partition("`")[0]
+            steps.append(Step(lesson, int(cells[-1])))
+    return steps
 
 
-def parts_of(notebook: NotebookNode):
-    """Give the parts of a notebook in order: each section of a text as a string, or a code cell."""
-    for cell in notebook.cells:
-        if is_worked_answer(cell) or is_method(cell):
-            continue
-        if cell.cell_type == "markdown":
-            yield from filter(str.strip, SECTION_RE.split(cell.source))
-        else:
-            yield cell
+def deck_page(name: str, lang: str, up: str = "") -> str:
+    """Make the page of a deck; *up* leads from it to the folder that holds `assets`."""
+    source = load_slides()
+    deck = source["decks"][name]
+    steps = steps_of(deck["path"])
+    title = deck["title"][lang]
+    pages = []
+    for number, key in enumerate(deck["slides"], start=1):
+        slide = source["slides"][key]
+        place = f"{title} · {number}"
+        minutes = minutes_of(slide["lesson"], steps)
+        pages.append(slide_page(slide, lang, place, minutes))
+    return PAGE.substitute(
+        lang="zh-Hans" if lang == "zh" else "en",
+        title=escape(f"{title} – {pick(*WORKBOOK, lang)}"),
+        slides="\n".join(pages),
+        up=up,
+    )
 
 
-def column_page(slides: list[list[str]]) -> str:
-    """One column: a section that holds a section for each slide."""
-    pages = [f"<section>{''.join(pieces)}</section>\n" for pieces in slides]
-    return f"<section>\n{''.join(pages)}</section>"
-
-
-def pack(slides: list[list[str]], pieces: list[str]) -> None:
-    """Add pieces to the last slide while there is room, then to another one."""
-    for piece in pieces:
-        if not slides or sum(map(height_of, [*slides[-1], piece])) > ROOM:
-            slides.append([])
-        slides[-1].append(piece)
-
-
-def height_of(piece: str) -> int:
-    """Guess the pixels that a piece takes on a slide."""
-    figure = FIGURE_RE.search(piece)
-    if figure:
-        layout = json.loads(figure[1].replace("<\\/", "</"))["layout"]
-        return min(layout.get("height", 600), ROOM)
-    height = 0
-    for block in BLOCK_RE.finditer(NOT_SHOWN_RE.sub("", piece)):
-        tag, inner = block.groups()
-        text = html.unescape(TAG_RE.sub("", inner)).strip("\n")
-        height += lines_needed(tag, text) * LINES[tag].pixels + GAP
-    return height
-
-
-def lines_needed(tag: str, text: str) -> int:
-    """How many lines a text fills in one kind of block; only `pre` keeps its own line ends."""
-    across = LINES[tag].characters
-    widths = [width_of(line) for line in text.split("\n")]
-    if tag == "pre":
-        return sum(wrapped(width, across) for width in widths)
-    return wrapped(sum(widths), across)
-
-
-def wrapped(width: int, across: int) -> int:
-    """How many lines so much text fills; an empty text fills one."""
-    return max(1, -(-width // across))
-
-
-def width_of(line: str) -> int:
-    """The width of a line in narrow characters; a Chinese one is two wide."""
-    return sum(2 if character > "\u2e7f" else 1 for character in line)
-
-
-def text_piece(source: str) -> str:
-    """Make a text's piece: of paragraphs the first sentences, anything else whole.
-
-    A paragraph that is not shown to its end is in the notes. The first paragraph shows one sentence
-    at least, however long it is.
+def minutes_of(lesson: str, steps: list[Step]) -> int:
+    """The minutes of the next step of a lesson, which is used up unless it is the last; 0 where
+    the path has none.
     """
-    shown, notes = [], []
-    words_left = MOST_WORDS
-    for block in re.split(r"\n\s*\n", source.strip()):
-        if WHOLE_RE.match(block) and not block.startswith("**"):
-            shown.append(block)
-            continue
-        start = fitting_start(block, words_left, at_least_one=words_left == MOST_WORDS)
-        if start:
-            shown.append(start.rstrip())
-        if start == block:
-            words_left -= len(block.split())
-        else:
-            words_left = 0
-            notes.append(block)
-    page = MARKDOWN(LINK_RE.sub(".html", PARAGRAPHS.join(shown)))
-    return page + aside(MARKDOWN(PARAGRAPHS.join(notes)) if notes else "")
+    own = [step for step in steps if step.lesson == lesson]
+    if len(own) > 1:
+        steps.remove(own[0])
+    return own[0].minutes if own else 0
 
 
-def fitting_start(block: str, words: int, at_least_one: bool) -> str:
-    """The sentences of a paragraph, from its start, that have no more words than that.
-
-    With *at_least_one* the first sentence is given even if it is too long.
-    """
-    ends = [match.end() for match in SENTENCE_END_RE.finditer(block)]
-    ends.append(len(block))
-    fitting = [end for end in ends if len(block[:end].split()) <= words]
-    if fitting:
-        return block[: fitting[-1]]
-    return block[: ends[0]] if at_least_one else ""
-
-
-def aside(page: str) -> str:
-    """What only the speaker sees; nothing without a text."""
-    return f"<aside class='notes'>{page}</aside>" if page else ""
+def slide_page(slide: dict, lang: str, place: str, minutes: int) -> str:
+    """One slide with its notes."""
+    sentence = escape(slide["sentence"][lang])
+    figure = FIGURES[slide["figure"]](slide, lang)
+    addresses = " ".join(map(address_tag, slide["show"]))
+    notes = (
+        f"{lesson_and_minutes(slide['lesson'], minutes, lang)} {slide['notes'][lang]}"
+    )
+    return (
+        f'<section class="slide {slide["figure"]}"><h2>{sentence}</h2>'
+        f'<div class="figure">{figure}</div>'
+        f"<footer><span>{addresses}</span><span>{escape(place)}</span></footer>"
+        f'<aside class="notes">{escape(notes)}</aside></section>'
+    )
 
 
-def code_pieces(cell: NotebookNode) -> list[str]:
-    """Make two pieces of a code cell: its source, and its outputs.
-
-    What a cell prints beside a figure is a description of it, and for the speaker.
-    """
-    has_figure = any(PLOTLY in output.get("data", {}) for output in cell.outputs)
-    made, spoken = "", ""
-    for output in cell.outputs:
-        if has_figure and output.output_type == "stream":
-            spoken += output_page(output)
-        else:
-            made += output_page(output)
-    return [
-        highlight(cell.source, PythonLexer(), HtmlFormatter()),
-        f"<div class='made'>{made}</div>{aside(spoken)}",
-    ]
+def address_tag(address: str) -> str:
+    """An address behind the seal of its document."""
+    return f"{seal(document_of(address))} <code>{escape(address)}</code>"
 
 
-def output_page(output: NotebookNode) -> str:
-    """A figure as data for the shared plotly, a page or table as it is, anything else as text."""
-    data = output.get("data", {})
-    if PLOTLY in data:
-        figure = {name: data[PLOTLY].get(name) for name in ("data", "layout")}
-        drawn = json.dumps(figure, ensure_ascii=False).replace("</", "<\\/")
-        script = f"<script type='application/json'>{drawn}</script>"
-        return f"<div class='figure'>{script}</div>"
-    if "text/html" in data:
-        return shortened(without_script(data["text/html"]))
-    text = output.get("text") or data.get("text/plain", "")
-    return f"<pre>{html.escape(text)}</pre>"
-
-
-def shortened(page: str) -> str:
-    """Leave the first rows of a long table, and say how many follow in the notebook."""
-    # A frame has a body; cards and passages have none.
-    head, body, rest = page.partition("<tbody>")
-    rows = re.split(r"(?=<tr)", rest)[1:]
-    if len(rows) <= MOST_ROWS:
-        return page
-    more = len(rows) - MOST_ROWS
-    last_row = f"<tr><td colspan='9'>… {more} more rows in the notebook</td></tr>"
-    shown = "".join(rows[:MOST_ROWS])
-    return f"{head}{body}{shown}{last_row}</tbody></table></div>"
+def lesson_and_minutes(lesson: str, minutes: int, lang: str) -> str:
+    """From which lesson a slide is, and how long its step takes."""
+    number = lesson.partition("-")[0]
+    if not minutes:
+        return pick(f"Lesson {number}.", f"第{number}课。", lang)
+    return pick(
+        f"Lesson {number}, {minutes} minutes.", f"第{number}课，{minutes}分钟。", lang
+    )

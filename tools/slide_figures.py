@@ -1,0 +1,310 @@
+"""The pictures of the slides, as HTML: charts of the lessons, and passages with what they show.
+
+`slides.py` calls them; nobody runs this by hand, and it writes nothing. Each takes a slide, as it
+is in notebooks/instructor/slides.yaml, and a language, and gives the picture. Nothing is typed in
+here that a text or a table says: passages come from the editions, ladders, bytes, days and marks
+from the explorables of the lessons.
+"""
+
+import base64
+import json
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+
+import nbformat
+from nbformat import NotebookNode
+from notebook_files import NOTEBOOKS
+
+import egov_lib as egov
+from egov_lib.read.translations import parse_address, passage
+from egov_lib.show.messages import pick
+from egov_lib.show.style import SEALS
+
+CHART = "application/vnd.plotly.v1+json"
+AREA = (1160, 520)  # pixels that a picture has on a slide
+TITLE_PIXELS = 35  # of a chart's head, which the slide has already
+
+WORDS = {
+    "speaker": ("Who said it?", "谁说的？"),
+    "occasion": ("On what occasion?", "在什么场合？"),
+    "reporter": ("Who reports it?", "谁转述？"),
+    "page": ("On which page?", "在哪个网页？"),
+    "unknown": ("unknown", "不知道"),
+    "written": ("as written", "原来"),
+    "received": ("one byte damaged", "一个字节坏了"),
+    "reader": ("yellow: reader a, reader b", "黄底：整理者甲、整理者乙"),
+    "witness": ("second copy: none", "另一个本子：没有"),
+    "lower": ("Offices below vice-province level", "副省级以下部门的办公网"),
+    "intranet": ("Intranet", "政务内网"),
+    "extranet": ("Extranet", "政务外网"),
+    "internet": ("Internet", "互联网"),
+    "wall": ("physical isolation", "物理隔离"),
+    "door": ("logical isolation", "逻辑隔离"),
+    "typed": ("search", "查什么"),
+    "places": ("places found", "查到几处"),
+    "here": ("this clause", "这一条"),
+    "found": ("found", "查到"),
+    "missed": ("missed", "漏掉"),
+    "out": ("ruled out", "已排除"),
+    "left": ("left", "剩下"),
+    "unlikely": ("left, but a holiday", "剩下，但在假期"),
+}
+
+
+def say(key: str, lang: str) -> str:
+    """A word of the pictures."""
+    return escape(pick(*WORDS[key], lang))
+
+
+def seal(doc_id: str) -> str:
+    """The seal of a document in its colour."""
+    sign, colour, _ = SEALS[doc_id]
+    return f'<span class="seal" lang="zh" style="background:{colour}">{sign}</span>'
+
+
+def document_of(address: str) -> str:
+    """The document of an address."""
+    return parse_address(address).doc_id
+
+
+# --- passages -----------------------------------------------------------------------------------
+
+
+def passages(slide: dict, lang: str) -> str:
+    """The passages of a slide under each other, each in both languages."""
+    return "".join(one_passage(address) for address in slide["show"])
+
+
+def one_passage(address: str, marked: str = "") -> str:
+    """A passage in both languages, in the colour of its document; *marked* is Chinese."""
+    found = passage(address).iloc[0]
+    doc_id = document_of(address)
+    chinese = escape(found["quote"])
+    if marked:
+        chinese = chinese.replace(marked, f"<mark>{marked}</mark>", 1)
+    return (
+        f'<blockquote style="border-color:{SEALS[doc_id][1]}"><p lang="zh">{chinese}</p>'
+        f"<p lang='en'>{escape(found['en'])}</p><footer>{seal(doc_id)} <code>{address}</code></footer>"
+        "</blockquote>"
+    )
+
+
+def must(slide: dict, lang: str) -> str:
+    """The demand and the report, with the character that one of them lacks."""
+    character = egov.explorables.copied().data["must"]
+    relay, article = slide["show"]
+    return one_passage(relay, character) + one_passage(article)
+
+
+# --- from the explorables -----------------------------------------------------------------------
+
+
+def ladder(slide: dict, lang: str) -> str:
+    """Both papers' ladders of voices for the aim of 2010."""
+    scenes = {scene["key"]: scene for scene in egov.explorables.voices().data["scenes"]}
+    both = [scenes["aim_relay"], scenes["aim_article"]]
+    heads = "".join(
+        f"<th>{seal(scene['doc'])} <code>{scene['doc']}</code></th>" for scene in both
+    )
+    rows = "".join(
+        f"<tr><th>{say(rungs[0]['key'], lang)}</th>"
+        f"{''.join(rung_cell(rung, lang) for rung in rungs)}</tr>"
+        for rungs in zip(*(scene["rungs"] for scene in both), strict=True)
+    )
+    words = escape(both[0]["words"])
+    return (
+        f'<p class="lead" lang="zh">{words}</p>'
+        f'<table class="ladder"><tr><th></th>{heads}</tr>{rows}</table>'
+    )
+
+
+def rung_cell(rung: dict, lang: str) -> str:
+    """Who or what stands on a rung, with the words that tell; dashed where nobody is named."""
+    options = rung["options"]
+    if rung["truth"] >= len(options):
+        name, look = say("unknown", lang), ' class="unknown"'
+    else:
+        name, look = escape(options[rung["truth"]][lang]), ""
+    cue = f'<br><small lang="zh">{escape(rung["cue"])}</small>' if rung["cue"] else ""
+    return f"<td{look}>{name}{cue}</td>"
+
+
+def byte_rows(slide: dict, lang: str) -> str:
+    """The bytes of the province's GDP, read whole, and with the first byte of 省 damaged."""
+    data = egov.explorables.byte_slip().data
+    province = data["slip"]["reading"][0]
+    values = data["bytes"][province]
+    lost = len(data["slip"]["before"].encode("gbk"))
+    whole = data["states"][province]["-1"]["groups"]
+    slipped = data["states"][province][str(lost)]["groups"]
+    return byte_row("written", whole, values, lang) + byte_row(
+        "received", slipped, values, lang
+    )
+
+
+def byte_row(head: str, groups: list, values: list[str], lang: str) -> str:
+    """Characters over the bytes that each is read from; a damaged byte is `?`."""
+    cells = []
+    for character, start, count, state in groups:
+        boxes = [
+            "?" if state == "turned" else value
+            for value in values[start : start + count]
+        ]
+        shown = "" if state == "nothing" else escape(character)
+        tiles = "".join(f"<i>{box}</i>" for box in boxes)
+        look = " odd" if state in ("turned", "alone") else ""
+        cells.append(
+            f'<div class="pair{look}"><b lang="zh">{shown}</b><span>{tiles}</span></div>'
+        )
+    return f'<p class="head">{say(head, lang)}</p><div class="bytes">{"".join(cells)}</div>'
+
+
+def marks(slide: dict, lang: str) -> str:
+    """Wuhai's sentence with the marks of both readers, of which no second copy tells."""
+    scenes = egov.explorables.punctuate().data["scenes"]
+    scene = next(scene for scene in scenes if scene["key"] == "wuhai")
+    pieces = []
+    for number, words in enumerate(scene["pieces"]):
+        english = escape(scene["english"][number])
+        pieces.append(
+            f'<div class="piece"><p lang="zh">{escape(words)}</p><p lang="en">{english}</p></div>'
+        )
+        if number < len(scene["slots"]):
+            slot = scene["slots"][number]
+            both = f"{slot['a']} {slot['b']}"
+            pieces.append(f'<div class="slot" lang="zh">{escape(both)}</div>')
+    key = f"<p class='head'>{say('reader', lang)} · {say('witness', lang)}</p>"
+    return f'<div class="pieces">{"".join(pieces)}</div>{key}'
+
+
+def walls(slide: dict, lang: str) -> str:
+    """Four zones, two walls and a door, each under the words that set it."""
+    between, door, lower = slide["show"]
+    return (
+        '<div class="walls">'
+        f"{zone('lower', lang)}{barrier('wall', lower, lang)}{zone('intranet', lang)}"
+        f"{barrier('wall', between, lang)}{zone('extranet', lang)}"
+        f"{barrier('door', door, lang)}{zone('internet', lang)}</div>"
+    )
+
+
+def zone(key: str, lang: str) -> str:
+    """A network, in both languages."""
+    english, chinese = WORDS[key]
+    other = chinese if lang == "en" else english
+    return f'<div class="zone"><b>{say(key, lang)}</b><br>{escape(other)}</div>'
+
+
+def barrier(key: str, address: str, lang: str) -> str:
+    """What stands between two networks, with its words in both languages."""
+    found = passage(address).iloc[0]
+    return (
+        f'<div class="barrier"><div class="{key}"></div><b>{say(key, lang)}</b>'
+        f'<p lang="zh">{escape(found["quote"])}</p><p lang="en">{escape(found["en"])}</p></div>'
+    )
+
+
+def search(slide: dict, lang: str) -> str:
+    """What each search finds, and whether the clause is among it."""
+    rows = "".join(
+        f'<tr><td><code lang="zh">{escape(row["search"])}</code></td><td>{row["count"]}</td>'
+        f"<td{'' if row['here'] else chr(32) + 'class=unknown'}>"
+        f"{say('found' if row['here'] else 'missed', lang)}</td></tr>"
+        for row in egov.explorables.cut().data["searches"]
+    )
+    heads = "".join(f"<th>{say(key, lang)}</th>" for key in ("typed", "places", "here"))
+    clause = "".join(one_passage(address) for address in slide["show"])
+    return f'{clause}<table class="search"><tr>{heads}</tr>{rows}</table>'
+
+
+def days(slide: dict, lang: str) -> str:
+    """Every 30th of three years: ruled out by the text or a page, or left."""
+    rows: dict[str, list[str]] = {}
+    for day in egov.explorables.date_bounds().data["days"]:
+        year, month, _ = day["day"].split("-")
+        look = "out" if day["out"] else "unlikely" if day["unlikely"] else "left"
+        box = f'<td class="{look}">{int(month)}<small>/30</small></td>'
+        rows.setdefault(year, ["<td></td>"] * 12)[int(month) - 1] = box
+    body = "".join(
+        f"<tr><th>{year}</th>{''.join(cells)}</tr>" for year, cells in rows.items()
+    )
+    key = "".join(
+        f'<span class="{look}">{say(look, lang)}</span>'
+        for look in ("out", "unlikely", "left")
+    )
+    first = one_passage(slide["show"][0])
+    return f'{first}<table class="days">{body}</table><p class="key">{key}</p>'
+
+
+def columns(slide: dict, lang: str) -> str:
+    """What is shown, what is supported, what can't be known."""
+    return f'<div class="columns">{"".join(column(one, lang) for one in slide["columns"])}</div>'
+
+
+def column(one: dict, lang: str) -> str:
+    """One of the three lists."""
+    rows = "".join(f"<li>{escape(row[lang])}</li>" for row in one["rows"])
+    return f"<div><h3>{escape(one['head'][lang])}</h3><ul>{rows}</ul></div>"
+
+
+# --- charts of the lessons ----------------------------------------------------------------------
+
+
+def chart(slide: dict, lang: str) -> str:
+    """A chart of a lesson, without the title that the slide has, as large as there is room."""
+    data = output_of(slide, lang)
+    layout = {**data[CHART]["layout"]}
+    layout.pop("title", None)
+    margin = dict(layout.get("margin", {}))
+    margin["t"] = margin.get("t", 80) - TITLE_PIXELS
+    scale = AREA[0] / layout["width"]
+    height = min(layout["height"] - TITLE_PIXELS, int(AREA[1] / scale))
+    layout |= {"margin": margin, "height": height}
+    drawn = {"data": data[CHART]["data"], "layout": layout}
+    written = json.dumps(drawn, ensure_ascii=False).replace("</", "<\\/")
+    encoded = "".join(data["image/png"]).replace("\n", "")
+    base64.b64decode(encoded, validate=True)
+    wide, high = round(layout["width"] * scale), round(height * scale)
+    return (
+        f'<div class="chart" style="width:{wide}px;height:{high}px">'
+        f'<div class="plot" style="transform:scale({scale:.3f});width:{layout["width"]}px;'
+        f'height:{height}px"><script type="application/json">{written}</script></div>'
+        f'<noscript><img src="data:image/png;base64,{encoded}" alt=""></noscript></div>'
+    )
+
+
+def output_of(slide: dict, lang: str) -> dict:
+    """What the cell of a chart was saved with, in the notebook of a language."""
+    folder = NOTEBOOKS if lang == "en" else NOTEBOOKS / lang
+    path = folder / f"{slide['lesson']}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    outputs = list(charts_of(notebook.cells, slide["cell"]))
+    if not outputs:
+        raise SystemExit(
+            f"{path.name} has no chart in cell {slide['cell']}: mend slides.yaml, or run the "
+            "notebook"
+        )
+    return outputs[0]
+
+
+def charts_of(cells: Iterable[NotebookNode], cell_id: str) -> Iterator[dict]:
+    """The charts of one cell."""
+    for cell in cells:
+        if cell["id"] == cell_id:
+            for output in cell.get("outputs", []):
+                if CHART in output.get("data", {}):
+                    yield output["data"]
+
+
+FIGURES: dict[str, Callable[[dict, str], str]] = {
+    "passages": passages,
+    "must": must,
+    "ladder": ladder,
+    "bytes": byte_rows,
+    "marks": marks,
+    "walls": walls,
+    "search": search,
+    "days": days,
+    "columns": columns,
+    "chart": chart,
+}
