@@ -31,6 +31,9 @@ class Block(NamedTuple):
     other_end: int
 
 
+Fields = tuple[str, int, int, int, int]  # of a block, with or without names
+
+
 class Piece(NamedTuple):
     """A piece of a written alignment: its sign, and how many characters it has here and there."""
 
@@ -51,17 +54,22 @@ def align(here: str, there: str) -> list[Block]:
     replace 2 3 2 3
     equal 3 4 3 4
     """
-    return list(map(Block._make, Levenshtein.opcodes(here, there).as_list()))
+    return list(map(Block._make, _align(here, there)))
 
 
-def equal_lengths(blocks: Sequence[Block]) -> list[int]:
+def _align(here: str, there: str) -> list[Fields]:
+    """Align two strings, with the fields of blocks: they are made by the million."""
+    return Levenshtein.opcodes(here, there).as_list()
+
+
+def equal_lengths(blocks: Sequence[Fields]) -> list[int]:
     """Give the lengths of the equal blocks."""
     return [
-        block.end - block.start for block in blocks if block.kind == "equal"
+        end - start for kind, start, end, _, _ in blocks if kind == "equal"
     ]
 
 
-def write_alignment(blocks: Sequence[Block]) -> str:
+def write_alignment(blocks: Sequence[Fields]) -> str:
     """Write an alignment in short.
 
     "=12" is twelve equal characters, "~2:3" two characters for three, "-1" one only here, "+4" four
@@ -70,19 +78,19 @@ def write_alignment(blocks: Sequence[Block]) -> str:
     >>> write_alignment(align("加快建设电子政务", "加快电子政务网"))  # (speed up) e-government
     '=2 -2 =4 +1'
     """
-    return " ".join(map(_write_block, blocks))
+    return " ".join([_write_block(*block) for block in blocks])
 
 
-def _write_block(block: Block) -> str:
-    chars = block.end - block.start
-    other_chars = block.other_end - block.other_start
-    if block.kind == "equal":
-        return f"={chars}"
-    if block.kind == "replace":
-        return f"~{chars}:{other_chars}"
-    if block.kind == "delete":
-        return f"-{chars}"
-    return f"+{other_chars}"
+def _write_block(
+    kind: str, start: int, end: int, other_start: int, other_end: int
+) -> str:
+    if kind == "equal":
+        return f"={end - start}"
+    if kind == "replace":
+        return f"~{end - start}:{other_end - other_start}"
+    if kind == "delete":
+        return f"-{end - start}"
+    return f"+{other_end - other_start}"
 
 
 def read_alignment(alignment: str) -> list[Piece]:
@@ -115,29 +123,32 @@ class Part(NamedTuple):
     score: int
 
 
-def best_part(blocks: Sequence[Block]) -> Part:
+def best_part(blocks: Sequence[Fields]) -> Part:
     """Find the successive blocks with the highest score; of equal ones the last.
 
     It begins and ends with an equal block, or is empty where there is none.
     """
     best_first = best_last = best_score = 0
     first = score = 0
-    for number, block in enumerate(blocks):
-        kind, start, end, other_start, other_end = block
+    number = 0
+    for kind, start, end, other_start, other_end in blocks:
+        number += 1
+        chars = end - start
         if kind == "equal":
-            score += EQUAL * (end - start)
+            score += EQUAL * chars
             if score >= best_score:
-                best_first, best_last, best_score = first, number + 1, score
-        else:
-            score -= EDIT * max(end - start, other_end - other_start)
-            if score <= 0:
-                first, score = number + 1, 0
+                best_first, best_last, best_score = first, number, score
+            continue
+        other_chars = other_end - other_start
+        score -= EDIT * (chars if chars > other_chars else other_chars)
+        if score <= 0:
+            first, score = number, 0
     return Part(best_first, best_last, best_score)
 
 
 def _best_parts(
-    blocks: list[Block], seeded: tuple[int, int]
-) -> Iterator[list[Block]]:
+    blocks: list[Fields], seeded: tuple[int, int]
+) -> Iterator[list[Fields]]:
     """Give the parts of an alignment that are worth keeping, the best first.
 
     What is before and behind the best part is searched again, as far as it lies in *seeded*, start
@@ -157,10 +168,11 @@ def _best_parts(
                 waiting.append(rest)
 
 
-def _touches(blocks: Sequence[Block], seeded: tuple[int, int]) -> bool:
+def _touches(blocks: Sequence[Fields], seeded: tuple[int, int]) -> bool:
     if not blocks:
         return False
-    return blocks[-1].end > seeded[0] and blocks[0].start < seeded[1]
+    (_, start, *_), (_, _, end, *_) = blocks[0], blocks[-1]
+    return end > seeded[0] and start < seeded[1]
 
 
 # --- from stretches to passages -----------------------------------------------------------------
@@ -176,7 +188,7 @@ class Edited(NamedTuple):
     box: Box
     matched: int
     longest_run: int
-    blocks: list[Block]
+    blocks: list[Fields]
 
 
 class _Known:
@@ -195,19 +207,17 @@ class _Known:
 
     def hold(self, box: Box) -> bool:
         """Whether a known box holds this one, near the same diagonal."""
-        neighbourhood = (box.start - box.other_start) // NEIGHBOURHOOD
-        return any(
-            _holds(known, box) for known in self.boxes.get(neighbourhood, ())
-        )
-
-
-def _holds(known: Box, box: Box) -> bool:
-    if known.start > box.start or known.end < box.end:
+        start, end, other_start, other_end = box
+        diagonal = start - other_start
+        near = self.boxes.get(diagonal // NEIGHBOURHOOD, ())
+        for first, last, other_first, other_last in near:
+            if first > start or last < end:
+                continue
+            if other_first > other_start or other_last < other_end:
+                continue
+            if abs(first - other_first - diagonal) <= BORDER:
+                return True
         return False
-    if known.other_start > box.other_start or known.other_end < box.other_end:
-        return False
-    shift = (known.start - known.other_start) - (box.start - box.other_start)
-    return abs(shift) <= BORDER
 
 
 def align_stretches(
@@ -249,7 +259,7 @@ def _align_stretch(stretch: Box, sides: tuple[str, str]) -> Iterator[Edited]:
     here = sides[0][window.start : window.end]
     there = sides[1][window.other_start : window.other_end]
     seeded = (MARGIN, MARGIN + stretch.end - stretch.start)
-    for blocks in _best_parts(align(here, there), seeded):
+    for blocks in _best_parts(_align(here, there), seeded):
         yield _as_passage(blocks, window)
 
 
@@ -260,17 +270,13 @@ def _with_margin(box: Box) -> Box:
     )
 
 
-def _as_passage(blocks: list[Block], window: Box) -> Edited:
+def _as_passage(blocks: list[Fields], window: Box) -> Edited:
     """Make a passage of blocks; *window* says which parts of the texts were aligned."""
     lengths = equal_lengths(blocks)
-    first, last = blocks[0], blocks[-1]
-    start, other_start = window.start, window.other_start
-    box = Box(
-        start=start + first.start,
-        end=start + last.end,
-        other_start=other_start + first.other_start,
-        other_end=other_start + last.other_end,
-    )
+    _, start, _, other_start, _ = blocks[0]
+    _, _, end, _, other_end = blocks[-1]
+    here, _, there, _ = window
+    box = Box(here + start, here + end, there + other_start, there + other_end)
     return Edited(box, sum(lengths), max(lengths), blocks)
 
 

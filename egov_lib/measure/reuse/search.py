@@ -8,7 +8,7 @@ documents the seeds are thinned instead, and all documents meet at once.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -52,8 +52,8 @@ from egov_lib.measure.reuse.stretches import (
 )
 from egov_lib.read.jobs import show_progress
 
-# What is worked on at a time: it fits into the processor's cache
-BATCH_CHARS = 100_000
+# What is worked on at a time: near the processor, and enough for the cost of a call not to count
+BATCH_CHARS = 250_000
 # A text that says the same more often than this is no text
 MOST_RUN_PLACES = 1_000
 
@@ -179,6 +179,7 @@ def _search_in_batches(
     """Index *docs*, and look up the other side batch by batch."""
     there = docs if others is None else others
     texts = there["text"].tolist()
+    meets = _who_meets(docs, others)
     indexed = _index_side(docs, others, query)
     if query.exact and indexed.left_out:
         warnings.warn(indexed.left_out, stacklevel=2)
@@ -186,7 +187,7 @@ def _search_in_batches(
         parts = [(first, last)]
         while parts:
             first, last = parts.pop()
-            allowed = _allowed(docs, others, first, last)
+            allowed = meets(first, last)
             batch = texts[first:last]
             try:
                 found = _search_batch(indexed, batch, allowed, query, first)
@@ -284,21 +285,22 @@ def _batches(texts: Sequence[str]) -> list[tuple[int, int]]:
     return list(pairwise([0, *cuts.tolist(), len(texts)]))
 
 
-def _allowed(
-    docs: pd.DataFrame, others: pd.DataFrame | None, first: int, last: int
-) -> np.ndarray | None:
-    """Say which of *docs* (rows) may meet which documents of a batch (columns); None is all.
+def _who_meets(
+    docs: pd.DataFrame, others: pd.DataFrame | None
+) -> Callable[[int, int], np.ndarray | None]:
+    """Give what says which of *docs* (rows) may meet which documents of a batch (columns).
 
-    With *others*, those of another doc_id; without, those that come before.
+    It is asked for the first and the last of a batch; None is all. With *others*, those of another
+    doc_id may; without, those that come before.
     """
     if others is None:
         order = np.arange(len(docs), dtype=np.intp)
-        return order[:, None] < order[first:last]
+        return lambda first, last: order[:, None] < order[first:last]
     ids = docs["doc_id"].to_numpy(object)
-    batch_ids = others["doc_id"].to_numpy(object)[first:last]
-    if set(ids).isdisjoint(batch_ids):
-        return None
-    return ids[:, None] != batch_ids
+    other_ids = others["doc_id"].to_numpy(object)
+    if set(ids).isdisjoint(other_ids):
+        return lambda _first, _last: None
+    return lambda first, last: ids[:, None] != other_ids[first:last]
 
 
 def _meet(

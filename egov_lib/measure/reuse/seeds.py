@@ -114,11 +114,15 @@ class _KeyTable(NamedTuple):
 
     def may_hold(self, grams: np.ndarray) -> np.ndarray:
         """Say of each gram whether it may be a key."""
-        return self.seen[grams >> self.shift]
+        return self.seen.take(self._first_bits(grams), mode="clip")
+
+    def _first_bits(self, grams: np.ndarray) -> np.ndarray:
+        """Give the first bits; as signed integers, which index without being converted."""
+        return (grams >> self.shift).view(np.int64)
 
     def find(self, grams: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Give for each gram that may be a key whether it is one, and the number of the key."""
-        number = self.slots[grams >> self.shift]
+        number = self.slots.take(self._first_bits(grams), mode="clip")
         # Where several keys begin with these bits, it may be a later one.
         later = np.flatnonzero(self.keys[number] < grams)
         found = np.searchsorted(self.keys, grams[later])

@@ -28,6 +28,9 @@ from egov_lib.measure.reuse.settings import Settings
 
 EQUAL = 2  # what an equal character adds to the score of an alignment
 EDIT = 1  # what an edit takes away
+# A diagonal is a band and a place in it: these bits
+BAND_BITS = BAND.bit_length() - 1
+IN_BAND = BAND - 1
 LEAST_SCORE = 8  # what scores less is no passage
 # Taken from the score between two stretches: no score makes up for it
 FAR = 1 << 20
@@ -77,12 +80,13 @@ class _Packing(NamedTuple):
     def pack(self, seeds: Seeds) -> np.ndarray:
         """Pack seeds; 64 bits are needed for texts of more than some thousand characters."""
         diagonal = seeds.here - seeds.there + self.offset
-        band = diagonal // BAND
-        return (band << self.place_bits | seeds.there) * BAND + diagonal % BAND
+        band = diagonal >> BAND_BITS
+        packed = (band << self.place_bits | seeds.there) << BAND_BITS
+        return packed | (diagonal & IN_BAND)
 
     def unpack(self, packed: np.ndarray) -> Seeds:
         """Give the seeds back."""
-        band_and_place, in_band = packed // BAND, packed % BAND
+        band_and_place, in_band = packed >> BAND_BITS, packed & IN_BAND
         band = band_and_place >> self.place_bits
         there = band_and_place & ((1 << self.place_bits) - 1)
         here = band * BAND + in_band - self.offset + there
@@ -151,8 +155,8 @@ def _score_groups(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Group sorted seeds that are near each other; give first, last and score of each group."""
     # Between two bands the step is longer than any gap, since a border is before the first place.
-    step = np.diff(packed // BAND)
-    drift = np.abs(np.diff(packed % BAND))
+    step = np.diff(packed >> BAND_BITS)
+    drift = np.abs(np.diff(packed & IN_BAND))
     apart = step > settings.gap_chars
     first = np.flatnonzero(np.append(True, apart))
     gain = EQUAL * np.minimum(step, settings.seed_chars) - EDIT * drift
