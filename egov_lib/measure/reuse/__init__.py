@@ -12,6 +12,7 @@ keys (`matching`). `passages` makes findings of all. This file only hands names 
 
 from egov_lib import _old_names
 from egov_lib.measure.reuse.chance import expected_by_chance
+from egov_lib.measure.reuse.left_out import left_out
 from egov_lib.measure.reuse.normal import normal_form
 from egov_lib.measure.reuse.pairs import compare_pairs
 from egov_lib.measure.reuse.passages import (
@@ -40,6 +41,7 @@ __all__ = [
     "compare_pairs",
     "expected_by_chance",
     "explain",
+    "left_out",
     "mask_passages",
     "normal_form",
     "shared_passages",

@@ -106,6 +106,12 @@ class Normal:
         last = self.places[end - 1] - offset
         return document, first, last + 1
 
+    def span(self, start: int, end: int) -> tuple[int, int, int]:
+        """Carry one [start, end) back, as `spans` does."""
+        found = self.spans(np.array([start]), np.array([end]))
+        document, first, last = (int(column[0]) for column in found)
+        return document, first, last
+
     def as_other_side(self) -> Normal:
         """Give the same texts with borders that are equal to none of these."""
         borders = self.codes == ord(BREAK)

@@ -17,6 +17,7 @@ from egov_lib.findings import (
 )
 from egov_lib.measure.reuse.alignment import read_alignment
 from egov_lib.measure.reuse.frames import find_frames
+from egov_lib.measure.reuse.left_out import ATTRIBUTE, describe, warn
 from egov_lib.measure.reuse.lists import find_lists
 from egov_lib.measure.reuse.normal import check_min_chars, normal_form
 from egov_lib.measure.reuse.quantities import find_same_targets
@@ -51,6 +52,11 @@ TYPES = {
     "note": "str",
     "alignment": "str",
 }
+ROW_BYTES = 500  # of memory, for each row and on the way to it
+QUOTE_BYTES = (
+    12  # for each character that is quoted: as a string, and in a column
+)
+MOST_BYTES = 12_000_000_000
 SIGNS = {"=": "equal", "~": "changed", "-": "dropped", "+": "added"}
 
 
@@ -77,8 +83,9 @@ def shared_passages(  # noqa: PLR0913  each is a choice of the reader
     min_chars: the least length of a run, in Chinese characters and digits. With fewer than eight,
         edited passages may be as short, and chance brings many.
     layers: any of
-        "exact": longest common runs. All are found, except what *docs* say more than 1,000 times:
-            a warning counts those passages.
+        "exact": longest common runs. All are found; of one that stands at more than 100 places of
+            *docs* (`Settings.most_copies`) each is listed beside the first only. A warning and
+            `left_out` say which these are, and how many pairs are not listed.
         "edited": passages with changes, aligned.
         "lists": the same items in another order.
         "frames": the same clause openings, filled differently.
@@ -130,7 +137,9 @@ def shared_passages(  # noqa: PLR0913  each is a choice of the reader
     docs = _plain_documents(docs)
     others = None if others is None else _plain_documents(others)
     there = docs if others is None else others
-    parts = list(search(docs, others, query))
+    missing, portions = search(docs, others, query)
+    parts = list(portions)
+    _check_memory(parts, docs, there)
     try:
         frames = [_as_frame(parts, docs, there)]
         for layer, find in FINDERS.items():
@@ -138,11 +147,34 @@ def shared_passages(  # noqa: PLR0913  each is a choice of the reader
                 frames.append(find(docs, others, targets))
         passages = pd.concat(frames, ignore_index=True).astype(TYPES)
         passages = passages[passages["matched"] >= min_matched]
-        return _arrange(passages, docs, there)
+        arranged = _arrange(passages, docs, there)
     except UnicodeEncodeError as error:
         raise DataError(
             f"a text holds half a character ({error}): read its file with errors='replace'"
         ) from None
+    if missing:
+        arranged.attrs[ATTRIBUTE] = describe(missing, docs)
+        warn(arranged.attrs[ATTRIBUTE])
+    return arranged
+
+
+def _check_memory(
+    parts: Sequence[Found], docs: pd.DataFrame, others: pd.DataFrame
+) -> None:
+    """Refuse to make rows that would take gigabytes, before they are made."""
+    rows = sum(len(part.alignments) for part in parts)
+    quoted = sum(
+        int((side.end - side.start).sum(dtype=np.int64))
+        for part in parts
+        for side in (part.here, part.there)
+    )
+    taken = rows * ROW_BYTES + quoted * QUOTE_BYTES
+    if taken > MOST_BYTES:
+        raise DataError(
+            f"{len(docs):,} documents and {len(others):,} share {rows:,} passages, whose rows "
+            f"would take about {taken / 1e9:.0f} GB: use stream_passages, which writes them to "
+            "files, keep one of each copy, or ask for a greater min_chars"
+        )
 
 
 def _check_layers(layers: Sequence[str], targets: pd.DataFrame | None) -> None:

@@ -48,6 +48,10 @@ class Boxes(NamedTuple):
         """Keep some of them."""
         return Boxes(*(column[which] for column in self))
 
+    def select_least(self, least: int) -> Boxes:
+        """Keep those that have so many codes."""
+        return self.select(self.lengths >= least)
+
     def rows(self) -> list[Box]:
         """Give them one by one."""
         return list(map(Box, *(column.tolist() for column in self)))
@@ -74,18 +78,42 @@ def boxes_between(first: Seeds, last: Seeds, width: int) -> Boxes:
 def longest_runs(
     seeds: Seeds, sides: Sides, *, width: int, reach: int, least: int
 ) -> Boxes:
-    """Find every longest common run of at least *least* codes.
+    """Find every longest common run of at least *least* codes that holds a seed.
 
     Parameters
     ----------
-    seeds: of *width* codes. Every such run must have one among its first *reach* codes and one
-        among its last, and between them none farther from the next than *width*.
+    seeds: of *width* codes. Mostly a run has one among its first *reach* codes and one among its
+        last; only where some are left out because they are too common it is longer.
     sides: the texts here and there.
     """
     boxes = _join_seeds(seeds, width)
     for _ in range(reach):
         boxes = _extend(boxes, sides)
-    return boxes.select(boxes.lengths >= least)
+    return _extend_all(boxes, sides).select_least(least)
+
+
+def _extend_all(boxes: Boxes, sides: Sides) -> Boxes:
+    """Extend boxes as far as the codes are equal; those that become one are given once."""
+    table = np.column_stack(boxes)
+    growing = np.arange(len(table))
+    grew = False
+    while len(growing):
+        before = Boxes(*table[growing].T)
+        after = _extend(before, sides)
+        more = after.lengths > before.lengths
+        growing = growing[more]
+        table[growing] = np.column_stack(after.select(more))
+        grew = grew or len(growing) > 0
+    boxes = Boxes(*table.T)
+    return unique_boxes(boxes) if grew else boxes
+
+
+def unique_boxes(boxes: Boxes) -> Boxes:
+    """Sort boxes by their fields, and keep each once."""
+    ordered = boxes.select(np.lexsort(boxes[::-1]))
+    changes = [column[1:] != column[:-1] for column in ordered]
+    is_new = np.append(True, np.logical_or.reduce(changes))
+    return ordered.select(is_new[: ordered.how_many])
 
 
 def _join_seeds(seeds: Seeds, width: int) -> Boxes:

@@ -7,7 +7,6 @@ documents the seeds are thinned instead, and all documents meet at once.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -17,12 +16,15 @@ import numpy as np
 import pandas as pd
 
 from egov_lib.findings import DataError
+from egov_lib.measure.arrays import expand_ranges
 from egov_lib.measure.reuse.alignment import (
     Edited,
     align_stretches,
     write_alignment,
 )
+from egov_lib.measure.reuse.left_out import LeftOut, not_listed
 from egov_lib.measure.reuse.normal import (
+    BORDER,
     BREAK,
     OTHER_BREAK,
     Normal,
@@ -36,12 +38,15 @@ from egov_lib.measure.reuse.runs import (
     longest_runs,
 )
 from egov_lib.measure.reuse.seeds import (
+    Frequent,
     Index,
+    Rule,
     Seeds,
     TooManyPairs,
-    find_frequent,
+    frequent_stretches,
     look_up,
     make_index,
+    winnowed_places,
     winnowed_seeds,
 )
 from egov_lib.measure.reuse.settings import Settings
@@ -54,12 +59,7 @@ from egov_lib.read.jobs import show_progress
 
 # What is worked on at a time: near the processor, and enough for the cost of a call not to count
 BATCH_CHARS = 250_000
-# A text that says the same more often than this is no text
-MOST_RUN_PLACES = 1_000
-
-
 PAIR_BYTES = 64  # of memory, for each place that is shared
-SHOWN_CHARS = 20  # of a passage in a warning
 
 
 class Query(NamedTuple):
@@ -123,88 +123,116 @@ class Found(NamedTuple):
 
 def search(
     docs: pd.DataFrame, others: pd.DataFrame | None, query: Query
-) -> Iterator[Found]:
+) -> tuple[list[LeftOut], Iterator[Found]]:
     """Find exact and edited passages; with *others* None all *docs* meet one another.
 
-    *docs* and *others* have doc_id and text. Portions come in the order of *others* (or of *docs*,
-    if there are no others).
+    *docs* and *others* have doc_id and text. Gives what is left out, and portions in the order of
+    *others* (or of *docs*, if there are no others).
     """
     if others is None and query.settings.winnow:
-        yield _search_at_once(docs, query)
-    else:
-        yield from _search_in_batches(docs, others, query)
+        return _search_at_once(docs, query)
+    indexed = _index_side(docs, others, query)
+    left_out = _left_out(indexed, query, is_within=others is None)
+    return left_out, _search_in_batches(indexed, docs, others, query)
 
 
 # --- all pairs at once --------------------------------------------------------------------------
 
 
-def _search_at_once(docs: pd.DataFrame, query: Query) -> Found:
+def _search_at_once(
+    docs: pd.DataFrame, query: Query
+) -> tuple[list[LeftOut], Iterator[Found]]:
     """Find what any two of *docs* share, from thinned seeds."""
     texts = normalise(docs["text"].tolist(), BREAK)
     sides = Sides(texts, texts.as_other_side())
     width = query.settings.seed_chars
-    reach = query.window
     most_places = query.settings.most_places
-    seeds = winnowed_seeds(texts, width, reach, most_places)
+    seeds, frequent = winnowed_seeds(texts, width, query.window, most_places)
+    indexed = Indexed(texts, None, None, frequent)
+    left_out = _left_out(indexed, query, is_within=True)
+    return left_out, iter([_grow_thinned(seeds, sides, query, first=0)])
+
+
+def _grow_thinned(
+    seeds: Seeds, sides: Sides, query: Query, first: int
+) -> Found:
+    """Grow exact runs and edited passages from the same thinned seeds."""
+    width, reach, least = (
+        query.settings.seed_chars,
+        query.window,
+        query.min_chars,
+    )
     exact = as_boxes([])
     edited = []
     if query.exact:
-        least = query.min_chars
         exact = longest_runs(
             seeds, sides, width=width, reach=reach, least=least
         )
     if query.edited:
         edited = _edited_passages(seeds, sides, query)
-    return _as_found(exact, edited, sides, first=0)
+    return _as_found(exact, edited, sides, first)
 
 
 # --- an index, and batches ----------------------------------------------------------------------
 
 
-class _Indexed(NamedTuple):
+class Indexed(NamedTuple):
     """Texts in normal form, with an index for exact runs and one for seeds.
 
-    left_out: what the index for exact runs leaves out, in words; '' for nothing
+    thinned: what is known of thinned seeds, which take the place of both; else None.
     """
 
     texts: Normal
-    runs: Index
-    seeds: Index
-    left_out: str
+    runs: Index | None
+    seeds: Index | None
+    thinned: Frequent | None
 
 
 def _search_in_batches(
-    docs: pd.DataFrame, others: pd.DataFrame | None, query: Query
+    indexed: Indexed,
+    docs: pd.DataFrame,
+    others: pd.DataFrame | None,
+    query: Query,
 ) -> Iterator[Found]:
-    """Index *docs*, and look up the other side batch by batch."""
+    """Look up the other side batch by batch."""
     there = docs if others is None else others
     texts = there["text"].tolist()
     meets = _who_meets(docs, others)
-    indexed = _index_side(docs, others, query)
-    if query.exact and indexed.left_out:
-        warnings.warn(indexed.left_out, stacklevel=2)
-    for first, last in show_progress(_batches(texts), "comparing"):
-        parts = [(first, last)]
-        while parts:
-            first, last = parts.pop()
-            allowed = meets(first, last)
-            batch = texts[first:last]
-            try:
-                found = _search_batch(indexed, batch, allowed, query, first)
-            except TooManyPairs as error:
-                parts += _halves(first, last, error)
-            else:
-                yield found
+    for first, last in show_progress(batches(texts), "comparing"):
+        yield from search_batch(indexed, texts, (first, last), meets, query)
 
 
-def _search_batch(
-    indexed: _Indexed,
+def search_batch(
+    indexed: Indexed,
+    texts: Sequence[str],
+    places: tuple[int, int],
+    meets: Callable[[int, int], np.ndarray | None],
+    query: Query,
+) -> Iterator[Found]:
+    """Look up the texts from the first to before the last of *places*, in parts if need be."""
+    parts = [places]
+    while parts:
+        first, last = parts.pop()
+        try:
+            found = _search_part(
+                indexed, texts[first:last], meets(first, last), query, first
+            )
+        except TooManyPairs as error:
+            parts += _halves(first, last, error)
+        else:
+            yield found
+
+
+def _search_part(
+    indexed: Indexed,
     texts: Sequence[str],
     allowed: np.ndarray | None,
     query: Query,
     first: int,
 ) -> Found:
     """Look up some texts of the other side; *first* is the number of the first there."""
+    if indexed.runs is None:
+        return _search_thinned(indexed, texts, allowed, query, first)
     batch = normalise(texts, OTHER_BREAK)
     sides = Sides(indexed.texts, batch)
     exact = as_boxes([])
@@ -215,6 +243,21 @@ def _search_batch(
         seeds = _meet(indexed.seeds, sides, allowed)
         edited = _edited_passages(seeds, sides, query)
     return _as_found(exact, edited, sides, first)
+
+
+def _search_thinned(
+    indexed: Indexed,
+    texts: Sequence[str],
+    allowed: np.ndarray | None,
+    query: Query,
+    first: int,
+) -> Found:
+    """Look up thinned seeds, which are found with the same borders on both sides."""
+    batch = normalise(texts, BREAK)
+    at = winnowed_places(batch, query.settings.seed_chars, query.window)
+    sides = Sides(indexed.texts, batch.as_other_side())
+    seeds = _meet(indexed.seeds, sides, allowed, at)
+    return _grow_thinned(seeds, sides, query, first)
 
 
 def _halves(
@@ -235,49 +278,90 @@ def _halves(
 
 def _index_side(
     docs: pd.DataFrame, others: pd.DataFrame | None, query: Query
-) -> _Indexed:
+) -> Indexed:
     """Index *docs*; with *others* the index is kept, because the same side comes again."""
     texts = tuple(docs["text"])
+    rules = index_rules(query, is_within=others is None)
     width, seed_chars = query.run_width, query.settings.seed_chars
-    most_places = query.settings.most_places
     if others is None:
-        # Both sides of what is shared are counted, so a seed is at twice as many places.
-        return _index(texts, width, seed_chars, 2 * most_places)
-    return _cached_index(texts, width, seed_chars, most_places)
+        return _index(texts, width, seed_chars, rules)
+    return _cached_index(texts, width, seed_chars, rules)
+
+
+def index_rules(query: Query, *, is_within: bool) -> tuple[Rule, Rule]:
+    """Give the rules of the index for exact runs, and of that for seeds."""
+    settings = query.settings
+    # Both sides of what is shared within are counted, so a seed is at twice as many places.
+    places = settings.most_places * (2 if is_within else 1)
+    return Rule(settings.most_copies, keep_first=True), Rule(places)
 
 
 def _index(
-    texts: tuple[str, ...], width: int, seed_chars: int, most_places: int
-) -> _Indexed:
+    texts: tuple[str, ...],
+    width: int,
+    seed_chars: int,
+    rules: tuple[Rule, Rule],
+) -> Indexed:
     done = normalise(texts, BREAK)
-    runs = make_index(done.codes, width, MOST_RUN_PLACES)
-    seeds = make_index(done.codes, seed_chars, most_places)
-    return _Indexed(done, runs, seeds, _left_out(done, runs))
-
-
-def _left_out(texts: Normal, runs: Index) -> str:
-    """Say which passages no exact run is found of, because they occur too often; '' for none."""
-    least = runs.width + runs.width // 2  # about min_chars
-    frequent = find_frequent(runs, texts.codes, least)
-    if frequent is None:
-        return ""
-    passage = texts.string()[frequent.start : frequent.end]
-    passages = (
-        "a passage"
-        if frequent.number == 1
-        else f"{frequent.number:,} passages"
-    )
-    return (
-        f"docs say {passages} more than {MOST_RUN_PLACES:,} times, as "
-        f"{passage[:SHOWN_CHARS]} ({frequent.times:,} times, {len(passage)} characters): "
-        "exact runs within are left out. Keep one of each copy to find them"
-    )
+    runs = make_index(done.codes, width, rules[0])
+    seeds = make_index(done.codes, seed_chars, rules[1])
+    return Indexed(done, runs, seeds, None)
 
 
 _cached_index = lru_cache(maxsize=2)(_index)
 
 
-def _batches(texts: Sequence[str]) -> list[tuple[int, int]]:
+def index_block(
+    texts: Sequence[str], query: Query, known: dict[str, Frequent]
+) -> Indexed:
+    """Index a part of the documents, of all of which it is *known* what is said too often."""
+    done = normalise(texts, BREAK)
+    seed_chars = query.settings.seed_chars
+    if query.settings.winnow:
+        thinned = known["thinned"]
+        at = winnowed_places(done, seed_chars, query.window)
+        rule = Rule(query.settings.most_places, keep_first=True, known=thinned)
+        seeds = make_index(done.codes, seed_chars, rule, at)
+        return Indexed(done, None, seeds, thinned)
+    exact, edited = index_rules(query, is_within=True)
+    exact = exact._replace(known=known["exact"])
+    edited = edited._replace(known=known["edited"])
+    runs = make_index(done.codes, query.run_width, exact)
+    seeds = make_index(done.codes, seed_chars, edited)
+    return Indexed(done, runs, seeds, None)
+
+
+def _left_out(
+    indexed: Indexed, query: Query, *, is_within: bool
+) -> list[LeftOut]:
+    """List the passages that are said too often for all their pairs to be found."""
+    found = []
+    for layer, width, frequent in _frequent_of(indexed, query):
+        step = query.window if indexed.thinned is not None else 1
+        stretches = frequent_stretches(
+            frequent, indexed.texts, width, query.min_chars, step
+        )
+        for start, end, times in stretches:
+            place = indexed.texts.span(start, end)
+            pairs = not_listed(times, layer, is_within=is_within)
+            found.append(LeftOut(layer, *place, times, pairs))
+    return found
+
+
+def _frequent_of(
+    indexed: Indexed, query: Query
+) -> Iterator[tuple[str, int, Frequent]]:
+    """Give, layer by layer, the width of seeds, and those that are too frequent."""
+    if indexed.thinned is not None:
+        yield "exact", query.settings.seed_chars, indexed.thinned
+        return
+    if query.exact:
+        yield "exact", indexed.runs.width, indexed.runs.frequent
+    if query.edited:
+        yield "edited", indexed.seeds.width, indexed.seeds.frequent
+
+
+def batches(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Divide texts into batches of about BATCH_CHARS characters: first and last of each."""
     lengths = np.array([len(text) for text in texts], np.int64)
     batch = np.cumsum(lengths, dtype=np.int64) // BATCH_CHARS
@@ -304,10 +388,13 @@ def _who_meets(
 
 
 def _meet(
-    index: Index, sides: Sides, allowed: np.ndarray | None, stride: int = 1
+    index: Index,
+    sides: Sides,
+    allowed: np.ndarray | None,
+    at: np.ndarray | None = None,
 ) -> Seeds:
     """Find the seeds that two sides share, in texts that may meet."""
-    seeds = look_up(index, sides.there.codes, stride)
+    seeds = look_up(index, sides.there.codes, at)
     if allowed is None:
         return seeds
     document = sides.here.document_of(seeds.here)
@@ -316,14 +403,26 @@ def _meet(
 
 
 def _exact_runs(
-    indexed: _Indexed, sides: Sides, allowed: np.ndarray | None, query: Query
+    indexed: Indexed, sides: Sides, allowed: np.ndarray | None, query: Query
 ) -> Boxes:
     """Find exact runs; only every so many places of the other side need be looked up."""
     width, reach = query.run_width, query.run_reach
-    seeds = _meet(indexed.runs, sides, allowed, stride=reach)
+    at = _every(sides.there, reach, width)
+    seeds = _meet(indexed.runs, sides, allowed, at)
     return longest_runs(
         seeds, sides, width=width, reach=reach, least=query.min_chars
     )
+
+
+def _every(texts: Normal, step: int, width: int) -> np.ndarray:
+    """Give every so many places of each text, counted from its beginning, for runs of *width*.
+
+    So the places don't depend on what other texts there are.
+    """
+    ends = np.append(texts.firsts[1:], len(texts.codes)) - BORDER
+    sizes = np.maximum(0, (ends - texts.firsts - width) // step + 1)
+    text, number = expand_ranges(np.zeros_like(sizes), sizes)
+    return texts.firsts[text] + step * number
 
 
 # --- from seeds to what was found ---------------------------------------------------------------

@@ -15,7 +15,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from egov_lib.measure.arrays import distinct, expand_ranges, run_sizes
+from egov_lib.measure.arrays import (
+    distinct,
+    expand_ranges,
+    run_sizes,
+    run_starts,
+)
 from egov_lib.measure.reuse.normal import BREAK, Normal
 
 # 2**64 divided by the golden ratio, odd: multiplying by it spreads neighbours far apart.
@@ -62,38 +67,37 @@ def _reading(width: int) -> _Reading:
     return _Reading(at_a_time, [*range(0, last, at_a_time), last])
 
 
-def read_codes(
-    codes: np.ndarray, at_a_time: int, stride: int = 1
-) -> np.ndarray:
-    """Give the codes from every *stride*-th place on as numbers, without copying them."""
+def read_codes(codes: np.ndarray, at_a_time: int) -> np.ndarray:
+    """Give the codes from every place on as numbers, without copying them."""
     kind = f"<u{CODE_BYTES * at_a_time}"
-    count = max(0, (len(codes) - at_a_time) // stride + 1)
-    return np.ndarray(count, kind, codes, strides=(CODE_BYTES * stride,))
+    count = max(0, len(codes) - at_a_time + 1)
+    return np.ndarray(count, kind, codes, strides=(CODE_BYTES,))
 
 
-def _grams(codes: np.ndarray, width: int, stride: int = 1) -> np.ndarray:
-    """Give a 64-bit number for the run of *width* codes at every *stride*-th place.
+def _grams(codes: np.ndarray, width: int) -> np.ndarray:
+    """Give a 64-bit number for the run of *width* codes at every place.
 
     Equal runs have equal numbers. Different runs of up to four codes have different ones; two
     longer ones agree by chance once in 2**64.
     """
-    count = max(0, (len(codes) - width) // stride + 1)
+    count = max(0, len(codes) - width + 1)
     grams = np.zeros(count, np.uint64)
     reading = _reading(width)
     for offset in reading.offsets if count else ():
-        grams += read_codes(codes[offset:], reading.at_a_time, stride)[:count]
+        grams += read_codes(codes[offset:], reading.at_a_time)[:count]
         grams *= FACTOR
     return grams
 
 
-def _are_equal(codes: np.ndarray, seeds: Seeds, width: int) -> np.ndarray:
-    """Say of each pair of places in *codes* whether the runs of *width* codes there are equal."""
-    equal = np.ones(len(seeds.here), bool)
+def grams_at(codes: np.ndarray, width: int, at: np.ndarray) -> np.ndarray:
+    """Give the numbers of `_grams` for the runs that begin at some places."""
+    grams = np.zeros(len(at), np.uint64)
     reading = _reading(width)
     numbers = read_codes(codes, reading.at_a_time)
     for offset in reading.offsets:
-        equal &= numbers[seeds.here + offset] == numbers[seeds.there + offset]
-    return equal
+        grams += numbers[at + offset]
+        grams *= FACTOR
+    return grams
 
 
 # --- an index -----------------------------------------------------------------------------------
@@ -130,94 +134,150 @@ class _KeyTable(NamedTuple):
         return self.keys[number] == grams, number
 
 
+class Frequent(NamedTuple):
+    """Runs of codes that occur at too many places.
+
+    keys: the runs as numbers, sorted.
+    times: how often each occurs.
+    firsts: where each occurs first; -1 for one that begins in other texts than these.
+    """
+
+    keys: np.ndarray
+    times: np.ndarray
+    firsts: np.ndarray
+
+
 class Index(NamedTuple):
     """Where every run of *width* codes of some texts is.
 
     table: the runs, each once, as keys.
     bounds: `places[bounds[n]:bounds[n + 1]]` are the places of key n.
-    left_out, left_out_run: the places of runs that occur too often, and a number for each such run.
+    frequent: the runs that occur too often; of these no place is kept, or the first alone.
     """
 
     width: int
     table: _KeyTable
     bounds: np.ndarray
     places: np.ndarray
-    left_out: np.ndarray
-    left_out_run: np.ndarray
+    frequent: Frequent
 
 
-def make_index(codes: np.ndarray, width: int, most_places: int) -> Index:
-    """Index every run of *width* codes, except those that occur at more than *most_places*."""
-    grams = _grams(codes, width)
-    places = np.argsort(grams, kind="stable")
-    keys, counts = np.unique(grams[places], return_counts=True)
-    is_rare = counts <= most_places
-    rare_ends = np.cumsum(counts[is_rare], dtype=np.intp)
-    frequent = counts[~is_rare]
-    frequent_numbers = np.arange(len(frequent), dtype=np.intp)
-    # One for each place: places are sorted by their run.
-    is_kept = np.repeat(is_rare, counts)
+class Rule(NamedTuple):
+    """What an index does with runs that occur at more than *most_places*.
+
+    keep_first: their first place is kept, so that each other place still meets one; else none is.
+    known: the runs that occur too often, where more texts count than those that are indexed.
+    """
+
+    most_places: int
+    keep_first: bool = False
+    known: Frequent | None = None
+
+
+def make_index(
+    codes: np.ndarray, width: int, rule: Rule, at: np.ndarray | None = None
+) -> Index:
+    """Index every run of *width* codes, or only those that begin *at* some places."""
+    grams = _grams(codes, width) if at is None else grams_at(codes, width, at)
+    order = np.argsort(grams, kind="stable")
+    places = order if at is None else at[order]
+    ordered = grams[order]
+    starts = run_starts(ordered)
+    counts = np.diff(np.append(starts, len(ordered)))
+    keys, firsts = ordered[starts], places[starts]
+    frequent = rule.known or _find_frequent_runs(keys, counts, firsts, rule)
+    kept = _how_many_kept(keys, counts, frequent, rule)
+    rank = np.arange(len(places), dtype=np.intp) - np.repeat(starts, counts)
+    is_key = kept > 0
     return Index(
         width,
-        table=_make_table(keys[is_rare]),
-        bounds=np.append(0, rare_ends),
-        places=places[is_kept],
-        left_out=places[~is_kept],
-        left_out_run=np.repeat(frequent_numbers, frequent),
+        table=_make_table(keys[is_key]),
+        bounds=np.append(0, np.cumsum(kept[is_key], dtype=np.intp)),
+        places=places[rank < np.repeat(kept, counts)],
+        frequent=frequent,
     )
 
 
-class Frequent(NamedTuple):
-    """Stretches of codes that an index leaves out, because they occur too often.
+def _find_frequent_runs(
+    keys: np.ndarray, counts: np.ndarray, firsts: np.ndarray, rule: Rule
+) -> Frequent:
+    many = counts > rule.most_places
+    return Frequent(keys[many], counts[many], firsts[many])
 
-    number: how many different ones
-    start, end: where the longest of them is
-    times: how often it occurs
+
+def _how_many_kept(
+    keys: np.ndarray, counts: np.ndarray, frequent: Frequent, rule: Rule
+) -> np.ndarray:
+    """Say how many of its places, from the first on, are kept of each run."""
+    is_frequent, number = find_keys(frequent.keys, keys)
+    kept = np.where(is_frequent, 0, counts)
+    if rule.keep_first:
+        number = number[is_frequent]
+        kept[is_frequent] = frequent.firsts[number] >= 0
+    return kept
+
+
+def find_keys(
+    known: np.ndarray, keys: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Say of each key whether it is among those *known*, which are sorted, and where.
+
+    >>> is_known, number = find_keys(np.array([2, 5]), np.array([1, 5]))
+    >>> is_known.tolist(), number.tolist()
+    ([False, True], [0, 1])
     """
+    if not len(known):
+        return np.zeros(len(keys), bool), np.zeros(len(keys), np.intp)
+    number = np.searchsorted(known, keys)
+    number = np.minimum(number, len(known) - 1)
+    return known[number] == keys, number
 
-    number: int
+
+class Stretch(NamedTuple):
+    """A stretch of codes that is said too often: where it is first, and how often it occurs."""
+
     start: int
     end: int
     times: int
 
 
-def find_frequent(
-    index: Index, codes: np.ndarray, least: int
-) -> Frequent | None:
-    """Find stretches of *least* codes and more of which *index* has no run."""
-    order = np.argsort(index.left_out, kind="stable")
-    places = index.left_out[order]
-    runs = index.left_out_run[order]
+def frequent_stretches(
+    frequent: Frequent, texts: Normal, width: int, least: int, step: int = 1
+) -> list[Stretch]:
+    """Find the stretches of *least* codes and more that are all of runs that occur too often.
+
+    Runs that begin at most *step* codes from each other are of one stretch. Each is given where it
+    is said first; how often, of the part of it that occurs most often.
+    """
+    codes = texts.codes
+    is_here = frequent.firsts >= 0
+    places, times = frequent.firsts[is_here], frequent.times[is_here]
     # A run over the border of two texts is never looked for.
-    inside = _is_free_of_borders(codes, places, index.width)
-    places, runs = places[inside], runs[inside]
-    firsts, lengths = _unbroken(places, index.width)
-    is_long = lengths >= least
-    if not is_long.any():
-        return None
-    firsts, lengths = firsts[is_long], lengths[is_long]
-    # Two stretches that begin with the same run count as one.
-    first_runs = runs[firsts]
-    longest = int(np.argmax(lengths))
-    start = int(places[firsts[longest]])
-    return Frequent(
-        number=len(np.unique(first_runs)),
-        start=start,
-        end=start + int(lengths[longest]),
-        times=int(np.count_nonzero(runs == first_runs[longest])),
-    )
+    inside = is_free_of_borders(codes, places, width)
+    order = np.argsort(places[inside], kind="stable")
+    places, times = places[inside][order], times[inside][order]
+    firsts, lengths = _unbroken(places, width, step)
+    if not len(firsts):
+        return []
+    most = np.maximum.reduceat(times, firsts)
+    starts = places[firsts]
+    rows = zip(starts.tolist(), (starts + lengths).tolist(), most.tolist())
+    found = [Stretch(*row) for row in rows]
+    return [row for row in found if row.end - row.start >= least]
 
 
-def _unbroken(places: np.ndarray, width: int) -> tuple[np.ndarray, np.ndarray]:
-    """Join runs of *width* codes whose places follow each other.
+def _unbroken(
+    places: np.ndarray, width: int, step: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Join runs of *width* codes that begin at most *step* codes from each other.
 
     Gives of each stretch the number of its first place in *places*, and how many codes it has.
 
-    >>> firsts, lengths = _unbroken(np.array([3, 4, 5, 9]), 2)
+    >>> firsts, lengths = _unbroken(np.array([3, 4, 5, 9]), 2, 1)
     >>> firsts.tolist(), lengths.tolist()
     ([0, 3], [4, 2])
     """
-    is_first = np.diff(places, prepend=-2) > 1
+    is_first = np.diff(places, prepend=-1 - step) > step
     is_last = np.roll(is_first, -1)  # the next begins, or there is none
     firsts = np.flatnonzero(is_first)
     lasts = np.flatnonzero(is_last)
@@ -243,23 +303,28 @@ def _first_slots(first_bits: np.ndarray, size: int) -> np.ndarray:
     return slots
 
 
-def look_up(index: Index, codes: np.ndarray, stride: int = 1) -> Seeds:
-    """Find the seeds that *codes* share with the texts indexed, at every *stride*-th place.
+def look_up(
+    index: Index, codes: np.ndarray, at: np.ndarray | None = None
+) -> Seeds:
+    """Find the seeds that *codes* share with the texts indexed, or only those *at* some places.
 
     Raises `TooManyPairs` before it takes the memory for them.
     """
-    grams = _grams(codes, index.width, stride)
+    width = index.width
+    grams = _grams(codes, width) if at is None else grams_at(codes, width, at)
     candidates = np.flatnonzero(index.table.may_hold(grams))
     is_key, keys = index.table.find(grams[candidates])
     keys = keys[is_key]
-    there = candidates[is_key] * stride
+    there = candidates[is_key]
+    if at is not None:
+        there = at[there]
     begin = index.bounds[keys]
     end = index.bounds[keys + 1]
     pairs = int((end - begin).sum(dtype=np.int64))
     if pairs > MOST_PAIRS:
         raise TooManyPairs(pairs)
-    which, at = expand_ranges(begin, end)
-    return Seeds(here=index.places[at], there=there[which])
+    which, at_key = expand_ranges(begin, end)
+    return Seeds(here=index.places[at_key], there=there[which])
 
 
 # --- winnowing ----------------------------------------------------------------------------------
@@ -267,23 +332,26 @@ def look_up(index: Index, codes: np.ndarray, stride: int = 1) -> Seeds:
 
 def winnowed_seeds(
     texts: Normal, width: int, window: int, most_places: int
-) -> Seeds:
+) -> tuple[Seeds, Frequent]:
     """Find pairs of places in different texts that have the same seed, among thinned seeds.
 
     Of every *window* neighbouring seeds only the least is kept. Any run of width + window - 1 codes
-    that two texts share holds a seed that is kept on both sides, unless that seed is at more than
-    *most_places*.
+    that two texts share holds a seed that is kept on both sides. Of a seed at more than
+    *most_places* each place is paired with the first alone; these seeds are given, too.
     """
     keys, places = _sorted_seeds(texts, width, window)
-    sizes = run_sizes(keys)
-    is_wanted = (sizes > 1) & (sizes <= most_places)
-    is_shared = np.repeat(is_wanted, sizes)
-    pairs = _pair_equal_keys(keys[is_shared], places[is_shared])
+    starts, sizes = run_starts(keys), run_sizes(keys)
+    many = sizes > most_places
+    firsts = places[starts[many]]
+    frequent = Frequent(keys[starts[many]], sizes[many], firsts)
+    is_wanted = np.repeat((sizes > 1) & ~many, sizes)
+    is_frequent = np.repeat(many, sizes)
+    pairs = _pair_equal_keys(keys[is_wanted], places[is_wanted])
+    stars = Seeds(np.repeat(firsts, sizes[many]), places[is_frequent])
+    pairs = Seeds(*map(np.concatenate, zip(pairs, stars)))
     document_here = texts.document_of(pairs.here)
     document_there = texts.document_of(pairs.there)
-    pairs = pairs.select(document_here != document_there)
-    # A key is a part of a seed's number, so that two seeds may have the same by chance.
-    return pairs.select(_are_equal(texts.codes, pairs, width))
+    return pairs.select(document_here != document_there), frequent
 
 
 def _pair_equal_keys(key: np.ndarray, at: np.ndarray) -> Seeds:
@@ -300,9 +368,9 @@ def _pair_equal_keys(key: np.ndarray, at: np.ndarray) -> Seeds:
 def _sorted_seeds(
     texts: Normal, width: int, window: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Give a sorted key for each kept seed, and its place.
+    """Give the sorted numbers of all kept seeds, and their places, sorted for each number.
 
-    Key and place are sorted as one number: the place takes the last bits of the seed.
+    A part of the number and the place are sorted as one: the place takes the last bits.
     """
     place_bits = len(texts.codes).bit_length()
     place_mask = np.uint64((1 << place_bits) - 1)
@@ -313,9 +381,14 @@ def _sorted_seeds(
         packed.append(keys)
     # Chunks overlap: a place may be there twice.
     ordered = distinct(np.concatenate(packed))
-    keys = ordered & ~place_mask
-    places = ordered & place_mask
-    return keys, places.astype(np.int64)
+    places = (ordered & place_mask).astype(np.int64)
+    keys = grams_at(texts.codes, width, places)
+    # Where two seeds agree in the first bits, their places are mixed.
+    same_bits = ((keys[1:] ^ keys[:-1]) & ~place_mask) == 0
+    if (same_bits & (keys[1:] != keys[:-1])).any():
+        order = np.lexsort((places, keys))
+        keys, places = keys[order], places[order]
+    return keys, places
 
 
 def _kept_seeds(
@@ -326,11 +399,17 @@ def _kept_seeds(
         codes = texts.codes[start : start + CHUNK + width + window - 2]
         grams = _grams(codes, width)
         kept = winnow(grams, window)
-        kept = kept[_is_free_of_borders(codes, kept, width)]
+        kept = kept[is_free_of_borders(codes, kept, width)]
         yield grams[kept], kept + start
 
 
-def _is_free_of_borders(
+def winnowed_places(texts: Normal, width: int, window: int) -> np.ndarray:
+    """Give the places of the seeds that winnowing keeps, sorted."""
+    places = [at for _, at in _kept_seeds(texts, width, window)]
+    return distinct(np.concatenate([np.zeros(0, np.intp), *places]))
+
+
+def is_free_of_borders(
     codes: np.ndarray, at: np.ndarray, width: int
 ) -> np.ndarray:
     """Say of the run of *width* codes at each place whether it holds no border between texts."""

@@ -22,8 +22,10 @@ class Settings:
     least_seeded: characters that seeds must cover, minus half of what is inserted between them.
     least_matched: equal characters that an edited passage needs.
     least_similarity: in per cent, as in the column similarity.
-    winnow: thin the seeds out, and drop those at more than most_places; for all pairs among
-        thousands of documents.
+    winnow: thin the seeds out, exact runs' too; for all pairs among thousands of documents. A seed
+        at more than most_places is then laid beside the first of them only.
+    most_copies: of an exact run at more places of `docs` than this, each is listed beside the first
+        only. What that leaves out is counted: `left_out`.
     """
 
     seed_chars: int = 4
@@ -33,6 +35,7 @@ class Settings:
     least_matched: int = 8
     least_similarity: float = 50.0
     winnow: bool = False
+    most_copies: int = 100
 
     def __post_init__(self) -> None:
         """Refuse what can't work."""
@@ -44,11 +47,17 @@ class Settings:
             )
         if self.seed_chars < 2:
             raise ValueError(f"seed_chars is {self.seed_chars}: use 2 or more")
+        if self.most_copies < 1:
+            raise ValueError(
+                f"most_copies is {self.most_copies}: use 1 or more"
+            )
 
 
 PRESETS = {
     # Short, much altered parallels in little text: up to a million characters.
-    "sensitive": Settings(2, most_places=64, least_seeded=4),
+    "sensitive": Settings(
+        2, most_places=64, least_seeded=4, most_copies=1_000
+    ),
     # Most uses.
     "careful": Settings(),
     # Tens of thousands of documents.

@@ -22,6 +22,7 @@ from egov_lib.measure.reuse.runs import (
     as_boxes,
     boxes_between,
     join_boxes,
+    unique_boxes,
 )
 from egov_lib.measure.reuse.seeds import Seeds, read_codes
 from egov_lib.measure.reuse.settings import Settings
@@ -200,7 +201,7 @@ def keep_promising(
     sure = is_chain & (scores >= 2 * EQUAL * settings.seed_chars)
     unsure = boxes.select(~sure & (is_chain | ~bare))
     promising = unsure.select(_score_enough(unsure, sides))
-    return _unique(join_boxes([boxes.select(sure), promising]))
+    return unique_boxes(join_boxes([boxes.select(sure), promising]))
 
 
 def _are_bare(boxes: Boxes, sides: Sides, settings: Settings) -> np.ndarray:
@@ -321,14 +322,6 @@ def _longest_runs(equal: np.ndarray) -> np.ndarray:
         np.where(equal, np.int16(-1), place), axis=1
     )
     return (place - last_unequal).max(axis=1)
-
-
-def _unique(boxes: Boxes) -> Boxes:
-    """Sort boxes by their fields, and keep each once."""
-    ordered = boxes.select(np.lexsort(boxes[::-1]))
-    changes = [column[1:] != column[:-1] for column in ordered]
-    is_new = np.append(True, np.logical_or.reduce(changes))
-    return ordered.select(is_new[: ordered.how_many])
 
 
 def merge_stretches(boxes: Boxes) -> list[Box]:
