@@ -22,6 +22,7 @@ from egov_lib.measure.reuse.passages import (
     shared_passages,
 )
 from egov_lib.measure.reuse.settings import PRESETS, Settings
+from egov_lib.measure.reuse.stream import read_passages, stream_passages
 from egov_lib.measure.reuse.transmission import (
     Method,
     Transmission,
@@ -44,7 +45,9 @@ __all__ = [
     "left_out",
     "mask_passages",
     "normal_form",
+    "read_passages",
     "shared_passages",
+    "stream_passages",
     "transmission",
     "weight_passages",
 ]

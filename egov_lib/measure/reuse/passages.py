@@ -134,28 +134,44 @@ def shared_passages(  # noqa: PLR0913  each is a choice of the reader
         edited="edited" in layers,
         settings=choose_settings(settings, min_chars),
     )
-    docs = _plain_documents(docs)
-    others = None if others is None else _plain_documents(others)
+    docs = plain_documents(docs)
+    others = None if others is None else plain_documents(others)
     there = docs if others is None else others
     missing, portions = search(docs, others, query)
     parts = list(portions)
-    _check_memory(parts, docs, there)
+    looser = [
+        find(docs, others, targets)
+        for layer, find in FINDERS.items()
+        if layer in layers
+    ]
+    passages = found_passages(parts, docs, there, min_matched, looser)
+    if missing:
+        passages.attrs[ATTRIBUTE] = describe(missing, docs)
+        warn(passages.attrs[ATTRIBUTE])
+    return passages
+
+
+def found_passages(
+    parts: Sequence[Found],
+    docs: pd.DataFrame,
+    others: pd.DataFrame,
+    min_matched: int,
+    looser: Sequence[pd.DataFrame] = (),
+) -> pd.DataFrame:
+    """Make the rows of what was found, in order, with repeats marked.
+
+    *looser* are rows of the looser layers.
+    """
+    _check_memory(parts, docs, others)
     try:
-        frames = [_as_frame(parts, docs, there)]
-        for layer, find in FINDERS.items():
-            if layer in layers:
-                frames.append(find(docs, others, targets))
+        frames = [_as_frame(parts, docs, others), *looser]
         passages = pd.concat(frames, ignore_index=True).astype(TYPES)
         passages = passages[passages["matched"] >= min_matched]
-        arranged = _arrange(passages, docs, there)
+        return _arrange(passages, docs, others)
     except UnicodeEncodeError as error:
         raise DataError(
             f"a text holds half a character ({error}): read its file with errors='replace'"
         ) from None
-    if missing:
-        arranged.attrs[ATTRIBUTE] = describe(missing, docs)
-        warn(arranged.attrs[ATTRIBUTE])
-    return arranged
 
 
 def _check_memory(
@@ -190,7 +206,7 @@ def _check_layers(layers: Sequence[str], targets: pd.DataFrame | None) -> None:
         )
 
 
-def _plain_documents(docs: pd.DataFrame) -> pd.DataFrame:
+def plain_documents(docs: pd.DataFrame) -> pd.DataFrame:
     """Return doc_id and text alone, the texts as Python strings, which are read more than once."""
     texts = check_documents(docs, "shared_passages", distinct=True)
     check_whole(docs[["doc_id"]], ["doc_id"], "shared_passages")
@@ -252,14 +268,29 @@ def _arrange(
     passages: pd.DataFrame, docs: pd.DataFrame, others: pd.DataFrame
 ) -> pd.DataFrame:
     """Sort passages by documents, layer and place, and mark repeats."""
-    groups = _groups(passages, docs, others)
-    order = _sort_order(passages, groups)
-    group = _number_groups([numbers[order] for numbers in groups])
-    passages = passages.take(order).reset_index(drop=True)
+    passages, groups = _sort(passages, docs, others)
+    group = _number_groups(groups)
     passages["repeat"] = _lies_within_earlier(
         passages["end"].to_numpy(), group
     )
     return passages
+
+
+def in_order(
+    passages: pd.DataFrame, docs: pd.DataFrame, others: pd.DataFrame
+) -> pd.DataFrame:
+    """Sort passages by the other document, the document, layer and place."""
+    return _sort(passages, docs, others)[0]
+
+
+def _sort(
+    passages: pd.DataFrame, docs: pd.DataFrame, others: pd.DataFrame
+) -> tuple[pd.DataFrame, list[np.ndarray]]:
+    """Give passages in order, and the numbers of `_groups` in this order."""
+    groups = _groups(passages, docs, others)
+    order = _sort_order(passages, groups)
+    in_order = passages.take(order).reset_index(drop=True)
+    return in_order, [numbers[order] for numbers in groups]
 
 
 def _groups(

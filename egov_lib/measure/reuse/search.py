@@ -44,6 +44,8 @@ from egov_lib.measure.reuse.seeds import (
     Seeds,
     TooManyPairs,
     frequent_stretches,
+    grams_at,
+    is_free_of_borders,
     look_up,
     make_index,
     winnowed_places,
@@ -132,7 +134,7 @@ def search(
     if others is None and query.settings.winnow:
         return _search_at_once(docs, query)
     indexed = _index_side(docs, others, query)
-    left_out = _left_out(indexed, query, is_within=others is None)
+    left_out = left_out_of(indexed, query, is_within=others is None)
     return left_out, _search_in_batches(indexed, docs, others, query)
 
 
@@ -149,7 +151,7 @@ def _search_at_once(
     most_places = query.settings.most_places
     seeds, frequent = winnowed_seeds(texts, width, query.window, most_places)
     indexed = Indexed(texts, None, None, frequent)
-    left_out = _left_out(indexed, query, is_within=True)
+    left_out = left_out_of(indexed, query, is_within=True)
     return left_out, iter([_grow_thinned(seeds, sides, query, first=0)])
 
 
@@ -324,14 +326,31 @@ def index_block(
         seeds = make_index(done.codes, seed_chars, rule, at)
         return Indexed(done, None, seeds, thinned)
     exact, edited = index_rules(query, is_within=True)
-    exact = exact._replace(known=known["exact"])
-    edited = edited._replace(known=known["edited"])
+    exact = exact._replace(known=known.get("exact"))
+    edited = edited._replace(known=known.get("edited"))
     runs = make_index(done.codes, query.run_width, exact)
     seeds = make_index(done.codes, seed_chars, edited)
     return Indexed(done, runs, seeds, None)
 
 
-def _left_out(
+def all_grams(
+    texts: Normal, query: Query, kind: str
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give the seeds of texts as numbers, and their places.
+
+    *kind* is "exact" or "edited", for the seeds of either, or "thinned".
+    """
+    seed_chars = query.settings.seed_chars
+    width = query.run_width if kind == "exact" else seed_chars
+    if kind == "thinned":
+        at = winnowed_places(texts, width, query.window)
+    else:
+        at = np.arange(max(0, len(texts.codes) - width + 1), dtype=np.int64)
+        at = at[is_free_of_borders(texts.codes, at, width)]
+    return grams_at(texts.codes, width, at), at
+
+
+def left_out_of(
     indexed: Indexed, query: Query, *, is_within: bool
 ) -> list[LeftOut]:
     """List the passages that are said too often for all their pairs to be found."""
