@@ -115,7 +115,8 @@ def test_reuse_measures_the_pair(folder, out):
     assert run("reuse", folder, "--out", out, "--min-chars", "8").exit_code == 0
     pairs = pd.read_parquet(out / "pairs.parquet")
     assert pairs["share"].tolist()[0] == 1
-    assert len(pd.read_parquet(out / "passages.parquet"))
+    passages = pd.read_parquet(out / "passages.parquet")
+    assert len(passages) and passages["surprise"].is_monotonic_decreasing
 
 
 def test_reuse_says_what_of_a_central_document_is_where(folder, out):

@@ -97,6 +97,14 @@ def test_batches_and_files_keep_what_is_left_out(tmp_path):
     assert left_out(whole).query("layer == 'exact'")["pairs"].tolist() == [119]
 
 
+def test_pairs_that_are_not_measured_whole_are_told():
+    """Between two copies that are listed beside a third nothing is measured, and it is said."""
+    docs = frame([TEXT] * 101, "d")
+    found = quietly(docs, layers=["exact"])
+    with pytest.warns(UserWarning, match=r"4,950 pairs share more than is measured"):
+        reuse.compare_pairs(found, docs, chance=False)
+
+
 def slow_exact(texts, least, most_copies):
     """Every longest common run that holds a seed that is rare, or is the first of its kind here.
 

@@ -67,7 +67,7 @@ FEW = st.text(alphabet="电子政务建设", max_size=40)
 
 
 @settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

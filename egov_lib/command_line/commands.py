@@ -34,6 +34,7 @@ from egov_lib.measure.reuse import (
     Method,
     Transmission,
     compare_pairs,
+    rank_passages,
     shared_passages,
     transmission,
 )
@@ -248,7 +249,7 @@ def find(job: Job) -> None:
 def reuse(job: Job, min_chars: int, central: tuple[str, ...]) -> None:
     """Find the passages that documents share, and what each pair shares.
 
-    With --central also what each document has of central documents.
+    Passages that chance hardly brings come first, stock phrases last. With --central also what each document has of central documents.
     """
     if central:
         found = _transmission(job, central, min_chars)
@@ -256,7 +257,7 @@ def reuse(job: Job, min_chars: int, central: tuple[str, ...]) -> None:
             job.output.table(f"transmission_{name}", getattr(found, name))
     passages = shared_passages(job.docs, min_chars=min_chars)
     pairs = compare_pairs(passages, job.docs, min_chars=min_chars)
-    job.output.table("passages", passages)
+    job.output.table("passages", rank_passages(passages, job.docs))
     job.output.table("pairs", pairs)
 
 

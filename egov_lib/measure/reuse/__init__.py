@@ -1,8 +1,10 @@
 """Find passages that documents share, exact to loose, how each was altered, and what that says.
 
-`shared_passages` finds them, `explain` shows what was changed, `weight_passages` discounts what
-everybody says, `compare_pairs` measures, `expected_by_chance` is the null model, and `transmission`
-says what of central texts is in thousands of documents.
+`shared_passages` finds them, `stream_passages` finds them in more documents than memory holds, and
+`left_out` has what is said too often to be listed in every pair. `explain` shows what was changed,
+`rank_passages` puts stock phrases last, `weight_passages` discounts what everybody says,
+`compare_pairs` measures, `expected_by_chance` is the null model, and `transmission` says what of
+central texts is in thousands of documents.
 
 Exact and edited passages: texts in normal form (`normal`) share seeds (`seeds`), seeds make exact
 runs (`runs`) or stretches (`stretches`), and these are aligned (`alignment`); `search` says which
@@ -21,6 +23,7 @@ from egov_lib.measure.reuse.passages import (
     mask_passages,
     shared_passages,
 )
+from egov_lib.measure.reuse.ranking import rank_passages
 from egov_lib.measure.reuse.settings import PRESETS, Settings
 from egov_lib.measure.reuse.stream import read_passages, stream_passages
 from egov_lib.measure.reuse.transmission import (
@@ -45,6 +48,7 @@ __all__ = [
     "left_out",
     "mask_passages",
     "normal_form",
+    "rank_passages",
     "read_passages",
     "shared_passages",
     "stream_passages",

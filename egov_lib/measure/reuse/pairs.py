@@ -7,6 +7,7 @@ reader.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ import pandas as pd
 from egov_lib.findings import DataError, check_columns, check_documents
 from egov_lib.measure.reuse.alignment import read_alignment
 from egov_lib.measure.reuse.chance import expected_of_pairs
+from egov_lib.measure.reuse.left_out import ATTRIBUTE
 from egov_lib.measure.reuse.normal import check_min_chars, normal_form
 
 NEEDED = [
@@ -145,8 +147,9 @@ def compare_pairs(
     chance_runs: how many such runs chance would bring, see `expected_by_chance`
     date, other_date, relays, other_relays: where *docs* have them
 
-    Raises `DataError` if there are passages of documents that are not given, and before a result is
-    made that would take gigabytes.
+    What `shared_passages` lists beside the first document only is not measured between the others;
+    a warning says so. Raises `DataError` if there are passages of documents that are not given, and
+    before a result is made that would take gigabytes.
 
     >>> from egov_lib.measure.reuse import shared_passages
     >>> text = "各级党政主要领导同志要亲自抓"  # leaders at all levels must take charge themselves
@@ -157,6 +160,7 @@ def compare_pairs(
     """
     check_columns(passages, NEEDED, "compare_pairs")
     check_min_chars(min_chars)
+    _warn_of_left_out(passages)
     both = _all_documents(docs, others)
     _check_known(passages, both.index)
     pairs = _all_pairs(docs, others, both.index)
@@ -197,6 +201,19 @@ def _all_pairs(
     numbers_there = known.get_indexer(theirs["doc_id"])[there]
     differ = numbers_here != numbers_there
     return _Pairs(numbers_here[differ], numbers_there[differ])
+
+
+def _warn_of_left_out(passages: pd.DataFrame) -> None:
+    """Warn where pairs share more than is listed, because it is said too often."""
+    said = passages.attrs.get(ATTRIBUTE, {"layers": {}})
+    counts = said["layers"].get("exact")
+    if counts:
+        warnings.warn(
+            f"{counts['passages']:,} passages are listed beside the first document that has them "
+            f"only: {counts['pairs']:,} pairs share more than is measured here. Keep one of each "
+            "copy (near_duplicates), or raise most_copies of Settings",
+            stacklevel=3,
+        )
 
 
 def _product(

@@ -27,7 +27,7 @@ from egov_lib.measure.reuse.normal import BREAK, Normal
 FACTOR = np.uint64(0x9E3779B97F4A7C15)
 CODE_BYTES = 2  # of a code of the normal form
 # Bits of a key by which it is looked up: so many more than the number of keys has, within limits.
-SPARE_BITS, LEAST_BITS, MOST_BITS = 5, 16, 26
+SPARE_BITS, LEAST_BITS, MOST_BITS = 5, 16, 24
 CHUNK = 1 << 20  # codes that are winnowed at a time, a bound on memory
 
 

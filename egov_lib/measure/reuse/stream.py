@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import asdict
 from functools import lru_cache, partial
 from pathlib import Path
@@ -49,7 +48,7 @@ from egov_lib.measure.reuse.search import (
 )
 from egov_lib.measure.reuse.seeds import Frequent
 from egov_lib.measure.reuse.settings import Settings, choose_settings
-from egov_lib.read.jobs import map_documents, read_parts
+from egov_lib.read.jobs import Executor, map_documents, read_parts
 
 BLOCK_DOCUMENTS = 1_000
 BLOCK_BYTES = (
@@ -133,6 +132,7 @@ def stream_passages(  # noqa: PLR0913  each is a choice of the reader
     here, there = np.triu_indices(len(blocks))
     pairs = pd.DataFrame({"block": here, "other_block": there})
     parts = _run(_compare_blocks, pairs, job, PASSAGES, executor)
+    _indexed_block.cache_clear()
     warn(_left_out_of_all(out))
     return parts
 
