@@ -54,7 +54,13 @@ DOORS = {
     "opencc": {"read.cleaning.script"},
     "openpyxl": {"read.files.grids"},
     "os": {"read", "publish", "teach"},
-    "pathlib": {"read", "publish", "teach", "command_line"},
+    "pathlib": {
+        "read",
+        "publish",
+        "teach",
+        "command_line",
+        "measure.reuse.stream",  # its own parts
+    },
     "plotly": {"show.charts", "show.explorers", "publish.pictures"},
     "pypdf": {"read.files.pdf"},
     "pypinyin": {"show.pinyin"},
