@@ -249,7 +249,8 @@ def find(job: Job) -> None:
 def reuse(job: Job, min_chars: int, central: tuple[str, ...]) -> None:
     """Find the passages that documents share, and what each pair shares.
 
-    Passages that chance hardly brings come first, stock phrases last. With --central also what each document has of central documents.
+    Passages that chance hardly brings come first, stock phrases last. With --central also what
+    each document has of central documents.
     """
     if central:
         found = _transmission(job, central, min_chars)
