@@ -300,7 +300,7 @@ function watchSvg(view) {
 
 function watch(view) {
   const { say } = view.speech, lanes = watchedNow(view);
-  if (!lanes.length) return h("p", { class: "quiet" }, say("only_with_kernel"));
+  if (!lanes.length) return h("p", { class: "quiet" }, say(runsOf(view, keyNow(view)).waits ? "running" : "only_with_kernel"));
   const records = lanes.map(({ record }) => record), kind = kindOf(records[0]);
   return h("div", {}, watchSvg(view), h("p", { class: "quiet" }, mixed(kind.key(records, say)), " ", h("b", {}, mixed(say("a_model")))));
 }
@@ -309,7 +309,8 @@ function player(view) {
   const records = watchedNow(view).map(({ record }) => record), { say } = view.speech;
   if (!records.length) return null;
   const end = lastOf(records), time = timeOf(view);
-  const button = (what, word, off, main = "") => h("button", { type: "button", class: `item button ${main}`, "data-id": `watch:${what}`, disabled: off }, say(word));
+  // What would change nothing looks so, but stays: the arrow keys pass over it to the next.
+  const button = (what, word, off, main = "") => h("button", { type: "button", class: `item button ${off ? "is-off" : main}`, "data-id": `watch:${what}` }, say(word));
   return h("span", { class: "panel-group panel-player" },
     reduced() ? null : button("play", isPlaying(view) ? "watch_stop" : "watch_play", end === 0, "main"),
     button("back", "watch_back", time <= 0), button("on", "watch_on", time >= end), button("begin", "watch_begin", time <= 0),
@@ -318,12 +319,16 @@ function player(view) {
 
 const atWords = (view, kind, time, end) => view.speech.say(`watch_at_${kind}`, { at: Math.floor(time), last: end });
 
+// Settings may be changed meanwhile: each frame asks what there is.
 function play(view) {
-  const lanes = watchedNow(view), records = lanes.map(({ record }) => record), end = lastOf(records), kind = kindOf(records[0]);
-  const run = { time: timeOf(view) >= end ? 0 : timeOf(view), frame: 0 };
+  const recordsNow = () => watchedNow(view).map(({ record }) => record), from = timeOf(view);
+  const run = { time: from >= lastOf(recordsNow()) ? 0 : from, frame: 0 };
   playing.set(view.model, run);
   let then = performance.now();
   const tick = (now) => {
+    const records = recordsNow();
+    if (!records.length) return stop(view, true);
+    const end = lastOf(records), kind = kindOf(records[0]);
     run.time = Math.min(end, run.time + ((now - then) / 1000) * kind.perSecond);
     then = now;
     const shown = view.root.querySelector(".panel-watched");
@@ -359,7 +364,7 @@ function watchMoves(view, what) {
     return null;
   }
   const to = { begin: 0, back: Math.max(0, Math.ceil(time) - kind.step), on: Math.min(lastOf(records), Math.floor(time) + kind.step) }[what];
-  return { at: String(to) };
+  return to === time ? null : { at: String(to) };
 }
 
 function saysWatched(view) {
