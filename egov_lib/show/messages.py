@@ -1993,6 +1993,37 @@ CASE = {
     ),
     "case_points": ("{given} of {all} points", "{given}分，共{all}分"),
     "case_marked": ("{count} of {all} marked", "已评{count}份，共{all}份"),
+    "case_codes": ("How a class coded", "全班怎样编码"),
+    "case_codes_lead": (
+        "The segments that divide the class most come first: let both sides say why. Our own codes "
+        "are hidden until you show them.",
+        "分歧最大的段落排在前面：请双方各说理由。我们的编码先不显示。",
+    ),
+    "case_codes_force": ("How firmly is it said?", "语气有多硬？"),
+    "case_codes_bound": ("Who is to act?", "谁该去做？"),
+    "case_codes_of": (
+        "Krippendorff’s α of {students} students, over {segments} segments that two or more coded",
+        "Krippendorff α，{students}名学生，{segments}个至少两人编过的段落",
+    ),
+    "case_codes_means": (
+        "α is agreement beyond chance: 1 is full, 0 is what chance gives. A rule of thumb relies "
+        "on codes from 0.80, and draws tentative conclusions from 0.67.",
+        "α是超出偶然的一致：1是完全一致，0等于偶然。通常的经验：0.80以上可靠，0.67以上可作初步结论。",
+    ),
+    "case_codes_few": ("too few to say", "太少，说不准"),
+    "case_codes_show": ("Show our codes", "显示我们的编码"),
+    "case_codes_coders": ("{count} coded it", "{count}人编过"),
+    "case_codes_we": ("we: {name}", "我们：{name}"),
+    "case_codes_students": ("Student by student", "逐个学生"),
+    "case_codes_coded": ("segments coded", "编码段数"),
+    "case_codes_same": (
+        "{same} of {all} as we, κ {kappa}",
+        "{all}段中{same}段与我们相同，κ {kappa}",
+    ),
+    "case_codes_status": (
+        "{students} students, {segments} segments",
+        "{students}名学生，{segments}段",
+    ),
     "case_unread": ("Not read", "未能读取"),
     "case_student": ("Student", "学生"),
     "case_save_csv": ("Save as CSV", "存为CSV"),

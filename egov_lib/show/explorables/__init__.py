@@ -19,6 +19,7 @@ new one computes gets tests of its own there. This file only hands names on.
 
 from egov_lib.show.explorables.approvals_panel import approvals_panel
 from egov_lib.show.explorables.byte_slip import byte_slip
+from egov_lib.show.explorables.coding import coding
 from egov_lib.show.explorables.copied import copied
 from egov_lib.show.explorables.cut import cut
 from egov_lib.show.explorables.date_bounds import date_bounds
@@ -37,6 +38,7 @@ from egov_lib.show.explorables.voices import voices
 __all__ = [
     "approvals_panel",
     "byte_slip",
+    "coding",
     "copied",
     "cut",
     "date_bounds",

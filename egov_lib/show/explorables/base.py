@@ -44,12 +44,14 @@ class Content(NamedTuple):
     findings: the passages that it is about, the first of them first.
     title: the question, for pages without scripts.
     states: the first and the last state, for pages without scripts.
+    stretches: further places whose clauses the script needs; it gets them as `data.stretches`.
     """
 
     data: Mapping[str, Any]
     findings: pd.DataFrame
     title: str
     states: Sequence[State]
+    stretches: pd.DataFrame | None = None
 
 
 def make_explorable(
@@ -73,13 +75,18 @@ def make_explorable(
     """
     lang = current(lang)
     places = place_rows(content.findings)
-    texts = texts_of(places)
+    further = (
+        [] if content.stretches is None else place_rows(content.stretches)
+    )
+    texts = texts_of([*places, *further])
     whole = {
         **content.data,
         "words": words_of(name, words),
         "findings": places,
         "texts": texts,
     }
+    if further:
+        whole["stretches"] = further
     page = still(content, places, texts, lang)
     return make_view(name, whole, page, filters=filters, lang=lang)
 

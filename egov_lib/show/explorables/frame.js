@@ -40,8 +40,11 @@ export function glossed(zh, en, attributes = {}) {
 //   notes(view),        {shows, hides}: paragraphs, shown after the guess
 //   ask(view),          {question, answer}: the question that is left; the answer is folded
 //   columns(view), rows(view)  what "Data" saves
+//   kept(view),         the state that was kept, where the view opens without one; may be left out
+//   keep(view)          keeps the state after a change; may be left out
+//   actions(view)       further nodes of the foot; may be left out
 // }
-// view: { data, lang, speech, state, open, width, root, move(changes), redraw() }
+// view: { data, lang, speech, state, open, width, root, move(changes), restore(state), redraw() }
 export function explorable({ model, el }, spec) {
   const view = { data: model.get("data"), model, spec, width: 0, root: null };
   const root = h("section", { class: "egov explorable", "data-explorable": spec.name, "data-lm-suppress-shortcuts": "true" });
@@ -94,6 +97,12 @@ export function explorable({ model, el }, spec) {
     parts.guess.querySelector("button, input")?.focus();
   }
 
+  // Another state, whole; it can be undone.
+  function restore(state) {
+    before.push(view.state);
+    setState(state);
+  }
+
   const guessOnly = () => ({ guess: view.state.guess });
 
   function undo() {
@@ -108,7 +117,7 @@ export function explorable({ model, el }, spec) {
 
   const isFirst = () => Object.keys(view.state).every((name) => name === "guess");
 
-  Object.assign(view, { move, redraw: () => { refresh(); drawThing(); } });
+  Object.assign(view, { move, restore, redraw: () => { refresh(); drawThing(); } });
 
   // --- the guess ---
 
@@ -281,7 +290,7 @@ export function explorable({ model, el }, spec) {
     const state = () => ({ filters: view.state, lang: view.lang });
     const place = () => (inNotebook ? codeOf("explorables", spec.name, state()) : `${location.href.split("#")[0]}${addressOf(spec.name, state())}`);
     replace(parts.foot, h("span", { class: "quiet" }, say("source_line")),
-      h("span", { class: "actions" },
+      h("span", { class: "actions" }, spec.actions?.(view),
         action(say(inNotebook ? "copy_code" : "copy_link"), () => copy(place()), say),
         spec.columns ? action(say("save_csv"), () => saveText(`${spec.name}.csv`, csvOf(spec.columns(view), spec.rows(view)), "text/csv"), say) : null,
         action(say("cite_view"), () => copy(say("cite_of", { title: spec.title(view), where: place() })), say)));
@@ -314,8 +323,11 @@ export function explorable({ model, el }, spec) {
     drawThing();
     drawAround();
     sayNow();
+    spec.keep?.(view);
   };
 
+  refresh();
+  if (!Object.keys(view.state).length && spec.kept) setState(spec.kept(view));
   drawAll();
   // Held on the root too, so that a test can ask.
   root.egov = { view, move, undo, putBack };

@@ -39,6 +39,7 @@ PANELS = (
 # The explorables: small things to handle inside a lesson, made in the same way.
 EXPLORABLES = (
     "byte_slip",
+    "coding",
     "copied",
     "cut",
     "date_bounds",
@@ -52,4 +53,4 @@ EXPLORABLES = (
 # The box of an exercise: its script is beside the judge, in `teach/exercises/`.
 EXERCISE = "exercise"
 # The case file: its scripts are beside its Python, in `teach/cases/`.
-CASES = ("case_file", "class_files", "class_work")
+CASES = ("case_file", "class_files", "class_work", "class_coding")

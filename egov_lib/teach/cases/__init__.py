@@ -2,8 +2,8 @@
 
 `pins` is the format, `casefile` what a student does, `facts` and `fit` lay a claim beside its
 passage, `brief` and `word` write the page, `class_files` reads those of a class, and
-`class_work` puts them beside the class's open answers. A program says
-"fits", or where a claim goes beyond its passage, never "right".
+`class_work` puts them beside the class's open answers; `class_coding` has what it coded. A
+program says "fits", or where a claim goes beyond its passage, never "right".
 """
 
 from importlib import import_module
@@ -14,10 +14,13 @@ from egov_lib.teach.cases.casefile import CaseFile, case_file
 _CLASS = {
     "as_csv": "class_files",
     "class_case_files": "class_files",
+    "class_codes": "class_coding",
+    "class_coders": "class_coding",
     "class_work": "class_work",
     "give_points": "class_files",
     "mark_case_files": "class_files",
     "mark_class": "class_work",
+    "show_class_codes": "class_coding",
     "tick": "class_work",
 }
 __all__ = ["CaseFile", "case_file", *_CLASS]

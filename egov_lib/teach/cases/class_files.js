@@ -3,41 +3,22 @@
 //
 // data: words, docs, rubric, students [{file, case, beyond {en, zh}}], unread {file: reason}.
 
-import { chinese, h, mixed, replace } from "../front/dom.js";
-import { speaker } from "../front/words.js";
-import { csvOf, saveText } from "../front/save.js";
+import { chinese, h, mixed } from "../front/dom.js";
+import { csvOf } from "../front/save.js";
+import { board } from "./board.js";
 import { citation, claimInWords, missing, wordCount } from "./brief.js";
 import { pointsRow } from "./case_file.js";
 
-export function render({ model, el }) {
-  const data = model.get("data"), isPage = model.get("host") === "page";
-  const view = { model, data, isPage, marks: structuredClone(model.get("marks") ?? {}) };
-  view.root = h("section", { class: "egov case-file class-files", "data-lm-suppress-shortcuts": "true" });
-  el.append(view.root);
-  const redraw = () => draw(view);
-  const hear = (message) => { if (message?.problem) replace(view.status, mixed(message.problem)); };
-  model.on("change:lang", redraw);
-  model.on("msg:custom", hear);
-  redraw();
-  return () => {
-    model.off?.("change:lang", redraw);
-    model.off?.("msg:custom", hear);
-    view.root.remove();
-  };
-}
-
-function draw(view) {
-  const { data, model } = view, lang = model.get("lang") || "en", speech = speaker(data, lang), { say } = speech;
-  view.speech = speech;
-  view.root.lang = lang === "zh" ? "zh-Hans" : "en";
-  view.status = h("span", { class: "quiet", role: "status" });
-  const unread = Object.entries(data.unread);
-  replace(view.root, h("h2", { class: "finding" }, say("case_class")), h("p", { class: "lead" }, say("case_class_lead")),
-    h("div", { class: "students" }, data.students.map((one) => student(view, one))),
-    unread.length ? h("div", { class: "missing" }, h("b", {}, say("case_unread")), h("ul", {}, unread.map(([, why]) => h("li", {}, mixed(why))))) : null,
-    h("div", { class: "foot" }, view.status, h("span", { class: "actions" },
-      h("button", { type: "button", class: "quiet-button", "data-do": "csv", on: { click: () => saveText("case-marks.csv", marksAsCsv(view), "text/csv") } }, say("case_save_csv")))));
-  drawStatus(view);
+export function render(given) {
+  return board(given, {
+    kind: "case-file class-files",
+    title: "case_class",
+    lead: "case_class_lead",
+    body: (view) => h("div", { class: "students" }, view.data.students.map((one) => student(view, one))),
+    status,
+    file: "case-marks.csv",
+    csv: marksAsCsv,
+  });
 }
 
 function student(view, { file, case: kept, beyond }) {
@@ -52,7 +33,7 @@ function student(view, { file, case: kept, beyond }) {
     marks[file] = { ...given(), [name_of]: String(value) };
     if (!view.isPage) view.model.send({ file, points: { [name_of]: value } });
     drawTotal();
-    drawStatus(view);
+    view.tell();
   };
   const comment = h("textarea", { class: "field", rows: 2, maxlength: 300, on: { change: () => put("comment", comment.value) } });
   comment.value = given().comment ?? "";
@@ -70,10 +51,9 @@ function student(view, { file, case: kept, beyond }) {
     h("label", { class: "slot" }, h("span", { class: "quiet" }, say("case_note")), comment), total);
 }
 
-function drawStatus(view) {
-  const { data, marks, speech: { say } } = view;
+function status({ data, marks, speech: { say } }) {
   const isDone = ({ file }) => data.rubric.every((row) => ![undefined, ""].includes(marks[file]?.[row]));
-  replace(view.status, say("case_marked", { count: data.students.filter(isDone).length, all: data.students.length }));
+  return say("case_marked", { count: data.students.filter(isDone).length, all: data.students.length });
 }
 
 function marksAsCsv({ data, marks }) {

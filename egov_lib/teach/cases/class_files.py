@@ -275,15 +275,29 @@ def _safe_cell(value: object) -> object:
 # --- side by side -------------------------------------------------------------------------------
 
 
-class MarksView(View):
-    """What a class handed in, with rubrics: what is ticked is sent here and written down.
-
-    A kind of it says with `write` where a mark goes; what `write` can't use is told on the screen.
-    """
+class BoardView(View):
+    """What a class handed in, side by side; its script is drawn by `board.js`."""
 
     kind = "box"
     module: str  # its script, of `CASES`
     title: str  # the key of its title in `messages`
+
+    def page(self) -> str:
+        """The same as a page; what it shows is saved as CSV by its button."""
+        return page(
+            {self.module: self.data},
+            title=say(self.title, self.lang),
+            lang=self.lang,
+            stills=[self._still],
+        )
+
+
+class MarksView(BoardView):
+    """A board with rubrics: what is ticked is sent here and written down.
+
+    A kind of it says with `write` where a mark goes; what `write` can't use is told on the screen.
+    """
+
     part: str  # of a message from the script, which holds the mark
     marks = traitlets.Dict().tag(sync=True)
 
@@ -292,15 +306,6 @@ class MarksView(View):
     ) -> None:
         """Keep the mark of a message; raises `DataError` for what can't be kept."""
         raise NotImplementedError
-
-    def page(self) -> str:
-        """The same as a page; its marks are saved as CSV by its button."""
-        return page(
-            {self.module: self.data},
-            title=say(self.title, self.lang),
-            lang=self.lang,
-            stills=[self._still],
-        )
 
     def _hear(
         self, _widget: object, message: object, _buffers: object

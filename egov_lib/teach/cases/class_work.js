@@ -4,59 +4,24 @@
 // data: words, case_rubric, questions [{id, task {en, zh}, rubric [{en, zh}]}],
 // work [{file, student, question, answer {en, zh}, beside, own}], unread {file: reason}.
 
-import { h, mixed, replace } from "../front/dom.js";
-import { speaker } from "../front/words.js";
-import { csvOf, saveText } from "../front/save.js";
+import { h, mixed } from "../front/dom.js";
+import { csvOf } from "../front/save.js";
+import { board } from "./board.js";
 import { pointsRow } from "./case_file.js";
 
 const BRIEF = "case-file";
 
-export function render({ model, el }) {
-  const view = {
-    model,
-    data: model.get("data"),
-    isPage: model.get("host") === "page",
-    marks: structuredClone(model.get("marks") ?? {}),
-    by: "question",
-    chosen: "",
-  };
-  view.root = h("section", { class: "egov class-files class-work", "data-lm-suppress-shortcuts": "true" });
-  el.append(view.root);
-  const redraw = () => draw(view);
-  const hear = (message) => {
-    if (message?.problem) replace(view.status, mixed(message.problem));
-  };
-  model.on("change:lang", redraw);
-  model.on("msg:custom", hear);
-  redraw();
-  return () => {
-    model.off?.("change:lang", redraw);
-    model.off?.("msg:custom", hear);
-    view.root.remove();
-  };
-}
-
-function draw(view) {
-  const { data, model } = view;
-  const lang = model.get("lang") || "en";
-  view.speech = speaker(data, lang);
-  const { say } = view.speech;
-  view.root.lang = lang === "zh" ? "zh-Hans" : "en";
-  view.status = h("span", { class: "quiet", role: "status" });
-  const unread = Object.values(data.unread);
-  const reasons = h("ul", {}, unread.map((why) => h("li", {}, mixed(why))));
-  const save = { type: "button", class: "quiet-button", "data-do": "csv", on: { click: () => saveMarks(view) } };
-  replace(
-    view.root,
-    h("h2", { class: "finding" }, say("case_work")),
-    h("p", { class: "lead" }, say("case_work_lead")),
-    chooser(view),
-    h("div", { class: "students" }, shownWork(view).map((one) => card(view, one))),
-    unread.length ? h("div", { class: "missing" }, h("b", {}, say("case_unread")), reasons) : null,
-    h("div", { class: "foot" }, view.status,
-      h("span", { class: "actions" }, h("button", save, say("case_save_csv")))),
-  );
-  drawStatus(view);
+export function render(given) {
+  return board(given, {
+    kind: "class-work",
+    begin: { by: "question", chosen: "" },
+    title: "case_work",
+    lead: "case_work_lead",
+    body: (view) => [chooser(view), h("div", { class: "students" }, shownWork(view).map((one) => card(view, one)))],
+    status,
+    file: "class-marks.csv",
+    csv: marksAsCsv,
+  });
 }
 
 // --- what is shown -------------------------------------------------------------------------------
@@ -69,11 +34,11 @@ function chooser(view) {
   const by = h("select", { class: "field", "data-do": "by", on: { change: () => {
     view.by = by.value;
     view.chosen = "";
-    draw(view);
+    view.redraw();
   } } }, ways);
   const which = h("select", { class: "field", "data-do": "which", on: { change: () => {
     view.chosen = which.value;
-    draw(view);
+    view.redraw();
   } } }, names);
   return h("p", { class: "acts" },
     h("label", {}, h("span", { class: "quiet" }, say("case_order")), " ", by), " ",
@@ -156,20 +121,20 @@ function put(view, one, change) {
   const mark = { ...markOf(view, one), ...change };
   marks[file] = { ...marks[file], [question]: mark };
   if (!isPage) model.send({ file, question, mark: question === BRIEF ? change : mark });
-  drawStatus(view);
+  view.tell();
 }
 
 function isMarked(view, one) {
   return Object.keys(markOf(view, one)).length > 0;
 }
 
-function drawStatus(view) {
+function status(view) {
   const { data, speech: { say } } = view;
   const count = data.work.filter((one) => isMarked(view, one)).length;
-  replace(view.status, say("case_work_marked", { count, all: data.work.length }));
+  return say("case_work_marked", { count, all: data.work.length });
 }
 
-function saveMarks(view) {
+function marksAsCsv(view) {
   const { data, speech: { lang } } = view;
   const ticked = (one) => {
     const mark = markOf(view, one);
@@ -185,5 +150,5 @@ function saveMarks(view) {
     { head: "ticks", of: ticked },
     { head: "comment", of: (one) => markOf(view, one).comment ?? "" },
   ];
-  saveText("class-marks.csv", csvOf(columns, data.work), "text/csv");
+  return csvOf(columns, data.work);
 }
