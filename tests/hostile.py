@@ -37,7 +37,7 @@ from egov_lib.show.front.widget import View
 from egov_lib.show.front.widget import page as front_page
 from egov_lib.show.passages import marks
 from egov_lib.teach import exercises
-from egov_lib.teach.cases import class_files, class_work, pins
+from egov_lib.teach.cases import class_coding, class_files, class_work, pins
 from egov_lib.teach.exercises import bank, feedback, widget
 from egov_lib.teach.exercises.bank import KINDS
 from egov_lib.teach.exercises.judge import judge
@@ -500,6 +500,24 @@ def case_files(it: Corpus) -> list[Any]:
         return [own.view(), own.html(), class_files.mark_case_files(folder)]
 
 
+def class_codes_of(it: Corpus) -> list[Any]:
+    """A folder with codes under a hostile name, among hostile lines, and with no codes."""
+    lines = [f"{word} must all" for word in it.words]
+    lines += ["opinion-2002:1.1.4 must all", f"opinion-2002:1.1.4 {it.all_words} all"]
+    record = {"answer": "\n".join(lines), "guess": it.all_words}
+    own = {"name": it.all_words, "exercises": {"coding-1": record}}
+    own["exercises"][f"coding-1{it.all_words}"] = record
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "one.json").write_text(json.dumps(own), encoding="utf-8")
+        text = it.all_words
+        Path(folder, "two.json").write_text(text, encoding="utf-8", errors="replace")
+        coded = class_coding.class_codes(folder)
+        assert coded["address"].tolist() == ["opinion-2002:1.1.4"]
+        return [
+            class_coding.show_class_codes(folder, lang=lang) for lang in ("en", "zh")
+        ]
+
+
 def class_work_of(it: Corpus) -> list[Any]:
     """A folder with hostile answers, a hostile case file, a hostile table of marks and neither."""
     open_ones = exercises.load_exercises().query("kind == 'open'")["exercise_id"]
@@ -681,6 +699,7 @@ PAGES: dict[str, Callable[[Corpus], Any]] = {
     ],
     "exercises.feedback.in_words": judged,
     "exercises.feedback.proof": lambda it: feedback.proof(a_spec(it, "quote")),
+    "cases.class_coding.show_class_codes": class_codes_of,
     "cases.class_files.mark_case_files": case_files,
     "cases.class_work.mark_class": class_work_of,
     "exercises.progress_box.progress": progress_box,

@@ -1,10 +1,15 @@
 """Every explorable on a page from the disk: guess, mouse, keyboard, touch, both languages, undo."""
 
+import numpy as np
 import pytest
 from browser import NEEDS_CHROMIUM, SCREENSHOTS, faults_in_light_and_dark
 from test_explorables import make
 
+from egov_lib.measure.agreement import cohen_kappa
 from egov_lib.show.front import EXPLORABLES, PANELS
+from egov_lib.show.front.modules import plain_script
+from egov_lib.teach.exercises.answers import read_answers
+from egov_lib.teach.exercises.coded import Codes, codes_of
 
 pytestmark = [*NEEDS_CHROMIUM, pytest.mark.slow]
 # One script draws all panels of labs: two of them are driven, one with a limit and one with words
@@ -18,6 +23,7 @@ STATE = "document.querySelector('.egov').egov.view.state"
 FIRST_ITEM = {
     "approvals_panel": 0,
     "byte_slip": 2,
+    "coding": 1,
     "copied": 3,
     "cut": 2,
     "date_bounds": 1,
@@ -459,3 +465,163 @@ def test_one_attack_says_nothing_and_a_hundred_show_their_spread(folder, open_pa
     assert shown.inner_text(".now") != before
     shown.locator(".moves button", has_text="Undo").click()
     assert shown.inner_text(".now") == before
+
+
+# --- coding -------------------------------------------------------------------------------------
+
+KAPPA = """([one, other]) => {
+  const {agreement} = explorables_agreement, found = agreement(one, other);
+  return [found.same, found.kappa, found.low, found.high];
+}"""
+CODED = "JSON.parse(localStorage.getItem('my-answers.json')).exercises['coding-1']"
+
+
+def settled(place):
+    """The codes of a segment of the first draw, as they were settled."""
+    data = make("coding").data
+    return data["segments"][data["rounds"][0]["segments"][place]]["settled"]
+
+
+def code(shown, place, press):
+    """Code a segment as we did, with *press*, which gets the id of a button."""
+    force, bound = settled(place)
+    press(shown, f"f:{force}")
+    if force != "none":
+        press(shown, f"b:{bound}")
+
+
+def with_mouse(shown, item):
+    """Press a button with the mouse."""
+    shown.locator(f".item[data-id='{item}']").click()
+
+
+def with_finger(shown, item):
+    """Press a button with a finger."""
+    shown.locator(f".item[data-id='{item}']").tap()
+
+
+def with_keys(shown, item):
+    """Press the key of a button: a figure or a letter."""
+    kind, name = item.split(":")
+    rows = make("coding").data["force" if kind == "f" else "bound"]
+    place = [row["code"] for row in rows].index(name)
+    shown.keyboard.press("12345678"[place] if kind == "f" else "abcdefgh"[place])
+
+
+def test_a_segment_that_is_coded_shows_ours_and_why_and_stays(folder, open_page):
+    """Another code than ours is underlined, with the codebook's line, the word and the border."""
+    shown = open_page(f"file://{folder}/coding.html")
+    guess(shown)
+    assert not shown.locator(".code-answer").count()
+    with_mouse(shown, "f:should")
+    assert "Now: who is to act?" in shown.inner_text(".now")
+    with_mouse(shown, "b:all")
+    assert shown.locator(".code-table .differs").all_inner_texts() == ["should"]
+    why = shown.inner_text(".code-why")
+    for words in (
+        "防止 (prevent)",
+        "an act or a state of affairs is ruled out",
+        "doubtful",
+    ):
+        assert words in why
+    assert "we settled on prohibited, everybody" in shown.inner_text(".now")
+    assert shown.locator(".code-card .changed").inner_text() == "防止"
+    assert not shown.locator(".code-choice").count()
+    before = state(shown)["codes1"]
+    shown.keyboard.press("4")
+    assert state(shown)["codes1"] == before
+
+
+def test_twenty_are_coded_with_keys_and_end_in_kappa(folder, open_page):
+    """Coded as we did, one of them otherwise: 19 of 20, with the pair, and what comes next."""
+    shown = open_page(f"file://{folder}/coding.html")
+    guess(shown)
+    with_keys(shown, "f:should")
+    with_keys(shown, "b:all")
+    for place in range(1, 20):
+        shown.keyboard.press("Enter")
+        code(shown, place, with_keys)
+        assert "you and we have" in shown.inner_text(".now")
+    shown.keyboard.press("n")
+    assert "as we settled in 19 of 20" in shown.inner_text(".now")
+    assert "19 of 20" in shown.inner_text(".guess .came")
+    ours = [settled(place)[0] for place in range(20)]
+    value = f"{cohen_kappa(['should', *ours[1:]], ours):.2f}"
+    scores = shown.locator(".code-scores tbody tr").first.inner_text()
+    assert f"{value} (" in scores
+    pair = shown.locator(".code-pairs tbody tr").first
+    assert "should → prohibited" in pair.inner_text()
+    assert "should from prohibited" in shown.inner_text(".code-next")
+    assert "Who is right" in shown.inner_text(".pane")
+    pair.locator(".code-again").click()
+    assert "Segment 1 of 20" in shown.inner_text(".code-card")
+
+
+def test_a_finger_codes_at_the_end_in_chinese(folder, open_page):
+    """Nothing of ours is shown before all are coded and the results are opened."""
+    shown = open_page(f"file://{folder}/coding.html#coding?lang=zh", "phone")
+    guess(shown)
+    shown.locator(".moves button", has_text="最后对照").tap()
+    for place in range(20):
+        code(shown, place, with_finger)
+        assert not shown.locator(".code-answer").count()
+        with_finger(shown, "next")
+        assert shown.evaluate(SIDEWAYS) <= 0
+    assert not shown.locator(".code-scores").count()
+    assert "came" not in state(shown)
+    with_finger(shown, "open")
+    assert "20段中20段与商定的相同，κ为1.00" in shown.inner_text(".now")
+    assert "没有分歧" in shown.inner_text(".code-differ")
+    assert shown.evaluate(BEYOND) == []
+    assert faults_in_light_and_dark(shown) == []
+    shown.screenshot(path=SCREENSHOTS / "coding-results-phone.png", full_page=True)
+
+
+def test_codes_are_kept_downloaded_and_taken_back(folder, open_page, tmp_path):
+    """The page keeps them as a record of my-answers.json, which another browser takes back."""
+    shown = open_page(f"file://{folder}/coding.html")
+    guess(shown)
+    code(shown, 0, with_mouse)
+    with_mouse(shown, "next")
+    with_mouse(shown, "f:must")
+    first, second = make("coding").data["rounds"][0]["segments"][:2]
+    lines = [f"{first} {' '.join(settled(0))}", f"{second} must -"]
+    assert shown.evaluate(CODED)["answer"].splitlines() == lines
+    with shown.expect_download() as saved:
+        shown.locator("[data-do=download]").click()
+    path = tmp_path / "handed-in.json"
+    saved.value.save_as(path)
+    assert codes_of(read_answers(path.read_bytes(), "it")) == {
+        first: Codes(*settled(0))
+    }
+    again = open_page(f"file://{folder}/coding.html")
+    assert state(again)["codes1"] == state(shown)["codes1"]
+    again.evaluate("localStorage.clear()")
+    empty = open_page(f"file://{folder}/coding.html")
+    assert state(empty) == {}
+    empty.locator("input[type=file]").set_input_files(path)
+    empty.wait_for_function("document.querySelector('.egov').egov.view.state.codes1")
+    assert state(empty)["codes1"] == state(shown)["codes1"]
+    assert "1 of 1 taken back" in empty.inner_text(".foot")
+    path.write_text("[]", encoding="utf-8")
+    empty.locator("input[type=file]").set_input_files(path)
+    empty.get_by_text("That is no file of answers").wait_for()
+    assert state(empty)["codes1"] == state(shown)["codes1"]
+
+
+def test_a_browser_computes_kappa_as_python_does(folder, open_page):
+    """Of lists of codes, with an interval around it that is never without width."""
+    shown = open_page(f"file://{folder}/coding.html")
+    script = plain_script("explorables/agreement.js", "explorables_agreement")
+    shown.evaluate(f"() => {{ {script} }}")
+    chance = np.random.default_rng(3)
+    for size in (10, 20, 60):
+        one, other = (chance.choice(list("abcd"), size).tolist() for _ in range(2))
+        other = one[: size // 2] + other[size // 2 :]
+        same, kappa, low, high = shown.evaluate(KAPPA, [one, other])
+        assert same == sum(a == b for a, b in zip(one, other))
+        assert kappa == pytest.approx(cohen_kappa(one, other))
+        assert low < kappa < high
+    assert shown.evaluate(KAPPA, [["a"] * 20, ["a"] * 20])[1] is None
+    _, kappa, low, high = shown.evaluate(KAPPA, [list("ab" * 10)] * 2)
+    assert (kappa, high) == (1, 1) and low < 0.9

@@ -154,6 +154,10 @@ def _own(row: Any) -> How:
     """The word of the segment itself; of a list or an imperative only that it is one."""
     if row.kind != OWN:
         return How(row.kind)
+    if row.cue not in row.quote:
+        return How(
+            CARRIED
+        )  # a clause of two segments: the word is in the other
     english = CUES_IN_ENGLISH.get(row.cue, "")
     return How(row.kind, row.cue, english, row.quote.find(row.cue))
 

@@ -155,11 +155,11 @@ function logLine(view, entry) {
 function why(view, place) {
   const { say, either } = view.speech, segment = segmentOf(view, roundOf(view), place);
   const [force, bound] = segment.settled, [yours, whose] = codesIn(view)[place], row = rowOf(view, FORCE, force);
-  const line = (key, code) => say(isNone(code) ? `${key}_none` : key, { name: nameOf(view, FORCE, code), means: meaningOf(view, FORCE, code) });
+  const line = (key, ofNone, code) => say(isNone(code) ? ofNone : key, { name: nameOf(view, FORCE, code), means: meaningOf(view, FORCE, code) });
   const lines = [
     howLine(view, segment.how),
-    line("by_codebook", force),
-    yours === force ? null : line("your_line", yours),
+    line("by_codebook", "by_codebook_none", force),
+    yours === force ? null : line("your_line", "your_line_none", yours),
     whose === bound || isNone(bound) ? null : say("bound_line", { name: nameOf(view, BOUND, bound), means: meaningOf(view, BOUND, bound) }),
     ...segment.log.map((entry) => logLine(view, entry)),
     segment.doubtful ? say("doubtful_line") : null,

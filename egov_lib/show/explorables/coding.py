@@ -218,7 +218,7 @@ WORDS = {
         "你的分歧中，哪些把手册写清楚就会消失，哪些仍会存在？",
     ),
     "answer": (
-        "What a rule can settle ends: how far 要 reaches, which list gives what. What hangs on "
+        "What a rule can settle ends: how far “is to” reaches, what a list gives. What hangs on "
         "what the writer meant stays: whether a plan that is told is a goal or a report.",
         "规则能定的会消失：“要”管到哪里，清单给各项什么语气。取决于作者用意的会留下："
         "说到一项计划，是目标还是报告。",
