@@ -7,12 +7,21 @@ from pathlib import Path
 
 import pytest
 from browser import NEEDS_CHROMIUM, faults_in_light_and_dark
+from test_coding import made_class
 
 import egov_lib as egov
 from egov_lib.read.translations import passage
 from egov_lib.show.front.modules import joined
-from egov_lib.teach.cases import brief, casefile, facts, pins, view
-from egov_lib.teach.exercises.bank import shared
+from egov_lib.teach.cases import (
+    brief,
+    casefile,
+    class_coding,
+    class_work,
+    facts,
+    pins,
+    view,
+)
+from egov_lib.teach.exercises.bank import find_exercise, load_exercises, shared
 
 pytestmark = [*NEEDS_CHROMIUM, pytest.mark.slow]
 CASES = json.loads(
@@ -269,3 +278,64 @@ def test_a_notebook_takes_what_waits_in_the_browser(folder, open_page):
         shown.evaluate(
             "window.reply('msg:custom', { did: 'word' }, [new DataView(new ArrayBuffer(4))])"
         )
+
+
+# --- boards of a class --------------------------------------------------------------------------
+
+TOPS = "(boxes) => boxes.map((box) => Math.round(box.getBoundingClientRect().top))"
+
+
+def board_page(board, tmp_path, name, lang):
+    """The address of a board as a page from the disk."""
+    path = tmp_path / f"{name}.html"
+    path.write_text(board.page(), encoding="utf-8")
+    return f"file://{path}#{name}?lang={lang}"
+
+
+@pytest.mark.parametrize("size", ["phone", "projector"])
+def test_the_codes_of_a_class_are_shown_and_ours_on_request(open_page, tmp_path, size):
+    """The most disputed first, with bars; ours by a button, students folded, and a CSV."""
+    folder = made_class(tmp_path / "class")
+    board = class_coding.show_class_codes(folder)
+    lang = "zh" if size == "phone" else "en"
+    shown = open_page(board_page(board, tmp_path, "class_coding", lang), size)
+    table = class_coding.class_codes(folder, lang=lang)
+    first = shown.locator(".student").first
+    assert first.get_attribute("data-address") == table["address"].iloc[0]
+    assert table["quote"].iloc[0] in first.inner_text()
+    assert table["en"].iloc[0] in first.inner_text()
+    alphas = shown.locator(".alphas b").all_inner_texts()
+    assert alphas == [f"{alpha:.2f}" for alpha in table.attrs["alpha"].values()]
+    ours = ("我们：" if lang == "zh" else "we: ") + table["our_force"].iloc[0]
+    assert ours not in first.inner_text()
+    shown.locator("[data-do=ours]").focus()
+    shown.keyboard.press("Enter")
+    assert ours in shown.locator(".student").first.inner_text()
+    assert not shown.get_by_text("Student 7", exact=True).is_visible()
+    shown.locator("summary").click()
+    assert shown.get_by_text("Student 7", exact=True).is_visible()
+    shown.locator("[data-do=all]").click()
+    assert shown.locator(".student").count() == 20
+    with shown.expect_download() as saved:
+        shown.locator("[data-do=csv]").click()
+    lines = saved.value.path().read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 21 and table["force_codes"].iloc[0] in lines[1]
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert shown.evaluate(wide) <= 0
+    assert faults_in_light_and_dark(shown) == []
+
+
+def test_each_point_of_a_rubric_stands_on_a_line_of_its_own(open_page, tmp_path):
+    """In the board of a class's open answers, which keeps what is ticked on the page."""
+    asked = load_exercises().query("kind == 'open'")["exercise_id"].iloc[0]
+    own = {"exercises": {asked: {"tries": 1, "answer": "No text says so."}}}
+    (tmp_path / "one.json").write_text(json.dumps(own), encoding="utf-8")
+    board = class_work.mark_class(tmp_path)
+    shown = open_page(board_page(board, tmp_path, "class_work", "en"))
+    points = shown.locator(".student fieldset label")
+    tops = points.evaluate_all(TOPS)
+    assert len(tops) == len(find_exercise(asked)["rubric"]) > 1
+    assert tops == sorted(set(tops))
+    points.first.click()
+    assert "1 of 1" in shown.inner_text(".foot")
+    assert faults_in_light_and_dark(shown) == []

@@ -594,19 +594,24 @@ def test_codes_are_kept_downloaded_and_taken_back(folder, open_page, tmp_path):
     assert codes_of(read_answers(path.read_bytes(), "it")) == {
         first: Codes(*settled(0))
     }
-    again = open_page(f"file://{folder}/coding.html")
-    assert state(again)["codes1"] == state(shown)["codes1"]
-    again.evaluate("localStorage.clear()")
+    before = state(shown)["codes1"]
+    assert not shown.locator(".guess button").count()
+    shown.goto(f"file://{folder}/coding.html?again")
+    assert state(shown)["codes1"] == before
+    shown.locator(".moves button", has_text="Put it back").click()
+    assert shown.evaluate(CODED) is None
+    shown.locator(".moves button", has_text="Undo").click()
+    assert shown.evaluate(CODED)["answer"].splitlines() == lines
     empty = open_page(f"file://{folder}/coding.html")
     assert state(empty) == {}
     empty.locator("input[type=file]").set_input_files(path)
     empty.wait_for_function("document.querySelector('.egov').egov.view.state.codes1")
-    assert state(empty)["codes1"] == state(shown)["codes1"]
+    assert state(empty)["codes1"] == before
     assert "1 of 1 taken back" in empty.inner_text(".foot")
     path.write_text("[]", encoding="utf-8")
     empty.locator("input[type=file]").set_input_files(path)
     empty.get_by_text("That is no file of answers").wait_for()
-    assert state(empty)["codes1"] == state(shown)["codes1"]
+    assert state(empty)["codes1"] == before
 
 
 def test_a_browser_computes_kappa_as_python_does(folder, open_page):

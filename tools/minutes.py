@@ -31,6 +31,7 @@ MINUTES_A_LINE = 0.15  # of code that is there to be read
 # What the code of a cell has in it, and the minutes that its output takes.
 RATES = (
     ("egov.case_file(", 6),
+    ("egov.explorables.coding(", 10),  # twenty segments
     ("egov.explorables.", 5),
     ("egov.explorers.", 4),
     (".panel(", 8),  # a lab's controls and its picture

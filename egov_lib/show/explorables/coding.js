@@ -378,22 +378,31 @@ function keep(view) {
   if (told) replace(view.kept, view.speech.say(told));
 }
 
-async function takeBack(view, file) {
+async function takeBack(view, take) {
+  const [file] = take.files;
   if (!file) return;
   const counts = restoreFrom(await file.text()), { say } = view.speech;
+  take.value = ""; // so that the same file can be chosen again
   if (counts) view.restore({ ...view.state, ...kept(view) });
   replace(view.kept, counts ? say("took_answers", counts) : say("no_answers"));
 }
 
 function actions(view) {
   const { say } = view.speech;
-  view.kept = h("span", { class: "quiet", role: "status" }, isPage(view) ? null : mixed(say("kept_file")));
+  const isKept = view.model.get("host") === "notebook"; // a saved notebook keeps nothing
+  view.kept = h("span", { class: "quiet", role: "status" }, isKept ? mixed(say("kept_file")) : null);
   if (!isPage(view)) return [view.kept];
-  const take = h("input", { type: "file", accept: ".json", class: "offscreen", tabindex: "-1", "aria-label": say("take_answers"), on: { change: () => takeBack(view, take.files[0]) } });
+  const take = h("input", { type: "file", accept: ".json", class: "offscreen", tabindex: "-1", "aria-label": say("take_answers"), on: { change: () => takeBack(view, take) } });
   const button = (name, words, click) => h("button", { type: "button", class: "quiet-button", "data-do": name, on: { click } }, words);
   return [view.kept, take,
     button("download", say("save_answers"), () => saveText(PLACE, JSON.stringify(allAnswers(), null, 1), "application/json")),
     button("restore", say("take_answers"), () => take.click())];
+}
+
+// The state without what was coded in this round: other rounds stay.
+function home(view) {
+  const { seed } = roundOf(view), own = [`codes${seed}`, `open${seed}`, "at"];
+  return Object.fromEntries(Object.entries(view.state).filter(([name]) => !own.includes(name)));
 }
 
 // Rows for "Data": ours only where they are shown.
@@ -433,6 +442,7 @@ const spec = {
   rows: (view) => roundOf(view).segments.map((_, place) => place),
   kept,
   keep,
+  home,
   actions,
 };
 

@@ -43,6 +43,8 @@ export function glossed(zh, en, attributes = {}) {
 //   kept(view),         the state that was kept, where the view opens without one; may be left out
 //   keep(view)          keeps the state after a change; may be left out
 //   actions(view)       further nodes of the foot; may be left out
+//   home(view)          the state that "Put it back" leads to, where it is more than the guess; the
+//                       guess then stays as soon as something was done; may be left out
 // }
 // view: { data, lang, speech, state, open, width, root, move(changes), restore(state), redraw() }
 export function explorable({ model, el }, spec) {
@@ -103,7 +105,8 @@ export function explorable({ model, el }, spec) {
     setState(state);
   }
 
-  const guessOnly = () => ({ guess: view.state.guess });
+  // Where "Put it back" leads.
+  const home = () => spec.home?.(view) ?? { guess: view.state.guess };
 
   function undo() {
     const last = before.pop();
@@ -112,10 +115,10 @@ export function explorable({ model, el }, spec) {
 
   function putBack() {
     if (!isFirst()) before.push(view.state);
-    setState(guessOnly());
+    setState(home());
   }
 
-  const isFirst = () => Object.keys(view.state).every((name) => name === "guess");
+  const isFirst = () => Object.keys(view.state).every((name) => home()[name] === view.state[name]);
 
   Object.assign(view, { move, restore, redraw: () => { refresh(); drawThing(); } });
 
@@ -139,7 +142,7 @@ export function explorable({ model, el }, spec) {
     return replace(parts.guess, h("p", {}, mixed(asked.ask)),
       h("p", {}, made ? [say("guess_yours"), " ", h("b", {}, mixed(shown))] : say("guess_none"), " ",
         came ? [h("span", { class: "came" }, say("guess_came"), " ", h("b", {}, mixed(came)))] : null, " ",
-        h("button", { type: "button", class: "quiet-button", on: { click: guessAgain } }, say("guess_again"))));
+        spec.home && !isFirst() ? null : h("button", { type: "button", class: "quiet-button", on: { click: guessAgain } }, say("guess_again"))));
   }
 
   function numberGuess({ least, most, step, unit }) {

@@ -16,7 +16,6 @@ _CLASS = {
     "class_case_files": "class_files",
     "class_codes": "class_coding",
     "class_coders": "class_coding",
-    "class_work": "class_work",
     "give_points": "class_files",
     "mark_case_files": "class_files",
     "mark_class": "class_work",

@@ -7,7 +7,6 @@ for the teacher's screen. No code is graded: coders differ, and a dispute is whe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,6 +37,7 @@ from egov_lib.teach.exercises.coded import Codes, codes_of
 
 NAME = CASES[3]
 DIMENSIONS = ("force", "bound")
+KNOWN = {"force": FORCE_BY_CODE, "bound": BOUND_BY_CODE}
 SHOWN_IN_STILL = 12
 COLUMNS = [
     "address",
@@ -152,14 +152,11 @@ def _segments(coded: Coded, lang: str) -> pd.DataFrame:
     )
     for dimension in DIMENSIONS:
         codes = coded.of(dimension)
-        named = codes.map(
-            lambda code, of=dimension: code and name_of(of, code, lang),
-            na_action="ignore",
-        )
         shares = most_disputed(codes)["agreement"]
         table[f"{dimension}_agreement"] = shares.reindex(table.index)
         table[f"{dimension}_codes"] = [
-            _in_words(row) for _, row in code_counts(named).iterrows()
+            _in_words(dimension, row, lang)
+            for _, row in code_counts(codes).iterrows()
         ]
         table[f"our_{dimension}"] = [
             name_of(dimension, code, lang) for code in ours[dimension]
@@ -170,10 +167,25 @@ def _segments(coded: Coded, lang: str) -> pd.DataFrame:
     return table.rename_axis("address").reset_index()[COLUMNS]
 
 
-def _in_words(counts: pd.Series) -> str:
+def _in_words(dimension: str, counts: pd.Series, lang: str) -> str:
     """Counts as words: should 12, must 5."""
-    given = counts[counts > 0].sort_values(ascending=False, kind="stable")
-    return ", ".join(f"{code} {count}" for code, count in given.items())
+    return ", ".join(
+        f"{name_of(dimension, code, lang)} {count}"
+        for code, count in _counted(dimension, counts)
+    )
+
+
+def _counted(dimension: str, counts: pd.Series) -> list[list[Any]]:
+    """The codes that somebody gave with their counts, the most frequent first.
+
+    Of equal counts the one that comes first in the codebook.
+    """
+    given = [
+        [code, int(counts[code])]
+        for code in KNOWN[dimension]
+        if counts.get(code, 0)
+    ]
+    return sorted(given, key=lambda one: -one[1])
 
 
 def class_coders(folder: str | Path) -> pd.DataFrame:
@@ -272,13 +284,12 @@ def _seals() -> dict[str, dict[str, str]]:
 
 def _names() -> dict[str, dict[str, dict[str, str]]]:
     """The names of all codes, by dimension and code."""
-    known = {"force": FORCE_BY_CODE, "bound": BOUND_BY_CODE}
     return {
         dimension: {
             code: {lang: name_of(dimension, code, lang) for lang in LANGUAGES}
             for code in rows
         }
-        for dimension, rows in known.items()
+        for dimension, rows in KNOWN.items()
     }
 
 
@@ -315,7 +326,7 @@ def _shown(coded: Coded, addresses: list[str]) -> list[dict[str, Any]]:
             "zh": coded.ours.at[address, "quote"],
             "en": english[address],
             "codes": {
-                dimension: _counted(counts[dimension].loc[address])
+                dimension: _counted(dimension, counts[dimension].loc[address])
                 for dimension in DIMENSIONS
             },
             "ours": {
@@ -325,12 +336,6 @@ def _shown(coded: Coded, addresses: list[str]) -> list[dict[str, Any]]:
         }
         for address in addresses
     ]
-
-
-def _counted(counts: Mapping[str, int] | pd.Series) -> list[list[Any]]:
-    """The codes that somebody gave with their counts, the most frequent first."""
-    given = [[code, int(count)] for code, count in counts.items() if count]
-    return sorted(given, key=lambda one: -one[1])
 
 
 def _students(folder: Path) -> list[dict[str, Any]]:
