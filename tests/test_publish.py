@@ -6,13 +6,15 @@ Both are made here from the notebooks as they are committed.
 import json
 import re
 
+import handout
 import nbformat
 import publish
 import pytest
 import slide_figures
 import slides
 
-from egov_lib.read.translations import passage
+from egov_lib.read.corpus import load_corpus
+from egov_lib.read.translations import load_segments, passage
 
 lessons = pytest.mark.parametrize("path", publish.LESSONS, ids=lambda p: p.stem)
 
@@ -24,16 +26,52 @@ def test_a_handout_has_every_cell_but_the_answers(path):
     answers = [
         c.source for c in before.cells if "solution" in c.metadata.get("tags", [])
     ]
-    handout = publish.hand_out(nbformat.read(path, as_version=4))
-    nbformat.validate(handout)
-    assert len(handout.cells) == len(before.cells) - len(answers) - 1
-    assert not [c.source for c in handout.cells if "Worked answers" in c.source]
-    assert not {c.source for c in handout.cells if c.cell_type == "code"} & set(answers)
+    given = handout.hand_out(nbformat.read(path, as_version=4))
+    nbformat.validate(given)
+    assert len(given.cells) == len(before.cells) - len(answers) - 1
+    assert not [c.source for c in given.cells if "Worked answers" in c.source]
+    assert not {c.source for c in given.cells if c.cell_type == "code"} & set(answers)
     assert not [
         c.source
-        for c in handout.cells
+        for c in given.cells
         if re.search(r'^egov\.exercise\("[^"]+"\)', c.source)
     ]
+
+
+@lessons
+def test_a_handout_speaks_of_nothing_that_it_leaves_out(path):
+    """No word of worked answers, of their button or of code that works them out."""
+    given = handout.hand_out(nbformat.read(path, as_version=4))
+    said = "\n".join(c.source for c in given.cells if c.cell_type == "markdown")
+    assert not re.search(
+        r"worked answer|button Answer|folded at the end", said, re.IGNORECASE
+    )
+    assert "There are three hints." in said
+
+
+@lessons
+@pytest.mark.parametrize("lang", slides.LANGUAGES)
+def test_a_sheet_asks_everything_with_room_to_write(path, lang):
+    """Every exercise once, without hints and answers; it loads nothing and has no script."""
+    inside = path.relative_to(publish.NOTEBOOKS)
+    own = path if lang == "en" else publish.NOTEBOOKS / lang / inside
+    notebook = nbformat.read(own, as_version=4)
+    page = handout.sheet(notebook, lang)
+    asked = [c for c in notebook.cells if "exercise" in c.metadata.get("tags", [])]
+    assert page.count("class='room'") == page.count("class='task'") == len(asked) >= 7
+    assert not re.search(r"<script|<details|<button|src=.https?:", page)
+    if re.match(r"\d", path.stem):
+        assert page.count("class='keep'") == 1
+
+
+def test_the_texts_on_paper_are_whole():
+    """Every clause of the five texts stands there, in both languages."""
+    page = handout.texts_page("en")
+    assert page.count('<td class="zh"') == page.count('<td lang="en">')
+    for doc_id, text in load_corpus().set_index("doc_id")["text"].items():
+        assert doc_id in page
+        assert len(load_segments(doc_id)) <= page.count("<tr>")
+        assert text[:4] in page
 
 
 SOURCE = slides.load_slides()

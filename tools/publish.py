@@ -5,21 +5,21 @@ handout`). It writes `build/handout`, `build/slides` or `build/dashboard.html`, 
 else.
 
 The handout is the notebooks without their worked answers: solution cells are left out, and
-exercises have no Answer button. (The table of exercises stays in `data/`, so a reader who looks for
-an answer finds it.) The slides are pages for a browser, one for each way to teach and language,
-without need of a network; `slides.py` makes them. Their charts are drawn by one plotly.min.js, that
-of the installed plotly.
+exercises have no Answer button; its folder `print` has a sheet for each of them, with room to
+write, and the five texts on paper (`handout.py`). (The table of exercises stays in `data/`, so a
+reader who looks for an answer finds it.) The slides are pages for a browser, one for each way to
+teach and language, without need of a network; `slides.py` makes them. Their charts are drawn by one
+plotly.min.js, that of the installed plotly.
 """
 
-import re
 import shutil
 import sys
 from pathlib import Path
 
 import nbformat
 import plotly
-from nbformat import NotebookNode
-from slides import LANGUAGES, deck_page, is_worked_answer, load_slides
+from handout import hand_out, sheet, texts_page
+from slides import LANGUAGES, deck_page, load_slides
 
 from egov_lib.show.explorers import dashboard
 
@@ -30,26 +30,28 @@ LESSONS = [
     *sorted(NOTEBOOKS.glob("[0-9]*.ipynb")),
     *sorted((NOTEBOOKS / "labs").glob("*.ipynb")),
 ]
-ASKING_RE = re.compile(r'(egov\.exercise\("[^"]+")\)')
-
-
-def hand_out(notebook: NotebookNode) -> NotebookNode:
-    """Leave worked answers out of a notebook, and the button that shows them."""
-    notebook.cells = [cell for cell in notebook.cells if not is_worked_answer(cell)]
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.source = ASKING_RE.sub(r"\1, answer=False)", cell.source)
-    return notebook
 
 
 def publish_handout(build: Path = BUILD) -> Path:
     """Make the handout of all lessons and labs, and return its folder."""
     folder = build / "handout"
     for path in LESSONS:
-        target = folder / path.relative_to(NOTEBOOKS)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(hand_out(nbformat.read(path, as_version=4)), target)
+        inside = path.relative_to(NOTEBOOKS)
+        notebook = hand_out(nbformat.read(path, as_version=4))
+        write_below(folder / inside, nbformat.writes(notebook))
+        for lang in LANGUAGES:
+            own = path if lang == "en" else NOTEBOOKS / lang / inside
+            page = sheet(nbformat.read(own, as_version=4), lang)
+            write_below(folder / "print" / lang / inside.with_suffix(".html"), page)
+    for lang in LANGUAGES:
+        write_below(folder / "print" / lang / "texts.html", texts_page(lang))
     return folder
+
+
+def write_below(path: Path, text: str) -> None:
+    """Write a file, with the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def publish_slides(build: Path = BUILD) -> Path:

@@ -82,10 +82,10 @@ def one_passage(address: str, marked: str = "") -> str:
     chinese = escape(found["quote"])
     if marked:
         chinese = chinese.replace(marked, f"<mark>{marked}</mark>", 1)
+    from_where = f"<footer>{seal(doc_id)} <code>{address}</code></footer>"
     return (
         f'<blockquote style="border-color:{SEALS[doc_id][1]}"><p lang="zh">{chinese}</p>'
-        f"<p lang='en'>{escape(found['en'])}</p><footer>{seal(doc_id)} <code>{address}</code></footer>"
-        "</blockquote>"
+        f'<p lang="en">{escape(found["en"])}</p>{from_where}</blockquote>'
     )
 
 

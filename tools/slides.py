@@ -12,7 +12,6 @@ from string import Template
 from typing import NamedTuple
 
 import yaml
-from nbformat import NotebookNode
 from notebook_files import NOTEBOOKS
 from slide_figures import FIGURES, document_of, seal
 
@@ -35,13 +34,6 @@ class Step(NamedTuple):
 def load_slides() -> dict:
     """The slides and decks, as the file has them."""
     return yaml.safe_load(SLIDES.read_text(encoding="utf-8"))
-
-
-def is_worked_answer(cell: NotebookNode) -> bool:
-    """Whether a cell is a worked answer, or the folded heading above them."""
-    tags = cell.metadata.get("tags", [])
-    folded_heading = "jp-MarkdownHeadingCollapsed" in cell.metadata
-    return "solution" in tags or (folded_heading and "method" not in tags)
 
 
 def steps_of(path: str) -> list[Step]:
