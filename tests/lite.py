@@ -165,13 +165,32 @@ def difference(cell, outputs):
 
 def _first_difference(before, after):
     """The first place at which two values differ, with a few characters of both."""
-    one, other = (
-        value
-        if isinstance(value, str)
-        else json.dumps(value, sort_keys=True, ensure_ascii=False)
-        for value in (before, after)
-    )
-    places = (place for place, pair in enumerate(zip(one, other)) if pair[0] != pair[1])
-    place = next(places, min(len(one), len(other)))
+    if isinstance(before, dict) and isinstance(after, dict):
+        pairs = (
+            (key, before.get(key), after.get(key))
+            for key in before.keys() | after.keys()
+        )
+        return _first_of(pairs)
+    if (
+        isinstance(before, list)
+        and isinstance(after, list)
+        and len(before) == len(after)
+    ):
+        return _first_of(
+            (place, *pair) for place, pair in enumerate(zip(before, after))
+        )
+    one, other = str(before), str(after)
+    pairs = enumerate(zip(one, other))
+    differing = (place for place, pair in pairs if pair[0] != pair[1])
+    place = next(differing, min(len(one), len(other)))
     start = max(place - 20, 0)
     return f"{other[start : place + 40]!r}, not {one[start : place + 40]!r}"
+
+
+def _first_of(pairs):
+    """The first of (place, before, after) that differ."""
+    return next(
+        f"{place}: {_first_difference(before, after)}"
+        for place, before, after in pairs
+        if before != after
+    )

@@ -176,6 +176,13 @@ def test_it_is_never_written_over(tmp_path):
         keep(tmp_path / "kept.zip")
 
 
+def test_it_is_kept_where_a_file_has_but_one_name(tmp_path, monkeypatch):
+    """A Python in a web page has no second names for files; a snapshot has its own there, too."""
+    monkeypatch.delattr(os, "link")
+    keep(tmp_path / "kept.zip")
+    assert open_snapshot(tmp_path / "kept.zip").seed == 6
+
+
 def test_other_versions_are_told(tmp_path, monkeypatch):
     """What has another version here stands in `differences`."""
     kept = keep(tmp_path / "kept.zip")

@@ -78,29 +78,6 @@ LOCK = "pyodide-lock.json"
 ADDRESS = "https://cdn.jsdelivr.net/pyodide/v314.0.6/full"
 # Of JupyterLab: charts, and widgets of two kinds
 EXTENSIONS = ["jupyterlab-plotly", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
-SETTINGS = {
-    "jupyter-lite-schema-version": 0,
-    "jupyter-config-data": {
-        "appName": "The E-Government Workbook",
-        "collaborative": False,
-        "exposeAppInBrowser": True,  # the tests drive it
-        "contentsStorageName": "egov-workbook",  # fresh.html looks there
-        "fullMathjaxUrl": "",
-        "litePluginSettings": {
-            KERNEL: {
-                "pyodideUrl": "./static/pyodide/pyodide.js",
-                "disablePyPIFallback": True,
-                # Figures as data, which JupyterLab draws: plotly can't know this kernel.
-                "loadPyodideOptions": {
-                    "env": {
-                        "HOME": "/home/pyodide",
-                        "PLOTLY_RENDERER": "plotly_mimetype",
-                    }
-                },
-            }
-        },
-    },
-}
 
 
 def our_wheels(tools: Path) -> Iterator[Wheel]:
@@ -251,7 +228,7 @@ def build(tools: Path, out: Path) -> None:
     for folder in (out, work):
         shutil.rmtree(folder, ignore_errors=True)
     put_notebooks(work / "files")
-    settings = json.dumps(SETTINGS, indent=1)
+    settings = json.dumps(settings_for(tools), indent=1)
     (work / "jupyter-lite.json").write_text(settings, encoding="utf-8")
     shutil.copyfile(ROOT / "binder" / "overrides.json", work / "overrides.json")
     arguments = [
@@ -270,6 +247,29 @@ def build(tools: Path, out: Path) -> None:
     put_pyodide(tools, out)
     shutil.copyfile(ROOT / "tools" / "lite" / "fresh.html", out / "fresh.html")
     shutil.rmtree(work)
+
+
+def settings_for(tools: Path) -> dict:
+    """What `jupyter-lite.json` says for a pair."""
+    # A kernel begins with the kind of script that its Pyodide is.
+    is_module = (kept_pyodide(tools) / "pyodide.asm.mjs").exists()
+    of_kernel = {
+        "pyodideUrl": f"./static/pyodide/pyodide.{'mjs' if is_module else 'js'}",
+        "disablePyPIFallback": True,
+        # Figures as data, which JupyterLab draws: plotly can't know this kernel.
+        "loadPyodideOptions": {
+            "env": {"HOME": "/home/pyodide", "PLOTLY_RENDERER": "plotly_mimetype"}
+        },
+    }
+    of_page = {
+        "appName": "The E-Government Workbook",
+        "collaborative": False,
+        "contentsStorageName": "egov-workbook",  # fresh.html looks there
+        "exposeAppInBrowser": True,  # the tests drive it
+        "fullMathjaxUrl": "",
+        "litePluginSettings": {KERNEL: of_kernel},
+    }
+    return {"jupyter-lite-schema-version": 0, "jupyter-config-data": of_page}
 
 
 def put_extensions(tools: Path) -> None:

@@ -618,7 +618,10 @@ def _put_in_place(aside: Path, path: Path) -> None:
         os.link(aside, path)
     except FileExistsError:
         raise
-    except OSError:  # a drive on which a file has but one name
+    except (
+        OSError,
+        AttributeError,
+    ):  # a drive, or a page, in which a file has but one name
         aside.rename(path)
 
 

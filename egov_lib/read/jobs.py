@@ -12,6 +12,7 @@ the joined result.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -25,6 +26,10 @@ from tqdm import tqdm
 BATCH_DOCUMENTS = 500  # a few MB of text: the function works at full speed, and any memory will do
 DELAY_SECONDS = 2
 MANY = 10  # units; a lesson has fewer, so no bar that differs at each run is in its saved outputs
+if (
+    sys.platform == "emscripten"
+):  # a page has no threads, and tqdm would say so in a cell
+    tqdm.monitor_interval = 0
 Find = Callable[[pd.DataFrame], pd.DataFrame]
 _IS_QUIET = ContextVar("is_quiet", default=False)
 
