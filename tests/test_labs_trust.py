@@ -230,7 +230,7 @@ def test_certificates_say_what_they_are_for():
 
 
 def test_keys_differ_and_events_do_not():
-    """Two runs with one seed use other keys, and the frames are equal."""
+    """No two keys are alike; two runs with one seed give equal frames."""
     assert issue("a").key.private_numbers() != issue("a").key.private_numbers()
     assert simulate(Settings(), 3).equals(simulate(Settings(), 3))
 

@@ -356,7 +356,7 @@ def _is_list_of(issuer: Certificate, one: ReadList) -> bool:
     return is_named and is_signed_by(issuer, one.signature, one.content)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def is_signed_by(
     issuer: Certificate, signature: bytes, content: bytes
 ) -> bool:

@@ -79,7 +79,7 @@ class Badge:
     @cached_property
     def holder(self) -> Holder:
         """The key with its certificate; made when it is first used, since many never are."""
-        return issue(self.name, self.issuer, hours=(self.since, self.last))
+        return _certify_badge(self)
 
 
 class Theft(NamedTuple):
@@ -249,6 +249,19 @@ def _found_stamper(first: int, last: int) -> Holder:
     return issue(
         "time stamps", _found_root(), stamps=True, hours=(first, last)
     )
+
+
+# Runs of one seed with other settings have the same officers, who seal the same documents.
+
+
+@lru_cache(maxsize=4096)
+def _certify_badge(badge: Badge) -> Holder:
+    return issue(badge.name, badge.issuer, hours=(badge.since, badge.last))
+
+
+@lru_cache(maxsize=16_384)
+def _seal_once(text: str, holder: Holder, hour: int) -> Seal:
+    return seal(text, holder, hour=hour)
 
 
 @lru_cache(maxsize=8192)
@@ -434,7 +447,7 @@ def _archive_paper(number: int, paper: Paper, world: World) -> Archived:
     else:
         holder = officer.badge_at(paper.hour).holder
     text = f"document {number}"
-    mark = seal(text, holder, hour=paper.claimed)
+    mark = _seal_once(text, holder, paper.claimed)
     if paper.truth == "altered":
         text += " 改"  # changed
     checked_at = paper.hour + 1
