@@ -74,11 +74,12 @@ site-zip: site  ## pack the book into build/egov-workbook-book.zip, for a classr
 # The JupyterLite that readers get, with the Pyodide (Python for browsers) that it asks for.
 LITE := .venv/lite
 PYODIDE := 314.0.6
-lite: setup $(LITE)/done  ## the book with a Python that runs in the page (asks npm and Pyodide's own address)
+lite: setup $(LITE)/done  ## write the book with a Python that runs in the page (needs a network: docs/lite.md)
+	@$(PY) tools/build_lite.py $(LITE) build/lite
 	@$(PY) tools/build_site.py --runs-here
-	@$(PY) tools/build_lite.py $(LITE)
+	@mv build/lite build/site/lite
 
-$(LITE)/done: tools/lite/published.txt Makefile | $(STAMP)
+$(LITE)/done: tools/lite/published.txt | $(STAMP)
 	@rm -rf $(LITE) && $(PY) -m venv $(LITE)
 	@$(LITE)/bin/python -m pip install --quiet --disable-pip-version-check --requirement tools/lite/published.txt
 	@cd $(LITE) && npm pack --silent pyodide@$(PYODIDE) && tar -xzf pyodide-$(PYODIDE).tgz

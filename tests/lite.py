@@ -132,7 +132,7 @@ def _shown(outputs):
             if shown and shown[-1][0] == name:
                 text = shown.pop()[1] + text
             shown.append((name, text))
-        else:
+        elif output["output_type"] != "error":
             data = output["data"].items()
             compared = {key: value for key, value in data if key not in NOT_COMPARED}
             shown.append(("", compared))
@@ -147,11 +147,16 @@ def _masked_output(name, content):
     return {kind: _masked(value) for kind, value in content.items()}
 
 
+def raised(outputs):
+    """The error that a cell raised; "" where none."""
+    errors = [one for one in outputs if one["output_type"] == "error"]
+    return "; ".join(f"{error['ename']}: {error['evalue']}" for error in errors)
+
+
 def difference(cell, outputs):
     """In what the outputs of a cell differ from those saved with it; "" where in nothing."""
-    for output in outputs:
-        if output["output_type"] == "error":
-            return f"{output['ename']}: {output['evalue']}"
+    if raised(outputs):
+        return raised(outputs)
     saved, found = _shown(cell["outputs"]), _shown(outputs)
     if [*map(sorted, saved)] != [*map(sorted, found)]:
         warned = " ".join(one.get("stderr", "") for one in found)[-500:]

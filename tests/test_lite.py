@@ -25,25 +25,30 @@ from lite import (
     code_cells,
     difference,
     open_notebook,
+    raised,
     run_cell,
     served,
 )
 
+# The published pair, built elsewhere: `make lite` in a workflow
+BUILT = os.environ.get("EGOV_LITE")
 TOOLS = Path(os.environ.get("EGOV_LITE_TOOLS", ROOT / ".venv" / "lite-stand-in"))
 pytestmark = [
     *NEEDS_CHROMIUM,
     pytest.mark.lite,
     pytest.mark.skipif(
-        not (TOOLS / "done").exists(),
+        not BUILT and not (TOOLS / "done").exists(),
         reason="the Pyodide for the test is not installed: make test-lite does it, where PyPI is",
     ),
 ]
 LESSONS = sorted(path.name for path in NOTEBOOKS.glob("[0-9]*.ipynb"))
-# The labs on exchange and on trust need DuckDB and cryptography, which the stand-in has not.
-LABS = [
-    f"labs/{name}.ipynb"
-    for name in ("approvals", "evaluation", "networks", "rollout", "training")
-]
+# DuckDB and cryptography, which the stand-in has not
+NEED_MORE = set() if BUILT else {"exchange.ipynb", "trust.ipynb"}
+LABS = sorted(
+    f"labs/{path.name}"
+    for path in (NOTEBOOKS / "labs").glob("*.ipynb")
+    if path.name not in NEED_MORE
+)
 # What differs from the saved outputs, and why: cell, tab, reason
 KNOWN = ROOT / "tests" / "cases" / "lite" / "differences.tsv"
 MOST_SECONDS = 20  # until the first cell has run, on a quiet machine
@@ -59,7 +64,9 @@ def known():
 
 @pytest.fixture(scope="module")
 def lite(tmp_path_factory):
-    """The folder with JupyterLite, built with the stand-in."""
+    """The folder with JupyterLite, built with the stand-in; or the one that EGOV_LITE names."""
+    if BUILT:
+        return Path(BUILT)
     out = tmp_path_factory.mktemp("site") / "lite"
     program = [sys.executable, ROOT / "tools" / "build_lite.py", TOOLS, out]
     built = subprocess.run(program, capture_output=True, encoding="utf-8")
@@ -127,9 +134,14 @@ def test_a_notebook_shows_in_the_page_what_is_saved_in_it(opened, path):
     begin_anew(opened.page, path)
     found = {}
     for cell in code_cells(path):
-        differs = difference(cell, run_cell(opened.page, cell))
+        outputs = run_cell(opened.page, cell)
+        # Nobody has looked yet at what differs with the published pair: there, nothing may fail.
+        differs = raised(outputs) if BUILT else difference(cell, outputs)
         if differs:
             found[path, cell["id"]] = differs
+    if BUILT:
+        assert found == {}
+        return
     new = {place: said for place, said in found.items() if place not in known()}
     gone = {place for place in known() if place[0] == path} - found.keys()
     assert new == {}

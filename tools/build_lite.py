@@ -1,6 +1,7 @@
 """Put a Python that runs in the page beside the book: JupyterLite, our library, the notebooks.
 
-Run by whoever publishes the book: `make lite`. It writes `build/site/lite`. A reader installs
+Run by whoever publishes the book: `make lite` (`python tools/build_lite.py TOOLS OUT`; what TOOLS
+is, `docs/lite.md` says). It writes the folder OUT. A reader installs
 nothing, and no server computes: the notebook, Python and what it finds stay in the browser. It
 needs an address that begins with http, because no browser starts Python from a disk.
 
@@ -75,7 +76,7 @@ CORE = ("pyodide", "python_stdlib.zip")
 CORE_SUFFIXES = {".js", ".mjs", ".wasm", ".zip"}
 LOCK = "pyodide-lock.json"
 # Of the packages that npm's copy of Pyodide names, but does not bring
-ADDRESS = "https://cdn.jsdelivr.net/pyodide/v314.0.6/full"
+ADDRESS = "https://cdn.jsdelivr.net/pyodide/v{version}/full"
 # Of JupyterLab: charts, and widgets of two kinds
 EXTENSIONS = ["jupyterlab-plotly", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
 
@@ -208,15 +209,18 @@ def put_package(entry: dict, folders: list[Path], pyodide: Path) -> None:
     if (pyodide / name).exists():
         return
     has_it = [folder / name for folder in folders if (folder / name).exists()]
-    if has_it:
-        content = has_it[0].read_bytes()
-    else:
-        with urlopen(f"{ADDRESS}/{name}") as answer:
-            content = answer.read()
+    content = has_it[0].read_bytes() if has_it else fetched(name, folders[0])
     found = hashlib.sha256(content).hexdigest()
     if found != entry["sha256"]:
         raise SystemExit(f"{name}: Pyodide's list has another sha256 than {found}")
     (pyodide / name).write_bytes(content)
+
+
+def fetched(name: str, kept: Path) -> bytes:
+    """A file of Pyodide from its address; *kept*: npm's copy, which says of which version."""
+    version = json.loads((kept / "package.json").read_text(encoding="utf-8"))["version"]
+    with urlopen(f"{ADDRESS.format(version=version)}/{name}") as answer:
+        return answer.read()
 
 
 # --- JupyterLite --------------------------------------------------------------------------------
@@ -295,9 +299,7 @@ def main() -> None:
     parser.add_argument(
         "tools", type=Path, help="the virtual environment with JupyterLite"
     )
-    parser.add_argument(
-        "out", type=Path, nargs="?", default=ROOT / "build" / "site" / "lite"
-    )
+    parser.add_argument("out", type=Path, help="the folder to write")
     given = parser.parse_args()
     build(given.tools.resolve(), given.out.resolve())
     sizes = [path.stat().st_size for path in given.out.rglob("*") if path.is_file()]
