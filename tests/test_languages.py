@@ -183,6 +183,35 @@ def test_one_changed_sentence_puts_one_unit_behind(tmp_path, monkeypatch):
     assert late.string.startswith("控件是"), "the old translation is kept as a proposal"
 
 
+ENGLISH = "Two lessons: 35 minutes; 1,200 words."
+
+
+@pytest.mark.parametrize(
+    ("changed", "said", "is_done"),
+    [
+        ("Two lessons: 40 minutes; 900 words.", "两课：40分钟；900词。", True),
+        ("Two labs: 40 minutes; 900 words.", "两课：35分钟；1,200词。", False),
+        # One number more: no place is known for it
+        ("Two lessons: 40 minutes; 9 of 10 words.", "两课：35分钟；1,200词。", False),
+    ],
+)
+def test_where_only_numbers_change_the_translation_follows(
+    tmp_path, monkeypatch, changed, said, is_done
+):
+    """Minutes that are reckoned anew put no unit behind; other words do."""
+    monkeypatch.setattr(tool, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(tool, "TRANSLATIONS", tmp_path / "translations")
+    page = tmp_path / "page.md"
+    page.write_text(ENGLISH + "\n", encoding="utf-8")
+    catalog = tool.update(page, "zh")
+    catalog.get(ENGLISH).string = "两课：35分钟；1,200词。"
+    tool.save(catalog, tool.po_path(page, "zh"))
+    page.write_text(changed + "\n", encoding="utf-8")
+    [unit] = [message for message in tool.update(page, "zh") if message.id]
+    assert unit.string == said
+    assert tool.is_done(unit) is is_done
+
+
 def test_a_third_language_is_a_folder(tmp_path, monkeypatch):
     """A made-up language with three translated blocks becomes a notebook that shows them."""
     source = ROOT / "notebooks" / "00-start-here.ipynb"

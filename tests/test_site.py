@@ -91,14 +91,15 @@ def test_every_notebook_and_text_has_its_page(pages, edition):
     assert counts[f"{edition}labs"] == 7
     assert counts[f"{edition}texts"] == 5
     assert counts[f"{edition}explorers"] == 10
-    named = {"teaching/handout", "reference/glossary", "reference/cite"}
+    named = {"teaching/guide", "teaching/learning-paths", "teaching/handout"}
+    named |= {"reference/glossary", "reference/cite"}
     assert {f"{edition}{name}.html" for name in named} <= pages.keys()
 
 
 def test_pages_of_both_languages_know_each_other(pages):
     """A Chinese page says that it is Chinese, and each says where it is in the other language."""
     own = [name for name in in_the_frame(pages) if name.startswith("zh/")]
-    assert len(own) >= 41
+    assert len(own) >= 43
     for name in own:
         assert '<html lang="zh-Hans"' in pages[name]
         english = name.removeprefix("zh/")

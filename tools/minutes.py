@@ -3,6 +3,8 @@
     python tools/minutes.py          # prints the minutes of every section
     python tools/minutes.py write    # writes the heads of lessons, the learning paths, the guide
 
+After `write`, `tools/translate_notebooks.py update` and `make` put the numbers into translations.
+
 Nobody has timed a class yet. The minutes are reckoned from what is in a section: its words, at the
 pace of somebody who reads a foreign subject with care, and its pictures, tables, passages and
 things to play with, each with a time of its own (`RATES`). A class that talks needs more; the sum
@@ -17,6 +19,7 @@ from typing import NamedTuple
 
 from nbformat import NotebookNode
 from notebook_files import (
+    MADE_BEGINS,
     NOTEBOOKS,
     english_notebooks,
     is_method,
@@ -41,7 +44,6 @@ RATES = (
 STEP = 5
 PATHS = NOTEBOOKS / "learning-paths.md"
 GUIDE = NOTEBOOKS / "instructor" / "guide.md"
-PATHS_BEGIN = "<!-- What follows is written by tools/minutes.py. -->"
 WITH_METHOD = "whole, with the method"
 NAME_RE = re.compile(r"\]\(([\w/-]+)\.ipynb\)")
 HEADING_RE = re.compile(r"^(#{2,3}) (.+)$", re.MULTILINE)
@@ -228,14 +230,42 @@ def minutes_of_row(cells: list[str], found: list[Lesson]) -> int:
     return ideas + method if what == WITH_METHOD else ideas
 
 
-def overview(found: list[Lesson]) -> str:
-    """The table of all lessons and labs, and the minutes of every section of each."""
-    lines = [
-        "## All lessons and labs",
-        "",
-        "| Lesson | Title | Minutes | With the method | Exercises | Their minutes |",
-        "|---|---|---|---|---|---|",
-    ]
+# What the overview says in each language
+OVERVIEW = {
+    "en": {
+        "all": "## All lessons and labs",
+        "head": "| Lesson | Title | Minutes | With the method | Exercises | Their minutes |",
+        "together": "together",
+        "needs": "What needs what stands at the head of each lesson. The labs are models: each can "
+        "be taken\nalone, after the lesson it names.",
+        "by section": "## Section by section",
+        "why": "So that a class can be cut to the hour. The minutes are reckoned from what a "
+        "section\nholds, its words, pictures and things to play with; a class that talks needs "
+        "more.",
+        "section": "| Section | Minutes |",
+        "method": "{title} *(method)*",
+        "opening": "Opening",
+    },
+    "zh": {
+        "all": "## 全部课文和实验",
+        "head": "| 课 | 题目 | 分钟 | 连方法 | 练习 | 练习分钟 |",
+        "together": "合计",
+        "needs": "每课开头写明要先读哪一课。实验是模型：读过所说的那一课，就可以单独做。",
+        "by section": "## 逐节分钟数",
+        "why": "便于按课时取舍。分钟数按各节的字数、图和可动手的东西估算；课上讨论，要另加时间。",
+        "section": "| 节 | 分钟 |",
+        "method": "{title}*（方法）*",
+        "opening": "开头",
+    },
+}
+
+
+def overview(found: list[Lesson], lang: str = "en") -> str:
+    """The table of all lessons and labs, and the minutes of every section of each, in a language;
+    titles of *found* are in that language already.
+    """
+    words = OVERVIEW[lang]
+    lines = [words["all"], "", words["head"], "|---|---|---|---|---|---|"]
     rows = [
         (sum(one.minutes), one.minutes.ideas, one.exercises, one.their_minutes)
         for one in found
@@ -246,28 +276,28 @@ def overview(found: list[Lesson]) -> str:
         )
     together, ideas, exercises, theirs = (sum(column) for column in zip(*rows))
     lines += [
-        f"| **together** |  | {ideas} | {together} | {exercises} | {theirs} |",
+        f"| **{words['together']}** |  | {ideas} | {together} | {exercises} | {theirs} |",
         "",
-        "What needs what stands at the head of each lesson. The labs are models: each can be taken",
-        "alone, after the lesson it names.",
+        words["needs"],
         "",
-        "## Section by section",
+        words["by section"],
         "",
-        "So that a class can be cut to the hour. The minutes are reckoned from what a section",
-        "holds, its words, pictures and things to play with; a class that talks needs more.",
+        words["why"],
     ]
     for one in found:
-        lines += ["", f"### {one.link}", "", "| Section | Minutes |", "|---|---|"]
+        lines += ["", f"### {one.link}", "", words["section"], "|---|---|"]
         for part in one.sections:
-            title = f"{part.heading} *(method)*" if part.is_method else part.heading
+            title = part.heading
+            if part.is_method:
+                title = words["method"].format(title=title)
             lines.append(f"| {title} | {max(1, round(part.minutes))} |")
     return "\n".join(lines) + "\n"
 
 
 def paths(text: str, found: list[Lesson]) -> str:
     """The page of the learning paths with everything that is reckoned reckoned anew."""
-    planned = text.partition(PATHS_BEGIN)[0]
-    return f"{with_minutes(planned, found)}{PATHS_BEGIN}\n\n{overview(found)}"
+    planned = text.partition(MADE_BEGINS)[0]
+    return f"{with_minutes(planned, found)}{MADE_BEGINS}\n\n{overview(found)}"
 
 
 def main(arguments: list[str]) -> None:

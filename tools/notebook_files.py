@@ -12,7 +12,10 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell, new_notebook
 
+# Stands in a page in Markdown before what tools/minutes.py writes
+MADE_BEGINS = "<!-- What follows is written by tools/minutes.py. -->"
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 TRANSLATIONS = NOTEBOOKS.parent / "translations"
 
@@ -59,10 +62,28 @@ def is_method(cell: NotebookNode) -> bool:
 
 
 def read_notebook(path: Path) -> NotebookNode:
-    """Read a notebook of any version as version 4."""
+    """Read a notebook of any version as version 4; a page in Markdown is one of two text cells:
+    what people write, and what tools/minutes.py adds.
+    """
+    if path.suffix == ".md":
+        return _page(path.read_text(encoding="utf-8"))
     return nbformat.read(path, as_version=4)
 
 
+def _page(text: str) -> NotebookNode:
+    """A page in Markdown as a notebook."""
+    written, begins, added = text.partition(MADE_BEGINS)
+    cells = [new_markdown_cell(written.strip(), id="page")]
+    if begins:
+        cells.append(new_markdown_cell(added.strip(), id="made"))
+    return new_notebook(cells=cells)
+
+
 def write_notebook(notebook: NotebookNode, path: Path) -> None:
-    """Write a notebook with its code formatted."""
+    """Write a notebook with its code formatted, or a page in Markdown."""
+    if path.suffix == ".md":
+        texts = [cell.source for cell in notebook.cells]
+        text = f"\n\n{MADE_BEGINS}\n\n".join(texts) + "\n"
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return
     nbformat.write(format_code(notebook), path)

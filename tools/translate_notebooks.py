@@ -6,6 +6,9 @@ Run after a sentence of a lesson changed:
     python tools/translate_notebooks.py make     # writes notebooks/<language>/ anew
     python tools/translate_notebooks.py report   # says how far behind each lesson is
 
+Pages in Markdown (`PAGES`: learning paths, teacher's guide) are translated in the same way. Where
+nothing but numbers changed, `update` puts the new ones into the translation and asks nobody.
+
 A paragraph, a list, a table or a heading of a text cell is a *unit*: the English is its `msgid`,
 the translation its `msgstr`, and a comment names the cell that holds it. When an English sentence
 changes, `update` keeps the old translation as a proposal and marks it `fuzzy`; a person reads it,
@@ -23,11 +26,12 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import minutes
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from nbformat import NotebookNode
@@ -47,6 +51,8 @@ NOT_TRANSLATED = {
     # Made from the table of exercises, for those who teach.
     "instructor/answer-key.ipynb",
 }
+# Pages that are translated as the notebooks are
+PAGES = ("learning-paths.md", "instructor/guide.md")
 IMPORT = "import egov_lib as egov"
 SAMPLES = '"sample-documents'
 # A line that opens or closes a piece of code inside a text cell.
@@ -59,6 +65,9 @@ TIMES_RE = re.compile(
     r"|Project-Id-Version|Last-Translator|Language-Team|Plural-Forms)"
 )
 # What has no letter has nothing to translate: a line of a table, a rule.
+NUMBER_RE = re.compile(r"\d+(?:[.,]\d+)*")
+# The cell of a page that a program writes
+MADE = "made"
 LETTER_RE = re.compile(r"[^\W\d_]")
 
 
@@ -93,8 +102,10 @@ def blocks_of(source: str) -> list[str]:
 
 
 def prose_cells(notebook: NotebookNode) -> list[NotebookNode]:
-    """The text cells that somebody translates: all but those of the exercises."""
-    cells = notebook.cells
+    """The text cells that somebody translates: all but those of the exercises, and what a program
+    adds to a page.
+    """
+    cells = [cell for cell in notebook.cells if cell["id"] != MADE]
     if has_exercises(notebook):
         before, after = split(cells)
         cells = [*before, *after]
@@ -119,12 +130,13 @@ def units_of(notebook: NotebookNode) -> Iterator[Unit]:
 
 @cache
 def sources() -> list[Path]:
-    """The English notebooks that are translated."""
-    return [
+    """The English notebooks and pages that are translated."""
+    notebooks = [
         path
         for path in english_notebooks()
         if path.relative_to(NOTEBOOKS).as_posix() not in NOT_TRANSLATED
     ]
+    return [*notebooks, *(NOTEBOOKS / page for page in PAGES)]
 
 
 def po_path(source: Path, lang: str) -> Path:
@@ -159,11 +171,32 @@ def update(source: Path, lang: str) -> Catalog:
     """Bring the PO file of a notebook up to the notebook: new units, changed ones marked."""
     path = po_path(source, lang)
     catalog = read_catalog(path, lang)
+    before = {message.id: message.string for message in catalog if message.id}
     catalog.update(template(source), update_header_comment=False)
+    for message in catalog:
+        renumber(message, before)
     # What is in no lesson any more is in the history of the file.
     catalog.obsolete.clear()
     save(catalog, path)
     return catalog
+
+
+def renumber(message: Message, before: Mapping[str, str]) -> None:
+    """Finish a changed unit in whose English nothing but numbers changed: put them into its
+    translation. *before*: the translation of each unit before the change.
+    """
+    if not message.fuzzy or not message.previous_id:
+        return
+    [old] = message.previous_id
+    if NUMBER_RE.sub("0", old) != NUMBER_RE.sub("0", message.id) or old not in before:
+        return
+    found = NUMBER_RE.findall(before[old])
+    if found != NUMBER_RE.findall(old):
+        return  # in another order, or not in figures: a person looks
+    numbers = iter(NUMBER_RE.findall(message.id))
+    message.string = NUMBER_RE.sub(lambda _: next(numbers), before[old])
+    message.flags.discard("fuzzy")
+    message.previous_id = []
 
 
 def save(catalog: Catalog, path: Path) -> None:
@@ -197,6 +230,8 @@ def translated(source: Path, lang: str) -> NotebookNode:
     catalog = read_catalog(po_path(source, lang), lang)
 
     def translate(cell: NotebookNode) -> NotebookNode:
+        if cell["id"] == MADE:
+            return new_markdown_cell(overview_in(lang), id=MADE)
         if cell.cell_type == "code":
             return code_cell(cell, lang)
         return text_cell(cell, catalog, source, lang)
@@ -212,7 +247,34 @@ def translated(source: Path, lang: str) -> NotebookNode:
         cells = [*map(translate, before), *asked, *map(translate, after)]
     else:
         cells = [translate(cell) for cell in notebook.cells]
-    return format_code(new_notebook(cells=cells, metadata=notebook.metadata))
+    made = new_notebook(cells=cells, metadata=notebook.metadata)
+    return made if source.suffix == ".md" else format_code(made)
+
+
+def overview_in(lang: str) -> str:
+    """What tools/minutes.py adds to the learning paths, with the titles of a language."""
+
+    def titled(lesson: minutes.Lesson) -> minutes.Lesson:
+        catalog = read_catalog(po_path(lesson.path, lang), lang)
+
+        def of(heading: str) -> str:
+            for level in ("# ", "## ", "### "):
+                for start in (level, level + minutes.METHOD):
+                    message = catalog.get(start + heading)
+                    if message and is_done(message):
+                        return message.string.lstrip("# ").removeprefix("方法：")
+            return heading
+
+        opening = minutes.Section(
+            minutes.OVERVIEW[lang]["opening"], *lesson.sections[0][1:]
+        )
+        sections = [
+            part._replace(heading=of(part.heading)) for part in lesson.sections[1:]
+        ]
+        return lesson._replace(title=of(lesson.title), sections=[opening, *sections])
+
+    found = [titled(lesson) for lesson in minutes.lessons()]
+    return minutes.overview(found, lang).strip()
 
 
 def text_cell(
