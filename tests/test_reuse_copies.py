@@ -149,9 +149,7 @@ FEW = st.text(alphabet="电子政务建设", max_size=40)
 
 
 @settings(max_examples=80, deadline=None)
-@given(
-    st.lists(FEW, min_size=2, max_size=6), st.integers(2, 8), st.integers(1, 9)
-)
+@given(st.lists(FEW, min_size=2, max_size=6), st.integers(2, 8), st.integers(1, 9))
 def test_runs_said_too_often_are_those_of_a_plain_search(texts, least, most):
     """Rare ones each with each, frequent ones with the first, all as long as they are."""
     chosen = reuse.Settings(most_copies=most)
@@ -159,7 +157,13 @@ def test_runs_said_too_often_are_those_of_a_plain_search(texts, least, most):
     found = quietly(docs, min_chars=least, settings=chosen, layers=["exact"])
     number = dict(zip(docs["doc_id"], range(len(docs))))
     fast = {
-        (number[row.doc_id], number[row.other_doc_id], row.start, row.end, row.other_start)
+        (
+            number[row.doc_id],
+            number[row.other_doc_id],
+            row.start,
+            row.end,
+            row.other_start,
+        )
         for row in found.itertuples()
     }
     assert fast == set(slow_exact(texts, least, most))

@@ -52,9 +52,7 @@ def test_the_surprise_is_that_of_a_plain_count(text, other):
     docs = pd.DataFrame({"doc_id": ["a", "b"], "text": [text, other]})
     ranked = rank_passages(shared_passages(docs, min_chars=8), docs)
     for row in ranked.itertuples():
-        slow = slow_surprise(
-            row.quote, row.other_quote, row.alignment, docs["text"]
-        )
+        slow = slow_surprise(row.quote, row.other_quote, row.alignment, docs["text"])
         assert row.surprise == pytest.approx(slow, abs=0.06)
     assert ranked["surprise"].is_monotonic_decreasing
 

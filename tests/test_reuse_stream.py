@@ -33,9 +33,7 @@ CHOICES = {
     "careful": {},
     "much left out": {"settings": reuse.Settings(most_places=3, most_copies=4)},
     "pairs": {"settings": "pairs"},
-    "pairs, much left out": {
-        "settings": reuse.Settings(8, most_places=3, winnow=True)
-    },
+    "pairs, much left out": {"settings": reuse.Settings(8, most_places=3, winnow=True)},
     "exact alone": {"layers": ["exact"], "min_chars": 12},
     "long ones": {"min_matched": 20},
 }
@@ -77,9 +75,7 @@ def test_any_documents_in_any_blocks_give_the_same(tmp_path, texts, most, block)
     ids = [f"d{n}" for n in range(len(texts))]
     docs = pd.DataFrame({"doc_id": ids, "text": texts})
     for winnow in (False, True):
-        chosen = reuse.Settings(
-            4, most_places=most, most_copies=most, winnow=winnow
-        )
+        chosen = reuse.Settings(4, most_places=most, most_copies=most, winnow=winnow)
         shutil.rmtree(tmp_path)
         stream_passages(
             docs, str(tmp_path), settings=chosen, min_chars=5, block_documents=block
@@ -109,9 +105,7 @@ def test_a_pool_gives_the_same(tmp_path):
     """Two processes, which share nothing but the files."""
     with process_pool(2) as pool:
         stream_passages(MANY, str(tmp_path), executor=pool, block_documents=15)
-    pd.testing.assert_frame_equal(
-        read_passages(str(tmp_path)), shared_passages(MANY)
-    )
+    pd.testing.assert_frame_equal(read_passages(str(tmp_path)), shared_passages(MANY))
 
 
 def test_dask_gives_the_same_from_a_parquet_file(tmp_path):
@@ -140,7 +134,9 @@ def test_a_folder_of_another_job_is_refused(tmp_path):
 def test_what_cannot_be_streamed_is_refused_with_a_remedy(tmp_path, monkeypatch):
     """Looser layers, a doc_id in two blocks, and a block whose index would take gigabytes."""
     out = str(tmp_path / "out")
-    with pytest.raises(ValueError, match=r"'frames' can't be streamed.*shared_passages"):
+    with pytest.raises(
+        ValueError, match=r"'frames' can't be streamed.*shared_passages"
+    ):
         stream_passages(MANY, out, layers=["exact", "frames"])
     file = str(tmp_path / "docs.parquet")
     pd.concat([MANY, MANY.head(1)]).to_parquet(file, row_group_size=30)
