@@ -19,9 +19,14 @@ from egov_lib.read.translations import load_segments, passage
 lessons = pytest.mark.parametrize("path", publish.LESSONS, ids=lambda p: p.stem)
 
 
+in_both = pytest.mark.parametrize("lang", slides.LANGUAGES)
+
+
 @lessons
-def test_a_handout_has_every_cell_but_the_answers(path):
+@in_both
+def test_a_handout_has_every_cell_but_the_answers(path, lang):
     """What is tagged solution is left out with its heading, and exercises have no Answer button."""
+    path = publish.in_language(path, lang)
     before = nbformat.read(path, as_version=4)
     answers = [
         c.source for c in before.cells if "solution" in c.metadata.get("tags", [])
@@ -29,7 +34,8 @@ def test_a_handout_has_every_cell_but_the_answers(path):
     given = handout.hand_out(nbformat.read(path, as_version=4))
     nbformat.validate(given)
     assert len(given.cells) == len(before.cells) - len(answers) - 1
-    assert not [c.source for c in given.cells if "Worked answers" in c.source]
+    for heading in ("Worked answers", "参考答案"):
+        assert not [c.source for c in given.cells if f"### {heading}" in c.source]
     assert not {c.source for c in given.cells if c.cell_type == "code"} & set(answers)
     assert not [
         c.source
@@ -39,14 +45,18 @@ def test_a_handout_has_every_cell_but_the_answers(path):
 
 
 @lessons
-def test_a_handout_speaks_of_nothing_that_it_leaves_out(path):
+@in_both
+def test_a_handout_speaks_of_nothing_that_it_leaves_out(path, lang):
     """No word of worked answers, of their button or of code that works them out."""
+    path = publish.in_language(path, lang)
     given = handout.hand_out(nbformat.read(path, as_version=4))
     said = "\n".join(c.source for c in given.cells if c.cell_type == "markdown")
     assert not re.search(
-        r"worked answer|button Answer|folded at the end", said, re.IGNORECASE
+        r"worked answer|button Answer|folded at the end|参考答案|按“答案”|折叠在最后",
+        said,
+        re.IGNORECASE,
     )
-    assert "There are three hints." in said
+    assert "There are three hints." in said or "每题有三条提示。" in said
 
 
 @lessons

@@ -34,6 +34,11 @@ ANSWER_SENTENCES = (
         "There are three hints.",
     ),
     ("three hints, and a worked answer.", "and three hints."),
+    (
+        "每题有三条提示；按“答案”可以看到怎样得出答案；算出答案的代码折叠在最后。",
+        "每题有三条提示。",
+    ),
+    ("有三条提示和参考答案。", "有三条提示。"),
 )
 # Centimetres to write in
 ROOM = {"open": 4.8, "claim": 4.8, "choice": 1.6, "quote": 2.4}

@@ -33,19 +33,26 @@ LESSONS = [
 
 
 def publish_handout(build: Path = BUILD) -> Path:
-    """Make the handout of all lessons and labs, and return its folder."""
+    """Make the handout of all lessons and labs, those in Chinese below `zh/`; return its folder."""
     folder = build / "handout"
     for path in LESSONS:
         inside = path.relative_to(NOTEBOOKS)
-        notebook = hand_out(nbformat.read(path, as_version=4))
-        write_below(folder / inside, nbformat.writes(notebook))
         for lang in LANGUAGES:
-            own = path if lang == "en" else NOTEBOOKS / lang / inside
+            own = in_language(path, lang)
+            notebook = hand_out(nbformat.read(own, as_version=4))
+            written = nbformat.writes(notebook)
+            write_below(folder / own.relative_to(NOTEBOOKS), written)
             page = sheet(nbformat.read(own, as_version=4), lang)
             write_below(folder / "print" / lang / inside.with_suffix(".html"), page)
     for lang in LANGUAGES:
         write_below(folder / "print" / lang / "texts.html", texts_page(lang))
     return folder
+
+
+def in_language(path: Path, lang: str) -> Path:
+    """The notebook of a lesson in a language."""
+    inside = path.relative_to(NOTEBOOKS)
+    return path if lang == "en" else NOTEBOOKS / lang / inside
 
 
 def write_below(path: Path, text: str) -> None:
