@@ -166,7 +166,7 @@ def acts(systems: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
         showlegend=False,
         annotations=[under_title(counted), *heads],
         shapes=[
-            rule(tops[place] - 0.9, -0.7, ACT_WIDTH * len(names))
+            rule(round(tops[place] - 0.9, 1), -0.7, ACT_WIDTH * len(names))
             for place in layout.places
         ],
         xaxis={
@@ -211,7 +211,7 @@ def _row_tops(layout: story.Acts) -> dict[str, float]:
         most = max(
             _in_cell(layout.acts, place, act) for act in story.ACT_ORDER
         )
-        top += ACT_LINE * -(-most // SQUARES) + 1
+        top = round(top + ACT_LINE * -(-most // SQUARES) + 1, 1)
     return {**tops, "": top}
 
 

@@ -101,7 +101,7 @@ def _tops_of_documents(layout: Years) -> dict[str, float]:
         tops[doc_id] = top
         own = [mark for mark in layout.begun if mark.doc_id == doc_id]
         last_line = max(mark.place for mark in own) // EVENTS_A_LINE
-        top += LINE_STEP * last_line + 1.8
+        top = round(top + LINE_STEP * last_line + 1.8, 1)
     return {**tops, "": top}
 
 
