@@ -93,7 +93,7 @@ def _room(bars: Sequence[Bar]) -> list[float]:
     drawn = [bar.mean if bar.is_few else bar.high for bar in bars]
     most = max((end for end in drawn if not math.isnan(end)), default=0.0)
     most = most or 0.01
-    return [-0.02 * most, 1.05 * most]
+    return [round(-0.02 * most, 4), round(1.05 * most, 4)]
 
 
 def _percent(share: float) -> str:
