@@ -183,12 +183,13 @@ class Edited(NamedTuple):
 
     matched: how many characters are equal.
     longest_run: how many of them in a row.
+    alignment: as `write_alignment` writes it.
     """
 
     box: Box
     matched: int
     longest_run: int
-    blocks: list[Fields]
+    alignment: str
 
 
 class _Known:
@@ -202,8 +203,9 @@ class _Known:
         diagonal = box.start - box.other_start
         lowest = (diagonal - BORDER) // NEIGHBOURHOOD
         highest = (diagonal + BORDER) // NEIGHBOURHOOD
-        for neighbourhood in {lowest, highest}:
-            self.boxes[neighbourhood].append(box)
+        self.boxes[lowest].append(box)
+        if highest != lowest:
+            self.boxes[highest].append(box)
 
     def hold(self, box: Box) -> bool:
         """Whether a known box holds this one, near the same diagonal."""
@@ -240,53 +242,49 @@ def align_stretches(
     for stretch in stretches:
         if known.hold(stretch):
             continue
-        for passage in _align_stretch(stretch, sides):
-            if not _is_alike(passage, settings) or known.hold(passage.box):
+        for box, blocks in _align_stretch(stretch, sides):
+            lengths = equal_lengths(blocks)
+            matched = sum(lengths)
+            if not _is_alike(box, matched, settings) or known.hold(box):
                 continue
-            known.add(passage.box)
+            known.add(box)
             # Without an edit it is an exact run.
-            if (
-                len(passage.blocks) > 1
-                and _longer_side(passage.box) >= min_chars
-            ):
-                found.append(passage)
+            if len(blocks) > 1 and _longer_side(box) >= min_chars:
+                written = write_alignment(blocks)
+                found.append(Edited(box, matched, max(lengths), written))
     return found
 
 
-def _align_stretch(stretch: Box, sides: tuple[str, str]) -> Iterator[Edited]:
-    """Align a stretch with a margin around it, and give its best parts."""
-    window = _with_margin(stretch)
-    here = sides[0][window.start : window.end]
-    there = sides[1][window.other_start : window.other_end]
-    seeded = (MARGIN, MARGIN + stretch.end - stretch.start)
-    for blocks in _best_parts(_align(here, there), seeded):
-        yield _as_passage(blocks, window)
-
-
-def _with_margin(box: Box) -> Box:
-    start, end, other_start, other_end = box
-    return Box(
-        start - MARGIN, end + MARGIN, other_start - MARGIN, other_end + MARGIN
+def _align_stretch(
+    stretch: Box, sides: tuple[str, str]
+) -> Iterator[tuple[Box, list[Fields]]]:
+    """Align a stretch with a margin around it; give where its best parts are, and their blocks."""
+    start, end, other_start, other_end = stretch
+    here, there = start - MARGIN, other_start - MARGIN
+    blocks = _align(
+        sides[0][here : end + MARGIN], sides[1][there : other_end + MARGIN]
     )
+    for part in _best_parts(blocks, (MARGIN, MARGIN + end - start)):
+        _, first, _, other_first, _ = part[0]
+        _, _, last, _, other_last = part[-1]
+        yield (
+            Box(
+                here + first,
+                here + last,
+                there + other_first,
+                there + other_last,
+            ),
+            part,
+        )
 
 
-def _as_passage(blocks: list[Fields], window: Box) -> Edited:
-    """Make a passage of blocks; *window* says which parts of the texts were aligned."""
-    lengths = equal_lengths(blocks)
-    _, start, _, other_start, _ = blocks[0]
-    _, _, end, _, other_end = blocks[-1]
-    here, _, there, _ = window
-    box = Box(here + start, here + end, there + other_start, there + other_end)
-    return Edited(box, sum(lengths), max(lengths), blocks)
-
-
-def _is_alike(passage: Edited, settings: Settings) -> bool:
+def _is_alike(box: Box, matched: int, settings: Settings) -> bool:
     """Whether enough characters are equal, in number and in share."""
-    start, end, other_start, other_end = passage.box
-    both_lengths = end - start + other_end - other_start
-    if 200 * passage.matched < settings.least_similarity * both_lengths:
+    if matched < settings.least_matched:
         return False
-    return passage.matched >= settings.least_matched
+    start, end, other_start, other_end = box
+    both_lengths = end - start + other_end - other_start
+    return 200 * matched >= settings.least_similarity * both_lengths
 
 
 def _longer_side(box: Box) -> int:

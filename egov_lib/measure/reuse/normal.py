@@ -131,11 +131,12 @@ def normalise(texts: Sequence[str], mark: str) -> Normal:
     texts = [_without_breaks(text) for text in texts]
     border = mark * BORDER
     joined = border.join(["", *texts, ""])
-    codes = _table()[code_points(joined)]
-    places = np.flatnonzero(codes)
+    # `take` that need not look for bounds, and `!=`, cost half of what indexing costs.
+    codes = _table().take(code_points(joined), mode="clip")
+    places = np.flatnonzero(codes != 0)
     offsets = _offsets(texts)
     return Normal(
-        codes[places], places, np.searchsorted(places, offsets), offsets
+        codes.take(places), places, np.searchsorted(places, offsets), offsets
     )
 
 

@@ -20,7 +20,6 @@ from egov_lib.measure.arrays import expand_ranges
 from egov_lib.measure.reuse.alignment import (
     Edited,
     align_stretches,
-    write_alignment,
 )
 from egov_lib.measure.reuse.left_out import LeftOut, not_listed
 from egov_lib.measure.reuse.normal import (
@@ -182,12 +181,14 @@ class Indexed(NamedTuple):
     """Texts in normal form, with an index for exact runs and one for seeds.
 
     thinned: what is known of thinned seeds, which take the place of both; else None.
+    has_frequent_runs: whether some seeds of exact runs are said too often.
     """
 
     texts: Normal
     runs: Index | None
     seeds: Index | None
     thinned: Frequent | None
+    has_frequent_runs: bool = False
 
 
 def _search_in_batches(
@@ -307,7 +308,8 @@ def _index(
     done = normalise(texts, BREAK)
     runs = make_index(done.codes, width, rules[0])
     seeds = make_index(done.codes, seed_chars, rules[1])
-    return Indexed(done, runs, seeds, None)
+    frequent = frequent_stretches(runs.frequent, done, width, width)
+    return Indexed(done, runs, seeds, None, len(frequent) > 0)
 
 
 _cached_index = lru_cache(maxsize=2)(_index)
@@ -330,7 +332,7 @@ def index_block(
     edited = edited._replace(known=known.get("edited"))
     runs = make_index(done.codes, query.run_width, exact)
     seeds = make_index(done.codes, seed_chars, edited)
-    return Indexed(done, runs, seeds, None)
+    return Indexed(done, runs, seeds, None, len(runs.frequent.keys) > 0)
 
 
 def all_grams(
@@ -410,7 +412,7 @@ def _meet(
     index: Index,
     sides: Sides,
     allowed: np.ndarray | None,
-    at: np.ndarray | None = None,
+    at: np.ndarray | int = 1,
 ) -> Seeds:
     """Find the seeds that two sides share, in texts that may meet."""
     seeds = look_up(index, sides.there.codes, at)
@@ -426,7 +428,10 @@ def _exact_runs(
 ) -> Boxes:
     """Find exact runs; only every so many places of the other side need be looked up."""
     width, reach = query.run_width, query.run_reach
-    at = _every(sides.there, reach, width)
+    # Where every seed is found, it makes no difference from where on places are counted.
+    at = reach
+    if indexed.has_frequent_runs:
+        at = _every(sides.there, reach, width)
     seeds = _meet(indexed.runs, sides, allowed, at)
     return longest_runs(
         seeds, sides, width=width, reach=reach, least=query.min_chars
@@ -489,5 +494,5 @@ def _append(lengths: np.ndarray, more: list[int]) -> np.ndarray:
 
 def _write_alignments(exact: Boxes, edited: list[Edited]) -> list[str]:
     written = [f"={length}" for length in exact.lengths.tolist()]
-    written += [write_alignment(passage.blocks) for passage in edited]
+    written += [passage.alignment for passage in edited]
     return written

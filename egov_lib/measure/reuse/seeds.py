@@ -67,24 +67,26 @@ def _reading(width: int) -> _Reading:
     return _Reading(at_a_time, [*range(0, last, at_a_time), last])
 
 
-def read_codes(codes: np.ndarray, at_a_time: int) -> np.ndarray:
-    """Give the codes from every place on as numbers, without copying them."""
+def read_codes(
+    codes: np.ndarray, at_a_time: int, stride: int = 1
+) -> np.ndarray:
+    """Give the codes from every *stride*-th place on as numbers, without copying them."""
     kind = f"<u{CODE_BYTES * at_a_time}"
-    count = max(0, len(codes) - at_a_time + 1)
-    return np.ndarray(count, kind, codes, strides=(CODE_BYTES,))
+    count = max(0, (len(codes) - at_a_time) // stride + 1)
+    return np.ndarray(count, kind, codes, strides=(CODE_BYTES * stride,))
 
 
-def _grams(codes: np.ndarray, width: int) -> np.ndarray:
-    """Give a 64-bit number for the run of *width* codes at every place.
+def _grams(codes: np.ndarray, width: int, stride: int = 1) -> np.ndarray:
+    """Give a 64-bit number for the run of *width* codes at every *stride*-th place.
 
     Equal runs have equal numbers. Different runs of up to four codes have different ones; two
     longer ones agree by chance once in 2**64.
     """
-    count = max(0, len(codes) - width + 1)
+    count = max(0, (len(codes) - width) // stride + 1)
     grams = np.zeros(count, np.uint64)
     reading = _reading(width)
     for offset in reading.offsets if count else ():
-        grams += read_codes(codes[offset:], reading.at_a_time)[:count]
+        grams += read_codes(codes[offset:], reading.at_a_time, stride)[:count]
         grams *= FACTOR
     return grams
 
@@ -128,10 +130,10 @@ class _KeyTable(NamedTuple):
         """Give for each gram that may be a key whether it is one, and the number of the key."""
         number = self.slots.take(self._first_bits(grams), mode="clip")
         # Where several keys begin with these bits, it may be a later one.
-        later = np.flatnonzero(self.keys[number] < grams)
+        later = np.flatnonzero(self.keys.take(number) < grams)
         found = np.searchsorted(self.keys, grams[later])
         number[later] = np.minimum(found, len(self.keys) - 1)
-        return self.keys[number] == grams, number
+        return self.keys.take(number) == grams, number
 
 
 class Frequent(NamedTuple):
@@ -304,27 +306,29 @@ def _first_slots(first_bits: np.ndarray, size: int) -> np.ndarray:
 
 
 def look_up(
-    index: Index, codes: np.ndarray, at: np.ndarray | None = None
+    index: Index, codes: np.ndarray, at: np.ndarray | int = 1
 ) -> Seeds:
-    """Find the seeds that *codes* share with the texts indexed, or only those *at* some places.
+    """Find the seeds that *codes* share with the texts indexed.
 
-    Raises `TooManyPairs` before it takes the memory for them.
+    They are looked up *at* some places, or at every so many. Raises `TooManyPairs` before it takes
+    the memory for them.
     """
-    width = index.width
-    grams = _grams(codes, width) if at is None else grams_at(codes, width, at)
+    if isinstance(at, int):
+        grams = _grams(codes, index.width, at)
+    else:
+        grams = grams_at(codes, index.width, at)
     candidates = np.flatnonzero(index.table.may_hold(grams))
-    is_key, keys = index.table.find(grams[candidates])
+    is_key, keys = index.table.find(grams.take(candidates))
     keys = keys[is_key]
     there = candidates[is_key]
-    if at is not None:
-        there = at[there]
-    begin = index.bounds[keys]
-    end = index.bounds[keys + 1]
+    there = there * at if isinstance(at, int) else at[there]
+    begin = index.bounds.take(keys)
+    end = index.bounds.take(keys + 1)
     pairs = int((end - begin).sum(dtype=np.int64))
     if pairs > MOST_PAIRS:
         raise TooManyPairs(pairs)
     which, at_key = expand_ranges(begin, end)
-    return Seeds(here=index.places[at_key], there=there[which])
+    return Seeds(index.places.take(at_key), there.take(which))
 
 
 # --- winnowing ----------------------------------------------------------------------------------

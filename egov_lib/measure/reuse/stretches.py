@@ -118,8 +118,8 @@ def _join(found: Stretches, shifted: Stretches) -> Stretches:
 
 def _place_in_bands(seeds: Seeds, sides: Sides) -> Seeds:
     """Shift the places of each text so that it begins with a band."""
-    here = seeds.here - sides.here.phases[seeds.here]
-    there = seeds.there - sides.there.phases[seeds.there]
+    here = seeds.here - sides.here.phases.take(seeds.here)
+    there = seeds.there - sides.there.phases.take(seeds.there)
     return Seeds(
         here.astype(np.int64, copy=False), there.astype(np.int64, copy=False)
     )
