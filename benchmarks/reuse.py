@@ -11,9 +11,9 @@ found, a found passage as right if at least half of it was planted; shares of ch
 beside. Times are of the processor, on one core; that of seriatim, which starts processes of its
 own, is by the clock.
 
-Peers that are no part of the workbook's libraries are run if they can be imported: text-matcher,
-and seriatim, which is passim's successor (github.com/dasmiq/passim, with pyspark, graphframes-py,
-intervaltree and Java 17).
+Peers that are no part of the workbook's libraries are run if they can be imported: ahocorasick_rs,
+one compiled pass, which is the limit; text-matcher; and seriatim, which is passim's successor
+(github.com/dasmiq/passim, with pyspark, graphframes-py, intervaltree and Java 17).
 """
 
 from __future__ import annotations
@@ -340,6 +340,34 @@ def find_by_text_matcher(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
     return pd.DataFrame(rows, columns=["doc_id", "start", "end"])
 
 
+def find_by_one_pass(central: pd.DataFrame, docs: pd.DataFrame) -> Spans:
+    """The limit: one pass of a compiled Aho-Corasick automaton of all eight-character runs of the
+    central texts, hits joined as by the dict. Nothing is aligned.
+    """
+    import ahocorasick_rs
+
+    grams = {
+        form[i : i + 8]
+        for form in map(first_of_normal_form, central["text"])
+        for i in range(len(form) - 7)
+    }
+    automaton = ahocorasick_rs.AhoCorasick(sorted(grams))
+    rows = []
+    for doc_id, text in zip(docs["doc_id"], docs["text"]):
+        form, places = reuse.normal_form(text)
+        found = automaton.find_matches_as_indexes(form, overlapping=True)
+        hits = [start for _, start, _ in found]
+        cuts = [
+            0,
+            *(n for n in range(1, len(hits)) if hits[n] - hits[n - 1] > 24),
+            len(hits),
+        ]
+        for a, b in pairwise(cuts):
+            if b > a and hits[b - 1] + 8 - hits[a] >= 12:
+                rows.append((doc_id, places[hits[a]], places[hits[b - 1] + 7] + 1))
+    return pd.DataFrame(rows, columns=["doc_id", "start", "end"])
+
+
 SERIATIM = (
     "-n 8 --min-match 1 --min-align 10 --gap 40 --maxDF 1000000 "
     "--floating-ngrams --all-pairs --to-extents"
@@ -462,6 +490,8 @@ def compare_methods(
         ("dict of 8-grams", find_by_dict, 1_000, own),
         ("difflib", find_by_difflib, PEER_DOCUMENTS, own),
     ]
+    if importlib.util.find_spec("ahocorasick_rs"):
+        methods.append(("one compiled pass", find_by_one_pass, every, own))
     if importlib.util.find_spec("text_matcher"):
         methods.append(("text-matcher", find_by_text_matcher, PEER_DOCUMENTS, own))
     if importlib.util.find_spec("passim"):
@@ -477,6 +507,7 @@ def compare_methods(
     ]
     for row in rows:
         row["times slower"] = rows[0]["MB/s"] / row["MB/s"]
+        row["of difflib"] = row["MB/s"] / rows[4]["MB/s"]
     say("Methods: speed on one core, and recall by kind of damage", rows)
 
 
@@ -590,6 +621,55 @@ def stream(
     say("Streamed from parquet to parquet", [row])
 
 
+# As STREAM: all against all, with the number of documents and of processes as arguments.
+ALL_PAIRS = r"""
+import re, resource, sys, time, warnings
+from pathlib import Path
+
+from egov_lib.measure.reuse import stream_passages
+from egov_lib.read.jobs import process_pool
+
+folder, processes = sys.argv[1], int(sys.argv[2])
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    start = time.perf_counter()
+    with process_pool(processes) as pool:
+        parts = stream_passages(
+            f"{folder}/docs.parquet", f"{folder}/out", settings="pairs", executor=pool
+        )
+    wall = time.perf_counter() - start
+    child = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = time.process_time() + child.ru_utime + child.ru_stime
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    peak = int(re.search(r"VmHWM:\s*(\d+)", status)[1])
+    print(wall, seconds, peak / 1024, child.ru_maxrss / 1024, parts["rows"].sum())
+"""
+
+
+def stream_all_pairs(docs: pd.DataFrame, sizes: list[int], processes: int) -> None:
+    """All documents against all, from files to files, at several sizes."""
+    rows = []
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            columns = docs[["doc_id", "text"]].iloc[:size]
+            columns.to_parquet(f"{folder}/docs.parquet", row_group_size=1_000)
+            program = Path(folder) / "all_pairs.py"
+            program.write_text(ALL_PAIRS, encoding="utf-8")
+            ran = subprocess.run(
+                [sys.executable, str(program), folder, str(processes)],
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                check=True,
+            )
+        wall, seconds, peak, child, found = map(float, ran.stdout.split())
+        row = {"documents": size, "processes": processes, "seconds": wall}
+        row |= {"of processor": seconds, "passages": found}
+        row |= {"peak MB, main": peak, "peak MB, worker": child}
+        rows.append(row)
+    say("All against all, streamed", rows)
+
+
 def main() -> None:
     """Run everything and print it as Markdown."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -603,10 +683,21 @@ def main() -> None:
     parser.add_argument(
         "--times", type=int, default=10, help="how often over they are streamed"
     )
+    parser.add_argument(
+        "--all-pairs",
+        type=int,
+        nargs="*",
+        default=[],
+        help="numbers of documents that are streamed all against all, and nothing else",
+    )
+    parser.add_argument("--processes", type=int, default=2)
     chosen = parser.parse_args()
     central = egov.load_corpus()[["doc_id", "text"]]
     local = make_local(central, chosen.documents, seed=chosen.seed)
     docs, planted = local
+    if chosen.all_pairs:
+        stream_all_pairs(docs, chosen.all_pairs, chosen.processes)
+        return
     megabytes = docs["text"].str.len().sum() * 3 / 1e6
     print(
         f"{len(docs)} local documents, {megabytes:.0f} MB, "

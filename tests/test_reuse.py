@@ -19,7 +19,7 @@ from egov_lib.measure import reuse
 from egov_lib.measure.reuse import chance, search
 from egov_lib.read.cleaning import clean
 from egov_lib.show import explorers
-from egov_lib.show.charts import transmission
+from egov_lib.show.charts import dot_plot, flows
 
 CASES = Path(__file__).parent / "cases" / "reuse"
 DOCS = egov.load_corpus()
@@ -643,7 +643,7 @@ RELAY_ARTICLE = SHARED[
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_dot_plot_draws_each_passage_where_it_stands(lang):
     """One line for each passage, from start to end on both sides, with both quotes."""
-    figure = transmission.dot_plot(RELAY_ARTICLE, DOCS, lang=lang)
+    figure = dot_plot(RELAY_ARTICLE, DOCS, lang=lang)
     drawn = {
         (t.x[n], t.x[n + 1], t.y[n], t.y[n + 1])
         for t in figure.data
@@ -700,13 +700,13 @@ def test_a_dot_plot_of_more_than_one_pair_is_refused():
         ValueError,
         match=f"one pair of documents, but there are passages of {pairs}: filter them",
     ):
-        transmission.dot_plot(SHARED, DOCS)
+        dot_plot(SHARED, DOCS)
 
 
 def test_flows_are_as_wide_as_what_is_shared():
     """Bands together have the equal characters of all passages that are no repeats."""
     total = SHARED.loc[~SHARED["repeat"], "matched"].sum()
     for clauses in (None, egov.load_table("clauses")):
-        (band,) = transmission.flows(SHARED, DOCS, clauses=clauses).data
+        (band,) = flows(SHARED, DOCS, clauses=clauses).data
         assert sum(band.link.value) == total and len(band.link.value) >= 8
         assert max(band.link.target) < len(band.node.label)
