@@ -98,7 +98,7 @@ def stream_passages(  # noqa: PLR0913  each is a choice of the reader
 
     Returns a frame of the parts, one for each two blocks: part, its file in the folder passages of
     *out*, and rows. `read_passages` joins them. Each process holds the index of one block, the text
-    of another, what they share, and the frequent seeds: about 40 bytes for each byte of a block's
+    of another, what they share, and the frequent seeds: about 65 bytes for each byte of a block's
     text, 256 MB for counting, 32 bytes for each seed that is said too often. The time grows with
     the square of the number of blocks, as far as it goes into looking up seeds.
 
