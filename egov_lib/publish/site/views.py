@@ -12,6 +12,8 @@ written once, into `_static/pool`, and a page asks for it when a view comes into
 from __future__ import annotations
 
 import ast
+import base64
+import gzip
 import hashlib
 import re
 from collections import Counter
@@ -171,15 +173,25 @@ class Pool:
         self._static = static
         self._whole_texts: dict[str, str] = {}
 
-    def add(self, part: str, value: Any, folder: str = "pool") -> str:
+    def add(self, part: str, value: Any) -> str:
         """Write a part, unless it is there, and return its name."""
-        written = packed(value)
-        digest = hashlib.sha256(written.encode("utf-8")).hexdigest()[:10]
+        return self._write("pool", part, value, as_json(value))
+
+    def add_own(self, view: str, values: Mapping[str, Any]) -> str:
+        """Write what one view needs, unless it is there, and return its name. It is packed by gzip,
+        which a browser unpacks: the runs of a lab are half a megabyte of digits.
+        """
+        bytes_ = gzip.compress(packed(values).encode("utf-8"), mtime=0)
+        text = base64.b64encode(bytes_).decode("ascii")
+        return self._write("own", view, values, f'"{text}"')
+
+    def _write(self, folder: str, part: str, value: Any, script: str) -> str:
+        digest = hashlib.sha256(packed(value).encode("utf-8")).hexdigest()[:10]
         name = f"{folder}/{part.replace('.', '-')}-{digest}"
         path = self._static / f"{name}.js"
         path.parent.mkdir(exist_ok=True)
         if not path.exists():
-            line = f'egovPool["{name}"]={as_json(value)};\n'
+            line = f'egovPool["{name}"]={script};\n'
             path.write_text(line, encoding="utf-8")
         return name
 
@@ -205,7 +217,7 @@ class Pool:
                 kept[part] = value
             else:
                 own[part] = value
-        name = self.add(view, kept, "own") if kept else ""
+        name = self.add_own(view, kept) if kept else ""
         return {"own": own, "kept": name, "pool": shared, "texts": texts}
 
     def _are_ours(self, texts: Mapping[str, Any]) -> bool:

@@ -16,7 +16,7 @@ import pandas as pd
 from egov_lib.read.citations import cite, edition_of
 from egov_lib.read.corpus import data_folder
 from egov_lib.read.translations import address as address_of
-from egov_lib.show.messages import FRONT, LANGUAGES, pick
+from egov_lib.show.messages import FRONT, LANGUAGES, pick, word
 from egov_lib.show.passages.clauses import chinese_names, dated, is_doubtful
 from egov_lib.show.passages.documents import Clause, Source, find_document
 from egov_lib.show.passages.marks import (
@@ -165,7 +165,9 @@ def _voice(voice: Any) -> dict[str, Any]:
         "en": voice.speaker_en,
         "zh": voice.speaker_zh,
         "through_en": list(voice.through),
-        "through_zh": [names.get(name, name) for name in voice.through],
+        "through_zh": [
+            names.get(name) or word(name, "zh") for name in voice.through
+        ],
         "verb": voice.verb,
         "how": voice.how_known,
     }

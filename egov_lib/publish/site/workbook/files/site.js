@@ -151,6 +151,13 @@ function openCode({ target }) {
 
 window.egovPool = {};
 
+// What was packed by gzip and written in letters.
+async function unpacked(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(stream).text());
+}
+
 // The data of a view: its own, and what several views share.
 async function dataOf({ own, kept, pool, texts }) {
   const names = [kept, ...Object.values(pool), ...Object.values(texts)].filter(Boolean);
@@ -162,7 +169,8 @@ async function dataOf({ own, kept, pool, texts }) {
     if (inner) (data[outer] ??= {})[inner] = value;
     else data[outer] = value;
   };
-  for (const [part, value] of Object.entries({ ...own, ...window.egovPool[kept] })) put(part, value);
+  const unfolded = kept ? await unpacked(window.egovPool[kept]) : {};
+  for (const [part, value] of Object.entries({ ...own, ...unfolded })) put(part, value);
   for (const [part, name] of Object.entries(pool)) put(part, window.egovPool[name]);
   if (Object.keys(texts).length) {
     data.texts = Object.fromEntries(Object.entries(texts).map(([doc, name]) => [doc, window.egovPool[name]]));
