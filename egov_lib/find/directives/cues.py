@@ -26,9 +26,21 @@ PROHIBITED, MUST, SHOULD, TRIED, ENCOURAGED, MAY, HOPED, NONE = FORCES = (
     "none",
 )
 # What a row makes beside a degree: what kind of word it is
-ORDER, LAID_DOWN, ASKED, GOAL, LOOKS_AHEAD, EFFECT, PURPOSE, REPORT, SAYING = (
+(
+    ORDER,
+    LAID_DOWN,
+    SET,
+    ASKED,
+    GOAL,
+    LOOKS_AHEAD,
+    EFFECT,
+    PURPOSE,
+    REPORT,
+    SAYING,
+) = (
     "order",
     "laid down",
+    "set",
     "asked",
     "goal",
     "looks ahead",
@@ -37,6 +49,9 @@ ORDER, LAID_DOWN, ASKED, GOAL, LOOKS_AHEAD, EFFECT, PURPOSE, REPORT, SAYING = (
     "report",
     "saying",
 )
+
+
+MADE_SURE = ("确保", "保证")
 
 
 class Cue(NamedTuple):
@@ -53,7 +68,9 @@ class Cue(NamedTuple):
         """Whether it says nothing in a purpose or a report: 为鼓励创新, to encourage invention."""
         if self.force in (TRIED, ENCOURAGED, PROHIBITED):
             return True
-        return self.kind == LAID_DOWN or self.words in ("确保", "保证")
+        if self.kind in (LAID_DOWN, SET):
+            return True
+        return self.words in MADE_SURE
 
 
 def _as(force: str, kind: str):
@@ -152,7 +169,7 @@ CUES = Grammar(
             (MUST, ORDER),
             "应",
             r"""
-                (?<![适相对反供响呼效感照顺报答策因理一势灵])应(?!用|急|对
+                (?<![适相对反回供响呼效感照顺报答策因理一势灵])应(?!用|急|对
                 |付|届|试|聘|邀|征|变|运|收|税|声|答|酬|力|激|时|季|景|诊|验
                 |敌|战|援|纳|该|有|享|需|许|税|链|，|。|；|、|\n)
             """,
@@ -219,7 +236,7 @@ CUES = Grammar(
         ),
         _row(
             "set at",
-            (MUST, LAID_DOWN),
+            (MUST, SET),
             "比例|额度|限额|上限|下限|标准|期限|年限|次数|费率|税率|利率|范围|条件",
             r"""
                 (?:(?:首付款?|缴存|补贴|提取|贷款|最低|最高)[^，。；]{0,4}比例
@@ -232,9 +249,11 @@ CUES = Grammar(
         ),
         _row(
             "granted",
-            (MUST, LAID_DOWN),
-            "额外|一次|每[人户年]|补助|补贴|奖励|继续|全部|全额|暂|予以|减半|减按|不适",
+            (MUST, SET),
+            "额外|一次|每[人户年]|补助|补贴|奖励|继续|全部|全额|暂|予以|减半|减按|不适|享受|兑现",
             r"""
+                (?<!可)(?<!可以)享受(?=[^，。；]*(?:政策|补贴|优惠|待遇|补助|奖励)(?!的))
+                |兑现(?=\d|[^，。；]{0,16}(?:补贴|奖励|补助))|
                 (?:额外|一次性|每[人户年])[^，。；]{0,6}(?:补助|补贴|奖励)[^，。；\d]{0,8}(?=\d)
                 |(?:补助|补贴|奖励)(?=\d+万?元)|(?:继续|全部|全额|暂|予以)免[征收](?!范围|政策)(?=[^，。；的]{2})
                 |减半征收|减按(?=\d)|不适用(?=[^，。；]{2})
@@ -243,11 +262,31 @@ CUES = Grammar(
             "each household is granted 30,000 yuan",
         ),
         _row(
+            "counts as",
+            (MUST, LAID_DOWN),
+            "认定|视[为同]|取|以",
+            r"""
+                (?<![被可以])认定为(?!的)|视[为同](?=[^，。；的]{2})|取最[高低大小]
+                |以[^，。；]{2,40}(?:为准|为限|作为[^，。；]{0,14}
+                (?:套数|依据|标准|基数|条件))(?=$|，|。|；|\n)
+            """,
+            "贷款次数以登记的为准",
+            "how many loans there were is as registered",
+        ),
+        _row(
+            "only so",
+            (MUST, ORDER),
+            "只能|仅限",
+            "(?<!不)只能(?=[^，。；的]{2})|仅限(?:于|在)?(?=[^，。；的]{2})",
+            "资金只能用于建设",
+            "the money can be used for building only",
+        ),
+        _row(
             "reckoned by",
             (MUST, LAID_DOWN),
             "按",
             r"""
-                按照?[^，。；]{2,28}(?:享受|扣除|计算|核定|计入|缴存|缴纳|认定|登记
+                按照?[^，。；]{2,90}?(?:享受|扣除|计算|核定|计入|缴存|缴纳|认定|登记
                 |处理|掌握|计征|划款|计发|支付|受理|奖励|补助|补贴|资助|发放)(?=$|，|。|；|\n)
             """,
             "按照3600元定额扣除",
@@ -458,7 +497,7 @@ CUES = Grammar(
             r"""
                 (?<=[\u4e00-\u9fff])了(?!解|结|望|然)|(?<!而)已(?!建成?的)
                 (?=经|[^，。；有久知]{2})|正在|(?<!未)取得|荣获|同比|环比|比上?年
-                |累计|目前(?=[^，。；]{0,20}(?:取得|已|达|有))|存在(?!的)|仍
+                |累计|目前(?=，|[^，。；]{0,20}(?:取得|已|达|有))|存在(?!的)|仍
                 (?:然|较|处|是|不)|标志着|构成(?=，|。)|主要是(?!：)|涉及(?!的)|呈现|出席
                 |面临(?!的)|是指|[以年多]来(?=，)|收悉
                 |听取|察看|走进|来到|会见|主持召开|高度评价

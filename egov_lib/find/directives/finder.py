@@ -28,12 +28,14 @@ from egov_lib.find.directives.cues import (
     HOPED,
     LAID_DOWN,
     LOOKS_AHEAD,
+    MADE_SURE,
     MAY,
     MUST,
     NONE,
     PROHIBITED,
     PURPOSE,
     REPORT,
+    SET,
     SHOULD,
     TRIED,
     Cue,
@@ -81,7 +83,8 @@ SHEET_RE = re.compile(
 # What a preamble ends in: 经…研究决定 (has been decided), 现通知如下 (notice is given as follows)
 DECIDES_RE = re.compile(
     "经[^，。；]{2,30}(?:研究|同意|批准|审议|审定|通过|讨论)|(?:现|特)(?:就|将|对|制定|作|提出|下发|印发"
-    "|公告|通告|通知|补充)|制定本|如下(?:意见|措施|通知|规定|方案|办法)?$|^(?:决定|特此)"
+    "|公告|通告|通知|补充)|(?:制定|提出|采取)(?:本|以下|如下|[^，。；]{0,24}(?:规定|办法|措施|细则|意见|方案)(?:（|$))"
+    "|如下(?:意见|措施|通知|规定|方案|办法)?$|^(?:决定|特此)"
 )
 # What it begins with
 GROUNDS_RE = re.compile("为(?!期)|根据|按照|依据|结合|鉴于")
@@ -224,7 +227,7 @@ class Reach(NamedTuple):
 def _force_of_list(judged: Judged) -> str:
     """The force that a clause before a colon announces; "" where it announces no list."""
     words = judged.clause.words
-    if any(cue.kind == LAID_DOWN for cue in judged.own):
+    if any(cue.words.endswith("：") for cue in judged.own):
         return ""  # 责任单位：, responsible unit
     if GOALS_RE.search(words):
         return HOPED
@@ -392,8 +395,18 @@ def _judge_clause(
         is_dated=is_dated or (bool(reach.of_list) and reach.list_dated),
         is_frame=is_none and FRAME_RE.match(clause.words) is not None,
         is_topic=is_none and not own and clause.pause == "，",
-        judges=JUDGES_RE.match(clause.words) is not None,
+        judges=_judges_what_is_before(clause, own, is_none),
     )
+
+
+def _judges_what_is_before(
+    clause: Clause, own: list[Cue], is_none: bool
+) -> bool:
+    """Whether what stands before is the subject: …，是重要举措; 推进…，实行…是一项制度."""
+    if JUDGES_RE.match(clause.words):
+        return True
+    says_is = any(cue.words == "是" for cue in own)
+    return is_none and says_is and is_imperative(clause.in_one_line)
 
 
 def _force_of(
@@ -408,7 +421,7 @@ def _force_of(
         cue
         for cue in own
         if _tells(cue, clause, is_purpose, is_past, is_report)
-        and not (cue.words == "预计" and reach.reported)
+        and not (reach.reported and _is_figure(cue))
     ]
     if telling:
         cue = _deciding(telling)
@@ -461,9 +474,21 @@ def _tells(
     return True
 
 
+def _is_figure(cue: Cue) -> bool:
+    """Whether a word only says a figure, which a report does too: 利率为, 预计."""
+    return cue.kind == SET or cue.words == "预计"
+
+
 def _deciding(cues: list[Cue]) -> Cue:
-    """The word that decides: the firmest, but trying and favouring before a mere 要 (is to)."""
+    """The word that decides: the firmest, but trying and favouring before a mere 要 (is to).
+
+    支持…开展试点 favours a trial of others, 试点…鼓励 is a trial: of the two the first counts.
+    """
     forces = {cue.force for cue in cues}
+    if forces >= {TRIED, ENCOURAGED}:
+        mild = [cue for cue in cues if cue.force in (TRIED, ENCOURAGED)]
+        later = {cue.force for cue in mild} - {mild[0].force}
+        cues = [cue for cue in cues if cue.force not in later]
     is_softened = forces & {TRIED, ENCOURAGED}
     if is_softened and not forces & {PROHIBITED, MUST}:
         cues = [cue for cue in cues if cue.force != SHOULD]
@@ -519,7 +544,8 @@ def _without_preambles(judged: Iterable[Judged]) -> list[Judged]:
 
 def _as_purpose(item: Judged) -> Judged:
     """A clause as part of a preamble: it binds nobody, unless it says 必须 (must) or 要 (is to)."""
-    if item.how_known == OWN and item.force in (MUST, SHOULD, PROHIBITED):
+    is_firm = item.force in (MUST, SHOULD, PROHIBITED)
+    if item.how_known == OWN and is_firm and item.cue not in MADE_SURE:
         return item
     return item._replace(force=NONE, cue="", how_known=UNSAID)
 
@@ -542,7 +568,9 @@ def _with_what_leads_up(judged: list[Judged]) -> list[Judged]:
 def _before(item: Judged, following: Judged) -> Judged:
     """A clause in the light of the one that follows in its part."""
     is_subject = item.how_known in (IMPERATIVE, LISTED)
-    if following.judges and is_subject:
+    is_past = any(cue.kind == REPORT for cue in following.own)
+    is_told = item.cue == "预计" and is_past
+    if (following.judges and is_subject) or is_told:
         return item._replace(force=NONE, cue="", how_known=UNSAID, judges=True)
     is_led_up = item.is_frame or (
         item.is_topic and OF_TOPIC_RE.match(following.clause.words) is not None
