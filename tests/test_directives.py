@@ -235,7 +235,7 @@ def forces_of(text):
         ),
         (
             "为完善政策，支持刚性需求，助力青年人，经委员会研究决定，现通知如下。",
-            "to improve policy, support needs and help the young, it has been decided; notice follows",
+            "to improve policy and help the young, it has been decided; notice follows",
             ["none"] * 5,
         ),
         (

@@ -84,7 +84,7 @@ def _times_of(events: pd.DataFrame, departments: int) -> Times:
 
 def _channels_of(events: pd.DataFrame) -> np.ndarray:
     applied = events[events["event"] == "applied"]
-    return applied.sort_values("case")["channel"].to_numpy()
+    return applied.sort_values("case", kind="stable")["channel"].to_numpy()
 
 
 def _in_parts(days: np.ndarray) -> np.ndarray:
