@@ -25,6 +25,7 @@ from egov_lib.find.targets.clauses import (
     body_in,
     find_clauses,
     place_in,
+    with_wide_marks,
     words_up_to_end,
 )
 from egov_lib.find.targets.cues import (
@@ -168,7 +169,8 @@ def _targets(text: str, times: DatesOfText) -> Iterator[tuple]:
     """Yield the targets of one text: start, end, then each of COLUMNS."""
     quantities = find_quantities(text)
     previous = None
-    for clause in find_clauses(plain(text), quantities, times.dates):
+    flat = with_wide_marks(plain(text))
+    for clause in find_clauses(flat, quantities, times.dates):
         yield _row(text, clause, previous, times.anchor)
         previous = clause
 

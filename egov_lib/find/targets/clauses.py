@@ -45,6 +45,8 @@ TIMES = ("年", "月", "个月", "天", "日", "小时", "分钟", "工作日", 
 SHORT_TIMES = ("工作日", "个工作日", "日", "天", "小时")
 MOST_HEADING = 34  # characters of a line with a marker that may be a heading
 PAUSE_RE = re.compile("[，：,]")
+ASCII_MARK_RE = re.compile(r"[;()]|(?<!\d)[,:]|[,:](?!\d)")
+WIDE_MARKS = {",": "，", ";": "；", "(": "（", ")": "）", ":": "："}
 # Characters of a sentence before a quantity that are looked at
 MOST_BEFORE = 300
 MOST_AFTER = 200  # characters after it
@@ -193,6 +195,17 @@ class Dates:
         if last and self.due_starts[last - 1] > earliest:
             return self.due[last - 1]
         return None
+
+
+def with_wide_marks(flat: str) -> str:
+    """Return a text whose marks of ASCII are those of Chinese, one for one.
+
+    Pages write 50%,最高 for 50%，最高. A mark between digits is part of a number (1,000; 1:2).
+
+    >>> with_wide_marks("补贴1,000元(含),每户")  # a subsidy of 1,000 yuan, per household
+    '补贴1,000元（含），每户'
+    """
+    return ASCII_MARK_RE.sub(lambda mark: WIDE_MARKS[mark[0]], flat)
 
 
 def find_clauses(

@@ -14,6 +14,11 @@ from typing import NamedTuple
 from egov_lib.find.rules import Example, Grammar, Rule, always
 from egov_lib.find.targets.changes import FROM, NONE, TO, Change
 from egov_lib.find.targets.clauses import SHORT_TIMES, TIMES, Clause, When
+from egov_lib.find.targets.provisions import (
+    is_of_acts,
+    provision_of,
+    punished,
+)
 from egov_lib.find.targets.sections import PLAN, REPORT
 from egov_lib.find.targets.sections import RULE as RULE_SECTION
 
@@ -342,9 +347,9 @@ LISTED = Grammar(
     (
         Rule(
             name="items of a list",
-            starts="[等类级部种重主基具大转任工方原问关环要措目意统坚]",
-            pattern="(?:重点|主要|基本|具体|重大|大)?"
-            "(?:等级|类别|类型|级别|部分|种类|转变|任务|工作|方面|原则|问题|关系|环节|要求|措施|目标|意见|关键|重点|统一|坚持)",
+            starts="[等类级部种重主基具大转任工方原问关环要措目意统坚模情形渠途“]",
+            pattern="(?:“[^”]{1,12}”)?(?:重点|主要|基本|具体|重大|大)?"
+            "(?:模式|情形|形式|渠道|途径|等级|类别|类型|级别|部分|种类|转变|任务|工作|方面|原则|问题|关系|环节|要求|措施|目标|意见|关键|重点|统一|坚持)",
             make=always(COUNT),
             example=Example(
                 "要着力抓好七项工作",
@@ -445,22 +450,32 @@ REACHING_RE = re.compile(r"(?:达到?|[年]?满|超过|突破|不[少低]于)\s*
 CONDITION_AFTER_RE = re.compile(
     r"\ ?\n?(?:[（(]含[)）])?(?:[及或]?以[上下]|至)?[^，。；]{0,24}的(?=[，,、]|\s|$)"
 )
-GRANT_RE = re.compile("给予|奖励|奖补|奖金|补贴|补助|资助|贴息|扶持|参照")
+GRANT_RE = re.compile("给予|奖励|奖补|奖金|补贴|补助|资助|贴息|扶持|参照|消费券")
 GRANT_BEFORE_RE = re.compile(
-    "(?:给予|补助|补贴|奖励|资助|支持|最高(?:不超过)?)[^，。；]{0,14}$"
+    "(?:给予|奖补|补助|补贴|奖励|资助|支持|最高(?:不超过)?)[^，。；]{0,14}$"
+    "|(?:补贴|补助|奖补|奖励)(?:额度|标准|比例|金额|资金)(?:为|按照?)[^，。；]{0,24}$"
 )
 GRANT_AFTER_RE = re.compile(
-    r"\ ?\n?(?:、\d[^，。；]{0,20}?)?的?(?:比例|标准)?(?:给予)?(?:一次性)?的?"
-    "[^，。；]{0,6}(?:奖励|奖金|奖补|补贴|补助|资助|贴息|支持)"
+    r"\ ?\n?(?:、\ ?\d[^，。；]{0,20}?)?(?:[/／每][^，。；\d]{1,4}?)?"
+    "的?(?:比例|标准|额度)?(?:给予|予以|发放)?(?:一次性)?的?"
+    "[^，。；]{0,6}(?:奖励|奖金|奖补|补贴|补助|资助|贴息|支持|消费券)"
 )
 WEIGHT_RE = re.compile(r"[（(]$")
+# 增至2011年的: the year of a level, which is no due date
+LEVEL_OF_YEAR_RE = re.compile("[至到]\\d{4}年的\\s?$")
+# 这3起事故, 上述两名同志: of those that were named before
+THIS_RE = re.compile("(?:[这该其]|上述|以上|前述)\\s?$")
+KNOWN_UNITS = frozenset(("起", "名", "位", "例", "宗", "件", "人", "家"))
+PERSON_UNITS = frozenset(("名", "位", "人"))
+OWNED_RE = re.compile("[^，。；]{1,8}的[^，。；]")
+TOLD_AFTER_RE = re.compile("已经?|被|均|受到")
 # What is done, without 了 or 已: a plan or a report, by the section.
 DOING_RE = re.compile(
     "新增|新建|建设|培育|打造|完成|实现|达到?|建成|改造|修复|实施|培训|引进|组织|开展|办理|解决"
     "|评选|创建|建立|压减|缩减|压缩|提高|提升|下降|降低|减少|增长|增加|扩大|突破|超过|布局|推动|受益"
     "|公开|采购|购买|答复|办复|制发|审结|审批|修建|新修|新开|招[募聘]|选聘|恢复|走访|拜访|栽种?|转移|支持|争取|引导|调解|化解|整治|清理|排查"
     "|检查|办结|归集|上线(?!人数)|出台|印发|投放|购置|更新|开工|竣工|投产|通车|搬迁|安置|入驻|孵化"
-    "|获|交付|脱贫|制定|修订|签约|到位|出口|收入|植(?!物)|禁牧|禁养|育林|育苗|抚育|率|总量|产量|总额|增加值|利用|试点|认定|接待|发放|签订|破获|抓获|救助|帮扶|查处|受理|铺设|吸引|举办|惠及"
+    "|获|交付|脱贫|制定|修订|签约|到位|出口|收入|植(?!物)|禁牧|禁养|育林|育苗|抚育|率|总量|产量|总额|增加值|利用|试点|认定|接待|发放|签订|破获|抓获|救助|帮扶|查处(?!理)|受理|铺设|吸引|举办|惠及"
 )
 BODIES_RE = re.compile(
     r"\s?(?:部门|单位|省|市|县|区|国家|地区|内容|领域|行业|方面|环节|类别|品种|城市|街道|乡镇|产业)"
@@ -543,9 +558,12 @@ def judge(clause: Clause, change: Change, anchor: dt.date | None) -> Verdict:
             return Verdict(COUNT, "")
     if quantity.unit == "例" and CASES_RE.search(clause.head[-CUE_CHARS:]):
         return Verdict(COUNT, "例")
+    if _is_known_one(clause):
+        return Verdict(COUNT, "的")
     judged = (
         _judge_fine_or_case(clause)
         or _judge_grant(clause)
+        or _judge_provision(clause)
         or _judge_input(clause)
         or _judge_rule(clause, change)
     )
@@ -636,6 +654,29 @@ def _judge_grant(clause: Clause) -> Verdict | None:
     ):
         return Verdict(RULE, given[0])
     return None
+
+
+def _judge_provision(clause: Clause) -> Verdict | None:
+    """Say that a provision sets a quantity, or that a punishment has it."""
+    punishment = punished(clause)
+    if punishment:
+        return Verdict(RULE, punishment)
+    cue = provision_of(clause)
+    return Verdict(RULE, cue) if cue else None
+
+
+def _is_known_one(clause: Clause) -> bool:
+    """Whether things or persons that are known are only counted: 4起事故的责任人已受处分."""
+    quantity = clause.quantity
+    if quantity.kind != "number" or quantity.bound != "exact":
+        return False
+    if THIS_RE.search(clause.before):
+        return True
+    is_topic = not clause.before.strip() and quantity.unit in KNOWN_UNITS
+    if is_topic and OWNED_RE.match(clause.after):
+        return True
+    is_of_them = quantity.unit in PERSON_UNITS and clause.before.endswith("的")
+    return is_of_them and TOLD_AFTER_RE.search(clause.after) is not None
 
 
 def _is_given_share(clause: Clause) -> bool:
@@ -767,6 +808,8 @@ def _judge_mood(
 ) -> Verdict:
     """Tell wanted from reached by the nearest cue, by the date, by the section."""
     ahead = _is_ahead(clause, anchor)
+    if _is_told_with_base(clause, change, ahead):
+        return Verdict(DONE, "从" if change.how == FROM else "到")
     done, goal = _done_and_goal(clause, ahead)
     told = _judge_told(clause, has_cue=bool(done or goal), ahead=ahead)
     if told:
@@ -774,6 +817,9 @@ def _judge_mood(
     is_told = done and STRONG_DONE_RE.search(done.word)
     if clause.section == RULE_SECTION and (done or goal) and not is_told:
         return Verdict(RULE, (done or goal).word)
+    is_weak = goal and not STRONG_GOAL_RE.match(goal.word) or done
+    if is_weak and not is_told and not ahead and is_of_acts(clause):
+        return Verdict(RULE, is_of_acts(clause))
     if done:
         is_stock = (
             done.word in STOCK_WORDS and clause.quantity.kind == "number"
@@ -790,6 +836,20 @@ def _judge_mood(
     if late and (clause.section != PLAN or STRONG_DONE_RE.search(late.word)):
         return Verdict(DONE, late.word)
     return _judge_by_section(clause, change)
+
+
+def _is_told_with_base(clause: Clause, change: Change, ahead: bool) -> bool:
+    """Whether it tells from what to what something came: 从2006年的19.8亿元增至2011年的48.6亿元."""
+    has_base = change.how == FROM or change.base is not None
+    if not has_base or clause.section == PLAN or _has_strong_goal(clause):
+        return False
+    return not ahead or LEVEL_OF_YEAR_RE.search(clause.lead) is not None
+
+
+def _has_strong_goal(clause: Clause) -> bool:
+    """Whether a word of wish is before it: 力争由45%提高到60%, strive to raise."""
+    goal = _last_cue(GOAL_CUES, clause.head)
+    return goal is not None and STRONG_GOAL_RE.match(goal.word) is not None
 
 
 def _judge_told(
@@ -854,6 +914,9 @@ def _judge_by_section(clause: Clause, change: Change) -> Verdict:
     is_counted = clause.quantity.kind == "number"
     words = clause.head[-CUE_CHARS:] if clause.section else clause.before
     doing = _last(DOING_RE, words) or _last(DOING_RE, clause.after)
+    acts = is_of_acts(clause)
+    if acts:
+        return Verdict(RULE, acts)
     if clause.section == PLAN and doing:
         return Verdict(GOAL, doing)
     if clause.section == RULE_SECTION and (

@@ -112,8 +112,8 @@ IDLE = Grammar(
         ),
         Rule(
             name="known sets",
-            starts="[一两三四五六七八九][项个大国]",
-            pattern="八项规定|四项基本原则|五项原则|一国两制"
+            starts="[一两三四五六七八九][项个大国支种]",
+            pattern="八项规定|两种资源|两个市场|三支一扶|四项基本原则|五项原则|一国两制"
             "|两个(?:一百年|毫不动摇|务必|结合|巩固)|三个(?:代表|务必|有利于|区分开来)"
             "|四个(?:意识|自信|全面|服从|最严|不摘)|七个有之|三大攻坚战|两大奇迹",
             make=always("idle"),
@@ -189,8 +189,9 @@ RANKS = Grammar(
         ),
         Rule(
             name="phase",
-            starts="期[等工建项规]",
-            pattern="期(?=等?工程|建设|项目|规划)",
+            starts="期",
+            pattern="期(?=等?工程|建设|项目|规划)"
+            "|(?<=[厂站园网堤港线程][一二三四五])期(?=[、，。；和及等以扩）])",
             make=always("ordinal"),
             example=Example(
                 "电子政务三期建设方案",
@@ -201,7 +202,8 @@ RANKS = Grammar(
         Rule(
             name="meeting",
             starts="次[^，。；]",
-            pattern="次(?=[^，。；]{0,5}(?:会议|全会|大会))",
+            # 经三次会议审议 is how often
+            pattern="(?<!经.)次(?=[^，。；]{0,5}(?:会议|全会|大会))",
             make=always("ordinal"),
             example=Example(
                 "市政府第十五届九次常务会议",
@@ -372,6 +374,7 @@ def _is_rank(flat: str, start: int, end: int) -> bool:
     """Whether a numeral is a rank: 三期工程, the third phase of the works."""
     if flat[start] not in SINGLE_NUMERALS:
         return GRADE_RE.search(flat, max(start - 6, 0), end + 1) is not None
-    if flat[start - 1 : start] in KINDS_OF_PLACES:
+    is_of_place = flat[start - 1 : start] in KINDS_OF_PLACES
+    if is_of_place and not flat.startswith("届", end):
         return False
     return RANKS.match(flat, end) is not None
