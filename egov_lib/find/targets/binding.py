@@ -59,6 +59,7 @@ COLUMNS = {
     "who": "str",
     "clause": "str",
 }
+SUBJECT = 2 + list(COLUMNS).index("subject")  # after start and end
 ONE_DAY = dt.timedelta(1)
 
 
@@ -168,15 +169,20 @@ def _day(stamp: pd.Timestamp) -> dt.date | None:
 def _targets(text: str, times: DatesOfText) -> Iterator[tuple]:
     """Yield the targets of one text: start, end, then each of COLUMNS."""
     quantities = find_quantities(text)
-    previous = None
+    previous, told = None, ""
     flat = with_wide_marks(plain(text))
     for clause in find_clauses(flat, quantities, times.dates):
-        yield _row(text, clause, previous, times.anchor)
-        previous = clause
+        row = _row(text, clause, previous, times.anchor, told)
+        yield row
+        previous, told = clause, row[SUBJECT]
 
 
 def _row(
-    text: str, clause: Clause, previous: Clause | None, anchor: dt.date | None
+    text: str,
+    clause: Clause,
+    previous: Clause | None,
+    anchor: dt.date | None,
+    told: str,
 ) -> tuple:
     quantity = clause.quantity
     change = change_of(clause, previous)
@@ -200,7 +206,7 @@ def _row(
         change.base,
         verdict.kind,
         verdict.cue,
-        subject_of(clause, change, previous),
+        subject_of(clause, change, previous, told),
         _numpy_day(date.first if date else None),
         _numpy_day(date.last if date else None),
         text[date.start : date.end] if date else "",

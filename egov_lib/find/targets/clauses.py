@@ -19,7 +19,7 @@ from egov_lib.find.dates.topics import (
     headings,
 )
 from egov_lib.find.targets.quantities import Quantity
-from egov_lib.find.targets.sections import RUNNING_RE, find_sections
+from egov_lib.find.targets.sections import RULE, RUNNING_RE, find_sections
 
 END_RE = re.compile(r"[。；！？\n;]")
 # A line that ends inside a sentence, as copies from a PDF have it: the next one goes on.
@@ -39,8 +39,10 @@ BEFORE_VALUES = frozenset("到达至为于约近超过")
 LEAST_WRAPPED = 20  # characters of a line that is full
 LIST_ITEM_RE = re.compile(r"[。；]?\s+[-—–•·]")
 TERM_LEAD_RE = re.compile(
-    r"(?:之?日起|届满[前后]?|[^年月日]后|毕业|成立|入职|退役|注册|登记|设立|开业|投产|离校)\s?$"
+    r"(?:之?日起|届满[前后]?|[^年月日]后|之日前|证书?|毕业|成立|入职|退役|注册|登记|设立|开业|投产|离校)\s?$"
 )
+# 力争三年内, 未来五年内: a time to come, and no term of a provision
+AHEAD_RE = re.compile("力争|争取|用|未来|今后|近|过去|最近|前|第")
 TIMES = ("年", "月", "个月", "天", "日", "小时", "分钟", "工作日", "个工作日")
 SHORT_TIMES = ("工作日", "个工作日", "日", "天", "小时")
 MOST_HEADING = 34  # characters of a line with a marker that may be a heading
@@ -54,6 +56,7 @@ MOST_DATES = 12  # before it, in its sentence
 # 比2000年翻一番: double that of 2000, which is no due date
 COMPARING = ("比", "较")
 
+LEVEL_YEAR_RE = re.compile("[增升降减加长高展大][至到]")
 PLACE_RE = re.compile(
     r"[我全本各](?:国|省|市|县|区|自治区)"  # 我市: our city
     r"|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:省|市(?!场|级)|自治区|县(?!级))"
@@ -215,7 +218,7 @@ def find_clauses(
 
     *flat* is a text in plain digits and numerals (`numerals.plain`).
     """
-    all_dates = Dates(dates)
+    all_dates = Dates([_as_told(flat, date) for date in dates])
     sections = find_sections(flat)
     topics = Topics(headings(flat))
     of_title = _span_of_title(flat, all_dates)
@@ -227,7 +230,8 @@ def find_clauses(
         earliest = max(sentence.start, start - MOST_BEFORE)
         named = all_dates.before(start, earliest)
         if named and start < named[-1].end:
-            if not _is_term(flat, named[-1], quantity):
+            does = sections.at(start)
+            if not _is_term(flat, named[-1], quantity, does):
                 continue  # the 3 of 近3年, in the last 3 years
             named.pop()
         date = _date_of_clause(flat, named)
@@ -239,6 +243,15 @@ def find_clauses(
         yield clause._replace(
             about=abouts[topic], told=sentence.told, section=section
         )
+
+
+def _as_told(flat: str, date: When) -> When:
+    """Take a date that only names the year of a level (增至2011年的48亿元) for no due date."""
+    if date.role != "due":
+        return date
+    is_level = LEVEL_YEAR_RE.search(flat, max(date.start - 3, 0), date.end)
+    is_joined = flat[date.end : date.end + 1] == "的"
+    return date._replace(role="at") if is_level and is_joined else date
 
 
 def _about(flat: str, topic: Topic | None, dates: Dates) -> When | None:
@@ -290,7 +303,7 @@ def _told_before(flat: str, dates: Dates, start: int) -> When | None:
     return None
 
 
-def _is_term(flat: str, date: When, quantity: Quantity) -> bool:
+def _is_term(flat: str, date: When, quantity: Quantity, does: str) -> bool:
     """Whether a date is a term that counts from an act, 之日起30日内: it has no days.
 
     三年内 (within three years) is a date, whose days are not known.
@@ -300,7 +313,12 @@ def _is_term(flat: str, date: When, quantity: Quantity) -> bool:
     if quantity.unit == "周年":  # 建党100周年: a hundred years, and a day
         return True
     is_open = date.first is None and flat[date.end - 1] in "内前"
-    return is_open and quantity.unit in SHORT_TIMES
+    if does in (RULE, "") and is_open and quantity.unit in TIMES:
+        return (
+            AHEAD_RE.search(flat, max(quantity.start - 4, 0), quantity.start)
+            is None
+        )
+    return is_open and quantity.unit in (*SHORT_TIMES, "个月")
 
 
 class Sentences:

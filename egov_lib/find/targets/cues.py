@@ -14,11 +14,8 @@ from typing import NamedTuple
 from egov_lib.find.rules import Example, Grammar, Rule, always
 from egov_lib.find.targets.changes import FROM, NONE, TO, Change
 from egov_lib.find.targets.clauses import SHORT_TIMES, TIMES, Clause, When
-from egov_lib.find.targets.provisions import (
-    is_of_acts,
-    provision_of,
-    punished,
-)
+from egov_lib.find.targets.phrases import of_past_years, punished
+from egov_lib.find.targets.provisions import is_of_acts, provision_of
 from egov_lib.find.targets.sections import PLAN, REPORT
 from egov_lib.find.targets.sections import RULE as RULE_SECTION
 
@@ -347,9 +344,9 @@ LISTED = Grammar(
     (
         Rule(
             name="items of a list",
-            starts="[等类级部种重主基具大转任工方原问关环要措目意统坚模情形渠途“]",
+            starts="[等类级部种重主基具大转任工方原问关环要措目意统坚模情形渠途方规“]",
             pattern="(?:“[^”]{1,12}”)?(?:重点|主要|基本|具体|重大|大)?"
-            "(?:模式|情形|形式|渠道|途径|等级|类别|类型|级别|部分|种类|转变|任务|工作|方面|原则|问题|关系|环节|要求|措施|目标|意见|关键|重点|统一|坚持)",
+            "(?:模式|方式|规定|情形|形式|渠道|途径|等级|类别|类型|级别|部分|种类|转变|任务|工作|方面|原则|问题|关系|环节|要求|措施|目标|意见|关键|重点|统一|坚持)",
             make=always(COUNT),
             example=Example(
                 "要着力抓好七项工作",
@@ -450,7 +447,9 @@ REACHING_RE = re.compile(r"(?:达到?|[年]?满|超过|突破|不[少低]于)\s*
 CONDITION_AFTER_RE = re.compile(
     r"\ ?\n?(?:[（(]含[)）])?(?:[及或]?以[上下]|至)?[^，。；]{0,24}的(?=[，,、]|\s|$)"
 )
-GRANT_RE = re.compile("给予|奖励|奖补|奖金|补贴|补助|资助|贴息|扶持|参照|消费券")
+GRANT_RE = re.compile(
+    "给予|奖励|奖补|奖金|补贴|补助|资助|贴息|扶持|参照|消费券"
+)
 GRANT_BEFORE_RE = re.compile(
     "(?:给予|奖补|补助|补贴|奖励|资助|支持|最高(?:不超过)?)[^，。；]{0,14}$"
     "|(?:补贴|补助|奖补|奖励)(?:额度|标准|比例|金额|资金)(?:为|按照?)[^，。；]{0,24}$"
@@ -461,8 +460,6 @@ GRANT_AFTER_RE = re.compile(
     "[^，。；]{0,6}(?:奖励|奖金|奖补|补贴|补助|资助|贴息|支持|消费券)"
 )
 WEIGHT_RE = re.compile(r"[（(]$")
-# 增至2011年的: the year of a level, which is no due date
-LEVEL_OF_YEAR_RE = re.compile("[至到]\\d{4}年的\\s?$")
 # 这3起事故, 上述两名同志: of those that were named before
 THIS_RE = re.compile("(?:[这该其]|上述|以上|前述)\\s?$")
 KNOWN_UNITS = frozenset(("起", "名", "位", "例", "宗", "件", "人", "家"))
@@ -471,7 +468,7 @@ OWNED_RE = re.compile("[^，。；]{1,8}的[^，。；]")
 TOLD_AFTER_RE = re.compile("已经?|被|均|受到")
 # What is done, without 了 or 已: a plan or a report, by the section.
 DOING_RE = re.compile(
-    "新增|新建|建设|培育|打造|完成|实现|达到?|建成|改造|修复|实施|培训|引进|组织|开展|办理|解决"
+    "新改建|改扩建|新增|新建|建设|培育|打造|完成|实现|达到?|建成|改造|修复|实施|培训|引进|组织|开展|办理|解决"
     "|评选|创建|建立|压减|缩减|压缩|提高|提升|下降|降低|减少|增长|增加|扩大|突破|超过|布局|推动|受益"
     "|公开|采购|购买|答复|办复|制发|审结|审批|修建|新修|新开|招[募聘]|选聘|恢复|走访|拜访|栽种?|转移|支持|争取|引导|调解|化解|整治|清理|排查"
     "|检查|办结|归集|上线(?!人数)|出台|印发|投放|购置|更新|开工|竣工|投产|通车|搬迁|安置|入驻|孵化"
@@ -536,14 +533,27 @@ def judge(clause: Clause, change: Change, anchor: dt.date | None) -> Verdict:
     quantity = clause.quantity
     if _is_of_levels(clause):
         return Verdict(COUNT, "级")
-    if (
-        quantity.unit == "周年"
-    ):  # 成立70周年: seventy years since it was founded
+    # 成立70周年: seventy years since it was founded
+    if quantity.unit == "周年":
         return Verdict(COUNT, "周年")
     if quantity.kind == ORDINAL:
         return Verdict(ORDINAL, "")
-    after_unit = clause.words[quantity.unit_end - clause.start :]
     clause = _without_titles(clause)
+    judged = (
+        _judge_count(clause)
+        or _judge_fine_or_case(clause)
+        or _judge_grant(clause)
+        or _judge_provision(clause)
+        or _judge_input(clause)
+        or _judge_rule(clause, change)
+    )
+    return judged or _judge_mood(clause, change, anchor)
+
+
+def _judge_count(clause: Clause) -> Verdict | None:
+    """Say that a quantity only counts: items of a list, bodies, cases, what is known."""
+    quantity = clause.quantity
+    after_unit = clause.words[quantity.unit_end - clause.start :]
     if quantity.kind == "number" and LISTED.match(after_unit, 0):
         return Verdict(COUNT, "")
     if _sums_up(clause) and (
@@ -558,16 +568,9 @@ def judge(clause: Clause, change: Change, anchor: dt.date | None) -> Verdict:
             return Verdict(COUNT, "")
     if quantity.unit == "例" and CASES_RE.search(clause.head[-CUE_CHARS:]):
         return Verdict(COUNT, "例")
-    if _is_known_one(clause):
-        return Verdict(COUNT, "的")
-    judged = (
-        _judge_fine_or_case(clause)
-        or _judge_grant(clause)
-        or _judge_provision(clause)
-        or _judge_input(clause)
-        or _judge_rule(clause, change)
-    )
-    return judged or _judge_mood(clause, change, anchor)
+    if of_past_years(clause):
+        return Verdict(COUNT, "年")
+    return Verdict(COUNT, "的") if _is_known_one(clause) else None
 
 
 def _without_titles(clause: Clause) -> Clause:
@@ -817,7 +820,7 @@ def _judge_mood(
     is_told = done and STRONG_DONE_RE.search(done.word)
     if clause.section == RULE_SECTION and (done or goal) and not is_told:
         return Verdict(RULE, (done or goal).word)
-    is_weak = goal and not STRONG_GOAL_RE.match(goal.word) or done
+    is_weak = (goal and not STRONG_GOAL_RE.match(goal.word)) or done
     if is_weak and not is_told and not ahead and is_of_acts(clause):
         return Verdict(RULE, is_of_acts(clause))
     if done:
@@ -843,7 +846,7 @@ def _is_told_with_base(clause: Clause, change: Change, ahead: bool) -> bool:
     has_base = change.how == FROM or change.base is not None
     if not has_base or clause.section == PLAN or _has_strong_goal(clause):
         return False
-    return not ahead or LEVEL_OF_YEAR_RE.search(clause.lead) is not None
+    return not ahead
 
 
 def _has_strong_goal(clause: Clause) -> bool:

@@ -1,10 +1,10 @@
 """What a provision sets: a rate, a ceiling, a term, a condition, whatever its document is called.
 
-Notices on housing, taxes, funds and schools are seldom called rules (办法), but most of their
-numbers are: 首付款比例不低于20% (a down payment of 20 per cent or more), 最高额度调整为80万元 (a
-ceiling of 800,000 yuan), 1个月后仍未销售的 (what is not sold after a month). So a quantity is looked
-at for the parameter that it is of, for what its clause compares, and for the acts of citizens
-that its sentence orders. A parameter with a due date is a goal all the same.
+Notices on housing, taxes, funds and schools are seldom called rules (办法), but most of
+their numbers are: 首付款比例不低于20% (20 per cent or more), 最高额度调整为80万元
+(a ceiling of 800,000 yuan), 1个月后仍未销售的 (what is not sold after a month). So a
+quantity is looked at for the parameter that it is of, for what its clause compares, and
+for the acts of citizens that its sentence orders. A parameter with a due date is a goal all the same.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from __future__ import annotations
 import re
 
 from egov_lib.find.targets.clauses import TIMES, Clause
-from egov_lib.find.targets.sections import REPORT
+from egov_lib.find.targets.sections import PLAN, REPORT
 
 # What an authority sets: 首付款比例, 最高额度, 保证金, 容积率, 建筑面积.
 PARAMETER_RE = re.compile(
     r"""
     首付款?|利率|税率|费率|征收率|限额|额度|上限|下限|封顶|保证金|起始价|底价|起拍价|容积率|进深|层高|得房率
-    | (?:年|期)限|时限|有效期|补贴期|月供|缴存(?:比例|基数|额|余额|时间)|(?:缴存|提取|贷款|缴交|缴纳|首付|配建|计提|分摊)
+    | (?:年|期)限|时限|有效期|补贴期|月供|缴存(?:比例|基数|额|余额|时间)
+    | (?:缴存|提取|贷款|缴交|缴纳|首付|配建|计提|分摊)
       [^，。；]{0,6}(?:比例|倍数|额|次数|年数|标准)
     | 建筑面积|水平投影面积|套型|户型|年龄|周岁|准备金|抵押率|成数|房龄|最[低高长短多少](?!气|人民)
     """,
@@ -27,7 +28,7 @@ PARAMETER_RE = re.compile(
 # How it is set: 提高到, 上浮20%, 放宽至, 调增至, 按…执行, 为.
 SETTING_RE = re.compile(
     r"(?:调整|调增|调减|调高|调低|提高|提升|降低?|下调|上调|放宽|延长|增加|减少|缩短|恢复|统一|确定|执行|上浮|下浮)"
-    r"[^，。；]{0,12}$|(?:为|按照?|不[得应能]?[低高少多大小]于|不[得应能]?超过|达到?|[满足]|在)[^，。；]{0,20}$"
+    r"[^，。；]{0,12}$|(?:为|由|从|按照?|不[得应能]?[低高少多大小]于|不[得应能]?超过|达到?|[满足]|在)[^，。；]{0,20}$"
 )
 # 由最高60万元、双职工100万元: who has it stands between
 SET_BEFORE_RE = re.compile(
@@ -37,20 +38,26 @@ SET_BEFORE_RE = re.compile(
 COMPARED_RE = re.compile(
     r"(?:不得?|应|须)?(?:[大小高低少多]于|超过|超出|不足|未满|不满|满)\s?[^，。；]{0,24}$"
 )
+LIMIT_RE = re.compile("不|应|须|[大小高低少]于|未满")
+# 免征五年房产税: a relief
+EXEMPT_RE = re.compile(r"(?:免[征收缴交除]|减免|减半|减按)\s?$")
 COMPARED_AFTER_RE = re.compile(
     r"\s?(?:[（(]含[^）)]{0,6}[）)])?(?:及?以[上下内外])?的?(?:[^，。；]{0,30})"
     r"(?:的[，、；]|的?[，]?[^。；]{0,20}(?:不计|可以?|应当?|须|按|不得|给予|视为|准予|免))"
 )
 # 1个月后仍未销售的, 两年内房票未使用: a time on which something depends
 TIME_AFTER_RE = re.compile(
-    r"\s?(?:[以之]?[内后前]|以[上下])[^，。；]{0,30}(?:的(?=[，；。（）\s]|[^，。；]{1,12}(?:可|应|不|予))|未|可|应|不得|享受)"
+    r"\s?(?:[以之]?[内后前]|以[上下])[^，。；]{0,30}"
+    r"(?:的(?=[，；。（）\s]|[^，。；]{1,12}(?:可|应|不|予))|未|可|应|不得|享受)"
 )
 # 二年内在本市连续居住, 截至…之日前二年内: a time in which something must have been
 TIME_BACK_RE = re.compile(r"(?:之日|申请|近|连续|累计|满|时间|间隔)\s?$")
 # Words of what citizens and firms do under a provision.
 ACTS_RE = re.compile(
     r"""
-    贷款|首付|按揭|公积金|缴[存纳费交]|提取|购房|购买|住房|房屋|房源|保证金|出让|预售|网签|契税|增值税|所得税|纳税
+    贷款|首付|按揭|公积金|缴[存纳费交]|提取|购房|购买|住房|房屋|房源
+    | 保证金|出让|预售|网签|契税
+    | 增值税|所得税|纳税
     | 不动产|产权|租[赁房金]|业主|申请|申报|落户|户籍|迁[入移]|居住证|社保|社会保险|签订[^，。；]{0,8}合同
     | 竞买|竞得|土地价款|规划条件|容积率|车位|征收|补贴|补助|奖励|减免|抵扣|扣除|收费|费用
     """,
@@ -58,13 +65,15 @@ ACTS_RE = re.compile(
 )
 # What remains a goal whatever the provision is about.
 GOAL_OF_PLAN_RE = re.compile(
-    "力[争求]|争取|目标|计划|规划(?!条件|许可|用地|技术|设计)|新增|新建|新开工|建成|筹集|开工|完成|改造|覆盖|普及|实现|化率|投资(?!额)|到位"
+    "力[争求]|争取|目标|计划|规划(?!条件|许可|用地|技术|设计)|新增|新建|新开工|建成|筹集"
+    "|开工|完成|改造|覆盖|普及|实现|化率|投资(?!额)|到位"
 )
 # 答复率, a rate that comes out; 利率 and 税率 are set. 压减 and 精简: what offices do to themselves
 OUTCOME_RE = re.compile(
     r"(?<![利税费积押房收])率[^，。；]{0,6}$|压减|压缩|精简|(?:办理|审批|办结)(?:时[限间]|环节)"
 )
 FLOORS = frozenset(("层", "楼", "层楼"))
+AGES = frozenset(("周岁", "岁", "周"))
 AREAS = frozenset(
     (
         "平方米",
@@ -82,20 +91,8 @@ AREAS = frozenset(
     )
 )
 SET_KINDS = frozenset(("money", "percent", "percentage_point", "multiple"))
-# 留党察看2年, 有期徒刑三年: a punishment
-PUNISHED_RE = re.compile(
-    r"(?:留党察看|开除留用|留用察看|有期徒刑|拘役|管制|缓刑|停职|禁业|剥夺政治权利|记分|暂停[^，。；]{0,8})\s?$"
-)
 # 经三次会议审议后: how often something is to be done first
 TIMES_FIRST_RE = re.compile(r"(?:经过?|进行)(?:一、)?$")
-
-
-def punished(clause: Clause) -> str:
-    """Return the punishment that a time is of (留党察看2年), or ""."""
-    if clause.quantity.unit not in TIMES:
-        return ""
-    found = PUNISHED_RE.search(clause.lead)
-    return found[0].strip() if found else ""
 
 
 def provision_of(clause: Clause) -> str:
@@ -112,6 +109,8 @@ def provision_of(clause: Clause) -> str:
     quantity = clause.quantity
     lead = clause.lead
     if quantity.unit in FLOORS:
+        return quantity.unit
+    if quantity.unit in AGES and quantity.bound == "range":
         return quantity.unit
     if quantity.unit == "次" and TIMES_FIRST_RE.search(lead):
         return "经"
@@ -143,18 +142,29 @@ def _set_by(clause: Clause) -> str:
     """The parameter, or the comparison, by which a measure is set."""
     lead = clause.lead
     parameter = PARAMETER_RE.search(lead)
-    if parameter and (SETTING_RE.search(lead) or clause.quantity.unit in TIMES):
+    if parameter and (
+        SETTING_RE.search(lead) or clause.quantity.unit in TIMES
+    ):
         return parameter[0]
     before = SET_BEFORE_RE.search(clause.head)
     if before and PARAMETER_RE.search(clause.head):
         return before[0]
     acts = ACTS_RE.search(clause.head) or ACTS_RE.search(clause.following)
+    compared = COMPARED_RE.search(lead)
+    if compared and (
+        acts or (clause.section != PLAN and LIMIT_RE.match(compared[0]))
+    ):
+        return compared[0][:2].strip()
+    if EXEMPT_RE.search(lead):
+        return "免"
     if not acts:
         return ""
-    compared = COMPARED_RE.search(lead)
-    if compared:
-        return compared[0][:2].strip()
-    if clause.quantity.bound in ("at least", "at most", "more than", "less than"):
+    if clause.quantity.bound in (
+        "at least",
+        "at most",
+        "more than",
+        "less than",
+    ):
         return acts[0] if COMPARED_AFTER_RE.match(clause.tail) else ""
     return ""
 

@@ -229,6 +229,10 @@ GRADE_RE = re.compile(r"届\d{1,3}次$|等级\d[-—至]\d级?$|[-—至]\d级$"
 GRADE_OF_SIGHT_RE = re.compile("A级?(?=[、，及和至的]|级|旅游|景区|$)")
 LINE_RE = re.compile("线(?!索|下|上)|机组|高炉|煤矿")
 LENGTH_AFTER_RE = re.compile("\\ ?(?:[以之]?内|以[上下])(?![午班])")
+# 可以延长至二十日, 期限为十日: a length by the words before
+LENGTH_BEFORE_RE = re.compile(
+    r"(?:延长[至到]|[期时年]限(?:一般)?为|满|不[少超][于过]|连续|累计)$"
+)
 # 10万人次以上: 100,000 persons or more; the quote takes these words in.
 BOUND_AFTER_RE = re.compile(
     r"[\ \n]?(?:及|或者?|[（(]含[)）])?(?:(?<=或)[一两二三\d]{1,3}.)?"
@@ -317,6 +321,8 @@ def _is_length(flat: str, start: int, unit_end: int) -> bool:
     """Whether 10日 is a length of days by the words after it, and not the tenth of a month."""
     if flat[max(start - 2, 0) : start].rstrip()[-1:] == "月":
         return False
+    if LENGTH_BEFORE_RE.search(flat, max(start - 6, 0), start):
+        return True
     return LENGTH_AFTER_RE.match(flat, unit_end) is not None
 
 

@@ -72,18 +72,28 @@ def find_sections(flat: str) -> Sections:
     return Sections(starts, does)
 
 
+# How the first sentence of a notice begins
+PREAMBLE_RE = re.compile(
+    r"\s*(?:为|根据|按照|经|近[日期]|各[^，。；]{2,40}[：:]?$)"
+)
+
+
 def _of_title(flat: str) -> str:
     """What the document does, by the words of its first lines up to running text."""
-    title = "".join(_head_lines(flat))
+    lines = _head_lines(flat)
+    title = "".join(lines)
+    # The first sentence of a notice may tell of 情况, and is no title for that.
+    reported = "".join(line for line in lines if not PREAMBLE_RE.match(line))
+    if REPORT_ON_RE.search(reported):
+        return REPORT
     tables = (
-        (REPORT, REPORT_ON_RE),
         (RULE, RULE_TITLE_RE),
         (PLAN, PLAN_TITLE_RE),
-        (REPORT, REPORT_TITLE_RE),
     )
-    return next(
-        (does for does, words in tables if words.search(title)), UNSAID
-    )
+    for does, words in tables:
+        if words.search(title):
+            return does
+    return REPORT if REPORT_TITLE_RE.search(reported) else UNSAID
 
 
 def _head_lines(flat: str) -> list[str]:

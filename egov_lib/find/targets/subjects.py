@@ -24,6 +24,17 @@ from egov_lib.find.targets.changes import (
     follows_from,
 )
 from egov_lib.find.targets.clauses import TIMES, Clause
+from egov_lib.find.targets.phrases import (
+    of_age,
+    of_bare_grant,
+    of_base,
+    of_money,
+    of_past_years,
+    of_persons,
+    of_session,
+    of_term,
+    trimmed,
+)
 
 SHARES = ("percent", "percentage_point", "money", "multiple")
 # Where a subject that follows a quantity ends: before a verb, an adverb or a mark.
@@ -62,21 +73,22 @@ LEAD_IN_RE = re.compile(
 # Between the pieces of what comes before a quantity.
 VERB_RE = re.compile(
     r"""
-      要求|实现了?|完成了?|建成了?|建立了?|达到了?|达(?!标|成率|产)|取得了?  # require, achieve …
+      要求|实现了?|完成(?!率)了?|建成了?|建立了?|达到了?|达(?!标|成率|产)|取得了?  # achieve
     | 增长了?(?![的率速点])|提高到?了?|下降到?了?|降低到?了?  # grow, raise, fall, lower
     | 开通了?|覆盖(?![率面])|超过|突破  # open, cover, exceed
     | (?<!研发)(?<!科技)投入(?![强产总力])|安排|拨付|出资  # put in, allot, pay
     | (?<!资产)(?<!完成)(?<!民间)(?<!工业)(?<!设施)(?<!地产)(?<!社会)(?<!有效)(?<!总)(?<!实现)
       投资(?![额率者增环])  # invest; not 固定资产投资, investment in fixed assets
     | (?<!公)共有?(?![同享])|已经?|(?<![拥具所没保])有(?![率效量序限关机])  # in all, already, have
-    | (?<![行作成认人])为|(?<![于就])是|到|占(?![比地])|(?<![附最])近|(?<![签合节预公条])约
+    | (?<![行作成认人])为|(?<![于就])是|到|占(?![比地用])|(?<![附最])近|(?<![签合节预公条])约
     | 不[能得应]?低于|不[能得应]?少于|不[能得应]?超过|至少|最多|原则上  # at least, at most
     | 加快|推进|促进|完善|(?<!基础)建设|包括|纳入  # speed up, promote, improve, build, include
     | 提升(?![率度工行])|培育|新增|新建|修复|改造|打造|评选|查处|引进|交付|发放|挽回|惠及
     | 扩大(?=种植)
     | 实施(?!方案|意见|细则)|培训(?!中心|班|基地|机构|\s*$)
     | 请[于在]|应当?[于在]
-    | 分别|给予|预期目标|办理(?!环节|时间|时限|流程|事项|[率量])|缩减至?|最[高快低长短]
+    | 分别|给予|预期目标|办理(?!环节|时间|时限|流程|事项|[率量])|缩减至?
+    | 最[高快低长短](?!限额|额度|首付|比例|年限|标准|价|贷款|生活)  # but 最高额度, a ceiling
     | 首次|年均|进行|每年
     | 按照?|较[^，]*?前|减少了?|我[国省市县区]|(?:[各均在至超只仅就]|总?计)\s*$ | 累计(?![额量里])
     | 力争|争取|确保|(?<![主重需必])要(?![求素点])|将|抓好|着力  # strive, ensure, will, work on
@@ -84,6 +96,11 @@ VERB_RE = re.compile(
     re.VERBOSE,
 )
 
+# 1个月后仍未售的, 十二小时以内确实难以排除的: of the term named before
+SAME_TERM_RE = re.compile(r"(?:后|[以之]?内)[^，。；]{2,30}的")
+# 可以延长至四十八小时: the term that was named before
+PROLONGED_RE = re.compile(r"延长[至到]?\s?$")
+MOST_BETWEEN = 60  # characters
 SUBJECT_CHARS = 80  # before a quantity, in which its subject is looked for
 SECOND_MEASURES = frozenset("只羽口尾套件次")
 NO_SUBJECT = ("且", "以上", "以下", "并", "或")  # how none begins
@@ -107,6 +124,8 @@ FINED_RE = re.compile(r"处以?\s?$")
 # 28个省（区、市）: provinces, and what is their like
 PLACES_RE = re.compile(r"[省市县区州村镇](?:[（(][^（）()]{1,12}[）)])")
 # 地区生产总值（GDP）: another name right after the first
+# 套型建筑面积小于144平方米的户型: it is of the area
+COMPARED_RE = re.compile(r"(?:[大小高低]于|不足|未满|不满|超过)\s?$")
 OTHER_NAME_RE = re.compile(r"[（(][^（）()]{1,16}[）)]\s?$")
 # of what so much weighs or measures: 年排放1万吨以上的企业
 PHYSICAL = frozenset(
@@ -145,10 +164,18 @@ FUND_RE = re.compile(
 )
 CAP_RE = re.compile(r"\s*(?:最[高多]|总?额?不超过|不得超过|[，,\s])+\s*")
 PAID_RE = re.compile(
-    "(?:一次性|资金|财政)?(?:扶持|奖励|奖金|奖补|补贴|补\\s?助|资助|贴息)"
+    "(?:(?!给予|发放|享受|一次性)[^，。；：、\\d\\s%的（）]){0,6}?(?:资金|财政)?(?:扶持|奖励|奖金|奖补|补贴|补\\s?助|资助|贴息)"
 )
 # 占地方财政总支出的47.5%: of what has the share, not of what it is a share of
-SHARE_LEAD_RE = re.compile("占(?!比|地(?![方区]))[^，。；：]*$")
+# Inside the words before a quantity: a value, with what belongs to it; an act
+INNER_VALUE_RE = re.compile(
+    r"\d[\d,.]*\s?(?:个?工作日|个月|[年日天月]|平方米|[万亿]*元|%|[^\d，。；的]{1,2})"
+    r"(?:（含）)?(?:[以之]?[内上下])?的?"
+)
+INNER_ACT_RE = re.compile("缴纳|支付|累计|给予|提取|不得")
+# 专家、合作伙伴等约400人参加会议
+ETC_RE = re.compile(r"等(?:约|近|共)?\s?$")
+SHARE_LEAD_RE = re.compile("占(?!比|用|地(?![方区]))[^，。；：]*$")
 # 处5000元以上3万元以下罚款: a fine of 5,000 to 30,000 yuan
 FINE_RE = re.compile(r"[^，。；]{0,14}(?P<fine>罚款)")
 DETAINED_RE = re.compile(r"[^，。；]{0,14}(?P<fine>拘留|有期徒刑)")
@@ -168,7 +195,7 @@ REACHED_RE = re.compile(r"(?:达到?|超过|突破)\s?$")
 IS_TIMES_RE = re.compile(r"^[，,\s]*(?:分别)?[是为][^，。；]{0,12}的?\s?$")
 # 收入增长11%，达到282亿元: the level that it reached
 ONLY_REACHED_RE = re.compile(
-    r"^[，,\s]*(?:总[量额数]|已|将|首次)?(?:达到?|突破|超过|完成|接近|增加到|增至|升至|降至|提高到)"
+    r"^[，,\s]*(?:\d{4}年)?(?:总[量额数]|已|将|首次|预计)?(?:达到?|突破|超过|完成|接近|增加到|增至|升至|降至|提高到)"
     r"(?:了|约|近)?\s?$"
 )
 ACT_RE = re.compile(
@@ -178,15 +205,23 @@ ACT_RE = re.compile(
 INSIDE_CHANGE_RE = re.compile(
     rf"(?:{VERBS})(?P<subject>[^，。；\d]{{2,16}})[至到]\s*$"
 )
+# 6%的购房补贴, 30%给予一次性奖补: a share that is paid
+PAID_SHARE_RE = re.compile(
+    r"\s?的?(?:比例|标准)?(?:给予)?(?P<grant>(?!支持)[^，。；、\d\s的]{0,8}?(?:奖励|奖补|补贴|补助|资助|贴息))"
+)
 GRANT_RE = re.compile(
-    r"(?:[^，。；]{0,6}[、和]\ ?\d[^，。；]{0,24}?)?\s?的?"
-    r"(?P<grant>(?:(?!给予)[^，。；、\d\s]){0,6}(?:奖励(?:支持)?|奖金|奖补|补贴|补助|资助|贴息"
+    r"(?:[^，。；]{0,6}[、和]\ ?\d[^，。；]{0,24}?)?\s?(?:[/／][^，。；、\d]{1,4}?)?"
+    r"的?(?:额度|标准)?(?:给予|发放|予以)?(?:一次性)?"
+    r"(?P<grant>(?:(?!给予|/|平方米|元)[^，。；、\d\s的]){0,8}(?:消费券|奖励(?:支持)?|奖金|奖补|补贴|补助|资助|贴息"
     "|经费(?=支持)|资金支持|支持))"
 )
 
 
 def subject_of(
-    clause: Clause, change: Change, previous: Clause | None = None
+    clause: Clause,
+    change: Change,
+    previous: Clause | None = None,
+    told: str = "",
 ) -> str:
     """Return what the quantity of a clause counts, or "" where the clause does not say.
 
@@ -195,15 +230,41 @@ def subject_of(
     clause: the quantity with its words.
     change: the change that it tells of.
     previous: the quantity before it, or None.
+    told: the subject of the quantity before it.
     """
     if follows_from(clause, previous):  # the 0.95% of 由6.1%下降到0.95%
         return subject_of(previous, Change(FROM))
+    if told and _is_of_same_term(clause, previous):
+        return told
     subject = _subject(clause, change, previous)
-    return subject.replace("\n", "").strip(MARKS)
+    subject = trimmed(subject.replace("\n", "").strip(MARKS))
+    return subject or of_money(clause)
+
+
+def _is_of_same_term(clause: Clause, previous: Clause | None) -> bool:
+    """Whether a term is one that was named just before: 1个月内购买。1个月后仍未售的."""
+    if previous is None or clause.quantity.unit not in TIMES:
+        return False
+    is_near = clause.quantity.start - previous.quantity.end < MOST_BETWEEN
+    if not is_near or previous.quantity.unit not in TIMES:
+        return False
+    if PROLONGED_RE.search(clause.lead):
+        return True
+    is_same = previous.quantity[3:6] == clause.quantity[3:6]
+    return is_same and SAME_TERM_RE.match(clause.tail) is not None
 
 
 def _subject(clause: Clause, change: Change, previous: Clause | None) -> str:
-    special = _of_grant(clause) or _of_pairs(clause) or _of_kind(clause)
+    special = (
+        _of_grant(clause)
+        or _of_pairs(clause)
+        or of_session(clause)
+        or of_past_years(clause)
+        or of_age(clause)
+        or of_term(clause)
+        or of_base(clause)
+        or _of_kind(clause)
+    )
     if special:
         return special
     if change.how == BY and _counts_what_follows(clause):
@@ -223,6 +284,13 @@ def _subject(clause: Clause, change: Change, previous: Clause | None) -> str:
         return following
     before = _piece_before(clause)
     says_nothing = not following and not clause.before.strip(MARKS)
+    persons = (
+        ""
+        if clause.lead.strip(MARKS) and not ETC_RE.search(clause.lead)
+        else of_persons(clause)
+    )
+    if persons:
+        return persons
     if before is None and (is_change(clause) or says_nothing):
         before = _of_clause_before(clause)
     return following if before is None else before
@@ -242,8 +310,18 @@ def _piece_before(clause: Clause) -> str | None:
     if paid:
         return paid["paid"]
     if before is None or VALUE_RE.search(before):
-        return _of_first_value(clause.before) or before
+        own = _after_value(lead)
+        return own or _of_first_value(clause.before) or before
     return before
+
+
+def _after_value(lead: str) -> str | None:
+    """The words after the last value before, where they name something: 大于144平方米的设备平台."""
+    rest = INNER_VALUE_RE.split(lead)[-1]
+    piece = (
+        _last_piece(INNER_ACT_RE.split(rest)[-1]) if len(rest) > 2 else None
+    )
+    return piece if piece and len(trimmed(piece)) > 2 else None
 
 
 def _counts_what_follows(clause: Clause) -> bool:
@@ -332,6 +410,8 @@ def _is_followed(clause: Clause, following: str) -> bool:
         clause.quantity.bound in ("at least", "more than")
         or REACHED_RE.search(clause.lead) is not None
     )
+    if COMPARED_RE.search(clause.lead) and _last_piece(clause.lead):
+        return False
     if (
         (clause.quantity.kind == "money" or clause.quantity.unit in PHYSICAL)
         and is_limit
@@ -357,6 +437,8 @@ def _last_piece(words: str) -> str | None:
 
 def _of_grant(clause: Clause) -> str:
     """What is paid: 给予20万元奖励 (a reward of 200,000 yuan is given); "" where nothing is."""
+    if clause.quantity.kind == "percent":
+        return _of_paid_share(clause)
     if clause.quantity.kind != "money":
         return ""
     if FINED_RE.search(clause.lead) and LISTED_FINE_RE.match(clause.following):
@@ -371,7 +453,13 @@ def _of_grant(clause: Clause) -> str:
         paid = list(PAID_RE.finditer(clause.head))
         return paid[-1][0] if paid else ""
     found = GRANT_RE.match(clause.tail) or GRANT_RE.match(clause.following)
-    return found["grant"].strip(MARKS) if found else ""
+    return found["grant"].strip(MARKS) if found else of_bare_grant(clause)
+
+
+def _of_paid_share(clause: Clause) -> str:
+    """What is paid as a share: 购房款6%的购房补贴; "" where nothing is."""
+    found = PAID_SHARE_RE.match(clause.tail)
+    return found["grant"] if found else ""
 
 
 def _of_share(clause: Clause) -> str:
@@ -440,10 +528,23 @@ def is_change(clause: Clause) -> bool:
     return CHANGE_RE.search(clause.before) is not None
 
 
+# 按可比口径计算, 扣除价格因素: how it was reckoned
+RECKONED_RE = re.compile(r"\s*(?:按[^，]{2,12}(?:计算|口径)|扣除|剔除|其中)")
+# 财政收入由1997年的85.4亿元增加到…: before the year it changed from
+CHANGED_FROM_RE = re.compile(
+    r"\s*(?P<subject>[^，。；\d]{2,20}?)(?:由|从)(?:\d{4}年|[^，。；\d]{0,3}\d)"
+)
+
+
 def _of_clause_before(clause: Clause) -> str | None:
     """What the clause before is about: 支出3亿元，增长24% (spending of 3e8, up by 24 %)."""
     head = clause.head[: len(clause.head) - len(clause.before)]
     for words in reversed(PAUSE_RE.split(head)):
+        if RECKONED_RE.match(words):
+            continue
+        changed = CHANGED_FROM_RE.match(words)
+        if changed:
+            return _last_piece(changed["subject"])
         part = LEAD_IN_RE.sub("", words)
         value = VALUE_RE.search(part)
         subject = _last_piece(part[: value.start()] if value else part)
