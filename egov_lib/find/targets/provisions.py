@@ -2,9 +2,9 @@
 
 Notices on housing, taxes, funds and schools are seldom called rules (办法), but most of
 their numbers are: 首付款比例不低于20% (20 per cent or more), 最高额度调整为80万元
-(a ceiling of 800,000 yuan), 1个月后仍未销售的 (what is not sold after a month). So a
-quantity is looked at for the parameter that it is of, for what its clause compares, and
-for the acts of citizens that its sentence orders. A parameter with a due date is a goal all the same.
+(a ceiling of 800,000 yuan), 1个月后仍未销售的 (what is not sold after a month). So it is
+asked of what parameter a quantity is, what its clause compares, and of what acts of
+citizens its sentence tells. A parameter with a due date is a goal all the same.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ ACTS_RE = re.compile(
     贷款|首付|按揭|公积金|缴[存纳费交]|提取|购房|购买|住房|房屋|房源
     | 保证金|出让|预售|网签|契税
     | 增值税|所得税|纳税
-    | 不动产|产权|租[赁房金]|业主|申请|申报|落户|户籍|迁[入移]|居住证|社保|社会保险|签订[^，。；]{0,8}合同
+    | 不动产|产权|租[赁房金]|业主|申请|申报|落户|户籍|迁[入移]|居住证
+    | 社保|社会保险|签订[^，。；]{0,8}合同
     | 竞买|竞得|土地价款|规划条件|容积率|车位|征收|补贴|补助|奖励|减免|抵扣|扣除|收费|费用
     """,
     re.VERBOSE,
