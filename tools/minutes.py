@@ -3,7 +3,7 @@
     python tools/minutes.py          # prints the minutes of every section
     python tools/minutes.py write    # writes the heads of lessons, the learning paths, the guide
 
-After `write`, `tools/translate_notebooks.py update` and `make` put the numbers into translations.
+`write` then lets `tools/translate_notebooks.py` put the numbers into the translations.
 
 Nobody has timed a class yet. The minutes are reckoned from what is in a section: its words, at the
 pace of somebody who reads a foreign subject with care, and its pictures, tables, passages and
@@ -12,6 +12,7 @@ of a lesson is rounded up to five minutes.
 """
 
 import re
+import subprocess
 import sys
 from math import ceil
 from pathlib import Path
@@ -29,6 +30,7 @@ from notebook_files import (
 
 from egov_lib.teach.exercises import load_exercises
 
+TRANSLATE = Path(__file__).parent / "translate_notebooks.py"
 WORDS_A_MINUTE = 170
 MINUTES_A_LINE = 0.15  # of code that is there to be read
 # What the code of a cell has in it, and the minutes that its output takes.
@@ -311,6 +313,9 @@ def main(arguments: list[str]) -> None:
     for path, written in ((PATHS, paths), (GUIDE, guide)):
         text = written(path.read_text(encoding="utf-8"), found)
         path.write_text(text, encoding="utf-8", newline="\n")
+    for action in ("update", "make"):
+        program = [sys.executable, str(TRANSLATE), action]
+        subprocess.run(program, check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":
