@@ -124,6 +124,16 @@ def test_an_address_leads_to_the_same_place_in_both_languages(pages):
     assert not differ, differ
 
 
+def test_the_handout_names_lessons_and_levels_in_its_language(pages):
+    """Labs under their titles, and no name of a file or word of the table."""
+    english, chinese = pages["teaching/handout.html"], pages["zh/teaching/handout.html"]
+    assert "Lab: seals, keys and disasters" in english
+    assert "实验：印章、密钥和灾难" in chinese
+    assert " · 查找 · 3分钟" in chinese
+    for page in (english, chinese):
+        assert ">labs/" not in page
+
+
 def test_both_languages_draw_from_the_same_data(pages):
     """The data of a view are kept once: the page in the other language asks for the same file."""
     for name in ("lessons/06-targets-and-deadlines.html", "labs/trust.html"):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from egov_lib.publish.site.lessons import raw
-from egov_lib.publish.site.plan import Group
+from egov_lib.publish.site.plan import Group, page_of_lesson
 from egov_lib.publish.site.words import said
 from egov_lib.read.citations import cite, repository
 from egov_lib.read.corpus import load_table
 from egov_lib.show.explorables.base import marked
-from egov_lib.show.messages import language, word
+from egov_lib.show.messages import language, say
 from egov_lib.show.safe_text import escape
 from egov_lib.teach.exercises import load_exercises
 
@@ -66,9 +66,7 @@ def cite_page() -> str:
 def handout_page(groups: list[Group]) -> str:
     """All exercises without hints and answers, to be printed."""
     titles = {
-        page.name.rpartition("/")[2]: page.title
-        for group in groups
-        for page in group.pages
+        page.name: page.title for group in groups for page in group.pages
     }
     parts = [
         f"# {said('handout')}\n\n{said('handout_lead')}",
@@ -77,8 +75,8 @@ def handout_page(groups: list[Group]) -> str:
     for asked in load_exercises().itertuples():
         if asked.lesson != lesson:
             lesson = asked.lesson
-            parts.append(f"## {titles.get(lesson, lesson)}")
-        level = word(asked.level)
+            parts.append(f"## {titles[page_of_lesson(lesson)]}")
+        level = say(asked.level)
         told = said("of_task", level=level, minutes=asked.minutes)
         words = marked(getattr(asked, f"task_{lang}"))
         task = f'<p class="task"><b>{asked.exercise_id}</b> · {told}<br>{words}</p>'
