@@ -26,7 +26,6 @@ from egov_lib.find.directives.cues import (
     FORCES,
     GOAL,
     HOPED,
-    LAID_DOWN,
     LOOKS_AHEAD,
     MADE_SURE,
     MAY,
