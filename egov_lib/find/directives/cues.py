@@ -52,6 +52,8 @@ PROHIBITED, MUST, SHOULD, TRIED, ENCOURAGED, MAY, HOPED, NONE = FORCES = (
 
 
 MADE_SURE = ("确保", "保证")
+# What no report says of the past: 有效防止了 (prevented) can, 不得 (may not) can't
+FORBIDS = ("不得", "严禁", "不能", "不准", "不许", "不允许", "不能再")
 
 
 class Cue(NamedTuple):
@@ -66,8 +68,10 @@ class Cue(NamedTuple):
     @property
     def gives_way(self) -> bool:
         """Whether it says nothing in a purpose or a report: 为鼓励创新, to encourage invention."""
-        if self.force in (TRIED, ENCOURAGED, PROHIBITED):
+        if self.force in (TRIED, ENCOURAGED):
             return True
+        if self.force == PROHIBITED:
+            return self.words not in FORBIDS
         if self.kind in (LAID_DOWN, SET):
             return True
         return self.words in MADE_SURE
@@ -209,7 +213,7 @@ CUES = Grammar(
                 |[一二三四五六七八九\d])[\u4e00-\u9fff、（）]{2,28}?(?:负责
                 |牵头|负担|安排|承担|组织|实施|提出|审批|审核|批准|决定|制定
                 |确定|给予|依法|按照?|责令|处以?|会同|统一|予以|另行|进行
-                |具体|出具|代为|解释|统筹|颁发|管理|研究)
+                |具体|出具|代为|解释|统筹|颁发|管理|研究|召集|主持)
             """,
             "运行经费由财政部安排",
             "running costs are provided for by the Ministry of Finance",
@@ -237,8 +241,13 @@ CUES = Grammar(
         _row(
             "set at",
             (MUST, SET),
-            "比例|额度|限额|上限|下限|标准|期限|年限|次数|费率|税率|利率|范围|条件",
+            "比例|额度|限额|上限|下限|标准|期限|年限|时限|次数|费率|税率|利率|范围|条件"
+            "|首付|缴存|补贴|提取|贷款|最低|最高|由|金额|对象",
             r"""
+                最[高低](?:可贷|贷款|补贴|首付)?[^，。；\d]{0,8}(?<!为)(?=\d+(?:%|万?元))
+                |(?<=[额度例准限象件付数])由[^，。；]{1,40}(?:调整|提高|放宽|下调|上调|降低|延长|缩短)[为至到]
+                |(?:金额|对象)[^，。；\d]{0,6}(?:调整|提高|放宽|扩大)[为至到]
+                |
                 (?:(?:首付款?|缴存|补贴|提取|贷款|最低|最高)[^，。；]{0,4}比例
                 |额度|限额|[上下]限|标准|[期年]限|次数|[费税利]率|范围|条件)
                 [^，。；\d]{0,12}?(?:统一|相应|均|分别)?(?:(?:调整|上浮|下浮|下调|上调
