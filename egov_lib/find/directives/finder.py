@@ -26,6 +26,7 @@ from egov_lib.find.directives.cues import (
     FORCES,
     GOAL,
     HOPED,
+    LAID_DOWN,
     LOOKS_AHEAD,
     MADE_SURE,
     MAY,
@@ -113,6 +114,10 @@ REPORTED_NOUN_RE = re.compile(
 # 应当公开的信息: information that shall be published
 ATTRIBUTE_RE = re.compile("[^，。；的]{0,3}的[^，。；]{0,6}$")
 LEAST_OVERLAP = 2  # characters that a unit shares with a clause of it
+
+
+# What says that a list comes: 按照下列程序 (by the following procedure)
+LISTED_RE = re.compile("[下以]列|如下|以下")
 
 
 class Judged(NamedTuple):
@@ -226,7 +231,8 @@ class Reach(NamedTuple):
 def _force_of_list(judged: Judged) -> str:
     """The force that a clause before a colon announces; "" where it announces no list."""
     words = judged.clause.words
-    if any(cue.words.endswith("：") for cue in judged.own):
+    is_laid_down = any(cue.kind in (LAID_DOWN, SET) for cue in judged.own)
+    if is_laid_down and not LISTED_RE.search(words):
         return ""  # 责任单位：, responsible unit
     if GOALS_RE.search(words):
         return HOPED
