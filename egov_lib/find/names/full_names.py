@@ -78,6 +78,9 @@ def _departments() -> dict[str, str]:
     return {name: full or name for name, full in pairs}
 
 
+SESSION_RE = re.compile(r"^第?[〇一二三四五六七八九十百\d]{1,4}届\s?")
+
+
 def full_name(quote: str, mention: Mention, body: Body) -> str:
     """Return the official name of an institution, or "" where it is not sure."""
     if body.kind != "body":
@@ -142,6 +145,9 @@ def _local(place: str, rest: str) -> str:
     """Put the place before the full name of its organ; of a committee, the Party too."""
     if place[-1:] in "市县区旗" and rest[:1] == place[-1:]:
         rest = rest[1:]  # 通辽市市委
+    rest = SESSION_RE.sub(
+        "", rest
+    )  # 省六届人大: the congress, whatever its term
     if rest in {"委", "党委"}:
         return f"中共{place}委员会"
     special = _special(place, rest)

@@ -52,6 +52,11 @@ AND_INSIDE = (
     "(?:中心|所|院|联合会|协会|学会|促进会|委员会|办公室|处))"
 )
 # 节能监察（监测）中心, centre for supervision (and monitoring) of saving energy
+# 城乡建设和交通局, a bureau of two fields; 财政局和审计局 are two bureaus
+FIELDS_INSIDE = (
+    "和(?<=[\u4e00-\u9fff]{2}和)(?<![局厅委办部院会处府省市县区]和)"
+    "(?=[\u4e00-\u9fff]{2,6}?(?:局|委员会)(?:[、，。；：）)\\]\\s,;(（]|$))"
+)
 BRACKETS_INSIDE = (
     "（[\u4e00-\u9fff]{2,7}）"
     "(?=中心|办公室|委员会|总?局|厅|有限|集团|公司|总?医院|学院|所|站)"
@@ -168,7 +173,8 @@ def _pieces() -> dict[str, str]:
         "end_ahead": _look_ahead(fields),
         # A character inside a name, or a field of government with 和 (and) inside.
         # and 与 (and), brackets or letters that only some bodies' names have.
-        "inside": rf"{INSIDE}|{'|'.join(fields)}|{AND_INSIDE}|{BRACKETS_INSIDE}|[A-Z]{{1,4}}",
+        "inside": rf"{INSIDE}|{'|'.join(fields)}|{AND_INSIDE}"
+        rf"|{FIELDS_INSIDE}|{BRACKETS_INSIDE}|[A-Z]{{1,4}}",
         # 市政府信息化工作办公室: the informatization office of the city government
         # and 省政府国资委, 省政府发展研究中心: organs that belong to a government
         "office_of_government": "(?:(?<=政府)(?:国资委|{inside}{1,8}?(?:办公[厅室]"
@@ -216,7 +222,7 @@ def _pieces() -> dict[str, str]:
         "(?:领导小组|协调小组|工作小组)(?:办公室)?",
         "verb": "成立|牵头|设立|组建|会同|联合|建立|关于|印发|负责|组成|下设|参加|指导",
         # 国办函〔2014〕119号 is a document's number
-        "no_number": r"(?![发函办电字]{1,3}\s?[〔\[（(]\s?(?:19|20))",
+        "no_number": r"(?![发函办电字]{0,3}\s?[〔\[（(„]\s?(?:19|20)\d\d[〕\]）)‟])",
     }
 
 
@@ -394,7 +400,7 @@ def _bodies_of_places() -> tuple[Rule, ...]:
             name="department in a list",
             starts=openings_of(words("departments")),
             pattern=r"(?:(?<![\u4e00-\u9fff])|(?<=[和与及由同报经向被据给送请至将为者委]))"
-            "{department}(?![面部限势分门员长业作代会]|委员)(?:{part}){0,2}",
+            "{department}(?!(?<=政协)(?:提案|民主监督))(?![面部限势分门员长业作代会]|委员)(?:{part}){0,2}",
             make=always(BARE),
             example=Example(
                 "云南省发展改革委、财政厅",
@@ -589,7 +595,7 @@ HAN_RE = re.compile(
 LEAD_IN_RE = re.compile(
     "[的了由是把被要从就报任经时好]|发挥|健全|履行|下设|加快|构建|修订|完善|推动|加强"
     "|(?<!效)率(?!先)|带领|前往|走访|考察|来到|允许|(?<![省市县区国])联合"
-    "|结合|依托|指导|组织|落实|支持|鼓励|引导|协同|充分|会同|研究|按照|提请|指定|明确"
+    "|结合|依托|指导|组织|落实|纳入|支持|鼓励|引导|协同|充分|会同|研究|按照|提请|指定|明确"
     "|强化|利用|引进|培育|打造|提交|成立|建立|负责|简称|协助|关于|印发|决定|设立|组建|通过|根据|召开"
     "|召集|牵头|称为|一次|审议|会议|兼|及其|其他|各"
 )

@@ -119,7 +119,7 @@ def _pieces(*, pointed: bool) -> dict[str, str]:
         "row_head": ANYTHING if pointed else head + ROLES_BEGIN + r"\d",
         # A character of a given name; most others begin the next word.
         "given": r"[\u4e00-\u9fff](?<![的了和与及在将对向为是把被要从到就由等并省市县区"
-        r"委办厅局部院会组党府副任])",
+        r"委办厅局部院会组党府副任受各])",
         # The last character of a name that marks hold together with other names.
         "last_given": r"[\u4e00-\u9fff]"
         r"(?<![的了等省市县区委办厅局部院会组党府处科所站校社队团司室])",
@@ -129,8 +129,8 @@ def _pieces(*, pointed: bool) -> dict[str, str]:
         "(?=[、，。等和\n；]|出席|参加|陪同|列席)",
         "blanks": r"[\ \t\u3000\u00a0\u2003]{0,9}",
         # What comes after a name: a mark, a verb of speaking or meeting, another office.
-        "edge": rf"(?=[，。、；：！？\s（）()《》“”\d]|$|{VERBS}|{offices})",
-        "mark": r"(?=[，。、；：！？\s（）()<]|$)",
+        "edge": rf"(?=[，。、；：！？,;:\s（）()《》“”\d]|$|{VERBS}|{offices})",
+        "mark": r"(?=[，。、；：！？,;:\s（）()<]|$)",
         "members": "出席人员|列席人员|参会人员|参加人员|与会人员|出席|列席|参会|与会|请假"
         "|缺席|主持人|主持|记录人|记录|责任人|执笔|监票人|计票人|法定代表人|组长|副组长|组员|成员|召集人|联系人|联络员|负责人|记者|通讯员|编辑|责编"
         "|摄影|作者|撰稿|主任|副主任|委员|主编|经办人|承办人|签发人|校对|审核",
@@ -142,7 +142,7 @@ def _pieces(*, pointed: bool) -> dict[str, str]:
 VERBS = (
     "主持|出席|指出|强调|要求|说|讲话|作|率|在|对|到|与|和|及|同志|等|参加|会见|介绍|表示|宣布"
     "|致|签署|任|为|的|先后|分别|以|还|也|一行|带队|深入|听取|检查|视察|考察|传达|就|亲自|向|是"
-    "|代表|主任"
+    "|代表|主任|受到?|各位|被"
 )
 
 

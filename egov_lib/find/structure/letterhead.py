@@ -501,8 +501,14 @@ def _byline(head: Head) -> list[str]:
     below = head.above[head.above.index(head.title[-1]) + 1 :]
     for line in below[:MOST_BYLINE]:
         if names_signers(line.text) and not is_person(line.text):
-            return names_in(without_seal(line.text))
+            return names_in(without_seal(_unbracketed(line.text)))
     return []
+
+
+def _unbracketed(line: str) -> str:
+    """The line without brackets around all of it: （万载县统计局）."""
+    is_whole = line.startswith("（") and line.find("）") == len(line) - 1
+    return line[1:-1] if is_whole else line
 
 
 def _signers(signature: list[Line]) -> list[str]:
@@ -512,7 +518,8 @@ def _signers(signature: list[Line]) -> list[str]:
         if is_person(line.text):
             continue
         words = without_seal(line.text)
-        signers += names_in(words)
+        for name in names_in(words):
+            signers += split_joint(name)
     return signers
 
 
@@ -591,7 +598,7 @@ def _joint_re() -> re.Pattern:
     known = "|".join(map(re.escape, words("bodies")))
     return re.compile(
         rf"(?<=[部委局厅会署行府室院社])(?!.{{0,12}}(?:分行|支行|分局|办事处)$)"
-        rf"(?=(?:{known}|中共|共青团|国家[^机]|最高人民|[{HAN}]{{2,3}}[省市]))"
+        rf"(?=(?:{known}|中国(?:银行|证券|保险)|中共|共青团|国家[^机]|最高人民|[{HAN}]{{2,3}}[省市]))"
     )
 
 

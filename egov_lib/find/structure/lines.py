@@ -21,6 +21,8 @@ TYPED = ":;,()[]［］【】﹝﹞"
 OFFICIAL = "：；，（）〔〕〔〕〔〕〔〕"
 OFFICIAL_FORM = dict(zip(TYPED, OFFICIAL))
 SPACED_RE = re.compile(r"\S(?:\s+\S){2,}")
+# Collections of laws as Markdown begin their titles so
+MARKDOWN_RE = re.compile(r"^#{1,6}(?=\ )", re.MULTILINE)
 TYPED_RE = re.compile(f"[{re.escape(TYPED)}]")
 
 
@@ -61,4 +63,5 @@ def join(lines: Iterable[Line]) -> str:
 @keep_by_text
 def plain_form(text: str) -> str:
     """Write *text* with plain digits and official brackets, colons and commas."""
-    return TYPED_RE.sub(lambda mark: OFFICIAL_FORM[mark[0]], plain(text))
+    flat = MARKDOWN_RE.sub(lambda mark: " " * len(mark[0]), plain(text))
+    return TYPED_RE.sub(lambda mark: OFFICIAL_FORM[mark[0]], flat)
