@@ -35,6 +35,8 @@ RUN = """async (code) => {
   await future.done;
   return outputs;
 }"""
+# pandas breaks the lines of a table's plain text by the width of a terminal, which a page has not.
+UNSEEN_BESIDE_HTML = {"text/plain"}
 NOT_COMPARED = {"image/png", "application/vnd.jupyter.widget-view+json"}
 
 
@@ -133,8 +135,12 @@ def _shown(outputs):
                 text = shown.pop()[1] + text
             shown.append((name, text))
         elif output["output_type"] != "error":
-            data = output["data"].items()
-            compared = {key: value for key, value in data if key not in NOT_COMPARED}
+            unseen = UNSEEN_BESIDE_HTML if "text/html" in output["data"] else set()
+            compared = {
+                key: value
+                for key, value in output["data"].items()
+                if key not in NOT_COMPARED | unseen
+            }
             shown.append(("", compared))
     # The page's kernel also gives results without data, of which nothing is seen.
     return [_masked_output(*one) for one in shown if one[1]]

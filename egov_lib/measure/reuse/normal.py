@@ -132,7 +132,8 @@ def normalise(texts: Sequence[str], mark: str) -> Normal:
     border = mark * BORDER
     joined = border.join(["", *texts, ""])
     # `take` that need not look for bounds, and `!=`, cost half of what indexing costs.
-    codes = _table().take(code_points(joined), mode="clip")
+    # Signed, because unsigned ones are no indices where integers have 32 bits.
+    codes = _table().take(code_points(joined).view("<i4"), mode="clip")
     places = np.flatnonzero(codes != 0)
     offsets = _offsets(texts)
     return Normal(

@@ -123,8 +123,10 @@ class _KeyTable(NamedTuple):
         return self.seen.take(self._first_bits(grams), mode="clip")
 
     def _first_bits(self, grams: np.ndarray) -> np.ndarray:
-        """Give the first bits; as signed integers, which index without being converted."""
-        return (grams >> self.shift).view(np.int64)
+        """Give the first bits, as integers that index without being converted."""
+        signed = (grams >> self.shift).view(np.int64)
+        # "p" is the machine's own index: where that has 32 bits, `take` refuses wider ones.
+        return signed.astype("p", copy=False)
 
     def find(self, grams: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Give for each gram that may be a key whether it is one, and the number of the key."""
