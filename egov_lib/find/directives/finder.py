@@ -120,6 +120,15 @@ LEAST_OVERLAP = 2  # characters that a unit shares with a clause of it
 LISTED_RE = re.compile("[下以]列|如下|以下")
 
 
+# How news begins
+NEWS_RE = re.compile(
+    "新闻联播|央视网消息|新华社|本报讯|本报记者|记者从|通讯员|记者[^，。；\n]{0,8}报道"
+)
+NEWS_CHARS = 300
+# What compares with another time reports: 同比 (over the same time of last year)
+COMPARES_RE = re.compile("[同环]比|比上?年")
+
+
 class Judged(NamedTuple):
     """A clause with its force, and what the clauses around it need to know.
 
@@ -154,6 +163,7 @@ class Reach(NamedTuple):
     of_list: what an announced list gives to its items; "" outside of lists
     list_bearer, list_dated: of the sentence that announced it
     list_marker: the kind of marker of its lines; "?" while it isn't known
+    told: whether the whole text is news, which asks for nothing by a bare verb
     """
 
     force: str = ""
@@ -165,6 +175,7 @@ class Reach(NamedTuple):
     list_bearer: Bearer | None = None
     list_dated: bool = False
     list_marker: str = ""
+    told: bool = False
 
     def entering(self, clause: Clause) -> Reach:
         """What still reaches a clause that opens a part, a sentence or a paragraph."""
@@ -364,7 +375,8 @@ def _row(item: Judged, hedges: str) -> tuple:
 def _judge(flat: str, cues: _ByPlace) -> Iterator[Judged]:
     """Give each clause its force, in the order of the text."""
     sections = find_sections(flat)
-    reach = Reach()
+    is_news = NEWS_RE.search(flat, 0, NEWS_CHARS) is not None
+    reach = Reach(told=is_news)
     for clause in cut_clauses(flat):
         reach = reach.entering(clause)
         is_report = sections.at(clause.start) == REPORT_SECTION
@@ -437,7 +449,7 @@ def _force_of(
     force, how_known = _from_before(clause, reach)
     if force:
         return force, "", how_known
-    is_told = is_report or reach.reported
+    is_told = is_report or reach.reported or reach.told
     if is_imperative(clause.in_one_line) and not is_told:
         return SHOULD, "", IMPERATIVE
     return NONE, "", UNSAID
@@ -573,8 +585,8 @@ def _with_what_leads_up(judged: list[Judged]) -> list[Judged]:
 def _before(item: Judged, following: Judged) -> Judged:
     """A clause in the light of the one that follows in its part."""
     is_subject = item.how_known in (IMPERATIVE, LISTED)
-    is_past = any(cue.kind == REPORT for cue in following.own)
-    is_told = item.cue == "预计" and is_past
+    compares = any(COMPARES_RE.match(cue.words) for cue in following.own)
+    is_told = compares and (item.cue == "预计" or item.how_known == IMPERATIVE)
     if (following.judges and is_subject) or is_told:
         return item._replace(force=NONE, cue="", how_known=UNSAID, judges=True)
     is_led_up = item.is_frame or (
