@@ -193,6 +193,22 @@ def test_a_badge_from_the_text_is_of_that_place_and_time(lab, name):
 
 
 @pytest.mark.parametrize(("lab", "name"), PRESETS)
+def test_a_reading_is_of_a_passage_on_that_place_and_time(lab, name):
+    """Beijing's two levels of 2006 say nothing of Wuhai's: there they are assumed."""
+    place, _, year = name.partition("-")
+    table = common.badges(lab.preset(name))
+    for row in table[table["badge"] == "our reading"].itertuples():
+        evidence = common.row_of(common.Parameter(row.table, row.row_id))
+        # A clause names no place; Wuhai's own speech tells of the region's network, too.
+        if "place" in evidence and not row.doc_id.startswith(place):
+            assert evidence["place"] == PLACES.get(place, place.capitalize()), (
+                row.parameter
+            )
+        if year == "2002":
+            assert row.doc_id in TEXTS_OF_2002, row.parameter
+
+
+@pytest.mark.parametrize(("lab", "name"), PRESETS)
 def test_a_badge_from_outside_means_that_the_fact_has_the_number(lab, name):
     """The fact of `context.csv` says the number."""
     table = common.badges(lab.preset(name))

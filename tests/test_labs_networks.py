@@ -233,6 +233,26 @@ def test_one_at_a_time_changes_one_thing_at_a_time():
     assert "met_share" not in set().union(*moved.values())
 
 
+def test_doors_and_lines_together_take_more_than_the_two_added():
+    """Each door opens on a close net: what one change at a time can't show, the lab says."""
+    table = networks.one_at_a_time(Settings(), seeds=range(40))
+    means = table.pivot(index="measure", columns="change", values="mean")
+    taken = means.loc["taken_share"]
+    added = taken["separate lines"] + taken["a door each"]
+    assert taken["all three"] > 3 * added
+    assert taken["a door each"] == taken[list(networks.results.CHANGES)].max()
+
+
+def test_lower_offices_fall_where_they_have_a_cable_of_their_own():
+    """No wall keeps the networks of lower offices off the extranet; the intranet never falls."""
+    own = replace(Settings(), layout="separate", standards=5, one_outlet=False)
+    own = replace(own, partner_share=0.1)
+    events = [networks.simulate(own, seed) for seed in range(20)]
+    taken = pd.concat(events).query("kind == 'taken'")["host"]
+    assert taken.str.startswith("office:").any()
+    assert not taken.str.startswith("intranet:").any()
+
+
 @pytest.mark.parametrize("leak", [0.05, 0.3, 0.8])
 def test_one_gate_lets_through_as_many_attacks_as_it_leaks(leak):
     """The attacks that pass the one door are binomial: mean within 4 standard errors."""

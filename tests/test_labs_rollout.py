@@ -274,6 +274,20 @@ def test_one_deadline_has_two_readings():
         assert least <= reached.iloc[0] and reached.iloc[1] <= most
 
 
+def test_money_without_haste_changes_nothing_in_the_first_year():
+    """Five times the money, with the pace as assumed, quicker, or quicker still: within a year no
+    more is connected (the lab's sentence under the brakes).
+    """
+    early = rollout.preset("nation-2002")
+    prompt = replace(early, pilot_months=0, standard_month=0)
+    for chosen in (early, prompt, replace(prompt, build_months=3)):
+        richer = replace(chosen, budget_yi=5 * chosen.budget_yi)
+        reached, with_money = (
+            repeated(way)["coverage_deadline"].mean() for way in (chosen, richer)
+        )
+        assert with_money == pytest.approx(reached, abs=0.005)
+
+
 def test_duplication_hides_in_the_sum():
     """From nobody alone to eight in ten the sum spent moves by an eighth, and coverage falls to a
     third.

@@ -92,6 +92,11 @@ THREE_LEVELS = Parameter(
     value=3, why="county, prefecture, province", span=(2, 4)
 )
 
+AS_IN_BEIJING = Parameter(
+    value=2,
+    why="as Beijing's platforms of 2006; no text counts them for this place",
+    span=(1, 4),
+)
 GROUPS = Parameter(
     "systems",
     "chongqing-grouped-sharing-system",
@@ -107,6 +112,7 @@ PRESETS = {
         "opinion-2002/0.2.5.3.3",
         False,
         "the state that the plan set out to change",
+        levels=AS_IN_BEIJING,
     ),
     "yunnan-2005": _on(
         YUNNAN, True, "the aim, taken as reached", levels=THREE_LEVELS
@@ -115,6 +121,7 @@ PRESETS = {
         "wuhai-data-exchange-system",
         False,
         "to be started in 2006, so not yet there",
+        levels=AS_IN_BEIJING,
     ),
     "beijing-2006": _on(
         "article-2006/3.2.3.4",
@@ -122,7 +129,11 @@ PRESETS = {
         "due by the end of 2006, taken as reached",
     ),
     "chongqing-2006": _on(
-        CHONGQING, True, "being set up, taken as reached", grant_share=GROUPS
+        CHONGQING,
+        True,
+        "being set up, taken as reached",
+        grant_share=GROUPS,
+        levels=AS_IN_BEIJING,
     ),
 }
 preset = common.preset_of(Settings, PRESETS)

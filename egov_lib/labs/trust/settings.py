@@ -174,7 +174,13 @@ YUNNAN = {
     "officers": Parameter(
         value=48, why="two for each department", span=(24, 500)
     ),
+    "copies": Parameter(
+        value=1, why="one copy, as for the nation", span=(0, 3)
+    ),
 }
+AIM_OF_THE_NATION = Parameter(
+    value=True, why="the national aim of 2002, taken as reached"
+)
 NO_COPY = Parameter(
     "systems",
     "wuhai-disaster-backup-system",
@@ -185,6 +191,10 @@ NO_KEYS = Parameter(value=False, why="no backup system yet, so none of keys")
 PRESETS = {
     "nation-2002": {},
     "yunnan-2005": YUNNAN,
-    "wuhai-2005": {"copies": NO_COPY, "keys_copied": NO_KEYS},
+    "wuhai-2005": {
+        "checked": AIM_OF_THE_NATION,
+        "copies": NO_COPY,
+        "keys_copied": NO_KEYS,
+    },
 }
 preset = common.preset_of(Settings, PRESETS)

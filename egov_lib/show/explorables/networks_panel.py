@@ -123,8 +123,8 @@ WORDS = {
         "万元",
     ),
     "measure_joined_share": (
-        "pairs of offices that can exchange files",
-        "能互通的机关对",
+        "pairs of offices that the extranet joins directly",
+        "外网直接连上的机关对",
     ),
     "measure_worst_taken_share": (
         "hosts taken by the worst attack",

@@ -46,9 +46,10 @@ WORDS = {
     "lead": (
         "Sites of four levels join when there is money, an example to "
         "follow, and no wait for a standard. The 200 billion yuan were "
-        "named at a forum; all else here is ours.",
+        "named at a forum, 2010 by a speech; prices, sites and pace are "
+        "ours.",
         "四级单位要等到有钱、有榜样、不必再等标准，才会接入。2000亿元出自论"
-        "坛上的一句话，其余都是我们的设定。",
+        "坛上的一句话，2010年出自一篇讲话；价格、单位数和快慢是我们的设定。",
     ),
     "ask_guess": (
         "Half the money: 100 billion yuan instead of 200. What happens to "
