@@ -227,7 +227,7 @@ def test_a_third_language_is_a_folder(tmp_path, monkeypatch):
         tool.text_cell(cell, catalog, source, "eo").source
         for cell in tool.prose_cells(tool.read_notebook(source))
     )
-    assert shown.startswith("# Start here (eo)\n\nTwo sentences, four years apart:")
+    assert shown.startswith("# Start here (eo)\n\nTwo sentences, four years apart")
     assert shown.count("(eo)") == 3
 
 

@@ -334,9 +334,10 @@ def show_frame(frame: pd.DataFrame) -> str:
 
 
 def plain(frame: pd.DataFrame) -> Page:
-    """Show a frame as pandas shows it, without a second language."""
-    # None where pandas is told to show frames as text
-    return Page(show_unseen(frame._repr_html_() or ""))
+    """Show a frame as pandas shows it, without a second language; no cell is cut short."""
+    with pd.option_context("display.max_colwidth", None):
+        # None where pandas is told to show frames as text
+        return Page(show_unseen(frame._repr_html_() or ""))
 
 
 def _has_words(frame: pd.DataFrame) -> bool:
