@@ -1,6 +1,6 @@
 # `make` alone prints what there is. Works with GNU make 3.81 (macOS) and later.
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test test-slow machines data panels api address notebooks dashboard dashboard-page site site-zip lite test-lite handout slides accuracy new-document lock binder clean
+.PHONY: help setup lab test test-slow machines data panels api address notebooks dashboard dashboard-page site site-zip lite test-lite handout slides accuracy new-document new-topic new-tables new-exercises new-book lock binder clean
 
 PY    := .venv/bin/python
 STAMP := .venv/setup-done
@@ -103,6 +103,18 @@ slides: setup  ## write the slides of a class, a workshop and six weeks into bui
 
 new-document: setup  ## walk through adding a document: FILE=… ID=…
 	@$(PY) tools/new_document.py "$(FILE)" "$(ID)"
+
+new-topic: setup  ## begin a small workbook of your own documents: TOPIC=… FOLDER=…
+	@$(PY) tools/new_topic.py documents "$(TOPIC)" "$(FOLDER)"
+
+new-tables: setup  ## seed its tables with what the finders find, for review: TOPIC=…
+	@$(PY) tools/new_topic.py tables "$(TOPIC)"
+
+new-exercises: setup  ## draft its exercises from the rows you kept: TOPIC=…
+	@$(PY) tools/new_topic.py exercises "$(TOPIC)"
+
+new-book: setup  ## write its pages into topics/TOPIC/book: TOPIC=…
+	@$(PY) tools/new_topic.py book "$(TOPIC)"
 
 accuracy: setup  ## say how far the finders can be trusted on the five sources
 	@$(PY) tools/accuracy.py

@@ -118,6 +118,8 @@ DECREE_TITLE_RE = re.compile(rf"[{HAN}]{{2,40}}令(?:[\s（]*第.{{1,8}}号）?)
 CONGRESS_NOTICE_RE = re.compile(
     rf"[{HAN}]{{2,40}}(?:人民代表大会|人大)[{HAN}]{{0,8}}公告(?:\s?（?第.{{1,8}}号）?)?"
 )
+# 根据《条例》（国务院令第350号）: the number of a document that is cited
+CITED_NUMBER_RE = re.compile(r"》[（(][^（）()\n]{3,30}号[）)]")
 TERM_RE = re.compile("第?[一二三四五六七八九十]{1,3}届")
 STATE_COUNCIL_DECREE_RE = re.compile("^(?:中华人民共和国)?国务院令")
 
@@ -449,11 +451,21 @@ def _own_numbers(lines: list[Line], head: Head) -> Iterator[str]:
     first before the text. What the table says is taken as it is if it holds no number.
     """
     label = head.labels.get("number", "")
-    above = "\n".join(line.text for line in lines[: _first_sentence(lines)])
+    head_lines = lines[: _first_sentence(lines)]
+    above = "\n".join(_without_cited(line.text) for line in head_lines)
     for place in (label, join(head.number), above):
         for number in document_numbers(place):
             yield STATE_COUNCIL_DECREE_RE.sub("国令", number.standard)
     yield STATE_COUNCIL_DECREE_RE.sub("国令", label)
+
+
+def _without_cited(line: str) -> str:
+    """A line without the numbers behind titles in 《》, unless it begins with such a title.
+
+    >>> _without_cited("根据《条例》（国务院令第350号）")  # on the basis of the Regulations
+    '根据《条例》'
+    """
+    return line if line.startswith("《") else CITED_NUMBER_RE.sub("》", line)
 
 
 def _first_sentence(lines: list[Line]) -> int:

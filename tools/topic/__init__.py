@@ -1,0 +1,1 @@
+"""The steps of `tools/new_topic.py`: sheets, tables, drafts of exercises, pages."""
