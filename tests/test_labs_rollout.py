@@ -299,3 +299,8 @@ def test_duplication_hides_in_the_sum():
     )
     assert many["spent_yi"] == pytest.approx(few["spent_yi"], rel=1 / 8)
     assert few["coverage_end"] > 0.9 and many["coverage_end"] < 0.4
+    richer = repeated(replace(settings, share_alone_after=0.8, budget_yi=4000), 20)
+    assert many["left_yi"] > 300  # it is not the money that is missing
+    assert richer["coverage_end"].mean() == pytest.approx(
+        many["coverage_end"], abs=0.01
+    )
