@@ -143,6 +143,8 @@ def _of_length(clause: Clause) -> str:
     ):
         return ""
     piece = pieces[-1].strip(MARKS)
+    if "了" in piece:  # 提出了贯穿十五年的计划: of the plan
+        return ""
     return piece if len(piece) <= MOST_PHRASE else piece[-SHORT_PHRASE:]
 
 
@@ -247,6 +249,10 @@ def trimmed(subject: str) -> str:
     head = JUNK_HEAD_RE.sub("", subject)
     kept = JUNK_TAIL_RE.sub("", head if len(head) > 1 else subject)
     kept = kept if len(kept) > 1 else subject.strip(MARKS)
+    if (
+        len(subject) == 1 and subject in "省市区县镇乡村"
+    ):  # 3个区, three districts
+        return subject
     return "" if NO_SUBJECT_RE.fullmatch(kept) else kept
 
 
