@@ -22,6 +22,7 @@ from egov_lib.show.style import SEALS
 
 CHART = "application/vnd.plotly.v1+json"
 AREA = (1160, 520)  # pixels that a picture has on a slide
+AIM = "relay-2006:2.7.5"  # the clause whose ladder of voices is drawn
 TITLE_PIXELS = 35  # of a chart's head, which the slide has already
 
 WORDS = {
@@ -112,8 +113,9 @@ def ladder(slide: dict, lang: str) -> str:
         for rungs in zip(*(scene["rungs"] for scene in both), strict=True)
     )
     words = escape(both[0]["words"])
+    english = escape(passage(AIM).iloc[0]["en"]) if lang == "en" else ""
     return (
-        f'<p class="lead" lang="zh">{words}</p>'
+        f'<p class="lead" lang="zh">{words}</p><p lang="en">{english}</p>'
         f'<table class="ladder"><tr><th></th>{heads}</tr>{rows}</table>'
     )
 
@@ -126,6 +128,8 @@ def rung_cell(rung: dict, lang: str) -> str:
     else:
         name, look = escape(options[rung["truth"]][lang]), ""
     cue = f'<br><small lang="zh">{escape(rung["cue"])}</small>' if rung["cue"] else ""
+    if cue and lang == "en":
+        cue += f' <small>“{escape(rung["cue_en"])}”</small>'
     return f"<td{look}>{name}{cue}</td>"
 
 

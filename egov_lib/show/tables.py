@@ -172,7 +172,7 @@ def cell(
 
     *place* is the doc_id and the start of a quotation, *of* the doc_id of any other value.
     """
-    text = chinese_or_english
+    text = chinese_or_english.strip("\n").replace("\n", " ")
     lang = current(lang)
     doc_id = place[0] if place else of
     if lang == "zh":

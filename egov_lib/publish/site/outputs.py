@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 
 from egov_lib.publish.site.figures import Cell, Figures
 from egov_lib.publish.site.words import said
+from egov_lib.show.explorers.browse import column_name
 from egov_lib.show.front.saved import without_script
+from egov_lib.show.messages import language
 from egov_lib.show.safe_text import escape
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -21,6 +23,10 @@ VIEW_RE = re.compile(r"<(explorer|explorable|exercise|box): (.+)>")
 STYLE_RE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 DESCRIBED_RE = re.compile(r"^(?:Chart|图)[:：]\s*", re.MULTILINE)
 TABLE_RE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+HEAD_RE = re.compile(r"<th>(\w+_\w+)</th>")  # the name of a column, not a word
+ROW_RE = re.compile(r"<tr[^>]*>\s*<th>([^<]*)</th>")
+WIDGET_RE = re.compile(r"(HBox|VBox)\(children=")
+DTYPE_RE = re.compile(r"\n(Name: [^\n]*|Length: \d+, )?dtype: \w+\s*$")
 
 
 def output_html(
@@ -32,8 +38,21 @@ def output_html(
         return figures.html(data, data[PLOTLY], cell)
     if "text/html" in data:
         return shown_html(_text(data["text/html"]))
-    text = output.get("text") or data.get("text/plain", "")
-    return f'<pre class="printed" tabindex="0">{escape(_text(text))}</pre>'
+    text = _text(output.get("text") or data.get("text/plain", ""))
+    if cell.said and DESCRIBED_RE.match(text):
+        return ""  # the figure has it for those who do not see it
+    if WIDGET_RE.match(text):
+        return f'<p class="note">{escape(said("widget"))}</p>'
+    return f'<pre class="printed" tabindex="0">{escape(without_dtype(text))}</pre>'
+
+
+def without_dtype(text: str) -> str:
+    """What a column prints, without the line on how it is kept.
+
+    >>> without_dtype("a    1\\nName: count, dtype: int64")
+    'a    1'
+    """
+    return DTYPE_RE.sub("", text)
 
 
 def description(cell: Mapping[str, Any]) -> str:
@@ -60,10 +79,30 @@ def shown_html(page: str) -> str:
 
 def _scrolled(table: re.Match) -> str:
     """A table in a box that scrolls by itself where the screen is narrow."""
+    in_words = HEAD_RE.sub(_head, table[0])
+    if rows_are_numbered(in_words):
+        in_words = in_words.replace("dataframe", "dataframe numbered", 1)
     return (
         f'<div class="scroll" role="group" aria-label="{said("table")}" tabindex="0">'
-        f"{table[0]}</div>"
+        f"{in_words}</div>"
     )
+
+
+def _head(found: re.Match) -> str:
+    """The head of a column in words; its name in the code is told on hover."""
+    name = found[1]
+    words = column_name(name)[language()]
+    return f'<th title="{name}">{escape(words)}</th>'
+
+
+def rows_are_numbered(table: str) -> bool:
+    """Whether the rows of a table are called by numbers that nobody gave a name.
+
+    >>> rows_are_numbered("<tr><th></th><th>a</th></tr><tr><th>3</th><td>x</td></tr>")
+    True
+    """
+    first, *rows = ROW_RE.findall(table) or [None]
+    return first == "" and bool(rows) and all(row.isdecimal() for row in rows)
 
 
 def _text(value: object) -> str:

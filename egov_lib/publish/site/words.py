@@ -71,6 +71,10 @@ SITE = {
         "看画出此图的{count}行Python代码",
     ),
     "worked": ("{exercise}, worked: {how}", "{exercise}，参考答案"),
+    "widget": (
+        "Controls stand here where the notebook runs.",
+        "笔记本运行时，此处有控件。",
+    ),
     "table": ("Table", "表"),
     # under a figure
     "data_csv": ("Data (CSV)", "数据（CSV）"),

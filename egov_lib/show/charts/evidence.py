@@ -319,7 +319,7 @@ def _share_text(share: Share) -> str:
 
 # --- threads ------------------------------------------------------------------------------------
 
-THREAD_CHARS = {"en": 38, "zh": 22}  # of one line of a clause's label
+THREAD_CHARS = {"en": 44, "zh": 22}  # of one line of a clause's label
 
 
 def threads(
@@ -344,7 +344,7 @@ def threads(
     >>> clauses, relations = load_table("clauses"), load_table("relations")
     >>> tasks = clauses[clauses["kind"] == "task"].groupby("doc_id").get_group
     >>> threads(tasks("opinion-2002"), tasks("relay-2006"), relations).layout.title.text
-    '10 threads; 0 earlier and 0 later clauses have none'
+    '10 threads: no clause of either text is left without one'
     """
     lang = current(lang)
     layout = clause_threads(earlier, later, relations)
@@ -352,8 +352,9 @@ def threads(
         _clause_column(earlier, 0, layout, lang),
         _clause_column(later, 1, layout, lang),
     ]
+    is_loose = layout.loose_earlier or layout.loose_later
     title = say(
-        "threads",
+        "threads" if is_loose else "threads_all",
         lang,
         threads=len(layout.threads),
         earlier=layout.loose_earlier,

@@ -36,7 +36,7 @@ function draw(view) {
 
 function title(view) {
   const docs = new Set(view.items.map((item) => item.doc));
-  return view.speech.say("browse_title", { count: view.items.length, docs: docs.size });
+  return view.speech.say(docs.size === 1 ? "browse_title_1" : "browse_title", { count: view.items.length, docs: docs.size });
 }
 
 function filters(view) {

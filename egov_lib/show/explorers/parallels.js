@@ -30,8 +30,10 @@ function draw(view, width) {
   const { order, lengths } = view.data, longest = Math.max(...Object.values(lengths)), scale = TALL / longest;
   const bar = Math.min(BAR, (width / order.length) * 0.4), gap = order.length > 1 ? (width - bar - 2) / (order.length - 1) : 0;
   const left = (doc) => order.indexOf(doc) * gap, at = (place) => HEAD + place * scale;
+  // The last name runs to the left, towards the one before it: the two share the room.
+  const room = (doc) => order.indexOf(doc) >= order.length - 2 ? Math.max((gap + bar) / 2 - 30, 40) : Math.max(gap - 34, 60);
   const bars = order.map((doc) => {
-    const lines = wrap(nameOf(view, doc), Math.max(gap - 34, 60), 13, 700), x = left(doc), last = doc === order.at(-1) && order.length > 1;
+    const lines = wrap(nameOf(view, doc), room(doc), 13, 700), x = left(doc), last = doc === order.at(-1) && order.length > 1;
     return s("g", { "data-doc": doc },
       s("rect", { class: "sealed", x: last ? x + bar - 18 : x, y: 2, width: 18, height: 18, rx: 3 }), s("text", { class: "on-seal han", x: last ? x + bar - 9 : x + 9, y: 15, "font-size": 12, "text-anchor": "middle" }, view.data.texts[doc].seal),
       textLines(lines, { x: last ? x + bar - 24 : x + 24, y: 15, size: 13, "font-weight": 700, "text-anchor": last ? "end" : "start" }),
