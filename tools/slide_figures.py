@@ -129,7 +129,7 @@ def rung_cell(rung: dict, lang: str) -> str:
         name, look = escape(options[rung["truth"]][lang]), ""
     cue = f'<br><small lang="zh">{escape(rung["cue"])}</small>' if rung["cue"] else ""
     if cue and lang == "en":
-        cue += f' <small>“{escape(rung["cue_en"])}”</small>'
+        cue += f" <small>“{escape(rung['cue_en'])}”</small>"
     return f"<td{look}>{name}{cue}</td>"
 
 
