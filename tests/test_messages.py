@@ -89,6 +89,13 @@ def test_no_key_means_two_things():
     assert sum(map(len, labels)) == len(messages.LABELS)
 
 
+@pytest.mark.parametrize("name", ["exercises", "case", "explorable"])
+def test_a_box_says_of_a_passage_what_the_front_says(name):
+    """A box that shows a passage has both tables at once: no key of its own hides one of those."""
+    both = TABLES[name].keys() & messages.FRONT.keys()
+    assert [key for key in both if TABLES[name][key] != messages.FRONT[key]] == []
+
+
 SHOWN_WORDS = {"description", "placeholder", "tooltip", "name", "text", "hovertemplate"}
 # What plotly puts into a hover text, and HTML tags: no words of ours.
 PLOTLY_RE = re.compile(r"%\{[^}]*\}|<[^>]*>|&\w+;")

@@ -912,7 +912,7 @@ FRONT = {
     "changes": ("changes here: {count}", "此处改动{count}处"),
     "folded": ("Show {count} more clauses", "再显示{count}个分句"),
     "copied": ("Copied", "已复制"),
-    "done": ("Done", "好了"),
+    "copied_or_saved": ("Done", "好了"),
     "select_it": (
         "Could not copy: select it by hand",
         "无法复制：请自行选取",
@@ -1652,7 +1652,7 @@ EXERCISES = {
         "“{quote}” is too short to be looked up.",
         "“{quote}”太短，无法查对。",
     ),
-    "as_received": (
+    "only_as_received": (
         "“{quote}” stands only in the file of {doc_id} as received, and was taken out: it is no "
         "part of the text.",
         "“{quote}”只见于{doc_id}收到时的文件，不属于正文，已删去。",

@@ -6,7 +6,7 @@ import { h } from "./dom.js";
 export function action(words, act, say) {
   const button = h("button", { type: "button", class: "quiet-button", on: { click: async () => {
     const told = await act();
-    button.textContent = told === false ? say("select_it") : say("done");
+    button.textContent = told === false ? say("select_it") : say("copied_or_saved");
     setTimeout(() => { button.textContent = words; }, 1600);
   } } }, words);
   return button;

@@ -113,7 +113,7 @@ def why_not_found(quote: str, lang: str | None = None) -> str:
     shown = quote[:SHOWN_QUOTE]
     for doc_id, source in _sources().items():
         if quote in source.witness:
-            return say("as_received", lang, quote=shown, doc_id=doc_id)
+            return say("only_as_received", lang, quote=shown, doc_id=doc_id)
     says = say("nowhere", lang, quote=shown)
     beginning = _longest_beginning(normal_form(quote)[0])
     if beginning:
