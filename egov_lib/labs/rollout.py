@@ -523,7 +523,7 @@ def summarise(events: pd.DataFrame) -> pd.Series:
     coverage_deadline, coverage_end: share of all sites that are connected by then
     month_90: when nine tenths were connected; empty if they never were
     spent_yi, left_yi: money, in 亿元 (100 million yuan)
-    alone_yi: paid for building alone: what duplication costs
+    alone_yi: paid for building alone, whether it is replaced later or not
     share_alone: of the money spent
     months_waited: site-months without money
     coverage_deadline_<level>: of each level that has sites
