@@ -170,7 +170,7 @@ def _aim_marks(aim: Aim, lang: str) -> Iterator[dict]:
 
 def _aim_notes(aim: Aim, height: float, lang: str) -> Iterator[dict]:
     """What was said, in both languages, and by whom, above an arc."""
-    left, foot = aim.said - 0.05, height + 8
+    left, foot = round(aim.said - 0.05, 3), height + 8
     words = say(f"aim_words_{aim.target_id}", lang)
     voice = say(f"aim_voice_{aim.target_id}", lang)
     colour = document_colour(aim.doc_id)

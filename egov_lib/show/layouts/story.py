@@ -95,7 +95,7 @@ def _aim(row: Any, said_on: pd.Timestamp) -> Aim:
         doc_id=row.doc_id,
         quote=row.quote,
         said=said,
-        due=(due_from + last) / 2,
+        due=round((due_from + last) / 2, 4),
         due_from=due_from,
         due_to=last,
     )
