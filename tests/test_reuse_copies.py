@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from slow_reuse import slow_runs
 
 from egov_lib.findings import DataError, check_findings
 from egov_lib.measure import reuse
@@ -130,19 +131,6 @@ def slow_exact(texts, least, most_copies):
                 if step % reach == 0 and (times[seed] <= most_copies or is_first):
                     yield n, m, i, j, k
                     break
-
-
-def slow_runs(a, b, least):
-    """Every longest common run, by trying each pair of places."""
-    for i in range(len(a)):
-        for j in range(len(b)):
-            if i and j and a[i - 1] == b[j - 1]:
-                continue
-            n = 0
-            while i + n < len(a) and j + n < len(b) and a[i + n] == b[j + n]:
-                n += 1
-            if n >= least:
-                yield i, i + n, j, j + n
 
 
 FEW = st.text(alphabet="电子政务建设", max_size=40)
