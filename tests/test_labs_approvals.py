@@ -192,7 +192,7 @@ def test_no_department_has_more_officers_at_work_than_it_has():
 @pytest.mark.parametrize("share", [0.5, 1.0])
 def test_cards_leave_the_mean_wait_and_move_it(share):
     """Who is late changes with the cards; how long all wait together does not (Kleinrock). With
-    cards for all nobody has precedence, and as many are late as with none.
+    cards for all precedence hardly counts, and as many are late as with none.
     """
     paper = Settings(share_items_handled_online=0.0, limit_days=15.0, warning_days=11.0)
     without = means(paper, range(40))
