@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM
+from browser import NEEDS_CHROMIUM
 
 from egov_lib import passages
 
@@ -16,17 +16,6 @@ ADDRESS = "article-2006:1.2.7"
 COLOUR = "cell => getComputedStyle(cell.parentElement).backgroundColor"
 LIT = {"light": "rgb(255, 227, 148)", "dark": "rgb(92, 74, 12)"}
 CARD = {"light": "rgb(255, 255, 255)", "dark": "rgb(28, 32, 37)"}
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """One headless Chromium for all tests of this file."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
-from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM, ROOT, SCREENSHOTS
+from browser import NEEDS_CHROMIUM, ROOT, SCREENSHOTS
 from lite import (
     NOTEBOOKS,
     begin_anew,
@@ -79,17 +79,6 @@ def server(lite):
     """A server for that folder."""
     with served(lite) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """A headless Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 class Opened:

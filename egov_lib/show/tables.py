@@ -388,9 +388,9 @@ class Name(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def _names_in(_folder: object, doc_id: str | None) -> Mapping[str, str]:
+def _names_in(folder: object, doc_id: str | None) -> Mapping[str, str]:
     """The English of every name and term, as a document has them."""
-    own = _own_names(data_folder())
+    own = _own_names(folder)
     return ChainMap(own.get(doc_id, {}), own[None])
 
 
@@ -416,6 +416,7 @@ def _is_short_for_its_place(name: Name) -> bool:
     )
 
 
+@lru_cache(maxsize=1)
 def _places_of_documents() -> dict[str, str]:
     """English -> Chinese of the places that our five texts are from or about."""
     return {

@@ -114,12 +114,8 @@ REPORTED_NOUN_RE = re.compile(
 # 应当公开的信息: information that shall be published
 ATTRIBUTE_RE = re.compile("[^，。；的]{0,3}的[^，。；]{0,6}$")
 LEAST_OVERLAP = 2  # characters that a unit shares with a clause of it
-
-
 # What says that a list comes: 按照下列程序 (by the following procedure)
 LISTED_RE = re.compile("[下以]列|如下|以下")
-
-
 # How news begins
 NEWS_RE = re.compile(
     "新闻联播|央视网消息|新华社|本报讯|本报记者|记者从|通讯员|记者[^，。；\n]{0,8}报道"
@@ -496,16 +492,20 @@ def _is_figure(cue: Cue) -> bool:
     return cue.kind == SET or cue.words == "预计"
 
 
+def _without_later_mild(cues: list[Cue]) -> list[Cue]:
+    """The words without those of trying behind favouring, or of favouring behind trying."""
+    mild = [cue.force for cue in cues if cue.force in (TRIED, ENCOURAGED)]
+    later = {force for force in mild if force != mild[0]}
+    return [cue for cue in cues if cue.force not in later]
+
+
 def _deciding(cues: list[Cue]) -> Cue:
     """The word that decides: the firmest, but trying and favouring before a mere 要 (is to).
 
     支持…开展试点 favours a trial of others, 试点…鼓励 is a trial: of the two the first counts.
     """
     forces = {cue.force for cue in cues}
-    if forces >= {TRIED, ENCOURAGED}:
-        mild = [cue for cue in cues if cue.force in (TRIED, ENCOURAGED)]
-        later = {cue.force for cue in mild} - {mild[0].force}
-        cues = [cue for cue in cues if cue.force not in later]
+    cues = _without_later_mild(cues)
     is_softened = forces & {TRIED, ENCOURAGED}
     if is_softened and not forces & {PROHIBITED, MUST}:
         cues = [cue for cue in cues if cue.force != SHOULD]

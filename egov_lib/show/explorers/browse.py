@@ -97,6 +97,7 @@ class _Values:
     def __init__(self) -> None:
         self.said: list[dict[str, str]] = []
         self._numbers: dict[tuple[str, str], int] = {}
+        self._meant: dict[tuple[str, str | None], int] = {}
 
     def number(self, value: Any, doc_id: str | None = None) -> int:
         """The number of a value, as a document means it."""
@@ -104,8 +105,14 @@ class _Values:
             text = f"{value:%Y-%m-%d}"
         else:
             text = "" if str(value) in EMPTY else str(value)
-        said = _said(text, doc_id)
-        key = (text, said["en"])
+        meant = (text, doc_id)
+        if meant not in self._meant:
+            self._meant[meant] = self._number_of(_said(text, doc_id))
+        return self._meant[meant]
+
+    def _number_of(self, said: dict[str, str]) -> int:
+        """The number of what is said in both languages."""
+        key = (said["id"], said["en"])
         if key not in self._numbers:
             self._numbers[key] = len(self.said)
             self.said.append(said)

@@ -154,9 +154,11 @@ def wilson(count: np.ndarray, of: int) -> tuple[np.ndarray, np.ndarray]:
         nothing = np.full(len(count), np.nan)
         return nothing, nothing
     share = count / of
-    centre = (share + Z**2 / (2 * of)) / (1 + Z**2 / of)
-    spread = np.sqrt(share * (1 - share) / of + Z**2 / (4 * of**2))
-    half = Z * spread / (1 + Z**2 / of)
+    drawn_in = 1 + Z**2 / of
+    centre = (share + Z**2 / (2 * of)) / drawn_in
+    variance = share * (1 - share) / of
+    spread = np.sqrt(variance + Z**2 / (4 * of**2))
+    half = Z * spread / drawn_in
     low = np.where(count == 0, 0.0, centre - half)
     high = np.where(count == of, 1.0, centre + half)
     return low.round(6), high.round(6)
