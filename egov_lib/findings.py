@@ -11,8 +11,10 @@ Offsets count characters, from 0; `end` is the place after the last character, a
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -189,18 +191,8 @@ def make(
     [['a', 0, 4, '2006', 2006]]
     """
     check_documents(docs)
-    rows = []
-    for document in docs.to_dict("records"):
-        text = document["text"]
-        seen = see(text)
-        document |= {"text": seen.text, PLACES: seen.places}
-        for found in find(document):
-            start, end, *values = _put_back(
-                found, columns, seen.places, len(text)
-            )
-            rows.append(
-                (document["doc_id"], start, end, text[start:end], *values)
-            )
+    with _collector_paused():
+        rows = _find_rows(docs, find, columns)
     dtypes = {
         "doc_id": docs["doc_id"].dtype,
         "start": "int64",
@@ -213,39 +205,82 @@ def make(
         {
             name: _column(cells, dtype)
             for (name, dtype), cells in zip(dtypes.items(), cells_by_column)
-        }
+        },
+        copy=False,
     )
 
 
-def _put_back(
-    found: tuple,
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep Python from looking for rings of objects meanwhile.
+
+    A finder makes very many small tuples that live on as rows, and no rings. To look through all
+    of them again and again takes a tenth of its time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _find_rows(
+    docs: pd.DataFrame,
+    find: Callable[[Document], Iterable[tuple]],
     columns: Mapping[str, str],
-    places: np.ndarray | None,
+) -> list[tuple]:
+    """Return doc_id, start, end, quote and the values of *columns* of all that is found."""
+    rows = []
+    for document in docs.to_dict("records"):
+        doc_id, text = document["doc_id"], document["text"]
+        seen = see(text)
+        document |= {"text": seen.text, PLACES: seen.places}
+        findings = find(document)
+        if seen.places is not None:
+            findings = _put_back(findings, columns, seen.places, len(text))
+        for start, end, *values in findings:
+            rows.append((doc_id, start, end, text[start:end], *values))
+    return rows
+
+
+def _put_back(
+    findings: Iterable[tuple],
+    columns: Mapping[str, str],
+    places: np.ndarray,
     length: int,
-) -> tuple:
-    """Return a finding in a text as seen with its offsets in the text as it is.
+) -> Iterator[list]:
+    """Yield findings in a text as seen with their offsets in the text as it is.
 
     Offsets are start and end, and every column that is called …_start or …_end.
     """
-    if places is None:
-        return found
-    put_back = []
-    for name, value in zip(("start", "end", *columns), found):
-        if name.endswith("start") and value >= 0:
-            value = start_in_text(places, value, length)
-        elif name.endswith("end") and value >= 0:
-            value = end_in_text(places, value)
-        put_back.append(value)
-    return tuple(put_back)
+    names = ("start", "end", *columns)
+    for found in findings:
+        yield [
+            _place_in_text(name, value, places, length)
+            for name, value in zip(names, found)
+        ]
 
 
-def _column(cells: Iterable, dtype: str) -> pd.Series:
+def _place_in_text(
+    name: str, value: Any, places: np.ndarray, length: int
+) -> Any:
+    """Return an offset in the text as it is; a value that is none, as it is."""
+    if name.endswith("start") and value >= 0:
+        return start_in_text(places, value, length)
+    if name.endswith("end") and value >= 0:
+        return end_in_text(places, value)
+    return value
+
+
+def _column(cells: Iterable, dtype: str) -> pd.api.extensions.ExtensionArray:
     try:
-        return pd.Series(list(cells), dtype=dtype)
+        return pd.array(list(cells), dtype=dtype)
     except UnicodeEncodeError:
         # A lone surrogate (half a character) does not fit pandas' string type; a Python string
         # holds it.
-        return pd.Series(list(cells), dtype=object)
+        return pd.array(list(cells), dtype=object)
 
 
 # --- locating quotes ----------------------------------------------------------------------------

@@ -366,22 +366,26 @@ class Beginnings:
                 table[codes] |= bit
         for table in self.tables:
             table[-1] = EVERY_BIT  # what is beyond the tables may be anything
+        self.begins = self.tables[0] != 0
 
     def places_in(self, text: str) -> list[int]:
         """Return where in *text* a match may begin; anything may follow the last character."""
         codes = _padded_codes(text)
-        length = len(text)
-        bits = self.tables[0].take(codes[:length], mode="clip")
+        begins = self.begins.take(codes[: len(text)], mode="clip")
+        # Few characters begin a rule: what follows is looked up for these alone
+        places = begins.nonzero()[0]
+        bits = self.tables[0].take(codes[places], mode="clip")
         for place, table in enumerate(self.tables[1:], start=1):
-            following = codes[place : place + length]
+            following = codes[places + place]
             bits &= table.take(following, mode="clip")
-        return np.flatnonzero(bits != 0).tolist()
+        return places[bits != 0].tolist()
 
 
 @lru_cache(maxsize=2)  # a finder asks for one text again and again
 def _padded_codes(text: str) -> np.ndarray:
     """The code points of a text, with places behind its end where anything may be."""
-    return code_points(text + BEYOND * (START_CHARS - 1))
+    codes = code_points(text + BEYOND * (START_CHARS - 1))
+    return codes.astype(np.intp)  # as every look-up wants them
 
 
 @lru_cache

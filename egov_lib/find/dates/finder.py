@@ -35,9 +35,8 @@ from egov_lib.find.dates.topics import (
 from egov_lib.find.numerals import SIGNED_RE, TO_RE, parse_day, plain
 from egov_lib.find.numerals.values import BLANK, DAY_RE
 from egov_lib.find.rules import Rule
-from egov_lib.find.structure.letterhead import read_head
+from egov_lib.find.structure.letterhead import head_of
 from egov_lib.find.structure.lines import join, plain_form
-from egov_lib.find.structure.splitting import split_lines
 from egov_lib.findings import Document, make
 
 COLUMNS = {
@@ -180,9 +179,7 @@ def _choose_in_text(text: str) -> tuple[dt.date | None, str]:
     if len(signed) == 1:
         return signed[0], "the date of signing in the text"
     signed_day = (
-        parse_day(join(read_head(split_lines(plain_form(text))).date))
-        if signed
-        else None
+        parse_day(join(head_of(plain_form(text)).date)) if signed else None
     )
     if signed_day:
         return signed_day, "the date of signing in the text"

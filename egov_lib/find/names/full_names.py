@@ -85,7 +85,7 @@ def full_name(quote: str, mention: Mention, body: Body) -> str:
     """Return the official name of an institution, or "" where it is not sure."""
     if body.kind != "body":
         return ""
-    name = re.sub(r"\s", "", quote)
+    name = "".join(quote.split())
     is_central = mention.head in {"nation", "branch"}
     if is_central or (mention.head == "shared" and body.level == "nation"):
         return _national(name, body.year)

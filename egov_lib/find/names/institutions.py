@@ -477,7 +477,7 @@ COLLECTIVES = (
     ),
     Rule(
         name="all of a kind of place",
-        starts="各|相关|有关|设区|所在",
+        starts="各[省市县区州旗镇乡街自、（]|[相有]关[省市县区州旗镇乡街自、（]|设区|所在",
         pattern="(?:各(?![级有地部])|相关|有关|设区的?|所在地?)"
         "(?:[省市县区州旗镇乡、]|街道|自治[区州县]|（[市区县州旗、]{1,7}）){1,9}级?"
         "(?:{inside}){0,10}?{ending}",
@@ -526,7 +526,7 @@ COLLECTIVES = (
     ),
     Rule(
         name="parts of an organ",
-        starts="党委|人大|政府|政协",
+        starts="党委[办部]|人大[办部]|政府[办部]|政协[办部]",
         pattern="(?:党委|人大|政府|政协)(?:办(?![公理法事])|部门)",
         make=always(COLLECTIVE),
         example=Example(
@@ -682,10 +682,11 @@ def _find(document: Document) -> Iterator[tuple]:
         full = full_name(text[start:end], mention, body)
         if end in short_at and full:
             introduced[short_at[end]] = body, full
-        name, office = _split_office(text[start:end])
-        if name in introduced:
-            body, full = introduced[name]
-            full += office
+        if introduced:
+            name, office = _split_office(text[start:end])
+            if name in introduced:
+                body, full = introduced[name]
+                full += office
         yield (
             joined.source(start),
             joined.source_end(end),
@@ -698,10 +699,16 @@ def _find(document: Document) -> Iterator[tuple]:
 
 def _introduced(text: str) -> Iterator[tuple[int, str]]:
     """Yield where a name ends that the text gives a short form, and the short form."""
-    for found in DEFINED_RE.finditer(text):
+    for found in _definitions(text):
         opening = found.start() - 1
         if text[opening : opening + 1] in {"（", "("}:
             yield opening, found[1]
+
+
+def _definitions(text: str) -> Iterator[re.Match]:
+    """Yield where the text gives a short form; most texts give none."""
+    if "称" in text:
+        yield from DEFINED_RE.finditer(text)
 
 
 def _split_office(name: str) -> tuple[str, str]:
@@ -856,7 +863,7 @@ def _name_start(before: str) -> tuple[int, str]:
 
 def _defined(text: str) -> Iterator[Passage]:
     """Yield every place where a name occurs that the text introduces as a short form."""
-    names = {found[1] for found in DEFINED_RE.finditer(text)}
+    names = {found[1] for found in _definitions(text)}
     if not names:
         return
     longest_first = sorted(names, key=lambda name: (-len(name), name))

@@ -79,6 +79,9 @@ class Body(NamedTuple):
     year: int | None = None
 
 
+ALL_BODIES = Body("all", "", "collective")
+
+
 class Region(NamedTuple):
     """A place with those it is in: level -> name with its kind, and the lowest level."""
 
@@ -243,7 +246,7 @@ class Resolver:
 
     def _resolve(self, start: int, quote: str, mention: Mention) -> Body:
         if mention.head == "collective":
-            return Body("all", "", "collective")
+            return ALL_BODIES
         if mention.head == "nation":
             return Body("nation", "", "body", year=self.year)
         if mention.head in {"place", "branch"}:

@@ -505,6 +505,7 @@ NUMBERS = Grammar(
         Rule(
             "fraction in digits",
             r"\d[/ \d]",
+            r"(?=\d{1,3}[/\ ])"  # most numbers end here
             r"(?P<numeral>(?<![\d/])(?:(?P<whole>\d{1,3})\ )?(?P<over>\d{1,3})/(?P<under>\d{1,3})"
             r"(?![\d/])){after}",
             read_fraction,

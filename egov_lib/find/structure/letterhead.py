@@ -57,6 +57,7 @@ from egov_lib.find.structure.validity import (
 from egov_lib.findings import make
 from egov_lib.read.cleaning.patterns import find_matches
 from egov_lib.read.corpus import read_table
+from egov_lib.seen import keep_by_text
 
 COLUMNS = {
     "title": "str",
@@ -198,6 +199,12 @@ def letterhead_fields(text: str) -> dict[str, Any]:
     """Read one letterhead without a frame: what `read_letterhead` has in each column."""
     _start, _end, *values = _read_fields(text)
     return dict(zip(COLUMNS, values))
+
+
+@keep_by_text  # outline and letterhead ask for the same text
+def head_of(flat: str) -> Head:
+    """Read the letterhead of a text in its plain form; see `read_head`."""
+    return read_head(split_lines(flat))
 
 
 def read_head(lines: list[Line]) -> Head:
@@ -381,7 +388,7 @@ def _read_fields(text: str) -> tuple:
     """Read the letterhead of one text: start and end of the title, then each of COLUMNS."""
     flat = plain_form(text)
     lines = split_lines(flat)
-    head = read_head(lines)
+    head = head_of(flat)
     shown = _shown_title(head)
     title = head.labels.get("title")
     if not title:

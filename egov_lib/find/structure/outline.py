@@ -25,7 +25,7 @@ from egov_lib.find.structure.kinds import (
     is_day,
     is_note,
 )
-from egov_lib.find.structure.letterhead import Head, read_head
+from egov_lib.find.structure.letterhead import Head, head_of
 from egov_lib.find.structure.lines import Line, plain_form
 from egov_lib.find.structure.markers import (
     RANK,
@@ -224,7 +224,7 @@ class Tree:
 def _pieces(flat: str) -> Iterator[Piece]:
     """Yield a piece for each line, and for each item of a list inside one."""
     lines = split_lines(flat)
-    head = read_head(lines)
+    head = head_of(flat)
     title_ends = _title_ends(head)
     done = 0
     for place in _places(flat, lines, _roles(head)):

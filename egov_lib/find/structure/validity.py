@@ -166,7 +166,9 @@ RULES = (
     Rule(
         name="published with a decree",
         starts=DAY_STARTS,
-        pattern="(?P<day>{day})(?:[^。；\\n）自]|自治){0,30}?令?第.{1,6}号(?:公布|发布)",
+        # A look ahead for the end, which few days have, saves the search for a beginning
+        pattern="(?P<day>{day})(?=.{1,68}号[公发]布)"
+        "(?:[^。；\\n）自]|自治){0,30}?令?第.{1,6}号(?:公布|发布)",
         make=_day("published"),
         example=Example(
             "2005年9月9日某局令第28号公布",

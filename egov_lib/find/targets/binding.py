@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -59,6 +59,17 @@ COLUMNS = {
     "who": "str",
     "clause": "str",
 }
+# Of what `find_dates` returns: the document, and the parts of a `When`
+DATE_COLUMNS = (
+    "doc_id",
+    "anchor",
+    "start",
+    "end",
+    "date_from",
+    "date_to",
+    "precision",
+    "role",
+)
 SUBJECT = 2 + list(COLUMNS).index("subject")  # after start and end
 ONE_DAY = dt.timedelta(1)
 
@@ -133,10 +144,12 @@ def _find_dates(document: Document) -> DatesOfText:
 def _reader_of(frame: pd.DataFrame) -> Callable[[Document], DatesOfText]:
     """A function that gives the same for a document, from what `find_dates` returned."""
     times: dict[object, DatesOfText] = {}
-    for row in frame.itertuples():
-        if row.doc_id not in times:
-            times[row.doc_id] = DatesOfText([], _day(row.anchor))
-        times[row.doc_id].dates.append(_when(row))
+    columns = (frame[column].tolist() for column in DATE_COLUMNS)
+    for doc_id, anchor, start, end, first, last, *rest in zip(*columns):
+        if doc_id not in times:
+            times[doc_id] = DatesOfText([], _day(anchor))
+        date = When(start, end, _day(first), _day(last), *rest)
+        times[doc_id].dates.append(date)
     nothing = DatesOfText([], None)
     return lambda document: times.get(document["doc_id"], nothing)
 
@@ -155,15 +168,8 @@ def _as_seen(times: DatesOfText, places: np.ndarray | None) -> DatesOfText:
     return DatesOfText(moved, times.anchor)
 
 
-def _when(row: Any) -> When:
-    """A row of `find_dates` as a date."""
-    first = _day(row.date_from)
-    last = _day(row.date_to)
-    return When(row.start, row.end, first, last, row.precision, row.role)
-
-
 def _day(stamp: pd.Timestamp) -> dt.date | None:
-    return None if pd.isna(stamp) else stamp.date()
+    return None if stamp is pd.NaT else stamp.date()
 
 
 def _targets(text: str, times: DatesOfText) -> Iterator[tuple]:

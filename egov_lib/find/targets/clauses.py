@@ -20,8 +20,9 @@ from egov_lib.find.dates.topics import (
 )
 from egov_lib.find.targets.quantities import Quantity
 from egov_lib.find.targets.sections import RULE, RUNNING_RE, find_sections
+from egov_lib.seen import places_of, table_of
 
-END_RE = re.compile(r"[。；！？\n;]")
+SENTENCE_ENDS = table_of("。；！？\n;")
 # A line that ends inside a sentence, as copies from a PDF have it: the next one goes on.
 GOES_ON_AFTER = frozenset("，、“‘（(及和与或的")
 GOES_ON_BEFORE = frozenset("，、。；）)”’的")
@@ -47,7 +48,7 @@ TIMES = ("年", "月", "个月", "天", "日", "小时", "分钟", "工作日", 
 SHORT_TIMES = ("工作日", "个工作日", "日", "天", "小时")
 MOST_HEADING = 34  # characters of a line with a marker that may be a heading
 PAUSE_RE = re.compile("[，：,]")
-ASCII_MARK_RE = re.compile(r"[;()]|(?<!\d)[,:]|[,:](?!\d)")
+ASCII_MARK_RE = re.compile(r"[,:;()](?:(?<=[;()])|(?!\d)|(?<!\d.))")
 WIDE_MARKS = {",": "，", ";": "；", "(": "（", ")": "）", ":": "："}
 # Characters of a sentence before a quantity that are looked at
 MOST_BEFORE = 300
@@ -208,6 +209,8 @@ def with_wide_marks(flat: str) -> str:
     >>> with_wide_marks("补贴1,000元(含),每户")  # a subsidy of 1,000 yuan, per household
     '补贴1,000元（含），每户'
     """
+    if not any(mark in flat for mark in WIDE_MARKS):
+        return flat
     return ASCII_MARK_RE.sub(lambda mark: WIDE_MARKS[mark[0]], flat)
 
 
@@ -235,13 +238,16 @@ def find_clauses(
                 continue  # the 3 of 近3年, in the last 3 years
             named.pop()
         date = _date_of_clause(flat, named)
-        clause = _cut_clause(flat, quantity, sentence, date)
         topic = topics.at(start)
         if topic not in abouts:
             abouts[topic] = _about(flat, topic, all_dates) or of_title
-        section = sections.at(start)
-        yield clause._replace(
-            about=abouts[topic], told=sentence.told, section=section
+        yield _cut_clause(
+            flat,
+            quantity,
+            sentence,
+            named=date,
+            about=abouts[topic],
+            section=sections.at(start),
         )
 
 
@@ -328,7 +334,7 @@ class Sentences:
         """Find the marks that may end a sentence."""
         self.flat = flat
         self.dates = dates
-        self.marks = [mark.start() for mark in END_RE.finditer(flat)]
+        self.marks = places_of(flat, SENTENCE_ENDS).tolist()
         self.hard = is_hard_wrapped(flat)
         self.last = Sentence(0, 0, None, None)
 
@@ -429,7 +435,13 @@ def _date_of_clause(flat: str, named: list[When]) -> When | None:
 
 
 def _cut_clause(
-    flat: str, quantity: Quantity, sentence: Sentence, named: When | None
+    flat: str,
+    quantity: Quantity,
+    sentence: Sentence,
+    *,
+    named: When | None,
+    about: When | None,
+    section: str,
 ) -> Clause:
     """Cut the words around a quantity out of its sentence."""
     start, end = quantity.start, quantity.end
@@ -458,6 +470,9 @@ def _cut_clause(
         flat[end:clause_end].replace("\n", ""),
         named,
         sentence.due,
+        about,
+        sentence.told,
+        section,
         following=flat[end:latest].replace("\n", ""),
         lead=lead,
         tail=VALUES_AFTER_RE.sub("", tail),
