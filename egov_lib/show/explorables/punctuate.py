@@ -164,7 +164,7 @@ WORDS = {
         "and not marks.",
         "讲话的另一份文本，印本或别的网页；录音只有停顿，没有标点。",
     ),
-    "first_state": ("As received", "来件原样"),
+    "first_state": ("As received", "原件"),
     "last_state": ("As two readers set it", "两位读者的标点"),
 }
 
