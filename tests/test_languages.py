@@ -282,6 +282,14 @@ ONE_TERM = {
     "阅读文本": "校读本",
     "(?<!勘)校记": "校勘记",
     "研习簿": "工作簿",
+    "来件原样|(?:的|残损|这份|同一份)来件": "原件",
+    "(?<!公)证人": "旁证",
+    "校本(?!”)": "校勘本",
+    "虚词": "功能词",
+    # A numeral, for a Chinese reader
+    "数词": "统计词频",
+    # Said of what proves nothing at all
+    "这不能说明什么": "不能由此得出什么",
 }
 CHINESE_TEXTS = [
     ROOT / "README.zh.md",
@@ -294,7 +302,7 @@ CHINESE_TEXTS = [
 
 
 def test_a_thing_has_one_chinese_name_in_exercises_interface_and_lessons():
-    """The relay, the reading text, the apparatus and the workbook are called alike everywhere."""
+    """The relay, the reading text, the edition and its apparatus, the workbook: called alike."""
     found = {
         (path.name, term): f"say {ONE_TERM[term]}"
         for path in CHINESE_TEXTS

@@ -874,7 +874,7 @@ EXPLORABLE = {
     "put_back": ("Put it back", "复原"),
     "read_passage": ("Read the passage", "看原文"),
     "it_shows": ("What this shows", "这说明什么"),
-    "it_hides": ("What it cannot show", "这不能说明什么"),
+    "it_hides": ("What it cannot show", "不能由此得出什么"),
     "to_ask": ("The question that is left", "还要问的"),
     "one_answer": ("One answer", "一种回答"),
     "key_space": ("space", "空格"),

@@ -34,7 +34,7 @@ SITE = {
     ),
     "run_kept": (
         "(nothing to install, no account; your work is kept in this browser)",
-        "（不用安装，不用注册；您的修改保存在本浏览器里）",
+        "（不用安装，不用注册；你的修改保存在本浏览器里）",
     ),
     "run_fresh": ("a fresh copy", "重新开始的副本"),
     "run_elsewhere": ("Run it elsewhere:", "在别处运行："),
