@@ -280,7 +280,7 @@ def _column(cells: Iterable, dtype: str) -> pd.api.extensions.ExtensionArray:
     except UnicodeEncodeError:
         # A lone surrogate (half a character) does not fit pandas' string type; a Python string
         # holds it.
-        return pd.array(list(cells), dtype=object)
+        return pd.Series(list(cells), dtype=object)
 
 
 # --- locating quotes ----------------------------------------------------------------------------
