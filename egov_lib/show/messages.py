@@ -432,7 +432,7 @@ CONTROLS = {
     "place": ("Place", "地方"),
     "press_me": ("Press me", "按我"),
     "reference": ("Against", "参照"),
-    "silent": ("The text is silent here.", "此处无文。"),
+    "silent": ("The text is silent here.", "此处未提。"),
     "sort": ("Sort by", "排序"),
     "source": ("Source", "来源"),
     "status": ("Status", "状态"),
@@ -569,9 +569,9 @@ CHARTS = {
     # lineage
     "lineage": (
         "{themes} themes: {silent} of {cells} places on the grid are silent",
-        "{themes}个主题：{cells}格中{silent}格无声",
+        "{themes}个主题：{cells}格中{silent}格未提",
     ),
-    "silent_cell": ("silent", "无声"),
+    "silent_cell": ("silent", "未提"),
     "manner_sets": ("sets it", "首先提出"),
     "manner_word for word": ("word for word", "逐字"),
     "manner_edited": ("edited", "改写"),
