@@ -74,7 +74,7 @@ def test_the_screen_speaks_chinese(page):
     page.locator(".dash-tabs button", has_text="何时承诺").wait_for(timeout=10_000)
     assert page.locator("[data-explorer=lineage]").count() == 1
     page.locator("button", has_text="English").click()
-    page.locator(".dash-tabs button", has_text="When was it promised").wait_for()
+    page.locator(".dash-tabs button", has_text="Promised when").wait_for()
 
 
 def test_no_serious_fault_of_accessibility(page):

@@ -133,9 +133,13 @@ def test_the_address_keeps_the_state_and_chinese_is_a_switch(folder, open_page, 
     assert chosen(again) == wanted
     heading = again.inner_text("h2.finding")
     assert any(ord(character) in HAN for character in heading)
-    for text in again.locator(".foot button, .tools button").all_inner_texts():
+    words = ".foot button:not([lang=en]), .tools button"
+    for text in again.locator(words).all_inner_texts():
         assert any(ord(character) in HAN for character in text), text
     assert not is_wide(again)
+    again.locator(".foot button[lang=en]").click()
+    assert again.inner_text("h2.finding") != heading
+    assert chosen(again) == wanted
 
 
 @pytest.mark.parametrize("name", EXPLORERS)

@@ -937,6 +937,8 @@ FRONT = {
     "save_png": ("Picture (PNG)", "图片（PNG）"),
     "save_csv": ("Data (CSV)", "数据（CSV）"),
     "cite_view": ("Cite", "引用"),
+    "sources_of_view": ("Sources", "文献来源"),
+    "back_to_passage": ("Back to the passage", "返回原文"),
     "cite_of": (
         "“{title}” In The E-Government Workbook. {where}",
         "“{title}”。见《电子政务工作簿》。{where}",
@@ -953,8 +955,9 @@ FRONT = {
     "who": ("Who", "主体"),
     # the timeline
     "timeline_title": (
-        "{first} and {last}: {due} deadlines fall there, and no main event of the texts begins",
-        "{first}年和{last}年：有{due}个期限到期，文本的主要事件却没有一件始于此时",
+        "{first} and {last} stand empty: {due} promises fall due, and no main event of the "
+        "texts begins",
+        "{first}年和{last}年是空白：有{due}项承诺到期，文本的主要事件却没有一件始于此时",
     ),
     "timeline_plain": (
         "{count} dated events in {texts} texts",
@@ -987,8 +990,20 @@ FRONT = {
         "Promised what, in the words of the text",
         "承诺什么（原文）",
     ),
-    "taken_up": ("Taken up in", "后文呼应"),
-    "taken_up_none": ("none", "无"),
+    "taken_up": ("In other texts", "他文相应处"),
+    "taken_up_none": ("in none", "无"),
+    "way_earlier": ("before", "此前"),
+    "way_beside": ("also", "同时"),
+    "way_later": ("after", "此后"),
+    "outside_head": ("Outside", "外部"),
+    "facts_of": ("{count} facts", "{count}条"),
+    "fact_of": ("1 fact", "1条"),
+    "key_soft_word": ("a word that softens", "缓和的词"),
+    "commitments_taken": (
+        "Later texts take up {taken} of the {early} dated promises of {year}; {soft} of all "
+        "{count} are softened by a word",
+        "{year}年有期限的{early}项承诺，后来的文本提到{taken}项；全部{count}项中{soft}项带有缓和的词",
+    ),
     "taken_up_by": (
         "Taken up in other texts: {count} places",
         "其他文本呼应：{count}处",
@@ -1001,7 +1016,6 @@ FRONT = {
         "What is known from outside the five texts",
         "五篇文本以外的情况",
     ),
-    "outside_count": ("facts from outside", "外部资料条数"),
     "softened_by": ("Softened by", "缓和的词"),
     "softened": ("softened", "有缓和词"),
     "not_softened": ("No word softens it.", "没有缓和的词。"),
@@ -1022,6 +1036,11 @@ FRONT = {
         "2002年的{count}个想法中，只有一个后来的文本都没有再提：{name}",
     ),
     "voices_of": ("{count} of {all}", "{all}处中的{count}处"),
+    "fates": (
+        "Of the ideas of 2002, {every} are in every text and place, {some} in some, {never} in "
+        "no other",
+        "2002年的想法中，{every}个处处都有，{some}个部分有，{never}个再没有",
+    ),
     "silent": ("silent", "未提"),
     "fate": ("What became of it", "后来如何"),
     "fate_every": ("In every text and place: {count}", "处处都有：{count}"),
@@ -1056,6 +1075,7 @@ FRONT = {
     "open_row": ("Show the names: {name}", "显示名称：{name}"),
     "none_named": ("none named", "未提及"),
     "state": ("How far it exists", "有无"),
+    "find_system": ("Find a system", "查找系统"),
     "state_there": ("said to be there", "据称已有"),
     "state_building": ("being built or improved", "在建或在完善"),
     "state_promised": ("ordered or planned", "要求或计划"),
@@ -1078,12 +1098,16 @@ FRONT = {
     "kind_of": ("Kind", "类别"),
     # the reader
     "clauses_of": ("{count} clauses", "{count}个分句"),
+    "reader_title": (
+        "{name}: {count} clauses, {soft} words that soften, {changes} changes by the editor",
+        "{name}：{count}个分句，{soft}处缓和的词，编者改动{changes}处",
+    ),
     "columns": ("Columns", "栏目"),
-    "columns_both": ("Chinese and English", "中英对照"),
+    "columns_both": ("Both", "中英对照"),
     "columns_zh": ("Chinese", "中文"),
     "columns_en": ("English", "英文"),
-    "columns_received": ("with the file as received", "附收到时的文件"),
-    "pinyin": ("with pinyin", "加拼音"),
+    "columns_received": ("and as received", "附收到时的文件"),
+    "pinyin_on": ("with pinyin", "加拼音"),
     "no_pinyin": ("without pinyin", "不加拼音"),
     "highlight": ("Highlight", "突出"),
     "nothing_lit": ("nothing", "不突出"),
@@ -1114,6 +1138,11 @@ FRONT = {
     "concordance_title": (
         "“{phrase}”: {count} places in {docs} texts",
         "“{phrase}”：{docs}篇文本，{count}处",
+    ),
+    "concordance_most": (
+        "“{phrase}”: {count} places in {docs} texts, most often in {name}: {often} in 1,000 "
+        "characters",
+        "“{phrase}”：{docs}篇文本，{count}处；{name}最密，每千字{often}次",
     ),
     "concordance_none": ("Nothing is found", "没有找到"),
     "sorted_by": ("Sorted by", "排序"),
@@ -1150,6 +1179,10 @@ FRONT = {
     ),
     "equal_characters": ("{count} equal characters", "{count}字相同"),
     "equal_head": ("Equal characters", "相同字数"),
+    "share_elsewhere": (
+        "{share} % stands elsewhere too",
+        "{share}%也见于他篇",
+    ),
     "passage_equal": (
         "{matched} of {chars} characters are equal",
         "{chars}字中{matched}字相同",
@@ -1174,6 +1207,11 @@ FRONT = {
         "{name}: {more} words are surely more its own; of {unclear} the texts are too short "
         "to tell",
         "{name}：确属其特有的词{more}个；{unclear}个词因篇幅短而难下结论",
+    ),
+    "keyness_lead": (
+        "How many times as often as in the other texts, on a scale of doublings; words at the "
+        "right of 1× are said more often here.",
+        "频率为他篇的多少倍，按翻倍标度；1×右侧的词本篇用得更多。",
     ),
     "here_others": ("here : others", "本篇：他篇"),
     "verdict": ("Verdict", "判断"),
@@ -1209,6 +1247,15 @@ FRONT = {
     "places_title": (
         "{count} passages on {places} places: unlike acts, which can’t be ranked",
         "{places}处的{count}段话：所述之事各异，无从排名",
+    ),
+    "places_contrast": (
+        "Of {most}, {most_promised} of {most_all} passages are orders and promises; of {least}, "
+        "{least_promised} of {least_all}",
+        "{most}的{most_all}段中{most_promised}段是要求或承诺；{least}的{least_all}段中只有{least_promised}段",
+    ),
+    "places_lead": (
+        "A square is a passage. The acts are unlike, and no place can be ranked by them.",
+        "一格为一段话。所述之事各异，不能据此给各地排名。",
     ),
     "act": ("What the text does", "文本所述"),
     "act_there": ("Systems said to be there", "据称已有的系统"),
@@ -1298,18 +1345,15 @@ FRONT = {
     # the dashboard
     "workbook": ("The E-Government Workbook", "电子政务工作簿"),
     "light_or_dark": ("Light or dark", "明暗"),
-    "question_timeline": ("When was it promised?", "何时承诺？"),
+    "question_timeline": ("Promised when?", "何时承诺？"),
     "question_commitments": ("Who promised what?", "谁承诺了什么？"),
-    "question_lineage": (
-        "What became of each idea?",
-        "每个想法后来如何？",
-    ),
+    "question_lineage": ("What became of it?", "后来如何？"),
     "question_systems": ("Which systems?", "有哪些系统？"),
-    "question_places": ("What is told of each place?", "各地说了什么？"),
+    "question_places": ("Which places?", "哪些地方？"),
     "question_parallels": ("Who repeats whom?", "谁重复谁？"),
     "question_speakers": ("Who speaks?", "谁在说话？"),
-    "question_keyness": ("Which words are whose?", "哪些词属于谁？"),
-    "question_concordance": ("Where is it said?", "何处说到？"),
+    "question_keyness": ("Whose words?", "哪些词属于谁？"),
+    "question_concordance": ("Said where?", "何处说到？"),
     "question_reader": ("Read the five", "读五篇文献"),
     "basis_stated": ("the text says so", "明载"),
     "basis_inferred": ("inferred", "推断"),

@@ -4,12 +4,13 @@
 import { h, s, mixed, chinese } from "../front/dom.js";
 import { sayDates } from "../front/words.js";
 import { passage } from "../front/passage.js";
-import { SIGNS, dayOf, textLines, timeAxis, wrap } from "../front/draw.js";
+import { SIGNS, dayOf, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
-const LINE = 15.5;
+const LINES = { wide: 15.5, close: 13.4, pad: 4, least: 1 }; // heights of a line and between rows
 const QUOTE = 12; // size of the Chinese
+const WAYS = ["earlier", "beside", "later"];
 
 function isYear(promise) {
   return promise.from.slice(0, 4) === promise.to.slice(0, 4) && promise.from.endsWith("01-01") && promise.to.endsWith("12-31");
@@ -37,7 +38,7 @@ function items(view) {
 }
 
 // The Chinese of a promise in lines, its softening words underlined.
-function quoteLines(promise, lines, x, y) {
+function quoteLines(promise, lines, x, y, high) {
   let at = 0;
   return s("text", { x, y, class: "quiet-text han", "font-size": QUOTE }, lines.map((line, number) => {
     const start = at, end = at + line.length, parts = [];
@@ -49,28 +50,30 @@ function quoteLines(promise, lines, x, y) {
     }
     parts.push(promise.quote.slice(from, end));
     at = end;
-    return s("tspan", { x, dy: number ? LINE : 0 }, parts);
+    return s("tspan", { x, dy: number ? high : 0 }, parts);
   }));
 }
 
-function draw(view, width) {
+function draw(view, width, room = Infinity) {
   const { speech, data } = view;
-  const isNarrow = width < 700, who = isNarrow ? 84 : 104, tail = isNarrow ? 100 : 118;
-  const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.37));
+  const isNarrow = width < 700, who = isNarrow ? 84 : 96, tail = isNarrow ? 100 : 204;
+  const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.41));
   const axisLeft = who + wordsRoom + 14, axisRight = width - tail;
   const years = data.promises.flatMap((promise) => [promise.said, promise.to]).map((day) => Number(day.slice(0, 4)));
   const axis = timeAxis(Math.min(...years), Math.max(...years), axisLeft, axisRight);
   const head = 22, rows = [], rules = [];
+  const worded = view.items.map((item) => ({ item, lines: wrap(item.label, wordsRoom - 26, SIZE), quote: wrap(item.promise.quote, wordsRoom - 24, QUOTE) }));
+  const count = worded.reduce((sum, { lines, quote }) => sum + lines.length + quote.length, 0);
+  const { line, pad } = heights(count, worded.length, room - head - 8);
   let y = head + 4, group = null;
-  for (const item of view.items) {
-    const { promise } = item, lines = wrap(item.label, wordsRoom - 26, SIZE);
-    const quote = wrap(promise.quote, wordsRoom - 24, QUOTE), high = (lines.length + quote.length) * LINE + 4;
+  for (const { item, lines, quote } of worded) {
+    const { promise } = item, high = (lines.length + quote.length) * line + pad;
     if (item.group !== group) {
       rules.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }));
       rows.push((SIGNS[promise.level] ?? SIGNS.city)(8, y + 13, 4.6), textLines(wrap(item.group, who - 22, 13, 700), { x: 20, y: y + 17, size: 13, "font-weight": 700 }));
     } else rules.push(s("path", { class: "axis", d: `M${who} ${y}H${width}` }));
     group = item.group;
-    rows.push(rowOf(view, item, { lines, quote, who, y, high, width, axis, axisRight }));
+    rows.push(rowOf(view, item, { lines, quote, line, pad, who, y, high, width, axis, axisRight, isNarrow }));
     y += high;
   }
   const ends = axis.at("2006-12-31");
@@ -80,35 +83,68 @@ function draw(view, width) {
       s("text", { class: "year", x: (from + to) / 2, y: 15, "text-anchor": "middle", "font-size": 12.5 }, to - from > 32 || number === 0 ? year : to - from > 19 || number % 2 === 0 ? `’${String(year).slice(2)}` : "")]),
     isNarrow ? null : s("text", { x: who, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("promised_what")),
     s("text", { x: axisRight + 12, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("taken_up")),
+    isNarrow ? null : s("text", { x: width - 6, y: 15, "font-size": SIZE, "font-weight": 700, "text-anchor": "end" }, speech.say("outside_head")),
     rules, s("path", { class: "texts-end", d: `M${ends} ${head}V${y}` }), s("path", { class: "lane", d: `M0 ${y}H${width}` }), rows);
 }
 
-function rowOf(view, item, { lines, quote, who, y, high, width, axis, axisRight }) {
-  const { promise } = item, middle = y + high / 2, said = axis.at(promise.said);
+// Heights of a line and between rows: closer where the room is low, further apart where it is high.
+function heights(lines, rows, room) {
+  const natural = lines * LINES.wide + rows * LINES.pad;
+  if (natural > room) {
+    const line = Math.max(LINES.close, Math.min(LINES.wide, (room - rows * LINES.least) / lines));
+    return { line, pad: LINES.least };
+  }
+  const spare = room < Infinity ? Math.min(12, (room - natural) / rows) : 0;
+  return { line: LINES.wide, pad: LINES.pad + spare };
+}
+
+// The seals of other texts in a row, from x on.
+function seals(view, docs, x, middle) {
+  return docs.map((doc, number) => s("g", { "data-doc": doc }, s("rect", { class: "sealed", x: x + number * 20, y: middle - 8, width: 16, height: 16, rx: 3 }),
+    s("text", { x: x + 8 + number * 20, y: middle + 4, class: "on-seal han", "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[doc].seal)));
+}
+
+// Which other texts have the same: earlier, later, or of the same months.
+function othersOf(view, promise, x, middle, isNarrow) {
+  const nodes = [];
+  for (const way of WAYS) {
+    const docs = [...new Set(promise.taken_up.filter((place) => place.way === way).map(({ doc }) => doc))];
+    if (!docs.length) continue;
+    const word = isNarrow ? "" : view.speech.say(`way_${way}`);
+    nodes.push(s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, word), seals(view, docs, x + widthOf(word, 12) + (word ? 5 : 0), middle));
+    x += widthOf(word, 12) + docs.length * 20 + (word ? 12 : 0);
+  }
+  return nodes.length ? nodes : s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, view.speech.say("taken_up_none"));
+}
+
+function rowOf(view, item, { lines, quote, line, pad, who, y, high, width, axis, axisRight, isNarrow }) {
+  const { promise } = item, middle = y + high / 2, said = axis.at(promise.said), first = y + pad / 2 + line * 0.78 + 0.6;
   const due = isYear(promise) ? (axis.at(promise.from) + axis.afterDay(promise.to)) / 2 : axis.afterDay(promise.to);
-  const soft = softened(promise).length > 0;
-  const texts = [...new Set(promise.taken_up.map(({ doc }) => doc))], outside = (view.data.facts[promise.id] ?? []).length;
+  const soft = softened(promise).length > 0, outside = (view.data.facts[promise.id] ?? []).length;
   const says = `${item.group}: ${item.label}, ${view.speech.say("due_of", { days: item.when })}`;
   return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
     s("rect", { class: "hit-area", x: who - 2, y: y + 1, width: width - who, height: high - 1 }),
-    s("rect", { class: "sealed", x: who + 2, y: y + 6, width: 16, height: 16, rx: 3 }),
-    s("text", { x: who + 10, y: y + 18, class: "on-seal han", "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[item.doc].seal),
-    textLines(lines, { x: who + 25, y: y + 16, size: SIZE }),
-    quoteLines(promise, quote, who + 25, y + 16 + lines.length * LINE),
+    s("rect", { class: "sealed", x: who + 2, y: middle - 8, width: 16, height: 16, rx: 3 }),
+    s("text", { x: who + 10, y: middle + 4, class: "on-seal han", "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[item.doc].seal),
+    textLines(lines, { x: who + 25, y: first, size: SIZE, leading: line / SIZE }),
+    quoteLines(promise, quote, who + 25, first + lines.length * line, line),
     isYear(promise) ? s("rect", { class: "due-bar", x: axis.at(promise.from), y: middle - 5, width: axis.afterDay(promise.to) - axis.at(promise.from), height: 10, rx: 5 }) : null,
     s("path", { class: soft ? "promise soft-line" : "promise", d: `M${said} ${middle}H${due}` }),
     SIGNS.dot(said, middle, 4.8), SIGNS.due(due, middle, 6),
-    texts.map((doc, number) => s("g", { "data-doc": doc }, s("rect", { class: "sealed", x: axisRight + 12 + number * 20, y: middle - 8, width: 16, height: 16, rx: 3 }),
-      s("text", { x: axisRight + 20 + number * 20, y: middle + 4, class: "on-seal han", "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[doc].seal))),
-    texts.length ? null : s("text", { x: axisRight + 12, y: middle + 4, class: "quiet-text", "font-size": 12 }, view.speech.say("taken_up_none")),
-    outside ? s("text", { x: width - 6, y: middle + 4, class: "quiet-text", "font-size": 12, "text-anchor": "end" }, `+${outside}`) : null);
+    othersOf(view, promise, axisRight + 12, middle, isNarrow),
+    outside ? s("text", { x: width - 6, y: middle + 4, class: "quiet-text", "font-size": 12, "text-anchor": "end" }, isNarrow ? `+${outside}` : view.speech.say(outside === 1 ? "fact_of" : "facts_of", { count: outside })) : null);
 }
 
+// The promises of the first year, and how many of them a later text takes up.
 function title(view) {
-  const main = view.data.promises.filter((promise) => promise.main);
-  const soft = main.filter((promise) => softened(promise).length).length;
-  const within = main.filter((promise) => promise.to <= "2006-12-31").length;
-  return view.speech.say("commitments_title", { count: main.length, soft, within });
+  const main = view.data.promises.filter((promise) => promise.main), years = main.map((promise) => promise.said.slice(0, 4)).sort();
+  const early = main.filter((promise) => promise.said.startsWith(years[0])), soft = main.filter((promise) => softened(promise).length);
+  const taken = early.filter((promise) => promise.taken_up.some((place) => place.way === "later"));
+  if (early.length === main.length) {
+    const within = main.filter((promise) => promise.to <= "2006-12-31").length;
+    return view.speech.say("commitments_title", { count: main.length, soft: soft.length, within });
+  }
+  return view.speech.say("commitments_taken", { year: years[0], early: early.length, taken: taken.length, soft: soft.length, count: main.length });
 }
 
 function pane(view, item) {
@@ -155,7 +191,7 @@ function key(view) {
   return [[SIGNS.dot(8, 8, 5), "said"], [SIGNS.due(8, 8), "key_due"], [s("rect", { class: "due-bar", x: 1, y: 3, width: 20, height: 10, rx: 5 }), "any_day"],
     [s("path", { class: "promise soft-line", d: "M1 8H22" }), "softened"], [s("path", { class: "promise", d: "M1 8H22" }), "not_softened_short"],
     [s("path", { class: "texts-end", d: "M11 0V16" }), "texts_end"]].map(([sign, name]) => h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign), say(name)))
-    .concat(h("span", {}, h("b", {}, "+3 "), say("outside_count")));
+    .concat(h("span", {}, h("span", { class: "soft" }, say("key_soft_word"))));
 }
 
 const spec = {

@@ -101,6 +101,20 @@ def _said_on(doc_id: str) -> str:
     return f"{documents.at[doc_id, 'event_from']:%Y-%m-%d}"
 
 
+def _way(doc_id: str, other: str) -> str:
+    """Whether another document is surely "earlier" or "later" than one, or "beside" it: the days on
+    which they can have been said overlap.
+
+    >>> _way("relay-2006", "opinion-2002"), _way("opinion-2002", "relay-2006")
+    ('earlier', 'later')
+    """
+    documents = load_table("documents").set_index("doc_id")
+    own, theirs = documents.loc[doc_id], documents.loc[other]
+    if theirs["event_to"] < own["event_from"]:
+        return "earlier"
+    return "later" if theirs["event_from"] > own["event_to"] else "beside"
+
+
 def _takers(rows: pd.DataFrame) -> dict[str, list[dict]]:
     """By event_id: the clauses of other texts that take up the clause of a promise.
 
@@ -121,15 +135,21 @@ def _takers(rows: pd.DataFrame) -> dict[str, list[dict]]:
             clause = by_id.loc[other]
             if clause["doc_id"] == row.doc_id:
                 continue
+            way = _way(row.doc_id, clause["doc_id"])
             ties.append(
-                (row.event_id, tie.relation, tie.basis, *clause[FINDING])
+                (row.event_id, tie.relation, tie.basis, way, *clause[FINDING])
             )
-    columns = ["event_id", "relation", "basis", *FINDING]
+    columns = ["event_id", "relation", "basis", "way", *FINDING]
     tied = pd.DataFrame(ties, columns=columns)
     found: dict[str, list[dict]] = {}
     for tie, place in zip(tied.itertuples(), place_rows(tied[FINDING])):
         found.setdefault(tie.event_id, []).append(
-            {**place, "relation": tie.relation, "basis": tie.basis}
+            {
+                **place,
+                "relation": tie.relation,
+                "basis": tie.basis,
+                "way": tie.way,
+            }
         )
     return found
 

@@ -2,7 +2,7 @@
 // Chinese characters is sought in the English.
 
 import { h, chinese, mixed } from "../front/dom.js";
-import { seal } from "../front/passage.js";
+import { placeName, seal } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 const CONTEXT = 13;
@@ -84,16 +84,28 @@ function draw(view) {
   const told = error ? say(error) : hits.length ? null : say("no_hit", { phrase: view.filters.q });
   const run = (text) => (isChinese ? chinese(line(text)) : line(text));
   const rows = view.items.slice(0, MOST).map((item) => h("div", { class: "mark kwic", role: "button", "data-id": item.id, "data-doc": item.doc, "aria-label": item.label },
-    seal(view.data.texts[item.doc], view.lang), h("code", {}, item.hit.clause.part),
+    seal(view.data.texts[item.doc], view.lang), h("code", {}, item.hit.clause.part === "t" ? say("the_title") : item.hit.clause.part),
     h("span", { class: "left" }, run(item.hit.left)), h("mark", {}, run(item.hit.hit)), h("span", { class: "right" }, run(item.hit.right)),
     h("span", { class: "quiet gloss" }, mixed(item.hit.other))));
-  return h("div", {}, h("p", {}, field, " ", h("span", { class: "quiet" }, say("phrase_help"))), told ? h("p", { role: "status" }, told) : null,
+  return h("div", { class: "concordance" }, h("p", {}, field, " ", h("span", { class: "quiet" }, say("phrase_help"))), told ? h("p", { role: "status" }, told) : null,
     h("div", { class: "lines" }, rows), hits.length > MOST ? h("p", { class: "quiet" }, say("first_hits", { count: MOST, all: hits.length })) : null);
+}
+
+// The text that says it most often for its length, and how often in 1,000 characters.
+function densest(view, hits) {
+  const rates = Object.entries(view.data.texts).map(([doc, text]) => {
+    const last = text.clauses.at(-1), length = last ? last.start + last.zh.length : 0;
+    return { name: text[`short_${view.lang}`], rate: length ? (1000 * hits.filter((hit) => hit.doc === doc).length) / length : 0 };
+  });
+  const [first] = rates.sort((a, b) => b.rate - a.rate);
+  return first.rate ? { name: first.name, often: first.rate < 10 ? first.rate.toFixed(1) : Math.round(first.rate) } : null;
 }
 
 function title(view) {
   const { hits } = search(view), docs = new Set(hits.map((hit) => hit.doc));
   if (!hits.length) return view.speech.say("concordance_none");
+  const most = docs.size > 1 && search(view).isChinese ? densest(view, hits) : null;
+  if (most) return view.speech.say("concordance_most", { phrase: view.filters.q, count: hits.length, docs: docs.size, ...most });
   return view.speech.say("concordance_title", { phrase: view.filters.q, count: hits.length, docs: docs.size });
 }
 
@@ -114,7 +126,7 @@ function filters(view) {
 
 function pane(view, item) {
   const { hit } = item, text = view.data.texts[hit.doc];
-  return { kicker: text[`short_${view.lang}`], heading: `${hit.doc}:${hit.clause.part}`, around: 1,
+  return { kicker: text[`short_${view.lang}`], heading: placeName(`${hit.doc}:${hit.clause.part}`, view.speech), around: 1,
     findings: [{ doc: hit.doc, start: hit.start, end: hit.end, address: `${hit.doc}:${hit.clause.part}` }] };
 }
 

@@ -2,7 +2,7 @@
 
 import { h, replace } from "../front/dom.js";
 import { speaker } from "../front/words.js";
-import { addressOf } from "../front/page-model.js";
+import { addressOf, hasScreen } from "../front/page-model.js";
 import { render as commitments } from "./commitments.js";
 import { render as concordance } from "./concordance.js";
 import { render as keyness } from "./keyness.js";
@@ -42,6 +42,7 @@ export function render({ model, el }) {
   const panel = h("div", { class: "dash-panel", role: "tabpanel" });
   const root = h("div", { class: "egov-dashboard", "data-lm-suppress-shortcuts": "true" }, bar, tabs, panel);
   el.append(root);
+  root.classList.toggle("egov-whole", hasScreen());
   let open = "", cleanUp = null;
 
   const choose = (name) => {

@@ -4,7 +4,7 @@
 import { h, s } from "../front/dom.js";
 import { explorer } from "../front/explorer.js";
 
-const ROW = 22;
+const ROW = 22; // at most 28 where the room is high, and 18 where it is low
 const LEFT = 218;
 const SIZE = 12.5;
 
@@ -20,12 +20,13 @@ function items(view) {
   }));
 }
 
-function draw(view, width) {
+function draw(view, width, room = Infinity) {
+  const high = room < Infinity ? Math.max(18, Math.min(28, (room - 40) / view.items.length)) : ROW;
   const rows = view.items, right = width - 92, clip = (value) => Math.max(-7, Math.min(11, value));
   const lows = rows.map(({ row }) => clip(row.low)), highs = rows.map(({ row }) => clip(row.high));
   const first = Math.min(-1, Math.floor(Math.min(...lows))), last = Math.max(1, Math.ceil(Math.max(...highs)));
   const at = (value) => LEFT + ((clip(value) - first) / (last - first)) * (right - LEFT);
-  const bottom = 30 + rows.length * ROW, ticks = [];
+  const bottom = 30 + rows.length * high, ticks = [];
   for (let power = first; power <= last; power += last - first > 10 ? 3 : 2) ticks.push(power);
   if (!ticks.includes(0)) ticks.push(0);
   const apart = 30; // of a label from the head of the column at its right
@@ -34,10 +35,10 @@ function draw(view, width) {
     ticks.map((power) => [s("path", { class: power === 0 ? "lane" : "axis", d: `M${at(power)} 22V${bottom}` }), at(power) < right - apart ? s("text", { class: "year", x: at(power), y: 15, "text-anchor": "middle" }, times(power)) : null]),
     s("text", { class: "quiet-text", x: right + 8, y: 15, "font-size": SIZE }, view.speech.say("here_others")),
     rows.map((item, number) => {
-      const { row } = item, y = 26 + number * ROW, middle = y + ROW / 2, sure = row.verdict === "more" || row.verdict === "less";
+      const { row } = item, y = 26 + number * high, middle = y + high / 2, sure = row.verdict === "more" || row.verdict === "less";
       const says = `${item.label}: ${item.when}, ${view.speech.word(row.verdict)}`;
       return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says),
-        s("rect", { class: "hit-area", x: 0, y, width: width - 2, height: ROW, rx: 2 }),
+        s("rect", { class: "hit-area", x: 0, y, width: width - 2, height: high, rx: 2 }),
         s("text", { class: "han", x: 4, y: middle + 4.5, "font-size": 14 }, row.word),
         row.english && view.lang === "en" ? s("text", { class: "quiet-text", x: 12 + row.word.length * 14, y: middle + 4, "font-size": SIZE }, fit(row.english, LEFT - 22 - row.word.length * 14)) : null,
         s("path", { class: "interval", d: `M${at(row.low)} ${middle}H${at(row.high)}` }),
@@ -93,7 +94,7 @@ function key(view) {
     .map(([sign, name]) => h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign), view.speech.say(name)));
 }
 
-const spec = { name: "keyness", title, key, filters, items, draw, pane, columns, opening: (view) => view.items[0]?.id ?? "" };
+const spec = { name: "keyness", title, lead: (view) => view.speech.say("keyness_lead"), key, filters, items, draw, pane, columns, opening: (view) => view.items[0]?.id ?? "" };
 
 // Draws the words into an element, as anywidget wants it.
 export function render({ model, el }) {

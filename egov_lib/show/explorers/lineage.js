@@ -5,7 +5,7 @@ import { textLines, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const CELL = 17;
-const ROW = 17.4;
+const ROW = { most: 21, usual: 17.4, least: 15.2 };
 const HEAD = 84;
 const MARGIN = 40; // for the last head, which leans out to the right
 const SIZE = 12.5;
@@ -65,15 +65,25 @@ function cells(view) {
   return view.data.themes.flatMap((theme) => theme.cells.map((cell) => ({ id: `${theme.id}|${cell.doc}|${cell.place}`, theme, cell, doc: cell.doc })));
 }
 
-function draw(view, width) {
+function draw(view, width, room = Infinity) {
   const { data } = view, voices = data.voices, wide = voices.length * CELL + 8;
   const perColumn = Math.max(1, Math.min(3, Math.floor(width / (wide + 130))));
   const columnWidth = (width - MARGIN) / perColumn, groups = new Map();
   for (const item of view.items) groups.set(item.group, [...(groups.get(item.group) ?? []), item]);
   const columns = intoColumns([...groups], perColumn);
-  const heights = columns.map((column) => column.reduce((sum, [, rows]) => sum + 30 + rows.length * ROW, HEAD));
-  return s("svg", { width, height: Math.max(...heights) + 6, role: "group", "aria-label": view.spec.title(view) },
-    columns.map((column, number) => drawColumn(view, column, number * columnWidth, columnWidth - (number === perColumn - 1 ? 0 : 14), voices)));
+  const row = rowHigh(columns, room);
+  const heights = columns.map((column) => column.reduce((sum, [, rows]) => sum + 30 + rows.length * row, HEAD));
+  const wraps = columns.map((column) => column.flatMap(([, rows]) => rows).filter((item) => wrap(item.label, columnWidth - wide - 10, SIZE).length > 1).length * 14);
+  const high = Math.max(...heights.map((height, number) => height + wraps[number]));
+  return s("svg", { width, height: high + 6, role: "group", "aria-label": view.spec.title(view) },
+    columns.map((column, number) => drawColumn(view, column, number * columnWidth, columnWidth - (number === perColumn - 1 ? 0 : 14), voices, row)));
+}
+
+// Rows as high as the longest column allows.
+function rowHigh(columns, room) {
+  if (room === Infinity) return ROW.usual;
+  const fits = columns.map((column) => (room - HEAD - 8 - column.length * 30) / column.reduce((sum, [, rows]) => sum + rows.length, 0));
+  return Math.max(ROW.least, Math.min(ROW.most, ...fits));
 }
 
 // Groups in columns as level as can be, in order.
@@ -89,7 +99,7 @@ function intoColumns(groups, count) {
   return columns;
 }
 
-function drawColumn(view, groups, left, width, voices) {
+function drawColumn(view, groups, left, width, voices, row) {
   const cellsLeft = left + width - voices.length * CELL;
   const nodes = voices.map((voice, number) => {
     const x = cellsLeft + number * CELL + CELL / 2;
@@ -101,16 +111,16 @@ function drawColumn(view, groups, left, width, voices) {
     y += 28;
     for (const item of rows) {
       const lines = wrap(item.label, cellsLeft - left - 4, SIZE);
-      nodes.push(rowOf(view, item, lines, { left, width, cellsLeft, y, voices }));
-      y += ROW + (lines.length - 1) * 14;
+      nodes.push(rowOf(view, item, lines, { left, width, cellsLeft, y, voices, row }));
+      y += row + (lines.length - 1) * 14;
     }
     y += 2;
   }
   return nodes;
 }
 
-function rowOf(view, item, lines, { left, width, cellsLeft, y, voices }) {
-  const high = ROW + (lines.length - 1) * 14, middle = y + ROW / 2;
+function rowOf(view, item, lines, { left, width, cellsLeft, y, voices, row }) {
+  const high = row + (lines.length - 1) * 14, middle = y + row / 2;
   return s("g", {},
     s("g", { class: "mark", "data-id": item.id, role: "button", "aria-label": `${item.label}: ${item.when}` },
       s("rect", { class: "hit-area", x: left, y, width, height: high, rx: 2 }),
@@ -119,7 +129,7 @@ function rowOf(view, item, lines, { left, width, cellsLeft, y, voices }) {
       const cell = cellOf(item.theme, voice), x = cellsLeft + number * CELL + CELL / 2, manner = spoken(cell) ? cell.manner : "";
       const says = `${item.label}, ${voiceName(view, voice)}: ${mannerWord(view, manner)}`;
       return s("g", { class: "mark", "data-again": "", "data-id": `${item.id}|${voice.doc}|${voice.place}`, "data-doc": voice.doc, "data-of": item.id, role: "button", "aria-label": says },
-        s("title", {}, says), s("rect", { class: "hit-area", x: x - CELL / 2, y, width: CELL, height: ROW, rx: 2 }), sign(manner, x, middle));
+        s("title", {}, says), s("rect", { class: "hit-area", x: x - CELL / 2, y, width: CELL, height: row, rx: 2 }), sign(manner, x, middle));
     }));
 }
 
@@ -139,9 +149,15 @@ function title(view) {
   return speech.say("lineage_title", { count: early, never: never.length });
 }
 
-function filters(view) {
-  const { speech, data } = view, counts = { every: 0, new: 0, never: 0, some: 0 };
+// How many ideas each fate has.
+function countFates(data) {
+  const counts = { every: 0, new: 0, never: 0, some: 0 };
   for (const theme of data.themes) counts[fateOf(theme, data.voices)] += 1;
+  return counts;
+}
+
+function filters(view) {
+  const { speech, data } = view, counts = countFates(data);
   return [{ key: "fate", label: speech.say("fate"), options: [
     { value: "", label: speech.say("show_all", { count: data.themes.length }) },
     ...["every", "new", "never"].map((fate) => ({ value: fate, label: speech.say(`fate_${fate}`, { count: counts[fate] }) }))] }];
@@ -158,6 +174,7 @@ function pane(view, item) {
     kicker: item.cell ? voiceName(view, item.cell) : speech.named(theme, "group"), heading: speech.named(theme), findings, most: 2,
     below: [note ? h("p", {}, mixed(note)) : null,
       silent.length ? h("p", {}, h("b", {}, `${speech.say("silent")}: `), silent.map((voice) => voiceName(view, voice)).join(", ")) : null,
+      h("p", {}, speech.say("fates", countFates(data))),
       h("p", { class: "quiet" }, speech.say("silence_is"), " ", Object.entries(data.lengths).map(([doc, length]) => speech.say("length_of", { name: data.texts[doc]?.[`short_${view.lang}`] ?? doc, count: length.toLocaleString("en") })).join(", "), ".")],
   };
 }

@@ -8,7 +8,7 @@ import { explorer } from "../front/explorer.js";
 const HEAD = 56;
 const SIZE = 12.5;
 const BAR = 62;
-const TALL = 520;
+const TALL = 520; // of the longest text; as high as the room, where there is one
 
 function nameOf(view, doc) {
   return view.data.texts[doc][`short_${view.lang}`];
@@ -26,18 +26,20 @@ function items(view) {
   });
 }
 
-function draw(view, width) {
-  const { order, lengths } = view.data, longest = Math.max(...Object.values(lengths)), scale = TALL / longest;
+function draw(view, width, room = Infinity) {
+  const { order, lengths } = view.data, longest = Math.max(...Object.values(lengths));
+  const tall = room < Infinity ? Math.max(320, room - HEAD - 10) : TALL, scale = tall / longest;
   const bar = Math.min(BAR, (width / order.length) * 0.4), gap = order.length > 1 ? (width - bar - 2) / (order.length - 1) : 0;
   const left = (doc) => order.indexOf(doc) * gap, at = (place) => HEAD + place * scale;
   // The last name runs to the left, towards the one before it: the two share the room.
-  const room = (doc) => order.indexOf(doc) >= order.length - 2 ? Math.max((gap + bar) / 2 - 30, 40) : Math.max(gap - 34, 60);
+  const nameRoom = (doc) => order.indexOf(doc) >= order.length - 2 ? Math.max((gap + bar) / 2 - 30, 40) : Math.max(gap - 34, 60);
   const bars = order.map((doc) => {
-    const lines = wrap(nameOf(view, doc), room(doc), 13, 700), x = left(doc), last = doc === order.at(-1) && order.length > 1;
+    const lines = wrap(nameOf(view, doc), nameRoom(doc), 13, 700), x = left(doc), last = doc === order.at(-1) && order.length > 1;
     return s("g", { "data-doc": doc },
       s("rect", { class: "sealed", x: last ? x + bar - 18 : x, y: 2, width: 18, height: 18, rx: 3 }), s("text", { class: "on-seal han", x: last ? x + bar - 9 : x + 9, y: 15, "font-size": 12, "text-anchor": "middle" }, view.data.texts[doc].seal),
       textLines(lines, { x: last ? x + bar - 24 : x + 24, y: 15, size: 13, "font-weight": 700, "text-anchor": last ? "end" : "start" }),
       s("text", { class: "quiet-text", x: last ? x + bar : x, y: 49, "font-size": SIZE, "text-anchor": last ? "end" : "start" }, view.speech.say("characters", { count: lengths[doc].toLocaleString("en") })),
+      s("text", { class: "quiet-text", x: last ? x + bar : x, y: HEAD + lengths[doc] * scale + 16, "font-size": SIZE, "text-anchor": last ? "end" : "start" }, lengths[doc] * scale < tall - 18 ? view.speech.say("share_elsewhere", { share: shareOf(view, doc) }) : null),
       s("rect", { class: "text-bar", x, y: HEAD, width: bar, height: Math.max(lengths[doc] * scale, 3) }));
   });
   // The longest are drawn first, so that the short ones can be hit.
@@ -51,7 +53,18 @@ function draw(view, width) {
       s("rect", { class: "sealed shared", "data-doc": one.doc, x: x1 - bar, y: a1, width: bar, height: a2 - a1 }),
       s("rect", { class: "sealed shared", "data-doc": two.doc, x: x2, y: b1, width: bar, height: b2 - b1 }));
   });
-  return s("svg", { width, height: HEAD + TALL + 6, role: "group", "aria-label": view.spec.title(view) }, bars, bands);
+  return s("svg", { width, height: HEAD + tall + 6, role: "group", "aria-label": view.spec.title(view) }, bars, bands);
+}
+
+// How much of a text, in per cent of its characters, a passage of another text has too.
+function shareOf(view, doc) {
+  const places = view.data.passages.flatMap(({ sides }) => sides).filter((side) => side.doc === doc).sort((a, b) => a.start - b.start);
+  let covered = 0, reached = 0;
+  for (const { start, end } of places) {
+    covered += Math.max(0, end - Math.max(start, reached));
+    reached = Math.max(reached, end);
+  }
+  return Math.round((100 * covered) / view.data.lengths[doc]);
 }
 
 function title(view) {

@@ -22,7 +22,14 @@ function items(view) {
   }));
 }
 
-function draw(view, width) {
+function draw(view, width, room = Infinity) {
+  const natural = drawn(view, width, 0), high = Number(natural.getAttribute("height"));
+  if (room === Infinity || high >= room) return natural;
+  return drawn(view, width, Math.min(20, (room - high) / view.data.places.length));
+}
+
+// The rows, each `growth` higher than its squares ask for.
+function drawn(view, width, growth) {
   const { data } = view, wide = (width - LEFT) / data.acts.length, perLine = Math.max(1, Math.floor((wide - 12) / STEP));
   const heads = data.acts.map((act) => wrap(actName(view, act), wide - 10, 13, 700)), head = Math.max(...heads.map((lines) => lines.length)) * 17 + 10;
   const nodes = heads.map((lines, number) => textLines(lines, { x: LEFT + number * wide, y: 14, size: 13, "font-weight": 700 }));
@@ -30,7 +37,7 @@ function draw(view, width) {
   for (const place of data.places) {
     const cells = data.acts.map((act) => view.items.filter(({ mark }) => mark.place === place && mark.act === act));
     const name = wrap(view.speech.word(place), LEFT - 26, 13.5, 700);
-    const high = Math.max(name.length * 18 + 12, ...cells.map((cell) => Math.ceil(cell.length / perLine) * STEP + 16)), sign = SIGNS[data.levels[place]] ?? SIGNS.city;
+    const high = Math.max(name.length * 18 + 12, ...cells.map((cell) => Math.ceil(cell.length / perLine) * STEP + 16)) + growth, sign = SIGNS[data.levels[place]] ?? SIGNS.city;
     nodes.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }), sign(8, y + 15, 5), textLines(name, { x: 22, y: y + 20, size: 13.5, "font-weight": 700 }));
     cells.forEach((cell, column) => {
       if (!cell.length) nodes.push(s("path", { class: "dash", d: `M${LEFT + column * wide} ${y + 15}h8` }));
@@ -45,7 +52,22 @@ function draw(view, width) {
   return s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) }, nodes, s("path", { class: "lane", d: `M0 ${y}H${width}` }));
 }
 
+// How much of what is told of a place is ordered or promised, where enough is told to say so.
+function promisedOf(view, place) {
+  const own = view.data.marks.filter((mark) => mark.place === place);
+  const promised = own.filter(({ act }) => act === "promised" || act === "due").length;
+  return { place: view.speech.word(place), all: own.length, promised, share: promised / own.length };
+}
+
+const FEW = 15; // passages on a place: of fewer a share says little
+
 function title(view) {
+  const [most, ...others] = view.data.places.map((place) => promisedOf(view, place)).filter(({ all }) => all >= FEW).sort((a, b) => b.share - a.share);
+  const least = others.at(-1);
+  if (least && least.share < most.share) {
+    return view.speech.say("places_contrast", { most: most.place, most_all: most.all, most_promised: most.promised,
+      least: least.place, least_all: least.all, least_promised: least.promised });
+  }
   return view.speech.say("places_title", { count: view.items.length, places: view.data.places.length });
 }
 
@@ -74,7 +96,7 @@ function key(view) {
     .concat(h("span", {}, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, s("path", { class: "dash", d: "M3 8h8" })), view.speech.say("key_nothing")));
 }
 
-const spec = { name: "places", title, key, filters, items, draw, pane, columns, opening: (view) => (view.items.find(({ mark }) => mark.place === "Wuhai") ?? view.items[0])?.id ?? "" };
+const spec = { name: "places", title, lead: (view) => view.speech.say("places_lead"), key, filters, items, draw, pane, columns, opening: (view) => (view.items.find(({ mark }) => mark.place === "Wuhai") ?? view.items[0])?.id ?? "" };
 
 // Draws the places into an element, as anywidget wants it.
 export function render({ model, el }) {

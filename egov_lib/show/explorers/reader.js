@@ -2,7 +2,7 @@
 // them on request; at the right who speaks, what was changed and why, and the terms met.
 
 import { h, chinese, mixed } from "../front/dom.js";
-import { marked, voiceLine } from "../front/passage.js";
+import { marked, placeName, voiceLine } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 function docOf(view) {
@@ -55,14 +55,24 @@ function draw(view) {
   return h("div", { class: `text columns-${columns.length}`, "data-doc": doc }, rows);
 }
 
+// What is in the text to be seen; a text of the reader's own says its title.
 function title(view) {
-  const text = view.data.texts[docOf(view)];
-  return view.speech.named(text, "title");
+  const doc = docOf(view), text = view.data.texts[doc], changes = view.data.changes[doc];
+  if (!changes) return view.speech.named(text, "title");
+  const soft = text.clauses.reduce((sum, clause) => sum + (clause.soft ?? []).length, 0);
+  return view.speech.say("reader_title", { name: text[`short_${view.lang}`], count: text.clauses.length, soft, changes: changes.length });
 }
 
 function lead(view) {
-  const text = view.data.texts[docOf(view)];
-  return [text[`short_${view.lang}`], text[`when_${view.lang}`], view.speech.say("clauses_of", { count: text.clauses.length })].filter(Boolean).join(" · ");
+  const doc = docOf(view), text = view.data.texts[doc];
+  const name = view.data.changes[doc] ? view.speech.named(text, "title") : text[`short_${view.lang}`];
+  return [name, text[`when_${view.lang}`], view.data.changes[doc] ? "" : view.speech.say("clauses_of", { count: text.clauses.length })].filter(Boolean).join(" · ");
+}
+
+// The first clause whose words are softened; the title of a text that has none.
+function opening(view) {
+  const soft = view.items.find(({ clause }) => (clause.soft ?? []).length);
+  return (soft ?? view.items[0])?.id ?? "";
 }
 
 function filters(view) {
@@ -70,7 +80,7 @@ function filters(view) {
   return [
     { key: "doc", label: speech.say("documents"), redraw: true, fallback: docOf(view), options: Object.keys(data.texts).map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc })) },
     { key: "columns", label: speech.say("columns"), redraw: true, options: ["", "zh", "en", "received"].map((value) => ({ value, label: speech.say(`columns_${value || "both"}`) })) },
-    docOf(view) in data.sounds ? { key: "sound", label: speech.say("pinyin"), redraw: true, options: [{ value: "", label: speech.say("no_pinyin") }, { value: "on", label: speech.say("pinyin") }] } : { key: "sound", redraw: true, options: [] },
+    docOf(view) in data.sounds ? { key: "sound", label: speech.say("pinyin_on"), redraw: true, options: [{ value: "", label: speech.say("no_pinyin") }, { value: "on", label: speech.say("pinyin_on") }] } : { key: "sound", redraw: true, options: [] },
     layers.length ? { key: "layer", label: speech.say("highlight"), redraw: true, options: [{ value: "", label: speech.say("nothing_lit") }, ...layers.map((name) => ({ value: name, label: speech.word(name) }))] } : { key: "layer", redraw: true, options: [] },
   ];
 }
@@ -82,12 +92,6 @@ function changesOf(view, doc, clause) {
 function termsOf(view, clause) {
   const found = view.data.terms.filter(([word]) => clause.zh.includes(word));
   return found.filter(([word]) => !found.some(([other]) => other !== word && other.includes(word)));
-}
-
-// "Clause 2.1.3": the place in its document; its title has no number.
-function placeName(address, speech) {
-  const part = address.split(":")[1];
-  return part === "t" ? speech.say("the_title") : speech.say("clause_number", { part });
 }
 
 function pane(view, item) {
@@ -118,7 +122,7 @@ function columns(view) {
   ];
 }
 
-const spec = { name: "reader", title, lead, filters, items, draw, pane, columns, narrow: true, shape: "text_shape", opening: (view) => view.items[0]?.id ?? "" };
+const spec = { name: "reader", title, lead, filters, items, draw, pane, columns, narrow: true, shape: "text_shape", opening };
 
 // Draws the reader into an element, as anywidget wants it.
 export function render({ model, el }) {

@@ -6,7 +6,8 @@ import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
 const LEFT = 156;
-const LAYER = 25;
+const LAYER = 25; // the height of a layer, up to 34 where the room is high
+const NAMES = 17; // of the line of names above each strip
 
 function who(view, stretch) {
   return view.speech.either(stretch.en, stretch.zh);
@@ -23,33 +24,55 @@ function items(view) {
   }));
 }
 
-function draw(view, width) {
-  const longest = Math.max(...Object.values(view.data.lengths)), scale = (width - LEFT - 8) / longest;
-  const nodes = [];
+function deepestOf(own) {
+  return Math.max(0, ...own.map((item) => item.stretch.through_en.length));
+}
+
+function draw(view, width, room = Infinity) {
+  const { lengths } = view.data, longest = Math.max(...Object.values(lengths)), scale = (width - LEFT - 8) / longest, nodes = [];
+  const texts = Object.entries(lengths).map(([doc, length]) => ({ doc, length, own: view.items.filter((item) => item.doc === doc) }));
+  const layers = texts.reduce((sum, { own }) => sum + deepestOf(own) + 1, 0);
+  const layer = room < Infinity ? Math.max(18, Math.min(34, (room - 8 - texts.length * (NAMES + 24)) / layers)) : LAYER;
   let y = 8;
-  for (const [doc, length] of Object.entries(view.data.lengths)) {
-    const own = view.items.filter((item) => item.doc === doc), deepest = Math.max(0, ...own.map((item) => item.stretch.through_en.length));
-    const name = wrap(view.data.texts[doc][`short_${view.lang}`], LEFT - 40, 13.5, 700), high = Math.max((deepest + 1) * LAYER + 40, 70);
+  for (const { doc, length, own } of texts) {
+    const deepest = deepestOf(own), name = wrap(view.data.texts[doc][`short_${view.lang}`], LEFT - 40, 13.5, 700);
+    const high = Math.max((deepest + 1) * layer + NAMES + 24, name.length * 17 + 36);
     nodes.push(s("g", { "data-doc": doc }, s("rect", { class: "sealed", x: 0, y: y + 4, width: 18, height: 18, rx: 3 }), s("text", { class: "on-seal han", x: 9, y: y + 17, "font-size": 12, "text-anchor": "middle" }, view.data.texts[doc].seal)),
       textLines(name, { x: 25, y: y + 18, size: 13.5, "font-weight": 700 }),
       s("text", { class: "quiet-text", x: 25, y: y + 18 + name.length * 17, "font-size": SIZE }, view.speech.say("characters", { count: length.toLocaleString("en") })));
-    for (const item of own) nodes.push(stretchMark(view, item, y, scale, deepest));
+    for (const item of own) nodes.push(stretchMark(view, item, y + NAMES, scale, deepest, layer));
+    nodes.push(s("g", { "data-doc": doc }, namesAbove(own, y + NAMES - 1, scale, width)));
     y += high;
     nodes.push(s("path", { class: "lane", d: `M0 ${y - 6}H${width}` }));
   }
   return s("svg", { width, height: y, role: "group", "aria-label": view.spec.title(view) }, nodes);
 }
 
-function stretchMark(view, item, top, scale, deepest) {
+// The names of those whose strips are too short for them, once each, above the first where there is room.
+function namesAbove(own, y, scale, width) {
+  const named = new Set(own.filter((item) => widthOf(item.label, SIZE) < (item.stretch.end - item.stretch.start) * scale - 7).map((item) => item.label));
+  const nodes = [];
+  let reached = LEFT;
+  for (const item of own) {
+    const x = LEFT + item.stretch.start * scale, wide = widthOf(item.label, SIZE);
+    if (named.has(item.label) || !item.stretch.through_en.length || x < reached || x + wide > width) continue;
+    named.add(item.label);
+    reached = x + wide + 14;
+    nodes.push(s("text", { class: "name", x, y, "font-size": SIZE, "data-of": item.id }, item.label));
+  }
+  return nodes;
+}
+
+function stretchMark(view, item, top, scale, deepest, layer) {
   const { stretch } = item, from = LEFT + stretch.start * scale, wide = Math.max((stretch.end - stretch.start) * scale, 3), depth = stretch.through_en.length;
-  const base = top + 6 + deepest * LAYER, chain = [...through(view, stretch)].reverse();
+  const base = top + 6 + deepest * layer, chain = [...through(view, stretch)].reverse();
   const says = `${item.label}${chain.length ? `, ${view.speech.say("told_through", { through: through(view, stretch).join(", ") })}` : ""}`;
   const label = widthOf(item.label, SIZE) < wide - 6 ? item.label : "";
   return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says),
-    s("rect", { class: "hit-area", x: from - 1, y: top + 2, width: wide + 2, height: (deepest + 1) * LAYER + 8 }),
-    s("rect", { class: `voice ${depth === 0 ? "own" : "told"}`, x: from, y: base, width: Math.max(wide - 1, 2), height: LAYER - 4 }),
-    chain.map((_, number) => s("rect", { class: number === chain.length - 1 ? "voice speaker" : "voice told", x: from, y: base - (number + 1) * LAYER, width: Math.max(wide - 1, 2), height: LAYER - 4 })),
-    label ? s("text", { class: chain.length || depth === 0 ? "on-voice" : "", x: from + 4, y: base - chain.length * LAYER + 15, "font-size": SIZE }, label) : null);
+    s("rect", { class: "hit-area", x: from - 1, y: top + 2, width: wide + 2, height: (deepest + 1) * layer + 8 }),
+    s("rect", { class: `voice ${depth === 0 ? "own" : "told"}`, x: from, y: base, width: Math.max(wide - 1, 2), height: layer - 4 }),
+    chain.map((_, number) => s("rect", { class: number === chain.length - 1 ? "voice speaker" : "voice told", x: from, y: base - (number + 1) * layer, width: Math.max(wide - 1, 2), height: layer - 4 })),
+    label ? s("text", { class: chain.length || depth === 0 ? "on-voice" : "", x: from + 4, y: base - chain.length * layer + layer / 2 + 2.5, "font-size": SIZE }, label) : null);
 }
 
 function title(view) {

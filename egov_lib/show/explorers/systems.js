@@ -3,6 +3,7 @@
 
 import { h, s, mixed } from "../front/dom.js";
 import { textLines, widthOf, wrap } from "../front/draw.js";
+import { sayDates } from "../front/words.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
@@ -51,12 +52,22 @@ function nested(own) {
   const parentOf = (item) => item.system.ties.find((tie) => tie.relation === "part_of" && tie.way === "to" && byId.has(tie.other))?.other;
   const rows = [], add = (item, depth) => {
     if (rows.some((row) => row.item === item)) return;
-    rows.push({ item, depth: Math.min(depth, 2) });
-    for (const other of own) if (parentOf(other) === item.id) add(other, depth + 1);
+    const name = within(item, item.system.column);
+    rows.push({ item, depth: Math.min(depth, 2), name });
+    const parts = own.filter((other) => parentOf(other) === item.id);
+    for (const other of parts) add(other, depth + 1);
+    if (parts.length > 2) shorten(rows.filter((row) => parts.includes(row.item)));
   };
   for (const item of own) if (!parentOf(item)) add(item, 0);
   for (const item of own) add(item, 0);
   return rows;
+}
+
+// Parts whose names all begin alike ("Business network of the …") leave that out, from "of" on.
+function shorten(rows) {
+  const [head] = rows[0].name.split(" of ");
+  if (rows.some(({ name }) => !name.startsWith(`${head} of `))) return;
+  for (const row of rows) row.name = row.name.slice(head.length + 1);
 }
 
 // No column is narrower than the longest word of the names in it; Chinese breaks anywhere.
@@ -66,19 +77,35 @@ function leastRoom(view, named) {
   return Math.max(FEWEST, ...words.map((word) => widthOf(word, SIZE) + STEP + 8));
 }
 
-// Columns as wide as their fullest squares ask for, the open row's names within them.
+// How high the names of a cell are, in a column of some width.
+function highOf(own, room) {
+  return nested(own).reduce((sum, { item, depth, name }) => sum + wrap(name, room - 8 - depth * 13 - 22, SIZE, 700).length * 15 + 4, 0);
+}
+
+// What room there is goes, a little at a time, to the column whose names are highest.
 function columnEdges(view, width) {
-  const open = openRow(view);
+  const open = openRow(view), little = 14;
   const named = view.data.columns.map((column) => view.items.filter(({ system }) => system.column === column && system.row === open));
-  const counts = named.map((own) => own.length * 2 + 1), least = named.map((own) => leastRoom(view, own));
-  const sum = (numbers) => numbers.reduce((whole, number) => whole + number, 0);
-  const spare = Math.max(0, width - LEFT - sum(least));
+  const rooms = named.map((own) => leastRoom(view, own)), highs = named.map((own, number) => highOf(own, rooms[number]));
+  let spare = width - LEFT - rooms.reduce((sum, room) => sum + room, 0);
+  for (; spare >= little; spare -= little) {
+    const number = highs.indexOf(Math.max(...highs));
+    rooms[number] += little;
+    highs[number] = highOf(named[number], rooms[number]);
+  }
   const edges = [LEFT];
-  counts.forEach((count, number) => edges.push(edges.at(-1) + least[number] + (count / sum(counts)) * spare));
+  for (const room of rooms) edges.push(edges.at(-1) + room);
   return edges;
 }
 
-function draw(view, width) {
+function draw(view, width, room = Infinity) {
+  const natural = drawn(view, width, 0), high = Number(natural.getAttribute("height"));
+  if (room === Infinity || high >= room) return natural;
+  return drawn(view, width, Math.min(16, (room - high) / view.data.rows.length));
+}
+
+// The rows, each `growth` higher than it need be.
+function drawn(view, width, growth) {
   const { data, speech } = view, edges = columnEdges(view, width), open = openRow(view);
   const inCell = (row, column) => view.items.filter(({ system }) => system.row === row && system.column === column);
   const nodes = data.columns.map((column, number) => {
@@ -91,15 +118,15 @@ function draw(view, width) {
   for (const row of data.rows) {
     const count = view.items.filter(({ system }) => system.row === row).length;
     if (!count) continue;
-    const drawn = data.columns.map((column, number) => (row === open ? namesOf : squaresOf)(view, inCell(row, column), edges[number], edges[number + 1] - edges[number] - 8, y + 8));
+    const cells = data.columns.map((column, number) => (row === open ? namesOf : squaresOf)(view, inCell(row, column), edges[number], edges[number + 1] - edges[number] - 8, y + 8));
     const name = wrap(`${speech.say(`row_${row}`)}, ${count}`, LEFT - 26, 13, row === open ? 700 : 400);
-    const high = Math.max(name.length * 17 + 12, ...drawn.map((cell) => cell.height + 12));
+    const high = Math.max(name.length * 17 + 12, ...cells.map((cell) => cell.height + 12)) + growth;
     nodes.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }),
       s("g", { class: "row-head", role: "button", tabindex: "0", "data-row": row, "aria-expanded": String(row === open), "aria-label": speech.say("open_row", { name: speech.say(`row_${row}`) }) },
         s("rect", { class: "hit-area", x: 0, y: y + 2, width: LEFT - 10, height: Math.min(high - 4, name.length * 17 + 8), rx: 3 }),
         s("path", { class: "sealed", d: row === open ? `M3 ${y + 13}h8l-4 6Z` : `M4 ${y + 11}v9l6 -4.5Z` }),
         textLines(name, { x: 17, y: y + 20, size: 13, "font-weight": row === open ? 700 : 400 })),
-      drawn.map((cell) => cell.nodes));
+      cells.map((cell) => cell.nodes));
     y += high;
   }
   const svg = s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) }, nodes, s("path", { class: "lane", d: `M0 ${y}H${width}` }));
@@ -132,8 +159,8 @@ function namesOf(view, own, left, room, top) {
   const nodes = [];
   let y = top;
   if (!own.length) return { nodes: [s("text", { x: left, y: y + 10, class: "quiet-text", "font-size": SIZE }, view.speech.say("none_named"))], height: STEP };
-  for (const { item, depth } of nested(own)) {
-    const x = left + depth * 13, lines = wrap(within(item, item.system.column), room - depth * 13 - 20, SIZE);
+  for (const { item, depth, name } of nested(own)) {
+    const x = left + depth * 13, lines = wrap(name, room - depth * 13 - 22, SIZE, 700);
     const high = lines.length * 15 + 4;
     if (depth) nodes.push(s("path", { class: "axis", d: `M${x - 8} ${y - 2}V${y + 6}H${x - 2}` }));
     nodes.push(markOf(view, item, [square(item.facts.state, x, y), textLines(lines, { x: x + 16, y: y + 10, size: SIZE, leading: 1.2 })],
@@ -159,7 +186,14 @@ function filters(view) {
   const { speech } = view;
   return [{ key: "state", label: speech.say("state"), options: [{ value: "", label: speech.say("every") },
     ...["there", "building", "promised", "missing"].map((state) => ({ value: state, label: `${speech.say(`state_${state}_short`)} ${count(view, state)}` }))] },
+  { key: "find", label: speech.say("find_system"), search: true, options: [], passes: (item, [sought]) => isFound(item, sought) },
   { key: "open", label: "", redraw: true, options: [] }];
+}
+
+// Whether a system's names in either language, its kind, place or text have what is sought.
+function isFound({ system, facts, group }, sought) {
+  const said = [system.label_en, system.label_zh, system.kind, system.place, group, facts.doc].join(" ").toLowerCase();
+  return said.includes(sought.toLowerCase());
 }
 
 const MOST_TIES = 8;
@@ -180,11 +214,16 @@ function tieLine(view, tie) {
     h("span", { class: "quiet" }, `(${view.speech.say(`basis_${tie.basis}`)})`));
 }
 
+// "30 March 2006" of "2006-03-30"; a year, or what is no date, as it is.
+function dayAsSaid(written, lang) {
+  return /^\d{4}-\d\d-\d\d$/.test(written) ? sayDates(written, written, lang) : written;
+}
+
 function pane(view, item) {
   const { system } = item, { speech } = view;
   return {
     kicker: [speech.word(system.place), speech.word(system.kind)].join(" · "), heading: item.label, findings: [system],
-    below: [h("p", {}, h("b", {}, speech.say("said_to_be", { state: speech.word(system.status) })), system.as_of ? `, ${system.as_of}` : ""),
+    below: [h("p", {}, h("b", {}, speech.say("said_to_be", { state: speech.word(system.status) })), system.as_of ? `, ${dayAsSaid(system.as_of, view.lang)}` : ""),
       view.lang === "en" && system.what ? h("p", {}, mixed(system.what)) : null, system.note && view.lang === "en" ? h("p", { class: "quiet" }, mixed(system.note)) : null,
       system.ties.length ? [h("h4", {}, speech.say("among_others")), tiesOf(view, system.ties)] : null],
   };

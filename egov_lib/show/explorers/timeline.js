@@ -7,12 +7,14 @@ import { SIGNS, bar, dayOf, packed, textLines, timeAxis, widthOf, wrap } from ".
 import { explorer } from "../front/explorer.js";
 
 const LEVELS = ["nation", "province", "city", "county", "document"];
-const LEFT = 142;
+const LEFT = 150;
 const LABEL = 12.5;
-const ROW = 20;
+// Heights: as they are read best, and as they still can be where the screen is low.
+const WIDE = { row: 20, pad: 8, above: 16, below: 14, lift: 0.17, most: 64, label: 165, alone: 12 };
+const CLOSE = { row: 18, pad: 4, above: 12, below: 12, lift: 0.13, most: 46, label: 200, alone: 7 };
+const MOST_GROWTH = 26; // of a lane, where the screen is high
 const MUTE_ROW = 12;
 const MUTE = 4.2; // radius of a mark without words
-const LABEL_WIDTH = 165; // of the label under a date due, before it wraps
 const MOST_LABELS = 15;
 
 // --- what is shown ---
@@ -29,16 +31,17 @@ function grouped(events) {
 }
 
 // A label without what its place on the picture says: "Due: ", the name of its lane.
-function plain(label) {
-  const short = label.replace(/^(Due: |期限：)/, "").replace(/ \(title\)$/, "").replace(/^[A-Z]\w+(’s|:|,) /, "");
+function plain(label, lane) {
+  const own = label.startsWith(`${lane}：`) ? label.slice(lane.length + 1) : label;
+  const short = own.replace(/^(Due: |期限：)/, "").replace(/ \(title\)$/, "").replace(/^[A-Z]\w+(’s|:|,) /, "");
   return short[0].toUpperCase() + short.slice(1);
 }
 
 function labelOf(group, speech) {
-  const [first] = group, due = first.kind === "deadline";
-  if (group.length === 1) return plain(speech.named(first));
+  const [first] = group, due = first.kind === "deadline", lane = speech.word(first.place || first.level);
+  if (group.length === 1) return plain(speech.named(first), lane);
   if (due) return speech.say("several_due", { count: group.length });
-  const label = plain(speech.named(first));
+  const label = plain(speech.named(first), lane);
   return speech.say("several", { label, count: group.length - 1, all: group.length });
 }
 
@@ -159,28 +162,28 @@ function sideLabel(text, x0, x1, y, right, left) {
 }
 
 // The dates due of a lane on one line with the events they were promised at; arcs above them.
-function promises(view, axis, lane, top, right) {
+function promises(view, axis, lane, top, right, sizes) {
   const due = lane.items.filter((item) => item.events[0].kind === "deadline");
   const startIds = new Set(due.map((item) => item.events[0].origin));
   const starts = lane.items.filter((item) => startIds.has(item.id));
   if (!due.length) return { height: 0, nodes: [], used: new Set() };
-  const arcs = due.map((item) => arcOf(item, starts, axis)).filter(Boolean);
+  const arcs = due.map((item) => arcOf(item, starts, axis, sizes)).filter(Boolean);
   const rise = Math.max(0, ...arcs.map((arc) => arc.high));
-  const y = top + rise + 16;
+  const y = top + rise + sizes.above;
   const fits = due.every((item) => dueAt(item.events[0], axis) + 20 + widthOf(item.label, LABEL) < right && axis.afterDay(item.events[0].to) + 12 + widthOf(item.label, LABEL) < right);
-  const labels = due.length > 2 || !fits ? labelsBelow(view, due, starts, axis, y, right) : labelsBeside(view, due, starts, axis, y, right);
+  const labels = due.length > 2 || !fits ? labelsBelow(view, due, starts, axis, y, right, sizes.label) : labelsBeside(view, due, starts, axis, y, right);
   return {
-    height: rise + 30 + labels.height,
+    height: rise + sizes.above + sizes.below + labels.height,
     nodes: [arcs.map((arc) => arcPath(arc, y)), labels.nodes],
     used: new Set([...due, ...starts].map((item) => item.id)),
   };
 }
 
-function arcOf(item, starts, axis) {
+function arcOf(item, starts, axis, sizes) {
   const start = starts.find((one) => one.id === item.events[0].origin);
   if (!start) return null;
   const from = axis.at(start.events[0].from), to = dueAt(item.events[0], axis);
-  return { item, from, to, high: Math.min(64, 8 + (to - from) * 0.17) };
+  return { item, from, to, high: Math.min(sizes.most, 8 + (to - from) * sizes.lift) };
 }
 
 function arcPath({ item, from, to, high }, y) {
@@ -196,16 +199,20 @@ function startLines(view, item) {
 }
 
 // Words under the marks, in rows so that none meets another.
-function labelsBelow(view, due, starts, axis, y, right) {
+function labelsBelow(view, due, starts, axis, y, right, most) {
   if (view.filters.detail === "all") return withoutLabels(view, due, starts, axis, y);
-  const below = due.map((item) => ({ item, x: dueAt(item.events[0], axis), lines: wrap(item.label, LABEL_WIDTH, LABEL), weight: 400 }));
+  const below = due.map((item) => ({ item, x: dueAt(item.events[0], axis), lines: wrap(item.label, most, LABEL), weight: 400 }));
   const nodes = [];
+  const onLine = [...due, ...starts].map((item) => axis.at(item.events[0].from));
   for (const item of starts) {
     const x = axis.at(item.events[0].from), lines = startLines(view, item);
     const widest = Math.max(...lines.map((line) => widthOf(line, LABEL, 700)));
     const isFirst = starts.every((other) => axis.at(other.events[0].from) >= x);
+    const next = Math.min(right, ...onLine.filter((other) => other > x + 1));
     if (isFirst && x - widest - 14 > LEFT - 10) {
       nodes.push(startMark(item, axis, x, y, lines, widest, 18));
+    } else if (lines.length < 4 && x + widest + 24 < next) {
+      nodes.push(startMark(item, axis, x, y, lines, widest, -2, true));
     } else below.push({ item, x, lines, weight: 700, start: true });
   }
   for (const one of below) {
@@ -213,7 +220,7 @@ function labelsBelow(view, due, starts, axis, y, right) {
     one.centre = Math.min(Math.max(one.x, LEFT + one.widest / 2), right - one.widest / 2);
   }
   below.sort((a, b) => a.centre - b.centre);
-  const rows = packed(below.map(({ centre, widest }) => [centre - widest / 2 - 4, centre + widest / 2 + 4]));
+  const rows = inRows(below, right);
   const highest = [];
   rows.forEach((row, number) => { highest[row] = Math.max(highest[row] ?? 0, below[number].lines.length * LABEL * 1.3 + 5); });
   below.forEach((one, number) => {
@@ -229,6 +236,20 @@ function labelsBelow(view, due, starts, axis, y, right) {
   return { nodes, height: highest.reduce((sum, height) => sum + height, 0) };
 }
 
+// The row of each label, so that none meets another; one is moved aside as far as it stays at its mark.
+function inRows(labels, right) {
+  const ends = [];
+  return labels.map((one) => {
+    const half = one.widest / 2 + 4;
+    const isFree = (end) => end <= one.centre - half || (end + 10 <= one.x && end + 2 * half <= right);
+    let row = ends.findIndex(isFree);
+    if (row < 0) row = ends.length;
+    one.centre = Math.max(one.centre, (ends[row] ?? 0) + half);
+    ends[row] = one.centre + half;
+    return row;
+  });
+}
+
 // All events: the dates due alone, and where they were promised.
 function withoutLabels(view, due, starts, axis, y) {
   const nodes = [...due, ...starts].map((item) => {
@@ -238,14 +259,14 @@ function withoutLabels(view, due, starts, axis, y) {
   return { nodes, height: 0 };
 }
 
-// A promise's beginning, its words at the left, `raised` above the line.
-function startMark(item, axis, x, y, lines, widest, raised) {
+// A promise's beginning, its words at the left or right, `raised` above the line.
+function startMark(item, axis, x, y, lines, widest, raised, isRight = false) {
   const [event] = item.events, first = y + 4 - (lines.length - 1) * 16 - raised;
   return mark(item, item.says,
-    s("rect", { class: "hit-area", x: x - widest - 16, y: first - 13, width: widest + 8, height: lines.length * 16 + 4, rx: 3 }),
+    s("rect", { class: "hit-area", x: isRight ? x + 8 : x - widest - 16, y: first - 13, width: widest + 8, height: lines.length * 16 + 4, rx: 3 }),
     s("circle", { class: "hit-area", cx: x, cy: y, r: 12 }),
     signOf(event, x, axis.afterDay(event.to), y),
-    textLines(lines, { x: x - 12, y: first, class: "name", size: LABEL, "text-anchor": "end", "font-weight": 700 }));
+    textLines(lines, { x: isRight ? x + 12 : x - 12, y: first, class: "name", size: LABEL, "text-anchor": isRight ? "start" : "end", "font-weight": 700 }));
 }
 
 // One or two dates due: words at the right of each, the promise at the left.
@@ -264,7 +285,7 @@ function labelsBeside(view, due, starts, axis, y, right) {
 }
 
 // Everything else of a lane: marks with words in rows, marks without closer together below them.
-function others(axis, lane, top, right, used, labelled) {
+function others(axis, lane, top, right, used, labelled, { row: rowHigh }) {
   const rest = lane.items.filter((item) => !used.has(item.id)).map((item) => {
     const [event] = item.events, x0 = axis.at(event.from), x1 = Math.max(axis.afterDay(event.to), x0 + 11);
     return { item, event, x0, x1 };
@@ -275,12 +296,12 @@ function others(axis, lane, top, right, used, labelled) {
   spoken.sort((a, b) => a.label.from - b.label.from);
   const rows = packed(spoken.map(({ label }) => [label.from, label.to]));
   const highs = [];
-  rows.forEach((row, number) => { highs[row] = Math.max(highs[row] ?? 0, (spoken[number].label.lines ?? 1) * 16 + 4); });
+  rows.forEach((row, number) => { highs[row] = Math.max(highs[row] ?? 0, (spoken[number].label.lines ?? 1) * 16 + rowHigh - 16); });
   const high = highs.reduce((sum, one) => sum + one, 0);
   const nodes = spoken.map(({ item, event, x0, x1 }, number) => {
     const before = highs.slice(0, rows[number]).reduce((sum, one) => sum + one, 0);
-    const y = top + before + ROW / 2, label = sideLabel(item.label, x0, x1, y, right, LEFT);
-    return otherMark(item, event, x0, x1, y, label.from, label.to, ROW, label.node);
+    const y = top + before + rowHigh / 2, label = sideLabel(item.label, x0, x1, y, right, LEFT);
+    return otherMark(item, event, x0, x1, y, label.from, label.to, rowHigh, label.node);
   });
   const muteRows = packed(mute.map(({ x0, x1 }) => [x0 - 2, x1 + 2]));
   mute.forEach(({ item, event, x0, x1 }, number) => {
@@ -308,22 +329,37 @@ function lanes(view) {
     || (rank(a.level) === 0 && (a.name === view.speech.word("China") ? -1 : 1)) || b.items.length - a.items.length);
 }
 
-function draw(view, width) {
-  const { speech } = view, right = width - 6, head = 26;
-  const [first, last] = axisYears(view), axis = timeAxis(first, last, LEFT, right);
+// All lanes under each other, each `growth` higher than it need be.
+function stacked(view, axis, top, right, sizes, growth = 0) {
   const labelled = new Set(view.filters.detail === "all" ? [] : view.items.map((item) => item.id));
   const body = [], lines = [];
-  let top = head + 6;
   for (const lane of lanes(view)) {
-    const start = top;
-    const due = promises(view, axis, lane, top, right);
-    const rest = others(axis, lane, top + due.height + 2, right, due.used, labelled);
+    const start = top, first = top + growth / 2;
+    const due = promises(view, axis, lane, first, right, sizes);
+    const rest = others(axis, lane, first + due.height + 2, right, due.used, labelled, sizes);
     const name = wrap(lane.name, LEFT - 30, 13.5, 700), sign = SIGNS[lane.level] ?? SIGNS.city;
-    const height = Math.max(due.height + rest.height + 8, name.length * 18 + 12);
-    body.push(sign(10, start + 16), textLines(name, { x: 24, y: start + 21, size: 13.5, "font-weight": 700 }), due.nodes, rest.nodes);
+    const height = Math.max(due.height + rest.height + sizes.pad, name.length * 18 + sizes.alone) + growth;
+    const nameAt = start + growth / 2 + (sizes === CLOSE ? 11 : 16);
+    body.push(sign(10, nameAt), textLines(name, { x: 24, y: nameAt + 5, size: 13.5, "font-weight": 700 }), due.nodes, rest.nodes);
     top += height;
     lines.push(s("path", { class: "lane", d: `M0 ${top - 3}H${right}` }));
   }
+  return { body, lines, top, count: lines.length };
+}
+
+// The lanes as high as the room allows: close together where it is low, further apart where it is high.
+function fitted(view, axis, top, right, room) {
+  const wide = stacked(view, axis, top, right, WIDE);
+  if (room === Infinity) return wide;
+  const [sizes, least] = wide.top <= room ? [WIDE, wide] : [CLOSE, stacked(view, axis, top, right, CLOSE)];
+  const growth = Math.min(MOST_GROWTH, (room - 4 - least.top) / least.count);
+  return growth > 1 ? stacked(view, axis, top, right, sizes, growth) : least;
+}
+
+function draw(view, width, room = Infinity) {
+  const { speech } = view, right = width - 6, head = 26;
+  const [first, last] = axisYears(view), axis = timeAxis(first, last, LEFT, right);
+  const { body, lines, top } = fitted(view, axis, head + 6, right, room);
   const every = Math.ceil(34 / ((right - LEFT) / axis.years.length));
   const shade = emptyYears(shownEvents(view).flat(), axis);
   const from = shade.length && axis.years.find(({ year }) => year === shade[0]).from;

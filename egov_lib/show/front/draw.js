@@ -3,12 +3,18 @@
 import { s } from "./dom.js";
 
 let pen = null;
+const MOST_KEPT = 4000;
+const widths = new Map();
 
 // How wide a text is in pixels, in the font of the pages.
 export function widthOf(text, size = 12.5, weight = 400) {
+  const key = `${weight} ${size} ${text}`;
+  if (widths.has(key)) return widths.get(key);
   pen ??= document.createElement("canvas").getContext("2d");
   pen.font = `${weight} ${size}px "Source Sans 3","Segoe UI",system-ui,Roboto,"Noto Sans","DejaVu Sans Condensed",sans-serif`;
-  return pen.measureText(text).width;
+  if (widths.size >= MOST_KEPT) widths.clear();
+  widths.set(key, pen.measureText(text).width);
+  return widths.get(key);
 }
 
 // A text in lines no wider than `width`: broken at blanks, and between Chinese characters.

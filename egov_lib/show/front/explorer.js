@@ -4,10 +4,10 @@
 // table, copying and saving are here, once. A filter dims marks and never draws them anew, except
 // one that says `redraw`.
 
-import { h, mixed, replace, visible } from "./dom.js";
+import { add, h, mixed, replace, visible } from "./dom.js";
 import { speaker } from "./words.js";
 import { passages, seal, copy } from "./passage.js";
-import { addressOf } from "./page-model.js";
+import { addressOf, hasScreen } from "./page-model.js";
 import { action, codeOf } from "./foot.js";
 import { csvOf, saveText, savePicture } from "./save.js";
 
@@ -20,10 +20,11 @@ const FEW_ROWS = 12;
 //   name,                        as in egov.explorers.<name>
 //   title(view), lead(view),     texts; the title is the finding
 //   key(view),                   nodes: the shapes explained, or nothing
-//   filters(view),               [{key, label, options: [{value, label, doc}], many, redraw, passes(item, wanted)}]
+//   filters(view),               [{key, label, options: [{value, label, doc}], many, search, redraw, passes(item, wanted)}]
 //   items(view),                 [{id, label, when, doc, group, facts, says}] in reading order
 //   more(view),                  items that can be chosen though they have no row of the table
-//   draw(view, width),           an <svg> whose marks have class "mark" and data-id
+//   draw(view, width, room),     an <svg> whose marks have class "mark" and data-id; `room` is the height
+//                                that it should keep to, Infinity where a page may scroll
 //   pane(view, item),            {kicker, heading, above, findings, below, most, around}
 //   hides,                       true if a filter takes marks away: a list, not a picture
 //   narrow,                      true if what it draws also fits a phone
@@ -35,13 +36,16 @@ export function explorer({ model, el }, spec) {
   const view = { data: model.get("data"), model, spec };
   const root = h("section", { class: "egov", "data-explorer": spec.name, "data-lm-suppress-shortcuts": "true" });
   el.append(root);
-  let drawnWidth = 0;
+  // In a tab of the dashboard it is the dashboard that has the screen.
+  root.classList.toggle("egov-whole", hasScreen() && model.get("host") === "page" && !model.address);
+  let drawnWidth = 0, drawnRoom = Infinity, drawnTools = "";
 
   function refresh() {
     view.lang = model.get("lang") || "en";
     view.speech = speaker(view.data, view.lang);
     view.filters = { ...model.get("filters") };
     view.items = spec.items(view);
+    view.shownFilters = spec.filters?.(view) ?? [];
     view.byId = new Map([...view.items, ...(spec.more?.(view) ?? [])].map((item) => [item.id, item]));
     view.chosen = model.get("chosen") || spec.opening(view);
     root.lang = view.lang === "zh" ? "zh-Hans" : "en";
@@ -74,41 +78,66 @@ export function explorer({ model, el }, spec) {
 
   // --- tools ---
 
+  // Controls are made anew only when there are others: what is pressed keeps its focus.
   function drawTools() {
-    const filters = spec.filters?.(view) ?? [];
-    replace(parts.bar, filters.filter((filter) => filter.options.length).map(filterControl),
-      spec.hides ? null : h("div", { class: "switch", role: "group" },
-        ["picture", "table"].map((shape) => h("button", {
-          type: "button", "aria-pressed": String((view.filters.shape || "picture") === shape),
-          on: { click: () => setFilter("shape", shape === "picture" ? "" : shape) },
-        }, view.speech.say(shape === "picture" ? spec.shape ?? shape : shape)))));
+    const controls = view.shownFilters.filter((filter) => filter.options.length || filter.search);
+    const asked = JSON.stringify([view.lang, controls.map(({ key, label, options }) => [key, label, options])]);
+    if (asked !== drawnTools) replace(parts.bar, controls.map(filterControl), spec.hides ? null : shapeControl());
+    drawnTools = asked;
+    for (const button of parts.bar.querySelectorAll("button")) {
+      const { key, value } = button.dataset;
+      button.setAttribute("aria-pressed", String(key === "shape" ? (view.filters.shape || "picture") === value : isPressed(key, value)));
+    }
+  }
+
+  function shapeControl() {
+    return h("div", { class: "switch shape", role: "group" }, ["picture", "table"].map((shape) => h("button", {
+      type: "button", "data-key": "shape", "data-value": shape, on: { click: () => setFilter("shape", shape === "picture" ? "" : shape) },
+    }, view.speech.say(shape === "picture" ? spec.shape ?? shape : shape))));
+  }
+
+  const filterOf = (key) => view.shownFilters.find((filter) => filter.key === key);
+  const wantedOf = (filter) => {
+    const given = view.filters[filter.key] || filter.fallback || "";
+    return filter.many ? given.split(",").filter(Boolean) : [given].filter(Boolean);
+  };
+  function isPressed(key, value) {
+    const filter = filterOf(key), now = wantedOf(filter);
+    return filter.many ? now.includes(value) : (now[0] ?? "") === value;
+  }
+
+  function press(key, value) {
+    const filter = filterOf(key), now = wantedOf(filter);
+    if (!filter.many) return setFilter(key, value === (filter.fallback || "") ? "" : value);
+    const next = now.includes(value) ? now.filter((other) => other !== value) : [...now, value];
+    return setFilter(key, next.join(","));
   }
 
   function filterControl(filter) {
-    const given = view.filters[filter.key] || filter.fallback || "", now = filter.many ? given.split(",").filter(Boolean) : [given].filter(Boolean);
-    const press = (value) => {
-      if (!filter.many) return setFilter(filter.key, value === (filter.fallback || "") ? "" : value);
-      const next = now.includes(value) ? now.filter((other) => other !== value) : [...now, value];
-      return setFilter(filter.key, next.join(","));
-    };
+    const { key } = filter;
+    if (filter.search) {
+      const field = h("input", { type: "search", class: "find", "aria-label": filter.label, placeholder: filter.label,
+        on: { input: () => setFilter(key, field.value.trim()), keydown: (event) => event.stopPropagation() } });
+      field.value = view.filters[key] ?? "";
+      return field;
+    }
     if (filter.select) {
-      const field = h("select", { class: "select", "aria-label": filter.label, on: { change: () => press(field.value) } },
+      const field = h("select", { class: "select", "aria-label": filter.label, on: { change: () => press(key, field.value) } },
         filter.options.map(({ value, label }) => h("option", { value }, label)));
-      field.value = now[0] ?? "";
+      field.value = wantedOf(filter)[0] ?? "";
       return h("label", { class: "quiet" }, filter.label, " ", field);
     }
     return h("div", { class: filter.many ? "chips" : "switch", role: "group", "aria-label": filter.label },
       filter.options.map(({ value, label, doc }) => h("button", {
-        type: "button", "aria-pressed": String(filter.many ? now.includes(value) : (now[0] ?? "") === value),
-        "data-doc": doc, on: { click: () => press(value) },
+        type: "button", "data-key": key, "data-value": value, "data-doc": doc, on: { click: () => press(key, value) },
       }, doc ? [seal(view.data.texts[doc], view.lang), " "] : null, label)));
   }
 
   // --- marks ---
 
-  const passes = (item) => (spec.filters?.(view) ?? []).every((filter) => {
+  const passes = (item) => view.shownFilters.every((filter) => {
     if (filter.redraw) return true;
-    const given = view.filters[filter.key] || "", wanted = filter.many ? given.split(",").filter(Boolean) : [given].filter(Boolean);
+    const wanted = view.filters[filter.key] ? wantedOf(filter) : [];
     if (!wanted.length) return true;
     return filter.passes ? filter.passes(item, wanted) : wanted.includes(String(item.facts?.[filter.key] ?? ""));
   });
@@ -174,13 +203,19 @@ export function explorer({ model, el }, spec) {
   // --- the picture, or what stands for it ---
 
   function drawPicture() {
-    const width = Math.floor(parts.picture.clientWidth);
+    const width = Math.floor(parts.picture.clientWidth), table_ = view.filters.shape === "table";
     drawnWidth = width;
     parts.sides.append(parts.pane);
-    if (view.filters.shape === "table") return replace(parts.picture, table());
-    if (width && root.clientWidth < NARROW && !spec.narrow) return replace(parts.picture, list());
-    const picture = spec.draw(view, width || 900);
-    return replace(parts.picture, spec.key ? h("p", { class: "key" }, spec.key(view)) : null, picture);
+    const isList = !table_ && width > 0 && root.clientWidth < NARROW && !spec.narrow;
+    const key = spec.key && !table_ && !isList ? h("p", { class: "key" }, spec.key(view)) : null;
+    replace(parts.picture, key);
+    drawnRoom = room();
+    add(parts.picture, table_ ? table() : isList ? list() : spec.draw(view, width || 900, drawnRoom - (key?.offsetHeight ?? 0) - 6));
+  }
+
+  // How high a picture may be where the explorer has a screen for itself.
+  function room() {
+    return getComputedStyle(parts.sides).getPropertyValue("--whole") ? parts.picture.clientHeight : Infinity;
   }
 
   // On a phone: every mark as a line to be tapped, under the head of its group.
@@ -229,7 +264,11 @@ export function explorer({ model, el }, spec) {
   // --- the foot ---
 
   function drawFoot() {
-    const { say } = view.speech;
+    const { say } = view.speech, other = view.lang === "zh" ? "en" : "zh";
+    const setLanguage = () => {
+      model.set("lang", other);
+      model.save_changes();
+    };
     const state = () => ({ chosen: view.chosen, filters: view.filters, lang: view.lang });
     const inNotebook = model.get("host") !== "page";
     const link = () => (model.address ? model.address(state()) : `${location.href.split("#")[0]}${addressOf(spec.name, state())}`);
@@ -243,7 +282,23 @@ export function explorer({ model, el }, spec) {
         svg() ? [action(say("save_svg"), () => savePicture(svg(), spec.name, "svg", spec.title(view), view.data.source_line), say),
           action(say("save_png"), () => savePicture(svg(), spec.name, "png", spec.title(view), view.data.source_line), say)] : null,
         action(say("save_csv"), () => saveText(`${spec.name}.csv`, rows(), "text/csv"), say),
-        action(say("cite_view"), () => copy(say("cite_of", { title: spec.title(view), where: place() })), say)));
+        action(say("cite_view"), () => copy(say("cite_of", { title: spec.title(view), where: place() })), say),
+        h("button", { type: "button", class: "quiet-button", on: { click: drawSources } }, say("sources_of_view")),
+        // A screen that holds several explorers has its own switch.
+        model.address ? null : h("button", { type: "button", class: "quiet-button", lang: other === "zh" ? "zh-Hans" : "en", on: { click: setLanguage } }, other === "zh" ? "中文" : "English")));
+  }
+
+  // In the place of the passage: the texts that are drawn on, each with its citation.
+  function drawSources() {
+    const { speech } = view;
+    const source = (text, doc) => h("div", { class: "passage", "data-doc": doc },
+      h("p", {}, seal(text, view.lang), " ", h("b", {}, mixed(speech.named(text, "title")))),
+      h("p", { class: "quiet" }, mixed(text[view.lang === "zh" ? "title_en" : "title_zh"])),
+      h("p", { class: "source" }, mixed(text[`cite_${view.lang}`].replaceAll("{address}", doc))));
+    const back = h("button", { type: "button", class: "button", on: { click: drawPane } }, speech.say("back_to_passage"));
+    replace(parts.pane, h("h3", {}, speech.say("sources_of_view")), Object.entries(view.data.texts).map(([doc, text]) => source(text, doc)), back);
+    back.focus({ preventScroll: true });
+    parts.pane.scrollTop = 0;
   }
 
   function drawAll() {
@@ -251,6 +306,7 @@ export function explorer({ model, el }, spec) {
     replace(parts.title, mixed(spec.title(view)));
     replace(parts.lead, mixed(spec.lead?.(view) ?? ""));
     drawTools();
+    drawFoot();
     drawPicture();
     light();
     drawPane();
@@ -260,7 +316,7 @@ export function explorer({ model, el }, spec) {
   const onFilters = () => {
     const before = view.filters;
     refresh();
-    const redraws = (spec.filters?.(view) ?? []).filter((filter) => filter.redraw).map((filter) => filter.key);
+    const redraws = view.shownFilters.filter((filter) => filter.redraw).map((filter) => filter.key);
     drawTools();
     if (["shape", ...redraws].some((key) => (before[key] || "") !== (view.filters[key] || "")) || view.filters.shape === "table") drawPicture();
     replace(parts.title, mixed(spec.title(view)));
@@ -273,8 +329,10 @@ export function explorer({ model, el }, spec) {
     drawPane();
     reveal();
   };
-  // In a list that scrolls, what is chosen is brought into view.
-  function reveal() {
+  // In a list that scrolls, what is chosen is brought into view; rows that were out of view get
+  // their true heights only when they are painted, so it is looked at again.
+  function reveal(times = 3) {
+    if (times > 1) requestAnimationFrame(() => reveal(times - 1));
     const row = parts.picture.querySelector(".row.chosen,.kwic.chosen,.entry.chosen");
     const box = row?.closest(".text,.lines");
     if (!box || box.scrollHeight <= box.clientHeight) return;
@@ -293,7 +351,8 @@ export function explorer({ model, el }, spec) {
   model.on("change:lang", drawAll);
   model.on("change:data", drawAll);
   const watcher = new ResizeObserver(() => {
-    if (Math.abs(Math.floor(parts.picture.clientWidth) - drawnWidth) < 2) return;
+    const isAsWide = Math.abs(Math.floor(parts.picture.clientWidth) - drawnWidth) < 2, now = room();
+    if (isAsWide && (now === drawnRoom || Math.abs(now - drawnRoom) < 6)) return;
     const active = root.getRootNode().activeElement;
     const held = parts.picture.contains(active) ? active.dataset.id : undefined;
     drawPicture();

@@ -32,6 +32,11 @@ export function pageModel(values, { name = "", keep = true } = {}) {
   };
 }
 
+// Whether what is drawn has the whole screen: a page of its own, or the only thing Voila shows.
+export function hasScreen() {
+  return document.body.classList.contains("egov-alone") || "voila" in document.body.dataset;
+}
+
 // The language of the page, in which a view opens unless its address says another.
 const spoken = () => (document.documentElement.lang.startsWith("zh") ? "zh" : "en");
 

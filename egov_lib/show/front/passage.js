@@ -62,6 +62,12 @@ export function voiceLine(text, clause, speech) {
   return through.length ? speech.say("through", { who, through: through.join(speech.lang === "zh" ? "、" : ", ") }) : who;
 }
 
+// "Clause 2.1.3": the place in its document; its title has no number.
+export function placeName(address, speech) {
+  const part = address.split(":").at(-1);
+  return part === "t" ? speech.say("the_title") : speech.say("clause_number", { part });
+}
+
 function clauseRow(clause, finding, speech, whole) {
   const from = finding.start - clause.start, to = finding.end - clause.start;
   const covers = from <= 0 && to >= clause.zh.length;

@@ -14,7 +14,13 @@ import anywidget
 import traitlets
 
 from egov_lib.findings import HALF_RE, whole_characters
-from egov_lib.show.front import CASES, EXERCISE, EXPLORABLES, PANELS
+from egov_lib.show.front import (
+    CASES,
+    EXERCISE,
+    EXPLORABLES,
+    EXPLORERS,
+    PANELS,
+)
 from egov_lib.show.front.modules import page_script, widget_module
 from egov_lib.show.messages import FRONT, LANGUAGES, VALUES, current, pick
 from egov_lib.show.safe_text import escape
@@ -211,6 +217,8 @@ def page(
         for name, data in explorers.items()
     }
     tag = "zh-Hans" if lang == "zh" else "en"
+    is_alone = len(names) == 1 and names[0] in (*EXPLORERS, "dashboard")
+    fills = ' class="egov-alone"' if is_alone else ""
     return f"""<!DOCTYPE html>
 <html lang="{tag}" class="egov-auto">
 <head>
@@ -221,7 +229,7 @@ def page(
 body{{margin:0;color-scheme:light dark;background:light-dark(#FBFAF6,#15181C)}}
 {look(names)}</style>
 </head>
-<body>
+<body{fills}>
 {boxes}<noscript>{"".join(stills)}</noscript>
 <script type="application/json" id="egov-data">{as_json(values)}</script>
 <script>
