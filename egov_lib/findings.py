@@ -274,9 +274,9 @@ def _place_in_text(
     return value
 
 
-def _column(cells: Iterable, dtype: str) -> pd.api.extensions.ExtensionArray:
+def _column(cells: Iterable, dtype: str) -> pd.Series:
     try:
-        return pd.array(list(cells), dtype=dtype)
+        return pd.Series(list(cells), dtype=dtype)
     except UnicodeEncodeError:
         # A lone surrogate (half a character) does not fit pandas' string type; a Python string
         # holds it.
