@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 import egov_lib as egov
 from egov_lib.measure import arrays, reuse
-from egov_lib.measure.reuse import alignment, runs, seeds, stretches
-from egov_lib.measure.reuse.alignment import Block, align, align_stretches
+from egov_lib.measure.reuse import alignment, edited, parts, runs, seeds, stretches
+from egov_lib.measure.reuse.alignment import Block, align
+from egov_lib.measure.reuse.edited import MARGIN
 from egov_lib.measure.reuse.normal import (
     BAND,
+    BORDER,
     BREAK,
     OTHER_BREAK,
     Sides,
@@ -378,16 +380,211 @@ def test_an_alignment_costs_as_little_as_can_be(a, b):
     assert "".join(b[block.other_start : block.other_end] for block in blocks) == b
 
 
-@given(FEW, FEW)
-def test_the_best_part_is_better_than_any_other(a, b):
-    """No successive blocks score more than those chosen."""
-    blocks = align(a, b)
-    best = alignment.best_part(blocks)
-    parts = combinations(range(len(blocks) + 1), 2)
-    assert best.score == max([0, *(score_of(blocks[i:j]) for i, j in parts)])
-    chosen = blocks[best.first : best.last]
-    assert score_of(chosen) == best.score
-    assert not chosen or chosen[0].kind == chosen[-1].kind == "equal"
+def blocks_together(alignments):
+    """Return the blocks of some alignments in arrays."""
+    lengths = [own[-1].end for own in alignments]
+    other_lengths = [own[-1].other_end for own in alignments]
+    return parts.blocks_of(alignments, lengths, other_lengths)
+
+
+@given(st.lists(st.tuples(FEW, FEW), max_size=5))
+def test_the_best_part_is_better_than_any_other(pairs):
+    """No successive blocks of an alignment score more than those chosen, with others beside."""
+    alignments = [align(a, b) for a, b in pairs if a or b]
+    blocks = blocks_together(alignments)
+    numbers = np.arange(len(alignments))
+    ranges = parts.Parts(numbers, blocks.bounds[:-1], blocks.bounds[1:])
+    found, scores = parts.best_of_ranges(blocks, ranges)
+    for number, own in enumerate(alignments):
+        some = combinations(range(len(own) + 1), 2)
+        best = max([0, *(score_of(own[i:j]) for i, j in some)])
+        assert max(0, scores[number]) == best
+        first, last = (
+            int(column[number]) - int(blocks.bounds[number])
+            for column in (found.first, found.last)
+        )
+        assert best == 0 or score_of(own[first:last]) == best
+        assert best == 0 or own[first].kind == own[last - 1].kind == "equal"
+
+
+def slow_best_part(blocks):
+    """Return first, last and score of the best part: of equal ones the last, then the shortest."""
+    best = (0, 0, 0)
+    for last in range(1, len(blocks) + 1):
+        for first in range(last):
+            score = score_of(blocks[first:last])
+            if score >= max(best[2], 1):
+                best = (first, last, score)
+    return best
+
+
+def slow_parts(blocks, seeded):
+    """Return the parts of an alignment: the best, then those before and behind that touch."""
+    first, last, score = slow_best_part(blocks)
+    if score < LEAST_SCORE:
+        return []
+    found = [blocks[first:last]]
+    for rest in (blocks[:first], blocks[last:]):
+        if rest and rest[-1].end > seeded[0] and rest[0].start < seeded[1]:
+            found += slow_parts(rest, seeded)
+    return found
+
+
+PLACES = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(sorted)
+
+
+@st.composite
+def copies_of_two_passages(draw):
+    """Return two strings that have two passages in common, and different things between them."""
+    first, second = (draw(st.text("电子政务建设", min_size=5)) for _ in "ab")
+    between = draw(st.integers(10, 20))
+    return first + "甲" * between + second, first + "乙" * between + second
+
+
+PAIRS = st.tuples(FEW, FEW) | copies_of_two_passages()
+
+
+@given(st.lists(st.tuples(PAIRS, PLACES), max_size=5))
+def test_the_parts_of_many_alignments_are_those_of_each(rows):
+    """What is before and behind the best part counts only where it touches the seeds."""
+    rows = [(align(a, b), seeded) for (a, b), seeded in rows if a or b]
+    blocks = blocks_together([own for own, _ in rows])
+    seeded = np.array([seeded for _, seeded in rows], np.int64).reshape(-1, 2).T
+    found = parts.best_parts(blocks, tuple(seeded))
+    columns = (found.alignment, found.first, found.last)
+    slow = [
+        (number, part)
+        for number, (own, places) in enumerate(rows)
+        for part in slow_parts(own, places)
+    ]
+    every = [block for own, _ in rows for block in own]
+    fast = [(n, every[a:b]) for n, a, b in zip(*(c.tolist() for c in columns))]
+    assert sorted(fast) == sorted(slow)
+
+
+def slow_passages(boxes, sides, settings, min_chars):
+    """Return what `align_stretches` gives, as rows, stretch by stretch and part by part."""
+    known, found = [], []
+    for stretch in boxes:
+        if any(holds(box, stretch) for box in known):
+            continue
+        here, there = stretch.start - MARGIN, stretch.other_start - MARGIN
+        blocks = align(
+            sides[0][here : stretch.end + MARGIN],
+            sides[1][there : stretch.other_end + MARGIN],
+        )
+        seeded = (MARGIN, MARGIN + stretch.end - stretch.start)
+        for part in slow_parts(blocks, seeded):
+            box = Box(
+                here + part[0].start,
+                here + part[-1].end,
+                there + part[0].other_start,
+                there + part[-1].other_end,
+            )
+            lengths = alignment.equal_lengths(part)
+            sizes = (box.end - box.start, box.other_end - box.other_start)
+            alike = 200 * sum(lengths) >= settings.least_similarity * sum(sizes)
+            enough = sum(lengths) >= settings.least_matched
+            if not (alike and enough) or any(holds(own, box) for own in known):
+                continue
+            known.append(box)
+            if len(part) > 1 and max(sizes) >= min_chars:
+                written = alignment.write_alignment(part)
+                found.append((*box, sum(lengths), max(lengths), written))
+    return sorted(found)
+
+
+def holds(known, box):
+    """Say whether a box holds another, near the same diagonal."""
+    inside = known.start <= box.start and known.end >= box.end
+    inside &= known.other_start <= box.other_start and known.other_end >= box.other_end
+    shift = (known.start - known.other_start) - (box.start - box.other_start)
+    return inside and abs(shift) <= BORDER
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, TEXTS, SETTINGS, st.integers(2, 12), st.data())
+def test_many_stretches_are_aligned_as_one_by_one(here, there, chosen, min_chars, data):
+    """Whatever stretches, in whatever order, some inside others: the passages are the same."""
+    sides = two_sides(here, there)
+    strings = (sides.here.string(), sides.there.string())
+    found = stretches.find_stretches(seeds_of(sides, chosen), sides, chosen)
+    boxes = data.draw(st.permutations(found.boxes.rows()))[:30]
+    at_once = data.draw(st.integers(1, 8))
+    with mock.patch.object(edited, "AT_ONCE", at_once):
+        passages = edited.align_stretches(as_boxes(boxes), strings, chosen, min_chars)
+    columns = [
+        *passages.boxes,
+        passages.matched,
+        passages.longest_run,
+        np.array(passages.alignments, object),
+    ]
+    rows = sorted(zip(*(column.tolist() for column in columns)))
+    assert rows == slow_passages(boxes, strings, chosen, min_chars)
+
+
+def slow_merge(boxes):
+    """Return merged stretches, each laid beside all that are still open, the longest first."""
+    merged = []
+    for box in sorted(boxes, key=lambda box: box.other_start):
+        for number, known in enumerate(merged):
+            overlap = known.other_end > box.other_start
+            overlap &= known.start < box.end and box.start < known.end
+            shift = (known.start - known.other_start) - (box.start - box.other_start)
+            if overlap and abs(shift) <= BORDER:
+                merged[number] = Box(
+                    min(known.start, box.start),
+                    max(known.end, box.end),
+                    known.other_start,
+                    max(known.other_end, box.other_end),
+                )
+                break
+        else:
+            merged.append(box)
+    return sorted(merged, key=lambda box: box.other_start - box.other_end)
+
+
+def make_box(start, length, shift, longer):
+    """Return a box with so many codes here, and so many more there."""
+    other = start + 500 + shift
+    return Box(start, start + length, other, other + max(1, length + longer))
+
+
+BOXES = st.lists(
+    st.builds(
+        make_box,
+        st.integers(0, 300),
+        st.integers(1, 60),
+        st.integers(-200, 200),
+        st.integers(-9, 9),
+    ),
+    max_size=25,
+    unique=True,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(BOXES.map(lambda boxes: boxes[:1]), BOXES), max_size=9))
+def test_what_an_earlier_passage_holds_is_not_new(rows):
+    """A passage is new unless one of an earlier stretch holds it, or its stretch."""
+    rows = [(own[0], boxes[:3]) for own, boxes in rows if own and boxes]
+    known, slow = [], []
+    for own, boxes in rows:
+        is_held = any(holds(box, own) for box in known)
+        new = [not (is_held or any(holds(k, box) for k in known)) for box in boxes]
+        known += [box for box, is_new in zip(boxes, new) if is_new]
+        slow += new
+    numbers = np.repeat(np.arange(len(rows)), [len(boxes) for _, boxes in rows])
+    passages = as_boxes([box for _, boxes in rows for box in boxes])
+    fast = edited._are_new(passages, numbers, as_boxes([own for own, _ in rows]))
+    assert fast.tolist() == slow
+
+
+@settings(max_examples=200, deadline=None)
+@given(BOXES)
+def test_stretches_are_merged_as_each_beside_all_others(boxes):
+    """Those without a neighbour, which are passed over, would have been left as they are."""
+    assert stretches.merge_stretches(as_boxes(boxes)).rows() == slow_merge(boxes)
 
 
 @given(FEW, FEW)
@@ -415,11 +612,10 @@ def slow_edited(here, there, settings, min_chars):
         for *box, score in slow_stretches(pairs, sides, settings)
         if slow_is_promising(Box(*box), score, sides, settings)
     }
-    merged = stretches.merge_stretches(as_boxes(sorted(boxes)))
-    passages = align_stretches(merged, strings, settings, min_chars)
+    merged = slow_merge(sorted(boxes))
     places = set()
-    for passage in passages:
-        start, end, other_start, other_end = passage.box
+    for row in slow_passages(merged, strings, settings, min_chars):
+        start, end, other_start, other_end = row[:4]
         _, first, last = sides.here.spans(np.array([start]), np.array([end]))
         _, other_first, other_last = sides.there.spans(
             np.array([other_start]), np.array([other_end])

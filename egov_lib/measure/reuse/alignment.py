@@ -1,21 +1,12 @@
-"""Alignment: which characters of two passages correspond, and which parts of that are passages."""
+"""Alignment: which characters of two passages correspond, and how that is written."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
-
-from egov_lib.measure.reuse.normal import BORDER
-from egov_lib.measure.reuse.runs import Box
-from egov_lib.measure.reuse.settings import Settings
-from egov_lib.measure.reuse.stretches import EDIT, EQUAL, LEAST_SCORE
-
-MARGIN = 24  # characters by which a passage may reach beyond its seeds
-# Diagonals are looked up by so many at a time, more than BORDER
-NEIGHBOURHOOD = 256
 
 
 class Block(NamedTuple):
@@ -54,10 +45,10 @@ def align(here: str, there: str) -> list[Block]:
     replace 2 3 2 3
     equal 3 4 3 4
     """
-    return list(map(Block._make, _align(here, there)))
+    return list(map(Block._make, align_fields(here, there)))
 
 
-def _align(here: str, there: str) -> list[Fields]:
+def align_fields(here: str, there: str) -> list[Fields]:
     """Align two strings, with the fields of blocks: they are made by the million."""
     return Levenshtein.opcodes(here, there).as_list()
 
@@ -78,19 +69,22 @@ def write_alignment(blocks: Sequence[Fields]) -> str:
     >>> write_alignment(align("加快建设电子政务", "加快电子政务网"))  # (speed up) e-government
     '=2 -2 =4 +1'
     """
-    return " ".join([_write_block(*block) for block in blocks])
+    return " ".join(
+        write_block(kind == "equal", end - start, other_end - other_start)
+        for kind, start, end, other_start, other_end in blocks
+    )
 
 
-def _write_block(
-    kind: str, start: int, end: int, other_start: int, other_end: int
-) -> str:
-    if kind == "equal":
-        return f"={end - start}"
-    if kind == "replace":
-        return f"~{end - start}:{other_end - other_start}"
-    if kind == "delete":
-        return f"-{end - start}"
-    return f"+{other_end - other_start}"
+@lru_cache(maxsize=1 << 14)
+def write_block(is_equal: bool, chars: int, other_chars: int) -> str:
+    """Write a block by its sizes; most are one of a few hundred."""
+    if is_equal:
+        return f"={chars}"
+    if other_chars == 0:
+        return f"-{chars}"
+    if chars == 0:
+        return f"+{other_chars}"
+    return f"~{chars}:{other_chars}"
 
 
 def read_alignment(alignment: str) -> list[Piece]:
@@ -110,182 +104,3 @@ def _read_piece(sign: str, numbers: str) -> Piece:
     chars = 0 if sign == "+" else number
     other_chars = 0 if sign == "-" else number
     return Piece(sign, chars, other_chars)
-
-
-# --- the best parts of an alignment -------------------------------------------------------------
-
-
-class Part(NamedTuple):
-    """The blocks from *first* to before *last* of an alignment, and their score."""
-
-    first: int
-    last: int
-    score: int
-
-
-def best_part(blocks: Sequence[Fields]) -> Part:
-    """Find the successive blocks with the highest score; of equal ones the last.
-
-    It begins and ends with an equal block, or is empty where there is none.
-    """
-    best_first = best_last = best_score = 0
-    first = score = 0
-    number = 0
-    for kind, start, end, other_start, other_end in blocks:
-        number += 1
-        chars = end - start
-        if kind == "equal":
-            score += EQUAL * chars
-            if score >= best_score:
-                best_first, best_last, best_score = first, number, score
-            continue
-        other_chars = other_end - other_start
-        score -= EDIT * (chars if chars > other_chars else other_chars)
-        if score <= 0:
-            first, score = number, 0
-    return Part(best_first, best_last, best_score)
-
-
-def _best_parts(
-    blocks: list[Fields], seeded: tuple[int, int]
-) -> Iterator[list[Fields]]:
-    """Give the parts of an alignment that are worth keeping, the best first.
-
-    What is before and behind the best part is searched again, as far as it lies in *seeded*, start
-    and end of the place here where the seeds are.
-    """
-    waiting = [blocks]
-    while waiting:
-        blocks = waiting.pop()
-        first, last, score = best_part(blocks)
-        if score < LEAST_SCORE:
-            continue
-        yield blocks[first:last]
-        before = blocks[:first]
-        behind = blocks[last:]
-        for rest in (behind, before):
-            if _touches(rest, seeded):
-                waiting.append(rest)
-
-
-def _touches(blocks: Sequence[Fields], seeded: tuple[int, int]) -> bool:
-    if not blocks:
-        return False
-    (_, start, *_), (_, _, end, *_) = blocks[0], blocks[-1]
-    return end > seeded[0] and start < seeded[1]
-
-
-# --- from stretches to passages -----------------------------------------------------------------
-
-
-class Edited(NamedTuple):
-    """A passage found by alignment.
-
-    matched: how many characters are equal.
-    longest_run: how many of them in a row.
-    alignment: as `write_alignment` writes it.
-    """
-
-    box: Box
-    matched: int
-    longest_run: int
-    alignment: str
-
-
-class _Known:
-    """Boxes that are dealt with, looked up by their diagonal."""
-
-    def __init__(self) -> None:
-        self.boxes: defaultdict[int, list[Box]] = defaultdict(list)
-
-    def add(self, box: Box) -> None:
-        """Remember a box, for all boxes whose diagonal is near its own."""
-        diagonal = box.start - box.other_start
-        lowest = (diagonal - BORDER) // NEIGHBOURHOOD
-        highest = (diagonal + BORDER) // NEIGHBOURHOOD
-        self.boxes[lowest].append(box)
-        if highest != lowest:
-            self.boxes[highest].append(box)
-
-    def hold(self, box: Box) -> bool:
-        """Whether a known box holds this one, near the same diagonal."""
-        start, end, other_start, other_end = box
-        diagonal = start - other_start
-        near = self.boxes.get(diagonal // NEIGHBOURHOOD, ())
-        for first, last, other_first, other_last in near:
-            if first > start or last < end:
-                continue
-            if other_first > other_start or other_last < other_end:
-                continue
-            if abs(first - other_first - diagonal) <= BORDER:
-                return True
-        return False
-
-
-def align_stretches(
-    stretches: Sequence[Box],
-    sides: tuple[str, str],
-    settings: Settings,
-    min_chars: int,
-) -> list[Edited]:
-    """Align stretches and give the edited passages in them.
-
-    Parameters
-    ----------
-    stretches: in the order in which they are aligned; what an earlier one held is not aligned
-        again.
-    sides: the texts here and there, in normal form.
-    min_chars: a passage must be as long on one side at least.
-    """
-    found = []
-    known = _Known()
-    for stretch in stretches:
-        if known.hold(stretch):
-            continue
-        for box, blocks in _align_stretch(stretch, sides):
-            lengths = equal_lengths(blocks)
-            matched = sum(lengths)
-            if not _is_alike(box, matched, settings) or known.hold(box):
-                continue
-            known.add(box)
-            # Without an edit it is an exact run.
-            if len(blocks) > 1 and _longer_side(box) >= min_chars:
-                written = write_alignment(blocks)
-                found.append(Edited(box, matched, max(lengths), written))
-    return found
-
-
-def _align_stretch(
-    stretch: Box, sides: tuple[str, str]
-) -> Iterator[tuple[Box, list[Fields]]]:
-    """Align a stretch with a margin around it; give where its best parts are, and their blocks."""
-    start, end, other_start, other_end = stretch
-    here, there = start - MARGIN, other_start - MARGIN
-    blocks = _align(
-        sides[0][here : end + MARGIN], sides[1][there : other_end + MARGIN]
-    )
-    for part in _best_parts(blocks, (MARGIN, MARGIN + end - start)):
-        _, first, _, other_first, _ = part[0]
-        _, _, last, _, other_last = part[-1]
-        yield (
-            Box(
-                here + first,
-                here + last,
-                there + other_first,
-                there + other_last,
-            ),
-            part,
-        )
-
-
-def _is_alike(box: Box, matched: int, settings: Settings) -> bool:
-    """Whether enough characters are equal, in number and in share."""
-    if matched < settings.least_matched:
-        return False
-    start, end, other_start, other_end = box
-    both_lengths = end - start + other_end - other_start
-    return 200 * matched >= settings.least_similarity * both_lengths
-
-
-def _longer_side(box: Box) -> int:
-    return max(box.end - box.start, box.other_end - box.other_start)

@@ -168,9 +168,12 @@ def found_passages(
     _check_memory(parts, docs, others)
     try:
         frames = [_as_frame(parts, docs, others), *looser]
+        groups = [_groups_of_found(parts)]
+        groups += [_groups(frame, docs, others) for frame in looser]
         passages = pd.concat(frames, ignore_index=True).astype(TYPES)
-        passages = passages[passages["matched"] >= min_matched]
-        return _arrange(passages, docs, others)
+        is_wanted = passages["matched"].to_numpy() >= min_matched
+        numbers = np.concatenate(groups, axis=1)[:, is_wanted]
+        return _arrange(passages[is_wanted], numbers)
     except UnicodeEncodeError as error:
         raise DataError(
             f"a text holds half a character ({error}): read its file with errors='replace'"
@@ -225,11 +228,6 @@ def _as_frame(
     parts: Sequence[Found], docs: pd.DataFrame, others: pd.DataFrame
 ) -> pd.DataFrame:
     """Make findings of what `search` gave."""
-    layers, alignments = [], []
-    for part in parts:
-        edited = len(part.alignments) - part.exact
-        layers += ["exact"] * part.exact + ["edited"] * edited
-        alignments += part.alignments
     here = [part.here for part in parts]
     there = [part.there for part in parts]
     chars = _column("chars", parts)
@@ -239,16 +237,29 @@ def _as_frame(
     columns = {
         **_side_columns(here, docs, FINDING),
         **_side_columns(there, others, OTHER),
-        "layer": layers,
+        "layer": pd.array(RUNS, "str").take(_layers(parts)),
         "chars": chars,
         "matched": matched,
         "similarity": similarity.round(1),
         "longest_run": _column("longest_run", parts),
         "repeat": False,
         "note": "",
-        "alignment": alignments,
+        "alignment": [one for part in parts for one in part.alignments],
     }
     return pd.DataFrame(columns)
+
+
+def _layers(parts: Sequence[Found]) -> np.ndarray:
+    """Give the number of the layer, in RUNS, of what was found."""
+    numbers = [np.arange(len(part.alignments)) >= part.exact for part in parts]
+    return np.concatenate(numbers).astype(np.intp)
+
+
+def _groups_of_found(parts: Sequence[Found]) -> np.ndarray:
+    """Give what `_groups` gives, of what was found: documents are numbers already."""
+    there = np.concatenate([part.there.document for part in parts])
+    here = np.concatenate([part.here.document for part in parts])
+    return np.array([there, here, _layers(parts)], np.intp)
 
 
 def _column(name: str, parts: Sequence[Found]) -> np.ndarray:
@@ -267,11 +278,9 @@ def _side_columns(
     return dict(zip(names, (doc_ids, start, end, quotes)))
 
 
-def _arrange(
-    passages: pd.DataFrame, docs: pd.DataFrame, others: pd.DataFrame
-) -> pd.DataFrame:
+def _arrange(passages: pd.DataFrame, groups: np.ndarray) -> pd.DataFrame:
     """Sort passages by documents, layer and place, and mark repeats."""
-    passages, groups = _sort(passages, docs, others)
+    passages, groups = _sort(passages, groups)
     group = _number_groups(groups)
     passages["repeat"] = _lies_within_earlier(
         passages["end"].to_numpy(), group
@@ -283,32 +292,29 @@ def in_order(
     passages: pd.DataFrame, docs: pd.DataFrame, others: pd.DataFrame
 ) -> pd.DataFrame:
     """Sort passages by the other document, the document, layer and place."""
-    return _sort(passages, docs, others)[0]
+    return _sort(passages, _groups(passages, docs, others))[0]
 
 
 def _sort(
-    passages: pd.DataFrame, docs: pd.DataFrame, others: pd.DataFrame
-) -> tuple[pd.DataFrame, list[np.ndarray]]:
+    passages: pd.DataFrame, groups: np.ndarray
+) -> tuple[pd.DataFrame, np.ndarray]:
     """Give passages in order, and the numbers of `_groups` in this order."""
-    groups = _groups(passages, docs, others)
     order = _sort_order(passages, groups)
     in_order = passages.take(order).reset_index(drop=True)
-    return in_order, [numbers[order] for numbers in groups]
+    return in_order, groups[:, order]
 
 
 def _groups(
     passages: pd.DataFrame, docs: pd.DataFrame, others: pd.DataFrame
-) -> list[np.ndarray]:
-    """Give the numbers of the other document, the own document and the layer of each passage."""
+) -> np.ndarray:
+    """Give the numbers of the other document, the own document and the layer: a row for each."""
     there = pd.Index(others["doc_id"]).get_indexer(passages["other_doc_id"])
     here = pd.Index(docs["doc_id"]).get_indexer(passages["doc_id"])
     layer = pd.Index(LAYERS).get_indexer(passages["layer"])
-    return [there, here, layer]
+    return np.array([there, here, layer], np.intp)
 
 
-def _sort_order(
-    passages: pd.DataFrame, groups: list[np.ndarray]
-) -> np.ndarray:
+def _sort_order(passages: pd.DataFrame, groups: np.ndarray) -> np.ndarray:
     """Give the order by groups, then by place; the longest first of those that begin together."""
     names = ["start", "end", "other_start", "other_end"]
     start, end, other_start, other_end = (
@@ -318,10 +324,10 @@ def _sort_order(
     return np.lexsort((other_end, other_start, -end, start, *groups[::-1]))
 
 
-def _number_groups(groups: list[np.ndarray]) -> np.ndarray:
-    """Number the runs of rows that agree in all groups, from 1."""
-    changes = [np.diff(numbers, prepend=-1) != 0 for numbers in groups]
-    return np.cumsum(np.logical_or.reduce(changes), dtype=np.int64)
+def _number_groups(groups: np.ndarray) -> np.ndarray:
+    """Number the runs of passages that agree in all groups, from 1."""
+    changes = (np.diff(groups, axis=1, prepend=-1) != 0).any(axis=0)
+    return np.cumsum(changes, dtype=np.int64)
 
 
 def _lies_within_earlier(end: np.ndarray, group: np.ndarray) -> np.ndarray:

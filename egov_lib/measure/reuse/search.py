@@ -16,11 +16,8 @@ import numpy as np
 import pandas as pd
 
 from egov_lib.findings import DataError
-from egov_lib.measure.arrays import expand_ranges
-from egov_lib.measure.reuse.alignment import (
-    Edited,
-    align_stretches,
-)
+from egov_lib.measure.arrays import expand_ranges, keep_memory
+from egov_lib.measure.reuse.edited import NOTHING, Edited, align_stretches
 from egov_lib.measure.reuse.left_out import LeftOut, not_listed
 from egov_lib.measure.reuse.normal import (
     BORDER,
@@ -164,7 +161,7 @@ def _grow_thinned(
         query.min_chars,
     )
     exact = as_boxes([])
-    edited = []
+    edited = NOTHING
     if query.exact:
         exact = longest_runs(
             seeds, sides, width=width, reach=reach, least=least
@@ -198,6 +195,7 @@ def _search_in_batches(
     query: Query,
 ) -> Iterator[Found]:
     """Look up the other side batch by batch."""
+    keep_memory()
     there = docs if others is None else others
     texts = there["text"].tolist()
     meets = _who_meets(docs, others)
@@ -239,7 +237,7 @@ def _search_part(
     batch = normalise(texts, OTHER_BREAK)
     sides = Sides(indexed.texts, batch)
     exact = as_boxes([])
-    edited = []
+    edited = NOTHING
     if query.exact:
         exact = _exact_runs(indexed, sides, allowed, query)
     if query.edited:
@@ -452,29 +450,24 @@ def _every(texts: Normal, step: int, width: int) -> np.ndarray:
 # --- from seeds to what was found ---------------------------------------------------------------
 
 
-def _edited_passages(seeds: Seeds, sides: Sides, query: Query) -> list[Edited]:
+def _edited_passages(seeds: Seeds, sides: Sides, query: Query) -> Edited:
     """Grow edited passages from seeds."""
     stretches = find_stretches(seeds, sides, query.settings)
     promising = keep_promising(stretches, sides, query.settings)
     if promising.how_many == 0:
-        return []
+        return NOTHING
     merged = merge_stretches(promising)
     strings = (sides.here.string(), sides.there.string())
     return align_stretches(merged, strings, query.settings, query.min_chars)
 
 
-def _as_found(
-    exact: Boxes, edited: list[Edited], sides: Sides, first: int
-) -> Found:
+def _as_found(exact: Boxes, edited: Edited, sides: Sides, first: int) -> Found:
     """Carry passages back to the texts; *first* is the number of the first text there."""
-    edited_boxes = as_boxes([passage.box for passage in edited])
-    boxes = join_boxes([exact, edited_boxes])
+    boxes = join_boxes([exact, edited.boxes])
     here = sides.here.spans(boxes.start, boxes.end)
     document, start, end = sides.there.spans(
         boxes.other_start, boxes.other_end
     )
-    matched = [passage.matched for passage in edited]
-    longest = [passage.longest_run for passage in edited]
     there = Side(document + first, start, end)
     return Found(
         exact=exact.how_many,
@@ -482,17 +475,11 @@ def _as_found(
         there=there,
         chars=boxes.lengths,
         other_chars=boxes.other_lengths,
-        matched=_append(exact.lengths, matched),
-        longest_run=_append(exact.lengths, longest),
-        alignments=_write_alignments(exact, edited),
+        matched=np.append(exact.lengths, edited.matched),
+        longest_run=np.append(exact.lengths, edited.longest_run),
+        alignments=_write_runs(exact) + edited.alignments,
     )
 
 
-def _append(lengths: np.ndarray, more: list[int]) -> np.ndarray:
-    return np.append(lengths, np.array(more, np.int64))
-
-
-def _write_alignments(exact: Boxes, edited: list[Edited]) -> list[str]:
-    written = [f"={length}" for length in exact.lengths.tolist()]
-    written += [passage.alignment for passage in edited]
-    return written
+def _write_runs(exact: Boxes) -> list[str]:
+    return [f"={length}" for length in exact.lengths.tolist()]

@@ -29,6 +29,8 @@ CODE_BYTES = 2  # of a code of the normal form
 # Bits of a key by which it is looked up: so many more than the number of keys has, within limits.
 SPARE_BITS, LEAST_BITS, MOST_BITS = 5, 16, 24
 CHUNK = 1 << 20  # codes that are winnowed at a time, a bound on memory
+# Runs that are made numbers at a time: so many that these stay in the processor's cache.
+AT_ONCE = 1 << 17
 
 
 # Pairs of places that are listed at a time: 32 bytes each, and as many again on the way.
@@ -82,13 +84,20 @@ def _grams(codes: np.ndarray, width: int, stride: int = 1) -> np.ndarray:
     Equal runs have equal numbers. Different runs of up to four codes have different ones; two
     longer ones agree by chance once in 2**64.
     """
-    count = max(0, (len(codes) - width) // stride + 1)
-    grams = np.zeros(count, np.uint64)
-    reading = _reading(width)
-    for offset in reading.offsets if count else ():
-        grams += read_codes(codes[offset:], reading.at_a_time, stride)[:count]
+    count = _how_many_runs(codes, width, stride)
+    if not count:
+        return np.zeros(0, np.uint64)
+    at_a_time, (first, *others) = _reading(width)
+    grams = read_codes(codes[first:], at_a_time, stride)[:count] * FACTOR
+    for offset in others:
+        grams += read_codes(codes[offset:], at_a_time, stride)[:count]
         grams *= FACTOR
     return grams
+
+
+def _how_many_runs(codes: np.ndarray, width: int, stride: int) -> int:
+    """Give how many runs of *width* codes begin at every *stride*-th place."""
+    return max(0, (len(codes) - width) // stride + 1)
 
 
 def grams_at(codes: np.ndarray, width: int, at: np.ndarray) -> np.ndarray:
@@ -316,14 +325,14 @@ def look_up(
     the memory for them.
     """
     if isinstance(at, int):
-        grams = _grams(codes, index.width, at)
+        candidates, grams = _candidates(index, codes, at)
     else:
         grams = grams_at(codes, index.width, at)
-    candidates = np.flatnonzero(index.table.may_hold(grams))
-    is_key, keys = index.table.find(grams.take(candidates))
+        may_be_key = index.table.may_hold(grams)
+        candidates, grams = at[may_be_key], grams[may_be_key]
+    is_key, keys = index.table.find(grams)
     keys = keys[is_key]
     there = candidates[is_key]
-    there = there * at if isinstance(at, int) else at[there]
     begin = index.bounds.take(keys)
     end = index.bounds.take(keys + 1)
     pairs = int((end - begin).sum(dtype=np.int64))
@@ -331,6 +340,22 @@ def look_up(
         raise TooManyPairs(pairs)
     which, at_key = expand_ranges(begin, end)
     return Seeds(index.places.take(at_key), there.take(which))
+
+
+def _candidates(
+    index: Index, codes: np.ndarray, stride: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give the places, of every *stride*-th, whose run may be a key, and the runs as numbers."""
+    count = _how_many_runs(codes, index.width, stride)
+    places, numbers = [np.zeros(0, np.intp)], [np.zeros(0, np.uint64)]
+    for first in range(0, count, AT_ONCE):
+        last = min(count, first + AT_ONCE)
+        part = codes[first * stride : (last - 1) * stride + index.width]
+        grams = _grams(part, index.width, stride)
+        found = np.flatnonzero(index.table.may_hold(grams))
+        places.append((found + first) * stride)
+        numbers.append(grams.take(found))
+    return np.concatenate(places), np.concatenate(numbers)
 
 
 # --- winnowing ----------------------------------------------------------------------------------

@@ -14,7 +14,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from egov_lib.measure.arrays import last_of_each
+from egov_lib.measure.arrays import (
+    expand_ranges,
+    groups_of_ranges,
+    last_of_each,
+)
 from egov_lib.measure.reuse.normal import BAND, BORDER, Sides
 from egov_lib.measure.reuse.runs import (
     Box,
@@ -56,6 +60,9 @@ class Stretches(NamedTuple):
 
     boxes: Boxes
     scores: np.ndarray
+
+
+NO_STRETCHES = Stretches(as_boxes([]), np.zeros(0, np.int64))
 
 
 # --- from seeds to stretches --------------------------------------------------------------------
@@ -103,7 +110,7 @@ def find_stretches(
     the second time half a band on, so that the edge of a band cuts no passage both times.
     """
     if len(seeds.here) == 0:
-        return Stretches(as_boxes([]), np.zeros(0, np.int64))
+        return NO_STRETCHES
     placed = _place_in_bands(seeds, sides)
     place_bits = int(placed.there.max()).bit_length()
     found = _gather(placed, _Packing(place_bits, 0), settings)
@@ -143,30 +150,45 @@ def _place_back(found: Stretches, sides: Sides) -> Stretches:
 def _gather(seeds: Seeds, packing: _Packing, settings: Settings) -> Stretches:
     """Find the stretches within bands that score enough."""
     packed = np.sort(packing.pack(seeds))
-    first, last, scores = _score_groups(packed, settings)
-    enough = scores >= EQUAL * settings.least_seeded
+    packed, first = _large_groups(packed, settings)
+    if not len(first):
+        return NO_STRETCHES
+    scores = _score_groups(packed, first, settings)
+    enough = np.flatnonzero(scores >= EQUAL * settings.least_seeded)
+    last = last_of_each(first, len(packed))
     begin = packing.unpack(packed[first[enough]])
     finish = packing.unpack(packed[last[enough]])
     boxes = boxes_between(begin, finish, settings.seed_chars)
     return Stretches(boxes, scores[enough])
 
 
-def _score_groups(
+def _large_groups(
     packed: np.ndarray, settings: Settings
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Group sorted seeds that are near each other; give first, last and score of each group."""
+) -> tuple[np.ndarray, np.ndarray]:
+    """Group sorted seeds that are near each other, and leave out groups of too few.
+
+    Gives the seeds that are left, and the numbers of the first of each group.
+    """
     # Between two bands the step is longer than any gap, since a border is before the first place.
+    apart = np.diff(packed >> BAND_BITS) > settings.gap_chars
+    first = np.flatnonzero(np.append(True, apart))
+    sizes = np.diff(first, append=len(packed))
+    # No score is higher than that of seeds which overlap nowhere.
+    is_large = sizes * settings.seed_chars >= settings.least_seeded
+    left = packed[np.repeat(is_large, sizes)]
+    sizes = sizes[is_large]
+    return left, np.cumsum(sizes, dtype=np.intp) - sizes
+
+
+def _score_groups(
+    packed: np.ndarray, first: np.ndarray, settings: Settings
+) -> np.ndarray:
+    """Give the score of each group of seeds, of which the *first* are known."""
     step = np.diff(packed >> BAND_BITS)
     drift = np.abs(np.diff(packed & IN_BAND))
-    apart = step > settings.gap_chars
-    first = np.flatnonzero(np.append(True, apart))
     gain = EQUAL * np.minimum(step, settings.seed_chars) - EDIT * drift
-    best = _best_gains(np.where(apart, -FAR, gain), first)
-    return (
-        first,
-        last_of_each(first, len(packed)),
-        EQUAL * settings.seed_chars + best,
-    )
+    gain[first[1:] - 1] = -FAR
+    return EQUAL * settings.seed_chars + _best_gains(gain, first)
 
 
 def _best_gains(gain: np.ndarray, first: np.ndarray) -> np.ndarray:
@@ -228,13 +250,12 @@ def _are_chains(
 
 
 def _differ(boxes: Boxes, sides: Sides) -> np.ndarray:
-    """Say of each box whether its two sides differ."""
+    """Say of each box, whose sides are equally long, whether they differ."""
     here, there = sides.here.codes, sides.there.codes
-    differ = []
-    for start, end, other_start, other_end in boxes.rows():
-        side, other_side = here[start:end], there[other_start:other_end]
-        differ.append(side.tobytes() != other_side.tobytes())
-    return np.array(differ, bool)
+    number, at = expand_ranges(boxes.start, boxes.end)
+    shift = boxes.other_start - boxes.start
+    unequal = here[at] != there[at + shift[number]]
+    return np.bincount(number[unequal], minlength=boxes.how_many) > 0
 
 
 def _count_equal_around(boxes: Boxes, sides: Sides) -> np.ndarray:
@@ -283,10 +304,10 @@ def _score_enough(boxes: Boxes, sides: Sides) -> np.ndarray:
 def _equal_codes(
     boxes: Boxes, sides: Sides, diagonal: np.ndarray
 ) -> np.ndarray:
-    """Say which codes of PEEK are equal on a diagonal: one row for each box."""
+    """Say which codes of PEEK are equal on a diagonal: a column for each box, a row a place."""
     here, there = sides.here.codes, sides.there.codes
-    other_at = boxes.other_start[:, None] + PEEK
-    at = other_at + diagonal[:, None]
+    other_at = boxes.other_start + PEEK[:, None]
+    at = other_at + diagonal
     # Beyond the end the last code is taken: a border, which equals nothing.
     codes = here[np.minimum(at, len(here) - 1)]
     return codes == there[np.minimum(other_at, len(there) - 1)]
@@ -297,54 +318,98 @@ def _best_scores(
 ) -> np.ndarray:
     """Give the best score of any alignment that changes the diagonal once, or never.
 
-    Each row of *on_first* and *on_last* says which codes are equal on a diagonal; *change* is what
-    it costs to change from the first to the last.
+    Each column of *on_first* and *on_last* says which codes are equal on a diagonal; *change* is
+    what it costs to change from the first to the last.
     """
     first, last = _running_scores(on_first), _running_scores(on_last)
     # The best that ends at each place on the first diagonal, begun anywhere.
-    ends_on_first = first - np.minimum.accumulate(np.minimum(first, 0), axis=1)
+    ends_on_first = first - np.minimum.accumulate(np.minimum(first, 0))
     # The best that ends there on the last, changed to from the first at any place before.
-    changed = np.maximum(ends_on_first - change.astype(np.int16)[:, None], 0)
-    ends_on_last = last + np.maximum.accumulate(changed - last, axis=1)
-    return np.maximum(ends_on_first.max(axis=1), ends_on_last.max(axis=1))
+    changed = np.maximum(ends_on_first - change.astype(np.int16), 0)
+    ends_on_last = last + np.maximum.accumulate(changed - last)
+    return np.maximum(ends_on_first.max(axis=0), ends_on_last.max(axis=0))
 
 
 def _running_scores(equal: np.ndarray) -> np.ndarray:
-    """Give the score of each row from its beginning to each place."""
-    gains = np.where(equal, np.int16(EQUAL), np.int16(-EDIT))
-    return np.cumsum(gains, axis=1, dtype=np.int16)
+    """Give the score of each column from its beginning to each place."""
+    gains = equal * np.int16(EQUAL + EDIT) - np.int16(EDIT)
+    return np.cumsum(gains, axis=0, dtype=np.int16)
 
 
 def _longest_runs(equal: np.ndarray) -> np.ndarray:
-    """Give the length of the longest run of equal codes in each row."""
-    place = np.arange(equal.shape[1], dtype=np.int16)
-    last_unequal = np.maximum.accumulate(
-        np.where(equal, np.int16(-1), place), axis=1
-    )
-    return (place - last_unequal).max(axis=1)
+    """Give the length of the longest run of equal codes in each column."""
+    bits = np.zeros((8, equal.shape[1]), np.uint8)
+    packed = np.packbits(equal, axis=0)
+    bits[: len(packed)] = packed
+    left = np.ascontiguousarray(bits.T).view(">u8")[:, 0].astype(np.uint64)
+    longest = np.zeros(equal.shape[1], np.int16)
+    # A run loses its last code in each step.
+    while left.any():
+        longest += left > 0
+        left &= left << np.uint64(1)
+    return longest
 
 
-def merge_stretches(boxes: Boxes) -> list[Box]:
+def merge_stretches(boxes: Boxes) -> Boxes:
     """Join stretches that overlap on both sides, and give them with the longest first.
 
-    A passage that drifts by more than a band is found in parts, one for each band.
+    A passage that drifts by more than a band is found in parts, one for each band. Of equally long
+    ones that comes first which begins first there.
+    """
+    boxes = boxes.select(np.argsort(boxes.other_start, kind="stable"))
+    diagonal = boxes.start - boxes.other_start
+    together = have_neighbours(
+        (diagonal, diagonal), (boxes.other_start, boxes.other_end)
+    )
+    alone = np.flatnonzero(~together)
+    merged, firsts = _merge(boxes, np.flatnonzero(together))
+    every = join_boxes([boxes.select(alone), merged])
+    number = np.append(alone, firsts)
+    return every.select(np.lexsort((number, -every.other_lengths)))
+
+
+Ranges = tuple[np.ndarray, np.ndarray]  # where each begins and ends
+
+
+def have_neighbours(diagonals: Ranges, there: Ranges) -> np.ndarray:
+    """Say of each of some things whether others are near its diagonals and overlap it there.
+
+    Parameters
+    ----------
+    diagonals: the least and the greatest diagonal of each; those up to BORDER apart are near.
+    there: where it begins and ends there.
+    """
+    least, greatest = diagonals
+    begin, end = there
+    band = groups_of_ranges(least, greatest + BORDER + 1)
+    # Ranges of different bands are moved apart.
+    shift = band * (end.max(initial=0) + 1)
+    group = groups_of_ranges(begin + shift, end + shift)
+    return np.bincount(group)[group] > 1
+
+
+def _merge(boxes: Boxes, which: np.ndarray) -> tuple[Boxes, np.ndarray]:
+    """Join some of the boxes, which are sorted by other_start, as far as they belong together.
+
+    Gives what became of them, and of each the number of its first box.
     """
     merged: list[Box] = []
-    # The numbers of those that reach beyond the current place.
+    firsts: list[int] = []
+    # The places in *merged* of those that reach beyond the current place.
     still_open: list[int] = []
-    order = np.argsort(boxes.other_start, kind="stable")
-    for box in boxes.select(order).rows():
+    for number, box in zip(which.tolist(), boxes.select(which).rows()):
         still_open = [
             n for n in still_open if merged[n].other_end > box.other_start
         ]
-        for number in still_open:
-            if _belong_together(merged[number], box):
-                merged[number] = _hull(merged[number], box)
+        for known in still_open:
+            if _belong_together(merged[known], box):
+                merged[known] = _hull(merged[known], box)
                 break
         else:
             still_open.append(len(merged))
             merged.append(box)
-    return sorted(merged, key=_length_there, reverse=True)
+            firsts.append(number)
+    return as_boxes(merged), np.array(firsts, np.intp)
 
 
 def _belong_together(known: Box, box: Box) -> bool:
@@ -363,7 +428,3 @@ def _hull(known: Box, box: Box) -> Box:
         known.other_start,
         max(known.other_end, box.other_end),
     )
-
-
-def _length_there(box: Box) -> int:
-    return box.other_end - box.other_start
