@@ -8,8 +8,9 @@ central texts is in thousands of documents.
 
 Exact and edited passages: texts in normal form (`normal`) share seeds (`seeds`), seeds make exact
 runs (`runs`) or stretches (`stretches`), and these are aligned (`alignment`), of which the best
-`parts` are `edited` passages; `search` says which texts meet. Looser layers (`lists`, `frames`, `quantities`) read things in each text that meet by
-keys (`matching`). `passages` makes findings of all. This file only hands names on.
+`parts` are `edited` passages; `search` says which texts meet. Looser layers (`lists`, `frames`,
+`quantities`) read things in each text that meet by keys (`matching`). `passages` makes findings of
+all. This file only hands names on.
 """
 
 from egov_lib import _old_names
