@@ -61,8 +61,19 @@ def test_the_pages_made_of_tables_are_up_to_date():
     assert (docs / "glossary.md").read_text(
         encoding="utf-8"
     ) == build_data.glossary_page()
-    guide = (corpus.data_folder() / "README.md").read_text(encoding="utf-8")
-    assert guide.endswith(build_data.dictionary_of(PACKAGE))
+    for file, words in build_data.DICTIONARIES.items():
+        guide = (corpus.data_folder() / file).read_text(encoding="utf-8")
+        assert guide.endswith(build_data.dictionary_of(PACKAGE, words)), file
+
+
+def test_every_column_and_table_is_explained_in_chinese():
+    """The dictionary of columns has no English sentence in the Chinese edition."""
+    tables = [one for one in PACKAGE["resources"] if "schema" in one]
+    said = [table["title_zh"] for table in tables]
+    said += [
+        field["description_zh"] for one in tables for field in one["schema"]["fields"]
+    ]
+    assert [words for words in said if not re.search(rf"[{HAN}]", words)] == []
 
 
 @pytest.mark.parametrize("doc_id", DOCS["doc_id"].tolist())
@@ -343,6 +354,7 @@ def test_every_file_of_data_is_in_the_package():
     listed = {r["path"] for r in PACKAGE["resources"]} | {
         "datapackage.json",
         "README.md",
+        "README.zh.md",
         # no tables: described in data/README.md, checked against exercises/schema.json
         "exercises.json",
         "exercises/schema.json",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import translate_notebooks as tool
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -310,6 +311,49 @@ def test_a_thing_has_one_chinese_name_in_exercises_interface_and_lessons():
         if re.search(term, path.read_text(encoding="utf-8"))
     }
     assert found == {}
+
+
+# Where an exercise names a section: See “The bank”; 看“题库”一节, “自己试试”的面板
+NAMED_SECTION_RES = {
+    "en": re.compile(r"(?:[Ss]ee|[Uu]nder|[Ii]n|of) “([A-Z][^”]+?)[,.]?”"),
+    "zh": re.compile(r"“([^”]+)”(?=[一两]节|的面板里|下表|下的表)"),
+}
+EXERCISES = sorted((ROOT / "data/exercises").glob("*.yaml"))
+
+
+def sentences_of(part):
+    """Each sentence of an exercise with its language, however deep it stands."""
+    if isinstance(part, list):
+        part = dict(enumerate(part))
+    for key, value in part.items():
+        if key in ("en", "zh") and isinstance(value, str):
+            yield key, value
+        elif isinstance(value, (dict, list)):
+            yield from sentences_of(value)
+
+
+def headings_of(notebook):
+    """The headings of a notebook as a reader says them: without "Method: ", in small letters."""
+    lines = [line for cell in notebook.cells for line in cell.source.split("\n")]
+    heads = [line.lstrip("# ").casefold() for line in lines if line.startswith("#")]
+    return heads + [re.split("[:：] ?", head)[-1] for head in heads]
+
+
+@pytest.mark.parametrize("path", EXERCISES, ids=name_of)
+def test_an_exercise_names_a_section_as_its_own_edition_does(path):
+    """A hint that says where to look leads to a heading of the lesson, in either language."""
+    folder = "" if path.stem[0].isdecimal() else "labs"
+    source = ROOT / "notebooks" / folder / f"{path.stem}.ipynb"
+    editions = {"en": source, "zh": tool.made_path(source, "zh")}
+    heads = {lang: headings_of(tool.read_notebook(editions[lang])) for lang in editions}
+    exercises = yaml.safe_load(path.read_text(encoding="utf-8"))
+    gone = [
+        (lang, name)
+        for lang, sentence in sentences_of(exercises)
+        for name in NAMED_SECTION_RES[lang].findall(sentence)
+        if not any(head.startswith(name.casefold()) for head in heads[lang])
+    ]
+    assert gone == []
 
 
 CHART = "application/vnd.plotly.v1+json"

@@ -28,9 +28,33 @@ from egov_lib.read.corpus import (
 )
 from egov_lib.read.editions import build_edition
 
-DICTIONARY = (
-    "## The columns\n"  # where the part of data/README.md begins that is written here
-)
+
+class Dictionary(NamedTuple):
+    """A file of `data/` with the columns of all tables at its end, in the words of its language."""
+
+    heading: str  # where the part begins that is written here
+    head: str  # of each table
+    meaning: str  # the property of a field that tells what it holds
+    title: str  # the property of a resource that is its title
+    colon: str
+
+
+DICTIONARIES = {
+    "README.md": Dictionary(
+        "## The columns\n",
+        "| column | type | meaning |",
+        meaning="description",
+        title="title",
+        colon=": ",
+    ),
+    "README.zh.md": Dictionary(
+        "## 各列\n",
+        "| 列 | 类型 | 含义 |",
+        meaning="description_zh",
+        title="title_zh",
+        colon="：",
+    ),
+}
 
 
 def build_data() -> None:
@@ -43,8 +67,9 @@ def build_data() -> None:
     folder = data_folder()
     save_text(folder.parent / "docs" / "glossary.md", glossary_page())
     package = json.loads(read("datapackage.json"))
-    guide = read("README.md").partition(DICTIONARY)[0]
-    save_text(folder / "README.md", guide + DICTIONARY + dictionary_of(package))
+    for file, words in DICTIONARIES.items():
+        guide = read(file).partition(words.heading)[0].rstrip("\n") + "\n\n"
+        save_text(folder / file, guide + words.heading + dictionary_of(package, words))
     write_hashes(package)
 
 
@@ -252,44 +277,41 @@ def is_term(term):
 # --- pages ----------------------------------------------------------------------------------------
 
 
-def dictionary_of(package):
-    """Return every column of every table in words, from the schema: the end of `data/README.md`."""
+def dictionary_of(package, words):
+    """Return every column of every table in words, from the schema: the end of `data/README.md`
+    and, in Chinese, of `data/README.zh.md`."""
     tables = [resource for resource in package["resources"] if "schema" in resource]
     shown, seen = [], []
     for table in tables:
         if table["schema"] not in seen:  # the translations have one schema
             seen.append(table["schema"])
-            shown.append(table_of(table))
+            shown.append(table_of(table, words))
     return "\n".join(shown) + "\n"
 
 
-def table_of(resource):
+def table_of(resource, words):
     """Return the columns of one table as a table in Markdown."""
-    lines = [
-        f"\n### {heading_of(resource)}\n",
-        "| column | type | meaning |",
-        "|---|---|---|",
-    ]
+    lines = [f"\n### {heading_of(resource, words)}\n", words.head, "|---|---|---|"]
     for field in resource["schema"]["fields"]:
-        if not field.get("description"):
+        if not field.get(words.meaning):
             sys.exit(
                 f"{resource['path']}: say in data/datapackage.json what the column "
-                f"{field['name']!r} holds (its description)"
+                f"{field['name']!r} holds (its {words.meaning})"
             )
         lines.append(
-            f"| `{field['name']}` | {field['type']} | {field['description']} |"
+            f"| `{field['name']}` | {field['type']} | {field[words.meaning]} |"
         )
     return "\n".join(lines)
 
 
-def heading_of(resource):
+def heading_of(resource, words):
     """Return the path and the title of a table; the five translations are named as one."""
-    path, title = resource["path"], resource["title"]
+    path, title = resource["path"], resource[words.title]
     doc_id = resource["name"].removeprefix("translation-")
     if doc_id != resource["name"]:
         path = path.replace(doc_id, "<doc_id>")
-        title = title.removeprefix(f"{doc_id}: ")
-    return f"`{path}`: {title}"
+        title = re.sub(rf"^{doc_id}[:：] ?", "", title)
+    return f"`{path}`{words.colon}{title}"
 
 
 def glossary_page():

@@ -47,10 +47,6 @@ from notebook_files import (
 )
 from put_exercises import exercise_section, outputs_by_source, split
 
-NOT_TRANSLATED = {
-    # Made from the table of exercises, for those who teach.
-    "instructor/answer-key.ipynb",
-}
 # Pages that are translated as the notebooks are
 PAGES = ("learning-paths.md", "instructor/guide.md")
 IMPORT = "import egov_lib as egov"
@@ -131,12 +127,7 @@ def units_of(notebook: NotebookNode) -> Iterator[Unit]:
 @cache
 def sources() -> list[Path]:
     """The English notebooks and pages that are translated."""
-    notebooks = [
-        path
-        for path in english_notebooks()
-        if path.relative_to(NOTEBOOKS).as_posix() not in NOT_TRANSLATED
-    ]
-    return [*notebooks, *(NOTEBOOKS / page for page in PAGES)]
+    return [*english_notebooks(), *(NOTEBOOKS / page for page in PAGES)]
 
 
 def po_path(source: Path, lang: str) -> Path:

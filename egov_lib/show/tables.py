@@ -25,8 +25,9 @@ import pandas as pd
 from egov_lib.read.characters import HAN
 from egov_lib.read.corpus import data_folder, load_corpus, read_table
 from egov_lib.read.translations import load_segments
-from egov_lib.show.messages import current, say, word
+from egov_lib.show.messages import current, head_word, say, word
 from egov_lib.show.passages.page import Page
+from egov_lib.show.remarks import chinese_remarks
 from egov_lib.show.safe_text import escape, show_unseen
 from egov_lib.show.style import PLACES
 
@@ -70,17 +71,17 @@ def english_of(chinese: str, doc_id: str | None = None) -> str:
 
 
 def chinese_of(english: str) -> str:
-    """The Chinese of a label, a name, or a value of a table; empty where it is not known.
+    """The Chinese of a label, a name, a remark or a value of a table; empty where it is not known.
 
     >>> chinese_of("Zeng Peiyan"), chinese_of("nation")
     ('曾培炎', '国家')
     """
     said = word(english, "zh")
-    return (
-        said
-        if said != english
-        else _chinese_names(data_folder()).get(english, "")
-    )
+    if said != english:
+        return said
+    folder = data_folder()
+    names, remarks = _chinese_names(folder), chinese_remarks(folder)
+    return names.get(english) or remarks.get(english, "")
 
 
 def quote_in_english(
@@ -167,6 +168,7 @@ def cell(
     *,
     place: tuple = (),
     of: str | None = None,
+    column: Hashable = "",
 ) -> str:
     """A cell as HTML, escaped, with the other language below it where that is known.
 
@@ -176,9 +178,7 @@ def cell(
     lang = current(lang)
     doc_id = place[0] if place else of
     if lang == "zh":
-        other = "" if HAN_RE.search(text) else chinese_of(text)
-        below = f'<small lang="zh">{escape(other)}</small>' if other else ""
-        return escape(text) + below
+        return _in_chinese(text, column)
     if not HAN_RE.search(text):
         return escape(text)
     other = "" if place else english_of(text, doc_id)
@@ -189,6 +189,25 @@ def cell(
     if not other:
         return escape(glossed(text, lang))
     return f'<span lang="zh">{escape(text)}</span><small lang="en">{escape(other)}</small>'
+
+
+def _in_chinese(text: str, column: Hashable) -> str:
+    """A cell for a reader of Chinese.
+
+    A value by which code chooses rows keeps its English, with the Chinese below; a name has the
+    Chinese first; a remark in English needs no English.
+    """
+    said = word(text, "zh", column)
+    if said != text:
+        return f'{escape(text)}<small lang="zh">{escape(said)}</small>'
+    folder = data_folder()
+    told = chinese_remarks(folder).get(text)
+    if told:
+        return f'<span lang="zh">{escape(told)}</span>'
+    name = "" if HAN_RE.search(text) else _chinese_names(folder).get(text, "")
+    if not name:
+        return escape(text)
+    return f'<span lang="zh">{escape(name)}</span><small lang="en">{escape(text)}</small>'
 
 
 def table(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
@@ -204,7 +223,7 @@ def table(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
     lang = current(lang)
     shown = _near_the_ends(frame)
     cells = _cells(frame, shown, frame.columns, lang)
-    cells.columns.name = _safe(frame.columns.name)
+    cells.columns.name = _head(frame.columns.name, lang)
     cells.index = _safe_index(frame.index, lang)
     is_cut = len(shown) < len(frame)
     with pd.option_context("display.max_colwidth", None):
@@ -242,8 +261,22 @@ def _cells(
     """Some columns of a frame in HTML, in the rows that are *shown*."""
     named = {name: _column(frame, shown, name, lang) for name in columns}
     cells = pd.DataFrame(named, index=frame.index, columns=columns)
-    cells.columns = [_safe(column) for column in columns]
+    of = frame.columns.name
+    cells.columns = [_head(column, lang, of) for column in columns]
     return cells
+
+
+def _head(column: Hashable, lang: str, of: Hashable = None) -> object:
+    """The name of a column as it is shown: for a reader of Chinese with what it means below.
+
+    Columns that have a name together (*of*: kind) are called by its values.
+    """
+    said = "" if lang == "en" else head_word(column)
+    if said and of is not None:
+        value = word(str(column), "zh", of)
+        said = said if value == str(column) else value
+    below = f'<small lang="zh">{escape(said)}</small>' if said else ""
+    return f"{_safe(column)}{below}" if below else _safe(column)
 
 
 def _near_the_ends(frame: pd.DataFrame) -> list[int]:
@@ -275,6 +308,7 @@ def _column(
                 lang,
                 place=_place(frame, number, column),
                 of=documents[number] if documents else None,
+                column=column,
             )
     return pd.Series(cells, index=frame.index, dtype=object)
 
@@ -303,12 +337,14 @@ def _place(frame: pd.DataFrame, number: int, column: Hashable) -> tuple:
 def _safe_index(index: pd.Index, lang: str) -> pd.Index:
     """The names of rows as they are shown: texts in both languages, figures as they are."""
     if index.dtype.kind in "iufM":
-        return index.rename(_safe(index.name))
+        return index.rename(_head(index.name, lang))
     names = [
-        cell(name, lang) if isinstance(name, str) else _safe(name)
+        cell(name, lang, column=index.name or "")
+        if isinstance(name, str)
+        else _safe(name)
         for name in index
     ]
-    return pd.Index(names, name=_safe(index.name))
+    return pd.Index(names, name=_head(index.name, lang))
 
 
 def _safe(value: object) -> object:
@@ -351,8 +387,10 @@ def _has_words(frame: pd.DataFrame) -> bool:
         for value in column
         if isinstance(value, str)
     ]
-    if current(None) == "zh" and any(map(chinese_of, words)):
-        return True
+    if current(None) == "zh":
+        heads = [*frame.columns, frame.columns.name, frame.index.name]
+        if any(map(head_word, heads)) or any(map(chinese_of, words)):
+            return True
     return any(map(HAN_RE.search, words))
 
 

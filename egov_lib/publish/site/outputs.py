@@ -24,6 +24,10 @@ STYLE_RE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 DESCRIBED_RE = re.compile(r"^(?:Chart|图)[:：]\s*", re.MULTILINE)
 TABLE_RE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 HEAD_RE = re.compile(r"<th>(\w+_\w+)</th>")  # the name of a column, not a word
+# The name of a column, a row or a value in code, with the Chinese below it
+HEAD_BELOW_RE = re.compile(
+    r'<th>([\w ,.%-]+)<small lang="zh">([^<]+)</small></th>'
+)
 ROW_RE = re.compile(r"<tr[^>]*>\s*<th>([^<]*)</th>")
 WIDGET_RE = re.compile(r"(HBox|VBox)\(children=")
 DTYPE_RE = re.compile(r"\n(Name: [^\n]*|Length: \d+, )?dtype: \w+\s*$")
@@ -80,6 +84,8 @@ def shown_html(page: str) -> str:
 def _scrolled(table: re.Match) -> str:
     """A table in a box that scrolls by itself where the screen is narrow."""
     in_words = HEAD_RE.sub(_head, table[0])
+    if language() == "zh":
+        in_words = HEAD_BELOW_RE.sub(r'<th title="\1">\2</th>', in_words)
     if rows_are_numbered(in_words):
         in_words = in_words.replace("dataframe", "dataframe numbered", 1)
     return (

@@ -29,6 +29,7 @@ from egov_lib.show.front.texts import short_name, texts_of
 from egov_lib.show.front.widget import as_json
 from egov_lib.show.messages import language
 from egov_lib.show.passages.documents import Source, find_document
+from egov_lib.show.remarks import remark
 from egov_lib.show.safe_text import escape, show_unseen
 from egov_lib.show.style import SEALS
 
@@ -152,7 +153,7 @@ def _card_rows(card: pd.Series) -> Iterator[tuple[str, str]]:
     """The columns of a source card that say something, and what they say."""
     for column in _CARD:
         if column in card and pd.notna(card[column]) and card[column]:
-            yield column, str(card[column])
+            yield column, remark(str(card[column]))
 
 
 class _Rows:
@@ -332,7 +333,8 @@ def _change(change: Any) -> str:
     before = _visible(change.before)
     after = _visible(change.after)
     sure = said(change.certainty)
-    note = f"{said('colon')}{marked(change.note)}" if change.note else ""
+    ground = marked(remark(change.note))
+    note = f"{said('colon')}{ground}" if ground else ""
     return (
         f'<li>{escape(kind)}{said("colon")}<span lang="zh-Hans">{before} → {after}</span>'
         f"{said('listed')}{escape(sure)}{note}</li>"

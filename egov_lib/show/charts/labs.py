@@ -26,7 +26,7 @@ from egov_lib.show.layouts.labs import (
     wrong_copies,
     zones,
 )
-from egov_lib.show.messages import say
+from egov_lib.show.messages import code_word, say
 from egov_lib.show.safe_text import label
 from egov_lib.show.style import (
     BAND,
@@ -68,7 +68,7 @@ def networks(
         title = say(
             "networks",
             lang,
-            name=label(name),
+            name=label(code_word(name, lang)),
             lines=len(built),
             doors=int(built["other"].eq(WORLD).sum()),
             share=falls.mean,
@@ -80,7 +80,7 @@ def networks(
         _draw_zones(figure, places, at, lang)
         for trace in (
             *_lines(built, falls.lines, places),
-            _hosts(name, falls.hosts, places),
+            _hosts(code_word(name, lang), falls.hosts, places),
         ):
             figure.add_scatter(**trace, **at)
     figure.update_xaxes(visible=False)
@@ -359,13 +359,14 @@ def copies(
     for number, (name, events) in enumerate(runs.items()):
         wrong, forms = wrong_copies(events)
         mean = float(wrong.mean())
-        title = say("copies", lang, name=label(name), forms=forms, share=mean)
+        named = label(code_word(name, lang))
+        title = say("copies", lang, name=named, forms=forms, share=mean)
         titles.append(title)
         figure.add_scatter(
             x=np.arange(len(wrong), dtype=np.int64)[::DAYS_A_POINT].tolist(),
             y=wrong[::DAYS_A_POINT].round(4).tolist(),
             mode="lines",
-            name=label(name),
+            name=named,
             line={"color": COLOURS[number], "width": 3, "shape": "hv"},
         )
     figure.update_xaxes(title={"text": say("day", lang)})
@@ -419,7 +420,7 @@ def papers(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     _draw_disaster(figure, events, lang)
     figure.add_scatter(**_stolen_keys(events, lang))
     for verdict, rows in checked.groupby("verdict"):
-        figure.add_scatter(**_checks(rows, verdict, lost))
+        figure.add_scatter(**_checks(rows, verdict, lost, lang))
     false = checked[checked["truth"] != "honest"]
     title = say(
         "papers",
@@ -432,7 +433,8 @@ def papers(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     figure.update_xaxes(
         title={"text": say("day_of_year", lang)}, range=[0, 370]
     )
-    figure.update_yaxes(categoryorder="array", categoryarray=TRUTHS)
+    truths = [code_word(truth, lang) for truth in TRUTHS]
+    figure.update_yaxes(categoryorder="array", categoryarray=truths)
     return figure.update_layout(title={"text": title}, margin={"t": 80})
 
 
@@ -461,7 +463,7 @@ def _stolen_keys(events: pd.DataFrame, lang: str | None) -> dict:
         days += [*(hours / 24).round(2).tolist(), None]
     return {
         "x": days,
-        "y": ["stolen"] * len(days),
+        "y": [code_word("stolen", lang)] * len(days),
         "name": say("stolen_key", lang),
         "mode": "lines",
         "line": {"color": GREY, "width": 22},
@@ -469,7 +471,9 @@ def _stolen_keys(events: pd.DataFrame, lang: str | None) -> dict:
     }
 
 
-def _checks(rows: pd.DataFrame, verdict: str, lost: set) -> dict:
+def _checks(
+    rows: pd.DataFrame, verdict: str, lost: set, lang: str | None
+) -> dict:
     """The documents of which a check said the same."""
     colour = ACCEPTED_COLOUR if verdict in PASSES else REFUSED_COLOUR
     symbol = VERDICT_SYMBOLS.get(verdict, "pentagon")
@@ -479,8 +483,8 @@ def _checks(rows: pd.DataFrame, verdict: str, lost: set) -> dict:
     ]
     return {
         "x": (rows["hour"] / 24).round(2).tolist(),
-        "y": rows["truth"].tolist(),
+        "y": [code_word(truth, lang) for truth in rows["truth"]],
         "mode": "markers",
-        "name": label(verdict),
+        "name": label(code_word(verdict, lang)),
         "marker": marker(colour, symbol=symbols),
     }

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 
 from egov_lib.findings import check_whole
 from egov_lib.show.charts.base import TEMPLATE
-from egov_lib.show.messages import say
+from egov_lib.show.messages import code_word, say
 from egov_lib.show.safe_text import label as safe_label
 from egov_lib.show.style import BLUE, CHART_WIDTH, GREY, INK, colour
 
@@ -63,10 +63,10 @@ def bands(
     figure = _empty_figure(title, height=440)
     parts = [("", spread)] if by is None else spread.groupby(by, sort=False)
     for number, (name, rows) in enumerate(parts):
-        for trace in _band(rows, x, safe_label(name), colour(number)):
+        for trace in _band(rows, x, _named(name), colour(number)):
             figure.add_scatter(**trace)
     for label, at in (marks or {}).items():
-        annotation = {"text": safe_label(label), "yanchor": "bottom"}
+        annotation = {"text": _named(label), "yanchor": "bottom"}
         figure.add_vline(x=at, line=DOTTED, annotation=annotation)
     return figure.update_layout(
         showlegend=by is not None,
@@ -81,8 +81,13 @@ def bands(
 
 def _empty_figure(title: str, *, height: int, **layout: object) -> go.Figure:
     look = {"template": TEMPLATE, "height": height, "width": CHART_WIDTH}
-    text = safe_label(title)
+    text = _named(title)
     return go.Figure(layout={**look, "title": {"text": text}, **layout})
+
+
+def _named(name: object, lang: str | None = None) -> str:
+    """A title or a name that the code of a cell gives, in the language of the reader."""
+    return safe_label(code_word(str(name), lang))
 
 
 def _spread(runs: pd.DataFrame, keys: Sequence[str], y: str) -> pd.DataFrame:
@@ -124,8 +129,10 @@ def _band(rows: pd.DataFrame, x: str, name: str, shade: str) -> Iterator[dict]:
 def _axis(name: str, *, largest: float) -> dict:
     """The title of an axis and the form of its numbers."""
     is_share = name.startswith(SHARE_NAMES) and largest <= 1
+    said = code_word(name)
+    words = name.replace("_", " ") if said == name else said
     return {
-        "title": {"text": safe_label(name.replace("_", " "))},
+        "title": {"text": safe_label(words)},
         "tickformat": ".0%" if is_share else None,
     }
 
@@ -163,7 +170,7 @@ def grid(shares: pd.DataFrame, *, title: str = "") -> go.Figure:
     figure.update_layout(
         margin={"t": 100, "l": 90}, title={"yref": "container", "y": 0.97}
     )
-    columns = safe_label(shares.columns.name or "")
+    columns = _named(shares.columns.name or "")
     return figure.update_xaxes(
         type="category", side="top", title={"text": columns}
     )
@@ -209,7 +216,7 @@ def wright_map(
     for number, (level, rows) in enumerate(
         questions.groupby("level", sort=False)
     ):
-        name = safe_label(level)
+        name = _named(level, lang)
         figure.add_scatter(**_questions(rows, name, number))
     label = {"text": say("standard", lang), "x": 1, "xanchor": "right"}
     figure.add_hline(y=standard, line=DOTTED, annotation=label)

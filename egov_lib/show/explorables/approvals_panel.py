@@ -53,21 +53,21 @@ WORDS = {
     "title": (
         "Half of the kinds of licence go online: what would an applicant "
         "notice?",
-        "一半许可项目上网：申请人会感到什么？",
+        "一半许可项目上网，申请人会有什么感受？",
     ),
     "lead": (
         "At least half of the items of licence are to be such that they "
         "can be handled online. The texts count items; people bring cases. "
         "An invented office of four departments, eighty working days after "
         "sixty to fill up.",
-        "到2010年，一半以上的许可项目能够在线处理。文件数的是项目，人们带来"
-        "的是一件件事。虚构的一个办事大厅，四个部门，先运行六十个工作日，再"
+        "到2010年，一半以上的许可项目能够在线处理。文件数的是项目，大厅办"
+        "的是一个个办件。虚构一个办事大厅，四个部门，先运行六十个工作日，再"
         "看八十天。",
     ),
     "ask_guess": (
         "The half that goes online is the busiest half instead of a half "
         "by lot. What happens to the days a case waits in queues?",
-        "上网的是最忙的一半，而不是抽签的一半。一件事排队的天数会怎样？",
+        "上网的是最忙的一半，而不是抽签抽中的一半。每个办件排队的天数会怎样？",
     ),
     "label_share_items_handled_online": (
         "Kinds of licence handled online",
@@ -95,11 +95,11 @@ WORDS = {
     ),
     "value_rarest": (
         "the rarest",
-        "最少的",
+        "最冷门的",
     ),
     "label_share_take_up": (
         "People who use what is online",
-        "愿意在网上办的人",
+        "愿意网上办的申请人",
     ),
     "why_share_take_up": (
         "no text says how many",
@@ -151,11 +151,11 @@ WORDS = {
     ),
     "measure_share_handled_online": (
         "cases handled online",
-        "在线办理的事",
+        "在线处理的办件",
     ),
     "measure_share_overdue": (
         "cases over the limit",
-        "超期的事",
+        "超期的办件",
     ),
     "watch_at_queue": (
         "working day {at} of {last}",
@@ -174,7 +174,7 @@ WORDS = {
     "watch_case_a": ("■ an agent goes with it", "■代办人员跟着跑"),
     "watch_case_p": (
         "□ papers alone, applied for online",
-        "□网上申请，纸件自己走",
+        "□网上申请，纸质件在部门间流转",
     ),
     "watch_case_o": ("○ handled online", "○在线办理"),
     "watch_dashed": ("┄ before", "┄之前"),
@@ -187,8 +187,8 @@ WORDS = {
         "Items are not cases: the same half is few cases or most of them. "
         "Going online saves ways, for those who use it. It adds no "
         "officer, so the queue stays; a third officer ends it.",
-        "项目不等于件数：同样是一半，可以是很少的事，也可以是大部分。上网省"
-        "的是跑路，而且只对愿意用的人。它不增加人手，队还是那么长；加一个人"
+        "项目不等于办件：同样是一半项目，可以只占很少的办件，也可以占大半。上网省"
+        "的是跑路，而且只对愿意用的人。它不增加人手，队还是那么长；每个部门加一个人"
         "，队就没了。",
     ),
     "hides": (
@@ -200,7 +200,7 @@ WORDS = {
     ),
     "question": (
         "How would the aim have to be worded so that applicants notice?",
-        "这个目标要怎么写，申请人才会感到？",
+        "这个目标要怎么写，申请人才会感觉得到？",
     ),
 }
 

@@ -34,7 +34,7 @@ function boundOf(view, clue) {
   if (clue.not_before) return say("not_before", { day: dayOf(view, clue.not_before) });
   if (clue.not_after) return say("not_after", { day: dayOf(view, clue.not_after) });
   const days = view.data.days.filter(({ unlikely }) => unlikely.includes(clue.key)).map(({ day }) => dayOf(view, day));
-  return say("unlikely_in", { days: days.join(", ") });
+  return say("unlikely_in", { days: days.join(view.speech.sign("list")) });
 }
 
 // What a clue rests on: words of the text with their English, a path, or a fact.

@@ -47,7 +47,7 @@ WORDS = {
         "Five shares that the papers name, twelve districts that we "
         "invented. Nobody says how much each indicator weighs, so weights "
         "are drawn many times and the ranking is made anew.",
-        "文中提到的五个百分比，十二个虚构的区。没有人说每个指标占多重，于是"
+        "文中提到的五个百分比，十二个虚构的区。每个指标占多大权重，没有人说过，于是"
         "反复抽取权重，每次重新排名。",
     ),
     "ask_guess": (
@@ -89,7 +89,7 @@ WORDS = {
     ),
     "label_method": (
         "How shares become marks",
-        "百分比怎样变成分数",
+        "百分比怎样换算成分数",
     ),
     "why_method": (
         "no text says how",
@@ -97,7 +97,7 @@ WORDS = {
     ),
     "value_min-max": (
         "from lowest to highest",
-        "最低到最高",
+        "极差法（最低0分，最高1分）",
     ),
     "value_target": (
         "share of the target",
@@ -135,7 +135,7 @@ WORDS = {
         "A ranking is firm where one district leads in everything, and a "
         "lottery where indicators disagree and weights are anybody's "
         "choice.",
-        "如果有一个区样样领先，排名就牢靠；如果各项指标不一致、权重随人定，"
+        "一个区样样领先，排名才牢靠；各项指标不一致，权重又由人定，"
         "排名就像抽签。",
     ),
     "hides": (

@@ -47,8 +47,8 @@ WORDS = {
         "People move and tell some offices, not all. Each office keeps its "
         "own copy of the address, or one collects it and the others fetch "
         "it.",
-        "人搬了家，只告诉一些部门。每个部门各存一份地址，或者一家采集、大家"
-        "来取。",
+        "人搬了家，只告诉一些部门。每个部门各存一份地址，或者一家采集、各家"
+        "取用。",
     ),
     "ask_guess": (
         "The offices begin to share. What happens to the share of copies "
@@ -57,7 +57,7 @@ WORDS = {
     ),
     "label_sharing": (
         "One collects, all share",
-        "一家采集，大家共享",
+        "一家采集，各家共享",
     ),
     "why_sharing": (
         "each for itself: where the plan began",
@@ -65,7 +65,7 @@ WORDS = {
     ),
     "label_report_share": (
         "Chance that somebody who moved tells an office",
-        "搬家的人告诉某个部门的机会",
+        "搬家的人告知某个部门的概率",
     ),
     "why_report_share": (
         "no text gives it",
@@ -82,7 +82,7 @@ WORDS = {
     ),
     "label_grant_share": (
         "Chance that an office was granted the address",
-        "部门获准使用地址的机会",
+        "部门获准使用地址的概率",
     ),
     "why_grant_share": (
         "no text gives it",
@@ -114,28 +114,28 @@ WORDS = {
     ),
     "place_beijing_2006": (
         "Beijing, 2006, its aim taken as reached",
-        "北京，2006，设想目标已达到",
+        "北京，2006，假定目标已达到",
     ),
     "place_chongqing_2006": (
         "Chongqing, 2006, its aim taken as reached",
-        "重庆，2006，设想目标已达到",
+        "重庆，2006，假定目标已达到",
     ),
     "shows": (
         "Sharing saves forms and much of the contradiction. It doesn't make "
         "the copies true: if the one office that collects was not told, all "
         "whom it supplies are wrong together, and nothing contradicts them.",
-        "共享省了表格，矛盾也少了许多，却不能让数据变对：采集的那家没得到消息，"
-        "大家就一起错，而且没有东西提醒他们。",
+        "共享省了表格，矛盾也少了许多，却不能让数据变准：采集的那一家没得到消息，"
+        "各家就一起错，而且没有什么会提醒它们。",
     ),
     "hides": (
         "No text counts people, moves, forms or errors. That systems agree "
         "is all a text could have counted, and none does.",
-        "文中没有人口、搬家、表格和差错的数字。文章至多能数系统是否一致，而"
-        "且一篇也没数。",
+        "文中没有人口、搬家、表格和差错的数字。文本至多能统计系统是否一致，而"
+        "且没有一篇统计过。",
     ),
     "question": (
         "Who would notice a mistake on which all systems agree?",
-        "所有系统都一致的错误，谁来发现？",
+        "所有系统错得一致，谁来发现？",
     ),
 }
 

@@ -53,14 +53,14 @@ WORDS = {
         "The opinion calls each going its own way the fault and a unified "
         "platform the cure. Two layouts of the same invented offices, a "
         "dozen attacks a year.",
-        "意见把“各自为政”当作毛病，把统一平台当作办法。同样一批虚构的机关，"
+        "意见批评“各自为政”，要求统一平台。同样一批虚构的机关，"
         "两种连法，一年十几次攻击。",
     ),
     "ask_guess": (
         "Take the platform away: every pair of offices lays its own line. "
         "With all else alike, what happens to the share of hosts that "
         "attacks take?",
-        "不要平台，两两自己拉线。其他都一样，被攻占的主机比例会怎样？",
+        "不要平台，两两自己拉线。其他都一样，被攻陷的主机比例会怎样？",
     ),
     "label_layout": (
         "How offices are connected",
@@ -96,7 +96,7 @@ WORDS = {
     ),
     "label_gate_leak": (
         "Chance that a gate lets an attack through",
-        "一道闸放过一次攻击的机会",
+        "一道闸放过一次攻击的概率",
     ),
     "why_gate_leak": (
         "no text gives it",
@@ -112,7 +112,7 @@ WORDS = {
     ),
     "measure_taken_share": (
         "hosts taken by an attack, mean",
-        "一次攻击平均攻占的主机",
+        "一次攻击平均攻陷的主机",
     ),
     "measure_cost_wan": (
         "cost",
@@ -124,11 +124,11 @@ WORDS = {
     ),
     "measure_joined_share": (
         "pairs of offices that the extranet joins directly",
-        "外网直接连上的机关对",
+        "外网上直接连通的机关对",
     ),
     "measure_worst_taken_share": (
         "hosts taken by the worst attack",
-        "最坏一次攻占的主机",
+        "最坏一次攻陷的主机",
     ),
     "measure_intranet_exposed": (
         "intranet hosts with a path from the internet",
@@ -150,7 +150,7 @@ WORDS = {
     "watch_attack": (
         "the worst of {attacks} attacks, hop {hop}: {taken} of {all} hosts, {inside} on the "
         "intranet",
-        "{attacks}次中最坏的一次，第{hop}跳：{all}台攻占{taken}台，内网{inside}台",
+        "{attacks}次中最坏的一次，第{hop}跳：{all}台攻陷{taken}台，内网{inside}台",
     ),
     "watch_no_attack": (
         "none of the {attacks} attacks got through",
@@ -162,15 +162,15 @@ WORDS = {
     "watch_internet": ("Internet", "互联网"),
     "watch_key_attack": (
         "○ a host · □ a node of the platform · ● taken · ═ wall · ┅ gate · ▲ the attacker.",
-        "○主机·□平台节点·●被攻占·═墙·┅闸·▲攻击者。",
+        "○主机·□平台节点·●被攻陷·═墙·┅闸·▲攻击者。",
     ),
     "shows": (
         "The wall keeps the intranet whole whatever the layout. What the "
         "platform brings is reach: everybody can exchange with everybody. "
         "Many doors and many standards are what makes separate networks "
         "dear and open.",
-        "不管怎么连，墙都护住内网。平台带来的是连通：人人都能交换。让各自建"
-        "网又贵又不安全的，是出口多、标准多。",
+        "不管怎么连，墙都护住内网。平台带来的是互通：各机关都能交换。各自建"
+        "网又贵又不安全，是因为出口多、标准多。",
     ),
     "hides": (
         "Offices, prices and attacks are invented. No text counts a line, "

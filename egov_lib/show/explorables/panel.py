@@ -48,7 +48,7 @@ SAYS = {
     "badge_reading": ("our reading", "我们的读法"),
     "badge_outside": ("from outside", "五篇之外"),
     "badge_assumed": ("assumed", "假设"),
-    "places_of_texts": ("As the papers have it", "按文中各地"),
+    "places_of_texts": ("As the papers have it", "文中各地的情形"),
     "no_place": ("none: my own settings", "不选：自己设定"),
     "how_many_runs": ("Run it", "运行"),
     "run_once": ("once", "1次"),
@@ -57,10 +57,10 @@ SAYS = {
     "look_spread": ("all runs", "全部运行"),
     "look_watch": ("one run, moving", "看一次运行"),
     "look_table": ("a table", "表格"),
-    "head_measure": ("Measure", "量"),
-    "head_before": ("Before: median", "之前：中位数"),
-    "head_now": ("Now: median", "现在：中位数"),
-    "head_nine": ("nine runs in ten", "十次中的九次"),
+    "head_measure": ("Measure", "指标"),
+    "head_before": ("Before: median", "改前：中位数"),
+    "head_now": ("Now: median", "改后：中位数"),
+    "head_nine": ("nine runs in ten", "十次有九次的范围"),
     "none_here": ("none here", "这里没有"),
     "other": ("other", "其他"),
     "other_value": ("Another value: {name}", "其他取值：{name}"),
@@ -71,24 +71,24 @@ SAYS = {
         "都可以现算。",
     ),
     "running": ("The model is running …", "模型正在运行……"),
-    "lane_before": ("Before:", "之前："),
-    "lane_now": ("Now:", "现在："),
+    "lane_before": ("Before:", "改前："),
+    "lane_now": ("Now:", "改后："),
     "as_it_opens": ("as the panel opens", "初始设定"),
     "axis": ("{measure}, {unit}", "{measure}（{unit}）"),
     "key_line": (
         "● one run each, seeds 0 to {last} · ○ before · ▲ median · ━ nine runs in ten.",
-        "●每点一次运行，随机种子0到{last}·○之前·▲中位数·━十次中的九次。",
+        "●每点一次运行，随机种子0到{last}·○改前·▲中位数·━十次有九次的范围。",
     ),
     "a_model": ("A model, not evidence.", "这是模型，不是证据。"),
     "no_number": (
         "{measure}: there is nothing to measure in these runs.",
-        "{measure}：这些运行里没有可量的东西。",
+        "{measure}：这些运行里没有可以度量的。",
     ),
     "one_run": (
         "{measure}: {value} in so few runs. Chance alone gives other numbers: show them all before "
         "you say anything.",
-        "{measure}：这几次运行是{value}。单凭偶然就会不同：先把全部运行显示"
-        "出来再下结论。",
+        "{measure}：这几次运行是{value}。单凭偶然就会不同：先显示全部运行，"
+        "再下结论。",
     ),
     "says_now": (
         "{measure}: {median} in the median of {count} runs; nine in ten lie between {low} and "
@@ -100,24 +100,24 @@ SAYS = {
         "{measure}: {before} before, {median} now (medians of {count} runs). The runs overlap: "
         "nine in ten lie between {low} and {high} now, so one run of each "
         "would prove nothing.",
-        "{measure}：之前{before}，现在{median}（{count}次运行的中位数）。两"
-        "者有重叠：现在十次中有九次在{low}到{high}之间，各跑一次什么也证明"
+        "{measure}：改前{before}，改后{median}（{count}次运行的中位数）。两"
+        "者有重叠：改后十次中有九次在{low}到{high}之间，只各运行一次，什么也证明"
         "不了。",
     ),
     "says_apart": (
         "{measure}: {before} before, {median} now (medians of {count} runs), between {low} and "
         "{high} nine times in ten: the runs lie apart.",
-        "{measure}：之前{before}，现在{median}（{count}次运行的中位数），十"
+        "{measure}：改前{before}，改后{median}（{count}次运行的中位数），十"
         "次中有九次在{low}到{high}之间：两组运行分得开。",
     ),
     "says_same": (
         "{measure}: {median} before and now, in all {count} runs.",
-        "{measure}：之前和现在都是{median}，{count}次运行都一样。",
+        "{measure}：改前改后都是{median}，{count}次运行都一样。",
     ),
     "watch_play": ("Play", "播放"),
     "watch_stop": ("Stop", "停止"),
-    "watch_back": ("Back", "退一步"),
-    "watch_on": ("On", "进一步"),
+    "watch_back": ("Back", "后退"),
+    "watch_on": ("On", "前进"),
     "watch_begin": ("From the start", "从头开始"),
     "guess_less": ("It falls", "下降"),
     "guess_same": ("It hardly changes", "几乎不变"),
@@ -490,7 +490,9 @@ def _changes_said(
     said = []
     for name, value in changes.items():
         label = pick(*words[f"label_{name}"], lang)
-        said.append(f"{label}: {written(value)}")
+        own = written(value)
+        named = pick(*words.get(f"value_{own}", (own, own)), lang)
+        said.append(pick(f"{label}: {named}", f"{label}：{named}", lang))
     return " · ".join(said)
 
 
@@ -499,8 +501,12 @@ def _median_and_span(runs: Sequence[float | None]) -> tuple[str, str]:
 
     >>> _median_and_span([1.0, 2.0, 3.0])
     ('2', '1.1 – 2.9')
+    >>> _median_and_span([None])
+    ('–', '–')
     """
-    numbers = pd.Series(runs, dtype=float)
+    numbers = pd.Series(runs, dtype=float).dropna()
+    if numbers.empty:
+        return "–", "–"
     low, middle, high = numbers.quantile([0.05, 0.5, 0.95])
     return f"{middle:.3g}", f"{low:.3g} – {high:.3g}"
 

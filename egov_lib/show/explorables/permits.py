@@ -107,7 +107,7 @@ WORDS = {
         "One whose whole is cases: by a day, at least so many in 100 cases handled without a "
         "visit, and who has to report it. Then putting the rarest kinds online helps nobody’s "
         "figures.",
-        "以办件为整体的目标：到某日，100件里至少多少件不跑一趟就办成，并写明由谁报告。这样，只把办件"
+        "以办件为总体的目标：到某日，100件里至少多少件不跑一趟就办成，并写明由谁报告。这样，只把办件"
         "最少的项目放上网就不算数了。",
     ),
     "kind_head": ("Kind", "项目"),

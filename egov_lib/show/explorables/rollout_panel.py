@@ -74,7 +74,7 @@ WORDS = {
     ),
     "label_start_by_example": (
         "Chance a month to begin when all others have",
-        "别人都接入后每月动工的机会",
+        "别人都接入后每月动工的概率",
     ),
     "why_start_by_example": (
         "no text gives it",
@@ -120,7 +120,7 @@ WORDS = {
         "What runs out first, money or time, decides. With much money the "
         "deadline depends on how fast offices follow examples; with "
         "little, no haste helps. What is built alone is paid twice.",
-        "先用完的是钱还是时间，结果就不同。钱多时，看各单位跟得多快；钱少时"
+        "先用完的是钱还是时间，结果大不一样。钱够时，看各单位跟得多快；钱不够时"
         "，急也没用。各自建设的要付两次钱。",
     ),
     "hides": (

@@ -53,7 +53,7 @@ WORDS = {
         "Let everybody be able to guess: one chance in four. What happens "
         "to the share of people who pass though they fall short of the "
         "standard?",
-        "如果每题都能瞎猜（四分之一的机会），够不上标准却及格的人，比例会怎"
+        "如果每题都能瞎猜（四分之一的概率），够不上标准却及格的人，比例会怎"
         "样？",
     ),
     "label_share_trained": (
@@ -62,7 +62,7 @@ WORDS = {
     ),
     "why_share_trained": (
         "the papers ask for training of all and count nobody",
-        "文件要求人人培训，没有人数",
+        "文中要求人人培训，没有写人数",
     ),
     "label_training_gain": (
         "What a course adds (standard deviations)",
@@ -82,7 +82,7 @@ WORDS = {
     ),
     "label_guess_share": (
         "Chance to be right by guessing",
-        "瞎猜答对的机会",
+        "瞎猜答对的概率",
     ),
     "why_guess_share": (
         "one in four with four options",
@@ -117,7 +117,7 @@ WORDS = {
         "able, whoever lowers it passes more who are not. Guessing "
         "acts as a lower mark. A longer paper makes their sum smaller.",
         "两种错误此消彼长：提高分数线会多误伤，降低分数线会多放过。能瞎猜，"
-        "等于降低分数线。题目多些，两种错误加起来才会变少。",
+        "等于降低分数线。多出题，两种错误的总和才会减少。",
     ),
     "hides": (
         "No text counts civil servants trained, gives a question or a "
@@ -128,7 +128,7 @@ WORDS = {
     ),
     "question": (
         "“Training lags”, says the article. Measured by what?",
-        "文章说培训“滞后”。是拿什么量的？",
+        "文章说培训“滞后”，是拿什么衡量的？",
     ),
 }
 

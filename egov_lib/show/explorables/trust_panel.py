@@ -51,12 +51,12 @@ WORDS = {
         "officers seal papers for a year; three keys in ten are stolen, one "
         "disaster strikes. Ten years later somebody looks again.",
         "意见要求建立电子政务信任体系和灾备。这里让公务员盖一年的电子章：十"
-        "把密钥有三把被偷，还有一次灾难。十年后再有人来查。",
+        "把密钥有三把失窃，还有一次灾难。十年后再来验章。",
     ),
     "ask_guess": (
         "Whoever checks a seal waits for the next list of stolen keys, up to "
         "a week. What happens to the share of bad papers that are believed?",
-        "核对的人等下一份失窃名单出来再核对，最多等一周。被当真的假文件比例会怎样？",
+        "验章的人等下一份吊销名单出来再验，最多等一周。被当真的假文件比例会怎样？",
     ),
     "label_hour_from": (
         "The hour at which a seal must have been good",
@@ -66,7 +66,7 @@ WORDS = {
         "no text names time stamps",
         "文中没有提到时间戳",
     ),
-    "value_check": ("of the check", "核对的时刻"),
+    "value_check": ("of the check", "验章的时刻"),
     "value_claim": ("the sealer claims", "盖章人自称的时刻"),
     "value_stamp": ("a time stamp proves", "时间戳证明的时刻"),
     "label_kept": (
@@ -82,7 +82,7 @@ WORDS = {
     "value_new stamps": ("and new stamps in time", "并按时补盖新时间戳"),
     "label_waits": (
         "The check waits for the next list",
-        "等下一份名单再核对",
+        "等下一份名单再验章",
     ),
     "why_waits": (
         "a document is wanted at once; waiting to compare",
@@ -130,9 +130,9 @@ WORDS = {
         "is not enough: with the lists of its day and a new stamp in time "
         "honest papers last. So does what passed before the list knew, and "
         "if the claimed hour counts, what a thief has dated back.",
-        "等名单，小偷得手的空当就变窄，也会多拒几份真文件。要管十年，光有时"
+        "等名单，窃密者得手的空当就变小，也会多拒几份真文件。要管十年，光有时"
         "间戳不够：留下当日的名单，并按时补盖新时间戳，真文件才一直有效。名"
-        "单出来以前混过的假文件也一样；如果相信自称的时刻，倒填日期的也留住"
+        "单出来以前混过的假文件也一样；如果采信自称的时刻，倒填日期的也留住"
         "了。",
     ),
     "hides": (
@@ -143,7 +143,7 @@ WORDS = {
     "question": (
         "What would have to be on a paper so that a stranger can believe "
         "it in ten years?",
-        "文件上要有什么，十年后的陌生人才能相信它？",
+        "文件上要附什么，十年后的陌生人才能相信它？",
     ),
 }
 

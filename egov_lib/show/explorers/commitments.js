@@ -160,7 +160,7 @@ function pane(view, item) {
     heading: item.label, findings: [promise],
     below: [h("p", {}, speech.say("months_given", { months: Math.max(1, Math.round(days / 30.44)) }), " ",
       softened(promise).length ? [speech.say("softened_by"), " ", softened(promise).map(({ word }, number) => [number ? "、" : "", chinese(h("span", { class: "soft" }, word))])] : speech.say("not_softened")),
-    h("p", {}, h("b", {}, `${speech.say("how_sure")}. `), mixed(promise.grounds)), taken, outside],
+    h("p", {}, h("b", {}, `${speech.say("how_sure")}${speech.sign("stop")}`), mixed(speech.either(promise.grounds, promise.grounds_zh))), taken, outside],
   };
 }
 
@@ -181,7 +181,7 @@ function columns(view) {
     { head: speech.say("said"), of: ({ promise }) => sayDates(promise.said, promise.said, view.lang) },
     { head: speech.say("key_due"), of: (item) => item.when },
     { head: speech.say("softened_by"), of: ({ promise }) => softened(promise).map(({ word }) => word).join("、") },
-    { head: speech.say("taken_up"), of: ({ promise }) => [...new Set(promise.taken_up.map(({ doc }) => view.data.texts[doc][`short_${view.lang}`]))].join(", ") },
+    { head: speech.say("taken_up"), of: ({ promise }) => [...new Set(promise.taken_up.map(({ doc }) => view.data.texts[doc][`short_${view.lang}`]))].join(speech.sign("list")) },
     { head: speech.say("where_said"), of: ({ promise }) => promise.address },
   ];
 }

@@ -16,6 +16,7 @@ from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.layouts.timeline import as_events
 from egov_lib.show.messages import current
 from egov_lib.show.passages.marks import hedges
+from egov_lib.show.remarks import remark
 
 # Relations between clauses in which a later text takes up what an earlier one has.
 TAKES_UP = ("answers", "follows", "same_idea_as")
@@ -91,6 +92,7 @@ def _promise(row: Any, place: dict, taken_up: list[dict]) -> dict[str, Any]:
         "to": f"{row.date_to:%Y-%m-%d}",
         "how": row.how_known,
         "grounds": row.grounds,
+        "grounds_zh": remark(row.grounds, "zh"),
         "taken_up": taken_up,
     }
 

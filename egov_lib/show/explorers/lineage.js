@@ -173,7 +173,7 @@ function pane(view, item) {
   return {
     kicker: item.cell ? voiceName(view, item.cell) : speech.named(theme, "group"), heading: speech.named(theme), findings, most: 2,
     below: [note ? h("p", {}, mixed(note)) : null,
-      silent.length ? h("p", {}, h("b", {}, `${speech.say("silent")}: `), silent.map((voice) => voiceName(view, voice)).join(", ")) : null,
+      silent.length ? h("p", {}, h("b", {}, `${speech.say("silent")}${speech.sign("colon")}`), silent.map((voice) => voiceName(view, voice)).join(speech.sign("list"))) : null,
       h("p", {}, speech.say("fates", countFates(data))),
       h("p", { class: "quiet" }, speech.say("silence_is"), " ", Object.entries(data.lengths).map(([doc, length]) => speech.say("length_of", { name: data.texts[doc]?.[`short_${view.lang}`] ?? doc, count: length.toLocaleString("en") })).join(", "), ".")],
   };

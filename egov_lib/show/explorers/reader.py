@@ -18,6 +18,7 @@ from egov_lib.show.messages import current
 from egov_lib.show.passages import side_by_side
 from egov_lib.show.passages.documents import find_document
 from egov_lib.show.pinyin import sounds
+from egov_lib.show.remarks import remark
 from egov_lib.show.style import SEALS
 
 STILL_CHARS = 200  # of a text on a page without a kernel, at least
@@ -89,6 +90,7 @@ def _changes(doc_id: str) -> list[dict[str, Any]]:
             "before": row.before,
             "after": row.after,
             "note": row.note,
+            "note_zh": remark(row.note, "zh"),
             "certainty": row.certainty,
         }
         for row in by_hand.itertuples()

@@ -66,7 +66,7 @@ function namesAbove(own, y, scale, width) {
 function stretchMark(view, item, top, scale, deepest, layer) {
   const { stretch } = item, from = LEFT + stretch.start * scale, wide = Math.max((stretch.end - stretch.start) * scale, 3), depth = stretch.through_en.length;
   const base = top + 6 + deepest * layer, chain = [...through(view, stretch)].reverse();
-  const says = `${item.label}${chain.length ? `, ${view.speech.say("told_through", { through: through(view, stretch).join(", ") })}` : ""}`;
+  const says = `${item.label}${chain.length ? `, ${view.speech.say("told_through", { through: through(view, stretch).join(view.speech.sign("list")) })}` : ""}`;
   const label = widthOf(item.label, SIZE) < wide - 6 ? item.label : "";
   return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says),
     s("rect", { class: "hit-area", x: from - 1, y: top + 2, width: wide + 2, height: (deepest + 1) * layer + 8 }),
@@ -105,7 +105,7 @@ function columns(view) {
   const { speech } = view;
   return [
     { head: speech.say("who_speaks"), of: (item) => item.label },
-    { head: speech.say("told_through_head"), of: ({ stretch }) => through(view, stretch).join(", ") },
+    { head: speech.say("told_through_head"), of: ({ stretch }) => through(view, stretch).join(speech.sign("list")) },
     { head: speech.say("word_of_saying"), of: ({ stretch }) => stretch.verb },
     { head: speech.say("documents"), of: (item) => item.group },
     { head: speech.say("where_said"), of: (item) => item.id },

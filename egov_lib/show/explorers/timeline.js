@@ -421,21 +421,21 @@ function pane(view, item) {
   const kicker = first.kind === "deadline"
     ? `${origin ? `${speech.say("said_on", { days: sayDates(origin.from, origin.to, view.lang) })} · ` : ""}${speech.say("due_of", { days: item.when })}`
     : `${item.when}`;
-  const grounds = [...new Set(item.events.flatMap((event) => event.findings.map((finding) => finding.grounds)).filter(Boolean))];
+  const grounds = [...new Set(item.events.flatMap((event) => event.findings.map((finding) => speech.either(finding.grounds, finding.grounds_zh))).filter(Boolean))];
   return {
     kicker, heading: item.events.length > 1 ? item.label : speech.named(first), findings, most: 2,
-    below: grounds.length ? h("p", {}, h("b", {}, `${speech.say("how_sure")}. `), `${speech.word(first.how)}: `, mixed(grounds.slice(0, 3).join("; "))) : null,
+    below: grounds.length ? h("p", {}, h("b", {}, `${speech.say("how_sure")}${speech.sign("stop")}`), `${speech.word(first.how)}${speech.sign("colon")}`, mixed(grounds.slice(0, 3).join(speech.sign("listed")))) : null,
   };
 }
 
 function columns(view) {
   const { speech } = view;
   return [
-    { head: speech.say("what"), of: (item) => item.events.map((event) => speech.named(event)).join("; ") },
+    { head: speech.say("what"), of: (item) => item.events.map((event) => speech.named(event)).join(speech.sign("listed")) },
     { head: speech.say("dates"), of: (item) => item.when },
     { head: speech.say("how_known"), of: (item) => speech.word(item.events[0].how) },
     { head: speech.say("who"), of: (item) => item.group },
-    { head: speech.say("where_said"), of: (item) => item.events.map((event) => event.findings[0].address).join(", ") },
+    { head: speech.say("where_said"), of: (item) => item.events.map((event) => event.findings[0].address).join(speech.sign("list")) },
   ];
 }
 

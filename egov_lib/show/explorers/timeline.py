@@ -17,6 +17,7 @@ from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.layouts.timeline import as_events
 from egov_lib.show.messages import current
+from egov_lib.show.remarks import remark
 
 # Where the promises of a document were made: the event from which an arc goes to each date due.
 # The relay and the article both report the symposium, so their promises begin there; the article
@@ -93,6 +94,7 @@ def _events(rows: pd.DataFrame, places: list[dict]) -> list[dict[str, Any]]:
             **place,
             "how": row.how_known,
             "grounds": getattr(row, "grounds", ""),
+            "grounds_zh": remark(getattr(row, "grounds", ""), "zh"),
         }
         if row.event_id in found:
             found[row.event_id]["findings"].append(passage)

@@ -1,6 +1,8 @@
 // The words of the interface: data.words[lang][key], with {names} filled in.
 
-// What a view needs to speak: say(key, found), word(value), either(english, chinese).
+const SIGNS = { en: { colon: ": ", list: ", ", listed: "; ", stop: ". " }, zh: { colon: "：", list: "、", listed: "；", stop: "。" } };
+
+// What a view needs to speak: say(key, found), word(value), either(english, chinese), sign("colon").
 export function speaker(data, lang) {
   const words = data.words[lang] ?? data.words.en;
   const say = (key, found = {}) =>
@@ -10,6 +12,7 @@ export function speaker(data, lang) {
     say,
     word: (value) => words[`=${value}`] ?? value,
     either: (english, chinese) => (lang === "zh" ? chinese || english : english || chinese),
+    sign: (name) => (SIGNS[lang] ?? SIGNS.en)[name],
     named: (row, name = "label") => (lang === "zh" ? row[`${name}_zh`] || row[`${name}_en`] : row[`${name}_en`] || row[`${name}_zh`]),
   };
 }

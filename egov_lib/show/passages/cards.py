@@ -7,6 +7,7 @@ import pandas as pd
 from egov_lib.read.corpus import load_corpus
 from egov_lib.show.messages import label, say
 from egov_lib.show.passages.page import Page, page
+from egov_lib.show.remarks import remark
 from egov_lib.show.safe_text import escape
 
 CARD_FIELDS = (
@@ -48,6 +49,7 @@ def _card_row(card: pd.Series, field: str, lang: str | None) -> str:
     """One line of a card; nothing for a field that is empty."""
     is_date = f"{field}_grounds" in card
     value = _dated(card, field, lang) if is_date else card[field]
+    value = remark(value, lang)
     if not value:
         return ""
     head = label(f"card_{field}", lang)
@@ -57,7 +59,7 @@ def _card_row(card: pd.Series, field: str, lang: str | None) -> str:
 
 def _dated(card: pd.Series, layer: str, lang: str | None) -> str:
     """One of the four dates of a source as a sentence, with its grounds."""
-    grounds = card[f"{layer}_grounds"]
+    grounds = remark(card[f"{layer}_grounds"], lang)
     first = _day(card.get(f"{layer}_from", card.get(layer)))
     last = _day(card.get(f"{layer}_to", card.get(layer)))
     if first == last == "?":

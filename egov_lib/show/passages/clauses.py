@@ -41,6 +41,7 @@ from egov_lib.show.passages.documents import (
 )
 from egov_lib.show.passages.marks import Layer
 from egov_lib.show.passages.page import Page, page
+from egov_lib.show.remarks import remark
 from egov_lib.show.safe_text import escape
 from egov_lib.show.style import seal_style
 
@@ -215,7 +216,8 @@ def _citations(view: View) -> str:
         citation = escape(cite(address, style=style))
         opening = f"<p class='copy' lang='{tags[style]}' tabindex='0'>"
         fields.append(f"{opening}{citation}</p>")
-    grounds = say("date_grounds", lang, grounds=source.card["event_grounds"])
+    ground = remark(source.card["event_grounds"], lang)
+    grounds = say("date_grounds", lang, grounds=ground)
     return (
         f"<details class='cite'><summary>{label('cite', lang)}</summary>"
         f"{''.join(fields)}<p class='note'>{escape(grounds)}</p></details>"

@@ -20,6 +20,7 @@ from egov_lib.read.corpus import data_folder, load_table
 from egov_lib.show.messages import pick, say, word
 from egov_lib.show.passages.documents import Source
 from egov_lib.show.pinyin import sound_out
+from egov_lib.show.remarks import remark
 from egov_lib.show.safe_text import escape, write_out
 
 GAP = "□"  # words that are lost
@@ -67,7 +68,7 @@ def edit_note(change: Any, lang: str) -> str:
     before = change.before.replace("\n", "¶") or "∅"
     after = change.after.replace("\n", "¶") or "∅"
     certainty = word(change.certainty, lang)
-    grounds = word(change.note, lang)
+    grounds = remark(change.note, lang)
     note = f"{before} → {after} · {certainty} · {grounds}"
     return note + (
         say("rivals", lang, rivals=change.rivals) if change.rivals else ""
@@ -78,7 +79,7 @@ def doubt_note(change: Any, lang: str) -> str:
     """What is lost or doubtful at a change, on what grounds, and what else may have been there."""
     after = change.after.replace("\n", "¶") or "∅"
     certainty = word(change.certainty, lang)
-    grounds = word(change.note, lang)
+    grounds = remark(change.note, lang)
     note = say(
         "doubt", lang, reading=after, certainty=certainty, grounds=grounds
     )
