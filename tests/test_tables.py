@@ -9,6 +9,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import egov_lib as egov
 from egov_lib.labs import common
+from egov_lib.publish.site.outputs import shown_html
 from egov_lib.read.corpus import read_table
 from egov_lib.show import tables
 from egov_lib.show.messages import word
@@ -91,6 +92,19 @@ def test_chinese_readers_have_it_the_other_way_round():
     assert shown.count("国家</small>") == 3
     assert shown.count('</span><small lang="en">') == 3
     assert "level<small" in shown, "what a column is called, too"
+
+
+def test_the_book_has_the_chinese_of_a_head_alone():
+    """In a page the name that code has is told on hovering; a cell keeps both."""
+    systems = egov.load_table("systems").head(1)[["level"]].set_index("level")
+    shown = str(tables.table(systems.assign(wait_days=1), lang="zh"))
+    egov.language("zh")
+    try:
+        page = shown_html(shown)
+    finally:
+        egov.language("en")
+    assert '<th title="wait_days">平均排队天数</th>' in page
+    assert '<th title="nation">国家</th>' in page
 
 
 def test_a_remark_is_chinese_for_readers_of_chinese():

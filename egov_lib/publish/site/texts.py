@@ -113,7 +113,7 @@ _CARD = [
     "kind",
     "place",
     "issuer",
-    "author_en",
+    "author",
     "relays",
     "event_grounds",
     "completeness",
@@ -151,7 +151,8 @@ def _card(doc_id: str) -> str:
 
 def _card_rows(card: pd.Series) -> Iterator[tuple[str, str]]:
     """The columns of a source card that say something, and what they say."""
-    for column in _CARD:
+    for name in _CARD:
+        column = f"{name}_{language()}" if name == "author" else name
         if column in card and pd.notna(card[column]) and card[column]:
             yield column, remark(str(card[column]))
 

@@ -158,7 +158,7 @@ SITE = {
     "edit_emendation": ("emendation", "校改"),
     "edit_gap": ("gap", "缺字"),
     # the card of a source
-    "card_kind": ("What it is", "体裁"),
+    "card_kind": ("What it is", "文种"),
     "card_place": ("Of", "地方"),
     "card_issuer": ("Issued by", "发文机关"),
     "card_author_en": ("Author", "作者"),
@@ -167,7 +167,7 @@ SITE = {
     "card_event_grounds": ("How its date is known", "日期的依据"),
     "card_completeness": ("How complete", "完整程度"),
     "card_damage": ("What is damaged", "损坏之处"),
-    "card_withheld": ("What was left out", "未收的部分"),
+    "card_withheld": ("What was left out", "未收录的部分"),
     "card_rights": ("Rights", "权利"),
     "card_found_at": ("Found at", "见于"),
     # the search, the glossary, how to cite, the handout

@@ -491,7 +491,8 @@ def _changes_said(
     for name, value in changes.items():
         label = pick(*words[f"label_{name}"], lang)
         own = written(value)
-        named = pick(*words.get(f"value_{own}", (own, own)), lang)
+        both = words.get(f"value_{own}") or SAYS.get(f"value_{own}")
+        named = pick(*(both or (own, own)), lang)
         said.append(pick(f"{label}: {named}", f"{label}：{named}", lang))
     return " · ".join(said)
 
