@@ -247,7 +247,7 @@ def test_a_third_language_is_a_folder(tmp_path, monkeypatch):
         ("[lab](labs/networks.ipynb)", "[lab](labs/networks.ipynb)"),
         (
             "[key](instructor/answer-key.ipynb)",
-            "[key](../instructor/answer-key.ipynb)",
+            "[key](instructor/answer-key.ipynb)",
         ),
         ("[there](https://example.org/a)", "[there](https://example.org/a)"),
     ],

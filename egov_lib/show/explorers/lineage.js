@@ -175,7 +175,7 @@ function pane(view, item) {
     below: [note ? h("p", {}, mixed(note)) : null,
       silent.length ? h("p", {}, h("b", {}, `${speech.say("silent")}${speech.sign("colon")}`), silent.map((voice) => voiceName(view, voice)).join(speech.sign("list"))) : null,
       h("p", {}, speech.say("fates", countFates(data))),
-      h("p", { class: "quiet" }, speech.say("silence_is"), " ", Object.entries(data.lengths).map(([doc, length]) => speech.say("length_of", { name: data.texts[doc]?.[`short_${view.lang}`] ?? doc, count: length.toLocaleString("en") })).join(", "), ".")],
+      h("p", { class: "quiet" }, speech.say("silence_is"), " ", Object.entries(data.lengths).map(([doc, length]) => speech.say("length_of", { name: data.texts[doc]?.[`short_${view.lang}`] ?? doc, count: length.toLocaleString("en") })).join(speech.sign("list")), speech.sign("stop"))],
   };
 }
 
