@@ -1710,7 +1710,7 @@ FRONT = {
     "fates": (
         "Of the ideas of 2002, {every} are in every text and place, {some} in some, {never} in "
         "no other",
-        "2002年的想法中，{every}个处处都有，{some}个部分有，{never}个再没有",
+        "2002年的想法：后来的文本都有的{every}个，部分有的{some}个，再没有的{never}个",
     ),
     "silent": ("silent", "未提"),
     "fate": ("What became of it", "后来如何"),
@@ -1882,7 +1882,7 @@ FRONT = {
     "keyness_lead": (
         "How many times as often as in the other texts, on a scale of doublings; words at the "
         "right of 1× are said more often here.",
-        "频率为他篇的多少倍，按翻倍标度；1×右侧的词本篇用得更多。",
+        "横轴是本篇频率相当于他篇的倍数（对数刻度）；1×右侧的词，本篇用得更多。",
     ),
     "here_others": ("here : others", "本篇：他篇"),
     "verdict": ("Verdict", "判断"),
