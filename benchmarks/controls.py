@@ -1,13 +1,17 @@
-"""How quickly every explorer answers to a key, a click and a filter, and whether anything is left
-behind after many moves: on a page without a kernel, in JupyterLab and in Voila, in one run.
+"""How quickly every explorer answers to a click, a filter and a search, and whether anything stays
+behind after many moves: on a page without a kernel, in JupyterLab and in Voila, in one run, beside
+the way of the first edition (a callback in the kernel that makes the figure anew).
 
 An answer is whole when the next frame is painted. The clock is the page's own, from the event to
 the first task after that frame; of it, up to 17 ms are the wait for a screen of 60 frames a second.
+Because another program can hold the processor meanwhile, the work of the page's own thread is
+measured as well, in processor time. The old way has no page: without a kernel nothing answers.
 
 Run: .venv/bin/python benchmarks/controls.py [moves of the memory test]
 It needs Chromium and a quiet machine.
 """
 
+import os
 import statistics
 import sys
 import tempfile
@@ -16,45 +20,94 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 import nbformat
-from browser import CHROMIUM, FLAGS, ROOT, jupyterlab, run_notebook, voila
+from browser import CHROMIUM, FLAGS, jupyterlab, run_notebook, voila
 from playwright.sync_api import sync_playwright
 
 from egov_lib.show.explorers import dashboard
 from egov_lib.show.front import EXPLORERS
 
-# Clicks on every mark in turn, then all values of every filter; the times of each in milliseconds.
-DRIVE = """async ([name, most]) => {
-  const root = document.querySelector(`.egov[data-explorer=${name}]`);
-  const painted = () => new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => done(performance.now());
-    requestAnimationFrame(() => port2.postMessage(""));
-  });
-  const times = { marks: [], filters: [] };
-  const act = async (kind, element) => {
-    await painted();
-    const start = performance.now();
-    element.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-    times[kind].push(await painted() - start);
+WINDOW = {"width": 1366, "height": 768}
+MOST_CLICKS = 12  # on one kind of control of an explorer
+OLD_MOVES = 24
+
+# The first edition's timeline: a list whose callback makes the figure in the kernel. Here by the
+# quickest of its ways, which sends a figure as one text (2637dc7; FigureWidget before took longer).
+OLD = """
+import ipywidgets as widgets
+
+import egov_lib as egov
+from egov_lib.show.explorers.plotly_widget import Chart
+
+events = egov.load_table("events")
+levels = ["all", *events["level"].unique()]
+chart = Chart(print)
+chart.show(egov.charts.timeline(events))
+
+
+def redraw(change):
+    shown = events if change["new"] == "all" else events[events["level"] == change["new"]]
+    chart.show(egov.charts.timeline(shown))
+
+
+level = widgets.Dropdown(options=levels, description="Level")
+level.observe(redraw, "value")
+widgets.VBox([level, chart])
+"""
+# From the change of the list to the frame in which the chart has other marks.
+OLD_MOVE = """(move) => new Promise((done, fail) => {
+  const field = document.querySelector('.widget-dropdown select');
+  const traces = () => [...document.querySelectorAll('.js-plotly-plot .trace')];
+  const state = () => traces().map((one) => one.innerHTML.length).join();
+  const before = state(), start = performance.now();
+  const look = () => {
+    const now = state();
+    if (now && now !== before) requestAnimationFrame(() => done(performance.now() - start));
+    else if (performance.now() - start > 20000) fail('no answer in 20 s');
+    else requestAnimationFrame(look);
   };
-  const marks = [...root.querySelectorAll(".picture .mark")];
-  const step = Math.max(1, Math.floor(marks.length / most));
-  for (let at = 0; at < marks.length; at += step) await act("marks", marks[at]);
-  for (let at = 0; at < root.querySelectorAll(".tools button").length; at += 1) {
-    await act("filters", root.querySelectorAll(".tools button")[at]);
-  }
-  return times;
-}"""
-# Clicks on one element and waits until the next frame is painted.
-CLICK = """([name, selector, at]) => new Promise((done) => {
-  const root = document.querySelector(`.egov[data-explorer=${name}]`);
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => done();
-  root.querySelectorAll(selector)[at]?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-  requestAnimationFrame(() => port2.postMessage(""));
+  field.selectedIndex = move % field.options.length;
+  field.dispatchEvent(new Event('change', {bubbles: true}));
+  look();
 })"""
-CONTROLS = {"marks": ".picture .mark", "filters": ".tools button"}
-MOST_CLICKS = 20  # on one kind of control of an explorer
+
+# Every kind of control of one explorer: a mark is chosen, marks are dimmed, a part is opened, other
+# rows are drawn. The kinds' elements are found anew each time, since some are drawn anew.
+FIND = """([name, kind]) => {
+  const root = document.querySelector(`.egov[data-explorer=${name}]`), { view } = root.egov;
+  const filterOf = (key) => view.shownFilters.find((filter) => filter.key === key);
+  const draws = (key) => key === "shape" || filterOf(key)?.redraw;
+  const buttons = [...root.querySelectorAll(".tools button")];
+  return {
+    chosen: () => [...root.querySelectorAll(".picture .mark")],
+    dimmed: () => buttons.filter((one) => !draws(one.dataset.key)),
+    zoomed: () => [...root.querySelectorAll(".row-head")],
+    redrawn: () => buttons.filter((one) => draws(one.dataset.key)),
+    sought: () => [...root.querySelectorAll(".tools .find")],
+  }[kind]();
+}"""
+KINDS = ("chosen", "dimmed", "zoomed", "sought", "redrawn")
+IN_PLACE = (
+    "chosen",
+    "dimmed",
+    "zoomed",
+    "sought",
+)  # the others draw another text or table
+COUNT = f"(given) => ({FIND})(given).length"
+# Acts on the element number `at` of a kind; milliseconds until the next frame is painted.
+ACT = f"""([name, kind, at]) => new Promise((done) => {{
+  const element = ({FIND})([name, kind])[at];
+  const {{ port1, port2 }} = new MessageChannel();
+  let start = 0;
+  port1.onmessage = () => done(performance.now() - start);
+  requestAnimationFrame(() => setTimeout(() => {{
+    start = performance.now();
+    if (kind === "sought") {{
+      element.value = element.value ? "" : "net";
+      element.dispatchEvent(new Event("input", {{ bubbles: true }}));
+    }} else element?.dispatchEvent(new MouseEvent("click", {{ bubbles: true }}));
+    requestAnimationFrame(() => port2.postMessage(""));
+  }}, 5));
+}})"""
 MOVE = """([name, moves]) => {
   const view = document.querySelector(`.egov[data-explorer=${name}]`).egov;
   const ids = view.view.items.map((item) => item.id);
@@ -63,30 +116,20 @@ MOVE = """([name, moves]) => {
 
 
 def said(times):
-    """Say the median and the 95th percentile in milliseconds."""
+    """Say the median and the 95th percentile in milliseconds, and of how many."""
     slow = statistics.quantiles(times, n=20, method="inclusive")[-1]
-    return (
-        f"median {statistics.median(times):4.0f} ms, 95th percentile {slow:4.0f} ms "
-        f"of {len(times)}"
-    )
+    return f"p50 {statistics.median(times):4.0f} ms, p95 {slow:4.0f} ms, n {len(times)}"
 
 
-def drive(page, host):
-    """Drive every explorer of the dashboard that is open; print its times."""
-    everything = []
-    for name in EXPLORERS:
-        page.locator(f"[data-tab={name}]").click()
-        page.wait_for_selector(f"[data-explorer={name}] .mark.chosen")
-        times = page.evaluate(DRIVE, [name, 40])
-        for kind, took in times.items():
-            if len(took) > 1:
-                print(f"{host:6} {name:12} {kind:8} {said(took)}")
-        everything += times["marks"] + times["filters"]
-    print(f"{host:6} {'all':21} {said(everything)}")
+def tell(host, what, times):
+    """Print one line of figures, with the load of the machine."""
+    if len(times) > 1:
+        load = os.getloadavg()[0]
+        print(f"{host:6} {what:24} {said(times)}, load {load:.1f}", flush=True)
 
 
-def processor_times(page):
-    """Click as `drive` does; print what the page's own thread works, whatever else is running."""
+def work_of(page):
+    """A function that gives the seconds that the page's own thread has worked so far."""
     client = page.context.new_cdp_session(page)
     client.send("Performance.enable", {"timeDomain": "threadTicks"})
 
@@ -94,21 +137,42 @@ def processor_times(page):
         metrics = client.send("Performance.getMetrics")["metrics"]
         return next(one["value"] for one in metrics if one["name"] == "TaskDuration")
 
-    everything = []
+    return worked
+
+
+def drive(page, host):
+    """Drive every explorer of the dashboard that is open; print its times."""
+    worked = work_of(page)
+    waits = {kind: [] for kind in KINDS}
+    works = {kind: [] for kind in KINDS}
     for name in EXPLORERS:
         page.locator(f"[data-tab={name}]").click()
         page.wait_for_selector(f"[data-explorer={name}] .mark.chosen")
-        for kind, selector in CONTROLS.items():
-            count = page.locator(f"[data-explorer={name}] {selector}").count()
+        for kind in KINDS:
+            count = page.evaluate(COUNT, [name, kind])
             took = []
             for at in range(0, count, max(1, count // MOST_CLICKS)):
                 before = worked()
-                page.evaluate(CLICK, [name, selector, at])
-                took.append((worked() - before) * 1000)
-            if len(took) > 1:
-                print(f"thread {name:12} {kind:8} {said(took)}")
-            everything += took
-    print(f"thread {'all':21} {said(everything)}")
+                took.append(page.evaluate(ACT, [name, kind, at]))
+                works[kind].append((worked() - before) * 1000)
+            waits[kind] += took
+            tell(host, f"{name} {kind}", took)
+    for kind in KINDS:
+        tell(host, f"all {kind}", waits[kind])
+    tell(host, "IN PLACE, all", [one for kind in IN_PLACE for one in waits[kind]])
+    tell(host, "its thread works", [one for kind in IN_PLACE for one in works[kind]])
+    tell(host, "all, redrawn too", [one for took in waits.values() for one in took])
+
+
+def drive_old(page, host):
+    """Choose levels of the old explorer; print its times."""
+    page.wait_for_function(
+        "() => document.querySelectorAll('.js-plotly-plot .trace').length > 0",
+        timeout=300_000,
+    )
+    page.wait_for_timeout(1000)
+    times = [page.evaluate(OLD_MOVE, move) for move in range(1, OLD_MOVES + 1)]
+    tell(host, "OLD, a level chosen", times)
 
 
 def memory(page, moves):
@@ -119,40 +183,46 @@ def memory(page, moves):
     for done in range(0, moves + 1, max(1, moves // 5)):
         client.send("HeapProfiler.collectGarbage")
         heap = client.send("Runtime.getHeapUsage")["usedSize"] / 1e6
-        print(f"after {done} moves: {heap:.1f} MB")
+        nodes = client.send("Memory.getDOMCounters")["nodes"]
+        print(f"after {done} moves: {heap:.1f} MB, {nodes} nodes", flush=True)
         page.evaluate(MOVE, ["timeline", max(1, moves // 5)])
 
 
-def write_notebook(path):
-    """Write a notebook that shows the dashboard."""
-    line = "import egov_lib as egov\n\negov.explorers.dashboard()"
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(line)])
+def write_notebook(path, code):
+    """Write a notebook of one cell."""
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code.strip())])
     book.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(book, path)
 
 
 def main(moves):
-    """Drive the dashboard in three hosts, and test the page's memory."""
+    """Drive the dashboard in three hosts, and the old explorer in two; test the page's memory."""
     folder = Path(tempfile.mkdtemp())
     target = folder / "dashboard.html"
     target.write_text(dashboard().page(), encoding="utf-8")
+    write_notebook(folder / "old.ipynb", OLD)
+    line = "import egov_lib as egov\n\negov.explorers.dashboard()"
+    write_notebook(folder / "new.ipynb", line)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        page = browser.new_page(viewport=WINDOW)
         page.goto(f"file://{target}")
         page.wait_for_selector(".egov .mark.chosen")
         drive(page, "page")
-        processor_times(page)
         memory(page, moves)
-        write_notebook(folder / "dashboard.ipynb")
         with jupyterlab(folder) as address:
-            run_notebook(page, address, "dashboard.ipynb")
+            run_notebook(page, address, "new.ipynb")
             page.wait_for_selector(".egov .mark.chosen", timeout=90_000)
             drive(page, "lab")
-        with voila(ROOT / "notebooks" / "dashboard.ipynb", folder) as address:
-            page.goto(address, wait_until="commit")
-            page.wait_for_selector(".egov .mark.chosen", timeout=90_000)
-            drive(page, "voila")
+            run_notebook(page, address, "old.ipynb")
+            drive_old(page, "lab")
+        for name, act in (("new", drive), ("old", drive_old)):
+            with voila(folder / f"{name}.ipynb", folder) as address:
+                page.goto(address, wait_until="commit")
+                page.wait_for_selector(
+                    ".egov .mark.chosen, .js-plotly-plot", timeout=300_000
+                )
+                act(page, "voila")
         browser.close()
 
 

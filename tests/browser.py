@@ -116,7 +116,7 @@ def voila(notebook, folder):
         str(notebook),
         "--no-browser",
         f"--port={port}",
-        "--VoilaExecutor.timeout=60",
+        "--VoilaExecutor.timeout=240",
     ]
     own = {"JUPYTER_CONFIG_DIR": str(folder), "JUPYTER_RUNTIME_DIR": str(folder)}
     log = (folder / "voila.log").open("w", encoding="utf-8")
@@ -187,6 +187,34 @@ def show(page, selector):
         )
         page.wait_for_timeout(150)
     raise AssertionError(f"nothing in the notebook matches {selector}")
+
+
+# --- explorers --------------------------------------------------------------------------------
+
+# The middle of a mark that is not chosen, and which a finger or a mouse there would meet.
+ANOTHER = """(root) => {
+  const marks = root.querySelectorAll(".picture .mark:not(.chosen):not(.dim):not([data-again])");
+  for (const mark of [...marks].slice(1)) {
+    const shape = mark.querySelector(".hit-area, .shared") ?? mark;
+    shape.scrollIntoView({ block: "center", behavior: "instant" });
+    const { left, top, width, height } = shape.getBoundingClientRect();
+    const x = left + width / 2, y = top + height / 2;
+    if (document.elementFromPoint(x, y)?.closest(".mark") === mark) return [x, y, mark.dataset.id];
+  }
+  return null;
+}"""
+
+
+def point_at_another(explorer):
+    """Where a mark that is not chosen can be clicked or tapped, and its id: (x, y, id)."""
+    place = explorer.evaluate(ANOTHER)
+    assert place, "no mark can be met by a finger or a mouse"
+    return place
+
+
+def chosen_in(explorer):
+    """The id of the mark that an explorer has chosen."""
+    return explorer.evaluate("root => root.egov.view.chosen")
 
 
 # --- accessibility ------------------------------------------------------------------------------

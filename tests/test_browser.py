@@ -1,5 +1,5 @@
 """In a real JupyterLab a chart and a widget are drawn, in Chinese glyphs; each explorer answers to
-mouse and keyboard.
+mouse, keyboard and touch.
 """
 
 import json
@@ -14,7 +14,9 @@ from browser import (
     ROOT,
     SCREENSHOTS,
     TOKEN,
+    chosen_in,
     jupyterlab,
+    point_at_another,
     run_notebook,
     show,
 )
@@ -73,7 +75,7 @@ def lab_page(tmp_path_factory):
     write_notebook(folder / "all.ipynb")
     with jupyterlab(folder) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1024, "height": 900})
+        page = browser.new_page(viewport={"width": 1024, "height": 900}, has_touch=True)
         page.errors, page.address, page.folder = [], address, folder
         page.on("pageerror", lambda error: page.errors.append(str(error)))
         page.on(
@@ -130,9 +132,9 @@ def test_a_chart_and_a_widget_are_drawn_and_the_button_answers(page):
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
-def test_each_explorer_answers_in_jupyterlab_to_mouse_and_keyboard(page, name):
-    """A key and a click on a mark show another passage; nothing is wider than the cell; keys stay
-    in the explorer.
+def test_each_explorer_answers_in_jupyterlab_to_mouse_keyboard_and_touch(page, name):
+    """A key, a click and a tap on a mark show another passage; nothing is wider than the cell; keys
+    stay in the explorer.
     """
     cell = show_cell(page, f"egov.explorers.{name}()")
     explorer = cell.locator(f".egov[data-explorer={name}]")
@@ -142,11 +144,11 @@ def test_each_explorer_answers_in_jupyterlab_to_mouse_and_keyboard(page, name):
     explorer.locator(".mark[tabindex='0']").first.focus()
     page.keyboard.press("ArrowDown")
     assert pane.inner_text() != before
-    before = pane.inner_text()
-    explorer.locator(".picture .mark:not(.chosen):not(.head)").nth(5).dispatch_event(
-        "click"
-    )
-    assert pane.inner_text() != before
+    for press in (page.mouse.click, page.touchscreen.tap):
+        x, y, wanted = point_at_another(explorer)
+        press(x, y)
+        assert chosen_in(explorer) == wanted
+    assert pane.locator(".zh").first.inner_text()
     cells = "window.jupyterapp.shell.currentWidget.content.activeCellIndex"
     assert page.evaluate(cells) in range(len(CELLS))
     output = cell.locator(".jp-OutputArea-output").first.bounding_box()

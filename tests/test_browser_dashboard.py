@@ -1,9 +1,19 @@
-"""The dashboard in a real browser: every explorer is drawn, answers to mouse and keyboard, and can
-be used by everybody.
+"""The dashboard in a real browser: every explorer is drawn, answers to mouse, keyboard and touch,
+and can be used by everybody.
 """
 
 import pytest
-from browser import CHROMIUM, FLAGS, NEEDS_CHROMIUM, ROOT, SCREENSHOTS, faults, voila
+from browser import (
+    CHROMIUM,
+    FLAGS,
+    NEEDS_CHROMIUM,
+    ROOT,
+    SCREENSHOTS,
+    chosen_in,
+    faults,
+    point_at_another,
+    voila,
+)
 
 from egov_lib.show.front import EXPLORERS
 
@@ -24,11 +34,11 @@ def page(tmp_path_factory):
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page = browser.new_page(viewport={"width": 1366, "height": 768}, has_touch=True)
         page.errors = []
         page.on("pageerror", lambda error: page.errors.append(str(error)))
         page.goto(address, wait_until="commit")
-        page.wait_for_selector(".egov .mark.chosen", timeout=90_000)
+        page.wait_for_selector(".egov .mark.chosen", timeout=300_000)
         yield page
         browser.close()
 
@@ -42,18 +52,25 @@ def open_tab(page, name):
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
-def test_each_explorer_answers_to_mouse_and_keyboard(page, name):
-    """A click on a mark and the arrow after it show other passages, at once."""
+def test_each_explorer_answers_to_mouse_keyboard_and_touch(page, name):
+    """A click, a tap and the arrow after it show other passages, at once; heading, picture, passage
+    and foot are on one screen.
+    """
     explorer = open_tab(page, name)
+    for press in (page.mouse.click, page.touchscreen.tap):
+        x, y, wanted = point_at_another(explorer)
+        press(x, y)
+        assert chosen_in(explorer) == wanted
     pane = explorer.locator(".pane")
     before = pane.inner_text()
-    explorer.locator(".picture .mark:not(.chosen):not(.head)").nth(4).dispatch_event(
-        "click"
-    )
-    assert pane.inner_text() != before
-    before = pane.inner_text()
     page.keyboard.press("ArrowDown")
+    if chosen_in(explorer) == wanted:  # it was the last
+        page.keyboard.press("ArrowUp")
     assert pane.inner_text() != before
+    assert pane.locator(".zh").first.inner_text()
+    for part in ("h2.finding", ".picture", ".pane", ".foot"):
+        box = explorer.locator(part).bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 768, part
     SCREENSHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"voila-{name}.png")
 

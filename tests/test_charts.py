@@ -152,7 +152,7 @@ def test_a_chart_is_small():
     first = EVENTS["event_id"].drop_duplicates()[:100]
     hundred = EVENTS[EVENTS["event_id"].isin(first)]
     for lang in ("en", "zh"):
-        assert size(charts.timeline(hundred, lang=lang)) <= 15_000
+        assert size(charts.timeline(hundred, lang=lang)) <= 15 * 1024
     assert max(size(make("en")) for make in MAKE.values()) <= 60_000
 
 

@@ -1726,7 +1726,7 @@ FRONT = {
     "length_of": ("{name} {count}", "{name}{count}"),
     # the atlas of systems
     "systems_title": (
-        "{all} systems, and {there} are said to exist; {promised} are ordered or planned",
+        "Of {all} systems {there} are said to exist; {promised} are ordered or planned",
         "{all}个系统，文本说已有的{there}个，要求或计划的{promised}个",
     ),
     "nation_in": ("Nation {year}", "全国{year}年"),
@@ -1924,10 +1924,6 @@ FRONT = {
         "{least_promised} of {least_all}",
         "{most}的{most_all}段中{most_promised}段是要求或承诺；{least}的{least_all}段中只有{least_promised}段",
     ),
-    "places_lead": (
-        "A square is a passage. The acts are unlike, and no place can be ranked by them.",
-        "一格为一段话。所述之事各异，不能据此给各地排名。",
-    ),
     "act": ("What the text does", "文本所述"),
     "act_there": ("Systems said to be there", "据称已有的系统"),
     "act_building": ("Systems being built", "在建的系统"),
@@ -1938,8 +1934,8 @@ FRONT = {
     "same_cell": ("{count} passages like it", "同类{count}段"),
     "places_limits": (
         "What this cannot show: what was not written down. A place told of in a few lines looks "
-        "poorer than it was.",
-        "由此看不出没有写下的事：只有几行的地方，看上去比实际贫乏。",
+        "poorer than it was; and the acts are unlike, so that no place can be ranked by them.",
+        "由此看不出没有写下的事：只有几行的地方，看上去比实际贫乏。所述之事也各异，不能据此给各地排名。",
     ),
     "key_told": ("told as a fact", "作为事实叙述"),
     "key_promised": ("promised or due", "承诺或到期"),

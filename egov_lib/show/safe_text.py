@@ -119,3 +119,20 @@ def two_lines(text: str, most: int) -> str:
     space = line.rfind(" ", most // 3, most + 1)
     cut = space if space > 0 else most
     return f"{short(line[:cut], most)}<br>{short(line[cut:], most)}"
+
+
+def in_lines(text: str, most: int, lines: int) -> str:
+    """Put *text* on at most so many lines of about *most* characters, broken at spaces where
+    possible; only what has no room on the last is cut.
+
+    >>> in_lines("Set up a sound mechanism for building and operating it", 24, 3)
+    'Set up a sound mechanism<br>for building and<br>operating it'
+    """
+    rest = one_line(text)
+    done = []
+    while len(rest) > most and len(done) < lines - 1:
+        space = rest.rfind(" ", most // 3, most + 1)
+        cut = space if space > 0 else most
+        done.append(label(rest[:cut]))
+        rest = rest[cut:].lstrip()
+    return "<br>".join([*done, short(rest, most)])

@@ -21,7 +21,7 @@ from egov_lib.show.layouts.evidence import (
     outline_tree,
 )
 from egov_lib.show.messages import current, say, word
-from egov_lib.show.safe_text import label, short, two_lines
+from egov_lib.show.safe_text import in_lines, label, short, two_lines
 from egov_lib.show.style import COLOURS, INK, LEGEND_BELOW, SILENT, colours_of
 
 # --- lengths of texts ---------------------------------------------------------------------------
@@ -320,6 +320,7 @@ def _share_text(share: Share) -> str:
 # --- threads ------------------------------------------------------------------------------------
 
 THREAD_CHARS = {"en": 44, "zh": 22}  # of one line of a clause's label
+THREAD_LINES = 3
 
 
 def threads(
@@ -363,7 +364,7 @@ def threads(
     return draw(
         [*_thread_lines(layout), *columns],
         title,
-        height=110 + 46 * layout.rows,
+        height=110 + 52 * layout.rows,
         showlegend=False,
         margin={"l": 0, "r": 0, "t": 50, "b": 20},
         xaxis={"visible": False, "range": [-1.9, 2.9]},
@@ -401,7 +402,8 @@ def _clause_column(
         "ids": ids,
         "mode": "markers+text",
         "text": [
-            two_lines(name, THREAD_CHARS[lang]) for name in names.str.strip()
+            in_lines(name, THREAD_CHARS[lang], THREAD_LINES)
+            for name in names.str.strip()
         ],
         "texttemplate": "\u00a0%{text}\u00a0",
         "hovertext": [short(quote, 50) for quote in clauses["quote"]],

@@ -28,7 +28,7 @@ from egov_lib.show.style import FAINT, INK, colour, colours_of
 
 LAYERS = ("exact", "edited", "lists", "frames", "targets")
 QUOTE_CHARS = 40  # of each side, when hovering
-PART_CHARS = 40  # of a clause's label
+PART_CHARS = 110  # of a clause's label, which has the width of the chart
 HOVER_PASSAGES = 3  # of a band, when hovering
 
 

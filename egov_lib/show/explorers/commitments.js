@@ -8,7 +8,7 @@ import { SIGNS, dayOf, textLines, timeAxis, widthOf, wrap } from "../front/draw.
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
-const LINES = { wide: 15.5, close: 13.4, pad: 4, least: 1 }; // heights of a line and between rows
+const LINES = { wide: 15.5, close: 12.9, pad: 4, least: 1 }; // heights of a line and between rows
 const QUOTE = 12; // size of the Chinese
 const WAYS = ["earlier", "beside", "later"];
 
@@ -80,7 +80,7 @@ function draw(view, width, room = Infinity) {
   return s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) },
     axis.years.map(({ year, from, to }, number) => [
       s("path", { class: "axis", d: `M${from} ${head}V${y}` }),
-      s("text", { class: "year", x: (from + to) / 2, y: 15, "text-anchor": "middle", "font-size": 12.5 }, to - from > 32 || number === 0 ? year : to - from > 19 || number % 2 === 0 ? `’${String(year).slice(2)}` : "")]),
+      s("text", { class: "year", x: (from + to) / 2, y: 15, "text-anchor": "middle", "font-size": 12.5 }, to - from > 32 ? year : to - from > 19 || number % 2 === 0 ? `’${String(year).slice(2)}` : "")]),
     isNarrow ? null : s("text", { x: who, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("promised_what")),
     s("text", { x: axisRight + 12, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("taken_up")),
     isNarrow ? null : s("text", { x: width - 6, y: 15, "font-size": SIZE, "font-weight": 700, "text-anchor": "end" }, speech.say("outside_head")),

@@ -5,7 +5,7 @@ import { textLines, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const CELL = 17;
-const ROW = { most: 21, usual: 17.4, least: 15.2 };
+const ROW = { most: 21, usual: 17.4, least: 14.2 };
 const HEAD = 84;
 const MARGIN = 40; // for the last head, which leans out to the right
 const SIZE = 12.5;
@@ -121,7 +121,7 @@ function drawColumn(view, groups, left, width, voices, row) {
 
 function rowOf(view, item, lines, { left, width, cellsLeft, y, voices, row }) {
   const high = row + (lines.length - 1) * 14, middle = y + row / 2;
-  return s("g", {},
+  return s("g", { class: "idea", "data-of": item.id },
     s("g", { class: "mark", "data-id": item.id, role: "button", "aria-label": `${item.label}: ${item.when}` },
       s("rect", { class: "hit-area", x: left, y, width, height: high, rx: 2 }),
       textLines(lines, { x: left + 3, y: middle + 4.2, size: SIZE, leading: 1.12 })),

@@ -24,8 +24,8 @@ function items(view) {
 
 function draw(view, width, room = Infinity) {
   const natural = drawn(view, width, 0), high = Number(natural.getAttribute("height"));
-  if (room === Infinity || high >= room) return natural;
-  return drawn(view, width, Math.min(20, (room - high) / view.data.places.length));
+  if (room === Infinity) return natural;
+  return drawn(view, width, Math.max(-7, Math.min(20, (room - high) / view.data.places.length)));
 }
 
 // The rows, each `growth` higher than its squares ask for.
@@ -96,7 +96,7 @@ function key(view) {
     .concat(h("span", {}, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, s("path", { class: "dash", d: "M3 8h8" })), view.speech.say("key_nothing")));
 }
 
-const spec = { name: "places", title, lead: (view) => view.speech.say("places_lead"), key, filters, items, draw, pane, columns, opening: (view) => (view.items.find(({ mark }) => mark.place === "Wuhai") ?? view.items[0])?.id ?? "" };
+const spec = { name: "places", title, key, filters, items, draw, pane, columns, opening: (view) => (view.items.find(({ mark }) => mark.place === "Wuhai") ?? view.items[0])?.id ?? "" };
 
 // Draws the places into an element, as anywidget wants it.
 export function render({ model, el }) {

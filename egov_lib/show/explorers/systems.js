@@ -7,7 +7,7 @@ import { sayDates } from "../front/words.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
-const LEFT = 128;
+const LEFT = 150;
 const BOX = 11;
 const STEP = 15;
 const FEWEST = 86; // of a column, in pixels
@@ -98,36 +98,45 @@ function columnEdges(view, width) {
   return edges;
 }
 
-function draw(view, width, room = Infinity) {
-  const natural = drawn(view, width, 0), high = Number(natural.getAttribute("height"));
-  if (room === Infinity || high >= room) return natural;
-  return drawn(view, width, Math.min(16, (room - high) / view.data.rows.length));
+// The rows that have systems, each with its cells and the height it asks for.
+function rowsOf(view, edges) {
+  const { data, speech } = view, open = openRow(view);
+  return data.rows.map((row) => {
+    const own = view.items.filter(({ system }) => system.row === row);
+    const cells = data.columns.map((column) => own.filter(({ system }) => system.column === column));
+    const name = wrap(`${speech.say(`row_${row}`)}, ${own.length}`, LEFT - 26, 13, row === open ? 700 : 400);
+    const highs = cells.map((cell, number) => cellHigh(cell, edges[number + 1] - edges[number], row === open));
+    return { row, count: own.length, cells, name, high: Math.max(name.length * 17 + 12, ...highs.map((high) => high + 12)) };
+  }).filter(({ count }) => count);
 }
 
-// The rows, each `growth` higher than it need be.
-function drawn(view, width, growth) {
+function cellHigh(cell, room, isOpen) {
+  if (isOpen) return cell.length ? highOf(cell, room) : STEP;
+  return Math.ceil(cell.length / Math.max(1, Math.floor((room - 8 + STEP - BOX) / STEP))) * STEP;
+}
+
+const GROWTH = { least: -5, most: 16 }; // of a row, as the screen is low or high
+
+function draw(view, width, room = Infinity) {
   const { data, speech } = view, edges = columnEdges(view, width), open = openRow(view);
-  const inCell = (row, column) => view.items.filter(({ system }) => system.row === row && system.column === column);
   const nodes = data.columns.map((column, number) => {
-    const room = edges[number + 1] - edges[number] - 6, count = view.items.filter(({ system }) => system.column === column).length;
-    const lines = wrap(columnName(view, column), room, 13, 700);
+    const wide = edges[number + 1] - edges[number] - 6, count = view.items.filter(({ system }) => system.column === column).length;
+    const lines = wrap(columnName(view, column), wide, 13, 700);
     return [textLines(lines, { x: edges[number], y: 14, size: 13, "font-weight": 700 }), s("text", { x: edges[number], y: 16 + lines.length * 16, class: "quiet-text", "font-size": SIZE }, count)];
   });
   const head = 22 + 16 * Math.max(...data.columns.map((column, number) => wrap(columnName(view, column), edges[number + 1] - edges[number] - 6, 13, 700).length));
+  const rows = rowsOf(view, edges), natural = rows.reduce((sum, { high }) => sum + high, head + 4);
+  const growth = room === Infinity ? 0 : Math.max(GROWTH.least, Math.min(GROWTH.most, (room - natural) / rows.length));
   let y = head;
-  for (const row of data.rows) {
-    const count = view.items.filter(({ system }) => system.row === row).length;
-    if (!count) continue;
-    const cells = data.columns.map((column, number) => (row === open ? namesOf : squaresOf)(view, inCell(row, column), edges[number], edges[number + 1] - edges[number] - 8, y + 8));
-    const name = wrap(`${speech.say(`row_${row}`)}, ${count}`, LEFT - 26, 13, row === open ? 700 : 400);
-    const high = Math.max(name.length * 17 + 12, ...cells.map((cell) => cell.height + 12)) + growth;
+  for (const { row, cells, name, high } of rows) {
+    const drawn = cells.map((cell, number) => (row === open ? namesOf : squaresOf)(view, cell, edges[number], edges[number + 1] - edges[number] - 8, y + 8));
     nodes.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }),
       s("g", { class: "row-head", role: "button", tabindex: "0", "data-row": row, "aria-expanded": String(row === open), "aria-label": speech.say("open_row", { name: speech.say(`row_${row}`) }) },
         s("rect", { class: "hit-area", x: 0, y: y + 2, width: LEFT - 10, height: Math.min(high - 4, name.length * 17 + 8), rx: 3 }),
         s("path", { class: "sealed", d: row === open ? `M3 ${y + 13}h8l-4 6Z` : `M4 ${y + 11}v9l6 -4.5Z` }),
         textLines(name, { x: 17, y: y + 20, size: 13, "font-weight": row === open ? 700 : 400 })),
-      cells.map((cell) => cell.nodes));
-    y += high;
+      drawn.map((cell) => cell.nodes));
+    y += high + growth;
   }
   const svg = s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) }, nodes, s("path", { class: "lane", d: `M0 ${y}H${width}` }));
   const openIt = (event) => {

@@ -11,7 +11,7 @@ const LEFT = 150;
 const LABEL = 12.5;
 // Heights: as they are read best, and as they still can be where the screen is low.
 const WIDE = { row: 20, pad: 8, above: 16, below: 14, lift: 0.17, most: 64, label: 165, alone: 12 };
-const CLOSE = { row: 18, pad: 4, above: 12, below: 12, lift: 0.13, most: 46, label: 200, alone: 7 };
+const CLOSE = { row: 18, pad: 4, above: 11, below: 10, lift: 0.13, most: 46, label: 200, alone: 7 };
 const MOST_GROWTH = 26; // of a lane, where the screen is high
 const MUTE_ROW = 12;
 const MUTE = 4.2; // radius of a mark without words

@@ -146,20 +146,26 @@ export function explorer({ model, el }, spec) {
 
   // Dims what the filters leave out and lights what is chosen: nothing is drawn anew.
   function light() {
-    const kept = new Map(view.items.map((item) => [item.id, passes(item)]));
-    for (const mark of marks()) {
-      const { id } = mark.dataset;
-      mark.classList.toggle(spec.hides ? "gone" : "dim", kept.get(mark.dataset.of ?? id) === false);
-      mark.classList.toggle("chosen", id === view.chosen);
-      mark.setAttribute("aria-pressed", String(id === view.chosen));
-      mark.setAttribute("tabindex", id === view.chosen ? "0" : "-1");
+    const kept = new Map(view.items.map((item) => [item.id, passes(item)])), all = marks();
+    for (const mark of all) {
+      const { id, of } = mark.dataset, isChosen = id === view.chosen;
+      if (of === undefined) mark.classList.toggle(spec.hides ? "gone" : "dim", kept.get(id) === false);
+      mark.classList.toggle("chosen", isChosen);
+      set(mark, "aria-pressed", String(isChosen));
+      set(mark, "tabindex", isChosen ? "0" : "-1");
     }
     placePane();
-    for (const other of parts.picture.querySelectorAll("[data-of]")) {
+    // What belongs to a mark: its arc, its row with all signs in it.
+    for (const other of parts.picture.querySelectorAll("[data-of]:not(.mark)")) {
       other.classList.toggle("dim", kept.get(other.dataset.of) === false);
-      if (!other.classList.contains("mark")) other.classList.toggle("chosen", other.dataset.of === view.chosen);
+      other.classList.toggle("chosen", other.dataset.of === view.chosen);
     }
-    if (!marks().some((mark) => mark.getAttribute("tabindex") === "0")) marks()[0]?.setAttribute("tabindex", "0");
+    if (!all.some((mark) => mark.getAttribute("tabindex") === "0")) all[0]?.setAttribute("tabindex", "0");
+  }
+
+  // An attribute that is written is looked at anew by every rule of the style sheet: only if it changes.
+  function set(element, name, value) {
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
 
   // On a phone the passage opens under the line that was tapped.

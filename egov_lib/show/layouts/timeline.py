@@ -23,7 +23,7 @@ from egov_lib.show.style import CHART_WIDTH
 AXIS = 1000  # whole numbers are shorter than fractions, and a chart is saved with its notebook
 LEFT_PIXELS, RIGHT_PIXELS = 90, 20  # margins beside the axis
 MARK_PIXELS = 12  # a mark and the gap after it
-LABEL_CHARS = {"en": 40, "zh": 18}  # of a label beside its mark, at most
+LABEL_CHARS = {"en": 40, "zh": 32}  # of a label beside its mark, at most
 TICK_GAP = 0.048 * AXIS  # two years nearer than this would overlap
 EMPTY_YEAR = 0.25  # the width of a year without events; one event gives 1 more
 SUREST_FIRST = ("stated", "resolved", "inferred")
