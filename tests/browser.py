@@ -192,11 +192,14 @@ def show(page, selector):
 # --- explorers --------------------------------------------------------------------------------
 
 # The middle of a mark that is not chosen, and which a finger or a mouse there would meet.
-ANOTHER = """(root) => {
+ANOTHER = """async (root) => {
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const marks = root.querySelectorAll(".picture .mark:not(.chosen):not(.dim):not([data-again])");
   for (const mark of [...marks].slice(1)) {
     const shape = mark.querySelector(".hit-area, .shared") ?? mark;
     shape.scrollIntoView({ block: "center", behavior: "instant" });
+    await painted();
+    await painted(); // rows that were out of view have their true heights now
     const { left, top, width, height } = shape.getBoundingClientRect();
     const x = left + width / 2, y = top + height / 2;
     if (document.elementFromPoint(x, y)?.closest(".mark") === mark) return [x, y, mark.dataset.id];
