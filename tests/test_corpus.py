@@ -66,6 +66,19 @@ def test_the_pages_made_of_tables_are_up_to_date():
         assert guide.endswith(build_data.dictionary_of(PACKAGE, words)), file
 
 
+def test_the_chinese_guide_to_the_data_has_the_headings_of_the_english_one():
+    """Headings have the same anchors in both editions of the book."""
+    levels = {
+        file: re.findall(
+            r"^#+(?= )",
+            (corpus.data_folder() / file).read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+        for file in build_data.DICTIONARIES
+    }
+    assert levels["README.md"] == levels["README.zh.md"]
+
+
 def test_every_column_and_table_is_explained_in_chinese():
     """The dictionary of columns has no English sentence in the Chinese edition."""
     tables = [one for one in PACKAGE["resources"] if "schema" in one]
