@@ -159,6 +159,7 @@ def drive(page, host):
             tell(host, f"{name} {kind}", took)
     for kind in KINDS:
         tell(host, f"all {kind}", waits[kind])
+        tell(host, f"all {kind}, its thread", works[kind])
     tell(host, "IN PLACE, all", [one for kind in IN_PLACE for one in waits[kind]])
     tell(host, "its thread works", [one for kind in IN_PLACE for one in works[kind]])
     tell(host, "all, redrawn too", [one for took in waits.values() for one in took])

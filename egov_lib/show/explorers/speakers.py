@@ -12,7 +12,7 @@ from egov_lib.read.translations import passage as find_passage
 from egov_lib.show.explorers.base import given_or_table, still_table
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
-from egov_lib.show.messages import current
+from egov_lib.show.messages import current, word
 from egov_lib.show.passages.clauses import chinese_names
 
 
@@ -76,7 +76,9 @@ def _stretch(
         "en": row.speaker_en,
         "zh": row.speaker_zh,
         "through_en": through,
-        "through_zh": [names.get(name, name) for name in through],
+        "through_zh": [
+            names.get(name) or word(name, "zh") for name in through
+        ],
         "verb": row.verb,
         "cue": row.quote if isinstance(row.quote, str) else "",
         "how": row.how_known,
