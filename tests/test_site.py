@@ -52,7 +52,7 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 def book(tmp_path_factory):
     """The book, built from the repository; or one that is built already, named by EGOV_SITE."""
     if "EGOV_SITE" in os.environ:
-        return Path(os.environ["EGOV_SITE"])
+        return Path(os.environ["EGOV_SITE"]).resolve()
     folder = tmp_path_factory.mktemp("book") / "site"
     made = subprocess.run(
         [sys.executable, ROOT / "tools" / "build_site.py", folder],
@@ -574,6 +574,54 @@ def test_an_address_opens_its_passage_to_be_cited(visit):
     assert [pin["address"] for pin in kept] == ["opinion-2002:2.1.5"]
     shown.locator("button", has_text="只看中文").click()
     assert not shown.locator(".segment .en").first.is_visible()
+
+
+# Of a sheet: what can be pressed or unfolded, is cut or has no picture; the colours
+ON_PAPER = """() => {
+  const shown = (selector) => [...document.querySelectorAll(selector)]
+    .filter((one) => one.checkVisibility() && one.getClientRects().length);
+  const small = (one) =>
+    !one.closest(".view") && one.getBoundingClientRect().right > innerWidth + 1;
+  return {
+    pressed: shown("header.bar, .run, .steps, .switches, .view .where button").length,
+    folded: shown("details:not([open])").length,
+    ground: getComputedStyle(document.body).backgroundColor,
+    pale: shown("article p").filter((one) =>
+      getComputedStyle(one).color.match(/\\d+/g).some((part) => part > 127)).length,
+    cut: shown("article section p, article table, figure.chart").filter(small)
+      .map((one) => one.className || one.textContent.slice(0, 40)),
+    blank: shown("figure.chart").filter((one) => !one.querySelector("img, .main-svg")).length,
+  };
+}"""
+WIDTHS = """[...document.querySelectorAll(".view .picture")]
+  .map((picture) => picture.getBoundingClientRect().width)"""
+
+
+@in_browser
+@pytest.mark.parametrize(
+    "name",
+    [
+        "lessons/06-targets-and-deadlines",
+        "texts/yunnan-2006",
+        "explorers/timeline",
+        "zh/lessons/03-the-2002-opinion",
+    ],
+)
+def test_a_sheet_of_paper_is_white_whole_and_has_nothing_to_press(visit, name):
+    """What the browser prints of a page that is read in the dark, between the margins of A4."""
+    shown = visit(f"{name}.html", color_scheme="dark")
+    if name.startswith("explorers"):
+        shown.locator(".view[data-state=drawn]").wait_for()
+    shown.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert max(shown.evaluate(WIDTHS), default=0) <= 681
+    shown.emulate_media(media="print")
+    shown.set_viewport_size({"width": 688, "height": 1000})
+    paper = shown.evaluate(ON_PAPER)
+    assert paper.pop("ground") == "rgb(255, 255, 255)"
+    assert paper == {"pressed": 0, "folded": 0, "pale": 0, "cut": [], "blank": 0}
+    shown.emulate_media(media="screen")
+    shown.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not shown.locator(".picture[style*=zoom]").count()
 
 
 @in_browser

@@ -191,7 +191,8 @@ def put_pyodide(tools: Path, out: Path) -> None:
     lock["packages"] = {name: packages[name] for name in sorted(needed)}
     for name in sorted(needed):
         put_package(packages[name], [kept, tools / "wheels"], pyodide)
-    compile_modules(pyodide, kept, with_sources=[ours.file_name])
+    quoted = [packages[name]["file_name"] for name in (ours.name, *APART)]
+    compile_modules(pyodide, kept, with_sources=quoted)
     for entry in lock["packages"].values():
         content = (pyodide / entry["file_name"]).read_bytes()
         entry["sha256"] = hashlib.sha256(content).hexdigest()

@@ -40,9 +40,9 @@ ANSWER_SENTENCES = (
     ),
     ("有三条提示和参考答案。", "有三条提示。"),
 )
-# Centimetres to write in
-ROOM = {"open": 4.8, "claim": 4.8, "choice": 1.6, "quote": 2.4}
-OTHER_ROOM = 1.6
+# Lines to write on
+ROOM = {"open": 6, "claim": 6, "choice": 2, "quote": 3}
+OTHER_ROOM = 2
 WORDS = {
     "sheet": ("To go with the lesson on the screen.", "与屏幕上的课一起用。"),
     "name": ("Name or number:", "姓名或编号："),
@@ -86,8 +86,8 @@ body{font:10.5pt/1.45 Georgia,'Noto Serif','DejaVu Serif','Songti SC',SimSun,'No
 'WenQuanYi Micro Hei',serif;color:#000;max-width:170mm;margin:0 auto;padding:1em}
 h1{font-size:18pt;margin:0 0 4pt}h2{font-size:13pt;margin:14pt 0 4pt;break-after:avoid}
 img{max-width:100%;max-height:110mm;display:block;margin:6pt 0}
-.task{break-inside:avoid;margin:0 0 8pt}.room{
-background:repeating-linear-gradient(#fff 0 7.6mm,#999 7.6mm 8mm)}
+.task{break-inside:avoid;margin:0 0 14pt}.room hr{height:8mm;margin:0;
+border:0;border-bottom:.75pt solid #999}
 .head,.name{color:#444;font-size:9.5pt}.keep{border:1.5px solid #000;padding:6pt 10pt;
 break-inside:avoid;margin-top:12pt}table{border-collapse:collapse;width:100%}
 td,th{border-top:1px solid #bbb;padding:3pt 6pt;text-align:left;vertical-align:top}
@@ -148,9 +148,8 @@ def tasks(notebook: NotebookNode, lang: str) -> Iterator[str]:
             task = HINTS_RE.sub("", "".join(output["data"]["text/html"]))
             kind = kinds[asked[1]]
             why = f"<p class='head'>{say('why', lang)}</p>" if kind == "choice" else ""
-            room = ROOM.get(kind, OTHER_ROOM)
-            lines = f"<div class='room' style='height:{room}cm'></div>"
-            yield f"<div class='task'>{task}{why}{lines}</div>"
+            lines = "<hr>" * ROOM.get(kind, OTHER_ROOM)
+            yield f"<div class='task'>{task}{why}<div class='room'>{lines}</div></div>"
 
 
 def texts_page(lang: str) -> str:

@@ -388,14 +388,22 @@ if (document.getElementById("resolving")) {
 if (location.protocol === "file:") {
   document.querySelectorAll(".run.here").forEach((line) => { line.hidden = true; });
 }
-// On paper nothing can be unfolded: what belongs to a clause is open there. Worked answers stay shut.
+// On paper nothing can be unfolded: methods and what belongs to a clause are open there. Worked
+// answers and hints stay shut, and are left out.
+const ON_PAPER = ["more", "card", "method"].map((kind) => `details.${kind}:not([open])`).join();
+const PAPER = 680; // pixels between the margins of a sheet; pictures of views are drawn for a screen
 let unfolded = [];
 addEventListener("beforeprint", () => {
-  unfolded = [...document.querySelectorAll(".more:not([open]), .card:not([open])")];
+  for (const picture of document.querySelectorAll(".view .picture")) {
+    const wide = picture.getBoundingClientRect().width;
+    if (wide > PAPER) picture.style.cssText += `;width:${wide}px;zoom:${PAPER / wide}`;
+  }
+  unfolded = [...document.querySelectorAll(ON_PAPER)];
   for (const folded of unfolded) folded.open = true;
 });
 addEventListener("afterprint", () => {
   for (const folded of unfolded) folded.open = false;
+  for (const picture of document.querySelectorAll(".view .picture")) picture.style.width = picture.style.zoom = "";
 });
 // A folded list of the page's sections leaves more of a small screen.
 if (matchMedia("(max-width: 1100px)").matches) document.querySelector(".on-page")?.removeAttribute("open");
