@@ -258,10 +258,16 @@ def test_a_fork_sets_its_address_once(tmp_path, monkeypatch, capsys):
     (tmp_path / "pyproject.toml").write_text(project, encoding="utf-8")
     page = f"https://github.com/{ours}/issues, https://github.com/dasmiq/passim"
     (tmp_path / "a.md").write_text(page, encoding="utf-8")
+    owner, name = ours.split("/")
+    book = f"[the book](https://{owner}.github.io/{name}/zh/index.html)"
+    (tmp_path / "book.md").write_text(book, encoding="utf-8")
     monkeypatch.setattr(set_address, "ROOT", tmp_path)
     set_address.main()
     assert (tmp_path / "a.md").read_text(encoding="utf-8") == (
         "https://github.com/you/your.workbook/issues, https://github.com/dasmiq/passim"
+    )
+    assert (tmp_path / "book.md").read_text(encoding="utf-8") == (
+        "[the book](https://you.github.io/your.workbook/zh/index.html)"
     )
     assert "a.md: now names you/your.workbook" in capsys.readouterr().out
     set_address.main()
