@@ -21,7 +21,10 @@ WINDOWS = {
     "projector": {"width": 1920, "height": 1080},
 }
 BOXES = "figure.chart, .view"
-UNDRAWN = "figure.chart:not([data-state=drawn]), .view:not([data-state=drawn])"
+# A figure in a folded method is drawn when that is unfolded.
+UNFOLD = (
+    "document.querySelectorAll('details.method').forEach(one => { one.open = true })"
+)
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 MOST_BUTTONS = 40  # of a view: an outline has hundreds alike
 # Moves every list, slider and box of ticks of a view to another value, and presses its buttons,
@@ -105,18 +108,28 @@ class Walk:
         self.at = f"{name} {how}".strip()
         self.page.goto(f"file://{self.book}/{name}")
         self.done["pages"] += 1
+        self.page.evaluate(UNFOLD)
         boxes = self.page.locator(BOXES)
-        for number in range(boxes.count()):
-            boxes.nth(number).scroll_into_view_if_needed()
-        try:
-            self.page.wait_for_function(
-                f"!document.querySelector('{UNDRAWN}')", timeout=60_000
-            )
-        except TimeoutError:
+        if not self._draw_all(boxes):
             self.fault("a figure or view is not drawn")
         self.done["figures and views"] += boxes.count()
         if self.page.evaluate(SIDEWAYS) > 0:
             self.fault("scrolls sideways")
+
+    def _draw_all(self, boxes):
+        """Stay at each figure and view until it is drawn; whether all were."""
+        for number in range(boxes.count()):
+            box = boxes.nth(number)
+            box.scroll_into_view_if_needed()
+            try:
+                self.page.wait_for_function(
+                    "box => box.dataset.state === 'drawn'",
+                    arg=box.element_handle(),
+                    timeout=60_000,
+                )
+            except TimeoutError:
+                return False
+        return True
 
     def move_controls(self):
         """Move every control of every view of the page."""

@@ -73,6 +73,7 @@ function setUpMode() {
 // The colours of a figure on dark ground: those of the five texts are known, pale ones become
 // lines, and any other is made lighter until it can be read.
 const COLOUR = /^(#[0-9a-f]{3,8}|rgba?\([^)]*\)|white|black)$/i;
+const IN_WORDS = /color:\s*(#[0-9a-f]{3,8})\b/gi; // of a word in the words of a figure
 const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 const ON_DARK = { "#8f1d14": "#E8765F", "#6c2b82": "#B57BE6", "#1f66cc": "#9FC0F2", "#00524d": "#5BBDAC", "#986a00": "#F0B04C" };
 const DARK_PAPER = [21, 24, 28], INK_ON_DARK = [236, 233, 226], LINE_ON_DARK = [52, 58, 65];
@@ -110,7 +111,7 @@ function onDark(colour) {
 }
 
 function recoloured(value) {
-  if (typeof value === "string") return COLOUR.test(value) ? onDark(value) : value;
+  if (typeof value === "string") return COLOUR.test(value) ? onDark(value) : value.replace(IN_WORDS, (_, colour) => `color:${onDark(colour)}`);
   if (Array.isArray(value)) return value.map(recoloured);
   if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, recoloured(inner)]));
   return value;
