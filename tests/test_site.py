@@ -504,7 +504,7 @@ def test_the_search_of_the_chinese_edition_speaks_chinese(visit):
     shown = visit("zh/lessons/00-start-here.html")
     shown.locator("#q").fill("物理隔离")
     shown.wait_for_function(
-        "document.getElementById('found').innerText.includes('两网之间没有任何连接')"
+        "document.getElementById('found').innerText.includes('两网之间没有任何直接或间接的连接')"
     )
     panel = shown.locator("#found")
     assert "五篇文献" in panel.inner_text()
