@@ -397,23 +397,33 @@ def follow_back(
     """
     check_columns(findings, COLUMNS[:3], "to_witness")
     result = findings.copy()
-    empty = pd.DataFrame(
+    result[WITNESS_COLUMNS] = pd.DataFrame(
         [[0, 0, ""]] * len(result), index=result.index, columns=WITNESS_COLUMNS
     )
-    result[WITNESS_COLUMNS] = empty
     for doc_id, rows in findings.groupby("doc_id", sort=False):
-        trail = trail_of(doc_id)
-        length = len(trail.starts) - 1
-        if rows["end"].max() > length or rows["start"].min() < 0:
-            raise DataError(
-                f"a finding in {doc_id} reaches to {rows['end'].max()}, past the reading text's "
-                f"{length} characters: "
-                "was it found in another text?"
-            )
-        first = trail.starts[rows["start"].to_numpy(int)]
-        last = np.maximum(first, trail.ends[rows["end"].to_numpy(int)])
-        quotes = [trail.witness[start:end] for start, end in zip(first, last)]
-        result.loc[rows.index, WITNESS_COLUMNS[0]] = first
-        result.loc[rows.index, WITNESS_COLUMNS[1]] = last
-        result.loc[rows.index, WITNESS_COLUMNS[2]] = quotes
+        found = _witnessed(doc_id, rows, trail_of(doc_id))
+        for column, values in zip(WITNESS_COLUMNS, found):
+            result.loc[rows.index, column] = values
     return result
+
+
+def _witnessed(
+    doc_id: str, rows: pd.DataFrame, trail: Trail
+) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    """Where the findings of one document begin and end in its file, and the words there."""
+    _check_within(doc_id, rows, length=len(trail.starts) - 1)
+    first = trail.starts[rows["start"].to_numpy(int)]
+    last = np.maximum(first, trail.ends[rows["end"].to_numpy(int)])
+    quotes = [trail.witness[start:end] for start, end in zip(first, last)]
+    return first, last, quotes
+
+
+def _check_within(doc_id: str, rows: pd.DataFrame, length: int) -> None:
+    """Raise `DataError` for findings that reach past a text of *length* characters."""
+    end = rows["end"].max()
+    if end > length or rows["start"].min() < 0:
+        raise DataError(
+            f"a finding in {doc_id} reaches to {end}, past the reading text's "
+            f"{length} characters: "
+            "was it found in another text?"
+        )

@@ -243,6 +243,16 @@ def find(job: Job) -> None:
     work.forget_parts(job.output)
 
 
+def _write_transmission(
+    job: Job, central: tuple[str, ...], min_chars: int
+) -> None:
+    """Write what each document has of the central ones."""
+    found = _transmission(job, central, min_chars)
+    for name in TRANSMITTED:
+        table = getattr(found, name)
+        job.output.table(f"transmission_{name}", table)
+
+
 @corpus_command
 @min_chars_option
 @central_option
@@ -253,9 +263,7 @@ def reuse(job: Job, min_chars: int, central: tuple[str, ...]) -> None:
     each document has of central documents.
     """
     if central:
-        found = _transmission(job, central, min_chars)
-        for name in TRANSMITTED:
-            job.output.table(f"transmission_{name}", getattr(found, name))
+        _write_transmission(job, central, min_chars)
     passages = shared_passages(job.docs, min_chars=min_chars)
     pairs = compare_pairs(passages, job.docs, min_chars=min_chars)
     job.output.table("passages", rank_passages(passages, job.docs))
@@ -309,11 +317,14 @@ def report(
     tables = summarize(job.docs, job.report, found, travelled)
     parameters = {"min_chars": min_chars}
     if travelled:
-        parameters |= {"central": list(central), **asdict(travelled.method)}
+        method = asdict(travelled.method)
+        parameters |= {"central": list(central), **method}
     kept = _keep(job, tables, parameters)
     evidence = Evidence(kept.methods, kept.versions, kept.table("documents"))
     wanted = not missing() if figures is None else figures
-    pictures = _draw(job, found["passages"], travelled, lang) if wanted else []
+    pictures = []
+    if wanted:
+        pictures = _draw(job, found["passages"], travelled, lang)
     page = corpus_report(tables, evidence, pictures, lang=lang)
     job.output.text("report.html", page, f"{len(job.docs):,} documents")
     work.forget_parts(job.output)

@@ -473,15 +473,23 @@ def _enclosed(text: str) -> tuple[int, str]:
 
 def _end_of(flat: str, cue: Cue, next_start: int) -> tuple[int, str]:
     """Where what a cue reports ends, and what shows it."""
+    quoted_end = _end_of_quoted_sentence(flat, cue.end)
+    if quoted_end:
+        return min(quoted_end, next_start), "quotation mark"
     paragraph = _paragraph_end(flat, cue.end)
-    quoted = QUOTED_RE.match(flat, cue.end)
-    if quoted and quoted["words"].endswith(("。", "！", "？", "…")):
-        return min(quoted.end(), next_start), "quotation mark"
     if next_start < paragraph:
         return next_start, "next cue"
     if paragraph == len(flat) and "\n" in flat:
         return paragraph, "text"
     return paragraph, "paragraph"
+
+
+def _end_of_quoted_sentence(flat: str, start: int) -> int:
+    """Where the quotation ends that begins here and ends a sentence; 0 where there is none."""
+    quoted = QUOTED_RE.match(flat, start)
+    if quoted and quoted["words"].endswith(("。", "！", "？", "…")):
+        return quoted.end()
+    return 0
 
 
 def _paragraph_end(flat: str, at: int) -> int:

@@ -250,13 +250,15 @@ def check_limits(settings: Any, **limits: tuple[float, float]) -> None:
     A setting with `share` in its name lies between 0 and 1 without being named here.
     """
     names = [setting_field.name for setting_field in fields(settings)]
-    shares = {name: (0, 1) for name in names if "share" in name.split("_")}
-    for name, (low, high) in (shares | limits).items():
-        value = getattr(settings, name)
-        if not low <= value <= high:
-            raise ValueError(
-                f"{name} is {value!r}: choose from {low} to {high}"
-            )
+    shares = [name for name in names if "share" in name.split("_")]
+    for name, within in (dict.fromkeys(shares, (0, 1)) | limits).items():
+        _check_limit(name, getattr(settings, name), *within)
+
+
+def _check_limit(name: str, value: Any, low: float, high: float) -> None:
+    """Raise ValueError for a value outside its limits, both included."""
+    if not low <= value <= high:
+        raise ValueError(f"{name} is {value!r}: choose from {low} to {high}")
 
 
 # --- many runs ----------------------------------------------------------------------------------

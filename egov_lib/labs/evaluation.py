@@ -222,16 +222,18 @@ def make_units(
     >>> true.shape, true.equals(reported)  # nobody embellishes by default
     ((12, 5), True)
     """
-    s = settings
     rng = np.random.default_rng([seed, 0])
-    true = _draw_true(s, rng)
-    embellishers = rng.permutation(s.units)[: s.embellishers]
-    reported = _embellish(true, embellishers, s)
+    true = _draw_true(settings, rng)
+    in_any_order = rng.permutation(settings.units)
+    embellishers = in_any_order[: settings.embellishers]
+    reported = _embellish(true, embellishers, settings)
+    return _as_table(true, settings), _as_table(reported, settings)
+
+
+def _as_table(values: np.ndarray, s: Settings) -> pd.DataFrame:
+    """Units x indicators, with the names of both."""
     names = [f"unit {number:02}" for number in range(1, s.units + 1)]
-    return (
-        pd.DataFrame(true, names, s.indicators),
-        pd.DataFrame(reported, names, s.indicators),
-    )
+    return pd.DataFrame(values, names, s.indicators)
 
 
 def _embellish(
@@ -604,20 +606,30 @@ def who_gains(settings: Settings, seed: int) -> pd.DataFrame:
     0
     """
     true, _ = make_units(settings, seed)
-    values = true.to_numpy()
-    honest_ranks = _ranks(values, settings)
-    more = settings.embellishment * _targets(settings.indicators)
+    honest_ranks = _ranks(true.to_numpy(), settings)
+    unchecked = list(enumerate(settings.indicators))[settings.checked :]
     rows = []
-    for unit, rank in enumerate(honest_ranks):
-        for indicator in range(settings.checked, len(settings.indicators)):
-            reported = values.copy()
-            told = values[unit, indicator] + more[indicator]
-            reported[unit, indicator] = min(told, 100)
-            rank_if = int(_ranks(reported, settings)[unit])
-            names = (true.index[unit], settings.indicators[indicator])
-            rows.append((*names, int(rank), rank_if, int(rank) - rank_if))
+    for unit, name in enumerate(true.index):
+        rank = int(honest_ranks[unit])
+        for indicator, indicator_id in unchecked:
+            rank_if = _rank_if_embellished(unit, indicator, true, settings)
+            gain = rank - rank_if
+            rows.append((name, indicator_id, rank, rank_if, gain))
     columns = ["unit", "indicator", "rank", "rank_if", "gain"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _rank_if_embellished(
+    unit: int, indicator: int, true: pd.DataFrame, settings: Settings
+) -> int:
+    """The rank of a unit that reports more on one indicator, at most 100 %, while all others are
+    honest.
+    """
+    reported = true.to_numpy().copy()
+    more = settings.embellishment * _targets(settings.indicators)[indicator]
+    told = reported[unit, indicator] + more
+    reported[unit, indicator] = min(told, 100)
+    return int(_ranks(reported, settings)[unit])
 
 
 def _ranks(values: np.ndarray, s: Settings) -> np.ndarray:

@@ -175,14 +175,15 @@ def _draw_questions(s: Settings, rng: np.random.Generator) -> pd.DataFrame:
     """Draw the parameters of the whole bank; a question has the same ones in every form."""
     items = _bank()[["question_id", "level"]].reset_index(drop=True)
     mean_of_level = dict(zip(LEVELS, s.difficulty))
-    means = items["level"].map(mean_of_level)
-    items["difficulty"] = rng.normal(means.to_numpy(float), s.difficulty_sd)
+    means = items["level"].map(mean_of_level).to_numpy(float)
+    items["difficulty"] = rng.normal(means, s.difficulty_sd)
     log_discrimination = rng.normal(0, s.discrimination_sd, len(items))
     items["discrimination"] = np.exp(log_discrimination)
     if not s.form:
         return items
     by_id = items.set_index("question_id")
-    return by_id.loc[list(s.form)].reset_index()
+    of_form = by_id.loc[list(s.form)]
+    return of_form.reset_index()
 
 
 def _draw_takers(s: Settings, rng: np.random.Generator) -> pd.DataFrame:
@@ -517,6 +518,13 @@ def _newton(
     c = curvature.sum(axis=0)
     if shared:
         return _shared_step(gradient, a, b, c)
+    return _own_steps(gradient, a, b, c)
+
+
+def _own_steps(
+    gradient: Line, a: np.ndarray, b: np.ndarray, c: np.ndarray
+) -> Line:
+    """The gradient times the inverse of ((a, b), (b, c)), for each question by itself."""
     determinant = a * c - b**2
     slope = c * gradient.slope - b * gradient.intercept
     intercept = a * gradient.intercept - b * gradient.slope
@@ -677,9 +685,10 @@ def estimation_error(
         )
         for seed in seeds:
             events = simulate(chosen, seed)
-            found = estimate(answers_of(events), model="Rasch")
-            true = items_of(events).set_index("question_id")["difficulty"]
-            off = found.set_index("question_id")["difficulty"] - true
+            estimated = estimate(answers_of(events), model="Rasch")
+            found = estimated.set_index("question_id")
+            true = items_of(events).set_index("question_id")
+            off = found["difficulty"] - true["difficulty"]
             error = off.abs().median()
             rows.append({"takers": count, "seed": seed, "error": error})
     return pd.DataFrame(rows)

@@ -63,20 +63,26 @@ def krippendorff_alpha(codes: pd.DataFrame) -> float:
     1.0
     """
     counts = code_counts(codes).to_numpy(dtype=float)
+    was_coded_twice = counts.sum(axis=1) >= 2
+    counts = counts[was_coded_twice]
     coders = counts.sum(axis=1)
-    counts = counts[coders >= 2]
-    coders = coders[coders >= 2]
     total = coders.sum()
     if not total:
         return np.nan
     # Ordered pairs of different codes inside a unit, each unit weighted by its coders
-    differing = (coders**2 - (counts**2).sum(axis=1)) / (coders - 1)
+    differing = _differing_pairs(coders, counts) / (coders - 1)
     observed = differing.sum() / total
-    totals = counts.sum(axis=0)
-    expected = (total**2 - (totals**2).sum()) / (total * (total - 1))
+    of_all = _differing_pairs(total, counts.sum(axis=0))
+    expected = of_all / (total * (total - 1))
     if expected == 0:
         return np.nan
     return float(1 - observed / expected)
+
+
+def _differing_pairs(total: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Ordered pairs of *total* things that differ; the last axis of *counts* divides them."""
+    alike = (counts**2).sum(axis=-1)
+    return total**2 - alike
 
 
 def code_counts(codes: pd.DataFrame) -> pd.DataFrame:
@@ -107,12 +113,21 @@ def most_disputed(codes: pd.DataFrame) -> pd.DataFrame:
     """
     counts = code_counts(codes)
     counts = counts[counts.sum(axis=1) >= 2]
-    coders = counts.sum(axis=1)
-    agreeing = (counts * (counts - 1)).sum(axis=1)
-    disputed = pd.DataFrame({"coders": coders})
-    disputed["agreement"] = agreeing / (coders * (coders - 1))
-    disputed["codes"] = [_in_words(row) for _, row in counts.iterrows()]
+    columns = {
+        "coders": counts.sum(axis=1),
+        "agreement": _pairs_alike(counts),
+        "codes": [_in_words(row) for _, row in counts.iterrows()],
+    }
+    disputed = pd.DataFrame(columns)
     return disputed.sort_values("agreement", kind="stable")
+
+
+def _pairs_alike(counts: pd.DataFrame) -> pd.Series:
+    """The share of ordered pairs of coders of a unit that gave it the same code."""
+    coders = counts.sum(axis=1)
+    pairs = coders * (coders - 1)
+    agreeing = counts * (counts - 1)
+    return agreeing.sum(axis=1) / pairs
 
 
 def _in_words(counts: pd.Series) -> str:

@@ -133,11 +133,8 @@ class _Line:
         """Give the places where sentences or paragraphs begin or end, sorted."""
         edges = []
         for begin, text in zip(self.begins.tolist(), self.texts):
-            edges.append(begin)
-            edges += [
-                begin + match.end() for match in UNITS[unit].finditer(text)
-            ]
-            edges.append(begin + len(text))
+            ends = [match.end() for match in UNITS[unit].finditer(text)]
+            edges += [begin + place for place in (0, *ends, len(text))]
         return np.array(edges, np.int64)
 
 
@@ -437,8 +434,14 @@ def _pair_places(
     else:
         i, j = _near_enough(ends, starts, within)
     gap = np.maximum(starts[j] - ends[i], 0)
-    is_apart = here.end[i] <= there.start[j]
-    return _Pairs(i[is_apart], j[is_apart], gap[is_apart])
+    pairs = _Pairs(left=i, right=j, gap=gap)
+    return _only_apart(pairs, here, there)
+
+
+def _only_apart(pairs: _Pairs, left: _Spots, right: _Spots) -> _Pairs:
+    """The pairs of which the left finding ends before the right one begins."""
+    is_apart = left.end[pairs.left] <= right.start[pairs.right]
+    return _Pairs(*(column[is_apart] for column in pairs))
 
 
 def _in_the_same_unit(

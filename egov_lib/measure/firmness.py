@@ -12,7 +12,7 @@ documents: an interval tells how much of a share hangs on single paragraphs of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -191,10 +191,12 @@ def shares(
     rows = []
     for group, inside in counted.groupby(by, sort=False):
         clusters = None if together is None else inside[together]
+        values = inside[column]
         for code in codes:
-            found = share_of(inside[column] == code, clusters)
+            found = share_of(values == code, clusters)
             rows.append((group, code, *found))
-    return pd.DataFrame(rows, columns=[by, column, *Share._fields])
+    columns = [by, column, *Share._fields]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _among(coded: pd.DataFrame, among: str) -> pd.DataFrame:
@@ -221,7 +223,13 @@ def share_of(is_so: pd.Series, clusters: pd.Series | None = None) -> Share:
     drawn = _resampled(is_so, clusters, SEED)
     low, high = np.percentile(drawn, CONFIDENCE)
     count = int(is_so.sum())
-    return Share(count, of, count / of, float(low), float(high))
+    return Share(
+        count=count,
+        of=of,
+        share=count / of,
+        low=float(low),
+        high=float(high),
+    )
 
 
 def _resampled(is_so: pd.Series, clusters: pd.Series, seed: int) -> np.ndarray:
@@ -266,18 +274,25 @@ def difference(
     """
     counted = _among(coded, among)
     codes = set(codes)
-    shares, drawn = [], []
-    for number, documents in enumerate((earlier, later)):
-        inside = counted[counted["doc_id"].isin(list(documents))]
-        if inside.empty:
-            raise DataError(
-                f"nothing is coded in {list(documents)}: name other documents"
-            )
-        is_so = inside["code"].isin(codes)
-        shares.append(float(is_so.mean()))
-        drawn.append(_resampled(is_so, inside["paragraph"], SEED + number))
-    low, high = np.percentile(drawn[1] - drawn[0], CONFIDENCE)
-    return shares[1] - shares[0], float(low), float(high)
+    before, drawn_before = _share_in(counted, codes, earlier, SEED)
+    after, drawn_after = _share_in(counted, codes, later, SEED + 1)
+    low, high = np.percentile(drawn_after - drawn_before, CONFIDENCE)
+    return after - before, float(low), float(high)
+
+
+def _share_in(
+    counted: pd.DataFrame, codes: set[str], documents: Sequence[str], seed: int
+) -> tuple[float, np.ndarray]:
+    """The share of some codes in some documents, and the same in resampled paragraphs."""
+    documents = list(documents)
+    inside = counted[counted["doc_id"].isin(documents)]
+    if inside.empty:
+        raise DataError(
+            f"nothing is coded in {documents}: name other documents"
+        )
+    is_so = inside["code"].isin(codes)
+    drawn = _resampled(is_so, inside["paragraph"], seed)
+    return float(is_so.mean()), drawn
 
 
 # --- what becomes of a passage ------------------------------------------------------------------
@@ -392,9 +407,10 @@ def softening(
     if pairs.empty:
         raise DataError(f"no pairs on the route {route!r}")
     steps = pairs["change"].map({SOFTER: 1, SAME: 0, FIRMER: -1})
-    clusters, _ = pd.factorize(
-        pairs["theme_id"].where(pairs["theme_id"] != "", pairs["address"])
-    )
+    # Pairs of a theme are resampled together
+    themes = pairs["theme_id"]
+    together = themes.where(themes != "", pairs["address"])
+    clusters, _ = pd.factorize(together)
     resampled = _resampled_means(steps.to_numpy(), clusters, SEED)
     low, high = np.percentile(resampled, CONFIDENCE)
     return float(steps.mean()), float(low), float(high)
@@ -588,15 +604,21 @@ def hedges_around(
     """
     rows = []
     for _, inside in coded.groupby("doc_id", sort=False):
-        inside = inside.sort_values("start", kind="stable")
-        hedges = inside["hedges"].tolist()
-        for place, quote in enumerate(inside["quote"]):
-            if words in quote:
-                near = hedges[max(place - context, 0) : place + context + 1]
-                row = inside.iloc[place].to_dict()
-                row["hedges_near"] = "；".join(filter(None, near))
-                rows.append(row)
+        rows += _rows_with(inside, words, context)
     return pd.DataFrame(rows, columns=[*coded.columns, "hedges_near"])
+
+
+def _rows_with(
+    inside: pd.DataFrame, words: str, context: int
+) -> Iterator[dict]:
+    """The segments of one document that have the words, with the hedges around each."""
+    inside = inside.sort_values("start", kind="stable")
+    hedges = inside["hedges"].tolist()
+    for place, row in enumerate(inside.to_dict("records")):
+        if words in row["quote"]:
+            first = max(place - context, 0)
+            near = filter(None, hedges[first : place + context + 1])
+            yield {**row, "hedges_near": "；".join(near)}
 
 
 # --- does it hold otherwise? --------------------------------------------------------------------

@@ -127,14 +127,19 @@ def log_ratio(
     References: Hardie (2014), Log Ratio: an informal introduction; Katz et al. (1978), Biometrics
     34, 469-474.
     """
-    if not 0 < level < 1:
-        raise ValueError(
-            f"level is {level!r}: use a share between 0 and 1, as 0.95"
-        )
+    _check_level(level)
     a, b = _half_for_zero(a), _half_for_zero(b)
     value = np.log2(a / m) - np.log2(b / n)
     reach = _katz_reach(a, b, m, n, level)
     return value, value - reach, value + reach
+
+
+def _check_level(level: float) -> None:
+    """Raise ValueError for a level of confidence that is no share."""
+    if not 0 < level < 1:
+        raise ValueError(
+            f"level is {level!r}: use a share between 0 and 1, as 0.95"
+        )
 
 
 def _half_for_zero(count: Counts) -> np.ndarray:
@@ -400,14 +405,16 @@ def compare(
     """
     _check_word(word)
     side = _sides(words, target, reference)
-    a, b = _size_of_groups(side[words["word"] == word])
+    is_word = words["word"] == word
+    a, b = _size_of_groups(side[is_word])
     m, n = _size_of_groups(side)
-    if not a + b:
+    if a + b == 0:
         raise DataError(
             f"{word!r} is no word of either group: segment otherwise, or count it with find_phrase"
         )
-    value, low, high = log_ratio(a, b, m, n)
-    return float(value), float(low), float(high)
+    found = log_ratio(a, b, m, n)
+    value, low, high = map(float, found)
+    return value, low, high
 
 
 def _size_of_groups(side: np.ndarray) -> tuple[int, int]:
@@ -433,10 +440,8 @@ def _sides(
     _check_ids(target, reference)
     documents, sizes = _document_runs(words["doc_id"])
     groups = _groups(documents, target, reference)
-    sides = np.array(
-        [groups.get(doc_id, NEITHER) for doc_id in documents], np.int8
-    )
-    return np.repeat(sides, sizes)
+    sides = [groups.get(doc_id, NEITHER) for doc_id in documents]
+    return np.repeat(np.array(sides, np.int8), sizes)
 
 
 def _document_runs(doc_ids: pd.Series) -> tuple[list[str], np.ndarray]:

@@ -135,15 +135,17 @@ def summarize_robustness(card: pd.DataFrame) -> str:
     >>> summarize_robustness(card)
     'The conclusion flips: stands in 0 of 1 variations; flips: without a.'
     """
-    labels = _labels_by_outcome(card.iloc[1:])  # the first is how it was done
+    variations = card.iloc[1:]  # the first is how it was done
+    labels = _labels_by_outcome(variations)
     stands = len(labels.get(STANDS, ()))
-    parts = [f"stands in {stands} of {len(card) - 1} variations"]
+    parts = [f"stands in {stands} of {len(variations)} variations"]
     for outcome in (NOT_COMPUTED, FLIPS, WEAKENS):
         if outcome in labels:
             named = ", ".join(labels[outcome])
             parts.append(f"{outcome}: {named}")
     found = "; ".join(parts)
-    return f"The conclusion {_worst(labels)}: {found}."
+    worst = _worst(labels)
+    return f"The conclusion {worst}: {found}."
 
 
 def _worst(labels: dict[str, list[str]]) -> str:

@@ -149,7 +149,8 @@ def _damage(report: pd.DataFrame) -> pd.DataFrame:
         for kind, count in DAMAGE_RE.findall(line)
     ]
     kinds = pd.DataFrame(rows, columns=["damage", "places"])
-    by_kind = kinds.groupby("damage")["places"].agg(["size", "sum"])
+    places = kinds.groupby("damage")["places"]
+    by_kind = places.agg(["size", "sum"])
     by_kind.columns = ["documents", "places"]
     return by_kind.reset_index()
 

@@ -104,14 +104,19 @@ class Entry(NamedTuple):
 def citations(record: Record, docs: pd.DataFrame) -> str:
     """Write what to cite, in BibTeX: snapshot, workbook, the sources among *docs*, libraries."""
     about = record["about"]
-    note = {"year": about["date"][:4], "note": f"Snapshot {record['id']}"}
+    name = f"snapshot-{record['id']}"
+    fields = {
+        **about,
+        "year": about["date"][:4],
+        "note": f"Snapshot {record['id']}",
+    }
     entries = [
-        Entry("dataset", f"snapshot-{record['id']}", {**about, **note}),
+        Entry("dataset", name, fields),
         Entry("software", "egov-workbook", _workbook_fields(record)),
         *_source_entries(docs),
         *_library_entries(record),
     ]
-    return "\n".join(_bibtex(entry) for entry in entries)
+    return "\n".join(map(_bibtex, entries))
 
 
 def _workbook_fields(record: Record) -> dict[str, str]:

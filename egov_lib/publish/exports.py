@@ -121,13 +121,15 @@ def to_json(docs: pd.DataFrame, layers: Layers, path: Any = None) -> str:
     """
     _check(docs, layers)
     check_whole(docs, ["doc_id", "text"], "to_json")
-    outlines = dict(list(parse_outline(docs).groupby("doc_id", sort=False)))
-    documents = [
-        _json_document(card, outlines.get(card["doc_id"]), layers)
-        for card in docs.to_dict("records")
-    ]
+    of_parts = parse_outline(docs).groupby("doc_id", sort=False)
+    outlines = dict(list(of_parts))
+    documents = []
+    for card in docs.to_dict("records"):
+        outline = outlines.get(card["doc_id"])
+        documents.append(_json_document(card, outline, layers))
     root = {"format": JSON_FORMAT, "documents": documents}
-    return _keep(json.dumps(root, ensure_ascii=False, indent=1), path)
+    text = json.dumps(root, ensure_ascii=False, indent=1)
+    return _keep(text, path)
 
 
 def _json_document(
@@ -214,9 +216,14 @@ def _plain(value: Any) -> Any:
     if pd.isna(value):
         return None
     if isinstance(value, pd.Timestamp):
-        is_day = value == value.normalize()
-        return f"{value:%Y-%m-%d}" if is_day else value.isoformat()
+        return _iso(value)
     return value.item() if hasattr(value, "item") else value
+
+
+def _iso(moment: pd.Timestamp) -> str:
+    """A day, or where a time is given, day and time."""
+    is_day = moment == moment.normalize()
+    return f"{moment:%Y-%m-%d}" if is_day else moment.isoformat()
 
 
 # --- TEI ----------------------------------------------------------------------------------------
@@ -332,10 +339,12 @@ def _add_paragraphs(
     paragraphs = []
     start = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        paragraph = Paragraph(f"{xml_id}.{number}", start, start + len(line))
-        _add(body, "p", _legal(line)).set(XML_ID, paragraph.xml_id)
+        end = start + len(line)
+        paragraph = Paragraph(f"{xml_id}.{number}", start, end)
+        element = _add(body, "p", _legal(line))
+        element.set(XML_ID, paragraph.xml_id)
         paragraphs.append(paragraph)
-        start = paragraph.end + 1  # the line break
+        start = end + 1  # the line break
     return paragraphs
 
 
@@ -378,16 +387,20 @@ def _add_translation(
 
 def _string_ranges(start: int, end: int, paragraphs: list[Paragraph]) -> str:
     """Point to a stretch of the text: a string-range for each paragraph that it touches."""
-    ranges = []
-    for paragraph in paragraphs:
-        if paragraph.start < end and start < paragraph.end:
-            first = max(start, paragraph.start)
-            last = min(end, paragraph.end)
-            offset = first - paragraph.start
-            ranges.append(
-                f"#string-range({paragraph.xml_id},{offset},{last - first})"
-            )
-    return " ".join(ranges)
+    touched = [
+        paragraph
+        for paragraph in paragraphs
+        if paragraph.start < end and start < paragraph.end
+    ]
+    return " ".join(_string_range(start, end, one) for one in touched)
+
+
+def _string_range(start: int, end: int, paragraph: Paragraph) -> str:
+    """Point to what of a stretch is in this paragraph."""
+    first = max(start, paragraph.start)
+    last = min(end, paragraph.end)
+    offset = first - paragraph.start
+    return f"#string-range({paragraph.xml_id},{offset},{last - first})"
 
 
 def _add(

@@ -295,13 +295,13 @@ def _describe(
     files["methods.md"] = _encode(methods, "about")
     citations = descriptions.citations(record, docs)
     files["citations.bib"] = _encode(citations, "about")
-    hashes, sizes = _hashes(files), _sizes(files)
-    package = descriptions.data_package(record, frames, hashes, sizes)
+    package = descriptions.data_package(
+        record, frames, _hashes(files), _sizes(files)
+    )
     files["datapackage.json"] = _json(package, "about")
     record = {**record, "sha256": _hashes(files)}
     files[RECORD] = _json(record, "parameters")
-    hashes, sizes = _hashes(files), _sizes(files)
-    crate = descriptions.crate(record, hashes, sizes)
+    crate = descriptions.crate(record, _hashes(files), _sizes(files))
     files[CRATE] = _json(crate, "about")
     return files
 
@@ -318,10 +318,16 @@ def _identify(files: Files) -> str:
     neutral = {name: files[name] for name in listed}
     for name in DESCRIBING:
         neutral[name] = _blank(files[name], own_id)
-    crate = _blank(files[CRATE], own_id)
-    for name in (*DESCRIBING, RECORD):
-        crate = _blank(crate, _sha256(files[name]))
+    following = [_sha256(files[name]) for name in (*DESCRIBING, RECORD)]
+    crate = files[CRATE]
+    for digits in (own_id, *following):
+        crate = _blank(crate, digits)
     neutral[CRATE] = crate
+    return _id_of(record, neutral)
+
+
+def _id_of(record: Mapping[str, Any], neutral: Files) -> str:
+    """The first digits of the hash of a record and of the hashes of its files."""
     content = json.dumps([record, _hashes(neutral)], sort_keys=True)
     return _sha256(content.encode("utf-8"))[:ID_DIGITS]
 
@@ -414,13 +420,16 @@ def _check_files(path: Path, record: Mapping[str, Any], files: Files) -> None:
     """Raise `DataError` unless the files are those of the record, and give its id."""
     listed = record["sha256"]
     _check_hashes(path, listed, files)
-    known = {RECORD, CRATE, *listed}
-    added = files.keys() - known
+    added = files.keys() - {RECORD, CRATE, *listed}
     if added:
         _refuse(path, f"{min(added)} was added")
-    is_described = CRATE in files and listed.keys() >= set(DESCRIBING)
-    if not is_described or not _is_as_written(record, files):
+    if not (_is_described(listed, files) and _is_as_written(record, files)):
         _refuse(path, f"{RECORD} or {CRATE} was altered")
+
+
+def _is_described(listed: Mapping[str, str], files: Files) -> bool:
+    """Whether all files are there that describe a snapshot."""
+    return CRATE in files and listed.keys() >= set(DESCRIBING)
 
 
 def _is_as_written(record: Mapping[str, Any], files: Files) -> bool:
@@ -428,16 +437,16 @@ def _is_as_written(record: Mapping[str, Any], files: Files) -> bool:
     them: the record to the byte (JSON may say a thing twice), the others with each id and hash.
     """
     own_id = record["id"].encode("ascii")
-    has_ids = all(
-        files[name].count(own_id) == count for name, count in ID_PLACES.items()
-    )
-    hashes = [_sha256(files[name]) for name in (*DESCRIBING, RECORD)]
-    has_hashes = all(
-        files[CRATE].count(sha256.encode("ascii")) == 1 for sha256 in hashes
-    )
-    is_canonical = files[RECORD] == _json(record)
-    is_same = is_canonical and has_ids and has_hashes
-    return is_same and _identify(files) == record["id"]
+    for name, count in ID_PLACES.items():
+        if files[name].count(own_id) != count:
+            return False
+    for name in (*DESCRIBING, RECORD):
+        sha256 = _sha256(files[name]).encode("ascii")
+        if files[CRATE].count(sha256) != 1:
+            return False
+    if files[RECORD] != _json(record):
+        return False
+    return _identify(files) == record["id"]
 
 
 def _check_hashes(path: Path, listed: Mapping[str, str], files: Files) -> None:

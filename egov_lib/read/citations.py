@@ -131,10 +131,12 @@ def _chicago(source: Source, found: pd.Series) -> str:
     parts = []
     if source.authors_en:
         parts.append(_join_english(source.authors_en))
-    parts.append(f"“{source.title_en}” [{source.title_zh}]")
-    parts.append(_english_date(source))
-    parts.append(f"Passage {found['address']}")
-    parts.append(f"In {TITLE}, edition {source.edition}")
+    parts += [
+        f"“{source.title_en}” [{source.title_zh}]",
+        _english_date(source),
+        f"Passage {found['address']}",
+        f"In {TITLE}, edition {source.edition}",
+    ]
     if repository():
         parts.append(repository())
     return ". ".join(parts) + "."
@@ -143,10 +145,13 @@ def _chicago(source: Source, found: pd.Series) -> str:
 def _gbt7714(source: Source, found: pd.Series) -> str:
     """GB/T 7714-2015: 责任者. 题名[文献类型标识/载体]. (日期). 出处."""
     letter = KINDS.get(source.kind, OTHER_KIND)[2]
-    authors = ", ".join(source.authors_zh) or "佚名"  # 佚名: author unknown
     date = _chinese_date(source)
-    parts = [authors, f"{source.title_zh}[{letter}/OL]", f"({date})"]
-    parts.append(f"{TITLE_ZH}, 校读本{source.edition}, {found['address']}")
+    parts = [
+        ", ".join(source.authors_zh) or "佚名",  # author unknown
+        f"{source.title_zh}[{letter}/OL]",
+        f"({date})",
+        f"{TITLE_ZH}, 校读本{source.edition}, {found['address']}",
+    ]
     if repository():
         parts.append(repository())
     return ". ".join(parts) + "."

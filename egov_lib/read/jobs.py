@@ -236,11 +236,16 @@ def _join(parts: list[pd.DataFrame]) -> pd.DataFrame:
     joined = pd.concat(parts, ignore_index=True)
     first = parts[0]
     for column in first.columns[first.dtypes == "category"]:
-        kind = _common_categories([part[column] for part in parts])
-        joined[column] = pd.concat(
-            [part[column].astype(kind) for part in parts]
-        ).array
+        of_parts = [part[column] for part in parts]
+        joined[column] = _join_categories(of_parts)
     return joined
+
+
+def _join_categories(columns: list[pd.Series]) -> pd.Categorical:
+    """Join columns of categories, which need not have the same ones."""
+    kind = _common_categories(columns)
+    alike = [column.astype(kind) for column in columns]
+    return pd.concat(alike).array
 
 
 def _common_categories(columns: list[pd.Series]) -> pd.CategoricalDtype:

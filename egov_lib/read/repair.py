@@ -204,12 +204,13 @@ def _count_damage_left(damage: Counter, text: str) -> None:
 
 
 def _is_unmarked(text: str) -> bool:
-    if len(text) <= UNMARKED_HAN:
+    size = len(text)
+    if size <= UNMARKED_HAN:
         return False
     marks = 0
     for pause in PAUSES:
         marks += text.count(pause)
-        if marks * HAN_A_MARK >= len(text):
+        if marks * HAN_A_MARK >= size:
             return False  # most texts: ， alone is enough
     han = sum(map(len, HAN_RUN_RE.findall(text)))
     return han > UNMARKED_HAN and marks < han / HAN_A_MARK

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -164,19 +164,20 @@ def carry_offsets(old: str, new: str, offsets: list[int]) -> list[int]:
     """
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     blocks = matcher.get_matching_blocks()
-    starts = [block.a for block in blocks]
-    carried = []
-    for offset in offsets:
-        # The last block that begins at or before the offset holds the character before or at it.
-        number = bisect_right(starts, offset) - 1
-        if number < 0:
-            carried.append(0)
-            continue
-        block = blocks[number]
-        inside = min(offset - block.a, block.size)
-        carried.append(block.b + inside)
+    carried = [_carry_offset(offset, blocks) for offset in offsets]
     carried[0], carried[-1] = 0, len(new)
     return carried
+
+
+def _carry_offset(offset: int, blocks: list[Match]) -> int:
+    """Carry one offset, given the stretches that both texts have, in order."""
+    # The last block that begins at or before the offset holds the character before or at it.
+    number = bisect_right(blocks, offset, key=lambda block: block.a) - 1
+    if number < 0:
+        return 0
+    block = blocks[number]
+    inside = min(offset - block.a, block.size)
+    return block.b + inside
 
 
 # --- addresses ----------------------------------------------------------------------------------
@@ -361,6 +362,20 @@ def touched_segments(
     """The segments of which *start* to *end* of a reading text has at least a character, in
     reading order; *segments* are all of its document.
     """
+    _check_inside(segments, doc_id, start, end)
+    # Segments follow one another without a gap: those touched are a slice, found by bisection.
+    ends = segments["end"].to_numpy()
+    starts = segments["start"].to_numpy()
+    first = ends.searchsorted(start, side="right")
+    beyond = starts.searchsorted(max(end, start + 1), side="left")
+    touched = segments.iloc[first:beyond]
+    return segments.tail(1) if touched.empty else touched
+
+
+def _check_inside(
+    segments: pd.DataFrame, doc_id: str, start: int, end: int
+) -> None:
+    """Raise `DataError` where a document has no segments, or the place is not in its text."""
     if segments.empty:
         raise DataError(
             f"{doc_id} has no segments: data/translations/{doc_id}.csv is missing"
@@ -371,13 +386,6 @@ def touched_segments(
             f"{doc_id} has {length} characters, and the finding is at {start} to {end}: another "
             "text?"
         )
-    # Segments follow one another without a gap: those touched are a slice, found by bisection.
-    ends = segments["end"].to_numpy()
-    starts = segments["start"].to_numpy()
-    first = ends.searchsorted(start, side="right")
-    beyond = starts.searchsorted(max(end, start + 1), side="left")
-    touched = segments.iloc[first:beyond]
-    return segments.tail(1) if touched.empty else touched
 
 
 def translate(findings: pd.DataFrame) -> pd.DataFrame:

@@ -308,20 +308,24 @@ def _places_of(title: str, flat: str) -> Iterator[tuple[int, int]]:
 def _is_own_head(mention: Mention, flat: str, own: Own) -> bool:
     """Whether a mention is part of the document's title, its number, or a list of annexes."""
     start, end = mention.start, mention.title_end or mention.end
-    in_title = any(
-        first <= start and end <= last for first, last in own.places
-    )
-    if in_title:
-        return True
+    for first, last in own.places:
+        if first <= start and end <= last:
+            return True
     if mention.form == NUMBER:
-        line_start = flat.rfind("\n", 0, start) + 1
-        line_end = flat.find("\n", end)
-        line = flat[line_start : line_end if line_end >= 0 else len(flat)]
-        if len(line.strip(" \u3000（）")) <= end - start + 2:
+        if _is_alone_on_line(flat, start, end):
             return True
         return number_key(mention.number) == own.number
     before = flat[max(start - ANNEX_CHARS, 0) : start]
     return ANNEX_RE.search(before) is not None
+
+
+def _is_alone_on_line(flat: str, start: int, end: int) -> bool:
+    """Whether a number has its line for itself, perhaps in brackets."""
+    line_start = flat.rfind("\n", 0, start) + 1
+    line_end = flat.find("\n", end)
+    line = flat[line_start : line_end if line_end >= 0 else len(flat)]
+    written = line.strip(" \u3000（）")
+    return len(written) <= end - start + 2
 
 
 # --- mentions -----------------------------------------------------------------------
@@ -356,11 +360,10 @@ def _blank_out(flat: str, mentions: list[Mention]) -> str:
     parts = []
     done = 0
     for mention in mentions:
-        parts.append(flat[done : mention.start])
-        parts.append("《" + "　" * (mention.end - mention.start - 2) + "》")
+        width = mention.end - mention.start
+        parts += [flat[done : mention.start], "《" + "　" * (width - 2) + "》"]
         done = mention.end
-    parts.append(flat[done:])
-    return "".join(parts)
+    return "".join([*parts, flat[done:]])
 
 
 def _plain_short_names(
@@ -425,13 +428,17 @@ class _ShortNames:
             return True
         if number and self.own.number:
             return False
-        if plain in self.own.forms:
-            return True
-        # one of several that a notice issues
-        return len(plain) >= SHORTEST_OWN and any(
-            "印发" in title and plain in title.partition("印发")[2]
-            for title in self.own.title.split("\n")
-        )
+        return plain in self.own.forms or self._is_issued(plain)
+
+    def _is_issued(self, plain: str) -> bool:
+        """Whether a title is one of those that the document, a notice, issues."""
+        if len(plain) < SHORTEST_OWN:
+            return False
+        for title in self.own.title.split("\n"):
+            _, issues, issued = title.partition("印发")
+            if issues and plain in issued:
+                return True
+        return False
 
     def _last_named(self, plain: str) -> Resolution:
         """The last document named that this can be short for: 《纲要》 (the outline)."""

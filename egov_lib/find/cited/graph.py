@@ -64,15 +64,18 @@ def _edges(
     edges: dict[tuple[str, str, str], Edge] = {}
     for row in citations[NEEDED].itertuples():
         doc_id = str(row.doc_id)
-        if not row.target or (doc_id == row.target and not with_itself):
+        is_itself = doc_id == row.target
+        if not row.target or (is_itself and not with_itself):
             continue
         between = (doc_id, row.target, row.kind)
         before = edges.get(between, Edge(0, row.target_in, row.certainty))
+        surest = _surest([before.certainty, row.certainty])
         edges[between] = before._replace(
             citations=before.citations + 1,
-            certainty=_surest([before.certainty, row.certainty]),
+            certainty=surest,
         )
-    return dict(sorted(edges.items()))
+    in_order = sorted(edges.items())
+    return dict(in_order)
 
 
 def citation_graph(

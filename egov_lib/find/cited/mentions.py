@@ -97,23 +97,30 @@ def _titled(form: str) -> Callable[[re.Match, object], Mention]:
         title = re.sub(r"\s*\n\s*", "", match["title"])
         tail = _read_tail(match)
         is_named = tail.number or tail.short_name
-        before = match.string[max(match.start() - 8, 0) : match.start()]
-        year_before = YEAR_BEFORE_RE.search(before)
-        version = tail.version or (year_before[1] if year_before else "")
         return tail._replace(
             form=form,
             title=title,
-            version=version,
+            version=tail.version or _year_before(match),
             ends_as_document=bool(is_named or is_document(title)),
         )
 
     return make
 
 
+def _year_before(match: re.Match) -> str:
+    """The year of a version that stands right before a title; '' for none."""
+    earliest = max(match.start() - 8, 0)
+    before = match.string[earliest : match.start()]
+    year = YEAR_BEFORE_RE.search(before)
+    return year[1] if year else ""
+
+
 def _read_tail(match: re.Match) -> Mention:
     """Read what is in the brackets behind a title: number, version, short name."""
-    title_end = match.end("title") + len(match.groupdict().get("close", ""))
-    tail = re.sub(r"\s*\n\s*", "", match["tail"] or "")
+    closing = match.groupdict().get("close", "")
+    title_end = match.end("title") + len(closing)
+    written = match["tail"] or ""
+    tail = re.sub(r"\s*\n\s*", "", written)
     number = next(document_numbers(tail), None)
     short_name = SHORT_NAME_RE.search(tail)
     version = VERSION_RE.fullmatch(tail.strip())
@@ -136,16 +143,25 @@ def _on_something(match: re.Match, _: object) -> Mention | None:
     None where neither its number nor a cue says that it is cited.
     """
     mention = _read_tail(match)
-    reach = max(match.start() - ISSUER_CHARS, 0)
-    before = match.string[reach : match.start()].rpartition("\n")[2]
+    before = _line_before(match)
     named = ISSUER_RE.search(before)
     issuer = LEAD_RE.sub("", named[0]) if named else ""
-    before = before[: len(before) - len(issuer)]
-    if not (mention.number or CUE_BEFORE_RE.search(before)):
+    before_issuer = before[: len(before) - len(issuer)]
+    if not (mention.number or CUE_BEFORE_RE.search(before_issuer)):
         return None
-    title = issuer + re.sub(r"\s*\n\s*", "", match["title"])
-    start = match.start() - len(issuer)
-    return mention._replace(start=start, form=WITHOUT_MARKS, title=title)
+    words = re.sub(r"\s*\n\s*", "", match["title"])
+    return mention._replace(
+        start=match.start() - len(issuer),
+        form=WITHOUT_MARKS,
+        title=issuer + words,
+    )
+
+
+def _line_before(match: re.Match) -> str:
+    """What stands before a match on its line, as far back as an issuer's name may begin."""
+    earliest = max(match.start() - ISSUER_CHARS, 0)
+    before = match.string[earliest : match.start()]
+    return before.rpartition("\n")[2]
 
 
 def _named_without_marks(match: re.Match, _: object) -> Mention:

@@ -199,14 +199,18 @@ def _chosen(entries: list[Entry], how_known: str, years: str) -> Resolution:
     of_frame = [entry for entry in entries if entry.where == DOCUMENTS]
     entries = of_frame or entries
     if years and len(entries) > 1:
-        of_year = [
-            e for e in entries if set(YEAR_RE.findall(years)) & _years(e)
-        ]
-        entries = of_year or entries
+        entries = _of_years(entries, years) or entries
+    first = entries[0]
     targets = tuple(dict.fromkeys(entry.target for entry in entries))
     if len(targets) > 1:
         return Resolution("", "", "several", targets)
-    return Resolution(targets[0], entries[0].where, how_known)
+    return Resolution(first.target, first.where, how_known)
+
+
+def _of_years(entries: list[Entry], years: str) -> list[Entry]:
+    """The entries of which a year is among those that are written in *years*."""
+    written = set(YEAR_RE.findall(years))
+    return [entry for entry in entries if written & _years(entry)]
 
 
 def _years(entry: Entry) -> set[str]:
@@ -279,12 +283,14 @@ def entries_of_documents(
     for document in docs.to_dict("records"):
         head = letterhead_fields(document["text"])
         title = _said(document, TITLE_COLUMNS) or head["title"]
+        number = _said(document, NUMBER_COLUMNS)
+        issuer = _said(document, ("issuer",))
         entry = Entry(
             target=str(document["doc_id"]),
             where=DOCUMENTS,
             title=title,
-            number=_said(document, NUMBER_COLUMNS) or head["document_number"],
-            issuer=_said(document, ("issuer",)) or head["issuer"],
+            number=number or head["document_number"],
+            issuer=issuer or head["issuer"],
             years=title,
         )
         further = [head["title"], head["enclosed_title"]]

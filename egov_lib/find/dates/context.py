@@ -226,21 +226,18 @@ class Context(NamedTuple):
         relative = relative or UNSAID
         if relative.base == NAMED and self.is_of_each_case():
             return UNKNOWN
-        if (
-            self.named
-            and self.named.month
-            and self._leans_on_named_month(relative)
-        ):
+        has_month_before = self.named and self.named.month
+        if has_month_before and self._leans_on_named_month(relative):
             year, month = self.named.year, self.named.month
-            return Resolved(
-                year, month, f"the month named before, {year}-{month:02}"
-            )
+            grounds = f"the month named before, {year}-{month:02}"
+            return Resolved(year, month, grounds)
         if relative.base == NAMED or not self.anchor:
             return UNKNOWN
         shift = relative.shift
         if day and not relative.word:
             shift = self._months_to(day)
-        first = later(self.anchor.replace(day=1), shift)
+        this_month = self.anchor.replace(day=1)
+        first = later(this_month, shift)
         what = relative.word or "the month"
         grounds = f"{what} counted from {self.source}, {self.anchor}"
         return Resolved(first.year, first.month, grounds)

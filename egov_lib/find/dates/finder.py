@@ -178,15 +178,19 @@ def _choose_in_text(text: str) -> tuple[dt.date | None, str]:
     signed = [parse_day(line["day"]) for line in islice(_signed(flat), 2)]
     if len(signed) == 1:
         return signed[0], "the date of signing in the text"
-    signed_day = (
-        parse_day(join(head_of(plain_form(text)).date)) if signed else None
-    )
+    signed_day = _day_of_head(text) if signed else None
     if signed_day:
         return signed_day, "the date of signing in the text"
     stamp = _stamp(flat)
     if stamp is None or _is_put_up_later(flat, stamp):
         return None, ""
     return stamp, "the date in the first lines"
+
+
+def _day_of_head(text: str) -> dt.date | None:
+    """The day that stands in the document's own head."""
+    head = head_of(plain_form(text))
+    return parse_day(join(head.date))
 
 
 def _stamp(flat: str) -> dt.date | None:

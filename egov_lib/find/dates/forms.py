@@ -1727,10 +1727,7 @@ def read_year_beside(match: re.Match, context: Context) -> Span | None:
 def _length(match: re.Match, context: Context) -> Length | None:
     """Read count and unit; None where there is none, or where it repeats the date before it, as in
     1979年到1982年的四年内 (in the four years from 1979 to 1982)."""
-    of_date_before = context.flat.startswith("的", context.start - 1) and (
-        context.previous and context.previous.end == context.start - 1
-    )
-    if of_date_before:
+    if _is_of_date_before(context):
         return None
     if match["count"] == "半":
         return Length(6, "个月")
@@ -1738,17 +1735,30 @@ def _length(match: re.Match, context: Context) -> Length | None:
     return Length(amount, match["unit"]) if amount else None
 
 
+def _is_of_date_before(context: Context) -> bool:
+    """Whether 的 joins a length to a date that ends right before it."""
+    before = context.start - 1
+    if not context.flat.startswith("的", before):
+        return False
+    return bool(context.previous) and context.previous.end == before
+
+
 def _counts_from_act(unit: str, context: Context) -> bool:
     """Return whether a time within which something is due counts from an act, not from now."""
-    before = context.flat[max(context.start - LEAD_CHARS, 0) : context.start]
-    started = before.strip().endswith(STARTED)
+    lead = context.flat[max(context.start - LEAD_CHARS, 0) : context.start]
+    if lead.strip().endswith(STARTED):
+        return True
     if unit in ("年", "个月"):
-        lead = LEAD_RE.split(before)[-1].strip()
-        is_free = lead == "" or SET_OUT_RE.search(lead)
-        return started or context.lays_rules or not is_free
-    if unit not in ("日", "天"):
-        return True  # working days
-    return started or not context.ahead()
+        return context.lays_rules or not _is_free(lead)
+    if unit in ("日", "天"):
+        return not context.ahead()
+    return True  # working days
+
+
+def _is_free(lead: str) -> bool:
+    """Whether the words before a time do not say from when it counts."""
+    own = LEAD_RE.split(lead)[-1].strip()
+    return own == "" or SET_OUT_RE.search(own) is not None
 
 
 def _from_anchor(length: Length, context: Context, *, ahead: bool) -> Span:

@@ -55,8 +55,7 @@ def _terms() -> dict[str, list[Term]]:
     for row in by_year.itertuples():
         last_year = STILL if pd.isna(row.year_to) else int(row.year_to)
         term = Term(row.name, int(row.year_from), last_year)
-        terms.setdefault(row.name, []).append(term)
-        for form in row.short_forms.split("；"):
+        for form in (row.name, *row.short_forms.split("；")):
             if form:
                 terms.setdefault(form, []).append(term)
     for row in read_table("bodies").itertuples():
@@ -86,20 +85,22 @@ def full_name(quote: str, mention: Mention, body: Body) -> str:
     if body.kind != "body":
         return ""
     name = "".join(quote.split())
-    is_central = mention.head in {"nation", "branch"}
-    if is_central or (mention.head == "shared" and body.level == "nation"):
+    head = mention.head
+    of_nation = head == "shared" and body.level == "nation"
+    if head in {"nation", "branch"} or of_nation:
         return _national(name, body.year)
     zone = ZONE_RE.search(name)
-    if zone and mention.head in {"place", "zone", "group"}:
+    if zone and head in {"place", "zone", "group"}:
         return _of_zone(name, zone.end())
-    if mention.head == "place":
-        at = name.find(mention.place)
-        rest = name[at + len(mention.place) :]
-        return _local(body.of_place or mention.place, rest)
-    is_company = not body.level and mention.head in {"group", "bare"}
+    if head == "place":
+        place_end = name.find(mention.place) + len(mention.place)
+        of_place = body.of_place or mention.place
+        return _local(of_place, name[place_end:])
+    is_company = not body.level and head in {"group", "bare"}
     if not body.of_place or is_company:
         return ""
-    return _local(body.of_place, _without_kind(name, mention))
+    kind = _without_kind(name, mention)
+    return _local(body.of_place, kind)
 
 
 def _of_zone(name: str, end: int) -> str:

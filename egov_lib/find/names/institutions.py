@@ -750,18 +750,27 @@ def _with_zone(
 
     高新区党工委 is the committee of a zone, not of a district (区).
     """
-    if mention.head != "local" or text[start - 1 : start] == "":
+    last = text[start - 1 : start]
+    if mention.head != "local" or not last:
         return start, mention
-    if text[start - 1] == "城":
+    if last == "城":
         return start, None
     if mention.place != "区":
         return start, mention
-    zone = ZONE_BEFORE_RE.search(text, max(start - LEAD_IN_CHARS, 0), start)
-    if zone is None:
+    zone_start = _zone_start(text, start)
+    if zone_start is None:
         return start, mention
-    before = HAN_RE.search(text[max(start - LEAD_IN_CHARS, 0) : start])[0]
+    return zone_start, Mention("zone")
+
+
+def _zone_start(text: str, end: int) -> int | None:
+    """Where the zone begins whose name ends here but for its last character; None for none."""
+    earliest = max(end - LEAD_IN_CHARS, 0)
+    if ZONE_BEFORE_RE.search(text, earliest, end) is None:
+        return None
+    before = HAN_RE.search(text[earliest:end])[0]
     offset, _ = _name_start(before)
-    return start - len(before) + offset, Mention("zone")
+    return end - len(before) + offset
 
 
 def _without_verb(
@@ -773,11 +782,20 @@ def _without_verb(
         yield start, end, mention
         return
     for at in range(verb.end(), end):
-        found = grammar().match(text, at)
-        record = found[0].make(found[1], None) if found else None
-        if record is not None and found[1].end() == end:
-            yield at, end, record
+        body = _body_between(text, at, end)
+        if body is not None:
+            yield at, end, body
             return
+
+
+def _body_between(text: str, start: int, end: int) -> Mention | None:
+    """The body whose name fills this place; None where there is none."""
+    found = grammar().match(text, start)
+    if not found:
+        return None
+    rule, match = found
+    body = rule.make(match, None)
+    return body if match.end() == end else None
 
 
 def _kept(found: Iterator[Passage]) -> list[Passage]:

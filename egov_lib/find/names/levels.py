@@ -195,15 +195,23 @@ def _county_before(text: str, end: int) -> str:
     known = county_names()
     for size in _county_sizes():
         name = text[max(end - size, 0) : end]
-        if name in known and len(name) == size:
-            before = text[max(end - size - 1, 0) : end - size]
-            if (
-                size > 2
-                or not re.match(f"[{HAN}]", before)
-                or before in "省市州"
-            ):
-                return name
+        if name not in known or len(name) != size:
+            continue
+        before = text[max(end - size - 1, 0) : end - size]
+        if size > 2 or _stands_alone_after(before):
+            return name
     return ""
+
+
+def _counties_at_end(name: str) -> set[str]:
+    """The known counties with which a name ends, or which it is."""
+    ends = {name[at:] for at in range(len(name) - 2)}
+    return {end for end in ends if end in county_names()}
+
+
+def _stands_alone_after(before: str) -> bool:
+    """Whether a name begins after this character: no Chinese one, or that of a larger place."""
+    return not re.match(f"[{HAN}]", before) or before in "省市州"
 
 
 def _town_before(text: str, start: int) -> int:
@@ -245,13 +253,14 @@ class Resolver:
         return body
 
     def _resolve(self, start: int, quote: str, mention: Mention) -> Body:
-        if mention.head == "collective":
+        head = mention.head
+        if head == "collective":
             return ALL_BODIES
-        if mention.head == "nation":
+        if head == "nation":
             return Body("nation", "", "body", year=self.year)
-        if mention.head in {"place", "branch"}:
+        if head in {"place", "branch"}:
             return self._of_place(quote, mention.place)
-        if mention.head == "local":
+        if head == "local":
             return self._of_kind(quote, mention.place)
         return self._of_context(start, quote, mention)
 
@@ -277,10 +286,10 @@ class Resolver:
         level = self._level_of_kind(word)
         if self._is_below_own(level) and level not in self.named:
             return self._one_of_many(level)
-        if NO_RANK_RE.search(quote) and not INSTITUTE_RE.search(quote):
+        has_no_rank = NO_RANK_RE.search(quote)
+        if has_no_rank and not INSTITUTE_RE.search(quote):
             level = ""
-        own_place = self.own.name_of(level)
-        of_place = own_place or self.named.get(level, "")
+        of_place = self.own.name_of(level) or self.named.get(level, "")
         return Body(level, "", "body", of_place, self.year)
 
     def _one_of_many(self, level: str) -> Body:
@@ -297,13 +306,8 @@ class Resolver:
     def _only_county(self) -> str:
         """The county that a text names, if it names no other."""
         if self.counties is None:
-            written = set(COUNTY_RE.findall(self.text))
-            self.counties = {
-                name[at:]
-                for name in written
-                for at in range(len(name) - 2)
-                if name[at:] in county_names()
-            }
+            written = COUNTY_RE.findall(self.text)
+            self.counties = set().union(*map(_counties_at_end, set(written)))
         return min(self.counties) if len(self.counties) == 1 else ""
 
     def _level_of_kind(self, word: str) -> str:
@@ -367,21 +371,35 @@ def _first_region(
 ) -> Region:
     """Return the first place, or the nation by its body, between two places of the text."""
     start = max(start, 0)
+    inside = [(at, one) for at, _, one in found if start <= at < end]
     nation_at = len(text)
-    for at, _, mention in found:
-        if start <= at < end and mention.head in {"nation", "shared"}:
+    for at, mention in inside:
+        if mention.head in {"nation", "shared"}:
             nation_at = at
             break
-    first = None
-    for at, _, mention in found:
-        if start <= at < end and mention.head == "place":
-            first = at, mention.place
-            break
-    known = _known_re().search(text, start, min(end, nation_at))
-    if known and known["kind"] and (first is None or known.start() < first[0]):
-        below = re.match(rf"(?:{PART_RE.pattern})?", text[known.end() :])[0]
-        is_county = below in county_names()
-        first = known.start(), known[0] + (below if is_county else "")
+    first = _first_place(text, start, min(end, nation_at), inside)
     if first and first[0] <= nation_at:
         return region_of(first[1])
     return NATION if nation_at < len(text) else NOWHERE
+
+
+def _first_place(
+    text: str, start: int, end: int, inside: list[tuple[int, Mention]]
+) -> tuple[int, str] | None:
+    """Where the first place is and its name: of a body's name in *inside*, or one that is known."""
+    first = None
+    for at, mention in inside:
+        if mention.head == "place":
+            first = at, mention.place
+            break
+    known = _known_re().search(text, start, end)
+    is_place = known and known["kind"]
+    if is_place and (first is None or known.start() < first[0]):
+        return known.start(), known[0] + _county_behind(text, known.end())
+    return first
+
+
+def _county_behind(text: str, start: int) -> str:
+    """The county whose name begins here, right behind that of its city; '' for none."""
+    below = re.match(rf"(?:{PART_RE.pattern})?", text[start:])[0]
+    return below if below in county_names() else ""

@@ -163,23 +163,28 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _rows(lines: list[Line]) -> Iterator[Listed]:
     """Yield the persons of lines that hold a name and an office without a blank between."""
-    row = _patterns().row
-    found = [
-        row.fullmatch(line.text) if len(line.text) < 60 else None
-        for line in lines
-    ]
+    found = [_row_of(line.text) for line in lines]
     for at, match in enumerate(found):
-        if match is None or _begins_with_place(
-            match["name"] + match["office"]
-        ):
+        if match is None:
             continue
-        is_beside = any(found[max(at - 1, 0) : at]) or any(
-            found[at + 1 : at + 2]
-        )
-        if match["role"] or is_beside:
+        if _begins_with_place(match["name"] + match["office"]):
+            continue
+        beside = found[max(at - 1, 0) : at] + found[at + 1 : at + 2]
+        if match["role"] or any(beside):
+            line_start = lines[at].start
             start, end = match.span("name")
-            begin = lines[at].start
-            yield Listed(begin + start, begin + end, match["office"])
+            yield Listed(
+                line_start + start,
+                line_start + end,
+                match["office"],
+            )
+
+
+def _row_of(text: str) -> re.Match | None:
+    """A line that is a name with an office; None for any other, and for a long one."""
+    if len(text) >= 60:
+        return None
+    return _patterns().row.fullmatch(text)
 
 
 def _under_roles(lines: list[Line]) -> Iterator[Listed]:
@@ -188,17 +193,22 @@ def _under_roles(lines: list[Line]) -> Iterator[Listed]:
     role = ""
     for line in lines:
         named = patterns.role.match(line.text)
+        start = named.end() if named else 0
         if named:
             role = re.sub(r"\s", "", named["role"])
-        start = named.end() if named else 0
-        if not role or not patterns.members.fullmatch(line.text, start):
-            is_role_alone = named and start == len(line.text.rstrip())
-            role = role if is_role_alone else ""
+        if role and patterns.members.fullmatch(line.text, start):
+            yield from _members(line, start, role)
             continue
-        for member in patterns.member.finditer(line.text, start):
-            begin, end = member.span("name")
-            office = _office_of(member["body"] or "", role)
-            yield Listed(line.start + begin, line.start + end, office)
+        is_role_alone = named and start == len(line.text.rstrip())
+        role = role if is_role_alone else ""
+
+
+def _members(line: Line, start: int, role: str) -> Iterator[Listed]:
+    """Yield the persons of a role on the rest of a line, from its character *start* on."""
+    for member in _patterns().member.finditer(line.text, start):
+        begin, end = member.span("name")
+        office = _office_of(member["body"] or "", role)
+        yield Listed(line.start + begin, line.start + end, office)
 
 
 def _office_of(body: str, role: str) -> str:
@@ -263,22 +273,33 @@ def _is_listed(line: str) -> bool:
 
 def _names_of(block: list[Line]) -> list[Listed]:
     """The names of a block of lines; none where too many of its words are no names."""
-    names, words_ = [], 0
+    names = []
+    count = 0  # of words, whether they are names or not
     for line in block:
-        found = _patterns().beside.fullmatch(line.text)
-        if found:
-            group = "name" if found["name"] else "last"
-            spans, others = [found.span(group)], 0
-        else:
-            items = list(_patterns().item.finditer(line.text))
-            spans = [item.span() for item in items if item["name"]]
-            others = len(items) - len(spans)
-        words_ += len(spans) + others
-        for start, end in spans:
-            if not _is_place(line.text[start:end]):
-                names.append(Listed(line.start + start, line.start + end, ""))
-    is_list = len(names) >= max(FEWEST_NAMES, SHARE_OF_NAMES * words_)
-    return names if is_list else []
+        spans, others = _items_of(line.text)
+        count += len(spans) + others
+        names += _listed(line, spans)
+    needed = max(FEWEST_NAMES, SHARE_OF_NAMES * count)
+    return names if len(names) >= needed else []
+
+
+def _listed(line: Line, spans: list[tuple[int, int]]) -> Iterator[Listed]:
+    """The persons at these places of a line; a place has the form of a name, too."""
+    for start, end in spans:
+        if not _is_place(line.text[start:end]):
+            yield Listed(line.start + start, line.start + end, "")
+
+
+def _items_of(text: str) -> tuple[list[tuple[int, int]], int]:
+    """Where a line has words of the form of a name, and how many others it has."""
+    patterns = _patterns()
+    found = patterns.beside.fullmatch(text)
+    if found:
+        group = "name" if found["name"] else "last"
+        return [found.span(group)], 0
+    items = list(patterns.item.finditer(text))
+    spans = [item.span() for item in items if item["name"]]
+    return spans, len(items) - len(spans)
 
 
 def _is_place(name: str) -> bool:

@@ -15,7 +15,7 @@ some, are on a list (`not_names.csv`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -638,22 +638,40 @@ def _persons(text: str) -> Iterator[Person]:
     after_break = f"\n{text}"
     listed = [Person(*person) for person in persons_in_lists(text)]
     _keep_listed(reading, listed)
-    for grammar in (known.rows, known.roles):
-        for found in grammar.run(after_break):
-            _keep(reading, found.record)
+    _keep_all(reading, after_break, (known.rows, known.roles))
     for found in known.offices.run(text, reading):
         _add(reading, found.record)
-    for grammar in (known.speakers, known.met):
+    _keep_all(reading, after_break, (known.speakers, known.met))
+    _keep_attending(reading, after_break, known.attending)
+    _keep_doctrines(reading, known.doctrines)
+    yield from _wherever_named(text, reading.persons)
+
+
+def _keep_all(
+    reading: Reading, after_break: str, in_order: Iterable[Grammar]
+) -> None:
+    """Keep what each grammar finds; the text begins with a line break."""
+    for grammar in in_order:
         for found in grammar.run(after_break):
             _keep(reading, found.record)
-    for found in known.attending.run(after_break):
+
+
+def _keep_attending(
+    reading: Reading, after_break: str, attending: Grammar
+) -> None:
+    """Keep the lists of who attended in which all words are names."""
+    text = reading.text
+    for found in attending.run(after_break):
         names = [text[one.start : one.end] for one in found.record]
         if all(map(_is_name, names)):
             _keep(reading, found.record)
-    for found in known.doctrines.run(text):
+
+
+def _keep_doctrines(reading: Reading, doctrines: Grammar) -> None:
+    """Keep the names in doctrines, as 邓小平 in 邓小平理论 (Deng Xiaoping Theory)."""
+    for found in doctrines.run(reading.text):
         start, end = found.record
         reading.persons[start] = Person(start, end, "", DOCTRINE)
-    yield from _wherever_named(text, reading.persons)
 
 
 def _keep(reading: Reading, persons: list[Person]) -> None:
@@ -818,18 +836,23 @@ def _whole_office(match: re.Match, reading: Reading) -> str:
 
     It begins after the name before it: of 部长李建国、副部长 the second is deputy only.
     """
-    text = reading.text
-    start, end = match.span()
+    start = match.start()
     if match[0] in ADDRESSES:
         return ""
     earliest = max(start - OFFICE_CHARS, 0)
     last = [person.end for person in _near(reading, earliest, start)]
-    earliest = max([earliest, *last])
-    before = text[earliest:start]
-    pauses = [found.end() for found in NO_OFFICE_RE.finditer(before)]
-    before = before[pauses[-1] :] if pauses else before
-    qualified = LEAD_IN_RE.split(before)[-1].lstrip("、（）“” \u3000")
-    return qualified + text[start:end]
+    begins = max([earliest, *last])
+    before = _after_last_pause(reading.text[begins:start])
+    qualified = LEAD_IN_RE.split(before)[-1]
+    return qualified.lstrip("、（“” \u3000") + match[0]
+
+
+def _after_last_pause(words: str) -> str:
+    """What stands behind the last mark or word that no office goes across."""
+    last_end = 0
+    for pause in NO_OFFICE_RE.finditer(words):
+        last_end = pause.end()
+    return words[last_end:]
 
 
 def _near(reading: Reading, start: int, end: int) -> Iterator[Person]:

@@ -221,7 +221,8 @@ def is_running_text(text: str) -> bool:
     is_title = "关于" in text and ends_as_title(text)
     if is_title and len(text) < MOST_ADDRESSEES:
         longest = MOST_ADDRESSEES
-    if "。" in text or len(text) > longest:
+    has_sentence = "。" in text
+    if has_sentence or len(text) > longest:
         return True
     return match_marker(text) is not None
 

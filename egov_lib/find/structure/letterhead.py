@@ -587,10 +587,13 @@ def _is_fuller(signer: str, title: str) -> bool:
         return True
     if len(signer) <= len(title) or signer[0] != title[0]:
         return False
-    rest = iter(signer)
-    return signer[-1] == title[-1] and all(
-        character in rest for character in title
-    )
+    return signer[-1] == title[-1] and _has_in_order(signer, title)
+
+
+def _has_in_order(text: str, characters: str) -> bool:
+    """Whether a text has these characters in this order, perhaps with others between."""
+    rest = iter(text)
+    return all(character in rest for character in characters)
 
 
 def split_joint(names: str) -> list[str]:
@@ -641,7 +644,8 @@ def _governments(head: Head) -> Iterator[str]:
         head_of_body = HEAD_OF_BODY_RE.search(line.text)
         if head_of_body:
             yield head_of_body["body"]
-    report = REPORT_RE.fullmatch(bare_title(join(head.title)))
+    title = bare_title(join(head.title))
+    report = REPORT_RE.fullmatch(title)
     if report:
         yield report["place"] + "政府"
 

@@ -65,9 +65,9 @@ def find_signature(
     if not names:
         names = _names_above(lines, dated, title)
     above = _above(lines, dated)
-    is_cover = names or _forward(title) or _forward(above)
+    is_forwarded = _forward(title) or _forward(above)
     after = []
-    if is_cover:
+    if names or is_forwarded:
         after = _lines_after(lines, dated)
     return Signature(names, [date], after)
 

@@ -251,11 +251,18 @@ def _days_of(flat: str) -> Iterator[tuple[str, Any, int]]:
     if not CUE_RE.search(flat):
         return
     for start, end in _places(flat):
-        closed = _without_wraps(flat[start:end])
-        for found in VALIDITY.run(closed):
-            kind, value = found.record
-            if value and _is_own(kind, closed, found.start):
-                yield kind, value, start + found.start
+        yield from _days_in(flat, start, end)
+
+
+def _days_in(
+    flat: str, start: int, end: int
+) -> Iterator[tuple[str, Any, int]]:
+    """Yield the same of one stretch around a cue."""
+    closed = _without_wraps(flat[start:end])
+    for found in VALIDITY.run(closed):
+        kind, value = found.record
+        if value and _is_own(kind, closed, found.start):
+            yield kind, value, start + found.start
 
 
 def _is_own(kind: str, flat: str, at: int) -> bool:
@@ -279,12 +286,13 @@ def _places(flat: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches around the cues, merged where they meet."""
     start = end = 0
     for cue in CUE_RE.finditer(flat):
-        first, last = max(cue.start() - 2 * LONGEST, 0), cue.end() + 40
+        first = max(cue.start() - 2 * LONGEST, 0)
+        last = min(cue.end() + 40, len(flat))
         if first > end:
             if end:
                 yield start, end
             start = first
-        end = min(last, len(flat))
+        end = last
     if end:
         yield start, end
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -143,15 +143,25 @@ def _find_dates(document: Document) -> DatesOfText:
 
 def _reader_of(frame: pd.DataFrame) -> Callable[[Document], DatesOfText]:
     """A function that gives the same for a document, from what `find_dates` returned."""
-    times: dict[object, DatesOfText] = {}
-    columns = (frame[column].tolist() for column in DATE_COLUMNS)
-    for doc_id, anchor, start, end, first, last, *rest in zip(*columns):
-        if doc_id not in times:
-            times[doc_id] = DatesOfText([], _day(anchor))
-        date = When(start, end, _day(first), _day(last), *rest)
-        times[doc_id].dates.append(date)
+    times = _dates_by_document(frame)
     nothing = DatesOfText([], None)
     return lambda document: times.get(document["doc_id"], nothing)
+
+
+def _dates_by_document(frame: pd.DataFrame) -> dict[object, DatesOfText]:
+    """The dates of each document, in their order."""
+    times: dict[object, DatesOfText] = {}
+    columns = (frame[column].tolist() for column in DATE_COLUMNS)
+    for doc_id, anchor, *date in zip(*columns):
+        if doc_id not in times:
+            times[doc_id] = DatesOfText([], _day(anchor))
+        times[doc_id].dates.append(_when(*date))
+    return times
+
+
+def _when(start: int, end: int, first: Any, last: Any, *rest: Any) -> When:
+    """A date as the columns of `find_dates` have it."""
+    return When(start, end, _day(first), _day(last), *rest)
 
 
 def _as_seen(times: DatesOfText, places: np.ndarray | None) -> DatesOfText:

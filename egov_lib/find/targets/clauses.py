@@ -286,14 +286,23 @@ def _past_year(topic: Topic, inside: list[When]) -> When | None:
 def _span_of_title(flat: str, dates: Dates) -> When | None:
     """The years that the title spans: 行动方案（2023—2025年）; None where it names none."""
     for date in dates.before(TITLE_CHARS, 0):
-        line_start = flat.rfind("\n", 0, date.start) + 1
-        line_end = flat.find("\n", date.end)
-        line = flat[line_start : line_end if line_end >= 0 else len(flat)]
         is_span = date.precision in ("years", "plan period")
-        is_title = TITLE_RE.search(line) and not RUNNING_RE.search(line)
-        if is_span and date.first and date.last and is_title:
+        is_resolved = date.first and date.last
+        if is_span and is_resolved and _is_title(_line_of(flat, date)):
             return date
     return None
+
+
+def _line_of(flat: str, date: When) -> str:
+    """The line in which a date is."""
+    start = flat.rfind("\n", 0, date.start) + 1
+    end = flat.find("\n", date.end)
+    return flat[start:end] if end >= 0 else flat[start:]
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line is a title, and not running text."""
+    return bool(TITLE_RE.search(line)) and not RUNNING_RE.search(line)
 
 
 def _told_before(flat: str, dates: Dates, start: int) -> When | None:
@@ -357,7 +366,8 @@ class Sentences:
         end = len(self.flat) if is_last else self.marks[after]
         due = None
         if self.dates.due:
-            due = self.dates.due_by(end, self._paragraph_end(before))
+            paragraph_end = self._paragraph_end(before)
+            due = self.dates.due_by(end, paragraph_end)
         told = _told_before(self.flat, self.dates, start)
         return Sentence(start, end, due, told)
 

@@ -738,15 +738,17 @@ def _is_term_set(clause: Clause) -> bool:
 
 def _threshold(clause: Clause) -> str:
     """The word that makes a quantity a condition: 对产值10亿元以上的企业; "" where none does."""
-    is_limit = clause.quantity.bound not in ("exact", "about", "range")
+    bound = clause.quantity.bound
+    is_limit = bound not in ("exact", "about", "range")
     if is_limit and CASE_TAIL_RE.match(clause.tail):
         return "的"
     if not THRESHOLD_TAIL_RE.match(clause.tail):
         return ""
     lead = THRESHOLD_LEAD_RE.search(clause.lead)
-    if lead and (is_limit or REACHING_RE.search(clause.lead)):
-        return lead[0][:1]
-    return ""
+    if not lead:
+        return ""
+    is_reached = is_limit or REACHING_RE.search(clause.lead)
+    return lead[0][:1] if is_reached else ""
 
 
 def is_reached(clause: Clause) -> bool:
@@ -957,6 +959,7 @@ def _date(clause: Clause) -> When | None:
 def _is_ahead(clause: Clause, anchor: dt.date | None) -> bool:
     """Whether the date of a clause is still to come."""
     date = _date(clause)
+    in_plan = clause.section == PLAN
     if date is None:
         return False
     if date.role == "due":
@@ -964,10 +967,10 @@ def _is_ahead(clause: Clause, anchor: dt.date | None) -> bool:
     if not date.first:
         return False
     if not anchor:
-        is_of_plan = clause.section == PLAN and clause.about and date.last
-        return bool(is_of_plan and date.last >= clause.about.last)
+        has_both = in_plan and clause.about and date.last
+        return bool(has_both) and date.last >= clause.about.last
     # A plan's figures of the year that has begun are still to be reached.
-    begins = date.last if clause.section == PLAN else date.first
+    begins = date.last if in_plan else date.first
     return bool(begins and begins > anchor)
 
 

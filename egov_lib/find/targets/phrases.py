@@ -118,14 +118,14 @@ def short_act(act: str) -> str:
     >>> short_act("应当向人民政府申请复议")  # shall ask the government for a review
     '申请复议'
     """
-    act = RELATIVE_RE.sub("", ACT_LEAD_RE.sub("", act))
+    without_lead = ACT_LEAD_RE.sub("", act)
+    act = RELATIVE_RE.sub("", without_lead)
     done = DOES_RE.match(act)
     if done:
         return done["act"]
-    verb, _, rest = (
-        act.partition("的") if len(act) > MOST_PHRASE else (act, "", "")
-    )
-    if rest:
+    verb, _, rest = act.partition("的")
+    is_long = len(act) > MOST_PHRASE
+    if is_long and rest:
         return verb[:2] + rest.rpartition("的")[2]
     return act
 

@@ -369,9 +369,12 @@ def _is_slogan(flat: str, start: int, unit_end: int) -> bool:
         return False
     opening = flat.rfind("“", max(start - MOST_SLOGAN, 0), start)
     closing = flat.find("”", start, start + MOST_SLOGAN)
-    if opening < 0 or closing < 0 or "”" in flat[opening:start]:
+    is_quoted = opening >= 0 and closing >= 0
+    if not is_quoted or "”" in flat[opening:start]:
         return False
-    if opening == start - 1 and closing < unit_end + MOST_QUOTED:
+    begins_quote = opening == start - 1
+    is_short = closing < unit_end + MOST_QUOTED
+    if begins_quote and is_short:
         return True
     return SLOGAN_RE.fullmatch(flat, opening + 1, closing) is not None
 

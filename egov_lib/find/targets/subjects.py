@@ -427,12 +427,14 @@ def _last_piece(words: str) -> str | None:
     words = words[-SUBJECT_CHARS:]
     if words.rstrip().endswith(("）", ")")):
         words = OTHER_NAME_RE.sub("", words)
-    own = VALUE_BEFORE_RE.sub("", INSIDE_RE.sub("", words.rstrip("（( ")))
+    outside = INSIDE_RE.sub("", words.rstrip("（( "))
+    own = VALUE_BEFORE_RE.sub("", outside)
     pieces = VERB_RE.split(LEAD_IN_RE.sub("", own))
-    pieces = [piece for piece in pieces if len(piece.strip(MARKS)) > 1]
-    if not pieces:
-        return None
-    return FROM_RE.sub("", pieces[-1].strip(MARKS))
+    for piece in reversed(pieces):
+        bare = piece.strip(MARKS)
+        if len(bare) > 1:
+            return FROM_RE.sub("", bare)
+    return None
 
 
 def _of_grant(clause: Clause) -> str:
@@ -538,7 +540,8 @@ CHANGED_FROM_RE = re.compile(
 
 def _of_clause_before(clause: Clause) -> str | None:
     """What the clause before is about: 支出3亿元，增长24% (spending of 3e8, up by 24 %)."""
-    head = clause.head[: len(clause.head) - len(clause.before)]
+    end = len(clause.head) - len(clause.before)
+    head = clause.head[:end]
     for words in reversed(PAUSE_RE.split(head)):
         if RECKONED_RE.match(words):
             continue
@@ -547,7 +550,8 @@ def _of_clause_before(clause: Clause) -> str | None:
             return _last_piece(changed["subject"])
         part = LEAD_IN_RE.sub("", words)
         value = VALUE_RE.search(part)
-        subject = _last_piece(part[: value.start()] if value else part)
+        before_value = part[: value.start()] if value else part
+        subject = _last_piece(before_value)
         if subject:
             return subject
     return None

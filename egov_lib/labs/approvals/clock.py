@@ -60,20 +60,28 @@ def simulate_by_clock(settings: Settings, seed: int) -> pd.DataFrame:
 
 def _handle(office: Office, case: int) -> Generator:
     """Take one case from its application through every department, and note the days."""
-    clock, days = office.clock, office.days
-    warned_on = office.cases.warned(office.settings)[case]
-    is_paper = office.cases.channel[case] != HANDLED_ONLINE
-    work_days = office.cases.work_days[case]
-    yield clock.timeout(office.cases.applied[case])
-    for department, desk in enumerate(office.desks):
+    clock, cases = office.clock, office.cases
+    is_paper = cases.channel[case] != HANDLED_ONLINE
+    yield clock.timeout(cases.applied[case])
+    for department in range(len(office.desks)):
         if department > 0 and is_paper:
             yield clock.timeout(office.settings.transfer_days)
-        days.queues[case, department] = clock.now
-        request = yield from _wait_at(desk, clock, warned_on)
-        days.begins[case, department] = clock.now
-        yield clock.timeout(work_days[department])
-        desk.release(request)
-        days.ends[case, department] = clock.now
+        yield from _have_worked(office, case, department)
+
+
+def _have_worked(office: Office, case: int, department: int) -> Generator:
+    """Take a case that comes to a department through its queue and the work on it."""
+    clock, days = office.clock, office.days
+    desk = office.desks[department]
+    warned_on = office.cases.warned(office.settings)[case]
+    work_days = office.cases.work_days[case, department]
+    at = (case, department)
+    days.queues[at] = clock.now
+    request = yield from _wait_at(desk, clock, warned_on)
+    days.begins[at] = clock.now
+    yield clock.timeout(work_days)
+    desk.release(request)
+    days.ends[at] = clock.now
 
 
 def _wait_at(

@@ -135,13 +135,13 @@ def pass_departments(s: Settings, cases: Cases) -> Days:
     way = np.where(is_paper, s.transfer_days, 0.0)
     came = cases.applied
     for department in range(s.departments):
-        if department > 0:
-            came = days.ends[:, department - 1] + way
         work = cases.work_days[:, department]
         begins = work_off(came, warned, work, s.officers_per_department)
+        ends = begins + work
         days.queues[:, department] = came
         days.begins[:, department] = begins
-        days.ends[:, department] = begins + work
+        days.ends[:, department] = ends
+        came = ends + way
     return days
 
 
@@ -323,15 +323,17 @@ def _office_rows(s: Settings) -> dict[str, np.ndarray]:
     kinds = ["counting begins", "counting ends", "officer", "item online"]
     sizes = [1, 1, len(desks), len(online)]
     days = [begin, end, begin, begin]
-    yuan = [0.0, 0.0, s.officer_day_yuan * s.days, s.item_day_yuan * s.days]
+    officer_yuan = s.officer_day_yuan * s.days
+    item_yuan = s.item_day_yuan * s.days
+    yuan = [0.0, 0.0, officer_yuan, item_yuan]
     count = sum(sizes)
     before_desks = [NOWHERE, NOWHERE]
     nowhere = np.full(len(online), NOWHERE)
-    no_item = np.full(2 + len(desks), NOBODY)
+    before_online = np.full(2 + len(desks), NOBODY)
     return {
         "day": np.repeat(days, sizes),
         "case": np.full(count, NOBODY),
-        "item": np.concatenate([no_item, online]),
+        "item": np.concatenate([before_online, online]),
         "channel": np.full(count, "", dtype=object),
         "department": np.concatenate([before_desks, desks, nowhere]),
         "event": np.repeat(np.array(kinds, dtype=object), sizes),

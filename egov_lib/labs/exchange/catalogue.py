@@ -114,18 +114,27 @@ def _check_columns(
 def _check_chosen(columns: Any, offered: list[str], who: str) -> None:
     """Refuse columns that are none, not there, or there twice."""
     names = ", ".join(offered) or "none at all"
-    if type(columns) is not list or not columns:
+    is_list = type(columns) is list
+    if not is_list or not columns:
         raise Refused(f"columns are {columns!r}: choose from {names}")
     for place, column in enumerate(columns):
         if column not in offered:
             raise Refused(f"{who} no column {column!r}: it has {names}")
-        if column in columns[:place]:
+        before = columns[:place]
+        if column in before:
             raise Refused(
                 f"the column {column!r} is named twice: once will do"
             )
 
 
 # --- grants -------------------------------------------------------------------------------------
+
+
+def _check_known(exchange: Exchange, department: str) -> None:
+    """Refuse a department that has no certificate."""
+    if department not in exchange.departments:
+        known = ", ".join(sorted(exchange.departments))
+        raise Refused(f"{department!r} has no certificate: known are {known}")
 
 
 def grant(
@@ -143,9 +152,7 @@ def grant(
     """
     listed = _owned(exchange, session, resource)
     _check_chosen(columns, listed, f"the entry of {resource!r} offers")
-    if department not in exchange.departments:
-        known = ", ".join(sorted(exchange.departments))
-        raise Refused(f"{department!r} has no certificate: known are {known}")
+    _check_known(exchange, department)
     rows = [[resource, department, column] for column in columns]
     exchange.database.executemany(
         "insert into exchange.grants values (?, ?, ?)", rows
@@ -207,12 +214,17 @@ def ask(
     """
     department = exchange.who(session)
     answer = _answer_to(exchange, department, resource, columns)
-    database = exchange.database
+    _note_in_log(exchange.database, [department, resource, columns, answer])
+    return answer
+
+
+def _note_in_log(database: Any, row: list) -> None:
+    """Write who asked for what, and the answer, under the next number."""
     sql = "select count(*) from exchange.log"
     ((count,),) = database.execute(sql).fetchall()
-    row = [count + 1, department, resource, columns, answer]
-    database.execute("insert into exchange.log values (?, ?, ?, ?, ?)", row)
-    return answer
+    numbered = [count + 1, *row]
+    sql = "insert into exchange.log values (?, ?, ?, ?, ?)"
+    database.execute(sql, numbered)
 
 
 def _answer_to(

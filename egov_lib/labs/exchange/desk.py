@@ -125,7 +125,8 @@ def desk(exchange: Exchange, session: Session) -> Desk:
     tables = {}
     for resource, columns in delivered:
         granted = granted_columns(exchange, department, resource)
-        kept = [one for one in dict.fromkeys(columns) if one in granted]
+        once_each = dict.fromkeys(columns)
+        kept = [one for one in once_each if one in granted]
         if kept:
             wanted = ", ".join(f'"{column}"' for column in kept)
             rows = exchange.sql(f'select {wanted} from "{resource}"')
@@ -143,12 +144,13 @@ def check_query(
 
     DuckDB's own parser reads it, so no spelling that it understands is overlooked.
     """
-    if not isinstance(query, str) or not 0 < len(query) <= LONGEST_QUERY:
+    is_text = isinstance(query, str)
+    if not is_text or not 0 < len(query) <= LONGEST_QUERY:
         raise Refused(f"a query is a text of 1 to {LONGEST_QUERY} signs")
-    tree = _parse(query, reader)
-    nodes = list(_nodes(tree))
+    nodes = list(_nodes(_parse(query, reader)))
     # A name with a dot is of another schema; a table of the desk has none.
-    known = {name.lower() for name in tables} | _names_in_query(nodes)
+    of_desk = {name.lower() for name in tables}
+    known = of_desk | _names_in_query(nodes)
     for node in nodes:
         _check_source(node, known)
         _check_function(node)
@@ -161,8 +163,9 @@ def _parse(query: str, reader: duckdb.DuckDBPyConnection) -> Any:
         statements = duckdb.extract_statements(query)
     except (duckdb.Error, UnicodeEncodeError) as error:
         raise Refused(f"this is no SQL: {_first_line(error)}") from None
-    if len(statements) != 1:
-        raise Refused(f"{len(statements)} statements: one at a time")
+    count = len(statements)
+    if count != 1:
+        raise Refused(f"{count} statements: one at a time")
     kind = _kind_of(statements[0])
     if kind != "SELECT":
         raise Refused(f"{kind} is not done here: a desk only answers select")
@@ -234,7 +237,8 @@ def _check_function(node: dict[str, Any]) -> None:
     if not name:
         return
     outside = node.get("schema") or node.get("catalog")
-    if outside or name.lower() not in FUNCTIONS | TABLE_FUNCTIONS:
+    listed = FUNCTIONS | TABLE_FUNCTIONS
+    if outside or name.lower() not in listed:
         raise Refused(f"the function {name!r} is not on the desk's list")
 
 

@@ -96,7 +96,8 @@ def simulate_in_sql(settings: Settings, seed: int) -> pd.DataFrame:
     >>> simulate_in_sql(Settings(), seed=1).equals(simulate(Settings(), seed=1))
     True
     """
-    town = draw_town(settings, np.random.default_rng(seed))
+    rng = np.random.default_rng(seed)
+    town = draw_town(settings, rng)
     database = _memory()
     database.register("moves", _moves(town, settings))
     database.register("told", town.told._asdict())
@@ -105,7 +106,8 @@ def simulate_in_sql(settings: Settings, seed: int) -> pd.DataFrame:
         supplied=town.supplied.tolist(),
         refused=town.refused.tolist(),
     )
-    return database.execute(sql).df().astype(TYPES)
+    events = database.execute(sql).df()
+    return events.astype(TYPES)
 
 
 def _moves(town: Town, settings: Settings) -> pd.DataFrame:

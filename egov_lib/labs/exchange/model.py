@@ -63,20 +63,23 @@ def draw_town(s: Settings, rng: np.random.Generator) -> Town:
     So people move alike with and without sharing.
     """
     moves = _draw_moves(s, rng)
-    is_told = rng.random((len(moves.day), s.departments)) < s.report_share
+    each_office = (len(moves.day), s.departments)
+    is_told = rng.random(each_office) < s.report_share
     is_granted = rng.random(s.departments) < s.grant_share
 
     move, office = np.nonzero(is_told)
     told = moves.only(move)._replace(office=office)
     # Office 0 collects and needs no grant.
-    offices = np.arange(s.departments, dtype=np.int64)[1:]
+    asking = np.arange(1, s.departments, dtype=np.int64)
     if not s.sharing:
-        return Town(moves, told, supplied=offices[:0], refused=offices[:0])
+        nobody = asking[:0]
+        return Town(moves, told, supplied=nobody, refused=nobody)
+    gets_it = is_granted[1:]
     return Town(
         moves,
         told,
-        supplied=offices[is_granted[1:]],
-        refused=offices[~is_granted[1:]],
+        supplied=asking[gets_it],
+        refused=asking[~gets_it],
     )
 
 
@@ -113,13 +116,23 @@ def _fill_in_forms(town: Town, s: Settings) -> Told:
     """
     offices = np.arange(s.departments, dtype=np.int64)
     collecting = np.setdiff1d(offices, town.supplied)
-    office = collecting.repeat(s.people)
-    everybody = np.arange(s.people, dtype=np.int64)
-    person = np.tile(everybody, len(collecting))
-    nought = np.zeros_like(person)
-    at_start = Told(nought, office, person, nought)
-    later = town.told.only(np.isin(town.told.office, collecting))
+    at_start = _forms_at_start(collecting, s.people)
+    is_collected = np.isin(town.told.office, collecting)
+    later = town.told.only(is_collected)
     return _one_after_another(at_start, later)
+
+
+def _forms_at_start(offices: np.ndarray, people: int) -> Told:
+    """Everybody's form for each of the offices, on day 0, with address 0."""
+    everybody = np.arange(people, dtype=np.int64)
+    person = np.tile(everybody, len(offices))
+    nought = np.zeros_like(person)
+    return Told(
+        day=nought,
+        office=offices.repeat(people),
+        person=person,
+        address=nought,
+    )
 
 
 def _deliver(forms: Told, town: Town, s: Settings) -> Told:
@@ -128,11 +141,13 @@ def _deliver(forms: Told, town: Town, s: Settings) -> Told:
     due = _due_day(of_base.day, s)
     in_time = due <= s.days
     of_base = of_base.only(in_time)._replace(day=due[in_time])
-    deliveries = [
-        of_base._replace(office=np.full_like(of_base.day, office))
-        for office in town.supplied
-    ]
+    deliveries = [_as_told_to(office, of_base) for office in town.supplied]
     return _one_after_another(*deliveries)
+
+
+def _as_told_to(office: int, forms: Told) -> Told:
+    """The same, told to this office."""
+    return forms._replace(office=np.full_like(forms.day, office))
 
 
 def _due_day(day: np.ndarray, s: Settings) -> np.ndarray:
@@ -177,43 +192,96 @@ class Audit(NamedTuple):
     wrong_days: np.ndarray
 
 
+class Changes(NamedTuple):
+    """What changes in any copy, an element each: in order of copies, days, and what is learnt.
+
+    copy: its number: all of office 0, then all of office 1, …
+    truth: the address where the person lives from then on
+    says: the address in the copy from then on; NOTHING as long as nothing was learnt
+    """
+
+    copy: np.ndarray
+    day: np.ndarray
+    truth: np.ndarray
+    says: np.ndarray
+
+
 def _audit(learnt: Told, moves: Told, s: Settings) -> Audit:
     """Follow each copy from change to change: what is true, and what it says.
 
     A change is a move or something learnt; on one day moves come first.
     """
-    copies = s.departments * s.people
-    start = np.arange(copies, dtype=np.int64)
-    offices = np.arange(s.departments, dtype=np.int64)
-    nobody = np.zeros(copies + len(moves.day) * s.departments, dtype=np.int64)
-    # A copy's number: all of office 0, then all of office 1, …
-    of_moves = np.add.outer(offices * s.people, moves.person).ravel()
-    copy = np.concatenate(
-        [start, of_moves, learnt.office * s.people + learnt.person]
+    copies = np.arange(s.departments * s.people, dtype=np.int64)
+    changes = _changes(learnt, moves, s)
+    is_last = np.append(changes.copy[1:] != changes.copy[:-1], True)
+    wrong_days = np.bincount(
+        changes.copy,
+        weights=_wrong_days(changes, is_last, s.days),
+        minlength=len(copies),
     )
-    moved_on = np.tile(moves.day, s.departments)
-    day = np.concatenate([np.zeros_like(start), moved_on, learnt.day])
-    moved_to = np.tile(moves.address, s.departments)
-    actual = np.concatenate(
-        [np.zeros_like(start), moved_to, np.zeros_like(learnt.day)]
-    )
-    # One more than the address: nought is a copy that says nothing yet
-    held = np.concatenate([nobody, learnt.address + 1])
-
-    in_order = np.lexsort((held, day, copy))
-    copy, day = copy[in_order], day[in_order]
-    truth = _largest_so_far(actual[in_order], copy)
-    says = _largest_so_far(held[in_order], copy) - 1
-    is_last = np.append(copy[1:] != copy[:-1], True)
-    lasts = np.where(is_last, s.days, np.append(day[1:], s.days)) - day
-    is_wrong = (truth != says) & (says != NOTHING)
-    wrong_days = np.bincount(copy, weights=lasts * is_wrong, minlength=copies)
     return Audit(
-        office=start // s.people,
-        person=start % s.people,
-        says=says[is_last],
-        truth=truth[is_last],
+        office=copies // s.people,
+        person=copies % s.people,
+        says=changes.says[is_last],
+        truth=changes.truth[is_last],
         wrong_days=wrong_days.astype(np.int64),
+    )
+
+
+def _wrong_days(changes: Changes, is_last: np.ndarray, end: int) -> np.ndarray:
+    """For how many days a copy is wrong after each change, until the next one or the *end*."""
+    next_day = np.append(changes.day[1:], end)
+    until = np.where(is_last, end, next_day)
+    differs = changes.truth != changes.says
+    is_wrong = differs & (changes.says != NOTHING)
+    return (until - changes.day) * is_wrong
+
+
+def _changes(learnt: Told, moves: Told, s: Settings) -> Changes:
+    """The beginning of every copy, and then what is told of it, put in order."""
+    copies = np.arange(s.departments * s.people, dtype=np.int64)
+    in_all = [
+        _at_the_start(copies),
+        _of_moves(moves, s),
+        _of_learnt(learnt, s),
+    ]
+    # In these parts `says` is one more than the address: nought is a copy that says nothing yet
+    copy, day, actual, held = map(np.concatenate, zip(*in_all))
+    in_order = np.lexsort((held, day, copy))
+    copy = copy[in_order]
+    return Changes(
+        copy=copy,
+        day=day[in_order],
+        truth=_largest_so_far(actual[in_order], copy),
+        says=_largest_so_far(held[in_order], copy) - 1,
+    )
+
+
+def _at_the_start(copies: np.ndarray) -> Changes:
+    """Every copy on day 0: people live at address 0, and the copies say nothing yet."""
+    nought = np.zeros_like(copies)
+    return Changes(copies, day=nought, truth=nought, says=nought)
+
+
+def _of_moves(moves: Told, s: Settings) -> Changes:
+    """What each move makes true in the copies of all offices."""
+    offices = np.arange(s.departments, dtype=np.int64)
+    copy = np.add.outer(offices * s.people, moves.person).ravel()
+    return Changes(
+        copy,
+        day=np.tile(moves.day, s.departments),
+        truth=np.tile(moves.address, s.departments),
+        says=np.zeros_like(copy),
+    )
+
+
+def _of_learnt(learnt: Told, s: Settings) -> Changes:
+    """What an office learns from what it is told."""
+    return Changes(
+        copy=learnt.office * s.people + learnt.person,
+        day=learnt.day,
+        truth=np.zeros_like(learnt.day),
+        says=learnt.address + 1,
     )
 
 
@@ -246,17 +314,20 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
     >>> sorted(set(events["kind"]))
     ['audited', 'delivered', 'form', 'refused']
     """
-    town = draw_town(settings, np.random.default_rng(seed))
+    rng = np.random.default_rng(seed)
+    town = draw_town(settings, rng)
+    moves = town.moves
     forms = _fill_in_forms(town, settings)
     delivered = _deliver(forms, town, settings)
     learnt = _one_after_another(forms, delivered)
-    audit = _audit(learnt, town.moves, settings)
+    audit = _audit(learnt, moves, settings)
+    refused_on = min(settings.fetch_days, settings.days)
     parts = {
         "audited": [settings.days, *audit],
         "delivered": [*delivered],
         "form": [*forms],
-        "moved": [*town.moves, town.moves.address],
-        "refused": [min(settings.fetch_days, settings.days), town.refused],
+        "moved": [*moves, moves.address],
+        "refused": [refused_on, town.refused],
     }
     return _frame_of(parts)
 
@@ -266,15 +337,21 @@ def _frame_of(parts: dict[str, list]) -> pd.DataFrame:
     # Every kind has its second column whole; others may be one number for all
     counts = [len(columns[1]) for columns in parts.values()]
     kind = np.arange(len(KINDS), dtype=np.int64).repeat(counts)
-    cells = np.full((len(NUMBERS), len(kind)), NOTHING, dtype=np.int64)
-    end = 0
-    for columns, count in zip(parts.values(), counts, strict=True):
-        begin, end = end, end + count
-        for row, column in zip(cells, columns):
-            row[begin:end] = column
+    cells = _cells_of(parts, counts)
     day, department, person, address, *_ = cells
     in_order = np.lexsort((address, person, department, kind, day))
     return _with_names(kind[in_order], cells[:, in_order])
+
+
+def _cells_of(parts: dict[str, list], counts: list[int]) -> np.ndarray:
+    """Kind after kind, as many events as *counts* says: a row a number, a column an event."""
+    shape = (len(NUMBERS), sum(counts))
+    cells = np.full(shape, NOTHING, dtype=np.int64)
+    ends = np.cumsum(counts)
+    for columns, count, end in zip(parts.values(), counts, ends, strict=True):
+        for row, column in zip(cells, columns):
+            row[end - count : end] = column
+    return cells
 
 
 def _with_names(kind: np.ndarray, cells: np.ndarray) -> pd.DataFrame:

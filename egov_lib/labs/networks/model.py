@@ -7,7 +7,7 @@ attack has taken is cleaned before the next one.
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -117,13 +117,19 @@ def _build_platform(
 ) -> None:
     """Build the platform of both networks; the top node of the extranet has the outlet."""
     in_use = {level_of(office) for office in offices}
-    for zone, possible in (("intranet", UPPER), ("extranet", LEVELS)):
-        nodes = [
-            f"{zone}:hub-{level}" for level in possible if level in in_use
-        ]
-        _build_chain(log, nodes, settings.platform_cost_wan)
-    if settings.one_outlet and nodes:
-        _lay(log, 0.0, Line("door", outlet_of(settings), INTERNET), settings)
+    intranet = _hubs("intranet", UPPER, in_use)
+    extranet = _hubs("extranet", LEVELS, in_use)
+    _build_chain(log, intranet, settings.platform_cost_wan)
+    _build_chain(log, extranet, settings.platform_cost_wan)
+    if settings.one_outlet and extranet:
+        outlet = Line("door", outlet_of(settings), INTERNET)
+        _lay(log, 0.0, outlet, settings)
+
+
+def _hubs(zone: str, possible: Iterable[str], in_use: set[str]) -> list[str]:
+    """The nodes of one network: one for each level that has an office, from the top."""
+    levels = [level for level in possible if level in in_use]
+    return [f"{zone}:hub-{level}" for level in levels]
 
 
 def _build_chain(log: list[Event], nodes: list[str], cost_wan: float) -> None:
@@ -163,12 +169,17 @@ def _lines_to_platform(
     """Return an office's lines to the nodes of its level, for the hosts that a platform carries."""
     weeks = chance.weeks[number, number]
     needs_adapter = chance.standard[number] != 0
-    lines = []
-    for host in hosts:
-        if zone_of(host) in CARRIED:
-            node = host.partition("-")[0].replace(":", ":hub-")
-            lines.append(Line("platform", host, node, weeks, needs_adapter))
-    return lines
+    carried = [host for host in hosts if zone_of(host) in CARRIED]
+    return [
+        Line("platform", host, _node_of(host), weeks, needs_adapter)
+        for host in carried
+    ]
+
+
+def _node_of(host: str) -> str:
+    """The node of the platform for a host: that of its network and of its office's level."""
+    network_and_level, _, _ = host.partition("-")
+    return network_and_level.replace(":", ":hub-")
 
 
 def _line_to_partner(
@@ -184,15 +195,19 @@ def _line_to_partner(
     """
     inner, outer = hosts_of(offices[number])
     other_inner, other_outer = hosts_of(offices[other])
-    host, other_host = outer, other_outer
-    if chance.secret[number, other]:
-        host, other_host = inner, other_inner
+    is_secret = chance.secret[number, other]
+    host = inner if is_secret else outer
+    other_host = other_inner if is_secret else other_outer
     zones = {zone_of(host), zone_of(other_host)}
     if on_platform and zones <= CARRIED:
         return Line("need", host, other_host, is_carried=True)
-    weeks = chance.weeks[number, other]
-    needs_adapter = chance.standard[number] != chance.standard[other]
-    return Line("need", host, other_host, weeks, needs_adapter)
+    return Line(
+        "need",
+        host,
+        other_host,
+        weeks=chance.weeks[number, other],
+        needs_adapter=chance.standard[number] != chance.standard[other],
+    )
 
 
 def _lay(
@@ -238,19 +253,31 @@ def _attack_for_a_year(
     *spread*; so whatever falls at some leak also falls at a greater one.
     """
     lines = [event for event in log if event.kind == "builds"]
-    luck = rng.random((settings.attacks, len(lines)))
-    last_week = max((event.week for event in log), default=0.0)
     network = _lines_of_hosts(lines)
-    chances = np.array([_chance_to_fall(line, settings) for line in lines])
+    falls = _draw_falls(lines, settings, rng)
     events = []
-    for number in range(1, settings.attacks + 1):
-        week = last_week + WEEKS_A_YEAR * number / settings.attacks
-        begin = Event(week, "attacks", other=INTERNET, attack=number)
+    for begin, own_falls in zip(_begins(log, settings), falls):
         events.append(begin)
-        # Whether an attack that reaches one end of a line takes the other end, too
-        falls = luck[number - 1] < chances
-        events += _attack(begin, network, falls.tolist())
+        events += _attack(begin, network, own_falls.tolist())
     return events
+
+
+def _draw_falls(
+    lines: list[Event], settings: Settings, rng: np.random.Generator
+) -> np.ndarray:
+    """Draw whether an attack that reaches one end of a line takes the other; attacks x lines."""
+    luck = rng.random((settings.attacks, len(lines)))
+    chances = [_chance_to_fall(line, settings) for line in lines]
+    return luck < np.array(chances)
+
+
+def _begins(log: list[Event], settings: Settings) -> Iterator[Event]:
+    """The beginning of each attack, spread evenly over the year after the last line."""
+    last_week = max((event.week for event in log), default=0.0)
+    for number in range(1, settings.attacks + 1):
+        since_last = WEEKS_A_YEAR * number / settings.attacks
+        week = last_week + since_last
+        yield Event(week, "attacks", other=INTERNET, attack=number)
 
 
 def _lines_of_hosts(lines: list[Event]) -> dict[str, list[tuple[str, int]]]:
@@ -325,13 +352,16 @@ def simulate(settings: Settings, seed: int) -> pd.DataFrame:
         begin = settings.platform_weeks
     for turn, number in enumerate(chance.order):
         week = turn * settings.weeks_between + begin
-        for host in hosts_of(offices[number]):
-            log.append(Event(week, "joins", host=host))
+        joining = hosts_of(offices[number])
+        log += [Event(week, "joins", host=host) for host in joining]
         for line in _wishes(turn, offices, chance, settings):
             week += _lay(log, week, line, settings)
     # Attacks have chances of their own: what is built does not change their luck.
-    log += _attack_for_a_year(log, settings, np.random.default_rng([seed, 1]))
+    luck_of_attacks = np.random.default_rng([seed, 1])
+    log += _attack_for_a_year(log, settings, luck_of_attacks)
     if not log:
         return pd.DataFrame(columns=COLUMNS)
     # Column by column: pandas takes three times as long for a list of rows
-    return pd.DataFrame(dict(zip(COLUMNS, zip(*log))))
+    values = zip(*log)
+    columns = zip(COLUMNS, values)
+    return pd.DataFrame(dict(columns))

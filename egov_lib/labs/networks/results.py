@@ -49,13 +49,20 @@ def network_of(events: pd.DataFrame) -> nx.Graph:
     >>> network.edges["extranet:hub-centre", "internet:world"]
     {'what': 'door', 'gate': True}
     """
-    joined = events[events["kind"] == "joins"]
-    built = events[events["kind"] == "builds"]
+    is_host = events["kind"] == "joins"
+    is_line = events["kind"] == "builds"
+    hosts = events.loc[is_host, "host"]
+    built = events[is_line]
     network = nx.Graph()
-    network.add_nodes_from([INTERNET, *joined["host"]])
-    lines = zip(built["host"], built["other"], built["what"], built["gate"])
-    for host, other, what, gate in lines:
-        network.add_edge(host, other, what=what, gate=gate)
+    network.add_node(INTERNET)
+    network.add_nodes_from(hosts)
+    for line in built.itertuples():
+        network.add_edge(
+            line.host,
+            line.other,
+            what=line.what,
+            gate=line.gate,
+        )
     return network
 
 
@@ -193,13 +200,16 @@ def _losses(rows: list[Event], hosts: int) -> dict[str, float]:
     """What the attacks of the year took."""
     attacks = sum(row.kind == "attacks" for row in rows)
     taken = [row for row in rows if row.kind == "taken"]
+    hosts_taken = {row.host for row in taken}
     by_attack = Counter(row.attack for row in taken)
+    most_at_once = max(by_attack.values(), default=0)
     whole = max(hosts, 1)
+    taken_an_attack = len(taken) / max(attacks, 1)
     return {
         "attacks_through": len(by_attack),
-        "taken_share": len(taken) / max(attacks, 1) / whole,
-        "worst_taken_share": max(by_attack.values(), default=0) / whole,
-        "intranet_taken": _on_intranet({row.host for row in taken}),
+        "taken_share": taken_an_attack / whole,
+        "worst_taken_share": most_at_once / whole,
+        "intranet_taken": _on_intranet(hosts_taken),
     }
 
 

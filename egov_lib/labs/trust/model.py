@@ -278,11 +278,13 @@ def _draw_disaster(s: Settings, rng: np.random.Generator) -> Disaster:
     restoring = rng.gamma(4, s.restore_hours / 4)
     if s.keys_copied:
         silent_hours = restoring
+    last_backup = hour // s.backup_hours * s.backup_hours
+    works_again = hour + silent_hours
     return Disaster(
         hour=hour,
-        backed_up=hour // s.backup_hours * s.backup_hours if has_copy else 0,
+        backed_up=last_backup if has_copy else 0,
         tries=tries,
-        lists_again=int(np.ceil(hour + silent_hours)),
+        lists_again=int(np.ceil(works_again)),
         takes_keys=not s.keys_copied,
     )
 
@@ -357,7 +359,8 @@ def _certify(
     is_renewed = rng.random() < s.renewed_share
     is_stolen = rng.random() < s.theft_share
     stolen_at = int(rng.integers(YEAR_HOURS))
-    noticed = int(stolen_at + rng.exponential(s.notice_days * DAY)) + 1
+    hours_unnoticed = rng.exponential(s.notice_days * DAY)
+    noticed = int(stolen_at + hours_unnoticed) + 1
 
     def from_hour(since: int) -> Badge:
         issuer = department.holder_at(since)
@@ -372,7 +375,8 @@ def _certify(
     officer = Officer(number, wallet, theft=None)
     if not is_stolen:
         return officer
-    theft = Theft(stolen_at, noticed, officer.badge_at(stolen_at))
+    badge = officer.badge_at(stolen_at)
+    theft = Theft(stolen_at, noticed, badge)
     wallet.append(from_hour(noticed))
     wallet.sort(key=lambda badge: badge.since)
     return officer._replace(theft=theft)

@@ -190,16 +190,21 @@ def _robbed(key: str, stamped: bool) -> list[str]:
 
 def _false_seal(key: str, offices: Offices) -> tuple[Seal, int]:
     """What a thief seals, and the hour that a stamp on it has."""
-    holder = issue("officer", issue("finance", authority=True))
-    hour = STOLEN + 10
-    if key == "an officer's":
-        holder = offices.officer
-    elif key == "a department's":
-        holder = issue("nobody", offices.finance, hours=(0, 8760))
-    elif key == "the stamp authority's":
-        # Alone it seals nothing: the thief has an officer's key, too.
-        holder, hour = offices.officer, HONEST_HOUR
-    return seal("false", holder, hour=HONEST_HOUR), hour
+    sealer = _forger(key, offices)
+    # Who has the stamp authority's key alone seals nothing: the thief has an officer's, too.
+    stamps_at_will = key == "the stamp authority's"
+    stamped = HONEST_HOUR if stamps_at_will else STOLEN + 10
+    return seal("false", sealer, hour=HONEST_HOUR), stamped
+
+
+def _forger(key: str, offices: Offices) -> Holder:
+    """Under whose name a thief seals who has this key."""
+    if key in ("an officer's", "the stamp authority's"):
+        return offices.officer
+    if key == "a department's":
+        return issue("nobody", offices.finance, hours=(0, 8760))
+    pretended = issue("finance", authority=True)
+    return issue("officer", pretended)
 
 
 def _stamped(mark: Seal, stamper: Holder, hour: int) -> tuple[Kept, ...]:

@@ -280,17 +280,26 @@ class _Book:
             page = Page(name, "", title, edition=self._edition)
         toc = context.get("toc") or ""
         body, toc = self._with_anchors(page, body, toc)
-        if not name.startswith("texts/") and name not in UNSEARCHED:
+        is_searched = not name.startswith("texts/") and name not in UNSEARCHED
+        if is_searched:
             self._index.add(page.address, title, body)
         context["body"] = self._marked(tidied(body))
         context["toc"] = self._marked(toc)
         same = [known[name] for known in self._others if name in known]
         if name in self._pages and name not in UNDESCRIBED:
-            files = machines.files_of(name) if page.edition == ENGLISH else []
-            context["described"] = head_of(page, files, same)
-            context["notebook"] = notebook_of(page, runs_here=self._runs_here)
-            context["progress"] = progress_box([page])
+            context |= self._described(page, same)
         context |= _frame(page, self._groups, same)
+
+    def _described(self, page: Page, same: list[Page]) -> dict[str, Any]:
+        """What a page has at its head: its description, its notebook, what was answered of it."""
+        files = []
+        if page.edition == ENGLISH:
+            files = machines.files_of(page.name)
+        return {
+            "described": head_of(page, files, same),
+            "notebook": notebook_of(page, runs_here=self._runs_here),
+            "progress": progress_box([page]),
+        }
 
     def _marked(self, part: str) -> str:
         """HTML with its Chinese marked, unless Chinese is the language of the page."""

@@ -150,13 +150,11 @@ def _axis_title(
 
 def _add_passages(rows: list[Values], numbered: str | None) -> None:
     """Add to each row that shows a row of a table the name of the table and its passage."""
-    ids = {row["ids"] for row in rows if row.get("ids")}
+    with_id = [row for row in rows if row.get("ids")]
     for table in [numbered] if numbered else ROW_IDS:
         at = _addresses(table)
-        if not ids & at.keys():
-            continue
-        for row in rows:
-            if row.get("ids") in at:
+        for row in with_id:
+            if row["ids"] in at:
                 row["table"] = table
                 row["address"] = at[row["ids"]]
 

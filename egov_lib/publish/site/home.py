@@ -101,13 +101,15 @@ def home_page(groups: list[Group]) -> str:
     seals = "".join(_seal_link(doc_id) for doc_id in SEALS)
     characters = load_corpus()["text"].str.len().sum()
     summed = said("home_sum", characters=f"{characters:,}")
+    promises = "".join(_promise(arc) for arc in ARCS)
+    exercised = _with_exercises(groups)
     body = (
         f'<div class="home"><p class="question">{said("home_question")}</p>'
         f"{_picture()}"
-        f'<div class="promises">{"".join(_promise(arc) for arc in ARCS)}</div>'
+        f'<div class="promises">{promises}</div>'
         f'<div class="doors">{_doors(groups)}</div>'
         f'<p class="seals">{seals}<span class="sum">{summed}</span></p>'
-        f"{progress_box(_with_exercises(groups))}</div>"
+        f"{progress_box(exercised)}</div>"
     )
     hidden = "\n".join(page.name for page in own_pages(groups))
     return (
@@ -165,16 +167,19 @@ def _picture() -> str:
 
 
 def _axis() -> str:
-    ticks = []
-    for year in range(FIRST_YEAR, LAST_YEAR + 1):
-        ticks.append(f'<path class="line" d="M{_x(year)} {AXIS - 5}v10"/>')
-        if year < LAST_YEAR:
-            strong = " strong" if year in (2002, 2006) else ""
-            ticks.append(
-                f'<text class="year{strong}" x="{_x(year + 0.5)}" y="{AXIS + 21}">{year}</text>'
-            )
+    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    ticks = "".join(map(_tick, years))
     line = f'<path class="line" d="M{_x(FIRST_YEAR)} {AXIS}H{_x(LAST_YEAR)}"/>'
-    return line + "".join(ticks)
+    return line + ticks
+
+
+def _tick(year: int) -> str:
+    """The stroke at the beginning of a year, and its number in the middle of the year."""
+    stroke = f'<path class="line" d="M{_x(year)} {AXIS - 5}v10"/>'
+    if year == LAST_YEAR:
+        return stroke
+    look = "year strong" if year in (2002, 2006) else "year"
+    return stroke + _svg_text(look, _x(year + 0.5), AXIS + 21, str(year))
 
 
 def _silence() -> str:
@@ -222,13 +227,16 @@ def _promise_words(promise: Promise) -> str:
     """What was promised and by whom, over the arc; under its end, what was due."""
     left, end = _x(promise.made) - 4, _x(promise.due)
     above = AXIS - promise.height - 34
-    below = AXIS + 40
-    what = f'<text class="words" x="{left}" y="{above}">{promise.said("words")}</text>'
-    by = promise.said("who")
-    who = f'<text class="quiet" x="{left}" y="{above + 20}">{by}</text>'
-    label = promise.said("due")
-    due = f'<text class="words due-label middle" x="{end}" y="{below}">{label}</text>'
-    return what + who + due
+    what = _svg_text("words", left, above, promise.said("words"))
+    who = _svg_text("quiet", left, above + 20, promise.said("who"))
+    due = promise.said("due")
+    under_end = _svg_text("words due-label middle", end, AXIS + 40, due)
+    return what + who + under_end
+
+
+def _svg_text(look: str, x: float, y: float, words: str) -> str:
+    """A line of text of the picture; *look* is its class, x and y are in the picture's units."""
+    return f'<text class="{look}" x="{x}" y="{y}">{words}</text>'
 
 
 def _report(report: Report, height: int) -> str:

@@ -77,13 +77,14 @@ class _Blocks:
     def _one(self, cell: Mapping[str, Any]) -> Iterator[str]:
         """The blocks of one cell."""
         source = as_lines(cell["source"])
+        tags = tags_of(cell)
         if cell["cell_type"] == "markdown":
             # The box of an exercise says its number and its task.
             if not ASKED_RE.match(source):
                 yield self._links.rewrite(source, self._page)
-        elif "solution" in tags_of(cell):
+        elif "solution" in tags:
             yield from self._solution(cell, source)
-        elif "exercise" in tags_of(cell):
+        elif "exercise" in tags:
             yield self._shown(cell)
         else:
             yield from self._cell(cell, source)
@@ -112,13 +113,13 @@ class _Blocks:
     def _solution(self, cell: Mapping[str, Any], source: str) -> Iterator[str]:
         """A worked answer: its first line names the exercise."""
         first, _, rest = source.partition("\n")
-        inside = f"{code(rest or first)}\n\n{self._shown(cell)}"
+        written = code(rest or first)
+        inside = f"{written}\n\n{self._shown(cell)}"
+        summary = first.lstrip("# ")
         named = WORKED_RE.fullmatch(first)
-        summary = (
-            said("worked", exercise=named[1], how=named[2])
-            if named
-            else first.lstrip("# ")
-        )
+        if named:
+            exercise, how = named.groups()
+            summary = said("worked", exercise=exercise, how=how)
         yield folded(summary, inside, kind="worked")
 
     def _shown(self, cell: Mapping[str, Any]) -> str:

@@ -51,11 +51,16 @@ def write_tables(data: Path, folder: Path) -> list[str]:
     names = sorted(path.stem for path in data.glob("*.csv"))
     for name in names:
         shutil.copyfile(data / f"{name}.csv", folder / f"{name}.csv")
-        records = load_table(name).to_json(
-            orient="records", force_ascii=False, date_format="iso"
-        )
-        (folder / f"{name}.json").write_text(records, encoding="utf-8")
+        (folder / f"{name}.json").write_text(_records(name), encoding="utf-8")
     return names
+
+
+def _records(name: str) -> str:
+    """The rows of a table as JSON."""
+    table = load_table(name)
+    return table.to_json(
+        orient="records", force_ascii=False, date_format="iso"
+    )
 
 
 def write_editions(folder: Path) -> None:

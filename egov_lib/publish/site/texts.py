@@ -68,13 +68,17 @@ def _head(doc_id: str, text: Mapping[str, Any]) -> str:
     """Title in the other language, when the text is from, what is known of it, and the switches."""
     lang = language()
     other = "zh" if lang == "en" else "en"
+    title = escape(text[f"title_{other}"])
+    when = escape(text[f"when_{lang}"])
     seal = f'<span class="seal" data-doc="{doc_id}" lang="zh-Hans">{text["seal"]}</span>'
+    columns = _switch("columns", _columns())
+    received = _switch("received", _received())
     return (
-        f'<p class="original" lang="{TAGS[other]}">{escape(text[f"title_{other}"])}</p>'
-        f'<p class="dated">{seal} {escape(text[f"when_{lang}"])}</p>'
+        f'<p class="original" lang="{TAGS[other]}">{title}</p>'
+        f'<p class="dated">{seal} {when}</p>'
         f"{_card(doc_id)}"
         '<div class="switches" hidden>'
-        f"{_switch('columns', _columns())}{_switch('received', _received())}</div>"
+        f"{columns}{received}</div>"
     )
 
 
@@ -98,14 +102,21 @@ def _received() -> list[tuple[str, str, str]]:
 
 def _switch(name: str, choices: Iterable[tuple[str, str, str]]) -> str:
     buttons = []
-    for number, (value, words, lang) in enumerate(choices):
-        spoken = f' lang="{lang}"' if lang else ""
-        pressed = "true" if number == 0 else "false"
-        buttons.append(
-            f'<button type="button" data-value="{value}" '
-            f'aria-pressed="{pressed}"{spoken}>{words}</button>'
-        )
-    return f'<div class="switch" data-switch="{name}">{"".join(buttons)}</div>'
+    for value, words, lang in choices:
+        is_first = not buttons
+        buttons.append(_button(value, words, lang, is_pressed=is_first))
+    inside = "".join(buttons)
+    return f'<div class="switch" data-switch="{name}">{inside}</div>'
+
+
+def _button(value: str, words: str, lang: str, *, is_pressed: bool) -> str:
+    """A button of a switch; *lang* is said where its words are of another language."""
+    spoken = f' lang="{lang}"' if lang else ""
+    pressed = "true" if is_pressed else "false"
+    return (
+        f'<button type="button" data-value="{value}" '
+        f'aria-pressed="{pressed}"{spoken}>{words}</button>'
+    )
 
 
 # Columns of the source card that are shown
@@ -169,10 +180,11 @@ class _Rows:
         log = source.log.sort_values("at", kind="stable")
         self._changes = list(log.itertuples())
         self._ends = log["at"].tolist()
+        own = f"{doc_id}:"
         self._moved = [
-            (old, f"{doc_id}:{part}")
+            (old, own + part)
             for old, part in moved_addresses().items()
-            if old.startswith(f"{doc_id}:")
+            if old.startswith(own)
         ]
 
     def html(self) -> str:
@@ -180,10 +192,10 @@ class _Rows:
         rows, voice = [], None
         clauses = zip(self._text["clauses"], self._source.clauses, strict=True)
         for clause, own in clauses:
-            if clause.get("voice") != voice:
-                voice = clause.get("voice")
-                if voice is not None:
-                    rows.append(_speaker(self._text["voices"][voice]))
+            before, voice = voice, clause.get("voice")
+            if voice not in (before, None):
+                spoken = self._text["voices"][voice]
+                rows.append(_speaker(spoken))
             rows.append(self._row(clause, own))
         return "".join(rows)
 
@@ -274,13 +286,24 @@ def _speaker(voice: Mapping[str, Any]) -> str:
     """Who speaks from here on, and through whom."""
     lang = language()
     names = said("and").join(voice[f"through_{lang}"])
-    told = said("through", names=names) if names else ""
-    first, second = (voice["en"], voice["zh"])
-    tag = TAGS["zh"]
-    if lang == "zh" and second:
-        first, second, tag = second, first, TAGS["en"]
-    other = f' <span lang="{tag}">{escape(second)}</span>' if second else ""
-    return f'<p class="says">{escape(first)}{other}{escape(told)}</p>'
+    through = said("through", names=names) if names else ""
+    first, other = _names_of(voice, lang)
+    return f'<p class="says">{first}{other}{escape(through)}</p>'
+
+
+def _names_of(voice: Mapping[str, Any], lang: str) -> tuple[str, str]:
+    """A speaker's name in the page's language, and in the other one if it has both."""
+    other_lang = "zh" if lang == "en" else "en"
+    if lang == "zh" and not voice["zh"]:
+        lang, other_lang = "en", "zh"
+    return escape(voice[lang]), _in_other(voice[other_lang], other_lang)
+
+
+def _in_other(words: str, lang: str) -> str:
+    """The same words in the other language, behind those of the page; '' where there are none."""
+    if not words:
+        return ""
+    return f' <span lang="{TAGS[lang]}">{escape(words)}</span>'
 
 
 def _apparatus(changes: Sequence[Any]) -> list[str]:
@@ -306,39 +329,42 @@ def _elsewhere(others: Sequence[Saying]) -> list[str]:
     """Where a clause is said again, with the words of the other text in both languages."""
     if not others:
         return []
-    lines = []
-    for one in others:
-        doc_id, _, _ = one.address.partition(":")
-        lang = language()
-        # The note is in English.
-        note = f" {marked(one.note)}" if one.note and lang == "en" else ""
-        told = f"{short_name(doc_id, lang)}{said('colon')}{one.how}"
-        # A reader of Chinese finds its English where the link leads.
-        english = (
-            f' <span lang="en">{escape(one.en)}</span>' if lang == "en" else ""
-        )
-        lines.append(
-            f'<li><a href="{doc_id}.html#{one.address}"><code>{one.address}</code></a> '
-            f"{escape(told)}{said('sentence_end')}{note}<br>"
-            f'<span lang="zh-Hans">{escape(one.zh)}</span>{english}</li>'
-        )
+    head = said("said_elsewhere_head")
+    lines = "".join(map(_said_again, others))
     return [
-        f'<p class="elsewhere"><b>{said("said_elsewhere_head")}</b></p>'
-        f'<ul class="elsewhere">{"".join(lines)}</ul>'
+        f'<p class="elsewhere"><b>{head}</b></p>'
+        f'<ul class="elsewhere">{lines}</ul>'
     ]
+
+
+def _said_again(one: Saying) -> str:
+    """A line of the list: a link to the place, how it says the same, and its words."""
+    doc_id, _, _ = one.address.partition(":")
+    lang = language()
+    told = f"{short_name(doc_id, lang)}{said('colon')}{one.how}"
+    note = english = ""
+    if lang == "en":
+        # The note is in English. A reader of Chinese finds the English where the link leads.
+        note = f" {marked(one.note)}" if one.note else ""
+        english = f' <span lang="en">{escape(one.en)}</span>'
+    return (
+        f'<li><a href="{doc_id}.html#{one.address}"><code>{one.address}</code></a> '
+        f"{escape(told)}{said('sentence_end')}{note}<br>"
+        f'<span lang="zh-Hans">{escape(one.zh)}</span>{english}</li>'
+    )
 
 
 def _change(change: Any) -> str:
     """A change by hand: what stood there, what is read, how sure, and why."""
-    kind = said(change.rule.replace("edit:", "edit_"))
-    before = _visible(change.before)
-    after = _visible(change.after)
-    sure = said(change.certainty)
+    colon = said("colon")
+    kind = escape(said(change.rule.replace("edit:", "edit_")))
+    changed = f"{_visible(change.before)} → {_visible(change.after)}"
+    sure = escape(said(change.certainty))
     ground = marked(remark(change.note))
-    note = f"{said('colon')}{ground}" if ground else ""
+    note = f"{colon}{ground}" if ground else ""
     return (
-        f'<li>{escape(kind)}{said("colon")}<span lang="zh-Hans">{before} → {after}</span>'
-        f"{said('listed')}{escape(sure)}{note}</li>"
+        f'<li>{kind}{colon}<span lang="zh-Hans">{changed}</span>'
+        f"{said('listed')}{sure}{note}</li>"
     )
 
 
@@ -387,18 +413,19 @@ def write_data(folder: Path) -> None:
     for doc_id in SEALS:
         segments = load_segments(doc_id)[DATA_COLUMNS]
         segments = segments.rename(columns={"quote": "zh"})
-        table = segments.to_csv(
-            index=False, lineterminator="\n", encoding="utf-8"
-        )
-        records = segments.to_json(
-            orient="records", force_ascii=False, indent=1
-        )
-        # With a mark of its encoding, which Excel looks for
-        write_whole(folder / f"{doc_id}.csv", table.encode("utf-8-sig"))
-        write_whole(folder / f"{doc_id}.json", records.encode("utf-8"))
-        # A browser that opens it from a disk looks for the mark, too
+        _write_segments(folder, doc_id, segments)
+        # With a mark of its encoding, which a browser looks for that opens it from a disk
         received = load_witness(doc_id).encode("utf-8-sig")
         write_whole(folder / f"{doc_id}.received.txt", received)
+
+
+def _write_segments(folder: Path, doc_id: str, segments: pd.DataFrame) -> None:
+    """Write the segments of a text as CSV and as JSON."""
+    table = segments.to_csv(index=False, lineterminator="\n", encoding="utf-8")
+    records = segments.to_json(orient="records", force_ascii=False, indent=1)
+    # With a mark of its encoding, which Excel looks for
+    write_whole(folder / f"{doc_id}.csv", table.encode("utf-8-sig"))
+    write_whole(folder / f"{doc_id}.json", records.encode("utf-8"))
 
 
 def addresses(doc_ids: Iterable[str] = SEALS) -> list[str]:

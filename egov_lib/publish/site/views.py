@@ -163,6 +163,14 @@ def written_out(source: str) -> Callable[[], View] | None:
 # --- what several views share -------------------------------------------------------------------
 
 
+def _name_of_part(folder: str, part: str, value: Any) -> str:
+    """The name of a script with a part of data: another one for other data."""
+    content = packed(value).encode("utf-8")
+    digest = hashlib.sha256(content).hexdigest()[:10]
+    file_name = part.replace(".", "-")
+    return f"{folder}/{file_name}-{digest}"
+
+
 class Pool:
     """Data of views as scripts, each written once: parts that several views need, in `pool/`, and
     what one view needs wherever it is shown, in `own/`.
@@ -186,8 +194,7 @@ class Pool:
         return self._write("own", view, values, f'"{text}"')
 
     def _write(self, folder: str, part: str, value: Any, script: str) -> str:
-        digest = hashlib.sha256(packed(value).encode("utf-8")).hexdigest()[:10]
-        name = f"{folder}/{part.replace('.', '-')}-{digest}"
+        name = _name_of_part(folder, part, value)
         path = self._static / f"{name}.js"
         path.parent.mkdir(exist_ok=True)
         if not path.exists():
@@ -207,18 +214,20 @@ class Pool:
         Returns a dict of own (JSON), kept (the name of what else is its own, "" for nothing), pool
         (part -> name), and texts (doc_id -> name).
         """
-        own, kept, shared, texts = {}, {}, {}, {}
+        divided = {"own": {}, "kept": {}, "pool": {}, "texts": {}}
         for part, value in _parts(data):
             if part == "texts" and self._are_ours(value):
-                texts = {doc_id: self._whole_texts[doc_id] for doc_id in value}
-            elif len(packed(value)) > LARGE and part in SHARED:
-                shared[part] = self.add(part, value)
-            elif len(packed(value)) > LARGE:
-                kept[part] = value
+                names = self._whole_texts
+                divided["texts"] = {doc_id: names[doc_id] for doc_id in value}
+                continue
+            is_large = len(packed(value)) > LARGE
+            if is_large and part in SHARED:
+                divided["pool"][part] = self.add(part, value)
             else:
-                own[part] = value
-        name = self.add_own(view, kept) if kept else ""
-        return {"own": own, "kept": name, "pool": shared, "texts": texts}
+                divided["kept" if is_large else "own"][part] = value
+        kept = divided["kept"]
+        divided["kept"] = self.add_own(view, kept) if kept else ""
+        return divided
 
     def _are_ours(self, texts: Mapping[str, Any]) -> bool:
         """Whether these are many clauses of the five texts, and not of a reader's own."""

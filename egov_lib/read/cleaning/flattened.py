@@ -84,10 +84,12 @@ def _is_flattened(text: str) -> bool:
     if most < LEAST_FLAT_DOTS:
         return False  # most texts: the marks need not be counted
     marks = sum(map(text.count, MARKS))
-    if most <= DOTS_A_MARK * marks:
+    usual = DOTS_A_MARK * marks
+    if most <= usual:
         return False  # however many of the dots are flat
     dots = len(FLAT_DOT_RE.findall(text))
-    return dots >= LEAST_FLAT_DOTS and dots > DOTS_A_MARK * marks
+    are_many = dots >= LEAST_FLAT_DOTS
+    return are_many and dots > usual
 
 
 def drop_flattening(text: str) -> str:

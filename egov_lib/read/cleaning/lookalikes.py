@@ -99,7 +99,8 @@ def find_lookalikes(text: str) -> list[Change]:
     >>> [(change.before, change.after) for change in find_lookalikes("⾏政，二ОО六年")]
     [('⾏', '行'), ('二ОО六', '二〇〇六')]
     """
-    if not (has_form(text) or _has_zero(text) or _has_one(text)):
+    has_any = has_form(text) or _has_zero(text) or _has_one(text)
+    if not has_any:
         return []
     changes = []
     for match in find_matches(LOOKALIKE_RE, FIRST, text):
@@ -109,7 +110,8 @@ def find_lookalikes(text: str) -> list[Change]:
         after = before.translate(table)
         if after != before:
             note = LOOKALIKE_OF[kind].note
-            changes.append(replace_match(match, after, note))
+            change = replace_match(match, after, note)
+            changes.append(change)
     return changes
 
 

@@ -38,7 +38,9 @@ def find_straight_quotes(text: str) -> list[Change]:
         return []
     changes = []
     for match in find_matches(QUOTE_RE, """['"]""", text):
-        with_neighbours = text[max(match.start() - 1, 0) : match.end() + 1]
+        start, end = match.span()
+        before = max(start - 1, 0)
+        with_neighbours = text[before : end + 1]
         if HAN_RE.search(with_neighbours):
             changes += _curl(match)
     return changes

@@ -229,19 +229,20 @@ def _is_foreign(text: str) -> bool:
     share = foreign / (foreign + han)
     if share >= SURELY_FOREIGN:
         return True
+    if share < LEAST_FOREIGN:
+        return False
     # Japanese writes 国 and 会: 國 and 會 beside の are Chinese.
-    return share >= LEAST_FOREIGN and converter("t2jp")(text) == text
+    to_japanese = converter("t2jp")
+    return to_japanese(text) == text
 
 
 def _foreign_places(text: str) -> np.ndarray:
     """Return the offsets of all characters in sentences that are Japanese or Korean."""
-    if not has_kana_or_hangul(text):
-        return np.zeros(0, dtype=np.int64)
     places = [np.zeros(0, dtype=np.int64)]
-    for match in SENTENCES_RE.finditer(text):
-        if _is_foreign_sentence(match):
-            start, end = match.span()
-            places.append(np.arange(start, end, dtype=np.int64))
+    if has_kana_or_hangul(text):
+        for match in SENTENCES_RE.finditer(text):
+            if _is_foreign_sentence(match):
+                places.append(np.arange(*match.span(), dtype=np.int64))
     return np.concatenate(places)
 
 

@@ -199,12 +199,14 @@ def _gaps_of(text: str, start: int, end: int) -> Iterator[Change]:
     """Go through the blanks of a spread line that are between two characters of one text."""
     for match in GAP_RE.finditer(text, start, end):
         before, after = text[match.start() - 1], text[match.end()]
-        if (
-            WIDE_MARK_RE.match(before)
-            or WIDE_MARK_RE.match(after)
-            or _are_figures(before, after)
-        ):
+        if _are_of_one_text(before, after):
             yield replace_match(match, "", "between the characters of a line")
+
+
+def _are_of_one_text(before: str, after: str) -> bool:
+    """Whether a blank between these two characters is no more than spread."""
+    is_at_mark = WIDE_MARK_RE.match(before) or WIDE_MARK_RE.match(after)
+    return bool(is_at_mark) or _are_figures(before, after)
 
 
 def _are_figures(before: str, after: str) -> bool:

@@ -183,11 +183,12 @@ def _candidates(sample: bytes) -> list[str]:
     """Return the encodings that *sample* may be in; utf-8 alone where there is no doubt."""
     if CONTROL_RE.search(sample):
         return [*NARROW, *WIDE]
+    size = len(sample)
     if sample.isascii():
-        return ["utf-8", *WIDE] if len(sample) <= SHORT_BYTES else ["utf-8"]
+        return ["utf-8", *WIDE] if size <= SHORT_BYTES else ["utf-8"]
     if _is_surely_utf8(sample):
         return ["utf-8"]
-    if len(sample) >= LONG_BYTES:
+    if size >= LONG_BYTES:
         return [*NARROW]
     return [*NARROW, *WIDE]
 
@@ -217,10 +218,11 @@ def _read(sample: bytes, encoding: str) -> Reading:
     text = _decode_sample(sample, encoding)
     lost = text.count("\ufffd")
     if lost and encoding in EXTENDED:
-        extended = _decode_sample(sample, EXTENDED[encoding])
+        wider = EXTENDED[encoding]
+        extended = _decode_sample(sample, wider)
         lost_extended = extended.count("\ufffd")
         if lost_extended < lost:
-            encoding = EXTENDED[encoding]
+            encoding = wider
             text = extended
             lost = lost_extended
     kinds = kinds_of(text)
@@ -233,7 +235,8 @@ def _read(sample: bytes, encoding: str) -> Reading:
     if not text:  # a single byte of UTF-16
         against += LOSS_EVIDENCE * len(sample)
     against += LOSS_EVIDENCE * lost
-    return Reading(encoding, text, lost, evidence_of_kinds(kinds) - against)
+    evidence = evidence_of_kinds(kinds)
+    return Reading(encoding, text, lost, evidence - against)
 
 
 def _decode_sample(sample: bytes, encoding: str) -> str:

@@ -238,13 +238,15 @@ def _suspect_lines(text: str, lines: list[str]) -> list[int]:
     """Return the numbers of the lines that hold what a misread line holds."""
     if text.isascii():
         return []
-    places = places_of(text, _suspect_table())
+    suspect = _suspect_table()
+    places = places_of(text, suspect)
     if not len(places):
         return []
     lengths = [len(line) + 1 for line in lines]
     next_starts = np.cumsum(lengths, dtype=np.int64)
     numbers = np.searchsorted(next_starts, places, side="right")
-    return np.unique(numbers).tolist()
+    once_each = np.unique(numbers)
+    return once_each.tolist()
 
 
 @lru_cache
@@ -275,16 +277,18 @@ def _attempt(
     undone: dict[str, dict[Turn, Undone]],
 ) -> Attempt:
     """Undo *turn* in every suspect line where that is proved."""
-    possible = {
-        number: undone[lines[number]][turn]
-        for number in suspects
-        if turn in undone[lines[number]]
-    }
+    possible = {}
+    for number in suspects:
+        of_line = undone[lines[number]]
+        if turn in of_line:
+            possible[number] = of_line[turn]
     gains = {number: new.gain for number, new in possible.items()}
     proved = _proved(gains, len(suspects), turn)
-    gain = sum(gains[number] for number in proved)
-    proved_lines = {number: possible[number].line for number in proved}
-    return Attempt(turn, proved_lines, gain)
+    return Attempt(
+        turn,
+        {number: possible[number].line for number in proved},
+        sum(gains[number] for number in proved),
+    )
 
 
 def _proved(gains: dict[int, float], suspects: int, turn: Turn) -> list[int]:
@@ -343,12 +347,19 @@ def _mend_pieces(line: str, turn: Turn) -> str | None:
     """Return a line whose pieces between marks and blanks are read rightly, each by itself."""
     if turn.wrong in SINGLE_BYTE and not _has_loss(line):
         return None  # its runs can be told from the rest letter by letter
-    spoiled = SPOILED_GB_RE if turn.wrong == "gb18030" else SPOILED_RE
-    if not spoiled.search(line) or not SPOILED_PIECE_RE.search(line):
-        return None  # only UTF-8 proves itself in a few characters
+    if not _has_spoiled_piece(line, turn):
+        return None
     pieces = [_mend_piece(piece, turn) for piece in SOUND_MARKS_RE.split(line)]
     mended = "".join(pieces)
     return mended if mended != line else None
+
+
+def _has_spoiled_piece(line: str, turn: Turn) -> bool:
+    """Whether a piece may be mended: only UTF-8 proves itself in a few characters."""
+    spoiled = SPOILED_GB_RE if turn.wrong == "gb18030" else SPOILED_RE
+    if not spoiled.search(line):
+        return False
+    return SPOILED_PIECE_RE.search(line) is not None
 
 
 def _mend_piece(piece: str, turn: Turn) -> str:
@@ -408,14 +419,16 @@ def _has_letters_of_chinese(mended: str, turn: Turn) -> bool:
     A run of few signs, ¬¬¬¡¡¡ or ±°±°°±, is a ruled line or a figure, no text.
     """
     characters = set(HAN_RE.findall(mended))
-    if len(characters) < LEAST_HAN_DOUBLE_BYTE:
+    count = len(characters)
+    if count < LEAST_HAN_DOUBLE_BYTE:
         return False
     data = "".join(characters).encode(turn.right)
     different = set(data.decode("latin-1"))
-    needed = min(LEAST_DIFFERENT * len(characters), ENOUGH_DIFFERENT)
+    needed = min(LEAST_DIFFERENT * count, ENOUGH_DIFFERENT)
+    if len(different) < needed:
+        return False
     letters = LETTERS_RE[turn.right].findall("".join(different))
-    needed_letters = LEAST_LETTERS * len(different)
-    return len(different) >= needed and len(letters) >= needed_letters
+    return len(letters) >= LEAST_LETTERS * len(different)
 
 
 def _is_table(line: str) -> bool:

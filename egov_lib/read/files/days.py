@@ -110,11 +110,12 @@ def _number(text: str) -> int:
     if text.isdecimal():
         return int(text)
     text = text.replace("廿", "二十").replace("卅", "三十")
-    tens, ten, ones = text.rpartition("十")
-    value = NUMERALS[ones] if ones else 0
-    if ten:
-        value += 10 * (NUMERALS[tens] if tens else 1)
-    return value
+    before, ten, after = text.rpartition("十")
+    ones = NUMERALS[after] if after else 0
+    if not ten:
+        return ones
+    tens = NUMERALS[before] if before else 1
+    return 10 * tens + ones
 
 
 def _republic(match: re.Match) -> Day:

@@ -10,6 +10,7 @@ are looked at before contents.
 from __future__ import annotations
 
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -66,13 +67,19 @@ def read_package(data: bytes, limits: Limits) -> Extracted:
     for kind, refusal in OPENDOCUMENT.items():
         if mimetype.endswith(kind.encode()):
             raise Refused(*refusal)
-    is_office = "[Content_Types].xml" in names or "_rels/.rels" in names
-    if is_office and not _is_other_office(names):
-        links = read_links(package).values()
-        has_main_part = any(link.kind == "officeDocument" for link in links)
-        if has_main_part or any(name.startswith("word/") for name in names):
-            return read_word(data, limits, partial(_read_inside, limits))
+    if _is_word(package, names):
+        return read_word(data, limits, partial(_read_inside, limits))
     refuse_package(names)
+
+
+def _is_word(package: zipfile.ZipFile, names: set[str]) -> bool:
+    """Whether a package is of Office, and of none of its programs but Word."""
+    is_office = "[Content_Types].xml" in names or "_rels/.rels" in names
+    if not is_office or _is_other_office(names):
+        return False
+    kinds = {link.kind for link in read_links(package).values()}
+    has_word_part = any(name.startswith("word/") for name in names)
+    return "officeDocument" in kinds or has_word_part
 
 
 def _read_inside(limits: Limits, name: str, data: bytes) -> Extracted:
@@ -196,9 +203,14 @@ def read_cell(text: str) -> Extracted:
     text = text.replace("\r\n", "\n")
     if html.is_page("", text):
         return html.read_page(text)
-    escaped = 0
-    if "\n" not in text and text.count("\\n") >= LEAST_ESCAPES:
-        text, escaped = ESCAPED_LINE_END_RE.subn("\n", text)
+    text, escaped = _undo_escapes(text)
     text, entities = undo_entities(text)
     entities[ESCAPES] += escaped
     return Extracted(text, "text", damage=+entities)
+
+
+def _undo_escapes(text: str) -> tuple[str, int]:
+    """Make line ends of their escapes in a cell on one line; count them."""
+    if "\n" in text or text.count("\\n") < LEAST_ESCAPES:
+        return text, 0
+    return ESCAPED_LINE_END_RE.subn("\n", text)

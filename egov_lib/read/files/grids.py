@@ -149,12 +149,17 @@ def _find_separator(
     beginning = text[:FIRST_CHARS]
     others = [sign for sign in SEPARATORS if sign in beginning]
     for separator in (usual, *others):
-        cells = _cells(beginning, separator, csv.QUOTE_MINIMAL)
-        numbered = _bounded(_numbered(cells), limits)
-        rows = list(islice(numbered, FIRST_ROWS))
+        rows = _first_rows(beginning, separator, limits)
         if find_head(rows) is not None:
             return separator
     return usual
+
+
+def _first_rows(beginning: str, separator: str, limits: Limits) -> list[Row]:
+    """The first rows of a table, if this is its separator."""
+    cells = _cells(beginning, separator, csv.QUOTE_MINIMAL)
+    numbered = _bounded(_numbered(cells), limits)
+    return list(islice(numbered, FIRST_ROWS))
 
 
 def _text_rows(text: str, separator: str, limits: Limits) -> Iterator[Row]:
@@ -316,13 +321,14 @@ def _beside_cells(package: zipfile.ZipFile) -> list[tuple[str, str]]:
 
 def _with_damage(row: Row, found: Sequence[tuple[str, str]]) -> Row:
     """Return a row that also tells of the kinds in *found*, with the first words of each."""
-    places: dict[str, str] = {}
+    kinds = [kind for kind, _ in found]
+    places = {}
     for kind, words in found:
         if words:
             places.setdefault(kind, words[:SHOWN_CHARS])
-    kinds = tuple(kind for kind, _ in found)
     return row._replace(
-        damage=(*row.damage, *kinds), places={**row.places, **places}
+        damage=(*row.damage, *kinds),
+        places={**row.places, **places},
     )
 
 
@@ -359,23 +365,37 @@ def _excel_rows(sheet: Any, unreckoned: set[Place]) -> Iterator[Row]:
     hidden = () if sheet.sheet_state == "visible" else (HIDDEN,)
     all_cells = merged | shown
     width = max((place.column for place in all_cells), default=0)
-    columns = range(1, width + 1)
+    by_row = _values_by_row(all_cells)
+    damage = _damage_of_rows(merged, unreckoned)
+    found = _unseen_in_rows(sheet)
+    columns_hidden = _hidden_columns(sheet, width)
+    for number in sorted(by_row):
+        values = by_row[number]
+        cells = [_as_text(values.get(column + 1)) for column in range(width)]
+        row = Row(number, cells, (*hidden, *damage[number]))
+        unseen = [*found.get(number, ()), *columns_hidden]
+        yield _with_damage(row, unseen)
+        columns_hidden = []  # said once
+
+
+def _values_by_row(cells: Mapping[Place, Any]) -> dict[int, dict[int, Any]]:
+    """Values by row and column."""
     by_row: dict[int, dict[int, Any]] = defaultdict(dict)
-    for place, value in all_cells.items():
+    for place, value in cells.items():
         by_row[place.row][place.column] = value
+    return by_row
+
+
+def _damage_of_rows(
+    merged: Iterable[Place], unreckoned: Iterable[Place]
+) -> dict[int, list[str]]:
+    """What is said of each row: a cell that was merged, one whose value was never reckoned."""
     damage: dict[int, list[str]] = defaultdict(list)
     for place in merged:
         damage[place.row].append(MERGED)
     for place in unreckoned:
         damage[place.row].append(NO_VALUE)
-    found = _unseen_in_rows(sheet)
-    columns_hidden = _hidden_columns(sheet, width)
-    for number in sorted(by_row):
-        values = by_row[number]
-        cells = [_as_text(values.get(column)) for column in columns]
-        row = Row(number, cells, (*hidden, *damage[number]))
-        yield _with_damage(row, [*found.get(number, ()), *columns_hidden])
-        columns_hidden = []  # said once
+    return damage
 
 
 def _unseen_in_rows(sheet: Any) -> dict[int, list[tuple[str, str]]]:

@@ -494,13 +494,16 @@ class _Writer:
     def _end_cell(self, element: Any) -> None:
         table = self.tables[-1]
         lines = _tidy_lines(table.parts).replace("\t", " ").split("\n")
-        rows = _span(element, "rowspan")
-        columns = _span(element, "colspan")
+        cell = Cell(
+            " ".join(lines),
+            _span(element, "rowspan"),
+            _span(element, "colspan"),
+        )
         if not table.has_rows():
             table.add_row()
-        table.open_row.append(Cell(" ".join(lines), rows, columns))
+        table.open_row.append(cell)
         table.parts = None
-        if rows > 1 or columns > 1:
+        if cell.rows > 1 or cell.columns > 1:
             self.damage[SPANS] += 1
 
     def _write_table(self, table: _Table) -> None:

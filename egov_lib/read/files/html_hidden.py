@@ -57,8 +57,10 @@ class Unseen:
             return False
         if "hidden" in attributes or _style(element).hides:
             return True
-        names = {f".{name}" for name in attributes.get("class", "").split()}
-        names.add("#" + attributes.get("id", ""))
+        classes = attributes.get("class", "").split()
+        own_id = attributes.get("id", "")
+        names = {f".{name}" for name in classes}
+        names.add(f"#{own_id}")
         if not names.isdisjoint(self.names):
             return True
         colour = _colour(element)
@@ -117,8 +119,6 @@ def _background(element: Any) -> str:
 
 
 def _plain(colour: str) -> str:
-    if not colour:
-        return ""
     name = "".join(colour.lower().split())
     if name in WHITE:
         return "#ffffff"
@@ -131,14 +131,17 @@ def _hidden_names(root: Any) -> set[str]:
     """Return the classes and names that the page's own style sheets hide: .a, #b."""
     names = set(JAMMERS)
     for sheet in root.iter("style"):
-        if sheet.get("media", "").strip().lower() == "print":
+        media = sheet.get("media", "")
+        if media.strip().lower() == "print":
             continue
         text = NOTES_RE.sub("", sheet.text or "")
-        for part in PRINT_RE.sub("", text).split("}"):
+        shown = PRINT_RE.sub("", text)
+        for part in shown.split("}"):
             selectors, _, rule = part.partition("{")
             if not HIDDEN_STYLE_RE.search(rule):
                 continue
-            for selector in selectors.strip().split(","):
+            listed = selectors.strip().split(",")
+            for selector in listed:
                 name = STYLE_NAME_RE.fullmatch(selector.strip())
                 if name:
                     names.add(name[1])

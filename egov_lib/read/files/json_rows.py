@@ -38,10 +38,8 @@ def json_rows(text: str) -> tuple[list[list[Any]], Sequence[str]]:
     if not records:
         raise Refused("JSON without records, or broken", REMEDY)
     names = list(dict.fromkeys(name for one in records for name in one))
-    rows = [names]
-    for record in records:
-        rows.append([_cell(record.get(name)) for name in names])
-    return rows, found.broken
+    rows = [[_cell(record.get(name)) for name in names] for record in records]
+    return [names, *rows], found.broken
 
 
 def _find_records(text: str) -> Records:

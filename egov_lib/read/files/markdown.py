@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 
 from egov_lib.read.files.word import NOTES, PICTURES
 
@@ -43,6 +44,7 @@ PICTURE_RE = re.compile(
 ADDRESS_RE = re.compile(
     r"^\[[^\[\]^\n][^\[\]\n]*\]:[ \t]+\S+[^\n]*\n?", re.MULTILINE
 )
+LINK_BY_NAME_RE = re.compile(r"\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
 INLINE_TAGS = (
     "a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup"
     "|tt|u|var"
@@ -108,6 +110,12 @@ def strip_markdown(text: str) -> tuple[str, Counter, dict[str, str]]:
     return stripped, +stripper.damage, stripper.places
 
 
+def _link_words(names: set[str], link: re.Match) -> str:
+    """The words of a link whose address was taken out, under one of *names*; else the link."""
+    name = link[2] or link[1]
+    return link[1] if name.casefold() in names else link[0]
+
+
 class _Stripper:
     """Takes the marks out of a text, and counts them."""
 
@@ -130,7 +138,12 @@ class _Stripper:
             text = self._replace(pattern, kept, text)
         if notes:
             text = text.rstrip("\n") + "\n" + notes
-        return KEPT_RE.sub(lambda kept: self.code[int(kept[1])], text)
+        return KEPT_RE.sub(self._code_again, text)
+
+    def _code_again(self, kept: re.Match) -> str:
+        """The code whose number stands in its place."""
+        number = int(kept[1])
+        return self.code[number]
 
     def _replace(self, pattern: re.Pattern, kept: object, text: str) -> str:
         text, count = pattern.subn(kept, text)
@@ -181,12 +194,7 @@ class _Stripper:
             return text
         text = self._replace(ADDRESS_RE, "", text)
         names = {line[1:].partition("]:")[0].casefold() for line in found}
-
-        def link(match: re.Match) -> str:
-            name = match[2] or match[1]
-            return match[1] if name.casefold() in names else match[0]
-
-        return re.sub(r"\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]", link, text)
+        return LINK_BY_NAME_RE.sub(partial(_link_words, names), text)
 
 
 def _bare_table(match: re.Match) -> str:

@@ -260,6 +260,13 @@ def _check_pages(reader: Any, limits: Limits) -> None:
         )
 
 
+def _piece(text: str, cm: Any, tm: Any, size: float) -> Line:
+    """A piece of text where it is drawn, in the size that is shown."""
+    x, y = _place(cm, tm)
+    shown_size = abs(size) * _scale(cm, tm)
+    return Line(text, x, y, shown_size)
+
+
 class _Pen:
     """Follows what is drawn on a page: which text, and where."""
 
@@ -288,15 +295,19 @@ class _Pen:
 
     def _check_doubled(self, operands: Any, cm: Any, tm: Any) -> None:
         string = operands[0]
-        here = _place(cm, tm)
-        near = SAME_PLACE * self.size * _scale(cm, tm)
-        places = self.drawn.setdefault(repr(string), [])
-        distances = (_distance(here, there) for there in places[-STROKES:])
-        if any(distance < near for distance in distances):
+        if self._is_drawn_again(string, cm, tm):
             self.doubled += 1
             self.by_character |= len(string) <= CHARACTER_BYTES
             operands[0] = type(string)()
+
+    def _is_drawn_again(self, string: Any, cm: Any, tm: Any) -> bool:
+        """Note where a string is drawn; whether it was drawn almost there before."""
+        here = _place(cm, tm)
+        near = SAME_PLACE * self.size * _scale(cm, tm)
+        places = self.drawn.setdefault(repr(string), [])
+        distances = [_distance(here, there) for there in places[-STROKES:]]
         places.append(here)
+        return any(distance < near for distance in distances)
 
     def write(
         self, text: str, cm: Any, tm: Any, font: Any, size: float
@@ -318,16 +329,16 @@ class _Pen:
         self.open = []
 
     def _add(self, text: str, cm: Any, tm: Any, size: float) -> None:
-        if not (self.open or text.strip()):
+        is_blank = not text.strip()
+        if is_blank and not self.open:
             return
-        x, y = _place(cm, tm)
-        shown_size = abs(size) * _scale(cm, tm)
-        piece = Line(text, x, y, shown_size)
+        piece = _piece(text, cm, tm, size)
         if not self.open or _is_far(piece, self.open[-1]):
             self.open.append(piece)
             return
         before = self.open[-1]
-        self.open[-1] = before._replace(text=before.text + text)
+        joined = before.text + text
+        self.open[-1] = before._replace(text=joined)
 
     def lines(self) -> list[Line]:
         """Return the lines of the page, none of them blank."""

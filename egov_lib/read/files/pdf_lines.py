@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
@@ -151,16 +151,21 @@ def say_pages(numbers: Iterable[int]) -> str:
     >>> say_pages([2, 3, 4, 9])
     'pages 2-4, 9'
     """
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        goes_on = bool(runs) and number == runs[-1][-1] + 1
-        if goes_on:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
+    runs = _runs_of(numbers)
     said = ", ".join(map(_say_run, runs))
     is_one_page = len(runs) == 1 and len(runs[0]) == 1
     return f"page {said}" if is_one_page else f"pages {said}"
+
+
+def _runs_of(numbers: Iterable[int]) -> list[list[int]]:
+    """The numbers in order, those together that follow one another."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
 
 
 def _say_run(run: Sequence[int]) -> str:
@@ -289,31 +294,50 @@ def _drop_running(pages: list[list[Line]], body: float) -> Counter:
     One in small print goes everywhere. One in the size of the text may be a title or the head of a
     table: it stays on the first page.
     """
-    met: dict[Edge, list[tuple[int, int]]] = {}
-    for page, lines in enumerate(pages):
-        order = _by_height(lines)
-        for at, inner in _outermost(order):
-            if _may_run(lines[at], lines[inner], body):
-                edge = _edge(lines[at], at == order[0])
-                met.setdefault(edge, []).append((page, at))
-    dropped: Counter = Counter()
     gone: set[tuple[int, int]] = set()
-    for edge, places in met.items():
+    dropped: Counter = Counter()
+    for edge, places in _lines_at_edges(pages, body).items():
         times = len({page for page, _ in places})
         is_rare = times < 2 or 3 * times < len(pages)
         if is_rare or not edge.text:
             continue
-        for page, at in places:
-            line = pages[page][at]
-            in_text_size = line.y is None or line.size >= SMALL_PRINT * body
-            may_be_text = page == 0 or len(line.text) > MOST_HEAD
-            if in_text_size and may_be_text:
-                continue
-            gone.add((page, at))
-            dropped[edge.text] += 1
+        small = [at for at in places if not _may_be_text(pages, at, body)]
+        if small:
+            gone.update(small)
+            dropped[edge.text] += len(small)
     for page, at in sorted(gone, reverse=True):
         del pages[page][at]
     return dropped
+
+
+def _lines_at_edges(
+    pages: list[list[Line]], body: float
+) -> dict[Edge, list[tuple[int, int]]]:
+    """Page and place of the outermost lines that may come back on other pages, by what they say."""
+    met: dict[Edge, list[tuple[int, int]]] = defaultdict(list)
+    for page, lines in enumerate(pages):
+        for at, edge in _edges_of(lines, body):
+            met[edge].append((page, at))
+    return met
+
+
+def _edges_of(lines: list[Line], body: float) -> Iterator[tuple[int, Edge]]:
+    """The outermost lines of a page that may come back: their places, and what they say."""
+    order = _by_height(lines)
+    for at, inner in _outermost(order):
+        line = lines[at]
+        if _may_run(line, lines[inner], body):
+            yield at, _edge(line, at == order[0])
+
+
+def _may_be_text(
+    pages: list[list[Line]], place: tuple[int, int], body: float
+) -> bool:
+    """Whether a line is as large as the text, and a title or the head of a table."""
+    page, at = place
+    line = pages[page][at]
+    in_text_size = line.y is None or line.size >= SMALL_PRINT * body
+    return in_text_size and (page == 0 or len(line.text) > MOST_HEAD)
 
 
 def _outermost(order: Sequence[int]) -> list[tuple[int, int]]:
@@ -351,8 +375,10 @@ def _take_notes(
         if first is None:
             continue
         numbers = _by_height(lines)
-        block = sorted(numbers[numbers.index(first) :])
-        notes.extend(_join_notes([lines[at] for at in block]))
+        from_first = numbers.index(first)
+        block = sorted(numbers[from_first:])
+        found = [lines[at] for at in block]
+        notes.extend(_join_notes(found))
         noted.append(page + 1)
         for at in reversed(block):
             del lines[at]
@@ -441,12 +467,16 @@ def _join_upright(lines: Sequence[Line]) -> list[Line]:
             runs.append([line])
     joined: list[Line] = []
     for run in runs:
-        if len(run) >= LEAST_UPRIGHT:
-            text = "".join(line.text for line in run)
-            joined.append(run[0]._replace(text=text))
-        else:
-            joined.extend(run)
+        joined += _joined_upright(run)
     return joined
+
+
+def _joined_upright(run: list[Line]) -> list[Line]:
+    """Characters under each other as one line, if they are enough to be text."""
+    if len(run) < LEAST_UPRIGHT:
+        return run
+    text = "".join(line.text for line in run)
+    return [run[0]._replace(text=text)]
 
 
 def _is_under(line: Line, before: Line) -> bool:
@@ -568,20 +598,26 @@ def _columns(lines: Sequence[Line]) -> list[Column]:
     if not lines:
         return []
     size = median(line.size for line in lines)
+    lefts = _lefts(lines, size)
+    numbers = [bisect_right(lefts, line.x) - 1 for line in lines]
+    rights: dict[int, list[float]] = defaultdict(list)
+    for line, number in zip(lines, numbers):
+        rights[number].append(line.right())
+    columns = {
+        number: Column(number, lefts[number], _edge_of(ends, size))
+        for number, ends in rights.items()
+    }
+    return [columns[number] for number in numbers]
+
+
+def _lefts(lines: Sequence[Line], size: float) -> list[float]:
+    """Where columns begin: left edges of lines that lie far from the one before, from the left."""
     starts = sorted({line.x for line in lines})
     lefts = [starts[0]]
     for before, start in pairwise(starts):
         if start - before > COLUMN_GAP * size:
             lefts.append(start)
-    numbers = [bisect_right(lefts, line.x) - 1 for line in lines]
-    rights: dict[int, list[float]] = {}
-    for line, number in zip(lines, numbers):
-        rights.setdefault(number, []).append(line.right())
-    columns = {}
-    for number, ends in rights.items():
-        right = _edge_of(ends, size)
-        columns[number] = Column(number, lefts[number], right)
-    return [columns[number] for number in numbers]
+    return lefts
 
 
 def _edge_of(rights: Sequence[float], size: float) -> float:

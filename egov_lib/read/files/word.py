@@ -492,13 +492,7 @@ class _Document:
 
     def note_lines(self) -> list[str]:
         """Return the notes in the order of their mentions, each on its line after the text."""
-        by_id = {}
-        for kind in {kind for kind, _ in self.notes}:
-            root = self._linked(kind)
-            if root is None:
-                continue
-            for note in root:
-                by_id[kind, value(note, "id")] = note
+        by_id = self._notes_by_id()
         lines = []
         for number, mention in enumerate(self.notes, start=1):
             note = by_id.get(mention)
@@ -509,6 +503,17 @@ class _Document:
             lines.append(f"[{number}] {words}")
         self.damage[NOTES] += len(lines)
         return lines
+
+    def _notes_by_id(self) -> dict[tuple[str, str], Any]:
+        """The notes of the kinds that are mentioned, by kind and number."""
+        by_id = {}
+        for kind in {kind for kind, _ in self.notes}:
+            root = self._linked(kind)
+            if root is None:
+                continue
+            for note in root:
+                by_id[kind, value(note, "id")] = note
+        return by_id
 
     def count_what_stands_beside(self) -> None:
         """Count headers, footers and comments, which are no part of the text."""

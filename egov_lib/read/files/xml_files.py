@@ -89,9 +89,10 @@ def _packed_parts(root: Any) -> bytes:
     for part in root:
         name = value(part, "name").lstrip("/")
         for held in part:
-            if local_name(held) == "xmlData" and len(held):
+            kind = local_name(held)
+            if kind == "xmlData" and len(held):
                 parts[name] = etree.tostring(held[0], encoding="utf-8")
-            elif local_name(held) == "binaryData":
+            elif kind == "binaryData":
                 parts[name] = _decoded(held.text or "")
     return _zipped(parts)
 

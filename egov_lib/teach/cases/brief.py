@@ -155,15 +155,16 @@ def _pin_blocks(pin: Pin, number: int, lang: str) -> list[Block]:
 
 def claim_in_words(pin: Pin, lang: str) -> str:
     """The fields of a claim that are filled in, on one line."""
+    colon, comma = ("：", "；") if lang == "zh" else (": ", "; ")
     parts = []
     for name in FIELDS:
         value = pin["claim"].get(name, "")
         if value and name == "verb":
             value = say(f"case_verb_{value}", lang)
         if value:
-            colon = "：" if lang == "zh" else ": "
-            parts.append(f"{say(f'case_{name}', lang)}{colon}{value}")
-    return ("；" if lang == "zh" else "; ").join(parts)
+            label = say(f"case_{name}", lang)
+            parts.append(f"{label}{colon}{value}")
+    return comma.join(parts)
 
 
 def citation(pin: Pin, lang: str) -> str:

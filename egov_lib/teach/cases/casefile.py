@@ -144,11 +144,9 @@ def say_check(check: Check, lang: str | None = None) -> str:
     label = say(f"case_{check.field}", lang)
     fits = say(f"case_check_{check.fits}", lang)
     why = say(f"case_{check.because}", lang, found=check.found)
-    return (
-        f"{label}：{fits}。{why}"
-        if lang == "zh"
-        else f"{label} – {fits}. {why}"
-    )
+    if lang == "zh":
+        return f"{label}：{fits}。{why}"
+    return f"{label} – {fits}. {why}"
 
 
 # --- the case file ------------------------------------------------------------------------------
@@ -301,11 +299,7 @@ class CaseFile:
         Returns where it is, and what it still lacks. Raises `DataError` for another ending.
         """
         path = Path(path)
-        write = WRITERS.get(path.suffix.lower())
-        if write is None:
-            ending = path.suffix or "nothing"
-            known = ", ".join(WRITERS)
-            raise DataError(f"{path.name} ends in {ending}: end it in {known}")
+        write = _writer_of(path)
         write_whole(path, write(self))
         saved = say("case_saved", self.lang, path=str(path))
         return "\n".join([saved, *self.missing()])
@@ -355,6 +349,16 @@ class CaseFile:
         case = load()
         words = briefs.count_words(case["brief"]["text"])
         return f"<case file: {len(case['pins'])} pins, {words} words>"
+
+
+def _writer_of(path: Path) -> Callable[[CaseFile], bytes]:
+    """What writes a file with this ending; raises `DataError` for any other."""
+    write = WRITERS.get(path.suffix.lower())
+    if write is None:
+        ending = path.suffix or "nothing"
+        known = ", ".join(WRITERS)
+        raise DataError(f"{path.name} ends in {ending}: end it in {known}")
+    return write
 
 
 PIN_COLUMNS = ("address", "strength", "zh", "en", "note", "edition")

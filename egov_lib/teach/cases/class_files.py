@@ -244,17 +244,27 @@ def give_points(
     folder = Path(folder)
     check_file(folder, file)
     for row, given in points.items():
-        if not _is_mark(row, given):
-            rows = ", ".join(RUBRIC)
-            raise DataError(
-                f"{row} with {given!r} is no mark: use {rows} with 0 to {MOST_POINTS}"
-            )
+        _check_mark(row, given)
     marks = read_marks(folder)
     own = {name: str(given) for name, given in points.items()}
     marks[file] = {**marks.get(file, {}), **own}
+    write_whole(folder / MARKS, _table_of_marks(marks))
+
+
+def _table_of_marks(marks: Mapping[str, Mapping[str, str]]) -> bytes:
+    """The marks of all files as `case-marks.csv` has them."""
     rows = [{"file": name, **given} for name, given in marks.items()]
     table = pd.DataFrame(rows, columns=["file", *RUBRIC, "comment"])
-    write_whole(folder / MARKS, as_csv(table).encode("utf-8"))
+    return as_csv(table).encode("utf-8")
+
+
+def _check_mark(row: str, given: object) -> None:
+    """Raise `DataError` for a row that is not of the rubric, or points that it can't have."""
+    if not _is_mark(row, given):
+        rows = ", ".join(RUBRIC)
+        raise DataError(
+            f"{row} with {given!r} is no mark: use {rows} with 0 to {MOST_POINTS}"
+        )
 
 
 def as_csv(table: pd.DataFrame) -> str:

@@ -153,13 +153,15 @@ def _answer_row(
     item: Item, marks: Mapping[str, Mapping[str, Any]], lang: str
 ) -> dict[str, Any]:
     spec, record = item.spec, item.record
-    mark = marks.get(item.file, {}).get(spec["id"])
+    in_file = marks.get(item.file, {})
+    mark = in_file.get(spec["id"])
+    answer = answer_in_words(spec, record["answer"], lang)
     return {
         "question": spec["id"],
         "kind": spec["kind"],
         "student": item.student,
         "file": item.file,
-        "answer": answer_in_words(spec, record["answer"], lang),
+        "answer": answer,
         "own_words": record["claim"],
         "own_ticks": " ".join(record["ticks"]),
         "ticks": " ".join(mark["ticks"]) if mark else "",
@@ -203,13 +205,18 @@ def read_ticks(folder: Path) -> dict[str, dict[str, dict[str, Any]]]:
     """The teacher's ticks and comments, by file and question; none where no table can be read."""
     marks: dict[str, dict[str, dict[str, Any]]] = {}
     for file, row in rows_of_marks(folder / MARKS):
-        question = row.get("question") or ""
+        question = row.get("question")
         if question:
-            marks.setdefault(file, {})[question] = {
-                "ticks": (row.get("ticks") or "").split(),
-                "comment": plain(row.get("comment") or "", FIELD_CHARS),
-            }
+            of_file = marks.setdefault(file, {})
+            of_file[question] = _mark_of(row)
     return marks
+
+
+def _mark_of(row: Mapping[str, str | None]) -> dict[str, Any]:
+    """The ticks and the comment of a row; a cell may be missing."""
+    ticks = row.get("ticks") or ""
+    comment = row.get("comment") or ""
+    return {"ticks": ticks.split(), "comment": plain(comment, FIELD_CHARS)}
 
 
 def tick(

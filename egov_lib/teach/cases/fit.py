@@ -228,12 +228,14 @@ def _whole(said: Mapping[str, str], facts: Mapping[str, Any]) -> Check | None:
     """A claim says "all"; does the passage?"""
     fields = ("who", "what", "how_much")
     text = " ".join(said.get(name, "") for name in fields)
-    if not _any_word(text, words()["whole"]):
+    says_whole = _any_word(text, words()["whole"])
+    if not says_whole:
         return None
     here = facts.get("whole", [])
-    if here:
-        return Check("whole", FITS, "whole_said", _listed(here))
-    return Check("whole", BEYOND, "whole_more")
+    if not here:
+        return Check("whole", BEYOND, "whole_more")
+    found = _listed(here)
+    return Check("whole", FITS, "whole_said", found)
 
 
 # What is claimed, which cues carry it, and what is said where only others are there.

@@ -276,13 +276,19 @@ def _merge_briefs(brief: Brief, other: Brief) -> None:
     envelope was opened.
     """
     if other["changed"] >= brief["changed"]:
-        brief["question"] = other["question"] or brief["question"]
-        brief["text"] = other["text"] or brief["text"]
+        for part in ("question", "text"):
+            brief[part] = other[part] or brief[part]
         brief["changed"] = other["changed"]
-    is_earlier = other["submitted"] < brief["submitted"]
-    if other["first"] and (is_earlier or not brief["first"]):
+    if _has_earlier_first(other, brief):
         brief["first"] = other["first"]
         brief["submitted"] = other["submitted"]
+
+
+def _has_earlier_first(other: Brief, brief: Brief) -> bool:
+    """Whether *other* has a first version that is the earlier one, or the only one."""
+    is_earlier = other["submitted"] < brief["submitted"]
+    is_first = is_earlier or not brief["first"]
+    return bool(other["first"]) and is_first
 
 
 def language_in(text: str) -> str:

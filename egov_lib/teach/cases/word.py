@@ -78,7 +78,8 @@ def _empty_page() -> WordDocument:
     section.left_margin = section.right_margin = MARGIN
     section.top_margin = section.bottom_margin = MARGIN
     for kind, look in STYLES.items():
-        _set_style(_style(word, look.name), look, kind)
+        style = _style(word, look.name)
+        _set_style(style, look, kind)
     about = word.core_properties
     about.author = ""
     about.comments = ""
@@ -131,13 +132,18 @@ def _mark_chinese(run: Run) -> None:
 
 def _add_sides(word: WordDocument, block: Block) -> None:
     """The revision and the first version as two cells of a table."""
-    cells = word.add_table(rows=1, cols=2).rows[0].cells
-    sides = (("case_revised", block.text), ("case_first", block.also))
-    for cell, (key, text) in zip(cells, sides):
-        head = Block("head", say(key, block.lang), block.lang)
-        # A cell is never without a paragraph: the first one is taken away again.
-        empty = cell.paragraphs[0]._p
-        _add_paragraph(cell, head)
-        cell._tc.remove(empty)
-        for paragraph in paragraphs(text, block.lang):
-            _add_paragraph(cell, paragraph)
+    table = word.add_table(rows=1, cols=2)
+    revised, first = table.rows[0].cells
+    _fill_side(revised, "case_revised", block.text, block.lang)
+    _fill_side(first, "case_first", block.also, block.lang)
+
+
+def _fill_side(cell: _Cell, key: str, text: str, lang: str) -> None:
+    """Put a head and the paragraphs of a text into a cell."""
+    # A cell is never without a paragraph: the first one is taken away again.
+    empty = cell.paragraphs[0]._p
+    head = Block("head", say(key, lang), lang)
+    _add_paragraph(cell, head)
+    cell._tc.remove(empty)
+    for paragraph in paragraphs(text, lang):
+        _add_paragraph(cell, paragraph)

@@ -133,11 +133,11 @@ def merge(answers: Answers, other: Answers) -> int:
 
     Returns how many records were taken over.
     """
-    later = {
-        exercise_id: record
-        for exercise_id, record in other["exercises"].items()
-        if record["last"] >= record_of(answers, exercise_id)["last"]
-    }
+    later = {}
+    for exercise_id, record in other["exercises"].items():
+        own = record_of(answers, exercise_id)
+        if record["last"] >= own["last"]:
+            later[exercise_id] = record
     answers["name"] = other["name"] or answers["name"]
     answers["exercises"] |= later
     return len(later)
@@ -254,10 +254,12 @@ def as_text(answers: Answers) -> str:
     most_wrong, most_chars = MOST_WRONG, MOST_CHARS
     while True:
         text = json.dumps(kept, ensure_ascii=False, indent=1)
-        if len(text.encode("utf-8")) <= MOST_BYTES or most_chars == 0:
+        size = len(text.encode("utf-8"))
+        if size <= MOST_BYTES or most_chars == 0:
             return text
         most_wrong //= 2
-        most_chars //= 2 if most_wrong == 0 else 1
+        if most_wrong == 0:
+            most_chars //= 2
         for record in kept["exercises"].values():
             _shorten(record, most_wrong, most_chars)
 

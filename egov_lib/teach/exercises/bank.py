@@ -134,11 +134,17 @@ def passage_of(spec: Spec) -> tuple[str, int, int, str] | None:
     if passage is None:
         return None
     doc_id, quote = passage["doc"], passage["quote"]
-    text = _texts()[doc_id]
-    start = -1
-    for _ in range(passage.get("occurrence", 1)):
-        start = text.index(quote, start + 1)
+    times = passage.get("occurrence", 1)
+    start = _place_of(quote, _texts()[doc_id], times)
     return doc_id, start, start + len(quote), quote
+
+
+def _place_of(quote: str, text: str, times: int) -> int:
+    """Where a quote stands in a text for the so-many-th time, from 1."""
+    start = -1
+    for _ in range(times):
+        start = text.index(quote, start + 1)
+    return start
 
 
 @lru_cache

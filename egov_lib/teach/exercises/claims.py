@@ -99,15 +99,19 @@ def _card_of(found: pd.DataFrame) -> pd.Series:
 
 
 def _event(card: pd.Series, lang: str | None) -> str:
-    first, last = (
-        f"{card['event_from']:%Y-%m-%d}",
-        f"{card['event_to']:%Y-%m-%d}",
-    )
-    days = first if first == last else f"{first} – {last}"
+    days = _days_of(card)
     says = say("event", lang, days=days)
     if pd.notna(card["posted"]):
-        says += say("posted", lang, day=f"{card['posted']:%Y-%m-%d}")
+        posted = f"{card['posted']:%Y-%m-%d}"
+        says += say("posted", lang, day=posted)
     return says
+
+
+def _days_of(card: pd.Series) -> str:
+    """The day of an event, or its first and its last one."""
+    first = f"{card['event_from']:%Y-%m-%d}"
+    last = f"{card['event_to']:%Y-%m-%d}"
+    return first if first == last else f"{first} – {last}"
 
 
 def wider_points(
@@ -118,7 +122,8 @@ def wider_points(
     phrases = [say("not_in_it", lang, words=words) for words in missing]
     annotated = _annotated(found)
     places = set(annotated["place"]) or {_card_of(found)["place"]}
-    if _says_nation(claim) and not _are_of_nation(places):
+    is_wider = _says_nation(claim) and not _are_of_nation(places)
+    if is_wider:
         names = ", ".join(sorted(places))
         phrases.append(say("place", lang, places=names))
     is_promise = "target" in set(annotated["kind"])
@@ -196,9 +201,8 @@ def _years_near(found: pd.DataFrame) -> set[float]:
     """The years that are written in the sentences around the passages."""
     texts = load_corpus().set_index("doc_id")["text"]
     years = set()
-    for doc_id, start, end in zip(
-        found["doc_id"], found["start"], found["end"]
-    ):
-        near = texts[doc_id][max(0, start - YEARS_BEFORE) : end + YEARS_AFTER]
-        years |= {float(year) for year in YEAR_RE.findall(near)}
+    for row in found.itertuples():
+        first = max(row.start - YEARS_BEFORE, 0)
+        near = texts[row.doc_id][first : row.end + YEARS_AFTER]
+        years.update(map(float, YEAR_RE.findall(near)))
     return years

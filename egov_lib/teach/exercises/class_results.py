@@ -205,9 +205,8 @@ def _misconception(
         reasons = {_reason(spec["id"], answer) for answer in record["wrong"]}
         counts.update(reason for reason in reasons if own_words(spec, reason))
     reason, number = _most_frequent(counts)
-    if not number:
-        return "", 0
-    return own_words(spec, reason)[lang], number
+    words = own_words(spec, reason)[lang] if number else ""
+    return words, number
 
 
 @lru_cache(maxsize=20_000)

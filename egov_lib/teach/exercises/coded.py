@@ -75,12 +75,17 @@ def read_lines(answer: str) -> dict[str, Codes]:
     found = {}
     for line in answer.splitlines():
         address, *codes = line.split(" ")
-        is_ours = len(codes) == len(KNOWN) and all(
-            code == UNSET or code in known for code, known in zip(codes, KNOWN)
-        )
-        if is_ours:
+        if _are_known(codes):
             found[address] = Codes(*codes)
     return found
+
+
+def _are_known(codes: list[str]) -> bool:
+    """Whether these are as many codes as a segment has, each unset or one that is known."""
+    if len(codes) != len(KNOWN):
+        return False
+    pairs = zip(codes, KNOWN)
+    return all(code == UNSET or code in known for code, known in pairs)
 
 
 def as_lines(codes: Mapping[str, Codes]) -> str:
@@ -106,14 +111,21 @@ def _keep(view: View) -> None:
     state: dict[str, str] = {}
     for one in view.data["rounds"]:
         record = record_of(answers, _id_of(one))
-        codes = read_lines(record["answer"])
-        digits = _as_digits([codes.get(at, Codes()) for at in one["segments"]])
+        digits = _digits_of(record, one)
         if digits.strip(UNSET):
-            state[f"codes{one['seed']}"] = digits
-            state |= {f"open{one['seed']}": "1"} if record["shown"] else {}
+            seed = one["seed"]
+            state[f"codes{seed}"] = digits
+            state[f"open{seed}"] = "1" if record["shown"] else ""
             state.setdefault("guess", record["guess"])
     view.filters = {name: value for name, value in state.items() if value}
     view.observe(lambda _: _write(view), "filters")
+
+
+def _digits_of(record: Mapping[str, Any], one: Mapping[str, Any]) -> str:
+    """What a record says of the segments of a round, as the page keeps it."""
+    codes = read_lines(record["answer"])
+    in_order = [codes.get(at, Codes()) for at in one["segments"]]
+    return _as_digits(in_order)
 
 
 def _id_of(one: Mapping[str, Any]) -> str:

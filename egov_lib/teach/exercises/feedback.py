@@ -108,10 +108,12 @@ def _named(found: dict[str, Any], spec: Spec, lang: str) -> dict[str, str]:
     """What a verdict found, by the names that a reader knows."""
     named = {"what": say(f"asked_{spec['kind']}", lang)}
     if "docs" in found:
-        titles = _titles(found["docs"].split(", "), lang)
+        doc_ids = found["docs"].split(", ")
+        titles = _titles(doc_ids, lang)
         named["docs"] = "; ".join(titles)
     if "unit" in found:
-        named["unit"] = say(f"unit_{found['unit']}", lang)
+        unit = found["unit"]
+        named["unit"] = say(f"unit_{unit}", lang)
     if "empty" in found:
         slots = [say(f"slot_{slot}", lang) for slot in found["empty"]]
         named["empty"] = ", ".join(slots)

@@ -26,14 +26,20 @@ def lines_about(
     spec: Spec, verdict: Verdict, typed: str, lang: str | None
 ) -> list[str]:
     """Lines about the quotes of an answer; none where the verdict says all."""
-    if spec["kind"] == "quote" and verdict.verdict == "right":
-        found = places_of(typed)
-        docs = spec["accept"]["docs"]
-        found = found[found["doc_id"].isin(docs)]
-        return [] if found.empty else [describe(found, "", lang)]
-    if spec["kind"] == "open" and verdict.verdict == "unjudged":
+    kind, judged = spec["kind"], verdict.verdict
+    if kind == "quote" and judged == "right":
+        return _lines_about_quote(spec, typed, lang)
+    if kind == "open" and judged == "unjudged":
         return look_up_quotes(typed, lang)
     return []
+
+
+def _lines_about_quote(spec: Spec, typed: str, lang: str | None) -> list[str]:
+    """Where a right quote is, in the documents that are accepted."""
+    found = places_of(typed)
+    docs = spec["accept"]["docs"]
+    found = found[found["doc_id"].isin(docs)]
+    return [] if found.empty else [describe(found, "", lang)]
 
 
 def look_up_quotes(text: str, lang: str | None) -> list[str]:

@@ -77,8 +77,8 @@ class _ProgressBox:
         table = counts.to_html(border=0, col_space="5em")
         link = _download_link(answers, lang)
         stays = say("stays", lang)
-        line = f"{said} {problem()}".strip()
-        self.page.value = f"{table}<p>{link}. {stays}</p><p>{escape(line)}</p>"
+        line = escape(f"{said} {problem()}".strip())
+        self.page.value = f"{table}<p>{link}. {stays}</p><p>{line}</p>"
         self.name.placeholder = say("name", lang)
         self.upload.description = say("restore", lang)
 

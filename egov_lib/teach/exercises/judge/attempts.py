@@ -44,6 +44,8 @@ def is_attempt(text: str, least: int = 5) -> bool:
         if VOWEL_RE.search(word) and not STRUCK_RE.search(word)
     }
     han = set(HAN_RE.findall(text))
-    needed_han = words()["attempts"]["least_han"]
-    share = len(found) / least + len(han) / needed_han
-    return share >= 1
+    rules = words()["attempts"]
+    needed_han = rules["least_han"]
+    latin_share = len(found) / least
+    han_share = len(han) / needed_han
+    return latin_share + han_share >= 1

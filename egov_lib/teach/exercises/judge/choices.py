@@ -165,10 +165,8 @@ def spaced(text: str) -> str:
 def _beyond_task(typed: str, asked: str) -> set[str]:
     """The words of an answer that say something and are not in the task; Chinese as one word."""
     in_task = {singular(word) for word in LATIN_WORD.findall(asked)}
-    telling = [
-        word for word in LATIN_WORD.findall(typed) if not _is_empty(word)
-    ]
-    said = {singular(word) for word in telling}
+    latin = LATIN_WORD.findall(typed)
+    said = {singular(word) for word in latin if not _is_empty(word)}
     if HAN_RE.search(typed) and typed not in asked:
         said.add(typed)
     return said - in_task
@@ -204,16 +202,18 @@ def _is_turned_round(text: str, typed: str) -> bool:
 
 def _has_all_words(text: str, typed: str, telling: set[str]) -> bool:
     """Tell whether an option has every English word of an answer, in any order."""
-    asked = LATIN_WORD.findall(typed)
     if HAN_RE.search(typed) or len(telling) < 2 or not _says_something(typed):
         return False
     told = LATIN_WORD.findall(text)
     if not telling <= {singular(word) for word in told}:
         return False
-    negators = words()["negators"]
-    return {word for word in asked if word in negators} == {
-        word for word in told if word in negators
-    }
+    asked = LATIN_WORD.findall(typed)
+    return _negators(asked) == _negators(told)
+
+
+def _negators(latin: list[str]) -> set[str]:
+    """Those of these words that deny something."""
+    return set(words()["negators"]).intersection(latin)
 
 
 def _has_signs_in_order(text: str, typed: str, telling: set[str]) -> bool:
@@ -248,15 +248,19 @@ FITS: tuple[Callable[[str, str, set[str]], bool], ...] = (
 
 def _says_something(typed: str) -> bool:
     """Tell whether an answer has a word that can tell one option from another."""
-    rules = words()["choices"]
     if typed in words()["empty_han"]:
         return False
-    if len(HAN_RE.findall(typed)) >= rules["least_han"]:
+    if len(HAN_RE.findall(typed)) >= words()["choices"]["least_han"]:
         return True
     latin = LATIN_WORD.findall(typed)
     telling = [word for word in latin if not _is_empty(word)]
-    is_long = any(len(word) >= rules["least_word"] for word in telling)
+    is_long = any(map(_is_long, telling))
     return is_long or (len(latin) > 1 and bool(telling))
+
+
+def _is_long(word: str) -> bool:
+    """Whether a word is so long that it tells something alone."""
+    return len(word) >= words()["choices"]["least_word"]
 
 
 def _is_empty(word: str) -> bool:

@@ -86,15 +86,18 @@ def _figures_for_chinese(text: str) -> str:
 def _in_figures(found: re.Match) -> str:
     """A Chinese numeral in figures if it is part of a date, else as it is written."""
     numeral = found[0]
-    before = found.string[: found.start()]
-    after = found.string[found.end() :]
-    is_beside_unit = after.startswith(
-        ("年", "月", "日", "号")
-    ) or before.endswith("月")
-    is_date = is_beside_unit or CHINESE_YEAR.fullmatch(numeral)
+    is_date = _is_beside_unit(found) or CHINESE_YEAR.fullmatch(numeral)
     if not is_date or len(numeral) > LONGEST_NUMERAL:
         return numeral
     return str(int(chinese_value(numeral)))
+
+
+def _is_beside_unit(found: re.Match) -> bool:
+    """Whether a numeral stands before 年, 月, 日 or 号 (year, month, day) or behind 月."""
+    before = found.string[: found.start()]
+    after = found.string[found.end() :]
+    is_before_unit = after.startswith(("年", "月", "日", "号"))
+    return is_before_unit or before.endswith("月")
 
 
 def _date_at(text: str, at: int, rules: list[re.Pattern]) -> Days | None:
@@ -144,14 +147,18 @@ def _interval(said: dict[str, str]) -> tuple[str, str] | None:
 
 def _joined(text: str, found: list[Days]) -> list[Days]:
     """Two dates with "to" or "and" between them become one interval; equal ones are one."""
-    if len(found) == 2:
+    if len(found) == 2 and _are_ends_of_one(text, *found):
         earlier, later = found
-        between = text[earlier.end : later.start].strip()
-        are_linked = between in words()["dates"]["links"]
-        if are_linked and earlier.last < later.first:
-            return [Days(earlier.first, later.last, 0, len(text))]
+        return [Days(earlier.first, later.last, 0, len(text))]
     distinct = {days[:2]: days for days in found}
     return list(distinct.values())
+
+
+def _are_ends_of_one(text: str, earlier: Days, later: Days) -> bool:
+    """Whether a word that links stands between two dates, the second after the first."""
+    between = text[earlier.end : later.start].strip()
+    is_link = between in words()["dates"]["links"]
+    return is_link and earlier.last < later.first
 
 
 def judge_date(spec: Mapping[str, Any], text: str) -> Verdict:
@@ -225,11 +232,15 @@ def _mistake(spec: Mapping[str, Any], days: Days) -> str:
         when = mistake["when"]
         if "year" in when and days.first.startswith(str(when["year"])):
             return mistake["id"]
-        if "date" in when:
-            first, last = _said_alike(days, tuple(when["date"]))
-            if (days.first, days.last) == (first, last):
-                return mistake["id"]
+        if "date" in when and _is_said_of(days, when["date"]):
+            return mistake["id"]
     return ""
+
+
+def _is_said_of(days: Days, interval: list[str]) -> bool:
+    """Whether the days are those of an interval, said as exactly as they are."""
+    first, last = _said_alike(days, tuple(interval))
+    return (days.first, days.last) == (first, last)
 
 
 def interval_of(written: str) -> list[str]:
@@ -241,11 +252,11 @@ def interval_of(written: str) -> list[str]:
     if "/" in written:
         first, last = written.split("/")
         return [interval_of(first)[0], interval_of(last)[1]]
-    parts = [int(part) for part in written.split("-")]
-    if len(parts) == 3:
-        day = date(*parts).isoformat()
+    year, *rest = map(int, written.split("-"))
+    if not rest:
+        return [f"{written}-01-01", f"{written}-12-31"]
+    if len(rest) == 2:
+        day = date(year, *rest).isoformat()
         return [day, day]
-    if len(parts) == 2:
-        last_day = monthrange(*parts)[1]
-        return [f"{written}-01", f"{written}-{last_day:02d}"]
-    return [f"{written}-01-01", f"{written}-12-31"]
+    last_day = monthrange(year, *rest)[1]
+    return [f"{written}-01", f"{written}-{last_day:02d}"]

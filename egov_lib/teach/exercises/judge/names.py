@@ -91,7 +91,13 @@ def _parts(name: str, simple: Mapping[str, str]) -> list[str]:
     if WITH_MODULE.fullmatch(shown):
         shown = shown.rpartition(".")[2]
     parts = [singular(part) for part in APART.split(shown) if part]
-    while len(parts) > 1 and parts[0] in words()["names"]["articles"]:
+    return _without_articles(parts)
+
+
+def _without_articles(parts: list[str]) -> list[str]:
+    """The words of a name from the first on that is no article; at least the last one."""
+    articles = words()["names"]["articles"]
+    while len(parts) > 1 and parts[0] in articles:
         parts = parts[1:]
     return parts
 
@@ -149,10 +155,12 @@ def _known(
     """The name that each way of writing stands for."""
     known: dict[str, str] = {}
     for accepted in accept:
-        for written in [accepted["name"], *accepted.get("also", [])]:
+        name = accepted["name"]
+        for written in [name, *accepted.get("also", [])]:
             parts = _parts(written, simple)
-            known["".join(parts)] = accepted["name"]
-            known.setdefault(_sorted_key(parts), accepted["name"])
+            joined = "".join(parts)
+            known[joined] = name
+            known.setdefault(_sorted_key(parts), name)
     known.pop("", None)
     return known
 

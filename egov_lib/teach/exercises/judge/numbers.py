@@ -152,17 +152,20 @@ def _figures(text: str, at: int) -> Quantity | None:
 
 def _with_smaller_scales(text: str, whole: Quantity) -> Quantity:
     """A number of figures with Chinese scales, and the smaller ones after it: 1千5百, 1万2千."""
-    last = text[whole.end - 1 : whole.end]
-    least = words()["numbers"]["chinese_scales"].get(last)
+    least = _last_scale(text, whole)
     while least and least > 1:
-        at = whole.end
-        piece = _chinese_numeral(text, at) or _figures(text, at)
+        piece = _chinese_numeral(text, whole.end) or _figures(text, whole.end)
         if piece is None or not 0 < piece.value < least:
             break
         whole = replace(whole, value=whole.value + piece.value, end=piece.end)
-        last = text[whole.end - 1 : whole.end]
-        least = words()["numbers"]["chinese_scales"].get(last)
+        least = _last_scale(text, whole)
     return whole
+
+
+def _last_scale(text: str, number: Quantity) -> int | None:
+    """The scale with which a number ends, 1000 for 千; None for none."""
+    last = text[number.end - 1 : number.end]
+    return words()["numbers"]["chinese_scales"].get(last)
 
 
 def _with_chinese_part(text: str, whole: Quantity) -> Quantity:
@@ -446,13 +449,13 @@ def _without_figure(text: str) -> list[Quantity]:
 def _one_time(text: str) -> Quantity | None:
     """A time without a figure: a week, a fortnight."""
     for at in range(len(text)):
-        found = _vocabulary()["one_time"].match(text, at)
         starts_word = at == 0 or not text[at - 1].isalpha()
+        found = _vocabulary()["one_time"].match(text, at)
         if found and starts_word:
-            one = Quantity(
-                1.0, unit=_unit_named(found["unit"]), end=found.end()
-            )
-            return replace(one, bound=_bound(text, at, one.end))
+            end = found.end()
+            unit = _unit_named(found["unit"])
+            bound = _bound(text, at, end)
+            return Quantity(1.0, unit=unit, end=end, bound=bound)
     return None
 
 
@@ -775,18 +778,18 @@ def value_in(quantity: Quantity, accept: Mapping[str, Any]) -> float | None:
 def _as_share(quantity: Quantity, asked: str) -> float | None:
     """A part of a whole in per cent or from 0 to 1."""
     whole = PER_CENT if asked == "percent" else 1
-    if quantity.of and not quantity.unit:
+    unit = quantity.unit
+    if quantity.of and not unit:
         return quantity.value / quantity.of * whole
-    if quantity.is_part and not quantity.unit:
+    if quantity.is_part and not unit:
         return quantity.value * whole
-    if not quantity.unit or quantity.unit == asked:
+    if not unit or unit == asked:
         return quantity.value
-    own = words()["units"][quantity.unit]
-    return (
-        quantity.value * own["factor"] * whole
-        if own["of"] == "share"
-        else None
-    )
+    own = words()["units"][unit]
+    if own["of"] != "share":
+        return None
+    share = quantity.value * own["factor"]
+    return share * whole
 
 
 def is_near(given: float, accept: Mapping[str, Any]) -> bool:

@@ -211,14 +211,19 @@ def nearest(quote: str, texts: Mapping[str, Any], docs: list[str]) -> str:
     >>> nearest("甲乙丙丁", {"d": {"bare": "子乙丙丑"}}, ["d"])
     '乙丙'
     """
+    searched = _asked_for_first(texts, docs)
     joined = quote.replace("…", "")[:FOLLOWED]
-    asked_for = [doc for doc in docs if doc in texts]
-    others = [doc for doc in texts if doc not in docs]
-    searched = [texts[doc]["bare"] for doc in (*asked_for, *others)]
     for run in _runs(joined):
         if any(run in text for text in searched):
             return run
     return ""
+
+
+def _asked_for_first(texts: Mapping[str, Any], docs: list[str]) -> list[str]:
+    """The bare texts, those of the documents asked for before the others."""
+    asked_for = [doc for doc in docs if doc in texts]
+    others = [doc for doc in texts if doc not in docs]
+    return [texts[doc]["bare"] for doc in (*asked_for, *others)]
 
 
 def _runs(characters: str) -> Iterator[str]:
