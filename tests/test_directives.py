@@ -253,12 +253,100 @@ def forces_of(text):
             "published: 22 August 2024",
             ["none", "none"],
         ),
+        (
+            "可以责令停工整顿。",
+            "they may order that work stops",
+            ["may"],
+        ),
+        (
+            "生产者要负责回收产品。",
+            "makers are to answer for taking products back",
+            ["should"],
+        ),
+        (
+            "为了提高水平，规范流程，要加快建设。",
+            "to raise the level and order procedures, building is to be speeded up",
+            ["none", "none", "should"],
+        ),
+        (
+            "为防控感染，避免聚集，保护健康。",
+            "against infection, so that people do not gather and health is kept",
+            ["none", "none", "should"],
+        ),
+        (
+            "一、主要目标\n1.实现全覆盖。\n2.确保安全。\n二、主要任务\n1.加强管理。",
+            "main goals: all are reached, safety is made sure; main tasks: strengthen",
+            ["none", "hoped", "hoped", "none", "should"],
+        ),
+        (
+            "一定要抓好落实。",
+            "it is to be carried out in any case",
+            ["must"],
+        ),
+        (
+            "我们将如何开展工作？",
+            "how will we work?",
+            ["none"],
+        ),
+        (
+            "有下列行为之一的，由部门处罚款：\n（一）未登记的；\n（二）应当备案未备案的。",
+            "whoever does one of these is fined: not registered; not filed as it should be",
+            ["must"] * 4,
+        ),
+        (
+            "有下列情形之一的，属于欺诈：\n（一）推广假货的；\n（二）不得销售而销售的。",
+            "it is fraud: to spread fakes; to sell what may not be sold",
+            ["none"] * 4,
+        ),
+        (
+            "主要任务是：\n（一）建设系统：完善4个工程。\n（二）基本形成机制。",
+            "the main tasks are: build systems: complete 4 projects; (2) a mechanism takes form",
+            ["none", "should", "should", "should"],
+        ),
     ],
 )
 def test_force_reaches_further_as_the_codebook_says(chinese, english, forces):
     """Carried in the sentence, by a list, to a frame; not out of titles and purposes."""
     assert english
     assert forces_of("标题\n" + chinese)[1:] == forces
+
+
+STATUTE = "管理条例\n" + "".join(
+    f"第{n}条 {words}\n"
+    for n, words in zip(
+        "一二三四五",
+        [
+            "为了加强管理，制定本条例。",  # to strengthen administration, this is made
+            "本条例所称犬只，是指宠物犬。",  # dogs are pets here
+            "省公安部门管理全省登记工作。",  # the police administer registration
+            "国家推进服务便利化。",  # the state makes services easier
+            "犬只档案包括照片。",  # files have photographs
+        ],
+    )
+)
+
+
+def test_an_article_lays_down_what_it_says_without_a_word_of_force():
+    """Not its purpose or what it defines; 国家 (the state) with a bare verb is asked for."""
+    found = find_directives(pd.DataFrame({"doc_id": ["d"], "text": [STATUTE]}))
+    forces = found[found["force"] != "none"].set_index("quote")["force"].to_dict()
+    assert list(forces.values()) == ["must", "should"]
+    plain = find_directives(
+        pd.DataFrame({"doc_id": ["d"], "text": ["标题\n省公安部门管理全省登记工作。"]})
+    )
+    assert set(plain["force"]) == {"none"}
+
+
+@pytest.mark.parametrize(
+    ("title", "force"),
+    [
+        ("某镇五项举措推进采购", "none"),  # a town pushes it with five measures: news
+        ("关于推行采购的五项举措的通知", "should"),  # a notice of five measures
+    ],
+)
+def test_news_asks_for_nothing_by_a_bare_verb(title, force):
+    """A title that tells what is done is news, unless it names a kind of paper."""
+    assert forces_of(f"{title}\n加强教育。")[1:] == [force]
 
 
 def test_every_clause_has_a_row_and_findings_can_be_checked():

@@ -44,6 +44,7 @@ CUES_IN_ENGLISH = {
     "关键是": "the key is",
     "努力": "make efforts to",
     "可": "can",
+    "将": "will",
     "将初步": "will in a first form",
     "将强化": "will strengthen",
     "将得到": "will get",
