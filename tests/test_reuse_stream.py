@@ -2,9 +2,12 @@
 
 import random
 import shutil
+import tracemalloc
 import warnings
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +17,7 @@ import egov_lib as egov
 from egov_lib.measure import reuse
 from egov_lib.measure.reuse import left_out, shared_passages, stream
 from egov_lib.measure.reuse.stream import read_passages, stream_passages
-from egov_lib.read.jobs import process_pool
+from egov_lib.read.jobs import map_documents, process_pool
 
 DOCS = egov.load_corpus()[["doc_id", "text"]].head(5)
 # A stock text in every second copy, so that much is said too often
@@ -99,6 +102,53 @@ def test_a_stopped_run_goes_on_where_it_stopped(tmp_path):
     again = [file.stat().st_mtime_ns for file in files]
     assert [a == b for a, b in zip(times, again)].count(False) == 1
     pd.testing.assert_frame_equal(read_passages(out), whole)
+
+
+def write_strangers(folder, blocks):
+    """Write blocks of ten texts of 1,000 characters that have little in common."""
+    rng = np.random.default_rng(24)
+    codes = rng.integers(0x4E00, 0x5600, size=(10 * blocks, 1_000))
+    texts = ["".join(map(chr, row)) for row in codes.tolist()]
+    ids = [f"d{n:04}" for n in range(len(texts))]
+    file = str(folder / f"{blocks}.parquet")
+    pd.DataFrame({"doc_id": ids, "text": texts}).to_parquet(file, row_group_size=10)
+    return file
+
+
+def most_memory(work):
+    """Return the most memory that something takes beyond what was taken before, in bytes."""
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("settings", ["careful", "pairs"])
+def test_three_times_the_documents_take_no_more_memory(tmp_path, monkeypatch, settings):
+    """Memory is that of two blocks, however many there are.
+
+    But for the counters of seeds, which have a bound of their own: here they are held small.
+    """
+    monkeypatch.setattr(stream, "MOST_BITS", stream.LEAST_BITS)
+    few, many = write_strangers(tmp_path, 3), write_strangers(tmp_path, 9)
+    run = partial(stream_passages, settings=settings)
+    run(few, str(tmp_path / "before"))  # what is made once is made
+    of_few = most_memory(lambda: run(few, str(tmp_path / "few")))
+    of_many = most_memory(lambda: run(many, str(tmp_path / "many")))
+    assert of_many < 1.3 * of_few
+
+
+def test_against_the_centre_memory_is_that_of_a_batch(tmp_path):
+    """Five times the documents, read from a file batch by batch, take no more."""
+    few, many = write_strangers(tmp_path, 4), write_strangers(tmp_path, 20)
+    find = partial(shared_passages, DOCS)
+    find(MANY)  # the index of the centre is kept
+    of_few = most_memory(lambda: map_documents(find, few, out=f"{few} found"))
+    of_many = most_memory(lambda: map_documents(find, many, out=f"{many} found"))
+    assert of_many < 1.3 * of_few
 
 
 def test_a_pool_gives_the_same(tmp_path):

@@ -25,7 +25,7 @@ from egov_lib.measure.reuse import (
     weight_passages,
 )
 from egov_lib.measure.reuse.alignment import read_alignment
-from egov_lib.measure.reuse.chance import _chain
+from egov_lib.measure.reuse.chance import _chain, texts_by_chance
 from egov_lib.measure.reuse.transmission import (
     by_chance,
     counting,
@@ -217,12 +217,27 @@ def test_set_phrases_do_not_count_when_weighted():
 # --- the null model -----------------------------------------------------------------------------
 
 
-def test_texts_by_chance_take_the_steps_of_the_null_model():
-    """Each step as often as its discounted chance, and what is left leads to any place."""
-    form = normal_form("电子政务建设推进政务公开，电子政务网络" * 6)[0]
+def made_beside_another(form):
+    """Return texts made of one of two."""
     made = by_chance.made_by_chance([form, prose(50)], times=400, seed=3)
-    steps = Counter(pair for texts in made for pair in pairwise(texts[0]))
-    begun = Counter(first for texts in made for first in texts[0][:-1])
+    return [texts[0] for texts in made]
+
+
+def made_alone(form):
+    """Return texts made of one."""
+    return texts_by_chance(form, 400, np.random.default_rng(3))
+
+
+@pytest.mark.parametrize("make", [made_beside_another, made_alone])
+def test_texts_by_chance_take_the_steps_of_the_null_model(make):
+    """Each step as often as its discounted chance, and what is left leads to any place.
+
+    Also from the character that sorts last, behind whose steps there are no others.
+    """
+    form = normal_form("电子政务建设推进政务公开，电子政务网络" * 6)[0]
+    made = make(form)
+    steps = Counter(pair for text in made for pair in pairwise(text))
+    begun = Counter(first for text in made for first in text[:-1])
     chain = _chain(form)
     for first in set(form):
         chances = {
@@ -235,7 +250,7 @@ def test_texts_by_chance_take_the_steps_of_the_null_model():
             anywhere = left * chain.singles[second] / len(form)
             wanted = chances.get(second, 0) + anywhere
             assert abs(steps[first, second] / begun[first] - wanted) < 0.03
-    assert all(len(texts[0]) == len(form) for texts in made)
+    assert all(len(text) == len(form) for text in made)
 
 
 def test_what_is_made_of_a_text_does_not_hang_on_its_neighbours():

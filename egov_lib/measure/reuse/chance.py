@@ -17,6 +17,7 @@ DISCOUNT = 0.75
 # Pairs that are counted at a time, a bound on memory: a text has some thousand steps.
 MOST_AT_ONCE = 500
 LETTERS = 1 << 16  # characters of the normal form have 16 bits
+NO_CHARACTER = -1
 
 
 class _Chain(NamedTuple):
@@ -263,10 +264,11 @@ class _Habits(NamedTuple):
         """Draw a character that follows each of those of now."""
         drawn = now + rng.random(len(now))
         step = np.searchsorted(self.bounds, drawn, side="right")
-        step = np.minimum(step, len(self.bounds) - 1)
-        is_known = self.first[step] == now
         new = self.draw_any(len(now), rng)
-        return np.where(is_known, self.second[step], new)
+        # Beyond the steps of its character there is another's, or behind the last of all none.
+        first = np.append(self.first, NO_CHARACTER)[step]
+        second = np.append(self.second, NO_CHARACTER)[step]
+        return np.where(first == now, second, new)
 
 
 def _habits(form: str, characters: list[str]) -> _Habits:
