@@ -278,6 +278,16 @@ def acts_of(it: Corpus) -> go.Figure:
     return egov.charts.acts(systems)
 
 
+def ladder_of(it: Corpus) -> go.Figure:
+    """Pairs whose themes, places and words are hostile."""
+    count, words = len(it.words), objects(it.words)
+    sides = {"theme_id": words, "place": words, "change": ["softer"] * count}
+    for side in ("", "other_"):
+        sides |= {f"{side}address": words, f"{side}quote": words}
+        sides |= {f"{side}force": ["must"] * count}
+    return egov.charts.ladder(pd.DataFrame(sides), follow=it.words[0])
+
+
 def years_of(it: Corpus) -> go.Figure:
     days = {"date_from": pd.Timestamp("2006-06-01")}
     return egov.charts.empty_years(timeline_events(it).assign(**days))
@@ -291,6 +301,8 @@ def files_of(it: Corpus) -> go.Figure:
 
 CHARTS: dict[str, Callable[[Corpus], Any]] = {
     "acts.acts": acts_of,
+    "echoes.echoes": lambda it: egov.charts.echoes(hostile_themes(it)),
+    "echoes.ladder": ladder_of,
     "acts.wholes": lambda it: egov.charts.wholes(hostile_wholes(it)),
     "aims.two_aims": two_aims_of,
     "aims.aims_compared": lambda it: egov.charts.aims_compared(
@@ -303,6 +315,9 @@ CHARTS: dict[str, Callable[[Corpus], Any]] = {
     "evidence.text_lengths": lambda it: egov.charts.text_lengths(it.docs),
     "evidence.outline": lambda it: egov.charts.outline(
         hostile_clauses(it), it.words[0]
+    ),
+    "plan.plan": lambda it: egov.charts.plan(
+        hostile_clauses(it).assign(kind="task"), it.words[0]
     ),
     "evidence.lineage": lambda it: egov.charts.lineage(hostile_themes(it)),
     "evidence.shares": lambda it: egov.charts.shares(hostile_targets(it)),
@@ -637,12 +652,21 @@ def shown_frames(it: Corpus) -> list[str]:
 
 def whole_tables(it: Corpus) -> list[str]:
     """Each frame of one level as `tables.table` shows it."""
+    return both_languages(tables.table, it)
+
+
+def tables_to_read(it: Corpus) -> list[str]:
+    return both_languages(tables.reading, it)
+
+
+def both_languages(show: Callable[..., str], it: Corpus) -> list[str]:
+    """Each frame of one level as it is shown in either language."""
     flat = [
         frame
         for frame in frames(it)
         if frame.columns.is_unique and frame.index.nlevels == 1
     ]
-    return [tables.table(frame, lang=lang) for frame in flat for lang in ("en", "zh")]
+    return [show(frame, lang=lang) for frame in flat for lang in ("en", "zh")]
 
 
 def hostile_card(it: Corpus) -> Any:
@@ -676,6 +700,7 @@ PAGES: dict[str, Callable[[Corpus], Any]] = {
         for lang in ("en", "zh")
     ],
     "tables.table": whole_tables,
+    "tables.reading": tables_to_read,
     "tables.plain": lambda it: [tables.plain(frame) for frame in frames(it)],
     "tables.show_frame": shown_frames,
     "tables.rows_as_html": lambda it: [

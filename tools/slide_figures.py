@@ -46,6 +46,7 @@ WORDS = {
     "here": ("this clause", "这一句"),
     "found": ("found", "查到"),
     "missed": ("missed", "漏掉"),
+    "clues": ("What do the clues leave?", "线索留下哪几天？"),
     "out": ("ruled out", "已排除"),
     "left": ("left", "剩下"),
     "unlikely": ("left, but a holiday", "剩下，但在假期"),
@@ -222,7 +223,7 @@ def search(slide: dict, lang: str) -> str:
 
 
 def days(slide: dict, lang: str) -> str:
-    """Every 30th of three years: ruled out by the text or a page, or left."""
+    """Every 30th of three years; what the clues rule out and leave shows when it is asked for."""
     rows: dict[str, list[str]] = {}
     for day in egov.explorables.date_bounds().data["days"]:
         year, month, _ = day["day"].split("-")
@@ -237,7 +238,9 @@ def days(slide: dict, lang: str) -> str:
         for look in ("out", "unlikely", "left")
     )
     first = one_passage(slide["show"][0])
-    return f'{first}<table class="days">{body}</table><p class="key">{key}</p>'
+    asked = f"<summary>{say('clues', lang)}</summary>"
+    answer = f'<details class="answer">{asked}<p class="key">{key}</p></details>'
+    return f'{first}{answer}<table class="days">{body}</table>'
 
 
 def columns(slide: dict, lang: str) -> str:

@@ -175,6 +175,20 @@ MONTHS = (
 )
 
 
+def column_name(column: str) -> dict[str, str]:
+    """What a column is called on a screen, in both languages.
+
+    >>> column_name("doc_id"), column_name("own_column")
+    ({'en': 'Document', 'zh': '文献'}, {'en': 'Own column', 'zh': 'Own column'})
+    """
+    known = FRONT.get(f"column_{column}")
+    if known:
+        return dict(zip(LANGUAGES, known))
+    plain = str(column).replace("_", " ")
+    english = plain[:1].upper() + plain[1:]
+    return {"en": english, "zh": head_word(column) or english}
+
+
 def say_dates(first: date, last: date, lang: str | None = None) -> str:
     """Write a closed interval of days as briefly as it allows: a day, a month, a year, or two ends.
 
@@ -381,6 +395,20 @@ VALUES = {
     "required": ("required", "要求建设"),
     "under construction": ("under construction", "在建"),
     "wanted": ("wanted", "期望"),
+    # what becomes of an order, and under which count
+    "softer": ("softer", "变软"),
+    "same": ("as firm", "一样"),
+    "firmer": ("firmer", "变硬"),
+    "2002 to 2006": ("from 2002 to 2006", "2002年到2006年"),
+    "nation to province": ("from the nation to the province", "国家到省"),
+    "nation to city": ("from the nation to the cities", "国家到城市"),
+    "as settled": ("as settled between two coders", "两人商定的编码"),
+    "coder a": ("the first coder alone", "只用编码者甲"),
+    "coder b": ("the second coder alone", "只用编码者乙"),
+    "without doubtful segments": ("without what was in doubt", "不计有疑问的"),
+    "goals are no directives": ("without goals", "不计目标"),
+    "stands": ("stands", "站得住"),
+    "weakens": ("no longer clear", "不再明确"),
     # kinds of quantities
     "achievement": ("achievement", "成绩"),
     "count": ("count", "计数"),
@@ -1343,6 +1371,69 @@ CHARTS = {
     "act_announces it": ("planned", "计划"),
     "act_requires it": ("required", "要求"),
     "act_wishes for it": ("wished for", "希望"),
+    # a plan on one page
+    "plan_blames": (
+        "Before any task the plan finds fault: {tasks} of {clauses} clauses are under its tasks",
+        "先讲问题，再讲任务：{clauses}个条款中，{tasks}个在各项任务之下",
+    ),
+    "plan": (
+        "{tasks} of {clauses} clauses are under tasks",
+        "{clauses}个条款中，{tasks}个在各项任务之下",
+    ),
+    "plan_key": (
+        "A square is a clause below its head.",
+        "一格是标题之下的一个条款。",
+    ),
+    "plan_problem": ("what is wrong", "问题"),
+    "plan_principle": ("principles", "原则"),
+    "plan_task": ("tasks", "任务"),
+    "plan_measure": ("measures", "措施"),
+    # what places take up of a plan
+    "echoes_one": (
+        "{heard} of {themes} themes are taken up in some place.<br>One by nobody: {theme}",
+        "{themes}个主题中，{heard}个有地方呼应。<br>只有一个无人再提：{theme}",
+    ),
+    "echoes_some": (
+        "{heard} of {themes} themes are taken up in some place,<br>{none} by nobody",
+        "{themes}个主题中，{heard}个有地方呼应，<br>{none}个无人再提",
+    ),
+    "echo_same words": ("in the centre’s words", "用中央的话"),
+    "echo_same aim": ("in its aim only", "只取其意"),
+    "echo_own form": ("in a form of its own", "自己的说法"),
+    "echo_reported done": ("reported as done", "报告已成"),
+    "echo_silent": ("silent", "没有提"),
+    # what becomes of the force
+    "ladder": (
+        "Softer on the way to the cities?<br>{most} of the {softer} softer marks there come from "
+        "one text",
+        "到了城市，话就软了吗？<br>那里变软的{softer}处，{most}处出自同一篇",
+    ),
+    "ladder_plain": (
+        "How firmly an order is said, and said again",
+        "一项要求先后说得多硬",
+    ),
+    "rung_must": ("must, or must not", "必须，或禁止"),
+    "rung_should": ("is to", "要求（要）"),
+    "rung_tried": ("strive to", "努力"),
+    "rung_encouraged": ("may, is encouraged to", "可以，鼓励"),
+    "rung_hoped": ("hoped for, a goal", "期望，目标"),
+    "ladder_first": ("<b>2002</b><br>the opinion", "<b>2002年</b><br>意见"),
+    "ladder_China": ("<b>2006</b><br>the centre", "<b>2006年</b><br>中央"),
+    "voice_yunnan-2006": ("a meeting", "会议报道"),
+    "voice_wuhai-2006": ("own speech", "本市讲话"),
+    "voice_article-2006": ("the article", "综述文章"),
+    "voice_relay-2006": ("the relay", "传达讲话"),
+    "ladder_set": ("as the opinion has it", "意见的说法"),
+    "ladder_softer": ("softer than in 2002", "比2002年软"),
+    "ladder_same": ("as firm", "一样硬"),
+    "ladder_firmer": ("firmer", "更硬"),
+    "ladder_way": ("one theme followed: {theme}", "一个主题的去向：{theme}"),
+    "ladder_scale": (
+        "softer: how many, and the share from 0 to 100 % with its 95 % interval",
+        "变软的：几处；份额从0到100%，附95%区间",
+    ),
+    "ladder_share": ("share that is softer", "变软的份额"),
+    "ladder_of": ("<b>{count}</b> of {of}", "{of}处中<b>{count}</b>"),
     # years in which nothing begins
     "empty_years": (
         "The years were empty in our papers: {first} and {last}",
@@ -1948,6 +2039,36 @@ FRONT = {
     "browse_title_1": ("{count} passages of one text", "一篇文本的{count}段"),
     "column_doc_id": ("Document", "文献"),
     "column_kind": ("Kind", "类别"),
+    "column_quote": ("What it says", "原文"),
+    "column_force": ("Force", "语气"),
+    "column_hedges": ("Softened by", "缓和的词"),
+    "column_change": ("Change", "变化"),
+    "column_count": ("How many", "几处"),
+    "column_of": ("Of", "共"),
+    "column_share": ("Share", "份额"),
+    "column_low": ("Interval from", "区间下限"),
+    "column_high": ("to", "上限"),
+    "column_variation": ("Counted in which way", "怎样计"),
+    "column_outcome": ("Does it stand?", "站得住吗"),
+    "column_chars": ("Characters", "字数"),
+    "column_words": ("Words", "词数"),
+    "column_found": ("Found", "查到"),
+    "column_documents": ("Documents", "文献数"),
+    "column_format": ("Kind of file", "文件类型"),
+    "column_encoding": ("Encoding", "编码"),
+    "column_script": ("Script", "字体"),
+    "column_damage": ("Damage", "损坏"),
+    "column_sentence": ("Sentence no.", "第几句"),
+    "column_stated": ("Stated", "写明"),
+    "column_resolved": ("Worked out", "推定"),
+    "column_inferred": ("Inferred", "推断"),
+    "column_confidence": ("How sure", "把握"),
+    "column_theme": ("Theme", "主题"),
+    "column_characters": ("Characters", "字数"),
+    "column_measurable": ("Measurable", "可衡量"),
+    "column_dated": ("Dated", "有期限"),
+    "column_named": ("Names one bearer", "点名"),
+    "column_directives": ("Wants something", "有所要求"),
     "column_status": ("Status", "状况"),
     "column_status_as_of": ("Status as of", "状况时间"),
     "column_place": ("Place", "地方"),
@@ -2008,7 +2129,7 @@ FRONT = {
     "column_other_doc_id": ("Other document", "另一文献"),
     "column_longest_run": ("Longest equal run", "最长相同段"),
     "column_chance_runs": ("Runs by chance", "偶然相同段"),
-    "column_nobody_named": ("Nobody named", "未点名"),
+    "column_nobody_named": ("Names nobody", "未点名"),
     # the dashboard
     "workbook": ("The E-Government Workbook", "电子政务工作簿"),
     "light_or_dark": ("Light or dark", "明暗"),

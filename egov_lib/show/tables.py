@@ -25,7 +25,16 @@ import pandas as pd
 from egov_lib.read.characters import HAN
 from egov_lib.read.corpus import data_folder, load_corpus, read_table
 from egov_lib.read.translations import load_segments
-from egov_lib.show.messages import current, head_word, say, word
+from egov_lib.show.messages import (
+    FRONT,
+    LANGUAGES,
+    column_name,
+    current,
+    head_word,
+    say,
+    say_dates,
+    word,
+)
 from egov_lib.show.passages.page import Page
 from egov_lib.show.remarks import chinese_remarks
 from egov_lib.show.safe_text import escape, show_unseen
@@ -37,6 +46,10 @@ LATIN_RE = re.compile("[A-Za-z]")
 LIST_MARK_RES = (re.compile(r"[；;]|\s\|\s"), re.compile(r"[；;、]|\s\|\s"))
 # Shorter words without a place are not looked for in the texts
 SENTENCE_CHARS = 4
+# A cell with its English below
+EN_BELOW_RE = re.compile(
+    '<span lang="zh">(.*?)</span><small lang="en">(.*?)</small>'
+)
 STYLE = (
     "<style>.egov-table td,.egov-table th{white-space:normal;vertical-align:top}\n"
     ".egov-table td:has(small),.egov-table td:has(span){text-align:left!important}\n"
@@ -235,6 +248,70 @@ def table(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
             show_dimensions=is_cut,
         )
     return Page(f"<div class='egov-table'>{STYLE}{drawn}</div>")
+
+
+def _figure_to_read(value: object, lang: str) -> object:
+    """A day as people write it, a number without needless decimals, nothing for nothing."""
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return say_dates(value, value, lang)
+    return f"{value:g}" if isinstance(value, float) else _safe(value)
+
+
+SHARES = ("share", "low", "high")  # columns that are shown per cent
+
+
+def reading(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
+    """Show a frame to somebody who reads: heads in words, no numbers of rows, English first.
+
+    Columns that place a finding in its text (doc_id, start, end) lead to the English of its
+    quotation; of these only the document is shown. Names of rows become a column. Where a column
+    is the English label of the row, a quotation has no second English.
+
+    >>> pairs = pd.DataFrame({"quote": ["30日上午，"], "share": [0.5]})
+    >>> page = reading(pairs)
+    >>> "<th>What it says</th>" in page, "50 %" in page
+    (True, True)
+    """
+    lang = current(lang)
+    named = any(name is not None for name in frame.index.names)
+    rows = frame.reset_index(allow_duplicates=True) if named else frame
+    shown = [
+        place
+        for place, name in enumerate(rows.columns)
+        if name not in ("start", "end")
+    ]
+    heads = [column_name(str(rows.columns[place]))[lang] for place in shown]
+    cells = pd.DataFrame(
+        [
+            [_cell_to_read(rows, number, place, lang) for place in shown]
+            for number in range(len(rows))
+        ],
+        columns=[escape(head) for head in heads],
+        dtype=object,
+    )
+    with pd.option_context("display.max_colwidth", None):
+        drawn = cells.to_html(index=False, escape=False, border=0)
+    return Page(f"<div class='egov-table'>{STYLE}{drawn}</div>")
+
+
+def _cell_to_read(
+    rows: pd.DataFrame, number: int, place: int, lang: str
+) -> object:
+    """A value of a frame in the words of a reader."""
+    value, column = rows.iloc[number, place], rows.columns[place]
+    if column in SHARES and not pd.isna(value):
+        return f"{100 * value:.0f} %"
+    if not isinstance(value, str):
+        return _figure_to_read(value, lang)
+    if column == "doc_id" and value in FRONT:
+        return escape(dict(zip(LANGUAGES, FRONT[value]))[lang])
+    has_english = "label_en" in rows.columns
+    if lang == "zh" or has_english or not HAN_RE.search(value):
+        return escape(word(value, lang, column))
+    both = cell(value, lang, place=_place(rows, number, column))
+    return EN_BELOW_RE.sub(r"\2<small lang='zh'>\1</small>", both)
 
 
 def rows_as_html(

@@ -13,9 +13,8 @@ from typing import Any, NamedTuple
 
 from egov_lib.publish.site.figures import Cell, Figures
 from egov_lib.publish.site.words import said
-from egov_lib.show.explorers.browse import column_name
 from egov_lib.show.front.saved import without_script
-from egov_lib.show.messages import language
+from egov_lib.show.messages import column_name, language
 from egov_lib.show.safe_text import escape
 
 PLOTLY = "application/vnd.plotly.v1+json"

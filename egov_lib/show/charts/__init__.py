@@ -14,6 +14,7 @@ from egov_lib.show.charts.aims import aims_compared, two_aims
 from egov_lib.show.charts.atlas import atlas, places
 from egov_lib.show.charts.base import TEMPLATE
 from egov_lib.show.charts.description import describe, table
+from egov_lib.show.charts.echoes import echoes, ladder
 from egov_lib.show.charts.evidence import (
     lineage,
     outline,
@@ -24,6 +25,7 @@ from egov_lib.show.charts.evidence import (
 from egov_lib.show.charts.firmness import firmness
 from egov_lib.show.charts.gaps import empty_years, files
 from egov_lib.show.charts.keyness import keyness
+from egov_lib.show.charts.plan import plan
 from egov_lib.show.charts.timeline import as_events, draw_events, timeline
 from egov_lib.show.charts.transmission import dot_plot, flows
 from egov_lib.show.charts.travels import transmission, travels
@@ -44,14 +46,17 @@ __all__ = [
     "describe",
     "dot_plot",
     "draw_events",
+    "echoes",
     "empty_years",
     "files",
     "firmness",
     "flows",
     "keyness",
+    "ladder",
     "lineage",
     "outline",
     "places",
+    "plan",
     "say_dates",
     "shares",
     "table",

@@ -111,7 +111,7 @@ CUES_IN_ENGLISH = {
     "曾培炎出席座谈会并讲话": "Zeng Peiyan attended the symposium and spoke",
     "现在我传达": "I now relay",
     "据悉": "it is learnt",
-    "据介绍": "according to what was presented",
+    "据介绍": "according to the briefing",
     "（王永刚）": "(Wang Yonggang)",
     "徐荣凯在会上强调": "Xu Rongkai stressed at the meeting",
     "在会上": "at the meeting",

@@ -12,7 +12,7 @@ from egov_lib.findings import check_whole
 from egov_lib.show.explorers.base import check_docs, still_table
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
-from egov_lib.show.messages import FRONT, LANGUAGES, current, word
+from egov_lib.show.messages import LANGUAGES, column_name, current, word
 from egov_lib.show.tables import glossed
 
 MOST_VALUES = 60  # in a list to choose from
@@ -73,19 +73,6 @@ def browse(
     return make_view(
         "browse", data, still, chosen=chosen, filters=filters, lang=lang
     )
-
-
-def column_name(column: str) -> dict[str, str]:
-    """What a column is called on a screen, in both languages.
-
-    >>> column_name("doc_id"), column_name("own_column")
-    ({'en': 'Document', 'zh': '文献'}, {'en': 'Own column', 'zh': 'Own column'})
-    """
-    known = FRONT.get(f"column_{column}")
-    if known:
-        return dict(zip(LANGUAGES, known))
-    plain = str(column).replace("_", " ")
-    return dict.fromkeys(LANGUAGES, plain[:1].upper() + plain[1:])
 
 
 class _Values:

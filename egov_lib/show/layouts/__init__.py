@@ -7,8 +7,10 @@ records as JSON (every field is a string, a number, a truth value or None).
 
 from egov_lib.show.layouts import (
     atlas,
+    echoes,
     evidence,
     labs,
+    plan,
     story,
     timeline,
     transmission,
@@ -17,8 +19,10 @@ from egov_lib.show.layouts import (
 
 __all__ = [
     "atlas",
+    "echoes",
     "evidence",
     "labs",
+    "plan",
     "story",
     "timeline",
     "transmission",

@@ -129,7 +129,10 @@ async function draw(figure) {
     box.classList.add("drawn");
     box.replaceChildren(make("div", { class: "plot" }));
   }
-  await Plotly.react(box.querySelector(".plot"), data, shown, { displayModeBar: false, responsive: true });
+  // A figure that can be narrower than others says how narrow
+  const plot = box.querySelector(".plot");
+  plot.style.minWidth = layout.meta?.least ? `${layout.meta.least}px` : "";
+  await Plotly.react(plot, data, shown, { displayModeBar: false, responsive: true });
   figure.dataset.state = "drawn";
 }
 
