@@ -113,7 +113,7 @@ def _align_some(
     seeds_begin = np.full(stretches.how_many, MARGIN)
     parts = best_parts(blocks, (seeds_begin, seeds_begin + stretches.lengths))
     # Those of a stretch in the order of their places.
-    parts = parts.select(np.argsort(parts.first))
+    parts = parts.select(np.argsort(parts.first, kind="stable"))
     boxes = _boxes_of(parts, blocks, stretches)
     matched = sum_of_parts(blocks.equal, parts)
     is_alike = _are_alike(boxes, matched, settings)
