@@ -80,7 +80,10 @@ def _band_names(cells: Cells, names: Mapping[str, str]) -> Iterator[dict]:
     """The name of each band, above its first line."""
     for band, top in cells.bands.items():
         yield note(
-            -0.6, top - HEAD + 0.35, f"<b>{names[band]}</b>", colour=QUIET
+            -0.6,
+            round(top - HEAD + 0.35, 2),
+            f"<b>{names[band]}</b>",
+            colour=QUIET,
         )
 
 
@@ -332,7 +335,7 @@ def ladder(
     names = {band: say(f"rung_{band}", lang) for band in bands}
     heads = {name: _voice_head(name, layout, lang) for name in layout.columns}
     followed = [mark for mark in layout.marks if mark.theme_id == follow]
-    scale_y = cells.foot + 0.9
+    scale_y = round(cells.foot + 0.9, 2)
     signs = list(_by_how(layout.marks, tuple(CHANGE_SIGNS)))
     return draw(
         [
@@ -353,7 +356,7 @@ def ladder(
             *_band_names(cells, names),
             note(
                 -0.6,
-                scale_y - 0.9,
+                cells.foot,
                 f"<b>{say('ladder_scale', lang)}</b>",
                 colour=QUIET,
             ),
@@ -361,7 +364,7 @@ def ladder(
         ],
         shapes=[
             *_band_rules(cells),
-            rule(cells.foot - 0.6, -0.6, cells.width - 0.6),
+            rule(round(cells.foot - 0.6, 2), -0.6, cells.width - 0.6),
         ],
         **_plain_axes(cells, -4.0, cells.foot + SCALE_ROOM - 1),
     )
@@ -491,4 +494,4 @@ def _scale_notes(
     """The share in words, with what it is a share of."""
     for column, share in layout.softer.items():
         text = say("ladder_of", lang, count=share.count, of=share.of)
-        yield note(cells.columns[column] - 0.6, y + 1.2, text)
+        yield note(cells.columns[column] - 0.6, round(y + 1.2, 2), text)
