@@ -83,7 +83,7 @@ def _targets(_: Path) -> View:
 def _acts_of_places(_: Path) -> View:
     themes = load_table("themes")
     theirs = themes[themes["place"].isin(FIVE_PLACES)]
-    return browse(theirs, ["place", "manner", "label_en"])
+    return browse(theirs, ["place", "manner"])
 
 
 def _systems_carried_out(_: Path) -> View:
