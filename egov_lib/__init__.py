@@ -146,6 +146,7 @@ _PLACES = [
     "show.style",
     "show.safe_text",
     "show.messages",
+    "show.remarks",
     "show.layouts",
     "show.pinyin",
     "show.passages",

@@ -55,6 +55,7 @@ CODE = re.compile(r"```.*?```|`[^`]*`", re.S)
 
 # Columns whose Chinese is the thing itself, not prose about it.
 CHINESE_COLUMNS = {
+    "chinese",
     "quote",
     "zh",
     "verb",

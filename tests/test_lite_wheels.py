@@ -74,7 +74,9 @@ def test_a_compiled_archive_needs_no_compiling(tmp_path, with_sources):
     written = {path.name for path in (tmp_path / "site" / "a").glob("*.*")}
     assert ("b.py" in written) == with_sources
     assert ("b.pyc" in written) != with_sources
-    assert (tmp_path / "site" / "a" / "words.txt").read_text("utf-8") == "电子政务"
+    assert (tmp_path / "site" / "a" / "words.txt").read_text(
+        encoding="utf-8"
+    ) == "电子政务"
     # A loader that compiled would be heard: -v names each file that is read.
     told = subprocess.run(
         [sys.executable, "-v", "-c", "import a; a.fail()"],

@@ -8,7 +8,6 @@ runs in the page's own Python (`tools/lite/compile.mjs`) and uses nothing but it
 from __future__ import annotations
 
 import compileall
-import shutil
 import tempfile
 import warnings
 import zipfile
@@ -61,5 +60,4 @@ def _pack(folder: Path, made: Path) -> None:
                 name = path.relative_to(folder).as_posix()
                 entry = zipfile.ZipInfo(name, STAMP)
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                with path.open("rb") as content, packed.open(entry, "w") as to:
-                    shutil.copyfileobj(content, to)
+                packed.writestr(entry, path.read_bytes())
