@@ -59,15 +59,22 @@ def concordance(
     texts = texts_of(whole, docs)
     in_order = {name: texts[name] for name in own["doc_id"]}
     data = {"texts": in_order}
-    found = find_phrase(own, PHRASE)
-    hits = in_context(own, found, width=15)
-    still = still_table(hits, ["left", "quote", "right", "doc_id"], lang)
     shown = {"q": phrase, **(filters or {})}
+    still = _still(own, shown["q"], lang)
     view = make_view(
         "concordance", data, still, chosen=chosen, filters=shown, lang=lang
     )
     view.children = _controls(view, own)
     return view
+
+
+def _still(docs: pd.DataFrame, phrase: str, lang: str) -> str:
+    """The hits of *phrase* in the Chinese texts, for readers without a script."""
+    sought = phrase.strip("?* ")  # a phrase may not begin or end with any character
+    places = docs.iloc[:0] if not sought else docs
+    found = find_phrase(places, sought or PHRASE, kind="wildcard")
+    hits = in_context(docs, found, width=15)
+    return still_table(hits, ["left", "quote", "right", "doc_id"], lang)
 
 
 def _controls(view: View, docs: pd.DataFrame) -> tuple[widgets.Widget, ...]:
