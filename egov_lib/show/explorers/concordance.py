@@ -70,7 +70,9 @@ def concordance(
 
 def _still(docs: pd.DataFrame, phrase: str, lang: str) -> str:
     """The hits of *phrase* in the Chinese texts, for readers without a script."""
-    sought = phrase.strip("?* ")  # a phrase may not begin or end with any character
+    sought = phrase.strip(
+        "?* "
+    )  # a phrase may not begin or end with any character
     places = docs.iloc[:0] if not sought else docs
     found = find_phrase(places, sought or PHRASE, kind="wildcard")
     hits = in_context(docs, found, width=15)
