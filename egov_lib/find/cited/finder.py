@@ -55,7 +55,7 @@ from egov_lib.find.cited.titles import (
 from egov_lib.find.rules import Grammar
 from egov_lib.find.structure.document_numbers import document_numbers
 from egov_lib.find.structure.letterhead import letterhead_fields
-from egov_lib.find.structure.lines import plain_form
+from egov_lib.find.structure.lines import line_around, plain_form
 from egov_lib.findings import Document, check_documents, make
 
 COLUMNS = {
@@ -321,10 +321,7 @@ def _is_own_head(mention: Mention, flat: str, own: Own) -> bool:
 
 def _is_alone_on_line(flat: str, start: int, end: int) -> bool:
     """Whether a number has its line for itself, perhaps in brackets."""
-    line_start = flat.rfind("\n", 0, start) + 1
-    line_end = flat.find("\n", end)
-    line = flat[line_start : line_end if line_end >= 0 else len(flat)]
-    written = line.strip(" \u3000（）")
+    written = line_around(flat, start, end).strip(" \u3000（）")
     return len(written) <= end - start + 2
 
 

@@ -547,9 +547,8 @@ def _force_of(
     is_purpose = any(cue.kind == PURPOSE for cue in own)
     if reach.of_list and ITEM_RE.search(clause.words):
         return reach.of_list, "", LISTED if reach.of_list != NONE else UNSAID
-    is_quoted = clause.marker.endswith(
-        "是"
-    )  # 会议要求，一是… (the meeting asked: first …)
+    # 会议要求，一是… (the meeting asked: first …)
+    is_quoted = clause.marker.endswith("是")
     is_told = is_report or (reach.told and not is_quoted)
     telling = [
         cue

@@ -46,6 +46,17 @@ class Line(NamedTuple):
         return self.part(blanks_before, blanks_before + len(text))
 
 
+def line_around(text: str, start: int, end: int) -> str:
+    """Return the line that holds the stretch from *start* to *end*.
+
+    >>> line_around("国务院\\n国发〔2015〕17号\\n", 4, 14)
+    '国发〔2015〕17号'
+    """
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    return text[line_start : line_end if line_end >= 0 else len(text)]
+
+
 def closed_up(text: str) -> str:
     """Write a line without its blanks where every character has one behind it.
 

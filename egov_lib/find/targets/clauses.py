@@ -18,6 +18,7 @@ from egov_lib.find.dates.topics import (
     Topics,
     headings,
 )
+from egov_lib.find.structure.lines import line_around
 from egov_lib.find.targets.quantities import Quantity
 from egov_lib.find.targets.sections import RULE, RUNNING_RE, find_sections
 from egov_lib.seen import places_of, table_of
@@ -48,6 +49,7 @@ TIMES = ("年", "月", "个月", "天", "日", "小时", "分钟", "工作日", 
 SHORT_TIMES = ("工作日", "个工作日", "日", "天", "小时")
 MOST_HEADING = 34  # characters of a line with a marker that may be a heading
 PAUSE_RE = re.compile("[，：,]")
+# The mark comes first, and its digits are looked at from there: so a search is fastest
 ASCII_MARK_RE = re.compile(r"[,:;()](?:(?<=[;()])|(?!\d)|(?<!\d.))")
 WIDE_MARKS = {",": "，", ";": "；", "(": "（", ")": "）", ":": "："}
 # Characters of a sentence before a quantity that are looked at
@@ -288,16 +290,13 @@ def _span_of_title(flat: str, dates: Dates) -> When | None:
     for date in dates.before(TITLE_CHARS, 0):
         is_span = date.precision in ("years", "plan period")
         is_resolved = date.first and date.last
-        if is_span and is_resolved and _is_title(_line_of(flat, date)):
+        if (
+            is_span
+            and is_resolved
+            and _is_title(line_around(flat, date.start, date.end))
+        ):
             return date
     return None
-
-
-def _line_of(flat: str, date: When) -> str:
-    """The line in which a date is."""
-    start = flat.rfind("\n", 0, date.start) + 1
-    end = flat.find("\n", date.end)
-    return flat[start:end] if end >= 0 else flat[start:]
 
 
 def _is_title(line: str) -> bool:

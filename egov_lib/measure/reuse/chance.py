@@ -248,7 +248,7 @@ class _Habits(NamedTuple):
     """Which character of a text follows which; characters are numbers."""
 
     text: np.ndarray
-    # Of each step, in the order of the first character
+    # Of each step, in the order of the first character; behind the last one NO_CHARACTER
     first: np.ndarray
     second: np.ndarray
     bounds: np.ndarray
@@ -266,9 +266,8 @@ class _Habits(NamedTuple):
         step = np.searchsorted(self.bounds, drawn, side="right")
         new = self.draw_any(len(now), rng)
         # Beyond the steps of its character there is another's, or behind the last of all none.
-        first = np.append(self.first, NO_CHARACTER)[step]
-        second = np.append(self.second, NO_CHARACTER)[step]
-        return np.where(first == now, second, new)
+        is_known = self.first[step] == now
+        return np.where(is_known, self.second[step], new)
 
 
 def _habits(form: str, characters: list[str]) -> _Habits:
@@ -278,8 +277,12 @@ def _habits(form: str, characters: list[str]) -> _Habits:
     first, second = _number_steps(steps, characters)
     chances = np.array([chain.chance(step) for step in steps])
     bounds = _upper_bounds(first, chances, len(characters))
-    text = _number_text(form, characters)
-    return _Habits(text, first, second, bounds)
+    return _Habits(
+        _number_text(form, characters),
+        np.append(first, NO_CHARACTER),
+        np.append(second, NO_CHARACTER),
+        bounds,
+    )
 
 
 def _number_text(form: str, characters: list[str]) -> np.ndarray:

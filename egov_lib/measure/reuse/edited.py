@@ -86,8 +86,9 @@ def align_stretches(
     found, stretch = _join(passages), np.concatenate(numbers)
     is_new = _are_new(found.boxes, stretch, stretches)
     # Without an edit it is an exact run.
-    has_edits = found.matched < np.maximum(*_both_lengths(found.boxes))
-    is_long = np.maximum(*_both_lengths(found.boxes)) >= min_chars
+    longer_side = np.maximum(*_both_lengths(found.boxes))
+    has_edits = found.matched < longer_side
+    is_long = longer_side >= min_chars
     return found.select(is_new & has_edits & is_long)
 
 

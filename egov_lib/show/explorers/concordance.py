@@ -70,13 +70,22 @@ def concordance(
 
 def _still(docs: pd.DataFrame, phrase: str, lang: str) -> str:
     """The hits of *phrase* in the Chinese texts, for readers without a script."""
-    sought = phrase.strip(
-        "?* "
-    )  # a phrase may not begin or end with any character
-    places = docs.iloc[:0] if not sought else docs
-    found = find_phrase(places, sought or PHRASE, kind="wildcard")
+    # A phrase may not begin or end with any character
+    found = _places(docs, phrase.strip("?* "))
     hits = in_context(docs, found, width=15)
     return still_table(hits, ["left", "quote", "right", "doc_id"], lang)
+
+
+def _places(docs: pd.DataFrame, phrase: str) -> pd.DataFrame:
+    """Where a phrase stands, as a reader types it; an empty one nowhere.
+
+    Raises `ValueError` for one that begins or ends with ? or *.
+    """
+    sought = normalize("NFKC", phrase).strip()
+    if not sought:
+        return find_phrase(docs.iloc[:0], PHRASE)
+    kind = "wildcard" if set(sought) & set("?*") else "plain"
+    return find_phrase(docs, sought, kind=kind)
 
 
 def _controls(view: View, docs: pd.DataFrame) -> tuple[widgets.Widget, ...]:
@@ -102,12 +111,10 @@ def _controls(view: View, docs: pd.DataFrame) -> tuple[widgets.Widget, ...]:
 
 def _count(docs: pd.DataFrame, phrase: str) -> str:
     """How many places a phrase has, in all and by document; or the reason why it is not sought."""
-    sought = normalize("NFKC", phrase).strip()
-    if not sought:
+    if not phrase.strip():
         return ""
-    kind = "wildcard" if set(sought) & set("?*") else "plain"
     try:
-        hits = find_phrase(docs, sought, kind=kind)
+        hits = _places(docs, phrase)
     except ValueError as refusal:  # it begins or ends with a wildcard
         return f"<b>{escape(str(refusal))}</b>"
     each = hits["doc_id"].value_counts(sort=False).items()

@@ -315,7 +315,9 @@ class MarksView(BoardView):
         self, message: Mapping[str, Any], mark: Mapping[str, Any]
     ) -> None:
         """Keep the mark of a message; raises `DataError` for what can't be kept."""
-        raise NotImplementedError
+        raise NotImplementedError(
+            "a kind of MarksView says with `write` where a mark goes"
+        )
 
     def _hear(
         self, _widget: object, message: object, _buffers: object
