@@ -8,12 +8,14 @@ import pytest
 from browser import NEEDS_CHROMIUM, faults_in_light_and_dark
 
 from egov_lib.teach import exercises
-from egov_lib.teach.exercises.bank import KINDS
+from egov_lib.teach.exercises.bank import KINDS, MODELS
 
 pytestmark = [*NEEDS_CHROMIUM, pytest.mark.slow]
 TABLE = exercises.load_exercises()
 LANGS = ("en", "zh")
-OPEN_ANSWER = "我认为自检只能说明软件能够运行，不能说明读法对不对"
+OPEN_ANSWER = (
+    "我认为自检只能说明软件能够运行，不能说明读法对不对，更不能说明五篇文本以外的情况"
+)
 # Buttons, fields and lines to choose that a finger would miss.
 TOO_LOW = """() => [...document.querySelectorAll(
   ".exercise button, .exercise .field, .exercise .option")]
@@ -23,8 +25,13 @@ KEPT = "JSON.parse(localStorage.getItem('my-answers.json')).exercises"
 
 
 def first_id(kind):
-    """The first exercise of a kind."""
-    return TABLE.loc[TABLE["kind"] == kind, "exercise_id"].iloc[0]
+    """The first exercise of a kind; of the open ones the first that has a model answer."""
+    names = TABLE.loc[TABLE["kind"] == kind, "exercise_id"]
+    if kind == "open":
+        names = [
+            name for name in names if "model_answer" in exercises.find_exercise(name)
+        ]
+    return next(iter(names))
 
 
 @pytest.fixture(scope="module")
@@ -86,11 +93,18 @@ def test_an_exercise_is_answered_on_a_page(folder, open_page, kind, lang, size):
     assert ("12" in says) == has_guess
     shown.click("[data-do=hint]")
     assert shown.locator(".hints li").count() == 1
-    shown.click("[data-do=answer]")
-    assert shown.locator(".worked .beside").is_visible()
+    if kind != "open":  # its model answer is there at once
+        shown.click("[data-do=answer]")
+    assert shown.locator(".worked .beside").first.is_visible()
     kept = shown.evaluate(KEPT)[name]
     fields = ("tries", "verdict", "because", "hints", "shown")
-    assert [kept[field] for field in fields] == [1, told.verdict, told.because, 1, True]
+    assert [kept[field] for field in fields] == [
+        1,
+        told.verdict,
+        told.because,
+        1,
+        kind != "open",
+    ]
     assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
     if size == "phone":
         assert shown.evaluate(TOO_LOW) == []
@@ -113,6 +127,23 @@ def test_enter_checks_and_a_wrong_answer_hears_why(folder, open_page):
         told = exercises.check(first_id("quote"), wrong, keep=False, lang="en")
         assert told.says.splitlines()[0] in shown.inner_text(".verdict")
     assert shown.evaluate(KEPT)[first_id("quote")]["tries"] == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_model_answer_and_a_weak_one_stand_beside_the_ticks(folder, open_page, lang):
+    """They come with an answer that is long enough, and not before; the table is folded."""
+    spec = exercises.find_exercise(first_id("open"))
+    shown = open_page(f"file://{folder}/open-{lang}.html")
+    for written, count in (("asdf", 0), (OPEN_ANSWER, 1)):
+        shown.fill("form.answer .field", written)
+        shown.click("[data-do=check]")
+        for name in MODELS:
+            words = shown.locator(".worked p").get_by_text(spec[name][lang], exact=True)
+            assert words.count() == count, (written, name)
+    assert shown.locator(".rubric input").first.is_visible()
+    assert not shown.locator(".worked table").is_visible()
+    shown.click(".worked summary")
+    assert shown.locator(".worked table").is_visible()
 
 
 def test_ticks_are_kept(folder, open_page):

@@ -32,7 +32,7 @@ from egov_lib.show.front.modules import in_order
 from egov_lib.show.safe_text import escape
 from egov_lib.teach import exercises, kept_file
 from egov_lib.teach.exercises import answers, claims, quotes, widget
-from egov_lib.teach.exercises.bank import KINDS, LEVELS
+from egov_lib.teach.exercises.bank import KINDS, LEVELS, MODELS
 
 TABLE = exercises.load_exercises()
 SPECS = [exercises.find_exercise(name) for name in TABLE["exercise_id"]]
@@ -41,6 +41,8 @@ each = pytest.mark.parametrize("spec", SPECS, ids=[spec["id"] for spec in SPECS]
 # Exercises for the tests of what is kept: three with numbers, an open one
 ONE, TWO, THREE = TABLE.loc[TABLE["kind"] == "number", "exercise_id"].iloc[:3]
 OPEN = TABLE.loc[TABLE["kind"] == "open", "exercise_id"].iloc[0]
+# Open questions that have a model answer and a weak one
+WITH_MODELS = [spec for spec in SPECS if "model_answer" in spec]
 JUDGED = ("number", "choice", "names", "quote", "date")
 
 
@@ -152,6 +154,53 @@ def test_an_exercise_is_whole(spec):
     hints = [hint["en"] for hint in spec["hints"]]
     assert len(set(hints)) == 3 and spec["task"]["en"] not in hints
     assert bool(spec.get("rubric")) == (spec["kind"] in ("open", "claim"))
+
+
+@pytest.mark.parametrize("spec", WITH_MODELS, ids=lambda spec: spec["id"])
+def test_a_model_answer_is_of_three_to_five_sentences(spec):
+    """It is longer than the weak one, and passes for an answer of the least length itself."""
+    sentences = re.findall(r"[.!?][”’)]*(?=\s|$)", spec["model_answer"]["en"])
+    assert 3 <= len(sentences) <= 5
+    for lang in ("en", "zh"):
+        model, weak = spec["model_answer"][lang], spec["weak_answer"][lang]
+        assert len(weak) < len(model)
+        assert exercises.check(spec["id"], model, keep=False).verdict == "unjudged"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("spec", WITH_MODELS, ids=lambda spec: spec["id"])
+def test_the_model_answer_comes_after_an_answer_and_not_before(spec, lang):
+    """Good answer, weak answer and its fault are shown for an answer of the least length, in the
+    worked answer and in the key; one that is too short sees none of them.
+    """
+    told = [spec[name][lang] for name in MODELS]
+    name = spec["id"]
+    short = exercises.check(name, "jobs?", keep=False, lang=lang).says
+    long = exercises.check(name, spec["weak_answer"][lang], keep=False, lang=lang)
+    assert not any(words in short for words in told)
+    assert all(words in long.says for words in told)
+    shown = exercises.worked(name, lang=lang)
+    assert all(words in shown.says for words in told)
+    key = exercises.answer_key(lang=lang).set_index("exercise_id").loc[name]
+    assert key[["answer", "weak_answer", "weak_because"]].tolist() == told
+
+
+def test_a_class_without_answers_is_sent_no_model_answer():
+    """The box that leaves the worked answer out does not hold it for the curious either."""
+    name = WITH_MODELS[0]["id"]
+    assert set(MODELS) <= set(exercises.exercise(name).data["spec"])
+    assert not set(MODELS) & set(exercises.exercise(name, answer=False).data["spec"])
+
+
+def test_the_table_of_an_open_question_is_folded_with_heads_in_words():
+    """No name of a column of the code, no number of a row."""
+    folded = exercises.worked("04-7", lang="en").page
+    assert folded.startswith("<details><summary>") and "log_dice" not in folded
+    for lang, table in widget.box_data(exercises.find_exercise("04-7"))[
+        "table"
+    ].items():
+        assert not any("_" in head for head in table["head"]), lang
+        assert len(table["rows"]) == 9
 
 
 @each

@@ -23,6 +23,7 @@ from notebook_files import NOTEBOOKS, format_code, read_notebook, write_notebook
 
 from egov_lib.show.messages import pick, say
 from egov_lib.teach.exercises import load_exercises
+from egov_lib.teach.exercises.bank import find_exercise
 
 HEADING_RE = re.compile(r"^## ", re.MULTILINE)
 SECTION_RE = re.compile(r"^## Exercises\b", re.MULTILINE)
@@ -98,9 +99,15 @@ def asking_cells(exercise, lang: str) -> list[NotebookNode]:
 
 def worked_cell(exercise) -> NotebookNode:
     """The code that works the answer out, or the answer in words, under its exercise's number."""
-    kind = "something to look at" if exercise.kind == "open" else exercise.kind
-    comment = f"# {exercise.exercise_id}, worked: {kind}"
-    code = exercise.code or f'egov.exercises.worked("{exercise.exercise_id}")'
+    name = exercise.exercise_id
+    in_words = f'egov.exercises.worked("{name}")'
+    if "model_answer" in find_exercise(name):
+        kind, code = "a model answer and a weak one", in_words
+    elif exercise.kind == "open":
+        kind, code = "something to look at", exercise.code or in_words
+    else:
+        kind, code = exercise.kind, exercise.code or in_words
+    comment = f"# {name}, worked: {kind}"
     return new_code_cell(f"{comment}\n{code}", metadata={"tags": ["solution"]})
 
 

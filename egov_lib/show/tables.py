@@ -259,6 +259,24 @@ def _figure_to_read(value: object, lang: str) -> object:
     return f"{value:g}" if isinstance(value, float) else _safe(value)
 
 
+def in_reading(value: object, column: str, lang: str | None = None) -> str:
+    """A value of a table as a line of text; Chinese has its English after it where it is known.
+
+    >>> in_reading("电子政务", "word", "en"), in_reading(0.25, "dp", "zh")
+    ('电子政务 (e-government)', '0.25')
+    """
+    lang = current(lang)
+    if not isinstance(value, str):
+        return str(_figure_to_read(value, lang))
+    said = word(value, lang, column)
+    if lang == "zh" or not HAN_RE.search(said):
+        return said
+    english = english_of(said)
+    if not english and len(said) >= SENTENCE_CHARS:
+        english = quote_in_english(said)
+    return f"{said} ({english})" if english else said
+
+
 SHARES = ("share", "low", "high")  # columns that are shown per cent
 
 
@@ -485,10 +503,16 @@ NAME_COLUMNS = (
     ("actors", "office_zh", "office_en"),
     ("speakers", "speaker_zh", "speaker_en"),
     ("glossary", "simplified", "english"),
-    ("targets", "subject_zh", "subject_en"),
     ("actors", "label_zh", "label_en"),
 )
+# Words of grammar, which no glossary has
+PARTICLES = {"的": "of, ’s", "和": "and", "与": "and, with", "是": "is, are"}
+# What a table calls a row of its own: a word of the language means more than that
 LABELLED = ("clauses", "events", "systems", "targets", "themes")
+LABELS = (
+    *((name, "label_zh", "label_en") for name in LABELLED),
+    ("targets", "subject_zh", "subject_en"),
+)
 
 
 class Name(NamedTuple):
@@ -516,7 +540,7 @@ def _own_names(_folder: object) -> dict[str | None, dict[str, str]]:
     Under a doc_id are those that are short for a body of that document's place: 市政府 (municipal
     government) in a speech of Wuhai's. In another document they are another body's.
     """
-    names = {None: {}}
+    names = {None: dict(PARTICLES)}
     for name in _names():
         group = name.doc_id if _is_short_for_its_place(name) else None
         names.setdefault(group, {})[name.chinese] = name.english
@@ -549,9 +573,8 @@ def _chinese_names(_folder: object) -> dict[str, str]:
 
 def _names() -> list[Name]:
     """Every name with its English, those of the later tables last."""
-    labels = [(name, "label_zh", "label_en") for name in LABELLED]
     names = []
-    for table_name, chinese, english in [*labels, *NAME_COLUMNS]:
+    for table_name, chinese, english in [*LABELS, *NAME_COLUMNS]:
         rows = read_table(table_name)
         documents = rows.get("doc_id", [""] * len(rows))
         names += [

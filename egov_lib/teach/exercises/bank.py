@@ -26,6 +26,8 @@ from egov_lib.teach.exercises.judge.dates import interval_of
 LEVELS = ("find", "explain", "compute", "argue")
 KINDS = ("number", "choice", "names", "quote", "date", "claim", "open")
 PASSAGE = ["doc_id", "start", "end", "quote"]
+# Of an open question: a good answer, a weak one, and what is wrong with it.
+MODELS = ("model_answer", "weak_answer", "weak_because")
 
 Spec = Mapping[str, Any]
 
@@ -154,7 +156,7 @@ def _texts() -> dict[str, str]:
 
 
 def code_of(spec: Spec) -> str:
-    """The code that works an answer out, or whose table stands beside a rubric; "" for none."""
+    """The code that works an answer out, or whose table an open question looks at; else ""."""
     return spec.get("code") or spec.get("looks_at") or ""
 
 
@@ -269,7 +271,7 @@ def briefly(first: str, last: str) -> str:
 
 
 def answer_in_words(spec: Spec, lang: str | None = None) -> str:
-    """Write an answer as a person would; an open question has none.
+    """Write an answer as a person would; of an open question it is the model answer.
 
     >>> answer_in_words(find_exercise("00-4"), "en")
     'opinion-2002 / yunnan-2006'
@@ -291,9 +293,8 @@ def answer_in_words(spec: Spec, lang: str | None = None) -> str:
         )
     if kind == "date":
         return " / ".join(briefly(*days) for days in spec["accept"]["dates"])
-    if "worked" in spec:
-        return spec["worked"][lang]
-    return ""
+    written = spec.get("model_answer") or spec.get("worked") or {}
+    return written.get(lang, "")
 
 
 def answer_key(
@@ -305,7 +306,9 @@ def answer_key(
     -------
     exercise_id, level, minutes: as in `load_exercises`
     task: what to do, in *lang*
-    answer: the answer in words; empty for an open question
+    answer: the answer in words; of an open question a model answer
+    weak_answer, weak_because: of an open question what is often written, and what is wrong with
+        it; empty for the others
     reason: why
     rubric: what a full answer to an open question or a claim holds; empty for the others
 
@@ -325,6 +328,8 @@ def answer_key(
             "minutes": spec["minutes"],
             "task": spec["task"][lang],
             "answer": answer_in_words(spec, lang),
+            "weak_answer": spec.get("weak_answer", {}).get(lang, ""),
+            "weak_because": spec.get("weak_because", {}).get(lang, ""),
             "reason": spec["reason"][lang],
             "rubric": " | ".join(
                 point[lang] for point in spec.get("rubric", [])

@@ -5,7 +5,8 @@
 // my-answers.json. The sentences are put together as feedback.py does it, from the same table.
 //
 // data: spec, shared (what the judge needs), words, texts and findings (the passage), titles of
-// the documents, answer {en, zh}, code, table {head, rows}, next (id), with_answer. record: what Python has kept (not on a page).
+// the documents, answer {en, zh}, code, table {en: {head, rows}, zh}, next (id), with_answer. record: what Python has kept
+// (not on a page).
 
 import { h, add, mixed, replace } from "../front/dom.js";
 import { speaker } from "../front/words.js";
@@ -308,7 +309,7 @@ function drawButtons(view) {
     h("button", { type: "submit", class: "button main", "data-do": "check" }, say("check")),
     left ? h("button", { type: "button", class: "button", "data-do": "hint", on: { click: () => hint(view) } },
       say("hint_next", { number: now.hints + 1, all: spec.hints.length })) : null,
-    data.with_answer && hasTried && !now.isOpen
+    data.with_answer && hasTried && !now.isOpen && !spec.model_answer
       ? h("button", { type: "button", class: "button", "data-do": "answer", on: { click: () => openWorked(view) } }, say("worked_answer"))
       : null,
     h("span", { class: "quiet" }, say(spec.kind === "open" ? "keys_check_long" : "keys_check")));
@@ -349,10 +350,12 @@ function drawHints({ now, spec, parts, speech: { lang } }) {
 // The worked answer beside one's own, after an attempt; the rubric to tick.
 function drawWorked(view) {
   const { now, spec, data, parts, speech } = view;
+  const { lang, say } = speech;
   replace(parts.worked);
   const isJudged = now.record.tries > 0;
-  if (now.isOpen && isJudged) {
-    const { lang, say } = speech;
+  if (spec.model_answer && isJudged) {
+    add(parts.worked, models(view));
+  } else if (now.isOpen && isJudged) {
     add(parts.worked, h("div", { class: "beside" },
       h("div", {}, h("h4", {}, say("your_answer")), h("p", {}, mixed(inWords(view)))),
       h("div", {}, h("h4", {}, say("worked_head")), h("p", {}, mixed(data.answer[lang])),
@@ -360,8 +363,22 @@ function drawWorked(view) {
         h("p", {}, mixed(spec.reason[lang])),
         data.code ? h("pre", {}, h("code", {}, data.code)) : null)));
   }
-  if (data.table && (now.isOpen || now.record.verdict === "unjudged")) add(parts.worked, tableOf(data.table));
   if (spec.rubric && now.record.verdict === "unjudged") add(parts.worked, rubric(view));
+  if (data.table && (now.isOpen || now.record.verdict === "unjudged")) {
+    add(parts.worked, h("details", {}, h("summary", {}, say("looked_at")), tableOf(data.table[lang])));
+  }
+}
+
+// Of an open question: a good answer beside one's own, then a weak one and what is wrong with it.
+function models(view) {
+  const { spec, speech: { say, lang } } = view;
+  const told = (head, words) => h("div", {}, h("h4", {}, head), h("p", {}, mixed(words)));
+  return [
+    h("div", { class: "beside" },
+      told(say("your_answer"), inWords(view)), told(say("model_head"), spec.model_answer[lang])),
+    h("div", { class: "beside" },
+      told(say("weak_head"), spec.weak_answer[lang]), told(say("weak_because_head"), spec.weak_because[lang])),
+  ];
 }
 
 // One's own answer as a person would write it.

@@ -8,6 +8,7 @@ notebook, as lines with an edge, and the passage that they speak of below them.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,10 +153,24 @@ def _slot_words(slot: dict[str, Any], because: str, lang: str) -> str:
 
 
 def model_answer(spec: Spec, lang: str) -> list[str]:
-    """The model answer, and what a full answer holds, each point with a box to tick."""
-    worked = spec.get("worked", {}).get(lang)
-    lines = [say("judge_model", lang, answer=worked)] if worked else []
+    """The model answer, a weak one with its fault, and the points of a full answer to tick."""
+    lines = [
+        *_line_of(
+            spec.get("model_answer") or spec.get("worked"), "model", lang
+        ),
+        *_line_of(spec.get("weak_answer"), "weak", lang),
+        *_line_of(spec.get("weak_because"), "weak_because", lang),
+    ]
     return [*lines, spec["reason"][lang], *rubric_points(spec, lang)]
+
+
+def _line_of(
+    written: Mapping[str, str] | None, key: str, lang: str
+) -> list[str]:
+    """A line that says what kind of answer this is; none where nothing is written."""
+    if not written:
+        return []
+    return [say(f"judge_{key}", lang, answer=written[lang])]
 
 
 def rubric_points(spec: Spec, lang: str | None = None) -> list[str]:

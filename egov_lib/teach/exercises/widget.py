@@ -33,11 +33,13 @@ from egov_lib.show.messages import (
     EXERCISES,
     FRONT,
     LANGUAGES,
+    column_name,
     current,
     pick,
     say,
 )
 from egov_lib.show.safe_text import escape
+from egov_lib.show.tables import in_reading, reading
 from egov_lib.teach.exercises.answers import (
     chosen_language,
     forget,
@@ -47,6 +49,7 @@ from egov_lib.teach.exercises.answers import (
     record_of,
 )
 from egov_lib.teach.exercises.bank import (
+    MODELS,
     PASSAGE,
     Spec,
     answer_in_words,
@@ -57,10 +60,15 @@ from egov_lib.teach.exercises.bank import (
     similar_ids,
 )
 from egov_lib.teach.exercises.cell import check
-from egov_lib.teach.exercises.feedback import Feedback, proof, rubric_points
+from egov_lib.teach.exercises.feedback import (
+    Feedback,
+    model_answer,
+    proof,
+    rubric_points,
+)
 from egov_lib.teach.exercises.judge.choices import LETTERS
 
-MOST_ROWS = 12  # of a table that stands beside a rubric
+MOST_ROWS = 12  # of a table that an open question looks at
 # What the box shows or judges by; code stays in Python.
 SHOWN = (
     "id",
@@ -190,8 +198,9 @@ def box_data(spec: Spec, *, with_answer: bool = True) -> dict[str, Any]:
     passages = pd.DataFrame([found] if found else [], columns=PASSAGE)
     places = place_rows(passages) if found else []
     shown = {name: spec[name] for name in SHOWN if name in spec}
-    if with_answer and "worked" in spec:
-        shown["worked"] = spec["worked"]
+    if with_answer:
+        told = ("worked", *MODELS)
+        shown |= {name: spec[name] for name in told if name in spec}
     return {
         "spec": shown,
         "shared": _shared_for(spec),
@@ -264,16 +273,31 @@ def _answer_words(spec: Spec) -> dict[str, str]:
 
 
 def _table(spec: Spec) -> dict[str, Any] | None:
-    """The table that an open question looks at, as texts; None for the others."""
-    if "looks_at" not in spec:
+    """The table that an open question looks at, as texts by language; None for the others."""
+    looked_at = _looked_at(spec)
+    if looked_at is None:
         return None
-    table = run(spec["looks_at"])
-    if not isinstance(table, pd.DataFrame):
-        return None
-    rows = table.head(MOST_ROWS).itertuples(index=False)
+    return {lang: _table_in(looked_at, lang) for lang in LANGUAGES}
+
+
+def _looked_at(spec: Spec) -> pd.DataFrame | None:
+    """The first rows of the table that an open question looks at; None where there is none."""
+    found = run(spec["looks_at"]) if "looks_at" in spec else None
+    if isinstance(found, pd.Series):
+        found = found.reset_index()
+    return found.head(MOST_ROWS) if isinstance(found, pd.DataFrame) else None
+
+
+def _table_in(table: pd.DataFrame, lang: str) -> dict[str, Any]:
+    """The heads and the rows of a table in the words of a reader."""
+    names = [str(name) for name in table.columns]
+    rows = table.itertuples(index=False)
     return {
-        "head": [str(name) for name in table.columns],
-        "rows": [[str(cell) for cell in row] for row in rows],
+        "head": [column_name(name)[lang] for name in names],
+        "rows": [
+            [in_reading(value, name, lang) for name, value in zip(names, row)]
+            for row in rows
+        ],
     }
 
 
@@ -324,12 +348,28 @@ def worked(exercise_id: str, *, lang: str | None = None) -> Feedback:
     '2010 / 2010-12-31'
     """
     spec = find_exercise(exercise_id)
-    lines = [answer_in_words(spec, lang), *_why(spec, current(lang))]
-    return Feedback(None, "\n".join(lines).strip(), proof(spec))
+    lang = current(lang)
+    is_open = spec["kind"] == "open"
+    lines = model_answer(spec, lang) if is_open else _why(spec, lang)
+    page = proof(spec) + _folded_table(spec, lang)
+    return Feedback(None, "\n".join(lines).strip(), page)
 
 
 def _why(spec: Spec, lang: str) -> list[str]:
-    """The worked answer in words, the reason, and the rubric."""
-    is_said = spec["kind"] in ("claim", "open")
-    words = [] if is_said or "worked" not in spec else [spec["worked"][lang]]
-    return [*words, spec["reason"][lang], *rubric_points(spec, lang)]
+    """The answer, how it is worked out in words, the reason, and the rubric."""
+    is_said = spec["kind"] == "claim" or "worked" not in spec
+    return [
+        answer_in_words(spec, lang),
+        *([] if is_said else [spec["worked"][lang]]),
+        spec["reason"][lang],
+        *rubric_points(spec, lang),
+    ]
+
+
+def _folded_table(spec: Spec, lang: str) -> str:
+    """The table that an open question looks at, folded, as HTML; "" where there is none."""
+    looked_at = _looked_at(spec)
+    if looked_at is None:
+        return ""
+    summary = f"<summary>{say('looked_at', lang)}</summary>"
+    return f"<details>{summary}{reading(looked_at, lang=lang)}</details>"
