@@ -496,6 +496,15 @@ def exercise_box(it: Corpus) -> list[Any]:
     return shown
 
 
+def votes(it: Corpus) -> list[Any]:
+    """Both boxes of the vote, after hostile reports of their script."""
+    shown = [exercises.vote(), exercises.kept_vote()]
+    for box in shown:
+        for vote in (it.all_words, [it.all_words], None, {"vote": it.all_words}):
+            box._hear(box, {"vote": vote}, [])
+    return [*shown, exercises.kept_vote(lang="zh")]
+
+
 def case_files(it: Corpus) -> list[Any]:
     """A hostile case file: its box, its brief, and the class that it is handed in with."""
     case = pins.new_case()
@@ -731,6 +740,8 @@ PAGES: dict[str, Callable[[Corpus], Any]] = {
     "cases.class_work.mark_class": class_work_of,
     "exercises.progress_box.progress": progress_box,
     "exercises.widget.exercise": exercise_box,
+    "exercises.voting.vote": votes,
+    "exercises.voting.kept_vote": votes,
     "exercises.widget.worked": lambda it: [
         exercises.worked(first_id(kind), lang=lang)
         for kind in KINDS

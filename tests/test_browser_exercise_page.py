@@ -214,3 +214,29 @@ def test_answers_go_from_page_to_notebook_and_back(
     kept = again.evaluate(KEPT)[number]
     assert kept == json.loads(saved)["exercises"][number]
     assert again.input_value("form.answer .field") == str(exercises.answer_to(number))
+
+
+def test_one_click_keeps_the_vote(tmp_path, open_page):
+    """The vote is back after a reload, in the same record the box of the end adds its own, and
+    neither says that one is right. On a phone, what is touched is 44 pixels high.
+    """
+    for name, view in (("first", exercises.vote()), ("last", exercises.kept_vote())):
+        (tmp_path / f"{name}.html").write_text(view.page(), encoding="utf-8")
+    shown = open_page(f"file://{tmp_path}/first.html", "phone")
+    assert shown.evaluate(TOO_LOW) == []
+    shown.locator("input[value=same]").check()
+    assert shown.evaluate(KEPT)["vote-1"]["guess"] == "same"
+    shown.reload()
+    assert shown.locator("input[value=same]").is_checked()
+    kept = shown.evaluate("localStorage.getItem('my-answers.json')")
+    shown.goto(f"file://{tmp_path}/last.html")
+    shown.evaluate("kept => localStorage.setItem('my-answers.json', kept)", kept)
+    shown.reload()
+    assert "because it was late" in shown.inner_text(".kept")
+    shown.locator("input[value=open]").check()
+    record = shown.evaluate(KEPT)["vote-1"]
+    assert [record["guess"], record["answer"]] == ["same", "open"]
+    assert "You changed your mind" in shown.inner_text("[role=status]")
+    assert faults_in_light_and_dark(shown) == []
+    shown.click(".foot button")
+    assert shown.evaluate(KEPT)["vote-1"]["answer"] == ""

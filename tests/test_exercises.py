@@ -31,7 +31,7 @@ from egov_lib.show import messages
 from egov_lib.show.front.modules import in_order
 from egov_lib.show.safe_text import escape
 from egov_lib.teach import exercises, kept_file
-from egov_lib.teach.exercises import answers, claims, quotes, widget
+from egov_lib.teach.exercises import answers, claims, quotes, voting, widget
 from egov_lib.teach.exercises.bank import KINDS, LEVELS, MODELS
 
 TABLE = exercises.load_exercises()
@@ -513,6 +513,36 @@ def test_every_word_of_the_box_is_known():
     said = set(re.findall(r'say\("(\w+)"', scripts))
     for words in widget.box_words().values():
         assert said <= set(words)
+
+
+def test_a_vote_is_kept_and_taken_out_again():
+    """Both votes stand in the file of answers, and neither counts as an exercise; what is no
+    option is not kept.
+    """
+    first = exercises.vote()
+    for said in ("banana", None, ["same"], "other"):
+        first._hear(first, {"vote": said}, [])
+    last = exercises.kept_vote()
+    assert last.record["guess"] == "other" and not last.record["answer"]
+    last._hear(last, {"vote": "open"}, [])
+    kept = json.loads(Path(answers.FILE).read_text(encoding="utf-8"))["exercises"]
+    assert {name: (one["guess"], one["answer"]) for name, one in kept.items()} == {
+        "vote-1": ("other", "open")
+    }
+    assert exercises.vote().record["guess"] == "other"
+
+
+def test_the_vote_calls_no_option_right():
+    """Both boxes ask the same options, in both languages, and say every word of their script."""
+    for ask in (exercises.vote, exercises.kept_vote):
+        for lang in ("en", "zh"):
+            box = ask(lang=lang)
+            words = box.data["words"][lang]
+            assert all(
+                escape(words[f"vote_{option}"]) in box._still
+                for option in voting.OPTIONS
+            )
+            assert not any("judge" in key for key in words)
 
 
 def test_the_box_is_lean():

@@ -1287,8 +1287,8 @@ CHARTS = {
         "两个“统一网络”的目标，中间一片沉默",
     ),
     "aims_silence": (
-        "<b>{first} and {last}</b><br>no main event of<br>the texts begins<br>(of {count})",
-        "<b>{first}年和{last}年</b><br>{count}件主要事件<br>无一始于此时",
+        "<b>{first} and {last}</b><br>the first falls due;<br>no outcome is told",
+        "<b>{first}年和{last}年</b><br>前一目标到期<br>没有一篇说结果",
     ),
     "aim_said": ("said", "提出"),
     "aim_due_opinion-one-year": ("due about August 2003", "约2003年8月到期"),
@@ -2194,6 +2194,59 @@ SETUP = {
 
 # What exercises say: buttons, what belongs in a field, and what a check answers.
 EXERCISES = {
+    # the vote of the first lesson, and the second one beside it at the end
+    "vote_asks_guess": (
+        "Vote: is the aim of 2006 the promise of 2002?",
+        "投票：2006年的目标，就是2002年的承诺吗？",
+    ),
+    "vote_asks_answer": (
+        "Vote once more: is the aim of 2006 the promise of 2002?",
+        "再投一次：2006年的目标，就是2002年的承诺吗？",
+    ),
+    "vote_same": (
+        "Yes: it is the same promise, made again because it was late.",
+        "是：同一个承诺，没有如期做到，所以再提一次。",
+    ),
+    "vote_next": (
+        "No: the first was kept, and this is the next step.",
+        "不是：第一个承诺已经兑现，这是下一步。",
+    ),
+    "vote_other": (
+        "No: it is another promise, and only the words are alike.",
+        "不是：这是另一个承诺，只是用词相近。",
+    ),
+    "vote_open": (
+        "These two sentences alone can't tell.",
+        "只凭这两句话，说不准。",
+    ),
+    "vote_ask_guess": (
+        "One click keeps your vote. You can change it as long as you are in this lesson.",
+        "点一下就记下；在这一课里随时可以改。",
+    ),
+    "vote_ask_answer": ("One click keeps it.", "点一下就记下。"),
+    "vote_done_guess": (
+        "Your vote is kept. Nobody tells you here whether you are right: at the end of the "
+        "course you take it out again.",
+        "已记下。这里不说对错：课程结束时，你会再看到它。",
+    ),
+    "vote_done_answer": ("Your vote is kept.", "已记下。"),
+    "vote_back": ("Take this vote back", "撤回这一票"),
+    "vote_was": (
+        "At the beginning you voted ({day}): “{vote}”",
+        "课程开始时你投的是（{day}）：“{vote}”",
+    ),
+    "vote_none": (
+        "No vote of the beginning is kept here.",
+        "这里没有课程开始时的投票。",
+    ),
+    "vote_stays": (
+        "You stay with your vote. Which passage would you show to somebody who voted otherwise?",
+        "你没有改。对投了别的人，你会拿哪一处原文给他看？",
+    ),
+    "vote_moved": (
+        "You changed your mind. Which passage changed it?",
+        "你改了主意。是哪一处原文让你改的？",
+    ),
     # the box
     "check": ("Check", "检查"),
     "hint": ("Hint", "提示"),

@@ -33,6 +33,7 @@ ASKED_RE = re.compile(r"\*\*\d+\. \w+(?:, |，)\d+ ?(?:minutes|分钟)[.。]")
 # The first line of a worked answer: "# 01-5, worked: quote"
 WORKED_RE = re.compile(r"# ([\w-]+), worked: (.+)")
 CASE_FILE = Shown("box", "case file")
+VOTES = (Shown("box", "vote first"), Shown("box", "vote last"))
 FENCE = "`````"  # longer than any fence inside a cell
 
 
@@ -141,6 +142,8 @@ class _Blocks:
         still = still_of(output)
         if view.kind == "exercise":
             return self._views.exercise(view.name, still)
+        if view in VOTES:
+            return self._views.vote(view.name, still)
         source = as_lines(cell["source"])
         if view == CASE_FILE:
             return self._views.case_file(source, still)

@@ -38,7 +38,7 @@ from egov_lib.show.explorers.browse import browse
 from egov_lib.show.explorers.concordance import concordance
 from egov_lib.show.explorers.dashboard import TABS
 from egov_lib.show.explorers.timeline import timeline
-from egov_lib.show.front import CASES, EXERCISE, EXPLORABLES, EXPLORERS
+from egov_lib.show.front import CASES, EXERCISE, EXPLORABLES, EXPLORERS, VOTE
 from egov_lib.show.front.modules import (
     common_modules,
     common_script,
@@ -329,6 +329,13 @@ class Views:
         _check_still(view, still, exercise_id)
         return self.box(view, exercise_id, name=EXERCISE, is_alone=False)
 
+    def vote(self, name: str, still: str) -> str:
+        """The box of the vote, "vote first" or "vote last"; it is kept in the browser."""
+        ask = {"vote first": exercises.vote, "vote last": exercises.kept_vote}
+        view = ask[name]()
+        _check_still(view, still, name)
+        return self.box(view, VOTE, name=VOTE, is_alone=False)
+
     def explorer(self, name: str) -> str:
         """The box of one of the explorers, as it opens by itself."""
         box = self.box(TABS[name]())
@@ -402,7 +409,7 @@ class Views:
 
     def write_scripts(self) -> None:
         """Write the script of each view, and the one style sheet of all."""
-        names = [*EXPLORERS, "browse", *EXPLORABLES, EXERCISE, CASES[0]]
+        names = [*EXPLORERS, "browse", *EXPLORABLES, EXERCISE, VOTE, CASES[0]]
         folder = self._static / "views"
         folder.mkdir(exist_ok=True)
         common = common_modules(map(script_path, names))

@@ -33,13 +33,15 @@ FIRST_YEAR, LAST_YEAR = 2002, 2011
 ARC_HEIGHTS = (62, 96)
 ARC_POINTS = 33
 SILENCE_TOP = 62
+TICK = 5  # of a New Year, above and below the line
 
 
 def two_aims(
     targets: pd.DataFrame, events: pd.DataFrame, *, lang: str | None = None
 ) -> go.Figure:
     """Draw the two aims for a unified network on a line of years, and the years between them in
-    which no main event of the texts begins.
+    which no main event of the texts begins: the first aim falls due in them, and no text tells
+    what came of it.
 
     A filled mark is the day on which an aim was said, an open one the day on which it was due; a
     bar is a year in which it may be any day.
@@ -68,7 +70,7 @@ def two_aims(
         margin={"l": 12, "r": 12, "t": 45, "b": 50},
         showlegend=False,
         annotations=notes,
-        shapes=[_silence(layout.silent), _axis_line()],
+        shapes=[_silence(layout.silent), _axis_line(), *_new_years()],
         xaxis={
             "range": [FIRST_YEAR - 0.05, LAST_YEAR],
             "tickvals": [year + 0.5 for year in years],
@@ -90,6 +92,19 @@ def _axis_line() -> dict:
     }
 
 
+def _new_years() -> Iterator[dict]:
+    """A tick at each New Year; the number of a year stands in its middle."""
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        yield {
+            "type": "line",
+            "x0": year,
+            "x1": year,
+            "y0": -TICK,
+            "y1": TICK,
+            "line": {"color": INK, "width": 1.5},
+        }
+
+
 def _silence(years: Sequence[int]) -> dict:
     """The ground of the years without a main event."""
     first, last = (years[0], years[-1] + 1) if years else (0, 0)
@@ -109,9 +124,7 @@ def _silence_note(layout: story.Aims, lang: str) -> dict:
     if not layout.silent:
         return note(FIRST_YEAR, 0, "")
     first, last = layout.silent[0], layout.silent[-1]
-    text = say(
-        "aims_silence", lang, first=first, last=last, count=layout.events
-    )
+    text = say("aims_silence", lang, first=first, last=last)
     return note(last - 0.32, 32, text, colour=QUIET)
 
 

@@ -52,5 +52,7 @@ EXPLORABLES = (
 )
 # The box of an exercise: its script is beside the judge, in `teach/exercises/`.
 EXERCISE = "exercise"
+# The vote of the first lesson, beside it.
+VOTE = "vote"
 # The case file: its scripts are beside its Python, in `teach/cases/`.
 CASES = ("case_file", "class_files", "class_work", "class_coding")

@@ -20,6 +20,7 @@ from egov_lib.show.front import (
     EXPLORABLES,
     EXPLORERS,
     PANELS,
+    VOTE,
 )
 from egov_lib.show.front.modules import page_script, widget_module
 from egov_lib.show.messages import FRONT, LANGUAGES, VALUES, current, pick
@@ -33,8 +34,8 @@ def script_path(name: str) -> str:
     >>> script_path("timeline"), script_path("byte_slip")
     ('explorers/timeline.js', 'explorables/byte_slip.js')
     """
-    if name == EXERCISE:
-        return "exercises/exercise.js"
+    if name in (EXERCISE, VOTE):
+        return f"exercises/{name}.js"
     if name in CASES:
         return f"cases/{name}.js"
     if name in PANELS:
@@ -59,7 +60,7 @@ def look(names: tuple[str, ...] = ()) -> str:
         scripts = dict.fromkeys(script_path(name) for name in own)
         sheets += [script.replace(".js", ".css") for script in scripts]
     rules = "".join(_read_sheet("egov_lib.show", sheet) for sheet in sheets)
-    if EXERCISE in names:
+    if EXERCISE in names or VOTE in names:
         rules += _read_sheet("egov_lib.teach", "exercises/exercise.css")
     if set(names) & set(CASES):
         rules += _read_sheet("egov_lib.teach", "cases/case_file.css")

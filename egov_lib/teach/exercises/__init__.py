@@ -24,6 +24,7 @@ from egov_lib.teach.exercises.class_results import (
 )
 from egov_lib.teach.exercises.feedback import Feedback
 from egov_lib.teach.exercises.progress_box import progress
+from egov_lib.teach.exercises.voting import kept_vote, vote
 from egov_lib.teach.exercises.widget import exercise, worked
 
 __all__ = [
@@ -37,10 +38,12 @@ __all__ = [
     "class_summary",
     "exercise",
     "find_exercise",
+    "kept_vote",
     "load_exercises",
     "progress",
     "question",
     "restore",
+    "vote",
     "worked",
 ]
 
