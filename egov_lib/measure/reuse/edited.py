@@ -131,13 +131,21 @@ def _align_some(
 def _blocks_around(stretches: Boxes, sides: tuple[str, str]) -> Blocks:
     """Align stretches with a margin around each."""
     here, there = sides
-    quotes, other_quotes = [], []
-    for start, end, other_start, other_end in stretches.rows():
-        quotes.append(here[start - MARGIN : end + MARGIN])
-        other_quotes.append(there[other_start - MARGIN : other_end + MARGIN])
+    quotes = _cut_with_margin(here, stretches.start, stretches.end)
+    other_quotes = _cut_with_margin(
+        there, stretches.other_start, stretches.other_end
+    )
     alignments = list(map(align_fields, quotes, other_quotes))
     lengths = list(map(len, quotes))
     return blocks_of(alignments, lengths, list(map(len, other_quotes)))
+
+
+def _cut_with_margin(
+    text: str, start: np.ndarray, end: np.ndarray
+) -> list[str]:
+    """Cut stretches out of a text, each with a margin on both sides."""
+    places = zip((start - MARGIN).tolist(), (end + MARGIN).tolist())
+    return [text[first:last] for first, last in places]
 
 
 def _boxes_of(parts: Parts, blocks: Blocks, stretches: Boxes) -> Boxes:

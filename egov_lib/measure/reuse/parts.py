@@ -74,11 +74,12 @@ def blocks_of(
     ----------
     lengths, other_lengths: of the two strings of each alignment.
     """
-    rows = list(chain.from_iterable(alignments))
-    count = np.array([len(blocks) for blocks in alignments], np.intp)
-    start = np.array([row[1] for row in rows], np.int64)
-    other_start = np.array([row[3] for row in rows], np.int64)
-    equal = np.array([row[0] == "equal" for row in rows], bool)
+    count = np.array(list(map(len, alignments)), np.intp)
+    fields = list(zip(*chain.from_iterable(alignments))) or [()] * 5
+    kinds, starts, _, other_starts, _ = fields
+    start = np.array(starts, np.int64)
+    other_start = np.array(other_starts, np.int64)
+    equal = np.array([kind == "equal" for kind in kinds], bool)
     chars = _sizes(start, count, lengths)
     return Blocks(
         bounds=np.append(0, np.cumsum(count, dtype=np.intp)),
