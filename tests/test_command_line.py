@@ -205,6 +205,9 @@ def test_report_draws_charts_where_they_can_be_drawn(folder, out, monkeypatch):
     page = (out / "report.html").read_text(encoding="utf-8")
     assert page.count('src="data:image/svg+xml;base64,') == 2
     assert say("report_reuse", "zh") in page
+    for name in ("lengths", "shared-passages"):
+        for kind in ("svg", "pdf"):
+            assert (out / f"figure-{name}.{kind}").read_bytes() == b"<svg/>"
     monkeypatch.setattr(f"{commands}.missing", lambda: "pictures need kaleido")
     asked = run("report", folder, "--out", out, "--figures")
     assert (asked.exit_code, "need kaleido" in asked.stderr) == (2, True)

@@ -16,10 +16,11 @@ from dataclasses import asdict, dataclass
 from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 import pandas as pd
+import plotly.graph_objects as go
 
 from egov_lib.command_line import work
 from egov_lib.command_line.output import FORMATS, Output, has_pyarrow
@@ -297,7 +298,7 @@ def cite(job: Job) -> None:
 @click.option(
     "--figures/--no-figures",
     default=None,
-    help="Charts as SVG; by itself where kaleido and a browser are there.",
+    help="Charts as SVG and PDF; by itself where kaleido and a browser are there.",
 )
 def report(
     job: Job,
@@ -324,7 +325,8 @@ def report(
     wanted = not missing() if figures is None else figures
     pictures = []
     if wanted:
-        pictures = _draw(job, found["passages"], travelled, lang)
+        drawn = _charts_of(job, found["passages"], travelled, lang)
+        pictures = _draw(job, drawn, lang)
     page = corpus_report(tables, evidence, pictures, lang=lang)
     job.output.text("report.html", page, f"{len(job.docs):,} documents")
     work.forget_parts(job.output)
@@ -373,27 +375,50 @@ def _keep(
     return kept
 
 
-def _draw(
+class _Drawn(NamedTuple):
+    """A chart of the report: the section it stands in, the name of its files, and the chart."""
+
+    section: str
+    name: str
+    chart: go.Figure
+
+
+def _charts_of(
     job: Job, passages: pd.DataFrame, travelled: Transmission | None, lang: str
-) -> list[Picture]:
-    """Draw the charts of the report; a large collection has no room on one of documents."""
+) -> list[_Drawn]:
+    """Make the charts of the report; a large collection has no room on one of documents."""
     drawn = []
     if len(job.docs) <= MOST_DRAWN:
         lengths = charts.text_lengths(job.docs, lang=lang)
         bands = charts.flows(passages, job.docs, lang=lang)
-        drawn += [("documents", lengths), ("reuse", bands)]
+        drawn += [
+            _Drawn("documents", "lengths", lengths),
+            _Drawn("reuse", "shared-passages", bands),
+        ]
     if travelled:
         # The first column of groups: all documents come before it
         by = travelled.clause_groups["by"].tolist()[0]
         drawn += [
-            ("transmission", chart(travelled, by=by, lang=lang))
-            for chart in (charts.transmission, charts.travels)
+            _Drawn("transmission", name, chart(travelled, by=by, lang=lang))
+            for name, chart in (
+                ("transmission", charts.transmission),
+                ("travels", charts.travels),
+            )
         ]
-    for _, chart in drawn:
+    for _, _, chart in drawn:
         chart.update_yaxes(automargin=True)  # names of documents are long
-    return [
-        Picture(
-            section, picture(chart, "svg"), charts.describe(chart, lang=lang)
+    return drawn
+
+
+def _draw(job: Job, drawn: list[_Drawn], lang: str) -> list[Picture]:
+    """Draw charts for the page, and write each as SVG and PDF beside it, for a paper."""
+    pictures = []
+    for section, name, chart in drawn:
+        svg = picture(chart, "svg")
+        about = charts.describe(chart, lang=lang)
+        job.output.bytes(f"figure-{name}.svg", svg, "for a page or a paper")
+        job.output.bytes(
+            f"figure-{name}.pdf", picture(chart, "pdf"), "for a paper"
         )
-        for section, chart in drawn
-    ]
+        pictures.append(Picture(section, svg, about))
+    return pictures
