@@ -277,7 +277,8 @@ def in_reading(value: object, column: str, lang: str | None = None) -> str:
     return f"{said} ({english})" if english else said
 
 
-SHARES = ("share", "low", "high")  # columns that are shown per cent
+# Columns that are shown per cent
+SHARES = ("share", "other_share", "low", "high")
 
 
 def reading(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
@@ -323,7 +324,7 @@ def _cell_to_read(
         return f"{100 * value:.0f} %"
     if not isinstance(value, str):
         return _figure_to_read(value, lang)
-    if column == "doc_id" and value in FRONT:
+    if column in ("doc_id", "other_doc_id") and value in FRONT:
         return escape(dict(zip(LANGUAGES, FRONT[value]))[lang])
     has_english = "label_en" in rows.columns
     if lang == "zh" or has_english or not HAN_RE.search(value):
@@ -499,6 +500,7 @@ NAME_COLUMNS = (
     ("bodies", "full_name", "english"),
     ("bodies", "name", "english"),
     ("words", "word", "english"),
+    ("translation_samples", "chinese", "english"),
     ("translation_terms", "simplified", "english"),
     ("actors", "office_zh", "office_en"),
     ("speakers", "speaker_zh", "speaker_en"),

@@ -48,6 +48,13 @@ class Limits:
     ratio: int = 200
 
 
+# What helps where lxml is missing: a program for itself, or a Python in a web page
+GET_LXML = (
+    "pip install lxml; where nothing can be installed, as in a web page, save the file as plain "
+    "text: the other files are read all the same"
+)
+
+
 class Refused(Exception):
     """A file that can't be read, with the reason and the remedy."""
 

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from egov_lib.read.files.common import Extracted, Refused
+from egov_lib.read.files.common import GET_LXML, Extracted, Refused
 from egov_lib.read.files.entities import undo_entities
 from egov_lib.read.files.html_hidden import Unseen
 from egov_lib.read.files.numbering import DECIMAL, number_text
@@ -242,7 +242,7 @@ def _parse(page: str) -> Any:
     try:
         from lxml import etree  # late: most folders hold few pages
     except ImportError as error:
-        raise Refused("pages need lxml", "pip install lxml") from error
+        raise Refused("web pages need lxml", GET_LXML) from error
     if _has_monstrous_tag(page):
         return None
     parser = etree.HTMLParser(

@@ -11,7 +11,13 @@ import zipfile
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from egov_lib.read.files.common import BROKEN, Limits, Refused, one_line
+from egov_lib.read.files.common import (
+    BROKEN,
+    GET_LXML,
+    Limits,
+    Refused,
+    one_line,
+)
 from egov_lib.read.files.zips import open_package
 
 AGAIN = "open it with the program that made it, and save it again"
@@ -47,7 +53,7 @@ def parse_xml(data: bytes) -> Any:
     try:
         from lxml import etree  # late: most folders hold few such files
     except ImportError as error:
-        raise Refused("such files need lxml", "pip install lxml") from error
+        raise Refused("such files need lxml", GET_LXML) from error
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
