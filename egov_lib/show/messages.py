@@ -1651,10 +1651,10 @@ EXPLORABLE = {
 # The front end: words of the explorers' frame, and of each explorer. Sent to the page in both
 # languages, so that a switch of language needs no kernel.
 FRONT = {
-    "pin": ("Pin", "钉住"),
+    "pin": ("Pin", "固定"),
     "pin_pinned": (
         "Pinned: it waits for your case file",
-        "已钉住，见案卷",
+        "已固定，见案卷",
     ),
     "pin_full": ("The case file is full", "案卷已满"),
     "pin_nothing": ("This browser keeps nothing", "此浏览器不能保存"),
@@ -1679,6 +1679,14 @@ FRONT = {
     "as_received": ("As received", "收到时的文件"),
     "changes": ("changes here: {count}", "此处改动{count}处"),
     "folded": ("Show {count} more clauses", "再显示{count}个分句"),
+    "folded_alike": (
+        "Show the whole: {count} clauses more",
+        "显示全段：另{count}个分句",
+    ),
+    "near_english": (
+        "pale: the whole clause in English",
+        "浅色：该分句的英译",
+    ),
     "copied": ("Copied", "已复制"),
     "copied_or_saved": ("Done", "好了"),
     "select_it": (
@@ -1698,12 +1706,12 @@ FRONT = {
         "There is no mark {id} in this view: choose another.",
         "本图没有标记{id}：请另选。",
     ),
-    "shown": ("{count} of {all} shown", "显示{all}条中的{count}条"),
+    "shown": ("{count} of {all} shown", "显示{count}/{all}条"),
     "copy_link": ("Copy link to this view", "复制本图链接"),
     "copy_code": ("Copy the code of this view", "复制本图代码"),
-    "save_svg": ("Picture (SVG)", "图片（SVG）"),
-    "save_png": ("Picture (PNG)", "图片（PNG）"),
-    "save_csv": ("Data (CSV)", "数据（CSV）"),
+    "save_svg": ("Picture (SVG)", "SVG图片"),
+    "save_png": ("Picture (PNG)", "PNG图片"),
+    "save_csv": ("Data (CSV)", "CSV数据"),
     "cite_view": ("Cite", "引用"),
     "sources_of_view": ("Sources", "文献来源"),
     "back_to_passage": ("Back to the passage", "返回原文"),
@@ -1745,14 +1753,14 @@ FRONT = {
     "key_within": ("some day in it", "其间某日"),
     "key_bounds": ("bounds inferred", "推断的范围"),
     "key_due": ("due", "期限"),
-    "how_sure": ("How sure", "把握"),
+    "how_sure": ("How sure", "可靠程度"),
     "due_of": ("due {days}", "{days}到期"),
     "said_on": ("said {days}", "{days}提出"),
     # promises
     "commitments_title": (
         "{soft} of {count} dated promises are softened by a word; {within} fell due by the end of "
         "2006",
-        "{count}项有期限的承诺中，{soft}项带有缓和的词；{within}项在2006年底前到期",
+        "{count}项有期限的承诺中，{soft}项带有缓和语；{within}项在2006年底前到期",
     ),
     "promised_what": (
         "Promised what, in the words of the text",
@@ -1766,11 +1774,11 @@ FRONT = {
     "outside_head": ("Outside", "外部"),
     "facts_of": ("{count} facts", "{count}条"),
     "fact_of": ("1 fact", "1条"),
-    "key_soft_word": ("a word that softens", "缓和的词"),
+    "key_soft_word": ("a word that softens", "缓和语"),
     "commitments_taken": (
         "Later texts take up {taken} of the {early} dated promises of {year}; {soft} of all "
         "{count} are softened by a word",
-        "{year}年有期限的{early}项承诺，后来的文本提到{taken}项；全部{count}项中{soft}项带有缓和的词",
+        "{year}年有期限的{early}项承诺，后来的文本提到{taken}项；全部{count}项中{soft}项带有缓和语",
     ),
     "taken_up_by": (
         "Taken up in other texts: {count} places",
@@ -1784,10 +1792,10 @@ FRONT = {
         "What is known from outside the five texts",
         "五篇文本以外的情况",
     ),
-    "softened_by": ("Softened by", "缓和的词"),
-    "softened": ("softened", "有缓和词"),
-    "not_softened": ("No word softens it.", "没有缓和的词。"),
-    "not_softened_short": ("not softened", "无缓和词"),
+    "softened_by": ("Softened by", "缓和语"),
+    "softened": ("softened", "有缓和语"),
+    "not_softened": ("No word softens it.", "没有缓和语。"),
+    "not_softened_short": ("not softened", "无缓和语"),
     "months_given": ("{months} months were given.", "期限{months}个月。"),
     "said": ("said", "提出"),
     "any_day": ("any day of it", "其间任何一天"),
@@ -1797,24 +1805,42 @@ FRONT = {
     # the lineage
     "lineage_title": (
         "Of {count} ideas of 2002, {never} are in no later text",
-        "2002年的{count}个想法中，{never}个后来的文本都没有再提",
+        "2002年的{count}个提法中，{never}个后来的文本都没有再提",
     ),
     "lineage_one": (
         "Of {count} ideas of 2002, one is in no later text: {name}",
-        "2002年的{count}个想法中，只有一个后来的文本都没有再提：{name}",
+        "2002年的{count}个提法中，只有一个后来的文本都没有再提：{name}",
     ),
-    "voices_of": ("{count} of {all}", "{all}处中的{count}处"),
+    "voices_of": ("{count} of {all}", "{count}/{all}处"),
     "fates": (
         "Of the ideas of 2002, {every} are in every text and place, {some} in some, {never} in "
         "no other",
-        "2002年的想法：后来的文本都有的{every}个，部分有的{some}个，再没有的{never}个",
+        "2002年的提法：后来的文本都有的{every}个，部分有的{some}个，再没有的{never}个",
     ),
     "silent": ("silent", "未提"),
     "fate": ("What became of it", "后来如何"),
-    "fate_every": ("In every text and place: {count}", "处处都有：{count}"),
+    "fate_every": ("In every text and place: {count}", "各文各地都有：{count}"),
     "fate_new": ("New in 2006: {count}", "2006年新见：{count}"),
     "fate_never": ("Never again: {count}", "后来未提：{count}"),
-    "idea": ("Idea", "想法"),
+    "fate_every_head": ("In every text and place", "各文各地都有"),
+    "fate_new_head": ("New in 2006", "2006年新见"),
+    "fate_never_head": (
+        "Of 2002, and never again",
+        "2002年提出，后来再未提",
+    ),
+    "fate_chosen": ("Chosen", "所选"),
+    "telling_ideas": ("The {count} that tell most", "最说明问题的{count}条"),
+    "cities_in": (
+        "three cities, told of in the {name}",
+        "三个城市，见{name}",
+    ),
+    "manner_sets": ("newly stated", "首提或重提"),
+    "manner_word_for_word": ("word for word", "逐字"),
+    "manner_edited": ("edited", "改写"),
+    "manner_local_form": ("local form", "地方形式"),
+    "manner_in_aim_only": ("aim only", "仅意旨"),
+    "manner_reports_done": ("reported done", "报告已成"),
+    "idea": ("Idea", "提法"),
     "silence_is": (
         "Silence is not refusal: it may be settled practice, a secret, or nothing to report. A "
         "short text is silent on more; characters of each:",
@@ -1823,14 +1849,20 @@ FRONT = {
     "length_of": ("{name} {count}", "{name}{count}"),
     # the atlas of systems
     "systems_title": (
-        "Of {all} systems {there} are said to exist; {promised} are ordered or planned",
+        "Of {all} systems {there} are said to be there; {promised} are ordered or planned",
         "{all}个系统，文本说已有的{there}个，要求或计划的{promised}个",
     ),
-    "nation_in": ("Nation {year}", "全国{year}年"),
+    "systems_contrast": (
+        "Of {all} systems {there} are said to be there: of {most} {most_there} of {most_all}, of "
+        "{least} {least_there} of {least_all}",
+        "{all}个系统，据称已有{there}个：{most}{most_all}个中{most_there}个，{least}{least_all}个中{least_there}个",
+    ),
+    "there_of": ("{there} of {count} there", "已有{there}/{count}"),
+    "nation_in": ("China {year}", "中国{year}年"),
     "row_networks": ("Networks", "网络"),
     "row_platforms": ("Platforms", "平台"),
     "row_data": (
-        "Data: databases, catalogues, exchange",
+        "Databases, catalogues, exchange",
         "数据：库、目录、交换",
     ),
     "row_portals": ("Portals, sites, services", "门户、网站、服务"),
@@ -1841,34 +1873,29 @@ FRONT = {
     "row_safety": ("Security, trust, backup", "安全、信任、备份"),
     "row_others": ("Others", "其他"),
     "open_row": ("Show the names: {name}", "显示名称：{name}"),
-    "none_named": ("none named", "未提及"),
+    "none_named": ("none", "未提"),
     "state": ("How far it exists", "有无"),
     "find_system": ("Find a system", "查找系统"),
     "state_there": ("said to be there", "据称已有"),
     "state_building": ("being built or improved", "在建或在完善"),
     "state_promised": ("ordered or planned", "要求或计划"),
     "state_missing": ("wished for, or not said", "期望或未说明"),
-    "state_there_short": ("There", "已有"),
-    "state_building_short": ("Being built", "在建"),
-    "state_promised_short": ("Promised", "承诺"),
-    "state_missing_short": ("Wished for", "期望"),
     "said_to_be": ("Said to be {state}", "文中说：{state}"),
-    "among_others": ("Where it is among the others", "与其他系统的关系"),
-    "tie_part_of_to": ("is part of", "属于"),
-    "tie_part_of_from": ("has in it", "包括"),
-    "tie_answers_to": ("answers", "对应"),
-    "tie_answers_from": ("is answered by", "被对应："),
-    "tie_follows_to": ("follows", "承接"),
-    "tie_follows_from": ("is followed by", "被承接："),
-    "tie_same_idea_as_to": ("is the same idea as", "同义："),
-    "tie_same_idea_as_from": ("is the same idea as", "同义："),
+    "tie_part_of_to": ("Part of", "属于"),
+    "tie_part_of_from": ("Parts", "组成部分"),
+    "tie_answers_to": ("Answers", "对应"),
+    "tie_answers_from": ("Answered by", "相应的有"),
+    "tie_follows_to": ("Follows", "承接"),
+    "tie_follows_from": ("Followed by", "后续有"),
+    "tie_same_idea_as_to": ("The same idea", "同义"),
+    "tie_same_idea_as_from": ("The same idea", "同义"),
     "system": ("System", "系统"),
     "kind_of": ("Kind", "类别"),
     # the reader
     "clauses_of": ("{count} clauses", "{count}个分句"),
     "reader_title": (
         "{name}: {count} clauses, {soft} words that soften, {changes} changes by the editor",
-        "{name}：{count}个分句，{soft}处缓和的词，编者改动{changes}处",
+        "{name}：{count}个分句，{soft}处缓和语，编者改动{changes}处",
     ),
     "columns": ("Columns", "栏目"),
     "columns_both": ("Both", "中英对照"),
@@ -1880,7 +1907,7 @@ FRONT = {
     "highlight": ("Highlight", "突出"),
     "nothing_lit": ("nothing", "不突出"),
     "who_speaks": ("Who speaks", "谁在说话"),
-    "softening": ("Words that soften", "缓和的词"),
+    "softening": ("Words that soften", "缓和语"),
     "changed_here": ("What the editor changed here", "编者在此的改动"),
     "terms_here": ("Terms", "术语"),
     # the concordance
@@ -1924,19 +1951,20 @@ FRONT = {
         "五篇文本有{share}%的文字是转述他人的话",
     ),
     "characters": ("{count} characters", "{count}字"),
+    "told_share": ("{share} % for others", "转述占{share}%"),
     "told_through": ("told through {through}", "经{through}转述"),
     "told_through_head": ("Told through", "经谁转述"),
     "layers": ("Layers", "层次"),
     "layers_0": ("the text itself speaks", "文本自己说"),
-    "layers_1": ("through one", "经一人转述"),
-    "layers_2": ("through two", "经两人转述"),
+    "layers_1": ("through one", "经一方转述"),
+    "layers_2": ("through two", "经两方转述"),
     "key_teller": ("who passes it on", "转述者"),
     "key_speaker": ("whose words they are", "原话的说话人"),
     "from_mouth_to_page": ("From mouth to page", "从口头到纸面"),
     "word_of_saying": ("Word of saying:", "言说动词："),
     # shared passages
     "parallels_title": (
-        "{one} and {two} share {matched} characters in one passage of {chars}",
+        "{matched} of {chars} characters in one passage are the same in the {one} and the {two}",
         "{one}与{two}：同一段{chars}字中有{matched}字相同",
     ),
     "parallels_none": ("The texts share no passage", "文本之间没有相同的段落"),
@@ -1948,8 +1976,8 @@ FRONT = {
     "equal_characters": ("{count} equal characters", "{count}字相同"),
     "equal_head": ("Equal characters", "相同字数"),
     "share_elsewhere": (
-        "{share} % stands elsewhere too",
-        "{share}%也见于他篇",
+        "{share} % is elsewhere",
+        "{share}%见于他篇",
     ),
     "passage_equal": (
         "{matched} of {chars} characters are equal",
@@ -1958,9 +1986,9 @@ FRONT = {
     "changed_places": ("Changed in {count} places.", "{count}处有改动。"),
     "nothing_changed": ("Nothing was changed.", "没有改动。"),
     "changed_marks": (
-        "What the other side has not, or has otherwise, is in bold and underlined (marks are not "
-        "compared); in English, the words of the whole clauses are compared.",
-        "另一方没有或不同之处以粗体加下划线标出（标点不计）；英文按整个分句比较。",
+        "Underlined: what the other side has not (marks are not compared; the English is compared "
+        "by whole clauses).",
+        "加下划线处为另一方所无（标点不计；英文按整个分句比较）。",
     ),
     "parallels_limits": (
         "What this cannot show: which copied which. Both may come from a third text.",
@@ -1972,14 +2000,14 @@ FRONT = {
     ),
     # words
     "keyness_title": (
-        "{name}: {more} words are surely more its own; of {unclear} the texts are too short "
-        "to tell",
-        "{name}：确属其特有的词{more}个；{unclear}个词因篇幅短而难下结论",
+        "{name}: of {tested} words tested, {more} are clearly more frequent here, {less} clearly "
+        "less",
+        "{name}：检验的{tested}个词中，用得明显偏多的{more}个，明显偏少的{less}个",
     ),
     "keyness_lead": (
-        "How many times as often as in the other texts, on a scale of doublings; words at the "
-        "right of 1× are said more often here.",
-        "横轴是本篇频率相当于他篇的倍数（对数刻度）；1×右侧的词，本篇用得更多。",
+        "How many times as often as in the other texts, on a scale of doublings: at the right of "
+        "1× more often here, at the left less.",
+        "横轴是本篇频率相当于他篇的倍数（对数刻度）：1×右侧本篇更多，左侧更少。",
     ),
     "here_others": ("here : others", "本篇：他篇"),
     "verdict": ("Verdict", "判断"),
@@ -2001,16 +2029,47 @@ FRONT = {
         "本篇{size}词中{count}次，他篇{others}次：频率只有{factor}分之一。",
     ),
     "interval_is": (
-        "The truth may lie between {low} and {high} times (95 % interval). After many tests:",
-        "实际倍数可能在{low}到{high}之间（95%区间）。多次检验后的判断：",
+        "The truth may lie between {low} and {high} times (95 % interval of this word alone).",
+        "实际倍数可能在{low}到{high}之间（仅就此词的95%区间）。",
     ),
+    "interval_from": (
+        "At least {low} times as frequent (95 % interval of this word alone).",
+        "频率至少为{low}倍（仅就此词的95%区间）。",
+    ),
+    "interval_to": (
+        "At most {high} times as frequent (95 % interval of this word alone).",
+        "频率至多为{high}倍（仅就此词的95%区间）。",
+    ),
+    "after_tests": (
+        "Corrected for {tested} tests:",
+        "按{tested}次检验校正后：",
+    ),
+    "word_only": (
+        "{count} times among {size} words here, never in the other texts.",
+        "本篇{size}词中{count}次，他篇未见。",
+    ),
+    "word_never": (
+        "Never among {size} words here, {others} times in the other texts.",
+        "本篇{size}词中未见，他篇{others}次。",
+    ),
+    "only_here": ("only here", "仅见本篇"),
+    "never_here": ("never here", "本篇未见"),
     "keyness_limits": (
         "What this cannot show: why a word is there. A short text has few words to judge by.",
         "由此看不出为何用这个词；文本短，可据以判断的词也少。",
     ),
-    "key_sure": ("surely more or less frequent", "确有多少之别"),
-    "key_unsure": ("no clear difference", "无明显差异"),
-    "key_interval": ("95 % interval", "95%区间"),
+    "key_sure": (
+        "clear after correction for {tested} tests",
+        "按{tested}次检验校正后仍明显",
+    ),
+    "key_unsure": (
+        "not clear after it, even where its interval misses 1×",
+        "校正后不明显（即使区间不含1×）",
+    ),
+    "key_interval": (
+        "95 % interval of the word alone",
+        "单个词的95%区间",
+    ),
     # places
     "places_title": (
         "{count} passages on {places} places: unlike acts, which can’t be ranked",
@@ -2027,8 +2086,17 @@ FRONT = {
     "act_promised": ("Systems ordered or planned", "要求或计划的系统"),
     "act_due": ("Things due by a date", "有期限的事"),
     "act_achieved": ("Results reported", "报告的成绩"),
-    "act_events": ("Other events", "其他事件"),
-    "same_cell": ("{count} passages like it", "同类{count}段"),
+    "act_events": (
+        "Meetings, documents, other events",
+        "会议、文件、其他事件",
+    ),
+    "same_cell": ("{count} more like it", "另有同类{count}段"),
+    "places_share": ("Orders and promises", "要求和承诺"),
+    "share_of": ("{count} of {all}", "{count}/{all}段"),
+    "share_few": (
+        "{count} of {all}: too few",
+        "{count}/{all}段：太少",
+    ),
     "places_limits": (
         "What this cannot show: what was not written down. A place told of in a few lines looks "
         "poorer than it was; and the acts are unlike, so that no place can be ranked by them.",
@@ -2047,7 +2115,7 @@ FRONT = {
     "column_kind": ("Kind", "类别"),
     "column_quote": ("What it says", "原文"),
     "column_force": ("Force", "语气"),
-    "column_hedges": ("Softened by", "缓和的词"),
+    "column_hedges": ("Softened by", "缓和语"),
     "column_change": ("Change", "变化"),
     "column_count": ("How many", "几处"),
     "column_of": ("Of", "共"),
@@ -2093,7 +2161,7 @@ FRONT = {
     "column_value_to": ("Value to", "数值上限"),
     "column_unit": ("Unit", "单位"),
     "column_bound": ("Bound", "界限"),
-    "column_hedge": ("Softened by", "缓和的词"),
+    "column_hedge": ("Softened by", "缓和语"),
     "column_subject_zh": ("Of what (Chinese)", "对象"),
     "column_subject_en": ("Of what", "对象（英文）"),
     "column_written": ("Written as a number", "文中写明数字"),
@@ -2118,13 +2186,13 @@ FRONT = {
     "column_measurable_a": ("Measurable (first coder)", "可衡量（编码者甲）"),
     "column_dated_a": ("Dated (first coder)", "有期限（编码者甲）"),
     "column_named_a": ("Named (first coder)", "点名（编码者甲）"),
-    "column_hedges_a": ("Softened by (first coder)", "缓和的词（编码者甲）"),
+    "column_hedges_a": ("Softened by (first coder)", "缓和语（编码者甲）"),
     "column_force_b": ("Force (second coder)", "语气（编码者乙）"),
     "column_bound_b": ("Who is bound (second coder)", "约束谁（编码者乙）"),
     "column_measurable_b": ("Measurable (second coder)", "可衡量（编码者乙）"),
     "column_dated_b": ("Dated (second coder)", "有期限（编码者乙）"),
     "column_named_b": ("Named (second coder)", "点名（编码者乙）"),
-    "column_hedges_b": ("Softened by (second coder)", "缓和的词（编码者乙）"),
+    "column_hedges_b": ("Softened by (second coder)", "缓和语（编码者乙）"),
     "column_clause_id": ("Clause", "条款"),
     "column_from_id": ("From", "自"),
     "column_to_id": ("To", "至"),
@@ -2158,16 +2226,16 @@ FRONT = {
     "column_nobody_named": ("Names nobody", "未点名"),
     # the dashboard
     "workbook": ("The E-Government Workbook", "电子政务工作簿"),
-    "light_or_dark": ("Light or dark", "明暗"),
+    "light_or_dark": ("Light or dark", "深浅主题"),
     "question_timeline": ("Promised when?", "何时承诺？"),
     "question_commitments": ("Who promised what?", "谁承诺了什么？"),
-    "question_lineage": ("What became of it?", "后来如何？"),
+    "question_lineage": ("Which ideas lived on?", "哪些提法延续了？"),
     "question_systems": ("Which systems?", "有哪些系统？"),
     "question_places": ("Which places?", "哪些地方？"),
     "question_parallels": ("Who repeats whom?", "谁重复谁？"),
     "question_speakers": ("Who speaks?", "谁在说话？"),
-    "question_keyness": ("Whose words?", "谁的词？"),
-    "question_concordance": ("Said where?", "何处说到？"),
+    "question_keyness": ("Whose words?", "谁的用词？"),
+    "question_concordance": ("Find a word", "出现在哪里？"),
     "question_reader": ("Read the five", "读五篇文献"),
     "basis_stated": ("the text says so", "明载"),
     "basis_inferred": ("inferred", "推断"),

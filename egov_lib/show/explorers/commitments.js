@@ -151,7 +151,7 @@ function pane(view, item) {
   const { promise } = item, { speech, data } = view, facts = data.facts[promise.id] ?? [];
   const later = [...promise.taken_up].sort((a, b) => a.doc.localeCompare(b.doc));
   const taken = later.length ? h("details", {}, h("summary", {}, speech.say("taken_up_by", { count: later.length })),
-    later.map((place) => h("div", {}, h("p", { class: "kicker" }, `${speech.say(`tie_${place.relation}_from`)} ${view.data.texts[place.doc][`short_${view.lang}`]} (${speech.say(`basis_${place.basis}`)})`), passage(data, place, speech)))) : h("p", { class: "quiet" }, speech.say("taken_up_by_none"));
+    later.map((place) => h("div", {}, h("p", { class: "kicker" }, `${speech.say(`tie_${place.relation}_from`)} · ${view.data.texts[place.doc][`short_${view.lang}`]} (${speech.say(`basis_${place.basis}`)})`), passage(data, place, speech)))) : h("p", { class: "quiet" }, speech.say("taken_up_by_none"));
   const outside = facts.length ? [h("h4", {}, speech.say("from_outside")), facts.map((fact) => h("p", { class: "fact" },
     mixed(speech.either(fact.en, fact.zh)), " ", h("span", { class: "quiet" }, mixed(fact.citation))))] : null;
   const days = dayOf(promise.to) - dayOf(promise.said);

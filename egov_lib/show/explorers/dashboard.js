@@ -66,6 +66,9 @@ export function render({ model, el }) {
     replace(tabs, Object.keys(data.views).map((name) => h("button", {
       type: "button", role: "tab", "data-tab": name, "aria-selected": String(name === open), tabindex: name === open ? "0" : "-1", on: { click: () => choose(name) },
     }, speech.say(`question_${name}`))));
+    // On a phone the tabs are one line that scrolls.
+    const selected = tabs.querySelector("[aria-selected=true]");
+    if (selected && tabs.scrollWidth > tabs.clientWidth) tabs.scrollLeft = selected.offsetLeft - tabs.offsetLeft - 40;
   }
 
   function show() {

@@ -95,7 +95,8 @@ def keyness(
         raise DataError(
             f"there is no document {target!r}: choose among {known}"
         )
-    rows = {name: _words_of(words, own, name) for name in ids}
+    keys = {name: _tested(words, name) for name in ids}
+    rows = {name: _words_of(keys[name], own, name) for name in ids}
     places = [
         place
         for found in rows.values()
@@ -105,6 +106,7 @@ def keyness(
     whole = [{"doc": name, "start": 0, "end": 1} for name in ids]
     data = {
         "rows": rows,
+        "tested": {name: len(keys[name]) for name in ids},
         "sizes": {name: int((words["doc_id"] == name).sum()) for name in ids},
         "texts": texts_of([*whole, *places], docs),
     }
@@ -160,20 +162,24 @@ def _english_words(_folder: object) -> dict[str, str]:
     return SMALL_WORDS | known | named
 
 
+def _tested(words: pd.DataFrame, doc_id: str) -> pd.DataFrame:
+    """The words of which something can be said at all: those that were tested."""
+    keys = keywords(words, [doc_id])
+    return keys[keys["verdict"] != TOO_FEW]
+
+
 def _words_of(
-    words: pd.DataFrame, docs: pd.DataFrame, doc_id: str
+    keys: pd.DataFrame, docs: pd.DataFrame, doc_id: str
 ) -> list[dict[str, Any]]:
-    """The words of one text that can be said to be more or less its own, by log ratio.
+    """The words that mark one text most surely, whether it has more or less of them, by log ratio.
 
     word, english; count: times in it; others: times in all others; log_ratio: doublings of the
     rate, with low and high, the ends of its interval of 95 %; verdict; findings: places of it.
     """
-    keys = keywords(words, [doc_id])
-    keys = keys[
-        keys["word"].str.fullmatch(r"\w+") & (keys["verdict"] != TOO_FEW)
-    ]
-    surest = keys.sort_values("g2", ascending=False, kind="stable")
-    surest = surest.head(MOST_WORDS)
+    written = keys[keys["word"].str.fullmatch(r"\w+")]
+    surest = written.sort_values(
+        "g2", key=abs, ascending=False, kind="stable"
+    ).head(MOST_WORDS)
     ordered = surest.sort_values("log_ratio", ascending=False, kind="stable")
     english = _english_words(data_folder())
     found = [_places_of(word, docs, doc_id) for word in ordered["word"]]

@@ -5,10 +5,11 @@ import { textLines, wrap } from "../front/draw.js";
 import { clausesOf } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
-const HEAD = 56;
+const HEAD = { wide: 58, narrow: 42 };
 const SIZE = 12.5;
 const BAR = 62;
 const TALL = 520; // of the longest text; as high as the room, where there is one
+const NARROW = { width: 480, tall: 300 }; // on a phone, where seals stand for names
 
 function nameOf(view, doc) {
   return view.data.texts[doc][`short_${view.lang}`];
@@ -28,19 +29,23 @@ function items(view) {
 
 function draw(view, width, room = Infinity) {
   const { order, lengths } = view.data, longest = Math.max(...Object.values(lengths));
-  const tall = room < Infinity ? Math.max(320, room - HEAD - 10) : TALL, scale = tall / longest;
+  const isNarrow = width < NARROW.width;
   const bar = Math.min(BAR, (width / order.length) * 0.4), gap = order.length > 1 ? (width - bar - 2) / (order.length - 1) : 0;
-  const left = (doc) => order.indexOf(doc) * gap, at = (place) => HEAD + place * scale;
   // The last name runs to the left, towards the one before it: the two share the room.
-  const nameRoom = (doc) => order.indexOf(doc) >= order.length - 2 ? Math.max((gap + bar) / 2 - 30, 40) : Math.max(gap - 34, 60);
+  const nameRoom = (doc) => order.indexOf(doc) >= order.length - 2 ? Math.max((gap + bar) / 2 - 27, 40) : Math.max(gap - 34, 60);
+  const names = new Map(order.map((doc) => [doc, isNarrow ? [] : wrap(nameOf(view, doc), nameRoom(doc), 13, 700)]));
+  const under = 17 * Math.max(0, ...[...names.values()].map((lines) => lines.length - 1)), head = isNarrow ? HEAD.narrow : HEAD.wide + under;
+  const tall = room < Infinity ? Math.max(320, room - head - 10) : isNarrow ? NARROW.tall : TALL, scale = tall / longest;
+  const left = (doc) => order.indexOf(doc) * gap, at = (place) => head + place * scale;
   const bars = order.map((doc) => {
-    const lines = wrap(nameOf(view, doc), nameRoom(doc), 13, 700), x = left(doc), last = doc === order.at(-1) && order.length > 1;
+    const lines = names.get(doc), x = left(doc), last = doc === order.at(-1) && order.length > 1;
+    const count = lengths[doc].toLocaleString("en"), share = shareOf(view, doc), edge = { x: last ? x + bar : x, "text-anchor": last ? "end" : "start", "font-size": SIZE };
     return s("g", { "data-doc": doc },
       s("rect", { class: "sealed", x: last ? x + bar - 18 : x, y: 2, width: 18, height: 18, rx: 3 }), s("text", { class: "on-seal han", x: last ? x + bar - 9 : x + 9, y: 15, "font-size": 12, "text-anchor": "middle" }, view.data.texts[doc].seal),
       textLines(lines, { x: last ? x + bar - 24 : x + 24, y: 15, size: 13, "font-weight": 700, "text-anchor": last ? "end" : "start" }),
-      s("text", { class: "quiet-text", x: last ? x + bar : x, y: 49, "font-size": SIZE, "text-anchor": last ? "end" : "start" }, view.speech.say("characters", { count: lengths[doc].toLocaleString("en") })),
-      s("text", { class: "quiet-text", x: last ? x + bar : x, y: HEAD + lengths[doc] * scale + 16, "font-size": SIZE, "text-anchor": last ? "end" : "start" }, lengths[doc] * scale < tall - 18 ? view.speech.say("share_elsewhere", { share: shareOf(view, doc) }) : null),
-      s("rect", { class: "text-bar", x, y: HEAD, width: bar, height: Math.max(lengths[doc] * scale, 3) }));
+      isNarrow ? null : s("text", { class: "quiet-text", ...edge, y: 35 + under }, view.speech.say("characters", { count })),
+      s("text", { ...edge, y: isNarrow ? 36 : 51 + under }, isNarrow ? `${share} %` : view.speech.say("share_elsewhere", { share })),
+      s("rect", { class: "text-bar", x, y: head, width: bar, height: Math.max(lengths[doc] * scale, 3) }));
   });
   // The longest are drawn first, so that the short ones can be hit.
   const bands = [...view.items].sort((a, b) => b.passage.matched - a.passage.matched).map((item) => {
@@ -49,11 +54,23 @@ function draw(view, width, room = Infinity) {
     const [a1, a2, b1, b2] = [at(one.start), Math.max(at(one.end), at(one.start) + 1.2), at(two.start), Math.max(at(two.end), at(two.start) + 1.2)];
     const says = `${item.group}: ${item.when}`;
     return s("g", { class: "mark", "data-id": item.id, role: "button", "aria-label": says }, s("title", {}, says),
-      s("path", { class: "band", d: `M${x1} ${a1}C${mid} ${a1} ${mid} ${b1} ${x2} ${b1}V${b2}C${mid} ${b2} ${mid} ${a2} ${x1} ${a2}Z` }),
+      s("path", { class: "band", "data-words": `${mid} ${(a1 + a2 + b1 + b2) / 4}`, d: `M${x1} ${a1}C${mid} ${a1} ${mid} ${b1} ${x2} ${b1}V${b2}C${mid} ${b2} ${mid} ${a2} ${x1} ${a2}Z` }),
       s("rect", { class: "sealed shared", "data-doc": one.doc, x: x1 - bar, y: a1, width: bar, height: a2 - a1 }),
       s("rect", { class: "sealed shared", "data-doc": two.doc, x: x2, y: b1, width: bar, height: b2 - b1 }));
   });
-  return s("svg", { width, height: HEAD + tall + 6, role: "group", "aria-label": view.spec.title(view) }, bars, bands);
+  return s("svg", { width, height: head + tall + 6, role: "group", "aria-label": view.spec.title(view) }, bars, bands,
+    s("path", { class: "band-chosen" }), s("text", { class: "band-words", "font-size": SIZE, "text-anchor": "middle" }));
+}
+
+// The band that is chosen lies over all others, and says how long it is.
+function overAll(view, picture) {
+  const over = picture.querySelector(".band-chosen"), words = picture.querySelector(".band-words");
+  if (!over) return;
+  const band = picture.querySelector(".chosen > .band"), [x, y] = band?.dataset.words.split(" ").map(Number) ?? [0, 0];
+  over.setAttribute("d", band?.getAttribute("d") ?? "M0 0");
+  words.setAttribute("x", x);
+  words.setAttribute("y", y + 4);
+  words.textContent = band ? view.byId.get(view.chosen)?.when ?? "" : "";
 }
 
 // How much of a text, in per cent of its characters, a passage of another text has too.
@@ -81,9 +98,12 @@ function filters(view) {
     options: data.order.map((doc) => ({ value: doc, label: nameOf(view, doc), doc })) }];
 }
 
-// Words of one side's English that the other side's does not have, in order: [start, end] of each.
-export function newWords(english, other) {
-  const words = (text) => [...text.matchAll(/[\p{L}\p{N}’'-]+/gu)].map((found) => ({ word: found[0].toLowerCase(), start: found.index, end: found.index + found[0].length }));
+const WORD = /[\p{L}\p{N}’'-]+/gu;
+const CHARACTER = /[\p{L}\p{N}]/gu;
+
+// Words (or characters) of one side that the other side does not have, in order: [start, end] of each.
+export function newWords(english, other, kind = WORD) {
+  const words = (text) => [...text.matchAll(kind)].map((found) => ({ word: found[0].toLowerCase(), start: found.index, end: found.index + found[0].length }));
   const own = words(english), theirs = words(other);
   const longest = Array.from({ length: own.length + 1 }, () => new Uint16Array(theirs.length + 1));
   for (let i = own.length - 1; i >= 0; i -= 1) {
@@ -101,19 +121,39 @@ export function newWords(english, other) {
   return changed;
 }
 
+// What the first and the last clause have beyond the passage: [start in the text, words] of each.
+function edgesOf(view, { doc, start, end }) {
+  const clauses = clausesOf(view.data.texts[doc], { start, end }), [first] = clauses, last = clauses.at(-1);
+  if (!first) return [];
+  return [[first.start, first.zh.slice(0, Math.max(0, start - first.start))], [end, last.zh.slice(Math.max(0, end - last.start))]];
+}
+
+// The changes of one side: within the passage, and in its clauses beyond it; in English, of whole clauses.
 function sideOf(view, side, other) {
   const english = (place) => clausesOf(view.data.texts[place.doc], place).map((clause) => clause.en).join("\n");
-  const own = english(side);
-  return { ...side, whole: true, heading: nameOf(view, side.doc), changesEnglish: own.length < 6000 ? newWords(own, english(other)) : [] };
+  const own = english(side), others = edgesOf(view, other);
+  const beyond = edgesOf(view, side).flatMap(([from, words], place) => newWords(words, others[place]?.[1] ?? "", CHARACTER).map(([start, end]) => [from + start, from + end]));
+  const changes = joined([...side.changes, ...beyond].sort((a, b) => a[0] - b[0]));
+  return { ...side, changes, whole: true, heading: nameOf(view, side.doc), changesEnglish: own.length < 6000 ? newWords(own, english(other)) : [] };
+}
+
+// Places that touch each other as one.
+function joined(places) {
+  const runs = [];
+  for (const [start, end] of places) {
+    if (runs.length && start <= runs.at(-1)[1]) runs.at(-1)[1] = Math.max(end, runs.at(-1)[1]);
+    else runs.push([start, end]);
+  }
+  return runs;
 }
 
 function pane(view, item) {
   const { passage } = item, { speech } = view, [one, two] = passage.sides;
-  const changed = one.changes.length;
+  const sides = [sideOf(view, one, two), sideOf(view, two, one)], changed = sides[0].changes.length;
   return {
     kicker: item.group, heading: speech.say("passage_equal", { matched: passage.matched, chars: one.end - one.start }),
     above: [h("p", { class: "quiet" }, changed ? speech.say("changed_places", { count: changed }) : speech.say("nothing_changed"), " ", speech.say("changed_marks"))],
-    findings: [sideOf(view, one, two), sideOf(view, two, one)], most: 2,
+    findings: sides, most: 2, first: 2, isBeside: true,
     below: [h("p", { class: "quiet" }, mixed(speech.say("parallels_limits"))), view.data.left_out ? h("p", { class: "quiet" }, speech.say("left_out", { count: view.data.left_out })) : null],
   };
 }
@@ -128,7 +168,7 @@ function columns(view) {
   ];
 }
 
-const spec = { name: "parallels", title, lead: (view) => view.speech.say("parallels_lead"), filters, items, draw, pane, columns,
+const spec = { name: "parallels", title, lead: (view) => view.speech.say("parallels_lead"), filters, items, draw, small: draw, after: overAll, pane, columns,
   opening: (view) => view.items[0]?.id ?? "" };
 
 // Draws the texts side by side into an element, as anywidget wants it.

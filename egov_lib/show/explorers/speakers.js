@@ -1,18 +1,25 @@
 // Who says it, and through whom: a strip a text, as long as the text, with a layer for each voice.
 
 import { h, s, mixed, chinese } from "../front/dom.js";
-import { textLines, widthOf, wrap } from "../front/draw.js";
+import { ring, widthOf } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
-const LEFT = 156;
-const LAYER = 25; // the height of a layer, up to 34 where the room is high
-const NAMES = 17; // of the line of names above each strip
+const LEFT = 156; // of the strips: names and shares are beside them
+const NARROW = 560; // under it names and shares are above the strips
+const HEAD = 40; // of them, above a strip
+const LAYER = 25; // the height of a layer, from 18 to 34 where the room is given
+const LABEL_ROW = 15; // of names above a strip
+const GAP = 16; // between texts
+const LEAST = 5; // pixels of a run that is named by a line from above
+const ASIDE = 66; // the height of name, length and share beside a strip
+const PERSON = /^[A-Z][a-z]+ [A-Z][a-z]+$/; // "Wen Jiabao": the surname is first
 
 function who(view, stretch) {
   return view.speech.either(stretch.en, stretch.zh);
 }
 
+// From the one nearest to the speaker outward.
 function through(view, stretch) {
   return view.lang === "zh" ? stretch.through_zh : stretch.through_en;
 }
@@ -24,55 +31,139 @@ function items(view) {
   }));
 }
 
-function deepestOf(own) {
-  return Math.max(0, ...own.map((item) => item.stretch.through_en.length));
+// The voices of a stretch from the page up to the speaker.
+function voicesOf(view, { stretch }) {
+  return [...[...through(view, stretch)].reverse(), who(view, stretch)];
+}
+
+// Stretches beside each other in which one voice has the same place: {level, name, look, items}.
+function runsOf(view, own) {
+  const runs = [], open = new Map();
+  for (const item of own) {
+    const voices = voicesOf(view, item), top = voices.length - 1;
+    voices.forEach((name, level) => {
+      const look = top === 0 ? "own" : level === top ? "speaker" : "told", last = open.get(level);
+      const goesOn = last?.name === name && last.look === look && item.stretch.start - last.items.at(-1).stretch.end < 4;
+      if (goesOn) last.items.push(item);
+      else {
+        const run = { level, name, look, items: [item] };
+        runs.push(run);
+        open.set(level, run);
+      }
+    });
+  }
+  return runs;
+}
+
+// How much of a text, in per cent of its characters, is told for somebody else.
+function toldShare(view, own, length) {
+  const told = own.filter(({ stretch }) => stretch.through_en.length).reduce((sum, { stretch }) => sum + stretch.end - stretch.start, 0);
+  return Math.round((100 * told) / length);
+}
+
+// What each strip asks for: its runs with their places, the names above it and their rows.
+function stripsOf(view, left, width) {
+  const { lengths } = view.data, scale = (width - left - 8) / Math.max(...Object.values(lengths));
+  return Object.entries(lengths).map(([doc, length]) => {
+    const own = view.items.filter((item) => item.doc === doc);
+    const runs = runsOf(view, own).map((run) => ({ ...run,
+      from: left + run.items[0].stretch.start * scale, to: left + run.items.at(-1).stretch.end * scale }));
+    const named = new Set(runs.filter(within).map(({ name }) => name));
+    const labels = labelsAbove(runs.filter(({ look, ...run }) => look === "speaker" && !within(run) && run.to - run.from > LEAST), width, named);
+    const share = toldShare(view, own, length);
+    return { doc, length, own, runs, labels, share, scale, left, layers: 1 + Math.max(0, ...runs.map(({ level }) => level)),
+      rows: 1 + Math.max(-1, ...labels.map(({ row }) => row)) };
+  });
+}
+
+// What there is room for in a run: the name, a surname, or nothing.
+function within({ name, from, to }) {
+  const forms = PERSON.test(name) ? [name, name.split(" ")[0]] : [name];
+  return forms.find((form) => widthOf(form, SIZE) <= to - from - 6) ?? "";
+}
+
+// Names above a strip, each on a line down to its run. Later ones are lower, so that no line
+// crosses a name; a name that was said before is said again only where that takes no row.
+function labelsAbove(runs, width, said) {
+  const ends = [], labels = [];
+  for (const run of runs) {
+    const wide = widthOf(run.name, SIZE) + 14, isLeft = run.from + wide > width;
+    const start = isLeft ? run.to - wide : run.from;
+    const row = ends.reduce((least, end, number) => (end > start ? number + 1 : least), 0);
+    const isCut = isLeft && (start < 0 || labels.some(({ line }) => line > start && line < run.to));
+    if (isCut || (said.has(run.name) && row)) continue;
+    said.add(run.name);
+    ends[row] = start + wide;
+    labels.push({ run, row, x: isLeft ? run.to - 4 : run.from + 4, line: isLeft ? run.to - 1 : run.from + 1, isLeft });
+  }
+  return labels;
 }
 
 function draw(view, width, room = Infinity) {
-  const { lengths } = view.data, longest = Math.max(...Object.values(lengths)), scale = (width - LEFT - 8) / longest, nodes = [];
-  const texts = Object.entries(lengths).map(([doc, length]) => ({ doc, length, own: view.items.filter((item) => item.doc === doc) }));
-  const layers = texts.reduce((sum, { own }) => sum + deepestOf(own) + 1, 0);
-  const layer = room < Infinity ? Math.max(18, Math.min(34, (room - 8 - texts.length * (NAMES + 24)) / layers)) : LAYER;
-  let y = 8;
-  for (const { doc, length, own } of texts) {
-    const deepest = deepestOf(own), name = wrap(view.data.texts[doc][`short_${view.lang}`], LEFT - 40, 13.5, 700);
-    const high = Math.max((deepest + 1) * layer + NAMES + 24, name.length * 17 + 36);
-    nodes.push(s("g", { "data-doc": doc }, s("rect", { class: "sealed", x: 0, y: y + 4, width: 18, height: 18, rx: 3 }), s("text", { class: "on-seal han", x: 9, y: y + 17, "font-size": 12, "text-anchor": "middle" }, view.data.texts[doc].seal)),
-      textLines(name, { x: 25, y: y + 18, size: 13.5, "font-weight": 700 }),
-      s("text", { class: "quiet-text", x: 25, y: y + 18 + name.length * 17, "font-size": SIZE }, view.speech.say("characters", { count: length.toLocaleString("en") })));
-    for (const item of own) nodes.push(stretchMark(view, item, y + NAMES, scale, deepest, layer));
-    nodes.push(s("g", { "data-doc": doc }, namesAbove(own, y + NAMES - 1, scale, width)));
-    y += high;
-    nodes.push(s("path", { class: "lane", d: `M0 ${y - 6}H${width}` }));
+  const isNarrow = width < NARROW, strips = stripsOf(view, isNarrow ? 0 : LEFT, width), nodes = [];
+  const highOf = ({ rows, layers }, layer) => Math.max(2 + rows * LABEL_ROW + layers * layer, isNarrow ? 0 : ASIDE) + (isNarrow ? HEAD : 0) + GAP;
+  const total = (layer) => strips.reduce((sum, strip) => sum + highOf(strip, layer), 4);
+  let layer = room < Infinity ? 34 : LAYER, y = 4;
+  while (layer > 18 && total(layer) > room) layer -= 0.5;
+  for (const strip of strips) {
+    nodes.push(headOf(view, strip, y, isNarrow));
+    const top = y + (isNarrow ? HEAD : 0) + 2 + strip.rows * LABEL_ROW;
+    nodes.push(strip.own.map((item) => stretchMark(view, item, strip, top, layer)), namesIn(strip, top, layer), namesAbove(strip, top, layer));
+    y += highOf(strip, layer);
+    nodes.push(s("path", { class: "lane", d: `M0 ${y - 7}H${width}` }));
   }
-  return s("svg", { width, height: y, role: "group", "aria-label": view.spec.title(view) }, nodes);
+  return s("svg", { width, height: y - 4, role: "group", "aria-label": view.spec.title(view) }, nodes, s("rect", { class: "ring" }));
 }
 
-// The names of those whose strips are too short for them, once each, above the first where there is room.
-function namesAbove(own, y, scale, width) {
-  const named = new Set(own.filter((item) => widthOf(item.label, SIZE) < (item.stretch.end - item.stretch.start) * scale - 7).map((item) => item.label));
-  const nodes = [];
-  let reached = LEFT;
-  for (const item of own) {
-    const x = LEFT + item.stretch.start * scale, wide = widthOf(item.label, SIZE);
-    if (named.has(item.label) || !item.stretch.through_en.length || x < reached || x + wide > width) continue;
-    named.add(item.label);
-    reached = x + wide + 14;
-    nodes.push(s("text", { class: "name", x, y, "font-size": SIZE, "data-of": item.id }, item.label));
-  }
-  return nodes;
+// Seal, name and length of a text, and the share of it that is told for others as a bar.
+function headOf(view, { doc, length, share }, y, isNarrow) {
+  const text = view.data.texts[doc], name = text[`short_${view.lang}`], wide = isNarrow ? 110 : 118;
+  const said = view.speech.say("told_share", { share }), count = view.speech.say("characters", { count: length.toLocaleString("en") });
+  const barAt = isNarrow ? { x: 25 + widthOf(said, SIZE) + 8, y: y + 26 } : { x: 25, y: y + 58 };
+  return s("g", { "data-doc": doc },
+    s("rect", { class: "sealed", x: 0, y: y + 3, width: 18, height: 18, rx: 3 }), s("text", { class: "on-seal han", x: 9, y: y + 16, "font-size": 12, "text-anchor": "middle" }, text.seal),
+    s("text", { x: 25, y: y + 17, "font-size": 13.5, "font-weight": 700 }, name),
+    s("text", isNarrow ? { class: "quiet-text", x: 32 + widthOf(name, 13.5, 700), y: y + 17, "font-size": SIZE } : { class: "quiet-text", x: 25, y: y + 34, "font-size": SIZE }, count),
+    s("text", { x: 25, y: isNarrow ? y + 34 : y + 52, "font-size": SIZE }, said),
+    s("rect", { class: "text-bar", ...barAt, width: wide, height: 7 }), s("rect", { class: "sealed", ...barAt, width: (wide * share) / 100, height: 7 }));
 }
 
-function stretchMark(view, item, top, scale, deepest, layer) {
-  const { stretch } = item, from = LEFT + stretch.start * scale, wide = Math.max((stretch.end - stretch.start) * scale, 3), depth = stretch.through_en.length;
-  const base = top + 6 + deepest * layer, chain = [...through(view, stretch)].reverse();
-  const says = `${item.label}${chain.length ? `, ${view.speech.say("told_through", { through: through(view, stretch).join(view.speech.sign("list")) })}` : ""}`;
-  const label = widthOf(item.label, SIZE) < wide - 6 ? item.label : "";
+// Where a name begins in its run: in its longest stretch if there is room, so that no end of one cuts it.
+function nameAt(run) {
+  const { from, to, name, items: own } = run, scale = (to - from) / (own.at(-1).stretch.end - own[0].stretch.start);
+  const longest = own.reduce((best, one) => (one.stretch.end - one.stretch.start > best.stretch.end - best.stretch.start ? one : best));
+  const start = from + (longest.stretch.start - own[0].stretch.start) * scale;
+  return start + widthOf(name, SIZE) + 6 < from + (longest.stretch.end - own[0].stretch.start) * scale ? start : from;
+}
+
+// Names of voices in their runs.
+function namesIn({ runs, layers }, top, layer) {
+  return runs.filter((run) => within(run)).map((run) => s("text", { class: run.look === "speaker" ? "on-voice" : "", "data-of": run.items[0].id,
+    x: nameAt(run) + 5, y: top + (layers - 1 - run.level) * layer + layer / 2 + 2.5, "font-size": SIZE }, within(run)));
+}
+
+function namesAbove({ doc, labels, layers, rows }, top, layer) {
+  return s("g", { "data-doc": doc }, labels.map(({ run, row, x, line, isLeft }) => {
+    const y = top - (rows - row) * LABEL_ROW + 11;
+    return s("g", { "data-of": run.items[0].id }, s("path", { class: "leader", d: `M${line} ${y - 9}V${top + (layers - 1 - run.level) * layer}` }),
+      s("text", { class: "name", x, y, "font-size": SIZE, "text-anchor": isLeft ? "end" : "start" }, run.name));
+  }));
+}
+
+// A stretch: its voices over each other, the page at the foot, the speaker filled.
+function stretchMark(view, item, { scale, left, runs, layers }, top, layer) {
+  const { stretch } = item, from = left + stretch.start * scale, wide = Math.max((stretch.end - stretch.start) * scale, 2), to = from + wide;
+  const names = through(view, stretch);
+  const says = `${item.label}${names.length ? `, ${view.speech.say("told_through", { through: names.join(view.speech.sign("list")) })}` : ""}`;
+  const shapes = runs.filter((run) => run.items.includes(item)).map(({ level, look, items: all }) => {
+    const y = top + (layers - 1 - level) * layer, high = layer - 4;
+    if (look !== "told") return s("rect", { class: `voice ${look}`, x: from, y, width: Math.max(wide - 1, 1.5), height: high });
+    // One box for all that a voice passes on without a break.
+    const ends = `${item === all[0] ? `M${from} ${y}V${y + high}` : ""}${item === all.at(-1) ? `M${to - 1} ${y}V${y + high}` : ""}`;
+    return s("path", { class: "voice told", d: `M${from} ${y}H${to - 1}M${from} ${y + high}H${to - 1}${ends}` });
+  });
   return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says),
-    s("rect", { class: "hit-area", x: from - 1, y: top + 2, width: wide + 2, height: (deepest + 1) * layer + 8 }),
-    s("rect", { class: `voice ${depth === 0 ? "own" : "told"}`, x: from, y: base, width: Math.max(wide - 1, 2), height: layer - 4 }),
-    chain.map((_, number) => s("rect", { class: number === chain.length - 1 ? "voice speaker" : "voice told", x: from, y: base - (number + 1) * layer, width: Math.max(wide - 1, 2), height: layer - 4 })),
-    label ? s("text", { class: chain.length || depth === 0 ? "on-voice" : "", x: from + 4, y: base - chain.length * layer + layer / 2 + 2.5, "font-size": SIZE }, label) : null);
+    s("rect", { class: "hit-area", x: from - 1, y: top - 2, width: wide + 2, height: layers * layer + 1 }), shapes);
 }
 
 function title(view) {
@@ -90,12 +181,11 @@ function filters(view) {
 }
 
 function pane(view, item) {
-  const { stretch } = item, { speech } = view, names = through(view, stretch);
-  const steps = [...names].reverse();
+  const { stretch } = item, { speech } = view, text = view.data.texts[stretch.doc];
+  const steps = [...through(view, stretch), speech.named(text, "title")];
   return {
-    kicker: view.data.texts[stretch.doc][`short_${view.lang}`], heading: item.label, findings: [{ ...stretch, whole: true }],
-    above: [h("p", { class: "kicker" }, speech.say("from_mouth_to_page")), h("p", { class: "step" }, h("b", {}, mixed(item.label))),
-      steps.map((name) => h("p", { class: "step" }, "→ ", mixed(name))), h("p", { class: "step" }, "→ ", mixed(speech.named(view.data.texts[stretch.doc], "title")))],
+    kicker: text[`short_${view.lang}`], heading: item.label, findings: [{ ...stretch, whole: true }], first: 2,
+    above: [h("p", {}, h("span", { class: "quiet" }, speech.say("from_mouth_to_page"), speech.sign("colon")), h("b", {}, mixed(item.label)), steps.map((name) => [" → ", mixed(name)]))],
     below: [stretch.verb ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(stretch.verb)), view.lang === "en" ? ` (${speech.word(stretch.verb)})` : "", " · ", speech.say(`basis_${stretch.how}`)) : h("p", {}, speech.say(`basis_${stretch.how}`)),
       view.lang === "en" && stretch.note ? h("p", { class: "quiet" }, mixed(stretch.note)) : null],
   };
@@ -117,7 +207,7 @@ function key(view) {
     s("svg", { width: 24, height: 16, "aria-hidden": "true" }, s("rect", { class: `voice ${look}`, x: 1, y: 2, width: 20, height: 12 })), view.speech.say(name)));
 }
 
-const spec = { name: "speakers", title, key, filters, items, draw, pane, columns,
+const spec = { name: "speakers", title, key, filters, items, draw, small: draw, after: ring, pane, columns,
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? "") };
 
 // Draws the layers of voices into an element, as anywidget wants it.

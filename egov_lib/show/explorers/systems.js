@@ -2,7 +2,7 @@
 // text and place. One row is open, with names; what is part of another is indented under it.
 
 import { h, s, mixed } from "../front/dom.js";
-import { textLines, widthOf, wrap } from "../front/draw.js";
+import { ring, textLines, widthOf, wrap } from "../front/draw.js";
 import { sayDates } from "../front/words.js";
 import { explorer } from "../front/explorer.js";
 
@@ -10,7 +10,10 @@ const SIZE = 12.5;
 const LEFT = 150;
 const BOX = 11;
 const STEP = 15;
-const FEWEST = 86; // of a column, in pixels
+const FEWEST = 90; // of a column, in pixels
+const INDENT = 13; // of a part under what it is part of
+const NAME_LINE = 15;
+const FREE = 62; // the highest names of a cell in a row that is not opened, where a page may scroll
 const STATES = { completed: "there", existing: "there", improving: "building", "under construction": "building",
   required: "promised", planned: "promised", wanted: "missing", "not said": "missing" };
 
@@ -32,8 +35,15 @@ function within(item, column) {
   return short[0].toUpperCase() + short.slice(1);
 }
 
+// The row with names: the one asked for; of a search, the one with most of what was found.
 function openRow(view) {
-  return view.filters.open || view.data.systems.find((system) => system.id === view.data.opens_on)?.row || view.data.rows[0];
+  const { systems, rows, opens_on: first } = view.data, { find, open } = view.filters;
+  const found = find ? view.items.filter((item) => isFound(item, find)).map(({ system }) => system.row) : [];
+  if (found.length && !found.includes(open)) {
+    const often = (row) => found.filter((other) => other === row).length;
+    return [...new Set(found)].sort((a, b) => often(b) - often(a))[0];
+  }
+  return open || systems.find((system) => system.id === first)?.row || rows[0];
 }
 
 function items(view) {
@@ -41,7 +51,7 @@ function items(view) {
   const order = (system) => data.rows.indexOf(system.row) * 100 + data.columns.indexOf(system.column);
   return [...data.systems].sort((a, b) => order(a) - order(b)).map((system) => ({
     id: system.id, doc: system.doc, system, label: speech.named(system), group: speech.say(`row_${system.row}`),
-    when: `${speech.word(system.place)}, ${speech.word(system.status)}`,
+    when: `${speech.word(system.place)}${speech.sign("colon")}${speech.say(`state_${STATES[system.status] ?? "promised"}`)}`,
     facts: { state: STATES[system.status] ?? "promised", doc: system.doc },
   }));
 }
@@ -73,72 +83,108 @@ function shorten(rows) {
 // No column is narrower than the longest word of the names in it; Chinese breaks anywhere.
 function leastRoom(view, named) {
   if (view.lang === "zh") return FEWEST;
-  const words = named.flatMap((item) => within(item, item.system.column).split(" "));
-  return Math.max(FEWEST, ...words.map((word) => widthOf(word, SIZE) + STEP + 8));
+  const words = named.flatMap(({ name, depth }) => name.split(" ").map((word) => widthOf(word, SIZE) + depth * INDENT));
+  return Math.max(FEWEST, ...words.map((wide) => wide + STEP + 12));
+}
+
+// The lines of a name in a column of some width.
+function linesOf({ name, depth }, room) {
+  return wrap(name, room - 4 - depth * INDENT - 22, SIZE);
+}
+
+// Whether each line of the names fits: a long word does not break.
+function isFitting(named, room) {
+  return named.every((one) => linesOf(one, room).every((line) => widthOf(line, SIZE) <= room - 4 - one.depth * INDENT - 20));
 }
 
 // How high the names of a cell are, in a column of some width.
-function highOf(own, room) {
-  return nested(own).reduce((sum, { item, depth, name }) => sum + wrap(name, room - 8 - depth * 13 - 22, SIZE, 700).length * 15 + 4, 0);
+function highOf(named, room) {
+  return named.reduce((sum, one) => sum + linesOf(one, room).length * NAME_LINE + 4, 0);
 }
 
 // What room there is goes, a little at a time, to the column whose names are highest.
-function columnEdges(view, width) {
-  const open = openRow(view), little = 14;
-  const named = view.data.columns.map((column) => view.items.filter(({ system }) => system.column === column && system.row === open));
-  const rooms = named.map((own) => leastRoom(view, own)), highs = named.map((own, number) => highOf(own, rooms[number]));
+function columnEdges(view, width, cells) {
+  const little = 14, rooms = cells.map(({ named }) => leastRoom(view, named)), highs = cells.map(({ named }, number) => highOf(named, rooms[number]));
   let spare = width - LEFT - rooms.reduce((sum, room) => sum + room, 0);
   for (; spare >= little; spare -= little) {
     const number = highs.indexOf(Math.max(...highs));
+    // What cannot be lower needs no more room.
+    if (highOf(cells[number].named, rooms[number] + spare) === highs[number]) break;
     rooms[number] += little;
-    highs[number] = highOf(named[number], rooms[number]);
+    highs[number] = highOf(cells[number].named, rooms[number]);
   }
   const edges = [LEFT];
-  for (const room of rooms) edges.push(edges.at(-1) + room);
+  for (const room of rooms) edges.push(edges.at(-1) + room + spare / rooms.length);
   return edges;
 }
 
-// The rows that have systems, each with its cells and the height it asks for.
-function rowsOf(view, edges) {
-  const { data, speech } = view, open = openRow(view);
+// The rows that have systems: {row, own, cells}, of each cell its systems and their names.
+function rowsOf(view) {
+  const { data } = view;
   return data.rows.map((row) => {
     const own = view.items.filter(({ system }) => system.row === row);
-    const cells = data.columns.map((column) => own.filter(({ system }) => system.column === column));
-    const name = wrap(`${speech.say(`row_${row}`)}, ${own.length}`, LEFT - 26, 13, row === open ? 700 : 400);
-    const highs = cells.map((cell, number) => cellHigh(cell, edges[number + 1] - edges[number], row === open));
-    return { row, count: own.length, cells, name, high: Math.max(name.length * 17 + 12, ...highs.map((high) => high + 12)) };
-  }).filter(({ count }) => count);
+    const cells = data.columns.map((column) => {
+      const there = own.filter(({ system }) => system.column === column);
+      return { own: there, named: nested(there) };
+    });
+    return { row, own, cells };
+  }).filter(({ own }) => own.length);
 }
 
-function cellHigh(cell, room, isOpen) {
-  if (isOpen) return cell.length ? highOf(cell, room) : STEP;
-  return Math.ceil(cell.length / Math.max(1, Math.floor((room - 8 + STEP - BOX) / STEP))) * STEP;
+// The rows with their heights. Of those that are not opened, cells whose names are low have
+// names too, the lowest first, as long as all rows have no more than `room`.
+function sized(view, rows, edges, room) {
+  const open = openRow(view), { speech } = view;
+  const all = rows.map(({ row, own, cells }) => {
+    const isOpen = row === open, name = [...wrap(speech.say(`row_${row}`), LEFT - 30, 13, isOpen ? 700 : 400), thereOf(view, own)];
+    const drawn = cells.map((cell, number) => {
+      const wide = edges[number + 1] - edges[number], names = cell.own.length ? highOf(cell.named, wide) : STEP;
+      return { ...cell, isNamed: isOpen, left: edges[number], room: wide - 8, names, high: isOpen ? names : squaresHigh(cell.own, wide) };
+    });
+    return { row, isOpen, name, cells: drawn, high: Math.max(name.length * 16 + 12, ...drawn.map(({ high }) => high + 12)) };
+  });
+  let left = room - all.reduce((sum, { high }) => sum + high, 0);
+  const closed = all.filter(({ isOpen }) => !isOpen).flatMap((row) => row.cells.filter(({ own }) => own.length).map((cell) => ({ row, cell })));
+  for (const { row, cell } of closed.sort((a, b) => a.cell.names - b.cell.names)) {
+    const more = Math.max(0, cell.names + 12 - row.high);
+    if (more > left || (room === Infinity && cell.names > FREE) || !isFitting(cell.named, cell.room + 8)) continue;
+    cell.isNamed = true;
+    row.high += more;
+    left -= more;
+  }
+  return all;
+}
+
+function squaresHigh(own, room) {
+  return Math.ceil(own.length / Math.max(1, Math.floor((room - 8 + STEP - BOX) / STEP))) * STEP;
+}
+
+function thereOf(view, own) {
+  return view.speech.say("there_of", { there: own.filter(({ facts }) => facts.state === "there").length, count: own.length });
 }
 
 const GROWTH = { least: -5, most: 16 }; // of a row, as the screen is low or high
 
 function draw(view, width, room = Infinity) {
-  const { data, speech } = view, edges = columnEdges(view, width), open = openRow(view);
-  const nodes = data.columns.map((column, number) => {
-    const wide = edges[number + 1] - edges[number] - 6, count = view.items.filter(({ system }) => system.column === column).length;
-    const lines = wrap(columnName(view, column), wide, 13, 700);
-    return [textLines(lines, { x: edges[number], y: 14, size: 13, "font-weight": 700 }), s("text", { x: edges[number], y: 16 + lines.length * 16, class: "quiet-text", "font-size": SIZE }, count)];
-  });
-  const head = 22 + 16 * Math.max(...data.columns.map((column, number) => wrap(columnName(view, column), edges[number + 1] - edges[number] - 6, 13, 700).length));
-  const rows = rowsOf(view, edges), natural = rows.reduce((sum, { high }) => sum + high, head + 4);
+  const { data, speech } = view, all = rowsOf(view), open = openRow(view);
+  const edges = columnEdges(view, width, (all.find(({ row }) => row === open) ?? all[0]).cells);
+  const heads = data.columns.map((column, number) => wrap(columnName(view, column), edges[number + 1] - edges[number] - 6, 13, 700));
+  const counts = data.columns.map((column) => thereOf(view, view.items.filter(({ system }) => system.column === column)));
+  const head = 24 + 16 * Math.max(...heads.map(({ length }) => length)), nodes = heads.map((lines, number) => [
+    textLines(lines, { x: edges[number], y: 14, size: 13, "font-weight": 700 }), s("text", { x: edges[number], y: 17 + lines.length * 16, "font-size": SIZE }, counts[number])]);
+  const rows = sized(view, all, edges, room - head - 4), natural = rows.reduce((sum, { high }) => sum + high, head + 4);
   const growth = room === Infinity ? 0 : Math.max(GROWTH.least, Math.min(GROWTH.most, (room - natural) / rows.length));
   let y = head;
-  for (const { row, cells, name, high } of rows) {
-    const drawn = cells.map((cell, number) => (row === open ? namesOf : squaresOf)(view, cell, edges[number], edges[number + 1] - edges[number] - 8, y + 8));
+  for (const { row, isOpen, name, cells, high } of rows) {
     nodes.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }),
-      s("g", { class: "row-head", role: "button", tabindex: "0", "data-row": row, "aria-expanded": String(row === open), "aria-label": speech.say("open_row", { name: speech.say(`row_${row}`) }) },
-        s("rect", { class: "hit-area", x: 0, y: y + 2, width: LEFT - 10, height: Math.min(high - 4, name.length * 17 + 8), rx: 3 }),
-        s("path", { class: "sealed", d: row === open ? `M3 ${y + 13}h8l-4 6Z` : `M4 ${y + 11}v9l6 -4.5Z` }),
-        textLines(name, { x: 17, y: y + 20, size: 13, "font-weight": row === open ? 700 : 400 })),
-      drawn.map((cell) => cell.nodes));
+      s("g", { class: "row-head", role: "button", tabindex: "0", "data-row": row, "aria-expanded": String(isOpen), "aria-label": speech.say("open_row", { name: speech.say(`row_${row}`) }) },
+        s("rect", { class: "hit-area", x: 0, y: y + 2, width: LEFT - 10, height: Math.min(high - 4, name.length * 16 + 8), rx: 3 }),
+        s("path", { class: "sealed", d: isOpen ? `M3 ${y + 13}h8l-4 6Z` : `M4 ${y + 11}v9l6 -4.5Z` }),
+        textLines(name, { x: 17, y: y + 19, size: 13, leading: 16 / 13, "font-weight": isOpen ? 700 : 400 })),
+      cells.map((cell) => (cell.isNamed ? namesOf(view, cell, y + 8) : squaresOf(view, cell, y + 8))));
     y += high + growth;
   }
-  const svg = s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) }, nodes, s("path", { class: "lane", d: `M0 ${y}H${width}` }));
+  const svg = s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) }, nodes, s("path", { class: "lane", d: `M0 ${y}H${width}` }), s("rect", { class: "ring" }));
   const openIt = (event) => {
     const headOf = event.target.closest(".row-head");
     if (!headOf || (event.type === "keydown" && !["Enter", " "].includes(event.key))) return;
@@ -155,53 +201,74 @@ function markOf(view, item, shapes, area) {
   return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says), s("rect", { class: "hit-area", rx: 2, ...area }), shapes);
 }
 
-function squaresOf(view, own, left, room, top) {
+function squaresOf(view, { own, left, room }, top) {
   const perLine = Math.max(1, Math.floor((room + STEP - BOX) / STEP));
-  const nodes = own.map((item, number) => {
+  return own.map((item, number) => {
     const x = left + (number % perLine) * STEP, y = top + Math.floor(number / perLine) * STEP;
     return markOf(view, item, square(item.facts.state, x, y), { x: x - 2, y: y - 2, width: STEP, height: STEP });
   });
-  return { nodes, height: Math.ceil(own.length / perLine) * STEP };
 }
 
-function namesOf(view, own, left, room, top) {
-  const nodes = [];
+function namesOf(view, { own, named, left, room }, top) {
+  if (!own.length) return s("text", { x: left, y: top + 10, class: "quiet-text", "font-size": SIZE }, view.speech.say("none_named"));
   let y = top;
-  if (!own.length) return { nodes: [s("text", { x: left, y: y + 10, class: "quiet-text", "font-size": SIZE }, view.speech.say("none_named"))], height: STEP };
-  for (const { item, depth, name } of nested(own)) {
-    const x = left + depth * 13, lines = wrap(name, room - depth * 13 - 22, SIZE, 700);
-    const high = lines.length * 15 + 4;
-    if (depth) nodes.push(s("path", { class: "axis", d: `M${x - 8} ${y - 2}V${y + 6}H${x - 2}` }));
-    nodes.push(markOf(view, item, [square(item.facts.state, x, y), textLines(lines, { x: x + 16, y: y + 10, size: SIZE, leading: 1.2 })],
-      { x: x - 2, y: y - 3, width: Math.max(...lines.map((line) => widthOf(line, SIZE, 700))) + 22, height: high }));
+  return named.map((one) => {
+    const x = left + one.depth * INDENT, lines = linesOf(one, room + 8), high = lines.length * NAME_LINE + 4, at = y;
     y += high;
+    return [one.depth ? s("path", { class: "axis", d: `M${x - 8} ${at - 2}V${at + 6}H${x - 2}` }) : null,
+      markOf(view, one.item, [square(one.item.facts.state, x, at), textLines(lines, { x: x + 16, y: at + 10, size: SIZE, leading: 1.2 })],
+        { x: x - 2, y: at - 3, width: Math.max(...lines.map((line) => widthOf(line, SIZE))) + 22, height: high })];
+  });
+}
+
+// On a phone: a line of squares for each column.
+function small(view, width) {
+  const { columns } = view.data, perLine = Math.floor((width - 4) / STEP), nodes = [];
+  let y = 0;
+  for (const column of columns) {
+    const own = view.items.filter(({ system }) => system.column === column), name = columnName(view, column);
+    nodes.push(s("text", { x: 0, y: y + 15, "font-size": 13, "font-weight": 700 }, name), s("text", { x: widthOf(name, 13, 700) + 10, y: y + 15, "font-size": SIZE, class: "quiet-text" }, thereOf(view, own)),
+      own.map((item, number) => markOf(view, item, square(item.facts.state, 2 + (number % perLine) * STEP, y + 23 + Math.floor(number / perLine) * STEP), {})));
+    y += 30 + Math.ceil(own.length / perLine) * STEP;
   }
-  return { nodes, height: y - top };
+  return s("svg", { width, height: y, role: "img", "aria-label": view.spec.title(view) }, nodes);
 }
 
 function count(view, state) {
   return view.items.filter((item) => item.facts.state === state).length;
 }
 
+const FEW = 10; // systems of a column: of fewer a share says little
+
+// How many there are, and where most and fewest of those that are named.
 function title(view) {
-  return view.speech.say("systems_title", { all: view.items.length, there: count(view, "there"), promised: count(view, "promised") });
+  const { speech, data } = view, all = view.items.length, there = count(view, "there");
+  const columns = data.columns.map((column) => {
+    const own = view.items.filter(({ system }) => system.column === column), built = own.filter(({ facts }) => facts.state === "there").length;
+    return { name: columnName(view, column), all: own.length, there: built, share: built / own.length };
+  }).filter((column) => column.all >= FEW).sort((a, b) => b.share - a.share);
+  const [most] = columns, least = columns.at(-1);
+  if (!most || most.share === least.share) return speech.say("systems_title", { all, there, promised: count(view, "promised") });
+  return speech.say("systems_contrast", { all, there, most: most.name, most_there: most.there, most_all: most.all, least: least.name, least_there: least.there, least_all: least.all });
 }
 
+// The filters have the signs; on a phone they scroll out of sight.
 function key(view) {
+  if (!view.isList) return null;
   return ["there", "building", "promised", "missing"].map((state) => h("span", {}, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, square(state, 2, 2)), view.speech.say(`state_${state}`)));
 }
 
 function filters(view) {
   const { speech } = view;
   return [{ key: "state", label: speech.say("state"), options: [{ value: "", label: speech.say("every") },
-    ...["there", "building", "promised", "missing"].map((state) => ({ value: state, label: `${speech.say(`state_${state}_short`)} ${count(view, state)}` }))] },
+    ...["there", "building", "promised", "missing"].map((state) => ({ value: state, sign: s("svg", { width: 16, height: 16, "aria-hidden": "true" }, square(state, 2, 2)), label: `${speech.say(`state_${state}`)}${speech.sign("colon")}${count(view, state)}` }))] },
   { key: "find", label: speech.say("find_system"), search: true, options: [], passes: (item, [sought]) => isFound(item, sought) },
   { key: "open", label: "", redraw: true, options: [] }];
 }
 
-// Whether a system's names in either language, its kind, place or text have what is sought.
-function isFound({ system, facts, group }, sought) {
-  const said = [system.label_en, system.label_zh, system.kind, system.place, group, facts.doc].join(" ").toLowerCase();
+// Whether a system's name in either language has what is sought.
+function isFound({ system }, sought) {
+  const said = `${system.label_en} ${system.label_zh}`.toLowerCase();
   return said.includes(sought.toLowerCase());
 }
 
@@ -214,7 +281,7 @@ function tiesOf(view, ties) {
     const name = speech.say(`tie_${tie.relation}_${tie.way}`);
     groups.set(name, [...(groups.get(name) ?? []), tie]);
   }
-  return [...groups].map(([name, own]) => [h("p", { class: "kicker" }, name), own.map((tie) => tieLine(view, tie))]);
+  return [...groups].map(([name, own]) => [h("h4", {}, name), own.map((tie) => tieLine(view, tie))]);
 }
 
 function tieLine(view, tie) {
@@ -234,7 +301,7 @@ function pane(view, item) {
     kicker: [speech.word(system.place), speech.word(system.kind)].join(" · "), heading: item.label, findings: [system],
     below: [h("p", {}, h("b", {}, speech.say("said_to_be", { state: speech.word(system.status) })), system.as_of ? `, ${dayAsSaid(system.as_of, view.lang)}` : ""),
       view.lang === "en" && system.what ? h("p", {}, mixed(system.what)) : null, system.note && view.lang === "en" ? h("p", { class: "quiet" }, mixed(system.note)) : null,
-      system.ties.length ? [h("h4", {}, speech.say("among_others")), tiesOf(view, system.ties)] : null],
+      system.ties.length ? tiesOf(view, system.ties) : null],
   };
 }
 
@@ -250,7 +317,7 @@ function columns(view) {
 }
 
 const spec = {
-  name: "systems", title, key, filters, items, draw, pane, columns,
+  name: "systems", title, key, filters, items, draw, small, after: ring, drawnBy: openRow, pane, columns,
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
 };
 

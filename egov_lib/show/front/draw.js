@@ -71,6 +71,13 @@ export function bar(from, to, y, { inferred = false, height = 9 } = {}) {
   return s("rect", { x: from, y: y - height / 2, width, height, rx: height / 2, class: inferred ? "open-bar" : "bar" });
 }
 
+// Draws a ring around the mark that is chosen, over all others: in a rect of class "ring".
+export function ring(view, picture) {
+  const frame = picture.querySelector("svg > .ring"), of = picture.querySelector("svg .chosen > .hit-area");
+  if (!frame) return;
+  for (const name of ["x", "y", "width", "height"]) frame.setAttribute(name, of?.getAttribute(name) ?? 0);
+}
+
 // Puts intervals into rows so that none meets another; returns the row of each.
 export function packed(intervals) {
   const ends = [];

@@ -13,6 +13,7 @@ import { csvOf, saveText, savePicture } from "./save.js";
 
 const NARROW = 720;
 const FEW_ROWS = 12;
+const MOST_LINES = 6; // of a group in the list of a phone, before the others are asked for
 
 // Draws an explorer; returns what takes it away again.
 //
@@ -20,7 +21,7 @@ const FEW_ROWS = 12;
 //   name,                        as in egov.explorers.<name>
 //   title(view), lead(view),     texts; the title is the finding
 //   key(view),                   nodes: the shapes explained, or nothing
-//   filters(view),               [{key, label, options: [{value, label, doc}], many, search, redraw, passes(item, wanted)}]
+//   filters(view),               [{key, label, options: [{value, label, doc, sign}], many, search, redraw, passes(item, wanted)}]
 //   items(view),                 [{id, label, when, doc, group, facts, says}] in reading order
 //   more(view),                  items that can be chosen though they have no row of the table
 //   draw(view, width, room),     an <svg> whose marks have class "mark" and data-id; `room` is the height
@@ -28,6 +29,11 @@ const FEW_ROWS = 12;
 //   pane(view, item),            {kicker, heading, above, findings, below, most, around}
 //   hides,                       true if a filter takes marks away: a list, not a picture
 //   narrow,                      true if what it draws also fits a phone
+//   small(view, width),          a small picture over the list of a phone; its marks are only seen
+//   glyph(view, item, width),    what stands for an item in its line of that list
+//   listed(view),                the items in the order of that list, if it is another
+//   after(view, picture),        what is to be done when marks were dimmed or one was chosen
+//   drawnBy(view),               what the picture hangs on beside its filters: drawn anew if it changes
 //   shape,                       how the switch names what it draws, "picture" if nothing is given
 //   columns(view),               [{head, of(item), number}] of the table
 //   opening(view)                the id that is chosen at first
@@ -38,7 +44,7 @@ export function explorer({ model, el }, spec) {
   el.append(root);
   // In a tab of the dashboard it is the dashboard that has the screen.
   root.classList.toggle("egov-whole", hasScreen() && model.get("host") === "page" && !model.address);
-  let drawnWidth = 0, drawnRoom = Infinity, drawnTools = "";
+  let drawnWidth = 0, drawnRoom = Infinity, drawnTools = "", drawnBy = "", drawnTitle = "";
 
   function refresh() {
     view.lang = model.get("lang") || "en";
@@ -128,9 +134,9 @@ export function explorer({ model, el }, spec) {
       return h("label", { class: "quiet" }, filter.label, " ", field);
     }
     return h("div", { class: filter.many ? "chips" : "switch", role: "group", "aria-label": filter.label },
-      filter.options.map(({ value, label, doc }) => h("button", {
+      filter.options.map(({ value, label, doc, sign }) => h("button", {
         type: "button", "data-key": key, "data-value": value, "data-doc": doc, on: { click: () => press(key, value) },
-      }, doc ? [seal(view.data.texts[doc], view.lang), " "] : null, label)));
+      }, doc ? [seal(view.data.texts[doc], view.lang), " "] : null, sign, label)));
   }
 
   // --- marks ---
@@ -161,6 +167,7 @@ export function explorer({ model, el }, spec) {
       other.classList.toggle("chosen", other.dataset.of === view.chosen);
     }
     if (!all.some((mark) => mark.getAttribute("tabindex") === "0")) all[0]?.setAttribute("tabindex", "0");
+    spec.after?.(view, parts.picture);
   }
 
   // An attribute that is written is looked at anew by every rule of the style sheet: only if it changes.
@@ -213,10 +220,13 @@ export function explorer({ model, el }, spec) {
     drawnWidth = width;
     parts.sides.append(parts.pane);
     const isList = !table_ && width > 0 && root.clientWidth < NARROW && !spec.narrow;
-    const key = spec.key && !table_ && !isList ? h("p", { class: "key" }, spec.key(view)) : null;
+    view.isList = isList;
+    drawnBy = spec.drawnBy?.(view) ?? "";
+    const isKeyed = !isList || spec.small || spec.glyph;
+    const signs = spec.key && !table_ && isKeyed ? spec.key(view) : null, key = signs && h("p", { class: "key" }, signs);
     replace(parts.picture, key);
     drawnRoom = room();
-    add(parts.picture, table_ ? table() : isList ? list() : spec.draw(view, width || 900, drawnRoom - (key?.offsetHeight ?? 0) - 6));
+    add(parts.picture, table_ ? table() : isList ? list(width) : spec.draw(view, width || 900, drawnRoom - (key?.offsetHeight ?? 0) - 6));
   }
 
   // How high a picture may be where the explorer has a screen for itself.
@@ -224,16 +234,44 @@ export function explorer({ model, el }, spec) {
     return getComputedStyle(parts.sides).getPropertyValue("--whole") ? parts.picture.clientHeight : Infinity;
   }
 
-  // On a phone: every mark as a line to be tapped, under the head of its group.
-  function list() {
+  // On a phone: a small picture, and every mark as a line to be tapped, under the head of its group.
+  function list(width) {
     const groups = new Map();
-    for (const item of view.items) groups.set(item.group ?? "", [...(groups.get(item.group ?? "") ?? []), item]);
-    return h("div", { class: "list" }, [...groups].map(([group, items]) => [
-      group ? h("h3", {}, mixed(group)) : null,
-      items.map((item) => h("button", { type: "button", class: "mark line", "data-id": item.id, "data-doc": item.doc },
-        item.doc && view.data.texts[item.doc] ? seal(view.data.texts[item.doc], view.lang) : null,
-        h("span", {}, mixed(item.label)), item.when ? h("span", { class: "quiet" }, item.when) : null)),
-    ]));
+    for (const item of spec.listed?.(view) ?? view.items) groups.set(item.group ?? "", [...(groups.get(item.group ?? "") ?? []), item]);
+    return [small(width), h("div", { class: "list" }, [...groups].map(([group, items]) => [
+      group ? h("h3", {}, mixed(group)) : null, folded(items, width)]))];
+  }
+
+  // The small picture over the list. Its marks are only seen: what is tapped is a line.
+  function small(width) {
+    const picture = spec.small?.(view, width);
+    if (!picture) return null;
+    for (const mark of picture.querySelectorAll(".mark")) {
+      mark.classList.replace("mark", "spot");
+      mark.dataset.of = mark.dataset.id;
+      for (const name of ["data-id", "role", "aria-label", "tabindex"]) mark.removeAttribute(name);
+    }
+    picture.setAttribute("role", "img");
+    return h("div", { class: "small" }, picture);
+  }
+
+  // The first lines of a group, and what is chosen; a button shows the others.
+  function folded(items, width) {
+    const isLong = items.length > MOST_LINES + 1 && !items.slice(MOST_LINES).some(({ id }) => id === view.chosen);
+    const shown = items.slice(0, isLong ? MOST_LINES : items.length).map((item) => line(item, width));
+    if (!isLong) return shown;
+    const more = h("button", { type: "button", class: "button more", on: { click: () => {
+      more.replaceWith(...items.slice(MOST_LINES).map((item) => line(item, width)));
+      light();
+    } } }, view.speech.say("show_all", { count: items.length }));
+    return [...shown, more];
+  }
+
+  function line(item, width) {
+    const glyph = spec.glyph?.(view, item, width);
+    return h("button", { type: "button", class: "mark line", "data-id": item.id, "data-doc": item.doc },
+      item.doc && view.data.texts[item.doc] ? seal(view.data.texts[item.doc], view.lang) : null,
+      h("span", {}, mixed(item.label)), item.when ? h("span", { class: "quiet" }, item.when) : null, glyph ? h("span", { class: "glyph" }, glyph) : null);
   }
 
   function table() {
@@ -258,12 +296,12 @@ export function explorer({ model, el }, spec) {
     if (!item) {
       return replace(parts.pane, h("p", { class: "quiet" }, view.speech.say(view.chosen ? "unknown_mark" : "choose_mark", { id: view.chosen })));
     }
-    const { kicker, heading, above, findings, below, most, around } = spec.pane(view, item);
+    const { kicker, heading, above, findings, below, most, around, first, isBeside } = spec.pane(view, item);
     parts.live.textContent = visible(`${kicker ? `${kicker}: ` : ""}${heading}`);
     return replace(parts.pane,
       kicker ? h("p", { class: "kicker" }, mixed(kicker)) : null, h("h3", {}, mixed(heading)),
       above ? h("div", { class: "above" }, above) : null,
-      findings.length ? passages(view.data, findings, view.speech, { most: most ?? 2, around: around ?? 0 }) : h("p", { class: "quiet" }, view.speech.say("silent_here")),
+      findings.length ? passages(view.data, findings, view.speech, { most: most ?? 2, around: around ?? 0, first, isBeside }) : h("p", { class: "quiet" }, view.speech.say("silent_here")),
       below ? h("div", { class: "below" }, below) : null);
   }
 
@@ -281,8 +319,7 @@ export function explorer({ model, el }, spec) {
     const place = () => (inNotebook ? codeOf("explorers", spec.name, state()) : link());
     const svg = () => parts.picture.querySelector("svg");
     const rows = () => csvOf(spec.columns(view), view.items.filter(passes));
-    replace(parts.foot,
-      h("span", { class: "quiet" }, say("shown", { count: view.items.filter(passes).length, all: view.items.length })),
+    replace(parts.foot, h("span", { class: "quiet shown" }, shownLine()),
       h("span", { class: "actions" },
         action(say(inNotebook ? "copy_code" : "copy_link"), () => copy(place()), say),
         svg() ? [action(say("save_svg"), () => savePicture(svg(), spec.name, "svg", spec.title(view), view.data.source_line), say),
@@ -292,6 +329,10 @@ export function explorer({ model, el }, spec) {
         h("button", { type: "button", class: "quiet-button", on: { click: drawSources } }, say("sources_of_view")),
         // A screen that holds several explorers has its own switch.
         model.address ? null : h("button", { type: "button", class: "quiet-button", lang: other === "zh" ? "zh-Hans" : "en", on: { click: setLanguage } }, other === "zh" ? "中文" : "English")));
+  }
+
+  function shownLine() {
+    return view.speech.say("shown", { count: view.items.filter(passes).length, all: view.items.length });
   }
 
   // In the place of the passage: the texts that are drawn on, each with its citation.
@@ -309,7 +350,7 @@ export function explorer({ model, el }, spec) {
 
   function drawAll() {
     refresh();
-    replace(parts.title, mixed(spec.title(view)));
+    drawTitle();
     replace(parts.lead, mixed(spec.lead?.(view) ?? ""));
     drawTools();
     drawFoot();
@@ -319,18 +360,45 @@ export function explorer({ model, el }, spec) {
     drawFoot();
   }
 
+  function drawTitle() {
+    const title = spec.title(view);
+    if (title !== drawnTitle) replace(parts.title, mixed(title));
+    drawnTitle = title;
+  }
+
+  // Whether other marks are to be drawn; what only dims them leaves the picture as it is.
+  function isOther(before) {
+    if (view.filters.shape === "table" || (before.shape || "") !== (view.filters.shape || "")) return true;
+    if (spec.drawnBy && spec.drawnBy(view) !== drawnBy) return true;
+    return view.shownFilters.some(({ key, redraw }) => redraw && (before[key] || "") !== (view.filters[key] || ""));
+  }
+
   const onFilters = () => {
     const before = view.filters;
     refresh();
-    const redraws = view.shownFilters.filter((filter) => filter.redraw).map((filter) => filter.key);
     drawTools();
-    if (["shape", ...redraws].some((key) => (before[key] || "") !== (view.filters[key] || "")) || view.filters.shape === "table") drawPicture();
-    replace(parts.title, mixed(spec.title(view)));
+    const isDrawn = isOther(before);
+    if (isDrawn) {
+      drawPicture();
+      replace(parts.lead, mixed(spec.lead?.(view) ?? ""));
+    }
+    drawTitle();
+    const sought = view.shownFilters.some(({ key, search }) => search && before[key] !== view.filters[key]);
+    const isLost = sought && view.byId.has(view.chosen) && !passes(view.byId.get(view.chosen));
+    // Of what was sought the first is chosen, if what was chosen is not among it.
+    const first = isLost && view.items.find(passes);
+    if (first) choose(first.id);
     light();
-    drawFoot();
+    if (isDrawn && (before.shape || "") !== (view.filters.shape || "")) drawFoot();
+    else parts.foot.querySelector(".shown").textContent = shownLine();
   };
   const onChosen = () => {
     view.chosen = model.get("chosen") || spec.opening(view);
+    // A line that is folded away is shown when it is chosen from elsewhere.
+    if ((view.isList || spec.drawnBy) && !marks().some((mark) => mark.dataset.id === view.chosen)) {
+      refresh();
+      drawPicture();
+    }
     light();
     drawPane();
     reveal();

@@ -22,6 +22,8 @@ from typing import NamedTuple
 IMPORT = re.compile(
     r'^import \{\s*([^}]*?)\s*\} from "([^"]+)";\n', re.MULTILINE
 )
+# A line that only says something: notebooks and pages are saved without it.
+COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 EXPORT = re.compile(r"^export (?:async )?(?:function|const) (\w+)", re.M)
 
 
@@ -38,7 +40,7 @@ class Module(NamedTuple):
     # path of a module: (name that it exports, name by which it is taken)
     needs: dict[str, list[tuple[str, str]]]
     exports: list[str]
-    body: str  # without imports and without the word export
+    body: str  # without imports, the word export and lines of comment
 
 
 @lru_cache
@@ -53,7 +55,8 @@ def read_module(path: str) -> Module:
     text = files(package).joinpath(path).read_text(encoding="utf-8")
     needs = _needs(text, folder)
     without_imports = IMPORT.sub("", text)
-    body = re.sub(r"^export ", "", without_imports, flags=re.MULTILINE)
+    code = COMMENT.sub("", without_imports)
+    body = re.sub(r"^export ", "", code, flags=re.MULTILINE)
     return Module(path, needs, EXPORT.findall(without_imports), body)
 
 

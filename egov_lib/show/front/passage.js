@@ -23,6 +23,7 @@ export function marked(text, layers) {
     if (kinds.includes("changed")) piece = h("b", { class: "changed" }, piece);
     if (kinds.includes("doubt")) piece = h("span", { class: "doubt" }, piece);
     if (kinds.includes("lit")) piece = h("mark", {}, piece);
+    if (kinds.includes("near")) piece = h("mark", { class: "near" }, piece);
     pieces.push(piece);
   }
   return pieces;
@@ -70,11 +71,11 @@ export function placeName(address, speech) {
 
 function clauseRow(clause, finding, speech, whole) {
   const from = finding.start - clause.start, to = finding.end - clause.start;
-  const covers = from <= 0 && to >= clause.zh.length;
+  const covers = !/[^\p{P}\s]/u.test(clause.zh.slice(0, Math.max(from, 0)) + clause.zh.slice(to));
   const soft = (clause.soft ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
   const softEnglish = (clause.soft_en ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
   const lit = clause.hit && !whole ? [{ start: from, end: to, kind: "lit" }] : [];
-  const litEnglish = clause.hit && covers && !whole ? [{ start: 0, end: clause.en.length, kind: "lit" }] : [];
+  const litEnglish = clause.hit && !whole ? [{ start: 0, end: clause.en.length, kind: covers ? "lit" : "near" }] : [];
   const doubts = (clause.doubts ?? []).map(([start, end, note, noteZh]) => ({ start, end, note: speech.either(note, noteZh), kind: "doubt" }));
   const classes = `clause voice${Math.min(clause.depth ?? 0, 2)}${clause.hit ? " hit" : ""}`;
   const changed = (finding.changes ?? []).map(([start, end]) => ({ start: start - clause.start, end: end - clause.start, kind: "changed" }));
@@ -134,7 +135,9 @@ export async function copy(text) {
 }
 
 // A finding as a passage: {doc, start, end, address}. `around`: clauses of context on either side.
-export function passage(data, finding, speech, { around = 0, heading = null } = {}) {
+//
+// `first`: how many clauses are shown before the others are asked for, if they are many.
+export function passage(data, finding, speech, { around = 0, heading = null, first = 0 } = {}) {
   const text = data.texts[finding.doc];
   if (!text || finding.start === null || finding.start === undefined) {
     return h("p", { class: "quiet" }, speech.say("silent_here"));
@@ -149,7 +152,10 @@ export function passage(data, finding, speech, { around = 0, heading = null } = 
   }
   const body = h("div", { class: "clauses" });
   let voice = null;
-  const folded = clauses.length > MOST_CLAUSES ? clauses.slice(FIRST_CLAUSES) : [];
+  // Of a passage that is compared, the clauses that were changed; else the first ones.
+  const isShown = finding.changesEnglish ? isChanged(finding) : () => true;
+  const kept = clauses.filter(isShown), most = first || MOST_CLAUSES;
+  const shown = kept.length > most ? kept.slice(0, first || FIRST_CLAUSES) : kept;
   const addRow = (clause) => {
     if (clause.voice !== voice && voice !== null && text.voices[clause.voice]) {
       body.append(h("p", { class: "quiet says" }, voiceLine(text, clause, speech)));
@@ -157,12 +163,14 @@ export function passage(data, finding, speech, { around = 0, heading = null } = 
     voice = clause.voice;
     body.append(clauseRow(clause, finding, speech, finding.whole));
   };
-  clauses.slice(0, clauses.length - folded.length).forEach(addRow);
-  if (folded.length) {
-    const more = h("button", { type: "button", class: "button", on: { click: () => { more.remove(); folded.forEach(addRow); } } },
-      speech.say("folded", { count: folded.length }));
-    body.append(more);
-  }
+  const addAll = () => {
+    body.replaceChildren();
+    voice = null;
+    clauses.forEach(addRow);
+  };
+  shown.forEach(addRow);
+  const left = clauses.length - shown.length, told = finding.changesEnglish ? "folded_alike" : "folded";
+  if (left) body.append(h("button", { type: "button", class: "button", on: { click: addAll } }, speech.say(told, { count: left })));
   const received = h("div", { class: "all-received", hidden: true },
     hits.filter((clause) => "received" in clause).map((clause) => receivedRow(clause, speech)));
   const toggle = h("button", { type: "button", class: "quiet-button", "aria-expanded": "false", on: {
@@ -182,13 +190,20 @@ export function passage(data, finding, speech, { around = 0, heading = null } = 
     heading,
     body, received,
     h("p", { class: "source" }, seal(text, speech.lang), " ",
-      mixed(voiceLine(text, hits[0], speech)), text[`when_${speech.lang}`] ? [" · ", mixed(text[`when_${speech.lang}`])] : null),
+      mixed(voiceLine(text, hits[0], speech)), text[`when_${speech.lang}`] ? [" · ", mixed(text[`when_${speech.lang}`])] : null,
+      body.querySelector("mark.near") ? [" · ", h("mark", { class: "near" }, speech.say("near_english"))] : null),
     h("p", { class: "where" }, h("code", {}, finding.address), " ", cite, " ",
       copyButton(speech.say("copy_both"), both, speech), " ",
       text.edition ? [pinButton(pinned(), speech), " "] : null,
       hits.some((clause) => "received" in clause) ? toggle : null));
   element.addEventListener("keydown", (event) => passageKeys(event, element, toggle, cite));
   return element;
+}
+
+// Whether a clause has marks of what was changed, in either language.
+function isChanged({ changes = [] }) {
+  const meets = (clause) => ([start, end]) => start < clause.start + clause.zh.length && end > clause.start;
+  return (clause) => changes.some(meets(clause)) || Boolean(clause.changed_en?.length);
 }
 
 // ↑ ↓ move from clause to clause, R shows the file as received, C copies the citation.
@@ -210,9 +225,9 @@ function passageKeys(event, element, toggle, cite) {
 }
 
 // Several passages under each other; after `most`, a button that shows the rest.
-export function passages(data, findings, speech, { most = 3, around = 0 } = {}) {
-  const box = h("div", { class: "passages" });
-  const show = (some) => add(box, some.map((finding) => passage(data, finding, speech, { around, heading: finding.heading ? h("h4", {}, mixed(finding.heading)) : null })));
+export function passages(data, findings, speech, { most = 3, around = 0, first = 0, isBeside = false } = {}) {
+  const box = h("div", { class: isBeside ? "passages beside" : "passages" });
+  const show = (some) => add(box, some.map((finding) => passage(data, finding, speech, { around, first, heading: finding.heading ? h("h4", {}, mixed(finding.heading)) : null })));
   show(findings.slice(0, most));
   const left = findings.slice(most);
   if (left.length) {
