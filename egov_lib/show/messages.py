@@ -1819,7 +1819,10 @@ FRONT = {
     ),
     "silent": ("silent", "未提"),
     "fate": ("What became of it", "后来如何"),
-    "fate_every": ("In every text and place: {count}", "各文各地都有：{count}"),
+    "fate_every": (
+        "In every text and place: {count}",
+        "各文各地都有：{count}",
+    ),
     "fate_new": ("New in 2006: {count}", "2006年新见：{count}"),
     "fate_never": ("Never again: {count}", "后来未提：{count}"),
     "fate_every_head": ("In every text and place", "各文各地都有"),
