@@ -21,7 +21,13 @@ import pandas as pd
 from egov_lib.find.cited import citation_edges
 from egov_lib.measure.reuse import Transmission
 from egov_lib.read.characters import HAN
-from egov_lib.show.messages import current, say
+from egov_lib.show.messages import (
+    REPORT,
+    column_name,
+    current,
+    say,
+    word,
+)
 from egov_lib.show.passages.page import LANGUAGE_TAGS, Page
 from egov_lib.show.safe_text import escape
 
@@ -49,6 +55,8 @@ SECTIONS = {
     ],
     "citations": ["edges", "citations"],
 }
+# Columns whose values are codes of ours, not words of a document
+CODED = {"certainty", "damage", "force", "format", "kind", "role"}
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 CSS = """
 :root { color-scheme: light; }
@@ -331,11 +339,13 @@ def _table(frame: pd.DataFrame, title: str, lang: str) -> str:
     """A table with its title; one without rows says so."""
     if frame.empty:
         return f"<p><b>{escape(title)}</b>: {say('report_none', lang)}</p>"
-    head = "".join(
-        f"<th scope='col'>{escape(str(column))}</th>" for column in frame
-    )
+    names = [_head(column, lang) for column in frame]
+    head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in names)
     rows = [
-        "".join(f"<td>{_cell(value)}</td>" for value in row)
+        "".join(
+            f"<td>{_cell(value, column, lang)}</td>"
+            for value, column in zip(row, frame)
+        )
         for row in frame.itertuples(index=False, name=None)
     ]
     body = "".join(f"<tr>{row}</tr>" for row in rows)
@@ -345,14 +355,21 @@ def _table(frame: pd.DataFrame, title: str, lang: str) -> str:
     )
 
 
-def _cell(value: object) -> str:
-    """A cell: days and shares short, texts escaped.
+def _head(column: str, lang: str) -> str:
+    """What a column is called: in the report if it says so, else as everywhere."""
+    own = f"report_head_{column}"
+    return say(own, lang) if own in REPORT else column_name(column)[lang]
+
+
+def _cell(value: object, column: str, lang: str) -> str:
+    """A cell: days and shares short, codes in words, texts escaped.
 
     The workbook's English is that of its five sources: 市政府 (the city's government) is another
     city's here, so texts of a collection have none.
     """
     if isinstance(value, str):
-        return escape(value)
+        said = word(value, lang, column) if column in CODED else value
+        return escape(said)
     if pd.isna(value):
         return ""
     if isinstance(value, pd.Timestamp):
