@@ -50,7 +50,7 @@ class Grammars(NamedTuple):
     """The ways in which a name is known; see the examples of their rules.
 
     offices: run over the text, gives what follows from an office
-    after, listed, before, pointed: tried beside an office, or beside the name before
+    after, listed, before, pointed, foreign: tried beside an office, or the name before
     speakers, met, attending, rows, roles: run over the text after a line break
     doctrines: run over the text
     """
@@ -60,6 +60,7 @@ class Grammars(NamedTuple):
     listed: Grammar
     before: Grammar
     pointed: Grammar
+    foreign: Grammar
     speakers: Grammar
     met: Grammar
     attending: Grammar
@@ -73,7 +74,7 @@ FOREIGN = (
     "阿埃艾安奥巴拜班保鲍贝本比彼别宾波伯博勃布采查茨达戴丹德邓迪丁杜多顿尔厄恩法凡菲费芬"
     "佛弗福夫盖甘冈高戈哥格葛古哈海汉豪赫亨胡华怀霍基吉加贾简杰金卡凯坎康考柯科克肯库奎昆拉"
     "莱兰朗劳勒雷里利力立莲廉列林隆卢鲁路伦罗洛马玛迈麦曼芒梅门蒙米密敏明莫默姆穆纳娜南内尼"
-    "涅宁纽诺努帕潘庞佩彭皮平珀普契恰强乔切琴日茹瑞若萨塞赛桑瑟森沙珊申圣施什史舒斯松苏索"
+    "涅宁纽诺努帕潘庞佩彭皮平珀普齐契恰强乔切琴日茹瑞若萨塞赛桑瑟森沙珊申圣施什史舒斯松苏索"
     "塔泰坦汤特提铁廷图托瓦万旺威韦维温文沃乌西希锡谢辛休雅亚扬耶伊依因尤云赞扎詹泽兹佐登额"
 )
 POINTS = "·・•‧．"
@@ -107,6 +108,7 @@ def _pieces(*, pointed: bool) -> dict[str, str]:
     return {
         "surname": f"[{single}]",  # of one character
         "office": offices,
+        "blank": BLANK,
         "name": f"(?:{compound}|[{single}]){{given}}",
         # With a blank inside, as in lists whose names are made equally wide.
         "wide_name": f"(?:[{single}][\\ \\u3000]{{1,3}}{{given}}|{{name}}{{given}}?)",
@@ -127,6 +129,8 @@ def _pieces(*, pointed: bool) -> dict[str, str]:
         "names": "{listed_name}(?:[、和]{listed_name}){2,41}",
         "listed_name": f"(?:{compound}|[{single}])[\u4e00-\u9fff]{{1,2}}?"
         "(?=[、，。等和\n；]|出席|参加|陪同|列席)",
+        # A name that 、 and 为 (as) hold; its characters may be any: 胡和平
+        "held": f"(?:{{pointed}}|(?:{compound}|[{single}])[\u4e00-\u9fff]{{1,2}}?)",
         "blanks": r"[\ \t\u3000\u00a0\u2003]{0,9}",
         # What comes after a name: a mark, a verb of speaking or meeting, another office.
         "edge": rf"(?=[，。、；：！？,;:\s（）()《》“”\d]|$|{VERBS}|{offices})",
@@ -142,7 +146,7 @@ def _pieces(*, pointed: bool) -> dict[str, str]:
 VERBS = (
     "主持|出席|指出|强调|要求|说|讲话|作|率|在|对|到|与|和|及|同志|等|参加|会见|介绍|表示|宣布"
     "|致|签署|任|为|的|先后|分别|以|还|也|一行|带队|深入|听取|检查|视察|考察|传达|就|亲自|向|是"
-    "|代表|主任|受到?|各位|被"
+    "|代表|主任|受到?|各位|被|颁发|宣读|发表|签发|赶赴|抵达|慰问|看望|汇报|走访|率团"
 )
 
 
@@ -160,6 +164,7 @@ def grammars(*, pointed: bool = True) -> Grammars:
         _names_listed(),
         _names_before(),
         _pointed_before(),
+        FOREIGN_BEFORE,
         SPEAKERS,
         MET,
         ATTENDING,
@@ -273,7 +278,8 @@ def _names_before() -> tuple[Rule, ...]:
             name="before an office",
             starts=_surname_starts(),
             # The office can be on the next line.
-            pattern=r"(?:(?<![\u4e00-\u9fff])|(?<=[组由据和了彻照着循在对向与同受经为沿实]))"
+            pattern=r"(?:(?<![\u4e00-\u9fff])|(?<=[组由据和了彻照着循在对向与同受经为沿实])"
+            r"|(?<=尊敬的)|(?<=委托)|(?<=\d年))"
             r"(?P<name>{name}{given}?)等?\n?"
             # 采购处薛小明处长: after a body, only a name of three characters
             r"|(?<=[处科室局厅院办])(?P<whole>{name}{given}|{surname}[\u4e00-\u9fff]省)",
@@ -308,6 +314,42 @@ def _name_span(match: re.Match, _: object) -> tuple[int, int]:
     return match.span("name")
 
 
+FOREIGN_BEFORE = (
+    Rule(
+        name="foreign name before an office of a state",
+        starts=f"[{FOREIGN}]",
+        pattern=r"(?:(?<![\u4e00-\u9fff])|(?<=[和同与向由]))(?P<name>{foreign})"
+        r"|(?<=尊敬的)(?P<whole>{foreign})",
+        make=_name_span,
+        example=Example(
+            "尊敬的梅德韦杰夫总理，李克强总理和拉赫蒙总统",
+            "Dear Prime Minister Medvedev; Premier Li Keqiang and President Rahmon",
+            [
+                {"quote": "梅德韦杰夫", "office": "总理"},
+                {"quote": "李克强", "office": "总理"},
+                {"quote": "拉赫蒙", "office": "总统"},
+            ],
+        ),
+    ),
+)
+# Offices of states, before which a name may stand that no surname begins.
+OFFICES_OF_STATE = frozenset(
+    {
+        "总统",
+        "总理",
+        "副总理",
+        "第一副总理",
+        "首相",
+        "副首相",
+        "国王",
+        "外长",
+        "议长",
+        "主席",
+    }
+)
+FOREIGN_CHARS = 9  # how long a foreign name without a point is
+
+
 def _spans_of_list(match: re.Match, _: object) -> list[Person]:
     """The names of a list in a text before which a line break was put."""
     start = match.start("list") - 1
@@ -318,6 +360,18 @@ def _spans_of_list(match: re.Match, _: object) -> list[Person]:
         if part.strip("、， \u3000"):
             persons.append(Person(start, end, ""))
         start = end
+    return persons
+
+
+def _holders(match: re.Match, _: object) -> list[Person]:
+    """The names of a list, each with the office of all, in a text after a line break."""
+    start = match.start("list") - 1
+    persons = []
+    for name in match["list"].split("、"):
+        persons.append(
+            Person(start, start + len(name), match["office"].strip())
+        )
+        start += len(name) + 1
     return persons
 
 
@@ -333,7 +387,8 @@ def _names_of_sentence(match: re.Match, _: object) -> list[Person]:
 def _row_of_list(match: re.Match, _: object) -> list[Person]:
     """The name and the office of a line, in a text before which a line break was put."""
     start, end = match.span("name")
-    return [Person(start - 1, end - 1, match["office"].strip())]
+    office = BLANK_RE.sub("", match["office"])
+    return [Person(start - 1, end - 1, office)]
 
 
 def _person_after_break(match: re.Match, _: object) -> list[Person]:
@@ -349,6 +404,7 @@ def _met(match: re.Match, _: object) -> list[Person]:
     return [Person(start - 1, end - 1, "")]
 
 
+BLANK_RE = re.compile(f"[{BLANK}]")
 SAYING = "表示|指出|强调|认为|介绍说|介绍|说|透露|宣布|致辞|主持|出席|参加|陪同|率队|带队"
 
 SPEAKERS = (
@@ -422,6 +478,24 @@ SPEAKERS = (
             [
                 {"quote": "王学文", "office": "省财政厅厅长"},
                 {"quote": "赵国栋", "office": "省财政厅副厅长"},
+            ],
+        ),
+    ),
+    Rule(
+        name="several appointed at once",
+        starts="任命|免去|通过|选举|推选|增选|增补",
+        pattern="(?:任命|免去|(?:任命|免去)?(?:通过了?|选举|推选|增[选补])(?=[\u4e00-\u9fff]{2,4}、))"
+        "(?P<list>{held}(?:、{held}){0,30})(?:同志)?(?:为|的)"
+        r"(?P<office>[\u4e00-\u9fff（）\ ]{0,40}?{office})(?=[职\s\n，,；;。、（(]|$)",
+        make=_holders,
+        example=Example(
+            "免去胡和清、李明霞的省财政厅副厅长职务；通过了王国平、陈希文为大会副秘书长。",
+            "Two deputy heads of finance are relieved; two deputy secretaries are approved.",
+            [
+                {"quote": "胡和清", "office": "省财政厅副厅长"},
+                {"quote": "李明霞", "office": "省财政厅副厅长"},
+                {"quote": "王国平", "office": "大会副秘书长"},
+                {"quote": "陈希文", "office": "大会副秘书长"},
             ],
         ),
     ),
@@ -543,6 +617,21 @@ ROWS = (
         ),
     ),
 )
+ROWS += (
+    Rule(
+        name="after an office with blanks inside",
+        starts=r"[总省市县区州局部厅署主][{blank}]",
+        pattern=r"(?<![\u4e00-\u9fff])(?P<office>(?:总[{blank}]{1,4}理"
+        r"|[省市县区州局部厅署][{blank}]{1,4}长|主[{blank}]{1,4}[席任]))"
+        r"[{blank}：:]{1,9}(?P<name>{wide_name}){mark}",
+        make=_row_of_list,
+        example=Example(
+            "自公布之日起施行。总　理　　李志强　　2004年5月1日",
+            "In force from its publication. Premier Li Zhiqiang, 1 May 2004",
+            {"quote": "李志强", "office": "总理"},
+        ),
+    ),
+)
 ROLES = (
     Rule(
         name="named after a role",
@@ -597,6 +686,11 @@ DOUBTFUL = frozenset(
     {"代表", "委员", "教授", "记者", "研究员", "党组成员", "党委委员"}
 )
 MARK_RE = re.compile(r"[，。、；：！？\s）)]|$|先后|分别发言|发言")
+# Places that begin as offices end (新区长乐, 市长沙县) and go on as hardly any surname does
+PLACES_IN_CHANG = (
+    *("长乐", "长沙", "长春", "长治", "长丰", "长海", "长寿"),
+    *("长垣", "长兴", "长阳", "长岭", "长泰", "长汀"),
+)
 DOCTRINE = "doctrine"
 POINT_RE = re.compile(f"[{POINTS}]")
 # The point first, as a search is fastest for a few characters
@@ -744,6 +838,8 @@ def _held_re() -> re.Pattern:
 def _beside_office(match: re.Match, reading: Reading) -> list[Person]:
     """Make the persons that an office tells: after it, with those listed, or before it."""
     text = reading.text
+    if _begins_place(text, match.end() - 1):
+        return []
     if match[0] in ADDRESSES:
         return _named_before(match, text)
     named = _take_name(grammars().after, text, match.end())
@@ -760,6 +856,11 @@ def _beside_office(match: re.Match, reading: Reading) -> list[Person]:
     # The next office is told from here, so that it does not begin with these names.
     _add(reading, persons)
     return persons
+
+
+def _begins_place(text: str, at: int) -> bool:
+    """Whether the last character of an office begins a place: 福州新区长乐直管区."""
+    return text.startswith(PLACES_IN_CHANG, at)
 
 
 def _take_name(grammar: Grammar, text: str, at: int) -> tuple[int, int] | None:
@@ -794,6 +895,9 @@ def _named_before(match: re.Match, text: str) -> list[Person]:
     else:
         found = grammars().before.match_before(text, start, NAME_CHARS)
     named = _checked_name(found, text)
+    if named is None and match[0] in OFFICES_OF_STATE:
+        found = grammars().foreign.match_before(text, start, FOREIGN_CHARS)
+        named = _checked_name(found, text)
     office = "" if match[0] in ADDRESSES else match[0]
     persons = []
     while named:
