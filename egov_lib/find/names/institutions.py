@@ -55,7 +55,12 @@ AND_INSIDE = (
 # 城乡建设和交通局, a bureau of two fields; 财政局和审计局 are two bureaus
 FIELDS_INSIDE = (
     "和(?<=[\u4e00-\u9fff]{2}和)(?<![局厅委办部院会处府省市县区]和)"
-    "(?=[\u4e00-\u9fff]{2,6}?(?:局|委员会)(?:[、，。；：）)\\]\\s,;(（]|$))"
+    "(?=[\u4e00-\u9fff]{2,6}?(?:局|委员会)(?:[、，。；：）)\\]\\s,;(（]|$|会同|负责|牵头|等|备案))"
+)
+# What the committees of congresses and conferences are about
+COMMITTEE_FIELDS = (
+    "民族|民宗|宪法|法律|法制|监察|监督|内务|内司|社会|财政|财经|预算|经济|教育|教科|教文|科教|文化|文史"
+    "|外事|华侨|侨务|环境|环资|城乡|城建|城环|农业|农村|人口|人事|选举|代表资格|代表|提案|委员|港澳台"
 )
 BRACKETS_INSIDE = (
     "（[\u4e00-\u9fff]{2,7}）"
@@ -75,6 +80,11 @@ NO_BODY_RE = re.compile(
     "部门$|设立|成立|建立|采取|公立|便民|属[^于国]|数字政府|法治政府|有限责任|三级|开展|加强"
 )
 
+# What the state does, and what is done to it: 国家开好局
+STATE_ACTS_RE = re.compile(
+    "(?:国家|中央|中国)(?:鼓励|支持|引导|推动|推进|保障|保护|开好|要求|规定|允许|批准|设立|建立|实行|扶持|加强|采取|依法)"
+)
+
 TO_BUILD = frozenset(
     {"建设", "建成", "依托", "接入", "搭建", "打造", "升级", "作为", "统筹"}
 )
@@ -86,6 +96,7 @@ SEVERAL_RE = re.compile(r"(?:\d|[两二三四五六七八九十多])[省市县�
 NATIONAL = Mention("nation")
 COLLECTIVE = Mention("collective")
 BARE = Mention("bare")
+COMMITTEE = Mention("committee")
 
 
 def _of_place(match: re.Match, _: object) -> Mention | None:
@@ -113,8 +124,10 @@ def _is_data_centre(match: re.Match) -> bool:
     return is_built or SYSTEM_RE.match(text, match.end()) is not None
 
 
-def _of_state(match: re.Match, _: object) -> Mention:
+def _of_state(match: re.Match, _: object) -> Mention | None:
     """Make a body of the nation; a company or school (中国地质大学) is of no level."""
+    if STATE_ACTS_RE.match(match[0]):
+        return None  # 国家鼓励保险公司: the state encourages
     is_body = NO_RANK_RE.search(match[0]) is None
     return NATIONAL if is_body else Mention("group")
 
@@ -202,11 +215,21 @@ def _pieces() -> dict[str, str]:
         "|{inside}{2,8}?(?:办公室|领导小组(?:办公室)?|工作委员会|委员会|工委)"
         r"|办(?=[、，。；）)\s]|$))",
         # What is inside a body: its Party group, its general office, a division.
-        "part": "常委会|常务委员会|党组|机关党委|党委|党工委|纪委监委|纪委|监委|纪检组"
+        "part": "{committee}|{court}"
+        "|常委会|常务委员会|党组(?!成员|织)|机关党委|党委|党工委|纪委监委|纪委|监委|纪检组"
         "|办公厅|办公室|秘书处|[一二三四五六七八九十]处|{division}",
         "division": r"(?!相关|内设|下属|主管|业务|职能)(?:{in_unit}{1,12}?"
         "|{in_unit}{2,8}[与和]{in_unit}{2,10}?)"
         "(?:司|处|科|室|总队|支队|大队|中队|分局)(?={edge})",
+        # A committee of a congress: 全国人大常委会法制工作委员会
+        "committee": "(?:(?<=人大)|(?<=政协)|(?<=代表大会)|(?<=常委会)|(?<=务委员会)|(?<=国委员会))"
+        "(?:{committee_field})(?:{inside}|[和与]){0,11}?委员会(?:办公室)?",
+        "committee_field": COMMITTEE_FIELDS,
+        # 最高人民法院知识产权法庭
+        "court": "(?:(?<=法院)|(?<=最高法))(?!审理|关于|设立|成立){inside}{1,7}?法庭",
+        # 商务部国际贸易经济合作研究院, 市场监管总局执法稽查局: an institute, a bureau
+        "institute": "(?!{verb}|支持|建设|推动|指导|批准|委托|所属|直属|组织|等)(?:{inside}{2,12}?"
+        "(?:研究院|研究所|研究中心|规划院|设计院|出版社|干部学院)|(?<=[部局署]){in_unit}{2,6}局(?={edge}|[一二]级))",
         # Fields of work with a character that no other division's name has inside.
         "in_unit": f"(?:{INSIDE_UNIT}|就业|市场|城市|国有|区域)",
         "edge": r"[、，。；：）)（(\s“”》;,]|$|负责|牵头|主任|副|[处科队]长|支队长|大队长"
@@ -230,6 +253,22 @@ def _known_bodies() -> tuple[Rule, ...]:
     """Rules for bodies of the centre."""
     return (
         Rule(
+            name="conference of a term",
+            starts="中国人|全国政|政协第",
+            pattern=r"(?:中国人民政治协商会议|全国政协|政协)"
+            r"第?[一二三四五六七八九十]{1,3}届(?:、第?[一二三四五六七八九十]{1,3}届){0,4}"
+            "(?:全国委员会(?:常务委员会|常委会)?|常委会|常务委员会)",
+            make=always(NATIONAL),
+            example=Example(
+                "政协第十四届全国委员会常务委员会第一次会议",
+                "first meeting of the Standing Committee of the 14th National Committee",
+                {
+                    "quote": "政协第十四届全国委员会常务委员会",
+                    "level": "nation",
+                },
+            ),
+        ),
+        Rule(
             name="body of the centre",
             starts="国务|中共",
             # 国务院政府工作报告 is the report of the State Council.
@@ -250,7 +289,7 @@ def _known_bodies() -> tuple[Rule, ...]:
             starts=openings_of(_known_names()),
             # 集中办公 (to work in one place) has nothing of 中办 (General Office).
             pattern="(?<![集])(?P<body>{body})(?![门署业贿]){no_number}"
-            "(?P<branch>{branch})?(?:(?:{part}){1,3}|{group_of_body})?",
+            "(?P<branch>{branch})?(?:(?:{part}){1,3}|{group_of_body}|{institute})?",
             make=_of_branch,
             example=Example(
                 "财政部办公厅印发",
@@ -312,13 +351,40 @@ def _known_bodies() -> tuple[Rule, ...]:
         ),
         Rule(
             name="presidium of a congress",
-            starts="大会主",
-            pattern="大会主席团",
+            starts="大会主|中国共|党的[一二三四五六七八九十]|第[一二三四五六七八九十][一二三四五六七八九十次届]",
+            pattern=r"(?:(?:中国共产党|党的)?第?[一二三四五六七八九十]{1,3}[次届](?:全国)?(?:人民)?代表)?大会主席团"
+            "|党的[一二三四五六七八九十]{1,3}大主席团",
             make=always(Mention("defined")),
             example=Example(
                 "代表大会主席团和全国人大常委会",
                 "for the presidium and the Standing Committee of the NPC",
                 [{"quote": "大会主席团"}, {"quote": "全国人大常委会"}],
+            ),
+        ),
+        Rule(
+            name="high court in short",
+            starts="最高法|最高检",
+            pattern="最高(?:法(?![定律学人])|检(?![测验查索]))(?:{court})?",
+            make=always(NATIONAL),
+            example=Example(
+                "据最高法知识产权法庭介绍",
+                "according to the Intellectual Property Court of the Supreme Court",
+                {"quote": "最高法知识产权法庭", "level": "nation"},
+            ),
+        ),
+        Rule(
+            name="bank of the whole country",
+            starts="国家开|国开行|工商银|农业[发银]|建设银|交通银|邮储银|招商银|农发行|中国[银农工建进邮光]",
+            pattern="(?:国家开发|(?:中国)?(?:农业发展|工商|农业|建设)|中国(?:进出口|邮政储蓄|光大)?|交通|邮储|招商)银行"
+            "(?![业卡间券]|保险)|国开行|农发行",
+            make=always(Mention("group")),
+            example=Example(
+                "用好农业银行、工商银行贷款",
+                "use the loans of the Agricultural Bank and the ICBC",
+                [
+                    {"quote": "农业银行", "level": ""},
+                    {"quote": "工商银行", "level": ""},
+                ],
             ),
         ),
         Rule(
@@ -383,7 +449,7 @@ def _bodies_of_places() -> tuple[Rule, ...]:
             name="of the state",
             starts="国家|中央|中国|中华|全国|中共",
             pattern="(?:国家|中央|中国|中华人民共和国|全国|中共)"
-            "(?!级|一体化|特色|式|梦|标准|战略|重点|法律|有关|规定|各)"
+            "(?!级|一体化|特色|式|梦|标准|战略|重点|法律|有关|规定|各|全国)"
             "{end_ahead}(?:{inside}){0,14}?{ending}{school}(?:{part}){0,2}",
             make=_of_state,
             example=Example(
@@ -416,6 +482,17 @@ def _bodies_of_places() -> tuple[Rule, ...]:
             ),
         ),
         Rule(
+            name="standing committee of the congress named before",
+            starts="常委会|常务委",
+            pattern="(?<=及其)(?:常委会|常务委员会)",
+            make=always(COMMITTEE),
+            example=Example(
+                "在区人大及其常委会监督下",
+                "watched by the district's congress and its standing committee",
+                [{"quote": "区人大"}, {"quote": "常委会"}],
+            ),
+        ),
+        Rule(
             name="committee of the zone named before",
             starts="管委会",
             pattern="(?<=[、，])管委会(?=副?主任|主要负责|党)",
@@ -445,7 +522,7 @@ def _bodies_of_places() -> tuple[Rule, ...]:
             "|[省市县区州旗镇乡街][\u4e00-\u9fffA-Z（\\d]|自治|兵团",
             pattern="(?<![各级])"
             "(?P<local>[我本全]?(?:省(?![略会内外份直])|市(?!场|民(?![政宗族])|[区值面域]|中心支行)"
-            "|区(?![域块别间])(?<![社地园校军景厂片灾专]区)|县(?!域)|州|旗|镇(?!区)|乡(?![镇村])|街道|自治区)级?)"
+            "|区(?![域块别间])(?<![社地园校军景厂片灾专]区)|县(?!域)|州|旗|镇(?!区)|乡(?![镇村])|街道|自治[区县州旗])级?)"
             "(?:{party_committee}|{session}{end_ahead}(?:{inside}){0,14}?{ending}"
             "{office_of_government}{school}(?:{part}){0,3}|{away})",
             make=_of_level,
@@ -505,7 +582,7 @@ COLLECTIVES = (
         starts="[省市县区州旗]|自治",
         # The look ahead for the last word spares most places the rest.
         pattern="(?:[省市县区州旗]|自治[区州])(?=[^，。；：、\\n]{1,150}?部门)"
-        "级?(?!政府|人民政府)(?:{inside}){1,10}?(?:主管|行政|管理)?部门",
+        "级?(?!政府|人民政府)(?:(?!会同|会商){inside}){1,10}?(?:主管|行政|管理)?部门",
         make=always(COLLECTIVE),
         example=Example(
             "由市政务数据主管部门会同",
@@ -584,7 +661,7 @@ END_WORDS = (
 )
 BY_END_RE = re.compile(
     "(?:(?:领导|协调|工作)小组|联席会议|专项工作组|工作专班|指挥部)(?:办公室)?(?![长成])"
-    "|(?:有限(?:责任)?公司|集团(?=[董党、，。总副])|管委会|管理委员会)(?:党委|党组|党工委)?"
+    "|(?:有限(?:责任)?公司|(?<!大)集团(?=[董党、，。总副])|管委会|管理委员会)(?:党委|党组|党工委)?"
     "|(?:村民?|居民?)委(?:员)?会"
 )
 # Chinese before a place; with “放管服”, and the dash in 磨憨—磨丁合作区
@@ -593,7 +670,7 @@ HAN_RE = re.compile(
     r"|(?<![—－])[—－](?![—－]))*\Z"
 )
 LEAD_IN_RE = re.compile(
-    "[的了由是把被要从就报任经时好]|发挥|健全|履行|下设|加快|构建|修订|完善|推动|加强"
+    "[的了由是把被要从就报任经时好]|第[一二三四五六七八九十百]{1,6}条|发挥|健全|履行|下设|加快|构建|修订|完善|推动|加强"
     "|(?<!效)率(?!先)|带领|前往|走访|考察|来到|允许|(?<![省市县区国])联合"
     "|结合|依托|指导|组织|落实|纳入|支持|鼓励|引导|协同|充分|会同|研究|按照|提请|指定|明确"
     "|强化|利用|引进|培育|打造|提交|成立|建立|负责|简称|协助|关于|印发|决定|设立|组建|通过|根据|召开"
@@ -610,7 +687,7 @@ LONELY = frozenset(
 # （以下简称评审委员会): from there on, these words are a name.
 DEFINED_RE = re.compile(
     r"以下(?:统|简)?称(?:为)?[：:]?[“\"]?([\u4e00-\u9fff]{1,12}"
-    r"(?:组|委员会|办公室|专班|联席会议|局|厅|[^常]委|中心|管委会|指挥部|办|处))[”\"]?[）)]"
+    r"(?:组|委员会|办公室|专班|联席会议|局|厅|[^常]委|中心|管委会|指挥部|办|处|公司|集团|体?联|(?<![大社])会))[”\"]?[）)]"
 )
 
 
@@ -637,6 +714,15 @@ UNIT_RE = re.compile(
     r"(?:(?<=[管系])|(?<=、))(?P<unit>[\u4e00-\u9fff]{0,12}?"
     r"(?<![各关属设多个级等])(?:(?<![到随四])处|(?<=业务|综合|财务|人事)科|办公室|研究室|(?<=运行)局|监察室))"
     r"(?=[、，。；（）]|$)"
+)
+# A bureau behind another one, in a list: 市发改局、文体旅局、财政局
+LISTED_BUREAU_RE = re.compile(
+    "[局委办厅]、(?=(?P<name>(?!各|有关|相关|其他|其它|[省市县区]直)"
+    f"{INSIDE}{{2,7}}?[局厅])(?:[、，；。）)\\],;按等]))"
+)
+# A committee of a congress behind another one: 全国人大民族委员会、宪法和法律委员会
+LISTED_COMMITTEE_RE = re.compile(
+    f"委员会[、和](?=(?P<name>(?:{COMMITTEE_FIELDS})(?:{INSIDE}|[和与]){{0,9}}?委员会))"
 )
 STOP_RE = re.compile("[。；\n]")
 LONGEST_CHARGE = 200  # characters
@@ -739,6 +825,7 @@ def _mentions(text: str) -> Iterator[Passage]:
         if mention is not None:
             yield from _without_verb(text, start, match.end(), mention)
     yield from _known_by_end(text)
+    yield from _in_list_of_bureaus(text)
     yield from _in_charge(text)
     yield from _defined(text)
 
@@ -831,6 +918,14 @@ def _known_by_end(text: str) -> Iterator[Passage]:
         if len(name) < SHORTEST_STEM and head == "group":
             continue
         yield found.start() - len(name), found.end(), _of_head(head, name)
+
+
+def _in_list_of_bureaus(text: str) -> Iterator[Passage]:
+    """Yield the bureaus and committees of a list (市发改局、文体旅局) that are in no table."""
+    for before in LISTED_BUREAU_RE.finditer(text):
+        yield *before.span("name"), BARE
+    for before in LISTED_COMMITTEE_RE.finditer(text):
+        yield *before.span("name"), COMMITTEE
 
 
 def _in_charge(text: str) -> Iterator[Passage]:
