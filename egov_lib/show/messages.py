@@ -3205,7 +3205,7 @@ REPORT = {
     "report_head_quantities": ("Quantities", "数量"),
     "report_head_read": ("Read", "已读出"),
     "report_head_role": ("Role", "作用"),
-    "report_head_sha256": ("SHA-256", "SHA-256"),
+    "report_head_sha256": ("SHA-256", "SHA-256值"),
     "report_head_shared": ("Shared characters", "共有字数"),
     "report_head_subject": ("What is counted", "所指对象"),
 }
