@@ -30,6 +30,7 @@ from egov_lib.read.files import read_files
 from egov_lib.show import layouts, paper, passages, tables
 from egov_lib.show.charts import labs as lab_charts
 from egov_lib.show.charts import models as model_charts
+from egov_lib.show.charts import sentences
 from egov_lib.show.explorables import base as frame_of_explorables
 from egov_lib.show.explorers import base, dashboard
 from egov_lib.show.explorers.models import model
@@ -273,6 +274,24 @@ def two_aims_of(it: Corpus) -> go.Figure:
     return egov.charts.two_aims(targets.assign(**days), egov.load_table("events"))
 
 
+def with_words(it: Corpus, words: str) -> pd.DataFrame:
+    """Hostile documents that have some words, too."""
+    return it.docs.assign(text=it.docs["text"] + words)
+
+
+def sentences_of(it: Corpus) -> go.Figure:
+    """The demand and the report with hostile words in them."""
+    begins = [begins for _, begins in (sentences.DEMAND, sentences.REPORT)]
+    return egov.charts.demand_and_report(
+        pd.DataFrame(
+            {
+                "doc_id": ["relay-2006", "article-2006"],
+                "text": objects([f"{words}{it.all_words}。" for words in begins]),
+            }
+        )
+    )
+
+
 def acts_of(it: Corpus) -> go.Figure:
     systems = it.findings.assign(status="planned", group=False)
     return egov.charts.acts(systems)
@@ -305,6 +324,10 @@ CHARTS: dict[str, Callable[[Corpus], Any]] = {
     "echoes.ladder": ladder_of,
     "acts.wholes": lambda it: egov.charts.wholes(hostile_wholes(it)),
     "aims.two_aims": two_aims_of,
+    "sentences.search_missed": lambda it: egov.charts.search_missed(
+        with_words(it, "政务内外网络平台")
+    ),
+    "sentences.demand_and_report": sentences_of,
     "aims.aims_compared": lambda it: egov.charts.aims_compared(
         it.table("targets", "target_id", *PLACE)
     ),

@@ -20,6 +20,7 @@ MAIN = EVENTS[EVENTS["main"]]
 SYSTEMS = egov.load_table("systems")
 NETWORKS = SYSTEMS[SYSTEMS["kind"] == "network"]
 RELATIONS = egov.load_table("relations")
+DOCS = egov.load_corpus()
 TARGETS = egov.load_table("targets")
 LOCAL = SYSTEMS[SYSTEMS["place"].isin(["Yunnan", "Wuhai", "Beijing", "Shenzhen"])]
 FOLDER = read_documents(SAMPLES)
@@ -43,13 +44,15 @@ MAKE = {
     "two_aims": lambda lang: charts.two_aims(TARGETS, EVENTS, lang=lang),
     "aims_compared": lambda lang: charts.aims_compared(TARGETS, lang=lang),
     "wholes": lambda lang: charts.wholes(TARGETS, lang=lang),
+    "search_missed": lambda lang: charts.search_missed(DOCS, lang=lang),
+    "demand_and_report": lambda lang: charts.demand_and_report(DOCS, lang=lang),
     "acts": lambda lang: charts.acts(LOCAL, lang=lang),
     "echoes": lambda lang: charts.echoes(LOCAL_THEMES, lang=lang),
     "plan": lambda lang: charts.plan(CLAUSES, "opinion-2002", lang=lang),
     "ladder": lambda lang: charts.ladder(PAIRS, follow="no-duplication", lang=lang),
     "empty_years": lambda lang: charts.empty_years(EVENTS, lang=lang),
     "files": lambda lang: charts.files(*FOLDER, lang=lang),
-    "text_lengths": lambda lang: charts.text_lengths(egov.load_corpus(), lang=lang),
+    "text_lengths": lambda lang: charts.text_lengths(DOCS, lang=lang),
     "transmission": lambda lang: charts.transmission(TRANSMITTED, lang=lang),
     "travels": lambda lang: charts.travels(TRANSMITTED, lang=lang),
 }

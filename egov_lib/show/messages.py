@@ -1353,6 +1353,55 @@ CHARTS = {
         "a vice-premier’s speech,<br>passed on by an official",
         "副总理的讲话，<br>经一位官员转述",
     ),
+    # a search laid over what it finds and what it misses
+    "search_missed": (
+        "The clause we need slips through our search",
+        "最要紧的一句，从检索里漏掉了",
+    ),
+    "search_key": (
+        "Yellow: a character that the search wants, or takes. Red box: the first one that "
+        "does not fit.",
+        "黄格：合乎检索式的字；红框：第一个不合的字。",
+    ),
+    "search_typed": ("Typed", "输入的检索式"),
+    "search_found": ("Found: {count}", "找到{count}处"),
+    "search_not_found": ("Missed: {count}", "漏掉{count}处"),
+    "search_any": ("? is any one character", "“?”代表任意一个字"),
+    "search_政务内网": ("government intranet", "政务的内网"),
+    "search_政务外网": ("government extranet", "政务的外网"),
+    "search_政务内外网络平台": (
+        "platform of the government’s<br>internal and external networks",
+        "内网和外网合说，<br>“网”退到了第五个字",
+    ),
+    # a demand and a report
+    "demand_and_report": (
+        "One word goes, another comes: a demand reads as a report",
+        "少一个字，多一个词：要求读成了报道",
+    ),
+    "demand_key": (
+        "Black: in both sentences. Coloured: in one alone.",
+        "黑色：两句都有；彩色：只有一句有。",
+    ),
+    "demand_voice_relay-2006": (
+        "The relay: Zeng Peiyan, passed on by Tian Qiansheng",
+        "传达提纲：曾培炎的话，田黔生转述",
+    ),
+    "demand_voice_article-2006": (
+        "The article: its author; nobody else is named",
+        "文章：作者的话，没有说是谁讲的",
+    ),
+    "demand_says_relay-2006": (
+        "“All regions and all departments <b>are to</b> understand deeply …, adopt a view of "
+        "the whole, strengthen leadership, work together,<br>organize with care, conscientiously "
+        "put into effect the centre’s arrangements …, and promote the healthy development …”",
+        "有“要”：这是对各地区、各部门的要求。",
+    ),
+    "demand_says_article-2006": (
+        "“<b>At present</b> all regions and all departments conscientiously put into effect the "
+        "centre’s arrangements …, strengthen<br>leadership, organize with care, "
+        "<b>in earnest</b> promoting the healthy development …”",
+        "没有“要”，多了“当前”：读起来是正在做的事。",
+    ),
     # what is called whole
     "wholes": (
         "{count} wholes, not one share",

@@ -26,6 +26,7 @@ from egov_lib.show.charts.firmness import firmness
 from egov_lib.show.charts.gaps import empty_years, files
 from egov_lib.show.charts.keyness import keyness
 from egov_lib.show.charts.plan import plan
+from egov_lib.show.charts.sentences import demand_and_report, search_missed
 from egov_lib.show.charts.timeline import as_events, draw_events, timeline
 from egov_lib.show.charts.transmission import dot_plot, flows
 from egov_lib.show.charts.travels import transmission, travels
@@ -43,6 +44,7 @@ __all__ = [
     "aims_compared",
     "as_events",
     "atlas",
+    "demand_and_report",
     "describe",
     "dot_plot",
     "draw_events",
@@ -58,6 +60,7 @@ __all__ = [
     "places",
     "plan",
     "say_dates",
+    "search_missed",
     "shares",
     "table",
     "text_lengths",
