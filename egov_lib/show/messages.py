@@ -460,6 +460,20 @@ VALUES = {
 # Names that code gives columns, rows and runs, and values that no explorer shows. The English side
 # is what the code says; *column: value* is a value that means something else in that column.
 CODES = {
+    # ways to cut a sentence, and to ask for a name
+    "Each character": ("Each character", "逐字"),
+    "Pairs": ("Pairs", "相邻两字"),
+    "jieba and our terms": ("jieba and our terms", "jieba加本书术语"),
+    "the search with ?": ("the search with ?", "带“?”的检索"),
+    "words of jieba": ("words of jieba", "jieba切出的词"),
+    "words of jieba and our terms": (
+        "words of jieba and our terms",
+        "jieba加本书术语切出的词",
+    ),
+    "a search that takes one character or two": (
+        "a search that takes one character or two",
+        "容许一个字或两个字的检索",
+    ),
     # levels, kinds and statuses of the tables in data/
     "prefecture-level city": ("prefecture-level city", "地级市"),
     "China; Beijing; Shenzhen; Chongqing": (
@@ -2264,10 +2278,20 @@ FRONT = {
     "column_answer": ("A model answer", "范例"),
     "column_weak_answer": ("A weak answer", "不足之答"),
     "column_weak_because": ("What is wrong with it", "不足在哪里"),
+    "column_way": ("Way", "办法"),
+    "column_pieces": ("Cut into", "切成"),
+    "column_finds_deadline": (
+        "Has it the clause with the deadline?",
+        "有写期限的那一句吗？",
+    ),
+    "column_as_characters": ("As characters", "按字符"),
+    "column_as_jieba": ("As a word of jieba", "jieba切成词"),
+    "column_with_our_terms": ("With our terms too", "加上本书术语"),
+    "column_stands": ("Ways in which it stands", "几种做法下成立"),
     "column_word": ("Word", "词"),
     "column_together": ("Together", "同现次数"),
     "column_expected": ("By chance", "偶然次数"),
-    "column_mi": ("Twice as often (mi)", "互信息（mi）"),
+    "column_mi": ("Doublings (mi)", "互信息（mi）"),
     "column_t": ("Surplus (t)", "t值"),
     "column_g2": ("Evidence (G²)", "对数似然（G²）"),
     "column_log_dice": ("Nearness (log-Dice)", "搭配强度（log-Dice）"),

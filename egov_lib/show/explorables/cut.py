@@ -79,6 +79,7 @@ WORDS = {
         "你切出的片段，在五篇文本中",
     ),
     "piece": ("Piece", "片段"),
+    "in_english": ("In English", "英文"),
     "as_string": ("as characters", "按字符"),
     "ways": ("Ways to cut it", "几种切法"),
     "cut_by": ("Cut by", "由谁切"),
@@ -253,8 +254,15 @@ def _data(texts: pd.Series, start: int) -> dict[str, Any]:
 def _first_and_last(data: Mapping[str, Any], lang: str | None) -> list[State]:
     """The phrase, and the words that our dictionary makes of it with their counts."""
     ours = data["engines"][0]["words"]
-    counts = [str(data["counts"][word][0]) for word in ours]
+    counts = [data["counts"][word] for word in ours]
+    english = [data["english"].get(word, "") for word in ours]
+    rows = [
+        [pick(*WORDS["piece"], lang), *ours],
+        [pick(*WORDS["in_english"], lang), *english],
+        [pick(*WORDS["as_string"], lang), *(str(each[0]) for each in counts)],
+        [pick(*WORDS["with_ours"], lang), *(str(each[1]) for each in counts)],
+    ]
     return [
         State(pick(*WORDS["first_state"], lang), [[PHRASE]]),
-        State(pick(*WORDS["last_state"], lang), [ours, counts]),
+        State(pick(*WORDS["last_state"], lang), rows),
     ]
