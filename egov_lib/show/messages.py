@@ -460,6 +460,22 @@ VALUES = {
 # Names that code gives columns, rows and runs, and values that no explorer shows. The English side
 # is what the code says; *column: value* is a value that means something else in that column.
 CODES = {
+    # ways in which a measurement is made again (robustness)
+    "as we did it": ("as we did it", "本课的做法"),
+    "without our dictionary": ("without our dictionary", "不用本书词典"),
+    "unknown words guessed": ("unknown words guessed", "让程序猜生词"),
+    "by characters": ("by characters", "按字"),
+    "without words of grammar": ("without words of grammar", "不计功能词"),
+    "texts as received": ("texts as received", "用收到时的文本"),
+    "automatic rules only": ("automatic rules only", "只用自动规则"),
+    "without opinion-2002": ("without opinion-2002", "去掉意见"),
+    "without yunnan-2006": ("without yunnan-2006", "去掉云南报道"),
+    "without relay-2006": ("without relay-2006", "去掉传达提纲"),
+    "without article-2006": ("without article-2006", "去掉文章"),
+    "without wuhai-2006": ("without wuhai-2006", "去掉乌海讲话"),
+    "window of 2": ("window of 2", "前后两个词"),
+    "window of 10": ("window of 10", "前后十个词"),
+    "window of sentence": ("window of sentence", "整句"),
     # ways to cut a sentence, and to ask for a name
     "Each character": ("Each character", "逐字"),
     "Pairs": ("Pairs", "相邻两字"),
