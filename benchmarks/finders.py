@@ -94,10 +94,13 @@ def generate(characters: int, seed: int = 1) -> str:
 
 
 def seconds(find, text: str) -> float:
-    """The best of three runs over one document."""
-    docs = pd.DataFrame({"doc_id": ["d"], "text": [text]})
+    """The best of three runs over one document.
+
+    Each run has another last line: what is remembered of a short text would hide its time.
+    """
     best = float("inf")
-    for _ in range(3):
+    for run in range(3):
+        docs = pd.DataFrame({"doc_id": ["d"], "text": [f"{text}\n{run}"]})
         began = time.process_time()
         find(docs)
         best = min(best, time.process_time() - began)
