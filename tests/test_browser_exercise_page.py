@@ -121,7 +121,7 @@ def test_an_exercise_is_answered_on_a_page(folder, open_page, kind, lang, size):
 def test_enter_checks_and_a_wrong_answer_hears_why(folder, open_page):
     """Enter checks; the sentence is that for this very mistake; nonsense is no try."""
     shown = open_page(f"file://{folder}/quote-en.html")
-    for wrong in ("政府门户网站近两年", "asdf"):
+    for wrong in ("要用一年左右的时间", "asdf"):
         shown.fill("form.answer .field", wrong)
         shown.keyboard.press("Enter")
         told = exercises.check(first_id("quote"), wrong, keep=False, lang="en")

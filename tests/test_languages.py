@@ -167,10 +167,10 @@ def test_one_changed_sentence_puts_one_unit_behind(tmp_path, monkeypatch):
     """The lesson says that it is behind by one, and shows English in that one place."""
     source = ROOT / "notebooks" / "00-start-here.ipynb"
     notebook = tool.read_notebook(source)
-    sentence = "A widget is something you can click inside a notebook."
+    sentence = "Where this page runs decides whether your work is kept."
     [cell] = [cell for cell in notebook.cells if sentence in cell.source]
     cell.source = cell.source.replace(
-        sentence, "A widget is a thing that answers a click."
+        sentence, "The place where this page runs decides what is kept."
     )
     notebooks = tmp_path / "notebooks"
     notebooks.mkdir()
@@ -180,8 +180,10 @@ def test_one_changed_sentence_puts_one_unit_behind(tmp_path, monkeypatch):
     before = tool.read_catalog(ROOT / "translations" / "zh" / "00-start-here.po", "zh")
     before.update(tool.template(changed))
     [late] = tool.behind(before)
-    assert late.id.startswith("A widget is a thing")
-    assert late.string.startswith("控件是"), "the old translation is kept as a proposal"
+    assert late.id.startswith("The place where this page")
+    assert late.string.startswith("能不能保存"), (
+        "the old translation is kept as a proposal"
+    )
 
 
 ENGLISH = "Two lessons: 35 minutes; 1,200 words."

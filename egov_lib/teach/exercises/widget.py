@@ -345,7 +345,7 @@ def worked(exercise_id: str, *, lang: str | None = None) -> Feedback:
     """Show the worked answer to an exercise: in words, why, its rubric, and the passage.
 
     >>> worked("00-2", lang="en").says.splitlines()[0]
-    '2010 / 2010-12-31'
+    '2007 / 2007-12 / 2007-12-31'
     """
     spec = find_exercise(exercise_id)
     lang = current(lang)
