@@ -39,6 +39,7 @@ from egov_lib.show.front.widget import page as front_page
 from egov_lib.show.passages import marks
 from egov_lib.teach import exercises
 from egov_lib.teach.cases import class_coding, class_files, class_work, pins
+from egov_lib.teach.cases import model as cases_model
 from egov_lib.teach.exercises import bank, feedback, widget
 from egov_lib.teach.exercises.bank import KINDS
 from egov_lib.teach.exercises.judge import judge
@@ -308,7 +309,8 @@ def ladder_of(it: Corpus) -> go.Figure:
 
 
 def years_of(it: Corpus) -> go.Figure:
-    days = {"date_from": pd.Timestamp("2006-06-01")}
+    day = pd.Timestamp("2006-06-01")
+    days = {"date_from": day, "date_to": day}
     return egov.charts.empty_years(timeline_events(it).assign(**days))
 
 
@@ -760,6 +762,8 @@ PAGES: dict[str, Callable[[Corpus], Any]] = {
     "exercises.feedback.proof": lambda it: feedback.proof(a_spec(it, "quote")),
     "cases.class_coding.show_class_codes": class_codes_of,
     "cases.class_files.mark_case_files": case_files,
+    "cases.model.model_brief": lambda it: cases_model.model_brief(),
+    "cases.model.verdict": lambda it: cases_model.verdict(),
     "cases.class_work.mark_class": class_work_of,
     "exercises.progress_box.progress": progress_box,
     "exercises.widget.exercise": exercise_box,

@@ -3,6 +3,7 @@
 import errno
 import io
 import json
+import re
 import time
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from egov_lib.teach.cases import (
     class_work,
     facts,
     fit,
+    model,
     pins,
     view,
 )
@@ -556,3 +558,32 @@ def test_what_the_teacher_ticks_is_kept_beside_the_own_ticks(tmp_path):
     assert "\n=" not in class_files.as_csv(table.reset_index())
     with pytest.raises(DataError, match="give numbers of its points"):
         class_work.tick(folder, "answers-00.json", question, ticks=["99"])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_model_brief_has_what_a_students_must_have(lang):
+    """Nothing is missing from it, and each of its references is a pin that it has."""
+    case = model.model_case(lang)
+    assert brief.missing(case, lang) == []
+    for text in (case["brief"]["first"], case["brief"]["text"]):
+        numbers = {int(number) for number in re.findall(r"\[(\d+)\]", text)}
+        assert numbers <= set(range(1, len(case["pins"]) + 1)), text
+    cited = re.findall(r"\[(\d+)\]", case["brief"]["text"])
+    assert len(set(cited)) == len(case["pins"])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_each_line_of_the_verdict_has_its_passages(lang):
+    """Every address of the verdict is shown with the words that stand there."""
+    shown = model.verdict(lang=lang)
+    lines = [
+        line
+        for column in model._written()["verdict"]["columns"]
+        for line in column["lines"]
+    ]
+    assert len(lines) >= 9 and all(line["addresses"] for line in lines)
+    for line in lines:
+        for address in line["addresses"]:
+            assert (
+                address in shown and passage(address)["quote"].item().strip() in shown
+            )

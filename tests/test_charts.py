@@ -305,15 +305,17 @@ def test_a_ladder_counts_softer_marks_as_the_table_of_shares_does():
     assert (layout.one_text, layout.city_softer) == (in_text, len(cities))
 
 
-def test_no_event_stands_on_another_and_the_gap_is_empty():
-    """A mark an event, each at a place of its own, none in a year of the gap."""
+def test_no_event_stands_on_another_and_none_begins_in_the_gap():
+    """A mark an event, each at a place of its own; in the gap stand deadlines alone."""
     figure = charts.empty_years(EVENTS)
     layout = layouts.story.years_begun(EVENTS)
     named = [trace for trace in figure.data if trace.ids is not None]
     places = [place for trace in named for place in zip(trace.x, trace.y)]
     assert len(places) == len(set(places)) == len(layout.begun)
     assert len(layout.begun) + layout.earlier == MAIN["event_id"].nunique()
-    assert not {mark.year for mark in layout.begun} & set(layout.gap)
+    there = [mark for mark in layout.begun if mark.year in layout.gap]
+    assert there and all(mark.is_due for mark in there)
+    assert all(mark.year == mark.last_year for mark in layout.begun if mark.is_due)
     assert not charts.empty_years(EVENTS.iloc[:0]).data
 
 

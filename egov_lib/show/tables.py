@@ -328,9 +328,17 @@ def _cell_to_read(
         return escape(dict(zip(LANGUAGES, FRONT[value]))[lang])
     has_english = "label_en" in rows.columns
     if lang == "zh" or has_english or not HAN_RE.search(value):
-        return escape(word(value, lang, column))
+        return escape(_in_words(value, lang, column))
     both = cell(value, lang, place=_place(rows, number, column))
     return EN_BELOW_RE.sub(r"\2<small lang='zh'>\1</small>", both)
+
+
+def _in_words(value: str, lang: str, column: Hashable) -> str:
+    """A value in one language: a code in words, a remark in English with its Chinese."""
+    said = word(value, lang, column)
+    if lang == "en" or said != value:
+        return said
+    return chinese_remarks(data_folder()).get(value, value)
 
 
 def rows_as_html(

@@ -121,12 +121,17 @@ def _directives(_: Path) -> View:
     return browse(coded[coded["force"] != "none"], ["force", "bound"])
 
 
+def _events_of_wuhai(_: Path) -> View:
+    """The timeline of the last lesson but two, which opens on one speech."""
+    return timeline(load_table("events"), filters={"doc": "wuhai-2006"})
+
+
 OF_NOTEBOOKS: dict[str, list[Callable[[Path], View]]] = {
     "03-the-2002-opinion": [_systems_of_the_opinion],
     "05-from-2002-to-2006": [_clauses_of_the_relay],
     "06-targets-and-deadlines": [_targets],
     "08-local-implementation": [_acts_of_places, _systems_carried_out],
-    "09-the-whole-timeline": [lambda _: timeline(load_table("events"))],
+    "09-the-whole-timeline": [_events_of_wuhai],
     "10-your-own-documents": [_own_timeline, _own_concordance],
     "11-orders-hopes-and-hedges": [_directives],
 }

@@ -34,13 +34,15 @@ KNOWN_SYMBOLS = {
     "resolved": "diamond",
     "inferred": "circle-open",
 }
+DUE_SYMBOL = "triangle-down-open"
 
 
 def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
-    """Draw main events by text and by the year in which they begin, and the years that stay empty.
+    """Draw main events by text and year, and the years in which none begins.
 
-    Filled marks are dates that the text states, diamonds dates resolved from it, open marks
-    inferences.
+    An event stands under the year in which it begins, with a line to the end of the time that its
+    text gives it; a deadline, a triangle, under the year in which it is due. Filled marks are
+    dates that the text states, diamonds dates resolved from it, open marks inferences.
 
     Parameters
     ----------
@@ -48,7 +50,7 @@ def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
 
     >>> from egov_lib.read.corpus import load_table
     >>> empty_years(load_table("events")).layout.title.text
-    'The years were empty in our papers: 2003 and 2004'
+    '2 dates fall due in 2003 and 2004, no result is dated there'
     """
     lang = current(lang)
     layout = story.years_begun(events)
@@ -61,10 +63,11 @@ def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     notes = [under_title(said, 26)]
     return draw(
         [
+            *_times_of_events(layout, tops, lang),
             *_events_of_documents(layout, tops, lang),
             *_key_of_dates(layout.begun, lang),
         ],
-        _title_of_years(layout.gap, lang),
+        _title_of_years(layout, lang),
         height=int(175 + 22 * foot),
         margin={"l": 120, "r": 10, "t": 110, "b": 50},
         legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0},
@@ -88,10 +91,14 @@ def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     )
 
 
-def _title_of_years(gap: Sequence[int], lang: str) -> str:
-    if not gap:
+def _title_of_years(layout: Years, lang: str) -> str:
+    """What the empty years have: dates that fall due, and no result; or that they are empty."""
+    if not layout.gap:
         return say("years_begun", lang)
-    return say("empty_years", lang, first=gap[0], last=gap[-1])
+    years = {"first": layout.gap[0], "last": layout.gap[-1]}
+    if layout.due_in_gap and not layout.results_in_gap:
+        return say("due_years", lang, count=layout.due_in_gap, **years)
+    return say("empty_years", lang, **years)
 
 
 def _tops_of_documents(layout: Years) -> dict[str, float]:
@@ -111,14 +118,10 @@ def _events_of_documents(
     """The events of each text, in lines under their year."""
     for doc_id, top in tops.items():
         own = [mark for mark in layout.begun if mark.doc_id == doc_id]
-        places = [divmod(mark.place, EVENTS_A_LINE) for mark in own]
-        first = (EVENTS_A_LINE - 1) / 2
+        places = [_place_of_event(mark, top) for mark in own]
         yield {
-            "x": [
-                round(mark.year + EVENT_STEP * (column - first), 2)
-                for mark, (_, column) in zip(own, places)
-            ],
-            "y": [round(top + LINE_STEP * line, 1) for line, _ in places],
+            "x": [x for x, _ in places],
+            "y": [y for _, y in places],
             "ids": [str(mark.row) for mark in own],
             "mode": "markers",
             "name": label(doc_id),
@@ -127,9 +130,43 @@ def _events_of_documents(
             "showlegend": False,
             "marker": marker(
                 document_colour(doc_id),
-                symbol=[KNOWN_SYMBOLS[mark.how_known] for mark in own],
+                symbol=[
+                    DUE_SYMBOL
+                    if mark.is_due
+                    else KNOWN_SYMBOLS[mark.how_known]
+                    for mark in own
+                ],
                 size=9,
             ),
+        }
+
+
+def _place_of_event(mark: Begun, top: float) -> tuple[float, float]:
+    """Where an event stands in the row of its text that begins at *top*."""
+    line, column = divmod(mark.place, EVENTS_A_LINE)
+    first = (EVENTS_A_LINE - 1) / 2
+    x = round(mark.year + EVENT_STEP * (column - first), 2)
+    return x, round(top + LINE_STEP * line, 1)
+
+
+def _times_of_events(
+    layout: Years, tops: dict[str, float], lang: str
+) -> Iterator[dict]:
+    """Lines from events to the end of the time that their texts give them."""
+    xs, ys = [], []
+    for mark in layout.begun:
+        if not mark.is_due and mark.last_year > mark.year:
+            x, y = _place_of_event(mark, tops[mark.doc_id])
+            xs += [x, min(mark.last_year, layout.years[-1]) + 0.4, None]
+            ys += [y, y, None]
+    if xs:
+        yield {
+            "x": xs,
+            "y": ys,
+            "mode": "lines",
+            "name": say("years_time", lang),
+            "hoverinfo": "skip",
+            "line": {"width": 1, "color": SILENT},
         }
 
 
@@ -150,6 +187,14 @@ def _key_of_dates(begun: Sequence[Begun], lang: str) -> Iterator[dict]:
                 "name": label(word(how_known, lang)),
                 "marker": marker(INK, symbol=symbol, size=9),
             }
+    if any(mark.is_due for mark in begun):
+        yield {
+            "x": [None],
+            "y": [None],
+            "mode": "markers",
+            "name": say("years_due", lang),
+            "marker": marker(INK, symbol=DUE_SYMBOL, size=9),
+        }
 
 
 def _grounds_of_gap(gap: Sequence[int], foot: float) -> Iterator[dict]:

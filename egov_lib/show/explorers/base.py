@@ -21,7 +21,7 @@ from egov_lib.findings import (
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show.explorers.plotly_widget import Guard
 from egov_lib.show.messages import say
-from egov_lib.show.tables import rows_as_html
+from egov_lib.show.tables import reading
 
 # Dicts, so that every widget makes a layout of its own, which can be closed with it.
 LABEL = {"description_width": "7em"}
@@ -130,7 +130,8 @@ def still_table(frame: pd.DataFrame, columns: Iterable[str], lang: str) -> str:
     are.
     """
     shown = frame.head(STILL_ROWS)
-    table = rows_as_html(shown, list(columns), lang)
+    place = [name for name in ("start",) if name in frame]
+    table = reading(shown[list(dict.fromkeys([*columns, *place]))], lang=lang)
     more = len(frame) - len(shown)
     return table + (
         f"<p>{say('more_rows', lang, count=more)}</p>" if more else ""

@@ -74,11 +74,20 @@ def timeline(
         ),
         "opens_on": OPENS_ON,
     }
-    main = dated[dated["main"]] if "main" in dated else dated
-    still = still_table(main, ["date_from", "doc_id", f"label_{lang}"], lang)
+    still = _still(dated, (filters or {}).get("doc", ""), lang)
     return make_view(
         "timeline", data, still, chosen=chosen, filters=filters, lang=lang
     )
+
+
+def _still(dated: pd.DataFrame, doc_id: str, lang: str) -> str:
+    """The first events by date, of one document where it is chosen, for pages without a kernel."""
+    main = dated[dated["main"]] if "main" in dated else dated
+    own = main[main["doc_id"] == doc_id] if doc_id else main
+    once = own.drop_duplicates("event_id") if "event_id" in own else own
+    by_date = once.sort_values("date_from", kind="stable")
+    columns = ["date_from", "date_to", "doc_id", f"label_{lang}"]
+    return still_table(by_date, columns, lang)
 
 
 def _events(rows: pd.DataFrame, places: list[dict]) -> list[dict[str, Any]]:

@@ -316,24 +316,30 @@ class Begun(NamedTuple):
     row: int  # of the table, which leads to its passage
     doc_id: str
     how_known: str
-    year: int
+    year: int  # in which it begins; of a deadline the year in which it is due
+    last_year: int  # of the time that its text gives it
+    is_due: bool  # whether it is a deadline
     place: int  # among those of its text and year, from 0
     label_en: str
     label_zh: str
 
 
 class Years(NamedTuple):
-    """Main events by the year in which they begin."""
+    """Main events by the year in which they begin, deadlines by the year in which they are due."""
 
     documents: list[str]
     begun: list[Begun]
     earlier: int  # that begin before the first year drawn
     years: list[int]  # all from the first to the last
     gap: list[int]  # the first years in a row in which nothing begins
+    due_in_gap: int  # deadlines that fall due in these years
+    results_in_gap: int  # results that end in these years
 
 
 def years_begun(events: pd.DataFrame, first: int = 2000) -> Years:
     """Main events by text and by the year in which they begin, from the year *first* on.
+
+    All deadlines go by one rule: the year in which they are due.
 
     Parameters
     ----------
@@ -341,14 +347,19 @@ def years_begun(events: pd.DataFrame, first: int = 2000) -> Years:
 
     >>> from egov_lib.read.corpus import load_table
     >>> layout = years_begun(load_table("events"))
-    >>> len(layout.begun) + layout.earlier, layout.gap
-    (68, [2003, 2004])
+    >>> len(layout.begun) + layout.earlier, layout.gap, layout.due_in_gap
+    (68, [2003, 2004], 2)
     """
-    needed = ["event_id", "doc_id", "date_from", "how_known", "main"]
-    check_whole(events, needed, "years")
+    needed = ["event_id", "doc_id", "date_from", "date_to", "how_known"]
+    check_whole(events, [*needed, "kind", "main"], "years")
     main = events[events["main"] & events["date_from"].notna()]
     once = main.drop_duplicates("event_id")
-    once = once.assign(year=once["date_from"].dt.year)
+    begins = once["date_from"].dt.year
+    last = once["date_to"].dt.year.fillna(begins).astype(int)
+    is_due = once["kind"] == "deadline"
+    once = once.assign(
+        year=begins.where(~is_due, last), last_year=last, is_due=is_due
+    )
     drawn = once[once["year"] >= first].sort_values("date_from", kind="stable")
     place = drawn.groupby(["doc_id", "year"], observed=True).cumcount()
     begun = [
@@ -357,6 +368,8 @@ def years_begun(events: pd.DataFrame, first: int = 2000) -> Years:
             doc_id=row.doc_id,
             how_known=row.how_known,
             year=row.year,
+            last_year=row.last_year,
+            is_due=row.is_due,
             place=row.place_in_year,
             label_en=row.label_en,
             label_zh=row.label_zh,
@@ -365,9 +378,19 @@ def years_begun(events: pd.DataFrame, first: int = 2000) -> Years:
     ]
     told = {mark.year for mark in begun} or {first}
     years = list(range(min(told), max(told) + 1))
-    gap = _first_run([year for year in years if year not in told])
+    full = {mark.year for mark in begun if not mark.is_due}
+    gap = _first_run([year for year in years if year not in full])
     documents = _in_order({mark.doc_id for mark in begun}, SEALS)
-    return Years(documents, begun, len(once) - len(drawn), years, gap)
+    is_result = drawn["kind"] == "result"
+    return Years(
+        documents,
+        begun,
+        earlier=len(once) - len(drawn),
+        years=years,
+        gap=gap,
+        due_in_gap=int((drawn["is_due"] & drawn["year"].isin(gap)).sum()),
+        results_in_gap=int((is_result & drawn["last_year"].isin(gap)).sum()),
+    )
 
 
 def _in_order(found: Iterable[str], known: Iterable[str]) -> list[str]:
