@@ -170,14 +170,23 @@ def found_passages(
         frames = [_as_frame(parts, docs, others), *looser]
         groups = [_groups_of_found(parts)]
         groups += [_groups(frame, docs, others) for frame in looser]
-        passages = pd.concat(frames, ignore_index=True).astype(TYPES)
+        passages = _join_frames(frames).astype(TYPES)
+        numbers = np.concatenate(groups, axis=1)
         is_wanted = passages["matched"].to_numpy() >= min_matched
-        numbers = np.concatenate(groups, axis=1)[:, is_wanted]
-        return _arrange(passages[is_wanted], numbers)
+        if not is_wanted.all():
+            passages, numbers = passages[is_wanted], numbers[:, is_wanted]
+        return _arrange(passages, numbers)
     except UnicodeEncodeError as error:
         raise DataError(
             f"a text holds half a character ({error}): read its file with errors='replace'"
         ) from None
+
+
+def _join_frames(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Put frames one under the other; most runs have one, which need not be copied."""
+    return (
+        frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    )
 
 
 def _check_memory(
