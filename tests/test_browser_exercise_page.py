@@ -3,10 +3,13 @@ both languages, at a desk and on a phone; what was answered is back after a relo
 """
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from browser import NEEDS_CHROMIUM, faults_in_light_and_dark
 
+from egov_lib.show import safe_text
 from egov_lib.teach import exercises
 from egov_lib.teach.exercises.bank import KINDS, MODELS
 
@@ -43,6 +46,15 @@ def folder(tmp_path_factory):
             page = exercises.exercise(first_id(kind), lang=lang).page()
             (path / f"{kind}-{lang}.html").write_text(page, encoding="utf-8")
     return path
+
+
+def texts_of(part):
+    """Every text in a part of an exercise."""
+    if isinstance(part, str):
+        return [part]
+    inner = part.values() if isinstance(part, dict) else part
+    parts = inner if isinstance(part, (dict, list)) else []
+    return [text for one in parts for text in texts_of(one)]
 
 
 def go_past_the_guess(shown, guess="12"):
@@ -167,6 +179,40 @@ def test_the_language_is_switched_and_the_answer_stays(folder, open_page):
     assert shown.input_value("form.answer .field") == "一年"
     task = TABLE.set_index("exercise_id").loc[first_id("quote"), "task_zh"]
     assert shown.inner_text(".task") == task
+
+
+def test_a_page_shows_emphasis_as_a_notebook_does(folder, open_page):
+    """Of every text of every exercise the script makes the elements that Python makes, and no star
+    of a sum is taken for a mark.
+    """
+    path = Path(safe_text.__file__).parent / "front" / "dom.js"
+    script = path.read_text(encoding="utf-8").replace("export ", "")
+    specs = [exercises.find_exercise(name) for name in TABLE["exercise_id"]]
+    texts = [text for text in texts_of(specs) if re.search("[*`]", text)]
+    texts += [
+        "2*3*4",
+        "2 * 3 * 4",
+        "*a* *b*",
+        "字*重*字",
+        "*<b>x</b>*",
+        "**x**",
+        "`*` and *",
+    ]
+    shown = open_page(f"file://{folder}/quote-en.html")
+    made = shown.evaluate(
+        "(texts) => {"
+        + script
+        + """
+        return texts.map((text) => {
+          const line = h("p", {}, emphasised(text));
+          for (const run of line.querySelectorAll("span")) run.replaceWith(...run.childNodes);
+          return line.innerHTML;
+        });}""",
+        texts,
+    )
+    for text, page in zip(texts, made):
+        known = safe_text.with_emphasis(text)
+        assert page == known.replace("&quot;", '"').replace("&#x27;", "'")
 
 
 @pytest.mark.parametrize("kind", KINDS)

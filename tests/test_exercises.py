@@ -27,12 +27,14 @@ from hypothesis import strategies as st
 
 import egov_lib as egov
 from egov_lib.read import writing
-from egov_lib.show import messages
+from egov_lib.show import messages, safe_text
 from egov_lib.show.front.modules import in_order
+from egov_lib.show.passages import STYLE
 from egov_lib.show.safe_text import escape
 from egov_lib.teach import exercises, kept_file
 from egov_lib.teach.exercises import answers, claims, quotes, voting, widget
 from egov_lib.teach.exercises.bank import KINDS, LEVELS, MODELS
+from egov_lib.teach.exercises.feedback import Feedback
 
 TABLE = exercises.load_exercises()
 SPECS = [exercises.find_exercise(name) for name in TABLE["exercise_id"]]
@@ -182,7 +184,8 @@ def test_the_model_answer_comes_after_an_answer_and_not_before(spec, lang):
     shown = exercises.worked(name, lang=lang)
     assert all(words in shown.says for words in told)
     key = exercises.answer_key(lang=lang).set_index("exercise_id").loc[name]
-    assert key[["answer", "weak_answer", "weak_because"]].tolist() == told
+    in_key = [safe_text.without_emphasis(words) for words in told]
+    assert key[["answer", "weak_answer", "weak_because"]].tolist() == in_key
 
 
 def test_a_class_without_answers_is_sent_no_model_answer():
@@ -580,6 +583,44 @@ def test_a_page_without_a_kernel_shows_task_and_hints(lang):
     still = exercises.exercise("03-6", lang=lang)._still
     assert escape(spec["task"][lang]) in still and still.count("<details>") == 3
     assert escape(spec["reason"]["en"]) not in still
+
+
+def texts_of(part):
+    """Every text that people wrote into a part of an exercise, in both languages."""
+    if isinstance(part, list):
+        for one in part:
+            yield from texts_of(one)
+    elif isinstance(part, dict):
+        for name, one in part.items():
+            if name in ("en", "zh") and isinstance(one, str):
+                yield one
+            yield from texts_of(one)
+
+
+def test_a_mark_of_emphasis_has_its_end():
+    """No star and no backquote stands alone; a list to choose from, plain text, has none."""
+    for spec in SPECS:
+        for text in texts_of(spec):
+            rest = safe_text.MARKS_RE.sub("", text)
+            assert "*" not in rest and "`" not in rest, (spec["id"], text)
+        for slot in spec.get("slots", []):
+            listed = [option["text"] for option in slot.get("options", [])]
+            assert not re.search(r"[*`]", "".join(texts_of(listed))), spec["id"]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_emphasis_and_code_are_shown_as_such(lang):
+    """Task, options, hints and worked answer have elements for the marks, the key no stars."""
+    for spec in SPECS:
+        name = spec["id"]
+        still = exercises.exercise(name, lang=lang)._still
+        worked = exercises.worked(name, lang=lang)
+        told = Feedback(None, worked.says)._repr_html_().removeprefix(STYLE)
+        shown = re.sub("<code>.*?</code>", "", still + told)
+        assert not re.search(r"`|\*[^*]+\*", shown), name
+    assert not exercises.answer_key(lang=lang)["task"].str.contains(r"\*\w").any()
+    task = safe_text.with_emphasis(exercises.find_exercise("06-6")["task"]["en"])
+    assert "<em>capable</em>" in task
 
 
 # --- progress ------------------------------------------------------------------------------------

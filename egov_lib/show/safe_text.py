@@ -3,9 +3,9 @@
 Whatever comes from a document passes through here on its way to a page, a list or a label: names of
 documents, files, columns, places and answers as well as texts. Tags are escaped, and characters
 that can't be seen (zero-width, direction marks, controls) are written out as their numbers.
-`escape` is for HTML, `label` for the labels of charts, `show_unseen` for HTML that another library
-has escaped, `spreadsheet_cell` for CSV. `front/dom.js` writes out the same characters in the
-browser.
+`escape` is for HTML, `with_emphasis` for words of our own in which emphasis and code are marked,
+`label` for the labels of charts, `show_unseen` for HTML that another library has escaped,
+`spreadsheet_cell` for CSV. `front/dom.js` writes out the same characters in the browser.
 """
 
 from __future__ import annotations
@@ -25,6 +25,12 @@ OTHER_UNSEEN_RE = re.compile(
 SUSPECT_RE = re.compile(rf"[^\w\n\t -~]|[{FILLERS}]")
 # What a spreadsheet takes for the beginning of a formula
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# Marks in words of our own: code between backquotes, emphasis between asterisks. A star between
+# letters or digits, or with a space inside it, is a star.
+MARKS_RE = re.compile(
+    r"`(?P<code>[^`\n]+)`"
+    r"|(?<![A-Za-z0-9*])\*(?P<emphasis>[^\s*](?:[^*\n]*[^\s*])?)\*(?![A-Za-z0-9*])"
+)
 WRITTEN_OUT = '<span class="odd">U+{:04X}</span>'
 
 
@@ -35,6 +41,31 @@ def escape(text: str) -> str:
     '&lt;b&gt;<span class="odd">U+202E</span>网'
     """
     return show_unseen(html.escape(text))
+
+
+def with_emphasis(text: str) -> str:
+    """Escape *text*, in which we marked `code` and *emphasis*, and show these as such.
+
+    >>> with_emphasis("*capable* of <b>, `2 * 3`, 2*3*4")
+    '<em>capable</em> of &lt;b&gt;, <code>2 * 3</code>, 2*3*4'
+    """
+    parts, at = [], 0
+    for mark in MARKS_RE.finditer(text):
+        name = "code" if mark["code"] else "em"
+        parts.append(escape(text[at : mark.start()]))
+        parts.append(f"<{name}>{escape(mark[mark.lastgroup])}</{name}>")
+        at = mark.end()
+    parts.append(escape(text[at:]))
+    return "".join(parts)
+
+
+def without_emphasis(text: str) -> str:
+    """Take the asterisks of emphasis out of *text*, for a table or a list; code keeps its marks.
+
+    >>> without_emphasis("*capable* of `2 * 3`")
+    'capable of `2 * 3`'
+    """
+    return MARKS_RE.sub(lambda mark: mark["emphasis"] or mark[0], text)
 
 
 def show_unseen(page: str) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote as url_quote
 import pandas as pd
 
 from egov_lib.read.writing import write_whole
-from egov_lib.show.safe_text import escape
+from egov_lib.show.safe_text import escape, with_emphasis
 from topic.drafts import DRAFT, read_exercises
 
 STYLE = (
@@ -132,7 +132,7 @@ def _exercise(one: dict) -> str:
 
 
 def _both(said: dict[str, str]) -> str:
-    english, chinese = escape(said["en"]), escape(said["zh"])
+    english, chinese = with_emphasis(said["en"]), with_emphasis(said["zh"])
     return f'<p>{english}</p><p lang="zh">{chinese}</p>'
 
 

@@ -11,7 +11,7 @@ from egov_lib.read.citations import cite, repository
 from egov_lib.read.corpus import load_table
 from egov_lib.show.explorables.base import marked
 from egov_lib.show.messages import language, say
-from egov_lib.show.safe_text import escape
+from egov_lib.show.safe_text import escape, with_emphasis
 from egov_lib.teach.exercises import load_exercises
 
 EXAMPLE = "opinion-2002:2.1.13"
@@ -78,7 +78,7 @@ def handout_page(groups: list[Group]) -> str:
             parts.append(f"## {titles[page_of_lesson(lesson)]}")
         level = say(asked.level)
         told = said("of_task", level=level, minutes=asked.minutes)
-        words = marked(getattr(asked, f"task_{lang}"))
+        words = with_emphasis(getattr(asked, f"task_{lang}"))
         task = f'<p class="task"><b>{asked.exercise_id}</b> · {told}<br>{words}</p>'
         parts.append(raw(task))
     return "\n\n".join(parts) + "\n"

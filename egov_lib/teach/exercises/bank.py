@@ -21,6 +21,7 @@ import pandas as pd
 from egov_lib.findings import DataError
 from egov_lib.read.corpus import load_corpus, load_table, read
 from egov_lib.show.messages import current
+from egov_lib.show.safe_text import without_emphasis
 from egov_lib.teach.exercises.judge.dates import interval_of
 
 LEVELS = ("find", "explain", "compute", "argue")
@@ -28,6 +29,19 @@ KINDS = ("number", "choice", "names", "quote", "date", "claim", "open")
 PASSAGE = ["doc_id", "start", "end", "quote"]
 # Of an open question: a good answer, a weak one, and what is wrong with it.
 MODELS = ("model_answer", "weak_answer", "weak_because")
+
+# Columns of the answer key.
+KEY = [
+    "exercise_id",
+    "level",
+    "minutes",
+    "task",
+    "answer",
+    "weak_answer",
+    "weak_because",
+    "reason",
+    "rubric",
+]
 
 Spec = Mapping[str, Any]
 
@@ -302,6 +316,8 @@ def answer_key(
 ) -> pd.DataFrame:
     """All answers, or those of one lesson, for a teacher, in the order of the exercises.
 
+    The marks of emphasis are left out of the texts: a cell of a table has none.
+
     Returns
     -------
     exercise_id, level, minutes: as in `load_exercises`
@@ -337,4 +353,7 @@ def answer_key(
         }
         for spec in specs
     ]
-    return pd.DataFrame(rows)
+    key = pd.DataFrame(rows, columns=KEY)
+    in_words = KEY[KEY.index("task") :]
+    key[in_words] = key[in_words].map(without_emphasis)
+    return key

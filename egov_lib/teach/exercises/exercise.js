@@ -8,7 +8,7 @@
 // the documents, answer {en, zh}, code, table {en: {head, rows}, zh}, next (id), with_answer. record: what Python has kept
 // (not on a page).
 
-import { h, add, mixed, replace } from "../front/dom.js";
+import { h, add, emphasised, mixed, replace } from "../front/dom.js";
 import { speaker } from "../front/words.js";
 import { passages } from "../front/passage.js";
 import { judge } from "./judge/judge.js";
@@ -100,7 +100,7 @@ function draw(view) {
   const { guess, verdict, hints, buttons, worked, passage, foot } = view.parts;
   const answer = h("form", { class: "answer", on: { submit: (event) => { event.preventDefault(); check(view); } } },
     fields(view), buttons);
-  add(view.box, [head(view), h("p", { class: "task", id: taskId(view) }, mixed(spec.task[lang])),
+  add(view.box, [head(view), h("p", { class: "task", id: taskId(view) }, emphasised(spec.task[lang])),
     guess, answer, verdict, hints, worked, passage, foot]);
   replace(el, view.box);
   drawGuess(view);
@@ -174,7 +174,7 @@ function choiceFields(view) {
       type: "radio", name: `egov-${spec.id}`, value: option.id, checked: now.answer === option.id,
       on: { change: () => { now.answer = option.id; } },
     }),
-    h("span", {}, `${LETTERS[number]}. `, mixed(option.text[lang]))));
+    h("span", {}, `${LETTERS[number]}. `, emphasised(option.text[lang]))));
   return h("fieldset", { class: "options", "aria-describedby": taskId(view) },
     h("legend", { class: "quiet" }, mixed(say("asked_choice"))), lines);
 }
@@ -216,7 +216,7 @@ function drawGuess(view) {
   view.box.classList.toggle("waits", isWaiting);
   view.box.querySelector("form.answer").hidden = isWaiting;
   if (!spec.predict) return;
-  const asked = h("p", {}, h("b", {}, mixed(spec.predict[lang])));
+  const asked = h("p", {}, h("b", {}, emphasised(spec.predict[lang])));
   if (!isWaiting) {
     const { guess } = now.record;
     replace(parts.guess, guess ? [asked, h("p", {}, mixed(say("guessed", { guess })))] : []);
@@ -323,11 +323,11 @@ function drawVerdict(view) {
   replace(parts.passage);
   if (!verdict) return void replace(parts.verdict);
   const first = sentence(spec, verdict, speech, data.titles);
-  const lines = [...now.extra, ...linesOf(spec, verdict, speech)];
+  const lines = [...now.extra.map(mixed), ...linesOf(spec, verdict, speech).map(emphasised)];
   const { guess } = now.record;
-  if (guess && verdict.verdict !== "again") lines.push(speech.say("guessed", { guess }));
+  if (guess && verdict.verdict !== "again") lines.push(mixed(speech.say("guessed", { guess })));
   replace(parts.verdict,
-    h("p", {}, h("b", {}, mixed(first))), slotTable(view), lines.map((line) => h("p", {}, mixed(line))));
+    h("p", {}, h("b", {}, emphasised(first))), slotTable(view), lines.map((line) => h("p", {}, line)));
   const isProved = ["right", "unjudged"].includes(verdict.verdict);
   if (isProved && data.findings.length) {
     add(parts.passage, h("h4", {}, speech.say("passage_head")));
@@ -340,11 +340,11 @@ function slotTable({ now, spec, speech }) {
   if (now.verdict.verdict === "again" || !now.verdict.slots.length) return null;
   return h("ul", { class: "slots-judged" }, slotLines(spec, now.verdict, speech).map((line) =>
     h("li", { "data-fits": line.fits }, h("b", {}, mixed(line.name)), " – ",
-      h("span", { class: "fits" }, mixed(line.says)), ". ", mixed(line.words))));
+      h("span", { class: "fits" }, mixed(line.says)), ". ", emphasised(line.words))));
 }
 
 function drawHints({ now, spec, parts, speech: { lang } }) {
-  replace(parts.hints, spec.hints.slice(0, now.hints).map((one) => h("li", {}, mixed(one[lang]))));
+  replace(parts.hints, spec.hints.slice(0, now.hints).map((one) => h("li", {}, emphasised(one[lang]))));
 }
 
 // The worked answer beside one's own, after an attempt; the rubric to tick.
@@ -358,9 +358,9 @@ function drawWorked(view) {
   } else if (now.isOpen && isJudged) {
     add(parts.worked, h("div", { class: "beside" },
       h("div", {}, h("h4", {}, say("your_answer")), h("p", {}, mixed(inWords(view)))),
-      h("div", {}, h("h4", {}, say("worked_head")), h("p", {}, mixed(data.answer[lang])),
-        spec.worked && spec.worked[lang] !== data.answer[lang] ? h("p", {}, mixed(spec.worked[lang])) : null,
-        h("p", {}, mixed(spec.reason[lang])),
+      h("div", {}, h("h4", {}, say("worked_head")), h("p", {}, emphasised(data.answer[lang])),
+        spec.worked && spec.worked[lang] !== data.answer[lang] ? h("p", {}, emphasised(spec.worked[lang])) : null,
+        h("p", {}, emphasised(spec.reason[lang])),
         data.code ? h("pre", {}, h("code", {}, data.code)) : null)));
   }
   if (spec.rubric && now.record.verdict === "unjudged") add(parts.worked, rubric(view));
@@ -372,12 +372,13 @@ function drawWorked(view) {
 // Of an open question: a good answer beside one's own, then a weak one and what is wrong with it.
 function models(view) {
   const { spec, speech: { say, lang } } = view;
-  const told = (head, words) => h("div", {}, h("h4", {}, head), h("p", {}, mixed(words)));
+  const told = (head, words) => h("div", {}, h("h4", {}, head), h("p", {}, words));
   return [
     h("div", { class: "beside" },
-      told(say("your_answer"), inWords(view)), told(say("model_head"), spec.model_answer[lang])),
+      told(say("your_answer"), mixed(inWords(view))), told(say("model_head"), emphasised(spec.model_answer[lang]))),
     h("div", { class: "beside" },
-      told(say("weak_head"), spec.weak_answer[lang]), told(say("weak_because_head"), spec.weak_because[lang])),
+      told(say("weak_head"), emphasised(spec.weak_answer[lang])),
+      told(say("weak_because_head"), emphasised(spec.weak_because[lang]))),
   ];
 }
 
@@ -414,7 +415,7 @@ function rubric(view) {
         drawFoot(view);
       },
     } });
-    return h("label", { class: "option" }, box, h("span", {}, mixed(point[lang])));
+    return h("label", { class: "option" }, box, h("span", {}, emphasised(point[lang])));
   });
   return h("fieldset", { class: "options rubric" }, h("legend", {}, h("b", {}, say("rubric_head"))), lines);
 }

@@ -7,7 +7,6 @@ notebook, as lines with an edge, and the passage that they speak of below them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,11 +14,10 @@ from typing import Any
 from egov_lib.read.corpus import load_corpus
 from egov_lib.show.messages import current, say
 from egov_lib.show.passages import STYLE, passage
-from egov_lib.show.safe_text import escape
+from egov_lib.show.safe_text import with_emphasis
 from egov_lib.teach.exercises.bank import Spec, passage_of
 from egov_lib.teach.exercises.judge.verdict import Verdict
 
-CODE_RE = re.compile("`([^`]+)`")
 # The colour at the left edge: right, not right, or nothing that a program can judge.
 EDGES = {True: "#00796b", False: "#a84300", None: "#bbb"}
 RIGHT = {"right": True, "not_yet": False, "unjudged": None, "again": None}
@@ -31,7 +29,7 @@ class Feedback:
     """What a check says.
 
     right: True or False; None where a program can't tell, or where nothing could be read
-    says: lines of text; a part between backquotes is code
+    says: lines of text; a part between backquotes is code, one between asterisks emphasis
     page: a passage as HTML, or nothing
     verdict: "right", "not_yet", "unjudged" or "again"; "" for what is no answer to an exercise
     because: the reason, as in `Verdict`
@@ -50,8 +48,7 @@ class Feedback:
         return self.says
 
     def _repr_html_(self) -> str:
-        lines = [escape(line) for line in self.says.splitlines()]
-        text = CODE_RE.sub(r"<code>\1</code>", "<br>".join(lines))
+        text = "<br>".join(map(with_emphasis, self.says.splitlines()))
         edge = f"border-left:4px solid {EDGES[self.right]}"
         return f"{STYLE}<div class='egov-page' style='{edge}'>{text}</div>{self.page}"
 

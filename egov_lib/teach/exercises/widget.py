@@ -38,7 +38,7 @@ from egov_lib.show.messages import (
     pick,
     say,
 )
-from egov_lib.show.safe_text import escape
+from egov_lib.show.safe_text import with_emphasis
 from egov_lib.show.tables import in_reading, reading
 from egov_lib.teach.exercises.answers import (
     chosen_language,
@@ -315,7 +315,7 @@ def still(spec: Spec, lang: str) -> str:
     level = say(spec["level"], lang)
     minutes = f"{spec['minutes']} {say('min', lang)}"
     head = f"<b>{spec['id']} · {level} · {minutes}</b><br>"
-    task = escape(spec["task"][lang])
+    task = with_emphasis(spec["task"][lang])
     options = "".join(_still_options(spec, lang))
     hints = "".join(_still_hints(spec, lang))
     return f"<div>{head}{task}{options}{hints}</div>"
@@ -326,7 +326,7 @@ def _still_options(spec: Spec, lang: str) -> Iterator[str]:
     if spec["kind"] != "choice":
         return
     for letter, option in zip(LETTERS, spec["options"]):
-        words = escape(option["text"][lang])
+        words = with_emphasis(option["text"][lang])
         yield f"<br>{letter}. {words}"
 
 
@@ -334,7 +334,7 @@ def _still_hints(spec: Spec, lang: str) -> Iterator[str]:
     """The hints, each folded below its number."""
     for number, hint in enumerate(spec["hints"], start=1):
         summary = f"<summary>{say('hint', lang)} {number}</summary>"
-        words = escape(hint[lang])
+        words = with_emphasis(hint[lang])
         yield f"<details>{summary}{words}</details>"
 
 
