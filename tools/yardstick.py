@@ -446,12 +446,16 @@ LETTERHEAD_COLUMNS = {
 }
 
 
+# 国令第492号 is how the State Council's register has it; the page may have any of these.
+STATE_COUNCIL_RE = re.compile("(?:中华人民共和国)?国务院令")
+
+
 def plain_field(field: str, value: str) -> object:
     """Give a field as it is compared: a set of issuers or of days, else a plain text."""
     if field in {"title", "addressee"}:
         return plain(value).rstrip(":")
     if field == "number":
-        return re.sub("[()、,]", "", plain(value))
+        return re.sub("[()、,]", "", STATE_COUNCIL_RE.sub("国令", plain(value)))
     return frozenset(plain(part) for part in re.split(r"[；;、\s]+", value) if part)
 
 
@@ -475,7 +479,8 @@ def written_field(letterhead: Any, field: str) -> str | None:
 def judge_letterhead(row: Row, found: list) -> Judgement:
     """Compare the fields of a letterhead, where the reader or the finder has something.
 
-    Blanks and the shape of brackets do not count; issuers are compared as a set.
+    Blanks and the shape of brackets do not count, nor whether 国务院令 or 国令 is written;
+    issuers are compared as a set.
     """
     letterhead, judged = found[0], {}
     for field in LETTERHEAD_COLUMNS:

@@ -131,6 +131,28 @@ FURNITURE = Grammar(
             ),
         ),
         Rule(
+            name="greeting",
+            starts="欢迎",
+            pattern="^欢迎(?:访问|光临|您)",
+            make=_words,
+            example=Example(
+                "欢迎访问某县政府门户网站！",
+                "Welcome to the website of the county's government!",
+                {"quote": "欢迎访问"},
+            ),
+        ),
+        Rule(
+            name="menu",
+            starts="[|｜]",
+            pattern="[|｜]",
+            make=_words,
+            example=Example(
+                "县委| 县人大",
+                "county committee | congress",
+                {"quote": "|"},
+            ),
+        ),
+        Rule(
             name="spaced label",
             starts=r"名|\-|\ ",
             pattern=r"^[-\ ]*名\ 称",

@@ -40,7 +40,13 @@ from egov_lib.find.structure.kinds import (
     names_signers,
     without_seal,
 )
-from egov_lib.find.structure.lines import Line, closed_up, join, plain_form
+from egov_lib.find.structure.lines import (
+    Line,
+    closed_up,
+    join,
+    plain_form,
+    run_in_parts,
+)
 from egov_lib.find.structure.signatures import find_signature
 from egov_lib.find.structure.splitting import split_lines
 from egov_lib.find.structure.titles import (
@@ -121,6 +127,24 @@ CONGRESS_NOTICE_RE = re.compile(
 )
 # 根据《条例》（国务院令第350号）: the number of a document that is cited
 CITED_NUMBER_RE = re.compile(r"》[（(][^（）()\n]{3,30}号[）)]")
+KINDS_OF_PLACES = tuple("省市区县州旗盟")
+# 2008年11月29日 国务院令第542号公布: one of the decrees that collections of laws list
+PUBLISHED_RE = re.compile(
+    rf"(?m)^[ \u3000]*(?P<day>\d{{4}}年\d{{1,2}}月\d{{1,2}}日)[ \u3000]*"
+    rf"(?P<decree>[{HAN}、]{{2,40}}(?:令第.{{1,8}}号|第.{{1,8}}号令))(?:公布|发布)[ \u3000]*$"
+)
+# 2012年9月14日 某市第十五届人民代表大会常务委员会第四次会议通过
+PASSED_RE = re.compile(
+    rf"[（ \u3000]*\d{{4}}年\d{{1,2}}月\d{{1,2}}日\s*"
+    rf"(?P<body>[{HAN}]{{4,30}}?人民代表大会(?:常务委员会)?)第[{HAN}\d]{{1,5}}次会议"
+    rf"[{HAN}]{{0,4}}通过"
+)
+NAMELESS = frozenset({"政府", "人民政府"})  # of a place that is not said
+PLAN_RE = re.compile("规划|纲要|计划|报告")
+# 在武汉市第十一届人民代表大会第一次会议上: whose congress hears a report
+CONGRESS_RE = re.compile(
+    rf"日\s?在(?P<place>[{HAN}]{{2,16}}?[省市区县州旗])第?[一二三四五六七八九十]{{1,3}}届人民代表大会"
+)
 TERM_RE = re.compile("第?[一二三四五六七八九十]{1,3}届")
 STATE_COUNCIL_DECREE_RE = re.compile("^(?:中华人民共和国)?国务院令")
 
@@ -212,6 +236,7 @@ def read_head(lines: list[Line]) -> Head:
 
     The signature is the one that ends the cover, where there is a cover, or the document.
     """
+    lines = [part for line in lines for part in run_in_parts(line)]
     table = _read_front_matter(lines) or _read_portal_table(lines)
     text_start = _find_text(lines, table.lines)
     above = lines[table.lines : text_start]
@@ -229,6 +254,8 @@ def read_head(lines: list[Line]) -> Head:
         text_start = lines.index(addressees[-1])
     number = [line for line in own if is_number(line.text)][:1]
     title = find_title(own, number)
+    if not title and "title" not in table.fields:
+        title = _title_above_table(lines[: table.lines])
     signature = find_signature(lines, text_start, title)
     return Head(
         title=title,
@@ -248,6 +275,13 @@ def _without_page_number(line: Line) -> Line:
     """A title without the number that a compiler's page sets before it."""
     number = PAGE_NUMBER_RE.match(line.text)
     return line.part(number.end(), len(line.text)) if number else line
+
+
+def _title_above_table(lines: list[Line]) -> list[Line]:
+    """The title that a page sets above its table; none where no line ends as titles do."""
+    own = [line for line in lines if not _is_foreign(line.text)]
+    title = find_title(own, [])
+    return title if ends_as_title(join(title)) else []
 
 
 def _addressees_in_text(above: list[Line]) -> list[Line]:
@@ -460,10 +494,20 @@ def _own_numbers(lines: list[Line], head: Head) -> Iterator[str]:
     label = head.labels.get("number", "")
     head_lines = lines[: _first_sentence(lines)]
     above = "\n".join(_without_cited(line.text) for line in head_lines)
-    for place in (label, join(head.number), above):
+    published = _last_published(head)
+    decree = published["decree"] if published else ""
+    for place in (label, join(head.number), decree, above):
         for number in document_numbers(place):
             yield STATE_COUNCIL_DECREE_RE.sub("国令", number.standard)
-    yield STATE_COUNCIL_DECREE_RE.sub("国令", label)
+    yield STATE_COUNCIL_DECREE_RE.sub("国令", label or decree)
+
+
+def _last_published(head: Head) -> re.Match | None:
+    """The last decree that the head lists, which published the text as it stands."""
+    published = None
+    for line in head.above:
+        published = PUBLISHED_RE.match(line.text) or published
+    return published
 
 
 def _without_cited(line: str) -> str:
@@ -487,7 +531,8 @@ def _issuers(flat: str, head: Head) -> Iterator[str]:
     """Yield what may be the issuer, the most trusted first.
 
     That is the title's first words, a decree's, the signature, what the page's table says,
-    the red head above the document, whose government a speaker leads, and the last line.
+    the red head above the document, whose government a speaker leads, the congress that
+    passed a law, and the last line.
     """
     signers = _signers(head.signature)
     named = _issuers_in_title(head)
@@ -510,6 +555,7 @@ def _issuers(flat: str, head: Head) -> Iterator[str]:
     if red_head:
         yield red_head["issuer"]
     yield from _governments(head)
+    yield from _congresses(head)
     yield from _sources(head.last)
 
 
@@ -536,7 +582,7 @@ def _signers(signature: list[Line]) -> list[str]:
     for line in signature:
         if is_person(line.text):
             continue
-        words = without_seal(line.text)
+        words = _unbracketed(without_seal(line.text))
         for name in names_in(words):
             signers += split_joint(name)
     return signers
@@ -585,7 +631,10 @@ def _is_fuller(signer: str, title: str) -> bool:
     """
     if TERM_RE.sub("", title) == signer:
         return True
-    if len(signer) <= len(title) or signer[0] != title[0]:
+    is_of_kind = (
+        title[0] in KINDS_OF_PLACES
+    )  # 市政府, signed by 南京市人民政府
+    if len(signer) <= len(title) or not (is_of_kind or signer[0] == title[0]):
         return False
     return signer[-1] == title[-1] and _has_in_order(signer, title)
 
@@ -620,18 +669,23 @@ def _joint_re() -> re.Pattern:
     known = "|".join(map(re.escape, words("bodies")))
     return re.compile(
         rf"(?<=[部委局厅会署行府室院社])(?!.{{0,12}}(?:分行|支行|分局|办事处)$)"
-        rf"(?=(?:{known}|中国(?:银行|证券|保险)|中共|共青团|国家[^机]|最高人民|[{HAN}]{{2,3}}[省市]))"
+        rf"(?=(?:{known}|中国(?:银行|证券|保险)|中共|共青团|全国(?:工商联|总工会|妇联)|国家[^机]|最高人民"
+        rf"|(?<!国家税务总局)[{HAN}]{{2,3}}[省市]))"
     )
 
 
 def _decreeing(head: Head) -> str:
     """The body whose decree (令) it is; "" where it is none."""
     above = "\n".join(line.text for line in head.above)
+    published = _last_published(head)
+    if published and published["decree"].endswith("令"):
+        return re.sub("第.{1,8}号令$", "", published["decree"])
     for number in document_numbers(above):
         if number.agency.endswith("令"):
             agency = number.agency.removesuffix("令")
             agency = agency.removeprefix("中华人民共和国")
-            return agency if names_signers(agency) else ""
+            is_named = names_signers(agency) and agency not in NAMELESS
+            return agency if is_named else ""
     return ""
 
 
@@ -647,13 +701,29 @@ def _governments(head: Head) -> Iterator[str]:
     title = bare_title(join(head.title))
     report = REPORT_RE.fullmatch(title)
     if report:
-        yield report["place"] + "政府"
+        place = report["place"]
+        yield place if place.endswith("政府") else place + "政府"
+    if "政府工作报告" in title:
+        for line in head.above:
+            congress = CONGRESS_RE.search(line.text)
+            if congress:
+                yield congress["place"] + "人民政府"
+
+
+def _congresses(head: Head) -> Iterator[str]:
+    """Yield the congress that passed a local law, as the lines below its title say."""
+    if PLAN_RE.search(join(head.title)):
+        return  # a plan is the government's, whoever approves it
+    for line in head.above:
+        passed = PASSED_RE.match(line.text)
+        if passed:
+            yield passed["body"]
 
 
 def _sources(last: list[Line]) -> Iterator[str]:
     """Yield a body, a site or a paper that the last lines name."""
     if last and _is_body_alone(last):
-        yield last[-1].text
+        yield _unbracketed(last[-1].text)
     for line in reversed(last):
         text = line.text.strip("（）")
         if len(text) > MOST_SOURCE or is_furniture(line.text):
@@ -681,8 +751,12 @@ def _signing_days(flat: str, head: Head) -> Iterator[tuple[str, dt.date]]:
     start = head.body_start
     first = flat[start : start + DATE_CHARS_ABOVE].partition("。")[0]
     last = flat[-DATE_CHARS_BELOW:]
+    published = _last_published(head)
+    delivered = [line.text for line in head.above if is_delivery(line.text)]
     places = (
         ("signature", closed_up(join(head.date))),
+        ("head", published["day"] if published else ""),
+        ("head", delivered[0] if delivered else ""),
         ("page table", head.labels.get("date", "")),
         ("head", without_validity(first)),
         ("end", without_validity(last)),

@@ -76,3 +76,51 @@ def plain_form(text: str) -> str:
     """Write *text* with plain digits and official brackets, colons and commas."""
     flat = MARKDOWN_RE.sub(lambda mark: " " * len(mark[0]), plain(text))
     return TYPED_RE.sub(lambda mark: OFFICIAL_FORM[mark[0]], flat)
+
+
+# What copies run together in one line: …施行。总　理　　李克强　　2019年10月22日
+RUN_IN_SIGNATURE_RE = re.compile(
+    r"[。；]\s*(?P<name>(?:总\s*理|主\s*[席任]|[部省市州区县局署行厅]\s*长)[\s\u3000]+"
+    r"[\u4e00-\u9fff][\u4e00-\u9fff·\s]{1,5}?)\s+(?P<day>\d{4}年\d{1,2}月\d{1,2}日)\s*$"
+)
+# 巴住公管委〔2022〕7号巴中市住房公积金管理委员会
+RUN_IN_NUMBER_RE = re.compile(
+    r"(?P<number>[\u4e00-\u9fff]{2,12}〔\d{4}〕\d{1,5}号)(?=[\u4e00-\u9fff]{4})"
+)
+# 1政府工作报告——2012年1月3日在…会议上某区人民政府区长某某各位代表：现在
+RUN_IN_REPORT_RE = re.compile(
+    r"\d{0,2}(?P<title>[\u4e00-\u9fff\d]{0,20}政府工作报告)(?:工作总结)?(?P<delivery>\s*[—－（-][^。；]{8,90}?)?"
+    r"\s*(?P<to>各位代表：)"
+)
+
+
+def run_in_parts(line: Line) -> list[Line]:
+    """Divide a line in which a copy has run parts of a letterhead together; else keep it."""
+    report = RUN_IN_REPORT_RE.match(line.text)
+    if report:
+        spans = [report.span(group) for group in ("title", "delivery", "to")]
+        rest = report.end(), len(line.text)
+        return [
+            line.part(*span).stripped()
+            for span in (*spans, rest)
+            if 0 <= span[0] < span[1]
+        ]
+    number = RUN_IN_NUMBER_RE.match(line.text)
+    if number:
+        return [
+            line.part(0, number.end()),
+            line.part(number.end(), len(line.text)),
+        ]
+    signature = (
+        RUN_IN_SIGNATURE_RE.search(line.text)
+        if line.text.endswith("日")
+        else None
+    )
+    if signature:
+        spans = (
+            (0, signature.start("name")),
+            signature.span("name"),
+            signature.span("day"),
+        )
+        return [line.part(*span).stripped() for span in spans]
+    return [line]

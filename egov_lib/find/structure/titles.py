@@ -38,12 +38,16 @@ WITH_NUMBER_RE = re.compile(
 # The document's number behind a title, in the same line.
 NUMBER_BEHIND_RE = re.compile(
     r"(?P<title>.*的(?:通知|意见|规定|决定|办法|通告|公告|函|批复|报告))"
-    r"\s*[\u4e00-\u9fff]{2,12}[〔\[【（(]\d{4}[〕\]】）)]\s?\d{1,5}\s?号"
+    r"\s*[\u4e00-\u9fff]{2,12}\s?[〔\[【（(]\s?\d{4}\s?[〕\]】）)]\s?\d{1,5}\s?号"
 )
 # A date in brackets behind a title, as compilers set it.
 DATE_BEHIND_RE = re.compile(
     r"\s*[（(]\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?[）)]$"
 )
+# Footnotes of a page at the end of a title: 统计公报[1]
+NOTE_BEHIND_RE = re.compile(r"[〔\[]\d{1,2}[〕\]]$")
+# 省人民政府办公厅印发, on a line of its own above the rest of a title
+ISSUING_RE = re.compile("(?:印发|转发|批转)$")
 # The issuer: the first words of a title.
 ISSUER_RE = re.compile(
     "(?:中华人民共和国)?(?P<issuer>.{2,200}?)"
@@ -102,9 +106,14 @@ def _nearest_title(head: list[Line]) -> list[Line]:
 def _signers_above(head: list[Line], title_at: int) -> list[Line]:
     """The lines right above a title that name bodies."""
     first = title_at
-    while first and names_signers(head[first - 1].text):
+    while first and _is_issuing(head[first - 1].text):
         first -= 1
     return head[first:title_at]
+
+
+def _is_issuing(text: str) -> bool:
+    """Whether a line names bodies, perhaps with the verb that the title goes on from: 印发."""
+    return names_signers(ISSUING_RE.sub("", text))
 
 
 def take_title(lines: list[Line]) -> list[Line]:
@@ -161,6 +170,7 @@ def bare_title(title: str) -> str:
     '关于电子政务的通知'
     """
     title = DATE_BEHIND_RE.sub("", without_inner_blanks(title))
+    title = NOTE_BEHIND_RE.sub("", title)
     wrapped = (
         IN_BRACKETS_RE.fullmatch(title)
         or WITH_NUMBER_RE.fullmatch(title)

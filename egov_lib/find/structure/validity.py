@@ -164,6 +164,17 @@ RULES = (
         ),
     ),
     Rule(
+        name="approved by a congress",
+        starts=DAY_STARTS,
+        pattern="(?P<day>{day})(?:[^。；\\n）自]|自治){0,45}?(?:会议|全会|会)批准",
+        make=_day("approved"),
+        example=Example(
+            "2006年5月3日某省人民代表大会常务委员会第九次会议批准",
+            "approved on 3 May 2006 by the Standing Committee of the province",
+            {"kind": "approved", "value": "2006-05-03"},
+        ),
+    ),
+    Rule(
         name="published with a decree",
         starts=DAY_STARTS,
         # A look ahead for the end, which few days have, saves the search for a beginning
@@ -192,7 +203,7 @@ VALIDITY = Grammar(RULES, PIECES)
 # The words without which no row applies; looking for them is faster than the grammar, and fastest
 # where each begins with a character, not with a class.
 CUE_RE = re.compile(
-    "施[行施]|执[行施]|试[行施]|实[行施]|生效|有效期|效期[至为]|通过|修[订正改]|印发|印制"
+    "施[行施]|执[行施]|试[行施]|实[行施]|生效|有效期|效期[至为]|通过|批准|修[订正改]|印发|印制"
     "|暂定|号[公发]布|审议"
 )
 # In a sentence that names another document, what shows that its own days are meant.
@@ -268,6 +279,11 @@ def _days_in(
 def _is_own(kind: str, flat: str, at: int) -> bool:
     """Whether a sentence speaks of its own document, not of a measure or another text."""
     sentence = flat[max(flat.rfind("。", 0, at) + 1, at - 2 * LONGEST, 0) : at]
+    is_aside = sentence.rfind("（") > max(
+        sentence.rfind("）"), sentence.find("》"), 0
+    )
+    if kind in TERMS and is_aside and "》" in sentence:
+        return False  # （榕政综〔2022〕1号，有效期3年）: of a document that is cited
     if kind in TERMS or (kind == "effective" and "》" in sentence):
         return OWN_RE.search(sentence) is not None
     return True
