@@ -1,5 +1,6 @@
 """A topic of one's own: documents, editions, tables to review, drafts of exercises, pages."""
 
+import re
 from pathlib import Path
 
 import new_topic
@@ -81,7 +82,7 @@ def test_a_topic_is_walked_from_documents_to_book(topic):
     assert all(one["passage"]["quote"] in NOTICE + OTHER for one in drafts)
     assert f"{len(drafts)} exercises are still marked as drafts" in topic("book")
     page = (topic.home / "book" / "linlan-2023.html").read_text(encoding="utf-8")
-    assert '<mark title="figures">1800元</mark>' in page
+    assert 'title="figures">1800元</mark>' in page
 
 
 def test_a_written_reason_ends_a_draft(topic):
@@ -136,8 +137,8 @@ def test_decisions_outlive_an_edited_text(topic):
         ),
         (
             "documents.csv",
-            lambda rows: rows.assign(date="June"),
-            "write it as 2023-06-01",
+            lambda rows: rows.assign(date="2023"),
+            "linlan-2023 '2023', xingbo-2023 '2023': write it as 2023-06-01, or leave",
         ),
         ("documents.csv", lambda rows: rows.assign(doc_id="../x"), "delete"),
         ("tables/targets.csv", lambda rows: rows, "write yes in the column keep"),
@@ -149,6 +150,126 @@ def test_what_is_wrong_with_a_sheet_is_said(topic, sheet, edit, remedy):
     change(topic.home / sheet, edit)
     with pytest.raises(SystemExit, match=remedy):
         topic("exercises")
+
+
+def test_a_row_without_a_draft_is_named(topic):
+    """With its sheet, its row there, its document and its words."""
+    topic("documents", "tables")
+    path = topic.home / "tables" / "targets.csv"
+
+    def spoil(rows: pd.DataFrame) -> pd.DataFrame:
+        """Words for a number in one row that is kept."""
+        rows = keep("change", "to")(rows)
+        is_first = (rows["keep"] == "yes") & (rows["doc_id"] == "xingbo-2023")
+        return rows.assign(value=rows["value"].mask(is_first, "many"))
+
+    change(path, spoil)
+    rows = load_sheet(path, ["keep"])
+    number = rows.index[rows["value"] == "many"][0] + 2
+    said = topic("exercises")
+    assert "no draft: no number in the column value" in said
+    assert f"targets.csv, row {number}: xingbo-2023, 1500元" in said
+
+
+def test_a_body_is_asked_for_once_in_a_document(topic):
+    """Named three times in the text of a notice, it makes one exercise."""
+    topic("documents")
+    edition = topic.home / "editions" / "linlan-2023.txt"
+    again = "各区配合市人民政府办公室做好工作。咨询请到市人民政府办公室一楼大厅。"
+    edition.write_text(edition.read_text(encoding="utf-8") + again, encoding="utf-8")
+    topic("tables")
+    change(
+        topic.home / "tables" / "institutions.csv", keep("quote", "市人民政府办公室")
+    )
+    assert "the same question as one before" in topic("exercises")
+    content = yaml.safe_load(
+        (topic.home / "exercises.yaml").read_text(encoding="utf-8")
+    )
+    asked = [one["passage"]["doc"] for one in content["exercises"]]
+    assert sorted(asked) == ["linlan-2023", "xingbo-2023"]
+
+
+def test_what_was_decided_for_a_document_taken_out_is_not_lost(topic):
+    """Its rows stay in the sheet and are named; its page and its exercises leave the book."""
+    topic("documents", "tables")
+    change(topic.home / "tables" / "targets.csv", keep("change", "to"))
+    topic("exercises", "book")
+    assert (topic.home / "book" / "xingbo-2023.html").exists()
+    (topic.home / "book" / "mine.html").write_text("mine", encoding="utf-8")
+    cards = topic.home / "documents.csv"
+    change(cards, lambda rows: rows[rows["doc_id"] != "xingbo-2023"])
+    said = topic("tables")
+    assert "answered rows, now last, are used nowhere" in said and "xingbo-2023" in said
+    rows = load_sheet(topic.home / "tables" / "targets.csv", ["keep"])
+    assert "1500元" in set(rows["quote"][rows["doc_id"] == "xingbo-2023"])
+    said = topic("book")
+    assert "is not in the book: documents.csv does not name xingbo-2023" in said
+    assert not (topic.home / "book" / "xingbo-2023.html").exists()
+    assert (topic.home / "book" / "mine.html").exists(), "a page of somebody else's"
+
+
+def test_an_exercise_behind_an_edited_text_is_named(topic):
+    """The book is made, and says whose passage no longer stands in its edition."""
+    topic("documents", "tables")
+    change(topic.home / "tables" / "targets.csv", keep("quote", "1800元"))
+    topic("exercises")
+    edition = topic.home / "editions" / "linlan-2023.txt"
+    text = edition.read_text(encoding="utf-8")
+    edition.write_text(text.replace("限额由", "上限由"), encoding="utf-8")
+    assert "fund-1: its passage does not stand so in linlan-2023" in topic("book")
+
+
+def test_a_fault_of_an_exercise_is_said_with_its_id(topic):
+    """Not with a number that counts from 0."""
+    topic("documents", "tables")
+    change(topic.home / "tables" / "targets.csv", keep("change", "to"))
+    topic("exercises")
+    path = topic.home / "exercises.yaml"
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    del content["exercises"][1]["reason"]
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(SystemExit, match="fund-2: 'reason' is a required"):
+        topic("book")
+
+
+def test_a_column_that_was_deleted_stops_no_step(topic):
+    """Of the columns of a table, only those that say where a row stands are needed."""
+    topic("documents", "tables")
+    path = topic.home / "tables" / "targets.csv"
+    change(
+        path, lambda rows: keep("change", "to")(rows).drop(columns=["base", "change"])
+    )
+    topic("exercises", "book", "tables")
+    assert {"base", "change"} <= set(load_sheet(path, ["keep"]))
+
+
+def test_a_hint_says_where_to_look(topic):
+    """It names the document by its title, and words that can be looked for."""
+    topic("documents", "tables")
+    change(topic.home / "tables" / "dates.csv", keep("role", "since"))
+    topic("exercises")
+    content = yaml.safe_load(
+        (topic.home / "exercises.yaml").read_text(encoding="utf-8")
+    )
+    hint = content["exercises"][0]["hints"][0]["zh"]
+    assert hint == "在《关于调整公积金租房提取额度的通知》里找“本通知自…起施行”。"
+
+
+def test_kept_rows_stand_side_by_side(topic):
+    """On a page of their own, each linked with its place; the book has the title of about.txt."""
+    topic("documents", "tables")
+    change(topic.home / "tables" / "targets.csv", keep("change", "to"))
+    about = "租房提取额度\n两份通知的比较。\n"
+    (topic.home / "about.txt").write_text(about, encoding="utf-8")
+    topic("book")
+    book = topic.home / "book"
+    kept = (book / "kept.html").read_text(encoding="utf-8")
+    for doc_id, quote in [("linlan-2023", "1800元"), ("xingbo-2023", "1500元")]:
+        address = re.search(rf'href="{doc_id}.html#(p\d+)">{quote}</a>', kept).group(1)
+        page = (book / f"{doc_id}.html").read_text(encoding="utf-8")
+        assert f'id="{address}" title="figures">{quote}' in page
+    index = (book / "index.html").read_text(encoding="utf-8")
+    assert "<h1>租房提取额度</h1><p>两份通知的比较。</p>" in index
 
 
 def test_days_as_a_spreadsheet_writes_them(topic):

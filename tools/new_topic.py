@@ -3,7 +3,7 @@
 Four steps, each a make target; between them you read and correct. Everything is in one folder,
 `topics/TOPIC`, and nothing else in the workbook changes:
 
-    make new-topic TOPIC=fund FOLDER=path   documents.csv, editions/
+    make new-topic TOPIC=fund FOLDER=path   documents.csv, editions/, about.txt
     make new-tables TOPIC=fund              tables/: what the finders found, for you to review
     make new-exercises TOPIC=fund           exercises.yaml: drafts from the rows you kept
     make new-book TOPIC=fund                book/: pages that need neither Python nor a network
@@ -17,9 +17,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 from topic.book import write_book
-from topic.drafts import draft_exercises, write_drafts
-from topic.sheets import CARD_COLUMNS, load_documents, load_tables, save_sheet
+from topic.drafts import draft_exercises, faults_of, read_exercises, write_drafts
+from topic.sheets import (
+    CARD_COLUMNS,
+    load_documents,
+    load_strays,
+    load_tables,
+    save_sheet,
+)
 from topic.tables import TABLES, merge_decisions, seed_table
 
 from egov_lib.find.documents import read_documents
@@ -27,6 +34,7 @@ from egov_lib.findings import DataError
 from egov_lib.read.writing import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
+SHOWN = 10  # rows named in a message, before it only counts them
 
 
 def new_topic(home: Path, source: Path) -> None:
@@ -42,6 +50,7 @@ def new_topic(home: Path, source: Path) -> None:
     (home / "editions").mkdir(exist_ok=True)
     for doc in docs.itertuples():
         write_whole(home / "editions" / f"{doc.doc_id}.txt", doc.text.encode("utf-8"))
+    write_whole(home / "about.txt", f"{home.name}\n".encode())
     save_sheet(home / "read-report.csv", report)
     save_sheet(home / "documents.csv", docs[CARD_COLUMNS])
     for line in report[~report["read"]].itertuples():
@@ -54,13 +63,17 @@ def new_topic(home: Path, source: Path) -> None:
     print(
         f"{len(docs)} documents in {home}. Not found, for you to fill in: {said or 'nothing'}."
     )
-    print("Next: correct documents.csv and editions/*.txt, then make new-tables.")
+    print(
+        "Next: correct documents.csv and editions/*.txt, write the title of your book into "
+        "about.txt, then make new-tables."
+    )
 
 
 def new_tables(home: Path) -> None:
     """Write what the finders find, a row each; rows that were decided before stay so."""
     docs = load_documents(home)
     decided = load_tables(home, docs) if (home / "tables").exists() else {}
+    strays = load_strays(home, docs)
     (home / "tables").mkdir(exist_ok=True)
     for name in TABLES:
         rows = seed_table(name, docs)
@@ -70,8 +83,15 @@ def new_tables(home: Path) -> None:
                 print(
                     f"{name}: kept although no finder has it: {row.doc_id}: {row.quote}"
                 )
-        save_sheet(home / "tables" / f"{name}.csv", rows)
         waiting = int(rows["keep"].eq("").sum())
+        if len(strays.get(name, [])):
+            rows = pd.concat([rows, strays[name].reindex(columns=rows.columns)])
+            unknown = ", ".join(sorted(set(strays[name]["doc_id"])))
+            print(
+                f"{name}.csv: {len(strays[name])} answered rows, now last, are used nowhere: "
+                f"documents.csv does not name {unknown}"
+            )
+        save_sheet(home / "tables" / f"{name}.csv", rows)
         print(f"{name}.csv: {len(rows)} rows, {waiting} to be looked at")
     print("Next: write yes or no in the column keep, then make new-exercises.")
 
@@ -85,8 +105,11 @@ def new_exercises(home: Path) -> None:
         )
     docs = load_documents(home)
     drafts, left_out = draft_exercises(home.name, docs, load_tables(home, docs))
-    for reason, count in left_out.items():
-        print(f"no draft for {count} rows: {reason}")
+    for reason, rows in left_out.items():
+        print(f"no draft: {reason}")
+        more = [f"and {len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
+        for row in [*rows[:SHOWN], *more]:
+            print(f"    {row}")
     if not drafts:
         raise DataError(
             f"no draft could be made: write yes in the column keep of {home / 'tables'}"
@@ -99,10 +122,15 @@ def new_exercises(home: Path) -> None:
 def new_book(home: Path) -> None:
     """Write the pages of the documents, with the rows kept and the exercises."""
     docs = load_documents(home)
+    for fault in faults_of(read_exercises(home / "exercises.yaml"), docs):
+        print(fault)
     first, drafts = write_book(home, docs, load_tables(home, docs))
     print(f"{first}: {len(docs)} documents")
     if drafts:
-        print(f"{drafts} exercises are still marked as drafts: write their reasons")
+        print(
+            f"{drafts} exercises are still marked as drafts: "
+            "write their reasons, en and zh"
+        )
 
 
 STEPS: dict[str, Callable[..., None]] = {

@@ -7,8 +7,8 @@ Each draft satisfies `data/exercises/schema.json`.
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,12 +19,15 @@ import yaml
 from egov_lib.findings import DataError
 from egov_lib.read.corpus import data_folder
 from egov_lib.read.writing import write_whole
-from topic.sheets import read_day
-from topic.tables import sentence_around
+from topic.sheets import PLACE, read_day
+from topic.tables import TABLES, sentence_around
 
 GAP = "____"
 LEAST_AROUND = 8  # characters of a sentence besides the gap, to tell where one is
+LEAST_FOUND = 6  # Chinese characters of a beginning that can be looked for
+HAN_RE = re.compile("[\u4e00-\u9fff]")
 DRAFT = "DRAFT"
+SAME = "the same question as one before"
 MINUTES = 3
 UNITS = {
     "%": "percent",
@@ -109,29 +112,43 @@ class Kept(NamedTuple):
 
 def draft_exercises(
     topic: str, docs: pd.DataFrame, tables: dict[str, pd.DataFrame]
-) -> tuple[list[dict], Counter]:
-    """Return a draft for each kept row, and how many rows make none, by reason."""
-    left_out: Counter = Counter()
+) -> tuple[list[dict], dict[str, list[str]]]:
+    """Return a draft for each kept row, and which rows make none, by reason."""
+    left_out: dict[str, list[str]] = {}
     made, seen = [], set()
     kept = list(_kept_rows(docs, tables))
     for one in kept:
         try:
             exercise = _draft(f"{topic}-{len(made) + 1}", one, _parallel(one, kept))
         except DataError as error:
-            left_out[str(error)] += 1
+            left_out.setdefault(str(error), []).append(_named(one))
             continue
-        if (one.table, one.with_gap) in seen:
-            left_out["the same question as one before"] += 1
+        if _question(one) in seen:
+            left_out.setdefault(SAME, []).append(_named(one))
             continue
-        seen.add((one.table, one.with_gap))
+        seen.add(_question(one))
         made.append(exercise)
     return made, left_out
+
+
+def _named(one: Kept) -> str:
+    """Where a row stands in its sheet, as a spreadsheet counts: the head is row 1."""
+    place = f"{one.table}.csv, row {one.row.name + 2}"
+    return f"{place}: {one.row['doc_id']}, {one.row['quote']}"
+
+
+def _question(one: Kept) -> tuple[str, ...]:
+    """What makes two rows one question: a body is asked for once in a document."""
+    if one.table == "institutions":
+        return one.table, one.row["doc_id"], one.row["full_name"] or one.row["quote"]
+    return one.table, one.with_gap
 
 
 def _kept_rows(docs: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Iterator[Kept]:
     cards = docs.set_index("doc_id")
     for table in ASKED:
         rows = tables.get(table, pd.DataFrame({"keep": []}))
+        rows = rows.reindex(columns=PLACE + TABLES[table].columns, fill_value="")
         for _, row in rows[rows["keep"] == "yes"].iterrows():
             card = cards.loc[row["doc_id"]]
             first, last = sentence_around(card["text"], row["start"], row["end"])
@@ -142,15 +159,42 @@ def _kept_rows(docs: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Iterator[
 
 
 def _parallel(one: Kept, kept: list[Kept]) -> Kept | None:
-    """Another document's row of the same table, for a worked case."""
-    own = one.row["doc_id"]
-    others = [k for k in kept if k.table == one.table and k.row["doc_id"] != own]
-    return others[0] if others else None
+    """The likest sentence of another document, for a worked case with another answer.
+
+    Likeness: pairs of neighbouring characters in both, out of those in either (Jaccard).
+    """
+    others = [
+        other
+        for other in kept
+        if other.table == one.table
+        and other.row["doc_id"] != one.row["doc_id"]
+        and other.row["quote"] != one.row["quote"]
+        and _says_enough(other)
+    ]
+    own = _pairs(one.with_gap)
+    return max(
+        others, key=lambda other: _share(own, _pairs(other.with_gap)), default=None
+    )
+
+
+@cache
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, len(one | other))
+
+
+def _says_enough(one: Kept) -> bool:
+    return len(one.with_gap) - len(GAP) >= LEAST_AROUND
 
 
 def _draft(exercise_id: str, one: Kept, parallel: Kept | None) -> dict:
-    if len(one.with_gap) - len(GAP) < LEAST_AROUND:
-        raise DataError("the sentence has too little besides: write that one by hand")
+    if not _says_enough(one):
+        raise DataError(
+            "the sentence says too little besides: write that one by hand, or no in keep"
+        )
     asked = ASKED[one.table]
     english, chinese = asked.wanted
     exercise = {
@@ -184,10 +228,10 @@ def _passage(one: Kept) -> dict:
 
 def _hints(one: Kept, parallel: Kept | None) -> list[dict]:
     """Where to look, how to read, a parallel case from another document."""
-    beginning = re.split(r"[，,：:]", one.with_gap.replace(GAP, "…"))[0]
+    beginning = _beginning(one.with_gap)
     where = {
-        "en": f"Look in {one.row['doc_id']} for “{beginning}”.",
-        "zh": f"在{one.row['doc_id']}里找“{beginning}”。",
+        "en": f"Look in “{one.document}” for “{beginning}”.",
+        "zh": f"在《{one.document}》里找“{beginning}”。",
     }
     how = {
         "en": "Read the whole sentence, and answer in its words.",
@@ -204,6 +248,20 @@ def _hints(one: Kept, parallel: Kept | None) -> list[dict]:
             "zh": f"类似的例子：“{parallel.with_gap}”一句里是{quote}。",
         }
     return [where, how, like]
+
+
+def _beginning(with_gap: str) -> str:
+    """The first clauses of a sentence, until they say enough to be looked for.
+
+    >>> _beginning("(____、市财政局，各区人民政府)"), _beginning("自____起，本市居民，可")
+    ('(…、市财政局，各区人民政府)', '自…起，本市居民')
+    """
+    text = with_gap.replace(GAP, "…")
+    ends = [found.start() for found in re.finditer("[，,：:]", text)] + [len(text)]
+    long_enough = (
+        end for end in ends if len(HAN_RE.findall(text[:end])) >= LEAST_FOUND
+    )
+    return text[: next(long_enough, len(text))]
 
 
 def _mistakes(one: Kept) -> list[dict]:
@@ -245,7 +303,42 @@ def _check(path: Path, content: object) -> None:
         (data_folder() / "exercises" / "schema.json").read_text(encoding="utf-8")
     )
     for error in jsonschema.Draft202012Validator(schema).iter_errors(content):
-        where = " / ".join(str(step) for step in error.absolute_path)
+        where = _where(content, list(error.absolute_path))
         raise DataError(
-            f"{path}, {where}: {error.message[:200]}: see data/exercises/schema.json"
+            f"{path}{where}: {error.message[:200]}: see data/exercises/schema.json"
         )
+
+
+def _where(content: object, steps: list) -> str:
+    """The place of a fault as a reader of the file finds it: an exercise by its id."""
+    if len(steps) > 1 and steps[0] == "exercises":
+        number = steps[1]
+        exercise = content["exercises"][number]
+        own = exercise.get("id") if isinstance(exercise, dict) else None
+        steps = [own or f"exercise {number + 1}", *steps[2:]]
+    return "".join(f", {step}" for step in steps)
+
+
+def document_of(exercise: dict) -> str:
+    """The document whose passage proves an exercise; '' for one without a passage."""
+    return exercise.get("passage", {}).get("doc", "")
+
+
+def faults_of(exercises: list[dict], docs: pd.DataFrame) -> list[str]:
+    """A line for each exercise whose document or passage is not there (any more)."""
+    texts = dict(zip(docs["doc_id"], docs["text"]))
+    faults = []
+    for one in exercises:
+        doc_id = document_of(one)
+        quote = one.get("passage", {}).get("quote", "")
+        if doc_id and doc_id not in texts:
+            faults.append(
+                f"{one['id']} is not in the book: documents.csv does not name {doc_id}: "
+                "correct its passage, or delete it"
+            )
+        elif doc_id and quote not in texts[doc_id]:
+            faults.append(
+                f"{one['id']}: its passage does not stand so in {doc_id}: "
+                "copy it from the edition, and look at its task again"
+            )
+    return faults

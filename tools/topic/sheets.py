@@ -87,9 +87,12 @@ def load_documents(home: Path) -> pd.DataFrame:
     for doc_id in docs["doc_id"][docs["doc_id"].duplicated()]:
         raise DataError(f"documents.csv has {doc_id} twice: delete one of the rows")
     days = docs["date"].map(read_day)
-    for card in docs[days.isna() & docs["date"].ne("")].itertuples():
+    no_days = docs[days.isna() & docs["date"].ne("")]
+    if len(no_days):
+        said = ", ".join(f"{row.doc_id} {row.date!r}" for row in no_days.itertuples())
         raise DataError(
-            f"documents.csv, {card.doc_id}: {card.date!r} is no day: write it as 2023-06-01"
+            f"documents.csv, date: no day: {said}: write it as 2023-06-01, "
+            "or leave it empty where only a month or a year is known"
         )
     docs["date"] = pd.to_datetime(days)
     docs["text"] = [_edition(home, doc_id) for doc_id in docs["doc_id"]]
@@ -109,20 +112,35 @@ def _edition(home: Path, doc_id: str) -> str:
 def load_tables(home: Path, docs: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Each table as it was reviewed; `keep` is yes, no or empty; places are checked.
 
-    A row of a document that was taken out is left out. Raises DataError where the answer is
-    neither yes nor no, or a kept quote does not stand in its edition.
+    A row of a document that was taken out is left out. The index counts the rows of the sheet
+    below its head, from 0. Raises DataError where the answer is neither yes nor no, or a kept
+    quote does not stand in its edition.
     """
     texts = dict(zip(docs["doc_id"], docs["text"]))
     tables = {}
     for path in sorted((home / "tables").glob("*.csv")):
         rows = load_sheet(path, PLACE)
-        rows = rows[rows["doc_id"].isin(texts)].reset_index(drop=True)
+        rows = rows[rows["doc_id"].isin(texts)].copy()
         rows["keep"] = [_decision(path.name, row) for row in rows.itertuples()]
         places = [_place(path.name, row, texts) for row in rows.itertuples()]
         rows["start"] = [start for start, _ in places]
         rows["end"] = [end for _, end in places]
         tables[path.stem] = rows
     return tables
+
+
+def load_strays(home: Path, docs: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The answered rows of documents that `documents.csv` does not name, table by table.
+
+    They are used nowhere, but somebody wrote them: of a document that was taken out, or with a
+    doc_id that was mistyped.
+    """
+    strays = {}
+    for path in sorted((home / "tables").glob("*.csv")):
+        rows = load_sheet(path, PLACE)
+        is_stray = ~rows["doc_id"].isin(docs["doc_id"])
+        strays[path.stem] = rows[is_stray & rows["keep"].str.strip().ne("")]
+    return strays
 
 
 def _decision(sheet: str, row: tuple) -> str:

@@ -15,6 +15,7 @@ from egov_lib.find.cited import find_citations
 from topic.sheets import PLACE
 
 SENTENCE_ENDS = re.compile(r"[。；;！？!?\n]")
+BRACKET_RE = re.compile("[(（][^()（）]*[)）]")
 
 
 class Table(NamedTuple):
@@ -59,10 +60,19 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     >>> first, last = sentence_around(text, 8, 13)
     >>> text[first:last]
     '限额为1200元'
+
+    Whoever is named in brackets after a sentence is named for that sentence.
+
+    >>> text = "一、总则。推进房票。（市财政局、市住房局）"
+    >>> first, last = sentence_around(text, 15, 20)
+    >>> text[first:last]
+    '推进房票。（市财政局、市住房局）'
     """
     first = max((m.end() for m in SENTENCE_ENDS.finditer(text, 0, start)), default=0)
     after = SENTENCE_ENDS.search(text, end)
     last = after.start() if after else len(text)
+    if first and BRACKET_RE.fullmatch(text[first:last].strip()):
+        first = sentence_around(text, first - 1, first - 1)[0]
     while first < start and text[first].isspace():
         first += 1
     while last > end and text[last - 1].isspace():
@@ -95,10 +105,10 @@ def merge_decisions(
     """
     place = ["doc_id", "start", "quote"]
     decided = decided[decided["keep"].ne("")]
+    decided = decided.reindex(columns=rows.columns, fill_value="")
     was_decided = rows.set_index(place).index.isin(decided.set_index(place).index)
     is_new = ~decided.set_index(place).index.isin(rows.set_index(place).index)
     lost = decided[is_new & decided["keep"].eq("yes")]
-    both = [rows[~was_decided].astype(object), decided.astype(object)]
-    merged = pd.concat(both)[list(rows.columns)]
+    merged = pd.concat([rows[~was_decided].astype(object), decided.astype(object)])
     in_order = merged.sort_values(["doc_id", "start"], kind="stable")
     return in_order.reset_index(drop=True), lost
