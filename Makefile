@@ -20,6 +20,11 @@ setup: $(STAMP)  ## make .venv from requirements.lock and install egov_lib (the 
 
 $(STAMP): requirements.lock pyproject.toml binder/overrides.json
 	@set -e; found=; \
+	if [ -L .venv ]; then \
+	  echo '.venv is a link, and setting it up would change the folder it belongs to.' >&2; \
+	  echo 'Remove the link (rm .venv): make then makes a .venv of its own here.' >&2; \
+	  exit 1; \
+	fi; \
 	if ! $(PY) -c '' 2>/dev/null; then \
 	  for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11); do \
 	    if "$$python" -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found="$$python"; break; fi; \

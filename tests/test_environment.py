@@ -364,3 +364,31 @@ def test_pre_commit_runs_the_locked_ruff():
     assert f"rev: v{version}" in read(".pre-commit-config.yaml"), (
         f"set the rev of ruff-pre-commit to v{version}"
     )
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="needs make")
+def test_setup_leaves_the_environment_of_another_folder_alone(tmp_path):
+    """A .venv that is a link is refused before anything is installed, with what to do."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in ("requirements.lock", "pyproject.toml"):
+        (tmp_path / name).touch()
+    (tmp_path / "binder").mkdir()
+    (tmp_path / "binder" / "overrides.json").touch()
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / ".venv").symlink_to(tmp_path / "theirs", target_is_directory=True)
+    done = subprocess.run(
+        ["make", "setup"], cwd=tmp_path, capture_output=True, encoding="utf-8"
+    )
+    assert done.returncode and "rm .venv" in done.stderr
+    assert not list((tmp_path / "theirs").iterdir())
+
+
+def test_a_tool_writes_only_into_its_own_folder(tmp_path, monkeypatch):
+    """Where Python finds another folder's egov_lib, nothing is written, and both are named."""
+    import build_data
+
+    monkeypatch.delenv("EGOV_DATA", raising=False)
+    monkeypatch.setattr(build_data, "ROOT", tmp_path)
+    with pytest.raises(SystemExit, match="nothing was written") as stopped:
+        build_data.build_data()
+    assert str(tmp_path) in str(stopped.value) and str(ROOT) in str(stopped.value)

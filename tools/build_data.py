@@ -8,8 +8,10 @@ end of `data/README.md`. This program writes them; tests make them again and com
 
 import hashlib
 import json
+import os
 import re
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -27,6 +29,8 @@ from egov_lib.read.corpus import (
     read_table,
 )
 from egov_lib.read.editions import build_edition
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 class Dictionary(NamedTuple):
@@ -57,6 +61,18 @@ DICTIONARIES = {
 }
 
 
+def check_own_data() -> None:
+    """Stop where the installed `egov_lib` is another folder's: its data would be written."""
+    if "EGOV_DATA" in os.environ:
+        return
+    found = data_folder().resolve()
+    if found != ROOT / "data":
+        sys.exit(
+            f"nothing was written: Python finds egov_lib in {found.parent}, not in {ROOT}, "
+            f"and would change the data there: make setup here, or set PYTHONPATH={ROOT}"
+        )
+
+
 def build_data() -> None:
     """Write all of it anew, in an order in which each follows from what is written before."""
     write_changed_alone()
@@ -64,6 +80,7 @@ def build_data() -> None:
         write_edition(doc_id)
     write_csv(count_damage(), "damage.csv")
     write_csv(choose_terms(), "terms.csv")
+    check_own_data()
     folder = data_folder()
     save_text(folder.parent / "docs" / "glossary.md", glossary_page())
     package = json.loads(read("datapackage.json"))

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
-from build_data import build_data, save_text
+from build_data import build_data, check_own_data, save_text
 
 from egov_lib.find.documents import read_documents
 from egov_lib.read.corpus import data_folder, fields_of, read, read_table
@@ -219,6 +219,7 @@ def main(arguments):
     if len(given) != 2:
         sys.exit(__doc__)
     path, doc_id = given
+    check_own_data()
     check_new(doc_id)
     document, line = read_file(Path(path))
     damage = line["damage"] or "none found"

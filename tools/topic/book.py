@@ -20,6 +20,7 @@ STYLE = (
     "table{border-collapse:collapse}th,td{text-align:left;padding:.3rem .6rem;"
     "border-bottom:1px solid #ccc;vertical-align:top}td{min-width:4rem}"
     ".wide{overflow-x:auto}.day{white-space:nowrap}"
+    ".kept{max-width:90rem}.kept td:last-child{min-width:20rem}"
     ".text{white-space:pre-wrap}mark{background:#fdf0c4}:target{outline:2px solid #96512a}"
     ".draft{border:1px solid #96512a;padding:0 .3rem;color:#7a3f1e}"
     "section{border-top:1px solid #ccc;margin-top:1rem}"
@@ -51,7 +52,8 @@ def write_book(
 ) -> tuple[Path, int]:
     """Write all pages; return the first and how many exercises are still drafts."""
     exercises = read_exercises(home / "exercises.yaml")
-    kept = {name: rows[rows["keep"] == "yes"] for name, rows in tables.items()}
+    names = [*filter(tables.__contains__, KINDS), *sorted(set(tables) - set(KINDS))]
+    kept = {name: tables[name][tables[name]["keep"] == "yes"] for name in names}
     book = home / "book"
     book.mkdir(exist_ok=True)
     for doc in docs.itertuples():
@@ -136,7 +138,7 @@ def kept_page(docs: pd.DataFrame, kept: dict[str, pd.DataFrame]) -> str:
             lines = [_kept_row(row, shown, titles) for _, row in rows.iterrows()]
             parts.append(f"<h2>{escape(KINDS.get(name, name))}</h2>")
             parts.append(_table(heads, lines))
-    return _page("What was kept", "".join(parts))
+    return _page("What was kept", "".join(parts), "kept")
 
 
 def _kept_row(row: pd.Series, shown: dict[str, str], titles: dict[str, str]) -> str:
@@ -213,10 +215,10 @@ def _fold(title: str, inside: str) -> str:
     return f"<details><summary>{escape(title)}</summary>{inside}</details>"
 
 
-def _page(title: str, body: str) -> str:
+def _page(title: str, body: str, style: str = "") -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width">{OURS}'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head>"
-        f"<body><h1>{escape(title)}</h1>{body}</body></html>\n"
+        f'<body class="{style}"><h1>{escape(title)}</h1>{body}</body></html>\n'
     )
