@@ -8,6 +8,9 @@ import pandas as pd
 import pytest
 import yaml
 from topic.sheets import load_sheet
+from topic.tables import TABLES
+
+ROOT = Path(__file__).resolve().parent.parent
 
 # A notice on the provident fund: a limit is raised from 1,200 to 1,800 yuan, a month, from 1 June
 NOTICE = (
@@ -313,3 +316,13 @@ def test_a_wrong_call_says_what_to_give(tmp_path, arguments, remedy):
     """Without a traceback."""
     with pytest.raises(SystemExit, match=remedy):
         new_topic.main(arguments, tmp_path)
+
+
+def test_the_guide_explains_every_column():
+    """docs/forking.md has each column of each table that a reader is asked to correct."""
+    guide = (ROOT / "docs" / "forking.md").read_text(encoding="utf-8")
+    part = guide.split("### The columns")[1].split("\n## ")[0]
+    for name, table in TABLES.items():
+        own = part.split(f"| `{name}` |")[1].split("\n| `")[0]
+        missing = [column for column in table.columns if f"`{column}`" not in own]
+        assert not missing, f"{name}: explain {missing} in docs/forking.md"
