@@ -11,6 +11,7 @@ import networkx as nx
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from lxml import html
 
 import egov_lib as egov
 from egov_lib.command_line import commands, main, work
@@ -194,6 +195,21 @@ def test_report_is_one_page_that_asks_for_nothing_else(folder, out):
     assert kept.table("documents")["sha256"].iloc[0] in page
     assert kept.table("report-targets")["quote"].tolist()
     assert "Wuhai" not in page  # the English of our sources is not that of others
+
+
+def test_a_report_in_chinese_says_nothing_in_english(out):
+    """Heads, codes, remedies, notes and methods; what stays is names of files and versions."""
+    asked = ["report", SAMPLE, "--out", out, "--lang", "zh", "--no-figures"]
+    done = run(*asked, "--central", "opinion-2002")
+    assert done.exit_code == 1, done.output  # some of the files are not read
+    page = html.fromstring((out / "report.html").read_text(encoding="utf-8"))
+    cells = [
+        cell.text_content() for cell in page.iter("p", "h2", "caption", "th", "td")
+    ]
+    in_english = [cell for cell in cells if re.search("[A-Za-z]+ [a-z]+ [a-z]+", cell)]
+    assert in_english == []
+    heads = [head.text_content() for head in page.iter("th")]
+    assert [head for head in heads if not re.search("[\u4e00-\u9fff]", head)] == []
 
 
 def test_report_draws_charts_where_they_can_be_drawn(folder, out, monkeypatch):

@@ -1,7 +1,11 @@
 """Tables that are shown have English beside their Chinese, and the other way round."""
 
+import ast
+import json
 import re
+from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,11 +14,15 @@ from IPython.core.interactiveshell import InteractiveShell
 import egov_lib as egov
 from egov_lib.labs import common
 from egov_lib.publish.site.outputs import shown_html
+from egov_lib.read.cleaning import RULES
 from egov_lib.read.corpus import read_table
+from egov_lib.read.files import formats, unreadable
+from egov_lib.read.repair import FLAGS, REMEDIES
 from egov_lib.show import tables
 from egov_lib.show.messages import word
-from egov_lib.show.remarks import remark
+from egov_lib.show.remarks import PLACE_RE, remark
 
+ROOT = Path(__file__).parents[1]
 CHINESE_RE = re.compile("[\u4e00-\u9fff]")
 HOSTILE = "<script>alert(1)</script>电子\u202e政务\u200b<img src=x onerror=x>"
 
@@ -188,7 +196,110 @@ def test_no_remark_is_kept_of_what_no_table_says():
     """A row of remarks.csv whose English was changed is found out."""
     said = {value for _, value in english_of_columns(REMARKS)}
     said |= edit_notes() | {reason for lab in LABS for reason in reasons_of(lab)}
-    assert set(read_table("translation_remarks")["english"]) - said == set()
+    said |= {PLACE_RE.sub("{}", one) for one in sentences("egov_lib", "notebooks")}
+    said |= {*REMEDIES.values()}
+    kept = read_table("translation_remarks")["english"]
+    assert {one for one in kept if PLACE_RE.sub("{}", one) not in said} == set()
+
+
+def as_written(node):
+    """A text in code, with {0}, {1} for what is put into it; None for anything else."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if not isinstance(node, ast.JoinedStr):
+        return None
+    parts = [getattr(part, "value", None) for part in node.values]
+    places = iter(range(len(parts)))
+    return "".join(
+        part if isinstance(part, str) else f"{{{next(places)}}}" for part in parts
+    )
+
+
+def code_in(*folders):
+    """The trees of all modules, and of all cells of English notebooks, in some folders."""
+    return [tree for folder in folders for tree in trees_of(folder)]
+
+
+@lru_cache
+def trees_of(folder):
+    """The trees of one folder; those of translated notebooks are the same."""
+    modules = sorted((ROOT / folder).rglob("*.py"))
+    codes = [path.read_text(encoding="utf-8") for path in modules]
+    for path in sorted((ROOT / folder).rglob("*.ipynb")):
+        if "zh" not in path.parts:
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+            codes += [
+                "".join(one["source"]) for one in cells if one["cell_type"] == "code"
+            ]
+    return list(map(ast.parse, codes))
+
+
+def sentences(*folders):
+    """Every text of the code; what joins two is one, as `"the same as " + name` is."""
+    for tree in code_in(*folders):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.BinOp):
+                yield joined_texts(node)
+            elif as_written(node):
+                yield as_written(node)
+
+
+def joined_texts(node):
+    """The text that `+` makes, with {0} for a name; places all look alike."""
+    if isinstance(node, ast.BinOp):
+        return joined_texts(node.left) + joined_texts(node.right)
+    return as_written(node) or "{0}"
+
+
+def called_with(names, *folders):
+    """The texts that some functions are called with."""
+    for tree in code_in(*folders):
+        for node in ast.walk(tree):
+            called = getattr(getattr(node, "func", None), "id", None)
+            if called in names:
+                yield from filter(None, map(as_written, node.args))
+
+
+def said_of_files():
+    """Why a file is not read, and what to do about it and about damage."""
+    yield from called_with({"Refused"}, "egov_lib/read", "egov_lib/labs/exchange")
+    tables_of_kinds = (unreadable.KINDS, unreadable.STREAMS, unreadable.PACKAGES)
+    for kind in (unreadable.OLD_OFFICE, *sum(tables_of_kinds, ())):
+        yield from (kind.reason, kind.remedy)
+    refusals = (formats.NO_TEXT, unreadable.OPENDOCUMENT, unreadable.AT_4)
+    for refusal in (*refusals, unreadable.AT_8):
+        for reason_and_remedy in refusal.values():
+            yield from reason_and_remedy
+    yield from REMEDIES.values()
+
+
+def test_what_is_said_of_files_has_its_chinese():
+    """Reasons, remedies, kinds of damage, and what the town's exchange refuses."""
+    kinds = {*REMEDIES, *FLAGS, *(rule.damage for rule in RULES.values())} - {""}
+    said = {PLACE_RE.sub("7", one) for one in said_of_files()} | kinds
+    assert {one for one in said if remark(one, "zh") == one} == set()
+
+
+def test_what_notebooks_hand_to_remark_has_its_chinese():
+    """A sentence that a cell prints through `remark` is told in Chinese."""
+    said = {PLACE_RE.sub("7", one) for one in called_with({"remark"}, "notebooks")}
+    assert {one for one in said if remark(one, "zh") == one} == set()
+
+
+def test_joined_remarks_are_told_one_by_one():
+    """As a report joins them; where one part is not known, all stays as it is."""
+    joined = "spam lines: read them, and cut them from your copy; notes: nothing to do"
+    assert remark(joined, "zh") == (
+        "广告行：请看过之后从自己的副本中删去；脚注：不必处理"
+    )
+    assert (
+        remark("page numbers (1,200), something", "zh")
+        == "page numbers (1,200), something"
+    )
+    assert remark("there is no table 'a, b: c' here: there are d", "zh") == (
+        "这里没有表'a, b: c'，只有d"
+    )
+    assert remark("x; " * 10_000, "zh") == "x; " * 10_000
 
 
 def test_every_kind_level_and_status_has_its_chinese():

@@ -29,12 +29,14 @@ from egov_lib.show.messages import (
     word,
 )
 from egov_lib.show.passages.page import LANGUAGE_TAGS, Page
+from egov_lib.show.remarks import remark
 from egov_lib.show.safe_text import escape
 
 Tables = dict[str, pd.DataFrame]
 MOST_ROWS = 40  # of a table of findings: a page or two
 DAMAGE_RE = re.compile(r"([^,;]+?) \((\d+)\)")
 WORD_RE = re.compile(f"[{HAN}]{{2,}}")
+HAN_RE = re.compile(f"[{HAN}]")
 
 # The tables of each section, in order, that of transmission only where it was asked for;
 # `say("report_<name>")` has their titles in both languages.
@@ -56,7 +58,18 @@ SECTIONS = {
     "citations": ["edges", "citations"],
 }
 # Columns whose values are codes of ours, not words of a document
-CODED = {"certainty", "damage", "force", "format", "kind", "role"}
+CODED = {
+    "by",
+    "certainty",
+    "damage",
+    "force",
+    "format",
+    "group",
+    "kind",
+    "role",
+    "target_in",
+}
+REMARKS = {"note", "remedy"}
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 CSS = """
 :root { color-scheme: light; }
@@ -308,11 +321,8 @@ def corpus_report(
 
 
 def _evidence(evidence: Evidence, lang: str) -> str:
-    paragraphs = [
-        f"<p>{escape(paragraph)}</p>"
-        for paragraph in evidence.methods.split("\n\n")
-        if not paragraph.startswith("#")
-    ]
+    methods = _methods(evidence.methods, lang)
+    paragraphs = [f"<p>{escape(paragraph)}</p>" for paragraph in methods]
     versions = pd.DataFrame(
         list(evidence.versions.items()),
         columns=["name", "version"],
@@ -326,6 +336,17 @@ def _evidence(evidence: Evidence, lang: str) -> str:
             _table(evidence.hashes, say("report_table_hashes", lang), lang),
         ]
     )
+
+
+def _methods(text: str, lang: str) -> list[str]:
+    """The paragraphs of methods without their heading; for a reader of Chinese those in Chinese."""
+    paragraphs = [
+        paragraph
+        for paragraph in text.split("\n\n")
+        if not paragraph.startswith("#")
+    ]
+    chinese = [one for one in paragraphs if HAN_RE.match(one)]
+    return chinese if lang == "zh" and chinese else paragraphs
 
 
 def _image(picture: Picture) -> str:
@@ -369,6 +390,7 @@ def _cell(value: object, column: str, lang: str) -> str:
     """
     if isinstance(value, str):
         said = word(value, lang, column) if column in CODED else value
+        said = remark(said, lang) if column in REMARKS else said
         return escape(said)
     if pd.isna(value):
         return ""

@@ -36,7 +36,7 @@ from egov_lib.show.messages import (
     word,
 )
 from egov_lib.show.passages.page import Page
-from egov_lib.show.remarks import chinese_remarks
+from egov_lib.show.remarks import remark_in_chinese
 from egov_lib.show.safe_text import escape, show_unseen
 from egov_lib.show.style import PLACES
 
@@ -92,9 +92,8 @@ def chinese_of(english: str) -> str:
     said = word(english, "zh")
     if said != english:
         return said
-    folder = data_folder()
-    names, remarks = _chinese_names(folder), chinese_remarks(folder)
-    return names.get(english) or remarks.get(english, "")
+    names = _chinese_names(data_folder())
+    return names.get(english) or remark_in_chinese(english)
 
 
 def quote_in_english(
@@ -213,11 +212,11 @@ def _in_chinese(text: str, column: Hashable) -> str:
     said = word(text, "zh", column)
     if said != text:
         return f'{escape(text)}<small lang="zh">{escape(said)}</small>'
-    folder = data_folder()
-    told = chinese_remarks(folder).get(text)
+    told = remark_in_chinese(text)
     if told:
         return f'<span lang="zh">{escape(told)}</span>'
-    name = "" if HAN_RE.search(text) else _chinese_names(folder).get(text, "")
+    names = _chinese_names(data_folder())
+    name = "" if HAN_RE.search(text) else names.get(text, "")
     if not name:
         return escape(text)
     return f'<span lang="zh">{escape(name)}</span><small lang="en">{escape(text)}</small>'
@@ -326,19 +325,22 @@ def _cell_to_read(
         return _figure_to_read(value, lang)
     if column in ("doc_id", "other_doc_id") and value in FRONT:
         return escape(dict(zip(LANGUAGES, FRONT[value]))[lang])
-    has_english = "label_en" in rows.columns
-    if lang == "zh" or has_english or not HAN_RE.search(value):
-        return escape(_in_words(value, lang, column))
+    if lang == "zh":
+        return escape(_chinese_to_read(value, column, rows.columns))
+    if "label_en" in rows.columns or not HAN_RE.search(value):
+        return escape(word(value, lang, column))
     both = cell(value, lang, place=_place(rows, number, column))
     return EN_BELOW_RE.sub(r"\2<small lang='zh'>\1</small>", both)
 
 
-def _in_words(value: str, lang: str, column: Hashable) -> str:
-    """A value in one language: a code in words, a remark in English with its Chinese."""
-    said = word(value, lang, column)
-    if lang == "en" or said != value:
+def _chinese_to_read(value: str, column: str, columns: pd.Index) -> str:
+    """A value in Chinese, unless a column beside it has its Chinese."""
+    said = word(value, "zh", column)
+    if said != value or _has_other_language(column, columns):
         return said
-    return chinese_remarks(data_folder()).get(value, value)
+    # Words of a text are no name, but a remark may quote them
+    known = remark_in_chinese if HAN_RE.search(value) else chinese_of
+    return known(value) or value
 
 
 def rows_as_html(

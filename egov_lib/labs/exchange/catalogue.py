@@ -108,10 +108,12 @@ def _check_columns(
     """
     rows = exchange.database.execute(sql, [resource]).fetchall()
     there = [name for (name,) in rows]
-    _check_chosen(columns, there, f"{resource!r} has")
+    _check_chosen(resource, columns, there, "has")
 
 
-def _check_chosen(columns: Any, offered: list[str], who: str) -> None:
+def _check_chosen(
+    resource: str, columns: Any, offered: list[str], verb: str
+) -> None:
     """Refuse columns that are none, not there, or there twice."""
     names = ", ".join(offered) or "none at all"
     is_list = type(columns) is list
@@ -119,7 +121,9 @@ def _check_chosen(columns: Any, offered: list[str], who: str) -> None:
         raise Refused(f"columns are {columns!r}: choose from {names}")
     for place, column in enumerate(columns):
         if column not in offered:
-            raise Refused(f"{who} no column {column!r}: it has {names}")
+            raise Refused(
+                f"{resource!r} {verb} no column {column!r}: it has {names}"
+            )
         before = columns[:place]
         if column in before:
             raise Refused(
@@ -151,7 +155,7 @@ def grant(
     and the department is known.
     """
     listed = _owned(exchange, session, resource)
-    _check_chosen(columns, listed, f"the entry of {resource!r} offers")
+    _check_chosen(resource, columns, listed, "offers")
     _check_known(exchange, department)
     rows = [[resource, department, column] for column in columns]
     exchange.database.executemany(
