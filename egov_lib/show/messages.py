@@ -460,6 +460,9 @@ VALUES = {
 # Names that code gives columns, rows and runs, and values that no explorer shows. The English side
 # is what the code says; *column: value* is a value that means something else in that column.
 CODES = {
+    # on what a tie between two clauses rests
+    "we infer it": ("we infer it", "我们推断"),
+    "a text says it": ("a text says it", "文本自己说的"),
     # ways in which a measurement is made again (robustness)
     "as we did it": ("as we did it", "本课的做法"),
     "without our dictionary": ("without our dictionary", "不用本书词典"),
@@ -1738,6 +1741,10 @@ CHARTS = {
         "{threads} threads: no clause of either text is left without one",
         "{threads}条承接线：前后两文没有一条落单",
     ),
+    "threads_follow": (
+        "“{clause}”: number {first} of {earlier}, then number {then} of {later}",
+        "“{clause}”：前文{earlier}条中第{first}，后文{later}条中第{then}",
+    ),
     # systems and places
     "atlas": (
         "{systems} systems in {columns} places and times, {ties} relations between them",
@@ -1752,12 +1759,16 @@ CHARTS = {
     "tile_series": ("places", "地方"),
     # keyness
     "keyness": (
-        "{clear} of {words} words differ clearly",
-        "{words}个词中{clear}个差异明显",
+        "{clear} of the {words} words that were tested differ clearly; {drawn} are drawn",
+        "检验的{words}个词中{clear}个差异明显，图中画出{drawn}个",
     ),
     "keyness_axis": (
         "log ratio, in bits: right of 0 more common in the text",
         "对数比（比特）：0以右更常见于此文",
+    ),
+    "keyness_sides": (
+        "← more common in {there} · doublings (log ratio) · more common in {here} →",
+        "← {there}更常见 · 翻几番（对数比） · {here}更常见 →",
     ),
     "clear": ("clear", "明显"),
     "not_clear": ("not clear", "不明显"),
@@ -2480,6 +2491,16 @@ FRONT = {
     "column_as_jieba": ("As a word of jieba", "jieba切成词"),
     "column_with_our_terms": ("With our terms too", "加上本书术语"),
     "column_stands": ("Ways in which it stands", "几种做法下成立"),
+    "column_in_2002": ("In 2002", "2002年"),
+    "column_in_2006": ("In 2006", "2006年"),
+    "column_opinion-2002": ("Opinion, 2002", "意见（2002年）"),
+    "column_relay-2006": ("Relay, 2006", "传达提纲（2006年）"),
+    "column_article-2006": ("Article, 2006", "文章（2006年）"),
+    "column_p": ("Chance does as well (p)", "偶然也能如此（p）"),
+    "column_sentences": ("Sentences", "句数"),
+    "column_verdict": ("Verdict", "判断"),
+    "column_themes": ("Themes", "主题数"),
+    "column_ties": ("Ties", "联系数"),
     "column_word": ("Word", "词"),
     "column_together": ("Together", "同现次数"),
     "column_expected": ("By chance", "偶然次数"),

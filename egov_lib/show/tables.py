@@ -295,10 +295,11 @@ def reading(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
     lang = current(lang)
     named = any(name is not None for name in frame.index.names)
     rows = frame.reset_index(allow_duplicates=True) if named else frame
+    hidden = {"start", "end"}
+    if lang == "zh" and {"label_zh", "quote"} & set(rows.columns):
+        hidden.add("label_en")
     shown = [
-        place
-        for place, name in enumerate(rows.columns)
-        if name not in ("start", "end")
+        place for place, name in enumerate(rows.columns) if name not in hidden
     ]
     heads = [column_name(str(rows.columns[place]))[lang] for place in shown]
     cells = pd.DataFrame(
@@ -509,16 +510,25 @@ NAME_COLUMNS = (
     ("offices", "office", "english"),
     ("bodies", "full_name", "english"),
     ("bodies", "name", "english"),
-    ("words", "word", "english"),
     ("translation_samples", "chinese", "english"),
     ("translation_terms", "simplified", "english"),
     ("actors", "office_zh", "office_en"),
     ("speakers", "speaker_zh", "speaker_en"),
     ("glossary", "simplified", "english"),
     ("actors", "label_zh", "label_en"),
+    ("words", "word", "english"),
 )
 # Words of grammar, which no glossary has
-PARTICLES = {"的": "of, ’s", "和": "and", "与": "and, with", "是": "is, are"}
+PARTICLES = {
+    "的": "of, ’s",
+    "和": "and",
+    "与": "and, with",
+    "是": "is, are",
+    "要": "is to, must",
+    "从": "from",
+    "向": "towards",
+    "了": "(is done)",
+}
 # What a table calls a row of its own: a word of the language means more than that
 LABELLED = ("clauses", "events", "systems", "targets", "themes")
 LABELS = (

@@ -67,15 +67,6 @@ def _systems_of_the_opinion(_: Path) -> View:
     return browse(single, ["kind", "status"])
 
 
-def _clauses_of_the_relay(_: Path) -> View:
-    relations = load_table("relations")
-    between_clauses = relations["between"] == "clauses"
-    from_relay = relations["doc_id"] == "relay-2006"
-    return browse(
-        relations[between_clauses & from_relay], ["relation", "basis"]
-    )
-
-
 def _targets(_: Path) -> View:
     return browse(load_table("targets"), ["kind", "place", "who"])
 
@@ -128,7 +119,6 @@ def _events_of_wuhai(_: Path) -> View:
 
 OF_NOTEBOOKS: dict[str, list[Callable[[Path], View]]] = {
     "03-the-2002-opinion": [_systems_of_the_opinion],
-    "05-from-2002-to-2006": [_clauses_of_the_relay],
     "06-targets-and-deadlines": [_targets],
     "08-local-implementation": [_acts_of_places, _systems_carried_out],
     "09-the-whole-timeline": [_events_of_wuhai],

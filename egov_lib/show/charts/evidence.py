@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from egov_lib.findings import DataError
 from egov_lib.show.charts.base import draw, marker, segments, xy
 from egov_lib.show.layouts.evidence import (
     SHARE_KINDS,
@@ -328,6 +329,7 @@ def threads(
     later: pd.DataFrame,
     relations: pd.DataFrame,
     *,
+    follow: str | None = None,
     lang: str | None = None,
 ) -> go.Figure:
     """Draw which clauses of a later text take up which of an earlier one: two columns, a thread for
@@ -340,6 +342,8 @@ def threads(
     ----------
     earlier, later: rows of `load_table("clauses")`.
     relations: as `load_table("relations")` gives them.
+    follow: the id of an earlier clause whose thick thread is lit, with its place then and later as
+        the title; None lights none.
 
     >>> from egov_lib.read.corpus import load_table
     >>> clauses, relations = load_table("clauses"), load_table("relations")
@@ -361,8 +365,10 @@ def threads(
         earlier=layout.loose_earlier,
         later=layout.loose_later,
     )
+    if follow is not None:
+        title = _followed(earlier, later, layout, follow, lang)
     return draw(
-        [*_thread_lines(layout), *columns],
+        [*_thread_lines(layout, follow), *columns],
         title,
         height=110 + 52 * layout.rows,
         showlegend=False,
@@ -372,8 +378,43 @@ def threads(
     )
 
 
-def _thread_lines(layout: Threads) -> Iterator[dict]:
+LIT_THREAD = "#a84300"
+
+
+def _followed(
+    earlier: pd.DataFrame,
+    later: pd.DataFrame,
+    layout: Threads,
+    follow: str,
+    lang: str,
+) -> str:
+    """Which place a clause has in the earlier text, and which its successor in the later one.
+
+    Raises `DataError` for a clause that no clause of the later text takes up as a whole.
+    """
+    then = [
+        thread.later
+        for thread in layout.threads
+        if thread.direct and thread.earlier == follow
+    ]
+    if not then:
+        raise DataError(f"no clause takes up {follow!r} as a whole")
+    ids, later_ids = earlier["clause_id"].tolist(), later["clause_id"].tolist()
+    clause = earlier[f"label_{lang}"].iloc[ids.index(follow)]
+    return say(
+        "threads_follow",
+        lang,
+        clause=label(clause),
+        first=ids.index(follow) + 1,
+        earlier=len(ids),
+        then=later_ids.index(then[0]) + 1,
+        later=len(later_ids),
+    )
+
+
+def _thread_lines(layout: Threads, follow: str | None) -> Iterator[dict]:
     for thread in layout.threads:
+        is_lit = thread.direct and thread.earlier == follow
         yield {
             "x": [0, 1],
             "y": [
@@ -384,9 +425,9 @@ def _thread_lines(layout: Threads) -> Iterator[dict]:
             "hoverinfo": "skip",
             "line": {
                 "width": 3 if thread.direct else 1.5,
-                "color": COLOURS[0],
+                "color": LIT_THREAD if is_lit else COLOURS[0],
             },
-            "opacity": 0.8,
+            "opacity": 1 if is_lit else 0.8,
         }
 
 
@@ -394,16 +435,16 @@ def _clause_column(
     clauses: pd.DataFrame, x: int, layout: Threads, lang: str
 ) -> dict:
     """The clauses of one text as marks in a column, with their labels on the outer side."""
-    names = clauses["number"] + " " + clauses[f"label_{lang}"]
     ids = clauses["clause_id"].tolist()
+    labels = clauses[f"label_{lang}"]
+    names = [f"{number}. {name}" for number, name in enumerate(labels, 1)]
     return {
         "x": [x] * len(ids),
         "y": [layout.heights[clause] for clause in ids],
         "ids": ids,
         "mode": "markers+text",
         "text": [
-            in_lines(name, THREAD_CHARS[lang], THREAD_LINES)
-            for name in names.str.strip()
+            in_lines(name, THREAD_CHARS[lang], THREAD_LINES) for name in names
         ],
         "texttemplate": "\u00a0%{text}\u00a0",
         "hovertext": [short(quote, 50) for quote in clauses["quote"]],

@@ -7,9 +7,10 @@ import plotly.graph_objects as go
 
 from egov_lib.findings import check_whole
 from egov_lib.show.charts.base import draw, marker
-from egov_lib.show.messages import say
+from egov_lib.show.messages import current, say
 from egov_lib.show.safe_text import label
 from egov_lib.show.style import COLOURS, INK
+from egov_lib.show.tables import english_of
 
 NEEDED = [
     "word",
@@ -26,38 +27,62 @@ CLEAR = ["more", "less"]
 TOO_FEW = "too few to say"
 
 
-def keyness(keys: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
+def keyness(
+    keys: pd.DataFrame,
+    *,
+    sides: tuple[str, str] | None = None,
+    lang: str | None = None,
+) -> go.Figure:
     """Draw the words that mark a text most and least: log ratio in bits, with its interval.
 
-    Words too rare to say anything of are left out; of many, the first and the last are drawn.
+    Words too rare to say anything of are left out; of many, the first and the last are drawn. In
+    English a word has its meaning before it, where the glossary has one.
 
     Parameters
     ----------
     keys: as `keywords` gives them, sorted by log ratio.
+    sides: what the two groups of texts are called, the target first, as in ("2002", "2006").
     """
+    lang = current(lang)
     check_whole(keys, NEEDED, "a keyness chart")
-    rows = _both_ends(keys[keys["verdict"] != TOO_FEW])
+    tested = keys[keys["verdict"] != TOO_FEW]
+    rows = _both_ends(tested)
     is_clear = rows["verdict"].isin(CLEAR)
+    kinds = (
+        (rows[is_clear], "circle", say("clear", lang)),
+        (rows[~is_clear], "circle-open", say("not_clear", lang)),
+    )
     return draw(
-        [
-            _series(rows[is_clear], "circle", say("clear", lang)),
-            _series(rows[~is_clear], "circle-open", say("not_clear", lang)),
-        ],
-        say("keyness", lang, clear=int(is_clear.sum()), words=len(rows)),
+        [_series(*kind, lang) for kind in kinds],
+        _title(tested, len(rows), lang),
         height=130 + 22 * len(rows),
         xaxis={
-            "title": {"text": say("keyness_axis", lang)},
+            "title": {"text": _axis(sides, lang)},
             "zeroline": True,
             "zerolinecolor": INK,
         },
         yaxis={
             "categoryorder": "array",
-            "categoryarray": [label(word) for word in rows["word"]],
+            "categoryarray": [_named(word, lang) for word in rows["word"]],
             "dtick": 1,
         },
-        margin={"l": 110, "r": 20, "t": 50, "b": 50},
-        legend={"orientation": "h", "y": 1.06, "x": 0.6},
+        margin={"l": 230 if lang == "en" else 110, "r": 20, "t": 80, "b": 50},
+        legend={"orientation": "h", "y": 1.06, "x": 0},
     )
+
+
+def _title(tested: pd.DataFrame, drawn: int, lang: str) -> str:
+    """How many of the words that were tested differ clearly, and how many are drawn."""
+    clear = int(tested["verdict"].isin(CLEAR).sum())
+    return say("keyness", lang, clear=clear, words=len(tested), drawn=drawn)
+
+
+def _axis(sides: tuple[str, str] | None, lang: str) -> str:
+    """What the axis shows, and which side is whose where they have names."""
+    if not sides:
+        return say("keyness_axis", lang)
+    here, there = map(label, sides)
+    return say("keyness_sides", lang, here=here, there=there)
 
 
 def _both_ends(keys: pd.DataFrame) -> pd.DataFrame:
@@ -68,14 +93,20 @@ def _both_ends(keys: pd.DataFrame) -> pd.DataFrame:
     return keys.iloc[::-1]
 
 
-def _series(own: pd.DataFrame, symbol: str, name: str) -> dict:
+def _named(word: str, lang: str) -> str:
+    """A word with its meaning before it, for a reader of English."""
+    meaning = english_of(word) if lang == "en" else ""
+    return label(f"{meaning} {word}" if meaning else word)
+
+
+def _series(own: pd.DataFrame, symbol: str, name: str, lang: str) -> dict:
     """Marks with their intervals; hovering says how often the word is on either side."""
     above = own["high"] - own["log_ratio"]
     below = own["log_ratio"] - own["low"]
     counts = zip(own["target"], own["reference"])
     return {
         "x": own["log_ratio"].round(3).tolist(),
-        "y": [label(word) for word in own["word"]],
+        "y": [_named(word, lang) for word in own["word"]],
         "ids": own["word"].tolist(),
         "mode": "markers",
         "name": name,
