@@ -208,6 +208,12 @@ ANOTHER = """async (root) => {
 }"""
 
 
+def address_of(shown):
+    """Return the address of a page, which says what was done last a moment later."""
+    shown.wait_for_timeout(150)
+    return shown.evaluate("location.href")
+
+
 def point_at_another(explorer):
     """Where a mark that is not chosen can be clicked or tapped, and its id: (x, y, id)."""
     place = explorer.evaluate(ANOTHER)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from browser import NEEDS_CHROMIUM, SCREENSHOTS, faults_in_light_and_dark
+from browser import NEEDS_CHROMIUM, SCREENSHOTS, address_of, faults_in_light_and_dark
 from test_explorables import make
 
 from egov_lib.measure.agreement import cohen_kappa
@@ -126,7 +126,7 @@ def test_an_address_opens_the_same_state_in_chinese(folder, open_page, name):
     shown = open_page(f"file://{folder}/{name}.html")
     guess(shown)
     shown.locator(".thing .item").nth(FIRST_ITEM[name]).click()
-    again = open_page(shown.url.replace(f"#{name}?", f"#{name}?lang=zh&"))
+    again = open_page(address_of(shown).replace(f"#{name}?", f"#{name}?lang=zh&"))
     assert state(again) == state(shown)
     texts = again.locator(".foot button, .moves button, h2, h3, summary")
     for text in texts.all_inner_texts():
@@ -207,7 +207,7 @@ def test_a_run_moves_when_it_is_asked_to_and_stops_where_it_is(folder, open_page
     assert float(state(shown)["at"]) > 1
     shown.wait_for_timeout(300)
     assert shown.evaluate(DAY) == stopped
-    assert open_page(shown.url).evaluate(DAY) == stopped
+    assert open_page(address_of(shown)).evaluate(DAY) == stopped
 
 
 def test_where_nothing_may_move_begin_and_end_stand_below_each_other(folder, open_page):

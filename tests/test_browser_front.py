@@ -8,7 +8,7 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
-from browser import NEEDS_CHROMIUM, SCREENSHOTS, faults_in_light_and_dark
+from browser import NEEDS_CHROMIUM, SCREENSHOTS, address_of, faults_in_light_and_dark
 from hostile import PAIR, SHOWS, UNSEEN, Corpus, shown_of
 from test_front import make
 
@@ -127,7 +127,7 @@ def test_the_address_keeps_the_state_and_chinese_is_a_switch(folder, open_page, 
     """
     shown = open_page(f"file://{folder}/{name}.html")
     shown.locator(OTHER).nth(2).dispatch_event("click")
-    address, wanted = shown.url, chosen(shown)
+    address, wanted = address_of(shown), chosen(shown)
     assert f"#{name}?" in address
     again = open_page(address.replace(f"#{name}?", f"#{name}?lang=zh&"))
     assert chosen(again) == wanted
@@ -179,12 +179,12 @@ def test_the_dashboard_opens_each_question(tmp_path, open_page):
     for name in EXPLORERS:
         shown.locator(f"[data-tab={name}]").click()
         shown.wait_for_selector(f"[data-explorer={name}] .pane .zh")
-        assert name == EXPLORERS[0] or f"tab={name}" in shown.url
+        assert name == EXPLORERS[0] or f"tab={name}" in address_of(shown)
         assert shown.evaluate(SIDEWAYS) <= 0
         shown.screenshot(path=SCREENSHOTS / f"dashboard-{name}.png")
     shown.locator("button", has_text="中文").click()
     assert "谁" in shown.inner_text(".dash-tabs")
-    again = open_page(shown.url)
+    again = open_page(address_of(shown))
     assert again.locator("[data-explorer=reader]").count() == 1
 
 

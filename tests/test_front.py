@@ -41,6 +41,9 @@ def test_modules_use_only_the_forms_that_are_joined(path):
     """An import or an export in another form would be lost or left in the joined text."""
     above = SHOW.parent / "teach" if path in JUDGE else SHOW
     module = modules.read_module(path.relative_to(above).as_posix())
+    text = path.read_text(encoding="utf-8")
+    whole_lines = re.sub(r"/(?:[^/\\\n]|\\.)+/|\"(?:[^\"\\\n]|\\.)*\"", "", text)
+    assert all(line.count("`") % 2 == 0 for line in whole_lines.splitlines())
     assert not re.search(r"^\s*(import|export)\b", module.body, re.MULTILINE)
     assert module.exports, f"{path.name} exports nothing"
     for needed, names in module.needs.items():

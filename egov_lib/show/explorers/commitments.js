@@ -2,14 +2,15 @@
 // texts take it up, and how many facts from outside there are.
 
 import { h, s, mixed, chinese } from "../front/dom.js";
-import { sayDates } from "../front/words.js";
+import { sayDates, sentence } from "../front/words.js";
 import { passage } from "../front/passage.js";
 import { SIGNS, dayOf, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
 const LINES = { wide: 15.5, close: 12.9, pad: 4, least: 1 }; // heights of a line and between rows
-const QUOTE = 12; // size of the Chinese
+const QUOTE = { en: 12, zh: 13.5 }; // size of the Chinese; alone in a row it is larger
+const SOFT = "≈"; // of a promise that a word softens
 const WAYS = ["earlier", "beside", "later"];
 
 function isYear(promise) {
@@ -38,9 +39,9 @@ function items(view) {
 }
 
 // The Chinese of a promise in lines, its softening words underlined.
-function quoteLines(promise, lines, x, y, high) {
+function quoteLines(promise, lines, x, y, high, size) {
   let at = 0;
-  return s("text", { x, y, class: "quiet-text han", "font-size": QUOTE }, lines.map((line, number) => {
+  return s("text", { x, y, class: `${size > QUOTE.en ? "" : "quiet-text "}han`, "font-size": size }, lines.map((line, number) => {
     const start = at, end = at + line.length, parts = [];
     let from = start;
     for (const soft of softened(promise).filter((one) => one.start < end && one.end > start)) {
@@ -56,13 +57,13 @@ function quoteLines(promise, lines, x, y, high) {
 
 function draw(view, width, room = Infinity) {
   const { speech, data } = view;
-  const isNarrow = width < 700, who = isNarrow ? 84 : 96, tail = isNarrow ? 100 : 204;
-  const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.41));
-  const axisLeft = who + wordsRoom + 14, axisRight = width - tail;
+  const isNarrow = width < 700, who = isNarrow ? 84 : 106, tail = isNarrow ? 100 : 214, size = QUOTE[view.lang] ?? QUOTE.en;
+  const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.42));
+  const axisLeft = who + wordsRoom + 16, axisRight = width - tail;
   const years = data.promises.flatMap((promise) => [promise.said, promise.to]).map((day) => Number(day.slice(0, 4)));
   const axis = timeAxis(Math.min(...years), Math.max(...years), axisLeft, axisRight);
   const head = 22, rows = [], rules = [];
-  const worded = view.items.map((item) => ({ item, lines: wrap(item.label, wordsRoom - 26, SIZE), quote: wrap(item.promise.quote, wordsRoom - 24, QUOTE) }));
+  const worded = view.items.map((item) => ({ item, lines: view.lang === "zh" ? [] : wrap(item.label, wordsRoom - 34, SIZE), quote: wrap(item.promise.quote, wordsRoom - 34, size) }));
   const count = worded.reduce((sum, { lines, quote }) => sum + lines.length + quote.length, 0);
   const { line, pad } = heights(count, worded.length, room - head - 8);
   let y = head + 4, group = null;
@@ -73,14 +74,14 @@ function draw(view, width, room = Infinity) {
       rows.push((SIGNS[promise.level] ?? SIGNS.city)(8, y + 13, 4.6), textLines(wrap(item.group, who - 22, 13, 700), { x: 20, y: y + 17, size: 13, "font-weight": 700 }));
     } else rules.push(s("path", { class: "axis", d: `M${who} ${y}H${width}` }));
     group = item.group;
-    rows.push(rowOf(view, item, { lines, quote, line, pad, who, y, high, width, axis, axisRight, isNarrow }));
+    rows.push(rowOf(view, item, { lines, quote, line, pad, who, y, high, width, axis, axisLeft, axisRight, isNarrow, size }));
     y += high;
   }
   const ends = axis.at("2006-12-31");
   return s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) },
     axis.years.map(({ year, from, to }, number) => [
       s("path", { class: "axis", d: `M${from} ${head}V${y}` }),
-      s("text", { class: "year", x: (from + to) / 2, y: 15, "text-anchor": "middle", "font-size": 12.5 }, to - from > 32 ? year : to - from > 19 || number % 2 === 0 ? `’${String(year).slice(2)}` : "")]),
+      s("text", { class: "year", x: (from + to) / 2, y: 15, "text-anchor": "middle", "font-size": 12.5 }, to - from > 42 ? year : to - from > 29 || number % 2 === 0 ? `${view.lang === "zh" ? "" : "’"}${String(year).slice(2)}` : "")]),
     isNarrow ? null : s("text", { x: who, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("promised_what")),
     s("text", { x: axisRight + 12, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("taken_up")),
     isNarrow ? null : s("text", { x: width - 6, y: 15, "font-size": SIZE, "font-weight": 700, "text-anchor": "end" }, speech.say("outside_head")),
@@ -117,9 +118,9 @@ function othersOf(view, promise, x, middle, isNarrow) {
   return nodes.length ? nodes : s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, view.speech.say("taken_up_none"));
 }
 
-function rowOf(view, item, { lines, quote, line, pad, who, y, high, width, axis, axisRight, isNarrow }) {
+function rowOf(view, item, { lines, quote, line, pad, who, y, high, width, axis, axisLeft, axisRight, isNarrow, size }) {
   const { promise } = item, middle = y + high / 2, said = axis.at(promise.said), first = y + pad / 2 + line * 0.78 + 0.6;
-  const due = isYear(promise) ? (axis.at(promise.from) + axis.afterDay(promise.to)) / 2 : axis.afterDay(promise.to);
+  const due = axis.afterDay(promise.to), from = Math.max(axis.at(promise.from), said);
   const soft = softened(promise).length > 0, outside = (view.data.facts[promise.id] ?? []).length;
   const says = `${item.group}: ${item.label}, ${view.speech.say("due_of", { days: item.when })}`;
   return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
@@ -127,8 +128,9 @@ function rowOf(view, item, { lines, quote, line, pad, who, y, high, width, axis,
     s("rect", { class: "sealed", x: who + 2, y: middle - 8, width: 16, height: 16, rx: 3 }),
     s("text", { x: who + 10, y: middle + 4, class: "on-seal han", "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[item.doc].seal),
     textLines(lines, { x: who + 25, y: first, size: SIZE, leading: line / SIZE }),
-    quoteLines(promise, quote, who + 25, first + lines.length * line, line),
-    isYear(promise) ? s("rect", { class: "due-bar", x: axis.at(promise.from), y: middle - 5, width: axis.afterDay(promise.to) - axis.at(promise.from), height: 10, rx: 5 }) : null,
+    quoteLines(promise, quote, who + 25, first + lines.length * line, line, size),
+    soft ? s("text", { x: axisLeft - 12, y: middle + 5, "font-size": 15, "text-anchor": "middle" }, SOFT) : null,
+    isYear(promise) ? s("rect", { class: "due-bar", x: from, y: middle - 5, width: due - from, height: 10, rx: 5 }) : null,
     s("path", { class: soft ? "promise soft-line" : "promise", d: `M${said} ${middle}H${due}` }),
     SIGNS.dot(said, middle, 4.8), SIGNS.due(due, middle, 6),
     othersOf(view, promise, axisRight + 12, middle, isNarrow),
@@ -160,7 +162,7 @@ function pane(view, item) {
     heading: item.label, findings: [promise],
     below: [h("p", {}, speech.say("months_given", { months: Math.max(1, Math.round(days / 30.44)) }), " ",
       softened(promise).length ? [speech.say("softened_by"), " ", softened(promise).map(({ word }, number) => [number ? "、" : "", chinese(h("span", { class: "soft" }, word))])] : speech.say("not_softened")),
-    h("p", {}, h("b", {}, `${speech.say("how_sure")}${speech.sign("stop")}`), mixed(speech.either(promise.grounds, promise.grounds_zh))), taken, outside],
+    h("p", {}, h("b", {}, `${speech.say("how_sure")}${speech.sign("colon")}`), mixed(sentence(speech.either(promise.grounds, promise.grounds_zh), view.lang) || speech.say("basis_stated"))), taken, outside],
   };
 }
 
@@ -189,13 +191,30 @@ function columns(view) {
 function key(view) {
   const { say } = view.speech;
   return [[SIGNS.dot(8, 8, 5), "said"], [SIGNS.due(8, 8), "key_due"], [s("rect", { class: "due-bar", x: 1, y: 3, width: 20, height: 10, rx: 5 }), "any_day"],
-    [s("path", { class: "promise soft-line", d: "M1 8H22" }), "softened"], [s("path", { class: "promise", d: "M1 8H22" }), "not_softened_short"],
+    [[s("text", { x: 0, y: 13, "font-size": 15 }, SOFT), s("path", { class: "promise soft-line", d: "M11 8H24" })], "softened"], [s("path", { class: "promise", d: "M1 8H22" }), "not_softened_short"],
     [s("path", { class: "texts-end", d: "M11 0V16" }), "texts_end"]].map(([sign, name]) => h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign), say(name)))
     .concat(h("span", {}, h("span", { class: "soft" }, say("key_soft_word"))));
 }
 
+// On a phone: the years over the list, and in each line from when to when a promise is.
+function phoneAxis(view, width) {
+  const years = view.data.promises.flatMap((promise) => [promise.said, promise.to]).map((day) => Number(day.slice(0, 4)));
+  return timeAxis(Math.min(...years), Math.max(...years), 8, width - 16);
+}
+
+function small(view, width) {
+  return s("svg", { width, height: 18, role: "img", "aria-label": view.spec.title(view) }, phoneAxis(view, width).years.map(({ year, from, to }) => s("text", { class: "year", x: (from + to) / 2, y: 13, "font-size": SIZE, "text-anchor": "middle" }, `${view.lang === "zh" ? "" : "’"}${String(year).slice(2)}`)));
+}
+
+function glyph(view, { promise }, width) {
+  const axis = phoneAxis(view, width), said = axis.at(promise.said), due = axis.afterDay(promise.to), from = Math.max(axis.at(promise.from), said), soft = softened(promise).length > 0, ends = axis.at("2006-12-31");
+  return s("svg", { width: width - 8, height: 20, "aria-hidden": "true", "data-doc": promise.doc }, axis.years.map((year) => s("path", { class: "axis", d: `M${year.from} 0V20` })), s("path", { class: "texts-end", d: `M${ends} 0V20` }),
+    isYear(promise) ? s("rect", { class: "due-bar", x: from, y: 5, width: due - from, height: 10, rx: 5 }) : null,
+    s("path", { class: soft ? "promise soft-line" : "promise", d: `M${said} 10H${due}` }), SIGNS.dot(said, 10, 4.8), SIGNS.due(due, 10, 6));
+}
+
 const spec = {
-  name: "commitments", title, key, filters, items, draw, pane, columns,
+  name: "commitments", title, key, filters, items, draw, small, glyph, pane, columns,
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
 };
 

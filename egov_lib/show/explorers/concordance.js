@@ -1,13 +1,15 @@
 // The concordance: every place of a phrase with what is before and after it. A phrase without
 // Chinese characters is sought in the English.
 
-import { h, chinese, mixed } from "../front/dom.js";
-import { placeName, seal } from "../front/passage.js";
+import { h, s, chinese, mixed } from "../front/dom.js";
+import { widthOf } from "../front/draw.js";
+import { marked, partName, placeName, seal } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 const CONTEXT = 13;
 const ENGLISH_CONTEXT = 34;
 const MOST = 400;
+const RATES = { high: 20, size: 12.5 }; // of the bars over the lines, a text each
 const HAN = /[\u3400-\u9fff]/;
 
 // A phrase as an expression: ? is any character, * up to ten; neither may begin or end it.
@@ -71,10 +73,10 @@ function items(view) {
 }
 
 function line(text) {
-  return text.replaceAll("\n", "¶");
+  return text.replace(/\n+/g, " / ");
 }
 
-function draw(view) {
+function draw(view, width) {
   const { hits, error, isChinese } = search(view), { say } = view.speech;
   const field = h("input", { type: "search", class: "field", "aria-label": say("phrase"), placeholder: say("phrase_example"), on: {
     keydown: (event) => { if (event.key === "Enter") view.setFilter("q", event.target.value); event.stopPropagation(); },
@@ -84,33 +86,61 @@ function draw(view) {
   const told = error ? say(error) : hits.length ? null : say("no_hit", { phrase: view.filters.q });
   const run = (text) => (isChinese ? chinese(line(text)) : line(text));
   const rows = view.items.slice(0, MOST).map((item) => h("div", { class: "mark kwic", role: "button", "data-id": item.id, "data-doc": item.doc, "aria-label": item.label },
-    seal(view.data.texts[item.doc], view.lang), h("code", {}, item.hit.clause.part === "t" ? say("the_title") : item.hit.clause.part),
+    seal(view.data.texts[item.doc], view.lang), h("span", { class: "part" }, partName(item.hit.clause.part, view.speech)),
     h("span", { class: "left" }, run(item.hit.left)), h("mark", {}, run(item.hit.hit)), h("span", { class: "right" }, run(item.hit.right)),
-    h("span", { class: "quiet gloss" }, mixed(item.hit.other))));
+    h("span", { class: "quiet gloss" }, isChinese ? inEnglish(view, item.hit.other) : mixed(item.hit.other))));
   return h("div", { class: "concordance" }, h("p", {}, field, " ", h("span", { class: "quiet" }, say("phrase_help"))), told ? h("p", { role: "status" }, told) : null,
-    h("div", { class: "lines" }, rows), hits.length > MOST ? h("p", { class: "quiet" }, say("first_hits", { count: MOST, all: hits.length })) : null);
+    hits.length && isChinese ? h("div", { class: "rates" }, rateBars(view, hits, width)) : null, h("div", { class: "lines" }, rows), hits.length > MOST ? h("p", { class: "quiet" }, say("first_hits", { count: MOST, all: hits.length })) : null);
 }
 
-// The text that says it most often for its length, and how often in 1,000 characters.
-function densest(view, hits) {
-  const rates = Object.entries(view.data.texts).map(([doc, text]) => {
-    const last = text.clauses.at(-1), length = last ? last.start + last.zh.length : 0;
-    return { name: text[`short_${view.lang}`], rate: length ? (1000 * hits.filter((hit) => hit.doc === doc).length) / length : 0 };
+// How often each text says it, in 1,000 characters.
+function ratesOf(view, hits) {
+  return Object.entries(view.data.texts).map(([doc, text]) => {
+    const last = text.clauses.at(-1), length = last ? last.start + last.zh.length : 0, count = hits.filter((hit) => hit.doc === doc).length;
+    return { doc, name: text[`short_${view.lang}`], count, rate: length ? (1000 * count) / length : 0 };
   });
-  const [first] = rates.sort((a, b) => b.rate - a.rate);
-  return first.rate ? { name: first.name, often: first.rate < 10 ? first.rate.toFixed(1) : Math.round(first.rate) } : null;
+}
+
+// The text that says it most often for its length.
+function densest(view, hits) {
+  const [first] = ratesOf(view, hits).sort((a, b) => b.rate - a.rate);
+  return first.rate ? { ...first, often: said(first.rate) } : null;
+}
+
+function said(rate) {
+  return rate < 10 ? rate.toFixed(1) : String(Math.round(rate));
+}
+
+// A bar a text, as long as the phrase is frequent in it.
+function rateBars(view, hits, width) {
+  const rates = ratesOf(view, hits), { high, size } = RATES, most = Math.max(...rates.map(({ rate }) => rate));
+  const left = 26 + Math.max(...rates.map(({ name }) => widthOf(name, size))) + 8, tail = 170, room = Math.max(40, Math.min(width, 900) - left - tail);
+  return s("svg", { width, height: rates.length * high + 4, role: "img", "aria-label": title(view) }, rates.map(({ doc, name, count, rate }, number) => {
+    const y = number * high, long = (room * rate) / (most || 1);
+    return s("g", { "data-doc": doc }, s("rect", { class: "sealed", x: 0, y: y + 1, width: 17, height: 17, rx: 3 }), s("text", { class: "on-seal han", x: 8.5, y: y + 14, "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[doc].seal),
+      s("text", { x: 24, y: y + 14, "font-size": size }, name), s("rect", { class: "sealed", x: left, y: y + 4, width: Math.max(long, 1), height: 11 }),
+      s("text", { x: left + long + 7, y: y + 14, "font-size": size }, view.speech.say("rate_of", { rate: rate.toFixed(1), count })));
+  }));
+}
+
+// The English of a line, with the words for the phrase marked if the glossary has them.
+function inEnglish(view, english) {
+  const term = view.data.terms?.[view.filters.q], from = term ? english.toLowerCase().indexOf(term.toLowerCase()) : -1;
+  return from < 0 ? mixed(english) : marked(english, [{ start: from, end: from + term.length, kind: "lit" }]);
 }
 
 function title(view) {
   const { hits } = search(view), docs = new Set(hits.map((hit) => hit.doc));
   if (!hits.length) return view.speech.say("concordance_none");
   const most = docs.size > 1 && search(view).isChinese ? densest(view, hits) : null;
-  if (most) return view.speech.say("concordance_most", { phrase: view.filters.q, count: hits.length, docs: docs.size, ...most });
+  if (most) return view.speech.say("concordance_most", { phrase: view.filters.q, count: hits.length, docs: docs.size, name: most.name, often: most.often });
   return view.speech.say("concordance_title", { phrase: view.filters.q, count: hits.length, docs: docs.size });
 }
 
+// Counts, where there are no bars to say them.
 function lead(view) {
   const counts = new Map();
+  if (search(view).isChinese) return "";
   for (const hit of search(view).hits) counts.set(hit.doc, (counts.get(hit.doc) ?? 0) + 1);
   return Object.keys(view.data.texts).map((doc) => `${view.data.texts[doc][`short_${view.lang}`]} ${counts.get(doc) ?? 0}`).join(" · ");
 }
@@ -141,7 +171,14 @@ function columns(view) {
   ];
 }
 
-const spec = { shape: "lines_shape", name: "concordance", title, lead, filters, items, draw, pane, columns, narrow: true, opening: (view) => view.items[0]?.id ?? "" };
+// A line of the text that says it most, not its title.
+function opening(view) {
+  const { hits, isChinese } = search(view), most = hits.length && isChinese ? densest(view, hits)?.doc : null;
+  const found = view.items.find(({ doc, hit }) => doc === most && !["t", "e"].includes(hit.clause.part) && !hit.clause.part.startsWith("n."));
+  return (found ?? view.items[0])?.id ?? "";
+}
+
+const spec = { shape: "lines_shape", name: "concordance", title, lead, filters, items, draw, pane, columns, narrow: true, opening };
 
 // Draws the concordance into an element, as anywidget wants it.
 export function render({ model, el }) {

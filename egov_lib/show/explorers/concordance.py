@@ -11,6 +11,7 @@ import pandas as pd
 
 from egov_lib.findings import DataError
 from egov_lib.measure.concordance import find_phrase, in_context
+from egov_lib.read.corpus import load_table
 from egov_lib.show.explorers.base import given_or_corpus, still_table
 from egov_lib.show.front.texts import texts_of
 from egov_lib.show.front.widget import View, make_view
@@ -58,7 +59,9 @@ def concordance(
     ]
     texts = texts_of(whole, docs)
     in_order = {name: texts[name] for name in own["doc_id"]}
-    data = {"texts": in_order}
+    terms = load_table("glossary")
+    english = dict(zip(terms["simplified"], terms["english"]))
+    data = {"texts": in_order, "terms": english}
     shown = {"q": phrase, **(filters or {})}
     still = _still(own, shown["q"], lang)
     view = make_view(

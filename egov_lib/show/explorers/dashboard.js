@@ -43,7 +43,7 @@ export function render({ model, el }) {
   const root = h("div", { class: "egov-dashboard", "data-lm-suppress-shortcuts": "true" }, bar, tabs, panel);
   el.append(root);
   root.classList.toggle("egov-whole", hasScreen());
-  let open = "", cleanUp = null;
+  let open = "", drawn = "", cleanUp = null;
 
   const choose = (name) => {
     if (name === open) return;
@@ -69,6 +69,7 @@ export function render({ model, el }) {
     // On a phone the tabs are one line that scrolls.
     const selected = tabs.querySelector("[aria-selected=true]");
     if (selected && tabs.scrollWidth > tabs.clientWidth) tabs.scrollLeft = selected.offsetLeft - tabs.offsetLeft - 40;
+    drawn = [open, lang].join();
   }
 
   function show() {
@@ -79,7 +80,7 @@ export function render({ model, el }) {
       open = name;
       cleanUp = RENDERERS[name]({ model: tabModel(model, name), el: panel });
     }
-    drawBar();
+    if (drawn !== [open, model.get("lang") || "en"].join()) drawBar();
   }
 
   const onKey = (event) => {

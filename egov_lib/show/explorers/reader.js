@@ -1,8 +1,8 @@
 // The reader: a text clause by clause. Chinese and English facing, the file as received beside
 // them on request; at the right who speaks, what was changed and why, and the terms met.
 
-import { h, chinese, mixed } from "../front/dom.js";
-import { marked, placeName, voiceLine } from "../front/passage.js";
+import { h, s, chinese, mixed } from "../front/dom.js";
+import { marked, partName, placeName, voiceLine } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 function docOf(view) {
@@ -39,6 +39,7 @@ function draw(view) {
     voice = clause.voice;
     const head = clause.part.split(".").slice(0, -1).join("."), isNew = head !== paragraph;
     paragraph = head;
+    const changed = changesOf(view, doc, clause).length;
     const soft = (clause.soft ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
     const softEnglish = (clause.soft_en ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
     const lit = highlighted.filter((place) => place.start < clause.start + clause.zh.length && place.end > clause.start)
@@ -50,28 +51,54 @@ function draw(view) {
       received: () => h("p", { class: "as-received" }, receivedText(clause)),
     };
     return [says, h("div", { class: `mark row voice${clause.depth ?? 0}${isNew ? " first" : ""}`, role: "button", "data-id": id, "data-doc": doc, "aria-label": `${clause.part}: ${clause.en || clause.zh}` },
-      h("span", { class: "part" }, clause.part === "t" ? view.speech.say("the_title") : clause.part), columns.map((column) => cell[column]()))];
+      h("span", { class: "part" }, partName(clause.part, view.speech), changed ? h("span", { class: "edited" }, view.speech.say("edited_here", { count: changed })) : null), columns.map((column) => cell[column]()))];
   });
-  return h("div", { class: `text columns-${columns.length}`, "data-doc": doc }, rows);
+  return [contents(view), h("div", { class: `text columns-${columns.length}`, "data-doc": doc }, rows)];
+}
+
+// The headings of the text, of which one is gone to; what is read is under the one that is shown.
+function contents(view) {
+  const heads = headings(view);
+  if (heads.length < 2) return null;
+  const field = h("select", { class: "select section", "aria-label": view.speech.say("section"), on: { change: () => view.choose(field.value) } },
+    heads.map(({ id, label }) => h("option", { value: id }, label)));
+  return h("p", { class: "contents" }, h("label", { class: "quiet" }, view.speech.say("section"), " ", field));
+}
+
+function headings(view) {
+  return view.items.filter(({ clause }) => ["t", "e"].includes(clause.part) || clause.part.endsWith(".0"));
+}
+
+function showSection(view, picture) {
+  const field = picture.querySelector(".section"), at = view.items.findIndex(({ id }) => id === view.chosen);
+  const before = headings(view).filter((head) => view.items.indexOf(head) <= at);
+  if (field && before.length) field.value = before.at(-1).id;
+}
+
+// The rails at the left: who speaks through whom.
+function key(view) {
+  const rails = [[1.5], [1.5, 5.5], [1.5, 5.5, 9.5]], deepest = Math.max(0, ...view.items.map(({ clause }) => clause.depth ?? 0));
+  return rails.slice(0, deepest + 1).map((lines, depth) => h("span", {}, s("svg", { width: 14, height: 16, "aria-hidden": "true", "data-doc": docOf(view) }, lines.map((x) => s("path", { class: "promise", d: `M${x} 1V15` }))), view.speech.say(`rail_${depth}`)));
 }
 
 // What is in the text to be seen; a text of the reader's own says its title.
 function title(view) {
   const doc = docOf(view), text = view.data.texts[doc], changes = view.data.changes[doc];
   if (!changes) return view.speech.named(text, "title");
-  const soft = text.clauses.reduce((sum, clause) => sum + (clause.soft ?? []).length, 0);
+  const soft = text.clauses.filter((clause) => (clause.soft ?? []).length).length;
   return view.speech.say("reader_title", { name: text[`short_${view.lang}`], count: text.clauses.length, soft, changes: changes.length });
 }
 
 function lead(view) {
   const doc = docOf(view), text = view.data.texts[doc];
   const name = view.data.changes[doc] ? view.speech.named(text, "title") : text[`short_${view.lang}`];
-  return [name, text[`when_${view.lang}`], view.data.changes[doc] ? "" : view.speech.say("clauses_of", { count: text.clauses.length })].filter(Boolean).join(" · ");
+  return [name, view.data.changes[doc] ? "" : text[`when_${view.lang}`], view.data.changes[doc] ? "" : view.speech.say("clauses_of", { count: text.clauses.length })].filter(Boolean).join(" · ");
 }
 
-// The first clause whose words are softened; the title of a text that has none.
+// The first clause whose words are softened, best one that was changed too; else the title.
 function opening(view) {
-  const soft = view.items.find(({ clause }) => (clause.soft ?? []).length);
+  const softened = view.items.filter(({ clause }) => (clause.soft ?? []).length);
+  const soft = softened.find(({ doc, clause }) => changesOf(view, doc, clause).length) ?? softened[0];
   return (soft ?? view.items[0])?.id ?? "";
 }
 
@@ -102,7 +129,7 @@ function pane(view, item) {
     kicker: text[`short_${view.lang}`], heading: placeName(item.id, speech), most: 1,
     findings: [{ doc, start: clause.start, end: clause.start + clause.zh.length, address: item.id, whole: true }],
     below: [
-      voice ? [h("h4", {}, speech.say("who_speaks")), h("p", {}, mixed(voiceLine(text, clause, speech)), voice.verb ? [" (", chinese(voice.verb), ")"] : null)] : null,
+      voice?.verb ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(voice.verb)), view.lang === "en" ? ` (${speech.word(voice.verb)})` : "") : null,
       notes.length ? [h("h4", {}, speech.say("softening")), notes.map((note) => h("p", { class: "quiet" }, mixed(note)))] : null,
       changes.length ? [h("h4", {}, speech.say("changed_here")), changes.map((change) => h("p", { class: "fact" },
         chinese(change.before || "—"), " → ", chinese(change.after || "—"), " ", h("span", { class: "quiet" }, speech.word(change.certainty), speech.sign("stop"), mixed(speech.either(change.note, change.note_zh)))))] : null,
@@ -122,7 +149,7 @@ function columns(view) {
   ];
 }
 
-const spec = { name: "reader", title, lead, filters, items, draw, pane, columns, narrow: true, shape: "text_shape", opening };
+const spec = { name: "reader", title, lead, filters, items, draw, pane, columns, narrow: true, shape: "text_shape", key, after: showSection, opening };
 
 // Draws the reader into an element, as anywidget wants it.
 export function render({ model, el }) {

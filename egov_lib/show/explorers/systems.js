@@ -163,7 +163,7 @@ function thereOf(view, own) {
   return view.speech.say("there_of", { there: own.filter(({ facts }) => facts.state === "there").length, count: own.length });
 }
 
-const GROWTH = { least: -5, most: 16 }; // of a row, as the screen is low or high
+const GROWTH = { least: -9, most: 16 }; // of a row, as the screen is low or high
 
 function draw(view, width, room = Infinity) {
   const { data, speech } = view, all = rowsOf(view), open = openRow(view);

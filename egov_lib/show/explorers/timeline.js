@@ -2,8 +2,8 @@
 // to what they were due.
 
 import { h, s, mixed } from "../front/dom.js";
-import { sayDates } from "../front/words.js";
-import { SIGNS, bar, dayOf, packed, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
+import { sayDates, sentence } from "../front/words.js";
+import { SIGNS, balanced, bar, dayOf, packed, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const LEVELS = ["nation", "province", "city", "county", "document"];
@@ -83,13 +83,20 @@ function laneOf(event) {
 
 // A date due is its last day, or the whole year that is named.
 function whenOf(event, lang) {
-  const isYear = event.from.slice(0, 4) === event.to.slice(0, 4);
-  return sayDates(event.kind === "deadline" && !isYear ? event.to : event.from, event.to, lang);
+  const isWithin = event.from.slice(0, 4) === event.to.slice(0, 4);
+  return sayDates(event.kind === "deadline" && !isWithin ? event.to : event.from, event.to, lang);
+}
+
+// What is due in a span of days can be due only from the day on which it was promised.
+function since(event, data) {
+  const origin = event.kind === "deadline" ? data.events.find(({ id }) => id === event.origin) : null;
+  return origin && origin.from > event.from ? origin.from : event.from;
 }
 
 function items(view) {
   const { speech } = view;
-  return shownEvents(view).map((group) => {
+  return shownEvents(view).map((shown) => {
+    const group = shown.map((event) => ({ ...event, since: since(event, view.data) }));
     const [first] = group, when = whenOf(first, view.lang);
     const lane = speech.word(first.place || first.level);
     return {
@@ -134,22 +141,23 @@ function mark(item, says, ...shapes) {
     s("title", {}, says), shapes);
 }
 
-function signOf(event, x0, x1, y, radius = 6) {
+function signOf(event, axis, y, radius = 6) {
   const isDay = event.from === event.to || dayOf(event.to) - dayOf(event.from) < 4;
+  const x0 = axis.at(event.since ?? event.from), x1 = axis.afterDay(event.to);
   if (event.kind === "deadline") {
-    const span = dayOf(event.to) - dayOf(event.from);
-    const pale = span > 40 && span < 400 ? s("rect", { class: "due-bar", x: x0, y: y - 5, width: Math.max(x1 - x0, 9), height: 10, rx: 5 }) : null;
-    const point = span > 40 && span < 400 && event.to.endsWith("12-31") && event.from.endsWith("01-01") ? (x0 + x1) / 2 : x1;
-    return [pale, SIGNS.due(point, y)];
+    return [isYear(event) ? s("rect", { class: "due-bar", x: x0, y: y - 5, width: Math.max(x1 - x0, 9), height: 10, rx: 5 }) : null, SIGNS.due(x1, y, radius + 0.5)];
   }
   if (isDay) return event.how === "inferred" ? SIGNS.ring((x0 + x1) / 2, y, radius - 0.5) : SIGNS.dot((x0 + x1) / 2, y, radius);
-  return bar(x0, x1, y, { inferred: event.how === "inferred", height: radius * 1.5 });
+  return bar(x0, Math.max(x1, x0 + radius * 1.8), y, { inferred: event.how === "inferred", height: radius * 1.5 });
 }
 
-// Where the triangle of a date due is.
+// Where the triangle of a date due is: on its last day.
 function dueAt(event, axis) {
-  const wholeYear = event.from.endsWith("01-01") && event.to.endsWith("12-31") && event.from.slice(0, 4) === event.to.slice(0, 4);
-  return wholeYear ? (axis.at(event.from) + axis.afterDay(event.to)) / 2 : axis.afterDay(event.to);
+  return axis.afterDay(event.to);
+}
+
+function isYear(event) {
+  return event.from.endsWith("01-01") && event.to.endsWith("12-31") && event.from.slice(0, 4) === event.to.slice(0, 4);
 }
 
 // Words for the mark: at its right, or at its left where there is no room.
@@ -201,7 +209,7 @@ function startLines(view, item) {
 // Words under the marks, in rows so that none meets another.
 function labelsBelow(view, due, starts, axis, y, right, most) {
   if (view.filters.detail === "all") return withoutLabels(view, due, starts, axis, y);
-  const below = due.map((item) => ({ item, x: dueAt(item.events[0], axis), lines: wrap(item.label, most, LABEL), weight: 400 }));
+  const below = due.map((item) => ({ item, x: dueAt(item.events[0], axis), lines: balanced(item.label, most, LABEL), weight: 400 }));
   const nodes = [];
   const onLine = [...due, ...starts].map((item) => axis.at(item.events[0].from));
   for (const item of starts) {
@@ -223,17 +231,19 @@ function labelsBelow(view, due, starts, axis, y, right, most) {
   const rows = inRows(below, right);
   const highest = [];
   rows.forEach((row, number) => { highest[row] = Math.max(highest[row] ?? 0, below[number].lines.length * LABEL * 1.3 + 5); });
+  const leaders = [];
   below.forEach((one, number) => {
     const labelY = y + 22 + highest.slice(0, rows[number]).reduce((sum, height) => sum + height, 0);
     const { item, x, lines, centre, widest } = one, [event] = item.events;
+    // Lines to labels lie under all labels.
+    if (rows[number]) leaders.push(s("path", { class: "axis", "data-of": item.id, d: `M${x} ${y + 8}V${labelY - 12}` }));
     nodes.push(mark(item, item.says,
       s("rect", { class: "hit-area", x: centre - widest / 2 - 4, y: labelY - 13, width: widest + 8, height: lines.length * LABEL * 1.3 + 4, rx: 3 }),
       s("circle", { class: "hit-area", cx: x, cy: y, r: 12 }),
-      rows[number] ? s("path", { class: "axis", d: `M${x} ${y + 8}V${labelY - 12}` }) : null,
-      signOf(event, axis.at(event.from), axis.afterDay(event.to), y),
+      signOf(event, axis, y),
       textLines(lines, { x: centre, y: labelY, class: "name", size: LABEL, "text-anchor": "middle", "font-weight": one.weight })));
   });
-  return { nodes, height: highest.reduce((sum, height) => sum + height, 0) };
+  return { nodes: [leaders, nodes], height: highest.reduce((sum, height) => sum + height, 0) };
 }
 
 // The row of each label, so that none meets another; one is moved aside as far as it stays at its mark.
@@ -241,7 +251,7 @@ function inRows(labels, right) {
   const ends = [];
   return labels.map((one) => {
     const half = one.widest / 2 + 4;
-    const isFree = (end) => end <= one.centre - half || (end + 10 <= one.x && end + 2 * half <= right);
+    const isFree = (end) => end <= one.centre - half || (end + half / 2 <= one.x && end + 2 * half <= right);
     let row = ends.findIndex(isFree);
     if (row < 0) row = ends.length;
     one.centre = Math.max(one.centre, (ends[row] ?? 0) + half);
@@ -254,7 +264,7 @@ function inRows(labels, right) {
 function withoutLabels(view, due, starts, axis, y) {
   const nodes = [...due, ...starts].map((item) => {
     const [event] = item.events, x = event.kind === "deadline" ? dueAt(event, axis) : axis.at(event.from);
-    return mark(item, item.says, s("circle", { class: "hit-area", cx: x, cy: y, r: 10 }), signOf(event, axis.at(event.from), axis.afterDay(event.to), y));
+    return mark(item, item.says, s("circle", { class: "hit-area", cx: x, cy: y, r: 10 }), signOf(event, axis, y));
   });
   return { nodes, height: 0 };
 }
@@ -265,7 +275,7 @@ function startMark(item, axis, x, y, lines, widest, raised, isRight = false) {
   return mark(item, item.says,
     s("rect", { class: "hit-area", x: isRight ? x + 8 : x - widest - 16, y: first - 13, width: widest + 8, height: lines.length * 16 + 4, rx: 3 }),
     s("circle", { class: "hit-area", cx: x, cy: y, r: 12 }),
-    signOf(event, x, axis.afterDay(event.to), y),
+    signOf(event, axis, y),
     textLines(lines, { x: isRight ? x + 12 : x - 12, y: first, class: "name", size: LABEL, "text-anchor": isRight ? "start" : "end", "font-weight": 700 }));
 }
 
@@ -279,7 +289,7 @@ function labelsBeside(view, due, starts, axis, y, right) {
     const [event] = item.events, x = dueAt(event, axis);
     const label = sideLabel(item.label, x - 8, Math.max(x + 2, axis.afterDay(event.to)), y, right, LEFT);
     nodes.push(mark(item, item.says, s("rect", { class: "hit-area", x: label.from - 3, y: y - 12, width: label.to - label.from + 3, height: 22, rx: 3 }),
-      signOf(event, axis.at(event.from), axis.afterDay(event.to), y), label.node));
+      signOf(event, axis, y), label.node));
   }
   return { nodes, height: 0 };
 }
@@ -301,20 +311,21 @@ function others(axis, lane, top, right, used, labelled, { row: rowHigh }) {
   const nodes = spoken.map(({ item, event, x0, x1 }, number) => {
     const before = highs.slice(0, rows[number]).reduce((sum, one) => sum + one, 0);
     const y = top + before + rowHigh / 2, label = sideLabel(item.label, x0, x1, y, right, LEFT);
-    return otherMark(item, event, x0, x1, y, label.from, label.to, rowHigh, label.node);
+    return otherMark(item, event, axis, y, label.from, label.to, rowHigh, label.node);
   });
   const muteRows = packed(mute.map(({ x0, x1 }) => [x0 - 2, x1 + 2]));
   mute.forEach(({ item, event, x0, x1 }, number) => {
     const y = top + high + muteRows[number] * MUTE_ROW + MUTE_ROW / 2;
-    nodes.push(otherMark(item, event, x0, x1, y, x0 - 3, x1 + 3, MUTE_ROW, null));
+    nodes.push(otherMark(item, event, axis, y, x0 - 3, x1 + 3, MUTE_ROW, null));
   });
   return { height: high + (muteRows.length ? (Math.max(...muteRows) + 1) * MUTE_ROW : 0), nodes };
 }
 
-function otherMark(item, event, x0, x1, y, from, to, high, words) {
+function otherMark(item, event, axis, y, from, to, high, words) {
+  const x1 = Math.max(axis.afterDay(event.to), axis.at(event.from) + 11);
   return mark(item, item.says,
     s("rect", { class: "hit-area", x: from - 2, y: y - high / 2, width: to - from + 4, height: high, rx: 3 }),
-    signOf(event, x0, x1, y, words ? 6 : MUTE), event.open ? s("path", { class: "sealed", d: `M${x1 + 2} ${y - 4}l6 4l-6 4Z` }) : null, words);
+    signOf(event, axis, y, words ? 6 : MUTE), event.open ? s("path", { class: "sealed", d: `M${x1 + 2} ${y - 4}l6 4l-6 4Z` }) : null, words);
 }
 
 function lanes(view) {
@@ -358,7 +369,7 @@ function fitted(view, axis, top, right, room) {
 
 function draw(view, width, room = Infinity) {
   const { speech } = view, right = width - 6, head = 26;
-  const [first, last] = axisYears(view), axis = timeAxis(first, last, LEFT, right);
+  const [first, last] = axisYears(view), axis = timeAxis(first, last, LEFT, right - 8);
   const { body, lines, top } = fitted(view, axis, head + 6, right, room);
   const every = Math.ceil(34 / ((right - LEFT) / axis.years.length));
   const shade = emptyYears(shownEvents(view).flat(), axis);
@@ -371,6 +382,25 @@ function draw(view, width, room = Infinity) {
       number % every === 0 ? s("text", { class: "year", x: (x + end) / 2, y: 18, "text-anchor": "middle" }, year) : null]),
     s("path", { class: "lane", d: `M0 ${head}H${right}` }), lines,
     shade.length && view.filters.detail !== "all" ? silence(speech, shade, from, to, top) : null, body);
+}
+
+// On a phone: a line a lane, its marks without words.
+function small(view, width) {
+  const left = view.lang === "zh" ? 66 : 112, [first, last] = axisYears(view), axis = timeAxis(first, last, left, width - 8), shade = emptyYears(shownEvents(view).flat(), axis);
+  const nodes = [], every = Math.ceil(34 / ((width - left) / axis.years.length));
+  let y = 24;
+  for (const lane of lanes(view)) {
+    const due = lane.items.filter(({ events }) => events[0].kind === "deadline"), arcs = due.map((item) => arcOf(item, lane.items, axis, { most: 26, lift: 0.2 })).filter(Boolean);
+    const rise = Math.max(0, ...arcs.map(({ high }) => high)), at = y + rise + 13;
+    nodes.push((SIGNS[lane.level] ?? SIGNS.city)(7, at, 4.6), s("text", { x: 18, y: at + 4.5, "font-size": LABEL, "font-weight": 700 }, lane.name), arcs.map((arc) => arcPath(arc, at)),
+      lane.items.map((item) => mark(item, item.says, s("circle", { class: "hit-area", cx: axis.afterDay(item.events[0].to), cy: at, r: 9 }), signOf(item.events[0], axis, at, 4.6))));
+    y = at + 13;
+    nodes.push(s("path", { class: "axis", d: `M0 ${y}H${width}` }));
+  }
+  const yearOf = (sought) => axis.years.find(({ year }) => year === sought);
+  return s("svg", { width, height: y + 2, role: "img", "aria-label": view.spec.title(view) },
+    shade.length ? s("rect", { class: "silent", x: yearOf(shade[0]).from, y: 20, width: yearOf(shade.at(-1)).to - yearOf(shade[0]).from, height: y - 20 }) : null,
+    axis.years.map(({ year, from }, number) => [s("path", { class: "axis", d: `M${from} 20V${y}` }), number % every === 0 ? s("text", { class: "year", x: from + 2, y: 14, "font-size": LABEL }, `${year}`) : null]), nodes);
 }
 
 // The name of the empty years, in the foot of their band.
@@ -390,8 +420,10 @@ function title(view) {
   const shade = emptyYears(events, timeAxis(first, last, 0, 1));
   if (!shade.length) return plain;
   const within = (event) => shade.includes(Number(event.to.slice(0, 4)));
-  const due = grouped(events).flat().filter((event) => event.kind === "deadline" && within(event)).length;
-  return view.speech.say("timeline_title", { first: shade[0], last: shade.at(-1), due });
+  const due = grouped(events).flat().filter((event) => event.kind === "deadline" && within(event));
+  const origins = due.map(({ origin }) => view.data.events.find(({ id }) => id === origin)).filter(Boolean);
+  const said = [...new Set(origins.map(({ from }) => from.slice(0, 4)))].join(view.speech.sign("list"));
+  return view.speech.say("timeline_title", { first: shade[0], last: shade.at(-1), due: due.length, said });
 }
 
 function key(view) {
@@ -424,7 +456,7 @@ function pane(view, item) {
   const grounds = [...new Set(item.events.flatMap((event) => event.findings.map((finding) => speech.either(finding.grounds, finding.grounds_zh))).filter(Boolean))];
   return {
     kicker, heading: item.events.length > 1 ? item.label : speech.named(first), findings, most: 2,
-    below: grounds.length ? h("p", {}, h("b", {}, `${speech.say("how_sure")}${speech.sign("stop")}`), `${speech.word(first.how)}${speech.sign("colon")}`, mixed(grounds.slice(0, 3).join(speech.sign("listed")))) : null,
+    below: grounds.length ? h("p", {}, h("b", {}, `${speech.say("how_sure")}${speech.sign("colon")}`), speech.say(`basis_${first.how}`), speech.sign("stop"), mixed(grounds.slice(0, 3).map((said) => sentence(said, view.lang)).join(" "))) : null,
   };
 }
 
@@ -440,7 +472,8 @@ function columns(view) {
 }
 
 const spec = {
-  name: "timeline", title, key, filters, items, draw, pane, columns,
+  name: "timeline", title, key, filters, items, draw, small, pane, columns,
+  listed: (view) => lanes(view).flatMap((lane) => [...lane.items].sort((a, b) => (a.events[0].to < b.events[0].to ? -1 : 1))),
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
 };
 

@@ -33,6 +33,17 @@ export function wrap(text, width, size = 12.5, weight = 400) {
   return lines;
 }
 
+// A text in as few lines as `width` allows, each as short as that number of lines allows.
+export function balanced(text, width, size = 12.5, weight = 400) {
+  let lines = wrap(text, width, size, weight);
+  for (let narrower = width - 8; narrower > 40; narrower -= 8) {
+    const tried = wrap(text, narrower, size, weight);
+    if (tried.length > lines.length || tried.some((line) => widthOf(line, size, weight) > narrower)) break;
+    lines = tried;
+  }
+  return lines;
+}
+
 // Lines of text under each other, the first one's baseline at y.
 export function textLines(lines, { x, y, size = 12.5, leading = 1.3, ...rest }) {
   return s("text", { x, y, "font-size": size, ...rest },

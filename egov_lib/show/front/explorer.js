@@ -6,7 +6,7 @@
 
 import { add, h, mixed, replace, visible } from "./dom.js";
 import { speaker } from "./words.js";
-import { passages, seal, copy } from "./passage.js";
+import { passages, seal, copy, copyButton } from "./passage.js";
 import { addressOf, hasScreen } from "./page-model.js";
 import { action, codeOf } from "./foot.js";
 import { csvOf, saveText, savePicture } from "./save.js";
@@ -45,6 +45,9 @@ export function explorer({ model, el }, spec) {
   // In a tab of the dashboard it is the dashboard that has the screen.
   root.classList.toggle("egov-whole", hasScreen() && model.get("host") === "page" && !model.address);
   let drawnWidth = 0, drawnRoom = Infinity, drawnTools = "", drawnBy = "", drawnTitle = "";
+  // What is known of sizes: to ask the page makes it reckon all styles and places anew.
+  let size = null;
+  const keyHighs = new Map();
 
   function refresh() {
     view.lang = model.get("lang") || "en";
@@ -92,7 +95,7 @@ export function explorer({ model, el }, spec) {
     drawnTools = asked;
     for (const button of parts.bar.querySelectorAll("button")) {
       const { key, value } = button.dataset;
-      button.setAttribute("aria-pressed", String(key === "shape" ? (view.filters.shape || "picture") === value : isPressed(key, value)));
+      set(button, "aria-pressed", String(key === "shape" ? (view.filters.shape || "picture") === value : isPressed(key, value)));
     }
   }
 
@@ -177,7 +180,7 @@ export function explorer({ model, el }, spec) {
 
   // On a phone the passage opens under the line that was tapped.
   function placePane() {
-    const line = parts.picture.querySelector(".line.chosen") ?? (root.clientWidth < NARROW ? parts.picture.querySelector(".row.chosen,.kwic.chosen,.entry.chosen") : null);
+    const line = parts.picture.querySelector(".line.chosen") ?? (size?.isNarrow ? parts.picture.querySelector(".row.chosen,.kwic.chosen,.entry.chosen") : null);
     if (line) line.after(parts.pane);
     else if (parts.pane.parentNode !== parts.sides) parts.sides.append(parts.pane);
   }
@@ -216,17 +219,31 @@ export function explorer({ model, el }, spec) {
   // --- the picture, or what stands for it ---
 
   function drawPicture() {
-    const width = Math.floor(parts.picture.clientWidth), table_ = view.filters.shape === "table";
+    size ??= measured();
+    const { width } = size, table_ = view.filters.shape === "table";
     drawnWidth = width;
     parts.sides.append(parts.pane);
-    const isList = !table_ && width > 0 && root.clientWidth < NARROW && !spec.narrow;
+    const isList = !table_ && width > 0 && size.isNarrow && !spec.narrow;
     view.isList = isList;
     drawnBy = spec.drawnBy?.(view) ?? "";
     const isKeyed = !isList || spec.small || spec.glyph;
     const signs = spec.key && !table_ && isKeyed ? spec.key(view) : null, key = signs && h("p", { class: "key" }, signs);
     replace(parts.picture, key);
-    drawnRoom = room();
-    add(parts.picture, table_ ? table() : isList ? list(width) : spec.draw(view, width || 900, drawnRoom - (key?.offsetHeight ?? 0) - 6));
+    drawnRoom = size.room;
+    const free = drawnRoom === Infinity ? Infinity : drawnRoom - highOf(key) - 6;
+    add(parts.picture, table_ ? table() : isList ? list(width) : spec.draw(view, width || 900, free));
+  }
+
+  function measured() {
+    return { width: Math.floor(parts.picture.clientWidth), isNarrow: root.clientWidth < NARROW, room: room() };
+  }
+
+  // How high the key is: as high as when it last said the same in the same width.
+  function highOf(key) {
+    if (!key) return 0;
+    const said = `${drawnWidth} ${key.textContent}`;
+    if (!keyHighs.has(said)) keyHighs.set(said, key.offsetHeight);
+    return keyHighs.get(said);
   }
 
   // How high a picture may be where the explorer has a screen for itself.
@@ -317,7 +334,7 @@ export function explorer({ model, el }, spec) {
     const inNotebook = model.get("host") !== "page";
     const link = () => (model.address ? model.address(state()) : `${location.href.split("#")[0]}${addressOf(spec.name, state())}`);
     const place = () => (inNotebook ? codeOf("explorers", spec.name, state()) : link());
-    const svg = () => parts.picture.querySelector("svg");
+    const svg = () => parts.picture.querySelector(":scope > svg, .small > svg, .rates > svg");
     const rows = () => csvOf(spec.columns(view), view.items.filter(passes));
     replace(parts.foot, h("span", { class: "quiet shown" }, shownLine()),
       h("span", { class: "actions" },
@@ -339,9 +356,9 @@ export function explorer({ model, el }, spec) {
   function drawSources() {
     const { speech } = view;
     const source = (text, doc) => h("div", { class: "passage", "data-doc": doc },
-      h("p", {}, seal(text, view.lang), " ", h("b", {}, mixed(speech.named(text, "title")))),
-      h("p", { class: "quiet" }, mixed(text[view.lang === "zh" ? "title_en" : "title_zh"])),
-      h("p", { class: "source" }, mixed(text[`cite_${view.lang}`].replaceAll("{address}", doc))));
+      h("p", {}, seal(text, view.lang), " ", h("b", {}, mixed(text[`short_${view.lang}`])), " · ", mixed(text[`when_${view.lang}`])),
+      h("p", {}, mixed(speech.named(text, "title"))), h("p", { class: "quiet" }, mixed(text[view.lang === "zh" ? "title_en" : "title_zh"])),
+      h("p", { class: "where" }, h("code", {}, doc), " ", copyButton(speech.say("copy_citation"), () => text[`cite_${view.lang}`].replaceAll("{address}", doc), speech)));
     const back = h("button", { type: "button", class: "button", on: { click: drawPane } }, speech.say("back_to_passage"));
     replace(parts.pane, h("h3", {}, speech.say("sources_of_view")), Object.entries(view.data.texts).map(([doc, text]) => source(text, doc)), back);
     back.focus({ preventScroll: true });
@@ -350,6 +367,7 @@ export function explorer({ model, el }, spec) {
 
   function drawAll() {
     refresh();
+    size = null;
     drawTitle();
     replace(parts.lead, mixed(spec.lead?.(view) ?? ""));
     drawTools();
@@ -411,7 +429,8 @@ export function explorer({ model, el }, spec) {
     const box = row?.closest(".text,.lines");
     if (!box || box.scrollHeight <= box.clientHeight) return;
     if (row.offsetTop < box.scrollTop || row.offsetTop + row.offsetHeight > box.scrollTop + box.clientHeight) {
-      box.scrollTop = row.offsetTop - 60;
+      // The row before it is the first one, and whole.
+      box.scrollTop = (row.previousElementSibling ?? row).offsetTop - 4;
     }
   }
   drawAll();
@@ -425,8 +444,10 @@ export function explorer({ model, el }, spec) {
   model.on("change:lang", drawAll);
   model.on("change:data", drawAll);
   const watcher = new ResizeObserver(() => {
+    // Nothing waits to be reckoned here, so that to ask costs nothing.
     const isAsWide = Math.abs(Math.floor(parts.picture.clientWidth) - drawnWidth) < 2, now = room();
     if (isAsWide && (now === drawnRoom || Math.abs(now - drawnRoom) < 6)) return;
+    size = null;
     const active = root.getRootNode().activeElement;
     const held = parts.picture.contains(active) ? active.dataset.id : undefined;
     drawPicture();

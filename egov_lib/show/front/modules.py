@@ -22,8 +22,9 @@ from typing import NamedTuple
 IMPORT = re.compile(
     r'^import \{\s*([^}]*?)\s*\} from "([^"]+)";\n', re.MULTILINE
 )
-# A line that only says something: notebooks and pages are saved without it.
-COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
+# What only a reader of the source needs: lines of comment, and blanks at the beginning of a line.
+# Notebooks and pages are saved without them. No text of a script goes over several lines.
+FOR_READERS = re.compile(r"^ *//.*\n|^ +", re.MULTILINE)
 EXPORT = re.compile(r"^export (?:async )?(?:function|const) (\w+)", re.M)
 
 
@@ -40,7 +41,7 @@ class Module(NamedTuple):
     # path of a module: (name that it exports, name by which it is taken)
     needs: dict[str, list[tuple[str, str]]]
     exports: list[str]
-    body: str  # without imports, the word export and lines of comment
+    body: str  # without imports, the word export and what is for readers
 
 
 @lru_cache
@@ -55,7 +56,7 @@ def read_module(path: str) -> Module:
     text = files(package).joinpath(path).read_text(encoding="utf-8")
     needs = _needs(text, folder)
     without_imports = IMPORT.sub("", text)
-    code = COMMENT.sub("", without_imports)
+    code = FOR_READERS.sub("", without_imports)
     body = re.sub(r"^export ", "", code, flags=re.MULTILINE)
     return Module(path, needs, EXPORT.findall(without_imports), body)
 

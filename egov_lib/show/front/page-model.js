@@ -1,10 +1,21 @@
 // A model for pages without a kernel: it holds its data, and keeps its state in the address.
 
+const PAUSE = 60; // milliseconds from a move to the address that says it
+
 // Has the part of anywidget's model that the explorers use.
 export function pageModel(values, { name = "", keep = true } = {}) {
   const state = { ...values, ...(keep ? stateOf(location.hash, name) : {}) };
   const listeners = new Map();
   const changed = new Set();
+  // The address is written when the picture has answered, once for several moves: it is slow, and
+  // browsers allow only some a second.
+  let waiting = 0;
+  const write = () => {
+    clearTimeout(waiting);
+    if (waiting) history.replaceState(null, "", addressOf(name, state));
+    waiting = 0;
+  };
+  if (keep) addEventListener("pagehide", write);
   const tell = (key) => {
     for (const event of [`change:${key}`, "change"]) {
       for (const listener of listeners.get(event) ?? []) listener();
@@ -19,7 +30,7 @@ export function pageModel(values, { name = "", keep = true } = {}) {
       tell(key);
     },
     save_changes() {
-      if (keep && changed.size) history.replaceState(null, "", addressOf(name, state));
+      if (keep && changed.size) waiting ||= setTimeout(write, PAUSE);
       changed.clear();
     },
     on(event, listener) {

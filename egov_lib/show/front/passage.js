@@ -66,7 +66,15 @@ export function voiceLine(text, clause, speech) {
 // "Clause 2.1.3": the place in its document; its title has no number.
 export function placeName(address, speech) {
   const part = address.split(":").at(-1);
-  return part === "t" ? speech.say("the_title") : speech.say("clause_number", { part });
+  const short = partName(part, speech);
+  return short === part ? speech.say("clause_number", { part }) : short;
+}
+
+// What stands for a place in a narrow column: a number, or what has none in words.
+export function partName(part, speech) {
+  if (part === "t") return speech.say("the_title");
+  if (part === "e") return speech.say("the_heading");
+  return part.startsWith("n.") ? speech.say("notice_part", { part: part.slice(2) }) : part;
 }
 
 function clauseRow(clause, finding, speech, whole) {

@@ -17,6 +17,13 @@ export function speaker(data, lang) {
   };
 }
 
+// A remark of the tables as a sentence: its days in words, without the rows that it names.
+export function sentence(text, lang) {
+  const said = text.replace(/ ?[(（]context(表)?[:：][^)）]*[)）]/g, "").replace(/\d{4}-\d\d-\d\d/g, (day) => sayDates(day, day, lang)).trim();
+  if (!said) return "";
+  return `${said[0].toUpperCase()}${said.slice(1)}${/[.。]$/.test(said) ? "" : lang === "zh" ? "。" : "."}`;
+}
+
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August",
   "September", "October", "November", "December"];
 
