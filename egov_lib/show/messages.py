@@ -491,6 +491,9 @@ CODES = {
     "can't be computed": ("can't be computed", "无法计算"),
     "no date": ("no date", "没有日期"),
     "no year": ("no year", "没有年份"),
+    # how much of two documents is the same
+    "overlapping": ("overlapping", "部分相同"),
+    "contained": ("contained", "一篇含另一篇"),
     # notes and groups of what was passed on
     "a central document": ("a central document", "中央文献"),
     "no text": ("no text", "没有正文"),

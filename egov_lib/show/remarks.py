@@ -5,9 +5,9 @@ why a file was not read and what to do: `data/translations/remarks.csv` has the 
 its English. A table that has a column for each language (statement_en, statement_zh) is asked
 itself.
 
-What changes from case to case stands in braces, in both languages: `{0}` for any words, `{count}`
-for one. Remarks may be joined, as a report of reading joins them: kinds with their counts, kinds
-and remedies.
+What changes from case to case stands in braces, in both languages: `{0}` for any words, `{n}` (one
+letter) for a number, `{count}` for one word or number. Remarks may be joined, as a report of
+reading joins them: kinds with their counts, kinds and remedies.
 
 >>> remark("page numbers (1), broken lines (6)", "zh")
 '页码（1）、断行（6）'
@@ -131,13 +131,19 @@ def _forms(folder: object) -> list[Form]:
 
 
 def _pattern(english: str) -> re.Pattern:
-    """What finds a remark whose places are filled: those with a number take any words."""
+    """What finds a remark whose places are filled."""
     parts = PLACE_RE.split(english)
     for at in range(1, len(parts), 2):
-        takes = ".+?" if parts[at].isdigit() else r"\S+?"
-        parts[at] = f"(?P<p{parts[at]}>{takes})"
+        parts[at] = f"(?P<p{parts[at]}>{_taken_by(parts[at])})"
     parts[::2] = map(re.escape, parts[::2])
     return re.compile("".join(parts))
+
+
+def _taken_by(place: str) -> str:
+    """The pattern of what a place takes: any words, a number, or one word."""
+    if place.isdigit():
+        return ".+?"
+    return r"-?\d[\d.,]*" if len(place) == 1 else r"\S+?"
 
 
 @lru_cache(maxsize=2)
