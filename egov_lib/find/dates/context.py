@@ -146,6 +146,7 @@ class Resolved(NamedTuple):
 
 
 YEAR_OF_REPORT = "本年度"
+RECENT_MONTHS = 2  # in which what a text tells of was just past
 LAST_MONTH_OF_REPORTS = 3  # in which reports on the last year are made
 OF_LAST_FIGURES = ("全年", "年末")  # of the last year, in figures of it
 OF_YEAR_SPOKEN_OF = ("全年", "上年")  # of the year that the paragraph is about
@@ -341,6 +342,8 @@ class Context(NamedTuple):
     def _year_of_month(self, month: int, day: int) -> Resolved:
         """The year of a month that has none: by title or heading, by the anchor, by the text."""
         topic = self._year_of_topic(UNSAID)
+        if topic and self._is_told_before(topic.year, month, day):
+            topic = None
         if topic and not self._is_sent_in_before(topic.year, month):
             if self._may_be_anchors(topic.year, month):
                 return UNKNOWN
@@ -354,6 +357,14 @@ class Context(NamedTuple):
         shift = self._years_to(month, day)
         grounds = f"the year counted from {self.source}, {self.anchor}"
         return Resolved(self.anchor.year + shift, 0, grounds)
+
+    def _is_told_before(self, year: int, month: int, day: int) -> bool:
+        """Whether it was just past when a text on the next year was written: 12月6日, on 2023."""
+        anchor = self.anchor
+        if not anchor or anchor.year != year - 1 or self.ahead():
+            return False
+        is_recent = 0 <= anchor.month - month < RECENT_MONTHS
+        return is_recent and (month, day) <= (anchor.month, anchor.day)
 
     def _may_be_of_last_year(self, month: int, day: int) -> bool:
         """Whether a month that is far ahead may be the last year's: 12月, said in January."""

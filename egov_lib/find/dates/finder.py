@@ -36,7 +36,7 @@ from egov_lib.find.numerals import SIGNED_RE, TO_RE, parse_day, plain
 from egov_lib.find.numerals.values import BLANK, DAY_RE
 from egov_lib.find.rules import Rule
 from egov_lib.find.structure.letterhead import head_of
-from egov_lib.find.structure.lines import join, plain_form
+from egov_lib.find.structure.lines import join, line_around, plain_form
 from egov_lib.findings import Document, make
 
 COLUMNS = {
@@ -76,11 +76,14 @@ STAMP_RE = re.compile(
     (?<!\d) (?P<y>(?:19|20)\d\d)
     (?P<mark>[-/.]|\ ?年\ ?|(?=\d{4}(?!\d)))
     (?P<m>[01]?\d) (?:[-/.]|\ ?月\ ?|(?<=\d{6}))
-    (?P<d>[0-3]?\d) (?!\d)
+    (?P<d>[0-3]?\d) (?:(?!\d)|(?=[0-2]\d[:：][0-5]\d))  # 2022-12-0808:13, an hour run in
     """,
     re.VERBOSE,
 )
 STAMP_CHARS = 400
+# 2012年1月3日在某区第四届人民代表大会第一次会议上: when a report was given
+GIVEN_AFTER_RE = re.compile(r"\s?日\s?在[^\n。；，]{3,60}?(?:会议|大会)上")
+TOLD_AFTER_RE = re.compile(r"\s?日?(?:[在于起前后至到以]|召开)")
 # 2003年至今: from 2003 until now; but 至今年, 至今春, 至今明两年 end with a date of their own
 OPEN_RE = re.compile(
     r"\ ?[-—–~～]{0,2}\ ?(?:以来)?"
@@ -194,8 +197,10 @@ def _day_of_head(text: str) -> dt.date | None:
 
 
 def _stamp(flat: str) -> dt.date | None:
-    """The first day that the first lines give."""
+    """The first day that the first lines give; a day that a sentence tells of is none."""
     for stamp in STAMP_RE.finditer(flat[:STAMP_CHARS]):
+        if _is_told(flat, stamp):
+            continue
         try:
             year, month, day = (
                 int(part) for part in stamp.group("y", "m", "d")
@@ -204,6 +209,17 @@ def _stamp(flat: str) -> dt.date | None:
         except ValueError:  # no such day: a number that looks like a date
             continue
     return None
+
+
+def _is_told(flat: str, stamp: re.Match) -> bool:
+    """Whether a day is inside a sentence: 自2019年1月1日法庭成立以来, since it was founded."""
+    if GIVEN_AFTER_RE.match(flat, stamp.end()):
+        return False
+    if TOLD_AFTER_RE.match(flat, stamp.end()):
+        return True
+    line = line_around(flat, *stamp.span())
+    lead = flat[flat.rfind("\n", 0, stamp.start()) + 1 : stamp.start()]
+    return "。" in line and re.search(r"[\u4e00-\u9fff]$", lead) is not None
 
 
 def _is_put_up_later(flat: str, stamp: dt.date) -> bool:

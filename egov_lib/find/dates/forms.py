@@ -641,7 +641,7 @@ RELATIVE_YEARS = Grammar(
         Rule(
             "the year before it",
             "上[一年]",
-            "上一年度? | (?<![不天以])上年度?(?![级龄纪])",
+            "上一年度? | (?<![不天以])上年度?(?![级龄纪均])",
             relative(-1, NEAREST),
             Example(
                 "2003年比上年增长",
@@ -1543,6 +1543,8 @@ SET_OUT_RE = re.compile(
     "力[争求]|争取|确保|计划|规划|[要将拟用在于]$|今后|未来|目标|就能?|可[以望]?$|有望|[我全本各][国省市县区]$"
 )
 STARTED = ("起", "后")  # 自受理之日起30日内: within 30 days of acceptance
+# 允许在1年内缴清: of each case, not from now on
+LAID_DOWN_RE = re.compile("(?:允许|可以?)[^，。；]{0,4}在$")
 # 成立两年来: in the two years since it was founded
 ACT_BEFORE_RE = re.compile(
     "(?:成立|组建|挂牌|开通|运行|实施|施行|启动|试点|改革|入世|开放|加入|创建)$"
@@ -1571,7 +1573,8 @@ def read_back(match: re.Match, context: Context) -> Span | None:
     if not length:
         return None
     if length.unit == "年" and match[0].startswith("过去"):
-        years = _years_reported(length.amount, context)
+        before = _year_before_topic(context) if length.amount == 1 else None
+        years = before or _years_reported(length.amount, context)
         if years:
             return years
     following = context.flat[context.end : context.end + 4]
@@ -1605,8 +1608,24 @@ def read_years_up_to_now(match: re.Match, context: Context) -> Span | None:
 
 def read_past_year(match: re.Match, context: Context) -> Span:
     """过去的一年 (the past year)."""
-    years = _years_reported(1, context)
-    return years or _rough_years(1, context, ahead=False)
+    return (
+        _year_before_topic(context)
+        or _years_reported(1, context)
+        or _rough_years(1, context, ahead=False)
+    )
+
+
+def _year_before_topic(context: Context) -> Span | None:
+    """The year before the one whose work a heading lays out: 三、2011年的工作."""
+    topic = context.topic
+    if not (topic and topic.year) or topic.reviews:
+        return None
+    if context.anchor and context.anchor.year != topic.year:
+        return None
+    year = topic.year - 1
+    return _years(
+        year, year, f"the year before that of title or heading, {topic.year}"
+    )
 
 
 def _rough_years(count: int, context: Context, *, ahead: bool) -> Span:
@@ -1758,6 +1777,8 @@ def _counts_from_act(unit: str, context: Context) -> bool:
 def _is_free(lead: str) -> bool:
     """Whether the words before a time do not say from when it counts."""
     own = LEAD_RE.split(lead)[-1].strip()
+    if LAID_DOWN_RE.search(own):
+        return False
     return own == "" or SET_OUT_RE.search(own) is not None
 
 
