@@ -407,6 +407,7 @@ VALUES = {
     "coder b": ("the second coder alone", "只用编码者乙"),
     "without doubtful segments": ("without what was in doubt", "不计有疑问的"),
     "goals are no directives": ("without goals", "不计目标"),
+    "avoiding is no ban": ("“avoid” is no ban", "“避免”不算禁止"),
     "stands": ("stands", "站得住"),
     "weakens": ("no longer clear", "不再明确"),
     # kinds of quantities
@@ -1472,7 +1473,7 @@ CHARTS = {
     "force_none": ("none", "无"),
     # lineage
     "lineage": (
-        "{themes} themes: {silent} of {cells} places on the grid are silent",
+        "{themes} themes: {silent} of {cells} cells of the grid are silent",
         "{themes}个主题：{cells}格中{silent}格未提",
     ),
     "silent_cell": ("silent", "未提"),
@@ -1619,9 +1620,9 @@ CHARTS = {
     # what is done in each place
     "acts": ("{count} places, different acts", "{count}个地方，各做各的事"),
     "acts_counted": (
-        "A square is a system that a text names, {count} in all; not said how far it is: "
+        "A disc is a system that a text names, {count} in all; not said how far it is: "
         "{left_out} more.",
-        "一格是文中点名的一个系统，共{count}个；另有{left_out}个，文中没说进展。",
+        "一个圆点是文中点名的一个系统，共{count}个；另有{left_out}个，文中没说进展。",
     ),
     "act_reports it there": ("reported:<br>there", "报告：<br>已有"),
     "act_reports it under way": ("reported:<br>under way", "报告：<br>在建"),
@@ -1647,11 +1648,11 @@ CHARTS = {
     "plan_measure": ("measures", "措施"),
     # what places take up of a plan
     "echoes_one": (
-        "{heard} of {themes} themes are taken up in some place.<br>One by nobody: {theme}",
+        "{heard} of {themes} themes come back somewhere,<br>one nowhere: {theme}",
         "{themes}个主题中，{heard}个有地方呼应。<br>只有一个无人再提：{theme}",
     ),
     "echoes_some": (
-        "{heard} of {themes} themes are taken up in some place,<br>{none} by nobody",
+        "{heard} of {themes} themes come back somewhere,<br>{none} nowhere",
         "{themes}个主题中，{heard}个有地方呼应，<br>{none}个无人再提",
     ),
     "echo_same words": ("in the centre’s words", "用中央的话"),

@@ -295,7 +295,7 @@ def reading(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
     lang = current(lang)
     named = any(name is not None for name in frame.index.names)
     rows = frame.reset_index(allow_duplicates=True) if named else frame
-    hidden = {"start", "end"}
+    hidden = {"start", "end", "other_start", "other_end"}
     if lang == "zh" and {"label_zh", "quote"} & set(rows.columns):
         hidden.add("label_en")
     shown = [

@@ -73,8 +73,10 @@ def _targets(_: Path) -> View:
 
 def _acts_of_places(_: Path) -> View:
     themes = load_table("themes")
-    theirs = themes[themes["place"].isin(FIVE_PLACES)]
-    return browse(theirs, ["place", "manner"])
+    of_2002 = themes[(themes["doc_id"] == "opinion-2002") & ~themes["silent"]]
+    is_theirs = themes["place"].isin(FIVE_PLACES) & ~themes["silent"]
+    is_asked = themes["theme_id"].isin(of_2002["theme_id"])
+    return browse(themes[is_theirs & is_asked], ["place", "manner"])
 
 
 def _systems_carried_out(_: Path) -> View:
@@ -84,7 +86,11 @@ def _systems_carried_out(_: Path) -> View:
     answers = relations["relation"] == "answers"
     carried = relations[answers & (relations["between"] == "systems")]
     named = carried.assign(place=carried["from_id"].map(place_of))
-    return browse(named, ["place", "basis"])
+    known = systems.set_index("system_id")
+    for name in ("label_en", "label_zh"):
+        local = carried["from_id"].map(known[name])
+        named[name] = local + " ← " + carried["to_id"].map(known[name])
+    return browse(named[named["place"].isin(FIVE_PLACES)], ["place"])
 
 
 @lru_cache(maxsize=1)

@@ -254,8 +254,8 @@ def _squares(
         ],
         "hoverinfo": "text",
         "marker": {
-            "symbol": "square",
-            "size": 12,
+            "symbol": "circle",
+            "size": 11,
             "color": fills,
             "line": {"width": 2, "color": colours},
         },

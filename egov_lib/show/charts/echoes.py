@@ -163,7 +163,7 @@ def echoes(themes: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     >>> themes = load_table("themes")
     >>> places = ["Yunnan", "Wuhai", "Beijing", "Shenzhen", "Chongqing"]
     >>> echoes(themes[themes["place"].isin(places)]).layout.title.text
-    '68 of 69 themes are taken up in some place.<br>One by nobody: A wall between the networks'
+    '68 of 69 themes come back somewhere,<br>one nowhere: A wall between the networks'
     """
     lang = current(lang)
     layout = layouts.echoes(themes)

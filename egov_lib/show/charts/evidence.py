@@ -127,14 +127,14 @@ def _icicle(doc_id: str, branches: Sequence[Branch], most: int) -> dict:
 
 # --- lineages -----------------------------------------------------------------------------------
 
-# The symbol and the colour of each manner in which a theme is taken up.
+# The symbol and the colour of each manner in which a theme is taken up; symbols as in `echoes`.
 MANNERS = {
-    "sets": ("circle", COLOURS[0]),
-    "word for word": ("circle", COLOURS[1]),
-    "edited": ("circle", COLOURS[2]),
-    "in aim only": ("circle-open", COLOURS[3]),
+    "sets": ("diamond-open", COLOURS[0]),
+    "word for word": ("square", COLOURS[1]),
+    "edited": ("square", COLOURS[2]),
+    "in aim only": ("square-open", COLOURS[3]),
     "local form": ("diamond", COLOURS[4]),
-    "reports done": ("square", COLOURS[5]),
+    "reports done": ("circle", COLOURS[5]),
 }
 THEME_PIXELS = {"en": 345, "zh": 160}  # for the labels of themes
 
@@ -153,7 +153,7 @@ def lineage(themes: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     >>> themes = load_table("themes")
     >>> isolation = themes[themes["theme_id"] == "network-isolation"]
     >>> lineage(isolation).layout.title.text
-    '1 themes: 7 of 8 places on the grid are silent'
+    '1 themes: 7 of 8 cells of the grid are silent'
     """
     lang = current(lang)
     grid = lineage_grid(themes, lang=lang)
