@@ -116,9 +116,17 @@ def test_the_damage_of_the_sample_is_reported(sample):
     }
     for doc_id, damage in found.items():
         assert damage in lines.loc[doc_id, "damage"]
+    assert "六合彩开奖" in lines.loc["yanpu-2008-rules", "remedy"], "which lines"
     misread = lines.loc["qingbai-2007-report"]
     assert (misread["mended"], misread["lost"]) == ("2 lines: utf-8 read as gb18030", 1)
     assert lines.loc["notice-of-linlan", "duplicate_of"] == "linlan-2003-notice"
+
+
+def test_a_deed_that_is_done_is_no_advertisement():
+    """办证 is the issue of deeds in a notice on housing, as it is spam on a wall."""
+    repaired = repair.repair_text("加快商品住房办证时效，推进交付即办证。")
+    assert "spam" not in repaired.damage
+    assert "spam lines (1)" in repair.repair_text("全文如下。\n代开发票，来电").damage
 
 
 def test_what_is_refused_says_why_and_what_to_do(sample):

@@ -63,6 +63,18 @@ def test_institutions_carry_their_level():
     assert levels == ["nation", "province", "city", "county", "all"]
 
 
+def test_a_place_is_not_named_twice_in_a_full_name():
+    """A commission of a city's government, whose notice names it in full."""
+    body = "中山市人民政府国有资产监督管理委员会"
+    assert names.find_institutions(one(f"{body}负责。"))["full_name"].tolist() == [body]
+
+
+def test_an_agency_of_plans_keeps_its_name():
+    """The code of an office for planning and natural resources holds 规划, plan, itself."""
+    found = names.find_document_numbers(one("取消（宁规划资源〔2021〕308号）的要求"))
+    assert found["agency"].tolist() == ["宁规划资源"]
+
+
 def test_persons_carry_the_whole_office_before_them():
     """Offices joined by 、 are one office."""
     docs = one("中共中央政治局常委、国务院总理温家宝")

@@ -30,7 +30,6 @@ SPAM = (
     "博彩",
     "代开发票",
     "私服",
-    "办证",
     "彩票",
     "娱乐城",
 )
@@ -155,7 +154,7 @@ def repair_text(raw: str, undone: Counter | None = None) -> Repaired:
         lost=mended.lost,
         removed=_say_removed(cleaned.found),
         remedy="; ".join(
-            f"{kind}: {REMEDIES[kind]}" for kind in kinds if kind in REMEDIES
+            _remedy(kind, text) for kind in kinds if kind in REMEDIES
         ),
     )
 
@@ -190,17 +189,32 @@ def _say_removed(steps: Sequence[Step]) -> str:
 
 def _count_damage_left(damage: Counter, text: str) -> None:
     """Add the damage of a cleaned text that no rule undoes."""
-    spam = [word for word in SPAM if word in text]
-    if spam:
-        lines = text.split("\n")
-        damage["spam lines"] = sum(
-            1 for line in lines if any(word in line for word in spam)
-        )
+    damage["spam lines"] = len(_spam_lines(text))
     unusual = "".join(unusual_characters(text))
     for kind, pattern in UNDOABLE.items():
         damage[kind] = sum(map(text.count, pattern.findall(unusual)))
     if _is_unmarked(text):
         damage["almost no punctuation"] = 1
+
+
+def _spam_lines(text: str) -> list[str]:
+    """The lines of a text that advertise, as far as their words tell."""
+    spam = [word for word in SPAM if word in text]
+    if not spam:
+        return []
+    return [
+        line for line in text.split("\n") if any(word in line for word in spam)
+    ]
+
+
+def _remedy(kind: str, text: str) -> str:
+    """What to do about a kind of damage; of spam, also the first words of its lines."""
+    remedy = f"{kind}: {REMEDIES[kind]}"
+    if kind != "spam lines":
+        return remedy
+    lines = _spam_lines(text)[:SHOWN_LINES]
+    shown = " | ".join(line.strip()[:SHOWN_CHARS] for line in lines)
+    return f"{remedy} ({shown})"
 
 
 def _is_unmarked(text: str) -> bool:

@@ -144,6 +144,7 @@ def _in_year(terms: list[Term], year: int | None) -> str:
 
 def _local(place: str, rest: str) -> str:
     """Put the place before the full name of its organ; of a committee, the Party too."""
+    rest = rest.removeprefix(place)  # 中山市人民政府国有资产监督管理委员会
     if place[-1:] in "市县区旗" and rest[:1] == place[-1:]:
         rest = rest[1:]  # 通辽市市委
     rest = SESSION_RE.sub(

@@ -57,6 +57,10 @@ MOST_TO = 4  # characters of it
 LABEL_RE = re.compile(
     r"、|\.(?!\d)|[)）]|[”’\"'](?=期间|时期|规划|计划|以来|末|初|后|前|建设)"
 )
+# 2.2020年以来: the second item, and a year
+LABELLED_YEAR_RE = re.compile(
+    r"(?P<label>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?=年)"
+)
 LABEL_BEFORE = frozenset(("", *'\n（(“‘"。 \u3000'))
 MOST_LABEL = 3  # characters
 # A dash; but 增长-3.5% is a minus
@@ -176,6 +180,9 @@ def _numbers_apart(flat: str) -> Iterator[Number]:
             WEEKDAY, 0, start
         ):
             continue  # the 一 of 统一 (unified), the 三 of 星期三 (Wednesday)
+        elif before == "\n" and LABELLED_YEAR_RE.match(flat, start):
+            yield from _label_and_year(flat, start)
+            taken = match.end()
         elif before in LABEL_BEFORE and _is_label(flat, match):
             label = _label(match)
             if label:
@@ -198,6 +205,19 @@ def _is_label(flat: str, match: re.Match) -> bool:
     if end - start > MOST_LABEL or match.lastgroup != "numeral":
         return False
     return LABEL_RE.match(flat, end) is not None
+
+
+def _label_and_year(flat: str, start: int) -> Iterator[Number]:
+    """The two numbers of an item that begins with a year: 2.2020年以来, "2. Since 2020"."""
+    found = LABELLED_YEAR_RE.match(flat, start)
+    end = found.end("label")
+    label = float(found["label"])
+    yield Number(start, end, label, None, "", "label", "exact", end)
+    first, last = found.span("year")
+    year = float(found["year"])
+    yield Number(
+        first, last, year, None, "年", "date", "exact", last + len("年")
+    )
 
 
 def _label(match: re.Match) -> Number | None:

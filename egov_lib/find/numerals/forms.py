@@ -669,6 +669,12 @@ BOUNDS_BEFORE = Grammar(
             ("不足5人", "fewer than five people", "5"),
         ),
         _bound(
+            "less than, of an age",
+            "未满",
+            "未满{filler}",
+            ("子女未满18周岁", "children under 18", "18"),
+        ),
+        _bound(
             "about, before the number",
             "大[约概]|[约近]|将近|接近",
             "(?:大约|大概|约|将近|接近|近){filler}",

@@ -15,7 +15,7 @@ from egov_lib.find.targets.clauses import NEAR, Clause
 
 BY, TO, FROM, NONE = "by", "to", "from", ""
 VERBS = (
-    "提高|提升|上升|上涨|增加|增长|增收|增产|扩大|扩展|拓展|发展|下降|降低|下调|上调|减少|减产"
+    "提高|提升|上升|上涨|增加|增长|增收|增产|扩大|扩展|扩容|拓展|发展|下降|降低|下调|上调|减少|减产"
     "|压缩|压减|缩减|缩短|精简|回落|调整|调减|减免|收窄|回升|增|升|降|减|缩|涨"
 )
 # Most quantities have none of these before them, and need no closer look.
@@ -68,7 +68,14 @@ def change_of(clause: Clause, previous: Clause | None) -> Change:
     if TO_RE.search(near):
         return Change(TO, _base(clause, previous))
     is_by = BY_RE.search(near) and not NOT_BY_RE.search(near)
+    if is_by and _is_named_by_aim(clause):
+        return Change(NONE)
     return Change(BY if is_by else NONE)
+
+
+def _is_named_by_aim(clause: Clause) -> bool:
+    """Whether it counts the items of a policy: 促进健康发展十条措施, ten measures for growth."""
+    return clause.quantity.unit == "条" and clause.lead.endswith("发展")
 
 
 def is_from(clause: Clause) -> bool:
