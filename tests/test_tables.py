@@ -142,6 +142,7 @@ REMARKS = {
     "events": ("grounds",),
     "targets": ("date_grounds",),
     "questions": ("option_a", "option_b", "option_c", "option_d"),
+    "systems": ("what",),
 }
 # Columns whose values stand in a table of a lesson or a lab
 KINDS = {
