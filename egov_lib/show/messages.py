@@ -2364,7 +2364,7 @@ FRONT = {
     "act_due": ("Things due by a date", "有期限的事"),
     "act_achieved": ("Results reported", "报告的成绩"),
     "act_events": (
-        "Meetings, documents, other events",
+        "Meetings, texts, other events",
         "会议、文件、其他事件",
     ),
     "same_cell": ("{count} more like it", "另有同类{count}段"),

@@ -99,13 +99,13 @@ function draw(view, width, room = Infinity) {
 function drawFew(view, width, room) {
   const { voices } = view.data, left = Math.round(Math.max(120, Math.min(220, width * 0.24)));
   const wide = (width - left - FEW.tail) / voices.length, isWorded = wide >= FEW.worded;
-  const heads = voices.map((voice) => wrap(voiceName(view, voice), wide - 6, 13, 700)), cities = citiesOf(voices);
-  const top = (cities.length ? 22 : 4) + Math.max(...heads.map((lines) => lines.length)) * 16 + 8;
+  const heads = voices.map((voice) => (isWorded ? wrap(voiceName(view, voice), wide - 6, 13, 700) : [voiceName(view, voice)])), cities = isWorded ? citiesOf(voices) : [];
+  const top = isWorded ? (cities.length ? 22 : 4) + Math.max(...heads.map((lines) => lines.length)) * 16 + 8 : HEAD;
   const groups = new Map();
   for (const item of view.items) groups.set(item.group, [...(groups.get(item.group) ?? []), item]);
   const spare = (room - top - 8 - groups.size * FEW.group) / view.items.length;
   const row = room === Infinity ? FEW.row.usual : Math.max(FEW.row.least, Math.min(FEW.row.most, spare));
-  const at = (number) => left + number * wide, nodes = [headsFew(view, heads, cities, at, top)];
+  const at = (number) => left + number * wide, nodes = [headsFew(view, heads, cities, at, top, isWorded ? 0 : -48)];
   let y = top;
   for (const [group, own] of groups) {
     nodes.push(s("text", { x: 3, y: y + 19, "font-size": 13.5, "font-weight": 700 }, `${group}${view.speech.sign("colon")}${own.length}`), s("path", { class: "lane", d: `M0 ${y + 25}H${width}` }));
@@ -124,9 +124,10 @@ function citiesOf(voices) {
   return voices.map((voice, number) => ({ ...voice, number })).filter(({ doc, place }) => place !== "China" && voices.some((other) => other.doc === doc && other.place === "China"));
 }
 
-function headsFew(view, heads, cities, at, top) {
+// Heads lean where they have no room.
+function headsFew(view, heads, cities, at, top, lean) {
   const { voices } = view.data, [first] = cities, last = cities.at(-1);
-  const nodes = heads.map((lines, number) => s("g", { "data-doc": voices[number].doc }, textLines(lines, { x: at(number), y: top - 6 - (lines.length - 1) * 16, class: "name", size: 13, leading: 16 / 13, "font-weight": 700 })));
+  const nodes = heads.map((lines, number) => s("g", { "data-doc": voices[number].doc }, textLines(lines, { x: at(number), y: top - 6 - (lines.length - 1) * 16, class: "name", size: 13, leading: 16 / 13, "font-weight": 700, transform: lean ? `rotate(${lean} ${at(number) + 8} ${top - 6})` : null })));
   if (first) nodes.push(s("g", { "data-doc": first.doc },
     s("text", { class: "name", x: at(first.number), y: 13, "font-size": SIZE }, view.speech.say("cities_in", { name: view.data.texts[first.doc][`short_${view.lang}`] })),
     s("path", { class: "leader", d: `M${at(first.number)} 22v-4H${at(last.number + 1) - 8}v4` })));

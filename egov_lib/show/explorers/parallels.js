@@ -9,6 +9,7 @@ const HEAD = { wide: 58, narrow: 42 };
 const SIZE = 12.5;
 const BAR = 62;
 const TALL = 520; // of the longest text; as high as the room, where there is one
+const SHORT = 150; // between two texts: under it their lengths are not written
 const NARROW = { width: 480, tall: 300 }; // on a phone, where seals stand for names
 
 function nameOf(view, doc) {
@@ -39,12 +40,12 @@ function draw(view, width, room = Infinity) {
   const left = (doc) => order.indexOf(doc) * gap, at = (place) => head + place * scale;
   const bars = order.map((doc) => {
     const lines = names.get(doc), x = left(doc), last = doc === order.at(-1) && order.length > 1;
-    const count = lengths[doc].toLocaleString("en"), share = shareOf(view, doc), edge = { x: last ? x + bar : x, "text-anchor": last ? "end" : "start", "font-size": SIZE };
+    const isShort = isNarrow || gap < SHORT, count = lengths[doc].toLocaleString("en"), share = shareOf(view, doc), edge = { x: last ? x + bar : x, "text-anchor": last ? "end" : "start", "font-size": SIZE };
     return s("g", { "data-doc": doc },
       s("rect", { class: "sealed", x: last ? x + bar - 18 : x, y: 2, width: 18, height: 18, rx: 3 }), s("text", { class: "on-seal han", x: last ? x + bar - 9 : x + 9, y: 15, "font-size": 12, "text-anchor": "middle" }, view.data.texts[doc].seal),
       textLines(lines, { x: last ? x + bar - 24 : x + 24, y: 15, size: 13, "font-weight": 700, "text-anchor": last ? "end" : "start" }),
-      isNarrow ? null : s("text", { class: "quiet-text", ...edge, y: 35 + under }, view.speech.say("characters", { count })),
-      s("text", { ...edge, y: isNarrow ? 36 : 51 + under }, isNarrow ? `${share} %` : view.speech.say("share_elsewhere", { share })),
+      isShort ? null : s("text", { class: "quiet-text", ...edge, y: 35 + under }, view.speech.say("characters", { count })),
+      s("text", { ...edge, y: isNarrow ? 36 : 51 + under }, isShort ? `${share} %` : view.speech.say("share_elsewhere", { share })),
       s("rect", { class: "text-bar", x, y: head, width: bar, height: Math.max(lengths[doc] * scale, 3) }));
   });
   // The longest are drawn first, so that the short ones can be hit.

@@ -7,10 +7,10 @@ import { sayDates } from "../front/words.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
-const LEFT = 150;
+const LEFT = 134;
 const BOX = 11;
 const STEP = 15;
-const FEWEST = 90; // of a column, in pixels
+const FEWEST = 84; // of a column, in pixels
 const INDENT = 13; // of a part under what it is part of
 const NAME_LINE = 15;
 const FREE = 62; // the highest names of a cell in a row that is not opened, where a page may scroll
@@ -102,6 +102,20 @@ function highOf(named, room) {
   return named.reduce((sum, one) => sum + linesOf(one, room).length * NAME_LINE + 4, 0);
 }
 
+// Whether the names of the open row have no room in columns: then they are listed under each other.
+function isTight(view, width, cells) {
+  return cells.reduce((sum, { named }) => sum + leastRoom(view, named), LEFT) > width;
+}
+
+// The names of a row in two columns, whatever column of the picture they are of.
+function listed(own, width) {
+  const half = Math.ceil(own.length / 2), room = (width - LEFT) / 2;
+  return [own.slice(0, half), own.slice(half)].filter(({ length }) => length).map((part, number) => {
+    const named = part.map((item) => ({ item, depth: 0, name: item.label }));
+    return { own: part, named, isNamed: true, left: LEFT + number * room, room: room - 8, names: 0, high: highOf(named, room) };
+  });
+}
+
 // What room there is goes, a little at a time, to the column whose names are highest.
 function columnEdges(view, width, cells) {
   const little = 14, rooms = cells.map(({ named }) => leastRoom(view, named)), highs = cells.map(({ named }, number) => highOf(named, rooms[number]));
@@ -133,11 +147,11 @@ function rowsOf(view) {
 
 // The rows with their heights. Of those that are not opened, cells whose names are low have
 // names too, the lowest first, as long as all rows have no more than `room`.
-function sized(view, rows, edges, room) {
+function sized(view, rows, edges, room, tight) {
   const open = openRow(view), { speech } = view;
   const all = rows.map(({ row, own, cells }) => {
     const isOpen = row === open, name = [...wrap(speech.say(`row_${row}`), LEFT - 30, 13, isOpen ? 700 : 400), thereOf(view, own)];
-    const drawn = cells.map((cell, number) => {
+    const drawn = isOpen && tight ? listed(own, edges.at(-1)) : cells.map((cell, number) => {
       const wide = edges[number + 1] - edges[number], names = cell.own.length ? highOf(cell.named, wide) : STEP;
       return { ...cell, isNamed: isOpen, left: edges[number], room: wide - 8, names, high: isOpen ? names : squaresHigh(cell.own, wide) };
     });
@@ -167,12 +181,16 @@ const GROWTH = { least: -9, most: 16 }; // of a row, as the screen is low or hig
 
 function draw(view, width, room = Infinity) {
   const { data, speech } = view, all = rowsOf(view), open = openRow(view);
-  const edges = columnEdges(view, width, (all.find(({ row }) => row === open) ?? all[0]).cells);
-  const heads = data.columns.map((column, number) => wrap(columnName(view, column), edges[number + 1] - edges[number] - 6, 13, 700));
-  const counts = data.columns.map((column) => thereOf(view, view.items.filter(({ system }) => system.column === column)));
-  const head = 24 + 16 * Math.max(...heads.map(({ length }) => length)), nodes = heads.map((lines, number) => [
-    textLines(lines, { x: edges[number], y: 14, size: 13, "font-weight": 700 }), s("text", { x: edges[number], y: 17 + lines.length * 16, "font-size": SIZE }, counts[number])]);
-  const rows = sized(view, all, edges, room - head - 4), natural = rows.reduce((sum, { high }) => sum + high, head + 4);
+  const opened = (all.find(({ row }) => row === open) ?? all[0]).cells, tight = isTight(view, width, opened);
+  const edges = tight ? [...data.columns, ""].map((_, number) => LEFT + (number * (width - LEFT)) / data.columns.length) : columnEdges(view, width, opened);
+  const heads = data.columns.map((column, number) => wrap(columnName(view, column), edges[number + 1] - edges[number] - 6, tight ? SIZE : 13, 700));
+  const counts = data.columns.map((column, number) => wrap(thereOf(view, view.items.filter(({ system }) => system.column === column)), edges[number + 1] - edges[number] - 4, SIZE));
+  const head = 8 + Math.max(...heads.map((lines, number) => 16 * (lines.length + counts[number].length)));
+  // A name that is wider than its column is set closer.
+  const close = (lines, number) => (Math.max(...lines.map((line) => widthOf(line, SIZE, 700))) > edges[number + 1] - edges[number] - 4 ? { textLength: edges[number + 1] - edges[number] - 5, lengthAdjust: "spacingAndGlyphs" } : {});
+  const nodes = heads.map((lines, number) => [textLines(lines, { x: edges[number], y: 14, ...close(lines, number), size: tight ? SIZE : 13, leading: 16 / 13, "font-weight": 700 }),
+    textLines(counts[number], { x: edges[number], y: 16 + lines.length * 16, size: SIZE })]);
+  const rows = sized(view, all, edges, room - head - 4, tight), natural = rows.reduce((sum, { high }) => sum + high, head + 4);
   const growth = room === Infinity ? 0 : Math.max(GROWTH.least, Math.min(GROWTH.most, (room - natural) / rows.length));
   let y = head;
   for (const { row, isOpen, name, cells, high } of rows) {

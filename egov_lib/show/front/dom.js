@@ -19,7 +19,7 @@ function fill(element, attributes, children) {
     } else if (name === "style") {
       for (const [property, given] of Object.entries(value)) element.style.setProperty(property, given);
     } else {
-      element.setAttribute(name, value === true ? "" : visible(value));
+      element.setAttribute(name, value === true ? "" : typeof value === "number" ? value : visible(value));
     }
   }
   add(element, children);

@@ -406,7 +406,7 @@ export function explorer({ model, el }, spec) {
     // Of what was sought the first is chosen, if what was chosen is not among it.
     const first = isLost && view.items.find(passes);
     if (first) choose(first.id);
-    light();
+    else light();
     if (isDrawn && (before.shape || "") !== (view.filters.shape || "")) drawFoot();
     else parts.foot.querySelector(".shown").textContent = shownLine();
   };
