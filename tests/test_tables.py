@@ -294,6 +294,10 @@ def test_joined_remarks_are_told_one_by_one():
     assert remark(joined, "zh") == (
         "广告行：请看过之后从自己的副本中删去；脚注：不必处理"
     )
+    shown = joined.replace("copy;", "copy (彩票 http://a.b | 代开发票);")
+    assert remark(shown, "zh") == (
+        "广告行：请看过之后从自己的副本中删去（彩票 http://a.b | 代开发票）；脚注：不必处理"
+    )
     assert (
         remark("page numbers (1,200), something", "zh")
         == "page numbers (1,200), something"

@@ -214,6 +214,7 @@ def _remedy(kind: str, text: str) -> str:
         return remedy
     lines = _spam_lines(text)[:SHOWN_LINES]
     shown = " | ".join(line.strip()[:SHOWN_CHARS] for line in lines)
+    shown = shown.replace("; ", ";")  # which joins remedies
     return f"{remedy} ({shown})"
 
 
