@@ -267,8 +267,10 @@ def in_reading(value: object, column: str, lang: str | None = None) -> str:
     lang = current(lang)
     if not isinstance(value, str):
         return str(_figure_to_read(value, lang))
+    if lang == "zh":
+        return _chinese_to_read(value, column, pd.Index([column]))
     said = word(value, lang, column)
-    if lang == "zh" or not HAN_RE.search(said):
+    if not HAN_RE.search(said):
         return said
     english = english_of(said)
     if not english and len(said) >= SENTENCE_CHARS:
