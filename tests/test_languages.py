@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import translate_notebooks as tool
 import yaml
+from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -142,6 +143,16 @@ def lines_of(code, lang):
 def is_code(cell):
     """Whether a cell is run."""
     return cell.cell_type == "code"
+
+
+def test_no_star_of_bold_is_left_in_the_text():
+    """Beside Chinese, ** does not end what is bold after a mark: **记住**：, not **记住：**下."""
+    markdown = MarkdownIt("commonmark")
+    for _, source, message in UNITS:
+        tokens = markdown.parse(message.string)
+        inner = [part for token in tokens for part in token.children or []]
+        shown = "".join(part.content for part in inner if part.type == "text")
+        assert "**" not in shown, (source.stem, message.string[:60])
 
 
 @pytest.mark.parametrize(("lang", "source"), BEGUN, ids=name_of)

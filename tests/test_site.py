@@ -526,6 +526,58 @@ def test_a_search_page_shows_all_and_says_when_there_is_nothing(visit):
     shown.locator("#found [role=status]").wait_for()
 
 
+# Words of the results that are cut: what a result shows of its section, with a letter before or
+# behind it that belongs to the same word.
+CUT_WORDS = r"""() => {
+  const plain = (text) => text.replace(/^… | …$/g, "");
+  const isLetter = (sign) => /[A-Za-z]/.test(sign ?? "");
+  const isCut = (shown, whole) => {
+    const at = whole.indexOf(shown), end = at + shown.length;
+    const before = isLetter(shown[0]) && isLetter(whole[at - 1]);
+    return before || (isLetter(shown.at(-1)) && isLetter(whole[end]));
+  };
+  const lines = [...document.querySelectorAll("#found-page .quiet")];
+  const shown = lines.map((line) => plain(line.textContent));
+  const terms = window.egovIndex.terms.map((row) => row[4]);
+  const whole = [...window.egovSections.map((row) => row[3]), ...terms];
+  return shown.filter((text) => text && isCut(text, whole.find((one) => one.includes(text)) ?? ""));
+}"""
+
+
+@in_browser
+def test_a_result_cuts_no_word(visit):
+    """What is shown around a find begins and ends with whole words."""
+    shown = visit("search.html?q=physically isolated")
+    shown.locator("#found-page .quiet").first.wait_for()
+    assert shown.locator("#found-page .quiet").count() > 5
+    assert shown.evaluate(CUT_WORDS) == []
+
+
+@in_browser
+def test_a_figure_wider_than_the_screen_says_so(visit, book):
+    """On a phone a line above the picture says that there is more of it; on a desk there is none."""
+    name = next(path.stem for path in sorted((book / "figures").glob("*.html")))
+    for width, count in ((390, 1), (1366, 0)):
+        shown = visit(f"figures/{name}.html", width, 844)
+        shown.locator("figure[data-state=drawn]").wait_for()
+        assert shown.locator(".wider").count() == count
+
+
+@in_browser
+def test_the_bar_of_a_phone_leaves_room_to_read(visit):
+    """The search field scrolls away, the bar stays; a heading that is led to is below the bar."""
+    shown = visit("reference/cite.html", 390, 844)
+    shown.evaluate(
+        "location.hash = document.querySelectorAll('h2 .headerlink')[1].hash"
+    )
+    shown.wait_for_function("scrollY > 100")
+    bottom, top = shown.evaluate(
+        "[document.querySelector('header.bar'), document.querySelectorAll('h2')[1]]"
+        ".map((one, at) => one.getBoundingClientRect()[at ? 'top' : 'bottom'])"
+    )
+    assert bottom <= 60 and bottom <= top < 200
+
+
 @in_browser
 def test_an_exercise_answers_and_a_passage_is_pinned(visit):
     """A right answer is told so, and is still there when the page is opened again; the case file

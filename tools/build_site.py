@@ -34,6 +34,9 @@ def main(arguments: list[str]) -> None:
         return
     runs_here = "--runs-here" in arguments
     folders = [argument for argument in arguments if argument != "--runs-here"]
+    unknown = [argument for argument in folders if argument.startswith("-")]
+    if unknown or len(folders) > 1:
+        raise SystemExit(f"{' '.join(folders)}: give one folder, --runs-here or --pack")
     out = Path(folders[0]) if folders else ROOT / "build" / "site"
     began = time.perf_counter()
     first = build(ROOT, out, runs_here=runs_here)

@@ -250,11 +250,19 @@ def _sources(figure: Figure) -> str:
         counted = said("passages_are", count=len(passages))
         lines.append(f"<li>{counted} {links}</li>")
     if not lines:
-        return f'<span class="made-up">{said("made_by_model")}</span>'
+        return f'<span class="made-up">{said(_origin(figure.page))}</span>'
     return (
         f"<details><summary>{said('sources')}</summary>"
         f"<ul>{''.join(lines)}</ul></details>"
     )
+
+
+def _origin(page: Page) -> str:
+    """The key of the sentence on what a figure is made of that rests on no text or table."""
+    if page.name.startswith("labs/"):
+        return "made_by_model"
+    is_of_samples = page.name.endswith("/10-your-own-documents")
+    return "made_of_samples" if is_of_samples else "made_here"
 
 
 def passage_link(at: str) -> str:

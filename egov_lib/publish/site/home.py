@@ -6,6 +6,7 @@ script. Where a date is not stated its mark is hollow and a pale bar shows the d
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from egov_lib.publish.site.lessons import raw
@@ -228,7 +229,7 @@ def _promise_words(promise: Promise) -> str:
     left, end = _x(promise.made) - 4, _x(promise.due)
     above = AXIS - promise.height - 34
     what = _svg_text("words", left, above, promise.said("words"))
-    who = _svg_text("quiet", left, above + 20, promise.said("who"))
+    who = _svg_text("quiet who", left, above + 20, promise.said("who"))
     due = promise.said("due")
     under_end = _svg_text("words due-label middle", end, AXIS + 40, due)
     return what + who + under_end
@@ -288,7 +289,8 @@ def _door(key: str, page: Page) -> str:
         said(f"home_{key}_{what}")
         for what in ("who", "title", "words", "step")
     )
-    time = f"{said('listed')}{page.time}" if page.time else ""
+    minutes = re.split("[;；]", page.time)[0]  # of what everybody reads
+    time = f"{said('listed')}{minutes}" if minutes else ""
     here = Page("index", "", "", edition=edition_of(language()))
     return (
         f'<section class="door"><p class="who">{marked(who)}</p><h2>{title}</h2>'

@@ -28,6 +28,8 @@ HEAD_BELOW_RE = re.compile(
     r'<th>([\w ,.%-]+)<small lang="zh">([^<]+)</small></th>'
 )
 ROW_RE = re.compile(r"<tr[^>]*>\s*<th>([^<]*)</th>")
+# A date or the name of a document, which is read as one word
+WHOLE_RE = re.compile(r"<td>(\d{4}(?:-\d\d){1,2}|[a-z]+-\d{4})</td>")
 WIDGET_RE = re.compile(r"(HBox|VBox)\(children=")
 DTYPE_RE = re.compile(r"\n(Name: [^\n]*|Length: \d+, )?dtype: \w+\s*$")
 
@@ -83,6 +85,7 @@ def shown_html(page: str) -> str:
 def _scrolled(table: re.Match) -> str:
     """A table in a box that scrolls by itself where the screen is narrow."""
     in_words = HEAD_RE.sub(_head, table[0])
+    in_words = WHOLE_RE.sub(r'<td class="whole">\1</td>', in_words)
     if language() == "zh":
         in_words = HEAD_BELOW_RE.sub(r'<th title="\1">\2</th>', in_words)
     if rows_are_numbered(in_words):

@@ -437,7 +437,10 @@ def addresses(doc_ids: Iterable[str] = SEALS) -> list[str]:
     ]
 
 
-EXAMPLE = "<code>opinion-2002:2.1.4</code>"
+EXAMPLE = (
+    '<a href="texts/opinion-2002.html#opinion-2002:2.1.4">'
+    "<code>opinion-2002:2.1.4</code></a>"
+)
 
 
 def passage_page() -> str:

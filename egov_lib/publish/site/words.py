@@ -90,6 +90,18 @@ SITE = {
     "tables_are": ("Tables:", "数据表："),
     "what_columns_mean": ("what their columns mean", "各列的含义"),
     "passages_are": ("{count} passages:", "原文{count}处："),
+    "made_of_samples": (
+        "Drawn from the sample files of this lesson, which are invented.",
+        "据本课的样例文件绘制，样例是虚构的。",
+    ),
+    "made_here": (
+        "Reckoned by its code; no single passage says it.",
+        "由代码算出，不出自某一处原文。",
+    ),
+    "page_wider": (
+        "The picture is wider than the screen: push it to the left.",
+        "图比屏幕宽，可以向左推。",
+    ),
     "made_by_model": (
         "What a model made: its settings are in the code, and no text says it.",
         "这是模型算出的结果，参数见代码；文献里没有这些数字。",

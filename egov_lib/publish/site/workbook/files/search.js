@@ -57,11 +57,25 @@
     };
   }
 
+  // Where a cut is to be moved to so that no word in letters is cut; it stays clear of what was found.
+  const isLetter = (sign) => /[\p{Script=Latin}\d]/u.test(sign ?? "");
+  function fromWord(text, cut, found) {
+    let start = cut;
+    while (start > 0 && start < found && isLetter(text[start - 1])) start += 1;
+    return start;
+  }
+  function toWord(text, cut, found) {
+    let end = cut;
+    while (end < text.length && end > found && isLetter(text[end])) end -= 1;
+    return end;
+  }
+
   // The words around the first place where a query is found, with that place marked.
   function around(text, query, most) {
     const at = plain(text).length === text.length ? plain(text).indexOf(plain(query)) : text.toLowerCase().indexOf(query.toLowerCase());
-    if (at < 0) return [text.length > most ? `${text.slice(0, most)} …` : text];
-    const start = text.length <= most ? 0 : Math.max(0, at - Math.floor(most / 3)), end = Math.min(text.length, start + most);
+    if (at < 0) return [text.length > most ? `${text.slice(0, toWord(text, most, 0))} …` : text];
+    const room = text.length <= most ? 0 : Math.max(0, at - Math.floor(most / 3));
+    const start = fromWord(text, room, at), end = toWord(text, Math.min(text.length, start + most), at + query.length);
     return [start ? "… " : "", text.slice(start, at), make("mark", {}, text.slice(at, at + query.length)), text.slice(at + query.length, end), end < text.length ? " …" : ""];
   }
 

@@ -133,7 +133,16 @@ async function draw(figure) {
   const plot = box.querySelector(".plot");
   plot.style.minWidth = layout.meta?.least ? `${layout.meta.least}px` : "";
   await Plotly.react(plot, data, shown, { displayModeBar: false, responsive: true });
+  sayWider(figure, box);
   figure.dataset.state = "drawn";
+}
+
+// A figure that is wider than the screen says so: what is cut off shows no sign of itself.
+function sayWider(figure, box) {
+  const told = figure.querySelector(".wider");
+  const isWider = box.scrollWidth > box.clientWidth + 8;
+  if (isWider && !told) box.before(make("p", { class: "wider" }, say("wider")));
+  if (!isWider) told?.remove();
 }
 
 // A button that copies what it holds: a citation, or the code that embeds a page in another. Inside
