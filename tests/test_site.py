@@ -555,7 +555,7 @@ def test_a_result_cuts_no_word(visit):
 
 @in_browser
 def test_a_figure_wider_than_the_screen_says_so(visit, book):
-    """On a phone a line above the picture says that there is more of it; on a desk there is none."""
+    """On a phone a line above the picture says that there is more of it; at a desk, none."""
     name = next(path.stem for path in sorted((book / "figures").glob("*.html")))
     for width, count in ((390, 1), (1366, 0)):
         shown = visit(f"figures/{name}.html", width, 844)
