@@ -338,9 +338,10 @@ function drawVerdict(view) {
 // Of a claim, what holds of each slot; what goes beyond the passage is underlined.
 function slotTable({ now, spec, speech }) {
   if (now.verdict.verdict === "again" || !now.verdict.slots.length) return null;
+  const [beside, behind] = speech.lang === "zh" ? ["：", "。"] : [" – ", ". "];
   return h("ul", { class: "slots-judged" }, slotLines(spec, now.verdict, speech).map((line) =>
-    h("li", { "data-fits": line.fits }, h("b", {}, mixed(line.name)), " – ",
-      h("span", { class: "fits" }, mixed(line.says)), ". ", emphasised(line.words))));
+    h("li", { "data-fits": line.fits }, h("b", {}, mixed(line.name)), beside,
+      h("span", { class: "fits" }, mixed(line.says)), behind, emphasised(line.words))));
 }
 
 function drawHints({ now, spec, parts, speech: { lang } }) {

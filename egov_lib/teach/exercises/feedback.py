@@ -136,7 +136,8 @@ def slot_lines(spec: Spec, verdict: Verdict, lang: str) -> list[str]:
         )
         fits = say(f"fits_{judged['fits']}", lang)
         words = _slot_words(slot, judged["because"], lang)
-        lines.append(f"{label} – {fits}. {words}".rstrip())
+        beside, behind = ("：", "。") if lang == "zh" else (" – ", ". ")
+        lines.append(f"{label}{beside}{fits}{behind}{words}".rstrip())
     return lines
 
 
