@@ -34,7 +34,7 @@ SHALL_RE = re.compile("应当|必须|不得|可以|可自荐")
 STRONG_GOAL_RE = re.compile("力[争求]|争取|确保|目标|计划|规划|拟|预[计期]|将")
 # The content of a title in 《》, whose words tell nothing of a quantity outside it.
 TITLE_INSIDE_RE = re.compile("《[^《》]*(?:》|$)")
-STRONG_DONE_RE = re.compile("了|已|累计|同比|超额|目前|[共现]有")
+STRONG_DONE_RE = re.compile("了|已|累计|同比|超额|目前|[共现]有|^共计?$")
 # 比上年增长, 同比增长: of what was
 COMPARED_RE = re.compile("同比|环比|[比较](?:上年|去年|上月|同期|年初)")
 # What a cue says that is of a goal as often as of an achievement.
@@ -56,8 +56,8 @@ INPUT_CUES = Grammar(
         ),
         Rule(
             name="allot",
-            starts="安排|拨[付款]",
-            pattern="安排|拨[付款]",
+            starts="安排|拨[付款]|[划下]拨",
+            pattern="安排|拨[付款]|[划下]拨",
             make=always(INPUT),
             example=Example(
                 "财政安排5亿元",
@@ -162,7 +162,8 @@ GOAL_CUES = Grammar(
         Rule(
             name="should",
             starts="应|须",
-            pattern="应当?(?![用急付])|须",  # 应用: use; 应急: emergency
+            # 应用: use; 应急: emergency; 供应: supply; 不应: what a limit says
+            pattern="(?<![供对相响反适效感不])应当?(?![用急付])|须",
             make=always(GOAL),
             example=Example(
                 "各地应当建成12个中心",
@@ -288,6 +289,17 @@ DONE_CUES = Grammar(
             ),
         ),
         Rule(
+            name="in all",
+            starts="共[计查受审办培发接收处立抽检排]",
+            pattern="共计?(?=查处|受理|审结|办理|培训|发放|接待|收到|处理|立案|抽取|检查|排查)",
+            make=always(DONE),
+            example=Example(
+                "共查处案件12件",
+                "12 cases have been dealt with in all",
+                {"kind": DONE, "cue": "共"},
+            ),
+        ),
+        Rule(
             name="there are",
             starts="[共现]有|目前",
             pattern="共有|现有|目前有",
@@ -364,7 +376,10 @@ RULE_BEFORE_RE = re.compile(
     不[得能应]?(?:超过|少于|低于|高于|多于)\D{0,4}$ | 最多不?超?过?$
     | 处以?(?:[^，。；]{0,6}至)?$
     | (?:有效|试用|见习|服务|聘|任|质保|实施|公示)期限?[为是]?$ | (?:税|费|利)率[为按]?$
-    | 每(?:季度|[年月周天日次人户间台])[^，。；]{0,12}$ | 每$ | 满$ | 必须在$ | 之?日起\D{0,4}$
+    | 每(?:季度|[年月周天日次人户间台]|\d{1,2}\ ?个?[年月周天日])[^，。；]{0,12}$ | 每$
+    | (?:仅|只)(?:存|有|能|限|可)?\s?$
+    | [\d一二两三四五六半](?:年|个?月|天|日)[之以]?内[^，。；]{0,8}(?:出现|发生|累计|被)\s?$
+    | 满$ | 必须在$ | 之?日起\D{0,4}$
     | 按[照]?(?:不低于)?[^，。；]{0,16}$ | 等级\d?[-—至]?$ | 连续\s?$ | [（(]含\s?$
     | 减[按征]\D{0,4}$ | (?:减免|免[除收缴])[^，。；]{0,12}$ | 下浮\D{0,3}$
     """,
@@ -374,13 +389,18 @@ RULE_AFTER_RE = re.compile(
     r"""
     \ ?\n?(?:以[上下]|及以[上下])?(?:的?罚款|的?标准|有效期|不得)
     | [^，。；]{0,3}(?:及?以[上下])\s*的(?=[^，。；\s])
-    | [^，。；]{0,3}(?:工作日|小时|[日天])?[之以]?内(?![部容])
+    | [^，。；]{0,3}(?:工作日|小时|[日天])?[之以]?(?<!范围)(?<!区域)(?<!境)内(?![部容])
+    | [^，。；]{0,10}(?:者|的)[，,]?(?:停止|取消|暂停|责令|不予)
     """,
     re.VERBOSE,
 )
 # What counts from an act or punishes is a rule, whatever else is said.
 STRONG_RULE_RE = re.compile(
     r"之?日起\D{0,4}$|处以?$|(?:有效|试用|见习|服务|聘|任|质保|实施|公示)期限?[为是]?$|期?满前?\D{0,2}$|[（(]含\s?$"
+    # 原则上不低于5%; 可在我市购买1套住房; 至少保存2年备查
+    r"|原则上不[得应]?(?:低于|超过|少于|高于|[大小多]于)\D{0,4}$"
+    r"|(?:可|只能|限|最多)[^，。；]{0,8}(?:购买|申购|购|认购|申请|申领|享受|领取|租住)\s?$"
+    r"|(?:保存|留存|存档)(?:期限?|时间)?[^，。；]{0,4}$"
 )
 # 必须在48小时内恢复: the time that a rule sets
 TERM_SET_RE = re.compile(
@@ -459,7 +479,17 @@ GRANT_AFTER_RE = re.compile(
     "的?(?:比例|标准|额度)?(?:给予|予以|发放)?(?:一次性)?的?"
     "[^，。；]{0,6}(?:奖励|奖金|奖补|补贴|补助|资助|贴息|支持|消费券)"
 )
+# 销售面积247万平方米，同比减少11.4%: what is compared with a year before was reached
+COMPARED_AFTER_RE = re.compile(r"\s?[，,]\s?(?:同比|环比|[比较](?:上年|去年))")
 WEIGHT_RE = re.compile(r"[（(]$")
+# What there is to be of things with so much: 培育产值10亿元以上的企业
+BUILT_RE = re.compile(
+    "培育|打造|引进|建成|新[增建]|建设|发展|创建|完成|实现|达到|形成"
+)
+# 由报表系统等7个子系统组成: parts of a whole
+PARTS_RE = re.compile("[^，。；]{0,8}(?:组成|构成)(?!部分)")
+# 到新中国成立100年时: so many years after something was founded
+FOUNDED_RE = re.compile("(?:成立|建[国党军交校]|诞辰|创建)\\s?$")
 # 这3起事故, 上述两名同志: of those that were named before
 THIS_RE = re.compile("(?:[这该其]|上述|以上|前述)\\s?$")
 KNOWN_UNITS = frozenset(("起", "名", "位", "例", "宗", "件", "人", "家"))
@@ -468,9 +498,10 @@ OWNED_RE = re.compile("[^，。；]{1,8}的[^，。；]")
 TOLD_AFTER_RE = re.compile("已经?|被|均|受到")
 # What is done, without 了 or 已: a plan or a report, by the section.
 DOING_RE = re.compile(
-    "新改建|改扩建|新增|新建|建设|培育|打造|完成|实现|达到?|建成|改造|修复|实施|培训|引进|组织|开展|办理|解决"
+    "新改建|改扩建|新增|新建|建设|培育|打造|完成|实现|达到?|建成|改造|修复|实施|培训|引进|组织(?!部)|开展|办理|解决"
     "|评选|创建|建立|压减|缩减|压缩|提高|提升|下降|降低|减少|增长|增加|扩大|突破|超过|布局|推动|受益"
-    "|公开|采购|购买|答复|办复|制发|审结|审批|修建|新修|新开|招[募聘]|选聘|恢复|走访|拜访|栽种?|转移|支持|争取|引导|调解|化解|整治|清理|排查"
+    "|公开(?!通报|招标)|采购(?!计划|预算|项目|金额|方式|单位|管理|系统)|购买|答复|办复|制发|审结|审批|修建|新修|新开|招[募聘]|选聘"
+    "|恢复|走访|拜访|栽种?|转移|支持|争取|引导|调解|化解|整治|清理|排查"
     "|检查|办结|归集|上线(?!人数)|出台|印发|投放|购置|更新|开工|竣工|投产|通车|搬迁|安置|入驻|孵化"
     "|获|交付|脱贫|制定|修订|签约|到位|出口|收入|植(?!物)|禁牧|禁养|育林|育苗|抚育|率|总量|产量|总额|增加值|利用|试点|认定|接待|发放|签订|破获|抓获|救助|帮扶|查处(?!理)|受理|铺设|吸引|举办|惠及"
 )
@@ -569,6 +600,10 @@ def _judge_count(clause: Clause) -> Verdict | None:
     if quantity.unit == "例" and CASES_RE.search(clause.head[-CUE_CHARS:]):
         return Verdict(COUNT, "例")
     if of_past_years(clause):
+        return Verdict(COUNT, "年")
+    if quantity.kind == "number" and PARTS_RE.match(after_unit):
+        return Verdict(COUNT, "组成")
+    if quantity.unit == "年" and FOUNDED_RE.search(clause.lead):
         return Verdict(COUNT, "年")
     return Verdict(COUNT, "的") if _is_known_one(clause) else None
 
@@ -697,9 +732,9 @@ def _judge_rule(clause: Clause, change: Change) -> Verdict | None:
         return Verdict(RULE, strong[0].strip())
     if _is_term_set(clause):
         return Verdict(RULE, "内")
-    threshold = _threshold(clause)
-    if threshold:
-        return Verdict(RULE, threshold)
+    condition = _threshold(clause) or ("的" if _is_attribute(clause) else "")
+    if condition:
+        return Verdict(RULE, condition)
     in_rule = clause.section == RULE_SECTION
     if in_rule and _is_limit_of_rule(clause):
         return Verdict(RULE, "的")
@@ -749,6 +784,18 @@ def _threshold(clause: Clause) -> str:
         return ""
     is_reached = is_limit or REACHING_RE.search(clause.lead)
     return lead[0][:1] if is_reached else ""
+
+
+def _is_attribute(clause: Clause) -> bool:
+    """Whether it is a limit that tells which ones are meant: 规模不小于3公顷的园区."""
+    if clause.quantity.bound not in LIMITS or clause.section == REPORT:
+        return False
+    if BUILT_RE.search(clause.lead) or _last_cue(GOAL_CUES, clause.lead):
+        return False
+    return (
+        CASE_OF_RE.match(clause.tail) is not None
+        and clause.quantity.kind != "percent"
+    )
 
 
 def is_reached(clause: Clause) -> bool:
@@ -873,6 +920,8 @@ def _judge_told(
     is_item = clause.quantity.unit in ("项", "条", "个")
     if known and is_item and SET_TAIL_RE.match(clause.tail):
         return Verdict(COUNT, known[0][:2])
+    if not ahead and COMPARED_AFTER_RE.match(clause.following):
+        return Verdict(DONE, "同比")
     stock = None if ahead else STOCK_RE.search(clause.before)
     if stock and clause.quantity.kind == "number":
         return Verdict(COUNT, stock[0])

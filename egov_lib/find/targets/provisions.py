@@ -58,7 +58,7 @@ ACTS_RE = re.compile(
     贷款|首付|按揭|公积金|缴[存纳费交]|提取|购房|购买|住房|房屋|房源
     | 保证金|出让|预售|网签|契税
     | 增值税|所得税|纳税
-    | 不动产|产权|租[赁房金]|业主|申请|申报|落户|户籍|迁[入移]|居住证
+    | 不动产|(?<!知识)产权|租[赁房金]|业主|申请|申报|落户|户籍|迁[入移]|居住证
     | 社保|社会保险|签订[^，。；]{0,8}合同
     | 竞买|竞得|土地价款|规划条件|容积率|车位|征收|补贴|补助|奖励|减免|抵扣|扣除|收费|费用
     """,
@@ -174,6 +174,8 @@ def _is_time_of_case(clause: Clause) -> bool:
     """Whether something depends on a time, or must have been in it."""
     if TIME_AFTER_RE.match(clause.tail):
         return True
+    if clause.tail.lstrip().startswith(("来", "以来")):
+        return False  # 近20多年来: what was so long
     return TIME_BACK_RE.search(clause.lead) is not None
 
 

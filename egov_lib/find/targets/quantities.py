@@ -212,6 +212,18 @@ RANKS = Grammar(
             ),
         ),
         Rule(
+            name="second home",
+            starts="套",
+            # 两套 are two
+            pattern="(?<=二)套(?=(?:及以上)?(?:自住|改善性?|普通)?住?房)",
+            make=always("ordinal"),
+            example=Example(
+                "购买二套住房",
+                "buy a second home",
+                {"quote": "二套", "kind": "ordinal"},
+            ),
+        ),
+        Rule(
             name="grade",
             starts="级",
             pattern="级",

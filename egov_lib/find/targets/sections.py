@@ -72,6 +72,10 @@ def find_sections(flat: str) -> Sections:
     return Sections(starts, does)
 
 
+# How a news agency or a broadcast begins
+NEWS_RE = re.compile(
+    r"(?:^|\n)[\s【（(]*(?:央视网消息|本报[^，。\n]{0,12}讯|新华社[^，。\n]{1,12}\d日[电讯]|[^，。\n]{2,8}网讯)"
+)
 # How the first sentence of a notice begins
 PREAMBLE_RE = re.compile(
     r"\s*(?:为|根据|按照|经|近[日期]|各[^，。；]{2,40}[：:]?$)"
@@ -80,6 +84,8 @@ PREAMBLE_RE = re.compile(
 
 def _of_title(flat: str) -> str:
     """What the document does, by the words of its first lines up to running text."""
+    if NEWS_RE.search(flat, 0, HEAD_CHARS):
+        return REPORT
     lines = _head_lines(flat)
     title = "".join(lines)
     # The first sentence of a notice may tell of 情况, and is no title for that.

@@ -103,7 +103,15 @@ PROLONGED_RE = re.compile(r"延长[至到]?\s?$")
 MOST_BETWEEN = 60  # characters
 SUBJECT_CHARS = 80  # before a quantity, in which its subject is looked for
 SECOND_MEASURES = frozenset("只羽口尾套件次")
-NO_SUBJECT = ("且", "以上", "以下", "并", "或")  # how none begins
+NO_SUBJECT = (
+    "且",
+    "以上",
+    "以下",
+    "并",
+    "或",
+    "用于",
+    "参加了",
+)  # how none begins
 MARKS = "的了，、 \n\u3000“”（）()：:"
 VALUE_RE = re.compile(r"\d[\d,.]*\ ?\n?[%％]?[^、，。；和及与（]{0,4}")
 PAUSE_RE = re.compile("[，,：]")
@@ -126,6 +134,15 @@ PLACES_RE = re.compile(r"[省市县区州村镇](?:[（(][^（）()]{1,12}[）)]
 # 地区生产总值（GDP）: another name right after the first
 # 套型建筑面积小于144平方米的户型: it is of the area
 COMPARED_RE = re.compile(r"(?:[大小高低]于|不足|未满|不满|超过)\s?$")
+# 内部收益率（IRR）原则上不低于5%
+LATIN_NAME_RE = re.compile(r"[（(][A-Za-z]{2,10}[）)]")
+NAMELESS = frozenset(
+    {"目标", "预期目标"}
+)  # 广义货币增长目标为16%: of the money
+# 向所在地公安机关备案: what is done, not where
+ADDRESSED_RE = re.compile(
+    r"^向[^，。；]{2,30}(?:部门|机关|机构|局|委员会|政府)(?=[^，。；]{2})"
+)
 OTHER_NAME_RE = re.compile(r"[（(][^（）()]{1,16}[）)]\s?$")
 # of what so much weighs or measures: 年排放1万吨以上的企业
 PHYSICAL = frozenset(
@@ -160,7 +177,7 @@ INSIDE_RE = re.compile(r"^.*[（(]|^.*其中")  # 医师579人（其中执业医
 # 安排2000万元专项资金: what is allotted comes after the sum
 FUND_RE = re.compile(
     r"的?(?P<fund>(?:专项|财政|补助|引导|扶持|奖励|发展|配套|工作|信贷|再贷款|建设|贴息)?"
-    "(?:资金|基金|经费|贷款|专款))"
+    "(?:资金|基金|经费|贷款|专款)|(?:省级|市级|县级|中央|前期|工作|项目){1,3}(?:资金|经费))"
 )
 CAP_RE = re.compile(r"\s*(?:最[高多]|总?额?不超过|不得超过|[，,\s])+\s*")
 PAID_RE = re.compile(
@@ -236,7 +253,7 @@ def subject_of(
         return subject_of(previous, Change(FROM))
     if told and _is_of_same_term(clause, previous):
         return told
-    subject = _subject(clause, change, previous)
+    subject = ADDRESSED_RE.sub("", _subject(clause, change, previous))
     subject = trimmed(subject.replace("\n", "").strip(MARKS))
     return subject or of_money(clause)
 
@@ -424,7 +441,7 @@ def _is_followed(clause: Clause, following: str) -> bool:
 @lru_cache(maxsize=1024)  # several rules ask for the same words
 def _last_piece(words: str) -> str | None:
     """The last piece of words between verbs; None where there is no piece."""
-    words = words[-SUBJECT_CHARS:]
+    words = LATIN_NAME_RE.sub("", words[-SUBJECT_CHARS:])
     if words.rstrip().endswith(("）", ")")):
         words = OTHER_NAME_RE.sub("", words)
     outside = INSIDE_RE.sub("", words.rstrip("（( "))
@@ -432,7 +449,7 @@ def _last_piece(words: str) -> str | None:
     pieces = VERB_RE.split(LEAD_IN_RE.sub("", own))
     for piece in reversed(pieces):
         bare = piece.strip(MARKS)
-        if len(bare) > 1:
+        if len(bare) > 1 and bare not in NAMELESS:
             return FROM_RE.sub("", bare)
     return None
 
