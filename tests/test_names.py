@@ -108,3 +108,15 @@ def test_a_text_without_points_is_read_alike_with_the_shorter_list_of_beginnings
         found = [match.span() for _, match in one_way.matches(text)]
         again = [match.span() for _, match in other.matches(text)]
         assert found == again
+
+
+def test_the_office_behind_a_name_in_a_list_is_its_office():
+    """Members line by line, each name with a wide blank before what its bearer is."""
+    text = "组成人员名单\n委员：\n梁大明　　文化部副部长\n"
+    text += "王作云　　教育部司长、研究院院长\n黄　文　　科技部副部长"
+    found = egov.find_persons(one(text))
+    assert found["office"].tolist() == [
+        "文化部副部长",
+        "教育部司长、研究院院长",
+        "科技部副部长",
+    ]

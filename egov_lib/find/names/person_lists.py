@@ -278,16 +278,27 @@ def _names_of(block: list[Line]) -> list[Listed]:
     for line in block:
         spans, others = _items_of(line.text)
         count += len(spans) + others
-        names += _listed(line, spans)
+        names += _listed(line, spans, _office_beside(line.text))
     needed = max(FEWEST_NAMES, SHARE_OF_NAMES * count)
     return names if len(names) >= needed else []
 
 
-def _listed(line: Line, spans: list[tuple[int, int]]) -> Iterator[Listed]:
+def _listed(
+    line: Line, spans: list[tuple[int, int]], office: str
+) -> Iterator[Listed]:
     """The persons at these places of a line; a place has the form of a name, too."""
     for start, end in spans:
         if not _is_place(line.text[start:end]):
-            yield Listed(line.start + start, line.start + end, "")
+            yield Listed(line.start + start, line.start + end, office)
+
+
+def _office_beside(text: str) -> str:
+    """The office behind the only name of a line (王安　科技部副部长); "" for a body."""
+    found = _patterns().beside.fullmatch(text)
+    if not found or not found["name"]:
+        return ""
+    behind = text[found.end("name") :].strip()
+    return behind if behind.endswith(words("offices")) else ""
 
 
 def _items_of(text: str) -> tuple[list[tuple[int, int]], int]:

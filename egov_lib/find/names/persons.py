@@ -137,7 +137,7 @@ def _pieces(*, pointed: bool) -> dict[str, str]:
         "mark": r"(?=[，。、；：！？,;:\s（）()<]|$)",
         "members": "出席人员|列席人员|参会人员|参加人员|与会人员|出席|列席|参会|与会|请假"
         "|缺席|主持人|主持|记录人|记录|责任人|执笔|监票人|计票人|法定代表人|组长|副组长|组员|成员|召集人|联系人|联络员|负责人|记者|通讯员|编辑|责编"
-        "|摄影|作者|撰稿|主任|副主任|委员|主编|经办人|承办人|签发人|校对|审核",
+        "|摄影|作者|撰稿|秘书长|副秘书长|主任|副主任|委员|主编|经办人|承办人|签发人|校对|审核",
         "role": "组{blanks}长|副{blanks}组{blanks}长|成{blanks}员|主{blanks}任"
         "|副{blanks}主{blanks}任|委{blanks}员|{members}",
     }
@@ -685,12 +685,13 @@ ADDRESSES = frozenset({"同志", "先生", "女士"})
 DOUBTFUL = frozenset(
     {"代表", "委员", "教授", "记者", "研究员", "党组成员", "党委委员"}
 )
-MARK_RE = re.compile(r"[，。、；：！？\s）)]|$|先后|分别发言|发言")
+MARK_RE = re.compile(r"[，。、；：！？\s）)]|$|先后|分别发言|发言|介绍")
 # Places that begin as offices end (新区长乐, 市长沙县) and go on as hardly any surname does
 PLACES_IN_CHANG = (
     *("长乐", "长沙", "长春", "长治", "长丰", "长海", "长寿"),
     *("长垣", "长兴", "长阳", "长岭", "长泰", "长汀"),
 )
+IN_BODY_RE = re.compile("(?:同志)?(?:纪念馆|干部学院|故居|陵园|纪念堂|基金会)")
 DOCTRINE = "doctrine"
 POINT_RE = re.compile(f"[{POINTS}]")
 # The point first, as a search is fastest for a few characters
@@ -802,6 +803,8 @@ def _wherever_named(text: str, persons: dict[int, Person]) -> Iterator[Person]:
         map(re.escape, sorted(names, key=lambda name: (-len(name), name)))
     )
     for found in re.finditer(any_name, text):
+        if IN_BODY_RE.match(text, found.end()):
+            continue  # 谷文昌纪念馆: a body that is named after somebody
         named_again = Person(found.start(), found.end(), "")
         person = persons.get(found.start(), named_again)
         if person.end != found.end():
