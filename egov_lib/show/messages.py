@@ -2228,6 +2228,7 @@ FRONT = {
         "五篇文本有{share}%的文字是转述他人的话",
     ),
     "characters": ("{count} characters", "{count}字"),
+    "told_in_all": ("All: {share} % for others", "合计：转述占{share}%"),
     "told_share": ("{share} % for others", "转述占{share}%"),
     "told_through": ("told through {through}", "经{through}转述"),
     "told_through_head": ("Told through", "经谁转述"),

@@ -13,7 +13,7 @@ const LABEL_ROW = 15; // of names above a strip
 const GAP = 16; // between texts
 const LEAST = 5; // pixels of a run that is named by a line from above
 const ASIDE = 66; // the height of name, length and share beside a strip
-const PERSON = /^[A-Z][a-z]+ [A-Z][a-z]+$/; // "Wen Jiabao": the surname is first
+const TOTAL = { wide: 34, narrow: 44 }; // the height of the bar of all texts, with its words
 
 function who(view, stretch) {
   return view.speech.either(stretch.en, stretch.zh);
@@ -27,7 +27,7 @@ function through(view, stretch) {
 function items(view) {
   return view.data.stretches.map((stretch) => ({
     id: stretch.id, doc: stretch.doc, stretch, label: who(view, stretch), group: view.data.texts[stretch.doc][`short_${view.lang}`],
-    when: stretch.address.split(":")[1], facts: { doc: stretch.doc, layers: String(stretch.through_en.length) },
+    when: view.speech.say("characters", { count: sizeOf(stretch).toLocaleString("en") }), facts: { doc: stretch.doc, layers: String(stretch.through_en.length) },
   }));
 }
 
@@ -55,10 +55,22 @@ function runsOf(view, own) {
   return runs;
 }
 
-// How much of a text, in per cent of its characters, is told for somebody else.
-function toldShare(view, own, length) {
-  const told = own.filter(({ stretch }) => stretch.through_en.length).reduce((sum, { stretch }) => sum + stretch.end - stretch.start, 0);
-  return Math.round((100 * told) / length);
+function sizeOf({ start, end }) {
+  return end - start;
+}
+
+// How many characters of a text are told for somebody else.
+function toldIn(view, doc) {
+  const told = view.data.stretches.filter((stretch) => stretch.doc === doc && stretch.through_en.length);
+  return told.reduce((sum, stretch) => sum + sizeOf(stretch), 0);
+}
+
+// What is told for others in all texts, in per cent of their characters.
+function shareOfAll(view) {
+  const { lengths } = view.data;
+  const all = Object.values(lengths).reduce((sum, length) => sum + length, 0);
+  const told = Object.keys(lengths).reduce((sum, doc) => sum + toldIn(view, doc), 0);
+  return Math.round((100 * told) / all);
 }
 
 // What each strip asks for: its runs with their places, the names above it and their rows.
@@ -70,16 +82,15 @@ function stripsOf(view, left, width) {
       from: left + run.items[0].stretch.start * scale, to: left + run.items.at(-1).stretch.end * scale }));
     const named = new Set(runs.filter(within).map(({ name }) => name));
     const labels = labelsAbove(runs.filter(({ look, ...run }) => look === "speaker" && !within(run) && run.to - run.from > LEAST), width, named);
-    const share = toldShare(view, own, length);
+    const share = Math.round((100 * toldIn(view, doc)) / length);
     return { doc, length, own, runs, labels, share, scale, left, layers: 1 + Math.max(0, ...runs.map(({ level }) => level)),
       rows: 1 + Math.max(-1, ...labels.map(({ row }) => row)) };
   });
 }
 
-// What there is room for in a run: the name, a surname, or nothing.
+// Whether there is room for a name in its run: it is never cut.
 function within({ name, from, to }) {
-  const forms = PERSON.test(name) ? [name, name.split(" ")[0]] : [name];
-  return forms.find((form) => widthOf(form, SIZE) <= to - from - 6) ?? "";
+  return widthOf(name, SIZE) + 10 <= to - from;
 }
 
 // Names above a strip, each on a line down to its run. Later ones are lower, so that no line
@@ -102,13 +113,16 @@ function labelsAbove(runs, width, said) {
 function draw(view, width, room = Infinity) {
   const isNarrow = width < NARROW, strips = stripsOf(view, isNarrow ? 0 : LEFT, width), nodes = [];
   const highOf = ({ rows, layers }, layer) => Math.max(2 + rows * LABEL_ROW + layers * layer, isNarrow ? 0 : ASIDE) + (isNarrow ? HEAD : 0) + GAP;
-  const total = (layer) => strips.reduce((sum, strip) => sum + highOf(strip, layer), 4);
-  let layer = room < Infinity ? 34 : LAYER, y = 4;
+  const top = isNarrow ? TOTAL.narrow : TOTAL.wide;
+  const total = (layer) => strips.reduce((sum, strip) => sum + highOf(strip, layer), top);
+  let layer = room < Infinity ? 34 : LAYER, y = top;
+  nodes.push(totalOf(view, width, isNarrow));
+  view.named = [];
   while (layer > 18 && total(layer) > room) layer -= 0.5;
   for (const strip of strips) {
     nodes.push(headOf(view, strip, y, isNarrow));
-    const top = y + (isNarrow ? HEAD : 0) + 2 + strip.rows * LABEL_ROW;
-    nodes.push(strip.own.map((item) => stretchMark(view, item, strip, top, layer)), namesIn(strip, top, layer), namesAbove(strip, top, layer));
+    const first = y + (isNarrow ? HEAD : 0) + 2 + strip.rows * LABEL_ROW;
+    nodes.push(strip.own.map((item) => stretchMark(view, item, strip, first, layer)), namesIn(view, strip, first, layer), namesAbove(strip, first, layer));
     y += highOf(strip, layer);
     nodes.push(s("path", { class: "lane", d: `M0 ${y - 7}H${width}` }));
   }
@@ -128,18 +142,45 @@ function headOf(view, { doc, length, share }, y, isNarrow) {
     s("rect", { class: "text-bar", ...barAt, width: wide, height: 7 }), s("rect", { class: "sealed", ...barAt, width: (wide * share) / 100, height: 7 }));
 }
 
-// Where a name begins in its run: in its longest stretch if there is room, so that no end of one cuts it.
-function nameAt(run) {
-  const { from, to, name, items: own } = run, scale = (to - from) / (own.at(-1).stretch.end - own[0].stretch.start);
-  const longest = own.reduce((best, one) => (one.stretch.end - one.stretch.start > best.stretch.end - best.stretch.start ? one : best));
-  const start = from + (longest.stretch.start - own[0].stretch.start) * scale;
-  return start + widthOf(name, SIZE) + 6 < from + (longest.stretch.end - own[0].stretch.start) * scale ? start : from;
+// What is told for others in all texts as one bar: each text's part in its colour, then the rest.
+function totalOf(view, width, isNarrow) {
+  const { lengths } = view.data, share = shareOfAll(view), said = view.speech.say("told_in_all", { share });
+  const left = isNarrow ? 0 : LEFT, y = isNarrow ? 24 : 6, all = Object.values(lengths).reduce((sum, length) => sum + length, 0);
+  const scale = (width - left - 8) / all;
+  let x = left;
+  const part = (look, doc, size) => {
+    const wide = size * scale, from = x;
+    x += wide;
+    return s("g", { "data-doc": doc }, s("rect", { class: look, x: from, y, width: Math.max(wide - 1, 0), height: 14 }));
+  };
+  const docs = Object.keys(lengths), told = docs.map((doc) => part("sealed", doc, toldIn(view, doc))), middle = x;
+  const own = docs.map((doc) => part("text-bar", doc, lengths[doc] - toldIn(view, doc)));
+  return s("g", {}, s("text", { x: 0, y: isNarrow ? 14 : y + 12, "font-size": SIZE, "font-weight": 700 }, said), told, own,
+    s("path", { class: "axis", d: `M${middle - 0.5} ${y - 3}v20` }));
 }
 
-// Names of voices in their runs.
-function namesIn({ runs, layers }, top, layer) {
-  return runs.filter((run) => within(run)).map((run) => s("text", { class: run.look === "speaker" ? "on-voice" : "", "data-of": run.items[0].id,
-    x: nameAt(run) + 5, y: top + (layers - 1 - run.level) * layer + layer / 2 + 2.5, "font-size": SIZE }, within(run)));
+// Names of voices in their runs; where they begin depends on what is chosen.
+function namesIn(view, { runs, layers, left, scale }, top, layer) {
+  return runs.filter(within).map((run) => {
+    const text = s("text", { class: run.look === "speaker" ? "on-voice" : "", "data-of": run.items[0].id, x: run.from + 5,
+      y: top + (layers - 1 - run.level) * layer + layer / 2 + 2.5, "font-size": SIZE }, run.name);
+    view.named.push({ text, run, placeOf: ({ start, end }) => [left + start * scale, left + end * scale] });
+    return text;
+  });
+}
+
+// Each name beside the frame of what is chosen or within it, so that no frame cuts it.
+function placeNames(view) {
+  const chosen = view.byId.get(view.chosen);
+  for (const { text, run, placeOf } of view.named ?? []) {
+    const edges = run.items.includes(chosen) ? placeOf(chosen.stretch) : [];
+    const stops = [run.from, ...edges, run.to];
+    const pieces = stops.slice(1).map((to, number) => ({ from: stops[number], to, wide: to - stops[number] }));
+    const widest = pieces.reduce((best, piece) => (piece.wide > best.wide ? piece : best));
+    const x = String(widest.from + 5), isShown = within({ ...run, ...widest });
+    if (text.getAttribute("x") !== x) text.setAttribute("x", x);
+    text.classList.toggle("gone", !isShown);
+  }
 }
 
 function namesAbove({ doc, labels, layers, rows }, top, layer) {
@@ -157,19 +198,25 @@ function stretchMark(view, item, { scale, left, runs, layers }, top, layer) {
   const says = `${item.label}${names.length ? `, ${view.speech.say("told_through", { through: names.join(view.speech.sign("list")) })}` : ""}`;
   const shapes = runs.filter((run) => run.items.includes(item)).map(({ level, look, items: all }) => {
     const y = top + (layers - 1 - level) * layer, high = layer - 4;
-    if (look !== "told") return s("rect", { class: `voice ${look}`, x: from, y, width: Math.max(wide - 1, 1.5), height: high });
+    // A seam only where the voice changes.
+    const next = all[all.indexOf(item) + 1], right = next ? left + next.stretch.start * scale : to - 1;
+    if (look !== "told") return s("rect", { class: `voice ${look}`, x: from, y, width: Math.max(right - from + (next ? 0.5 : 0), 1.5), height: high });
     // One box for all that a voice passes on without a break.
     const ends = `${item === all[0] ? `M${from} ${y}V${y + high}` : ""}${item === all.at(-1) ? `M${to - 1} ${y}V${y + high}` : ""}`;
-    return s("path", { class: "voice told", d: `M${from} ${y}H${to - 1}M${from} ${y + high}H${to - 1}${ends}` });
+    return s("path", { class: "voice told", d: `M${from} ${y}H${right}M${from} ${y + high}H${right}${ends}` });
   });
   return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says),
     s("rect", { class: "hit-area", x: from - 1, y: top - 2, width: wide + 2, height: layers * layer + 1 }), shapes);
 }
 
 function title(view) {
-  const total = Object.values(view.data.lengths).reduce((sum, length) => sum + length, 0);
-  const told = view.data.stretches.filter((one) => one.through_en.length).reduce((sum, one) => sum + one.end - one.start, 0);
-  return view.speech.say("speakers_title", { share: Math.round((100 * told) / total) });
+  return view.speech.say("speakers_title", { share: shareOfAll(view) });
+}
+
+// Names keep clear of the frame around what is chosen.
+function after(view, picture) {
+  placeNames(view);
+  ring(view, picture);
 }
 
 function filters(view) {
@@ -207,7 +254,7 @@ function key(view) {
     s("svg", { width: 24, height: 16, "aria-hidden": "true" }, s("rect", { class: `voice ${look}`, x: 1, y: 2, width: 20, height: 12 })), view.speech.say(name)));
 }
 
-const spec = { name: "speakers", title, key, filters, items, draw, small: draw, after: ring, pane, columns,
+const spec = { name: "speakers", title, key, filters, items, draw, small: draw, after, pane, columns,
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? "") };
 
 // Draws the layers of voices into an element, as anywidget wants it.
