@@ -137,10 +137,11 @@ function headsFew(view, heads, cities, at, top, lean) {
 function rowFew(view, item, { width, left, wide, at, y, row, isWorded }) {
   const { voices } = view.data, middle = y + row / 2, lines = wrap(item.label, left - 12, FEW.name, 700).slice(0, 2);
   return s("g", { class: "idea", "data-of": item.id },
+    s("rect", { class: "hit-area", x: 0, y, width, height: row, rx: 2 }),
     s("g", { class: "mark", "data-id": item.id, role: "button", "aria-label": `${item.label}: ${item.when}` },
-      s("rect", { class: "hit-area", x: 0, y, width, height: row, rx: 2 }),
-      textLines(lines, { x: 3, y: middle + 4.8 - (lines.length - 1) * 8, size: FEW.name, leading: 16 / FEW.name }),
-      s("text", { class: "quiet-text", x: width - 4, y: middle + 4.5, "font-size": SIZE, "text-anchor": "end" }, item.when)),
+      s("rect", { class: "touch", x: 0, y, width: left - 6, height: row }),
+      textLines(lines, { x: 3, y: middle + 4.8 - (lines.length - 1) * 8, size: FEW.name, leading: 16 / FEW.name })),
+    s("text", { class: "quiet-text", x: width - 4, y: middle + 4.5, "font-size": SIZE, "text-anchor": "end" }, item.when),
     voices.map((voice, number) => {
       const cell = cellOf(item.theme, voice), manner = spoken(cell) ? cell.manner : "", word = mannerWord(view, manner);
       const said = isWorded ? wrap(word, wide - 30, SIZE).slice(0, 2) : [], says = `${item.label}, ${voiceName(view, voice)}: ${word}`;

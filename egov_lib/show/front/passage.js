@@ -161,8 +161,8 @@ export function passage(data, finding, speech, { around = 0, heading = null, fir
   const body = h("div", { class: "clauses" });
   let voice = null;
   // Of a passage that is compared, the clauses that were changed; else the first ones.
-  const isShown = finding.changesEnglish ? isChanged(finding) : () => true;
-  const kept = clauses.filter(isShown), most = first || MOST_CLAUSES;
+  const changed = finding.changesEnglish ? clauses.filter(isChanged(finding)) : [];
+  const kept = changed.length ? changed : clauses, most = first || MOST_CLAUSES;
   const shown = kept.length > most ? kept.slice(0, first || FIRST_CLAUSES) : kept;
   const addRow = (clause) => {
     if (clause.voice !== voice && voice !== null && text.voices[clause.voice]) {
