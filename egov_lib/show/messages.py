@@ -1893,7 +1893,7 @@ PAGES = {
 
 # What every explorable says. What one of them says by itself is in `WORDS` of its own module.
 EXPLORABLE = {
-    "guess_first": ("Guess first", "先猜一猜"),
+    "guess_first": ("Guess first. ", "先猜一猜："),
     "guess_this": ("Keep this guess", "就猜这个"),
     "guess_skip": ("Go on without a guess", "不猜，直接动手"),
     "guess_again": ("Guess again", "重新猜"),
@@ -3189,11 +3189,11 @@ CASE = {
     ),
     "case_lacks_text": (
         "No text yet: {most} words are enough.",
-        "还没有正文：{most}词就够。",
+        "还没有正文：{most}字就够。",
     ),
     "case_too_long": (
-        "{over} words more than a page holds: which sentence has no passage?",
-        "超出一页{over}词：哪一句没有原文？",
+        "{count} words more than a page holds: which sentence has no passage?",
+        "比一页多出约{count}字：哪一句没有原文？",
     ),
     "case_lacks_pins": (
         "Pins so far: {count}; with {more} more, each claim has a passage to stand on.",
@@ -3212,7 +3212,10 @@ CASE = {
         "还没有提交：提交时保留初稿，然后修改。",
     ),
     # the brief as it is exported
-    "case_words": ("{count} of {most} words", "{count}词，至多{most}词"),
+    "case_words": (
+        "{count} of {most} words",
+        "约{count}字，至多{most}字",
+    ),
     "case_answer": ("Answer", "回答"),
     "case_revised": ("Revised", "修改稿"),
     "case_first": ("First version", "初稿"),

@@ -129,7 +129,7 @@ export function explorable({ model, el }, spec) {
     if (!asked) return replace(parts.guess);
     const given = view.state.guess ?? "";
     if (!view.open) {
-      return replace(parts.guess, h("p", { id: `${spec.name}-ask` }, h("b", {}, say("guess_first"), ". "), mixed(asked.ask)),
+      return replace(parts.guess, h("p", { id: `${spec.name}-ask` }, h("b", {}, say("guess_first")), mixed(asked.ask)),
         h("div", { class: "options", role: "group", "aria-labelledby": `${spec.name}-ask` },
           asked.number ? numberGuess(asked.number) : asked.options.map(({ value, label }) => h("button", {
             type: "button", class: "button", "data-guess": value, on: { click: () => guessed(value) },

@@ -21,12 +21,12 @@ export function countWords(text) {
 }
 
 // What a case file still lacks, a sentence each.
-export function missing(kept, { say }) {
+export function missing(kept, { say, lang }) {
   const { brief, pins } = kept, words = countWords(brief.text), told = [];
   const has = (strength) => pins.some((pin) => pin.strength === strength);
   if (!brief.question.trim()) told.push(say("case_lacks_question"));
-  if (!words) told.push(say("case_lacks_text", { most: MOST_WORDS }));
-  if (words > MOST_WORDS) told.push(say("case_too_long", { over: words - MOST_WORDS }));
+  if (!words) told.push(say("case_lacks_text", room(0, lang)));
+  if (words > MOST_WORDS) told.push(say("case_too_long", room(words - MOST_WORDS, lang)));
   if (pins.length < LEAST_PINS) told.push(say("case_lacks_pins", { count: pins.length, more: LEAST_PINS - pins.length }));
   if (!has("against")) told.push(say("case_lacks_against"));
   if (!has("silent")) told.push(say("case_lacks_silence"));
@@ -34,8 +34,14 @@ export function missing(kept, { say }) {
   return told;
 }
 
-export function wordCount(text, { say }) {
-  return say("case_words", { count: countWords(text), most: MOST_WORDS });
+export function wordCount(text, { say, lang }) {
+  return say("case_words", room(countWords(text), lang));
+}
+
+// A length and the most there may be, as a language counts them: Chinese in characters.
+function room(words, lang) {
+  const each = lang === "zh" ? HAN_A_WORD : 1;
+  return { count: Math.round(words * each), most: Math.round(MOST_WORDS * each) };
 }
 
 // --- what it is made of -------------------------------------------------------------------------

@@ -64,9 +64,11 @@ def missing(case: Case, lang: str | None = None) -> list[str]:
     if not brief["question"].strip():
         told.append(say("case_lacks_question", lang))
     if not words:
-        told.append(say("case_lacks_text", lang, most=MOST_WORDS))
+        told.append(say("case_lacks_text", lang, **_room(0, lang)))
     if words > MOST_WORDS:
-        told.append(say("case_too_long", lang, over=words - MOST_WORDS))
+        told.append(
+            say("case_too_long", lang, **_room(words - MOST_WORDS, lang))
+        )
     if len(pins) < LEAST_PINS:
         more = LEAST_PINS - len(pins)
         told.append(say("case_lacks_pins", lang, count=len(pins), more=more))
@@ -128,7 +130,13 @@ def _answer_blocks(brief: Brief, lang: str) -> list[Block]:
 
 def word_count(text: str, lang: str) -> str:
     """How many words a text has, of how many it may have."""
-    return say("case_words", lang, count=count_words(text), most=MOST_WORDS)
+    return say("case_words", lang, **_room(count_words(text), lang))
+
+
+def _room(words: int, lang: str) -> dict[str, int]:
+    """A length and the most there may be, as a language counts them: Chinese in characters."""
+    each = HAN_A_WORD if lang == "zh" else 1
+    return {"count": round(words * each), "most": round(MOST_WORDS * each)}
 
 
 def paragraphs(text: str, lang: str) -> list[Block]:
