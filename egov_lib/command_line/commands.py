@@ -20,7 +20,6 @@ from typing import Any, NamedTuple
 
 import click
 import pandas as pd
-import plotly.graph_objects as go
 
 from egov_lib.command_line import work
 from egov_lib.command_line.output import FORMATS, Output, has_pyarrow
@@ -376,11 +375,11 @@ def _keep(
 
 
 class _Drawn(NamedTuple):
-    """A chart of the report: the section it stands in, the name of its files, and the chart."""
+    """A chart of the report: its section, the name of its files, and a figure of plotly."""
 
     section: str
     name: str
-    chart: go.Figure
+    chart: Any
 
 
 def _charts_of(
