@@ -85,6 +85,24 @@ def test_a_promise_is_softened_by_the_words_of_the_table_of_hedges():
     assert words == ["左右", "基本"]
 
 
+def test_a_bound_is_no_softening_and_a_date_alone_is_no_promise():
+    """50%以上 bounds; Yunnan's promise has its own softening words, not its date only."""
+    promises = {one["id"]: one for one in explorers.commitments().data["promises"]}
+    assert promises["shenzhen-licences-by-2008"]["soft"] == []
+    yunnan = promises["yunnan-system-by-2007"]
+    words = [yunnan["quote"][start:end] for start, end in yunnan["soft"]]
+    assert words == ["初步", "比较"]
+
+
+def test_promises_that_are_tied_are_tied_both_ways():
+    """The standards of 2002 are tied to Beijing's rules, as these are to them."""
+    promises = {one["id"]: one for one in explorers.commitments().data["promises"]}
+    tied = promises["standards-2002"]["taken_up"]
+    assert ("article-2006:3.2.16", "later") in [
+        (one["address"], one["way"]) for one in tied
+    ]
+
+
 def test_what_is_known_from_outside_names_its_source():
     """Every fact beside a promise has a statement in both languages and a citation."""
     facts = explorers.commitments().data["facts"]

@@ -11,6 +11,7 @@ const SIZE = 12.5;
 const LINES = { wide: 15.5, close: 12.9, pad: 4, least: 1 }; // heights of a line and between rows
 const QUOTE = { en: 12, zh: 13.5 }; // size of the Chinese; alone in a row it is larger
 const SOFT = "≈"; // of a promise that a word softens
+const PHONE = { words: 14, line: 20 }; // of the Chinese in a line of a phone: size, height
 const WAYS = ["earlier", "beside", "later"];
 
 function isYear(promise) {
@@ -22,7 +23,7 @@ function dueOf(promise, lang) {
 }
 
 function short(promise, speech) {
-  return speech.named(promise).replace(/^(Due: |期限：)/, "").replace(/^(Shenzhen|nation|Yunnan’s|Beijing’s|Shenzhen’s)[,’]? /, "");
+  return speech.named(promise).replace(/^(Due: |期限：)/, "").replace(/^((Shenzhen|nation|Yunnan’s|Beijing’s|Shenzhen’s)[,’]? |(全国|云南|北京|深圳)：)/, "");
 }
 
 // The words that soften a promise (data/hedges.csv), with their places in its words.
@@ -99,21 +100,28 @@ function heights(lines, rows, room) {
   return { line: LINES.wide, pad: LINES.pad + spare };
 }
 
-// The seals of other texts in a row, from x on.
-function seals(view, docs, x, middle) {
-  return docs.map((doc, number) => s("g", { "data-doc": doc }, s("rect", { class: "sealed", x: x + number * 20, y: middle - 8, width: 16, height: 16, rx: 3 }),
-    s("text", { x: x + 8 + number * 20, y: middle + 4, class: "on-seal han", "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[doc].seal)));
+// The seal of another text: filled where the promise has a date there, too.
+function sealAt(view, { doc, dated }, x, middle) {
+  return s("g", { "data-doc": doc }, s("rect", { class: dated ? "sealed" : "hollow thin", x, y: middle - 8, width: 16, height: 16, rx: 3 }),
+    s("text", { x: x + 8, y: middle + 4, class: `${dated ? "on-seal" : "seal-word"} han`, "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[doc].seal));
+}
+
+// The texts that are tied to a promise in one way, each once, with a date if any of its places has.
+function tiedTexts(promise, way) {
+  const places = promise.taken_up.filter((place) => place.way === way);
+  const docs = [...new Set(places.map(({ doc }) => doc))];
+  return docs.map((doc) => ({ doc, dated: places.some((place) => place.doc === doc && place.dated) }));
 }
 
 // Which other texts have the same: earlier, later, or of the same months.
 function othersOf(view, promise, x, middle, isNarrow) {
   const nodes = [];
   for (const way of WAYS) {
-    const docs = [...new Set(promise.taken_up.filter((place) => place.way === way).map(({ doc }) => doc))];
-    if (!docs.length) continue;
-    const word = isNarrow ? "" : view.speech.say(`way_${way}`);
-    nodes.push(s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, word), seals(view, docs, x + widthOf(word, 12) + (word ? 5 : 0), middle));
-    x += widthOf(word, 12) + docs.length * 20 + (word ? 12 : 0);
+    const texts = tiedTexts(promise, way);
+    if (!texts.length) continue;
+    const word = isNarrow ? "" : view.speech.say(`way_${way}`), first = x + widthOf(word, 12) + (word ? 5 : 0);
+    nodes.push(s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, word), texts.map((text, number) => sealAt(view, text, first + number * 20, middle)));
+    x += widthOf(word, 12) + texts.length * 20 + (word ? 12 : 0);
   }
   return nodes.length ? nodes : s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, view.speech.say("taken_up_none"));
 }
@@ -154,8 +162,9 @@ function pane(view, item) {
   const later = [...promise.taken_up].sort((a, b) => a.doc.localeCompare(b.doc));
   const taken = later.length ? h("details", {}, h("summary", {}, speech.say("taken_up_by", { count: later.length })),
     later.map((place) => h("div", {}, h("p", { class: "kicker" }, `${speech.say(`tie_${place.relation}_from`)} · ${view.data.texts[place.doc][`short_${view.lang}`]} (${speech.say(`basis_${place.basis}`)})`), passage(data, place, speech)))) : h("p", { class: "quiet" }, speech.say("taken_up_by_none"));
-  const outside = facts.length ? [h("h4", {}, speech.say("from_outside")), facts.map((fact) => h("p", { class: "fact" },
-    mixed(speech.either(fact.en, fact.zh)), " ", h("span", { class: "quiet" }, mixed(fact.citation))))] : null;
+  const told = facts.map((fact) => h("p", { class: "fact" }, mixed(speech.either(fact.en, fact.zh)), " ", h("span", { class: "quiet" }, mixed(fact.citation))));
+  const rest = told.length > 1 ? h("details", {}, h("summary", {}, speech.say("facts_more", { count: told.length - 1 })), told.slice(1)) : null;
+  const outside = told.length ? [h("h4", {}, speech.say("from_outside")), told[0], rest] : null;
   const days = dayOf(promise.to) - dayOf(promise.said);
   return {
     kicker: `${speech.say("said_on", { days: sayDates(promise.said, promise.said, view.lang) })} · ${speech.say("due_of", { days: item.when })}`,
@@ -193,7 +202,14 @@ function key(view) {
   return [[SIGNS.dot(8, 8, 5), "said"], [SIGNS.due(8, 8), "key_due"], [s("rect", { class: "due-bar", x: 1, y: 3, width: 20, height: 10, rx: 5 }), "any_day"],
     [[s("text", { x: 0, y: 13, "font-size": 15 }, SOFT), s("path", { class: "promise soft-line", d: "M11 8H24" })], "softened"], [s("path", { class: "promise", d: "M1 8H22" }), "not_softened_short"],
     [s("path", { class: "texts-end", d: "M11 0V16" }), "texts_end"]].map(([sign, name]) => h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign), say(name)))
-    .concat(h("span", {}, h("span", { class: "soft" }, say("key_soft_word"))));
+    .concat(h("span", {}, h("span", { class: "soft" }, say("key_soft_word"))), sealKey(view));
+}
+
+// What a filled and a hollow seal say.
+function sealKey(view) {
+  const doc = view.data.promises[0]?.doc;
+  return [[true, "key_dated_too"], [false, "key_undated"]].map(([dated, name]) => h("span", {},
+    s("svg", { width: 18, height: 16, "aria-hidden": "true" }, sealAt(view, { doc, dated }, 1, 8)), view.speech.say(name)));
 }
 
 // On a phone: the years over the list, and in each line from when to when a promise is.
@@ -206,11 +222,17 @@ function small(view, width) {
   return s("svg", { width, height: 18, role: "img", "aria-label": view.spec.title(view) }, phoneAxis(view, width).years.map(({ year, from, to }) => s("text", { class: "year", x: (from + to) / 2, y: 13, "font-size": SIZE, "text-anchor": "middle" }, `${view.lang === "zh" ? "" : "’"}${String(year).slice(2)}`)));
 }
 
+// In a line of a phone: the words of the text, when it is due, and which other texts have it.
 function glyph(view, { promise }, width) {
-  const axis = phoneAxis(view, width), said = axis.at(promise.said), due = axis.afterDay(promise.to), from = Math.max(axis.at(promise.from), said), soft = softened(promise).length > 0, ends = axis.at("2006-12-31");
-  return s("svg", { width: width - 8, height: 20, "aria-hidden": "true", "data-doc": promise.doc }, axis.years.map((year) => s("path", { class: "axis", d: `M${year.from} 0V20` })), s("path", { class: "texts-end", d: `M${ends} 0V20` }),
-    isYear(promise) ? s("rect", { class: "due-bar", x: from, y: 5, width: due - from, height: 10, rx: 5 }) : null,
-    s("path", { class: soft ? "promise soft-line" : "promise", d: `M${said} 10H${due}` }), SIGNS.dot(said, 10, 4.8), SIGNS.due(due, 10, 6));
+  const axis = phoneAxis(view, width), said = axis.at(promise.said), due = axis.afterDay(promise.to), from = Math.max(axis.at(promise.from), said);
+  const soft = softened(promise).length > 0, ends = axis.at("2006-12-31"), lines = wrap(promise.quote, width - 24, PHONE.words);
+  const top = lines.length * PHONE.line + 6, middle = top + 10, last = top + 34, head = `${view.speech.say("taken_up")}${view.speech.sign("colon")}`;
+  return s("svg", { width: width - 8, height: last + 12, "aria-hidden": "true", "data-doc": promise.doc },
+    quoteLines(promise, lines, 0, 14, PHONE.line, PHONE.words),
+    axis.years.map((year) => s("path", { class: "axis", d: `M${year.from} ${top}V${top + 20}` })), s("path", { class: "texts-end", d: `M${ends} ${top}V${top + 20}` }),
+    isYear(promise) ? s("rect", { class: "due-bar", x: from, y: middle - 5, width: due - from, height: 10, rx: 5 }) : null,
+    s("path", { class: soft ? "promise soft-line" : "promise", d: `M${said} ${middle}H${due}` }), SIGNS.dot(said, middle, 4.8), SIGNS.due(due, middle, 6),
+    s("text", { x: 0, y: last + 4, class: "quiet-text", "font-size": 12 }, head), othersOf(view, promise, widthOf(head, 12) + 8, last, false));
 }
 
 const spec = {

@@ -21,6 +21,10 @@ from egov_lib.show.remarks import remark
 # Relations between clauses in which a later text takes up what an earlier one has.
 TAKES_UP = ("answers", "follows", "same_idea_as")
 OPENS_ON = "unified-network-one-year"
+# "At least" bounds a promise and takes nothing away from it.
+BOUNDS = {"以上"}
+# Of a row that quotes only its date: where the words are that are due by it.
+DUE_WORDS = {"yunnan-system-by-2007": "yunnan-2006:2.16"}
 
 
 def commitments(
@@ -54,6 +58,7 @@ def commitments(
         _promise(row, place, takers.get(row.event_id, []))
         for row, place in zip(rows.itertuples(), places)
     ]
+    _tie_both_ways(promises)
     touched = [*places]
     for promise in promises:
         touched += promise["taken_up"]
@@ -74,16 +79,14 @@ def commitments(
 def _promise(row: Any, place: dict, taken_up: list[dict]) -> dict[str, Any]:
     """One promise: what, who, when said, when due, and where later texts take it up."""
     said = _said_on(row.doc_id)
+    place, words = _due_words(row, place)
     return {
         **place,
         "id": row.event_id,
         "label_en": row.label_en,
         "label_zh": row.label_zh,
-        "quote": row.quote,
-        "soft": [
-            [layer.start, layer.end]
-            for layer in hedges(row.quote, 0, len(row.quote), "en")
-        ],
+        "quote": words,
+        "soft": _softening(words),
         "place": row.place,
         "level": row.level,
         "main": bool(row.main),
@@ -95,6 +98,63 @@ def _promise(row: Any, place: dict, taken_up: list[dict]) -> dict[str, Any]:
         "grounds_zh": remark(row.grounds, "zh"),
         "taken_up": taken_up,
     }
+
+
+def _due_words(row: Any, place: dict) -> tuple[dict, str]:
+    """Where a promise is, from its date to what is due by it, and the words of what is due."""
+    there = DUE_WORDS.get(row.event_id)
+    if there is None:
+        return place, row.quote
+    due = find_passage([there]).iloc[0]
+    first = place["address"]
+    last = there.split(":")[1]
+    whole = {**place, "end": int(due["end"]), "address": f"{first}-{last}"}
+    return whole, due["quote"].rstrip("，。；")
+
+
+def _softening(words: str) -> list[list[int]]:
+    """Where the words of a promise soften it, as [start, end] in them.
+
+    >>> _softening("50%以上的行政许可项目能够实现在线处理")
+    [[12, 14]]
+    """
+    return [
+        [layer.start, layer.end]
+        for layer in hedges(words, 0, len(words), "en")
+        if words[layer.start : layer.end] not in BOUNDS
+    ]
+
+
+def _touch(one: dict, other: dict) -> bool:
+    """Whether two places share a character."""
+    same = one["doc"] == other["doc"]
+    return same and one["start"] < other["end"] and other["start"] < one["end"]
+
+
+def _tie_both_ways(promises: list[dict]) -> None:
+    """Say of each tied place whether it has a date of its own; then tie its promise, too."""
+    for promise in promises:
+        for place in promise["taken_up"]:
+            others = [one for one in promises if _touch(one, place)]
+            place["dated"] = bool(others)
+            for other in others:
+                _tie_back(other, promise, place)
+
+
+def _tie_back(other: dict, promise: dict, place: dict) -> None:
+    """Tie a promise to the one that is tied to it, unless it is so already."""
+    if any(_touch(known, promise) for known in other["taken_up"]):
+        return
+    own = ("doc", "start", "end", "address")
+    other["taken_up"].append(
+        {
+            **{name: promise[name] for name in own},
+            "relation": place["relation"],
+            "basis": place["basis"],
+            "way": _way(other["doc"], promise["doc"]),
+            "dated": True,
+        }
+    )
 
 
 def _said_on(doc_id: str) -> str:
