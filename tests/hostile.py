@@ -293,6 +293,12 @@ def sentences_of(it: Corpus) -> go.Figure:
     )
 
 
+def walls_of(it: Corpus) -> go.Figure:
+    """The walls of a plan that has hostile words beside its own."""
+    docs = egov.load_corpus()
+    return egov.charts.two_walls(docs.assign(text=docs["text"] + it.all_words))
+
+
 def acts_of(it: Corpus) -> go.Figure:
     systems = it.findings.assign(status="planned", group=False)
     return egov.charts.acts(systems)
@@ -326,6 +332,11 @@ CHARTS: dict[str, Callable[[Corpus], Any]] = {
     "echoes.ladder": ladder_of,
     "acts.wholes": lambda it: egov.charts.wholes(hostile_wholes(it)),
     "aims.two_aims": two_aims_of,
+    "drawings.voice_ladders": lambda it: egov.charts.voice_ladders(
+        dict.fromkeys(("relay-2006", "article-2006"), it.words[:4])
+    ),
+    "drawings.byte_pairs": lambda it: egov.charts.byte_pairs("<b>全省&", 4),
+    "drawings.two_walls": walls_of,
     "sentences.search_missed": lambda it: egov.charts.search_missed(
         with_words(it, "政务内外网络平台")
     ),
@@ -726,6 +737,10 @@ PAGES: dict[str, Callable[[Corpus], Any]] = {
         for make in (paper.transmission_table, paper.clauses_table)
         for lang in ("en", "zh")
     ],
+    "passages.cards.cards_compared": lambda it: passages.cards_compared("kind"),
+    "passages.readers.marks_differing": lambda it: passages.marks_differing(),
+    "passages.cards.four_dates": lambda it: passages.four_dates(),
+    "passages.cards.event_grounds": lambda it: passages.event_grounds(),
     "passages.page.font_sample": lambda it: passages.font_sample(),
     "pinyin.sound_out": lambda it: egov.pinyin.sound_out(it.all_words + SAID),
     "safe_text.escape": lambda it: show.safe_text.escape(it.all_words),

@@ -44,6 +44,11 @@ MAKE = {
     "two_aims": lambda lang: charts.two_aims(TARGETS, EVENTS, lang=lang),
     "aims_compared": lambda lang: charts.aims_compared(TARGETS, lang=lang),
     "wholes": lambda lang: charts.wholes(TARGETS, lang=lang),
+    "voice_ladders": lambda lang: charts.voice_ladders(
+        egov.explorables.voices_known(lang=lang), lang=lang
+    ),
+    "byte_pairs": lambda lang: charts.byte_pairs("全省ＧＤＰ2.5%", 2, lang=lang),
+    "two_walls": lambda lang: charts.two_walls(DOCS, lang=lang),
     "search_missed": lambda lang: charts.search_missed(DOCS, lang=lang),
     "demand_and_report": lambda lang: charts.demand_and_report(DOCS, lang=lang),
     "acts": lambda lang: charts.acts(LOCAL, lang=lang),

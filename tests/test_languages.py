@@ -371,9 +371,11 @@ def test_an_exercise_names_a_section_as_its_own_edition_does(path):
 
 CHART = "application/vnd.plotly.v1+json"
 ENGLISH_RE = re.compile(r"[A-Za-z]{3,}")
-# What is no word of the interface: a document's id, a name that code gives (share_right), markup.
+# What is no word of the interface: a document's id, a name that code gives (share_right), markup,
+# the name of a web site.
 NO_WORD_RE = re.compile(
-    r"<[^>]*>|%\{[^}]*\}|\b[a-z]+-\d{4}(?:-[a-z]+)?\b|\w+_\w+", re.ASCII
+    r"<[^>]*>|%\{[^}]*\}|\b[a-z]+-\d{4}(?:-[a-z]+)?\b|\w+_\w+|[\w-]+(?:\.[a-z]+)+\b",
+    re.ASCII,
 )
 
 

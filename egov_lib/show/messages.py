@@ -1367,7 +1367,10 @@ CARD = {
     "card_rights": ("Rights", "权利"),
     "card_found_at": ("Found at", "来源"),
     "card_file": ("File", "文件"),
-    "card_sha256": ("SHA-256", "SHA-256"),
+    "card_sha256": (
+        "Fingerprint of the file (SHA-256)",
+        "文件指纹（SHA-256）",
+    ),
     "reading_text": ("reading text", "校读本"),
     "as_received": ("as received", "原件"),
     "own_text": ("text", "文本"),
@@ -1552,6 +1555,66 @@ CHARTS = {
         "a vice-premier’s speech,<br>passed on by an official",
         "副总理的讲话，<br>经一位官员转述",
     ),
+    # ladders of voices
+    "voice_ladders": (
+        "One aim: a speaker in one paper, none in the other",
+        "同一个目标：一篇有讲话人，一篇没有",
+    ),
+    "ladder_key": (
+        "“By 2010, a unified network covering the country”: from the mouth down to our page. "
+        "Dashed: no word of the text tells.",
+        "“到2010年，基本建成覆盖全国的统一的电子政务网络”：从讲话人到我们手里的网页。虚线：文本没有说。",
+    ),
+    "ladder_relay-2006": ("The relay", "传达提纲"),
+    "ladder_article-2006": (
+        "The article, after “it is learnt”",
+        "文章，在“据悉”之后",
+    ),
+    "ladder_unknown": ("unknown", "不知道"),
+    "rung_speaker": ("Who said it?", "谁说的？"),
+    "rung_occasion": ("On what occasion?", "在什么场合？"),
+    "rung_reporter": ("Who reports it?", "谁转述的？"),
+    "rung_page": ("On which page?", "见于哪个网页？"),
+    # a line of bytes
+    "byte_pairs": (
+        "One damaged byte, {count} wrong signs",
+        "坏了一个字节，错了{count}个字符",
+    ),
+    "bytes_key": (
+        "A box is a character, with its bytes below it. Red: not what was written.",
+        "一框是一个字符，下面是它的字节。红色：不是本来的字符。",
+    ),
+    "bytes_written": ("As written", "本来的写法"),
+    "bytes_damaged": ("As we have it", "我们看到的"),
+    # walls between networks
+    "two_walls": (
+        "Two physical walls, one guarded door",
+        "两道物理隔离，一道有人把守的门",
+    ),
+    "walls_key": (
+        "What the opinion of 2002 puts between networks. The drawing is ours.",
+        "2002年意见对各网之间的规定。图是我们画的。",
+    ),
+    "network_政务内网": ("Government intranet", "政务内网"),
+    "network_政务外网": ("Government extranet", "政务外网"),
+    "network_互联网": ("Internet", "互联网"),
+    "network_副省级以下政务部门的办公网": (
+        "Offices below vice-<br>provincial level",
+        "副省级以下政务部门的办公网",
+    ),
+    "wall_between": (
+        "Wall: “physical isolation between<br>the two networks”",
+        "墙：两网之间物理隔离",
+    ),
+    "wall_below": (
+        "Wall: the intranet is “physically isolated from the office<br>networks of departments "
+        "below vice-provincial level”",
+        "墙：（内网）与副省级以下政务部门的办公网物理隔离",
+    ),
+    "gate": (
+        "Gate: “logical isolation”",
+        "门：逻辑隔离",
+    ),
     # a search laid over what it finds and what it misses
     "search_missed": (
         "The clause we need slips through our search",
@@ -1631,16 +1694,17 @@ CHARTS = {
     "act_wishes for it": ("wished for", "希望"),
     # a plan on one page
     "plan_blames": (
-        "Before any task the plan finds fault: {tasks} of {clauses} clauses are under its tasks",
-        "先讲问题，再讲任务：{clauses}个条款中，{tasks}个在各项任务之下",
+        "{problems} problems stand before the first task",
+        "先讲{problems}个问题，再讲第一项任务",
     ),
     "plan": (
         "{tasks} of {clauses} clauses are under tasks",
         "{clauses}个条款中，{tasks}个在各项任务之下",
     ),
     "plan_key": (
-        "A square is a clause below its head.",
-        "一格是标题之下的一个条款。",
+        "A row is a head of the plan, a square one clause below it. Black: what "
+        "is wrong.",
+        "一行是一个标题，一格是它下面的一个条款。黑：问题。",
     ),
     "plan_problem": ("what is wrong", "问题"),
     "plan_principle": ("principles", "原则"),
@@ -1863,6 +1927,12 @@ PAGES = {
         "{chinese} “{english}”: {meaning}",
         "“{chinese}”意为“{meaning}”",
     ),
+    "mark_read": ("With reader a's mark", "读者甲的标点"),
+    "mark_relayed": ("With the relay's mark", "传达提纲的标点"),
+    "day_unknown": ("unknown", "不知道"),
+    "day_stated": ("stated", "写明"),
+    "day_inferred": ("inferred", "推断"),
+    "day_by": ("by {day}", "不晚于{day}"),
     "date_stated": ("{days} (the text says so)", "{days}（文中明载）"),
     "date_inferred": ("{days} (inferred)", "{days}（推断）"),
     "date_grounds": ("Date: {grounds}", "日期依据：{grounds}"),
@@ -2395,6 +2465,7 @@ FRONT = {
     "column_doc_id": ("Document", "文献"),
     "column_kind": ("Kind", "类别"),
     "column_quote": ("What it says", "原文"),
+    "column_citation": ("From", "出处"),
     "column_force": ("Force", "语气"),
     "column_hedges": ("Softened by", "缓和语"),
     "column_change": ("Change", "变化"),

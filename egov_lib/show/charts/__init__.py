@@ -14,6 +14,11 @@ from egov_lib.show.charts.aims import aims_compared, two_aims
 from egov_lib.show.charts.atlas import atlas, places
 from egov_lib.show.charts.base import TEMPLATE
 from egov_lib.show.charts.description import describe, table
+from egov_lib.show.charts.drawings import (
+    byte_pairs,
+    two_walls,
+    voice_ladders,
+)
 from egov_lib.show.charts.echoes import echoes, ladder
 from egov_lib.show.charts.evidence import (
     lineage,
@@ -44,6 +49,7 @@ __all__ = [
     "aims_compared",
     "as_events",
     "atlas",
+    "byte_pairs",
     "demand_and_report",
     "describe",
     "dot_plot",
@@ -69,6 +75,8 @@ __all__ = [
     "transmission",
     "travels",
     "two_aims",
+    "two_walls",
+    "voice_ladders",
     "wholes",
     "word",
 ]

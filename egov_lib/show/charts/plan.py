@@ -20,6 +20,7 @@ from egov_lib.show.layouts.plan import HEADS, Head
 from egov_lib.show.layouts.plan import plan as plan_layout
 from egov_lib.show.messages import current, say
 from egov_lib.show.safe_text import label
+from egov_lib.show.style import INK
 
 LABEL_PIXELS = {"en": 452, "zh": 305}  # for the names of heads
 ROW_PIXELS = 20
@@ -39,7 +40,7 @@ def plan(
 
     >>> from egov_lib.read.corpus import load_table
     >>> plan(load_table("clauses"), "opinion-2002").layout.title.text
-    'Before any task the plan finds fault: 83 of 163 clauses are under its tasks'
+    '11 problems stand before the first task'
     """
     lang = current(lang)
     heads = plan_layout(clauses, doc_id)
@@ -48,12 +49,13 @@ def plan(
     widest = max((len(head.below) for head in heads), default=1)
     total = sum(len(head.below) for head in heads)
     tasks = sum(len(head.below) for head in heads if head.kind == "task")
-    blames = any(head.kind == "problem" for head in heads)
+    problems = sum(len(head.below) for head in heads if head.kind == "problem")
     figure = draw(
         [_squares(heads, places, doc_id, lang)],
         say(
-            "plan_blames" if blames else "plan",
+            "plan_blames" if problems else "plan",
             lang,
+            problems=problems,
             tasks=tasks,
             clauses=total,
         ),
@@ -121,29 +123,30 @@ def _band_names(
 def _squares(
     heads: Sequence[Head], places: Sequence[float], doc_id: str, lang: str
 ) -> dict:
-    """The clauses below each head, from the left."""
+    """The clauses below each head, from the left; those that tell what is wrong in ink."""
+    colour = document_colour(doc_id)
     marks = [
-        (number, y, clause)
+        (number, y, clause, INK if head.kind == "problem" else colour)
         for head, y in zip(heads, places)
         for number, clause in enumerate(head.below, start=1)
     ]
     return {
-        "x": [number for number, _, _ in marks],
-        "y": [y for _, y, _ in marks],
-        "ids": [clause.clause_id for _, _, clause in marks],
+        "x": [number for number, *_ in marks],
+        "y": [y for _, y, *_ in marks],
+        "ids": [clause.clause_id for _, _, clause, _ in marks],
         "mode": "markers",
         "name": label(doc_id),
         "hovertext": [
             _said(clause.label_en, clause.quote)
             if lang == "en"
             else label(clause.quote)
-            for _, _, clause in marks
+            for _, _, clause, _ in marks
         ],
         "hoverinfo": "text",
         "marker": {
             "symbol": "square",
             "size": 10,
-            "color": document_colour(doc_id),
+            "color": [shown for *_, shown in marks],
         },
         "cliponaxis": False,
     }

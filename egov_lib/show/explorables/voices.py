@@ -295,6 +295,31 @@ def _reporter(scene: Scene) -> str:
     return _name(through.split(THROUGH)[0])
 
 
+def voices_known(*, lang: str | None = None) -> dict[str, list[str]]:
+    """From whom the aim for 2010 comes in the relay and in the article: four rungs each.
+
+    Returns {doc_id: who said it, on what occasion, who reports it, on which page}; "" is what no
+    word of the text tells.
+
+    >>> voices_known(lang="en")["article-2006"]
+    ['', '', '', '']
+    """
+    lang = current(lang)
+    told = {}
+    for scene in SCENES:
+        if scene.key in ("aim_relay", "aim_article"):
+            rungs = _scene_data(scene)["rungs"]
+            told[scene.doc_id] = [_truth(rung, lang) for rung in rungs]
+    return told
+
+
+def _truth(rung: Mapping[str, Any], lang: str) -> str:
+    """What is borne out on a rung; "" for what is not known."""
+    options = rung["options"]
+    is_known = rung["truth"] < len(options)
+    return options[rung["truth"]][lang] if is_known else UNKNOWN
+
+
 # --- a scene as the script wants it -------------------------------------------------------------
 
 

@@ -14,7 +14,12 @@ True
 
 from __future__ import annotations
 
-from egov_lib.show.passages.cards import source_card
+from egov_lib.show.passages.cards import (
+    cards_compared,
+    event_grounds,
+    four_dates,
+    source_card,
+)
 from egov_lib.show.passages.clauses import (
     CHANGES,
     passage,
@@ -23,6 +28,7 @@ from egov_lib.show.passages.clauses import (
 )
 from egov_lib.show.passages.documents import Source, find_document
 from egov_lib.show.passages.page import STYLE, Page, font_sample, page
+from egov_lib.show.passages.readers import marks_differing
 from egov_lib.show.safe_text import escape
 from egov_lib.show.style import FONTS
 
@@ -32,9 +38,13 @@ __all__ = [
     "STYLE",
     "Page",
     "Source",
+    "cards_compared",
     "escape",
+    "event_grounds",
     "find_document",
     "font_sample",
+    "four_dates",
+    "marks_differing",
     "page",
     "passage",
     "side_by_side",

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from egov_lib.read.corpus import load_corpus
-from egov_lib.show.messages import label, say
+from egov_lib.show.messages import (
+    FRONT,
+    LANGUAGES,
+    current,
+    label,
+    say,
+    say_dates,
+)
 from egov_lib.show.passages.page import Page, page
 from egov_lib.show.remarks import remark
 from egov_lib.show.safe_text import escape
@@ -68,6 +77,97 @@ def _dated(card: pd.Series, layer: str, lang: str | None) -> str:
         first if first == last else say("span", lang, first=first, last=last)
     )
     return say("grounds", lang, span=span, grounds=grounds)
+
+
+LAYERS = ("event", "written", "issued", "posted")
+# The names of rows in the table of context, of which a reader has no use here
+CONTEXT_RE = re.compile(r" \(context: [^)]*\)|（context表：[^）]*）")
+
+
+def four_dates(*, lang: str | None = None) -> Page:
+    """Show the four dates of each document side by side, in words, with how each is known.
+
+    >>> "unknown" in four_dates(lang="en")
+    True
+    """
+    lang = current(lang)
+    heads = "".join(
+        f"<th>{label(f'card_{layer}', lang)}</th>" for layer in LAYERS
+    )
+    rows = "".join(_dates_row(card, lang) for card in _cards())
+    return page(f"<table><tr><th></th>{heads}</tr>{rows}</table>", lang=lang)
+
+
+def cards_compared(*fields: str, lang: str | None = None) -> Page:
+    """Show some fields of all cards side by side, a document a row.
+
+    fields: of the cards, as in "kind"; "title" is the title in the reader's language.
+
+    >>> "<th>Speaker</th>" in cards_compared("kind", "speaker", lang="en")
+    True
+    """
+    lang = current(lang)
+    names = [
+        f"title_{lang}" if field == "title" else field for field in fields
+    ]
+    heads = "".join(
+        f"<th>{label(f'card_{name}', lang)}</th>" for name in names
+    )
+    rows = []
+    for card in _cards():
+        values = [escape(remark(card[name], lang) or "–") for name in names]
+        cells = "".join(f"<td>{value}</td>" for value in values)
+        rows.append(f"<tr><th>{_short_name(card, lang)}</th>{cells}</tr>")
+    return page(
+        f"<table><tr><th></th>{heads}</tr>{''.join(rows)}</table>", lang=lang
+    )
+
+
+def _cards() -> list[pd.Series]:
+    docs = load_corpus().set_index("doc_id", drop=False)
+    return [docs.loc[doc_id] for doc_id in docs.index]
+
+
+def _short_name(card: pd.Series, lang: str) -> str:
+    return escape(dict(zip(LANGUAGES, FRONT[card["doc_id"]]))[lang])
+
+
+def _dates_row(card: pd.Series, lang: str) -> str:
+    cells = "".join(
+        f"<td>{_date_in_words(card, layer, lang)}</td>" for layer in LAYERS
+    )
+    return f"<tr><th>{_short_name(card, lang)}</th>{cells}</tr>"
+
+
+def _date_in_words(card: pd.Series, layer: str, lang: str) -> str:
+    """One date, and whether it is stated; "unknown" where there is none."""
+    first = card.get(f"{layer}_from", card.get(layer))
+    last = card.get(f"{layer}_to", card.get(layer))
+    if pd.isna(last):
+        return say("day_unknown", lang)
+    is_stated = card[f"{layer}_grounds"].startswith("stated")
+    how = say("day_stated" if is_stated else "day_inferred", lang)
+    days = (
+        say("day_by", lang, day=say_dates(last, last, lang))
+        if pd.isna(first)
+        else say_dates(first, last, lang)
+    )
+    return f"{escape(days)}<br><small>{how}</small>"
+
+
+def event_grounds(*, lang: str | None = None) -> Page:
+    """Show on what the day of each event rests.
+
+    >>> "30日上午" in event_grounds(lang="en")
+    True
+    """
+    lang = current(lang)
+    lines = []
+    for card in _cards():
+        ground = CONTEXT_RE.sub("", remark(card["event_grounds"], lang))
+        name = _short_name(card, lang)
+        lines.append(f"<tr><th>{name}</th><td>{escape(ground)}</td></tr>")
+    return page(f"<table>{''.join(lines)}</table>", lang=lang)
 
 
 def _day(day: pd.Timestamp | None) -> str:
