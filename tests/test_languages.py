@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 import translate_notebooks as tool
 import yaml
+from lxml import html
 from markdown_it import MarkdownIt
+
+from egov_lib.show.tables import chinese_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -408,3 +411,74 @@ def english_of_charts(lang):
 def test_charts_of_a_chinese_notebook_speak_chinese():
     """No English stands on a chart: what the code of a cell names has a row in CODES."""
     assert sorted(english_of_charts("zh")) == []
+
+
+# --- English that is left on a Chinese screen ---------------------------------------------------
+
+SENTENCE_RE = re.compile(r"(?<![\w.=(])[A-Za-z][a-z'’]+(?:[ ,;:]+[a-z'’]+){2,}")
+HAN_RE = re.compile(f"[{HAN}]")
+ENGLISH_HEAD_RE = re.compile("_en$|英文|英译")
+# Cells that print English: what pandas says, objects of Python, an example's own file, and
+# sentences that wait for `remark`. Take a line out when its cell is told in Chinese.
+STILL_ENGLISH = {
+    "00-start-here": {"f956a73f"},
+    "01-five-sources": {"63c42bf7", "12b3a82f", "58d5e734"},
+    "02-repairing-the-texts": {
+        "685b57e1",
+        "95a4a646",
+        "7db7ae02",
+        "9c75d47c",
+        "b421f982",
+    },
+    "03-the-2002-opinion": {"ddc23f24"},
+    "04-words-in-chinese": {"c9cabf9d"},
+    "06-targets-and-deadlines": {"f2f707df"},
+    "10-your-own-documents": {"cd7abeb1"},
+    "approvals": {"7e2b3b0b"},
+    "class-summary": {"openansw", "3d935811"},
+    "exchange": {"d52e5818"},
+    "networks": {"7c9f90cd", "5befc41f", "517002d8"},
+}
+
+
+def shown_texts(cell):
+    """The cells of the tables that a code cell shows, and the lines that it prints."""
+    for output in cell.outputs:
+        data = output.get("data", {})
+        if "text/html" in data:
+            yield from cells_of_tables(data["text/html"])
+        elif "text/markdown" not in data:
+            printed = data.get("text/plain") or output.get("text", "")
+            yield from printed.splitlines()
+
+
+def cells_of_tables(page):
+    """The texts in our tables, but for columns that say they are English."""
+    root = html.fromstring(f"<div>{page}</div>")
+    for table in root.xpath("//*[contains(@class, 'egov-table')]//table"):
+        heads = [head.text_content() for head in table.xpath(".//thead//th")]
+        for row in table.xpath(".//tbody/tr"):
+            cells = row.xpath("./th|./td")
+            for head, cell in zip(heads, cells):
+                if not ENGLISH_HEAD_RE.search(head):
+                    yield cell.text_content().strip()
+
+
+def is_left_in_english(text):
+    """Whether a text is an English sentence of which no Chinese is known."""
+    is_english = SENTENCE_RE.search(text) and not HAN_RE.search(text)
+    return bool(is_english) and not chinese_of(text.strip().strip("'"))
+
+
+def test_no_table_and_no_print_of_a_chinese_notebook_is_in_english_alone():
+    """Names of rows, remarks and printed sentences have their Chinese; the list may only shrink."""
+    left = {
+        (source.stem, cell.id)
+        for lang, source in BEGUN
+        if lang == "zh" and source.suffix == ".ipynb"
+        for cell in tool.read_notebook(tool.made_path(source, lang)).cells
+        if cell.cell_type == "code"
+        and any(is_left_in_english(text) for text in shown_texts(cell))
+    }
+    known = {(name, cell) for name, cells in STILL_ENGLISH.items() for cell in cells}
+    assert left - known == set(), "give its Chinese in remarks.csv or CODES"

@@ -512,6 +512,7 @@ CODES = {
     "group: unknown": ("unknown", "不详"),
     "target_in: documents": ("documents", "本集文献"),
     "format: table row": ("table row", "表格的一行"),
+    "counted by us": ("counted by us", "我们数的"),
     # ways to cut a sentence, and to ask for a name
     "Each character": ("Each character", "逐字"),
     "Pairs": ("Pairs", "相邻两字"),
