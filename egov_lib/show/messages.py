@@ -2197,8 +2197,8 @@ FRONT = {
         "{all}个系统，文本说已有的{there}个，要求或计划的{promised}个",
     ),
     "systems_contrast": (
-        "Of {all} systems {there} are said to be there: of {most} {most_there} of {most_all}, of "
-        "{least} {least_there} of {least_all}",
+        "Of {all} systems, {there} are said to exist: {most_there} of {most_all} in {most}, "
+        "{least_there} of {least_all} in {least}",
         "{all}个系统，据称已有{there}个：{most}{most_all}个中{most_there}个，{least}{least_all}个中{least_there}个",
     ),
     "there_of": ("{there} of {count} there", "已有{there}/{count}"),
@@ -2424,13 +2424,17 @@ FRONT = {
     ),
     # places
     "places_title": (
-        "{count} passages on {places} places: unlike acts, which can’t be ranked",
-        "{places}处的{count}段话：所述之事各异，无从排名",
+        "{count} mentions of {places} places: unlike acts, which can’t be ranked",
+        "{places}处的{count}次提及：所述之事各异，无从排名",
     ),
     "places_contrast": (
-        "Of {most}, {most_promised} of {most_all} passages are orders and promises; of {least}, "
+        "{most_promised} of {most_all} mentions of {most} are orders or promises; of {least}, "
         "{least_promised} of {least_all}",
-        "{most}的{most_all}段中{most_promised}段是要求或承诺；{least}的{least_all}段中只有{least_promised}段",
+        "{most}的{most_all}次提及中{most_promised}次是要求或承诺；{least}的{least_all}次中只有{least_promised}次",
+    ),
+    "key_mention": (
+        "a square is a mention; a system and its parts count each",
+        "一格为一次提及；系统及其组成部分分别计数",
     ),
     "act": ("What the text does", "文本所述"),
     "act_there": ("Systems said to be there", "据称已有的系统"),
@@ -2442,12 +2446,12 @@ FRONT = {
         "Meetings, texts, other events",
         "会议、文件、其他事件",
     ),
-    "same_cell": ("{count} more like it", "另有同类{count}段"),
+    "same_cell": ("{count} more like it", "另有同类{count}次"),
     "places_share": ("Orders and promises", "要求和承诺"),
-    "share_of": ("{count} of {all}", "{count}/{all}段"),
+    "share_of": ("{count} of {all}", "{count}/{all}次"),
     "share_few": (
         "{count} of {all}: too few",
-        "{count}/{all}段：太少",
+        "{count}/{all}次：太少",
     ),
     "places_limits": (
         "What this cannot show: what was not written down. A place told of in a few lines looks "

@@ -4,6 +4,7 @@
 import { h, s, mixed } from "../front/dom.js";
 import { ring, textLines, widthOf, wrap } from "../front/draw.js";
 import { sayDates } from "../front/words.js";
+import { seal } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
@@ -13,7 +14,7 @@ const STEP = 15;
 const FEWEST = 84; // of a column, in pixels
 const INDENT = 13; // of a part under what it is part of
 const NAME_LINE = 15;
-const FREE = 62; // the highest names of a cell in a row that is not opened, where a page may scroll
+const ORDER = ["there", "building", "promised", "missing"]; // of squares, the fullest first
 const STATES = { completed: "there", existing: "there", improving: "building", "under construction": "building",
   required: "promised", planned: "promised", wanted: "missing", "not said": "missing" };
 
@@ -92,11 +93,6 @@ function linesOf({ name, depth }, room) {
   return wrap(name, room - 4 - depth * INDENT - 22, SIZE);
 }
 
-// Whether each line of the names fits: a long word does not break.
-function isFitting(named, room) {
-  return named.every((one) => linesOf(one, room).every((line) => widthOf(line, SIZE) <= room - 4 - one.depth * INDENT - 20));
-}
-
 // How high the names of a cell are, in a column of some width.
 function highOf(named, room) {
   return named.reduce((sum, one) => sum + linesOf(one, room).length * NAME_LINE + 4, 0);
@@ -112,7 +108,7 @@ function listed(own, width) {
   const half = Math.ceil(own.length / 2), room = (width - LEFT) / 2;
   return [own.slice(0, half), own.slice(half)].filter(({ length }) => length).map((part, number) => {
     const named = part.map((item) => ({ item, depth: 0, name: item.label }));
-    return { own: part, named, isNamed: true, left: LEFT + number * room, room: room - 8, names: 0, high: highOf(named, room) };
+    return { own: part, named, isNamed: true, left: LEFT + number * room, room: room - 8, high: highOf(named, room) };
   });
 }
 
@@ -145,28 +141,17 @@ function rowsOf(view) {
   }).filter(({ own }) => own.length);
 }
 
-// The rows with their heights. Of those that are not opened, cells whose names are low have
-// names too, the lowest first, as long as all rows have no more than `room`.
-function sized(view, rows, edges, room, tight) {
+// The rows with their heights: names in the one that is open, squares in the others.
+function sized(view, rows, edges, tight) {
   const open = openRow(view), { speech } = view;
-  const all = rows.map(({ row, own, cells }) => {
+  return rows.map(({ row, own, cells }) => {
     const isOpen = row === open, name = [...wrap(speech.say(`row_${row}`), LEFT - 30, 13, isOpen ? 700 : 400), thereOf(view, own)];
     const drawn = isOpen && tight ? listed(own, edges.at(-1)) : cells.map((cell, number) => {
-      const wide = edges[number + 1] - edges[number], names = cell.own.length ? highOf(cell.named, wide) : STEP;
-      return { ...cell, isNamed: isOpen, left: edges[number], room: wide - 8, names, high: isOpen ? names : squaresHigh(cell.own, wide) };
+      const wide = edges[number + 1] - edges[number];
+      return { ...cell, isNamed: isOpen, left: edges[number], room: wide - 8, high: isOpen ? highOf(cell.named, wide) : squaresHigh(cell.own, wide) };
     });
     return { row, isOpen, name, cells: drawn, high: Math.max(name.length * 16 + 12, ...drawn.map(({ high }) => high + 12)) };
   });
-  let left = room - all.reduce((sum, { high }) => sum + high, 0);
-  const closed = all.filter(({ isOpen }) => !isOpen).flatMap((row) => row.cells.filter(({ own }) => own.length).map((cell) => ({ row, cell })));
-  for (const { row, cell } of closed.sort((a, b) => a.cell.names - b.cell.names)) {
-    const more = Math.max(0, cell.names + 12 - row.high);
-    if (more > left || (room === Infinity && cell.names > FREE) || !isFitting(cell.named, cell.room + 8)) continue;
-    cell.isNamed = true;
-    row.high += more;
-    left -= more;
-  }
-  return all;
 }
 
 function squaresHigh(own, room) {
@@ -184,13 +169,13 @@ function draw(view, width, room = Infinity) {
   const opened = (all.find(({ row }) => row === open) ?? all[0]).cells, tight = isTight(view, width, opened);
   const edges = tight ? [...data.columns, ""].map((_, number) => LEFT + (number * (width - LEFT)) / data.columns.length) : columnEdges(view, width, opened);
   const heads = data.columns.map((column, number) => wrap(columnName(view, column), edges[number + 1] - edges[number] - 6, tight ? SIZE : 13, 700));
-  const counts = data.columns.map((column, number) => wrap(thereOf(view, view.items.filter(({ system }) => system.column === column)), edges[number + 1] - edges[number] - 4, SIZE));
+  const counts = data.columns.map((column, number) => wrap(thereOf(view, view.items.filter(({ system }) => system.column === column)), edges[number + 1] - edges[number] - 14, SIZE));
   const head = 8 + Math.max(...heads.map((lines, number) => 16 * (lines.length + counts[number].length)));
   // A name that is wider than its column is set closer.
   const close = (lines, number) => (Math.max(...lines.map((line) => widthOf(line, SIZE, 700))) > edges[number + 1] - edges[number] - 4 ? { textLength: edges[number + 1] - edges[number] - 5, lengthAdjust: "spacingAndGlyphs" } : {});
   const nodes = heads.map((lines, number) => [textLines(lines, { x: edges[number], y: 14, ...close(lines, number), size: tight ? SIZE : 13, leading: 16 / 13, "font-weight": 700 }),
     textLines(counts[number], { x: edges[number], y: 16 + lines.length * 16, size: SIZE })]);
-  const rows = sized(view, all, edges, room - head - 4, tight), natural = rows.reduce((sum, { high }) => sum + high, head + 4);
+  const rows = sized(view, all, edges, tight), natural = rows.reduce((sum, { high }) => sum + high, head + 4);
   const growth = room === Infinity ? 0 : Math.max(GROWTH.least, Math.min(GROWTH.most, (room - natural) / rows.length));
   let y = head;
   for (const { row, isOpen, name, cells, high } of rows) {
@@ -219,9 +204,14 @@ function markOf(view, item, shapes, area) {
   return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says), s("rect", { class: "hit-area", rx: 2, ...area }), shapes);
 }
 
+// Systems by how far they are said to exist.
+function byState(own) {
+  return ORDER.flatMap((state) => own.filter(({ facts }) => facts.state === state));
+}
+
 function squaresOf(view, { own, left, room }, top) {
   const perLine = Math.max(1, Math.floor((room + STEP - BOX) / STEP));
-  return own.map((item, number) => {
+  return byState(own).map((item, number) => {
     const x = left + (number % perLine) * STEP, y = top + Math.floor(number / perLine) * STEP;
     return markOf(view, item, square(item.facts.state, x, y), { x: x - 2, y: y - 2, width: STEP, height: STEP });
   });
@@ -246,7 +236,7 @@ function small(view, width) {
   for (const column of columns) {
     const own = view.items.filter(({ system }) => system.column === column), name = columnName(view, column);
     nodes.push(s("text", { x: 0, y: y + 15, "font-size": 13, "font-weight": 700 }, name), s("text", { x: widthOf(name, 13, 700) + 10, y: y + 15, "font-size": SIZE, class: "quiet-text" }, thereOf(view, own)),
-      own.map((item, number) => markOf(view, item, square(item.facts.state, 2 + (number % perLine) * STEP, y + 23 + Math.floor(number / perLine) * STEP), {})));
+      byState(own).map((item, number) => markOf(view, item, square(item.facts.state, 2 + (number % perLine) * STEP, y + 23 + Math.floor(number / perLine) * STEP), {})));
     y += 30 + Math.ceil(own.length / perLine) * STEP;
   }
   return s("svg", { width, height: y, role: "img", "aria-label": view.spec.title(view) }, nodes);
@@ -270,16 +260,19 @@ function title(view) {
   return speech.say("systems_contrast", { all, there, most: most.name, most_there: most.there, most_all: most.all, least: least.name, least_there: least.there, least_all: least.all });
 }
 
-// The filters have the signs; on a phone they scroll out of sight.
+// The seal of each text; the filters have the other signs.
 function key(view) {
-  if (!view.isList) return null;
-  return ["there", "building", "promised", "missing"].map((state) => h("span", {}, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, square(state, 2, 2)), view.speech.say(`state_${state}`)));
+  return Object.entries(view.data.texts).map(([doc, text]) => h("span", { "data-doc": doc }, seal(text, view.lang), " ", text[`short_${view.lang}`]));
+}
+
+function signOf(state) {
+  return s("svg", { width: 16, height: 16, "aria-hidden": "true" }, square(state, 2, 2));
 }
 
 function filters(view) {
   const { speech } = view;
   return [{ key: "state", label: speech.say("state"), options: [{ value: "", label: speech.say("every") },
-    ...["there", "building", "promised", "missing"].map((state) => ({ value: state, sign: s("svg", { width: 16, height: 16, "aria-hidden": "true" }, square(state, 2, 2)), label: `${speech.say(`state_${state}`)}${speech.sign("colon")}${count(view, state)}` }))] },
+    ...ORDER.map((state) => ({ value: state, sign: signOf(state), label: `${speech.say(`state_${state}`)}${speech.sign("colon")}${count(view, state)}` }))] },
   { key: "find", label: speech.say("find_system"), search: true, options: [], passes: (item, [sought]) => isFound(item, sought) },
   { key: "open", label: "", redraw: true, options: [] }];
 }
@@ -335,7 +328,7 @@ function columns(view) {
 }
 
 const spec = {
-  name: "systems", title, key, filters, items, draw, small, after: ring, drawnBy: openRow, pane, columns,
+  name: "systems", title, key, filters, items, draw, small, sign: (view, item) => signOf(item.facts.state), after: ring, drawnBy: openRow, pane, columns,
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
 };
 

@@ -30,6 +30,7 @@ const MOST_LINES = 6; // of a group in the list of a phone, before the others ar
 //   hides,                       true if a filter takes marks away: a list, not a picture
 //   narrow,                      true if what it draws also fits a phone
 //   small(view, width),          a small picture over the list of a phone; its marks are only seen
+//   sign(view, item),            what stands before the name of an item in that list
 //   glyph(view, item, width),    what stands for an item in its line of that list
 //   listed(view),                the items in the order of that list, if it is another
 //   after(view, picture),        what is to be done when marks were dimmed or one was chosen
@@ -139,7 +140,7 @@ export function explorer({ model, el }, spec) {
     return h("div", { class: filter.many ? "chips" : "switch", role: "group", "aria-label": filter.label },
       filter.options.map(({ value, label, doc, sign }) => h("button", {
         type: "button", "data-key": key, "data-value": value, "data-doc": doc, on: { click: () => press(key, value) },
-      }, doc ? [seal(view.data.texts[doc], view.lang), " "] : null, sign, label)));
+      }, doc ? [seal(view.data.texts[doc], view.lang), " "] : null, sign, doc ? h("span", { class: "chip-name" }, label) : label)));
   }
 
   // --- marks ---
@@ -285,10 +286,10 @@ export function explorer({ model, el }, spec) {
   }
 
   function line(item, width) {
-    const glyph = spec.glyph?.(view, item, width);
+    const glyph = spec.glyph?.(view, item, width), sign = spec.sign?.(view, item);
     return h("button", { type: "button", class: "mark line", "data-id": item.id, "data-doc": item.doc },
       item.doc && view.data.texts[item.doc] ? seal(view.data.texts[item.doc], view.lang) : null,
-      h("span", {}, mixed(item.label)), item.when ? h("span", { class: "quiet" }, item.when) : null, glyph ? h("span", { class: "glyph" }, glyph) : null);
+      sign ? h("span", { class: "sign" }, sign) : null, h("span", {}, mixed(item.label)), item.when ? h("span", { class: "quiet" }, item.when) : null, glyph ? h("span", { class: "glyph" }, glyph) : null);
   }
 
   function table() {
