@@ -2178,7 +2178,7 @@ FRONT = {
         "three cities, told of in the {name}",
         "三个城市，见{name}",
     ),
-    "manner_sets": ("newly stated", "首提或重提"),
+    "manner_sets": ("sets it", "自行提出"),
     "manner_word_for_word": ("word for word", "逐字"),
     "manner_edited": ("edited", "改写"),
     "manner_local_form": ("local form", "地方形式"),
@@ -2328,7 +2328,7 @@ FRONT = {
     "equal_characters": ("{count} equal characters", "{count}字相同"),
     "equal_head": ("Equal characters", "相同字数"),
     "share_elsewhere": (
-        "{share} % is elsewhere",
+        "{share} % shared",
         "{share}%见于他篇",
     ),
     "passage_equal": (

@@ -68,6 +68,15 @@ SEALS = {
     "wuhai-2006": ("乌", "#986A00", "#F0B04C"),
 }
 
+# The order of the five texts in every view: by the day they are from.
+ORDER = (
+    "opinion-2002",
+    "yunnan-2006",
+    "relay-2006",
+    "article-2006",
+    "wuhai-2006",
+)
+
 # The order of places: the nation first, then its provinces and cities as the texts come to them.
 PLACES = (
     "China",

@@ -148,7 +148,7 @@ function rowFew(view, item, { width, left, wide, at, y, row, isWorded }) {
       return s("g", { class: "mark", "data-again": "", "data-id": `${item.id}|${voice.doc}|${voice.place}`, "data-doc": voice.doc, "data-of": item.id, role: "button", "aria-label": says },
         s("title", {}, says), s("rect", { class: "hit-area", x: at(number) - 4, y, width: wide, height: row, rx: 2 }),
         s("g", { transform: `translate(${at(number) + 8} ${middle}) scale(${FEW.sign})` }, sign(manner, 0, 0)),
-        textLines(said, { x: at(number) + 21, y: middle + 4 - (said.length - 1) * 6.5, size: SIZE, leading: 13 / SIZE, class: "quiet-text" }));
+        textLines(said, { x: at(number) + 21, y: middle + 4 - (said.length - 1) * 6.5, size: SIZE, leading: 13 / SIZE, class: "quiet-text manner" }));
     }));
 }
 

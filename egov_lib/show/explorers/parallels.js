@@ -135,7 +135,19 @@ function sideOf(view, side, other) {
   const own = english(side), others = edgesOf(view, other);
   const beyond = edgesOf(view, side).flatMap(([from, words], place) => newWords(words, others[place]?.[1] ?? "", CHARACTER).map(([start, end]) => [from + start, from + end]));
   const changes = joined([...side.changes, ...beyond].sort((a, b) => a[0] - b[0]));
-  return { ...side, changes, whole: true, heading: nameOf(view, side.doc), changesEnglish: own.length < 6000 ? newWords(own, english(other)) : [] };
+  const theirs = new Set(clausesOf(view.data.texts[other.doc], other).map(({ zh }) => zh));
+  return { ...side, changes, shared: theirs, whole: true, heading: nameOf(view, side.doc), changesEnglish: own.length < 6000 ? bridged(newWords(own, english(other)), own) : [] };
+}
+
+// Words beside each other as one run, with what is between them.
+function bridged(places, words) {
+  const runs = [];
+  for (const [start, end] of places) {
+    const last = runs.at(-1), between = last && words.slice(last[1], start);
+    if (last && !/[\p{L}\p{N}\n]/u.test(between)) last[1] = end;
+    else runs.push([start, end]);
+  }
+  return runs;
 }
 
 // Places that touch each other as one.

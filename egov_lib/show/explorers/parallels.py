@@ -14,7 +14,7 @@ from egov_lib.show.explorers.base import given_or_corpus, still_table
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.messages import current
-from egov_lib.show.style import SEALS
+from egov_lib.show.style import ORDER
 
 MOST_DOCUMENTS = 12  # beside each other: more have no room
 MOST_PASSAGES = 600
@@ -86,7 +86,7 @@ def parallels(
 
 def _own_texts_first(ids: list[str]) -> list[str]:
     """The documents in the order of the five texts, then the others as they came."""
-    own = [name for name in SEALS if name in ids]
+    own = [name for name in ORDER if name in ids]
     others = [name for name in ids if name not in own]
     return own + others
 

@@ -29,14 +29,19 @@ function receivedText(clause) {
   return clause.received.map(([run, changed]) => (changed ? h("u", {}, chinese(run)) : chinese(run)));
 }
 
-function draw(view) {
+const PHONE = 480; // under it only the section that is read is drawn
+
+function draw(view, width) {
   const doc = docOf(view), text = view.data.texts[doc], columns = COLUMNS[view.filters.columns || ""] ?? COLUMNS[""];
   const highlighted = (view.data.layers[view.filters.layer] ?? []).filter((place) => place.doc === doc);
-  let voice = null, paragraph = "";
+  let said = "", paragraph = "";
   const sounds = view.filters.sound ? (view.data.sounds[doc] ?? []) : [];
-  const rows = view.items.map(({ id, clause }, number) => {
-    const says = clause.voice !== voice && text.voices[clause.voice] ? h("p", { class: "quiet says" }, voiceLine(text, clause, view.speech)) : null;
-    voice = clause.voice;
+  const shown = width < PHONE ? sectionOf(view) : view.items;
+  const rows = shown.map(({ id, clause }) => {
+    const number = text.clauses.indexOf(clause);
+    const line = text.voices[clause.voice] ? voiceLine(text, clause, view.speech) : "";
+    const says = line && line !== said ? h("p", { class: "quiet says" }, line) : null;
+    said = line;
     const head = clause.part.split(".").slice(0, -1).join("."), isNew = head !== paragraph;
     paragraph = head;
     const changed = changesOf(view, doc, clause).length;
@@ -67,6 +72,14 @@ function contents(view) {
 
 function headings(view) {
   return view.items.filter(({ clause }) => ["t", "e"].includes(clause.part) || clause.part.endsWith(".0"));
+}
+
+// The clauses from the heading over what is chosen to the next heading.
+function sectionOf(view) {
+  const at = Math.max(0, view.items.findIndex(({ id }) => id === view.chosen));
+  const starts = headings(view).map((head) => view.items.indexOf(head));
+  const first = starts.filter((start) => start <= at).at(-1) ?? 0;
+  return view.items.slice(first, starts.find((start) => start > at) ?? view.items.length);
 }
 
 function showSection(view, picture) {
@@ -124,11 +137,12 @@ function termsOf(view, clause) {
 function pane(view, item) {
   const { clause, doc } = item, { speech, data } = view, text = data.texts[doc], voice = text.voices[clause.voice];
   const changes = changesOf(view, doc, clause), terms = termsOf(view, clause);
-  const notes = [...(clause.soft ?? [])].map(([, , note]) => note);
+  const notes = [...(clause.soft ?? [])].map(([, , english, chineseNote]) => speech.either(english, chineseNote));
   return {
     kicker: text[`short_${view.lang}`], heading: placeName(item.id, speech), most: 1,
     findings: [{ doc, start: clause.start, end: clause.start + clause.zh.length, address: item.id, whole: true }],
-    below: [
+    // What the row does not say comes first.
+    above: [
       voice?.verb ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(voice.verb)), view.lang === "en" ? ` (${speech.word(voice.verb)})` : "") : null,
       notes.length ? [h("h4", {}, speech.say("softening")), notes.map((note) => h("p", { class: "quiet" }, mixed(note)))] : null,
       changes.length ? [h("h4", {}, speech.say("changed_here")), changes.map((change) => h("p", { class: "fact" },
@@ -149,7 +163,7 @@ function columns(view) {
   ];
 }
 
-const spec = { name: "reader", title, lead, filters, items, draw, pane, columns, narrow: true, shape: "text_shape", key, after: showSection, opening };
+const spec = { name: "reader", title, lead, filters, items, draw, pane, columns, narrow: true, shape: "text_shape", key, after: showSection, drawnBy: docOf, opening };
 
 // Draws the reader into an element, as anywidget wants it.
 export function render({ model, el }) {

@@ -160,9 +160,8 @@ export function passage(data, finding, speech, { around = 0, heading = null, fir
   }
   const body = h("div", { class: "clauses" });
   let voice = null;
-  // Of a passage that is compared, the clauses that were changed; else the first ones.
-  const changed = finding.changesEnglish ? clauses.filter(isChanged(finding)) : [];
-  const kept = changed.length ? changed : clauses, most = first || MOST_CLAUSES;
+  // Of a passage that is compared, clauses that are equal; else the first ones.
+  const alike = clauses.filter(({ zh }) => finding.shared?.has(zh)), kept = alike.length ? alike : clauses, most = first || MOST_CLAUSES;
   const shown = kept.length > most ? kept.slice(0, first || FIRST_CLAUSES) : kept;
   const addRow = (clause) => {
     if (clause.voice !== voice && voice !== null && text.voices[clause.voice]) {
@@ -206,12 +205,6 @@ export function passage(data, finding, speech, { around = 0, heading = null, fir
       hits.some((clause) => "received" in clause) ? toggle : null));
   element.addEventListener("keydown", (event) => passageKeys(event, element, toggle, cite));
   return element;
-}
-
-// Whether a clause has marks of what was changed, in either language.
-function isChanged({ changes = [] }) {
-  const meets = (clause) => ([start, end]) => start < clause.start + clause.zh.length && end > clause.start;
-  return (clause) => changes.some(meets(clause)) || Boolean(clause.changed_en?.length);
 }
 
 // ↑ ↓ move from clause to clause, R shows the file as received, C copies the citation.

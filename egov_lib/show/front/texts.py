@@ -25,7 +25,7 @@ from egov_lib.show.passages.marks import (
     hedges,
     hedges_in_english,
 )
-from egov_lib.show.style import SEALS
+from egov_lib.show.style import ORDER, SEALS
 
 NEIGHBOURS = 1  # clauses of context on either side
 OWN_SEALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -83,7 +83,7 @@ def texts_of(
                 touched[doc_id].update(
                     range(number - NEIGHBOURS, number + NEIGHBOURS + 1)
                 )
-    order = [doc_id for doc_id in SEALS if doc_id in sources]
+    order = [doc_id for doc_id in ORDER if doc_id in sources]
     order += [doc_id for doc_id in sources if doc_id not in SEALS]
     return {
         doc_id: _text(sources[doc_id], touched[doc_id], number)
@@ -200,7 +200,11 @@ def _clause(
     soft = hedges(own["zh"], 0, len(own["zh"]), "en")
     if soft:
         softened = hedges_in_english(own["en"], own["zh"], "en")
-        own["soft"] = [[layer.start, layer.end, layer.note] for layer in soft]
+        chinese = hedges(own["zh"], 0, len(own["zh"]), "zh")
+        own["soft"] = [
+            [layer.start, layer.end, layer.note, same.note]
+            for layer, same in zip(soft, chinese)
+        ]
         own["soft_en"] = [
             [layer.start, layer.end, layer.note] for layer in softened
         ]
