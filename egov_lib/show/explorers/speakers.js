@@ -179,7 +179,7 @@ function placeNames(view) {
     const widest = pieces.reduce((best, piece) => (piece.wide > best.wide ? piece : best));
     const x = String(widest.from + 5), isShown = within({ ...run, ...widest });
     if (text.getAttribute("x") !== x) text.setAttribute("x", x);
-    text.classList.toggle("gone", !isShown);
+    text.setAttribute("visibility", isShown ? "visible" : "hidden");
   }
 }
 
