@@ -2475,6 +2475,7 @@ FRONT = {
     "column_hedges": ("Softened by", "缓和语"),
     "column_change": ("Change", "变化"),
     "column_count": ("How many", "几处"),
+    "column_counts": ("Count", "计数"),
     "column_of": ("Of", "共"),
     "column_share": ("Share", "份额"),
     "column_low": ("Interval from", "区间下限"),
