@@ -77,8 +77,8 @@ SCENES = (
         "aim_article",
         "article-2006",
         "到2010年，基本建成覆盖全国的统一的电子政务网络",
-        UNKNOWN,
-        "据悉",
+        "egov-symposium-2006",
+        "召开了全国电子政务工作座谈会，提出“十一五”电子政务的主要目标",
         "",
         ("egov-symposium-2006", "china-infoport-forum-sixth"),
     ),
@@ -110,6 +110,9 @@ CUES_IN_ENGLISH = {
     "曾培炎指出": "Zeng Peiyan pointed out",
     "曾培炎出席座谈会并讲话": "Zeng Peiyan attended the symposium and spoke",
     "现在我传达": "I now relay",
+    "召开了全国电子政务工作座谈会，提出“十一五”电子政务的主要目标": (
+        "the symposium was held, and put forward the main goals of the eleventh five-year plan"
+    ),
     "据悉": "it is learnt",
     "据介绍": "according to the briefing",
     "（王永刚）": "(Wang Yonggang)",
@@ -302,7 +305,7 @@ def voices_known(*, lang: str | None = None) -> dict[str, list[str]]:
     word of the text tells.
 
     >>> voices_known(lang="en")["article-2006"]
-    ['', '', '', '']
+    ['', 'National symposium on e-government', '', '']
     """
     lang = current(lang)
     told = {}
