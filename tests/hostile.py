@@ -296,7 +296,9 @@ def sentences_of(it: Corpus) -> go.Figure:
 def walls_of(it: Corpus) -> go.Figure:
     """The walls of a plan that has hostile words beside its own."""
     docs = egov.load_corpus()
-    return egov.charts.two_walls(docs.assign(text=docs["text"] + it.all_words))
+    return egov.charts.two_walls(
+        docs.assign(text=docs["text"].astype(object) + it.all_words)
+    )
 
 
 def acts_of(it: Corpus) -> go.Figure:

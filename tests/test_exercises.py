@@ -394,7 +394,7 @@ def test_a_quote_is_found_with_other_marks_and_in_the_other_script(typed):
 def test_a_right_quote_has_its_speaker():
     """Who says these words, and through whom, comes with a right quote."""
     says = exercises.check("05-1", exercises.answer_to("05-1"), keep=False).says
-    assert "Speaks: Zeng Peiyan, through Tian Qiansheng" in says
+    assert "Speaks: State Informatization Leading Group, through General Office" in says
 
 
 def test_the_day_of_posting_is_a_bound():
@@ -619,8 +619,8 @@ def test_emphasis_and_code_are_shown_as_such(lang):
         shown = re.sub("<code>.*?</code>", "", still + told)
         assert not re.search(r"`|\*[^*]+\*", shown), name
     assert not exercises.answer_key(lang=lang)["task"].str.contains(r"\*\w").any()
-    task = safe_text.with_emphasis(exercises.find_exercise("06-6")["task"]["en"])
-    assert "<em>capable</em>" in task
+    task = safe_text.with_emphasis(exercises.find_exercise("05-6")["task"]["en"])
+    assert "<em>security</em>" in task
 
 
 # --- progress ------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ PICTURE = "image/png"
 ASKING_RE = re.compile(r'(egov\.exercise\("[^"]+")\)')
 ASKED_RE = re.compile(r'egov\.exercise\("([^"]+)"')
 HINTS_RE = re.compile(r"<details>.*?</details>", re.DOTALL)
-KEPT_RE = re.compile(r"\*\*(?:Never forget|记住)[:：]\*\*[^\n]*")
+KEPT_RE = re.compile(r"\*\*(?:Never forget:\*\*|记住\*\*：)[^\n]*")
 MARKDOWN = mistune.create_markdown(plugins=["table"])
 # What a notebook says of its worked answers, and what the handout says instead.
 ANSWER_SENTENCES = (

@@ -33,7 +33,10 @@ from egov_lib.show.explorables.shuffle import shuffle
 from egov_lib.show.explorables.training_panel import training_panel
 from egov_lib.show.explorables.trust_panel import trust_panel
 from egov_lib.show.explorables.two_networks import two_networks
-from egov_lib.show.explorables.voices import voices, voices_known
+from egov_lib.show.explorables.voices import voices
+from egov_lib.show.explorables.voices import (
+    voices_known as voices_known,
+)  # makes no explorable
 
 __all__ = [
     "approvals_panel",
@@ -53,5 +56,4 @@ __all__ = [
     "trust_panel",
     "two_networks",
     "voices",
-    "voices_known",
 ]
