@@ -167,7 +167,7 @@ def test_what_a_slide_shows_comes_from_the_texts():
     assert slide_figures.days(shown["days"], "en").count('<td class="left"') == 1
     assert slide_figures.days(shown["days"], "en").count('<td class="unlikely"') == 1
     assert "<mark>要</mark>" in slide_figures.must(shown["must"], "en")
-    assert slide_figures.ladder(shown["ladder"], "en").count('class="unknown"') == 4
+    assert slide_figures.ladder(shown["ladder"], "en").count('class="unknown"') == 3
     assert slide_figures.search(shown["search"], "en").count("missed") == 3
 
 

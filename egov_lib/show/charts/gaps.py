@@ -74,7 +74,7 @@ def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
         annotations=[*notes, *_notes_on_gap(layout.gap, foot, lang)],
         shapes=[
             *_grounds_of_gap(layout.gap, foot),
-            *(rule(top - 0.75, *edges) for top in tops.values()),
+            *(rule(round(top - 0.75, 2), *edges) for top in tops.values()),
         ],
         xaxis={
             "range": list(edges),

@@ -163,7 +163,7 @@ def demand_and_report(
     for (doc_id, _), own, other in zip((DEMAND, REPORT), both, both[::-1]):
         lines = lines_of(own, other, LINE_CHARS)
         notes += _sentence_notes(doc_id, lines, y, lang)
-        y += LINE_STEP * (len(lines) + 2) + 0.55
+        y = round(y + LINE_STEP * (len(lines) + 2) + 0.55, 3)
     marks = _row_marks([[Cell(own, "fits")] for own in both])
     return draw(
         [{**marks, "name": say("demand_key", lang)}],
@@ -173,7 +173,7 @@ def demand_and_report(
         showlegend=False,
         annotations=notes,
         xaxis={**NO_AXIS, "range": [0, 1]},
-        yaxis={**NO_AXIS, "range": [y - 0.5, -0.4]},
+        yaxis={**NO_AXIS, "range": [round(y - 0.5, 3), -0.4]},
     )
 
 
@@ -194,8 +194,8 @@ def _sentence_notes(
     yield note(0, y, f"<b>{voice}</b>", size=14, colour=colour)
     for number, line in enumerate(lines, start=1):
         words = "".join(_coloured(stretch, colour) for stretch in line)
-        yield note(0, y + LINE_STEP * number, words, size=17)
-    below = y + LINE_STEP * (len(lines) + 0.6)
+        yield note(0, round(y + LINE_STEP * number, 3), words, size=17)
+    below = round(y + LINE_STEP * (len(lines) + 0.6), 3)
     meaning = say(f"demand_says_{doc_id}", lang)
     yield note(0, below, meaning, size=13, yanchor="top")
 

@@ -73,7 +73,7 @@ def model_case(lang: str | None = None) -> Case:
     """The case file of the model brief, as a student's would be.
 
     >>> len(model_case("en")["pins"])
-    7
+    8
     """
     lang = current(lang)
     known = _written()["brief"]
