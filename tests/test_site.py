@@ -44,7 +44,7 @@ KEPT_RE = re.compile(r'"kept":"(own/[^"]+)"')
 DRAWN_RE = re.compile(r'data-drawn="([^"]+)"')
 MOST_BYTES = 25_000_000  # of the whole book
 MOST_PACKED = 200_000  # of a page with the scripts of its views, besides plotly
-MOST_SHARED = 340_000  # of what all views share, kept once by the browser
+MOST_SHARED = 320_000  # of what all views share, kept once by the browser
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

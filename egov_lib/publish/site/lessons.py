@@ -37,6 +37,11 @@ VOTES = (Shown("box", "vote first"), Shown("box", "vote last"))
 FENCE = "`````"  # longer than any fence inside a cell
 
 
+# Anchors of figures that a lesson has no more, by the cell that tells the same now: an address that
+# was published leads there.
+MOVED = {"ties": "browse"}
+
+
 def lesson(
     text: str, page: Page, links: Links, figures: Figures, views: Views
 ) -> str:
@@ -77,6 +82,8 @@ class _Blocks:
 
     def _one(self, cell: Mapping[str, Any]) -> Iterator[str]:
         """The blocks of one cell."""
+        if cell["id"] in MOVED:
+            yield raw(f'<span id="{MOVED[cell["id"]]}"></span>')
         source = as_lines(cell["source"])
         tags = tags_of(cell)
         if cell["cell_type"] == "markdown":

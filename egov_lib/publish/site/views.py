@@ -180,11 +180,18 @@ class Pool:
     def __init__(self, static: Path):
         """Write below *static*, the folder that becomes the book's `_static`."""
         self._static = static
+        self._pooled: dict[str, str] = {}  # what a part holds -> its name
         self._whole_texts: dict[str, str] = {}
 
     def add(self, part: str, value: Any) -> str:
-        """Write a part, unless it is there, and return its name."""
-        return self._write("pool", part, value, as_json(value))
+        """Write a part, unless it is there, and return its name.
+
+        What another part holds, too, under whatever name, is not written again.
+        """
+        script = as_json(value)
+        if script not in self._pooled:
+            self._pooled[script] = self._write("pool", part, value, script)
+        return self._pooled[script]
 
     def add_own(self, view: str, values: Mapping[str, Any]) -> str:
         """Write what one view needs, unless it is there, and return its name. It is packed by gzip,
