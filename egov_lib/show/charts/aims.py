@@ -20,6 +20,7 @@ from egov_lib.show.charts.base import (
     rule,
     segments,
     under_title,
+    unseen,
 )
 from egov_lib.show.layouts import story
 from egov_lib.show.layouts.story import Aim, Piece
@@ -274,13 +275,4 @@ def _aspect_marks(aspects: dict, lang: str) -> dict:
             words = "".join(piece.words for piece in pieces)
             texts.append(f"{say(f'aspect_{aspect}', lang)}: {words}")
             ids.append(target_id)
-    return {
-        "x": [x for x, _ in places],
-        "y": [y for _, y in places],
-        "ids": ids,
-        "hovertext": texts,
-        "hoverinfo": "skip",
-        "mode": "markers",
-        "name": say("aims_words", lang),
-        "marker": {"size": 1, "opacity": 0},
-    }
+    return unseen(texts, say("aims_words", lang), places, ids=ids)

@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from egov_lib.show.style import CHART_LAYOUT, CHART_WIDTH, INK, SEALS
 
 TEMPLATE = go.layout.Template(layout=CHART_LAYOUT)
+WRONG = "#a84300"  # of what is lost, fits not, or stands between
 
 
 class HasPlace(Protocol):
@@ -109,6 +110,44 @@ def under_title(text: str, pixels: int = 0) -> dict:
     """
     on_paper = {"xref": "paper", "yref": "paper", "yanchor": "bottom"}
     return note(0, 1, text, colour=QUIET, size=13, yshift=pixels, **on_paper)
+
+
+def box(x: Sequence[float], y: Sequence[float], **look: object) -> dict:
+    """A rectangle from one place to another, below what is written in it.
+
+    *edge*, *width* and *is_open* (dashed) are those of its outline.
+    """
+    ends = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]}
+    outline = {
+        "color": look.pop("edge", INK),
+        "width": look.pop("width", 1.5),
+    }
+    if look.pop("is_open", False):
+        outline["dash"] = "dash"
+    return {"type": "rect", "layer": "below", **ends, "line": outline, **look}
+
+
+def unseen(
+    texts: Sequence[str],
+    name: str,
+    places: Sequence[tuple[float, float]] = (),
+    **more: object,
+) -> dict:
+    """Marks that nobody sees, for the table of the figure: one a text, by themselves in a column.
+
+    *texts* and *name* must be safe (`label`).
+    """
+    in_order = places or [(0, row) for row in range(len(texts))]
+    return {
+        "x": [x for x, _ in in_order],
+        "y": [y for _, y in in_order],
+        "hovertext": list(texts),
+        "hoverinfo": "skip",
+        "mode": "markers",
+        "name": name,
+        "marker": {"size": 1, "opacity": 0},
+        **more,
+    }
 
 
 def rule(y: float, x0: float, x1: float) -> dict:

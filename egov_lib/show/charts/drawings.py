@@ -14,43 +14,22 @@ from egov_lib.findings import DataError
 from egov_lib.show.charts.base import (
     NO_AXIS,
     QUIET,
+    WRONG,
+    box,
     document_colour,
     draw,
     note,
     under_title,
+    unseen,
 )
 from egov_lib.show.messages import current, say
 from egov_lib.show.safe_text import label
 from egov_lib.show.style import BAND, INK
 
-LOST = "#a84300"  # what is wrong, or stands between
-
-
-def _box(x: Sequence[float], y: Sequence[float], **look: object) -> dict:
-    """A rectangle from one place to another, below what is written in it."""
-    ends = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]}
-    line = {"color": look.pop("edge", INK), "width": look.pop("width", 1.5)}
-    if look.pop("is_open", False):
-        line["dash"] = "dash"
-    return {"type": "rect", "layer": "below", **ends, "line": line, **look}
-
 
 def _line(x: Sequence[float], y: Sequence[float], **look: object) -> dict:
     ends = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]}
     return {"type": "line", **ends, "line": look}
-
-
-def _unseen(texts: Sequence[str], name: str) -> dict:
-    """Marks that nobody sees, for the table of the figure."""
-    return {
-        "x": [0] * len(texts),
-        "y": list(range(len(texts))),
-        "hovertext": [label(text) for text in texts],
-        "hoverinfo": "skip",
-        "mode": "markers",
-        "name": name,
-        "marker": {"size": 1, "opacity": 0},
-    }
 
 
 # --- ladders of voices --------------------------------------------------------------------------
@@ -99,7 +78,7 @@ def voice_ladders(
         for rung in ladders[doc_id]
     ]
     return draw(
-        [_unseen(words, say("voice_ladders", lang))],
+        [unseen([*map(label, words)], say("voice_ladders", lang))],
         say("voice_ladders", lang),
         height=370,
         margin={"l": 10, "r": 10, "t": 75, "b": 10},
@@ -134,7 +113,7 @@ def _ladder_boxes(
     """A box a rung, dashed where nothing is known, and the poles between them."""
     colour = document_colour(doc_id)
     for y, rung in enumerate(rungs):
-        yield _box(
+        yield box(
             (x, x + LADDER_WIDTH),
             (y - 0.38, y + 0.38),
             edge=colour,
@@ -219,7 +198,7 @@ def byte_pairs(
         boxes += _byte_boxes(row, wrong, 2 * y)
     lines = ["".join(sign.character for sign in row) for row in rows]
     return draw(
-        [_unseen(lines, label(written))],
+        [unseen([*map(label, lines)], label(written))],
         say("byte_pairs", lang, count=len(wrong)),
         height=300,
         margin={"l": 10, "r": 10, "t": 75, "b": 10},
@@ -237,7 +216,7 @@ def _byte_notes(
     """The characters of a row above their bytes."""
     for sign in row:
         is_wrong = bool(y) and sign in wrong
-        colour = LOST if is_wrong else INK
+        colour = WRONG if is_wrong else INK
         look = {"xanchor": "center", "colour": colour}
         middle = sign.first + sign.count / 2 - 0.5
         yield note(middle, y, label(sign.character), size=21, **look)
@@ -251,10 +230,10 @@ def _byte_boxes(
     """A box around the bytes of each character."""
     for sign in row:
         is_wrong = bool(y) and sign in wrong
-        yield _box(
+        yield box(
             (sign.first - 0.45, sign.first + sign.count - 0.55),
             (y - 0.45, y + 0.9),
-            edge=LOST if is_wrong else INK,
+            edge=WRONG if is_wrong else INK,
             fillcolor="white" if is_wrong else BAND,
         )
 
@@ -302,7 +281,7 @@ def two_walls(docs: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
             )
     colour = document_colour(PLAN)
     shapes = [
-        _box(place[:2], place[2:], edge=colour, fillcolor=BAND)
+        box(place[:2], place[2:], edge=colour, fillcolor=BAND)
         for place in NETWORKS.values()
     ]
     shapes += [_line(x, y, color=INK, width=9) for x, y in WALLS.values()]
@@ -330,7 +309,12 @@ def two_walls(docs: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
         for key, words, x, y in told
     ]
     return draw(
-        [_unseen([*NETWORKS, *WALLS, GATE], say("two_walls", lang))],
+        [
+            unseen(
+                [*map(label, [*NETWORKS, *WALLS, GATE])],
+                say("two_walls", lang),
+            )
+        ],
         say("two_walls", lang),
         height=360,
         margin={"l": 10, "r": 10, "t": 75, "b": 10},

@@ -12,10 +12,13 @@ from egov_lib.measure.concordance import find_phrase
 from egov_lib.show.charts.base import (
     NO_AXIS,
     QUIET,
+    WRONG,
+    box,
     document_colour,
     draw,
     note,
     under_title,
+    unseen,
 )
 from egov_lib.show.layouts.sentences import (
     Cell,
@@ -34,7 +37,6 @@ DEADLINE = "opinion-2002"
 # What the search finds, and the words of the deadline's clause that it misses
 MET = ("政务内网", "政务外网", "政务内外网络平台")
 LIT = {"fits": "#FFE394", "any": "#FFF4CF", "misfit": "#FFFFFF"}
-MISFIT = "#a84300"
 
 
 def search_missed(docs: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
@@ -89,7 +91,7 @@ def _row_notes(
     """The characters of a row, and its meaning behind them."""
     x = 0
     for x, cell in enumerate(row):
-        colour = MISFIT if cell.state == "misfit" else INK
+        colour = WRONG if cell.state == "misfit" else INK
         look = {"size": 20, "colour": colour, "xanchor": "center"}
         yield note(x, y, label(cell.character), **look)
     meaning = say(f"search_{'any' if name == 'typed' else name}", lang)
@@ -101,33 +103,19 @@ def _boxes(y: int, row: Iterable[Cell]) -> Iterator[dict]:
     for x, cell in enumerate(row):
         is_wrong = cell.state == "misfit"
         if cell.state != "beyond":
-            yield {
-                "type": "rect",
-                "layer": "below",
-                "x0": x - 0.44,
-                "x1": x + 0.44,
-                "y0": y - 0.4,
-                "y1": y + 0.4,
-                "fillcolor": LIT.get(cell.state, BAND),
-                "line": {
-                    "color": MISFIT if is_wrong else BAND,
-                    "width": 3 if is_wrong else 1,
-                },
-            }
+            yield box(
+                (x - 0.44, x + 0.44),
+                (y - 0.4, y + 0.4),
+                edge=WRONG if is_wrong else BAND,
+                width=3 if is_wrong else 1,
+                fillcolor=LIT.get(cell.state, BAND),
+            )
 
 
 def _row_marks(rows: Iterable[list[Cell]]) -> dict:
     """Marks that nobody sees, for the table of the figure: one a row."""
     texts = ["".join(cell.character for cell in row) for row in rows]
-    return {
-        "x": [0] * len(texts),
-        "y": list(range(len(texts))),
-        "hovertext": [label(text) for text in texts],
-        "hoverinfo": "skip",
-        "mode": "markers",
-        "name": label(SEARCH),
-        "marker": {"size": 1, "opacity": 0},
-    }
+    return unseen([*map(label, texts)], label(SEARCH))
 
 
 # --- a demand and a report ----------------------------------------------------------------------
