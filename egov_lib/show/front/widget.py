@@ -71,10 +71,10 @@ def look(names: tuple[str, ...] = ()) -> str:
     return rules + seals
 
 
-def words(*, columns: bool = True) -> dict[str, dict[str, str]]:
+def words() -> dict[str, dict[str, str]]:
     """All words of the front end by language; the values of the tables have a "=" before them.
 
-    columns: whether names of the columns of tables are among them, which only `browse` says
+    Names of the columns of tables are not among them: Python says those (`column_name`).
 
     >>> words()["zh"]["table"], words()["en"]["=nation"]
     ('表', 'Nation')
@@ -84,16 +84,12 @@ def words(*, columns: bool = True) -> dict[str, dict[str, str]]:
             **{
                 key: pick(*pair, lang)
                 for key, pair in FRONT.items()
-                if columns or not key.startswith("column_")
+                if not key.startswith("column_")
             },
             **{f"={key}": pick(*pair, lang) for key, pair in VALUES.items()},
         }
         for lang in LANGUAGES
     }
-
-
-# Views that carry so much of a text that words which they never say are left out.
-WITHOUT_COLUMNS = ("reader",)
 
 
 class View(anywidget.AnyWidget):
@@ -168,7 +164,7 @@ def make_view(
     all of the front end's unless the data have words of their own.
     """
     whole = {
-        "words": words(columns=name not in WITHOUT_COLUMNS),
+        "words": words(),
         **data,
         "source_line": pick(*FRONT["source_line"], lang),
     }
