@@ -4,6 +4,7 @@
 // In a notebook Python hears what the teacher does (`model.send`) and answers with a problem, if any.
 
 import { h, mixed, replace } from "../front/dom.js";
+import { listen } from "../front/listen.js";
 import { speaker } from "../front/words.js";
 import { saveText } from "../front/save.js";
 
@@ -33,12 +34,10 @@ export function board({ model, el }, spec) {
   const hear = (message) => {
     if (message?.problem) replace(view.status, mixed(message.problem));
   };
-  model.on("change:lang", view.redraw);
-  model.on("msg:custom", hear);
+  const end = listen(model, { "change:lang": view.redraw, "msg:custom": hear });
   view.redraw();
   return () => {
-    model.off?.("change:lang", view.redraw);
-    model.off?.("msg:custom", hear);
+    end();
     view.root.remove();
   };
 }

@@ -9,6 +9,7 @@
 // clauses, clause_facts, own (everything of the five texts). case, facts: from Python.
 
 import { chinese, h, mixed, replace, visible } from "../front/dom.js";
+import { listen } from "../front/listen.js";
 import { speaker } from "../front/words.js";
 import { seal } from "../front/passage.js";
 import { saveText, saveBlob } from "../front/save.js";
@@ -42,16 +43,12 @@ export function render({ model, el }) {
     drawBrief(view, true);
   };
   const onMessage = (message, buffers) => hear(view, message, buffers);
-  model.on("change:lang", redraw);
-  model.on("change:case", onCase);
-  model.on("msg:custom", onMessage);
+  const end = listen(model, { "change:lang": redraw, "change:case": onCase, "msg:custom": onMessage });
   redraw();
   if (!isPage) takeWaiting(view);
   return () => {
     clearTimeout(view.timer);
-    model.off?.("change:lang", redraw);
-    model.off?.("change:case", onCase);
-    model.off?.("msg:custom", onMessage);
+    end();
     view.root.remove();
   };
 }

@@ -9,6 +9,7 @@
 // (not on a page).
 
 import { h, add, emphasised, mixed, replace } from "../front/dom.js";
+import { listen } from "../front/listen.js";
 import { speaker } from "../front/words.js";
 import { passages } from "../front/passage.js";
 import { judge } from "./judge/judge.js";
@@ -37,14 +38,9 @@ export function render({ model, el }) {
   takeUp(now, data);
   const view = { model, el, data, now, isPage, spec: data.spec };
   const redraw = () => draw(view);
-  const replied = (message) => hear(view, message);
-  model.on("change:lang", redraw);
-  model.on("msg:custom", replied);
+  const end = listen(model, { "change:lang": redraw, "msg:custom": (message) => hear(view, message) });
   redraw();
-  return () => {
-    model.off?.("change:lang", redraw);
-    model.off?.("msg:custom", replied);
-  };
+  return end;
 }
 
 // Goes on where the record stopped: its answer in the fields, its verdict under them.

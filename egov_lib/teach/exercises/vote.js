@@ -4,6 +4,7 @@
 // options, words. record: what Python has kept (not on a page). No option is called right.
 
 import { h, mixed, replace } from "../front/dom.js";
+import { listen } from "../front/listen.js";
 import { speaker } from "../front/words.js";
 import { keepRecord, newRecord, noted, recordIn } from "./kept.js";
 
@@ -13,14 +14,9 @@ export function render({ model, el }) {
   const kept = isPage ? recordIn(data.id) : model.get("record");
   const view = { model, el, data, isPage, record: { ...newRecord(), ...kept }, told: "" };
   const redraw = () => draw(view);
-  const replied = (message) => hear(view, message);
-  model.on("change:lang", redraw);
-  model.on("msg:custom", replied);
+  const end = listen(model, { "change:lang": redraw, "msg:custom": (message) => hear(view, message) });
   redraw();
-  return () => {
-    model.off?.("change:lang", redraw);
-    model.off?.("msg:custom", replied);
-  };
+  return end;
 }
 
 // Python has saved the vote, or could not.
