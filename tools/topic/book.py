@@ -43,6 +43,8 @@ SHOWN = {
     "institutions": {"full_name": "full name", "level": "level"},
     "citations": {"number": "number", "kind": "cited how"},
 }
+INDEX_PAGE = "index.html"
+BACK = f'<p><a href="{INDEX_PAGE}">All documents</a></p>'
 KEPT_PAGE = "kept.html"
 OURS = '<meta name="generator" content="make new-book">'
 
@@ -52,21 +54,29 @@ def write_book(
 ) -> tuple[Path, int]:
     """Write all pages; return the first and how many exercises are still drafts."""
     exercises = read_exercises(home / "exercises.yaml")
-    names = [*filter(tables.__contains__, KINDS), *sorted(set(tables) - set(KINDS))]
-    kept = {name: tables[name][tables[name]["keep"] == "yes"] for name in names}
-    book = home / "book"
-    book.mkdir(exist_ok=True)
+    kept = _kept_rows(tables)
+    pages = {}
     for doc in docs.itertuples():
         own = [one for one in exercises if document_of(one) == doc.doc_id]
-        page = document_page(doc, kept, own)
-        write_whole(book / f"{doc.doc_id}.html", page.encode("utf-8"))
+        pages[f"{doc.doc_id}.html"] = document_page(doc, kept, own)
+    pages[KEPT_PAGE] = kept_page(docs, kept)
     others = [one for one in exercises if not document_of(one)]
-    write_whole(book / KEPT_PAGE, kept_page(docs, kept).encode("utf-8"))
-    first = book / "index.html"
-    index = index_page(about(home), docs, kept, others)
-    write_whole(first, index.encode("utf-8"))
-    _drop_old_pages(book, {first.name, KEPT_PAGE, *(docs["doc_id"] + ".html")})
-    return first, sum(is_draft(one) for one in exercises)
+    pages[INDEX_PAGE] = index_page(about(home), docs, kept, others)
+    book = home / "book"
+    book.mkdir(exist_ok=True)
+    for name, page in pages.items():
+        write_whole(book / name, page.encode("utf-8"))
+    _drop_old_pages(book, set(pages))
+    return book / INDEX_PAGE, sum(map(is_draft, exercises))
+
+
+def _kept_rows(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """What a reader kept of each table: those that a page names by kind first, others by name."""
+    named = [name for name in KINDS if name in tables]
+    others = sorted(set(tables) - set(KINDS))
+    return {
+        name: tables[name][tables[name]["keep"] == "yes"] for name in [*named, *others]
+    }
 
 
 def _drop_old_pages(book: Path, wanted: set[str]) -> None:
@@ -129,7 +139,7 @@ def _row(cells: list[str]) -> str:
 
 def kept_page(docs: pd.DataFrame, kept: dict[str, pd.DataFrame]) -> str:
     """Every kept row, table by table, each linked with its place in its document."""
-    parts = ['<p><a href="index.html">All documents</a></p>']
+    parts = [BACK]
     titles = {doc.doc_id: doc.title or doc.doc_id for doc in docs.itertuples()}
     for name, rows in kept.items():
         if len(rows):
@@ -160,9 +170,8 @@ def document_page(
     card = " · ".join(
         filter(None, [doc.doc_id, doc.document_number, doc.issuer, _day(doc.date)])
     )
-    back = '<p><a href="index.html">All documents</a></p>'
     text = f'<div class="text" lang="zh">{marked(doc, kept)}</div>'
-    body = f"{back}<p>{escape(card)}</p>{text}{_exercises(exercises)}"
+    body = f"{BACK}<p>{escape(card)}</p>{text}{_exercises(exercises)}"
     return _page(doc.title or doc.doc_id, body)
 
 
@@ -196,14 +205,19 @@ def _exercises(exercises: list[dict]) -> str:
 
 
 def _exercise(one: dict) -> str:
-    flag = ' <span class="draft">draft</span>' if is_draft(one) else ""
-    tasks = _both(one["task"])
-    hints = "".join(_fold(f"Hint {n}", _both(h)) for n, h in enumerate(one["hints"], 1))
+    """One exercise: task, hints and answer, folded; a draft says so and has no reason yet."""
+    name = escape(one["id"])
     answer = _both(one["worked"]) if "worked" in one else ""
-    if not is_draft(one):
+    if is_draft(one):
+        name += ' <span class="draft">draft</span>'
+    else:
         answer += _both(one["reason"])
-    head = f"<h3>{escape(one['id'])}{flag}</h3>"
-    return f"<section>{head}{tasks}{hints}{_fold('Answer', answer)}</section>"
+    hints = [
+        _fold(f"Hint {number}", _both(hint))
+        for number, hint in enumerate(one["hints"], start=1)
+    ]
+    parts = [f"<h3>{name}</h3>", _both(one["task"]), *hints, _fold("Answer", answer)]
+    return f"<section>{''.join(parts)}</section>"
 
 
 def _both(said: dict[str, str]) -> str:

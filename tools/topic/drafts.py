@@ -150,12 +150,17 @@ def _kept_rows(docs: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Iterator[
         rows = tables.get(table, pd.DataFrame({"keep": []}))
         rows = rows.reindex(columns=PLACE + TABLES[table].columns, fill_value="")
         for _, row in rows[rows["keep"] == "yes"].iterrows():
-            card = cards.loc[row["doc_id"]]
-            first, last = sentence_around(card["text"], row["start"], row["end"])
-            before = card["text"][first : row["start"]]
-            after = card["text"][row["end"] : last]
-            name = card["title"] or row["doc_id"]
-            yield Kept(table, row, name, card["text"][first:last], before + GAP + after)
+            yield _kept(table, row, cards.loc[row["doc_id"]])
+
+
+def _kept(table: str, row: pd.Series, card: pd.Series) -> Kept:
+    """A row with the sentence it stands in, whole and with a gap in its place."""
+    text = card["text"]
+    first, last = sentence_around(text, row["start"], row["end"])
+    before = text[first : row["start"]]
+    after = text[row["end"] : last]
+    name = card["title"] or row["doc_id"]
+    return Kept(table, row, name, text[first:last], before + GAP + after)
 
 
 def _parallel(one: Kept, kept: list[Kept]) -> Kept | None:

@@ -103,12 +103,17 @@ def merge_decisions(
 
     A decided row is taken whole, since a reader may have corrected it.
     """
-    place = ["doc_id", "start", "quote"]
     decided = decided[decided["keep"].ne("")]
     decided = decided.reindex(columns=rows.columns, fill_value="")
-    was_decided = rows.set_index(place).index.isin(decided.set_index(place).index)
-    is_new = ~decided.set_index(place).index.isin(rows.set_index(place).index)
-    lost = decided[is_new & decided["keep"].eq("yes")]
-    merged = pd.concat([rows[~was_decided].astype(object), decided.astype(object)])
+    found_places = _places_of(rows)
+    decided_places = _places_of(decided)
+    open_rows = rows[~found_places.isin(decided_places)]
+    is_lost = ~decided_places.isin(found_places) & decided["keep"].eq("yes")
+    merged = pd.concat([open_rows.astype(object), decided.astype(object)])
     in_order = merged.sort_values(["doc_id", "start"], kind="stable")
-    return in_order.reset_index(drop=True), lost
+    return in_order.reset_index(drop=True), decided[is_lost]
+
+
+def _places_of(rows: pd.DataFrame) -> pd.Index:
+    """Where each row stands, and its words: what makes two rows the same."""
+    return rows.set_index(["doc_id", "start", "quote"]).index
