@@ -78,7 +78,7 @@ def test_all_passages_of_an_event_are_given():
 
 
 def test_a_promise_is_softened_by_the_words_of_the_table_of_hedges():
-    """The platform of 2002: about one year, essentially in shape."""
+    """The platform of 2002: about one year, largely in shape."""
     promises = {one["id"]: one for one in explorers.commitments().data["promises"]}
     platform = promises["unified-network-one-year"]
     words = [platform["quote"][start:end] for start, end in platform["soft"]]

@@ -1507,7 +1507,7 @@ CHARTS = {
     "aim_due_opinion-one-year": ("due about August 2003", "约2003年8月到期"),
     "aim_due_relay-network-nation": ("due some day of 2010", "2010年某日到期"),
     "aim_words_opinion-one-year": (
-        "In about a year, a platform of internal and<br>external networks essentially in shape",
+        "In about a year, a platform of internal and<br>external networks largely in shape",
         "2002年：平台",
     ),
     "aim_words_relay-network-nation": (
@@ -1544,7 +1544,7 @@ CHARTS = {
         "a unified e-government network<br>covering the country",
         "遍及全国的统一网络",
     ),
-    "aspect_degree_opinion-2002": ("essentially in shape", "大体成形"),
+    "aspect_degree_opinion-2002": ("largely in shape", "大体成形"),
     "aspect_degree_relay-2006": ("largely complete", "大体建好"),
     "aspect_date_opinion-2002": ("in about a year", "从发文算起大约一年"),
     "aspect_date_relay-2006": ("by 2010", "以2010年为限"),
