@@ -2023,9 +2023,12 @@ FRONT = {
         "显示全段：另{count}个分句",
     ),
     "near_english": (
-        "pale: the whole clause in English",
-        "浅色：该分句的英译",
+        "Pale: the English of the whole clause.",
+        "浅色：整个分句的英译。",
     ),
+    "more_below": ("More below", "下面还有"),
+    "fold_key": ("Key and filters", "图例与筛选"),
+    "fold_filters": ("Filters", "筛选"),
     "copied": ("Copied", "已复制"),
     "copied_or_saved": ("Done", "好了"),
     "select_it": (

@@ -80,6 +80,13 @@ export function explorer({ model, el }, spec) {
     picture: h("div", { class: "picture" }),
     pane: h("aside", { class: "pane" }),
     foot: h("div", { class: "foot" }),
+    // On a phone: one line, under which the key and all filters but the texts wait.
+    fold: h("details", { class: "fold" }),
+    foldKey: h("div"),
+    foldTools: h("div"),
+    // The end of the passage, and what says that it is further down.
+    end: h("i", { class: "end" }),
+    below: h("button", { type: "button", class: "more-below", "aria-hidden": "true", tabindex: "-1", on: { click: showBelow } }),
     sides: h("div", { class: "sides" }),
     live: h("p", { class: "offscreen", "aria-live": "polite" }),
   };
@@ -91,13 +98,26 @@ export function explorer({ model, el }, spec) {
   // Controls are made anew only when there are others: what is pressed keeps its focus.
   function drawTools() {
     const controls = view.shownFilters.filter((filter) => filter.options.length || filter.search);
-    const asked = JSON.stringify([view.lang, controls.map(({ key, label, options }) => [key, label, options])]);
-    if (asked !== drawnTools) replace(parts.bar, controls.map(filterControl), spec.hides ? null : shapeControl());
+    const isNarrow = size.isNarrow;
+    const asked = JSON.stringify([view.lang, isNarrow, controls.map(({ key, label, options }) => [key, label, options])]);
+    if (asked !== drawnTools) placeTools(controls, isNarrow);
     drawnTools = asked;
     for (const button of parts.bar.querySelectorAll("button")) {
       const { key, value } = button.dataset;
       set(button, "aria-pressed", String(key === "shape" ? (view.filters.shape || "picture") === value : isPressed(key, value)));
     }
+  }
+
+  // On a phone the texts stay as a line of seals; all else waits under one line.
+  function placeTools(controls, isNarrow) {
+    const shape = spec.hides ? null : shapeControl();
+    if (!isNarrow) return replace(parts.bar, controls.map(filterControl), shape);
+    const ofTexts = controls.filter(({ options }) => options.some(({ doc }) => doc));
+    const others = controls.filter((filter) => !ofTexts.includes(filter));
+    replace(parts.foldTools, others.map(filterControl), shape);
+    const head = h("summary", {}, view.speech.say(spec.key ? "fold_key" : "fold_filters"));
+    replace(parts.fold, head, parts.foldKey, parts.foldTools);
+    return replace(parts.bar, ofTexts.map(filterControl), parts.fold);
   }
 
   function shapeControl() {
@@ -228,8 +248,10 @@ export function explorer({ model, el }, spec) {
     view.isList = isList;
     drawnBy = spec.drawnBy?.(view) ?? "";
     const isKeyed = !isList || spec.small || spec.glyph;
-    const signs = spec.key && !table_ && isKeyed ? spec.key(view) : null, key = signs && h("p", { class: "key" }, signs);
-    replace(parts.picture, key);
+    const signs = spec.key && !table_ && isKeyed ? spec.key(view) : null;
+    const key = signs && h("p", { class: "key" }, signs);
+    replace(parts.foldKey, size.isNarrow ? key : null);
+    replace(parts.picture, size.isNarrow ? null : key);
     drawnRoom = size.room;
     const free = drawnRoom === Infinity ? Infinity : drawnRoom - highOf(key) - 6;
     add(parts.picture, table_ ? table() : isList ? list(width) : spec.draw(view, width || 900, free));
@@ -312,16 +334,32 @@ export function explorer({ model, el }, spec) {
   function drawPane() {
     const item = view.byId.get(view.chosen);
     if (!item) {
-      return replace(parts.pane, h("p", { class: "quiet" }, view.speech.say(view.chosen ? "unknown_mark" : "choose_mark", { id: view.chosen })));
+      return fillPane(h("p", { class: "quiet" }, view.speech.say(view.chosen ? "unknown_mark" : "choose_mark", { id: view.chosen })));
     }
     const { kicker, heading, above, findings, below, most, around, first, isBeside } = spec.pane(view, item);
     parts.live.textContent = visible(`${kicker ? `${kicker}: ` : ""}${heading}`);
-    return replace(parts.pane,
+    return fillPane(
       kicker ? h("p", { class: "kicker" }, mixed(kicker)) : null, h("h3", {}, mixed(heading)),
       above ? h("div", { class: "above" }, above) : null,
       findings.length ? passages(view.data, findings, view.speech, { most: most ?? 2, around: around ?? 0, first, isBeside }) : h("p", { class: "quiet" }, view.speech.say("silent_here")),
       below ? h("div", { class: "below" }, below) : null);
   }
+
+  // What is below the fold of the passage is named, not faded.
+  function fillPane(...children) {
+    replace(parts.below, `${view.speech.say("more_below")} ↓`);
+    return replace(parts.pane, children, parts.end, parts.below);
+  }
+
+  function showBelow() {
+    parts.pane.scrollTop += parts.pane.clientHeight - 60;
+  }
+
+  // Asked of the browser when it has painted: to ask at once would make it reckon all places.
+  const endWatcher = new IntersectionObserver(([{ isIntersecting }]) => {
+    set(parts.below, "aria-hidden", String(isIntersecting));
+  }, { root: parts.pane });
+  endWatcher.observe(parts.end);
 
   // --- the foot ---
 
@@ -361,18 +399,19 @@ export function explorer({ model, el }, spec) {
       h("p", {}, mixed(speech.named(text, "title"))), h("p", { class: "quiet" }, mixed(text[view.lang === "zh" ? "title_en" : "title_zh"])),
       h("p", { class: "where" }, h("code", {}, doc), " ", copyButton(speech.say("copy_citation"), () => text[`cite_${view.lang}`].replaceAll("{address}", doc), speech)));
     const back = h("button", { type: "button", class: "button", on: { click: drawPane } }, speech.say("back_to_passage"));
-    replace(parts.pane, h("h3", {}, speech.say("sources_of_view")), Object.entries(view.data.texts).map(([doc, text]) => source(text, doc)), back);
+    fillPane(h("h3", {}, speech.say("sources_of_view")), Object.entries(view.data.texts).map(([doc, text]) => source(text, doc)), back);
     back.focus({ preventScroll: true });
     parts.pane.scrollTop = 0;
   }
 
   function drawAll() {
     refresh();
-    size = null;
+    size = measured();
     drawTitle();
     replace(parts.lead, mixed(spec.lead?.(view) ?? ""));
     drawTools();
     drawFoot();
+    size = null;
     drawPicture();
     light();
     drawPane();
@@ -452,6 +491,7 @@ export function explorer({ model, el }, spec) {
     const active = root.getRootNode().activeElement;
     const held = parts.picture.contains(active) ? active.dataset.id : undefined;
     drawPicture();
+    drawTools();
     light();
     drawFoot();
     // A scroll bar that comes with a longer passage changes the width, too: keys must go on.
@@ -460,6 +500,7 @@ export function explorer({ model, el }, spec) {
   watcher.observe(parts.picture);
   return () => {
     watcher.disconnect();
+    endWatcher.disconnect();
     model.off("change:filters", onFilters);
     model.off("change:chosen", onChosen);
     model.off("change:lang", drawAll);

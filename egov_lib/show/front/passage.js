@@ -195,8 +195,7 @@ export function passage(data, finding, speech, { around = 0, heading = null, fir
   const cite = copyButton(speech.say("copy_citation"), citation, speech, { "data-key": "c" });
   const element = h("div", { class: "passage", "data-doc": finding.doc, "data-address": finding.address },
     heading,
-    body.querySelector("mark.near") ? h("p", { class: "near-key" }, h("mark", { class: "near" }, speech.say("near_english"))) : null,
-    body, received,
+    body, body.querySelector("mark.near") ? h("p", { class: "near-key" }, speech.say("near_english")) : null, received,
     h("p", { class: "source" }, seal(text, speech.lang), " ",
       mixed(voiceLine(text, hits[0], speech)), text[`when_${speech.lang}`] ? [" · ", mixed(text[`when_${speech.lang}`])] : null),
     h("p", { class: "where" }, h("code", {}, finding.address), " ", cite, " ",
