@@ -134,6 +134,55 @@ def test_a_mistake_that_is_accepted_as_right_is_a_fault(written):
         build_exercises.build_exercise(written, "03", shared)
 
 
+WORKED = {
+    "kind": "number",
+    "accept": {"value": 1200.0},
+    "figures": {
+        "first": '__import__("datetime").date(2006, 3, 30)',
+        "names": '["甲", "乙"]',
+        "share": "100 * answer / 3600",
+    },
+    "worked": {
+        "en": "{first}: {names}, {share:.1f} %, {share} %. {answer}",
+        "zh": "{first}：{names}，{share:.1f}%，{share}%。{answer}",
+    },
+}
+
+
+def test_the_figures_of_a_worked_answer_are_reckoned_and_written_in_each_language():
+    """Days, names and numbers as a reader of the language has them; one may use another."""
+    built = build_exercises.build_exercise(WORKED, "03", {"simple": {}, "texts": {}})
+    assert built["worked"] == {
+        "en": "30 March 2006: 甲, 乙, 33.3 %, 33.33 %. 1,200",
+        "zh": "2006年3月30日：甲、乙，33.3%，33.33%。1200",
+    }
+    assert "figures" not in built
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [("{other}", "names {other}: say under"), ("It is 12.", "does not come to 1200")],
+)
+def test_a_worked_answer_without_its_figures_is_a_fault(words, fault):
+    """A name that nothing stands behind, and words that end in another number."""
+    written = WORKED | {"worked": {"en": words, "zh": words}}
+    with pytest.raises(build_exercises.FaultyExercise, match=fault):
+        build_exercises.build_exercise(written, "03", {"simple": {}, "texts": {}})
+
+
+# Worked answers that are code alone, and say nothing in words
+ONLY_CODE = {"06-3", "06-4", "07-3", "07-4", "08-4", "09-3", "11-4", "11-5"}
+
+
+def test_the_numbers_of_lessons_are_worked_out_in_words():
+    """Whoever reads no code sees how a number comes about."""
+    numbers = TABLE[
+        (TABLE["kind"] == "number") & TABLE["lesson"].str[0].isin(["0", "1"])
+    ]
+    bare = numbers.loc[numbers["worked_en"] == "", "exercise_id"]
+    assert set(bare) <= ONLY_CODE
+
+
 def test_a_mistake_beside_the_tolerance_is_none():
     """Values out of it, however near, keep their feedback."""
     written = dict(NEVER_SAID["number in the tolerance"])
@@ -1045,10 +1094,13 @@ def test_exercises_are_put_in_once_and_the_rest_stays(tmp_path, tail):
         for c in cells
         if "solution" in c.metadata.get("tags", []) and c.cell_type == "code"
     ]
-    assert [s.source.split("\n", 1)[1] for s in solutions] == [
-        code or f'egov.exercises.worked("{exercise_id}")'
-        for exercise_id, code in zip(rows["exercise_id"], rows["code"])
-    ]
+    shown = [s.source.split("\n", 1)[1] for s in solutions]
+    for exercise_id, words, code in zip(
+        rows["exercise_id"], rows["worked_en"], rows["code"]
+    ):
+        in_words = f'egov.exercises.worked("{exercise_id}")'
+        assert shown.pop(0) == (in_words if words or not code else code)
+    assert shown == []
     assert not put_exercises.put(path, rows)
     nbformat.validate(nbformat.read(path, as_version=4))
 

@@ -118,7 +118,12 @@ def test_worked_answers_are_the_same_on_another_machine(machine):
     said, went_well = run(["-c", WORK_OUT], MACHINES[machine], json.dumps(codes))
     assert went_well, "a worked answer stopped: run its code in a notebook"
     shown = shown_answers()
-    assert json.loads(said) == {name: shown[name] for name in codes}
+    found = json.loads(said)
+    in_words = computing.loc[computing["worked_en"] != "", "exercise_id"]
+    for name in in_words:
+        first_line = shown[name].split("\n")[0]
+        assert f"{float(found.pop(name)):.4g}" == first_line, name
+    assert found == {name: shown[name] for name in found}
 
 
 def has_decimals(exercise_id):

@@ -8,8 +8,11 @@ faults of a run are printed together, each with the exercise, the fact and the r
 """
 
 import json
+import re
+import string
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,7 +26,7 @@ from egov_lib.read.cleaning import simplify
 from egov_lib.read.cleaning.rules import RULES
 from egov_lib.read.corpus import data_folder, load_corpus, load_table
 from egov_lib.read.translations import load_segments
-from egov_lib.show.messages import word
+from egov_lib.show.messages import say_dates, word
 from egov_lib.teach.exercises.judge.dates import interval_of
 from egov_lib.teach.exercises.judge.names import key_of
 from egov_lib.teach.exercises.judge.numbers import is_near
@@ -99,9 +102,12 @@ def vocabulary(simple: dict[str, str]) -> list[str]:
 # --- one exercise -------------------------------------------------------------------------------
 
 
-def run(code: str) -> object:
-    """Run the code of an exercise with the package by the name that readers know."""
-    return eval(code, {"egov": egov})
+def run(code: str, names: Mapping[str, object] | None = None) -> object:
+    """Run the code of an exercise with the package by the name that readers know.
+
+    names: what else the code may use, by name
+    """
+    return eval(code, {"egov": egov, **(names or {})})
 
 
 def number_of(code: str) -> float:
@@ -272,9 +278,85 @@ def check_passage(exercise: dict) -> None:
         )
 
 
+# --- the worked answer in words -----------------------------------------------------------------
+
+
+class InWords(string.Formatter):
+    """Writes figures into a sentence as a reader of its language has them.
+
+    A day as "30 March 2006", several names one after the other, a number with at most four digits
+    unless the sentence says how (`{share:.1f}`).
+    """
+
+    def __init__(self, lang: str) -> None:
+        """Write for readers of *lang*."""
+        self.lang = lang
+
+    def get_value(self, key: int | str, args: tuple, kwargs: Mapping) -> object:
+        """The figure of that name."""
+        if key not in kwargs:
+            raise FaultyExercise(
+                f"the worked answer names {{{key}}}: say under figures what it is"
+            )
+        return kwargs[key]
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """One figure, as the sentence wants it or as it is usual."""
+        if format_spec:
+            return super().format_field(value, format_spec)
+        return self._usual(value)
+
+    def _usual(self, value: object) -> str:
+        if isinstance(value, str):
+            return value
+        if isinstance(value, date):
+            return say_dates(value, value, self.lang)
+        if isinstance(value, Iterable):
+            beside = "、" if self.lang == "zh" else ", "
+            return beside.join(map(str, value))
+        number = float(value)
+        if not number.is_integer():
+            return f"{number:.4g}"
+        return f"{int(number):,}" if self.lang == "en" else f"{int(number)}"
+
+
+def build_worked(exercise: dict, built: dict) -> dict[str, str]:
+    """`worked` in both languages, with the figures in it worked out."""
+    known = figures_of(exercise, built)
+    worked = {
+        lang: InWords(lang).format(words, **known)
+        for lang, words in exercise["worked"].items()
+    }
+    if exercise["kind"] == "number":
+        check_worked(worked, built["accept"])
+    return worked
+
+
+def figures_of(exercise: dict, built: dict) -> dict[str, object]:
+    """What a worked answer may say in figures, by name: the answer, and what is reckoned for it."""
+    is_number = exercise["kind"] == "number"
+    known = {"answer": built["accept"]["value"]} if is_number else {}
+    for name, code in exercise.get("figures", {}).items():
+        known[name] = run(code, known)
+    return known
+
+
+def check_worked(worked: dict[str, str], accept: dict) -> None:
+    """See that the worked answer to a number comes to that number, in either language."""
+    for lang, words in worked.items():
+        written = re.findall(r"\d[\d,]*(?:\.\d+)?", words)
+        numbers = [float(number.replace(",", "")) for number in written]
+        if not any(is_near(number, accept) for number in numbers):
+            raise FaultyExercise(
+                f"the worked answer ({lang}) does not come to {accept['value']}: put {{answer}} "
+                "into its last sentence"
+            )
+
+
 def build_exercise(exercise: dict, lesson: str, shared: dict) -> dict:
     """One exercise as the judges read it."""
     built = {"lesson": lesson, **exercise}
+    built.pop("figures", None)
     kind = exercise["kind"]
     simple, texts = shared["simple"], shared["texts"]
     check_passage(exercise)
@@ -291,6 +373,8 @@ def build_exercise(exercise: dict, lesson: str, shared: dict) -> dict:
         check_options(exercise["options"])
     if kind == "claim":
         built["slots"] = [build_slot(slot, texts) for slot in exercise["slots"]]
+    if "worked" in exercise:
+        built["worked"] = build_worked(exercise, built)
     if "mistakes" in exercise:
         built["mistakes"] = [
             {**mistake, "when": build_when(mistake["when"], kind, simple)}

@@ -97,14 +97,12 @@ def asking_cells(exercise, lang: str) -> list[NotebookNode]:
 
 
 def worked_cell(exercise) -> NotebookNode:
-    """The code that works the answer out, or the answer in words, under its exercise's number."""
-    name = exercise.exercise_id
-    in_words = f'egov.exercises.worked("{name}")'
-    if exercise.kind == "open":
-        kind, code = "a model answer and a weak one", in_words
-    else:
-        kind, code = exercise.kind, exercise.code or in_words
-    comment = f"# {name}, worked: {kind}"
+    """The answer worked out in words, or, where there are none, by code, under its number."""
+    name, kind = exercise.exercise_id, exercise.kind
+    is_code = exercise.code and not exercise.worked_en and kind != "open"
+    code = exercise.code if is_code else f'egov.exercises.worked("{name}")'
+    how = "a model answer and a weak one" if kind == "open" else kind
+    comment = f"# {name}, worked: {how}"
     return new_code_cell(f"{comment}\n{code}", metadata={"tags": ["solution"]})
 
 

@@ -2768,6 +2768,7 @@ EXERCISES = {
     "weak_head": ("A weak answer, as it is often given", "常见的不足之答"),
     "weak_because_head": ("What is wrong with it", "不足在哪里"),
     "looked_at": ("The table to look at", "可参看的表"),
+    "code_behind": ("The code that works it out", "算出答案的代码"),
     "rubric_head": (
         "A full answer: tick what yours holds",
         "完整的回答：做到的打勾",

@@ -103,8 +103,9 @@ def load_exercises() -> pd.DataFrame:
     kind: one of `KINDS`
     task_en, task_zh: what to do
     hint_1_en, hint_1_zh to hint_3_zh: where to look, how to read, a parallel case
+    worked_en, worked_zh: how the answer comes about, in words; empty where only code tells
     reason_en, reason_zh: why the answer is right
-    code: a Python expression that works the answer out; empty where the answer is in words
+    code: a Python expression that works the answer out; empty where none does
 
     >>> set(load_exercises()["level"]) == set(LEVELS)
     True
@@ -134,6 +135,8 @@ def _row(spec: Spec) -> dict[str, Any]:
         "task_en": spec["task"]["en"],
         "task_zh": spec["task"]["zh"],
         **hints,
+        "worked_en": spec.get("worked", {}).get("en", ""),
+        "worked_zh": spec.get("worked", {}).get("zh", ""),
         "reason_en": spec["reason"]["en"],
         "reason_zh": spec["reason"]["zh"],
         "code": code_of(spec),

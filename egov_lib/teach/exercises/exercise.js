@@ -358,7 +358,7 @@ function drawWorked(view) {
       h("div", {}, h("h4", {}, say("worked_head")), h("p", {}, emphasised(data.answer[lang])),
         spec.worked && spec.worked[lang] !== data.answer[lang] ? h("p", {}, emphasised(spec.worked[lang])) : null,
         h("p", {}, emphasised(spec.reason[lang])),
-        data.code ? h("pre", {}, h("code", {}, data.code)) : null)));
+        data.code ? h("details", {}, h("summary", {}, say("code_behind")), h("pre", {}, h("code", {}, data.code))) : null)));
   }
   if (spec.rubric && now.record.verdict === "unjudged") add(parts.worked, rubric(view));
   if (data.table && (now.isOpen || now.record.verdict === "unjudged")) {

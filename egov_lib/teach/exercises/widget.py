@@ -38,7 +38,7 @@ from egov_lib.show.messages import (
     pick,
     say,
 )
-from egov_lib.show.safe_text import with_emphasis
+from egov_lib.show.safe_text import escape, with_emphasis
 from egov_lib.show.tables import in_reading, reading
 from egov_lib.teach.exercises.answers import (
     chosen_language,
@@ -344,6 +344,8 @@ def _still_hints(spec: Spec, lang: str) -> Iterator[str]:
 def worked(exercise_id: str, *, lang: str | None = None) -> Feedback:
     """Show the worked answer to an exercise: in words, why, its rubric, and the passage.
 
+    Code that works it out is folded below.
+
     >>> worked("00-2", lang="en").says.splitlines()[0]
     '2007 / 2007-12 / 2007-12-31'
     """
@@ -351,7 +353,7 @@ def worked(exercise_id: str, *, lang: str | None = None) -> Feedback:
     lang = current(lang)
     is_open = spec["kind"] == "open"
     lines = model_answer(spec, lang) if is_open else _why(spec, lang)
-    page = proof(spec) + _folded_table(spec, lang)
+    page = proof(spec) + _folded_table(spec, lang) + _folded_code(spec, lang)
     return Feedback(None, "\n".join(lines).strip(), page)
 
 
@@ -373,3 +375,12 @@ def _folded_table(spec: Spec, lang: str) -> str:
         return ""
     summary = f"<summary>{say('looked_at', lang)}</summary>"
     return f"<details>{summary}{reading(looked_at, lang=lang)}</details>"
+
+
+def _folded_code(spec: Spec, lang: str) -> str:
+    """The code that works the answer out, folded, as HTML; "" where there is none."""
+    if "code" not in spec:
+        return ""
+    summary = f"<summary>{say('code_behind', lang)}</summary>"
+    code = f"<pre><code>{escape(spec['code'].strip())}</code></pre>"
+    return f"<details>{summary}{code}</details>"
