@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import re
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -26,7 +27,11 @@ COLUMNS = ["doc_id", "start", "end", "quote"]
 WITNESS_COLUMNS = ["witness_start", "witness_end", "witness_quote"]
 # What `make` tells a finder of a text, see `seen.Seen`
 PLACES = "places_in_text"
+# Of texts whose strings are kept for the next finder
+MOST_KEPT_BYTES = 3_000_000
 SHOWN_CHARS = 40  # of a value, in an error message
+# pandas' own texts
+TEXT = pd.StringDtype(na_value=np.nan)
 HALF_RE = re.compile("[\ud800-\udfff]")  # half of a surrogate pair
 
 Document = Mapping[str, Any]  # a row of a frame of documents: column -> value
@@ -123,7 +128,7 @@ def check_documents(
     check_columns(docs, ["doc_id", "text"], who)
     if distinct:
         _check_distinct(docs["doc_id"])
-    texts = docs["text"].tolist()
+    texts = _strings(docs["text"])
     for doc_id, text in zip(docs["doc_id"].tolist(), texts):
         if not isinstance(text, str):
             raise DataError(
@@ -131,6 +136,33 @@ def check_documents(
                 "drop the row"
             )
     return texts
+
+
+class _LastStrings:
+    """The strings of the column of texts that was read last.
+
+    One finder after another asks for the same documents, whose texts Arrow holds as bytes. What
+    Arrow holds never changes, so the same array has the same strings.
+    """
+
+    def __init__(self) -> None:
+        self.last: tuple[Callable[[], Any], list[str]] = (lambda: None, [])
+
+    def read(self, column: pd.Series) -> list[str]:
+        """Return the strings of a column, as a list of one's own."""
+        if not isinstance(column.array, pd.arrays.ArrowStringArray):
+            return column.tolist()
+        array = column.array.__arrow_array__()
+        array_of, strings = self.last
+        if array_of() is array:
+            return strings.copy()
+        strings = column.tolist()
+        if array.nbytes <= MOST_KEPT_BYTES:
+            self.last = weakref.ref(array), strings.copy()
+        return strings
+
+
+_strings = _LastStrings().read
 
 
 def _check_distinct(doc_ids: pd.Series) -> None:
@@ -190,24 +222,10 @@ def make(
     >>> make(docs, lambda document: [(0, 4, 2006)], {"value": "int64"}).values.tolist()
     [['a', 0, 4, '2006', 2006]]
     """
-    check_documents(docs)
+    texts = check_documents(docs)
+    # The rows are gone again before the collector would look through them
     with _collector_paused():
-        rows = _find_rows(docs, find, columns)
-    dtypes = {
-        "doc_id": docs["doc_id"].dtype,
-        "start": "int64",
-        "end": "int64",
-        "quote": "str",
-        **columns,
-    }
-    cells_by_column = zip(*rows) if rows else [()] * len(dtypes)
-    return pd.DataFrame(
-        {
-            name: _column(cells, dtype)
-            for (name, dtype), cells in zip(dtypes.items(), cells_by_column)
-        },
-        copy=False,
-    )
+        return _frame_of_found(docs, texts, find, columns)
 
 
 @contextlib.contextmanager
@@ -226,23 +244,54 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _find_rows(
+def _frame_of_found(
     docs: pd.DataFrame,
+    texts: list[str],
+    find: Callable[[Document], Iterable[tuple]],
+    columns: Mapping[str, str],
+) -> pd.DataFrame:
+    """Gather what is found by column, and make a frame of it."""
+    cells: list[list] = [[] for _ in ("start", "end", "quote", *columns)]
+    counts = []  # findings of each document
+    for document, text in zip(_documents(docs, texts), texts):
+        found = _found_in(document, text, find, columns)
+        counts.append(len(found))
+        if not found:
+            continue
+        starts, ends, *values = zip(*found)
+        quotes = [text[start:end] for start, end in zip(starts, ends)]
+        for column, more in zip(cells, (starts, ends, quotes, *values)):
+            column.extend(more)
+    whose = np.repeat(np.arange(len(counts), dtype=np.intp), counts)
+    dtypes = {"start": "int64", "end": "int64", "quote": "str", **columns}
+    arrays = {"doc_id": docs["doc_id"].array.take(whose)}
+    for (name, dtype), column in zip(dtypes.items(), cells):
+        arrays[name] = _column(column, dtype)
+    return pd.DataFrame(arrays, copy=False)
+
+
+def _documents(docs: pd.DataFrame, texts: list[str]) -> Iterator[Document]:
+    """Yield each document as a dict of its columns; its text is that of *texts*."""
+    cells = [
+        texts if name == "text" else column.tolist()
+        for name, column in docs.items()
+    ]
+    for row in zip(*cells):
+        yield dict(zip(docs.columns, row))
+
+
+def _found_in(
+    document: Document,
+    text: str,
     find: Callable[[Document], Iterable[tuple]],
     columns: Mapping[str, str],
 ) -> list[tuple]:
-    """Return doc_id, start, end, quote and the values of *columns* of all that is found."""
-    rows = []
-    for document in docs.to_dict("records"):
-        doc_id, text = document["doc_id"], document["text"]
-        seen = see(text)
-        document |= {"text": seen.text, PLACES: seen.places}
-        findings = find(document)
-        if seen.places is not None:
-            findings = _put_back(findings, columns, seen.places, len(text))
-        for start, end, *values in findings:
-            rows.append((doc_id, start, end, text[start:end], *values))
-    return rows
+    """Return what *find* yields for one document, with offsets in its text as it is."""
+    seen = see(text)
+    found = find(document | {"text": seen.text, PLACES: seen.places})
+    if seen.places is not None:
+        found = _put_back(found, columns, seen.places, len(text))
+    return list(found)
 
 
 def _put_back(
@@ -274,13 +323,21 @@ def _place_in_text(
     return value
 
 
-def _column(cells: Iterable, dtype: str) -> pd.Series:
+def _column(cells: list, dtype: str) -> Any:
+    """Return an array of *cells*; pandas looks at them where numpy takes them for another type."""
+    if dtype == "str":
+        return _texts(cells)
+    values = np.array(cells)
+    return values if values.dtype == dtype else pd.array(cells, dtype=dtype)
+
+
+def _texts(cells: list) -> Any:
     try:
-        return pd.Series(list(cells), dtype=dtype)
+        return pd.array(cells, dtype=TEXT)
     except UnicodeEncodeError:
         # A lone surrogate (half a character) does not fit pandas' string type; a Python string
         # holds it.
-        return pd.Series(list(cells), dtype=object)
+        return np.array(cells, dtype=object)
 
 
 # --- locating quotes ----------------------------------------------------------------------------
