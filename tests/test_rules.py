@@ -30,7 +30,7 @@ from egov_lib.find.structure.kinds import FORWARDING, FURNITURE, NOTES
 from egov_lib.find.structure.lines import plain_form
 from egov_lib.find.structure.markers import ITEMS, MARKERS
 from egov_lib.find.structure.splitting import CUTS
-from egov_lib.find.structure.validity import VALIDITY
+from egov_lib.find.structure.validity import VALIDITY, rows_for
 from egov_lib.find.targets import find_targets
 from egov_lib.find.targets.cues import DONE_CUES, GOAL_CUES, INPUT_CUES, LISTED
 from egov_lib.find.targets.quantities import IDLE, RANKS
@@ -60,7 +60,8 @@ def days_of_validity(docs):
     """Find what the table of validity says: the kind of day, and the day or the term."""
 
     def find(document):
-        for found in VALIDITY.run(document["text"]):
+        text = document["text"]
+        for found in rows_for(text).run(text):
             kind, value = found.record
             yield found.start, found.end, kind, str(value)
 

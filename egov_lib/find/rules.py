@@ -32,7 +32,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from egov_lib.seen import SHORT_TEXT, code_points
+from egov_lib.seen import code_points
 
 # {month} in a pattern; {1,2} is left to `re`
 PIECE_RE = re.compile(r"\{([a-z_]+)\}")
@@ -46,6 +46,7 @@ START_CHARS = 3  # as many characters `starts` can tell of
 MOST_STARTS = 10_000  # kept; a grammar meets a few hundred in ordinary texts
 
 MOST_PAIRS = 50_000  # likewise, of two characters
+LONG_TEXT = 400  # characters; tables are worth asking of it
 
 # `Beginnings`: code points with a place of their own, the last for all others, and bits.
 CODES = 0x10000
@@ -127,6 +128,15 @@ class Grammar:
         self.pieces = pieces
         self._rules_by_start = _RulesByStart(self)
 
+    def part(self, names: Iterable[str]) -> Grammar:
+        """Return a grammar of the rules with these names, in the order of the table."""
+        wanted = set(names)
+        rows = [row for row in self.rows if row.rule.name in wanted]
+        part = Grammar([row.rule for row in rows], self.pieces)
+        # What is compiled already; the tables may let a few places too many through
+        part.rows, part._beginnings = rows, self._beginnings
+        return part
+
     def match(self, text: str, at: int) -> tuple[Rule, re.Match] | None:
         """Return the first rule that matches at this place, with its match; None where none does.
 
@@ -188,6 +198,8 @@ class Grammar:
 
         A rule that makes nothing is not yielded, but its words are passed over.
         """
+        if not self.rules:
+            return
         end = 0
         rules_by_start, start_chars = self._rules_by_start, self._start_chars
         for at in self.places_in(text):
@@ -208,7 +220,7 @@ class Grammar:
 
         The tables say more than an expression can, but cost more to ask of a short text.
         """
-        if len(text) >= SHORT_TEXT:
+        if len(text) >= LONG_TEXT:
             return self._beginnings.places_in(text)
         begins_any = self._rules_by_start.begins_any
         places = []

@@ -11,6 +11,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from egov_lib.find.numerals import parse_day, small_number
@@ -206,6 +208,26 @@ CUE_RE = re.compile(
     "施[行施]|执[行施]|试[行施]|实[行施]|生效|有效期|效期[至为]|通过|批准|修[订正改]|印发|印制"
     "|暂定|号[公发]布|审议"
 )
+# Which rows each word can be of: without one of its words, no row is tried in a stretch. A
+# meeting (会) counts where it passes something.
+OF_FORCE = ("in force from a day", "in force with its issue")
+OF_TERM = ("valid from a year to a year", "valid to a day", "valid for years")
+ROWS_OF_WORD = {
+    **dict.fromkeys(
+        ("施行", "执行", "实施", "生效", "试行", "实行"), OF_FORCE + OF_TERM
+    ),
+    "有效": OF_TERM,
+    "暂定": ("valid for years, the years first",),
+    **dict.fromkeys(("修订", "修正", "修改"), ("revised",)),
+    "会": ("adopted",),
+    "批准": ("approved by a congress",),
+    **dict.fromkeys(("公布", "发布"), ("published with a decree",)),
+    **dict.fromkeys(("印发", "印制"), ("printed",)),
+}
+WORD_RE = re.compile(
+    "施行|执行|实施|生效|试行|实行|有效|暂定|修[订正改]|批准|[公发]布|印[发制]"
+    "|会(?=议?(?:修订|审议|讨论|表决)?(?:通过|审议))"
+)
 # In a sentence that names another document, what shows that its own days are meant.
 OWN_RE = re.compile(
     "本[^市省县区州部局次年月届科地级人质]|已经|业经|现予|之日起|日起|各政策"
@@ -270,10 +292,23 @@ def _days_in(
 ) -> Iterator[tuple[str, Any, int]]:
     """Yield the same of one stretch around a cue."""
     closed = _without_wraps(flat[start:end])
-    for found in VALIDITY.run(closed):
+    for found in rows_for(closed).run(closed):
         kind, value = found.record
         if value and _is_own(kind, closed, found.start):
             yield kind, value, start + found.start
+
+
+def rows_for(stretch: str) -> Grammar:
+    """Return the rows that can apply in a stretch, by its words."""
+    return _rows_of(frozenset(WORD_RE.findall(stretch)))
+
+
+@lru_cache(maxsize=256)  # stretches have few of the words, in few combinations
+def _rows_of(words: frozenset[str]) -> Grammar:
+    """Return the rows that have one of these words."""
+    return VALIDITY.part(
+        chain.from_iterable(ROWS_OF_WORD[word] for word in words)
+    )
 
 
 def _is_own(kind: str, flat: str, at: int) -> bool:
@@ -317,7 +352,7 @@ def without_validity(text: str) -> str:
     """Blank out the days that are not of signing; the length stays."""
     text = _without_wraps(text)
     kept = list(text)
-    for rule, match in VALIDITY.matches(text):
+    for rule, match in rows_for(text).matches(text):
         if rule.name != "published with a decree":
             kept[match.start() : match.end()] = " " * len(match[0])
     return "".join(kept)
