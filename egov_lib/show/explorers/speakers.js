@@ -1,19 +1,22 @@
-// Who says it, and through whom: a strip a text, as long as the text, with a layer for each voice.
+// Who says it, and through whom: of each text a row a voice, those furthest from the page on top.
 
 import { h, s, mixed, chinese } from "../front/dom.js";
-import { ring, widthOf } from "../front/draw.js";
+import { ring, textLines, widthOf, wrap } from "../front/draw.js";
+import { firstWords } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
-const LEFT = 156; // of the strips: names and shares are beside them
-const NARROW = 560; // under it names and shares are above the strips
-const HEAD = 40; // of them, above a strip
-const LAYER = 25; // the height of a layer, from 18 to 34 where the room is given
-const LABEL_ROW = 15; // of names above a strip
-const GAP = 16; // between texts
-const LEAST = 5; // pixels of a run that is named by a line from above
-const ASIDE = 66; // the height of name, length and share beside a strip
-const TOTAL = { wide: 34, narrow: 44 }; // the height of the bar of all texts, with its words
+const NARROW = 560; // under it a text's name and share are above its rows
+const LEFT = { wide: 222, narrow: 62 }; // of the rows
+const STEPS = { wide: 156, narrow: 0 }; // where the rows of a level are named
+const HEAD = 40; // of name and share, above the rows
+const ASIDE = 66; // of them, beside the rows
+const PITCH = { least: 15, usual: 17, most: 21 }; // from row to row
+const LINE = 14; // of a name that takes two lines
+const GAP = 12; // between texts
+const TOTAL = { wide: 36, narrow: 46 }; // of the bar of all texts, with its words
+const LEAST_ROOM = 76; // of a name that takes two lines
+const FIRST_WORDS = { en: 46, zh: 24 }; // of a passage, in the list of a phone
 
 function who(view, stretch) {
   return view.speech.either(stretch.en, stretch.zh);
@@ -24,11 +27,20 @@ function through(view, stretch) {
   return view.lang === "zh" ? stretch.through_zh : stretch.through_en;
 }
 
+function sizeOf({ start, end }) {
+  return end - start;
+}
+
 function items(view) {
-  return view.data.stretches.map((stretch) => ({
-    id: stretch.id, doc: stretch.doc, stretch, label: who(view, stretch), group: view.data.texts[stretch.doc][`short_${view.lang}`],
-    when: view.speech.say("characters", { count: sizeOf(stretch).toLocaleString("en") }), facts: { doc: stretch.doc, layers: String(stretch.through_en.length) },
-  }));
+  return view.data.stretches.map((stretch) => itemOf(view, stretch));
+}
+
+function itemOf(view, stretch) {
+  const { speech, data } = view;
+  const group = data.texts[stretch.doc][`short_${view.lang}`];
+  const when = speech.say("characters", { count: sizeOf(stretch).toLocaleString("en") });
+  const facts = { doc: stretch.doc, layers: String(stretch.through_en.length) };
+  return { id: stretch.id, doc: stretch.doc, stretch, label: who(view, stretch), group, when, facts };
 }
 
 // The voices of a stretch from the page up to the speaker.
@@ -36,36 +48,122 @@ function voicesOf(view, { stretch }) {
   return [...[...through(view, stretch)].reverse(), who(view, stretch)];
 }
 
-// Stretches beside each other in which one voice has the same place: {level, name, look, items}.
-function runsOf(view, own) {
-  const runs = [], open = new Map();
+// --- rows ---
+
+// A row a voice, the page's own voices in one: {level, name, runs}, the furthest from the page first.
+function rowsOf(view, own) {
+  const rows = new Map();
   for (const item of own) {
-    const voices = voicesOf(view, item), top = voices.length - 1;
+    const voices = voicesOf(view, item);
     voices.forEach((name, level) => {
-      const look = top === 0 ? "own" : level === top ? "speaker" : "told", last = open.get(level);
-      const goesOn = last?.name === name && last.look === look && item.stretch.start - last.items.at(-1).stretch.end < 4;
-      if (goesOn) last.items.push(item);
-      else {
-        const run = { level, name, look, items: [item] };
-        runs.push(run);
-        open.set(level, run);
-      }
+      const key = level === 0 ? "page" : `${level} ${name}`;
+      if (!rows.has(key)) rows.set(key, { level, runs: [], sizes: new Map() });
+      const row = rows.get(key);
+      row.sizes.set(name, (row.sizes.get(name) ?? 0) + sizeOf(item.stretch));
+      addTo(row.runs, item, name, lookOf(level, voices.length - 1));
     });
   }
-  return runs;
+  for (const row of rows.values()) row.name = largest([...row.sizes])[0];
+  return [...rows.values()].sort((a, b) => b.level - a.level);
 }
 
-function sizeOf({ start, end }) {
-  return end - start;
+function largest(pairs) {
+  return pairs.reduce((best, pair) => (pair[1] > best[1] ? pair : best));
 }
 
-// How many characters of a text are told for somebody else.
+// The page that speaks itself, who passes words on, or whose words they are.
+function lookOf(level, top) {
+  if (level < top) return "told";
+  return top === 0 ? "own" : "speaker";
+}
+
+// A stretch goes on the run before it, where voice and look are the same.
+function addTo(runs, item, name, look) {
+  const last = runs.at(-1);
+  const isNext = last && item.stretch.start - last.items.at(-1).stretch.end < 4;
+  if (isNext && last.name === name && last.look === look) last.items.push(item);
+  else runs.push({ name, look, items: [item] });
+}
+
+// What each text asks for: its rows, with the places of their runs and of their names.
+function stripsOf(view, width) {
+  const { lengths } = view.data, left = width < NARROW ? LEFT.narrow : LEFT.wide;
+  const scale = (width - left - 8) / Math.max(...Object.values(lengths));
+  return Object.entries(lengths).map(([doc, length]) => {
+    const own = view.items.filter((item) => item.doc === doc);
+    const share = Math.round((100 * toldIn(view, doc)) / length);
+    const rows = rowsOf(view, own).map((row) => placed(row, { left, scale, width }));
+    return { doc, length, own, rows, share, scale, left };
+  });
+}
+
+function placed(row, { left, scale, width }) {
+  const at = (place) => left + place * scale;
+  const span = ([first], last) => {
+    const from = at(first.stretch.start);
+    return { from, to: Math.max(at(last.stretch.end), from + 2) };
+  };
+  const runs = row.runs.map((run) => {
+    const pieces = run.items.map((item) => span([item], item));
+    return { ...run, ...span(run.items, run.items.at(-1)), pieces };
+  });
+  return { ...row, runs, label: labelOf(row.name, runs, { left, width }) };
+}
+
+// The widest stretch of a run: a name in it is not cut by a seam or a frame.
+function widestPiece({ pieces }) {
+  return pieces.reduce((best, one) => (one.to - one.from > best.to - best.from ? one : best));
+}
+
+// Where the name of a row stands: beside its largest run, else beside all, else within; where no
+// line of it has room there, under the bar. It is never cut. {x, wide, lines, run, isUnder};
+// `run` is what it stands within, or nothing.
+function labelOf(name, runs, { left, width }) {
+  const isTeller = runs.every(({ look }) => look === "told"), weight = isTeller ? 400 : 700;
+  const wide = widthOf(name, SIZE, weight), rooms = roomsOf(runs, { left, width });
+  const found = rooms.find(({ room, run }) => room >= (run ? widthOf(name, SIZE) : wide));
+  if (found) return { x: found.x ?? found.end - wide, wide, lines: [name], run: found.run };
+  const beside = rooms.filter(({ run, room }) => !run && room >= LEAST_ROOM);
+  for (const { x, end, room } of beside) {
+    const lines = wrap(name, room, SIZE, weight), widest = widestOf(lines, weight);
+    if (lines.length === 2 && widest <= room) return { x: x ?? end - widest, wide: widest, lines };
+  }
+  const lines = wrap(name, width - left, SIZE, weight), widest = widestOf(lines, weight);
+  return { x: Math.min(runs[0].from, width - widest), wide: widest, lines, isUnder: true };
+}
+
+// The free places of a row, the best first.
+function roomsOf(runs, { left, width }) {
+  const big = runs.reduce((best, run) => (run.to - run.from > best.to - best.from ? run : best));
+  const at = runs.indexOf(big), next = runs[at + 1]?.from ?? width, before = runs[at - 1]?.to ?? left;
+  const first = runs[0], last = runs.at(-1), inside = widestPiece(big);
+  return [
+    { x: big.to + 6, room: next - big.to - 12 },
+    { x: last.to + 6, room: width - last.to - 8 },
+    { end: big.from - 6, room: big.from - before - 12 },
+    { end: first.from - 6, room: first.from - left - 8 },
+    { x: inside.from + 5, room: inside.to - inside.from - 8, run: big },
+  ];
+}
+
+function widestOf(lines, weight) {
+  return Math.max(...lines.map((line) => widthOf(line, SIZE, weight)));
+}
+
+function highOf({ label }, pitch) {
+  const under = label.isUnder ? label.lines.length : label.lines.length - 1;
+  return pitch + under * LINE;
+}
+
+// --- shares ---
+
+// How many characters of a text pass on somebody else's words.
 function toldIn(view, doc) {
   const told = view.data.stretches.filter((stretch) => stretch.doc === doc && stretch.through_en.length);
   return told.reduce((sum, stretch) => sum + sizeOf(stretch), 0);
 }
 
-// What is told for others in all texts, in per cent of their characters.
+// What is passed on in all texts, in per cent of their characters.
 function shareOfAll(view) {
   const { lengths } = view.data;
   const all = Object.values(lengths).reduce((sum, length) => sum + length, 0);
@@ -73,169 +171,180 @@ function shareOfAll(view) {
   return Math.round((100 * told) / all);
 }
 
-// What each strip asks for: its runs with their places, the names above it and their rows.
-function stripsOf(view, left, width) {
-  const { lengths } = view.data, scale = (width - left - 8) / Math.max(...Object.values(lengths));
-  return Object.entries(lengths).map(([doc, length]) => {
-    const own = view.items.filter((item) => item.doc === doc);
-    const runs = runsOf(view, own).map((run) => ({ ...run,
-      from: left + run.items[0].stretch.start * scale, to: left + run.items.at(-1).stretch.end * scale }));
-    const named = new Set(runs.filter(within).map(({ name }) => name));
-    const labels = labelsAbove(runs.filter(({ look, ...run }) => look === "speaker" && !within(run) && run.to - run.from > LEAST), width, named);
-    const share = Math.round((100 * toldIn(view, doc)) / length);
-    return { doc, length, own, runs, labels, share, scale, left, layers: 1 + Math.max(0, ...runs.map(({ level }) => level)),
-      rows: 1 + Math.max(-1, ...labels.map(({ row }) => row)) };
+// --- the picture ---
+
+function draw(view, width, room = Infinity) {
+  const isNarrow = width < NARROW, strips = stripsOf(view, width);
+  const top = isNarrow ? TOTAL.narrow : TOTAL.wide;
+  const stripHigh = ({ rows }, pitch) => {
+    const high = rows.reduce((sum, row) => sum + highOf(row, pitch), 0);
+    return (isNarrow ? HEAD + high : Math.max(high, ASIDE)) + GAP;
+  };
+  const total = (pitch) => strips.reduce((sum, strip) => sum + stripHigh(strip, pitch), top);
+  let pitch = room < Infinity ? PITCH.most : PITCH.usual;
+  while (pitch > PITCH.least && total(pitch) > room) pitch -= 0.25;
+  const marks = [], names = [];
+  let y = top;
+  view.named = [];
+  for (const strip of strips) {
+    const first = y + (isNarrow ? HEAD : 2), places = rowPlaces(strip.rows, first, pitch);
+    marks.push(headOf(view, strip, y, isNarrow), levelsOf(view, strip, places, { width, isNarrow }));
+    marks.push(strip.own.map((item) => stretchMark(view, item, strip, places, pitch)));
+    names.push(strip.rows.map((row, number) => nameOf(view, row, places[number], pitch)));
+    y += stripHigh(strip, pitch);
+    marks.push(s("path", { class: "lane", d: `M0 ${y - GAP / 2}H${width}` }));
+  }
+  return s("svg", { width, height: y - 4, role: "group", "aria-label": view.spec.title(view) },
+    totalOf(view, width, isNarrow), marks, s("rect", { class: "ring" }), names);
+}
+
+// The y of each row of a text.
+function rowPlaces(rows, first, pitch) {
+  let y = first;
+  return rows.map((row) => {
+    const place = y;
+    y += highOf(row, pitch);
+    return place;
   });
 }
 
-// Whether there is room for a name in its run: it is never cut.
-function within({ name, from, to }) {
-  return widthOf(name, SIZE) + 10 <= to - from;
-}
-
-// Names above a strip, each on a line down to its run. Later ones are lower, so that no line
-// crosses a name; a name that was said before is said again only where that takes no row.
-function labelsAbove(runs, width, said) {
-  const ends = [], labels = [];
-  for (const run of runs) {
-    const wide = widthOf(run.name, SIZE) + 14, isLeft = run.from + wide > width;
-    const start = isLeft ? run.to - wide : run.from;
-    const row = ends.reduce((least, end, number) => (end > start ? number + 1 : least), 0);
-    const isCut = isLeft && (start < 0 || labels.some(({ line }) => line > start && line < run.to));
-    if (isCut || (said.has(run.name) && row)) continue;
-    said.add(run.name);
-    ends[row] = start + wide;
-    labels.push({ run, row, x: isLeft ? run.to - 4 : run.from + 4, line: isLeft ? run.to - 1 : run.from + 1, isLeft });
-  }
-  return labels;
-}
-
-function draw(view, width, room = Infinity) {
-  const isNarrow = width < NARROW, strips = stripsOf(view, isNarrow ? 0 : LEFT, width), nodes = [];
-  const highOf = ({ rows, layers }, layer) => Math.max(2 + rows * LABEL_ROW + layers * layer, isNarrow ? 0 : ASIDE) + (isNarrow ? HEAD : 0) + GAP;
-  const top = isNarrow ? TOTAL.narrow : TOTAL.wide;
-  const total = (layer) => strips.reduce((sum, strip) => sum + highOf(strip, layer), top);
-  let layer = room < Infinity ? 34 : LAYER, y = top;
-  nodes.push(totalOf(view, width, isNarrow));
-  view.named = [];
-  while (layer > 18 && total(layer) > room) layer -= 0.5;
-  for (const strip of strips) {
-    nodes.push(headOf(view, strip, y, isNarrow));
-    const first = y + (isNarrow ? HEAD : 0) + 2 + strip.rows * LABEL_ROW;
-    nodes.push(strip.own.map((item) => stretchMark(view, item, strip, first, layer)), namesIn(view, strip, first, layer), namesAbove(strip, first, layer));
-    y += highOf(strip, layer);
-    nodes.push(s("path", { class: "lane", d: `M0 ${y - 7}H${width}` }));
-  }
-  return s("svg", { width, height: y - 4, role: "group", "aria-label": view.spec.title(view) }, nodes, s("rect", { class: "ring" }));
-}
-
-// Seal, name and length of a text, and the share of it that is told for others as a bar.
+// Seal, name and length of a text, and the share of it that is passed on as a bar.
 function headOf(view, { doc, length, share }, y, isNarrow) {
-  const text = view.data.texts[doc], name = text[`short_${view.lang}`], wide = isNarrow ? 110 : 118;
-  const said = view.speech.say("told_share", { share }), count = view.speech.say("characters", { count: length.toLocaleString("en") });
-  const barAt = isNarrow ? { x: 25 + widthOf(said, SIZE) + 8, y: y + 26 } : { x: 25, y: y + 58 };
+  const text = view.data.texts[doc], name = text[`short_${view.lang}`], wide = 118;
+  const said = view.speech.say("told_share", { share });
+  const count = view.speech.say("characters", { count: length.toLocaleString("en") });
+  const countAt = isNarrow ? { x: 32 + widthOf(name, 13.5, 700), y: y + 17 } : { x: 25, y: y + 34 };
+  const barAt = isNarrow ? { x: 33 + widthOf(said, SIZE), y: y + 26 } : { x: 25, y: y + 58 };
   return s("g", { "data-doc": doc },
-    s("rect", { class: "sealed", x: 0, y: y + 3, width: 18, height: 18, rx: 3 }), s("text", { class: "on-seal han", x: 9, y: y + 16, "font-size": 12, "text-anchor": "middle" }, text.seal),
+    s("rect", { class: "sealed", x: 0, y: y + 3, width: 18, height: 18, rx: 3 }),
+    s("text", { class: "on-seal han", x: 9, y: y + 16, "font-size": 12, "text-anchor": "middle" }, text.seal),
     s("text", { x: 25, y: y + 17, "font-size": 13.5, "font-weight": 700 }, name),
-    s("text", isNarrow ? { class: "quiet-text", x: 32 + widthOf(name, 13.5, 700), y: y + 17, "font-size": SIZE } : { class: "quiet-text", x: 25, y: y + 34, "font-size": SIZE }, count),
+    s("text", { class: "quiet-text", ...countAt, "font-size": SIZE }, count),
     s("text", { x: 25, y: isNarrow ? y + 34 : y + 52, "font-size": SIZE }, said),
-    s("rect", { class: "text-bar", ...barAt, width: wide, height: 7 }), s("rect", { class: "sealed", ...barAt, width: (wide * share) / 100, height: 7 }));
+    s("rect", { class: "text-bar", ...barAt, width: wide, height: 7 }),
+    s("rect", { class: "sealed", ...barAt, width: (wide * share) / 100, height: 7 }));
 }
 
-// What is told for others in all texts as one bar: each text's part in its colour, then the rest.
+// How many steps from the page the rows are: a word at the first row of each level.
+function levelsOf(view, { rows }, places, { width, isNarrow }) {
+  const x = isNarrow ? STEPS.narrow : STEPS.wide;
+  return rows.map(({ level }, number) => {
+    if (number && rows[number - 1].level === level) return null;
+    const y = places[number];
+    return [number ? s("path", { class: "axis", d: `M${x} ${y - 1.5}H${width}` }) : null,
+      s("text", { class: "quiet-text", x, y: y + 11.5, "font-size": SIZE }, stepsOf(view, level))];
+  });
+}
+
+function stepsOf(view, level) {
+  return view.speech.say(`layers_${Math.min(level, 2)}`);
+}
+
+// What is passed on in all texts as one bar: each text's part in its colour, then the rest.
 function totalOf(view, width, isNarrow) {
-  const { lengths } = view.data, share = shareOfAll(view), said = view.speech.say("told_in_all", { share });
-  const left = isNarrow ? 0 : LEFT, y = isNarrow ? 24 : 6, all = Object.values(lengths).reduce((sum, length) => sum + length, 0);
+  const { lengths } = view.data, docs = Object.keys(lengths), share = shareOfAll(view);
+  const left = isNarrow ? 0 : LEFT.wide, y = isNarrow ? 24 : 8;
+  const all = Object.values(lengths).reduce((sum, length) => sum + length, 0);
   const scale = (width - left - 8) / all;
   let x = left;
   const part = (look, doc, size) => {
     const wide = size * scale, from = x;
     x += wide;
-    return s("g", { "data-doc": doc }, s("rect", { class: look, x: from, y, width: Math.max(wide - 1, 0), height: 14 }));
+    const shape = { class: look, x: from, y, width: Math.max(wide - 1, 0), height: 14 };
+    return s("g", { "data-doc": doc }, s("rect", shape));
   };
-  const docs = Object.keys(lengths), told = docs.map((doc) => part("sealed", doc, toldIn(view, doc))), middle = x;
+  const told = docs.map((doc) => part("sealed", doc, toldIn(view, doc))), middle = x - 0.5;
   const own = docs.map((doc) => part("text-bar", doc, lengths[doc] - toldIn(view, doc)));
-  return s("g", {}, s("text", { x: 0, y: isNarrow ? 14 : y + 12, "font-size": SIZE, "font-weight": 700 }, said), told, own,
-    s("path", { class: "axis", d: `M${middle - 0.5} ${y - 3}v20` }));
+  return s("g", {},
+    s("text", { x: 0, y: isNarrow ? 14 : y + 12, "font-size": SIZE, "font-weight": 700 }, view.speech.say("told_in_all")),
+    told, own, s("path", { class: "limit", d: `M${middle} ${y - 4}v22` }),
+    s("text", { x: middle + 6, y: y + 12, "font-size": SIZE, "font-weight": 700 }, view.speech.say("told_percent", { share })));
 }
 
-// Names of voices in their runs; where they begin depends on what is chosen.
-function namesIn(view, { runs, layers, left, scale }, top, layer) {
-  return runs.filter(within).map((run) => {
-    const text = s("text", { class: run.look === "speaker" ? "on-voice" : "", "data-of": run.items[0].id, x: run.from + 5,
-      y: top + (layers - 1 - run.level) * layer + layer / 2 + 2.5, "font-size": SIZE }, run.name);
-    view.named.push({ text, run, placeOf: ({ start, end }) => [left + start * scale, left + end * scale] });
-    return text;
-  });
+// The name of a row; it is lit with what is chosen.
+function nameOf(view, { runs, label }, y, pitch) {
+  const { x, wide, lines, run, isUnder } = label, look = nameLook(run), top = isUnder ? y + pitch - 3 : y;
+  const high = pitch - 2 + (lines.length - 1) * LINE, first = runs[0].items[0];
+  const text = textLines(lines, { class: look, x, y: top + (pitch - 4) / 2 + 4.5, size: SIZE, leading: LINE / SIZE });
+  const ground = run ? null : s("rect", { class: "hit-area", x: x - 3, y: top - 1, width: wide + 6, height: high, rx: 2 });
+  const drawn = s("g", { class: "voice-name", "data-doc": first.doc, "data-of": first.id }, ground, text);
+  const said = runs.filter(({ look: how }) => how !== "told").flatMap((one) => one.items);
+  view.named.push({ drawn, said: run ? [] : said });
+  return drawn;
 }
 
-// Each name beside the frame of what is chosen or within it, so that no frame cuts it.
-function placeNames(view) {
-  const chosen = view.byId.get(view.chosen);
-  for (const { text, run, placeOf } of view.named ?? []) {
-    const edges = run.items.includes(chosen) ? placeOf(chosen.stretch) : [];
-    const stops = [run.from, ...edges, run.to];
-    const pieces = stops.slice(1).map((to, number) => ({ from: stops[number], to, wide: to - stops[number] }));
-    const widest = pieces.reduce((best, piece) => (piece.wide > best.wide ? piece : best));
-    const x = String(widest.from + 5), isShown = within({ ...run, ...widest });
-    if (text.getAttribute("x") !== x) text.setAttribute("x", x);
-    text.setAttribute("visibility", isShown ? "visible" : "hidden");
-  }
+// In the colour of its text; within a run, on its colour or on paper.
+function nameLook(run) {
+  if (!run) return "name";
+  return run.look === "speaker" ? "on-voice" : "";
 }
 
-function namesAbove({ doc, labels, layers, rows }, top, layer) {
-  return s("g", { "data-doc": doc }, labels.map(({ run, row, x, line, isLeft }) => {
-    const y = top - (rows - row) * LABEL_ROW + 11;
-    return s("g", { "data-of": run.items[0].id }, s("path", { class: "leader", d: `M${line} ${y - 9}V${top + (layers - 1 - run.level) * layer}` }),
-      s("text", { class: "name", x, y, "font-size": SIZE, "text-anchor": isLeft ? "end" : "start" }, run.name));
-  }));
+// A stretch: a bar in the row of each of its voices, the page at the foot, the speaker filled.
+function stretchMark(view, item, { scale, left, rows }, places, pitch) {
+  const { stretch } = item, from = left + stretch.start * scale, wide = Math.max(sizeOf(stretch) * scale, 2);
+  const names = through(view, stretch), list = names.join(view.speech.sign("list"));
+  const says = `${item.label}${names.length ? `, ${view.speech.say("told_through", { through: list })}` : ""}`;
+  const high = pitch - 4, bottom = places.at(-1) + high;
+  const shapes = rows.flatMap(({ runs }, number) => runs.filter((run) => run.items.includes(item))
+    .map((run) => voiceShape(run, item, { from, to: from + wide, y: places[number], high, left, scale })));
+  const top = places[rows.findIndex(({ runs }) => runs.some((run) => run.items.includes(item)))];
+  return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
+    s("title", {}, says),
+    s("rect", { class: "hit-area", x: from - 1.5, y: top - 2, width: wide + 3, height: bottom - top + 4 }), shapes);
 }
 
-// A stretch: its voices over each other, the page at the foot, the speaker filled.
-function stretchMark(view, item, { scale, left, runs, layers }, top, layer) {
-  const { stretch } = item, from = left + stretch.start * scale, wide = Math.max((stretch.end - stretch.start) * scale, 2), to = from + wide;
-  const names = through(view, stretch);
-  const says = `${item.label}${names.length ? `, ${view.speech.say("told_through", { through: names.join(view.speech.sign("list")) })}` : ""}`;
-  const shapes = runs.filter((run) => run.items.includes(item)).map(({ level, look, items: all }) => {
-    const y = top + (layers - 1 - level) * layer, high = layer - 4;
-    // A seam only where the voice changes.
-    const next = all[all.indexOf(item) + 1], right = next ? left + next.stretch.start * scale : to - 1;
-    if (look !== "told") return s("rect", { class: `voice ${look}`, x: from, y, width: Math.max(right - from + (next ? 0.5 : 0), 1.5), height: high });
-    // One box for all that a voice passes on without a break.
-    const ends = `${item === all[0] ? `M${from} ${y}V${y + high}` : ""}${item === all.at(-1) ? `M${to - 1} ${y}V${y + high}` : ""}`;
-    return s("path", { class: "voice told", d: `M${from} ${y}H${right}M${from} ${y + high}H${right}${ends}` });
-  });
-  return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says),
-    s("rect", { class: "hit-area", x: from - 1, y: top - 2, width: wide + 2, height: layers * layer + 1 }), shapes);
+// One stretch of a run: filled, or a part of the one box of all that a voice passes on unbroken.
+function voiceShape({ look, items: all }, item, { from, to, y, high, left, scale }) {
+  const next = all[all.indexOf(item) + 1], right = next ? left + next.stretch.start * scale : to;
+  if (look !== "told") return s("rect", { class: `voice ${look}`, x: from, y, width: Math.max(right - from - (next ? 1 : 0), 2), height: high });
+  const start = item === all[0] ? `M${from} ${y}V${y + high}` : "";
+  const end = item === all.at(-1) ? `M${right} ${y}V${y + high}` : "";
+  return s("path", { class: "voice told", d: `M${from} ${y}H${right}M${from} ${y + high}H${right}${start}${end}` });
 }
 
 function title(view) {
   return view.speech.say("speakers_title", { share: shareOfAll(view) });
 }
 
-// Names keep clear of the frame around what is chosen.
+// The name of who speaks is lit.
 function after(view, picture) {
-  placeNames(view);
+  const chosen = view.byId.get(view.chosen);
+  for (const { drawn, said } of view.named ?? []) drawn.classList.toggle("chosen", said.includes(chosen));
   ring(view, picture);
 }
 
+// --- words ---
+
 function filters(view) {
-  const { speech, data } = view, depths = [...new Set(data.stretches.map((one) => one.through_en.length))].sort();
+  const { speech, data } = view;
+  const depths = [...new Set(data.stretches.map((one) => one.through_en.length))].sort();
+  const documents = Object.keys(data.lengths).map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc }));
+  const levels = depths.map((depth) => ({ value: String(depth), label: stepsOf(view, depth) }));
   return [
-    { key: "doc", label: speech.say("documents"), many: true, options: Object.keys(data.lengths).map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc })) },
-    { key: "layers", label: speech.say("layers"), options: [{ value: "", label: speech.say("every") }, ...depths.map((depth) => ({ value: String(depth), label: speech.say(`layers_${Math.min(depth, 2)}`) }))] },
+    { key: "doc", label: speech.say("documents"), many: true, options: documents },
+    { key: "layers", label: speech.say("layers"), options: [{ value: "", label: speech.say("every") }, ...levels] },
   ];
 }
 
 function pane(view, item) {
   const { stretch } = item, { speech } = view, text = view.data.texts[stretch.doc];
   const steps = [...through(view, stretch), speech.named(text, "title")];
+  const way = [h("span", { class: "quiet" }, speech.say("from_mouth_to_page"), speech.sign("colon")),
+    h("b", {}, mixed(item.label)), steps.map((name) => [" → ", mixed(name)])];
+  const note = view.lang === "en" && stretch.note;
   return {
     kicker: text[`short_${view.lang}`], heading: item.label, findings: [{ ...stretch, whole: true }], first: 2,
-    above: [h("p", {}, h("span", { class: "quiet" }, speech.say("from_mouth_to_page"), speech.sign("colon")), h("b", {}, mixed(item.label)), steps.map((name) => [" → ", mixed(name)]))],
-    below: [stretch.verb ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(stretch.verb)), view.lang === "en" ? ` (${speech.word(stretch.verb)})` : "", " · ", speech.say(`basis_${stretch.how}`)) : h("p", {}, speech.say(`basis_${stretch.how}`)),
-      view.lang === "en" && stretch.note ? h("p", { class: "quiet" }, mixed(stretch.note)) : null],
+    above: [h("p", {}, way)],
+    below: [h("p", {}, wordOfSaying(view, stretch)), note ? h("p", { class: "quiet" }, mixed(note)) : null],
   };
+}
+
+// The verb that says so, and how it is known who speaks.
+function wordOfSaying(view, { verb, how }) {
+  const { speech } = view, basis = speech.say(`basis_${how}`);
+  if (!verb) return basis;
+  const gloss = view.lang === "en" ? ` (${speech.word(verb)})` : "";
+  return [speech.say("word_of_saying"), " ", h("b", {}, chinese(verb)), gloss, " · ", basis];
 }
 
 function columns(view) {
@@ -250,14 +359,28 @@ function columns(view) {
 }
 
 function key(view) {
-  return [["own", "layers_0"], ["told", "key_teller"], ["speaker", "key_speaker"]].map(([look, name]) => h("span", {},
-    s("svg", { width: 24, height: 16, "aria-hidden": "true" }, s("rect", { class: `voice ${look}`, x: 1, y: 2, width: 20, height: 12 })), view.speech.say(name)));
+  const looks = [["speaker", "key_speaker"], ["told", "key_teller"], ["own", "key_own"]];
+  const signs = looks.map(([look, name]) => {
+    const box = s("rect", { class: `voice ${look}`, x: 1, y: 2, width: 20, height: 12 });
+    return h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, box), view.speech.say(name));
+  });
+  return [...signs, h("span", {}, view.speech.say("key_steps"))];
 }
 
-const spec = { name: "speakers", title, key, filters, items, draw, small: draw, after, pane, columns,
-  opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? "") };
+// In the list of a phone each line has the first words of its passage.
+function glyph(view, { stretch }) {
+  const text = view.data.texts[stretch.doc], most = FIRST_WORDS[view.lang] ?? FIRST_WORDS.en;
+  return h("span", { class: "quiet" }, mixed(firstWords(text, stretch, view.lang, most)));
+}
 
-// Draws the layers of voices into an element, as anywidget wants it.
+function opening(view) {
+  const { opens_on: first } = view.data;
+  return view.byId.has(first) ? first : view.items[0]?.id ?? "";
+}
+
+const spec = { name: "speakers", title, key, filters, items, draw, small: draw, glyph, after, pane, columns, opening };
+
+// Draws the rows of voices into an element, as anywidget wants it.
 export function render({ model, el }) {
   return explorer({ model, el }, spec);
 }

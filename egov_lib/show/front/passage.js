@@ -49,6 +49,19 @@ export function clausesOf(text, { start, end }, around = 0) {
   return shown;
 }
 
+// The first words of a passage in one language; "…" stands where they are cut.
+export function firstWords(text, finding, lang, most) {
+  const clauses = clausesOf(text, finding);
+  const isChinese = lang === "zh" || clauses.some(({ en }) => !en);
+  const whole = isChinese
+    ? clauses.map(({ zh }) => zh).join("").slice(Math.max(0, finding.start - (clauses[0]?.start ?? 0)))
+    : clauses.map(({ en }) => en).join(" ");
+  if (whole.length <= most) return whole;
+  const cut = whole.slice(0, most + 1);
+  const end = isChinese ? most : cut.lastIndexOf(" ");
+  return `${cut.slice(0, end > 0 ? end : most).replace(/[\p{P}\s]+$/u, "")} …`;
+}
+
 // Seal of a document: its one character on its colour.
 export function seal(text, lang) {
   return h("span", { class: "seal", lang: "zh-Hans", title: lang === "zh" ? text.title_zh : text.title_en }, text.seal);
