@@ -2169,17 +2169,11 @@ FRONT = {
     ),
     "fate_new": ("New in 2006: {count}", "2006年新见：{count}"),
     "fate_never": ("Never again: {count}", "后来未提：{count}"),
-    "fate_every_head": ("In every text and place", "各文各地都有"),
-    "fate_new_head": ("New in 2006", "2006年新见"),
-    "fate_never_head": (
-        "Of 2002, and never again",
-        "2002年提出，后来再未提",
-    ),
-    "fate_chosen": ("Chosen", "所选"),
-    "telling_ideas": ("The {count} that tell most", "最说明问题的{count}条"),
-    "cities_in": (
-        "three cities, told of in the {name}",
-        "三个城市，见{name}",
+    "fate_some": ("In some: {count}", "部分有：{count}"),
+    "every_of": ("all {count}", "全部{count}个"),
+    "ideas_by_voices": (
+        "{count} ideas of 2002, by how many of the {all} texts and places have them",
+        "2002年的{count}个提法，按{all}处中几处有它",
     ),
     "manner_sets": ("sets it", "自行提出"),
     "manner_word_for_word": ("word for word", "逐字"),

@@ -1,19 +1,20 @@
 // What became of each idea: a row an idea, a column a voice; shape says how, colour whose text.
 
 import { h, s, mixed } from "../front/dom.js";
-import { ring, textLines, wrap } from "../front/draw.js";
+import { ring, textLines, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
-const CELL = 17;
+const CELL = 16.4;
 const ROW = { most: 21, usual: 17.4, least: 14.2 };
-const HEAD = 84;
-const MARGIN = 40; // for the last head, which leans out to the right
+const GROUP = 30; // the head of a group of ideas
+const LEAN = { degrees: -60, sine: 0.87, cosine: 0.5 }; // of a head that has no room upright
 const SIZE = 12.5;
-// Where few ideas are shown: sizes, and the room of a cell that also has the word for its sign.
-const FEW = { name: 13.5, sign: 1.4, tail: 58, group: 30, row: { least: 24, usual: 34, most: 42 }, worded: 74 };
+const HAN = 13.5; // from character to character of an upright head
+const MOST_COLUMNS = 3;
+const NAME = { least: 130, gap: 5 }; // of a name: its room, and what is between it and the signs
 
-// The ideas that tell most: of 2002 and never again, new in 2006, and in every text and place.
-const TELLING = ["never", "new", "every"];
+// What can become of an idea, in the order of the list of a phone.
+const FATES = ["never", "new", "every", "some"];
 
 // A sign of 12 by 12 about a point: how an idea is taken up.
 function sign(manner, x, y) {
@@ -60,116 +61,81 @@ function countVoices(theme, voices) {
   return voices.filter((voice) => spoken(cellOf(theme, voice))).length;
 }
 
-function itemOf(view, theme, group) {
+function itemOf(view, theme) {
   const { voices } = view.data, count = countVoices(theme, voices);
-  return { id: theme.id, theme, count, label: shortName(theme, view.lang), group: group ?? view.speech.named(theme, "group"),
+  return { id: theme.id, theme, count, label: shortName(theme, view.lang), group: view.speech.named(theme, "group"),
     when: view.speech.say("voices_of", { count, all: voices.length }), facts: { fate: fateOf(theme, voices) } };
 }
 
-function isFew(view) {
-  return view.filters.rows !== "all" && view.data.themes.some((theme) => fateOf(theme, view.data.voices) !== "some");
-}
-
-// All ideas by their subject, the most often taken up first; or by fate the few that tell most,
-// and the one that is chosen from elsewhere.
+// All ideas by their subject, the most often taken up first.
 function items(view) {
-  const { data, speech } = view, { themes, voices } = data;
-  if (!isFew(view)) {
-    const groups = [...new Set(themes.map((theme) => speech.named(theme, "group")))], all = themes.map((theme) => itemOf(view, theme));
-    return groups.flatMap((group) => all.filter((item) => item.group === group).sort((a, b) => b.count - a.count));
-  }
-  const [asked] = (view.model.get("chosen") || "").split("|");
-  const few = TELLING.flatMap((fate) => themes.filter((theme) => fateOf(theme, voices) === fate).map((theme) => itemOf(view, theme, speech.say(`fate_${fate}_head`))));
-  const other = themes.find(({ id }) => id === asked && !few.some((item) => item.id === asked));
-  return other ? [...few, itemOf(view, other, speech.say("fate_chosen"))] : few;
+  const all = view.data.themes.map((theme) => itemOf(view, theme));
+  return [...grouped(all).values()].flatMap((own) => own.sort((a, b) => b.count - a.count));
 }
 
-// The cells, what one voice says on one idea; and the ideas that have no row.
+function grouped(all) {
+  const groups = new Map();
+  for (const item of all) groups.set(item.group, [...(groups.get(item.group) ?? []), item]);
+  return groups;
+}
+
+// On a phone they are listed by what became of them.
+function listed(view) {
+  return FATES.flatMap((fate) => {
+    const own = view.items.filter(({ facts }) => facts.fate === fate);
+    const group = view.speech.say(`fate_${fate}`, { count: own.length });
+    return own.map((item) => ({ ...item, group }));
+  });
+}
+
+// The cells: what one voice says on one idea.
 function cells(view) {
-  const { themes } = view.data, shown = new Set(view.items.map(({ id }) => id));
-  return [...themes.filter(({ id }) => !shown.has(id)).map((theme) => itemOf(view, theme)),
-    ...themes.flatMap((theme) => theme.cells.map((cell) => ({ id: `${theme.id}|${cell.doc}|${cell.place}`, theme, cell, doc: cell.doc })))];
+  return view.data.themes.flatMap((theme) => theme.cells.map((cell) => (
+    { id: `${theme.id}|${cell.doc}|${cell.place}`, theme, cell, doc: cell.doc })));
+}
+
+// --- the picture ---
+
+// A head stands upright, if it is Chinese, or leans: {name, isUpright, high, out}, how high it is
+// and how far it leans out to the right.
+function headsOf(view) {
+  return view.data.voices.map((voice) => {
+    const name = voiceName(view, voice), isUpright = /^\p{Script=Han}+$/u.test(name);
+    if (isUpright) return { voice, name, isUpright, high: name.length * HAN + 6, out: 0 };
+    const wide = widthOf(name, SIZE, 700);
+    return { voice, name, isUpright, high: wide * LEAN.sine + 12, out: wide * LEAN.cosine - CELL / 2 };
+  });
 }
 
 function draw(view, width, room = Infinity) {
-  return isFew(view) ? drawFew(view, width, room) : drawAll(view, width, room);
-}
-
-// Few ideas, large: one column, a word beside each sign.
-function drawFew(view, width, room) {
-  const { voices } = view.data, left = Math.round(Math.max(120, Math.min(220, width * 0.24)));
-  const wide = (width - left - FEW.tail) / voices.length, isWorded = wide >= FEW.worded;
-  const heads = voices.map((voice) => (isWorded ? wrap(voiceName(view, voice), wide - 6, 13, 700) : [voiceName(view, voice)])), cities = isWorded ? citiesOf(voices) : [];
-  const top = isWorded ? (cities.length ? 22 : 4) + Math.max(...heads.map((lines) => lines.length)) * 16 + 8 : HEAD;
-  const groups = new Map();
-  for (const item of view.items) groups.set(item.group, [...(groups.get(item.group) ?? []), item]);
-  const spare = (room - top - 8 - groups.size * FEW.group) / view.items.length;
-  const row = room === Infinity ? FEW.row.usual : Math.max(FEW.row.least, Math.min(FEW.row.most, spare));
-  const at = (number) => left + number * wide, nodes = [headsFew(view, heads, cities, at, top, isWorded ? 0 : -48)];
-  let y = top;
-  for (const [group, own] of groups) {
-    nodes.push(s("text", { x: 3, y: y + 19, "font-size": 13.5, "font-weight": 700 }, `${group}${view.speech.sign("colon")}${own.length}`), s("path", { class: "lane", d: `M0 ${y + 25}H${width}` }));
-    y += FEW.group - 2;
-    for (const item of own) {
-      nodes.push(rowFew(view, item, { width, left, wide, at, y, row, isWorded }));
-      y += row;
-    }
-    y += 2;
-  }
-  return s("svg", { width, height: y + 2, role: "group", "aria-label": view.spec.title(view) }, nodes, s("rect", { class: "ring" }));
-}
-
-// The voices of places that a text on the nation speaks of: they have its colour.
-function citiesOf(voices) {
-  return voices.map((voice, number) => ({ ...voice, number })).filter(({ doc, place }) => place !== "China" && voices.some((other) => other.doc === doc && other.place === "China"));
-}
-
-// Heads lean where they have no room.
-function headsFew(view, heads, cities, at, top, lean) {
-  const { voices } = view.data, [first] = cities, last = cities.at(-1);
-  const nodes = heads.map((lines, number) => s("g", { "data-doc": voices[number].doc }, textLines(lines, { x: at(number), y: top - 6 - (lines.length - 1) * 16, class: "name", size: 13, leading: 16 / 13, "font-weight": 700, transform: lean ? `rotate(${lean} ${at(number) + 8} ${top - 6})` : null })));
-  if (first) nodes.push(s("g", { "data-doc": first.doc },
-    s("text", { class: "name", x: at(first.number), y: 13, "font-size": SIZE }, view.speech.say("cities_in", { name: view.data.texts[first.doc][`short_${view.lang}`] })),
-    s("path", { class: "leader", d: `M${at(first.number)} 22v-4H${at(last.number + 1) - 8}v4` })));
-  return nodes;
-}
-
-function rowFew(view, item, { width, left, wide, at, y, row, isWorded }) {
-  const { voices } = view.data, middle = y + row / 2, lines = wrap(item.label, left - 12, FEW.name, 700).slice(0, 2);
-  return s("g", { class: "idea", "data-of": item.id },
-    s("rect", { class: "hit-area", x: 0, y, width, height: row, rx: 2 }),
-    s("g", { class: "mark", "data-id": item.id, role: "button", "aria-label": `${item.label}: ${item.when}` },
-      s("rect", { class: "touch", x: 0, y, width: left - 6, height: row }),
-      textLines(lines, { x: 3, y: middle + 4.8 - (lines.length - 1) * 8, size: FEW.name, leading: 16 / FEW.name })),
-    s("text", { class: "quiet-text", x: width - 4, y: middle + 4.5, "font-size": SIZE, "text-anchor": "end" }, item.when),
-    voices.map((voice, number) => {
-      const cell = cellOf(item.theme, voice), manner = spoken(cell) ? cell.manner : "", word = mannerWord(view, manner);
-      const said = isWorded ? wrap(word, wide - 30, SIZE).slice(0, 2) : [], says = `${item.label}, ${voiceName(view, voice)}: ${word}`;
-      return s("g", { class: "mark", "data-again": "", "data-id": `${item.id}|${voice.doc}|${voice.place}`, "data-doc": voice.doc, "data-of": item.id, role: "button", "aria-label": says },
-        s("title", {}, says), s("rect", { class: "hit-area", x: at(number) - 4, y, width: wide, height: row, rx: 2 }),
-        s("g", { transform: `translate(${at(number) + 8} ${middle}) scale(${FEW.sign})` }, sign(manner, 0, 0)),
-        textLines(said, { x: at(number) + 21, y: middle + 4 - (said.length - 1) * 6.5, size: SIZE, leading: 13 / SIZE, class: "quiet-text manner" }));
-    }));
-}
-
-function drawAll(view, width, room) {
-  const { data } = view, voices = data.voices, wide = voices.length * CELL + 8;
-  const perColumn = Math.max(1, Math.min(3, Math.floor(width / (wide + 130))));
-  const columnWidth = (width - MARGIN) / perColumn, groups = new Map();
-  for (const item of view.items) groups.set(item.group, [...(groups.get(item.group) ?? []), item]);
-  const columns = intoColumns([...groups], perColumn);
-  const row = rowHigh(columns, room);
-  const heights = columns.map((column) => column.reduce((sum, [, rows]) => sum + 30 + rows.length * row, HEAD));
-  const wraps = columns.map((column) => column.flatMap(([, rows]) => rows).filter((item) => wrap(item.label, columnWidth - wide - 16, SIZE, 700).length > 1).length * 14);
-  const high = Math.max(...heights.map((height, number) => height + wraps[number]));
+  const { voices } = view.data, heads = headsOf(view), wide = voices.length * CELL + 8;
+  const top = Math.max(...heads.map(({ high }) => high)), margin = Math.max(0, heads.at(-1).out);
+  const perColumn = Math.max(1, Math.min(MOST_COLUMNS, Math.floor(width / (wide + NAME.least))));
+  const columnWidth = (width - margin) / perColumn, columns = intoColumns([...grouped(view.items)], perColumn);
+  const row = rowHigh(columns, room - top), namesWide = columnWidth - wide + 8 - 14 - NAME.gap;
+  const sizes = { columnWidth, namesWide, top, row };
+  const drawn = columns.map((column, number) => {
+    const isLast = number === perColumn - 1;
+    return drawColumn(view, column, { ...sizes, heads, left: number * columnWidth, width: columnWidth - (isLast ? 0 : 14) });
+  });
+  const high = Math.max(...columns.map((column) => highOf(column, sizes)));
   return s("svg", { width, height: high + 6, role: "group", "aria-label": view.spec.title(view) },
-    columns.map((column, number) => drawColumn(view, column, number * columnWidth, columnWidth - (number === perColumn - 1 ? 0 : 14), voices, row)), s("rect", { class: "ring" }));
+    drawn, s("rect", { class: "ring" }));
+}
+
+// How high a column is: some names have two lines.
+function highOf(column, { namesWide, top, row }) {
+  const lines = column.flatMap(([, rows]) => rows).map((item) => wrap(item.label, namesWide, SIZE).length);
+  return lines.reduce((sum, count) => sum + row + (count - 1) * 14, top + column.length * GROUP);
 }
 
 // Rows as high as the longest column allows.
 function rowHigh(columns, room) {
   if (room === Infinity) return ROW.usual;
-  const fits = columns.map((column) => (room - HEAD - 8 - column.length * 30) / column.reduce((sum, [, rows]) => sum + rows.length, 0));
+  const fits = columns.map((column) => {
+    const count = column.reduce((sum, [, rows]) => sum + rows.length, 0);
+    return (room - 8 - column.length * GROUP) / count;
+  });
   return Math.max(ROW.least, Math.min(ROW.most, ...fits));
 }
 
@@ -186,19 +152,17 @@ function intoColumns(groups, count) {
   return columns;
 }
 
-function drawColumn(view, groups, left, width, voices, row) {
-  const cellsLeft = left + width - voices.length * CELL;
-  const nodes = voices.map((voice, number) => {
-    const x = cellsLeft + number * CELL + CELL / 2;
-    return s("g", { "data-doc": voice.doc }, s("text", { class: "name", x, y: HEAD - 4, "font-size": SIZE, "font-weight": 700, transform: `rotate(-52 ${x} ${HEAD - 4})` }, voiceName(view, voice)));
-  });
-  let y = HEAD;
+function drawColumn(view, groups, { left, width, heads, top, row }) {
+  const cellsLeft = left + width - heads.length * CELL;
+  const nodes = [heads.map((head, number) => headOf(head, cellsLeft + (number + 0.5) * CELL, top - 4))];
+  let y = top;
   for (const [name, rows] of groups) {
-    nodes.push(s("text", { x: left + 3, y: y + 18, "font-size": 13.5, "font-weight": 700 }, name), s("path", { class: "lane", d: `M${left} ${y + 24}H${left + width}` }));
-    y += 28;
+    nodes.push(s("text", { x: left + 3, y: y + 18, "font-size": 13.5, "font-weight": 700 }, name));
+    nodes.push(s("path", { class: "lane", d: `M${left} ${y + 24}H${left + width}` }));
+    y += GROUP - 2;
     for (const item of rows) {
-      const lines = wrap(item.label, cellsLeft - left - 10, SIZE, 700);
-      nodes.push(rowOf(view, item, lines, { left, width, cellsLeft, y, voices, row }));
+      const lines = wrap(item.label, cellsLeft - left - NAME.gap, SIZE);
+      nodes.push(rowOf(view, item, lines, { left, width, cellsLeft, y, row }));
       y += row + (lines.length - 1) * 14;
     }
     y += 2;
@@ -206,46 +170,99 @@ function drawColumn(view, groups, left, width, voices, row) {
   return nodes;
 }
 
-function rowOf(view, item, lines, { left, width, cellsLeft, y, voices, row }) {
+function headOf({ voice, name, isUpright }, x, y) {
+  const look = { class: "name", "font-weight": 700 };
+  const text = isUpright
+    ? textLines([...name], { ...look, x, y: y - (name.length - 1) * HAN, size: SIZE, leading: HAN / SIZE, "text-anchor": "middle" })
+    : s("text", { ...look, x, y, "font-size": SIZE, transform: `rotate(${LEAN.degrees} ${x} ${y})` }, name);
+  return s("g", { "data-doc": voice.doc }, text);
+}
+
+// The name of an idea and its signs; where it is never heard of again, its silence is heavy.
+function rowOf(view, item, lines, { left, width, cellsLeft, y, row }) {
   const high = row + (lines.length - 1) * 14, middle = y + row / 2;
-  return s("g", { class: "idea", "data-of": item.id },
-    s("g", { class: "mark", "data-id": item.id, role: "button", "aria-label": `${item.label}: ${item.when}` },
-      s("rect", { class: "hit-area", x: left, y, width, height: high, rx: 2 }),
-      textLines(lines, { x: left + 3, y: middle + 4.2, size: SIZE, leading: 1.12 })),
-    voices.map((voice, number) => {
-      const cell = cellOf(item.theme, voice), x = cellsLeft + number * CELL + CELL / 2, manner = spoken(cell) ? cell.manner : "";
-      const says = `${item.label}, ${voiceName(view, voice)}: ${mannerWord(view, manner)}`;
-      return s("g", { class: "mark", "data-again": "", "data-id": `${item.id}|${voice.doc}|${voice.place}`, "data-doc": voice.doc, "data-of": item.id, role: "button", "aria-label": says },
-        s("title", {}, says), s("rect", { class: "hit-area", x: x - CELL / 2, y, width: CELL, height: row, rx: 2 }), sign(manner, x, middle));
-    }));
+  const name = s("g", { class: "mark", "data-id": item.id, role: "button", "aria-label": `${item.label}: ${item.when}` },
+    s("rect", { class: "hit-area", x: left, y, width, height: high, rx: 2 }),
+    textLines(lines, { x: left + 3, y: middle + 4.2, size: SIZE, leading: 1.12 }));
+  const signs = view.data.voices.map((voice, number) => (
+    cellMark(view, item, voice, { x: cellsLeft + (number + 0.5) * CELL, y, row })));
+  const look = item.facts.fate === "never" ? "idea never" : "idea";
+  return s("g", { class: look, "data-of": item.id }, name, signs);
+}
+
+function cellMark(view, item, voice, { x, y, row }) {
+  const cell = cellOf(item.theme, voice), manner = spoken(cell) ? cell.manner : "";
+  const says = `${item.label}, ${voiceName(view, voice)}: ${mannerWord(view, manner)}`;
+  const facts = { "data-id": `${item.id}|${voice.doc}|${voice.place}`, "data-doc": voice.doc, "data-of": item.id };
+  return s("g", { class: "mark", "data-again": "", ...facts, role: "button", "aria-label": says },
+    s("title", {}, says), s("rect", { class: "hit-area", x: x - CELL / 2, y, width: CELL, height: row, rx: 2 }),
+    sign(manner, x, y + row / 2));
 }
 
 function mannerWord(view, manner) {
   return manner ? view.speech.say(`manner_${manner.replaceAll(" ", "_")}`) : view.speech.say("silent");
 }
 
-// On a phone the signs of a line, in the order of the columns, under their heads.
+// --- on a phone ---
+
+const SQUARE = 8; // of an idea in the small picture, with its gap
+const SMALL = { line: 17, number: 18, foot: 20 };
+
+// The signs of a line, in the order of the columns, under their heads.
 function glyph(view, item, width) {
   const { voices } = view.data, wide = smallCell(view, width);
   return s("svg", { width: wide * voices.length, height: 20, "aria-hidden": "true" }, voices.map((voice, number) => {
-    const cell = cellOf(item.theme, voice);
-    return s("g", { "data-doc": voice.doc }, s("g", { transform: `translate(${number * wide + 10} 10) scale(1.25)` }, sign(spoken(cell) ? cell.manner : "", 0, 0)));
+    const cell = cellOf(item.theme, voice), at = `translate(${number * wide + 10} 10) scale(1.25)`;
+    return s("g", { "data-doc": voice.doc }, s("g", { transform: at }, sign(spoken(cell) ? cell.manner : "", 0, 0)));
   }));
 }
 
-// Of a column on a phone, with room for the last head, which leans out.
 function smallCell(view, width) {
-  return (width - 54) / view.data.voices.length;
+  return (width - 8) / view.data.voices.length;
 }
 
-// On a phone: the heads of the columns, which stay in view.
-function small(view, width) {
-  const wide = smallCell(view, width), high = view.lang === "zh" ? 76 : 90;
-  return s("svg", { width, height: high, role: "img", "aria-label": view.spec.title(view) }, view.data.voices.map((voice, number) => {
-    const x = 4 + number * wide + 12;
-    return s("g", { "data-doc": voice.doc }, s("text", { class: "name", x, y: high - 4, "font-size": SIZE, "font-weight": 700, transform: `rotate(-48 ${x} ${high - 4})` }, voiceName(view, voice)));
-  }), s("path", { class: "lane", d: `M0 ${high - 0.5}H${width}` }));
+// The heads of the columns over each group, upright, on two lines in turn; they stay in view.
+function heads(view, width) {
+  const wide = smallCell(view, width);
+  return s("svg", { width, height: 34, "aria-hidden": "true" }, view.data.voices.map((voice, number) => {
+    const name = headName(view, voice), x = 7.5 + number * wide, y = number % 2 ? 29 : 13;
+    const isBeyond = x + widthOf(name, SIZE, 700) > width;
+    const at = isBeyond ? { x: width, y, "text-anchor": "end" } : { x, y };
+    return s("g", { "data-doc": voice.doc }, s("text", { class: "name", ...at, "font-size": SIZE }, name));
+  }));
 }
+
+// A head that fits: the last word of a name ("article").
+function headName(view, voice) {
+  return voiceName(view, voice).split(" ").at(-1);
+}
+
+// A square an idea of 2002, by how many texts and places have it.
+function small(view, width) {
+  const all = view.data.voices.length, wide = smallCell(view, width), early = view.items.filter(({ facts }) => facts.fate !== "new");
+  const stacks = Array.from({ length: all }, (_, place) => early.filter(({ count }) => count === place + 1));
+  const perLine = Math.floor((wide - 6) / SQUARE);
+  const linesOf = (own) => Math.ceil(own.length / perLine);
+  const said = wrap(view.speech.say("ideas_by_voices", { count: early.length, all }), width, SIZE);
+  const foot = said.length * SMALL.line + SMALL.number + Math.max(...stacks.map(linesOf)) * SQUARE;
+  const nodes = stacks.map((own, place) => {
+    const x = 4 + place * wide, middle = x + (perLine * SQUARE) / 2 - 1, top = foot - linesOf(own) * SQUARE;
+    const squares = own.map((item, number) => ideaSquare(item, x + (number % perLine) * SQUARE, foot - SQUARE * (1 + Math.floor(number / perLine))));
+    const number = { x: middle, "font-size": SIZE, "text-anchor": "middle" };
+    return [squares, s("text", { ...number, y: top - 4, "font-weight": 700 }, own.length), s("text", { ...number, y: foot + 15, class: "quiet-text" }, place + 1)];
+  });
+  return s("svg", { width, height: foot + SMALL.foot, role: "img", "aria-label": view.spec.title(view) },
+    textLines(said, { x: 0, y: 13, size: SIZE, leading: SMALL.line / SIZE }),
+    nodes, s("path", { class: "lane", d: `M0 ${foot + 1}H${width}` }));
+}
+
+function ideaSquare({ id }, x, y) {
+  const size = SQUARE - 2;
+  return s("g", { class: "mark", "data-id": id }, s("rect", { class: "hit-area", x: x - 2, y: y - 2, width: size + 4, height: size + 4 }),
+    s("rect", { class: "bar-ink", x, y, width: size, height: size }));
+}
+
+// --- words ---
 
 function key(view) {
   return MANNERS.map((manner) => h("span", {}, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, sign(manner, 8, 8)), mannerWord(view, manner)));
@@ -268,12 +285,8 @@ function countFates(data) {
 
 function filters(view) {
   const { speech, data } = view, counts = countFates(data);
-  return [{ key: "fate", label: speech.say("fate"), options: [
-    { value: "", label: speech.say("every") },
-    ...["every", "new", "never"].map((fate) => ({ value: fate, label: speech.say(`fate_${fate}`, { count: counts[fate] }) }))] },
-  { key: "rows", label: speech.say("what"), redraw: true, options: [
-    { value: "", label: speech.say("telling_ideas", { count: counts.every + counts.new + counts.never }) },
-    { value: "all", label: speech.say("show_all", { count: data.themes.length }) }] }];
+  const fates = FATES.map((fate) => ({ value: fate, label: speech.say(`fate_${fate}`, { count: counts[fate] }) }));
+  return [{ key: "fate", label: speech.say("fate"), options: [{ value: "", label: speech.say("every_of", { count: data.themes.length }) }, ...fates] }];
 }
 
 function pane(view, item) {
@@ -302,8 +315,7 @@ function columns(view) {
 }
 
 const spec = {
-  name: "lineage", title, key, filters, items, more: cells, draw, small, glyph, after: ring, pane, columns,
-  drawnBy: (view) => view.items.map(({ id }) => id).join(),
+  name: "lineage", title, key, filters, items, listed, more: cells, draw, small, heads, glyph, after: ring, pane, columns,
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
 };
 

@@ -30,6 +30,7 @@ const MOST_LINES = 6; // of a group in the list of a phone, before the others ar
 //   hides,                       true if a filter takes marks away: a list, not a picture
 //   narrow,                      true if what it draws also fits a phone
 //   small(view, width),          a small picture over the list of a phone; its marks are only seen
+//   heads(view, width),          what stands over the lines of each group of that list
 //   sign(view, item),            what stands before the name of an item in that list
 //   glyph(view, item, width),    what stands for an item in its line of that list
 //   listed(view),                the items in the order of that list, if it is another
@@ -279,7 +280,7 @@ export function explorer({ model, el }, spec) {
     const groups = new Map();
     for (const item of spec.listed?.(view) ?? view.items) groups.set(item.group ?? "", [...(groups.get(item.group ?? "") ?? []), item]);
     return [small(width), h("div", { class: "list" }, [...groups].map(([group, items]) => [
-      group ? h("h3", {}, mixed(group)) : null, folded(items, width)]))];
+      group ? h("h3", {}, mixed(group), spec.heads?.(view, width)) : null, folded(items, width)]))];
   }
 
   // The small picture over the list. Its marks are only seen: what is tapped is a line.
