@@ -2,28 +2,36 @@
 // text and place. One row is open, with names; what is part of another is indented under it.
 
 import { h, s, mixed } from "../front/dom.js";
-import { ring, textLines, widthOf, wrap } from "../front/draw.js";
+import { balanced, ring, textLines, widthOf, wrap } from "../front/draw.js";
 import { sayDates } from "../front/words.js";
 import { seal } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
-const LEFT = 134;
+const LEFT = 150;
 const BOX = 11;
 const STEP = 15;
 const FEWEST = 84; // of a column, in pixels
 const INDENT = 13; // of a part under what it is part of
 const NAME_LINE = 15;
-const ORDER = ["there", "building", "promised", "missing"]; // of squares, the fullest first
+const LINE = 16; // of heads
+const PAD = 14; // of a row, above and below what is in it
+const GROWTH = 16; // of a row, where the screen is high
+const ORDER = ["there", "building", "promised", "wanted", "unsaid"]; // of squares, the fullest first
 const STATES = { completed: "there", existing: "there", improving: "building", "under construction": "building",
-  required: "promised", planned: "promised", wanted: "missing", "not said": "missing" };
+  required: "promised", planned: "promised", wanted: "wanted", "not said": "unsaid" };
+
+const OLDER = ["wanted", "unsaid"]; // what an address of before calls "missing"
 
 function square(state, x, y) {
-  const box = (name) => s("rect", { class: name, x, y, width: BOX, height: BOX });
-  if (state === "there") return box("sealed framed");
-  if (state === "building") return [box("hollow thin"), s("rect", { class: "sealed", x, y: y + BOX / 2, width: BOX, height: BOX / 2 })];
-  if (state === "missing") return s("rect", { class: "hollow thin", x, y, width: BOX, height: BOX, "stroke-dasharray": "2 2" });
-  return box("hollow thin");
+  const box = (name, extra) => s("rect", { class: name, x, y, width: BOX, height: BOX, ...extra });
+  switch (state) {
+    case "there": return box("sealed framed");
+    case "building": return [box("hollow thin"), s("rect", { class: "sealed", x, y: y + BOX / 2, width: BOX, height: BOX / 2 })];
+    case "wanted": return box("hollow thin", { "stroke-dasharray": "2 2" });
+    case "unsaid": return [box("unsaid"), s("text", { class: "seal-word", x: x + BOX / 2, y: y + 9.5, "font-size": 10.5, "font-weight": 700, "text-anchor": "middle" }, "?")];
+    default: return box("hollow thin");
+  }
 }
 
 function columnName(view, column) {
@@ -50,11 +58,36 @@ function openRow(view) {
 function items(view) {
   const { data, speech } = view;
   const order = (system) => data.rows.indexOf(system.row) * 100 + data.columns.indexOf(system.column);
-  return [...data.systems].sort((a, b) => order(a) - order(b)).map((system) => ({
-    id: system.id, doc: system.doc, system, label: speech.named(system), group: speech.say(`row_${system.row}`),
-    when: `${speech.word(system.place)}${speech.sign("colon")}${speech.say(`state_${STATES[system.status] ?? "promised"}`)}`,
-    facts: { state: STATES[system.status] ?? "promised", doc: system.doc },
-  }));
+  return [...data.systems].sort((a, b) => order(a) - order(b)).map((system) => {
+    const state = STATES[system.status] ?? "promised";
+    const when = `${speech.word(system.place)}${speech.sign("colon")}${speech.say(`state_${state}`)}`;
+    return { id: system.id, doc: system.doc, system, label: speech.named(system),
+      group: speech.say(`row_${system.row}`), when, facts: { state, doc: system.doc } };
+  });
+}
+
+// On a phone they are listed by how far they are said to exist.
+function listed(view) {
+  const { speech } = view;
+  return byState(view.items).map((item) => {
+    const { state } = item.facts;
+    const group = `${speech.say(`state_${state}`)}${speech.sign("colon")}${count(view, state)}`;
+    return { ...item, group, when: speech.word(item.system.place) };
+  });
+}
+
+// What a column holds: the systems of its own place, and those of another that its text tells of.
+function byPlace(view, column, own) {
+  const isOwn = ({ system }) => column.startsWith("nation-") || system.place === column;
+  const others = [...new Set(own.filter((item) => !isOwn(item)).map(({ system }) => system.place))];
+  const beside = others.map((place) => ({ name: view.speech.word(place), own: own.filter(({ system }) => system.place === place) }));
+  return [{ name: "", own: own.filter(isOwn) }, ...beside];
+}
+
+// The names of a cell; those of another place under its name, as {head}.
+function namesIn(view, column, own) {
+  return byPlace(view, column, own).flatMap(({ name, own: part }) => (
+    [...(name ? [{ head: name, name, depth: 0 }] : []), ...nested(part)]));
 }
 
 // Systems of a cell, each part under what it is part of.
@@ -63,7 +96,7 @@ function nested(own) {
   const parentOf = (item) => item.system.ties.find((tie) => tie.relation === "part_of" && tie.way === "to" && byId.has(tie.other))?.other;
   const rows = [], add = (item, depth) => {
     if (rows.some((row) => row.item === item)) return;
-    const name = within(item, item.system.column);
+    const name = within(item, item.system.place);
     rows.push({ item, depth: Math.min(depth, 2), name });
     const parts = own.filter((other) => parentOf(other) === item.id);
     for (const other of parts) add(other, depth + 1);
@@ -81,16 +114,18 @@ function shorten(rows) {
   for (const row of rows) row.name = row.name.slice(head.length + 1);
 }
 
-// No column is narrower than the longest word of the names in it; Chinese breaks anywhere.
-function leastRoom(view, named) {
-  if (view.lang === "zh") return FEWEST;
+// No column is narrower than the longest word of the names in it (Chinese breaks anywhere), nor
+// than what its head says of another place.
+function leastRoom(view, { named, parts }) {
+  const beside = parts.slice(1).map((part) => widthOf(countOf(view, part), SIZE) + 8);
+  if (view.lang === "zh") return Math.max(FEWEST, ...beside);
   const words = named.flatMap(({ name, depth }) => name.split(" ").map((word) => widthOf(word, SIZE) + depth * INDENT));
-  return Math.max(FEWEST, ...words.map((wide) => wide + STEP + 12));
+  return Math.max(FEWEST, ...beside, ...words.map((wide) => wide + STEP + 12));
 }
 
 // The lines of a name in a column of some width.
-function linesOf({ name, depth }, room) {
-  return wrap(name, room - 4 - depth * INDENT - 22, SIZE);
+function linesOf({ name, depth, head }, room) {
+  return wrap(name, room - 4 - (head ? 4 : depth * INDENT + 22), SIZE);
 }
 
 // How high the names of a cell are, in a column of some width.
@@ -100,11 +135,11 @@ function highOf(named, room) {
 
 // Whether the names of the open row have no room in columns: then they are listed under each other.
 function isTight(view, width, cells) {
-  return cells.reduce((sum, { named }) => sum + leastRoom(view, named), LEFT) > width;
+  return cells.reduce((sum, cell) => sum + leastRoom(view, cell), LEFT) > width;
 }
 
 // The names of a row in two columns, whatever column of the picture they are of.
-function listed(own, width) {
+function listedNames(own, width) {
   const half = Math.ceil(own.length / 2), room = (width - LEFT) / 2;
   return [own.slice(0, half), own.slice(half)].filter(({ length }) => length).map((part, number) => {
     const named = part.map((item) => ({ item, depth: 0, name: item.label }));
@@ -114,7 +149,7 @@ function listed(own, width) {
 
 // What room there is goes, a little at a time, to the column whose names are highest.
 function columnEdges(view, width, cells) {
-  const little = 14, rooms = cells.map(({ named }) => leastRoom(view, named)), highs = cells.map(({ named }, number) => highOf(named, rooms[number]));
+  const little = 14, rooms = cells.map((cell) => leastRoom(view, cell)), highs = cells.map(({ named }, number) => highOf(named, rooms[number]));
   let spare = width - LEFT - rooms.reduce((sum, room) => sum + room, 0);
   for (; spare >= little; spare -= little) {
     const number = highs.indexOf(Math.max(...highs));
@@ -135,7 +170,7 @@ function rowsOf(view) {
     const own = view.items.filter(({ system }) => system.row === row);
     const cells = data.columns.map((column) => {
       const there = own.filter(({ system }) => system.column === column);
-      return { own: there, named: nested(there) };
+      return { parts: byPlace(view, column, there), own: there, named: namesIn(view, column, there) };
     });
     return { row, own, cells };
   }).filter(({ own }) => own.length);
@@ -143,60 +178,109 @@ function rowsOf(view) {
 
 // The rows with their heights: names in the one that is open, squares in the others.
 function sized(view, rows, edges, tight) {
-  const open = openRow(view), { speech } = view;
+  const open = openRow(view);
   return rows.map(({ row, own, cells }) => {
-    const isOpen = row === open, name = [...wrap(speech.say(`row_${row}`), LEFT - 30, 13, isOpen ? 700 : 400), thereOf(view, own)];
-    const drawn = isOpen && tight ? listed(own, edges.at(-1)) : cells.map((cell, number) => {
+    const isOpen = row === open, name = rowName(view, row, own, isOpen);
+    const drawn = isOpen && tight ? listedNames(own, edges.at(-1)) : cells.map((cell, number) => {
       const wide = edges[number + 1] - edges[number];
-      return { ...cell, isNamed: isOpen, left: edges[number], room: wide - 8, high: isOpen ? highOf(cell.named, wide) : squaresHigh(cell.own, wide) };
+      const high = isOpen ? highOf(cell.named, wide) : squaresHigh(cell.parts, wide - 8);
+      return { ...cell, isNamed: isOpen, left: edges[number], room: wide - 8, high };
     });
-    return { row, isOpen, name, cells: drawn, high: Math.max(name.length * 16 + 12, ...drawn.map(({ high }) => high + 12)) };
+    return { row, isOpen, name, cells: drawn, high: Math.max(name.length * LINE, ...drawn.map(({ high }) => high)) + PAD };
   });
 }
 
-function squaresHigh(own, room) {
-  return Math.ceil(own.length / Math.max(1, Math.floor((room - 8 + STEP - BOX) / STEP))) * STEP;
+// The name of a row in lines, with how many of its systems are there: beside it, if there is room.
+function rowName(view, row, own, isOpen) {
+  const weight = isOpen ? 700 : 400, lines = wrap(view.speech.say(`row_${row}`), LEFT - 30, 13, weight);
+  const told = thereOf(view, own), last = `${lines.at(-1)} · ${told}`;
+  if (widthOf(last, 13, weight) > LEFT - 28) return [...lines, told];
+  return [...lines.slice(0, -1), last];
+}
+
+// How high the squares of a cell are; those of another place stand under its name.
+function squaresHigh(parts, room) {
+  return parts.reduce((sum, { name, own }) => sum + (name ? NAME_LINE : 0) + Math.ceil(own.length / perLineOf(room)) * STEP, 0);
+}
+
+function perLineOf(room) {
+  return Math.max(1, Math.floor((room + STEP - BOX) / STEP));
 }
 
 function thereOf(view, own) {
-  return view.speech.say("there_of", { there: own.filter(({ facts }) => facts.state === "there").length, count: own.length });
+  const there = own.filter(({ facts }) => facts.state === "there").length;
+  return view.speech.say("there_of", { there, count: own.length });
 }
 
-const GROWTH = { least: -9, most: 16 }; // of a row, as the screen is low or high
-
 function draw(view, width, room = Infinity) {
-  const { data, speech } = view, all = rowsOf(view), open = openRow(view);
+  const { data } = view, all = rowsOf(view), open = openRow(view);
   const opened = (all.find(({ row }) => row === open) ?? all[0]).cells, tight = isTight(view, width, opened);
-  const edges = tight ? [...data.columns, ""].map((_, number) => LEFT + (number * (width - LEFT)) / data.columns.length) : columnEdges(view, width, opened);
-  const heads = data.columns.map((column, number) => wrap(columnName(view, column), edges[number + 1] - edges[number] - 6, tight ? SIZE : 13, 700));
-  const counts = data.columns.map((column, number) => wrap(thereOf(view, view.items.filter(({ system }) => system.column === column)), edges[number + 1] - edges[number] - 14, SIZE));
-  const head = 8 + Math.max(...heads.map((lines, number) => 16 * (lines.length + counts[number].length)));
-  // A name that is wider than its column is set closer.
-  const close = (lines, number) => (Math.max(...lines.map((line) => widthOf(line, SIZE, 700))) > edges[number + 1] - edges[number] - 4 ? { textLength: edges[number + 1] - edges[number] - 5, lengthAdjust: "spacingAndGlyphs" } : {});
-  const nodes = heads.map((lines, number) => [textLines(lines, { x: edges[number], y: 14, ...close(lines, number), size: tight ? SIZE : 13, leading: 16 / 13, "font-weight": 700 }),
-    textLines(counts[number], { x: edges[number], y: 16 + lines.length * 16, size: SIZE })]);
+  const edges = tight ? evenEdges(data.columns.length, width) : columnEdges(view, width, opened);
+  const { nodes, head } = headsOf(view, edges, tight);
   const rows = sized(view, all, edges, tight), natural = rows.reduce((sum, { high }) => sum + high, head + 4);
-  const growth = room === Infinity ? 0 : Math.max(GROWTH.least, Math.min(GROWTH.most, (room - natural) / rows.length));
+  const growth = room === Infinity ? 0 : Math.max(0, Math.min(GROWTH, (room - natural) / rows.length));
   let y = head;
-  for (const { row, isOpen, name, cells, high } of rows) {
-    nodes.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }),
-      s("g", { class: "row-head", role: "button", tabindex: "0", "data-row": row, "aria-expanded": String(isOpen), "aria-label": speech.say("open_row", { name: speech.say(`row_${row}`) }) },
-        s("rect", { class: "hit-area", x: 0, y: y + 2, width: LEFT - 10, height: Math.min(high - 4, name.length * 16 + 8), rx: 3 }),
-        s("path", { class: "sealed", d: isOpen ? `M3 ${y + 13}h8l-4 6Z` : `M4 ${y + 11}v9l6 -4.5Z` }),
-        textLines(name, { x: 17, y: y + 19, size: 13, leading: 16 / 13, "font-weight": isOpen ? 700 : 400 })),
-      cells.map((cell) => (cell.isNamed ? namesOf(view, cell, y + 8) : squaresOf(view, cell, y + 8))));
-    y += high + growth;
+  for (const row of rows) {
+    nodes.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }), rowHead(view, row, y), rowCells(view, row, y + PAD / 2 + 1));
+    y += row.high + growth;
   }
-  const svg = s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) }, nodes, s("path", { class: "lane", d: `M0 ${y}H${width}` }), s("rect", { class: "ring" }));
-  const openIt = (event) => {
-    const headOf = event.target.closest(".row-head");
-    if (!headOf || (event.type === "keydown" && !["Enter", " "].includes(event.key))) return;
-    event.preventDefault();
-    view.setFilter("open", headOf.dataset.row);
-  };
-  svg.addEventListener("click", openIt);
-  svg.addEventListener("keydown", openIt);
+  const svg = s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) }, nodes,
+    s("path", { class: "lane", d: `M0 ${y}H${width}` }), s("rect", { class: "ring" }));
+  svg.addEventListener("click", (event) => openIt(view, event));
+  svg.addEventListener("keydown", (event) => openIt(view, event));
   return svg;
+}
+
+function evenEdges(columns, width) {
+  return Array.from({ length: columns + 1 }, (_, number) => LEFT + (number * (width - LEFT)) / columns);
+}
+
+// The names of the columns, with how many of their systems are there.
+function headsOf(view, edges, tight) {
+  const size = tight ? SIZE : 13, bold = { size, leading: LINE / size, "font-weight": 700 };
+  const heads = view.data.columns.map((column, number) => {
+    const x = edges[number], wide = edges[number + 1] - x;
+    const lines = wrap(columnName(view, column), wide - 6, size, 700);
+    const own = view.items.filter(({ system }) => system.column === column);
+    const counts = byPlace(view, column, own).flatMap((part) => wrap(countOf(view, part), wide - 6, SIZE));
+    return { x, lines, counts, ...closer(lines, wide) };
+  });
+  const head = 8 + LINE * Math.max(2, ...heads.map(({ lines, counts }) => lines.length + counts.length));
+  const said = textLines(balanced(view.speech.say("there_head"), LEFT - 12, SIZE), { x: 0, y: 14, size: SIZE, leading: LINE / SIZE, class: "quiet-text" });
+  const nodes = heads.map(({ x, lines, counts, textLength, lengthAdjust }) => [
+    textLines(lines, { ...bold, x, y: 14, textLength, lengthAdjust }),
+    textLines(counts, { x, y: 14 + lines.length * LINE, size: SIZE, leading: LINE / SIZE })]);
+  return { nodes: [said, ...nodes], head };
+}
+
+// "13 of 30"; of another place that is told of here, its name before it.
+function countOf(view, { name, own }) {
+  return name ? `${name} ${thereOf(view, own)}` : thereOf(view, own);
+}
+
+// A name that is wider than its column is set closer.
+function closer(lines, wide) {
+  const widest = Math.max(...lines.map((line) => widthOf(line, SIZE, 700)));
+  return widest > wide - 4 ? { textLength: wide - 5, lengthAdjust: "spacingAndGlyphs" } : {};
+}
+
+function rowHead(view, { row, isOpen, name }, y) {
+  const label = view.speech.say("open_row", { name: view.speech.say(`row_${row}`) });
+  return s("g", { class: "row-head", role: "button", tabindex: "0", "data-row": row, "aria-expanded": String(isOpen), "aria-label": label },
+    s("rect", { class: "hit-area", x: 0, y: y + 3, width: LEFT - 8, height: name.length * LINE + 6, rx: 3 }),
+    s("path", { class: "sealed", d: isOpen ? `M3 ${y + 13}h8l-4 6Z` : `M4 ${y + 11}v9l6 -4.5Z` }),
+    textLines(name, { x: 17, y: y + 19, size: 13, leading: LINE / 13, "font-weight": isOpen ? 700 : 400 }));
+}
+
+function rowCells(view, { cells }, y) {
+  return cells.map((cell) => (cell.isNamed ? namesOf(view, cell, y) : squaresOf(view, cell, y)));
+}
+
+function openIt(view, event) {
+  const head = event.target.closest(".row-head");
+  if (!head || (event.type === "keydown" && !["Enter", " "].includes(event.key))) return;
+  event.preventDefault();
+  view.setFilter("open", head.dataset.row);
 }
 
 function markOf(view, item, shapes, area) {
@@ -209,11 +293,18 @@ function byState(own) {
   return ORDER.flatMap((state) => own.filter(({ facts }) => facts.state === state));
 }
 
-function squaresOf(view, { own, left, room }, top) {
-  const perLine = Math.max(1, Math.floor((room + STEP - BOX) / STEP));
-  return byState(own).map((item, number) => {
-    const x = left + (number % perLine) * STEP, y = top + Math.floor(number / perLine) * STEP;
-    return markOf(view, item, square(item.facts.state, x, y), { x: x - 2, y: y - 2, width: STEP, height: STEP });
+function squaresOf(view, { parts, left, room }, top) {
+  const perLine = perLineOf(room);
+  let y = top;
+  return parts.map(({ name, own }) => {
+    const head = name ? s("text", { class: "quiet-text", x: left, y: y + 10, "font-size": SIZE }, name) : null;
+    if (name) y += NAME_LINE;
+    const squares = byState(own).map((item, number) => {
+      const at = { x: left + (number % perLine) * STEP, y: y + Math.floor(number / perLine) * STEP };
+      return markOf(view, item, square(item.facts.state, at.x, at.y), { x: at.x - 2, y: at.y - 2, width: STEP, height: STEP });
+    });
+    y += Math.ceil(own.length / perLine) * STEP;
+    return [head, squares];
   });
 }
 
@@ -221,25 +312,32 @@ function namesOf(view, { own, named, left, room }, top) {
   if (!own.length) return s("text", { x: left, y: top + 10, class: "quiet-text", "font-size": SIZE }, view.speech.say("none_named"));
   let y = top;
   return named.map((one) => {
-    const x = left + one.depth * INDENT, lines = linesOf(one, room + 8), high = lines.length * NAME_LINE + 4, at = y;
+    const lines = linesOf(one, room + 8), high = lines.length * NAME_LINE + 4, at = y;
     y += high;
-    return [one.depth ? s("path", { class: "axis", d: `M${x - 8} ${at - 2}V${at + 6}H${x - 2}` }) : null,
-      markOf(view, one.item, [square(one.item.facts.state, x, at), textLines(lines, { x: x + 16, y: at + 10, size: SIZE, leading: 1.2 })],
-        { x: x - 2, y: at - 3, width: Math.max(...lines.map((line) => widthOf(line, SIZE))) + 22, height: high })];
+    if (one.head) return textLines(lines, { class: "quiet-text", x: left, y: at + 10, size: SIZE, leading: 1.2 });
+    const x = left + one.depth * INDENT, wide = Math.max(...lines.map((line) => widthOf(line, SIZE)));
+    const tie = one.depth ? s("path", { class: "axis", d: `M${x - 8} ${at - 2}V${at + 6}H${x - 2}` }) : null;
+    const name = textLines(lines, { x: x + 16, y: at + 10, size: SIZE, leading: 1.2 });
+    return [tie, markOf(view, one.item, [square(one.item.facts.state, x, at), name], { x: x - 2, y: at - 3, width: wide + 22, height: high })];
   });
 }
 
-// On a phone: a line of squares for each column.
+// On a phone: squares for each column, and for another place that its text tells of.
 function small(view, width) {
-  const { columns } = view.data, perLine = Math.floor((width - 4) / STEP), nodes = [];
-  let y = 0;
-  for (const column of columns) {
-    const own = view.items.filter(({ system }) => system.column === column), name = columnName(view, column);
-    nodes.push(s("text", { x: 0, y: y + 15, "font-size": 13, "font-weight": 700 }, name), s("text", { x: widthOf(name, 13, 700) + 10, y: y + 15, "font-size": SIZE, class: "quiet-text" }, thereOf(view, own)),
-      byState(own).map((item, number) => markOf(view, item, square(item.facts.state, 2 + (number % perLine) * STEP, y + 23 + Math.floor(number / perLine) * STEP), {})));
+  const perLine = Math.floor((width - 4) / STEP), nodes = [];
+  const parts = view.data.columns.flatMap((column) => byPlace(view, column, view.items.filter(({ system }) => system.column === column))
+    .map(({ name, own }) => ({ name: name || columnName(view, column), own })));
+  let y = 20;
+  for (const { name, own } of parts) {
+    const beside = widthOf(name, 13, 700) + 10;
+    nodes.push(s("text", { x: 0, y: y + 15, "font-size": 13, "font-weight": 700 }, name));
+    nodes.push(s("text", { x: beside, y: y + 15, "font-size": SIZE, class: "quiet-text" }, thereOf(view, own)));
+    nodes.push(byState(own).map((item, number) => markOf(view, item,
+      square(item.facts.state, 2 + (number % perLine) * STEP, y + 23 + Math.floor(number / perLine) * STEP), {})));
     y += 30 + Math.ceil(own.length / perLine) * STEP;
   }
-  return s("svg", { width, height: y, role: "img", "aria-label": view.spec.title(view) }, nodes);
+  return s("svg", { width, height: y, role: "img", "aria-label": view.spec.title(view) },
+    s("text", { x: 0, y: 13, "font-size": SIZE, class: "quiet-text" }, view.speech.say("there_head")), nodes);
 }
 
 function count(view, state) {
@@ -250,14 +348,21 @@ const FEW = 10; // systems of a column: of fewer a share says little
 
 // How many there are, and where most and fewest of those that are named.
 function title(view) {
-  const { speech, data } = view, all = view.items.length, there = count(view, "there");
-  const columns = data.columns.map((column) => {
-    const own = view.items.filter(({ system }) => system.column === column), built = own.filter(({ facts }) => facts.state === "there").length;
-    return { name: columnName(view, column), all: own.length, there: built, share: built / own.length };
-  }).filter((column) => column.all >= FEW).sort((a, b) => b.share - a.share);
-  const [most] = columns, least = columns.at(-1);
-  if (!most || most.share === least.share) return speech.say("systems_title", { all, there, promised: count(view, "promised") });
-  return speech.say("systems_contrast", { all, there, most: most.name, most_there: most.there, most_all: most.all, least: least.name, least_there: least.there, least_all: least.all });
+  const { speech } = view, all = view.items.length, there = count(view, "there");
+  const [most, ...others] = sharesOf(view), least = others.at(-1);
+  if (!least || most.share === least.share) return speech.say("systems_title", { all, there, promised: count(view, "promised") });
+  return speech.say("systems_contrast", { all, there, most: most.name, most_there: most.there, most_all: most.all,
+    least: least.name, least_there: least.there, least_all: least.all });
+}
+
+// What share of the systems of each column is there, where enough are named; the highest first.
+function sharesOf(view) {
+  const columns = view.data.columns.map((column) => {
+    const [{ own }] = byPlace(view, column, view.items.filter(({ system }) => system.column === column));
+    const there = own.filter(({ facts }) => facts.state === "there").length;
+    return { name: columnName(view, column), all: own.length, there, share: there / own.length };
+  });
+  return columns.filter(({ all }) => all >= FEW).sort((a, b) => b.share - a.share);
 }
 
 // The seal of each text; the filters have the other signs.
@@ -272,7 +377,8 @@ function signOf(state) {
 function filters(view) {
   const { speech } = view;
   return [{ key: "state", label: speech.say("state"), options: [{ value: "", label: speech.say("every") },
-    ...ORDER.map((state) => ({ value: state, sign: signOf(state), label: `${speech.say(`state_${state}`)}${speech.sign("colon")}${count(view, state)}` }))] },
+    ...ORDER.map((state) => ({ value: state, sign: signOf(state), label: `${speech.say(`state_${state}`)}${speech.sign("colon")}${count(view, state)}` }))],
+  passes: ({ facts }, [state]) => facts.state === state || (state === "missing" && OLDER.includes(facts.state)) },
   { key: "find", label: speech.say("find_system"), search: true, options: [], passes: (item, [sought]) => isFound(item, sought) },
   { key: "open", label: "", redraw: true, options: [] }];
 }
@@ -328,7 +434,7 @@ function columns(view) {
 }
 
 const spec = {
-  name: "systems", title, key, filters, items, draw, small, sign: (view, item) => signOf(item.facts.state), after: ring, drawnBy: openRow, pane, columns,
+  name: "systems", title, key, filters, items, listed, draw, small, sign: (view, item) => signOf(item.facts.state), after: ring, drawnBy: openRow, pane, columns,
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
 };
 
