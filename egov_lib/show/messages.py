@@ -2429,19 +2429,22 @@ FRONT = {
     ),
     # places
     "places_title": (
-        "{count} mentions of {places} places: unlike acts, which can’t be ranked",
-        "{places}处的{count}次提及：所述之事各异，无从排名",
+        "{count} things told of {places} places: unlike acts, which can’t be ranked",
+        "关于{places}处的{count}件事：所述之事各异，无从排名",
     ),
     "places_contrast": (
-        "{most_promised} of {most_all} mentions of {most} are orders or promises; of {least}, "
-        "{least_promised} of {least_all}",
-        "{most}的{most_all}次提及中{most_promised}次是要求或承诺；{least}的{least_all}次中只有{least_promised}次",
+        "Of {most_all} things told of {most}, {most_promised} are orders or promises; of "
+        "{least_all} of {least}, {least_promised}",
+        "关于{most}的{most_all}件事中{most_promised}件是要求或承诺；关于{least}的{least_all}件中只有{least_promised}件",
     ),
-    "key_mention": (
-        "a square is a mention; a system and its parts count each",
-        "一格为一次提及；系统及其组成部分分别计数",
+    "key_part": (
+        "a part of a system told of: not counted",
+        "所述系统的组成部分：不另计",
     ),
-    "act": ("What the text does", "文本所述"),
+    "places_few": (
+        "Fewer than {few} things told: too few to compare",
+        "不到{few}件事：太少，不作比较",
+    ),
     "act_there": ("Systems said to be there", "据称已有的系统"),
     "act_building": ("Systems being built", "在建的系统"),
     "act_promised": ("Systems ordered or planned", "要求或计划的系统"),
@@ -2451,13 +2454,10 @@ FRONT = {
         "Meetings, texts, other events",
         "会议、文件、其他事件",
     ),
-    "same_cell": ("{count} more like it", "另有同类{count}次"),
+    "same_cell": ("{count} more like it", "另有同类{count}件"),
     "places_share": ("Orders and promises", "要求和承诺"),
-    "share_of": ("{count} of {all}", "{count}/{all}次"),
-    "share_few": (
-        "{count} of {all}: too few",
-        "{count}/{all}次：太少",
-    ),
+    "share_of": ("{count} of {all}", "{count}/{all}件"),
+    "part_of_whole": ("Part of {name}", "属于{name}"),
     "places_limits": (
         "What this cannot show: what was not written down. A place told of in a few lines looks "
         "poorer than it was; and the acts are unlike, so that no place can be ranked by them.",

@@ -1,16 +1,22 @@
-// What is told of each place: a row a place, a column an act, a square a mention. Places of which
-// enough is told come first, by the share of orders and promises.
+// What is told of each place: a row a place, a column an act, a square a thing told of, a small
+// one a part of it. Places of which enough is told come first, by the share of orders and promises.
 
 import { h, s } from "../front/dom.js";
 import { SIGNS, ring, textLines, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
-const LEFT = 112;
-const SHARE = 116; // of the share, beside the name of a place
+const LEFT = 142;
+const SHARE = 104; // of the share, beside the name of a place
+const LEAST = 84; // of a column
 const COUNT = 23; // of the number before the squares of a cell
-const STEP = 16;
-const BOX = 12.5;
 const SIZE = 12.5;
+const HEAD = 16; // of a line of the heads
+const FEW = 10; // things told of a place: of fewer a share says little
+const FEW_HEAD = 26; // of the line over the places of which too little is told
+const ROW = { pad: 15, least: 38, few: 27, growth: 24 };
+const WHOLE = { size: 12.5, step: 16 };
+const PART = { size: 7, step: 10.5 };
+const LIST = { left: 20, name: 160, count: 22, line: 15 }; // of an act, on a phone
 
 function actName(view, act) {
   const key = `act_${act}`, said = view.speech.say(key);
@@ -18,17 +24,65 @@ function actName(view, act) {
 }
 
 function items(view) {
-  const { data, speech } = view;
-  const places = byShare(view), order = (mark) => places.indexOf(mark.place) * 1000 + data.acts.indexOf(mark.act);
-  return [...data.marks].sort((a, b) => order(a) - order(b)).map((mark) => ({
-    id: mark.id, doc: mark.doc, mark, label: speech.named(mark), group: speech.word(mark.place), when: actName(view, mark.act), facts: { doc: mark.doc, act: mark.act },
+  const { data, speech } = view, places = byShare(view);
+  const order = (mark) => places.indexOf(mark.place) * 1000 + data.acts.indexOf(mark.act);
+  const marks = [...data.marks].sort((a, b) => order(a) - order(b) || isPart(a) - isPart(b));
+  return marks.map((mark) => ({
+    id: mark.id, doc: mark.doc, mark, label: speech.named(mark), group: speech.word(mark.place),
+    when: actName(view, mark.act), facts: { doc: mark.doc, act: mark.act },
   }));
 }
 
+function isPart({ whole_en: whole }) {
+  return Boolean(whole);
+}
+
+function isPromised({ act }) {
+  return act === "promised" || act === "due";
+}
+
+// --- shares ---
+
+// How many of the things told of a place are ordered or promised; parts are not counted.
+function promisedOf(view, place) {
+  const own = view.data.marks.filter((mark) => mark.place === place && !isPart(mark));
+  const promised = own.filter(isPromised).length;
+  return { id: place, place: view.speech.word(place), all: own.length, promised, share: promised / own.length };
+}
+
+// The places that enough is told of, those of most promises first.
+function ranked(view) {
+  const places = view.data.places.map((place) => promisedOf(view, place));
+  return places.filter(({ all }) => all >= FEW).sort((a, b) => b.share - a.share);
+}
+
+// All places: those that enough is told of by their share, then the others.
+function byShare(view) {
+  const enough = ranked(view).map(({ id }) => id);
+  return [...enough, ...view.data.places.filter((place) => !enough.includes(place))];
+}
+
+function isFew(view, place) {
+  return promisedOf(view, place).all < FEW;
+}
+
+function title(view) {
+  const [most, ...others] = ranked(view), least = others.at(-1);
+  if (least && least.share < most.share) {
+    return view.speech.say("places_contrast", { most: most.place, most_all: most.all, most_promised: most.promised,
+      least: least.place, least_all: least.all, least_promised: least.promised });
+  }
+  const wholes = view.data.marks.filter((mark) => !isPart(mark));
+  return view.speech.say("places_title", { count: wholes.length, places: view.data.places.length });
+}
+
+// --- the picture ---
+
 // How wide each column is: as its fullest cell asks for.
 function columnsOf(view, from, to) {
-  const { acts, places, marks } = view.data, least = Math.min(74, (to - from) / acts.length);
-  const fullest = acts.map((act) => Math.max(1, ...places.map((place) => marks.filter((mark) => mark.act === act && mark.place === place).length)));
+  const { acts, places, marks } = view.data, least = Math.min(LEAST, (to - from) / acts.length);
+  const inCell = (act, place) => marks.filter((mark) => mark.act === act && mark.place === place && !isPart(mark)).length;
+  const fullest = acts.map((act) => Math.max(1, ...places.map((place) => inCell(act, place))));
   const spare = to - from - least * acts.length, all = fullest.reduce((sum, count) => sum + count, 0);
   let x = from;
   return acts.map((act, number) => {
@@ -38,138 +92,186 @@ function columnsOf(view, from, to) {
   });
 }
 
-// What is in a cell, and how many squares stand on one line of it.
+// What is in a cell: whole things, and under them the parts, as many on a line as it is wide.
 function cellOf(view, place, { act, x, wide }) {
   const own = view.items.filter(({ mark }) => mark.place === place && mark.act === act);
-  const perLine = Math.max(1, Math.floor((wide - COUNT - 8) / STEP));
-  return { own, perLine, high: Math.ceil(own.length / perLine) * STEP, x };
+  const room = wide - COUNT - 8;
+  return { ...filledOf(own, room), x };
+}
+
+function filledOf(own, room) {
+  const wholes = own.filter(({ mark }) => !isPart(mark)), parts = own.filter(({ mark }) => isPart(mark));
+  const linesOf = ({ length }, { step }) => Math.ceil(length / perLineOf(room, step));
+  const wholesHigh = linesOf(wholes, WHOLE) * WHOLE.step;
+  return { wholes, parts, room, wholesHigh, high: wholesHigh + linesOf(parts, PART) * PART.step };
+}
+
+function perLineOf(room, step) {
+  return Math.max(1, Math.floor(room / step));
 }
 
 function draw(view, width, room = Infinity) {
-  const { data } = view, wide = width > 700 ? SHARE : 0, columns = columnsOf(view, LEFT + wide, width);
-  const heads = columns.map(({ act, wide: most }) => wrap(actName(view, act), most - 8, 13, 700));
-  const first = wrap(view.speech.say("places_share"), SHARE - 14, 13, 700), lines = wide ? [...heads, first] : heads;
-  const head = Math.max(...lines.map(({ length }) => length)) * 16 + 10;
-  const headAt = (words, x) => textLines(words, { x, y: 14, size: 13, leading: 16 / 13, "font-weight": 700 });
-  const nodes = columns.map(({ x }, number) => headAt(heads[number], x));
-  if (wide) nodes.push(headAt(first, LEFT));
-  const rows = byShare(view).map((place) => {
-    const cells = columns.map((column) => cellOf(view, place, column)), name = wrap(view.speech.word(place), LEFT - 26, 13.5, 700);
-    return { place, cells, name, high: Math.max(name.length * 17 + 12, 38, ...cells.map((cell) => cell.high + 15)) };
-  });
-  const natural = rows.reduce((sum, { high }) => sum + high, head + 4);
-  const growth = room === Infinity ? 0 : Math.max(-5, Math.min(24, (room - natural) / rows.length));
+  const isWide = width > 700, columns = columnsOf(view, LEFT + (isWide ? SHARE : 0), width);
+  const { nodes, head } = headsOf(view, columns, isWide);
+  const rows = byShare(view).map((place) => rowOf(view, place, columns));
+  const few = rows.filter(({ isLow }) => isLow), growing = rows.length - few.length;
+  const natural = rows.reduce((sum, { high }) => sum + high, head + 4 + (few.length ? FEW_HEAD : 0));
+  const growth = room === Infinity ? 0 : Math.max(-5, Math.min(ROW.growth, (room - natural) / growing));
   let y = head;
-  for (const { place, cells, name, high } of rows) {
-    nodes.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }), (SIGNS[data.levels[place]] ?? SIGNS.city)(8, y + 15, 5), textLines(name, { x: 22, y: y + 20, size: 13.5, "font-weight": 700 }),
-      wide ? shareBar(view, place, LEFT, y, SHARE - 22) : null, cells.map((cell) => cellMarks(cell, y)));
-    y += high + growth;
+  for (const row of rows) {
+    nodes.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }));
+    if (row === few[0]) {
+      nodes.push(s("text", { class: "quiet-text", x: 3, y: y + 18, "font-size": SIZE }, view.speech.say("places_few", { few: FEW })));
+      y += FEW_HEAD;
+    }
+    nodes.push(rowMarks(view, row, y, isWide));
+    y += row.high + (row.isLow ? 0 : growth);
   }
-  return s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) }, nodes, s("path", { class: "lane", d: `M0 ${y}H${width}` }), s("rect", { class: "ring" }));
+  return s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) }, nodes,
+    s("path", { class: "lane", d: `M0 ${y}H${width}` }), s("rect", { class: "ring" }));
 }
 
-function cellMarks({ own, perLine, x }, y) {
-  if (!own.length) return s("path", { class: "dash", d: `M${x} ${y + 15}h8` });
-  const count = s("text", { class: "quiet-text", x, y: y + 19.5, "font-size": SIZE }, own.length);
-  return [count, squares(own, x + COUNT, y + 9, perLine)];
+function headsOf(view, columns, isWide) {
+  const heads = columns.map(({ act, x, wide }) => ({ x, lines: wrap(actName(view, act), wide - 8, 13, 700) }));
+  if (isWide) heads.push({ x: LEFT, lines: wrap(view.speech.say("places_share"), SHARE - 10, 13, 700) });
+  const nodes = heads.map(({ x, lines }) => textLines(lines, { x, y: 14, size: 13, leading: HEAD / 13, "font-weight": 700 }));
+  return { nodes, head: Math.max(...heads.map(({ lines }) => lines.length)) * HEAD + 10 };
 }
 
-// A square a mention: hollow if it is ordered or promised.
-function squares(own, left, top, perLine) {
+function rowOf(view, place, columns) {
+  const cells = columns.map((column) => cellOf(view, place, column)), isLow = isFew(view, place);
+  const name = wrap(view.speech.word(place), LEFT - 26, 13.5, 700);
+  const least = isLow ? ROW.few : ROW.least, pad = isLow ? 10 : ROW.pad;
+  return { place, cells, name, isLow, high: Math.max(name.length * 17 + 10, least, ...cells.map(({ high }) => high + pad)) };
+}
+
+function rowMarks(view, { place, cells, name }, y, isWide) {
+  const sign = SIGNS[view.data.levels[place]] ?? SIGNS.city;
+  return [sign(8, y + 15, 5), textLines(name, { x: 22, y: y + 20, size: 13.5, "font-weight": 700 }),
+    isWide ? shareBar(view, place, LEFT, y, SHARE - 18) : null, cells.map((cell) => cellMarks(cell, y))];
+}
+
+function cellMarks(cell, y) {
+  const { wholes, parts, x } = cell;
+  if (!wholes.length && !parts.length) return s("path", { class: "dash", d: `M${x} ${y + 15}h8` });
+  const count = s("text", { class: "quiet-text", x, y: y + 19.5, "font-size": SIZE }, wholes.length);
+  return [count, cellSquares(cell, x + COUNT, y + 9)];
+}
+
+function cellSquares({ wholes, parts, room, wholesHigh }, x, y) {
+  return [squares(wholes, x, y, room, WHOLE), squares(parts, x, y + wholesHigh, room, PART)];
+}
+
+// Squares in lines: hollow if ordered or promised.
+function squares(own, left, top, room, { size, step }) {
+  const perLine = perLineOf(room, step), edge = (step - size) / 2;
   return own.map((item, number) => {
-    const x = left + (number % perLine) * STEP, y = top + Math.floor(number / perLine) * STEP;
+    const x = left + (number % perLine) * step, y = top + Math.floor(number / perLine) * step;
     const says = `${item.group}, ${item.when}: ${item.label}`;
     return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says),
-      s("rect", { class: "hit-area", x: x - 2, y: y - 2, width: STEP, height: STEP, rx: 2 }),
-      s("rect", { class: isPromised(item.mark) ? "hollow thin" : "sealed", x, y, width: BOX, height: BOX }));
+      s("rect", { class: "hit-area", x: x - edge, y: y - edge, width: step, height: step, rx: 2 }),
+      s("rect", { class: isPromised(item.mark) ? "hollow thin" : "sealed", x, y, width: size, height: size }));
   });
-}
-
-function isPromised({ act }) {
-  return act === "promised" || act === "due";
 }
 
 // The share of orders and promises in what is told of a place: a bar, where enough is told.
 function shareBar(view, place, x, y, wide) {
-  const { all, promised, share } = promisedOf(view, place);
-  const says = view.speech.say(all < FEW ? "share_few" : "share_of", { count: promised, all });
-  return s("g", {}, s("text", { x, y: y + 19.5, "font-size": SIZE, "font-weight": all < FEW ? 400 : 700, class: all < FEW ? "quiet-text" : "" }, says),
-    all < FEW ? null : [s("rect", { class: "bar-ground", x, y: y + 26, width: wide, height: 8 }), s("rect", { class: "bar-ink", x, y: y + 26, width: wide * share, height: 8 })]);
+  const { all, promised, share } = promisedOf(view, place), isLow = all < FEW;
+  const look = { "font-weight": isLow ? 400 : 700, class: isLow ? "quiet-text" : "" };
+  const bar = { x, y: y + 26, height: 8 };
+  return s("g", {}, s("text", { x, y: y + 19.5, "font-size": SIZE, ...look }, view.speech.say("share_of", { count: promised, all })),
+    isLow ? null : [s("rect", { class: "bar-ground", ...bar, width: wide }), s("rect", { class: "bar-ink", ...bar, width: wide * share })]);
 }
 
-// On a phone: the squares of each place, what is ordered or promised first.
+// --- on a phone ---
+
+// The squares of each place, act by act.
 function small(view, width) {
-  const perLine = Math.floor(width / STEP), nodes = [];
+  const nodes = [s("text", { x: width, y: 13, "font-size": 13, "text-anchor": "end" }, view.speech.say("places_share"))];
+  const places = byShare(view), firstFew = places.find((place) => isFew(view, place));
   let y = 18;
-  for (const place of byShare(view)) {
-    const own = view.items.filter(({ mark }) => mark.place === place), { all, promised } = promisedOf(view, place);
-    const says = view.speech.say(all < FEW ? "share_few" : "share_of", { count: promised, all });
-    nodes.push((SIGNS[view.data.levels[place]] ?? SIGNS.city)(8, y + 12, 5), s("text", { x: 20, y: y + 17, "font-size": 13, "font-weight": 700 }, view.speech.word(place)),
-      s("text", { x: width, y: y + 17, "font-size": 13, "text-anchor": "end", class: all < FEW ? "quiet-text" : "" }, says),
-      squares([...own.filter(({ mark }) => isPromised(mark)), ...own.filter(({ mark }) => !isPromised(mark))], 2, y + 25, perLine));
-    y += 30 + Math.ceil(own.length / perLine) * STEP;
+  for (const place of places) {
+    if (place === firstFew) {
+      nodes.push(s("text", { class: "quiet-text", x: 0, y: y + 17, "font-size": SIZE }, view.speech.say("places_few", { few: FEW })));
+      y += FEW_HEAD;
+    }
+    nodes.push(placeHead(view, place, y, width));
+    y += 24;
+    for (const act of view.data.acts) {
+      const line = actLine(view, place, act, y, width);
+      nodes.push(line.nodes);
+      y += line.high;
+    }
+    y += 8;
   }
-  return s("svg", { width, height: y, role: "img", "aria-label": view.spec.title(view) }, s("text", { x: width, y: 13, "font-size": 13, "text-anchor": "end" }, view.speech.say("places_share")), nodes);
+  return s("svg", { width, height: y, role: "img", "aria-label": view.spec.title(view) }, nodes);
 }
 
-// How much of what is told of a place is ordered or promised, where enough is told to say so.
-function promisedOf(view, place) {
-  const own = view.data.marks.filter((mark) => mark.place === place);
-  const promised = own.filter(isPromised).length;
-  return { place: view.speech.word(place), all: own.length, promised, share: promised / own.length };
+function placeHead(view, place, y, width) {
+  const { all, promised } = promisedOf(view, place), sign = SIGNS[view.data.levels[place]] ?? SIGNS.city;
+  return [s("path", { class: "axis", d: `M0 ${y}H${width}` }), sign(8, y + 12, 5),
+    s("text", { x: 20, y: y + 17, "font-size": 13, "font-weight": 700 }, view.speech.word(place)),
+    s("text", { x: width, y: y + 17, "font-size": 13, "text-anchor": "end", class: all < FEW ? "quiet-text" : "" },
+      view.speech.say("share_of", { count: promised, all }))];
 }
 
-const FEW = 15; // mentions of a place: of fewer a share says little
-
-// The places that enough is told of, those of most promises first.
-function ranked(view) {
-  return view.data.places.map((place) => ({ id: place, ...promisedOf(view, place) })).filter(({ all }) => all >= FEW).sort((a, b) => b.share - a.share);
+// The name of an act, how often it is told, and its squares; nothing where it is not told.
+function actLine(view, place, act, y, width) {
+  const own = view.items.filter(({ mark }) => mark.place === place && mark.act === act);
+  if (!own.length) return { nodes: null, high: 0 };
+  const x = LIST.name + LIST.count, cell = filledOf(own, width - x), name = wrap(actName(view, act), LIST.name - LIST.left - 8, SIZE);
+  const count = s("text", { x: x - 6, y: y + 12, "font-size": SIZE, "text-anchor": "end" }, cell.wholes.length || "");
+  const words = textLines(name, { class: "quiet-text", x: LIST.left, y: y + 12, size: SIZE, leading: LIST.line / SIZE });
+  return { nodes: [words, count, cellSquares(cell, x, y + 1)], high: Math.max(name.length * LIST.line, cell.high) + 4 };
 }
 
-// All places: those that enough is told of by their share, then the others.
-function byShare(view) {
-  const enough = ranked(view).map(({ id }) => id);
-  return [...enough, ...view.data.places.filter((place) => !enough.includes(place))];
-}
-
-function title(view) {
-  const [most, ...others] = ranked(view);
-  const least = others.at(-1);
-  if (least && least.share < most.share) {
-    return view.speech.say("places_contrast", { most: most.place, most_all: most.all, most_promised: most.promised,
-      least: least.place, least_all: least.all, least_promised: least.promised });
-  }
-  return view.speech.say("places_title", { count: view.items.length, places: view.data.places.length });
-}
+// --- words ---
 
 function filters(view) {
   const { speech, data } = view;
-  return [{ key: "doc", label: speech.say("documents"), many: true, options: Object.keys(data.texts).map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc })) }];
+  const options = Object.keys(data.texts).map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc }));
+  return [{ key: "doc", label: speech.say("documents"), many: true, options }];
 }
 
 function pane(view, item) {
-  const { speech } = view, same = view.items.filter(({ mark }) => mark.place === item.mark.place && mark.act === item.mark.act && mark.id !== item.id);
+  const { speech } = view, { mark } = item;
+  const isLike = ({ id, mark: other }) => other.place === mark.place && other.act === mark.act
+    && isPart(other) === isPart(mark) && id !== item.id;
+  // On a phone all of them are in the list below.
+  const alike = view.isList ? [] : view.items.filter(isLike);
   return {
-    kicker: `${item.group} · ${item.when}`, heading: item.label, findings: [item.mark],
-    below: [same.length ? [h("h4", {}, speech.say("same_cell", { count: same.length })), same.map((other) => h("p", { class: "step" },
-      h("button", { type: "button", class: "quiet-button", on: { click: () => view.choose(other.id) } }, other.label)))] : null,
-    h("p", { class: "quiet" }, speech.say("places_limits"))],
+    kicker: `${item.group} · ${item.when}`, heading: item.label, findings: [mark],
+    above: isPart(mark) ? [h("p", { class: "quiet" }, speech.say("part_of_whole", { name: speech.named(mark, "whole") }))] : null,
+    below: [h("p", { class: "quiet" }, speech.say("places_limits")),
+      alike.length ? [h("h4", {}, speech.say("same_cell", { count: alike.length })), alike.map((other) => stepTo(view, other))] : null],
   };
+}
+
+function stepTo(view, { id, label }) {
+  return h("p", { class: "step" }, h("button", { type: "button", class: "quiet-button", on: { click: () => view.choose(id) } }, label));
 }
 
 function columns(view) {
   const { speech } = view;
-  return [{ head: speech.say("what"), of: (item) => item.label }, { head: speech.say("who"), of: (item) => item.group }, { head: speech.say("act"), of: (item) => item.when }, { head: speech.say("where_said"), of: ({ mark }) => mark.address }];
+  return [
+    { head: speech.say("what"), of: (item) => item.label },
+    { head: speech.say("who"), of: (item) => item.group },
+    { head: speech.say("act"), of: (item) => item.when },
+    { head: speech.say("where_said"), of: ({ mark }) => mark.address },
+  ];
 }
 
 function key(view) {
-  return [["sealed", "key_told"], ["hollow thin", "key_promised"]].map(([look, name]) => h("span", {}, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, s("rect", { class: look, x: 2, y: 2, width: 12, height: 12 })), view.speech.say(name)))
-    .concat(h("span", {}, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, s("path", { class: "dash", d: "M3 8h8" })), view.speech.say("key_nothing")), h("span", {}, view.speech.say("key_mention")));
+  const box = (look, size) => s("rect", { class: look, x: 2 + (12 - size) / 2, y: 2 + (12 - size) / 2, width: size, height: size });
+  const signs = [[box("sealed", 12), "key_told"], [box("hollow thin", 12), "key_promised"],
+    [s("path", { class: "dash", d: "M3 8h8" }), "key_nothing"], [box("sealed", PART.size), "key_part"]];
+  return signs.map(([sign, name]) => h("span", {}, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, sign), view.speech.say(name)));
 }
 
 // An order or a promise of the place that the title tells of.
 function opening(view) {
-  const [most] = ranked(view), found = view.items.find(({ mark }) => mark.place === most?.id && isPromised(mark));
+  const [most] = ranked(view);
+  const found = view.items.find(({ mark }) => mark.place === most?.id && isPromised(mark));
   return (found ?? view.items[0])?.id ?? "";
 }
 

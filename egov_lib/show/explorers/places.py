@@ -39,7 +39,7 @@ def places(
     filters: Mapping[str, str] | None = None,
     lang: str | None = None,
 ) -> View:
-    """See what is told of each place, act by act: a square is a passage.
+    """See what is told of each place, act by act: a square is a passage, a small one a part.
 
     Parameters
     ----------
@@ -84,10 +84,13 @@ def _mark(number: int, row: Any, place: dict) -> dict[str, Any]:
         "label_zh": row.label_zh,
         "place": row.place,
         "act": row.act,
+        "whole_en": row.whole_en,
+        "whole_zh": row.whole_zh,
     }
 
 
 COLUMNS = [*FINDING, "label_en", "label_zh", "place", "level", "act"]
+WHOLE = ["whole_en", "whole_zh"]  # of what a system is part; "" for a whole
 
 
 def _own_rows() -> pd.DataFrame:
@@ -95,7 +98,7 @@ def _own_rows() -> pd.DataFrame:
     happened."""
     systems = load_table("systems").drop_duplicates("system_id")
     states = systems["status"].map(STATES)
-    systems = systems.assign(act=states)
+    systems = _with_wholes(systems.assign(act=states))
     events = load_table("events").drop_duplicates("event_id")
     is_shown = events["main"] & (events["kind"] != "period")
     events = events[is_shown]
@@ -103,7 +106,21 @@ def _own_rows() -> pd.DataFrame:
     events = events.assign(act=acts)
     both = pd.concat([systems, events])
     known = both[both["act"].notna()]
-    return known[COLUMNS].reset_index(drop=True)
+    known = known.assign(**known[WHOLE].fillna(""))
+    return known[[*COLUMNS, *WHOLE]].reset_index(drop=True)
+
+
+def _with_wholes(systems: pd.DataFrame) -> pd.DataFrame:
+    """Systems with the name of what each is part of, in both languages."""
+    ties = load_table("relations")
+    is_part = (ties["between"] == "systems") & (ties["relation"] == "part_of")
+    parts = ties[is_part].drop_duplicates("from_id").set_index("from_id")
+    whole = systems["system_id"].map(parts["to_id"])
+    names = systems.set_index("system_id")
+    return systems.assign(
+        whole_en=whole.map(names["label_en"]),
+        whole_zh=whole.map(names["label_zh"]),
+    )
 
 
 def _given_rows(findings: pd.DataFrame, lang: str) -> pd.DataFrame:
@@ -114,6 +131,8 @@ def _given_rows(findings: pd.DataFrame, lang: str) -> pd.DataFrame:
         "label_zh": findings["quote"],
         "level": "",
         "act": findings.get("kind", pd.Series("", index=findings.index)),
+        "whole_en": "",
+        "whole_zh": "",
     }
     missing = {
         name: cells for name, cells in lacking.items() if name not in findings
