@@ -2342,6 +2342,12 @@ FRONT = {
     ),
     "changed_places": ("Changed in {count} places.", "{count}处有改动。"),
     "nothing_changed": ("Nothing was changed.", "没有改动。"),
+    "pair_equal": ("{count} equal clauses", "{count}个分句相同"),
+    "pair_nothing": ("Nothing here.", "此篇没有。"),
+    "joining": (
+        "{count} of {all} passages join these two texts",
+        "{all}段中{count}段见于这两篇",
+    ),
     "changed_marks": (
         "Underlined: what the other side has not (marks are not compared; the English is compared "
         "by whole clauses).",

@@ -1,8 +1,8 @@
 // Who repeats whom: each text a bar, read from top to bottom; a band joins what two of them share.
 
-import { h, s, mixed } from "../front/dom.js";
-import { textLines, wrap } from "../front/draw.js";
-import { clausesOf } from "../front/passage.js";
+import { add, h, s, mixed, replace } from "../front/dom.js";
+import { textLines, widthOf, wrap } from "../front/draw.js";
+import { clauseRow, clausesOf, firstWords, footOf, passageKeys, seal } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 const HEAD = { wide: 58, narrow: 42 };
@@ -11,6 +11,11 @@ const BAR = 62;
 const TALL = 520; // of the longest text; as high as the room, where there is one
 const SHORT = 150; // between two texts: under it their lengths are not written
 const NARROW = { width: 480, tall: 300 }; // on a phone, where seals stand for names
+const SEAL = 24; // of a head: its seal, and what is between it and the name
+const MOST_NAME = 150; // of the last head: a longer name has more lines
+const FIRST_WORDS = { en: 72, zh: 30 }; // of a passage, as its name
+const MOST_PARTED = 3; // places where two texts part, before the others are asked for
+const MOST_COMPARED = 6000; // characters of English
 
 function nameOf(view, doc) {
   return view.data.texts[doc][`short_${view.lang}`];
@@ -18,52 +23,81 @@ function nameOf(view, doc) {
 
 function items(view) {
   return view.data.passages.map((passage) => {
-    const [one, two] = passage.sides;
-    const clause = clausesOf(view.data.texts[one.doc], one)[0];
-    return {
-      id: passage.id, passage, doc: one.doc, label: clause ? (view.lang === "zh" ? clause.zh : clause.en || clause.zh) : one.address,
-      group: `${nameOf(view, one.doc)} · ${nameOf(view, two.doc)}`, when: view.speech.say("equal_characters", { count: passage.matched }),
-      facts: { doc: [one.doc, two.doc] },
-    };
+    const [one, two] = passage.sides, group = `${nameOf(view, one.doc)} · ${nameOf(view, two.doc)}`;
+    const when = view.speech.say("equal_characters", { count: passage.matched });
+    return { id: passage.id, passage, doc: one.doc, label: labelOf(view, one), group, when, facts: { doc: [one.doc, two.doc] } };
   });
 }
+
+// Who speaks and the first words of a passage, which name it in a list.
+function labelOf(view, side) {
+  const text = view.data.texts[side.doc], [clause] = clausesOf(text, side);
+  if (!clause) return side.address;
+  const voice = text.voices[clause.voice], who = voice && view.speech.either(voice.en, voice.zh);
+  const words = firstWords(text, side, view.lang, FIRST_WORDS[view.lang] ?? FIRST_WORDS.en);
+  return who && !words.includes(who) ? `${who}${view.speech.sign("colon")}${words}` : words;
+}
+
+// --- the picture ---
 
 function draw(view, width, room = Infinity) {
-  const { order, lengths } = view.data, longest = Math.max(...Object.values(lengths));
-  const isNarrow = width < NARROW.width;
-  const bar = Math.min(BAR, (width / order.length) * 0.4), gap = order.length > 1 ? (width - bar - 2) / (order.length - 1) : 0;
-  // The last name runs to the left, towards the one before it: the two share the room.
-  const nameRoom = (doc) => order.indexOf(doc) >= order.length - 2 ? Math.max((gap + bar) / 2 - 27, 40) : Math.max(gap - 34, 60);
-  const names = new Map(order.map((doc) => [doc, isNarrow ? [] : wrap(nameOf(view, doc), nameRoom(doc), 13, 700)]));
-  const under = 17 * Math.max(0, ...[...names.values()].map((lines) => lines.length - 1)), head = isNarrow ? HEAD.narrow : HEAD.wide + under;
-  const tall = room < Infinity ? Math.max(320, room - head - 10) : isNarrow ? NARROW.tall : TALL, scale = tall / longest;
-  const left = (doc) => order.indexOf(doc) * gap, at = (place) => head + place * scale;
-  const bars = order.map((doc) => {
-    const lines = names.get(doc), x = left(doc), last = doc === order.at(-1) && order.length > 1;
-    const isShort = isNarrow || gap < SHORT, count = lengths[doc].toLocaleString("en"), share = shareOf(view, doc), edge = { x: last ? x + bar : x, "text-anchor": last ? "end" : "start", "font-size": SIZE };
-    return s("g", { "data-doc": doc },
-      s("rect", { class: "sealed", x: last ? x + bar - 18 : x, y: 2, width: 18, height: 18, rx: 3 }), s("text", { class: "on-seal han", x: last ? x + bar - 9 : x + 9, y: 15, "font-size": 12, "text-anchor": "middle" }, view.data.texts[doc].seal),
-      textLines(lines, { x: last ? x + bar - 24 : x + 24, y: 15, size: 13, "font-weight": 700, "text-anchor": last ? "end" : "start" }),
-      isShort ? null : s("text", { class: "quiet-text", ...edge, y: 35 + under }, view.speech.say("characters", { count })),
-      s("text", { ...edge, y: isNarrow ? 36 : 51 + under }, isShort ? `${share} %` : view.speech.say("share_elsewhere", { share })),
-      s("rect", { class: "text-bar", x, y: head, width: bar, height: Math.max(lengths[doc] * scale, 3) }));
-  });
+  const { order, lengths } = view.data, isNarrow = width < NARROW.width;
+  const places = placesOf(view, width, isNarrow), { bar, left } = places;
+  const heads = order.map((doc) => headOf(view, doc, { ...places, isNarrow }));
+  const under = 17 * Math.max(0, ...heads.map(({ lines }) => lines.length - 1));
+  const head = isNarrow ? HEAD.narrow : HEAD.wide + under;
+  const tall = room < Infinity ? Math.max(320, room - head - 10) : isNarrow ? NARROW.tall : TALL;
+  const scale = tall / Math.max(...Object.values(lengths));
+  const bars = heads.map(({ doc, draw: drawn }) => s("g", { "data-doc": doc }, drawn(under),
+    s("rect", { class: "text-bar", x: left(doc), y: head, width: bar, height: Math.max(lengths[doc] * scale, 3) })));
   // The longest are drawn first, so that the short ones can be hit.
-  const bands = [...view.items].sort((a, b) => b.passage.matched - a.passage.matched).map((item) => {
-    const [one, two] = [...item.passage.sides].sort((a, b) => order.indexOf(a.doc) - order.indexOf(b.doc));
-    const x1 = left(one.doc) + bar, x2 = left(two.doc), mid = (x1 + x2) / 2;
-    const [a1, a2, b1, b2] = [at(one.start), Math.max(at(one.end), at(one.start) + 1.2), at(two.start), Math.max(at(two.end), at(two.start) + 1.2)];
-    const says = `${item.group}: ${item.when}`;
-    return s("g", { class: "mark", "data-id": item.id, role: "button", "aria-label": says }, s("title", {}, says),
-      s("path", { class: "band", "data-words": `${mid} ${(a1 + a2 + b1 + b2) / 4}`, d: `M${x1} ${a1}C${mid} ${a1} ${mid} ${b1} ${x2} ${b1}V${b2}C${mid} ${b2} ${mid} ${a2} ${x1} ${a2}Z` }),
-      s("rect", { class: "sealed shared", "data-doc": one.doc, x: x1 - bar, y: a1, width: bar, height: a2 - a1 }),
-      s("rect", { class: "sealed shared", "data-doc": two.doc, x: x2, y: b1, width: bar, height: b2 - b1 }));
-  });
+  const longestFirst = [...view.items].sort((a, b) => b.passage.matched - a.passage.matched);
+  const bands = longestFirst.map((item) => bandMark(view, item, { bar, left, at: (place) => head + place * scale }));
   return s("svg", { width, height: head + tall + 6, role: "group", "aria-label": view.spec.title(view) }, bars, bands,
-    s("path", { class: "band-chosen" }), s("text", { class: "band-words", "font-size": SIZE, "text-anchor": "middle" }));
+    s("path", { class: "band-chosen" }), s("text", { class: "band-words", "font-size": 13.5, "text-anchor": "middle" }));
 }
 
-// The band that is chosen lies over all others, and says how long it is.
+// How wide the bars are and where each begins; the last one leaves room for its head.
+function placesOf(view, width, isNarrow) {
+  const { order, lengths } = view.data, bar = Math.min(BAR, (width / order.length) * 0.4), last = order.at(-1);
+  const count = view.speech.say("characters", { count: lengths[last].toLocaleString("en") });
+  const name = SEAL + widthOf(nameOf(view, last), 13, 700);
+  const lastWide = isNarrow ? bar : Math.max(bar, widthOf(count, SIZE), Math.min(name, MOST_NAME));
+  const gap = order.length > 1 ? (width - lastWide - 2) / (order.length - 1) : 0;
+  return { bar, gap, lastWide, left: (doc) => order.indexOf(doc) * gap };
+}
+
+// The seal of a text, its name (not on a phone), its length, and how much of it others have, too.
+function headOf(view, doc, { gap, lastWide, left, isNarrow }) {
+  const { order, lengths, texts } = view.data, x = left(doc), wide = doc === order.at(-1) ? lastWide : gap - 10;
+  const lines = isNarrow ? [] : wrap(nameOf(view, doc), Math.max(wide - SEAL, 40), 13, 700);
+  const isShort = isNarrow || gap < SHORT, share = shareOf(view, doc);
+  const count = view.speech.say("characters", { count: lengths[doc].toLocaleString("en") });
+  const told = view.speech.say(isShort ? "told_percent" : "share_elsewhere", { share });
+  const drawn = (under) => [
+    s("rect", { class: "sealed", x, y: 2, width: 18, height: 18, rx: 3 }),
+    s("text", { class: "on-seal han", x: x + 9, y: 15, "font-size": 12, "text-anchor": "middle" }, texts[doc].seal),
+    textLines(lines, { x: x + SEAL, y: 15, size: 13, "font-weight": 700 }),
+    isShort ? null : s("text", { class: "quiet-text", x, y: 35 + under, "font-size": SIZE }, count),
+    s("text", { x, y: isNarrow ? 36 : 51 + under, "font-size": SIZE }, told)];
+  return { doc, lines, draw: drawn };
+}
+
+// A band from the passage in one text to the same in the other.
+function bandMark(view, item, { bar, left, at }) {
+  const { order } = view.data;
+  const [one, two] = [...item.passage.sides].sort((a, b) => order.indexOf(a.doc) - order.indexOf(b.doc));
+  const x1 = left(one.doc) + bar, x2 = left(two.doc), mid = (x1 + x2) / 2;
+  const edges = ({ start, end }) => [at(start), Math.max(at(end), at(start) + 1.2)];
+  const [a1, a2] = edges(one), [b1, b2] = edges(two), says = `${item.group}: ${item.when}`;
+  const path = `M${x1} ${a1}C${mid} ${a1} ${mid} ${b1} ${x2} ${b1}V${b2}C${mid} ${b2} ${mid} ${a2} ${x1} ${a2}Z`;
+  return s("g", { class: "mark", "data-id": item.id, role: "button", "aria-label": says }, s("title", {}, says),
+    s("path", { class: "band", "data-words": `${mid} ${(a1 + a2 + b1 + b2) / 4}`, d: path }),
+    s("rect", { class: "sealed shared", "data-doc": one.doc, x: x1 - bar, y: a1, width: bar, height: a2 - a1 }),
+    s("rect", { class: "sealed shared", "data-doc": two.doc, x: x2, y: b1, width: bar, height: b2 - b1 }));
+}
+
+// The band that is chosen lies over all others, with how many of its characters are equal.
 function overAll(view, picture) {
   const over = picture.querySelector(".band-chosen"), words = picture.querySelector(".band-words");
   if (!over) return;
@@ -71,7 +105,7 @@ function overAll(view, picture) {
   over.setAttribute("d", band?.getAttribute("d") ?? "M0 0");
   words.setAttribute("x", x);
   words.setAttribute("y", y + 4);
-  words.textContent = band ? view.byId.get(view.chosen)?.when ?? "" : "";
+  words.textContent = band ? view.byId.get(view.chosen)?.passage.matched ?? "" : "";
 }
 
 // How much of a text, in per cent of its characters, a passage of another text has too.
@@ -94,32 +128,52 @@ function title(view) {
 
 function filters(view) {
   const { speech, data } = view;
-  return [{ key: "doc", label: speech.say("documents"), many: true,
-    passes: (item, wanted) => (wanted.length === 1 ? item.facts.doc.includes(wanted[0]) : item.facts.doc.every((doc) => wanted.includes(doc))),
-    options: data.order.map((doc) => ({ value: doc, label: nameOf(view, doc), doc })) }];
+  const options = data.order.map((doc) => ({ value: doc, label: nameOf(view, doc), doc }));
+  return [{ key: "doc", label: speech.say("documents"), many: true, passes: joins, options }];
+}
+
+// Whether a passage is of the text that is wanted, or joins two of those.
+function joins({ facts }, wanted) {
+  return wanted.length === 1 ? facts.doc.includes(wanted[0]) : facts.doc.every((doc) => wanted.includes(doc));
+}
+
+function wantedDocs(view) {
+  return (view.filters.doc ?? "").split(",").filter(Boolean);
+}
+
+// On a phone only what is wanted is listed.
+function listed(view) {
+  const wanted = wantedDocs(view);
+  return wanted.length ? view.items.filter((item) => joins(item, wanted)) : view.items;
 }
 
 const WORD = /[\p{L}\p{N}’'-]+/gu;
 const CHARACTER = /[\p{L}\p{N}]/gu;
 
-// Words (or characters) of one side that the other side does not have, in order: [start, end] of each.
-export function newWords(english, other, kind = WORD) {
-  const words = (text) => [...text.matchAll(kind)].map((found) => ({ word: found[0].toLowerCase(), start: found.index, end: found.index + found[0].length }));
-  const own = words(english), theirs = words(other);
+// What two lists have in common, in order: [place in one, place in the other] of each.
+function common(own, theirs) {
   const longest = Array.from({ length: own.length + 1 }, () => new Uint16Array(theirs.length + 1));
   for (let i = own.length - 1; i >= 0; i -= 1) {
     for (let j = theirs.length - 1; j >= 0; j -= 1) {
-      longest[i][j] = own[i].word === theirs[j].word ? longest[i + 1][j + 1] + 1 : Math.max(longest[i + 1][j], longest[i][j + 1]);
+      longest[i][j] = own[i] === theirs[j] ? longest[i + 1][j + 1] + 1 : Math.max(longest[i + 1][j], longest[i][j + 1]);
     }
   }
-  const changed = [];
+  const pairs = [];
   let i = 0, j = 0;
-  while (i < own.length) {
-    if (j < theirs.length && own[i].word === theirs[j].word) { i += 1; j += 1; }
-    else if (j < theirs.length && longest[i][j + 1] >= longest[i + 1][j]) j += 1;
-    else { changed.push([own[i].start, own[i].end]); i += 1; }
+  while (i < own.length && j < theirs.length) {
+    if (own[i] === theirs[j]) pairs.push([i++, j++]);
+    else if (longest[i][j + 1] >= longest[i + 1][j]) j += 1;
+    else i += 1;
   }
-  return changed;
+  return pairs;
+}
+
+// Words (or characters) of one side that the other side does not have: [start, end] of each.
+function newWords(own, other, kind = WORD) {
+  const words = [...own.matchAll(kind)], lower = (text) => [...text.matchAll(kind)].map(([word]) => word.toLowerCase());
+  const kept = new Set(common(lower(own), lower(other)).map(([place]) => place));
+  const changed = words.filter((_, place) => !kept.has(place));
+  return changed.map(({ 0: word, index }) => [index, index + word.length]);
 }
 
 // What the first and the last clause have beyond the passage: [start in the text, words] of each.
@@ -129,14 +183,89 @@ function edgesOf(view, { doc, start, end }) {
   return [[first.start, first.zh.slice(0, Math.max(0, start - first.start))], [end, last.zh.slice(Math.max(0, end - last.start))]];
 }
 
-// The changes of one side: within the passage, and in its clauses beyond it; in English, of whole clauses.
+// One side with its clauses, and its changes: within the passage, and in its clauses beyond it.
 function sideOf(view, side, other) {
-  const english = (place) => clausesOf(view.data.texts[place.doc], place).map((clause) => clause.en).join("\n");
-  const own = english(side), others = edgesOf(view, other);
-  const beyond = edgesOf(view, side).flatMap(([from, words], place) => newWords(words, others[place]?.[1] ?? "", CHARACTER).map(([start, end]) => [from + start, from + end]));
+  const others = edgesOf(view, other);
+  const beyond = edgesOf(view, side).flatMap(([from, words], place) => (
+    newWords(words, others[place]?.[1] ?? "", CHARACTER).map(([start, end]) => [from + start, from + end])));
   const changes = joined([...side.changes, ...beyond].sort((a, b) => a[0] - b[0]));
-  const theirs = new Set(clausesOf(view.data.texts[other.doc], other).map(({ zh }) => zh));
-  return { ...side, changes, shared: theirs, whole: true, heading: nameOf(view, side.doc), changesEnglish: own.length < 6000 ? bridged(newWords(own, english(other)), own) : [] };
+  const text = view.data.texts[side.doc];
+  return { ...side, changes, text, clauses: clausesOf(text, side) };
+}
+
+// The clauses of both sides in order: {both: [[clause, clause], …]} where they are equal (marks are
+// not compared), {parted: [clauses of one, clauses of the other]} where they part.
+function blocksOf(one, two) {
+  const letters = ({ zh }) => zh.replace(/[^\p{L}\p{N}]/gu, ""), blocks = [];
+  let i = 0, j = 0;
+  const part = (toI, toJ) => {
+    if (toI > i || toJ > j) blocks.push({ parted: [one.slice(i, toI), two.slice(j, toJ)] });
+  };
+  for (const [placeOne, placeTwo] of common(one.map(letters), two.map(letters))) {
+    const isNext = placeOne === i && placeTwo === j && blocks.at(-1)?.both;
+    part(placeOne, placeTwo);
+    const equal = [one[placeOne], two[placeTwo]];
+    if (isNext) blocks.at(-1).both.push(equal);
+    else blocks.push({ both: [equal] });
+    [i, j] = [placeOne + 1, placeTwo + 1];
+  }
+  part(one.length, two.length);
+  return blocks;
+}
+
+// Two passages as one: what is equal once, where they part beside each other. It opens on the
+// first places where they part; what is equal between these waits behind a button.
+function pair(view, sides) {
+  const { speech } = view, blocks = blocksOf(...sides.map(({ clauses }) => clauses));
+  const box = h("div", { class: "clauses" });
+  const parted = blocks.filter((block) => block.parted), last = parted[MOST_PARTED - 1] ?? blocks.at(-1);
+  const shown = blocks.slice(0, blocks.indexOf(last) + 1), left = countOf(blocks.slice(shown.length));
+  const all = h("button", { type: "button", class: "button", on: { click: () => {
+    replace(box, blocks.map((block) => blockOf(view, block, sides, true)));
+  } } }, speech.say("folded_alike", { count: left }));
+  add(box, [shown.map((block) => blockOf(view, block, sides, !parted.length)), left ? all : null]);
+  const feet = sides.map((side) => footOf(side.text, side, side.clauses, speech));
+  const element = h("div", { class: "pair" },
+    h("div", { class: "sides-of heads" }, sides.map(({ doc, text }) => h("h4", { "data-doc": doc }, seal(text, view.lang), " ", nameOf(view, doc)))),
+    box, h("div", { class: "sides-of" }, sides.map(({ doc }, place) => h("div", { class: "passage", "data-doc": doc }, feet[place].nodes))));
+  element.addEventListener("keydown", (event) => passageKeys(event, element, feet[0]));
+  return element;
+}
+
+// How many clauses blocks have, equal ones once.
+function countOf(blocks) {
+  return blocks.reduce((sum, { both, parted }) => sum + (both ?? parted.flat()).length, 0);
+}
+
+function blockOf(view, { both, parted }, sides, isOpen) {
+  return both ? equalOf(view, both, sides, isOpen) : partedOf(view, parted, sides);
+}
+
+// Clauses that both texts have, once; more than one waits behind a button.
+function equalOf(view, both, sides, isOpen) {
+  const rows = () => h("div", { class: "both" }, both.map(([clause]) => clauseRow(clause, { ...sides[0], changes: [] }, view.speech, true)));
+  if (isOpen || both.length === 1) return rows();
+  const seals = sides.map(({ doc, text }) => h("span", { "data-doc": doc }, seal(text, view.lang)));
+  const button = h("button", { type: "button", class: "button", on: { click: () => button.replaceWith(rows()) } },
+    seals, " ", view.speech.say("pair_equal", { count: both.length }));
+  return button;
+}
+
+// Where two texts part: the clauses of each, with what the other side does not have underlined.
+function partedOf(view, parted, sides) {
+  const english = parted.map((clauses) => clauses.map(({ en }) => en).join("\n"));
+  return h("div", { class: "sides-of" }, parted.map((clauses, place) => {
+    const { doc, text } = sides[place], own = english[place], other = english[1 - place];
+    const changes = own.length < MOST_COMPARED ? bridged(newWords(own, other), own) : [];
+    const rows = clauses.map((clause, number) => {
+      const before = clauses.slice(0, number).reduce((sum, { en }) => sum + en.length + 1, 0);
+      const here = changes.map(([start, end]) => [start - before, end - before]);
+      const within = here.filter(([start, end]) => end > 0 && start < clause.en.length);
+      return clauseRow({ ...clause, changed_en: within }, sides[place], view.speech, true);
+    });
+    return h("div", { class: "passage", "data-doc": doc }, h("p", { class: "whose" }, seal(text, view.lang), " ", nameOf(view, doc)),
+      rows.length ? rows : h("p", { class: "quiet" }, view.speech.say("pair_nothing")));
+  }));
 }
 
 // Words beside each other as one run, with what is between them.
@@ -163,12 +292,25 @@ function joined(places) {
 function pane(view, item) {
   const { passage } = item, { speech } = view, [one, two] = passage.sides;
   const sides = [sideOf(view, one, two), sideOf(view, two, one)], changed = sides[0].changes.length;
+  const told = changed ? speech.say("changed_places", { count: changed }) : speech.say("nothing_changed");
+  const leftOut = view.data.left_out;
   return {
     kicker: item.group, heading: speech.say("passage_equal", { matched: passage.matched, chars: one.end - one.start }),
-    above: [h("p", { class: "quiet" }, changed ? speech.say("changed_places", { count: changed }) : speech.say("nothing_changed"), " ", speech.say("changed_marks"))],
-    findings: sides, most: 2, first: 2, isBeside: true,
-    below: [h("p", { class: "quiet" }, mixed(speech.say("parallels_limits"))), view.data.left_out ? h("p", { class: "quiet" }, speech.say("left_out", { count: view.data.left_out })) : null],
+    above: [h("p", { class: "quiet" }, told, " ", speech.say("changed_marks"))],
+    body: pair(view, sides),
+    below: [h("p", { class: "quiet" }, mixed(speech.say("parallels_limits"))),
+      leftOut ? h("p", { class: "quiet" }, speech.say("left_out", { count: leftOut })) : null],
   };
+}
+
+// In the list of a phone a line has the address, too: passages may begin with the same words.
+function glyph(view, { passage }) {
+  return h("span", { class: "quiet" }, passage.sides[0].address);
+}
+
+// How many passages join the texts that are chosen.
+function shown(view, count, all) {
+  return wantedDocs(view).length === 2 ? view.speech.say("joining", { count, all }) : null;
 }
 
 function columns(view) {
@@ -181,8 +323,8 @@ function columns(view) {
   ];
 }
 
-const spec = { name: "parallels", title, lead: (view) => view.speech.say("parallels_lead"), filters, items, draw, small: draw, after: overAll, pane, columns,
-  opening: (view) => view.items[0]?.id ?? "" };
+const spec = { name: "parallels", title, lead: (view) => view.speech.say("parallels_lead"), filters, items, listed, draw, small: draw, glyph, shown, after: overAll, pane, columns,
+  drawnBy: (view) => (view.isList ? wantedDocs(view).join() : ""), opening: (view) => view.items[0]?.id ?? "" };
 
 // Draws the texts side by side into an element, as anywidget wants it.
 export function render({ model, el }) {

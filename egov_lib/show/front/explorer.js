@@ -26,7 +26,9 @@ const MOST_LINES = 6; // of a group in the list of a phone, before the others ar
 //   more(view),                  items that can be chosen though they have no row of the table
 //   draw(view, width, room),     an <svg> whose marks have class "mark" and data-id; `room` is the height
 //                                that it should keep to, Infinity where a page may scroll
-//   pane(view, item),            {kicker, heading, above, findings, below, most, around}
+//   pane(view, item),            {kicker, heading, above, findings, below, most, around}; `body`
+//                                stands in the place of the findings' passages
+//   shown(view, count, all),     what the foot says of how many are shown, if it is something else
 //   hides,                       true if a filter takes marks away: a list, not a picture
 //   narrow,                      true if what it draws also fits a phone
 //   small(view, width),          a small picture over the list of a phone; its marks are only seen
@@ -47,6 +49,7 @@ export function explorer({ model, el }, spec) {
   // In a tab of the dashboard it is the dashboard that has the screen.
   root.classList.toggle("egov-whole", hasScreen() && model.get("host") === "page" && !model.address);
   let drawnWidth = 0, drawnRoom = Infinity, drawnTools = "", drawnBy = "", drawnTitle = "";
+  let isChosenHere = false; // something was chosen after this was opened
   // What is known of sizes: to ask the page makes it reckon all styles and places anew.
   let size = null;
   const keyHighs = new Map();
@@ -200,11 +203,16 @@ export function explorer({ model, el }, spec) {
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
 
-  // On a phone the passage opens under the line that was tapped.
+  // On a phone the passage opens under the line that was tapped; at first, under the small picture.
   function placePane() {
-    const line = parts.picture.querySelector(".line.chosen") ?? (size?.isNarrow ? parts.picture.querySelector(".row.chosen,.kwic.chosen,.entry.chosen") : null);
+    const line = firstPlace() ?? parts.picture.querySelector(".line.chosen") ?? (size?.isNarrow ? parts.picture.querySelector(".row.chosen,.kwic.chosen,.entry.chosen") : null);
     if (line) line.after(parts.pane);
     else if (parts.pane.parentNode !== parts.sides) parts.sides.append(parts.pane);
+  }
+
+  function firstPlace() {
+    if (isChosenHere || parts.picture.querySelector(".line")?.dataset.id === view.chosen) return null;
+    return parts.picture.querySelector(".small");
   }
 
   view.light = light;
@@ -298,7 +306,8 @@ export function explorer({ model, el }, spec) {
 
   // The first lines of a group, and what is chosen; a button shows the others.
   function folded(items, width) {
-    const isLong = items.length > MOST_LINES + 1 && !items.slice(MOST_LINES).some(({ id }) => id === view.chosen);
+    const isInTail = isChosenHere && items.slice(MOST_LINES).some(({ id }) => id === view.chosen);
+    const isLong = items.length > MOST_LINES + 1 && !isInTail;
     const shown = items.slice(0, isLong ? MOST_LINES : items.length).map((item) => line(item, width));
     if (!isLong) return shown;
     const more = h("button", { type: "button", class: "button more", on: { click: () => {
@@ -337,13 +346,18 @@ export function explorer({ model, el }, spec) {
     if (!item) {
       return fillPane(h("p", { class: "quiet" }, view.speech.say(view.chosen ? "unknown_mark" : "choose_mark", { id: view.chosen })));
     }
-    const { kicker, heading, above, findings, below, most, around, first, isBeside } = spec.pane(view, item);
+    const { kicker, heading, above, body, findings, below, most, around, first } = spec.pane(view, item);
     parts.live.textContent = visible(`${kicker ? `${kicker}: ` : ""}${heading}`);
     return fillPane(
       kicker ? h("p", { class: "kicker" }, mixed(kicker)) : null, h("h3", {}, mixed(heading)),
       above ? h("div", { class: "above" }, above) : null,
-      findings.length ? passages(view.data, findings, view.speech, { most: most ?? 2, around: around ?? 0, first, isBeside }) : h("p", { class: "quiet" }, view.speech.say("silent_here")),
+      body ?? passagesOf(findings, { most: most ?? 2, around: around ?? 0, first }),
       below ? h("div", { class: "below" }, below) : null);
+  }
+
+  function passagesOf(findings, asked) {
+    if (!findings.length) return h("p", { class: "quiet" }, view.speech.say("silent_here"));
+    return passages(view.data, findings, view.speech, asked);
   }
 
   // What is below the fold of the passage is named, not faded.
@@ -389,7 +403,8 @@ export function explorer({ model, el }, spec) {
   }
 
   function shownLine() {
-    return view.speech.say("shown", { count: view.items.filter(passes).length, all: view.items.length });
+    const count = view.items.filter(passes).length, all = view.items.length;
+    return spec.shown?.(view, count, all) ?? view.speech.say("shown", { count, all });
   }
 
   // In the place of the passage: the texts that are drawn on, each with its citation.
@@ -452,6 +467,7 @@ export function explorer({ model, el }, spec) {
     else parts.foot.querySelector(".shown").textContent = shownLine();
   };
   const onChosen = () => {
+    isChosenHere = true;
     view.chosen = model.get("chosen") || spec.opening(view);
     // A line that is folded away is shown when it is chosen from elsewhere.
     if ((view.isList || spec.drawnBy) && !marks().some((mark) => mark.dataset.id === view.chosen)) {

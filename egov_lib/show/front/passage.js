@@ -90,7 +90,8 @@ export function partName(part, speech) {
   return part.startsWith("n.") ? speech.say("notice_part", { part: part.slice(2) }) : part;
 }
 
-function clauseRow(clause, finding, speech, whole) {
+// A clause with its English; `whole` if it is not lit, because all that is shown is the passage.
+export function clauseRow(clause, finding, speech, whole) {
   const from = finding.start - clause.start, to = finding.end - clause.start;
   const covers = !/[^\p{P}\s]/u.test(clause.zh.slice(0, Math.max(from, 0)) + clause.zh.slice(to));
   const soft = (clause.soft ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
@@ -165,17 +166,19 @@ export function passage(data, finding, speech, { around = 0, heading = null, fir
   }
   const clauses = clausesOf(text, finding, around);
   if (!clauses.length) return h("p", { class: "quiet" }, speech.say("not_found", { address: finding.address }));
-  const hits = clauses.filter((clause) => clause.hit);
-  let before = 0;
-  for (const clause of finding.changesEnglish ? hits : []) {
-    clause.changed_en = finding.changesEnglish.map(([start, end]) => [start - before, end - before]).filter(([start, end]) => end > 0 && start < clause.en.length);
-    before += clause.en.length + 1;
-  }
-  const body = h("div", { class: "clauses" });
+  const body = clausesBox(text, clauses, finding, speech, first);
+  const foot = footOf(text, finding, clauses.filter((clause) => clause.hit), speech);
+  const isPale = body.querySelector("mark.near");
+  const element = h("div", { class: "passage", "data-doc": finding.doc, "data-address": finding.address },
+    heading, body, isPale ? h("p", { class: "near-key" }, speech.say("near_english")) : null, foot.nodes);
+  element.addEventListener("keydown", (event) => passageKeys(event, element, foot));
+  return element;
+}
+
+// The clauses under each other, each voice named where it begins; of many the first ones.
+function clausesBox(text, clauses, finding, speech, first) {
+  const body = h("div", { class: "clauses" }), most = first || MOST_CLAUSES;
   let voice = null;
-  // Of a passage that is compared, clauses that are equal; else the first ones.
-  const alike = clauses.filter(({ zh }) => finding.shared?.has(zh)), kept = alike.length ? alike : clauses, most = first || MOST_CLAUSES;
-  const shown = kept.length > most ? kept.slice(0, first || FIRST_CLAUSES) : kept;
   const addRow = (clause) => {
     if (clause.voice !== voice && voice !== null && text.voices[clause.voice]) {
       body.append(h("p", { class: "quiet says" }, voiceLine(text, clause, speech)));
@@ -188,11 +191,19 @@ export function passage(data, finding, speech, { around = 0, heading = null, fir
     voice = null;
     clauses.forEach(addRow);
   };
+  const shown = clauses.length > most ? clauses.slice(0, first || FIRST_CLAUSES) : clauses;
   shown.forEach(addRow);
-  const left = clauses.length - shown.length, told = finding.changesEnglish ? "folded_alike" : "folded";
-  if (left) body.append(h("button", { type: "button", class: "button", on: { click: addAll } }, speech.say(told, { count: left })));
-  const received = h("div", { class: "all-received", hidden: true },
-    hits.filter((clause) => "received" in clause).map((clause) => receivedRow(clause, speech)));
+  const left = clauses.length - shown.length;
+  if (left) body.append(h("button", { type: "button", class: "button", on: { click: addAll } }, speech.say("folded", { count: left })));
+  return body;
+}
+
+// What stands under the clauses of a passage: the file as received, who says it and when, its
+// address and what can be copied: {nodes, toggle, cite}, with the two buttons that keys press.
+export function footOf(text, finding, hits, speech) {
+  const isReceived = hits.some((clause) => "received" in clause);
+  const rows = hits.filter((clause) => "received" in clause).map((clause) => receivedRow(clause, speech));
+  const received = h("div", { class: "all-received", hidden: true }, rows);
   const toggle = h("button", { type: "button", class: "quiet-button", "aria-expanded": "false", on: {
     click: () => {
       received.hidden = !received.hidden;
@@ -206,21 +217,17 @@ export function passage(data, finding, speech, { around = 0, heading = null, fir
     zh: hits.map((clause) => clause.zh).join(""), en: hits.map((clause) => clause.en).join(" "),
   });
   const cite = copyButton(speech.say("copy_citation"), citation, speech, { "data-key": "c" });
-  const element = h("div", { class: "passage", "data-doc": finding.doc, "data-address": finding.address },
-    heading,
-    body, body.querySelector("mark.near") ? h("p", { class: "near-key" }, speech.say("near_english")) : null, received,
-    h("p", { class: "source" }, seal(text, speech.lang), " ",
-      mixed(voiceLine(text, hits[0], speech)), text[`when_${speech.lang}`] ? [" · ", mixed(text[`when_${speech.lang}`])] : null),
-    h("p", { class: "where" }, h("code", {}, finding.address), " ", cite, " ",
-      copyButton(speech.say("copy_both"), both, speech), " ",
-      text.edition ? [pinButton(pinned(), speech), " "] : null,
-      hits.some((clause) => "received" in clause) ? toggle : null));
-  element.addEventListener("keydown", (event) => passageKeys(event, element, toggle, cite));
-  return element;
+  const when = text[`when_${speech.lang}`];
+  const source = h("p", { class: "source" }, seal(text, speech.lang), " ",
+    mixed(voiceLine(text, hits[0], speech)), when ? [" · ", mixed(when)] : null);
+  const where = h("p", { class: "where" }, h("code", {}, finding.address), " ", cite, " ",
+    copyButton(speech.say("copy_both"), both, speech), " ",
+    text.edition ? [pinButton(pinned(), speech), " "] : null, isReceived ? toggle : null);
+  return { nodes: [received, source, where], toggle, cite };
 }
 
 // ↑ ↓ move from clause to clause, R shows the file as received, C copies the citation.
-function passageKeys(event, element, toggle, cite) {
+export function passageKeys(event, element, { toggle, cite }) {
   const row = event.target.closest(".clause");
   if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
   const rows = [...element.querySelectorAll(".clause")], at = rows.indexOf(row);
@@ -238,9 +245,10 @@ function passageKeys(event, element, toggle, cite) {
 }
 
 // Several passages under each other; after `most`, a button that shows the rest.
-export function passages(data, findings, speech, { most = 3, around = 0, first = 0, isBeside = false } = {}) {
-  const box = h("div", { class: isBeside ? "passages beside" : "passages" });
-  const show = (some) => add(box, some.map((finding) => passage(data, finding, speech, { around, first, heading: finding.heading ? h("h4", {}, mixed(finding.heading)) : null })));
+export function passages(data, findings, speech, { most = 3, around = 0, first = 0 } = {}) {
+  const box = h("div", { class: "passages" });
+  const headed = ({ heading }) => (heading ? h("h4", {}, mixed(heading)) : null);
+  const show = (some) => add(box, some.map((finding) => passage(data, finding, speech, { around, first, heading: headed(finding) })));
   show(findings.slice(0, most));
   const left = findings.slice(most);
   if (left.length) {
