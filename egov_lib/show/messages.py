@@ -2451,6 +2451,7 @@ FRONT = {
         "Fewer than {few} things told: too few to compare",
         "不到{few}件事：太少，不作比较",
     ),
+    "act": ("What the text does", "文本所述"),
     "act_there": ("Systems said to be there", "据称已有的系统"),
     "act_building": ("Systems being built", "在建的系统"),
     "act_promised": ("Systems ordered or planned", "要求或计划的系统"),

@@ -211,14 +211,24 @@ def _clause(
     voice = source.voices[number] if source.voices else None
     if voice is not None:
         own["voice"] = voices.index(voice)
-        own["depth"] = min(len(voice.through), 2)
+        own |= _unless_none(depth=min(len(voice.through), 2))
     doubts_here = _doubts_in(clause, doubts)
     if doubts_here:
         own["doubts"] = doubts_here
     if source.witness is not None:
         own["received"] = _received(source, clause, altered)
-        own["changes"] = len(source.changes(clause.start, clause.end))
+        changes = source.changes(clause.start, clause.end)
+        own |= _unless_none(changes=len(changes))
     return own
+
+
+def _unless_none(**count: int) -> dict[str, int]:
+    """A count of a clause; none of most, so that it is left out and a saved view stays small.
+
+    >>> _unless_none(changes=2), _unless_none(changes=0)
+    ({'changes': 2}, {})
+    """
+    return {name: number for name, number in count.items() if number}
 
 
 def _doubts(source: Source) -> list[Doubt]:
