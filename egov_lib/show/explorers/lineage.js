@@ -103,7 +103,7 @@ function headsOf(view) {
     const name = voiceName(view, voice), isUpright = /^\p{Script=Han}+$/u.test(name);
     if (isUpright) return { voice, name, isUpright, high: name.length * HAN + 6, out: 0 };
     const wide = widthOf(name, SIZE, 700);
-    return { voice, name, isUpright, high: wide * LEAN.sine + 12, out: wide * LEAN.cosine - CELL / 2 };
+    return { voice, name, isUpright, high: wide * LEAN.sine + 12, out: wide * LEAN.cosine + SIZE * LEAN.sine - CELL / 2 };
   });
 }
 
