@@ -10,7 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from egov_lib.measure.arrays import expand_ranges, run_starts
+from egov_lib.measure.arrays import (
+    expand_ranges,
+    no_search_for_cycles,
+    run_starts,
+)
 from egov_lib.measure.reuse.alignment import align_fields
 from egov_lib.measure.reuse.normal import BORDER
 from egov_lib.measure.reuse.parts import (
@@ -135,9 +139,13 @@ def _blocks_around(stretches: Boxes, sides: tuple[str, str]) -> Blocks:
     other_quotes = _cut_with_margin(
         there, stretches.other_start, stretches.other_end
     )
-    alignments = list(map(align_fields, quotes, other_quotes))
-    lengths = list(map(len, quotes))
-    return blocks_of(alignments, lengths, list(map(len, other_quotes)))
+    lengths, other_lengths = (
+        list(map(len, quotes)),
+        list(map(len, other_quotes)),
+    )
+    with no_search_for_cycles():
+        alignments = list(map(align_fields, quotes, other_quotes))
+        return blocks_of(alignments, lengths, other_lengths)
 
 
 def _cut_with_margin(

@@ -93,8 +93,8 @@ class Normal:
         return np.searchsorted(self.firsts, at, side="right") - 1
 
     def string(self) -> str:
-        """Give the codes as characters."""
-        return self.codes.tobytes().decode("utf-16-le", "replace")
+        """Give the codes as characters, one for each; half characters are such."""
+        return self.codes.astype("<u4").view(f"<U{len(self.codes)}").item()
 
     def spans(
         self, start: np.ndarray, end: np.ndarray

@@ -6,7 +6,7 @@ The blocks of all alignments lie one after the other in arrays, because there ar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -180,7 +180,11 @@ def most_of_parts(values: np.ndarray, parts: Parts) -> np.ndarray:
 
 def write_parts(blocks: Blocks, parts: Parts) -> list[str]:
     """Write each part as `write_alignment` does."""
+    _, block = expand_ranges(parts.first, parts.last)
     columns = (blocks.equal > 0, blocks.chars, blocks.other_chars)
-    written = list(map(write_block, *(column.tolist() for column in columns)))
-    ranges = zip(parts.first.tolist(), parts.last.tolist())
-    return [" ".join(written[first:last]) for first, last in ranges]
+    fields = (column[block].tolist() for column in columns)
+    written = list(map(write_block, *fields))
+    ends = np.cumsum(parts.last - parts.first, dtype=np.intp).tolist()
+    return [
+        " ".join(written[first:last]) for first, last in pairwise([0, *ends])
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -166,27 +167,36 @@ def found_passages(
     *looser* are rows of the looser layers.
     """
     _check_memory(parts, docs, others)
+    rows = _rows_of(parts)
+    rows = rows.select(rows.matched >= min_matched)
+    rows = rows.select(rows.order())
+    groups = rows.groups()
     try:
-        frames = [_as_frame(parts, docs, others), *looser]
-        groups = [_groups_of_found(parts)]
-        groups += [_groups(frame, docs, others) for frame in looser]
-        passages = _join_frames(frames).astype(TYPES)
-        numbers = np.concatenate(groups, axis=1)
-        is_wanted = passages["matched"].to_numpy() >= min_matched
-        if not is_wanted.all():
-            passages, numbers = passages[is_wanted], numbers[:, is_wanted]
-        return _arrange(passages, numbers)
+        passages = _as_frame(rows, docs, others)
+        if looser:
+            wanted = [
+                frame[frame["matched"] >= min_matched] for frame in looser
+            ]
+            passages, groups = _with_looser(passages, wanted, docs, others)
+        passages = passages.astype(TYPES)
     except UnicodeEncodeError as error:
         raise DataError(
             f"a text holds half a character ({error}): read its file with errors='replace'"
         ) from None
+    ends = passages["end"].to_numpy()
+    passages["repeat"] = _lies_within_earlier(ends, _number_groups(groups))
+    return passages
 
 
-def _join_frames(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Put frames one under the other; most runs have one, which need not be copied."""
-    return (
-        frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
-    )
+def _with_looser(
+    passages: pd.DataFrame,
+    looser: Sequence[pd.DataFrame],
+    docs: pd.DataFrame,
+    others: pd.DataFrame,
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """Put the rows of the looser layers among the others; give all in order, and their groups."""
+    every = pd.concat([passages, *looser], ignore_index=True)
+    return _sort(every, _groups(every, docs, others))
 
 
 def _check_memory(
@@ -233,68 +243,91 @@ def plain_documents(docs: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+class _Rows(NamedTuple):
+    """What was found, an entry for each row: as in `Found`, but for *layer*, its number in RUNS.
+
+    Rows are put in order before the frame is made: numbers are sorted faster than strings.
+    """
+
+    layer: np.ndarray
+    here: Side
+    there: Side
+    chars: np.ndarray
+    other_chars: np.ndarray
+    matched: np.ndarray
+    longest_run: np.ndarray
+    alignments: np.ndarray
+
+    def select(self, which: np.ndarray) -> _Rows:
+        """Keep some of them, or give them in another order."""
+        layer, here, there, *columns = self
+        return _Rows(
+            layer[which],
+            here.select(which),
+            there.select(which),
+            *(column[which] for column in columns),
+        )
+
+    def groups(self) -> np.ndarray:
+        """Give what `_groups` gives: documents are numbers already."""
+        return np.array(
+            [self.there.document, self.here.document, self.layer], np.intp
+        )
+
+    def order(self) -> np.ndarray:
+        """Give their order, as `_order_of` does."""
+        here, there = self.here, self.there
+        places = (here.start, here.end, there.start, there.end)
+        return _order_of(self.groups(), places)
+
+
+def _rows_of(parts: Sequence[Found]) -> _Rows:
+    """Join what was found in all portions."""
+    layers = [np.arange(len(part.alignments)) >= part.exact for part in parts]
+    written = [one for part in parts for one in part.alignments]
+    return _Rows(
+        np.concatenate(layers).astype(np.intp),
+        Side(*map(np.concatenate, zip(*(part.here for part in parts)))),
+        Side(*map(np.concatenate, zip(*(part.there for part in parts)))),
+        np.concatenate([part.chars for part in parts]),
+        np.concatenate([part.other_chars for part in parts]),
+        np.concatenate([part.matched for part in parts]),
+        np.concatenate([part.longest_run for part in parts]),
+        np.array(written, object),
+    )
+
+
 def _as_frame(
-    parts: Sequence[Found], docs: pd.DataFrame, others: pd.DataFrame
+    rows: _Rows, docs: pd.DataFrame, others: pd.DataFrame
 ) -> pd.DataFrame:
-    """Make findings of what `search` gave."""
-    here = [part.here for part in parts]
-    there = [part.there for part in parts]
-    chars = _column("chars", parts)
-    other_chars = _column("other_chars", parts)
-    matched = _column("matched", parts)
-    similarity = 200 * matched / (chars + other_chars)
+    """Make findings of rows."""
+    both_chars = rows.chars + rows.other_chars
+    similarity = 200 * rows.matched / both_chars
     columns = {
-        **_side_columns(here, docs, FINDING),
-        **_side_columns(there, others, OTHER),
-        "layer": pd.array(RUNS, "str").take(_layers(parts)),
-        "chars": chars,
-        "matched": matched,
+        **_side_columns(rows.here, docs, FINDING),
+        **_side_columns(rows.there, others, OTHER),
+        "layer": pd.array(RUNS, "str").take(rows.layer),
+        "chars": rows.chars,
+        "matched": rows.matched,
         "similarity": similarity.round(1),
-        "longest_run": _column("longest_run", parts),
+        "longest_run": rows.longest_run,
         "repeat": False,
         "note": "",
-        "alignment": [one for part in parts for one in part.alignments],
+        "alignment": rows.alignments,
     }
     return pd.DataFrame(columns)
 
 
-def _layers(parts: Sequence[Found]) -> np.ndarray:
-    """Give the number of the layer, in RUNS, of what was found."""
-    numbers = [np.arange(len(part.alignments)) >= part.exact for part in parts]
-    return np.concatenate(numbers).astype(np.intp)
-
-
-def _groups_of_found(parts: Sequence[Found]) -> np.ndarray:
-    """Give what `_groups` gives, of what was found: documents are numbers already."""
-    there = np.concatenate([part.there.document for part in parts])
-    here = np.concatenate([part.here.document for part in parts])
-    return np.array([there, here, _layers(parts)], np.intp)
-
-
-def _column(name: str, parts: Sequence[Found]) -> np.ndarray:
-    return np.concatenate([getattr(part, name) for part in parts])
-
-
 def _side_columns(
-    sides: Sequence[Side], docs: pd.DataFrame, names: Sequence[str]
+    side: Side, docs: pd.DataFrame, names: Sequence[str]
 ) -> dict:
     """Give doc_id, start, end and quote of one side, under the *names*."""
-    document, start, end = (np.concatenate(columns) for columns in zip(*sides))
+    document, start, end = side
     texts = docs["text"].tolist()
     places = zip(document.tolist(), start.tolist(), end.tolist())
     quotes = [texts[n][first:last] for n, first, last in places]
     doc_ids = docs["doc_id"].astype("str").array.take(document)
     return dict(zip(names, (doc_ids, start, end, quotes)))
-
-
-def _arrange(passages: pd.DataFrame, groups: np.ndarray) -> pd.DataFrame:
-    """Sort passages by documents, layer and place, and mark repeats."""
-    passages, groups = _sort(passages, groups)
-    group = _number_groups(groups)
-    passages["repeat"] = _lies_within_earlier(
-        passages["end"].to_numpy(), group
-    )
-    return passages
 
 
 def in_order(
@@ -308,7 +341,9 @@ def _sort(
     passages: pd.DataFrame, groups: np.ndarray
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """Give passages in order, and the numbers of `_groups` in this order."""
-    order = _sort_order(passages, groups)
+    names = ["start", "end", "other_start", "other_end"]
+    places = [passages[name].to_numpy() for name in names]
+    order = _order_of(groups, places)
     in_order = passages.take(order).reset_index(drop=True)
     return in_order, groups[:, order]
 
@@ -323,12 +358,12 @@ def _groups(
     return np.array([there, here, layer], np.intp)
 
 
-def _sort_order(passages: pd.DataFrame, groups: np.ndarray) -> np.ndarray:
-    """Give the order by groups, then by place; the longest first of those that begin together."""
-    names = ["start", "end", "other_start", "other_end"]
-    start, end, other_start, other_end = (
-        passages[name].to_numpy() for name in names
-    )
+def _order_of(groups: np.ndarray, places: Sequence[np.ndarray]) -> np.ndarray:
+    """Give the order by groups, then by place; the longest first of those that begin together.
+
+    *places* are start, end, other_start and other_end.
+    """
+    start, end, other_start, other_end = places
     # The last of these keys is the first to sort by.
     return np.lexsort((other_end, other_start, -end, start, *groups[::-1]))
 

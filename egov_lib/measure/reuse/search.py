@@ -56,7 +56,7 @@ from egov_lib.measure.reuse.stretches import (
 from egov_lib.read.jobs import show_progress
 
 # What is worked on at a time: near the processor, and enough for the cost of a call not to count
-BATCH_CHARS = 250_000
+BATCH_CHARS = 1_000_000
 PAIR_BYTES = 64  # of memory, for each place that is shared
 
 
@@ -96,6 +96,10 @@ class Side(NamedTuple):
     document: np.ndarray
     start: np.ndarray
     end: np.ndarray
+
+    def select(self, which: np.ndarray) -> Side:
+        """Keep some of them, or give them in another order."""
+        return Side(*(column[which] for column in self))
 
 
 class Found(NamedTuple):

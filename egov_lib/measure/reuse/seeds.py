@@ -30,7 +30,7 @@ CODE_BYTES = 2  # of a code of the normal form
 SPARE_BITS, LEAST_BITS, MOST_BITS = 5, 16, 24
 CHUNK = 1 << 20  # codes that are winnowed at a time, a bound on memory
 # Runs that are made numbers at a time: so many that these stay in the processor's cache.
-AT_ONCE = 1 << 17
+AT_ONCE = 1 << 15
 
 
 # Pairs of places that are listed at a time: 32 bytes each, and as many again on the way.

@@ -338,16 +338,9 @@ def _running_scores(equal: np.ndarray) -> np.ndarray:
 
 def _longest_runs(equal: np.ndarray) -> np.ndarray:
     """Give the length of the longest run of equal codes in each column."""
-    bits = np.zeros((8, equal.shape[1]), np.uint8)
-    packed = np.packbits(equal, axis=0)
-    bits[: len(packed)] = packed
-    left = np.ascontiguousarray(bits.T).view(">u8")[:, 0].astype(np.uint64)
-    longest = np.zeros(equal.shape[1], np.int16)
-    # A run loses its last code in each step.
-    while left.any():
-        longest += left > 0
-        left &= left << np.uint64(1)
-    return longest
+    so_far = np.cumsum(equal, axis=0, dtype=np.int16)
+    before_run = np.maximum.accumulate(np.where(equal, 0, so_far), axis=0)
+    return (so_far - before_run).max(axis=0)
 
 
 def merge_stretches(boxes: Boxes) -> Boxes:
