@@ -55,7 +55,7 @@ from egov_lib.measure.reuse.stretches import (
 )
 from egov_lib.read.jobs import show_progress
 
-# What is worked on at a time: near the processor, and enough for the cost of a call not to count
+# What is worked on at a time: enough for the cost of a call not to count
 BATCH_CHARS = 1_000_000
 PAIR_BYTES = 64  # of memory, for each place that is shared
 
