@@ -2368,11 +2368,20 @@ FRONT = {
         "{name}：检验的{tested}个词中，用得明显偏多的{more}个，明显偏少的{less}个",
     ),
     "keyness_lead": (
-        "How many times as often as in the other texts, on a scale of doublings: at the right of "
-        "1× more often here, at the left less.",
-        "横轴是本篇频率相当于他篇的倍数（对数刻度）：1×右侧本篇更多，左侧更少。",
+        "How many times as often as in the other texts: at the right of 1× more often here, at "
+        "the left less. Each line is four times the last.",
+        "横轴是本篇频率相当于他篇的倍数：1×右侧本篇更多，左侧更少。每条线是前一条的四倍。",
     ),
-    "here_others": ("here : others", "本篇：他篇"),
+    "keyness_clear": (
+        "Clear after correction for {tested} tests: {count}",
+        "按{tested}次检验校正后仍明显：{count}个",
+    ),
+    "keyness_unclear": (
+        "Not clear: {count} of {all}, those with the most evidence (largest G²)",
+        "不明显：{all}个中证据最强（G²最大）的{count}个",
+    ),
+    "count_here": ("here", "本篇"),
+    "count_others": ("others", "他篇"),
     "verdict": ("Verdict", "判断"),
     "word": ("Word", "词"),
     "times_here": ("Times here", "本篇次数"),
@@ -2421,13 +2430,14 @@ FRONT = {
         "What this cannot show: why a word is there. A short text has few words to judge by.",
         "由此看不出为何用这个词；文本短，可据以判断的词也少。",
     ),
-    "key_sure": (
-        "clear after correction for {tested} tests",
-        "按{tested}次检验校正后仍明显",
-    ),
+    "key_sure": ("clear", "明显"),
     "key_unsure": (
-        "not clear after it, even where its interval misses 1×",
-        "校正后不明显（即使区间不含1×）",
+        "not clear, even where its interval misses 1×",
+        "不明显（即使区间不含1×）",
+    ),
+    "key_open": (
+        "only here, or never: the interval has one end",
+        "仅见本篇或本篇未见：区间只有一端",
     ),
     "key_interval": (
         "95 % interval of the word alone",

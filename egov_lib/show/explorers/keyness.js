@@ -1,30 +1,56 @@
 // Which words are whose: a line a word, how many times as frequent as in the other texts, with
-// its interval; a word whose difference is not clear after correction for all tests is hollow.
+// its interval; words whose difference is clear after correction for all tests come first, filled.
 
 import { h, s } from "../front/dom.js";
+import { widthOf } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
-const ROW = 22; // at most 28 where the room is high, and 18 where it is low
+const ROW = { usual: 22, least: 17.5, most: 28 };
+const TOP = 26; // of the axis
+const GROUP = 25; // of the line over clear words, and over those that are not
 const LEFT = 218;
+const RIGHT = { wide: 92, inset: 14, colon: 44 }; // of the counts, and of the colon in them
 const SIZE = 12.5;
 const MOST = { less: -8, more: 11 }; // doublings that are drawn
+const LEAST_TICK = 46; // pixels between two numbers of the axis
+const SMALL = { inset: 20, axis: 24, line: 34 };
 
 function target(view) {
   return view.filters.target in view.data.rows ? view.filters.target : Object.keys(view.data.rows)[0];
 }
 
+function isSure({ verdict }) {
+  return verdict === "more" || verdict === "less";
+}
+
+// The words of a text, those that are clear first.
 function items(view) {
-  const doc = target(view);
-  return view.data.rows[doc].map((row) => ({
-    id: `${doc}|${row.word}`, doc, row, label: row.english && view.lang === "en" ? `${row.word} ${row.english}` : row.word, group: view.data.texts[doc][`short_${view.lang}`],
-    when: `${row.count} : ${row.others}`, facts: { verdict: row.verdict },
+  const doc = target(view), rows = [...view.data.rows[doc]].sort((a, b) => isSure(b) - isSure(a));
+  return rows.map((row) => ({
+    id: `${doc}|${row.word}`, doc, row, label: row.english ? `${row.word} ${row.english}` : row.word,
+    group: groupOf(view, row), when: `${row.count} : ${row.others}`, facts: { verdict: row.verdict },
   }));
 }
+
+// What stands over the clear words; over the others, how many of how many they are, and why these.
+function groupOf(view, row) {
+  const doc = target(view), tested = view.data.tested[doc], own = view.data.rows[doc], clear = clearOf(view);
+  if (isSure(row)) return view.speech.say("keyness_clear", { tested, count: own.filter(isSure).length });
+  return view.speech.say("keyness_unclear", { count: own.filter((other) => !isSure(other)).length, all: tested - clear });
+}
+
+function clearOf(view) {
+  const { more, less } = view.data.clear[target(view)];
+  return more + less;
+}
+
+// --- the scale ---
 
 // A scale of doublings: from the lowest interval to the highest, with a line at every fourfold.
 function scaleOf(rows, left, right) {
   const clip = (value) => Math.max(MOST.less, Math.min(MOST.more, value));
-  const first = Math.min(-1, Math.floor(Math.min(...rows.map(({ row }) => clip(row.low))))), last = Math.max(1, Math.ceil(Math.max(...rows.map(({ row }) => clip(row.high)))));
+  const first = Math.min(-1, Math.floor(Math.min(...rows.map(({ row }) => clip(row.low)))));
+  const last = Math.max(1, Math.ceil(Math.max(...rows.map(({ row }) => clip(row.high)))));
   const ticks = [];
   for (let power = Math.ceil(first / 2) * 2; power <= last; power += 2) ticks.push(power);
   return { at: (value) => left + ((clip(value) - first) / (last - first)) * (right - left), ticks, left, right };
@@ -36,14 +62,10 @@ function times(power) {
 }
 
 function axis({ at, ticks }, top, bottom) {
-  const step = at(2) - at(0) < 46 ? 4 : 2;
+  const step = at(2) - at(0) < LEAST_TICK ? 4 : 2;
   return ticks.map((power) => [s("path", { class: power === 0 ? "lane" : "axis", d: `M${at(power)} ${top}V${bottom}` }),
     // Where the marks are close, every other one has its number.
     power % step ? null : s("text", { class: "year", x: at(power), y: top - 7, "text-anchor": "middle", "font-size": SIZE }, times(power))]);
-}
-
-function isSure(row) {
-  return row.verdict === "more" || row.verdict === "less";
 }
 
 // A word's interval and its estimate. Where it is only here, or only elsewhere, there is no
@@ -51,60 +73,114 @@ function isSure(row) {
 function interval(view, row, scale, middle) {
   const { at, left, right } = scale, look = isSure(row) ? "sealed" : "hollow thin";
   if (row.count && row.others) {
-    return [s("path", { class: "interval", d: `M${at(row.low)} ${middle}H${at(row.high)}` }), s("circle", { class: look, cx: at(row.log_ratio), cy: middle, r: 4.6 })];
+    return [s("path", { class: "interval", d: `M${at(row.low)} ${middle}H${at(row.high)}` }),
+      s("circle", { class: look, cx: at(row.log_ratio), cy: middle, r: 4.6 })];
   }
   const from = row.others ? at(row.high) : at(row.low), to = row.others ? left : right, way = row.others ? -1 : 1;
-  const says = view.speech.say(row.others ? "never_here" : "only_here"), mid = (from + to) / 2;
-  return [s("path", { class: "interval", d: `M${from} ${middle - 5}v10M${from} ${middle}H${to - way * 9}` }), s("path", { class: look, d: `M${to} ${middle}l${-way * 10} -5v10Z` }),
-    s("text", { class: "haloed quiet-text", x: mid, y: middle + 4, "font-size": SIZE, "text-anchor": "middle" }, says)];
+  const says = view.speech.say(row.others ? "never_here" : "only_here"), x = (from + to) / 2, wide = widthOf(says, SIZE, 700);
+  return [s("path", { class: "interval", d: `M${from} ${middle - 5}v10M${from} ${middle}H${to - way * 9}` }), arrow(look, to, middle, way),
+    s("rect", { class: "hit-area ground", x: x - wide / 2 - 4, y: middle - 7, width: wide + 8, height: 14 }),
+    s("text", { class: "quiet-text", x, y: middle + 4, "font-size": SIZE, "text-anchor": "middle" }, says)];
 }
+
+// The head of an interval that is open: it points to the left or to the right.
+function arrow(look, x, y, way) {
+  return s("path", { class: look, d: `M${x} ${y}l${-way * 10} -5v10Z` });
+}
+
+// --- the picture ---
 
 function draw(view, width, room = Infinity) {
-  const high = room < Infinity ? Math.max(18, Math.min(28, (room - 40) / view.items.length)) : ROW;
-  const rows = view.items, right = width - 92, bottom = 30 + rows.length * high, scale = scaleOf(rows, LEFT, right - 14);
-  return s("svg", { width, height: bottom + 6, role: "group", "aria-label": view.spec.title(view) }, axis(scale, 22, bottom),
-    s("text", { class: "quiet-text", x: right + 8, y: 15, "font-size": SIZE }, view.speech.say("here_others")),
-    rows.map((item, number) => {
-      const { row } = item, y = 26 + number * high, middle = y + high / 2;
-      const says = `${item.label}: ${item.when}, ${view.speech.word(row.verdict)}`;
-      return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says),
-        s("rect", { class: "hit-area", x: 0, y, width: width - 2, height: high, rx: 2 }),
-        s("text", { class: "han", x: 4, y: middle + 4.5, "font-size": 14 }, row.word),
-        row.english && view.lang === "en" ? s("text", { class: "quiet-text", x: 12 + row.word.length * 14, y: middle + 4, "font-size": SIZE }, fit(row.english, LEFT - 22 - row.word.length * 14)) : null,
-        interval(view, row, scale, middle),
-        s("text", { class: "quiet-text", x: right + 8, y: middle + 4, "font-size": SIZE }, item.when));
-    }));
+  const groups = [...new Set(view.items.map(({ group }) => group))], fixed = TOP + 8 + groups.length * GROUP;
+  const fits = (room - fixed) / view.items.length;
+  const high = room < Infinity ? Math.max(ROW.least, Math.min(ROW.most, fits)) : ROW.usual;
+  const right = width - RIGHT.wide, scale = scaleOf(view.items, LEFT, right - RIGHT.inset);
+  const bottom = fixed - 4 + view.items.length * high, nodes = [];
+  let y = TOP, before = null;
+  for (const item of view.items) {
+    if (item.group !== before) {
+      nodes.push(groupHead(item.group, y, width));
+      y += GROUP;
+    }
+    nodes.push(wordMark(view, item, { y, high, width, right, scale }));
+    y += high;
+    before = item.group;
+  }
+  return s("svg", { width, height: bottom + 6, role: "group", "aria-label": view.spec.title(view) },
+    axis(scale, 22, bottom), headOfCounts(view, right), nodes);
 }
 
-// On a phone: the scale over the list, and in each line the interval on it.
-function small(view, width) {
-  return s("svg", { width, height: 26, role: "img", "aria-label": view.spec.title(view) }, axis(scaleOf(view.items, 10, width - 14), 20, 26));
+// A line of words on paper, so that no line of the axis runs through them.
+function groupHead(group, y, width) {
+  return s("g", {}, s("rect", { class: "ground", x: 0, y: y + 1, width, height: GROUP - 2 }),
+    s("text", { x: 4, y: y + 17, "font-size": SIZE, "font-weight": 700 }, group),
+    s("path", { class: "lane", d: `M0 ${y + GROUP - 2}H${width - 2}` }));
 }
 
+function wordMark(view, item, { y, high, width, right, scale }) {
+  const { row } = item, middle = y + high / 2, glossAt = 12 + row.word.length * 14;
+  const says = `${item.label}: ${item.when}, ${view.speech.word(row.verdict)}`, gloss = fit(row.english, LEFT - 10 - glossAt);
+  return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says),
+    s("rect", { class: "hit-area", x: 0, y, width: width - 2, height: high, rx: 2 }),
+    s("text", { class: "han", x: 4, y: middle + 4.5, "font-size": 14 }, row.word),
+    gloss ? s("text", { class: "quiet-text latin", x: glossAt, y: middle + 4, "font-size": SIZE }, gloss) : null,
+    interval(view, row, scale, middle), counts(row, right + RIGHT.colon, middle + 4));
+}
+
+// How often here and in the others, set on the colon.
+function counts({ count, others }, x, y) {
+  const text = { class: "quiet-text", y, "font-size": SIZE };
+  return [s("text", { ...text, x: x - 6, "text-anchor": "end" }, count), s("text", { ...text, x, "text-anchor": "middle" }, ":"),
+    s("text", { ...text, x: x + 6 }, others)];
+}
+
+function headOfCounts(view, right) {
+  const x = right + RIGHT.colon, text = { class: "quiet-text", y: 15, "font-size": SIZE };
+  return [s("text", { ...text, x: x - 6, "text-anchor": "end" }, view.speech.say("count_here")), s("text", { ...text, x, "text-anchor": "middle" }, ":"),
+    s("text", { ...text, x: x + 6 }, view.speech.say("count_others"))];
+}
+
+// --- on a phone ---
+
+function smallScale(view, width) {
+  return scaleOf(view.items, SMALL.inset, width - SMALL.inset);
+}
+
+// The scale over the lines of each group.
+function heads(view, width) {
+  return s("svg", { width, height: SMALL.axis, "aria-hidden": "true" }, axis(smallScale(view, width), SMALL.axis - 5, SMALL.axis));
+}
+
+// In each line the interval on the scale, with the place of "as often".
 function glyph(view, { row }, width) {
-  const scale = scaleOf(view.items, 6, width - 18);
-  return s("svg", { width: width - 8, height: 20, "aria-hidden": "true" }, scale.ticks.map((power) => s("path", { class: power === 0 ? "lane" : "axis", d: `M${scale.at(power)} 0V20` })), interval(view, row, scale, 10));
+  const scale = smallScale(view, width), one = scale.at(0), end = SMALL.line - 12;
+  const lines = scale.ticks.map((power) => s("path", { class: power === 0 ? "lane" : "axis", d: `M${scale.at(power)} 0V${end}` }));
+  return s("svg", { width: width - 8, height: SMALL.line, viewBox: `4 0 ${width - 8} ${SMALL.line}`, "aria-hidden": "true" }, lines,
+    s("text", { class: "quiet-text", x: one, y: SMALL.line - 1, "font-size": SIZE, "text-anchor": "middle" }, times(0)), interval(view, row, scale, 10));
 }
 
 // What has room of a gloss: its first sense, whole or not at all (the pane has all of it).
 function fit(english, room) {
   const first = english.split(/[;,(]/)[0].trim();
-  return first.length * 6.3 <= room ? first : "";
+  return widthOf(first, SIZE) <= room ? first : "";
 }
+
+// --- words ---
 
 function title(view) {
   const doc = target(view), name = view.data.texts[doc][`short_${view.lang}`];
-  return view.speech.say("keyness_title", { name, more: countOf(view, "more"), less: countOf(view, "less"), tested: view.data.tested[doc] });
-}
-
-function countOf(view, verdict) {
-  return view.data.rows[target(view)].filter((row) => row.verdict === verdict).length;
+  return view.speech.say("keyness_title", { name, ...view.data.clear[doc], tested: view.data.tested[doc] });
 }
 
 function filters(view) {
-  const { speech, data } = view;
-  return [{ key: "target", label: speech.say("documents"), redraw: true, fallback: target(view), options: Object.keys(data.rows).map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc })) },
-    { key: "verdict", label: speech.say("verdict"), options: [{ value: "", label: speech.say("every") }, ...["more", "less", "no clear difference"].map((value) => ({ value, label: `${speech.word(value)} ${countOf(view, value)}` }))] }];
+  const { speech, data } = view, own = data.rows[target(view)];
+  const texts = Object.keys(data.rows).map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc }));
+  const verdicts = ["more", "less", "no clear difference"].map((value) => {
+    const count = own.filter(({ verdict }) => verdict === value).length;
+    return { value, label: `${speech.word(value)}${speech.sign("colon")}${count}` };
+  });
+  return [{ key: "target", label: speech.say("documents"), redraw: true, fallback: target(view), options: texts },
+    { key: "verdict", label: speech.say("verdict"), options: [{ value: "", label: speech.say("every") }, ...verdicts] }];
 }
 
 function pane(view, item) {
@@ -133,11 +209,15 @@ function columns(view) {
 }
 
 function key(view) {
-  return [[s("circle", { class: "sealed", cx: 8, cy: 8, r: 4.6 }), "key_sure"], [s("circle", { class: "hollow thin", cx: 8, cy: 8, r: 4.6 }), "key_unsure"], [s("path", { class: "interval", d: "M1 8H22" }), "key_interval"]]
-    .map(([sign, name]) => h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign), view.speech.say(name, { tested: view.data.tested[target(view)] })));
+  const open = [s("path", { class: "interval", d: "M1 8H14M1 3v10" }), arrow("sealed", 23, 8, 1)];
+  const signs = [[s("circle", { class: "sealed", cx: 8, cy: 8, r: 4.6 }), "key_sure"],
+    [s("circle", { class: "hollow thin", cx: 8, cy: 8, r: 4.6 }), "key_unsure"],
+    [s("path", { class: "interval", d: "M1 8H22" }), "key_interval"], [open, "key_open"]];
+  return signs.map(([sign, name]) => h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign), view.speech.say(name)));
 }
 
-const spec = { name: "keyness", title, lead: (view) => view.speech.say("keyness_lead"), key, filters, items, draw, small, glyph, pane, columns, opening: (view) => view.items[0]?.id ?? "" };
+const spec = { name: "keyness", title, lead: (view) => view.speech.say("keyness_lead"), key, filters, items, draw, heads, glyph, pane, columns,
+  opening: (view) => view.items[0]?.id ?? "" };
 
 // Draws the words into an element, as anywidget wants it.
 export function render({ model, el }) {

@@ -23,6 +23,7 @@ MOST_WORDS = 26  # of a text, by how surely they mark it
 MOST_PLACES = 4  # of a word that are shown as passages
 MOST_DOCUMENTS = 12
 TOO_FEW = "too few to say"
+CLEAR = ("more", "less")
 
 # What has no row in the dictionary: numbers are read by everybody, these by readers of Chinese.
 SMALL_WORDS = {
@@ -107,6 +108,7 @@ def keyness(
     data = {
         "rows": rows,
         "tested": {name: len(keys[name]) for name in ids},
+        "clear": {name: _clear_of(keys[name]) for name in ids},
         "sizes": {name: int((words["doc_id"] == name).sum()) for name in ids},
         "texts": texts_of([*whole, *places], docs),
     }
@@ -166,6 +168,14 @@ def _tested(words: pd.DataFrame, doc_id: str) -> pd.DataFrame:
     """The words of which something can be said at all: those that were tested."""
     keys = keywords(words, [doc_id])
     return keys[keys["verdict"] != TOO_FEW]
+
+
+def _clear_of(keys: pd.DataFrame) -> dict[str, int]:
+    """How many words are clearly more frequent in a text, and how many less: all, not only those
+    that are shown.
+    """
+    counts = keys["verdict"].value_counts()
+    return {verdict: int(counts.get(verdict, 0)) for verdict in CLEAR}
 
 
 def _words_of(

@@ -288,7 +288,7 @@ export function explorer({ model, el }, spec) {
     const groups = new Map();
     for (const item of spec.listed?.(view) ?? view.items) groups.set(item.group ?? "", [...(groups.get(item.group ?? "") ?? []), item]);
     return [small(width), h("div", { class: "list" }, [...groups].map(([group, items]) => [
-      group ? h("h3", {}, mixed(group), spec.heads?.(view, width)) : null, folded(items, width)]))];
+      group ? h("h3", {}, h("b", {}, mixed(group)), spec.heads?.(view, width)) : null, folded(items, width)]))];
   }
 
   // The small picture over the list. Its marks are only seen: what is tapped is a line.
