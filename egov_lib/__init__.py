@@ -211,10 +211,14 @@ def _show_frame(frame: object) -> str:
     return import_module("egov_lib.show.tables").show_frame(frame)
 
 
+def _show_series(series: object) -> str | None:
+    return import_module("egov_lib.show.tables").show_series(series)
+
+
 def _show_frames_in_a_notebook() -> None:
     """Let the notebook that this runs in, if any, show frames with English beside their Chinese.
 
-    By name, so that nothing is loaded: pandas calls its frames by the first or the second.
+    By name, so that nothing is loaded: pandas calls what it makes by the first or the second.
     """
     notebook = sys.modules.get("IPython")
     shell = notebook and notebook.get_ipython()
@@ -222,10 +226,11 @@ def _show_frames_in_a_notebook() -> None:
         getattr(shell, "display_formatter", None), "formatters", {}
     )
     if "text/html" in formatters:
+        pages = formatters["text/html"]
         for module in ("pandas", "pandas.core.frame"):
-            formatters["text/html"].for_type_by_name(
-                module, "DataFrame", _show_frame
-            )
+            pages.for_type_by_name(module, "DataFrame", _show_frame)
+        for module in ("pandas", "pandas.core.series"):
+            pages.for_type_by_name(module, "Series", _show_series)
 
 
 _show_frames_in_a_notebook()

@@ -28,6 +28,7 @@ in `data/translations/`), and errors are in English.
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 
 LANGUAGES = ("en", "zh")
@@ -108,14 +109,20 @@ def code_word(name: str, lang: str | None = None) -> str:
     return word(name, "zh") if current(lang) == "zh" else name
 
 
-def head_word(column: object) -> str:
+def head_word(column: object, beside: Sequence[object] = ()) -> str:
     """The Chinese of the name of a column; empty where it is not known.
+
+    Some names mean one thing *beside* one name of the table and another beside another.
 
     >>> head_word("doc_id"), head_word("wait_days"), head_word("own_column")
     ('文献', '平均排队天数', '')
+    >>> head_word("range"), head_word("range", ["value", "badge"])
+    ('见于几篇', '取值范围')
     """
     name = str(column)
-    known = CODES.get(f"head: {name}") or FRONT.get(f"column_{name}")
+    keys = [f"head: {name} beside {other}" for other in beside]
+    known = next((CODES[key] for key in keys if key in CODES), None)
+    known = known or CODES.get(f"head: {name}") or FRONT.get(f"column_{name}")
     said = known[1] if known else word(name, "zh")
     return "" if said == name else said
 
@@ -422,9 +429,9 @@ VALUES = {
     "sets": ("sets", "首先提出"),
     "word for word": ("word for word", "逐字"),
     "edited": ("edited", "改写"),
-    "in aim only": ("in aim only", "仅意旨"),
+    "in aim only": ("in aim only", "只取其意"),
     "local form": ("local form", "地方形式"),
-    "reports done": ("reports done", "报告已成"),
+    "reports done": ("reports done", "据称已成"),
     # relations between systems and clauses
     "part_of": ("part of", "属于"),
     "answers": ("answers", "对应"),
@@ -818,6 +825,13 @@ CODES = {
     "head: exercise_id": ("exercise_id", "题号"),
     "head: reason": ("reason", "理由"),
     "head: rubric": ("rubric", "评分要点"),
+    # names that mean something else beside another column of the same table
+    "head: range beside badge": ("range", "取值范围"),
+    "head: bound beside label_en": ("bound", "界限"),
+    "head: value beside label_en": ("value", "数值"),
+    "head: way beside measure": ("way", "情形"),
+    "head: from beside rule": ("from", "从"),
+    "head: to beside rule": ("to", "到"),
     "head: tried": ("tried", "做过的人数"),
     "head: tries": ("tries", "平均次数"),
     "head: hints": ("hints", "看提示的次数"),
@@ -1082,7 +1096,7 @@ CODES = {
     "cost_wan": ("cost_wan", "总花费（万元）"),
     "cost_lines_wan": ("cost_lines_wan", "线路花费（万元）"),
     "cost_adapters_wan": ("cost_adapters_wan", "标准转换花费（万元）"),
-    "cost_gates_wan": ("cost_gates_wan", "闸口花费（万元）"),
+    "cost_gates_wan": ("cost_gates_wan", "闸的花费（万元）"),
     "newcomer_weeks": ("newcomer_weeks", "新机关接入周数"),
     "finished_week": ("finished_week", "全部建成的周次"),
     "lines": ("lines", "线路数"),
@@ -1230,13 +1244,13 @@ CODES = {
     "stolen": ("stolen", "密钥失窃"),
     "honest": ("honest", "真文件"),
     "unknown issuer": ("unknown issuer", "发证机构不明"),
-    "unusable": ("unusable", "无法核对"),
+    "unusable": ("unusable", "无法验章"),
     "out of date": ("out of date", "证书过期"),
     "revoked": ("revoked", "已吊销"),
     "no authority": ("no authority", "无权发证"),
     "no list": ("no list", "没有名单"),
-    "dated ahead": ("dated ahead", "时刻在后"),
-    "not checked": ("not checked", "没有核对"),
+    "dated ahead": ("dated ahead", "时刻超前"),
+    "not checked": ("not checked", "没有验章"),
     "nobody's": ("nobody's", "没有失窃"),
     "an officer's": ("an officer's", "公务员的"),
     "a department's": ("a department's", "部门的"),
@@ -1279,31 +1293,72 @@ CODES = {
     ),
     # runs of the labs
     "share of what": ("share of what", "占什么的比例"),
-    "separate lines": ("separate lines", "各部门单独拉线"),
+    "separate lines": ("separate lines", "各自拉线"),
     "a standard each": ("a standard each", "各用各的标准"),
     "a door each": ("a door each", "各开各的互联网出口"),
     "all three": ("all three", "三样都改"),
     "with both": ("with both", "两道隔离都有"),
     "without physical_isolation": (
         "without physical_isolation",
-        "去掉物理隔离",
+        "去掉两网物理隔离",
     ),
-    "without lower_isolation": ("without lower_isolation", "去掉市县的隔离"),
+    "without lower_isolation": (
+        "without lower_isolation",
+        "去掉下级办公网与内网的隔离",
+    ),
     "as assumed": ("as assumed", "照原来的假定"),
     "no pilots, standard at once": (
         "no pilots, standard at once",
         "不试点，立即有标准",
     ),
     "built in 3 months": ("built in 3 months", "三个月建成"),
-    "half begin every month": ("half begin every month", "每月半数开工"),
-    "and five times the money": ("and five times the money", "再加五倍经费"),
+    "half begin every month": ("half begin every month", "每月半数动工"),
+    "and five times the money": (
+        "and five times the money",
+        "经费再增至五倍",
+    ),
     "country": ("country", "全国"),
     "core": ("core", "中央和省"),
     "core, twice the money": ("core, twice the money", "中央和省，经费加倍"),
-    "begins alone": ("begins alone", "自行开工"),
-    "begins again": ("begins again", "返工"),
+    "level: centre": ("centre", "中央"),
+    "event: money": ("money", "拨款"),
+    "event: result": ("result", "取结果"),
+    "money_yi": ("money_yi", "金额（亿元）"),
+    "begins alone": ("begins alone", "自行动工"),
+    "begins again": ("begins again", "重新建设"),
     "by lot": ("by lot", "随机抽题"),
     "whole bank": ("whole bank", "全部题目"),
+    "assembled": ("assembled", "按蓝图组卷"),
+    "questions": ("questions", "题数"),
+    "share_misjudged": ("share_misjudged", "误判的比例"),
+    "std": ("std", "标准差"),
+    "kept_error": ("kept_error", "名次不变的标准误"),
+    "width_error": ("width_error", "区间宽度的标准误"),
+    "same_first": ("same_first", "第一名相同的比例"),
+    "head: one": ("one", "一种办法"),
+    "head: other": ("other", "另一种办法"),
+    "one: target": ("target", "占目标的比例"),
+    "other: rank": ("rank", "按名次"),
+    # what becomes of a need to exchange, and whether two hosts may be joined
+    "carried": ("carried", "平台承载"),
+    "builds": ("builds", "另拉线路"),
+    "rule: gate": ("gate", "经闸相连"),
+    "rule: never": ("never", "不许相连"),
+    # what an archive keeps
+    "value: seal": ("seal", "只留章"),
+    "value: evidence": ("evidence", "连同时间戳和名单"),
+    "value: new stamps": ("new stamps", "并按时补盖新时间戳"),
+    # settings of a place of the texts
+    "nation-2002": ("nation-2002", "全国，2002年"),
+    "nation-2006": ("nation-2006", "全国，2006年"),
+    "nation-2010": ("nation-2010", "全国，到2010年"),
+    "portals-2002": ("portals-2002", "门户网站，2002年"),
+    "yunnan-2005": ("yunnan-2005", "云南，2005年"),
+    "wuhai-2005": ("wuhai-2005", "乌海，2005年"),
+    "way: wuhai-2006": ("wuhai-2006", "乌海，2006年"),
+    "beijing-2006": ("beijing-2006", "北京，2006年"),
+    "chongqing-2006": ("chongqing-2006", "重庆，2006年"),
+    "shenzhen-2008": ("shenzhen-2008", "深圳，到2008年"),
 }
 
 # The labels of controls in explorers.
@@ -1336,7 +1391,7 @@ CONTROLS = {
     "phrase": ("Phrase", "词语"),
     "pinyin": ("Pinyin", "拼音"),
     "place": ("Place", "地方"),
-    "press_me": ("Press me", "按我"),
+    "press_me": ("Press me", "点这里"),
     "reference": ("Against", "参照"),
     "silent": ("The text is silent here.", "此处未提。"),
     "sort": ("Sort by", "排序"),
@@ -1361,11 +1416,11 @@ CARD = {
     "card_written": ("Written", "撰写日期"),
     "card_issued": ("Issued", "发布日期"),
     "card_posted": ("Posted", "上网日期"),
-    "card_script": ("Script", "字体"),
+    "card_script": ("Script", "简体、繁体"),
     "card_completeness": ("Completeness", "是否完整"),
     "card_damage": ("Damage", "损坏"),
     "card_withheld": ("Withheld", "未收录"),
-    "card_rights": ("Rights", "权利"),
+    "card_rights": ("Rights", "版权"),
     "card_found_at": ("Found at", "来源"),
     "card_file": ("File", "文件"),
     "card_sha256": (
@@ -1484,15 +1539,15 @@ CHARTS = {
     "manner_sets": ("sets it", "首先提出"),
     "manner_word for word": ("word for word", "逐字"),
     "manner_edited": ("edited", "改写"),
-    "manner_in aim only": ("in aim only", "仅意旨"),
+    "manner_in aim only": ("in aim only", "只取其意"),
     "manner_local form": ("local form", "地方形式"),
-    "manner_reports done": ("reports it done", "报告已成"),
+    "manner_reports done": ("reports it done", "据称已成"),
     # shares
     "shares": (
         "{done} shares reported as done, {promised} promised",
-        "{done}项百分比报告已成，{promised}项为承诺",
+        "{done}项百分比据称已成，{promised}项为承诺",
     ),
-    "share_achievement": ("reported as done", "报告已成"),
+    "share_achievement": ("reported as done", "据称已成"),
     "share_target": ("promised", "承诺"),
     # two aims on a line of years
     "two_aims": (
@@ -1672,7 +1727,7 @@ CHARTS = {
     ),
     "wholes_counted": (
         "Each line is the whole of something else: {done} reported as done, {promised} promised.",
-        "每条线说的是不同事物的全部：{done}项报告已成，{promised}项为承诺。",
+        "每条线说的是不同事物的全部：{done}项据称已成，{promised}项为承诺。",
     ),
     "place_and_year": ("<b>{place}</b>, {year}", "<b>{place}</b>，{year}年"),
     "place_and_count": (
@@ -1723,7 +1778,7 @@ CHARTS = {
     "echo_same words": ("in the centre’s words", "用中央的话"),
     "echo_same aim": ("in its aim only", "只取其意"),
     "echo_own form": ("in a form of its own", "自己的说法"),
-    "echo_reported done": ("reported as done", "报告已成"),
+    "echo_reported done": ("reported as done", "据称已成"),
     "echo_silent": ("silent", "没有提"),
     # what becomes of the force
     "ladder": (
@@ -1956,7 +2011,7 @@ PAGES = {
         "The edition has changed since this was translated from: {chinese}",
         "校读本已改，译自：{chinese}",
     ),
-    "english_is": ("The translation is {certainty}.", "译文{certainty}。"),
+    "english_is": ("The translation is {certainty}.", "译文的把握：{certainty}。"),
     "in_clause": ("in “{english}”", "见于“{english}”"),
     "untranslated": ("Not translated.", "未翻译。"),
     "more_rows": ("… {count} more", "……另有{count}条"),
@@ -1988,10 +2043,10 @@ EXPLORABLE = {
 # The front end: words of the explorers' frame, and of each explorer. Sent to the page in both
 # languages, so that a switch of language needs no kernel.
 FRONT = {
-    "pin": ("Pin", "固定"),
+    "pin": ("Pin", "钉住"),
     "pin_pinned": (
         "Pinned: it waits for your case file",
-        "已固定，见案卷",
+        "已钉住，见案卷",
     ),
     "pin_full": ("The case file is full", "案卷已满"),
     "pin_nothing": ("This browser keeps nothing", "此浏览器不能保存"),
@@ -2179,8 +2234,8 @@ FRONT = {
     "manner_word_for_word": ("word for word", "逐字"),
     "manner_edited": ("edited", "改写"),
     "manner_local_form": ("local form", "地方形式"),
-    "manner_in_aim_only": ("aim only", "仅意旨"),
-    "manner_reports_done": ("reported done", "报告已成"),
+    "manner_in_aim_only": ("aim only", "只取其意"),
+    "manner_reports_done": ("reported done", "据称已成"),
     "idea": ("Idea", "提法"),
     "silence_is": (
         "Silence is not refusal: it may be settled practice, a secret, or nothing to report. A "
@@ -2524,7 +2579,7 @@ FRONT = {
     "column_citations": ("Citations", "引用次数"),
     "column_format": ("Kind of file", "文件类型"),
     "column_encoding": ("Encoding", "编码"),
-    "column_script": ("Script", "字体"),
+    "column_script": ("Script", "简体、繁体"),
     "column_damage": ("Damage", "损坏"),
     "column_sentence": ("Sentence no.", "第几句"),
     "column_stated": ("Stated", "写明"),
@@ -2668,12 +2723,12 @@ FRONT = {
 
 # What the check of the installation says.
 SETUP = {
-    "setup_python": ("Python {least} or newer", "Python {least}或更新"),
+    "setup_python": ("Python {least} or newer", "Python {least}或更新版本"),
     "setup_python_remedy": (
         "install a newer Python from python.org",
         "请从python.org安装更新的Python",
     ),
-    "setup_library": ("{name} {least} or newer", "{name} {least}或更新"),
+    "setup_library": ("{name} {least} or newer", "{name} {least}或更新版本"),
     "setup_again": (
         "run `make setup` again, or install what binder/requirements.txt lists",
         "请重新运行`make setup`，或安装binder/requirements.txt所列各库",
@@ -2896,7 +2951,7 @@ EXERCISES = {
     ),
     "judge_point": (
         "Not yet. A point divides decimals here: leave it out.",
-        "还不对。小数点表示小数，请去掉。",
+        "还不对。这里的点会当作小数点，请去掉。",
     ),
     "judge_zeros": (
         "Not yet. The digits are right, but not the size: count the zeros, or look where the "
@@ -3491,7 +3546,7 @@ PAPER = {
     ),
     "paper_clauses": (
         "Central clauses that are in most documents",
-        "见于最多文献的中央文句",
+        "见于文献最多的中央文句",
     ),
     "paper_by_place": ("Place", "地方"),
     "paper_by_year": ("Year", "年份"),
@@ -3567,7 +3622,7 @@ REPORT = {
     "report_table_transmission_clauses": (
         "Central clauses that are in most documents, and where they are seen first as far as "
         "dates are known",
-        "见于最多文献的中央文句，及日期已知者中最早见于何处",
+        "见于文献最多的中央文句，及日期已知者中最早见于何处",
     ),
     "report_table_transmission_silent": (
         "Central clauses that are in no document",

@@ -115,8 +115,20 @@ def _by_its_form(english: str, folder: object) -> str:
     for form in _forms(folder):
         found = form.english_re.fullmatch(english)
         if found:
-            return form.chinese.format(**found.groupdict())
+            return form.chinese.format(**_in_parentheses(form, found.groupdict()))
     return ""
+
+
+def _in_parentheses(form: Form, taken: dict[str, str]) -> dict[str, str]:
+    """What fills the places of a form: a known word in parentheses is said in Chinese.
+
+    >>> remark("the certificate is not accepted (revoked): ask the administrator for one", "zh")
+    '证书不被接受（已吊销），请向管理员申请'
+    """
+    return {
+        place: word(said, "zh") if f"（{{{place}}}）" in form.chinese else said
+        for place, said in taken.items()
+    }
 
 
 @lru_cache(maxsize=2)

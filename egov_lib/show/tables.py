@@ -46,6 +46,7 @@ LATIN_RE = re.compile("[A-Za-z]")
 LIST_MARK_RES = (re.compile(r"[；;]|\s\|\s"), re.compile(r"[；;、]|\s\|\s"))
 # Shorter words without a place are not looked for in the texts
 SENTENCE_CHARS = 4
+LONGEST_CELL = 200  # characters of a value in a series that is shown as a table
 # A cell with its English below
 EN_BELOW_RE = re.compile(
     '<span lang="zh">(.*?)</span><small lang="en">(.*?)</small>'
@@ -235,8 +236,7 @@ def table(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
     lang = current(lang)
     shown = _near_the_ends(frame)
     cells = _cells(frame, shown, frame.columns, lang)
-    cells.columns.name = _head(frame.columns.name, lang)
-    cells.index = _safe_index(frame.index, lang)
+    cells.index = _safe_index(frame.index, lang, _names_of(frame))
     is_cut = len(shown) < len(frame)
     with pd.option_context("display.max_colwidth", None):
         drawn = cells.to_html(
@@ -370,20 +370,59 @@ def _cells(
     """Some columns of a frame in HTML, in the rows that are *shown*."""
     named = {name: _column(frame, shown, name, lang) for name in columns}
     cells = pd.DataFrame(named, index=frame.index, columns=columns)
-    of = frame.columns.name
-    cells.columns = [_head(column, lang, of) for column in columns]
+    cells.columns = _safe_heads(cells.columns, lang, _names_of(frame))
     return cells
 
 
-def _head(column: Hashable, lang: str, of: Hashable = None) -> object:
+def _names_of(frame: pd.DataFrame) -> list[Hashable]:
+    """The names that stand in a frame: of its columns, of its rows, and of both together."""
+    columns = frame.columns
+    return [*columns, *columns.names, *frame.index.names]
+
+
+def _safe_heads(
+    columns: pd.Index, lang: str, beside: Sequence[Hashable]
+) -> pd.Index:
+    """The names of columns as they are shown, level by level where they have several."""
+    names = [_head(name, lang, beside=beside) for name in columns.names]
+    heads = [
+        tuple(
+            _head(part, lang, of, beside)
+            for part, of in zip(_levels(column, columns), columns.names)
+        )
+        for column in columns
+    ]
+    return _index_of(heads, names)
+
+
+def _levels(label: Hashable, index: pd.Index) -> tuple:
+    """The parts of a name, one for each level of its index."""
+    return label if index.nlevels > 1 else (label,)
+
+
+def _index_of(labels: list[tuple], names: list) -> pd.Index:
+    """An index of labels that have a part for each level."""
+    if len(names) > 1:
+        return pd.MultiIndex.from_tuples(labels, names=names)
+    return pd.Index([label for (label,) in labels], name=names[0])
+
+
+def _head(
+    column: Hashable,
+    lang: str,
+    of: Hashable = None,
+    beside: Sequence[Hashable] = (),
+) -> object:
     """The name of a column as it is shown: for a reader of Chinese with what it means below.
 
-    Columns that have a name together (*of*: kind) are called by its values.
+    Columns that have a name together (*of*: kind) are called by its values; what a name means may
+    hang on the names *beside* it.
     """
-    said = "" if lang == "en" else head_word(column)
-    if said and of is not None:
-        value = word(str(column), "zh", of)
-        said = said if value == str(column) else value
+    if lang == "en" or column is None:
+        return _safe(column)
+    value = "" if of is None else word(str(column), "zh", of)
+    said = value if value != str(column) else ""
+    said = said or head_word(column, beside)
     below = f'<small lang="zh">{escape(said)}</small>' if said else ""
     return f"{_safe(column)}{below}" if below else _safe(column)
 
@@ -406,7 +445,8 @@ def _column(
         return values
     cells = values.astype(object).tolist()
     has_other = _has_other_language(column, frame.columns)
-    documents = frame["doc_id"].tolist() if "doc_id" in frame.columns else None
+    has_documents = "doc_id" in frame.columns and frame.columns.nlevels == 1
+    documents = frame["doc_id"].tolist() if has_documents else None
     for number in shown:
         value = cells[number]
         if has_other or not isinstance(value, str):
@@ -443,17 +483,28 @@ def _place(frame: pd.DataFrame, number: int, column: Hashable) -> tuple:
     return () if pd.isna(start) else (doc_id, int(start))
 
 
-def _safe_index(index: pd.Index, lang: str) -> pd.Index:
+def _safe_index(
+    index: pd.Index, lang: str, beside: Sequence[Hashable] = ()
+) -> pd.Index:
     """The names of rows as they are shown: texts in both languages, figures as they are."""
+    heads = [_head(name, lang, beside=beside) for name in index.names]
     if index.dtype.kind in "iufM":
-        return index.rename(_head(index.name, lang))
+        return index.rename(heads[0])
     names = [
-        cell(name, lang, column=index.name or "")
-        if isinstance(name, str)
-        else _safe(name)
+        tuple(
+            _row_name(part, lang, of)
+            for part, of in zip(_levels(name, index), index.names)
+        )
         for name in index
     ]
-    return pd.Index(names, name=_head(index.name, lang))
+    return _index_of(names, heads)
+
+
+def _row_name(name: object, lang: str, of: Hashable) -> object:
+    """The name of a row, or a part of it: a text in both languages, a figure as it is."""
+    if isinstance(name, str):
+        return cell(name, lang, column=of or "")
+    return _safe(name)
 
 
 def _safe(value: object) -> object:
@@ -472,10 +523,27 @@ def _safe(value: object) -> object:
 
 def show_frame(frame: pd.DataFrame) -> str:
     """A frame as a notebook shows it: as a `table` if it has Chinese, else as pandas does."""
-    is_plain = frame.columns.nlevels == 1 and frame.index.nlevels == 1
+    levels = max(frame.columns.nlevels, frame.index.nlevels)
+    is_plain = levels == 1 or current(None) == "zh"
     if not is_plain or not frame.columns.is_unique or not _has_words(frame):
         return plain(frame)
     return table(frame)
+
+
+def show_series(series: pd.Series) -> str | None:
+    """A series as a notebook shows it: to a reader of Chinese as a table with its words in Chinese.
+
+    None where pandas shows it as it does: in English, without words, or with whole texts.
+    """
+    if current(None) == "en" or series.map(_is_text).any():
+        return None
+    frame = series.to_frame("" if series.name is None else series.name)
+    return table(frame) if _has_words(frame) else None
+
+
+def _is_text(value: object) -> bool:
+    """Whether a value is too long to be shown whole."""
+    return isinstance(value, str) and len(value) > LONGEST_CELL
 
 
 def plain(frame: pd.DataFrame) -> Page:
@@ -489,6 +557,8 @@ def _has_words(frame: pd.DataFrame) -> bool:
     """Whether something in a frame has another language to be shown."""
     shown = frame.iloc[_near_the_ends(frame)]
     columns = [shown.index, *(shown[name] for name in shown.columns)]
+    if shown.index.nlevels > 1:
+        columns += [level for level in shown.index.levels]
     words = [
         value
         for column in columns
@@ -497,7 +567,9 @@ def _has_words(frame: pd.DataFrame) -> bool:
         if isinstance(value, str)
     ]
     if current(None) == "zh":
-        heads = [*frame.columns, frame.columns.name, frame.index.name]
+        heads = _names_of(frame)
+        if frame.columns.nlevels > 1:
+            heads += [part for column in frame.columns for part in column]
         if any(map(head_word, heads)) or any(map(chinese_of, words)):
             return True
     return any(map(HAN_RE.search, words))

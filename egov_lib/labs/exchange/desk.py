@@ -96,7 +96,7 @@ class Desk:
                 f"the query took more than {self.seconds:g} seconds: ask for less"
             ) from None
         except (duckdb.Error, RuntimeError) as error:
-            raise Refused(_first_line(error)) from None
+            raise Refused(f"the database says {_first_line(error)}") from None
         finally:
             timer.cancel()
         if len(found) > MOST_ROWS:

@@ -100,7 +100,7 @@ SITE = {
     ),
     "page_wider": (
         "The picture is wider than the screen: push it to the left.",
-        "图比屏幕宽，可以向左推。",
+        "图比屏幕宽，可以左右滑动。",
     ),
     "made_by_model": (
         "What a model made: its settings are in the code, and no text says it.",
@@ -180,7 +180,7 @@ SITE = {
     "card_completeness": ("How complete", "完整程度"),
     "card_damage": ("What is damaged", "损坏之处"),
     "card_withheld": ("What was left out", "未收录的部分"),
-    "card_rights": ("Rights", "权利"),
+    "card_rights": ("Rights", "版权"),
     "card_found_at": ("Found at", "见于"),
     # the search, the glossary, how to cite, the handout
     "ask": (
@@ -261,7 +261,7 @@ SITE = {
     "home_teacher_words": (
         "Three paths with their minutes, a guide, a handout without answers, and the "
         "misunderstandings to expect.",
-        "几条路径，各有分钟数；另有指南、不含答案的讲义，和学生常有的误解。",
+        "几条路径，各注明用时；另有指南、不含答案的讲义，和学生常有的误解。",
     ),
     "home_teacher_step": (
         "Choose a path: 90 minutes or six weeks",
@@ -383,7 +383,7 @@ On the page of a text choose a clause and press **Copy citation** (or the key C)
     "page_key_received": ("as received", "原件"),
     "page_key_cite": ("copy citation", "复制引文"),
     "page_key_pin": ("pin", "钉住"),
-    "page_key_let_go": ("let go", "放开"),
+    "page_key_let_go": ("let go", "取消选中"),
     "page_in_texts": ("In the five texts", "五篇文献"),
     "page_terms": ("Terms", "词语"),
     "page_in_pages": (

@@ -195,7 +195,7 @@ WORDS = {
         "No text counts applications, officers or days; no number here "
         "describes Shenzhen, Wuhai or any office. The law's 20 days are "
         "from outside and bind one organ, not four in a row.",
-        "没有一篇文章给出申请数、人数和天数，这里的数字不说明深圳、乌海或任"
+        "没有一篇文本给出申请数、人数和天数，这里的数字不说明深圳、乌海或任"
         "何大厅。20日来自五篇之外，管的是一个机关，不是四个机关相加。",
     ),
     "question": (

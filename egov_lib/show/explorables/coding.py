@@ -192,7 +192,7 @@ WORDS = {
     ),
     "next_hand_in": (
         "Hand in my-answers.json: your class sees where its codes part.",
-        "交my-answers.json：全班可以看到编码在哪里分开。",
+        "交my-answers.json：全班可以看到分歧在哪里。",
     ),
     "next_round": (
         "Code another twenty, below.",

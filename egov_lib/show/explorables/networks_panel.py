@@ -53,8 +53,8 @@ WORDS = {
         "The opinion calls each going its own way the fault and a unified "
         "platform the cure. Two layouts of the same invented offices, a "
         "dozen attacks a year.",
-        "意见批评“各自为政”，要求统一平台。同样一批虚构的机关，"
-        "两种连法，一年十几次攻击。",
+        "意见批评“各自为政”，要求建统一平台。同样一批虚构的机关，"
+        "两种连接办法，一年十几次攻击。",
     ),
     "ask_guess": (
         "Take the platform away: every pair of offices lays its own line. "
@@ -157,7 +157,7 @@ WORDS = {
         "{attacks}次攻击一次也没有进来",
     ),
     "watch_intranet": ("Intranet", "内网"),
-    "watch_own": ("Lower offices’ own networks", "下级单位自有网"),
+    "watch_own": ("Lower offices’ own networks", "下级机关自己的网"),
     "watch_extranet": ("Extranet", "外网"),
     "watch_internet": ("Internet", "互联网"),
     "watch_key_attack": (
@@ -175,7 +175,7 @@ WORDS = {
     "hides": (
         "Offices, prices and attacks are invented. No text counts a line, "
         "a gate or an attack, and none says that a platform was cheaper.",
-        "机关、价格和攻击都是虚构的。没有一篇文章数过线路、闸口或攻击，也没"
+        "机关、价格和攻击都是虚构的。没有一篇文本数过线路、闸或攻击，也没"
         "有一篇说平台更便宜。",
     ),
     "question": (

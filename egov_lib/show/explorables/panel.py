@@ -67,7 +67,7 @@ SAYS = {
     "only_with_kernel": (
         "This value was not run beforehand. Choose one of the buttons, or run the panel in a "
         "notebook, where any value can be computed.",
-        "这个取值没有事先算好。请选按钮上的取值，或在笔记本中运行，任何取值"
+        "这个取值没有事先算好。请选按钮上的取值；在笔记本里运行，任何取值"
         "都可以现算。",
     ),
     "running": ("The model is running …", "模型正在运行……"),

@@ -121,13 +121,13 @@ WORDS = {
         "deadline depends on how fast offices follow examples; with "
         "little, no haste helps. What is built alone is paid twice.",
         "先用完的是钱还是时间，结果大不一样。钱够时，看各单位跟得多快；钱不够时"
-        "，急也没用。各自建设的要付两次钱。",
+        "，再赶也没用。各自建设的要付两次钱。",
     ),
     "hides": (
         "No text counts sites, prices or speed, and none reports what was "
         "connected by 2010. The model says what such a plan hangs on, not "
         "what happened.",
-        "没有一篇文章给出单位数、价格和速度，也没有报告到2010年接入了多少。"
+        "没有一篇文本给出单位数、价格和速度，也没有报告到2010年接入了多少。"
         "模型只说明这样的计划取决于什么，没有说明实际发生了什么。",
     ),
     "question": (

@@ -46,7 +46,7 @@ WORDS = {
         "The opinion of 2002 wants civil servants trained and examined; no "
         "text has a question, a mark or a result. Here an invented office "
         "sits the workbook's own questions.",
-        "2002年的意见要求培训、考核公务员，但没有一篇文章给出试题、分数或结"
+        "2002年的意见要求培训、考核公务员，但没有一篇文本给出试题、分数或结"
         "果。这里让一个虚构的机关来答本书的题。",
     ),
     "ask_guess": (
@@ -123,7 +123,7 @@ WORDS = {
         "No text counts civil servants trained, gives a question or a "
         "result. Every number here is assumed but the question bank, which "
         "is the workbook's own.",
-        "没有一篇文章说培训了多少公务员，也没有试题和成绩。除了题库是本书自"
+        "没有一篇文本说培训了多少公务员，也没有试题和成绩。除了题库是本书自"
         "己的，这里的数字都是假设。",
     ),
     "question": (

@@ -44,13 +44,13 @@ PANEL = Panel(
 WORDS = {
     "title": (
         "Can a stranger believe a sealed file, today and in ten years?",
-        "盖了电子章的文件，今天和十年后的陌生人都能信吗？",
+        "盖了电子印章的文件，今天和十年后的陌生人都能相信吗？",
     ),
     "lead": (
         "The opinion wants an e-government trust system and backup. Here "
         "officers seal papers for a year; three keys in ten are stolen, one "
         "disaster strikes. Ten years later somebody looks again.",
-        "意见要求建立电子政务信任体系和灾备。这里让公务员盖一年的电子章：十"
+        "意见要求建立电子政务信任体系和灾备。这里让公务员盖一年的电子印章：十"
         "把密钥有三把失窃，还有一次灾难。十年后再来验章。",
     ),
     "ask_guess": (

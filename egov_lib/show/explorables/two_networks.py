@@ -53,7 +53,7 @@ WORDS = {
     "lead": (
         "A model, not evidence: {offices} offices, some with a host on two networks, and an "
         "attack from the internet. Change what you like, then attack.",
-        "这是模型，不是证据：{offices}个单位，有内、外两类主机，攻击来自互联网。先改设置，再发起攻击。",
+        "这是模型，不是证据：{offices}个机关，有内、外两类主机，攻击来自互联网。先改设置，再发起攻击。",
     ),
     "ask_guess": (
         "Walls and gate as the opinion orders them, the same attack a hundred times: which "
@@ -75,7 +75,7 @@ WORDS = {
     "physical_isolation": ("wall: intranet | extranet", "墙：内网｜外网"),
     "lower_isolation": (
         "wall: intranet | lower offices",
-        "墙：内网｜下级单位",
+        "墙：内网｜下级机关",
     ),
     "logical_isolation": ("gate: extranet | internet", "门：外网｜互联网"),
     "attack": ("Attack", "攻击"),
@@ -83,7 +83,7 @@ WORDS = {
     "attack_again": ("attack again", "再攻击一次"),
     "attack_many": ("attack 100 times", "攻击100次"),
     "intranet": ("Intranet", "内网"),
-    "office": ("Lower offices’ own networks", "下级单位自有网"),
+    "office": ("Lower offices’ own networks", "下级机关自己的网"),
     "extranet": ("Extranet", "外网"),
     "internet": ("Internet: the attacker", "互联网：攻击者"),
     "of_zone": ("{taken} of {all} taken", "{all}台失守{taken}台"),
@@ -114,23 +114,23 @@ WORDS = {
         "platform with one outlet has one gate to get through, separate networks one at every "
         "office: with the same gates they lose {separate} % against {platform} % on average.",
         "在这个模型里，墙与门都在时，200次中内网失守{intranet}次。统一平台只有一个出口，一道门；"
-        "各自建网每单位一道门：同样的门，平均失守{separate}%，统一平台{platform}%。",
+        "各自建网则每个机关一道门：同样的门，平均失守{separate}%，统一平台{platform}%。",
     ),
     "hides": (
         "How networks fared. From the text: layout, walls, gate. Assumed by us: {offices} offices, "
         "a gate lets {leak} % of attacks through, a taken host takes a neighbour with {spread} %, "
         "{partner} % of pairs need a line, {patch} % of offices ask for a short cut. That a "
         "platform has one outlet is Wuhai’s rule of 2006. No memory stick is carried across.",
-        "当时的网络实际如何。布局、墙、门出自原文；以下是我们假定的：{offices}个单位，每道门放过{leak}%"
-        "的攻击，失守主机以{spread}%攻下相邻主机，{partner}%的单位对需要线路，{patch}%的"
-        "单位想走捷径。统一平台只设一个出口，是乌海2006年的规定。没有考虑用移动存储搬运。",
+        "当时的网络实际如何。布局、墙、门出自原文；以下是我们假定的：{offices}个机关，每道门放过{leak}%"
+        "的攻击，失守主机以{spread}%攻下相邻主机，{partner}%的机关对需要线路，{patch}%的"
+        "机关想走捷径。统一平台只设一个出口，是乌海2006年的规定。没有考虑用移动存储搬运。",
     ),
     "question": ("What was assumed?", "假定了什么？"),
     "answer": (
         "Every number but the walls: change the gate’s leak or the number of offices in the lab, "
         "and the shares move. That a gate a office is more gates than one is no assumption, but "
         "follows from the layout.",
-        "除了墙，所有的数都是假定的：在实验里改变门的漏洞或单位数，比例就变。各单位各有一道门、"
+        "除了墙，所有的数都是假定的：在实验里改变门的漏洞或机关数，比例就变。各机关各有一道门、"
         "门就比一道多，这不是假定，是布局决定的。",
     ),
     "run": ("run", "次"),
