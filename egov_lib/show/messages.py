@@ -2011,7 +2011,10 @@ PAGES = {
         "The edition has changed since this was translated from: {chinese}",
         "校读本已改，译自：{chinese}",
     ),
-    "english_is": ("The translation is {certainty}.", "译文的把握：{certainty}。"),
+    "english_is": (
+        "The translation is {certainty}.",
+        "译文的把握：{certainty}。",
+    ),
     "in_clause": ("in “{english}”", "见于“{english}”"),
     "untranslated": ("Not translated.", "未翻译。"),
     "more_rows": ("… {count} more", "……另有{count}条"),

@@ -115,7 +115,9 @@ def _by_its_form(english: str, folder: object) -> str:
     for form in _forms(folder):
         found = form.english_re.fullmatch(english)
         if found:
-            return form.chinese.format(**_in_parentheses(form, found.groupdict()))
+            return form.chinese.format(
+                **_in_parentheses(form, found.groupdict())
+            )
     return ""
 
 

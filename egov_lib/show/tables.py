@@ -46,7 +46,9 @@ LATIN_RE = re.compile("[A-Za-z]")
 LIST_MARK_RES = (re.compile(r"[；;]|\s\|\s"), re.compile(r"[；;、]|\s\|\s"))
 # Shorter words without a place are not looked for in the texts
 SENTENCE_CHARS = 4
-LONGEST_CELL = 200  # characters of a value in a series that is shown as a table
+LONGEST_CELL = (
+    200  # characters of a value in a series that is shown as a table
+)
 # A cell with its English below
 EN_BELOW_RE = re.compile(
     '<span lang="zh">(.*?)</span><small lang="en">(.*?)</small>'
