@@ -560,7 +560,7 @@ def _has_words(frame: pd.DataFrame) -> bool:
     shown = frame.iloc[_near_the_ends(frame)]
     columns = [shown.index, *(shown[name] for name in shown.columns)]
     if shown.index.nlevels > 1:
-        columns += [level for level in shown.index.levels]
+        columns += list(shown.index.levels)
     words = [
         value
         for column in columns
