@@ -418,13 +418,10 @@ def test_charts_of_a_chinese_notebook_speak_chinese():
 SENTENCE_RE = re.compile(r"(?<![\w.=(])[A-Za-z][a-z'’]+(?:[ ,;:]+[a-z'’]+){2,}")
 HAN_RE = re.compile(f"[{HAN}]")
 ENGLISH_HEAD_RE = re.compile("_en$|英文|英译")
-# Cells that print English: what pandas says, objects of Python, an example's own file, and
-# sentences that wait for `remark`. Take a line out when its cell is told in Chinese.
+# Cells that print English: an object of Python, and the methods of a paper. Take a line out when
+# its cell is told in Chinese.
 STILL_ENGLISH = {
-    "00-start-here": {"f956a73f"},
-    "02-repairing-the-texts": {"685b57e1", "95a4a646", "7db7ae02", "b421f982"},
-    "04-words-in-chinese": {"c9cabf9d"},
-    "06-targets-and-deadlines": {"f2f707df"},
+    "02-repairing-the-texts": {"685b57e1"},
     "10-your-own-documents": {"cd7abeb1"},
 }
 
