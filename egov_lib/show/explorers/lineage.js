@@ -7,11 +7,12 @@ import { explorer } from "../front/explorer.js";
 const CELL = 16.4;
 const ROW = { most: 21, usual: 17.4, least: 14.2 };
 const GROUP = 30; // the head of a group of ideas
-const LEAN = { degrees: -60, sine: 0.87, cosine: 0.5 }; // of a head that has no room upright
+const LEAN = { degrees: -60, sine: 0.87, cosine: 0.5, foot: 4 }; // of a head that has no room upright
 const SIZE = 12.5;
 const HAN = 13.5; // from character to character of an upright head
 const MOST_COLUMNS = 3;
-const NAME = { least: 130, gap: 5 }; // of a name: its room, and what is between it and the signs
+const BETWEEN = 12; // columns
+const NAME = { least: 130, gap: 4 }; // of a name: its room, and what is between it and the signs
 
 // What can become of an idea, in the order of the list of a phone.
 const FATES = ["never", "new", "every", "some"];
@@ -103,7 +104,7 @@ function headsOf(view) {
     const name = voiceName(view, voice), isUpright = /^\p{Script=Han}+$/u.test(name);
     if (isUpright) return { voice, name, isUpright, high: name.length * HAN + 6, out: 0 };
     const wide = widthOf(name, SIZE, 700);
-    return { voice, name, isUpright, high: wide * LEAN.sine + 12, out: wide * LEAN.cosine + SIZE * LEAN.sine - CELL / 2 };
+    return { voice, name, isUpright, high: wide * LEAN.sine + 12, out: wide * LEAN.cosine + LEAN.foot - CELL / 2 };
   });
 }
 
@@ -112,11 +113,11 @@ function draw(view, width, room = Infinity) {
   const top = Math.max(...heads.map(({ high }) => high)), margin = Math.max(0, heads.at(-1).out);
   const perColumn = Math.max(1, Math.min(MOST_COLUMNS, Math.floor(width / (wide + NAME.least))));
   const columnWidth = (width - margin) / perColumn, columns = intoColumns([...grouped(view.items)], perColumn);
-  const row = rowHigh(columns, room - top), namesWide = columnWidth - wide + 8 - 14 - NAME.gap;
+  const row = rowHigh(columns, room - top), namesWide = columnWidth - wide + 8 - BETWEEN - NAME.gap;
   const sizes = { columnWidth, namesWide, top, row };
   const drawn = columns.map((column, number) => {
     const isLast = number === perColumn - 1;
-    return drawColumn(view, column, { ...sizes, heads, left: number * columnWidth, width: columnWidth - (isLast ? 0 : 14) });
+    return drawColumn(view, column, { ...sizes, heads, left: number * columnWidth, width: columnWidth - (isLast ? 0 : BETWEEN) });
   });
   const high = Math.max(...columns.map((column) => highOf(column, sizes)));
   return s("svg", { width, height: high + 6, role: "group", "aria-label": view.spec.title(view) },

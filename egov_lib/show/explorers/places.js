@@ -5,8 +5,8 @@ import { h, s } from "../front/dom.js";
 import { SIGNS, ring, textLines, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
-const LEFT = 142;
-const SHARE = 104; // of the share, beside the name of a place
+const LEFT = 150;
+const SHARE = 100; // of the share, beside the name of a place
 const LEAST = 84; // of a column
 const COUNT = 23; // of the number before the squares of a cell
 const SIZE = 12.5;

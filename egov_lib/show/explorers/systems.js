@@ -403,8 +403,8 @@ function tiesOf(view, ties) {
 
 function tieLine(view, tie) {
   return h("p", { class: "step" },
-    h("button", { type: "button", class: "quiet-button", on: { click: () => view.choose(tie.other) } }, mixed(view.byId.get(tie.other).label)), " ",
-    h("span", { class: "quiet" }, `(${view.speech.say(`basis_${tie.basis}`)})`));
+    h("button", { type: "button", class: "quiet-button", on: { click: () => view.choose(tie.other) } }, mixed(view.byId.get(tie.other).label)),
+    h("span", { class: "quiet" }, view.speech.aside(view.speech.say(`basis_${tie.basis}`))));
 }
 
 // "30 March 2006" of "2006-03-30"; a year, or what is no date, as it is.
@@ -416,7 +416,7 @@ function pane(view, item) {
   const { system } = item, { speech } = view;
   return {
     kicker: [speech.word(system.place), speech.word(system.kind)].join(" · "), heading: item.label, findings: [system],
-    below: [h("p", {}, h("b", {}, speech.say("said_to_be", { state: speech.word(system.status) })), system.as_of ? `, ${dayAsSaid(system.as_of, view.lang)}` : ""),
+    below: [h("p", {}, h("b", {}, speech.say("said_to_be", { state: speech.word(system.status) })), system.as_of ? `${speech.sign("comma")}${dayAsSaid(system.as_of, view.lang)}` : ""),
       view.lang === "en" && system.what ? h("p", {}, mixed(system.what)) : null, system.note && view.lang === "en" ? h("p", { class: "quiet" }, mixed(system.note)) : null,
       system.ties.length ? tiesOf(view, system.ties) : null],
   };

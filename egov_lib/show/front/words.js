@@ -1,6 +1,11 @@
 // The words of the interface: data.words[lang][key], with {names} filled in.
 
-const SIGNS = { en: { colon: ": ", list: ", ", listed: "; ", stop: ". " }, zh: { colon: "：", list: "、", listed: "；", stop: "。" } };
+const SIGNS = { en: { colon: ": ", comma: ", ", list: ", ", listed: "; ", stop: ". " }, zh: { colon: "：", comma: "，", list: "、", listed: "；", stop: "。" } };
+
+// The tables write the apostrophe as a typewriter does.
+function curled(english) {
+  return typeof english === "string" ? english.replace(/(\p{L})'/gu, "$1’") : english;
+}
 
 // What a view needs to speak: say(key, found), word(value), either(english, chinese), sign("colon").
 export function speaker(data, lang) {
@@ -11,9 +16,10 @@ export function speaker(data, lang) {
     lang,
     say,
     word: (value) => words[`=${value}`] ?? value,
-    either: (english, chinese) => (lang === "zh" ? chinese || english : english || chinese),
+    either: (english, chinese) => curled(lang === "zh" ? chinese || english : english || chinese),
     sign: (name) => (SIGNS[lang] ?? SIGNS.en)[name],
-    named: (row, name = "label") => (lang === "zh" ? row[`${name}_zh`] || row[`${name}_en`] : row[`${name}_en`] || row[`${name}_zh`]),
+    named: (row, name = "label") => curled(lang === "zh" ? row[`${name}_zh`] || row[`${name}_en`] : row[`${name}_en`] || row[`${name}_zh`]),
+    aside: (words) => (lang === "zh" ? `（${words}）` : ` (${words})`),
   };
 }
 
