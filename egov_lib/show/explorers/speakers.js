@@ -263,7 +263,7 @@ function totalOf(view, width, isNarrow) {
 
 // The name of a row; it is lit with what is chosen.
 function nameOf(view, { runs, label }, y, pitch) {
-  const { x, wide, lines, run, isUnder } = label, look = nameLook(run), top = isUnder ? y + pitch - 3 : y;
+  const { x, wide, lines, run, isUnder } = label, look = nameLook(run), top = isUnder ? y + pitch - 1 : y;
   const high = pitch - 4 + (lines.length - 1) * LINE, first = runs[0].items[0];
   const text = textLines(lines, { class: look, x, y: top + (pitch - 4) / 2 + 4.5, size: SIZE, leading: LINE / SIZE });
   const ground = run ? null : s("rect", { class: "hit-area", x: x - 3, y: top - 1, width: wide + 6, height: high, rx: 2 });
