@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import egov_lib as egov
 from egov_lib.measure.concordance import dispersion, find_phrase, in_context, near
+from egov_lib.measure.keyness import collocates
 from egov_lib.measure.words import segment
 
 CASES = Path(__file__).parent / "cases" / "concordance"
@@ -398,3 +399,22 @@ def test_a_wrong_call_is_answered_with_a_remedy(call, error, message):
     """The error says what is wrong and what to do."""
     with pytest.raises(error, match=message):
         call()
+
+
+def test_lesson_04_says_how_uneven_a_word_of_one_text_can_be_and_what_chance_gives():
+    """Its ceiling of 0.73, and the quarter of all places that lies near "e-government"."""
+    rows = WORDS.groupby("doc_id", observed=True).size() / len(WORDS)
+    company = collocates(WORDS, "电子政务").set_index("word")
+    development = company.loc["发展"]
+    share = development["expected"] / development["count"]
+    told = [
+        f"have {100 * rows['opinion-2002']:.0f} % of all words each",
+        f"has {1 - rows['opinion-2002']:.2f}, and no more",
+        f"a quarter of all places ({100 * share:.0f} %)",
+        f"of the {development['count']:.0f} places of",
+        f"by chance, {development['expected']:.0f}. And then",
+    ]
+    assert round(100 * rows["wuhai-2006"]) == round(100 * rows["opinion-2002"])
+    path = Path(__file__).parents[1] / "notebooks" / "04-words-in-chinese.ipynb"
+    prose = path.read_text(encoding="utf-8")
+    assert [words for words in told if words not in prose] == []

@@ -3,6 +3,7 @@
 import importlib
 import json
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -17,6 +18,7 @@ from egov_lib.show.front.widget import script_path
 from egov_lib.show.passages import documents
 
 HAN = re.compile("[\u4e00-\u9fff]")
+ROOT = Path(__file__).parents[1]
 
 
 def make(name, **state):
@@ -487,6 +489,31 @@ def test_the_runs_are_the_labs(seed):
         assert [len(zone) for zone in run] == runs[name]["taken"][seed], name
         if seed < own.PICTURED:
             assert run == runs[name]["pictures"][seed]
+
+
+def test_lesson_03_tells_the_model_as_it_ran():
+    """Offices, chances and shares of its prose are those of the lab's settings and of the runs."""
+    own, standard = module_of("two_networks"), networks.Settings()
+    offices = sum(getattr(standard, f"{level}_offices") for level in own.LEVELS)
+    runs = own.load_runs()
+    shown = {}
+    for name, settings in own.cases():
+        size = sum(map(len, own.hosts_of(settings).values()))
+        shown[name] = own._fared(runs[name]["taken"], size)
+    told = [
+        f"we invent: {offices} offices",
+        f"at a gate {100 * standard.gate_leak:.0f} tries in 100",
+        f"its neighbour {100 * standard.spread:.0f} times in 100",
+        f"loses nothing in {shown['platform:111'][1]} of 100 runs",
+        f"separate networks lose {shown['separate:111'][0]} % on average",
+        f"about as much as before ({shown['separate:001'][0]} %)",
+        f"is reached in {shown['separate:001'][3]} of 100 runs",
+    ]
+    assert standard.patch_share == 0.1 and shown["separate:111"][3] == "0"
+    path = ROOT / "notebooks" / "03-the-2002-opinion.ipynb"
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    prose = "".join("".join(cell["source"]) for cell in cells)
+    assert [words for words in told if words not in prose] == []
 
 
 def test_a_wall_keeps_the_intranet_and_a_platform_has_fewer_gates():

@@ -1422,6 +1422,10 @@ CARD = {
     "card_withheld": ("Withheld", "未收录"),
     "card_rights": ("Rights", "版权"),
     "card_found_at": ("Found at", "来源"),
+    "card_rest": (
+        "The rest of the card: script, damage, rights, where it was found",
+        "卡片的其余各项：字体、残损、权利、来处",
+    ),
     "card_file": ("File", "文件"),
     "card_sha256": (
         "Fingerprint of the file (SHA-256)",
@@ -1555,8 +1559,8 @@ CHARTS = {
         "两个“统一网络”的目标，中间一片沉默",
     ),
     "aims_silence": (
-        "<b>{first} and {last}</b><br>the first falls due;<br>no outcome is told",
-        "<b>{first}年和{last}年</b><br>前一目标到期<br>没有一篇说结果",
+        "<b>{first} and {last}</b><br>no main event begins;<br>no outcome is told",
+        "<b>{first}年和{last}年</b><br>没有主要事件开始<br>没有一篇说结果",
     ),
     "aim_said": ("said", "提出"),
     "aim_due_opinion-one-year": ("due about August 2003", "约2003年8月到期"),
@@ -1579,8 +1583,8 @@ CHARTS = {
     ),
     # the words of both aims
     "aims_compared": (
-        "A phrase returned; the promise changed",
-        "一个词组回来了，承诺却变了",
+        "One phrase, two aims: what is the same?",
+        "同一个词组，两个目标：哪些相同？",
     ),
     "aims_key": (
         "<b>Bold</b>: characters that stand in both. Coloured: in one alone.",
@@ -2627,6 +2631,10 @@ FRONT = {
     "column_target": ("What is cited", "所引文件"),
     "column_target_in": ("Known from", "见于"),
     "column_certainty": ("How sure", "把握"),
+    "column_certain": ("Certain", "确定"),
+    "column_probable": ("Probable", "很可能"),
+    "column_possible": ("Possible", "可能"),
+    "column_unknown": ("Unknown", "不知"),
     "column_candidates": ("What it may be", "可能所指"),
     "column_version": ("Version", "版本"),
     "column_number": ("Number", "文号"),
@@ -2649,6 +2657,7 @@ FRONT = {
     "column_from_id": ("From", "自"),
     "column_to_id": ("To", "至"),
     "column_statement_en": ("What it says", "所说（英文）"),
+    "column_outside": ("Known from outside", "书外所知"),
     "column_log_ratio": ("Log ratio", "对数比"),
     "column_exercise_id": ("Exercise", "题号"),
     "column_answer": ("A model answer", "范例"),

@@ -212,7 +212,7 @@ def aims_compared(
 
     >>> from egov_lib.read.corpus import load_table
     >>> aims_compared(load_table("targets")).layout.title.text
-    'A phrase returned; the promise changed'
+    'One phrase, two aims: what is the same?'
     """
     lang = current(lang)
     aspects = story.aspects_compared(targets)

@@ -136,13 +136,19 @@ WORDS = {
     "run": ("run", "次"),
     "taken": ("hosts taken", "失守主机"),
     "average": ("average, %", "平均，%"),
+    "reached": ("intranet reached", "内网失守的次数"),
+    "walls_up": ("{layout}, walls up", "{layout}，墙在"),
+    "walls_down": ("{layout}, walls down", "{layout}，撤墙"),
     "no_loss": ("runs without loss", "毫无损失的次数"),
     "worst": ("worst, %", "最坏，%"),
     "first_state": (
         "As the opinion orders it: walls and gate",
         "照意见设置：墙与门",
     ),
-    "last_state": ("100 attacks, walls and gate up", "攻击100次，墙与门都在"),
+    "last_state": (
+        "100 attacks, the gate up, walls up and down",
+        "攻击100次，门在，墙在与撤墙",
+    ),
 }
 
 
@@ -280,24 +286,34 @@ def _findings() -> pd.DataFrame:
 
 
 def _first_and_last(data: Mapping[str, Any], lang: str | None) -> list[State]:
-    """What is up at first, and how both layouts fare with walls and gate up."""
+    """What is up at first, and how both layouts fare behind the gate, with walls and without."""
     switches = [[pick(*WORDS[name], lang)] for name in SWITCHES]
-    heads = ["average", "no_loss", "worst"]
+    heads = ["average", "no_loss", "worst", "reached"]
     rows = [["", *(pick(*WORDS[head], lang) for head in heads)]]
-    everything = "1" * len(SWITCHES)
-    for layout in LAYOUTS:
-        size = sum(data["sizes"][layout])
-        taken = data["cases"][f"{layout}:{everything}"]["taken"]
-        shares = [100 * sum(run) / size for run in taken]
-        rows.append(
-            [
-                pick(*WORDS[layout], lang),
-                f"{mean(shares):.0f}",
-                str(shares.count(0)),
-                f"{max(shares):.0f}",
-            ]
-        )
+    for walls, name in (("11", "walls_up"), ("00", "walls_down")):
+        for layout in LAYOUTS:
+            words = pick(*WORDS[name], lang)
+            case = words.format(layout=pick(*WORDS[layout], lang))
+            taken = data["cases"][f"{layout}:{walls}1"]["taken"]
+            rows.append([case, *_fared(taken, sum(data["sizes"][layout]))])
     return [
         State(pick(*WORDS["first_state"], lang), switches),
         State(pick(*WORDS["last_state"], lang), rows),
+    ]
+
+
+def _fared(taken: list[list[int]], size: int) -> list[str]:
+    """How a hundred attacks went: share of hosts on average, without loss, worst, and in how many
+    the intranet was reached.
+
+    taken: hosts that an attack takes, by zone, the intranet first
+    size: all hosts
+    """
+    shares = [100 * sum(run) / size for run in taken]
+    reached = sum(run[ZONES.index("intranet")] > 0 for run in taken)
+    return [
+        f"{mean(shares):.0f}",
+        str(shares.count(0)),
+        f"{max(shares):.0f}",
+        str(reached),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -19,7 +20,8 @@ from egov_lib.show.passages.page import Page, page
 from egov_lib.show.remarks import remark
 from egov_lib.show.safe_text import escape
 
-CARD_FIELDS = (
+# What a card tells at once: who says it, what it is, and its four dates
+FIRST_FIELDS = (
     "title_zh",
     "title_en",
     "kind",
@@ -30,6 +32,9 @@ CARD_FIELDS = (
     "written",
     "issued",
     "posted",
+)
+# What is folded below: the state of the copy, what may be done with it, and where it is from
+OTHER_FIELDS = (
     "script",
     "completeness",
     "damage",
@@ -44,14 +49,27 @@ CARD_FIELDS = (
 def source_card(doc_id: str, *, lang: str | None = None) -> Page:
     """Show what is known of a source, its four dates apart, each with its grounds.
 
+    The state of the copy, its rights and where it was found are folded below.
+
     >>> "<th style='width:11em'>Speaker</th>" in source_card("wuhai-2006")
     True
     """
     card = load_corpus().set_index("doc_id").loc[doc_id]
-    rows = [_card_row(card, field, lang) for field in CARD_FIELDS]
+    first = _card_table(card, FIRST_FIELDS, lang)
+    other = _card_table(card, OTHER_FIELDS, lang)
+    summary = f"<summary>{label('card_rest', lang)}</summary>"
     return page(
-        f"<b>{escape(doc_id)}</b><table>{''.join(rows)}</table>", lang=lang
+        f"<b>{escape(doc_id)}</b>{first}<details>{summary}{other}</details>",
+        lang=lang,
     )
+
+
+def _card_table(
+    card: pd.Series, fields: Sequence[str], lang: str | None
+) -> str:
+    """Some lines of a card."""
+    rows = [_card_row(card, field, lang) for field in fields]
+    return f"<table>{''.join(rows)}</table>"
 
 
 def _card_row(card: pd.Series, field: str, lang: str | None) -> str:
