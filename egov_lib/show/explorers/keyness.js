@@ -16,7 +16,9 @@ const LEAST_TICK = 46; // pixels between two numbers of the axis
 const SMALL = { inset: 20, axis: 24, line: 34 };
 
 function target(view) {
-  return view.filters.target in view.data.rows ? view.filters.target : Object.keys(view.data.rows)[0];
+  return view.filters.target in view.data.rows
+    ? view.filters.target
+    : Object.keys(view.data.rows)[0];
 }
 
 function isSure({ verdict }) {
@@ -25,18 +27,31 @@ function isSure({ verdict }) {
 
 // The words of a text, those that are clear first.
 function items(view) {
-  const doc = target(view), rows = [...view.data.rows[doc]].sort((a, b) => isSure(b) - isSure(a));
+  const doc = target(view);
+  const rows = [...view.data.rows[doc]].sort((a, b) => isSure(b) - isSure(a));
   return rows.map((row) => ({
-    id: `${doc}|${row.word}`, doc, row, label: row.english ? `${row.word} ${row.english}` : row.word,
-    group: groupOf(view, row), when: `${row.count} : ${row.others}`, facts: { verdict: row.verdict },
+    id: `${doc}|${row.word}`,
+    doc,
+    row,
+    label: row.english ? `${row.word} ${row.english}` : row.word,
+    group: groupOf(view, row),
+    when: `${row.count} : ${row.others}`,
+    facts: { verdict: row.verdict },
   }));
 }
 
 // What stands over the clear words; over the others, how many of how many they are, and why these.
 function groupOf(view, row) {
-  const doc = target(view), tested = view.data.tested[doc], own = view.data.rows[doc], clear = clearOf(view);
-  if (isSure(row)) return view.speech.say("keyness_clear", { tested, count: own.filter(isSure).length });
-  return view.speech.say("keyness_unclear", { count: own.filter((other) => !isSure(other)).length, all: tested - clear });
+  const doc = target(view);
+  const tested = view.data.tested[doc];
+  const own = view.data.rows[doc];
+  const clear = clearOf(view);
+  if (isSure(row))
+    return view.speech.say("keyness_clear", { tested, count: own.filter(isSure).length });
+  return view.speech.say("keyness_unclear", {
+    count: own.filter((other) => !isSure(other)).length,
+    all: tested - clear,
+  });
 }
 
 function clearOf(view) {
@@ -53,7 +68,12 @@ function scaleOf(rows, left, right) {
   const last = Math.max(1, Math.ceil(Math.max(...rows.map(({ row }) => clip(row.high)))));
   const ticks = [];
   for (let power = Math.ceil(first / 2) * 2; power <= last; power += 2) ticks.push(power);
-  return { at: (value) => left + ((clip(value) - first) / (last - first)) * (right - left), ticks, left, right };
+  return {
+    at: (value) => left + ((clip(value) - first) / (last - first)) * (right - left),
+    ticks,
+    left,
+    right,
+  };
 }
 
 function times(power) {
@@ -63,24 +83,60 @@ function times(power) {
 
 function axis({ at, ticks }, top, bottom) {
   const step = at(2) - at(0) < LEAST_TICK ? 4 : 2;
-  return ticks.map((power) => [s("path", { class: power === 0 ? "lane" : "axis", d: `M${at(power)} ${top}V${bottom}` }),
+  return ticks.map((power) => [
+    s("path", { class: power === 0 ? "lane" : "axis", d: `M${at(power)} ${top}V${bottom}` }),
     // Where the marks are close, every other one has its number.
-    power % step ? null : s("text", { class: "year", x: at(power), y: top - 7, "text-anchor": "middle", "font-size": SIZE }, times(power))]);
+    power % step
+      ? null
+      : s(
+          "text",
+          { class: "year", x: at(power), y: top - 7, "text-anchor": "middle", "font-size": SIZE },
+          times(power),
+        ),
+  ]);
 }
 
 // A word's interval and its estimate. Where it is only here, or only elsewhere, there is no
 // estimate: the interval is open.
 function interval(view, row, scale, middle) {
-  const { at, left, right } = scale, look = isSure(row) ? "sealed" : "hollow thin";
+  const { at, left, right } = scale;
+  const look = isSure(row) ? "sealed" : "hollow thin";
   if (row.count && row.others) {
-    return [s("path", { class: "interval", d: `M${at(row.low)} ${middle}H${at(row.high)}` }),
-      s("circle", { class: look, cx: at(row.log_ratio), cy: middle, r: 4.6 })];
+    return [
+      s("path", { class: "interval", d: `M${at(row.low)} ${middle}H${at(row.high)}` }),
+      s("circle", { class: look, cx: at(row.log_ratio), cy: middle, r: 4.6 }),
+    ];
   }
-  const from = row.others ? at(row.high) : at(row.low), to = row.others ? left : right, way = row.others ? -1 : 1;
-  const says = view.speech.say(row.others ? "never_here" : "only_here"), x = (from + to) / 2, wide = widthOf(says, SIZE, 700);
-  return [s("path", { class: "interval", d: `M${from} ${middle - 5}v10M${from} ${middle}H${to - way * 9}` }), arrow(look, to, middle, way),
-    s("rect", { class: "hit-area ground", x: x - wide / 2 - 4, y: middle - 7, width: wide + 8, height: 14 }),
-    s("text", { class: "quiet-text", x, y: middle + 4, "font-size": SIZE, "text-anchor": "middle" }, says)];
+  const from = row.others ? at(row.high) : at(row.low);
+  const to = row.others ? left : right;
+  const way = row.others ? -1 : 1;
+  const says = view.speech.say(row.others ? "never_here" : "only_here");
+  const x = (from + to) / 2;
+  const wide = widthOf(says, SIZE, 700);
+  const isWide = Math.abs(to - from) > wide + 36;
+  return [
+    s("path", {
+      class: "interval",
+      d: `M${from} ${middle - 5}v10M${from} ${middle}H${to - way * 9}`,
+    }),
+    arrow(look, to, middle, way),
+    isWide
+      ? [
+          s("rect", {
+            class: "hit-area ground",
+            x: x - wide / 2 - 4,
+            y: middle - 7,
+            width: wide + 8,
+            height: 14,
+          }),
+          s(
+            "text",
+            { class: "quiet-text", x, y: middle + 4, "font-size": SIZE, "text-anchor": "middle" },
+            says,
+          ),
+        ]
+      : null,
+  ];
 }
 
 // The head of an interval that is open: it points to the left or to the right.
@@ -91,12 +147,16 @@ function arrow(look, x, y, way) {
 // --- the picture ---
 
 function draw(view, width, room = Infinity) {
-  const groups = [...new Set(view.items.map(({ group }) => group))], fixed = TOP + 8 + groups.length * GROUP;
+  const groups = [...new Set(view.items.map(({ group }) => group))];
+  const fixed = TOP + 8 + groups.length * GROUP;
   const fits = (room - fixed) / view.items.length;
   const high = room < Infinity ? Math.max(ROW.least, Math.min(ROW.most, fits)) : ROW.usual;
-  const right = width - RIGHT.wide, scale = scaleOf(view.items, LEFT, right - RIGHT.inset);
-  const bottom = fixed - 4 + view.items.length * high, nodes = [];
-  let y = TOP, before = null;
+  const right = width - RIGHT.wide;
+  const scale = scaleOf(view.items, LEFT, right - RIGHT.inset);
+  const bottom = fixed - 4 + view.items.length * high;
+  const nodes = [];
+  let y = TOP;
+  let before = null;
   for (const item of view.items) {
     if (item.group !== before) {
       nodes.push(groupHead(item.group, y, width));
@@ -106,38 +166,68 @@ function draw(view, width, room = Infinity) {
     y += high;
     before = item.group;
   }
-  return s("svg", { width, height: bottom + 6, role: "group", "aria-label": view.spec.title(view) },
-    axis(scale, 22, bottom), headOfCounts(view, right), nodes);
+  return s(
+    "svg",
+    { width, height: bottom + 6, role: "group", "aria-label": view.spec.title(view) },
+    axis(scale, 22, bottom),
+    headOfCounts(view, right),
+    nodes,
+  );
 }
 
 // A line of words on paper, so that no line of the axis runs through them.
 function groupHead(group, y, width) {
-  return s("g", {}, s("rect", { class: "ground", x: 0, y: y + 1, width, height: GROUP - 2 }),
+  return s(
+    "g",
+    {},
+    s("rect", { class: "ground", x: 0, y: y + 1, width, height: GROUP - 2 }),
     s("text", { x: 4, y: y + 17, "font-size": SIZE, "font-weight": 700 }, group),
-    s("path", { class: "lane", d: `M0 ${y + GROUP - 2}H${width - 2}` }));
+    s("path", { class: "lane", d: `M0 ${y + GROUP - 2}H${width - 2}` }),
+  );
 }
 
 function wordMark(view, item, { y, high, width, right, scale }) {
-  const { row } = item, middle = y + high / 2, glossAt = 12 + row.word.length * 14;
-  const says = `${item.label}: ${item.when}, ${view.speech.word(row.verdict)}`, gloss = fit(row.english, LEFT - 10 - glossAt);
-  return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says),
+  const { row } = item;
+  const middle = y + high / 2;
+  const glossAt = 12 + row.word.length * 14;
+  const says = `${item.label}: ${item.when}, ${view.speech.word(row.verdict)}`;
+  const gloss = fit(row.english, LEFT - 10 - glossAt);
+  return s(
+    "g",
+    { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
+    s("title", {}, says),
     s("rect", { class: "hit-area", x: 0, y, width: width - 2, height: high, rx: 2 }),
     s("text", { class: "han", x: 4, y: middle + 4.5, "font-size": 14 }, row.word),
-    gloss ? s("text", { class: "quiet-text latin", x: glossAt, y: middle + 4, "font-size": SIZE }, gloss) : null,
-    interval(view, row, scale, middle), counts(row, right + RIGHT.colon, middle + 4));
+    gloss
+      ? s(
+          "text",
+          { class: "quiet-text latin", x: glossAt, y: middle + 4, "font-size": SIZE },
+          gloss,
+        )
+      : null,
+    interval(view, row, scale, middle),
+    counts(row, right + RIGHT.colon, middle + 4),
+  );
 }
 
 // How often here and in the others, set on the colon.
 function counts({ count, others }, x, y) {
   const text = { class: "quiet-text", y, "font-size": SIZE };
-  return [s("text", { ...text, x: x - 6, "text-anchor": "end" }, count), s("text", { ...text, x, "text-anchor": "middle" }, ":"),
-    s("text", { ...text, x: x + 6 }, others)];
+  return [
+    s("text", { ...text, x: x - 6, "text-anchor": "end" }, count),
+    s("text", { ...text, x, "text-anchor": "middle" }, ":"),
+    s("text", { ...text, x: x + 6 }, others),
+  ];
 }
 
 function headOfCounts(view, right) {
-  const x = right + RIGHT.colon, text = { class: "quiet-text", y: 15, "font-size": SIZE };
-  return [s("text", { ...text, x: x - 6, "text-anchor": "end" }, view.speech.say("count_here")), s("text", { ...text, x, "text-anchor": "middle" }, ":"),
-    s("text", { ...text, x: x + 6 }, view.speech.say("count_others"))];
+  const x = right + RIGHT.colon;
+  const text = { class: "quiet-text", y: 15, "font-size": SIZE };
+  return [
+    s("text", { ...text, x: x - 6, "text-anchor": "end" }, view.speech.say("count_here")),
+    s("text", { ...text, x, "text-anchor": "middle" }, ":"),
+    s("text", { ...text, x: x + 6 }, view.speech.say("count_others")),
+  ];
 }
 
 // --- on a phone ---
@@ -148,15 +238,43 @@ function smallScale(view, width) {
 
 // The scale over the lines of each group.
 function heads(view, width) {
-  return s("svg", { width, height: SMALL.axis, "aria-hidden": "true" }, axis(smallScale(view, width), SMALL.axis - 5, SMALL.axis));
+  return s(
+    "svg",
+    { width, height: SMALL.axis, "aria-hidden": "true" },
+    axis(smallScale(view, width), SMALL.axis - 5, SMALL.axis),
+  );
 }
 
 // In each line the interval on the scale, with the place of "as often".
 function glyph(view, { row }, width) {
-  const scale = smallScale(view, width), one = scale.at(0), end = SMALL.line - 12;
-  const lines = scale.ticks.map((power) => s("path", { class: power === 0 ? "lane" : "axis", d: `M${scale.at(power)} 0V${end}` }));
-  return s("svg", { width: width - 8, height: SMALL.line, viewBox: `4 0 ${width - 8} ${SMALL.line}`, "aria-hidden": "true" }, lines,
-    s("text", { class: "quiet-text", x: one, y: SMALL.line - 1, "font-size": SIZE, "text-anchor": "middle" }, times(0)), interval(view, row, scale, 10));
+  const scale = smallScale(view, width);
+  const one = scale.at(0);
+  const end = SMALL.line - 12;
+  const lines = scale.ticks.map((power) =>
+    s("path", { class: power === 0 ? "lane" : "axis", d: `M${scale.at(power)} 0V${end}` }),
+  );
+  return s(
+    "svg",
+    {
+      width: width - 8,
+      height: SMALL.line,
+      viewBox: `4 0 ${width - 8} ${SMALL.line}`,
+      "aria-hidden": "true",
+    },
+    lines,
+    s(
+      "text",
+      {
+        class: "quiet-text",
+        x: one,
+        y: SMALL.line - 1,
+        "font-size": SIZE,
+        "text-anchor": "middle",
+      },
+      times(0),
+    ),
+    interval(view, row, scale, 10),
+  );
 }
 
 // What has room of a gloss: its first sense, whole or not at all (the pane has all of it).
@@ -168,30 +286,90 @@ function fit(english, room) {
 // --- words ---
 
 function title(view) {
-  const doc = target(view), name = view.data.texts[doc][`short_${view.lang}`];
-  return view.speech.say("keyness_title", { name, ...view.data.clear[doc], tested: view.data.tested[doc] });
+  const doc = target(view);
+  const name = view.data.texts[doc][`short_${view.lang}`];
+  return view.speech.say("keyness_title", {
+    name,
+    ...view.data.clear[doc],
+    tested: view.data.tested[doc],
+  });
 }
 
 function filters(view) {
-  const { speech, data } = view, own = data.rows[target(view)];
-  const texts = Object.keys(data.rows).map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc }));
+  const { speech, data } = view;
+  const own = data.rows[target(view)];
+  const texts = Object.keys(data.rows).map((doc) => ({
+    value: doc,
+    label: data.texts[doc][`short_${view.lang}`],
+    doc,
+  }));
   const verdicts = ["more", "less", "no clear difference"].map((value) => {
     const count = own.filter(({ verdict }) => verdict === value).length;
     return { value, label: `${speech.word(value)}${speech.sign("colon")}${count}` };
   });
-  return [{ key: "target", label: speech.say("documents"), redraw: true, fallback: target(view), options: texts },
-    { key: "verdict", label: speech.say("verdict"), options: [{ value: "", label: speech.say("every") }, ...verdicts] }];
+  return [
+    {
+      key: "target",
+      label: speech.say("documents"),
+      redraw: true,
+      fallback: target(view),
+      options: texts,
+    },
+    {
+      key: "verdict",
+      label: speech.say("verdict"),
+      options: [{ value: "", label: speech.say("every") }, ...verdicts],
+    },
+  ];
 }
 
 function pane(view, item) {
-  const { row } = item, { speech, data } = view, size = data.sizes[item.doc];
-  const factor = 2 ** Math.abs(row.log_ratio), asSaid = (value) => (value >= 1 ? Number(value.toPrecision(2)).toLocaleString("en") : `1/${Number((1 / value).toPrecision(2)).toLocaleString("en")}`);
-  const told = !row.others ? "word_only" : !row.count ? "word_never" : row.log_ratio >= 0 ? "word_more" : "word_less";
+  const { row } = item;
+  const { speech, data } = view;
+  const size = data.sizes[item.doc];
+  const factor = 2 ** Math.abs(row.log_ratio);
+  const asSaid = (value) =>
+    value >= 1
+      ? Number(value.toPrecision(2)).toLocaleString("en")
+      : `1/${Number((1 / value).toPrecision(2)).toLocaleString("en")}`;
+  const told = !row.others
+    ? "word_only"
+    : !row.count
+      ? "word_never"
+      : row.log_ratio >= 0
+        ? "word_more"
+        : "word_less";
   return {
-    kicker: data.texts[item.doc][`short_${view.lang}`], heading: row.word, findings: row.findings, most: 2,
-    above: [row.english ? h("p", {}, row.english) : null,
-      h("p", {}, speech.say(told, { count: row.count, size: size.toLocaleString("en"), others: row.others, factor: factor >= 10 ? Math.round(factor) : factor.toFixed(1) })),
-      h("p", { class: "quiet" }, speech.say(row.count && row.others ? "interval_is" : row.count ? "interval_from" : "interval_to", { low: asSaid(2 ** row.low), high: asSaid(2 ** row.high) }), " ", speech.say("after_tests", { tested: data.tested[item.doc] }), " ", h("b", {}, speech.word(row.verdict)), speech.sign("stop"))],
+    kicker: data.texts[item.doc][`short_${view.lang}`],
+    heading: row.word,
+    findings: row.findings,
+    most: 2,
+    above: [
+      row.english ? h("p", {}, row.english) : null,
+      h(
+        "p",
+        {},
+        speech.say(told, {
+          count: row.count,
+          size: size.toLocaleString("en"),
+          others: row.others,
+          factor: factor >= 10 ? Math.round(factor) : factor.toFixed(1),
+        }),
+      ),
+      h(
+        "p",
+        { class: "quiet" },
+        speech.say(
+          row.count && row.others ? "interval_is" : row.count ? "interval_from" : "interval_to",
+          { low: asSaid(2 ** row.low), high: asSaid(2 ** row.high) },
+        ),
+        " ",
+        speech.say("after_tests", { tested: data.tested[item.doc] }),
+        " ",
+        h("b", {}, speech.word(row.verdict)),
+        speech.sign("stop"),
+      ),
+    ],
     below: [h("p", { class: "quiet" }, speech.say("keyness_limits"))],
   };
 }
@@ -203,21 +381,47 @@ function columns(view) {
     { head: speech.say("columns_en"), of: ({ row }) => row.english },
     { head: speech.say("times_here"), of: ({ row }) => String(row.count), number: true },
     { head: speech.say("times_others"), of: ({ row }) => String(row.others), number: true },
-    { head: speech.say("doublings"), of: ({ row }) => `${row.log_ratio} (${row.low}…${row.high})`, number: true },
+    {
+      head: speech.say("doublings"),
+      of: ({ row }) => `${row.log_ratio} (${row.low}…${row.high})`,
+      number: true,
+    },
     { head: speech.say("verdict"), of: ({ row }) => speech.word(row.verdict) },
   ];
 }
 
 function key(view) {
   const open = [s("path", { class: "interval", d: "M1 8H14M1 3v10" }), arrow("sealed", 23, 8, 1)];
-  const signs = [[s("circle", { class: "sealed", cx: 8, cy: 8, r: 4.6 }), "key_sure"],
+  const signs = [
+    [s("circle", { class: "sealed", cx: 8, cy: 8, r: 4.6 }), "key_sure"],
     [s("circle", { class: "hollow thin", cx: 8, cy: 8, r: 4.6 }), "key_unsure"],
-    [s("path", { class: "interval", d: "M1 8H22" }), "key_interval"], [open, "key_open"]];
-  return signs.map(([sign, name]) => h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign), view.speech.say(name)));
+    [s("path", { class: "interval", d: "M1 8H22" }), "key_interval"],
+    [open, "key_open"],
+  ];
+  return signs.map(([sign, name]) =>
+    h(
+      "span",
+      {},
+      s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign),
+      view.speech.say(name),
+    ),
+  );
 }
 
-const spec = { name: "keyness", title, lead: (view) => view.speech.say("keyness_lead"), key, filters, items, draw, heads, glyph, pane, columns,
-  opening: (view) => view.items[0]?.id ?? "" };
+const spec = {
+  name: "keyness",
+  title,
+  lead: (view) => view.speech.say("keyness_lead"),
+  key,
+  filters,
+  items,
+  draw,
+  heads,
+  glyph,
+  pane,
+  columns,
+  opening: (view) => view.items[0]?.id ?? "",
+};
 
 // Draws the words into an element, as anywidget wants it.
 export function render({ model, el }) {

@@ -7,7 +7,8 @@ import { explorer } from "../front/explorer.js";
 const CELL = 16.4;
 const ROW = { most: 21, usual: 17.4, least: 14.2 };
 const GROUP = 30; // the head of a group of ideas
-const LEAN = { degrees: -60, sine: 0.87, cosine: 0.5, foot: 4 }; // of a head that has no room upright
+// Of a head that has no room upright.
+const LEAN = { degrees: -60, sine: 0.87, cosine: 0.5, foot: 4 };
 const SIZE = 12.5;
 const HAN = 13.5; // from character to character of an upright head
 const MOST_COLUMNS = 3;
@@ -19,19 +20,47 @@ const FATES = ["never", "new", "every", "some"];
 
 // A sign of 12 by 12 about a point: how an idea is taken up.
 function sign(manner, x, y) {
-  const r = 5.5, box = (extra) => s("rect", { x: x - r, y: y - r, width: 2 * r, height: 2 * r, ...extra });
+  const r = 5.5;
+  const box = (extra) => s("rect", { x: x - r, y: y - r, width: 2 * r, height: 2 * r, ...extra });
   switch (manner) {
-    case "sets": return [box({ class: "sealed" }), s("path", { class: "on-seal", d: `M${x} ${y - 3.4}L${x + 3.4} ${y}L${x} ${y + 3.4}L${x - 3.4} ${y}Z` })];
-    case "word for word": return [box({ class: "sealed" })];
-    case "edited": return [box({ class: "hollow thin" }), s("path", { class: "sealed", d: `M${x - r} ${y - r}V${y + r}H${x + r}Z` })];
-    case "local form": return [box({ class: "hollow thin" })];
-    case "in aim only": return [s("circle", { class: "sealed", cx: x, cy: y, r: 2.3 })];
-    case "reports done": return [s("circle", { class: "sealed", cx: x, cy: y, r: r + 0.7 }), s("path", { class: "tick", d: `M${x - 2.8} ${y}l2 2.2l3.6 -4.2` })];
-    default: return [s("path", { class: "dash", d: `M${x - 3} ${y}H${x + 3}` })];
+    case "sets":
+      return [
+        box({ class: "sealed" }),
+        s("path", {
+          class: "on-seal",
+          d: `M${x} ${y - 3.4}L${x + 3.4} ${y}L${x} ${y + 3.4}L${x - 3.4} ${y}Z`,
+        }),
+      ];
+    case "word for word":
+      return [box({ class: "sealed" })];
+    case "edited":
+      return [
+        box({ class: "hollow thin" }),
+        s("path", { class: "sealed", d: `M${x - r} ${y - r}V${y + r}H${x + r}Z` }),
+      ];
+    case "local form":
+      return [box({ class: "hollow thin" })];
+    case "in aim only":
+      return [s("circle", { class: "sealed", cx: x, cy: y, r: 2.3 })];
+    case "reports done":
+      return [
+        s("circle", { class: "sealed", cx: x, cy: y, r: r + 0.7 }),
+        s("path", { class: "tick", d: `M${x - 2.8} ${y}l2 2.2l3.6 -4.2` }),
+      ];
+    default:
+      return [s("path", { class: "dash", d: `M${x - 3} ${y}H${x + 3}` })];
   }
 }
 
-const MANNERS = ["sets", "word for word", "edited", "local form", "in aim only", "reports done", ""];
+const MANNERS = [
+  "sets",
+  "word for word",
+  "edited",
+  "local form",
+  "in aim only",
+  "reports done",
+  "",
+];
 
 function cellOf(theme, voice) {
   return theme.cells.find((cell) => cell.doc === voice.doc && cell.place === voice.place);
@@ -54,8 +83,12 @@ function shortName(theme, lang) {
 }
 
 function voiceName(view, voice) {
-  const first = view.data.voices.filter((other) => other.doc === voice.doc).length > 1 && voice.place !== "China";
-  return first || voice.place !== "China" ? view.speech.word(voice.place) : view.data.texts[voice.doc][`short_${view.lang}`];
+  const first =
+    view.data.voices.filter((other) => other.doc === voice.doc).length > 1 &&
+    voice.place !== "China";
+  return first || voice.place !== "China"
+    ? view.speech.word(voice.place)
+    : view.data.texts[voice.doc][`short_${view.lang}`];
 }
 
 function countVoices(theme, voices) {
@@ -63,9 +96,17 @@ function countVoices(theme, voices) {
 }
 
 function itemOf(view, theme) {
-  const { voices } = view.data, count = countVoices(theme, voices);
-  return { id: theme.id, theme, count, label: shortName(theme, view.lang), group: view.speech.named(theme, "group"),
-    when: view.speech.say("voices_of", { count, all: voices.length }), facts: { fate: fateOf(theme, voices) } };
+  const { voices } = view.data;
+  const count = countVoices(theme, voices);
+  return {
+    id: theme.id,
+    theme,
+    count,
+    label: shortName(theme, view.lang),
+    group: view.speech.named(theme, "group"),
+    when: view.speech.say("voices_of", { count, all: voices.length }),
+    facts: { fate: fateOf(theme, voices) },
+  };
 }
 
 // All ideas by their subject, the most often taken up first.
@@ -91,8 +132,14 @@ function listed(view) {
 
 // The cells: what one voice says on one idea.
 function cells(view) {
-  return view.data.themes.flatMap((theme) => theme.cells.map((cell) => (
-    { id: `${theme.id}|${cell.doc}|${cell.place}`, theme, cell, doc: cell.doc })));
+  return view.data.themes.flatMap((theme) =>
+    theme.cells.map((cell) => ({
+      id: `${theme.id}|${cell.doc}|${cell.place}`,
+      theme,
+      cell,
+      doc: cell.doc,
+    })),
+  );
 }
 
 // --- the picture ---
@@ -101,32 +148,55 @@ function cells(view) {
 // and how far it leans out to the right.
 function headsOf(view) {
   return view.data.voices.map((voice) => {
-    const name = voiceName(view, voice), isUpright = /^\p{Script=Han}+$/u.test(name);
+    const name = voiceName(view, voice);
+    const isUpright = /^\p{Script=Han}+$/u.test(name);
     if (isUpright) return { voice, name, isUpright, high: name.length * HAN + 6, out: 0 };
     const wide = widthOf(name, SIZE, 700);
-    return { voice, name, isUpright, high: wide * LEAN.sine + 12, out: wide * LEAN.cosine + LEAN.foot - CELL / 2 };
+    return {
+      voice,
+      name,
+      isUpright,
+      high: wide * LEAN.sine + 12,
+      out: wide * LEAN.cosine + LEAN.foot - CELL / 2,
+    };
   });
 }
 
 function draw(view, width, room = Infinity) {
-  const { voices } = view.data, heads = headsOf(view), wide = voices.length * CELL + 8;
-  const top = Math.max(...heads.map(({ high }) => high)), margin = Math.max(0, heads.at(-1).out);
+  const { voices } = view.data;
+  const heads = headsOf(view);
+  const wide = voices.length * CELL + 8;
+  const top = Math.max(...heads.map(({ high }) => high));
+  const margin = Math.max(0, heads.at(-1).out);
   const perColumn = Math.max(1, Math.min(MOST_COLUMNS, Math.floor(width / (wide + NAME.least))));
-  const columnWidth = (width - margin) / perColumn, columns = intoColumns([...grouped(view.items)], perColumn);
-  const row = rowHigh(columns, room - top), namesWide = columnWidth - wide + 8 - BETWEEN - NAME.gap;
+  const columnWidth = (width - margin) / perColumn;
+  const columns = intoColumns([...grouped(view.items)], perColumn);
+  const row = rowHigh(columns, room - top);
+  const namesWide = columnWidth - wide + 8 - BETWEEN - NAME.gap;
   const sizes = { columnWidth, namesWide, top, row };
   const drawn = columns.map((column, number) => {
     const isLast = number === perColumn - 1;
-    return drawColumn(view, column, { ...sizes, heads, left: number * columnWidth, width: columnWidth - (isLast ? 0 : BETWEEN) });
+    return drawColumn(view, column, {
+      ...sizes,
+      heads,
+      left: number * columnWidth,
+      width: columnWidth - (isLast ? 0 : BETWEEN),
+    });
   });
   const high = Math.max(...columns.map((column) => highOf(column, sizes)));
-  return s("svg", { width, height: high + 6, role: "group", "aria-label": view.spec.title(view) },
-    drawn, s("rect", { class: "ring" }));
+  return s(
+    "svg",
+    { width, height: high + 6, role: "group", "aria-label": view.spec.title(view) },
+    drawn,
+    s("rect", { class: "ring" }),
+  );
 }
 
 // How high a column is: some names have two lines.
 function highOf(column, { namesWide, top, row }) {
-  const lines = column.flatMap(([, rows]) => rows).map((item) => wrap(item.label, namesWide, SIZE).length);
+  const lines = column
+    .flatMap(([, rows]) => rows)
+    .map((item) => wrap(item.label, namesWide, SIZE).length);
   return lines.reduce((sum, count) => sum + row + (count - 1) * 14, top + column.length * GROUP);
 }
 
@@ -142,11 +212,17 @@ function rowHigh(columns, room) {
 
 // Groups in columns as level as can be, in order.
 function intoColumns(groups, count) {
-  const all = groups.reduce((sum, [, rows]) => sum + rows.length + 2, 0), columns = [[]];
+  const all = groups.reduce((sum, [, rows]) => sum + rows.length + 2, 0);
+  const columns = [[]];
   let filled = 0;
   for (const group of groups) {
     const size = group[1].length + 2;
-    if (columns.length < count && columns.at(-1).length && filled + size / 2 > (all / count) * columns.length) columns.push([]);
+    if (
+      columns.length < count &&
+      columns.at(-1).length &&
+      filled + size / 2 > (all / count) * columns.length
+    )
+      columns.push([]);
     columns.at(-1).push(group);
     filled += size;
   }
@@ -155,7 +231,9 @@ function intoColumns(groups, count) {
 
 function drawColumn(view, groups, { left, width, heads, top, row }) {
   const cellsLeft = left + width - heads.length * CELL;
-  const nodes = [heads.map((head, number) => headOf(head, cellsLeft + (number + 0.5) * CELL, top - 4))];
+  const nodes = [
+    heads.map((head, number) => headOf(head, cellsLeft + (number + 0.5) * CELL, top - 4)),
+  ];
   let y = top;
   for (const [name, rows] of groups) {
     nodes.push(s("text", { x: left + 3, y: y + 18, "font-size": 13.5, "font-weight": 700 }, name));
@@ -174,34 +252,66 @@ function drawColumn(view, groups, { left, width, heads, top, row }) {
 function headOf({ voice, name, isUpright }, x, y) {
   const look = { class: "name", "font-weight": 700 };
   const text = isUpright
-    ? textLines([...name], { ...look, x, y: y - (name.length - 1) * HAN, size: SIZE, leading: HAN / SIZE, "text-anchor": "middle" })
-    : s("text", { ...look, x, y, "font-size": SIZE, transform: `rotate(${LEAN.degrees} ${x} ${y})` }, name);
+    ? textLines([...name], {
+        ...look,
+        x,
+        y: y - (name.length - 1) * HAN,
+        size: SIZE,
+        leading: HAN / SIZE,
+        "text-anchor": "middle",
+      })
+    : s(
+        "text",
+        { ...look, x, y, "font-size": SIZE, transform: `rotate(${LEAN.degrees} ${x} ${y})` },
+        name,
+      );
   return s("g", { "data-doc": voice.doc }, text);
 }
 
 // The name of an idea and its signs; where it is never heard of again, its silence is heavy.
 function rowOf(view, item, lines, { left, width, cellsLeft, y, row }) {
-  const high = row + (lines.length - 1) * 14, middle = y + row / 2;
-  const name = s("g", { class: "mark", "data-id": item.id, role: "button", "aria-label": `${item.label}: ${item.when}` },
+  const high = row + (lines.length - 1) * 14;
+  const middle = y + row / 2;
+  const name = s(
+    "g",
+    {
+      class: "mark",
+      "data-id": item.id,
+      role: "button",
+      "aria-label": `${item.label}: ${item.when}`,
+    },
     s("rect", { class: "hit-area", x: left, y, width, height: high, rx: 2 }),
-    textLines(lines, { x: left + 3, y: middle + 4.2, size: SIZE, leading: 1.12 }));
-  const signs = view.data.voices.map((voice, number) => (
-    cellMark(view, item, voice, { x: cellsLeft + (number + 0.5) * CELL, y, row })));
+    textLines(lines, { x: left + 3, y: middle + 4.2, size: SIZE, leading: 1.12 }),
+  );
+  const signs = view.data.voices.map((voice, number) =>
+    cellMark(view, item, voice, { x: cellsLeft + (number + 0.5) * CELL, y, row }),
+  );
   const look = item.facts.fate === "never" ? "idea never" : "idea";
   return s("g", { class: look, "data-of": item.id }, name, signs);
 }
 
 function cellMark(view, item, voice, { x, y, row }) {
-  const cell = cellOf(item.theme, voice), manner = spoken(cell) ? cell.manner : "";
+  const cell = cellOf(item.theme, voice);
+  const manner = spoken(cell) ? cell.manner : "";
   const says = `${item.label}, ${voiceName(view, voice)}: ${mannerWord(view, manner)}`;
-  const facts = { "data-id": `${item.id}|${voice.doc}|${voice.place}`, "data-doc": voice.doc, "data-of": item.id };
-  return s("g", { class: "mark", "data-again": "", ...facts, role: "button", "aria-label": says },
-    s("title", {}, says), s("rect", { class: "hit-area", x: x - CELL / 2, y, width: CELL, height: row, rx: 2 }),
-    sign(manner, x, y + row / 2));
+  const facts = {
+    "data-id": `${item.id}|${voice.doc}|${voice.place}`,
+    "data-doc": voice.doc,
+    "data-of": item.id,
+  };
+  return s(
+    "g",
+    { class: "mark", "data-again": "", ...facts, role: "button", "aria-label": says },
+    s("title", {}, says),
+    s("rect", { class: "hit-area", x: x - CELL / 2, y, width: CELL, height: row, rx: 2 }),
+    sign(manner, x, y + row / 2),
+  );
 }
 
 function mannerWord(view, manner) {
-  return manner ? view.speech.say(`manner_${manner.replaceAll(" ", "_")}`) : view.speech.say("silent");
+  return manner
+    ? view.speech.say(`manner_${manner.replaceAll(" ", "_")}`)
+    : view.speech.say("silent");
 }
 
 // --- on a phone ---
@@ -211,11 +321,21 @@ const SMALL = { line: 17, number: 18, foot: 20 };
 
 // The signs of a line, in the order of the columns, under their heads.
 function glyph(view, item, width) {
-  const { voices } = view.data, wide = smallCell(view, width);
-  return s("svg", { width: wide * voices.length, height: 20, "aria-hidden": "true" }, voices.map((voice, number) => {
-    const cell = cellOf(item.theme, voice), at = `translate(${number * wide + 10} 10) scale(1.25)`;
-    return s("g", { "data-doc": voice.doc }, s("g", { transform: at }, sign(spoken(cell) ? cell.manner : "", 0, 0)));
-  }));
+  const { voices } = view.data;
+  const wide = smallCell(view, width);
+  return s(
+    "svg",
+    { width: wide * voices.length, height: 20, "aria-hidden": "true" },
+    voices.map((voice, number) => {
+      const cell = cellOf(item.theme, voice);
+      const at = `translate(${number * wide + 10} 10) scale(1.25)`;
+      return s(
+        "g",
+        { "data-doc": voice.doc },
+        s("g", { transform: at }, sign(spoken(cell) ? cell.manner : "", 0, 0)),
+      );
+    }),
+  );
 }
 
 function smallCell(view, width) {
@@ -225,12 +345,22 @@ function smallCell(view, width) {
 // The heads of the columns over each group, upright, on two lines in turn; they stay in view.
 function heads(view, width) {
   const wide = smallCell(view, width);
-  return s("svg", { width, height: 34, "aria-hidden": "true" }, view.data.voices.map((voice, number) => {
-    const name = headName(view, voice), x = 7.5 + number * wide, y = number % 2 ? 29 : 13;
-    const isBeyond = x + widthOf(name, SIZE, 700) > width;
-    const at = isBeyond ? { x: width, y, "text-anchor": "end" } : { x, y };
-    return s("g", { "data-doc": voice.doc }, s("text", { class: "name", ...at, "font-size": SIZE }, name));
-  }));
+  return s(
+    "svg",
+    { width, height: 34, "aria-hidden": "true" },
+    view.data.voices.map((voice, number) => {
+      const name = headName(view, voice);
+      const x = 7.5 + number * wide;
+      const y = number % 2 ? 29 : 13;
+      const isBeyond = x + widthOf(name, SIZE, 700) > width;
+      const at = isBeyond ? { x: width, y, "text-anchor": "end" } : { x, y };
+      return s(
+        "g",
+        { "data-doc": voice.doc },
+        s("text", { class: "name", ...at, "font-size": SIZE }, name),
+      );
+    }),
+  );
 }
 
 // A head that fits: the last word of a name ("article").
@@ -240,40 +370,73 @@ function headName(view, voice) {
 
 // A square an idea of 2002, by how many texts and places have it.
 function small(view, width) {
-  const all = view.data.voices.length, wide = smallCell(view, width), early = view.items.filter(({ facts }) => facts.fate !== "new");
-  const stacks = Array.from({ length: all }, (_, place) => early.filter(({ count }) => count === place + 1));
+  const all = view.data.voices.length;
+  const wide = smallCell(view, width);
+  const early = view.items.filter(({ facts }) => facts.fate !== "new");
+  const stacks = Array.from({ length: all }, (_, place) =>
+    early.filter(({ count }) => count === place + 1),
+  );
   const perLine = Math.floor((wide - 6) / SQUARE);
   const linesOf = (own) => Math.ceil(own.length / perLine);
   const said = wrap(view.speech.say("ideas_by_voices", { count: early.length, all }), width, SIZE);
   const foot = said.length * SMALL.line + SMALL.number + Math.max(...stacks.map(linesOf)) * SQUARE;
   const nodes = stacks.map((own, place) => {
-    const x = 4 + place * wide, middle = x + (perLine * SQUARE) / 2 - 1, top = foot - linesOf(own) * SQUARE;
-    const squares = own.map((item, number) => ideaSquare(item, x + (number % perLine) * SQUARE, foot - SQUARE * (1 + Math.floor(number / perLine))));
+    const x = 4 + place * wide;
+    const middle = x + (perLine * SQUARE) / 2 - 1;
+    const top = foot - linesOf(own) * SQUARE;
+    const squares = own.map((item, number) =>
+      ideaSquare(
+        item,
+        x + (number % perLine) * SQUARE,
+        foot - SQUARE * (1 + Math.floor(number / perLine)),
+      ),
+    );
     const number = { x: middle, "font-size": SIZE, "text-anchor": "middle" };
-    return [squares, s("text", { ...number, y: top - 4, "font-weight": 700 }, own.length), s("text", { ...number, y: foot + 15, class: "quiet-text" }, place + 1)];
+    return [
+      squares,
+      s("text", { ...number, y: top - 4, "font-weight": 700 }, own.length),
+      s("text", { ...number, y: foot + 15, class: "quiet-text" }, place + 1),
+    ];
   });
-  return s("svg", { width, height: foot + SMALL.foot, role: "img", "aria-label": view.spec.title(view) },
+  return s(
+    "svg",
+    { width, height: foot + SMALL.foot, role: "img", "aria-label": view.spec.title(view) },
     textLines(said, { x: 0, y: 13, size: SIZE, leading: SMALL.line / SIZE }),
-    nodes, s("path", { class: "lane", d: `M0 ${foot + 1}H${width}` }));
+    nodes,
+    s("path", { class: "lane", d: `M0 ${foot + 1}H${width}` }),
+  );
 }
 
 function ideaSquare({ id }, x, y) {
   const size = SQUARE - 2;
-  return s("g", { class: "mark", "data-id": id }, s("rect", { class: "hit-area", x: x - 2, y: y - 2, width: size + 4, height: size + 4 }),
-    s("rect", { class: "bar-ink", x, y, width: size, height: size }));
+  return s(
+    "g",
+    { class: "mark", "data-id": id },
+    s("rect", { class: "hit-area", x: x - 2, y: y - 2, width: size + 4, height: size + 4 }),
+    s("rect", { class: "bar-ink", x, y, width: size, height: size }),
+  );
 }
 
 // --- words ---
 
 function key(view) {
-  return MANNERS.map((manner) => h("span", {}, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, sign(manner, 8, 8)), mannerWord(view, manner)));
+  return MANNERS.map((manner) =>
+    h(
+      "span",
+      {},
+      s("svg", { width: 16, height: 16, "aria-hidden": "true" }, sign(manner, 8, 8)),
+      mannerWord(view, manner),
+    ),
+  );
 }
 
 function title(view) {
   const { data, speech } = view;
   const fates = data.themes.map((theme) => [theme, fateOf(theme, data.voices)]);
-  const early = fates.filter(([, fate]) => fate !== "new").length, never = fates.filter(([, fate]) => fate === "never");
-  if (never.length === 1) return speech.say("lineage_one", { count: early, name: shortName(never[0][0], view.lang) });
+  const early = fates.filter(([, fate]) => fate !== "new").length;
+  const never = fates.filter(([, fate]) => fate === "never");
+  if (never.length === 1)
+    return speech.say("lineage_one", { count: early, name: shortName(never[0][0], view.lang) });
   return speech.say("lineage_title", { count: early, never: never.length });
 }
 
@@ -285,39 +448,108 @@ function countFates(data) {
 }
 
 function filters(view) {
-  const { speech, data } = view, counts = countFates(data);
-  const fates = FATES.map((fate) => ({ value: fate, label: speech.say(`fate_${fate}`, { count: counts[fate] }) }));
-  return [{ key: "fate", label: speech.say("fate"), options: [{ value: "", label: speech.say("every_of", { count: data.themes.length }) }, ...fates] }];
+  const { speech, data } = view;
+  const counts = countFates(data);
+  const fates = FATES.map((fate) => ({
+    value: fate,
+    label: speech.say(`fate_${fate}`, { count: counts[fate] }),
+  }));
+  return [
+    {
+      key: "fate",
+      label: speech.say("fate"),
+      options: [
+        { value: "", label: speech.say("every_of", { count: data.themes.length }) },
+        ...fates,
+      ],
+    },
+  ];
 }
 
 function pane(view, item) {
-  const { speech, data } = view, { theme } = item;
-  const shown = item.cell ? [item.cell] : data.voices.map((voice) => cellOf(theme, voice)).filter(spoken);
-  const findings = shown.flatMap((cell) => cell.findings.map((finding, number) => ({
-    ...finding, heading: number === 0 ? `${voiceName(view, cell)}: ${mannerWord(view, cell.manner)}` : null })));
+  const { speech, data } = view;
+  const { theme } = item;
+  const shown = item.cell
+    ? [item.cell]
+    : data.voices.map((voice) => cellOf(theme, voice)).filter(spoken);
+  const findings = shown.flatMap((cell) =>
+    cell.findings.map((finding, number) => ({
+      ...finding,
+      heading: number === 0 ? `${voiceName(view, cell)}: ${mannerWord(view, cell.manner)}` : null,
+    })),
+  );
   const silent = item.cell ? [] : data.voices.filter((voice) => !spoken(cellOf(theme, voice)));
   const note = item.cell?.note;
   return {
-    kicker: item.cell ? voiceName(view, item.cell) : speech.named(theme, "group"), heading: shortName(theme, view.lang), findings, most: 2, first: 3,
-    above: speech.named(theme) === shortName(theme, view.lang) ? null : h("p", { class: "quiet" }, mixed(speech.named(theme))),
-    below: [note ? h("p", {}, mixed(note)) : null,
-      silent.length ? h("p", {}, h("b", {}, `${speech.say("silent")}${speech.sign("colon")}`), silent.map((voice) => voiceName(view, voice)).join(speech.sign("list"))) : null,
+    kicker: item.cell ? voiceName(view, item.cell) : speech.named(theme, "group"),
+    heading: shortName(theme, view.lang),
+    findings,
+    most: 2,
+    first: 3,
+    above:
+      speech.named(theme) === shortName(theme, view.lang)
+        ? null
+        : h("p", { class: "quiet" }, mixed(speech.named(theme))),
+    below: [
+      note ? h("p", {}, mixed(note)) : null,
+      silent.length
+        ? h(
+            "p",
+            {},
+            h("b", {}, `${speech.say("silent")}${speech.sign("colon")}`),
+            silent.map((voice) => voiceName(view, voice)).join(speech.sign("list")),
+          )
+        : null,
       h("p", {}, speech.say("fates", countFates(data))),
-      h("p", { class: "quiet" }, speech.say("silence_is"), " ", Object.entries(data.lengths).map(([doc, length]) => speech.say("length_of", { name: data.texts[doc]?.[`short_${view.lang}`] ?? doc, count: length.toLocaleString("en") })).join(speech.sign("list")), speech.sign("stop"))],
+      h(
+        "p",
+        { class: "quiet" },
+        speech.say("silence_is"),
+        " ",
+        Object.entries(data.lengths)
+          .map(([doc, length]) =>
+            speech.say("length_of", {
+              name: data.texts[doc]?.[`short_${view.lang}`] ?? doc,
+              count: length.toLocaleString("en"),
+            }),
+          )
+          .join(speech.sign("list")),
+        speech.sign("stop"),
+      ),
+    ],
   };
 }
 
 function columns(view) {
-  return [{ head: view.speech.say("idea"), of: (item) => view.speech.named(item.theme) },
-    ...view.data.voices.map((voice) => ({ head: voiceName(view, voice), of: (item) => {
-      const cell = cellOf(item.theme, voice);
-      return mannerWord(view, spoken(cell) ? cell.manner : "");
-    } }))];
+  return [
+    { head: view.speech.say("idea"), of: (item) => view.speech.named(item.theme) },
+    ...view.data.voices.map((voice) => ({
+      head: voiceName(view, voice),
+      of: (item) => {
+        const cell = cellOf(item.theme, voice);
+        return mannerWord(view, spoken(cell) ? cell.manner : "");
+      },
+    })),
+  ];
 }
 
 const spec = {
-  name: "lineage", title, key, filters, items, listed, more: cells, draw, small, heads, glyph, after: ring, pane, columns,
-  opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
+  name: "lineage",
+  title,
+  key,
+  filters,
+  items,
+  listed,
+  more: cells,
+  draw,
+  small,
+  heads,
+  glyph,
+  after: ring,
+  pane,
+  columns,
+  opening: (view) =>
+    view.byId.has(view.data.opens_on) ? view.data.opens_on : (view.items[0]?.id ?? ""),
 };
 
 // Draws the lineage into an element, as anywidget wants it.

@@ -23,17 +23,28 @@ function nameOf(view, doc) {
 
 function items(view) {
   return view.data.passages.map((passage) => {
-    const [one, two] = passage.sides, group = `${nameOf(view, one.doc)} · ${nameOf(view, two.doc)}`;
+    const [one, two] = passage.sides;
+    const group = `${nameOf(view, one.doc)} · ${nameOf(view, two.doc)}`;
     const when = view.speech.say("equal_characters", { count: passage.matched });
-    return { id: passage.id, passage, doc: one.doc, label: labelOf(view, one), group, when, facts: { doc: [one.doc, two.doc] } };
+    return {
+      id: passage.id,
+      passage,
+      doc: one.doc,
+      label: labelOf(view, one),
+      group,
+      when,
+      facts: { doc: [one.doc, two.doc] },
+    };
   });
 }
 
 // Who speaks and the first words of a passage, which name it in a list.
 function labelOf(view, side) {
-  const text = view.data.texts[side.doc], [clause] = clausesOf(text, side);
+  const text = view.data.texts[side.doc];
+  const [clause] = clausesOf(text, side);
   if (!clause) return side.address;
-  const voice = text.voices[clause.voice], who = voice && view.speech.either(voice.en, voice.zh);
+  const voice = text.voices[clause.voice];
+  const who = voice && view.speech.either(voice.en, voice.zh);
   const words = firstWords(text, side, view.lang, FIRST_WORDS[view.lang] ?? FIRST_WORDS.en);
   return who && !words.includes(who) ? `${who}${view.speech.sign("colon")}${words}` : words;
 }
@@ -41,25 +52,49 @@ function labelOf(view, side) {
 // --- the picture ---
 
 function draw(view, width, room = Infinity) {
-  const { order, lengths } = view.data, isNarrow = width < NARROW.width;
-  const places = placesOf(view, width, isNarrow), { bar, left } = places;
+  const { order, lengths } = view.data;
+  const isNarrow = width < NARROW.width;
+  const places = placesOf(view, width, isNarrow);
+  const { bar, left } = places;
   const heads = order.map((doc) => headOf(view, doc, { ...places, isNarrow }));
   const under = 17 * Math.max(0, ...heads.map(({ lines }) => lines.length - 1));
   const head = isNarrow ? HEAD.narrow : HEAD.wide + under;
   const tall = room < Infinity ? Math.max(320, room - head - 10) : isNarrow ? NARROW.tall : TALL;
   const scale = tall / Math.max(...Object.values(lengths));
-  const bars = heads.map(({ doc, draw: drawn }) => s("g", { "data-doc": doc }, drawn(under),
-    s("rect", { class: "text-bar", x: left(doc), y: head, width: bar, height: Math.max(lengths[doc] * scale, 3) })));
+  const bars = heads.map(({ doc, draw: drawn }) =>
+    s(
+      "g",
+      { "data-doc": doc },
+      drawn(under),
+      s("rect", {
+        class: "text-bar",
+        x: left(doc),
+        y: head,
+        width: bar,
+        height: Math.max(lengths[doc] * scale, 3),
+      }),
+    ),
+  );
   // The longest are drawn first, so that the short ones can be hit.
   const longestFirst = [...view.items].sort((a, b) => b.passage.matched - a.passage.matched);
-  const bands = longestFirst.map((item) => bandMark(view, item, { bar, left, at: (place) => head + place * scale }));
-  return s("svg", { width, height: head + tall + 6, role: "group", "aria-label": view.spec.title(view) }, bars, bands,
-    s("path", { class: "band-chosen" }), s("text", { class: "band-words", "font-size": 13.5, "text-anchor": "middle" }));
+  const bands = longestFirst.map((item) =>
+    bandMark(view, item, { bar, left, at: (place) => head + place * scale }),
+  );
+  return s(
+    "svg",
+    { width, height: head + tall + 6, role: "group", "aria-label": view.spec.title(view) },
+    bars,
+    bands,
+    s("path", { class: "band-chosen" }),
+    s("text", { class: "band-words", "font-size": 13.5, "text-anchor": "middle" }),
+  );
 }
 
 // How wide the bars are and where each begins; the last one leaves room for its head.
 function placesOf(view, width, isNarrow) {
-  const { order, lengths } = view.data, bar = Math.min(BAR, (width / order.length) * 0.4), last = order.at(-1);
+  const { order, lengths } = view.data;
+  const bar = Math.min(BAR, (width / order.length) * 0.4);
+  const last = order.at(-1);
   const count = view.speech.say("characters", { count: lengths[last].toLocaleString("en") });
   const name = SEAL + widthOf(nameOf(view, last), 13, 700);
   const lastWide = isNarrow ? bar : Math.max(bar, widthOf(count, SIZE), Math.min(name, MOST_NAME));
@@ -69,49 +104,87 @@ function placesOf(view, width, isNarrow) {
 
 // The seal of a text, its name (not on a phone), its length, and how much of it others have, too.
 function headOf(view, doc, { gap, lastWide, left, isNarrow }) {
-  const { order, lengths, texts } = view.data, x = left(doc), wide = doc === order.at(-1) ? lastWide : gap - 10;
+  const { order, lengths, texts } = view.data;
+  const x = left(doc);
+  const wide = doc === order.at(-1) ? lastWide : gap - 10;
   const lines = isNarrow ? [] : wrap(nameOf(view, doc), Math.max(wide - SEAL, 40), 13, 700);
-  const isShort = isNarrow || gap < SHORT, share = shareOf(view, doc);
+  const isShort = isNarrow || gap < SHORT;
+  const share = shareOf(view, doc);
   const count = view.speech.say("characters", { count: lengths[doc].toLocaleString("en") });
   const told = view.speech.say(isShort ? "told_percent" : "share_elsewhere", { share });
   const drawn = (under) => [
     s("rect", { class: "sealed", x, y: 2, width: 18, height: 18, rx: 3 }),
-    s("text", { class: "on-seal han", x: x + 9, y: 15, "font-size": 12, "text-anchor": "middle" }, texts[doc].seal),
+    s(
+      "text",
+      { class: "on-seal han", x: x + 9, y: 15, "font-size": 12, "text-anchor": "middle" },
+      texts[doc].seal,
+    ),
     textLines(lines, { x: x + SEAL, y: 15, size: 13, "font-weight": 700 }),
     isShort ? null : s("text", { class: "quiet-text", x, y: 35 + under, "font-size": SIZE }, count),
-    s("text", { x, y: isNarrow ? 36 : 51 + under, "font-size": SIZE }, told)];
+    s("text", { x, y: isNarrow ? 36 : 51 + under, "font-size": SIZE }, told),
+  ];
   return { doc, lines, draw: drawn };
 }
 
 // A band from the passage in one text to the same in the other.
 function bandMark(view, item, { bar, left, at }) {
   const { order } = view.data;
-  const [one, two] = [...item.passage.sides].sort((a, b) => order.indexOf(a.doc) - order.indexOf(b.doc));
-  const x1 = left(one.doc) + bar, x2 = left(two.doc), mid = (x1 + x2) / 2;
+  const [one, two] = [...item.passage.sides].sort(
+    (a, b) => order.indexOf(a.doc) - order.indexOf(b.doc),
+  );
+  const x1 = left(one.doc) + bar;
+  const x2 = left(two.doc);
+  const mid = (x1 + x2) / 2;
   const edges = ({ start, end }) => [at(start), Math.max(at(end), at(start) + 1.2)];
-  const [a1, a2] = edges(one), [b1, b2] = edges(two), says = `${item.group}: ${item.when}`;
+  const [a1, a2] = edges(one);
+  const [b1, b2] = edges(two);
+  const says = `${item.group}: ${item.when}`;
   const path = `M${x1} ${a1}C${mid} ${a1} ${mid} ${b1} ${x2} ${b1}V${b2}C${mid} ${b2} ${mid} ${a2} ${x1} ${a2}Z`;
-  return s("g", { class: "mark", "data-id": item.id, role: "button", "aria-label": says }, s("title", {}, says),
+  return s(
+    "g",
+    { class: "mark", "data-id": item.id, role: "button", "aria-label": says },
+    s("title", {}, says),
     s("path", { class: "band", "data-words": `${mid} ${(a1 + a2 + b1 + b2) / 4}`, d: path }),
-    s("rect", { class: "sealed shared", "data-doc": one.doc, x: x1 - bar, y: a1, width: bar, height: a2 - a1 }),
-    s("rect", { class: "sealed shared", "data-doc": two.doc, x: x2, y: b1, width: bar, height: b2 - b1 }));
+    s("rect", {
+      class: "sealed shared",
+      "data-doc": one.doc,
+      x: x1 - bar,
+      y: a1,
+      width: bar,
+      height: a2 - a1,
+    }),
+    s("rect", {
+      class: "sealed shared",
+      "data-doc": two.doc,
+      x: x2,
+      y: b1,
+      width: bar,
+      height: b2 - b1,
+    }),
+  );
 }
 
 // The band that is chosen lies over all others, with how many of its characters are equal.
 function overAll(view, picture) {
-  const over = picture.querySelector(".band-chosen"), words = picture.querySelector(".band-words");
+  const over = picture.querySelector(".band-chosen");
+  const words = picture.querySelector(".band-words");
   if (!over) return;
-  const band = picture.querySelector(".chosen > .band"), [x, y] = band?.dataset.words.split(" ").map(Number) ?? [0, 0];
+  const band = picture.querySelector(".chosen > .band");
+  const [x, y] = band?.dataset.words.split(" ").map(Number) ?? [0, 0];
   over.setAttribute("d", band?.getAttribute("d") ?? "M0 0");
   words.setAttribute("x", x);
   words.setAttribute("y", y + 4);
-  words.textContent = band ? view.byId.get(view.chosen)?.passage.matched ?? "" : "";
+  words.textContent = band ? (view.byId.get(view.chosen)?.passage.matched ?? "") : "";
 }
 
 // How much of a text, in per cent of its characters, a passage of another text has too.
 function shareOf(view, doc) {
-  const places = view.data.passages.flatMap(({ sides }) => sides).filter((side) => side.doc === doc).sort((a, b) => a.start - b.start);
-  let covered = 0, reached = 0;
+  const places = view.data.passages
+    .flatMap(({ sides }) => sides)
+    .filter((side) => side.doc === doc)
+    .sort((a, b) => a.start - b.start);
+  let covered = 0;
+  let reached = 0;
   for (const { start, end } of places) {
     covered += Math.max(0, end - Math.max(start, reached));
     reached = Math.max(reached, end);
@@ -123,7 +196,12 @@ function title(view) {
   const best = view.data.passages[0];
   if (!best) return view.speech.say("parallels_none");
   const [one, two] = best.sides;
-  return view.speech.say("parallels_title", { one: nameOf(view, one.doc), two: nameOf(view, two.doc), matched: best.matched, chars: one.end - one.start });
+  return view.speech.say("parallels_title", {
+    one: nameOf(view, one.doc),
+    two: nameOf(view, two.doc),
+    matched: best.matched,
+    chars: one.end - one.start,
+  });
 }
 
 function filters(view) {
@@ -134,7 +212,9 @@ function filters(view) {
 
 // Whether a passage is of the text that is wanted, or joins two of those.
 function joins({ facts }, wanted) {
-  return wanted.length === 1 ? facts.doc.includes(wanted[0]) : facts.doc.every((doc) => wanted.includes(doc));
+  return wanted.length === 1
+    ? facts.doc.includes(wanted[0])
+    : facts.doc.every((doc) => wanted.includes(doc));
 }
 
 function wantedDocs(view) {
@@ -155,11 +235,15 @@ function common(own, theirs) {
   const longest = Array.from({ length: own.length + 1 }, () => new Uint16Array(theirs.length + 1));
   for (let i = own.length - 1; i >= 0; i -= 1) {
     for (let j = theirs.length - 1; j >= 0; j -= 1) {
-      longest[i][j] = own[i] === theirs[j] ? longest[i + 1][j + 1] + 1 : Math.max(longest[i + 1][j], longest[i][j + 1]);
+      longest[i][j] =
+        own[i] === theirs[j]
+          ? longest[i + 1][j + 1] + 1
+          : Math.max(longest[i + 1][j], longest[i][j + 1]);
     }
   }
   const pairs = [];
-  let i = 0, j = 0;
+  let i = 0;
+  let j = 0;
   while (i < own.length && j < theirs.length) {
     if (own[i] === theirs[j]) pairs.push([i++, j++]);
     else if (longest[i][j + 1] >= longest[i + 1][j]) j += 1;
@@ -170,7 +254,8 @@ function common(own, theirs) {
 
 // Words (or characters) of one side that the other side does not have: [start, end] of each.
 function newWords(own, other, kind = WORD) {
-  const words = [...own.matchAll(kind)], lower = (text) => [...text.matchAll(kind)].map(([word]) => word.toLowerCase());
+  const words = [...own.matchAll(kind)];
+  const lower = (text) => [...text.matchAll(kind)].map(([word]) => word.toLowerCase());
   const kept = new Set(common(lower(own), lower(other)).map(([place]) => place));
   const changed = words.filter((_, place) => !kept.has(place));
   return changed.map(({ 0: word, index }) => [index, index + word.length]);
@@ -178,16 +263,25 @@ function newWords(own, other, kind = WORD) {
 
 // What the first and the last clause have beyond the passage: [start in the text, words] of each.
 function edgesOf(view, { doc, start, end }) {
-  const clauses = clausesOf(view.data.texts[doc], { start, end }), [first] = clauses, last = clauses.at(-1);
+  const clauses = clausesOf(view.data.texts[doc], { start, end });
+  const [first] = clauses;
+  const last = clauses.at(-1);
   if (!first) return [];
-  return [[first.start, first.zh.slice(0, Math.max(0, start - first.start))], [end, last.zh.slice(Math.max(0, end - last.start))]];
+  return [
+    [first.start, first.zh.slice(0, Math.max(0, start - first.start))],
+    [end, last.zh.slice(Math.max(0, end - last.start))],
+  ];
 }
 
 // One side with its clauses, and its changes: within the passage, and in its clauses beyond it.
 function sideOf(view, side, other) {
   const others = edgesOf(view, other);
-  const beyond = edgesOf(view, side).flatMap(([from, words], place) => (
-    newWords(words, others[place]?.[1] ?? "", CHARACTER).map(([start, end]) => [from + start, from + end])));
+  const beyond = edgesOf(view, side).flatMap(([from, words], place) =>
+    newWords(words, others[place]?.[1] ?? "", CHARACTER).map(([start, end]) => [
+      from + start,
+      from + end,
+    ]),
+  );
   const changes = joined([...side.changes, ...beyond].sort((a, b) => a[0] - b[0]));
   const text = view.data.texts[side.doc];
   return { ...side, changes, text, clauses: clausesOf(text, side) };
@@ -196,8 +290,10 @@ function sideOf(view, side, other) {
 // The clauses of both sides in order: {both: [[clause, clause], …]} where they are equal (marks are
 // not compared), {parted: [clauses of one, clauses of the other]} where they part.
 function blocksOf(one, two) {
-  const letters = ({ zh }) => zh.replace(/[^\p{L}\p{N}]/gu, ""), blocks = [];
-  let i = 0, j = 0;
+  const letters = ({ zh }) => zh.replace(/[^\p{L}\p{N}]/gu, "");
+  const blocks = [];
+  let i = 0;
+  let j = 0;
   const part = (toI, toJ) => {
     if (toI > i || toJ > j) blocks.push({ parted: [one.slice(i, toI), two.slice(j, toJ)] });
   };
@@ -216,18 +312,50 @@ function blocksOf(one, two) {
 // Two passages as one: what is equal once, where they part beside each other. It opens on the
 // first places where they part; what is equal between these waits behind a button.
 function pair(view, sides) {
-  const { speech } = view, blocks = blocksOf(...sides.map(({ clauses }) => clauses));
+  const { speech } = view;
+  const blocks = blocksOf(...sides.map(({ clauses }) => clauses));
   const box = h("div", { class: "clauses" });
-  const parted = blocks.filter((block) => block.parted), last = parted[MOST_PARTED - 1] ?? blocks.at(-1);
-  const shown = blocks.slice(0, blocks.indexOf(last) + 1), left = countOf(blocks.slice(shown.length));
-  const all = h("button", { type: "button", class: "button", on: { click: () => {
-    replace(box, blocks.map((block) => blockOf(view, block, sides, true)));
-  } } }, speech.say("folded_alike", { count: left }));
+  const parted = blocks.filter((block) => block.parted);
+  const last = parted[MOST_PARTED - 1] ?? blocks.at(-1);
+  const shown = blocks.slice(0, blocks.indexOf(last) + 1);
+  const left = countOf(blocks.slice(shown.length));
+  const all = h(
+    "button",
+    {
+      type: "button",
+      class: "button",
+      on: {
+        click: () => {
+          replace(
+            box,
+            blocks.map((block) => blockOf(view, block, sides, true)),
+          );
+        },
+      },
+    },
+    speech.say("folded_alike", { count: left }),
+  );
   add(box, [shown.map((block) => blockOf(view, block, sides, !parted.length)), left ? all : null]);
   const feet = sides.map((side) => footOf(side.text, side, side.clauses, speech));
-  const element = h("div", { class: "pair" },
-    h("div", { class: "sides-of heads" }, sides.map(({ doc, text }) => h("h4", { "data-doc": doc }, seal(text, view.lang), " ", nameOf(view, doc)))),
-    box, h("div", { class: "sides-of" }, sides.map(({ doc }, place) => h("div", { class: "passage", "data-doc": doc }, feet[place].nodes))));
+  const element = h(
+    "div",
+    { class: "pair" },
+    h(
+      "div",
+      { class: "sides-of heads" },
+      sides.map(({ doc, text }) =>
+        h("h4", { "data-doc": doc }, seal(text, view.lang), " ", nameOf(view, doc)),
+      ),
+    ),
+    box,
+    h(
+      "div",
+      { class: "sides-of" },
+      sides.map(({ doc }, place) =>
+        h("div", { class: "passage", "data-doc": doc }, feet[place].nodes),
+      ),
+    ),
+  );
   element.addEventListener("keydown", (event) => passageKeys(event, element, feet[0]));
   return element;
 }
@@ -243,36 +371,57 @@ function blockOf(view, { both, parted }, sides, isOpen) {
 
 // Clauses that both texts have, once; more than one waits behind a button.
 function equalOf(view, both, sides, isOpen) {
-  const rows = () => h("div", { class: "both" }, both.map(([clause]) => clauseRow(clause, { ...sides[0], changes: [] }, view.speech, true)));
+  const rows = () =>
+    h(
+      "div",
+      { class: "both" },
+      both.map(([clause]) => clauseRow(clause, { ...sides[0], changes: [] }, view.speech, true)),
+    );
   if (isOpen || both.length === 1) return rows();
   const seals = sides.map(({ doc, text }) => h("span", { "data-doc": doc }, seal(text, view.lang)));
-  const button = h("button", { type: "button", class: "button", on: { click: () => button.replaceWith(rows()) } },
-    seals, " ", view.speech.say("pair_equal", { count: both.length }));
+  const button = h(
+    "button",
+    { type: "button", class: "button", on: { click: () => button.replaceWith(rows()) } },
+    seals,
+    " ",
+    view.speech.say("pair_equal", { count: both.length }),
+  );
   return button;
 }
 
 // Where two texts part: the clauses of each, with what the other side does not have underlined.
 function partedOf(view, parted, sides) {
   const english = parted.map((clauses) => clauses.map(({ en }) => en).join("\n"));
-  return h("div", { class: "sides-of" }, parted.map((clauses, place) => {
-    const { doc, text } = sides[place], own = english[place], other = english[1 - place];
-    const changes = own.length < MOST_COMPARED ? bridged(newWords(own, other), own) : [];
-    const rows = clauses.map((clause, number) => {
-      const before = clauses.slice(0, number).reduce((sum, { en }) => sum + en.length + 1, 0);
-      const here = changes.map(([start, end]) => [start - before, end - before]);
-      const within = here.filter(([start, end]) => end > 0 && start < clause.en.length);
-      return clauseRow({ ...clause, changed_en: within }, sides[place], view.speech, true);
-    });
-    return h("div", { class: "passage", "data-doc": doc }, h("p", { class: "whose" }, seal(text, view.lang), " ", nameOf(view, doc)),
-      rows.length ? rows : h("p", { class: "quiet" }, view.speech.say("pair_nothing")));
-  }));
+  return h(
+    "div",
+    { class: "sides-of" },
+    parted.map((clauses, place) => {
+      const { doc, text } = sides[place];
+      const own = english[place];
+      const other = english[1 - place];
+      const changes = own.length < MOST_COMPARED ? bridged(newWords(own, other), own) : [];
+      const rows = clauses.map((clause, number) => {
+        const before = clauses.slice(0, number).reduce((sum, { en }) => sum + en.length + 1, 0);
+        const here = changes.map(([start, end]) => [start - before, end - before]);
+        const within = here.filter(([start, end]) => end > 0 && start < clause.en.length);
+        return clauseRow({ ...clause, changed_en: within }, sides[place], view.speech, true);
+      });
+      return h(
+        "div",
+        { class: "passage", "data-doc": doc },
+        h("p", { class: "whose" }, seal(text, view.lang), " ", nameOf(view, doc)),
+        rows.length ? rows : h("p", { class: "quiet" }, view.speech.say("pair_nothing")),
+      );
+    }),
+  );
 }
 
 // Words beside each other as one run, with what is between them.
 function bridged(places, words) {
   const runs = [];
   for (const [start, end] of places) {
-    const last = runs.at(-1), between = last && words.slice(last[1], start);
+    const last = runs.at(-1);
+    const between = last && words.slice(last[1], start);
     if (last && !/[\p{L}\p{N}\n]/u.test(between)) last[1] = end;
     else runs.push([start, end]);
   }
@@ -290,16 +439,24 @@ function joined(places) {
 }
 
 function pane(view, item) {
-  const { passage } = item, { speech } = view, [one, two] = passage.sides;
-  const sides = [sideOf(view, one, two), sideOf(view, two, one)], changed = sides[0].changes.length;
-  const told = changed ? speech.say("changed_places", { count: changed }) : speech.say("nothing_changed");
+  const { passage } = item;
+  const { speech } = view;
+  const [one, two] = passage.sides;
+  const sides = [sideOf(view, one, two), sideOf(view, two, one)];
+  const changed = sides[0].changes.length;
+  const told = changed
+    ? speech.say("changed_places", { count: changed })
+    : speech.say("nothing_changed");
   const leftOut = view.data.left_out;
   return {
-    kicker: item.group, heading: speech.say("passage_equal", { matched: passage.matched, chars: one.end - one.start }),
+    kicker: item.group,
+    heading: speech.say("passage_equal", { matched: passage.matched, chars: one.end - one.start }),
     above: [h("p", { class: "quiet" }, told, " ", speech.say("changed_marks"))],
     body: pair(view, sides),
-    below: [h("p", { class: "quiet" }, mixed(speech.say("parallels_limits"))),
-      leftOut ? h("p", { class: "quiet" }, speech.say("left_out", { count: leftOut })) : null],
+    below: [
+      h("p", { class: "quiet" }, mixed(speech.say("parallels_limits"))),
+      leftOut ? h("p", { class: "quiet" }, speech.say("left_out", { count: leftOut })) : null,
+    ],
   };
 }
 
@@ -319,12 +476,30 @@ function columns(view) {
     { head: speech.say("documents"), of: (item) => item.group },
     { head: speech.say("what"), of: (item) => item.label },
     { head: speech.say("equal_head"), of: ({ passage }) => String(passage.matched), number: true },
-    { head: speech.say("where_said"), of: ({ passage }) => passage.sides.map((side) => side.address).join(" = ") },
+    {
+      head: speech.say("where_said"),
+      of: ({ passage }) => passage.sides.map((side) => side.address).join(" = "),
+    },
   ];
 }
 
-const spec = { name: "parallels", title, lead: (view) => view.speech.say("parallels_lead"), filters, items, listed, draw, small: draw, glyph, shown, after: overAll, pane, columns,
-  drawnBy: (view) => (view.isList ? wantedDocs(view).join() : ""), opening: (view) => view.items[0]?.id ?? "" };
+const spec = {
+  name: "parallels",
+  title,
+  lead: (view) => view.speech.say("parallels_lead"),
+  filters,
+  items,
+  listed,
+  draw,
+  small: draw,
+  glyph,
+  shown,
+  after: overAll,
+  pane,
+  columns,
+  drawnBy: (view) => (view.isList ? wantedDocs(view).join() : ""),
+  opening: (view) => view.items[0]?.id ?? "",
+};
 
 // Draws the texts side by side into an element, as anywidget wants it.
 export function render({ model, el }) {

@@ -19,17 +19,24 @@ const PART = { size: 7, step: 10.5 };
 const LIST = { left: 20, name: 160, count: 22, line: 15 }; // of an act, on a phone
 
 function actName(view, act) {
-  const key = `act_${act}`, said = view.speech.say(key);
+  const key = `act_${act}`;
+  const said = view.speech.say(key);
   return said === key ? view.speech.word(act) : said;
 }
 
 function items(view) {
-  const { data, speech } = view, places = byShare(view);
+  const { data, speech } = view;
+  const places = byShare(view);
   const order = (mark) => places.indexOf(mark.place) * 1000 + data.acts.indexOf(mark.act);
   const marks = [...data.marks].sort((a, b) => order(a) - order(b) || isPart(a) - isPart(b));
   return marks.map((mark) => ({
-    id: mark.id, doc: mark.doc, mark, label: speech.named(mark), group: speech.word(mark.place),
-    when: actName(view, mark.act), facts: { doc: mark.doc, act: mark.act },
+    id: mark.id,
+    doc: mark.doc,
+    mark,
+    label: speech.named(mark),
+    group: speech.word(mark.place),
+    when: actName(view, mark.act),
+    facts: { doc: mark.doc, act: mark.act },
   }));
 }
 
@@ -47,7 +54,13 @@ function isPromised({ act }) {
 function promisedOf(view, place) {
   const own = view.data.marks.filter((mark) => mark.place === place && !isPart(mark));
   const promised = own.filter(isPromised).length;
-  return { id: place, place: view.speech.word(place), all: own.length, promised, share: promised / own.length };
+  return {
+    id: place,
+    place: view.speech.word(place),
+    all: own.length,
+    promised,
+    share: promised / own.length,
+  };
 }
 
 // The places that enough is told of, those of most promises first.
@@ -67,10 +80,17 @@ function isFew(view, place) {
 }
 
 function title(view) {
-  const [most, ...others] = ranked(view), least = others.at(-1);
+  const [most, ...others] = ranked(view);
+  const least = others.at(-1);
   if (least && least.share < most.share) {
-    return view.speech.say("places_contrast", { most: most.place, most_all: most.all, most_promised: most.promised,
-      least: least.place, least_all: least.all, least_promised: least.promised });
+    return view.speech.say("places_contrast", {
+      most: most.place,
+      most_all: most.all,
+      most_promised: most.promised,
+      least: least.place,
+      least_all: least.all,
+      least_promised: least.promised,
+    });
   }
   const wholes = view.data.marks.filter((mark) => !isPart(mark));
   return view.speech.say("places_title", { count: wholes.length, places: view.data.places.length });
@@ -80,10 +100,13 @@ function title(view) {
 
 // How wide each column is: as its fullest cell asks for.
 function columnsOf(view, from, to) {
-  const { acts, places, marks } = view.data, least = Math.min(LEAST, (to - from) / acts.length);
-  const inCell = (act, place) => marks.filter((mark) => mark.act === act && mark.place === place && !isPart(mark)).length;
+  const { acts, places, marks } = view.data;
+  const least = Math.min(LEAST, (to - from) / acts.length);
+  const inCell = (act, place) =>
+    marks.filter((mark) => mark.act === act && mark.place === place && !isPart(mark)).length;
   const fullest = acts.map((act) => Math.max(1, ...places.map((place) => inCell(act, place))));
-  const spare = to - from - least * acts.length, all = fullest.reduce((sum, count) => sum + count, 0);
+  const spare = to - from - least * acts.length;
+  const all = fullest.reduce((sum, count) => sum + count, 0);
   let x = from;
   return acts.map((act, number) => {
     const column = { act, x, wide: least + (spare * fullest[number]) / all };
@@ -100,7 +123,8 @@ function cellOf(view, place, { act, x, wide }) {
 }
 
 function filledOf(own, room) {
-  const wholes = own.filter(({ mark }) => !isPart(mark)), parts = own.filter(({ mark }) => isPart(mark));
+  const wholes = own.filter(({ mark }) => !isPart(mark));
+  const parts = own.filter(({ mark }) => isPart(mark));
   const linesOf = ({ length }, { step }) => Math.ceil(length / perLineOf(room, step));
   const wholesHigh = linesOf(wholes, WHOLE) * WHOLE.step;
   return { wholes, parts, room, wholesHigh, high: wholesHigh + linesOf(parts, PART) * PART.step };
@@ -111,50 +135,89 @@ function perLineOf(room, step) {
 }
 
 function draw(view, width, room = Infinity) {
-  const isWide = width > 700, columns = columnsOf(view, LEFT + (isWide ? SHARE : 0), width);
+  const isWide = width > 700;
+  const columns = columnsOf(view, LEFT + (isWide ? SHARE : 0), width);
   const { nodes, head } = headsOf(view, columns, isWide);
   const rows = byShare(view).map((place) => rowOf(view, place, columns));
-  const few = rows.filter(({ isLow }) => isLow), growing = rows.length - few.length;
-  const natural = rows.reduce((sum, { high }) => sum + high, head + 4 + (few.length ? FEW_HEAD : 0));
-  const growth = room === Infinity ? 0 : Math.max(-5, Math.min(ROW.growth, (room - natural) / growing));
+  const few = rows.filter(({ isLow }) => isLow);
+  const growing = rows.length - few.length;
+  const natural = rows.reduce(
+    (sum, { high }) => sum + high,
+    head + 4 + (few.length ? FEW_HEAD : 0),
+  );
+  const growth =
+    room === Infinity ? 0 : Math.max(-5, Math.min(ROW.growth, (room - natural) / growing));
   let y = head;
   for (const row of rows) {
     nodes.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }));
     if (row === few[0]) {
-      nodes.push(s("text", { class: "quiet-text", x: 3, y: y + 18, "font-size": SIZE }, view.speech.say("places_few", { few: FEW })));
+      nodes.push(
+        s(
+          "text",
+          { class: "quiet-text", x: 3, y: y + 18, "font-size": SIZE },
+          view.speech.say("places_few", { few: FEW }),
+        ),
+      );
       y += FEW_HEAD;
     }
     nodes.push(rowMarks(view, row, y, isWide));
     y += row.high + (row.isLow ? 0 : growth);
   }
-  return s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) }, nodes,
-    s("path", { class: "lane", d: `M0 ${y}H${width}` }), s("rect", { class: "ring" }));
+  return s(
+    "svg",
+    { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) },
+    nodes,
+    s("path", { class: "lane", d: `M0 ${y}H${width}` }),
+    s("rect", { class: "ring" }),
+  );
 }
 
 function headsOf(view, columns, isWide) {
-  const heads = columns.map(({ act, x, wide }) => ({ x, lines: wrap(actName(view, act), wide - 8, 13, 700) }));
-  if (isWide) heads.push({ x: LEFT, lines: wrap(view.speech.say("places_share"), SHARE - 10, 13, 700) });
-  const nodes = heads.map(({ x, lines }) => textLines(lines, { x, y: 14, size: 13, leading: HEAD / 13, "font-weight": 700 }));
+  const heads = columns.map(({ act, x, wide }) => ({
+    x,
+    lines: wrap(actName(view, act), wide - 8, 13, 700),
+  }));
+  if (isWide)
+    heads.push({ x: LEFT, lines: wrap(view.speech.say("places_share"), SHARE - 10, 13, 700) });
+  const nodes = heads.map(({ x, lines }) =>
+    textLines(lines, { x, y: 14, size: 13, leading: HEAD / 13, "font-weight": 700 }),
+  );
   return { nodes, head: Math.max(...heads.map(({ lines }) => lines.length)) * HEAD + 10 };
 }
 
 function rowOf(view, place, columns) {
-  const cells = columns.map((column) => cellOf(view, place, column)), isLow = isFew(view, place);
+  const cells = columns.map((column) => cellOf(view, place, column));
+  const isLow = isFew(view, place);
   const name = wrap(view.speech.word(place), LEFT - 26, 13.5, 700);
-  const least = isLow ? ROW.few : ROW.least, pad = isLow ? 10 : ROW.pad;
-  return { place, cells, name, isLow, high: Math.max(name.length * 17 + 10, least, ...cells.map(({ high }) => high + pad)) };
+  const least = isLow ? ROW.few : ROW.least;
+  const pad = isLow ? 10 : ROW.pad;
+  return {
+    place,
+    cells,
+    name,
+    isLow,
+    high: Math.max(name.length * 17 + 10, least, ...cells.map(({ high }) => high + pad)),
+  };
 }
 
 function rowMarks(view, { place, cells, name }, y, isWide) {
   const sign = SIGNS[view.data.levels[place]] ?? SIGNS.city;
-  return [sign(8, y + 15, 5), textLines(name, { x: 22, y: y + 20, size: 13.5, "font-weight": 700 }),
-    isWide ? shareBar(view, place, LEFT, y, SHARE - 18) : null, cells.map((cell) => cellMarks(cell, y))];
+  return [
+    sign(8, y + 15, 5),
+    textLines(name, { x: 22, y: y + 20, size: 13.5, "font-weight": 700 }),
+    isWide ? shareBar(view, place, LEFT, y, SHARE - 18) : null,
+    cells.map((cell) => cellMarks(cell, y)),
+  ];
 }
 
 function cellMarks(cell, y) {
   const { wholes, parts, x } = cell;
   if (!wholes.length && !parts.length) return s("path", { class: "dash", d: `M${x} ${y + 15}h8` });
-  const count = s("text", { class: "quiet-text", x, y: y + 19.5, "font-size": SIZE }, wholes.length);
+  const count = s(
+    "text",
+    { class: "quiet-text", x, y: y + 19.5, "font-size": SIZE },
+    wholes.length,
+  );
   return [count, cellSquares(cell, x + COUNT, y + 9)];
 }
 
@@ -164,35 +227,80 @@ function cellSquares({ wholes, parts, room, wholesHigh }, x, y) {
 
 // Squares in lines: hollow if ordered or promised.
 function squares(own, left, top, room, { size, step }) {
-  const perLine = perLineOf(room, step), edge = (step - size) / 2;
+  const perLine = perLineOf(room, step);
+  const edge = (step - size) / 2;
   return own.map((item, number) => {
-    const x = left + (number % perLine) * step, y = top + Math.floor(number / perLine) * step;
+    const x = left + (number % perLine) * step;
+    const y = top + Math.floor(number / perLine) * step;
     const says = `${item.group}, ${item.when}: ${item.label}`;
-    return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says),
+    return s(
+      "g",
+      {
+        class: "mark",
+        "data-id": item.id,
+        "data-doc": item.doc,
+        role: "button",
+        "aria-label": says,
+      },
+      s("title", {}, says),
       s("rect", { class: "hit-area", x: x - edge, y: y - edge, width: step, height: step, rx: 2 }),
-      s("rect", { class: isPromised(item.mark) ? "hollow thin" : "sealed", x, y, width: size, height: size }));
+      s("rect", {
+        class: isPromised(item.mark) ? "hollow thin" : "sealed",
+        x,
+        y,
+        width: size,
+        height: size,
+      }),
+    );
   });
 }
 
 // The share of orders and promises in what is told of a place: a bar, where enough is told.
 function shareBar(view, place, x, y, wide) {
-  const { all, promised, share } = promisedOf(view, place), isLow = all < FEW;
+  const { all, promised, share } = promisedOf(view, place);
+  const isLow = all < FEW;
   const look = { "font-weight": isLow ? 400 : 700, class: isLow ? "quiet-text" : "" };
   const bar = { x, y: y + 26, height: 8 };
-  return s("g", {}, s("text", { x, y: y + 19.5, "font-size": SIZE, ...look }, view.speech.say("share_of", { count: promised, all })),
-    isLow ? null : [s("rect", { class: "bar-ground", ...bar, width: wide }), s("rect", { class: "bar-ink", ...bar, width: wide * share })]);
+  return s(
+    "g",
+    {},
+    s(
+      "text",
+      { x, y: y + 19.5, "font-size": SIZE, ...look },
+      view.speech.say("share_of", { count: promised, all }),
+    ),
+    isLow
+      ? null
+      : [
+          s("rect", { class: "bar-ground", ...bar, width: wide }),
+          s("rect", { class: "bar-ink", ...bar, width: wide * share }),
+        ],
+  );
 }
 
 // --- on a phone ---
 
 // The squares of each place, act by act.
 function small(view, width) {
-  const nodes = [s("text", { x: width, y: 13, "font-size": 13, "text-anchor": "end" }, view.speech.say("places_share"))];
-  const places = byShare(view), firstFew = places.find((place) => isFew(view, place));
+  const nodes = [
+    s(
+      "text",
+      { x: width, y: 13, "font-size": 13, "text-anchor": "end" },
+      view.speech.say("places_share"),
+    ),
+  ];
+  const places = byShare(view);
+  const firstFew = places.find((place) => isFew(view, place));
   let y = 18;
   for (const place of places) {
     if (place === firstFew) {
-      nodes.push(s("text", { class: "quiet-text", x: 0, y: y + 17, "font-size": SIZE }, view.speech.say("places_few", { few: FEW })));
+      nodes.push(
+        s(
+          "text",
+          { class: "quiet-text", x: 0, y: y + 17, "font-size": SIZE },
+          view.speech.say("places_few", { few: FEW }),
+        ),
+      );
       y += FEW_HEAD;
     }
     nodes.push(placeHead(view, place, y, width));
@@ -208,47 +316,108 @@ function small(view, width) {
 }
 
 function placeHead(view, place, y, width) {
-  const { all, promised } = promisedOf(view, place), sign = SIGNS[view.data.levels[place]] ?? SIGNS.city;
-  return [s("path", { class: "axis", d: `M0 ${y}H${width}` }), sign(8, y + 12, 5),
+  const { all, promised } = promisedOf(view, place);
+  const sign = SIGNS[view.data.levels[place]] ?? SIGNS.city;
+  return [
+    s("path", { class: "axis", d: `M0 ${y}H${width}` }),
+    sign(8, y + 12, 5),
     s("text", { x: 20, y: y + 17, "font-size": 13, "font-weight": 700 }, view.speech.word(place)),
-    s("text", { x: width, y: y + 17, "font-size": 13, "text-anchor": "end", class: all < FEW ? "quiet-text" : "" },
-      view.speech.say("share_of", { count: promised, all }))];
+    s(
+      "text",
+      {
+        x: width,
+        y: y + 17,
+        "font-size": 13,
+        "text-anchor": "end",
+        class: all < FEW ? "quiet-text" : "",
+      },
+      view.speech.say("share_of", { count: promised, all }),
+    ),
+  ];
 }
 
 // The name of an act, how often it is told, and its squares; nothing where it is not told.
 function actLine(view, place, act, y, width) {
   const own = view.items.filter(({ mark }) => mark.place === place && mark.act === act);
   if (!own.length) return { nodes: null, high: 0 };
-  const x = LIST.name + LIST.count, cell = filledOf(own, width - x), name = wrap(actName(view, act), LIST.name - LIST.left - 8, SIZE);
-  const count = s("text", { x: x - 6, y: y + 12, "font-size": SIZE, "text-anchor": "end" }, cell.wholes.length || "");
-  const words = textLines(name, { class: "quiet-text", x: LIST.left, y: y + 12, size: SIZE, leading: LIST.line / SIZE });
-  return { nodes: [words, count, cellSquares(cell, x, y + 1)], high: Math.max(name.length * LIST.line, cell.high) + 4 };
+  const x = LIST.name + LIST.count;
+  const cell = filledOf(own, width - x);
+  const name = wrap(actName(view, act), LIST.name - LIST.left - 8, SIZE);
+  const count = s(
+    "text",
+    { x: x - 6, y: y + 12, "font-size": SIZE, "text-anchor": "end" },
+    cell.wholes.length || "",
+  );
+  const words = textLines(name, {
+    class: "quiet-text",
+    x: LIST.left,
+    y: y + 12,
+    size: SIZE,
+    leading: LIST.line / SIZE,
+  });
+  return {
+    nodes: [words, count, cellSquares(cell, x, y + 1)],
+    high: Math.max(name.length * LIST.line, cell.high) + 4,
+  };
 }
 
 // --- words ---
 
 function filters(view) {
   const { speech, data } = view;
-  const options = Object.keys(data.texts).map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc }));
+  const options = Object.keys(data.texts).map((doc) => ({
+    value: doc,
+    label: data.texts[doc][`short_${view.lang}`],
+    doc,
+  }));
   return [{ key: "doc", label: speech.say("documents"), many: true, options }];
 }
 
 function pane(view, item) {
-  const { speech } = view, { mark } = item;
-  const isLike = ({ id, mark: other }) => other.place === mark.place && other.act === mark.act
-    && isPart(other) === isPart(mark) && id !== item.id;
+  const { speech } = view;
+  const { mark } = item;
+  const isLike = ({ id, mark: other }) =>
+    other.place === mark.place &&
+    other.act === mark.act &&
+    isPart(other) === isPart(mark) &&
+    id !== item.id;
   // On a phone all of them are in the list below.
   const alike = view.isList ? [] : view.items.filter(isLike);
   return {
-    kicker: `${item.group} · ${item.when}`, heading: item.label, findings: [mark],
-    above: isPart(mark) ? [h("p", { class: "quiet" }, speech.say("part_of_whole", { name: speech.named(mark, "whole") }))] : null,
-    below: [h("p", { class: "quiet" }, speech.say("places_limits")),
-      alike.length ? [h("h4", {}, speech.say("same_cell", { count: alike.length })), alike.map((other) => stepTo(view, other))] : null],
+    kicker: `${item.group} · ${item.when}`,
+    heading: item.label,
+    findings: [mark],
+    above: isPart(mark)
+      ? [
+          h(
+            "p",
+            { class: "quiet" },
+            speech.say("part_of_whole", { name: speech.named(mark, "whole") }),
+          ),
+        ]
+      : null,
+    below: [
+      h("p", { class: "quiet" }, speech.say("places_limits")),
+      alike.length
+        ? [
+            h("h4", {}, speech.say("same_cell", { count: alike.length })),
+            alike.map((other) => stepTo(view, other)),
+          ]
+        : null,
+    ],
   };
 }
 
 function stepTo(view, { id, label }) {
-  return h("p", { class: "step" }, h("button", { type: "button", class: "quiet-button", on: { click: () => view.choose(id) } }, label));
+  return h(
+    "p",
+    { class: "step" },
+    h(
+      "button",
+      { type: "button", class: "quiet-button", on: { click: () => view.choose(id) } },
+      label,
+    ),
+  );
 }
 
 function columns(view) {
@@ -262,10 +431,28 @@ function columns(view) {
 }
 
 function key(view) {
-  const box = (look, size) => s("rect", { class: look, x: 2 + (12 - size) / 2, y: 2 + (12 - size) / 2, width: size, height: size });
-  const signs = [[box("sealed", 12), "key_told"], [box("hollow thin", 12), "key_promised"],
-    [s("path", { class: "dash", d: "M3 8h8" }), "key_nothing"], [box("sealed", PART.size), "key_part"]];
-  return signs.map(([sign, name]) => h("span", {}, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, sign), view.speech.say(name)));
+  const box = (look, size) =>
+    s("rect", {
+      class: look,
+      x: 2 + (12 - size) / 2,
+      y: 2 + (12 - size) / 2,
+      width: size,
+      height: size,
+    });
+  const signs = [
+    [box("sealed", 12), "key_told"],
+    [box("hollow thin", 12), "key_promised"],
+    [s("path", { class: "dash", d: "M3 8h8" }), "key_nothing"],
+    [box("sealed", PART.size), "key_part"],
+  ];
+  return signs.map(([sign, name]) =>
+    h(
+      "span",
+      {},
+      s("svg", { width: 16, height: 16, "aria-hidden": "true" }, sign),
+      view.speech.say(name),
+    ),
+  );
 }
 
 // An order or a promise of the place that the title tells of.
@@ -275,7 +462,19 @@ function opening(view) {
   return (found ?? view.items[0])?.id ?? "";
 }
 
-const spec = { name: "places", title, key, filters, items, draw, small, after: ring, pane, columns, opening };
+const spec = {
+  name: "places",
+  title,
+  key,
+  filters,
+  items,
+  draw,
+  small,
+  after: ring,
+  pane,
+  columns,
+  opening,
+};
 
 // Draws the places into an element, as anywidget wants it.
 export function render({ model, el }) {

@@ -40,7 +40,15 @@ function itemOf(view, stretch) {
   const group = data.texts[stretch.doc][`short_${view.lang}`];
   const when = speech.say("characters", { count: sizeOf(stretch).toLocaleString("en") });
   const facts = { doc: stretch.doc, layers: String(stretch.through_en.length) };
-  return { id: stretch.id, doc: stretch.doc, stretch, label: who(view, stretch), group, when, facts };
+  return {
+    id: stretch.id,
+    doc: stretch.doc,
+    stretch,
+    label: who(view, stretch),
+    group,
+    when,
+    facts,
+  };
 }
 
 // The voices of a stretch from the page up to the speaker.
@@ -50,7 +58,8 @@ function voicesOf(view, { stretch }) {
 
 // --- rows ---
 
-// A row a voice, the page's own voices in one: {level, name, runs}, the furthest from the page first.
+// A row a voice, the page's own voices in one: {level, name, runs}, the furthest from the page
+// first.
 function rowsOf(view, own) {
   const rows = new Map();
   for (const item of own) {
@@ -87,7 +96,8 @@ function addTo(runs, item, name, look) {
 
 // What each text asks for: its rows, with the places of their runs and of their names.
 function stripsOf(view, width) {
-  const { lengths } = view.data, left = width < NARROW ? LEFT.narrow : LEFT.wide;
+  const { lengths } = view.data;
+  const left = width < NARROW ? LEFT.narrow : LEFT.wide;
   const scale = (width - left - 8) / Math.max(...Object.values(lengths));
   return Object.entries(lengths).map(([doc, length]) => {
     const own = view.items.filter((item) => item.doc === doc);
@@ -119,24 +129,32 @@ function widestPiece({ pieces }) {
 // line of it has room there, under the bar. It is never cut. {x, wide, lines, run, isUnder};
 // `run` is what it stands within, or nothing.
 function labelOf(name, runs, { left, width }) {
-  const isTeller = runs.every(({ look }) => look === "told"), weight = isTeller ? 400 : 700;
-  const wide = widthOf(name, SIZE, weight), rooms = roomsOf(runs, { left, width });
+  const isTeller = runs.every(({ look }) => look === "told");
+  const weight = isTeller ? 400 : 700;
+  const wide = widthOf(name, SIZE, weight);
+  const rooms = roomsOf(runs, { left, width });
   const found = rooms.find(({ room, run }) => room >= (run ? widthOf(name, SIZE) : wide));
   if (found) return { x: found.x ?? found.end - wide, wide, lines: [name], run: found.run };
   const beside = rooms.filter(({ run, room }) => !run && room >= LEAST_ROOM);
   for (const { x, end, room } of beside) {
-    const lines = wrap(name, room, SIZE, weight), widest = widestOf(lines, weight);
+    const lines = wrap(name, room, SIZE, weight);
+    const widest = widestOf(lines, weight);
     if (lines.length === 2 && widest <= room) return { x: x ?? end - widest, wide: widest, lines };
   }
-  const lines = wrap(name, width - left, SIZE, weight), widest = widestOf(lines, weight);
+  const lines = wrap(name, width - left, SIZE, weight);
+  const widest = widestOf(lines, weight);
   return { x: Math.min(runs[0].from, width - widest), wide: widest, lines, isUnder: true };
 }
 
 // The free places of a row, the best first.
 function roomsOf(runs, { left, width }) {
   const big = runs.reduce((best, run) => (run.to - run.from > best.to - best.from ? run : best));
-  const at = runs.indexOf(big), next = runs[at + 1]?.from ?? width, before = runs[at - 1]?.to ?? left;
-  const first = runs[0], last = runs.at(-1), inside = widestPiece(big);
+  const at = runs.indexOf(big);
+  const next = runs[at + 1]?.from ?? width;
+  const before = runs[at - 1]?.to ?? left;
+  const first = runs[0];
+  const last = runs.at(-1);
+  const inside = widestPiece(big);
   return [
     { x: big.to + 6, room: next - big.to - 12 },
     { x: last.to + 6, room: width - last.to - 8 },
@@ -159,7 +177,9 @@ function highOf({ label }, pitch) {
 
 // How many characters of a text pass on somebody else's words.
 function toldIn(view, doc) {
-  const told = view.data.stretches.filter((stretch) => stretch.doc === doc && stretch.through_en.length);
+  const told = view.data.stretches.filter(
+    (stretch) => stretch.doc === doc && stretch.through_en.length,
+  );
   return told.reduce((sum, stretch) => sum + sizeOf(stretch), 0);
 }
 
@@ -174,7 +194,8 @@ function shareOfAll(view) {
 // --- the picture ---
 
 function draw(view, width, room = Infinity) {
-  const isNarrow = width < NARROW, strips = stripsOf(view, width);
+  const isNarrow = width < NARROW;
+  const strips = stripsOf(view, width);
   const top = isNarrow ? TOTAL.narrow : TOTAL.wide;
   const stripHigh = ({ rows }, pitch) => {
     const high = rows.reduce((sum, row) => sum + highOf(row, pitch), 0);
@@ -183,19 +204,30 @@ function draw(view, width, room = Infinity) {
   const total = (pitch) => strips.reduce((sum, strip) => sum + stripHigh(strip, pitch), top);
   let pitch = room < Infinity ? PITCH.most : PITCH.usual;
   while (pitch > PITCH.least && total(pitch) > room) pitch -= 0.25;
-  const marks = [], names = [];
+  const marks = [];
+  const names = [];
   let y = top;
   view.named = [];
   for (const strip of strips) {
-    const first = y + (isNarrow ? HEAD : 2), places = rowPlaces(strip.rows, first, pitch);
-    marks.push(headOf(view, strip, y, isNarrow), levelsOf(view, strip, places, { width, isNarrow }));
+    const first = y + (isNarrow ? HEAD : 2);
+    const places = rowPlaces(strip.rows, first, pitch);
+    marks.push(
+      headOf(view, strip, y, isNarrow),
+      levelsOf(view, strip, places, { width, isNarrow }),
+    );
     marks.push(strip.own.map((item) => stretchMark(view, item, strip, places, pitch)));
     names.push(strip.rows.map((row, number) => nameOf(view, row, places[number], pitch)));
     y += stripHigh(strip, pitch);
     marks.push(s("path", { class: "lane", d: `M0 ${y - GAP / 2}H${width}` }));
   }
-  return s("svg", { width, height: y - 4, role: "group", "aria-label": view.spec.title(view) },
-    totalOf(view, width, isNarrow), marks, s("rect", { class: "ring" }), names);
+  return s(
+    "svg",
+    { width, height: y - 4, role: "group", "aria-label": view.spec.title(view) },
+    totalOf(view, width, isNarrow),
+    marks,
+    s("rect", { class: "ring" }),
+    names,
+  );
 }
 
 // The y of each row of a text.
@@ -210,19 +242,28 @@ function rowPlaces(rows, first, pitch) {
 
 // Seal, name and length of a text, and the share of it that is passed on as a bar.
 function headOf(view, { doc, length, share }, y, isNarrow) {
-  const text = view.data.texts[doc], name = text[`short_${view.lang}`], wide = 118;
+  const text = view.data.texts[doc];
+  const name = text[`short_${view.lang}`];
+  const wide = 118;
   const said = view.speech.say("told_share", { share });
   const count = view.speech.say("characters", { count: length.toLocaleString("en") });
   const countAt = isNarrow ? { x: 32 + widthOf(name, 13.5, 700), y: y + 17 } : { x: 25, y: y + 34 };
   const barAt = isNarrow ? { x: 33 + widthOf(said, SIZE), y: y + 26 } : { x: 25, y: y + 58 };
-  return s("g", { "data-doc": doc },
+  return s(
+    "g",
+    { "data-doc": doc },
     s("rect", { class: "sealed", x: 0, y: y + 3, width: 18, height: 18, rx: 3 }),
-    s("text", { class: "on-seal han", x: 9, y: y + 16, "font-size": 12, "text-anchor": "middle" }, text.seal),
+    s(
+      "text",
+      { class: "on-seal han", x: 9, y: y + 16, "font-size": 12, "text-anchor": "middle" },
+      text.seal,
+    ),
     s("text", { x: 25, y: y + 17, "font-size": 13.5, "font-weight": 700 }, name),
     s("text", { class: "quiet-text", ...countAt, "font-size": SIZE }, count),
     s("text", { x: 25, y: isNarrow ? y + 34 : y + 52, "font-size": SIZE }, said),
     s("rect", { class: "text-bar", ...barAt, width: wide, height: 7 }),
-    s("rect", { class: "sealed", ...barAt, width: (wide * share) / 100, height: 7 }));
+    s("rect", { class: "sealed", ...barAt, width: (wide * share) / 100, height: 7 }),
+  );
 }
 
 // How many steps from the page the rows are: a word at the first row of each level.
@@ -231,8 +272,10 @@ function levelsOf(view, { rows }, places, { width, isNarrow }) {
   return rows.map(({ level }, number) => {
     if (number && rows[number - 1].level === level) return null;
     const y = places[number];
-    return [number ? s("path", { class: "axis", d: `M${x} ${y - 1.5}H${width}` }) : null,
-      s("text", { class: "quiet-text", x, y: y + 11.5, "font-size": SIZE }, stepsOf(view, level))];
+    return [
+      number ? s("path", { class: "axis", d: `M${x} ${y - 1.5}H${width}` }) : null,
+      s("text", { class: "quiet-text", x, y: y + 11.5, "font-size": SIZE }, stepsOf(view, level)),
+    ];
   });
 }
 
@@ -242,32 +285,66 @@ function stepsOf(view, level) {
 
 // What is passed on in all texts as one bar: each text's part in its colour, then the rest.
 function totalOf(view, width, isNarrow) {
-  const { lengths } = view.data, docs = Object.keys(lengths), share = shareOfAll(view);
-  const left = isNarrow ? 0 : LEFT.wide, y = isNarrow ? 24 : 8;
+  const { lengths } = view.data;
+  const docs = Object.keys(lengths);
+  const share = shareOfAll(view);
+  const left = isNarrow ? 0 : LEFT.wide;
+  const y = isNarrow ? 24 : 8;
   const all = Object.values(lengths).reduce((sum, length) => sum + length, 0);
   const scale = (width - left - 8) / all;
   let x = left;
   const part = (look, doc, size) => {
-    const wide = size * scale, from = x;
+    const wide = size * scale;
+    const from = x;
     x += wide;
     const shape = { class: look, x: from, y, width: Math.max(wide - 1, 0), height: 14 };
     return s("g", { "data-doc": doc }, s("rect", shape));
   };
-  const told = docs.map((doc) => part("sealed", doc, toldIn(view, doc))), middle = x - 0.5;
+  const told = docs.map((doc) => part("sealed", doc, toldIn(view, doc)));
+  const middle = x - 0.5;
   const own = docs.map((doc) => part("text-bar", doc, lengths[doc] - toldIn(view, doc)));
-  return s("g", {},
-    s("text", { x: 0, y: isNarrow ? 14 : y + 12, "font-size": SIZE, "font-weight": 700 }, view.speech.say("told_in_all")),
-    told, own, s("path", { class: "limit", d: `M${middle} ${y - 4}v22` }),
-    s("text", { x: middle + 6, y: y + 12, "font-size": SIZE, "font-weight": 700 }, view.speech.say("told_percent", { share })));
+  return s(
+    "g",
+    {},
+    s(
+      "text",
+      { x: 0, y: isNarrow ? 14 : y + 12, "font-size": SIZE, "font-weight": 700 },
+      view.speech.say("told_in_all"),
+    ),
+    told,
+    own,
+    s("path", { class: "limit", d: `M${middle} ${y - 4}v22` }),
+    s(
+      "text",
+      { x: middle + 6, y: y + 12, "font-size": SIZE, "font-weight": 700 },
+      view.speech.say("told_percent", { share }),
+    ),
+  );
 }
 
 // The name of a row; it is lit with what is chosen.
 function nameOf(view, { runs, label }, y, pitch) {
-  const { x, wide, lines, run, isUnder } = label, look = nameLook(run), top = isUnder ? y + pitch - 1 : y;
-  const high = pitch - 4 + (lines.length - 1) * LINE, first = runs[0].items[0];
-  const text = textLines(lines, { class: look, x, y: top + (pitch - 4) / 2 + 4.5, size: SIZE, leading: LINE / SIZE });
-  const ground = run ? null : s("rect", { class: "hit-area", x: x - 3, y: top - 1, width: wide + 6, height: high, rx: 2 });
-  const drawn = s("g", { class: "voice-name", "data-doc": first.doc, "data-of": first.id }, ground, text);
+  const { x, wide, lines, run, isUnder } = label;
+  const look = nameLook(run);
+  const top = isUnder ? y + pitch - 1 : y;
+  const high = pitch - 4 + (lines.length - 1) * LINE;
+  const first = runs[0].items[0];
+  const text = textLines(lines, {
+    class: look,
+    x,
+    y: top + (pitch - 4) / 2 + 4.5,
+    size: SIZE,
+    leading: LINE / SIZE,
+  });
+  const ground = run
+    ? null
+    : s("rect", { class: "hit-area", x: x - 3, y: top - 1, width: wide + 6, height: high, rx: 2 });
+  const drawn = s(
+    "g",
+    { class: "voice-name", "data-doc": first.doc, "data-of": first.id },
+    ground,
+    text,
+  );
   const said = runs.filter(({ look: how }) => how !== "told").flatMap((one) => one.items);
   view.named.push({ drawn, said: run ? [] : said });
   return drawn;
@@ -281,25 +358,55 @@ function nameLook(run) {
 
 // A stretch: a bar in the row of each of its voices, the page at the foot, the speaker filled.
 function stretchMark(view, item, { scale, left, rows }, places, pitch) {
-  const { stretch } = item, from = left + stretch.start * scale, wide = Math.max(sizeOf(stretch) * scale, 2);
-  const names = through(view, stretch), list = names.join(view.speech.sign("list"));
+  const { stretch } = item;
+  const from = left + stretch.start * scale;
+  const wide = Math.max(sizeOf(stretch) * scale, 2);
+  const names = through(view, stretch);
+  const list = names.join(view.speech.sign("list"));
   const says = `${item.label}${names.length ? `, ${view.speech.say("told_through", { through: list })}` : ""}`;
-  const high = pitch - 4, bottom = places.at(-1) + high;
-  const shapes = rows.flatMap(({ runs }, number) => runs.filter((run) => run.items.includes(item))
-    .map((run) => voiceShape(run, item, { from, to: from + wide, y: places[number], high, left, scale })));
+  const high = pitch - 4;
+  const bottom = places.at(-1) + high;
+  const shapes = rows.flatMap(({ runs }, number) =>
+    runs
+      .filter((run) => run.items.includes(item))
+      .map((run) =>
+        voiceShape(run, item, { from, to: from + wide, y: places[number], high, left, scale }),
+      ),
+  );
   const top = places[rows.findIndex(({ runs }) => runs.some((run) => run.items.includes(item)))];
-  return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
+  return s(
+    "g",
+    { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
     s("title", {}, says),
-    s("rect", { class: "hit-area", x: from - 1.5, y: top - 2, width: wide + 3, height: bottom - top + 4 }), shapes);
+    s("rect", {
+      class: "hit-area",
+      x: from - 1.5,
+      y: top - 2,
+      width: wide + 3,
+      height: bottom - top + 4,
+    }),
+    shapes,
+  );
 }
 
 // One stretch of a run: filled, or a part of the one box of all that a voice passes on unbroken.
 function voiceShape({ look, items: all }, item, { from, to, y, high, left, scale }) {
-  const next = all[all.indexOf(item) + 1], right = next ? left + next.stretch.start * scale : to;
-  if (look !== "told") return s("rect", { class: `voice ${look}`, x: from, y, width: Math.max(right - from - (next ? 1 : 0), 2), height: high });
+  const next = all[all.indexOf(item) + 1];
+  const right = next ? left + next.stretch.start * scale : to;
+  if (look !== "told")
+    return s("rect", {
+      class: `voice ${look}`,
+      x: from,
+      y,
+      width: Math.max(right - from - (next ? 1 : 0), 2),
+      height: high,
+    });
   const start = item === all[0] ? `M${from} ${y}V${y + high}` : "";
   const end = item === all.at(-1) ? `M${right} ${y}V${y + high}` : "";
-  return s("path", { class: "voice told", d: `M${from} ${y}H${right}M${from} ${y + high}H${right}${start}${end}` });
+  return s("path", {
+    class: "voice told",
+    d: `M${from} ${y}H${right}M${from} ${y + high}H${right}${start}${end}`,
+  });
 }
 
 function title(view) {
@@ -309,7 +416,8 @@ function title(view) {
 // The name of who speaks is lit.
 function after(view, picture) {
   const chosen = view.byId.get(view.chosen);
-  for (const { drawn, said } of view.named ?? []) drawn.classList.toggle("chosen", said.includes(chosen));
+  for (const { drawn, said } of view.named ?? [])
+    drawn.classList.toggle("chosen", said.includes(chosen));
   ring(view, picture);
 }
 
@@ -318,30 +426,50 @@ function after(view, picture) {
 function filters(view) {
   const { speech, data } = view;
   const depths = [...new Set(data.stretches.map((one) => one.through_en.length))].sort();
-  const documents = Object.keys(data.lengths).map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc }));
+  const documents = Object.keys(data.lengths).map((doc) => ({
+    value: doc,
+    label: data.texts[doc][`short_${view.lang}`],
+    doc,
+  }));
   const levels = depths.map((depth) => ({ value: String(depth), label: stepsOf(view, depth) }));
   return [
     { key: "doc", label: speech.say("documents"), many: true, options: documents },
-    { key: "layers", label: speech.say("layers"), options: [{ value: "", label: speech.say("every") }, ...levels] },
+    {
+      key: "layers",
+      label: speech.say("layers"),
+      options: [{ value: "", label: speech.say("every") }, ...levels],
+    },
   ];
 }
 
 function pane(view, item) {
-  const { stretch } = item, { speech } = view, text = view.data.texts[stretch.doc];
+  const { stretch } = item;
+  const { speech } = view;
+  const text = view.data.texts[stretch.doc];
   const steps = [...through(view, stretch), speech.named(text, "title")];
-  const way = [h("span", { class: "quiet" }, speech.say("from_mouth_to_page"), speech.sign("colon")),
-    h("b", {}, mixed(item.label)), steps.map((name) => [" → ", mixed(name)])];
+  const way = [
+    h("span", { class: "quiet" }, speech.say("from_mouth_to_page"), speech.sign("colon")),
+    h("b", {}, mixed(item.label)),
+    steps.map((name) => [" → ", mixed(name)]),
+  ];
   const note = view.lang === "en" && stretch.note;
   return {
-    kicker: text[`short_${view.lang}`], heading: item.label, findings: [{ ...stretch, whole: true }], first: 2,
+    kicker: text[`short_${view.lang}`],
+    heading: item.label,
+    findings: [{ ...stretch, whole: true }],
+    first: 2,
     above: [h("p", {}, way)],
-    below: [h("p", {}, wordOfSaying(view, stretch)), note ? h("p", { class: "quiet" }, mixed(note)) : null],
+    below: [
+      h("p", {}, wordOfSaying(view, stretch)),
+      note ? h("p", { class: "quiet" }, mixed(note)) : null,
+    ],
   };
 }
 
 // The verb that says so, and how it is known who speaks.
 function wordOfSaying(view, { verb, how }) {
-  const { speech } = view, basis = speech.say(`basis_${how}`);
+  const { speech } = view;
+  const basis = speech.say(`basis_${how}`);
   if (!verb) return basis;
   const gloss = view.lang === "en" ? ` (${speech.word(verb)})` : "";
   return [speech.say("word_of_saying"), " ", h("b", {}, chinese(verb)), gloss, " · ", basis];
@@ -351,7 +479,10 @@ function columns(view) {
   const { speech } = view;
   return [
     { head: speech.say("who_speaks"), of: (item) => item.label },
-    { head: speech.say("told_through_head"), of: ({ stretch }) => through(view, stretch).join(speech.sign("list")) },
+    {
+      head: speech.say("told_through_head"),
+      of: ({ stretch }) => through(view, stretch).join(speech.sign("list")),
+    },
     { head: speech.say("word_of_saying"), of: ({ stretch }) => stretch.verb },
     { head: speech.say("documents"), of: (item) => item.group },
     { head: speech.say("where_said"), of: (item) => item.id },
@@ -359,26 +490,49 @@ function columns(view) {
 }
 
 function key(view) {
-  const looks = [["speaker", "key_speaker"], ["told", "key_teller"], ["own", "key_own"]];
+  const looks = [
+    ["speaker", "key_speaker"],
+    ["told", "key_teller"],
+    ["own", "key_own"],
+  ];
   const signs = looks.map(([look, name]) => {
     const box = s("rect", { class: `voice ${look}`, x: 1, y: 2, width: 20, height: 12 });
-    return h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, box), view.speech.say(name));
+    return h(
+      "span",
+      {},
+      s("svg", { width: 24, height: 16, "aria-hidden": "true" }, box),
+      view.speech.say(name),
+    );
   });
   return [...signs, h("span", {}, view.speech.say("key_steps"))];
 }
 
 // In the list of a phone each line has the first words of its passage.
 function glyph(view, { stretch }) {
-  const text = view.data.texts[stretch.doc], most = FIRST_WORDS[view.lang] ?? FIRST_WORDS.en;
+  const text = view.data.texts[stretch.doc];
+  const most = FIRST_WORDS[view.lang] ?? FIRST_WORDS.en;
   return h("span", { class: "quiet" }, mixed(firstWords(text, stretch, view.lang, most)));
 }
 
 function opening(view) {
   const { opens_on: first } = view.data;
-  return view.byId.has(first) ? first : view.items[0]?.id ?? "";
+  return view.byId.has(first) ? first : (view.items[0]?.id ?? "");
 }
 
-const spec = { name: "speakers", title, key, filters, items, draw, small: draw, glyph, after, pane, columns, opening };
+const spec = {
+  name: "speakers",
+  title,
+  key,
+  filters,
+  items,
+  draw,
+  small: draw,
+  glyph,
+  after,
+  pane,
+  columns,
+  opening,
+};
 
 // Draws the rows of voices into an element, as anywidget wants it.
 export function render({ model, el }) {

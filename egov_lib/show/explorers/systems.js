@@ -17,25 +17,58 @@ const NAME_LINE = 15;
 const LINE = 16; // of heads
 const PAD = 14; // of a row, above and below what is in it
 const GROWTH = 16; // of a row, where the screen is high
-const ORDER = ["there", "building", "promised", "wanted", "unsaid"]; // of squares, the fullest first
-const STATES = { completed: "there", existing: "there", improving: "building", "under construction": "building",
-  required: "promised", planned: "promised", wanted: "wanted", "not said": "unsaid" };
+// Of squares, the fullest first.
+const ORDER = ["there", "building", "promised", "wanted", "unsaid"];
+const STATES = {
+  completed: "there",
+  existing: "there",
+  improving: "building",
+  "under construction": "building",
+  required: "promised",
+  planned: "promised",
+  wanted: "wanted",
+  "not said": "unsaid",
+};
 
 const OLDER = ["wanted", "unsaid"]; // what an address of before calls "missing"
 
 function square(state, x, y) {
   const box = (name, extra) => s("rect", { class: name, x, y, width: BOX, height: BOX, ...extra });
   switch (state) {
-    case "there": return box("sealed framed");
-    case "building": return [box("hollow thin"), s("rect", { class: "sealed", x, y: y + BOX / 2, width: BOX, height: BOX / 2 })];
-    case "wanted": return box("hollow thin", { "stroke-dasharray": "2 2" });
-    case "unsaid": return [box("unsaid"), s("text", { class: "seal-word", x: x + BOX / 2, y: y + 9.5, "font-size": 10.5, "font-weight": 700, "text-anchor": "middle" }, "?")];
-    default: return box("hollow thin");
+    case "there":
+      return box("sealed framed");
+    case "building":
+      return [
+        box("hollow thin"),
+        s("rect", { class: "sealed", x, y: y + BOX / 2, width: BOX, height: BOX / 2 }),
+      ];
+    case "wanted":
+      return box("hollow thin", { "stroke-dasharray": "2 2" });
+    case "unsaid":
+      return [
+        box("unsaid"),
+        s(
+          "text",
+          {
+            class: "seal-word",
+            x: x + BOX / 2,
+            y: y + 9.5,
+            "font-size": 10.5,
+            "font-weight": 700,
+            "text-anchor": "middle",
+          },
+          "?",
+        ),
+      ];
+    default:
+      return box("hollow thin");
   }
 }
 
 function columnName(view, column) {
-  return column.startsWith("nation-") ? view.speech.say("nation_in", { year: column.slice(7) }) : view.speech.word(column);
+  return column.startsWith("nation-")
+    ? view.speech.say("nation_in", { year: column.slice(7) })
+    : view.speech.word(column);
 }
 
 // A name without the name of its column before it.
@@ -46,8 +79,11 @@ function within(item, column) {
 
 // The row with names: the one asked for; of a search, the one with most of what was found.
 function openRow(view) {
-  const { systems, rows, opens_on: first } = view.data, { find, open } = view.filters;
-  const found = find ? view.items.filter((item) => isFound(item, find)).map(({ system }) => system.row) : [];
+  const { systems, rows, opens_on: first } = view.data;
+  const { find, open } = view.filters;
+  const found = find
+    ? view.items.filter((item) => isFound(item, find)).map(({ system }) => system.row)
+    : [];
   if (found.length && !found.includes(open)) {
     const often = (row) => found.filter((other) => other === row).length;
     return [...new Set(found)].sort((a, b) => often(b) - often(a))[0];
@@ -57,13 +93,23 @@ function openRow(view) {
 
 function items(view) {
   const { data, speech } = view;
-  const order = (system) => data.rows.indexOf(system.row) * 100 + data.columns.indexOf(system.column);
-  return [...data.systems].sort((a, b) => order(a) - order(b)).map((system) => {
-    const state = STATES[system.status] ?? "promised";
-    const when = `${speech.word(system.place)}${speech.sign("colon")}${speech.say(`state_${state}`)}`;
-    return { id: system.id, doc: system.doc, system, label: speech.named(system),
-      group: speech.say(`row_${system.row}`), when, facts: { state, doc: system.doc } };
-  });
+  const order = (system) =>
+    data.rows.indexOf(system.row) * 100 + data.columns.indexOf(system.column);
+  return [...data.systems]
+    .sort((a, b) => order(a) - order(b))
+    .map((system) => {
+      const state = STATES[system.status] ?? "promised";
+      const when = `${speech.word(system.place)}${speech.sign("colon")}${speech.say(`state_${state}`)}`;
+      return {
+        id: system.id,
+        doc: system.doc,
+        system,
+        label: speech.named(system),
+        group: speech.say(`row_${system.row}`),
+        when,
+        facts: { state, doc: system.doc },
+      };
+    });
 }
 
 // On a phone they are listed by how far they are said to exist.
@@ -80,21 +126,30 @@ function listed(view) {
 function byPlace(view, column, own) {
   const isOwn = ({ system }) => column.startsWith("nation-") || system.place === column;
   const others = [...new Set(own.filter((item) => !isOwn(item)).map(({ system }) => system.place))];
-  const beside = others.map((place) => ({ name: view.speech.word(place), own: own.filter(({ system }) => system.place === place) }));
+  const beside = others.map((place) => ({
+    name: view.speech.word(place),
+    own: own.filter(({ system }) => system.place === place),
+  }));
   return [{ name: "", own: own.filter(isOwn) }, ...beside];
 }
 
 // The names of a cell; those of another place under its name, as {head}.
 function namesIn(view, column, own) {
-  return byPlace(view, column, own).flatMap(({ name, own: part }) => (
-    [...(name ? [{ head: name, name, depth: 0 }] : []), ...nested(part)]));
+  return byPlace(view, column, own).flatMap(({ name, own: part }) => [
+    ...(name ? [{ head: name, name, depth: 0 }] : []),
+    ...nested(part),
+  ]);
 }
 
 // Systems of a cell, each part under what it is part of.
 function nested(own) {
   const byId = new Map(own.map((item) => [item.id, item]));
-  const parentOf = (item) => item.system.ties.find((tie) => tie.relation === "part_of" && tie.way === "to" && byId.has(tie.other))?.other;
-  const rows = [], add = (item, depth) => {
+  const parentOf = (item) =>
+    item.system.ties.find(
+      (tie) => tie.relation === "part_of" && tie.way === "to" && byId.has(tie.other),
+    )?.other;
+  const rows = [];
+  const add = (item, depth) => {
     if (rows.some((row) => row.item === item)) return;
     const name = within(item, item.system.place);
     rows.push({ item, depth: Math.min(depth, 2), name });
@@ -119,7 +174,9 @@ function shorten(rows) {
 function leastRoom(view, { named, parts }) {
   const beside = parts.slice(1).map((part) => widthOf(countOf(view, part), SIZE) + 8);
   if (view.lang === "zh") return Math.max(FEWEST, ...beside);
-  const words = named.flatMap(({ name, depth }) => name.split(" ").map((word) => widthOf(word, SIZE) + depth * INDENT));
+  const words = named.flatMap(({ name, depth }) =>
+    name.split(" ").map((word) => widthOf(word, SIZE) + depth * INDENT),
+  );
   return Math.max(FEWEST, ...beside, ...words.map((wide) => wide + STEP + 12));
 }
 
@@ -140,16 +197,28 @@ function isTight(view, width, cells) {
 
 // The names of a row in two columns, whatever column of the picture they are of.
 function listedNames(own, width) {
-  const half = Math.ceil(own.length / 2), room = (width - LEFT) / 2;
-  return [own.slice(0, half), own.slice(half)].filter(({ length }) => length).map((part, number) => {
-    const named = part.map((item) => ({ item, depth: 0, name: item.label }));
-    return { own: part, named, isNamed: true, left: LEFT + number * room, room: room - 8, high: highOf(named, room) };
-  });
+  const half = Math.ceil(own.length / 2);
+  const room = (width - LEFT) / 2;
+  return [own.slice(0, half), own.slice(half)]
+    .filter(({ length }) => length)
+    .map((part, number) => {
+      const named = part.map((item) => ({ item, depth: 0, name: item.label }));
+      return {
+        own: part,
+        named,
+        isNamed: true,
+        left: LEFT + number * room,
+        room: room - 8,
+        high: highOf(named, room),
+      };
+    });
 }
 
 // What room there is goes, a little at a time, to the column whose names are highest.
 function columnEdges(view, width, cells) {
-  const little = 14, rooms = cells.map((cell) => leastRoom(view, cell)), highs = cells.map(({ named }, number) => highOf(named, rooms[number]));
+  const little = 14;
+  const rooms = cells.map((cell) => leastRoom(view, cell));
+  const highs = cells.map(({ named }, number) => highOf(named, rooms[number]));
   let spare = width - LEFT - rooms.reduce((sum, room) => sum + room, 0);
   for (; spare >= little; spare -= little) {
     const number = highs.indexOf(Math.max(...highs));
@@ -166,41 +235,63 @@ function columnEdges(view, width, cells) {
 // The rows that have systems: {row, own, cells}, of each cell its systems and their names.
 function rowsOf(view) {
   const { data } = view;
-  return data.rows.map((row) => {
-    const own = view.items.filter(({ system }) => system.row === row);
-    const cells = data.columns.map((column) => {
-      const there = own.filter(({ system }) => system.column === column);
-      return { parts: byPlace(view, column, there), own: there, named: namesIn(view, column, there) };
-    });
-    return { row, own, cells };
-  }).filter(({ own }) => own.length);
+  return data.rows
+    .map((row) => {
+      const own = view.items.filter(({ system }) => system.row === row);
+      const cells = data.columns.map((column) => {
+        const there = own.filter(({ system }) => system.column === column);
+        return {
+          parts: byPlace(view, column, there),
+          own: there,
+          named: namesIn(view, column, there),
+        };
+      });
+      return { row, own, cells };
+    })
+    .filter(({ own }) => own.length);
 }
 
 // The rows with their heights: names in the one that is open, squares in the others.
 function sized(view, rows, edges, tight) {
   const open = openRow(view);
   return rows.map(({ row, own, cells }) => {
-    const isOpen = row === open, name = rowName(view, row, own, isOpen);
-    const drawn = isOpen && tight ? listedNames(own, edges.at(-1)) : cells.map((cell, number) => {
-      const wide = edges[number + 1] - edges[number];
-      const high = isOpen ? highOf(cell.named, wide) : squaresHigh(cell.parts, wide - 8);
-      return { ...cell, isNamed: isOpen, left: edges[number], room: wide - 8, high };
-    });
-    return { row, isOpen, name, cells: drawn, high: Math.max(name.length * LINE, ...drawn.map(({ high }) => high)) + PAD };
+    const isOpen = row === open;
+    const name = rowName(view, row, own, isOpen);
+    const drawn =
+      isOpen && tight
+        ? listedNames(own, edges.at(-1))
+        : cells.map((cell, number) => {
+            const wide = edges[number + 1] - edges[number];
+            const high = isOpen ? highOf(cell.named, wide) : squaresHigh(cell.parts, wide - 8);
+            return { ...cell, isNamed: isOpen, left: edges[number], room: wide - 8, high };
+          });
+    return {
+      row,
+      isOpen,
+      name,
+      cells: drawn,
+      high: Math.max(name.length * LINE, ...drawn.map(({ high }) => high)) + PAD,
+    };
   });
 }
 
 // The name of a row in lines, with how many of its systems are there: beside it, if there is room.
 function rowName(view, row, own, isOpen) {
-  const weight = isOpen ? 700 : 400, lines = wrap(view.speech.say(`row_${row}`), LEFT - 30, 13, weight);
-  const told = thereOf(view, own), last = `${lines.at(-1)} · ${told}`;
+  const weight = isOpen ? 700 : 400;
+  const lines = wrap(view.speech.say(`row_${row}`), LEFT - 30, 13, weight);
+  const told = thereOf(view, own);
+  const last = `${lines.at(-1)} · ${told}`;
   if (widthOf(last, 13, weight) > LEFT - 28) return [...lines, told];
   return [...lines.slice(0, -1), last];
 }
 
 // How high the squares of a cell are; those of another place stand under its name.
 function squaresHigh(parts, room) {
-  return parts.reduce((sum, { name, own }) => sum + (name ? NAME_LINE : 0) + Math.ceil(own.length / perLineOf(room)) * STEP, 0);
+  return parts.reduce(
+    (sum, { name, own }) =>
+      sum + (name ? NAME_LINE : 0) + Math.ceil(own.length / perLineOf(room)) * STEP,
+    0,
+  );
 }
 
 function perLineOf(room) {
@@ -213,43 +304,72 @@ function thereOf(view, own) {
 }
 
 function draw(view, width, room = Infinity) {
-  const { data } = view, all = rowsOf(view), open = openRow(view);
-  const opened = (all.find(({ row }) => row === open) ?? all[0]).cells, tight = isTight(view, width, opened);
+  const { data } = view;
+  const all = rowsOf(view);
+  const open = openRow(view);
+  const opened = (all.find(({ row }) => row === open) ?? all[0]).cells;
+  const tight = isTight(view, width, opened);
   const edges = tight ? evenEdges(data.columns.length, width) : columnEdges(view, width, opened);
   const { nodes, head } = headsOf(view, edges, tight);
-  const rows = sized(view, all, edges, tight), natural = rows.reduce((sum, { high }) => sum + high, head + 4);
-  const growth = room === Infinity ? 0 : Math.max(0, Math.min(GROWTH, (room - natural) / rows.length));
+  const rows = sized(view, all, edges, tight);
+  const natural = rows.reduce((sum, { high }) => sum + high, head + 4);
+  const growth =
+    room === Infinity ? 0 : Math.max(0, Math.min(GROWTH, (room - natural) / rows.length));
   let y = head;
   for (const row of rows) {
-    nodes.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }), rowHead(view, row, y), rowCells(view, row, y + PAD / 2 + 1));
+    nodes.push(
+      s("path", { class: "lane", d: `M0 ${y}H${width}` }),
+      rowHead(view, row, y),
+      rowCells(view, row, y + PAD / 2 + 1),
+    );
     y += row.high + growth;
   }
-  const svg = s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) }, nodes,
-    s("path", { class: "lane", d: `M0 ${y}H${width}` }), s("rect", { class: "ring" }));
+  const svg = s(
+    "svg",
+    { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) },
+    nodes,
+    s("path", { class: "lane", d: `M0 ${y}H${width}` }),
+    s("rect", { class: "ring" }),
+  );
   svg.addEventListener("click", (event) => openIt(view, event));
   svg.addEventListener("keydown", (event) => openIt(view, event));
   return svg;
 }
 
 function evenEdges(columns, width) {
-  return Array.from({ length: columns + 1 }, (_, number) => LEFT + (number * (width - LEFT)) / columns);
+  return Array.from(
+    { length: columns + 1 },
+    (_, number) => LEFT + (number * (width - LEFT)) / columns,
+  );
 }
 
 // The names of the columns, with how many of their systems are there.
 function headsOf(view, edges, tight) {
-  const size = tight ? SIZE : 13, bold = { size, leading: LINE / size, "font-weight": 700 };
+  const size = tight ? SIZE : 13;
+  const bold = { size, leading: LINE / size, "font-weight": 700 };
   const heads = view.data.columns.map((column, number) => {
-    const x = edges[number], wide = edges[number + 1] - x;
+    const x = edges[number];
+    const wide = edges[number + 1] - x;
     const lines = wrap(columnName(view, column), wide - 6, size, 700);
     const own = view.items.filter(({ system }) => system.column === column);
-    const counts = byPlace(view, column, own).flatMap((part) => wrap(countOf(view, part), wide - 6, SIZE));
+    const counts = byPlace(view, column, own).flatMap((part) =>
+      wrap(countOf(view, part), wide - 3, SIZE),
+    );
     return { x, lines, counts, ...closer(lines, wide) };
   });
-  const head = 8 + LINE * Math.max(2, ...heads.map(({ lines, counts }) => lines.length + counts.length));
-  const said = textLines(balanced(view.speech.say("there_head"), LEFT - 12, SIZE), { x: 0, y: 14, size: SIZE, leading: LINE / SIZE, class: "quiet-text" });
+  const head =
+    8 + LINE * Math.max(2, ...heads.map(({ lines, counts }) => lines.length + counts.length));
+  const said = textLines(balanced(view.speech.say("there_head"), LEFT - 12, SIZE), {
+    x: 0,
+    y: 14,
+    size: SIZE,
+    leading: LINE / SIZE,
+    class: "quiet-text",
+  });
   const nodes = heads.map(({ x, lines, counts, textLength, lengthAdjust }) => [
     textLines(lines, { ...bold, x, y: 14, textLength, lengthAdjust }),
-    textLines(counts, { x, y: 14 + lines.length * LINE, size: SIZE, leading: LINE / SIZE })]);
+    textLines(counts, { x, y: 14 + lines.length * LINE, size: SIZE, leading: LINE / SIZE }),
+  ]);
   return { nodes: [said, ...nodes], head };
 }
 
@@ -266,10 +386,33 @@ function closer(lines, wide) {
 
 function rowHead(view, { row, isOpen, name }, y) {
   const label = view.speech.say("open_row", { name: view.speech.say(`row_${row}`) });
-  return s("g", { class: "row-head", role: "button", tabindex: "0", "data-row": row, "aria-expanded": String(isOpen), "aria-label": label },
-    s("rect", { class: "hit-area", x: 0, y: y + 3, width: LEFT - 8, height: name.length * LINE + 6, rx: 3 }),
+  return s(
+    "g",
+    {
+      class: "row-head",
+      role: "button",
+      tabindex: "0",
+      "data-row": row,
+      "aria-expanded": String(isOpen),
+      "aria-label": label,
+    },
+    s("rect", {
+      class: "hit-area",
+      x: 0,
+      y: y + 3,
+      width: LEFT - 8,
+      height: name.length * LINE + 6,
+      rx: 3,
+    }),
     s("path", { class: "sealed", d: isOpen ? `M3 ${y + 13}h8l-4 6Z` : `M4 ${y + 11}v9l6 -4.5Z` }),
-    textLines(name, { x: 17, y: y + 19, size: 13, leading: LINE / 13, "font-weight": isOpen ? 700 : 400 }));
+    textLines(name, {
+      x: 17,
+      y: y + 19,
+      size: 13,
+      leading: LINE / 13,
+      "font-weight": isOpen ? 700 : 400,
+    }),
+  );
 }
 
 function rowCells(view, { cells }, y) {
@@ -285,7 +428,13 @@ function openIt(view, event) {
 
 function markOf(view, item, shapes, area) {
   const says = `${item.label}, ${item.when}`;
-  return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says }, s("title", {}, says), s("rect", { class: "hit-area", rx: 2, ...area }), shapes);
+  return s(
+    "g",
+    { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
+    s("title", {}, says),
+    s("rect", { class: "hit-area", rx: 2, ...area }),
+    shapes,
+  );
 }
 
 // Systems by how far they are said to exist.
@@ -297,11 +446,21 @@ function squaresOf(view, { parts, left, room }, top) {
   const perLine = perLineOf(room);
   let y = top;
   return parts.map(({ name, own }) => {
-    const head = name ? s("text", { class: "quiet-text", x: left, y: y + 10, "font-size": SIZE }, name) : null;
+    const head = name
+      ? s("text", { class: "quiet-text", x: left, y: y + 10, "font-size": SIZE }, name)
+      : null;
     if (name) y += NAME_LINE;
     const squares = byState(own).map((item, number) => {
-      const at = { x: left + (number % perLine) * STEP, y: y + Math.floor(number / perLine) * STEP };
-      return markOf(view, item, square(item.facts.state, at.x, at.y), { x: at.x - 2, y: at.y - 2, width: STEP, height: STEP });
+      const at = {
+        x: left + (number % perLine) * STEP,
+        y: y + Math.floor(number / perLine) * STEP,
+      };
+      return markOf(view, item, square(item.facts.state, at.x, at.y), {
+        x: at.x - 2,
+        y: at.y - 2,
+        width: STEP,
+        height: STEP,
+      });
     });
     y += Math.ceil(own.length / perLine) * STEP;
     return [head, squares];
@@ -309,35 +468,92 @@ function squaresOf(view, { parts, left, room }, top) {
 }
 
 function namesOf(view, { own, named, left, room }, top) {
-  if (!own.length) return s("text", { x: left, y: top + 10, class: "quiet-text", "font-size": SIZE }, view.speech.say("none_named"));
+  if (!own.length)
+    return s(
+      "text",
+      { x: left, y: top + 10, class: "quiet-text", "font-size": SIZE },
+      view.speech.say("none_named"),
+    );
   let y = top;
   return named.map((one) => {
-    const lines = linesOf(one, room + 8), high = lines.length * NAME_LINE + 4, at = y;
+    const lines = linesOf(one, room + 8);
+    const high = lines.length * NAME_LINE + 4;
+    const at = y;
     y += high;
-    if (one.head) return textLines(lines, { class: "quiet-text", x: left, y: at + 10, size: SIZE, leading: 1.2 });
-    const x = left + one.depth * INDENT, wide = Math.max(...lines.map((line) => widthOf(line, SIZE)));
-    const tie = one.depth ? s("path", { class: "axis", d: `M${x - 8} ${at - 2}V${at + 6}H${x - 2}` }) : null;
+    if (one.head)
+      return textLines(lines, {
+        class: "quiet-text",
+        x: left,
+        y: at + 10,
+        size: SIZE,
+        leading: 1.2,
+      });
+    const x = left + one.depth * INDENT;
+    const wide = Math.max(...lines.map((line) => widthOf(line, SIZE)));
+    const tie = one.depth
+      ? s("path", { class: "axis", d: `M${x - 8} ${at - 2}V${at + 6}H${x - 2}` })
+      : null;
     const name = textLines(lines, { x: x + 16, y: at + 10, size: SIZE, leading: 1.2 });
-    return [tie, markOf(view, one.item, [square(one.item.facts.state, x, at), name], { x: x - 2, y: at - 3, width: wide + 22, height: high })];
+    return [
+      tie,
+      markOf(view, one.item, [square(one.item.facts.state, x, at), name], {
+        x: x - 2,
+        y: at - 3,
+        width: wide + 22,
+        height: high,
+      }),
+    ];
   });
 }
 
 // On a phone: squares for each column, and for another place that its text tells of.
 function small(view, width) {
-  const perLine = Math.floor((width - 4) / STEP), nodes = [];
-  const parts = view.data.columns.flatMap((column) => byPlace(view, column, view.items.filter(({ system }) => system.column === column))
-    .map(({ name, own }) => ({ name: name || columnName(view, column), own })));
+  const perLine = Math.floor((width - 4) / STEP);
+  const nodes = [];
+  const parts = view.data.columns.flatMap((column) =>
+    byPlace(
+      view,
+      column,
+      view.items.filter(({ system }) => system.column === column),
+    ).map(({ name, own }) => ({ name: name || columnName(view, column), own })),
+  );
   let y = 20;
   for (const { name, own } of parts) {
     const beside = widthOf(name, 13, 700) + 10;
     nodes.push(s("text", { x: 0, y: y + 15, "font-size": 13, "font-weight": 700 }, name));
-    nodes.push(s("text", { x: beside, y: y + 15, "font-size": SIZE, class: "quiet-text" }, thereOf(view, own)));
-    nodes.push(byState(own).map((item, number) => markOf(view, item,
-      square(item.facts.state, 2 + (number % perLine) * STEP, y + 23 + Math.floor(number / perLine) * STEP), {})));
+    nodes.push(
+      s(
+        "text",
+        { x: beside, y: y + 15, "font-size": SIZE, class: "quiet-text" },
+        thereOf(view, own),
+      ),
+    );
+    nodes.push(
+      byState(own).map((item, number) =>
+        markOf(
+          view,
+          item,
+          square(
+            item.facts.state,
+            2 + (number % perLine) * STEP,
+            y + 23 + Math.floor(number / perLine) * STEP,
+          ),
+          {},
+        ),
+      ),
+    );
     y += 30 + Math.ceil(own.length / perLine) * STEP;
   }
-  return s("svg", { width, height: y, role: "img", "aria-label": view.spec.title(view) },
-    s("text", { x: 0, y: 13, "font-size": SIZE, class: "quiet-text" }, view.speech.say("there_head")), nodes);
+  return s(
+    "svg",
+    { width, height: y, role: "img", "aria-label": view.spec.title(view) },
+    s(
+      "text",
+      { x: 0, y: 13, "font-size": SIZE, class: "quiet-text" },
+      view.speech.say("there_head"),
+    ),
+    nodes,
+  );
 }
 
 function count(view, state) {
@@ -348,17 +564,33 @@ const FEW = 10; // systems of a column: of fewer a share says little
 
 // How many there are, and where most and fewest of those that are named.
 function title(view) {
-  const { speech } = view, all = view.items.length, there = count(view, "there");
-  const [most, ...others] = sharesOf(view), least = others.at(-1);
-  if (!least || most.share === least.share) return speech.say("systems_title", { all, there, promised: count(view, "promised") });
-  return speech.say("systems_contrast", { all, there, most: most.name, most_there: most.there, most_all: most.all,
-    least: least.name, least_there: least.there, least_all: least.all });
+  const { speech } = view;
+  const all = view.items.length;
+  const there = count(view, "there");
+  const [most, ...others] = sharesOf(view);
+  const least = others.at(-1);
+  if (!least || most.share === least.share)
+    return speech.say("systems_title", { all, there, promised: count(view, "promised") });
+  return speech.say("systems_contrast", {
+    all,
+    there,
+    most: most.name,
+    most_there: most.there,
+    most_all: most.all,
+    least: least.name,
+    least_there: least.there,
+    least_all: least.all,
+  });
 }
 
 // What share of the systems of each column is there, where enough are named; the highest first.
 function sharesOf(view) {
   const columns = view.data.columns.map((column) => {
-    const [{ own }] = byPlace(view, column, view.items.filter(({ system }) => system.column === column));
+    const [{ own }] = byPlace(
+      view,
+      column,
+      view.items.filter(({ system }) => system.column === column),
+    );
     const there = own.filter(({ facts }) => facts.state === "there").length;
     return { name: columnName(view, column), all: own.length, there, share: there / own.length };
   });
@@ -367,7 +599,9 @@ function sharesOf(view) {
 
 // The seal of each text; the filters have the other signs.
 function key(view) {
-  return Object.entries(view.data.texts).map(([doc, text]) => h("span", { "data-doc": doc }, seal(text, view.lang), " ", text[`short_${view.lang}`]));
+  return Object.entries(view.data.texts).map(([doc, text]) =>
+    h("span", { "data-doc": doc }, seal(text, view.lang), " ", text[`short_${view.lang}`]),
+  );
 }
 
 function signOf(state) {
@@ -376,11 +610,30 @@ function signOf(state) {
 
 function filters(view) {
   const { speech } = view;
-  return [{ key: "state", label: speech.say("state"), options: [{ value: "", label: speech.say("every") },
-    ...ORDER.map((state) => ({ value: state, sign: signOf(state), label: `${speech.say(`state_${state}`)}${speech.sign("colon")}${count(view, state)}` }))],
-  passes: ({ facts }, [state]) => facts.state === state || (state === "missing" && OLDER.includes(facts.state)) },
-  { key: "find", label: speech.say("find_system"), search: true, options: [], passes: (item, [sought]) => isFound(item, sought) },
-  { key: "open", label: "", redraw: true, options: [] }];
+  return [
+    {
+      key: "state",
+      label: speech.say("state"),
+      options: [
+        { value: "", label: speech.say("every") },
+        ...ORDER.map((state) => ({
+          value: state,
+          sign: signOf(state),
+          label: `${speech.say(`state_${state}`)}${speech.sign("colon")}${count(view, state)}`,
+        })),
+      ],
+      passes: ({ facts }, [state]) =>
+        facts.state === state || (state === "missing" && OLDER.includes(facts.state)),
+    },
+    {
+      key: "find",
+      label: speech.say("find_system"),
+      search: true,
+      options: [],
+      passes: (item, [sought]) => isFound(item, sought),
+    },
+    { key: "open", label: "", redraw: true, options: [] },
+  ];
 }
 
 // Whether a system's name in either language has what is sought.
@@ -393,18 +646,29 @@ const MOST_TIES = 8;
 
 // What a system has to do with others: each relation once, with the systems under it.
 function tiesOf(view, ties) {
-  const { speech } = view, groups = new Map();
+  const { speech } = view;
+  const groups = new Map();
   for (const tie of ties.filter(({ other }) => view.byId.has(other)).slice(0, MOST_TIES)) {
     const name = speech.say(`tie_${tie.relation}_${tie.way}`);
     groups.set(name, [...(groups.get(name) ?? []), tie]);
   }
-  return [...groups].map(([name, own]) => [h("h4", {}, name), own.map((tie) => tieLine(view, tie))]);
+  return [...groups].map(([name, own]) => [
+    h("h4", {}, name),
+    own.map((tie) => tieLine(view, tie)),
+  ]);
 }
 
 function tieLine(view, tie) {
-  return h("p", { class: "step" },
-    h("button", { type: "button", class: "quiet-button", on: { click: () => view.choose(tie.other) } }, mixed(view.byId.get(tie.other).label)),
-    h("span", { class: "quiet" }, view.speech.aside(view.speech.say(`basis_${tie.basis}`))));
+  return h(
+    "p",
+    { class: "step" },
+    h(
+      "button",
+      { type: "button", class: "quiet-button", on: { click: () => view.choose(tie.other) } },
+      mixed(view.byId.get(tie.other).label),
+    ),
+    h("span", { class: "quiet" }, view.speech.aside(view.speech.say(`basis_${tie.basis}`))),
+  );
 }
 
 // "30 March 2006" of "2006-03-30"; a year, or what is no date, as it is.
@@ -413,12 +677,23 @@ function dayAsSaid(written, lang) {
 }
 
 function pane(view, item) {
-  const { system } = item, { speech } = view;
+  const { system } = item;
+  const { speech } = view;
   return {
-    kicker: [speech.word(system.place), speech.word(system.kind)].join(" · "), heading: item.label, findings: [system],
-    below: [h("p", {}, h("b", {}, speech.say("said_to_be", { state: speech.word(system.status) })), system.as_of ? `${speech.sign("comma")}${dayAsSaid(system.as_of, view.lang)}` : ""),
-      view.lang === "en" && system.what ? h("p", {}, mixed(system.what)) : null, system.note && view.lang === "en" ? h("p", { class: "quiet" }, mixed(system.note)) : null,
-      system.ties.length ? tiesOf(view, system.ties) : null],
+    kicker: [speech.word(system.place), speech.word(system.kind)].join(" · "),
+    heading: item.label,
+    findings: [system],
+    below: [
+      h(
+        "p",
+        {},
+        h("b", {}, speech.say("said_to_be", { state: speech.word(system.status) })),
+        system.as_of ? `${speech.sign("comma")}${dayAsSaid(system.as_of, view.lang)}` : "",
+      ),
+      view.lang === "en" && system.what ? h("p", {}, mixed(system.what)) : null,
+      system.note && view.lang === "en" ? h("p", { class: "quiet" }, mixed(system.note)) : null,
+      system.ties.length ? tiesOf(view, system.ties) : null,
+    ],
   };
 }
 
@@ -434,8 +709,21 @@ function columns(view) {
 }
 
 const spec = {
-  name: "systems", title, key, filters, items, listed, draw, small, sign: (view, item) => signOf(item.facts.state), after: ring, drawnBy: openRow, pane, columns,
-  opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
+  name: "systems",
+  title,
+  key,
+  filters,
+  items,
+  listed,
+  draw,
+  small,
+  sign: (view, item) => signOf(item.facts.state),
+  after: ring,
+  drawnBy: openRow,
+  pane,
+  columns,
+  opening: (view) =>
+    view.byId.has(view.data.opens_on) ? view.data.opens_on : (view.items[0]?.id ?? ""),
 };
 
 // Draws the atlas into an element, as anywidget wants it.
