@@ -108,7 +108,7 @@ def test_what_is_known_from_outside_names_its_source():
     facts = explorers.commitments().data["facts"]
     assert "unified-network-one-year" in facts
     for fact in [fact for own in facts.values() for fact in own]:
-        assert fact["en"] and fact["zh"] and fact["citation"]
+        assert fact["en"] and fact["zh"] and fact["citation_en"] and fact["citation_zh"]
 
 
 def test_silence_has_a_cell_of_its_own():

@@ -2135,8 +2135,17 @@ FRONT = {
     "who": ("Who", "主体"),
     # the timeline
     "timeline_title": (
-        "No main event begins in {first} and {last}, though {due} promises of {said} fall due",
-        "{first}年和{last}年没有一件主要的事开始，却有{said}年的{due}项承诺到期",
+        "No event is dated in {first} or {last}, though promises of {said} fall due in both",
+        "文本没有记下{first}年或{last}年的任何一件事，{said}年的承诺却在这两年到期",
+    ),
+    "timeline_due": (
+        "No event is dated in {years}, though promises of {said} fall due: {due}",
+        "文本没有记下{years}年的任何一件事，{said}年的承诺却有{due}项到期",
+    ),
+    "timeline_lead": (
+        "None of {count} dated events lies within {years}; {across} longer spans run across. "
+        "An arc goes from a promise to the day it is due.",
+        "{count}件有日期的事，没有一件只在{years}年之内，跨越其间的较长时段有{across}个。弧线从承诺指向期限。",
     ),
     "timeline_plain": (
         "{count} dated events in {texts} texts",
@@ -2144,11 +2153,11 @@ FRONT = {
     ),
     "the_story": ("The story", "主线"),
     "all_events": ("All {count} dated events", "全部{count}件"),
-    "several_due": ("{count} goals due", "{count}项目标到期"),
+    "several_due": ("{count} goals due", "{count}个目标到期"),
     "several": ("{label}, and {count} more", "{label}，另有{count}项"),
     "no_event_here": (
-        "No main event begins.",
-        "没有一件主要的事开始。",
+        "No event is dated here.",
+        "此间没有注明日期的事。",
     ),
     "promise_to_deadline": ("promise and deadline", "承诺与期限"),
     "key_day": ("a day", "某日"),
@@ -2161,9 +2170,8 @@ FRONT = {
     "said_on": ("said {days}", "{days}提出"),
     # promises
     "commitments_title": (
-        "{soft} of {count} dated promises are softened by a word; {within} fell due by the end of "
-        "2006",
-        "{count}项有期限的承诺中，{soft}项带有缓和语；{within}项在2006年底前到期",
+        "{soft} of {count} dated promises are softened by a word",
+        "{count}项有期限的承诺中，{soft}项带有缓和语",
     ),
     "promised_what": (
         "Promised what, in the words of the text",
@@ -2171,23 +2179,23 @@ FRONT = {
     ),
     "taken_up": ("In other texts", "他文相应处"),
     "taken_up_none": ("no tie", "无对应"),
-    "key_dated_too": ("with a date there, too", "他文也有期限"),
-    "key_undated": ("the idea, without a date", "他文有此意而无期限"),
-    "facts_more": ("Show {count} more", "再显示{count}条"),
+    "key_dated_too": ("dated there, too", "他文也有期限"),
+    "key_undated": ("not dated there", "他文有此意而无期限"),
     "way_earlier": ("earlier", "此前"),
     "way_beside": ("also", "同时"),
     "way_later": ("later", "此后"),
     "outside_head": ("Known since", "后来所知"),
     "facts_of": ("{count} facts", "{count}条"),
     "fact_of": ("1 fact", "1条"),
-    "key_soft_word": ("a word that softens", "缓和语"),
+    "softened_of": ("softened by a word: {soft} of {count}", "带缓和语：{soft}/{count}项"),
+    "tie_through": ("through {place}, on the same system", "经由同一系统的{place}"),
+    "in_brackets": (" ({words})", "（{words}）"),
     "commitments_taken": (
-        "Later texts take up {taken} of the {early} dated promises of {year}; {soft} of all "
-        "{count} are softened by a word",
-        "{year}年有期限的{early}项承诺，后来的文本提到{taken}项；全部{count}项中{soft}项带有缓和语",
+        "Later texts take up {taken} of the {early} dated promises of {year}",
+        "{year}年有期限的{early}项承诺，后来的文本呼应了{taken}项",
     ),
     "taken_up_by": (
-        "Taken up in other texts: {count} places",
+        "Taken up in other texts: {count}",
         "其他文本呼应：{count}处",
     ),
     "taken_up_by_none": (
@@ -2195,8 +2203,8 @@ FRONT = {
         "据本书数据表，其他文本没有与此对应的条款。",
     ),
     "from_outside": (
-        "What is known from outside the five texts",
-        "五篇文本以外的情况",
+        "Known from outside the five texts: {count}",
+        "五篇文本以外的情况：{count}条",
     ),
     "softened_by": ("Softened by", "缓和语"),
     "softened": ("softened", "有缓和语"),

@@ -3,7 +3,7 @@
 
 import { h, s, mixed, chinese } from "../front/dom.js";
 import { sayDates, sentence } from "../front/words.js";
-import { passage } from "../front/passage.js";
+import { passage, placeName } from "../front/passage.js";
 import { SIGNS, dayOf, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
@@ -119,17 +119,23 @@ function othersOf(view, promise, x, middle, isNarrow) {
   for (const way of WAYS) {
     const texts = tiedTexts(promise, way);
     if (!texts.length) continue;
-    const word = isNarrow ? "" : view.speech.say(`way_${way}`), first = x + widthOf(word, 12) + (word ? 5 : 0);
+    const word = isNarrow ? "" : view.speech.say(`way_${way}`), first = x + widthOf(word, 12, 700) + (word ? 6 : 0);
     nodes.push(s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, word), texts.map((text, number) => sealAt(view, text, first + number * 20, middle)));
-    x += widthOf(word, 12) + texts.length * 20 + (word ? 12 : 0);
+    x += widthOf(word, 12, 700) + texts.length * 20 + (word ? 12 : 0);
   }
   return nodes.length ? nodes : s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, view.speech.say("taken_up_none"));
+}
+
+// How many facts from outside answer to a promise, in words; nothing for none.
+function knownOutside(view, promise) {
+  const count = (view.data.facts[promise.id] ?? []).length;
+  return count ? view.speech.say(count === 1 ? "fact_of" : "facts_of", { count }) : "";
 }
 
 function rowOf(view, item, { lines, quote, line, pad, who, y, high, width, axis, axisLeft, axisRight, isNarrow, size }) {
   const { promise } = item, middle = y + high / 2, said = axis.at(promise.said), first = y + pad / 2 + line * 0.78 + 0.6;
   const due = axis.afterDay(promise.to), from = Math.max(axis.at(promise.from), said);
-  const soft = softened(promise).length > 0, outside = (view.data.facts[promise.id] ?? []).length;
+  const soft = softened(promise).length > 0, outside = knownOutside(view, promise);
   const says = `${item.group}: ${item.label}, ${view.speech.say("due_of", { days: item.when })}`;
   return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
     s("rect", { class: "hit-area", x: who - 2, y: y + 1, width: width - who, height: high - 1 }),
@@ -142,7 +148,7 @@ function rowOf(view, item, { lines, quote, line, pad, who, y, high, width, axis,
     s("path", { class: soft ? "promise soft-line" : "promise", d: `M${said} ${middle}H${due}` }),
     SIGNS.dot(said, middle, 4.8), SIGNS.due(due, middle, 6),
     othersOf(view, promise, axisRight + 12, middle, isNarrow),
-    outside ? s("text", { x: width - 6, y: middle + 4, class: "quiet-text", "font-size": 12, "text-anchor": "end" }, isNarrow ? `+${outside}` : view.speech.say(outside === 1 ? "fact_of" : "facts_of", { count: outside })) : null);
+    outside ? s("text", { x: width - 6, y: middle + 4, class: "quiet-text", "font-size": 12, "text-anchor": "end" }, outside) : null);
 }
 
 // The promises of the first year, and how many of them a later text takes up.
@@ -151,20 +157,26 @@ function title(view) {
   const early = main.filter((promise) => promise.said.startsWith(years[0])), soft = main.filter((promise) => softened(promise).length);
   const taken = early.filter((promise) => promise.taken_up.some((place) => place.way === "later"));
   if (early.length === main.length) {
-    const within = main.filter((promise) => promise.to <= "2006-12-31").length;
-    return view.speech.say("commitments_title", { count: main.length, soft: soft.length, within });
+    return view.speech.say("commitments_title", { count: main.length, soft: soft.length });
   }
-  return view.speech.say("commitments_taken", { year: years[0], early: early.length, taken: taken.length, soft: soft.length, count: main.length });
+  return view.speech.say("commitments_taken", { year: years[0], early: early.length, taken: taken.length });
+}
+
+// How a place is tied, in which text, on what grounds, and through which other promise.
+function tieLine(view, place) {
+  const { speech, data } = view, name = data.texts[place.doc][`short_${view.lang}`];
+  const basis = speech.say("in_brackets", { words: speech.say(`basis_${place.basis}`) });
+  const through = place.through ? ` · ${speech.say("tie_through", { place: placeName(place.through, speech) })}` : "";
+  return `${speech.say(`tie_${place.relation}_from`)} · ${name}${basis}${through}`;
 }
 
 function pane(view, item) {
   const { promise } = item, { speech, data } = view, facts = data.facts[promise.id] ?? [];
   const later = [...promise.taken_up].sort((a, b) => a.doc.localeCompare(b.doc));
   const taken = later.length ? h("details", {}, h("summary", {}, speech.say("taken_up_by", { count: later.length })),
-    later.map((place) => h("div", {}, h("p", { class: "kicker" }, `${speech.say(`tie_${place.relation}_from`)} · ${view.data.texts[place.doc][`short_${view.lang}`]} (${speech.say(`basis_${place.basis}`)})`), passage(data, place, speech)))) : h("p", { class: "quiet" }, speech.say("taken_up_by_none"));
-  const told = facts.map((fact) => h("p", { class: "fact" }, mixed(speech.either(fact.en, fact.zh)), " ", h("span", { class: "quiet" }, mixed(fact.citation))));
-  const rest = told.length > 1 ? h("details", {}, h("summary", {}, speech.say("facts_more", { count: told.length - 1 })), told.slice(1)) : null;
-  const outside = told.length ? [h("h4", {}, speech.say("from_outside")), told[0], rest] : null;
+    later.map((place) => h("div", {}, h("p", { class: "kicker" }, tieLine(view, place)), passage(data, place, speech)))) : h("p", { class: "quiet" }, speech.say("taken_up_by_none"));
+  const told = facts.map((fact) => h("p", { class: "fact" }, mixed(speech.either(fact.en, fact.zh)), " ", h("span", { class: "quiet" }, mixed(fact[`citation_${view.lang}`]))));
+  const outside = told.length ? h("details", {}, h("summary", {}, speech.say("from_outside", { count: told.length })), told) : null;
   const days = dayOf(promise.to) - dayOf(promise.said);
   return {
     kicker: `${speech.say("said_on", { days: sayDates(promise.said, promise.said, view.lang) })} · ${speech.say("due_of", { days: item.when })}`,
@@ -200,9 +212,17 @@ function columns(view) {
 function key(view) {
   const { say } = view.speech;
   return [[SIGNS.dot(8, 8, 5), "said"], [SIGNS.due(8, 8), "key_due"], [s("rect", { class: "due-bar", x: 1, y: 3, width: 20, height: 10, rx: 5 }), "any_day"],
-    [[s("text", { x: 0, y: 13, "font-size": 15 }, SOFT), s("path", { class: "promise soft-line", d: "M11 8H24" })], "softened"], [s("path", { class: "promise", d: "M1 8H22" }), "not_softened_short"],
     [s("path", { class: "texts-end", d: "M11 0V16" }), "texts_end"]].map(([sign, name]) => h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign), say(name)))
-    .concat(h("span", {}, h("span", { class: "soft" }, say("key_soft_word"))), sealKey(view));
+    .concat(softKey(view), sealKey(view));
+}
+
+// The sign of a promise that a word softens, and how many of the main ones are.
+function softKey(view) {
+  const main = view.data.promises.filter((promise) => promise.main);
+  const soft = main.filter((promise) => softened(promise).length).length;
+  const sign = s("svg", { width: 28, height: 16, "aria-hidden": "true" },
+    s("text", { x: 0, y: 13, "font-size": 15 }, SOFT), s("path", { class: "promise soft-line", d: "M13 8H28" }));
+  return h("span", {}, sign, h("span", { class: "soft" }, view.speech.say("softened_of", { soft, count: main.length })));
 }
 
 // What a filled and a hollow seal say.
@@ -212,31 +232,39 @@ function sealKey(view) {
     s("svg", { width: 18, height: 16, "aria-hidden": "true" }, sealAt(view, { doc, dated }, 1, 8)), view.speech.say(name)));
 }
 
-// On a phone: the years over the list, and in each line from when to when a promise is.
+// On a phone: the years of a line, with room for a number at either end.
 function phoneAxis(view, width) {
   const years = view.data.promises.flatMap((promise) => [promise.said, promise.to]).map((day) => Number(day.slice(0, 4)));
-  return timeAxis(Math.min(...years), Math.max(...years), 8, width - 16);
+  return timeAxis(Math.min(...years), Math.max(...years), 24, width - 46);
 }
 
-function small(view, width) {
-  return s("svg", { width, height: 18, role: "img", "aria-label": view.spec.title(view) }, phoneAxis(view, width).years.map(({ year, from, to }) => s("text", { class: "year", x: (from + to) / 2, y: 13, "font-size": SIZE, "text-anchor": "middle" }, `${view.lang === "zh" ? "" : "’"}${String(year).slice(2)}`)));
+// The years of both ends of a promise, at their marks: no axis is left behind above the list.
+function yearsAtMarks({ said, to }, start, due, middle) {
+  const first = said.slice(0, 4), last = to.slice(0, 4);
+  const written = (year, x, anchor) => s("text",
+    { x, y: middle + 4, class: "quiet-text haloed", "font-size": 12, "text-anchor": anchor }, year);
+  return [first === last ? null : written(first, start - 8, "end"), written(last, due + 9, "start")];
 }
 
 // In a line of a phone: the words of the text, when it is due, and which other texts have it.
 function glyph(view, { promise }, width) {
   const axis = phoneAxis(view, width), said = axis.at(promise.said), due = axis.afterDay(promise.to), from = Math.max(axis.at(promise.from), said);
   const soft = softened(promise).length > 0, ends = axis.at("2006-12-31"), lines = wrap(promise.quote, width - 24, PHONE.words);
-  const top = lines.length * PHONE.line + 6, middle = top + 10, last = top + 34, head = `${view.speech.say("taken_up")}${view.speech.sign("colon")}`;
-  return s("svg", { width: width - 8, height: last + 12, "aria-hidden": "true", "data-doc": promise.doc },
+  const top = lines.length * PHONE.line + 6, middle = top + 10, last = top + 34;
+  const head = `${view.speech.say("taken_up")}${view.speech.sign("colon")}`;
+  const outside = knownOutside(view, promise), below = last + (outside ? 20 : 0);
+  return s("svg", { width: width - 8, height: below + 12, "aria-hidden": "true", "data-doc": promise.doc },
     quoteLines(promise, lines, 0, 14, PHONE.line, PHONE.words),
     axis.years.map((year) => s("path", { class: "axis", d: `M${year.from} ${top}V${top + 20}` })), s("path", { class: "texts-end", d: `M${ends} ${top}V${top + 20}` }),
     isYear(promise) ? s("rect", { class: "due-bar", x: from, y: middle - 5, width: due - from, height: 10, rx: 5 }) : null,
     s("path", { class: soft ? "promise soft-line" : "promise", d: `M${said} ${middle}H${due}` }), SIGNS.dot(said, middle, 4.8), SIGNS.due(due, middle, 6),
+    yearsAtMarks(promise, said, due, middle),
+    outside ? s("text", { x: 0, y: below + 4, class: "quiet-text", "font-size": 12 }, `${view.speech.say("outside_head")}${view.speech.sign("colon")}${outside}`) : null,
     s("text", { x: 0, y: last + 4, class: "quiet-text", "font-size": 12 }, head), othersOf(view, promise, widthOf(head, 12) + 8, last, false));
 }
 
 const spec = {
-  name: "commitments", title, key, filters, items, draw, small, glyph, pane, columns,
+  name: "commitments", title, key, filters, items, draw, glyph, pane, columns,
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
 };
 

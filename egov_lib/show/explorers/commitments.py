@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -58,6 +60,7 @@ def commitments(
         _promise(row, place, takers.get(row.event_id, []))
         for row, place in zip(rows.itertuples(), places)
     ]
+    _tie_by_system(promises)
     _tie_both_ways(promises)
     touched = [*places]
     for promise in promises:
@@ -131,6 +134,38 @@ def _touch(one: dict, other: dict) -> bool:
     return same and one["start"] < other["end"] and other["start"] < one["end"]
 
 
+def _tie_by_system(promises: list[dict]) -> None:
+    """Tie a promise without a tie of its own as another of its text on the same system is tied.
+
+    The network of August 2002 stands in the Opinion twice: among the goals, to which the relay
+    answers (2.a.2), and among the tasks, with a year for it (2.1.13). A place that is tied so has
+    in "through" the address of the promise that is tied itself.
+    """
+    named = {one["id"]: _systems_in(one) for one in promises}
+    own_ties = {one["id"]: list(one["taken_up"]) for one in promises}
+    for promise in promises:
+        if own_ties[promise["id"]]:
+            continue
+        for other in promises:
+            is_same_text = other["doc"] == promise["doc"]
+            if is_same_text and named[promise["id"]] & named[other["id"]]:
+                promise["taken_up"] += [
+                    {**place, "through": other["address"]}
+                    for place in own_ties[other["id"]]
+                ]
+
+
+def _systems_in(promise: dict) -> set[str]:
+    """The systems that the words of a promise name."""
+    mentions = load_table("mentions")
+    there = mentions[
+        (mentions["doc_id"] == promise["doc"])
+        & (mentions["start"] < promise["end"])
+        & (mentions["end"] > promise["start"])
+    ]
+    return set(there["system_id"])
+
+
 def _tie_both_ways(promises: list[dict]) -> None:
     """Say of each tied place whether it has a date of its own; then tie its promise, too."""
     for promise in promises:
@@ -146,9 +181,11 @@ def _tie_back(other: dict, promise: dict, place: dict) -> None:
     if any(_touch(known, promise) for known in other["taken_up"]):
         return
     own = ("doc", "start", "end", "address")
+    through = {"through": place["through"]} if "through" in place else {}
     other["taken_up"].append(
         {
             **{name: promise[name] for name in own},
+            **through,
             "relation": place["relation"],
             "basis": place["basis"],
             "way": _way(other["doc"], promise["doc"]),
@@ -262,11 +299,64 @@ def _facts(rows: pd.DataFrame) -> dict[str, list[dict]]:
     return found
 
 
+# What a citation says of its source in English, and the same in Chinese.
+SOURCE_NOTES = {
+    "(read in a copy on another site, not linked)": "（所见为他站转载，未附链接）",
+    "(both read in copies on other sites, not linked)": "（所见均为他站转载，未附链接）",
+    "(stored page; the search gave its title but no address)": "（存页，检索有题名而无网址）",
+    "(no title in the excerpt)": "（摘录无题名）",
+    "(full text of the National Informatization Development Strategy, 2006–2020)": "",
+    "press report on ": "新闻报道：",
+    " at the CIO summit of ": "，首席信息官峰会，",
+    " on 中国电子政务网": "，中国电子政务网",
+    " on www.gov.cn": "，www.gov.cn",
+    " of 2007-05-16": "，2007-05-16",
+    "book chapter on the base of Chinese e-government": "书中论中国电子政务基础的一章",
+    "online interview": "在线访谈",
+    "several searches, nothing found": "多次检索，未见",
+    "standards registry": "国家标准登记",
+    "text of the plan": "规划原文",
+    "trade journal": "行业期刊",
+}
+# An English name after the Chinese one
+GLOSS_RE = re.compile(r"(?<=[一-鿿”’》〕]) \([^()一-鿿]*\)")
+DAY_RE = re.compile(r"(\d{1,2}) ([A-Z][a-z]+) (\d{4})")
+# A comma or semicolon that is not within English
+MARK_RE = re.compile(r"(?<=[一-鿿”》）〕])([,;]) ")
+
+
+def _citation_zh(citation: str) -> str:
+    """A citation for a reader of Chinese: without the English of Chinese names.
+
+    >>> _citation_zh("人民日报 (People's Daily), 13 January 2007, p. 2")
+    '人民日报，2007年1月13日，第2版'
+    """
+    for english, chinese in SOURCE_NOTES.items():
+        citation = citation.replace(f" {english}", chinese)
+        citation = citation.replace(english, chinese)
+    short = GLOSS_RE.sub("", citation)
+    dated = DAY_RE.sub(_day_zh, short)
+    paged = re.sub(r", p\. (\d+)", r"，第\1版", dated)
+    return MARK_RE.sub(lambda mark: MARKS_ZH[mark[1]], paged)
+
+
+MARKS_ZH = {",": "，", ";": "；"}
+
+
+def _day_zh(day: re.Match) -> str:
+    """13 January 2007 in Chinese; other words as they are."""
+    months = list(calendar.month_name)
+    if day[2] not in months:
+        return day[0]
+    return f"{day[3]}年{months.index(day[2])}月{int(day[1])}日"
+
+
 def _fact(fact: Any) -> dict[str, str]:
     return {
         "id": fact.fact_id,
         "en": fact.statement_en,
         "zh": fact.statement_zh,
-        "citation": fact.citation,
+        "citation_en": fact.citation,
+        "citation_zh": _citation_zh(fact.citation),
         "confidence": fact.confidence,
     }

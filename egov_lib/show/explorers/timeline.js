@@ -10,12 +10,14 @@ const LEVELS = ["nation", "province", "city", "county", "document"];
 const LEFT = 150;
 const LABEL = 12.5;
 // Heights: as they are read best, and as they still can be where the screen is low.
-const WIDE = { row: 20, pad: 8, above: 16, below: 14, lift: 0.17, most: 64, label: 165, alone: 12 };
-const CLOSE = { row: 18, pad: 4, above: 11, below: 10, lift: 0.13, most: 46, label: 200, alone: 7 };
+const WIDE = { row: 20, pad: 8, above: 16, below: 14, lift: 0.17, most: 64, label: 165, alone: 12, name: 16 };
+const CLOSE = { row: 18, pad: 4, above: 11, below: 10, lift: 0.13, most: 46, label: 200, alone: 7, name: 11 };
+const CLOSEST = { row: 16.5, pad: 3, above: 9, below: 7, lift: 0.09, most: 32, label: 200, alone: 4, name: 10 };
 const MOST_GROWTH = 26; // of a lane, where the screen is high
 const MUTE_ROW = 12;
 const MUTE = 4.2; // radius of a mark without words
 const MOST_LABELS = 15;
+const AIR = 12; // between two labels on a line
 
 // --- what is shown ---
 
@@ -35,6 +37,11 @@ function plain(label, lane) {
   const own = label.startsWith(`${lane}：`) ? label.slice(lane.length + 1) : label;
   const short = own.replace(/^(Due: |期限：)/, "").replace(/ \(title\)$/, "").replace(/^[A-Z]\w+(’s|:|,) /, "");
   return short[0].toUpperCase() + short.slice(1);
+}
+
+// The words under a triangle: without the words of time, since its place says when.
+function dueLabel(item) {
+  return item.label.replace(/, “[^”]*”$/, "").replace(/（[^）]*）$/, "");
 }
 
 function labelOf(group, speech) {
@@ -106,6 +113,12 @@ function items(view) {
       says: `${labelOf(group, speech)}, ${when}`,
     };
   });
+}
+
+// The years within which no event lies, of all that are dated: those after the first promise.
+function silentYears(view) {
+  const [first, last] = axisYears({ ...view, filters: {} });
+  return emptyYears(view.data.events, timeAxis(first, last, 0, 1));
 }
 
 // The years in which no event begins though the axis has them: dates due do not count.
@@ -206,57 +219,69 @@ function startLines(view, item) {
   return [...wrap(name, 230, LABEL, 700), item.when];
 }
 
+// The same in one run of words, for where it stands beside its mark.
+function besideLine(view, item) {
+  const lines = startLines(view, item), name = lines.slice(0, -1);
+  return `${name.join(view.lang === "zh" ? "" : " ")}${view.lang === "zh" ? "，" : ", "}${item.when}`;
+}
+
 // Words under the marks, in rows so that none meets another.
 function labelsBelow(view, due, starts, axis, y, right, most) {
   if (view.filters.detail === "all") return withoutLabels(view, due, starts, axis, y);
-  const below = due.map((item) => ({ item, x: dueAt(item.events[0], axis), lines: balanced(item.label, most, LABEL), weight: 400 }));
-  const nodes = [];
+  const below = due.map((item) => ({ item, x: dueAt(item.events[0], axis), lines: balanced(dueLabel(item), most, LABEL), weight: 400 }));
+  const nodes = [], held = [];
   const onLine = [...due, ...starts].map((item) => axis.at(item.events[0].from));
   for (const item of starts) {
     const x = axis.at(item.events[0].from), lines = startLines(view, item);
-    const widest = Math.max(...lines.map((line) => widthOf(line, LABEL, 700)));
+    const widest = widestOf(lines, 700);
     const isFirst = starts.every((other) => axis.at(other.events[0].from) >= x);
     const next = Math.min(right, ...onLine.filter((other) => other > x + 1));
+    const beside = balanced(besideLine(view, item), next - x - 14, LABEL, 700), wide = widestOf(beside, 700);
     if (isFirst && x - widest - 14 > LEFT - 10) {
       nodes.push(startMark(item, axis, x, y, lines, widest, 18));
-    } else if (lines.length < 4 && x + widest + 24 < next) {
-      nodes.push(startMark(item, axis, x, y, lines, widest, -2, true));
+    } else if (beside.length < 4 && x + wide + 14 <= next) {
+      // Right of its mark and below it: above it its own arc rises.
+      const lower = (beside.length - 1) * 16;
+      nodes.push(startMark(item, axis, x, y, beside, wide, -lower, true));
+      held.push({ from: x + 6, to: x + 16 + wide, bottom: lower + 2 });
     } else below.push({ item, x, lines, weight: 700, start: true });
   }
   for (const one of below) {
-    one.widest = Math.max(...one.lines.map((line) => widthOf(line, LABEL, 700)));
+    one.widest = widestOf(one.lines, 700);
     one.centre = Math.min(Math.max(one.x, LEFT + one.widest / 2), right - one.widest / 2);
   }
-  below.sort((a, b) => a.centre - b.centre);
-  const rows = inRows(below, right);
-  const highest = [];
-  rows.forEach((row, number) => { highest[row] = Math.max(highest[row] ?? 0, below[number].lines.length * LABEL * 1.3 + 5); });
+  // What is short stays near the line.
+  below.sort((a, b) => a.widest - b.widest);
+  const placed = beneath(below, held);
   const leaders = [];
   below.forEach((one, number) => {
-    const labelY = y + 22 + highest.slice(0, rows[number]).reduce((sum, height) => sum + height, 0);
+    const { top } = placed[number], labelY = y + 22 + top;
     const { item, x, lines, centre, widest } = one, [event] = item.events;
     // Lines to labels lie under all labels.
-    if (rows[number]) leaders.push(s("path", { class: "axis", "data-of": item.id, d: `M${x} ${y + 8}V${labelY - 12}` }));
+    if (top) leaders.push(s("path", { class: "axis", "data-of": item.id, d: `M${x} ${y + 8}V${labelY - 12}` }));
     nodes.push(mark(item, item.says,
       s("rect", { class: "hit-area", x: centre - widest / 2 - 4, y: labelY - 13, width: widest + 8, height: lines.length * LABEL * 1.3 + 4, rx: 3 }),
       s("circle", { class: "hit-area", cx: x, cy: y, r: 12 }),
       signOf(event, axis, y),
       textLines(lines, { x: centre, y: labelY, class: "name", size: LABEL, "text-anchor": "middle", "font-weight": one.weight })));
   });
-  return { nodes: [leaders, nodes], height: highest.reduce((sum, height) => sum + height, 0) };
+  return { nodes: [leaders, nodes], height: Math.max(0, ...[...placed, ...held].map(({ bottom }) => bottom)) };
 }
 
-// The row of each label, so that none meets another; one is moved aside as far as it stays at its mark.
-function inRows(labels, right) {
-  const ends = [];
-  return labels.map((one) => {
-    const half = one.widest / 2 + 4;
-    const isFree = (end) => end <= one.centre - half || (end + half / 2 <= one.x && end + 2 * half <= right);
-    let row = ends.findIndex(isFree);
-    if (row < 0) row = ends.length;
-    one.centre = Math.max(one.centre, (ends[row] ?? 0) + half);
-    ends[row] = one.centre + half;
-    return row;
+function widestOf(lines, weight = 400) {
+  return Math.max(...lines.map((line) => widthOf(line, LABEL, weight)));
+}
+
+// How far below the line each label is: under its own mark, and beneath what is over it there.
+function beneath(labels, held) {
+  const placed = [...held];
+  return labels.map(({ centre, widest, lines }) => {
+    const from = centre - (widest + AIR) / 2, to = centre + (widest + AIR) / 2;
+    const over = placed.filter((other) => other.from < to && other.to > from);
+    const top = Math.max(0, ...over.map(({ bottom }) => bottom));
+    const one = { from, to, top, bottom: top + lines.length * LABEL * 1.3 + 5 };
+    placed.push(one);
+    return one;
   });
 }
 
@@ -343,26 +368,43 @@ function lanes(view) {
 // All lanes under each other, each `growth` higher than it need be.
 function stacked(view, axis, top, right, sizes, growth = 0) {
   const labelled = new Set(view.filters.detail === "all" ? [] : view.items.map((item) => item.id));
-  const body = [], lines = [];
+  const body = [], lines = [], stretches = [], silent = silentYears(view);
   for (const lane of lanes(view)) {
     const start = top, first = top + growth / 2;
     const due = promises(view, axis, lane, first, right, sizes);
     const rest = others(axis, lane, first + due.height + 2, right, due.used, labelled, sizes);
     const name = wrap(lane.name, LEFT - 30, 13.5, 700), sign = SIGNS[lane.level] ?? SIGNS.city;
+    stretches.push({ from: start, isFree: isFree(lane, axis, silent) });
     const height = Math.max(due.height + rest.height + sizes.pad, name.length * 18 + sizes.alone) + growth;
-    const nameAt = start + growth / 2 + (sizes === CLOSE ? 11 : 16);
+    const nameAt = start + growth / 2 + sizes.name;
     body.push(sign(10, nameAt), textLines(name, { x: 24, y: nameAt + 5, size: 13.5, "font-weight": 700 }), due.nodes, rest.nodes);
     top += height;
+    stretches.at(-1).to = top - 3;
     lines.push(s("path", { class: "lane", d: `M0 ${top - 3}H${right}` }));
   }
-  return { body, lines, top, count: lines.length };
+  return { body, lines, top, count: lines.length, stretches };
+}
+
+// Whether nothing of a lane, its words among it, comes near the years that are empty.
+function isFree(lane, axis, silent) {
+  if (!silent.length) return false;
+  const after = axis.years.find(({ year }) => year === silent.at(-1)).to;
+  return lane.items.every(({ events: [event], id }) => {
+    const isOrigin = lane.items.some((other) => other.events[0].origin === id);
+    return !isOrigin && axis.at(event.since) >= after - 1;
+  });
 }
 
 // The lanes as high as the room allows: close together where it is low, further apart where it is high.
 function fitted(view, axis, top, right, room) {
   const wide = stacked(view, axis, top, right, WIDE);
   if (room === Infinity) return wide;
-  const [sizes, least] = wide.top <= room ? [WIDE, wide] : [CLOSE, stacked(view, axis, top, right, CLOSE)];
+  let sizes = WIDE, least = wide;
+  for (const closer of [CLOSE, CLOSEST]) {
+    if (least.top <= room) break;
+    sizes = closer;
+    least = stacked(view, axis, top, right, sizes);
+  }
   const growth = Math.min(MOST_GROWTH, (room - 4 - least.top) / least.count);
   return growth > 1 ? stacked(view, axis, top, right, sizes, growth) : least;
 }
@@ -370,9 +412,9 @@ function fitted(view, axis, top, right, room) {
 function draw(view, width, room = Infinity) {
   const { speech } = view, right = width - 6, head = 26;
   const [first, last] = axisYears(view), axis = timeAxis(first, last, LEFT, right - 8);
-  const { body, lines, top } = fitted(view, axis, head + 6, right, room);
+  const { body, lines, top, stretches } = fitted(view, axis, head + 6, right, room);
   const every = Math.ceil(34 / ((right - LEFT) / axis.years.length));
-  const shade = emptyYears(shownEvents(view).flat(), axis);
+  const shade = silentYears(view);
   const from = shade.length && axis.years.find(({ year }) => year === shade[0]).from;
   const to = shade.length && axis.years.find(({ year }) => year === shade.at(-1)).to;
   return s("svg", { width, height: top + 2, role: "group", "aria-label": view.spec.title(view) },
@@ -381,12 +423,12 @@ function draw(view, width, room = Infinity) {
       s("path", { class: "axis", d: `M${x} ${head}V${top - 3}` }),
       number % every === 0 ? s("text", { class: "year", x: (x + end) / 2, y: 18, "text-anchor": "middle" }, year) : null]),
     s("path", { class: "lane", d: `M0 ${head}H${right}` }), lines,
-    shade.length && view.filters.detail !== "all" ? silence(speech, shade, from, to, top) : null, body);
+    shade.length && view.filters.detail !== "all" ? silence(speech, shade, from, to, stretches) : null, body);
 }
 
 // On a phone: a line a lane, its marks without words.
 function small(view, width) {
-  const left = view.lang === "zh" ? 66 : 112, [first, last] = axisYears(view), axis = timeAxis(first, last, left, width - 8), shade = emptyYears(shownEvents(view).flat(), axis);
+  const left = view.lang === "zh" ? 66 : 112, [first, last] = axisYears(view), axis = timeAxis(first, last, left, width - 8), shade = silentYears(view);
   const nodes = [], every = Math.ceil(34 / ((width - left) / axis.years.length));
   let y = 24;
   for (const lane of lanes(view)) {
@@ -403,11 +445,19 @@ function small(view, width) {
     axis.years.map(({ year, from }, number) => [s("path", { class: "axis", d: `M${from} 20V${y}` }), number % every === 0 ? s("text", { class: "year", x: from + 2, y: 14, "font-size": LABEL }, `${year}`) : null]), nodes);
 }
 
-// The name of the empty years, in the foot of their band.
-function silence(speech, years, from, to, bottom) {
+// The name of the empty years, in the highest lane that has nothing there: no rule runs through it.
+function silence(speech, years, from, to, stretches) {
+  const free = stretches.filter((stretch) => stretch.isFree);
+  const highest = free.sort((a, b) => b.to - b.from - (a.to - a.from))[0] ?? stretches.at(-1);
   const lines = wrap(speech.say("no_event_here"), to - from - 8, LABEL);
-  return s("g", {}, s("text", { x: (from + to) / 2, y: bottom - 14 - lines.length * 16, "text-anchor": "middle", "font-size": 13.5, "font-weight": 700 }, years.length > 1 ? `${years[0]}–${years.at(-1)}` : years[0]),
-    textLines(lines, { x: (from + to) / 2, y: bottom - 14 - (lines.length - 1) * 16, class: "quiet-text", size: LABEL, "text-anchor": "middle" }));
+  const x = (from + to) / 2, middle = (highest.from + highest.to) / 2, first = middle - lines.length * 8 + 4;
+  return s("g", {},
+    s("text", { x, y: first, "text-anchor": "middle", "font-size": 13.5, "font-weight": 700 }, spanOf(years)),
+    textLines(lines, { x, y: first + 17, class: "quiet-text", size: LABEL, "text-anchor": "middle" }));
+}
+
+function spanOf(years) {
+  return years.length > 1 ? `${years[0]}–${years.at(-1)}` : `${years[0]}`;
 }
 
 // --- words ---
@@ -416,14 +466,25 @@ function title(view) {
   const events = storyEvents(view.data), docs = new Set(view.data.events.map((event) => event.doc));
   const plain = view.speech.say("timeline_plain", { count: view.data.events.length, texts: docs.size });
   if (!events.some((event) => event.kind === "deadline")) return plain;
-  const [first, last] = axisYears({ ...view, filters: {} });
-  const shade = emptyYears(events, timeAxis(first, last, 0, 1));
+  const shade = silentYears(view);
   if (!shade.length) return plain;
   const within = (event) => shade.includes(Number(event.to.slice(0, 4)));
   const due = grouped(events).flat().filter((event) => event.kind === "deadline" && within(event));
   const origins = due.map(({ origin }) => view.data.events.find(({ id }) => id === origin)).filter(Boolean);
   const said = [...new Set(origins.map(({ from }) => from.slice(0, 4)))].join(view.speech.sign("list"));
-  return view.speech.say("timeline_title", { first: shade[0], last: shade.at(-1), due: due.length, said });
+  const dueIn = new Set(due.map(({ to }) => Number(to.slice(0, 4))));
+  const isBoth = shade.length === 2 && shade.every((year) => dueIn.has(year));
+  if (isBoth) return view.speech.say("timeline_title", { first: shade[0], last: shade[1], said });
+  return view.speech.say("timeline_due", { years: spanOf(shade), due: due.length, said });
+}
+
+// What is counted for the heading, and how the picture is read.
+function lead(view) {
+  const years = silentYears(view), { events } = view.data;
+  if (!years.length || !events.some(({ kind }) => kind === "deadline")) return "";
+  const from = `${years[0]}-01-01`, to = `${years.at(-1)}-12-31`;
+  const across = events.filter((event) => event.kind !== "deadline" && event.from <= to && event.to >= from);
+  return view.speech.say("timeline_lead", { count: events.length, years: spanOf(years), across: across.length });
 }
 
 function key(view) {
@@ -472,7 +533,7 @@ function columns(view) {
 }
 
 const spec = {
-  name: "timeline", title, key, filters, items, draw, small, pane, columns,
+  name: "timeline", title, lead, key, filters, items, draw, small, pane, columns,
   listed: (view) => lanes(view).flatMap((lane) => [...lane.items].sort((a, b) => (a.events[0].to < b.events[0].to ? -1 : 1))),
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
 };
