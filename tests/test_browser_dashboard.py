@@ -67,7 +67,7 @@ def test_each_explorer_answers_to_mouse_keyboard_and_touch(page, name):
     if chosen_in(explorer) == wanted:  # it was the last
         page.keyboard.press("ArrowUp")
     assert pane.inner_text() != before
-    assert pane.locator(".zh").first.inner_text()
+    assert pane.locator(".source").first.inner_text()
     for part in ("h2.finding", ".picture", ".pane", ".foot"):
         box = explorer.locator(part).bounding_box()
         assert box["y"] >= 0 and box["y"] + box["height"] <= 768, part

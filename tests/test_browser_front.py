@@ -65,8 +65,11 @@ def test_mouse_keys_filters_table_and_files(folder, open_page, name):
     shown.screenshot(path=SCREENSHOTS / f"front-{name}.png")
     assert shown.inner_text("h2.finding")
     assert shown.locator(".picture .mark").count() > 10
-    assert shown.locator(".pane .zh").first.inner_text()
-    assert shown.locator(".pane .en").first.inner_text()
+    # In the reader the passage is the row itself.
+    passage = ".row.chosen" if name == "reader" else ".pane"
+    assert shown.locator(f"{passage} .zh").first.inner_text()
+    assert shown.locator(f"{passage} .en").first.inner_text()
+    assert shown.locator(".pane .source").first.inner_text()
     assert not is_wide(shown)
 
     before = shown.inner_text(".pane")
@@ -178,7 +181,7 @@ def test_the_dashboard_opens_each_question(tmp_path, open_page):
     shown = open_page(f"file://{target}", "projector")
     for name in EXPLORERS:
         shown.locator(f"[data-tab={name}]").click()
-        shown.wait_for_selector(f"[data-explorer={name}] .pane .zh")
+        shown.wait_for_selector(f"[data-explorer={name}] .pane .source")
         assert name == EXPLORERS[0] or f"tab={name}" in address_of(shown)
         assert shown.evaluate(SIDEWAYS) <= 0
         shown.screenshot(path=SCREENSHOTS / f"dashboard-{name}.png")

@@ -85,6 +85,19 @@ def test_a_promise_is_softened_by_the_words_of_the_table_of_hedges():
     assert words == ["左右", "基本"]
 
 
+def test_can_softens_in_either_word():
+    """能够 of the nation and 可 of Shenzhen; 许可, a licence, has no can in it."""
+    promises = {one["id"]: one for one in explorers.commitments().data["promises"]}
+    for name, word in (
+        ("half-licences-online-by-2010", "能够"),
+        ("shenzhen-disclosure-by-2008", "可"),
+        ("shenzhen-approvals-by-2008", "可"),
+    ):
+        quote, soft = promises[name]["quote"], promises[name]["soft"]
+        assert [quote[start:end] for start, end in soft] == [word]
+    assert promises["shenzhen-supervision-by-2008"]["soft"] == []
+
+
 def test_a_bound_is_no_softening_and_a_date_alone_is_no_promise():
     """50%以上 bounds; Yunnan's promise has its own softening words, not its date only."""
     promises = {one["id"]: one for one in explorers.commitments().data["promises"]}
@@ -101,6 +114,33 @@ def test_promises_that_are_tied_are_tied_both_ways():
     assert ("article-2006:3.2.16", "later") in [
         (one["address"], one["way"]) for one in tied
     ]
+
+
+def test_every_tie_between_two_promises_is_said_by_both():
+    """Where a promise names a place that is a promise, that one names it, too."""
+    promises = explorers.commitments().data["promises"]
+    checked = 0
+    for one in promises:
+        for place in one["taken_up"]:
+            for other in promises:
+                if not _meet(other, place):
+                    continue
+                checked += 1
+                assert any(_meet(back, one) for back in other["taken_up"])
+    assert checked > 10
+
+
+def _meet(one, other):
+    """Whether two places share a character."""
+    same = one["doc"] == other["doc"]
+    return same and one["start"] < other["end"] and other["start"] < one["end"]
+
+
+def test_the_network_of_2002_is_tied_through_its_goal():
+    """The relay answers to the goal 2.a.2, which names the same system as the year for it."""
+    promises = {one["id"]: one for one in explorers.commitments().data["promises"]}
+    (tied,) = promises["unified-network-one-year"]["taken_up"]
+    assert (tied["doc"], tied["through"]) == ("relay-2006", "opinion-2002:2.a.2")
 
 
 def test_what_is_known_from_outside_names_its_source():

@@ -2088,8 +2088,14 @@ FRONT = {
         "Pale: the English of the whole clause.",
         "浅色：整个分句的英译。",
     ),
+    "questions": ("Questions", "问题"),
+    "search_all": ("Search the texts", "检索原文"),
+    "question_of": (
+        "{number} of {all} · {question}",
+        "第{number}问，共{all}问：{question}",
+    ),
     "more_below": ("More below", "下面还有"),
-    "fold_key": ("Key and filters", "图例与筛选"),
+    "fold_key": ("Key, filters", "图例、筛选"),
     "fold_filters": ("Filters", "筛选"),
     "copied": ("Copied", "已复制"),
     "copied_or_saved": ("Done", "好了"),
@@ -2187,9 +2193,14 @@ FRONT = {
     "outside_head": ("Known since", "后来所知"),
     "facts_of": ("{count} facts", "{count}条"),
     "fact_of": ("1 fact", "1条"),
-    "softened_of": ("softened by a word: {soft} of {count}", "带缓和语：{soft}/{count}项"),
-    "tie_through": ("through {place}, on the same system", "经由同一系统的{place}"),
-    "in_brackets": (" ({words})", "（{words}）"),
+    "softened_of": (
+        "softened by a word: {soft} of {count}",
+        "带缓和语：{soft}/{count}项",
+    ),
+    "tie_through": (
+        "through {place}, on the same system",
+        "经由同一系统的{place}",
+    ),
     "commitments_taken": (
         "Later texts take up {taken} of the {early} dated promises of {year}",
         "{year}年有期限的{early}项承诺，后来的文本呼应了{taken}项",
@@ -2307,9 +2318,8 @@ FRONT = {
     # the reader
     "clauses_of": ("{count} clauses", "{count}个分句"),
     "reader_title": (
-        "{name}: {soft} of {count} clauses have a word that softens; the editor changed {changes} "
-        "places",
-        "{name}：{count}个分句中，{soft}个带有缓和语；编者改动{changes}处",
+        "{name}: {soft} of {count} clauses have a word that softens what is said",
+        "{name}：{count}个分句中，{soft}个带有缓和语",
     ),
     "columns": ("Columns", "栏目"),
     "columns_both": ("Both", "中英对照"),
@@ -2322,6 +2332,10 @@ FRONT = {
     "nothing_lit": ("nothing", "不突出"),
     "who_speaks": ("Who speaks", "谁在说话"),
     "section": ("Section", "章节"),
+    "clauses_before": (
+        "Show the {count} clauses before",
+        "显示前面的{count}个分句",
+    ),
     "rail_0": ("the text speaks", "文本自己说"),
     "rail_1": ("told through one", "经一方转述"),
     "rail_2": ("through two", "经两方转述"),
@@ -2333,8 +2347,8 @@ FRONT = {
     "phrase": ("Phrase", "词语"),
     "phrase_example": ("such as “network”", "例如：电子政务"),
     "phrase_help": (
-        "Chinese or English; ? is any character, * up to ten. Enter searches.",
-        "中文或英文；?代表一个字，*代表至多十个字。回车查找。",
+        "? is any character, * up to ten. Enter searches. … is cut: choose the line to read on.",
+        "?代表一个字，*代表至多十个字。回车查找。“…”处有省略，选中该行可读全句。",
     ),
     "type_phrase": ("Type a phrase.", "请输入词语。"),
     "wildcard_ends": (
@@ -2354,9 +2368,8 @@ FRONT = {
         "“{phrase}”：{docs}篇文本，{count}处",
     ),
     "concordance_most": (
-        "“{phrase}”: {count} places in {docs} texts, most often in {name}: {often} in 1,000 "
-        "characters",
-        "“{phrase}”：{docs}篇文本，{count}处；{name}最密，每千字{often}次",
+        "“{phrase}”{gloss} is most frequent in {name}: {often} times in 1,000 characters",
+        "“{phrase}”在{name}中最密：每千字{often}次",
     ),
     "rate_of": ("{rate} per 1,000 ({count})", "每千字{rate}次（{count}处）"),
     "concordance_none": ("Nothing is found", "没有找到"),

@@ -165,7 +165,7 @@ function title(view) {
 // How a place is tied, in which text, on what grounds, and through which other promise.
 function tieLine(view, place) {
   const { speech, data } = view, name = data.texts[place.doc][`short_${view.lang}`];
-  const basis = speech.say("in_brackets", { words: speech.say(`basis_${place.basis}`) });
+  const basis = `${speech.sign("open")}${speech.say(`basis_${place.basis}`)}${speech.sign("close")}`;
   const through = place.through ? ` · ${speech.say("tie_through", { place: placeName(place.through, speech) })}` : "";
   return `${speech.say(`tie_${place.relation}_from`)} · ${name}${basis}${through}`;
 }

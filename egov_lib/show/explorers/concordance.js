@@ -3,12 +3,13 @@
 
 import { h, s, chinese, mixed } from "../front/dom.js";
 import { widthOf } from "../front/draw.js";
-import { marked, partName, placeName, seal } from "../front/passage.js";
+import { partName, placeName, seal } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
-const CONTEXT = 13;
+const CONTEXT = 12;
 const ENGLISH_CONTEXT = 34;
 const MOST = 400;
+const FEW = 4; // lines of a text on a phone, before the others are asked for
 const RATES = { high: 20, size: 12.5 }; // of the bars over the lines, a text each
 const HAN = /[\u3400-\u9fff]/;
 
@@ -20,6 +21,16 @@ export function patternOf(phrase) {
   const source = sought.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\?/g, "[^\\n]").replace(/\*/g, "[^\\n]{0,10}?");
   return { expression: new RegExp(source, "giu"), chinese: HAN.test(sought) };
 }
+
+// What is before or after a hit within its line; a cut has a mark, as wide as a character.
+const before = (text, end, most) => {
+  const line = text.slice(text.lastIndexOf("\n", end - 1) + 1, end);
+  return line.length > most + 1 ? `…${line.slice(-most)}` : line;
+};
+const after = (text, start, most) => {
+  const end = text.indexOf("\n", start), line = text.slice(start, end < 0 ? text.length : end);
+  return line.length > most + 1 ? `${line.slice(0, most)}…` : line;
+};
 
 // A text whole, with the clause at each place.
 function textOf(text) {
@@ -37,15 +48,18 @@ function hitsIn(doc, text, { expression, chinese: isChinese }) {
   if (!isChinese) {
     return text.clauses.flatMap((clause) => [...clause.en.matchAll(expression)].map((found) => ({
       doc, start: clause.start, end: clause.start + clause.zh.length, clause,
-      left: clause.en.slice(Math.max(0, found.index - ENGLISH_CONTEXT), found.index), hit: found[0],
-      right: clause.en.slice(found.index + found[0].length, found.index + found[0].length + ENGLISH_CONTEXT), other: clause.zh,
+      at: found.index, own: clause.en, other: clause.zh, hit: found[0],
+      left: before(clause.en, found.index, ENGLISH_CONTEXT), right: after(clause.en, found.index + found[0].length, ENGLISH_CONTEXT),
     })));
   }
   const whole = textOf(text);
   return [...whole.matchAll(expression)].map((found) => {
     const start = found.index, end = start + found[0].length;
     const clause = text.clauses.find((one) => one.start + one.zh.length > start) ?? text.clauses.at(-1);
-    return { doc, start, end, clause, left: whole.slice(Math.max(0, start - CONTEXT), start), hit: found[0], right: whole.slice(end, end + CONTEXT), other: clause.en };
+    return {
+      doc, start, end, clause, at: start - clause.start, own: clause.zh, other: clause.en, hit: found[0],
+      left: before(whole, start, CONTEXT), right: after(whole, end, CONTEXT),
+    };
   });
 }
 
@@ -59,7 +73,7 @@ function search(view) {
 }
 
 const SORTS = {
-  left: (hit) => [...hit.left].reverse().join(""),
+  left: (hit) => [...hit.left.replace(/^…/, "")].reverse().join(""),
   right: (hit) => hit.right,
 };
 
@@ -72,10 +86,6 @@ function items(view) {
   }));
 }
 
-function line(text) {
-  return text.replace(/\n+/g, " / ");
-}
-
 function draw(view, width) {
   const { hits, error, isChinese } = search(view), { say } = view.speech;
   const field = h("input", { type: "search", class: "field", "aria-label": say("phrase"), placeholder: say("phrase_example"), on: {
@@ -84,13 +94,38 @@ function draw(view, width) {
   } });
   field.value = view.filters.q ?? "";
   const told = error ? say(error) : hits.length ? null : say("no_hit", { phrase: view.filters.q });
-  const run = (text) => (isChinese ? chinese(line(text)) : line(text));
-  const rows = view.items.slice(0, MOST).map((item) => h("div", { class: "mark kwic", role: "button", "data-id": item.id, "data-doc": item.doc, "aria-label": item.label },
-    seal(view.data.texts[item.doc], view.lang), h("span", { class: "part" }, partName(item.hit.clause.part, view.speech)),
-    h("span", { class: "left" }, run(item.hit.left)), h("mark", {}, run(item.hit.hit)), h("span", { class: "right" }, run(item.hit.right)),
-    h("span", { class: "quiet gloss" }, isChinese ? inEnglish(view, item.hit.other) : mixed(item.hit.other))));
+  const shown = view.items.slice(0, MOST);
+  const lines = h("div", { class: "lines" }, view.isNarrow ? byText(view, shown) : shown.map((item) => row(view, item)));
   return h("div", { class: "concordance" }, h("p", {}, field, " ", h("span", { class: "quiet" }, say("phrase_help"))), told ? h("p", { role: "status" }, told) : null,
-    hits.length && isChinese ? h("div", { class: "rates" }, rateBars(view, hits, width)) : null, h("div", { class: "lines" }, rows), hits.length > MOST ? h("p", { class: "quiet" }, say("first_hits", { count: MOST, all: hits.length })) : null);
+    hits.length && isChinese ? h("div", { class: "rates" }, rateBars(view, hits, width)) : null, lines, hits.length > MOST ? h("p", { class: "quiet" }, say("first_hits", { count: MOST, all: hits.length })) : null);
+}
+
+// A line: the hit in bold between what is before and after it; on a phone its whole clause.
+function row(view, { id, doc, hit, label }) {
+  const { isChinese } = search(view), run = (text) => (isChinese ? chinese(text) : text);
+  const word = () => h("b", { class: "hit" }, run(hit.hit));
+  const own = view.isNarrow
+    ? h("span", { class: "whole" }, run(hit.own.slice(0, hit.at)), word(), run(hit.own.slice(hit.at + hit.hit.length)))
+    : [h("span", { class: "left" }, run(hit.left)), word(), h("span", { class: "right" }, run(hit.right))];
+  return h("div", { class: "mark kwic", role: "button", "data-id": id, "data-doc": doc, "aria-label": label },
+    seal(view.data.texts[doc], view.lang), h("span", { class: "part" }, partName(hit.clause.part, view.speech)), own,
+    isChinese ? h("span", { class: "quiet gloss", lang: "en" }, inEnglish(view, hit.other)) : h("span", { class: "quiet gloss" }, mixed(hit.other)));
+}
+
+// On a phone: the first lines of each text, those of the text that says it most often before all.
+function byText(view, shown) {
+  const { say } = view.speech;
+  const rates = ratesOf(view, search(view).hits).sort((a, b) => b.rate - a.rate);
+  return rates.map(({ doc }) => {
+    const text = view.data.texts[doc];
+    const own = shown.filter((item) => item.doc === doc), at = own.findIndex(({ id }) => id === view.chosen);
+    const few = own.slice(0, Math.max(FEW, at + 1)), others = own.slice(few.length);
+    const more = h("button", { type: "button", class: "button more", on: { click: () => {
+      more.replaceWith(...others.map((item) => row(view, item)));
+      view.light();
+    } } }, say("show_all", { count: own.length }));
+    return own.length ? [h("h3", {}, mixed(text[`short_${view.lang}`])), few.map((item) => row(view, item)), others.length ? more : null] : null;
+  });
 }
 
 // How often each text says it, in 1,000 characters.
@@ -126,14 +161,20 @@ function rateBars(view, hits, width) {
 // The English of a line, with the words for the phrase marked if the glossary has them.
 function inEnglish(view, english) {
   const term = view.data.terms?.[view.filters.q], from = term ? english.toLowerCase().indexOf(term.toLowerCase()) : -1;
-  return from < 0 ? mixed(english) : marked(english, [{ start: from, end: from + term.length, kind: "lit" }]);
+  if (from < 0) return mixed(english);
+  const end = from + term.length;
+  return [mixed(english.slice(0, from)), h("b", { class: "hit" }, english.slice(from, end)), mixed(english.slice(end))];
 }
 
 function title(view) {
   const { hits } = search(view), docs = new Set(hits.map((hit) => hit.doc));
   if (!hits.length) return view.speech.say("concordance_none");
   const most = docs.size > 1 && search(view).isChinese ? densest(view, hits) : null;
-  if (most) return view.speech.say("concordance_most", { phrase: view.filters.q, count: hits.length, docs: docs.size, name: most.name, often: most.often });
+  if (most) {
+    const term = view.data.terms?.[view.filters.q], isOurs = view.lang === "en" && view.data.texts[most.doc].edition;
+    return view.speech.say("concordance_most", {
+      phrase: view.filters.q, gloss: term ? ` (${term})` : "", often: most.often, name: isOurs ? `the ${most.name}` : most.name });
+  }
   return view.speech.say("concordance_title", { phrase: view.filters.q, count: hits.length, docs: docs.size });
 }
 
@@ -163,9 +204,9 @@ function pane(view, item) {
 function columns(view) {
   const { speech } = view;
   return [
-    { head: speech.say("sort_left"), of: ({ hit }) => line(hit.left) },
+    { head: speech.say("sort_left"), of: ({ hit }) => hit.left },
     { head: speech.say("phrase"), of: ({ hit }) => hit.hit },
-    { head: speech.say("sort_right"), of: ({ hit }) => line(hit.right) },
+    { head: speech.say("sort_right"), of: ({ hit }) => hit.right },
     { head: speech.say("other_language"), of: ({ hit }) => hit.other },
     { head: speech.say("where_said"), of: ({ hit }) => `${hit.doc}:${hit.clause.part}` },
   ];
@@ -178,7 +219,7 @@ function opening(view) {
   return (found ?? view.items[0])?.id ?? "";
 }
 
-const spec = { shape: "lines_shape", name: "concordance", title, lead, filters, items, draw, pane, columns, narrow: true, opening };
+const spec = { shape: "lines_shape", name: "concordance", title, lead, filters, items, draw, pane, columns, narrow: true, thumb: true, opening };
 
 // Draws the concordance into an element, as anywidget wants it.
 export function render({ model, el }) {

@@ -39,8 +39,9 @@ function tabModel(model, name) {
 // Draws the dashboard into an element, as anywidget wants it.
 export function render({ model, el }) {
   const data = model.get("data"), bar = h("div", { class: "egov dash-bar" }), tabs = h("div", { class: "egov dash-tabs", role: "tablist" });
+  const questions = h("div", { class: "egov dash-questions" });
   const panel = h("div", { class: "dash-panel", role: "tabpanel" });
-  const root = h("div", { class: "egov-dashboard", "data-lm-suppress-shortcuts": "true" }, bar, tabs, panel);
+  const root = h("div", { class: "egov-dashboard", "data-lm-suppress-shortcuts": "true" }, bar, questions, tabs, panel);
   el.append(root);
   root.classList.toggle("egov-whole", hasScreen());
   let open = "", drawn = "", cleanUp = null;
@@ -57,18 +58,52 @@ export function render({ model, el }) {
   };
   const turn = () => document.documentElement.classList.toggle("egov-dark");
 
+  // Words, and what stands for them on a phone.
+  const byWidth = (long, short) => [h("span", { class: "name-long" }, long), h("span", { class: "name-short" }, short)];
+
+  // What is sought is found by the concordance.
+  const find = (phrase) => {
+    if (!phrase) return;
+    model.set("chosen", "");
+    model.set("filters", { tab: "concordance", q: phrase });
+    model.save_changes();
+  };
+  function field(speech) {
+    const words = speech.say("search_all");
+    const box = h("input", { type: "search", class: "find", "aria-label": words, placeholder: words, on: { keydown: (event) => {
+      if (event.key === "Enter") find(box.value.trim());
+      event.stopPropagation();
+    } } });
+    return box;
+  }
+  // "/" goes to the field, as the bar says.
+  const onSlash = (event) => {
+    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    bar.querySelector(".find").focus();
+    event.preventDefault();
+  };
+
+  // On a phone the questions are a menu.
+  function menu(speech) {
+    const names = Object.keys(data.views), all = names.length;
+    const box = h("select", { class: "select dash-menu", "aria-label": speech.say("questions"), on: { change: () => choose(box.value) } }, names.map((name, number) =>
+      h("option", { value: name }, speech.say("question_of", { number: number + 1, all, question: speech.say(`question_${name}`) }))));
+    box.value = open;
+    return box;
+  }
+
   function drawBar() {
     const lang = model.get("lang") || "en", speech = speaker(data, lang);
     root.lang = lang === "zh" ? "zh-Hans" : "en";
-    replace(bar, h("b", { class: "name" }, speech.say("workbook")), h("span", { class: "switch" }, [["en", "English"], ["zh", "中文"]].map(([code, words]) =>
-      h("button", { type: "button", lang: code === "zh" ? "zh-Hans" : "en", "aria-pressed": String(lang === code), on: { click: () => setLanguage(code) } }, words))),
-    model.get("host") === "page" ? h("button", { type: "button", class: "button", on: { click: turn } }, speech.say("light_or_dark")) : null);
+    const languages = [["en", "English", "EN"], ["zh", "中文", "中"]].map(([code, words, short]) =>
+      h("button", { type: "button", lang: code === "zh" ? "zh-Hans" : "en", "aria-pressed": String(lang === code), on: { click: () => setLanguage(code) } }, byWidth(words, short)));
+    replace(bar, h("b", { class: "name" }, speech.say("workbook")), field(speech), h("kbd", { "aria-hidden": "true" }, "/"), h("span", { class: "switch" }, languages),
+      model.get("host") === "page" ? h("button", { type: "button", class: "button", "aria-label": speech.say("light_or_dark"), on: { click: turn } }, byWidth(speech.say("light_or_dark"), "◐")) : null);
+    replace(questions, menu(speech));
     replace(tabs, Object.keys(data.views).map((name) => h("button", {
       type: "button", role: "tab", "data-tab": name, "aria-selected": String(name === open), tabindex: name === open ? "0" : "-1", on: { click: () => choose(name) },
     }, speech.say(`question_${name}`))));
-    // On a phone the tabs are one line that scrolls.
-    const selected = tabs.querySelector("[aria-selected=true]");
-    if (selected && tabs.scrollWidth > tabs.clientWidth) tabs.scrollLeft = selected.offsetLeft - tabs.offsetLeft - 40;
     drawn = [open, lang].join();
   }
 
@@ -92,6 +127,8 @@ export function render({ model, el }) {
     event.stopPropagation();
   };
   tabs.addEventListener("keydown", onKey);
+  const listening = hasScreen() ? document : root;
+  listening.addEventListener("keydown", onSlash);
   model.on("change:filters", show);
   model.on("change:lang", drawBar);
   show();
@@ -99,6 +136,7 @@ export function render({ model, el }) {
     model.off("change:filters", show);
     model.off("change:lang", drawBar);
     cleanUp?.();
+    listening.removeEventListener("keydown", onSlash);
     root.remove();
   };
 }

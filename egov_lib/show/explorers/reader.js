@@ -1,7 +1,7 @@
 // The reader: a text clause by clause. Chinese and English facing, the file as received beside
 // them on request; at the right who speaks, what was changed and why, and the terms met.
 
-import { h, s, chinese, mixed } from "../front/dom.js";
+import { add, h, s, chinese, mixed } from "../front/dom.js";
 import { marked, partName, placeName, voiceLine } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
@@ -29,15 +29,51 @@ function receivedText(clause) {
   return clause.received.map(([run, changed]) => (changed ? h("u", {}, chinese(run)) : chinese(run)));
 }
 
-const PHONE = 480; // under it only the section that is read is drawn
+const STRIP = 20; // height of the strip of all clauses
 
 function draw(view, width) {
+  const doc = docOf(view), columns = COLUMNS[view.filters.columns || ""] ?? COLUMNS[""];
+  const box = h("div", { class: `text columns-${columns.length}`, "data-doc": doc });
+  const section = view.isNarrow ? sectionOf(view) : view.items, start = view.isNarrow ? opensAt(view, section) : 0;
+  const before = section.slice(0, start);
+  if (before.length) {
+    const more = h("button", { type: "button", class: "button more", on: { click: () => {
+      more.replaceWith(...rowsOf(view, before).flat().filter(Boolean));
+      view.light();
+    } } }, view.speech.say("clauses_before", { count: before.length }));
+    box.append(more);
+  }
+  add(box, rowsOf(view, section.slice(start)));
+  return [contents(view), strip(view, width), box];
+}
+
+// On a phone a section opens at the clause before the one that is chosen.
+function opensAt(view, section) {
+  return Math.max(0, section.findIndex(({ id }) => id === view.chosen) - 1);
+}
+
+// Every clause of the text as a tick, those with a word that softens high and in its colour.
+function strip(view, width) {
+  const doc = docOf(view), { items: all } = view, wide = Math.max(1, width - 2);
+  const at = (number) => Math.round(10 * (1 + ((number + 0.5) / all.length) * wide)) / 10;
+  const ticks = (isSoft, top) => all.map(({ clause }, number) => (Boolean((clause.soft ?? []).length) === isSoft ? `M${at(number)} ${top}V${STRIP - 2}` : "")).join("");
+  if (!view.data.changes[doc]) return null;
+  const choose = (event) => {
+    const { left, width: across } = event.currentTarget.getBoundingClientRect();
+    const number = Math.floor(((event.clientX - left) / across) * all.length);
+    view.choose(all[Math.min(Math.max(number, 0), all.length - 1)].id);
+  };
+  return s("svg", { class: "strip", width, height: STRIP, role: "img", "aria-label": title(view), "data-doc": doc, on: { click: choose } },
+    s("rect", { class: "here", y: 0, width: Math.max(5, wide / all.length), height: STRIP }),
+    s("path", { class: "plain", d: ticks(false, STRIP - 8) }), s("path", { class: "firm", d: ticks(true, 2) }));
+}
+
+function rowsOf(view, shown) {
   const doc = docOf(view), text = view.data.texts[doc], columns = COLUMNS[view.filters.columns || ""] ?? COLUMNS[""];
   const highlighted = (view.data.layers[view.filters.layer] ?? []).filter((place) => place.doc === doc);
   let said = "", paragraph = "";
   const sounds = view.filters.sound ? (view.data.sounds[doc] ?? []) : [];
-  const shown = width < PHONE ? sectionOf(view) : view.items;
-  const rows = shown.map(({ id, clause }) => {
+  return shown.map(({ id, clause }) => {
     const number = text.clauses.indexOf(clause);
     const line = text.voices[clause.voice] ? voiceLine(text, clause, view.speech) : "";
     const says = line && line !== said ? h("p", { class: "quiet says" }, line) : null;
@@ -58,7 +94,6 @@ function draw(view, width) {
     return [says, h("div", { class: `mark row voice${clause.depth ?? 0}${isNew ? " first" : ""}`, role: "button", "data-id": id, "data-doc": doc, "aria-label": `${clause.part}: ${clause.en || clause.zh}` },
       h("span", { class: "part" }, partName(clause.part, view.speech), changed ? h("span", { class: "edited" }, view.speech.say("edited_here", { count: changed })) : null), columns.map((column) => cell[column]()))];
   });
-  return [contents(view), h("div", { class: `text columns-${columns.length}`, "data-doc": doc }, rows)];
 }
 
 // The headings of the text, of which one is gone to; what is read is under the one that is shown.
@@ -67,7 +102,8 @@ function contents(view) {
   if (heads.length < 2) return null;
   const field = h("select", { class: "select section", "aria-label": view.speech.say("section"), on: { change: () => view.choose(field.value) } },
     heads.map(({ id, label }) => h("option", { value: id }, label)));
-  return h("p", { class: "contents" }, h("label", { class: "quiet" }, view.speech.say("section"), " ", field));
+  return h("div", { class: "contents" }, h("label", { class: "quiet" }, view.speech.say("section"), " ", field),
+    view.isNarrow ? null : h("p", { class: "key" }, rails(view)));
 }
 
 function headings(view) {
@@ -86,12 +122,19 @@ function showSection(view, picture) {
   const field = picture.querySelector(".section"), at = view.items.findIndex(({ id }) => id === view.chosen);
   const before = headings(view).filter((head) => view.items.indexOf(head) <= at);
   if (field && before.length) field.value = before.at(-1).id;
+  const here = picture.querySelector(".strip .here"), width = Number(picture.querySelector(".strip")?.getAttribute("width"));
+  if (here && at >= 0) here.setAttribute("x", (at / view.items.length) * (width - 2));
+}
+
+// The rails stand beside the section; on a phone with what is folded away.
+function key(view) {
+  return view.isNarrow ? rails(view) : null;
 }
 
 // The rails at the left: who speaks through whom.
-function key(view) {
-  const rails = [[1.5], [1.5, 5.5], [1.5, 5.5, 9.5]], deepest = Math.max(0, ...view.items.map(({ clause }) => clause.depth ?? 0));
-  return rails.slice(0, deepest + 1).map((lines, depth) => h("span", {}, s("svg", { width: 14, height: 16, "aria-hidden": "true", "data-doc": docOf(view) }, lines.map((x) => s("path", { class: "promise", d: `M${x} 1V15` }))), view.speech.say(`rail_${depth}`)));
+function rails(view) {
+  const drawn = [[1.5], [1.5, 5.5], [1.5, 5.5, 9.5]], deepest = Math.max(0, ...view.items.map(({ clause }) => clause.depth ?? 0));
+  return drawn.slice(0, deepest + 1).map((lines, depth) => h("span", {}, s("svg", { width: 14, height: 16, "aria-hidden": "true", "data-doc": docOf(view) }, lines.map((x) => s("path", { class: "promise", d: `M${x} 1V15` }))), view.speech.say(`rail_${depth}`)));
 }
 
 // What is in the text to be seen; a text of the reader's own says its title.
@@ -99,13 +142,14 @@ function title(view) {
   const doc = docOf(view), text = view.data.texts[doc], changes = view.data.changes[doc];
   if (!changes) return view.speech.named(text, "title");
   const soft = text.clauses.filter((clause) => (clause.soft ?? []).length).length;
-  return view.speech.say("reader_title", { name: text[`short_${view.lang}`], count: text.clauses.length, soft, changes: changes.length });
+  return view.speech.say("reader_title", { name: text[`short_${view.lang}`], count: text.clauses.length, soft });
 }
 
 function lead(view) {
   const doc = docOf(view), text = view.data.texts[doc];
-  const name = view.data.changes[doc] ? view.speech.named(text, "title") : text[`short_${view.lang}`];
-  return [name, view.data.changes[doc] ? "" : text[`when_${view.lang}`], view.data.changes[doc] ? "" : view.speech.say("clauses_of", { count: text.clauses.length })].filter(Boolean).join(" · ");
+  // An edition begins with its title.
+  if (view.data.changes[doc]) return "";
+  return [text[`short_${view.lang}`], text[`when_${view.lang}`], view.speech.say("clauses_of", { count: text.clauses.length })].filter(Boolean).join(" · ");
 }
 
 // The first clause whose words are softened, best one that was changed too; else the title.
@@ -139,16 +183,15 @@ function pane(view, item) {
   const changes = changesOf(view, doc, clause), terms = termsOf(view, clause);
   const notes = [...(clause.soft ?? [])].map(([, , english, chineseNote]) => speech.either(english, chineseNote));
   return {
-    kicker: text[`short_${view.lang}`], heading: placeName(item.id, speech), most: 1,
+    kicker: text[`short_${view.lang}`], heading: placeName(item.id, speech), most: 1, isBare: true,
     findings: [{ doc, start: clause.start, end: clause.start + clause.zh.length, address: item.id, whole: true }],
-    // What the row does not say comes first.
-    above: [
-      voice?.verb ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(voice.verb)), view.lang === "en" ? ` (${speech.word(voice.verb)})` : "") : null,
+    below: [
+      voice?.verb && clause.zh.includes(voice.verb) ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(voice.verb)), view.lang === "en" ? ` (${speech.word(voice.verb)})` : "") : null,
       notes.length ? [h("h4", {}, speech.say("softening")), notes.map((note) => h("p", { class: "quiet" }, mixed(note)))] : null,
       changes.length ? [h("h4", {}, speech.say("changed_here")), changes.map((change) => h("p", { class: "fact" },
         chinese(change.before || "—"), " → ", chinese(change.after || "—"), " ", h("span", { class: "quiet" }, speech.word(change.certainty), speech.sign("stop"), mixed(speech.either(change.note, change.note_zh)))))] : null,
       terms.length ? [h("h4", {}, speech.say("terms_here")), terms.map(([word, sound, english, ...meanings]) => h("p", { class: "fact" },
-        h("b", {}, chinese(word)), ` ${sound}, ${english}. `, h("span", { class: "quiet" }, mixed(meanings[view.lang === "zh" ? 1 : 0]))))] : null,
+        h("b", {}, chinese(word)), " ", h("span", { lang: "zh-Latn" }, sound), `, ${english}. `, h("span", { class: "quiet" }, mixed(meanings[view.lang === "zh" ? 1 : 0]))))] : null,
     ],
   };
 }
@@ -163,7 +206,7 @@ function columns(view) {
   ];
 }
 
-const spec = { name: "reader", title, lead, filters, items, draw, pane, columns, narrow: true, shape: "text_shape", key, after: showSection, drawnBy: docOf, opening };
+const spec = { name: "reader", title, lead, filters, items, draw, pane, columns, narrow: true, thumb: true, shape: "text_shape", key, after: showSection, drawnBy: docOf, opening };
 
 // Draws the reader into an element, as anywidget wants it.
 export function render({ model, el }) {

@@ -67,7 +67,7 @@ def reader(
             for name in ids
             if docs is None and name in SEALS
         },
-        "terms": _terms(),
+        "terms": _terms(own["text"]),
         "sounds": {
             name: _sounds(name, data_folder()) for name in ids if docs is None
         },
@@ -107,9 +107,14 @@ def _sounds(doc_id: str, _folder: object) -> list[str]:
     ]
 
 
-def _terms() -> list[list[str]]:
-    """The glossary: Chinese, sound, English, what it is in English and in Chinese."""
-    terms = load_table("glossary")
+def _terms(texts: pd.Series) -> list[list[str]]:
+    """The terms of the glossary that the texts have: Chinese, sound, English, what it is in English
+    and in Chinese.
+    """
+    glossary = load_table("glossary")
+    whole = "\n".join(texts)
+    is_there = [term in whole for term in glossary["simplified"]]
+    terms = glossary[is_there]
     shown = ["simplified", "pinyin", "english", "definition", "definition_zh"]
     return terms[shown].to_numpy().tolist()
 

@@ -452,12 +452,13 @@ function silence(speech, years, from, to, stretches) {
   const lines = wrap(speech.say("no_event_here"), to - from - 8, LABEL);
   const x = (from + to) / 2, middle = (highest.from + highest.to) / 2, first = middle - lines.length * 8 + 4;
   return s("g", {},
-    s("text", { x, y: first, "text-anchor": "middle", "font-size": 13.5, "font-weight": 700 }, spanOf(years)),
+    s("text", { x, y: first, "text-anchor": "middle", "font-size": 13.5, "font-weight": 700 }, spanOf(years, speech.lang)),
     textLines(lines, { x, y: first + 17, class: "quiet-text", size: LABEL, "text-anchor": "middle" }));
 }
 
-function spanOf(years) {
-  return years.length > 1 ? `${years[0]}–${years.at(-1)}` : `${years[0]}`;
+function spanOf(years, lang) {
+  const dash = lang === "zh" ? "—" : "–";
+  return years.length > 1 ? `${years[0]}${dash}${years.at(-1)}` : `${years[0]}`;
 }
 
 // --- words ---
@@ -475,7 +476,7 @@ function title(view) {
   const dueIn = new Set(due.map(({ to }) => Number(to.slice(0, 4))));
   const isBoth = shade.length === 2 && shade.every((year) => dueIn.has(year));
   if (isBoth) return view.speech.say("timeline_title", { first: shade[0], last: shade[1], said });
-  return view.speech.say("timeline_due", { years: spanOf(shade), due: due.length, said });
+  return view.speech.say("timeline_due", { years: spanOf(shade, view.lang), due: due.length, said });
 }
 
 // What is counted for the heading, and how the picture is read.
@@ -484,7 +485,7 @@ function lead(view) {
   if (!years.length || !events.some(({ kind }) => kind === "deadline")) return "";
   const from = `${years[0]}-01-01`, to = `${years.at(-1)}-12-31`;
   const across = events.filter((event) => event.kind !== "deadline" && event.from <= to && event.to >= from);
-  return view.speech.say("timeline_lead", { count: events.length, years: spanOf(years), across: across.length });
+  return view.speech.say("timeline_lead", { count: events.length, years: spanOf(years, view.lang), across: across.length });
 }
 
 function key(view) {

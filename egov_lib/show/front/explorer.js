@@ -27,7 +27,9 @@ const MOST_LINES = 6; // of a group in the list of a phone, before the others ar
 //   draw(view, width, room),     an <svg> whose marks have class "mark" and data-id; `room` is the height
 //                                that it should keep to, Infinity where a page may scroll
 //   pane(view, item),            {kicker, heading, above, findings, below, most, around}; `body`
-//                                stands in the place of the findings' passages
+//                                stands in the place of the findings' passages; `isBare`: without their
+//                                words, which are in what is drawn
+//   thumb,                       true if what is done with a passage is at the lower edge of a phone
 //   shown(view, count, all),     what the foot says of how many are shown, if it is something else
 //   hides,                       true if a filter takes marks away: a list, not a picture
 //   narrow,                      true if what it draws also fits a phone
@@ -84,6 +86,7 @@ export function explorer({ model, el }, spec) {
     picture: h("div", { class: "picture" }),
     pane: h("aside", { class: "pane" }),
     foot: h("div", { class: "foot" }),
+    thumb: h("div", { class: "thumb" }),
     // On a phone: one line, under which the key and all filters but the texts wait.
     fold: h("details", { class: "fold" }),
     foldKey: h("div"),
@@ -95,7 +98,7 @@ export function explorer({ model, el }, spec) {
     live: h("p", { class: "offscreen", "aria-live": "polite" }),
   };
   parts.sides.append(parts.picture, parts.pane);
-  root.append(parts.title, parts.lead, parts.bar, parts.sides, parts.foot, parts.live);
+  root.append(parts.title, parts.lead, parts.bar, parts.sides, parts.foot, parts.live, parts.thumb);
 
   // --- tools ---
 
@@ -252,6 +255,7 @@ export function explorer({ model, el }, spec) {
     size ??= measured();
     const { width } = size, table_ = view.filters.shape === "table";
     drawnWidth = width;
+    view.isNarrow = size.isNarrow;
     parts.sides.append(parts.pane);
     const isList = !table_ && width > 0 && size.isNarrow && !spec.narrow;
     view.isList = isList;
@@ -346,12 +350,12 @@ export function explorer({ model, el }, spec) {
     if (!item) {
       return fillPane(h("p", { class: "quiet" }, view.speech.say(view.chosen ? "unknown_mark" : "choose_mark", { id: view.chosen })));
     }
-    const { kicker, heading, above, body, findings, below, most, around, first } = spec.pane(view, item);
+    const { kicker, heading, above, body, findings, below, most, around, first, isBare } = spec.pane(view, item);
     parts.live.textContent = visible(`${kicker ? `${kicker}: ` : ""}${heading}`);
     return fillPane(
       kicker ? h("p", { class: "kicker" }, mixed(kicker)) : null, h("h3", {}, mixed(heading)),
       above ? h("div", { class: "above" }, above) : null,
-      body ?? passagesOf(findings, { most: most ?? 2, around: around ?? 0, first }),
+      body ?? passagesOf(findings, { most: most ?? 2, around: around ?? 0, first, isBare }),
       below ? h("div", { class: "below" }, below) : null);
   }
 
@@ -363,7 +367,10 @@ export function explorer({ model, el }, spec) {
   // What is below the fold of the passage is named, not faded.
   function fillPane(...children) {
     replace(parts.below, `${view.speech.say("more_below")} ↓`);
-    return replace(parts.pane, children, parts.end, parts.below);
+    replace(parts.pane, children, parts.end, parts.below);
+    // What is done with the passage is at the thumb of a phone.
+    const acts = spec.thumb && size?.isNarrow ? parts.pane.querySelector(".where") : null;
+    replace(parts.thumb, acts);
   }
 
   function showBelow() {
@@ -388,7 +395,7 @@ export function explorer({ model, el }, spec) {
     const inNotebook = model.get("host") !== "page";
     const link = () => (model.address ? model.address(state()) : `${location.href.split("#")[0]}${addressOf(spec.name, state())}`);
     const place = () => (inNotebook ? codeOf("explorers", spec.name, state()) : link());
-    const svg = () => parts.picture.querySelector(":scope > svg, .small > svg, .rates > svg");
+    const svg = () => parts.picture.querySelector(":scope > svg:not(.strip), .small > svg, .rates > svg");
     const rows = () => csvOf(spec.columns(view), view.items.filter(passes));
     replace(parts.foot, h("span", { class: "quiet shown" }, shownLine()),
       h("span", { class: "actions" },
@@ -487,7 +494,7 @@ export function explorer({ model, el }, spec) {
     if (!box || box.scrollHeight <= box.clientHeight) return;
     if (row.offsetTop < box.scrollTop || row.offsetTop + row.offsetHeight > box.scrollTop + box.clientHeight) {
       // The row before it is the first one, and whole.
-      box.scrollTop = (row.previousElementSibling ?? row).offsetTop - 4;
+      box.scrollTop = (row.previousElementSibling ?? row).offsetTop;
     }
   }
   drawAll();

@@ -158,15 +158,16 @@ export async function copy(text) {
 
 // A finding as a passage: {doc, start, end, address}. `around`: clauses of context on either side.
 //
-// `first`: how many clauses are shown before the others are asked for, if they are many.
-export function passage(data, finding, speech, { around = 0, heading = null, first = 0 } = {}) {
+// `first`: how many clauses are shown before the others are asked for, if they are many. `isBare`:
+// without its words, which are shown already.
+export function passage(data, finding, speech, { around = 0, heading = null, first = 0, isBare = false } = {}) {
   const text = data.texts[finding.doc];
   if (!text || finding.start === null || finding.start === undefined) {
     return h("p", { class: "quiet" }, speech.say("silent_here"));
   }
   const clauses = clausesOf(text, finding, around);
   if (!clauses.length) return h("p", { class: "quiet" }, speech.say("not_found", { address: finding.address }));
-  const body = clausesBox(text, clauses, finding, speech, first);
+  const body = isBare ? h("div") : clausesBox(text, clauses, finding, speech, first);
   const foot = footOf(text, finding, clauses.filter((clause) => clause.hit), speech);
   const isPale = body.querySelector("mark.near");
   const element = h("div", { class: "passage", "data-doc": finding.doc, "data-address": finding.address },
@@ -245,10 +246,10 @@ export function passageKeys(event, element, { toggle, cite }) {
 }
 
 // Several passages under each other; after `most`, a button that shows the rest.
-export function passages(data, findings, speech, { most = 3, around = 0, first = 0 } = {}) {
+export function passages(data, findings, speech, { most = 3, around = 0, first = 0, isBare = false } = {}) {
   const box = h("div", { class: "passages" });
   const headed = ({ heading }) => (heading ? h("h4", {}, mixed(heading)) : null);
-  const show = (some) => add(box, some.map((finding) => passage(data, finding, speech, { around, first, heading: headed(finding) })));
+  const show = (some) => add(box, some.map((finding) => passage(data, finding, speech, { around, first, isBare, heading: headed(finding) })));
   show(findings.slice(0, most));
   const left = findings.slice(most);
   if (left.length) {

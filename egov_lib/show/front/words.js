@@ -1,6 +1,9 @@
 // The words of the interface: data.words[lang][key], with {names} filled in.
 
-const SIGNS = { en: { colon: ": ", comma: ", ", list: ", ", listed: "; ", stop: ". " }, zh: { colon: "：", comma: "，", list: "、", listed: "；", stop: "。" } };
+const SIGNS = {
+  en: { colon: ": ", comma: ", ", list: ", ", listed: "; ", stop: ". ", open: " (", close: ")" },
+  zh: { colon: "：", comma: "，", list: "、", listed: "；", stop: "。", open: "（", close: "）" },
+};
 
 // The tables write the apostrophe as a typewriter does.
 function curled(english) {
