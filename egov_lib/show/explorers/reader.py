@@ -81,20 +81,25 @@ def reader(
 
 
 def _changes(doc_id: str) -> list[dict[str, Any]]:
-    """What the editor changed, by place: each with its words before and after, and its grounds."""
+    """What the editor changed, by place: each with its words before and after, and its grounds;
+    with its certainty where it is not certain.
+    """
     log = load_log(doc_id)
     by_hand = log[log["rule"].str.startswith("edit:")]
-    return [
-        {
-            "at": int(row.new_start),
-            "before": row.before,
-            "after": row.after,
-            "note": row.note,
-            "note_zh": remark(row.note, "zh"),
-            "certainty": row.certainty,
-        }
-        for row in by_hand.itertuples()
-    ]
+    return [_change(row) for row in by_hand.itertuples()]
+
+
+def _change(row: Any) -> dict[str, Any]:
+    change = {
+        "at": int(row.new_start),
+        "before": row.before,
+        "after": row.after,
+        "note": row.note,
+        "note_zh": remark(row.note, "zh"),
+    }
+    if row.certainty != "certain":
+        change["certainty"] = row.certainty
+    return change
 
 
 @lru_cache(maxsize=8)
