@@ -40,6 +40,7 @@ SAME_IN_BOTH = {
     "voice_verb",
     "whole_number",
     "length_of",
+    "there_of",
     "card_sha256",
     "setup_library",
     "grounds",

@@ -189,7 +189,7 @@ function pane(view, item) {
       voice?.verb && clause.zh.includes(voice.verb) ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(voice.verb)), view.lang === "en" ? ` (${speech.word(voice.verb)})` : "") : null,
       notes.length ? [h("h4", {}, speech.say("softening")), notes.map((note) => h("p", { class: "quiet" }, mixed(note)))] : null,
       changes.length ? [h("h4", {}, speech.say("changed_here")), changes.map((change) => h("p", { class: "fact" },
-        chinese(change.before || "—"), " → ", chinese(change.after || "—"), " ", h("span", { class: "quiet" }, speech.word(change.certainty ?? "certain"), speech.sign("stop"), mixed(speech.either(change.note, change.note_zh)))))] : null,
+        chinese(change.before || "—"), " → ", chinese(change.after || "—"), " ", h("span", { class: "quiet" }, speech.word(change.certainty ?? "certain"), speech.sign("stop"), mixed(speech.either(...data.grounds[change.grounds])))))] : null,
       terms.length ? [h("h4", {}, speech.say("terms_here")), terms.map(([word, sound, english, ...meanings]) => h("p", { class: "fact" },
         h("b", {}, chinese(word)), " ", h("span", { lang: "zh-Latn" }, sound), `, ${english}. `, h("span", { class: "quiet" }, mixed(meanings[view.lang === "zh" ? 1 : 0]))))] : null,
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -60,13 +60,13 @@ def reader(
         for name, text in zip(ids, own["text"])
     ]
     texts = texts_of(whole, docs)
+    changes, grounds = _changes(
+        [name for name in ids if docs is None and name in SEALS]
+    )
     data = {
         "texts": {name: texts[name] for name in ids},
-        "changes": {
-            name: _changes(name)
-            for name in ids
-            if docs is None and name in SEALS
-        },
+        "changes": changes,
+        "grounds": [[note, remark(note, "zh")] for note in grounds],
         "terms": _terms(own["text"]),
         "sounds": {
             name: _sounds(name, data_folder()) for name in ids if docs is None
@@ -80,22 +80,32 @@ def reader(
     )
 
 
-def _changes(doc_id: str) -> list[dict[str, Any]]:
-    """What the editor changed, by place: each with its words before and after, and its grounds;
-    with its certainty where it is not certain.
+def _changes(
+    ids: Sequence[str],
+) -> tuple[dict[str, list[dict[str, Any]]], list[str]]:
+    """What the editor changed in each text, by place, and the grounds of all, each once.
+
+    A change has its words before and after, the number of its grounds, and its certainty where it
+    is not certain.
     """
-    log = load_log(doc_id)
-    by_hand = log[log["rule"].str.startswith("edit:")]
-    return [_change(row) for row in by_hand.itertuples()]
+    changes: dict[str, list[dict[str, Any]]] = {}
+    numbers: dict[str, int] = {}
+    for doc_id in ids:
+        log = load_log(doc_id)
+        by_hand = log[log["rule"].str.startswith("edit:")]
+        changes[doc_id] = [
+            _change(row, numbers.setdefault(row.note, len(numbers)))
+            for row in by_hand.itertuples()
+        ]
+    return changes, list(numbers)
 
 
-def _change(row: Any) -> dict[str, Any]:
+def _change(row: Any, grounds: int) -> dict[str, Any]:
     change = {
         "at": int(row.new_start),
         "before": row.before,
         "after": row.after,
-        "note": row.note,
-        "note_zh": remark(row.note, "zh"),
+        "grounds": grounds,
     }
     if row.certainty != "certain":
         change["certainty"] = row.certainty
