@@ -17,6 +17,8 @@ from functools import lru_cache
 from egov_lib.find.rules import START_CHARS
 from egov_lib.read.corpus import read_table
 
+MOST_BRANCHES = 16  # of a pattern, that are tried one by one
+
 
 @lru_cache
 def words(table: str, **where: object) -> tuple[str, ...]:
@@ -39,15 +41,58 @@ def words(table: str, **where: object) -> tuple[str, ...]:
 def one_of(names: Iterable[str]) -> str:
     """Write a pattern that matches any of *names*, the longest first.
 
-    A look at the first two characters comes before the list. It spares the list at most
-    places of a text, and a list of 400 names is slow. A name has two characters or more.
+    A look at the first two characters comes first, which spares most places of a text the
+    rest. That branches character by character, since to try 400 names one by one is slow. A
+    name has two characters or more.
 
-    >>> one_of(["云南", "云浮"])  # Yunnan, Yunfu
-    '(?=[云][南浮])(?:云南|云浮)'
+    >>> one_of(["云南", "云浮", "广州"])  # Yunnan, Yunfu, Guangzhou
+    '(?=[云广][南州浮])(?:云[南浮]|广州)'
     """
-    longest_first = sorted(names, key=len, reverse=True)
-    alternatives = "|".join(map(re.escape, longest_first))
-    return f"(?={starts_of(longest_first)})(?:{alternatives})"
+    names = list(names)
+    tree: dict = {}
+    for name in names:
+        branch = tree
+        for character in name:
+            branch = branch.setdefault(character, {})
+        branch[""] = {}  # a name ends here
+    return f"(?={starts_of(names)})(?:{'|'.join(_branches(tree))})"
+
+
+def _branches(tree: dict) -> list[str]:
+    """Write the patterns of a tree of names, character -> tree of what follows.
+
+    Many of them are written in groups, each behind a look at its first characters.
+    """
+    firsts = sorted(filter(None, tree))
+    branches = [
+        re.escape(first) + _pattern_of(tree[first]) for first in firsts
+    ]
+    if len(branches) <= MOST_BRANCHES:
+        return branches
+    groups = []
+    for at in range(0, len(firsts), MOST_BRANCHES):
+        behind = "|".join(branches[at : at + MOST_BRANCHES])
+        ahead = _class_of(firsts[at : at + MOST_BRANCHES])
+        groups.append(f"(?={ahead})(?:{behind})")
+    return groups
+
+
+def _pattern_of(tree: dict) -> str:
+    """Write what follows a character in a tree of names; "" where a name ends."""
+    last = [
+        first for first, rest in tree.items() if first and rest.keys() == {""}
+    ]
+    if len(last) == len(tree) > 1:
+        return _class_of(sorted(last))  # which is tried at once
+    branches = _branches(tree)
+    if "" in tree:
+        return f"(?:{'|'.join(branches)})?" if branches else ""
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _class_of(letters: Iterable[str]) -> str:
+    """Write a pattern for any of some letters."""
+    return f"[{re.escape(''.join(letters))}]"
 
 
 def starts_of(names: Iterable[str]) -> str:

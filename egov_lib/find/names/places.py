@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from egov_lib.find.gazetteers import one_of, starts_of, words
+from egov_lib.find.gazetteers import one_of, openings_of, words
 from egov_lib.find.rules import Example, Grammar, Rule
 from egov_lib.findings import Document, make
 from egov_lib.read.corpus import read_table
@@ -158,7 +158,7 @@ def grammar() -> Grammar:
     on_our_list = (
         Rule(
             name="known",
-            starts=starts_of(known),
+            starts=openings_of(known),
             pattern="(?P<name>{known})(?P<kind>{ending})?(?P<below>(?:{below})*)",
             make=_make_known,
             example=Example(
@@ -169,7 +169,7 @@ def grammar() -> Grammar:
         ),
         Rule(
             name="country",
-            starts=starts_of(countries),
+            starts=openings_of(countries),
             pattern="{country}",
             make=_make_country,
             example=Example(

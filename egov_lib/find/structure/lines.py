@@ -96,31 +96,22 @@ RUN_IN_REPORT_RE = re.compile(
 
 def run_in_parts(line: Line) -> list[Line]:
     """Divide a line in which a copy has run parts of a letterhead together; else keep it."""
-    report = RUN_IN_REPORT_RE.match(line.text)
+    text = line.text
+    report = "各位代表" in text and RUN_IN_REPORT_RE.match(text)
     if report:
         spans = [report.span(group) for group in ("title", "delivery", "to")]
-        rest = report.end(), len(line.text)
+        rest = report.end(), len(text)
         return [
             line.part(*span).stripped()
             for span in (*spans, rest)
             if 0 <= span[0] < span[1]
         ]
-    number = RUN_IN_NUMBER_RE.match(line.text)
+    number = "〔" in text and RUN_IN_NUMBER_RE.match(text)
     if number:
-        return [
-            line.part(0, number.end()),
-            line.part(number.end(), len(line.text)),
-        ]
-    signature = (
-        RUN_IN_SIGNATURE_RE.search(line.text)
-        if line.text.endswith("日")
-        else None
-    )
+        return [line.part(0, number.end()), line.part(number.end(), len(text))]
+    signature = text.endswith("日") and RUN_IN_SIGNATURE_RE.search(text)
     if signature:
-        spans = (
-            (0, signature.start("name")),
-            signature.span("name"),
-            signature.span("day"),
-        )
+        before = 0, signature.start("name")
+        spans = before, signature.span("name"), signature.span("day")
         return [line.part(*span).stripped() for span in spans]
     return [line]

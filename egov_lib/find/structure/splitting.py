@@ -68,21 +68,15 @@ def split_lines(flat: str) -> list[Line]:
     A line that holds a whole document is cut where its lost line breaks can be recognised.
     """
     lines: list[Line] = []
-    for line in _whole_lines(flat):
-        if _is_joined(line.text, len(flat)):
+    start = 0
+    for text in flat.split("\n"):
+        line = Line(start, start + len(text), text)
+        if _is_joined(text, len(flat)):
             lines += _parts(line)
         else:
             lines.append(line.stripped())
+        start = line.end + 1
     return [line for line in lines if line.text]
-
-
-def _whole_lines(flat: str) -> Iterator[Line]:
-    """Yield what is between line breaks."""
-    start = 0
-    for text in flat.split("\n"):
-        end = start + len(text)
-        yield Line(start, end, text)
-        start = end + 1
 
 
 def _parts(line: Line) -> list[Line]:
