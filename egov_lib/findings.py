@@ -276,8 +276,9 @@ def _documents(docs: pd.DataFrame, texts: list[str]) -> Iterator[Document]:
         texts if name == "text" else column.tolist()
         for name, column in docs.items()
     ]
+    names = docs.columns.tolist()
     for row in zip(*cells):
-        yield dict(zip(docs.columns, row))
+        yield dict(zip(names, row))
 
 
 def _found_in(

@@ -10,7 +10,6 @@ for 〇, which only numerals can tell (`find.numerals`).
 
 from __future__ import annotations
 
-import contextlib
 import re
 import threading
 import unicodedata
@@ -192,10 +191,10 @@ def keep_by_text(prepare: Callable[[str], Any]) -> Callable[[str], Any]:
     @wraps(prepare)
     def prepared(text: str) -> Any:
         nonlocal chars
-        if text in kept:
-            with contextlib.suppress(KeyError):  # dropped meanwhile
-                return kept[text]
-        result = prepare(text)
+        try:
+            return kept[text]
+        except KeyError:
+            result = prepare(text)
         if len(text) <= MOST_KEPT_CHARS:
             with lock:
                 chars += len(text) if text not in kept else 0

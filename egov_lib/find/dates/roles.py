@@ -11,6 +11,7 @@ from egov_lib.find.rules import Example, Grammar, Rule, always
 # Precisions of what lasts by itself
 LASTING = ("plan period", "decade", "span")
 MOST_CHARS = 4  # of the words before a date
+ENDS_BEFORE = frozenset("自从至止到争于晚迟 \n")  # with which they end
 
 AFTER = Grammar(
     [
@@ -96,10 +97,11 @@ def role_of(flat: str, start: int, end: int, precision: str) -> str:
     after = AFTER.read(flat, end)
     if after:
         return after
-    before = BEFORE.match_before(flat, start, MOST_CHARS)
-    if before:
-        rule, match = before
-        return rule.make(match, None)
+    if flat[start - 1 : start] in ENDS_BEFORE:
+        before = BEFORE.match_before(flat, start, MOST_CHARS)
+        if before:
+            rule, match = before
+            return rule.make(match, None)
     # "years", "months" and "days" are ranges
     lasts = precision in LASTING or precision.endswith("s")
     return "during" if lasts else "at"

@@ -245,6 +245,8 @@ class Topics:
 
 def _names_years(words: str) -> bool:
     """Return whether a heading speaks of some time, though not of one year or plan."""
+    if "年" not in words:
+        return False
     found = YEAR_RE.search(words) or LAST_YEAR_RE.match(words)
     return found is not None
 

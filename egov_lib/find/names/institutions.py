@@ -36,7 +36,14 @@ from egov_lib.find.names.levels import (
 )
 from egov_lib.find.names.places import chinese_places
 from egov_lib.find.names.wrapping import join_lines
-from egov_lib.find.rules import Example, Grammar, Rule, always
+from egov_lib.find.rules import (
+    START_CHARS,
+    Beginnings,
+    Example,
+    Grammar,
+    Rule,
+    always,
+)
 from egov_lib.findings import Document, make
 
 # Characters that are never inside a name: of, and, in … and the kinds of places.
@@ -943,15 +950,19 @@ def _end_of_list(text: str, charge: re.Match) -> int:
     return end.start() if end else charge.end() + LONGEST_CHARGE
 
 
+@lru_cache
+def _end_words() -> Beginnings:
+    """With which three characters such words begin."""
+    return Beginnings([list(word[:START_CHARS]) for word in END_WORDS])
+
+
 def _ends(text: str) -> Iterator[re.Match]:
     """Yield the last words of groups and companies."""
-    for word in END_WORDS:
-        at = text.find(word)
-        while at >= 0:
-            found = BY_END_RE.match(text, at)
-            if found:
-                yield found
-            at = text.find(word, at + 1)
+    for at in _end_words().places_in(text):
+        is_word = text.startswith(END_WORDS, at)
+        found = BY_END_RE.match(text, at) if is_word else None
+        if found:
+            yield found
 
 
 def _of_head(head: str, name: str) -> Mention:

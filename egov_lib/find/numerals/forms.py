@@ -316,15 +316,15 @@ def read_dozens(match: re.Match, numeral: Numeral) -> Amount | None:
 def _percent(numeral: Numeral, scale: float) -> Amount | None:
     if not numeral.amount:
         return None
-    amount = _scaled(numeral.amount, scale)
-    return amount._replace(
-        value=_rounded(amount.value), kind="percent", unit="%"
-    )
+    value, value_to, _, _, vague = _scaled(numeral.amount, scale)
+    return Amount(_rounded(value), value_to, "percent", "%", vague)
 
 
 def _scaled(amount: Amount, scale: float) -> Amount:
-    value_to = None if amount.value_to is None else amount.value_to * scale
-    return amount._replace(value=amount.value * scale, value_to=value_to)
+    value, value_to, *rest = amount
+    if value_to is not None:
+        value_to *= scale
+    return Amount(value * scale, value_to, *rest)
 
 
 TAILS = Grammar(

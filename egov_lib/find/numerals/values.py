@@ -13,7 +13,7 @@ import math
 import re
 from functools import lru_cache
 
-from egov_lib.seen import keep_by_text
+from egov_lib.seen import SHORT_TEXT, keep_by_text, places_of, table_of
 
 # Full-width, traditional, formal and circled forms, and under each the plain one.
 WIDE = (
@@ -55,6 +55,10 @@ UNITS = dict(
 )
 SECTION = 10**4  # from here on a unit multiplies the whole section before it
 HALVES = {"半": 0.5, "一半": 0.5, "半数": 0.5, "半百": 50.0}
+
+# Without one of these, only a 0 behind a numeral shows another form of a number.
+OTHER_FORMS = table_of(WIDE + NOUGHTS)
+ZERO_BEHIND_RE = re.compile("0(?<=[一二三四五六七八九]0)")
 
 # What can follow a number whose groups of three are set apart: 3 500万元, 12 345人.
 GROUPED = (
@@ -109,6 +113,8 @@ def plain(text: str) -> str:
     >>> plain("１２萬，二OO六年")
     '12万，二〇〇六年'
     """
+    if not _may_have_other_forms(text):
+        return text
     flat = text
     if WIDE_RE.search(text):
         flat = WIDE_COMMA_RE.sub(",", text)
@@ -118,6 +124,13 @@ def plain(text: str) -> str:
         flat = LETTER_DAY_RE.sub(_with_noughts, flat)
         flat = LETTER_DIGITS_RE.sub(_with_zeros, flat)
     return flat
+
+
+def _may_have_other_forms(text: str) -> bool:
+    """Whether digits or numerals may be in other forms; one look at a long text is faster."""
+    if len(text) < SHORT_TEXT or len(places_of(text, OTHER_FORMS)):
+        return True
+    return ZERO_BEHIND_RE.search(text) is not None
 
 
 def _with_noughts(match: re.Match) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -59,17 +59,8 @@ COLUMNS = {
     "who": "str",
     "clause": "str",
 }
-# Of what `find_dates` returns: the document, and the parts of a `When`
-DATE_COLUMNS = (
-    "doc_id",
-    "anchor",
-    "start",
-    "end",
-    "date_from",
-    "date_to",
-    "precision",
-    "role",
-)
+# Of what `find_dates` returns: the fields of a `When`
+DATE_FIELDS = ("start", "end", "date_from", "date_to", "precision", "role")
 SUBJECT = 2 + list(COLUMNS).index("subject")  # after start and end
 ONE_DAY = dt.timedelta(1)
 
@@ -151,17 +142,21 @@ def _reader_of(frame: pd.DataFrame) -> Callable[[Document], DatesOfText]:
 def _dates_by_document(frame: pd.DataFrame) -> dict[object, DatesOfText]:
     """The dates of each document, in their order."""
     times: dict[object, DatesOfText] = {}
-    columns = (frame[column].tolist() for column in DATE_COLUMNS)
-    for doc_id, anchor, *date in zip(*columns):
+    dates = map(When._make, zip(*map(partial(_cells, frame), DATE_FIELDS)))
+    for doc_id, anchor, date in zip(
+        frame["doc_id"].tolist(), _cells(frame, "anchor"), dates
+    ):
         if doc_id not in times:
-            times[doc_id] = DatesOfText([], _day(anchor))
-        times[doc_id].dates.append(_when(*date))
+            times[doc_id] = DatesOfText([], anchor)
+        times[doc_id].dates.append(date)
     return times
 
 
-def _when(start: int, end: int, first: Any, last: Any, *rest: Any) -> When:
-    """A date as the columns of `find_dates` have it."""
-    return When(start, end, _day(first), _day(last), *rest)
+def _cells(frame: pd.DataFrame, column: str) -> list:
+    """The cells of a column of what `find_dates` returned; days as Python has them, or None."""
+    if frame[column].dtype.kind == "M":
+        return frame[column].to_numpy("datetime64[D]").tolist()
+    return frame[column].tolist()
 
 
 def _as_seen(times: DatesOfText, places: np.ndarray | None) -> DatesOfText:
@@ -176,10 +171,6 @@ def _as_seen(times: DatesOfText, places: np.ndarray | None) -> DatesOfText:
         for date in times.dates
     ]
     return DatesOfText(moved, times.anchor)
-
-
-def _day(stamp: pd.Timestamp) -> dt.date | None:
-    return None if stamp is pd.NaT else stamp.date()
 
 
 def _targets(text: str, times: DatesOfText) -> Iterator[tuple]:

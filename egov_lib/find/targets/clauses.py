@@ -466,9 +466,9 @@ def _cut_clause(
     lead = lead.replace("\n", "")  # of a line that a page has cut
     tail = flat[quantity.unit_end : latest].replace("\n", "")
     if quantity.bound == "exact":
-        quantity = quantity._replace(
-            bound=_bound_far(quantity, lead, flat, tail)
-        )
+        bound = _bound_far(quantity, lead, flat, tail)
+        if bound != "exact":
+            quantity = quantity._replace(bound=bound)
     return Clause(
         quantity,
         clause_start,
