@@ -2385,7 +2385,6 @@ FRONT = {
     ),
     "characters": ("{count} characters", "{count}字"),
     "told_in_all": ("All five texts", "五篇合计"),
-    "told_percent": ("{share} %", "{share}%"),
     "told_share": ("{share} % passed on", "转述占{share}%"),
     "told_through": ("told through {through}", "经{through}转述"),
     "told_through_head": ("Told through", "经谁转述"),

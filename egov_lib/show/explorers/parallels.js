@@ -111,7 +111,7 @@ function headOf(view, doc, { gap, lastWide, left, isNarrow }) {
   const isShort = isNarrow || gap < SHORT;
   const share = shareOf(view, doc);
   const count = view.speech.say("characters", { count: lengths[doc].toLocaleString("en") });
-  const told = view.speech.say(isShort ? "told_percent" : "share_elsewhere", { share });
+  const told = isShort ? view.speech.percent(share) : view.speech.say("share_elsewhere", { share });
   const drawn = (under) => [
     s("rect", { class: "sealed", x, y: 2, width: 18, height: 18, rx: 3 }),
     s(

@@ -317,7 +317,7 @@ function totalOf(view, width, isNarrow) {
     s(
       "text",
       { x: middle + 6, y: y + 12, "font-size": SIZE, "font-weight": 700 },
-      view.speech.say("told_percent", { share }),
+      view.speech.percent(share),
     ),
   );
 }

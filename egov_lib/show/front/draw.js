@@ -17,13 +17,16 @@ export function widthOf(text, size = 12.5, weight = 400) {
   return widths.get(key);
 }
 
+// What never begins a line of Chinese.
+const CLOSING = /^[，。、；：！？》」』）”’]/;
+
 // A text in lines no wider than `width`: broken at blanks, and between Chinese characters.
 export function wrap(text, width, size = 12.5, weight = 400) {
   const words = String(text).match(/[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|\s+/g) ?? [""];
   const lines = [];
   let line = "";
   for (const word of words) {
-    if (line && widthOf(line + word.trimEnd(), size, weight) > width) {
+    if (line && !CLOSING.test(word) && widthOf(line + word.trimEnd(), size, weight) > width) {
       lines.push(line.trimEnd());
       line = "";
     }

@@ -22,6 +22,7 @@ export function speaker(data, lang) {
     either: (english, chinese) => curled(lang === "zh" ? chinese || english : english || chinese),
     sign: (name) => (SIGNS[lang] ?? SIGNS.en)[name],
     named: (row, name = "label") => curled(lang === "zh" ? row[`${name}_zh`] || row[`${name}_en`] : row[`${name}_en`] || row[`${name}_zh`]),
+    percent: (share) => (lang === "zh" ? `${share}%` : `${share} %`),
     aside: (words) => (lang === "zh" ? `（${words}）` : ` (${words})`),
   };
 }
