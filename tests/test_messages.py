@@ -41,6 +41,7 @@ SAME_IN_BOTH = {
     "whole_number",
     "length_of",
     "there_of",
+    "told_percent",
     "card_sha256",
     "setup_library",
     "grounds",
