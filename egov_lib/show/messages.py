@@ -2678,6 +2678,7 @@ FRONT = {
     "column_to_id": ("To", "至"),
     "column_statement_en": ("What it says", "所说（英文）"),
     "column_outside": ("Known from outside", "书外所知"),
+    "column_system": ("System", "系统"),
     "column_log_ratio": ("Log ratio", "对数比"),
     "column_exercise_id": ("Exercise", "题号"),
     "column_answer": ("A model answer", "范例"),
