@@ -5,7 +5,7 @@ import { h, s } from "../front/dom.js";
 import { widthOf } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
-const ROW = { usual: 22, least: 17.5, most: 28 };
+const ROW = { usual: 22, least: 16.2, most: 28 };
 const TOP = 26; // of the axis
 const GROUP = 25; // of the line over clear words, and over those that are not
 const LEFT = 218;

@@ -5,7 +5,7 @@ import { ring, textLines, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const CELL = 16.4;
-const ROW = { most: 21, usual: 17.4, least: 14.2 };
+const ROW = { most: 21, usual: 17.4, least: 13.6 };
 const GROUP = 30; // the head of a group of ideas
 // Of a head that has no room upright.
 const LEAN = { degrees: -60, sine: 0.87, cosine: 0.5, foot: 4 };

@@ -16,7 +16,7 @@ const INDENT = 13; // of a part under what it is part of
 const NAME_LINE = 15;
 const LINE = 16; // of heads
 const PAD = 14; // of a row, above and below what is in it
-const GROWTH = 16; // of a row, where the screen is high
+const GROWTH = { least: -6, most: 16 }; // of a row, as the screen is low or high
 // Of squares, the fullest first.
 const ORDER = ["there", "building", "promised", "wanted", "unsaid"];
 const STATES = {
@@ -314,7 +314,9 @@ function draw(view, width, room = Infinity) {
   const rows = sized(view, all, edges, tight);
   const natural = rows.reduce((sum, { high }) => sum + high, head + 4);
   const growth =
-    room === Infinity ? 0 : Math.max(0, Math.min(GROWTH, (room - natural) / rows.length));
+    room === Infinity
+      ? 0
+      : Math.max(GROWTH.least, Math.min(GROWTH.most, (room - natural) / rows.length));
   let y = head;
   for (const row of rows) {
     nodes.push(
