@@ -385,6 +385,43 @@ def test_a_notebook_shows_frames_so_and_leaves_others_alone():
         InteractiveShell.clear_instance()
 
 
+@pytest.fixture
+def chinese():
+    """The reader reads Chinese while a test runs."""
+    egov.language("zh")
+    yield
+    egov.language("en")
+
+
+def test_a_series_is_a_table_where_chinese_is_read(chinese):
+    """Its values and its name have their Chinese; numbers and whole texts are pandas'."""
+    badges = pd.Series(["assumed", "from the text"], name="badge").value_counts()
+    shown = str(tables.show_series(badges))
+    assert "依据" in shown and "假设" in shown and "见原文" in shown
+    assert tables.show_series(pd.Series([1.5, 2.5])) is None
+    assert tables.show_series(egov.load_corpus()["text"]) is None
+
+
+def test_a_series_is_as_pandas_prints_it_in_english():
+    """No second language is looked for."""
+    assert tables.show_series(pd.Series(["assumed"], name="badge")) is None
+
+
+def test_names_of_two_levels_have_their_chinese(chinese):
+    """As `groupby` and `agg` make them: each level of the rows and of the columns."""
+    runs = pd.DataFrame(
+        {"one": ["target"], "other": ["rank"], "share_pairs_flipped": [0.1]}
+    )
+    means = runs.groupby(["one", "other"]).agg(["mean", "std"])
+    shown = str(tables.show_frame(means))
+    for said in ("占目标的比例", "按名次", "次序颠倒的区对", "平均", "标准差"):
+        assert f'<small lang="zh">{said}</small>' in shown
+    several = pd.MultiIndex.from_tuples([(HOSTILE, HOSTILE)], names=["a", HOSTILE])
+    hostile = pd.DataFrame([["电"]], index=several, columns=several)
+    assert "<script" not in tables.show_frame(hostile)
+    assert "<img" not in tables.show_frame(hostile)
+
+
 @pytest.mark.parametrize("name", ["市政府", "人口基础数据库", "第四次会议"])
 def test_a_name_short_for_a_body_of_our_places_is_not_explained_in_other_papers(name):
     """The municipal government of a reader's own paper is not Wuhai's, nor Chongqing's."""

@@ -325,7 +325,9 @@ def _cell_to_read(
     """A value of a frame in the words of a reader."""
     value, column = rows.iloc[number, place], rows.columns[place]
     if column in SHARES and not pd.isna(value):
-        return f"{100 * value:.0f} %"
+        return (
+            f"{100 * value:.0f}%" if lang == "zh" else f"{100 * value:.0f} %"
+        )
     if not isinstance(value, str):
         return _figure_to_read(value, lang)
     if column in ("doc_id", "other_doc_id") and value in FRONT:

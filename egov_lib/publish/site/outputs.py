@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from egov_lib.publish.site.figures import Cell, Figures
 from egov_lib.publish.site.words import said
+from egov_lib.read.characters import HAN
 from egov_lib.show.front.saved import without_script
 from egov_lib.show.messages import column_name, language
 from egov_lib.show.safe_text import escape
@@ -30,6 +31,8 @@ HEAD_BELOW_RE = re.compile(
 ROW_RE = re.compile(r"<tr[^>]*>\s*<th>([^<]*)</th>")
 # A date or the name of a document, which is read as one word
 WHOLE_RE = re.compile(r"<td>(\d{4}(?:-\d\d){1,2}|[a-z]+-\d{4})</td>")
+# A sentence in Chinese, which may break after every character: its column needs a width
+LONG_RE = re.compile(f'<td>(?=(?:<span lang="zh">)?[^<]*[{HAN}][^<]{{7,}})')
 WIDGET_RE = re.compile(r"(HBox|VBox)\(children=")
 DTYPE_RE = re.compile(r"\n(Name: [^\n]*|Length: \d+, )?dtype: \w+\s*$")
 
@@ -74,6 +77,9 @@ def shown_html(page: str) -> str:
 
     >>> shown_html("<style>td{}</style><p>a</p>")
     '<div class="made"><p>a</p></div>'
+    >>> table = '<table class="dataframe"><tr><td>一个机关接入平台的线路</td></tr></table>'
+    >>> '<td class="long">' in shown_html(table)
+    True
     """
     page = STYLE_RE.sub("", without_script(page)).strip()
     if 'class="dataframe"' in page:
@@ -86,6 +92,7 @@ def _scrolled(table: re.Match) -> str:
     """A table in a box that scrolls by itself where the screen is narrow."""
     in_words = HEAD_RE.sub(_head, table[0])
     in_words = WHOLE_RE.sub(r'<td class="whole">\1</td>', in_words)
+    in_words = LONG_RE.sub('<td class="long">', in_words)
     if language() == "zh":
         in_words = HEAD_BELOW_RE.sub(r'<th title="\1">\2</th>', in_words)
     if rows_are_numbered(in_words):

@@ -21,7 +21,7 @@ from egov_lib.show.layouts.evidence import (
     lineage_grid,
     outline_tree,
 )
-from egov_lib.show.messages import current, say, word
+from egov_lib.show.messages import current, pick, say, word
 from egov_lib.show.safe_text import in_lines, label, short, two_lines
 from egov_lib.show.style import COLOURS, INK, LEGEND_BELOW, SILENT, colours_of
 
@@ -304,7 +304,7 @@ def _share_signs(own: Sequence[Share], kind: str, lang: str) -> dict:
         **xy(own),
         "ids": [share.target_id for share in own],
         "mode": "markers+text",
-        "text": [_share_text(share) for share in own],
+        "text": [_share_text(share, lang) for share in own],
         "textposition": "middle right",
         "name": say(f"share_{kind}", lang),
         "hovertext": [short(share.quote, 50) for share in own],
@@ -313,9 +313,10 @@ def _share_signs(own: Sequence[Share], kind: str, lang: str) -> dict:
     }
 
 
-def _share_text(share: Share) -> str:
+def _share_text(share: Share, lang: str) -> str:
     bound = "≥ " if share.at_least else ""
-    return f"\u00a0\u00a0{bound}{share.x:g} %"
+    sign = pick(" %", "%", lang)
+    return f"\u00a0\u00a0{bound}{share.x:g}{sign}"
 
 
 # --- threads ------------------------------------------------------------------------------------

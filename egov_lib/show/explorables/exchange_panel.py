@@ -114,11 +114,11 @@ WORDS = {
     ),
     "place_beijing_2006": (
         "Beijing, 2006, its aim taken as reached",
-        "北京，2006，假定目标已达到",
+        "北京，2006年，假定目标已达到",
     ),
     "place_chongqing_2006": (
         "Chongqing, 2006, its aim taken as reached",
-        "重庆，2006，假定目标已达到",
+        "重庆，2006年，假定目标已达到",
     ),
     "shows": (
         "Sharing saves forms and much of the contradiction. It doesn't make "

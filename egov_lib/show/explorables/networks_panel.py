@@ -140,11 +140,11 @@ WORDS = {
     ),
     "place_yunnan_2005": (
         "Yunnan, 2005",
-        "云南，2005",
+        "云南，2005年",
     ),
     "place_wuhai_2005": (
         "Wuhai, 2005",
-        "乌海，2005",
+        "乌海，2005年",
     ),
     "watch_at_attack": ("hop {at} of {last}", "第{at}跳，共{last}跳"),
     "watch_attack": (
@@ -162,7 +162,7 @@ WORDS = {
     "watch_internet": ("Internet", "互联网"),
     "watch_key_attack": (
         "○ a host · □ a node of the platform · ● taken · ═ wall · ┅ gate · ▲ the attacker.",
-        "○主机·□平台节点·●被攻陷·═墙·┅闸·▲攻击者。",
+        "○ 主机 · □ 平台节点 · ● 被攻陷 · ═ 墙 · ┅ 闸 · ▲ 攻击者。",
     ),
     "shows": (
         "The wall keeps the intranet whole whatever the layout. What the "

@@ -73,8 +73,20 @@ function spread(numbers) {
 // --- words ---
 
 function written(view, value, unit) {
-  if (unit === "share") return `${Number((value * 100).toFixed(1))} %`;
+  if (unit === "share") return joined(view, Number((value * 100).toFixed(1)), "%");
   return unit === "name" ? view.speech.say(`value_${value}`) : String(rounded(value));
+}
+
+// A number and its unit: Chinese has no space between them.
+function joined(view, number, unit) {
+  return view.lang === "zh" ? `${number}${unit}` : `${number} ${unit}`;
+}
+
+// The unit of a measure behind its name; a share shows its own at the number.
+function unitOf(view, { name, unit }) {
+  const said = view.speech.say(`unit_${name}`);
+  if (unit === "share") return "";
+  return view.lang === "zh" ? `（${said}）` : ` (${said})`;
 }
 
 function rounded(value) {
@@ -85,7 +97,7 @@ function rounded(value) {
 
 function withUnit(view, value) {
   const { name, unit } = measureOf(view);
-  return unit === "share" ? written(view, value, unit) : `${rounded(value)} ${view.speech.say(`unit_${name}`)}`;
+  return unit === "share" ? written(view, value, unit) : joined(view, rounded(value), view.speech.say(`unit_${name}`));
 }
 
 // --- settings ---
@@ -109,8 +121,13 @@ function groundWords(view, { quote, zh, en }) {
   if (!quote) return mixed(view.lang === "zh" ? zh : en);
   if (view.lang !== "zh") return mixed(`“${quote}” ${en}`);
   const start = zh.indexOf(quote);
-  if (start < 0) return mixed(`“${quote}”`);
-  return ["“", zh.slice(0, start), h("b", {}, quote), zh.slice(start + quote.length), "”"];
+  if (start < 0) return mixed(`“${inner(quote)}”`);
+  return ["“", inner(zh.slice(0, start)), h("b", {}, inner(quote)), inner(zh.slice(start + quote.length)), "”"];
+}
+
+// The quotation marks of words that stand in quotation marks themselves.
+function inner(words) {
+  return words.replaceAll("“", "‘").replaceAll("”", "’");
 }
 
 function setting(view, control) {
@@ -212,7 +229,7 @@ function picture(view) {
   const axisWords = wrap(say("axis", { measure: say(`measure_${measure.name}`), unit }), width - 2 * SIDE);
   const bottom = TOP + ROW * lanes, height = bottom + AXIS + 17 * (axisWords.length - 1);
   const tick = (value) => [s("line", { class: "grid", x1: at(value), x2: at(value), y1: TOP, y2: bottom }),
-    s("text", { class: "year", x: at(value), y: bottom + 16, "text-anchor": "middle" }, measure.unit === "share" ? `${rounded(value * 100)} %` : String(rounded(value)))];
+    s("text", { class: "year", x: at(value), y: bottom + 16, "text-anchor": "middle" }, measure.unit === "share" ? joined(view, rounded(value * 100), "%") : String(rounded(value)))];
   return s("svg", { class: "panel-picture", width: shown, height: height * shown / width, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": says(view) },
     ticks.map(tick), limitLine(view, at, bottom),
     same ? null : lane(view, before, `${say("lane_before")} ${namedState(view, before)}`, { top: TOP, at, name: "before", radius }),
@@ -238,7 +255,7 @@ function results(view) {
   const cell = (measure) => {
     const [was, is] = [middleOf(before, measure), middleOf(now, measure)], tell = (value) => (value === undefined ? "–" : written(view, value, measure.unit)), none = was === undefined && is === undefined;
     return h("li", {}, h("button", { type: "button", class: "item panel-result", "data-id": `measure:${measure.name}`, "aria-pressed": String(measure === measureOf(view)) },
-      h("b", {}, none ? say("none_here") : now === before ? tell(is) : `${tell(was)} → ${tell(is)}`), h("span", {}, mixed(say(`measure_${measure.name}`)), measure.unit === "share" ? "" : ` (${say(`unit_${measure.name}`)})`)));
+      h("b", {}, none ? say("none_here") : now === before ? tell(is) : `${tell(was)} → ${tell(is)}`), h("span", {}, mixed(say(`measure_${measure.name}`)), unitOf(view, measure))));
   };
   return h("ul", { class: "panel-results" }, view.data.measures.map(cell));
 }
@@ -250,7 +267,7 @@ function table(view) {
     const tell = (value) => written(view, value, measure.unit);
     return found ? [h("td", { class: "number" }, tell(found.median)), h("td", { class: "number" }, `${tell(found.low)} – ${tell(found.high)}`)] : [h("td", { colspan: "2" }, say("none_here"))];
   };
-  const row = (measure) => h("tr", {}, h("th", { scope: "row" }, mixed(say(`measure_${measure.name}`)), measure.unit === "share" ? "" : ` (${say(`unit_${measure.name}`)})`), keys.map((key) => cells(key, measure)));
+  const row = (measure) => h("tr", {}, h("th", { scope: "row" }, mixed(say(`measure_${measure.name}`)), unitOf(view, measure)), keys.map((key) => cells(key, measure)));
   const heads = ["head_measure", "head_before", "head_nine", "head_now", "head_nine"];
   return h("div", { class: "panel-table" }, h("p", { class: "quiet" }, mixed(`${say("lane_before")} ${namedState(view, keys[0])}`)), h("p", { class: "quiet" }, mixed(`${say("lane_now")} ${namedState(view, keys[1])}`)),
     h("table", {}, h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, say(head))))), h("tbody", {}, measures.map(row))));
@@ -438,7 +455,7 @@ function came(view) {
   if (keyNow(view) === baseKey(view)) return "";
   const { unit } = measures.find(({ name }) => name === bet.measure);
   const middle = (key) => spread(states[key][bet.measure].filter((value) => value !== null)).median;
-  const tell = (key) => (unit === "share" ? written(view, middle(key), unit) : `${rounded(middle(key))} ${say(`unit_${bet.measure}`)}`);
+  const tell = (key) => (unit === "share" ? written(view, middle(key), unit) : joined(view, rounded(middle(key)), say(`unit_${bet.measure}`)));
   return say("bet_came", { from: tell(bet.from), to: tell(bet.to), runs: view.data.runs });
 }
 

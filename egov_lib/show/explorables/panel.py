@@ -77,7 +77,7 @@ SAYS = {
     "axis": ("{measure}, {unit}", "{measure}（{unit}）"),
     "key_line": (
         "● one run each, seeds 0 to {last} · ○ before · ▲ median · ━ nine runs in ten.",
-        "●每点一次运行，随机种子0到{last}·○改前·▲中位数·━十次有九次的范围。",
+        "● 一点是一次运行，随机种子0到{last} · ○ 改前 · ▲ 中位数 · ━ 十次有九次的范围。",
     ),
     "a_model": ("A model, not evidence.", "这是模型，不是证据。"),
     "no_number": (

@@ -84,7 +84,7 @@ function bar(view, key, share, mark) {
   const { say } = view.speech;
   return h("div", { class: `permit-bar ${key}` }, h("span", {}, say(key)),
     h("span", { class: "track" }, h("span", { class: "part", style: { width: `${100 * share}%` } }), mark ? h("span", { class: "aim-line", style: { left: `${mark}%` }, title: say("the_aim", { share: mark }) }) : null),
-    h("b", {}, `${percent(share)} %`));
+    h("b", {}, view.lang === "zh" ? `${percent(share)}%` : `${percent(share)} %`));
 }
 
 function grounds(view) {

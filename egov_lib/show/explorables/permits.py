@@ -219,9 +219,14 @@ def _first_and_last(model: Mapping[str, Any], lang: str) -> list[State]:
     def rows(online: list[float]) -> list[list[str]]:
         cases = 100 * sum(online)
         handled = cases * model["take_up"] / 100
+        sign = pick(" %", "%", lang)
         return [
             heads,
-            [f"{half} / {len(shares)}", f"{cases:.0f} %", f"{handled:.0f} %"],
+            [
+                f"{half} / {len(shares)}",
+                f"{cases:.0f}{sign}",
+                f"{handled:.0f}{sign}",
+            ],
         ]
 
     return [

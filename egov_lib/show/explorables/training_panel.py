@@ -106,11 +106,11 @@ WORDS = {
     ),
     "place_nation_2006": (
         "the nation, 2006: training lags",
-        "全国，2006：培训滞后",
+        "全国，2006年：培训滞后",
     ),
     "place_wuhai_2006": (
         "Wuhai, 2006",
-        "乌海，2006",
+        "乌海，2006年",
     ),
     "shows": (
         "The two errors trade: whoever raises the mark fails more who are "

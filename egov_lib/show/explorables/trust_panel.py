@@ -122,7 +122,7 @@ WORDS = {
     ),
     "place_wuhai_2005": (
         "Wuhai, 2005",
-        "乌海，2005",
+        "乌海，2005年",
     ),
     "shows": (
         "Waiting for the list narrows the gap in which a thief is believed, "
