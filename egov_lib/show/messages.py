@@ -830,6 +830,7 @@ CODES = {
     "head: bound beside label_en": ("bound", "界限"),
     "head: value beside label_en": ("value", "数值"),
     "head: way beside measure": ("way", "情形"),
+    "head: form beside assembled": ("form", "试卷"),
     "head: from beside rule": ("from", "从"),
     "head: to beside rule": ("to", "到"),
     "head: tried": ("tried", "做过的人数"),

@@ -26,7 +26,7 @@ TABLE_RE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 HEAD_RE = re.compile(r"<th>(\w+_\w+)</th>")  # the name of a column, not a word
 # The name of a column, a row or a value in code, with the Chinese below it
 HEAD_BELOW_RE = re.compile(
-    r'<th>([\w ,.%-]+)<small lang="zh">([^<]+)</small></th>'
+    r'<th((?: [^>]*)?)>([\w ,.%-]+)<small lang="zh">([^<]+)</small></th>'
 )
 ROW_RE = re.compile(r"<tr[^>]*>\s*<th>([^<]*)</th>")
 # A date or the name of a document, which is read as one word
@@ -94,7 +94,7 @@ def _scrolled(table: re.Match) -> str:
     in_words = WHOLE_RE.sub(r'<td class="whole">\1</td>', in_words)
     in_words = LONG_RE.sub('<td class="long">', in_words)
     if language() == "zh":
-        in_words = HEAD_BELOW_RE.sub(r'<th title="\1">\2</th>', in_words)
+        in_words = HEAD_BELOW_RE.sub(r'<th\1 title="\2">\3</th>', in_words)
     if rows_are_numbered(in_words):
         in_words = in_words.replace("dataframe", "dataframe numbered", 1)
     return (
