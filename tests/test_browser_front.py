@@ -161,6 +161,28 @@ def test_on_a_phone_what_changes_is_beside_the_finger(folder, open_page, name):
         assert mark.bounding_box()["height"] >= 40
 
 
+@pytest.mark.parametrize("name", ["speakers", "systems"])
+def test_on_a_phone_the_first_passage_is_under_the_picture(folder, open_page, name):
+    """Until a line is tapped it is not looked for in a long list."""
+    shown = open_page(f"file://{folder}/{name}.html", "phone")
+    after = "document.querySelector('.small').nextElementSibling.className"
+    assert shown.evaluate(after) == "pane"
+    shown.locator(".picture .line").nth(1).tap()
+    assert shown.evaluate(after) == "list"
+
+
+def test_a_pair_opens_where_its_texts_part(folder, open_page):
+    """What differs is in view; what is equal waits behind a button, and stands once."""
+    shown = open_page(f"file://{folder}/parallels.html")
+    first = shown.locator(".pair .clauses > *").first
+    assert first.locator("b.changed").count() > 0
+    equal = shown.locator(".pair .clauses > .button").first
+    count = int(equal.inner_text().split()[-3])
+    before = shown.locator(".pair .both .clause").count()
+    equal.click()
+    assert shown.locator(".pair .both .clause").count() == before + count
+
+
 def test_another_width_takes_no_focus_away(folder, open_page):
     """A scroll bar that appears makes the picture narrower: it is drawn anew, and keys go on."""
     shown = open_page(f"file://{folder}/timeline.html")

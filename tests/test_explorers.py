@@ -177,6 +177,34 @@ def test_every_system_has_its_row_and_its_column():
         assert system["column"] in data["columns"]
 
 
+def test_a_region_has_no_column_and_keeps_its_name():
+    """What a city's speech tells of its region is in the city's column, under the region."""
+    systems = explorers.systems().data["systems"]
+    told = {one["place"]: one["column"] for one in systems}
+    assert told["Inner Mongolia"] == "Wuhai"
+
+
+def test_a_part_names_the_whole_with_which_it_is_told():
+    """Of the squares of places those of parts say of what, and no other; so many are parts."""
+    marks = explorers.places().data["marks"]
+    parts = {mark["label_en"] for mark in marks if mark["whole_en"]}
+    names = egov.load_table("systems").drop_duplicates("system_id")
+    ties = egov.load_table("relations").query("relation == 'part_of'")
+    wanted = names[names["system_id"].isin(ties["from_id"])]
+    assert parts == set(wanted["label_en"]) & {mark["label_en"] for mark in marks}
+    assert len(parts) > 40
+    assert all(mark["whole_zh"] for mark in marks if mark["whole_en"])
+
+
+def test_all_clear_words_are_counted():
+    """The heading counts what was tested, not what is shown."""
+    data = explorers.keyness().data
+    words = egov.segment(egov.load_corpus())
+    for doc_id, clear in data["clear"].items():
+        verdicts = egov.keyness.keywords(words, [doc_id])["verdict"].value_counts()
+        assert clear == {side: verdicts.get(side, 0) for side in ("more", "less")}
+
+
 def test_shared_passages_say_where_they_differ():
     """The changed places of both sides are in their texts, and what is equal is equal."""
     texts = egov.load_corpus().set_index("doc_id")["text"]
