@@ -2333,6 +2333,7 @@ FRONT = {
     "nothing_lit": ("nothing", "不突出"),
     "who_speaks": ("Who speaks", "谁在说话"),
     "section": ("Section", "章节"),
+    "softens_here": ("a clause that softens", "带缓和语的分句"),
     "clauses_before": (
         "Show the {count} clauses before",
         "显示前面的{count}个分句",

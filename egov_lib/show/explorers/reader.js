@@ -103,7 +103,7 @@ function contents(view) {
   const field = h("select", { class: "select section", "aria-label": view.speech.say("section"), on: { change: () => view.choose(field.value) } },
     heads.map(({ id, label }) => h("option", { value: id }, label)));
   return h("div", { class: "contents" }, h("label", { class: "quiet" }, view.speech.say("section"), " ", field),
-    view.isNarrow ? null : h("p", { class: "key" }, rails(view)));
+    view.isNarrow ? null : h("p", { class: "key" }, tickKey(view), rails(view)));
 }
 
 function headings(view) {
@@ -128,7 +128,16 @@ function showSection(view, picture) {
 
 // The rails stand beside the section; on a phone with what is folded away.
 function key(view) {
-  return view.isNarrow ? rails(view) : null;
+  return view.isNarrow ? [tickKey(view), rails(view)] : null;
+}
+
+// What a high tick of the strip is.
+function tickKey(view) {
+  const doc = docOf(view);
+  if (!view.data.changes[doc]) return null;
+  const tick = s("svg", { class: "strip-key", width: 16, height: 16, "aria-hidden": "true", "data-doc": doc },
+    s("path", { class: "plain", d: "M2.5 11V16M5.5 11V16M11.5 11V16M14.5 11V16" }), s("path", { class: "firm", d: "M8.5 1V16" }));
+  return h("span", {}, tick, view.speech.say("softens_here"));
 }
 
 // The rails at the left: who speaks through whom.
