@@ -825,12 +825,19 @@ def _mentions(text: str) -> Iterator[Passage]:
         mention = rule.make(match, None)
         if mention is None:
             continue
-        start, mention = widen_left(text, match.start(), mention)
-        start, mention = _with_zone(text, start, mention)
+        start, end = match.span()
+        if mention.head == "local":
+            start, mention = widen_left(text, start, mention)
+            start, mention = _with_zone(text, start, mention)
         if text[start - 1 : start] == "团" and match[0].endswith("委"):
             start -= 1  # 团市委, the Youth League's committee of the city
-        if mention is not None:
-            yield from _without_verb(text, start, match.end(), mention)
+        if mention is None:
+            continue
+        verb = VERB_INSIDE_RE.search(text, start, end)
+        if verb is None:
+            yield start, end, mention
+        else:
+            yield from _behind_verb(text, verb.end(), end)
     yield from _known_by_end(text)
     yield from _in_list_of_bureaus(text)
     yield from _in_charge(text)
@@ -867,15 +874,9 @@ def _zone_start(text: str, end: int) -> int | None:
     return end - len(before) + offset
 
 
-def _without_verb(
-    text: str, start: int, end: int, mention: Mention
-) -> Iterator[Passage]:
-    """Yield a body, or where a verb is inside (北京…参加…人大) the one behind the verb."""
-    verb = VERB_INSIDE_RE.search(text, start, end)
-    if verb is None:
-        yield start, end, mention
-        return
-    for at in range(verb.end(), end):
+def _behind_verb(text: str, start: int, end: int) -> Iterator[Passage]:
+    """Yield the body behind a verb that a name has inside (北京…参加…人大), if there is one."""
+    for at in range(start, end):
         body = _body_between(text, at, end)
         if body is not None:
             yield at, end, body

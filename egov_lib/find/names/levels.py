@@ -247,6 +247,8 @@ class Resolver:
 
     def resolve(self, start: int, end: int, mention: Mention) -> Body:
         """Tell the level, the place and the kind of the next institution."""
+        if mention.head == "collective":
+            return ALL_BODIES
         body = self._resolve(start, self.text[start:end], mention)
         if body.kind == "body":
             self.last_end, self.last = end, body
@@ -254,8 +256,6 @@ class Resolver:
 
     def _resolve(self, start: int, quote: str, mention: Mention) -> Body:
         head = mention.head
-        if head == "collective":
-            return ALL_BODIES
         if head == "nation":
             return Body("nation", "", "body", year=self.year)
         if head in {"place", "branch"}:

@@ -192,7 +192,8 @@ def _under_roles(lines: list[Line]) -> Iterator[Listed]:
     patterns = _patterns()
     role = ""
     for line in lines:
-        named = patterns.role.match(line.text)
+        has_colon = "：" in line.text or ":" in line.text
+        named = patterns.role.match(line.text) if has_colon else None
         start = named.end() if named else 0
         if named:
             role = re.sub(r"\s", "", named["role"])

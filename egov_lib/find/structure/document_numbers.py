@@ -18,7 +18,9 @@ from egov_lib.find.structure.lines import plain_form
 from egov_lib.find.structure.markers import N
 from egov_lib.findings import Document, make
 
-AGENCY_CHARS = 45  # how far before its number an agency is looked for
+# How far before its number an agency is looked for, and the bodies of a decree
+AGENCY_CHARS = 17
+DECREE_CHARS = 45
 AGENCY_RE = re.compile(r"(?P<agency>[\u4e00-\u9fff]{1,16})\s?\Z")
 # 国务院令（第二次修订）2004年, decree of the State Council (second revision) of 2004
 DECREE_RE = re.compile(
@@ -52,12 +54,16 @@ class DocumentNumber(NamedTuple):
 
 def _numbered(match: re.Match, text: str) -> DocumentNumber | None:
     """Make a number of a year and a serial; nothing where no agency comes before them."""
-    return _with_agency(AGENCY_RE, match, text, match["year"])
+    earliest = max(match.start() - AGENCY_CHARS, 0)
+    agency = AGENCY_RE.search(match.string, earliest, match.start())
+    return _with_agency(agency, match, text, match["year"])
 
 
 def _decreed(match: re.Match, text: str) -> DocumentNumber | None:
     """Make a number of a decree's serial."""
-    return _with_agency(DECREE_RE, match, text, "")
+    earliest = max(match.start() - DECREE_CHARS, 0)
+    agency = DECREE_RE.search(match.string, earliest, match.start())
+    return _with_agency(agency, match, text, "")
 
 
 def _decree_after(match: re.Match, text: str) -> DocumentNumber:
@@ -73,18 +79,14 @@ def _decree_after(match: re.Match, text: str) -> DocumentNumber:
 
 
 def _with_agency(
-    agency_re: re.Pattern, match: re.Match, text: str, year: str
+    agency: re.Match | None, match: re.Match, text: str, year: str
 ) -> DocumentNumber | None:
-    flat = match.string
-    latest = match.start()
-    earliest = max(latest - AGENCY_CHARS, 0)
-    agency = agency_re.search(flat, earliest, latest)
     if agency is None:
         return None
     start, end = agency.span("agency")
     if agency["agency"].endswith("公告"):
         year = year or agency["year"] or ""
-    lead = LEAD_RE.match(flat, start, end)
+    lead = LEAD_RE.match(match.string, start, end)
     if lead:
         start = lead.end()
     return DocumentNumber(

@@ -74,7 +74,9 @@ def join(lines: Iterable[Line]) -> str:
 @keep_by_text
 def plain_form(text: str) -> str:
     """Write *text* with plain digits and official brackets, colons and commas."""
-    flat = MARKDOWN_RE.sub(lambda mark: " " * len(mark[0]), plain(text))
+    flat = plain(text)
+    if "#" in flat:
+        flat = MARKDOWN_RE.sub(lambda mark: " " * len(mark[0]), flat)
     return TYPED_RE.sub(lambda mark: OFFICIAL_FORM[mark[0]], flat)
 
 
