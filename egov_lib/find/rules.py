@@ -366,8 +366,9 @@ class Beginnings:
 
     def __init__(self, starts: list[list[str]]) -> None:
         """Make the tables of these beginnings: up to `START_CHARS` classes each."""
+        longest = max(map(len, starts))
         self.tables = [
-            np.zeros(CODES, dtype=np.uint64) for _ in range(START_CHARS)
+            np.zeros(CODES, dtype=np.uint64) for _ in range(longest)
         ]
         beginnings = dict.fromkeys(map(tuple, starts))
         for number, classes in enumerate(beginnings):

@@ -729,7 +729,7 @@ class Reading(NamedTuple):
 def _persons(text: str) -> Iterator[Person]:
     """Yield the persons of one text, in order."""
     reading = Reading(text, {})
-    known = grammars(pointed=POINT_INSIDE_RE.search(text) is not None)
+    known = grammars(pointed=_has_pointed_name(text))
     after_break = f"\n{text}"
     listed = [Person(*person) for person in persons_in_lists(text)]
     _keep_listed(reading, listed)
@@ -740,6 +740,13 @@ def _persons(text: str) -> Iterator[Person]:
     _keep_attending(reading, after_break, known.attending)
     _keep_doctrines(reading, known.doctrines)
     yield from _wherever_named(text, reading.persons)
+
+
+def _has_pointed_name(text: str) -> bool:
+    """Whether a name may have a point inside; most texts have no point, which is soon seen."""
+    if not any(point in text for point in POINTS):
+        return False
+    return POINT_INSIDE_RE.search(text) is not None
 
 
 def _keep_all(
