@@ -94,7 +94,7 @@ def shared_passages(  # noqa: PLR0913  each is a choice of the reader
     settings: how edited passages are looked for, a `Settings` or the name of one of `PRESETS`:
         "sensitive": for short, much changed ones in up to a million characters.
         "careful": for most uses.
-        "fast": a fifth faster, with seeds of five characters and 16 equal characters at least.
+        "fast": faster by half, with seeds of five characters and 16 equal characters at least.
         "pairs": for all pairs among thousands of documents.
         None is "sensitive" with *min_chars* below eight, else "careful". benchmarks/README.md has
         the figures.
