@@ -224,15 +224,15 @@ def make(
     """
     texts = check_documents(docs)
     # The rows are gone again before the collector would look through them
-    with _collector_paused():
+    with collector_paused():
         return _frame_of_found(docs, texts, find, columns)
 
 
 @contextlib.contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Keep Python from looking for rings of objects meanwhile.
 
-    A finder makes very many small tuples that live on as rows, and no rings. To look through all
+    What makes very many small tuples and no rings is done sooner so. To look through all
     of them again and again takes a tenth of its time.
     """
     was_on = gc.isenabled()
@@ -338,7 +338,7 @@ def _texts(cells: list) -> Any:
     except UnicodeEncodeError:
         # A lone surrogate (half a character) does not fit pandas' string type; a Python string
         # holds it.
-        return np.array(cells, dtype=object)
+        return pd.Series(cells, dtype=object)
 
 
 # --- locating quotes ----------------------------------------------------------------------------

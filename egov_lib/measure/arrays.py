@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import numpy as np
 
 # Bytes: just below the largest block by which glibc sets its limits
@@ -77,22 +73,6 @@ def keep_memory() -> None:
     no memory; elsewhere nothing happens.
     """
     np.empty(LARGE_BLOCK, np.uint8)
-
-
-@contextmanager
-def no_search_for_cycles() -> Iterator[None]:
-    """Have Python not look for reference cycles meanwhile, as steps that make no cycles may.
-
-    It would look through all that is there after every 700 new tuples, and a tenth of the time of
-    steps that make tuples by the million went there. What is no longer used is freed all the same.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def groups_of_ranges(begin: np.ndarray, end: np.ndarray) -> np.ndarray:

@@ -10,11 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from egov_lib.measure.arrays import (
-    expand_ranges,
-    no_search_for_cycles,
-    run_starts,
-)
+from egov_lib.findings import collector_paused
+from egov_lib.measure.arrays import expand_ranges, run_starts
 from egov_lib.measure.reuse.alignment import align_fields
 from egov_lib.measure.reuse.normal import BORDER
 from egov_lib.measure.reuse.parts import (
@@ -143,7 +140,7 @@ def _blocks_around(stretches: Boxes, sides: tuple[str, str]) -> Blocks:
         list(map(len, quotes)),
         list(map(len, other_quotes)),
     )
-    with no_search_for_cycles():
+    with collector_paused():
         alignments = list(map(align_fields, quotes, other_quotes))
         return blocks_of(alignments, lengths, other_lengths)
 
