@@ -440,6 +440,7 @@ def test_each_coder_can_be_loaded_and_doubtful_segments_left_out(table):
         (lambda c: firmness.shares(c, among="x"), "no denominator"),
         (lambda c: firmness.changed_pairs(c, between="x"), "no pairs"),
         (lambda c: firmness.softening(c, "x"), "no pairs on the route"),
+        (lambda c: firmness.softening(c, "x", goals="x"), "beside"),
         (lambda c: firmness.difference(c, ["must"], ["x"], ["y"]), "nothing is coded"),
     ],
 )
@@ -450,8 +451,12 @@ def test_wrong_arguments_are_named(coded, ask, words):
 
 
 def test_a_pair_is_softer_where_its_later_side_is_less_firm(coded):
-    """Recomputed from the forces; themes give pairs on every route."""
-    pairs = firmness.changed_pairs(coded)
+    """Recomputed from the forces, of those on the ladder; themes give pairs on every route."""
+    every = firmness.changed_pairs(coded)
+    is_goal = every[["force", "other_force"]].eq("hoped").any(axis=1)
+    assert (is_goal == (every["change"] == "beside")).all()
+    pairs = firmness.on_ladder(every)
+    assert len(pairs) == (~is_goal).sum()
     before = pairs["force"].map(firmness.FIRMNESS)
     after = pairs["other_force"].map(firmness.FIRMNESS)
     assert ((after < before) == (pairs["change"] == "softer")).all()
@@ -461,20 +466,36 @@ def test_a_pair_is_softer_where_its_later_side_is_less_firm(coded):
     )
 
 
-def test_the_network_is_asked_for_in_2002_and_hoped_for_in_2006(coded):
-    """The unified network: a step from an order to a goal, with a hedge more."""
+def test_goals_at_the_foot_make_softer_passages_of_tasks_set_beside_goals(coded):
+    """As on one scale for everything: on the way to the cities that alone makes the finding."""
+    pairs = firmness.binding_pairs(firmness.changed_pairs(coded))
+    at_foot = firmness.goals_at_foot(pairs)
+    of_task = pairs["other_force"].eq("hoped") & pairs["force"].ne("hoped")
+    assert (at_foot.loc[of_task, "change"] == "softer").all()
+    on_ladder = pairs["change"] != "beside"
+    assert at_foot.loc[on_ladder, "change"].equals(pairs.loc[on_ladder, "change"])
+    _, low, high = firmness.softening(coded, "nation to city")
+    assert low < 0 < high
+    _, low, _ = firmness.softening(coded, "nation to city", goals="foot")
+    assert low > 0
+
+
+def test_the_network_is_asked_for_in_2002_and_a_goal_in_2006(coded):
+    """The unified network: an order beside a goal, with a hedge more."""
     pairs = firmness.changed_pairs(coded)
     pair = pairs[
         (pairs["theme_id"] == "unified-network") & (pairs["route"] == "2002 to 2006")
     ].iloc[0]
     assert (pair["force"], pair["other_force"]) == ("should", "hoped")
-    assert (pair["change"], pair["hedge_change"]) == ("softer", "gained")
+    assert (pair["change"], pair["hedge_change"]) == ("beside", "gained")
 
 
 def test_shares_of_change_add_up(coded):
     """For each route, of the pairs in which both sides ask for something."""
     pairs = firmness.binding_pairs(firmness.changed_pairs(coded))
-    found = firmness.change_shares(pairs)
+    with_goals = firmness.change_shares(pairs)
+    assert np.allclose(with_goals.groupby("route")["share"].sum(), 1)
+    found = firmness.change_shares(firmness.on_ladder(pairs))
     assert np.allclose(found.groupby("route")["share"].sum(), 1)
     value, low, high = firmness.softening(coded, "2002 to 2006")
     by_change = found[found["route"] == "2002 to 2006"].set_index("change")["share"]
@@ -499,8 +520,8 @@ def test_half_of_all_licences_has_two_hedges_in_the_nation_and_one_in_the_city(c
 def test_variants_work_in_a_card(coded):
     """The first is as settled; each gives a value with its interval."""
     card = egov.robustness(
-        lambda coded: firmness.difference(
-            coded, ["must"], ["opinion-2002"], ["relay-2006"]
+        lambda coded, goals="beside": firmness.softening(
+            coded, "nation to city", goals=goals
         ),
         firmness.coding_variants(),
     )

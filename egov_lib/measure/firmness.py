@@ -34,7 +34,9 @@ from egov_lib.findings import DataError, check_columns
 from egov_lib.measure.reuse import shared_passages
 from egov_lib.read.corpus import load_corpus, load_table
 
-# How firm, for comparing two passages: only the order counts, no distance.
+# The weight of a force. From "may" up it is a rung, and only the order of rungs counts, no
+# distance. A goal has none: it asks no act of anybody, and yet whoever is set it is measured by
+# it. Its weight here only says that of the segments of one passage a task counts before a goal.
 FIRMNESS = {
     PROHIBITED: 5,
     MUST: 5,
@@ -78,6 +80,9 @@ CONFIDENCE = (2.5, 97.5)  # percentiles: an interval of 95 %
 LEAST_ALIKE = 0.5  # of two segments inside a shared passage
 LEAST_CHARS = 4  # that a segment has inside a shared passage
 SOFTER, SAME, FIRMER = "softer", "same", "firmer"
+BESIDE = "beside"  # one side is a goal, which has no rung
+FOOT = "foot"  # where other codebooks put goals
+CHANGES = (SOFTER, SAME, FIRMER, BESIDE)
 SETTLED = "settled"
 CITIES = ("Beijing", "Shenzhen", "Chongqing", "Wuhai")
 YEARS, TO_PROVINCE, TO_CITY = (
@@ -321,14 +326,14 @@ def changed_pairs(
     other_address, other_quote, other_force, other_hedges: the later, or the local
     place: whose the later one is
     manner: of a theme, how the later text takes it up (reports done, in aim only …); else ""
-    change: softer, same or firmer
+    change: softer, same or firmer; beside, where either of them is a goal, which has no rung
     hedge_change: gained, lost, same (as many words as before)
 
     The press article repeats much of the relayed speech, so that a theme may stand twice on the way
     from 2002 to 2006; intervals resample whole themes for that reason.
 
     Pairs in which either side binds nobody stay in: a report that it was done is no softer order.
-    Leave them out with `binding_pairs`.
+    Leave them out with `binding_pairs`, and those with a goal with `on_ladder`.
     """
     if between == "themes":
         rows = list(_theme_pairs(coded))
@@ -365,22 +370,45 @@ def binding_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
     return pairs[binds].reset_index(drop=True)
 
 
+def on_ladder(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Keep the pairs of which neither side is a goal: those that can be softer or firmer."""
+    return pairs[pairs["change"] != BESIDE].reset_index(drop=True)
+
+
+def goals_at_foot(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Compare the pairs as if a goal stood on a rung of its own, under "may".
+
+    That is how codebooks with one scale have it. It makes a goal softer than any task.
+
+    >>> pairs = pd.DataFrame({"force": ["should"], "other_force": ["hoped"], "change": ["beside"]})
+    >>> goals_at_foot(pairs)["change"].tolist()
+    ['softer']
+    """
+    sides = zip(pairs["force"], pairs["other_force"], strict=True)
+    return pairs.assign(change=[_step(one, other) for one, other in sides])
+
+
 def change_shares(pairs: pd.DataFrame, *, by: str = "route") -> pd.DataFrame:
     """Give how often passages become softer or firmer on their way, with intervals.
+
+    Give it the pairs `on_ladder`, and the shares are of what can be softer or firmer.
 
     Parameters
     ----------
     pairs: as `changed_pairs` gives them; themes (or paragraphs) are resampled together.
     by: the column of groups.
 
-    Returns one row for each group and change (softer, same, firmer): count, of, share, low, high.
+    Returns one row for each group and change of `CHANGES` (beside only where the pairs have it):
+    count, of, share, low, high.
     """
     together = pairs["theme_id"].where(
         pairs["theme_id"] != "", pairs["address"].str.rpartition(".")[0]
     )
+    has_goals = pairs["change"].eq(BESIDE).any()
+    changes = CHANGES if has_goals else CHANGES[:-1]
     rows = []
     for group, inside in pairs.groupby(by, sort=False):
-        for change in (SOFTER, SAME, FIRMER):
+        for change in changes:
             found = share_of(
                 inside["change"] == change, together.loc[inside.index]
             )
@@ -394,15 +422,20 @@ def softening(
     *,
     between: str = "themes",
     binding: bool = True,
+    goals: str = BESIDE,
 ) -> tuple[float, float, float]:
     """Give by how much softer passages outnumber firmer ones on a route, of all its pairs.
 
-    A measure for `robustness`; neutral is 0: as many become softer as firmer. Returns (value, low,
-    high), from -1 (all firmer) to 1 (all softer).
+    A measure for `robustness`; neutral is 0: as many become softer as firmer. *goals* is "beside"
+    (pairs with a goal are left out) or "foot" (`goals_at_foot`). Returns (value, low, high), from
+    -1 (all firmer) to 1 (all softer).
     """
+    if goals not in (BESIDE, FOOT):
+        raise DataError(f'goals {goals!r}: they are "beside" or at the "foot"')
     pairs = changed_pairs(coded, between=between)
     if binding:
         pairs = binding_pairs(pairs)
+    pairs = on_ladder(pairs) if goals == BESIDE else goals_at_foot(pairs)
     pairs = pairs[pairs["route"] == route]
     if pairs.empty:
         raise DataError(f"no pairs on the route {route!r}")
@@ -428,11 +461,19 @@ class _Side(NamedTuple):
 def _pair(
     theme: str, route: str, one: _Side, other: _Side, place: str, manner: str
 ) -> tuple:
-    before, after = FIRMNESS[one.force], FIRMNESS[other.force]
-    change = SAME if before == after else SOFTER if after < before else FIRMER
+    is_goal = HOPED in (one.force, other.force)
+    change = BESIDE if is_goal else _step(one.force, other.force)
     hedges = _count_hedges(other.hedges) - _count_hedges(one.hedges)
     hedge_change = "gained" if hedges > 0 else "lost" if hedges < 0 else "same"
     return (theme, route, *one, *other, place, manner, change, hedge_change)
+
+
+def _step(before: str, after: str) -> str:
+    """Whether a passage lies lower or higher than another, by the weight of their forces."""
+    weight, later = FIRMNESS[before], FIRMNESS[after]
+    if weight == later:
+        return SAME
+    return SOFTER if later < weight else FIRMER
 
 
 def _count_hedges(hedges: str) -> int:
@@ -625,24 +666,19 @@ def _rows_with(
 
 
 def coding_variants() -> dict[str, dict]:
-    """Make the usual variations of the coding, for `robustness`.
+    """Make the usual variations of the coding, for `robustness` with `softening`.
 
-    They are: as settled; as coder a had it, and coder b; without doubtful segments; with goals left
-    out. Each is {"coded": a frame}.
+    They are: as settled; as coder a had it, and coder b; without doubtful segments; and with goals
+    on a rung, at the foot of the ladder. Each is {"coded": a frame}, the last with "goals", too.
 
     >>> list(coding_variants())
-    ['as settled', 'coder a', 'coder b', 'without doubtful segments', 'goals are no directives']
+    ['as settled', 'coder a', 'coder b', 'without doubtful segments', 'goals at the foot']
     """
+    settled = load_coded()
     return {
-        "as settled": {"coded": load_coded()},
+        "as settled": {"coded": settled},
         "coder a": {"coded": load_coded(coder="a")},
         "coder b": {"coded": load_coded(coder="b")},
         "without doubtful segments": {"coded": load_coded(doubtful=False)},
-        "goals are no directives": {"coded": _without_goals()},
+        "goals at the foot": {"coded": settled, "goals": FOOT},
     }
-
-
-def _without_goals() -> pd.DataFrame:
-    """The coded segments with goals as reports: under a codebook that has no hopes."""
-    coded = load_coded(cut="goals are no directives")
-    return coded.assign(force=coded["code"])

@@ -413,7 +413,7 @@ VALUES = {
     "coder a": ("the first coder alone", "只用编码者甲"),
     "coder b": ("the second coder alone", "只用编码者乙"),
     "without doubtful segments": ("without what was in doubt", "不计有疑问的"),
-    "goals are no directives": ("without goals", "不计目标"),
+    "goals at the foot": ("goals on a rung, under “may”", "目标列为最下一级"),
     "avoiding is no ban": ("“avoid” is no ban", "“避免”不算禁止"),
     "stands": ("stands", "站得住"),
     "weakens": ("no longer clear", "不再明确"),
@@ -767,7 +767,7 @@ CODES = {
     "tried": ("tried", "尝试"),
     "encouraged": ("encouraged", "鼓励"),
     "may": ("may", "可以"),
-    "hoped": ("hoped", "期望"),
+    "hoped": ("goal", "目标"),
     "none": ("none", "无"),
     "unspecified": ("unspecified", "未指明"),
     "departments": ("departments", "各部门"),
@@ -792,7 +792,7 @@ CODES = {
     "coder a": ("coder a", "编码者甲"),
     "coder b": ("coder b", "编码者乙"),
     "without doubtful segments": ("without doubtful segments", "不计存疑的段"),
-    "goals are no directives": ("goals are no directives", "目标不算指令"),
+    "goals at the foot": ("goals at the foot", "目标列为最下一级"),
     "stands": ("stands", "成立"),
     "weakens": ("weakens", "减弱"),
     "falls": ("falls", "不成立"),
@@ -1533,7 +1533,7 @@ CHARTS = {
     "force_tried": ("tried", "尝试"),
     "force_encouraged": ("encouraged", "鼓励"),
     "force_may": ("may", "可以"),
-    "force_hoped": ("hoped", "期望"),
+    "force_hoped": ("goal", "目标"),
     "force_none": ("none", "无"),
     # lineage
     "lineage": (
@@ -1787,9 +1787,8 @@ CHARTS = {
     "echo_silent": ("silent", "没有提"),
     # what becomes of the force
     "ladder": (
-        "Softer on the way to the cities?<br>{most} of the {softer} softer marks there come from "
-        "one text",
-        "到了城市，话就软了吗？<br>那里变软的{softer}处，{most}处出自同一篇",
+        "Softer on the way to the cities?<br>Goals stand beside the ladder",
+        "到了城市，话就软了吗？<br>目标放在梯子旁边",
     ),
     "ladder_plain": (
         "How firmly an order is said, and said again",
@@ -1799,7 +1798,10 @@ CHARTS = {
     "rung_should": ("is to", "要求（要）"),
     "rung_tried": ("strive to", "努力"),
     "rung_encouraged": ("may, is encouraged to", "可以，鼓励"),
-    "rung_hoped": ("hoped for, a goal", "期望，目标"),
+    "rung_hoped": (
+        "beside the ladder: a goal, or what will be done",
+        "梯子旁边：目标，或将要做的事",
+    ),
     "ladder_first": ("<b>2002</b><br>the opinion", "<b>2002年</b><br>意见"),
     "ladder_China": ("<b>2006</b><br>the centre", "<b>2006年</b><br>中央"),
     "voice_yunnan-2006": ("a meeting", "会议报道"),
@@ -1807,13 +1809,14 @@ CHARTS = {
     "voice_article-2006": ("the article", "综述文章"),
     "voice_relay-2006": ("the relay", "传达讲话"),
     "ladder_set": ("as the opinion has it", "意见的说法"),
+    "ladder_beside": ("a goal on either side", "有一方是目标"),
     "ladder_softer": ("softer than in 2002", "比2002年软"),
     "ladder_same": ("as firm", "一样硬"),
     "ladder_firmer": ("firmer", "更硬"),
     "ladder_way": ("one theme followed: {theme}", "一个主题的去向：{theme}"),
     "ladder_scale": (
-        "softer: how many, and the share from 0 to 100 % with its 95 % interval",
-        "变软的：几处；份额从0到100%，附95%区间",
+        "softer, of those on the ladder: the share from 0 to 100 % with its 95 % interval",
+        "梯子上变软的：份额从0到100%，附95%区间",
     ),
     "ladder_share": ("share that is softer", "变软的份额"),
     "ladder_of": ("<b>{count}</b> of {of}", "{of}处中<b>{count}</b>"),

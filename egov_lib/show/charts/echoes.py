@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from egov_lib.measure.firmness import FIRMER, SAME, SOFTER
+from egov_lib.measure.firmness import BESIDE, FIRMER, SAME, SOFTER
 from egov_lib.read.corpus import load_table
 from egov_lib.read.translations import load_segments
 from egov_lib.show.charts.base import (
@@ -26,7 +26,7 @@ from egov_lib.show.layouts.base import grouped
 from egov_lib.show.layouts.echoes import Mark
 from egov_lib.show.messages import SENTENCES, current, say, word
 from egov_lib.show.safe_text import label
-from egov_lib.show.style import INK, SILENT
+from egov_lib.show.style import BAND, INK, SILENT
 
 GAP = 1  # between columns, in marks
 LINE = 1.15  # from line to line, in marks
@@ -299,9 +299,11 @@ CHANGE_SIGNS = {
     SOFTER: ("triangle-down", 9),
     SAME: ("circle", 8),
     FIRMER: ("triangle-up", 10),
+    BESIDE: ("square", 7),
 }
 RUNG_SEATS = 8
 RUNG_PIXELS = 15
+APART = 1.2  # from the last rung to the band beside the ladder, in marks
 RING = 16  # pixels of the ring around a passage that is followed
 SCALE_WIDTH = 7  # of the scale of a column, in marks
 SCALE_ROOM = 4.4  # under the lowest rung, in marks
@@ -314,7 +316,9 @@ def ladder(
     like: a mark a passage, a rung a force.
 
     A triangle that points down is softer than the passage it is paired with, one that points up
-    firmer. Under each column stands the share of softer passages, with its interval of 95 %.
+    firmer. A goal has no rung: it stands in a band of its own beside the ladder, and a passage of
+    which either side is a goal is a square. Under each column stands the share of softer passages
+    among those on the ladder, with its interval of 95 %.
 
     Parameters
     ----------
@@ -325,12 +329,15 @@ def ladder(
     >>> coded = egov.firmness.load_coded()
     >>> pairs = egov.firmness.binding_pairs(egov.firmness.changed_pairs(coded))
     >>> ladder(pairs, follow="no-duplication").layout.title.text
-    'Softer on the way to the cities?<br>41 of the 48 softer marks there come from one text'
+    'Softer on the way to the cities?<br>Goals stand beside the ladder'
     """
     lang = current(lang)
     layout = layouts.ladder(pairs)
     bands = list(layouts.RUNGS.values())
+    if layout.has_goals:
+        bands.append(layouts.BY_ITSELF)
     cells = _cells(layout.columns, bands, layout.marks, RUNG_SEATS)
+    cells = _set_apart(cells, layouts.BY_ITSELF)
     english = _english_of_segments() if lang == "en" else {}
     names = {band: say(f"rung_{band}", lang) for band in bands}
     heads = {name: _voice_head(name, layout, lang) for name in layout.columns}
@@ -364,6 +371,7 @@ def ladder(
         ],
         shapes=[
             *_band_rules(cells),
+            *_ground(cells, layouts.BY_ITSELF),
             rule(round(cells.foot - 0.6, 2), -0.6, cells.width - 0.6),
         ],
         **_plain_axes(cells, -4.0, cells.foot + SCALE_ROOM - 1),
@@ -378,13 +386,31 @@ def _key_of_changes(
             yield _key(say(f"ladder_{how}", lang), CHANGE_SIGNS[how][0])
 
 
+def _set_apart(cells: Cells, band: str) -> Cells:
+    """The cells with a gap above their last band, if it is this one."""
+    if band not in cells.bands:
+        return cells
+    bands = {**cells.bands, band: round(cells.bands[band] + APART, 2)}
+    return cells._replace(bands=bands, foot=round(cells.foot + APART, 2))
+
+
+def _ground(cells: Cells, band: str) -> Iterator[dict]:
+    """A pale ground under a band that is no rung."""
+    if band in cells.bands:
+        yield {
+            "type": "rect",
+            "x0": -0.8,
+            "x1": cells.width - 0.4,
+            "y0": round(cells.bands[band] - HEAD - 0.35, 2),
+            "y1": round(cells.foot - 0.6, 2),
+            "fillcolor": BAND,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+
+
 def _ladder_title(layout: layouts.Ladder, lang: str) -> str:
-    return say(
-        "ladder" if layout.city_softer else "ladder_plain",
-        lang,
-        most=layout.one_text,
-        softer=layout.city_softer,
-    )
+    return say("ladder" if layout.has_goals else "ladder_plain", lang)
 
 
 def _voice_head(column: str, layout: layouts.Ladder, lang: str) -> str:

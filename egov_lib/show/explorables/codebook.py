@@ -124,8 +124,8 @@ FORCE = (
     ),
     Code(
         "hoped",
-        "hoped",
-        "期望",
+        "goal",
+        "目标",
         "a goal, an expectation or an intention is set out, and nobody is told to act",
         "提出目标、预期或打算，没有叫谁去做",
         (

@@ -8,6 +8,7 @@ what is handed on to it, its list, or a bare imperative.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -22,18 +23,31 @@ from egov_lib.read.translations import load_segments
 
 # How many segments of each force are drawn, the rarest first; may is coded nowhere.
 QUOTA = {
-    "encouraged": 2,
+    "encouraged": 1,
     "prohibited": 2,
     "tried": 2,
     "must": 3,
     "hoped": 3,
     "none": 4,
-    "should": 4,
+    "should": 5,
 }
 SIZE = sum(QUOTA.values())
 OF_EACH_TEXT = SIZE // 5
 LEAST_CHARS = 6  # of a segment: a shorter one says too little
 BEFORE, AFTER = 2, 1  # segments of the same paragraph that are shown beside it
+
+# Words of the English row that tell a force. A segment is drawn only if a reader of English alone
+# can tell its force: in Chinese the word may stand in another segment than in English. What has the
+# code none tells by its whole sentence.
+TOLD_IN_ENGLISH = {
+    "prohibited": r"forbidden|\bprevent|\bavoid|\bnot to\b|may not",
+    "must": r"\bmust\b|\bshall\b|ensure|make sure|guarantee|isolated|responsible|bear",
+    "should": r"\b(?:is|are) to\b|please|^(?:\w+, )?(?:and )?(?:strengthen|push|establish|build"
+    r"|advance|raise|make|do|take|deepen|improve|promote|widen|achieve|hold|speed|continue)\b",
+    "tried": r"striv|effort|explor|\bstud(?:y|ied)\b|trial|pilot|try",
+    "encouraged": r"encourag|support|guid(?:e|ed|ing)\b",
+    "hoped": r"\bgoals?\b|\bwill\b|so that|\bby 20\d\d",
+}
 
 CUES_IN_ENGLISH = {
     "也将": "will also",
@@ -90,7 +104,7 @@ def draw(seed: int) -> pd.DataFrame:
     coded = load_table("directives")
     is_shown = ~coded["force"].duplicated()
     is_long = coded["quote"].str.len() >= LEAST_CHARS
-    open_ones = coded[is_long & ~is_shown]
+    open_ones = coded[is_long & ~is_shown & is_told_in_english(coded)]
     order = np.random.default_rng(seed).permutation(len(open_ones))
     shuffled = open_ones.iloc[order].drop_duplicates("quote")
     chosen: list[int] = []
@@ -99,6 +113,17 @@ def draw(seed: int) -> pd.DataFrame:
         doc_ids = shuffled[shuffled["force"] == force]["doc_id"]
         chosen += _first(doc_ids, count, of_texts)
     return coded.loc[sorted(chosen)]
+
+
+def is_told_in_english(coded: pd.DataFrame) -> pd.Series:
+    """Whether the English of each coded segment has a word that tells its force."""
+    segments = load_segments().set_index("address")["en"]
+    english = coded["address"].map(segments).fillna("")
+    told = [
+        re.search(TOLD_IN_ENGLISH.get(force, ""), words, re.IGNORECASE)
+        for force, words in zip(coded["force"], english, strict=True)
+    ]
+    return pd.Series([found is not None for found in told], coded.index)
 
 
 def _first(

@@ -15,11 +15,11 @@ import pandas as pd
 
 from egov_lib.findings import check_whole
 from egov_lib.measure.firmness import (
-    CITIES,
     FIRMNESS,
     SOFTER,
     Share,
     change_shares,
+    on_ladder,
 )
 from egov_lib.read.corpus import load_table
 from egov_lib.show.layouts.story import _in_order
@@ -123,7 +123,8 @@ def _seats(
 # --- what becomes of the force ------------------------------------------------------------------
 
 # The rungs from the firmest down, with the force that names each.
-RUNGS = {5: "must", 4: "should", 3: "tried", 2: "encouraged", 1: "hoped"}
+RUNGS = {5: "must", 4: "should", 3: "tried", 2: "encouraged"}
+BY_ITSELF = "hoped"  # the band beside the ladder: goals
 SET = "set"  # how a passage stands that the others are compared with
 FIRST = "first"  # its column
 
@@ -134,10 +135,14 @@ class Ladder(NamedTuple):
     columns: list[str]  # FIRST, then places
     voices: dict[str, str]  # column -> doc_id of most of its passages
     marks: list[Mark]
-    softer: dict[str, Share]  # column -> how many are softer
-    city_softer: int  # softer marks of the cities
-    one_text: int  # how many of these one text has
-    text: str  # which
+    softer: dict[
+        str, Share
+    ]  # column -> how many of those on the ladder are softer
+
+    @property
+    def has_goals(self) -> bool:
+        """Whether anything stands beside the ladder."""
+        return any(mark.band == BY_ITSELF for mark in self.marks)
 
 
 def ladder(pairs: pd.DataFrame) -> Ladder:
@@ -151,8 +156,8 @@ def ladder(pairs: pd.DataFrame) -> Ladder:
     >>> coded = egov.firmness.load_coded()
     >>> pairs = egov.firmness.binding_pairs(egov.firmness.changed_pairs(coded))
     >>> layout = ladder(pairs)
-    >>> layout.text, layout.city_softer >= layout.one_text
-    ('article-2006', True)
+    >>> layout.has_goals, layout.softer["Wuhai"].of
+    (True, 35)
     """
     needed = ["theme_id", "place", "address", "force", "quote", "change"]
     needed += [f"other_{name}" for name in ("address", "force", "quote")]
@@ -163,21 +168,12 @@ def ladder(pairs: pd.DataFrame) -> Ladder:
     marks = [_first_mark(row, seen) for row in first]
     marks += [_later_mark(row, seen) for row in later]
     places = _in_order(pairs["place"], PLACES)
-    in_cities = Counter(
-        mark.doc_id
-        for mark in marks
-        if mark.how == SOFTER and mark.column in CITIES
-    )
-    text, most = (in_cities.most_common(1) or [("", 0)])[0]
     columns = [FIRST, *places]
     return Ladder(
         columns,
         {column: _voice(marks, column) for column in columns},
         marks,
         _softer(pairs),
-        in_cities.total(),
-        most,
-        text,
     )
 
 
@@ -212,8 +208,8 @@ def _later_mark(row: Mapping[str, Any], seen: Counter) -> Mark:
 
 
 def _rung(force: str) -> str:
-    """The force that names the rung; the lowest for one that binds nobody."""
-    return RUNGS[max(FIRMNESS.get(force, 1), 1)]
+    """The force that names the rung; the band beside the ladder for what has none."""
+    return RUNGS.get(FIRMNESS.get(force, 0), BY_ITSELF)
 
 
 def _document(address: str) -> str:
@@ -232,8 +228,8 @@ def _voice(marks: Sequence[Mark], column: str) -> str:
 
 
 def _softer(pairs: pd.DataFrame) -> dict[str, Share]:
-    """The share of softer pairs of each place, with its interval by themes."""
-    found = change_shares(pairs, by="place")
+    """The share of softer pairs of each place, of those on the ladder, by themes."""
+    found = change_shares(on_ladder(pairs), by="place")
     softer = found[found["change"] == SOFTER]
     return {
         row.place: Share(row.count_, row.of, row.share, row.low, row.high)
