@@ -242,7 +242,9 @@ def test_a_class_of_thirty_is_read_in_two_seconds(tmp_path):
     assert table["force_agreement"].is_monotonic_increasing
     row = table.iloc[0]
     given = [codes[row["address"]] for codes in codes_in(folder, "force").values()]
-    assert f"{row['our_force']} {given.count(row['our_force'])}" in row["force_codes"]
+    most = max(set(given), key=given.count)
+    named = {"hoped": "goal"}.get(most, most)  # what views call it
+    assert f"{named} {given.count(most)}" in row["force_codes"]
     pairs = sum(given.count(code) * (given.count(code) - 1) for code in set(given))
     assert row["force_agreement"] == pytest.approx(pairs / (30 * 29))
 

@@ -34,7 +34,7 @@ QUOTA = {
 SIZE = sum(QUOTA.values())
 OF_EACH_TEXT = SIZE // 5
 LEAST_CHARS = 6  # of a segment: a shorter one says too little
-BEFORE, AFTER = 2, 1  # segments of the same paragraph that are shown beside it
+BEFORE, AFTER = 1, 1  # segments of the same paragraph that are shown beside it
 
 # Words of the English row that tell a force. A segment is drawn only if a reader of English alone
 # can tell its force: in Chinese the word may stand in another segment than in English. What has the
