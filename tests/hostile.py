@@ -780,6 +780,7 @@ PAGES: dict[str, Callable[[Corpus], Any]] = {
     "cases.class_coding.show_class_codes": class_codes_of,
     "cases.class_files.mark_case_files": case_files,
     "cases.model.model_brief": lambda it: cases_model.model_brief(),
+    "cases.model.outside": lambda it: cases_model.outside(),
     "cases.model.verdict": lambda it: cases_model.verdict(),
     "cases.class_work.mark_class": class_work_of,
     "exercises.progress_box.progress": progress_box,

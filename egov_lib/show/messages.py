@@ -1836,8 +1836,8 @@ CHARTS = {
         "主要事件，按开始的年份",
     ),
     "years_counted": (
-        "{count} main events by the year in which they begin; deadlines where due",
-        "{count}件主要事件，按开始的年份；期限按到期的年份",
+        "{count} main events by year of beginning, lined up inside it; deadlines where due",
+        "{count}件主要事件，按开始的年份，年内依次排列；期限按到期的年份",
     ),
     "years_earlier": ("; {count} more begin earlier", "；另有{count}件更早"),
     "years_gap": (
@@ -3253,6 +3253,7 @@ CASE = {
     "case_supports": ("Supports it", "支持"),
     "case_compatible": ("Compatible with it", "不矛盾"),
     "case_against": ("Speaks against it", "反证"),
+    "case_how_sure": ("how sure: {degree}", "可靠程度：{degree}"),
     "case_silent": ("Silent on it", "未提"),
     "case_who": ("Who", "谁"),
     "case_where": ("Where", "何地"),

@@ -90,8 +90,12 @@ def draw_events(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
         shapes=[_band(lane) for lane in layout.lanes[::2]],
         xaxis={
             "range": [0, AXIS],
-            "tickvals": [tick.x for tick in layout.ticks],
-            "ticktext": [tick.year for tick in layout.ticks],
+            "tickvals": [one.x for one in (*layout.ticks, *layout.silent)],
+            "ticktext": [
+                *(tick.year for tick in layout.ticks),
+                # A line higher: a silence is narrow
+                *(f"{one.first}–{one.last}<br> " for one in layout.silent),
+            ],
             "side": "top",
             "tickangle": 0,
         },

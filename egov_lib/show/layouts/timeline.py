@@ -8,8 +8,9 @@ How wide a label is can only be estimated here (fonts differ), so estimates are 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -65,6 +66,14 @@ class Year(NamedTuple):
     x: int
 
 
+class Silence(NamedTuple):
+    """Years one after the other in which nothing begins, and the middle of them on the axis."""
+
+    first: int
+    last: int
+    x: int
+
+
 class Timeline(NamedTuple):
     """Everything that a timeline shows."""
 
@@ -73,6 +82,7 @@ class Timeline(NamedTuple):
     ticks: list[Year]  # the years that have room for a tick
     undated: int  # rows without a date, which are not drawn
     richest: Year | None  # the year with most events; x is their number
+    silent: list[Silence]  # two years or more without an event
 
 
 def as_events(findings: pd.DataFrame, lang: str | None = None) -> pd.DataFrame:
@@ -130,7 +140,7 @@ def timeline_layout(
     undated = int(events["date_from"].isna().sum())
     rows = _surest_rows(events)
     if rows.empty:
-        return Timeline([], [], [], undated, None)
+        return Timeline([], [], [], undated, None, [])
     years = rows["date_from"].dt.year
     events_in = Counter(years.tolist())
     last_year = int(rows["date_to"].dt.year.max())
@@ -139,7 +149,8 @@ def timeline_layout(
     marks, lanes = _pack(marks, width - LEFT_PIXELS - RIGHT_PIXELS)
     ticks = _ticks(edges, events_in)
     richest = Year(*events_in.most_common(1)[0])
-    return Timeline(marks, lanes, ticks, undated, richest)
+    silent = list(_silences(edges, events_in))
+    return Timeline(marks, lanes, ticks, undated, richest, silent)
 
 
 def _surest_rows(events: pd.DataFrame) -> pd.DataFrame:
@@ -231,6 +242,21 @@ def _ticks(
         if all(abs(year.x - other.x) > TICK_GAP for other in ticks):
             ticks.append(year)
     return sorted(ticks)
+
+
+def _silences(
+    edges: Mapping[int, int], events_in: Mapping[int, int]
+) -> Iterator[Silence]:
+    """Stretches of two years or more in which no event begins.
+
+    >>> list(_silences({2002: 0, 2003: 40, 2004: 60, 2005: 80, 2006: 100}, {2002: 1, 2005: 2}))
+    [Silence(first=2003, last=2004, x=60)]
+    """
+    full = sorted(events_in)
+    for before, after in pairwise(full):
+        if after - before > 2:
+            first, last = before + 1, after - 1
+            yield Silence(first, last, (edges[first] + edges[after]) // 2)
 
 
 # --- rows ---------------------------------------------------------------------------------------

@@ -14,17 +14,18 @@ from importlib.resources import files
 from typing import Any
 
 from egov_lib.read.translations import passage
-from egov_lib.show.messages import FRONT, LANGUAGES, current, pick, say
+from egov_lib.show.messages import FRONT, LANGUAGES, current, pick, say, word
 from egov_lib.show.passages.page import Page, page
 from egov_lib.show.safe_text import escape
 from egov_lib.teach.cases import brief as briefs
 from egov_lib.teach.cases.casefile import passage_pin
 from egov_lib.teach.cases.pins import RUBRIC, Case, Pin, new_case
+from egov_lib.teach.cases.view import envelope
 
 STYLE = (
     "<style>.egov-verdict{display:flex;flex-wrap:wrap;gap:0 1.6em}"
     ".egov-verdict section{flex:1 1 15em}.egov-verdict li{margin:0 0 .7em}"
-    ".egov-verdict small{display:block;opacity:.8;overflow-wrap:anywhere}"
+    ".egov-verdict small,.egov-model li small{display:block;opacity:.8;overflow-wrap:anywhere}"
     ".egov-model summary{cursor:pointer;font-weight:700}</style>"
 )
 
@@ -67,6 +68,28 @@ def model_brief(*, lang: str | None = None) -> Page:
         f"<p>{escape(_rubric(lang))}</p><p>{_said(known['points'], lang)}</p>",
     ]
     return _folded(known["fold"], "".join(parts), lang)
+
+
+def outside(*, lang: str | None = None) -> Page:
+    """Show what happened outside the five papers, folded: each fact with its source.
+
+    These are the facts of the envelope, for whoever doesn't write the brief.
+
+    >>> "2004" in outside(lang="en")
+    True
+    """
+    lang = current(lang)
+    known = _written()["outside"]
+    facts = "".join(_fact(fact, lang) for fact in envelope())
+    inside = f"<ul>{facts}</ul><p>{_said(known['after'], lang)}</p>"
+    return _folded(known["fold"], inside, lang)
+
+
+def _fact(fact: Mapping[str, str], lang: str) -> str:
+    """A fact, how sure it is, and where it was read."""
+    sure = say("case_how_sure", lang, degree=word(fact["confidence"], lang))
+    source = f"{escape(sure)} · {escape(fact['citation'])}"
+    return f"<li>{_said(fact, lang)}<small>{source}</small></li>"
 
 
 def model_case(lang: str | None = None) -> Case:

@@ -51,6 +51,7 @@ ENVELOPE = (
     "info-resources-opinion",
     "licence-law",
     "signature-law",
+    "framework-continues-17",
     "network-opinion-number",
     "network-opinion-content",
 )
