@@ -113,9 +113,10 @@ def _own_concordance(notebooks: Path) -> View:
 # The explorers of each notebook that are given tables, in their order; they are made from the
 # folder of the notebooks. Those that are given words and numbers are read off their cells.
 def _directives(_: Path) -> View:
-    """What the lesson on orders and hopes lets a reader browse."""
+    """What the lesson on orders and goals lets a reader browse."""
     coded = firmness.load_coded()
-    return browse(coded[coded["force"] != "none"], ["force", "bound"])
+    columns = ["force", "bound", "measurable"]
+    return browse(coded[coded["force"] != "none"], columns)
 
 
 def _events_of_wuhai(_: Path) -> View:
@@ -335,7 +336,10 @@ class Views:
         """The box of an exercise; without scripts, its task and folded hints."""
         view = exercises.exercise(exercise_id)
         _check_still(view, still, exercise_id)
-        return self.box(view, exercise_id, name=EXERCISE, is_alone=False)
+        self._shown[EXERCISE, exercise_id] += 1
+        count = self._shown[EXERCISE, exercise_id]
+        box_id = exercise_id if count == 1 else f"{exercise_id}-{count}"
+        return self.box(view, box_id, name=EXERCISE, is_alone=False)
 
     def vote(self, name: str, still: str) -> str:
         """The box of the vote, "vote first" or "vote last"; it is kept in the browser."""
