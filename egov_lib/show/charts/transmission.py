@@ -33,7 +33,11 @@ HOVER_PASSAGES = 3  # of a band, when hovering
 
 
 def dot_plot(
-    passages: pd.DataFrame, docs: pd.DataFrame, *, lang: str | None = None
+    passages: pd.DataFrame,
+    docs: pd.DataFrame,
+    *,
+    named: Mapping[str, int] | None = None,
+    lang: str | None = None,
 ) -> go.Figure:
     """Draw the passages that two documents share, each as a line from its place in one to its place
     in the other.
@@ -45,6 +49,8 @@ def dot_plot(
     ----------
     passages: of one pair: filter `shared_passages` by doc_id and other_doc_id.
     docs: has the two texts.
+    named: what stands at a place of the first text, in words -> that place in characters; the name
+        is written beside the longest line there.
     """
     check_whole(passages, [*SIDES, "layer", "matched"], "a dot plot")
     rows = shared_rows(passages)
@@ -79,7 +85,22 @@ def dot_plot(
         legend={"orientation": "h", "y": -0.12},
         margin={"l": 70, "r": 20, "t": 60, "b": 90},
         hovermode="closest",
+        annotations=list(_names(named or {}, rows, current(lang))),
     )
+
+
+def _names(
+    named: Mapping[str, int], rows: Sequence[Shared], lang: str
+) -> Iterator[dict]:
+    """The name of what stands at a place, left of the longest line there."""
+    for name, place in named.items():
+        over = [row for row in rows if row.here.start <= place < row.here.end]
+        if over:
+            longest = max(over, key=lambda row: row.matched)
+            down = longest.there.start + place - longest.here.start
+            yield note(
+                place, down, label(word(name, lang)), xanchor="right", xshift=-7
+            )
 
 
 def _one_pair(rows: Sequence[Shared]) -> tuple[str, str]:
