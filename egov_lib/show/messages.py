@@ -468,6 +468,12 @@ VALUES = {
 # Names that code gives columns, rows and runs, and values that no explorer shows. The English side
 # is what the code says; *column: value* is a value that means something else in that column.
 CODES = {
+    # what a speech tells, one part after the other
+    "results": ("results", "成效"),
+    "problems": ("problems", "问题"),
+    "shifts": ("shifts", "转变"),
+    "goals told": ("goals", "目标"),
+    "tasks told": ("tasks", "任务"),
     # on what a tie between two clauses rests
     "we infer it": ("we infer it", "我们推断"),
     "a text says it": ("a text says it", "文本自己说的"),
@@ -1773,12 +1779,12 @@ CHARTS = {
     "plan_measure": ("measures", "措施"),
     # what places take up of a plan
     "echoes_one": (
-        "{heard} of {themes} themes come back somewhere,<br>one nowhere: {theme}",
-        "{themes}个主题中，{heard}个有地方呼应。<br>只有一个无人再提：{theme}",
+        "{heard} of {themes} themes are spoken of somewhere,<br>one nowhere: {theme}",
+        "{themes}个主题中，{heard}个有地方谈到。<br>只有一个无人再提：{theme}",
     ),
     "echoes_some": (
-        "{heard} of {themes} themes come back somewhere,<br>{none} nowhere",
-        "{themes}个主题中，{heard}个有地方呼应，<br>{none}个无人再提",
+        "{heard} of {themes} themes are spoken of somewhere,<br>{none} nowhere",
+        "{themes}个主题中，{heard}个有地方谈到，<br>{none}个无人再提",
     ),
     "echo_same words": ("in the centre’s words", "用中央的话"),
     "echo_same aim": ("in its aim only", "只取其意"),

@@ -149,7 +149,9 @@ ECHO_PIXELS = 17  # of a mark, from the top down
 NARROWEST = 350  # pixels that a page leaves this picture
 
 
-def echoes(themes: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
+def echoes(
+    themes: pd.DataFrame, *, named: bool = False, lang: str | None = None
+) -> go.Figure:
     """Draw what each place takes up of a plan, a mark a theme, by groups of themes.
 
     The sign says how: in the plan's words, in its aim, in a form of the place's own, or reported as
@@ -159,16 +161,24 @@ def echoes(themes: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     Parameters
     ----------
     themes: rows of `load_table("themes")` of the places that are compared.
+    named: whether each theme has a row of its own under its name; else a band has a whole group.
 
     >>> themes = load_table("themes")
     >>> places = ["Yunnan", "Wuhai", "Beijing", "Shenzhen", "Chongqing"]
     >>> echoes(themes[themes["place"].isin(places)]).layout.title.text
-    '68 of 69 themes come back somewhere,<br>one nowhere: A wall between the networks'
+    '68 of 69 themes are spoken of somewhere,<br>one nowhere: A wall between the networks'
     """
     lang = current(lang)
     layout = layouts.echoes(themes)
-    cells = _cells(layout.places, layout.groups, layout.marks, SEATS)
     names = _theme_names(lang)
+    if named:
+        layout = layouts.a_row_each(layout)
+        heads_of_bands = {
+            one: label(names.get(one, one)) for one in layout.groups
+        }
+    else:
+        heads_of_bands = _group_names(layout.groups, lang)
+    cells = _cells(layout.places, layout.groups, layout.marks, SEATS)
     heads = {
         place: _place_and_voice(place, layout.marks, lang)
         for place in layout.places
@@ -185,7 +195,7 @@ def echoes(themes: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
         legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0},
         annotations=[
             *_heads(cells, heads, -0.9),
-            *_band_names(cells, _group_names(layout.groups, lang)),
+            *_band_names(cells, heads_of_bands),
         ],
         shapes=[*_band_rules(cells), *_frames(layout, cells)],
         meta={"least": NARROWEST},

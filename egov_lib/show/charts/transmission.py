@@ -7,13 +7,13 @@ Both charts work without a kernel: layers and documents are switched in the lege
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from egov_lib.findings import check_whole
-from egov_lib.show.charts.base import draw, segments
+from egov_lib.show.charts.base import draw, note, segments
 from egov_lib.show.layouts.transmission import (
     SIDES,
     Band,
@@ -22,7 +22,7 @@ from egov_lib.show.layouts.transmission import (
     flow_bands,
     shared_rows,
 )
-from egov_lib.show.messages import say
+from egov_lib.show.messages import current, say, word
 from egov_lib.show.safe_text import label, short
 from egov_lib.show.style import FAINT, INK, colour, colours_of
 
@@ -99,7 +99,11 @@ def _names(
             longest = max(over, key=lambda row: row.matched)
             down = longest.there.start + place - longest.here.start
             yield note(
-                place, down, label(word(name, lang)), xanchor="right", xshift=-7
+                place,
+                down,
+                label(word(name, lang)),
+                xanchor="right",
+                xshift=-7,
             )
 
 

@@ -104,6 +104,23 @@ def echoes(themes: pd.DataFrame) -> Echoes:
     return Echoes(places, groups, marks, len(seats), unheard)
 
 
+def a_row_each(layout: Echoes) -> Echoes:
+    """The same with a band for each theme, in the order of their seats."""
+    marks = [
+        mark._replace(band=mark.theme_id, place=0) for mark in layout.marks
+    ]
+    rows = dict.fromkeys((mark.theme_id for mark in _by_seat(layout)), 1)
+    return layout._replace(groups=rows, marks=marks)
+
+
+def _by_seat(layout: Echoes) -> list[Mark]:
+    """The marks in the order of the groups and of the seats in them."""
+    order = list(layout.groups)
+    return sorted(
+        layout.marks, key=lambda mark: (order.index(mark.band), mark.place)
+    )
+
+
 def _seats(
     theme_ids: pd.Series, group_of: Mapping[str, str]
 ) -> tuple[dict[str, tuple[str, int]], dict[str, int]]:
