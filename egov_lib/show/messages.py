@@ -468,6 +468,10 @@ VALUES = {
 # Names that code gives columns, rows and runs, and values that no explorer shows. The English side
 # is what the code says; *column: value* is a value that means something else in that column.
 CODES = {
+    # in what two passages are alike
+    "the same list": ("the same list", "同样的清单"),
+    "the same frame": ("the same frame", "同样的句式"),
+    "the same target": ("the same target", "同样的目标"),
     # what a speech tells, one part after the other
     "results": ("results", "成效"),
     "problems": ("problems", "问题"),
