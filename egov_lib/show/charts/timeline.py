@@ -76,6 +76,7 @@ def draw_events(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     marks = layout.marks
     documents = _documents(marks)
     last_row = layout.lanes[-1].last
+    top = 82 if layout.silent else 60
     return draw(
         [
             *_lines(marks),
@@ -84,8 +85,8 @@ def draw_events(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
         ],
         _title(layout, lang),
         template=TIMELINE_TEMPLATE,
-        height=(last_row + 1) * ROW_PIXELS + 165,
-        margin={"l": LEFT_PIXELS, "r": RIGHT_PIXELS, "t": 60, "b": 105},
+        height=(last_row + 1) * ROW_PIXELS + 105 + top,
+        margin={"l": LEFT_PIXELS, "r": RIGHT_PIXELS, "t": top, "b": 105},
         legend=LEGEND_BELOW,
         shapes=[_band(lane) for lane in layout.lanes[::2]],
         xaxis={
