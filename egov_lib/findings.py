@@ -264,7 +264,9 @@ def _frame_of_found(
             column.extend(more)
     whose = np.repeat(np.arange(len(counts), dtype=np.intp), counts)
     dtypes = {"start": "int64", "end": "int64", "quote": "str", **columns}
-    arrays = {"doc_id": docs["doc_id"].array.take(whose)}
+    doc_ids = docs["doc_id"].array.take(whose)
+    # Said, lest pandas make texts of identifiers that can be none
+    arrays = {"doc_id": pd.Series(doc_ids, dtype=doc_ids.dtype)}
     for (name, dtype), column in zip(dtypes.items(), cells):
         arrays[name] = _column(column, dtype)
     return pd.DataFrame(arrays, copy=False)
