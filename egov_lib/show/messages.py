@@ -1566,12 +1566,12 @@ CHARTS = {
     "share_target": ("promised", "承诺"),
     # two aims on a line of years
     "two_aims": (
-        "Two aims for a unified network, silence between",
-        "两个“统一网络”的目标，中间一片沉默",
+        "Two aims for a unified network, four years apart",
+        "两个“统一网络”的目标，相隔四年",
     ),
     "aims_silence": (
-        "<b>{first} and {last}</b><br>no main event begins;<br>no outcome is told",
-        "<b>{first}年和{last}年</b><br>没有主要事件开始<br>没有一篇说结果",
+        "<b>{first} and {last}</b><br>no main event begins",
+        "<b>{first}年和{last}年</b><br>没有主要事件开始",
     ),
     "aim_said": ("said", "提出"),
     "aim_due_opinion-one-year": ("due about August 2003", "约2003年8月到期"),
@@ -1598,8 +1598,8 @@ CHARTS = {
         "同一个词组，两个目标：哪些相同？",
     ),
     "aims_key": (
-        "<b>Bold</b>: characters that stand in both. Coloured: in one alone.",
-        "<b>粗体</b>：两处都有的字；彩色：只有一处有。",
+        "<b>Bold</b>: words of two or more characters that stand in both. Coloured: the rest.",
+        "<b>粗体</b>：两处都有的词（两字以上）；彩色：其余。",
     ),
     "aims_words": ("words of an aim", "目标的原话"),
     "aspect_object": ("Of what?", "对象"),
@@ -1670,8 +1670,8 @@ CHARTS = {
     "network_政务外网": ("Government extranet", "政务外网"),
     "network_互联网": ("Internet", "互联网"),
     "network_副省级以下政务部门的办公网": (
-        "Offices below vice-<br>provincial level",
-        "副省级以下政务部门的办公网",
+        "Offices below vice-<br>provincial level:<br>most cities, counties,<br>townships",
+        "副省级以下政务部门的办公网：<br>多数城市、县、乡镇",
     ),
     "wall_between": (
         "Wall: “physical isolation between<br>the two networks”",

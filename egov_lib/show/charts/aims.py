@@ -53,7 +53,7 @@ def two_aims(
 
     >>> from egov_lib.read.corpus import load_table
     >>> two_aims(load_table("targets"), load_table("events")).layout.title.text
-    'Two aims for a unified network, silence between'
+    'Two aims for a unified network, four years apart'
     """
     lang = current(lang)
     layout = story.two_aims(targets, events)
