@@ -183,6 +183,21 @@ def test_a_pair_opens_where_its_texts_part(folder, open_page):
     assert shown.locator(".pair .both .clause").count() == before + count
 
 
+@pytest.mark.parametrize("name", ["timeline", "commitments"])
+def test_a_reckoned_last_day_is_drawn_and_said_as_such(folder, open_page, name):
+    """ "About one year" has a dashed triangle and is due "about"; a year that is named has not."""
+    shown = open_page(f"file://{folder}/{name}.html")
+    assert chosen(shown) == "unified-network-one-year"
+    dashed = ".mark.chosen path.hollow[stroke-dasharray]"
+    assert shown.locator(dashed).count() == 1
+    assert "due about 5 August 2003 (reckoned)" in shown.inner_text(".pane .kicker")
+    shown.evaluate(
+        "document.querySelector('.egov').egov.choose('shenzhen-network-by-2008')"
+    )
+    assert shown.locator(dashed).count() == 0
+    assert "due 2008" in shown.inner_text(".pane .kicker")
+
+
 def test_another_width_takes_no_focus_away(folder, open_page):
     """A scroll bar that appears makes the picture narrower: it is drawn anew, and keys go on."""
     shown = open_page(f"file://{folder}/timeline.html")

@@ -107,6 +107,15 @@ def test_a_bound_is_no_softening_and_a_date_alone_is_no_promise():
     assert words == ["初步", "比较"]
 
 
+def test_the_short_english_of_a_promise_keeps_what_softens_it():
+    """As many words soften the English as the Chinese, and none where none does."""
+    promises = explorers.commitments().data["promises"]
+    for one in promises:
+        assert len(one["soft_en"]) == len(one["soft"]), one["id"]
+        assert all(word in one["label_en"] for word in one["soft_en"])
+    assert sum(bool(one["soft"]) for one in promises) > 10
+
+
 def test_promises_that_are_tied_are_tied_both_ways():
     """The standards of 2002 are tied to Beijing's rules, as these are to them."""
     promises = {one["id"]: one for one in explorers.commitments().data["promises"]}

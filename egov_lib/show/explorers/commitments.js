@@ -4,7 +4,7 @@
 import { h, s, mixed, chinese } from "../front/dom.js";
 import { sayDates, sentence } from "../front/words.js";
 import { passage, placeName } from "../front/passage.js";
-import { SIGNS, dayOf, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
+import { SIGNS, dayOf, isReckoned, isYear, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
@@ -12,14 +12,23 @@ const LINES = { wide: 15.5, close: 12.9, pad: 4, least: 1 }; // heights of a lin
 const QUOTE = { en: 12, zh: 13.5 }; // size of the Chinese; alone in a row it is larger
 const SOFT = "≈"; // of a promise that a word softens
 const PHONE = { words: 14, line: 20 }; // of the Chinese in a line of a phone: size, height
+const TAIL = 266; // of what other texts and others say, at the right
+const GAP = 22; // between the last year and that
 const WAYS = ["earlier", "beside", "later"];
-
-function isYear(promise) {
-  return promise.from.slice(0, 4) === promise.to.slice(0, 4) && promise.from.endsWith("01-01") && promise.to.endsWith("12-31");
-}
 
 function dueOf(promise, lang) {
   return sayDates(isYear(promise) ? promise.from : promise.to, promise.to, lang);
+}
+
+// When it is due, in words: of a last day that is reckoned, about when.
+function saidDue(promise, speech) {
+  const days = dueOf(promise, speech.lang);
+  return isReckoned(promise) ? speech.say("about", { days }) : days;
+}
+
+// The same with what says that it is due.
+function saysDue(promise, speech) {
+  return speech.say(isReckoned(promise) ? "due_about" : "due_of", { days: dueOf(promise, speech.lang) });
 }
 
 function short(promise, speech) {
@@ -35,7 +44,7 @@ function items(view) {
   const { data, speech } = view;
   return data.promises.filter((promise) => promise.main || view.filters.detail === "all").map((promise) => ({
     id: promise.id, doc: promise.doc, promise, group: speech.word(promise.place), label: short(promise, speech),
-    when: dueOf(promise, view.lang), facts: { doc: promise.doc, soft: softened(promise).length ? "soft" : "firm" },
+    when: saidDue(promise, speech), facts: { doc: promise.doc, soft: softened(promise).length ? "soft" : "firm" },
   }));
 }
 
@@ -56,15 +65,37 @@ function quoteLines(promise, lines, x, y, high, size) {
   }));
 }
 
+// The short English of a promise in lines, what softens it underlined.
+function labelLines(item, lines, x, y, leading) {
+  return s("text", { x, y, "font-size": SIZE }, lines.map((line, number) =>
+    s("tspan", { x, dy: number ? leading : 0 }, softParts(line, item.promise.soft_en))));
+}
+
+// A line cut at the words that soften.
+function softParts(line, words) {
+  const parts = [];
+  let from = 0;
+  for (const { at, word } of placesOf(line, words)) {
+    parts.push(line.slice(from, at), s("tspan", { class: "soft" }, word));
+    from = at + word.length;
+  }
+  return [...parts, line.slice(from)];
+}
+
+function placesOf(line, words) {
+  const places = words.map((word) => ({ word, at: line.indexOf(word) }));
+  return places.filter(({ at }) => at >= 0).sort((a, b) => a.at - b.at);
+}
+
 function draw(view, width, room = Infinity) {
   const { speech, data } = view;
-  const isNarrow = width < 700, who = isNarrow ? 84 : 106, tail = isNarrow ? 100 : 214, size = QUOTE[view.lang] ?? QUOTE.en;
-  const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.42));
+  const isNarrow = width < 700, who = isNarrow ? 84 : 100, tail = isNarrow ? 100 : TAIL, size = QUOTE[view.lang] ?? QUOTE.en;
+  const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.435));
   const axisLeft = who + wordsRoom + 16, axisRight = width - tail;
   const years = data.promises.flatMap((promise) => [promise.said, promise.to]).map((day) => Number(day.slice(0, 4)));
   const axis = timeAxis(Math.min(...years), Math.max(...years), axisLeft, axisRight);
   const head = 22, rows = [], rules = [];
-  const worded = view.items.map((item) => ({ item, lines: view.lang === "zh" ? [] : wrap(item.label, wordsRoom - 34, SIZE), quote: wrap(item.promise.quote, wordsRoom - 34, size) }));
+  const worded = view.items.map((item) => ({ item, lines: view.lang === "zh" ? [] : wrap(item.label, wordsRoom - 30, SIZE, 700), quote: wrap(item.promise.quote, wordsRoom - 34, size) }));
   const count = worded.reduce((sum, { lines, quote }) => sum + lines.length + quote.length, 0);
   const { line, pad } = heights(count, worded.length, room - head - 8);
   let y = head + 4, group = null;
@@ -84,7 +115,7 @@ function draw(view, width, room = Infinity) {
       s("path", { class: "axis", d: `M${from} ${head}V${y}` }),
       s("text", { class: "year", x: (from + to) / 2, y: 15, "text-anchor": "middle", "font-size": 12.5 }, to - from > 42 ? year : to - from > 29 || number % 2 === 0 ? `${view.lang === "zh" ? "" : "’"}${String(year).slice(2)}` : "")]),
     isNarrow ? null : s("text", { x: who, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("promised_what")),
-    s("text", { x: axisRight + 12, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("taken_up")),
+    s("text", { x: axisRight + GAP, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("taken_up")),
     isNarrow ? null : s("text", { x: width - 6, y: 15, "font-size": SIZE, "font-weight": 700, "text-anchor": "end" }, speech.say("outside_head")),
     rules, s("path", { class: "texts-end", d: `M${ends} ${head}V${y}` }), s("path", { class: "lane", d: `M0 ${y}H${width}` }), rows);
 }
@@ -119,36 +150,42 @@ function othersOf(view, promise, x, middle, isNarrow) {
   for (const way of WAYS) {
     const texts = tiedTexts(promise, way);
     if (!texts.length) continue;
-    const word = isNarrow ? "" : view.speech.say(`way_${way}`), first = x + widthOf(word, 12, 700) + (word ? 6 : 0);
+    const word = isNarrow ? "" : view.speech.say(`way_${way}`), first = x + widthOf(word, 12, 700) + (word ? 4 : 0);
     nodes.push(s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, word), texts.map((text, number) => sealAt(view, text, first + number * 20, middle)));
-    x += widthOf(word, 12, 700) + texts.length * 20 + (word ? 12 : 0);
+    x += widthOf(word, 12, 700) + texts.length * 20 + (word ? 10 : 0);
   }
   return nodes.length ? nodes : s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, view.speech.say("taken_up_none"));
 }
 
-// How many facts from outside answer to a promise, in words; nothing for none.
+// How many facts from outside answer to a promise, in words.
 function knownOutside(view, promise) {
   const count = (view.data.facts[promise.id] ?? []).length;
-  return count ? view.speech.say(count === 1 ? "fact_of" : "facts_of", { count }) : "";
+  return view.speech.say(["facts_none", "fact_of"][count] ?? "facts_of", { count });
 }
 
 function rowOf(view, item, { lines, quote, line, pad, who, y, high, width, axis, axisLeft, axisRight, isNarrow, size }) {
   const { promise } = item, middle = y + high / 2, said = axis.at(promise.said), first = y + pad / 2 + line * 0.78 + 0.6;
   const due = axis.afterDay(promise.to), from = Math.max(axis.at(promise.from), said);
   const soft = softened(promise).length > 0, outside = knownOutside(view, promise);
-  const says = `${item.group}: ${item.label}, ${view.speech.say("due_of", { days: item.when })}`;
+  const says = `${item.group}: ${item.label}, ${saysDue(promise, view.speech)}`;
   return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
     s("rect", { class: "hit-area", x: who - 2, y: y + 1, width: width - who, height: high - 1 }),
     s("rect", { class: "sealed", x: who + 2, y: middle - 8, width: 16, height: 16, rx: 3 }),
     s("text", { x: who + 10, y: middle + 4, class: "on-seal han", "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[item.doc].seal),
-    textLines(lines, { x: who + 25, y: first, size: SIZE, leading: line / SIZE }),
+    labelLines(item, lines, who + 25, first, line),
     quoteLines(promise, quote, who + 25, first + lines.length * line, line, size),
     soft ? s("text", { x: axisLeft - 12, y: middle + 5, "font-size": 15, "text-anchor": "middle" }, SOFT) : null,
-    isYear(promise) ? s("rect", { class: "due-bar", x: from, y: middle - 5, width: due - from, height: 10, rx: 5 }) : null,
+    dueSigns(promise, { said, from, due, middle, soft }),
+    othersOf(view, promise, axisRight + GAP, middle, isNarrow),
+    isNarrow ? null : s("text", { x: width - 6, y: middle + 4, class: "quiet-text", "font-size": 12, "text-anchor": "end" }, outside));
+}
+
+// From the day on which it was said to the last one: any day of a pale bar, reckoned if dashed.
+function dueSigns(promise, { said, from, due, middle, soft }) {
+  const isSpan = isYear(promise) || isReckoned(promise), sign = isReckoned(promise) ? SIGNS.reckoned : SIGNS.due;
+  return [isSpan ? s("rect", { class: "due-bar", x: from, y: middle - 5, width: due - from, height: 10, rx: 5 }) : null,
     s("path", { class: soft ? "promise soft-line" : "promise", d: `M${said} ${middle}H${due}` }),
-    SIGNS.dot(said, middle, 4.8), SIGNS.due(due, middle, 6),
-    othersOf(view, promise, axisRight + 12, middle, isNarrow),
-    outside ? s("text", { x: width - 6, y: middle + 4, class: "quiet-text", "font-size": 12, "text-anchor": "end" }, outside) : null);
+    SIGNS.dot(said, middle, 4.8), sign(due, middle, 6)];
 }
 
 // The promises of the first year, and how many of them a later text takes up.
@@ -176,10 +213,10 @@ function pane(view, item) {
   const taken = later.length ? h("details", {}, h("summary", {}, speech.say("taken_up_by", { count: later.length })),
     later.map((place) => h("div", {}, h("p", { class: "kicker" }, tieLine(view, place)), passage(data, place, speech)))) : h("p", { class: "quiet" }, speech.say("taken_up_by_none"));
   const told = facts.map((fact) => h("p", { class: "fact" }, mixed(speech.either(fact.en, fact.zh)), " ", h("span", { class: "quiet" }, mixed(fact[`citation_${view.lang}`]))));
-  const outside = told.length ? h("details", {}, h("summary", {}, speech.say("from_outside", { count: told.length })), told) : null;
+  const outside = !told.length ? h("p", { class: "quiet" }, speech.say("from_outside_none")) : h("details", {}, h("summary", {}, speech.say("from_outside", { count: told.length })), told);
   const days = dayOf(promise.to) - dayOf(promise.said);
   return {
-    kicker: `${speech.say("said_on", { days: sayDates(promise.said, promise.said, view.lang) })} · ${speech.say("due_of", { days: item.when })}`,
+    kicker: `${speech.say("said_on", { days: sayDates(promise.said, promise.said, view.lang) })} · ${saysDue(promise, speech)}`,
     heading: item.label, findings: [promise],
     below: [h("p", {}, speech.say("months_given", { months: Math.max(1, Math.round(days / 30.44)) }), " ",
       softened(promise).length ? [speech.say("softened_by"), " ", softened(promise).map(({ word }, number) => [number ? "、" : "", chinese(h("span", { class: "soft" }, word))])] : speech.say("not_softened")),
@@ -211,7 +248,7 @@ function columns(view) {
 
 function key(view) {
   const { say } = view.speech;
-  return [[SIGNS.dot(8, 8, 5), "said"], [SIGNS.due(8, 8), "key_due"], [s("rect", { class: "due-bar", x: 1, y: 3, width: 20, height: 10, rx: 5 }), "any_day"],
+  return [[SIGNS.dot(8, 8, 5), "said"], [SIGNS.due(8, 8), "key_due"], [SIGNS.reckoned(8, 8), "key_reckoned"], [s("rect", { class: "due-bar", x: 1, y: 3, width: 20, height: 10, rx: 5 }), "any_day"],
     [s("path", { class: "texts-end", d: "M11 0V16" }), "texts_end"]].map(([sign, name]) => h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign), say(name)))
     .concat(softKey(view), sealKey(view));
 }
@@ -227,15 +264,14 @@ function softKey(view) {
 
 // What a filled and a hollow seal say.
 function sealKey(view) {
-  const doc = view.data.promises[0]?.doc;
   return [[true, "key_dated_too"], [false, "key_undated"]].map(([dated, name]) => h("span", {},
-    s("svg", { width: 18, height: 16, "aria-hidden": "true" }, sealAt(view, { doc, dated }, 1, 8)), view.speech.say(name)));
+    s("svg", { width: 18, height: 16, "aria-hidden": "true" }, s("rect", { class: dated ? "sealed" : "hollow thin", x: 1, y: 1, width: 14, height: 14, rx: 3 })), view.speech.say(name)));
 }
 
 // On a phone: the years of a line, with room for a number at either end.
 function phoneAxis(view, width) {
   const years = view.data.promises.flatMap((promise) => [promise.said, promise.to]).map((day) => Number(day.slice(0, 4)));
-  return timeAxis(Math.min(...years), Math.max(...years), 24, width - 46);
+  return timeAxis(Math.min(...years), Math.max(...years), 24, width - 54);
 }
 
 // The years of both ends of a promise, at their marks: no axis is left behind above the list.
@@ -256,8 +292,7 @@ function glyph(view, { promise }, width) {
   return s("svg", { width: width - 8, height: below + 12, "aria-hidden": "true", "data-doc": promise.doc },
     quoteLines(promise, lines, 0, 14, PHONE.line, PHONE.words),
     axis.years.map((year) => s("path", { class: "axis", d: `M${year.from} ${top}V${top + 20}` })), s("path", { class: "texts-end", d: `M${ends} ${top}V${top + 20}` }),
-    isYear(promise) ? s("rect", { class: "due-bar", x: from, y: middle - 5, width: due - from, height: 10, rx: 5 }) : null,
-    s("path", { class: soft ? "promise soft-line" : "promise", d: `M${said} ${middle}H${due}` }), SIGNS.dot(said, middle, 4.8), SIGNS.due(due, middle, 6),
+    dueSigns(promise, { said, from, due, middle, soft }),
     yearsAtMarks(promise, said, due, middle),
     outside ? s("text", { x: 0, y: below + 4, class: "quiet-text", "font-size": 12 }, `${view.speech.say("outside_head")}${view.speech.sign("colon")}${outside}`) : null,
     s("text", { x: 0, y: last + 4, class: "quiet-text", "font-size": 12 }, head), othersOf(view, promise, widthOf(head, 12) + 8, last, false));

@@ -17,7 +17,7 @@ from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.layouts.timeline import as_events
 from egov_lib.show.messages import current
-from egov_lib.show.passages.marks import hedges
+from egov_lib.show.passages.marks import hedges, hedges_in_english
 from egov_lib.show.remarks import remark
 
 # Relations between clauses in which a later text takes up what an earlier one has.
@@ -27,6 +27,19 @@ OPENS_ON = "unified-network-one-year"
 BOUNDS = {"以上"}
 # Of a row that quotes only its date: where the words are that are due by it.
 DUE_WORDS = {"yunnan-system-by-2007": "yunnan-2006:2.16"}
+# The short English of promises whose name in the table of events leaves out a word that softens.
+SOFTENED = {
+    "egov-framework-formed-2005": "e-government framework takes first shape",
+    "tenth-goal-security": "security system takes first shape",
+    "tenth-goal-law-standards": "laws and standards on e-government improve step by step",
+    "tenth-goal-capabilities": "capabilities of government improve considerably",
+    "unified-network-one-year": "network platform, largely, in “about one year”",
+    "yunnan-system-by-2007": "a first stage of a fairly full e-government system",
+    "sharing-mechanism-by-2010": "mechanisms of disclosure and sharing, in a first form",
+    "beijing-base-databases-2006": "a first stage of the four base databases",
+    "shenzhen-disclosure-by-2008": "100% of what must be public can be looked up online",
+    "shenzhen-approvals-by-2008": "100% of approvals can be sought and looked up online",
+}
 
 
 def commitments(
@@ -83,13 +96,15 @@ def _promise(row: Any, place: dict, taken_up: list[dict]) -> dict[str, Any]:
     """One promise: what, who, when said, when due, and where later texts take it up."""
     said = _said_on(row.doc_id)
     place, words = _due_words(row, place)
+    english = SOFTENED.get(row.event_id, row.label_en)
     return {
         **place,
         "id": row.event_id,
-        "label_en": row.label_en,
+        "label_en": english,
         "label_zh": row.label_zh,
         "quote": words,
         "soft": _softening(words),
+        "soft_en": _softening_in_english(english, words),
         "place": row.place,
         "level": row.level,
         "main": bool(row.main),
@@ -125,6 +140,21 @@ def _softening(words: str) -> list[list[int]]:
         [layer.start, layer.end]
         for layer in hedges(words, 0, len(words), "en")
         if words[layer.start : layer.end] not in BOUNDS
+    ]
+
+
+def _softening_in_english(english: str, words: str) -> list[str]:
+    """What in the short English of a promise renders the words that soften its Chinese.
+
+    >>> _softening_in_english("network largely complete", "基本建成统一的网络")
+    ['largely']
+    """
+    bare = words
+    for bound in BOUNDS:
+        bare = bare.replace(bound, "")
+    return [
+        english[layer.start : layer.end]
+        for layer in hedges_in_english(english, bare, "en")
     ]
 
 

@@ -95,9 +95,24 @@ function draw(view, width) {
   field.value = view.filters.q ?? "";
   const told = error ? say(error) : hits.length ? null : say("no_hit", { phrase: view.filters.q });
   const shown = view.items.slice(0, MOST);
-  const lines = h("div", { class: "lines" }, view.isNarrow ? byText(view, shown) : shown.map((item) => row(view, item)));
+  const lines = h("div", { class: "lines" }, linesOf(view, shown));
   return h("div", { class: "concordance" }, h("p", {}, field, " ", h("span", { class: "quiet" }, say("phrase_help"))), told ? h("p", { role: "status" }, told) : null,
     hits.length && isChinese ? h("div", { class: "rates" }, rateBars(view, hits, width)) : null, lines, hits.length > MOST ? h("p", { class: "quiet" }, say("first_hits", { count: MOST, all: hits.length })) : null);
+}
+
+// The lines as they are sorted; text by text, each text with its name and how many it has.
+function linesOf(view, shown) {
+  if (view.isNarrow) return byText(view, shown);
+  if (view.filters.sort) return shown.map((item) => row(view, item));
+  const docs = [...new Set(shown.map(({ doc }) => doc))];
+  return docs.map((doc) => [headOf(view, doc), shown.filter((item) => item.doc === doc).map((item) => row(view, item))]);
+}
+
+// "Survey article, 52 of 183".
+function headOf(view, doc) {
+  const { hits } = search(view), count = hits.filter((hit) => hit.doc === doc).length;
+  const name = view.data.texts[doc][`short_${view.lang}`];
+  return h("h3", {}, mixed(view.speech.say("hits_of", { name, count, all: hits.length })));
 }
 
 // A line: the hit in bold between what is before and after it; on a phone its whole clause.
@@ -117,14 +132,13 @@ function byText(view, shown) {
   const { say } = view.speech;
   const rates = ratesOf(view, search(view).hits).sort((a, b) => b.rate - a.rate);
   return rates.map(({ doc }) => {
-    const text = view.data.texts[doc];
     const own = shown.filter((item) => item.doc === doc), at = own.findIndex(({ id }) => id === view.chosen);
     const few = own.slice(0, Math.max(FEW, at + 1)), others = own.slice(few.length);
     const more = h("button", { type: "button", class: "button more", on: { click: () => {
       more.replaceWith(...others.map((item) => row(view, item)));
       view.light();
     } } }, say("show_all", { count: own.length }));
-    return own.length ? [h("h3", {}, mixed(text[`short_${view.lang}`])), few.map((item) => row(view, item)), others.length ? more : null] : null;
+    return own.length ? [headOf(view, doc), few.map((item) => row(view, item)), others.length ? more : null] : null;
   });
 }
 
@@ -149,13 +163,17 @@ function said(rate) {
 // A bar a text, as long as the phrase is frequent in it.
 function rateBars(view, hits, width) {
   const rates = ratesOf(view, hits), { high, size } = RATES, most = Math.max(...rates.map(({ rate }) => rate));
-  const left = 26 + Math.max(...rates.map(({ name }) => widthOf(name, size))) + 8, tail = 170, room = Math.max(40, Math.min(width, 900) - left - tail);
+  const left = 26 + Math.max(...rates.map(({ name }) => widthOf(name, size))) + 8, tail = 16 + Math.max(...rates.map((one) => widthOf(rateWords(view, one), size))), room = Math.max(40, Math.min(width, 900) - left - tail);
   return s("svg", { width, height: rates.length * high + 4, role: "img", "aria-label": title(view) }, rates.map(({ doc, name, count, rate }, number) => {
     const y = number * high, long = (room * rate) / (most || 1);
     return s("g", { "data-doc": doc }, s("rect", { class: "sealed", x: 0, y: y + 1, width: 17, height: 17, rx: 3 }), s("text", { class: "on-seal han", x: 8.5, y: y + 14, "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[doc].seal),
       s("text", { x: 24, y: y + 14, "font-size": size }, name), s("rect", { class: "sealed", x: left, y: y + 4, width: Math.max(long, 1), height: 11 }),
-      s("text", { x: left + long + 7, y: y + 14, "font-size": size }, view.speech.say("rate_of", { rate: rate.toFixed(1), count })));
+      s("text", { x: left + long + 7, y: y + 14, "font-size": size }, rateWords(view, { rate, count })));
   }));
+}
+
+function rateWords(view, { rate, count }) {
+  return view.speech.say("rate_of", { rate: rate.toFixed(1), count });
 }
 
 // The English of a line, with the words for the phrase marked if the glossary has them.
@@ -198,7 +216,7 @@ function filters(view) {
 function pane(view, item) {
   const { hit } = item, text = view.data.texts[hit.doc];
   return { kicker: text[`short_${view.lang}`], heading: placeName(`${hit.doc}:${hit.clause.part}`, view.speech), around: 1,
-    findings: [{ doc: hit.doc, start: hit.start, end: hit.end, address: `${hit.doc}:${hit.clause.part}` }] };
+    findings: [{ doc: hit.doc, start: hit.start, end: hit.end, address: `${hit.doc}:${hit.clause.part}`, term: view.data.terms?.[view.filters.q], isAbove: view.isNarrow }] };
 }
 
 function columns(view) {

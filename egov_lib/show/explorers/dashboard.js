@@ -17,7 +17,7 @@ import { render as timeline } from "./timeline.js";
 const RENDERERS = { timeline, commitments, lineage, systems, places, parallels, speakers, keyness, concordance, reader };
 
 // What an explorer in a tab asks of its model: the tab's own data, the state of the whole screen.
-function tabModel(model, name) {
+function tabModel(model, name, next) {
   const data = model.get("data"), own = data.views[name];
   const state = () => {
     const { tab, ...filters } = model.get("filters");
@@ -30,6 +30,7 @@ function tabModel(model, name) {
     },
     set: (key, value) => model.set(key, key === "filters" ? { ...value, tab: name } : value),
     save_changes: () => model.save_changes(),
+    next,
     on: (event, listener) => model.on(event, listener),
     off: (event, listener) => model.off(event, listener),
     address: ({ chosen, filters, lang }) => `${location.href.split("#")[0]}${addressOf("dashboard", { chosen, lang, filters: { ...filters, tab: name } })}`,
@@ -57,6 +58,12 @@ export function render({ model, el }) {
     model.save_changes();
   };
   const turn = () => document.documentElement.classList.toggle("egov-dark");
+
+  // The question after one; after the last the first.
+  const nextOf = (name) => {
+    const names = Object.keys(data.views), next = names[(names.indexOf(name) + 1) % names.length];
+    return { key: `question_${next}`, go: () => choose(next) };
+  };
 
   // Words, and what stands for them on a phone.
   const byWidth = (long, short) => [h("span", { class: "name-long" }, long), h("span", { class: "name-short" }, short)];
@@ -113,7 +120,7 @@ export function render({ model, el }) {
       cleanUp?.();
       panel.replaceChildren();
       open = name;
-      cleanUp = RENDERERS[name]({ model: tabModel(model, name), el: panel });
+      cleanUp = RENDERERS[name]({ model: tabModel(model, name, nextOf(name)), el: panel });
     }
     if (drawn !== [open, model.get("lang") || "en"].join()) drawBar();
   }

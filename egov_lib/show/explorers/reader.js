@@ -29,6 +29,7 @@ function receivedText(clause) {
   return clause.received.map(([run, changed]) => (changed ? h("u", {}, chinese(run)) : chinese(run)));
 }
 
+const SOFTENS = /^(Softens: |缓和语气：)/; // of a note, which its heading says
 const STRIP = 20; // height of the strip of all clauses
 
 function draw(view, width) {
@@ -102,7 +103,9 @@ function contents(view) {
   if (heads.length < 2) return null;
   const field = h("select", { class: "select section", "aria-label": view.speech.say("section"), on: { change: () => view.choose(field.value) } },
     heads.map(({ id, label }) => h("option", { value: id }, label)));
-  return h("div", { class: "contents" }, h("label", { class: "quiet" }, view.speech.say("section"), " ", field),
+  // On a phone the name of a section is longer than a field: it wraps, the field lies over it unseen.
+  const name = view.isNarrow ? h("span", { class: "section-name", "aria-hidden": "true" }) : null;
+  return h("div", { class: "contents" }, h("label", { class: "quiet" }, view.speech.say("section"), " ", name, field),
     view.isNarrow ? null : h("p", { class: "key" }, tickKey(view), rails(view)));
 }
 
@@ -122,6 +125,7 @@ function showSection(view, picture) {
   const field = picture.querySelector(".section"), at = view.items.findIndex(({ id }) => id === view.chosen);
   const before = headings(view).filter((head) => view.items.indexOf(head) <= at);
   if (field && before.length) field.value = before.at(-1).id;
+  picture.querySelector(".section-name")?.replaceChildren(...mixed(before.at(-1)?.label ?? ""));
   const here = picture.querySelector(".strip .here"), width = Number(picture.querySelector(".strip")?.getAttribute("width"));
   if (here && at >= 0) here.setAttribute("x", (at / view.items.length) * (width - 2));
 }
@@ -190,7 +194,7 @@ function termsOf(view, clause) {
 function pane(view, item) {
   const { clause, doc } = item, { speech, data } = view, text = data.texts[doc], voice = text.voices[clause.voice];
   const changes = changesOf(view, doc, clause), terms = termsOf(view, clause);
-  const notes = [...(clause.soft ?? [])].map(([, , english, chineseNote]) => speech.either(english, chineseNote));
+  const notes = [...(clause.soft ?? [])].map(([, , english, chineseNote]) => speech.either(english, chineseNote).replace(SOFTENS, ""));
   return {
     kicker: text[`short_${view.lang}`], heading: placeName(item.id, speech), most: 1, isBare: true,
     findings: [{ doc, start: clause.start, end: clause.start + clause.zh.length, address: item.id, whole: true }],
@@ -198,11 +202,17 @@ function pane(view, item) {
       voice?.verb && clause.zh.includes(voice.verb) ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(voice.verb)), view.lang === "en" ? ` (${speech.word(voice.verb)})` : "") : null,
       notes.length ? [h("h4", {}, speech.say("softening")), notes.map((note) => h("p", { class: "quiet" }, mixed(note)))] : null,
       changes.length ? [h("h4", {}, speech.say("changed_here")), changes.map((change) => h("p", { class: "fact" },
-        chinese(change.before || "—"), " → ", chinese(change.after || "—"), " ", h("span", { class: "quiet" }, speech.word(change.certainty ?? "certain"), speech.sign("stop"), mixed(speech.either(...data.grounds[change.grounds])))))] : null,
+        chinese(change.before || "—"), " → ", chinese(change.after || "—"), " ", widthChange(view, change), h("span", { class: "quiet" }, speech.word(change.certainty ?? "certain"), speech.sign("stop"), mixed(speech.either(...data.grounds[change.grounds])))))] : null,
       terms.length ? [h("h4", {}, speech.say("terms_here")), terms.map(([word, sound, english, ...meanings]) => h("p", { class: "fact" },
         h("b", {}, chinese(word)), " ", h("span", { lang: "zh-Latn" }, sound), `, ${english}. `, h("span", { class: "quiet" }, mixed(meanings[view.lang === "zh" ? 1 : 0]))))] : null,
     ],
   };
+}
+
+// Two marks that differ only in width look alike: it is said.
+function widthChange({ speech }, { before, after }) {
+  if (!before || before === after || after.normalize("NFKC") !== before) return null;
+  return speech.say("half_to_full");
 }
 
 function columns(view) {

@@ -1,8 +1,8 @@
 // Who says it, and through whom: of each text a row a voice, those furthest from the page on top.
 
 import { h, s, mixed, chinese } from "../front/dom.js";
-import { ring, textLines, widthOf, wrap } from "../front/draw.js";
-import { firstWords } from "../front/passage.js";
+import { textLines, widthOf, wrap } from "../front/draw.js";
+import { clausesOf } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
@@ -15,8 +15,8 @@ const PITCH = { least: 14.6, usual: 17, most: 21 }; // from row to row
 const LINE = 14; // of a name that takes two lines
 const GAP = 10; // between texts
 const TOTAL = { wide: 36, narrow: 46 }; // of the bar of all texts, with its words
+const OWN_VOICE = "the text"; // who speaks where the text itself does (data/speakers.csv)
 const LEAST_ROOM = 76; // of a name that takes two lines
-const FIRST_WORDS = { en: 46, zh: 24 }; // of a passage, in the list of a phone
 
 function who(view, stretch) {
   return view.speech.either(stretch.en, stretch.zh);
@@ -69,7 +69,8 @@ function rowsOf(view, own) {
       if (!rows.has(key)) rows.set(key, { level, runs: [], sizes: new Map() });
       const row = rows.get(key);
       row.sizes.set(name, (row.sizes.get(name) ?? 0) + sizeOf(item.stretch));
-      addTo(row.runs, item, name, lookOf(level, voices.length - 1));
+      const isText = item.stretch.en === OWN_VOICE;
+      addTo(row.runs, item, name, lookOf(level, voices.length - 1, isText));
     });
   }
   for (const row of rows.values()) row.name = largest([...row.sizes])[0];
@@ -80,10 +81,10 @@ function largest(pairs) {
   return pairs.reduce((best, pair) => (pair[1] > best[1] ? pair : best));
 }
 
-// The page that speaks itself, who passes words on, or whose words they are.
-function lookOf(level, top) {
+// The text that speaks itself, who passes words on, or whose words they are.
+function lookOf(level, top, isText) {
   if (level < top) return "told";
-  return top === 0 ? "own" : "speaker";
+  return top === 0 || isText ? "own" : "speaker";
 }
 
 // A stretch goes on the run before it, where voice and look are the same.
@@ -129,13 +130,15 @@ function widestPiece({ pieces }) {
 // line of it has room there, under the bar. It is never cut. {x, wide, lines, run, isUnder};
 // `run` is what it stands within, or nothing.
 function labelOf(name, runs, { left, width }) {
+  const isNarrow = width < NARROW;
   const isTeller = runs.every(({ look }) => look === "told");
   const weight = isTeller ? 400 : 700;
   const wide = widthOf(name, SIZE, weight);
-  const rooms = roomsOf(runs, { left, width });
+  // On a phone no name lies over a bar.
+  const rooms = roomsOf(runs, { left, width }).filter(({ run }) => !run || !isNarrow);
   const found = rooms.find(({ room, run }) => room >= (run ? widthOf(name, SIZE) : wide));
   if (found) return { x: found.x ?? found.end - wide, wide, lines: [name], run: found.run };
-  const beside = rooms.filter(({ run, room }) => !run && room >= LEAST_ROOM);
+  const beside = rooms.filter(({ run, room }) => !run && !isNarrow && room >= LEAST_ROOM);
   for (const { x, end, room } of beside) {
     const lines = wrap(name, room, SIZE, weight);
     const widest = widestOf(lines, weight);
@@ -225,7 +228,7 @@ function draw(view, width, room = Infinity) {
     { width, height: y - 4, role: "group", "aria-label": view.spec.title(view) },
     totalOf(view, width, isNarrow),
     marks,
-    s("rect", { class: "ring" }),
+    s("path", { class: "ring" }),
     names,
   );
 }
@@ -373,18 +376,18 @@ function stretchMark(view, item, { scale, left, rows }, places, pitch) {
         voiceShape(run, item, { from, to: from + wide, y: places[number], high, left, scale }),
       ),
   );
-  const top = places[rows.findIndex(({ runs }) => runs.some((run) => run.items.includes(item)))];
+  const own = [...rows.keys()].filter((number) =>
+    rows[number].runs.some((run) => run.items.includes(item)),
+  );
+  const top = places[own[0]];
   return s(
     "g",
     { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
     s("title", {}, says),
-    s("rect", {
-      class: "hit-area",
-      x: from - 1.5,
-      y: top - 2,
-      width: wide + 3,
-      height: bottom - top + 4,
-    }),
+    s("rect", { class: "touch", x: from - 1.5, y: top - 2, width: wide + 3, height: bottom - top + 4 }),
+    own.map((number) =>
+      s("rect", { class: "hit-area", x: from - 1.5, y: places[number] - 1.5, width: wide + 3, height: high + 3 }),
+    ),
     shapes,
   );
 }
@@ -418,7 +421,23 @@ function after(view, picture) {
   const chosen = view.byId.get(view.chosen);
   for (const { drawn, said } of view.named ?? [])
     drawn.classList.toggle("chosen", said.includes(chosen));
-  ring(view, picture);
+  frame(picture);
+}
+
+// Frames the bars of what is chosen, and joins them by a thin line.
+function frame(picture) {
+  const path = picture.querySelector("svg > .ring");
+  if (!path) return;
+  const bars = [...picture.querySelectorAll("svg .mark.chosen > .hit-area, svg .spot.chosen > .hit-area")];
+  const boxes = bars.map((bar) =>
+    Object.fromEntries(["x", "y", "width", "height"].map((name) => [name, Number(bar.getAttribute(name))])),
+  );
+  const frames = boxes.map(({ x, y, width, height }) => `M${x} ${y}h${width}v${height}h${-width}Z`);
+  const joints = boxes.slice(1).map((box, number) => {
+    const { x, y, width, height } = boxes[number];
+    return `M${x + width / 2} ${y + height}V${box.y}`;
+  });
+  path.setAttribute("d", [...frames, ...joints].join(""));
 }
 
 // --- words ---
@@ -456,7 +475,7 @@ function pane(view, item) {
   return {
     kicker: text[`short_${view.lang}`],
     heading: item.label,
-    findings: [{ ...stretch, whole: true }],
+    findings: [{ ...stretch, cue: cueOf(text, stretch) }],
     first: 2,
     above: [h("p", {}, way)],
     below: [
@@ -464,6 +483,21 @@ function pane(view, item) {
       note ? h("p", { class: "quiet" }, mixed(note)) : null,
     ],
   };
+}
+
+// Where the words are that say who speaks: the verb of saying, within the words that prove it.
+function cueOf(text, { start, end, cue, verb }) {
+  for (const clause of clausesOf(text, { start, end })) {
+    const at = cue ? clause.zh.indexOf(cue) : -1;
+    const within = at < 0 ? clause.zh : cue;
+    const verbAt = verb ? within.indexOf(verb) : -1;
+    if (verbAt >= 0) {
+      const first = clause.start + Math.max(at, 0) + verbAt;
+      return { start: first, end: first + verb.length };
+    }
+    if (at >= 0) return { start: clause.start + at, end: clause.start + at + cue.length };
+  }
+  return null;
 }
 
 // The verb that says so, and how it is known who speaks.
@@ -507,11 +541,13 @@ function key(view) {
   return [...signs, h("span", {}, view.speech.say("key_steps"))];
 }
 
-// In the list of a phone each line has the first words of its passage.
+// In the list of a phone each line has the first clause of its passage, and how far that goes.
 function glyph(view, { stretch }) {
   const text = view.data.texts[stretch.doc];
-  const most = FIRST_WORDS[view.lang] ?? FIRST_WORDS.en;
-  return h("span", { class: "quiet" }, mixed(firstWords(text, stretch, view.lang, most)));
+  const [{ zh, en, part } = {}, ...others] = clausesOf(text, stretch);
+  const words = view.lang === "zh" || !en ? zh : en;
+  const rest = others.length ? ` ${view.speech.aside(`${part}–${others.at(-1).part}`).trim()}` : "";
+  return h("span", { class: "quiet" }, mixed(`${words ?? ""}${rest}`));
 }
 
 function opening(view) {

@@ -3,7 +3,7 @@
 
 import { h, s, mixed } from "../front/dom.js";
 import { sayDates, sentence } from "../front/words.js";
-import { SIGNS, balanced, bar, dayOf, packed, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
+import { SIGNS, balanced, bar, dayOf, isReckoned, isYear, packed, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const LEVELS = ["nation", "province", "city", "county", "document"];
@@ -17,6 +17,8 @@ const MOST_GROWTH = 26; // of a lane, where the screen is high
 const MUTE_ROW = 12;
 const MUTE = 4.2; // radius of a mark without words
 const MOST_LABELS = 15;
+const SILENCE = 18; // of the sentence over the empty years
+const ASIDE = 100; // how far left words may stand that would else lie over the empty years
 const AIR = 12; // between two labels on a line
 
 // --- what is shown ---
@@ -94,6 +96,12 @@ function whenOf(event, lang) {
   return sayDates(event.kind === "deadline" && !isWithin ? event.to : event.from, event.to, lang);
 }
 
+// When it is, in words: of a last day that is reckoned, about when.
+function saidWhen(event, speech) {
+  const days = whenOf(event, speech.lang);
+  return event.kind === "deadline" && isReckoned(event) ? speech.say("about", { days }) : days;
+}
+
 // What is due in a span of days can be due only from the day on which it was promised.
 function since(event, data) {
   const origin = event.kind === "deadline" ? data.events.find(({ id }) => id === event.origin) : null;
@@ -104,7 +112,7 @@ function items(view) {
   const { speech } = view;
   return shownEvents(view).map((shown) => {
     const group = shown.map((event) => ({ ...event, since: since(event, view.data) }));
-    const [first] = group, when = whenOf(first, view.lang);
+    const [first] = group, when = saidWhen(first, speech);
     const lane = speech.word(first.place || first.level);
     return {
       id: first.id, group: lane, doc: first.doc, events: group,
@@ -158,7 +166,8 @@ function signOf(event, axis, y, radius = 6) {
   const isDay = event.from === event.to || dayOf(event.to) - dayOf(event.from) < 4;
   const x0 = axis.at(event.since ?? event.from), x1 = axis.afterDay(event.to);
   if (event.kind === "deadline") {
-    return [isYear(event) ? s("rect", { class: "due-bar", x: x0, y: y - 5, width: Math.max(x1 - x0, 9), height: 10, rx: 5 }) : null, SIGNS.due(x1, y, radius + 0.5)];
+    const sign = isReckoned(event) ? SIGNS.reckoned : SIGNS.due;
+    return [isYear(event) || isReckoned(event) ? s("rect", { class: "due-bar", x: x0, y: y - 5, width: Math.max(x1 - x0, 9), height: 10, rx: 5 }) : null, sign(x1, y, radius + 0.5)];
   }
   if (isDay) return event.how === "inferred" ? SIGNS.ring((x0 + x1) / 2, y, radius - 0.5) : SIGNS.dot((x0 + x1) / 2, y, radius);
   return bar(x0, Math.max(x1, x0 + radius * 1.8), y, { inferred: event.how === "inferred", height: radius * 1.5 });
@@ -167,10 +176,6 @@ function signOf(event, axis, y, radius = 6) {
 // Where the triangle of a date due is: on its last day.
 function dueAt(event, axis) {
   return axis.afterDay(event.to);
-}
-
-function isYear(event) {
-  return event.from.endsWith("01-01") && event.to.endsWith("12-31") && event.from.slice(0, 4) === event.to.slice(0, 4);
 }
 
 // Words for the mark: at its right, or at its left where there is no room.
@@ -320,22 +325,28 @@ function labelsBeside(view, due, starts, axis, y, right) {
 }
 
 // Everything else of a lane: marks with words in rows, marks without closer together below them.
-function others(axis, lane, top, right, used, labelled, { row: rowHigh }) {
+function others(axis, lane, top, { right, empty }, used, labelled, { row: rowHigh }) {
   const rest = lane.items.filter((item) => !used.has(item.id)).map((item) => {
     const [event] = item.events, x0 = axis.at(event.from), x1 = Math.max(axis.afterDay(event.to), x0 + 11);
     return { item, event, x0, x1 };
   });
   const spoken = rest.filter(({ item }) => labelled.has(item.id));
   const mute = rest.filter(({ item }) => !labelled.has(item.id));
-  for (const one of spoken) one.label = sideLabel(one.item.label, one.x0, one.x1, 0, right, LEFT);
+  // Words of what is before the empty years do not lie over them.
+  const beside = ({ item, x0, x1 }, y) => {
+    const isBefore = x1 < empty && x1 + 10 + widthOf(item.label, LABEL) > empty;
+    return isBefore ? sideLabel(item.label, x0, x1, y, empty, ASIDE) : sideLabel(item.label, x0, x1, y, right, LEFT);
+  };
+  for (const one of spoken) one.label = beside(one, 0);
   spoken.sort((a, b) => a.label.from - b.label.from);
   const rows = packed(spoken.map(({ label }) => [label.from, label.to]));
   const highs = [];
   rows.forEach((row, number) => { highs[row] = Math.max(highs[row] ?? 0, (spoken[number].label.lines ?? 1) * 16 + rowHigh - 16); });
   const high = highs.reduce((sum, one) => sum + one, 0);
-  const nodes = spoken.map(({ item, event, x0, x1 }, number) => {
+  const nodes = spoken.map((one, number) => {
+    const { item, event } = one;
     const before = highs.slice(0, rows[number]).reduce((sum, one) => sum + one, 0);
-    const y = top + before + rowHigh / 2, label = sideLabel(item.label, x0, x1, y, right, LEFT);
+    const y = top + before + rowHigh / 2, label = beside(one, y);
     return otherMark(item, event, axis, y, label.from, label.to, rowHigh, label.node);
   });
   const muteRows = packed(mute.map(({ x0, x1 }) => [x0 - 2, x1 + 2]));
@@ -368,31 +379,20 @@ function lanes(view) {
 // All lanes under each other, each `growth` higher than it need be.
 function stacked(view, axis, top, right, sizes, growth = 0) {
   const labelled = new Set(view.filters.detail === "all" ? [] : view.items.map((item) => item.id));
-  const body = [], lines = [], stretches = [], silent = silentYears(view);
+  const body = [], lines = [], silent = silentYears(view);
+  const empty = axis.years.find(({ year }) => year === silent[0])?.from ?? 0;
   for (const lane of lanes(view)) {
-    const start = top, first = top + growth / 2;
+    const start = top, first = start + growth / 2;
     const due = promises(view, axis, lane, first, right, sizes);
-    const rest = others(axis, lane, first + due.height + 2, right, due.used, labelled, sizes);
+    const rest = others(axis, lane, first + due.height + 2, { right, empty }, due.used, labelled, sizes);
     const name = wrap(lane.name, LEFT - 30, 13.5, 700), sign = SIGNS[lane.level] ?? SIGNS.city;
-    stretches.push({ from: start, isFree: isFree(lane, axis, silent) });
     const height = Math.max(due.height + rest.height + sizes.pad, name.length * 18 + sizes.alone) + growth;
     const nameAt = start + growth / 2 + sizes.name;
     body.push(sign(10, nameAt), textLines(name, { x: 24, y: nameAt + 5, size: 13.5, "font-weight": 700 }), due.nodes, rest.nodes);
     top += height;
-    stretches.at(-1).to = top - 3;
     lines.push(s("path", { class: "lane", d: `M0 ${top - 3}H${right}` }));
   }
-  return { body, lines, top, count: lines.length, stretches };
-}
-
-// Whether nothing of a lane, its words among it, comes near the years that are empty.
-function isFree(lane, axis, silent) {
-  if (!silent.length) return false;
-  const after = axis.years.find(({ year }) => year === silent.at(-1)).to;
-  return lane.items.every(({ events: [event], id }) => {
-    const isOrigin = lane.items.some((other) => other.events[0].origin === id);
-    return !isOrigin && axis.at(event.since) >= after - 1;
-  });
+  return { body, lines, top, count: lines.length };
 }
 
 // The lanes as high as the room allows: close together where it is low, further apart where it is high.
@@ -412,9 +412,9 @@ function fitted(view, axis, top, right, room) {
 function draw(view, width, room = Infinity) {
   const { speech } = view, right = width - 6, head = 26;
   const [first, last] = axisYears(view), axis = timeAxis(first, last, LEFT, right - 8);
-  const { body, lines, top, stretches } = fitted(view, axis, head + 6, right, room);
+  const shade = silentYears(view), hasWords = shade.length > 0 && view.filters.detail !== "all";
+  const { body, lines, top } = fitted(view, axis, head + 6 + (hasWords ? SILENCE : 0), right, room);
   const every = Math.ceil(34 / ((right - LEFT) / axis.years.length));
-  const shade = silentYears(view);
   const from = shade.length && axis.years.find(({ year }) => year === shade[0]).from;
   const to = shade.length && axis.years.find(({ year }) => year === shade.at(-1)).to;
   return s("svg", { width, height: top + 2, role: "group", "aria-label": view.spec.title(view) },
@@ -423,7 +423,7 @@ function draw(view, width, room = Infinity) {
       s("path", { class: "axis", d: `M${x} ${head}V${top - 3}` }),
       number % every === 0 ? s("text", { class: "year", x: (x + end) / 2, y: 18, "text-anchor": "middle" }, year) : null]),
     s("path", { class: "lane", d: `M0 ${head}H${right}` }), lines,
-    shade.length && view.filters.detail !== "all" ? silence(speech, shade, from, to, stretches) : null, body);
+    hasWords ? silence(view, shade, (from + to) / 2, head) : null, body);
 }
 
 // On a phone: a line a lane, its marks without words.
@@ -445,15 +445,17 @@ function small(view, width) {
     axis.years.map(({ year, from }, number) => [s("path", { class: "axis", d: `M${from} 20V${y}` }), number % every === 0 ? s("text", { class: "year", x: from + 2, y: 14, "font-size": LABEL }, `${year}`) : null]), nodes);
 }
 
-// The name of the empty years, in the highest lane that has nothing there: no rule runs through it.
-function silence(speech, years, from, to, stretches) {
-  const free = stretches.filter((stretch) => stretch.isFree);
-  const highest = free.sort((a, b) => b.to - b.from - (a.to - a.from))[0] ?? stretches.at(-1);
-  const lines = wrap(speech.say("no_event_here"), to - from - 8, LABEL);
-  const x = (from + to) / 2, middle = (highest.from + highest.to) / 2, first = middle - lines.length * 8 + 4;
-  return s("g", {},
-    s("text", { x, y: first, "text-anchor": "middle", "font-size": 13.5, "font-weight": 700 }, spanOf(years, speech.lang)),
-    textLines(lines, { x, y: first + 17, class: "quiet-text", size: LABEL, "text-anchor": "middle" }));
+// What the empty years lack, and what falls due in them, at their head.
+function silence(view, years, x, head) {
+  const due = dueIn(view, years).length;
+  const words = view.speech.say(due ? "no_event_but_due" : "no_event_here", { due });
+  return s("text", { x, y: head + 15, "text-anchor": "middle", class: "quiet-text", "font-size": LABEL }, words);
+}
+
+// The promises of the story that fall due in these years.
+function dueIn(view, years) {
+  const isWithin = (event) => event.kind === "deadline" && years.includes(Number(event.to.slice(0, 4)));
+  return storyEvents(view.data).filter(isWithin);
 }
 
 function spanOf(years, lang) {
@@ -469,12 +471,11 @@ function title(view) {
   if (!events.some((event) => event.kind === "deadline")) return plain;
   const shade = silentYears(view);
   if (!shade.length) return plain;
-  const within = (event) => shade.includes(Number(event.to.slice(0, 4)));
-  const due = grouped(events).flat().filter((event) => event.kind === "deadline" && within(event));
+  const due = dueIn(view, shade);
   const origins = due.map(({ origin }) => view.data.events.find(({ id }) => id === origin)).filter(Boolean);
   const said = [...new Set(origins.map(({ from }) => from.slice(0, 4)))].join(view.speech.sign("list"));
-  const dueIn = new Set(due.map(({ to }) => Number(to.slice(0, 4))));
-  const isBoth = shade.length === 2 && shade.every((year) => dueIn.has(year));
+  const dueYears = new Set(due.map(({ to }) => Number(to.slice(0, 4))));
+  const isBoth = shade.length === 2 && shade.every((year) => dueYears.has(year));
   if (isBoth) return view.speech.say("timeline_title", { first: shade[0], last: shade[1], said });
   return view.speech.say("timeline_due", { years: spanOf(shade, view.lang), due: due.length, said });
 }
@@ -492,7 +493,7 @@ function key(view) {
   const { say } = view.speech;
   const shown = [["key_day", SIGNS.dot(8, 8)], ["key_inferred", SIGNS.ring(8, 8)], ["key_within", bar(1, 21, 8)],
     ["key_bounds", bar(1, 21, 8, { inferred: true })], ["key_due", SIGNS.due(8, 8)],
-    ["promise_to_deadline", s("path", { class: "arc chosen", d: "M2 14C2 0 20 0 20 14" })]];
+    ["key_reckoned", SIGNS.reckoned(8, 8)], ["key_goes_on", s("path", { class: "sealed", d: "M5 4l6 4l-6 4Z" })]];
   return shown.map(([name, sign]) => h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign), say(name)));
 }
 
@@ -513,7 +514,7 @@ function pane(view, item) {
   const findings = item.events.flatMap((event) => event.findings.map((finding, number) => ({
     ...finding, heading: item.events.length > 1 && number === 0 ? speech.named(event) : null })));
   const kicker = first.kind === "deadline"
-    ? `${origin ? `${speech.say("said_on", { days: sayDates(origin.from, origin.to, view.lang) })} · ` : ""}${speech.say("due_of", { days: item.when })}`
+    ? `${origin ? `${speech.say("said_on", { days: sayDates(origin.from, origin.to, view.lang) })} · ` : ""}${speech.say(isReckoned(first) ? "due_about" : "due_of", { days: whenOf(first, view.lang) })}`
     : `${item.when}`;
   const grounds = [...new Set(item.events.flatMap((event) => event.findings.map((finding) => speech.either(finding.grounds, finding.grounds_zh))).filter(Boolean))];
   return {

@@ -58,6 +58,17 @@ export function dayOf(written) {
   return Date.parse(`${written}T00:00:00Z`) / 86400000;
 }
 
+// Whether what is due is due in a whole year that is named.
+export function isYear({ from, to }) {
+  return from.slice(0, 4) === to.slice(0, 4) && from.endsWith("01-01") && to.endsWith("12-31");
+}
+
+// Whether the last day of what is due is counted from another ("about one year"): neither a day nor
+// years that are named.
+export function isReckoned({ from, to }) {
+  return from !== to && !(from.endsWith("01-01") && to.endsWith("12-31"));
+}
+
 // A linear axis: years from first to last as wide as each other, within `left` to `right`.
 export function timeAxis(first, last, left, right) {
   const start = dayOf(`${first}-01-01`), end = dayOf(`${last + 1}-01-01`);
@@ -74,6 +85,8 @@ export const SIGNS = {
   dot: (x, y, r = 6) => s("circle", { cx: x, cy: y, r, class: "filled" }),
   ring: (x, y, r = 5.5) => s("circle", { cx: x, cy: y, r, class: "hollow", "stroke-dasharray": "2.6 2" }),
   due: (x, y, r = 6.5) => s("path", { d: `M${x - r} ${y - r * 0.8}H${x + r}L${x} ${y + r}Z`, class: "hollow" }),
+  // A last day that no text names: the same, dashed.
+  reckoned: (x, y, r = 6.5) => s("path", { d: `M${x - r} ${y - r * 0.8}H${x + r}L${x} ${y + r}Z`, class: "hollow", "stroke-dasharray": "3 1.8" }),
   nation: (x, y, r = 5) => s("rect", { x: x - r, y: y - r, width: 2 * r, height: 2 * r, class: "level nation" }),
   province: (x, y, r = 6.5) => s("path", { d: `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`, class: "level province" }),
   city: (x, y, r = 5.5) => s("circle", { cx: x, cy: y, r, class: "level city" }),

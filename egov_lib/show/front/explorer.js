@@ -11,9 +11,16 @@ import { addressOf, hasScreen } from "./page-model.js";
 import { action, codeOf } from "./foot.js";
 import { csvOf, saveText, savePicture } from "./save.js";
 
+// What no line of a heading begins within.
+const WHOLE = /(缓和语|到期|[0-9]{4}年)/;
 const NARROW = 720;
 const FEW_ROWS = 12;
 const MOST_LINES = 6; // of a group in the list of a phone, before the others are asked for
+
+// A heading whose words of several characters are not broken.
+function unbroken(title) {
+  return title.split(WHOLE).map((part) => (WHOLE.test(part) ? h("span", { class: "unbroken" }, mixed(part)) : mixed(part)));
+}
 
 // Draws an explorer; returns what takes it away again.
 //
@@ -405,7 +412,8 @@ export function explorer({ model, el }, spec) {
         action(say("save_csv"), () => saveText(`${spec.name}.csv`, rows(), "text/csv"), say),
         action(say("cite_view"), () => copy(say("cite_of", { title: spec.title(view), where: place() })), say),
         h("button", { type: "button", class: "quiet-button", on: { click: drawSources } }, say("sources_of_view")),
-        // A screen that holds several explorers has its own switch.
+        // A screen that holds several explorers leads on to the next one and has its own switch.
+        model.next ? h("button", { type: "button", class: "quiet-button next", on: { click: model.next.go } }, h("b", {}, `${say(model.next.key)} →`)) : null,
         model.address ? null : h("button", { type: "button", class: "quiet-button", lang: other === "zh" ? "zh-Hans" : "en", on: { click: setLanguage } }, other === "zh" ? "中文" : "English")));
   }
 
@@ -443,7 +451,7 @@ export function explorer({ model, el }, spec) {
 
   function drawTitle() {
     const title = spec.title(view);
-    if (title !== drawnTitle) replace(parts.title, mixed(title));
+    if (title !== drawnTitle) replace(parts.title, unbroken(title));
     drawnTitle = title;
   }
 
@@ -494,7 +502,8 @@ export function explorer({ model, el }, spec) {
     if (!box || box.scrollHeight <= box.clientHeight) return;
     if (row.offsetTop < box.scrollTop || row.offsetTop + row.offsetHeight > box.scrollTop + box.clientHeight) {
       // The row before it is the first one, and whole.
-      box.scrollTop = (row.previousElementSibling ?? row).offsetTop;
+      const head = box.querySelector("h3,.says")?.offsetHeight ?? 0;
+      box.scrollTop = (row.previousElementSibling ?? row).offsetTop - head;
     }
   }
   drawAll();

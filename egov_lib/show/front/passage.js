@@ -23,7 +23,7 @@ export function marked(text, layers) {
     if (kinds.includes("changed")) piece = h("b", { class: "changed" }, piece);
     if (kinds.includes("doubt")) piece = h("span", { class: "doubt" }, piece);
     if (kinds.includes("lit")) piece = h("mark", {}, piece);
-    if (kinds.includes("near")) piece = h("mark", { class: "near" }, piece);
+    else if (kinds.includes("near")) piece = h("mark", { class: "near" }, piece);
     pieces.push(piece);
   }
   return pieces;
@@ -96,8 +96,11 @@ export function clauseRow(clause, finding, speech, whole) {
   const covers = !/[^\p{P}\s]/u.test(clause.zh.slice(0, Math.max(from, 0)) + clause.zh.slice(to));
   const soft = (clause.soft ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
   const softEnglish = (clause.soft_en ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
-  const lit = clause.hit && !whole ? [{ start: from, end: to, kind: "lit" }] : [];
-  const litEnglish = clause.hit && !whole ? [{ start: 0, end: clause.en.length, kind: covers ? "lit" : "near" }] : [];
+  const { cue } = finding, isLit = clause.hit && !whole;
+  const own = cue === undefined ? { start: from, end: to, kind: "lit" } : { start: from, end: to, kind: "near" };
+  const lit = isLit ? [own, ...(cue ? [{ start: cue.start - clause.start, end: cue.end - clause.start, kind: "lit" }] : [])] : [];
+  const word = isLit ? wordIn(clause, finding) : null;
+  const litEnglish = isLit ? [{ start: 0, end: clause.en.length, kind: covers && cue === undefined ? "lit" : "near" }, ...(word ? [{ ...word, kind: "lit" }] : [])] : [];
   const doubts = (clause.doubts ?? []).map(([start, end, note, noteZh]) => ({ start, end, note: speech.either(note, noteZh), kind: "doubt" }));
   const classes = `clause voice${Math.min(clause.depth ?? 0, 2)}${clause.hit ? " hit" : ""}`;
   const changed = (finding.changes ?? []).map(([start, end]) => ({ start: start - clause.start, end: end - clause.start, kind: "changed" }));
@@ -108,6 +111,23 @@ export function clauseRow(clause, finding, speech, whole) {
     : h("i", {}, speech.say("untranslated")));
   return h("div", { class: classes, tabindex: "0", "data-part": clause.part },
     h("span", { class: "address" }, clause.part), zh, en, doubts.map(({ note }) => h("p", { class: "quiet doubt-note" }, mixed(note))));
+}
+
+// Where the English has the word that was found, if it has it as often as the Chinese.
+function wordIn(clause, { start, end, term }) {
+  if (!term) return null;
+  const phrase = clause.zh.slice(start - clause.start, end - clause.start);
+  const inChinese = placesOf(clause.zh, phrase), inEnglish = placesOf(clause.en.toLowerCase(), term.toLowerCase());
+  if (inChinese.length !== inEnglish.length) return null;
+  const at = inEnglish[inChinese.indexOf(start - clause.start)];
+  return at === undefined ? null : { start: at, end: at + term.length };
+}
+
+// Every place of a phrase in a text.
+function placesOf(text, phrase) {
+  const places = [];
+  for (let at = text.indexOf(phrase); phrase && at >= 0; at = text.indexOf(phrase, at + phrase.length)) places.push(at);
+  return places;
 }
 
 function receivedRow(clause, speech) {
@@ -169,7 +189,7 @@ export function passage(data, finding, speech, { around = 0, heading = null, fir
   if (!clauses.length) return h("p", { class: "quiet" }, speech.say("not_found", { address: finding.address }));
   const body = isBare ? h("div") : clausesBox(text, clauses, finding, speech, first);
   const foot = footOf(text, finding, clauses.filter((clause) => clause.hit), speech);
-  const isPale = body.querySelector("mark.near");
+  const isPale = finding.cue === undefined && body.querySelector("mark.near");
   const element = h("div", { class: "passage", "data-doc": finding.doc, "data-address": finding.address },
     heading, body, isPale ? h("p", { class: "near-key" }, speech.say("near_english")) : null, foot.nodes);
   element.addEventListener("keydown", (event) => passageKeys(event, element, foot));
@@ -185,7 +205,9 @@ function clausesBox(text, clauses, finding, speech, first) {
       body.append(h("p", { class: "quiet says" }, voiceLine(text, clause, speech)));
     }
     voice = clause.voice;
-    body.append(clauseRow(clause, finding, speech, finding.whole));
+    // On a phone the line that was tapped is read already.
+    if (finding.isAbove && clause.hit) body.append(h("p", { class: "quiet says" }, speech.say("line_above")));
+    else body.append(clauseRow(clause, finding, speech, finding.whole));
   };
   const addAll = () => {
     body.replaceChildren();
