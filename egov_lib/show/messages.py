@@ -2189,7 +2189,7 @@ FRONT = {
     "key_bounds": ("bounds inferred", "推断的范围"),
     "key_due": ("due, last day", "期限（最后一天）"),
     "key_reckoned": ("due, reckoned", "推算的期限"),
-    "key_goes_on": ("goes on after", "其后仍在进行"),
+    "key_goes_on": ("no end given", "未言止期"),
     "how_sure": ("How sure", "可靠程度"),
     "due_of": ("due {days}", "{days}到期"),
     "due_about": ("due about {days} (reckoned)", "约{days}到期（推算）"),

@@ -44,7 +44,7 @@ function items(view) {
   const { data, speech } = view;
   return data.promises.filter((promise) => promise.main || view.filters.detail === "all").map((promise) => ({
     id: promise.id, doc: promise.doc, promise, group: speech.word(promise.place), label: short(promise, speech),
-    when: saidDue(promise, speech), facts: { doc: promise.doc, soft: softened(promise).length ? "soft" : "firm" },
+    when: saidDue(promise, speech), words: () => softNodes(short(promise, speech), promise), facts: { doc: promise.doc, soft: softened(promise).length ? "soft" : "firm" },
   }));
 }
 
@@ -69,6 +69,17 @@ function quoteLines(promise, lines, x, y, high, size) {
 function labelLines(item, lines, x, y, leading) {
   return s("text", { x, y, "font-size": SIZE }, lines.map((line, number) =>
     s("tspan", { x, dy: number ? leading : 0 }, softParts(line, item.promise.soft_en))));
+}
+
+// The short English of a promise in a list; the Chinese there is that of the text.
+function softNodes(label, { soft_en: words }) {
+  const parts = [];
+  let from = 0;
+  for (const { at, word } of placesOf(label, words)) {
+    parts.push(mixed(label.slice(from, at)), h("span", { class: "soft" }, word));
+    from = at + word.length;
+  }
+  return [...parts, mixed(label.slice(from))];
 }
 
 // A line cut at the words that soften.

@@ -12,7 +12,7 @@ import { action, codeOf } from "./foot.js";
 import { csvOf, saveText, savePicture } from "./save.js";
 
 // What no line of a heading begins within.
-const WHOLE = /(缓和语|到期|[0-9]{4}年)/;
+const WHOLE = /(缓和语|到期|[0-9]{4}年|文字|指导意见|云南报道|贵州传达讲话|综述文章|乌海讲话)/;
 const NARROW = 720;
 const FEW_ROWS = 12;
 const MOST_LINES = 6; // of a group in the list of a phone, before the others are asked for
@@ -29,7 +29,8 @@ function unbroken(title) {
 //   title(view), lead(view),     texts; the title is the finding
 //   key(view),                   nodes: the shapes explained, or nothing
 //   filters(view),               [{key, label, options: [{value, label, doc, sign}], many, search, redraw, passes(item, wanted)}]
-//   items(view),                 [{id, label, when, doc, group, facts, says}] in reading order
+//   items(view),                 [{id, label, when, doc, group, facts, says, words}] in reading order;
+//                                `words()`: nodes for the label in that list of a phone
 //   more(view),                  items that can be chosen though they have no row of the table
 //   draw(view, width, room),     an <svg> whose marks have class "mark" and data-id; `room` is the height
 //                                that it should keep to, Infinity where a page may scroll
@@ -332,7 +333,7 @@ export function explorer({ model, el }, spec) {
     const glyph = spec.glyph?.(view, item, width), sign = spec.sign?.(view, item);
     return h("button", { type: "button", class: "mark line", "data-id": item.id, "data-doc": item.doc },
       item.doc && view.data.texts[item.doc] ? seal(view.data.texts[item.doc], view.lang) : null,
-      sign ? h("span", { class: "sign" }, sign) : null, h("span", {}, mixed(item.label)), item.when ? h("span", { class: "quiet" }, item.when) : null, glyph ? h("span", { class: "glyph" }, glyph) : null);
+      sign ? h("span", { class: "sign" }, sign) : null, h("span", {}, item.words?.() ?? mixed(item.label)), item.when ? h("span", { class: "quiet" }, item.when) : null, glyph ? h("span", { class: "glyph" }, glyph) : null);
   }
 
   function table() {
