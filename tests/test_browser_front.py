@@ -171,16 +171,19 @@ def test_on_a_phone_the_first_passage_is_under_the_picture(folder, open_page, na
     assert shown.evaluate(after) == "list"
 
 
-def test_a_pair_opens_where_its_texts_part(folder, open_page):
-    """What differs is in view; what is equal waits behind a button, and stands once."""
+def test_a_pair_opens_on_what_is_equal_then_on_what_differs(folder, open_page):
+    """Equal clauses are lit, and stand once; then both sides; a button shows the whole."""
     shown = open_page(f"file://{folder}/parallels.html")
-    first = shown.locator(".pair .clauses > *").first
-    assert first.locator("b.changed").count() > 0
-    equal = shown.locator(".pair .clauses > .button").first
-    count = int(equal.inner_text().split()[-3])
-    before = shown.locator(".pair .both .clause").count()
-    equal.click()
-    assert shown.locator(".pair .both .clause").count() == before + count
+    box = shown.locator(".pair .clauses")
+    equal = box.locator("> .both .clause")
+    parted = box.locator("> .sides-of")
+    assert equal.locator("mark").count() == 2 * equal.count() == 6
+    assert parted.locator("b.changed").count() > 0
+    before = equal.count() + parted.locator(".clause").count()
+    whole = box.locator("> .button")
+    left = int(whole.inner_text().split()[-3])
+    whole.click()
+    assert box.locator(".clause").count() == before + left
 
 
 @pytest.mark.parametrize("name", ["timeline", "commitments"])

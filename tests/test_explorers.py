@@ -205,6 +205,34 @@ def test_a_part_names_the_whole_with_which_it_is_told():
     assert all(mark["whole_zh"] for mark in marks if mark["whole_en"])
 
 
+def test_what_is_told_in_the_same_words_is_counted_once():
+    """No system has an event of the same place and act beside it in its words; dates are kept."""
+    marks = explorers.places().data["marks"]
+    wholes = [mark for mark in marks if not mark["whole_en"]]
+    beijing = [mark for mark in wholes if mark["place"] == "Beijing"]
+    promised = [mark for mark in beijing if mark["act"] == "promised"]
+    assert (len(promised), len(beijing)) == (9, 10)
+    assert sum(mark["is_due"] for mark in promised) == 7
+    assert "Due: Beijing’s catalogues" in {mark["again_en"] for mark in promised}
+    assert "Due: Beijing’s catalogues" not in {
+        mark["label_en"] for mark in promised
+    }
+
+
+def test_the_date_of_a_text_is_not_the_day_of_what_it_reports():
+    """24 networks are told of on the day of the report, and came to be in 2001–2005."""
+    known = {one["id"]: one for one in explorers.systems().data["systems"]}
+    networks = known["yunnan-24-business-networks"]
+    assert networks["as_of"] == "2006-03-30" and networks["is_text_date"]
+    assert networks["done_from"] == "2001-01-01"
+    assert networks["done_to"] == "2005-12-31"
+    assert not any(
+        one["is_text_date"]
+        for one in known.values()
+        if one["as_of"] in ("2005", "2006-01-01")
+    )
+
+
 def test_all_clear_words_are_counted():
     """The heading counts what was tested, not what is shown."""
     data = explorers.keyness().data

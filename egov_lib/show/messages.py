@@ -2260,8 +2260,8 @@ FRONT = {
         "2002年的{count}个提法中，{never}个后来的文本都没有再提",
     ),
     "lineage_one": (
-        "Of {count} ideas of 2002, one is in no later text: {name}",
-        "2002年的{count}个提法中，只有一个后来的文本都没有再提：{name}",
+        "Of {count} ideas of 2002, one is in no later text: “{name}”",
+        "2002年的{count}个提法中，只有一个后来的文本都没有再提：“{name}”",
     ),
     "voices_of": ("{count} of {all}", "{count}/{all}处"),
     "fates": (
@@ -2276,7 +2276,7 @@ FRONT = {
         "各文各地都有：{count}",
     ),
     "fate_new": ("New in 2006: {count}", "2006年新见：{count}"),
-    "fate_never": ("Never again: {count}", "后来未提：{count}"),
+    "fate_never": ("In no later text: {count}", "后来未提：{count}"),
     "fate_some": ("In some: {count}", "部分有：{count}"),
     "every_of": ("all {count}", "全部{count}个"),
     "ideas_by_voices": (
@@ -2286,14 +2286,17 @@ FRONT = {
     "manner_sets": ("sets it", "自行提出"),
     "manner_word_for_word": ("word for word", "逐字"),
     "manner_edited": ("edited", "改写"),
-    "manner_local_form": ("local form", "地方形式"),
-    "manner_in_aim_only": ("aim only", "只取其意"),
+    "manner_local_form": ("in a local form", "地方形式"),
+    "manner_in_aim_only": ("only the aim", "只取其意"),
     "manner_reports_done": ("reported done", "据称已成"),
     "idea": ("Idea", "提法"),
     "silence_is": (
-        "Silence is not refusal: it may be settled practice, a secret, or nothing to report. A "
-        "short text is silent on more; characters of each:",
-        "未提不等于反对：可能已成惯例，可能保密，也可能无可报告。短文未提的自然多；各篇字数：",
+        "Silence is not refusal: it may be settled practice, a secret, or nothing to report.",
+        "未提不等于反对：可能已成惯例，可能保密，也可能无可报告。",
+    ),
+    "silence_lengths": (
+        "A short text is silent on more; characters of each:",
+        "短文未提的自然多；各篇字数：",
     ),
     "length_of": ("{name} {count}", "{name}{count}"),
     # the atlas of systems
@@ -2304,10 +2307,18 @@ FRONT = {
     "systems_contrast": (
         "Of {all} systems, {there} are said to exist: {most_there} of {most_all} in {most}, "
         "{least_there} of {least_all} in {least}",
-        "{all}个系统，据称已有{there}个：{most}{most_all}个中{most_there}个，{least}{least_all}个中{least_there}个",
+        "{all}个系统，据称已有{there}个：{most}{most_all}个中有{most_there}个，{least}{least_all}个中有{least_there}个",
+    ),
+    "systems_none": (
+        "Of {all} systems, {there} are said to exist: {most_there} of {most_all} in {most}, none "
+        "of {least_all} in {least}",
+        "{all}个系统，据称已有{there}个：{most}{most_all}个中有{most_there}个，{least}{least_all}个中一个也没有",
     ),
     "there_of": ("{there} of {count}", "{there}/{count}"),
-    "there_head": ("said to be there, of all named", "据称已有／提到的"),
+    "there_head": (
+        "said to be there, of all; no parts",
+        "据称已有／提到的（不计组成部分）",
+    ),
     "nation_in": ("China {year}", "中国{year}年"),
     "row_networks": ("Networks", "网络"),
     "row_platforms": ("Platforms", "平台"),
@@ -2332,6 +2343,12 @@ FRONT = {
     "state_wanted": ("wished for", "期望"),
     "state_unsaid": ("not said", "未说明"),
     "said_to_be": ("Said to be {state}", "文中说：{state}"),
+    "by_text_date": (
+        " by {when} (date of the text)",
+        "，不晚于{when}（本文日期）",
+    ),
+    "in_text_of": (" (text of {when})", "（{when}的文本）"),
+    "some_time_in": (", some time in {when}", "，在{when}间"),
     "tie_part_of_to": ("Part of", "属于"),
     "tie_part_of_from": ("Parts", "组成部分"),
     "tie_answers_to": ("Answers", "对应"),
@@ -2434,37 +2451,42 @@ FRONT = {
     "word_of_saying": ("Word of saying:", "言说动词："),
     # shared passages
     "parallels_title": (
-        "{matched} of {chars} characters in one passage are the same in the {one} and the {two}",
-        "{one}与{two}：同一段{chars}字中有{matched}字相同",
+        "{matched} of {chars} characters in a passage of the {one} are the same in the {two}",
+        "{one}一段{chars}字，有{matched}字与{two}相同",
     ),
     "parallels_none": ("The texts share no passage", "文本之间没有相同的段落"),
     "parallels_lead": (
-        "Each bar is a text, read from top to bottom. A band joins a passage that both have, "
-        "nearly word for word.",
-        "一条为一篇，自上而下读；色带连接两篇中几乎逐字相同的段落。",
+        "Each bar is a text; a band joins a passage that both have, nearly word for word. It "
+        "cannot show which copied which: both may come from a third text.",
+        "一条为一篇，色带连接两篇中几乎逐字相同的段落。由此不能断定谁抄谁：两者也可能都出自第三篇。",
     ),
     "equal_characters": ("{count} equal characters", "{count}字相同"),
     "equal_head": ("Equal characters", "相同字数"),
     "share_elsewhere": (
-        "{share} % shared",
+        "{share} % in others",
         "{share}%见于他篇",
     ),
     "passage_equal": (
-        "{matched} of {chars} characters are equal",
-        "{chars}字中{matched}字相同",
+        "{matched} characters are equal",
+        "{matched}字相同",
+    ),
+    "of_sides": (
+        "Of {one_chars} in the {one} and {two_chars} in the {two}.",
+        "{one}该段{one_chars}字，{two}该段{two_chars}字。",
     ),
     "changed_places": ("Changed in {count} places.", "{count}处有改动。"),
     "nothing_changed": ("Nothing was changed.", "没有改动。"),
-    "pair_equal": ("{count} equal clauses", "{count}个分句相同"),
+    "equal_in_both": ("in both", "两篇相同"),
+    "where_parted": ("Where they part", "不同之处"),
     "pair_nothing": ("Nothing here.", "此篇没有。"),
     "joining": (
         "{count} of {all} passages join these two texts",
         "{all}段中{count}段见于这两篇",
     ),
     "changed_marks": (
-        "Underlined: what the other side has not (marks are not compared; the English is compared "
-        "by whole clauses).",
-        "加下划线处为另一方所无（标点不计；英文按整个分句比较）。",
+        "Yellow: equal clauses. Underlined: what the other side has not (no marks; English by "
+        "whole clauses).",
+        "黄色：相同的分句。下划线：另一方所无（标点不计，英文按整个分句比较）。",
     ),
     "parallels_limits": (
         "What this cannot show: which copied which. Both may come from a third text.",
@@ -2481,17 +2503,17 @@ FRONT = {
         "{name}：检验的{tested}个词中，用得明显偏多的{more}个，明显偏少的{less}个",
     ),
     "keyness_lead": (
-        "How many times as often as in the other texts: at the right of 1× more often here, at "
-        "the left less. Each line is four times the last.",
-        "横轴是本篇频率相当于他篇的倍数：1×右侧本篇更多，左侧更少。每条线是前一条的四倍。",
+        "How many times as often as in the other texts: right of 1× more often here, left of it "
+        "less. It cannot show why a word is there.",
+        "横轴是本篇频率相当于他篇的倍数：1×右侧本篇更多，左侧更少。由此看不出为何用这个词。",
     ),
     "keyness_clear": (
         "Clear after correction for {tested} tests: {count}",
         "按{tested}次检验校正后仍明显：{count}个",
     ),
     "keyness_unclear": (
-        "Not clear: {count} of {all}, those with the most evidence (largest G²)",
-        "不明显：{all}个中证据最强（G²最大）的{count}个",
+        "Could be chance among {tested} tests: {count} of {all}, those with the most evidence",
+        "{tested}次检验中可能出于偶然：{all}个中证据最强的{count}个",
     ),
     "count_here": ("here", "本篇"),
     "count_others": ("others", "他篇"),
@@ -2540,17 +2562,23 @@ FRONT = {
     "only_here": ("only here", "仅见本篇"),
     "never_here": ("never here", "本篇未见"),
     "keyness_limits": (
-        "What this cannot show: why a word is there. A short text has few words to judge by.",
-        "由此看不出为何用这个词；文本短，可据以判断的词也少。",
+        "Words with the most evidence (largest G²) are drawn. A short text has few words to judge "
+        "by.",
+        "图中是证据最强（G²最大）的词。文本短，可据以判断的词也少。",
     ),
     "key_sure": ("clear", "明显"),
     "key_unsure": (
-        "not clear, even where its interval misses 1×",
-        "不明显（即使区间不含1×）",
+        "could be chance among {tested} tests",
+        "{tested}次检验中可能出于偶然",
     ),
     "key_open": (
         "only here, or never: the interval has one end",
         "仅见本篇或本篇未见：区间只有一端",
+    ),
+    "drawn_of": ("{count} of {all} drawn", "{all}个中画出{count}个"),
+    "shown_words": (
+        "{count} of {drawn} drawn words shown; {tested} were tested",
+        "显示所画{drawn}个词中的{count}个；共检验{tested}个",
     ),
     "key_interval": (
         "95 % interval of the word alone",
@@ -2562,13 +2590,17 @@ FRONT = {
         "关于{places}处的{count}件事：所述之事各异，无从排名",
     ),
     "places_contrast": (
-        "Of {most_all} things told of {most}, {most_promised} are orders or promises; of "
-        "{least_all} of {least}, {least_promised}",
-        "关于{most}的{most_all}件事中{most_promised}件是要求或承诺；关于{least}的{least_all}件中只有{least_promised}件",
+        "{most} in the {most_text}: {most_promised} of {most_all} things are ordered or promised; "
+        "{least} in the {least_text}: {least_promised} of {least_all}",
+        "{most_text}讲{most}，{most_all}件中{most_promised}件是要求或承诺；{least_text}讲{least}，{least_all}件中{least_promised}件",
     ),
     "key_part": (
-        "a part of a system told of: not counted",
-        "所述系统的组成部分：不另计",
+        "a part of a system: not counted",
+        "系统的组成部分：不另计",
+    ),
+    "shown_parts": (
+        "{count} of {all} squares shown; {parts} are parts, not counted above",
+        "显示{count}/{all}格；其中组成部分{parts}格，不计入上面各数",
     ),
     "places_few": (
         "Fewer than {few} things told: too few to compare",
@@ -2577,8 +2609,7 @@ FRONT = {
     "act": ("What the text does", "文本所述"),
     "act_there": ("Systems said to be there", "据称已有的系统"),
     "act_building": ("Systems being built", "在建的系统"),
-    "act_promised": ("Systems ordered or planned", "要求或计划的系统"),
-    "act_due": ("Things due by a date", "有期限的事"),
+    "act_promised": ("Ordered, planned or due", "要求、计划或到期的"),
     "act_achieved": ("Results reported", "报告的成绩"),
     "act_events": (
         "Meetings, texts, other events",
@@ -2589,12 +2620,27 @@ FRONT = {
     "share_of": ("{count} of {all}", "{count}/{all}件"),
     "part_of_whole": ("Part of {name}", "属于{name}"),
     "places_limits": (
-        "What this cannot show: what was not written down. A place told of in a few lines looks "
-        "poorer than it was; and the acts are unlike, so that no place can be ranked by them.",
-        "由此看不出没有写下的事：只有几行的地方，看上去比实际贫乏。所述之事也各异，不能据此给各地排名。",
+        "What this cannot show: what was not written down. The texts have different ends, and no "
+        "place can be ranked by them.",
+        "由此看不出没有写下的事。各文目的不同，不能据此给各地排名。",
     ),
     "key_told": ("told as a fact", "作为事实叙述"),
-    "key_promised": ("promised or due", "承诺或到期"),
+    "side_promised": ("promised", "要求或承诺"),
+    "side_told": ("told as a fact", "作为事实叙述"),
+    "key_promised": ("ordered or promised", "要求或承诺"),
+    "and_parts": (
+        "{count} and {parts} parts",
+        "{count}（另有组成部分{parts}）",
+    ),
+    "key_dated": ("due by a date", "有期限"),
+    "due_once": (
+        "Its date is told in the same words: both are counted once.",
+        "期限在同一句话里：只计一次。",
+    ),
+    "told_once": (
+        "Told in the same words, and counted once: {name}",
+        "同一句话也讲到，只计一次：{name}",
+    ),
     "key_nothing": ("nothing told", "未提"),
     # lists of findings, and the names of columns
     "browse_title": (

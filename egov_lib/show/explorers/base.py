@@ -5,6 +5,7 @@ no script runs, and a box of ipywidgets with such a table.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
@@ -105,6 +106,19 @@ def in_order(found: Iterable[str], order: Sequence[str]) -> list[str]:
     each_once = list(dict.fromkeys(found))
     known = [one for one in order if one in each_once]
     return known + [one for one in each_once if one not in order]
+
+
+def in_same_words(rows: pd.DataFrame, told: Any) -> pd.DataFrame:
+    """The rows that tell of a place in words of one text that *told* (a row) has, too.
+
+    >>> rows = pd.DataFrame({"doc_id": "a", "start": [0, 5], "end": [4, 9], "place": "Wuhai"})
+    >>> in_same_words(rows, rows.loc[1]).index.tolist()
+    [1]
+    """
+    is_same_place = rows["place"] == told.place
+    is_same_text = rows["doc_id"] == told.doc_id
+    meets = (rows["start"] < told.end) & (rows["end"] > told.start)
+    return rows[is_same_place & is_same_text & meets]
 
 
 def check_docs(

@@ -49,6 +49,7 @@ function groupOf(view, row) {
   if (isSure(row))
     return view.speech.say("keyness_clear", { tested, count: own.filter(isSure).length });
   return view.speech.say("keyness_unclear", {
+    tested,
     count: own.filter((other) => !isSure(other)).length,
     all: tested - clear,
   });
@@ -116,7 +117,7 @@ function interval(view, row, scale, middle) {
   const isWide = Math.abs(to - from) > wide + 36;
   return [
     s("path", {
-      class: "interval",
+      class: isSure(row) ? "interval" : "interval open-ended",
       d: `M${from} ${middle - 5}v10M${from} ${middle}H${to - way * 9}`,
     }),
     arrow(look, to, middle, way),
@@ -277,10 +278,10 @@ function glyph(view, { row }, width) {
   );
 }
 
-// What has room of a gloss: its first sense, whole or not at all (the pane has all of it).
+// What has room of a gloss: all of it, or its first sense (the pane has all of it).
 function fit(english, room) {
   const first = english.split(/[;,(]/)[0].trim();
-  return widthOf(first, SIZE) <= room ? first : "";
+  return [english, first].find((words) => widthOf(words, SIZE) <= room) ?? "";
 }
 
 // --- words ---
@@ -305,7 +306,7 @@ function filters(view) {
   }));
   const verdicts = ["more", "less", "no clear difference"].map((value) => {
     const count = own.filter(({ verdict }) => verdict === value).length;
-    return { value, label: `${speech.word(value)}${speech.sign("colon")}${count}` };
+    return { value, label: `${speech.word(value)}${speech.sign("colon")}${drawnOf(view, value, count)}` };
   });
   return [
     {
@@ -321,6 +322,14 @@ function filters(view) {
       options: [{ value: "", label: speech.say("every") }, ...verdicts],
     },
   ];
+}
+
+// How many words of a verdict are drawn, of how many there are.
+function drawnOf(view, verdict, count) {
+  const { more, less } = view.data.clear[target(view)];
+  const unclear = view.data.tested[target(view)] - more - less;
+  const all = { more, less }[verdict] ?? unclear;
+  return count === all ? count : view.speech.say("drawn_of", { count, all });
 }
 
 function pane(view, item) {
@@ -391,7 +400,7 @@ function columns(view) {
 }
 
 function key(view) {
-  const open = [s("path", { class: "interval", d: "M1 8H14M1 3v10" }), arrow("sealed", 23, 8, 1)];
+  const open = [arrow("hollow thin", 1, 8, -1), arrow("sealed", 23, 8, 1)];
   const signs = [
     [s("circle", { class: "sealed", cx: 8, cy: 8, r: 4.6 }), "key_sure"],
     [s("circle", { class: "hollow thin", cx: 8, cy: 8, r: 4.6 }), "key_unsure"],
@@ -403,7 +412,7 @@ function key(view) {
       "span",
       {},
       s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign),
-      view.speech.say(name),
+      view.speech.say(name, { tested: view.data.tested[target(view)] }),
     ),
   );
 }
@@ -420,6 +429,12 @@ const spec = {
   glyph,
   pane,
   columns,
+  shown: (view, count, all) =>
+    view.speech.say("shown_words", {
+      count,
+      drawn: all,
+      tested: view.data.tested[target(view)],
+    }),
   opening: (view) => view.items[0]?.id ?? "",
 };
 

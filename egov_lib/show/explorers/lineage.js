@@ -10,9 +10,10 @@ const GROUP = 30; // the head of a group of ideas
 // Of a head that has no room upright.
 const LEAN = { degrees: -60, sine: 0.87, cosine: 0.5, foot: 4 };
 const SIZE = 12.5;
+const CITIES = 6; // between the texts and the cities that one of them tells of
 const HAN = 13.5; // from character to character of an upright head
 const MOST_COLUMNS = 3;
-const BETWEEN = 12; // columns
+const BETWEEN = 6; // columns
 const NAME = { least: 130, gap: 4 }; // of a name: its room, and what is between it and the signs
 
 // What can become of an idea, in the order of the list of a phone.
@@ -144,11 +145,26 @@ function cells(view) {
 
 // --- the picture ---
 
+// Where the signs of a voice stand; the cities, of which a text that was named tells, stand apart.
+function middleOf({ data: { voices } }, number) {
+  const first = voices.findIndex((voice, place) => isAgain(voices, voice, place));
+  return (number + 0.5) * CELL + (first > 0 && number >= first ? CITIES : 0);
+}
+
+function isAgain(voices, { doc }, place) {
+  return voices.slice(0, place).some((other) => other.doc === doc);
+}
+
+// How wide the signs of an idea are.
+function signsWide(view) {
+  return middleOf(view, view.data.voices.length - 1) + CELL / 2;
+}
+
 // A head stands upright, if it is Chinese, or leans: {name, isUpright, high, out}, how high it is
 // and how far it leans out to the right.
 function headsOf(view) {
   return view.data.voices.map((voice) => {
-    const name = voiceName(view, voice);
+    const name = leaningName(view, voice);
     const isUpright = /^\p{Script=Han}+$/u.test(name);
     if (isUpright) return { voice, name, isUpright, high: name.length * HAN + 6, out: 0 };
     const wide = widthOf(name, SIZE, 700);
@@ -163,9 +179,8 @@ function headsOf(view) {
 }
 
 function draw(view, width, room = Infinity) {
-  const { voices } = view.data;
   const heads = headsOf(view);
-  const wide = voices.length * CELL + 8;
+  const wide = signsWide(view) + 8;
   const top = Math.max(...heads.map(({ high }) => high));
   const margin = Math.max(0, heads.at(-1).out);
   const perColumn = Math.max(1, Math.min(MOST_COLUMNS, Math.floor(width / (wide + NAME.least))));
@@ -230,9 +245,9 @@ function intoColumns(groups, count) {
 }
 
 function drawColumn(view, groups, { left, width, heads, top, row }) {
-  const cellsLeft = left + width - heads.length * CELL;
+  const cellsLeft = left + width - signsWide(view);
   const nodes = [
-    heads.map((head, number) => headOf(head, cellsLeft + (number + 0.5) * CELL, top - 4)),
+    heads.map((head, number) => headOf(head, cellsLeft + middleOf(view, number), top - 4)),
   ];
   let y = top;
   for (const [name, rows] of groups) {
@@ -284,7 +299,7 @@ function rowOf(view, item, lines, { left, width, cellsLeft, y, row }) {
     textLines(lines, { x: left + 3, y: middle + 4.2, size: SIZE, leading: 1.12 }),
   );
   const signs = view.data.voices.map((voice, number) =>
-    cellMark(view, item, voice, { x: cellsLeft + (number + 0.5) * CELL, y, row }),
+    cellMark(view, item, voice, { x: cellsLeft + middleOf(view, number), y, row }),
   );
   const look = item.facts.fate === "never" ? "idea never" : "idea";
   return s("g", { class: look, "data-of": item.id }, name, signs);
@@ -361,6 +376,12 @@ function heads(view, width) {
       );
     }),
   );
+}
+
+// A head beside others: the last word of a name, as a name ("Article").
+function leaningName(view, voice) {
+  const name = headName(view, voice);
+  return `${name[0].toUpperCase()}${name.slice(1)}`;
 }
 
 // A head that fits: the last word of a name ("article").
@@ -486,10 +507,12 @@ function pane(view, item) {
     findings,
     most: 2,
     first: 3,
-    above:
+    above: [
       speech.named(theme) === shortName(theme, view.lang)
         ? null
         : h("p", { class: "quiet" }, mixed(speech.named(theme))),
+      silent.length ? h("p", { class: "quiet" }, speech.say("silence_is")) : null,
+    ],
     below: [
       note ? h("p", {}, mixed(note)) : null,
       silent.length
@@ -504,7 +527,7 @@ function pane(view, item) {
       h(
         "p",
         { class: "quiet" },
-        speech.say("silence_is"),
+        speech.say("silence_lengths"),
         " ",
         Object.entries(data.lengths)
           .map(([doc, length]) =>

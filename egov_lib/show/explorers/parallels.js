@@ -2,7 +2,7 @@
 
 import { add, h, s, mixed, replace } from "../front/dom.js";
 import { textLines, widthOf, wrap } from "../front/draw.js";
-import { clauseRow, clausesOf, firstWords, footOf, passageKeys, seal } from "../front/passage.js";
+import { clauseRow, clausesOf, footOf, passageKeys, seal } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 const HEAD = { wide: 58, narrow: 42 };
@@ -13,7 +13,8 @@ const SHORT = 150; // between two texts: under it their lengths are not written
 const NARROW = { width: 480, tall: 300 }; // on a phone, where seals stand for names
 const SEAL = 24; // of a head: its seal, and what is between it and the name
 const MOST_NAME = 150; // of the last head: a longer name has more lines
-const FIRST_WORDS = { en: 72, zh: 30 }; // of a passage, as its name
+const FIRST_WORDS = { en: 30, zh: 10 }; // of a passage: a clause that is shorter is no name
+const MOST_EQUAL = 3; // clauses that are equal, before the others are asked for
 const MOST_PARTED = 3; // places where two texts part, before the others are asked for
 const MOST_COMPARED = 6000; // characters of English
 
@@ -38,15 +39,25 @@ function items(view) {
   });
 }
 
-// Who speaks and the first words of a passage, which name it in a list.
+// Who speaks and the first words of a passage, in whole clauses, which name it in a list.
 function labelOf(view, side) {
   const text = view.data.texts[side.doc];
-  const [clause] = clausesOf(text, side);
+  const clauses = clausesOf(text, side);
+  const [clause] = clauses;
   if (!clause) return side.address;
   const voice = text.voices[clause.voice];
   const who = voice && view.speech.either(voice.en, voice.zh);
-  const words = firstWords(text, side, view.lang, FIRST_WORDS[view.lang] ?? FIRST_WORDS.en);
+  const words = firstClauses(view, clauses);
   return who && !words.includes(who) ? `${who}${view.speech.sign("colon")}${words}` : words;
+}
+
+// As many clauses as make a name: the first, and the next one while that is short.
+function firstClauses({ lang, speech }, clauses) {
+  const least = FIRST_WORDS[lang] ?? FIRST_WORDS.en;
+  const said = clauses.map(({ en, zh }) => speech.either(en, zh).trim());
+  const [first, second] = said;
+  const words = first.length < least && second ? `${first}${lang === "zh" ? "" : " "}${second}` : first;
+  return words.replace(/[,;:，；：、]$/u, "");
 }
 
 // --- the picture ---
@@ -284,7 +295,23 @@ function sideOf(view, side, other) {
   );
   const changes = joined([...side.changes, ...beyond].sort((a, b) => a[0] - b[0]));
   const text = view.data.texts[side.doc];
-  return { ...side, changes, text, clauses: clausesOf(text, side) };
+  const clauses = clausesOf(text, side);
+  return { ...side, places: changes.length, changes: withoutMarks(changes, clauses), text, clauses };
+}
+
+// Changes without the marks at their edges and in them: marks are not compared.
+function withoutMarks(changes, clauses) {
+  return changes.flatMap(([from, to]) =>
+    clauses.flatMap(({ start, zh }) => {
+      const first = Math.max(0, from - start);
+      const words = zh.slice(first, Math.max(first, to - start));
+      const runs = [...words.matchAll(WORD)];
+      return runs.map(({ 0: word, index }) => {
+        const at = start + first + index;
+        return [at, at + word.length];
+      });
+    }),
+  );
 }
 
 // The clauses of both sides in order: {both: [[clause, clause], …]} where they are equal (marks are
@@ -309,33 +336,32 @@ function blocksOf(one, two) {
   return blocks;
 }
 
-// Two passages as one: what is equal once, where they part beside each other. It opens on the
-// first places where they part; what is equal between these waits behind a button.
+// Two passages as one: clauses that are equal once, lit; where they part beside each other. It
+// opens on the longest run of equal clauses, then on the first places where they part; a button
+// shows the whole in order.
 function pair(view, sides) {
   const { speech } = view;
   const blocks = blocksOf(...sides.map(({ clauses }) => clauses));
   const box = h("div", { class: "clauses" });
-  const parted = blocks.filter((block) => block.parted);
-  const last = parted[MOST_PARTED - 1] ?? blocks.at(-1);
-  const shown = blocks.slice(0, blocks.indexOf(last) + 1);
-  const left = countOf(blocks.slice(shown.length));
+  const equal = longestOf(blocks).slice(0, MOST_EQUAL);
+  const parted = blocks.filter((block) => block.parted).slice(0, MOST_PARTED);
+  const left = countOf(blocks) - equal.length - countOf(parted);
+  const whole = () =>
+    replace(
+      box,
+      blocks.map((block) => blockOf(view, block, sides)),
+    );
   const all = h(
     "button",
-    {
-      type: "button",
-      class: "button",
-      on: {
-        click: () => {
-          replace(
-            box,
-            blocks.map((block) => blockOf(view, block, sides, true)),
-          );
-        },
-      },
-    },
+    { type: "button", class: "button", on: { click: whole } },
     speech.say("folded_alike", { count: left }),
   );
-  add(box, [shown.map((block) => blockOf(view, block, sides, !parted.length)), left ? all : null]);
+  add(box, [
+    equal.length ? equalOf(view, equal, sides) : null,
+    parted.length ? h("h4", {}, speech.say("where_parted")) : null,
+    parted.map((block) => partedOf(view, block.parted, sides)),
+    left ? all : null,
+  ]);
   const feet = sides.map((side) => footOf(side.text, side, side.clauses, speech));
   const element = h(
     "div",
@@ -346,6 +372,7 @@ function pair(view, sides) {
       sides.map(({ doc, text }) =>
         h("h4", { "data-doc": doc }, seal(text, view.lang), " ", nameOf(view, doc)),
       ),
+      sides.map(({ address }) => h("code", {}, address)),
     ),
     box,
     h(
@@ -365,28 +392,26 @@ function countOf(blocks) {
   return blocks.reduce((sum, { both, parted }) => sum + (both ?? parted.flat()).length, 0);
 }
 
-function blockOf(view, { both, parted }, sides, isOpen) {
-  return both ? equalOf(view, both, sides, isOpen) : partedOf(view, parted, sides);
+// The longest run of clauses that are equal.
+function longestOf(blocks) {
+  const runs = blocks.flatMap(({ both }) => (both ? [both] : []));
+  const longest = Math.max(0, ...runs.map(({ length }) => length));
+  return runs.find(({ length }) => length === longest) ?? [];
 }
 
-// Clauses that both texts have, once; more than one waits behind a button.
-function equalOf(view, both, sides, isOpen) {
-  const rows = () =>
-    h(
-      "div",
-      { class: "both" },
-      both.map(([clause]) => clauseRow(clause, { ...sides[0], changes: [] }, view.speech, true)),
-    );
-  if (isOpen || both.length === 1) return rows();
+function blockOf(view, { both, parted }, sides) {
+  return both ? equalOf(view, both, sides) : partedOf(view, parted, sides);
+}
+
+// Clauses that both texts have, once, and lit.
+function equalOf(view, both, sides) {
   const seals = sides.map(({ doc, text }) => h("span", { "data-doc": doc }, seal(text, view.lang)));
-  const button = h(
-    "button",
-    { type: "button", class: "button", on: { click: () => button.replaceWith(rows()) } },
-    seals,
-    " ",
-    view.speech.say("pair_equal", { count: both.length }),
+  return h(
+    "div",
+    { class: "both" },
+    h("p", { class: "quiet" }, seals, " ", view.speech.say("equal_in_both")),
+    both.map(([clause]) => clauseRow(clause, { ...sides[0], changes: [] }, view.speech)),
   );
-  return button;
 }
 
 // Where two texts part: the clauses of each, with what the other side does not have underlined.
@@ -443,21 +468,32 @@ function pane(view, item) {
   const { speech } = view;
   const [one, two] = passage.sides;
   const sides = [sideOf(view, one, two), sideOf(view, two, one)];
-  const changed = sides[0].changes.length;
+  const changed = sides[0].places;
   const told = changed
     ? speech.say("changed_places", { count: changed })
     : speech.say("nothing_changed");
+  const sentences = [ofSides(view, passage), told, speech.say("changed_marks")];
   const leftOut = view.data.left_out;
   return {
     kicker: item.group,
-    heading: speech.say("passage_equal", { matched: passage.matched, chars: one.end - one.start }),
-    above: [h("p", { class: "quiet" }, told, " ", speech.say("changed_marks"))],
+    heading: speech.say("passage_equal", { matched: passage.matched }),
+    above: [h("p", { class: "quiet" }, sentences.join(view.lang === "zh" ? "" : " "))],
     body: pair(view, sides),
     below: [
       h("p", { class: "quiet" }, mixed(speech.say("parallels_limits"))),
       leftOut ? h("p", { class: "quiet" }, speech.say("left_out", { count: leftOut })) : null,
     ],
   };
+}
+
+// How long the passage is in each text.
+function ofSides(view, { sides: [one, two] }) {
+  return view.speech.say("of_sides", {
+    one: nameOf(view, one.doc),
+    two: nameOf(view, two.doc),
+    one_chars: one.end - one.start,
+    two_chars: two.end - two.start,
+  });
 }
 
 // In the list of a phone a line has the address, too: passages may begin with the same words.

@@ -1,5 +1,6 @@
 // What is told of each place: a row a place, a column an act, a square a thing told of, a small
-// one a part of it. Places of which enough is told come first, by the share of orders and promises.
+// one a part of it. The nation comes first, then provinces, then cities; last, places of which too
+// little is told.
 
 import { h, s } from "../front/dom.js";
 import { SIGNS, ring, textLines, wrap } from "../front/draw.js";
@@ -8,15 +9,17 @@ import { explorer } from "../front/explorer.js";
 const LEFT = 150;
 const SHARE = 100; // of the share, beside the name of a place
 const LEAST = 84; // of a column
-const COUNT = 23; // of the number before the squares of a cell
+const COUNT = 31; // of the number before the squares of a cell
 const SIZE = 12.5;
 const HEAD = 16; // of a line of the heads
+const BAND = 24; // of the line over the heads: promised, told as a fact
+const LEVELS = ["nation", "province", "city"];
 const FEW = 10; // things told of a place: of fewer a share says little
 const FEW_HEAD = 26; // of the line over the places of which too little is told
-const ROW = { pad: 15, least: 38, few: 27, growth: 24 };
+const ROW = { pad: 15, least: 38, few: 27, growth: 18 };
 const WHOLE = { size: 12.5, step: 16 };
 const PART = { size: 7, step: 10.5 };
-const LIST = { left: 20, name: 160, count: 22, line: 15 }; // of an act, on a phone
+const LIST = { line: 16, between: 18 }; // on a phone: of a head, and between its two columns
 
 function actName(view, act) {
   const key = `act_${act}`;
@@ -26,7 +29,7 @@ function actName(view, act) {
 
 function items(view) {
   const { data, speech } = view;
-  const places = byShare(view);
+  const places = inLevels(view);
   const order = (mark) => places.indexOf(mark.place) * 1000 + data.acts.indexOf(mark.act);
   const marks = [...data.marks].sort((a, b) => order(a) - order(b) || isPart(a) - isPart(b));
   return marks.map((mark) => ({
@@ -60,6 +63,9 @@ function promisedOf(view, place) {
     all: own.length,
     promised,
     share: promised / own.length,
+    text: [...new Set(own.map(({ doc }) => view.data.texts[doc][`short_${view.lang}`]))].join(
+      view.speech.sign("list"),
+    ),
   };
 }
 
@@ -69,10 +75,11 @@ function ranked(view) {
   return places.filter(({ all }) => all >= FEW).sort((a, b) => b.share - a.share);
 }
 
-// All places: those that enough is told of by their share, then the others.
-function byShare(view) {
-  const enough = ranked(view).map(({ id }) => id);
-  return [...enough, ...view.data.places.filter((place) => !enough.includes(place))];
+// All places by their level: those that enough is told of, then the others.
+function inLevels(view) {
+  const { levels, places } = view.data;
+  const rank = (place) => LEVELS.indexOf(levels[place]) + (isFew(view, place) ? LEVELS.length + 1 : 0);
+  return [...places].sort((a, b) => rank(a) - rank(b));
 }
 
 function isFew(view, place) {
@@ -87,6 +94,8 @@ function title(view) {
       most: most.place,
       most_all: most.all,
       most_promised: most.promised,
+      most_text: most.text,
+      least_text: least.text,
       least: least.place,
       least_all: least.all,
       least_promised: least.promised,
@@ -138,7 +147,7 @@ function draw(view, width, room = Infinity) {
   const isWide = width > 700;
   const columns = columnsOf(view, LEFT + (isWide ? SHARE : 0), width);
   const { nodes, head } = headsOf(view, columns, isWide);
-  const rows = byShare(view).map((place) => rowOf(view, place, columns));
+  const rows = inLevels(view).map((place) => rowOf(view, place, columns));
   const few = rows.filter(({ isLow }) => isLow);
   const growing = rows.length - few.length;
   const natural = rows.reduce(
@@ -180,9 +189,25 @@ function headsOf(view, columns, isWide) {
   if (isWide)
     heads.push({ x: LEFT, lines: wrap(view.speech.say("places_share"), SHARE - 10, 13, 700) });
   const nodes = heads.map(({ x, lines }) =>
-    textLines(lines, { x, y: 14, size: 13, leading: HEAD / 13, "font-weight": 700 }),
+    textLines(lines, { x, y: BAND + 14, size: 13, leading: HEAD / 13, "font-weight": 700 }),
   );
-  return { nodes, head: Math.max(...heads.map(({ lines }) => lines.length)) * HEAD + 10 };
+  const lines = Math.max(...heads.map((one) => one.lines.length));
+  return { nodes: [bandsOf(view, columns), nodes], head: BAND + lines * HEAD + 10 };
+}
+
+// Over the heads: which acts are promises, which are told as facts.
+function bandsOf(view, columns) {
+  const sides = [columns.filter(isPromised), columns.filter((column) => !isPromised(column))];
+  return sides.map((own, number) => {
+    if (own.length < 2) return null;
+    const [{ x }] = own;
+    const end = own.at(-1).x + own.at(-1).wide - 14;
+    const says = view.speech.say(number ? "key_told" : "key_promised");
+    return [
+      s("text", { class: "quiet-text", x, y: 13, "font-size": SIZE }, says),
+      s("path", { class: "axis", d: `M${x} ${BAND - 5}H${end}` }),
+    ];
+  });
 }
 
 function rowOf(view, place, columns) {
@@ -190,7 +215,7 @@ function rowOf(view, place, columns) {
   const isLow = isFew(view, place);
   const name = wrap(view.speech.word(place), LEFT - 26, 13.5, 700);
   const least = isLow ? ROW.few : ROW.least;
-  const pad = isLow ? 10 : ROW.pad;
+  const pad = isLow ? 14 : ROW.pad;
   return {
     place,
     cells,
@@ -213,12 +238,14 @@ function rowMarks(view, { place, cells, name }, y, isWide) {
 function cellMarks(cell, y) {
   const { wholes, parts, x } = cell;
   if (!wholes.length && !parts.length) return s("path", { class: "dash", d: `M${x} ${y + 15}h8` });
-  const count = s(
-    "text",
-    { class: "quiet-text", x, y: y + 19.5, "font-size": SIZE },
-    wholes.length,
-  );
-  return [count, cellSquares(cell, x + COUNT, y + 9)];
+  const count = (words, at) =>
+    s("text", { class: "quiet-text", x, y: at, "font-size": SIZE }, words);
+  const ofParts = y + 9 + cell.wholesHigh + 10;
+  return [
+    wholes.length ? count(wholes.length, y + 19.5) : null,
+    parts.length ? count(`+${parts.length}`, ofParts) : null,
+    cellSquares(cell, x + COUNT, y + 9),
+  ];
 }
 
 function cellSquares({ wholes, parts, room, wholesHigh }, x, y) {
@@ -251,8 +278,15 @@ function squares(own, left, top, room, { size, step }) {
         width: size,
         height: size,
       }),
+      item.mark.is_due ? dueSign(x, y, size) : null,
     );
   });
+}
+
+// In the square of what is due by a date: the sign of a deadline.
+function dueSign(x, y, size) {
+  const [left, right, top] = [x + size * 0.22, x + size * 0.78, y + size * 0.28];
+  return s("path", { class: "sealed", d: `M${left} ${top}H${right}L${x + size / 2} ${y + size * 0.78}Z` });
 }
 
 // The share of orders and promises in what is told of a place: a bar, where enough is told.
@@ -280,85 +314,71 @@ function shareBar(view, place, x, y, wide) {
 
 // --- on a phone ---
 
-// The squares of each place, act by act.
+// The squares of each place: promised at the left, told as facts at the right.
 function small(view, width) {
-  const nodes = [
-    s(
-      "text",
-      { x: width, y: 13, "font-size": 13, "text-anchor": "end" },
-      view.speech.say("places_share"),
-    ),
-  ];
-  const places = byShare(view);
+  const places = inLevels(view);
   const firstFew = places.find((place) => isFew(view, place));
-  let y = 18;
+  const nodes = [];
+  let y = 0;
   for (const place of places) {
     if (place === firstFew) {
+      const says = wrap(view.speech.say("places_few", { few: FEW }), width, SIZE);
       nodes.push(
-        s(
-          "text",
-          { class: "quiet-text", x: 0, y: y + 17, "font-size": SIZE },
-          view.speech.say("places_few", { few: FEW }),
-        ),
+        textLines(says, { class: "quiet-text", x: 0, y: y + 17, size: SIZE, leading: 1.25 }),
       );
-      y += FEW_HEAD;
+      y += says.length * LIST.line + 10;
     }
     nodes.push(placeHead(view, place, y, width));
-    y += 24;
-    for (const act of view.data.acts) {
-      const line = actLine(view, place, act, y, width);
-      nodes.push(line.nodes);
-      y += line.high;
-    }
-    y += 8;
+    const sides = sidesOf(view, place, y + 24, width);
+    nodes.push(sides.map((side) => side.nodes));
+    y += 24 + Math.max(...sides.map(({ high }) => high)) + 8;
   }
-  return s("svg", { width, height: y, role: "img", "aria-label": view.spec.title(view) }, nodes);
+  return s(
+    "svg",
+    { width, height: y, role: "img", "aria-label": view.spec.title(view) },
+    nodes,
+    s("rect", { class: "ring" }),
+  );
 }
 
 function placeHead(view, place, y, width) {
-  const { all, promised } = promisedOf(view, place);
   const sign = SIGNS[view.data.levels[place]] ?? SIGNS.city;
   return [
     s("path", { class: "axis", d: `M0 ${y}H${width}` }),
     sign(8, y + 12, 5),
     s("text", { x: 20, y: y + 17, "font-size": 13, "font-weight": 700 }, view.speech.word(place)),
-    s(
-      "text",
-      {
-        x: width,
-        y: y + 17,
-        "font-size": 13,
-        "text-anchor": "end",
-        class: all < FEW ? "quiet-text" : "",
-      },
-      view.speech.say("share_of", { count: promised, all }),
-    ),
   ];
 }
 
-// The name of an act, how often it is told, and its squares; nothing where it is not told.
-function actLine(view, place, act, y, width) {
-  const own = view.items.filter(({ mark }) => mark.place === place && mark.act === act);
-  if (!own.length) return { nodes: null, high: 0 };
-  const x = LIST.name + LIST.count;
-  const cell = filledOf(own, width - x);
-  const name = wrap(actName(view, act), LIST.name - LIST.left - 8, SIZE);
-  const count = s(
-    "text",
-    { x: x - 6, y: y + 12, "font-size": SIZE, "text-anchor": "end" },
-    cell.wholes.length || "",
-  );
-  const words = textLines(name, {
-    class: "quiet-text",
-    x: LIST.left,
-    y: y + 12,
-    size: SIZE,
-    leading: LIST.line / SIZE,
+// What is promised of a place and what is told as a fact, each with its count and its squares.
+function sidesOf(view, place, y, width) {
+  const own = view.items.filter(({ mark }) => mark.place === place);
+  const wide = (width - LIST.between) / 2;
+  return [true, false].map((wanted, number) => {
+    const cell = filledOf(
+      own.filter(({ mark }) => isPromised(mark) === wanted),
+      wide,
+    );
+    const x = number * (wide + LIST.between);
+    const name = view.speech.say(wanted ? "side_promised" : "side_told");
+    const parts = cell.parts.length ? ` + ${cell.parts.length}` : "";
+    const says = `${name}${view.speech.sign("colon")}${cell.wholes.length}${parts}`;
+    const nodes = [
+      s("text", { class: "quiet-text", x, y: y + 12, "font-size": SIZE }, says),
+      cellSquares(cell, x, y + LIST.line + 3),
+    ];
+    return { nodes, high: LIST.line + 3 + cell.high };
   });
-  return {
-    nodes: [words, count, cellSquares(cell, x, y + 1)],
-    high: Math.max(name.length * LIST.line, cell.high) + 4,
-  };
+}
+
+// In the list an act is named where it changes.
+function listed(view) {
+  const all = view.items;
+  return all.map((item, number) => {
+    const before = all[number - 1];
+    const isSame = before?.group === item.group && before.mark.act === item.mark.act;
+    return isSame ? { ...item, when: "" } : item;
+  });
 }
 
 // --- words ---
@@ -387,17 +407,8 @@ function pane(view, item) {
     kicker: `${item.group} · ${item.when}`,
     heading: item.label,
     findings: [mark],
-    above: isPart(mark)
-      ? [
-          h(
-            "p",
-            { class: "quiet" },
-            speech.say("part_of_whole", { name: speech.named(mark, "whole") }),
-          ),
-        ]
-      : null,
+    above: aboveOf(view, mark),
     below: [
-      h("p", { class: "quiet" }, speech.say("places_limits")),
       alike.length
         ? [
             h("h4", {}, speech.say("same_cell", { count: alike.length })),
@@ -406,6 +417,18 @@ function pane(view, item) {
         : null,
     ],
   };
+}
+
+// What a mark is a part of, what else its words tell of it, and what all this cannot show.
+function aboveOf({ speech }, mark) {
+  const again = speech.named(mark, "again");
+  return [
+    isPart(mark) ? speech.say("part_of_whole", { name: speech.named(mark, "whole") }) : "",
+    again ? speech.say(mark.is_due ? "due_once" : "told_once", { name: again }) : "",
+    speech.say("places_limits"),
+  ]
+    .filter(Boolean)
+    .map((words) => h("p", { class: "quiet" }, words));
 }
 
 function stepTo(view, { id, label }) {
@@ -442,6 +465,7 @@ function key(view) {
   const signs = [
     [box("sealed", 12), "key_told"],
     [box("hollow thin", 12), "key_promised"],
+    [[box("hollow thin", 12), dueSign(2, 2, 12)], "key_dated"],
     [s("path", { class: "dash", d: "M3 8h8" }), "key_nothing"],
     [box("sealed", PART.size), "key_part"],
   ];
@@ -455,10 +479,11 @@ function key(view) {
   );
 }
 
-// An order or a promise of the place that the title tells of.
+// An order or a promise of the place that the title tells of, with a date if there is one.
 function opening(view) {
   const [most] = ranked(view);
-  const found = view.items.find(({ mark }) => mark.place === most?.id && isPromised(mark));
+  const own = view.items.filter(({ mark }) => mark.place === most?.id && isPromised(mark));
+  const found = own.find(({ mark }) => mark.is_due) ?? own[0];
   return (found ?? view.items[0])?.id ?? "";
 }
 
@@ -468,11 +493,18 @@ const spec = {
   key,
   filters,
   items,
+  listed,
   draw,
   small,
   after: ring,
   pane,
   columns,
+  shown: (view, count, all) =>
+    view.speech.say("shown_parts", {
+      count,
+      all,
+      parts: view.items.filter(({ mark }) => isPart(mark)).length,
+    }),
   opening,
 };
 

@@ -10,14 +10,19 @@ import pandas as pd
 from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.findings import check_whole
 from egov_lib.read.corpus import load_table
-from egov_lib.show.explorers.base import check_docs, in_order, still_table
+from egov_lib.show.explorers.base import (
+    check_docs,
+    in_order,
+    in_same_words,
+    still_table,
+)
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.messages import current
 from egov_lib.show.style import PLACES
 
 # What a text can do in speaking of a place, in the order of the columns.
-ACTS = ("there", "building", "promised", "due", "achieved", "events")
+ACTS = ("promised", "there", "building", "achieved", "events")
 # The state of a system that each word of the table means.
 STATES = {
     "completed": "there",
@@ -28,7 +33,14 @@ STATES = {
     "planned": "promised",
     "wanted": "promised",
 }
-EVENT_ACTS = {"deadline": "due", "result": "achieved"}
+EVENT_ACTS = {"deadline": "promised", "result": "achieved"}
+# What is told of a system and of an event in the same words is one thing: an event of the act at
+# left is counted with a system of an act at right.
+ONE_THING = {
+    "promised": ("promised", "building"),
+    "achieved": ("there",),
+    "events": ("there", "building"),
+}
 
 
 def places(
@@ -39,7 +51,9 @@ def places(
     filters: Mapping[str, str] | None = None,
     lang: str | None = None,
 ) -> View:
-    """See what is told of each place, act by act: a square is a passage, a small one a part.
+    """See what is told of each place, act by act: a square is a thing told, a small one a part.
+
+    A system and an event (its date, its result) in the same words of a text are one thing.
 
     Parameters
     ----------
@@ -86,11 +100,18 @@ def _mark(number: int, row: Any, place: dict) -> dict[str, Any]:
         "act": row.act,
         "whole_en": row.whole_en,
         "whole_zh": row.whole_zh,
+        "is_due": bool(row.is_due),
+        "again_en": row.again_en,
+        "again_zh": row.again_zh,
     }
 
 
 COLUMNS = [*FINDING, "label_en", "label_zh", "place", "level", "act"]
 WHOLE = ["whole_en", "whole_zh"]  # of what a system is part; "" for a whole
+AGAIN = [
+    "again_en",
+    "again_zh",
+]  # the event that is told in the same words; "" for none
 
 
 def _own_rows() -> pd.DataFrame:
@@ -103,11 +124,35 @@ def _own_rows() -> pd.DataFrame:
     is_shown = events["main"] & (events["kind"] != "period")
     events = events[is_shown]
     acts = events["kind"].map(EVENT_ACTS).fillna("events")
-    events = events.assign(act=acts)
-    both = pd.concat([systems, events])
+    events = events.assign(act=acts, is_due=events["kind"] == "deadline")
+    both = pd.concat(_told_once(systems, events))
     known = both[both["act"].notna()]
-    known = known.assign(**known[WHOLE].fillna(""))
-    return known[[*COLUMNS, *WHOLE]].reset_index(drop=True)
+    words = [*WHOLE, *AGAIN]
+    known = known.assign(**known[words].fillna(""))
+    return known[[*COLUMNS, *words, "is_due"]].reset_index(drop=True)
+
+
+def _told_once(
+    systems: pd.DataFrame, events: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Systems with the events that are told in the same words, and the events that are left.
+
+    Systems gain `is_due`, `again_en` and `again_zh` (label of the event). Parts are left alone:
+    they are not counted.
+    """
+    systems = systems.reset_index(drop=True)
+    systems = systems.assign(is_due=False, again_en="", again_zh="")
+    wholes = systems[systems["whole_en"].isna()]
+    is_left = []
+    for event in events.itertuples():
+        same = in_same_words(wholes, event)
+        same = same[same["act"].isin(ONE_THING[event.act])]
+        is_left.append(same.empty)
+        for name in ("label_en", "label_zh"):
+            again = name.replace("label", "again")
+            systems.loc[same.index, again] = getattr(event, name)
+        systems.loc[same.index, "is_due"] |= event.is_due
+    return systems, events[is_left]
 
 
 def _with_wholes(systems: pd.DataFrame) -> pd.DataFrame:
@@ -133,6 +178,9 @@ def _given_rows(findings: pd.DataFrame, lang: str) -> pd.DataFrame:
         "act": findings.get("kind", pd.Series("", index=findings.index)),
         "whole_en": "",
         "whole_zh": "",
+        "is_due": False,
+        "again_en": "",
+        "again_zh": "",
     }
     missing = {
         name: cells for name, cells in lacking.items() if name not in findings

@@ -11,6 +11,7 @@ const SIZE = 12.5;
 const LEFT = 150;
 const BOX = 11;
 const STEP = 15;
+const PART = { box: 7, step: 10.5 }; // of a part, which is not counted
 const FEWEST = 84; // of a column, in pixels
 const INDENT = 13; // of a part under what it is part of
 const NAME_LINE = 15;
@@ -32,15 +33,16 @@ const STATES = {
 
 const OLDER = ["wanted", "unsaid"]; // what an address of before calls "missing"
 
-function square(state, x, y) {
-  const box = (name, extra) => s("rect", { class: name, x, y, width: BOX, height: BOX, ...extra });
+function square(state, x, y, size = BOX) {
+  const box = (name, extra) =>
+    s("rect", { class: name, x, y, width: size, height: size, ...extra });
   switch (state) {
     case "there":
       return box("sealed framed");
     case "building":
       return [
         box("hollow thin"),
-        s("rect", { class: "sealed", x, y: y + BOX / 2, width: BOX, height: BOX / 2 }),
+        s("rect", { class: "sealed", x, y: y + size / 2, width: size, height: size / 2 }),
       ];
     case "wanted":
       return box("hollow thin", { "stroke-dasharray": "2 2" });
@@ -51,9 +53,9 @@ function square(state, x, y) {
           "text",
           {
             class: "seal-word",
-            x: x + BOX / 2,
-            y: y + 9.5,
-            "font-size": 10.5,
+            x: x + size / 2,
+            y: y + size * 0.86,
+            "font-size": size * 0.95,
             "font-weight": 700,
             "text-anchor": "middle",
           },
@@ -63,6 +65,15 @@ function square(state, x, y) {
     default:
       return box("hollow thin");
   }
+}
+
+// Whether a system is part of another: parts are drawn smaller, and not counted.
+function isPart({ system }) {
+  return system.ties.some(({ relation, way }) => relation === "part_of" && way === "to");
+}
+
+function wholesOf(all) {
+  return all.filter((item) => !isPart(item));
 }
 
 function columnName(view, column) {
@@ -117,9 +128,16 @@ function listed(view) {
   const { speech } = view;
   return byState(view.items).map((item) => {
     const { state } = item.facts;
-    const group = `${speech.say(`state_${state}`)}${speech.sign("colon")}${count(view, state)}`;
+    const group = `${speech.say(`state_${state}`)}${speech.sign("colon")}${countWithParts(view, state)}`;
     return { ...item, group, when: speech.word(item.system.place) };
   });
+}
+
+function countWithParts(view, state) {
+  const wholes = count(view, state);
+  const all = view.items.filter((item) => item.facts.state === state).length;
+  if (all === wholes) return wholes;
+  return view.speech.say("and_parts", { count: wholes, parts: all - wholes });
 }
 
 // What a column holds: the systems of its own place, and those of another that its text tells of.
@@ -288,19 +306,27 @@ function rowName(view, row, own, isOpen) {
 // How high the squares of a cell are; those of another place stand under its name.
 function squaresHigh(parts, room) {
   return parts.reduce(
-    (sum, { name, own }) =>
-      sum + (name ? NAME_LINE : 0) + Math.ceil(own.length / perLineOf(room)) * STEP,
+    (sum, { name, own }) => sum + (name ? NAME_LINE : 0) + linesHigh(own, room),
     0,
   );
 }
 
-function perLineOf(room) {
-  return Math.max(1, Math.floor((room + STEP - BOX) / STEP));
+// How high the squares of systems are: whole ones in lines, and under them the parts.
+function linesHigh(own, room) {
+  const wholes = wholesOf(own).length;
+  const parts = own.length - wholes;
+  const high = (count, step) => Math.ceil(count / perLineOf(room, step)) * step;
+  return high(wholes, STEP) + high(parts, PART.step);
+}
+
+function perLineOf(room, step = STEP) {
+  return Math.max(1, Math.floor((room + 4) / step));
 }
 
 function thereOf(view, own) {
-  const there = own.filter(({ facts }) => facts.state === "there").length;
-  return view.speech.say("there_of", { there, count: own.length });
+  const wholes = wholesOf(own);
+  const there = wholes.filter(({ facts }) => facts.state === "there").length;
+  return view.speech.say("there_of", { there, count: wholes.length });
 }
 
 function draw(view, width, room = Infinity) {
@@ -452,20 +478,36 @@ function squaresOf(view, { parts, left, room }, top) {
       ? s("text", { class: "quiet-text", x: left, y: y + 10, "font-size": SIZE }, name)
       : null;
     if (name) y += NAME_LINE;
-    const squares = byState(own).map((item, number) => {
-      const at = {
-        x: left + (number % perLine) * STEP,
-        y: y + Math.floor(number / perLine) * STEP,
-      };
-      return markOf(view, item, square(item.facts.state, at.x, at.y), {
-        x: at.x - 2,
-        y: at.y - 2,
-        width: STEP,
-        height: STEP,
-      });
-    });
-    y += Math.ceil(own.length / perLine) * STEP;
+    const squares = squareMarks(view, own, { left, top: y, room });
+    y += linesHigh(own, room);
     return [head, squares];
+  });
+}
+
+// Squares in lines, the fullest first; under them the parts, smaller.
+function squareMarks(view, own, { left, top, room }) {
+  const wholes = wholesOf(own);
+  const below = top + linesHigh(wholes, room);
+  return [
+    inLines(view, byState(wholes), { left, top, room, size: BOX, step: STEP }),
+    inLines(view, byState(own.filter(isPart)), {
+      left,
+      top: below,
+      room,
+      size: PART.box,
+      step: PART.step,
+    }),
+  ];
+}
+
+function inLines(view, own, { left, top, room, size, step }) {
+  const perLine = perLineOf(room, step);
+  const edge = (step - size) / 2;
+  return own.map((item, number) => {
+    const x = left + (number % perLine) * step;
+    const y = top + Math.floor(number / perLine) * step;
+    const area = { x: x - edge, y: y - edge, width: step, height: step };
+    return markOf(view, item, square(item.facts.state, x, y, size), area);
   });
 }
 
@@ -493,12 +535,12 @@ function namesOf(view, { own, named, left, room }, top) {
     const x = left + one.depth * INDENT;
     const wide = Math.max(...lines.map((line) => widthOf(line, SIZE)));
     const tie = one.depth
-      ? s("path", { class: "axis", d: `M${x - 8} ${at - 2}V${at + 6}H${x - 2}` })
+      ? s("path", { class: "tie", d: `M${x - 8} ${at}V${at + 6}H${x}` })
       : null;
     const name = textLines(lines, { x: x + 16, y: at + 10, size: SIZE, leading: 1.2 });
     return [
       tie,
-      markOf(view, one.item, [square(one.item.facts.state, x, at), name], {
+      markOf(view, one.item, [namedSquare(one.item, x, at), name], {
         x: x - 2,
         y: at - 3,
         width: wide + 22,
@@ -508,9 +550,14 @@ function namesOf(view, { own, named, left, room }, top) {
   });
 }
 
+function namedSquare(item, x, y) {
+  if (!isPart(item)) return square(item.facts.state, x, y);
+  const inset = (BOX - PART.box) / 2;
+  return square(item.facts.state, x + inset, y + inset, PART.box);
+}
+
 // On a phone: squares for each column, and for another place that its text tells of.
 function small(view, width) {
-  const perLine = Math.floor((width - 4) / STEP);
   const nodes = [];
   const parts = view.data.columns.flatMap((column) =>
     byPlace(
@@ -530,21 +577,9 @@ function small(view, width) {
         thereOf(view, own),
       ),
     );
-    nodes.push(
-      byState(own).map((item, number) =>
-        markOf(
-          view,
-          item,
-          square(
-            item.facts.state,
-            2 + (number % perLine) * STEP,
-            y + 23 + Math.floor(number / perLine) * STEP,
-          ),
-          {},
-        ),
-      ),
-    );
-    y += 30 + Math.ceil(own.length / perLine) * STEP;
+    const room = width - 8;
+    nodes.push(squareMarks(view, own, { left: 2, top: y + 23, room }));
+    y += 30 + linesHigh(own, room);
   }
   return s(
     "svg",
@@ -555,11 +590,12 @@ function small(view, width) {
       view.speech.say("there_head"),
     ),
     nodes,
+    s("rect", { class: "ring" }),
   );
 }
 
 function count(view, state) {
-  return view.items.filter((item) => item.facts.state === state).length;
+  return wholesOf(view.items).filter((item) => item.facts.state === state).length;
 }
 
 const FEW = 10; // systems of a column: of fewer a share says little
@@ -567,13 +603,13 @@ const FEW = 10; // systems of a column: of fewer a share says little
 // How many there are, and where most and fewest of those that are named.
 function title(view) {
   const { speech } = view;
-  const all = view.items.length;
+  const all = wholesOf(view.items).length;
   const there = count(view, "there");
   const [most, ...others] = sharesOf(view);
   const least = others.at(-1);
   if (!least || most.share === least.share)
     return speech.say("systems_title", { all, there, promised: count(view, "promised") });
-  return speech.say("systems_contrast", {
+  return speech.say(least.there ? "systems_contrast" : "systems_none", {
     all,
     there,
     most: most.name,
@@ -593,17 +629,25 @@ function sharesOf(view) {
       column,
       view.items.filter(({ system }) => system.column === column),
     );
-    const there = own.filter(({ facts }) => facts.state === "there").length;
-    return { name: columnName(view, column), all: own.length, there, share: there / own.length };
+    const wholes = wholesOf(own);
+    const all = wholes.length;
+    const there = wholes.filter(({ facts }) => facts.state === "there").length;
+    return { name: columnName(view, column), all, there, share: there / all };
   });
   return columns.filter(({ all }) => all >= FEW).sort((a, b) => b.share - a.share);
 }
 
 // The seal of each text; the filters have the other signs.
 function key(view) {
-  return Object.entries(view.data.texts).map(([doc, text]) =>
+  const texts = Object.entries(view.data.texts).map(([doc, text]) =>
     h("span", { "data-doc": doc }, seal(text, view.lang), " ", text[`short_${view.lang}`]),
   );
+  const part = s(
+    "svg",
+    { width: 12, height: 16, "aria-hidden": "true" },
+    square("there", 2, 5, PART.box),
+  );
+  return [...texts, h("span", {}, part, view.speech.say("key_part"))];
 }
 
 function signOf(state) {
@@ -675,7 +719,20 @@ function tieLine(view, tie) {
 
 // "30 March 2006" of "2006-03-30"; a year, or what is no date, as it is.
 function dayAsSaid(written, lang) {
-  return /^\d{4}-\d\d-\d\d$/.test(written) ? sayDates(written, written, lang) : written;
+  if (/^\d{4}-\d\d-\d\d$/.test(written)) return sayDates(written, written, lang);
+  return lang === "zh" ? `${written}年` : written;
+}
+
+// When a state is told of. The date of a text is not the day on which a thing was completed.
+function whenSaid({ speech, lang }, { status, as_of: asOf, is_text_date: isText, ...own }) {
+  if (!asOf) return "";
+  const when = dayAsSaid(asOf, lang);
+  const isThere = STATES[status] === "there";
+  const last = isText
+    ? speech.say(isThere ? "by_text_date" : "in_text_of", { when })
+    : `${speech.sign("comma")}${when}`;
+  if (!own.done_from || !isThere) return last;
+  return last + speech.say("some_time_in", { when: sayDates(own.done_from, own.done_to, lang) });
 }
 
 function pane(view, item) {
@@ -690,7 +747,7 @@ function pane(view, item) {
         "p",
         {},
         h("b", {}, speech.say("said_to_be", { state: speech.word(system.status) })),
-        system.as_of ? `${speech.sign("comma")}${dayAsSaid(system.as_of, view.lang)}` : "",
+        whenSaid(view, system),
       ),
       view.lang === "en" && system.what ? h("p", {}, mixed(system.what)) : null,
       system.note && view.lang === "en" ? h("p", { class: "quiet" }, mixed(system.note)) : null,
@@ -719,11 +776,14 @@ const spec = {
   listed,
   draw,
   small,
-  sign: (view, item) => signOf(item.facts.state),
+  sign: (view, item) =>
+    s("svg", { width: 16, height: 16, "aria-hidden": "true" }, namedSquare(item, 2, 2)),
   after: ring,
   drawnBy: openRow,
   pane,
   columns,
+  shown: (view, count, all) =>
+    view.speech.say("shown_parts", { count, all, parts: view.items.filter(isPart).length }),
   opening: (view) =>
     view.byId.has(view.data.opens_on) ? view.data.opens_on : (view.items[0]?.id ?? ""),
 };

@@ -9,8 +9,13 @@ from typing import Any
 import pandas as pd
 
 from egov_lib.findings import COLUMNS as FINDING
-from egov_lib.read.corpus import load_table
-from egov_lib.show.explorers.base import given_or_table, in_order, still_table
+from egov_lib.read.corpus import load_corpus, load_table
+from egov_lib.show.explorers.base import (
+    given_or_table,
+    in_order,
+    in_same_words,
+    still_table,
+)
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.messages import current
@@ -59,7 +64,7 @@ def systems(
     places = place_rows(rows[FINDING])
     ties = _ties(rows)
     shown = [
-        _system(row, place, ties.get(row.system_id, []))
+        {**_system(row, place, ties.get(row.system_id, [])), **_date_of(row)}
         for row, place in zip(rows.itertuples(), places)
     ]
     data = {
@@ -100,13 +105,29 @@ def _system(row: Any, place: dict, ties: list[dict]) -> dict[str, Any]:
         "kind": row.kind,
         "row": _row_of(row.kind),
         "status": row.status,
-        "as_of": str(row.status_as_of),
         "place": row.place,
         "column": _column_of(row.doc_id, row.place),
         "level": row.level,
         "what": row.what,
         "note": row.note,
         "ties": ties,
+    }
+
+
+def _date_of(row: Any) -> dict[str, Any]:
+    """Of when a state is told: `as_of`, whether that is but the date of the text, and the days
+    within which it came to be ("" where no result is told in the same words).
+    """
+    written = load_corpus().set_index("doc_id")["date"].astype(str)
+    events = load_table("events").query("kind == 'result'")
+    results = in_same_words(events[events["date_from"].notna()], row)
+    result = next(results.itertuples(), None)
+    as_of = str(row.status_as_of)
+    return {
+        "as_of": as_of,
+        "is_text_date": written.get(row.doc_id, "").startswith(as_of),
+        "done_from": str(result.date_from)[:10] if result else "",
+        "done_to": str(result.date_to)[:10] if result else "",
     }
 
 
