@@ -214,9 +214,7 @@ def test_what_is_told_in_the_same_words_is_counted_once():
     assert (len(promised), len(beijing)) == (9, 10)
     assert sum(mark["is_due"] for mark in promised) == 7
     assert "Due: Beijing’s catalogues" in {mark["again_en"] for mark in promised}
-    assert "Due: Beijing’s catalogues" not in {
-        mark["label_en"] for mark in promised
-    }
+    assert "Due: Beijing’s catalogues" not in {mark["label_en"] for mark in promised}
 
 
 def test_the_date_of_a_text_is_not_the_day_of_what_it_reports():
