@@ -32,6 +32,8 @@ MOST_KEPT_BYTES = 3_000_000
 SHOWN_CHARS = 40  # of a value, in an error message
 # pandas' own texts
 TEXT = pd.StringDtype(na_value=np.nan)
+# Types of columns that numpy may make at once
+NUMBERS = frozenset(("int64", "float64", "bool", "datetime64[us]"))
 HALF_RE = re.compile("[\ud800-\udfff]")  # half of a surrogate pair
 
 Document = Mapping[str, Any]  # a row of a frame of documents: column -> value
@@ -330,8 +332,10 @@ def _column(cells: list, dtype: str) -> Any:
     """Return an array of *cells*; pandas looks at them where numpy takes them for another type."""
     if dtype == "str":
         return _texts(cells)
-    values = np.array(cells)
-    return values if values.dtype == dtype else pd.array(cells, dtype=dtype)
+    values = np.array(cells) if dtype in NUMBERS else None
+    if values is not None and values.dtype == dtype:
+        return values
+    return pd.Series(cells, dtype=dtype)
 
 
 def _texts(cells: list) -> Any:
