@@ -1632,7 +1632,7 @@ CHARTS = {
         "同一个目标：一篇有讲话人，一篇没有",
     ),
     "ladder_key": (
-        "“By 2010, a unified network covering the country”: from the mouth down to our page. "
+        "“By 2010, a unified network covering the country largely complete”: from speaker to page. "
         "Dashed: no word of the text tells.",
         "“到2010年，基本建成覆盖全国的统一的电子政务网络”：从讲话人到我们手里的网页。虚线：文本没有说。",
     ),

@@ -135,7 +135,7 @@ WORDS = {
     "aim_relay": ("Aim for 2010, relay", "2010年目标（传达提纲）"),
     "aim_article": ("Aim for 2010, article", "2010年目标（文章）"),
     "sites": ("93 %", "93%的部门"),
-    "xu": ("Xu’s words", "徐荣凯的话"),
+    "xu": ("Said by Xu", "徐荣凯所说"),
     "rung_speaker": ("Who said it?", "谁说的？"),
     "rung_occasion": ("On what occasion?", "在什么场合？"),
     "rung_reporter": ("Who reports it?", "谁转述的？"),
@@ -150,8 +150,8 @@ WORDS = {
         "律师咨询网站，页面日期{day}",
     ),
     "page_of_relay": (
-        "e-gov.org.cn, page of {day}, its source the Guizhou department",
-        "e-gov.org.cn，页面日期{day}，来源为贵州省信息产业厅",
+        "e-gov.org.cn, page updated {day}, its source the Guizhou department",
+        "e-gov.org.cn，页面更新时间{day}，来源为贵州省信息产业厅",
     ),
     "borne_out": ("The text bears it out:", "文本可证："),
     "rightly_open": ("Unknown, as it should be:", "确实不知道："),
@@ -195,7 +195,7 @@ WORDS = {
     "shows": (
         "The aim for 2010 has {relay} of {all} rungs in the relay and {article} in the article: "
         "one aim, a speaker in one paper and none in the other. Of the 93 % {sites} is known, of "
-        "Xu’s words, a paragraph on, {xu}.",
+        "what Xu said, a paragraph on, {xu}.",
         "2010年的目标在传达提纲里有{relay}级可知，在文章里{article}级：同一个目标，一篇有讲话人，一篇"
         "没有。93%只有{sites}级可知，下一段徐荣凯的话有{xu}级（共{all}级）。",
     ),
