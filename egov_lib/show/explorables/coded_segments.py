@@ -38,15 +38,16 @@ BEFORE, AFTER = 1, 1  # segments of the same paragraph that are shown beside it
 
 # Words of the English row that tell a force. A segment is drawn only if a reader of English alone
 # can tell its force: in Chinese the word may stand in another segment than in English. What has the
-# code none tells by its whole sentence.
+# code none begins with no participle and has no word that asks.
 TOLD_IN_ENGLISH = {
-    "prohibited": r"forbidden|\bprevent|\bavoid|\bnot to\b|may not",
-    "must": r"\bmust\b|\bshall\b|ensure|make sure|guarantee|isolated|responsible|bear",
+    "prohibited": r"forbidden|\band prevent|\bavoid|\bnot to\b|may not",
+    "must": r"\bmust\b|\bshall\b",
     "should": r"\b(?:is|are) to\b|please|^(?:\w+, )?(?:and )?(?:strengthen|push|establish|build"
     r"|advance|raise|make|do|take|deepen|improve|promote|widen|achieve|hold|speed|continue)\b",
-    "tried": r"striv|effort|explor|\bstud(?:y|ied)\b|trial|pilot|try",
+    "tried": r"striv|efforts|explor|\bstud(?:y|ied)\b",
     "encouraged": r"encourag|support|guid(?:e|ed|ing)\b",
-    "hoped": r"\bgoals?\b|\bwill\b|so that|\bby 20\d\d",
+    "hoped": r"\bwill\b|\bby 20\d\d",
+    "none": r"^(?!\w+ing\b)(?!.*(?:\b(?:must|is to|are to|will|calls? for|requires?)\b))",
 }
 
 CUES_IN_ENGLISH = {
