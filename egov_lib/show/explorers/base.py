@@ -115,8 +115,9 @@ def in_same_words(rows: pd.DataFrame, told: Any) -> pd.DataFrame:
     >>> in_same_words(rows, rows.loc[1]).index.tolist()
     [1]
     """
-    is_same_place = rows["place"] == told.place
-    is_same_text = rows["doc_id"] == told.doc_id
+    # As Python's strings: half a character can be compared with no others
+    is_same_place = rows["place"].astype(object) == told.place
+    is_same_text = rows["doc_id"].astype(object) == told.doc_id
     meets = (rows["start"] < told.end) & (rows["end"] > told.start)
     return rows[is_same_place & is_same_text & meets]
 
