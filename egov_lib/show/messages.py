@@ -2156,11 +2156,11 @@ FRONT = {
     # the timeline
     "timeline_title": (
         "No event is dated in {first} or {last}, though promises of {said} fall due in both",
-        "文本没有记下{first}年或{last}年的任何一件事，{said}年的承诺却在这两年到期",
+        "没有一件事的日期落在{first}年或{last}年，{said}年的承诺却在这两年到期",
     ),
     "timeline_due": (
         "No event is dated in {years}, though promises of {said} fall due: {due}",
-        "文本没有记下{years}年的任何一件事，{said}年的承诺却有{due}项到期",
+        "没有一件事的日期落在{years}年，{said}年的承诺却有{due}项在此间到期",
     ),
     "timeline_lead": (
         "None of {count} dated events lies within {years}; {across} longer spans run across. "
@@ -2181,7 +2181,7 @@ FRONT = {
     ),
     "no_event_but_due": (
         "No event dated; {due} due",
-        "未记一事，{due}项到期",
+        "无事系于此间，{due}项到期",
     ),
     "key_day": ("a day", "某日"),
     "key_inferred": ("a day, inferred", "推断的某日"),
@@ -2431,6 +2431,15 @@ FRONT = {
         "{share} % of the five texts passes on somebody else’s words",
         "五篇文本有{share}%的文字是转述他人的话",
     ),
+    "speakers_one": (
+        "{points} of the {share} points are one forwarded text, the {text}.",
+        "{share}个百分点中，{points}个出自一篇转发的{text}。",
+    ),
+    "speakers_limits": (
+        "Counted are all words told as another’s, quoted or not. What this cannot show: whether "
+        "they were said, or said so.",
+        "凡记为他人所言的，引述、转述都算在内。由此看不出是否真说过、是否原话。",
+    ),
     "characters": ("{count} characters", "{count}字"),
     "told_in_all": ("All five texts", "五篇合计"),
     "told_share": ("{share} % passed on", "转述占{share}%"),
@@ -2444,7 +2453,7 @@ FRONT = {
     "key_teller": ("who passes them on", "转述者"),
     "key_speaker": ("whose words they are", "原话的说话人"),
     "key_steps": (
-        "page: the writer; 1 step: who told it; 2: who told that one",
+        "page: wrote it; 1 step: told the writer; 2 steps: told the teller",
         "纸面：落笔者；隔一层：告诉落笔者的；隔两层：再前一方",
     ),
     "from_mouth_to_page": ("From mouth to page", "从口头到纸面"),
@@ -2618,6 +2627,11 @@ FRONT = {
     "same_cell": ("{count} more like it", "另有同类{count}件"),
     "places_share": ("Orders and promises", "要求和承诺"),
     "share_of": ("{count} of {all}", "{count}/{all}件"),
+    "share_promised": (
+        "{count} of {all} ordered or promised",
+        "{all}件中{count}件是要求或承诺",
+    ),
+    "key_building": ("being built", "在建"),
     "part_of_whole": ("Part of {name}", "属于{name}"),
     "places_limits": (
         "What this cannot show: what was not written down. The texts have different ends, and no "
@@ -2634,8 +2648,8 @@ FRONT = {
     ),
     "key_dated": ("due by a date", "有期限"),
     "due_once": (
-        "Its date is told in the same words: both are counted once.",
-        "期限在同一句话里：只计一次。",
+        "Its date stands in the same words: promise and deadline count as one.",
+        "期限在同一句话里：承诺与期限合计一次。",
     ),
     "told_once": (
         "Told in the same words, and counted once: {name}",

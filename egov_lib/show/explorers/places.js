@@ -19,7 +19,8 @@ const FEW_HEAD = 26; // of the line over the places of which too little is told
 const ROW = { pad: 15, least: 38, few: 27, growth: 18 };
 const WHOLE = { size: 12.5, step: 16 };
 const PART = { size: 7, step: 10.5 };
-const LIST = { line: 16, between: 18 }; // on a phone: of a head, and between its two columns
+const LIST = { line: 16, between: 18, bar: 56 }; // on a phone: of a head, between its two columns,
+// and of the bar of a share
 
 function actName(view, act) {
   const key = `act_${act}`;
@@ -252,7 +253,17 @@ function cellSquares({ wholes, parts, room, wholesHigh }, x, y) {
   return [squares(wholes, x, y, room, WHOLE), squares(parts, x, y + wholesHigh, room, PART)];
 }
 
-// Squares in lines: hollow if ordered or promised.
+// A square as far filled as what it stands for is there: hollow if ordered or promised, half if
+// it is being built.
+function square({ act, is_due: isDue }, x, y, size) {
+  const box = (look, shape) => s("rect", { class: look, x, y, width: size, height: size, ...shape });
+  if (isPromised({ act })) return [box("hollow thin"), isDue ? dueSign(x, y, size) : null];
+  if (act !== "building") return box("sealed");
+  const half = size / 2;
+  return [box("hollow thin"), box("sealed", { y: y + half, height: half })];
+}
+
+// Squares in lines.
 function squares(own, left, top, room, { size, step }) {
   const perLine = perLineOf(room, step);
   const edge = (step - size) / 2;
@@ -271,14 +282,7 @@ function squares(own, left, top, room, { size, step }) {
       },
       s("title", {}, says),
       s("rect", { class: "hit-area", x: x - edge, y: y - edge, width: step, height: step, rx: 2 }),
-      s("rect", {
-        class: isPromised(item.mark) ? "hollow thin" : "sealed",
-        x,
-        y,
-        width: size,
-        height: size,
-      }),
-      item.mark.is_due ? dueSign(x, y, size) : null,
+      square(item.mark, x, y, size),
     );
   });
 }
@@ -347,6 +351,22 @@ function placeHead(view, place, y, width) {
     s("path", { class: "axis", d: `M0 ${y}H${width}` }),
     sign(8, y + 12, 5),
     s("text", { x: 20, y: y + 17, "font-size": 13, "font-weight": 700 }, view.speech.word(place)),
+    shareAtEnd(view, place, y, width),
+  ];
+}
+
+// At the end of a place's line on a phone: the numbers of the heading, with their bar.
+function shareAtEnd(view, place, y, width) {
+  const { all, promised, share } = promisedOf(view, place);
+  const isLow = all < FEW;
+  const wide = isLow ? 0 : LIST.bar;
+  const bar = { x: width - wide, y: y + 9, height: 8 };
+  const says = view.speech.say("share_promised", { count: promised, all });
+  const look = { class: isLow ? "quiet-text" : "", "text-anchor": "end", "font-size": SIZE };
+  return [
+    s("text", { x: width - wide - (isLow ? 0 : 8), y: y + 17, ...look }, says),
+    isLow ? null : s("rect", { class: "bar-ground", ...bar, width: wide }),
+    isLow ? null : s("rect", { class: "bar-ink", ...bar, width: wide * share }),
   ];
 }
 
@@ -371,7 +391,13 @@ function sidesOf(view, place, y, width) {
   });
 }
 
-// In the list an act is named where it changes.
+// In the list each line has its square; an act is named where it changes.
+function sign(view, { mark }) {
+  const size = isPart(mark) ? PART.size : WHOLE.size;
+  const at = 1 + (WHOLE.size - size) / 2;
+  return s("svg", { width: 15, height: 15, "data-doc": mark.doc }, square(mark, at, at, size));
+}
+
 function listed(view) {
   const all = view.items;
   return all.map((item, number) => {
@@ -454,20 +480,13 @@ function columns(view) {
 }
 
 function key(view) {
-  const box = (look, size) =>
-    s("rect", {
-      class: look,
-      x: 2 + (12 - size) / 2,
-      y: 2 + (12 - size) / 2,
-      width: size,
-      height: size,
-    });
   const signs = [
-    [box("sealed", 12), "key_told"],
-    [box("hollow thin", 12), "key_promised"],
-    [[box("hollow thin", 12), dueSign(2, 2, 12)], "key_dated"],
+    [square({ act: "there" }, 2, 2, 12), "key_told"],
+    [square({ act: "building" }, 2, 2, 12), "key_building"],
+    [square({ act: "promised" }, 2, 2, 12), "key_promised"],
+    [square({ act: "promised", is_due: true }, 2, 2, 12), "key_dated"],
     [s("path", { class: "dash", d: "M3 8h8" }), "key_nothing"],
-    [box("sealed", PART.size), "key_part"],
+    [square({ act: "there" }, 4.5, 4.5, PART.size), "key_part"],
   ];
   return signs.map(([sign, name]) =>
     h(
@@ -494,6 +513,7 @@ const spec = {
   filters,
   items,
   listed,
+  sign,
   draw,
   small,
   after: ring,

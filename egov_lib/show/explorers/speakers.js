@@ -194,6 +194,28 @@ function shareOfAll(view) {
   return Math.round((100 * told) / all);
 }
 
+// The text that most is passed on from, if all of it came one way, with its points of the share.
+function largestTold(view) {
+  const { lengths, stretches, texts } = view.data;
+  const docs = Object.keys(lengths);
+  if (docs.length < 2) return null;
+  const doc = largest(docs.map((one) => [one, toldIn(view, one)]))[0];
+  const told = stretches.filter((stretch) => stretch.doc === doc && stretch.through_en.length);
+  const ways = new Set(told.map((stretch) => stretch.through_en.join(" > ")));
+  if (ways.size !== 1) return null;
+  const all = Object.values(lengths).reduce((sum, length) => sum + length, 0);
+  const points = Math.round((100 * toldIn(view, doc)) / all);
+  return { text: texts[doc][`short_${view.lang}`], points };
+}
+
+// What the share counts, how much of it is one text, and what it cannot show.
+function lead(view) {
+  const { speech } = view;
+  const most = largestTold(view);
+  const one = most ? [speech.say("speakers_one", { ...most, share: shareOfAll(view) })] : [];
+  return [...one, speech.say("speakers_limits")].join(view.lang === "zh" ? "" : " ");
+}
+
 // --- the picture ---
 
 function draw(view, width, room = Infinity) {
@@ -558,6 +580,7 @@ function opening(view) {
 const spec = {
   name: "speakers",
   title,
+  lead,
   key,
   filters,
   items,
