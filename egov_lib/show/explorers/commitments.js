@@ -12,8 +12,10 @@ const LINES = { wide: 15.5, close: 12.9, pad: 4, least: 1 }; // heights of a lin
 const QUOTE = { en: 12, zh: 13.5 }; // size of the Chinese; alone in a row it is larger
 const SOFT = "≈"; // of a promise that a word softens
 const PHONE = { words: 14, line: 20 }; // of the Chinese in a line of a phone: size, height
-const TAIL = 266; // of what other texts and others say, at the right
-const GAP = 22; // between the last year and that
+const WAY = 44; // of the seals of the texts that are tied in one way
+const TAIL = 214; // of what other texts and others say, at the right
+const GAP = 20; // between the last year and that
+const HEADS = { wide: 38, narrow: 22 }; // of the heads: of two lines, or of one
 const WAYS = ["earlier", "beside", "later"];
 
 function dueOf(promise, lang) {
@@ -100,13 +102,13 @@ function placesOf(line, words) {
 
 function draw(view, width, room = Infinity) {
   const { speech, data } = view;
-  const isNarrow = width < 700, who = isNarrow ? 84 : 100, tail = isNarrow ? 100 : TAIL, size = QUOTE[view.lang] ?? QUOTE.en;
-  const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.435));
+  const isNarrow = width < 700, who = isNarrow ? 84 : 96, tail = isNarrow ? 100 : TAIL, size = QUOTE[view.lang] ?? QUOTE.en;
+  const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.4));
   const axisLeft = who + wordsRoom + 16, axisRight = width - tail;
   const years = data.promises.flatMap((promise) => [promise.said, promise.to]).map((day) => Number(day.slice(0, 4)));
   const axis = timeAxis(Math.min(...years), Math.max(...years), axisLeft, axisRight);
-  const head = 22, rows = [], rules = [];
-  const worded = view.items.map((item) => ({ item, lines: view.lang === "zh" ? [] : wrap(item.label, wordsRoom - 30, SIZE, 700), quote: wrap(item.promise.quote, wordsRoom - 34, size) }));
+  const head = isNarrow ? HEADS.narrow : HEADS.wide, rows = [], rules = [];
+  const worded = view.items.map((item) => ({ item, lines: view.lang === "zh" ? [] : wrap(item.label, wordsRoom - 30, SIZE), quote: wrap(item.promise.quote, wordsRoom - 34, size) }));
   const count = worded.reduce((sum, { lines, quote }) => sum + lines.length + quote.length, 0);
   const { line, pad } = heights(count, worded.length, room - head - 8);
   let y = head + 4, group = null;
@@ -124,10 +126,9 @@ function draw(view, width, room = Infinity) {
   return s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) },
     axis.years.map(({ year, from, to }, number) => [
       s("path", { class: "axis", d: `M${from} ${head}V${y}` }),
-      s("text", { class: "year", x: (from + to) / 2, y: 15, "text-anchor": "middle", "font-size": 12.5 }, to - from > 42 ? year : to - from > 29 || number % 2 === 0 ? `${view.lang === "zh" ? "" : "’"}${String(year).slice(2)}` : "")]),
-    isNarrow ? null : s("text", { x: who, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("promised_what")),
-    s("text", { x: axisRight + GAP, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("taken_up")),
-    isNarrow ? null : s("text", { x: width - 6, y: 15, "font-size": SIZE, "font-weight": 700, "text-anchor": "end" }, speech.say("outside_head")),
+      s("text", { class: "year", x: (from + to) / 2, y: head - 7, "text-anchor": "middle", "font-size": 12.5 }, to - from > 42 ? year : to - from > 29 || number % 2 === 0 ? `${view.lang === "zh" ? "" : "’"}${String(year).slice(2)}` : "")]),
+    isNarrow ? null : s("text", { x: who, y: head - 7, "font-size": SIZE, "font-weight": 700 }, speech.say("promised_what")),
+    isNarrow ? s("text", { x: axisRight + GAP, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("taken_up")) : tailHeads(view, axisRight + GAP, width),
     rules, s("path", { class: "texts-end", d: `M${ends} ${head}V${y}` }), s("path", { class: "lane", d: `M0 ${y}H${width}` }), rows);
 }
 
@@ -168,6 +169,24 @@ function othersOf(view, promise, x, middle, isNarrow) {
   return nodes.length ? nodes : s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, view.speech.say("taken_up_none"));
 }
 
+// The same in columns, a column a way: its name is in the head.
+function othersInColumns(view, promise, x, middle) {
+  if (!promise.taken_up.length)
+    return s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, view.speech.say("taken_up_none"));
+  return WAYS.map((way, column) => tiedTexts(promise, way).map((text, number) =>
+    sealAt(view, text, x + column * WAY + number * 20, middle)));
+}
+
+// Over the columns at the right: other texts by their way, what is known from outside.
+function tailHeads(view, x, width) {
+  const { speech } = view;
+  const bold = { y: 15, "font-size": SIZE, "font-weight": 700 };
+  const outside = wrap(speech.say("outside_head"), width - 6 - x - WAYS.length * WAY, SIZE, 700);
+  return [s("text", { x, ...bold }, speech.say("taken_up")),
+    WAYS.map((way, column) => s("text", { class: "quiet-text", x: x + column * WAY, y: 31, "font-size": 12 }, speech.say(`way_${way}_short`))),
+    outside.map((words, line) => s("text", { ...bold, x: width - 6, y: 15 + line * 16, "text-anchor": "end" }, words))];
+}
+
 // How many facts from outside answer to a promise, in words.
 function knownOutside(view, promise) {
   const count = (view.data.facts[promise.id] ?? []).length;
@@ -187,7 +206,7 @@ function rowOf(view, item, { lines, quote, line, pad, who, y, high, width, axis,
     quoteLines(promise, quote, who + 25, first + lines.length * line, line, size),
     soft ? s("text", { x: axisLeft - 12, y: middle + 5, "font-size": 15, "text-anchor": "middle" }, SOFT) : null,
     dueSigns(promise, { said, from, due, middle, soft }),
-    othersOf(view, promise, axisRight + GAP, middle, isNarrow),
+    isNarrow ? othersOf(view, promise, axisRight + GAP, middle, true) : othersInColumns(view, promise, axisRight + GAP, middle),
     isNarrow ? null : s("text", { x: width - 6, y: middle + 4, class: "quiet-text", "font-size": 12, "text-anchor": "end" }, outside));
 }
 
@@ -259,8 +278,8 @@ function columns(view) {
 
 function key(view) {
   const { say } = view.speech;
-  return [[SIGNS.dot(8, 8, 5), "said"], [SIGNS.due(8, 8), "key_due"], [SIGNS.reckoned(8, 8), "key_reckoned"], [s("rect", { class: "due-bar", x: 1, y: 3, width: 20, height: 10, rx: 5 }), "any_day"],
-    [s("path", { class: "texts-end", d: "M11 0V16" }), "texts_end"]].map(([sign, name]) => h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign), say(name)))
+  return [[SIGNS.dot(6, 8, 5), "said", 12], [SIGNS.due(7, 8), "key_due", 14], [SIGNS.reckoned(7, 8), "key_reckoned", 14], [s("rect", { class: "due-bar", x: 1, y: 3, width: 20, height: 10, rx: 5 }), "any_day", 22],
+    [s("path", { class: "texts-end", d: "M3 0V16" }), "texts_end", 6]].map(([sign, name, width]) => h("span", {}, s("svg", { width, height: 16, "aria-hidden": "true" }, sign), say(name)))
     .concat(softKey(view), sealKey(view));
 }
 
@@ -276,7 +295,7 @@ function softKey(view) {
 // What a filled and a hollow seal say.
 function sealKey(view) {
   return [[true, "key_dated_too"], [false, "key_undated"]].map(([dated, name]) => h("span", {},
-    s("svg", { width: 18, height: 16, "aria-hidden": "true" }, s("rect", { class: dated ? "sealed" : "hollow thin", x: 1, y: 1, width: 14, height: 14, rx: 3 })), view.speech.say(name)));
+    s("svg", { width: 16, height: 16, "aria-hidden": "true" }, s("rect", { class: dated ? "sealed" : "hollow thin", x: 1, y: 1, width: 14, height: 14, rx: 3 })), view.speech.say(name)));
 }
 
 // On a phone: the years of a line, with room for a number at either end.
