@@ -491,10 +491,10 @@ function lead(view) {
 
 function key(view) {
   const { say } = view.speech;
-  const shown = [["key_day", SIGNS.dot(8, 8)], ["key_inferred", SIGNS.ring(8, 8)], ["key_within", bar(1, 21, 8)],
-    ["key_bounds", bar(1, 21, 8, { inferred: true })], ["key_due", SIGNS.due(8, 8)],
-    ["key_reckoned", SIGNS.reckoned(8, 8)], ["key_goes_on", s("path", { class: "sealed", d: "M5 4l6 4l-6 4Z" })]];
-  return shown.map(([name, sign]) => h("span", {}, s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign), say(name)));
+  const shown = [["key_day", SIGNS.dot(8, 8), 15], ["key_inferred", SIGNS.ring(8, 8), 15], ["key_within", bar(1, 21, 8), 22],
+    ["key_bounds", bar(1, 21, 8, { inferred: true }), 22], ["key_due", SIGNS.due(8, 8), 15],
+    ["key_reckoned", SIGNS.reckoned(8, 8), 15], ["key_goes_on", s("path", { class: "sealed", d: "M1 4l6 4l-6 4Z" }), 8]];
+  return shown.map(([name, sign, width]) => h("span", {}, s("svg", { width, height: 16, "aria-hidden": "true" }, sign), say(name)));
 }
 
 function filters(view) {

@@ -34,6 +34,13 @@ ORIGINS = {
 EVENT_COLUMNS = ["date_from", "date_to", "how_known", "span", "open_end"]
 OPENS_ON = "unified-network-one-year"
 
+# The short English of events whose name in the table leaves out what softens them.
+SOFTENED = {
+    "yunnan-system-by-2007": (
+        "Due: Yunnan’s fairly complete system, end of 2007"
+    ),
+}
+
 
 def timeline(
     events: pd.DataFrame | None = None,
@@ -110,7 +117,7 @@ def _events(rows: pd.DataFrame, places: list[dict]) -> list[dict[str, Any]]:
             continue
         found[row.event_id] = {
             "id": row.event_id,
-            "label_en": getattr(row, "label_en", "") or row.quote,
+            "label_en": _label_en(row),
             "label_zh": getattr(row, "label_zh", "") or row.quote,
             "from": f"{row.date_from:%Y-%m-%d}",
             "to": f"{row.date_to:%Y-%m-%d}",
@@ -128,6 +135,12 @@ def _events(rows: pd.DataFrame, places: list[dict]) -> list[dict[str, Any]]:
     return sorted(
         found.values(), key=lambda event: (event["from"], event["to"])
     )
+
+
+def _label_en(row: Any) -> str:
+    """Its short English, with the word that softens it and its date where the table leaves them."""
+    label = getattr(row, "label_en", "") or row.quote
+    return SOFTENED.get(row.event_id, label)
 
 
 def _origin(row: Any) -> str:
