@@ -140,13 +140,17 @@ def pictures(notebook: NotebookNode) -> Iterator[str]:
 
 
 def tasks(notebook: NotebookNode, lang: str) -> Iterator[str]:
-    """The exercises of a notebook, with room to write."""
+    """The exercises of a notebook, each once, with room to write."""
     kinds = load_exercises().set_index("exercise_id")["kind"]
-    for cell in notebook.cells:
-        asked = ASKED_RE.match(cell.source)
-        for output in cell.get("outputs", []) if asked else ():
+    cells = {
+        asked[1]: cell
+        for cell in notebook.cells
+        if (asked := ASKED_RE.match(cell.source))
+    }
+    for exercise_id, cell in cells.items():
+        for output in cell["outputs"]:
             task = HINTS_RE.sub("", "".join(output["data"]["text/html"]))
-            kind = kinds[asked[1]]
+            kind = kinds[exercise_id]
             why = f"<p class='head'>{say('why', lang)}</p>" if kind == "choice" else ""
             lines = "<hr>" * ROOM.get(kind, OTHER_ROOM)
             yield f"<div class='task'>{task}{why}<div class='room'>{lines}</div></div>"

@@ -22,6 +22,7 @@ from egov_lib.show.explorables.base import Content, State, make_explorable
 from egov_lib.show.explorables.codebook import BOUND, FORCE, Code, name_of
 from egov_lib.show.explorables.coded_segments import (
     SIZE,
+    How,
     around,
     draw,
     how_known,
@@ -316,6 +317,14 @@ def _as_data(code: Code) -> dict[str, Any]:
     return code._asdict()
 
 
+def _how_as_data(how: How) -> dict[str, Any]:
+    """How a force is known; most words stand where they are, and have no source to name."""
+    told = how._asdict()
+    if not how.source:
+        del told["source"]
+    return told
+
+
 def _shown(
     drawn: pd.DataFrame,
 ) -> tuple[dict[str, dict[str, Any]], pd.DataFrame]:
@@ -337,12 +346,13 @@ def _shown(
             "settled": [row.force, row.bound],
             "a": [row.force_a, row.bound_a],
             "b": [row.force_b, row.bound_b],
-            "doubtful": bool(row.doubtful),
-            "how": how._asdict(),
+            "how": _how_as_data(how),
             "log": logged.get(row.address, []),
             "around": len(stretches),
             "under": None,
         }
+        if row.doubtful:
+            own["doubtful"] = True
         stretches.append((row.doc_id, near.start, near.end))
         if near.under:
             opening = segments.set_index("address").loc[near.under]
