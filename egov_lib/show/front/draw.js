@@ -86,7 +86,7 @@ export const SIGNS = {
   ring: (x, y, r = 5.5) => s("circle", { cx: x, cy: y, r, class: "hollow", "stroke-dasharray": "2.6 2" }),
   due: (x, y, r = 6.5) => s("path", { d: `M${x - r} ${y - r * 0.8}H${x + r}L${x} ${y + r}Z`, class: "hollow" }),
   // A last day that no text names: the same, dashed.
-  reckoned: (x, y, r = 6.5) => s("path", { d: `M${x - r} ${y - r * 0.8}H${x + r}L${x} ${y + r}Z`, class: "hollow", "stroke-dasharray": "3 1.8" }),
+  reckoned: (x, y, r = 6.5) => s("path", { d: `M${x - r} ${y - r * 0.8}H${x + r}L${x} ${y + r}Z`, class: "hollow", "stroke-dasharray": "3 1.8", "pointer-events": "all" }),
   nation: (x, y, r = 5) => s("rect", { x: x - r, y: y - r, width: 2 * r, height: 2 * r, class: "level nation" }),
   province: (x, y, r = 6.5) => s("path", { d: `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`, class: "level province" }),
   city: (x, y, r = 5.5) => s("circle", { cx: x, cy: y, r, class: "level city" }),
