@@ -133,7 +133,7 @@ class Figures:
             "code": figure.code,
             "rows": figure.rows,
         }
-        written = json.dumps(record, ensure_ascii=False)
+        written = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
         path.with_suffix(".json").write_text(written + "\n", encoding="utf-8")
 
     def _write_drawn(self, figure: Figure) -> None:

@@ -47,7 +47,11 @@ def write_tables(data: Path, folder: Path) -> list[str]:
     `datapackage.json` beside them says what each column is.
     """
     folder.mkdir()
-    shutil.copyfile(data / "datapackage.json", folder / "datapackage.json")
+    package = json.loads(
+        (data / "datapackage.json").read_text(encoding="utf-8")
+    )
+    written = json.dumps(package, ensure_ascii=False, separators=(",", ":"))
+    (folder / "datapackage.json").write_text(written + "\n", encoding="utf-8")
     names = sorted(path.stem for path in data.glob("*.csv"))
     for name in names:
         shutil.copyfile(data / f"{name}.csv", folder / f"{name}.csv")
@@ -173,7 +177,7 @@ def write_catalogue(found: Iterable[Address], out: Path) -> None:
         "editions": folders,
         "addresses": told,
     }
-    written = json.dumps(catalogue, ensure_ascii=False, indent=0)
+    written = json.dumps(catalogue, ensure_ascii=False, separators=(",", ":"))
     (out / "addresses.json").write_text(written + "\n", encoding="utf-8")
     pages = [one.address for one in found if one.kind == "page"]
     lines = [

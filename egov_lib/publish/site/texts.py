@@ -422,7 +422,7 @@ def write_data(folder: Path) -> None:
 def _write_segments(folder: Path, doc_id: str, segments: pd.DataFrame) -> None:
     """Write the segments of a text as CSV and as JSON."""
     table = segments.to_csv(index=False, lineterminator="\n", encoding="utf-8")
-    records = segments.to_json(orient="records", force_ascii=False, indent=1)
+    records = segments.to_json(orient="records", force_ascii=False)
     # With a mark of its encoding, which Excel looks for
     write_whole(folder / f"{doc_id}.csv", table.encode("utf-8-sig"))
     write_whole(folder / f"{doc_id}.json", records.encode("utf-8"))
