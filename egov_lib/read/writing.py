@@ -8,6 +8,7 @@ change the same file also need a lock, or the second undoes what the first has w
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import secrets
 import shutil
@@ -110,3 +111,16 @@ def _try_to_lock_on_windows(number: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def write_json(path: str | Path, data: object) -> None:
+    """Write *data* as JSON in one line, without room between its parts.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_json(Path(folder, "x.json"), {"网": [1, 2]})  # network
+    ...     Path(folder, "x.json").read_text(encoding="utf-8")
+    '{"网":[1,2]}\\n'
+    """
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    write_whole(path, f"{written}\n".encode())

@@ -181,9 +181,10 @@ def most_of_parts(values: np.ndarray, parts: Parts) -> np.ndarray:
 def write_parts(blocks: Blocks, parts: Parts) -> list[str]:
     """Write each part as `write_alignment` does."""
     _, block = expand_ranges(parts.first, parts.last)
-    columns = (blocks.equal > 0, blocks.chars, blocks.other_chars)
-    fields = (column[block].tolist() for column in columns)
-    written = list(map(write_block, *fields))
+    is_equal = (blocks.equal[block] > 0).tolist()
+    chars = blocks.chars[block].tolist()
+    other_chars = blocks.other_chars[block].tolist()
+    written = list(map(write_block, is_equal, chars, other_chars))
     ends = np.cumsum(parts.last - parts.first, dtype=np.intp).tolist()
     return [
         " ".join(written[first:last]) for first, last in pairwise([0, *ends])

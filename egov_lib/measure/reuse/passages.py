@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -22,7 +21,13 @@ from egov_lib.measure.reuse.left_out import ATTRIBUTE, describe, warn
 from egov_lib.measure.reuse.lists import find_lists
 from egov_lib.measure.reuse.normal import check_min_chars, normal_form
 from egov_lib.measure.reuse.quantities import find_same_targets
-from egov_lib.measure.reuse.search import Found, Query, Side, search
+from egov_lib.measure.reuse.search import (
+    Found,
+    Query,
+    Side,
+    join_found,
+    search,
+)
 from egov_lib.measure.reuse.settings import Settings, choose_settings
 from egov_lib.read.cleaning import GAP
 
@@ -167,12 +172,13 @@ def found_passages(
     *looser* are rows of the looser layers.
     """
     _check_memory(parts, docs, others)
-    rows = _rows_of(parts)
-    rows = rows.select(rows.matched >= min_matched)
-    rows = rows.select(rows.order())
-    groups = rows.groups()
+    found = join_found(parts)
+    found = found.select(found.matched >= min_matched)
+    # Before they are rows of a frame: numbers are put in order sooner than strings
+    found = found.select(_order_of_found(found))
+    groups = _groups_of_found(found)
     try:
-        passages = _as_frame(rows, docs, others)
+        passages = _as_frame(found, docs, others)
         if looser:
             wanted = [
                 frame[frame["matched"] >= min_matched] for frame in looser
@@ -243,77 +249,37 @@ def plain_documents(docs: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-class _Rows(NamedTuple):
-    """What was found, an entry for each row: as in `Found`, but for *layer*, its number in RUNS.
-
-    Rows are put in order before the frame is made: numbers are sorted faster than strings.
-    """
-
-    layer: np.ndarray
-    here: Side
-    there: Side
-    chars: np.ndarray
-    other_chars: np.ndarray
-    matched: np.ndarray
-    longest_run: np.ndarray
-    alignments: np.ndarray
-
-    def select(self, which: np.ndarray) -> _Rows:
-        """Keep some of them, or give them in another order."""
-        layer, here, there, *columns = self
-        return _Rows(
-            layer[which],
-            here.select(which),
-            there.select(which),
-            *(column[which] for column in columns),
-        )
-
-    def groups(self) -> np.ndarray:
-        """Give what `_groups` gives: documents are numbers already."""
-        return np.array(
-            [self.there.document, self.here.document, self.layer], np.intp
-        )
-
-    def order(self) -> np.ndarray:
-        """Give their order, as `_order_of` does."""
-        here, there = self.here, self.there
-        places = (here.start, here.end, there.start, there.end)
-        return _order_of(self.groups(), places)
-
-
-def _rows_of(parts: Sequence[Found]) -> _Rows:
-    """Join what was found in all portions."""
-    layers = [np.arange(len(part.alignments)) >= part.exact for part in parts]
-    written = [one for part in parts for one in part.alignments]
-    return _Rows(
-        np.concatenate(layers).astype(np.intp),
-        Side(*map(np.concatenate, zip(*(part.here for part in parts)))),
-        Side(*map(np.concatenate, zip(*(part.there for part in parts)))),
-        np.concatenate([part.chars for part in parts]),
-        np.concatenate([part.other_chars for part in parts]),
-        np.concatenate([part.matched for part in parts]),
-        np.concatenate([part.longest_run for part in parts]),
-        np.array(written, object),
+def _groups_of_found(found: Found) -> np.ndarray:
+    """Give what `_groups` gives, of what was found: documents are numbers already."""
+    return np.array(
+        [found.there.document, found.here.document, found.layer], np.intp
     )
 
 
+def _order_of_found(found: Found) -> np.ndarray:
+    """Give the order of what was found, as `_order_of` does."""
+    here, there = found.here, found.there
+    places = (here.start, here.end, there.start, there.end)
+    return _order_of(_groups_of_found(found), places)
+
+
 def _as_frame(
-    rows: _Rows, docs: pd.DataFrame, others: pd.DataFrame
+    found: Found, docs: pd.DataFrame, others: pd.DataFrame
 ) -> pd.DataFrame:
-    """Make findings of rows."""
-    both_chars = rows.chars + rows.other_chars
-    similarity = 200 * rows.matched / both_chars
+    """Make findings of what was found."""
+    both_chars = found.chars + found.other_chars
+    similarity = 200 * found.matched / both_chars
     columns = {
-        **_side_columns(rows.here, docs, FINDING),
-        **_side_columns(rows.there, others, OTHER),
-        "layer": pd.array(RUNS, "str").take(rows.layer),
-        "chars": rows.chars,
-        "matched": rows.matched,
+        **_side_columns(found.here, docs, FINDING),
+        **_side_columns(found.there, others, OTHER),
+        "layer": pd.array(RUNS, "str").take(found.layer),
+        "chars": found.chars,
+        "matched": found.matched,
         "similarity": similarity.round(1),
-        "longest_run": rows.longest_run,
+        "longest_run": found.longest_run,
         "repeat": False,
         "note": "",
-        "alignment": rows.alignments,
+        "alignment": found.alignments,
     }
     return pd.DataFrame(columns)
 

@@ -57,6 +57,7 @@ from egov_lib.read.jobs import show_progress
 
 # What is worked on at a time: enough for the cost of a call not to count
 BATCH_CHARS = 1_000_000
+EXACT, EDITED = 0, 1  # the numbers of layers
 PAIR_BYTES = 64  # of memory, for each place that is shared
 
 
@@ -103,9 +104,9 @@ class Side(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Passages found in one portion: an entry for each, exact runs before edited passages.
+    """Passages found: an entry for each.
 
-    exact: how many of them are exact runs.
+    layer: the number of its layer, EXACT or EDITED.
     here, there: where they are on both sides.
     chars, other_chars: their lengths in characters of the normal form.
     matched: how many characters are equal.
@@ -113,14 +114,39 @@ class Found(NamedTuple):
     alignments: how they correspond, as `write_alignment` writes it.
     """
 
-    exact: int
+    layer: np.ndarray
     here: Side
     there: Side
     chars: np.ndarray
     other_chars: np.ndarray
     matched: np.ndarray
     longest_run: np.ndarray
-    alignments: list[str]
+    alignments: np.ndarray
+
+    def select(self, which: np.ndarray) -> Found:
+        """Keep some of them, or give them in another order."""
+        layer, here, there, *columns = self
+        return Found(
+            layer[which],
+            here.select(which),
+            there.select(which),
+            *(column[which] for column in columns),
+        )
+
+
+def join_found(parts: Sequence[Found]) -> Found:
+    """Put what was found in several portions one after the other."""
+    layers, here, there, *columns = zip(*parts)
+    return Found(
+        np.concatenate(layers),
+        _join_sides(here),
+        _join_sides(there),
+        *map(np.concatenate, columns),
+    )
+
+
+def _join_sides(sides: Sequence[Side]) -> Side:
+    return Side(*map(np.concatenate, zip(*sides)))
 
 
 def search(
@@ -473,15 +499,17 @@ def _as_found(exact: Boxes, edited: Edited, sides: Sides, first: int) -> Found:
         boxes.other_start, boxes.other_end
     )
     there = Side(document + first, start, end)
+    layers = np.array([EXACT, EDITED], np.intp)
+    written = _write_runs(exact) + edited.alignments
     return Found(
-        exact=exact.how_many,
+        layer=np.repeat(layers, [exact.how_many, edited.boxes.how_many]),
         here=Side(*here),
         there=there,
         chars=boxes.lengths,
         other_chars=boxes.other_lengths,
         matched=np.append(exact.lengths, edited.matched),
         longest_run=np.append(exact.lengths, edited.longest_run),
-        alignments=_write_runs(exact) + edited.alignments,
+        alignments=np.array(written, object),
     )
 
 

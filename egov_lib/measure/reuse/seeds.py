@@ -347,15 +347,23 @@ def _candidates(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Give the places, of every *stride*-th, whose run may be a key, and the runs as numbers."""
     count = _how_many_runs(codes, index.width, stride)
-    places, numbers = [np.zeros(0, np.intp)], [np.zeros(0, np.uint64)]
+    parts = [(np.zeros(0, np.intp), np.zeros(0, np.uint64))]
     for first in range(0, count, AT_ONCE):
-        last = min(count, first + AT_ONCE)
-        part = codes[first * stride : (last - 1) * stride + index.width]
-        grams = _grams(part, index.width, stride)
-        found = np.flatnonzero(index.table.may_hold(grams))
-        places.append((found + first) * stride)
-        numbers.append(grams.take(found))
-    return np.concatenate(places), np.concatenate(numbers)
+        runs = range(first, min(count, first + AT_ONCE))
+        parts.append(_candidates_among(index, codes, runs, stride))
+    places, grams = zip(*parts)
+    return np.concatenate(places), np.concatenate(grams)
+
+
+def _candidates_among(
+    index: Index, codes: np.ndarray, runs: range, stride: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give what `_candidates` gives, of some of the runs."""
+    begin = runs.start * stride
+    end = (runs.stop - 1) * stride + index.width
+    grams = _grams(codes[begin:end], index.width, stride)
+    found = np.flatnonzero(index.table.may_hold(grams))
+    return (found + runs.start) * stride, grams.take(found)
 
 
 # --- winnowing ----------------------------------------------------------------------------------
@@ -373,16 +381,22 @@ def winnowed_seeds(
     keys, places = _sorted_seeds(texts, width, window)
     starts, sizes = run_starts(keys), run_sizes(keys)
     many = sizes > most_places
-    firsts = places[starts[many]]
-    frequent = Frequent(keys[starts[many]], sizes[many], firsts)
-    is_wanted = np.repeat((sizes > 1) & ~many, sizes)
+    first = starts[many]
+    frequent = Frequent(keys[first], sizes[many], places[first])
+    is_paired = np.repeat((sizes > 1) & ~many, sizes)
+    pairs = _pair_equal_keys(keys[is_paired], places[is_paired])
     is_frequent = np.repeat(many, sizes)
-    pairs = _pair_equal_keys(keys[is_wanted], places[is_wanted])
-    stars = Seeds(np.repeat(firsts, sizes[many]), places[is_frequent])
-    pairs = Seeds(*map(np.concatenate, zip(pairs, stars)))
-    document_here = texts.document_of(pairs.here)
-    document_there = texts.document_of(pairs.there)
-    return pairs.select(document_here != document_there), frequent
+    firsts = np.repeat(frequent.firsts, frequent.times)
+    here = np.append(pairs.here, firsts)
+    there = np.append(pairs.there, places[is_frequent])
+    return _between_texts(Seeds(here, there), texts), frequent
+
+
+def _between_texts(seeds: Seeds, texts: Normal) -> Seeds:
+    """Keep the pairs whose places are in different texts."""
+    document_here = texts.document_of(seeds.here)
+    document_there = texts.document_of(seeds.there)
+    return seeds.select(document_here != document_there)
 
 
 def _pair_equal_keys(key: np.ndarray, at: np.ndarray) -> Seeds:

@@ -22,6 +22,7 @@ import pandas as pd
 from egov_lib.publish.site.figure_data import plain_words, rows_of
 from egov_lib.publish.site.plan import ENGLISH, THEME, Page, site_address
 from egov_lib.publish.site.words import said
+from egov_lib.read.writing import write_json
 from egov_lib.show.front.texts import short_name
 from egov_lib.show.front.widget import as_json
 from egov_lib.show.messages import language
@@ -133,8 +134,7 @@ class Figures:
             "code": figure.code,
             "rows": figure.rows,
         }
-        written = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-        path.with_suffix(".json").write_text(written + "\n", encoding="utf-8")
+        write_json(path.with_suffix(".json"), record)
 
     def _write_drawn(self, figure: Figure) -> None:
         """Write what plotly draws as a script: both pages that show the figure ask for it."""

@@ -26,6 +26,7 @@ from egov_lib.publish.site.plan import (
 from egov_lib.publish.site.texts import addresses
 from egov_lib.publish.site.words import said
 from egov_lib.read.corpus import load_corpus, load_table
+from egov_lib.read.writing import write_json
 from egov_lib.show.front.texts import short_name
 from egov_lib.show.style import SEALS
 from egov_lib.teach.exercises import load_exercises
@@ -50,8 +51,7 @@ def write_tables(data: Path, folder: Path) -> list[str]:
     package = json.loads(
         (data / "datapackage.json").read_text(encoding="utf-8")
     )
-    written = json.dumps(package, ensure_ascii=False, separators=(",", ":"))
-    (folder / "datapackage.json").write_text(written + "\n", encoding="utf-8")
+    write_json(folder / "datapackage.json", package)
     names = sorted(path.stem for path in data.glob("*.csv"))
     for name in names:
         shutil.copyfile(data / f"{name}.csv", folder / f"{name}.csv")
@@ -177,8 +177,7 @@ def write_catalogue(found: Iterable[Address], out: Path) -> None:
         "editions": folders,
         "addresses": told,
     }
-    written = json.dumps(catalogue, ensure_ascii=False, separators=(",", ":"))
-    (out / "addresses.json").write_text(written + "\n", encoding="utf-8")
+    write_json(out / "addresses.json", catalogue)
     pages = [one.address for one in found if one.kind == "page"]
     lines = [
         f"<url><loc>{html.escape(site_address() + page)}</loc></url>"

@@ -288,18 +288,24 @@ def _findings() -> pd.DataFrame:
 def _first_and_last(data: Mapping[str, Any], lang: str | None) -> list[State]:
     """What is up at first, and how both layouts fare behind the gate, with walls and without."""
     switches = [[pick(*WORDS[name], lang)] for name in SWITCHES]
+    return [
+        State(pick(*WORDS["first_state"], lang), switches),
+        State(pick(*WORDS["last_state"], lang), _outcomes(data, lang)),
+    ]
+
+
+def _outcomes(data: Mapping[str, Any], lang: str | None) -> list[list[str]]:
+    """How each layout fares behind the gate, with walls and without: heads, and a row for each."""
     heads = ["average", "no_loss", "worst", "reached"]
     rows = [["", *(pick(*WORDS[head], lang) for head in heads)]]
     for walls, name in (("11", "walls_up"), ("00", "walls_down")):
+        case = pick(*WORDS[name], lang)
         for layout in LAYOUTS:
-            words = pick(*WORDS[name], lang)
-            case = words.format(layout=pick(*WORDS[layout], lang))
             taken = data["cases"][f"{layout}:{walls}1"]["taken"]
-            rows.append([case, *_fared(taken, sum(data["sizes"][layout]))])
-    return [
-        State(pick(*WORDS["first_state"], lang), switches),
-        State(pick(*WORDS["last_state"], lang), rows),
-    ]
+            fared = _fared(taken, sum(data["sizes"][layout]))
+            layout_name = pick(*WORDS[layout], lang)
+            rows.append([case.format(layout=layout_name), *fared])
+    return rows
 
 
 def _fared(taken: list[list[int]], size: int) -> list[str]:
