@@ -275,12 +275,12 @@ def test_one_click_keeps_the_vote(tmp_path, open_page):
     shown.locator("input[value=same]").check()
     assert shown.evaluate(KEPT)["vote-1"]["guess"] == "same"
     shown.reload()
-    assert shown.locator("input[value=same]").is_checked()
+    shown.wait_for_selector("input[value=same]:checked")
     kept = shown.evaluate("localStorage.getItem('my-answers.json')")
     shown.goto(f"file://{tmp_path}/last.html")
     shown.evaluate("kept => localStorage.setItem('my-answers.json', kept)", kept)
     shown.reload()
-    assert "because it was late" in shown.inner_text(".kept")
+    shown.locator(".kept", has_text="because it was late").wait_for()
     shown.locator("input[value=open]").check()
     record = shown.evaluate(KEPT)["vote-1"]
     assert [record["guess"], record["answer"]] == ["same", "open"]

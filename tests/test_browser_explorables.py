@@ -594,6 +594,7 @@ def test_codes_are_kept_downloaded_and_taken_back(folder, open_page, tmp_path):
     before = state(shown)["codes1"]
     assert not shown.locator(".guess button").count()
     shown.goto(f"file://{folder}/coding.html?again")
+    shown.wait_for_selector(".egov .foot button")
     assert state(shown)["codes1"] == before
     shown.locator(".moves button", has_text="Put it back").click()
     assert shown.evaluate(CODED) is None
