@@ -29,17 +29,13 @@ SECTION_RE = re.compile(r"^## Exercises\b", re.MULTILINE)
 LEAD = {
     "en": """## Exercises
 
-Guess first, then try: in the box, or in a cell of your own with `egov.check("{first}", …)`. \
-There are three hints, and the button Answer works the answer out; the code that does so stands \
-folded at the end. They take {minutes} minutes in all; do those that you like. Your answers are \
-kept: `egov.progress()`, in a cell of your own, shows how far you are and downloads them.""",
+Guess first, then answer in the box. It has three hints, and its button Answer works the answer \
+out. They take {minutes} minutes in all, besides the lesson's own; do those that you like. Your \
+answers are kept.""",
     "zh": """## 练习
 
-先猜一猜，再动手：可以在题框里作答，也可以自己新建单元格，写\
-`egov.check("{first}", …)`。每题有三条提示；\
-按“答案”可以看到怎样得出答案；算出答案的代码折叠在最后。\
-全部做完约需{minutes}分钟，挑感兴趣的做就好。\
-作答会自动保存：在自己的单元格里运行`egov.progress()`，可以查看进度，也可以下载。""",
+先猜一猜，再在题框里作答。每题有三条提示；按“答案”可以看到怎样得出答案。\
+全部做完约需{minutes}分钟（不算在课文时间里），挑感兴趣的做就好。作答会自动保存。""",
 }
 WORKED = {
     "en": """### Worked answers
@@ -65,9 +61,7 @@ def exercise_section(path: Path, lang: str) -> list[NotebookNode]:
 
 def make_cells(exercises: pd.DataFrame, lang: str = "en") -> list[NotebookNode]:
     """Make the cells of one lesson's exercises, with ids that depend on lesson and place alone."""
-    lead = LEAD[lang].format(
-        first=exercises["exercise_id"].iloc[0], minutes=exercises["minutes"].sum()
-    )
+    lead = LEAD[lang].format(minutes=exercises["minutes"].sum())
     cells = [new_markdown_cell(lead)]
     for exercise in exercises.itertuples():
         cells += asking_cells(exercise, lang)

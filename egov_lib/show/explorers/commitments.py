@@ -34,9 +34,9 @@ SOFTENED = {
     "tenth-goal-law-standards": "laws and standards on e-government improve step by step",
     "tenth-goal-capabilities": "capabilities of government improve considerably",
     "unified-network-one-year": "network platform, largely, in “about one year”",
-    "yunnan-system-by-2007": "a first stage of a fairly full e-government system",
+    "yunnan-system-by-2007": "a fairly full e-government system, in a first form",
     "sharing-mechanism-by-2010": "mechanisms of disclosure and sharing, in a first form",
-    "beijing-base-databases-2006": "a first stage of the four base databases",
+    "beijing-base-databases-2006": "the four base databases, in a first form",
     "shenzhen-disclosure-by-2008": "100% of what must be public can be looked up online",
     "shenzhen-approvals-by-2008": "100% of approvals can be sought and looked up online",
 }
