@@ -2206,41 +2206,57 @@ FRONT = {
     ),
     "taken_up": ("In other texts", "他文相应处"),
     "taken_up_none": ("none found", "未见"),
-    "key_dated_too": ("other text dated", "该文也有期限"),
-    "key_undated": ("undated", "没有"),
+    "key_dated_too": ("text with a date", "该文有期限"),
+    "key_undated": ("without", "无期限"),
     "way_earlier": ("earlier", "此前"),
     "way_beside": ("same time", "同时"),
     "way_later": ("later", "此后"),
-    "way_earlier_short": ("earlier", "此前"),
-    "way_beside_short": ("same", "同时"),
-    "way_later_short": ("later", "此后"),
+    "way_beside_head": ("Also, at the time", "同时他文"),
     "outside_head": ("From outside", "文外所知"),
     "facts_none": ("none", "未见"),
     "facts_of": ("{count} facts", "{count}条"),
     "fact_of": ("1 fact", "1条"),
     "softened_of": (
-        "softened by a word: {soft} of {count}",
+        "softened: {soft} of {count}",
         "带缓和语：{soft}/{count}项",
     ),
     "tie_through": (
-        "through {place}, on the same system",
-        "经由同一系统的{place}",
+        "through {place}",
+        "经由{place}",
     ),
     "commitments_taken": (
         "Later texts take up {taken} of the {early} dated promises of {year}",
         "{year}年有期限的{early}项承诺，后来的文本呼应了{taken}项",
     ),
-    "taken_up_by": (
-        "Taken up in other texts: {count}",
-        "其他文本呼应：{count}处",
+    "taken_up_more": (
+        "{count} more in other texts",
+        "其他文本另有{count}处",
     ),
+    "two_offices": ("the two General Offices", "中办、国办"),
+    "commitments_lead": (
+        "“Take up” means that a later text has a clause on the same thing, as we read it; not that "
+        "the promise was kept.",
+        "“呼应”指后来的文本有一条讲同一件事（按本书的判读），不等于承诺已经兑现。",
+    ),
+    "commitments_counted": (
+        "{early} promises of {year}, {taken} taken up later",
+        "{year}年{early}项，后来呼应{taken}项",
+    ),
+    "not_taken_up": ("not taken up", "未见呼应"),
+    "echo_later": ("Taken up in {year}: {name}", "{year}年的呼应：{name}"),
+    "echo_earlier": (
+        "Before it, in {year}: {name}",
+        "此前（{year}年）：{name}",
+    ),
+    "echo_beside": ("At the same time: {name}", "同时：{name}"),
+    "outside_first": ("From outside the five texts", "五篇文本以外"),
     "taken_up_by_none": (
         "No clause of the other texts is tied to this one in our tables.",
         "据本书数据表，其他文本没有与此对应的条款。",
     ),
     "from_outside": (
-        "Known from outside the five texts: {count}",
-        "五篇文本以外的情况：{count}条",
+        "All that is known from outside, with sources: {count}",
+        "文外所知全部{count}条及来源",
     ),
     "from_outside_none": (
         "Nothing from outside the five texts answers it in our table of facts; that does not "

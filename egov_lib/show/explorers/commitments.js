@@ -9,14 +9,14 @@ import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
 const LINES = { wide: 15.5, close: 12.9, pad: 4, least: 1 }; // heights of a line and between rows
-const QUOTE = { en: 12, zh: 13.5 }; // size of the Chinese; alone in a row it is larger
 const SOFT = "≈"; // of a promise that a word softens
 const PHONE = { words: 14, line: 20 }; // of the Chinese in a line of a phone: size, height
-const WAY = 44; // of the seals of the texts that are tied in one way
-const TAIL = 214; // of what other texts and others say, at the right
-const GAP = 20; // between the last year and that
-const HEADS = { wide: 38, narrow: 22 }; // of the heads: of two lines, or of one
-const WAYS = ["earlier", "beside", "later"];
+const WAY = 44; // of the seals of the texts of the same months
+const TAIL = 140; // of what they and others say, at the right
+const GAP = 14; // between the last year and that
+const HEADS = 38; // of the heads, in two lines
+const WAYS = ["later", "earlier", "beside"]; // those after a promise first
+const SHORT = 130; // of a fact from outside: a longer one is cut where its first part ends
 
 function dueOf(promise, lang) {
   return sayDates(isYear(promise) ? promise.from : promise.to, promise.to, lang);
@@ -46,14 +46,14 @@ function items(view) {
   const { data, speech } = view;
   return data.promises.filter((promise) => promise.main || view.filters.detail === "all").map((promise) => ({
     id: promise.id, doc: promise.doc, promise, group: speech.word(promise.place), label: short(promise, speech),
-    when: saidDue(promise, speech), words: () => softNodes(short(promise, speech), promise), facts: { doc: promise.doc, soft: softened(promise).length ? "soft" : "firm" },
+    when: saidDue(promise, speech), words: () => listedWords(view, promise), facts: { doc: promise.doc, soft: softened(promise).length ? "soft" : "firm" },
   }));
 }
 
 // The Chinese of a promise in lines, its softening words underlined.
-function quoteLines(promise, lines, x, y, high, size) {
+function quoteLines(promise, lines, x, y, high, size, look = "") {
   let at = 0;
-  return s("text", { x, y, class: `${size > QUOTE.en ? "" : "quiet-text "}han`, "font-size": size }, lines.map((line, number) => {
+  return s("text", { x, y, class: `${look} han`, "font-size": size, lang: "zh-Hans" }, lines.map((line, number) => {
     const start = at, end = at + line.length, parts = [];
     let from = start;
     for (const soft of softened(promise).filter((one) => one.start < end && one.end > start)) {
@@ -68,9 +68,9 @@ function quoteLines(promise, lines, x, y, high, size) {
 }
 
 // The short English of a promise in lines, what softens it underlined.
-function labelLines(item, lines, x, y, leading) {
-  return s("text", { x, y, "font-size": SIZE }, lines.map((line, number) =>
-    s("tspan", { x, dy: number ? leading : 0 }, softParts(line, item.promise.soft_en))));
+function labelLines(promise, lines, x, y, leading, size = SIZE, look = "") {
+  return s("text", { x, y, "font-size": size, class: `${look} latin`, lang: "en" }, lines.map((line, number) =>
+    s("tspan", { x, dy: number ? leading : 0 }, softParts(line, promise.soft_en))));
 }
 
 // The short English of a promise in a list; the Chinese there is that of the text.
@@ -82,6 +82,18 @@ function softNodes(label, { soft_en: words }) {
     from = at + word.length;
   }
   return [...parts, mixed(label.slice(from))];
+}
+
+// The name of a promise in a list: where Chinese is read, the words of the text.
+function listedWords({ lang, speech }, promise) {
+  if (lang !== "zh") return softNodes(short(promise, speech), promise);
+  const parts = [];
+  let from = 0;
+  for (const { start, end, word } of softened(promise)) {
+    parts.push(mixed(promise.quote.slice(from, start)), h("span", { class: "soft" }, mixed(word)));
+    from = end;
+  }
+  return [...parts, mixed(promise.quote.slice(from))];
 }
 
 // A line cut at the words that soften.
@@ -100,36 +112,66 @@ function placesOf(line, words) {
   return places.filter(({ at }) => at >= 0).sort((a, b) => a.at - b.at);
 }
 
+// The words of a promise in a row: those of the reader's language first, then the other ones.
+function wordsOf(view, { promise }, room) {
+  const isChinese = view.lang === "zh", sizes = isChinese ? { quote: 13, label: 12 } : { quote: 12, label: SIZE };
+  const label = isChinese ? short(promise, { named: ({ label_en: words }) => words }) : short(promise, view.speech);
+  const quote = { isQuote: true, size: sizes.quote, lines: wrap(promise.quote, room, sizes.quote) };
+  const english = { size: sizes.label, lines: wrap(label, room, sizes.label) };
+  const both = isChinese ? [quote, english] : [english, quote];
+  return both.map((words, number) => ({ ...words, isQuiet: number > 0 }));
+}
+
+// A row a promise: its words, its years with the texts that have the same, and others.
 function draw(view, width, room = Infinity) {
-  const { speech, data } = view;
-  const isNarrow = width < 700, who = isNarrow ? 84 : 96, tail = isNarrow ? 100 : TAIL, size = QUOTE[view.lang] ?? QUOTE.en;
-  const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.4));
+  const { speech, data } = view, isNarrow = width < 700, who = 96, tail = isNarrow ? WAY + 6 : TAIL;
+  const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.43)), head = HEADS;
   const axisLeft = who + wordsRoom + 16, axisRight = width - tail;
   const years = data.promises.flatMap((promise) => [promise.said, promise.to]).map((day) => Number(day.slice(0, 4)));
   const axis = timeAxis(Math.min(...years), Math.max(...years), axisLeft, axisRight);
-  const head = isNarrow ? HEADS.narrow : HEADS.wide, rows = [], rules = [];
-  const worded = view.items.map((item) => ({ item, lines: view.lang === "zh" ? [] : wrap(item.label, wordsRoom - 30, SIZE), quote: wrap(item.promise.quote, wordsRoom - 34, size) }));
-  const count = worded.reduce((sum, { lines, quote }) => sum + lines.length + quote.length, 0);
+  const worded = view.items.map((item) => ({ item, words: wordsOf(view, item, wordsRoom - 26) }));
+  const linesIn = ({ words }) => words.reduce((sum, { lines }) => sum + lines.length, 0);
+  const count = worded.reduce((sum, row) => sum + linesIn(row), 0);
   const { line, pad } = heights(count, worded.length, room - head - 8);
+  const early = earlyOf(view), rows = [], rules = [];
   let y = head + 4, group = null;
-  for (const { item, lines, quote } of worded) {
-    const { promise } = item, high = (lines.length + quote.length) * line + pad;
+  for (const { item, words } of worded) {
+    const { promise } = item, high = linesIn({ words }) * line + pad;
     if (item.group !== group) {
       rules.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }));
-      rows.push((SIGNS[promise.level] ?? SIGNS.city)(8, y + 13, 4.6), textLines(wrap(item.group, who - 22, 13, 700), { x: 20, y: y + 17, size: 13, "font-weight": 700 }));
+      rows.push(groupHead(view, item, who, y, early[0] === promise));
     } else rules.push(s("path", { class: "axis", d: `M${who} ${y}H${width}` }));
     group = item.group;
-    rows.push(rowOf(view, item, { lines, quote, line, pad, who, y, high, width, axis, axisLeft, axisRight, isNarrow, size }));
+    rows.push(rowOf(view, item, { words, line, pad, who, y, high, width, axis, axisLeft, axisRight, isNarrow }));
+    if (early.includes(promise)) rules.push(s("path", { class: "bracket", d: `M${who - 3} ${y + 2}V${y + high - 1}` }));
     y += high;
   }
   const ends = axis.at("2006-12-31");
   return s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) },
-    axis.years.map(({ year, from, to }, number) => [
-      s("path", { class: "axis", d: `M${from} ${head}V${y}` }),
-      s("text", { class: "year", x: (from + to) / 2, y: head - 7, "text-anchor": "middle", "font-size": 12.5 }, to - from > 42 ? year : to - from > 29 || number % 2 === 0 ? `${view.lang === "zh" ? "" : "’"}${String(year).slice(2)}` : "")]),
+    yearHeads(view, axis, head, y),
     isNarrow ? null : s("text", { x: who, y: head - 7, "font-size": SIZE, "font-weight": 700 }, speech.say("promised_what")),
-    isNarrow ? s("text", { x: axisRight + GAP, y: 15, "font-size": SIZE, "font-weight": 700 }, speech.say("taken_up")) : tailHeads(view, axisRight + GAP, width),
+    tailHeads(view, axisRight + GAP, width, isNarrow),
     rules, s("path", { class: "texts-end", d: `M${ends} ${head}V${y}` }), s("path", { class: "lane", d: `M0 ${y}H${width}` }), rows);
+}
+
+// The years over the rows, and their lines.
+function yearHeads(view, { years }, head, y) {
+  const written = (year, wide, number) => {
+    if (wide > 42) return year;
+    return wide > 29 || number % 2 === 0 ? `${view.lang === "zh" ? "" : "’"}${String(year).slice(2)}` : "";
+  };
+  return years.map(({ year, from, to }, number) => [
+    s("path", { class: "axis", d: `M${from} ${head}V${y}` }),
+    s("text", { class: "year", x: (from + to) / 2, y: head - 7, "text-anchor": "middle", "font-size": 12.5 }, written(year, to - from, number))]);
+}
+
+// Who promises; at the promises that the title counts, how many they are and how many are taken up.
+function groupHead(view, { group, promise }, who, y, isEarly) {
+  const early = earlyOf(view), found = { early: early.length, taken: early.filter(isTakenUp).length, year: promise.said.slice(0, 4) };
+  const counted = isEarly ? wrap(view.speech.say("commitments_counted", found), who - 28, 12) : [];
+  return [(SIGNS[promise.level] ?? SIGNS.city)(8, y + 13, 4.6),
+    textLines(wrap(group, who - 22, 13, 700), { x: 20, y: y + 17, size: 13, "font-weight": 700 }),
+    counted.length ? textLines(counted, { class: "quiet-text", x: 20, y: y + 36, size: 12, leading: 1.25 }) : null];
 }
 
 // Heights of a line and between rows: closer where the room is low, further apart where it is high.
@@ -153,37 +195,46 @@ function sealAt(view, { doc, dated }, x, middle) {
 function tiedTexts(promise, way) {
   const places = promise.taken_up.filter((place) => place.way === way);
   const docs = [...new Set(places.map(({ doc }) => doc))];
-  return docs.map((doc) => ({ doc, dated: places.some((place) => place.doc === doc && place.dated) }));
+  return docs.map((doc) => ({ doc, said: places.find((place) => place.doc === doc).said, dated: places.some((place) => place.doc === doc && place.dated) }));
 }
 
-// Which other texts have the same: earlier, later, or of the same months.
-function othersOf(view, promise, x, middle, isNarrow) {
+// The texts that are tied to a promise in one way, side by side from the day of the first.
+function echoSeals(view, promise, way, axis, middle) {
+  const texts = tiedTexts(promise, way).sort((a, b) => a.said.localeCompare(b.said));
+  return { texts, first: texts.length ? axis.at(texts[0].said) - 8 : 0, draw: (first) => texts.map((text, number) => sealAt(view, text, first + number * 19, middle)) };
+}
+
+// On the years of a promise: the earlier and later texts that have the same, each at its day, and
+// the thread to them. What no later text takes up says so.
+function echoes(view, promise, { axis, said, due, middle }) {
+  const earlier = echoSeals(view, promise, "earlier", axis, middle), later = echoSeals(view, promise, "later", axis, middle);
   const nodes = [];
-  for (const way of WAYS) {
-    const texts = tiedTexts(promise, way);
-    if (!texts.length) continue;
-    const word = isNarrow ? "" : view.speech.say(`way_${way}`), first = x + widthOf(word, 12, 700) + (word ? 4 : 0);
-    nodes.push(s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, word), texts.map((text, number) => sealAt(view, text, first + number * 20, middle)));
-    x += widthOf(word, 12, 700) + texts.length * 20 + (word ? 10 : 0);
+  if (earlier.texts.length) {
+    const end = earlier.first + earlier.texts.length * 19 - 3;
+    nodes.push(s("path", { class: "thread", d: `M${end} ${middle}H${said - 5}` }), earlier.draw(earlier.first));
   }
-  return nodes.length ? nodes : s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, view.speech.say("taken_up_none"));
+  if (later.texts.length) {
+    const first = Math.max(later.first, due + 12);
+    nodes.push(s("path", { class: "thread", d: `M${due + 7} ${middle}H${first}` }), later.draw(first));
+  } else if (earlyOf(view).includes(promise)) {
+    nodes.push(s("text", { class: "quiet-text haloed", x: Math.max(axis.at("2006-03-01"), due + 12), y: middle + 4, "font-size": 12 }, view.speech.say("not_taken_up")));
+  } else if (!promise.taken_up.length) {
+    nodes.push(s("text", { class: "quiet-text haloed", x: said - 10, y: middle + 4, "font-size": 12, "text-anchor": "end" }, view.speech.say("taken_up_none")));
+  }
+  return nodes;
 }
 
-// The same in columns, a column a way: its name is in the head.
-function othersInColumns(view, promise, x, middle) {
-  if (!promise.taken_up.length)
-    return s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, view.speech.say("taken_up_none"));
-  return WAYS.map((way, column) => tiedTexts(promise, way).map((text, number) =>
-    sealAt(view, text, x + column * WAY + number * 20, middle)));
+// The texts of the same months: in a column, because they would lie on the promise itself.
+function besideSeals(view, promise, x, middle) {
+  return tiedTexts(promise, "beside").map((text, number) => sealAt(view, text, x + number * 19, middle));
 }
 
-// Over the columns at the right: other texts by their way, what is known from outside.
-function tailHeads(view, x, width) {
-  const { speech } = view;
-  const bold = { y: 15, "font-size": SIZE, "font-weight": 700 };
-  const outside = wrap(speech.say("outside_head"), width - 6 - x - WAYS.length * WAY, SIZE, 700);
-  return [s("text", { x, ...bold }, speech.say("taken_up")),
-    WAYS.map((way, column) => s("text", { class: "quiet-text", x: x + column * WAY, y: 31, "font-size": 12 }, speech.say(`way_${way}_short`))),
+// Over the columns at the right: texts of the same months, what is known from outside.
+function tailHeads(view, x, width, isNarrow) {
+  const { speech } = view, bold = { "font-size": SIZE, "font-weight": 700 };
+  const beside = wrap(speech.say("way_beside_head"), WAY + 22, SIZE, 700);
+  const outside = isNarrow ? [] : wrap(speech.say("outside_head"), 60, SIZE, 700);
+  return [beside.map((words, line) => s("text", { ...bold, x, y: 15 + line * 16 }, words)),
     outside.map((words, line) => s("text", { ...bold, x: width - 6, y: 15 + line * 16, "text-anchor": "end" }, words))];
 }
 
@@ -193,7 +244,7 @@ function knownOutside(view, promise) {
   return view.speech.say(["facts_none", "fact_of"][count] ?? "facts_of", { count });
 }
 
-function rowOf(view, item, { lines, quote, line, pad, who, y, high, width, axis, axisLeft, axisRight, isNarrow, size }) {
+function rowOf(view, item, { words, line, pad, who, y, high, width, axis, axisLeft, axisRight, isNarrow }) {
   const { promise } = item, middle = y + high / 2, said = axis.at(promise.said), first = y + pad / 2 + line * 0.78 + 0.6;
   const due = axis.afterDay(promise.to), from = Math.max(axis.at(promise.from), said);
   const soft = softened(promise).length > 0, outside = knownOutside(view, promise);
@@ -202,12 +253,22 @@ function rowOf(view, item, { lines, quote, line, pad, who, y, high, width, axis,
     s("rect", { class: "hit-area", x: who - 2, y: y + 1, width: width - who, height: high - 1 }),
     s("rect", { class: "sealed", x: who + 2, y: middle - 8, width: 16, height: 16, rx: 3 }),
     s("text", { x: who + 10, y: middle + 4, class: "on-seal han", "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[item.doc].seal),
-    labelLines(item, lines, who + 25, first, line),
-    quoteLines(promise, quote, who + 25, first + lines.length * line, line, size),
+    wordLines(promise, words, who + 25, first, line),
     soft ? s("text", { x: axisLeft - 12, y: middle + 5, "font-size": 15, "text-anchor": "middle" }, SOFT) : null,
+    echoes(view, promise, { axis, said, due, middle }),
     dueSigns(promise, { said, from, due, middle, soft }),
-    isNarrow ? othersOf(view, promise, axisRight + GAP, middle, true) : othersInColumns(view, promise, axisRight + GAP, middle),
+    besideSeals(view, promise, axisRight + GAP, middle),
     isNarrow ? null : s("text", { x: width - 6, y: middle + 4, class: "quiet-text", "font-size": 12, "text-anchor": "end" }, outside));
+}
+
+// The words of a promise in both languages, under each other.
+function wordLines(promise, words, x, first, line) {
+  let above = 0;
+  return words.map(({ isQuote, isQuiet, size, lines }) => {
+    const y = first + above * line, look = isQuiet ? "quiet-text" : "";
+    above += lines.length;
+    return isQuote ? quoteLines(promise, lines, x, y, line, size, look) : labelLines(promise, lines, x, y, line, size, look);
+  });
 }
 
 // From the day on which it was said to the last one: any day of a pale bar, reckoned if dashed.
@@ -218,39 +279,76 @@ function dueSigns(promise, { said, from, due, middle, soft }) {
     SIGNS.dot(said, middle, 4.8), sign(due, middle, 6)];
 }
 
-// The promises of the first year, and how many of them a later text takes up.
-function title(view) {
-  const main = view.data.promises.filter((promise) => promise.main), years = main.map((promise) => promise.said.slice(0, 4)).sort();
-  const early = main.filter((promise) => promise.said.startsWith(years[0])), soft = main.filter((promise) => softened(promise).length);
-  const taken = early.filter((promise) => promise.taken_up.some((place) => place.way === "later"));
-  if (early.length === main.length) {
-    return view.speech.say("commitments_title", { count: main.length, soft: soft.length });
-  }
-  return view.speech.say("commitments_taken", { year: years[0], early: early.length, taken: taken.length });
+// The main promises of the first year: those that the title counts, where there are later ones.
+function earlyOf({ data }) {
+  const main = data.promises.filter((promise) => promise.main), years = main.map((promise) => promise.said.slice(0, 4)).sort();
+  const early = main.filter((promise) => promise.said.startsWith(years[0]));
+  return early.length === main.length ? [] : early;
 }
 
-// How a place is tied, in which text, on what grounds, and through which other promise.
-function tieLine(view, place) {
-  const { speech, data } = view, name = data.texts[place.doc][`short_${view.lang}`];
-  const basis = `${speech.sign("open")}${speech.say(`basis_${place.basis}`)}${speech.sign("close")}`;
-  const through = place.through ? ` · ${speech.say("tie_through", { place: placeName(place.through, speech) })}` : "";
-  return `${speech.say(`tie_${place.relation}_from`)} · ${name}${basis}${through}`;
+function isTakenUp(promise) {
+  return promise.taken_up.some((place) => place.way === "later");
+}
+
+// The promises of the first year, and how many of them a later text takes up.
+function title(view) {
+  const main = view.data.promises.filter((promise) => promise.main), early = earlyOf(view);
+  const soft = main.filter((promise) => softened(promise).length);
+  if (!early.length) return view.speech.say("commitments_title", { count: main.length, soft: soft.length });
+  return view.speech.say("commitments_taken", { year: early[0].said.slice(0, 4), early: early.length, taken: early.filter(isTakenUp).length });
+}
+
+function lead(view) {
+  return earlyOf(view).length ? view.speech.say("commitments_lead") : "";
+}
+
+// Where the same stands in another text: in which one and when, and on what grounds.
+function tieLine({ speech, data, lang }, place) {
+  const where = speech.say(`echo_${place.way}`, { name: data.texts[place.doc][`short_${lang}`], year: place.said.slice(0, 4) });
+  return h("h4", {}, mixed(where), h("span", { class: "quiet grounds" }, mixed(speech.aside(speech.say(`basis_${place.basis}`)))));
+}
+
+// That passage, its address and, if it is tied through another promise, the address of that one.
+function tiedPlace(view, place) {
+  const { speech, data } = view, shown = passage(data, { ...place, whole: true }, speech, { isBrief: true });
+  const through = place.through && speech.say("tie_through", { place: placeName(place.through, speech) });
+  if (through) shown.querySelector(".where")?.append(h("span", { class: "quiet" }, through));
+  return h("div", { class: "echo" }, tieLine(view, place), shown);
+}
+
+// The places of other texts that have the same: the first one open, the others asked for.
+function tiedPlaces(view, { taken_up: places }) {
+  const { speech } = view;
+  if (!places.length) return h("p", { class: "quiet" }, speech.say("taken_up_by_none"));
+  const sorted = [...places].sort((a, b) => WAYS.indexOf(a.way) - WAYS.indexOf(b.way) || a.said.localeCompare(b.said));
+  const [first, ...others] = sorted.map((place) => tiedPlace(view, place));
+  return [first, others.length ? h("details", {}, h("summary", {}, speech.say("taken_up_more", { count: others.length })), others) : null];
+}
+
+// The first part of a long fact: up to its first semicolon. The whole is one glance away.
+function firstPart(words) {
+  const end = words.search(/[;；]/);
+  return words.length <= SHORT || end < 0 ? words : `${words.slice(0, end)} …`;
+}
+
+// What is known from outside: the first fact in view, all of them with their sources on request.
+function knownFacts(view, { id }) {
+  const { speech, data } = view, facts = data.facts[id] ?? [];
+  if (!facts.length) return h("p", { class: "quiet" }, speech.say("from_outside_none"));
+  const told = facts.map((fact) => h("p", { class: "fact" }, mixed(speech.either(fact.en, fact.zh)), " ", h("span", { class: "quiet" }, mixed(fact[`citation_${view.lang}`]))));
+  return [h("h4", {}, speech.say("outside_first")), h("p", { class: "fact" }, mixed(firstPart(speech.either(facts[0].en, facts[0].zh)))),
+    h("details", {}, h("summary", {}, speech.say("from_outside", { count: facts.length })), told)];
 }
 
 function pane(view, item) {
-  const { promise } = item, { speech, data } = view, facts = data.facts[promise.id] ?? [];
-  const later = [...promise.taken_up].sort((a, b) => a.doc.localeCompare(b.doc));
-  const taken = later.length ? h("details", {}, h("summary", {}, speech.say("taken_up_by", { count: later.length })),
-    later.map((place) => h("div", {}, h("p", { class: "kicker" }, tieLine(view, place)), passage(data, place, speech)))) : h("p", { class: "quiet" }, speech.say("taken_up_by_none"));
-  const told = facts.map((fact) => h("p", { class: "fact" }, mixed(speech.either(fact.en, fact.zh)), " ", h("span", { class: "quiet" }, mixed(fact[`citation_${view.lang}`]))));
-  const outside = !told.length ? h("p", { class: "quiet" }, speech.say("from_outside_none")) : h("details", {}, h("summary", {}, speech.say("from_outside", { count: told.length })), told);
-  const days = dayOf(promise.to) - dayOf(promise.said);
+  const { promise } = item, { speech } = view, days = dayOf(promise.to) - dayOf(promise.said);
+  const words = softened(promise).map(({ word }, number) => [number ? "、" : "", chinese(h("span", { class: "soft" }, word))]);
   return {
     kicker: `${speech.say("said_on", { days: sayDates(promise.said, promise.said, view.lang) })} · ${saysDue(promise, speech)}`,
     heading: item.label, findings: [promise],
-    below: [h("p", {}, speech.say("months_given", { months: Math.max(1, Math.round(days / 30.44)) }), " ",
-      softened(promise).length ? [speech.say("softened_by"), " ", softened(promise).map(({ word }, number) => [number ? "、" : "", chinese(h("span", { class: "soft" }, word))])] : speech.say("not_softened")),
-    h("p", {}, h("b", {}, `${speech.say("how_sure")}${speech.sign("colon")}`), mixed(sentence(speech.either(promise.grounds, promise.grounds_zh), view.lang) || speech.say("basis_stated"))), taken, outside],
+    below: [tiedPlaces(view, promise), knownFacts(view, promise),
+      h("p", { class: "given" }, speech.say("months_given", { months: Math.max(1, Math.round(days / 30.44)) }), " ", words.length ? [speech.say("softened_by"), " ", words] : speech.say("not_softened")),
+      h("p", {}, h("b", {}, `${speech.say("how_sure")}${speech.sign("colon")}`), mixed(sentence(speech.either(promise.grounds, promise.grounds_zh), view.lang) || speech.say("basis_stated")))],
   };
 }
 
@@ -312,24 +410,57 @@ function yearsAtMarks({ said, to }, start, due, middle) {
   return [first === last ? null : written(first, start - 8, "end"), written(last, due + 9, "start")];
 }
 
-// In a line of a phone: the words of the text, when it is due, and which other texts have it.
+// In a line of a phone: its words in the other language, when it is due, and which texts have it.
 function glyph(view, { promise }, width) {
   const axis = phoneAxis(view, width), said = axis.at(promise.said), due = axis.afterDay(promise.to), from = Math.max(axis.at(promise.from), said);
-  const soft = softened(promise).length > 0, ends = axis.at("2006-12-31"), lines = wrap(promise.quote, width - 24, PHONE.words);
+  const [, words] = wordsOf(view, { promise }, width - 24), soft = softened(promise).length > 0, ends = axis.at("2006-12-31");
+  const size = words.isQuote ? PHONE.words : SIZE, lines = wrap(words.lines.join(words.isQuote ? "" : " "), width - 24, size);
   const top = lines.length * PHONE.line + 6, middle = top + 10, last = top + 34;
-  const head = `${view.speech.say("taken_up")}${view.speech.sign("colon")}`;
-  const outside = knownOutside(view, promise), below = last + (outside ? 20 : 0);
+  const head = `${view.speech.say("taken_up")}${view.speech.sign("colon")}`, outside = knownOutside(view, promise), below = last + 20;
   return s("svg", { width: width - 8, height: below + 12, "aria-hidden": "true", "data-doc": promise.doc },
-    quoteLines(promise, lines, 0, 14, PHONE.line, PHONE.words),
+    wordLines(promise, [{ ...words, isQuiet: !words.isQuote, size, lines }], 0, 14, PHONE.line),
     axis.years.map((year) => s("path", { class: "axis", d: `M${year.from} ${top}V${top + 20}` })), s("path", { class: "texts-end", d: `M${ends} ${top}V${top + 20}` }),
     dueSigns(promise, { said, from, due, middle, soft }),
     yearsAtMarks(promise, said, due, middle),
-    outside ? s("text", { x: 0, y: below + 4, class: "quiet-text", "font-size": 12 }, `${view.speech.say("outside_head")}${view.speech.sign("colon")}${outside}`) : null,
-    s("text", { x: 0, y: last + 4, class: "quiet-text", "font-size": 12 }, head), othersOf(view, promise, widthOf(head, 12) + 8, last, false));
+    s("text", { x: 0, y: below + 4, class: "quiet-text", "font-size": 12 }, `${view.speech.say("outside_head")}${view.speech.sign("colon")}${outside}`),
+    s("text", { x: 0, y: last + 4, class: "quiet-text", "font-size": 12 }, head), othersOf(view, promise, widthOf(head, 12) + 8, last));
+}
+
+// On a phone: which other texts have the same: later, earlier, or of the same months.
+function othersOf(view, promise, x, middle) {
+  const nodes = [];
+  for (const way of WAYS) {
+    const texts = tiedTexts(promise, way), word = view.speech.say(`way_${way}`), first = x + widthOf(word, 12, 700) + 4;
+    if (!texts.length) continue;
+    nodes.push(s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, word), texts.map((text, number) => sealAt(view, text, first + number * 20, middle)));
+    x = first + texts.length * 20 + 6;
+  }
+  return nodes.length ? nodes : s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, view.speech.say("taken_up_none"));
+}
+
+// Over the list of a phone: the promises that the title counts, each with the texts that take it up.
+function small(view, width) {
+  const early = earlyOf(view);
+  if (!early.length) return null;
+  const last = Math.max(...early.flatMap(({ to, taken_up: places }) => [to, ...places.map(({ said }) => said)]).map((day) => Number(day.slice(0, 4))));
+  const axis = timeAxis(Number(early[0].said.slice(0, 4)), last, 8, width - 36), head = 20, step = 42;
+  const rows = early.map((promise, number) => {
+    const y = head + number * step, middle = y + 30, said = axis.at(promise.said), due = axis.afterDay(promise.to);
+    const from = Math.max(axis.at(promise.from), said), soft = softened(promise).length > 0;
+    return s("g", { class: "mark", "data-id": promise.id, "data-doc": promise.doc },
+      s("rect", { class: "hit-area", x: 0, y: y + 1, width, height: step - 2 }),
+      s("text", { x: 4, y: y + 16, "font-size": 13 }, short(promise, view.speech)),
+      echoes(view, promise, { axis, said, due, middle }), dueSigns(promise, { said, from, due, middle, soft }));
+  });
+  const high = head + early.length * step;
+  return s("svg", { width, height: high + 4, "aria-label": view.spec.title(view) },
+    axis.years.map(({ year, from, to }) => [s("path", { class: "axis", d: `M${from} ${head}V${high}` }),
+      s("text", { class: "year", x: (from + to) / 2, y: 14, "text-anchor": "middle", "font-size": 12.5 }, year)]),
+    rows, s("path", { class: "lane", d: `M0 ${high + 1}H${width}` }));
 }
 
 const spec = {
-  name: "commitments", title, key, filters, items, draw, glyph, pane, columns,
+  name: "commitments", title, lead, key, filters, items, draw, small, glyph, pane, columns,
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
 };
 

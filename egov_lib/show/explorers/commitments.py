@@ -77,6 +77,8 @@ def commitments(
     _tie_both_ways(promises)
     touched = [*places]
     for promise in promises:
+        for place in promise["taken_up"]:
+            place["said"] = _said_on(place["doc"])
         touched += promise["taken_up"]
     data = {
         "promises": promises,

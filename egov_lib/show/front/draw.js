@@ -33,7 +33,14 @@ export function wrap(text, width, size = 12.5, weight = 400) {
     line += word;
   }
   lines.push(line.trimEnd());
-  return lines;
+  return withoutOrphan(lines);
+}
+
+// One character of Chinese is no last line: it takes the one before it along.
+function withoutOrphan(lines) {
+  const before = lines.at(-2) ?? "";
+  if (!/^[\u4e00-\u9fff]$/.test(lines.at(-1)) || !/[\u4e00-\u9fff]{3}$/.test(before)) return lines;
+  return [...lines.slice(0, -2), before.slice(0, -1), before.at(-1) + lines.at(-1)];
 }
 
 // A text in as few lines as `width` allows, each as short as that number of lines allows.

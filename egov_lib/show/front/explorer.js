@@ -17,9 +17,17 @@ const NARROW = 720;
 const FEW_ROWS = 12;
 const MOST_LINES = 6; // of a group in the list of a phone, before the others are asked for
 
-// A heading whose words of several characters are not broken.
-function unbroken(title) {
-  return title.split(WHOLE).map((part) => (WHOLE.test(part) ? h("span", { class: "unbroken" }, mixed(part)) : mixed(part)));
+// A heading whose words of several characters are not broken: those that are named here, and of
+// the others what the browser takes for a word of Chinese.
+function unbroken(title, lang) {
+  const whole = (part) => h("span", { class: "unbroken" }, mixed(part));
+  return title.split(WHOLE).map((part) => (WHOLE.test(part) ? whole(part) : lang === "zh" ? wordsOf(part).map((word) => (/^[\u4e00-\u9fff]{2,8}$/.test(word) ? whole(word) : mixed(word))) : mixed(part)));
+}
+
+// A Chinese text cut into words, where the browser knows them.
+function wordsOf(text) {
+  if (!globalThis.Intl?.Segmenter) return [text];
+  return [...new Intl.Segmenter("zh", { granularity: "word" }).segment(text)].map(({ segment }) => segment);
 }
 
 // Draws an explorer; returns what takes it away again.
@@ -452,7 +460,7 @@ export function explorer({ model, el }, spec) {
 
   function drawTitle() {
     const title = spec.title(view);
-    if (title !== drawnTitle) replace(parts.title, unbroken(title));
+    if (title !== drawnTitle) replace(parts.title, unbroken(title, view.lang));
     drawnTitle = title;
   }
 

@@ -6,6 +6,8 @@ import { pinHere } from "./pins.js";
 
 const MOST_CLAUSES = 7; // a longer passage is folded after its first clauses, and says so
 const FIRST_CLAUSES = 4;
+// Who forwards the Opinion: under a passage by their short name, as other texts have it.
+const TWO_OFFICES = "General Office of the CPC Central Committee and General Office of the State Council";
 
 // The text of a clause cut wherever a mark begins or ends; `layers` are {start, end, kind}.
 export function marked(text, layers) {
@@ -72,7 +74,7 @@ export function voiceLine(text, clause, speech) {
   const voice = text.voices[clause?.voice];
   if (!voice) return text[`short_${speech.lang}`];
   const who = speech.either(voice.en, voice.zh);
-  const through = speech.lang === "zh" ? voice.through_zh : voice.through_en;
+  const through = speech.lang === "zh" ? voice.through_zh : voice.through_en.map((name) => (name === TWO_OFFICES ? speech.say("two_offices") : name));
   return through.length ? speech.say("through", { who, through: through.join(speech.lang === "zh" ? "、" : ", ") }) : who;
 }
 
@@ -93,7 +95,9 @@ export function partName(part, speech) {
 // A clause with its English; `whole` if it is not lit, because all that is shown is the passage.
 export function clauseRow(clause, finding, speech, whole) {
   const from = finding.start - clause.start, to = finding.end - clause.start;
-  const covers = !/[^\p{P}\s]/u.test(clause.zh.slice(0, Math.max(from, 0)) + clause.zh.slice(to));
+  // A first 要 or 将 ("is to") has no words of its own in the English: what follows it is all of it.
+  const before = clause.zh.slice(0, Math.max(from, 0)).replace(/^[要将]/, "");
+  const covers = !/[^\p{P}\s]/u.test(before + clause.zh.slice(to));
   const soft = (clause.soft ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
   const softEnglish = (clause.soft_en ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
   const { cue } = finding, isLit = clause.hit && !whole;
@@ -179,8 +183,9 @@ export async function copy(text) {
 // A finding as a passage: {doc, start, end, address}. `around`: clauses of context on either side.
 //
 // `first`: how many clauses are shown before the others are asked for, if they are many. `isBare`:
-// without its words, which are shown already.
-export function passage(data, finding, speech, { around = 0, heading = null, first = 0, isBare = false } = {}) {
+// without its words, which are shown already. `isBrief`: without who says it and when, and with its
+// address and citation alone.
+export function passage(data, finding, speech, { around = 0, heading = null, first = 0, isBare = false, isBrief = false } = {}) {
   const text = data.texts[finding.doc];
   if (!text || finding.start === null || finding.start === undefined) {
     return h("p", { class: "quiet" }, speech.say("silent_here"));
@@ -191,9 +196,13 @@ export function passage(data, finding, speech, { around = 0, heading = null, fir
   const foot = footOf(text, finding, clauses.filter((clause) => clause.hit), speech);
   const isPale = finding.cue === undefined && body.querySelector("mark.near");
   const element = h("div", { class: "passage", "data-doc": finding.doc, "data-address": finding.address },
-    heading, body, isPale ? h("p", { class: "near-key" }, speech.say("near_english")) : null, foot.nodes);
+    heading, body, isPale ? h("p", { class: "near-key" }, speech.say("near_english")) : null, isBrief ? briefFoot(finding, foot) : foot.nodes);
   element.addEventListener("keydown", (event) => passageKeys(event, element, foot));
   return element;
+}
+
+function briefFoot(finding, { cite }) {
+  return h("p", { class: "where" }, h("code", {}, finding.address), " ", cite);
 }
 
 // The clauses under each other, each voice named where it begins; of many the first ones.
