@@ -231,7 +231,7 @@ def test_report_draws_charts_where_they_can_be_drawn(folder, out, monkeypatch):
 
 def test_without_pyarrow_tables_are_csv(folder, out, monkeypatch):
     """Parquet needs pyarrow, which not every machine has: CSV by itself, or a clear no."""
-    for module in ("output", "work", "commands"):
+    for module in ("work", "commands"):
         monkeypatch.setattr(
             f"egov_lib.command_line.{module}.has_pyarrow", lambda: False
         )

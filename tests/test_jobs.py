@@ -131,6 +131,23 @@ def test_parts_of_another_job_are_refused(parquet, tmp_path):
         jobs.map_documents(FIND, parquet, out=out)
 
 
+def test_without_a_library_for_parquet_the_remedy_is_said(
+    parquet, tmp_path, monkeypatch
+):
+    """As in a web page: no error of another library, and nothing is left in the folder."""
+    monkeypatch.setattr(jobs, "has_pyarrow", lambda: False)
+    out = str(tmp_path / "parts")
+    for call in (
+        lambda: jobs.map_documents(FIND, parquet),
+        lambda: jobs.map_documents(FIND, LOCAL, out=out),
+        lambda: reuse.stream_passages(LOCAL, out),
+    ):
+        with pytest.raises(egov.DataError, match="pip install pyarrow"):
+            call()
+    assert not Path(out).exists()
+    assert jobs.map_documents(FIND, LOCAL).equals(WHOLE)
+
+
 def test_no_document_gives_every_column(tmp_path):
     """Nothing to do is no error, from a frame or from a file."""
     LOCAL.iloc[:0].to_parquet(tmp_path / "none.parquet")

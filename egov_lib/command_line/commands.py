@@ -22,7 +22,7 @@ import click
 import pandas as pd
 
 from egov_lib.command_line import work
-from egov_lib.command_line.output import FORMATS, Output, has_pyarrow
+from egov_lib.command_line.output import FORMATS, Output
 from egov_lib.find.cited import (
     citation_edges,
     citation_graph,
@@ -47,7 +47,12 @@ from egov_lib.publish.corpus_report import (
 )
 from egov_lib.publish.pictures import missing, picture
 from egov_lib.publish.snapshots import Snapshot, snapshot
-from egov_lib.read.jobs import map_documents, no_progress, process_pool
+from egov_lib.read.jobs import (
+    has_pyarrow,
+    map_documents,
+    no_progress,
+    process_pool,
+)
 from egov_lib.show import charts
 from egov_lib.show.messages import LANGUAGES
 

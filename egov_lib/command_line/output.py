@@ -7,7 +7,6 @@ Each file is whole or not there (`read.writing`).
 
 from __future__ import annotations
 
-import importlib.util
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -21,11 +20,6 @@ from egov_lib.show.safe_text import spreadsheet_cell
 
 FORMATS = ("parquet", "csv")
 ROW_GROUP = 1000  # rows; the units in which other programs read a part
-
-
-def has_pyarrow() -> bool:
-    """Whether the library that writes parquet is installed."""
-    return importlib.util.find_spec("pyarrow") is not None
 
 
 class Output:

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from egov_lib.command_line.output import Output, has_pyarrow
+from egov_lib.command_line.output import Output
 from egov_lib.find.dates import find_dates
 from egov_lib.find.directives import find_directives
 from egov_lib.find.documents import read_documents
@@ -29,7 +29,7 @@ from egov_lib.find.names import (
 )
 from egov_lib.find.structure import parse_outline, read_letterhead
 from egov_lib.find.targets import find_targets
-from egov_lib.read.jobs import map_documents, read_parts
+from egov_lib.read.jobs import has_pyarrow, map_documents, read_parts
 from egov_lib.show.safe_text import one_line, write_out
 
 # The tables of `find`, and what finds them: each document by itself.

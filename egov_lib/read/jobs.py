@@ -12,6 +12,7 @@ the joined result.
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -22,6 +23,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 from tqdm import tqdm
+
+from egov_lib.findings import DataError
 
 BATCH_DOCUMENTS = 500  # a few MB of text: the function works at full speed, and any memory will do
 DELAY_SECONDS = 2
@@ -127,7 +130,7 @@ def map_documents(
     rows: number of its rows
 
     Raises `ValueError` for a batch of no documents, and for a folder *out* with parts of another
-    job.
+    job; `DataError` where parquet is needed and this Python has no pyarrow.
 
     >>> docs = pd.DataFrame({"doc_id": ["a", "b"], "text": ["电子", "政务"]})  # e-, government
     >>> count = lambda docs: docs.assign(chars=docs["text"].str.len())
@@ -138,6 +141,8 @@ def map_documents(
         raise ValueError(
             f"batch_documents is {batch_documents}: use at least 1"
         )
+    if out is not None or isinstance(documents, str):
+        check_pyarrow("map_documents")
     units = _units(documents, batch_documents)
     if out is not None:
         units = _units_to_do(units, out)
@@ -149,6 +154,21 @@ def map_documents(
     if out is not None:
         return pd.DataFrame(_written_parts(out), columns=Part._fields)
     return _join(results)
+
+
+def has_pyarrow() -> bool:
+    """Whether the library that reads and writes parquet is installed."""
+    return importlib.util.find_spec("pyarrow") is not None
+
+
+def check_pyarrow(who: str) -> None:
+    """Raise `DataError` if *who* needs files of parquet, and there is no library for them."""
+    if not has_pyarrow():
+        raise DataError(
+            f"{who} keeps its parts as Parquet files, and this Python has no pyarrow to write "
+            "them. Install it (pip install pyarrow); in a web page, work without a folder, or open "
+            "the notebook on a computer or on Binder"
+        )
 
 
 def _units(documents: pd.DataFrame | str, batch_documents: int) -> list[Unit]:

@@ -523,7 +523,7 @@ YEARS = Grammar(
             "year of the Republic of China",
             rf"\d[年 ]|\d\d[\d年 ]|[{NUMERALS}十廿两零〇][年 ]"
             rf"|[{NUMERALS}十廿两零〇][{NUMERALS}十零〇千][{NUMERALS}十廿卅两零〇年 ]",
-            rf"(?<=民国)(?P<number>{{year_number}}|\d{{1,2}}|{{small_numeral}}"
+            rf"(?<=民[国國])(?P<number>{{year_number}}|\d{{1,2}}|{{small_numeral}}"
             rf"|[零〇九][{NUMERALS}零〇]){{sign}}",
             read_republican_year,
             Example(
@@ -544,7 +544,8 @@ YEARS = Grammar(
             "year of two digits",
             r"\d\d[年 ]",
             r"(?<!\d)(?P<number>\d\d(?=\ ?年(?:\ ?\d{1,2}\ ?月|[底末初]|[上下]半年))"
-            r"|0\d|9\d(?=\ ?年(?![来间历]))){sign}",
+            r"|0\d|9\d(?=\ ?年(?![来间历]))"
+            rf"|(?<=(?:19|20)\d\d[{DASHES}])\d\d){{sign}}",  # 2006—10年: 2006 to 2010
             read_short_year,
             Example("98年3月", "March 1998", {"date_from": "1998-03-01"}),
         ),
@@ -1919,7 +1920,8 @@ DATES = Grammar(
         Rule(
             "year before another",
             r"\d\d\d",
-            r"{number_begins}(?P<number>\d{4})(?=(?:{to}|[、和与])\d{4}\ ?年)",
+            r"{number_begins}(?P<number>\d{4})"
+            r"(?=(?:{to}|[、和与])\d{4}\ ?年|{to}\d\d\ ?年)",
             read_end_of_range,
             Example(
                 "2005—2007年",

@@ -80,7 +80,7 @@ BEFORE = Grammar(
             "by, before the date",
             "[到至力不最]",
             # Not 增加到2010年的5919元: the level of that year.
-            r"(?:(?<![加高长降少升])到|至|力争|不[晚迟]于|最[晚迟]于?)\ ?\n?",
+            r"(?:(?<![加高长降少升])到|至|力争|不[晚迟]于|(?:最[晚迟]|至迟)于?)\ ?\n?",
             always("due"),
             Example("到2010年", "by 2010", {"quote": "2010年", "role": "due"}),
         ),

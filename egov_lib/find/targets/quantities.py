@@ -1,20 +1,25 @@
 """Which numbers of a text count something.
 
-Dates, labels of items, fractions, and the numbers of documents and articles count
-nothing here, nor do set phrases (一个时期, a period), slogans in quotation marks, and the
-next or the same one (下一个). 三期工程, the third phase of the works, is a rank.
+Dates, labels of items, and the numbers of documents and articles count nothing here, nor
+do set phrases (一个时期, a period), slogans in quotation marks, and the next or the same one
+(下一个). 三期工程, the third phase of the works, is a rank. A fraction that is a share is read in
+per cent: 三分之二的乡镇 (two thirds of the townships), 一半以上 (half or more).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from egov_lib.find.numerals import numbers, plain
 from egov_lib.find.rules import Example, Grammar, Rule, always
 
-NO_QUANTITIES = ("date", "label", "fraction")
+NO_QUANTITIES = ("date", "label")
+# A share in words
+SHARE_RE = re.compile("分之|一半|半数")
+# After 1/3: alone, 6/12 may be a day
+AFTER_SHARE_RE = re.compile("及?以[上下]|的[^，。；、]")
 MOST_SLOGAN = 40  # characters between its marks
 # 一个项目、一名领导、一套方案
 SLOGAN_RE = re.compile(
@@ -274,9 +279,8 @@ class Quantity(NamedTuple):
 def find_quantities(text: str) -> Iterator[Quantity]:  # noqa: C901 - one number, one way
     """Yield the numbers that count something, ranks marked as such."""
     flat = plain(text)
-    for start, end, value, value_to, unit, kind, bound, unit_end in numbers(
-        text
-    ):
+    found = _shares_in_per_cent(flat, numbers(text))
+    for start, end, value, value_to, unit, kind, bound, unit_end in found:
         if kind == "date" and unit == "日":
             # 处10日以上拘留: ten days, and no day of a month
             is_length = value > 31 or _is_length(flat, start, unit_end)
@@ -315,6 +319,32 @@ def find_quantities(text: str) -> Iterator[Quantity]:  # noqa: C901 - one number
         yield Quantity(
             start, unit_end, bound_end, value, value_to, unit, bound, kind
         )
+
+
+def _shares_in_per_cent(flat: str, found: Iterable[tuple]) -> Iterator[tuple]:
+    """The numbers, with a fraction that is a share in per cent, and other fractions left out."""
+    for number in found:
+        start, end, value, value_to, _, kind, *bounds = number
+        if kind != "fraction":
+            yield number
+        elif _is_share(flat, start, end, value):
+            yield (
+                start,
+                end,
+                round(100 * value, 2),
+                value_to,
+                "%",
+                "percent",
+                *bounds,
+            )
+
+
+def _is_share(flat: str, start: int, end: int, value: float) -> bool:
+    """Whether a fraction is a part of a whole, and not a day or the number of a page."""
+    if value > 1:
+        return False
+    in_words = SHARE_RE.search(flat, start, end)
+    return bool(in_words or AFTER_SHARE_RE.match(flat, end))
 
 
 def _is_numbered(flat: str, start: int, unit: str, unit_end: int) -> bool:

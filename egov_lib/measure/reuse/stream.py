@@ -48,7 +48,12 @@ from egov_lib.measure.reuse.search import (
 )
 from egov_lib.measure.reuse.seeds import Frequent
 from egov_lib.measure.reuse.settings import Settings, choose_settings
-from egov_lib.read.jobs import Executor, map_documents, read_parts
+from egov_lib.read.jobs import (
+    Executor,
+    check_pyarrow,
+    map_documents,
+    read_parts,
+)
 
 BLOCK_DOCUMENTS = 1_000
 BLOCK_BYTES = (
@@ -103,7 +108,7 @@ def stream_passages(  # noqa: PLR0913  each is a choice of the reader
     the square of the number of blocks, as far as it goes into looking up seeds.
 
     Raises `ValueError` for a folder with results of another job, `DataError` for blocks whose index
-    would take gigabytes.
+    would take gigabytes, and where there is no pyarrow.
 
     >>> import tempfile
     >>> text = "要按照统一规划，加快建设电子政务网络。"  # speed up building networks
@@ -114,6 +119,7 @@ def stream_passages(  # noqa: PLR0913  each is a choice of the reader
     >>> parts["rows"].tolist(), passages["other_doc_id"].tolist()
     ([1, 2, 0], ['b', 'c', 'c'])
     """
+    check_pyarrow("stream_passages")
     _check_layers(layers)
     query = _query(min_chars, layers, settings)
     folder = Path(out)
