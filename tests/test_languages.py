@@ -295,7 +295,8 @@ def test_links_of_a_made_notebook_lead_to_files(lang, source):
 
 # What was said in two ways once, and the one that all doors use now.
 ONE_TERM = {
-    "传达稿": "传达提纲",
+    "传达稿|传达讲话": "传达提纲",
+    "校读者": "读者",
     "阅读文本": "校读本",
     "(?<!勘)校记": "校勘记",
     "研习簿": "工作簿",
@@ -418,12 +419,6 @@ def test_charts_of_a_chinese_notebook_speak_chinese():
 SENTENCE_RE = re.compile(r"(?<![\w.=(])[A-Za-z][a-z'’]+(?:[ ,;:]+[a-z'’]+){2,}")
 HAN_RE = re.compile(f"[{HAN}]")
 ENGLISH_HEAD_RE = re.compile("_en$|英文|英译")
-# Cells that print English: an object of Python, and the methods of a paper. Take a line out when
-# its cell is told in Chinese.
-STILL_ENGLISH = {
-    "02-repairing-the-texts": {"685b57e1"},
-    "10-your-own-documents": {"cd7abeb1"},
-}
 
 
 def shown_texts(cell):
@@ -456,7 +451,7 @@ def is_left_in_english(text):
 
 
 def test_no_table_and_no_print_of_a_chinese_notebook_is_in_english_alone():
-    """Names of rows, remarks and printed sentences have their Chinese; the list may only shrink."""
+    """Names of rows, remarks and printed sentences have their Chinese."""
     left = {
         (source.stem, cell.id)
         for lang, source in BEGUN
@@ -465,5 +460,4 @@ def test_no_table_and_no_print_of_a_chinese_notebook_is_in_english_alone():
         if cell.cell_type == "code"
         and any(is_left_in_english(text) for text in shown_texts(cell))
     }
-    known = {(name, cell) for name, cells in STILL_ENGLISH.items() for cell in cells}
-    assert left - known == set(), "give its Chinese in remarks.csv or CODES"
+    assert left == set(), "give its Chinese in remarks.csv or CODES"

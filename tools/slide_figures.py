@@ -17,13 +17,14 @@ from notebook_files import NOTEBOOKS
 
 import egov_lib as egov
 from egov_lib.read.translations import parse_address, passage
-from egov_lib.show.messages import pick
+from egov_lib.show.messages import pick, short_name
 from egov_lib.show.style import SEALS
 
 CHART = "application/vnd.plotly.v1+json"
 AREA = (1160, 520)  # pixels that a picture has on a slide
 AIM = "relay-2006:2.7.5"  # the clause whose ladder of voices is drawn
 TITLE_PIXELS = 35  # of a chart's head, which the slide has already
+TIGHTEST = 0.85  # of a chart's height in the lesson: with less, its lines of text meet
 
 WORDS = {
     "speaker": ("Who said it?", "谁说的？"),
@@ -33,9 +34,9 @@ WORDS = {
     "unknown": ("unknown", "不知道"),
     "written": ("as written", "原来"),
     "received": ("one byte damaged", "一个字节坏了"),
-    "reader": ("yellow: reader a, reader b", "黄底：校读者甲、校读者乙"),
+    "reader": ("yellow: reader a, reader b", "黄底：读者甲、读者乙"),
     "witness": ("second copy: none", "另一个本子：没有"),
-    "lower": ("Offices below vice-province level", "副省级以下部门的办公网"),
+    "lower": ("Offices below vice-province level", "副省级以下部门办公网"),
     "intranet": ("Intranet", "政务内网"),
     "extranet": ("Extranet", "政务外网"),
     "internet": ("Internet", "互联网"),
@@ -106,7 +107,8 @@ def ladder(slide: dict, lang: str) -> str:
     scenes = {scene["key"]: scene for scene in egov.explorables.voices().data["scenes"]}
     both = [scenes["aim_relay"], scenes["aim_article"]]
     heads = "".join(
-        f"<th>{seal(scene['doc'])} <code>{scene['doc']}</code></th>" for scene in both
+        f"<th>{seal(scene['doc'])} {escape(short_name(scene['doc'], lang))}</th>"
+        for scene in both
     )
     rows = "".join(
         f"<tr><th>{say(rungs[0]['key'], lang)}</th>"
@@ -264,9 +266,10 @@ def chart(slide: dict, lang: str) -> str:
     layout.pop("title", None)
     margin = dict(layout.get("margin", {}))
     margin["t"] = margin.get("t", 80) - TITLE_PIXELS
-    scale = AREA[0] / layout["width"]
-    height = min(layout["height"] - TITLE_PIXELS, int(AREA[1] / scale))
-    layout |= {"margin": margin, "height": height}
+    drawn_high = layout["height"] - TITLE_PIXELS
+    scale = min(AREA[0] / layout["width"], AREA[1] / (TIGHTEST * drawn_high))
+    width, height = int(AREA[0] / scale), min(drawn_high, int(AREA[1] / scale))
+    layout |= {"margin": margin, "width": width, "height": height}
     drawn = {"data": data[CHART]["data"], "layout": layout}
     written = json.dumps(drawn, ensure_ascii=False).replace("</", "<\\/")
     encoded = "".join(data["image/png"]).replace("\n", "")

@@ -109,6 +109,15 @@ def code_word(name: str, lang: str | None = None) -> str:
     return word(name, "zh") if current(lang) == "zh" else name
 
 
+def short_name(doc_id: str, lang: str | None = None) -> str:
+    """The short name of a document; of a reader's own, its id.
+
+    >>> short_name("wuhai-2006", "en")
+    'Wuhai speech'
+    """
+    return pick(*FRONT[doc_id], lang) if doc_id in FRONT else doc_id
+
+
 def head_word(column: object, beside: Sequence[object] = ()) -> str:
     """The Chinese of the name of a column; empty where it is not known.
 
@@ -343,16 +352,16 @@ VALUES = {
     "by reading": ("by reading", "据文意"),
     "by reading; both readers agree": (
         "by reading; both readers agree",
-        "据文意，两位校读者一致",
+        "据文意，两位读者一致",
     ),
     "by reading; a reader differs": (
         "by reading; a reader differs",
-        "据文意，一位校读者不同",
+        "据文意，一位读者不同",
     ),
     "as in relay-2006": ("as in relay-2006", "依传达提纲（relay-2006）"),
     "as in relay-2006; a reader alone chose otherwise": (
         "as in relay-2006; a reader alone chose otherwise",
-        "依传达提纲（relay-2006），仅一位校读者不同",
+        "依传达提纲（relay-2006），仅一位读者不同",
     ),
     "parenthesis at Chinese text": (
         "parenthesis at Chinese text",
@@ -1817,7 +1826,7 @@ CHARTS = {
     "voice_yunnan-2006": ("a meeting", "会议报道"),
     "voice_wuhai-2006": ("own speech", "本市讲话"),
     "voice_article-2006": ("the article", "综述文章"),
-    "voice_relay-2006": ("the relay", "传达讲话"),
+    "voice_relay-2006": ("the relay", "传达提纲"),
     "ladder_set": ("as the opinion has it", "意见的说法"),
     "ladder_beside": ("a goal on either side", "有一方是目标"),
     "ladder_softer": ("softer than in 2002", "比2002年软"),
@@ -2073,7 +2082,7 @@ FRONT = {
     "pin_nothing": ("This browser keeps nothing", "此浏览器不能保存"),
     # short names of the five documents
     "opinion-2002": ("Opinion", "指导意见"),
-    "relay-2006": ("Guizhou relay", "贵州传达讲话"),
+    "relay-2006": ("Guizhou relay", "贵州传达提纲"),
     "article-2006": ("Survey article", "综述文章"),
     "yunnan-2006": ("Yunnan report", "云南报道"),
     "wuhai-2006": ("Wuhai speech", "乌海讲话"),

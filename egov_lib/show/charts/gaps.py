@@ -18,7 +18,7 @@ from egov_lib.show.charts.base import (
 )
 from egov_lib.show.layouts import story
 from egov_lib.show.layouts.story import Begun, FileRow, Years
-from egov_lib.show.messages import current, say, word
+from egov_lib.show.messages import current, say, short_name, word
 from egov_lib.show.safe_text import label
 from egov_lib.show.style import BAND, INK, SILENT
 
@@ -85,7 +85,7 @@ def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
         yaxis={
             "range": [foot - 0.6, -0.8],
             "tickvals": list(tops.values()),
-            "ticktext": [label(name) for name in tops],
+            "ticktext": [label(short_name(name, lang)) for name in tops],
             "showgrid": False,
         },
     )
@@ -124,7 +124,7 @@ def _events_of_documents(
             "y": [y for _, y in places],
             "ids": [str(mark.row) for mark in own],
             "mode": "markers",
-            "name": label(doc_id),
+            "name": label(short_name(doc_id, lang)),
             "hovertext": [_event_name(mark, lang) for mark in own],
             "hoverinfo": "text",
             "showlegend": False,

@@ -16,7 +16,7 @@ import pandas as pd
 from egov_lib.read.citations import cite, edition_of
 from egov_lib.read.corpus import data_folder
 from egov_lib.read.translations import address as address_of
-from egov_lib.show.messages import FRONT, LANGUAGES, pick, word
+from egov_lib.show.messages import LANGUAGES, pick, short_name, word
 from egov_lib.show.passages.clauses import chinese_names, dated, is_doubtful
 from egov_lib.show.passages.documents import Clause, Source, find_document
 from egov_lib.show.passages.marks import (
@@ -141,15 +141,6 @@ def _all_clauses(source: Source) -> list[dict[str, Any]]:
         _clause(source, number, voices, altered, doubts)
         for number in range(len(source.clauses))
     ]
-
-
-def short_name(doc_id: str, lang: str) -> str:
-    """The short name of a document; of a reader's own, its id.
-
-    >>> short_name("wuhai-2006", "en")
-    'Wuhai speech'
-    """
-    return pick(*FRONT[doc_id], lang) if doc_id in FRONT else doc_id
 
 
 def _seal(doc_id: str, place: int) -> str:
