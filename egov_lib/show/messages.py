@@ -2474,16 +2474,13 @@ FRONT = {
     "told_through": ("told through {through}", "经{through}转述"),
     "told_through_head": ("Told through", "经谁转述"),
     "layers": ("Layers", "层次"),
-    "layers_0": ("page", "纸面"),
-    "layers_1": ("1 step", "隔一层"),
-    "layers_2": ("2 steps", "隔两层"),
+    "layers_0": ("on the page", "执笔"),
+    "layers_1": ("told the writer", "对执笔者说"),
+    "layers_2": ("told the teller", "对转述者说"),
+    "passages_of": ("{count} passages", "{count}段"),
     "key_own": ("the text itself speaks", "文本自己说"),
     "key_teller": ("who passes them on", "转述者"),
     "key_speaker": ("whose words they are", "原话的说话人"),
-    "key_steps": (
-        "page: wrote it; 1 step: told the writer; 2 steps: told the teller",
-        "纸面：落笔者；隔一层：告诉落笔者的；隔两层：再前一方",
-    ),
     "from_mouth_to_page": ("From mouth to page", "从口头到纸面"),
     "word_of_saying": ("Word of saying:", "言说动词："),
     # shared passages
@@ -2627,9 +2624,14 @@ FRONT = {
         "关于{places}处的{count}件事：所述之事各异，无从排名",
     ),
     "places_contrast": (
-        "{most} in the {most_text}: {most_promised} of {most_all} things are ordered or promised; "
-        "{least} in the {least_text}: {least_promised} of {least_all}",
-        "{most_text}讲{most}，{most_all}件中{most_promised}件是要求或承诺；{least_text}讲{least}，{least_all}件中{least_promised}件",
+        "{most} is told mostly in promises ({most_promised} of {most_all} things), {least} mostly "
+        "in facts ({least_told} of {least_all})",
+        "讲{most}多是承诺（{most_all}件中{most_promised}件），讲{least}多是事实（{least_all}件中{least_told}件）",
+    ),
+    "places_lead": (
+        "{most} is in the {most_text}, {least} in the {least_text}: texts with different ends. "
+        "What this cannot show: what was not written down, and which place did more.",
+        "{most}见于{most_text}，{least}见于{least_text}，两文目的不同。由此看不出没有写下的事，也看不出哪里做得更多。",
     ),
     "key_part": (
         "a part of a system: not counted",
@@ -2646,14 +2648,14 @@ FRONT = {
     "act": ("What the text does", "文本所述"),
     "act_there": ("Systems said to be there", "据称已有的系统"),
     "act_building": ("Systems being built", "在建的系统"),
-    "act_promised": ("Ordered, planned or due", "要求、计划或到期的"),
+    "act_promised": ("Ordered or promised", "要求或承诺"),
     "act_achieved": ("Results reported", "报告的成绩"),
     "act_events": (
         "Meetings, texts, other events",
         "会议、文件、其他事件",
     ),
     "same_cell": ("{count} more like it", "另有同类{count}件"),
-    "places_share": ("Orders and promises", "要求和承诺"),
+    "places_share": ("Share promised", "承诺所占"),
     "share_of": ("{count} of {all}", "{count}/{all}件"),
     "share_promised": (
         "{count} of {all} ordered or promised",

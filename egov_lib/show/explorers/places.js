@@ -3,7 +3,7 @@
 // little is told.
 
 import { h, s } from "../front/dom.js";
-import { SIGNS, ring, textLines, wrap } from "../front/draw.js";
+import { SIGNS, ring, textLines, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const LEFT = 150;
@@ -16,9 +16,11 @@ const BAND = 24; // of the line over the heads: promised, told as a fact
 const LEVELS = ["nation", "province", "city"];
 const FEW = 10; // things told of a place: of fewer a share says little
 const FEW_HEAD = 26; // of the line over the places of which too little is told
-const ROW = { pad: 15, least: 38, few: 27, growth: 18 };
-const WHOLE = { size: 12.5, step: 16 };
+const ROW = { pad: 15, least: 42, few: 27, growth: 18 };
+const WHOLE = { size: 14, step: 17 };
+const HALO = 5; // of the yellow around the square that is chosen
 const PART = { size: 7, step: 10.5 };
+const MOST_STEPS = 4; // to things like the chosen one, before the others are asked for
 const LIST = { line: 16, between: 18, bar: 56 }; // on a phone: of a head, between its two columns,
 // and of the bar of a share
 
@@ -87,23 +89,42 @@ function isFew(view, place) {
   return promisedOf(view, place).all < FEW;
 }
 
-function title(view) {
+// The two places that differ most, if one is told of mostly in promises and the other in facts.
+function pairOf(view) {
   const [most, ...others] = ranked(view);
   const least = others.at(-1);
-  if (least && least.share < most.share) {
+  return least && most.share > 0.5 && least.share < 0.5 ? { most, least } : null;
+}
+
+function title(view) {
+  const pair = pairOf(view);
+  if (pair) {
     return view.speech.say("places_contrast", {
-      most: most.place,
-      most_all: most.all,
-      most_promised: most.promised,
-      most_text: most.text,
-      least_text: least.text,
-      least: least.place,
-      least_all: least.all,
-      least_promised: least.promised,
+      most: pair.most.place,
+      most_all: pair.most.all,
+      most_promised: pair.most.promised,
+      least: pair.least.place,
+      least_all: pair.least.all,
+      least_told: pair.least.all - pair.least.promised,
     });
   }
   const wholes = view.data.marks.filter((mark) => !isPart(mark));
   return view.speech.say("places_title", { count: wholes.length, places: view.data.places.length });
+}
+
+// Which texts the two places of the title are in, and what all this cannot show.
+function lead(view) {
+  const pair = pairOf(view);
+  if (!pair) return view.speech.say("places_limits");
+  const { most, least } = pair;
+  const texts = { most: most.place, most_text: most.text, least: least.place, least_text: least.text };
+  return view.speech.say("places_lead", texts);
+}
+
+// Whether a place is one of the two of the title.
+function isPaired(view, place) {
+  const pair = pairOf(view);
+  return Boolean(pair) && [pair.most.id, pair.least.id].includes(place);
 }
 
 // --- the picture ---
@@ -170,16 +191,33 @@ function draw(view, width, room = Infinity) {
       );
       y += FEW_HEAD;
     }
-    nodes.push(rowMarks(view, row, y, isWide));
-    y += row.high + (row.isLow ? 0 : growth);
+    const more = row.isLow ? 0 : growth;
+    nodes.push(isPaired(view, row.place) ? pairSign(y, row.high + more) : null);
+    nodes.push(rowMarks(view, row, y + Math.max(more, 0) / 2, isWide));
+    y += row.high + more;
   }
   return s(
     "svg",
     { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) },
+    s("rect", { class: "halo", rx: 4 }),
     nodes,
     s("path", { class: "lane", d: `M0 ${y}H${width}` }),
     s("rect", { class: "ring" }),
   );
+}
+
+// The chosen square with yellow around it, under all others, and the name of its place lit.
+function lightPlace(view, picture) {
+  const placed = ring(view, picture);
+  const halo = picture.querySelector("svg > .halo");
+  const wider = { x: -HALO, y: -HALO, width: 2 * HALO, height: 2 * HALO };
+  for (const [name, by] of Object.entries(wider)) {
+    halo?.setAttribute(name, placed ? placed[name] + by : 0);
+  }
+  const place = view.byId.get(view.chosen)?.mark.place;
+  for (const name of picture.querySelectorAll(".place-name")) {
+    name.classList.toggle("chosen", name.dataset.place === place);
+  }
 }
 
 function headsOf(view, columns, isWide) {
@@ -227,13 +265,29 @@ function rowOf(view, place, columns) {
 }
 
 function rowMarks(view, { place, cells, name }, y, isWide) {
-  const sign = SIGNS[view.data.levels[place]] ?? SIGNS.city;
   return [
-    sign(8, y + 15, 5),
-    textLines(name, { x: 22, y: y + 20, size: 13.5, "font-weight": 700 }),
+    placeName(view, place, name, y + 1),
     isWide ? shareBar(view, place, LEFT, y, SHARE - 18) : null,
     cells.map((cell) => cellMarks(cell, y)),
   ];
+}
+
+// At the left of the two places of the title.
+function pairSign(y, high) {
+  return s("path", { class: "bracket", d: `M1.5 ${y + 2}V${y + high - 2}` });
+}
+
+// The name of a place after the sign of its level, on yellow while something of it is chosen.
+function placeName(view, place, lines, y) {
+  const sign = SIGNS[view.data.levels[place]] ?? SIGNS.city;
+  const wide = Math.max(...lines.map((line) => widthOf(line, 13.5, 700)));
+  return s(
+    "g",
+    { class: "place-name", "data-place": place },
+    s("rect", { class: "hit-area", x: 18, y: y + 4, width: wide + 9, height: lines.length * 17 + 4, rx: 3 }),
+    sign(10, y + 14, 5),
+    textLines(lines, { x: 22, y: y + 19, size: 13.5, "font-weight": 700 }),
+  );
 }
 
 function cellMarks(cell, y) {
@@ -293,27 +347,28 @@ function dueSign(x, y, size) {
   return s("path", { class: "sealed", d: `M${left} ${top}H${right}L${x + size / 2} ${y + size * 0.78}Z` });
 }
 
-// The share of orders and promises in what is told of a place: a bar, where enough is told.
+// The share of orders and promises in what is told of a place, where enough is told.
 function shareBar(view, place, x, y, wide) {
   const { all, promised, share } = promisedOf(view, place);
   const isLow = all < FEW;
   const look = { "font-weight": isLow ? 400 : 700, class: isLow ? "quiet-text" : "" };
-  const bar = { x, y: y + 26, height: 8 };
+  const says = view.speech.say("share_of", { count: promised, all });
   return s(
     "g",
     {},
-    s(
-      "text",
-      { x, y: y + 19.5, "font-size": SIZE, ...look },
-      view.speech.say("share_of", { count: promised, all }),
-    ),
-    isLow
-      ? null
-      : [
-          s("rect", { class: "bar-ground", ...bar, width: wide }),
-          s("rect", { class: "bar-ink", ...bar, width: wide * share }),
-        ],
+    s("text", { x, y: y + 19.5, "font-size": SIZE, ...look }, says),
+    isLow ? null : barOf(x, y + 26, wide, share),
   );
+}
+
+// A bar as its squares are: hollow as far as it is promised, filled as far as it is told as a fact.
+function barOf(x, y, wide, share) {
+  const height = 10;
+  const told = wide * (1 - share);
+  return [
+    s("rect", { class: "bar-hollow", x, y, width: wide, height }),
+    s("rect", { class: "bar-full", x: x + wide - told, y, width: told, height }),
+  ];
 }
 
 // --- on a phone ---
@@ -335,22 +390,23 @@ function small(view, width) {
     nodes.push(placeHead(view, place, y, width));
     const sides = sidesOf(view, place, y + 24, width);
     nodes.push(sides.map((side) => side.nodes));
-    y += 24 + Math.max(...sides.map(({ high }) => high)) + 8;
+    const high = 24 + Math.max(...sides.map((side) => side.high)) + 8;
+    if (isPaired(view, place)) nodes.push(pairSign(y, high));
+    y += high;
   }
   return s(
     "svg",
     { width, height: y, role: "img", "aria-label": view.spec.title(view) },
+    s("rect", { class: "halo", rx: 4 }),
     nodes,
     s("rect", { class: "ring" }),
   );
 }
 
 function placeHead(view, place, y, width) {
-  const sign = SIGNS[view.data.levels[place]] ?? SIGNS.city;
   return [
     s("path", { class: "axis", d: `M0 ${y}H${width}` }),
-    sign(8, y + 12, 5),
-    s("text", { x: 20, y: y + 17, "font-size": 13, "font-weight": 700 }, view.speech.word(place)),
+    placeName(view, place, [view.speech.word(place)], y - 1),
     shareAtEnd(view, place, y, width),
   ];
 }
@@ -360,26 +416,24 @@ function shareAtEnd(view, place, y, width) {
   const { all, promised, share } = promisedOf(view, place);
   const isLow = all < FEW;
   const wide = isLow ? 0 : LIST.bar;
-  const bar = { x: width - wide, y: y + 9, height: 8 };
   const says = view.speech.say("share_promised", { count: promised, all });
   const look = { class: isLow ? "quiet-text" : "", "text-anchor": "end", "font-size": SIZE };
   return [
     s("text", { x: width - wide - (isLow ? 0 : 8), y: y + 17, ...look }, says),
-    isLow ? null : s("rect", { class: "bar-ground", ...bar, width: wide }),
-    isLow ? null : s("rect", { class: "bar-ink", ...bar, width: wide * share }),
+    isLow ? null : barOf(width - wide - 1, y + 8, wide, share),
   ];
 }
 
 // What is promised of a place and what is told as a fact, each with its count and its squares.
 function sidesOf(view, place, y, width) {
   const own = view.items.filter(({ mark }) => mark.place === place);
-  const wide = (width - LIST.between) / 2;
+  const wide = (width - 8 - LIST.between) / 2;
   return [true, false].map((wanted, number) => {
     const cell = filledOf(
       own.filter(({ mark }) => isPromised(mark) === wanted),
       wide,
     );
-    const x = number * (wide + LIST.between);
+    const x = 8 + number * (wide + LIST.between);
     const name = view.speech.say(wanted ? "side_promised" : "side_told");
     const parts = cell.parts.length ? ` + ${cell.parts.length}` : "";
     const says = `${name}${view.speech.sign("colon")}${cell.wholes.length}${parts}`;
@@ -433,28 +487,40 @@ function pane(view, item) {
     kicker: `${item.group} · ${item.when}`,
     heading: item.label,
     findings: [mark],
-    above: aboveOf(view, mark),
     below: [
+      notesOf(view, mark),
       alike.length
         ? [
             h("h4", {}, speech.say("same_cell", { count: alike.length })),
-            alike.map((other) => stepTo(view, other)),
+            firstSteps(view, alike),
           ]
         : null,
     ],
   };
 }
 
-// What a mark is a part of, what else its words tell of it, and what all this cannot show.
-function aboveOf({ speech }, mark) {
+// What a mark is a part of, and what else its words tell of it.
+function notesOf({ speech }, mark) {
   const again = speech.named(mark, "again");
   return [
     isPart(mark) ? speech.say("part_of_whole", { name: speech.named(mark, "whole") }) : "",
     again ? speech.say(mark.is_due ? "due_once" : "told_once", { name: again }) : "",
-    speech.say("places_limits"),
   ]
     .filter(Boolean)
     .map((words) => h("p", { class: "quiet" }, words));
+}
+
+// The first things like it; a button shows the others.
+function firstSteps(view, alike) {
+  const steps = alike.map((other) => stepTo(view, other));
+  if (steps.length <= MOST_STEPS + 1) return steps;
+  const shown = steps.slice(0, MOST_STEPS);
+  const more = h(
+    "button",
+    { type: "button", class: "button", on: { click: () => more.replaceWith(...steps.slice(MOST_STEPS)) } },
+    view.speech.say("show_all", { count: steps.length }),
+  );
+  return [...shown, more];
 }
 
 function stepTo(view, { id, label }) {
@@ -509,6 +575,7 @@ function opening(view) {
 const spec = {
   name: "places",
   title,
+  lead,
   key,
   filters,
   items,
@@ -516,7 +583,7 @@ const spec = {
   sign,
   draw,
   small,
-  after: ring,
+  after: lightPlace,
   pane,
   columns,
   shown: (view, count, all) =>

@@ -2,12 +2,12 @@
 
 import { h, s, mixed, chinese } from "../front/dom.js";
 import { textLines, widthOf, wrap } from "../front/draw.js";
-import { clausesOf } from "../front/passage.js";
+import { clausesOf, firstWords, shortVoice } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
 const NARROW = 560; // under it a text's name and share are above its rows
-const LEFT = { wide: 222, narrow: 62 }; // of the rows
+const LEFT = { wide: 252, narrow: 94 }; // of the rows
 const STEPS = { wide: 156, narrow: 0 }; // where the rows of a level are named
 const HEAD = 40; // of name and share, above the rows
 const ASIDE = 65; // of them, beside the rows
@@ -17,8 +17,12 @@ const GAP = 10; // between texts
 const TOTAL = { wide: 36, narrow: 46 }; // of the bar of all texts, with its words
 const OWN_VOICE = "the text"; // who speaks where the text itself does (data/speakers.csv)
 const LEAST_ROOM = 76; // of a name that takes two lines
+const LISTED = 56; // characters of the first words of a passage, in the list of a phone
 
+// Of what the text says itself and another passes on there is a title.
 function who(view, stretch) {
+  const isTitle = stretch.en === OWN_VOICE && stretch.through_en.length && stretch.id.endsWith(":t");
+  if (isTitle) return view.speech.say("the_title");
   return view.speech.either(stretch.en, stretch.zh);
 }
 
@@ -73,7 +77,9 @@ function rowsOf(view, own) {
       addTo(row.runs, item, name, lookOf(level, voices.length - 1, isText));
     });
   }
-  for (const row of rows.values()) row.name = largest([...row.sizes])[0];
+  for (const row of rows.values()) {
+    row.name = shortVoice(largest([...row.sizes])[0], view.speech);
+  }
   return [...rows.values()].sort((a, b) => b.level - a.level);
 }
 
@@ -472,7 +478,10 @@ function filters(view) {
     label: data.texts[doc][`short_${view.lang}`],
     doc,
   }));
-  const levels = depths.map((depth) => ({ value: String(depth), label: stepsOf(view, depth) }));
+  const levels = depths.map((depth) => ({
+    value: String(depth),
+    label: speech.say(`rail_${Math.min(depth, 2)}`),
+  }));
   return [
     { key: "doc", label: speech.say("documents"), many: true, options: documents },
     {
@@ -487,7 +496,7 @@ function pane(view, item) {
   const { stretch } = item;
   const { speech } = view;
   const text = view.data.texts[stretch.doc];
-  const steps = [...through(view, stretch), speech.named(text, "title")];
+  const steps = [...through(view, stretch), text[`short_${view.lang}`]];
   const way = [
     h("span", { class: "quiet" }, speech.say("from_mouth_to_page"), speech.sign("colon")),
     h("b", {}, mixed(item.label)),
@@ -499,7 +508,8 @@ function pane(view, item) {
     heading: item.label,
     findings: [{ ...stretch, cue: cueOf(text, stretch) }],
     first: 2,
-    above: [h("p", {}, way)],
+    isVoiced: false,
+    above: [h("p", { class: "way" }, way)],
     below: [
       h("p", {}, wordOfSaying(view, stretch)),
       note ? h("p", { class: "quiet" }, mixed(note)) : null,
@@ -560,16 +570,27 @@ function key(view) {
       view.speech.say(name),
     );
   });
-  return [...signs, h("span", {}, view.speech.say("key_steps"))];
+  return signs;
 }
 
-// In the list of a phone each line has the first clause of its passage, and how far that goes.
-function glyph(view, { stretch }) {
-  const text = view.data.texts[stretch.doc];
-  const [{ zh, en, part } = {}, ...others] = clausesOf(text, stretch);
-  const words = view.lang === "zh" || !en ? zh : en;
-  const rest = others.length ? ` ${view.speech.aside(`${part}–${others.at(-1).part}`).trim()}` : "";
-  return h("span", { class: "quiet" }, mixed(`${words ?? ""}${rest}`));
+// The list of a phone: of each text its voices, each with how many passages it has; a line is the
+// first words of one.
+function listed(view) {
+  const voices = new Map();
+  for (const item of view.items) {
+    const voice = `${item.doc} ${item.label}`;
+    voices.set(voice, [...(voices.get(voice) ?? []), item]);
+  }
+  return [...voices.values()].flatMap((own) => own.map((item) => listedItem(view, item, own)));
+}
+
+function listedItem(view, item, own) {
+  const { speech, data } = view;
+  const text = data.texts[item.doc];
+  const voice = shortVoice(item.label, speech);
+  const name = [text[`short_${view.lang}`], voice].join(speech.sign("colon"));
+  const group = own.length > 1 ? `${name} · ${speech.say("passages_of", { count: own.length })}` : name;
+  return { ...item, group, words: () => mixed(firstWords(text, item.stretch, view.lang, LISTED)) };
 }
 
 function opening(view) {
@@ -586,7 +607,7 @@ const spec = {
   items,
   draw,
   small: draw,
-  glyph,
+  listed,
   after,
   pane,
   columns,

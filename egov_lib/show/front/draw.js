@@ -106,10 +106,13 @@ export function bar(from, to, y, { inferred = false, height = 9 } = {}) {
 }
 
 // Draws a ring around the mark that is chosen, over all others: in a rect of class "ring".
+// Returns where: {x, y, width, height}; nothing if nothing is chosen.
 export function ring(view, picture) {
-  const frame = picture.querySelector("svg > .ring"), of = picture.querySelector("svg .chosen > .hit-area");
-  if (!frame) return;
-  for (const name of ["x", "y", "width", "height"]) frame.setAttribute(name, of?.getAttribute(name) ?? 0);
+  const frame = picture.querySelector("svg > .ring"), of = picture.querySelector("svg :is(.mark,.spot).chosen > .hit-area");
+  if (!frame) return null;
+  const placed = ["x", "y", "width", "height"].map((name) => [name, Number(of?.getAttribute(name) ?? 0)]);
+  for (const [name, value] of placed) frame.setAttribute(name, value);
+  return of ? Object.fromEntries(placed) : null;
 }
 
 // Puts intervals into rows so that none meets another; returns the row of each.

@@ -44,7 +44,8 @@ function wordsOf(text) {
 //                                that it should keep to, Infinity where a page may scroll
 //   pane(view, item),            {kicker, heading, above, findings, below, most, around}; `body`
 //                                stands in the place of the findings' passages; `isBare`: without their
-//                                words, which are in what is drawn
+//                                words, which are in what is drawn; `isVoiced`: false if the pane
+//                                itself says who speaks
 //   thumb,                       true if what is done with a passage is at the lower edge of a phone
 //   shown(view, count, all),     what the foot says of how many are shown, if it is something else
 //   hides,                       true if a filter takes marks away: a list, not a picture
@@ -366,12 +367,12 @@ export function explorer({ model, el }, spec) {
     if (!item) {
       return fillPane(h("p", { class: "quiet" }, view.speech.say(view.chosen ? "unknown_mark" : "choose_mark", { id: view.chosen })));
     }
-    const { kicker, heading, above, body, findings, below, most, around, first, isBare } = spec.pane(view, item);
+    const { kicker, heading, above, body, findings, below, most, around, first, isBare, isVoiced } = spec.pane(view, item);
     parts.live.textContent = visible(`${kicker ? `${kicker}: ` : ""}${heading}`);
     return fillPane(
       kicker ? h("p", { class: "kicker" }, mixed(kicker)) : null, h("h3", {}, mixed(heading)),
       above ? h("div", { class: "above" }, above) : null,
-      body ?? passagesOf(findings, { most: most ?? 2, around: around ?? 0, first, isBare }),
+      body ?? passagesOf(findings, { most: most ?? 2, around: around ?? 0, first, isBare, isVoiced }),
       below ? h("div", { class: "below" }, below) : null);
   }
 

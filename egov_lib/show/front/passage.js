@@ -69,12 +69,17 @@ export function seal(text, lang) {
   return h("span", { class: "seal", lang: "zh-Hans", title: lang === "zh" ? text.title_zh : text.title_en }, text.seal);
 }
 
+// The name of a voice where there is little room.
+export function shortVoice(name, speech) {
+  return name === TWO_OFFICES ? speech.say("two_offices") : name;
+}
+
 // "Zeng Peiyan, as relayed by Tian Qiansheng".
 export function voiceLine(text, clause, speech) {
   const voice = text.voices[clause?.voice];
   if (!voice) return text[`short_${speech.lang}`];
   const who = speech.either(voice.en, voice.zh);
-  const through = speech.lang === "zh" ? voice.through_zh : voice.through_en.map((name) => (name === TWO_OFFICES ? speech.say("two_offices") : name));
+  const through = speech.lang === "zh" ? voice.through_zh : voice.through_en.map((name) => shortVoice(name, speech));
   return through.length ? speech.say("through", { who, through: through.join(speech.lang === "zh" ? "、" : ", ") }) : who;
 }
 
@@ -184,8 +189,8 @@ export async function copy(text) {
 //
 // `first`: how many clauses are shown before the others are asked for, if they are many. `isBare`:
 // without its words, which are shown already. `isBrief`: without who says it and when, and with its
-// address and citation alone.
-export function passage(data, finding, speech, { around = 0, heading = null, first = 0, isBare = false, isBrief = false } = {}) {
+// address and citation alone. `isVoiced`: false if who says it is told already.
+export function passage(data, finding, speech, { around = 0, heading = null, first = 0, isBare = false, isBrief = false, isVoiced = true } = {}) {
   const text = data.texts[finding.doc];
   if (!text || finding.start === null || finding.start === undefined) {
     return h("p", { class: "quiet" }, speech.say("silent_here"));
@@ -193,7 +198,7 @@ export function passage(data, finding, speech, { around = 0, heading = null, fir
   const clauses = clausesOf(text, finding, around);
   if (!clauses.length) return h("p", { class: "quiet" }, speech.say("not_found", { address: finding.address }));
   const body = isBare ? h("div") : clausesBox(text, clauses, finding, speech, first);
-  const foot = footOf(text, finding, clauses.filter((clause) => clause.hit), speech);
+  const foot = footOf(text, finding, clauses.filter((clause) => clause.hit), speech, isVoiced);
   const isPale = finding.cue === undefined && body.querySelector("mark.near");
   const element = h("div", { class: "passage", "data-doc": finding.doc, "data-address": finding.address },
     heading, body, isPale ? h("p", { class: "near-key" }, speech.say("near_english")) : null, isBrief ? briefFoot(finding, foot) : foot.nodes);
@@ -232,7 +237,7 @@ function clausesBox(text, clauses, finding, speech, first) {
 
 // What stands under the clauses of a passage: the file as received, who says it and when, its
 // address and what can be copied: {nodes, toggle, cite}, with the two buttons that keys press.
-export function footOf(text, finding, hits, speech) {
+export function footOf(text, finding, hits, speech, isVoiced = true) {
   const isReceived = hits.some((clause) => "received" in clause);
   const rows = hits.filter((clause) => "received" in clause).map((clause) => receivedRow(clause, speech));
   const received = h("div", { class: "all-received", hidden: true }, rows);
@@ -250,8 +255,9 @@ export function footOf(text, finding, hits, speech) {
   });
   const cite = copyButton(speech.say("copy_citation"), citation, speech, { "data-key": "c" });
   const when = text[`when_${speech.lang}`];
+  const name = isVoiced ? voiceLine(text, hits[0], speech) : text[`short_${speech.lang}`];
   const source = h("p", { class: "source" }, seal(text, speech.lang), " ",
-    mixed(voiceLine(text, hits[0], speech)), when ? [" · ", mixed(when)] : null);
+    mixed(name), when ? [" · ", mixed(when)] : null);
   const where = h("p", { class: "where" }, h("code", {}, finding.address), " ", cite, " ",
     copyButton(speech.say("copy_both"), both, speech), " ",
     text.edition ? [pinButton(pinned(), speech), " "] : null, isReceived ? toggle : null);
@@ -277,10 +283,10 @@ export function passageKeys(event, element, { toggle, cite }) {
 }
 
 // Several passages under each other; after `most`, a button that shows the rest.
-export function passages(data, findings, speech, { most = 3, around = 0, first = 0, isBare = false } = {}) {
+export function passages(data, findings, speech, { most = 3, around = 0, first = 0, isBare = false, isVoiced = true } = {}) {
   const box = h("div", { class: "passages" });
   const headed = ({ heading }) => (heading ? h("h4", {}, mixed(heading)) : null);
-  const show = (some) => add(box, some.map((finding) => passage(data, finding, speech, { around, first, isBare, heading: headed(finding) })));
+  const show = (some) => add(box, some.map((finding) => passage(data, finding, speech, { around, first, isBare, isVoiced, heading: headed(finding) })));
   show(findings.slice(0, most));
   const left = findings.slice(most);
   if (left.length) {
