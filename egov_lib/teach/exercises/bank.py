@@ -147,7 +147,7 @@ def passage_of(spec: Spec) -> tuple[str, int, int, str] | None:
     """The passage that proves the answer, as a finding; None where no single one does.
 
     >>> passage_of(find_exercise("00-2"))[0]
-    'yunnan-2006'
+    'article-2006'
     """
     passage = spec.get("passage")
     if passage is None:
@@ -217,7 +217,7 @@ def answer_to(exercise_id: str) -> object:
     a claim the options that its passage bears out.
 
     >>> answer_to("00-2"), answer_to("00-5")
-    ('2007', 31)
+    ('2008', 54)
     """
     spec = find_exercise(exercise_id)
     kind = spec["kind"]
@@ -291,7 +291,7 @@ def answer_in_words(spec: Spec, lang: str | None = None) -> str:
     """Write an answer as a person would; of an open question it is the model answer.
 
     >>> answer_in_words(find_exercise("00-5"), "en")
-    '31'
+    '54'
     """
     lang = current(lang)
     kind = spec["kind"]
@@ -332,7 +332,7 @@ def answer_key(
     rubric: what a full answer to an open question or a claim holds; empty for the others
 
     >>> answer_key("00-start-here")["answer"].iloc[1]
-    '2007 / 2007-12 / 2007-12-31'
+    '2008 / 2008-12 / 2008-12-31'
     """
     lang = current(lang)
     specs = [

@@ -347,7 +347,7 @@ def worked(exercise_id: str, *, lang: str | None = None) -> Feedback:
     Code that works it out is folded below.
 
     >>> worked("00-2", lang="en").says.splitlines()[0]
-    '2007 / 2007-12 / 2007-12-31'
+    '2008 / 2008-12 / 2008-12-31'
     """
     spec = find_exercise(exercise_id)
     lang = current(lang)
