@@ -234,7 +234,7 @@ def test_a_third_language_is_a_folder(tmp_path, monkeypatch):
     source = ROOT / "notebooks" / "00-start-here.ipynb"
     monkeypatch.setattr(tool, "TRANSLATIONS", tmp_path)
     catalog = tool.update(source, "eo")
-    for text in ("# Start here", "## Running a cell", "## Summary"):
+    for text in ("# Start here", "## How every lesson is built", "## Summary"):
         catalog.get(text).string = text + " (eo)"
     tool.save(catalog, tool.po_path(source, "eo"))
     assert len(tool.behind(tool.read_catalog(tool.po_path(source, "eo"), "eo"))) == (

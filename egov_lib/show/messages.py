@@ -1712,7 +1712,7 @@ CHARTS = {
     "search_政务内网": ("government intranet", "政务的内网"),
     "search_政务外网": ("government extranet", "政务的外网"),
     "search_政务内外网络平台": (
-        "platform of the government’s<br>internal and external networks",
+        "platform of internal and external<br>[e-]government networks",
         "内网和外网合说，<br>“网”退到了第五个字",
     ),
     # a demand and a report
@@ -1782,7 +1782,7 @@ CHARTS = {
         "{clauses}个条款中，{tasks}个在各项任务之下",
     ),
     "plan_key": (
-        "A row is a head of the plan, a square one clause below it. Black: what "
+        "A row is a head of the text, a square one clause below it. Black: what "
         "is wrong.",
         "一行是一个标题，一格是它下面的一个条款。黑：问题。",
     ),
@@ -1893,8 +1893,8 @@ CHARTS = {
         "{threads}条承接线：前后两文没有一条落单",
     ),
     "threads_follow": (
-        "“{clause}”: number {first} of {earlier}, then number {then} of {later}",
-        "“{clause}”：前文{earlier}条中第{first}，后文{later}条中第{then}",
+        "First {earlier}, then {later}. Orange: “{clause}”",
+        "前文{earlier}条，后文{later}条。橙色：“{clause}”",
     ),
     # systems and places
     "atlas": (

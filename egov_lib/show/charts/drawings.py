@@ -80,7 +80,7 @@ def voice_ladders(
     return draw(
         [unseen([*map(label, words)], say("voice_ladders", lang))],
         say("voice_ladders", lang),
-        height=370,
+        height=430,
         margin={"l": 10, "r": 10, "t": 75, "b": 10},
         showlegend=False,
         annotations=[under_title(say("ladder_key", lang)), *notes],

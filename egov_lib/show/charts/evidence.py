@@ -343,8 +343,8 @@ def threads(
     ----------
     earlier, later: rows of `load_table("clauses")`.
     relations: as `load_table("relations")` gives them.
-    follow: the id of an earlier clause whose thick thread is lit, with its place then and later as
-        the title; None lights none.
+    follow: the id of an earlier clause whose thick thread is lit and which the title names; None
+        lights none.
 
     >>> from egov_lib.read.corpus import load_table
     >>> clauses, relations = load_table("clauses"), load_table("relations")
@@ -368,7 +368,7 @@ def threads(
     )
     if follow is not None:
         title = _followed(earlier, later, layout, follow, lang)
-    return draw(
+    figure = draw(
         [*_thread_lines(layout, follow), *columns],
         title,
         height=110 + 52 * layout.rows,
@@ -377,6 +377,7 @@ def threads(
         xaxis={"visible": False, "range": [-1.9, 2.9]},
         yaxis={"visible": False, "range": [layout.rows - 0.5, -0.6]},
     )
+    return figure.update_layout(title={"x": 0.01, "xref": "container"})
 
 
 LIT_THREAD = "#a84300"
@@ -389,27 +390,21 @@ def _followed(
     follow: str,
     lang: str,
 ) -> str:
-    """Which place a clause has in the earlier text, and which its successor in the later one.
+    """How many clauses there were and are, and whose thread is lit.
 
     Raises `DataError` for a clause that no clause of the later text takes up as a whole.
     """
-    then = [
-        thread.later
-        for thread in layout.threads
-        if thread.direct and thread.earlier == follow
-    ]
-    if not then:
+    taken_up = {thread.earlier for thread in layout.threads if thread.direct}
+    if follow not in taken_up:
         raise DataError(f"no clause takes up {follow!r} as a whole")
-    ids, later_ids = earlier["clause_id"].tolist(), later["clause_id"].tolist()
-    clause = earlier[f"label_{lang}"].iloc[ids.index(follow)]
+    is_followed = earlier["clause_id"] == follow
+    clause = earlier.loc[is_followed, f"label_{lang}"].iloc[0]
     return say(
         "threads_follow",
         lang,
         clause=label(clause),
-        first=ids.index(follow) + 1,
-        earlier=len(ids),
-        then=later_ids.index(then[0]) + 1,
-        later=len(later_ids),
+        earlier=len(earlier),
+        later=len(later),
     )
 
 

@@ -65,7 +65,7 @@ def plan(
         annotations=[
             {
                 **under_title(say("plan_key", lang)),
-                "xshift": -LABEL_PIXELS[lang],
+                "xshift": 8 - LABEL_PIXELS[lang],  # as far in as the title
             },
             *_band_names(heads, places, lang),
         ],
