@@ -78,7 +78,7 @@ LEAD_IN_CHARS = (
 )
 # What makes a 区 a zone and no district: development, high technology, new …
 ZONES = (
-    "开发|高新|高新技术产业|新|示范|保税|合作|试验|实验|度假|经济|名胜|风景|管理|功能"
+    "开发|经开|高新|高新技术产业|新|示范|保税|合作|试验|实验|度假|经济|名胜|风景|管理|功能"
     "|产业|工业|园|港|矿|林|景|物流|集聚"
 )
 
@@ -90,6 +90,11 @@ NO_BODY_RE = re.compile(
 # What the state does, and what is done to it: 国家开好局
 STATE_ACTS_RE = re.compile(
     "(?:国家|中央|中国)(?:鼓励|支持|引导|推动|推进|保障|保护|开好|要求|规定|允许|批准|设立|建立|实行|扶持|加强|采取|依法)"
+)
+
+# What makes 全国… (of the whole country) a class: public, private, of a grade
+CLASS_RE = re.compile(
+    "^全国(?:公立|民办|私营|所有|各级|[一二三]级|二级以上|范围|大中|中小)"
 )
 
 TO_BUILD = frozenset(
@@ -135,6 +140,8 @@ def _of_state(match: re.Match, _: object) -> Mention | None:
     """Make a body of the nation; a company or school (中国地质大学) is of no level."""
     if STATE_ACTS_RE.match(match[0]):
         return None  # 国家鼓励保险公司: the state encourages
+    if CLASS_RE.search(match[0]):
+        return COLLECTIVE  # 全国三级公立医院: all hospitals of a class
     is_body = NO_RANK_RE.search(match[0]) is None
     return NATIONAL if is_body else Mention("group")
 
@@ -188,6 +195,11 @@ def _pieces() -> dict[str, str]:
     surnames = "".join(name for name in words("surnames") if len(name) == 1)
     return {
         "body": one_of(_known_names()),
+        # The places of a collective: 省、自治区、直辖市; 县（市、区）
+        "kinds_of_places": "(?:[省市县区州旗镇乡盟、]|街道|自治[区州县旗]"
+        "|（[市区县州旗乡镇、自治]{1,8}）"
+        "|直辖市|计划单列市|地(?:区(?=、|行)|(?=、[市州盟]))|(?:和|及)(?=直辖市|自治|计划单列|新疆生产|县（)"
+        "|新疆生产建设兵团){1,12}",
         "department": one_of(words("departments")),
         "ending": body_endings(),
         "end_ahead": _look_ahead(fields),
@@ -204,7 +216,9 @@ def _pieces() -> dict[str, str]:
         "kind": "省|市|自治州|州|地区|盟|壮族自治区|回族自治区|维吾尔自治区"
         "|自治区|特别行政区",
         # 石拐区 in 包头市石拐区政府, a district of the city of Baotou
-        "below": rf"{INSIDE}{{1,7}}(?:自治县|[县旗]|(?<![地园城校军景厂矿])区|市)",
+        # and 长宁区 in 上海市长宁区政府: 长 else ends an office (市长, mayor)
+        "below": rf"(?:长(?=[宁治沙丰海寿垣兴阳岭泰汀葛乐岛安清][区县市]))?"
+        rf"{INSIDE}{{1,7}}(?:自治县|[县旗]|(?<![地园城校军景厂矿])区|市)",
         "place": f"{places}{{kind}}?(?:{{below}}){{0,3}}?",
         # 市 written twice: 通辽市市委, the committee of the city of Tongliao
         # 江西财经大学信息管理学院: a school of a university
@@ -222,7 +236,7 @@ def _pieces() -> dict[str, str]:
         "|{inside}{2,8}?(?:办公室|领导小组(?:办公室)?|工作委员会|委员会|工委)"
         r"|办(?=[、，。；）)\s]|$))",
         # What is inside a body: its Party group, its general office, a division.
-        "part": "{committee}|{court}"
+        "part": "{committee}|{court}|{of_congress}|{of_zone_part}|{supervisors}|{centre}"
         "|常委会|常务委员会|党组(?!成员|织)|机关党委|党委|党工委|纪委监委|纪委|监委|纪检组"
         "|办公厅|办公室|秘书处|[一二三四五六七八九十]处|{division}",
         "division": r"(?!相关|内设|下属|主管|业务|职能)(?:{in_unit}{1,12}?"
@@ -232,20 +246,31 @@ def _pieces() -> dict[str, str]:
         "committee": "(?:(?<=人大)|(?<=政协)|(?<=代表大会)|(?<=常委会)|(?<=务委员会)|(?<=国委员会))"
         "(?:{committee_field})(?:{inside}|[和与]){0,11}?委员会(?:办公室)?",
         "committee_field": COMMITTEE_FIELDS,
+        # 全国人大常委会法工委, 市人大常委会预算工委: its short form
+        "of_congress": "(?<=常委会|委员会)(?:法制?工委|预算?工委|研究室"
+        "|(?:{committee_field}){1,2}工委)",
+        # 省国土资源厅信息中心, the information centre of a department
+        "centre": "(?<=[局厅部委署]){in_unit}{0,6}?(?:信息|服务|管理|培训|监测|评审|研究)中心"
+        "(?={edge})",
+        # 高新区管委会招商局: a bureau of the committee of a zone
+        "of_zone_part": "(?:(?<=管委会)|(?<=管理委员会)){in_unit}{2,9}"
+        "(?:局|办|部|委员会)(?={edge})",
         # 最高人民法院知识产权法庭
         "court": "(?:(?<=法院)|(?<=最高法))(?!审理|关于|设立|成立){inside}{1,7}?法庭",
         # 商务部国际贸易经济合作研究院, 市场监管总局执法稽查局: an institute, a bureau
         "institute": "(?!{verb}|支持|建设|推动|指导|批准|委托|所属|直属|组织|等)(?:{inside}{2,12}?"
         "(?:研究院|研究所|研究中心|规划院|设计院|出版社|干部学院)|(?<=[部局署]){in_unit}{2,6}局(?={edge}|[一二]级))",
         # Fields of work with a character that no other division's name has inside.
-        "in_unit": f"(?:{INSIDE_UNIT}|就业|市场|城市|国有|区域)",
+        "in_unit": f"(?:{INSIDE_UNIT}|就业|市场|城市|国有|区域|机要|对外|社区|市政)",
         "edge": r"[、，。；：）)（(\s“”》;,]|$|负责|牵头|主任|副|[处科队]长|支队长|大队长"
         "|总队长|党[组委]|印发|关于|[和与及等]|政委|民警|工作[，。；;]"
         # 行政处张立群处长: the name of its head
         rf"|[{surnames}][\u4e00-\u9fff]{{1,2}}(?:副?[处科司局]长|副?主任|同志)",
         "branch": "(?:{place}|[省市](?=中心支行)){inside}{0,8}?"
-        "(?:中心支行|[分支]行|营业部|局|总队|海关|分署|专员办)(?!长)"
+        "(?:中心支行|[分支]行|营业管理部|营业部|总部|局|总队|海关|分署|(?:专员|特派员?)办(?:事处)?)(?!长){supervisors}?"
         "|(?<=人行|银行){inside}{2,4}[市县区]?(?:中心支行|[分支]行)",
+        # 重庆银监局万州监管分局, the sub-office of supervisors in a town
+        "supervisors": f"(?:(?<=监局|管局){INSIDE}{{2,4}}[市县区]?监管(?:分局|组))",
         # 卫生部扶贫工作领导小组: a leading group of the ministry
         "group_of_body": r"(?=[^。，、；\n]{2,20}小组)"
         "(?:(?!{verb})(?:{inside}|[与和])){2,20}?"
@@ -292,11 +317,25 @@ def _known_bodies() -> tuple[Rule, ...]:
             ),
         ),
         Rule(
+            name="office of the State Council in short",
+            starts="国务院",
+            pattern="国务院{inside}{2,6}?(?:办|(?<![部常])委)(?={edge})",
+            make=always(NATIONAL),
+            example=Example(
+                "国务院三峡办、水利部",
+                "the Three Gorges office of the State Council, the Ministry of Water",
+                [
+                    {"quote": "国务院三峡办", "level": "nation"},
+                    {"quote": "水利部"},
+                ],
+            ),
+        ),
+        Rule(
             name="known by name",
             starts=openings_of(_known_names()),
             # 集中办公 (to work in one place) has nothing of 中办 (General Office).
             pattern="(?<![集])(?P<body>{body})(?![门署业贿]){no_number}"
-            "(?P<branch>{branch})?(?:(?:{part}){1,3}|{group_of_body}|{institute})?",
+            "(?:驻?(?P<branch>{branch}))?(?:(?:{part}){1,3}|{group_of_body}|{institute})?",
             make=_of_branch,
             example=Example(
                 "财政部办公厅印发",
@@ -317,9 +356,10 @@ def _known_bodies() -> tuple[Rule, ...]:
         ),
         Rule(
             name="press",
-            starts="人民日|光明日|经济日|法治日|工人日|农民日|科技日|解放日|文汇报|新华通|国际广",
+            starts="人民日|光明日|经济日|法治日|工人日|农民日|科技日|解放日|文汇报|新华通|国际广"
+            "|央视网|人民网|新华网",
             pattern="(?:(?:人民|光明|经济|法治|工人|农民|科技|解放)日报|文汇报|新华通讯)社"
-            "|国际广播电台",
+            "|国际广播电台|(?:央视|人民|新华)网(?=消息|记者|讯|[^\u4e00-\u9fff])",
             make=always(Mention("group")),
             example=Example(
                 "光明日报社、新华社等单位",
@@ -354,6 +394,21 @@ def _known_bodies() -> tuple[Rule, ...]:
                 "各省和新疆生产建设兵团",
                 "all provinces and the production and construction corps of Xinjiang",
                 {"quote": "新疆生产建设兵团", "level": "province"},
+            ),
+        ),
+        Rule(
+            name="bureau of the production corps",
+            starts="新疆生|生产建|兵团[\u4e00-\u9fff]",
+            pattern="(?:(?:新疆)?生产建设)?兵团(?!第)(?:{inside}){1,12}?"
+            "(?:局(?![面势长限])|厅|委员会|委(?![员派托任])|办公室)",
+            make=always(Mention("local", "自治区")),
+            example=Example(
+                "自治区财政厅、兵团住房和城乡建设局报告",
+                "the Region's finance department, the corps's bureau of housing",
+                [
+                    {"quote": "自治区财政厅"},
+                    {"quote": "兵团住房和城乡建设局", "level": "province"},
+                ],
             ),
         ),
         Rule(
@@ -525,10 +580,10 @@ def _bodies_of_places() -> tuple[Rule, ...]:
         ),
         Rule(
             name="of a kind of place",
-            starts="[我本全][省市县区州旗镇乡街自]"
+            starts="[我本全][省市县区州旗镇乡街自]|特别行"
             "|[省市县区州旗镇乡街][\u4e00-\u9fffA-Z（\\d]|自治|兵团",
             pattern="(?<![各级])"
-            "(?P<local>[我本全]?(?:省(?![略会内外份直])|市(?!场|民(?![政宗族])|[区值面域]|中心支行)"
+            "(?P<local>特别行政区(?=政府)|[我本全]?(?:省(?![略会内外份直])|市(?!场|民(?![政宗族])|[区值面域]|中心支行)"
             "|区(?![域块别间])(?<![社地园校军景厂片灾专]区)|县(?!域)|州|旗|镇(?!区)|乡(?![镇村])|街道|自治[区县州旗])级?)"
             "(?:{party_committee}|{session}{end_ahead}(?:{inside}){0,14}?{ending}"
             "{office_of_government}{school}(?:{part}){0,3}|{away})",
@@ -561,22 +616,86 @@ COLLECTIVES = (
     ),
     Rule(
         name="all of a kind of place",
-        starts="各[省市县区州旗镇乡街自、（]|[相有]关[省市县区州旗镇乡街自、（]|设区|所在",
-        pattern="(?:各(?![级有地部])|相关|有关|设区的?|所在地?)"
-        "(?:[省市县区州旗镇乡、]|街道|自治[区州县]|（[市区县州旗、]{1,7}）){1,9}级?"
+        starts="各[省市县区州旗镇乡街自、（直]|[相有]关[省市县区州旗镇乡街自、（]|设区|所在|[所本]辖|辖[市县区乡镇]",
+        pattern="(?:各(?![级有地部])|相关|有关|设区的?|所在地?|[所本]?辖)"
+        "{kinds_of_places}级?(?:{inside}){0,10}?{ending}(?:、(?:街道)?办事处)?",
+        make=always(COLLECTIVE),
+        example=Example(
+            "各省、自治区、直辖市人民政府",
+            "the governments of all provinces, autonomous regions and municipalities",
+            {"quote": "各省、自治区、直辖市人民政府", "kind": "collective"},
+        ),
+    ),
+    Rule(
+        name="all of a kind of place, behind all sub-bureaus",
+        starts="各[分处科单部直开园]",
+        pattern="各(?:分局|处室|科室|单位|部门|直属单位|开发区|园区)、"
+        "[市县区]（[市县区、]{1,5}）(?:{inside}){1,10}?{ending}",
+        make=always(COLLECTIVE),
+        example=Example(
+            "各分局、县（市）住房保障局：",
+            "to all sub-bureaus and the housing bureaus of the counties",
+            {"quote": "各分局、县（市）住房保障局", "kind": "collective"},
+        ),
+    ),
+    Rule(
+        name="all zones",
+        starts="各[经高开新保示园功工产国类][\u4e00-\u9fff]",
+        pattern="各{inside}{0,6}?(?:开发|高新|新|保税|示范|园|功能|工业|产业)区"
+        "(?:党工委|管委会|管理委员会|管理办公室|管理处)(?:、(?:党工委|管委会))?",
+        make=always(COLLECTIVE),
+        example=Example(
+            "各开发区管委会、各镇人民政府",
+            "the committees of all development zones, the governments of all towns",
+            [
+                {"quote": "各开发区管委会", "kind": "collective"},
+                {"quote": "各镇人民政府", "kind": "collective"},
+            ],
+        ),
+    ),
+    Rule(
+        name="departments of the State Council",
+        starts="国务院",
+        pattern="国务院(?:各|有关|相关|所属|直属){1,2}(?:部门|部委|机构|单位)",
+        make=always(COLLECTIVE),
+        example=Example(
+            "国务院各部委、各直属机构",
+            "all ministries and organs directly under the State Council",
+            {"quote": "国务院各部委", "kind": "collective"},
+        ),
+    ),
+    Rule(
+        name="all branches of a bank",
+        starts="中国人|人民银|人行各",
+        pattern="(?:中国人民银行|人民银行|人行)各(?:{kinds_of_places}|{inside}{0,6}?)[分支]行",
+        make=always(COLLECTIVE),
+        example=Example(
+            "人民银行各县（市）支行",
+            "the county branches of the People's Bank",
+            {"quote": "人民银行各县（市）支行", "kind": "collective"},
+        ),
+    ),
+    Rule(
+        name="so many of a kind",
+        starts="[个所家][省市县区州旗镇乡街]",
+        pattern=r"(?<=[\d一二三四五六七八九十百千两余多几])[个所家](?:[省市县区州旗镇乡、]|街道){1,5}级?"
         "(?:{inside}){0,10}?{ending}",
         make=always(COLLECTIVE),
         example=Example(
-            "各市、县人民政府",
-            "the governments of all cities and counties",
-            {"quote": "各市、县人民政府", "kind": "collective"},
+            "3个县人民政府和1个镇卫生院",
+            "three county governments and one hospital of a town",
+            [
+                {"quote": "个县人民政府", "kind": "collective"},
+                {"quote": "个镇卫生院", "kind": "collective"},
+            ],
         ),
     ),
     Rule(
         name="departments of a government",
         starts="[省市县区州旗][人政委]|自治",
         pattern="(?:[省市县区州旗]|自治[区州])(?:人民政府|政府|委)"
-        "(?:各|有关|相关|所属|直属|组成|工作)(?:直属)?(?:部门|部委|机构|单位)",
+        "(?:(?:各|有关|相关|所属|直属|组成|工作){1,2}(?:部门|部委|机构|单位)"
+        r"|各[委办局](?:、?[委办局厅室行]){0,3}(?=[、，；：。\s]))",
         make=always(COLLECTIVE),
         example=Example(
             "省政府各部门",
@@ -677,7 +796,7 @@ HAN_RE = re.compile(
     r"|(?<![—－])[—－](?![—－]))*\Z"
 )
 LEAD_IN_RE = re.compile(
-    "[的了由是把被要从就报任经时好]|第[一二三四五六七八九十百]{1,6}条|发挥|健全|履行|下设|加快|构建|修订|完善|推动|加强"
+    "[的了由是把被要从就报任经时好到]|第[一二三四五六七八九十百]{1,6}条|发挥|健全|履行|下设|加快|构建|修订|完善|推动|加强"
     "|(?<!效)率(?!先)|带领|前往|走访|考察|来到|允许|(?<![省市县区国])联合"
     "|结合|依托|指导|组织|落实|纳入|支持|鼓励|引导|协同|充分|会同|研究|按照|提请|指定|明确"
     "|强化|利用|引进|培育|打造|提交|成立|建立|负责|简称|协助|关于|印发|决定|设立|组建|通过|根据|召开"
@@ -691,6 +810,8 @@ JOINED_RE = re.compile("[和与及在将对向以按请并或]")
 LONELY = frozenset(
     {"领导小组", "工作小组", "协调小组", "指挥部", "联席会议", "工作专班"}
 )
+# 联席会议办公室设在国家铁路局: the one office that a text on a conference has
+OF_CONFERENCE = "联席会议办公室"
 # （以下简称评审委员会): from there on, these words are a name.
 DEFINED_RE = re.compile(
     r"以下(?:统|简)?称(?:为)?[：:]?[“\"]?([\u4e00-\u9fff]{1,12}"
@@ -722,10 +843,16 @@ UNIT_RE = re.compile(
     r"(?<![各关属设多个级等])(?:(?<![到随四])处|(?<=业务|综合|财务|人事)科|办公室|研究室|(?<=运行)局|监察室))"
     r"(?=[、，。；（）]|$)"
 )
-# A bureau behind another one, in a list: 市发改局、文体旅局、财政局
+# A bureau or an office behind another body, in a list: 市发改局、文体旅局、信息产业办公室
 LISTED_BUREAU_RE = re.compile(
-    "[局委办厅]、(?=(?P<name>(?!各|有关|相关|其他|其它|[省市县区]直)"
-    f"{INSIDE}{{2,7}}?[局厅])(?:[、，；。）)\\],;按等]))"
+    "[局委办厅室]、(?=(?P<name>(?!各|有关|相关|其他|其它|[省市县区]直)"
+    f"{INSIDE}{{2,8}}?(?:[局厅]|(?<![组会部])办公室|管委会|(?:服务|管理|信息)中心))"
+    r"(?:[、，；。）)\],;按等要应负\s]|会同|联合|$))"
+)
+# A company behind another one: 大连某某集团、某某科技公司; a kind of companies is none
+LISTED_COMPANY_RE = re.compile(
+    "(?:公司|集团)、(?=(?P<name>(?!各|有关|相关|其他|保险|担保|融资|小额|物业|典当|证券|信托|基金"
+    f"|房地产|供[水电热气]|建筑|劳务|租赁|投资|股份){INSIDE}{{2,9}}?公司)[、，。；）)等])"
 )
 # A committee of a congress behind another one: 全国人大民族委员会、宪法和法律委员会
 LISTED_COMMITTEE_RE = re.compile(
@@ -923,15 +1050,21 @@ def _known_by_end(text: str) -> Iterator[Passage]:
             head = "group" if start else head
         if not name and found[0] in LONELY:
             continue
+        if not name and found[0] == OF_CONFERENCE:
+            yield *found.span(), Mention("defined")
+            continue
         if len(name) < SHORTEST_STEM and head == "group":
             continue
         yield found.start() - len(name), found.end(), _of_head(head, name)
 
 
 def _in_list_of_bureaus(text: str) -> Iterator[Passage]:
-    """Yield the bureaus and committees of a list (市发改局、文体旅局) that are in no table."""
+    """Yield the bureaus, companies and committees of a list that are in no table."""
     for before in LISTED_BUREAU_RE.finditer(text):
         yield *before.span("name"), BARE
+    if "公司、" in text or "集团、" in text:  # most texts list no companies
+        for before in LISTED_COMPANY_RE.finditer(text):
+            yield *before.span("name"), Mention("group")
     for before in LISTED_COMMITTEE_RE.finditer(text):
         yield *before.span("name"), COMMITTEE
 

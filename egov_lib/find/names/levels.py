@@ -34,14 +34,17 @@ PART_RE = re.compile(
 ZONE_RE = re.compile("(?:开发|高新|新|园|保税|示范|经济|度假|试验|贸|管理)区")
 TOWN_RE = re.compile("[镇乡](?:人民政府|政府|党委)|街道|社区|[居村]委会")
 NO_RANK_RE = re.compile(
-    "(?:公司|集团|大学|(?<!科)学院|军区|煤矿|(?<!人民)银行$|农发行|国开行|纪念馆|卫生院|协会|商会|学会|交易所|研究院|促进会|企业家?联合会)"
+    "(?:公司|集团|大学|(?<!科)学院|军区|煤矿|(?<!人民)银行$|农发行|国开行|纪念馆|卫生院|协会|商会|学会|交易所|研究院|促进会|企业家?联合会|(?:央视|人民|新华)网$)"
     "|(?:开发|高新|新|保税|示范|合作|试验)区(?:管委会|管理委员会|党工委)"
 )
 INSTITUTE_RE = re.compile(
     "(?:研究院|研究所)$"
 )  # of the province whose 省 it has
 COUNTY_RE = re.compile(rf"[{HAN}]{{1,6}}?(?:县|市|区|旗)")
-OF_PROVINCE_RE = re.compile("(?:海关|分行|中心支行|专员办)$")
+OF_PROVINCE_RE = re.compile(
+    "(?:海关|分行|(?<![市州盟区])中心支行|专员办|营业管理部)$"
+)
+OF_CITY_RE = re.compile("[市州盟区]中心支行$")  # 人行济源市中心支行
 # What may be between two members of a list: a mark, or the office in the first of them.
 LISTED_RE = re.compile(
     "(?:原?(?:[副第一常务]{0,3})(?:常委|委员|书记|主任|[省市县区厅局处科部]长))?"
@@ -271,6 +274,8 @@ class Resolver:
             self.named[rank] = name
         if OF_PROVINCE_RE.search(quote):
             level = "province"
+        elif OF_CITY_RE.search(quote):
+            level = "city"
         elif quote.endswith("支行"):
             level = level or "county"
         elif TOWN_RE.search(quote):
