@@ -2114,8 +2114,8 @@ FRONT = {
     "questions": ("Questions", "问题"),
     "search_all": ("Search the texts", "检索原文"),
     "question_of": (
-        "{number} of {all} · {question}",
-        "第{number}问，共{all}问：{question}",
+        "{number}/{all} · {question}",
+        "第{number}/{all}问 · {question}",
     ),
     "more_below": ("More below", "下面还有"),
     "fold_key": ("Key, filters", "图例、筛选"),
@@ -2172,10 +2172,16 @@ FRONT = {
         "没有一件事的日期落在{years}年，{said}年的承诺却有{due}项在此间到期",
     ),
     "timeline_lead": (
-        "None of {count} dated events lies within {years}; {across} longer spans run across. "
-        "An arc goes from a promise to the day it is due.",
-        "{count}件有日期的事，没有一件只在{years}年之内，跨越其间的较长时段有{across}个。弧线从承诺指向期限。",
+        "Of {count} events, dates due apart, none lies within {years}; {across} longer spans run "
+        "across.",
+        "{count}件有日期的事（期限不计），没有一件只在{years}年之内，跨越其间的较长时段有{across}个。",
     ),
+    "timeline_limits": (
+        "It cannot show that nothing happened: no text is of those years ({before} of {first}, "
+        "{after} of {last}).",
+        "由此不能断定其间无事：没有一篇写于那些年（{first}年{before}篇，{last}年{after}篇）。",
+    ),
+    "key_arc": ("promise to day due", "从承诺到期限"),
     "timeline_plain": (
         "{count} dated events in {texts} texts",
         "{texts}篇文本中的{count}件有日期的事",
@@ -2188,9 +2194,17 @@ FRONT = {
         "No event is dated here.",
         "此间没有注明日期的事。",
     ),
+    "none_dated": (
+        "{years}: none dated, {due} due",
+        "{years}年：没有事件，{due}项到期",
+    ),
     "no_event_but_due": (
         "No event dated; {due} due",
-        "无事系于此间，{due}项到期",
+        "没有事件，{due}项到期",
+    ),
+    "two_years_but_due": (
+        "No event dated; {due} due",
+        "这两年没有事件，{due}项到期",
     ),
     "key_day": ("a day", "某日"),
     "key_inferred": ("a day, inferred", "推断的某日"),
@@ -2413,6 +2427,10 @@ FRONT = {
     "rail_1": ("told through one other", "经一方转述"),
     "rail_2": ("through two others", "经两方转述"),
     "edited_here": ("changed: {count}", "改动{count}处"),
+    "notes_changes": ("changed: {count}", "改动{count}处"),
+    "notes_terms": ("terms: {count}", "术语{count}个"),
+    "notes_soften": ("softens", "有缓和语"),
+    "notes_none": ("Address and copying", "地址与复制"),
     "softening": ("Words that soften", "缓和语"),
     "changed_here": ("What the editor changed here", "编者在此的改动"),
     "terms_here": ("Terms", "术语"),
@@ -2446,6 +2464,10 @@ FRONT = {
         "“{phrase}”在{name}中最密：每千字{often}次",
     ),
     "rate_of": ("{rate} per 1,000 ({count})", "每千字{rate}次（{count}处）"),
+    "rate_most": (
+        "{rate} per 1,000 ({count}), the most",
+        "每千字{rate}次（{count}处），最密",
+    ),
     "concordance_none": ("Nothing is found", "没有找到"),
     "hits_of": ("{name}, {count} of {all}", "{name}：{count}/{all}处"),
     "line_above": ("(the line above)", "（上面这一行）"),
@@ -2488,11 +2510,16 @@ FRONT = {
         "{matched} of {chars} characters in a passage of the {one} are the same in the {two}",
         "{one}一段{chars}字，有{matched}字与{two}相同",
     ),
+    "parallels_because": (
+        "The {one} and the {two} share {matched} characters: both pass on {who}’s words",
+        "{one}与{two}有{matched}字相同：两者都在转述{who}的话",
+    ),
     "parallels_none": ("The texts share no passage", "文本之间没有相同的段落"),
     "parallels_lead": (
-        "Each bar is a text; a band joins a passage that both have, nearly word for word. It "
-        "cannot show which copied which: both may come from a third text.",
-        "一条为一篇，色带连接两篇中几乎逐字相同的段落。由此不能断定谁抄谁：两者也可能都出自第三篇。",
+        "Each bar is a text; a band joins a passage of {least} characters or more that both have, "
+        "word for word or nearly. It cannot show which copied which: both may come from a third "
+        "text.",
+        "一条为一篇，色带连接两篇中逐字或几乎逐字相同、长{least}字以上的段落。由此不能断定谁抄谁：两者也可能都出自第三篇。",
     ),
     "equal_characters": ("{count} equal characters", "{count}字相同"),
     "equal_head": ("Equal characters", "相同字数"),
@@ -2511,6 +2538,10 @@ FRONT = {
     "changed_places": ("Changed in {count} places.", "{count}处有改动。"),
     "nothing_changed": ("Nothing was changed.", "没有改动。"),
     "equal_in_both": ("in both", "两篇相同"),
+    "equal_first": (
+        "in both: {count} of {all} equal clauses",
+        "两篇相同：{all}个分句中的{count}个",
+    ),
     "where_parted": ("Where they part", "不同之处"),
     "pair_nothing": ("Nothing here.", "此篇没有。"),
     "joining": (
@@ -2532,14 +2563,23 @@ FRONT = {
     ),
     # words
     "keyness_title": (
-        "{name}: of {tested} words tested, {more} are clearly more frequent here, {less} clearly "
-        "less",
-        "{name}：检验的{tested}个词中，用得明显偏多的{more}个，明显偏少的{less}个",
+        "{name}: {words}",
+        "{name}：{words}",
+    ),
+    "keyness_more": ("clearly more {words}", "{words}明显偏多"),
+    "keyness_less": ("clearly less {words}", "{words}明显偏少"),
+    "keyness_and_more": (
+        "{words} and {others} more",
+        "{words}等另{others}个词",
+    ),
+    "keyness_none": (
+        "{name}: of {tested} words tested, none is clearly more or less frequent",
+        "{name}：检验的{tested}个词中，没有一个明显偏多或偏少",
     ),
     "keyness_lead": (
         "How many times as often as in the other texts: right of 1× more often here, left of it "
-        "less. It cannot show why a word is there.",
-        "横轴是本篇频率相当于他篇的倍数：1×右侧本篇更多，左侧更少。由此看不出为何用这个词。",
+        "less; each line is four times the last. It cannot show why a word is there.",
+        "横轴是本篇频率相当于他篇的倍数：1×右侧本篇更多，左侧更少，每条线是前一条的4倍。由此看不出为何用这个词。",
     ),
     "keyness_clear": (
         "Clear after correction for {tested} tests: {count}",
@@ -2549,8 +2589,10 @@ FRONT = {
         "Could be chance among {tested} tests: {count} of {all}, those with the most evidence",
         "{tested}次检验中可能出于偶然：{all}个中证据最强的{count}个",
     ),
-    "count_here": ("here", "本篇"),
-    "count_others": ("others", "他篇"),
+    "count_here": ("times here", "本篇次数"),
+    "count_others": ("in others", "他篇次数"),
+    "size_here": ("of {here}", "共{here}词"),
+    "size_others": ("{others} words", "{others}词"),
     "verdict": ("Verdict", "判断"),
     "word": ("Word", "词"),
     "times_here": ("Times here", "本篇次数"),
@@ -2595,6 +2637,8 @@ FRONT = {
     ),
     "only_here": ("only here", "仅见本篇"),
     "never_here": ("never here", "本篇未见"),
+    "only_short": ("only", "仅见"),
+    "never_short": ("never", "未见"),
     "keyness_limits": (
         "Words with the most evidence (largest G²) are drawn. A short text has few words to judge "
         "by.",
@@ -2860,6 +2904,7 @@ FRONT = {
     # the dashboard
     "workbook": ("The E-Government Workbook", "电子政务工作簿"),
     "light_or_dark": ("Light or dark", "深浅主题"),
+    "theme": ("◐ Theme", "◐ 深浅"),
     "question_timeline": ("Promised when?", "何时承诺？"),
     "question_commitments": ("Who promised what?", "谁承诺了什么？"),
     "question_lineage": ("Which ideas lived on?", "哪些提法延续了？"),

@@ -6,11 +6,14 @@ import { widthOf } from "../front/draw.js";
 import { partName, placeName, seal } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
-const CONTEXT = 12;
-const ENGLISH_CONTEXT = 34;
+const CONTEXT = 20;
+const ENGLISH_CONTEXT = 44;
 const MOST = 400;
 const FEW = 4; // lines of a text on a phone, before the others are asked for
-const RATES = { high: 20, size: 12.5 }; // of the bars over the lines, a text each
+const RATES = { high: 19, size: 12.5, under: 31 }; // of the bars over the lines, a text each
+// The widths of a line: seal and address, what is between its parts, its Chinese and its English.
+const LINE = { seal: 28, address: 66, gaps: 38, chinese: 15, gloss: 12.5, least: 6 };
+const SPARE = 2; // letters of a line that is cut: its marks, and bold words, which are wider
 const HAN = /[\u3400-\u9fff]/;
 
 // A phrase as an expression: ? is any character, * up to ten; neither may begin or end it.
@@ -94,17 +97,36 @@ function draw(view, width) {
   } });
   field.value = view.filters.q ?? "";
   const told = error ? say(error) : hits.length ? null : say("no_hit", { phrase: view.filters.q });
+  view.fits = fitsOf(view, width, hits[0]);
   const shown = view.items.slice(0, MOST);
   const lines = h("div", { class: "lines" }, linesOf(view, shown));
   return h("div", { class: "concordance" }, h("p", {}, field, " ", h("span", { class: "quiet" }, say("phrase_help"))), told ? h("p", { role: "status" }, told) : null,
     hits.length && isChinese ? h("div", { class: "rates" }, rateBars(view, hits, width)) : null, lines, hits.length > MOST ? h("p", { class: "quiet" }, say("first_hits", { count: MOST, all: hits.length })) : null);
 }
 
-// The lines as they are sorted; text by text, each text with its name and how many it has.
+// How much of a line has room in the width: characters on each side of the phrase, and pixels of the
+// other language, which gets a third.
+function fitsOf(view, width, hit) {
+  const word = hit ? widthOf(hit.hit, LINE.chinese, 700) : 0;
+  const first = LINE.address + (isByText(view) ? 0 : LINE.seal);
+  const free = Math.max(0, width - first - LINE.gaps - word);
+  const gloss = Math.max(200, free * 0.4);
+  const side = (free - gloss) / 2, wide = search(view).isChinese ? LINE.chinese : LINE.chinese / 2;
+  return { gloss, side, count: Math.max(LINE.least, Math.floor(side / wide) - 2) };
+}
+
+// Whether lines stand under the name of their text, and need no seal of their own.
+function isByText(view) {
+  return view.isNarrow || !view.filters.sort;
+}
+
+// The lines as they are sorted; text by text, that which says it most often first, each with its
+// name and how many it has.
 function linesOf(view, shown) {
   if (view.isNarrow) return byText(view, shown);
   if (view.filters.sort) return shown.map((item) => row(view, item));
-  const docs = [...new Set(shown.map(({ doc }) => doc))];
+  const there = new Set(shown.map(({ doc }) => doc));
+  const docs = byRate(view, search(view).hits).map(({ doc }) => doc).filter((doc) => there.has(doc));
   return docs.map((doc) => [headOf(view, doc), shown.filter((item) => item.doc === doc).map((item) => row(view, item))]);
 }
 
@@ -112,7 +134,7 @@ function linesOf(view, shown) {
 function headOf(view, doc) {
   const { hits } = search(view), count = hits.filter((hit) => hit.doc === doc).length;
   const name = view.data.texts[doc][`short_${view.lang}`];
-  return h("h3", {}, mixed(view.speech.say("hits_of", { name, count, all: hits.length })));
+  return h("h3", { "data-doc": doc }, seal(view.data.texts[doc], view.lang), " ", mixed(view.speech.say("hits_of", { name, count, all: hits.length })));
 }
 
 // A line: the hit in bold between what is before and after it; on a phone its whole clause.
@@ -121,17 +143,28 @@ function row(view, { id, doc, hit, label }) {
   const word = () => h("b", { class: "hit" }, run(hit.hit));
   const own = view.isNarrow
     ? h("span", { class: "whole" }, run(hit.own.slice(0, hit.at)), word(), run(hit.own.slice(hit.at + hit.hit.length)))
-    : [h("span", { class: "left" }, run(hit.left)), word(), h("span", { class: "right" }, run(hit.right))];
-  return h("div", { class: "mark kwic", role: "button", "data-id": id, "data-doc": doc, "aria-label": label },
-    seal(view.data.texts[doc], view.lang), h("span", { class: "part" }, partName(hit.clause.part, view.speech)), own,
-    isChinese ? h("span", { class: "quiet gloss", lang: "en" }, inEnglish(view, hit.other)) : h("span", { class: "quiet gloss" }, mixed(hit.other)));
+    : [h("span", { class: "left" }, run(lastOf(hit.left, view.fits.count))), word(), h("span", { class: "right" }, run(firstOf(hit.right, view.fits.count)))];
+  const { gloss, side } = view.fits, isUnder = isByText(view);
+  const first = isUnder ? "58px" : "20px 58px";
+  const columns = view.isNarrow ? {} : { "grid-template-columns": `${first} ${side}px auto ${side}px minmax(0,1fr)` };
+  return h("div", { class: "mark kwic", role: "button", "data-id": id, "data-doc": doc, "aria-label": label, style: columns },
+    isUnder ? null : seal(view.data.texts[doc], view.lang), h("span", { class: "part" }, partName(hit.clause.part, view.speech)), own,
+    isChinese ? h("span", { class: "quiet gloss", lang: "en" }, inEnglish(view, hit.other, view.isNarrow ? Infinity : gloss)) : h("span", { class: "quiet gloss" }, mixed(hit.other)));
+}
+
+// The end of what is before a phrase, the beginning of what is after it; a cut has its mark.
+function lastOf(text, count) {
+  return text.length > count + 1 ? `…${text.replace(/^…/, "").slice(-count)}` : text;
+}
+
+function firstOf(text, count) {
+  return text.length > count + 1 ? `${text.replace(/…$/, "").slice(0, count)}…` : text;
 }
 
 // On a phone: the first lines of each text, those of the text that says it most often before all.
 function byText(view, shown) {
   const { say } = view.speech;
-  const rates = ratesOf(view, search(view).hits).sort((a, b) => b.rate - a.rate);
-  return rates.map(({ doc }) => {
+  return byRate(view, search(view).hits).map(({ doc }) => {
     const own = shown.filter((item) => item.doc === doc), at = own.findIndex(({ id }) => id === view.chosen);
     const few = own.slice(0, Math.max(FEW, at + 1)), others = own.slice(few.length);
     const more = h("button", { type: "button", class: "button more", on: { click: () => {
@@ -150,9 +183,13 @@ function ratesOf(view, hits) {
   });
 }
 
-// The text that says it most often for its length.
+// The texts by how often they say it for their length, the most first.
+function byRate(view, hits) {
+  return ratesOf(view, hits).sort((a, b) => b.rate - a.rate);
+}
+
 function densest(view, hits) {
-  const [first] = ratesOf(view, hits).sort((a, b) => b.rate - a.rate);
+  const [first] = byRate(view, hits);
   return first.rate ? { ...first, often: said(first.rate) } : null;
 }
 
@@ -160,28 +197,70 @@ function said(rate) {
   return rate < 10 ? rate.toFixed(1) : String(Math.round(rate));
 }
 
-// A bar a text, as long as the phrase is frequent in it.
+// A bar a text, as long as the phrase is frequent in it, the longest first. On a phone the words
+// stand over the bar, which has the width.
 function rateBars(view, hits, width) {
-  const rates = ratesOf(view, hits), { high, size } = RATES, most = Math.max(...rates.map(({ rate }) => rate));
-  const left = 26 + Math.max(...rates.map(({ name }) => widthOf(name, size))) + 8, tail = 16 + Math.max(...rates.map((one) => widthOf(rateWords(view, one), size))), room = Math.max(40, Math.min(width, 900) - left - tail);
-  return s("svg", { width, height: rates.length * high + 4, role: "img", "aria-label": title(view) }, rates.map(({ doc, name, count, rate }, number) => {
-    const y = number * high, long = (room * rate) / (most || 1);
-    return s("g", { "data-doc": doc }, s("rect", { class: "sealed", x: 0, y: y + 1, width: 17, height: 17, rx: 3 }), s("text", { class: "on-seal han", x: 8.5, y: y + 14, "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[doc].seal),
-      s("text", { x: 24, y: y + 14, "font-size": size }, name), s("rect", { class: "sealed", x: left, y: y + 4, width: Math.max(long, 1), height: 11 }),
-      s("text", { x: left + long + 7, y: y + 14, "font-size": size }, rateWords(view, { rate, count })));
-  }));
+  const rates = byRate(view, hits), [{ rate: most }] = rates, { high, under, size } = RATES;
+  const names = Math.max(...rates.map(({ name }) => widthOf(name, size, 700)));
+  const tail = Math.max(...rates.map((one, number) => widthOf(rateWords(view, one, number), size, 700)));
+  const left = view.isNarrow ? 24 : 26 + names + 8;
+  const room = Math.max(40, Math.min(width, 900) - left - (view.isNarrow ? 2 : tail + 16));
+  const tall = view.isNarrow ? under : high;
+  return s("svg", { width, height: rates.length * tall + 4, role: "img", "aria-label": title(view) },
+    rates.map((one, number) => rateBar(view, one, { number, y: number * tall, left, long: (room * one.rate) / (most || 1), width })));
 }
 
-function rateWords(view, { rate, count }) {
-  return view.speech.say("rate_of", { rate: rate.toFixed(1), count });
+function rateBar(view, one, { number, y, left, long, width }) {
+  const { doc, name } = one, { size } = RATES, words = rateWords(view, one, number);
+  const weight = number ? 400 : 700, text = { y: y + 14, "font-size": size, "font-weight": weight };
+  const bar = { class: "sealed", x: left, width: Math.max(long, 1) };
+  return s("g", { "data-doc": doc },
+    s("rect", { class: "sealed", x: 0, y: y + 1, width: 17, height: 17, rx: 3 }),
+    s("text", { class: "on-seal han", x: 8.5, y: y + 14, "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[doc].seal),
+    s("text", { ...text, x: 24 }, name),
+    view.isNarrow
+      ? [s("text", { ...text, x: width, "text-anchor": "end" }, words), s("rect", { ...bar, y: y + 19, height: 9 })]
+      : [s("rect", { ...bar, y: y + 4, height: 11 }), s("text", { ...text, x: left + long + 7 }, words)]);
 }
 
-// The English of a line, with the words for the phrase marked if the glossary has them.
-function inEnglish(view, english) {
-  const term = view.data.terms?.[view.filters.q], from = term ? english.toLowerCase().indexOf(term.toLowerCase()) : -1;
-  if (from < 0) return mixed(english);
-  const end = from + term.length;
-  return [mixed(english.slice(0, from)), h("b", { class: "hit" }, english.slice(from, end)), mixed(english.slice(end))];
+// "19.0 per 1,000 (52), the most": of the first, if it is first alone.
+function rateWords(view, { rate, count }, number) {
+  return view.speech.say(number || !rate ? "rate_of" : "rate_most", { rate: rate.toFixed(1), count });
+}
+
+// The English of a line, with the words for the phrase marked if the glossary has them; of a long
+// one, what has room about them.
+function inEnglish(view, english, room) {
+  const term = view.data.terms?.[view.filters.q], found = term ? english.toLowerCase().indexOf(term.toLowerCase()) : -1;
+  const from = Math.max(found, 0), end = found < 0 ? 0 : from + term.length;
+  const [head, tail] = around(english.slice(0, from), english.slice(end), charactersIn(room) - (end - from) - SPARE);
+  return [mixed(head), end ? h("b", { class: "hit" }, english.slice(from, end)) : null, mixed(tail)];
+}
+
+// How many letters have room, as English has them.
+function charactersIn(room) {
+  const letters = "the building of e-government is to be speeded up, ";
+  return Math.floor((room * letters.length) / widthOf(letters, LINE.gloss));
+}
+
+// What is before and after a place, cut to so many characters: the shorter side whole, if it has room.
+function around(before, after, most) {
+  if (before.length + after.length <= most) return [before, after];
+  const half = Math.max(most / 2, most - Math.min(before.length, after.length));
+  const tail = firstWords(after, before.length < after.length ? half : most / 2);
+  return [lastWords(before, most - tail.length), tail];
+}
+
+function firstWords(line, most) {
+  if (line.length <= most) return line;
+  const cut = line.slice(0, Math.max(0, most));
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 0))}\u00a0…`;
+}
+
+function lastWords(line, most) {
+  if (line.length <= most) return line;
+  const cut = line.slice(line.length - Math.max(0, most)), blank = cut.indexOf(" ");
+  return `…\u00a0${blank < 0 ? "" : cut.slice(blank + 1)}`;
 }
 
 function title(view) {
@@ -230,10 +309,15 @@ function columns(view) {
   ];
 }
 
+// Whether a clause is of the running text: no title, no heading, no letterhead.
+function isText(part) {
+  return !["t", "e"].includes(part) && !part.startsWith("n.") && !part.endsWith(".0");
+}
+
 // A line of the text that says it most, not its title.
 function opening(view) {
   const { hits, isChinese } = search(view), most = hits.length && isChinese ? densest(view, hits)?.doc : null;
-  const found = view.items.find(({ doc, hit }) => doc === most && !["t", "e"].includes(hit.clause.part) && !hit.clause.part.startsWith("n."));
+  const found = view.items.find(({ doc, hit }) => doc === most && isText(hit.clause.part));
   return (found ?? view.items[0])?.id ?? "";
 }
 

@@ -106,7 +106,7 @@ export function render({ model, el }) {
     const languages = [["en", "English", "EN"], ["zh", "中文", "中"]].map(([code, words, short]) =>
       h("button", { type: "button", lang: code === "zh" ? "zh-Hans" : "en", "aria-pressed": String(lang === code), on: { click: () => setLanguage(code) } }, byWidth(words, short)));
     replace(bar, h("b", { class: "name" }, speech.say("workbook")), field(speech), h("kbd", { "aria-hidden": "true" }, "/"), h("span", { class: "switch" }, languages),
-      model.get("host") === "page" ? h("button", { type: "button", class: "button", "aria-label": speech.say("light_or_dark"), on: { click: turn } }, byWidth(speech.say("light_or_dark"), "◐")) : null);
+      model.get("host") === "page" ? h("button", { type: "button", class: "quiet-button", "aria-label": speech.say("light_or_dark"), on: { click: turn } }, byWidth(speech.say("theme"), "◐")) : null);
     replace(questions, menu(speech));
     replace(tabs, Object.keys(data.views).map((name) => h("button", {
       type: "button", role: "tab", "data-tab": name, "aria-selected": String(name === open), tabindex: name === open ? "0" : "-1", on: { click: () => choose(name) },

@@ -6,14 +6,17 @@ import { widthOf } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const ROW = { usual: 22, least: 16.2, most: 28 };
-const TOP = 26; // of the axis
+const TOP = 42; // of the axis, under the two lines of the head of the counts
 const GROUP = 25; // of the line over clear words, and over those that are not
 const LEFT = 218;
-const RIGHT = { wide: 92, inset: 14, colon: 44 }; // of the counts, and of the colon in them
+const RIGHT = { wide: 148, inset: 14, colon: 66 }; // of the counts, and of the colon in them
+const ASIDE = 88; // of "never" or "only", which no scale has: apart from it, at its end
 const SIZE = 12.5;
 const MOST = { less: -8, more: 11 }; // doublings that are drawn
 const LEAST_TICK = 46; // pixels between two numbers of the axis
-const SMALL = { inset: 20, axis: 24, line: 34 };
+const TICK = 22; // half of one, with some room
+const SMALL = { inset: 20, axis: 24, line: 34, aside: 46, sizes: 16 };
+const NAMED = 3; // words of either kind in the heading
 
 function target(view) {
   return view.filters.target in view.data.rows
@@ -63,17 +66,26 @@ function clearOf(view) {
 // --- the scale ---
 
 // A scale of doublings: from the lowest interval to the highest, with a line at every fourfold.
-function scaleOf(rows, left, right) {
+// What has no estimate, because a word is only here or never, ends apart from it: `never` and `only`
+// are the middles of those two places, where there are any.
+function scaleOf(rows, from, to, aside) {
   const clip = (value) => Math.max(MOST.less, Math.min(MOST.more, value));
-  const first = Math.min(-1, Math.floor(Math.min(...rows.map(({ row }) => clip(row.low)))));
-  const last = Math.max(1, Math.ceil(Math.max(...rows.map(({ row }) => clip(row.high)))));
+  const lows = rows.filter(({ row }) => row.count).map(({ row }) => clip(row.low));
+  const highs = rows.filter(({ row }) => row.others).map(({ row }) => clip(row.high));
+  const first = Math.min(-1, ...lows.map(Math.floor));
+  const last = Math.max(1, ...highs.map(Math.ceil));
+  const isNever = rows.some(({ row }) => !row.count);
+  const isOnly = rows.some(({ row }) => !row.others);
+  const left = from + (isNever ? aside : 0);
+  const right = to - (isOnly ? aside : 0);
   const ticks = [];
   for (let power = Math.ceil(first / 2) * 2; power <= last; power += 2) ticks.push(power);
   return {
     at: (value) => left + ((clip(value) - first) / (last - first)) * (right - left),
     ticks,
-    left,
-    right,
+    never: isNever ? from + aside / 2 - 8 : null,
+    only: isOnly ? to - aside / 2 + 8 : null,
+    wide: aside * 0.6,
   };
 }
 
@@ -82,12 +94,15 @@ function times(power) {
   return power > 0 ? `${2 ** power}×` : `1/${2 ** -power}`;
 }
 
-function axis({ at, ticks }, top, bottom) {
+function axis(view, scale, top, bottom) {
+  const { at, ticks } = scale;
+  const names = namesBeside(view, scale, top - 7);
+  const isFree = (x) => names.every(({ from, to }) => x + TICK < from || x - TICK > to);
   const step = at(2) - at(0) < LEAST_TICK ? 4 : 2;
-  return ticks.map((power) => [
+  const numbers = ticks.map((power) => [
     s("path", { class: power === 0 ? "lane" : "axis", d: `M${at(power)} ${top}V${bottom}` }),
-    // Where the marks are close, every other one has its number.
-    power % step
+    // Where the marks are close, every other one has its number; none beside a name.
+    power % step || !isFree(at(power))
       ? null
       : s(
           "text",
@@ -95,12 +110,35 @@ function axis({ at, ticks }, top, bottom) {
           times(power),
         ),
   ]);
+  return [beside(scale, top, bottom), numbers, names.map(({ node }) => node)];
 }
 
-// A word's interval and its estimate. Where it is only here, or only elsewhere, there is no
-// estimate: the interval is open.
-function interval(view, row, scale, middle) {
-  const { at, left, right } = scale;
+// The ground of the two places apart from the scale.
+function beside({ never, only, wide }, top, bottom) {
+  const places = [never, only].filter((place) => place !== null);
+  return places.map((place) =>
+    s("rect", { class: "bar-ground", x: place - wide / 2, y: top, width: wide, height: bottom - top }),
+  );
+}
+
+// Their names, each with the place that it takes.
+function namesBeside(view, { never, only }, y) {
+  const ending = view.isNarrow ? "short" : "here";
+  const named = [
+    [never, `never_${ending}`],
+    [only, `only_${ending}`],
+  ].filter(([place]) => place !== null);
+  return named.map(([x, name]) => {
+    const words = view.speech.say(name);
+    const half = widthOf(words, SIZE) / 2;
+    const place = { x, y, "text-anchor": "middle", "font-size": SIZE };
+    return { from: x - half, to: x + half, node: s("text", { class: "year", ...place }, words) };
+  });
+}
+
+// A word's interval and its estimate. Where it is only here, or never, there is no estimate: the
+// interval has one end, and leaves the scale.
+function interval(row, { at, never, only }, middle) {
   const look = isSure(row) ? "sealed" : "hollow thin";
   if (row.count && row.others) {
     return [
@@ -109,34 +147,14 @@ function interval(view, row, scale, middle) {
     ];
   }
   const from = row.others ? at(row.high) : at(row.low);
-  const to = row.others ? left : right;
+  const to = row.others ? never : only;
   const way = row.others ? -1 : 1;
-  const says = view.speech.say(row.others ? "never_here" : "only_here");
-  const x = (from + to) / 2;
-  const wide = widthOf(says, SIZE, 700);
-  const isWide = Math.abs(to - from) > wide + 36;
   return [
     s("path", {
       class: isSure(row) ? "interval" : "interval open-ended",
-      d: `M${from} ${middle - 5}v10M${from} ${middle}H${to - way * 9}`,
+      d: `M${from} ${middle - 5}v10M${from} ${middle}H${to}`,
     }),
-    arrow(look, to, middle, way),
-    isWide
-      ? [
-          s("rect", {
-            class: "hit-area ground",
-            x: x - wide / 2 - 4,
-            y: middle - 7,
-            width: wide + 8,
-            height: 14,
-          }),
-          s(
-            "text",
-            { class: "quiet-text", x, y: middle + 4, "font-size": SIZE, "text-anchor": "middle" },
-            says,
-          ),
-        ]
-      : null,
+    arrow(look, to + way * 5, middle, way),
   ];
 }
 
@@ -153,7 +171,7 @@ function draw(view, width, room = Infinity) {
   const fits = (room - fixed) / view.items.length;
   const high = room < Infinity ? Math.max(ROW.least, Math.min(ROW.most, fits)) : ROW.usual;
   const right = width - RIGHT.wide;
-  const scale = scaleOf(view.items, LEFT, right - RIGHT.inset);
+  const scale = scaleOf(view.items, LEFT, right - RIGHT.inset, ASIDE);
   const bottom = fixed - 4 + view.items.length * high;
   const nodes = [];
   let y = TOP;
@@ -170,7 +188,7 @@ function draw(view, width, room = Infinity) {
   return s(
     "svg",
     { width, height: bottom + 6, role: "group", "aria-label": view.spec.title(view) },
-    axis(scale, 22, bottom),
+    axis(view, scale, TOP - 4, bottom),
     headOfCounts(view, right),
     nodes,
   );
@@ -206,43 +224,57 @@ function wordMark(view, item, { y, high, width, right, scale }) {
           gloss,
         )
       : null,
-    interval(view, row, scale, middle),
-    counts(row, right + RIGHT.colon, middle + 4),
+    interval(row, scale, middle),
+    counts(row.count, row.others, right + RIGHT.colon, middle + 4),
   );
 }
 
-// How often here and in the others, set on the colon.
-function counts({ count, others }, x, y) {
+// What is of this text and what is of the others, set on the colon.
+function counts(here, others, x, y) {
   const text = { class: "quiet-text", y, "font-size": SIZE };
   return [
-    s("text", { ...text, x: x - 6, "text-anchor": "end" }, count),
+    s("text", { ...text, x: x - 6, "text-anchor": "end" }, here),
     s("text", { ...text, x, "text-anchor": "middle" }, ":"),
     s("text", { ...text, x: x + 6 }, others),
   ];
 }
 
+// Under "here : others" how many words both have in all, without which counts say nothing.
 function headOfCounts(view, right) {
+  const { say } = view.speech;
   const x = right + RIGHT.colon;
-  const text = { class: "quiet-text", y: 15, "font-size": SIZE };
+  const { here, others } = sizesOf(view);
   return [
-    s("text", { ...text, x: x - 6, "text-anchor": "end" }, view.speech.say("count_here")),
-    s("text", { ...text, x, "text-anchor": "middle" }, ":"),
-    s("text", { ...text, x: x + 6 }, view.speech.say("count_others")),
+    counts(say("count_here"), say("count_others"), x, 15),
+    counts(say("size_here", { here }), say("size_others", { others }), x, 31),
   ];
+}
+
+// The words of the text, and of all others together.
+function sizesOf({ data, filters }) {
+  const doc = target({ data, filters });
+  const all = Object.values(data.sizes).reduce((sum, size) => sum + size, 0);
+  const written = (count) => count.toLocaleString("en");
+  return { here: written(data.sizes[doc]), others: written(all - data.sizes[doc]) };
 }
 
 // --- on a phone ---
 
 function smallScale(view, width) {
-  return scaleOf(view.items, SMALL.inset, width - SMALL.inset);
+  return scaleOf(view.items, SMALL.inset, width - SMALL.inset, SMALL.aside);
 }
 
-// The scale over the lines of each group.
+// The scale over the lines of each group, and of how many words the counts at the right are.
 function heads(view, width) {
+  const { say } = view.speech;
+  const { here, others } = sizesOf(view);
+  const sizes = `${say("size_here", { here })} : ${say("size_others", { others })}`;
+  const high = SMALL.axis + SMALL.sizes;
   return s(
     "svg",
-    { width, height: SMALL.axis, "aria-hidden": "true" },
-    axis(smallScale(view, width), SMALL.axis - 5, SMALL.axis),
+    { width, height: high, "aria-hidden": "true" },
+    s("text", { class: "quiet-text", x: width - 4, y: 12, "font-size": SIZE, "text-anchor": "end" }, sizes),
+    axis(view, smallScale(view, width), high - 5, high),
   );
 }
 
@@ -262,6 +294,7 @@ function glyph(view, { row }, width) {
       viewBox: `4 0 ${width - 8} ${SMALL.line}`,
       "aria-hidden": "true",
     },
+    beside(scale, 0, end),
     lines,
     s(
       "text",
@@ -274,7 +307,7 @@ function glyph(view, { row }, width) {
       },
       times(0),
     ),
-    interval(view, row, scale, 10),
+    interval(row, scale, 10),
   );
 }
 
@@ -286,14 +319,35 @@ function fit(english, room) {
 
 // --- words ---
 
+// The clear words by name, as many as a heading holds, and how many there are besides.
 function title(view) {
   const doc = target(view);
   const name = view.data.texts[doc][`short_${view.lang}`];
-  return view.speech.say("keyness_title", {
-    name,
-    ...view.data.clear[doc],
-    tested: view.data.tested[doc],
-  });
+  const { more, less } = view.data.clear[doc];
+  const tested = view.data.tested[doc];
+  const { say } = view.speech;
+  const told = [
+    more ? say("keyness_more", { words: namesOf(view, "more", more) }) : "",
+    less ? say("keyness_less", { words: namesOf(view, "less", less) }) : "",
+  ].filter(Boolean);
+  if (!told.length) return say("keyness_none", { name, tested });
+  return say("keyness_title", { name, words: told.join(view.speech.sign("listed")) });
+}
+
+// The first words of a verdict: by how many times as often as elsewhere, or by how often elsewhere.
+function namesOf(view, verdict, all) {
+  const rows = view.data.rows[target(view)].filter((row) => row.verdict === verdict);
+  const ordered = verdict === "more" ? rows : [...rows].sort((a, b) => b.others - a.others);
+  const named = ordered.slice(0, NAMED).map((row) => quoted(view, row));
+  const words = named.join(view.speech.sign("list"));
+  const others = all - named.length;
+  return others ? view.speech.say("keyness_and_more", { words, others }) : words;
+}
+
+// A word in the heading: in English its first sense, where there is one.
+function quoted({ lang }, { word, english }) {
+  const sense = english.split(/[;,(]/)[0].trim();
+  return `“${lang === "en" && sense ? sense : word}”`;
 }
 
 function filters(view) {
@@ -352,7 +406,7 @@ function pane(view, item) {
     kicker: data.texts[item.doc][`short_${view.lang}`],
     heading: row.word,
     findings: row.findings,
-    most: 2,
+    most: 1,
     above: [
       row.english ? h("p", {}, row.english) : null,
       h(
@@ -420,7 +474,7 @@ function key(view) {
 const spec = {
   name: "keyness",
   title,
-  lead: (view) => view.speech.say("keyness_lead"),
+  lead: (view) => view.speech.say("keyness_lead", sizesOf(view)),
   key,
   filters,
   items,

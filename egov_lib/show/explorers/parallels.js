@@ -150,10 +150,12 @@ function bandMark(view, item, { bar, left, at }) {
   const [a1, a2] = edges(one);
   const [b1, b2] = edges(two);
   const says = `${item.group}: ${item.when}`;
+  // Between texts that are no neighbours a band runs behind others: it is shown when asked for.
+  const isFar = Math.abs(order.indexOf(one.doc) - order.indexOf(two.doc)) > 1;
   const path = `M${x1} ${a1}C${mid} ${a1} ${mid} ${b1} ${x2} ${b1}V${b2}C${mid} ${b2} ${mid} ${a2} ${x1} ${a2}Z`;
   return s(
     "g",
-    { class: "mark", "data-id": item.id, role: "button", "aria-label": says },
+    { class: isFar ? "mark far" : "mark", "data-id": item.id, role: "button", "aria-label": says },
     s("title", {}, says),
     s("path", { class: "band", "data-words": `${mid} ${(a1 + a2 + b1 + b2) / 4}`, d: path }),
     s("rect", {
@@ -177,6 +179,7 @@ function bandMark(view, item, { bar, left, at }) {
 
 // The band that is chosen lies over all others, with how many of its characters are equal.
 function overAll(view, picture) {
+  picture.classList.toggle("asked", wantedDocs(view).length > 0);
   const over = picture.querySelector(".band-chosen");
   const words = picture.querySelector(".band-words");
   if (!over) return;
@@ -207,12 +210,34 @@ function title(view) {
   const best = view.data.passages[0];
   if (!best) return view.speech.say("parallels_none");
   const [one, two] = best.sides;
-  return view.speech.say("parallels_title", {
+  const who = bothPassOn(view, best);
+  return view.speech.say(who ? "parallels_because" : "parallels_title", {
     one: nameOf(view, one.doc),
     two: nameOf(view, two.doc),
     matched: best.matched,
     chars: one.end - one.start,
+    who,
   });
+}
+
+// Whose words both sides of a passage are, though neither text is by him; "" if they are not of one.
+function bothPassOn(view, { sides }) {
+  const [one, two] = sides.map((side) => speakerOf(view, side));
+  return one && one === two ? one : "";
+}
+
+// Who speaks most of the clauses of a side, where the text passes on what somebody says.
+function speakerOf(view, { doc, start, end }) {
+  const text = view.data.texts[doc];
+  const clauses = clausesOf(text, { start, end });
+  const counts = new Map();
+  for (const { voice, depth } of clauses) {
+    const said = depth ? text.voices[voice] : null;
+    const who = said ? view.speech.either(said.en, said.zh) : "";
+    counts.set(who, (counts.get(who) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most && most[1] > clauses.length / 2 ? most[0] : "";
 }
 
 function filters(view) {
@@ -344,6 +369,7 @@ function pair(view, sides) {
   const blocks = blocksOf(...sides.map(({ clauses }) => clauses));
   const box = h("div", { class: "clauses" });
   const equal = longestOf(blocks).slice(0, MOST_EQUAL);
+  const alike = countOf(blocks.filter((block) => block.both));
   const parted = blocks.filter((block) => block.parted).slice(0, MOST_PARTED);
   const left = countOf(blocks) - equal.length - countOf(parted);
   const whole = () =>
@@ -357,7 +383,7 @@ function pair(view, sides) {
     speech.say("folded_alike", { count: left }),
   );
   add(box, [
-    equal.length ? equalOf(view, equal, sides) : null,
+    equal.length ? equalOf(view, equal, sides, alike) : null,
     parted.length ? h("h4", {}, speech.say("where_parted")) : null,
     parted.map((block) => partedOf(view, block.parted, sides)),
     left ? all : null,
@@ -403,13 +429,15 @@ function blockOf(view, { both, parted }, sides) {
   return both ? equalOf(view, both, sides) : partedOf(view, parted, sides);
 }
 
-// Clauses that both texts have, once, and lit.
-function equalOf(view, both, sides) {
+// Clauses that both texts have, once, and lit; of `all` that are equal these may be the first.
+function equalOf(view, both, sides, all = both.length) {
+  const count = both.length;
+  const told = all > count ? view.speech.say("equal_first", { count, all }) : view.speech.say("equal_in_both");
   const seals = sides.map(({ doc, text }) => h("span", { "data-doc": doc }, seal(text, view.lang)));
   return h(
     "div",
     { class: "both" },
-    h("p", { class: "quiet" }, seals, " ", view.speech.say("equal_in_both")),
+    h("p", { class: "quiet" }, seals, " ", told),
     both.map(([clause]) => clauseRow(clause, { ...sides[0], changes: [] }, view.speech)),
   );
 }
@@ -522,7 +550,7 @@ function columns(view) {
 const spec = {
   name: "parallels",
   title,
-  lead: (view) => view.speech.say("parallels_lead"),
+  lead: (view) => view.speech.say("parallels_lead", { least: view.data.least }),
   filters,
   items,
   listed,

@@ -18,6 +18,7 @@ from egov_lib.show.style import ORDER
 
 MOST_DOCUMENTS = 12  # beside each other: more have no room
 MOST_PASSAGES = 600
+LEAST_CHARACTERS = 10  # of a passage that is drawn
 
 
 def parallels(
@@ -51,7 +52,7 @@ def parallels(
             "parallels got one document, and compares two or more: give another"
         )
     ids = own["doc_id"].tolist()
-    shared = _each_pair_once(shared_passages(own, own), ids)
+    shared = _each_pair_once(_shared(own), ids)
     if len(ids) > MOST_DOCUMENTS:
         centre = doc_id if doc_id in ids else ids[0]
         ids = _nearest(shared, centre)
@@ -67,6 +68,7 @@ def parallels(
     data = {
         "passages": passages,
         "left_out": left_out,
+        "least": LEAST_CHARACTERS,
         "order": order,
         "lengths": {name: int(lengths[name]) for name in order},
         "texts": texts_of([*whole, *sides], docs),
@@ -82,6 +84,11 @@ def parallels(
         filters={**shown, **(filters or {})},
         lang=lang,
     )
+
+
+def _shared(docs: pd.DataFrame) -> pd.DataFrame:
+    """All passages of two of the texts, those of one pair twice."""
+    return shared_passages(docs, docs, min_chars=LEAST_CHARACTERS)
 
 
 def _own_texts_first(ids: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 // them on request; at the right who speaks, what was changed and why, and the terms met.
 
 import { add, h, s, chinese, mixed } from "../front/dom.js";
+import { widthOf } from "../front/draw.js";
 import { marked, partName, placeName, voiceLine } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
@@ -21,6 +22,9 @@ function items(view) {
   }));
 }
 
+const SECTION = /^\d+\.0$/; // a heading of the highest order
+const NUMBER = /^([IVX]+|[A-Z]|[一二三四五六七八九十]+|\d+)[.、．]/; // with which it begins
+
 const COLUMNS = { "": ["zh", "en"], zh: ["zh"], en: ["en"], received: ["zh", "en", "received"] };
 
 function receivedText(clause) {
@@ -31,6 +35,7 @@ function receivedText(clause) {
 
 const SOFTENS = /^(Softens: |缓和语气：)/; // of a note, which its heading says
 const STRIP = 20; // height of the strip of all clauses
+const MARKS = { high: 15, size: 12.5, air: 8 }; // of the numbers of the sections over it
 
 function draw(view, width) {
   const doc = docOf(view), columns = COLUMNS[view.filters.columns || ""] ?? COLUMNS[""];
@@ -59,14 +64,35 @@ function strip(view, width) {
   const at = (number) => Math.round(10 * (1 + ((number + 0.5) / all.length) * wide)) / 10;
   const ticks = (isSoft, top) => all.map(({ clause }, number) => (Boolean((clause.soft ?? []).length) === isSoft ? `M${at(number)} ${top}V${STRIP - 2}` : "")).join("");
   if (!view.data.changes[doc]) return null;
+  const marks = sectionMarks(view, at);
   const choose = (event) => {
     const { left, width: across } = event.currentTarget.getBoundingClientRect();
     const number = Math.floor(((event.clientX - left) / across) * all.length);
     view.choose(all[Math.min(Math.max(number, 0), all.length - 1)].id);
   };
-  return s("svg", { class: "strip", width, height: STRIP, role: "img", "aria-label": title(view), "data-doc": doc, on: { click: choose } },
-    s("rect", { class: "here", y: 0, width: Math.max(5, wide / all.length), height: STRIP }),
-    s("path", { class: "plain", d: ticks(false, STRIP - 8) }), s("path", { class: "firm", d: ticks(true, 2) }));
+  const top = marks.length ? MARKS.high : 0;
+  return s("svg", { class: "strip", width, height: STRIP + top, role: "img", "aria-label": title(view), "data-doc": doc, on: { click: choose } }, marks,
+    s("g", { transform: `translate(0 ${top})` },
+      s("rect", { class: "here", y: 0, width: Math.max(5, wide / all.length), height: STRIP }),
+      s("path", { class: "plain", d: ticks(false, STRIP - 8) }), s("path", { class: "firm", d: ticks(true, 2) })));
+}
+
+// Where each section begins: a line, and its number or first word where there is room.
+function sectionMarks(view, at) {
+  let free = 0;
+  return headings(view).filter(({ clause }) => SECTION.test(clause.part)).map((head) => {
+    const x = at(view.items.indexOf(head)) - 2, name = numberOf(head.clause, view.lang);
+    const hasRoom = name && x >= free;
+    if (hasRoom) free = x + 5 + widthOf(name, MARKS.size) + MARKS.air;
+    return [s("path", { class: "section-at", d: `M${x} ${hasRoom ? 1 : MARKS.high - 3}V${STRIP + MARKS.high - 2}` }),
+      hasRoom ? s("text", { class: "quiet-text", x: x + 4, y: 11.5, "font-size": MARKS.size }, name) : null];
+  });
+}
+
+// "II" of "II. The main goals …", "二" of "二、…"; its clause's number where a heading has none.
+function numberOf({ zh, en, part }, lang) {
+  const found = (lang === "zh" ? zh : en || zh).match(NUMBER);
+  return found ? found[1] : part.replace(/\.0$/, "");
 }
 
 function rowsOf(view, shown) {
@@ -194,18 +220,24 @@ function termsOf(view, clause) {
 function pane(view, item) {
   const { clause, doc } = item, { speech, data } = view, text = data.texts[doc], voice = text.voices[clause.voice];
   const changes = changesOf(view, doc, clause), terms = termsOf(view, clause);
+  const counted = [
+    changes.length ? speech.say("notes_changes", { count: changes.length }) : "",
+    terms.length ? speech.say("notes_terms", { count: terms.length }) : "",
+    (clause.soft ?? []).length ? speech.say("notes_soften") : "",
+  ].filter(Boolean).join(" · ");
   const notes = [...(clause.soft ?? [])].map(([, , english, chineseNote]) => speech.either(english, chineseNote).replace(SOFTENS, ""));
   return {
-    kicker: text[`short_${view.lang}`], heading: placeName(item.id, speech), most: 1, isBare: true,
+    kicker: [text[`short_${view.lang}`], text[`when_${view.lang}`]].filter(Boolean).join(" · "), heading: placeName(item.id, speech), most: 1, isBare: true,
     findings: [{ doc, start: clause.start, end: clause.start + clause.zh.length, address: item.id, whole: true }],
-    below: [
+    // On a phone the notes are one line, so that the text goes on under its clause.
+    below: h("details", { class: "notes", open: !view.isNarrow }, h("summary", {}, counted || speech.say("notes_none")), [
       voice?.verb && clause.zh.includes(voice.verb) ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(voice.verb)), view.lang === "en" ? ` (${speech.word(voice.verb)})` : "") : null,
       notes.length ? [h("h4", {}, speech.say("softening")), notes.map((note) => h("p", { class: "quiet" }, mixed(note)))] : null,
       changes.length ? [h("h4", {}, speech.say("changed_here")), changes.map((change) => h("p", { class: "fact" },
         chinese(change.before || "—"), " → ", chinese(change.after || "—"), " ", widthChange(view, change), h("span", { class: "quiet" }, speech.word(change.certainty ?? "certain"), speech.sign("stop"), mixed(speech.either(...data.grounds[change.grounds])))))] : null,
       terms.length ? [h("h4", {}, speech.say("terms_here")), terms.map(([word, sound, english, ...meanings]) => h("p", { class: "fact" },
         h("b", {}, chinese(word)), " ", h("span", { lang: "zh-Latn" }, sound), `, ${english}. `, h("span", { class: "quiet" }, mixed(meanings[view.lang === "zh" ? 1 : 0]))))] : null,
-    ],
+    ]),
   };
 }
 

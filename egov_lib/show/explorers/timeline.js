@@ -20,6 +20,9 @@ const MOST_LABELS = 15;
 const SILENCE = 18; // of the sentence over the empty years
 const ASIDE = 100; // how far left words may stand that would else lie over the empty years
 const AIR = 12; // between two labels on a line
+const BAR = { high: 10, least: 4, step: 5 }; // of a span in which something is due, and of spans within each other
+// On a phone: the name of a lane, its height, how high arcs rise; words over the lanes.
+const SMALL = { name: 78, row: 26, most: 26, lift: 0.24, hidden: 10, head: 38, line: 16 };
 
 // --- what is shown ---
 
@@ -162,12 +165,47 @@ function mark(item, says, ...shapes) {
     s("title", {}, says), shapes);
 }
 
+// The span in which a promise is due, as high as told.
+function dueBar(item, axis, y, high = BAR.high) {
+  const [event] = item.events;
+  if (!hasSpan(item)) return null;
+  const [from, to] = spanAt(event, axis);
+  return s("rect", { class: "due-bar", "data-of": item.id, "data-doc": item.doc, x: from, y: y - high / 2, width: to - from, height: high, rx: high / 2 });
+}
+
+function hasSpan({ events: [event] }) {
+  return event.kind === "deadline" && (isYear(event) || isReckoned(event));
+}
+
+function spanAt(event, axis) {
+  const from = axis.at(event.since ?? event.from);
+  return [from, Math.max(axis.afterDay(event.to), from + 9)];
+}
+
+// Spans of a lane that lie over each other are within each other: the longer, the thinner, and above.
+function dueBars(due, axis, y) {
+  const longest = [...due.filter(hasSpan)].sort((a, b) => lengthOf(b, axis) - lengthOf(a, axis));
+  const isOver = (one, other) => {
+    const [a, b] = [spanAt(one.events[0], axis), spanAt(other.events[0], axis)];
+    return one !== other && a[0] < b[1] && b[0] < a[1];
+  };
+  return longest.map((item, number) => {
+    const isNested = longest.some((other) => isOver(item, other));
+    return dueBar(item, axis, y, isNested ? BAR.least + number * BAR.step : BAR.high);
+  }).reverse();
+}
+
+function lengthOf({ events: [event] }, axis) {
+  const [from, to] = spanAt(event, axis);
+  return to - from;
+}
+
 function signOf(event, axis, y, radius = 6) {
   const isDay = event.from === event.to || dayOf(event.to) - dayOf(event.from) < 4;
   const x0 = axis.at(event.since ?? event.from), x1 = axis.afterDay(event.to);
   if (event.kind === "deadline") {
     const sign = isReckoned(event) ? SIGNS.reckoned : SIGNS.due;
-    return [isYear(event) || isReckoned(event) ? s("rect", { class: "due-bar", x: x0, y: y - 5, width: Math.max(x1 - x0, 9), height: 10, rx: 5 }) : null, sign(x1, y, radius + 0.5)];
+    return sign(x1, y, radius + 0.5);
   }
   if (isDay) return event.how === "inferred" ? SIGNS.ring((x0 + x1) / 2, y, radius - 0.5) : SIGNS.dot((x0 + x1) / 2, y, radius);
   return bar(x0, Math.max(x1, x0 + radius * 1.8), y, { inferred: event.how === "inferred", height: radius * 1.5 });
@@ -200,7 +238,7 @@ function promises(view, axis, lane, top, right, sizes) {
   const labels = due.length > 2 || !fits ? labelsBelow(view, due, starts, axis, y, right, sizes.label) : labelsBeside(view, due, starts, axis, y, right);
   return {
     height: rise + sizes.above + sizes.below + labels.height,
-    nodes: [arcs.map((arc) => arcPath(arc, y)), labels.nodes],
+    nodes: [arcs.map((arc) => arcPath(arc, y)), dueBars(due, axis, y), labels.nodes],
     used: new Set([...due, ...starts].map((item) => item.id)),
   };
 }
@@ -212,9 +250,9 @@ function arcOf(item, starts, axis, sizes) {
   return { item, from, to, high: Math.min(sizes.most, 8 + (to - from) * sizes.lift) };
 }
 
-function arcPath({ item, from, to, high }, y) {
+function arcPath({ item, from, to, high }, y, look = "arc") {
   const peak = y - 6 - (high * 4) / 3;
-  return s("path", { class: "arc", "data-of": item.id, "data-doc": item.doc, d: `M${from} ${y - 6}C${from} ${peak} ${to} ${peak} ${to} ${y - 8}` });
+  return s("path", { class: look, "data-of": item.id, "data-doc": item.doc, d: `M${from} ${y - 6}C${from} ${peak} ${to} ${peak} ${to} ${y - 8}` });
 }
 
 // The name of the event at which something was promised: the document's own, or what happened.
@@ -426,29 +464,111 @@ function draw(view, width, room = Infinity) {
     hasWords ? silence(view, shade, (from + to) / 2, head) : null, body);
 }
 
-// On a phone: a line a lane, its marks without words.
+// On a phone: a line a lane, its marks without words but what falls due in the empty years.
 function small(view, width) {
-  const left = view.lang === "zh" ? 66 : 112, [first, last] = axisYears(view), axis = timeAxis(first, last, left, width - 8), shade = silentYears(view);
-  const nodes = [], every = Math.ceil(34 / ((width - left) / axis.years.length));
-  let y = 24;
-  for (const lane of lanes(view)) {
-    const due = lane.items.filter(({ events }) => events[0].kind === "deadline"), arcs = due.map((item) => arcOf(item, lane.items, axis, { most: 26, lift: 0.2 })).filter(Boolean);
-    const rise = Math.max(0, ...arcs.map(({ high }) => high)), at = y + rise + 13;
-    nodes.push((SIGNS[lane.level] ?? SIGNS.city)(7, at, 4.6), s("text", { x: 18, y: at + 4.5, "font-size": LABEL, "font-weight": 700 }, lane.name), arcs.map((arc) => arcPath(arc, at)),
-      lane.items.map((item) => mark(item, item.says, s("circle", { class: "hit-area", cx: axis.afterDay(item.events[0].to), cy: at, r: 9 }), signOf(item.events[0], axis, at, 4.6))));
-    y = at + 13;
+  const all = lanes(view).map((lane) => ({ ...lane, lines: wrap(lane.name, SMALL.name, LABEL, 700) }));
+  const left = 26 + Math.max(0, ...all.map(({ lines }) => widestOf(lines, 700)));
+  const [first, last] = axisYears(view), axis = timeAxis(first, last, left, width - 10);
+  const silent = silentYears(view), nodes = [];
+  let y = silent.length ? SMALL.head : SMALL.head - SMALL.line;
+  for (const lane of all) {
+    const drawn = smallLane(view, axis, lane, y, width);
+    nodes.push(drawn.nodes);
+    y = drawn.bottom;
     nodes.push(s("path", { class: "axis", d: `M0 ${y}H${width}` }));
   }
-  const yearOf = (sought) => axis.years.find(({ year }) => year === sought);
   return s("svg", { width, height: y + 2, role: "img", "aria-label": view.spec.title(view) },
-    shade.length ? s("rect", { class: "silent", x: yearOf(shade[0]).from, y: 20, width: yearOf(shade.at(-1)).to - yearOf(shade[0]).from, height: y - 20 }) : null,
-    axis.years.map(({ year, from }, number) => [s("path", { class: "axis", d: `M${from} 20V${y}` }), number % every === 0 ? s("text", { class: "year", x: from + 2, y: 14, "font-size": LABEL }, `${year}`) : null]), nodes);
+    smallYears(view, axis, silent, y, width), nodes);
+}
+
+// The years, and the empty ones with their name.
+function smallYears(view, axis, silent, bottom, width) {
+  const years = axis.years.map(({ year, from, to }) => [s("path", { class: "axis", d: `M${from} 20V${bottom}` }),
+    s("text", { class: "year latin", x: (from + to) / 2, y: 14, "font-size": LABEL, "text-anchor": "middle" }, shortYear(year, axis))]);
+  if (!silent.length) return years;
+  const yearOf = (sought) => axis.years.find(({ year }) => year === sought);
+  const from = yearOf(silent[0]).from, to = yearOf(silent.at(-1)).to;
+  const words = view.speech.say("none_dated", { years: spanOf(silent, view.lang), due: dueIn(view, silent).length });
+  const half = widthOf(words, LABEL, 700) / 2, middle = Math.min(Math.max((from + to) / 2, half), width - half);
+  return [s("rect", { class: "silent", x: from, y: 20, width: to - from, height: bottom - 20 }), years,
+    s("text", { x: middle, y: 33, "font-size": LABEL, "font-weight": 700, "text-anchor": "middle" }, words)];
+}
+
+// "2003", or "’03" where years are close.
+function shortYear(year, axis) {
+  const [{ from, to }] = axis.years, whole = String(year);
+  return to - from < widthOf(whole, LABEL) + 4 ? `’${whole.slice(-2)}` : whole;
+}
+
+// A lane of a phone. What falls due in the empty years has its document's line, its arcs and words.
+function smallLane(view, axis, lane, top, width) {
+  const dueIds = new Set(dueIn(view, silentYears(view)).map(({ id }) => id));
+  const isHere = ({ events }) => events.some(({ id }) => dueIds.has(id));
+  const docs = new Set(lane.items.filter(isHere).map(({ doc }) => doc));
+  const own = lane.items.filter(({ doc }) => docs.has(doc)), rest = lane.items.filter(({ doc }) => !docs.has(doc));
+  const nodes = [];
+  let y = top;
+  if (own.length) {
+    const drawn = smallRow(view, axis, own, y, { isHere, most: SMALL.most, width });
+    nodes.push(drawn.nodes);
+    y = drawn.bottom;
+  }
+  if (rest.length) {
+    const drawn = smallRow(view, axis, rest, y, { isHere, most: own.length ? 0 : SMALL.hidden, width });
+    nodes.push(drawn.nodes);
+    y = drawn.bottom;
+  }
+  const sign = SIGNS[lane.level] ?? SIGNS.city, high = lane.lines.length * SMALL.line;
+  const nameAt = top + Math.max(SMALL.row / 2, (SMALL.row + high - SMALL.line) / 2) - (high - SMALL.line) / 2;
+  return { bottom: Math.max(y, top + high + 8),
+    nodes: [sign(7, nameAt, 4.6), textLines(lane.lines, { x: 18, y: nameAt + 4.5, size: LABEL, "font-weight": 700 }), nodes] };
+}
+
+function smallRow(view, axis, items, top, { isHere, most, width }) {
+  const due = items.filter(({ events }) => events[0].kind === "deadline");
+  const arcs = due.map((item) => arcOf(item, items, axis, { most: Math.max(most, 1), lift: SMALL.lift })).filter(Boolean);
+  const rise = Math.max(0, ...arcs.filter(({ item }) => isHere(item)).map(({ high }) => high));
+  const at = top + rise + SMALL.row / 2, labels = smallLabels(due.filter(isHere), axis, at, width);
+  // An arc to what falls due in other years is drawn when it is chosen.
+  const marked = items.find(({ id }) => arcs.some(({ item }) => isHere(item) && item.events[0].origin === id));
+  const paths = arcs.map((arc) => arcPath(arc, at, isHere(arc.item) ? "arc" : "arc aside"));
+  const marks = items.map((item) => mark(item, item.says, labels.get(item.id)?.ground,
+    s("circle", { class: "hit-area", cx: dueAt(item.events[0], axis), cy: at, r: 9 }),
+    signOf(item.events[0], axis, at, 4.6), labels.get(item.id)?.words));
+  const bottom = Math.max(at + SMALL.row / 2, ...[...labels.values()].map(({ bottom: low }) => low));
+  return { nodes: [paths, marked ? smallStart(view, axis, marked, at) : null, dueBars(due.filter(isHere), axis, at), [...labels.values()].map(({ leader }) => leader), marks], bottom };
+}
+
+// Whose promise it is, left of its mark, if no name of a lane is there.
+function smallStart(view, axis, item, y) {
+  const name = view.data.texts[item.doc][`short_${view.lang}`], x = axis.at(item.events[0].from) - 10;
+  const isFree = x - widthOf(name, LABEL) > 26 + widthOf(item.group, LABEL, 700);
+  return isFree ? s("text", { class: "name", "data-doc": item.doc, x, y: y + 4.5, "font-size": LABEL, "text-anchor": "end" }, name) : null;
+}
+
+// The words of what is due, beneath it: of each its lines, what is behind them, and its leader.
+function smallLabels(due, axis, y, width) {
+  const below = due.map((item) => {
+    const lines = [dueLabel(item)], widest = widestOf(lines, 700), x = dueAt(item.events[0], axis);
+    return { item, x, lines, widest, centre: Math.min(Math.max(x, widest / 2 + 4), width - widest / 2 - 4) };
+  }).sort((a, b) => a.widest - b.widest);
+  const placed = beneath(below, []);
+  return new Map(below.map(({ item, x, lines, widest, centre }, number) => {
+    const { top, bottom } = placed[number], at = y + 22 + top;
+    return [item.id, {
+      bottom: y + bottom + 12,
+      leader: top ? s("path", { class: "axis", "data-of": item.id, d: `M${x} ${y + 8}V${at - 12}` }) : null,
+      ground: s("rect", { class: "hit-area", x: centre - widest / 2 - 4, y: at - 13, width: widest + 8, height: 18, rx: 3 }),
+      words: textLines(lines, { x: centre, y: at, class: "name", size: LABEL, "text-anchor": "middle" }),
+    }];
+  }));
 }
 
 // What the empty years lack, and what falls due in them, at their head.
 function silence(view, years, x, head) {
   const due = dueIn(view, years).length;
-  const words = view.speech.say(due ? "no_event_but_due" : "no_event_here", { due });
+  const told = years.length === 2 ? "two_years_but_due" : "no_event_but_due";
+  const words = view.speech.say(due ? told : "no_event_here", { due });
   return s("text", { x, y: head + 15, "text-anchor": "middle", class: "quiet-text", "font-size": LABEL }, words);
 }
 
@@ -480,20 +600,30 @@ function title(view) {
   return view.speech.say("timeline_due", { years: spanOf(shade, view.lang), due: due.length, said });
 }
 
-// What is counted for the heading, and how the picture is read.
+// What is counted for the heading, and what it cannot show. On a phone the count is left out.
 function lead(view) {
-  const years = silentYears(view), { events } = view.data;
-  if (!years.length || !events.some(({ kind }) => kind === "deadline")) return "";
+  const years = silentYears(view), events = view.data.events.filter(({ kind }) => kind !== "deadline");
+  if (!years.length || events.length === view.data.events.length) return "";
   const from = `${years[0]}-01-01`, to = `${years.at(-1)}-12-31`;
-  const across = events.filter((event) => event.kind !== "deadline" && event.from <= to && event.to >= from);
-  return view.speech.say("timeline_lead", { count: events.length, years: spanOf(years, view.lang), across: across.length });
+  const across = events.filter((event) => event.from <= to && event.to >= from);
+  const counted = view.speech.say("timeline_lead", { count: events.length, years: spanOf(years, view.lang), across: across.length });
+  return [h("span", { class: "counted" }, mixed(counted), view.lang === "zh" ? "" : " "), mixed(limits(view, years))];
+}
+
+// That the texts are of other years than those of which they date nothing.
+function limits(view, years) {
+  const written = Object.values(view.data.written ?? {}).map((day) => Number(day.slice(0, 4))).sort();
+  const before = written.filter((year) => year < years[0]), after = written.filter((year) => year > years.at(-1));
+  if (!before.length || !after.length || before.length + after.length < written.length) return "";
+  const spans = (some) => spanOf(some[0] === some.at(-1) ? [some[0]] : [some[0], some.at(-1)], view.lang);
+  return view.speech.say("timeline_limits", { before: before.length, first: spans(before), after: after.length, last: spans(after) });
 }
 
 function key(view) {
   const { say } = view.speech;
   const shown = [["key_day", SIGNS.dot(8, 8), 15], ["key_inferred", SIGNS.ring(8, 8), 15], ["key_within", bar(1, 21, 8), 22],
     ["key_bounds", bar(1, 21, 8, { inferred: true }), 22], ["key_due", SIGNS.due(8, 8), 15],
-    ["key_reckoned", SIGNS.reckoned(8, 8), 15], ["key_goes_on", s("path", { class: "sealed", d: "M1 4l6 4l-6 4Z" }), 8]];
+    ["key_reckoned", SIGNS.reckoned(8, 8), 15], ["key_arc", s("path", { class: "arc", d: "M1 14C5 1 17 1 21 14" }), 22], ["key_goes_on", s("path", { class: "sealed", d: "M1 4l6 4l-6 4Z" }), 8]];
   return shown.map(([name, sign, width]) => h("span", {}, s("svg", { width, height: 16, "aria-hidden": "true" }, sign), say(name)));
 }
 

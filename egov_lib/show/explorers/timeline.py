@@ -17,6 +17,7 @@ from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.layouts.timeline import as_events
 from egov_lib.show.messages import current
+from egov_lib.show.passages.documents import find_document
 from egov_lib.show.remarks import remark
 
 # Where the promises of a document were made: the event from which an arc goes to each date due.
@@ -79,12 +80,20 @@ def timeline(
         "texts": texts_of(
             places, docs_or_corpus if docs is not None else None
         ),
+        "written": _written(places) if docs is None else {},
         "opens_on": OPENS_ON,
     }
     still = _still(dated, (filters or {}).get("doc", ""), lang)
     return make_view(
         "timeline", data, still, chosen=chosen, filters=filters, lang=lang
     )
+
+
+def _written(places: list[dict]) -> dict[str, str]:
+    """The last day on which each text of these passages can have been written: "2006-12-31"."""
+    names = {place["doc"] for place in places}
+    cards = {name: find_document(name).card for name in sorted(names)}
+    return {name: str(card["event_to"])[:10] for name, card in cards.items()}
 
 
 def _still(dated: pd.DataFrame, doc_id: str, lang: str) -> str:

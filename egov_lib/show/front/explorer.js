@@ -34,7 +34,7 @@ function wordsOf(text) {
 //
 // spec: {
 //   name,                        as in egov.explorers.<name>
-//   title(view), lead(view),     texts; the title is the finding
+//   title(view), lead(view),     texts, the lead perhaps nodes; the title is the finding
 //   key(view),                   nodes: the shapes explained, or nothing
 //   filters(view),               [{key, label, options: [{value, label, doc, sign}], many, search, redraw, passes(item, wanted)}]
 //   items(view),                 [{id, label, when, doc, group, facts, says, words}] in reading order;
@@ -449,7 +449,7 @@ export function explorer({ model, el }, spec) {
     refresh();
     size = measured();
     drawTitle();
-    replace(parts.lead, mixed(spec.lead?.(view) ?? ""));
+    drawLead();
     drawTools();
     drawFoot();
     size = null;
@@ -457,6 +457,11 @@ export function explorer({ model, el }, spec) {
     light();
     drawPane();
     drawFoot();
+  }
+
+  function drawLead() {
+    const said = spec.lead?.(view) ?? "";
+    replace(parts.lead, typeof said === "string" ? mixed(said) : said);
   }
 
   function drawTitle() {
@@ -479,7 +484,7 @@ export function explorer({ model, el }, spec) {
     const isDrawn = isOther(before);
     if (isDrawn) {
       drawPicture();
-      replace(parts.lead, mixed(spec.lead?.(view) ?? ""));
+      drawLead();
     }
     drawTitle();
     const sought = view.shownFilters.some(({ key, search }) => search && before[key] !== view.filters[key]);
