@@ -2564,7 +2564,7 @@ FRONT = {
     # words
     "keyness_title": (
         "{name}: {words}",
-        "{name}：{words}",
+        "{name}中，{words}",
     ),
     "keyness_more": ("clearly more {words}", "{words}明显偏多"),
     "keyness_less": ("clearly less {words}", "{words}明显偏少"),
