@@ -227,7 +227,7 @@ function pane(view, item) {
   ].filter(Boolean).join(" · ");
   const notes = [...(clause.soft ?? [])].map(([, , english, chineseNote]) => speech.either(english, chineseNote).replace(SOFTENS, ""));
   return {
-    kicker: text[`short_${view.lang}`], heading: placeName(item.id, speech), most: 1, isBare: true,
+    kicker: text[`short_${view.lang}`], heading: placeName(item.id, speech), most: 1, isBare: true, isVoiced: false,
     findings: [{ doc, start: clause.start, end: clause.start + clause.zh.length, address: item.id, whole: true }],
     // On a phone the notes are one line, so that the text goes on under its clause.
     below: h("details", { class: "notes", open: !view.isNarrow }, h("summary", {}, counted || speech.say("notes_none")), [
