@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -22,7 +22,7 @@ from egov_lib.read.corpus import load_corpus, load_witness
 from egov_lib.read.editions import load_reader
 from egov_lib.show.explorables.base import Content, State, make_explorable
 from egov_lib.show.front.widget import View
-from egov_lib.show.messages import pick
+from egov_lib.show.messages import current, pick
 
 READERS = ("a", "b")
 MARKS = "，、；。"
@@ -278,9 +278,12 @@ def _first_and_last(scene: Mapping[str, Any], lang: str | None) -> list[State]:
         [scene["slots"][number][who] for who in ("a", "b", "witness")]
         for number in range(len(scene["slots"]))
     ]
+    english = scene["english"] if current(lang) == "en" else []
     rows = [
-        [piece, *found]
-        for piece, found in zip(scene["pieces"], [*marks, ["", "", ""]])
+        [f"{piece} {said}".strip(), *found]
+        for piece, said, found in zip_longest(
+            scene["pieces"], english, [*marks, ["", "", ""]], fillvalue=""
+        )
     ]
     heads = [
         "",

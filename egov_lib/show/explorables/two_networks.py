@@ -56,7 +56,7 @@ WORDS = {
         "这是模型，不是证据：{offices}个机关，有内、外两类主机，攻击来自互联网。先改设置，再发起攻击。",
     ),
     "ask_guess": (
-        "Walls and gate as the opinion orders them, the same attack a hundred times: which "
+        "Walls and gate as the opinion wants them, the same attack a hundred times: which "
         "layout loses the larger share of its hosts on average?",
         "两墙一门都照意见设置，同样攻击一百次：哪种布局平均失守的主机比例更大？",
     ),
@@ -137,17 +137,18 @@ WORDS = {
     "taken": ("hosts taken", "失守主机"),
     "average": ("average, %", "平均，%"),
     "reached": ("intranet reached", "内网失守的次数"),
-    "walls_up": ("{layout}, walls up", "{layout}，墙在"),
-    "walls_down": ("{layout}, walls down", "{layout}，撤墙"),
+    "walls_up": ("{layout}, walls and gate", "{layout}，墙和门"),
+    "walls_down": ("{layout}, gate alone", "{layout}，只有门"),
+    "gate_down": ("{layout}, walls alone", "{layout}，只有墙"),
     "no_loss": ("runs without loss", "毫无损失的次数"),
     "worst": ("worst, %", "最坏，%"),
     "first_state": (
-        "As the opinion orders it: walls and gate",
+        "As the opinion wants it: walls and gate",
         "照意见设置：墙与门",
     ),
     "last_state": (
-        "100 attacks, the gate up, walls up and down",
-        "攻击100次，门在，墙在与撤墙",
+        "100 attacks: walls and gate, the gate alone, the walls alone",
+        "攻击100次：墙和门都在、只有门、只有墙",
     ),
 }
 
@@ -286,7 +287,7 @@ def _findings() -> pd.DataFrame:
 
 
 def _first_and_last(data: Mapping[str, Any], lang: str | None) -> list[State]:
-    """What is up at first, and how both layouts fare behind the gate, with walls and without."""
+    """What is up at first, and how both layouts fare with walls and gate, and without either."""
     switches = [[pick(*WORDS[name], lang)] for name in SWITCHES]
     return [
         State(pick(*WORDS["first_state"], lang), switches),
@@ -295,13 +296,17 @@ def _first_and_last(data: Mapping[str, Any], lang: str | None) -> list[State]:
 
 
 def _outcomes(data: Mapping[str, Any], lang: str | None) -> list[list[str]]:
-    """How each layout fares behind the gate, with walls and without: heads, and a row for each."""
+    """How each layout fares with walls and gate, and without either: heads, and a row for each."""
     heads = ["average", "no_loss", "worst", "reached"]
     rows = [["", *(pick(*WORDS[head], lang) for head in heads)]]
-    for walls, name in (("11", "walls_up"), ("00", "walls_down")):
+    for switched, name in (
+        ("111", "walls_up"),
+        ("001", "walls_down"),
+        ("110", "gate_down"),
+    ):
         case = pick(*WORDS[name], lang)
         for layout in LAYOUTS:
-            taken = data["cases"][f"{layout}:{walls}1"]["taken"]
+            taken = data["cases"][f"{layout}:{switched}"]["taken"]
             fared = _fared(taken, sum(data["sizes"][layout]))
             layout_name = pick(*WORDS[layout], lang)
             rows.append([case.format(layout=layout_name), *fared])

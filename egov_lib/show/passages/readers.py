@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,13 +32,17 @@ class Differing(NamedTuple):
 
 
 def marks_differing(
-    ends: Sequence[str] = (), *, reader: str = "a", lang: str | None = None
+    ends: Sequence[str] | Mapping[str, Sequence[str]] = (),
+    *,
+    reader: str = "a",
+    lang: str | None = None,
 ) -> Page:
     """Show the places where a reader set another mark than the relay has, clause by clause.
 
     Parameters
     ----------
-    ends: the last characters before the marks that are shown; () shows all.
+    ends: the last characters before the marks that are shown; () shows all. A table gives for each
+        the English of both readings, the reader's first.
     reader: "a" or "b".
 
     >>> "统筹规划" in marks_differing(["统筹规划"], lang="en")
@@ -51,7 +55,7 @@ def marks_differing(
         f"<th>{say(key, lang)}</th>" for key in ("mark_read", "mark_relayed")
     )
     rows = [
-        _row(one, lang)
+        _row(one, lang, _both_readings(one, ends))
         for one in _with_clauses(marks[~marks["agree"]])
         if not ends or one.before.endswith(tuple(ends))
     ]
@@ -81,7 +85,16 @@ def _with_clauses(marks: pd.DataFrame) -> Iterator[Differing]:
                 break
 
 
-def _row(one: Differing, lang: str) -> str:
+def _both_readings(
+    one: Differing, ends: Sequence[str] | Mapping[str, Sequence[str]]
+) -> Sequence[str]:
+    """The English of both readings; of a place that has no own one, of its clause."""
+    if isinstance(ends, Mapping):
+        return next(ends[end] for end in ends if one.before.endswith(end))
+    return [one.english]
+
+
+def _row(one: Differing, lang: str, english: Sequence[str]) -> str:
     before, after = escape(one.before), escape(one.after)
     cells = "".join(
         f"<td lang='zh-Hans'>{before}<b class='found'>{escape(mark)}</b>{after}</td>"
@@ -89,5 +102,9 @@ def _row(one: Differing, lang: str) -> str:
     )
     if lang == "zh":
         return f"<tr>{cells}</tr>"
-    said = f"<td colspan='2'><small>{escape(one.english)}</small></td>"
+    wide = 2 // len(english)
+    said = "".join(
+        f"<td colspan='{wide}'><small>{escape(words)}</small></td>"
+        for words in english
+    )
     return f"<tr>{cells}</tr><tr>{said}</tr>"
