@@ -29,7 +29,7 @@ from egov_lib.find.structure.document_numbers import NUMBERS
 from egov_lib.find.structure.kinds import FORWARDING, FURNITURE, NOTES
 from egov_lib.find.structure.lines import plain_form
 from egov_lib.find.structure.markers import ITEMS, MARKERS
-from egov_lib.find.structure.splitting import CUTS
+from egov_lib.find.structure.splitting import CUTS, RUN_IN
 from egov_lib.find.structure.validity import VALIDITY, rows_for
 from egov_lib.find.targets import find_targets
 from egov_lib.find.targets.cues import DONE_CUES, GOAL_CUES, INPUT_CUES, LISTED
@@ -108,6 +108,7 @@ GRAMMARS = [
     (markers(MARKERS), MARKERS),
     (markers(ITEMS), ITEMS),
     (marks(CUTS), CUTS),
+    (marks(RUN_IN), RUN_IN),
     (marks(NOTES), NOTES),
     (marks(FURNITURE), FURNITURE),
     (marks(FORWARDING), FORWARDING),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from egov_lib.find.numerals import small_number
 from egov_lib.find.rules import Example, Grammar, Rule
 from egov_lib.find.structure.lines import plain_form
 from egov_lib.find.structure.markers import N
@@ -21,6 +22,12 @@ from egov_lib.findings import Document, make
 # How far before its number an agency is looked for, and the bodies of a decree
 AGENCY_CHARS = 17
 DECREE_CHARS = 45
+# How far before the next serial of a list its first number is, and that one
+LISTED_CHARS = 70
+LIST_BEGINS_RE = re.compile(
+    r"(?P<agency>[\u4e00-\u9fff]{1,16})\s?[〔（〈]\s?(?P<year>(?:19|20)\d\d)\s?年?[〕）〉]\s?第?\s?"
+    r"\d{1,5}\s?号?(?:[、和及]\ ?\d{1,5}号?)*$"
+)
 AGENCY_RE = re.compile(r"(?P<agency>[\u4e00-\u9fff]{1,16})\s?\Z")
 # 国务院令（第二次修订）2004年, decree of the State Council (second revision) of 2004
 DECREE_RE = re.compile(
@@ -44,12 +51,45 @@ class DocumentNumber(NamedTuple):
     @property
     def standard(self) -> str:
         """The number in its standard form: 国发〔2015〕40号, 国务院令第492号, 公告2021年第3号."""
-        serial = self.serial.lstrip("0") or self.serial
+        serial = _in_digits(self.serial)
         if self.year and self.agency.endswith("公告"):
             return f"{self.agency}{self.year}年第{serial}号"
         if self.year:
             return f"{self.agency}〔{self.year}〕{serial}号"
         return f"{self.agency}第{serial}号"
+
+
+def _in_digits(serial: str) -> str:
+    """Write a serial in digits, without zeros before it: 三十六 is 36, 040 is 40."""
+    if serial.isdecimal():
+        return serial.lstrip("0") or serial
+    value = small_number(serial)
+    return str(value) if value else serial
+
+
+def _next_number(match: re.Match, text: str) -> DocumentNumber | None:
+    """Make a number of a serial alone (、9号), of the year and agency of the one before."""
+    before = match.string[max(match.start() - LISTED_CHARS, 0) : match.start()]
+    first = LIST_BEGINS_RE.search(before)
+    if first is None:
+        return None
+    start, end = match.span("serial")
+    agency = LEAD_RE.sub("", first["agency"])
+    return DocumentNumber(
+        start, match.end(), agency, first["year"], text[start:end]
+    )
+
+
+def _year_first(match: re.Match, text: str) -> DocumentNumber:
+    """Make a number whose year stands before the agency: (2006)沪府发12号."""
+    start, end = match.span("agency")
+    return DocumentNumber(
+        match.start(),
+        match.end(),
+        text[start:end],
+        match["year"],
+        match["serial"],
+    )
 
 
 def _numbered(match: re.Match, text: str) -> DocumentNumber | None:
@@ -102,12 +142,40 @@ NUMBER_RULES = (
     Rule(
         name="year in brackets",
         starts=r"[〔（〈][\s12]",
-        pattern=r"[〔（〈]\s?(?P<year>(?:19|20)\d\d)\s?年?[〕）〉]\s?第?\s?(?P<serial>\d{1,5})\s?号",
+        pattern=r"[〔（〈]\s?(?P<year>(?:19|20)\d\d)\s?年?[〕）〉]\s?第?\s?"
+        rf"(?P<serial>\d{{1,5}}|[{N}]{{1,7}})(?:\s?号|(?=(?:、\d{{1,5}}){{1,5}}号))",
         make=_numbered,
         example=Example(
             "根据国发[2015] 040号",
             "on the basis of document no. 40 of 2015 of the State Council",
             {"agency": "国发", "number": "国发〔2015〕40号"},
+        ),
+    ),
+    Rule(
+        name="next serial of a list",
+        starts=r"[、和及][\d\ ]",
+        pattern=r"(?<=[号\d])[、和及]\ ?(?P<serial>\d{1,5})"
+        r"(?:号(?!楼|线|院|公告|令)|(?=(?:、\d{1,5}){1,5}号))",
+        make=_next_number,
+        example=Example(
+            "厅字〔2006〕8号、9号",
+            "documents no. 8 and 9 of 2006 of the General Office",
+            [
+                {"quote": "厅字〔2006〕8号"},
+                {"quote": "9号", "number": "厅字〔2006〕9号"},
+            ],
+        ),
+    ),
+    Rule(
+        name="year before the agency",
+        starts="（[12]",
+        pattern=r"（(?P<year>(?:19|20)\d\d)）\ ?(?P<agency>[\u4e00-\u9fff]{1,9}?[发函办规])"
+        r"\ ?第?(?P<serial>\d{1,5})号",
+        make=_year_first,
+        example=Example(
+            "（2006）沪府发第12号",
+            "document no. 12 of 2006 of the government of Shanghai",
+            {"agency": "沪府发", "number": "沪府发〔2006〕12号"},
         ),
     ),
     Rule(
@@ -164,6 +232,7 @@ LEAD_RE = re.compile(
         根据|按照|依据|依照|遵照|参照|贯彻|落实|执行  # on the basis of, carrying out
       | 转发|印发|关于|现将  # forwarding, issuing, on, now
       | 文件|通知|规定|意见|办法|请示|报告|收悉|废止|批复|复函|答复|公告|通告  # kinds of documents
+      | 通报|的函|细则|预案
       | 决定|方案|规划(?!(?:和自然)?资源)|纲要  # not 宁规划资源〔2021〕308号, an agency
       | 以及|(?<!共)和(?!信息化|社会保障|城乡|自然资源|旅游|改革|计划生育|科技|体育)
       | (?<=[\d\ ])日

@@ -38,7 +38,7 @@ NOTES = Grammar(
         Rule(
             name="publication",
             starts="（",
-            pattern=r"（(?:此件|本文|附件|主动公开|发至|信息公开)[^）\n]{0,30}）$",
+            pattern=r"（(?:此件|本文|附件|主动公开|发至|信息公开|公开属性)[^）\n]{0,30}）$",
             make=_words,
             example=Example(
                 "（此件公开发布）",

@@ -45,10 +45,9 @@ from egov_lib.find.structure.lines import (
     closed_up,
     join,
     plain_form,
-    run_in_parts,
 )
 from egov_lib.find.structure.signatures import find_signature
-from egov_lib.find.structure.splitting import split_lines
+from egov_lib.find.structure.splitting import run_in_parts, split_lines
 from egov_lib.find.structure.titles import (
     bare_title,
     find_title,
@@ -125,6 +124,12 @@ DECREE_TITLE_RE = re.compile(rf"[{HAN}]{{2,40}}令(?:[\s（]*第.{{1,8}}号）?)
 CONGRESS_NOTICE_RE = re.compile(
     rf"[{HAN}]{{2,40}}(?:人民代表大会|人大)[{HAN}]{{0,8}}公告(?:\s?（?第.{{1,8}}号）?)?"
 )
+# 某市财政局等七部门关于…: the finance bureau of a city and six others
+SEVERAL_RE = re.compile(
+    rf"(?P<first>[{HAN}]{{2,30}}?)等(?:[一二三四五六七八九十]+|\d+)个?(?:部门|单位|部委)关于"
+)
+# 2004年5月17日某省人民政府发布的《某省港口管理办法》同时废止: the day of what is repealed
+REPEALED_RE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[^。；]{0,60}废止")
 # 根据《条例》（国务院令第350号）: the number of a document that is cited
 CITED_NUMBER_RE = re.compile(r"》[（(][^（）()\n]{3,30}号[）)]")
 KINDS_OF_PLACES = tuple("省市区县州旗盟")
@@ -412,6 +417,10 @@ def _enclosed_title(after: list[Line]) -> list[Line]:
         return []
     if is_attachment_label(after[0].text):
         after = after[1:]
+    elif after[0].text.startswith(
+        "附："
+    ):  # 附：答记者问, no document of its own
+        return []
     return take_title(after[:ENCLOSED_LINES])
 
 
@@ -452,6 +461,11 @@ def _read_fields(text: str) -> tuple:
         how,
         _effective_how_known(validity),
     )
+
+
+def _blanks(match: re.Match) -> str:
+    """As many blanks as the match has characters."""
+    return " " * len(match[0])
 
 
 def _moment(day: dt.date | None) -> np.datetime64:
@@ -551,12 +565,20 @@ def _issuers(flat: str, head: Head) -> Iterator[str]:
     labelled = issuer_of(bare_title(head.labels.get("title", "")))
     if labelled:
         yield labelled
+    yield from _first_of_several(head)
     red_head = RED_HEAD_RE.match(flat)
     if red_head:
         yield red_head["issuer"]
     yield from _governments(head)
     yield from _congresses(head)
     yield from _sources(head.last)
+
+
+def _first_of_several(head: Head) -> Iterator[str]:
+    """Yield the one issuer that a title names of several: 某市财政局等七部门关于…."""
+    named = SEVERAL_RE.match(bare_title(join(head.title)))
+    if named and names_signers(named["first"]):
+        yield named["first"]
 
 
 def _byline(head: Head) -> list[str]:
@@ -759,7 +781,7 @@ def _signing_days(flat: str, head: Head) -> Iterator[tuple[str, dt.date]]:
         ("head", delivered[0] if delivered else ""),
         ("page table", head.labels.get("date", "")),
         ("head", without_validity(first)),
-        ("end", without_validity(last)),
+        ("end", without_validity(REPEALED_RE.sub(_blanks, last))),
     )
     for how, place in places:
         day = parse_day(place)

@@ -46,6 +46,8 @@ DATE_BEHIND_RE = re.compile(
 )
 # Footnotes of a page at the end of a title: 统计公报[1]
 NOTE_BEHIND_RE = re.compile(r"[〔\[]\d{1,2}[〕\]]$")
+# 关于举办展会的通告: a title that no further line goes on
+NOTICE_RE = re.compile("关于[^《》]+的(?:通知|通告|公告|函|批复|通报)$")
 # 省人民政府办公厅印发, on a line of its own above the rest of a title
 ISSUING_RE = re.compile("(?:印发|转发|批转)$")
 # The issuer: the first words of a title.
@@ -128,6 +130,8 @@ def take_title(lines: list[Line]) -> list[Line]:
         next_re = NEXT_TITLE_RE if whole else CONTENTS_RE
         if next_re.search(line.text) or _is_among(line.text, taken):
             break
+        if whole and _says_again(join(taken), line.text):
+            break
         if not _fits(line.text) or is_number(line.text) or is_day(line.text):
             break
         taken.append(line)
@@ -136,6 +140,14 @@ def take_title(lines: list[Line]) -> list[Line]:
     if not whole and taken and _is_open(taken[0].text):
         return taken
     return taken[: whole or 1]
+
+
+def _says_again(title: str, below: str) -> bool:
+    """Whether a line below a whole title is a title too: a page's heading, and the text's."""
+    is_whole_notice = NOTICE_RE.search(title) is not None
+    return (
+        is_whole_notice and below[0] not in "的《（" and ends_as_title(below)
+    )
 
 
 def _is_open(text: str) -> bool:
