@@ -3175,6 +3175,10 @@ EXERCISES = {
         "between.",
         "这里没有原文或题目里的名称：请写名称，用逗号分开。",
     ),
+    "progress_not_run": (
+        "Your progress shows here when the notebook runs.",
+        "笔记本运行以后，这里显示进度。",
+    ),
     "judge_missing": (
         "Not yet. {found} of {all} found; nothing wrong among them.",
         "还不对。{all}个中找到{found}个，写的都对。",

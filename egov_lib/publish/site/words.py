@@ -64,11 +64,11 @@ SITE = {
     "python": ("Python", "Python代码"),
     "draws_1": (
         "Show the line of Python that draws this",
-        "看画出此图的1行Python代码",
+        "查看背后的1行Python代码",
     ),
     "draws": (
         "Show the {count} lines of Python that draw this",
-        "看画出此图的{count}行Python代码",
+        "查看背后的{count}行Python代码",
     ),
     "worked": ("{exercise}, worked: {how}", "{exercise}，参考答案"),
     "widget": (

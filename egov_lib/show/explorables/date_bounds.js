@@ -1,6 +1,6 @@
 // Clues as buttons over a calendar of 30ths: a clue that is on marks the days that it rules out.
 
-import { h, mixed } from "../front/dom.js";
+import { chinese, h, mixed } from "../front/dom.js";
 import { sayDates } from "../front/words.js";
 import { explorable, glossed } from "./frame.js";
 
@@ -41,7 +41,7 @@ function boundOf(view, clue) {
 function groundOf(view, clue) {
   if (clue.source === "outside") return mixed(view.speech.either(clue.en, clue.zh));
   if (clue.source === "page") return h("code", {}, clue.words);
-  return glossed(clue.words, clue.en);
+  return view.lang === "zh" ? chinese(clue.words) : glossed(clue.words, clue.en);
 }
 
 // Where the text has a clue; the day of the meeting where there is none.

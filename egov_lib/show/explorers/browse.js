@@ -48,11 +48,17 @@ function filters(view) {
   });
 }
 
+// A reader of Chinese needs no column that is the English of another.
+function isEnglish(view, column) {
+  return view.lang === "zh" && view.data.others[column].zh.endsWith("（英文）");
+}
+
 function pane(view, item) {
   const { row } = item, { speech } = view;
+  const others = row.others.filter(([column]) => !isEnglish(view, column));
   return {
     kicker: item.when, heading: item.label, findings: [row],
-    below: row.others.length ? h("dl", { class: "facts" }, row.others.map(([column, value]) => [h("dt", {}, view.data.others[column][view.lang]), h("dd", {}, mixed(view.data.values[value][view.lang]))])) : view.data.left_out ? speech.say("left_out", { count: view.data.left_out }) : null,
+    below: others.length ? h("dl", { class: "facts" }, others.map(([column, value]) => [h("dt", {}, view.data.others[column][view.lang]), h("dd", {}, mixed(view.data.values[value][view.lang]))])) : view.data.left_out ? speech.say("left_out", { count: view.data.left_out }) : null,
   };
 }
 

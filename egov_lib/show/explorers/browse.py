@@ -13,7 +13,7 @@ from egov_lib.show.explorers.base import check_docs, still_table
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.messages import LANGUAGES, column_name, current, word
-from egov_lib.show.tables import glossed
+from egov_lib.show.tables import chinese_of, glossed
 
 MOST_VALUES = 60  # in a list to choose from
 MOST_FINDINGS = 3000  # of a saved notebook
@@ -83,23 +83,25 @@ class _Values:
 
     def __init__(self) -> None:
         self.said: list[dict[str, str]] = []
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._meant: dict[tuple[str, str | None], int] = {}
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._meant: dict[tuple[str, str | None, str], int] = {}
 
-    def number(self, value: Any, doc_id: str | None = None) -> int:
-        """The number of a value, as a document means it."""
+    def number(
+        self, value: Any, doc_id: str | None = None, column: str = ""
+    ) -> int:
+        """The number of a value, as a document means it in a column."""
         if isinstance(value, pd.Timestamp):
             text = f"{value:%Y-%m-%d}"
         else:
             text = "" if str(value) in EMPTY else str(value)
-        meant = (text, doc_id)
+        meant = (text, doc_id, column)
         if meant not in self._meant:
-            self._meant[meant] = self._number_of(_said(text, doc_id))
+            self._meant[meant] = self._number_of(_said(text, doc_id, column))
         return self._meant[meant]
 
     def _number_of(self, said: dict[str, str]) -> int:
         """The number of what is said in both languages."""
-        key = (said["id"], said["en"])
+        key = tuple(said.values())
         if key not in self._numbers:
             self._numbers[key] = len(self.said)
             self.said.append(said)
@@ -122,9 +124,11 @@ def _rows(
                 "id": str(number),
                 "label_en": str(row.get("label_en", row["quote"])),
                 "label_zh": str(row.get("label_zh", row["quote"])),
-                "by": [values.number(row[column]) for column in by],
+                "by": [
+                    values.number(row[column], column=column) for column in by
+                ],
                 "others": [
-                    [at, values.number(row[column], row["doc_id"])]
+                    [at, values.number(row[column], row["doc_id"], column)]
                     for at, column in enumerate(others)
                     if str(row[column]) not in EMPTY
                 ],
@@ -144,10 +148,17 @@ def _other_columns(findings: pd.DataFrame, by: list[str]) -> list[str]:
     ]
 
 
-def _said(text: str, doc_id: str | None) -> dict[str, str]:
-    """A value as it is written on the screen, in both languages."""
+def _said(text: str, doc_id: str | None, column: str) -> dict[str, str]:
+    """A value of a column as it is written on the screen, in both languages."""
     said = {"id": text}
     for lang in LANGUAGES:
-        known = word(text, lang)
-        said[lang] = known if known != text else glossed(text, lang, doc_id)
+        known = word(text, lang, column)
+        said[lang] = known if known != text else _told(text, lang, doc_id)
     return said
+
+
+def _told(text: str, lang: str, doc_id: str | None) -> str:
+    """A line for a reader of a language: Chinese with its English, English as Chinese."""
+    if lang == "zh":
+        return chinese_of(text) or text
+    return glossed(text, lang, doc_id)

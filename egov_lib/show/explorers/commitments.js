@@ -248,7 +248,7 @@ function rowOf(view, item, { words, line, pad, who, y, high, width, axis, axisLe
   const { promise } = item, middle = y + high / 2, said = axis.at(promise.said), first = y + pad / 2 + line * 0.78 + 0.6;
   const due = axis.afterDay(promise.to), from = Math.max(axis.at(promise.from), said);
   const soft = softened(promise).length > 0, outside = knownOutside(view, promise);
-  const says = `${item.group}: ${item.label}, ${saysDue(promise, view.speech)}`;
+  const says = `${item.group}${view.speech.sign("colon")}${item.label}${view.speech.sign("comma")}${saysDue(promise, view.speech)}`;
   return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
     s("rect", { class: "hit-area", x: who - 2, y: y + 1, width: width - who, height: high - 1 }),
     s("rect", { class: "sealed", x: who + 2, y: middle - 8, width: 16, height: 16, rx: 3 }),

@@ -209,7 +209,7 @@ function wordMark(view, item, { y, high, width, right, scale }) {
   const { row } = item;
   const middle = y + high / 2;
   const glossAt = 12 + row.word.length * 14;
-  const says = `${item.label}: ${item.when}, ${view.speech.word(row.verdict)}`;
+  const says = `${item.label}${view.speech.sign("colon")}${item.when}${view.speech.sign("comma")}${view.speech.word(row.verdict)}`;
   const gloss = fit(row.english, LEFT - 10 - glossAt);
   return s(
     "g",

@@ -293,7 +293,7 @@ function rowOf(view, item, lines, { left, width, cellsLeft, y, row }) {
       class: "mark",
       "data-id": item.id,
       role: "button",
-      "aria-label": `${item.label}: ${item.when}`,
+      "aria-label": `${item.label}${view.speech.sign("colon")}${item.when}`,
     },
     s("rect", { class: "hit-area", x: left, y, width, height: high, rx: 2 }),
     textLines(lines, { x: left + 3, y: middle + 4.2, size: SIZE, leading: 1.12 }),
@@ -308,7 +308,7 @@ function rowOf(view, item, lines, { left, width, cellsLeft, y, row }) {
 function cellMark(view, item, voice, { x, y, row }) {
   const cell = cellOf(item.theme, voice);
   const manner = spoken(cell) ? cell.manner : "";
-  const says = `${item.label}, ${voiceName(view, voice)}: ${mannerWord(view, manner)}`;
+  const says = `${item.label}${view.speech.sign("comma")}${voiceName(view, voice)}${view.speech.sign("colon")}${mannerWord(view, manner)}`;
   const facts = {
     "data-id": `${item.id}|${voice.doc}|${voice.place}`,
     "data-doc": voice.doc,
@@ -496,7 +496,7 @@ function pane(view, item) {
   const findings = shown.flatMap((cell) =>
     cell.findings.map((finding, number) => ({
       ...finding,
-      heading: number === 0 ? `${voiceName(view, cell)}: ${mannerWord(view, cell.manner)}` : null,
+      heading: number === 0 ? `${voiceName(view, cell)}${view.speech.sign("colon")}${mannerWord(view, cell.manner)}` : null,
     })),
   );
   const silent = item.cell ? [] : data.voices.filter((voice) => !spoken(cellOf(theme, voice)));

@@ -149,7 +149,7 @@ function bandMark(view, item, { bar, left, at }) {
   const edges = ({ start, end }) => [at(start), Math.max(at(end), at(start) + 1.2)];
   const [a1, a2] = edges(one);
   const [b1, b2] = edges(two);
-  const says = `${item.group}: ${item.when}`;
+  const says = `${item.group}${view.speech.sign("colon")}${item.when}`;
   // Between texts that are no neighbours a band runs behind others: it is shown when asked for.
   const isFar = Math.abs(order.indexOf(one.doc) - order.indexOf(two.doc)) > 1;
   const path = `M${x1} ${a1}C${mid} ${a1} ${mid} ${b1} ${x2} ${b1}V${b2}C${mid} ${b2} ${mid} ${a2} ${x1} ${a2}Z`;

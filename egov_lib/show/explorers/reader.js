@@ -108,7 +108,7 @@ function rowsOf(view, shown) {
     const head = clause.part.split(".").slice(0, -1).join("."), isNew = head !== paragraph;
     paragraph = head;
     const changed = changesOf(view, doc, clause).length;
-    const soft = (clause.soft ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
+    const soft = (clause.soft ?? []).map(([start, end, note, noteZh]) => ({ start, end, note: view.speech.either(note, noteZh), kind: "soft" }));
     const softEnglish = (clause.soft_en ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
     const lit = highlighted.filter((place) => place.start < clause.start + clause.zh.length && place.end > clause.start)
       .map((place) => ({ start: place.start - clause.start, end: place.end - clause.start, kind: "lit" }));
@@ -118,7 +118,7 @@ function rowsOf(view, shown) {
       en: () => h("p", { class: "en", lang: "en" }, clause.en ? marked(clause.en, softEnglish) : h("i", {}, view.speech.say("untranslated"))),
       received: () => h("p", { class: "as-received" }, receivedText(clause)),
     };
-    return [says, h("div", { class: `mark row voice${clause.depth ?? 0}${isNew ? " first" : ""}`, role: "button", "data-id": id, "data-doc": doc, "aria-label": `${clause.part}: ${clause.en || clause.zh}` },
+    return [says, h("div", { class: `mark row voice${clause.depth ?? 0}${isNew ? " first" : ""}`, role: "button", "data-id": id, "data-doc": doc, "aria-label": `${clause.part}${view.speech.sign("colon")}${view.speech.either(clause.en, clause.zh)}` },
       h("span", { class: "part" }, partName(clause.part, view.speech), changed ? h("span", { class: "edited" }, view.speech.say("edited_here", { count: changed })) : null), columns.map((column) => cell[column]()))];
   });
 }

@@ -368,7 +368,7 @@ export function explorer({ model, el }, spec) {
       return fillPane(h("p", { class: "quiet" }, view.speech.say(view.chosen ? "unknown_mark" : "choose_mark", { id: view.chosen })));
     }
     const { kicker, heading, above, body, findings, below, most, around, first, isBare, isVoiced } = spec.pane(view, item);
-    parts.live.textContent = visible(`${kicker ? `${kicker}: ` : ""}${heading}`);
+    parts.live.textContent = visible(`${kicker ? `${kicker}${view.speech.sign("colon")}` : ""}${heading}`);
     return fillPane(
       kicker ? h("p", { class: "kicker" }, mixed(kicker)) : null, h("h3", {}, mixed(heading)),
       above ? h("div", { class: "above" }, above) : null,

@@ -103,7 +103,7 @@ export function clauseRow(clause, finding, speech, whole) {
   // A first 要 or 将 ("is to") has no words of its own in the English: what follows it is all of it.
   const before = clause.zh.slice(0, Math.max(from, 0)).replace(/^[要将]/, "");
   const covers = !/[^\p{P}\s]/u.test(before + clause.zh.slice(to));
-  const soft = (clause.soft ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
+  const soft = (clause.soft ?? []).map(([start, end, note, noteZh]) => ({ start, end, note: speech.either(note, noteZh), kind: "soft" }));
   const softEnglish = (clause.soft_en ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
   const { cue } = finding, isLit = clause.hit && !whole;
   const own = cue === undefined ? { start: from, end: to, kind: "lit" } : { start: from, end: to, kind: "near" };

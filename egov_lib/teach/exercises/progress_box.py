@@ -26,10 +26,6 @@ from egov_lib.teach.exercises.answers import (
 )
 from egov_lib.teach.exercises.bank import load_exercises
 
-STILL = (
-    "<p>Your progress shows here when the notebook runs. 运行后显示进度。</p>"
-)
-
 
 def progress() -> Explorer:
     """Show how far you are in each lesson, a link that downloads your answers, and a button that
@@ -65,8 +61,9 @@ class _ProgressBox:
         self.lang.observe(self.keep_language, names="value")
         self.draw()
         when_saved(self.draw)
+        still = f"<p>{escape(say('progress_not_run'))}</p>"
         return Explorer(
-            [self.lang, self.page, self.name, self.upload], STILL, "progress"
+            [self.lang, self.page, self.name, self.upload], still, "progress"
         )
 
     def draw(self, said: str = "") -> None:
