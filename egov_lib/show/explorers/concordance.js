@@ -13,7 +13,7 @@ const FEW = 4; // lines of a text on a phone, before the others are asked for
 const RATES = { high: 19, size: 12.5, under: 31 }; // of the bars over the lines, a text each
 // The widths of a line: seal and address, what is between its parts, its Chinese and its English.
 const LINE = { seal: 28, address: 66, gaps: 38, chinese: 15, gloss: 12.5, least: 6 };
-const SPARE = 2; // letters of a line that is cut: its marks, and bold words, which are wider
+const STEP = 4; // letters by which a line that is too wide is cut further
 const HAN = /[\u3400-\u9fff]/;
 
 // A phrase as an expression: ? is any character, * up to ten; neither may begin or end it.
@@ -233,8 +233,20 @@ function rateWords(view, { rate, count }, number) {
 function inEnglish(view, english, room) {
   const term = view.data.terms?.[view.filters.q], found = term ? english.toLowerCase().indexOf(term.toLowerCase()) : -1;
   const from = Math.max(found, 0), end = found < 0 ? 0 : from + term.length;
-  const [head, tail] = around(english.slice(0, from), english.slice(end), charactersIn(room) - (end - from) - SPARE);
+  const [head, tail] = fitted(english, from, end, room);
   return [mixed(head), end ? h("b", { class: "hit" }, english.slice(from, end)) : null, mixed(tail)];
+}
+
+// What is before and after a place, with it no wider than the room.
+function fitted(line, from, end, room) {
+  const word = widthOf(line.slice(from, end), LINE.gloss, 700), wide = (text) => widthOf(text, LINE.gloss);
+  let most = charactersIn(room) - (end - from);
+  let sides = around(line.slice(0, from), line.slice(end), most);
+  while (most > 0 && wide(sides[0]) + word + wide(sides[1]) > room) {
+    most -= STEP;
+    sides = around(line.slice(0, from), line.slice(end), most);
+  }
+  return sides;
 }
 
 // How many letters have room, as English has them.

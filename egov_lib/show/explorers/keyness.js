@@ -14,7 +14,7 @@ const ASIDE = 88; // of "never" or "only", which no scale has: apart from it, at
 const SIZE = 12.5;
 const MOST = { less: -8, more: 11 }; // doublings that are drawn
 const LEAST_TICK = 46; // pixels between two numbers of the axis
-const TICK = 22; // half of one, with some room
+const TICK = 27; // half of one, with some room
 const SMALL = { inset: 20, axis: 24, line: 34, aside: 46, sizes: 16 };
 const NAMED = 3; // words of either kind in the heading
 

@@ -19,6 +19,7 @@ const MUTE = 4.2; // radius of a mark without words
 const MOST_LABELS = 15;
 const SILENCE = 18; // of the sentence over the empty years
 const ASIDE = 100; // how far left words may stand that would else lie over the empty years
+const LEAST_LINE = 90; // of words there
 const AIR = 12; // between two labels on a line
 const BAR = { high: 10, least: 4, step: 5 }; // of a span in which something is due, and of spans within each other
 // On a phone: the name of a lane, its height, how high arcs rise; words over the lanes.
@@ -225,6 +226,13 @@ function sideLabel(text, x0, x1, y, right, left) {
   return { node: textLines(lines, { x: x1 + 10, y: y + 4, class: "name", size: LABEL }), from: x0, to: right, lines: lines.length };
 }
 
+// Words at the left of a mark, in as many lines as they need.
+function leftLabel(text, x0, x1, y) {
+  const lines = balanced(text, x0 - 10 - ASIDE, LABEL);
+  const node = textLines(lines, { x: x0 - 10, y: y + 4, class: "name", size: LABEL, "text-anchor": "end" });
+  return { node, from: x0 - 16 - widestOf(lines), to: x1, lines: lines.length };
+}
+
 // The dates due of a lane on one line with the events they were promised at; arcs above them.
 function promises(view, axis, lane, top, right, sizes) {
   const due = lane.items.filter((item) => item.events[0].kind === "deadline");
@@ -373,7 +381,8 @@ function others(axis, lane, top, { right, empty }, used, labelled, { row: rowHig
   // Words of what is before the empty years do not lie over them.
   const beside = ({ item, x0, x1 }, y) => {
     const isBefore = x1 < empty && x1 + 10 + widthOf(item.label, LABEL) > empty;
-    return isBefore ? sideLabel(item.label, x0, x1, y, empty, ASIDE) : sideLabel(item.label, x0, x1, y, right, LEFT);
+    const isLeft = isBefore && x0 - 10 - ASIDE >= LEAST_LINE;
+    return isLeft ? leftLabel(item.label, x0, x1, y) : sideLabel(item.label, x0, x1, y, right, LEFT);
   };
   for (const one of spoken) one.label = beside(one, 0);
   spoken.sort((a, b) => a.label.from - b.label.from);
