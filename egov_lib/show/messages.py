@@ -2570,7 +2570,7 @@ FRONT = {
     "keyness_less": ("clearly less {words}", "{words}明显偏少"),
     "keyness_and_more": (
         "{words} and {others} more",
-        "{words}等另{others}个词",
+        "{words}和另外{others}个词",
     ),
     "keyness_none": (
         "{name}: of {tested} words tested, none is clearly more or less frequent",

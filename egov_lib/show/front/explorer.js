@@ -478,7 +478,7 @@ export function explorer({ model, el }, spec) {
   }
 
   const onFilters = () => {
-    const before = view.filters;
+    const before = view.filters, wasChosen = view.chosen;
     refresh();
     drawTools();
     const isDrawn = isOther(before);
@@ -493,6 +493,8 @@ export function explorer({ model, el }, spec) {
     const first = isLost && view.items.find(passes);
     if (first) choose(first.id);
     else light();
+    // Another text opens on a mark of its own.
+    if (!first && view.chosen !== wasChosen) drawPane();
     if (isDrawn && (before.shape || "") !== (view.filters.shape || "")) drawFoot();
     else parts.foot.querySelector(".shown").textContent = shownLine();
   };
