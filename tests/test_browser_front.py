@@ -201,6 +201,43 @@ def test_a_reckoned_last_day_is_drawn_and_said_as_such(folder, open_page, name):
     assert "due 2008" in shown.inner_text(".pane .kicker")
 
 
+OF_PLACES = ["commitments", "places", "speakers", "lineage", "systems"]
+
+
+@pytest.mark.parametrize("name", OF_PLACES)
+def test_the_passage_ends_with_its_address_above_the_fold(folder, open_page, name):
+    """What is chosen at first is seen whole at 1366 by 768, with what can be copied of it."""
+    shown = open_page(f"file://{folder}/{name}.html")
+    pane = shown.locator(".pane").bounding_box()
+    where = shown.locator(".pane .where").first.bounding_box()
+    faded = 34  # of the pane's lower end
+    assert where["y"] + where["height"] <= pane["y"] + pane["height"] - faded
+
+
+def test_a_promise_opens_with_what_takes_it_up(folder, open_page):
+    """The later passage and a fact from outside are in view; the rows of the title are marked."""
+    shown = open_page(f"file://{folder}/commitments.html")
+    pane = shown.locator(".pane").bounding_box()
+    echo = shown.locator(".pane .below > .echo")
+    assert echo.locator("[data-doc=relay-2006] .clause").count() > 0
+    fact = shown.locator(".pane .below > .fact").first.bounding_box()
+    assert fact["y"] + fact["height"] <= pane["y"] + pane["height"]
+    early = shown.inner_text("h2.finding").split(" dated")[0].split()[-1]
+    assert shown.locator("svg .bracket").count() == int(early) == 5
+
+
+def test_a_chinese_heading_breaks_between_words(folder, open_page):
+    """On a phone no line of it ends within a word."""
+    shown = open_page(f"file://{folder}/commitments.html#commitments?lang=zh", "phone")
+    words = shown.locator("h2.finding .unbroken").all_inner_texts()
+    assert "承诺" in words
+    lines = (
+        "word => new Set([...word.getClientRects()].map(({ bottom }) => bottom)).size"
+    )
+    for word in shown.locator("h2.finding .unbroken").all():
+        assert word.evaluate(lines) == 1
+
+
 def test_another_width_takes_no_focus_away(folder, open_page):
     """A scroll bar that appears makes the picture narrower: it is drawn anew, and keys go on."""
     shown = open_page(f"file://{folder}/timeline.html")

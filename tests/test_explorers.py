@@ -186,11 +186,12 @@ def test_every_system_has_its_row_and_its_column():
         assert system["column"] in data["columns"]
 
 
-def test_a_region_has_no_column_and_keeps_its_name():
-    """What a city's speech tells of its region is in the city's column, under the region."""
+def test_a_region_has_a_column_of_its_own():
+    """What a city's speech tells of its region is not in the city's column."""
     systems = explorers.systems().data["systems"]
     told = {one["place"]: one["column"] for one in systems}
-    assert told["Inner Mongolia"] == "Wuhai"
+    assert told["Inner Mongolia"] == "Inner Mongolia"
+    assert told["Wuhai"] == "Wuhai"
 
 
 def test_a_part_names_the_whole_with_which_it_is_told():

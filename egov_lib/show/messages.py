@@ -2312,6 +2312,7 @@ FRONT = {
         "2002年的提法：后来的文本都有的{every}个，部分有的{some}个，再没有的{never}个",
     ),
     "silent": ("silent", "未提"),
+    "silent_in": ("Silent ({count})", "未提（{count}处）"),
     "fate": ("What became of it", "后来如何"),
     "fate_every": (
         "In every text and place: {count}",
@@ -2325,7 +2326,7 @@ FRONT = {
         "{count} ideas of 2002, by how many of the {all} texts and places have them",
         "2002年的{count}个提法，按{all}处中几处有它",
     ),
-    "manner_sets": ("sets it", "自行提出"),
+    "manner_sets": ("said first, or anew", "首次或重新提出"),
     "manner_word_for_word": ("word for word", "逐字"),
     "manner_edited": ("edited", "改写"),
     "manner_local_form": ("in a local form", "地方形式"),
@@ -2347,13 +2348,13 @@ FRONT = {
         "{all}个系统，文本说已有的{there}个，要求或计划的{promised}个",
     ),
     "systems_contrast": (
-        "Of {all} systems, {there} are said to exist: {most_there} of {most_all} in {most}, "
-        "{least_there} of {least_all} in {least}",
+        "Of {all} systems, {there} are said to exist: {most_there} of {most_all} {most}, "
+        "{least_there} of {least_all} {least}",
         "{all}个系统，据称已有{there}个：{most}{most_all}个中有{most_there}个，{least}{least_all}个中有{least_there}个",
     ),
     "systems_none": (
-        "Of {all} systems, {there} are said to exist: {most_there} of {most_all} in {most}, none "
-        "of {least_all} in {least}",
+        "Of {all} systems, {there} are said to exist: {most_there} of {most_all} {most}, none "
+        "of {least_all} {least}",
         "{all}个系统，据称已有{there}个：{most}{most_all}个中有{most_there}个，{least}{least_all}个中一个也没有",
     ),
     "there_of": ("{there} of {count}", "{there}/{count}"),
@@ -2362,6 +2363,9 @@ FRONT = {
         "据称已有／提到的（不计组成部分）",
     ),
     "nation_in": ("China {year}", "中国{year}年"),
+    "for_nation_in": ("for China in {year}", "中国{year}年的"),
+    "in_place": ("in {place}", "{place}的"),
+    "counts_as_one": ("counted as one", "合计一个"),
     "row_networks": ("Networks", "网络"),
     "row_platforms": ("Platforms", "平台"),
     "row_data": (

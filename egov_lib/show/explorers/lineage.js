@@ -21,7 +21,7 @@ const FATES = ["never", "new", "every", "some"];
 
 // A sign of 12 by 12 about a point: how an idea is taken up.
 function sign(manner, x, y) {
-  const r = 5.5;
+  const r = 6;
   const box = (extra) => s("rect", { x: x - r, y: y - r, width: 2 * r, height: 2 * r, ...extra });
   switch (manner) {
     case "sets":
@@ -198,11 +198,17 @@ function draw(view, width, room = Infinity) {
       width: columnWidth - (isLast ? 0 : BETWEEN),
     });
   });
-  const high = Math.max(...columns.map((column) => highOf(column, sizes)));
+  const highs = columns.map((column) => highOf(column, sizes));
+  const high = Math.max(...highs);
+  const shortest = highs.indexOf(Math.min(...highs));
+  const summary = perColumn > 1 ? summaryOf(view, columnWidth - 2 * BETWEEN) : null;
+  const isRoomy = summary && high - highs[shortest] >= summary.high + 10;
+  const at = `translate(${shortest * columnWidth + 3} ${high - (summary?.high ?? 0) + 4})`;
   return s(
     "svg",
     { width, height: high + 6, role: "group", "aria-label": view.spec.title(view) },
     drawn,
+    isRoomy ? s("g", { class: "summary", transform: at }, spots(summary.nodes)) : null,
     s("rect", { class: "ring" }),
   );
 }
@@ -357,24 +363,15 @@ function smallCell(view, width) {
   return (width - 8) / view.data.voices.length;
 }
 
-// The heads of the columns over each group, upright, on two lines in turn; they stay in view.
+// The heads of the columns over each group, as in the picture; they stay in view.
 function heads(view, width) {
   const wide = smallCell(view, width);
+  const all = headsOf(view);
+  const high = Math.max(...all.map((head) => head.high));
   return s(
     "svg",
-    { width, height: 34, "aria-hidden": "true" },
-    view.data.voices.map((voice, number) => {
-      const name = headName(view, voice);
-      const x = 7.5 + number * wide;
-      const y = number % 2 ? 29 : 13;
-      const isBeyond = x + widthOf(name, SIZE, 700) > width;
-      const at = isBeyond ? { x: width, y, "text-anchor": "end" } : { x, y };
-      return s(
-        "g",
-        { "data-doc": voice.doc },
-        s("text", { class: "name", ...at, "font-size": SIZE }, name),
-      );
-    }),
+    { width, height: high + 4, "aria-hidden": "true" },
+    all.map((head, number) => headOf(head, 14 + number * wide, high - 2)),
   );
 }
 
@@ -389,8 +386,25 @@ function headName(view, voice) {
   return voiceName(view, voice).split(" ").at(-1);
 }
 
-// A square an idea of 2002, by how many texts and places have it.
+// Marks that are only seen: they are lit with their idea.
+function spots(nodes) {
+  const drawn = s("g", {}, nodes);
+  for (const mark of drawn.querySelectorAll(".mark")) {
+    mark.classList.replace("mark", "spot");
+    mark.dataset.of = mark.dataset.id;
+    delete mark.dataset.id;
+  }
+  return drawn;
+}
+
+// On a phone: over the list.
 function small(view, width) {
+  const { nodes, high } = summaryOf(view, width);
+  return s("svg", { width, height: high, role: "img", "aria-label": view.spec.title(view) }, nodes);
+}
+
+// A square an idea of 2002, by how many texts and places have it: {nodes, high}.
+function summaryOf(view, width) {
   const all = view.data.voices.length;
   const wide = smallCell(view, width);
   const early = view.items.filter(({ facts }) => facts.fate !== "new");
@@ -419,13 +433,12 @@ function small(view, width) {
       s("text", { ...number, y: foot + 15, class: "quiet-text" }, place + 1),
     ];
   });
-  return s(
-    "svg",
-    { width, height: foot + SMALL.foot, role: "img", "aria-label": view.spec.title(view) },
+  const drawn = [
     textLines(said, { x: 0, y: 13, size: SIZE, leading: SMALL.line / SIZE }),
     nodes,
     s("path", { class: "lane", d: `M0 ${foot + 1}H${width}` }),
-  );
+  ];
+  return { nodes: drawn, high: foot + SMALL.foot };
 }
 
 function ideaSquare({ id }, x, y) {
@@ -496,7 +509,10 @@ function pane(view, item) {
   const findings = shown.flatMap((cell) =>
     cell.findings.map((finding, number) => ({
       ...finding,
-      heading: number === 0 ? `${voiceName(view, cell)}${view.speech.sign("colon")}${mannerWord(view, cell.manner)}` : null,
+      heading:
+        number === 0
+          ? `${voiceName(view, cell)}${speech.sign("colon")}${mannerWord(view, cell.manner)}`
+          : null,
     })),
   );
   const silent = item.cell ? [] : data.voices.filter((voice) => !spoken(cellOf(theme, voice)));
@@ -511,18 +527,18 @@ function pane(view, item) {
       speech.named(theme) === shortName(theme, view.lang)
         ? null
         : h("p", { class: "quiet" }, mixed(speech.named(theme))),
-      silent.length ? h("p", { class: "quiet" }, speech.say("silence_is")) : null,
-    ],
-    below: [
-      note ? h("p", {}, mixed(note)) : null,
       silent.length
         ? h(
             "p",
-            {},
-            h("b", {}, `${speech.say("silent")}${speech.sign("colon")}`),
+            { class: "way" },
+            h("b", {}, `${speech.say("silent_in", { count: silent.length })}${speech.sign("colon")}`),
             silent.map((voice) => voiceName(view, voice)).join(speech.sign("list")),
           )
         : null,
+    ],
+    below: [
+      note ? h("p", {}, mixed(note)) : null,
+      silent.length ? h("p", {}, speech.say("silence_is")) : null,
       h("p", {}, speech.say("fates", countFates(data))),
       h(
         "p",

@@ -13,6 +13,7 @@ const BOX = 11;
 const STEP = 15;
 const PART = { box: 7, step: 10.5 }; // of a part, which is not counted
 const FEWEST = 84; // of a column, in pixels
+const EMPTY = 66; // of one without names
 const INDENT = 13; // of a part under what it is part of
 const NAME_LINE = 15;
 const LINE = 16; // of heads
@@ -82,6 +83,14 @@ function columnName(view, column) {
     : view.speech.word(column);
 }
 
+// The same within a sentence: "in Yunnan", "for China in 2002".
+function placedName(view, column) {
+  const { speech } = view;
+  return column.startsWith("nation-")
+    ? speech.say("for_nation_in", { year: column.slice(7) })
+    : speech.say("in_place", { place: speech.word(column) });
+}
+
 // A name without the name of its column before it.
 function within(item, column) {
   const short = item.label.replace(new RegExp(`^${column}(’s)? `), "");
@@ -140,25 +149,6 @@ function countWithParts(view, state) {
   return view.speech.say("and_parts", { count: wholes, parts: all - wholes });
 }
 
-// What a column holds: the systems of its own place, and those of another that its text tells of.
-function byPlace(view, column, own) {
-  const isOwn = ({ system }) => column.startsWith("nation-") || system.place === column;
-  const others = [...new Set(own.filter((item) => !isOwn(item)).map(({ system }) => system.place))];
-  const beside = others.map((place) => ({
-    name: view.speech.word(place),
-    own: own.filter(({ system }) => system.place === place),
-  }));
-  return [{ name: "", own: own.filter(isOwn) }, ...beside];
-}
-
-// The names of a cell; those of another place under its name, as {head}.
-function namesIn(view, column, own) {
-  return byPlace(view, column, own).flatMap(({ name, own: part }) => [
-    ...(name ? [{ head: name, name, depth: 0 }] : []),
-    ...nested(part),
-  ]);
-}
-
 // Systems of a cell, each part under what it is part of.
 function nested(own) {
   const byId = new Map(own.map((item) => [item.id, item]));
@@ -188,19 +178,19 @@ function shorten(rows) {
 }
 
 // No column is narrower than the longest word of the names in it (Chinese breaks anywhere), nor
-// than what its head says of another place.
-function leastRoom(view, { named, parts }) {
-  const beside = parts.slice(1).map((part) => widthOf(countOf(view, part), SIZE) + 8);
-  if (view.lang === "zh") return Math.max(FEWEST, ...beside);
+// than half of that where no system is named.
+function leastRoom(view, { own, named }) {
+  const least = own.length ? FEWEST : EMPTY;
+  if (view.lang === "zh") return least;
   const words = named.flatMap(({ name, depth }) =>
     name.split(" ").map((word) => widthOf(word, SIZE) + depth * INDENT),
   );
-  return Math.max(FEWEST, ...beside, ...words.map((wide) => wide + STEP + 12));
+  return Math.max(least, ...words.map((wide) => wide + STEP + 12));
 }
 
 // The lines of a name in a column of some width.
-function linesOf({ name, depth, head }, room) {
-  return wrap(name, room - 4 - (head ? 4 : depth * INDENT + 22), SIZE);
+function linesOf({ name, depth }, room) {
+  return wrap(name, room - 4 - (depth * INDENT + 22), SIZE);
 }
 
 // How high the names of a cell are, in a column of some width.
@@ -258,11 +248,7 @@ function rowsOf(view) {
       const own = view.items.filter(({ system }) => system.row === row);
       const cells = data.columns.map((column) => {
         const there = own.filter(({ system }) => system.column === column);
-        return {
-          parts: byPlace(view, column, there),
-          own: there,
-          named: namesIn(view, column, there),
-        };
+        return { own: there, named: nested(there) };
       });
       return { row, own, cells };
     })
@@ -280,7 +266,7 @@ function sized(view, rows, edges, tight) {
         ? listedNames(own, edges.at(-1))
         : cells.map((cell, number) => {
             const wide = edges[number + 1] - edges[number];
-            const high = isOpen ? highOf(cell.named, wide) : squaresHigh(cell.parts, wide - 8);
+            const high = isOpen ? highOf(cell.named, wide) : linesHigh(cell.own, wide - 8);
             return { ...cell, isNamed: isOpen, left: edges[number], room: wide - 8, high };
           });
     return {
@@ -301,14 +287,6 @@ function rowName(view, row, own, isOpen) {
   const last = `${lines.at(-1)} · ${told}`;
   if (widthOf(last, 13, weight) > LEFT - 28) return [...lines, told];
   return [...lines.slice(0, -1), last];
-}
-
-// How high the squares of a cell are; those of another place stand under its name.
-function squaresHigh(parts, room) {
-  return parts.reduce(
-    (sum, { name, own }) => sum + (name ? NAME_LINE : 0) + linesHigh(own, room),
-    0,
-  );
 }
 
 // How high the squares of systems are: whole ones in lines, and under them the parts.
@@ -380,9 +358,7 @@ function headsOf(view, edges, tight) {
     const wide = edges[number + 1] - x;
     const lines = wrap(columnName(view, column), wide - 6, size, 700);
     const own = view.items.filter(({ system }) => system.column === column);
-    const counts = byPlace(view, column, own).flatMap((part) =>
-      wrap(countOf(view, part), wide - 3, SIZE),
-    );
+    const counts = wrap(thereOf(view, own), wide - 3, SIZE);
     return { x, lines, counts, ...closer(lines, wide) };
   });
   const head =
@@ -399,11 +375,6 @@ function headsOf(view, edges, tight) {
     textLines(counts, { x, y: 14 + lines.length * LINE, size: SIZE, leading: LINE / SIZE }),
   ]);
   return { nodes: [said, ...nodes], head };
-}
-
-// "13 of 30"; of another place that is told of here, its name before it.
-function countOf(view, { name, own }) {
-  return name ? `${name} ${thereOf(view, own)}` : thereOf(view, own);
 }
 
 // A name that is wider than its column is set closer.
@@ -470,18 +441,8 @@ function byState(own) {
   return ORDER.flatMap((state) => own.filter(({ facts }) => facts.state === state));
 }
 
-function squaresOf(view, { parts, left, room }, top) {
-  const perLine = perLineOf(room);
-  let y = top;
-  return parts.map(({ name, own }) => {
-    const head = name
-      ? s("text", { class: "quiet-text", x: left, y: y + 10, "font-size": SIZE }, name)
-      : null;
-    if (name) y += NAME_LINE;
-    const squares = squareMarks(view, own, { left, top: y, room });
-    y += linesHigh(own, room);
-    return [head, squares];
-  });
+function squaresOf(view, { own, left, room }, top) {
+  return squareMarks(view, own, { left, top, room });
 }
 
 // Squares in lines, the fullest first; under them the parts, smaller.
@@ -524,14 +485,6 @@ function namesOf(view, { own, named, left, room }, top) {
     const high = lines.length * NAME_LINE + 4;
     const at = y;
     y += high;
-    if (one.head)
-      return textLines(lines, {
-        class: "quiet-text",
-        x: left,
-        y: at + 10,
-        size: SIZE,
-        leading: 1.2,
-      });
     const x = left + one.depth * INDENT;
     const wide = Math.max(...lines.map((line) => widthOf(line, SIZE)));
     const tie = one.depth
@@ -556,16 +509,13 @@ function namedSquare(item, x, y) {
   return square(item.facts.state, x + inset, y + inset, PART.box);
 }
 
-// On a phone: squares for each column, and for another place that its text tells of.
+// On a phone: squares for each column.
 function small(view, width) {
   const nodes = [];
-  const parts = view.data.columns.flatMap((column) =>
-    byPlace(
-      view,
-      column,
-      view.items.filter(({ system }) => system.column === column),
-    ).map(({ name, own }) => ({ name: name || columnName(view, column), own })),
-  );
+  const parts = view.data.columns.map((column) => ({
+    name: columnName(view, column),
+    own: view.items.filter(({ system }) => system.column === column),
+  }));
   let y = 20;
   for (const { name, own } of parts) {
     const beside = widthOf(name, 13, 700) + 10;
@@ -624,15 +574,11 @@ function title(view) {
 // What share of the systems of each column is there, where enough are named; the highest first.
 function sharesOf(view) {
   const columns = view.data.columns.map((column) => {
-    const [{ own }] = byPlace(
-      view,
-      column,
-      view.items.filter(({ system }) => system.column === column),
-    );
+    const own = view.items.filter(({ system }) => system.column === column);
     const wholes = wholesOf(own);
     const all = wholes.length;
     const there = wholes.filter(({ facts }) => facts.state === "there").length;
-    return { name: columnName(view, column), all, there, share: there / all };
+    return { name: placedName(view, column), all, there, share: there / all };
   });
   return columns.filter(({ all }) => all >= FEW).sort((a, b) => b.share - a.share);
 }
@@ -698,22 +644,50 @@ function tiesOf(view, ties) {
     const name = speech.say(`tie_${tie.relation}_${tie.way}`);
     groups.set(name, [...(groups.get(name) ?? []), tie]);
   }
-  return [...groups].map(([name, own]) => [
-    h("h4", {}, name),
-    own.map((tie) => tieLine(view, tie)),
-  ]);
+  return [...groups].map(([name, own]) => groupOf(view, name, own));
 }
 
-function tieLine(view, tie) {
+// What is known of all of them alike stands in the head. A whole with parts counts as one.
+function groupOf(view, name, own) {
+  const { speech } = view;
+  const bases = new Set(own.map(({ basis }) => basis));
+  const isAlike = bases.size === 1;
+  const isWhole = own[0].relation === "part_of" && own[0].way === "from";
+  const notes = [
+    isWhole ? speech.say("counts_as_one") : "",
+    isAlike ? speech.say(`basis_${own[0].basis}`) : "",
+  ].filter(Boolean);
+  const aside = notes.length ? speech.aside(notes.join(speech.sign("listed"))) : "";
+  return [
+    h("h4", {}, name, h("span", { class: "quiet grounds" }, aside)),
+    isWhole && isAlike ? partsLine(view, own) : own.map((tie) => tieLine(view, tie, isAlike)),
+  ];
+}
+
+// Parts one after the other, by what is different in their names.
+function partsLine(view, ties) {
+  const parts = ties.map(({ other }) => ({ other, name: view.byId.get(other).label }));
+  if (parts.length > 2) shorten(parts);
+  const listed = parts.map((part, number) => [
+    number ? view.speech.sign("listed") : "",
+    linkTo(view, part),
+  ]);
+  return h("p", {}, listed);
+}
+
+function linkTo(view, { other, name }) {
+  const on = { click: () => view.choose(other) };
+  return h("button", { type: "button", class: "quiet-button", on }, mixed(name));
+}
+
+function tieLine(view, tie, isAlike) {
   return h(
     "p",
     { class: "step" },
-    h(
-      "button",
-      { type: "button", class: "quiet-button", on: { click: () => view.choose(tie.other) } },
-      mixed(view.byId.get(tie.other).label),
-    ),
-    h("span", { class: "quiet" }, view.speech.aside(view.speech.say(`basis_${tie.basis}`))),
+    linkTo(view, { other: tie.other, name: view.byId.get(tie.other).label }),
+    isAlike
+      ? null
+      : h("span", { class: "quiet" }, view.speech.aside(view.speech.say(`basis_${tie.basis}`))),
   );
 }
 
@@ -738,6 +712,7 @@ function whenSaid({ speech, lang }, { status, as_of: asOf, is_text_date: isText,
 function pane(view, item) {
   const { system } = item;
   const { speech } = view;
+  const what = view.lang === "en" && system.what;
   return {
     kicker: [speech.word(system.place), speech.word(system.kind)].join(" · "),
     heading: item.label,
@@ -749,9 +724,9 @@ function pane(view, item) {
         h("b", {}, speech.say("said_to_be", { state: speech.word(system.status) })),
         whenSaid(view, system),
       ),
-      view.lang === "en" && system.what ? h("p", {}, mixed(system.what)) : null,
-      system.note && view.lang === "en" ? h("p", { class: "quiet" }, mixed(system.note)) : null,
       system.ties.length ? tiesOf(view, system.ties) : null,
+      what ? h("p", { class: "given" }, mixed(what)) : null,
+      system.note && view.lang === "en" ? h("p", { class: "quiet" }, mixed(system.note)) : null,
     ],
   };
 }

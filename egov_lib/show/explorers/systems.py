@@ -31,11 +31,9 @@ ROWS = (
     ("safety", ("security", "trust", "backup", "emergency")),
     ("others", ()),
 )
-# The columns, from the centre down: the nation by year, then places. Inner Mongolia is named in
-# the speech of Wuhai alone, and has no column of its own.
+# The columns, from the centre down: the nation by year, then places.
 NATION, *REGIONS = PLACES
 COLUMNS = ("nation-2002", "nation-2006", *REGIONS)
-WITH = {"Inner Mongolia": "Wuhai"}
 OPENS_ON = "yunnan-24-business-networks"
 
 
@@ -147,11 +145,11 @@ def _column_of(doc_id: str, place: str) -> str:
     """The column of a system.
 
     >>> _column_of("wuhai-2006", "Inner Mongolia"), _column_of("relay-2006", "China")
-    ('Wuhai', 'nation-2006')
+    ('Inner Mongolia', 'nation-2006')
     """
     if place == NATION:
         return "nation-2002" if doc_id == "opinion-2002" else "nation-2006"
-    return WITH.get(place, place)
+    return place
 
 
 def _columns(shown: list[dict]) -> list[str]:
