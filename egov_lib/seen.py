@@ -136,17 +136,12 @@ def contains_any(codes: Iterable[int]) -> Callable[[str], bool]:
 
 
 def _plain_characters() -> frozenset[str]:
-    """Return the Chinese characters of GB 2312, the letters and digits of ASCII, and ，。、
+    """Return the usual block of Chinese characters, the letters and digits of ASCII, and ，。、
 
     And the end of a line.
     """
-    pairs = (
-        bytes([lead, trail])
-        for lead in range(0xB0, 0xF8)
-        for trail in range(0xA1, 0xFF)
-    )
-    chinese = b"".join(pairs).decode("gb2312", "ignore")
-    return frozenset(chinese + ascii_letters + digits + "，。、\n")
+    chinese = map(chr, range(0x4E00, 0xA000))
+    return frozenset([*chinese, *ascii_letters, *digits, *"，。、\n"])
 
 
 def table_of(characters: Iterable[str]) -> np.ndarray:
@@ -160,11 +155,19 @@ def table_of(characters: Iterable[str]) -> np.ndarray:
     return table
 
 
+def count_of(text: str, table: np.ndarray) -> int:
+    """Return how many characters of *text* have code points at which *table* is true."""
+    return int(np.count_nonzero(_known(text, table)))
+
+
 def places_of(text: str, table: np.ndarray) -> np.ndarray:
     """Return the offsets of the characters of *text* at whose code points *table* is true."""
+    return np.flatnonzero(_known(text, table)).astype(np.int64, copy=False)
+
+
+def _known(text: str, table: np.ndarray) -> np.ndarray:
     # A code point beyond the table has its last place
-    known = table.take(code_points(text), mode="clip")
-    return np.flatnonzero(known).astype(np.int64, copy=False)
+    return table.take(code_points(text), mode="clip")
 
 
 def code_points(text: str) -> np.ndarray:

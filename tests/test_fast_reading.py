@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egov_lib.read.cleaning import furniture, script
+from egov_lib.read.cleaning import flattened, furniture, script
+from egov_lib.read.cleaning.patterns import find_matches
 from egov_lib.read.cleaning.script import converter, is_traditional, simplified_form
+from egov_lib.read.encodings import mojibake
 from egov_lib.seen import PLAIN, contains_any, unusual_characters
 
 # Characters that are converted, alone and in phrases, others, and marks.
@@ -55,6 +57,14 @@ def test_furniture_begins_as_the_filter_says_or_holds_what_it_looks_for(line):
     assert 0 in furniture._candidates(line.example, [line.example])
 
 
+@pytest.mark.parametrize("line", furniture.FURNITURE, ids=lambda line: line.name)
+def test_no_furniture_is_longer_than_a_line_that_is_passed_over(line):
+    """But for blanks and marks between links, of which there may be any number."""
+    without_blanks = re.sub(r"\[\\s\|[｜、]*\]\*|\\s\*", "", line.pattern)
+    _, most = re._parser.parse(without_blanks).getwidth()
+    assert most <= furniture.MOST_FURNITURE
+
+
 @settings(deadline=None)  # the first conversion loads OpenCC's dictionaries
 @given(MIXED)
 def test_what_is_skipped_would_not_have_been_converted(text):
@@ -96,3 +106,44 @@ def test_a_plain_character_cannot_be_looked_for_among_the_unusual():
     """A rule that would never find anything is refused when it is made."""
     with pytest.raises(ValueError, match="'子' is plain"):
         contains_any([ord("子"), 0x2F8F])
+
+
+# Dots, what may stand around them, and what begins a case of the rule
+FLAT = st.text(st.sampled_from("..电子以上的一二十1025\n ”(（"), max_size=60)
+
+
+@given(FLAT)
+def test_a_pause_begins_only_where_it_is_looked_for(text):
+    """Dots are found where the pattern alone finds them at every place."""
+    found = find_matches(flattened.PAUSE_RE, flattened.FIRST_OF_PAUSE, text)
+    expected = flattened.PAUSE_RE.finditer(text)
+    assert [match.span() for match in found] == [match.span() for match in expected]
+
+
+# Chinese as GB18030 misreads its UTF-8, letters as single-byte encodings have them, and others
+MISREAD = st.lists(
+    st.text(st.characters(min_codepoint=0x3000, max_codepoint=0x9FFF), max_size=6).map(
+        lambda text: text.encode("utf-8").decode("gb18030", "ignore")
+    )
+    | st.text(st.sampled_from("äåèéÂÃï»¿À”“—…·?\ufffd €政务a"), max_size=6)
+).map("".join)
+
+
+@given(MISREAD)
+def test_a_line_with_chinese_misread_as_gb18030_is_taken_back_to_bytes(line):
+    """A run of UTF-8 that begins where a character does is seen in the characters, too."""
+    data = line.encode("gb18030", "replace")
+    place_at = mojibake._character_at(data)
+    starts = [match.start() for match in mojibake.CHINESE_RUN_RE.finditer(data)]
+    if any(place_at(start) is not None for start in starts):
+        assert mojibake.RUN_AS_CHARACTERS_RE.search(line)
+
+
+@given(MISREAD)
+def test_signs_of_single_bytes_are_those_of_the_whole_line(line):
+    """To look at the runs of letters alone leaves none out."""
+    patterns = mojibake.SINGLE_BYTE_SIGNS.items()
+    expected = {right for right, pattern in patterns if pattern.search(line)}
+    if "gb18030" not in expected and mojibake.NOT_SINGLE_BYTE_RE.search(line):
+        expected.discard("big5")
+    assert mojibake._single_byte_signs(line) == expected

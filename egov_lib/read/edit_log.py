@@ -40,6 +40,10 @@ class Change(NamedTuple):
     new_end: int = 0
 
 
+# new_change(Change, seven values) is as fast as a tuple; a text may have thousands of changes
+new_change = tuple.__new__
+
+
 class Step(NamedTuple):
     """What one rule did: its name, the text it was given, and its changes in order."""
 
@@ -100,7 +104,6 @@ def apply_changes(
     '电子政務'
     """
     new_text = changed_text(text, changes)
-    new_change = tuple.__new__  # as fast as a tuple: a text may have thousands
     done = []
     moved = 0  # how much further on than in *text* the new text is
     for start, end, before, after, note, *_ in changes:
@@ -123,14 +126,15 @@ def changed_text(text: str, changes: Sequence[Change]) -> str:
     """
     parts = []
     copied = 0  # characters of *text* that are in the new text
-    for start, end, before, after, *_ in changes:
-        found = text[start:end]
-        if start < copied or found != before:
+    # All seven are named: a star would make a list of each change, and a text may have thousands
+    for start, end, before, after, _note, _new_start, _new_end in changes:
+        if start < copied or text[start:end] != before:
             raise ValueError(
-                f"change at {start} expects {before!r} but finds {found!r}: "
+                f"change at {start} expects {before!r} but finds {text[start:end]!r}: "
                 "changes must be sorted and fit"
             )
-        parts += (text[copied:start], after)
+        parts.append(text[copied:start])
+        parts.append(after)
         copied = end
     parts.append(text[copied:])
     return "".join(parts)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from egov_lib.findings import check_whole
+from egov_lib.findings import check_whole, collector_paused
 from egov_lib.read.characters import HAN_RUN_RE
 from egov_lib.read.cleaning import RULES, clean
 from egov_lib.read.edit_log import Step
@@ -127,6 +127,7 @@ def repair_documents(docs: pd.DataFrame) -> pd.DataFrame:
     return docs.assign(**columns.astype(COUNTS))
 
 
+@collector_paused()  # changes are thousands of tuples, and gone again when the report is written
 def repair_text(raw: str, undone: Counter | None = None) -> Repaired:
     """Mend and clean a text; *undone* is damage that its reader has met, by kind.
 

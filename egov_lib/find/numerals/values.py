@@ -13,7 +13,7 @@ import math
 import re
 from functools import lru_cache
 
-from egov_lib.seen import SHORT_TEXT, keep_by_text, places_of, table_of
+from egov_lib.seen import SHORT_TEXT, count_of, keep_by_text, table_of
 
 # Full-width, traditional, formal and circled forms, and under each the plain one.
 WIDE = (
@@ -128,7 +128,7 @@ def plain(text: str) -> str:
 
 def _may_have_other_forms(text: str) -> bool:
     """Whether digits or numerals may be in other forms; one look at a long text is faster."""
-    if len(text) < SHORT_TEXT or len(places_of(text, OTHER_FORMS)):
+    if len(text) < SHORT_TEXT or count_of(text, OTHER_FORMS):
         return True
     return ZERO_BEHIND_RE.search(text) is not None
 
@@ -147,6 +147,8 @@ def parse_day(text: str) -> dt.date | None:
     >>> parse_day("二○○六年六月十二日")
     datetime.date(2006, 6, 12)
     """
+    if "月" not in text:
+        return None  # most places where a day may be: no slow search
     found = DAY_RE.search(plain(text))
     if not found:
         return None

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from egov_lib.find.numerals import plain
-from egov_lib.seen import keep_by_text
+from egov_lib.seen import contains_any, keep_by_text
 
 BLANKS = " \t\r\u3000\xa0"  # at the ends of lines; U+3000 indents Chinese paragraphs
 
@@ -24,6 +24,7 @@ SPACED_RE = re.compile(r"\S(?:\s+\S){2,}")
 # Collections of laws as Markdown begin their titles so
 MARKDOWN_RE = re.compile(r"^#{1,6}(?=\ )", re.MULTILINE)
 TYPED_RE = re.compile(f"[{re.escape(TYPED)}]")
+has_typed = contains_any(map(ord, TYPED))
 
 
 class Line(NamedTuple):
@@ -77,4 +78,6 @@ def plain_form(text: str) -> str:
     flat = plain(text)
     if "#" in flat:
         flat = MARKDOWN_RE.sub(lambda mark: " " * len(mark[0]), flat)
+    if not has_typed(flat):
+        return flat
     return TYPED_RE.sub(lambda mark: OFFICIAL_FORM[mark[0]], flat)

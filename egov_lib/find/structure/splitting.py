@@ -51,6 +51,8 @@ SIGNATURE_RE = re.compile(
     r"(?P<day>(?:\d{4}|[一二][〇零一二三四五六七八九]{3})年.{1,3}月.{1,3}日)"
     r"(?![，。、至到前以起])"
 )
+# Without a day there is no signature: few lines need the slow search
+DAY_RE = re.compile("年.{1,3}月.{1,3}日")
 # 云南省人民政府文件: document of the People's Government of Yunnan
 RED_HEAD_RE = re.compile("[^关：]{2,40}文件(?!的)")
 
@@ -123,6 +125,8 @@ def _cuts_at_markers(line: str) -> Iterator[int]:
 
 
 def _cuts_around_signature(line: str) -> Iterator[int]:
+    if not DAY_RE.search(line):
+        return
     for found in SIGNATURE_RE.finditer(line):
         if names_signers(found["who"].strip(" \u3000")):
             yield from (found.start("who"), found.start("day"), found.end())

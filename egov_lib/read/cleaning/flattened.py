@@ -57,6 +57,8 @@ PAUSES = (
 )
 PAUSE_OF = {case.name: case for case in PAUSES}
 PAUSE_RE = one_of(PAUSES)
+# A digit begins a case only with a dot behind it or behind the next two.
+FIRST_OF_PAUSE = rf"[.\d{NUMERAL}](?:(?<=\.)|(?=[\d{NUMERAL}]{{0,2}}\.))"
 
 
 def find_flattened(text: str) -> list[Change]:
@@ -68,7 +70,7 @@ def find_flattened(text: str) -> list[Change]:
     """
     if not _is_flattened(text):
         return []
-    found = find_matches(PAUSE_RE, rf"[.\d{NUMERAL}]", text)
+    found = find_matches(PAUSE_RE, FIRST_OF_PAUSE, text)
     return [_restore(match) for match in found]
 
 

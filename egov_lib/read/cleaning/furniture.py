@@ -213,6 +213,8 @@ FIRST_OF_FURNITURE = frozenset(
     "识长现当目的所位网首主上下相友评全该验及法效时唯版©Cc承协技"
 )
 MOST_INSIDE = 100  # characters of such a line
+# No row of the table allows more characters, blanks, bars and 、 between links not counted.
+MOST_FURNITURE = 300
 INSIDE_FURNITURE = (
     "|",  # a row of links
     "｜",
@@ -296,6 +298,8 @@ def _candidates(text: str, lines: list[str]) -> dict[int, str]:
     )
     candidates = {}
     for number, line in enumerate(lines):
+        if _is_too_long(line):
+            continue  # running text: it need not be simplified to know that
         first = line[:1]
         if (
             first in FIRST_OF_FURNITURE
@@ -304,6 +308,15 @@ def _candidates(text: str, lines: list[str]) -> dict[int, str]:
         ):
             candidates[number] = line
     return candidates
+
+
+def _is_too_long(line: str) -> bool:
+    """Whether *line* has more characters than any furniture."""
+    if len(line) <= MOST_FURNITURE:
+        return False
+    without_blanks = "".join(line.split())
+    bars = sum(map(line.count, "|｜、"))
+    return len(without_blanks) - bars > MOST_FURNITURE
 
 
 def _kind_of(line: str) -> FurnitureLine:

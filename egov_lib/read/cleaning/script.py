@@ -20,8 +20,14 @@ from pathlib import Path
 import numpy as np
 
 from egov_lib.read.characters import HAN_RUN_RE, NO_HAN_RE
-from egov_lib.read.edit_log import Change, apply_changes
-from egov_lib.seen import codes_of, contains_any, places_of, table_of
+from egov_lib.read.edit_log import Change, apply_changes, new_change
+from egov_lib.seen import (
+    codes_of,
+    contains_any,
+    count_of,
+    places_of,
+    table_of,
+)
 
 UNFIT_RE = re.compile("([\0\ud800-\udfff]+)")
 # Letters alone: ・ and ー are typed in Chinese names and titles too.
@@ -115,7 +121,7 @@ def simplifying_changes(text: str) -> bool:
     >>> simplifying_changes("電子政務"), simplifying_changes("电子政务")
     (True, False)
     """
-    return len(places_of(text, _changing())) > 0
+    return count_of(text, _changing()) > 0
 
 
 @lru_cache
@@ -197,15 +203,15 @@ def is_traditional(text: str) -> bool:
     >>> is_traditional("電子政務"), is_traditional("电子政务"), is_traditional("電子政府の構築")
     (True, False, False)
     """
-    most_traditional = len(places_of(text, _changing()))
-    least_simplified = len(places_of(text, _surely_simplified()))
+    most_traditional = count_of(text, _changing())
+    least_simplified = count_of(text, _surely_simplified())
     if least_simplified >= most_traditional:
         return False  # most texts: nothing need be converted
     simplified = simplified_form(text)
     if simplified == text or _is_foreign(text):
         return False
     only_traditional = len(_differing_places(text, simplified))
-    if only_traditional > len(places_of(text, _perhaps_simplified())):
+    if only_traditional > count_of(text, _perhaps_simplified()):
         return True
     break_after_first = NO_HAN_RE.search(text, FIRST_CHARS)
     first = break_after_first.start() if break_after_first else len(text)
@@ -284,7 +290,7 @@ def find_traditional(text: str) -> list[Change]:
     note = repeat("traditional to simplified")
     unknown = repeat(0)
     columns = (starts, ends, traditional, simplified, note, unknown, unknown)
-    return list(map(Change._make, zip(*columns)))
+    return list(map(new_change, repeat(Change), zip(*columns)))
 
 
 def _runs(places: np.ndarray) -> tuple[list[int], list[int]]:

@@ -46,7 +46,8 @@ DECLARED_RE = re.compile(
 DECLARED_BYTES = 2_048  # of a page: its head
 DECLARED_BONUS = 5  # of evidence: less than one character that can't be read
 # Never in a text in UTF-8, all over one in UTF-16.
-CONTROL_RE = re.compile(rb"[\0-\x08\x0e-\x1f]")
+CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20)])
+ASCII = bytes(range(0x80))
 
 # Halves of a character beyond 16 bits, each written as if it were one
 HALVES_RE = re.compile(
@@ -181,7 +182,7 @@ def _joined_half(match: re.Match) -> bytes:
 
 def _candidates(sample: bytes) -> list[str]:
     """Return the encodings that *sample* may be in; utf-8 alone where there is no doubt."""
-    if CONTROL_RE.search(sample):
+    if _count_bytes(sample, CONTROLS):
         return [*NARROW, *WIDE]
     size = len(sample)
     if sample.isascii():
@@ -193,15 +194,28 @@ def _candidates(sample: bytes) -> list[str]:
     return [*NARROW, *WIDE]
 
 
+def _count_bytes(sample: bytes, counted: bytes) -> int:
+    """Return how many bytes of *sample* are among *counted*."""
+    others = sample.translate(None, delete=counted)
+    return len(sample) - len(others)
+
+
 def _is_surely_utf8(sample: bytes) -> bool:
     """Whether *sample* is valid UTF-8, and too long for an accident."""
-    ascii_bytes = len(sample.decode("ascii", "ignore"))
-    if len(sample) - ascii_bytes <= FEW_BYTES:
+    if len(sample) - _count_bytes(sample, ASCII) <= FEW_BYTES:
         return False
-    if "\ufffd" not in _decode_sample(sample, "utf-8"):
-        return True
-    without_saved_losses = sample.replace(LOST_BYTES, b"")
-    return "\ufffd" not in _decode_sample(without_saved_losses, "utf-8")
+    if LOST_BYTES in sample:
+        sample = sample.replace(LOST_BYTES, b"")
+    return _is_utf8(sample)
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Whether *sample* is UTF-8 without a saved loss; most others fail at the first characters."""
+    try:
+        text = _decode_sample(sample, "utf-8", "strict")
+    except UnicodeDecodeError:
+        return False
+    return "\ufffd" not in text
 
 
 def _declared_encoding(sample: bytes) -> str:
@@ -239,12 +253,12 @@ def _read(sample: bytes, encoding: str) -> Reading:
     return Reading(encoding, text, lost, evidence - against)
 
 
-def _decode_sample(sample: bytes, encoding: str) -> str:
+def _decode_sample(
+    sample: bytes, encoding: str, errors: str = "replace"
+) -> str:
     # The last character of a sample may be cut, which an incremental decoder forgives.
     whole = len(sample) not in (FIRST_BYTES, SAMPLE_BYTES)
-    return codecs.getincrementaldecoder(encoding)("replace").decode(
-        sample, whole
-    )
+    return codecs.getincrementaldecoder(encoding)(errors).decode(sample, whole)
 
 
 def _score(reading: Reading) -> float:
@@ -262,7 +276,7 @@ def decode(data: bytes) -> Decoded:
     Decoded(text='电子政务', encoding='utf-16', score=2.0, lost=0)
     """
     data = _joined_halves(data)
-    if HZ_RE.search(data) and data.isascii():
+    if data.isascii() and HZ_RE.search(data):
         return _decode_as(Detected("hz", VALID), data)
     if data.startswith(codecs.BOM_UTF8) and _contradicts(
         codecs.BOM_UTF8, data

@@ -24,6 +24,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from egov_lib.seen import code_points
+
 # Frequent characters, simplified and traditional, and those of the policy texts.
 FREQUENT = set(
     "的一是不了在人有我他这中大来上国和地到以说时要就出会可也你对生能而子那得于着下自之年过发后"
@@ -208,11 +210,10 @@ def _first_levels() -> Iterator[str]:
 
 def kinds_of(text: str) -> np.ndarray:
     """Return the number of the kind of each character of *text*; `KINDS` names them."""
-    data = text.encode("utf-32-le", "surrogatepass")
-    codes = np.frombuffer(data, "<u4")
+    codes = code_points(text)
     kinds = _worth().kinds
     if not len(codes) or codes.max() < BASIC_CODES:
-        return kinds[codes]
+        return kinds.take(codes, mode="clip")
     basic = np.minimum(codes, BASIC_CODES - 1)
     known = kinds[basic]
     for first, name in BEYOND:
@@ -279,4 +280,4 @@ def evidence(text: str) -> float:
 
 def evidence_of_kinds(kinds: np.ndarray) -> float:
     """Do what `evidence` does, given the kinds of the characters."""
-    return float(_worth().evidence[kinds].sum())
+    return float(_worth().evidence.take(kinds).sum())

@@ -19,7 +19,7 @@ from __future__ import annotations
 import codecs
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -94,6 +94,8 @@ LOSS_RE = re.compile("[?\ufffd]*\ufffd[?\ufffd]*")
 # A byte of a misread line that was lost: a run beside it is not whole.
 BESIDE_LOSS_RE = re.compile("\ufffd|[^\\x00-\\x7f]\\?|\\?[^\\x00-\\x7f]")
 LOST_RE = re.compile("锟斤拷|锟斤|\ufffd|ï¿½")
+# One of them is in whatever `LOST_RE` finds
+SIGNS_OF_LOSS = ("锟斤", "\ufffd", "ï¿½")
 # Characters of two and three bytes: Chinese and its marks, and what they become if misread again.
 UTF8_RUN_RE = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2})+"
@@ -120,6 +122,8 @@ CP1252_RE = re.compile(f"[{''.join(map(chr, CP1252_ONLY))}]")
 SINGLE_BYTE_RE = re.compile(f"[\x20-\xff{''.join(map(chr, CP1252_ONLY))}]+")
 # What a line misread as a single-byte encoding must hold: most lines with accents do not.
 _TRAIL = f"\x80-\xbf{''.join(map(chr, CP1252_ONLY))}"
+# All signs are within such a run
+LETTER_RUN_RE = re.compile(f"[À-þ{_TRAIL}][À-þ{_TRAIL}\ufffd?]*")
 SINGLE_BYTE_SIGNS = {
     "utf-8": re.compile(f"[Â-ßâ-ï][{_TRAIL}\ufffd?]"),
     "gb18030": re.compile(f"[À-þ{_TRAIL}][À-þ{_TRAIL}]{{3}}"),
@@ -135,22 +139,30 @@ FIRST_TRIED = 24  # characters of a line
 MOST_ASCENDING = 0.5  # share of bytes that are the byte before plus one: more is a table of letters
 
 
-def _lead_characters() -> str:
-    """Return what GB18030 makes of the lead bytes of Chinese in UTF-8, E4 to E9.
-
-    Chinese in UTF-8 has such a byte in three: taken for anything else, such a character comes with
-    every third.
-    """
+def _gb18030_characters(leads: Iterable[int], trails: Iterable[int]) -> str:
+    """Return the characters that GB18030 writes as one of *leads* and one of *trails*."""
     pairs = [
         bytes([lead, trail])
-        for lead in range(0xE4, 0xEA)
-        for trail in range(0x40, 0xFF)
-        if trail != 0x7F
+        for lead, trail in itertools.product(leads, trails)
     ]
     return b"".join(pairs).decode("gb18030")
 
 
-_LEADS = _lead_characters()
+# What GB18030 makes of the lead bytes of Chinese in UTF-8, E4 to E9, before any other byte. Chinese
+# in UTF-8 has such a byte in three: taken for anything else, such a character comes with every
+# third.
+_LEADS = _gb18030_characters(
+    range(0xE4, 0xEA), [*range(0x40, 0x7F), *range(0x80, 0xFF)]
+)
+# The same six bytes that `CHINESE_RUN_RE` begins with, as the three characters that they are in
+# GB18030, if they begin where a character does: E2 80, 80 E2, 80 80, and so on.
+_OF_LEAD = [*range(0xE2, 0xEA), 0xEF]
+_OF_TRAIL = range(0x81, 0xC0)
+RUN_AS_CHARACTERS_RE = re.compile(
+    f"[{_gb18030_characters(_OF_LEAD, [0x80, *_OF_TRAIL])}]"
+    f"[{_gb18030_characters(_OF_TRAIL, _OF_LEAD)}]"
+    f"[{_gb18030_characters(_OF_TRAIL, [0x80, *_OF_TRAIL])}]"
+)
 SPOILED_CHARS = 4  # of which the first and the last show it
 SPOILED_RE = re.compile(f"[{_LEADS}ä-é]..[{_LEADS}ä-é]")
 SPOILED_GB_RE = re.compile(f"[{_LEADS}]..[{_LEADS}]")
@@ -229,9 +241,16 @@ def mend_mojibake(text: str) -> Mended:
             lines[number] = line
     if mended:
         text = "\n".join(lines)
-    lost = len(LOST_RE.findall(text))
+    lost = _count_lost(text)
     all_kinds = ", ".join(dict.fromkeys(kinds))
     return Mended(text, all_kinds, len(mended), lost)
+
+
+def _count_lost(text: str) -> int:
+    """Return how many places are lost for good."""
+    if not any(sign in text for sign in SIGNS_OF_LOSS):
+        return 0  # most texts need no slow search
+    return len(LOST_RE.findall(text))
 
 
 def _suspect_lines(text: str, lines: list[str]) -> list[int]:
@@ -245,8 +264,8 @@ def _suspect_lines(text: str, lines: list[str]) -> list[int]:
     lengths = [len(line) + 1 for line in lines]
     next_starts = np.cumsum(lengths, dtype=np.int64)
     numbers = np.searchsorted(next_starts, places, side="right")
-    once_each = np.unique(numbers)
-    return once_each.tolist()
+    once_each = dict.fromkeys(numbers.tolist())
+    return list(once_each)
 
 
 @lru_cache
@@ -330,10 +349,11 @@ def _mend_line(line: str, turn: Turn) -> str | None:
 
 def _single_byte_signs(line: str) -> set[str]:
     """Return the encodings of which *line* holds what a line misread as a single-byte one holds."""
+    letters = " ".join(LETTER_RUN_RE.findall(line))
     signs = {
         right
         for right, pattern in SINGLE_BYTE_SIGNS.items()
-        if pattern.search(line)
+        if pattern.search(letters)
     }
     if "gb18030" not in signs and NOT_SINGLE_BYTE_RE.search(line):
         signs.discard("big5")
@@ -356,10 +376,16 @@ def _mend_pieces(line: str, turn: Turn) -> str | None:
 
 def _has_spoiled_piece(line: str, turn: Turn) -> bool:
     """Whether a piece may be mended: only UTF-8 proves itself in a few characters."""
-    spoiled = SPOILED_GB_RE if turn.wrong == "gb18030" else SPOILED_RE
-    if not spoiled.search(line):
+    if not _is_spoiled(line):
+        return False
+    if turn.wrong == "gb18030" and not SPOILED_GB_RE.search(line):
         return False
     return SPOILED_PIECE_RE.search(line) is not None
+
+
+@lru_cache(maxsize=1)  # all turns ask for the same line
+def _is_spoiled(line: str) -> bool:
+    return SPOILED_RE.search(line) is not None
 
 
 def _mend_piece(piece: str, turn: Turn) -> str:
@@ -395,6 +421,8 @@ def _mend_whole(line: str, turn: Turn) -> str | None:
 def _lost_too_much(mended: str, marks: int) -> bool:
     """Whether more is lost than is left, or than the line has *marks* of loss."""
     lost = mended.count("\ufffd")
+    if not lost:  # one character is enough, and found at once
+        return HAN_RE.search(mended) is None
     han = len(HAN_RE.findall(mended))
     return not han or lost > min(marks, han)
 
@@ -565,9 +593,9 @@ def _is_chinese(run: str, turn: Turn) -> bool:
 
 def _mend_characters(line: str) -> str:
     """Return a line with the UTF-8 in it that was read as GB18030 read rightly."""
+    if not RUN_AS_CHARACTERS_RE.search(line):
+        return line  # most lines need not be taken back to bytes
     data = line.encode("gb18030", "replace")
-    if not CHINESE_RUN_RE.search(data):
-        return line
     place_at = _character_at(data)
     parts = []
     copied = 0

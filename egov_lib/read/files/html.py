@@ -230,8 +230,11 @@ def _tidy_lines(parts: list[str]) -> str:
 
 
 def _tidy(line: str) -> str:
-    line = WIDE_BREAK_RE.sub("", line).replace(BREAK, " ")
-    return TAB_RE.sub("\t", line).strip(" \t\xa0")
+    if BREAK in line:  # most lines need no slow search
+        line = WIDE_BREAK_RE.sub("", line).replace(BREAK, " ")
+    if "\t" in line:
+        line = TAB_RE.sub("\t", line)
+    return line.strip(" \t\xa0")
 
 
 # --- the tree -------------------------------------------------------------------------------------
@@ -524,7 +527,9 @@ class _Writer:
         if self.as_typed:
             self._write(text.replace("\r\n", "\n").replace("\r", "\n"))
         else:
-            self._write(SPACES_RE.sub(" ", BREAK_RE.sub(BREAK, text)))
+            if "\n" in text or "\r" in text:  # else no slow search
+                text = BREAK_RE.sub(BREAK, text)
+            self._write(SPACES_RE.sub(" ", text))
 
 
 def _whole(text: str | None, otherwise: int) -> int:

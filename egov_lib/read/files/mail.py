@@ -39,13 +39,10 @@ def is_mail(data: bytes) -> bool:
     >>> is_mail(b"MIME-Version: 1.0\nContent-Type: text/html\n\n<p>x</p>")
     True
     """
-    head = (
-        data[:HEAD_BYTES]
-        .replace(b"\r\n", b"\n")
-        .removeprefix(b"\xef\xbb\xbf")
-        .lstrip()
-    )
-    lines = head.partition(b"\n\n")[0]
+    head = data[:HEAD_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not head[:1].isalpha():
+        return False  # most files: no name of a field
+    lines = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
     return (
         bool(HEAD_RE.match(lines + b"\n")) and len(MIME_RE.findall(lines)) >= 2
     )

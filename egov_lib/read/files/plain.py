@@ -6,9 +6,11 @@ import re
 
 from egov_lib.read.encodings import VALID, Decoded, decode, mend_mojibake
 from egov_lib.read.files.common import Extracted, Refused
+from egov_lib.seen import codes_of, contains_any
 
 # Not \x80-\x9f: UTF-8 read as Latin-1 is full of them, and can be mended.
 CONTROL_RE = re.compile(r"[\0-\x08\x0e-\x1f]")
+has_control = contains_any(codes_of(CONTROL_RE.pattern))
 # Share of characters; texts have none, binary files a quarter
 MOST_CONTROL = 0.01
 # Share of characters that can't be decoded; above it nothing can be trusted.
@@ -42,9 +44,10 @@ def _is_text(decoded: Decoded) -> bool:
     A text that was misread and then saved is bad Chinese, and full of losses, but can be mended.
     """
     chars = len(decoded.text)
-    controls = len(CONTROL_RE.findall(decoded.text))
-    if controls > MOST_CONTROL * chars:
-        return False
+    if has_control(decoded.text):
+        controls = len(CONTROL_RE.findall(decoded.text))
+        if controls > MOST_CONTROL * chars:
+            return False
     if decoded.score == VALID:
         return True
     if decoded.lost > MOST_LOST * chars:

@@ -111,7 +111,7 @@ def read_files(
     entries = list(list_entries(given, limits, columns))
     named = pd.DataFrame({"doc_id": name_entries(entries)}, dtype="str")
     named["entry"] = pd.Series(entries, dtype="object")
-    read_batch = partial(_read_batch, limits=limits)
+    read_batch = partial(_read_batch, limits=limits, raw=raw)
     lines = map_documents(
         read_batch, named, executor=executor, batch_documents=BATCH_ENTRIES
     )
@@ -140,12 +140,16 @@ def _other_columns(lines: pd.DataFrame) -> pd.DataFrame:
     return others.rename(columns=names)
 
 
-def _read_batch(named: pd.DataFrame, *, limits: Limits) -> pd.DataFrame:
+def _read_batch(
+    named: pd.DataFrame, *, limits: Limits, raw: bool
+) -> pd.DataFrame:
     """Read some entries; return a line for each, with what tables say of them."""
     entries = named["entry"].tolist()
     with ExitStack() as stack:
         open_zips = _open_zips(entries, stack)
         lines = [_read_entry(entry, open_zips, limits) for entry in entries]
+    if not raw:  # half as much again to hold and to copy
+        lines = [line._replace(raw="") for line in lines]
     names = named[["doc_id"]].assign(file=[entry.file for entry in entries])
     return names.join([frame_of_lines(lines), _stated_by_tables(entries)])
 

@@ -17,7 +17,7 @@ from egov_lib.read.files.common import Extracted, Refused
 from egov_lib.read.repair import repair_text
 
 # Copies have the same characters, whatever their marks and blanks.
-NOT_COMPARED_RE = re.compile(f"[^{HAN}A-Za-z0-9]+")
+COMPARED_RE = re.compile(f"[{HAN}A-Za-z0-9]+")
 
 # The columns, in order; `read_files` explains them.
 REPORT = [
@@ -74,7 +74,13 @@ LINE_TYPES |= {
 
 def frame_of_lines(lines: Sequence[Line]) -> pd.DataFrame:
     """Return lines as a frame whose types do not depend on what was read."""
-    return pd.DataFrame(lines, columns=Line._fields).astype(LINE_TYPES)
+    # Column by column: pandas would guess the types of all cells first
+    cells = zip(*lines) if lines else [[] for _ in LINE_TYPES]
+    columns = {
+        name: pd.Series(list(column), dtype=dtype)
+        for (name, dtype), column in zip(LINE_TYPES.items(), cells)
+    }
+    return pd.DataFrame(columns)
 
 
 def line_of_text(found: Extracted, size: int) -> Line:
@@ -93,7 +99,7 @@ def line_of_text(found: Extracted, size: int) -> Line:
         return line._replace(
             remedy="nothing but page furniture: look for the page itself"
         )
-    key = NOT_COMPARED_RE.sub("", repaired.text) or repaired.text
+    key = "".join(COMPARED_RE.findall(repaired.text)) or repaired.text
     return line._replace(read=True, raw=found.text, key=key)
 
 
@@ -113,11 +119,11 @@ def set_copies_apart(lines: pd.DataFrame) -> pd.DataFrame:
     duplicate_of: the doc_id that is kept, '' for a line that is no copy
     """
     was_read = lines["read"]
-    read = lines[was_read]
-    first_with = {}
-    for key, doc_id in zip(read["key"], read["doc_id"]):
-        first_with.setdefault(key, doc_id)
-    firsts = [first_with.get(key, "") for key in lines["key"]]
+    first_with: dict[str, str] = {}
+    firsts = [
+        first_with.setdefault(key, doc_id) if read else ""
+        for key, doc_id, read in zip(lines["key"], lines["doc_id"], was_read)
+    ]
     kept = pd.Series(firsts, lines.index, "str")
     is_copy = was_read & (kept != lines["doc_id"])
     remedy = "the same characters as " + kept + ": left out, nothing to do"
