@@ -85,6 +85,7 @@ def find_binding(docs):
 GRAMMARS = [
     (days_of_validity, VALIDITY),
     (find_voices, speakers.CUES),
+    (find_voices, speakers.TURNS),
     (find_citations, mentions.grammar_of(["行政许可法"])),
     (find_citations, citation_cues.BEFORE),
     (find_citations, citation_cues.BEHIND),

@@ -4,6 +4,7 @@ A report passes on what others said: 会议强调 (the meeting stressed), 据介
 briefing), 他还提出 (he also put forward). Such a cue is a clause with a word of saying; each
 form is a row of a table. What follows belongs to the one it names, up to the next cue or
 the end of the paragraph; words in quotation marks right behind the cue end with the marks.
+Of an interview each question and each answer (问：, 答：) is a stretch of its own.
 
 The outermost layer is the document's own voice: the man whose speech the title says it
 is, or the text. A cue without a name is "unnamed", as in `data/speakers.csv`. Who said
@@ -21,7 +22,7 @@ import pandas as pd
 
 from egov_lib.find.gazetteers import words
 from egov_lib.find.names import find_persons
-from egov_lib.find.rules import Example, Grammar, Rule
+from egov_lib.find.rules import Example, Grammar, Rule, always
 from egov_lib.find.structure.letterhead import letterhead_fields
 from egov_lib.find.structure.lines import plain_form
 from egov_lib.find.structure.titles import issuer_of
@@ -58,8 +59,9 @@ NO_SPEAKER_RE = re.compile(
     r"(?:[要应]|可以|必须|进行|予以|和|及|与|有|是|为|被|所|不|能|再|多次|曾|的|统一|基本|总体|提|技术|有关|相关)$|按照|根据|适应|结合|满足"
 )
 UNNAMED_RE = re.compile(
-    "有关(?:负责人|人士|人员|部门)|相关负责人|知情人|人士$|^有人|^有?专家$|^记者$|^某(?:大型|知名|地|些)"
+    "有关(?:负责人|人士|人员|部门)|(?:现场|会上)$|相关负责人|知情人|人士$|^有人|^有?专家$|^记者$|^某(?:大型|知名|地|些)"
 )
+GROUPS = ("工作组", "督查组", "检查组", "会议", "领导小组", "指挥部")
 PRONOUNS = frozenset({"他", "她", "他们", "她们"})
 LEAD_RE = re.compile(r"^.*(?:，|日前|近日|今天|昨天|当天)")
 OFFICE = (
@@ -89,7 +91,8 @@ MEETING_NAME_RE = re.compile(
 
 # The words of saying; the grammar is run only over what is around them.
 SAYING_RE = re.compile(
-    "指出|强调|表示|认为|透露|坦言|告诉记者|对记者说|直言|号召|重申|要求|提出|说|介绍|称"
+    "据预测|据预报|据分析|据反映|据估计|勉励|叮嘱|获悉|得知|获知"
+    "|指出|强调|表示|认为|透露|坦言|告诉记者|对记者说|直言|号召|重申|要求|提出|说|介绍|称"
     "|宣布|建议|希望|呼吁|解释|提到|写道|批示|据悉|了解|报道|披露|通报|预计|提醒|显示"
 )
 BEFORE_SAYING = 110  # characters
@@ -100,6 +103,8 @@ LISTED_RE = re.compile(
     r"[\ \t\u3000]*(?:[-·●]|\d{1,2}[.．、）]|[（(]?[一二三四五六七八九十]+(?:[、）)是]))"
 )
 LONGEST_QUOTATION = 400  # characters
+# A line of a series of tasks, which goes on with what was said before it: 一是, 二要
+SERIES_RE = re.compile(r"[\ \t\u3000]*[一二三四五六七八九十]{1,2}(?:是|要)")
 # 薛处长: a surname and an office
 SURNAME_OFFICE_RE = re.compile(rf"[{HAN}](?:副|代)?(?:{OFFICE})")
 # 针对…，在谈到…时，: what leads up to a cue; and the first of two offices of the speaker
@@ -142,15 +147,21 @@ def _said(match: re.Match, _: object) -> Cue | None:
 
 
 def _person_said(match: re.Match, _: object) -> Cue | None:
-    """Make a cue of a name alone and a word that reports only of persons."""
+    """Make a cue of a name alone, or a group, and a word that else reports nothing."""
     who = match["who"]
-    return _said(match, None) if who[0] in _surnames() else None
+    can_ask = who[0] in _surnames() or who.endswith(GROUPS)
+    return _said(match, None) if can_ask else None
 
 
 def _after_quotation(match: re.Match, _: object) -> Cue | None:
     """Make a cue of words in marks and who said them; it begins with the words."""
     cue = _said(match, None)
     return cue and cue._replace(start=match.start())
+
+
+def _goes_on(match: re.Match, _: object) -> Cue:
+    """Make a cue of a word of saying alone (还强调): the one who spoke before goes on."""
+    return Cue(match.start(), match.end(), "", match["verb"], is_known=False)
 
 
 def _by_report(match: re.Match, _: object) -> Cue:
@@ -170,7 +181,7 @@ CUES = Grammar(
             name="according to",
             starts="据",
             pattern=r"(?<![^。；\n，：”！？\s（）但而另])据(?P<who>[^。；，：\n]{0,60}?)"
-            r"(?P<verb>介绍|透露|了解|悉|报道|称|披露|通报)(?=[，：])",
+            r"(?P<verb>介绍|透露|了解|悉|报道|称|披露|通报|预测|预报|分析|反映|估计)(?=[，：])",
             make=_by_report,
             example=Example(
                 "据介绍，系统已经建成。",
@@ -207,16 +218,48 @@ CUES = Grammar(
             ),
         ),
         Rule(
-            name="a person asks, no mark behind",
+            name="a person or a group asks, no mark behind",
             starts=rf"[{HAN}]",
             pattern=CLAUSE
-            + rf"(?P<who>[{HAN}]{{2,3}}){{also}}(?P<verb>要求|提出|建议|希望)"
-            rf"(?=了|各|全|[{HAN}]{{2,14}}(?:应|要|必须|把))",
+            + rf"(?P<who>[{HAN}]{{2,3}}|[{HAN}]{{0,14}}?(?:{'|'.join(GROUPS)}))"
+            r"{also}(?P<verb>要求|提出|建议|希望|勉励|叮嘱)"
+            r"(?=了|各|全|大家|广大|当地|提前|加强|切实|认真|立即|严格|迅速|抓紧"
+            rf"|[{HAN}]{{2,14}}(?:应|要|必须|把|继续|深入|进一步|切实))",
             make=_person_said,
             example=Example(
-                "为此，王永强要求全省从业人员应理清思路。",
-                "Therefore Wang Yongqiang asks all staff of the province to be clear.",
-                {"speaker": "王永强", "verb": "要求"},
+                "为此，王永强要求全省从业人员应理清思路。某工作组要求提前预置队伍。",
+                "Wang Yongqiang asks all staff to be clear. A group asks for teams in advance.",
+                [
+                    {"speaker": "王永强", "verb": "要求"},
+                    {"speaker": "某工作组", "verb": "要求"},
+                ],
+            ),
+        ),
+        Rule(
+            name="learned from somebody",
+            starts="记者",
+            pattern=r"(?<![^。；，\n！？\s》])记者(?:[\u4e00-\u9fff]{2,3})?(?:近日|日前|今天|昨天)?从"
+            r"(?P<who>[^。；，：\n]{2,30}?)(?P<verb>了解到|获悉|得知|获知)(?=[，：])",
+            make=_by_report,
+            example=Example(
+                "记者从某市信息办获悉，平台年底建成。",
+                "Learned from the city's office: the platform is finished this year.",
+                {"speaker": "某市信息办", "verb": "获悉"},
+            ),
+        ),
+        Rule(
+            name="the same goes on",
+            starts="[还并]",
+            pattern=CLAUSE
+            + r"(?P<who>)[还并](?:进一步|特别|明确)?(?P<verb>{said}|{may_say})(?=[，：“])",
+            make=_goes_on,
+            example=Example(
+                "王永强指出，要用好。还强调，要安全。",
+                "Wang Yongqiang said: use it well. And stressed: safely.",
+                [
+                    {"speaker": "王永强", "verb": "指出"},
+                    {"speaker": "王永强", "verb": "强调"},
+                ],
             ),
         ),
         Rule(
@@ -277,12 +320,51 @@ CUES = Grammar(
 )
 
 
+TURNS = Grammar(
+    (
+        Rule(
+            name="question",
+            starts="问|记者",
+            pattern=r"(?<![^\n\s])(?:问|记者(?:问|提问)?)：",
+            make=always("问"),
+            example=Example(
+                "问：背景是什么？\n答：为适应形势。",
+                "Question: what is behind it? Answer: to meet the situation.",
+                [
+                    {"speaker": "记者", "verb": "问"},
+                    {"speaker": "unnamed", "verb": "答"},
+                ],
+            ),
+        ),
+        Rule(
+            name="answer",
+            starts="答",
+            pattern=r"(?<![^\n\s])答：",
+            make=always("答"),
+            example=Example(
+                "某市信息办主任王永强答记者问\n问：背景是什么？\n答：为适应形势。",
+                "Wang Yongqiang, head of the city's office, answers the press",
+                [
+                    {"speaker": "记者", "verb": "问"},
+                    {"speaker": "王永强", "verb": "答"},
+                ],
+            ),
+        ),
+    )
+)
+# 某司负责人就《意见》答记者问: who answers the press
+ANSWERS_RE = re.compile(
+    rf"(?P<who>[{HAN}]{{2,40}}?)(?:就[^\n。]{{2,80}})?(?:接受[^\n。]{{0,30}}采访|答记者问)"
+)
+
+
 def find_speakers(docs: pd.DataFrame) -> pd.DataFrame:
     """Find who says each stretch, and through whom, from the words that report it.
 
     Returns findings in the order of the texts. Layer 1 is the document's own voice and
     covers all of the text; what it passes on lies inside it, in layer 2, and what an
-    enclosed document of another issuer passes on in layer 3. Columns:
+    enclosed document of another issuer, or the answer of an interview, passes on in layer 3.
+    Columns:
     speaker: the name as the text has it, without the office; "unnamed" where the cue names
         nobody, "the text" for the document's own voice
     through: who passes it on: the speaker of layer 1; a report's writer, where the text is
@@ -314,36 +396,113 @@ def _find(document: Document) -> Iterator[tuple]:
     enclosed, issuer = _enclosed(text)
     if issuer:
         yield enclosed, len(text), issuer, own, "", 2, -1, "text", "stated"
-    known, known_at = "", -1
-    persons = _Persons(text)
+    talk = list(_talk(flat))
+    for turn in talk:
+        yield (
+            *(turn.start, turn.end, turn.speaker, through, turn.verb),
+            *(2, turn.start, "next cue", "stated"),
+        )
+    yield from _reported(text, flat, _Frame(through, enclosed, issuer, talk))
+
+
+class _Frame(NamedTuple):
+    """What lies around the stretches that cues report.
+
+    through: who passes on what the document itself reports
+    enclosed, issuer: where an enclosed document begins, and whose it is
+    talk: the questions and answers
+    """
+
+    through: str
+    enclosed: int
+    issuer: str
+    talk: list[Turn]
+
+
+def _reported(text: str, flat: str, frame: _Frame) -> Iterator[tuple]:
+    """Yield the stretches that cues report, in order."""
+    naming = _Naming(text, flat)
     cues = list(_with_lead(flat, _cues(flat)))
     following = [cue.start for cue in cues[1:]] + [len(text)]
     for cue, next_start in zip(cues, following):
-        if cue.is_known:
-            speaker = persons.in_full(name_of(cue.who), cue.start)
-        else:
-            paragraph = flat.rfind("\n", 0, cue.end) + 1
-            if known_at < paragraph:
-                known = persons.before(cue, paragraph) or known
-            speaker = known or UNNAMED
-        if speaker == "会议":
-            speaker = _meeting_before(flat, cue.start)
-        if _is_person(speaker):
-            known, known_at = speaker, cue.end
-        end, end_known = _end_of(flat, cue, next_start)
+        speaker = naming.speaker_of(cue)
+        turn = _turn_at(frame.talk, cue.start)
+        latest = min(next_start, turn.end) if turn else next_start
+        end, end_known = _end_of(flat, cue, latest)
+        in_own = cue.start < frame.enclosed
+        through = frame.through if in_own else frame.issuer
+        layer = 2 if in_own and turn is None else 3
         how = "stated" if cue.is_known else "resolved from context"
-        if end > cue.start:
+        if speaker and end > cue.start:
             yield (
-                cue.start,
-                end,
-                speaker,
-                through if cue.start < enclosed else issuer,
-                cue.verb,
-                2 if cue.start < enclosed else 3,
-                cue.start,
-                end_known,
-                how,
+                *(cue.start, end, speaker),
+                *(turn.speaker if turn else through, cue.verb),
+                *(layer, cue.start, end_known, how),
             )
+
+
+class _Naming:
+    """Names who speaks at each cue, asked from left to right."""
+
+    def __init__(self, text: str, flat: str) -> None:
+        self.flat = flat
+        self.persons = _Persons(text)
+        self.known, self.known_at = "", -1  # the last person who spoke
+        self.last, self.last_at = "", 0  # the last speaker
+
+    def speaker_of(self, cue: Cue) -> str:
+        """Who speaks; "" where nobody has spoken whom 还强调 (also stressed) could mean."""
+        speaker = self._named(cue)
+        if speaker == "会议":
+            speaker = _meeting_before(self.flat, cue.start)
+        if _is_person(speaker):
+            self.known, self.known_at = speaker, cue.end
+        self.last, self.last_at = speaker, cue.end
+        return speaker
+
+    def _named(self, cue: Cue) -> str:
+        if cue.is_known:
+            return self.persons.in_full(name_of(cue.who), cue.start)
+        if not cue.who:
+            is_near = "\n" not in self.flat[self.last_at : cue.start]
+            return self.last if is_near else ""
+        paragraph = self.flat.rfind("\n", 0, cue.end) + 1
+        if self.known_at < paragraph:
+            before = self.persons.before(cue, paragraph)
+            self.known = before or self.known
+        return self.known or UNNAMED
+
+
+class Turn(NamedTuple):
+    """A question or an answer of an interview, up to the next one."""
+
+    start: int
+    end: int
+    speaker: str
+    verb: str
+
+
+def _talk(flat: str) -> Iterator[Turn]:
+    """Yield the questions and answers of an interview; none where a text has only one kind."""
+    if "答：" not in flat:
+        return
+    found = list(TURNS.run(flat))
+    if len({one.record for one in found}) < 2:
+        return
+    asked = ANSWERS_RE.search(flat, 0, HEAD_CHARS)
+    answers = name_of(asked["who"]) if asked else UNNAMED
+    ends = [one.start for one in found[1:]] + [len(flat)]
+    for one, end in zip(found, ends):
+        speaker = answers if one.record == "答" else "记者"
+        yield Turn(one.start, end, speaker, one.record)
+
+
+def _turn_at(talk: list[Turn], at: int) -> Turn | None:
+    """The question or answer that this place is in."""
+    for turn in talk:
+        if turn.start <= at < turn.end:
+            return turn
+    return None
 
 
 class _Persons:
@@ -495,10 +654,9 @@ def _end_of_quoted_sentence(flat: str, start: int) -> int:
 def _paragraph_end(flat: str, at: int) -> int:
     """Where the paragraph ends, with the lines of a list that its colon announces."""
     end = flat.find("\n", at)
-    while (
-        end > 0
-        and flat[end - 1] in "：:；;"
-        and LISTED_RE.match(flat, end + 1)
+    while end > 0 and (
+        SERIES_RE.match(flat, end + 1)
+        or (flat[end - 1] in "：:；;" and LISTED_RE.match(flat, end + 1))
     ):
         end = flat.find("\n", end + 1)
     return len(flat) if end < 0 else end

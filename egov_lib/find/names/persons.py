@@ -69,6 +69,12 @@ class Grammars(NamedTuple):
     doctrines: Grammar
 
 
+# Surnames of the Naxi, Dai, Hui and Yi, and others that are mostly other words: behind an
+# office and a blank, and those that few words begin with behind an office
+RAREST_SURNAMES = "刀冶妥雒尧"
+RARE_SURNAMES = RAREST_SURNAMES + "和年岩才母撒虎普字罕"
+SPACED_CHARS = 8  # how far before an office a name with blanks can begin
+
 # Characters with which foreign names are written; few other words have three in a row.
 FOREIGN = (
     "阿埃艾安奥巴拜班保鲍贝本比彼别宾波伯博勃布采查茨达戴丹德邓迪丁杜多顿尔厄恩法凡菲费芬"
@@ -89,6 +95,7 @@ POINTED_NAME = (
     rf"{PART_OF_NAME}{{1,7}}?(?:[{POINTS}]{PART_OF_NAME}{{1,7}}?){{1,4}}?"
 )
 NEVER = "(?!)"  # matches nothing
+SPACES = frozenset(" \u3000\u00a0")
 # Insides of classes
 BLANK = r"\ \t\u3000\u00a0\u2003"
 ROLES_BEGIN = "组副成主委出列参与请缺记责执监计法召联负通编摄作撰经承签校审"
@@ -112,6 +119,12 @@ def _pieces(*, pointed: bool) -> dict[str, str]:
         "name": f"(?:{compound}|[{single}]){{given}}",
         # With a blank inside, as in lists whose names are made equally wide.
         "wide_name": f"(?:[{single}][\\ \\u3000]{{1,3}}{{given}}|{{name}}{{given}}?)",
+        # With a blank behind every character: 王 旭 东, and no second name behind it
+        "spaced": f"[{single}](?:[{{blank}}]{{1,2}}{{given}}){{2}}",
+        "no_second_name": r"(?![{blank}]{1,3}[\u4e00-\u9fff](?:[{blank}、，。]|$))",
+        # Surnames that are mostly other words: 和 (and), 刀 (knife)
+        "rare_name": f"[{RARE_SURNAMES}]{{given}}{{2}}",
+        "rarest_name": f"[{RAREST_SURNAMES}]{{given}}{{1,2}}",
         "foreign": f"[{FOREIGN}]{{3,9}}",
         "pointed": POINTED_NAME if pointed else NEVER,
         # What may come first at the head of a line, for the `starts` of rules: of a Chinese
@@ -240,12 +253,24 @@ def _names_after() -> tuple[Rule, ...]:
         Rule(
             name="after an office and a blank",
             starts=r"[\ \t\u3000\u00a0\u2003：:]",
-            pattern=r"(?:[：:]|[\ \t\u3000\u00a0\u2003]){blanks}(?P<name>{wide_name}){mark}",
+            pattern=r"(?:[：:]|[\ \t\u3000\u00a0\u2003]){blanks}"
+            "(?P<name>{spaced}{edge}{no_second_name}|{wide_name}{mark}|{rare_name}{edge})",
             make=_name_span,
             example=Example(
                 "市长　王　平\n",
                 "Mayor: Wang Ping",
                 {"quote": "王　平", "office": "市长"},
+            ),
+        ),
+        Rule(
+            name="rare surname after an office",
+            starts=f"[{RAREST_SURNAMES}]",
+            pattern="(?P<name>{rarest_name}){edge}",
+            make=_name_span,
+            example=Example(
+                "州长刀建国出席",
+                "Dao Jianguo, head of the prefecture, attends",
+                {"quote": "刀建国", "office": "州长"},
             ),
         ),
     )
@@ -257,7 +282,7 @@ def _names_listed() -> tuple[Rule, ...]:
             name="in a list",
             starts="[、和]",
             pattern="[、和](?P<name>{name}(?:{edge}|{given}{edge})"
-            "|{surname}[\u4e00-\u9fff]?{last_given}(?=[、，。）]|等[，。出同]))"
+            "|{surname}[\u4e00-\u9fff]?{last_given}(?=[、，。）]|等[，。出同])|{rarest_name}{edge})"
             "(?![省市县区委部局厅])",
             make=_name_span,
             example=Example(
@@ -280,7 +305,7 @@ def _names_before() -> tuple[Rule, ...]:
             # The office can be on the next line.
             pattern=r"(?:(?<![\u4e00-\u9fff])|(?<=[组由据和了彻照着循在对向与同受经为沿实])"
             r"|(?<=尊敬的)|(?<=委托)|(?<=\d年))"
-            r"(?P<name>{name}{given}?)等?\n?"
+            r"(?P<name>{name}{given}?|{spaced})等?\n?"
             # 采购处薛小明处长: after a body, only a name of three characters
             r"|(?<=[处科室局厅院办])(?P<whole>{name}{given}|{surname}[\u4e00-\u9fff]省)",
             make=_name_span,
@@ -604,7 +629,9 @@ ROWS = (
         name="line of a list of members",
         starts=r"\n[{row_head}]",
         pattern=r"\n{blanks}(?:{role}[：:]?{blanks})?(?P<name>{wide_name}|{pointed})"
-        r"[\ \t\u3000\u00a0\u2003]{1,9}(?P<office>[\u4e00-\u9fff（）()、\ \d]{0,40}?{office})"
+        # 王 旭 东部长 is one name
+        r"(?![\ \u3000]{1,2}{given}{office})[\ \t\u3000\u00a0\u2003]{1,9}"
+        r"(?P<office>[\u4e00-\u9fff（）()、\ \d]{0,40}?{office})"
         r"(?=[\ \t\u3000]*(?:$|[\n（(、，;；]))",
         make=_row_of_list,
         example=Example(
@@ -903,7 +930,9 @@ def _named_before(match: re.Match, text: str) -> list[Person]:
     if POINT_RE.search(text, max(start - POINTED_CHARS, 0), start):
         found = grammars().pointed.match_before(text, start, POINTED_CHARS)
     else:
-        found = grammars().before.match_before(text, start, NAME_CHARS)
+        is_spaced = text[start - 2 : start - 1] in SPACES
+        reach = SPACED_CHARS if is_spaced else NAME_CHARS
+        found = grammars().before.match_before(text, start, reach)
     named = _checked_name(found, text)
     if named is None and match[0] in OFFICES_OF_STATE:
         found = grammars().foreign.match_before(text, start, FOREIGN_CHARS)
