@@ -20,6 +20,8 @@ const FORCE = 0, BOUND = 1; // places in a code
 
 const roundOf = ({ data, state }) => data.rounds.find(({ seed }) => String(seed) === state.round) ?? data.rounds[0];
 const segmentOf = ({ data }, round, place) => data.segments[round.segments[place]];
+// The codes of one of our two coders are kept where they are not those that were settled.
+const codesOf = (segment, whose) => segment[whose] ?? segment.settled;
 const rowsOf = ({ data }, dimension) => (dimension === FORCE ? data.force : data.bound);
 const isNone = (code) => code === "none";
 
@@ -89,7 +91,7 @@ function card(view, place) {
   return h("div", { class: "code-card", "data-doc": segment.doc },
     h("p", { class: "code-where" }, h("b", {}, say("segment_of", { number: place + 1, all: view.data.size })), " ",
       seal(text, view.lang), " ", mixed(text[`short_${view.lang}`]), " ", h("code", {}, round.segments[place])),
-    segment.under === null ? null : h("div", { class: "code-under" }, h("p", { class: "quiet" }, say("under_list")), stretchLines(view, segment.under, none, cue)),
+    segment.under === undefined ? null : h("div", { class: "code-under" }, h("p", { class: "quiet" }, say("under_list")), stretchLines(view, segment.under, none, cue)),
     stretchLines(view, segment.around, segment, cue));
 }
 
@@ -125,7 +127,7 @@ function steps(view, place) {
 
 function compared(view, place) {
   const { say } = view.speech, segment = segmentOf(view, roundOf(view), place);
-  const rows = [["you", codesIn(view)[place]], ["coder_a", segment.a], ["coder_b", segment.b], ["settled", segment.settled]];
+  const rows = [["you", codesIn(view)[place]], ["coder_a", codesOf(segment, "a")], ["coder_b", codesOf(segment, "b")], ["settled", segment.settled]];
   const cell = (codes, dimension) => h("td", { class: codes[dimension] === segment.settled[dimension] ? null : "differs" }, mixed(nameOf(view, dimension, codes[dimension])));
   return h("table", { class: "code-table" },
     h("thead", {}, h("tr", {}, h("td", {}), h("th", { scope: "col" }, say("force_head")), h("th", { scope: "col" }, say("bound_head")))),
@@ -161,7 +163,7 @@ function why(view, place) {
     line("by_codebook", "by_codebook_none", force),
     yours === force ? null : line("your_line", "your_line_none", yours),
     whose === bound || isNone(bound) ? null : say("bound_line", { name: nameOf(view, BOUND, bound), means: meaningOf(view, BOUND, bound) }),
-    ...segment.log.map((entry) => logLine(view, entry)),
+    ...(segment.log ?? []).map((entry) => logLine(view, entry)),
     segment.doubtful ? say("doubtful_line") : null,
     say("edge_line", { edge: either(row.edge_en, row.edge_zh) }),
   ];
@@ -192,7 +194,7 @@ function bringIntoSight(view, element) {
 function listsOf(view, dimension) {
   const round = roundOf(view), codes = codesIn(view);
   const places = round.segments.map((_, place) => place).filter((place) => isCoded(codes[place]));
-  const ours = (whose) => places.map((place) => segmentOf(view, round, place)[whose][dimension]);
+  const ours = (whose) => places.map((place) => codesOf(segmentOf(view, round, place), whose)[dimension]);
   return { places, yours: places.map((place) => codes[place][dimension]), settled: ours("settled"), a: ours("a"), b: ours("b") };
 }
 
@@ -409,7 +411,7 @@ function home(view) {
 function columns(view) {
   const { say } = view.speech, round = roundOf(view), codes = codesIn(view);
   const clause = (place) => clausesOf(view.data.texts[segmentOf(view, round, place).doc], segmentOf(view, round, place))[0];
-  const ours = (whose, dimension) => (place) => (isShown(view, place) ? nameOf(view, dimension, segmentOf(view, round, place)[whose][dimension]) : "");
+  const ours = (whose, dimension) => (place) => (isShown(view, place) ? nameOf(view, dimension, codesOf(segmentOf(view, round, place), whose)[dimension]) : "");
   const of = (who, one) => [["force_head", FORCE], ["bound_head", BOUND]].map(([head, dimension]) => ({ head: `${say(who)}: ${say(head)}`, of: one(dimension) }));
   return [
     { head: say("address_head"), of: (place) => round.segments[place] },

@@ -317,6 +317,13 @@ def _as_data(code: Code) -> dict[str, Any]:
     return code._asdict()
 
 
+def _codes_that_differ(row: Any) -> dict[str, list[str]]:
+    """The codes of our two coders, a and b, where they are not those that were settled."""
+    settled = [row.force, row.bound]
+    codes = {"a": [row.force_a, row.bound_a], "b": [row.force_b, row.bound_b]}
+    return {coder: both for coder, both in codes.items() if both != settled}
+
+
 def _how_as_data(how: How) -> dict[str, Any]:
     """How a force is known; most words stand where they are, and have no source to name."""
     told = how._asdict()
@@ -330,7 +337,8 @@ def _shown(
 ) -> tuple[dict[str, dict[str, Any]], pd.DataFrame]:
     """What is shown of each drawn segment, by address, and the stretches around them.
 
-    A segment's `around` and `under` are numbers of rows of the stretches.
+    A segment's `around` and `under` are numbers of rows of the stretches; `under`, `log`, `a` and
+    `b` are there where there is something to show.
     """
     of_texts = segments_by_text()
     logged = _logged()
@@ -344,13 +352,12 @@ def _shown(
             "start": int(row.start),
             "end": int(row.end),
             "settled": [row.force, row.bound],
-            "a": [row.force_a, row.bound_a],
-            "b": [row.force_b, row.bound_b],
             "how": _how_as_data(how),
-            "log": logged.get(row.address, []),
             "around": len(stretches),
-            "under": None,
         }
+        if row.address in logged:
+            own["log"] = logged[row.address]
+        own |= _codes_that_differ(row)
         if row.doubtful:
             own["doubtful"] = True
         stretches.append((row.doc_id, near.start, near.end))
