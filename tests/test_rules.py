@@ -34,6 +34,7 @@ from egov_lib.find.structure.validity import VALIDITY, rows_for
 from egov_lib.find.targets import find_targets
 from egov_lib.find.targets.cues import DONE_CUES, GOAL_CUES, INPUT_CUES, LISTED
 from egov_lib.find.targets.quantities import IDLE, RANKS
+from egov_lib.find.targets.situations import COUNTED, REACHED, SET
 from egov_lib.findings import make
 
 
@@ -123,6 +124,9 @@ GRAMMARS = [
     (find_targets, GOAL_CUES),
     (find_targets, DONE_CUES),
     (find_targets, LISTED),
+    (find_targets, SET),
+    (find_targets, COUNTED),
+    (find_targets, REACHED),
 ]
 
 CHINESE_RE = re.compile("[\u4e00-\u9fff]")

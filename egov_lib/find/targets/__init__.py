@@ -7,8 +7,9 @@ answers for it, and the word that tells whether it is wanted (力争, strive; �
 
 In the order in which they rest on each other: `quantities` (which numbers count
 something), `clauses` (the words around one, its sentence over the line ends of a copy, and
-its date), `changes` (by how much, from what to what), `cues` (the words that tell the
-kind), `subjects`, and `binding`, which holds `find_targets`.
+its date), `changes` (by how much, from what to what), `situations` (what the words on both
+sides tell of the kind), `provisions` (what a provision sets), `cues` (the words that tell the
+kind), `phrases` and `subjects` (what is counted), and `binding`, which holds `find_targets`.
 """
 
 from egov_lib.find.targets.binding import find_targets

@@ -16,17 +16,18 @@ from egov_lib.find.targets.clauses import NEAR, Clause
 BY, TO, FROM, NONE = "by", "to", "from", ""
 VERBS = (
     "提高|提升|上升|上涨|增加|增长|增收|增产|扩大|扩展|扩容|拓展|发展|下降|降低|下调|上调|减少|减产"
-    "|压缩|压减|缩减|缩短|精简|回落|调整|调减|减免|收窄|回升|增|升|降|减|缩|涨"
+    "|压缩|压减|缩减|缩短|精简|回落|调整|调减|减免|收窄|回升"
+    "|下滑|下跌|飙升|攀升|跃升|增|升|降|减|缩|涨"
 )
 # Most quantities have none of these before them, and need no closer look.
-VERB_STARTS_RE = re.compile("[收提上增扩拓发下降减压缩精回调升涨幅]")
+VERB_STARTS_RE = re.compile("[收提上增扩拓发下降减压缩精回调升涨幅飙攀跃]")
 # 提高到, 减至, 缩短为: to that level.
 TO_PATTERN = rf"(?:{VERBS})(?:了|幅)?\ ?(?:到|至|为)"
 TO_RE = re.compile(
     rf"(?:{TO_PATTERN}[^，。；\d]{{0,3}}"
     rf"|{TO_PATTERN}(?:\d{{4}}年)的?"
-    # 提高业扩带电接火率至93%: what is raised stands between
-    rf"|(?:{VERBS})[^，。；\d]{{1,16}}[至到])\s*$"
+    # 提高业扩带电接火率至93%: what is raised stands between; 增加值达到 is no rise
+    rf"|(?:{VERBS})(?![值量额率幅])[^，。；\d]{{1,16}}(?<!达)[至到])\s*$"
 )
 BY_RE = re.compile(
     rf"(?:(?<!新)(?:{VERBS})(?![率量速值面期])(?:了|近|约|超过?|达到?|幅度?)?[^，。；\d]{{0,3}}"

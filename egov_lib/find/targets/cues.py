@@ -18,6 +18,7 @@ from egov_lib.find.targets.phrases import of_past_years, punished
 from egov_lib.find.targets.provisions import is_of_acts, provision_of
 from egov_lib.find.targets.sections import PLAN, REPORT
 from egov_lib.find.targets.sections import RULE as RULE_SECTION
+from egov_lib.find.targets.situations import COUNTED, REACHED, SET, kind_of
 
 CUE_CHARS = 60  # how far before a quantity a cue counts
 FAR_CHARS = 16  # how far before a number of things that are put in
@@ -129,7 +130,7 @@ GOAL_CUES = Grammar(
         Rule(
             name="plan",
             starts="[计规]划|拟|预[计期]",
-            pattern="(?:计划|规划)(?=[到在于新投建用改培引实打完组开])|拟|预计|预期",
+            pattern="(?:计划|规划)(?=[到在于新投用改培引实打完组开]|建(?!筑|设[条用工]))|(?<![虚模])拟(?![订定])|预计|预期(?!寿命|收益)",
             make=always(GOAL),
             example=Example(
                 "计划新增12个中心",
@@ -151,7 +152,7 @@ GOAL_CUES = Grammar(
         Rule(
             name="shall",
             starts="要",
-            pattern="(?<![主重纲摘])要(?![求素点害])",  # 主要: main; 要求: require
+            pattern="(?<![主重纲摘需])要(?![求素点害]|[低高]\\d)",  # 主要: main; 要求: require
             make=always(GOAL),
             example=Example(
                 "各地要建成12个中心",
@@ -376,11 +377,13 @@ RULE_BEFORE_RE = re.compile(
     不[得能应]?(?:超过|少于|低于|高于|多于)\D{0,4}$ | 最多不?超?过?$
     | 处以?(?:[^，。；]{0,6}至)?$
     | (?:有效|试用|见习|服务|聘|任|质保|实施|公示)期限?[为是]?$ | (?:税|费|利)率[为按]?$
-    | 每(?:季度|[年月周天日次人户间台]|\d{1,2}\ ?个?[年月周天日])[^，。；]{0,12}$ | 每$
-    | (?:仅|只)(?:存|有|能|限|可)?\s?$
+    | 每(?:季度|[年月周天日次人户间台]|\d{1,2}\ ?个?[年月周天日])
+      # 每年可实现效益3亿元: what comes of it each year is no rule
+      (?![^，。；]{0,6}(?:可?实现|[节增减]|产生|创造|接待|都在|均在|保持))[^，。；]{0,12}$ | 每$
+    | (?:仅|只)(?:存|能|限|可)?\s?$
     | [\d一二两三四五六半](?:年|个?月|天|日)[之以]?内[^，。；]{0,8}(?:出现|发生|累计|被)\s?$
     | 满$ | 必须在$ | 之?日起\D{0,4}$
-    | 按[照]?(?:不低于)?[^，。；]{0,16}$ | 等级\d?[-—至]?$ | 连续\s?$ | [（(]含\s?$
+    | 按[照]?(?:不低于)?[^，。；]{0,16}$ | 等级\d?[-—至]?$ | [（(]含\s?$
     | 减[按征]\D{0,4}$ | (?:减免|免[除收缴])[^，。；]{0,12}$ | 下浮\D{0,3}$
     """,
     re.VERBOSE,
@@ -425,7 +428,9 @@ THEN_REWARDED_RE = re.compile(
 LEVELS_RE = re.compile(
     r"(?:[省市县区州旗乡镇村街社家国]|街道|社区|小区|校)(?:[（(][^（）()]{1,8}[）)])?\s?$"
 )
-TO_BUILD_RE = re.compile("[^，。；]{2,8}建设")
+TO_BUILD_RE = re.compile(
+    "[^，。；]{2,8}(?<!住房和)(?<!住房)(?<!住房城乡)(?<!城乡)建设"
+)
 GRADED_RE = re.compile(
     "(?:公立|综合|中医)?医院|甲等|以上|响应|保护|资质|标准|[高中]?级"
 )
@@ -498,12 +503,12 @@ OWNED_RE = re.compile("[^，。；]{1,8}的[^，。；]")
 TOLD_AFTER_RE = re.compile("已经?|被|均|受到")
 # What is done, without 了 or 已: a plan or a report, by the section.
 DOING_RE = re.compile(
-    "新改建|改扩建|新增|新建|建设|培育|打造|完成|实现|达到?|建成|改造|修复|实施|培训|引进|组织(?!部)|开展|办理|解决"
+    "新改建|改扩建|退出|下滑|攀升|飙升|新增|新建|建设|培育|打造|完成|实现|达到?|建成|改造|修复|实施|培训|引进|组织(?!部)|开展|办理|解决"
     "|评选|创建|建立|压减|缩减|压缩|提高|提升|下降|降低|减少|增长|增加|扩大|突破|超过|布局|推动|受益"
     "|公开(?!通报|招标)|采购(?!计划|预算|项目|金额|方式|单位|管理|系统)|购买|答复|办复|制发|审结|审批|修建|新修|新开|招[募聘]|选聘"
     "|恢复|走访|拜访|栽种?|转移|支持|争取|引导|调解|化解|整治|清理|排查"
-    "|检查|办结|归集|上线(?!人数)|出台|印发|投放|购置|更新|开工|竣工|投产|通车|搬迁|安置|入驻|孵化"
-    "|获|交付|脱贫|制定|修订|签约|到位|出口|收入|植(?!物)|禁牧|禁养|育林|育苗|抚育|率|总量|产量|总额|增加值|利用|试点|认定|接待|发放|签订|破获|抓获|救助|帮扶|查处(?!理)|受理|铺设|吸引|举办|惠及"
+    "|检查|办结|归集|上线(?!人数)|出台|印发|投放|购置|更新|开工|竣工|投产|通车|搬迁|安置(?!在|点|房)|入驻|孵化"
+    "|获(?!取|批准|许)|交付|脱贫|制定|修订|签约|到位|出口|收入|植(?!物)|禁牧|禁养|育林|育苗|抚育|率|总量|产量|总额|增加值|利用|试点|认定|接待|发放|签订|破获|抓获|救助|帮扶|查处(?!理)|受理|铺设|吸引|举办|惠及"
 )
 BODIES_RE = re.compile(
     r"\s?(?:部门|单位|省|市|县|区|国家|地区|内容|领域|行业|方面|环节|类别|品种|城市|街道|乡镇|产业)"
@@ -540,7 +545,29 @@ FINISHED_RE = re.compile(
     "(?<![未待拟])(?:建成|通车|投产|竣工|完工|落成|投用|投入使用|开工|交付)"
 )
 STOCK_WORDS = ("共有", "现有", "目前有")
+# 将 may stand for 把, what something is done to
+OBJECT_WORDS = ("将", "将要")
+# What stands between 将 and a quantity, if 将 means 'will'
+ACTED_RE = re.compile(
+    "建|增|新|达|有|超|投|培|打造|引进|完成|实现|形成|改造|开|设|办|修|扩|提高|提升|降|减|压|缩|举|组织|安排"
+    "|培训|发|推出|覆盖|惠及|在|对|为|向|于|招|选|派|迎|争|用|创|突破|实施|启动|出|获|受|带动|吸引|安置|解决|接|持续"
+)
+# Words of the state of things after a word of wish: what follows is told
+TOLD_SINCE_RE = re.compile("目前|截至|至今|现有|现已|已经|去年|原有|原用于")
+# 提前2年完成, 仅用90天建成: what was saved or needed
+EARLIER_RE = re.compile("提前|推迟|[仅只]用")
+# 用于支持…的, with which a quantity is described
+RELATIVE_RE = re.compile("[^，。；：]*的\\s?$")
+DUTY_WORDS = frozenset(("应", "应当", "须"))
+WORK_WORDS = frozenset(
+    ("着力", "纳入", "突出", "加快", "启动", "推进", "推动", "加强")
+)
 TO_WORDS_RE = re.compile("提高到|降低?到")
+# 每公斤均价18元: what a thing costs, and no money put in
+PRICE_RE = re.compile(
+    r"(?:价格?|每(?:公斤|吨|斤|亩|度|股|平方米|立方米)[^，。；]{0,6}|成本|工资|薪酬|生活费)"
+    r"(?:标准|水平)?(?:达到?|超过|约|近|为|在|是|[只仅]有?)?\s?$"
+)
 # What earns or is earned, and no money put in.
 EARNED_RE = re.compile(
     "收入|产值|生产总值|增加值|销售|利润|利税|税收|零售|出口|进口|贸易|存款|余额|消费|营业额|交易额"
@@ -573,6 +600,7 @@ def judge(clause: Clause, change: Change, anchor: dt.date | None) -> Verdict:
     judged = (
         _judge_count(clause)
         or _judge_fine_or_case(clause)
+        or _judge_setting(clause)
         or _judge_grant(clause)
         or _judge_provision(clause)
         or _judge_input(clause)
@@ -603,9 +631,21 @@ def _judge_count(clause: Clause) -> Verdict | None:
         return Verdict(COUNT, "年")
     if quantity.kind == "number" and PARTS_RE.match(after_unit):
         return Verdict(COUNT, "组成")
-    if quantity.unit == "年" and FOUNDED_RE.search(clause.lead):
+    is_since = quantity.unit == "年" and FOUNDED_RE.search(clause.lead)
+    if is_since and not clause.tail.startswith(("内", "后", "之")):
         return Verdict(COUNT, "年")
-    return Verdict(COUNT, "的") if _is_known_one(clause) else None
+    if _is_known_one(clause):
+        return Verdict(COUNT, "的")
+    counted = kind_of(COUNTED, clause) if quantity.kind == "number" else None
+    return Verdict(*counted) if counted else None
+
+
+def _judge_setting(clause: Clause) -> Verdict | None:
+    """Say that a rule sets a quantity, by the words on both sides of it."""
+    if clause.section == REPORT:
+        return None
+    found = kind_of(SET, clause)
+    return Verdict(*found) if found else None
 
 
 def _without_titles(clause: Clause) -> Clause:
@@ -820,6 +860,8 @@ def _judge_input(clause: Clause) -> Verdict | None:
         return None
     if cue and EARNED_RE.search(clause.lead, clause.lead.rfind(cue.word)):
         return None  # 财政拨款收入, 投入资金实现产值: what was earned
+    if cue and is_money and PRICE_RE.search(clause.lead):
+        return None
     if cue is None and is_money:
         after = _first_cue(INPUT_CUES, clause.after)
         cue = after if after and after.start == 0 else None
@@ -862,7 +904,10 @@ def _judge_mood(
     ahead = _is_ahead(clause, anchor)
     if _is_told_with_base(clause, change, ahead):
         return Verdict(DONE, "从" if change.how == FROM else "到")
-    done, goal = _done_and_goal(clause, ahead)
+    is_length = clause.quantity.unit in TIMES and change.how == NONE
+    # 连续7年: only the words right before it can tell of a length of time
+    near = clause._replace(head=clause.lead, after="") if is_length else clause
+    done, goal = _done_and_goal(near, ahead)
     told = _judge_told(clause, has_cue=bool(done or goal), ahead=ahead)
     if told:
         return told
@@ -884,10 +929,11 @@ def _judge_mood(
     if ahead:
         date = _date(clause)
         return Verdict(GOAL, "到" if date.role == "due" else "")
-    late = _first_cue(DONE_CUES, clause.after)
-    if late and (clause.section != PLAN or STRONG_DONE_RE.search(late.word)):
+    late = _first_cue(DONE_CUES, near.after)
+    is_strong = late and STRONG_DONE_RE.search(late.word)
+    if late and (is_strong or clause.section not in (PLAN, RULE_SECTION)):
         return Verdict(DONE, late.word)
-    return _judge_by_section(clause, change)
+    return _judge_by_section(clause, change, is_length)
 
 
 def _is_told_with_base(clause: Clause, change: Change, ahead: bool) -> bool:
@@ -922,10 +968,24 @@ def _judge_told(
         return Verdict(COUNT, known[0][:2])
     if not ahead and COMPARED_AFTER_RE.match(clause.following):
         return Verdict(DONE, "同比")
+    reached = None if ahead or has_cue else _reached_by(clause)
+    if reached:
+        return reached
     stock = None if ahead else STOCK_RE.search(clause.before)
     if stock and clause.quantity.kind == "number":
         return Verdict(COUNT, stock[0])
     return None
+
+
+def _reached_by(clause: Clause) -> Verdict | None:
+    """Say that a share of something reached it, by the verb behind: 80%的乡镇建成服务中心."""
+    if clause.quantity.kind != "percent" or clause.section in (
+        PLAN,
+        RULE_SECTION,
+    ):
+        return None
+    found = kind_of(REACHED, clause)
+    return Verdict(*found) if found else None
 
 
 def _done_and_goal(
@@ -934,7 +994,9 @@ def _done_and_goal(
     """The cues of what was reached and of what is wanted, as far as they hold here."""
     done = _last_cue(DONE_CUES, clause.head) or _done_at_end(clause.lead)
     wanted = _last_cue(GOAL_CUES, clause.head)
-    goal = wanted or _first_cue(GOAL_CUES, clause.after)
+    if wanted and not _governs(wanted, clause):
+        wanted = None
+    goal = wanted or _wanted_behind(clause)
     is_weak = goal and not STRONG_GOAL_RE.match(goal.word)
     if clause.section == REPORT and is_weak:
         goal = None
@@ -950,6 +1012,36 @@ def _done_and_goal(
     return done, goal
 
 
+def _governs(cue: Cue, clause: Clause) -> bool:
+    """Whether a word of wish reaches a quantity: between them something is done, and nothing told.
+
+    将202项权限下放 (202 powers were handed down) has 将 for 把; in 要加快建设，目前有12个 (is to
+    be built; there are 12 so far) the second clause tells what there is.
+    """
+    words = clause.head[-CUE_CHARS:]
+    between = words[cue.start + len(cue.word) :]
+    own = clause.lead[-CUE_CHARS:]
+    is_own = len(between) + len(cue.word) <= len(own)
+    if not is_own and TOLD_SINCE_RE.search(between):
+        return False
+    if cue.word in OBJECT_WORDS:
+        is_verb_before = ACTED_RE.search(between) is not None
+        return is_verb_before or clause.quantity.kind != "number"
+    is_strong = STRONG_GOAL_RE.match(cue.word) or cue.word in DUTY_WORDS
+    if is_own or clause.section == PLAN or is_strong:
+        return True
+    return DOING_RE.search(RELATIVE_RE.sub("", between)) is not None
+
+
+def _wanted_behind(clause: Clause) -> Cue | None:
+    """The word of wish behind a quantity, whose subject it is: 50%的项目能够在线办理."""
+    found = _first_cue(GOAL_CUES, clause.after)
+    if found is None:
+        return None
+    is_of_things = clause.quantity.kind == "number"
+    return None if is_of_things and found.word in WORK_WORDS else found
+
+
 def _done_at_end(lead: str) -> Cue | None:
     """The 了 right before a quantity: 审议通过了3个文件, passed three documents."""
     found = DONE_END_RE.search(lead)
@@ -963,7 +1055,9 @@ def _is_told_change(clause: Clause, change: Change, goal: Cue) -> bool:
     return has_base and is_weak and clause.section != PLAN
 
 
-def _judge_by_section(clause: Clause, change: Change) -> Verdict:
+def _judge_by_section(
+    clause: Clause, change: Change, is_length: bool
+) -> Verdict:
     """Without a cue: a plan's quantities are wanted, a report's reached, if something is done."""
     is_counted = clause.quantity.kind == "number"
     words = clause.head[-CUE_CHARS:] if clause.section else clause.before
@@ -971,10 +1065,15 @@ def _judge_by_section(clause: Clause, change: Change) -> Verdict:
     acts = is_of_acts(clause)
     if acts:
         return Verdict(RULE, acts)
+    if is_length:
+        saved = EARLIER_RE.search(clause.lead)
+        kind = RULE if clause.section == RULE_SECTION else COUNT
+        return Verdict(DONE, saved[0]) if saved else Verdict(kind, "")
     if clause.section == PLAN and doing:
         return Verdict(GOAL, doing)
+    is_measure = not is_counted or clause.quantity.unit in TIMES
     if clause.section == RULE_SECTION and (
-        not is_counted or clause.quantity.bound != "exact"
+        is_measure or clause.quantity.bound != "exact"
     ):
         return Verdict(RULE, "")
     is_total = clause.lead.rstrip().endswith("量")
@@ -988,6 +1087,8 @@ def _judge_by_section(clause: Clause, change: Change) -> Verdict:
     if reached or is_told:
         return Verdict(DONE, reached or doing)
     if clause.quantity.kind != "money":
+        return Verdict(COUNT, "")
+    if PRICE_RE.search(clause.lead):
         return Verdict(COUNT, "")
     earned = _last(EARNED_RE, clause.before)
     return Verdict(DONE if earned else INPUT, earned)

@@ -12,6 +12,7 @@ import re
 
 from egov_lib.find.targets.clauses import TIMES, Clause
 
+MOST_SUBJECT = 16  # characters of a subject that keeps what describes it
 MOST_PHRASE = 14  # characters of an act that are kept whole
 SHORT_PHRASE = (
     8  # characters that remain of a longer one before a length of time
@@ -27,13 +28,17 @@ TERM_NAME_RE = re.compile(
 )
 # 在X日内: what is to be done follows, after the one who does it
 IN_TERM_RE = re.compile(
-    r"(?:[之以]?内|后)(?P<pause>，?)(?P<act>[^，。；：（）\s]{2,40})"
+    r"(?:[之以]?内|后|前(?![置期提景]))(?P<pause>，?)(?P<act>[^，。；：（）\s]{2,40})"
 )
-SINCE_RE = re.compile("[在自于从]")
+SINCE_RE = re.compile("[在自于从]|日起$")
 ACT_LEAD_RE = re.compile(
     r"^(?:(?:应当?|必?须|要|将|可以?|不得|未|仍未?|仍不能|就|再|并|及时|一次性|依法|如实|统一|给予|予以)"
-    r"|(?:在|向|对|由|从|经|按照?|根据|以|到)[^，。；]{1,12}?(?:范围内|内|中|上)?"
-    r"(?=缴|提|申|办|报|告|报告|报送|连续|重新|承担|购买|作出|签订|完成|累计))+"
+    r"|(?:在|向|对|由|从|经|按照?|根据|以|到)[^，。；]{1,24}?(?:范围内|内|中|上)?"
+    r"(?=缴|提[出交供请]|申|办|报|告|报告|报送|连续|重新|承担|购买|作出|签订|完成|累计|核实|备案|通报|说明|反馈|移送|举报|登记|注册))+"
+)
+MOVED_RE = re.compile(
+    r"(?:应当?|必?须|要)?[将把](?P<what>[^，。；]{2,30}?)(?:(?:[向由从按以在]|及时|如实|书面|原路|逐笔|统一)[^，。；]{0,24}?)?"
+    r"(?P<verb>通报|报告|报送|退回|退还|通知|告知|反馈|拨付|存入|支付|移送|送达|公布|备案|返还|上报|提交|发放|转交|公开|抄送|归还)"
 )
 RELATIVE_RE = re.compile(
     r"的(?:[^的，。；]{0,8}(?:人员?|者|企业|单位|家庭|职工|户|车位|项目|房屋|住房|机构|情形|案件))?$"
@@ -47,12 +52,14 @@ BEFORE_LENGTH_RE = re.compile(
 )
 # 经过两年没有再次列入议程: what was not done so long
 AFTER_SO_LONG_RE = re.compile(r"经过?\s?$")
+# 新中国成立65年来, 成立100年时, 保存2年备查, 管理5年期满后
+SO_LONG_AGO_RE = re.compile("以?来|时(?!间)|了|备查|期满|存档")
 SPLIT_RE = re.compile(
-    r"[，。；：、（）\s]|[^，。；]*\d[^，。；\d]{0,3}[以之]?[内上下]|受到|给予|并且|且|或者|但|因|经"
+    r"[，。；：、（）\s]|范围内|[^，。；]*\d[^，。；\d]{0,3}[以之]?[内上下]|受到|给予|并且|且|或者|但|因|经"
 )
 # 机动车辆保有量占X的20%, 保证金按X的20%: before the base
 OF_BASE_RE = re.compile(
-    r"^(?P<what>[^，。；]{2,50}?)(?:一般|继续|均|可|应当?|须|统一|原则上)?"
+    r"^(?P<what>[^，。；]{2,50})(?<!作)(?<!成)(?:一般|继续|均|可|应当?|须|统一|原则上)?"
     r"(?:为|不得?[超少低高大小多][过于]|不超过|不[应能]超过|不[应能]低于|[低高大小]于|按照?|依照?|相当于|达到?|超过|占|调整为)"
     r"(?:不[低高少多超][于过])?(?:最[低高]比例（)?(?P<base>[^，。；]{2,30})的?(?:不[低高少多超][于过])?\s?$"
 )
@@ -118,6 +125,9 @@ def short_act(act: str) -> str:
     >>> short_act("应当向人民政府申请复议")  # shall ask the government for a review
     '申请复议'
     """
+    moved = MOVED_RE.match(act)
+    if moved:  # 将修改情况向委员会通报
+        return moved["verb"] + moved["what"]
     without_lead = ACT_LEAD_RE.sub("", act)
     act = RELATIVE_RE.sub("", without_lead)
     done = DOES_RE.match(act)
@@ -138,8 +148,15 @@ def _of_length(clause: Clause) -> str:
     pieces = [
         piece for piece in SPLIT_RE.split(lead) if len(piece.strip(MARKS)) > 1
     ]
+    is_over = SO_LONG_AGO_RE.match(clause.after) is not None
+    is_bounded = clause.quantity.end > clause.quantity.unit_end
+    is_over = is_over or (
+        is_bounded and clause.after[:1] in tuple("中者且并或")
+    )
     if not pieces or (
-        lead == clause.lead and clause.after[:1] not in ("", "以", "的")
+        lead == clause.lead
+        and not is_over
+        and clause.after[:1] not in ("", "以", "的")
     ):
         return ""
     piece = pieces[-1].strip(MARKS)
@@ -174,8 +191,100 @@ def of_base(clause: Clause) -> str:
 
 
 def _without_case(what: str) -> str:
-    """The last piece of what is compared, without the case before it."""
-    return re.split("[，。；：、]|的(?=.{2})", what.strip(MARKS))[-1]
+    """The last piece of what is compared, without the case before it; 就业的比例 stays whole."""
+    words = re.sub("(?:未|不|应当?|均)$", "", what.strip(MARKS))
+    pieces = re.split("[，。；：、且]|的(?=.{2})", words)
+    is_bare = pieces[-1] in BARE_HEADS and len(pieces) > 1 and pieces[-2]
+    return f"{pieces[-2]}的{pieces[-1]}" if is_bare else pieces[-1]
+
+
+# What says little alone: 残疾人就业的比例, the share of the disabled
+BARE_HEADS = frozenset(
+    (
+        "比例",
+        "比重",
+        "数量",
+        "标准",
+        "金额",
+        "面积",
+        "时间",
+        "期限",
+        "总额",
+        "总量",
+        "年限",
+        "人数",
+        "时限",
+    )
+)
+# 从党费中划拨1.28亿元: where a sum comes from
+SOURCE_RE = re.compile(
+    r"从(?P<source>[^，。；]{2,24}?)(?:中|里|内)\s?(?:划拨|安排|拨付|拿出|列支|提取|调剂|切块|支出|下达)了?\s?$"
+)
+# 海拔高程480米的山区, 顶盖宽度不大于3米: a size has its name right before it
+DIMENSION_RE = re.compile(
+    r"(?P<size>(?:(?!距)[^，。；：、（）\s\d的]){0,8}(?:高度|宽度|长度|深度|厚度|面积|海拔|高程|半径|直径|跨度|间距|层高|进深|时速|容积|坡度"
+    r"|里程|总长|全长|净[高宽]))(?:约|为|达到?|近|超过?|不[得应]?[大小高低少][于过]|不超过|[大小高低]于|在|均|控制)*\s?$"
+)
+# 一座人气旺盛、活力迸发的城市: what is described stands behind its 的
+DESCRIBED_RE = re.compile(
+    r"(?P<words>[^，。；：（）\d的“”]{2,28}?)的(?P<thing>[^，。；：（）、\d的\s“”]{2,12}?)"
+    r"(?=[，。；：（、\s]|$|[和及与]|来|进行|开展|作为|参加|能够|可[以在]|应|要|将|已|均|由|被|在(?!校|线|职))"
+)
+# A describing word: what has it is no thing
+DESCRIBING_RE = re.compile(
+    "^(?:新兴|重大|重要|优秀|大型|适合|独立|完整|统一|崭新|清晰|普遍)$"
+    "|^(?:符合|具有|具备|拥有|适合|适应|满足|以[^上下内]|从事|有|没有"
+    "|较|很|最|更|比较|十分|非常|相对|影响|涉及|覆盖|服务|面向|经[^济营费贸]|获|由|可|能|需|未[^成来婚]|已[^婚])"
+    "|(?:较[多少大小高低好强]|旺盛|迸发|突出|明显|显著|完善|良好|先进|齐全|发达|密集|困难|较为?.{1,2}|不足|不全|条件|优美|合理"
+    "|繁荣|富裕|鲜明|健全|成熟|稳定|领先)$"
+)
+
+
+# 指标上还有较大的空间: the words before 的 name a thing themselves
+HAS_THING_RE = re.compile("[^没具拥]有|还|中|上[^市]|在内$|[企单][业位]$")
+
+
+def of_source(clause: Clause) -> str:
+    """Return where a sum comes from, if its words say so, or ""."""
+    if clause.quantity.kind != "money" or "从" not in clause.lead:
+        return ""
+    found = SOURCE_RE.search(clause.lead)
+    return found["source"] if found else ""
+
+
+def end_of_dimension(clause: Clause) -> int:
+    """Return where the name of a size ends in the words before its value; 0 for none."""
+    if clause.quantity.unit not in SIZES:
+        return 0
+    found = DIMENSION_RE.search(clause.lead)
+    return found.end("size") if found else 0
+
+
+SIZES = frozenset(
+    (
+        "米",
+        "厘米",
+        "毫米",
+        "公里",
+        "千米",
+        "平方米",
+        "公顷",
+        "度",
+        "立方米",
+        "亩",
+    )
+)
+
+
+def of_described(clause: Clause) -> str:
+    """Return what is described between a number and its 的, or "": 1家符合条件的开发区."""
+    if clause.quantity.kind != "number" or "的" not in clause.after:
+        return ""
+    found = DESCRIBED_RE.match(clause.after)
+    words = found["words"] if found else ""
+    if not DESCRIBING_RE.search(words) or HAS_THING_RE.search(words):
+        return ""
+    return found["thing"]
 
 
 def of_persons(clause: Clause) -> str:
@@ -184,7 +293,7 @@ def of_persons(clause: Clause) -> str:
     if quantity.unit not in PERSON_UNITS:
         return ""
     found = JOINED_IN_RE.match(clause.after)
-    return found[0] if found else ""
+    return found[0].replace("了", "") if found else ""
 
 
 def of_age(clause: Clause) -> str:
@@ -210,14 +319,16 @@ def of_money(clause: Clause) -> str:
 # What no subject begins or ends with
 JUNK_HEAD_RE = re.compile(
     r"""
-    ^(?: [，。；：、）\s]|[一二三四五六七八九十]{1,3}[）、]
+    ^(?: [，。；：、）\s]|及?以[上下](?!网)|[一二三四五六七八九十]{1,3}[）、]
     | 后(?![勤备])|前(?![置期沿])|仍|且|并(?![购网])|或|就(?![业近])|则|再(?![生贷担就])
     | 又|也|还(?![款贷])|均(?![衡价])
-    | 都(?!市)|将(?!军)|应(?![用急届])|需(?!求)|须|若|凡|即|以及|该|其(?!他)|按照?|对于?(?![外口])
+    | 都(?!市)|将(?!军)|应当|应(?![用急届当])|需(?!求)|须|若|凡|即|以及|该|其(?!他)
+    | 按照?|对于?(?![外口])
     | 在(?![线校建岗职册编读])|于|从(?!业)|自(?![来主有然由动治])
     | 由|与|和(?![平谐])|同(?![志时比])|把|被
-    | 可(?=[以享提申])|以(?=[本上该])|不得|应当|必须|主要(?=[^，]{5})|优先考虑|上述
+    | 可(?=[以享提申])|以(?![下内外前后及色]|上[^述])|不得|应当|必须|主要(?=[^，]{5})|优先考虑|上述
     | 分别|继续(?=[^教]{4})|其中|原则上|其余
+    | 使(?![用命馆])|不过|只(?!增)|仅|预计|但|而|据|到(?![位期])
     )+
     """,
     re.VERBOSE,
@@ -229,15 +340,19 @@ JUNK_TAIL_RE = re.compile(
     | 上浮|下浮|调整|调增|执行
     | 缴纳|仍|且|[不未]|[大小高低少多]于|一般|按照?|之?日起|均?为|是
     | 由|从|[至到在]|最[高低长多]|合计
-    | 提高|约|稳定|(?<![合共])同|相应?
+    | [只仅所再]|同比|保持|提高|约|稳定|(?<![合共])同|相应?
     )+$
     """,
     re.VERBOSE,
 )
 NO_SUBJECT_RE = re.compile(
-    r"[\d年月日第]*|(?:县|市|区|省|各级)财政"
+    r"[\d年月日第]*|(?:县|市|区|省|各级)财政|最[高低长短多少](?:不得?|可)?|不超过|超过|可延长至?|期满后?"
     r"|不得|应当|可以|至少|最多|连续|累计|每个?往返|可以?延长至?|以下|以上|."
 )
+
+
+# 贷款额度在可贷额度的基础上: the amount, not its basis
+ON_BASIS_RE = re.compile("(?<=..)(?:可|可以)?在[^，。；]*基础上$")
 
 
 def trimmed(subject: str) -> str:
@@ -246,6 +361,11 @@ def trimmed(subject: str) -> str:
     >>> trimmed("且按规定缴纳社会保险累计")  # and having paid insurance as the rules say, in all
     '规定缴纳社会保险'
     """
+    if len(subject) > SHORT_PHRASE:
+        subject = ON_BASIS_RE.sub("", subject)
+    if len(subject) > MOST_SUBJECT:
+        noun = subject.rpartition("的")[2]  # 从事全日制工作的残疾人职工
+        subject = noun if len(noun) > 2 else subject
     head = JUNK_HEAD_RE.sub("", subject)
     kept = JUNK_TAIL_RE.sub("", head if len(head) > 1 else subject)
     kept = kept if len(kept) > 1 else subject.strip(MARKS)

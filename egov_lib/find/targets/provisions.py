@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from egov_lib.find.targets.clauses import TIMES, Clause
-from egov_lib.find.targets.sections import PLAN, REPORT
+from egov_lib.find.targets.sections import PLAN, REPORT, RULE
 
 # What an authority sets: 首付款比例, 最高额度, 保证金, 容积率, 建筑面积.
 PARAMETER_RE = re.compile(
@@ -37,6 +37,10 @@ SET_BEFORE_RE = re.compile(
 # 不得大于, 小于144平方米: what is compared, in a provision
 COMPARED_RE = re.compile(
     r"(?:不得?|应|须)?(?:[大小高低少多]于|超过|超出|不足|未满|不满|满)\s?[^，。；]{0,24}$"
+)
+# 高于全国1.3个百分点: compared with what is told, and no limit
+TOLD_WITH_RE = re.compile(
+    "(?:[高低多少大小]于|超过|超出)(?:全[国省市县区]|上年|去年|同期|[^，。；]{0,6}平均)"
 )
 LIMIT_RE = re.compile("不|应|须|[大小高低少]于|未满")
 # 免征五年房产税: a relief
@@ -152,6 +156,8 @@ def _set_by(clause: Clause) -> str:
         return before[0]
     acts = ACTS_RE.search(clause.head) or ACTS_RE.search(clause.following)
     compared = COMPARED_RE.search(lead)
+    if compared and TOLD_WITH_RE.match(compared[0]):
+        return ""
     if compared and (
         acts or (clause.section != PLAN and LIMIT_RE.match(compared[0]))
     ):
@@ -176,7 +182,12 @@ def _is_time_of_case(clause: Clause) -> bool:
         return True
     if clause.tail.lstrip().startswith(("来", "以来")):
         return False  # 近20多年来: what was so long
-    return TIME_BACK_RE.search(clause.lead) is not None
+    back = TIME_BACK_RE.search(clause.lead)
+    if back is None or back[0].strip() != "连续":
+        return back is not None
+    # 连续四年获奖 tells; 连续缴存满一年 is a condition
+    acts = ACTS_RE.search(clause.words) or ACTS_RE.search(clause.head)
+    return clause.section == RULE or acts is not None
 
 
 def is_of_acts(clause: Clause) -> str:

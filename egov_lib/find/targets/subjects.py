@@ -25,13 +25,16 @@ from egov_lib.find.targets.changes import (
 )
 from egov_lib.find.targets.clauses import TIMES, Clause
 from egov_lib.find.targets.phrases import (
+    end_of_dimension,
     of_age,
     of_bare_grant,
     of_base,
+    of_described,
     of_money,
     of_past_years,
     of_persons,
     of_session,
+    of_source,
     of_term,
     trimmed,
 )
@@ -50,12 +53,17 @@ FOLLOWING_ENDS = "|".join(
         # 大学在…, 人群因…, 医师到…, but 在校生, 因素, 到位
         "获(?![奖得])|被(?!告)|把(?![关握])|对(?![口外接象比策手标冲应])",
         "在(?![校线建职读岗册编用研])|因(?![素子])|到(?![位期岗账场])|为(?=宜|民)",
+        # 子方案并经审核, 预备航天员将进入, 指标由财务年报获取
+        "将(?![军来士])|着力|(?<![自理缘])由(?![此来])|[并且但](?![购网轨发])|已(?![婚故])|(?<![但于就凡])是(?![非否])",
+        r"作为|(?<!提)升[为至]|(?:下降|上升|增长)(?=$|[，。；、\d了])|规定了|"
+        "(?<![行作成认视分])为(?=[^，。；]{1,6}(?:单元|指标|主|国家|省级|市级))",
+        "[仍均须](?![量衡])|(?<!必)需(?![求氧要])|展现|留用|经(?=[国省市县区批审]|有关)|从(?![业事])|按(?![钮摩])|办理(?=$|[，。的])",
     )
 )
 # With these characters an end begins: what saves trying the words at each place.
 END_STARTS = (
     r"[、，。；：（）()“”\s《\d和及与实能可应不纳达建平等的开通下参联共分率均先同以派审印加全顺正符进入"
-    "提享发出用支获被把对在因到为]"
+    "提享发出用支获被把对在因到为将着由并且但已是作升上增规仍均需须展留经从按办]"
 )
 # What follows a quantity; 具有影响力的平台 goes on after its 的.
 FOLLOWING_RE = re.compile(
@@ -76,16 +84,17 @@ VERB_RE = re.compile(
       要求|实现了?|完成(?!率)了?|建成了?|建立了?|达到了?|达(?!标|成率|产)|取得了?  # achieve
     | 增长了?(?![的率速点])|提高到?了?|下降到?了?|降低到?了?  # grow, raise, fall, lower
     | 开通了?|覆盖(?![率面])|超过|突破  # open, cover, exceed
-    | (?<!研发)(?<!科技)投入(?![强产总力])|安排|拨付|出资  # put in, allot, pay
+    | (?<!研发)(?<!科技)(?<!经费)(?<!创新)投入(?![强产总力增])|安排|拨付|出资  # put in, allot, pay
     | (?<!资产)(?<!完成)(?<!民间)(?<!工业)(?<!设施)(?<!地产)(?<!社会)(?<!有效)(?<!总)(?<!实现)
-      投资(?![额率者增环])  # invest; not 固定资产投资, investment in fixed assets
+      投资(?![额率者增环比占规结主项强总])  # invest; not 固定资产投资, investment in fixed assets
     | (?<!公)共有?(?![同享])|已经?|(?<![拥具所没保])有(?![率效量序限关机])  # in all, already, have
     | (?<![行作成认人])为|(?<![于就])是|到|占(?![比地用])|(?<![附最])近|(?<![签合节预公条])约
     | 不[能得应]?低于|不[能得应]?少于|不[能得应]?超过|至少|最多|原则上  # at least, at most
     | 加快|推进|促进|完善|(?<!基础)建设|包括|纳入  # speed up, promote, improve, build, include
+    | 上涨|下跌|下滑|飙升|攀升  # rise, fall
     | 提升(?![率度工行])|培育|新增|新建|修复|改造|打造|评选|查处|引进|交付|发放|挽回|惠及
     | 扩大(?=种植)
-    | 实施(?!方案|意见|细则)|培训(?!中心|班|基地|机构|\s*$)
+    | 实施(?!方案|意见|细则)|培训(?!中心|班|基地|机构|不[少低]于|\s*$)
     | 请[于在]|应当?[于在]
     | 分别|给予|预期目标|办理(?!环节|时间|时限|流程|事项|[率量])|缩减至?
     | 最[高快低长短](?!限额|额度|首付|比例|年限|标准|价|贷款|生活)  # but 最高额度, a ceiling
@@ -101,9 +110,15 @@ SAME_TERM_RE = re.compile(r"(?:后|[以之]?内)[^，。；]{2,30}的")
 # 可以延长至四十八小时: the term that was named before
 PROLONGED_RE = re.compile(r"延长[至到]?\s?$")
 MOST_BETWEEN = 60  # characters
+MOST_NAMED = 16  # characters of the words before it that may be a name
+MOST_BARE = 6  # characters of a clause that may name nothing
 SUBJECT_CHARS = 80  # before a quantity, in which its subject is looked for
+THINGS = frozenset("处个项家座所条套间台辆")
+# 女会员不足十人的设女职工委员: what is done in this case
+ACTED_ON_RE = re.compile("设|按|给|免|视|予|不|实行|采取|参照|由|应|须|可")
 SECOND_MEASURES = frozenset("只羽口尾套件次")
 NO_SUBJECT = (
+    "实现",
     "且",
     "以上",
     "以下",
@@ -130,7 +145,9 @@ EACH_RE = re.compile(
 LISTED_FINE_RE = re.compile(r"[^。；]{0,60}罚款")
 FINED_RE = re.compile(r"处以?\s?$")
 # 28个省（区、市）: provinces, and what is their like
-PLACES_RE = re.compile(r"[省市县区州村镇](?:[（(][^（）()]{1,12}[）)])")
+PLACES_RE = re.compile(
+    r"[省市县区州村镇](?:[（(][^（）()]{1,12}[）)])(?:委?书记|党委|[党工]?委|政府|[市县区乡镇]?长|局长|部门)?"
+)
 # 地区生产总值（GDP）: another name right after the first
 # 套型建筑面积小于144平方米的户型: it is of the area
 COMPARED_RE = re.compile(r"(?:[大小高低]于|不足|未满|不满|超过)\s?$")
@@ -143,7 +160,7 @@ NAMELESS = frozenset(
 ADDRESSED_RE = re.compile(
     r"^向[^，。；]{2,30}(?:部门|机关|机构|局|委员会|政府)(?=[^，。；]{2})"
 )
-OTHER_NAME_RE = re.compile(r"[（(][^（）()]{1,16}[）)]\s?$")
+OTHER_NAME_RE = re.compile(r"[（(][^（）()]{1,40}[）)]\s?$")
 # of what so much weighs or measures: 年排放1万吨以上的企业
 PHYSICAL = frozenset(
     (
@@ -191,10 +208,15 @@ INNER_VALUE_RE = re.compile(
 )
 INNER_ACT_RE = re.compile("缴纳|支付|累计|给予|提取|不得")
 # 专家、合作伙伴等约400人参加会议
-ETC_RE = re.compile(r"等(?:约|近|共)?\s?$")
+ETC_RE = re.compile(r"(?:等(?:约|近|共)?|共计|合计|总计)\s?$")
 SHARE_LEAD_RE = re.compile("占(?!比|用|地(?![方区]))[^，。；：]*$")
 # 处5000元以上3万元以下罚款: a fine of 5,000 to 30,000 yuan
 FINE_RE = re.compile(r"[^，。；]{0,14}(?P<fine>罚款)")
+TIMES_FINE_RE = re.compile(r"[^，。；]{0,12}罚款")
+# 最长不超过1年的社会保险补贴: what is paid so long
+GRANTED_TIME_RE = re.compile(
+    r"的(?P<grant>[^，。；、的]{0,10}(?:补贴|补助|奖励|减免|优惠|贷款|津贴))"
+)
 DETAINED_RE = re.compile(r"[^，。；]{0,14}(?P<fine>拘留|有期徒刑)")
 # 自收到申请之日起7个工作日内进行校核: what is to be done in so many days
 TERM_RE = re.compile(r"(?:之?日起|[^年月日]后|届满前)\s?$")
@@ -216,18 +238,20 @@ ONLY_REACHED_RE = re.compile(
     r"(?:了|约|近)?\s?$"
 )
 ACT_RE = re.compile(
-    "驻|深入|开展|进行|参加|参与|支持|受益|脱贫|投入|完成|实现|通过|带动|下乡|赴|用于|到位|落户"
+    "驻|深入|开展|进行|参加|参与(?!者|方)|支持(?!政策|措施|项目|资金|企业|单位|性|类)|受益|脱贫"
+    "|投入|完成|实现|通过|带动|下乡|赴|用于|到位|落户"
 )
 # 提高业扩带电接火率至93%: what comes between the verb and 至
 INSIDE_CHANGE_RE = re.compile(
-    rf"(?:{VERBS})(?P<subject>[^，。；\d]{{2,16}})[至到]\s*$"
+    rf"(?:{VERBS})(?![值量额率幅])(?P<subject>[^，。；\d]{{2,16}})(?<!达)[至到]\s*$"
 )
 # 6%的购房补贴, 30%给予一次性奖补: a share that is paid
 PAID_SHARE_RE = re.compile(
-    r"\s?的?(?:比例|标准)?(?:给予)?(?P<grant>(?!支持)[^，。；、\d\s的]{0,8}?(?:奖励|奖补|补贴|补助|资助|贴息))"
+    r"\s?的?(?:比例|标准)?(?:给予)?(?P<grant>(?!支持)[^，。；、\d\s的]{0,8}?(?:奖励|奖补|补贴|补助|资助|贴息|滞纳金|违约金|利息))"
 )
 GRANT_RE = re.compile(
-    r"(?:[^，。；]{0,6}[、和]\ ?\d[^，。；]{0,24}?)?\s?(?:[/／][^，。；、\d]{1,4}?)?"
+    r"(?:[^，。；]{0,6}[、和]\ ?\d[^，。；]{0,24}?)?\s?"
+    r"(?:[/／](?:平方米|[m㎡][2²]?|[^，。；、\d]{1,4}?))?"
     r"的?(?:额度|标准)?(?:给予|发放|予以)?(?:一次性)?"
     r"(?P<grant>(?:(?!给予|/|平方米|元)[^，。；、\d\s的]){0,8}(?:消费券|奖励(?:支持)?|奖金|奖补|补贴|补助|资助|贴息"
     "|经费(?=支持)|资金支持|支持))"
@@ -255,7 +279,29 @@ def subject_of(
         return told
     subject = ADDRESSED_RE.sub("", _subject(clause, change, previous))
     subject = trimmed(subject.replace("\n", "").strip(MARKS))
-    return subject or of_money(clause)
+    return (
+        subject or of_money(clause) or _of_words_before(clause, previous, told)
+    )
+
+
+def _of_words_before(
+    clause: Clause, previous: Clause | None, told: str
+) -> str:
+    """What the clause or the list before names, where the quantity's own words name nothing.
+
+    审核时间一般不少于5个工作日，最长不超过15个工作日: the second is of the same time.
+    """
+    if trimmed(clause.before.strip(MARKS)) and len(clause.before) > MOST_BARE:
+        return ""
+    before = trimmed((_of_clause_before(clause) or "").strip(MARKS))
+    if before and len(before) <= MOST_NAMED and "了" not in before:
+        return before
+    is_listed = (
+        previous is not None
+        and previous.quantity.unit == clause.quantity.unit
+        and clause.quantity.start - previous.quantity.end < MOST_BETWEEN
+    )
+    return told if is_listed else ""
 
 
 def _is_of_same_term(clause: Clause, previous: Clause | None) -> bool:
@@ -273,13 +319,16 @@ def _is_of_same_term(clause: Clause, previous: Clause | None) -> bool:
 
 def _subject(clause: Clause, change: Change, previous: Clause | None) -> str:
     special = (
-        _of_grant(clause)
+        of_source(clause)
+        or _of_grant(clause)
         or _of_pairs(clause)
         or of_session(clause)
         or of_past_years(clause)
         or of_age(clause)
         or of_term(clause)
         or of_base(clause)
+        or _of_part(clause)
+        or _of_dimension(clause)
         or _of_kind(clause)
     )
     if special:
@@ -296,7 +345,7 @@ def _subject(clause: Clause, change: Change, previous: Clause | None) -> str:
     after = clause.after[:1]
     if clause.quantity.unit == "部" and after in ("门", "委"):
         return f"部{after}"  # 6部委: six ministries and commissions
-    following = _following(clause)
+    following = of_described(clause) or _following(clause)
     if following and _is_followed(clause, following):
         return following
     before = _piece_before(clause)
@@ -311,6 +360,41 @@ def _subject(clause: Clause, change: Change, previous: Clause | None) -> str:
     if before is None and (is_change(clause) or says_nothing):
         before = _of_clause_before(clause)
     return following if before is None else before
+
+
+# 在各部门网站中有31个开通了英文版: of the whole that is named before
+PART_RE = re.compile(
+    r"(?P<whole>[^，。；、\s\d]{2,24}?)(?:中|里|之中)[，]?(?:已|共|约|仅|只|还)?有?(?:近|约)?\s?$"
+)
+NEAR_PART = 40
+# 196种产品中: of the products
+CLASSIFIER_RE = re.compile("^[个项家种所件类名]")
+# 较上一周下跌347元: with what it is compared
+COMPARED_WITH_RE = re.compile("[比较](?:上|去|前|同|年初)")
+# 连续四年获奖, 高于全国0.3个百分点: of what stands before the pause
+OF_BEFORE_RE = re.compile(
+    r"\s*(?:(?:已|已经|并)?连续|[高低快慢多少]于(?:全[国省市县区]|上年|去年|同期)[^，。；\d]{0,8}|居|列|排|位居)\s?$"
+)
+
+
+def _of_dimension(clause: Clause) -> str:
+    """The name of a size right before its value, without the verb before it; or ""."""
+    end = end_of_dimension(clause)
+    words = clause.lead[:end].rpartition(" ")[2]
+    return _last_piece(words) or "" if end else ""
+
+
+def _of_part(clause: Clause) -> str:
+    """The whole that so many are a part of, or what the clause before names; "" for neither."""
+    if clause.quantity.kind == "number" and "有" in clause.lead[-3:]:
+        whole = PART_RE.search(clause.head[-NEAR_PART:])
+        piece = _last_piece(whole["whole"]) if whole else None
+        if piece:
+            return CLASSIFIER_RE.sub("", piece)
+    is_short = len(clause.before) < SUBJECT_CHARS // 4
+    if is_short and OF_BEFORE_RE.fullmatch(clause.before):
+        return _of_clause_before(clause) or ""
+    return ""
 
 
 def _piece_before(clause: Clause) -> str | None:
@@ -362,6 +446,8 @@ def _following(clause: Clause) -> str:
         return "人口"  # 13亿人口, which the unit 人 cuts
     if following.startswith((*NO_SUBJECT, "/")):
         return ""
+    if clause.quantity.unit in PHYSICAL and following.startswith("范围"):
+        return ""  # 直管区269平方公里范围内
     if following in SECOND_MEASURES and _last_piece(clause.lead):
         return ""  # 牛羊出栏937万头只: a second measure
     return following
@@ -370,6 +456,9 @@ def _following(clause: Clause) -> str:
 def _of_kind(clause: Clause) -> str:
     """What a term, a number of levels or a multiple is of; "" where it is none of these."""
     unit = clause.quantity.unit
+    granted = GRANTED_TIME_RE.match(clause.after) if unit in TIMES else None
+    if granted:
+        return granted["grant"]
     if unit in TIMES:
         detained = DETAINED_RE.match(clause.following)
         if detained:
@@ -398,8 +487,14 @@ def _of_change(clause: Clause, change: Change, previous: Clause | None) -> str:
     told = {FROM: BEFORE_FROM_RE, TO: TO_RE, BY: BY_RE}[change.how]
     found = told.search(clause.lead)
     before = _last_piece(clause.lead[: found.start()])
-    if before:
+    if before and not COMPARED_WITH_RE.match(before):
         return before
+    # 民间投资占比34%、提高1.3个百分点: of the value before, in the same clause
+    listed = clause.lead[: found.start()].rstrip(" 、")
+    if VALUE_RE.search(listed) and not listed.endswith(("由", "从")):
+        first = _of_first_value(listed.rpartition("，")[2])
+        if first:
+            return first
     between = INSIDE_CHANGE_RE.search(found[0])
     if between and change.how == TO:
         return between["subject"].strip(MARKS)
@@ -421,13 +516,23 @@ def _is_followed(clause: Clause, following: str) -> bool:
     if ACT_RE.match(following) and _last_piece(clause.lead):
         return False  # 选派干部120名驻村帮扶: what they do
     is_share = clause.quantity.kind in SHARES
+    if (
+        is_share
+        and _is_in_words(clause)
+        and clause.after[:1] not in ("", "，")
+    ):
+        return True  # 三分之一以上社员代表
     if clause.quantity.kind == "percent" and GRANT_RE.match(clause.following):
         return False
     is_limit = (
         clause.quantity.bound in ("at least", "more than")
         or REACHED_RE.search(clause.lead) is not None
     )
-    if COMPARED_RE.search(clause.lead) and _last_piece(clause.lead):
+    is_thing_named = clause.quantity.unit in THINGS and not ACTED_ON_RE.match(
+        following
+    )
+    is_compared = COMPARED_RE.search(clause.lead) and not is_thing_named
+    if is_compared and _last_piece(clause.lead):
         return False
     if (
         (clause.quantity.kind == "money" or clause.quantity.unit in PHYSICAL)
@@ -436,6 +541,16 @@ def _is_followed(clause: Clause, following: str) -> bool:
     ):
         return False  # 产值3亿元以上的企业: it is of the output
     return not is_share or clause.after.startswith(("的", "规模的"))
+
+
+def _is_in_words(clause: Clause) -> bool:
+    """Whether a share is written as a fraction: 三分之一, 一半."""
+    quantity = clause.quantity
+    if quantity.kind != "percent":
+        return False
+    here = quantity.start - clause.start
+    number = clause.words[here : quantity.unit_end - clause.start]
+    return "分之" in number or number.endswith("半")
 
 
 @lru_cache(maxsize=1024)  # several rules ask for the same words
@@ -456,6 +571,8 @@ def _last_piece(words: str) -> str | None:
 
 def _of_grant(clause: Clause) -> str:
     """What is paid: 给予20万元奖励 (a reward of 200,000 yuan is given); "" where nothing is."""
+    if clause.quantity.kind == "multiple":  # 违法所得5倍以上10倍以下的罚款
+        return "罚款" if TIMES_FINE_RE.match(clause.following) else ""
     if clause.quantity.kind == "percent":
         return _of_paid_share(clause)
     if clause.quantity.kind != "money":
@@ -489,6 +606,8 @@ def _of_share(clause: Clause) -> str:
     if clause.after.startswith("的"):
         return ""
     before = _last_piece(clause.lead[: share.start()])
+    if before and not trimmed(before):
+        before = None  # 应当占: its subject stands before the pause
     return before or _of_clause_before(clause) or ""
 
 
@@ -501,10 +620,17 @@ def _of_pairs(clause: Clause) -> str:
     if not mark or PAUSE_RE.search(values):
         return ""
     place = len(VALUE_RE.findall(values))
+    is_alone = not place and not OTHER_VALUE_RE.match(clause.following)
+    if is_alone and clause.quantity.kind == "number" and values.strip():
+        return ""  # 分别明确1名联络员: of each, the same
     subjects = _subjects_before(head)
     if not subjects:
         return ""
     return subjects[place] if place < len(subjects) else subjects[-1]
+
+
+# and another value of a list
+OTHER_VALUE_RE = re.compile(r"[^，。；]{0,8}[、和及]\s?[^，。；\d]{0,8}\d")
 
 
 def _subjects_before(head: str) -> list[str]:
