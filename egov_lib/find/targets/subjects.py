@@ -57,13 +57,13 @@ FOLLOWING_ENDS = "|".join(
         "将(?![军来士])|着力|(?<![自理缘])由(?![此来])|[并且但](?![购网轨发])|已(?![婚故])|(?<![但于就凡])是(?![非否])",
         r"作为|(?<!提)升[为至]|(?:下降|上升|增长)(?=$|[，。；、\d了])|规定了|"
         "(?<![行作成认视分])为(?=[^，。；]{1,6}(?:单元|指标|主|国家|省级|市级))",
-        "[仍均须](?![量衡])|(?<!必)需(?![求氧要])|展现|留用|经(?=[国省市县区批审]|有关)|从(?![业事])|按(?![钮摩])|办理(?=$|[，。的])",
+        "[仍均须](?![量衡])|(?<!必)需(?![求氧要])|展现|留用|经(?=[国省市县区批审]|有关)|从(?![业事])|按(?![钮摩])|办理(?=$|[，。的])|网上(?=[办申查受审])",
     )
 )
 # With these characters an end begins: what saves trying the words at each place.
 END_STARTS = (
     r"[、，。；：（）()“”\s《\d和及与实能可应不纳达建平等的开通下参联共分率均先同以派审印加全顺正符进入"
-    "提享发出用支获被把对在因到为将着由并且但已是作升上增规仍均需须展留经从按办]"
+    "提享发出用支获被把对在因到为将着由并且但已是作升上增规仍均需须展留经从按办网]"
 )
 # What follows a quantity; 具有影响力的平台 goes on after its 的.
 FOLLOWING_RE = re.compile(
@@ -392,7 +392,8 @@ def _of_part(clause: Clause) -> str:
         if piece:
             return CLASSIFIER_RE.sub("", piece)
     is_short = len(clause.before) < SUBJECT_CHARS // 4
-    if is_short and OF_BEFORE_RE.fullmatch(clause.before):
+    is_told = clause.quantity.unit in TIMES or clause.quantity.kind != "number"
+    if is_short and is_told and OF_BEFORE_RE.fullmatch(clause.before):
         return _of_clause_before(clause) or ""
     return ""
 
