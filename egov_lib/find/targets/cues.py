@@ -14,7 +14,12 @@ from typing import NamedTuple
 from egov_lib.find.rules import Example, Grammar, Rule, always
 from egov_lib.find.targets.changes import FROM, NONE, TO, Change
 from egov_lib.find.targets.clauses import SHORT_TIMES, TIMES, Clause, When
-from egov_lib.find.targets.phrases import of_past_years, punished
+from egov_lib.find.targets.phrases import (
+    BEYOND_GOAL_RE,
+    SIZES,
+    of_past_years,
+    punished,
+)
 from egov_lib.find.targets.provisions import is_of_acts, provision_of
 from egov_lib.find.targets.sections import PLAN, REPORT
 from egov_lib.find.targets.sections import RULE as RULE_SECTION
@@ -357,9 +362,10 @@ LISTED = Grammar(
     (
         Rule(
             name="items of a list",
-            starts="[等类级部种重主基具大转任工方原问关环要措目意统坚模情形渠途方规“]",
+            starts="[等类级部种重主基具大转任工方原问关环要措目意统坚模情形渠途方规提优增突前“]",
             pattern="(?:“[^”]{1,12}”)?(?:重点|主要|基本|具体|重大|大)?"
-            "(?:模式|方式|规定|情形|形式|渠道|途径|等级|类别|类型|级别|部分|种类|转变|任务|工作|方面|原则|问题|关系|环节|要求|措施|目标|意见|关键|重点|统一|坚持)",
+            "(?:模式|方式|规定|情形|形式|渠道|途径|等级|类别|类型|级别|部分|种类|转变|任务|工作|方面|原则|问题|关系|环节|要求|措施|目标|意见|关键|重点|统一|坚持"
+            "|提高|优化|增强|突破|提升|前所未有)",
             make=always(COUNT),
             example=Example(
                 "要着力抓好七项工作",
@@ -380,7 +386,7 @@ RULE_BEFORE_RE = re.compile(
     | 每(?:季度|[年月周天日次人户间台]|\d{1,2}\ ?个?[年月周天日])
       # 每年可实现效益3亿元: what comes of it each year is no rule
       (?![^，。；]{0,6}(?:可?实现|[节增减]|产生|创造|接待|都在|均在|保持))[^，。；]{0,12}$ | 每$
-    | (?:仅|只)(?:存|能|限|可)?\s?$
+    | (?:仅|只)(?:(?:存|能|限|可)?|[能可准得限][^，。；\d]{0,6})\s?$
     | [\d一二两三四五六半](?:年|个?月|天|日)[之以]?内[^，。；]{0,8}(?:出现|发生|累计|被)\s?$
     | 满$ | 必须在$ | 之?日起\D{0,4}$
     | 按[照]?(?:不低于)?[^，。；]{0,16}$ | 等级\d?[-—至]?$ | [（(]含\s?$
@@ -563,6 +569,9 @@ WORK_WORDS = frozenset(
     ("着力", "纳入", "突出", "加快", "启动", "推进", "推动", "加强")
 )
 TO_WORDS_RE = re.compile("提高到|降低?到")
+INVESTED_IN_ALL_RE = re.compile(
+    "(?:固定资产|房地产开发|工业|民间)投资[^，。；]{0,8}(?:完成|达到?|突破|超过|增|为)|投资总额达到?"
+)
 # 每公斤均价18元: what a thing costs, and no money put in
 PRICE_RE = re.compile(
     r"(?:价格?|每(?:公斤|吨|斤|亩|度|股|平方米|立方米)[^，。；]{0,6}|成本|工资|薪酬|生活费)"
@@ -852,6 +861,8 @@ def _judge_input(clause: Clause) -> Verdict | None:
         return Verdict(INPUT, spent)
     cue = _last_cue(INPUT_CUES, clause.lead[-CUE_CHARS:])
     is_money = clause.quantity.kind == "money"
+    if is_money and INVESTED_IN_ALL_RE.search(clause.lead):
+        return None  # 固定资产投资完成40.7亿元: a figure that was reached
     if cue and clause.quantity.kind in ("percent", "percentage_point"):
         return None  # 投资增长12%: investment grew
     if cue and not is_money and len(clause.lead) - cue.start > FAR_CHARS:
@@ -994,7 +1005,10 @@ def _done_and_goal(
     """The cues of what was reached and of what is wanted, as far as they hold here."""
     done = _last_cue(DONE_CUES, clause.head) or _done_at_end(clause.lead)
     wanted = _last_cue(GOAL_CUES, clause.head)
-    if wanted and not _governs(wanted, clause):
+    is_base = (
+        wanted and wanted.word == "目标" and BEYOND_GOAL_RE.search(clause.head)
+    )
+    if wanted and (is_base or not _governs(wanted, clause)):
         wanted = None
     goal = wanted or _wanted_behind(clause)
     is_weak = goal and not STRONG_GOAL_RE.match(goal.word)
@@ -1002,6 +1016,9 @@ def _done_and_goal(
         goal = None
     is_compared = clause.section != PLAN and COMPARED_RE.search(clause.lead)
     is_strong = done and (is_compared or STRONG_DONE_RE.search(done.word))
+    is_sum_of_plan = done and clause.section == PLAN and done.word == "累计"
+    if is_sum_of_plan and not TOLD_SINCE_RE.search(clause.head):
+        is_strong = False  # 五年累计投资7300亿元, of a plan
     if done and (done.kind == EITHER or not is_strong):
         is_dated = clause.named and clause.named.first
         is_planned = clause.section == PLAN and not is_dated
@@ -1071,7 +1088,8 @@ def _judge_by_section(
         return Verdict(DONE, saved[0]) if saved else Verdict(kind, "")
     if clause.section == PLAN and doing:
         return Verdict(GOAL, doing)
-    is_measure = not is_counted or clause.quantity.unit in TIMES
+    unit = clause.quantity.unit
+    is_measure = not is_counted or unit in TIMES or unit in SIZES
     if clause.section == RULE_SECTION and (
         is_measure or clause.quantity.bound != "exact"
     ):
@@ -1113,7 +1131,10 @@ def _is_ahead(clause: Clause, anchor: dt.date | None) -> bool:
     if date is None:
         return False
     if date.role == "due":
-        return True
+        # 发展成就 (what was reached): 到2005年，覆盖率达到83% is told
+        return clause.section != REPORT or not _is_told_due(
+            clause, date, anchor
+        )
     if not date.first:
         return False
     if not anchor:
@@ -1122,6 +1143,17 @@ def _is_ahead(clause: Clause, anchor: dt.date | None) -> bool:
     # A plan's figures of the year that has begun are still to be reached.
     begins = date.last if in_plan else date.first
     return bool(begins and begins > anchor)
+
+
+def _is_told_due(clause: Clause, date: When, anchor: dt.date | None) -> bool:
+    """Whether 到 with a year tells in a report what was reached: by its day, with no wish near."""
+    about = clause.about.last if clause.about else None
+    latest = anchor or about
+    if not latest or not date.last or date.last > latest:
+        return False
+    return _last_cue(GOAL_CUES, clause.lead) is None and not _has_strong_goal(
+        clause
+    )
 
 
 def _last_cue(cues: Grammar, words: str) -> Cue | None:

@@ -59,7 +59,7 @@ SPLIT_RE = re.compile(
 )
 # 机动车辆保有量占X的20%, 保证金按X的20%: before the base
 OF_BASE_RE = re.compile(
-    r"^(?P<what>[^，。；]{2,50})(?<!作)(?<!成)(?:一般|继续|均|可|应当?|须|统一|原则上)?"
+    r"^(?P<what>[^，。；]{2,50}?)(?<!作)(?<!成)(?:一般|继续|均|可|应当?|须|统一|原则上)?"
     r"(?:为|不得?[超少低高大小多][过于]|不超过|不[应能]超过|不[应能]低于|[低高大小]于|按照?|依照?|相当于|达到?|超过|占|调整为)"
     r"(?:不[低高少多超][于过])?(?:最[低高]比例（)?(?P<base>[^，。；]{2,30})的?(?:不[低高少多超][于过])?\s?$"
 )
@@ -72,11 +72,11 @@ OFFER_RE = re.compile(
 )
 # 留党察看2年, 有期徒刑三年: a punishment
 PUNISHED_RE = re.compile(
-    r"(?:留党察看|开除留用|留用察看|有期徒刑|拘役|管制|缓刑|停职|禁业|剥夺政治权利|记分|暂停[^，。；]{0,8})\s?$"
+    r"(?:留党察看|开除留用|留用察看|有期徒刑|拘役|管制|缓刑|停职|禁业|(?:暂扣|扣留|吊扣)[^，。；]{1,10}?|剥夺政治权利|记分|暂停[^，。；]{0,8})\s?$"
 )
 # 约400人参加会议: what they do is what is counted
 JOINED_IN_RE = re.compile(
-    r"(?:参加|出席|参与|报名|受益|入选|退市|死亡|受伤|失踪|遇难|被困|脱贫|就业|上线)[^，。；、的]{0,8}"
+    r"(?:实现了?|用上|参加|出席|参与|报名|受益|入选|退市|死亡|受伤|失踪|遇难|被困|脱贫|就业|上线)[^，。；、的]{0,8}"
 )
 PERSON_UNITS = frozenset(("人", "名", "家", "位", "人次", "户"))
 AGES = frozenset(("周岁", "岁", "周"))
@@ -86,10 +86,11 @@ WHOSE_AGE_RE = re.compile(
 )
 # 高校毕业生和16至24岁的失业青年: those who follow
 AFTER_AGE_RE = re.compile("(?:以[上下])?的(?P<whose>[^，。；：、（）]{2,10})")
+NO_PERSON_RE = re.compile("期间|日|到达|年度")
 LIST_END_RE = re.compile(r"(?:[和与及或、对向为]|^)\s?$")
 INVESTED_RE = re.compile(
     r"(?P<whole>[^，。；：、\s\d的]{0,6}(?:投资|投入|出资|注资|拨款|支出|损失|收入|罚款|补贴|保费|经费|资金|产值))"
-    r"(?:约|近|超过?|达到?|共|累计|总?计)?\s?$"
+    r"(?:约|近|超过?|达到?|共|累计|总?计|不[少低]于)?\s?$"
 )
 
 
@@ -172,14 +173,14 @@ def _last_noun(name: str) -> str:
 
 def of_base(clause: Clause) -> str:
     """Return what a share or multiple is of, and not its base, or ""."""
-    if clause.quantity.kind not in ("percent", "multiple"):
+    if clause.quantity.kind not in ("percent", "multiple", "percentage_point"):
         return ""
     offer = OFFER_RE.match(clause.tail)
     if offer and len(clause.lead) > 1:
         base = re.split("给予|享受|按|依|再", clause.lead)[-1].strip(MARKS)
         return (base + offer["offer"] + (offer["rest"] or ""))[-12:]
     if "的" not in clause.lead[-1:] and not clause.lead.endswith(
-        ("价", "额", "款", "数", "价格", "收入")
+        ("价", "额", "款", "数", "价格", "收入", "幅度", "增速")
     ):
         return ""
     lead = clause.lead[-MOST_OF_BASE:]
@@ -215,6 +216,10 @@ BARE_HEADS = frozenset(
         "人数",
         "时限",
     )
+)
+# 超出计划目标1200亿元, 比目标3000亿元超过1070亿元: a goal that was passed
+BEYOND_GOAL_RE = re.compile(
+    r"(?:超[出过]?|比|高于|快于)[^，。；]{0,12}目标(?:[\d.]+[万亿]*[^，。；\d]{1,4}超[过出])?\s?$"
 )
 # 从党费中划拨1.28亿元: where a sum comes from
 SOURCE_RE = re.compile(
@@ -305,6 +310,8 @@ def of_age(clause: Clause) -> str:
         return named["whose"]
     found = WHOSE_AGE_RE.search(clause.lead)
     whose = found["whose"] if found else ""
+    if NO_PERSON_RE.search(whose):
+        return "年龄"  # 6月30日期间到达70周岁的人员
     return whose if len(whose) > 1 else "年龄"
 
 
@@ -408,6 +415,10 @@ def of_session(clause: Clause) -> str:
 RECIPIENT_RE = re.compile(
     "对[^，。；：]{0,40}?(?P<whom>[^，。；：、的至到]{2,10}?)(?:[，]|给予)"
 )
+NAMED_GRANT_RE = re.compile(
+    r"(?:^|[、，])(?:其中)?(?P<name>(?!其中)(?:(?!给予|发放|享受|获得|按照?|每|最高|一次性|对|最多)[^，。；：、\d\s的]){2,10}"
+    r"(?:补贴|补助|奖补))\s?$"
+)
 BARE_GRANT_RE = re.compile(
     r"(?P<grant>奖补|补助|补贴|奖励|资助)(?:最高|不超过)?\s?$"
 )
@@ -418,5 +429,8 @@ def of_bare_grant(clause: Clause) -> str:
     grant = BARE_GRANT_RE.search(clause.lead)
     if grant is None or clause.quantity.kind != "money":
         return ""
+    named = NAMED_GRANT_RE.search(clause.lead)
+    if named:  # 公交行业财政补贴4.3亿元
+        return named["name"]
     whom = [found["whom"] for found in RECIPIENT_RE.finditer(clause.head)]
     return (whom[-1] if whom else "") + grant["grant"]

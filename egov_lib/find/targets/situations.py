@@ -159,12 +159,23 @@ SET = Grammar(
             name="shall take or keep so much",
             starts="应|必须|须",
             pattern=r"(?P<cue>应当?|必?须)(?:按[^，。；\d]{2,10})?(?:抽[取查检]|预?留存?|配[备置]|设[置立]|缴|提[取交供]|保[留存]|具[有备]"
-            r"|取得|参加|接受|召开|公示|通知|指定)(?!率)[^，。；\d]{0,12}{n}",
+            r"|取得|参加|接受|召开|公示|通知|指定|有)(?![率关])[^，。；\d]{0,12}{n}",
             make=always(RULE),
             example=Example(
                 "单体工程应抽取15%以上的外窗进行试验",
                 "15 per cent of the windows or more shall be tested",
                 {"quote": "15%以上", "kind": RULE},
+            ),
+        ),
+        Rule(
+            name="so often in a time",
+            starts="每",
+            pattern=r"(?P<cue>每(?:半?年|季度?|个?月|周|日))[^，。；\d]{2,40}(?<!实现)(?<!接待)(?<!办理){n}次(?!数)",
+            make=always(RULE),
+            example=Example(
+                "每年至少向职工大会、股东大会报告一次",
+                "to report to the meetings once a year or more",
+                {"quote": "一次", "kind": RULE},
             ),
         ),
         Rule(
@@ -265,6 +276,17 @@ COUNTED = Grammar(
                 "他离开我们已经20年了",
                 "he left us 20 years ago",
                 {"quote": "20年", "kind": COUNT},
+            ),
+        ),
+        Rule(
+            name="after so long",
+            starts="经过|历经",
+            pattern=r"(?P<cue>经过|历经){n}(?:年|个月|天)的",
+            make=always(COUNT),
+            example=Example(
+                "经过十余年的发展",
+                "after more than ten years of development",
+                {"quote": "十余年", "kind": COUNT},
             ),
         ),
         Rule(

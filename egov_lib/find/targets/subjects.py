@@ -25,6 +25,7 @@ from egov_lib.find.targets.changes import (
 )
 from egov_lib.find.targets.clauses import TIMES, Clause
 from egov_lib.find.targets.phrases import (
+    BEYOND_GOAL_RE,
     end_of_dimension,
     of_age,
     of_bare_grant,
@@ -67,7 +68,7 @@ END_STARTS = (
 )
 # What follows a quantity; 具有影响力的平台 goes on after its 的.
 FOLLOWING_RE = re.compile(
-    r"(?:[之以]?内(?![容部设外])，?|规模的|的|多)?(?P<subject>“[^”\"\n]{1,14}[”\"][^、，。；：（）()“”\s]{0,12}?"
+    r"(?:[之以]?内(?![容部设外])，?|规模的|的|多)?(?P<subject>[^、，。；：（）()“”\s\d]{0,2}“[^”\"\n]{1,14}[”\"][^、，。；：（）()“”\s]{0,12}?"
     r"|(?:具有|拥有|覆盖|面向|符合|服务|涉及|从事|获得?|达到)[^、，。；：（）()“”]{1,24}?的"
     r"[^、，。；：（）()“”\s]{1,24}?"
     rf"|[^、，。；：（）()“”\s\d]{{1,24}}?)"
@@ -113,7 +114,7 @@ MOST_BETWEEN = 60  # characters
 MOST_NAMED = 16  # characters of the words before it that may be a name
 MOST_BARE = 6  # characters of a clause that may name nothing
 SUBJECT_CHARS = 80  # before a quantity, in which its subject is looked for
-THINGS = frozenset("处个项家座所条套间台辆")
+THINGS = frozenset("处个项家座所条套间台辆名")
 # 女会员不足十人的设女职工委员: what is done in this case
 ACTED_ON_RE = re.compile("设|按|给|免|视|予|不|实行|采取|参照|由|应|须|可")
 SECOND_MEASURES = frozenset("只羽口尾套件次")
@@ -392,6 +393,8 @@ def _of_part(clause: Clause) -> str:
         if piece:
             return CLASSIFIER_RE.sub("", piece)
     is_short = len(clause.before) < SUBJECT_CHARS // 4
+    if "目标" in clause.lead and BEYOND_GOAL_RE.search(clause.lead):
+        return _of_clause_before(clause) or ""  # 超出计划目标1200亿元
     is_told = clause.quantity.unit in TIMES or clause.quantity.kind != "number"
     if is_short and is_told and OF_BEFORE_RE.fullmatch(clause.before):
         return _of_clause_before(clause) or ""
@@ -529,8 +532,10 @@ def _is_followed(clause: Clause, following: str) -> bool:
         clause.quantity.bound in ("at least", "more than")
         or REACHED_RE.search(clause.lead) is not None
     )
-    is_thing_named = clause.quantity.unit in THINGS and not ACTED_ON_RE.match(
-        following
+    is_thing_named = (
+        clause.quantity.unit in THINGS
+        and clause.after.startswith("的")
+        and not ACTED_ON_RE.match(following)
     )
     is_compared = COMPARED_RE.search(clause.lead) and not is_thing_named
     if is_compared and _last_piece(clause.lead):
