@@ -34,6 +34,8 @@ from egov_lib.find.targets.cues import (
     GOAL,
     INPUT,
     RULE,
+    Verdict,
+    goes_on_list,
     is_reached,
     judge,
 )
@@ -61,6 +63,7 @@ COLUMNS = {
 }
 # Of what `find_dates` returns: the fields of a `When`
 DATE_FIELDS = ("start", "end", "date_from", "date_to", "precision", "role")
+KIND = 2 + list(COLUMNS).index("kind")  # the cue comes after it
 SUBJECT = 2 + list(COLUMNS).index("subject")  # after start and end
 ONE_DAY = dt.timedelta(1)
 
@@ -176,12 +179,13 @@ def _as_seen(times: DatesOfText, places: np.ndarray | None) -> DatesOfText:
 def _targets(text: str, times: DatesOfText) -> Iterator[tuple]:
     """Yield the targets of one text: start, end, then each of COLUMNS."""
     quantities = find_quantities(text)
-    previous, told = None, ""
+    previous, told, before = None, "", Verdict("", "")
     flat = with_wide_marks(plain(text))
     for clause in find_clauses(flat, quantities, times.dates):
-        row = _row(text, clause, previous, times.anchor, told)
+        row = _row(text, clause, previous, times.anchor, told, before)
         yield row
         previous, told = clause, row[SUBJECT]
+        before = Verdict(row[KIND], row[KIND + 1])
 
 
 def _row(
@@ -190,10 +194,14 @@ def _row(
     previous: Clause | None,
     anchor: dt.date | None,
     told: str,
+    before: Verdict,
 ) -> tuple:
     quantity = clause.quantity
     change = change_of(clause, previous)
     verdict = judge(clause, change, anchor)
+    if verdict == (COUNT, "") and goes_on_list(clause, previous):
+        # 建设3条高速公路，1条铁路: both are to be built
+        verdict = before if before.kind in (GOAL, DONE) else verdict
     bound = quantity.bound
     if verdict.kind == RULE and bound == "exact" and is_reached(clause):
         bound = "at least"  # 年产值达到3亿元的: of firms that reach so much

@@ -202,7 +202,7 @@ GOAL_CUES = Grammar(
         Rule(
             name="work on",
             starts="着力|纳入|突出|加[快强]|启动|推[进动]",
-            pattern="着力|纳入|突出|(?:加快|启动|推[进动]|加强)(?!了)",
+            pattern="着力|纳入|突出|(?:加快|启动|推[进动]|加强)(?!了|并建成)",
             make=always(GOAL),
             example=Example(
                 "加快12个园区建设",
@@ -509,7 +509,7 @@ OWNED_RE = re.compile("[^，。；]{1,8}的[^，。；]")
 TOLD_AFTER_RE = re.compile("已经?|被|均|受到")
 # What is done, without 了 or 已: a plan or a report, by the section.
 DOING_RE = re.compile(
-    "新改建|改扩建|退出|下滑|攀升|飙升|新增|新建|建设|培育|打造|完成|实现|达到?|建成|改造|修复|实施|培训|引进|组织(?!部)|开展|办理|解决"
+    "新改建|改扩建|退出|下滑|攀升|飙升|新增|新建|建设|培育|打造|完成|实现|(?<!下)达到?|建成|改造|修复|实施|培训|引进|组织(?!部)|开展|办理|解决"
     "|评选|创建|建立|压减|缩减|压缩|提高|提升|下降|降低|减少|增长|增加|扩大|突破|超过|布局|推动|受益"
     "|公开(?!通报|招标)|采购(?!计划|预算|项目|金额|方式|单位|管理|系统)|购买|答复|办复|制发|审结|审批|修建|新修|新开|招[募聘]|选聘"
     "|恢复|走访|拜访|栽种?|转移|支持|争取|引导|调解|化解|整治|清理|排查"
@@ -560,10 +560,19 @@ ACTED_RE = re.compile(
 )
 # Words of the state of things after a word of wish: what follows is told
 TOLD_SINCE_RE = re.compile("目前|截至|至今|现有|现已|已经|去年|原有|原用于")
+MOST_IN_LIST = 20  # characters between two quantities of a list
+LIST_PAUSE_RE = re.compile("[，、和及]")
+# What tells something of its own, or ends the list
+OWN_WORDS_RE = re.compile(
+    "[。；：（）\n]|其中|[现共设拥]?有|目前|占|涉及|包括|为|是|在|对|全[市省县区国]|的"
+)
 # 提前2年完成, 仅用90天建成: what was saved or needed
 EARLIER_RE = re.compile("提前|推迟|[仅只]用")
 # 用于支持…的, with which a quantity is described
 RELATIVE_RE = re.compile("[^，。；：]*的\\s?$")
+NEAR_BEHIND = (
+    8  # characters behind a quantity in which 目标 is of it: 12%的增长目标
+)
 DUTY_WORDS = frozenset(("应", "应当", "须"))
 WORK_WORDS = frozenset(
     ("着力", "纳入", "突出", "加快", "启动", "推进", "推动", "加强")
@@ -616,6 +625,20 @@ def judge(clause: Clause, change: Change, anchor: dt.date | None) -> Verdict:
         or _judge_rule(clause, change)
     )
     return judged or _judge_mood(clause, change, anchor)
+
+
+def goes_on_list(clause: Clause, previous: Clause | None) -> bool:
+    """Whether a quantity is the next of a list: 建设3条高速公路，1条铁路，5条环路."""
+    if previous is None or previous.quantity.kind != clause.quantity.kind:
+        return False
+    gap = clause.quantity.start - previous.quantity.end
+    between = clause.head[-gap:] if 0 < gap <= MOST_IN_LIST else ""
+    if not LIST_PAUSE_RE.search(between) or OWN_WORDS_RE.search(between):
+        return False
+    after_unit = clause.words[clause.quantity.unit_end - clause.start :]
+    return clause.quantity.unit not in TIMES and not LISTED.match(
+        after_unit, 0
+    )
 
 
 def _judge_count(clause: Clause) -> Verdict | None:
@@ -1055,6 +1078,8 @@ def _wanted_behind(clause: Clause) -> Cue | None:
     found = _first_cue(GOAL_CUES, clause.after)
     if found is None:
         return None
+    if found.word == "目标" and found.start > NEAR_BEHIND:
+        return None  # 752公里、连续4年超额完成目标任务
     is_of_things = clause.quantity.kind == "number"
     return None if is_of_things and found.word in WORK_WORDS else found
 
