@@ -1717,8 +1717,8 @@ CHARTS = {
     ),
     # a demand and a report
     "demand_and_report": (
-        "One word goes, another comes: a demand reads as a report",
-        "少一个字，多一个词：要求读成了报道",
+        "June 2006, and later that year: what is no longer there?",
+        "2006年6月，以及同年稍后：少了什么？",
     ),
     "demand_key": (
         "Black: in both sentences. Coloured: in one alone.",
@@ -1733,21 +1733,30 @@ CHARTS = {
         "文章：作者的话，没有说是谁讲的",
     ),
     "demand_says_relay-2006": (
-        "“All regions and all departments <b>are to</b> understand deeply …, adopt a view of "
-        "the whole, strengthen leadership, work together,<br>organize with care, conscientiously "
-        "put into effect the centre’s arrangements …, and promote the healthy development …”",
-        "有“要”：这是对各地区、各部门的要求。",
+        "“{on}Finally, Zeng Peiyan stressed that{off} all regions and all departments {on}are to "
+        "understand deeply …, to adopt a view of the whole{off},<br>strengthen leadership, "
+        "{on}work together vigorously{off}, organize with care, conscientiously put into effect "
+        "the centre’s arrangements …”",
+        "先读这一句：谁要做什么？",
     ),
     "demand_says_article-2006": (
-        "“<b>At present</b> all regions and all departments conscientiously put into effect the "
-        "centre’s arrangements …, strengthen<br>leadership, organize with care, "
-        "<b>in earnest</b> promoting the healthy development …”",
-        "没有“要”，多了“当前”：读起来是正在做的事。",
+        "“{on}At present{off}, all regions and all departments are conscientiously putting into "
+        "effect the centre’s various<br>arrangements …, strengthening leadership, organizing with "
+        "care, and {on}in earnest{off} promoting the healthy development …”",
+        "再读这一句：还是要求吗？",
     ),
     # what is called whole
     "wholes": (
         "{count} wholes, not one share",
         "{count}个“全部”，不是同一个比例",
+    ),
+    "wholes_unnamed": (
+        "{count} lines, each drawn to its end: the whole of what?",
+        "{count}条线都画到了头：各是什么的全部？",
+    ),
+    "wholes_unnamed_counted": (
+        "{done} reported as done, {promised} promised. Touch a mark: it says of what.",
+        "{done}项据称已成，{promised}项为承诺。点一下标记，就说是什么的全部。",
     ),
     "wholes_counted": (
         "Each line is the whole of something else: {done} reported as done, {promised} promised.",
@@ -1791,15 +1800,14 @@ CHARTS = {
     "plan_task": ("tasks", "任务"),
     "plan_measure": ("measures", "措施"),
     # what places take up of a plan
-    "echoes_one": (
-        "{heard} of {themes} themes are spoken of somewhere,<br>one nowhere: {theme}",
-        "{themes}个主题中，{heard}个有地方谈到。<br>只有一个无人再提：{theme}",
+    "echoes": (
+        "{themes} themes, {places} places: who takes up what, and how?",
+        "{themes}个主题，{places}个地方：哪里谈到，怎样谈到？",
     ),
-    "echoes_some": (
-        "{heard} of {themes} themes are spoken of somewhere,<br>{none} nowhere",
-        "{themes}个主题中，{heard}个有地方谈到，<br>{none}个无人再提",
+    "echo_same words": (
+        "wording of a national-level text",
+        "与全国性文本用语相同",
     ),
-    "echo_same words": ("in the centre’s words", "用中央的话"),
     "echo_same aim": ("in its aim only", "只取其意"),
     "echo_own form": ("in a form of its own", "自己的说法"),
     "echo_reported done": ("reported as done", "据称已成"),
@@ -1822,7 +1830,10 @@ CHARTS = {
         "梯子旁边：目标，或将要做的事",
     ),
     "ladder_first": ("<b>2002</b><br>the opinion", "<b>2002年</b><br>意见"),
-    "ladder_China": ("<b>2006</b><br>the centre", "<b>2006年</b><br>中央"),
+    "ladder_China": (
+        "<b>2006</b><br>relay, article",
+        "<b>2006年</b><br>提纲、文章",
+    ),
     "voice_yunnan-2006": ("a meeting", "会议报道"),
     "voice_wuhai-2006": ("own speech", "本市讲话"),
     "voice_article-2006": ("the article", "综述文章"),
@@ -1840,37 +1851,30 @@ CHARTS = {
     "ladder_share": ("share that is softer", "变软的份额"),
     "ladder_of": ("<b>{count}</b> of {of}", "{of}处中<b>{count}</b>"),
     # years in which nothing begins
-    "empty_years": (
-        "The years were empty in our papers: {first} and {last}",
-        "空白的是手里的文献：{first}年和{last}年",
-    ),
-    "due_years": (
-        "{count} dates fall due in {first} and {last}, no result is dated there",
-        "{first}年和{last}年有{count}个期限到期，没有一项成果写在这两年",
-    ),
     "years_due": ("falls due here, by its text", "照文中所说，到此为期"),
     "years_time": ("time that its text gives it", "文中所说的时段"),
     "years_begun": (
-        "Main events by the year in which they begin",
-        "主要事件，按开始的年份",
+        "{count} main events, each in the row of the paper that tells it",
+        "{count}件主要事件，各在讲到它的文献那一行",
     ),
     "years_counted": (
-        "{count} main events by year of beginning, lined up inside it; deadlines where due",
-        "{count}件主要事件，按开始的年份，年内依次排列；期限按到期的年份",
+        "By year of beginning, lined up inside it; deadlines where due",
+        "按开始的年份，年内依次排列；期限按到期的年份",
     ),
-    "years_earlier": ("; {count} more begin earlier", "；另有{count}件更早"),
+    "years_earlier": ("; {count} begin earlier", "；其中{count}件更早"),
     "years_gap": (
         "nothing begins here<br>in these papers",
         "这些文献里<br>没有一件<br>始于此时",
     ),
     # what files can't tell
     "files": (
-        "What these files can’t tell: who issued {nobody} of {count}, on which day {no_day}",
-        "这些文件答不上的：{count}份中{nobody}份没写谁发，{no_day}份没写哪天",
+        "{questions} questions, and the files that leave them open",
+        "{questions}个问题，哪些文件没有答案？",
     ),
     "files_counted": (
-        "{count} files, {unread} not read or set apart. At each head: how many leave it open.",
-        "共{count}份，{unread}份不能读或另放。各栏上方：几份没有答案。",
+        "{count} lines of the report: {read} documents, {unread} not read or set apart. "
+        "At each head: how many leave it open.",
+        "报告共{count}行：{read}份文献，{unread}份不能读或另放。各栏上方：几份没有答案。",
     ),
     "file_who": ("who<br>issued it?", "谁发的？"),
     "file_when": ("on which<br>day?", "哪一天？"),
@@ -1925,9 +1929,8 @@ CHARTS = {
     "not_clear": ("not clear", "不明显"),
     # shared passages
     "dot_plot": (
-        "{passages} passages of {here} stand in {there} too, the longest with {longest} "
-        "equal characters",
-        "{here}与{there}有{passages}处相同或相近，最长{longest}字",
+        "{passages} shared passages: {here} along the foot, {there} down the side",
+        "{passages}处相同或相近：横向为{here}，纵向为{there}",
     ),
     "character_of": ("character of {doc_id}", "字位：{doc_id}"),
     "flows": (
@@ -3551,7 +3554,7 @@ CASE = {
     # what a brief lacks
     "case_lacks_question": (
         "No question yet: write the question that the brief answers.",
-        "还没有问题：请写下结论要回答的问题。",
+        "还没有问题：请写下短文要回答的问题。",
     ),
     "case_lacks_text": (
         "No text yet: {most} words are enough.",
@@ -3596,7 +3599,7 @@ CASE = {
     "case_cite_brief": (
         "{name}. “{title}” Brief with {count} addressed passages. The E-Government Workbook, "
         "editions {editions}.",
-        "{name}. {title}[结论，附{count}处原文]. 电子政务工作簿, 校读本{editions}.",
+        "{name}. {title}[短文，附{count}处原文]. 电子政务工作簿, 校读本{editions}.",
     ),
     # the box
     "case_lead": (
@@ -3628,7 +3631,7 @@ CASE = {
         "The case file is full: take a pin out first.",
         "案卷已满：请先取下一枚。",
     ),
-    "case_brief": ("The brief", "结论"),
+    "case_brief": ("The brief", "短文"),
     "case_question": ("Question", "问题"),
     "case_text": (
         "Your answer; [1] refers to pin 1",
@@ -3663,7 +3666,7 @@ CASE = {
         "Limits are told, and it was revised",
         "说明局限，并且修改过",
     ),
-    "case_export": ("Brief as", "结论存为"),
+    "case_export": ("Brief as", "短文存为"),
     "case_download": ("Download {file}", "下载{file}"),
     "case_restore": ("Restore a case file", "恢复案卷"),
     "case_bad_file": (
@@ -3696,7 +3699,7 @@ CASE = {
     "case_work_lead": (
         "Open answers, claims and briefs beside each other. Tick what each holds; in a notebook it "
         "is kept in the folder, and “Save as CSV” gives it to you anywhere.",
-        "问答题、论断和结论并排显示。做到的就打勾：在笔记本里会存到文件夹，也可随时存为CSV。",
+        "问答题、论断和短文并排显示。做到的就打勾：在笔记本里会存到文件夹，也可随时存为CSV。",
     ),
     "case_order": ("Show", "排列"),
     "case_by_question": ("by question", "按题"),

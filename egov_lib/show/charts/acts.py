@@ -26,13 +26,16 @@ from egov_lib.show.safe_text import label
 WHOLE_PIXELS = 74  # a row
 
 
-def wholes(targets: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
+def wholes(
+    targets: pd.DataFrame, *, named: bool = True, lang: str | None = None
+) -> go.Figure:
     """Draw whatever a text calls whole, 100 % or all, with the words that say of what: filled
     where it is reported as done, open where it is promised.
 
     Parameters
     ----------
     targets: as `load_table("targets")` gives them.
+    named: whether each line says of what it is the whole; else only its mark does, when touched.
 
     >>> from egov_lib.read.corpus import load_table
     >>> wholes(load_table("targets")).layout.title.text
@@ -41,17 +44,20 @@ def wholes(targets: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     lang = current(lang)
     rows = story.wholes(targets)
     done = sum(row.is_done for row in rows)
-    said = say("wholes_counted", lang, done=done, promised=len(rows) - done)
-    notes = [under_title(said)]
+    title = "wholes" if named else "wholes_unnamed"
+    counts = {"done": done, "promised": len(rows) - done}
+    notes = [under_title(say(f"{title}_counted", lang, **counts))]
     for y, row in enumerate(rows):
-        notes += _whole_notes(row, y, lang)
+        if named:
+            notes.append(note(0.6, y - 0.27, _whole_name(row, lang), size=14))
+        notes.append(_whole_end(row, y, lang))
     return draw(
         [
             trace
             for y, row in enumerate(rows)
             for trace in _whole(row, y, lang)
         ],
-        say("wholes", lang, count=in_words(len(rows), lang)),
+        say(title, lang, count=in_words(len(rows), lang)),
         height=115 + WHOLE_PIXELS * len(rows),
         margin={"l": 130, "r": 135, "t": 75, "b": 40},
         showlegend=False,
@@ -101,23 +107,26 @@ def _whole(row: Whole, y: int, lang: str) -> Iterator[dict]:
         "ids": [row.target_id],
         "mode": "markers",
         "name": say(f"share_{kind}", lang),
-        "hovertext": [label(row.words)],
+        "hovertext": [_whole_name(row, lang)],
         "hoverinfo": "text",
         "marker": sign if row.is_done else {**sign, "color": "white"},
         "cliponaxis": False,
     }
 
 
-def _whole_notes(row: Whole, y: int, lang: str) -> Iterator[dict]:
-    """Of what a share is the whole, above its line; how the text says it, at the end."""
-    words = f"<b>{label(row.words)}</b>"
+def _whole_name(row: Whole, lang: str) -> str:
+    """Of what a share is the whole."""
     if lang == "en":
-        words = f"{label(row.label)} · {label(row.words)}"
-    yield note(0.6, y - 0.27, words, size=14)
+        return f"{label(row.label)} · {label(row.words)}"
+    return f"<b>{label(row.words)}</b>"
+
+
+def _whole_end(row: Whole, y: int, lang: str) -> dict:
+    """How the text says that it is whole, at the end of its line."""
     key = "whole_number" if row.as_number else "whole_word"
     kind = say(f"share_{'achievement' if row.is_done else 'target'}", lang)
     end = f"<b>{say(key, lang)}</b><br>{kind}"
-    yield note(
+    return note(
         100, y, end, xshift=14, size=13, colour=document_colour(row.doc_id)
     )
 

@@ -166,7 +166,7 @@ def echoes(
     >>> themes = load_table("themes")
     >>> places = ["Yunnan", "Wuhai", "Beijing", "Shenzhen", "Chongqing"]
     >>> echoes(themes[themes["place"].isin(places)]).layout.title.text
-    '68 of 69 themes are spoken of somewhere,<br>one nowhere: A wall between the networks'
+    '69 themes, 5 places: who takes up what, and how?'
     """
     lang = current(lang)
     layout = layouts.echoes(themes)
@@ -189,7 +189,7 @@ def echoes(
             *(_echo_trace(how, own, cells, names, lang) for how, own in signs),
             *(_key(say(f"echo_{how}", lang), *SIGNS[how]) for how, _ in signs),
         ],
-        _echo_title(layout, names, lang),
+        _echo_title(layout, lang),
         height=int(175 + ECHO_PIXELS * cells.foot),
         margin={"l": 6, "r": 6, "t": 62, "b": 74},
         legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0},
@@ -203,20 +203,9 @@ def echoes(
     )
 
 
-def _echo_title(
-    layout: layouts.Echoes, names: Mapping[str, str], lang: str
-) -> str:
-    heard = layout.themes - len(layout.unheard)
-    key = "echoes_one" if len(layout.unheard) == 1 else "echoes_some"
-    silent = "".join(names.get(theme, theme) for theme in layout.unheard[:1])
-    return say(
-        key,
-        lang,
-        heard=heard,
-        themes=layout.themes,
-        none=len(layout.unheard),
-        theme=label(silent),
-    )
+def _echo_title(layout: layouts.Echoes, lang: str) -> str:
+    counts = {"themes": layout.themes, "places": len(layout.places)}
+    return say("echoes", lang, **counts)
 
 
 def _by_how(

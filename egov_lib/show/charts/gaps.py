@@ -18,7 +18,7 @@ from egov_lib.show.charts.base import (
 )
 from egov_lib.show.layouts import story
 from egov_lib.show.layouts.story import Begun, FileRow, Years
-from egov_lib.show.messages import current, say, short_name, word
+from egov_lib.show.messages import current, in_words, say, short_name, word
 from egov_lib.show.safe_text import label
 from egov_lib.show.style import BAND, INK, SILENT
 
@@ -49,8 +49,8 @@ def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     events: as `load_table("events")` gives them.
 
     >>> from egov_lib.read.corpus import load_table
-    >>> empty_years(load_table("events")).layout.title.text
-    '2 dates fall due in 2003 and 2004, no result is dated there'
+    >>> empty_years(load_table("events").query("main")).layout.title.text
+    '68 main events, each in the row of the paper that tells it'
     """
     lang = current(lang)
     layout = story.years_begun(events)
@@ -58,8 +58,8 @@ def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     foot = tops.pop("")
     edges = (layout.years[0] - 0.5, layout.years[-1] + 0.5)
     earlier = say("years_earlier", lang, count=layout.earlier)
-    counted = say("years_counted", lang, count=len(layout.begun))
-    said = counted + (earlier if layout.earlier else "")
+    said = say("years_counted", lang) + (earlier if layout.earlier else "")
+    count = len(layout.begun) + layout.earlier
     notes = [under_title(said, 26)]
     return draw(
         [
@@ -67,7 +67,7 @@ def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
             *_events_of_documents(layout, tops, lang),
             *_key_of_dates(layout.begun, lang),
         ],
-        _title_of_years(layout, lang),
+        say("years_begun", lang, count=count),
         height=int(175 + 22 * foot),
         margin={"l": 120, "r": 10, "t": 110, "b": 50},
         legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0},
@@ -89,16 +89,6 @@ def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
             "showgrid": False,
         },
     )
-
-
-def _title_of_years(layout: Years, lang: str) -> str:
-    """What the empty years have: dates that fall due, and no result; or that they are empty."""
-    if not layout.gap:
-        return say("years_begun", lang)
-    years = {"first": layout.gap[0], "last": layout.gap[-1]}
-    if layout.due_in_gap and not layout.results_in_gap:
-        return say("due_years", lang, count=layout.due_in_gap, **years)
-    return say("empty_years", lang, **years)
 
 
 def _tops_of_documents(layout: Years) -> dict[str, float]:
@@ -239,7 +229,7 @@ def files(
     >>> docs = pd.DataFrame({"doc_id": ["a"], "issuer": [""], "document_number": [""]})
     >>> report = pd.DataFrame({"doc_id": ["a"], "read": [True], "lost": [1], "damage": [""]})
     >>> files(docs.assign(date=pd.NaT), report).layout.title.text
-    'What these files can’t tell: who issued 1 of 1, on which day 1'
+    'Seven questions, and the files that leave them open'
     """
     lang = current(lang)
     rows = story.files_told(docs, report)
@@ -247,12 +237,13 @@ def files(
         f"{say(f'file_{name}', lang)}<br>{_left_open(rows, name, lang)}"
         for name in story.ASKED
     ]
-    unread = sum(not row.is_read for row in rows)
-    counted = say("files_counted", lang, unread=unread, count=len(rows))
+    read = sum(row.is_read for row in rows)
+    counts = {"count": len(rows), "read": read, "unread": len(rows) - read}
+    counted = say("files_counted", lang, **counts)
     return draw(
         [_answers(rows, told, lang) for told in (True, False)]
         + [_unread(rows, lang)],
-        _title_of_files(rows, lang),
+        say("files", lang, questions=in_words(len(story.ASKED), lang)),
         height=228 + FILE_PIXELS * len(rows),
         margin={"l": 185, "r": 10, "t": 178, "b": 50},
         legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0},
@@ -273,14 +264,6 @@ def files(
             "tickfont": {"size": 11.5},
         },
     )
-
-
-def _title_of_files(rows: Sequence[FileRow], lang: str) -> str:
-    read = [row for row in rows if row.is_read]
-    nobody = sum(not row.told["who"] for row in read)
-    no_day = sum(not row.told["when"] for row in read)
-    said = {"count": len(read), "nobody": nobody, "no_day": no_day}
-    return say("files", lang, **said)
 
 
 def _left_open(rows: Sequence[FileRow], name: str, lang: str) -> str:

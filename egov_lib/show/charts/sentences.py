@@ -141,7 +141,7 @@ def demand_and_report(
 
     >>> from egov_lib.read.corpus import load_corpus
     >>> demand_and_report(load_corpus()).layout.title.text
-    'One word goes, another comes: a demand reads as a report'
+    'June 2006, and later that year: what is no longer there?'
     """
     lang = current(lang)
     texts = docs.set_index("doc_id")["text"]
@@ -184,7 +184,8 @@ def _sentence_notes(
         words = "".join(_coloured(stretch, colour) for stretch in line)
         yield note(0, round(y + LINE_STEP * number, 3), words, size=17)
     below = round(y + LINE_STEP * (len(lines) + 0.6), 3)
-    meaning = say(f"demand_says_{doc_id}", lang)
+    lit = {"on": f"<span style='color:{colour}'>", "off": "</span>"}
+    meaning = say(f"demand_says_{doc_id}", lang, **lit)
     yield note(0, below, meaning, size=13, yanchor="top")
 
 

@@ -22,7 +22,7 @@ from egov_lib.show.layouts.transmission import (
     flow_bands,
     shared_rows,
 )
-from egov_lib.show.messages import current, say, word
+from egov_lib.show.messages import current, say, short_name, word
 from egov_lib.show.safe_text import label, short
 from egov_lib.show.style import FAINT, INK, colour, colours_of
 
@@ -55,15 +55,10 @@ def dot_plot(
     check_whole(passages, [*SIDES, "layer", "matched"], "a dot plot")
     rows = shared_rows(passages)
     here, there = _one_pair(rows)
-    longest = max(shared.matched for shared in rows)
-    title = say(
-        "dot_plot",
-        lang,
-        passages=len(rows),
-        here=label(here),
-        there=label(there),
-        longest=longest,
+    across, down = (
+        label(short_name(doc_id, lang)) for doc_id in (here, there)
     )
+    title = say("dot_plot", lang, passages=len(rows), here=across, there=down)
     lines = []
     for number, layer in enumerate(LAYERS):
         own = [shared for shared in rows if shared.layer == layer]
@@ -75,11 +70,11 @@ def dot_plot(
         title,
         height=640,
         xaxis={
-            "title": {"text": say("character_of", lang, doc_id=label(here))},
+            "title": {"text": say("character_of", lang, doc_id=across)},
             "range": [0, int(length[here])],
         },
         yaxis={
-            "title": {"text": say("character_of", lang, doc_id=label(there))},
+            "title": {"text": say("character_of", lang, doc_id=down)},
             "range": [int(length[there]), 0],
         },
         legend={"orientation": "h", "y": -0.12},

@@ -59,7 +59,7 @@ FORCE = (
             ("务必", "without fail"),
             ("一律", "without exception"),
             ("确保", "make sure"),
-            ("由…负责", "… answers for it"),
+            ("由…负责", "… is responsible for"),
             ("物理隔离", "are physically isolated"),
         ),
         "what only defines is none: 由政务内网和政务外网构成 (consists of intranet and extranet)",

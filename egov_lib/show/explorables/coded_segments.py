@@ -82,7 +82,7 @@ CUES_IN_ENGLISH = {
     "给予": "give",
     "要": "is to",
     "请": "please",
-    "负责": "answer for it",
+    "负责": "be responsible for it",
     "还将": "will also",
     "逻辑隔离": "be logically isolated",
     "避免": "avoid",

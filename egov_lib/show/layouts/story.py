@@ -332,8 +332,6 @@ class Years(NamedTuple):
     earlier: int  # that begin before the first year drawn
     years: list[int]  # all from the first to the last
     gap: list[int]  # the first years in a row in which nothing begins
-    due_in_gap: int  # deadlines that fall due in these years
-    results_in_gap: int  # results that end in these years
 
 
 def years_begun(events: pd.DataFrame, first: int = 2000) -> Years:
@@ -347,8 +345,10 @@ def years_begun(events: pd.DataFrame, first: int = 2000) -> Years:
 
     >>> from egov_lib.read.corpus import load_table
     >>> layout = years_begun(load_table("events"))
-    >>> len(layout.begun) + layout.earlier, layout.gap, layout.due_in_gap
-    (68, [2003, 2004], 2)
+    >>> len(layout.begun) + layout.earlier, layout.gap
+    (68, [2003, 2004])
+    >>> [mark.is_due for mark in layout.begun if mark.year in layout.gap]
+    [True, True]
     """
     needed = ["event_id", "doc_id", "date_from", "date_to", "how_known"]
     check_whole(events, [*needed, "kind", "main"], "years")
@@ -381,15 +381,12 @@ def years_begun(events: pd.DataFrame, first: int = 2000) -> Years:
     full = {mark.year for mark in begun if not mark.is_due}
     gap = _first_run([year for year in years if year not in full])
     documents = _in_order({mark.doc_id for mark in begun}, SEALS)
-    is_result = drawn["kind"] == "result"
     return Years(
         documents,
         begun,
         earlier=len(once) - len(drawn),
         years=years,
         gap=gap,
-        due_in_gap=int((drawn["is_due"] & drawn["year"].isin(gap)).sum()),
-        results_in_gap=int((is_result & drawn["last_year"].isin(gap)).sum()),
     )
 
 

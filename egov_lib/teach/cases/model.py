@@ -42,6 +42,7 @@ def verdict(*, lang: str | None = None) -> Page:
     known = _written()["verdict"]
     columns = "".join(_column(column, lang) for column in known["columns"])
     inside = f"<div class='egov-verdict'>{columns}</div>"
+    inside += f"<p>{_said(known['vote'], lang)}</p>"
     return _folded(known["fold"], inside, lang)
 
 

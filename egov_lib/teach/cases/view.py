@@ -45,6 +45,9 @@ from egov_lib.teach.cases.pins import RUBRIC, Case, Pin
 from egov_lib.teach.exercises.bank import shared
 
 NAME = CASES[0]
+EXCERPT = (
+    "seen as a search excerpt, not whole"  # as notes of context.csv say it
+)
 # Facts of context.csv that lie in the envelope of lesson 09: what came between the two aims.
 ENVELOPE = (
     "yunnan-2002-plan",
@@ -205,11 +208,17 @@ def envelope() -> list[dict[str, str]]:
         {
             "en": table.at[name, "statement_en"],
             "zh": table.at[name, "statement_zh"],
-            "citation": table.at[name, "citation"],
+            "citation": _cited(table.loc[name]),
             "confidence": table.at[name, "confidence"],
         }
         for name in known
     ]
+
+
+def _cited(fact: Mapping[str, str]) -> str:
+    """Where a fact was read, and whether only an excerpt of the page was seen."""
+    is_excerpt = EXCERPT in fact["note"] and "excerpt" not in fact["citation"]
+    return fact["citation"] + (f"; {EXCERPT}" if is_excerpt else "")
 
 
 def facts_of(case: Case, ready: Pin | None) -> dict[str, dict[str, Any]]:
