@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from egov_lib.find.rules import Example, Grammar, Rule, always
@@ -1183,10 +1184,18 @@ def _is_told_due(clause: Clause, date: When, anchor: dt.date | None) -> bool:
 
 def _last_cue(cues: Grammar, words: str) -> Cue | None:
     """Return the last cue near the end of *words*."""
+    return _last_cue_in(cues, words[-CUE_CHARS:])
+
+
+@lru_cache(maxsize=64)  # several rules ask for the same words
+def _last_cue_in(cues: Grammar, words: str) -> Cue | None:
     last = None
-    for rule, match in cues.matches(words[-CUE_CHARS:]):
-        last = Cue(match.start(), match[0], rule.make(match, None))
-    return last
+    for rule, match in cues.matches(words):
+        last = rule, match
+    if last is None:
+        return None
+    rule, match = last
+    return Cue(match.start(), match[0], rule.make(match, None))
 
 
 def _first_cue(cues: Grammar, words: str) -> Cue | None:

@@ -352,6 +352,15 @@ JUNK_TAIL_RE = re.compile(
     """,
     re.VERBOSE,
 )
+# With which characters these begin or end: most subjects do not, and need no closer look
+JUNK_FIRST = frozenset(
+    "，。；：、） \t\n\u3000\xa0一二三四五六七八九十后前仍且并或就则再又也还均都将应需须若凡即"
+    "以该其按对在于从自由与和同把被可不必主优上分继原使只仅预但而据到及"
+)
+JUNK_LAST = frozenset(
+    "，。；：、（ \t\n\u3000\xa0得能应当至到须需可以长宽过计达浮整增行纳仍且不未于般"
+    "按照起为是由从在高低多只仅所再比持约定同相"
+)
 NO_SUBJECT_RE = re.compile(
     r"[\d年月日第]*|(?:县|市|区|省|各级)财政|最[高低长短多少](?:不得?|可)?|不超过|超过|可延长至?|期满后?"
     r"|不得|应当|可以|至少|最多|连续|累计|每个?往返|可以?延长至?|以下|以上|."
@@ -373,8 +382,10 @@ def trimmed(subject: str) -> str:
     if len(subject) > MOST_SUBJECT:
         noun = subject.rpartition("的")[2]  # 从事全日制工作的残疾人职工
         subject = noun if len(noun) > 2 else subject
-    head = JUNK_HEAD_RE.sub("", subject)
-    kept = JUNK_TAIL_RE.sub("", head if len(head) > 1 else subject)
+    begins_so = subject[:1] in JUNK_FIRST
+    head = JUNK_HEAD_RE.sub("", subject) if begins_so else subject
+    whole = head if len(head) > 1 else subject
+    kept = JUNK_TAIL_RE.sub("", whole) if whole[-1:] in JUNK_LAST else whole
     kept = kept if len(kept) > 1 else subject.strip(MARKS)
     if (
         len(subject) == 1 and subject in "省市区县镇乡村"
