@@ -93,9 +93,10 @@ def full_name(quote: str, mention: Mention, body: Body) -> str:
     if zone and head in {"place", "zone", "group"}:
         return _of_zone(name, zone.end())
     if head == "place":
-        place_end = name.find(mention.place) + len(mention.place)
+        # 兵团财政局 is of a place that its name does not say
+        _, _, rest = name.partition(mention.place)
         of_place = body.of_place or mention.place
-        return _local(of_place, name[place_end:])
+        return _local(of_place, rest or name)
     is_company = not body.level and head in {"group", "bare"}
     if not body.of_place or is_company:
         return ""

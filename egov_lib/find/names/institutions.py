@@ -304,7 +304,7 @@ def _known_bodies() -> tuple[Rule, ...]:
             name="body of the centre",
             starts="国务|中共",
             # 国务院政府工作报告 is the report of the State Council.
-            pattern="(?:国务院|中共中央)(?!政府){end_ahead}{inside}{0,10}?{ending}"
+            pattern="(?:国务院|中共中央)(?!政府){end_ahead}{inside}{0,10}?{ending}(?:(?<=工委)办公室)?"
             "(?:(?<=办公室){inside}{2,6}[组司](?![长织成]))?",
             make=always(NATIONAL),
             example=Example(
@@ -401,7 +401,7 @@ def _known_bodies() -> tuple[Rule, ...]:
             starts="新疆生|生产建|兵团[\u4e00-\u9fff]",
             pattern="(?:(?:新疆)?生产建设)?兵团(?!第)(?:{inside}){1,12}?"
             "(?:局(?![面势长限])|厅|委员会|委(?![员派托任])|办公室)",
-            make=always(Mention("local", "自治区")),
+            make=always(Mention("place", "新疆")),
             example=Example(
                 "自治区财政厅、兵团住房和城乡建设局报告",
                 "the Region's finance department, the corps's bureau of housing",
@@ -845,7 +845,7 @@ UNIT_RE = re.compile(
 )
 # A bureau or an office behind another body, in a list: 市发改局、文体旅局、信息产业办公室
 LISTED_BUREAU_RE = re.compile(
-    "[局委办厅室]、(?=(?P<name>(?!各|有关|相关|其他|其它|[省市县区]直)"
+    "[局委办厅室]、(?=(?P<name>(?!国务院|国家|中央|全国|各|有关|相关|其他|其它|[省市县区]直)"
     f"{INSIDE}{{2,8}}?(?:[局厅]|(?<![组会部])办公室|管委会|(?:服务|管理|信息)中心))"
     r"(?:[、，；。）)\],;按等要应负\s]|会同|联合|$))"
 )
