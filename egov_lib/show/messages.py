@@ -1582,7 +1582,8 @@ CHARTS = {
         "<b>{first} and {last}</b><br>no main event begins",
         "<b>{first}年和{last}年</b><br>没有主要事件开始",
     ),
-    "aim_said": ("said", "提出"),
+    "aim_said_opinion-one-year": ("forwarded", "转发"),
+    "aim_said_relay-network-nation": ("said", "提出"),
     "aim_due_opinion-one-year": ("due about August 2003", "约2003年8月到期"),
     "aim_due_relay-network-nation": ("due some day of 2010", "2010年某日到期"),
     "aim_words_opinion-one-year": (
@@ -1897,8 +1898,8 @@ CHARTS = {
         "{threads}条承接线：前后两文没有一条落单",
     ),
     "threads_follow": (
-        "First {earlier}, then {later}. Orange: “{clause}”",
-        "前文{earlier}条，后文{later}条。橙色：“{clause}”",
+        "First {earlier}, then {later}. Orange, from place {old} to place {new}:<br>“{clause}”",
+        "前文{earlier}条，后文{later}条。橙色，由第{old}移到第{new}：<br>“{clause}”",
     ),
     # systems and places
     "atlas": (

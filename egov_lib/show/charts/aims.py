@@ -44,8 +44,9 @@ def two_aims(
     which no main event of the texts begins: the first aim falls due in them, and no text tells
     what came of it.
 
-    A filled mark is the day on which an aim was said, an open one the day on which it was due; a
-    bar is a year in which it may be any day.
+    A filled mark is the day from which an aim is reckoned (the notice that forwards the opinion,
+    the symposium), an open one the day on which it was due; a bar is a year in which it may be
+    any day.
 
     Parameters
     ----------
@@ -157,15 +158,15 @@ def _arc(aim: Aim, height: float) -> dict:
 
 
 def _aim_marks(aim: Aim, lang: str) -> Iterator[dict]:
-    """The days of an aim: filled when it was said, open when it was due."""
+    """The days of an aim: filled where it is reckoned from, open when it was due."""
     colour = document_colour(aim.doc_id)
     due = say(f"aim_due_{aim.target_id}", lang)
+    due_side = "left" if aim.due > LAST_YEAR - 1 else "right"
     ends = (
-        (aim.said, colour, say("aim_said", lang)),
-        (aim.due, "white", due),
+        (aim.said, colour, say(f"aim_said_{aim.target_id}", lang), "center"),
+        (aim.due, "white", due, due_side),
     )
-    for x, fill, text in ends:
-        is_last = x > LAST_YEAR - 1
+    for x, fill, text, side in ends:
         yield {
             "x": [x],
             "y": [0],
@@ -173,7 +174,7 @@ def _aim_marks(aim: Aim, lang: str) -> Iterator[dict]:
             "mode": "markers+text",
             "name": label(aim.doc_id),
             "text": [text],
-            "textposition": f"bottom {'left' if is_last else 'center'}",
+            "textposition": f"bottom {side}",
             "textfont": {"size": NOTE_SIZE, "color": colour},
             "hoverinfo": "text",
             "hovertext": [label(aim.quote)],

@@ -390,11 +390,15 @@ def _followed(
     follow: str,
     lang: str,
 ) -> str:
-    """How many clauses there were and are, and whose thread is lit.
+    """How many clauses there were and are, and which of them, from which place to which, is lit.
 
     Raises `DataError` for a clause that no clause of the later text takes up as a whole.
     """
-    taken_up = {thread.earlier for thread in layout.threads if thread.direct}
+    taken_up = {
+        thread.earlier: thread.later
+        for thread in layout.threads
+        if thread.direct
+    }
     if follow not in taken_up:
         raise DataError(f"no clause takes up {follow!r} as a whole")
     is_followed = earlier["clause_id"] == follow
@@ -405,6 +409,8 @@ def _followed(
         clause=label(clause),
         earlier=len(earlier),
         later=len(later),
+        old=1 + earlier["clause_id"].tolist().index(follow),
+        new=1 + later["clause_id"].tolist().index(taken_up[follow]),
     )
 
 
