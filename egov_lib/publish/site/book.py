@@ -356,13 +356,45 @@ CODE_RE = re.compile(r'<div class="highlight"><pre>.*?</pre>', re.DOTALL)
 PLAIN_CODE_RE = re.compile(
     r'<span class="(?!(?:k|kn|kc|ow|c1|s1|s2|sa)")\w+">([^<]*)</span>'
 )
+# A name in code within a line, as Sphinx marks it
+NAME_RE = re.compile(
+    r'<code class="docutils literal notranslate">(.*?)</code>', re.DOTALL
+)
+PIECE_OF_NAME_RE = re.compile(r'<span class="pre">([^<]*)</span>')
+# Where room counts as it is written
+AS_WRITTEN_RE = re.compile(
+    r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL
+)
+INDENT_RE = re.compile(r">\n\s+<")
 
 
 def tidied(body: str) -> str:
-    """The body of a page without elements of Markdown and Sphinx that say nothing."""
+    """The body of a page without elements of Markdown and Sphinx that say nothing.
+
+    >>> tidied('<code class="docutils literal notranslate"><span class="pre">egov</span></code>')
+    '<code class="literal">egov</code>'
+    """
     body = body.replace(f'="{OTHER_EDITION}', '="')
     body = EMPTY_HEAD_RE.sub("", body)
+    body = NAME_RE.sub(_plain_name, body)
+    body = _without_indents(body)
     return CODE_RE.sub(lambda code: PLAIN_CODE_RE.sub(r"\1", code[0]), body)
+
+
+def _plain_name(name: re.Match) -> str:
+    """A name in code without an element for each of its pieces."""
+    words = PIECE_OF_NAME_RE.sub(r"\1", name[1])
+    return f'<code class="literal">{words}</code>'
+
+
+def _without_indents(body: str) -> str:
+    """HTML without the blanks before the tag that begins a line."""
+    pieces = AS_WRITTEN_RE.split(body)  # page, element, its name, page, …
+    pages, elements = pieces[::3], [*pieces[1::3], ""]
+    plain = [INDENT_RE.sub(">\n<", page) for page in pages]
+    return "".join(
+        part for both in zip(plain, elements, strict=True) for part in both
+    )
 
 
 def _pages_by_name(groups: list[Group], edition: Edition) -> dict[str, Page]:
