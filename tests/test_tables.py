@@ -142,7 +142,8 @@ REMARKS = {
     "events": ("grounds",),
     "targets": ("date_grounds",),
     "questions": ("option_a", "option_b", "option_c", "option_d"),
-    "systems": ("what",),
+    "speakers": ("note",),
+    "systems": ("what", "note"),
 }
 # Columns of which some sentences are shown
 SOME = {"relations": ("note",), "questions": ("why",)}

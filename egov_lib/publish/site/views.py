@@ -34,6 +34,8 @@ from egov_lib.publish.site.plan import ENGLISH, Edition, Page
 from egov_lib.publish.site.words import said
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.show import explorables, explorers
+from egov_lib.show.explorables.base import frame_words
+from egov_lib.show.explorables.panel import panel_words
 from egov_lib.show.explorers.browse import browse
 from egov_lib.show.explorers.concordance import concordance
 from egov_lib.show.explorers.dashboard import TABS
@@ -226,7 +228,7 @@ class Pool:
         (part -> name), and texts (doc_id -> name).
         """
         divided = {"own": {}, "kept": {}, "pool": {}, "texts": {}}
-        for part, value in _parts(data):
+        for part, value in _parts(_with_common_words(data)):
             if part == "texts" and self._are_ours(value):
                 names = self._whole_texts
                 divided["texts"] = {doc_id: names[doc_id] for doc_id in value}
@@ -256,10 +258,13 @@ def whole_texts() -> list[dict[str, Any]]:
     ]
 
 
+# Words of a view beside those that it has in common with others; the book's script joins the two
+OWN_WORDS = "own_words"
 # Parts of data that more than one view has; what is inside the last is named with a dot
 SHARED = {
     "titles",
     "words",
+    OWN_WORDS,
     "terms",
     "changes",
     "sounds",
@@ -272,6 +277,29 @@ SHARED = {
     "shared.texts",
 }
 NESTED = "shared"
+
+
+def _with_common_words(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The data of a view with the words that it has in common with others, written once for all,
+    as one part and its own as another; as they are where it has none in common.
+    """
+    words = data.get("words", {})
+    for common in (panel_words(), frame_words()):
+        if all(
+            common[lang].items() <= words.get(lang, {}).items()
+            for lang in common
+        ):
+            own = {
+                lang: _without(words[lang], common[lang]) for lang in common
+            }
+            return {**data, "words": common, OWN_WORDS: own}
+    return data
+
+
+def _without(
+    words: Mapping[str, str], common: Mapping[str, str]
+) -> dict[str, str]:
+    return {key: said for key, said in words.items() if key not in common}
 
 
 def _parts(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

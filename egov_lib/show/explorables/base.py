@@ -26,6 +26,7 @@ from egov_lib.show.messages import (
 )
 from egov_lib.show.safe_text import escape
 
+FRAME = "explorables/frame.js"  # what every explorable's script needs
 # The words of an explorable: {key: (English, Chinese)}.
 Words = Mapping[str, tuple[str, str]]
 
@@ -99,9 +100,23 @@ def words_of(name: str, words: Words) -> dict[str, dict[str, str]]:
     '撤销一步'
     """
     shared = {key: FRONT[key] for key in _said_by(script_path(name))}
-    both = shared | EXPLORABLE | dict(words)
+    return _by_language(shared | EXPLORABLE | dict(words))
+
+
+@lru_cache
+def frame_words() -> dict[str, dict[str, str]]:
+    """The words that every explorable has, by language: those of the frame and of its script.
+
+    >>> frame_words()["en"]["undo"]
+    'Undo'
+    """
+    shared = {key: FRONT[key] for key in _said_by(FRAME)}
+    return _by_language(shared | EXPLORABLE)
+
+
+def _by_language(words: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     return {
-        lang: {key: pick(*pair, lang) for key, pair in both.items()}
+        lang: {key: pick(*pair, lang) for key, pair in words.items()}
         for lang in LANGUAGES
     }
 

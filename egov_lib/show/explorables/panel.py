@@ -32,7 +32,12 @@ from egov_lib.read.translations import (
     touched_segments,
     translate,
 )
-from egov_lib.show.explorables.base import Content, State, make_explorable
+from egov_lib.show.explorables.base import (
+    Content,
+    State,
+    make_explorable,
+    words_of,
+)
 from egov_lib.show.front.widget import View
 from egov_lib.show.messages import pick
 
@@ -40,6 +45,7 @@ RUNS = 100  # of each state
 DIGITS = 3  # of a stored number: more than a dot of the picture can show
 STATED = ("from the text", "our reading", "from outside")
 
+NAME = "networks_panel"  # a panel: the script of one is that of all
 # What all panels say.
 SAYS = {
     "value_True": ("yes", "是"),
@@ -308,6 +314,11 @@ def median_of(lab: str, measure: str, **settings: Any) -> float:
 
 
 # --- the widget ---------------------------------------------------------------------------------
+
+
+def panel_words() -> dict[str, dict[str, str]]:
+    """The words that every panel has, by language."""
+    return words_of(NAME, SAYS)
 
 
 def make_panel(

@@ -16,7 +16,6 @@ const TAIL = 140; // of what they and others say, at the right
 const GAP = 14; // between the last year and that
 const HEADS = 38; // of the heads, in two lines
 const WAYS = ["later", "earlier", "beside"]; // those after a promise first
-const SHORT = 130; // of a fact from outside: a longer one is cut where its first part ends
 
 function dueOf(promise, lang) {
   return sayDates(isYear(promise) ? promise.from : promise.to, promise.to, lang);
@@ -325,18 +324,12 @@ function tiedPlaces(view, { taken_up: places }) {
   return [first, others.length ? h("details", {}, h("summary", {}, speech.say("taken_up_more", { count: others.length })), others) : null];
 }
 
-// The first part of a long fact: up to its first semicolon. The whole is one glance away.
-function firstPart(words) {
-  const end = words.search(/[;；]/);
-  return words.length <= SHORT || end < 0 ? words : `${words.slice(0, end)} …`;
-}
-
 // What is known from outside: the first fact in view, all of them with their sources on request.
 function knownFacts(view, { id }) {
   const { speech, data } = view, facts = data.facts[id] ?? [];
   if (!facts.length) return h("p", { class: "quiet" }, speech.say("from_outside_none"));
   const told = facts.map((fact) => h("p", { class: "fact" }, mixed(speech.either(fact.en, fact.zh)), " ", h("span", { class: "quiet" }, mixed(fact[`citation_${view.lang}`]))));
-  return [h("h4", {}, speech.say("outside_first")), h("p", { class: "fact" }, mixed(firstPart(speech.either(facts[0].en, facts[0].zh)))),
+  return [h("h4", {}, speech.say("outside_first")), h("p", { class: "fact" }, mixed(speech.either(facts[0].en, facts[0].zh))),
     h("details", {}, h("summary", {}, speech.say("from_outside", { count: facts.length })), told)];
 }
 
@@ -461,6 +454,7 @@ function small(view, width) {
 
 const spec = {
   name: "commitments", title, lead, key, filters, items, draw, small, glyph, pane, columns,
+  shown: (view, count) => ({ count, all: view.data.promises.length }),
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
 };
 

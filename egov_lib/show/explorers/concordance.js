@@ -12,7 +12,7 @@ const MOST = 400;
 const FEW = 4; // lines of a text on a phone, before the others are asked for
 const RATES = { high: 19, size: 12.5, under: 31 }; // of the bars over the lines, a text each
 // The widths of a line: seal and address, what is between its parts, its Chinese and its English.
-const LINE = { seal: 28, address: 66, gaps: 38, chinese: 15, gloss: 12.5, least: 6 };
+const LINE = { seal: 28, address: 66, gaps: 26, chinese: 15, gloss: 12.5, least: 6 };
 const STEP = 4; // letters by which a line that is too wide is cut further
 const HAN = /[\u3400-\u9fff]/;
 
@@ -148,8 +148,8 @@ function row(view, { id, doc, hit, label }) {
   const first = isUnder ? "58px" : "20px 58px";
   const columns = view.isNarrow ? {} : { "grid-template-columns": `${first} ${side}px auto ${side}px minmax(0,1fr)` };
   return h("div", { class: "mark kwic", role: "button", "data-id": id, "data-doc": doc, "aria-label": label, style: columns },
-    isUnder ? null : seal(view.data.texts[doc], view.lang), h("span", { class: "part" }, partName(hit.clause.part, view.speech)), own,
-    isChinese ? h("span", { class: "quiet gloss", lang: "en" }, inEnglish(view, hit.other, view.isNarrow ? Infinity : gloss)) : h("span", { class: "quiet gloss" }, mixed(hit.other)));
+    isUnder ? null : seal(view.data.texts[doc], view.lang), h("span", { class: "part" }, placeOf(view, hit)), own,
+    isChinese ? h("span", { class: "quiet gloss", lang: "en" }, inEnglish(view, hit, view.isNarrow ? Infinity : gloss)) : h("span", { class: "quiet gloss" }, mixed(hit.other)));
 }
 
 // The end of what is before a phrase, the beginning of what is after it; a cut has its mark.
@@ -230,17 +230,39 @@ function rateWords(view, { rate, count }, number) {
 
 // The English of a line, with the words for the phrase marked if the glossary has them; of a long
 // one, what has room about them.
-function inEnglish(view, english, room) {
-  const term = view.data.terms?.[view.filters.q], found = term ? english.toLowerCase().indexOf(term.toLowerCase()) : -1;
+function inEnglish(view, hit, room) {
+  const { other: english } = hit, term = view.data.terms?.[view.filters.q];
+  const places = term ? allOf(english.toLowerCase(), term.toLowerCase()) : [], { number } = numberOf(view, hit);
+  const found = places[number - 1] ?? places[0] ?? -1;
   const from = Math.max(found, 0), end = found < 0 ? 0 : from + term.length;
   const [head, tail] = fitted(english, from, end, room);
   return [mixed(head), end ? h("b", { class: "hit" }, english.slice(from, end)) : null, mixed(tail)];
 }
 
+// Every place of a term in a line.
+function allOf(line, term) {
+  const places = [];
+  for (let at = line.indexOf(term); at >= 0; at = line.indexOf(term, at + term.length)) places.push(at);
+  return places;
+}
+
+// Of the hits of a clause the how-manieth one is: {number, all}.
+function numberOf(view, hit) {
+  const own = search(view).hits.filter(({ doc, clause }) => doc === hit.doc && clause === hit.clause);
+  return { number: own.indexOf(hit) + 1, all: own.length };
+}
+
+// On a phone a line is a whole clause: of one that is hit more than once, which hit is meant.
+function placeOf(view, hit) {
+  const part = partName(hit.clause.part, view.speech), { number, all } = numberOf(view, hit);
+  return view.isNarrow && all > 1 ? view.speech.say("nth_hit", { part, number, all }) : part;
+}
+
 // What is before and after a place, with it no wider than the room.
 function fitted(line, from, end, room) {
   const word = widthOf(line.slice(from, end), LINE.gloss, 700), wide = (text) => widthOf(text, LINE.gloss);
-  let most = charactersIn(room) - (end - from);
+  // Narrow letters have more room than usual ones: begun with more, cut till it fits.
+  let most = Math.ceil(1.25 * charactersIn(room)) - (end - from);
   let sides = around(line.slice(0, from), line.slice(end), most);
   while (most > 0 && wide(sides[0]) + word + wide(sides[1]) > room) {
     most -= STEP;
@@ -290,7 +312,7 @@ function title(view) {
 // Counts, where there are no bars to say them.
 function lead(view) {
   const counts = new Map();
-  if (search(view).isChinese) return "";
+  if (search(view).isChinese) return view.speech.say("concordance_limits");
   for (const hit of search(view).hits) counts.set(hit.doc, (counts.get(hit.doc) ?? 0) + 1);
   return Object.keys(view.data.texts).map((doc) => `${view.data.texts[doc][`short_${view.lang}`]} ${counts.get(doc) ?? 0}`).join(" · ");
 }

@@ -407,6 +407,7 @@ function pane(view, item) {
     heading: row.word,
     findings: row.findings,
     most: 1,
+    all: row.count + row.others,
     above: [
       row.english ? h("p", {}, row.english) : null,
       h(

@@ -538,7 +538,6 @@ function pane(view, item) {
     ],
     below: [
       note ? h("p", {}, mixed(note)) : null,
-      silent.length ? h("p", {}, speech.say("silence_is")) : null,
       h("p", {}, speech.say("fates", countFates(data))),
       h(
         "p",
@@ -573,6 +572,8 @@ function columns(view) {
 }
 
 const spec = {
+  lead: (view) => view.speech.say("silence_is"),
+  isKeyOpen: true,
   name: "lineage",
   title,
   key,

@@ -23,15 +23,20 @@ function nameOf(view, doc) {
 }
 
 function items(view) {
+  const named = new Set();
   return view.data.passages.map((passage) => {
     const [one, two] = passage.sides;
     const group = `${nameOf(view, one.doc)} · ${nameOf(view, two.doc)}`;
     const when = view.speech.say("equal_characters", { count: passage.matched });
+    // Of two that begin alike the second is named by the other text's words.
+    const own = labelOf(view, one);
+    const label = named.has(own) ? labelOf(view, two) : own;
+    named.add(own);
     return {
       id: passage.id,
       passage,
       doc: one.doc,
-      label: labelOf(view, one),
+      label,
       group,
       when,
       facts: { doc: [one.doc, two.doc] },
@@ -524,9 +529,9 @@ function ofSides(view, { sides: [one, two] }) {
   });
 }
 
-// In the list of a phone a line has the address, too: passages may begin with the same words.
+// In the list of a phone a line has the addresses, too: passages may begin with the same words.
 function glyph(view, { passage }) {
-  return h("span", { class: "quiet" }, passage.sides[0].address);
+  return h("span", { class: "quiet" }, passage.sides.map((side) => side.address).join(" = "));
 }
 
 // How many passages join the texts that are chosen.

@@ -577,6 +577,7 @@ const spec = {
   title,
   lead,
   key,
+  isKeyOpen: true,
   filters,
   items,
   listed,

@@ -187,8 +187,15 @@ function title(view) {
 function lead(view) {
   const doc = docOf(view), text = view.data.texts[doc];
   // An edition begins with its title.
-  if (view.data.changes[doc]) return "";
+  if (view.data.changes[doc]) return limits(view);
   return [text[`short_${view.lang}`], text[`when_${view.lang}`], view.speech.say("clauses_of", { count: text.clauses.length })].filter(Boolean).join(" · ");
+}
+
+// What is counted as softening, the list of it a click away.
+function limits(view) {
+  const { say, sign } = view.speech, words = view.data.softening ?? [];
+  const listed = words.map(([word, english], number) => [number ? sign("list") : "", chinese(word), view.lang === "zh" ? "" : ` “${english}”`]);
+  return [mixed(say("reader_limits")), " ", h("details", {}, h("summary", {}, say("reader_list", { count: words.length })), listed)];
 }
 
 // The first clause whose words are softened, best one that was changed too; else the title.
@@ -225,7 +232,7 @@ function pane(view, item) {
     terms.length ? speech.say("notes_terms", { count: terms.length }) : "",
     (clause.soft ?? []).length ? speech.say("notes_soften") : "",
   ].filter(Boolean).join(" · ");
-  const notes = [...(clause.soft ?? [])].map(([, , english, chineseNote]) => speech.either(english, chineseNote).replace(SOFTENS, ""));
+  const notes = (clause.soft ?? []).map(([, , english, chineseNote]) => `${speech.either(english, chineseNote).replace(SOFTENS, "")}${asHere(view, clause, english)}`);
   return {
     kicker: text[`short_${view.lang}`], heading: placeName(item.id, speech), most: 1, isBare: true, isVoiced: false,
     findings: [{ doc, start: clause.start, end: clause.start + clause.zh.length, address: item.id, whole: true }],
@@ -239,6 +246,12 @@ function pane(view, item) {
         h("b", {}, chinese(word)), " ", h("span", { lang: "zh-Latn" }, sound), `, ${english}. `, h("span", { class: "quiet" }, mixed(meanings[view.lang === "zh" ? 1 : 0]))))] : null,
     ]),
   };
+}
+
+// The words that the English of this clause has for what softens it, where they are known.
+function asHere({ speech }, clause, note) {
+  const found = (clause.soft_en ?? []).find(([, , same]) => same === note);
+  return found ? `${speech.lang === "zh" ? "" : " "}${speech.say("softens_as", { words: clause.en.slice(found[0], found[1]) })}` : "";
 }
 
 // Two marks that differ only in width look alike: it is said.

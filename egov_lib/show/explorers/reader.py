@@ -71,6 +71,7 @@ def reader(
         "sounds": {
             name: _sounds(name, data_folder()) for name in ids if docs is None
         },
+        "softening": load_table("hedges")[["word", "english"]].values.tolist(),
         "layers": _layers(findings or {}, own),
     }
     shown = {"doc": first, **(filters or {})}

@@ -2,7 +2,8 @@
 
 import { h, s, mixed, chinese } from "../front/dom.js";
 import { textLines, widthOf, wrap } from "../front/draw.js";
-import { clausesOf, firstWords, shortVoice } from "../front/passage.js";
+import { sentence } from "../front/words.js";
+import { clausesOf, seal, shortVoice } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
@@ -14,10 +15,9 @@ const ASIDE = 65; // of them, beside the rows
 const PITCH = { least: 14.6, usual: 17, most: 21 }; // from row to row
 const LINE = 14; // of a name that takes two lines
 const GAP = 10; // between texts
-const TOTAL = { wide: 36, narrow: 46 }; // of the bar of all texts, with its words
+const TOTAL = { wide: 42, narrow: 54 }; // of the bar of all texts, with its words
 const OWN_VOICE = "the text"; // who speaks where the text itself does (data/speakers.csv)
 const LEAST_ROOM = 76; // of a name that takes two lines
-const LISTED = 56; // characters of the first words of a passage, in the list of a phone
 
 // Of what the text says itself and another passes on there is a title.
 function who(view, stretch) {
@@ -320,7 +320,7 @@ function totalOf(view, width, isNarrow) {
   const docs = Object.keys(lengths);
   const share = shareOfAll(view);
   const left = isNarrow ? 0 : LEFT.wide;
-  const y = isNarrow ? 24 : 8;
+  const y = isNarrow ? 32 : 16;
   const all = Object.values(lengths).reduce((sum, length) => sum + length, 0);
   const scale = (width - left - 8) / all;
   let x = left;
@@ -344,10 +344,10 @@ function totalOf(view, width, isNarrow) {
     ),
     told,
     own,
-    s("path", { class: "limit", d: `M${middle} ${y - 4}v22` }),
+    s("path", { class: "limit", d: `M${middle} ${y - 14}v30` }),
     s(
       "text",
-      { x: middle + 6, y: y + 12, "font-size": SIZE, "font-weight": 700 },
+      { x: middle - 6, y: y - 4, "font-size": SIZE, "font-weight": 700, "text-anchor": "end" },
       view.speech.percent(share),
     ),
   );
@@ -377,7 +377,7 @@ function nameOf(view, { runs, label }, y, pitch) {
     text,
   );
   const said = runs.filter(({ look: how }) => how !== "told").flatMap((one) => one.items);
-  view.named.push({ drawn, said: run ? [] : said });
+  view.named.push({ drawn, said });
   return drawn;
 }
 
@@ -502,7 +502,7 @@ function pane(view, item) {
     h("b", {}, mixed(item.label)),
     steps.map((name) => [" → ", mixed(name)]),
   ];
-  const note = view.lang === "en" && stretch.note;
+  const note = speech.either(stretch.note, stretch.note_zh);
   return {
     kicker: text[`short_${view.lang}`],
     heading: item.label,
@@ -512,7 +512,7 @@ function pane(view, item) {
     above: [h("p", { class: "way" }, way)],
     below: [
       h("p", {}, wordOfSaying(view, stretch)),
-      note ? h("p", { class: "quiet" }, mixed(note)) : null,
+      note ? h("p", { class: "quiet" }, mixed(sentence(note, view.lang))) : null,
     ],
   };
 }
@@ -573,24 +573,37 @@ function key(view) {
   return signs;
 }
 
-// The list of a phone: of each text its voices, each with how many passages it has; a line is the
-// first words of one.
+// The list of a phone: of each text its voices, in the order in which they are first heard.
 function listed(view) {
-  const voices = new Map();
-  for (const item of view.items) {
-    const voice = `${item.doc} ${item.label}`;
-    voices.set(voice, [...(voices.get(voice) ?? []), item]);
-  }
-  return [...voices.values()].flatMap((own) => own.map((item) => listedItem(view, item, own)));
+  return view.items.map((item) => ({
+    ...item,
+    group: `${item.doc} ${item.label}`,
+    words: () => firstClause(view, item),
+  }));
 }
 
-function listedItem(view, item, own) {
+// The first clause of a stretch in the reader's language, and beneath it in the other one.
+function firstClause(view, { doc, stretch }) {
+  const [{ zh, en }] = clausesOf(view.data.texts[doc], stretch);
+  const [own, other] = view.lang === "zh" || !en ? [zh, en] : [en, zh];
+  return [mixed(own), h("span", { class: "other-words" }, mixed(other))];
+}
+
+// A voice of a text: how many passages are its words, and how long they are.
+function folds(view, own) {
   const { speech, data } = view;
-  const text = data.texts[item.doc];
-  const voice = shortVoice(item.label, speech);
-  const name = [text[`short_${view.lang}`], voice].join(speech.sign("colon"));
-  const group = own.length > 1 ? `${name} · ${speech.say("passages_of", { count: own.length })}` : name;
-  return { ...item, group, words: () => mixed(firstWords(text, item.stretch, view.lang, LISTED)) };
+  const [{ doc, label }] = own;
+  const size = own.reduce((sum, { stretch }) => sum + sizeOf(stretch), 0);
+  const counts = [
+    own.length > 1 ? speech.say("passages_of", { count: own.length }) : "",
+    speech.say("characters", { count: size.toLocaleString("en") }),
+  ].filter(Boolean);
+  return [
+    seal(data.texts[doc], view.lang),
+    " ",
+    mixed(shortVoice(label, speech)),
+    h("span", { class: "quiet" }, counts.join(speech.sign("comma"))),
+  ];
 }
 
 function opening(view) {
@@ -608,6 +621,7 @@ const spec = {
   draw,
   small: draw,
   listed,
+  folds,
   after,
   pane,
   columns,

@@ -14,6 +14,7 @@ from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.messages import current, word
 from egov_lib.show.passages.clauses import chinese_names
+from egov_lib.show.remarks import remark
 
 
 def speakers(
@@ -83,6 +84,7 @@ def _stretch(
         "cue": row.quote if isinstance(row.quote, str) else "",
         "how": row.how_known,
         "note": row.note,
+        "note_zh": remark(row.note, "zh") if row.note else "",
     }
 
 

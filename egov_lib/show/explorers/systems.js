@@ -712,7 +712,7 @@ function whenSaid({ speech, lang }, { status, as_of: asOf, is_text_date: isText,
 function pane(view, item) {
   const { system } = item;
   const { speech } = view;
-  const what = view.lang === "en" && system.what;
+  const what = speech.either(system.what, system.what_zh);
   return {
     kicker: [speech.word(system.place), speech.word(system.kind)].join(" · "),
     heading: item.label,
@@ -726,7 +726,7 @@ function pane(view, item) {
       ),
       system.ties.length ? tiesOf(view, system.ties) : null,
       what ? h("p", { class: "given" }, mixed(what)) : null,
-      system.note && view.lang === "en" ? h("p", { class: "quiet" }, mixed(system.note)) : null,
+      system.note ? h("p", { class: "quiet" }, mixed(speech.either(system.note, system.note_zh))) : null,
     ],
   };
 }
@@ -745,6 +745,7 @@ function columns(view) {
 const spec = {
   name: "systems",
   title,
+  lead: (view) => view.speech.say("systems_limits"),
   key,
   filters,
   items,

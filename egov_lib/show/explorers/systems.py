@@ -19,6 +19,7 @@ from egov_lib.show.explorers.base import (
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.messages import current
+from egov_lib.show.remarks import remark
 from egov_lib.show.style import PLACES
 
 # The rows of the atlas, and the kinds of systems in each.
@@ -107,7 +108,9 @@ def _system(row: Any, place: dict, ties: list[dict]) -> dict[str, Any]:
         "column": _column_of(row.doc_id, row.place),
         "level": row.level,
         "what": row.what,
+        "what_zh": remark(row.what, "zh") if row.what else "",
         "note": row.note,
+        "note_zh": remark(row.note, "zh") if row.note else "",
         "ties": ties,
     }
 

@@ -675,6 +675,7 @@ function columns(view) {
 
 const spec = {
   name: "timeline", title, lead, key, filters, items, draw, small, pane, columns,
+  shown: (view, count, all, kept) => ({ count: kept.reduce((sum, { events }) => sum + events.length, 0), all: view.data.events.length }),
   listed: (view) => lanes(view).flatMap((lane) => [...lane.items].sort((a, b) => (a.events[0].to < b.events[0].to ? -1 : 1))),
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
 };

@@ -42,12 +42,16 @@ function wordsOf(text) {
 //   more(view),                  items that can be chosen though they have no row of the table
 //   draw(view, width, room),     an <svg> whose marks have class "mark" and data-id; `room` is the height
 //                                that it should keep to, Infinity where a page may scroll
-//   pane(view, item),            {kicker, heading, above, findings, below, most, around}; `body`
+//   pane(view, item),            {kicker, heading, above, findings, below, most, all, around}; `all`:
+//                                how many there are, of which the findings are some; `body`
 //                                stands in the place of the findings' passages; `isBare`: without their
 //                                words, which are in what is drawn; `isVoiced`: false if the pane
 //                                itself says who speaks
 //   thumb,                       true if what is done with a passage is at the lower edge of a phone
-//   shown(view, count, all),     what the foot says of how many are shown, if it is something else
+//   shown(view, count, all, kept),  what the foot says of how many are shown, or {count, all} of them,
+//                                if it is something else; `kept`: the items that are shown
+//   folds(view, items),          what stands for a group in that list until it is opened
+//   isKeyOpen,                   true if the key stays in view on a phone
 //   hides,                       true if a filter takes marks away: a list, not a picture
 //   narrow,                      true if what it draws also fits a phone
 //   small(view, width),          a small picture over the list of a phone; its marks are only seen
@@ -139,7 +143,7 @@ export function explorer({ model, el }, spec) {
     const ofTexts = controls.filter(({ options }) => options.some(({ doc }) => doc));
     const others = controls.filter((filter) => !ofTexts.includes(filter));
     replace(parts.foldTools, others.map(filterControl), shape);
-    const head = h("summary", {}, view.speech.say(spec.key ? "fold_key" : "fold_filters"));
+    const head = h("summary", {}, view.speech.say(spec.key && !spec.isKeyOpen ? "fold_key" : "fold_filters"));
     replace(parts.fold, head, parts.foldKey, parts.foldTools);
     return replace(parts.bar, ofTexts.map(filterControl), parts.fold);
   }
@@ -183,8 +187,14 @@ export function explorer({ model, el }, spec) {
     }
     return h("div", { class: filter.many ? "chips" : "switch", role: "group", "aria-label": filter.label },
       filter.options.map(({ value, label, doc, sign }) => h("button", {
-        type: "button", "data-key": key, "data-value": value, "data-doc": doc, on: { click: () => press(key, value) },
-      }, doc ? [seal(view.data.texts[doc], view.lang), " "] : null, sign, doc ? h("span", { class: "chip-name" }, label) : label)));
+        type: "button", "data-key": key, "data-value": value, "data-doc": doc, "aria-label": doc ? label : null, on: { click: () => press(key, value) },
+      }, doc ? [seal(view.data.texts[doc], view.lang), " "] : null, sign, doc ? h("span", { class: "chip-name" }, size.isNarrow ? shortOf(doc, label) : label) : label)));
+  }
+
+  // The name of one of the five texts in a word, as a phone has room for.
+  function shortOf(doc, label) {
+    const key = `chip_${doc}`, short = view.speech.say(key);
+    return short === key ? label : short;
   }
 
   // --- marks ---
@@ -280,8 +290,9 @@ export function explorer({ model, el }, spec) {
     const isKeyed = !isList || spec.small || spec.glyph;
     const signs = spec.key && !table_ && isKeyed ? spec.key(view) : null;
     const key = signs && h("p", { class: "key" }, signs);
-    replace(parts.foldKey, size.isNarrow ? key : null);
-    replace(parts.picture, size.isNarrow ? null : key);
+    const isFolded = size.isNarrow && !spec.isKeyOpen;
+    replace(parts.foldKey, isFolded ? key : null);
+    replace(parts.picture, isFolded ? null : key);
     drawnRoom = size.room;
     const free = drawnRoom === Infinity ? Infinity : drawnRoom - highOf(key) - 6;
     add(parts.picture, table_ ? table() : isList ? list(width) : spec.draw(view, width || 900, free));
@@ -308,8 +319,14 @@ export function explorer({ model, el }, spec) {
   function list(width) {
     const groups = new Map();
     for (const item of spec.listed?.(view) ?? view.items) groups.set(item.group ?? "", [...(groups.get(item.group ?? "") ?? []), item]);
-    return [small(width), h("div", { class: "list" }, [...groups].map(([group, items]) => [
-      group ? h("h3", {}, h("b", {}, mixed(group)), spec.heads?.(view, width)) : null, folded(items, width)]))];
+    return [small(width), h("div", { class: "list" }, [...groups].map(([group, items]) => (spec.folds ? closed(items, width) : [
+      group ? h("h3", {}, h("b", {}, mixed(group)), spec.heads?.(view, width)) : null, folded(items, width)])))];
+  }
+
+  // A group that is one line until it is opened; that of what was tapped is open.
+  function closed(items, width) {
+    const open = isChosenHere && items.some(({ id }) => id === view.chosen);
+    return h("details", { class: "group", open, "data-doc": items[0].doc }, h("summary", {}, spec.folds(view, items)), items.map((item) => line(item, width)));
   }
 
   // The small picture over the list. Its marks are only seen: what is tapped is a line.
@@ -367,12 +384,12 @@ export function explorer({ model, el }, spec) {
     if (!item) {
       return fillPane(h("p", { class: "quiet" }, view.speech.say(view.chosen ? "unknown_mark" : "choose_mark", { id: view.chosen })));
     }
-    const { kicker, heading, above, body, findings, below, most, around, first, isBare, isVoiced } = spec.pane(view, item);
+    const { kicker, heading, above, body, findings, below, most, all, around, first, isBare, isVoiced } = spec.pane(view, item);
     parts.live.textContent = visible(`${kicker ? `${kicker}${view.speech.sign("colon")}` : ""}${heading}`);
     return fillPane(
       kicker ? h("p", { class: "kicker" }, mixed(kicker)) : null, h("h3", {}, mixed(heading)),
       above ? h("div", { class: "above" }, above) : null,
-      body ?? passagesOf(findings, { most: most ?? 2, around: around ?? 0, first, isBare, isVoiced }),
+      body ?? passagesOf(findings, { most: most ?? 2, all, around: around ?? 0, first, isBare, isVoiced }),
       below ? h("div", { class: "below" }, below) : null);
   }
 
@@ -428,8 +445,9 @@ export function explorer({ model, el }, spec) {
   }
 
   function shownLine() {
-    const count = view.items.filter(passes).length, all = view.items.length;
-    return spec.shown?.(view, count, all) ?? view.speech.say("shown", { count, all });
+    const kept = view.items.filter(passes), count = kept.length, all = view.items.length, { say } = view.speech;
+    const counted = spec.shown?.(view, count, all, kept) ?? { count, all };
+    return typeof counted === "string" ? counted : say("shown", { ...counted, things: say(`things_${spec.name}`) });
   }
 
   // In the place of the passage: the texts that are drawn on, each with its citation.

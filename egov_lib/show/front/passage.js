@@ -282,16 +282,17 @@ export function passageKeys(event, element, { toggle, cite }) {
   event.stopPropagation();
 }
 
-// Several passages under each other; after `most`, a button that shows the rest.
-export function passages(data, findings, speech, { most = 3, around = 0, first = 0, isBare = false, isVoiced = true } = {}) {
-  const box = h("div", { class: "passages" });
+// Several passages under each other, of `all` that there are; after `most`, a button that shows the
+// rest.
+export function passages(data, findings, speech, { most = 3, all = findings.length, around = 0, first = 0, isBare = false, isVoiced = true } = {}) {
+  const box = h("div", { class: "passages" }), count = findings.length;
   const headed = ({ heading }) => (heading ? h("h4", {}, mixed(heading)) : null);
   const show = (some) => add(box, some.map((finding) => passage(data, finding, speech, { around, first, isBare, isVoiced, heading: headed(finding) })));
   show(findings.slice(0, most));
   const left = findings.slice(most);
   if (left.length) {
     const more = h("button", { type: "button", class: "button", on: { click: () => { more.remove(); show(left); } } },
-      speech.say("show_all", { count: findings.length }));
+      speech.say(all > count ? "show_some" : "show_all", { count, all }));
     box.append(more);
   }
   return box;

@@ -80,16 +80,22 @@ def words() -> dict[str, dict[str, str]]:
     ('表', 'Nation')
     """
     return {
-        lang: {
-            **{
-                key: pick(*pair, lang)
-                for key, pair in FRONT.items()
-                if not key.startswith("column_")
-            },
-            **{f"={key}": pick(*pair, lang) for key, pair in VALUES.items()},
-        }
-        for lang in LANGUAGES
+        lang: _front_words(lang) | _named_values(lang) for lang in LANGUAGES
     }
+
+
+def _front_words(lang: str) -> dict[str, str]:
+    return {
+        key: pick(*pair, lang)
+        for key, pair in FRONT.items()
+        if not key.startswith("column_")
+    }
+
+
+def _named_values(lang: str) -> dict[str, str]:
+    """Values that are said in other words; the script says any other as it is."""
+    named = {key: pick(*pair, lang) for key, pair in VALUES.items()}
+    return {f"={key}": said for key, said in named.items() if said != key}
 
 
 class View(anywidget.AnyWidget):

@@ -185,6 +185,8 @@ async function dataOf({ own, kept, pool, texts }) {
   const unfolded = kept ? await unpacked(window.egovPool[kept]) : {};
   for (const [part, value] of Object.entries({ ...own, ...unfolded })) put(part, value);
   for (const [part, name] of Object.entries(pool)) put(part, window.egovPool[name]);
+  const { own_words: added = {} } = data;
+  for (const [lang, said] of Object.entries(added)) data.words = { ...data.words, [lang]: { ...data.words[lang], ...said } };
   if (Object.keys(texts).length) {
     data.texts = Object.fromEntries(Object.entries(texts).map(([doc, name]) => [doc, window.egovPool[name]]));
   }
