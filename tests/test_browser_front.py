@@ -145,6 +145,12 @@ def test_the_address_keeps_the_state_and_chinese_is_a_switch(folder, open_page, 
     assert chosen(again) == wanted
 
 
+# Lists whose groups are folded are opened
+OPEN_GROUPS = (
+    "document.querySelectorAll('details.group').forEach((one) => { one.open = true; })"
+)
+
+
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_on_a_phone_what_changes_is_beside_the_finger(folder, open_page, name):
     """The passage opens under the line that was tapped; lines are high enough; nothing scrolls
@@ -153,6 +159,7 @@ def test_on_a_phone_what_changes_is_beside_the_finger(folder, open_page, name):
     shown = open_page(f"file://{folder}/{name}.html", "phone")
     shown.screenshot(path=SCREENSHOTS / f"front-{name}-phone.png")
     assert not is_wide(shown)
+    shown.evaluate(OPEN_GROUPS)
     line = shown.locator(".picture .mark:not(.chosen):not(.head)").nth(1)
     line.tap()
     after = "document.querySelector('.mark.chosen').nextElementSibling.className"
@@ -167,6 +174,7 @@ def test_on_a_phone_the_first_passage_is_under_the_picture(folder, open_page, na
     shown = open_page(f"file://{folder}/{name}.html", "phone")
     after = "document.querySelector('.small').nextElementSibling.className"
     assert shown.evaluate(after) == "pane"
+    shown.evaluate(OPEN_GROUPS)
     shown.locator(".picture .line").nth(1).tap()
     assert shown.evaluate(after) == "list"
 

@@ -2225,7 +2225,7 @@ FRONT = {
         "No event dated; {due} due",
         "这两年没有事件，{due}项到期",
     ),
-    "key_day": ("a day or a few days", "一日或数日"),
+    "key_day": ("day or days", "一日或数日"),
     "key_inferred": ("inferred", "推断的日子"),
     "key_within": ("some day in it", "其间某日"),
     "key_bounds": ("bounds inferred", "推断的范围"),
@@ -2744,10 +2744,7 @@ FRONT = {
         "{count} of {all} ordered or promised",
         "{all}件中{count}件是要求或承诺",
     ),
-    "key_building": (
-        "being built; both are told as facts",
-        "在建；两者都作为事实叙述",
-    ),
+    "key_building": ("being built", "在建"),
     "part_of_whole": ("Part of {name}", "属于{name}"),
     "places_limits": (
         "What this cannot show: what was not written down. The texts have different ends, and no "

@@ -241,7 +241,7 @@ function bandsOf(view, columns) {
     if (own.length < 2) return null;
     const [{ x }] = own;
     const end = own.at(-1).x + own.at(-1).wide - 14;
-    const says = view.speech.say(number ? "key_told" : "key_promised");
+    const says = view.speech.say(number ? "side_told" : "key_promised");
     return [
       s("text", { class: "quiet-text", x, y: 13, "font-size": SIZE }, says),
       s("path", { class: "axis", d: `M${x} ${BAND - 5}H${end}` }),
