@@ -49,6 +49,9 @@ PIECES = {
     "said": r"(?:分析|补充|强调|解释|感慨|总结|介绍|回忆|坦率地|无奈地|高兴地)说"
     r"|指出|强调|表示|认为|透露|坦言|告诉记者|对记者说|直言|号召|重申",
     "may_say": r"要求|提出|说|介绍|称|宣布|建议|希望|呼吁|说明|解释|提到|写道|介绍说|预计|提醒",
+    # 国家防总工作组: a group, from its first character to its last word
+    "group": "[^\\x00-\u4dff\u9fa6-\U0010ffff组议部]{1,16}+(?:(?:(?<=工作)|(?<=督查)|(?<=检查)"
+    "|(?<=领导小))组|(?<=会)议|(?<=指挥)部)",
     "who": r"[^。；，：、\n？！“”（）]{2,45}?",
 }
 # What is said of things or of nobody, with words that also report.
@@ -91,9 +94,9 @@ MEETING_NAME_RE = re.compile(
 
 # The words of saying; the grammar is run only over what is around them.
 SAYING_RE = re.compile(
-    "据预测|据预报|据分析|据反映|据估计|勉励|叮嘱|获悉|得知|获知"
-    "|指出|强调|表示|认为|透露|坦言|告诉记者|对记者说|直言|号召|重申|要求|提出|说|介绍|称"
-    "|宣布|建议|希望|呼吁|解释|提到|写道|批示|据悉|了解|报道|披露|通报|预计|提醒|显示"
+    "指出|强调|表示|认为|透露|坦言|告诉记者|对记者说|直言|号召|重申|要求|提出|说|介绍|称"
+    "|宣布|建议|希望|呼吁|解释|提到|写道|批示|据悉|了解|报道|披露|通报|预计|提醒|显示|勉励|叮嘱|获悉|得知|获知"
+    "|据预测|据预报|据分析|据反映|据估计"
 )
 BEFORE_SAYING = 110  # characters
 AFTER_SAYING = 20
@@ -220,8 +223,7 @@ CUES = Grammar(
         Rule(
             name="a person or a group asks, no mark behind",
             starts=rf"[{HAN}]",
-            pattern=CLAUSE
-            + rf"(?P<who>[{HAN}]{{2,3}}|[{HAN}]{{0,14}}?(?:{'|'.join(GROUPS)}))"
+            pattern=CLAUSE + rf"(?P<who>[{HAN}]{{2,3}}|{{group}})"
             r"{also}(?P<verb>要求|提出|建议|希望|勉励|叮嘱)"
             r"(?=了|各|全|大家|广大|当地|提前|加强|切实|认真|立即|严格|迅速|抓紧"
             rf"|[{HAN}]{{2,14}}(?:应|要|必须|把|继续|深入|进一步|切实))",

@@ -185,6 +185,9 @@ RUN_IN_REPORT_RE = re.compile(
     r"\s*(?P<to>各位代表：)"
 )
 
+LEAD_TO_TITLE = 60  # characters of a title before 关于, with many issuers
+SIGNED_ENDS = frozenset("日）")
+SIGNED_CHARS = 80  # of a line's end, in which a day and a note behind it are
 DAY = r"(?:\d{4}|[一二][〇零一二三四五六七八九]{3})年.{1,3}月.{1,3}日"
 Cuts = tuple[int, ...]  # where a line is cut
 
@@ -305,8 +308,9 @@ def run_in_parts(line: Line) -> list[Line]:
 
 def _may_be_run_in(text: str) -> bool:
     """Whether a line has the words of a title, or ends as signatures do; most have not."""
-    has_title = "关于" in text and ("〔" in text or "：" in text)
-    return has_title or "年" in text[-60:]
+    if text[-1:] in SIGNED_ENDS and "年" in text[-SIGNED_CHARS:]:
+        return True
+    return "关于" in text[:LEAD_TO_TITLE] and ("〔" in text or "：" in text)
 
 
 def _cut(line: Line) -> list[Line]:
