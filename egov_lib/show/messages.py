@@ -2191,9 +2191,12 @@ FRONT = {
         "没有一件事的日期落在{years}年，{said}年的承诺却有{due}项在此间到期",
     ),
     "timeline_lead": (
-        "Of {count} events, dates due apart, none lies within {years}; {across} longer spans run "
-        "across.",
-        "{count}件有日期的事（期限不计），没有一件只在{years}年之内，跨越其间的较长时段有{across}个。",
+        "Of {count} events, dates due apart, none lies within {years}.",
+        "{count}件有日期的事（期限不计），没有一件只在{years}年之内。",
+    ),
+    "timeline_across": (
+        "{across} longer spans run across.",
+        "跨越其间的较长时段有{across}个。",
     ),
     "timeline_limits": (
         "It cannot show that nothing happened: no text is of those years ({before} of {first}, "

@@ -609,14 +609,15 @@ function title(view) {
   return view.speech.say("timeline_due", { years: spanOf(shade, view.lang), due: due.length, said });
 }
 
-// What is counted for the heading, and what it cannot show. On a phone the count is left out.
+// What is counted for the heading, and what it cannot show. On a phone the count of all is left out.
 function lead(view) {
   const years = silentYears(view), events = view.data.events.filter(({ kind }) => kind !== "deadline");
   if (!years.length || events.length === view.data.events.length) return "";
   const from = `${years[0]}-01-01`, to = `${years.at(-1)}-12-31`;
   const across = events.filter((event) => event.from <= to && event.to >= from);
-  const counted = view.speech.say("timeline_lead", { count: events.length, years: spanOf(years, view.lang), across: across.length });
-  return [h("span", { class: "counted" }, mixed(counted), view.lang === "zh" ? "" : " "), mixed(limits(view, years))];
+  const counted = view.speech.say("timeline_lead", { count: events.length, years: spanOf(years, view.lang) });
+  const blank = view.lang === "zh" ? "" : " ", spans = view.speech.say("timeline_across", { across: across.length });
+  return [h("span", { class: "counted" }, mixed(counted), blank), mixed(spans), blank, mixed(limits(view, years))];
 }
 
 // That the texts are of other years than those of which they date nothing.
