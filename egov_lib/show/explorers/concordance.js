@@ -12,7 +12,7 @@ const MOST = 400;
 const FEW = 4; // lines of a text on a phone, before the others are asked for
 const RATES = { high: 19, size: 12.5, under: 31 }; // of the bars over the lines, a text each
 // The widths of a line: seal and address, what is between its parts, its Chinese and its English.
-const LINE = { seal: 28, address: 66, gaps: 26, chinese: 15, gloss: 12.5, least: 6 };
+const LINE = { seal: 28, address: 66, gaps: 38, chinese: 15, gloss: 12.5, least: 6 };
 const STEP = 4; // letters by which a line that is too wide is cut further
 const HAN = /[\u3400-\u9fff]/;
 
