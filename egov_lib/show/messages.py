@@ -1864,8 +1864,8 @@ CHARTS = {
     ),
     "years_earlier": ("; {count} begin earlier", "；其中{count}件更早"),
     "years_gap": (
-        "nothing begins here<br>in these papers",
-        "这些文献里<br>没有一件<br>始于此时",
+        "none of the {count}<br>begins here",
+        "这{count}件<br>没有一件<br>始于此时",
     ),
     # what files can't tell
     "files": (

@@ -71,7 +71,7 @@ def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
         height=int(175 + 22 * foot),
         margin={"l": 120, "r": 10, "t": 110, "b": 50},
         legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0},
-        annotations=[*notes, *_notes_on_gap(layout.gap, foot, lang)],
+        annotations=[*notes, *_notes_on_gap(layout.gap, count, foot, lang)],
         shapes=[
             *_grounds_of_gap(layout.gap, foot),
             *(rule(round(top - 0.75, 2), *edges) for top in tops.values()),
@@ -202,12 +202,12 @@ def _grounds_of_gap(gap: Sequence[int], foot: float) -> Iterator[dict]:
 
 
 def _notes_on_gap(
-    gap: Sequence[int], foot: float, lang: str
+    gap: Sequence[int], count: int, foot: float, lang: str
 ) -> Iterator[dict]:
     if gap:
         middle = (gap[0] + gap[-1]) / 2
         centred = {"xanchor": "center", "align": "center"}
-        said = say("years_gap", lang)
+        said = say("years_gap", lang, count=count)
         yield note(middle, foot / 2, said, size=13, colour=QUIET, **centred)
 
 
