@@ -2440,7 +2440,7 @@ FRONT = {
     ),
     "reader_limits": (
         "Counted are the words of our list; tone and context are not.",
-        "只数词表里的词，语气和上下文不计。",
+        "只统计词表里的词，语气和上下文不计。",
     ),
     "reader_list": ("The {count} words", "词表共{count}个"),
     "softens_as": ("Here: “{words}”.", "此处英译：{words}。"),
