@@ -114,7 +114,7 @@ def test_a_segment_stands_among_its_neighbours_and_under_its_list():
         near = data["stretches"][own["around"]]
         assert near["doc"] == own["doc"]
         assert near["start"] <= own["start"] < own["end"] <= near["end"]
-        if own["under"] is not None:
+        if "under" in own:
             opening = data["stretches"][own["under"]]
             words = texts[own["doc"]][opening["start"] : opening["end"]]
             assert words.rstrip().endswith("：")
@@ -125,7 +125,7 @@ def test_what_was_noted_where_our_two_differed_is_shown():
     log = egov.load_table("directives-log")
     log = log[log["column"].isin(["force", "bound"])].set_index("address")
     shown = explorables.coding().data["segments"]
-    noted = {address for address, own in shown.items() if own["log"]}
+    noted = {address for address, own in shown.items() if "log" in own}
     assert noted == set(shown) & set(log.index)
     assert noted
     for address in noted:

@@ -401,15 +401,14 @@ def test_a_wrong_call_is_answered_with_a_remedy(call, error, message):
         call()
 
 
-def test_lesson_04_says_how_uneven_a_word_of_one_text_can_be_and_what_chance_gives():
-    """Its ceiling of 0.73, and the quarter of all places that lies near "e-government"."""
+def test_lesson_04_shows_how_uneven_a_word_of_one_text_is_and_says_what_chance_gives():
+    """The 0.73 of its table, and the quarter of all places that lies near "e-government"."""
     rows = WORDS.groupby("doc_id", observed=True).size() / len(WORDS)
     company = collocates(WORDS, "电子政务").set_index("word")
     development = company.loc["发展"]
     share = development["expected"] / development["count"]
     told = [
-        f"have {100 * rows['opinion-2002']:.0f} % of all words each",
-        f"has {1 - rows['opinion-2002']:.2f}, and no more",
+        f"<td>{1 - rows['opinion-2002']:.2f}</td>",
         f"a quarter of all places ({100 * share:.0f} %)",
         f"of the {development['count']:.0f} places of",
         f"by chance, {development['expected']:.0f}. And then",

@@ -501,12 +501,13 @@ def test_lesson_03_tells_the_model_as_it_ran():
         size = sum(map(len, own.hosts_of(settings).values()))
         shown[name] = own._fared(runs[name]["taken"], size)
     told = [
-        f"we invent: {offices} offices",
+        f"we invent {offices} offices",
         f"at a gate {100 * standard.gate_leak:.0f} tries in 100",
         f"its neighbour {100 * standard.spread:.0f} times in 100",
         f"loses nothing in {shown['platform:111'][1]} of 100 runs",
         f"separate networks lose {shown['separate:111'][0]} % on average",
-        f"about as much as before ({shown['separate:001'][0]} %)",
+        f"as {shown['separate:111'][0]} and {shown['separate:001'][0]} %, may be chance",
+        f"({shown['platform:110'][0]} % on a platform, {shown['separate:110'][0]} % in",
         f"is reached in {shown['separate:001'][3]} of 100 runs",
     ]
     assert standard.patch_share == 0.1 and shown["separate:111"][3] == "0"

@@ -30,7 +30,7 @@ from egov_lib.show.messages import say_dates, word
 from egov_lib.teach.exercises.judge.dates import interval_of
 from egov_lib.teach.exercises.judge.names import key_of
 from egov_lib.teach.exercises.judge.numbers import is_near
-from egov_lib.teach.exercises.judge.plain import bare, latin_words, plain
+from egov_lib.teach.exercises.judge.plain import bare, latin_words, plain, words
 
 # Blocks of Chinese characters of which a traditional form may be typed
 HAN_FIRST, HAN_LAST = 0x4E00, 0x9FFF
@@ -47,8 +47,12 @@ class FaultyExercise(Exception):
 
 
 def simple_characters(texts: list[str]) -> dict[str, str]:
-    """The simplified form of each traditional character whose simplified form the texts have."""
-    met = set("".join(texts))
+    """The simplified form of each traditional character whose simplified form the texts have.
+
+    Numerals are among them, whatever the texts have: 陸 (陆) is six.
+    """
+    numerals = words()["numbers"]
+    met = set("".join([*texts, *numerals["chinese_same"], *numerals["chinese_inside"]]))
     table = {}
     for code in range(HAN_FIRST, HAN_LAST + 1):
         sign = chr(code)
@@ -343,8 +347,8 @@ def figures_of(exercise: dict, built: dict) -> dict[str, object]:
 
 def check_worked(worked: dict[str, str], accept: dict) -> None:
     """See that the worked answer to a number comes to that number, in either language."""
-    for lang, words in worked.items():
-        written = re.findall(r"\d[\d,]*(?:\.\d+)?", words)
+    for lang, told in worked.items():
+        written = re.findall(r"\d[\d,]*(?:\.\d+)?", told)
         numbers = [float(number.replace(",", "")) for number in written]
         if not any(is_near(number, accept) for number in numbers):
             raise FaultyExercise(

@@ -29,13 +29,12 @@ MARKDOWN = mistune.create_markdown(plugins=["table"])
 # What a notebook says of its worked answers, and what the handout says instead.
 ANSWER_SENTENCES = (
     (
-        "There are three hints, and the button Answer works the answer out; the code that does "
-        "so stands folded at the end.",
+        "It has three hints, and its button Answer works the answer out.",
         "There are three hints.",
     ),
     ("three hints, and a worked answer.", "and three hints."),
     (
-        "每题有三条提示；按“答案”可以看到怎样得出答案；算出答案的代码折叠在最后。",
+        "每题有三条提示；按“答案”可以看到怎样得出答案。",
         "每题有三条提示。",
     ),
     ("有三条提示和参考答案。", "有三条提示。"),
