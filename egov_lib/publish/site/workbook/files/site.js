@@ -405,7 +405,8 @@ if (location.protocol === "file:") {
 }
 // On paper nothing can be unfolded: methods and what belongs to a clause are open there. Worked
 // answers and hints stay shut, and are left out.
-const ON_PAPER = ["more", "card", "method"].map((kind) => `details.${kind}:not([open])`).join();
+const ON_PAPER = ["details.more", "details.card", "details.method", "article section > details"]
+  .map((kind) => `${kind}:not([open])`).join();
 const PAPER = 680; // pixels between the margins of a sheet; pictures of views are drawn for a screen
 let unfolded = [];
 addEventListener("beforeprint", () => {
