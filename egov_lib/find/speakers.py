@@ -14,8 +14,10 @@ something without a cue is not found, and neither is where a voice stops inside 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 import pandas as pd
@@ -501,10 +503,9 @@ def _talk(flat: str) -> Iterator[Turn]:
 
 def _turn_at(talk: list[Turn], at: int) -> Turn | None:
     """The question or answer that this place is in."""
-    for turn in talk:
-        if turn.start <= at < turn.end:
-            return turn
-    return None
+    number = bisect_right(talk, at, key=attrgetter("start"))
+    turn = talk[number - 1] if number else None
+    return turn if turn and at < turn.end else None
 
 
 class _Persons:

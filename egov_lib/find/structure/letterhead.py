@@ -42,6 +42,7 @@ from egov_lib.find.structure.kinds import (
 )
 from egov_lib.find.structure.lines import (
     Line,
+    blanks_for,
     closed_up,
     join,
     plain_form,
@@ -463,11 +464,6 @@ def _read_fields(text: str) -> tuple:
     )
 
 
-def _blanks(match: re.Match) -> str:
-    """As many blanks as the match has characters."""
-    return " " * len(match[0])
-
-
 def _moment(day: dt.date | None) -> np.datetime64:
     return np.datetime64(day or "NaT", "us")
 
@@ -781,7 +777,7 @@ def _signing_days(flat: str, head: Head) -> Iterator[tuple[str, dt.date]]:
         ("head", delivered[0] if delivered else ""),
         ("page table", head.labels.get("date", "")),
         ("head", without_validity(first)),
-        ("end", without_validity(REPEALED_RE.sub(_blanks, last))),
+        ("end", without_validity(REPEALED_RE.sub(blanks_for, last))),
     )
     for how, place in places:
         day = parse_day(place)

@@ -72,12 +72,17 @@ def join(lines: Iterable[Line]) -> str:
     return "".join(line.text for line in lines)
 
 
+def blanks_for(match: re.Match) -> str:
+    """As many blanks as the match has characters, so that what follows keeps its place."""
+    return " " * len(match[0])
+
+
 @keep_by_text
 def plain_form(text: str) -> str:
     """Write *text* with plain digits and official brackets, colons and commas."""
     flat = plain(text)
     if "#" in flat:
-        flat = MARKDOWN_RE.sub(lambda mark: " " * len(mark[0]), flat)
+        flat = MARKDOWN_RE.sub(blanks_for, flat)
     if not has_typed(flat):
         return flat
     return TYPED_RE.sub(lambda mark: OFFICIAL_FORM[mark[0]], flat)

@@ -9,7 +9,7 @@ without any of these stays one line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -46,10 +46,9 @@ INDENT = Rule(
 )
 CUTS = Grammar((INDENT, *IN_JOINED_LINES), PIECES)
 # 国务院办公厅2006年6月1日: General Office of the State Council, 1 June 2006
+DAY = r"(?:\d{4}|[一二][〇零一二三四五六七八九]{3})年.{1,3}月.{1,3}日"
 SIGNATURE_RE = re.compile(
-    r"[。）：](?P<who>[^。；，：（）《》]{2,60}?)"
-    r"(?P<day>(?:\d{4}|[一二][〇零一二三四五六七八九]{3})年.{1,3}月.{1,3}日)"
-    r"(?![，。、至到前以起])"
+    rf"[。）：](?P<who>[^。；，：（）《》]{{2,60}}?)(?P<day>{DAY})(?![，。、至到前以起])"
 )
 # Without a day there is no signature: few lines need the slow search
 DAY_RE = re.compile("年.{1,3}月.{1,3}日")
@@ -188,16 +187,12 @@ RUN_IN_REPORT_RE = re.compile(
 LEAD_TO_TITLE = 60  # characters of a title before 关于, with many issuers
 SIGNED_ENDS = frozenset("日）")
 SIGNED_CHARS = 80  # of a line's end, in which a day and a note behind it are
-DAY = r"(?:\d{4}|[一二][〇零一二三四五六七八九]{3})年.{1,3}月.{1,3}日"
 Cuts = tuple[int, ...]  # where a line is cut
 
 
-def _title_and_number(match: re.Match, _: object) -> Cuts:
-    return match.span("number")
-
-
-def _title_and_addressees(match: re.Match, _: object) -> Cuts:
-    return match.span("to")
+def _around(group: str) -> Callable[[re.Match, object], Cuts]:
+    """A `make` that cuts before and behind a group."""
+    return lambda match, _: match.span(group)
 
 
 def _signed(match: re.Match, _: object) -> Cuts | None:
@@ -241,7 +236,7 @@ RUN_IN = Grammar(
             starts="关于",
             pattern=r"关于[^。；：\n]{2,200}{genre}\ ?"
             r"(?P<number>[\u4e00-\u9fff]{2,12}〔\d{4}〕\ ?\d{1,5}号)(?![文精要规》）的，。等])",
-            make=_title_and_number,
+            make=_around("number"),
             example=Example(
                 "某市关于加强管理的意见某政发〔2010〕4号",
                 "opinions of a city on better management, with the number behind",
@@ -252,7 +247,7 @@ RUN_IN = Grammar(
             name="title and addressees",
             starts="关于",
             pattern=r"关于[^。；：\n]{2,150}的{genre}\ ?(?P<to>{to_whom})",
-            make=_title_and_addressees,
+            make=_around("to"),
             example=Example(
                 "关于加强管理的通知各区县人民政府：",
                 "notice on better management to the governments of all districts",

@@ -24,18 +24,20 @@ from egov_lib.find.targets.phrases import (
 from egov_lib.find.targets.provisions import is_of_acts, provision_of
 from egov_lib.find.targets.sections import PLAN, REPORT
 from egov_lib.find.targets.sections import RULE as RULE_SECTION
-from egov_lib.find.targets.situations import COUNTED, REACHED, SET, kind_of
+from egov_lib.find.targets.situations import (
+    COUNT,
+    COUNTED,
+    DONE,
+    REACHED,
+    RULE,
+    SET,
+    Verdict,
+    kind_of,
+)
 
 CUE_CHARS = 60  # how far before a quantity a cue counts
 FAR_CHARS = 16  # how far before a number of things that are put in
-INPUT, GOAL, DONE, COUNT, ORDINAL = (
-    "input",
-    "target",
-    "achievement",
-    "count",
-    "ordinal",
-)
-RULE = "rule"
+INPUT, GOAL, ORDINAL = "input", "target", "ordinal"
 SHALL_RE = re.compile("应当|必须|不得|可以|可自荐")
 # In a report only these look ahead; in a plan only those look back.
 STRONG_GOAL_RE = re.compile("力[争求]|争取|确保|目标|计划|规划|拟|预[计期]|将")
@@ -341,13 +343,6 @@ DONE_CUES = Grammar(
         ),
     )
 )
-
-
-class Verdict(NamedTuple):
-    """What kind a quantity is of, and the word that tells it, or ""."""
-
-    kind: str
-    cue: str
 
 
 class Cue(NamedTuple):
@@ -669,16 +664,14 @@ def _judge_count(clause: Clause) -> Verdict | None:
         return Verdict(COUNT, "年")
     if _is_known_one(clause):
         return Verdict(COUNT, "的")
-    counted = kind_of(COUNTED, clause) if quantity.kind == "number" else None
-    return Verdict(*counted) if counted else None
+    return kind_of(COUNTED, clause) if quantity.kind == "number" else None
 
 
 def _judge_setting(clause: Clause) -> Verdict | None:
     """Say that a rule sets a quantity, by the words on both sides of it."""
     if clause.section == REPORT:
         return None
-    found = kind_of(SET, clause)
-    return Verdict(*found) if found else None
+    return kind_of(SET, clause)
 
 
 def _without_titles(clause: Clause) -> Clause:
@@ -1019,8 +1012,7 @@ def _reached_by(clause: Clause) -> Verdict | None:
         RULE_SECTION,
     ):
         return None
-    found = kind_of(REACHED, clause)
-    return Verdict(*found) if found else None
+    return kind_of(REACHED, clause)
 
 
 def _done_and_goal(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from egov_lib.find.rules import Example, Grammar, Rule, always
 from egov_lib.find.targets.clauses import Clause
@@ -30,6 +31,14 @@ PIECES = {
     # A comparison, as a rule sets it
     "limit": r"(?:[高低大小多少]于|超过|超出|达到|不足|未满|不满|等于)",
 }
+
+
+class Verdict(NamedTuple):
+    """What kind a quantity is of, and the word that tells it, or ""."""
+
+    kind: str
+    cue: str
+
 
 # What a rule, a notice or a plan sets; not asked of a report
 SET = Grammar(
@@ -336,7 +345,7 @@ REACHED = Grammar(
 )
 
 
-def kind_of(grammar: Grammar, clause: Clause) -> tuple[str, str] | None:
+def kind_of(grammar: Grammar, clause: Clause) -> Verdict | None:
     """Return the kind that a row tells of the quantity, and the word that tells it; or None.
 
     The number is one sign while its rows are tried, so that no other is taken for it.
@@ -353,7 +362,7 @@ def kind_of(grammar: Grammar, clause: Clause) -> tuple[str, str] | None:
     for make, expression in rows:
         match = expression.search(words)
         if match:
-            return make(match, None), match["cue"]
+            return Verdict(make(match, None), match["cue"])
     return None
 
 
