@@ -71,8 +71,18 @@ function search(view) {
   if (view.found?.key === key && view.found.data === view.data) return view.found;
   const pattern = patternOf(key);
   const hits = pattern.error ? [] : Object.entries(view.data.texts).flatMap(([doc, text]) => hitsIn(doc, text, pattern));
-  view.found = { key, data: view.data, error: pattern.error, isChinese: pattern.chinese, hits };
+  view.found = { key, data: view.data, error: pattern.error, isChinese: pattern.chinese, hits: numbered(hits) };
   return view.found;
+}
+
+// The hits, each with which of its clause's it is, and how many the clause has: {number, all}.
+function numbered(hits) {
+  const inClauses = new Map();
+  for (const hit of hits) inClauses.set(hit.clause, [...(inClauses.get(hit.clause) ?? []), hit]);
+  return hits.map((hit) => {
+    const own = inClauses.get(hit.clause);
+    return { ...hit, number: own.indexOf(hit) + 1, all: own.length };
+  });
 }
 
 const SORTS = {
@@ -232,8 +242,8 @@ function rateWords(view, { rate, count }, number) {
 // one, what has room about them.
 function inEnglish(view, hit, room) {
   const { other: english } = hit, term = view.data.terms?.[view.filters.q];
-  const places = term ? allOf(english.toLowerCase(), term.toLowerCase()) : [], { number } = numberOf(view, hit);
-  const found = places[number - 1] ?? places[0] ?? -1;
+  const places = term ? allOf(english.toLowerCase(), term.toLowerCase()) : [];
+  const found = places[hit.number - 1] ?? places[0] ?? -1;
   const from = Math.max(found, 0), end = found < 0 ? 0 : from + term.length;
   const [head, tail] = fitted(english, from, end, room);
   return [mixed(head), end ? h("b", { class: "hit" }, english.slice(from, end)) : null, mixed(tail)];
@@ -246,15 +256,9 @@ function allOf(line, term) {
   return places;
 }
 
-// Of the hits of a clause the how-manieth one is: {number, all}.
-function numberOf(view, hit) {
-  const own = search(view).hits.filter(({ doc, clause }) => doc === hit.doc && clause === hit.clause);
-  return { number: own.indexOf(hit) + 1, all: own.length };
-}
-
 // On a phone a line is a whole clause: of one that is hit more than once, which hit is meant.
 function placeOf(view, hit) {
-  const part = partName(hit.clause.part, view.speech), { number, all } = numberOf(view, hit);
+  const part = partName(hit.clause.part, view.speech), { number, all } = hit;
   return view.isNarrow && all > 1 ? view.speech.say("nth_hit", { part, number, all }) : part;
 }
 
