@@ -768,7 +768,7 @@ CODES = {
     "drop_glosses": ("drop_glosses", "删去注音"),
     "curl_quotes": ("curl_quotes", "恢复弯引号"),
     "fix_widths": ("fix_widths", "统一全角半角"),
-    "mend_byte_slips": ("mend_byte_slips", "修补缺失的字节"),
+    "mend_byte_slips": ("mend_byte_slips", "修补错位的字节"),
     "mend_dashes": ("mend_dashes", "修补破折号"),
     "simplify": ("simplify", "繁体转简体"),
     "tidy_spaces": ("tidy_spaces", "整理空格"),
@@ -1297,7 +1297,7 @@ CODES = {
     "share_changed": ("share_changed", "排名有变的比例"),
     "rank_shift": ("rank_shift", "平均移动的名次"),
     "embellishers_gain": ("embellishers_gain", "虚报赢得的名次"),
-    "honest_lost": ("honest_lost", "因此退后的老实区"),
+    "honest_lost": ("honest_lost", "因此退后的如实上报的区"),
     "score": ("score", "得分"),
     "rank": ("rank", "名次"),
     "share pairs flipped": ("share pairs flipped", "次序颠倒的区对"),
@@ -1444,7 +1444,7 @@ CARD = {
     "card_found_at": ("Found at", "来源"),
     "card_rest": (
         "The rest of the card: script, damage, rights, where it was found",
-        "卡片的其余各项：字体、残损、权利、来处",
+        "卡片的其余各项：简体或繁体、损坏、版权、来源",
     ),
     "card_file": ("File", "文件"),
     "card_sha256": (
@@ -2935,7 +2935,7 @@ FRONT = {
     "column_left": ("Before", "前文"),
     "column_right": ("After", "后文"),
     "column_other_share": ("Share of the other", "占另一篇"),
-    "column_finder": ("The finder says", "查找工具判为"),
+    "column_finder": ("The finder says", "查找程序判作"),
     "column_clause": ("Clause", "分句"),
     "column_first_doc_ids": ("First of these files", "最早见于"),
     "column_other_quote": ("In the other", "另一篇原文"),
@@ -3757,7 +3757,7 @@ CASE = {
     "case_codes_bound": ("Who is to act?", "谁该去做？"),
     "case_codes_of": (
         "Krippendorff’s α of {students} students, over {segments} segments that two or more coded",
-        "Krippendorff α，{students}名学生，{segments}个至少两人编过的段落",
+        "克里彭多夫α，{students}名学生，{segments}个至少两人编过的段落",
     ),
     "case_codes_means": (
         "α is agreement beyond chance: 1 is full, 0 is what chance gives. A rule of thumb relies "

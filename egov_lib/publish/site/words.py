@@ -151,7 +151,7 @@ SITE = {
     "rule_simplify": ("traditional characters", "繁体字"),
     "rule_fix_widths": ("widths of marks", "标点全半角"),
     "rule_tidy_spaces": ("spaces", "空格"),
-    "rule_drop_furniture": ("web page furniture", "网页附带文字"),
+    "rule_drop_furniture": ("web page furniture", "网页杂项"),
     "rule_drop_glosses": ("strewn pinyin", "夹杂的拼音"),
     "rule_drop_flattening": (
         "marks that had become full stops",
