@@ -2897,7 +2897,7 @@ FRONT = {
         "Has it the clause with the deadline?",
         "有写期限的那一句吗？",
     ),
-    "column_as_characters": ("As characters", "按字符"),
+    "column_as_characters": ("As characters", "按字"),
     "column_as_jieba": ("As a word of jieba", "jieba切成词"),
     "column_with_our_terms": ("With our terms too", "加上本书术语"),
     "column_stands": ("Ways in which it stands", "几种做法下成立"),

@@ -80,7 +80,7 @@ WORDS = {
     ),
     "piece": ("Piece", "片段"),
     "in_english": ("In English", "英文"),
-    "as_string": ("as characters", "按字符"),
+    "as_string": ("as characters", "按字"),
     "ways": ("Ways to cut it", "几种切法"),
     "cut_by": ("Cut by", "由谁切"),
     "it_cuts": ("It cuts", "切成"),
@@ -110,7 +110,7 @@ WORDS = {
         "{word} stands in the five texts {string} times as characters and {ours} times as a word "
         "cut by jieba with our dictionary. A search finds what was typed: {typed} misses "
         "this clause, which names both networks in one breath.",
-        "“{word}”在五篇文本中按字符有{string}处，用jieba加本书词典切出来作词有{ours}处。检索只找到"
+        "“{word}”在五篇文本中按字有{string}处，用jieba加本书词典切出来作词有{ours}处。检索只找到"
         "输入的字：“{typed}”漏掉了把两个网合说的这一句。",
     ),
     "hides": (

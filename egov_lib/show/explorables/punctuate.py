@@ -104,7 +104,7 @@ WORDS = {
     ),
     "guess_sure": ("yes, surely", "对，一定对"),
     "guess_mostly": ("mostly", "多半对"),
-    "guess_open": ("agreement does not tell", "一致说明不了"),
+    "guess_open": ("agreement does not tell", "一致说明不了什么"),
     "came_shown": (
         "in the article they agree on {same} of {all}, and the relay has another mark in {differ} "
         "of these",

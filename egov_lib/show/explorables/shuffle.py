@@ -82,7 +82,7 @@ WORDS = {
     ),
     "says_few": (
         "{count} made, {mean} runs on average, against {real}: too few to say.",
-        "造了{count}篇，平均{mean}处，传达提纲{real}处：篇数太少，说明不了。",
+        "造了{count}篇，平均{mean}处，传达提纲{real}处：篇数太少，说明不了什么。",
     ),
     "says_many": (
         "{none} of {count} made texts share none; the most is {most}, the average {mean}. The "

@@ -147,7 +147,7 @@ WORDS = {
     ),
     "page_of_opinion": (
         "a legal-advice site, page of {day}",
-        "律师咨询网站，页面日期{day}",
+        "法律咨询网站，页面日期{day}",
     ),
     "page_of_relay": (
         "e-gov.org.cn, page updated {day}, its source the Guizhou department",
@@ -163,7 +163,7 @@ WORDS = {
     "no_word": ("the copy has no word on it", "文本里没有线索"),
     "only_outside": (
         "No text says so; it is known only from outside. The cue in the text:",
-        "五篇文本都没说，只有外部材料可知。请看线索：",
+        "五篇文本都没说，只有文外资料可知。请看线索：",
     ),
     "card_fits": ("The card of the source has it.", "来源卡片有记载。"),
     "card_other": (
