@@ -2325,7 +2325,7 @@ FRONT = {
     ),
     "lineage_one": (
         "Of {count} ideas of 2002, one is in no later text: “{name}”",
-        "2002年的{count}个提法中，只有一个后来的文本都没有再提：“{name}”",
+        "2002年的{count}个提法，后来的文本只有一个没有再提：“{name}”",
     ),
     "voices_of": ("{count} of {all}", "{count}/{all}处"),
     "fates": (
@@ -2646,12 +2646,12 @@ FRONT = {
     "word_more": (
         "{count} times among {size} words here, {others} times in the other texts: {factor} times "
         "as frequent.",
-        "本篇{size}词中{count}次，他篇{others}次：频率为{factor}倍。",
+        "本篇{size}词中{count}次，他篇{others}次：频率为他篇的{factor}倍。",
     ),
     "word_less": (
         "{count} times among {size} words here, {others} times in the other texts: {factor} times "
         "as rare.",
-        "本篇{size}词中{count}次，他篇{others}次：频率只有{factor}分之一。",
+        "本篇{size}词中{count}次，他篇{others}次：他篇频率是本篇的{factor}倍。",
     ),
     "interval_is": (
         "The truth may lie between {low} and {high} times (95 % interval of this word alone).",
@@ -2659,11 +2659,11 @@ FRONT = {
     ),
     "interval_from": (
         "At least {low} times as frequent (95 % interval of this word alone).",
-        "频率至少为{low}倍（仅就此词的95%区间）。",
+        "频率至少为他篇的{low}倍（仅就此词的95%区间）。",
     ),
     "interval_to": (
         "At most {high} times as frequent (95 % interval of this word alone).",
-        "频率至多为{high}倍（仅就此词的95%区间）。",
+        "频率至多为他篇的{high}倍（仅就此词的95%区间）。",
     ),
     "after_tests": (
         "Corrected for {tested} tests:",

@@ -339,7 +339,8 @@ function namesOf(view, verdict, all) {
   const rows = view.data.rows[target(view)].filter((row) => row.verdict === verdict);
   const ordered = verdict === "more" ? rows : [...rows].sort((a, b) => b.others - a.others);
   const named = ordered.slice(0, NAMED).map((row) => quoted(view, row));
-  const words = named.join(view.speech.sign("list"));
+  // Chinese puts no mark between words in quotation marks.
+  const words = named.join(view.lang === "zh" ? "" : view.speech.sign("list"));
   const others = all - named.length;
   return others ? view.speech.say("keyness_and_more", { words, others }) : words;
 }

@@ -543,7 +543,7 @@ function pane(view, item) {
         "p",
         { class: "quiet" },
         speech.say("silence_lengths"),
-        " ",
+        speech.lang === "zh" ? "" : " ",
         Object.entries(data.lengths)
           .map(([doc, length]) =>
             speech.say("length_of", {

@@ -251,7 +251,7 @@ function pane(view, item) {
 // The words that the English of this clause has for what softens it, where they are known.
 function asHere({ speech }, clause, note) {
   const found = (clause.soft_en ?? []).find(([, , same]) => same === note);
-  return found ? `${speech.lang === "zh" ? "" : " "}${speech.say("softens_as", { words: clause.en.slice(found[0], found[1]) })}` : "";
+  return found ? `${speech.lang === "zh" ? "。" : " "}${speech.say("softens_as", { words: clause.en.slice(found[0], found[1]) })}` : "";
 }
 
 // Two marks that differ only in width look alike: it is said.

@@ -669,7 +669,7 @@ function partsLine(view, ties) {
   const parts = ties.map(({ other }) => ({ other, name: view.byId.get(other).label }));
   if (parts.length > 2) shorten(parts);
   const listed = parts.map((part, number) => [
-    number ? view.speech.sign("listed") : "",
+    number ? `\u2060${view.speech.sign("listed")}` : "", // joined to the link before it
     linkTo(view, part),
   ]);
   return h("p", {}, listed);
