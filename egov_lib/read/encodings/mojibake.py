@@ -10,8 +10,8 @@ In UTF-8 a byte that was lost as ? spoils its own character alone: that becomes 
 counted. In the double-byte encodings it puts all pairs after it out of step, so such a line stays
 as it is.
 
-Not done: misreadings as an encoding of another language (Shift JIS, EUC-KR, KOI8-R, Mac Roman), and
-a spoiled word without a Chinese character.
+Not done: misreadings as an encoding of another language (Shift JIS, EUC-KR, KOI8-R), double-byte
+encodings read as Mac Roman, and a spoiled word without a Chinese character.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ WRONG_TURNS = (
     Turn("utf-8", "gb18030"),
     Turn("utf-8", "cp1252"),
     Turn("utf-8", "latin-1"),
+    Turn("utf-8", "mac-roman"),
     Turn("gb18030", "latin-1"),
     Turn("gb18030", "cp1252"),
     Turn("big5", "latin-1"),
@@ -56,7 +57,7 @@ WRONG_TURNS = (
     Turn("big5", "gb18030"),
     Turn("utf-8", "big5"),
 )
-SINGLE_BYTE = ("latin-1", "cp1252")
+SINGLE_BYTE = ("latin-1", "cp1252", "mac-roman")
 MOST_TIMES = 3  # that a text was misread the same way, one after the other
 MOST_ROUNDS = 3  # of different misreadings
 
@@ -135,6 +136,18 @@ NOT_SINGLE_BYTE_RE = re.compile(
 )
 # Characters that show that a line may be misread: nearly every misread line has several.
 SUSPECT_KINDS = [KINDS["rare"], *range(KINDS["latin"], len(KINDS))]
+# Mac Roman has other letters for the same bytes, signs of mathematics among them.
+MAC_LETTERS = bytes(range(0x80, 0x100)).decode("mac-roman")
+MAC_RUN_RE = re.compile(f"[\x20-\x7e{re.escape(MAC_LETTERS)}]+")
+# The lead byte of Chinese or its marks in UTF-8, E2 to E9 or EF, and two bytes that follow one
+_MAC_LEADS = bytes([*range(0xE2, 0xEA), 0xEF]).decode("mac-roman")
+_MAC_TRAILS = bytes(range(0x80, 0xC0)).decode("mac-roman")
+MAC_SIGN_RE = re.compile(f"[{_MAC_LEADS}][{re.escape(_MAC_TRAILS)}]{{2}}")
+# What Chinese becomes that was misread twice: the letters of cp1252 have few lead bytes in UTF-8.
+# Read as pairs of a double-byte encoding they give rare characters.
+TWICE_UTF8_RE = re.compile(
+    rb"(?:[\xc2\xc3\xc5\xc6\xcb][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]){3}"
+)
 FIRST_TRIED = 24  # characters of a line
 MOST_ASCENDING = 0.5  # share of bytes that are the byte before plus one: more is a table of letters
 
@@ -281,12 +294,21 @@ def _undo_turns(line: str) -> dict[Turn, Undone]:
     signs = _single_byte_signs(line)
     undone = {}
     for turn in WRONG_TURNS:
-        if turn.wrong in SINGLE_BYTE and turn.right not in signs:
+        if not _may_be_undone(turn, line, signs):
             continue
         new = _mend_line(line, turn)
         if new is not None:
             undone[turn] = Undone(new, _gain(line, new, turn))
     return undone
+
+
+def _may_be_undone(turn: Turn, line: str, signs: set[str]) -> bool:
+    """Whether *line*, which holds these signs of single-byte encodings, may be misread so."""
+    if turn.wrong == "mac-roman":
+        return MAC_SIGN_RE.search(line) is not None
+    if turn.wrong in SINGLE_BYTE:
+        return turn.right in signs
+    return True
 
 
 def _attempt(
@@ -301,22 +323,52 @@ def _attempt(
         of_line = undone[lines[number]]
         if turn in of_line:
             possible[number] = of_line[turn]
-    gains = {number: new.gain for number, new in possible.items()}
-    proved = _proved(gains, len(suspects), turn)
+    needed = PROOF_UTF8 if turn.right == "utf-8" else PROOF_DOUBLE_BYTE
+    proved = _gaining(possible, needed)
+    if _are_most(proved, suspects, lines):
+        short = {
+            number: new
+            for number in suspects
+            if number not in possible
+            and (new := _undo_beside_others(lines[number], turn))
+        }
+        proved = _gaining(possible | short, PROOF_OF_THE_REST)
     return Attempt(
         turn,
-        {number: possible[number].line for number in proved},
-        sum(gains[number] for number in proved),
+        {number: new.line for number, new in proved.items()},
+        sum(new.gain for new in proved.values()),
     )
 
 
-def _proved(gains: dict[int, float], suspects: int, turn: Turn) -> list[int]:
-    """Return the lines that are proved to be misread: by themselves, or by most of the others."""
-    needed = PROOF_UTF8 if turn.right == "utf-8" else PROOF_DOUBLE_BYTE
-    proved = [number for number, gain in gains.items() if gain >= needed]
-    if 2 * len(proved) > suspects:
-        proved = [n for n, gain in gains.items() if gain >= PROOF_OF_THE_REST]
-    return proved
+def _gaining(possible: dict[int, Undone], needed: float) -> dict[int, Undone]:
+    """Return the lines that gain as much as is needed."""
+    return {
+        number: new for number, new in possible.items() if new.gain >= needed
+    }
+
+
+def _are_most(
+    proved: Iterable[int], suspects: list[int], lines: list[str]
+) -> bool:
+    """Whether the proved lines are more than half of the suspect ones, or of their characters."""
+    if 2 * len(list(proved)) > len(suspects):
+        return True
+    of_proved = sum(len(lines[number]) for number in proved)
+    return 2 * of_proved > sum(len(lines[number]) for number in suspects)
+
+
+def _undo_beside_others(line: str, turn: Turn) -> Undone | None:
+    """Undo *turn* in a line too short to show it, of a text whose other lines are proved.
+
+    A date has two or three characters: 2006Äê3ÔÂ19ÈÕ. None where it can't be undone in the whole
+    line, or where other lines prove nothing: what is no letter of Chinese may be sound.
+    """
+    if turn.wrong not in SINGLE_BYTE:
+        return None
+    mended = _read_rightly(line, turn, lossy=False)
+    if mended is None or likeness(mended) < LEAST_LIKENESS:
+        return None
+    return Undone(mended, _gain(line, mended, turn))
 
 
 def _gain(line: str, mended: str, turn: Turn) -> float:
@@ -540,7 +592,10 @@ def _mend_runs(line: str, turn: Turn) -> str | None:
     if _has_loss(line):
         return None
     if turn.wrong in SINGLE_BYTE:
-        mended = SINGLE_BYTE_RE.sub(
+        letters_re = (
+            MAC_RUN_RE if turn.wrong == "mac-roman" else SINGLE_BYTE_RE
+        )
+        mended = letters_re.sub(
             lambda match: _mend_letters(match[0], turn), line
         )
     elif turn.wrong == "gb18030" and turn.right == "utf-8":
@@ -562,6 +617,8 @@ def _mend_letters(letters: str, turn: Turn) -> str:
     parts = []
     copied = 0
     for match in runs.finditer(data):
+        if turn.right != "utf-8" and TWICE_UTF8_RE.search(match[0]):
+            continue  # it lost too much to be undone
         start, end = match.span()
         parts += [letters[copied:start], _mend_run(letters[start:end], turn)]
         copied = end
