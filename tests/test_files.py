@@ -77,6 +77,14 @@ def test_the_column_of_texts_is_known_by_its_name(name):
     assert docs[["doc_id", "title", "text"]].values.tolist() == [["甲", "甲", NOTICE]]
 
 
+def test_columns_are_known_in_either_script():
+    """A table from Taiwan or Hong Kong names its columns in traditional characters."""
+    table = f"標題,成文日期,內容\n甲,2006-06-12,{NOTICE}\n"
+    docs, _ = read_documents({"a.csv": table.encode()})
+    assert docs["doc_id"].tolist() == ["甲"]
+    assert str(docs["date"].iloc[0].date()) == "2006-06-12"
+
+
 def test_the_caller_may_name_the_columns():
     """What is named counts, and a name that is not there is an error with those that are."""
     data = f"k,t,d,x,text\n7,甲,2006-6-12,{NOTICE},no\n".encode()

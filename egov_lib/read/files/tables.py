@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from egov_lib.read.cleaning.script import simplified_form
 from egov_lib.read.files import json_rows
 from egov_lib.read.files.common import Limits, Refused
 from egov_lib.read.files.days import parse_day
@@ -109,6 +110,7 @@ PUBLISHED_COLUMNS = (
 )
 # Blanks and marks that nobody sees in a name.
 INVISIBLE_RE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff_-]+")
+LONGEST_NAME = 40  # characters of a name of a column
 LEAST_ROW_NAMES = 2  # rows: of one row anything can be thought
 # What programs write where there is nothing.
 NOTHING = {"", "nan", "null", "none", "\\n", "n/a", "#n/a", "nil", "<na>"}
@@ -327,9 +329,16 @@ def _places(
 
 
 def _plain(name: Any) -> str:
-    """Return a name of a column without what does not count: width, case, blanks, marks."""
+    """Return a name of a column without what does not count: width, case, blanks, marks, script.
+
+    >>> _plain("內容 ") == _plain("内容")
+    True
+    """
     text = unicodedata.normalize("NFKC", str(name))
-    return INVISIBLE_RE.sub("", text).casefold()
+    text = INVISIBLE_RE.sub("", text).casefold()
+    if len(text) > LONGEST_NAME:
+        return text  # a text, whose characters would be converted for nothing
+    return simplified_form(text)
 
 
 def _refuse(first: Sequence[Row], columns: Columns) -> None:
