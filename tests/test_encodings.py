@@ -101,7 +101,11 @@ def test_reversible_mojibake_is_undone(case):
     """Each wrong turn is named and undone."""
     mended = mend_mojibake(case["text"])
     lines = case.get("lines", 1)
-    assert (mended.text, mended.kind, mended.lines) == (case["mended"], case["kind"], lines)
+    assert (mended.text, mended.kind, mended.lines) == (
+        case["mended"],
+        case["kind"],
+        lines,
+    )
 
 
 @pytest.mark.parametrize("case", cases("bytes"))
