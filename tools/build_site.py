@@ -7,14 +7,19 @@ each lesson links to the Python that `make lite` puts beside the book. `--pack` 
 (`pip install -e ".[site]"`); the pages themselves are made by `egov_lib.publish.site`.
 """
 
+import re
 import sys
 import time
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from slides import LANGUAGES, deck_page, load_slides
+
 from egov_lib.publish.site.book import build
 
 ROOT = Path(__file__).resolve().parent.parent
+
+STILL_RE = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
 
 def pack(book: Path) -> Path:
@@ -25,6 +30,21 @@ def pack(book: Path) -> Path:
             if path.is_file() and book / "lite" not in path.parents:
                 archive.write(path, path.relative_to(book.parent))
     return packed
+
+
+def write_slides(out: Path) -> None:
+    """Put the slides of each way to teach beside the book, drawn by the book's own script."""
+    for lang in LANGUAGES:
+        edition = "" if lang == "en" else f"{lang}/"
+        inside = f"{edition}teaching/slides"
+        folder = out / inside
+        up = "../" * len(inside.split("/"))
+        folder.mkdir(parents=True)
+        plotly = f"{up}_static/plotly.min.js"
+        for name in load_slides()["decks"]:
+            # Slides are turned by a script: without one there is no need of still pictures.
+            page = STILL_RE.sub("", deck_page(name, lang, plotly))
+            (folder / f"{name}.html").write_text(page, encoding="utf-8")
 
 
 def main(arguments: list[str]) -> None:
@@ -40,6 +60,7 @@ def main(arguments: list[str]) -> None:
     out = Path(folders[0]) if folders else ROOT / "build" / "site"
     began = time.perf_counter()
     first = build(ROOT, out, runs_here=runs_here)
+    write_slides(out)
     seconds = time.perf_counter() - began
     sizes = [path.stat().st_size for path in out.rglob("*") if path.is_file()]
     pages = len(list(out.rglob("*.html")))

@@ -7,7 +7,6 @@ from the explorables of the lessons.
 """
 
 import base64
-import json
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
@@ -17,10 +16,12 @@ from notebook_files import NOTEBOOKS
 
 import egov_lib as egov
 from egov_lib.read.translations import parse_address, passage
+from egov_lib.show.front.widget import as_json
 from egov_lib.show.messages import pick, short_name
 from egov_lib.show.style import SEALS
 
 CHART = "application/vnd.plotly.v1+json"
+HOVER = ("hovertext", "hovertemplate", "hoverinfo", "customdata")
 AREA = (1160, 520)  # pixels that a picture has on a slide
 AIM = "relay-2006:2.7.5"  # the clause whose ladder of voices is drawn
 TITLE_PIXELS = 35  # of a chart's head, which the slide has already
@@ -270,8 +271,8 @@ def chart(slide: dict, lang: str) -> str:
     scale = min(AREA[0] / layout["width"], AREA[1] / (TIGHTEST * drawn_high))
     width, height = int(AREA[0] / scale), min(drawn_high, int(AREA[1] / scale))
     layout |= {"margin": margin, "width": width, "height": height}
-    drawn = {"data": data[CHART]["data"], "layout": layout}
-    written = json.dumps(drawn, ensure_ascii=False).replace("</", "<\\/")
+    traces = [without_hover(trace) for trace in data[CHART]["data"]]
+    written = as_json({"data": traces, "layout": layout})
     encoded = "".join(data["image/png"]).replace("\n", "")
     base64.b64decode(encoded, validate=True)
     wide, high = round(layout["width"] * scale), round(height * scale)
@@ -281,6 +282,11 @@ def chart(slide: dict, lang: str) -> str:
         f'height:{height}px"><script type="application/json">{written}</script></div>'
         f'<noscript><img src="data:image/png;base64,{encoded}" alt=""></noscript></div>'
     )
+
+
+def without_hover(trace: dict) -> dict:
+    """A trace without what shows on hover: a slide is still."""
+    return {name: value for name, value in trace.items() if name not in HOVER}
 
 
 def output_of(slide: dict, lang: str) -> dict:

@@ -50,8 +50,8 @@ def steps_of(path: str) -> list[Step]:
     return steps
 
 
-def deck_page(name: str, lang: str, up: str = "") -> str:
-    """Make the page of a deck; *up* leads from it to the folder that holds `assets`."""
+def deck_page(name: str, lang: str, plotly: str = "assets/plotly.min.js") -> str:
+    """Make the page of a deck; *plotly* leads from it to the script that draws its charts."""
     source = load_slides()
     deck = source["decks"][name]
     steps = steps_of(deck["path"])
@@ -66,7 +66,7 @@ def deck_page(name: str, lang: str, up: str = "") -> str:
         lang="zh-Hans" if lang == "zh" else "en",
         title=escape(f"{title} – {pick(*WORKBOOK, lang)}"),
         slides="\n".join(pages),
-        up=up,
+        plotly=plotly,
     )
 
 

@@ -47,6 +47,7 @@ from egov_lib.show.explorables.base import CHINESE_RUN_RE
 from egov_lib.show.front.modules import plain_script
 from egov_lib.show.front.widget import as_json
 from egov_lib.show.messages import language
+from egov_lib.show.passages.clauses import KEYS
 from egov_lib.show.style import PAGE_CSS, SEALS
 
 SETTINGS = {
@@ -68,6 +69,13 @@ SETTINGS = {
         "misc.highlighting_failure",
     ],
 }
+
+# Pages of passages that stand in a page of the book; those of views bring their own.
+PASSAGE_KEYS = f"""
+for (const shown of document.querySelectorAll(".egov-page:not([onkeydown])")) {{
+  shown.onkeydown = function (event) {{ {KEYS} }};
+}}
+"""
 
 
 def build(root: Path, out: Path, *, runs_here: bool = False) -> Path:
@@ -173,6 +181,8 @@ def _add_files(static: Path) -> None:
         (static / name).write_text(
             own.read_text(encoding="utf-8"), encoding="utf-8"
         )
+    with (static / "site.js").open("a", encoding="utf-8") as script:
+        script.write(PASSAGE_KEYS)
     # What pages use of the front end without its views: pins and the answers to exercises
     pins = plain_script("front/pins.js", "egovPins")
     (static / "pins.js").write_text(pins, encoding="utf-8")

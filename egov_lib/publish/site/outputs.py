@@ -34,6 +34,8 @@ WHOLE_RE = re.compile(r"<td>(\d{4}(?:-\d\d){1,2}|[a-z]+-\d{4})</td>")
 # A sentence in Chinese, which may break after every character: its column needs a width
 LONG_RE = re.compile(f'<td>(?=(?:<span lang="zh">)?[^<]*[{HAN}][^<]{{7,}})')
 WIDGET_RE = re.compile(r"(HBox|VBox)\(children=")
+# What the keys do in a page of passages: the script of the book does it for all
+KEYS_RE = re.compile(r' data-lm-suppress-shortcuts="true" onkeydown="[^"]*"')
 DTYPE_RE = re.compile(r"\n(Name: [^\n]*|Length: \d+, )?dtype: \w+\s*$")
 
 
@@ -73,7 +75,7 @@ def description(cell: Mapping[str, Any]) -> str:
 
 
 def shown_html(page: str) -> str:
-    """An HTML output without the style sheets that the book has once.
+    """An HTML output without the style sheets and the keys that the book has once.
 
     >>> shown_html("<style>td{}</style><p>a</p>")
     '<div class="made"><p>a</p></div>'
@@ -82,6 +84,7 @@ def shown_html(page: str) -> str:
     True
     """
     page = STYLE_RE.sub("", without_script(page)).strip()
+    page = KEYS_RE.sub("", page)
     if 'class="dataframe"' in page:
         page = TABLE_RE.sub(_scrolled, page).replace(' border="1"', "")
     page = page.replace("<th></th>", "<td></td>")  # a head without a word

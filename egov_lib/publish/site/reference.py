@@ -13,7 +13,10 @@ from egov_lib.show.explorables.base import marked
 from egov_lib.show.messages import language, say
 from egov_lib.show.safe_text import escape, with_emphasis
 from egov_lib.teach.exercises import load_exercises
+from egov_lib.teach.exercises.bank import find_exercise
+from egov_lib.teach.exercises.widget import choices_on_paper
 
+DECKS = ("90-minutes", "half-day", "six-weeks")
 EXAMPLE = "opinion-2002:2.1.13"
 STYLES = {
     "chicago": "Chicago",
@@ -69,7 +72,7 @@ def handout_page(groups: list[Group]) -> str:
         page.name: page.title for group in groups for page in group.pages
     }
     parts = [
-        f"# {said('handout')}\n\n{said('handout_lead')}",
+        f"# {said('handout')}\n\n{said('slides_lead')}\n\n{_decks()}\n\n{said('handout_lead')}",
     ]
     lesson, lang = "", language()
     for asked in load_exercises().itertuples():
@@ -79,9 +82,19 @@ def handout_page(groups: list[Group]) -> str:
         level = say(asked.level)
         told = said("of_task", level=level, minutes=asked.minutes)
         words = with_emphasis(getattr(asked, f"task_{lang}"))
-        task = f'<p class="task"><b>{asked.exercise_id}</b> · {told}<br>{words}</p>'
+        choices = choices_on_paper(find_exercise(asked.exercise_id), lang)
+        task = f'<p class="task"><b>{asked.exercise_id}</b> · {told}<br>{words}{choices}</p>'
         parts.append(raw(task))
     return "\n\n".join(parts) + "\n"
+
+
+def _decks() -> str:
+    """The slides that lie beside the book, one deck for each way to teach (`tools/slides.py`)."""
+    links = " · ".join(
+        f'<a href="slides/{name}.html">{said(f"deck_{name}")}</a>'
+        for name in DECKS
+    )
+    return raw(f"<p>{links}</p>")
 
 
 def search_page() -> str:

@@ -54,7 +54,7 @@ SITE = {
     "teaching": ("Teaching", "教学"),
     "reference": ("Reference", "参考"),
     "glossary": ("Glossary", "词汇表"),
-    "handout": ("Handout", "练习讲义"),
+    "handout": ("Slides and handout", "幻灯片和练习讲义"),
     "case_file": ("Case file", "案卷"),
     "search": ("Search", "检索"),
     "a_passage": ("A passage", "一处原文"),
@@ -196,10 +196,21 @@ SITE = {
         "them by Chinese, pinyin and English.",
         "五篇文献中的{count}个词语，按读音排列。上面的检索框可以用中文、拼音、英文查找。",
     ),
+    "slides_lead": (
+        "Slides, ready to show: arrow keys turn them, N opens the notes for the teacher in a window of "
+        "their own, and printing puts the notes under each slide. They need no network.",
+        "幻灯片可直接放映：按方向键翻页，按N另开一个窗口看教师备注；打印时备注在每页下方。不需要网络。",
+    ),
+    "deck_90-minutes": ("A class of 90 minutes", "90分钟的一堂课"),
+    "deck_half-day": ("A half-day workshop", "半天工作坊"),
+    "deck_six-weeks": ("A module of six weeks", "六周的课程"),
     "handout_lead": (
-        "All exercises without hints and answers, to be printed. `make handout` writes the "
-        "notebooks themselves without their worked answers.",
-        "全部练习题，不含提示和答案，供打印。`make handout`另可生成不含参考答案的笔记本。",
+        "All exercises without hints and answers, to be printed and used beside the page of their "
+        "lesson: what a task calls *above*, *the reader* or *the table* is on that page. Whoever "
+        "has the repository can also make sheets with room to write, and notebooks without worked "
+        "answers: `make handout`.",
+        "全部练习题，不含提示和答案，供打印，与各课的网页一起用：题中所说“上面”“阅读器”“表”，都在那一页上。"
+        "有代码仓库的，还可用`make handout`生成留有书写空间的练习单，和不含参考答案的笔记本。",
     ),
     "of_task": ("{level} · {minutes} min", "{level} · {minutes}分钟"),
     # the first page
@@ -220,8 +231,8 @@ SITE = {
     "home_silent_2": ("five texts begins here.", "没有一件始于这两年。"),
     "home_first_words": ("“in about one year”", "“要用一年左右的时间”"),
     "home_first_who": (
-        "the Party’s and the State Council’s offices, 5 August 2002",
-        "中共中央办公厅、国务院办公厅，2002年8月5日",
+        "State Informatization Leading Group, forwarded on 5 August 2002",
+        "国家信息化领导小组，2002年8月5日转发",
     ),
     "home_first_due": ("due: about August 2003", "期限：2003年8月前后"),
     "home_second_words": (
@@ -242,8 +253,9 @@ SITE = {
         "云南（省）：“24个全省性业务专网”，2001—2005年间建成",
     ),
     "home_sum": (
-        "Five damaged documents, {characters} characters. Every number leads to its passage.",
-        "五篇受损的文献，共{characters}字。每个数字都可回到原文。",
+        "Five damaged documents, {characters} characters. Every number leads to its passage, or to "
+        "the code that reckons it.",
+        "五篇受损的文献，共{characters}字。每个数字都可回到原文，或回到算出它的代码。",
     ),
     "home_student_who": (
         "Student · no Chinese and no code needed",
@@ -257,11 +269,11 @@ SITE = {
     ),
     "home_student_step": ("Begin: start here", "从这里开始"),
     "home_teacher_who": ("Teacher · tomorrow", "教师 · 明天就能用"),
-    "home_teacher_title": ("Teach one hour of it", "先上一堂课"),
+    "home_teacher_title": ("Teach 90 minutes of it", "先上九十分钟"),
     "home_teacher_words": (
-        "Three paths with their minutes, a guide, a handout without answers, and the "
+        "Four paths with their minutes, a guide, a handout without answers, and the "
         "misunderstandings to expect.",
-        "几条路径，各注明用时；另有指南、不含答案的讲义，和学生常有的误解。",
+        "四条路径，各注明用时；另有指南、不含答案的讲义，和学生常有的误解。",
     ),
     "home_teacher_step": (
         "Choose a path: 90 minutes or six weeks",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -316,18 +316,41 @@ def still(spec: Spec, lang: str) -> str:
     minutes = f"{spec['minutes']} {say('min', lang)}"
     head = f"<b>{spec['id']} · {level} · {minutes}</b><br>"
     task = with_emphasis(spec["task"][lang])
-    options = "".join(_still_options(spec, lang))
+    choices = choices_on_paper(spec, lang)
     hints = "".join(_still_hints(spec, lang))
-    return f"<div>{head}{task}{options}{hints}</div>"
+    return f"<div>{head}{task}{choices}{hints}</div>"
 
 
-def _still_options(spec: Spec, lang: str) -> Iterator[str]:
-    """The options of a choice, each on a line with its letter."""
-    if spec["kind"] != "choice":
-        return
-    for letter, option in zip(LETTERS, spec["options"]):
+def choices_on_paper(spec: Spec, lang: str) -> str:
+    """Return what can be chosen, as lines of HTML; "" where an answer is written.
+
+    A choice has an option on a line, with its letter. A claim has a line for each of its slots;
+    there the options are in the order of their words, which does not show which is right.
+    """
+    if spec["kind"] == "choice":
+        return "".join(_lines_of_options(spec["options"], lang))
+    if spec["kind"] == "claim":
+        return "".join(_line_of_slot(slot, lang) for slot in spec["slots"])
+    return ""
+
+
+def _lines_of_options(
+    options: Sequence[Mapping[str, Any]], lang: str
+) -> Iterator[str]:
+    for letter, option in zip(LETTERS, options):
         words = with_emphasis(option["text"][lang])
         yield f"<br>{letter}. {words}"
+
+
+def _line_of_slot(slot: Mapping[str, Any], lang: str) -> str:
+    """The label of a slot and its options; a line to write on where there are none."""
+    label = slot.get("label", {}).get(lang) or say(
+        f"slot_{slot['slot']}", lang
+    )
+    texts = sorted(option["text"][lang] for option in slot.get("options", []))
+    options = " / ".join(map(with_emphasis, texts)) or "____________"
+    mark = "：" if lang == "zh" else ": "
+    return f"<br><b>{with_emphasis(label)}</b>{mark}{options}"
 
 
 def _still_hints(spec: Spec, lang: str) -> Iterator[str]:
