@@ -197,8 +197,8 @@ SITE = {
         "五篇文献中的{count}个词语，按读音排列。上面的检索框可以用中文、拼音、英文查找。",
     ),
     "slides_lead": (
-        "Slides, ready to show: arrow keys turn them, N opens the notes for the teacher in a window of "
-        "their own, and printing puts the notes under each slide. They need no network.",
+        "Slides, ready to show: arrow keys turn them, N opens the notes for the teacher in a "
+        "window of their own, and printing puts the notes under each slide. They need no network.",
         "幻灯片可直接放映：按方向键翻页，按N另开一个窗口看教师备注；打印时备注在每页下方。不需要网络。",
     ),
     "deck_90-minutes": ("A class of 90 minutes", "90分钟的一堂课"),
