@@ -25,10 +25,14 @@ from browser import (
     faults,
     faults_in_light_and_dark,
 )
+from slides import load_slides
 
 from egov_lib.publish.site.book import mark_chinese
 from egov_lib.publish.site.plan import Links, read_pages
 from egov_lib.publish.site.texts import addresses
+from egov_lib.show.safe_text import with_emphasis
+from egov_lib.teach.exercises import load_exercises
+from egov_lib.teach.exercises.bank import find_exercise
 
 pytestmark = pytest.mark.slow
 
@@ -72,7 +76,7 @@ def pages(book):
     }
 
 
-ALONE = ("figures/", "embed/")
+ALONE = ("figures/", "embed/", "teaching/slides/")
 
 
 def in_the_frame(pages):
@@ -132,6 +136,32 @@ def test_the_handout_names_lessons_and_levels_in_its_language(pages):
     assert " · 查找 · 3分钟" in chinese
     for page in (english, chinese):
         assert ">labs/" not in page
+
+
+def test_the_handout_has_what_can_be_chosen(pages):
+    """On paper a choice has its options, and a claim the words for each of its slots."""
+    for edition, lang in (("", "en"), ("zh/", "zh")):
+        page = html.unescape(pages[f"{edition}teaching/handout.html"])
+        for exercise_id in load_exercises()["exercise_id"]:
+            spec = find_exercise(exercise_id)
+            slots = spec.get("slots", [spec])
+            options = [option for slot in slots for option in slot.get("options", [])]
+            for option in options:
+                words = html.unescape(with_emphasis(option["text"][lang]))
+                assert words in page, exercise_id
+
+
+@pytest.mark.parametrize("edition", ["", "zh/"])
+def test_slides_lie_ready_beside_the_handout(book, pages, edition):
+    """Each deck that a teacher can make is there, and is drawn by the script of the book."""
+    handout = pages[f"{edition}teaching/handout.html"]
+    for name in load_slides()["decks"]:
+        assert f'href="slides/{name}.html"' in handout
+        page = pages[f"{edition}teaching/slides/{name}.html"]
+        assert page.count("<section") == len(load_slides()["decks"][name]["slides"])
+        scripts = re.findall(r'<script src="([^"]+)"', page)
+        folder = book / edition / "teaching" / "slides"
+        assert [(folder / script).exists() for script in scripts] == [True]
 
 
 def test_both_languages_draw_from_the_same_data(pages):
