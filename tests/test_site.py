@@ -558,7 +558,7 @@ def test_a_search_page_shows_all_and_says_when_there_is_nothing(visit):
 
 # Words of the results that are cut: what a result shows of its section, with a letter before or
 # behind it that belongs to the same word.
-CUT_WORDS = r"""() => {
+CUT_WORDS = r"""async () => {
   const plain = (text) => text.replace(/^… | …$/g, "");
   const isLetter = (sign) => /[A-Za-z]/.test(sign ?? "");
   const isCut = (shown, whole) => {
@@ -568,8 +568,9 @@ CUT_WORDS = r"""() => {
   };
   const lines = [...document.querySelectorAll("#found-page .quiet")];
   const shown = lines.map((line) => plain(line.textContent));
-  const terms = window.egovIndex.terms.map((row) => row[4]);
-  const whole = [...window.egovSections.map((row) => row[3]), ...terms];
+  const [{ terms }, sections] = await Promise.all(
+    ["index", "sections-en"].map((part) => unpacked(window.egovPool[part])));
+  const whole = [...sections.map((row) => row[3]), ...terms.map((row) => row[4])];
   return shown.filter((text) => text && isCut(text, whole.find((one) => one.includes(text)) ?? ""));
 }"""
 

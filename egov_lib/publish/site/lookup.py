@@ -1,7 +1,8 @@
 """What the search of the book looks through: segments, terms, and sections of pages.
 
 A page opened from a disk can fetch nothing, so the index is a script. It holds whole texts, and the
-page looks for substrings: enough for Chinese, which has no spaces, and quick for so few.
+page looks for substrings: enough for Chinese, which has no spaces, and quick for so few. It is
+packed: unpacked, those of both languages are a megabyte and a half.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ import html
 import re
 from pathlib import Path
 
+from egov_lib.publish.site.outputs import in_letters
 from egov_lib.read.corpus import load_table
 from egov_lib.read.translations import load_segments
-from egov_lib.show.front.widget import as_json
 from egov_lib.show.style import SEALS
 
 HEADING_RE = re.compile(
@@ -21,6 +22,10 @@ HEADING_RE = re.compile(
 )
 UNSAID_RE = re.compile(
     r"<(script|style|pre|details|figure|svg)\b.*?</\1>", re.DOTALL
+)
+# Between two blocks words are apart; a mark within a line parts none: "a <b>half</b>, at least"
+WITHIN_A_LINE_RE = re.compile(
+    r"</?(a|abbr|b|code|em|i|mark|span|strong|sub|sup|u|wbr)\b[^>]*>"
 )
 TAG_RE = re.compile(r"<[^>]+>")
 MOST_CHARS = 4000  # of a section
@@ -45,16 +50,19 @@ class Index:
 
     def write(self, path: Path) -> None:
         """Write the sections as a script."""
-        path.write_text(
-            f"window.egovSections={as_json(self._sections)};\n",
-            encoding="utf-8",
-        )
+        _write(path, self._sections)
 
 
 def write_index(path: Path) -> None:
     """Write what the search finds in any language as a script: segments and terms."""
     index = {"segments": _segments(), "terms": _terms()}
-    path.write_text(f"window.egovIndex={as_json(index)};\n", encoding="utf-8")
+    _write(path, index)
+
+
+def _write(path: Path, part: object) -> None:
+    """Write a part of the index as a script that puts it, packed, under the name of its file."""
+    line = f'egovPool["{path.stem}"]="{in_letters(part)}";\n'
+    path.write_text(line, encoding="utf-8")
 
 
 def _segments() -> list[list[str]]:
@@ -86,6 +94,11 @@ def _terms() -> list[list[str]]:
 
 
 def _words(page: str) -> str:
-    """The words of a piece of a page, without code, figures, and what is folded."""
-    text = TAG_RE.sub(" ", UNSAID_RE.sub(" ", page))
+    """The words of a piece of a page, without code, figures, and what is folded.
+
+    >>> _words("<p>a <b>half</b>, at least</p><p>of it</p>")
+    'a half, at least of it'
+    """
+    said = WITHIN_A_LINE_RE.sub("", UNSAID_RE.sub(" ", page))
+    text = TAG_RE.sub(" ", said)
     return re.sub(r"\s+", " ", html.unescape(text)).strip()

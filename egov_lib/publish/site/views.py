@@ -12,8 +12,6 @@ written once, into `_static/pool`, and a page asks for it when a view comes into
 from __future__ import annotations
 
 import ast
-import base64
-import gzip
 import hashlib
 import re
 from collections import Counter
@@ -29,7 +27,7 @@ from egov_lib.find.targets import find_targets
 from egov_lib.findings import DataError
 from egov_lib.measure import firmness
 from egov_lib.publish.site.figures import UP, alone
-from egov_lib.publish.site.outputs import packed, shown_html
+from egov_lib.publish.site.outputs import in_letters, packed, shown_html
 from egov_lib.publish.site.plan import ENGLISH, Edition, Page
 from egov_lib.publish.site.words import said
 from egov_lib.read.corpus import load_corpus, load_table
@@ -202,9 +200,7 @@ class Pool:
         """Write what one view needs, unless it is there, and return its name. It is packed by gzip,
         which a browser unpacks: the runs of a lab are half a megabyte of digits.
         """
-        bytes_ = gzip.compress(packed(values).encode("utf-8"), mtime=0)
-        text = base64.b64encode(bytes_).decode("ascii")
-        return self._write("own", view, values, f'"{text}"')
+        return self._write("own", view, values, f'"{in_letters(values)}"')
 
     def _write(self, folder: str, part: str, value: Any, script: str) -> str:
         name = _name_of_part(folder, part, value)

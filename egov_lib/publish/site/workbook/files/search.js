@@ -6,7 +6,9 @@
   const whole = document.getElementById("found-page");
   const isChinese = root.lang !== "en", here = isChinese ? `${up}zh/` : up;
   // Segments and terms are the same in all languages, pages are not.
-  const loadIndex = () => Promise.all([load("index.js"), load(`sections-${isChinese ? "zh" : "en"}.js`)]);
+  const part = (name) => load(`${name}.js`).then(() => unpacked(window.egovPool[name]));
+  let index = null;
+  const loadIndex = () => (index ??= Promise.all([part("index"), part(`sections-${isChinese ? "zh" : "en"}`)]).then(([shared, sections]) => ({ ...shared, sections })));
   const MOST = 6, MOST_ON_PAGE = 100;
   const ADDRESS = /^([a-z]+-\d{4})[:/]([\w.]+(?:-[\w.]+)?)$/;
 
@@ -53,7 +55,7 @@
     return {
       segments: addressed.length ? addressed : among(index.segments, query, ([address, zh, en]) => [zh, en, address]),
       terms: among(index.terms, query, (term) => term.slice(0, 6)),
-      sections: among(window.egovSections, query, ([, title, heading, text]) => [heading, title, text]),
+      sections: among(index.sections, query, ([, title, heading, text]) => [heading, title, text]),
     };
   }
 
@@ -111,8 +113,8 @@
       if (place === panel) panel.hidden = true;
       return;
     }
-    await loadIndex();
-    if (field.value.trim() === query) draw(place, search(window.egovIndex, query), query, most);
+    const found = await loadIndex();
+    if (field.value.trim() === query) draw(place, search(found, query), query, most);
   }
 
   field.addEventListener("input", () => show(panel, MOST));
