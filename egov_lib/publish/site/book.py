@@ -176,7 +176,13 @@ def _write(source: Path, name: str, text: str) -> None:
 
 def _add_files(static: Path) -> None:
     """Put style, script and plotly beside the pages."""
-    for name in ("site.css", "site.js", "search.js", "progress.js"):
+    for name in (
+        "site.css",
+        "site.js",
+        "search.js",
+        "progress.js",
+        "icon.svg",
+    ):
         own = THEME / "files" / name
         (static / name).write_text(
             own.read_text(encoding="utf-8"), encoding="utf-8"

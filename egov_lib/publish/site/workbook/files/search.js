@@ -43,7 +43,8 @@
   const toText = (address) => `${here}texts/${address.split(":")[0]}.html#${address}`;
 
   function atAddress(index, query) {
-    const [, doc, part] = query.match(ADDRESS) ?? [];
+    // Also a whole link that was copied, and the colon of a Chinese keyboard
+    const [, doc, part] = query.normalize("NFKC").split("#").at(-1).match(ADDRESS) ?? [];
     if (!doc) return [];
     const first = part.split("-")[0];
     return index.segments.filter(([address]) => address === `${doc}:${first}` || address.startsWith(`${doc}:${first}.`));
