@@ -348,6 +348,22 @@ def test_links_between_files_become_links_between_pages():
     assert links.rewrite("[a](../LICENSE)", page).endswith("/blob/HEAD/LICENSE)")
 
 
+def test_a_lesson_is_named_by_its_title():
+    """A teacher reads titles, not names of files; where the title follows, the name stays."""
+    groups = read_pages(ROOT)
+    links = Links(groups)
+    pages = {page.name: page for group in groups for page in group.pages}
+    paths = pages["teaching/learning-paths"]
+    linked = links.rewrite("### [`01-five-sources`](01-five-sources.ipynb)", paths)
+    assert linked == "### [01 Five sources](../lessons/01-five-sources.md)"
+    named = links.rewrite("all of `01-five-sources` and `egov`", paths)
+    assert named == "all of 01 Five sources and `egov`"
+    headed = links.rewrite("### `trust`, 45 minutes, as `trust`", paths)
+    assert headed == "### Lab: seals, keys and disasters, 45 minutes, as `trust`"
+    row = "| [`trust`](labs/trust.ipynb) | Lab: seals, keys and disasters | 45 |"
+    assert links.rewrite(row, paths).startswith("| [`trust`](../labs/trust.md) |")
+
+
 def test_a_text_is_there_as_data(book):
     """Every segment is a row of a table and a record, with its address."""
     for doc_id in ("opinion-2002", "wuhai-2006"):

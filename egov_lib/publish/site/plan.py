@@ -25,9 +25,15 @@ from egov_lib.show.style import SEALS
 THEME = files("egov_lib.publish.site") / "workbook"
 OWNER_RE = re.compile(r"https://github\.com/([\w.-]+)/([\w.-]+)")
 LINK_RE = re.compile(r"\]\(([^()\s]+)\)")
+# A notebook under the name of its file: a link to it, a heading of it, a lesson that is named
+FILE_RE = re.compile(
+    r"\[`([\w-]+)`\](?=\()|(?<=^### )`([\w-]+)`|`(\d\d-[\w-]+)`(?!\])",
+    re.MULTILINE,
+)
 TITLE_RE = re.compile(r"^# (.+)$", re.MULTILINE)
 # The title and numbers of a lesson are in a table at its head.
 TIME_RE = re.compile(r"\| \*\*(?:Time|时间)\*\* \| ([^|]+) \|")
+NUMBER_RE = re.compile(r"\d\d(?=-)")  # of a lesson, in the name of its file
 NOTEBOOKS = "notebooks/"
 
 
@@ -267,6 +273,11 @@ class Links:
         self._pages["README.md"] = Page("index", "README.md", "")
         chinese = Page("index", "README.zh.md", "", edition=EDITIONS[1])
         self._pages["README.zh.md"] = chinese
+        self._titles = {
+            posixpath.basename(page.name): page.title
+            for page in self._pages.values()
+            if page.name.startswith(("lessons/", "labs/"))
+        }  # by the name of a notebook's file
 
     def rewrite(self, text: str, page: Page) -> str:
         """The Markdown of a page with its links leading to pages, or to the repository."""
@@ -274,7 +285,22 @@ class Links:
         def target(found: re.Match) -> str:
             return f"]({self._target(found[1], page)})"
 
+        if page.source.endswith(".md"):
+            text = FILE_RE.sub(self._titled, text)
         return LINK_RE.sub(target, text)
+
+    def _titled(self, found: re.Match) -> str:
+        """A notebook's number and title for the name of its file, unless its title follows."""
+        name = next(filter(None, found.groups()))
+        title = self._titles.get(name)
+        if title is None:
+            return found[0]
+        rest, _, _ = found.string[found.end() :].partition("\n")
+        if f"| {title} |" in rest:
+            return found[0]
+        number = NUMBER_RE.match(name)
+        words = f"{number[0]} {title}" if number else title
+        return f"[{words}]" if found[1] else words
 
     def _target(self, link: str, page: Page) -> str:
         if ":" in link or link.startswith("#"):

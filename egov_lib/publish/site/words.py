@@ -308,7 +308,7 @@ Every clause of the five texts has an address that does not change, such as `{at
 book it is `texts/opinion-2002.html#{at}`; `passage.html#{at}` leads there, too.
 A range is `opinion-2002:2.1.13-2.1.15`, a whole section `opinion-2002:2.1`.
 
-On the page of a text choose a clause and press **Copy citation** (or the key C). In Python,
+On the page of a text choose a clause and press **Copy as citation** (or the key C). In Python,
 `egov.cite("{at}")` gives the same. The edition in a citation says which reading text was read.
 
 {styles}
