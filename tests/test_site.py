@@ -496,6 +496,13 @@ def test_the_search_finds_chinese_english_and_addresses(visit):
         "physically isolated": ("物理隔离", "texts/opinion-2002.html"),
         "diànzǐ": ("电子政务", "reference/glossary.html#term-"),
         "relay-2006:2.7.5": ("到2010年", "texts/relay-2006.html#relay-2006:2.7.5"),
+        # The colon of a Chinese keyboard, a link that was copied, a word nobody has in the plural,
+        # a phrase with a word in bold, a hyphen that was left out
+        "relay-2006：2.7.5": ("到2010年", "texts/relay-2006.html#relay-2006:2.7.5"),
+        "https://a.org/passage.html#relay-2006:2.7.5": ("到2010年", "relay-2006:2.7.5"),
+        "Intranets": ("Nothing has", "texts/opinion-2002.html"),
+        "half of what, and able": ("able to what", "labs/approvals.html"),
+        "e government networks": ("e-government networks", "texts/opinion-2002.html"),
     }
     shown = visit("lessons/00-start-here.html")
     shown.keyboard.press("/")
@@ -626,6 +633,33 @@ def test_the_bar_of_a_phone_leaves_room_to_read(visit):
 
 
 @in_browser
+def test_a_press_on_the_bar_of_a_phone_arrives(visit):
+    """What is pressed stays where it is while it is pressed, also far down in a page."""
+    shown = visit("reference/cite.html", 390, 844)
+    shown.mouse.wheel(0, 900)
+    shown.wait_for_function("scrollY > 100")
+    shown.click("button.mode")
+    assert shown.evaluate("document.documentElement.dataset.mode") == "dark"
+    shown.click("a.language")
+    shown.wait_for_url("**/zh/reference/cite.html*")
+
+
+# How far the words of a figure reach over its right edge, which nothing can push into sight
+OVER_EDGE = """Math.max(...[...document.querySelectorAll(".chart .main-svg")].map((svg) =>
+  Math.max(...[...svg.querySelectorAll("text")].map((text) =>
+    text.getBoundingClientRect().right - svg.getBoundingClientRect().right))))"""
+
+
+@in_browser
+@pytest.mark.parametrize("figure", ["8b8c008c", "65bf71a2"])
+def test_a_phone_shows_all_the_words_of_a_figure(visit, figure):
+    """A title or label that is longer than a narrow drawing makes it wider."""
+    shown = visit(f"figures/{figure}.html", 390, 844)
+    shown.locator("figure[data-state=drawn]").wait_for()
+    assert shown.evaluate(OVER_EDGE) <= 3
+
+
+@in_browser
 def test_an_exercise_answers_and_a_passage_is_pinned(visit):
     """A right answer is told so, and is still there when the page is opened again; the case file
     finds a passage by its address.
@@ -690,6 +724,9 @@ ON_PAPER = """() => {
     cut: shown("article section p, article table, figure.chart").filter(small)
       .map((one) => one.className || one.textContent.slice(0, 40)),
     blank: shown("figure.chart").filter((one) => !one.querySelector("img, .main-svg")).length,
+    dark: shown(".chart .main-svg").filter((one) => one.style.background.includes("21, 24")).length,
+    wide: shown(".chart .main-svg").filter((one) =>
+      one.getBoundingClientRect().right > innerWidth + 1).length,
   };
 }"""
 WIDTHS = """[...document.querySelectorAll(".view .picture")]
@@ -711,16 +748,32 @@ def test_a_sheet_of_paper_is_white_whole_and_has_nothing_to_press(visit, name):
     shown = visit(f"{name}.html", color_scheme="dark")
     if name.startswith("explorers"):
         shown.locator(".view[data-state=drawn]").wait_for()
+    if name.startswith("lessons"):
+        figure = shown.locator("figure.chart").first
+        figure.scroll_into_view_if_needed()
+        shown.locator("figure.chart[data-state=drawn]").first.wait_for()
     shown.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert max(shown.evaluate(WIDTHS), default=0) <= 681
     shown.emulate_media(media="print")
     shown.set_viewport_size({"width": 688, "height": 1000})
     paper = shown.evaluate(ON_PAPER)
     assert paper.pop("ground") == "rgb(255, 255, 255)"
-    assert paper == {"pressed": 0, "folded": 0, "pale": 0, "cut": [], "blank": 0}
+    nothing = dict.fromkeys(["pressed", "folded", "pale", "blank", "dark", "wide"], 0)
+    assert paper == {**nothing, "cut": []}
     shown.emulate_media(media="screen")
     shown.evaluate("dispatchEvent(new Event('afterprint'))")
     assert not shown.locator(".picture[style*=zoom]").count()
+
+
+@in_browser
+def test_what_was_received_can_be_left_off_the_paper(visit):
+    """Who hides it prints the reading text alone."""
+    shown = visit("texts/wuhai-2006.html")
+    shown.locator("[data-switch=received] [data-value=none]").click()
+    shown.evaluate("dispatchEvent(new Event('beforeprint'))")
+    shown.emulate_media(media="print")
+    assert shown.locator(".segment .en").first.is_visible()
+    assert not shown.locator(".segment .more").first.is_visible()
 
 
 @in_browser

@@ -20,8 +20,11 @@ HEADING_RE = re.compile(
     r'<section id="([^"]+)">\s*(?:<span[^>]*></span>\s*)*<h[1-4]>(.*?)</h[1-4]>',
     re.DOTALL,
 )
+# Code, pictures, what is folded, and tables of numbers, whose rows have the names of the code
 UNSAID_RE = re.compile(
-    r"<(script|style|pre|details|figure|svg)\b.*?</\1>", re.DOTALL
+    r"<(script|style|pre|details|figure|svg)\b.*?</\1>"
+    r'|<table [^>]*class="dataframe.*?</table>',
+    re.DOTALL,
 )
 # Between two blocks words are apart; a mark within a line parts none: "a <b>half</b>, at least"
 WITHIN_A_LINE_RE = re.compile(
@@ -94,7 +97,7 @@ def _terms() -> list[list[str]]:
 
 
 def _words(page: str) -> str:
-    """The words of a piece of a page, without code, figures, and what is folded.
+    """The words of a piece of a page, without code, figures, tables, and what is folded.
 
     >>> _words("<p>a <b>half</b>, at least</p><p>of it</p>")
     'a half, at least of it'

@@ -78,7 +78,7 @@ def _head(doc_id: str, text: Mapping[str, Any]) -> str:
         f'<p class="dated">{seal} {when}</p>'
         f"{_card(doc_id)}"
         '<div class="switches" hidden>'
-        f"{columns}{received}</div>"
+        f'{columns}{received}<p class="how">{said("how_to_choose")}</p></div>'
     )
 
 

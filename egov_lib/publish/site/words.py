@@ -125,6 +125,10 @@ SITE = {
     "received_one": ("As received: this clause", "原件：本句"),
     "received_all": ("all", "全部"),
     "received_none": ("hide", "收起"),
+    "how_to_choose": (
+        "Choose a clause to cite it, to pin it, or to see it as received.",
+        "选中一句，可以引用、钉入案卷、查看原件。",
+    ),
     "card_summary": ("What is known of this paper", "这篇文献的已知情况"),
     "as_data": ("As data:", "数据："),
     "file_table": ("table (CSV)", "表（CSV）"),
@@ -188,8 +192,9 @@ SITE = {
         "在页首的框里输入中文、英文，或{example}这样的地址。",
     ),
     "resolving": (
-        "An address such as {example} after the # of this page's own address opens that passage.",
-        "在本页网址的 # 后面写上{example}这样的地址，就会打开那一处原文。",
+        "Type an address such as {example} into the field at the top; written after the # of this "
+        "page's own address it opens that passage at once.",
+        "在页首的框里输入{example}这样的地址；写在本页网址的 # 后面，会直接打开那一处原文。",
     ),
     "glossary_lead": (
         "{count} terms of the five texts, in the order of their sound. The search above finds "
@@ -406,6 +411,10 @@ On the page of a text choose a clause and press **Copy as citation** (or the key
     "page_nowhere": (
         "Nothing in the five texts, the glossary or the lessons has “{query}”.",
         "五篇文献、词汇表和课文里都没有“{query}”。",
+    ),
+    "page_shorter": (
+        "Nothing has “{query}”. This has “{less}”:",
+        "没有“{query}”。有“{less}”的是：",
     ),
     "page_all_results": ("All {count} results", "全部{count}条结果"),
     "page_no_answers": (

@@ -12,8 +12,8 @@
   const MOST = 6, MOST_ON_PAGE = 100;
   const ADDRESS = /^([a-z]+-\d{4})[:/]([\w.]+(?:-[\w.]+)?)$/;
 
-  // Text as it is compared: small letters without tones and accents.
-  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  // Text as it is compared: small letters without tones and accents, hyphens as blanks.
+  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[-‐‑]/g, " ");
   const hasHan = (text) => /[\u3400-\u9fff]/.test(text);
   // A query is one phrase if it is found as such, else its words in any order.
   const wordsOf = (query) => plain(query).split(/\s+/).filter(Boolean);
@@ -50,6 +50,11 @@
     return index.segments.filter(([address]) => address === `${doc}:${first}` || address.startsWith(`${doc}:${first}.`));
   }
 
+  const isNothing = (results) => Object.values(results).every((rows) => !rows.length);
+
+  // A word in letters that is nowhere is looked for without its ending: "intranets", "isolating".
+  const shorter = (query) => (hasHan(query) ? query : query.replace(/(?<=\p{Script=Latin}{4})(?:ing|ed|es|s)$/iu, ""));
+
   // Everything that answers a query, by kind.
   function search(index, query) {
     const addressed = atAddress(index, query);
@@ -82,20 +87,20 @@
     return [start ? "… " : "", text.slice(start, at), make("mark", {}, text.slice(at, at + query.length)), text.slice(at + query.length, end), end < text.length ? " …" : ""];
   }
 
-  function hit(href, at, lines) {
-    return make("li", {}, make("a", { href }, make("span", { class: "at" }, at), ...lines));
+  function hit(href, at, lines, element = "span") {
+    return make("li", {}, make("a", { href }, make(element, { class: "at" }, at), ...lines));
   }
 
   const line = (parts, attributes = {}) => make("span", { style: "display:block", ...attributes }, ...parts);
 
   const KINDS = {
-    segments: ["in_texts", ([address, zh, en], query) => hit(toText(address), address, [line(around(zh, query, 120), { lang: "zh-Hans" }), line(around(en, query, 200))])],
+    segments: ["in_texts", ([address, zh, en], query) => hit(toText(address), address, [line(around(zh, query, 120), { lang: "zh-Hans" }), line(around(en, query, 200))], "code")],
     terms: ["terms", ([simplified, , pinyin, english, inEnglish, inChinese, id], query) => hit(`${here}reference/glossary.html#${id}`, pinyin, [line([...around(simplified, query, 60)], { lang: "zh-Hans" }), line(around(english, query, 100)), line(around(isChinese ? inChinese : inEnglish, query, 160), { class: "quiet" })])],
     sections: ["in_pages", ([href, title, heading, text], query) => hit(up + href, title, [line([heading]), line(around(text, query, 160), { class: "quiet" })])],
   };
 
-  function draw(place, results, query, most) {
-    const lists = [], counts = Object.values(results).map((rows) => rows.length);
+  function draw(place, results, query, most, told = "") {
+    const lists = told ? [make("p", { role: "status" }, told)] : [], counts = Object.values(results).map((rows) => rows.length);
     for (const [kind, [title, write]] of Object.entries(KINDS)) {
       const rows = results[kind];
       if (!rows.length) continue;
@@ -114,8 +119,12 @@
       if (place === panel) panel.hidden = true;
       return;
     }
-    const found = await loadIndex();
-    if (field.value.trim() === query) draw(place, search(found, query), query, most);
+    const all = await loadIndex();
+    if (field.value.trim() !== query) return;
+    const found = search(all, query), less = shorter(query);
+    const other = isNothing(found) && less !== query ? search(all, less) : {};
+    if (isNothing(other)) draw(place, found, query, most);
+    else draw(place, other, less, most, say("shorter", { query, less }));
   }
 
   field.addEventListener("input", () => show(panel, MOST));
@@ -140,6 +149,7 @@
   });
   if (whole) {
     field.value = new URLSearchParams(location.search).get("q") ?? "";
-    show(whole, MOST_ON_PAGE);
+    if (field.value) show(whole, MOST_ON_PAGE);
+    else field.focus();
   }
 })();

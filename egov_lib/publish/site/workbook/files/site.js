@@ -45,7 +45,8 @@ function make(name, attributes = {}, ...inside) {
 // --- light and dark -----------------------------------------------------------------------------
 
 const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
-const isDark = () => (root.dataset.mode ? root.dataset.mode === "dark" : systemIsDark.matches);
+let onPaper = false; // while the page is printed
+const isDark = () => !onPaper && (root.dataset.mode ? root.dataset.mode === "dark" : systemIsDark.matches);
 
 function showMode() {
   root.toggleAttribute("data-dark", isDark());
@@ -133,8 +134,21 @@ async function draw(figure) {
   const plot = box.querySelector(".plot");
   plot.style.minWidth = layout.meta?.least ? `${layout.meta.least}px` : "";
   await Plotly.react(plot, data, shown, { displayModeBar: false, responsive: true });
+  const over = cutOff(plot), made = layout.width ?? 840;
+  if (over > 2 && plot.clientWidth < made) {
+    plot.style.minWidth = `${Math.max(made, Math.ceil(plot.clientWidth + over))}px`;
+    await Plotly.Plots.resize(plot);
+  }
   sayWider(figure, box);
   figure.dataset.state = "drawn";
+}
+
+// How far words of a figure reach over its edges, in pixels: nobody could push them into sight. Such
+// a figure is drawn as wide as it was made, or wider.
+function cutOff(plot) {
+  const edge = plot.querySelector(".main-svg").getBoundingClientRect();
+  const words = [...plot.querySelectorAll(".main-svg text")].map((text) => text.getBoundingClientRect());
+  return Math.max(0, ...words.map(({ left, right }) => Math.max(edge.left - left, right - edge.right)));
 }
 
 // A figure that is wider than the screen says so: what is cut off shows no sign of itself.
@@ -360,6 +374,7 @@ function setUpText(reading) {
         reading.classList.toggle("only-en", value === "en");
       } else {
         received = value;
+        root.classList.toggle("bare", received === "none"); // then it isn't printed either
         showReceived();
       }
     });
@@ -407,10 +422,18 @@ if (location.protocol === "file:") {
 // answers and hints stay shut, and are left out.
 const ON_PAPER = ["details.more", "details.card", "details.method", "article section > details"]
   .map((kind) => `${kind}:not([open])`).join();
-const PAPER = 680; // pixels between the margins of a sheet; pictures of views are drawn for a screen
+const PAPER = 680; // pixels between the margins of a sheet; pictures are drawn for a screen
+const ON_SHEET = ".view .picture, .chart .plot";
 let unfolded = [];
+// Paper is white, whatever the screen is.
+function drawForPaper(isPaper) {
+  const wasDark = isDark();
+  onPaper = isPaper;
+  if (isDark() !== wasDark) document.querySelectorAll("figure.chart[data-state=drawn]").forEach(draw);
+}
 addEventListener("beforeprint", () => {
-  for (const picture of document.querySelectorAll(".view .picture")) {
+  drawForPaper(true);
+  for (const picture of document.querySelectorAll(ON_SHEET)) {
     const wide = picture.getBoundingClientRect().width;
     if (wide > PAPER) picture.style.cssText += `;width:${wide}px;zoom:${PAPER / wide}`;
   }
@@ -419,7 +442,8 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => {
   for (const folded of unfolded) folded.open = false;
-  for (const picture of document.querySelectorAll(".view .picture")) picture.style.width = picture.style.zoom = "";
+  for (const picture of document.querySelectorAll(ON_SHEET)) picture.style.width = picture.style.zoom = "";
+  drawForPaper(false);
 });
 // A folded list of the page's sections leaves more of a small screen.
 if (matchMedia("(max-width: 1100px)").matches) document.querySelector(".on-page")?.removeAttribute("open");
