@@ -24,6 +24,7 @@ from egov_lib.publish.site.outputs import (
     view_of,
 )
 from egov_lib.publish.site.plan import Links, Page
+from egov_lib.publish.site.running import progress_box
 from egov_lib.publish.site.views import Views
 from egov_lib.publish.site.words import said
 from egov_lib.show.safe_text import escape
@@ -144,8 +145,10 @@ class _Blocks:
         self, output: Mapping[str, Any], cell: Mapping[str, Any]
     ) -> str:
         view = view_of(output)
-        if view is None or view.name == "progress":
+        if view is None:
             return output_html(output, self._figures, self._of(cell))
+        if view.name == "progress":
+            return progress_box(self._links.lessons)
         still = still_of(output)
         if view.kind == "exercise":
             return self._views.exercise(view.name, still)

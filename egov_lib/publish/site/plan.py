@@ -273,10 +273,13 @@ class Links:
         self._pages["README.md"] = Page("index", "README.md", "")
         chinese = Page("index", "README.zh.md", "", edition=EDITIONS[1])
         self._pages["README.zh.md"] = chinese
-        self._titles = {
-            posixpath.basename(page.name): page.title
+        self.lessons = [
+            page
             for page in self._pages.values()
             if page.name.startswith(("lessons/", "labs/"))
+        ]
+        self._titles = {
+            posixpath.basename(page.name): page.title for page in self.lessons
         }  # by the name of a notebook's file
 
     def rewrite(self, text: str, page: Page) -> str:

@@ -1,9 +1,7 @@
 // How far a reader is: what this browser keeps of the exercises, in the format of my-answers.json,
 // which notebooks keep, too. It can be downloaded and taken back, here and there.
 "use strict";
-(() => {
-  const box = document.querySelector(".progress-box");
-  if (!box) return;
+document.querySelectorAll(".progress-box").forEach((box) => {
   const lessons = JSON.parse(box.querySelector("script").textContent);
   const said = make("span", { role: "status" });
   let kept = null;
@@ -63,4 +61,4 @@
     for (const kind of ["click", "keyup", "change"]) document.addEventListener(kind, () => setTimeout(draw, 300));
     addEventListener("storage", draw); // another page of the book
   });
-})();
+});
