@@ -485,6 +485,21 @@ def test_figures_are_drawn_controls_move_and_exercises_answer(visit, book):
 
 
 @in_browser
+def test_a_slider_within_a_figure_moves_it(visit):
+    """In the dark, too: its frames are in the book."""
+    shown = visit("figures/op0attk1.html", color_scheme="dark")
+    shown.locator("figure[data-state=drawn]").wait_for()
+    colours = (
+        "JSON.stringify(document.querySelector('.plot').data.map((one) => one.marker))"
+    )
+    before = shown.evaluate(colours)
+    shown.evaluate(
+        "Plotly.animate(document.querySelector('.plot'), ['0'], { frame: { duration: 0 } })"
+    )
+    shown.wait_for_function(f"before => {colours} !== before", arg=before)
+
+
+@in_browser
 def test_the_search_finds_chinese_english_and_addresses(visit):
     """Typing shows segments, terms and lessons; the first result leads there."""
     asked = {

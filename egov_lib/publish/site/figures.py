@@ -30,6 +30,8 @@ from egov_lib.show.safe_text import escape
 from egov_lib.show.style import SEALS
 
 UP = "../"  # figures and the pages that show them are one folder below the book's
+# What plotly draws: traces, how they are laid out, and what a slider moves through
+DRAWN = ("data", "layout", "frames")
 NAMED_TABLE_RE = re.compile(r'load_table\("(\w+)"')
 
 
@@ -40,7 +42,7 @@ class Figure(NamedTuple):
     page: Page
     title: str
     said: str  # what it shows, in words
-    drawn: Mapping[str, Any]  # data and layout, as plotly has them
+    drawn: Mapping[str, Any]  # as plotly has it
     code: str
     rows: list[dict[str, Any]]
 
@@ -111,7 +113,7 @@ class Figures:
             page=cell.page,
             title=title or cell.page.title,
             said=cell.said or title,
-            drawn={"data": drawn["data"], "layout": layout},
+            drawn={key: drawn[key] for key in DRAWN if drawn.get(key)},
             code=cell.code,
             rows=rows_of(drawn, cell.page.name.rpartition("/")[2]),
         )

@@ -122,7 +122,7 @@ async function draw(figure) {
   const { drawn } = figure.dataset;
   await Promise.all([load("plotly.min.js"), load(`../${drawn}.js`)]);
   const saved = window.egovPool[drawn];
-  const { data, layout } = isDark() ? recoloured(saved) : saved;
+  const { data, layout, frames = [] } = isDark() ? recoloured(saved) : saved;
   const ground = isDark() ? `rgb(${DARK_PAPER})` : "rgba(0,0,0,0)";
   const shown = { ...layout, width: undefined, autosize: true, paper_bgcolor: ground, plot_bgcolor: ground };
   const box = figure.querySelector(".drawing");
@@ -134,6 +134,10 @@ async function draw(figure) {
   const plot = box.querySelector(".plot");
   plot.style.minWidth = layout.meta?.least ? `${layout.meta.least}px` : "";
   await Plotly.react(plot, data, shown, { displayModeBar: false, responsive: true });
+  if (frames.length) { // those of the other ground, if it was drawn on that before, make room
+    await Plotly.deleteFrames(plot);
+    await Plotly.addFrames(plot, frames);
+  }
   const over = cutOff(plot), made = layout.width ?? 840;
   if (over > 2 && plot.clientWidth < made) {
     plot.style.minWidth = `${Math.max(made, Math.ceil(plot.clientWidth + over))}px`;
