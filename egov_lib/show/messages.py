@@ -2258,7 +2258,7 @@ FRONT = {
     "way_later": ("later", "此后"),
     "way_beside_head": ("Also, at the time", "同时他文"),
     "outside_head": ("From outside", "文外所知"),
-    "facts_none": ("none", "未见"),
+    "facts_none": ("none found", "未见"),
     "facts_of": ("{count} facts", "{count}条"),
     "fact_of": ("1 fact", "1条"),
     "softened_of": (
@@ -2287,7 +2287,10 @@ FRONT = {
         "{early} promises of {year}, {taken} taken up later",
         "{year}年{early}项，后来呼应{taken}项",
     ),
-    "not_taken_up": ("not taken up", "未见呼应"),
+    "no_dated_promise": (
+        "{name}: no dated promise",
+        "{name}：无有期限的承诺",
+    ),
     "echo_later": ("Taken up in {year}: {name}", "{year}年的呼应：{name}"),
     "echo_earlier": (
         "Before it, in {year}: {name}",
@@ -2366,9 +2369,9 @@ FRONT = {
     "length_of": ("{name} {count}", "{name}{count}"),
     # the atlas of systems
     "systems_limits": (
-        "“Exist” is the text’s own word: nothing here confirms it. A system that is not named may "
-        "have been there all the same.",
-        "“已有”是文本自己的说法，这里没有旁证；没有点名的系统，也可能存在。",
+        "Only the texts say so: nothing here confirms it. A system not named may have been there "
+        "all the same.",
+        "只有文本这样说，这里没有旁证；没有点名的系统，也可能本来就有。",
     ),
     "systems_title": (
         "Of {all} systems {there} are said to be there; {promised} are ordered or planned",
@@ -2468,6 +2471,20 @@ FRONT = {
     "notes_terms": ("terms: {count}", "术语{count}个"),
     "notes_soften": ("softens", "有缓和语"),
     "notes_none": ("Address and copying", "地址与复制"),
+    "said_elsewhere": ("Said elsewhere ({count})", "他处也说（{count}处）"),
+    "said_nowhere": (
+        "Said elsewhere (0): no other text has its words nor, as we read them, its idea.",
+        "他处也说（0处）：其他文本没有同样的词句；按本书的判读，也没有同样的意思。",
+    ),
+    "elsewhere_same_words": (
+        "the same words, {count} characters",
+        "词句相同，{count}字",
+    ),
+    "elsewhere_same_idea": ("the same idea", "同一意思"),
+    "elsewhere_answers": ("what this answers", "此处与之对应"),
+    "elsewhere_answered_by": ("answers this", "与此处对应"),
+    "elsewhere_carries_on": ("what this carries on", "此处承接之处"),
+    "elsewhere_carried_on_by": ("carries this on", "承接此处"),
     "softening": ("Words that soften", "缓和语"),
     "changed_here": ("What the editor changed here", "编者在此的改动"),
     "terms_here": ("Terms", "术语"),
@@ -2506,8 +2523,9 @@ FRONT = {
         "每千字{rate}次（{count}处），最密",
     ),
     "concordance_limits": (
-        "Frequent is not important: titles repeat a word, and it counts within longer words, too.",
-        "频繁不等于重要：标题会重复一个词，它在更长的词里也计数。",
+        "What this cannot show: importance. Titles repeat a word; it is also counted within longer "
+        "words.",
+        "由此看不出是否重要：标题会重复一个词；在更长的词里，它也计数。",
     ),
     "nth_hit": ("{part}, {number} of {all}", "{part}，第{number}/{all}处"),
     "concordance_none": ("Nothing is found", "没有找到"),
@@ -2538,10 +2556,13 @@ FRONT = {
     "told_through": ("told through {through}", "经{through}转述"),
     "told_through_head": ("Told through", "经谁转述"),
     "layers": ("Layers", "层次"),
-    "layers_0": ("on the page", "执笔"),
-    "layers_1": ("told the writer", "对执笔者说"),
-    "layers_2": ("told the teller", "对转述者说"),
+    "layers_0": ("who writes", "执笔者"),
+    "layers_1": ("one step away", "隔一人"),
+    "layers_2": ("two steps away", "隔两人"),
     "passages_of": ("{count} passages", "{count}段"),
+    "line_breaks": ("line breaks between these: {count}", "其间换行{count}处"),
+    "unassigned": ("assigned to nobody: {count}", "未归入任何人：{count}字"),
+    "characters_in_all": ("characters in all: {count}", "全文共{count}字"),
     "key_own": ("the text itself speaks", "文本自己说"),
     "key_teller": ("who passes them on", "转述者"),
     "key_speaker": ("whose words they are", "原话的说话人"),
@@ -2635,6 +2656,10 @@ FRONT = {
     "count_others": ("in others", "他篇次数"),
     "size_here": ("of {here}", "共{here}词"),
     "size_others": ("{others} words", "{others}词"),
+    "counts_head": (
+        "times in {here} words here : in {others} of others",
+        "本篇{here}词中次数 : 他篇{others}词中次数",
+    ),
     "verdict": ("Verdict", "判断"),
     "word": ("Word", "词"),
     "times_here": ("Times here", "本篇次数"),
@@ -2719,10 +2744,9 @@ FRONT = {
         "What this cannot show: what was not written down, and which place did more.",
         "{most}见于{most_text}，{least}见于{least_text}，两文目的不同。由此看不出没有写下的事，也看不出哪里做得更多。",
     ),
-    "key_part": (
-        "a part of a system: not counted",
-        "系统的组成部分：不另计",
-    ),
+    "key_part": ("a part, not counted", "组成部分，不另计"),
+    "key_in_title": ("in the heading", "标题所指"),
+    "other_half": ("And {place}: {side}", "再看{place}：{side}"),
     "shown_parts": (
         "{count} of {all} squares shown; {parts} are parts, not counted above",
         "显示{count}/{all}格；其中组成部分{parts}格，不计入上面各数",

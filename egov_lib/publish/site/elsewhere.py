@@ -1,32 +1,18 @@
-"""Where the words or the idea of a clause are said again in the other texts.
+"""What the other texts say of a clause: the same words or the same idea, told in words.
 
-Two kinds, never mixed: the same words, which are found by comparing the texts, and the same idea,
-which readers of the texts laid beside each other (`data/relations.csv`). That two say the same is
-no proof that one took it from the other.
+Which places say the same is found in `show/passages/elsewhere.py`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import pandas as pd
-
-from egov_lib.measure.reuse import shared_passages
 from egov_lib.publish.site.words import said
-from egov_lib.read.corpus import load_corpus, load_table
-from egov_lib.read.translations import address, passage
+from egov_lib.read.translations import passage
 from egov_lib.show.messages import language
-
-PLACE = ["doc_id", "start", "end"]
-# How a relation is told from its own side and from the other
-TOLD = {
-    "same_idea_as": ("same_idea", "same_idea"),
-    "answers": ("answers", "answered_by"),
-    "follows": ("carries_on", "carried_on_by"),
-}
+from egov_lib.show.passages.elsewhere import found_elsewhere
 
 
 class Saying(NamedTuple):
@@ -78,59 +64,25 @@ def sayings(doc_id: str, start: int, end: int) -> list[Saying]:
 def _pairs(_lang: str) -> dict[str, list[_Pair]]:
     """All pairs of the five texts, by the text of their first place, told in a language."""
     pairs = defaultdict(list)
-    for doc_id, pair in [*_same_words(), *_same_ideas()]:
-        pairs[doc_id].append(pair)
+    for row in found_elsewhere().itertuples():
+        pair = _Pair(
+            row.start,
+            row.end,
+            row.other_address,
+            _told(row),
+            row.other_quote,
+            row.note,
+        )
+        pairs[row.doc_id].append(pair)
     return pairs
 
 
-def _same_words() -> Iterator[tuple[str, _Pair]]:
-    """Passages that two texts share, word for word or with changes."""
-    shared = _shared()
-    others = shared[["other_doc_id", "other_start", "other_end"]]
-    shared["at"] = address(others.set_axis(PLACE, axis=1))
-    for row in shared.itertuples():
-        is_same = row.similarity == 100
-        changed = said("word_for_word" if is_same else "with_changes")
-        how = said("same_words", count=row.matched, how=changed)
-        yield (
-            row.doc_id,
-            _Pair(row.start, row.end, row.at, how, row.other_quote, ""),
-        )
-
-
-def _same_ideas() -> Iterator[tuple[str, _Pair]]:
-    """Clauses that readers of the texts laid beside each other, from both sides."""
-    relations = load_table("relations")
-    between = relations["between"] == "clauses"
-    ties = relations[between & relations["relation"].isin(list(TOLD))]
-    clauses = load_table("clauses").set_index("clause_id")
-    at = dict(zip(clauses.index, address(clauses[PLACE])))
-    for row in ties.itertuples():
-        ends = (row.from_id, row.to_id)
-        note = "" if pd.isna(row.note) else row.note
-        sides = zip(TOLD[row.relation], (ends, ends[::-1]))
-        for how, (here, there) in sides:
-            own, other = clauses.loc[here], clauses.loc[there]
-            if own["doc_id"] == other["doc_id"]:
-                continue
-            told = said(how, basis=said(f"basis_{row.basis}"))
-            yield (
-                own["doc_id"],
-                _Pair(
-                    own["start"],
-                    own["end"],
-                    at[there],
-                    told,
-                    other["quote"],
-                    note,
-                ),
-            )
-
-
-@lru_cache(maxsize=1)
-def _shared() -> pd.DataFrame:
-    docs = load_corpus()
-    return shared_passages(docs, docs)
+def _told(row: Any) -> str:
+    """How two places say the same."""
+    if row.kind != "same_words":
+        return said(row.kind, basis=said(f"basis_{row.basis}"))
+    changed = said("word_for_word" if row.is_same else "with_changes")
+    return said("same_words", count=row.matched, how=changed)
 
 
 @lru_cache(maxsize=1)

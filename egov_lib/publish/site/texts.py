@@ -205,7 +205,7 @@ class _Rows:
         chinese = _layers(
             clause["zh"], clause.get("soft", []), clause.get("doubts", [])
         )
-        english = _layers(clause["en"], clause.get("soft_en", []), [])
+        english = _layers(clause["en"], _soft_english(clause), [])
         address = f"{self._doc_id}:{part}"
         self._named.add(part)
         voice = clause.get("voice", "")
@@ -280,6 +280,13 @@ class _Rows:
             f'<details class="more"><summary>{summary}</summary>'
             f"{''.join(parts)}</details>"
         )
+
+
+def _soft_english(clause: Mapping[str, Any]) -> list[list]:
+    """Where the English of a clause softens, with the note of the Chinese that it renders."""
+    soft = clause.get("soft", [])
+    places = clause.get("soft_en", [])
+    return [[start, end, soft[which][2]] for start, end, which in places]
 
 
 def _speaker(voice: Mapping[str, Any]) -> str:
@@ -376,8 +383,8 @@ def _visible(words: str) -> str:
 def _layers(text: str, soft: Iterable[list], doubts: Iterable[list]) -> str:
     """A clause with its softening words underlined and its lost places boxed.
 
-    >>> _layers("基本形成", [[0, 2, "basically"]], [])
-    '<span class="soft" title="basically">基本</span>形成'
+    >>> _layers("基本形成", [[0, 2, "largely"]], [])
+    '<span class="soft" title="largely">基本</span>形成'
     """
     opened: dict[int, str] = {}
     closed: set[int] = set()

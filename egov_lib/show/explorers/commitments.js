@@ -8,13 +8,14 @@ import { SIGNS, dayOf, isReckoned, isYear, textLines, timeAxis, widthOf, wrap } 
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
-const LINES = { wide: 15.5, close: 12.9, pad: 4, least: 1 }; // heights of a line and between rows
+const LINES = { wide: 16, close: 14, pad: 6, least: 3, most: 18 }; // heights of a line and between rows
 const SOFT = "≈"; // of a promise that a word softens
 const PHONE = { words: 14, line: 20 }; // of the Chinese in a line of a phone: size, height
 const WAY = 44; // of the seals of the texts of the same months
 const TAIL = 140; // of what they and others say, at the right
 const GAP = 14; // between the last year and that
 const HEADS = 38; // of the heads, in two lines
+const OF_CITY = 2; // promises of a city among the main ones
 const WAYS = ["later", "earlier", "beside"]; // those after a promise first
 
 function dueOf(promise, lang) {
@@ -41,12 +42,39 @@ function softened(promise) {
   return promise.soft.map(([start, end]) => ({ start, end, word: promise.quote.slice(start, end) }));
 }
 
+// The promises that are drawn at first: the main ones, of a city those that most other texts have.
+function mainOf({ data }) {
+  const main = data.promises.filter((promise) => promise.main);
+  const ofCities = main.filter(({ level }) => level === "city").sort((a, b) => tiesOf(b) - tiesOf(a));
+  const rankIn = (promise) => ofCities.filter(({ place }) => place === promise.place).indexOf(promise);
+  return main.filter((promise) => rankIn(promise) < OF_CITY);
+}
+
+// In how many other texts a promise is; one that has a date for it, too, counts twice.
+function tiesOf({ taken_up: places }) {
+  const dated = places.filter((place) => place.dated);
+  return new Set(places.map(({ doc }) => doc)).size + new Set(dated.map(({ doc }) => doc)).size;
+}
+
+// What is drawn: the main promises or all, and in any case the one that was asked for.
 function items(view) {
-  const { data, speech } = view;
-  return data.promises.filter((promise) => promise.main || view.filters.detail === "all").map((promise) => ({
+  const { data } = view, main = mainOf(view), asked = view.model.get("chosen");
+  const isDrawn = (promise) => view.filters.detail === "all" || main.includes(promise) || promise.id === asked;
+  return data.promises.filter(isDrawn).map((promise) => itemOf(view, promise));
+}
+
+// Promises that are not drawn can be asked for all the same.
+function more(view) {
+  const drawn = new Set(view.items.map(({ id }) => id));
+  return view.data.promises.filter(({ id }) => !drawn.has(id)).map((promise) => itemOf(view, promise));
+}
+
+function itemOf(view, promise) {
+  const { speech } = view;
+  return {
     id: promise.id, doc: promise.doc, promise, group: speech.word(promise.place), label: short(promise, speech),
     when: saidDue(promise, speech), words: () => listedWords(view, promise), facts: { doc: promise.doc, soft: softened(promise).length ? "soft" : "firm" },
-  }));
+  };
 }
 
 // The Chinese of a promise in lines, its softening words underlined.
@@ -157,7 +185,7 @@ function draw(view, width, room = Infinity) {
 function yearHeads(view, { years }, head, y) {
   const written = (year, wide, number) => {
     if (wide > 42) return year;
-    return wide > 29 || number % 2 === 0 ? `${view.lang === "zh" ? "" : "’"}${String(year).slice(2)}` : "";
+    return wide > 24 || number % 2 === 0 ? `${view.lang === "zh" ? "" : "’"}${String(year).slice(2)}` : "";
   };
   return years.map(({ year, from, to }, number) => [
     s("path", { class: "axis", d: `M${from} ${head}V${y}` }),
@@ -175,13 +203,10 @@ function groupHead(view, { group, promise }, who, y, isEarly) {
 
 // Heights of a line and between rows: closer where the room is low, further apart where it is high.
 function heights(lines, rows, room) {
-  const natural = lines * LINES.wide + rows * LINES.pad;
-  if (natural > room) {
-    const line = Math.max(LINES.close, Math.min(LINES.wide, (room - rows * LINES.least) / lines));
-    return { line, pad: LINES.least };
-  }
-  const spare = room < Infinity ? Math.min(12, (room - natural) / rows) : 0;
-  return { line: LINES.wide, pad: LINES.pad + spare };
+  if (room === Infinity) return { line: LINES.wide, pad: LINES.pad };
+  const line = Math.max(LINES.close, Math.min(LINES.wide, (room - rows * LINES.pad) / lines));
+  const pad = Math.max(LINES.least, Math.min(LINES.most, (room - lines * line) / rows));
+  return { line, pad };
 }
 
 // The seal of another text: filled where the promise has a date there, too.
@@ -216,7 +241,7 @@ function echoes(view, promise, { axis, said, due, middle }) {
     const first = Math.max(later.first, due + 12);
     nodes.push(s("path", { class: "thread", d: `M${due + 7} ${middle}H${first}` }), later.draw(first));
   } else if (earlyOf(view).includes(promise)) {
-    nodes.push(s("text", { class: "quiet-text haloed", x: Math.max(axis.at("2006-03-01"), due + 12), y: middle + 4, "font-size": 12 }, view.speech.say("not_taken_up")));
+    nodes.push(s("text", { class: "quiet-text haloed", x: Math.max(axis.at("2006-03-01"), due + 12), y: middle + 4, "font-size": 12 }, view.speech.say("taken_up_none")));
   } else if (!promise.taken_up.length) {
     nodes.push(s("text", { class: "quiet-text haloed", x: said - 10, y: middle + 4, "font-size": 12, "text-anchor": "end" }, view.speech.say("taken_up_none")));
   }
@@ -345,10 +370,20 @@ function pane(view, item) {
   };
 }
 
+// The texts that promise something by a date; those that do not say so, and choose nothing.
+function textsOf({ data, lang, speech }) {
+  const promising = new Set(data.promises.map(({ doc }) => doc));
+  return Object.entries(data.texts).map(([doc, text]) => {
+    const name = text[`short_${lang}`], isSilent = !promising.has(doc), short = speech.say(`chip_${doc}`);
+    const label = isSilent ? speech.say("no_dated_promise", { name: short.startsWith("chip_") ? name : short }) : name;
+    return { value: doc, label, doc, isSilent };
+  });
+}
+
 function filters(view) {
   const { speech, data } = view;
   return [
-    { key: "doc", label: speech.say("documents"), many: true, options: [...new Set(data.promises.map(({ doc }) => doc))].map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc })) },
+    { key: "doc", label: speech.say("documents"), many: true, options: textsOf(view) },
     { key: "soft", label: speech.say("softened"), options: [{ value: "", label: speech.say("every") }, { value: "soft", label: speech.say("softened") }, { value: "firm", label: speech.say("not_softened_short") }] },
     { key: "detail", label: speech.say("what"), redraw: true, options: [{ value: "", label: speech.say("main_promises") }, { value: "all", label: speech.say("show_all", { count: data.promises.length }) }] },
   ];
@@ -374,13 +409,13 @@ function key(view) {
     .concat(softKey(view), sealKey(view));
 }
 
-// The sign of a promise that a word softens, and how many of the main ones are.
+// The sign of a promise that a word softens, and how many of those that are drawn are.
 function softKey(view) {
-  const main = view.data.promises.filter((promise) => promise.main);
-  const soft = main.filter((promise) => softened(promise).length).length;
+  const drawn = view.items.map(({ promise }) => promise);
+  const soft = drawn.filter((promise) => softened(promise).length).length;
   const sign = s("svg", { width: 28, height: 16, "aria-hidden": "true" },
     s("text", { x: 0, y: 13, "font-size": 15 }, SOFT), s("path", { class: "promise soft-line", d: "M13 8H28" }));
-  return h("span", {}, sign, h("span", { class: "soft" }, view.speech.say("softened_of", { soft, count: main.length })));
+  return h("span", {}, sign, h("span", { class: "soft" }, view.speech.say("softened_of", { soft, count: drawn.length })));
 }
 
 // What a filled and a hollow seal say.
@@ -453,7 +488,7 @@ function small(view, width) {
 }
 
 const spec = {
-  name: "commitments", title, lead, key, filters, items, draw, small, glyph, pane, columns,
+  name: "commitments", title, lead, key, filters, items, more, draw, small, glyph, pane, columns,
   shown: (view, count) => ({ count, all: view.data.promises.length }),
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
 };

@@ -13,6 +13,8 @@ const FEW = 4; // lines of a text on a phone, before the others are asked for
 const RATES = { high: 19, size: 12.5, under: 31 }; // of the bars over the lines, a text each
 // The widths of a line: seal and address, what is between its parts, its Chinese and its English.
 const LINE = { seal: 28, address: 66, gaps: 38, chinese: 15, gloss: 12.5, least: 6 };
+const GLOSS_LINES = 2; // of the English beside a line
+const BREAKS = 44; // pixels that are lost at the end of its first line
 const STEP = 4; // letters by which a line that is too wide is cut further
 const HAN = /[\u3400-\u9fff]/;
 
@@ -115,12 +117,12 @@ function draw(view, width) {
 }
 
 // How much of a line has room in the width: characters on each side of the phrase, and pixels of the
-// other language, which gets a third.
+// other language, which gets more than half, so that most clauses are whole in its two lines.
 function fitsOf(view, width, hit) {
   const word = hit ? widthOf(hit.hit, LINE.chinese, 700) : 0;
   const first = LINE.address + (isByText(view) ? 0 : LINE.seal);
   const free = Math.max(0, width - first - LINE.gaps - word);
-  const gloss = Math.max(200, free * 0.4);
+  const gloss = Math.max(200, free * 0.58);
   const side = (free - gloss) / 2, wide = search(view).isChinese ? LINE.chinese : LINE.chinese / 2;
   return { gloss, side, count: Math.max(LINE.least, Math.floor(side / wide) - 2) };
 }
@@ -148,7 +150,7 @@ function headOf(view, doc) {
 }
 
 // A line: the hit in bold between what is before and after it; on a phone its whole clause.
-function row(view, { id, doc, hit, label }) {
+function row(view, { id, doc, hit }) {
   const { isChinese } = search(view), run = (text) => (isChinese ? chinese(text) : text);
   const word = () => h("b", { class: "hit" }, run(hit.hit));
   const own = view.isNarrow
@@ -157,9 +159,18 @@ function row(view, { id, doc, hit, label }) {
   const { gloss, side } = view.fits, isUnder = isByText(view);
   const first = isUnder ? "58px" : "20px 58px";
   const columns = view.isNarrow ? {} : { "grid-template-columns": `${first} ${side}px auto ${side}px minmax(0,1fr)` };
-  return h("div", { class: "mark kwic", role: "button", "data-id": id, "data-doc": doc, "aria-label": label, style: columns },
+  return h("div", { class: "mark kwic", role: "button", "data-id": id, "data-doc": doc, "aria-label": `${hit.own} ${hit.other}`, style: columns },
     isUnder ? null : seal(view.data.texts[doc], view.lang), h("span", { class: "part" }, placeOf(view, hit)), own,
-    isChinese ? h("span", { class: "quiet gloss", lang: "en" }, inEnglish(view, hit, view.isNarrow ? Infinity : gloss)) : h("span", { class: "quiet gloss" }, mixed(hit.other)));
+    isChinese ? glossOf(view, hit, view.isNarrow ? Infinity : gloss) : h("span", { class: "quiet gloss" }, mixed(hit.other)));
+}
+
+// The English of a line in two lines; what is cut there is whole in print.
+function glossOf(view, hit, wide) {
+  const english = (room, look) => h("span", { class: `quiet gloss ${look}`, lang: "en" }, inEnglish(view, hit, room));
+  const room = wide * GLOSS_LINES - BREAKS, shown = english(room, "");
+  if (shown.textContent === hit.other) return shown;
+  shown.classList.add("cut");
+  return [shown, english(Infinity, "printed")];
 }
 
 // The end of what is before a phrase, the beginning of what is after it; a cut has its mark.

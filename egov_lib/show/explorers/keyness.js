@@ -15,7 +15,7 @@ const SIZE = 12.5;
 const MOST = { less: -8, more: 11 }; // doublings that are drawn
 const LEAST_TICK = 46; // pixels between two numbers of the axis
 const TICK = 27; // half of one, with some room
-const SMALL = { inset: 20, axis: 24, line: 34, aside: 46, sizes: 16 };
+const SMALL = { inset: 20, axis: 24, line: 20, aside: 46, counts: 18 };
 const NAMED = 3; // words of either kind in the heading
 
 function target(view) {
@@ -264,50 +264,33 @@ function smallScale(view, width) {
   return scaleOf(view.items, SMALL.inset, width - SMALL.inset, SMALL.aside);
 }
 
-// The scale over the lines of each group, and of how many words the counts at the right are.
+// Over the lines of each group: what the counts at the right are, and the scale.
 function heads(view, width) {
-  const { say } = view.speech;
-  const { here, others } = sizesOf(view);
-  const sizes = `${say("size_here", { here })} : ${say("size_others", { others })}`;
-  const high = SMALL.axis + SMALL.sizes;
+  const counted = view.speech.say("counts_head", sizesOf(view));
+  const high = SMALL.axis + SMALL.counts;
+  const place = { x: width - 4, y: 12, "font-size": SIZE, "text-anchor": "end" };
   return s(
     "svg",
-    { width, height: high, "aria-hidden": "true" },
-    s("text", { class: "quiet-text", x: width - 4, y: 12, "font-size": SIZE, "text-anchor": "end" }, sizes),
+    { width, height: high },
+    s("text", { class: "quiet-text", ...place }, counted),
     axis(view, smallScale(view, width), high - 5, high),
   );
 }
 
-// In each line the interval on the scale, with the place of "as often".
+// In each line the interval on the scale, whose lines go on from line to line.
 function glyph(view, { row }, width) {
   const scale = smallScale(view, width);
-  const one = scale.at(0);
-  const end = SMALL.line - 12;
+  const high = SMALL.line;
   const lines = scale.ticks.map((power) =>
-    s("path", { class: power === 0 ? "lane" : "axis", d: `M${scale.at(power)} 0V${end}` }),
+    s("path", { class: power === 0 ? "lane" : "axis", d: `M${scale.at(power)} 0V${high}` }),
   );
+  const size = { width: width - 8, height: high, viewBox: `4 0 ${width - 8} ${high}` };
   return s(
     "svg",
-    {
-      width: width - 8,
-      height: SMALL.line,
-      viewBox: `4 0 ${width - 8} ${SMALL.line}`,
-      "aria-hidden": "true",
-    },
-    beside(scale, 0, end),
+    { ...size, "aria-hidden": "true" },
+    beside(scale, 0, high),
     lines,
-    s(
-      "text",
-      {
-        class: "quiet-text",
-        x: one,
-        y: SMALL.line - 1,
-        "font-size": SIZE,
-        "text-anchor": "middle",
-      },
-      times(0),
-    ),
-    interval(row, scale, 10),
+    interval(row, scale, high / 2),
   );
 }
 
@@ -483,6 +466,8 @@ const spec = {
   draw,
   heads,
   glyph,
+  isPlain: () => true,
+  isTogether: (view, { row }) => isSure(row),
   pane,
   columns,
   shown: (view, count, all) =>

@@ -299,7 +299,7 @@ function rowOf(view, item, lines, { left, width, cellsLeft, y, row }) {
       class: "mark",
       "data-id": item.id,
       role: "button",
-      "aria-label": `${item.label}${view.speech.sign("colon")}${item.when}`,
+      "aria-label": `${view.bothNames(item)}${view.speech.sign("colon")}${item.when}`,
     },
     s("rect", { class: "hit-area", x: left, y, width, height: high, rx: 2 }),
     textLines(lines, { x: left + 3, y: middle + 4.2, size: SIZE, leading: 1.12 }),
@@ -561,6 +561,7 @@ function pane(view, item) {
 function columns(view) {
   return [
     { head: view.speech.say("idea"), of: (item) => view.speech.named(item.theme) },
+    { head: view.speech.say("other_language"), of: (item) => view.other.named(item.theme) },
     ...view.data.voices.map((voice) => ({
       head: voiceName(view, voice),
       of: (item) => {
@@ -580,6 +581,7 @@ const spec = {
   filters,
   items,
   listed,
+  other: (view, { theme }) => shortName(theme, view.other.lang),
   more: cells,
   draw,
   small,

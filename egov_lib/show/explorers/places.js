@@ -3,6 +3,7 @@
 // little is told.
 
 import { h, s } from "../front/dom.js";
+import { clausesOf, passage } from "../front/passage.js";
 import { SIGNS, ring, textLines, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
@@ -16,11 +17,11 @@ const BAND = 24; // of the line over the heads: promised, told as a fact
 const LEVELS = ["nation", "province", "city"];
 const FEW = 10; // things told of a place: of fewer a share says little
 const FEW_HEAD = 26; // of the line over the places of which too little is told
-const ROW = { pad: 15, least: 42, few: 27, growth: 18 };
+const ROW = { pad: 15, least: 48, few: 40, growth: 18 };
+const OTHER = 15; // from a place's name to its name in the other language
 const WHOLE = { size: 14, step: 17 };
 const HALO = 5; // of the yellow around the square that is chosen
 const PART = { size: 7, step: 10.5 };
-const MOST_STEPS = 4; // to things like the chosen one, before the others are asked for
 const LIST = { line: 16, between: 18, bar: 56 }; // on a phone: of a head, between its two columns,
 // and of the bar of a share
 
@@ -31,11 +32,16 @@ function actName(view, act) {
 }
 
 function items(view) {
-  const { data, speech } = view;
+  const { data } = view;
   const places = inLevels(view);
   const order = (mark) => places.indexOf(mark.place) * 1000 + data.acts.indexOf(mark.act);
   const marks = [...data.marks].sort((a, b) => order(a) - order(b) || isPart(a) - isPart(b));
-  return marks.map((mark) => ({
+  return marks.map((mark) => itemOf(view, mark));
+}
+
+function itemOf(view, mark) {
+  const { speech } = view;
+  const item = {
     id: mark.id,
     doc: mark.doc,
     mark,
@@ -43,7 +49,8 @@ function items(view) {
     group: speech.word(mark.place),
     when: actName(view, mark.act),
     facts: { doc: mark.doc, act: mark.act },
-  }));
+  };
+  return { ...item, says: `${item.group}, ${item.when}: ${view.bothNames(item)}` };
 }
 
 function isPart({ whole_en: whole }) {
@@ -260,7 +267,7 @@ function rowOf(view, place, columns) {
     cells,
     name,
     isLow,
-    high: Math.max(name.length * 17 + 10, least, ...cells.map(({ high }) => high + pad)),
+    high: Math.max(name.length * 17 + OTHER + 10, least, ...cells.map(({ high }) => high + pad)),
   };
 }
 
@@ -277,16 +284,20 @@ function pairSign(y, high) {
   return s("path", { class: "bracket", d: `M1.5 ${y + 2}V${y + high - 2}` });
 }
 
-// The name of a place after the sign of its level, on yellow while something of it is chosen.
-function placeName(view, place, lines, y) {
+// The name of a place after the sign of its level, on yellow while something of it is chosen; its
+// name in the other language beneath it or, on a phone, beside it.
+function placeName(view, place, lines, y, isBeside = false) {
   const sign = SIGNS[view.data.levels[place]] ?? SIGNS.city;
   const wide = Math.max(...lines.map((line) => widthOf(line, 13.5, 700)));
+  const below = y + 19 + (lines.length - 1) * 17 + OTHER;
+  const at = isBeside ? { x: 36 + wide, y: y + 19 } : { x: 22, y: below };
   return s(
     "g",
     { class: "place-name", "data-place": place },
     s("rect", { class: "hit-area", x: 18, y: y + 4, width: wide + 9, height: lines.length * 17 + 4, rx: 3 }),
     sign(10, y + 14, 5),
     textLines(lines, { x: 22, y: y + 19, size: 13.5, "font-weight": 700 }),
+    s("text", { class: "quiet-text", ...at, "font-size": SIZE }, view.other.word(place)),
   );
 }
 
@@ -324,7 +335,6 @@ function squares(own, left, top, room, { size, step }) {
   return own.map((item, number) => {
     const x = left + (number % perLine) * step;
     const y = top + Math.floor(number / perLine) * step;
-    const says = `${item.group}, ${item.when}: ${item.label}`;
     return s(
       "g",
       {
@@ -332,9 +342,9 @@ function squares(own, left, top, room, { size, step }) {
         "data-id": item.id,
         "data-doc": item.doc,
         role: "button",
-        "aria-label": says,
+        "aria-label": item.says,
       },
-      s("title", {}, says),
+      s("title", {}, item.says),
       s("rect", { class: "hit-area", x: x - edge, y: y - edge, width: step, height: step, rx: 2 }),
       square(item.mark, x, y, size),
     );
@@ -406,7 +416,7 @@ function small(view, width) {
 function placeHead(view, place, y, width) {
   return [
     s("path", { class: "axis", d: `M0 ${y}H${width}` }),
-    placeName(view, place, [view.speech.word(place)], y - 1),
+    placeName(view, place, [view.speech.word(place)], y - 1, true),
     shareAtEnd(view, place, y, width),
   ];
 }
@@ -487,16 +497,27 @@ function pane(view, item) {
     kicker: `${item.group} · ${item.when}`,
     heading: item.label,
     findings: [mark],
-    below: [
-      notesOf(view, mark),
-      alike.length
-        ? [
-            h("h4", {}, speech.say("same_cell", { count: alike.length })),
-            firstSteps(view, alike),
-          ]
-        : null,
-    ],
+    below: [notesOf(view, mark), otherHalf(view, mark), alike.length ? stepsTo(view, alike) : null],
   };
+}
+
+// Beside what proves one half of the title, the briefest passage that proves the other.
+function otherHalf(view, mark) {
+  const pair = pairOf(view);
+  const isHalf = (place, { place: own, act }) =>
+    own === place && isPromised({ act }) === (place === pair.most.id);
+  const halves = pair ? [pair.most.id, pair.least.id] : [];
+  const [here] = halves.filter((place) => isHalf(place, mark));
+  if (!here) return null;
+  const [there] = halves.filter((place) => place !== here);
+  const others = view.items.filter(({ mark: one }) => isHalf(there, one) && !isPart(one));
+  const lengthOf = ({ doc, mark: one }) => clausesOf(view.data.texts[doc], one).map(({ zh }) => zh).join("").length;
+  const other = others.reduce((best, one) => (lengthOf(one) < lengthOf(best) ? one : best));
+  const side = view.speech.say(isPromised(other.mark) ? "side_promised" : "side_told");
+  return [
+    h("h4", {}, view.speech.say("other_half", { place: other.group, side })),
+    h("div", { class: "echo" }, passage(view.data, other.mark, view.speech, { isBrief: true })),
+  ];
 }
 
 // What a mark is a part of, and what else its words tell of it.
@@ -510,20 +531,14 @@ function notesOf({ speech }, mark) {
     .map((words) => h("p", { class: "quiet" }, words));
 }
 
-// The first things like it; a button shows the others.
-function firstSteps(view, alike) {
-  const steps = alike.map((other) => stepTo(view, other));
-  if (steps.length <= MOST_STEPS + 1) return steps;
-  const shown = steps.slice(0, MOST_STEPS);
-  const more = h(
-    "button",
-    { type: "button", class: "button", on: { click: () => more.replaceWith(...steps.slice(MOST_STEPS)) } },
-    view.speech.say("show_all", { count: steps.length }),
-  );
-  return [...shown, more];
+// The things like it, in one line until they are asked for.
+function stepsTo(view, alike) {
+  const head = h("summary", {}, view.speech.say("same_cell", { count: alike.length }));
+  return h("details", {}, head, alike.map((other) => stepTo(view, other)));
 }
 
-function stepTo(view, { id, label }) {
+function stepTo(view, item) {
+  const { id, label } = item;
   return h(
     "p",
     { class: "step" },
@@ -532,6 +547,7 @@ function stepTo(view, { id, label }) {
       { type: "button", class: "quiet-button", on: { click: () => view.choose(id) } },
       label,
     ),
+    view.otherLine(item),
   );
 }
 
@@ -539,6 +555,7 @@ function columns(view) {
   const { speech } = view;
   return [
     { head: speech.say("what"), of: (item) => item.label },
+    { head: speech.say("other_language"), of: view.otherName },
     { head: speech.say("who"), of: (item) => item.group },
     { head: speech.say("act"), of: (item) => item.when },
     { head: speech.say("where_said"), of: ({ mark }) => mark.address },
@@ -553,6 +570,7 @@ function key(view) {
     [square({ act: "promised", is_due: true }, 2, 2, 12), "key_dated"],
     [s("path", { class: "dash", d: "M3 8h8" }), "key_nothing"],
     [square({ act: "there" }, 4.5, 4.5, PART.size), "key_part"],
+    ...(pairOf(view) ? [[s("path", { class: "bracket", d: "M8 1V15" }), "key_in_title"]] : []),
   ];
   return signs.map(([sign, name]) =>
     h(
@@ -581,6 +599,7 @@ const spec = {
   filters,
   items,
   listed,
+  other: (view, { mark }) => view.other.named(mark),
   sign,
   draw,
   small,

@@ -3,7 +3,7 @@
 
 import { add, h, s, chinese, mixed } from "../front/dom.js";
 import { widthOf } from "../front/draw.js";
-import { marked, partName, placeName, voiceLine } from "../front/passage.js";
+import { clausesOf, marked, partName, passage, placeName, softNote, voiceLine } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 function docOf(view) {
@@ -109,7 +109,7 @@ function rowsOf(view, shown) {
     paragraph = head;
     const changed = changesOf(view, doc, clause).length;
     const soft = (clause.soft ?? []).map(([start, end, note, noteZh]) => ({ start, end, note: view.speech.either(note, noteZh), kind: "soft" }));
-    const softEnglish = (clause.soft_en ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
+    const softEnglish = (clause.soft_en ?? []).map(([start, end, which]) => ({ start, end, note: softNote(clause.soft[which], view.speech), kind: "soft" }));
     const lit = highlighted.filter((place) => place.start < clause.start + clause.zh.length && place.end > clause.start)
       .map((place) => ({ start: place.start - clause.start, end: place.end - clause.start, kind: "lit" }));
     const cell = {
@@ -224,10 +224,49 @@ function termsOf(view, clause) {
   return found.filter(([word]) => !found.some(([other]) => other !== word && other.includes(word)));
 }
 
+// The places of other texts that have the words or the idea of a clause: {doc, start, end, address,
+// ties}, each once with all that ties it.
+function elsewhere({ data }, doc, clause) {
+  const docs = Object.keys(data.texts), own = docs.indexOf(doc), places = new Map();
+  for (const [of, start, end, other, from, to, kind, basis, count] of data.elsewhere) {
+    if (of !== own || start >= clause.start + clause.zh.length || end <= clause.start) continue;
+    const found = { doc: docs[other], start: from, end: to, whole: true }, address = addressWithin(data, found);
+    const place = places.get(address) ?? { ...found, address, ties: [] };
+    place.ties.push({ kind: data.ties.kinds[kind], basis: data.ties.bases[basis], count });
+    places.set(address, place);
+  }
+  return [...places.values()];
+}
+
+// The address of what goes over one clause or several.
+function addressWithin({ texts }, place) {
+  const clauses = clausesOf(texts[place.doc], place), [first, last] = [clauses[0], clauses.at(-1)].map(({ part }) => part);
+  return `${place.doc}:${first}${first === last ? "" : `-${last}`}`;
+}
+
+// "Guizhou relay: the same words, 18 characters; the same idea (inferred)".
+function tiesLine({ speech, data, lang }, { doc, ties }) {
+  const told = ties.map(({ kind, basis, count }) => {
+    const said = speech.say(`elsewhere_${kind}`, { count });
+    return basis ? `${said}${speech.aside(speech.say(`basis_${basis}`))}` : said;
+  });
+  return `${data.texts[doc][`short_${lang}`]}${speech.sign("colon")}${[...new Set(told)].join(speech.sign("listed"))}`;
+}
+
+// Where a clause is said elsewhere: how often, and the passages on request.
+function saidElsewhere(view, places) {
+  const { speech, data } = view, count = places.length;
+  if (!count) return h("p", { class: "quiet" }, speech.say("said_nowhere"));
+  return h("details", {}, h("summary", {}, speech.say("said_elsewhere", { count })), places.map((place) =>
+    h("div", { class: "echo" }, h("h4", {}, mixed(tiesLine(view, place))), passage(data, place, speech, { isBrief: true }))));
+}
+
 function pane(view, item) {
   const { clause, doc } = item, { speech, data } = view, text = data.texts[doc], voice = text.voices[clause.voice];
   const changes = changesOf(view, doc, clause), terms = termsOf(view, clause);
+  const isOurs = data.elsewhere.length > 0, others = isOurs ? elsewhere(view, doc, clause) : [];
   const counted = [
+    others.length ? speech.say("said_elsewhere", { count: others.length }) : "",
     changes.length ? speech.say("notes_changes", { count: changes.length }) : "",
     terms.length ? speech.say("notes_terms", { count: terms.length }) : "",
     (clause.soft ?? []).length ? speech.say("notes_soften") : "",
@@ -238,6 +277,7 @@ function pane(view, item) {
     findings: [{ doc, start: clause.start, end: clause.start + clause.zh.length, address: item.id, whole: true }],
     // On a phone the notes are one line, so that the text goes on under its clause.
     below: h("details", { class: "notes", open: !view.isNarrow }, h("summary", {}, counted || speech.say("notes_none")), [
+      isOurs ? saidElsewhere(view, others) : null,
       voice?.verb && clause.zh.includes(voice.verb) ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(voice.verb)), view.lang === "en" ? ` (${speech.word(voice.verb)})` : "") : null,
       notes.length ? [h("h4", {}, speech.say("softening")), notes.map((note) => h("p", { class: "quiet" }, mixed(note)))] : null,
       changes.length ? [h("h4", {}, speech.say("changed_here")), changes.map((change) => h("p", { class: "fact" },
@@ -250,7 +290,7 @@ function pane(view, item) {
 
 // The words that the English of this clause has for what softens it, where they are known.
 function asHere({ speech }, clause, note) {
-  const found = (clause.soft_en ?? []).find(([, , same]) => same === note);
+  const found = (clause.soft_en ?? []).find(([, , which]) => clause.soft[which][2] === note);
   return found ? `${speech.lang === "zh" ? "。" : " "}${speech.say("softens_as", { words: clause.en.slice(found[0], found[1]) })}` : "";
 }
 

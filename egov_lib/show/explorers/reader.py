@@ -17,6 +17,7 @@ from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.messages import current
 from egov_lib.show.passages import side_by_side
 from egov_lib.show.passages.documents import find_document
+from egov_lib.show.passages.elsewhere import found_elsewhere
 from egov_lib.show.pinyin import sounds
 from egov_lib.show.remarks import remark
 from egov_lib.show.style import SEALS
@@ -73,6 +74,8 @@ def reader(
         },
         "softening": load_table("hedges")[["word", "english"]].values.tolist(),
         "layers": _layers(findings or {}, own),
+        "elsewhere": _elsewhere(ids) if docs is None else [],
+        "ties": {"kinds": KINDS, "bases": BASES},
     }
     shown = {"doc": first, **(filters or {})}
     still = _still(first, docs, own)
@@ -133,6 +136,37 @@ def _terms(texts: pd.Series) -> list[list[str]]:
     terms = glossary[is_there]
     shown = ["simplified", "pinyin", "english", "definition", "definition_zh"]
     return terms[shown].to_numpy().tolist()
+
+
+# How a place is tied to another, by number: a page has some hundred ties
+KINDS = (
+    "same_words",
+    "same_idea",
+    "answers",
+    "answered_by",
+    "carries_on",
+    "carried_on_by",
+)
+BASES = ("", "stated", "inferred")
+
+
+def _elsewhere(ids: list[str]) -> list[list[int]]:
+    """The ties between places of the texts, from either side.
+
+    Each is the number of a text in *ids*, start and end; the same of the other text; the kind and
+    the basis by their numbers in `KINDS` and `BASES`; and how many characters are the same.
+    """
+    rows = []
+    for row in found_elsewhere().itertuples():
+        own = [ids.index(row.doc_id), row.start, row.end]
+        other = [
+            ids.index(row.other_doc_id),
+            row.other_start,
+            row.other_end,
+        ]
+        tie = [KINDS.index(row.kind), BASES.index(row.basis), row.matched]
+        rows.append([int(number) for number in (*own, *other, *tie)])
+    return rows
 
 
 def _layers(

@@ -20,10 +20,10 @@ const OWN_VOICE = "the text"; // who speaks where the text itself does (data/spe
 const LEAST_ROOM = 76; // of a name that takes two lines
 
 // Of what the text says itself and another passes on there is a title.
-function who(view, stretch) {
+function who(stretch, speech) {
   const isTitle = stretch.en === OWN_VOICE && stretch.through_en.length && stretch.id.endsWith(":t");
-  if (isTitle) return view.speech.say("the_title");
-  return view.speech.either(stretch.en, stretch.zh);
+  if (isTitle) return speech.say("the_title");
+  return speech.either(stretch.en, stretch.zh);
 }
 
 // From the one nearest to the speaker outward.
@@ -48,7 +48,7 @@ function itemOf(view, stretch) {
     id: stretch.id,
     doc: stretch.doc,
     stretch,
-    label: who(view, stretch),
+    label: who(stretch, speech),
     group,
     when,
     facts,
@@ -57,7 +57,7 @@ function itemOf(view, stretch) {
 
 // The voices of a stretch from the page up to the speaker.
 function voicesOf(view, { stretch }) {
-  return [...[...through(view, stretch)].reverse(), who(view, stretch)];
+  return [...[...through(view, stretch)].reverse(), who(stretch, view.speech)];
 }
 
 // --- rows ---
@@ -394,7 +394,7 @@ function stretchMark(view, item, { scale, left, rows }, places, pitch) {
   const wide = Math.max(sizeOf(stretch) * scale, 2);
   const names = through(view, stretch);
   const list = names.join(view.speech.sign("list"));
-  const says = `${item.label}${names.length ? `, ${view.speech.say("told_through", { through: list })}` : ""}`;
+  const says = `${view.bothNames(item)}${names.length ? `, ${view.speech.say("told_through", { through: list })}` : ""}`;
   const high = pitch - 4;
   const bottom = places.at(-1) + high;
   const shapes = rows.flatMap(({ runs }, number) =>
@@ -506,7 +506,7 @@ function pane(view, item) {
   return {
     kicker: text[`short_${view.lang}`],
     heading: item.label,
-    findings: [{ ...stretch, cue: cueOf(text, stretch) }],
+    findings: [{ ...stretch, cue: cueOf(view, text, stretch) }],
     first: 2,
     isVoiced: false,
     above: [h("p", { class: "way" }, way)],
@@ -517,19 +517,25 @@ function pane(view, item) {
   };
 }
 
-// Where the words are that say who speaks: the verb of saying, within the words that prove it.
-function cueOf(text, { start, end, cue, verb }) {
+// Where the words are that say who speaks: the verb of saying, within the words that prove it, and
+// how it is rendered.
+function cueOf(view, text, { start, end, cue, verb }) {
   for (const clause of clausesOf(text, { start, end })) {
     const at = cue ? clause.zh.indexOf(cue) : -1;
     const within = at < 0 ? clause.zh : cue;
     const verbAt = verb ? within.indexOf(verb) : -1;
     if (verbAt >= 0) {
       const first = clause.start + Math.max(at, 0) + verbAt;
-      return { start: first, end: first + verb.length };
+      return { start: first, end: first + verb.length, english: englishOf(view, verb) };
     }
     if (at >= 0) return { start: clause.start + at, end: clause.start + at + cue.length };
   }
   return null;
+}
+
+// A verb of saying in English, whichever language is read.
+function englishOf({ lang, speech, other }, verb) {
+  return (lang === "zh" ? other : speech).word(verb);
 }
 
 // The verb that says so, and how it is known who speaks.
@@ -545,6 +551,7 @@ function columns(view) {
   const { speech } = view;
   return [
     { head: speech.say("who_speaks"), of: (item) => item.label },
+    { head: speech.say("other_language"), of: view.otherName },
     {
       head: speech.say("told_through_head"),
       of: ({ stretch }) => through(view, stretch).join(speech.sign("list")),
@@ -602,8 +609,21 @@ function folds(view, own) {
     seal(data.texts[doc], view.lang),
     " ",
     mixed(shortVoice(label, speech)),
+    view.otherLine(own[0]),
     h("span", { class: "quiet" }, counts.join(speech.sign("comma"))),
   ];
+}
+
+// Under the last voice of a text: the characters that are nobody's, so that all add up to its length.
+function foots(view, own) {
+  const [{ doc, label }] = own;
+  const voices = view.items.filter((item) => item.doc === doc).map((item) => item.label);
+  if (label !== [...new Set(voices)].at(-1)) return null;
+  const { breaks, others } = view.data.unassigned[doc];
+  const left = [breaks && ["line_breaks", breaks], others && ["unassigned", others]].filter(Boolean);
+  const told = [...left, ["characters_in_all", view.data.lengths[doc].toLocaleString("en")]];
+  const said = told.map(([name, count]) => view.speech.say(name, { count }));
+  return h("p", { class: "quiet foot-of" }, said.join(view.speech.sign("listed")));
 }
 
 function opening(view) {
@@ -621,7 +641,9 @@ const spec = {
   draw,
   small: draw,
   listed,
+  other: (view, { stretch }) => who(stretch, view.other),
   folds,
+  foots,
   after,
   pane,
   columns,

@@ -45,11 +45,14 @@ def speakers(
         _stretch(row, {**place, "address": address}, names)
         for row, place, address in zip(table.itertuples(), places, addresses)
     ]
-    lengths = load_corpus().set_index("doc_id")["text"].str.len()
+    texts = load_corpus().set_index("doc_id")["text"]
     own = list(dict.fromkeys(table["doc_id"]))
     data = {
         "stretches": stretches,
-        "lengths": {doc: int(lengths[doc]) for doc in own},
+        "lengths": {doc: len(texts[doc]) for doc in own},
+        "unassigned": {
+            doc: _unassigned(texts[doc], doc, stretches) for doc in own
+        },
         "texts": texts_of(stretches),
         "opens_on": _longest_relayed(stretches),
     }
@@ -86,6 +89,24 @@ def _stretch(
         "note": row.note,
         "note_zh": remark(row.note, "zh") if row.note else "",
     }
+
+
+def _unassigned(
+    text: str, doc_id: str, stretches: list[dict]
+) -> dict[str, int]:
+    """The characters of a text that no stretch has: line breaks, and others.
+
+    >>> _unassigned("AB\\nC.", "x", [{"doc": "x", "start": 0, "end": 2}])
+    {'breaks': 1, 'others': 2}
+    """
+    left = list(text)
+    for one in stretches:
+        if one["doc"] == doc_id:
+            size = one["end"] - one["start"]
+            left[one["start"] : one["end"]] = [""] * size
+    unsaid = "".join(left)
+    breaks = unsaid.count("\n")
+    return {"breaks": breaks, "others": len(unsaid) - breaks}
 
 
 def _longest_relayed(stretches: list[dict]) -> str:

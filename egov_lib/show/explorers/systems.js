@@ -426,7 +426,7 @@ function openIt(view, event) {
 }
 
 function markOf(view, item, shapes, area) {
-  const says = `${item.label}, ${item.when}`;
+  const says = `${view.bothNames(item)}, ${item.when}`;
   return s(
     "g",
     { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
@@ -735,6 +735,7 @@ function columns(view) {
   const { speech } = view;
   return [
     { head: speech.say("system"), of: (item) => item.label },
+    { head: speech.say("other_language"), of: view.otherName },
     { head: speech.say("kind_of"), of: ({ system }) => speech.word(system.kind) },
     { head: speech.say("state"), of: ({ system }) => speech.word(system.status) },
     { head: speech.say("who"), of: ({ system }) => speech.word(system.place) },
@@ -750,6 +751,7 @@ const spec = {
   filters,
   items,
   listed,
+  other: (view, { system }) => view.other.named(system),
   draw,
   small,
   sign: (view, item) =>

@@ -9,10 +9,11 @@ import { explorer } from "../front/explorer.js";
 const LEVELS = ["nation", "province", "city", "county", "document"];
 const LEFT = 150;
 const LABEL = 12.5;
-// Heights: as they are read best, and as they still can be where the screen is low.
-const WIDE = { row: 20, pad: 8, above: 16, below: 14, lift: 0.17, most: 64, label: 165, alone: 12, name: 16 };
-const CLOSE = { row: 18, pad: 4, above: 11, below: 10, lift: 0.13, most: 46, label: 200, alone: 7, name: 11 };
-const CLOSEST = { row: 16.5, pad: 3, above: 9, below: 7, lift: 0.09, most: 32, label: 200, alone: 4, name: 10 };
+// Heights, and how many marks of a lane have words beside its promises: as they are read best, and as
+// they still can be where the screen is low.
+const WIDE = { row: 20, pad: 9, above: 16, below: 14, lift: 0.17, most: 64, label: 165, alone: 12, name: 16, words: 2 };
+const CLOSE = { row: 18, pad: 8, above: 11, below: 10, lift: 0.13, most: 46, label: 200, alone: 7, name: 11, words: 1 };
+const CLOSEST = { row: 16.5, pad: 7, above: 9, below: 7, lift: 0.09, most: 32, label: 200, alone: 4, name: 10, words: 1 };
 const MOST_GROWTH = 26; // of a lane, where the screen is high
 const MUTE_ROW = 12;
 const MUTE = 4.2; // radius of a mark without words
@@ -22,8 +23,8 @@ const ASIDE = 100; // how far left words may stand that would else lie over the 
 const LEAST_LINE = 90; // of words there
 const AIR = 12; // between two labels on a line
 const BAR = { high: 10, least: 4, step: 5 }; // of a span in which something is due, and of spans within each other
-// On a phone: the name of a lane, its height, how high arcs rise; words over the lanes.
-const SMALL = { name: 78, row: 26, most: 26, lift: 0.24, hidden: 10, head: 38, line: 16 };
+// On a phone: the name of a lane, its height, how high arcs rise; how wide words are, words over the lanes.
+const SMALL = { name: 78, row: 26, most: 26, lift: 0.24, words: 150, head: 38, line: 16 };
 
 // --- what is shown ---
 
@@ -118,13 +119,14 @@ function items(view) {
     const group = shown.map((event) => ({ ...event, since: since(event, view.data) }));
     const [first] = group, when = saidWhen(first, speech);
     const lane = speech.word(first.place || first.level);
-    return {
-      id: first.id, group: lane, doc: first.doc, events: group,
-      label: labelOf(group, speech), when,
-      facts: { doc: first.doc },
-      says: `${labelOf(group, speech)}, ${when}`,
-    };
+    const item = { id: first.id, group: lane, doc: first.doc, events: group, label: labelOf(group, speech), when, facts: { doc: first.doc } };
+    return { ...item, says: `${view.bothNames(item)}, ${when}` };
   });
+}
+
+// The name of an event in the other language; several in one mark are named in the pane.
+function otherName({ other }, { events: [first, ...rest] }) {
+  return rest.length ? "" : plain(other.named(first), other.word(first.place || first.level));
 }
 
 // The years within which no event lies, of all that are dated: those after the first promise.
@@ -281,6 +283,8 @@ function labelsBelow(view, due, starts, axis, y, right, most) {
   if (view.filters.detail === "all") return withoutLabels(view, due, starts, axis, y);
   const below = due.map((item) => ({ item, x: dueAt(item.events[0], axis), lines: balanced(dueLabel(item), most, LABEL), weight: 400 }));
   const nodes = [], held = [];
+  // Words end before those that are right of their mark, in a narrow block where these are near.
+  const wallOf = (x) => Math.min(right, ...held.map(({ from }) => from).filter((from) => from > x)) - AIR / 2;
   const onLine = [...due, ...starts].map((item) => axis.at(item.events[0].from));
   for (const item of starts) {
     const x = axis.at(item.events[0].from), lines = startLines(view, item);
@@ -298,8 +302,11 @@ function labelsBelow(view, due, starts, axis, y, right, most) {
     } else below.push({ item, x, lines, weight: 700, start: true });
   }
   for (const one of below) {
+    const wall = wallOf(one.x), isNear = one.x + widestOf(one.lines, 700) / 2 > wall && wall < right - AIR;
+    if (isNear) one.lines = balanced(dueLabel(one.item), LEAST_LINE + AIR, LABEL, 700);
     one.widest = widestOf(one.lines, 700);
-    one.centre = Math.min(Math.max(one.x, LEFT + one.widest / 2), right - one.widest / 2);
+    one.centre = Math.min(Math.max(one.x, LEFT + one.widest / 2), wall + AIR / 2 - one.widest / 2);
+    if (isNear) one.centre -= AIR / 2 + 1;
   }
   // What is short stays near the line.
   below.sort((a, b) => a.widest - b.widest);
@@ -370,38 +377,40 @@ function labelsBeside(view, due, starts, axis, y, right) {
   return { nodes, height: 0 };
 }
 
-// Everything else of a lane: marks with words in rows, marks without closer together below them.
-function others(axis, lane, top, { right, empty }, used, labelled, { row: rowHigh }) {
+// Everything else of a lane, in rows: some marks with words, the others without. Of all events none
+// has words, and their rows are closer together.
+function others(axis, lane, top, { right, empty }, used, isWordless, sizes) {
   const rest = lane.items.filter((item) => !used.has(item.id)).map((item) => {
     const [event] = item.events, x0 = axis.at(event.from), x1 = Math.max(axis.afterDay(event.to), x0 + 11);
     return { item, event, x0, x1 };
   });
-  const spoken = rest.filter(({ item }) => labelled.has(item.id));
-  const mute = rest.filter(({ item }) => !labelled.has(item.id));
   // Words of what is before the empty years do not lie over them.
   const beside = ({ item, x0, x1 }, y) => {
     const isBefore = x1 < empty && x1 + 10 + widthOf(item.label, LABEL) > empty;
     const isLeft = isBefore && x0 - 10 - ASIDE >= LEAST_LINE;
     return isLeft ? leftLabel(item.label, x0, x1, y) : sideLabel(item.label, x0, x1, y, right, LEFT);
   };
-  for (const one of spoken) one.label = beside(one, 0);
-  spoken.sort((a, b) => a.label.from - b.label.from);
-  const rows = packed(spoken.map(({ label }) => [label.from, label.to]));
+  const spoken = isWordless ? new Set() : shortest(rest.map((one) => ({ one, lines: beside(one, 0).lines ?? 1 })), sizes.words);
+  const placed = (one, y) => (spoken.has(one) ? beside(one, y) : { from: one.x0 - 3, to: one.x1 + 3, node: null });
+  const rowHigh = isWordless ? MUTE_ROW : sizes.row;
+  const ordered = [...rest].sort((a, b) => placed(a, 0).from - placed(b, 0).from);
+  const rows = packed(ordered.map((one) => placed(one, 0)).map(({ from, to }) => [from, to]));
   const highs = [];
-  rows.forEach((row, number) => { highs[row] = Math.max(highs[row] ?? 0, (spoken[number].label.lines ?? 1) * 16 + rowHigh - 16); });
-  const high = highs.reduce((sum, one) => sum + one, 0);
-  const nodes = spoken.map((one, number) => {
-    const { item, event } = one;
-    const before = highs.slice(0, rows[number]).reduce((sum, one) => sum + one, 0);
-    const y = top + before + rowHigh / 2, label = beside(one, y);
-    return otherMark(item, event, axis, y, label.from, label.to, rowHigh, label.node);
+  rows.forEach((row, number) => {
+    const lines = placed(ordered[number], 0).lines ?? 1;
+    highs[row] = Math.max(highs[row] ?? 0, (lines - 1) * 16 + rowHigh);
   });
-  const muteRows = packed(mute.map(({ x0, x1 }) => [x0 - 2, x1 + 2]));
-  mute.forEach(({ item, event, x0, x1 }, number) => {
-    const y = top + high + muteRows[number] * MUTE_ROW + MUTE_ROW / 2;
-    nodes.push(otherMark(item, event, axis, y, x0 - 3, x1 + 3, MUTE_ROW, null));
+  const above = (row) => highs.slice(0, row).reduce((sum, high) => sum + high, 0);
+  const nodes = ordered.map((one, number) => {
+    const y = top + above(rows[number]) + rowHigh / 2, label = placed(one, y);
+    return otherMark(one.item, one.event, axis, y, label.from, label.to, rowHigh, label.node);
   });
-  return { height: high + (muteRows.length ? (Math.max(...muteRows) + 1) * MUTE_ROW : 0), nodes };
+  return { height: above(highs.length), nodes };
+}
+
+// So many of them, those of fewest lines first.
+function shortest(some, count) {
+  return new Set([...some].sort((a, b) => a.lines - b.lines).slice(0, count).map(({ one }) => one));
 }
 
 function otherMark(item, event, axis, y, from, to, high, words) {
@@ -425,13 +434,13 @@ function lanes(view) {
 
 // All lanes under each other, each `growth` higher than it need be.
 function stacked(view, axis, top, right, sizes, growth = 0) {
-  const labelled = new Set(view.filters.detail === "all" ? [] : view.items.map((item) => item.id));
+  const isWordless = view.filters.detail === "all";
   const body = [], lines = [], silent = silentYears(view);
   const empty = axis.years.find(({ year }) => year === silent[0])?.from ?? 0;
   for (const lane of lanes(view)) {
     const start = top, first = start + growth / 2;
     const due = promises(view, axis, lane, first, right, sizes);
-    const rest = others(axis, lane, first + due.height + 2, { right, empty }, due.used, labelled, sizes);
+    const rest = others(axis, lane, first + due.height + 2, { right, empty }, due.used, isWordless, sizes);
     const name = wrap(lane.name, LEFT - 30, 13.5, 700), sign = SIGNS[lane.level] ?? SIGNS.city;
     const height = Math.max(due.height + rest.height + sizes.pad, name.length * 18 + sizes.alone) + growth;
     const nameAt = start + growth / 2 + sizes.name;
@@ -509,7 +518,8 @@ function shortYear(year, axis) {
   return to - from < widthOf(whole, LABEL) + 4 ? `’${whole.slice(-2)}` : whole;
 }
 
-// A lane of a phone. What falls due in the empty years has its document's line, its arcs and words.
+// A lane of a phone. What falls due in the empty years has its document's line, its arcs and words;
+// so have the other promises of its lane, on a line of theirs.
 function smallLane(view, axis, lane, top, width) {
   const dueIds = new Set(dueIn(view, silentYears(view)).map(({ id }) => id));
   const isHere = ({ events }) => events.some(({ id }) => dueIds.has(id));
@@ -518,12 +528,12 @@ function smallLane(view, axis, lane, top, width) {
   const nodes = [];
   let y = top;
   if (own.length) {
-    const drawn = smallRow(view, axis, own, y, { isHere, most: SMALL.most, width });
+    const drawn = smallRow(view, axis, own, y, { isTold: isHere, most: SMALL.most, width });
     nodes.push(drawn.nodes);
     y = drawn.bottom;
   }
   if (rest.length) {
-    const drawn = smallRow(view, axis, rest, y, { isHere, most: own.length ? 0 : SMALL.hidden, width });
+    const drawn = smallRow(view, axis, rest, y, { isTold: () => own.length > 0, most: SMALL.most, width, isNamed: own.length > 0 });
     nodes.push(drawn.nodes);
     y = drawn.bottom;
   }
@@ -533,19 +543,27 @@ function smallLane(view, axis, lane, top, width) {
     nodes: [sign(7, nameAt, 4.6), textLines(lane.lines, { x: 18, y: nameAt + 4.5, size: LABEL, "font-weight": 700 }), nodes] };
 }
 
-function smallRow(view, axis, items, top, { isHere, most, width }) {
-  const due = items.filter(({ events }) => events[0].kind === "deadline");
-  const arcs = due.map((item) => arcOf(item, items, axis, { most: Math.max(most, 1), lift: SMALL.lift })).filter(Boolean);
-  const rise = Math.max(0, ...arcs.filter(({ item }) => isHere(item)).map(({ high }) => high));
-  const at = top + rise + SMALL.row / 2, labels = smallLabels(due.filter(isHere), axis, at, width);
+// A line of marks. What is told has its arc and its words; where it `isNamed`, so has what promised it.
+function smallRow(view, axis, items, top, { isTold, most, width, isNamed = false }) {
+  const due = items.filter(({ events }) => events[0].kind === "deadline"), told = due.filter(isTold);
+  const arcs = due.map((item) => arcOf(item, items, axis, { most, lift: SMALL.lift })).filter(Boolean);
+  const shown = arcs.filter(({ item }) => told.includes(item));
+  const origins = items.filter(({ id }) => shown.some(({ item }) => item.events[0].origin === id));
+  const rise = Math.max(0, ...shown.map(({ high }) => high)), at = top + rise + SMALL.row / 2;
+  const labels = smallLabels([...told, ...(isNamed ? origins : [])], axis, at, width);
   // An arc to what falls due in other years is drawn when it is chosen.
-  const marked = items.find(({ id }) => arcs.some(({ item }) => isHere(item) && item.events[0].origin === id));
-  const paths = arcs.map((arc) => arcPath(arc, at, isHere(arc.item) ? "arc" : "arc aside"));
+  const paths = arcs.map((arc) => arcPath(arc, at, shown.includes(arc) ? "arc" : "arc aside"));
   const marks = items.map((item) => mark(item, item.says, labels.get(item.id)?.ground,
-    s("circle", { class: "hit-area", cx: dueAt(item.events[0], axis), cy: at, r: 9 }),
+    s("circle", { class: "hit-area", cx: markAt(item, axis), cy: at, r: 9 }),
     signOf(item.events[0], axis, at, 4.6), labels.get(item.id)?.words));
   const bottom = Math.max(at + SMALL.row / 2, ...[...labels.values()].map(({ bottom: low }) => low));
-  return { nodes: [paths, marked ? smallStart(view, axis, marked, at) : null, dueBars(due.filter(isHere), axis, at), [...labels.values()].map(({ leader }) => leader), marks], bottom };
+  const start = isNamed ? null : origins.map((item) => smallStart(view, axis, item, at));
+  return { nodes: [paths, start, dueBars(told, axis, at), [...labels.values()].map(({ leader }) => leader), marks], bottom };
+}
+
+// Where the sign of a mark is: of what is due, on its last day.
+function markAt({ events: [event] }, axis) {
+  return event.kind === "deadline" ? dueAt(event, axis) : (axis.at(event.from) + axis.afterDay(event.to)) / 2;
 }
 
 // Whose promise it is, left of its mark, if no name of a lane is there.
@@ -555,10 +573,10 @@ function smallStart(view, axis, item, y) {
   return isFree ? s("text", { class: "name", "data-doc": item.doc, x, y: y + 4.5, "font-size": LABEL, "text-anchor": "end" }, name) : null;
 }
 
-// The words of what is due, beneath it: of each its lines, what is behind them, and its leader.
-function smallLabels(due, axis, y, width) {
-  const below = due.map((item) => {
-    const lines = [dueLabel(item)], widest = widestOf(lines, 700), x = dueAt(item.events[0], axis);
+// Words beneath marks: of each its lines, what is behind them, and its leader.
+function smallLabels(items, axis, y, width) {
+  const below = items.map((item) => {
+    const lines = balanced(dueLabel(item), SMALL.words, LABEL), widest = widestOf(lines, 700), x = markAt(item, axis);
     return { item, x, lines, widest, centre: Math.min(Math.max(x, widest / 2 + 4), width - widest / 2 - 4) };
   }).sort((a, b) => a.widest - b.widest);
   const placed = beneath(below, []);
@@ -567,7 +585,7 @@ function smallLabels(due, axis, y, width) {
     return [item.id, {
       bottom: y + bottom + 12,
       leader: top ? s("path", { class: "axis", "data-of": item.id, d: `M${x} ${y + 8}V${at - 12}` }) : null,
-      ground: s("rect", { class: "hit-area", x: centre - widest / 2 - 4, y: at - 13, width: widest + 8, height: 18, rx: 3 }),
+      ground: s("rect", { class: "hit-area", x: centre - widest / 2 - 4, y: at - 13, width: widest + 8, height: lines.length * SMALL.line + 1, rx: 3 }),
       words: textLines(lines, { x: centre, y: at, class: "name", size: LABEL, "text-anchor": "middle" }),
     }];
   }));
@@ -667,6 +685,7 @@ function columns(view) {
   const { speech } = view;
   return [
     { head: speech.say("what"), of: (item) => item.events.map((event) => speech.named(event)).join(speech.sign("listed")) },
+    { head: speech.say("other_language"), of: ({ events }) => events.map((event) => view.other.named(event)).join(view.other.sign("listed")) },
     { head: speech.say("dates"), of: (item) => item.when },
     { head: speech.say("how_known"), of: (item) => speech.word(item.events[0].how) },
     { head: speech.say("who"), of: (item) => item.group },
@@ -675,7 +694,7 @@ function columns(view) {
 }
 
 const spec = {
-  name: "timeline", title, lead, key, filters, items, draw, small, pane, columns,
+  name: "timeline", title, lead, key, filters, items, draw, small, pane, columns, other: otherName,
   shown: (view, count, all, kept) => ({ count: kept.reduce((sum, { events }) => sum + events.length, 0), all: view.data.events.length }),
   listed: (view) => lanes(view).flatMap((lane) => [...lane.items].sort((a, b) => (a.events[0].to < b.events[0].to ? -1 : 1))),
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),

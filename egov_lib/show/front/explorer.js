@@ -4,7 +4,7 @@
 // table, copying and saving are here, once. A filter dims marks and never draws them anew, except
 // one that says `redraw`.
 
-import { add, h, mixed, replace, visible } from "./dom.js";
+import { add, h, mixed, replace } from "./dom.js";
 import { speaker } from "./words.js";
 import { passages, seal, copy, copyButton } from "./passage.js";
 import { addressOf, hasScreen } from "./page-model.js";
@@ -15,6 +15,7 @@ import { csvOf, saveText, savePicture } from "./save.js";
 const WHOLE = /(缓和语|到期|[0-9]{4}年|文字|指导意见|云南报道|贵州传达提纲|综述文章|乌海讲话)/;
 const NARROW = 720;
 const FEW_ROWS = 12;
+const SAVED = 900; // pixels: how wide a picture is that is drawn only to be saved
 const MOST_LINES = 6; // of a group in the list of a phone, before the others are asked for
 
 // A heading whose words of several characters are not broken: those that are named here, and of
@@ -36,7 +37,7 @@ function wordsOf(text) {
 //   name,                        as in egov.explorers.<name>
 //   title(view), lead(view),     texts, the lead perhaps nodes; the title is the finding
 //   key(view),                   nodes: the shapes explained, or nothing
-//   filters(view),               [{key, label, options: [{value, label, doc, sign}], many, search, redraw, passes(item, wanted)}]
+//   filters(view),               [{key, label, options: [{value, label, doc, sign, isSilent}], many, search, redraw, passes(item, wanted)}]
 //   items(view),                 [{id, label, when, doc, group, facts, says, words}] in reading order;
 //                                `words()`: nodes for the label in that list of a phone
 //   more(view),                  items that can be chosen though they have no row of the table
@@ -59,6 +60,11 @@ function wordsOf(text) {
 //   sign(view, item),            what stands before the name of an item in that list
 //   glyph(view, item, width),    what stands for an item in its line of that list
 //   listed(view),                the items in the order of that list, if it is another
+//   foots(view, items),          what stands under the lines of a group of that list
+//   isPlain(view),               true if no line of that list needs the seal of its text
+//   isTogether(view, item),      true if the passage opens under all lines of the item's group
+//   other(view, item),           the name of an item in the other language: under its name in the
+//                                pane and in that list, unless it is the same
 //   after(view, picture),        what is to be done when marks were dimmed or one was chosen
 //   drawnBy(view),               what the picture hangs on beside its filters: drawn anew if it changes
 //   shape,                       how the switch names what it draws, "picture" if nothing is given
@@ -80,6 +86,7 @@ export function explorer({ model, el }, spec) {
   function refresh() {
     view.lang = model.get("lang") || "en";
     view.speech = speaker(view.data, view.lang);
+    view.other = speaker(view.data, view.lang === "zh" ? "en" : "zh");
     view.filters = { ...model.get("filters") };
     view.items = spec.items(view);
     view.shownFilters = spec.filters?.(view) ?? [];
@@ -98,7 +105,22 @@ export function explorer({ model, el }, spec) {
     model.save_changes();
   };
 
-  Object.assign(view, { choose, setFilter });
+  // The name of an item in the other language, if it has one of its own there.
+  const otherName = (item) => {
+    const name = spec.other?.(view, item) ?? "";
+    return name === item.label ? "" : name;
+  };
+  // Its name in both languages, as a reader of screens hears it.
+  const bothNames = (item) => {
+    const name = otherName(item);
+    return name ? `${item.label}${view.speech.aside(name)}` : item.label;
+  };
+  const otherLine = (item) => {
+    const name = otherName(item);
+    return name ? h("span", { class: "other-name", lang: view.lang === "zh" ? "en" : "zh-Hans" }, name) : null;
+  };
+
+  Object.assign(view, { choose, setFilter, otherName, bothNames, otherLine });
 
   const parts = {
     title: h("h2", { class: "finding" }),
@@ -186,9 +208,15 @@ export function explorer({ model, el }, spec) {
       return h("label", { class: "quiet" }, filter.label, " ", field);
     }
     return h("div", { class: filter.many ? "chips" : "switch", role: "group", "aria-label": filter.label },
-      filter.options.map(({ value, label, doc, sign }) => h("button", {
-        type: "button", "data-key": key, "data-value": value, "data-doc": doc, "aria-label": doc ? label : null, on: { click: () => press(key, value) },
-      }, doc ? [seal(view.data.texts[doc], view.lang), " "] : null, sign, doc ? h("span", { class: "chip-name" }, size.isNarrow ? shortOf(doc, label) : label) : label)));
+      filter.options.map((option) => optionButton(key, option)));
+  }
+
+  // Of a text that has nothing here the button only says so.
+  function optionButton(key, { value, label, doc, sign, isSilent }) {
+    const name = doc && size.isNarrow && !isSilent ? shortOf(doc, label) : label;
+    return h("button", {
+      type: "button", "data-key": key, "data-value": value, "data-doc": doc, "aria-label": doc ? label : null, disabled: isSilent, on: { click: () => press(key, value) },
+    }, doc ? [seal(view.data.texts[doc], view.lang), " "] : null, sign, doc ? h("span", { class: "chip-name" }, name) : name);
   }
 
   // The name of one of the five texts in a word, as a phone has room for.
@@ -235,9 +263,17 @@ export function explorer({ model, el }, spec) {
 
   // On a phone the passage opens under the line that was tapped; at first, under the small picture.
   function placePane() {
-    const line = firstPlace() ?? parts.picture.querySelector(".line.chosen") ?? (size?.isNarrow ? parts.picture.querySelector(".row.chosen,.kwic.chosen,.entry.chosen") : null);
+    const line = firstPlace() ?? chosenLine() ?? (size?.isNarrow ? parts.picture.querySelector(".row.chosen,.kwic.chosen,.entry.chosen") : null);
     if (line) line.after(parts.pane);
     else if (parts.pane.parentNode !== parts.sides) parts.sides.append(parts.pane);
+  }
+
+  // The line that is chosen, or the last one of its group where these are seen together.
+  function chosenLine() {
+    let line = parts.picture.querySelector(".line.chosen");
+    if (!line || !spec.isTogether?.(view, view.byId.get(view.chosen))) return line;
+    while (line.nextElementSibling?.matches(".line")) line = line.nextElementSibling;
+    return line;
   }
 
   function firstPlace() {
@@ -319,8 +355,9 @@ export function explorer({ model, el }, spec) {
   function list(width) {
     const groups = new Map();
     for (const item of spec.listed?.(view) ?? view.items) groups.set(item.group ?? "", [...(groups.get(item.group ?? "") ?? []), item]);
-    return [small(width), h("div", { class: "list" }, [...groups].map(([group, items]) => (spec.folds ? closed(items, width) : [
-      group ? h("h3", {}, h("b", {}, mixed(group)), spec.heads?.(view, width)) : null, folded(items, width)])))];
+    const headed = (group, items) => [group ? h("h3", {}, h("b", {}, mixed(group)), spec.heads?.(view, width)) : null, folded(items, width)];
+    const drawn = [...groups].map(([group, items]) => [spec.folds ? closed(items, width) : headed(group, items), spec.foots?.(view, items)]);
+    return [small(width), h("div", { class: "list" }, drawn)];
   }
 
   // A group that is one line until it is opened; that of what was tapped is open.
@@ -358,8 +395,8 @@ export function explorer({ model, el }, spec) {
   function line(item, width) {
     const glyph = spec.glyph?.(view, item, width), sign = spec.sign?.(view, item);
     return h("button", { type: "button", class: "mark line", "data-id": item.id, "data-doc": item.doc },
-      item.doc && view.data.texts[item.doc] ? seal(view.data.texts[item.doc], view.lang) : null,
-      sign ? h("span", { class: "sign" }, sign) : null, h("span", {}, item.words?.() ?? mixed(item.label)), item.when ? h("span", { class: "quiet" }, item.when) : null, glyph ? h("span", { class: "glyph" }, glyph) : null);
+      item.doc && view.data.texts[item.doc] && !spec.isPlain?.(view) ? seal(view.data.texts[item.doc], view.lang) : null,
+      sign ? h("span", { class: "sign" }, sign) : null, h("span", {}, item.words?.() ?? [mixed(item.label), otherLine(item)]), item.when ? h("span", { class: "quiet" }, item.when) : null, glyph ? h("span", { class: "glyph" }, glyph) : null);
   }
 
   function table() {
@@ -385,9 +422,10 @@ export function explorer({ model, el }, spec) {
       return fillPane(h("p", { class: "quiet" }, view.speech.say(view.chosen ? "unknown_mark" : "choose_mark", { id: view.chosen })));
     }
     const { kicker, heading, above, body, findings, below, most, all, around, first, isBare, isVoiced } = spec.pane(view, item);
-    parts.live.textContent = visible(`${kicker ? `${kicker}${view.speech.sign("colon")}` : ""}${heading}`);
+    const other = otherLine(item);
+    replace(parts.live, mixed(`${kicker ? `${kicker}${view.speech.sign("colon")}` : ""}${heading}`), " ", otherLine(item));
     return fillPane(
-      kicker ? h("p", { class: "kicker" }, mixed(kicker)) : null, h("h3", {}, mixed(heading)),
+      kicker ? h("p", { class: "kicker" }, mixed(kicker)) : null, h("h3", { class: other ? "doubled" : null }, mixed(heading)), other,
       above ? h("div", { class: "above" }, above) : null,
       body ?? passagesOf(findings, { most: most ?? 2, all, around: around ?? 0, first, isBare, isVoiced }),
       below ? h("div", { class: "below" }, below) : null);
@@ -429,19 +467,27 @@ export function explorer({ model, el }, spec) {
     const inNotebook = model.get("host") !== "page";
     const link = () => (model.address ? model.address(state()) : `${location.href.split("#")[0]}${addressOf(spec.name, state())}`);
     const place = () => (inNotebook ? codeOf("explorers", spec.name, state()) : link());
-    const svg = () => parts.picture.querySelector(":scope > svg:not(.strip), .small > svg, .rates > svg");
     const rows = () => csvOf(spec.columns(view), view.items.filter(passes));
     replace(parts.foot, h("span", { class: "quiet shown" }, shownLine()),
       h("span", { class: "actions" },
         action(say(inNotebook ? "copy_code" : "copy_link"), () => copy(place()), say),
-        svg() ? [action(say("save_svg"), () => savePicture(svg(), spec.name, "svg", spec.title(view), view.data.source_line), say),
-          action(say("save_png"), () => savePicture(svg(), spec.name, "png", spec.title(view), view.data.source_line), say)] : null,
+        drawn() || view.isList ? ["svg", "png"].map((kind) => action(say(`save_${kind}`), () => savePictureAs(kind), say)) : null,
         action(say("save_csv"), () => saveText(`${spec.name}.csv`, rows(), "text/csv"), say),
         action(say("cite_view"), () => copy(say("cite_of", { title: spec.title(view), where: place() })), say),
         h("button", { type: "button", class: "quiet-button", on: { click: drawSources } }, say("sources_of_view")),
         // A screen that holds several explorers leads on to the next one and has its own switch.
         model.next ? h("button", { type: "button", class: "quiet-button next", on: { click: model.next.go } }, h("b", {}, `${say(model.next.key)} →`)) : null,
         model.address ? null : h("button", { type: "button", class: "quiet-button", lang: other === "zh" ? "zh-Hans" : "en", on: { click: setLanguage } }, other === "zh" ? "中文" : "English")));
+  }
+
+  const drawn = () => parts.picture.querySelector(":scope > svg:not(.strip), .small > svg, .rates > svg");
+
+  // Saves the picture as it is drawn; where a phone has only a list, the whole one, drawn for that.
+  async function savePictureAs(kind) {
+    const held = drawn() ? null : h("div", { class: "offscreen" }, spec.draw(view, SAVED));
+    if (held) root.append(held);
+    await savePicture(drawn() ?? held.firstChild, spec.name, kind, spec.title(view), view.data.source_line);
+    held?.remove();
   }
 
   function shownLine() {

@@ -97,18 +97,23 @@ export function partName(part, speech) {
   return part.startsWith("n.") ? speech.say("notice_part", { part: part.slice(2) }) : part;
 }
 
+// What a word that softens says, in the reader's language: of [start, end, English, Chinese].
+export function softNote([, , english, chineseNote], speech) {
+  return speech.either(english, chineseNote);
+}
+
 // A clause with its English; `whole` if it is not lit, because all that is shown is the passage.
 export function clauseRow(clause, finding, speech, whole) {
   const from = finding.start - clause.start, to = finding.end - clause.start;
   // A first 要 or 将 ("is to") has no words of its own in the English: what follows it is all of it.
   const before = clause.zh.slice(0, Math.max(from, 0)).replace(/^[要将]/, "");
   const covers = !/[^\p{P}\s]/u.test(before + clause.zh.slice(to));
-  const soft = (clause.soft ?? []).map(([start, end, note, noteZh]) => ({ start, end, note: speech.either(note, noteZh), kind: "soft" }));
-  const softEnglish = (clause.soft_en ?? []).map(([start, end, note]) => ({ start, end, note, kind: "soft" }));
+  const soft = (clause.soft ?? []).map((one) => ({ start: one[0], end: one[1], note: softNote(one, speech), kind: "soft" }));
+  const softEnglish = (clause.soft_en ?? []).map(([start, end, which]) => ({ start, end, note: softNote(clause.soft[which], speech), kind: "soft" }));
   const { cue } = finding, isLit = clause.hit && !whole;
   const own = cue === undefined ? { start: from, end: to, kind: "lit" } : { start: from, end: to, kind: "near" };
   const lit = isLit ? [own, ...(cue ? [{ start: cue.start - clause.start, end: cue.end - clause.start, kind: "lit" }] : [])] : [];
-  const word = isLit ? wordIn(clause, finding) : null;
+  const word = isLit ? wordIn(clause, finding) ?? sayingIn(clause, cue) : null;
   const litEnglish = isLit ? [{ start: 0, end: clause.en.length, kind: covers && cue === undefined ? "lit" : "near" }, ...(word ? [{ ...word, kind: "lit" }] : [])] : [];
   const doubts = (clause.doubts ?? []).map(([start, end, note, noteZh]) => ({ start, end, note: speech.either(note, noteZh), kind: "doubt" }));
   const classes = `clause voice${Math.min(clause.depth ?? 0, 2)}${clause.hit ? " hit" : ""}`;
@@ -130,6 +135,16 @@ function wordIn(clause, { start, end, term }) {
   if (inChinese.length !== inEnglish.length) return null;
   const at = inEnglish[inChinese.indexOf(start - clause.start)];
   return at === undefined ? null : { start: at, end: at + term.length };
+}
+
+// Where the English has the verb of saying that is the cue, in whatever form.
+function sayingIn(clause, cue) {
+  const isHere = cue?.english && cue.start >= clause.start && cue.end <= clause.start + clause.zh.length;
+  const stems = isHere ? cue.english.match(/[a-z]+/gi) : null;
+  if (!stems) return null;
+  const forms = stems.map((stem) => `${stem.replace(/e$/, "")}\\w*`);
+  const found = new RegExp(`\\b${forms.join("\\s+")}`, "i").exec(clause.en);
+  return found && { start: found.index, end: found.index + found[0].length };
 }
 
 // Every place of a phrase in a text.

@@ -196,8 +196,10 @@ def _clause(
             [layer.start, layer.end, layer.note, same.note]
             for layer, same in zip(soft, chinese)
         ]
+        notes = [layer.note for layer in soft]
         own["soft_en"] = [
-            [layer.start, layer.end, layer.note] for layer in softened
+            [layer.start, layer.end, notes.index(layer.note)]
+            for layer in softened
         ]
     voice = source.voices[number] if source.voices else None
     if voice is not None:
@@ -255,7 +257,7 @@ def _doubts_in(clause: Clause, doubts: list[Doubt]) -> list[list]:
 def _received(
     source: Source, clause: Clause, altered: set[int]
 ) -> list[list] | None:
-    """The file as received under a clause, as runs of (text, whether it was altered).
+    """The file as received under a clause, as runs of (text, 1 if it was altered or else 0).
 
     None where it is the same as the reading text.
     """
@@ -268,7 +270,7 @@ def _received(
         range(start, end), key=altered.__contains__
     ):
         run = "".join(source.witness[place] for place in places)
-        runs.append([run, is_altered])
+        runs.append([run, int(is_altered)])
     return runs
 
 
