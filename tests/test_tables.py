@@ -144,6 +144,7 @@ REMARKS = {
     "questions": ("option_a", "option_b", "option_c", "option_d"),
     "speakers": ("note",),
     "systems": ("what", "note"),
+    "themes": ("note",),
 }
 # Columns of which some sentences are shown
 SOME = {"relations": ("note",), "questions": ("why",)}

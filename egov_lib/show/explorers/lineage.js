@@ -2,6 +2,7 @@
 
 import { h, s, mixed } from "../front/dom.js";
 import { ring, textLines, widthOf, wrap } from "../front/draw.js";
+import { sentence } from "../front/words.js";
 import { explorer } from "../front/explorer.js";
 
 const CELL = 16.4;
@@ -500,6 +501,13 @@ function filters(view) {
   ];
 }
 
+// What is noted of a cell, in the reader's language and beneath it in the other one.
+function noteOf({ speech, other, lang }, { note, note_zh: noteZh }) {
+  const said = [speech, other].map((one) => sentence(one.either(note, noteZh), one.lang));
+  const tag = lang === "zh" ? "en" : "zh-Hans";
+  return h("p", {}, mixed(said[0]), h("span", { class: "other-name", lang: tag }, mixed(said[1])));
+}
+
 function pane(view, item) {
   const { speech, data } = view;
   const { theme } = item;
@@ -516,7 +524,6 @@ function pane(view, item) {
     })),
   );
   const silent = item.cell ? [] : data.voices.filter((voice) => !spoken(cellOf(theme, voice)));
-  const note = item.cell?.note;
   return {
     kicker: item.cell ? voiceName(view, item.cell) : speech.named(theme, "group"),
     heading: shortName(theme, view.lang),
@@ -537,7 +544,7 @@ function pane(view, item) {
         : null,
     ],
     below: [
-      note ? h("p", {}, mixed(note)) : null,
+      item.cell?.note ? noteOf(view, item.cell) : null,
       h("p", {}, speech.say("fates", countFates(data))),
       h(
         "p",

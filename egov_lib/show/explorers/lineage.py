@@ -13,6 +13,7 @@ from egov_lib.show.explorers.base import given_or_table, in_order, still_table
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.messages import current
+from egov_lib.show.remarks import remark
 from egov_lib.show.style import PLACES, SEALS
 
 OPENS_ON = "network-isolation"
@@ -79,8 +80,8 @@ def _voices(rows: pd.DataFrame) -> list[tuple[str, str]]:
 def _cells(rows: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """By theme_id: what each voice says, one dict a voice.
 
-    doc, place; manner: how it is taken up, "" where the voice is silent; note; findings: its
-    passages.
+    doc, place; manner: how it is taken up, "" where the voice is silent; note, note_zh; findings:
+    its passages.
     """
     found: dict[str, dict[tuple, dict]] = {}
     places = place_rows(rows[FINDING])
@@ -93,6 +94,7 @@ def _cells(rows: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
                 "place": row.place,
                 "manner": row.manner,
                 "note": row.note,
+                "note_zh": remark(row.note, "zh"),
                 "findings": [],
             },
         )

@@ -198,11 +198,13 @@ function limits(view) {
   return [mixed(say("reader_limits")), " ", h("details", {}, h("summary", {}, say("reader_list", { count: words.length })), listed)];
 }
 
-// The first clause whose words are softened, best one that was changed too; else the title.
+// The first clause whose words are softened, best one that was changed and is said elsewhere, too;
+// else the title.
 function opening(view) {
   const softened = view.items.filter(({ clause }) => (clause.soft ?? []).length);
-  const soft = softened.find(({ doc, clause }) => changesOf(view, doc, clause).length) ?? softened[0];
-  return (soft ?? view.items[0])?.id ?? "";
+  const changed = softened.filter(({ doc, clause }) => changesOf(view, doc, clause).length);
+  const again = changed.find(({ doc, clause }) => elsewhere(view, doc, clause).length);
+  return (again ?? changed[0] ?? softened[0] ?? view.items[0])?.id ?? "";
 }
 
 function filters(view) {

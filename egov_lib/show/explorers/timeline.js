@@ -21,6 +21,7 @@ const MOST_LABELS = 15;
 const SILENCE = 18; // of the sentence over the empty years
 const ASIDE = 100; // how far left words may stand that would else lie over the empty years
 const LEAST_LINE = 90; // of words there
+const NEAR = 112; // of words that end before others on their line
 const AIR = 12; // between two labels on a line
 const BAR = { high: 10, least: 4, step: 5 }; // of a span in which something is due, and of spans within each other
 // On a phone: the name of a lane, its height, how high arcs rise; how wide words are, words over the lanes.
@@ -303,7 +304,7 @@ function labelsBelow(view, due, starts, axis, y, right, most) {
   }
   for (const one of below) {
     const wall = wallOf(one.x), isNear = one.x + widestOf(one.lines, 700) / 2 > wall && wall < right - AIR;
-    if (isNear) one.lines = balanced(dueLabel(one.item), LEAST_LINE + AIR, LABEL, 700);
+    if (isNear) one.lines = balanced(dueLabel(one.item), NEAR, LABEL);
     one.widest = widestOf(one.lines, 700);
     one.centre = Math.min(Math.max(one.x, LEFT + one.widest / 2), wall + AIR / 2 - one.widest / 2);
     if (isNear) one.centre -= AIR / 2 + 1;
