@@ -151,10 +151,19 @@ OPEN_GROUPS = (
 )
 
 
+AFTER_LINE = "document.querySelector('.mark.chosen').nextElementSibling.className"
+# What is clear of a text's words is seen together
+IN_GROUP = """(() => {
+  let line = document.querySelector('.mark.chosen');
+  while (line.nextElementSibling.matches('.line')) line = line.nextElementSibling;
+  return line.nextElementSibling.className;
+})()"""
+
+
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_on_a_phone_what_changes_is_beside_the_finger(folder, open_page, name):
-    """The passage opens under the line that was tapped; lines are high enough; nothing scrolls
-    sideways.
+    """The passage opens under the line that was tapped, or under those that are seen with it; lines
+    are high enough; nothing scrolls sideways.
     """
     shown = open_page(f"file://{folder}/{name}.html", "phone")
     shown.screenshot(path=SCREENSHOTS / f"front-{name}-phone.png")
@@ -162,7 +171,7 @@ def test_on_a_phone_what_changes_is_beside_the_finger(folder, open_page, name):
     shown.evaluate(OPEN_GROUPS)
     line = shown.locator(".picture .mark:not(.chosen):not(.head)").nth(1)
     line.tap()
-    after = "document.querySelector('.mark.chosen').nextElementSibling.className"
+    after = IN_GROUP if name == "keyness" else AFTER_LINE
     assert shown.evaluate(after) == "pane"
     for mark in shown.locator(".picture .mark").all()[:4]:
         assert mark.bounding_box()["height"] >= 40
@@ -177,6 +186,24 @@ def test_on_a_phone_the_first_passage_is_under_the_picture(folder, open_page, na
     shown.evaluate(OPEN_GROUPS)
     shown.locator(".picture .line").nth(1).tap()
     assert shown.evaluate(after) == "list"
+
+
+@pytest.mark.parametrize("name", ["systems", "places", "speakers", "lineage"])
+def test_a_name_stands_in_both_languages(folder, open_page, name):
+    """Under the title of the passage, and for who listens to the picture."""
+    shown = open_page(f"file://{folder}/{name}.html")
+    other = shown.inner_text(".pane > .other-name")
+    assert any(ord(character) in HAN for character in other)
+    assert other != shown.inner_text(".pane > h3")
+    said = shown.locator(".picture .mark.chosen").first.get_attribute("aria-label")
+    assert other in said
+
+
+def test_both_halves_of_a_heading_have_a_passage(folder, open_page):
+    """Beside Beijing's promise a fact of Yunnan's, with its address."""
+    shown = open_page(f"file://{folder}/places.html")
+    assert shown.locator(".pane [data-doc=article-2006] .clause").count() > 0
+    assert shown.locator(".pane .echo [data-doc=yunnan-2006] .clause").count() > 0
 
 
 def test_a_pair_opens_on_what_is_equal_then_on_what_differs(folder, open_page):

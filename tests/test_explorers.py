@@ -385,3 +385,23 @@ def test_a_page_without_plotly_gets_the_copy_that_python_has(monkeypatch):
     (packed,) = sent
     assert b"plotly.js v" in zlib.decompress(packed)[:100]
     assert len(str(chart.get_state())) < 30_000
+
+
+def test_the_characters_of_all_voices_add_up():
+    """What is listed under a text, with its line breaks, is as long as the text."""
+    data = explorers.speakers().data
+    for doc_id, length in data["lengths"].items():
+        own = [one for one in data["stretches"] if one["doc"] == doc_id]
+        said = sum(one["end"] - one["start"] for one in own)
+        assert said + sum(data["unassigned"][doc_id].values()) == length
+
+
+def test_the_notes_of_ideas_are_in_both_languages():
+    """A note without Chinese would be English in the Chinese view."""
+    cells = [
+        cell for theme in explorers.lineage().data["themes"] for cell in theme["cells"]
+    ]
+    assert any(cell["note"] for cell in cells)
+    assert not [
+        cell for cell in cells if cell["note"] and cell["note"] == cell["note_zh"]
+    ]

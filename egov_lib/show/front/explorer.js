@@ -152,7 +152,7 @@ export function explorer({ model, el }, spec) {
     const asked = JSON.stringify([view.lang, isNarrow, controls.map(({ key, label, options }) => [key, label, options])]);
     if (asked !== drawnTools) placeTools(controls, isNarrow);
     drawnTools = asked;
-    for (const button of parts.bar.querySelectorAll("button")) {
+    for (const button of parts.bar.querySelectorAll("button:enabled")) {
       const { key, value } = button.dataset;
       set(button, "aria-pressed", String(key === "shape" ? (view.filters.shape || "picture") === value : isPressed(key, value)));
     }
