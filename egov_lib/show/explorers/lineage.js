@@ -531,9 +531,6 @@ function pane(view, item) {
     most: 2,
     first: 3,
     above: [
-      speech.named(theme) === shortName(theme, view.lang)
-        ? null
-        : h("p", { class: "quiet" }, mixed(speech.named(theme))),
       silent.length
         ? h(
             "p",
@@ -544,6 +541,7 @@ function pane(view, item) {
         : null,
     ],
     below: [
+      speech.named(theme) === shortName(theme, view.lang) ? null : h("p", {}, mixed(speech.named(theme))),
       item.cell?.note ? noteOf(view, item.cell) : null,
       h("p", {}, speech.say("fates", countFates(data))),
       h(

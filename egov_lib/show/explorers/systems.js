@@ -668,10 +668,12 @@ function groupOf(view, name, own) {
 function partsLine(view, ties) {
   const parts = ties.map(({ other }) => ({ other, name: view.byId.get(other).label }));
   if (parts.length > 2) shorten(parts);
-  const listed = parts.map((part, number) => [
-    number ? `\u2060${view.speech.sign("listed")}` : "", // joined to the link before it
-    linkTo(view, part),
-  ]);
+  const mark = view.speech.sign("listed");
+  const listed = parts.map((part, number) => {
+    const isLast = number === parts.length - 1;
+    // No line begins with the mark that is after a link.
+    return [h("span", { class: "unbroken" }, linkTo(view, part), isLast ? "" : mark.trimEnd()), isLast ? "" : " "];
+  });
   return h("p", {}, listed);
 }
 
