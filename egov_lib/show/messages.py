@@ -2562,7 +2562,7 @@ FRONT = {
     "passages_of": ("{count} passages", "{count}段"),
     "line_breaks": ("line breaks between these: {count}", "其间换行{count}处"),
     "unassigned": ("assigned to nobody: {count}", "未归入任何人：{count}字"),
-    "characters_in_all": ("characters in all: {count}", "全文共{count}字"),
+    "characters_in_all": ("in all: {count}", "全文共{count}字"),
     "key_own": ("the text itself speaks", "文本自己说"),
     "key_teller": ("who passes them on", "转述者"),
     "key_speaker": ("whose words they are", "原话的说话人"),

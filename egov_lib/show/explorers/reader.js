@@ -198,13 +198,13 @@ function limits(view) {
   return [mixed(say("reader_limits")), " ", h("details", {}, h("summary", {}, say("reader_list", { count: words.length })), listed)];
 }
 
-// The first clause whose words are softened, best one that was changed and is said elsewhere, too;
-// else the title.
+// The first clause whose words are softened and that another text has, too; else one that was
+// changed, or the title.
 function opening(view) {
   const softened = view.items.filter(({ clause }) => (clause.soft ?? []).length);
-  const changed = softened.filter(({ doc, clause }) => changesOf(view, doc, clause).length);
-  const again = changed.find(({ doc, clause }) => elsewhere(view, doc, clause).length);
-  return (again ?? changed[0] ?? softened[0] ?? view.items[0])?.id ?? "";
+  const again = softened.find(({ doc, clause }) => elsewhere(view, doc, clause).length);
+  const changed = softened.find(({ doc, clause }) => changesOf(view, doc, clause).length);
+  return (again ?? changed ?? softened[0] ?? view.items[0])?.id ?? "";
 }
 
 function filters(view) {
@@ -283,7 +283,7 @@ function pane(view, item) {
       voice?.verb && clause.zh.includes(voice.verb) ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(voice.verb)), view.lang === "en" ? ` (${speech.word(voice.verb)})` : "") : null,
       notes.length ? [h("h4", {}, speech.say("softening")), notes.map((note) => h("p", { class: "quiet" }, mixed(note)))] : null,
       changes.length ? [h("h4", {}, speech.say("changed_here")), changes.map((change) => h("p", { class: "fact" },
-        chinese(change.before || "—"), " → ", chinese(change.after || "—"), " ", widthChange(view, change), h("span", { class: "quiet" }, speech.word(change.certainty ?? "certain"), speech.sign("stop"), mixed(speech.either(...data.grounds[change.grounds])))))] : null,
+        chinese(seen(change.before)), " → ", chinese(seen(change.after)), " ", widthChange(view, change), h("span", { class: "quiet" }, speech.word(change.certainty ?? "certain"), speech.sign("stop"), mixed(speech.either(...data.grounds[change.grounds])))))] : null,
       terms.length ? [h("h4", {}, speech.say("terms_here")), terms.map(([word, sound, english, ...meanings]) => h("p", { class: "fact" },
         h("b", {}, chinese(word)), " ", h("span", { lang: "zh-Latn" }, sound), `, ${english}. `, h("span", { class: "quiet" }, mixed(meanings[view.lang === "zh" ? 1 : 0]))))] : null,
     ]),
@@ -294,6 +294,11 @@ function pane(view, item) {
 function asHere({ speech }, clause, note) {
   const found = (clause.soft_en ?? []).find(([, , which]) => clause.soft[which][2] === note);
   return found ? `${speech.lang === "zh" ? "。" : " "}${speech.say("softens_as", { words: clause.en.slice(found[0], found[1]) })}` : "";
+}
+
+// The words of a change: a dash for none, an arrow for each line that ends.
+function seen(words) {
+  return words.replaceAll("\n", "↵") || "—";
 }
 
 // Two marks that differ only in width look alike: it is said.
