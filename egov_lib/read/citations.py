@@ -3,6 +3,7 @@
 A citation must lead another reader to the same words. So it names the document as its own
 page does, the address of the passage, how its date is known, and the edition by the first
 digits of its hash: the reading text can be corrected later, the hash says which one was read.
+It ends with the link that opens the passage in the book.
 
 Four styles: "chicago" (notes and bibliography, 17th edition), "gbt7714" (GB/T 7714-2015),
 "bibtex" and "csl" (CSL-JSON, which Zotero and pandoc read).
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, metadata
 from typing import NamedTuple
@@ -24,6 +26,7 @@ from egov_lib.read.translations import passage
 
 TITLE = "The E-Government Workbook"
 TITLE_ZH = "电子政务工作簿"
+OWNER_RE = re.compile(r"https://github\.com/([\w.-]+)/([\w.-]+)")
 # Of an edition's sha256: enough to tell all editions ever made apart
 HASH_DIGITS = 10
 # What each document is, in the terms of CSL, of BibTeX and of GB/T 7714 (Z: other, N: newspaper).
@@ -62,7 +65,7 @@ def cite(address: str, *, style: str = "chicago") -> str:
     He Yonglin. “He Yonglin's speech at Wuhai city's meeting to advance informatization and \
 e-government” [何永林在乌海市信息化建设与电子政务工作推进大会上的讲话]. [Between 1 September and \
 31 December 2006]. Passage wuhai-2006:t. In The E-Government Workbook, edition \
-290363e72a. https://github.com/egov-workbook/egov-workbook.
+290363e72a. https://egov-workbook.github.io/egov-workbook/passage.html#wuhai-2006:t.
     """
     if style not in STYLES:
         raise DataError(
@@ -123,6 +126,32 @@ def repository() -> str:
     return ""
 
 
+def site_address() -> str:
+    """Where the book is on the web: the Pages of its repository.
+
+    The address of the repository is set once, in pyproject.toml (`make address`); without one
+    it is empty, and links lead on from the page itself.
+
+    >>> site_address()
+    'https://egov-workbook.github.io/egov-workbook/'
+    """
+    found = OWNER_RE.fullmatch(repository())
+    if found is None:
+        return ""
+    owner, name = found.groups()
+    return f"https://{owner}.github.io/{name}/"
+
+
+def link_to(address: str) -> str:
+    """The link that opens a passage in the book; without a book, the repository.
+
+    >>> link_to("wuhai-2006:t")
+    'https://egov-workbook.github.io/egov-workbook/passage.html#wuhai-2006:t'
+    """
+    site = site_address()
+    return f"{site}passage.html#{address}" if site else repository()
+
+
 # --- styles ---------------------------------------------------------------------------
 
 
@@ -137,8 +166,8 @@ def _chicago(source: Source, found: pd.Series) -> str:
         f"Passage {found['address']}",
         f"In {TITLE}, edition {source.edition}",
     ]
-    if repository():
-        parts.append(repository())
+    if link_to(found["address"]):
+        parts.append(link_to(found["address"]))
     return ". ".join(parts) + "."
 
 
@@ -152,8 +181,8 @@ def _gbt7714(source: Source, found: pd.Series) -> str:
         f"({date})",
         f"{TITLE_ZH}, 校读本{source.edition}, {found['address']}",
     ]
-    if repository():
-        parts.append(repository())
+    if link_to(found["address"]):
+        parts.append(link_to(found["address"]))
     return ". ".join(parts) + "."
 
 
@@ -170,8 +199,8 @@ def _bibtex(source: Source, found: pd.Series) -> str:
     if source.authors_en:
         author = " and ".join(f"{{{name}}}" for name in source.authors_en)
         fields = {"author": author, **fields}
-    if repository():
-        fields["url"] = repository()
+    if link_to(found["address"]):
+        fields["url"] = link_to(found["address"])
     kind = KINDS.get(source.kind, OTHER_KIND)[1]
     key = found["address"].replace(":", "-")
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
@@ -199,7 +228,7 @@ def _csl(source: Source, found: pd.Series) -> str:
         "locator": found["address"],
         "language": "zh-CN",
         "note": f"{source.title_en}. {found['quote']} | {found['en']}",
-        "URL": repository(),
+        "URL": link_to(found["address"]),
     }
     given = {name: value for name, value in item.items() if value}
     return json.dumps([given], ensure_ascii=False, indent=1)

@@ -13,8 +13,9 @@ from typing import Any
 
 import pandas as pd
 
-from egov_lib.publish.site.plan import Page, site_address
+from egov_lib.publish.site.plan import Page
 from egov_lib.publish.site.words import SITE, said
+from egov_lib.read.citations import site_address
 from egov_lib.read.corpus import load_corpus
 from egov_lib.show.front.widget import as_json
 from egov_lib.show.safe_text import escape

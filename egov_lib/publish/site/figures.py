@@ -20,8 +20,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from egov_lib.publish.site.figure_data import plain_words, rows_of
-from egov_lib.publish.site.plan import ENGLISH, THEME, Page, site_address
+from egov_lib.publish.site.plan import ENGLISH, THEME, Page
 from egov_lib.publish.site.words import said
+from egov_lib.read.citations import site_address
 from egov_lib.read.writing import write_json
 from egov_lib.show.front.texts import short_name
 from egov_lib.show.front.widget import as_json

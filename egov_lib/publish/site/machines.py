@@ -21,10 +21,10 @@ from egov_lib.publish.site.plan import (
     Edition,
     Group,
     page_of_lesson,
-    site_address,
 )
 from egov_lib.publish.site.texts import addresses
 from egov_lib.publish.site.words import said
+from egov_lib.read.citations import site_address
 from egov_lib.read.corpus import load_corpus, load_table
 from egov_lib.read.writing import write_json
 from egov_lib.show.front.texts import short_name

@@ -23,7 +23,6 @@ from egov_lib.show.style import SEALS
 
 # The frame of a page, its style and its scripts
 THEME = files("egov_lib.publish.site") / "workbook"
-OWNER_RE = re.compile(r"https://github\.com/([\w.-]+)/([\w.-]+)")
 LINK_RE = re.compile(r"\]\(([^()\s]+)\)")
 # A notebook under the name of its file: a link to it, a heading of it, a lesson that is named
 FILE_RE = re.compile(
@@ -130,22 +129,6 @@ def page_of_lesson(lesson: str) -> str:
     ('lessons/01-five-sources', 'labs/trust')
     """
     return lesson if "/" in lesson else f"lessons/{lesson}"
-
-
-def site_address() -> str:
-    """Where the book is on the web: the Pages of its repository.
-
-    The address of the repository is set once, in pyproject.toml (`make address`); without one
-    it is empty, and links lead on from the page itself.
-
-    >>> site_address()
-    'https://egov-workbook.github.io/egov-workbook/'
-    """
-    found = OWNER_RE.fullmatch(repository())
-    if found is None:
-        return ""
-    owner, name = found.groups()
-    return f"https://{owner}.github.io/{name}/"
 
 
 def read_pages(root: Path, edition: Edition = ENGLISH) -> list[Group]:

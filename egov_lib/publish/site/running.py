@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
-from egov_lib.publish.site.plan import OWNER_RE, Page, page_of_lesson
-from egov_lib.read.citations import repository
+from egov_lib.publish.site.plan import Page, page_of_lesson
+from egov_lib.read.citations import OWNER_RE, repository
 from egov_lib.show.front.widget import as_json
 from egov_lib.teach.exercises import load_exercises
 
