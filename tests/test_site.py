@@ -360,6 +360,9 @@ def test_a_lesson_is_named_by_its_title():
     assert named == "all of 01 Five sources and `egov`"
     headed = links.rewrite("### `trust`, 45 minutes, as `trust`", paths)
     assert headed == "### Lab: seals, keys and disasters, 45 minutes, as `trust`"
+    guide = pages["teaching/guide"]
+    linked = links.rewrite("[`learning-paths.md`](../learning-paths.md)", guide)
+    assert linked == "[Learning paths](learning-paths.md)"
     row = "| [`trust`](labs/trust.ipynb) | Lab: seals, keys and disasters | 45 |"
     assert links.rewrite(row, paths).startswith("| [`trust`](../labs/trust.md) |")
 

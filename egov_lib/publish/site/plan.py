@@ -24,9 +24,9 @@ from egov_lib.show.style import SEALS
 # The frame of a page, its style and its scripts
 THEME = files("egov_lib.publish.site") / "workbook"
 LINK_RE = re.compile(r"\]\(([^()\s]+)\)")
-# A notebook under the name of its file: a link to it, a heading of it, a lesson that is named
+# A page under the name of its file: a link to it, a heading of a notebook, a lesson that is named
 FILE_RE = re.compile(
-    r"\[`([\w-]+)`\](?=\()|(?<=^### )`([\w-]+)`|`(\d\d-[\w-]+)`(?!\])",
+    r"\[`([\w-]+(?:\.md)?)`\](?=\()|(?<=^### )`([\w-]+)`|`(\d\d-[\w-]+)`(?!\])",
     re.MULTILINE,
 )
 TITLE_RE = re.compile(r"^# (.+)$", re.MULTILINE)
@@ -263,7 +263,12 @@ class Links:
         ]
         self._titles = {
             posixpath.basename(page.name): page.title for page in self.lessons
-        }  # by the name of a notebook's file
+        }  # by the name of a file
+        self._titles |= {
+            posixpath.basename(page.source): page.title
+            for page in self._pages.values()
+            if page.source.endswith(".md") and "README" not in page.source
+        }
 
     def rewrite(self, text: str, page: Page) -> str:
         """The Markdown of a page with its links leading to pages, or to the repository."""

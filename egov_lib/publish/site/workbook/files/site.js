@@ -138,9 +138,16 @@ async function draw(figure) {
     await Plotly.deleteFrames(plot);
     await Plotly.addFrames(plot, frames);
   }
-  const over = cutOff(plot), made = layout.width ?? 840;
-  if (over > 2 && plot.clientWidth < made) {
-    plot.style.minWidth = `${Math.max(made, Math.ceil(plot.clientWidth + over))}px`;
+  // Words that are cut get more room: below the list of sections, then wider than the screen
+  const made = layout.width ?? 840;
+  const remedies = [
+    () => { figure.style.clear = "right"; },
+    (over) => { plot.style.minWidth = `${Math.max(made, Math.ceil(plot.clientWidth + over))}px`; },
+  ];
+  for (const widen of remedies) {
+    const over = cutOff(plot);
+    if (over <= 2 || plot.clientWidth >= made) break;
+    widen(over);
     await Plotly.Plots.resize(plot);
   }
   sayWider(figure, box);
