@@ -30,6 +30,7 @@ HEAD_RE = re.compile(r"<th>(\w+_\w+)</th>")  # the name of a column, not a word
 HEAD_BELOW_RE = re.compile(
     r'<th((?: [^>]*)?)>([\w ,.%-]+)<small lang="zh">([^<]+)</small></th>'
 )
+NO_NUMBER = "<td>–</td>"  # where a table has none; pandas writes NaN
 ROW_RE = re.compile(r"<tr[^>]*>\s*<th>([^<]*)</th>")
 # A date or the name of a document, which is read as one word
 WHOLE_RE = re.compile(r"<td>(\d{4}(?:-\d\d){1,2}|[a-z]+-\d{4})</td>")
@@ -89,6 +90,7 @@ def shown_html(page: str) -> str:
     page = KEYS_RE.sub("", page)
     if 'class="dataframe"' in page:
         page = TABLE_RE.sub(_scrolled, page).replace(' border="1"', "")
+        page = page.replace("<td>NaN</td>", NO_NUMBER)
     page = page.replace("<th></th>", "<td></td>")  # a head without a word
     return f'<div class="made">{page}</div>'
 
