@@ -355,6 +355,27 @@ def test_an_unknown_exercise_names_those_there_are():
     assert "03-1, 03-2" in exercises.check("03-99", 1).says
 
 
+def test_the_first_option_of_a_claim_is_not_always_the_right_one():
+    """Whoever takes the first line of each pull-down without reading gets few claims right."""
+    slots = [
+        slot["options"]
+        for spec in SPECS
+        if spec["kind"] == "claim"
+        for slot in spec["slots"]
+        if "options" in slot
+    ]
+    first = sum(options[0]["fits"] == "says" for options in slots)
+    expected = sum(1 / len(options) for options in slots)
+    assert len(slots) > 50
+    assert abs(first - expected) < 0.2 * len(slots)
+
+
+def test_feedback_calls_a_text_by_its_short_name():
+    """A verdict is one line: "the opinion", and no title of twenty-six words."""
+    told = exercises.check("00-1", "relay-2006:2.4.7", keep=False, lang="en").says
+    assert messages.short_name("relay-2006", "en") in told and len(told) < 150
+
+
 def test_a_claim_says_which_part_goes_beyond_its_passage():
     """Each slot has its line; a claim that fits is compared with the model and is not "right"."""
     fits = exercises.answer_to("00-6")

@@ -8,6 +8,7 @@ faults of a run are printed together, each with the exercise, the fact and the r
 """
 
 import json
+import random
 import re
 import string
 import sys
@@ -26,7 +27,7 @@ from egov_lib.read.cleaning import simplify
 from egov_lib.read.cleaning.rules import RULES
 from egov_lib.read.corpus import data_folder, load_corpus, load_table
 from egov_lib.read.translations import load_segments
-from egov_lib.show.messages import say_dates, word
+from egov_lib.show.messages import say_dates, short_name, word
 from egov_lib.teach.exercises.judge.dates import interval_of
 from egov_lib.teach.exercises.judge.names import key_of
 from egov_lib.teach.exercises.judge.numbers import is_near
@@ -151,12 +152,13 @@ def equivalents() -> dict[str, list[str]]:
 
 
 def names_of_documents() -> dict[str, list[str]]:
-    """The titles of each document, and its place where no other is from there."""
+    """The titles of each document, its short names, and its place where no other is from there."""
     docs = load_corpus()
     all_places = "; ".join(docs["place"]).split("; ")
     known = {}
     for doc in docs.itertuples():
         titles = [doc.title_en, doc.title_zh]
+        titles += [short_name(doc.doc_id, lang) for lang in ("en", "zh")]
         is_its_own = all_places.count(doc.place) == 1
         places = places_in_both(doc.place) if is_its_own else []
         known[doc.doc_id] = titles + places
@@ -209,6 +211,8 @@ def build_when(when: dict, kind: str, simple: dict) -> dict:
         for key in ("has", "lacks", "only"):
             if key in built:
                 built[key] = bare(built[key], simple)
+    if "beside" in built:
+        built["beside"] = [plain(name, simple) for name in built["beside"]]
     if "date" in built:
         built["date"] = interval_of(built["date"])
     if kind == "names" and "has" in built:
@@ -248,8 +252,12 @@ def is_accepted(when: dict, accept: object, kind: str, simple: dict) -> bool:
     return False
 
 
-def build_slot(slot: dict, texts: dict) -> dict:
-    """One slot of a claim; at least one option must hold, and each address must be there."""
+def build_slot(slot: dict, texts: dict, seed: str) -> dict:
+    """One slot of a claim; at least one option must hold, and each address must be there.
+
+    Options are shown in an order by chance, the same in every build: people write the right one
+    first. seed: the exercise, whose slots each have an order of their own
+    """
     built = dict(slot)
     for option in slot.get("options", []):
         if "address" in option:
@@ -259,6 +267,7 @@ def build_slot(slot: dict, texts: dict) -> dict:
             raise FaultyExercise(
                 f"no option of the slot {slot['slot']} is what the passage says"
             )
+        built["options"] = shuffled(slot["options"], f"{seed} {slot['slot']}")
         return built
     if "accept" not in slot:
         raise FaultyExercise(f"the slot {slot['slot']} has neither options nor accept")
@@ -268,6 +277,11 @@ def build_slot(slot: dict, texts: dict) -> dict:
     else:
         built["accept"] = build_number(accept)
     return built
+
+
+def shuffled(options: list[dict], seed: str) -> list[dict]:
+    """The options in an order by chance, always the same for one seed."""
+    return random.Random(seed).sample(options, k=len(options))
 
 
 def check_passage(exercise: dict) -> None:
@@ -376,7 +390,8 @@ def build_exercise(exercise: dict, lesson: str, shared: dict) -> dict:
     if kind == "choice":
         check_options(exercise["options"])
     if kind == "claim":
-        built["slots"] = [build_slot(slot, texts) for slot in exercise["slots"]]
+        seed = exercise["id"]
+        built["slots"] = [build_slot(slot, texts, seed) for slot in exercise["slots"]]
     if "worked" in exercise:
         built["worked"] = build_worked(exercise, built)
     if "mistakes" in exercise:

@@ -3301,6 +3301,22 @@ EXERCISES = {
         "Not yet. The place is right. The words that decide are not in your quote: copy more.",
         "还不对。地方找对了，但起决定作用的词不在你抄的话里：请多抄一些。",
     ),
+    "judge_further_on": (
+        "Not yet. The text is right. What decides stands further on.",
+        "还不对。文本找对了，起决定作用的话在后面。",
+    ),
+    "judge_further_back": (
+        "Not yet. The text is right. What decides stands further back.",
+        "还不对。文本找对了，起决定作用的话在前面。",
+    ),
+    "judge_no_address": (
+        "No text has the address {address}: look it up beside the passage, or copy the Chinese.",
+        "没有{address}这个地址：请对照原文旁的地址，或抄原文。",
+    ),
+    "judge_which_text": (
+        "More than one text has {address}: write the text before it, as in relay-2006:2.4.7.",
+        "不止一篇文本有{address}：请写上是哪一篇，例如relay-2006:2.4.7。",
+    ),
     "judge_holds_other": (
         "Not yet. Your quote holds words that belong to something else: make it tighter.",
         "还不对。你抄的话里夹着别处的词：请抄得短一些。",

@@ -271,6 +271,7 @@ SHARED = {
     "shared.simple",
     "shared.words",
     "shared.texts",
+    "shared.vocabulary",
 }
 NESTED = "shared"
 

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from egov_lib.read.corpus import load_corpus
-from egov_lib.show.messages import current, say
+from egov_lib.show.messages import current, say, short_name
 from egov_lib.show.passages import STYLE, passage
 from egov_lib.show.safe_text import with_emphasis
 from egov_lib.teach.exercises.bank import Spec, passage_of
@@ -107,8 +106,7 @@ def _named(found: dict[str, Any], spec: Spec, lang: str) -> dict[str, str]:
     named = {"what": say(f"asked_{spec['kind']}", lang)}
     if "docs" in found:
         doc_ids = found["docs"].split(", ")
-        titles = _titles(doc_ids, lang)
-        named["docs"] = "; ".join(titles)
+        named["docs"] = "; ".join(short_name(doc, lang) for doc in doc_ids)
     if "unit" in found:
         unit = found["unit"]
         named["unit"] = say(f"unit_{unit}", lang)
@@ -116,11 +114,6 @@ def _named(found: dict[str, Any], spec: Spec, lang: str) -> dict[str, str]:
         slots = [say(f"slot_{slot}", lang) for slot in found["empty"]]
         named["empty"] = ", ".join(slots)
     return named
-
-
-def _titles(doc_ids: list[str], lang: str) -> list[str]:
-    titles = load_corpus().set_index("doc_id")[f"title_{lang}"]
-    return [titles[doc_id] for doc_id in doc_ids]
 
 
 def slot_lines(spec: Spec, verdict: Verdict, lang: str) -> list[str]:

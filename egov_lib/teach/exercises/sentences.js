@@ -1,7 +1,7 @@
 // What a verdict says in words: the exercise's own sentence for this very mistake, else the general
 // one for its reason. (feedback.py)
 
-// The first sentence. `titles` are those of the documents: {doc_id: {en, zh}}.
+// The first sentence. `titles` are the short names of the documents: {doc_id: {en, zh}}.
 export function sentence(spec, verdict, speech, titles) {
   const { say, lang } = speech;
   if (verdict.verdict === "right") {

@@ -37,6 +37,7 @@ from egov_lib.show.messages import (
     current,
     pick,
     say,
+    short_name,
 )
 from egov_lib.show.safe_text import escape, with_emphasis
 from egov_lib.show.tables import in_reading, reading
@@ -217,10 +218,12 @@ def box_data(spec: Spec, *, with_answer: bool = True) -> dict[str, Any]:
 
 
 def _shared_for(spec: Spec) -> dict[str, Any]:
-    """What the judge needs beside the exercise; the texts only where a quote is looked for."""
+    """What the judge needs beside the exercise; the texts only for quotes and names."""
     known = {"simple": shared()["simple"], "words": _judge_words()}
-    if spec["kind"] == "quote":
+    if spec["kind"] in ("quote", "names"):
         known["texts"] = shared()["texts"]
+    if spec["kind"] == "names":
+        known["vocabulary"] = shared()["vocabulary"]
     return known
 
 
@@ -261,10 +264,9 @@ def _is_said(key: str, quoted: set[str]) -> bool:
 
 @lru_cache
 def _titles() -> dict[str, dict[str, str]]:
-    docs = load_corpus()
     return {
-        row.doc_id: {"en": row.title_en, "zh": row.title_zh}
-        for row in docs.itertuples()
+        doc_id: {lang: short_name(doc_id, lang) for lang in LANGUAGES}
+        for doc_id in load_corpus()["doc_id"]
     }
 
 

@@ -7,7 +7,9 @@ import {
 } from "./plain.js";
 import { again, notYet, right } from "./verdict.js";
 
-const APART = /[\s_.()[\]{}-]+/;
+const APART = new RegExp(
+  `[\\s_.()[\\]{}-]+|(?<=[${HAN}])(?=[0-9])|(?<=[0-9])(?=[${HAN}])`,
+);
 const HAN_NAME = `[${HAN}〇]+`;
 const WITH_MODULE = "[a-z_]+(\\.[a-z_0-9]+)+(\\(\\))?";
 const AN_ID = "[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]+-[0-9]{4}";
@@ -24,7 +26,8 @@ export function judgeNames(spec, answer, shared) {
   if (!given.size) return again("no_names");
   const inOrder = [...given.keys()].filter((key) => known.has(key)).map((key) => known.get(key));
   const found = new Set(inOrder);
-  const extra = [...given].filter(([key]) => !known.has(key)).map(([, shown]) => shown);
+  const extra = [...given].filter(([key]) => !known.has(key)).map(([, shown]) => shown)
+    .filter((shown) => !found.size || !matchAt(words().names.remark, shown, 0));
   const wanted = spec.accept.map((accepted) => accepted.name);
   if (!extra.length && found.size === wanted.length) {
     const isSame = inOrder.length === wanted.length
@@ -71,7 +74,10 @@ function keysOf(name, simple) {
   const parts = partsOf(name, simple);
   const kinds = words().names.classes.map(singular);
   const keys = [
-    parts.join(""), sortedKey(parts), sortedKey(parts.filter((part) => !kinds.includes(part))),
+    parts.join(""),
+    sortedKey(parts),
+    sortedKey(parts.filter((part) => !kinds.includes(part))),
+    sortedKey(withoutKindsAndMonths(parts)),
   ];
   const last = parts.at(-1) ?? "";
   for (const shorter of withoutLastKinds(last)) {
@@ -79,6 +85,19 @@ function keysOf(name, simple) {
   }
   if (parts.some((part) => part.includes(OF))) keys.push(parts.join("").replaceAll(OF, ""));
   return keys;
+}
+
+// The words of a name without those for its kind, and without months: 云泽省2006年.
+function withoutKindsAndMonths(parts) {
+  const unnamed = [...words().names.classes, ...Object.keys(words().months)].map(singular);
+  return parts.map(withoutAllKinds).filter((part) => part && !unnamed.includes(part));
+}
+
+// A Chinese name without the words for its kind at its end, 市报告, and the 年 of a year.
+function withoutAllKinds(whole) {
+  const name = whole.startsWith("年") ? whole.slice(1) : whole;
+  const ending = words().names.classes_han.find((kind) => name.endsWith(kind));
+  return ending ? withoutAllKinds(name.slice(0, -ending.length)) : name;
 }
 
 // A Chinese name without the word for its kind, and without two of them: 云南省报道.
@@ -133,7 +152,8 @@ function items(answer) {
 // The names in one line of an answer.
 function divided(line, known, simple) {
   const rules = words().names;
-  const text = withoutFillers(substitute(rules.brackets, " ", line));
+  const dated = substitute(rules.year_in_brackets, " $1", line);
+  const text = withoutFillers(substitute(rules.brackets, " ", dated));
   if (!text || matchAt(words().names.denied, text, 0)) return [];
   if (keyAmong(text, known, simple)) return [text];
   const withoutGloss = text.replace(/\s*\([^()]*\)/g, "");
@@ -146,11 +166,19 @@ function divided(line, known, simple) {
   const parts = stripped.filter((part) => part);
   if (parts.length > 1) return parts.flatMap((part) => divided(part, known, simple));
   const blanks = text.split(" ");
-  if (blanks.some((word) => keyAmong(word, known, simple))) {
-    const passedOver = [...words().little, ...words().names.classes];
-    return blanks.filter((word) => !passedOver.includes(strip(word, AROUND)));
+  return blanks.some((word) => keyAmong(word, known, simple)) ? withYears(blanks) : [text];
+}
+
+// The words of a line that may be names; a year belongs to the name before it.
+function withYears(blanks) {
+  const { little, months, names: { classes, year } } = words();
+  const passedOver = [...little, ...classes, ...Object.keys(months)];
+  const names = [];
+  for (const word of blanks.filter((one) => !passedOver.includes(strip(one, AROUND)))) {
+    if (names.length && fullMatch(year, word)) names[names.length - 1] += ` ${word}`;
+    else names.push(word);
   }
-  return [text];
+  return names;
 }
 
 // --- what a wrong answer is ----------------------------------------------------------------------

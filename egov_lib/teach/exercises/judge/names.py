@@ -31,7 +31,9 @@ from egov_lib.teach.exercises.judge.verdict import (
     right,
 )
 
-APART = re.compile(r"[\s_.()\[\]{}-]+")
+APART = re.compile(
+    rf"[\s_.()\[\]{{}}-]+|(?<=[{HAN}])(?=[0-9])|(?<=[0-9])(?=[{HAN}])"
+)
 MARKS = re.compile("['\"`]")
 HAN_NAME = re.compile(f"[{HAN}〇]+")
 WITH_MODULE = re.compile(r"[a-z_]+(\.[a-z_0-9]+)+(\(\))?")
@@ -54,6 +56,8 @@ def judge_names(
     named = [known.get(key) for key in given]
     found = {name for name in named if name is not None}
     extra = [shown for key, shown in given.items() if key not in known]
+    if found:
+        extra = [shown for shown in extra if not _is_remark(shown)]
     wanted = [accepted["name"] for accepted in spec["accept"]]
     if not extra and len(found) == len(wanted):
         in_order = [name for name in named if name is not None]
@@ -129,11 +133,32 @@ def _without_kind(parts: list[str]) -> Iterator[list[str]]:
     rules = words()["names"]
     kinds = [singular(kind) for kind in rules["classes"]]
     yield [part for part in parts if part not in kinds]
+    yield _without_kinds_and_months(parts)
     if not parts:
         return
     *before, last = parts
     for shorter in _without_last_kinds(last):
         yield [*before, shorter]
+
+
+def _without_kinds_and_months(parts: list[str]) -> list[str]:
+    """The words of a name without those for its kind, and without months: 云泽省2006年."""
+    rules = words()["names"]
+    unnamed = {
+        singular(kind) for kind in [*rules["classes"], *words()["months"]]
+    }
+    kept = [_without_all_kinds(part) for part in parts]
+    return [part for part in kept if part and part not in unnamed]
+
+
+def _without_all_kinds(name: str) -> str:
+    """A Chinese name without the words for its kind at its end, 市报告, and the 年 of a year."""
+    name = name.removeprefix("年")
+    kinds = words()["names"]["classes_han"]
+    ending = next((kind for kind in kinds if name.endswith(kind)), "")
+    if not ending:
+        return name
+    return _without_all_kinds(name.removesuffix(ending))
 
 
 def _without_last_kinds(name: str) -> Iterator[str]:
@@ -211,6 +236,7 @@ def _divided(
 ) -> list[str]:
     """The names in one line of an answer."""
     rules = words()["names"]
+    text = pattern(rules["year_in_brackets"]).sub(r" \1", text)
     text = without_fillers(pattern(rules["brackets"]).sub(" ", text))
     if pattern(words()["names"]["denied"]).match(text):
         return []
@@ -232,11 +258,32 @@ def _divided(
         ]
     blanks = text.split(" ")
     if any(_key_among(word, known, simple) for word in blanks):
-        passed_over = [*words()["little"], *words()["names"]["classes"]]
-        return [
-            word for word in blanks if word.strip(AROUND) not in passed_over
-        ]
+        return _with_years(blanks)
     return [text]
+
+
+def _with_years(blanks: list[str]) -> list[str]:
+    """The words of a line that may be names; a year belongs to the name before it."""
+    passed_over = {
+        *words()["little"],
+        *words()["names"]["classes"],
+        *words()["months"],
+    }
+    names: list[str] = []
+    for word in blanks:
+        if word.strip(AROUND) in passed_over:
+            continue
+        if names and pattern(words()["names"]["year"]).fullmatch(word):
+            names[-1] += f" {word}"
+        else:
+            names.append(word)
+    return names
+
+
+def _is_remark(shown: str) -> bool:
+    """Tell whether something that stands beside names says something of them: "it is silent"."""
+    remark = pattern(words()["names"]["remark"])
+    return remark.match(shown) is not None
 
 
 # --- what a wrong answer is ---------------------------------------------------------------------
