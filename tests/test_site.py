@@ -27,9 +27,14 @@ from browser import (
 )
 from slides import load_slides
 
+from egov_lib.measure.words import segment
+from egov_lib.publish.site import elsewhere
 from egov_lib.publish.site.book import mark_chinese
 from egov_lib.publish.site.plan import Links, read_pages
 from egov_lib.publish.site.texts import addresses
+from egov_lib.read.corpus import load_corpus
+from egov_lib.read.translations import load_segments
+from egov_lib.show.passages.same_words import same_words
 from egov_lib.show.safe_text import with_emphasis
 from egov_lib.teach.exercises import load_exercises
 from egov_lib.teach.exercises.bank import find_exercise
@@ -261,6 +266,44 @@ def test_a_clause_is_said_elsewhere(pages):
     assert "the same words, 18 characters" in row
     assert "opinion-2002.html#opinion-2002:1.a.2" in row
     assert "to take Deng Xiaoping Theory" in row
+
+
+def told_elsewhere(passage):
+    """The words of other texts that are said to be those of a passage."""
+    doc_id = passage.partition(":")[0]
+    segment_of = load_segments(doc_id).set_index("address").loc[passage]
+    told = elsewhere.sayings(doc_id, segment_of["start"], segment_of["end"])
+    return {row.address: row.zh for row in told if row.how.startswith("the same words")}
+
+
+def test_ranks_and_names_are_not_the_same_words():
+    """The premier's office is no part of a vice-premier's, nor a body's name what another said."""
+    titles = ("article-2006:2.3.0.4", "relay-2006:1.1.1", "relay-2006:1.1.4")
+    for passage in titles:
+        told = "".join(told_elsewhere(passage).values())
+        assert "总理" not in told and "政治局" not in told and "组长" not in told
+    assert not told_elsewhere("article-2006:1.2.17"), "the name of an office alone"
+    assert "relay-2006:2.8.0.1-2.9.7.1" in told_elsewhere("article-2006:2.4.2")
+
+
+def test_the_same_words_begin_and_end_with_a_word():
+    """A run of equal characters is cut where a word is cut in either text."""
+    docs = load_corpus()
+    words = segment(docs)
+    inside = {
+        (word.doc_id, at)
+        for word in words.itertuples()
+        for at in range(word.start + 1, word.end)
+    }
+    rows = same_words()
+    assert len(rows) > 100
+    for row in rows:
+        edges = {(row.doc_id, row.start), (row.doc_id, row.end)}
+        edges |= {
+            (row.other_doc_id, row.other_start),
+            (row.other_doc_id, row.other_end),
+        }
+        assert not edges & inside, row
 
 
 def test_every_segment_has_its_address(pages):

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from egov_lib.measure.reuse import shared_passages
-from egov_lib.read.corpus import data_folder, load_corpus, load_table
+from egov_lib.read.corpus import data_folder, load_table
 from egov_lib.read.translations import address
+from egov_lib.show.passages.same_words import same_words
 
 PLACE = ["doc_id", "start", "end"]
 OTHER = ["other_doc_id", "other_start", "other_end"]
@@ -46,7 +46,7 @@ def found_elsewhere() -> pd.DataFrame:
     for word); note.
 
     >>> found_elsewhere()["kind"].value_counts()["same_words"]
-    np.int64(186)
+    np.int64(126)
     """
     return _found(data_folder())
 
@@ -60,11 +60,8 @@ def _found(_folder: object) -> pd.DataFrame:
 
 def _same_words() -> pd.DataFrame:
     """Passages that two texts share, word for word or with changes."""
-    docs = load_corpus()
-    shared = shared_passages(docs, docs)
-    is_same = shared["similarity"] == 100
-    return shared[[*PLACE, *OTHER, "other_quote", "matched"]].assign(
-        kind="same_words", basis="", is_same=is_same, note=""
+    return pd.DataFrame(same_words()).assign(
+        kind="same_words", basis="", note=""
     )
 
 
