@@ -28,6 +28,7 @@ SAME_NAMES = {
     "Chongqing": "Chongqing municipality",
     "16th National Congress of the Party": "Sixteenth Party Congress",
     "the article's author": "the text",
+    "a person in charge at the Beijing Informatization Office, unnamed": "unnamed",
 }
 DEPARTMENT = "Guizhou Department of Information Industry"
 

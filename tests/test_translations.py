@@ -10,6 +10,7 @@ import egov_lib as egov
 from egov_lib.read.cleaning import HAN
 from egov_lib.read.corpus import NEWLINE, data_folder, fields_of, read_table
 from egov_lib.read.translations import load_segments
+from egov_lib.show.remarks import remark_in_chinese
 
 TEXTS = egov.load_corpus().set_index("doc_id")["text"]
 COLUMNS = ["part", "zh", "en", "note", "certainty"]
@@ -272,7 +273,32 @@ def test_the_glossary_renders_as_the_translation_does():
             assert english == term.english, term.simplified
 
 
+def test_the_words_on_which_the_course_turns_have_one_english_word():
+    """The glossary's first list renders them as the table of terms and that of hedges do."""
+    words = read_table("deciding_words").set_index("word")
+    terms = read_table("translation_terms").set_index("simplified")["english"]
+    hedges = read_table("hedges").set_index("word")["english"]
+    for word, english in words["english"].items():
+        assert terms.get(word, english) == english == hedges.get(word, english), word
+    texts = "".join(TEXTS)
+    absent = [word for word in words.index if word not in texts]
+    assert absent == ["力争"], "its definition says so"
+
+
 # --- notes --------------------------------------------------------------------------
+
+
+def test_a_note_that_is_not_about_the_english_is_told_in_chinese():
+    """A note without Chinese says where English words stand, or how they differ from others."""
+    notes = {row.note for rows in SEGMENTS.values() for row in rows.itertuples()}
+    english = {note for note in notes if note and not remark_in_chinese(note)}
+    assert len(notes) > 150 and len(english) < 40
+    of_english = re.compile(r"“[A-Za-z][^”]*”")
+    assert [note for note in english if not of_english.search(note)] == []
+    fact = re.compile(
+        r"relay-2006|article-2006|opinion-2002|[Tt]he editor|[Ff]rom outside|GDP"
+    )
+    assert [note for note in english if fact.search(note)] == []
 
 
 PART = r"\d+(?:\.(?:\d+|[a-z]))+"

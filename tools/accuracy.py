@@ -200,7 +200,11 @@ def measure() -> pd.DataFrame:
     return pd.DataFrame(lines)
 
 
-PLAIN_SPEAKERS = {"本文": "the text", "未具名": "unnamed"}
+PLAIN_SPEAKERS = {
+    "本文": "the text",
+    "未具名": "unnamed",
+    "北京市信息化工作办公室有关负责人（未具名）": "unnamed",
+}
 RELAYERS = {"Wang Yonggang": "王永刚", "the text": "the text"}
 
 

@@ -1,7 +1,7 @@
 """Who says a stretch of a text, and through whom it reaches us.
 
-A report passes on what others said: 会议强调 (the meeting stressed), 据介绍 (according to a
-briefing), 他还提出 (he also put forward). Such a cue is a clause with a word of saying; each
+A report passes on what others said: 会议强调 (the meeting stressed), 据介绍 (as was
+explained), 他还提出 (he also put forward). Such a cue is a clause with a word of saying; each
 form is a row of a table. What follows belongs to the one it names, up to the next cue or
 the end of the paragraph; words in quotation marks right behind the cue end with the marks.
 Of an interview each question and each answer (问：, 答：) is a stretch of its own.
@@ -190,7 +190,7 @@ CUES = Grammar(
             make=_by_report,
             example=Example(
                 "据介绍，系统已经建成。",
-                "According to a briefing, the system has been built.",
+                "It was explained that the system has been built.",
                 {"speaker": "unnamed", "verb": "据介绍"},
             ),
         ),

@@ -303,7 +303,7 @@ VALUES = {
     "candidate": ("candidate", "候选"),
     "open": ("open", "未定"),
     # words of saying in the table of speakers
-    "据介绍": ("according to the briefing", "据介绍"),
+    "据介绍": ("according to what was explained", "据介绍"),
     "据悉": ("it is learnt", "据悉"),
     "按照": ("in accordance with", "按照"),
     "传达": ("relay", "传达"),

@@ -44,7 +44,23 @@ def glossary_page() -> str:
         )
     lead = said("glossary_lead", count=len(rows))
     listed = raw(f"<dl class=glossary>{''.join(rows)}</dl>")
-    return f"# {said('glossary')}\n\n{lead}\n\n{listed}\n"
+    return (
+        f"# {said('glossary')}\n\n{said('deciding_words')}\n\n{_deciding_words()}\n\n"
+        f"{lead}\n\n{listed}\n"
+    )
+
+
+def _deciding_words() -> str:
+    """The words on which the course turns, as the terms are listed."""
+    rows = [
+        f'<div class="term" id="word-{at}"><dt><b lang="zh-Hans">{escape(word.word)}</b> '
+        f'<span class="sound" lang="zh-Latn">{escape(word.pinyin)}</span></dt>'
+        f"<dd>{_meaning(word)}</dd></div>"
+        for at, word in enumerate(
+            load_table("deciding_words").itertuples(), start=1
+        )
+    ]
+    return raw(f"<dl class=glossary>{''.join(rows)}</dl>")
 
 
 def _meaning(term: Any) -> str:

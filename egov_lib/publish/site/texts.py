@@ -261,7 +261,7 @@ class _Rows:
         beyond = bisect_right(self._ends, own.end)
         parts += _apparatus(self._changes[first:beyond])
         if own.note:
-            parts.append(f'<p class="note" lang="en">{marked(own.note)}</p>')
+            parts.append(_note(own.note))
         parts += _elsewhere(others)
         if not parts:
             return ""
@@ -342,6 +342,13 @@ def _elsewhere(others: Sequence[Saying]) -> list[str]:
         f'<p class="elsewhere"><b>{head}</b></p>'
         f'<ul class="elsewhere">{lines}</ul>'
     ]
+
+
+def _note(english: str) -> str:
+    """A translator's note; what is only about the English has no Chinese and stays as it is."""
+    note = remark(english)
+    lang = "en" if note == english else "zh-Hans"
+    return f'<p class="note" lang="{lang}">{marked(note)}</p>'
 
 
 def _said_again(one: Saying) -> str:

@@ -196,6 +196,10 @@ SITE = {
         "page's own address it opens that passage at once.",
         "在页首的框里输入{example}这样的地址；写在本页网址的 # 后面，会直接打开那一处原文。",
     ),
+    "deciding_words": (
+        "On these words the course turns. Each has one English word, everywhere.",
+        "全书反复辨析的是这几个词。每个词只用一个英译，处处相同。",
+    ),
     "glossary_lead": (
         "{count} terms of the five texts, in the order of their sound. The search above finds "
         "them by Chinese, pinyin and English.",

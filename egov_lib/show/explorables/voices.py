@@ -114,7 +114,7 @@ CUES_IN_ENGLISH = {
         "the symposium was held, and put forward the main goals of the eleventh five-year plan"
     ),
     "据悉": "it is learnt",
-    "据介绍": "according to the briefing",
+    "据介绍": "according to what was explained",
     "（王永刚）": "(Wang Yonggang)",
     "徐荣凯在会上强调": "Xu Rongkai stressed at the meeting",
     "在会上": "at the meeting",
@@ -267,7 +267,9 @@ def _voices(doc_id: str) -> pd.DataFrame:
 
 def _name(english: str) -> str:
     """A name of the table, or unknown."""
-    return UNKNOWN if english in NAMELESS else english
+    if english in NAMELESS or english.endswith("unnamed"):
+        return UNKNOWN
+    return english
 
 
 def people(scene: Scene) -> list[str]:

@@ -434,7 +434,7 @@ class View:
             certainty = word(clause.certainty, self.lang)
             notes.append(say("english_is", self.lang, certainty=certainty))
         if clause.note and not self.witness_column:
-            notes.append(clause.note)
+            notes.append(remark(clause.note, self.lang))
         return f"<td class='en' lang='en'>{english}{_notes(notes)}</td>"
 
     def _is_filled(self) -> bool:
@@ -563,7 +563,7 @@ def who_speaks(
     >>> import egov_lib as egov
     >>> start, end = egov.passage("yunnan-2006:2.9").iloc[0][["start", "end"]]
     >>> who_speaks("yunnan-2006", start, end, "en")
-    ['unnamed, through Wang Yonggang · 据介绍 “according to the briefing”']
+    ['unnamed, through Wang Yonggang · 据介绍 “according to what was explained”']
     """
     lang = current(lang)
     source = find_document(doc_id)

@@ -86,7 +86,7 @@ function whoseWord(said, facts, known) {
   if (!here.length) return check("whose_word", "unchecked", "voice_unknown");
   const shown = `${here[0].en} (${here[0].zh})`;
   if (here.some((voice) => isNamed(text, [voice.en, voice.zh]))) return check("whose_word", "fits", "voice_named", shown);
-  if (here[0].en === "unnamed" && anyWord(text, known.words.nobody)) return check("whose_word", "fits", "voice_unnamed");
+  if (here[0].en.endsWith("unnamed") && anyWord(text, known.words.nobody)) return check("whose_word", "fits", "voice_unnamed");
   const through = here.flatMap((voice) => [...voice.through_en, ...voice.through_zh]);
   if (through.some((name) => isNamed(text, [name]))) return check("whose_word", "beyond", "voice_relayed", shown);
   if (known.voices.some((one) => isNamed(text, [one.en, one.zh]))) return check("whose_word", "beyond", "voice_other", shown);

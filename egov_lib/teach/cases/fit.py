@@ -194,7 +194,7 @@ def _whose_word(
     shown = f"{here[0]['en']} ({here[0]['zh']})"
     if any(_is_named(text, [voice["en"], voice["zh"]]) for voice in here):
         return Check("whose_word", FITS, "voice_named", shown)
-    is_unnamed = here[0]["en"] == "unnamed"
+    is_unnamed = here[0]["en"].endswith("unnamed")
     if is_unnamed and _any_word(text, words()["nobody"]):
         return Check("whose_word", FITS, "voice_unnamed")
     through = [

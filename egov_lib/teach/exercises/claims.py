@@ -64,7 +64,7 @@ def check_claim(
     >>> # 93 % of the departments at provincial level
     >>> print(check_claim("93%的省级部门", "All provinces had 93 % online."))
     Stands in yunnan-2006. Speaks: unnamed, through Wang Yonggang · 据介绍 “according \
-to the briefing”.
+to what was explained”.
     Event: 2006-03-30. On the web on 2006-04-01: so it is no later.
     The claim is wider than the passage: “all” is not in it; it is about Yunnan, not the nation.
     """
