@@ -62,9 +62,9 @@ def cite(address: str, *, style: str = "chicago") -> str:
     gbt7714, bibtex or csl. Raises `DataError` for an unknown style or address.
 
     >>> print(cite("wuhai-2006:t"))
-    He Yonglin. “He Yonglin's speech at Wuhai city's meeting to advance informatization and \
-e-government” [何永林在乌海市信息化建设与电子政务工作推进大会上的讲话]. [Between 1 September and \
-31 December 2006]. Passage wuhai-2006:t. In The E-Government Workbook, edition \
+    He Yonglin. “Speech by He Yonglin at the Meeting of Wuhai City to Advance Informatization \
+and E-Government Work” [何永林在乌海市信息化建设与电子政务工作推进大会上的讲话]. [Between \
+1 September and 31 December 2006]. Passage wuhai-2006:t. In The E-Government Workbook, edition \
 290363e72a. https://egov-workbook.github.io/egov-workbook/passage.html#wuhai-2006:t.
     """
     if style not in STYLES:
