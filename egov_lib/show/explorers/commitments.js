@@ -151,7 +151,7 @@ function wordsOf(view, { promise }, room) {
 
 // A row a promise: its words, its years with the texts that have the same, and others.
 function draw(view, width, room = Infinity) {
-  const { speech, data } = view, isNarrow = width < 700, who = 96, tail = isNarrow ? WAY + 6 : TAIL;
+  const { data } = view, isNarrow = width < 700, who = 96, tail = isNarrow ? WAY + 6 : TAIL;
   const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.43)), head = HEADS;
   const axisLeft = who + wordsRoom + 16, axisRight = width - tail;
   const years = data.promises.flatMap((promise) => [promise.said, promise.to]).map((day) => Number(day.slice(0, 4)));
@@ -176,9 +176,15 @@ function draw(view, width, room = Infinity) {
   const ends = axis.at("2006-12-31");
   return s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) },
     yearHeads(view, axis, head, y),
-    isNarrow ? null : s("text", { x: who, y: head - 7, "font-size": SIZE, "font-weight": 700 }, speech.say("promised_what")),
+    isNarrow ? null : wordsHead(view, who, axisLeft - who - 24, head),
     tailHeads(view, axisRight + GAP, width, isNarrow),
     rules, s("path", { class: "texts-end", d: `M${ends} ${head}V${y}` }), s("path", { class: "lane", d: `M0 ${y}H${width}` }), rows);
+}
+
+// What the words of the rows are, in as many lines as end before the years.
+function wordsHead({ speech }, x, room, head) {
+  const lines = wrap(speech.say("promised_what"), room, SIZE, 700), leading = 16;
+  return textLines(lines, { x, y: head - 7 - (lines.length - 1) * leading, size: SIZE, leading: leading / SIZE, "font-weight": 700 });
 }
 
 // The years over the rows, and their lines.
