@@ -191,13 +191,18 @@ MONTHS = (
 )
 
 
-def column_name(column: str) -> dict[str, str]:
-    """What a column is called on a screen, in both languages.
+def column_name(column: str, beside: Sequence[object] = ()) -> dict[str, str]:
+    """What a column is called on a screen, in both languages; some mean another thing *beside*
+    another column.
 
     >>> column_name("doc_id"), column_name("own_column")
     ({'en': 'Document', 'zh': '文献'}, {'en': 'Own column', 'zh': 'Own column'})
+    >>> column_name("bound")["en"], column_name("bound", ["force"])["en"]
+    ('Bound', 'Who is bound')
     """
-    known = FRONT.get(f"column_{column}")
+    keys = [f"column_{column} beside {other}" for other in beside]
+    known = next((FRONT[key] for key in keys if key in FRONT), None)
+    known = known or FRONT.get(f"column_{column}")
     if known:
         return dict(zip(LANGUAGES, known))
     plain = str(column).replace("_", " ")
@@ -614,8 +619,8 @@ CODES = {
     "bound: range": ("range", "区间"),
     "bound: about": ("about", "左右"),
     "bound: none": ("none", "无人"),
-    "bound: all": ("all", "各级各方"),
-    "bound: unspecified": ("unspecified", "未指明"),
+    "bound: all": ("everybody", "各级各方"),
+    "bound: unspecified": ("not said", "未指明"),
     "bound: departments": ("departments", "各部门"),
     "bound: localities": ("localities", "各地"),
     "bound: place": ("place", "本地"),
@@ -2802,6 +2807,11 @@ FRONT = {
         "{docs}篇文本的{count}段",
     ),
     "browse_title_1": ("{count} passages of one text", "一篇文本的{count}段"),
+    "browse_kept": ("{count} of {all} passages", "{all}段中的{count}段"),
+    "none_kept": (
+        "No passage has all of this: choose less.",
+        "没有一段同时合于这些条件：请放宽。",
+    ),
     "column_doc_id": ("Document", "文献"),
     "column_kind": ("Kind", "类别"),
     "column_quote": ("What it says", "原文"),
@@ -2846,7 +2856,7 @@ FRONT = {
     "column_confidence": ("How sure", "把握"),
     "column_theme": ("Theme", "主题"),
     "column_characters": ("Characters", "字数"),
-    "column_measurable": ("Measurable", "可衡量"),
+    "column_measurable": ("Measurable?", "可衡量吗"),
     "column_dated": ("Dated", "有期限"),
     "column_named": ("Names one bearer", "点名"),
     "column_directives": ("Wants something", "有所要求"),
@@ -2868,6 +2878,7 @@ FRONT = {
     "column_value_to": ("Value to", "数值上限"),
     "column_unit": ("Unit", "单位"),
     "column_bound": ("Bound", "界限"),
+    "column_bound beside force": ("Who is bound", "约束谁"),
     "column_hedge": ("Softened by", "缓和语"),
     "column_subject_zh": ("Of what (Chinese)", "对象"),
     "column_subject_en": ("Of what", "对象（英文）"),

@@ -121,16 +121,15 @@ def _directives(_: Path) -> View:
     return browse(coded[coded["force"] != "none"], columns)
 
 
-def _events_of_wuhai(_: Path) -> View:
-    """The timeline of the last lesson but two, which opens on one speech."""
-    return timeline(load_table("events"), filters={"doc": "wuhai-2006"})
+def _events(_: Path) -> View:
+    return timeline(load_table("events"))
 
 
 OF_NOTEBOOKS: dict[str, list[Callable[[Path], View]]] = {
     "03-the-2002-opinion": [_systems_of_the_opinion],
     "06-targets-and-deadlines": [_targets],
     "08-local-implementation": [_acts_of_places, _systems_carried_out],
-    "09-the-whole-timeline": [_events_of_wuhai],
+    "09-the-whole-timeline": [_events],
     "10-your-own-documents": [_own_timeline, _own_concordance],
     "11-orders-hopes-and-hedges": [_directives],
 }
@@ -162,6 +161,22 @@ def written_out(source: str) -> Callable[[], View] | None:
         return None
     make = getattr(package, name)
     return partial(make, *arguments, **named)
+
+
+def opening_state(source: str) -> dict[str, Any]:
+    """How the explorer of a cell opens, as its last line says: what is chosen, and filters.
+
+    >>> opening_state('egov.explorers.timeline(events, filters={"doc": "wuhai-2006"})')
+    {'filters': {'doc': 'wuhai-2006'}}
+    """
+    last = ast.parse(source).body[-1]
+    call = last.value if isinstance(last, ast.Expr) else None
+    named = call.keywords if isinstance(call, ast.Call) else []
+    return {
+        one.arg: ast.literal_eval(one.value)
+        for one in named
+        if one.arg in ("chosen", "filters")
+    }
 
 
 # --- what several views share -------------------------------------------------------------------
@@ -348,6 +363,8 @@ class Views:
                 return shown_html(still)
             make = partial(makers[number], self._notebooks)
         view = make()
+        for name, value in opening_state(source).items():
+            setattr(view, name, value)
         _check_still(view, still, stem)
         self._shown[stem, view.name] += 1
         count = self._shown[stem, view.name]

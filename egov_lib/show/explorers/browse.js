@@ -20,22 +20,30 @@ function items(view) {
   });
 }
 
+// The rows that have what is asked of every column, whether they are drawn or not.
+function kept(view) {
+  const asked = view.data.by.map((_, number) => [`by${number}`, view.filters[`by${number}`]]).filter(([, value]) => value);
+  return view.items.filter(({ facts }) => asked.every(([key, value]) => facts[key] === value));
+}
+
 function draw(view) {
-  const { data, speech } = view, all = view.items;
+  const { data, speech } = view, all = kept(view);
   const line = (item) => h("div", { class: "mark entry", role: "button", "data-id": item.id, "data-doc": item.doc, "aria-label": `${item.label}, ${item.when}` },
     data.texts[item.doc] ? seal(data.texts[item.doc], view.lang) : h("span", {}), h("span", {}, mixed(item.label), item.gloss ? h("span", { class: "quiet gloss" }, " ", mixed(item.gloss)) : null, item.row.start === null ? h("i", { class: "quiet" }, ` ${speech.say("silent")}`) : null),
     item.row.by.map((value) => h("span", { class: "value" }, mixed(data.values[value][view.lang] || "–"))));
+  const first = Math.max(FIRST_ROWS, all.findIndex(({ id }) => id === view.chosen) + 1);
   const box = h("div", { class: "lines entries", style: { "--columns": data.by.length } },
-    h("div", { class: "entry head" }, h("span", {}), h("b", {}, speech.say("what")), data.by.map((column) => h("b", {}, column[view.lang]))), all.slice(0, FIRST_ROWS).map(line));
-  if (all.length > FIRST_ROWS) {
-    const more = h("button", { type: "button", class: "button", on: { click: () => { more.remove(); box.append(...all.slice(FIRST_ROWS).map(line)); view.light(); } } }, speech.say("show_all", { count: all.length }));
+    h("div", { class: "entry head" }, h("span", {}), h("b", {}, speech.say("what")), data.by.map((column) => h("b", {}, column[view.lang]))), all.slice(0, first).map(line), all.length ? null : h("p", { class: "quiet" }, speech.say("none_kept")));
+  if (all.length > first) {
+    const more = h("button", { type: "button", class: "button", on: { click: () => { more.remove(); box.append(...all.slice(first).map(line)); view.light(); } } }, speech.say("show_all", { count: all.length }));
     box.append(more);
   }
   return box;
 }
 
 function title(view) {
-  const docs = new Set(view.items.map((item) => item.doc));
+  const count = kept(view).length, docs = new Set(view.items.map((item) => item.doc));
+  if (count < view.items.length) return view.speech.say("browse_kept", { count, all: view.items.length });
   return view.speech.say(docs.size === 1 ? "browse_title_1" : "browse_title", { count: view.items.length, docs: docs.size });
 }
 
@@ -70,7 +78,7 @@ function columns(view) {
   ];
 }
 
-const spec = { name: "browse", title, filters, items, draw, pane, columns, narrow: true, hides: true, opening: (view) => view.items[0]?.id ?? "" };
+const spec = { name: "browse", title, filters, items, draw, pane, columns, narrow: true, hides: true, drawnBy: (view) => JSON.stringify(kept(view).map(({ id }) => id)), opening: (view) => kept(view)[0]?.id ?? "" };
 
 // Draws the list into an element, as anywidget wants it.
 export function render({ model, el }) {

@@ -56,13 +56,13 @@ def browse(
     shown = rows.head(MOST_FINDINGS)
     places = place_rows(shown[FINDING])
     values = _Values()
+    names = list(shown.columns)
+    others = _other_columns(shown, list(by))
     data = {
         "rows": _rows(shown, places, list(by), values),
         "values": values.said,
-        "by": [column_name(column) for column in by],
-        "others": [
-            column_name(column) for column in _other_columns(shown, list(by))
-        ],
+        "by": [column_name(column, names) for column in by],
+        "others": [column_name(column, names) for column in others],
         "left_out": len(rows) - len(shown),
         "texts": texts_of(
             places, docs_or_corpus if docs is not None else None

@@ -53,7 +53,8 @@ function wordsOf(text) {
 //                                if it is something else; `kept`: the items that are shown
 //   folds(view, items),          what stands for a group in that list until it is opened
 //   isKeyOpen,                   true if the key stays in view on a phone
-//   hides,                       true if a filter takes marks away: a list, not a picture
+//   hides,                       true if a filter takes marks away: a list, not a picture; of what
+//                                is left, the first is chosen
 //   narrow,                      true if what it draws also fits a phone
 //   small(view, width),          a small picture over the list of a phone; its marks are only seen
 //   heads(view, width),          what stands over the lines of each group of that list
@@ -418,6 +419,7 @@ export function explorer({ model, el }, spec) {
 
   function drawPane() {
     const item = view.byId.get(view.chosen);
+    if (spec.hides && item && !passes(item)) return fillPane(h("p", { class: "quiet" }, view.speech.say("choose_mark")));
     if (!item) {
       return fillPane(h("p", { class: "quiet" }, view.speech.say(view.chosen ? "unknown_mark" : "choose_mark", { id: view.chosen })));
     }
@@ -551,14 +553,14 @@ export function explorer({ model, el }, spec) {
       drawLead();
     }
     drawTitle();
-    const sought = view.shownFilters.some(({ key, search }) => search && before[key] !== view.filters[key]);
+    const sought = spec.hides || view.shownFilters.some(({ key, search }) => search && before[key] !== view.filters[key]);
     const isLost = sought && view.byId.has(view.chosen) && !passes(view.byId.get(view.chosen));
     // Of what was sought the first is chosen, if what was chosen is not among it.
     const first = isLost && view.items.find(passes);
     if (first) choose(first.id);
     else light();
-    // Another text opens on a mark of its own.
-    if (!first && view.chosen !== wasChosen) drawPane();
+    // Another text opens on a mark of its own; what a list has put away is said no longer.
+    if (!first && (spec.hides || view.chosen !== wasChosen)) drawPane();
     if (isDrawn && (before.shape || "") !== (view.filters.shape || "")) drawFoot();
     else parts.foot.querySelector(".shown").textContent = shownLine();
   };
