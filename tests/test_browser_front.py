@@ -466,3 +466,31 @@ def test_several_explorers_share_a_page(tmp_path, open_page):
     shown = open_page(f"file://{target}")
     assert shown.locator("section.egov").count() == 2
     assert egov.language() == "en"
+
+
+def test_a_filter_of_a_list_asks_rows_that_are_not_drawn_yet(tmp_path, open_page):
+    """Of 431 rows 200 are drawn at first: those with all that is asked are listed, wherever they
+    stand; the head counts them, and the passage is of one of them.
+    """
+    coded = egov.firmness.load_coded()
+    wanting = coded[coded["force"] != "none"]
+    view = egov.explorers.browse(wanting, ["force", "measurable"])
+    target = tmp_path / "browse.html"
+    target.write_text(view.page(), encoding="utf-8")
+    shown = open_page(f"file://{target}")
+    assert shown.locator(".entry.mark").count() == 200
+    shown.locator("select").nth(1).select_option("yes")
+    is_measured = wanting["measurable"]
+    assert shown.locator(".entry.mark").count() == is_measured.sum()
+    shown.locator("select").nth(0).select_option("hoped")
+    is_goal = wanting["force"] == "hoped"
+    count = (is_measured & is_goal).sum()
+    assert 0 < count < is_measured.sum()
+    assert shown.locator(".entry.mark").count() == count
+    assert shown.inner_text("h2.finding") == f"{count} of {len(wanting)} passages"
+    assert chosen(shown) == shown.locator(".entry.mark").first.get_attribute("data-id")
+    assert shown.inner_text(".pane .kicker") == "goal · yes"
+    # What no row has leaves an empty list and no passage of another row.
+    shown.locator("select").nth(0).select_option("tried")
+    assert shown.locator(".entry.mark").count() == 0
+    assert shown.locator(".pane .passage").count() == 0

@@ -793,7 +793,7 @@ CODES = {
     "may": ("may", "可以"),
     "hoped": ("goal", "目标"),
     "none": ("none", "无"),
-    "unspecified": ("unspecified", "未指明"),
+    "unspecified": ("not said", "未指明"),
     "departments": ("departments", "各部门"),
     "localities": ("localities", "各地"),
     "others": ("others", "其他人"),
