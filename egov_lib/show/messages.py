@@ -2579,15 +2579,17 @@ FRONT = {
         "{one}一段{chars}字，有{matched}字与{two}相同",
     ),
     "parallels_because": (
-        "The {one} and the {two} share {matched} characters: both pass on {who}’s words",
-        "{one}与{two}有{matched}字相同：两者都在转述{who}的话",
+        "The longest passage that the {one} and the {two} both have: {matched} equal characters, "
+        "{who}’s words in both",
+        "{one}与{two}共有的最长一段：{matched}字相同，两者都在转述{who}的话",
     ),
     "parallels_none": ("The texts share no passage", "文本之间没有相同的段落"),
     "parallels_lead": (
         "Each bar is a text; a band joins a passage of {least} characters or more that both have, "
-        "word for word or nearly. It cannot show which copied which: both may come from a third "
-        "text.",
-        "一条为一篇，色带连接两篇中逐字或几乎逐字相同、长{least}字以上的段落。由此不能断定谁抄谁：两者也可能都出自第三篇。",
+        "word for word or nearly. The share over a bar is of that text: how much of it any of the "
+        "others has, too. It cannot show which copied which: both may come from a third text.",
+        "一条为一篇，色带连接两篇中逐字或几乎逐字相同、长{least}字以上的段落。条上的百分比，是这一篇有多少也见于其他任何一篇。"
+        "由此不能断定谁抄谁：两者也可能都出自第三篇。",
     ),
     "equal_characters": ("{count} equal characters", "{count}字相同"),
     "equal_head": ("Equal characters", "相同字数"),

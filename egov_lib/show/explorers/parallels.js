@@ -212,7 +212,7 @@ function shareOf(view, doc) {
 }
 
 function title(view) {
-  const best = view.data.passages[0];
+  const best = listed(view)[0]?.passage;
   if (!best) return view.speech.say("parallels_none");
   const [one, two] = best.sides;
   const who = bothPassOn(view, best);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -52,7 +53,7 @@ def parallels(
             "parallels got one document, and compares two or more: give another"
         )
     ids = own["doc_id"].tolist()
-    shared = _each_pair_once(_shared(own), ids)
+    shared = _shared(own)
     if len(ids) > MOST_DOCUMENTS:
         centre = doc_id if doc_id in ids else ids[0]
         ids = _nearest(shared, centre)
@@ -87,8 +88,9 @@ def parallels(
 
 
 def _shared(docs: pd.DataFrame) -> pd.DataFrame:
-    """All passages of two of the texts, those of one pair twice."""
-    return shared_passages(docs, docs, min_chars=LEAST_CHARACTERS)
+    """All passages that two of the texts share, the longest first; those of a pair once."""
+    shared = shared_passages(docs, min_chars=LEAST_CHARACTERS)
+    return shared.sort_values("matched", ascending=False, kind="stable")
 
 
 def _own_texts_first(ids: list[str]) -> list[str]:
@@ -105,15 +107,6 @@ def _filter_of_pair(
     if not other or doc_id not in ids or other not in ids:
         return {}
     return {"doc": f"{doc_id},{other}"}
-
-
-def _each_pair_once(shared: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
-    """One row for each passage of a pair, the longest first."""
-    place = {name: number for number, name in enumerate(ids)}
-    is_first = shared["doc_id"].map(place) < shared["other_doc_id"].map(place)
-    return shared[is_first].sort_values(
-        "matched", ascending=False, kind="stable"
-    )
 
 
 def _nearest(shared: pd.DataFrame, doc_id: str) -> list[str]:
@@ -135,11 +128,16 @@ def _passages(shared: pd.DataFrame) -> list[dict[str, Any]]:
     here = place_rows(shared[FINDING])
     there = place_rows(other.set_axis(FINDING, axis=1))
     passages = []
+    named: Counter[str] = Counter()
     for row, one, two in zip(shared.itertuples(), here, there):
         changes, other_changes = _changes(shared.loc[row.Index])
+        name = f"{one['address']}={two['address']}@{one['start']}"
+        named[name] += 1
+        # Of passages in the same clauses that begin alike, each later one has its number.
+        again = f"~{named[name]}" if named[name] > 1 else ""
         passages.append(
             {
-                "id": f"{one['address']}={two['address']}@{one['start']}",
+                "id": name + again,
                 "sides": [
                     {**one, "changes": changes},
                     {**two, "changes": other_changes},
