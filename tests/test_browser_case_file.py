@@ -263,6 +263,8 @@ def test_a_notebook_takes_what_waits_in_the_browser(folder, open_page):
     assert merged["do"] == "merge"
     assert shown.evaluate("localStorage.getItem('my-case-file.json')") is None
     box._hear(box, merged, [])
+    # A box with a passage is for that pin: the brief and other fields are folded.
+    assert not shown.is_visible(".pane") and not shown.is_visible(".ready [name=note]")
     shown.fill(".ready [name=when]", "2009")
     shown.evaluate("(value) => window.put('case', value)", box.case)
     assert shown.input_value(".ready [name=when]") == "2009"
@@ -272,6 +274,7 @@ def test_a_notebook_takes_what_waits_in_the_browser(folder, open_page):
     kept = casefile.load()["pins"]
     assert [pin["address"] for pin in kept][1] == AIM
     assert kept[1]["claim"]["when"] == "2009"
+    shown.click(".later > summary")
     shown.click("[data-do=save-docx]")
     assert shown.evaluate("window.sent.at(-1)") == {"do": "word"}
     with shown.expect_download():

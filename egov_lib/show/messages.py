@@ -3694,6 +3694,11 @@ CASE = {
         "Pin passages while you read; then write a page that goes no further than they do.",
         "边读边钉原文；再写一页，不超出原文所说。",
     ),
+    "case_later": (
+        "The whole case file with its brief: for the last lessons",
+        "整个案卷和短文：最后几课才用",
+    ),
+    "case_more_fields": ("More fields", "其余各项"),
     "case_pins": ("Pins", "图钉"),
     "case_no_pins": (
         "No pins yet. Press “Pin” under any passage, or give an address here.",

@@ -67,8 +67,8 @@ WORDS = {
     ),
     "ask_guess": (
         "The byte {byte}, the first of {character}, turns into “?”. How many of these {all} "
-        "characters will come out wrong?",
-        "{character}的第一个字节{byte}变成“?”。这{all}个字符中，会有几个读错？",
+        "characters, as they were written, will be lost?",
+        "{character}的第一个字节{byte}变成“?”。原来写下的这{all}个字符中，会丢失几个？",
     ),
     "guess_one": ("1: only {character}", "1个：只有{character}"),
     "guess_some": ("{count}: {characters}", "{count}个：{characters}"),

@@ -6,7 +6,7 @@ import { explorable } from "./frame.js";
 const LARGEST = 46; // side of the square of the busiest kind in a narrow view, in pixels
 const NARROW = 640; // below this width each kind has a place of its own, wide enough for a finger
 const HEIGHT = 300; // of all tiles together
-const ROOM = 44; // a tile so wide and high can say its number of cases
+const ROOM = 44; // a tile so wide and high can say its share of the cases
 
 const onlineOf = (view) => new Set((view.state.online ?? "").split(",").filter(Boolean).map((number) => Number(number) - 1));
 const takeOf = (view) => Number(view.state.take ?? view.data.take_up);
@@ -57,12 +57,18 @@ function rowLength(areas, side) {
 
 // --- drawing ---
 
+// The share of all cases that a kind has: "21 %", of small ones with a decimal.
+function shareOf(view, kind) {
+  const share = 100 * view.data.shares[kind];
+  return `${share < 10 ? share.toFixed(1) : Math.round(share)}${view.lang === "zh" ? "" : " "}%`;
+}
+
 function tile(view, kind, place) {
   const { say } = view.speech, { data } = view, on = onlineOf(view).has(kind), cases = data.cases * data.shares[kind];
   const written = cases < 10 ? cases.toFixed(1) : String(Math.round(cases)), filled = `${on ? takeOf(view) : 0}%`;
   const said = say("tile_of", { number: kind + 1, cases: written, days: data.days, state: say(on ? "is_online" : "is_offline") });
   const side = `${Math.max(5, LARGEST * Math.sqrt(data.shares[kind] / data.shares[0])).toFixed(1)}px`;
-  const inside = place ? [h("span", { class: "square" }), place.w > ROOM && place.h > ROOM ? h("span", { class: "cases" }, written) : null] : h("span", { class: "square" });
+  const inside = place ? [h("span", { class: "square" }), place.w > ROOM && place.h > ROOM ? h("span", { class: "cases" }, shareOf(view, kind)) : null] : h("span", { class: "square" });
   const style = place ? { left: `${place.x}px`, top: `${place.y}px`, width: `${place.w}px`, height: `${place.h}px` } : {};
   return h("button", { type: "button", class: `item permit${on ? " is-online" : ""}`, "data-id": `kind:${kind}`, "aria-pressed": String(on), "aria-label": said, style: { ...style, "--side": side, "--filled": filled } }, inside);
 }

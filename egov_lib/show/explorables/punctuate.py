@@ -99,7 +99,7 @@ WORDS = {
         "这些文本的标点在传抄中都变成了句点。请点击圆点或直接键入标点，直到读着像原来的句子。",
     ),
     "ask_guess": (
-        "Two people set these marks, each alone. Where they agree, are their marks right?",
+        "Two readers set these marks, each alone. Where they agree, are their marks right?",
         "两个人各自标点。两人一致的地方，就对了吗？",
     ),
     "guess_sure": ("yes, surely", "对，一定对"),
@@ -145,9 +145,9 @@ WORDS = {
     "shows_article": (
         "Both readers agree in {same} of {all}, and end a task after {law} ({law_en}). The relay "
         "counts its tasks, and there it is one with {people} ({people_en}), the sixth: a mark "
-        "decides how many tasks there are.",
+        "decides to which task they belong.",
         "两位读者{all}处有{same}处一致，都在“{law}”后断开一项。传达提纲给任务编了号，那里“{law}，"
-        "{people}”合为一项，即第六项：一个标点决定有几项任务。",
+        "{people}”合为一项，即第六项：一个标点决定它算在哪一项任务里。",
     ),
     "hides_wuhai": (
         "What the speaker wrote. The edition’s marks stay a proposal.",

@@ -83,7 +83,7 @@ function draw(view) {
     choices(view),
     h("div", { class: "net-map" },
       zone(view, "office", 1), barrier(view, "lower_isolation"), zone(view, "intranet", 0), barrier(view, "physical_isolation"), zone(view, "extranet", 2),
-      barrier(view, "logical_isolation"), h("div", { class: "net-zone net-internet" }, h("h4", {}, view.speech.say("internet")), h("span", { class: "net-attacker", "aria-hidden": "true" }))),
+      barrier(view, "logical_isolation"), h("div", { class: "net-zone net-internet" }, h("h4", {}, view.speech.say("internet")), h("span", { class: "net-attacker", "aria-hidden": "true" }), h("p", { class: "quiet" }, view.speech.say("attacker")))),
     isMany(view) ? spread(view) : null,
   ];
 }
@@ -102,7 +102,9 @@ function says(view) {
   if (run !== null) return say("says_once", { number: run + 1, taken: sum(found.taken[run]), all, intranet: found.taken[run][0] });
   if (!isMany(view)) return say("says_before", { layout: say(layout), walls: view.data.switches.filter((name) => isUp(view, name)).length });
   const sorted = shares(view, layout, found), at = (part) => percent(sorted[Math.ceil(part * sorted.length) - 1]);
-  return say("says_many", { none: sorted.filter((share) => share === 0).length, median: at(0.5), ninth: at(0.9), worst: at(1), intranet: found.taken.filter(([intranet]) => intranet > 0).length });
+  const [median, ninth] = [at(0.5), at(0.9)];
+  const spread = say(median === "0" ? "spread_half" : "spread_all", { median, ninth });
+  return say(ninth === "0" ? "says_calm" : "says_many", { none: sorted.filter((share) => share === 0).length, spread, worst: at(1), intranet: found.taken.filter(([intranet]) => intranet > 0).length });
 }
 
 function guess({ speech }) {
@@ -134,7 +136,7 @@ function rows({ data, speech }) {
 const spec = {
   name: "two_networks",
   title: ({ speech }) => speech.say("title"),
-  lead: ({ data, speech }) => speech.say("lead", { offices: data.offices }),
+  lead: ({ data, speech }) => speech.say("lead", { offices: data.offices, nodes: sum(data.sizes.platform) - sum(data.sizes.separate) }),
   guess,
   came: (view) => (isMany(view) ? view.speech.say("came", asOrdered(view)) : ""),
   draw,

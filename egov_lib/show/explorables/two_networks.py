@@ -51,14 +51,16 @@ WORDS = {
         "两道墙、一道门、一个统一平台，各改变什么？",
     ),
     "lead": (
-        "A model, not evidence: {offices} offices, some with a host on two networks, and an "
-        "attack from the internet. Change what you like, then attack.",
-        "这是模型，不是证据：{offices}个机关，有内、外两类主机，攻击来自互联网。先改设置，再发起攻击。",
+        "A model, not evidence: {offices} offices with two computers each (a circle is one; a "
+        "platform has {nodes} more, its nodes), and an attack from the internet. Change what you "
+        "like, then attack.",
+        "这是模型，不是证据：{offices}个机关，各有两台计算机（一个圆圈一台；统一平台另有{nodes}个节点），"
+        "攻击来自互联网。先改设置，再发起攻击。",
     ),
     "ask_guess": (
         "Walls and gate as the opinion wants them, the same attack a hundred times: which "
-        "layout loses the larger share of its hosts on average?",
-        "两墙一门都照意见设置，同样攻击一百次：哪种布局平均失守的主机比例更大？",
+        "layout loses the larger share of its computers on average?",
+        "两墙一门都照意见设置，同样攻击一百次：哪种布局平均失守的计算机比例更大？",
     ),
     "guess_platform": ("the shared platform", "统一平台"),
     "guess_separate": ("separate networks", "各自建网"),
@@ -85,45 +87,63 @@ WORDS = {
     "intranet": ("Intranet", "内网"),
     "office": ("Lower offices’ own networks", "下级机关自己的网"),
     "extranet": ("Extranet", "外网"),
-    "internet": ("Internet: the attacker", "互联网：攻击者"),
+    "internet": ("Internet", "互联网"),
+    "attacker": ("attacker", "攻击者"),
     "of_zone": ("{taken} of {all} taken", "{all}台失守{taken}台"),
     "before": ("not attacked yet", "尚未攻击"),
     "shares_axis": (
-        "share of all hosts taken in a run, %",
-        "一次攻击中失守主机的比例，%",
+        "share of all computers taken in a run, %",
+        "一次攻击中失守计算机的比例，%",
     ),
     "says_before": (
         "Set up: {layout}; {walls} of 3 walls and gates up. Nothing is attacked yet.",
         "设置：{layout}；墙与门共3道，设{walls}道。尚未攻击。",
     ),
     "says_once": (
-        "Run {number}: {taken} of {all} hosts taken, {intranet} on the intranet. One run says "
+        "Run {number}: {taken} of {all} computers taken, {intranet} on the intranet. One run says "
         "nothing: attack again.",
-        "第{number}次：{all}台主机失守{taken}台，内网{intranet}台。一次说明不了什么，请再攻击。",
+        "第{number}次：{all}台计算机失守{taken}台，内网{intranet}台。一次说明不了什么，请再攻击。",
     ),
     "says_many": (
-        "100 runs: nothing taken in {none}; half of the runs lose {median} % or less, nine in ten "
-        "lose {ninth} % or less, the worst {worst} %. Intranet reached in {intranet}.",
-        "100次：{none}次毫无损失；半数不超过{median}%，九成不超过{ninth}%，最坏{worst}%。"
-        "内网失守的有{intranet}次。",
+        "100 runs: nothing taken in {none}; {spread}; the worst run loses {worst} %. Intranet "
+        "reached in {intranet}.",
+        "100次：{none}次毫无损失；{spread}；最坏的一次损失{worst}%。内网失守的有{intranet}次。",
+    ),
+    "spread_all": (
+        "half of the runs lose {median} % or less, nine in ten {ninth} % or less",
+        "半数不超过{median}%，九成不超过{ninth}%",
+    ),
+    "spread_half": (
+        "half of the runs lose nothing, nine in ten {ninth} % or less",
+        "半数毫无损失，九成不超过{ninth}%",
+    ),
+    "says_calm": (
+        "100 runs: nothing taken in {none}; the worst run loses {worst} %. Intranet reached in "
+        "{intranet}.",
+        "100次：{none}次毫无损失；最坏的一次损失{worst}%。内网失守的有{intranet}次。",
     ),
     "keys_choose": ("choose", "选择"),
     "keys_do": ("switch, attack", "切换、攻击"),
     "shows": (
         "In this model, with walls and gate up, the intranet falls in {intranet} of 200 runs. A "
-        "platform with one outlet has one gate to get through, separate networks one at every "
-        "office: with the same gates they lose {separate} % against {platform} % on average.",
+        "platform with one outlet has one gate to get through; separate networks have one at "
+        "every office, and lines between offices, along which an attack runs on: with the same "
+        "gates they lose {separate} % against {platform} % on average.",
         "在这个模型里，墙与门都在时，200次中内网失守{intranet}次。统一平台只有一个出口，一道门；"
-        "各自建网则每个机关一道门：同样的门，平均失守{separate}%，统一平台{platform}%。",
+        "各自建网则每个机关一道门，机关之间又有专线，攻击沿线蔓延：同样的门，平均失守{separate}%，统一平台"
+        "{platform}%。",
     ),
     "hides": (
-        "How networks fared. From the text: layout, walls, gate. Assumed by us: {offices} offices, "
-        "a gate lets {leak} % of attacks through, a taken host takes a neighbour with {spread} %, "
-        "{partner} % of pairs need a line, {patch} % of offices ask for a short cut. That a "
-        "platform has one outlet is Wuhai’s rule of 2006. No memory stick is carried across.",
-        "当时的网络实际如何。布局、墙、门出自原文；以下是我们假定的：{offices}个机关，每道门放过{leak}%"
-        "的攻击，失守主机以{spread}%攻下相邻主机，{partner}%的机关对需要线路，{patch}%的"
-        "机关想走捷径。统一平台只设一个出口，是乌海2006年的规定。没有考虑用移动存储搬运。",
+        "How networks fared. From the text: a platform, two walls, a gate. Assumed by us: "
+        "{offices} offices; one outlet for the platform (in Wuhai a rule of 2006), one for each "
+        "office alone; a gate lets {leak} % of attacks through; a taken computer takes a neighbour "
+        "with {spread} %; {partner} % of pairs of separate offices lay a line between them; "
+        "{patch} % of offices tie their two nets where no wall stands; nothing crosses a wall, no "
+        "memory stick either.",
+        "当时的网络实际如何。平台、两道墙、一道门出自原文；以下是我们假定的：{offices}个机关；统一平台只设"
+        "一个出口（乌海2006年有此规定），各自建网则各有一个；每道门放过{leak}%的攻击；失守的计算机以"
+        "{spread}%攻下相邻的一台；各自建网时{partner}%的机关对之间拉专线；没有墙的地方，{patch}%的机关把"
+        "内外两网相连；墙不可越，也没有人用移动存储搬运。",
     ),
     "question": ("What was assumed?", "假定了什么？"),
     "answer": (
@@ -134,7 +154,7 @@ WORDS = {
         "门就比一道多，这不是假定，是布局决定的。",
     ),
     "run": ("run", "次"),
-    "taken": ("hosts taken", "失守主机"),
+    "taken": ("computers taken", "失守计算机"),
     "average": ("average, %", "平均，%"),
     "reached": ("intranet reached", "内网失守的次数"),
     "walls_up": ("{layout}, walls and gate", "{layout}，墙和门"),

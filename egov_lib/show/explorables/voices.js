@@ -6,8 +6,9 @@ import { explorable, glossed } from "./frame.js";
 
 const UNSET = "-";
 
-const sceneOf = (view) => view.data.scenes.find(({ key }) => key === view.state.scene) ?? view.data.scenes[0];
 const guessedOf = ({ data }) => data.scenes[data.guessed];
+// It opens on the sentence that the guess is about.
+const sceneOf = (view) => view.data.scenes.find(({ key }) => key === view.state.scene) ?? guessedOf(view);
 
 // What is chosen on each rung of a claim: the number of a choice, or null.
 function chosenIn(view, scene = sceneOf(view)) {
@@ -119,14 +120,22 @@ function findings(view) {
 
 const anyDone = (view) => view.data.scenes.some((scene) => isDone(view, scene));
 
+// What two ladders show beside each other is said when both are built: it tells what is on them.
 function notes(view) {
   if (!anyDone(view)) return {};
-  const known = Object.fromEntries(view.data.scenes.map((scene) => [scene.key.replace("aim_", ""), knownOf(scene)]));
-  return { shows: view.speech.say("shows", { ...known, all: sceneOf(view).rungs.length }), hides: view.speech.say("hides") };
+  const { scenes } = view.data, all = sceneOf(view).rungs.length;
+  const { say } = view.speech;
+  const known = Object.fromEntries(scenes.map((scene) => [scene.key, knownOf(scene)]));
+  const areBuilt = (...keys) => scenes.filter(({ key }) => keys.includes(key)).every((scene) => isDone(view, scene));
+  const told = [
+    areBuilt("aim_relay", "aim_article") ? say("shows_aim", { one: known.aim_relay, other: known.aim_article, all }) : "",
+    areBuilt("sites", "xu") ? say("shows_report", { one: known.sites, other: known.xu, all }) : "",
+  ].filter(Boolean);
+  return { shows: told.length ? told : say("shows_later"), hides: say("hides") };
 }
 
 function ask(view) {
-  if (!anyDone(view)) return null;
+  if (!isDone(view, guessedOf(view))) return null;
   const reporter = guessedOf(view).rungs.find(({ key }) => key === "reporter");
   return { question: view.speech.say("question"), answer: view.speech.say("answer", { reporter: nameOf(view, reporter, reporter.truth) }) };
 }
@@ -139,7 +148,7 @@ const spec = {
   came,
   draw,
   act,
-  buttons: (view) => view.data.scenes.map(({ key }, number) => ({ label: view.speech.say(key), changes: { scene: number ? key : "" }, pressed: key === sceneOf(view).key })),
+  buttons: (view) => view.data.scenes.map((scene) => scene.key).map((key) => ({ label: view.speech.say(key), changes: { scene: key === guessedOf(view).key ? "" : key }, pressed: key === sceneOf(view).key })),
   keys: ({ speech }) => [[["←", "→", "↑", "↓"], speech.say("keys_move")], [[speech.say("key_space")], speech.say("keys_choose")]],
   says,
   findings,

@@ -192,12 +192,19 @@ WORDS = {
     "as_page": ("page: {name}", "网页：{name}"),
     "keys_move": ("move between choices", "在选项间移动"),
     "keys_choose": ("choose, take back", "选定、取消"),
-    "shows": (
-        "The aim for 2010 has {relay} of {all} rungs in the relay and {article} in the article: "
-        "one aim, a speaker in one paper and none in the other. Of the 93 % {sites} is known, of "
-        "what Xu said, a paragraph on, {xu}.",
-        "2010年的目标在传达提纲里有{relay}级可知，在文章里{article}级：同一个目标，一篇有讲话人，一篇"
-        "没有。93%只有{sites}级可知，下一段徐荣凯的话有{xu}级（共{all}级）。",
+    "shows_aim": (
+        "Of the aim for 2010 {one} of {all} rungs are known in the relay, and {other} in the "
+        "article: one aim, with a speaker in one paper and without in the other.",
+        "2010年的目标共{all}级，在传达提纲里{one}级可知，在文章里{other}级：同一个目标，一篇有讲话人，"
+        "一篇没有。",
+    ),
+    "shows_report": (
+        "Of the 93 % {one} of {all} rungs is known; of what Xu said, one paragraph later, {other}.",
+        "93%的说法，{all}级中{one}级可知；下一段徐荣凯的话，{other}级可知。",
+    ),
+    "shows_later": (
+        "How much a text tells of who speaks. Build the other ladders, and this box compares them.",
+        "一篇文本交代了多少说话人的情况。再搭其他几架，这里就作比较。",
     ),
     "hides": (
         "Whether the words are true, or exactly the speaker’s: outlines and reports are written "

@@ -698,7 +698,13 @@ const spec = {
   name: "timeline", title, lead, key, filters, items, draw, small, pane, columns, other: otherName,
   shown: (view, count, all, kept) => ({ count: kept.reduce((sum, { events }) => sum + events.length, 0), all: view.data.events.length }),
   listed: (view) => lanes(view).flatMap((lane) => [...lane.items].sort((a, b) => (a.events[0].to < b.events[0].to ? -1 : 1))),
-  opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
+  opening: (view) => {
+    // Of the texts that are asked for, if some are
+    const asked = (view.filters.doc ?? "").split(",").filter(Boolean);
+    const own = view.items.filter(({ doc }) => !asked.length || asked.includes(doc));
+    const isThere = own.some(({ id }) => id === view.data.opens_on);
+    return isThere ? view.data.opens_on : own[0]?.id ?? view.items[0]?.id ?? "";
+  },
 };
 
 // Draws the timeline into an element, as anywidget wants it.

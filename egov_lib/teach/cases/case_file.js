@@ -21,6 +21,7 @@ import { FIELDS, MOST_WORDS, STRENGTHS, VERBS, asHtml, asMarkdown, citation, cla
 
 const PATIENCE = 700; // milliseconds after the last key until a text is kept
 const FILE = "my-case-file.json";
+const FIRST_FIELDS = ["when", "verb"]; // of a box with one passage; the others are folded
 
 // Draws the box, as anywidget wants it.
 export function render({ model, el }) {
@@ -28,6 +29,7 @@ export function render({ model, el }) {
   const view = {
     model, data, isPage, kept: isPage ? readCase(JSON.stringify(caseHere())) ?? newCase() : { ...newCase(), ...model.get("case") },
     facts: { ...model.get("facts") }, ready: data.ready ?? null, editing: "", sure: "", timer: 0,
+    isSmall: Boolean(data.ready), // a passage was laid ready: the box is for that pin, all else is folded
   };
   setWords(data.judge);
   view.root = h("section", { class: "egov case-file", "data-lm-suppress-shortcuts": "true" });
@@ -110,7 +112,11 @@ function drawAll(view) {
     foot: h("div", { class: "foot" }), live: h("p", { class: "offscreen", "aria-live": "polite" }),
   };
   const { head, pins, brief, foot, live } = view.parts;
-  replace(view.root, head, h("div", { class: "sides" }, pins, brief), foot, live);
+  view.root.classList.toggle("is-small", view.isSmall);
+  if (view.isSmall) {
+    const later = h("details", { class: "later" }, h("summary", {}, view.speech.say("case_later")), brief, foot);
+    replace(view.root, head, pins, later, live);
+  } else replace(view.root, head, h("div", { class: "sides" }, pins, brief), foot, live);
   drawHead(view);
   drawPins(view);
   drawBrief(view);
@@ -192,7 +198,7 @@ function drawPins(view) {
   const ask = h("form", { class: "ask", on: { submit: (event) => { event.preventDefault(); look(view, field.value.trim()); } } },
     h("label", {}, h("span", { class: "quiet" }, say("case_address")), " ", field), h("button", { class: "button" }, say("case_show")));
   const told = !kept.pins.length && !view.ready ? say("case_no_pins") : isFull ? say("case_full") : "";
-  replace(view.parts.pins, h("h3", {}, mixed(`${say("case_pins")}${kept.pins.length ? ` (${kept.pins.length})` : ""}`)), ask,
+  replace(view.parts.pins, h("h3", {}, mixed(`${say("case_pins")}${kept.pins.length ? ` (${kept.pins.length})` : ""}`)), view.isSmall ? null : ask,
     h("p", { class: "quiet problem", role: "status" }, mixed(told)),
     view.ready ? readyCard(view) : null,
     h("ol", { class: "pins" }, kept.pins.map((pin, number) => pinCard(view, pin, number))));
@@ -210,7 +216,7 @@ function readyCard(view) {
   }, () => {
     view.ready = null;
     drawPins(view);
-    view.parts.pins.querySelector(".ask .field").focus();
+    view.parts.pins.querySelector(".ask .field")?.focus();
   }));
 }
 
@@ -257,7 +263,7 @@ function pinCard(view, pin, number) {
     drawPins(view);
     drawBrief(view, true);
     tell(view, say("case_removed", { where: pin.address }));
-    (view.parts.pins.querySelectorAll(".pins > li [data-do=edit]")[Math.max(0, number - 1)] ?? view.parts.pins.querySelector(".ask .field")).focus();
+    (view.parts.pins.querySelectorAll(".pins > li [data-do=edit]")[Math.max(0, number - 1)] ?? view.parts.pins.querySelector(".ask .field"))?.focus();
   };
   const button = (name, words, press, off = false) => h("button", {
     type: "button", class: "quiet-button", "data-do": name, disabled: off, "aria-label": `${words}: ${number + 1}`, on: { click: press },
@@ -315,13 +321,17 @@ function pinForm(view, pin, words, keep, cancel) {
   const note = h("textarea", { class: "field", rows: 2, maxlength: 2000, name: "note", on: { input: () => { draft.note = note.value; } } });
   note.value = draft.note;
   look();
+  const strength = slot(say("case_strength"), list("strength", STRENGTHS, draft.strength, (value) => say(`case_${value}`), (value) => { draft.strength = value; }));
+  const fieldOf = (name) => slot(say(`case_${name}`), name === "verb"
+    ? list("verb", ["", ...VERBS], draft.claim.verb, (value) => (value ? say(`case_verb_${value}`) : "–"), (value) => { draft.claim.verb = value; })
+    : input(name));
+  const claim = (names) => h("fieldset", {}, h("legend", { class: "quiet" }, say("case_claim")), names.map(fieldOf));
+  const own = slot(say("case_note"), note);
+  const others = FIELDS.filter((name) => !FIRST_FIELDS.includes(name));
   return h("form", { class: "pin-form", on: { submit: (event) => { event.preventDefault(); keep(draft); } } },
-    slot(say("case_strength"), list("strength", STRENGTHS, draft.strength, (value) => say(`case_${value}`), (value) => { draft.strength = value; })),
-    h("fieldset", {}, h("legend", { class: "quiet" }, say("case_claim")),
-      FIELDS.map((name) => slot(say(`case_${name}`), name === "verb"
-        ? list("verb", ["", ...VERBS], draft.claim.verb, (value) => (value ? say(`case_verb_${value}`) : "–"), (value) => { draft.claim.verb = value; })
-        : input(name)))),
-    checks, slot(say("case_note"), note),
+    view.isSmall
+      ? [claim(FIRST_FIELDS), checks, h("details", {}, h("summary", {}, say("case_more_fields")), strength, h("fieldset", {}, others.map(fieldOf)), own)]
+      : [strength, claim(FIELDS), checks, own],
     h("p", { class: "acts" }, h("button", { class: "button main" }, words), h("button", { type: "button", class: "button", on: { click: cancel } }, say("case_cancel"))));
 }
 
