@@ -3314,6 +3314,11 @@ EXERCISES = {
         "Not yet. The place is right. The words that decide are not in your quote: copy more.",
         "还不对。地方找对了，但起决定作用的词不在你抄的话里：请多抄一些。",
     ),
+    "bound_at_least": ("at least {value}", "{value}以上"),
+    "bound_at_most": ("at most {value}", "{value}以下"),
+    "bound_more_than": ("more than {value}", "{value}多（余）"),
+    "bound_less_than": ("less than {value}", "不到{value}"),
+    "bound_about": ("about {value}", "{value}左右"),
     "judge_further_on": (
         "Not yet. The text is right. What decides stands further on.",
         "还不对。文本找对了，起决定作用的话在后面。",

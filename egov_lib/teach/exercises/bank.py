@@ -20,9 +20,10 @@ import pandas as pd
 
 from egov_lib.findings import DataError
 from egov_lib.read.corpus import load_corpus, load_table, read
-from egov_lib.show.messages import current
+from egov_lib.show.messages import current, say
 from egov_lib.show.safe_text import without_emphasis
 from egov_lib.teach.exercises.judge.dates import interval_of
+from egov_lib.teach.exercises.judge.plain import HAN_RE
 
 LEVELS = ("find", "explain", "compute", "argue")
 KINDS = ("number", "choice", "names", "quote", "date", "claim", "open")
@@ -298,12 +299,12 @@ def answer_in_words(spec: Spec, lang: str | None = None) -> str:
     answer = answer_to(spec["id"])
     if kind == "number":
         if isinstance(answer, str):
-            return answer
+            return _bound_in_words(spec["accept"], lang)
         return f"{answer:.4g}" if answer % 1 else f"{int(answer)}"
     if kind == "choice":
         return right_option(spec)["text"][lang]
     if kind == "names":
-        return " / ".join(answer)
+        return " / ".join(_name_in(lang, named) for named in spec["accept"])
     if kind == "quote":
         return " / ".join(
             "…".join(group) for group in spec["accept"]["deciding"]
@@ -312,6 +313,24 @@ def answer_in_words(spec: Spec, lang: str | None = None) -> str:
         return " / ".join(briefly(*days) for days in spec["accept"]["dates"])
     written = spec.get("model_answer") or spec.get("worked") or {}
     return written.get(lang, "")
+
+
+def _bound_in_words(accept: Mapping[str, Any], lang: str) -> str:
+    """A number with the word that bounds it, in the language of the reader."""
+    return say(f"bound_{accept['bound']}", lang, value=f"{accept['value']:g}")
+
+
+def _name_in(lang: str, accepted: Mapping[str, Any]) -> str:
+    """A name in the language of the reader; an id stays as the table has it.
+
+    >>> _name_in("zh", {"name": "platform", "also": ["平台"]})
+    '平台'
+    """
+    name = accepted["name"]
+    if lang == "en" or not name.replace(" ", "").isalpha():
+        return name
+    in_chinese = (also for also in accepted["also"] if HAN_RE.search(also))
+    return next(in_chinese, name)
 
 
 def answer_key(
