@@ -667,6 +667,56 @@ def texts_of(part):
             yield from texts_of(one)
 
 
+MOST = 0.4  # of the exercises; a guess by length or place gets at most so many
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_choice_is_not_told_by_the_length_of_its_options(lang):
+    """Whoever takes the longest option unread, or the shortest, is seldom right."""
+    right_lengths, all_lengths = [], []
+    for spec in of_kind("choice"):
+        lengths = [len(option["text"][lang]) for option in spec["options"]]
+        all_lengths.append(lengths)
+        right_lengths.append(lengths[place_of_right(spec)])
+    longest = pd.Series([max(lengths) for lengths in all_lengths])
+    shortest = pd.Series([min(lengths) for lengths in all_lengths])
+    right = pd.Series(right_lengths)
+    assert len(right) > 40
+    assert (right == longest).mean() <= MOST
+    assert (right == shortest).mean() <= MOST
+
+
+def test_a_choice_is_not_told_by_the_place_of_its_options():
+    """None of a, b, c, d is right in most of the choices."""
+    places = pd.Series([place_of_right(spec) for spec in of_kind("choice")])
+    shares = places.value_counts(normalize=True)
+    assert shares.max() <= MOST
+    assert len(shares) == 4
+
+
+def test_a_claim_is_not_told_by_the_first_of_each_menu():
+    """Whoever takes what stands first in each menu of a claim, unread, is seldom right."""
+    menus = [
+        slot["options"]
+        for spec in of_kind("claim")
+        for slot in spec["slots"]
+        if "options" in slot
+    ]
+    first = [options[0]["fits"] == "says" for options in menus]
+    assert len(first) > 50
+    assert sum(first) <= MOST * len(first)
+
+
+def of_kind(kind):
+    """The exercises of a kind."""
+    return [spec for spec in SPECS if spec["kind"] == kind]
+
+
+def place_of_right(spec):
+    """Where the right option stands as shown; the first place is 0."""
+    return [bool(option.get("right")) for option in spec["options"]].index(True)
+
+
 def test_a_mark_of_emphasis_has_its_end():
     """No star and no backquote stands alone; a list to choose from, plain text, has none."""
     for spec in SPECS:
@@ -960,7 +1010,8 @@ def test_a_class_is_summed_up_as_by_hand(tmp_path):
 def test_a_mistake_is_named_in_words_with_what_is_behind_it(tmp_path):
     """An option by its words; one misconception, however it was written, is counted once each."""
     choice, quote = exercises.find_exercise("00-3"), exercises.find_exercise("00-1")
-    first, second = [one["id"] for one in choice["options"] if not one.get("right")][:2]
+    wrong_options = [one for one in choice["options"] if not one.get("right")]
+    first, second = [one["id"] for one in wrong_options[:2]]
     wrong = [
         {"00-3": [first], "00-1": ["要用一年左右的时间"]},
         {"00-3": [first, second], "00-1": ["一年左右"]},
@@ -976,8 +1027,8 @@ def test_a_mistake_is_named_in_words_with_what_is_behind_it(tmp_path):
     for lang in ("en", "zh"):
         summary = exercises.class_summary(tmp_path, lang=lang).set_index("exercise_id")
         row = summary.loc["00-3"]
-        assert row["usual_mistake"] == choice["options"][0]["text"][lang]
-        assert row["misconception"] == choice["options"][0]["says"][lang]
+        assert row["usual_mistake"] == wrong_options[0]["text"][lang]
+        assert row["misconception"] == wrong_options[0]["says"][lang]
         assert (row["mistaken"], row["misled"]) == (2, 2)
         assert summary.at["00-1", "misconception"] == quote["mistakes"][0]["says"][lang]
         assert (summary.at["00-1", "mistaken"], summary.at["00-1", "misled"]) == (1, 2)

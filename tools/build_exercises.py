@@ -389,6 +389,7 @@ def build_exercise(exercise: dict, lesson: str, shared: dict) -> dict:
         built["accept"] = {"dates": [interval_of(day) for day in days]}
     if kind == "choice":
         check_options(exercise["options"])
+        built["options"] = shuffled(exercise["options"], exercise["id"])
     if kind == "claim":
         seed = exercise["id"]
         built["slots"] = [build_slot(slot, texts, seed) for slot in exercise["slots"]]
