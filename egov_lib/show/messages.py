@@ -595,7 +595,8 @@ CODES = {
     "result": ("result", "成果"),
     "deadline": ("deadline", "期限"),
     "decade": ("decade", "年代"),
-    "days": ("days", "几日"),
+    "days": ("days", "天数"),
+    "precision: days": ("days", "几日"),
     "month": ("month", "某月"),
     "years": ("years", "几年"),
     "before": ("before", "此前"),
@@ -1384,6 +1385,14 @@ CODES = {
     "beijing-2006": ("beijing-2006", "北京，2006年"),
     "chongqing-2006": ("chongqing-2006", "重庆，2006年"),
     "shenzhen-2008": ("shenzhen-2008", "深圳，到2008年"),
+    # parts of the invented town, and the invented districts
+    "east": ("east", "东片"),
+    "south": ("south", "南片"),
+    "west": ("west", "西片"),
+    **{
+        f"unit {number:02}": (f"unit {number:02}", f"第{number}区")
+        for number in range(1, 41)
+    },
 }
 
 # The labels of controls in explorers.
@@ -1980,7 +1989,7 @@ CHARTS = {
         "{name}：表格{forms}份，平均每天{share:.0%}的副本有误",
     ),
     "copies_y": ("copies that are wrong", "有误的副本"),
-    "day": ("day", "日"),
+    "day": ("day", "第几天"),
     "papers": (
         "{documents} documents, {false} of them false; {passed} of these passed; "
         "{lost} documents lost",
@@ -3417,6 +3426,9 @@ EXERCISES = {
     "unit_day": ("days", "天数"),
     "unit_hour": ("hours", "小时数"),
     "unit_yuan": ("yuan", "元"),
+    "unit_wan": ("units of 10,000 yuan", "万元"),
+    "unit_yi": ("units of 100 million yuan", "亿元"),
+    "unit_share": ("a share, from 0 to 1", "比例，0到1"),
     "unit_times": ("a multiple", "倍数"),
     "unit_character": ("characters", "字数"),
     "unit_word": ("words", "词数"),

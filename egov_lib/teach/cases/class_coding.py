@@ -28,7 +28,7 @@ from egov_lib.show.explorables.codebook import (
 from egov_lib.show.front import CASES
 from egov_lib.show.front.modules import widget_module
 from egov_lib.show.front.widget import look, script_path, without_halves
-from egov_lib.show.messages import LANGUAGES, current, say
+from egov_lib.show.messages import LANGUAGES, current, pick, say
 from egov_lib.show.style import SEALS
 from egov_lib.teach.cases.class_files import BoardView, read_each, still_of
 from egov_lib.teach.cases.view import box_words
@@ -169,7 +169,7 @@ def _segments(coded: Coded, lang: str) -> pd.DataFrame:
 
 def _in_words(dimension: str, counts: pd.Series, lang: str) -> str:
     """Counts as words: should 12, must 5."""
-    return ", ".join(
+    return pick(", ", "、", lang).join(
         f"{name_of(dimension, code, lang)} {count}"
         for code, count in _counted(dimension, counts)
     )

@@ -20,7 +20,7 @@ import pandas as pd
 
 from egov_lib.findings import DataError
 from egov_lib.read.corpus import load_corpus, load_table, read
-from egov_lib.show.messages import current, say
+from egov_lib.show.messages import current, pick, say
 from egov_lib.show.safe_text import without_emphasis
 from egov_lib.teach.exercises.judge.dates import interval_of
 from egov_lib.teach.exercises.judge.plain import HAN_RE
@@ -307,7 +307,8 @@ def answer_in_words(spec: Spec, lang: str | None = None) -> str:
         return " / ".join(_name_in(lang, named) for named in spec["accept"])
     if kind == "quote":
         return " / ".join(
-            "…".join(group) for group in spec["accept"]["deciding"]
+            pick("…", "……", lang).join(group)
+            for group in spec["accept"]["deciding"]
         )
     if kind == "date":
         return " / ".join(briefly(*days) for days in spec["accept"]["dates"])

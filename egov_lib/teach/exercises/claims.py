@@ -15,7 +15,7 @@ import pandas as pd
 from egov_lib.find.numerals import find_numbers
 from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.read.corpus import load_corpus, load_table
-from egov_lib.show.messages import say
+from egov_lib.show.messages import pick, say, word
 from egov_lib.show.passages import who_speaks
 from egov_lib.teach.exercises.quotes import (
     overlapping,
@@ -79,17 +79,21 @@ def describe(found: pd.DataFrame, claim: str, lang: str | None) -> str:
     card = _card_of(found)
     lines = [_speaker(found, card, lang), _event(card, lang)]
     if claim:
-        points = "; ".join(wider_points(found, claim, lang))
+        points = pick("; ", "；", lang).join(wider_points(found, claim, lang))
         lines += [say("wider", lang, points=points)] if points else []
     return "\n".join(lines)
 
 
 def _speaker(found: pd.DataFrame, card: pd.Series, lang: str | None) -> str:
     """Where the words are, and whose they are, through whom: a document has many voices."""
-    docs = ", ".join(found["doc_id"].unique())
+    docs = pick(", ", "、", lang).join(found["doc_id"].unique())
     first = found.iloc[0]
     voices = who_speaks(first["doc_id"], first["start"], first["end"], lang)
-    who = "; ".join(voices) or card["issuer"] or say("unknown", lang)
+    who = (
+        pick("; ", "；", lang).join(voices)
+        or card["issuer"]
+        or say("unknown", lang)
+    )
     return say("speaks", lang, docs=docs, who=who)
 
 
@@ -124,7 +128,9 @@ def wider_points(
     places = set(annotated["place"]) or {_card_of(found)["place"]}
     is_wider = _says_nation(claim) and not _are_of_nation(places)
     if is_wider:
-        names = ", ".join(sorted(places))
+        names = pick(", ", "、", lang).join(
+            word(place, lang) for place in sorted(places)
+        )
         phrases.append(say("place", lang, places=names))
     is_promise = "target" in set(annotated["kind"])
     if is_promise and _says_done(claim):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from egov_lib.show.messages import current, say, short_name
+from egov_lib.show.messages import current, pick, say, short_name
 from egov_lib.show.passages import STYLE, passage
 from egov_lib.show.safe_text import with_emphasis
 from egov_lib.teach.exercises.bank import Spec, passage_of
@@ -106,13 +106,14 @@ def _named(found: dict[str, Any], spec: Spec, lang: str) -> dict[str, str]:
     named = {"what": say(f"asked_{spec['kind']}", lang)}
     if "docs" in found:
         doc_ids = found["docs"].split(", ")
-        named["docs"] = "; ".join(short_name(doc, lang) for doc in doc_ids)
+        names = [short_name(doc, lang) for doc in doc_ids]
+        named["docs"] = pick("; ", "；", lang).join(names)
     if "unit" in found:
         unit = found["unit"]
         named["unit"] = say(f"unit_{unit}", lang)
     if "empty" in found:
         slots = [say(f"slot_{slot}", lang) for slot in found["empty"]]
-        named["empty"] = ", ".join(slots)
+        named["empty"] = pick(", ", "、", lang).join(slots)
     return named
 
 
@@ -138,7 +139,8 @@ def _slot_words(slot: dict[str, Any], because: str, lang: str) -> str:
     for option in slot.get("options", []):
         if option["id"] == because:
             address = option.get("address")
-            where = f" ({address})" if address else ""
+            beside = pick(" ({})", "（{}）", lang)
+            where = beside.format(address) if address else ""
             return f"{option['says'][lang]}{where}"
     return slot.get("says", {}).get(lang, "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from egov_lib.show.messages import say
+from egov_lib.show.messages import pick, say
 from egov_lib.teach.exercises.bank import Spec
 from egov_lib.teach.exercises.claims import describe
 from egov_lib.teach.exercises.judge.verdict import Verdict
@@ -53,7 +53,7 @@ def look_up_quotes(text: str, lang: str | None) -> list[str]:
             continue
         found = places_of(quote)
         if not found.empty:
-            docs = ", ".join(found["doc_id"].unique())
+            docs = pick(", ", "、", lang).join(found["doc_id"].unique())
             lines.append(say("stands", lang, quote=quote, docs=docs))
         # Without marks it may be the writer's own Chinese
         elif quote in marked:

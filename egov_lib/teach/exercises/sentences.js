@@ -23,10 +23,10 @@ function ownWords(spec, because) {
 function named(found, spec, { say, lang }, titles) {
   const names = { what: say(`asked_${spec.kind}`) };
   if ("docs" in found) {
-    names.docs = found.docs.split(", ").map((doc) => titles[doc]?.[lang] ?? doc).join("; ");
+    names.docs = found.docs.split(", ").map((doc) => titles[doc]?.[lang] ?? doc).join(lang === "zh" ? "；" : "; ");
   }
   if ("unit" in found) names.unit = say(`unit_${found.unit}`);
-  if ("empty" in found) names.empty = found.empty.map((slot) => say(`slot_${slot}`)).join(", ");
+  if ("empty" in found) names.empty = found.empty.map((slot) => say(`slot_${slot}`)).join(lang === "zh" ? "、" : ", ");
   return names;
 }
 
@@ -51,7 +51,9 @@ export function slotLines(spec, verdict, speech) {
 function slotWords(slot, because, lang) {
   const option = slot.options?.find(({ id }) => id === because);
   if (!option) return slot.says?.[lang] ?? "";
-  return option.address ? `${option.says[lang]} (${option.address})` : option.says[lang];
+  if (!option.address) return option.says[lang];
+  const address = lang === "zh" ? `（${option.address}）` : ` (${option.address})`;
+  return option.says[lang] + address;
 }
 
 // What follows the first sentence: why an answer is right; the model where nothing was judged.
