@@ -21,7 +21,7 @@ from egov_lib.show.layouts.evidence import (
     lineage_grid,
     outline_tree,
 )
-from egov_lib.show.messages import current, pick, say, word
+from egov_lib.show.messages import FRONT, current, pick, say, word
 from egov_lib.show.safe_text import in_lines, label, short, two_lines
 from egov_lib.show.style import COLOURS, INK, LEGEND_BELOW, SILENT, colours_of
 
@@ -180,11 +180,18 @@ def lineage(themes: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     )
 
 
+def _short_source(doc_id: str, lang: str) -> str:
+    """A document of the workbook by its Chinese name, or any by its id, the year below."""
+    if lang == "zh" and doc_id in FRONT:
+        return label(pick(*FRONT[doc_id], lang))
+    return "<br>".join(label(doc_id).rsplit("-", 1))
+
+
 def _voices_axis(grid: Lineage, lang: str) -> dict:
     """The columns, with the source over the place."""
     heads = []
     for voice in grid.voices:
-        source = "<br>".join(label(voice.doc_id).rsplit("-", 1))
+        source = _short_source(voice.doc_id, lang)
         heads.append(f"{source}<br>{label(word(voice.place, lang))}")
     return {
         "tickvals": list(range(len(heads))),
