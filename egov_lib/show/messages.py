@@ -545,6 +545,11 @@ CODES = {
     "format: table row": ("table row", "表格的一行"),
     "counted by us": ("counted by us", "我们数的"),
     "written": ("written", "文中写明的"),
+    # what became of words between two passages
+    "equal": ("equal", "相同"),
+    "changed": ("changed", "改动"),
+    "added": ("added", "增加"),
+    "dropped": ("dropped", "删去"),
     # ways to cut a sentence, and to ask for a name
     "Each character": ("Each character", "逐字"),
     "Pairs": ("Pairs", "相邻两字"),
