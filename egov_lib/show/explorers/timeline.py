@@ -16,7 +16,7 @@ from egov_lib.show.explorers.base import (
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.layouts.timeline import as_events
-from egov_lib.show.messages import current
+from egov_lib.show.messages import current, word
 from egov_lib.show.passages.documents import find_document
 from egov_lib.show.remarks import remark
 
@@ -34,6 +34,8 @@ ORIGINS = {
 # What an event has to be dated by.
 EVENT_COLUMNS = ["date_from", "date_to", "how_known", "span", "open_end"]
 OPENS_ON = "unified-network-one-year"
+# Units that our own five texts do not have
+UNITS = {"元": "yuan", "人次": "visits", "分": "points"}
 
 # The short English of events whose name in the table leaves out what softens them.
 SOFTENED = {
@@ -70,6 +72,9 @@ def timeline(
     """
     lang = current(lang)
     given = given_or_table(events, "events")
+    if docs is not None and "event_id" not in given:
+        given = _by_document(given)
+        filters = {"detail": "all"} if filters is None else filters
     rows = as_events(given, lang).reset_index(drop=True)
     docs_or_corpus = check_docs(rows, docs)
     dated = rows[rows["date_from"].notna()]
@@ -87,6 +92,34 @@ def timeline(
     return make_view(
         "timeline", data, still, chosen=chosen, filters=filters, lang=lang
     )
+
+
+def _by_document(findings: pd.DataFrame) -> pd.DataFrame:
+    """Findings of a reader's own documents, a lane for each document, labelled in English too.
+
+    The place that a finder cuts out of a sentence (全市 "the whole city") is no name of a lane.
+
+    >>> found = pd.DataFrame({"doc_id": ["plan"], "quote": ["60%以上"], "place": ["全市"]})
+    >>> found = found.assign(value=60.0, unit="%", bound="at least")
+    >>> _by_document(found)[["place", "label_en"]].values.tolist()
+    [['plan', 'at least 60 %']]
+    """
+    own = findings.assign(place=findings["doc_id"])
+    is_counted = {"value", "unit", "bound"} <= set(own)
+    if "label_en" in own or not is_counted:
+        return own
+    return own.assign(label_en=[_in_english(row) for row in own.itertuples()])
+
+
+def _in_english(row: Any) -> str:
+    """A quantity that was found, in English: "at least 60 %"; its quote where it has no number."""
+    if pd.isna(row.value):
+        return row.quote
+    bound = "" if row.bound == "exact" else word(str(row.bound), "en")
+    # "pieces" of what, only the sentence tells
+    unit = UNITS.get(row.unit) or word(str(row.unit), "en")
+    plain = "" if unit.startswith("(") else unit
+    return " ".join(part for part in (bound, f"{row.value:,g}", plain) if part)
 
 
 def _written(places: list[dict]) -> dict[str, str]:
