@@ -10,6 +10,7 @@ const CONTEXT = 20;
 const ENGLISH_CONTEXT = 44;
 const MOST = 400;
 const FEW = 4; // lines of a text on a phone, before the others are asked for
+const FEW_HITS = 10; // in all texts: of fewer none is called the most
 const RATES = { high: 19, size: 12.5, under: 31 }; // of the bars over the lines, a text each
 // The widths of a line: seal and address, what is between its parts, its Chinese and its English.
 const LINE = { seal: 28, address: 66, gaps: 38, chinese: 15, gloss: 12.5, least: 6 };
@@ -246,7 +247,8 @@ function rateBar(view, one, { number, y, left, long, width }) {
 
 // "19.0 per 1,000 (52), the most": of the first, if it is first alone.
 function rateWords(view, { rate, count }, number) {
-  return view.speech.say(number || !rate ? "rate_of" : "rate_most", { rate: rate.toFixed(1), count });
+  const isMost = !number && rate && search(view).hits.length >= FEW_HITS;
+  return view.speech.say(isMost ? "rate_most" : "rate_of", { rate: rate.toFixed(1), count });
 }
 
 // The English of a line, with the words for the phrase marked if the glossary has them; of a long
@@ -315,7 +317,8 @@ function lastWords(line, most) {
 function title(view) {
   const { hits } = search(view), docs = new Set(hits.map((hit) => hit.doc));
   if (!hits.length) return view.speech.say("concordance_none");
-  const most = docs.size > 1 && search(view).isChinese ? densest(view, hits) : null;
+  const isEnough = docs.size > 1 && hits.length >= FEW_HITS;
+  const most = isEnough && search(view).isChinese ? densest(view, hits) : null;
   if (most) {
     const term = view.data.terms?.[view.filters.q], isOurs = view.lang === "en" && view.data.texts[most.doc].edition;
     return view.speech.say("concordance_most", {
