@@ -164,19 +164,27 @@ def written_out(source: str) -> Callable[[], View] | None:
 
 
 def opening_state(source: str) -> dict[str, Any]:
-    """How the explorer of a cell opens, as its last line says: what is chosen, and filters.
+    """How the explorer of a cell opens, as its last line says: what is chosen, and filters; either
+    written there, or a name that the cell gives to what is written out.
 
     >>> opening_state('egov.explorers.timeline(events, filters={"doc": "wuhai-2006"})')
     {'filters': {'doc': 'wuhai-2006'}}
+    >>> opening_state('first = "a"\\negov.explorers.timeline(events, chosen=first)')
+    {'chosen': 'a'}
     """
-    last = ast.parse(source).body[-1]
-    call = last.value if isinstance(last, ast.Expr) else None
-    named = call.keywords if isinstance(call, ast.Call) else []
-    return {
-        one.arg: ast.literal_eval(one.value)
-        for one in named
-        if one.arg in ("chosen", "filters")
+    *before, last = ast.parse(source).body
+    given = {
+        one.targets[0].id: one.value
+        for one in before
+        if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name)
     }
+    call = last.value if isinstance(last, ast.Expr) else None
+    state = {}
+    for one in call.keywords if isinstance(call, ast.Call) else []:
+        if one.arg in ("chosen", "filters"):
+            name = getattr(one.value, "id", "")
+            state[one.arg] = ast.literal_eval(given.get(name, one.value))
+    return state
 
 
 # --- what several views share -------------------------------------------------------------------
