@@ -14,6 +14,7 @@ import pkgutil
 import re
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -440,6 +441,22 @@ def hostile_concordance(it: Corpus) -> list[Any]:
     ]
 
 
+def hostile_files(it: Corpus) -> list[Any]:
+    """Files with hostile names and texts, one that is empty, and more than the box takes."""
+    box = egov.explorers.own_files(lang="en")
+    upload = box.children[1]
+    texts = [it.all_words.encode("utf-8", "replace"), b""]
+    chosen = [
+        {"name": f"{it.words[0]}{number}.txt", "content": memoryview(text)}
+        for number, text in enumerate(texts)
+    ]
+    of_file = {"type": "", "size": 1, "last_modified": datetime.now(UTC)}
+    upload.value = [{**file, **of_file} for file in chosen]
+    shown = shown_of(box)
+    upload.value = [{**chosen[0], **of_file}] * 21
+    return [shown, box]
+
+
 EXPLORERS: dict[str, Callable[[Corpus], Any]] = {
     "browse.browse": lambda it: egov.explorers.browse(
         it.findings, ["kind", it.column], docs=it.docs
@@ -454,6 +471,7 @@ EXPLORERS: dict[str, Callable[[Corpus], Any]] = {
     ),
     "lineage.lineage": lambda it: egov.explorers.lineage(it.table("themes", *PLACE)),
     "models.model": hostile_model,
+    "own_files.own_files": hostile_files,
     "parallels.parallels": lambda it: egov.explorers.parallels(
         it.words[0], it.words[1], docs=it.docs.head(4)
     ),

@@ -4,6 +4,7 @@ import importlib
 import json
 import re
 import zlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -274,6 +275,43 @@ def test_documents_of_ones_own_are_shown_and_not_run(name):
     assert "<" not in data
     assert "own-1" in json.loads(data)[view.name]["data"]["texts"]
     assert "received" not in json.dumps(view.data["texts"]), "it is its own witness"
+
+
+def uploaded(name: str, content: bytes) -> dict:
+    """A file as `FileUpload` hands it over."""
+    known = {"type": "", "size": len(content), "last_modified": datetime.now(UTC)}
+    return {"name": name, "content": memoryview(content), **known}
+
+
+def test_a_box_takes_files_of_ones_own():
+    """Each file has its line with what to do; words of a national text have their share."""
+    told_by = egov.load_corpus().set_index("doc_id")["text"]["relay-2006"]
+    plan = told_by[2100:2300].encode("gb18030")  # of the goals for 2010
+    box = explorers.own_files(lang="en")
+    upload, told, chart, shared = box.children[1:5]
+    upload.value = [uploaded("plan.txt", plan), uploaded("empty.txt", b"")]
+    assert "documents among them: 1" in told.value
+    assert "the file is empty: download it again" in told.value
+    assert "100 %" in shared.value and chart.layout.display == ""
+    assert "Seven questions" in chart.figure
+
+
+@pytest.mark.parametrize(
+    ("files", "fault"),
+    [
+        ([b"1"] * 21, "21 files were chosen, and the box takes 20"),
+        ([b"1" * 11_000_000], "have 11.0 MB together, and the box takes 10"),
+    ],
+)
+def test_more_than_a_page_can_carry_is_refused_with_the_remedy(files, fault):
+    """Nothing of it is read, and what was shown before is gone."""
+    box = explorers.own_files(lang="en")
+    upload, told, chart, shared = box.children[1:5]
+    upload.value = [uploaded("one.txt", "信息化。".encode())]  # informatization
+    names = [f"{number}.txt" for number in range(len(files))]
+    upload.value = [uploaded(name, file) for name, file in zip(names, files)]
+    assert fault in told.value and "choose fewer" in told.value
+    assert shared.value == "" and chart.layout.display == "none"
 
 
 def test_every_date_of_ones_own_is_an_event():

@@ -35,6 +35,8 @@ ASKED_RE = re.compile(r"\*\*\d+\. \w+(?:, |，)\d+ ?(?:minutes|分钟)[.。]")
 WORKED_RE = re.compile(r"# ([\w-]+), worked: (.+)")
 CASE_FILE = Shown("box", "case file")
 VOTES = (Shown("box", "vote first"), Shown("box", "vote last"))
+# Boxes that a page without Python shows as they were saved
+NEED_PYTHON = {"own_files"}
 FENCE = "`````"  # longer than any fence inside a cell
 
 
@@ -145,7 +147,7 @@ class _Blocks:
         self, output: Mapping[str, Any], cell: Mapping[str, Any]
     ) -> str:
         view = view_of(output)
-        if view is None:
+        if view is None or view.name in NEED_PYTHON:
             return output_html(output, self._figures, self._of(cell))
         if view.name == "progress":
             return progress_box(self._links.lessons)

@@ -17,6 +17,7 @@ from egov_lib.show.explorers.concordance import concordance
 from egov_lib.show.explorers.dashboard import dashboard
 from egov_lib.show.explorers.keyness import keyness
 from egov_lib.show.explorers.lineage import lineage
+from egov_lib.show.explorers.own_files import own_files
 from egov_lib.show.explorers.parallels import parallels
 from egov_lib.show.explorers.places import places
 from egov_lib.show.explorers.reader import reader
@@ -33,6 +34,7 @@ __all__ = [
     "dashboard",
     "keyness",
     "lineage",
+    "own_files",
     "parallels",
     "places",
     "reader",
