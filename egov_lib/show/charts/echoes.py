@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -302,10 +303,9 @@ CHANGE_SIGNS = {
 }
 RUNG_SEATS = 8
 RUNG_PIXELS = 15
-APART = 1.2  # from the last rung to the band beside the ladder, in marks
 RING = 16  # pixels of the ring around a passage that is followed
 SCALE_WIDTH = 7  # of the scale of a column, in marks
-SCALE_ROOM = 4.4  # under the lowest rung, in marks
+SCALE_ROOM = 4.4  # of the scales under the lowest rung, in marks
 
 
 def ladder(
@@ -315,14 +315,15 @@ def ladder(
     like: a mark a passage, a rung a force.
 
     A triangle that points down is softer than the passage it is paired with, one that points up
-    firmer. A goal has no rung: it stands in a band of its own beside the ladder, and a passage of
-    which either side is a goal is a square. Under each column stands the share of softer passages
-    among those on the ladder, with its interval of 95 %.
+    firmer. Under each column of the ladder stands the share of softer passages, with its interval
+    of 95 %; there the ladder ends. A goal has no rung: it stands in a box of its own, and a passage
+    of which either side is a goal is a square.
 
     Parameters
     ----------
     pairs: as `egov.firmness.binding_pairs(egov.firmness.changed_pairs(coded))` gives them.
-    follow: the theme_id of one order, whose way is drawn as a line.
+    follow: the theme_id of one order, whose way is drawn as a line, dotted where it leaves the
+        ladder.
 
     >>> import egov_lib as egov
     >>> coded = egov.firmness.load_coded()
@@ -336,12 +337,14 @@ def ladder(
     if layout.has_goals:
         bands.append(layouts.BY_ITSELF)
     cells = _cells(layout.columns, bands, layout.marks, RUNG_SEATS)
+    end = _end_of_rungs(cells)
     cells = _set_apart(cells, layouts.BY_ITSELF)
     english = _english_of_segments() if lang == "en" else {}
     names = {band: say(f"rung_{band}", lang) for band in bands}
     heads = {name: _voice_head(name, layout, lang) for name in layout.columns}
     followed = [mark for mark in layout.marks if mark.theme_id == follow]
-    scale_y = round(cells.foot + 0.9, 2)
+    scale_y = round(end + 0.9, 2)
+    foot = max(cells.foot, end + SCALE_ROOM)
     signs = list(_by_how(layout.marks, tuple(CHANGE_SIGNS)))
     return draw(
         [
@@ -354,7 +357,7 @@ def ladder(
             *_scales(layout, cells, scale_y, lang),
         ],
         _ladder_title(layout, lang),
-        height=int(185 + RUNG_PIXELS * (cells.foot + SCALE_ROOM)),
+        height=int(185 + RUNG_PIXELS * foot),
         margin={"l": 6, "r": 6, "t": 62, "b": 44},
         legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0},
         annotations=[
@@ -362,7 +365,7 @@ def ladder(
             *_band_names(cells, names),
             note(
                 -0.6,
-                cells.foot,
+                end,
                 f"<b>{say('ladder_scale', lang)}</b>",
                 colour=QUIET,
             ),
@@ -371,9 +374,9 @@ def ladder(
         shapes=[
             *_band_rules(cells),
             *_ground(cells, layouts.BY_ITSELF),
-            rule(round(cells.foot - 0.6, 2), -0.6, cells.width - 0.6),
+            rule(round(end - 0.6, 2), -0.6, cells.width - 0.6),
         ],
-        **_plain_axes(cells, -4.0, cells.foot + SCALE_ROOM - 1),
+        **_plain_axes(cells, -4.0, foot - 1),
     )
 
 
@@ -385,12 +388,19 @@ def _key_of_changes(
             yield _key(say(f"ladder_{how}", lang), CHANGE_SIGNS[how][0])
 
 
+def _end_of_rungs(cells: Cells) -> float:
+    """Where the lowest rung ends."""
+    if layouts.BY_ITSELF not in cells.bands:
+        return cells.foot
+    return round(cells.bands[layouts.BY_ITSELF] - HEAD, 2)
+
+
 def _set_apart(cells: Cells, band: str) -> Cells:
-    """The cells with a gap above their last band, if it is this one."""
+    """The cells with room for the scales above their last band, if it is this one."""
     if band not in cells.bands:
         return cells
-    bands = {**cells.bands, band: round(cells.bands[band] + APART, 2)}
-    return cells._replace(bands=bands, foot=round(cells.foot + APART, 2))
+    bands = {**cells.bands, band: round(cells.bands[band] + SCALE_ROOM, 2)}
+    return cells._replace(bands=bands, foot=round(cells.foot + SCALE_ROOM, 2))
 
 
 def _ground(cells: Cells, band: str) -> Iterator[dict]:
@@ -425,25 +435,46 @@ def _english_of_segments() -> dict[str, str]:
 
 
 def _way(followed: Sequence[Mark], cells: Cells, lang: str) -> Iterator[dict]:
-    """A line through the passages of one order, each in a ring."""
+    """A line through the passages of one order, each in a ring; dotted off the rungs."""
     if not followed:
         return
     name = _theme_names(lang).get(followed[0].theme_id, "")
+    for is_off, dash in ((False, "solid"), (True, "dot")):
+        yield _steps(followed, cells, is_off, dash)
     places = [cells.at(mark) for mark in followed]
-    x, y = [x for x, _ in places], [y for _, y in places]
     yield {
-        "x": x,
-        "y": y,
-        "mode": "lines+markers",
+        "x": [x for x, _ in places],
+        "y": [y for _, y in places],
+        "mode": "markers",
         "name": say("ladder_way", lang, theme=label(name)),
         "hoverinfo": "skip",
-        "line": {"width": 1.5, "color": INK},
         "marker": {
             "symbol": "circle",
             "size": RING,
             "color": "white",
             "line": {"width": 1.5, "color": INK},
         },
+    }
+
+
+def _steps(
+    followed: Sequence[Mark], cells: Cells, is_off: bool, dash: str
+) -> dict:
+    """The steps of a way that stay on the rungs, or those that leave them, as one broken line."""
+    x, y = [], []
+    for before, after in pairwise(followed):
+        leaves = layouts.BY_ITSELF in (before.band, after.band)
+        if leaves == is_off:
+            (x0, y0), (x1, y1) = cells.at(before), cells.at(after)
+            x += [x0, x1, None]
+            y += [y0, y1, None]
+    return {
+        "x": x,
+        "y": y,
+        "mode": "lines",
+        "line": {"width": 1.5, "color": INK, "dash": dash},
+        "hoverinfo": "skip",
+        "showlegend": False,
     }
 
 
@@ -483,6 +514,8 @@ def _scales(
 ) -> Iterator[dict]:
     """Under each column a line from none to all, the share of softer passages and its interval."""
     for column, share in layout.softer.items():
+        if share.low == share.high:  # too few to draw an interval from
+            continue
         start = cells.columns[column]
         colour = document_colour(layout.voices[column])
         yield _line([start, start + SCALE_WIDTH], y, RULE, 6)
