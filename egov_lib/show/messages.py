@@ -892,6 +892,7 @@ CODES = {
     "head: our reading": ("our reading", "我们判作"),
     "head: variation": ("variation", "换一种算法"),
     "head: outcome": ("outcome", "结论"),
+    "head: per_thousand": ("per_thousand", "每千字几个"),
     "head: route": ("route", "从哪到哪"),
     "head: of": ("of", "总数"),
     "head: value": ("value", "取值"),
@@ -1850,8 +1851,8 @@ CHARTS = {
     "rung_tried": ("strive to", "努力"),
     "rung_encouraged": ("may, is encouraged to", "可以，鼓励"),
     "rung_hoped": (
-        "beside the ladder: a goal, or what will be done",
-        "梯子旁边：目标，或将要做的事",
+        "on no rung: a goal, or what will be done",
+        "不在梯子上：目标，或将要做的事",
     ),
     "ladder_first": ("<b>2002</b><br>the opinion", "<b>2002年</b><br>意见"),
     "ladder_China": (
@@ -3273,6 +3274,44 @@ EXERCISES = {
         "I find no name in this that the sources or the task use: write the names, with commas "
         "between.",
         "这里没有原文或题目里的名称：请写名称，用逗号分开。",
+    ),
+    # the box for files of one's own
+    "own_choose": ("Choose files of your own", "选自己的文件"),
+    "own_bounds": (
+        "Up to {files} files, {megabytes} MB together: plain text, web pages, Word, PDF with a "
+        "text layer, tables, a zip. They are read where this Python runs, and nothing is kept "
+        "of them.",
+        "最多{files}个文件，合计{megabytes}MB：纯文本、网页、Word、有文字层的PDF、表格、zip。"
+        "文件就在运行Python的地方读，读完不保存。",
+    ),
+    "own_not_run": (
+        "This box needs a Python that runs: open the lesson in JupyterLab, on Binder or in the "
+        "browser (the links at the head of the page), run its cells, and choose your files here. "
+        "Or do it on paper, as below.",
+        "这个框要有Python在运行才能用：请在JupyterLab、Binder或浏览器里打开本课（页首有链接），"
+        "运行各单元格，再在这里选文件。也可以照下面说的，在纸上做。",
+    ),
+    "own_too_many": (
+        "{count} files were chosen, and the box takes {files}: choose fewer, or read the folder "
+        "with read_documents (in the method).",
+        "选了{count}个文件，这里最多读{files}个：请少选几个，"
+        "或者照方法部分用read_documents读整个文件夹。",
+    ),
+    "own_too_large": (
+        "The files have {size} MB together, and the box takes {megabytes}: choose fewer, or read "
+        "the folder with read_documents (in the method).",
+        "这些文件合计{size}MB，这里最多读{megabytes}MB：请少选几个，"
+        "或者照方法部分用read_documents读整个文件夹。",
+    ),
+    "own_read": (
+        "Lines of the report: {files}; documents among them: {read}. What is wrong with each, "
+        "and what to do:",
+        "报告共{files}行，其中文献{read}篇。各有什么毛病，该怎么办：",
+    ),
+    "own_shared": (
+        "How much of each document stands in one of the three texts on national policy, too (in "
+        "passages of twenty equal characters and more):",
+        "每篇有多少也见于三篇讲全国政策的文本（只算二十个字以上相同的片段）：",
     ),
     "progress_not_run": (
         "Your progress shows here when the notebook runs.",

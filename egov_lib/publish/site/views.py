@@ -70,7 +70,8 @@ def _systems_of_the_opinion(_: Path) -> View:
 
 
 def _targets(_: Path) -> View:
-    return browse(load_table("targets"), ["kind", "place", "who"])
+    by, first = ["kind", "place", "who"], {"by0": "achievement"}
+    return browse(load_table("targets"), by, filters=first)
 
 
 def _acts_of_places(_: Path) -> View:
@@ -121,15 +122,18 @@ def _directives(_: Path) -> View:
     return browse(coded[coded["force"] != "none"], columns)
 
 
-def _events(_: Path) -> View:
-    return timeline(load_table("events"))
+def _events_of_wuhai(_: Path) -> View:
+    """The timeline of the last lesson but two, which opens on one speech."""
+    asked = {"doc": "wuhai-2006", "detail": "all"}
+    first = "wuhai-network-connected-2005"
+    return timeline(load_table("events"), chosen=first, filters=asked)
 
 
 OF_NOTEBOOKS: dict[str, list[Callable[[Path], View]]] = {
     "03-the-2002-opinion": [_systems_of_the_opinion],
     "06-targets-and-deadlines": [_targets],
-    "08-local-implementation": [_acts_of_places, _systems_carried_out],
-    "09-the-whole-timeline": [_events],
+    "08-local-implementation": [_systems_carried_out, _acts_of_places],
+    "09-the-whole-timeline": [_events_of_wuhai],
     "10-your-own-documents": [_own_timeline, _own_concordance],
     "11-orders-hopes-and-hedges": [_directives],
 }
