@@ -158,7 +158,9 @@ def _said(text: str, doc_id: str | None, column: str) -> dict[str, str]:
 
 
 def _told(text: str, lang: str, doc_id: str | None) -> str:
-    """A line for a reader of a language: Chinese with its English, English as Chinese."""
+    """A line for a reader of a language: English with its Chinese behind it, English as Chinese."""
     if lang == "zh":
         return chinese_of(text) or text
-    return glossed(text, lang, doc_id)
+    told = glossed(text, lang, doc_id)
+    is_glossed = told.startswith(f"{text} (") and told.endswith(")")
+    return f"{told[len(text) + 2 : -1]} ({text})" if is_glossed else told
