@@ -760,7 +760,6 @@ PAGES: dict[str, Callable[[Corpus], Any]] = {
     "passages.cards.cards_compared": lambda it: passages.cards_compared("kind"),
     "passages.readers.marks_differing": lambda it: passages.marks_differing(),
     "passages.cards.four_dates": lambda it: passages.four_dates(),
-    "passages.cards.event_grounds": lambda it: passages.event_grounds(),
     "passages.page.font_sample": lambda it: passages.font_sample(),
     "pinyin.sound_out": lambda it: egov.pinyin.sound_out(it.all_words + SAID),
     "safe_text.escape": lambda it: show.safe_text.escape(it.all_words),

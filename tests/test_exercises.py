@@ -463,7 +463,7 @@ def test_a_quote_is_found_with_other_marks_and_in_the_other_script(typed):
 
 def test_a_right_quote_has_its_speaker():
     """Who says these words, and through whom, comes with a right quote."""
-    says = exercises.check("05-1", exercises.answer_to("05-1"), keep=False).says
+    says = exercises.check("03-1", exercises.answer_to("03-1"), keep=False).says
     assert "Speaks: State Informatization Leading Group, through General Office" in says
 
 

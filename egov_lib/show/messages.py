@@ -1922,8 +1922,8 @@ CHARTS = {
         "{threads}条承接线：前后两文没有一条落单",
     ),
     "threads_follow": (
-        "First {earlier}, then {later}. Orange, from place {old} to place {new}:<br>“{clause}”",
-        "前文{earlier}条，后文{later}条。橙色，由第{old}移到第{new}：<br>“{clause}”",
+        "“{clause}” (orange):<br>from place {old} of {earlier} to place {new} of {later}",
+        "“{clause}”（橙色）：<br>由{earlier}条中的第{old}移到{later}条中的第{new}",
     ),
     # systems and places
     "atlas": (
@@ -2042,6 +2042,7 @@ PAGES = {
     "mark_relayed": ("With the relay's mark", "传达提纲的标点"),
     "day_unknown": ("unknown", "不知道"),
     "day_stated": ("stated", "写明"),
+    "day_on_page": ("as the page has it", "网页所载"),
     "day_inferred": ("inferred", "推断"),
     "day_by": ("by {day}", "不晚于{day}"),
     "date_stated": ("{days} (the text says so)", "{days}（文中明载）"),
@@ -2956,7 +2957,11 @@ FRONT = {
     "column_as_characters": ("As characters", "按字"),
     "column_as_jieba": ("As a word of jieba", "jieba切成词"),
     "column_with_our_terms": ("With our terms too", "加上本书术语"),
-    "column_stands": ("Ways in which it stands", "几种做法下成立"),
+    "column_tried_cuts": ("Cut otherwise", "换切法"),
+    "column_tried_states": ("The text in another state", "换文本状态"),
+    "column_tried_texts": ("One text left out", "去掉一篇"),
+    "column_tried_windows": ("Nearer or farther", "改远近"),
+    "column_tried_all": ("Stands in", "成立"),
     "column_targets": ("Target", "目标"),
     "column_of_what": ("Of what", "对象"),
     "column_due": ("Due", "期限"),
@@ -2969,6 +2974,8 @@ FRONT = {
     "column_in_2006": ("In 2006", "2006年"),
     "column_opinion-2002": ("Opinion, 2002", "意见（2002年）"),
     "column_relay-2006": ("Relay, 2006", "传达提纲（2006年）"),
+    "column_yunnan-2006": ("Yunnan, 2006", "云南（2006年）"),
+    "column_wuhai-2006": ("Wuhai, 2006", "乌海（2006年）"),
     "column_article-2006": ("Article, 2006", "文章（2006年）"),
     "column_yunnan-2006": ("Yunnan, 2006", "云南报道（2006年）"),
     "column_wuhai-2006": ("Wuhai, 2006", "乌海讲话（2006年）"),
@@ -3346,11 +3353,11 @@ EXERCISES = {
         "还不对。那是别的日期。",
     ),
     "judge_english": (
-        "That is English: copy the Chinese words of the passage, or its address.",
+        "That is English: give the address at the left of its row, or its Chinese words.",
         "请抄中文原文，或写出处地址。",
     ),
     "judge_no_quote": (
-        "I find no Chinese words in this: copy those of the passage, or its address.",
+        "I find no passage in this: give the address at the left of its row, or its Chinese words.",
         "这里没有原文：请抄原文，或写出处地址。",
     ),
     "judge_too_short": (

@@ -343,15 +343,15 @@ def threads(
     """Draw which clauses of a later text take up which of an earlier one: two columns, a thread for
     each relation.
 
-    A relation between clauses below these counts as theirs. A thick thread is a relation between
-    the clauses themselves. A clause without a thread was not taken up, or is new.
+    A relation between clauses below these counts as theirs. A thread is dotted where no relation is
+    more than "same_idea_as". A clause without a thread was not taken up, or is new.
 
     Parameters
     ----------
     earlier, later: rows of `load_table("clauses")`.
     relations: as `load_table("relations")` gives them.
-    follow: the id of an earlier clause whose thick thread is lit and which the title names; None
-        lights none.
+    follow: the id of an earlier clause that a later one takes up as a whole: its thread is lit, and
+        the title names it; None lights none.
 
     >>> from egov_lib.read.corpus import load_table
     >>> clauses, relations = load_table("clauses"), load_table("relations")
@@ -433,7 +433,8 @@ def _thread_lines(layout: Threads, follow: str | None) -> Iterator[dict]:
             "mode": "lines",
             "hoverinfo": "skip",
             "line": {
-                "width": 3 if thread.direct else 1.5,
+                "width": 3 if thread.takes_up else 1.5,
+                "dash": "solid" if thread.takes_up else "dot",
                 "color": LIT_THREAD if is_lit else COLOURS[0],
             },
             "opacity": 1 if is_lit else 0.8,

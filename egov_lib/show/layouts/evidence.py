@@ -285,6 +285,9 @@ class Thread(NamedTuple):
     earlier: str  # clause_id
     later: str
     direct: bool  # the relation is between these clauses, not between clauses below them
+    takes_up: (
+        bool  # more than the same wish: a relation "follows" or "implements"
+    )
 
 
 class Threads(NamedTuple):
@@ -332,6 +335,7 @@ def _threads(
 ) -> list[Thread]:
     """One thread for each pair of clauses that a relation connects."""
     is_direct: dict[tuple[str, str], bool] = {}
+    takes_up: dict[tuple[str, str], bool] = {}
     links = relations[relations["between"] == "clauses"]
     for link in links.itertuples():
         pair = (
@@ -341,8 +345,11 @@ def _threads(
         if None not in pair:
             between_these = pair == (link.to_id, link.from_id)
             is_direct[pair] = is_direct.get(pair, False) or between_these
+            more_than_a_wish = link.relation != "same_idea_as"
+            takes_up[pair] = takes_up.get(pair, False) or more_than_a_wish
     return [
-        Thread(old, new, direct) for (old, new), direct in is_direct.items()
+        Thread(old, new, direct, takes_up[old, new])
+        for (old, new), direct in is_direct.items()
     ]
 
 

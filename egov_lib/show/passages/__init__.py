@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from egov_lib.show.passages.cards import (
     cards_compared,
-    event_grounds,
     four_dates,
     source_card,
 )
@@ -40,7 +39,6 @@ __all__ = [
     "Source",
     "cards_compared",
     "escape",
-    "event_grounds",
     "find_document",
     "font_sample",
     "four_dates",

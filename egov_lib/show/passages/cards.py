@@ -103,7 +103,8 @@ CONTEXT_RE = re.compile(r" \(context: [^)]*\)|（context表：[^）]*）")
 
 
 def four_dates(*, lang: str | None = None) -> Page:
-    """Show the four dates of each document side by side, in words, with how each is known.
+    """Show the four dates of each document side by side, in words, with how each is known and,
+    folded, on what grounds.
 
     >>> "unknown" in four_dates(lang="en")
     True
@@ -163,29 +164,21 @@ def _date_in_words(card: pd.Series, layer: str, lang: str) -> str:
     last = card.get(f"{layer}_to", card.get(layer))
     if pd.isna(last):
         return say("day_unknown", lang)
-    is_stated = card[f"{layer}_grounds"].startswith("stated")
-    how = say("day_stated" if is_stated else "day_inferred", lang)
+    grounds = card[f"{layer}_grounds"]
+    if grounds.startswith("stated by the page"):
+        how = say("day_on_page", lang)
+    elif grounds.startswith("stated"):
+        how = say("day_stated", lang)
+    else:
+        how = say("day_inferred", lang)
     days = (
         say("day_by", lang, day=say_dates(last, last, lang))
         if pd.isna(first)
         else say_dates(first, last, lang)
     )
-    return f"{escape(days)}<br><small>{how}</small>"
-
-
-def event_grounds(*, lang: str | None = None) -> Page:
-    """Show on what the day of each event rests.
-
-    >>> "30日上午" in event_grounds(lang="en")
-    True
-    """
-    lang = current(lang)
-    lines = []
-    for card in _cards():
-        ground = CONTEXT_RE.sub("", remark(card["event_grounds"], lang))
-        name = _short_name(card, lang)
-        lines.append(f"<tr><th>{name}</th><td>{escape(ground)}</td></tr>")
-    return page(f"<table>{''.join(lines)}</table>", lang=lang)
+    ground = escape(CONTEXT_RE.sub("", remark(grounds, lang)))
+    folded = f"<details><summary>{how}</summary>{ground}</details>"
+    return f"{escape(days)}<br><small>{folded}</small>"
 
 
 def _day(day: pd.Timestamp | None) -> str:

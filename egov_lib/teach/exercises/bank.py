@@ -269,7 +269,7 @@ def _bounded(accept: Mapping[str, Any]) -> object:
     >>> _bounded({"value": 50, "bound": "at_least", "bound_needed": True})
     'at least 50'
     """
-    if not accept.get("bound_needed"):
+    if not accept.get("bound_needed") or "bound" not in accept:
         return accept["value"]
     return f"{accept['bound'].replace('_', ' ')} {accept['value']}"
 
