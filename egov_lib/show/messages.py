@@ -2484,6 +2484,11 @@ FRONT = {
     "who_speaks": ("Who speaks", "谁在说话"),
     "section": ("Section", "章节"),
     "softens_here": ("a clause that softens", "带缓和语的分句"),
+    "next_section": ("Next: {name}", "下一节：{name}"),
+    "shown_section": (
+        "This section: {count} of {all} clauses",
+        "本节：{all}个分句中的{count}个",
+    ),
     "clauses_before": (
         "Show the {count} clauses before",
         "显示前面的{count}个分句",
@@ -2518,8 +2523,12 @@ FRONT = {
     "phrase": ("Phrase", "词语"),
     "phrase_example": ("such as “network”", "例如：电子政务"),
     "phrase_help": (
-        "? is any character, * up to ten. Enter searches. … is cut: choose the line to read on.",
-        "?代表一个字，*代表至多十个字。回车查找。“…”处有省略，选中该行可读全句。",
+        "? is any character, * up to ten. Enter searches.",
+        "?代表一个字，*代表至多十个字。回车查找。",
+    ),
+    "phrase_cut": (
+        "… is cut: choose the line to read on.",
+        "“…”处有省略，选中该行可读全句。",
     ),
     "type_phrase": ("Type a phrase.", "请输入词语。"),
     "wildcard_ends": (
@@ -2555,7 +2564,6 @@ FRONT = {
     "nth_hit": ("{part}, {number} of {all}", "{part}，第{number}/{all}处"),
     "concordance_none": ("Nothing is found", "没有找到"),
     "hits_of": ("{name}, {count} of {all}", "{name}：{count}/{all}处"),
-    "line_above": ("(the line above)", "（上面这一行）"),
     "sorted_by": ("Sorted by", "排序"),
     "sort_place": ("text by text", "按篇"),
     "sort_left": ("by what is before", "按前文"),
@@ -2639,9 +2647,9 @@ FRONT = {
         "{all}段中{count}段见于这两篇",
     ),
     "changed_marks": (
-        "Yellow: equal clauses. Underlined: what the other side has not (no marks; English by "
-        "whole clauses).",
-        "黄色：相同的分句。下划线：另一方所无（标点不计，英文按整个分句比较）。",
+        "Yellow: equal clauses. Underlined: what the other side has not. Punctuation is not "
+        "compared; the English underline follows our translation.",
+        "黄色：相同的分句。下划线：另一方所无。标点不计，英文下划线依本书译文。",
     ),
     "parallels_limits": (
         "What this cannot show: which copied which. Both may come from a third text.",
@@ -2795,7 +2803,7 @@ FRONT = {
     "places_share": ("Share promised", "承诺所占"),
     "share_of": ("{count} of {all}", "{count}/{all}件"),
     "share_promised": (
-        "{count} of {all} ordered or promised",
+        "{count} of {all} promised",
         "{all}件中{count}件是要求或承诺",
     ),
     "key_building": ("being built", "在建"),
@@ -2813,6 +2821,7 @@ FRONT = {
         "{count} and {parts} parts",
         "{count}（另有组成部分{parts}）",
     ),
+    "side_counts": ("{count} + {parts} parts", "{count}＋部分{parts}"),
     "key_dated": ("due by a date", "有期限"),
     "due_once": (
         "Its date stands in the same words: promise and deadline count as one.",

@@ -113,8 +113,15 @@ function draw(view, width) {
   view.fits = fitsOf(view, width, hits[0]);
   const shown = view.items.slice(0, MOST);
   const lines = h("div", { class: "lines" }, linesOf(view, shown));
-  return h("div", { class: "concordance" }, h("p", {}, field, " ", h("span", { class: "quiet" }, say("phrase_help"))), told ? h("p", { role: "status" }, told) : null,
+  return h("div", { class: "concordance" }, h("p", {}, field, " ", h("span", { class: "quiet" }, helpOf(view))), told ? h("p", { role: "status" }, told) : null,
     hits.length && isChinese ? h("div", { class: "rates" }, rateBars(view, hits, width)) : null, lines, hits.length > MOST ? h("p", { class: "quiet" }, say("first_hits", { count: MOST, all: hits.length })) : null);
+}
+
+// How a phrase is written; a line of a phone is its whole clause, and nothing of it is cut.
+function helpOf({ speech, isNarrow }) {
+  const help = speech.say("phrase_help");
+  if (isNarrow) return help;
+  return `${help}${speech.lang === "zh" ? "" : " "}${speech.say("phrase_cut")}`;
 }
 
 // How much of a line has room in the width: characters on each side of the phrase, and pixels of the
@@ -347,7 +354,7 @@ function filters(view) {
 function pane(view, item) {
   const { hit } = item, text = view.data.texts[hit.doc];
   return { kicker: text[`short_${view.lang}`], heading: placeName(`${hit.doc}:${hit.clause.part}`, view.speech), around: 1,
-    findings: [{ doc: hit.doc, start: hit.start, end: hit.end, address: `${hit.doc}:${hit.clause.part}`, term: view.data.terms?.[view.filters.q], isAbove: view.isNarrow }] };
+    findings: [{ doc: hit.doc, start: hit.start, end: hit.end, address: `${hit.doc}:${hit.clause.part}`, term: view.data.terms?.[view.filters.q] }] };
 }
 
 function columns(view) {

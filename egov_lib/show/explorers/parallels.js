@@ -30,18 +30,26 @@ function items(view) {
     const when = view.speech.say("equal_characters", { count: passage.matched });
     // Of two that begin alike the second is named by the other text's words.
     const own = labelOf(view, one);
-    const label = named.has(own) ? labelOf(view, two) : own;
+    const namer = named.has(own) ? two : one;
+    const label = labelOf(view, namer);
     named.add(own);
     return {
       id: passage.id,
       passage,
-      doc: one.doc,
+      doc: namer.doc,
       label,
+      words: () => [mixed(label), otherWords(view, namer, label)],
       group,
       when,
       facts: { doc: [one.doc, two.doc] },
     };
   });
+}
+
+// The words that name a passage in the other language, under those in the reader's.
+function otherWords({ data, lang, other }, side, label) {
+  const words = labelOf({ data, lang: lang === "zh" ? "en" : "zh", speech: other }, side);
+  return words === label ? null : h("span", { class: "other-name", lang: other.lang === "zh" ? "zh-Hans" : "en" }, mixed(words));
 }
 
 // Who speaks and the first words of a passage, in whole clauses, which name it in a list.

@@ -88,9 +88,40 @@ def parallels(
 
 
 def _shared(docs: pd.DataFrame) -> pd.DataFrame:
-    """All passages that two of the texts share, the longest first; those of a pair once."""
+    """All passages that two of the texts share, the longest first; those of a pair once, and none
+    that lies within a longer one."""
     shared = shared_passages(docs, min_chars=LEAST_CHARACTERS)
-    return shared.sort_values("matched", ascending=False, kind="stable")
+    longest_first = shared.sort_values(
+        "matched", ascending=False, kind="stable"
+    )
+    return _not_within(longest_first)
+
+
+def _not_within(shared: pd.DataFrame) -> pd.DataFrame:
+    """Those passages that on both sides reach beyond each one before them of the same pair."""
+    before: dict[tuple[str, str], list[tuple[int, int, int, int]]] = {}
+    kept = []
+    for row in shared.itertuples():
+        own = (row.start, row.end, row.other_start, row.other_end)
+        longer = before.setdefault((row.doc_id, row.other_doc_id), [])
+        is_whole = not any(_lies_in(own, other) for other in longer)
+        kept.append(is_whole)
+        if is_whole:
+            longer.append(own)
+    return shared[pd.Series(kept, index=shared.index, dtype=bool)]
+
+
+def _lies_in(
+    own: tuple[int, int, int, int], other: tuple[int, int, int, int]
+) -> bool:
+    """Whether a passage lies within another one in both texts.
+
+    >>> _lies_in((2, 5, 12, 15), (0, 9, 10, 19)), _lies_in((2, 5, 12, 15), (0, 9, 13, 19))
+    (True, False)
+    """
+    is_here = other[0] <= own[0] and own[1] <= other[1]
+    is_there = other[2] <= own[2] and own[3] <= other[3]
+    return is_here and is_there
 
 
 def _own_texts_first(ids: list[str]) -> list[str]:

@@ -22,7 +22,7 @@ const OTHER = 15; // from a place's name to its name in the other language
 const WHOLE = { size: 14, step: 17 };
 const HALO = 5; // of the yellow around the square that is chosen
 const PART = { size: 7, step: 10.5 };
-const LIST = { line: 16, between: 18, bar: 56 }; // on a phone: of a head, between its two columns,
+const LIST = { line: 16, between: 8, bar: 56 }; // on a phone: of a head, between its two columns,
 // and of the bar of a share
 
 function actName(view, act) {
@@ -414,22 +414,28 @@ function small(view, width) {
 }
 
 function placeHead(view, place, y, width) {
+  const name = view.speech.word(place);
+  const named = 36 + widthOf(name, 13.5, 700) + widthOf(view.other.word(place), SIZE) + 10;
   return [
     s("path", { class: "axis", d: `M0 ${y}H${width}` }),
-    placeName(view, place, [view.speech.word(place)], y - 1, true),
-    shareAtEnd(view, place, y, width),
+    placeName(view, place, [name], y - 1, true),
+    shareAtEnd(view, place, { y, width, named }),
   ];
 }
 
-// At the end of a place's line on a phone: the numbers of the heading, with their bar.
-function shareAtEnd(view, place, y, width) {
+// At the end of a place's line on a phone: the numbers of the heading, with their bar; without
+// what they count, where the names of the place reach so far (`named`).
+function shareAtEnd(view, place, { y, width, named }) {
   const { all, promised, share } = promisedOf(view, place);
   const isLow = all < FEW;
   const wide = isLow ? 0 : LIST.bar;
-  const says = view.speech.say("share_promised", { count: promised, all });
+  const end = width - wide - (isLow ? 0 : 8);
+  const whole = view.speech.say("share_promised", { count: promised, all });
+  const hasRoom = end - widthOf(whole, SIZE) >= named;
+  const says = hasRoom ? whole : view.speech.say("share_of", { count: promised, all });
   const look = { class: isLow ? "quiet-text" : "", "text-anchor": "end", "font-size": SIZE };
   return [
-    s("text", { x: width - wide - (isLow ? 0 : 8), y: y + 17, ...look }, says),
+    s("text", { x: end, y: y + 17, ...look }, says),
     isLow ? null : barOf(width - wide - 1, y + 8, wide, share),
   ];
 }
@@ -445,8 +451,11 @@ function sidesOf(view, place, y, width) {
     );
     const x = 8 + number * (wide + LIST.between);
     const name = view.speech.say(wanted ? "side_promised" : "side_told");
-    const parts = cell.parts.length ? ` + ${cell.parts.length}` : "";
-    const says = `${name}${view.speech.sign("colon")}${cell.wholes.length}${parts}`;
+    const counts = { count: cell.wholes.length, parts: cell.parts.length };
+    const inWords = counts.parts ? view.speech.say("side_counts", counts) : counts.count;
+    const head = `${name}${view.speech.sign("colon")}`;
+    const hasRoom = widthOf(`${head}${inWords}`, SIZE) <= wide;
+    const says = `${head}${hasRoom ? inWords : `${counts.count} + ${counts.parts}`}`;
     const nodes = [
       s("text", { class: "quiet-text", x, y: y + 12, "font-size": SIZE }, says),
       cellSquares(cell, x, y + LIST.line + 3),

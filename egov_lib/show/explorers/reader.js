@@ -49,8 +49,27 @@ function draw(view, width) {
     } } }, view.speech.say("clauses_before", { count: before.length }));
     box.append(more);
   }
-  add(box, rowsOf(view, section.slice(start)));
+  add(box, [rowsOf(view, section.slice(start)), nextSection(view, section)]);
   return [contents(view), strip(view, width), box];
+}
+
+// At the end of a section on a phone: the way on to the next one.
+function nextSection(view, section) {
+  const next = view.isNarrow ? view.items[view.items.indexOf(section.at(-1)) + 1] : null;
+  if (!next) return null;
+  const go = ({ currentTarget }) => {
+    const root = currentTarget.closest(".egov");
+    view.choose(next.id);
+    requestAnimationFrame(() => root.querySelector(".contents")?.scrollIntoView());
+  };
+  const words = view.speech.say("next_section", { name: next.label });
+  return h("button", { type: "button", class: "button more", on: { click: go } }, mixed(words));
+}
+
+// On a phone one section is shown: how many of the clauses it has.
+function shownOf(view, count, all) {
+  const own = view.isNarrow ? sectionOf(view).length : all;
+  return own < all ? view.speech.say("shown_section", { count: own, all }) : null;
 }
 
 // On a phone a section opens at the clause before the one that is chosen.
@@ -317,7 +336,7 @@ function columns(view) {
   ];
 }
 
-const spec = { name: "reader", title, lead, filters, items, draw, pane, columns, narrow: true, thumb: true, shape: "text_shape", key, after: showSection, drawnBy: docOf, opening };
+const spec = { name: "reader", title, lead, filters, items, draw, pane, columns, narrow: true, thumb: true, shape: "text_shape", key, after: showSection, shown: shownOf, drawnBy: docOf, opening };
 
 // Draws the reader into an element, as anywidget wants it.
 export function render({ model, el }) {

@@ -235,6 +235,7 @@ function draw(view, width, room = Infinity) {
   const total = (pitch) => strips.reduce((sum, strip) => sum + stripHigh(strip, pitch), top);
   let pitch = room < Infinity ? PITCH.most : PITCH.usual;
   while (pitch > PITCH.least && total(pitch) > room) pitch -= 0.25;
+  const told = Math.max(...strips.map(({ share }) => widthOf(toldWords(view, share), SIZE)));
   const marks = [];
   const names = [];
   let y = top;
@@ -243,7 +244,7 @@ function draw(view, width, room = Infinity) {
     const first = y + (isNarrow ? HEAD : 2);
     const places = rowPlaces(strip.rows, first, pitch);
     marks.push(
-      headOf(view, strip, y, isNarrow),
+      headOf(view, strip, { y, isNarrow, told }),
       levelsOf(view, strip, places, { width, isNarrow }),
     );
     marks.push(strip.own.map((item) => stretchMark(view, item, strip, places, pitch)));
@@ -271,15 +272,20 @@ function rowPlaces(rows, first, pitch) {
   });
 }
 
-// Seal, name and length of a text, and the share of it that is passed on as a bar.
-function headOf(view, { doc, length, share }, y, isNarrow) {
+function toldWords({ speech }, share) {
+  return speech.say("told_share", { share });
+}
+
+// Seal, name and length of a text, and the share of it that is passed on as a bar;
+// on a phone all bars begin after the widest words (`told`).
+function headOf(view, { doc, length, share }, { y, isNarrow, told }) {
   const text = view.data.texts[doc];
   const name = text[`short_${view.lang}`];
   const wide = 118;
-  const said = view.speech.say("told_share", { share });
+  const said = toldWords(view, share);
   const count = view.speech.say("characters", { count: length.toLocaleString("en") });
   const countAt = isNarrow ? { x: 32 + widthOf(name, 13.5, 700), y: y + 17 } : { x: 25, y: y + 34 };
-  const barAt = isNarrow ? { x: 33 + widthOf(said, SIZE), y: y + 26 } : { x: 25, y: y + 58 };
+  const barAt = isNarrow ? { x: 33 + told, y: y + 26 } : { x: 25, y: y + 58 };
   return s(
     "g",
     { "data-doc": doc },

@@ -571,6 +571,7 @@ export function explorer({ model, el }, spec) {
     if ((view.isList || spec.drawnBy) && !marks().some((mark) => mark.dataset.id === view.chosen)) {
       refresh();
       drawPicture();
+      parts.foot.querySelector(".shown").textContent = shownLine();
     }
     light();
     drawPane();

@@ -234,9 +234,7 @@ function clausesBox(text, clauses, finding, speech, first) {
       body.append(h("p", { class: "quiet says" }, voiceLine(text, clause, speech)));
     }
     voice = clause.voice;
-    // On a phone the line that was tapped is read already.
-    if (finding.isAbove && clause.hit) body.append(h("p", { class: "quiet says" }, speech.say("line_above")));
-    else body.append(clauseRow(clause, finding, speech, finding.whole));
+    body.append(clauseRow(clause, finding, speech, finding.whole));
   };
   const addAll = () => {
     body.replaceChildren();
