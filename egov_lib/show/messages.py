@@ -2352,8 +2352,8 @@ FRONT = {
         "2002年的{count}个提法中，{never}个后来的文本都没有再提",
     ),
     "lineage_one": (
-        "Of {count} ideas of 2002, one is in no later text: “{name}”",
-        "2002年的{count}个提法，后来的文本只有一个没有再提：“{name}”",
+        "Of {count} ideas of 2002, one is in no later text: {name}",
+        "2002年的{count}个提法，后来的文本只有一个没有再提：{name}",
     ),
     "voices_of": ("{count} of {all}", "{count}/{all}处"),
     "fates": (
@@ -2785,6 +2785,10 @@ FRONT = {
     "shown_parts": (
         "{count} of {all} squares shown; {parts} are parts, not counted above",
         "显示{count}/{all}格；其中组成部分{parts}格，不计入上面各数",
+    ),
+    "shown_dated": (
+        "{dated} are due by a date, for {goals} goals: the timeline and the promises count goals",
+        "有期限的{dated}格，分属{goals}个目标；时间线和承诺按目标计数",
     ),
     "places_few": (
         "Fewer than {few} things told: too few to compare",

@@ -360,8 +360,15 @@ function knownFacts(view, { id }) {
   const { speech, data } = view, facts = data.facts[id] ?? [];
   if (!facts.length) return h("p", { class: "quiet" }, speech.say("from_outside_none"));
   const told = facts.map((fact) => h("p", { class: "fact" }, mixed(speech.either(fact.en, fact.zh)), " ", h("span", { class: "quiet" }, mixed(fact[`citation_${view.lang}`]))));
-  return [h("h4", {}, speech.say("outside_first")), h("p", { class: "fact" }, mixed(speech.either(facts[0].en, facts[0].zh))),
+  const [{ en, zh }] = facts, [own, other] = speech.lang === "zh" ? [zh, en] : [en, zh];
+  const both = [mixed(own || other), own && other ? h("span", { class: "other-words" }, mixed(other)) : null];
+  return [h("h4", {}, speech.say("outside_first")), h("p", { class: "fact" }, both),
     h("details", {}, h("summary", {}, speech.say("from_outside", { count: facts.length })), told)];
+}
+
+// A heading begins with a capital.
+function capital(label) {
+  return label[0].toUpperCase() + label.slice(1);
 }
 
 function pane(view, item) {
@@ -369,7 +376,7 @@ function pane(view, item) {
   const words = softened(promise).map(({ word }, number) => [number ? "、" : "", chinese(h("span", { class: "soft" }, word))]);
   return {
     kicker: `${speech.say("said_on", { days: sayDates(promise.said, promise.said, view.lang) })} · ${saysDue(promise, speech)}`,
-    heading: item.label, findings: [promise],
+    heading: capital(item.label), findings: [promise],
     below: [tiedPlaces(view, promise), knownFacts(view, promise),
       h("p", { class: "given" }, speech.say("months_given", { months: Math.max(1, Math.round(days / 30.44)) }), " ", words.length ? [speech.say("softened_by"), " ", words] : speech.say("not_softened")),
       h("p", {}, h("b", {}, `${speech.say("how_sure")}${speech.sign("colon")}`), mixed(sentence(speech.either(promise.grounds, promise.grounds_zh), view.lang) || speech.say("basis_stated")))],
@@ -495,6 +502,7 @@ function small(view, width) {
 
 const spec = {
   name: "commitments", title, lead, key, filters, items, more, draw, small, glyph, pane, columns,
+  other: (view, { promise }) => capital(short(promise, view.other)),
   shown: (view, count) => ({ count, all: view.data.promises.length }),
   opening: (view) => (view.byId.has(view.data.opens_on) ? view.data.opens_on : view.items[0]?.id ?? ""),
 };

@@ -84,6 +84,11 @@ function shortName(theme, lang) {
   return lang === "zh" ? theme.label_zh : theme.short_en;
 }
 
+// A name within a sentence: without its capital, unless it is of capitals ("IT …").
+function within(name) {
+  return /^[A-Z][a-z]/.test(name) ? `${name[0].toLowerCase()}${name.slice(1)}` : name;
+}
+
 function voiceName(view, voice) {
   const first =
     view.data.voices.filter((other) => other.doc === voice.doc).length > 1 &&
@@ -203,7 +208,7 @@ function draw(view, width, room = Infinity) {
   const high = Math.max(...highs);
   const shortest = highs.indexOf(Math.min(...highs));
   const summary = perColumn > 1 ? summaryOf(view, columnWidth - 2 * BETWEEN) : null;
-  const isRoomy = summary && high - highs[shortest] >= summary.high + 10;
+  const isRoomy = summary && high - highs[shortest] >= summary.high + 2;
   const at = `translate(${shortest * columnWidth + 3} ${high - (summary?.high ?? 0) + 4})`;
   return s(
     "svg",
@@ -471,7 +476,7 @@ function title(view) {
   const early = fates.filter(([, fate]) => fate !== "new").length;
   const never = fates.filter(([, fate]) => fate === "never");
   if (never.length === 1)
-    return speech.say("lineage_one", { count: early, name: shortName(never[0][0], view.lang) });
+    return speech.say("lineage_one", { count: early, name: within(shortName(never[0][0], view.lang)) });
   return speech.say("lineage_title", { count: early, never: never.length });
 }
 

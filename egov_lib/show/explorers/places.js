@@ -599,6 +599,22 @@ function opening(view) {
   return (found ?? view.items[0])?.id ?? "";
 }
 
+// How many squares are shown, and how many goals have a date: one may be of several things, each
+// with its square.
+function shown(view, count, all) {
+  const marks = view.items.map(({ mark }) => mark);
+  const dated = marks.filter(({ is_due: isDue }) => isDue);
+  const goals = new Set(dated.map((mark) => `${mark.doc} ${mark.again_en || mark.label_en}`));
+  const squares = view.speech.say("shown_parts", {
+    count,
+    all,
+    parts: marks.filter(isPart).length,
+  });
+  const counts = { dated: dated.length, goals: goals.size };
+  const due = dated.length ? view.speech.say("shown_dated", counts) : "";
+  return [squares, due].filter(Boolean).join(view.speech.sign("stop"));
+}
+
 const spec = {
   name: "places",
   title,
@@ -615,12 +631,7 @@ const spec = {
   after: lightPlace,
   pane,
   columns,
-  shown: (view, count, all) =>
-    view.speech.say("shown_parts", {
-      count,
-      all,
-      parts: view.items.filter(({ mark }) => isPart(mark)).length,
-    }),
+  shown,
   opening,
 };
 

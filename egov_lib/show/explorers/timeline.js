@@ -72,12 +72,16 @@ function shownEvents(view) {
   return view.filters.detail === "all" || !story.length ? view.data.events.map((event) => [event]) : shortened(grouped(story), view.data);
 }
 
+// How soon what is neither promised nor due has words.
+function rankOf({ kind }) {
+  return { result: 1, meeting: 2, speech: 2, document: 3 }[kind] ?? 4;
+}
+
 // The story has as many marks as there is room for words: promises and what is due, what is
 // reported, then meetings and the rest, two a place.
 function shortened(groups, data) {
   const origins = new Set(data.events.map((event) => event.origin));
-  const rank = ([event]) => (event.kind === "deadline" || origins.has(event.id) ? 0
-    : { result: 1, meeting: 2, speech: 2, document: 3 }[event.kind] ?? 4);
+  const rank = ([event]) => (event.kind === "deadline" || origins.has(event.id) ? 0 : rankOf(event));
   const perLane = new Map(), kept = new Set();
   let words = 0;
   for (const group of [...groups].sort((a, b) => rank(a) - rank(b))) {
@@ -391,7 +395,7 @@ function others(axis, lane, top, { right, empty }, used, isWordless, sizes) {
     const isLeft = isBefore && x0 - 10 - ASIDE >= LEAST_LINE;
     return isLeft ? leftLabel(item.label, x0, x1, y) : sideLabel(item.label, x0, x1, y, right, LEFT);
   };
-  const spoken = isWordless ? new Set() : shortest(rest.map((one) => ({ one, lines: beside(one, 0).lines ?? 1 })), sizes.words);
+  const spoken = isWordless ? new Set() : weightiest(rest, sizes.words);
   const placed = (one, y) => (spoken.has(one) ? beside(one, y) : { from: one.x0 - 3, to: one.x1 + 3, node: null });
   const rowHigh = isWordless ? MUTE_ROW : sizes.row;
   const ordered = [...rest].sort((a, b) => placed(a, 0).from - placed(b, 0).from);
@@ -409,9 +413,9 @@ function others(axis, lane, top, { right, empty }, used, isWordless, sizes) {
   return { height: above(highs.length), nodes };
 }
 
-// So many of them, those of fewest lines first.
-function shortest(some, count) {
-  return new Set([...some].sort((a, b) => a.lines - b.lines).slice(0, count).map(({ one }) => one));
+// So many of them as have words, the same in every language: results and meetings before the rest.
+function weightiest(some, count) {
+  return new Set([...some].sort((a, b) => rankOf(a.event) - rankOf(b.event)).slice(0, count));
 }
 
 function otherMark(item, event, axis, y, from, to, high, words) {
