@@ -361,8 +361,8 @@ function knownFacts(view, { id }) {
   if (!facts.length) return h("p", { class: "quiet" }, speech.say("from_outside_none"));
   const told = facts.map((fact) => h("p", { class: "fact" }, mixed(speech.either(fact.en, fact.zh)), " ", h("span", { class: "quiet" }, mixed(fact[`citation_${view.lang}`]))));
   const [{ en, zh }] = facts, [own, other] = speech.lang === "zh" ? [zh, en] : [en, zh];
-  const both = [mixed(own || other), own && other ? h("span", { class: "other-words" }, mixed(other)) : null];
-  return [h("h4", {}, speech.say("outside_first")), h("p", { class: "fact" }, both),
+  return [h("h4", {}, speech.say("outside_first")), h("p", { class: "fact" }, mixed(own || other)),
+    own && other ? h("p", { class: "fact quiet" }, mixed(other)) : null,
     h("details", {}, h("summary", {}, speech.say("from_outside", { count: facts.length })), told)];
 }
 
