@@ -29,12 +29,13 @@ MARKDOWN = mistune.create_markdown(plugins=["table"])
 # What a notebook says of its worked answers, and what the handout says instead.
 ANSWER_SENTENCES = (
     (
-        "It has three hints, and its button Answer works the answer out.",
+        "It has three hints; after a try its button *Show the worked answer* shows how the answer "
+        "comes about.",
         "There are three hints.",
     ),
     ("three hints, and a worked answer.", "and three hints."),
     (
-        "每题有三条提示；按“答案”可以看到怎样得出答案。",
+        "每题有三条提示；试过一次，按“看完整解答”可以看到怎样得出答案。",
         "每题有三条提示。",
     ),
     ("有三条提示和参考答案。", "有三条提示。"),

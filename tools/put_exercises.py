@@ -29,12 +29,12 @@ SECTION_RE = re.compile(r"^## Exercises\b", re.MULTILINE)
 LEAD = {
     "en": """## Exercises
 
-Guess first, then answer in the box. It has three hints, and its button Answer works the answer \
-out. They take {minutes} minutes in all, besides the lesson's own; do those that you like. Your \
-answers are kept.""",
+Guess first, then answer in the box. It has three hints; after a try its button *Show the worked \
+answer* shows how the answer comes about. They take {minutes} minutes in all, besides the lesson's \
+own; do those that you like. Your answers are kept.""",
     "zh": """## 练习
 
-先猜一猜，再在题框里作答。每题有三条提示；按“答案”可以看到怎样得出答案。\
+先猜一猜，再在题框里作答。每题有三条提示；试过一次，按“看完整解答”可以看到怎样得出答案。\
 全部做完约需{minutes}分钟（不算在课文时间里），挑感兴趣的做就好。作答会自动保存。""",
 }
 WORKED = {

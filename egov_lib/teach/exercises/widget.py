@@ -318,7 +318,7 @@ def still(spec: Spec, lang: str) -> str:
     minutes = f"{spec['minutes']} {say('min', lang)}"
     head = f"<b>{spec['id']} · {level} · {minutes}</b><br>"
     task = with_emphasis(spec["task"][lang])
-    choices = choices_on_paper(spec, lang) if spec["kind"] == "choice" else ""
+    choices = choices_on_paper(spec, lang)
     hints = "".join(_still_hints(spec, lang))
     return f"<div>{head}{task}{choices}{hints}</div>"
 
