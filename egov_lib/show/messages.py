@@ -2987,8 +2987,6 @@ FRONT = {
     "column_in_2006": ("In 2006", "2006年"),
     "column_opinion-2002": ("Opinion, 2002", "意见（2002年）"),
     "column_relay-2006": ("Relay, 2006", "传达提纲（2006年）"),
-    "column_yunnan-2006": ("Yunnan, 2006", "云南（2006年）"),
-    "column_wuhai-2006": ("Wuhai, 2006", "乌海（2006年）"),
     "column_article-2006": ("Article, 2006", "文章（2006年）"),
     "column_yunnan-2006": ("Yunnan, 2006", "云南报道（2006年）"),
     "column_wuhai-2006": ("Wuhai, 2006", "乌海讲话（2006年）"),
