@@ -2646,6 +2646,10 @@ FRONT = {
         "{count} of {all} passages join these two texts",
         "{all}段中{count}段见于这两篇",
     ),
+    "more_within": (
+        "{count} more lie within longer ones",
+        "另有{count}段在更长的段落之内，不另计",
+    ),
     "changed_marks": (
         "Yellow: equal clauses. Underlined: what the other side has not. Punctuation is not "
         "compared; the English underline follows our translation.",

@@ -23,8 +23,17 @@ function nameOf(view, doc) {
 }
 
 function items(view) {
+  return itemsOf(view, view.data.passages.filter(({ within }) => !within));
+}
+
+// What lies within a longer passage is neither drawn nor listed, but can be asked for.
+function more(view) {
+  return itemsOf(view, view.data.passages.filter(({ within }) => within));
+}
+
+function itemsOf(view, passages) {
   const named = new Set();
-  return view.data.passages.map((passage) => {
+  return passages.map((passage) => {
     const [one, two] = passage.sides;
     const group = `${nameOf(view, one.doc)} · ${nameOf(view, two.doc)}`;
     const when = view.speech.say("equal_characters", { count: passage.matched });
@@ -542,9 +551,16 @@ function glyph(view, { passage }) {
   return h("span", { class: "quiet" }, passage.sides.map((side) => side.address).join(" = "));
 }
 
-// How many passages join the texts that are chosen.
+// How many passages join the texts that are chosen, and how many more lie within those.
 function shown(view, count, all) {
-  return wantedDocs(view).length === 2 ? view.speech.say("joining", { count, all }) : null;
+  const wanted = wantedDocs(view);
+  const within = more(view).filter((item) => !wanted.length || joins(item, wanted)).length;
+  const things = view.speech.say("things_parallels");
+  const key = wanted.length === 2 ? "joining" : "shown";
+  const counted = view.speech.say(key, { count, all, things });
+  if (!within) return counted;
+  const rest = view.speech.say("more_within", { count: within });
+  return `${counted}${view.speech.sign("listed")}${rest}`;
 }
 
 function columns(view) {
@@ -566,6 +582,7 @@ const spec = {
   lead: (view) => view.speech.say("parallels_lead", { least: view.data.least }),
   filters,
   items,
+  more,
   listed,
   draw,
   small: draw,

@@ -88,27 +88,27 @@ def parallels(
 
 
 def _shared(docs: pd.DataFrame) -> pd.DataFrame:
-    """All passages that two of the texts share, the longest first; those of a pair once, and none
-    that lies within a longer one."""
+    """All passages that two of the texts share, the longest first; those of a pair once.
+    `is_within`: whether one lies within a longer one of the same pair."""
     shared = shared_passages(docs, min_chars=LEAST_CHARACTERS)
     longest_first = shared.sort_values(
         "matched", ascending=False, kind="stable"
     )
-    return _not_within(longest_first)
+    return longest_first.assign(is_within=_within(longest_first))
 
 
-def _not_within(shared: pd.DataFrame) -> pd.DataFrame:
-    """Those passages that on both sides reach beyond each one before them of the same pair."""
+def _within(shared: pd.DataFrame) -> pd.Series:
+    """Of each passage, whether it lies on both sides within one before it of the same pair."""
     before: dict[tuple[str, str], list[tuple[int, int, int, int]]] = {}
-    kept = []
+    within = []
     for row in shared.itertuples():
         own = (row.start, row.end, row.other_start, row.other_end)
         longer = before.setdefault((row.doc_id, row.other_doc_id), [])
-        is_whole = not any(_lies_in(own, other) for other in longer)
-        kept.append(is_whole)
-        if is_whole:
+        is_within = any(_lies_in(own, other) for other in longer)
+        within.append(is_within)
+        if not is_within:
             longer.append(own)
-    return shared[pd.Series(kept, index=shared.index, dtype=bool)]
+    return pd.Series(within, index=shared.index, dtype=bool)
 
 
 def _lies_in(
@@ -176,6 +176,7 @@ def _passages(shared: pd.DataFrame) -> list[dict[str, Any]]:
                 "matched": int(row.matched),
                 "similarity": float(round(row.similarity, 1)),
                 "layer": row.layer,
+                "within": bool(row.is_within),
             }
         )
     return passages
