@@ -1567,8 +1567,8 @@ CHARTS = {
     ),
     "firmness_leads": ("{code} in {count}", "{count}篇是“{code}”"),
     "firmness_axis": (
-        "share of what a document asks, allows or hopes; interval of 95 %",
-        "占该文献全部要求、允许与期望的份额；95%区间",
+        "share of all that a document wants; interval of 95 %",
+        "占该文献全部有所要求的语段的份额；95%区间",
     ),
     "force_prohibited": ("prohibited", "禁止"),
     "force_must": ("must", "必须"),
