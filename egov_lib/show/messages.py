@@ -560,9 +560,9 @@ CODES = {
         "words of jieba and our terms",
         "jieba加本书术语切出的词",
     ),
-    "a search that takes one character or two": (
-        "a search that takes one character or two",
-        "容许一个字或两个字的检索",
+    "a search for 政务, then 内 or 外 or both, then 网": (
+        "a search for 政务, then 内 or 外 or both, then 网",
+        "检索“政务”+“内”“外”或“内外”+“网”",
     ),
     # levels, kinds and statuses of the tables in data/
     "prefecture-level city": ("prefecture-level city", "地级市"),
@@ -1816,9 +1816,9 @@ CHARTS = {
         "{clauses}个条款中，{tasks}个在各项任务之下",
     ),
     "plan_key": (
-        "A row is a head of the text, a square one clause below it. Black: what "
+        "A row is a head of the text, a square one item below it. Black: what "
         "is wrong.",
-        "一行是一个标题，一格是它下面的一个条款。黑：问题。",
+        "一行是一个标题，一格是它下面的一项。黑：问题。",
     ),
     "plan_problem": ("what is wrong", "问题"),
     "plan_principle": ("principles", "原则"),

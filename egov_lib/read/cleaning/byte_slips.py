@@ -80,7 +80,7 @@ def find_byte_slips(text: str) -> list[Change]:
         if GAP in reading or _is_proved(reading, match[0]):
             note = (
                 f"GBK bytes ?? {data.hex(' ').upper()} ??: "
-                "one byte lost before, so all pairs shifted by one"
+                "one byte spoilt before (shown as ?), so all pairs shifted by one"
             )
             changes.append(replace_match(match, reading, note))
     return changes
