@@ -804,6 +804,11 @@ PAGES: dict[str, Callable[[Corpus], Any]] = {
     "exercises.widget.exercise": exercise_box,
     "exercises.voting.vote": votes,
     "exercises.voting.kept_vote": votes,
+    "exercises.widget.choices_on_paper": lambda it: [
+        widget.choices_on_paper(a_spec(it, kind), lang)
+        for kind in KINDS
+        for lang in ("en", "zh")
+    ],
     "exercises.widget.worked": lambda it: [
         exercises.worked(first_id(kind), lang=lang)
         for kind in KINDS
