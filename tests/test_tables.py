@@ -18,6 +18,7 @@ from egov_lib.read.cleaning import RULES
 from egov_lib.read.corpus import read_table
 from egov_lib.read.files import formats, unreadable
 from egov_lib.read.repair import FLAGS, REMEDIES
+from egov_lib.read.translations import load_segments
 from egov_lib.show import tables
 from egov_lib.show.messages import word
 from egov_lib.show.remarks import PLACE_RE, remark
@@ -201,6 +202,7 @@ def test_no_remark_is_kept_of_what_no_table_says():
     """A row of remarks.csv whose English was changed is found out."""
     said = {value for _, value in english_of_columns(REMARKS)}
     said |= {value for _, value in english_of_columns(SOME)}
+    said |= set(load_segments()["note"])
     said |= edit_notes() | {reason for lab in LABS for reason in reasons_of(lab)}
     said |= {PLACE_RE.sub("{}", one) for one in sentences("egov_lib", "notebooks")}
     said |= {one for sentence in said for one in re.split("[:;] ", sentence)}

@@ -75,12 +75,12 @@ def check_own_data() -> None:
 
 def build_data() -> None:
     """Write all of it anew, in an order in which each follows from what is written before."""
+    check_own_data()
     write_changed_alone()
     for doc_id in read_table("documents")["doc_id"]:
         write_edition(doc_id)
     write_csv(count_damage(), "damage.csv")
     write_csv(choose_terms(), "terms.csv")
-    check_own_data()
     folder = data_folder()
     save_text(folder.parent / "docs" / "glossary.md", glossary_page())
     package = json.loads(read("datapackage.json"))
