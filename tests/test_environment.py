@@ -390,7 +390,9 @@ def test_a_tool_writes_only_into_its_own_folder(tmp_path, monkeypatch):
     monkeypatch.delenv("EGOV_DATA", raising=False)
     monkeypatch.setattr(build_data, "ROOT", tmp_path)
     written = []
-    monkeypatch.setattr(build_data, "save_text", lambda path, text: written.append(path))
+    monkeypatch.setattr(
+        build_data, "save_text", lambda path, text: written.append(path)
+    )
     monkeypatch.setattr(build_data, "write_changed_alone", lambda: written.append(""))
     with pytest.raises(SystemExit, match="nothing was written") as stopped:
         build_data.build_data()

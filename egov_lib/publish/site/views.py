@@ -256,6 +256,11 @@ class Pool:
                 names = self._whole_texts
                 divided["texts"] = {doc_id: names[doc_id] for doc_id in value}
                 continue
+            if part == "texts":
+                value = {
+                    doc_id: _with_its_voices(text)
+                    for doc_id, text in value.items()
+                }
             is_large = len(packed(value)) > LARGE
             if is_large and part in SHARED:
                 divided["pool"][part] = self.add(part, value)
@@ -270,6 +275,27 @@ class Pool:
         return len(packed(texts)) > WHOLE and all(
             doc_id in self._whole_texts for doc_id in texts
         )
+
+
+def _with_its_voices(text: Mapping[str, Any]) -> dict[str, Any]:
+    """A text of some clauses with the voices of these alone, which clauses name by their place.
+
+    >>> clauses = [{"zh": "甲", "voice": 2}, {"zh": "乙"}]
+    >>> _with_its_voices({"voices": ["a", "b", "c"], "clauses": clauses})
+    {'voices': ['c'], 'clauses': [{'zh': '甲', 'voice': 0}, {'zh': '乙'}]}
+    """
+    heard = {
+        clause["voice"] for clause in text["clauses"] if "voice" in clause
+    }
+    places = {voice: place for place, voice in enumerate(sorted(heard))}
+    clauses = [
+        {**clause, "voice": places[clause["voice"]]}
+        if "voice" in clause
+        else clause
+        for clause in text["clauses"]
+    ]
+    voices = [text["voices"][voice] for voice in places]
+    return {**text, "voices": voices, "clauses": clauses}
 
 
 def whole_texts() -> list[dict[str, Any]]:
