@@ -320,6 +320,7 @@ SHARED = {
     "clauses",
     "clause_facts",
     "known",
+    "events",
     "judge",
     "shared.simple",
     "shared.words",
