@@ -126,6 +126,16 @@ def repository() -> str:
     return ""
 
 
+def owner_and_name() -> tuple[str, str] | None:
+    """The owner and the name of the repository; None where it is not on GitHub, or unknown.
+
+    >>> owner_and_name()
+    ('egov-workbook', 'egov-workbook')
+    """
+    found = OWNER_RE.fullmatch(repository())
+    return (found[1], found[2]) if found else None
+
+
 def site_address() -> str:
     """Where the book is on the web: the Pages of its repository.
 
@@ -135,10 +145,10 @@ def site_address() -> str:
     >>> site_address()
     'https://egov-workbook.github.io/egov-workbook/'
     """
-    found = OWNER_RE.fullmatch(repository())
-    if found is None:
+    owned = owner_and_name()
+    if owned is None:
         return ""
-    owner, name = found.groups()
+    owner, name = owned
     return f"https://{owner}.github.io/{name}/"
 
 
@@ -166,8 +176,9 @@ def _chicago(source: Source, found: pd.Series) -> str:
         f"Passage {found['address']}",
         f"In {TITLE}, edition {source.edition}",
     ]
-    if link_to(found["address"]):
-        parts.append(link_to(found["address"]))
+    link = link_to(found["address"])
+    if link:
+        parts.append(link)
     return ". ".join(parts) + "."
 
 
@@ -181,8 +192,9 @@ def _gbt7714(source: Source, found: pd.Series) -> str:
         f"({date})",
         f"{TITLE_ZH}, 校读本{source.edition}, {found['address']}",
     ]
-    if link_to(found["address"]):
-        parts.append(link_to(found["address"]))
+    link = link_to(found["address"])
+    if link:
+        parts.append(link)
     return ". ".join(parts) + "."
 
 
@@ -199,8 +211,9 @@ def _bibtex(source: Source, found: pd.Series) -> str:
     if source.authors_en:
         author = " and ".join(f"{{{name}}}" for name in source.authors_en)
         fields = {"author": author, **fields}
-    if link_to(found["address"]):
-        fields["url"] = link_to(found["address"])
+    link = link_to(found["address"])
+    if link:
+        fields["url"] = link
     kind = KINDS.get(source.kind, OTHER_KIND)[1]
     key = found["address"].replace(":", "-")
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]

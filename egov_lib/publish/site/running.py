@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from egov_lib.publish.site.plan import Page, page_of_lesson
-from egov_lib.read.citations import OWNER_RE, repository
+from egov_lib.read.citations import owner_and_name, repository
 from egov_lib.show.front.widget import as_json
 from egov_lib.teach.exercises import load_exercises
 
@@ -37,11 +37,11 @@ def notebook_of(page: Page, *, runs_here: bool = False) -> Notebook | None:
     >>> notebook_of(page, runs_here=True).here
     'lite/lab/index.html?path=01-five-sources.ipynb'
     """
-    found = OWNER_RE.fullmatch(repository())
+    owned = owner_and_name()
     is_run = page.name.startswith(("lessons/", "labs/"))
-    if found is None or not is_run:
+    if owned is None or not is_run:
         return None
-    owner, name = found.groups()
+    owner, name = owned
     way = quote(f"lab/tree/{page.source}", safe="/")
     path = quote(page.source.removeprefix("notebooks/"), safe="/")
     return Notebook(

@@ -113,8 +113,6 @@ def _own_concordance(notebooks: Path) -> View:
     return concordance(_sample_documents(notebooks), phrase="行政许可")
 
 
-# The explorers of each notebook that are given tables, in their order; they are made from the
-# folder of the notebooks. Those that are given words and numbers are read off their cells.
 def _directives(_: Path) -> View:
     """What the lesson on orders and goals lets a reader browse."""
     coded = firmness.load_coded()
@@ -129,6 +127,8 @@ def _events_of_wuhai(_: Path) -> View:
     return timeline(load_table("events"), chosen=first, filters=asked)
 
 
+# The explorers of each notebook that are given tables, in their order; they are made from the
+# folder of the notebooks. Those that are given words and numbers are read off their cells.
 OF_NOTEBOOKS: dict[str, list[Callable[[Path], View]]] = {
     "03-the-2002-opinion": [_systems_of_the_opinion],
     "06-targets-and-deadlines": [_targets],

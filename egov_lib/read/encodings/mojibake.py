@@ -19,7 +19,7 @@ from __future__ import annotations
 import codecs
 import itertools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -326,13 +326,12 @@ def _attempt(
     needed = PROOF_UTF8 if turn.right == "utf-8" else PROOF_DOUBLE_BYTE
     proved = _gaining(possible, needed)
     if _are_most(proved, suspects, lines):
-        short = {
-            number: new
-            for number in suspects
-            if number not in possible
-            and (new := _undo_beside_others(lines[number], turn))
-        }
-        proved = _gaining(possible | short, PROOF_OF_THE_REST)
+        for number in suspects:
+            if number not in possible:
+                new = _undo_beside_others(lines[number], turn)
+                if new is not None:
+                    possible[number] = new
+        proved = _gaining(possible, PROOF_OF_THE_REST)
     return Attempt(
         turn,
         {number: new.line for number, new in proved.items()},
@@ -348,10 +347,10 @@ def _gaining(possible: dict[int, Undone], needed: float) -> dict[int, Undone]:
 
 
 def _are_most(
-    proved: Iterable[int], suspects: list[int], lines: list[str]
+    proved: Collection[int], suspects: list[int], lines: list[str]
 ) -> bool:
     """Whether the proved lines are more than half of the suspect ones, or of their characters."""
-    if 2 * len(list(proved)) > len(suspects):
+    if 2 * len(proved) > len(suspects):
         return True
     of_proved = sum(len(lines[number]) for number in proved)
     return 2 * of_proved > sum(len(lines[number]) for number in suspects)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -17,7 +18,7 @@ from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.messages import current
 from egov_lib.show.passages import side_by_side
 from egov_lib.show.passages.documents import find_document
-from egov_lib.show.passages.elsewhere import found_elsewhere
+from egov_lib.show.passages.elsewhere import TOLD, found_elsewhere
 from egov_lib.show.pinyin import sounds
 from egov_lib.show.remarks import remark
 from egov_lib.show.style import SEALS
@@ -139,14 +140,7 @@ def _terms(texts: pd.Series) -> list[list[str]]:
 
 
 # How a place is tied to another, by number: a page has some hundred ties
-KINDS = (
-    "same_words",
-    "same_idea",
-    "answers",
-    "answered_by",
-    "carries_on",
-    "carried_on_by",
-)
+KINDS = tuple(dict.fromkeys(["same_words", *chain(*TOLD.values())]))
 BASES = ("", "stated", "inferred")
 
 

@@ -92,7 +92,7 @@ function students(view) {
 
 function segmentsAsCsv(view) {
   const { data } = view;
-  const words = (one, dimension) => one.codes[dimension].map(([code, count]) => `${nameOf(view, dimension, code)} ${count}`).join(view.speech.lang === "zh" ? "、" : ", ");
+  const words = (one, dimension) => one.codes[dimension].map(([code, count]) => `${nameOf(view, dimension, code)} ${count}`).join(view.speech.sign("list"));
   const columns = [
     { head: "address", of: (one) => one.address }, { head: "quote", of: (one) => one.zh }, { head: "en", of: (one) => one.en },
     ...DIMENSIONS.map((dimension) => ({ head: `${dimension}_codes`, of: (one) => words(one, dimension) })),

@@ -334,6 +334,16 @@ def _name_in(lang: str, accepted: Mapping[str, Any]) -> str:
     return next(in_chinese, name)
 
 
+def slot_label(slot: Mapping[str, Any], lang: str) -> str:
+    """What a slot of a claim is called: by its own label, or by its kind.
+
+    >>> slot_label({"slot": "by_when"}, "en")
+    'by when'
+    """
+    own = slot.get("label", {}).get(lang)
+    return own or say(f"slot_{slot['slot']}", lang)
+
+
 def answer_key(
     lesson: str | None = None, *, lang: str | None = None
 ) -> pd.DataFrame:

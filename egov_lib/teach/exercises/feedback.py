@@ -14,7 +14,7 @@ from typing import Any
 from egov_lib.show.messages import current, pick, say, short_name
 from egov_lib.show.passages import STYLE, passage
 from egov_lib.show.safe_text import with_emphasis
-from egov_lib.teach.exercises.bank import Spec, passage_of
+from egov_lib.teach.exercises.bank import Spec, passage_of, slot_label
 from egov_lib.teach.exercises.judge.verdict import Verdict
 
 # The colour at the left edge: right, not right, or nothing that a program can judge.
@@ -125,9 +125,7 @@ def slot_lines(spec: Spec, verdict: Verdict, lang: str) -> list[str]:
     lines = []
     for judged in verdict.slots:
         slot = slots[judged["slot"]]
-        label = slot.get("label", {}).get(lang) or say(
-            f"slot_{judged['slot']}", lang
-        )
+        label = slot_label(slot, lang)
         fits = say(f"fits_{judged['fits']}", lang)
         words = _slot_words(slot, judged["because"], lang)
         beside, behind = ("：", "。") if lang == "zh" else (" – ", ". ")

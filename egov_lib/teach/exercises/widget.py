@@ -59,6 +59,7 @@ from egov_lib.teach.exercises.bank import (
     run,
     shared,
     similar_ids,
+    slot_label,
 )
 from egov_lib.teach.exercises.cell import check
 from egov_lib.teach.exercises.feedback import (
@@ -346,9 +347,7 @@ def _lines_of_options(
 
 def _line_of_slot(slot: Mapping[str, Any], lang: str) -> str:
     """The label of a slot and its options; a line to write on where there are none."""
-    label = slot.get("label", {}).get(lang) or say(
-        f"slot_{slot['slot']}", lang
-    )
+    label = slot_label(slot, lang)
     texts = sorted(option["text"][lang] for option in slot.get("options", []))
     options = " / ".join(map(with_emphasis, texts)) or "____________"
     mark = "：" if lang == "zh" else ": "
