@@ -208,6 +208,22 @@ ANOTHER = """async (root) => {
 }"""
 
 
+# What the pages of this folder keep in the browser, in order.
+STORED = "() => JSON.stringify(Object.entries(localStorage).sort())"
+
+
+def open_again(shown, address=None):
+    """Open a page anew, or the page at `address`, as a reader does who comes back later.
+
+    Chromium may start another process for it, which hears what the last page kept a moment after
+    its own scripts have run: so wait until that is there, and load the page once more.
+    """
+    kept = shown.evaluate(STORED)
+    shown.goto(address or shown.url)
+    shown.wait_for_function(f"kept => ({STORED})() === kept", arg=kept)
+    shown.reload()
+
+
 def address_of(shown):
     """Return the address of a page, which says what was done last a moment later."""
     shown.wait_for_timeout(150)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from browser import NEEDS_CHROMIUM, faults_in_light_and_dark
+from browser import NEEDS_CHROMIUM, faults_in_light_and_dark, open_again
 from test_coding import made_class
 
 import egov_lib as egov
@@ -110,7 +110,7 @@ def test_a_case_is_made_on_a_page(folder, open_page, lang, size, tmp_path):
     assert brief.missing(kept, lang) == shown.locator(".missing li").all_inner_texts()
     assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-    shown.reload()
+    open_again(shown)
     shown.wait_for_selector(".pins > li")
     assert shown.locator(".pins > li").count() == 3
     assert shown.locator(".pins > li:first-child [data-fits=beyond]").count() == 3
@@ -254,7 +254,7 @@ def test_a_notebook_takes_what_waits_in_the_browser(folder, open_page):
     """
     shown = open_page(f"file://{folder}/reader.html")
     shown.click(".passage .pin")
-    shown.goto(f"file://{folder}/case-en.html")
+    open_again(shown, f"file://{folder}/case-en.html")
     shown.wait_for_selector(".pins > li")
     box = egov.case_file(AIM).view()
     values = {"data": box.data, "case": box.case, "facts": box.facts}

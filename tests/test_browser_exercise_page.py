@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browser import NEEDS_CHROMIUM, faults_in_light_and_dark
+from browser import NEEDS_CHROMIUM, faults_in_light_and_dark, open_again
 
 from egov_lib.show import safe_text
 from egov_lib.teach import exercises
@@ -121,7 +121,7 @@ def test_an_exercise_is_answered_on_a_page(folder, open_page, kind, lang, size):
     if size == "phone":
         assert shown.evaluate(TOO_LOW) == []
 
-    shown.reload()
+    open_again(shown)
     shown.wait_for_selector(".verdict:not(.none)")
     assert told.says.splitlines()[0] in shown.inner_text(".verdict")
     shown.click("[data-do=afresh]")
@@ -166,7 +166,7 @@ def test_ticks_are_kept(folder, open_page):
     shown.keyboard.press("Control+Enter")
     shown.locator(".rubric .option").nth(1).click()
     assert shown.evaluate(KEPT)[first_id("open")]["ticks"] == ["2"]
-    shown.reload()
+    open_again(shown)
     shown.wait_for_selector(".rubric")
     assert shown.locator(".rubric input:checked").count() == 1
 
@@ -250,7 +250,7 @@ def test_answers_go_from_page_to_notebook_and_back(
 
     again = open_page(f"file://{folder}/number-zh.html")
     again.evaluate("localStorage.clear()")
-    again.reload()
+    open_again(again)
     (tmp_path / "broken.json").write_text('{"exercises": []}', encoding="utf-8")
     (tmp_path / "mine.json").write_bytes(saved)
     take = again.locator("input[type=file]")
@@ -274,12 +274,9 @@ def test_one_click_keeps_the_vote(tmp_path, open_page):
     assert shown.evaluate(TOO_LOW) == []
     shown.locator("input[value=same]").check()
     assert shown.evaluate(KEPT)["vote-1"]["guess"] == "same"
-    shown.reload()
+    open_again(shown)
     shown.wait_for_selector("input[value=same]:checked")
-    kept = shown.evaluate("localStorage.getItem('my-answers.json')")
-    shown.goto(f"file://{tmp_path}/last.html")
-    shown.evaluate("kept => localStorage.setItem('my-answers.json', kept)", kept)
-    shown.reload()
+    open_again(shown, f"file://{tmp_path}/last.html")
     shown.locator(".kept", has_text="because it was late").wait_for()
     shown.locator("input[value=open]").check()
     record = shown.evaluate(KEPT)["vote-1"]

@@ -2,7 +2,13 @@
 
 import numpy as np
 import pytest
-from browser import NEEDS_CHROMIUM, SCREENSHOTS, address_of, faults_in_light_and_dark
+from browser import (
+    NEEDS_CHROMIUM,
+    SCREENSHOTS,
+    address_of,
+    faults_in_light_and_dark,
+    open_again,
+)
 from test_explorables import make
 
 from egov_lib.measure.agreement import cohen_kappa
@@ -593,8 +599,8 @@ def test_codes_are_kept_downloaded_and_taken_back(folder, open_page, tmp_path):
     }
     before = state(shown)["codes1"]
     assert not shown.locator(".guess button").count()
-    shown.goto(f"file://{folder}/coding.html?again")
-    shown.wait_for_selector(".egov .foot button")
+    open_again(shown, f"file://{folder}/coding.html?again")
+    shown.wait_for_function(f"({STATE}).codes1")
     assert state(shown)["codes1"] == before
     shown.locator(".moves button", has_text="Put it back").click()
     assert shown.evaluate(CODED) is None

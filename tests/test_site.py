@@ -527,7 +527,7 @@ def test_figures_are_drawn_controls_move_and_exercises_answer(visit, book):
     assert words.evaluate("text => getComputedStyle(text).fill") != "rgb(34, 34, 34)"
     # What was answered is counted, on the lesson and on the first page.
     assert "0 of" not in shown.inner_text(".progress-box")
-    shown.goto(f"file://{book}/index.html")
+    open_again(shown, f"file://{book}/index.html")
     shown.locator(".progress-box", has_text="exercises tried").wait_for()
     assert " 0 of" not in shown.inner_text(".progress-box")
 

@@ -118,6 +118,23 @@ function recoloured(value) {
   return value;
 }
 
+// Plotly takes more than a second to start, and no press is answered meanwhile. So a page is left
+// alone until its reader has begun to use it, or has read for a while: the still picture stands.
+const READING = 3000; // milliseconds
+const readerHasBegun = new Promise((resolve) => {
+  const begin = () => setTimeout(resolve, 100); // what was pressed is answered first
+  for (const sign of ["pointerdown", "keydown", "wheel", "touchstart", "scroll"]) {
+    addEventListener(sign, begin, { once: true, passive: true });
+  }
+  setTimeout(resolve, READING);
+});
+
+async function drawInTime(figure) {
+  const isAlone = root.classList.contains("alone"); // a page that shows this figure and no text
+  if (!isAlone) await readerHasBegun;
+  await draw(figure);
+}
+
 async function draw(figure) {
   const { drawn } = figure.dataset;
   await Promise.all([load("plotly.min.js"), load(`../${drawn}.js`)]);
@@ -416,7 +433,7 @@ function keepPlace({ target }) {
 
 setUpMode();
 document.querySelectorAll("a.language").forEach((link) => link.addEventListener("click", keepPlace));
-document.querySelectorAll("figure.chart").forEach((figure) => whenNear(figure, draw));
+document.querySelectorAll("figure.chart").forEach((figure) => whenNear(figure, drawInTime));
 document.querySelectorAll("[data-copy]").forEach(setUpCopy);
 document.querySelectorAll(".of-figure [href^='#code-']").forEach((link) => link.addEventListener("click", openCode));
 document.querySelectorAll(".view").forEach((view) => whenNear(view, open));
