@@ -113,10 +113,10 @@ def learn_habits(texts: Sequence[str]) -> Habits:
     done = normalise(texts[::every], BREAK)
     at = _ends_of_distinct(done)
     codes = done.codes.astype(np.int64)
-    single = np.bincount(codes[at], minlength=LETTERS) + 1.0
+    single = np.bincount(codes[at].astype(np.intp), minlength=LETTERS) + 1.0
     keys = np.sort(codes[at - 1] * LETTERS + codes[at])
     steps, counts = keys[run_starts(keys)], run_sizes(keys)
-    first = steps // LETTERS
+    first = (steps // LETTERS).astype(np.intp)
     return Habits(
         single=single / single.sum(),
         steps=steps,
@@ -164,8 +164,8 @@ def _equal_characters(
                 firsts.append(at)
                 sizes.append(piece.chars)
             at += piece.chars
-    size = np.array(sizes, np.int64)
-    row = np.repeat(np.array(rows, np.int64), size)
+    size = np.array(sizes, np.intp)
+    row = np.repeat(np.array(rows, np.intp), size)
     first = np.repeat(np.array(firsts, np.int64), size)
     before = np.cumsum(size) - size
     so_far = np.arange(len(row), dtype=np.int64) - np.repeat(before, size)
