@@ -24,6 +24,7 @@ from browser import (
     SCREENSHOTS,
     faults,
     faults_in_light_and_dark,
+    open_again,
 )
 from slides import load_slides
 
