@@ -443,7 +443,7 @@ VALUES = {
     "sets": ("sets", "首先提出"),
     "word for word": ("word for word", "逐字"),
     "edited": ("edited", "改写"),
-    "in aim only": ("in aim only", "只取其意"),
+    "in aim only": ("in aim only", "仅目的相同"),
     "local form": ("local form", "地方形式"),
     "reports done": ("reports done", "据称已成"),
     # relations between systems and clauses
@@ -1587,7 +1587,7 @@ CHARTS = {
     "manner_sets": ("sets it", "首先提出"),
     "manner_word for word": ("word for word", "逐字"),
     "manner_edited": ("edited", "改写"),
-    "manner_in aim only": ("in aim only", "只取其意"),
+    "manner_in aim only": ("in aim only", "仅目的相同"),
     "manner_local form": ("local form", "地方形式"),
     "manner_reports done": ("reports it done", "据称已成"),
     # shares
@@ -1833,7 +1833,7 @@ CHARTS = {
         "wording of a national-level text",
         "与全国性文本用语相同",
     ),
-    "echo_same aim": ("in its aim only", "只取其意"),
+    "echo_same aim": ("in its aim only", "仅目的相同"),
     "echo_own form": ("in a form of its own", "自己的说法"),
     "echo_reported done": ("reported as done", "据称已成"),
     "echo_silent": ("silent", "没有提"),
@@ -2169,7 +2169,10 @@ FRONT = {
         "本图没有标记{id}：请另选。",
     ),
     "shown": ("{count} of {all} {things} shown", "显示{count}/{all}{things}"),
-    "show_some": ("Show {count} of {all} places", "显示{all}处中的{count}处"),
+    "show_some": (
+        "Show {count} of its {all} places",
+        "显示全部{all}处中的{count}处",
+    ),
     "things_timeline": ("events", "件事"),
     "things_commitments": ("promises", "项承诺"),
     "things_lineage": ("ideas", "个提法"),
@@ -2380,12 +2383,13 @@ FRONT = {
     "manner_word_for_word": ("word for word", "逐字"),
     "manner_edited": ("edited", "改写"),
     "manner_local_form": ("in a local form", "地方形式"),
-    "manner_in_aim_only": ("only the aim", "只取其意"),
+    "manner_in_aim_only": ("only the aim", "仅目的相同"),
     "manner_reports_done": ("reported done", "据称已成"),
     "idea": ("Idea", "提法"),
     "silence_is": (
-        "Silence is not refusal: it may be settled practice, a secret, or nothing to report.",
-        "未提不等于反对：可能已成惯例，可能保密，也可能无可报告。",
+        "Which text has an idea is our reading. What this cannot show: why a text is silent, for "
+        "silence is not refusal: it may be settled practice, a secret, or nothing to report.",
+        "哪篇有哪个提法，是本书的判读。由此看不出为何未提：未提不等于反对，可能已成惯例，可能保密，也可能无可报告。",
     ),
     "silence_lengths": (
         "A short text is silent on more; characters of each:",
@@ -2394,28 +2398,28 @@ FRONT = {
     "length_of": ("{name} {count}", "{name}{count}"),
     # the atlas of systems
     "systems_limits": (
-        "Only the texts say so: nothing here confirms it. A system not named may have been there "
-        "all the same.",
-        "只有文本这样说，这里没有旁证；没有点名的系统，也可能本来就有。",
+        "What this cannot show: what was really there. Only the texts say so, and a system not "
+        "named may have been there all the same.",
+        "由此看不出实际有无：只有文本这样说，没有旁证；没有点名的系统，也可能本来就有。",
     ),
     "systems_title": (
         "Of {all} systems {there} are said to be there; {promised} are ordered or planned",
         "{all}个系统，文本说已有的{there}个，要求或计划的{promised}个",
     ),
     "systems_contrast": (
-        "Of {all} systems, {there} are said to exist: {most_there} of {most_all} {most}, "
+        "Of {all} systems, {there} are said to be there: {most_there} of {most_all} {most}, "
         "{least_there} of {least_all} {least}",
         "{all}个系统，据称已有{there}个：{most}{most_all}个中有{most_there}个，{least}{least_all}个中有{least_there}个",
     ),
     "systems_none": (
-        "Of {all} systems, {there} are said to exist: {most_there} of {most_all} {most}, none "
+        "Of {all} systems, {there} are said to be there: {most_there} of {most_all} {most}, none "
         "of {least_all} {least}",
         "{all}个系统，据称已有{there}个：{most}{most_all}个中有{most_there}个，{least}{least_all}个中一个也没有",
     ),
     "there_of": ("{there} of {count}", "{there}/{count}"),
     "there_head": (
-        "said to be there, of all; no parts",
-        "据称已有／提到的（不计组成部分）",
+        "said to be there, of all named",
+        "据称已有／提到的",
     ),
     "nation_in": ("China {year}", "中国{year}年"),
     "for_nation_in": ("for China in {year}", "中国{year}年的"),
@@ -2435,7 +2439,11 @@ FRONT = {
     "row_safety": ("Security, trust, backup", "安全、信任、备份"),
     "row_others": ("Others", "其他"),
     "open_row": ("Show the names: {name}", "显示名称：{name}"),
-    "none_named": ("none", "未提"),
+    "none_named": ("none named", "未提"),
+    "point_for_other": (
+        "Point at a name for its Chinese",
+        "指向名称可见英文",
+    ),
     "state": ("How far it exists", "有无"),
     "find_system": ("Find a system", "查找系统"),
     "state_there": ("said to be there", "据称已有"),
@@ -2443,7 +2451,7 @@ FRONT = {
     "state_promised": ("ordered or planned", "要求或计划"),
     "state_wanted": ("wished for", "期望"),
     "state_unsaid": ("not said", "未说明"),
-    "said_to_be": ("Said to be {state}", "文中说：{state}"),
+    "state_in_text": ("the text: {state}", "文中：{state}"),
     "by_text_date": (
         " by {when} (date of the text)",
         "，不晚于{when}（本文日期）",
@@ -2467,8 +2475,8 @@ FRONT = {
         "{name}：{count}个分句中，{soft}个带有缓和语",
     ),
     "reader_limits": (
-        "Counted are the words of our list; tone and context are not.",
-        "只统计词表里的词，语气和上下文不计。",
+        "Counted are the words of our list. What this cannot show: tone and context.",
+        "只统计词表里的词。由此看不出语气和上下文。",
     ),
     "reader_list": ("The {count} words", "词表共{count}个"),
     "softens_as": ("Here: “{words}”.", "此处英译：{words}。"),
@@ -2499,7 +2507,6 @@ FRONT = {
     "edited_here": ("changed: {count}", "改动{count}处"),
     "notes_changes": ("changed: {count}", "改动{count}处"),
     "notes_terms": ("terms: {count}", "术语{count}个"),
-    "notes_soften": ("softens", "有缓和语"),
     "notes_none": ("Address and copying", "地址与复制"),
     "said_elsewhere": ("Said elsewhere ({count})", "他处也说（{count}处）"),
     "said_nowhere": (
@@ -2599,6 +2606,10 @@ FRONT = {
     "key_own": ("the text itself speaks", "文本自己说"),
     "key_teller": ("who passes them on", "转述者"),
     "key_speaker": ("whose words they are", "原话的说话人"),
+    "key_breaks": (
+        "characters: line breaks are counted, too",
+        "字数：换行也计入",
+    ),
     "from_mouth_to_page": ("From mouth to page", "从口头到纸面"),
     "word_of_saying": ("Word of saying:", "言说动词："),
     # shared passages
@@ -2613,17 +2624,17 @@ FRONT = {
     ),
     "parallels_none": ("The texts share no passage", "文本之间没有相同的段落"),
     "parallels_lead": (
-        "Each bar is a text; a band joins a passage of {least} characters or more that both have, "
-        "word for word or nearly. The share over a bar is of that text: how much of it any of the "
-        "others has, too. It cannot show which copied which: both may come from a third text.",
-        "一条为一篇，色带连接两篇中逐字或几乎逐字相同、长{least}字以上的段落。条上的百分比，是这一篇有多少也见于其他任何一篇。"
-        "由此不能断定谁抄谁：两者也可能都出自第三篇。",
+        "Share over a bar: what of that text another has, too, word for word or nearly ({least} "
+        "characters or more). What this cannot show: which copied which; both may come from a third "
+        "text.",
+        "条上的百分比：这一篇有多少也见于他篇，逐字或几乎逐字（{least}字以上）。"
+        "由此看不出谁抄谁：两者也可能都出自第三篇。",
     ),
     "equal_characters": ("{count} equal characters", "{count}字相同"),
     "equal_head": ("Equal characters", "相同字数"),
     "share_elsewhere": (
-        "{share} % in others",
-        "{share}%见于他篇",
+        "{share} % also in others",
+        "{share}%也见于他篇",
     ),
     "passage_equal": (
         "{matched} characters are equal",
@@ -2655,10 +2666,11 @@ FRONT = {
         "compared; the English underline follows our translation.",
         "黄色：相同的分句。下划线：另一方所无。标点不计，英文下划线依本书译文。",
     ),
-    "parallels_limits": (
-        "What this cannot show: which copied which. Both may come from a third text.",
-        "由此不能断定谁抄谁：两者也可能都出自第三篇。",
+    "key_stripe": (
+        "in another text, too (choose that text to see the band)",
+        "也见于另一篇（选那一篇可见色带）",
     ),
+    "key_band": ("the same in both", "两篇相同"),
     "left_out": (
         "{count} shorter passages are not drawn.",
         "另有{count}段较短的未画出。",
@@ -2680,7 +2692,7 @@ FRONT = {
     ),
     "keyness_lead": (
         "How many times as often as in the other texts: right of 1× more often here, left of it "
-        "less; each line is four times the last. It cannot show why a word is there.",
+        "less; each line is four times the last. What this cannot show: why a word is there.",
         "横轴是本篇频率相当于他篇的倍数：1×右侧本篇更多，左侧更少，每条线是前一条的4倍。由此看不出为何用这个词。",
     ),
     "keyness_clear": (

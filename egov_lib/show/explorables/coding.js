@@ -144,7 +144,7 @@ function howLine(view, { kind, cue, english, source }) {
 
 function cuesLine(view, row) {
   const shown = row.cues.map(([zh, en]) => (zh ? [chinese(zh), view.lang === "zh" ? null : ` ${en}`] : view.lang === "zh" ? null : mixed(en))).filter(Boolean);
-  return h("p", { class: "quiet" }, view.speech.say("cues_line"), " ", shown.map((one, number) => [number ? (view.lang === "zh" ? "、" : ", ") : null, one]));
+  return h("p", { class: "quiet" }, view.speech.say("cues_line"), " ", shown.map((one, number) => [number ? view.speech.sign("list") : null, one]));
 }
 
 function logLine(view, entry) {

@@ -14,9 +14,10 @@ const ASIDE = 88; // of "never" or "only", which no scale has: apart from it, at
 const SIZE = 12.5;
 const MOST = { less: -8, more: 11 }; // doublings that are drawn
 const LEAST_TICK = 46; // pixels between two numbers of the axis
-const TICK = 27; // half of one, with some room
+const TICK = 6; // room on either side of one
 const SMALL = { inset: 20, axis: 24, line: 20, aside: 46, counts: 18 };
 const NAMED = 3; // words of either kind in the heading
+const PARTICLE = /\bparticle\b/; // in what a word is in English
 
 function target(view) {
   return view.filters.target in view.data.rows
@@ -97,12 +98,16 @@ function times(power) {
 function axis(view, scale, top, bottom) {
   const { at, ticks } = scale;
   const names = namesBeside(view, scale, top - 7);
-  const isFree = (x) => names.every(({ from, to }) => x + TICK < from || x - TICK > to);
+  const isFree = (power) => {
+    const x = at(power);
+    const half = widthOf(times(power), SIZE) / 2 + TICK;
+    return names.every(({ from, to }) => x + half < from || x - half > to);
+  };
   const step = at(2) - at(0) < LEAST_TICK ? 4 : 2;
   const numbers = ticks.map((power) => [
     s("path", { class: power === 0 ? "lane" : "axis", d: `M${at(power)} ${top}V${bottom}` }),
     // Where the marks are close, every other one has its number; none beside a name.
-    power % step || !isFree(at(power))
+    power % step || !isFree(power)
       ? null
       : s(
           "text",
@@ -328,10 +333,13 @@ function namesOf(view, verdict, all) {
   return others ? view.speech.say("keyness_and_more", { words, others }) : words;
 }
 
-// A word in the heading: in English its first sense, where there is one.
-function quoted({ lang }, { word, english }) {
-  const sense = english.split(/[;,(]/)[0].trim();
-  return `“${lang === "en" && sense ? sense : word}”`;
+// A word in the heading: in English its first sense, where there is one; a word that has no sense
+// alone stands in Chinese, with what it is.
+function quoted({ lang, speech }, { word, english }) {
+  if (lang !== "en") return `“${word}”`;
+  const [particle] = english.match(PARTICLE) ?? [];
+  if (particle) return `“${word}”${speech.aside(particle)}`;
+  return `“${english.split(/[;,(]/)[0].trim() || word}”`;
 }
 
 function filters(view) {
@@ -441,16 +449,16 @@ function columns(view) {
 function key(view) {
   const open = [arrow("hollow thin", 1, 8, -1), arrow("sealed", 23, 8, 1)];
   const signs = [
-    [s("circle", { class: "sealed", cx: 8, cy: 8, r: 4.6 }), "key_sure"],
-    [s("circle", { class: "hollow thin", cx: 8, cy: 8, r: 4.6 }), "key_unsure"],
-    [s("path", { class: "interval", d: "M1 8H22" }), "key_interval"],
-    [open, "key_open"],
+    [s("circle", { class: "sealed", cx: 6, cy: 8, r: 4.6 }), 12, "key_sure"],
+    [s("circle", { class: "hollow thin", cx: 6, cy: 8, r: 4.6 }), 12, "key_unsure"],
+    [s("path", { class: "interval", d: "M1 8H22" }), 24, "key_interval"],
+    [open, 24, "key_open"],
   ];
-  return signs.map(([sign, name]) =>
+  return signs.map(([sign, width, name]) =>
     h(
       "span",
       {},
-      s("svg", { width: 24, height: 16, "aria-hidden": "true" }, sign),
+      s("svg", { width, height: 16, "aria-hidden": "true" }, sign),
       view.speech.say(name, { tested: view.data.tested[target(view)] }),
     ),
   );

@@ -28,7 +28,7 @@ CLEAR = ("more", "less")
 # What has no row in the dictionary: numbers are read by everybody, these by readers of Chinese.
 SMALL_WORDS = {
     "的": "of, ’s",
-    "了": "done, particle",
+    "了": "particle of completion",
     "是": "is",
     "在": "in, at",
     "和": "and",

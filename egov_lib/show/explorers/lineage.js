@@ -170,7 +170,7 @@ function signsWide(view) {
 // and how far it leans out to the right.
 function headsOf(view) {
   return view.data.voices.map((voice) => {
-    const name = leaningName(view, voice);
+    const name = voiceName(view, voice);
     const isUpright = /^\p{Script=Han}+$/u.test(name);
     if (isUpright) return { voice, name, isUpright, high: name.length * HAN + 6, out: 0 };
     const wide = widthOf(name, SIZE, 700);
@@ -307,6 +307,7 @@ function rowOf(view, item, lines, { left, width, cellsLeft, y, row }) {
       role: "button",
       "aria-label": `${view.bothNames(item)}${view.speech.sign("colon")}${item.when}`,
     },
+    s("title", {}, view.bothNames(item)),
     s("rect", { class: "hit-area", x: left, y, width, height: high, rx: 2 }),
     textLines(lines, { x: left + 3, y: middle + 4.2, size: SIZE, leading: 1.12 }),
   );
@@ -381,17 +382,6 @@ function heads(view, width) {
   );
 }
 
-// A head beside others: the last word of a name, as a name ("Article").
-function leaningName(view, voice) {
-  const name = headName(view, voice);
-  return `${name[0].toUpperCase()}${name.slice(1)}`;
-}
-
-// A head that fits: the last word of a name ("article").
-function headName(view, voice) {
-  return voiceName(view, voice).split(" ").at(-1);
-}
-
 // Marks that are only seen: they are lit with their idea.
 function spots(nodes) {
   const drawn = s("g", {}, nodes);
@@ -460,7 +450,7 @@ function ideaSquare({ id }, x, y) {
 // --- words ---
 
 function key(view) {
-  return MANNERS.map((manner) =>
+  const signs = MANNERS.map((manner) =>
     h(
       "span",
       {},
@@ -468,6 +458,8 @@ function key(view) {
       mannerWord(view, manner),
     ),
   );
+  // On a phone both names stand in the list.
+  return view.isNarrow ? signs : [...signs, h("span", {}, view.speech.say("point_for_other"))];
 }
 
 function title(view) {
@@ -584,7 +576,6 @@ function columns(view) {
 
 const spec = {
   lead: (view) => view.speech.say("silence_is"),
-  isKeyOpen: true,
   name: "lineage",
   title,
   key,

@@ -469,7 +469,7 @@ function partedOf(view, parted, sides) {
   const english = parted.map((clauses) => clauses.map(({ en }) => en).join("\n"));
   return h(
     "div",
-    { class: "sides-of" },
+    { class: "sides-of parted" },
     parted.map((clauses, place) => {
       const { doc, text } = sides[place];
       const own = english[place];
@@ -529,10 +529,7 @@ function pane(view, item) {
     heading: speech.say("passage_equal", { matched: passage.matched }),
     above: [h("p", { class: "quiet" }, sentences.join(view.lang === "zh" ? "" : " "))],
     body: pair(view, sides),
-    below: [
-      h("p", { class: "quiet" }, mixed(speech.say("parallels_limits"))),
-      leftOut ? h("p", { class: "quiet" }, speech.say("left_out", { count: leftOut })) : null,
-    ],
+    below: leftOut ? [h("p", { class: "quiet" }, speech.say("left_out", { count: leftOut }))] : null,
   };
 }
 
@@ -576,9 +573,28 @@ function columns(view) {
   ];
 }
 
+// A stripe of a bar, and the band between the two texts that are chosen.
+function key(view) {
+  const stripe = [
+    s("rect", { class: "text-bar", x: 1, y: 1, width: 16, height: 14 }),
+    s("rect", { class: "sealed shared", x: 1, y: 6, width: 16, height: 4 }),
+  ];
+  const band = s("path", { class: "band", d: "M1 3C9 3 9 6 17 6V14C9 14 9 11 1 11Z" });
+  const signs = { key_band: band, key_stripe: stripe };
+  return Object.entries(signs).map(([name, sign]) =>
+    h(
+      "span",
+      {},
+      s("svg", { width: 18, height: 16, "aria-hidden": "true" }, sign),
+      view.speech.say(name),
+    ),
+  );
+}
+
 const spec = {
   name: "parallels",
   title,
+  key,
   lead: (view) => view.speech.say("parallels_lead", { least: view.data.least }),
   filters,
   items,

@@ -4,7 +4,7 @@
 
 import { h, s } from "../front/dom.js";
 import { clausesOf, passage } from "../front/passage.js";
-import { SIGNS, ring, textLines, widthOf, wrap } from "../front/draw.js";
+import { SIGNS, halo, ring, textLines, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const LEFT = 150;
@@ -20,7 +20,6 @@ const FEW_HEAD = 26; // of the line over the places of which too little is told
 const ROW = { pad: 15, least: 48, few: 40, growth: 18 };
 const OTHER = 15; // from a place's name to its name in the other language
 const WHOLE = { size: 14, step: 17 };
-const HALO = 5; // of the yellow around the square that is chosen
 const PART = { size: 7, step: 10.5 };
 const LIST = { line: 16, between: 8, bar: 56 }; // on a phone: of a head, between its two columns,
 // and of the bar of a share
@@ -215,12 +214,7 @@ function draw(view, width, room = Infinity) {
 
 // The chosen square with yellow around it, under all others, and the name of its place lit.
 function lightPlace(view, picture) {
-  const placed = ring(view, picture);
-  const halo = picture.querySelector("svg > .halo");
-  const wider = { x: -HALO, y: -HALO, width: 2 * HALO, height: 2 * HALO };
-  for (const [name, by] of Object.entries(wider)) {
-    halo?.setAttribute(name, placed ? placed[name] + by : 0);
-  }
+  halo(picture, ring(view, picture));
   const place = view.byId.get(view.chosen)?.mark.place;
   for (const name of picture.querySelectorAll(".place-name")) {
     name.classList.toggle("chosen", name.dataset.place === place);

@@ -1,7 +1,7 @@
 // The reader: a text clause by clause. Chinese and English facing, the file as received beside
 // them on request; at the right who speaks, what was changed and why, and the terms met.
 
-import { add, h, s, chinese, mixed } from "../front/dom.js";
+import { add, h, s, chinese, mixed, replace } from "../front/dom.js";
 import { widthOf } from "../front/draw.js";
 import { clausesOf, marked, partName, passage, placeName, softNote, voiceLine } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
@@ -63,7 +63,17 @@ function nextSection(view, section) {
     requestAnimationFrame(() => root.querySelector(".contents")?.scrollIntoView());
   };
   const words = view.speech.say("next_section", { name: next.label });
-  return h("button", { type: "button", class: "button more", on: { click: go } }, mixed(words));
+  return h("button", { type: "button", class: "button more", on: { click: go } }, h("span", {}, mixed(words), otherWords(view, next)));
+}
+
+// The words of a clause in the language that is not the reader's; "" if there are none.
+function wordsInOther({ lang }, { clause }) {
+  return lang === "zh" ? clause.en : clause.en && clause.zh;
+}
+
+function otherWords(view, item) {
+  const words = wordsInOther(view, item);
+  return words ? h("span", { class: "other-name", lang: view.lang === "zh" ? "en" : "zh-Hans" }, words) : null;
 }
 
 // On a phone one section is shown: how many of the clauses it has.
@@ -147,7 +157,7 @@ function contents(view) {
   const heads = headings(view);
   if (heads.length < 2) return null;
   const field = h("select", { class: "select section", "aria-label": view.speech.say("section"), on: { change: () => view.choose(field.value) } },
-    heads.map(({ id, label }) => h("option", { value: id }, label)));
+    heads.map((head) => h("option", { value: head.id }, [head.label, wordsInOther(view, head)].filter(Boolean).join("  "))));
   // On a phone the name of a section is longer than a field: it wraps, the field lies over it unseen.
   const name = view.isNarrow ? h("span", { class: "section-name", "aria-hidden": "true" }) : null;
   return h("div", { class: "contents" }, h("label", { class: "quiet" }, view.speech.say("section"), " ", name, field),
@@ -170,7 +180,8 @@ function showSection(view, picture) {
   const field = picture.querySelector(".section"), at = view.items.findIndex(({ id }) => id === view.chosen);
   const before = headings(view).filter((head) => view.items.indexOf(head) <= at);
   if (field && before.length) field.value = before.at(-1).id;
-  picture.querySelector(".section-name")?.replaceChildren(...mixed(before.at(-1)?.label ?? ""));
+  const name = picture.querySelector(".section-name");
+  if (name && before.length) replace(name, mixed(before.at(-1).label), otherWords(view, before.at(-1)));
   const here = picture.querySelector(".strip .here"), width = Number(picture.querySelector(".strip")?.getAttribute("width"));
   if (here && at >= 0) here.setAttribute("x", (at / view.items.length) * (width - 2));
 }
@@ -217,10 +228,12 @@ function limits(view) {
   return [mixed(say("reader_limits")), " ", h("details", {}, h("summary", {}, say("reader_list", { count: words.length })), listed)];
 }
 
-// The first clause whose words are softened and that another text has, too; else one that was
-// changed, or the title.
+// Of the clauses whose words are softened, that another text has, too, the one whose word is first
+// in our list (基本, "largely", before 积极, "actively"); else one that was changed, or the title.
 function opening(view) {
-  const softened = view.items.filter(({ clause }) => (clause.soft ?? []).length);
+  const words = view.data.softening.map(([word]) => word);
+  const first = ({ clause }) => Math.min(...clause.soft.map(([start, end]) => words.indexOf(clause.zh.slice(start, end))));
+  const softened = view.items.filter(({ clause }) => (clause.soft ?? []).length).sort((a, b) => first(a) - first(b));
   const again = softened.find(({ doc, clause }) => elsewhere(view, doc, clause).length);
   const changed = softened.find(({ doc, clause }) => changesOf(view, doc, clause).length);
   return (again ?? changed ?? softened[0] ?? view.items[0])?.id ?? "";
@@ -290,29 +303,30 @@ function pane(view, item) {
     others.length ? speech.say("said_elsewhere", { count: others.length }) : "",
     changes.length ? speech.say("notes_changes", { count: changes.length }) : "",
     terms.length ? speech.say("notes_terms", { count: terms.length }) : "",
-    (clause.soft ?? []).length ? speech.say("notes_soften") : "",
   ].filter(Boolean).join(" · ");
-  const notes = (clause.soft ?? []).map(([, , english, chineseNote]) => `${speech.either(english, chineseNote).replace(SOFTENS, "")}${asHere(view, clause, english)}`);
+  const notes = (clause.soft ?? []).map(([, , english, chineseNote]) => `${speech.either(english, chineseNote).replace(SOFTENS, "")}${speech.sign("stop")}${asHere(view, clause, english)}`);
+  const softening = notes.length ? [h("h4", {}, speech.say("softening")), notes.map((note) => h("p", { class: "quiet" }, mixed(note)))] : null;
   return {
     kicker: text[`short_${view.lang}`], heading: placeName(item.id, speech), most: 1, isBare: true, isVoiced: false,
     findings: [{ doc, start: clause.start, end: clause.start + clause.zh.length, address: item.id, whole: true }],
-    // On a phone the notes are one line, so that the text goes on under its clause.
-    below: h("details", { class: "notes", open: !view.isNarrow }, h("summary", {}, counted || speech.say("notes_none")), [
-      isOurs ? saidElsewhere(view, others) : null,
+    // On a phone the other notes are one line, so that the text goes on under its clause.
+    below: [view.isNarrow ? softening : null, h("details", { class: "notes", open: !view.isNarrow }, h("summary", {}, counted || speech.say("notes_none")), [
+      // What the heading counts comes first.
+      view.isNarrow ? null : softening,
       voice?.verb && clause.zh.includes(voice.verb) ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(voice.verb)), view.lang === "en" ? ` (${speech.word(voice.verb)})` : "") : null,
-      notes.length ? [h("h4", {}, speech.say("softening")), notes.map((note) => h("p", { class: "quiet" }, mixed(note)))] : null,
+      isOurs ? saidElsewhere(view, others) : null,
       changes.length ? [h("h4", {}, speech.say("changed_here")), changes.map((change) => h("p", { class: "fact" },
         chinese(seen(change.before)), " → ", chinese(seen(change.after)), " ", widthChange(view, change), h("span", { class: "quiet" }, speech.word(change.certainty ?? "certain"), speech.sign("stop"), mixed(speech.either(...data.grounds[change.grounds])))))] : null,
       terms.length ? [h("h4", {}, speech.say("terms_here")), terms.map(([word, sound, english, ...meanings]) => h("p", { class: "fact" },
         h("b", {}, chinese(word)), " ", h("span", { lang: "zh-Latn" }, sound), `, ${english}. `, h("span", { class: "quiet" }, mixed(meanings[view.lang === "zh" ? 1 : 0]))))] : null,
-    ]),
+    ])],
   };
 }
 
 // The words that the English of this clause has for what softens it, where they are known.
 function asHere({ speech }, clause, note) {
   const found = (clause.soft_en ?? []).find(([, , which]) => clause.soft[which][2] === note);
-  return found ? `${speech.lang === "zh" ? "。" : " "}${speech.say("softens_as", { words: clause.en.slice(found[0], found[1]) })}` : "";
+  return found ? speech.say("softens_as", { words: clause.en.slice(found[0], found[1]) }) : "";
 }
 
 // The words of a change: a dash for none, an arrow for each line that ends.

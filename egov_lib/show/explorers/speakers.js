@@ -18,17 +18,25 @@ const GAP = 10; // between texts
 const TOTAL = { wide: 42, narrow: 54 }; // of the bar of all texts, with its words
 const OWN_VOICE = "the text"; // who speaks where the text itself does (data/speakers.csv)
 const LEAST_ROOM = 76; // of a name that takes two lines
+const AFTER = 7; // between a name and its name in the other language
 
 // Of what the text says itself and another passes on there is a title.
+function isTitle({ en, id, through_en: tellers }) {
+  return en === OWN_VOICE && tellers.length > 0 && id.endsWith(":t");
+}
+
 function who(stretch, speech) {
-  const isTitle = stretch.en === OWN_VOICE && stretch.through_en.length && stretch.id.endsWith(":t");
-  if (isTitle) return speech.say("the_title");
-  return speech.either(stretch.en, stretch.zh);
+  return isTitle(stretch) ? speech.say("the_title") : speech.either(stretch.en, stretch.zh);
 }
 
 // From the one nearest to the speaker outward.
-function through(view, stretch) {
-  return view.lang === "zh" ? stretch.through_zh : stretch.through_en;
+function through({ lang }, stretch) {
+  return lang === "zh" ? stretch.through_zh : stretch.through_en;
+}
+
+// How many steps a stretch is from the page; a title is on it.
+function depthOf(stretch) {
+  return isTitle(stretch) ? 0 : stretch.through_en.length;
 }
 
 function sizeOf({ start, end }) {
@@ -43,7 +51,7 @@ function itemOf(view, stretch) {
   const { speech, data } = view;
   const group = data.texts[stretch.doc][`short_${view.lang}`];
   const when = speech.say("characters", { count: sizeOf(stretch).toLocaleString("en") });
-  const facts = { doc: stretch.doc, layers: String(stretch.through_en.length) };
+  const facts = { doc: stretch.doc, layers: String(depthOf(stretch)) };
   return {
     id: stretch.id,
     doc: stretch.doc,
@@ -55,20 +63,24 @@ function itemOf(view, stretch) {
   };
 }
 
-// The voices of a stretch from the page up to the speaker.
-function voicesOf(view, { stretch }) {
-  return [...[...through(view, stretch)].reverse(), who(stretch, view.speech)];
+// The voices of a stretch from the page up to the speaker, in the language of `speech`.
+function voicesOf(speech, { stretch }) {
+  const tellers = [...through(speech, stretch)].reverse();
+  return isTitle(stretch) ? tellers : [...tellers, who(stretch, speech)];
 }
 
 // --- rows ---
 
-// A row a voice, the page's own voices in one: {level, name, runs}, the furthest from the page
-// first.
+// A row a voice, the page's own voices in one: {level, name, other, runs}, the furthest from the
+// page first; `other` is its name in the other language.
 function rowsOf(view, own) {
   const rows = new Map();
+  const otherNames = new Map();
   for (const item of own) {
-    const voices = voicesOf(view, item);
+    const voices = voicesOf(view.speech, item);
+    const others = voicesOf(view.other, item);
     voices.forEach((name, level) => {
+      otherNames.set(name, others[level]);
       const key = level === 0 ? "page" : `${level} ${name}`;
       if (!rows.has(key)) rows.set(key, { level, runs: [], sizes: new Map() });
       const row = rows.get(key);
@@ -78,7 +90,9 @@ function rowsOf(view, own) {
     });
   }
   for (const row of rows.values()) {
-    row.name = shortVoice(largest([...row.sizes])[0], view.speech);
+    const [name] = largest([...row.sizes]);
+    row.name = shortVoice(name, view.speech);
+    row.other = shortVoice(otherNames.get(name), view.other);
   }
   return [...rows.values()].sort((a, b) => b.level - a.level);
 }
@@ -124,7 +138,7 @@ function placed(row, { left, scale, width }) {
     const pieces = run.items.map((item) => span([item], item));
     return { ...run, ...span(run.items, run.items.at(-1)), pieces };
   });
-  return { ...row, runs, label: labelOf(row.name, runs, { left, width }) };
+  return { ...row, runs, label: labelOf(row, runs, { left, width }) };
 }
 
 // The widest stretch of a run: a name in it is not cut by a seam or a frame.
@@ -133,26 +147,38 @@ function widestPiece({ pieces }) {
 }
 
 // Where the name of a row stands: beside its largest run, else beside all, else within; where no
-// line of it has room there, under the bar. It is never cut. {x, wide, lines, run, isUnder};
-// `run` is what it stands within, or nothing.
-function labelOf(name, runs, { left, width }) {
+// line of it has room there, under the bar. It is never cut. {x, wide, lines, run, isUnder, other};
+// `run` is what it stands within, or nothing; `other`, the name in the other language and its place
+// after the first one, where there is room for both.
+function labelOf({ name, other }, runs, { left, width }) {
   const isNarrow = width < NARROW;
   const isTeller = runs.every(({ look }) => look === "told");
-  const weight = isTeller ? 400 : 700;
+  const weight = isTeller || isNarrow ? 400 : 700;
   const wide = widthOf(name, SIZE, weight);
   // On a phone no name lies over a bar.
   const rooms = roomsOf(runs, { left, width }).filter(({ run }) => !run || !isNarrow);
   const found = rooms.find(({ room, run }) => room >= (run ? widthOf(name, SIZE) : wide));
-  if (found) return { x: found.x ?? found.end - wide, wide, lines: [name], run: found.run };
-  const beside = rooms.filter(({ run, room }) => !run && !isNarrow && room >= LEAST_ROOM);
+  if (found) return besideOf(found, { name, wide, other: other === name ? "" : other });
+  const under = wrap(name, width - left, SIZE, weight);
+  const beside = rooms.filter(({ x, run, room }) => !run && room >= LEAST_ROOM && (x || !isNarrow));
+  // On a phone as many lines as take no more height than under the bar.
+  const most = isNarrow ? under.length + 1 : 2;
   for (const { x, end, room } of beside) {
     const lines = wrap(name, room, SIZE, weight);
     const widest = widestOf(lines, weight);
-    if (lines.length === 2 && widest <= room) return { x: x ?? end - widest, wide: widest, lines };
+    if (lines.length <= most && widest <= room) return { x: x ?? end - widest, wide: widest, lines };
   }
-  const lines = wrap(name, width - left, SIZE, weight);
-  const widest = widestOf(lines, weight);
-  return { x: Math.min(runs[0].from, width - widest), wide: widest, lines, isUnder: true };
+  const widest = widestOf(under, weight);
+  return { x: Math.min(runs[0].from, width - widest), wide: widest, lines: under, isUnder: true };
+}
+
+// A name in one line in a room that was found, and its other name after it, if that has room, too.
+function besideOf({ x, end, room, run }, { name, wide, other }) {
+  const both = wide + AFTER + widthOf(other, SIZE);
+  const hasBoth = other && !run && room >= both;
+  const all = hasBoth ? both : wide;
+  const own = { x: x ?? end - all, wide: all, lines: [name], run };
+  return hasBoth ? { ...own, other: { words: other, x: own.x + wide + AFTER } } : own;
 }
 
 // The free places of a row, the best first.
@@ -186,9 +212,7 @@ function highOf({ label }, pitch) {
 
 // How many characters of a text pass on somebody else's words.
 function toldIn(view, doc) {
-  const told = view.data.stretches.filter(
-    (stretch) => stretch.doc === doc && stretch.through_en.length,
-  );
+  const told = view.data.stretches.filter((stretch) => stretch.doc === doc && depthOf(stretch));
   return told.reduce((sum, stretch) => sum + sizeOf(stretch), 0);
 }
 
@@ -206,7 +230,7 @@ function largestTold(view) {
   const docs = Object.keys(lengths);
   if (docs.length < 2) return null;
   const doc = largest(docs.map((one) => [one, toldIn(view, one)]))[0];
-  const told = stretches.filter((stretch) => stretch.doc === doc && stretch.through_en.length);
+  const told = stretches.filter((stretch) => stretch.doc === doc && depthOf(stretch));
   const ways = new Set(told.map((stretch) => stretch.through_en.join(" > ")));
   if (ways.size !== 1) return null;
   const all = Object.values(lengths).reduce((sum, length) => sum + length, 0);
@@ -254,7 +278,13 @@ function draw(view, width, room = Infinity) {
   }
   return s(
     "svg",
-    { width, height: y - 4, role: "group", "aria-label": view.spec.title(view) },
+    {
+      width,
+      height: y - 4,
+      class: isNarrow ? "narrow" : null,
+      role: "group",
+      "aria-label": view.spec.title(view),
+    },
     totalOf(view, width, isNarrow),
     marks,
     s("path", { class: "ring" }),
@@ -361,18 +391,16 @@ function totalOf(view, width, isNarrow) {
 
 // The name of a row; it is lit with what is chosen.
 function nameOf(view, { runs, label }, y, pitch) {
-  const { x, wide, lines, run, isUnder } = label;
+  const { x, wide, lines, run, isUnder, other } = label;
   const look = nameLook(run);
   const top = isUnder ? y + pitch - 1 : y;
   const high = pitch - 4 + (lines.length - 1) * LINE;
   const first = runs[0].items[0];
-  const text = textLines(lines, {
-    class: look,
-    x,
-    y: top + (pitch - 4) / 2 + 4.5,
-    size: SIZE,
-    leading: LINE / SIZE,
-  });
+  const y0 = top + (pitch - 4) / 2 + 4.5;
+  const text = textLines(lines, { class: look, x, y: y0, size: SIZE, leading: LINE / SIZE });
+  const inOther = other
+    ? s("text", { class: "quiet-text", x: other.x, y: y0, "font-size": SIZE }, other.words)
+    : null;
   const ground = run
     ? null
     : s("rect", { class: "hit-area", x: x - 3, y: top - 1, width: wide + 6, height: high, rx: 2 });
@@ -381,6 +409,7 @@ function nameOf(view, { runs, label }, y, pitch) {
     { class: "voice-name", "data-doc": first.doc, "data-of": first.id },
     ground,
     text,
+    inOther,
   );
   const said = runs.filter(({ look: how }) => how !== "told").flatMap((one) => one.items);
   view.named.push({ drawn, said });
@@ -478,7 +507,7 @@ function frame(picture) {
 
 function filters(view) {
   const { speech, data } = view;
-  const depths = [...new Set(data.stretches.map((one) => one.through_en.length))].sort();
+  const depths = [...new Set(data.stretches.map(depthOf))].sort();
   const documents = Object.keys(data.lengths).map((doc) => ({
     value: doc,
     label: data.texts[doc][`short_${view.lang}`],
@@ -486,7 +515,7 @@ function filters(view) {
   }));
   const levels = depths.map((depth) => ({
     value: String(depth),
-    label: speech.say(`rail_${Math.min(depth, 2)}`),
+    label: stepsOf(view, depth),
   }));
   return [
     { key: "doc", label: speech.say("documents"), many: true, options: documents },
@@ -500,13 +529,14 @@ function filters(view) {
 
 function pane(view, item) {
   const { stretch } = item;
-  const { speech } = view;
+  const { speech, other } = view;
   const text = view.data.texts[stretch.doc];
-  const steps = [...through(view, stretch), text[`short_${view.lang}`]];
+  const stepsIn = ({ lang }) => [...through({ lang }, stretch), text[`short_${lang}`]];
   const way = [
     h("span", { class: "quiet" }, speech.say("from_mouth_to_page"), speech.sign("colon")),
     h("b", {}, mixed(item.label)),
-    steps.map((name) => [" → ", mixed(name)]),
+    stepsIn(speech).map((name) => [" → ", mixed(name)]),
+    h("span", { class: "other-name" }, [who(stretch, other), ...stepsIn(other)].map((name, step) => [step ? " → " : "", mixed(name)])),
   ];
   const note = speech.either(stretch.note, stretch.note_zh);
   return {
@@ -583,7 +613,7 @@ function key(view) {
       view.speech.say(name),
     );
   });
-  return signs;
+  return [...signs, h("span", {}, view.speech.say("key_breaks"))];
 }
 
 // The list of a phone: of each text its voices, in the order in which they are first heard.

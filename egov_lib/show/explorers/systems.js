@@ -2,7 +2,7 @@
 // text and place. One row is open, with names; what is part of another is indented under it.
 
 import { h, s, mixed } from "../front/dom.js";
-import { balanced, ring, textLines, widthOf, wrap } from "../front/draw.js";
+import { balanced, halo, ring, textLines, widthOf, wrap } from "../front/draw.js";
 import { sayDates } from "../front/words.js";
 import { seal } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
@@ -16,6 +16,7 @@ const FEWEST = 84; // of a column, in pixels
 const EMPTY = 66; // of one without names
 const INDENT = 13; // of a part under what it is part of
 const NAME_LINE = 15;
+const HEAD = 13; // size of heads
 const LINE = 16; // of heads
 const PAD = 14; // of a row, above and below what is in it
 const GROWTH = { least: -6, most: 16 }; // of a row, as the screen is low or high
@@ -92,9 +93,9 @@ function placedName(view, column) {
 }
 
 // A name without the name of its column before it.
-function within(item, column) {
-  const short = item.label.replace(new RegExp(`^${column}(’s)? `), "");
-  return short[0].toUpperCase() + short.slice(1);
+function within(name, column) {
+  const short = name.replace(new RegExp(`^${column}(’s)? `), "");
+  return short && short[0].toUpperCase() + short.slice(1);
 }
 
 // The row with names: the one asked for; of a search, the one with most of what was found.
@@ -138,7 +139,7 @@ function listed(view) {
   return byState(view.items).map((item) => {
     const { state } = item.facts;
     const group = `${speech.say(`state_${state}`)}${speech.sign("colon")}${countWithParts(view, state)}`;
-    return { ...item, group, when: speech.word(item.system.place) };
+    return { ...item, group, when: columnName(view, item.system.column) };
   });
 }
 
@@ -149,8 +150,8 @@ function countWithParts(view, state) {
   return view.speech.say("and_parts", { count: wholes, parts: all - wholes });
 }
 
-// Systems of a cell, each part under what it is part of.
-function nested(own) {
+// Systems of a cell, each part under what it is part of, with their names in both languages.
+function nested(view, own) {
   const byId = new Map(own.map((item) => [item.id, item]));
   const parentOf = (item) =>
     item.system.ties.find(
@@ -159,11 +160,13 @@ function nested(own) {
   const rows = [];
   const add = (item, depth) => {
     if (rows.some((row) => row.item === item)) return;
-    const name = within(item, item.system.place);
-    rows.push({ item, depth: Math.min(depth, 2), name });
+    const name = within(item.label, item.system.place);
+    const other = within(view.otherName(item), item.system.place);
+    rows.push({ item, depth: Math.min(depth, 2), name, other });
     const parts = own.filter((other) => parentOf(other) === item.id);
     for (const other of parts) add(other, depth + 1);
-    if (parts.length > 2) shorten(rows.filter((row) => parts.includes(row.item)));
+    if (parts.length < 3) return;
+    for (const key of ["name", "other"]) shorten(rows.filter((row) => parts.includes(row.item)), key);
   };
   for (const item of own) if (!parentOf(item)) add(item, 0);
   for (const item of own) add(item, 0);
@@ -171,16 +174,17 @@ function nested(own) {
 }
 
 // Parts whose names all begin alike ("Business network of the …") leave that out, from "of" on.
-function shorten(rows) {
-  const [head] = rows[0].name.split(" of ");
-  if (rows.some(({ name }) => !name.startsWith(`${head} of `))) return;
-  for (const row of rows) row.name = row.name.slice(head.length + 1);
+function shorten(rows, key = "name") {
+  const [head] = rows[0][key].split(" of ");
+  if (rows.some((row) => !row[key].startsWith(`${head} of `))) return;
+  for (const row of rows) row[key] = row[key].slice(head.length + 1);
 }
 
-// No column is narrower than the longest word of the names in it (Chinese breaks anywhere), nor
-// than half of that where no system is named.
-function leastRoom(view, { own, named }) {
-  const least = own.length ? FEWEST : EMPTY;
+// No column is narrower than its head and the longest word of the names in it (Chinese breaks
+// anywhere), nor than half of that where no system is named.
+function leastRoom(view, { own, named }, number) {
+  const head = widthOf(columnName(view, view.data.columns[number]), HEAD, 700) + 12;
+  const least = Math.max(own.length ? FEWEST : EMPTY, head);
   if (view.lang === "zh") return least;
   const words = named.flatMap(({ name, depth }) =>
     name.split(" ").map((word) => widthOf(word, SIZE) + depth * INDENT),
@@ -188,19 +192,25 @@ function leastRoom(view, { own, named }) {
   return Math.max(least, ...words.map((wide) => wide + STEP + 12));
 }
 
-// The lines of a name in a column of some width.
-function linesOf({ name, depth }, room) {
-  return wrap(name, room - 4 - (depth * INDENT + 22), SIZE);
+// The lines of a name in a column of some width, and of its other name, if both are shown.
+function linesOf({ name, other, depth, isBoth }, room) {
+  const inRoom = (words) => (words ? wrap(words, room - 4 - (depth * INDENT + 22), SIZE) : []);
+  return { own: inRoom(name), others: isBoth ? inRoom(other) : [] };
+}
+
+function nameHigh(one, room) {
+  const { own, others } = linesOf(one, room);
+  return (own.length + others.length) * NAME_LINE + 4;
 }
 
 // How high the names of a cell are, in a column of some width.
 function highOf(named, room) {
-  return named.reduce((sum, one) => sum + linesOf(one, room).length * NAME_LINE + 4, 0);
+  return named.reduce((sum, one) => sum + nameHigh(one, room), 0);
 }
 
 // Whether the names of the open row have no room in columns: then they are listed under each other.
 function isTight(view, width, cells) {
-  return cells.reduce((sum, cell) => sum + leastRoom(view, cell), LEFT) > width;
+  return cells.reduce((sum, cell, number) => sum + leastRoom(view, cell, number), LEFT) > width;
 }
 
 // The names of a row in two columns, whatever column of the picture they are of.
@@ -210,7 +220,7 @@ function listedNames(own, width) {
   return [own.slice(0, half), own.slice(half)]
     .filter(({ length }) => length)
     .map((part, number) => {
-      const named = part.map((item) => ({ item, depth: 0, name: item.label }));
+      const named = part.map((item) => ({ item, depth: 0, name: item.label, other: "" }));
       return {
         own: part,
         named,
@@ -225,7 +235,7 @@ function listedNames(own, width) {
 // What room there is goes, a little at a time, to the column whose names are highest.
 function columnEdges(view, width, cells) {
   const little = 14;
-  const rooms = cells.map((cell) => leastRoom(view, cell));
+  const rooms = cells.map((cell, number) => leastRoom(view, cell, number));
   const highs = cells.map(({ named }, number) => highOf(named, rooms[number]));
   let spare = width - LEFT - rooms.reduce((sum, room) => sum + room, 0);
   for (; spare >= little; spare -= little) {
@@ -248,7 +258,7 @@ function rowsOf(view) {
       const own = view.items.filter(({ system }) => system.row === row);
       const cells = data.columns.map((column) => {
         const there = own.filter(({ system }) => system.column === column);
-        return { own: there, named: nested(there) };
+        return { own: there, named: nested(view, there) };
       });
       return { row, own, cells };
     })
@@ -274,12 +284,13 @@ function sized(view, rows, edges, tight) {
       isOpen,
       name,
       cells: drawn,
-      high: Math.max(name.length * LINE, ...drawn.map(({ high }) => high)) + PAD,
+      high: Math.max((name.length + Number(isOpen)) * LINE, ...drawn.map(({ high }) => high)) + PAD,
     };
   });
 }
 
-// The name of a row in lines, with how many of its systems are there: beside it, if there is room.
+// The name of a row in lines, with how many of its systems are there: beside it, if there is room;
+// of the open row, under it, its name in the other language.
 function rowName(view, row, own, isOpen) {
   const weight = isOpen ? 700 : 400;
   const lines = wrap(view.speech.say(`row_${row}`), LEFT - 30, 13, weight);
@@ -308,19 +319,13 @@ function thereOf(view, own) {
 }
 
 function draw(view, width, room = Infinity) {
-  const { data } = view;
-  const all = rowsOf(view);
-  const open = openRow(view);
-  const opened = (all.find(({ row }) => row === open) ?? all[0]).cells;
-  const tight = isTight(view, width, opened);
-  const edges = tight ? evenEdges(data.columns.length, width) : columnEdges(view, width, opened);
-  const { nodes, head } = headsOf(view, edges, tight);
-  const rows = sized(view, all, edges, tight);
-  const natural = rows.reduce((sum, { high }) => sum + high, head + 4);
+  const both = room < Infinity ? placed(view, width, true) : null;
+  const isRoomy = both && both.high + GROWTH.least * both.rows.length <= room;
+  const { nodes, head, rows, high } = isRoomy ? both : placed(view, width, false);
   const growth =
     room === Infinity
       ? 0
-      : Math.max(GROWTH.least, Math.min(GROWTH.most, (room - natural) / rows.length));
+      : Math.max(GROWTH.least, Math.min(GROWTH.most, (room - high) / rows.length));
   let y = head;
   for (const row of rows) {
     nodes.push(
@@ -337,9 +342,26 @@ function draw(view, width, room = Infinity) {
     s("path", { class: "lane", d: `M0 ${y}H${width}` }),
     s("rect", { class: "ring" }),
   );
+  svg.prepend(s("rect", { class: "halo", rx: 4 }));
   svg.addEventListener("click", (event) => openIt(view, event));
   svg.addEventListener("keydown", (event) => openIt(view, event));
   return svg;
+}
+
+// Heads and rows with their heights: {nodes, head, rows, high}; `isBoth`: each name of the open row
+// with its name in the other language under it.
+function placed(view, width, isBoth) {
+  const all = rowsOf(view);
+  for (const { cells } of all) for (const { named } of cells) for (const one of named) one.isBoth = isBoth;
+  const open = openRow(view);
+  const opened = (all.find(({ row }) => row === open) ?? all[0]).cells;
+  const tight = isTight(view, width, opened);
+  const edges = tight
+    ? evenEdges(view.data.columns.length, width)
+    : columnEdges(view, width, opened);
+  const { nodes, head } = headsOf(view, edges, tight);
+  const rows = sized(view, all, edges, tight);
+  return { nodes, head, rows, high: rows.reduce((sum, { high }) => sum + high, head + 4) };
 }
 
 function evenEdges(columns, width) {
@@ -351,7 +373,7 @@ function evenEdges(columns, width) {
 
 // The names of the columns, with how many of their systems are there.
 function headsOf(view, edges, tight) {
-  const size = tight ? SIZE : 13;
+  const size = tight ? SIZE : HEAD;
   const bold = { size, leading: LINE / size, "font-weight": 700 };
   const heads = view.data.columns.map((column, number) => {
     const x = edges[number];
@@ -384,7 +406,8 @@ function closer(lines, wide) {
 }
 
 function rowHead(view, { row, isOpen, name }, y) {
-  const label = view.speech.say("open_row", { name: view.speech.say(`row_${row}`) });
+  const names = [view.speech, view.other].map((one) => one.say(`row_${row}`));
+  const label = view.speech.say("open_row", { name: names.join(" · ") });
   return s(
     "g",
     {
@@ -395,6 +418,7 @@ function rowHead(view, { row, isOpen, name }, y) {
       "aria-expanded": String(isOpen),
       "aria-label": label,
     },
+    s("title", {}, label),
     s("rect", {
       class: "hit-area",
       x: 0,
@@ -411,6 +435,9 @@ function rowHead(view, { row, isOpen, name }, y) {
       leading: LINE / 13,
       "font-weight": isOpen ? 700 : 400,
     }),
+    isOpen
+      ? s("text", { class: "quiet-text", x: 17, y: y + 19 + name.length * LINE, "font-size": SIZE }, names[1])
+      : null,
   );
 }
 
@@ -436,12 +463,24 @@ function markOf(view, item, shapes, area) {
   );
 }
 
+// The ring around what is chosen; a square without a name has yellow around it, too.
+function lightSquare(view, picture) {
+  const placed = ring(view, picture);
+  halo(picture, placed?.width > STEP ? null : placed);
+}
+
 // Systems by how far they are said to exist.
 function byState(own) {
   return ORDER.flatMap((state) => own.filter(({ facts }) => facts.state === state));
 }
 
+// A dash, where no system is named.
+function silence(x, y) {
+  return s("path", { class: "dash", d: `M${x} ${y}h6` });
+}
+
 function squaresOf(view, { own, left, room }, top) {
+  if (!own.length) return silence(left + 2, top + BOX / 2);
   return squareMarks(view, own, { left, top, room });
 }
 
@@ -473,27 +512,25 @@ function inLines(view, own, { left, top, room, size, step }) {
 }
 
 function namesOf(view, { own, named, left, room }, top) {
-  if (!own.length)
-    return s(
-      "text",
-      { x: left, y: top + 10, class: "quiet-text", "font-size": SIZE },
-      view.speech.say("none_named"),
-    );
+  if (!own.length) return silence(left + 2, top + BOX / 2);
   let y = top;
   return named.map((one) => {
     const lines = linesOf(one, room + 8);
-    const high = lines.length * NAME_LINE + 4;
+    const high = nameHigh(one, room + 8);
     const at = y;
     y += high;
     const x = left + one.depth * INDENT;
-    const wide = Math.max(...lines.map((line) => widthOf(line, SIZE)));
+    const wide = Math.max(...[...lines.own, ...lines.others].map((line) => widthOf(line, SIZE)));
     const tie = one.depth
       ? s("path", { class: "tie", d: `M${x - 8} ${at}V${at + 6}H${x}` })
       : null;
-    const name = textLines(lines, { x: x + 16, y: at + 10, size: SIZE, leading: 1.2 });
+    const text = { x: x + 16, size: SIZE, leading: 1.2 };
+    const name = textLines(lines.own, { ...text, y: at + 10 });
+    const below = { ...text, y: at + 10 + lines.own.length * NAME_LINE, class: "quiet-text" };
+    const other = textLines(lines.others, below);
     return [
       tie,
-      markOf(view, one.item, [namedSquare(one.item, x, at), name], {
+      markOf(view, one.item, [namedSquare(one.item, x, at), name, other], {
         x: x - 2,
         y: at - 3,
         width: wide + 22,
@@ -539,6 +576,7 @@ function small(view, width) {
       { x: 0, y: 13, "font-size": SIZE, class: "quiet-text" },
       view.speech.say("there_head"),
     ),
+    s("rect", { class: "halo", rx: 4 }),
     nodes,
     s("rect", { class: "ring" }),
   );
@@ -593,7 +631,15 @@ function key(view) {
     { width: 12, height: 16, "aria-hidden": "true" },
     square("there", 2, 5, PART.box),
   );
-  return [...texts, h("span", {}, part, view.speech.say("key_part"))];
+  const none = s("svg", { width: 12, height: 16, "aria-hidden": "true" }, silence(3, 8));
+  const states = ORDER.map((state) => h("span", {}, signOf(state), view.speech.say(`state_${state}`)));
+  return [
+    // On a phone the filters, which have these signs, are folded.
+    ...(view.isNarrow ? states : texts),
+    h("span", {}, part, view.speech.say("key_part")),
+    view.isNarrow ? null : h("span", {}, none, view.speech.say("none_named")),
+    view.isNarrow ? null : h("span", {}, view.speech.say("point_for_other")),
+  ];
 }
 
 function signOf(state) {
@@ -711,6 +757,15 @@ function whenSaid({ speech, lang }, { status, as_of: asOf, is_text_date: isText,
   return last + speech.say("some_time_in", { when: sayDates(own.done_from, own.done_to, lang) });
 }
 
+// The state as the filters call it, and in brackets as the text has it, if that is another word.
+function stateSaid({ speech }, { facts, system }) {
+  const name = speech.say(`state_${facts.state}`);
+  const state = `${name[0].toUpperCase()}${name.slice(1)}`;
+  const told = speech.word(system.status);
+  if (name.includes(told)) return state;
+  return `${state}${speech.aside(speech.say("state_in_text", { state: told }))}`;
+}
+
 function pane(view, item) {
   const { system } = item;
   const { speech } = view;
@@ -723,7 +778,7 @@ function pane(view, item) {
       h(
         "p",
         {},
-        h("b", {}, speech.say("said_to_be", { state: speech.word(system.status) })),
+        h("b", {}, stateSaid(view, item)),
         whenSaid(view, system),
       ),
       system.ties.length ? tiesOf(view, system.ties) : null,
@@ -758,7 +813,7 @@ const spec = {
   small,
   sign: (view, item) =>
     s("svg", { width: 16, height: 16, "aria-hidden": "true" }, namedSquare(item, 2, 2)),
-  after: ring,
+  after: lightSquare,
   drawnBy: openRow,
   pane,
   columns,

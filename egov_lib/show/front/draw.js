@@ -115,6 +115,16 @@ export function ring(view, picture) {
   return of ? Object.fromEntries(placed) : null;
 }
 
+const HALO = 5; // of the yellow around a mark that is small
+
+// Lights the ground around the mark that is chosen, under all others: a rect of class "halo".
+// `placed`: what `ring` returns.
+export function halo(picture, placed) {
+  const ground = picture.querySelector("svg > .halo");
+  const wider = { x: -HALO, y: -HALO, width: 2 * HALO, height: 2 * HALO };
+  for (const [name, by] of Object.entries(wider)) ground?.setAttribute(name, placed ? placed[name] + by : 0);
+}
+
 // Puts intervals into rows so that none meets another; returns the row of each.
 export function packed(intervals) {
   const ends = [];

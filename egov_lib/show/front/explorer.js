@@ -12,7 +12,7 @@ import { action, codeOf } from "./foot.js";
 import { csvOf, saveText, savePicture } from "./save.js";
 
 // What no line of a heading begins within.
-const WHOLE = /(缓和语|到期|[0-9]{4}年|文字|指导意见|云南报道|贵州传达提纲|综述文章|乌海讲话)/;
+const WHOLE = /([0-9]+[个项件处字条]分?句?中?|缓和语|到期|[0-9]{4}年|文字|指导意见|云南报道|贵州传达提纲|综述文章|乌海讲话)/;
 const NARROW = 720;
 const FEW_ROWS = 12;
 const SAVED = 900; // pixels: how wide a picture is that is drawn only to be saved

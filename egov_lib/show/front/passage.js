@@ -80,7 +80,7 @@ export function voiceLine(text, clause, speech) {
   if (!voice) return text[`short_${speech.lang}`];
   const who = speech.either(voice.en, voice.zh);
   const through = speech.lang === "zh" ? voice.through_zh : voice.through_en.map((name) => shortVoice(name, speech));
-  return through.length ? speech.say("through", { who, through: through.join(speech.lang === "zh" ? "、" : ", ") }) : who;
+  return through.length ? speech.say("through", { who, through: through.join(speech.sign("list")) }) : who;
 }
 
 // "Clause 2.1.3": the place in its document; its title has no number.

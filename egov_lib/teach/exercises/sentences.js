@@ -20,13 +20,13 @@ function ownWords(spec, because) {
 }
 
 // What a verdict found, by the names that a reader knows.
-function named(found, spec, { say, lang }, titles) {
+function named(found, spec, { say, lang, sign }, titles) {
   const names = { what: say(`asked_${spec.kind}`) };
   if ("docs" in found) {
-    names.docs = found.docs.split(", ").map((doc) => titles[doc]?.[lang] ?? doc).join(lang === "zh" ? "；" : "; ");
+    names.docs = found.docs.split(", ").map((doc) => titles[doc]?.[lang] ?? doc).join(sign("listed"));
   }
   if ("unit" in found) names.unit = say(`unit_${found.unit}`);
-  if ("empty" in found) names.empty = found.empty.map((slot) => say(`slot_${slot}`)).join(lang === "zh" ? "、" : ", ");
+  if ("empty" in found) names.empty = found.empty.map((slot) => say(`slot_${slot}`)).join(sign("list"));
   return names;
 }
 
