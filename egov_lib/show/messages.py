@@ -2441,8 +2441,8 @@ FRONT = {
     "open_row": ("Show the names: {name}", "显示名称：{name}"),
     "none_named": ("none named", "未提"),
     "point_for_other": (
-        "Point at a name for its Chinese",
-        "指向名称可见英文",
+        "Point at a name for its Chinese.",
+        "指向名称可见英文。",
     ),
     "state": ("How far it exists", "有无"),
     "find_system": ("Find a system", "查找系统"),
@@ -2682,6 +2682,7 @@ FRONT = {
     ),
     "keyness_more": ("clearly more {words}", "{words}明显偏多"),
     "keyness_less": ("clearly less {words}", "{words}明显偏少"),
+    "keyness_and_less": ("less {words}", "{words}明显偏少"),
     "keyness_and_more": (
         "{words} and {others} more",
         "{words}和另外{others}个词",

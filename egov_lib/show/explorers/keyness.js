@@ -14,7 +14,7 @@ const ASIDE = 88; // of "never" or "only", which no scale has: apart from it, at
 const SIZE = 12.5;
 const MOST = { less: -8, more: 11 }; // doublings that are drawn
 const LEAST_TICK = 46; // pixels between two numbers of the axis
-const TICK = 6; // room on either side of one
+const TICK = 4; // room on either side of one
 const SMALL = { inset: 20, axis: 24, line: 20, aside: 46, counts: 18 };
 const NAMED = 3; // words of either kind in the heading
 const PARTICLE = /\bparticle\b/; // in what a word is in English
@@ -316,7 +316,7 @@ function title(view) {
   const { say } = view.speech;
   const told = [
     more ? say("keyness_more", { words: namesOf(view, "more", more) }) : "",
-    less ? say("keyness_less", { words: namesOf(view, "less", less) }) : "",
+    less ? say(more ? "keyness_and_less" : "keyness_less", { words: namesOf(view, "less", less) }) : "",
   ].filter(Boolean);
   if (!told.length) return say("keyness_none", { name, tested });
   return say("keyness_title", { name, words: told.join(view.speech.sign("listed")) });

@@ -450,7 +450,7 @@ function ideaSquare({ id }, x, y) {
 // --- words ---
 
 function key(view) {
-  const signs = MANNERS.map((manner) =>
+  return MANNERS.map((manner) =>
     h(
       "span",
       {},
@@ -458,8 +458,6 @@ function key(view) {
       mannerWord(view, manner),
     ),
   );
-  // On a phone both names stand in the list.
-  return view.isNarrow ? signs : [...signs, h("span", {}, view.speech.say("point_for_other"))];
 }
 
 function title(view) {
@@ -575,7 +573,12 @@ function columns(view) {
 }
 
 const spec = {
-  lead: (view) => view.speech.say("silence_is"),
+  lead: ({ speech, lang }) => [
+    mixed(speech.say("silence_is")),
+    lang === "zh" ? "" : " ",
+    // On a phone both names stand in the list.
+    h("span", { class: "pointing" }, speech.say("point_for_other")),
+  ],
   name: "lineage",
   title,
   key,

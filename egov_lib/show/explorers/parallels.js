@@ -14,7 +14,7 @@ const NARROW = { width: 480, tall: 300 }; // on a phone, where seals stand for n
 const SEAL = 24; // of a head: its seal, and what is between it and the name
 const MOST_NAME = 150; // of the last head: a longer name has more lines
 const FIRST_WORDS = { en: 30, zh: 10 }; // of a passage: a clause that is shorter is no name
-const MOST_EQUAL = 3; // clauses that are equal, before the others are asked for
+const MOST_EQUAL = 2; // clauses that are equal, before the others are asked for
 const MOST_PARTED = 3; // places where two texts part, before the others are asked for
 const MOST_COMPARED = 6000; // characters of English
 
@@ -484,7 +484,7 @@ function partedOf(view, parted, sides) {
       return h(
         "div",
         { class: "passage", "data-doc": doc },
-        h("p", { class: "whose" }, seal(text, view.lang), " ", nameOf(view, doc)),
+        h("p", { class: "whose" }, seal(text, view.lang), h("span", { class: "own" }, " ", nameOf(view, doc))),
         rows.length ? rows : h("p", { class: "quiet" }, view.speech.say("pair_nothing")),
       );
     }),

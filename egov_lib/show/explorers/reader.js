@@ -82,9 +82,16 @@ function shownOf(view, count, all) {
   return own < all ? view.speech.say("shown_section", { count: own, all }) : null;
 }
 
-// On a phone a section opens at the clause before the one that is chosen.
+// On a phone a section opens at the clause before the one that is chosen, if that is of its
+// paragraph.
 function opensAt(view, section) {
-  return Math.max(0, section.findIndex(({ id }) => id === view.chosen) - 1);
+  const at = Math.max(0, section.findIndex(({ id }) => id === view.chosen));
+  const isWithin = at > 0 && paragraphOf(section[at].clause) === paragraphOf(section[at - 1].clause);
+  return isWithin ? at - 1 : at;
+}
+
+function paragraphOf({ part }) {
+  return part.split(".").slice(0, -1).join(".");
 }
 
 // Every clause of the text as a tick, those with a word that softens high and in its colour.
@@ -134,7 +141,7 @@ function rowsOf(view, shown) {
     const line = text.voices[clause.voice] ? voiceLine(text, clause, view.speech) : "";
     const says = line && line !== said ? h("p", { class: "quiet says" }, line) : null;
     said = line;
-    const head = clause.part.split(".").slice(0, -1).join("."), isNew = head !== paragraph;
+    const head = paragraphOf(clause), isNew = head !== paragraph;
     paragraph = head;
     const changed = changesOf(view, doc, clause).length;
     const soft = (clause.soft ?? []).map(([start, end, note, noteZh]) => ({ start, end, note: view.speech.either(note, noteZh), kind: "soft" }));
@@ -316,7 +323,7 @@ function pane(view, item) {
       voice?.verb && clause.zh.includes(voice.verb) ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(voice.verb)), view.lang === "en" ? ` (${speech.word(voice.verb)})` : "") : null,
       isOurs ? saidElsewhere(view, others) : null,
       changes.length ? [h("h4", {}, speech.say("changed_here")), changes.map((change) => h("p", { class: "fact" },
-        chinese(seen(change.before)), " → ", chinese(seen(change.after)), " ", widthChange(view, change), h("span", { class: "quiet" }, speech.word(change.certainty ?? "certain"), speech.sign("stop"), mixed(speech.either(...data.grounds[change.grounds])))))] : null,
+        chinese(seen(change.before)), " → ", chinese(seen(change.after)), " ", widthChange(view, change), h("span", { class: "quiet" }, speech.word(change.certainty ?? "certain"), speech.sign("colon"), mixed(speech.either(...data.grounds[change.grounds])))))] : null,
       terms.length ? [h("h4", {}, speech.say("terms_here")), terms.map(([word, sound, english, ...meanings]) => h("p", { class: "fact" },
         h("b", {}, chinese(word)), " ", h("span", { lang: "zh-Latn" }, sound), `, ${english}. `, h("span", { class: "quiet" }, mixed(meanings[view.lang === "zh" ? 1 : 0]))))] : null,
     ])],

@@ -148,8 +148,8 @@ function widestPiece({ pieces }) {
 
 // Where the name of a row stands: beside its largest run, else beside all, else within; where no
 // line of it has room there, under the bar. It is never cut. {x, wide, lines, run, isUnder, other};
-// `run` is what it stands within, or nothing; `other`, the name in the other language and its place
-// after the first one, where there is room for both.
+// `run` is what it stands within, or nothing; `other` is the name in the other language, where there
+// is room for both.
 function labelOf({ name, other }, runs, { left, width }) {
   const isNarrow = width < NARROW;
   const isTeller = runs.every(({ look }) => look === "told");
@@ -177,8 +177,7 @@ function besideOf({ x, end, room, run }, { name, wide, other }) {
   const both = wide + AFTER + widthOf(other, SIZE);
   const hasBoth = other && !run && room >= both;
   const all = hasBoth ? both : wide;
-  const own = { x: x ?? end - all, wide: all, lines: [name], run };
-  return hasBoth ? { ...own, other: { words: other, x: own.x + wide + AFTER } } : own;
+  return { x: x ?? end - all, wide: all, lines: [name], run, other: hasBoth ? other : "" };
 }
 
 // The free places of a row, the best first.
@@ -398,9 +397,7 @@ function nameOf(view, { runs, label }, y, pitch) {
   const first = runs[0].items[0];
   const y0 = top + (pitch - 4) / 2 + 4.5;
   const text = textLines(lines, { class: look, x, y: y0, size: SIZE, leading: LINE / SIZE });
-  const inOther = other
-    ? s("text", { class: "quiet-text", x: other.x, y: y0, "font-size": SIZE }, other.words)
-    : null;
+  if (other) text.append(s("tspan", { class: "quiet-text", lang: view.lang === "zh" ? "en" : "zh-Hans", dx: AFTER }, other));
   const ground = run
     ? null
     : s("rect", { class: "hit-area", x: x - 3, y: top - 1, width: wide + 6, height: high, rx: 2 });
@@ -409,7 +406,6 @@ function nameOf(view, { runs, label }, y, pitch) {
     { class: "voice-name", "data-doc": first.doc, "data-of": first.id },
     ground,
     text,
-    inOther,
   );
   const said = runs.filter(({ look: how }) => how !== "told").flatMap((one) => one.items);
   view.named.push({ drawn, said });

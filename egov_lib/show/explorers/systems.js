@@ -13,7 +13,7 @@ const BOX = 11;
 const STEP = 15;
 const PART = { box: 7, step: 10.5 }; // of a part, which is not counted
 const FEWEST = 84; // of a column, in pixels
-const EMPTY = 66; // of one without names
+const EMPTY = 58; // of one without names
 const INDENT = 13; // of a part under what it is part of
 const NAME_LINE = 15;
 const HEAD = 13; // size of heads
@@ -183,12 +183,12 @@ function shorten(rows, key = "name") {
 // No column is narrower than its head and the longest word of the names in it (Chinese breaks
 // anywhere), nor than half of that where no system is named.
 function leastRoom(view, { own, named }, number) {
-  const head = widthOf(columnName(view, view.data.columns[number]), HEAD, 700) + 12;
+  const head = widthOf(columnName(view, view.data.columns[number]), HEAD, 700) + 8;
   const least = Math.max(own.length ? FEWEST : EMPTY, head);
-  if (view.lang === "zh") return least;
-  const words = named.flatMap(({ name, depth }) =>
-    name.split(" ").map((word) => widthOf(word, SIZE) + depth * INDENT),
-  );
+  const words = named.flatMap(({ name, other, depth, isBoth }) => {
+    const english = view.lang === "zh" ? (isBoth ? other : "") : name;
+    return english.split(" ").map((word) => widthOf(word, SIZE) + depth * INDENT);
+  });
   return Math.max(least, ...words.map((wide) => wide + STEP + 12));
 }
 
@@ -266,11 +266,12 @@ function rowsOf(view) {
 }
 
 // The rows with their heights: names in the one that is open, squares in the others.
-function sized(view, rows, edges, tight) {
+function sized(view, rows, edges, { tight, isBoth }) {
   const open = openRow(view);
   return rows.map(({ row, own, cells }) => {
     const isOpen = row === open;
     const name = rowName(view, row, own, isOpen);
+    const other = isOpen || isBoth ? wrap(view.other.say(`row_${row}`), LEFT - 26, SIZE) : [];
     const drawn =
       isOpen && tight
         ? listedNames(own, edges.at(-1))
@@ -283,8 +284,9 @@ function sized(view, rows, edges, tight) {
       row,
       isOpen,
       name,
+      other,
       cells: drawn,
-      high: Math.max((name.length + Number(isOpen)) * LINE, ...drawn.map(({ high }) => high)) + PAD,
+      high: Math.max((name.length + other.length) * LINE, ...drawn.map(({ high }) => high)) + PAD,
     };
   });
 }
@@ -319,9 +321,7 @@ function thereOf(view, own) {
 }
 
 function draw(view, width, room = Infinity) {
-  const both = room < Infinity ? placed(view, width, true) : null;
-  const isRoomy = both && both.high + GROWTH.least * both.rows.length <= room;
-  const { nodes, head, rows, high } = isRoomy ? both : placed(view, width, false);
+  const { nodes, head, rows, high } = roomiest(view, width, room);
   const growth =
     room === Infinity
       ? 0
@@ -348,11 +348,25 @@ function draw(view, width, room = Infinity) {
   return svg;
 }
 
-// Heads and rows with their heights: {nodes, head, rows, high}; `isBoth`: each name of the open row
-// with its name in the other language under it.
-function placed(view, width, isBoth) {
+// Names in both languages, as far as there is room: of systems and of rows, of rows, of the open row.
+function roomiest(view, width, room) {
+  const ways = [
+    { names: true, heads: true },
+    { names: false, heads: true },
+  ];
+  for (const way of room < Infinity ? ways : []) {
+    const found = placed(view, width, way);
+    if (found.high + GROWTH.least * found.rows.length <= room) return found;
+  }
+  return placed(view, width, { names: false, heads: false });
+}
+
+// Heads and rows with their heights: {nodes, head, rows, high}; `names`, `heads`: whether systems and
+// rows have their name in the other language under their own.
+function placed(view, width, { names, heads }) {
   const all = rowsOf(view);
-  for (const { cells } of all) for (const { named } of cells) for (const one of named) one.isBoth = isBoth;
+  const cellsOf = all.flatMap(({ cells }) => cells);
+  for (const one of cellsOf.flatMap(({ named }) => named)) one.isBoth = names;
   const open = openRow(view);
   const opened = (all.find(({ row }) => row === open) ?? all[0]).cells;
   const tight = isTight(view, width, opened);
@@ -360,7 +374,7 @@ function placed(view, width, isBoth) {
     ? evenEdges(view.data.columns.length, width)
     : columnEdges(view, width, opened);
   const { nodes, head } = headsOf(view, edges, tight);
-  const rows = sized(view, all, edges, tight);
+  const rows = sized(view, all, edges, { tight, isBoth: heads });
   return { nodes, head, rows, high: rows.reduce((sum, { high }) => sum + high, head + 4) };
 }
 
@@ -405,9 +419,11 @@ function closer(lines, wide) {
   return widest > wide - 4 ? { textLength: wide - 5, lengthAdjust: "spacingAndGlyphs" } : {};
 }
 
-function rowHead(view, { row, isOpen, name }, y) {
+function rowHead(view, { row, isOpen, name, other }, y) {
   const names = [view.speech, view.other].map((one) => one.say(`row_${row}`));
   const label = view.speech.say("open_row", { name: names.join(" · ") });
+  const lang = view.lang === "zh" ? "en" : "zh-Hans";
+  const below = { x: 17, y: y + 19 + name.length * LINE, size: SIZE, leading: LINE / SIZE };
   return s(
     "g",
     {
@@ -424,7 +440,7 @@ function rowHead(view, { row, isOpen, name }, y) {
       x: 0,
       y: y + 3,
       width: LEFT - 8,
-      height: name.length * LINE + 6,
+      height: (name.length + other.length) * LINE + 6,
       rx: 3,
     }),
     s("path", { class: "sealed", d: isOpen ? `M3 ${y + 13}h8l-4 6Z` : `M4 ${y + 11}v9l6 -4.5Z` }),
@@ -435,9 +451,7 @@ function rowHead(view, { row, isOpen, name }, y) {
       leading: LINE / 13,
       "font-weight": isOpen ? 700 : 400,
     }),
-    isOpen
-      ? s("text", { class: "quiet-text", x: 17, y: y + 19 + name.length * LINE, "font-size": SIZE }, names[1])
-      : null,
+    textLines(other, { ...below, class: "quiet-text", lang }),
   );
 }
 
@@ -526,8 +540,9 @@ function namesOf(view, { own, named, left, room }, top) {
       : null;
     const text = { x: x + 16, size: SIZE, leading: 1.2 };
     const name = textLines(lines.own, { ...text, y: at + 10 });
-    const below = { ...text, y: at + 10 + lines.own.length * NAME_LINE, class: "quiet-text" };
-    const other = textLines(lines.others, below);
+    const below = { ...text, y: at + 10 + lines.own.length * NAME_LINE };
+    const lang = view.lang === "zh" ? "en" : "zh-Hans";
+    const other = textLines(lines.others, { ...below, class: "quiet-text", lang });
     return [
       tie,
       markOf(view, one.item, [namedSquare(one.item, x, at), name, other], {
@@ -565,8 +580,8 @@ function small(view, width) {
       ),
     );
     const room = width - 8;
-    nodes.push(squareMarks(view, own, { left: 2, top: y + 23, room }));
-    y += 30 + linesHigh(own, room);
+    nodes.push(squareMarks(view, own, { left: 2, top: y + 25, room }));
+    y += 33 + linesHigh(own, room);
   }
   return s(
     "svg",
@@ -638,7 +653,6 @@ function key(view) {
     ...(view.isNarrow ? states : texts),
     h("span", {}, part, view.speech.say("key_part")),
     view.isNarrow ? null : h("span", {}, none, view.speech.say("none_named")),
-    view.isNarrow ? null : h("span", {}, view.speech.say("point_for_other")),
   ];
 }
 
@@ -803,7 +817,12 @@ function columns(view) {
 const spec = {
   name: "systems",
   title,
-  lead: (view) => view.speech.say("systems_limits"),
+  lead: ({ speech, lang }) => [
+    mixed(speech.say("systems_limits")),
+    lang === "zh" ? "" : " ",
+    // On a phone both names stand in the list.
+    h("span", { class: "pointing" }, speech.say("point_for_other")),
+  ],
   key,
   filters,
   items,

@@ -22,7 +22,13 @@ const MOST_LINES = 6; // of a group in the list of a phone, before the others ar
 // the others what the browser takes for a word of Chinese.
 function unbroken(title, lang) {
   const whole = (part) => h("span", { class: "unbroken" }, mixed(part));
-  return title.split(WHOLE).map((part) => (WHOLE.test(part) ? whole(part) : lang === "zh" ? wordsOf(part).map((word) => (/^[\u4e00-\u9fff]{2,8}$/.test(word) ? whole(word) : mixed(word))) : mixed(part)));
+  return title.split(WHOLE).map((part) => (WHOLE.test(part) ? whole(part) : lang === "zh" ? wordsOf(part).map((word) => (/^[\u4e00-\u9fff]{2,8}$/.test(word) ? whole(word) : hung(word))) : mixed(part)));
+}
+
+// A quotation mark that opens is as wide as a character of Chinese, blank at left: without that,
+// it stands at the edge of a line.
+function hung(word) {
+  return word.split(/(“)/).map((part) => (part === "“" ? h("span", { class: "hung" }, part) : mixed(part)));
 }
 
 // A Chinese text cut into words, where the browser knows them.
