@@ -2625,8 +2625,8 @@ FRONT = {
     "parallels_none": ("The texts share no passage", "文本之间没有相同的段落"),
     "parallels_lead": (
         "Share over a bar: what of that text another has, too, word for word or nearly ({least} "
-        "characters or more). What this cannot show: which copied which; both may come from a third "
-        "text.",
+        "characters or more). What this cannot show: which copied which; both may come from a "
+        "third text.",
         "条上的百分比：这一篇有多少也见于他篇，逐字或几乎逐字（{least}字以上）。"
         "由此看不出谁抄谁：两者也可能都出自第三篇。",
     ),

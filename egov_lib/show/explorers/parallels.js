@@ -580,8 +580,11 @@ function key(view) {
     s("rect", { class: "sealed shared", x: 1, y: 6, width: 16, height: 4 }),
   ];
   const band = s("path", { class: "band", d: "M1 3C9 3 9 6 17 6V14C9 14 9 11 1 11Z" });
-  const signs = { key_band: band, key_stripe: stripe };
-  return Object.entries(signs).map(([name, sign]) =>
+  const signs = [
+    [band, "key_band"],
+    [stripe, "key_stripe"],
+  ];
+  return signs.map(([sign, name]) =>
     h(
       "span",
       {},
