@@ -14,9 +14,11 @@ import yaml
 from lxml import html
 from markdown_it import MarkdownIt
 
+from egov_lib.show.messages import word
 from egov_lib.show.tables import chinese_of
 
 ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = ROOT / "notebooks"
 
 HAN = "一-鿿"
 # Words that the texts say: four characters at least, or a name in the title marks.
@@ -414,6 +416,17 @@ def english_of_charts(lang):
 def test_charts_of_a_chinese_notebook_speak_chinese():
     """No English stands on a chart: what the code of a cell names has a row in CODES."""
     assert sorted(english_of_charts("zh")) == []
+
+
+def test_a_lesson_is_named_by_its_title_in_a_table():
+    """The Chinese of the name of a file is the title that the lesson has."""
+    for lang, source in BEGUN:
+        name = source.relative_to(NOTEBOOKS).with_suffix("").as_posix()
+        if lang != "zh" or not (name[0].isdigit() or name.startswith("labs/")):
+            continue
+        made = tool.read_notebook(tool.made_path(source, lang))
+        title = made.cells[0].source.split("\n")[0].removeprefix("# ")
+        assert word(name, "zh") == title, f"{name}: a row of CODES"
 
 
 # --- English that is left on a Chinese screen ---------------------------------------------------

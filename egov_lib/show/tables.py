@@ -20,6 +20,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from egov_lib.read.characters import HAN
@@ -33,6 +34,7 @@ from egov_lib.show.messages import (
     head_word,
     say,
     say_dates,
+    short_name,
     word,
 )
 from egov_lib.show.passages.page import Page
@@ -212,8 +214,8 @@ def _in_chinese(text: str, column: Hashable) -> str:
     A value by which code chooses rows keeps its English, with the Chinese below; a name has the
     Chinese first; a remark in English needs no English.
     """
-    said = word(text, "zh", column)
-    if said != text:
+    said = _said_in_chinese(text, column)
+    if said:
         return f'{escape(text)}<small lang="zh">{escape(said)}</small>'
     told = remark_in_chinese(text)
     if told:
@@ -223,6 +225,34 @@ def _in_chinese(text: str, column: Hashable) -> str:
     if not name:
         return escape(text)
     return f'<span lang="zh">{escape(name)}</span><small lang="en">{escape(text)}</small>'
+
+
+def _several_in_chinese(values: Sequence, column: Hashable) -> str:
+    """Several names in one cell, with their Chinese below where that of all is known.
+
+    >>> _several_in_chinese(("yunnan-2006", "wuhai-2006"), "value")[-34:]
+    '<small lang="zh">云南报道、乌海讲话</small>'
+    """
+    written = escape(str(values))
+    names = [value for value in values if isinstance(value, str)]
+    said = [
+        _said_in_chinese(name, column) or head_word(name) for name in names
+    ]
+    if not said or len(said) < len(values) or not all(said):
+        return written
+    return f'{written}<small lang="zh">{escape("、".join(said))}</small>'
+
+
+def _said_in_chinese(name: str, column: Hashable) -> str:
+    """The Chinese of a value of a column, or of what an id names; empty where it is not known.
+
+    >>> _said_in_chinese("nation", "level"), _said_in_chinese("opinion-2002", "doc_id")
+    ('国家', '指导意见')
+    """
+    said = word(name, "zh", column)
+    if said == name:
+        said = _named_by_id(data_folder()).get(name, "")
+    return said
 
 
 def table(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
@@ -424,9 +454,9 @@ def _head(
     """
     if lang == "en" or column is None:
         return _safe(column)
-    value = "" if of is None else word(str(column), "zh", of)
-    said = value if value != str(column) else ""
+    said = "" if of is None else _said_in_chinese(str(column), of)
     said = said or head_word(column, beside)
+    said = said or _named_by_id(data_folder()).get(str(column), "")
     below = f'<small lang="zh">{escape(said)}</small>' if said else ""
     return f"{_safe(column)}{below}" if below else _safe(column)
 
@@ -453,7 +483,9 @@ def _column(
     documents = frame["doc_id"].tolist() if has_documents else None
     for number in shown:
         value = cells[number]
-        if has_other or not isinstance(value, str):
+        if lang == "zh" and isinstance(value, (tuple, np.ndarray)):
+            cells[number] = _several_in_chinese(value, column)
+        elif has_other or not isinstance(value, str):
             cells[number] = _safe(value)
         else:
             cells[number] = cell(
@@ -669,6 +701,22 @@ def _places_of_documents() -> dict[str, str]:
 def _chinese_names(_folder: object) -> dict[str, str]:
     """The Chinese of every English name and label."""
     return {name.english: name.chinese for name in _names()}
+
+
+@lru_cache(maxsize=2)
+def _named_by_id(_folder: object) -> dict[str, str]:
+    """The Chinese label of every row of our tables, and the short name of every text, by its id.
+
+    An id of one word (law) is left out: in another column it may be a value.
+    """
+    names = {}
+    for table_name in LABELLED:
+        rows = read_table(table_name)
+        ids = rows[f"{table_name[:-1]}_id"]
+        names |= dict(zip(ids, rows["label_zh"]))
+    documents = load_corpus()["doc_id"]
+    names |= {doc_id: short_name(doc_id, "zh") for doc_id in documents}
+    return {name: label for name, label in names.items() if "-" in name}
 
 
 def _names() -> list[Name]:

@@ -294,23 +294,17 @@ def _speaker(voice: Mapping[str, Any]) -> str:
     lang = language()
     names = said("and").join(voice[f"through_{lang}"])
     through = said("through", names=names) if names else ""
-    first, other = _names_of(voice, lang)
-    return f'<p class="says">{first}{other}{escape(through)}</p>'
+    return f'<p class="says">{_name_of(voice, lang)}{escape(through)}</p>'
 
 
-def _names_of(voice: Mapping[str, Any], lang: str) -> tuple[str, str]:
-    """A speaker's name in the page's language, and in the other one if it has both."""
-    other_lang = "zh" if lang == "en" else "en"
-    if lang == "zh" and not voice["zh"]:
-        lang, other_lang = "en", "zh"
-    return escape(voice[lang]), _in_other(voice[other_lang], other_lang)
-
-
-def _in_other(words: str, lang: str) -> str:
-    """The same words in the other language, behind those of the page; '' where there are none."""
-    if not words:
-        return ""
-    return f' <span lang="{TAGS[lang]}">{escape(words)}</span>'
+def _name_of(voice: Mapping[str, Any], lang: str) -> str:
+    """A speaker's name, on an English page with the Chinese behind it; a Chinese page has no need
+    of the English.
+    """
+    if lang == "zh":
+        return escape(voice["zh"] or voice["en"])
+    chinese = f' <span lang="{TAGS["zh"]}">{escape(voice["zh"])}</span>'
+    return f"{escape(voice['en'])}{chinese if voice['zh'] else ''}"
 
 
 def _apparatus(changes: Sequence[Any]) -> list[str]:

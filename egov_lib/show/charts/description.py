@@ -14,6 +14,9 @@ import plotly.graph_objects as go
 
 from egov_lib.show.messages import say
 
+# Marks that end a sentence
+ENDS = (".", "?", "!", "。", "？", "！")
+
 
 def describe(figure: go.Figure, *, lang: str | None = None) -> str:
     """Say in words what a chart shows: its title, its axes, how many marks each series has.
@@ -23,12 +26,12 @@ def describe(figure: go.Figure, *, lang: str | None = None) -> str:
     'Chart: Two marks. Series: seen (2 marks).'
     """
     title = figure.layout.title.text or say("untitled", lang)
-    sentences = [say("chart", lang, title=_plain(title))]
+    sentences = [_sentence("chart", lang, title=_plain(title))]
     for axis in ("xaxis", "yaxis"):
         shown = figure.layout[axis]
         if shown.title.text and shown.visible is not False:
             name = _plain(shown.title.text)
-            sentences.append(say("axis", lang, axis=axis[0], title=name))
+            sentences.append(_sentence("axis", lang, axis=axis[0], title=name))
     counts = Counter()
     for trace in filter(_has_named_marks, figure.data):
         counts[_plain(trace.name)] += len(trace.x)
@@ -38,8 +41,18 @@ def describe(figure: go.Figure, *, lang: str | None = None) -> str:
     ]
     if series:
         joined = say("and_next", lang).join(series)
-        sentences.append(say("series", lang, series=joined))
-    return " ".join(sentences)
+        sentences.append(_sentence("series", lang, series=joined))
+    return say("next_sentence", lang).join(sentences)
+
+
+def _sentence(key: str, lang: str | None, **found: str) -> str:
+    """A sentence with a full stop, unless what it says ends with a mark of its own.
+
+    >>> _sentence("chart", "en", title="Whole of what?")
+    'Chart: Whole of what?'
+    """
+    said = say(key, lang, **found)
+    return said if said.endswith(ENDS) else f"{said}{say('full_stop', lang)}"
 
 
 def table(figure: go.Figure) -> pd.DataFrame:

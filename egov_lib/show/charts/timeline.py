@@ -20,7 +20,7 @@ from egov_lib.show.layouts.timeline import (
     as_events,
     timeline_layout,
 )
-from egov_lib.show.messages import current, number_of, say, word
+from egov_lib.show.messages import current, number_of, say, short_name, word
 from egov_lib.show.safe_text import label
 from egov_lib.show.style import BAND, GREY, INK, LEGEND_BELOW, colours_of
 
@@ -80,7 +80,7 @@ def draw_events(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     return draw(
         [
             *_lines(marks),
-            *_marks_and_labels(marks, documents),
+            *_marks_and_labels(marks, documents, lang),
             *_key(marks, documents, lang),
         ],
         _title(layout, lang),
@@ -207,13 +207,13 @@ def _trace_of(mark: Mark) -> tuple[str, str, bool]:
 
 
 def _marks_and_labels(
-    marks: Iterable[Mark], documents: Mapping[str, _Document]
+    marks: Iterable[Mark], documents: Mapping[str, _Document], lang: str
 ) -> Iterator[dict]:
     """Traces of marks and their labels."""
     traces = grouped(marks, key=_trace_of)
     for (doc_id, side, label_at_end), own in traces.items():
         legend = documents[doc_id].legend
-        signs = _signs(own, documents[doc_id].colour)
+        signs = _signs(own, documents[doc_id].colour, lang)
         labels = _labels(own, side)
         if label_at_end:
             yield {**signs, **legend, "mode": "markers"}
@@ -240,14 +240,14 @@ def _labels(marks: Sequence[Mark], side: str) -> dict:
     return labels
 
 
-def _signs(marks: Sequence[Mark], colour: str) -> dict:
+def _signs(marks: Sequence[Mark], colour: str, lang: str) -> dict:
     """The marks of one document, with their ids and dates."""
     symbols = [SYMBOLS[mark.how_known] for mark in marks]
     one_symbol = len(set(symbols)) == 1
     return {
         **xy(marks),
         "ids": [str(mark.row) for mark in marks],
-        "name": label(marks[0].doc_id),
+        "name": label(short_name(marks[0].doc_id, lang)),
         "hovertext": [mark.dates for mark in marks],
         "marker": {
             "color": colour,
@@ -264,7 +264,8 @@ def _key(
     """
     for doc_id, document in documents.items():
         square = {"symbol": "square", "color": document.colour}
-        yield _entry(doc_id, marker=square, **document.legend)
+        name = short_name(doc_id, lang)
+        yield _entry(name, marker=square, **document.legend)
     there = {mark.how_known for mark in marks}
     for how_known, symbol in SYMBOLS.items():
         if how_known not in there:

@@ -15,6 +15,7 @@ from egov_lib.show.messages import (
     label,
     say,
     say_dates,
+    short_name,
 )
 from egov_lib.show.passages.page import Page, page
 from egov_lib.show.remarks import remark
@@ -58,9 +59,10 @@ def source_card(doc_id: str, *, lang: str | None = None) -> Page:
     first = _card_table(card, FIRST_FIELDS, lang)
     other = _card_table(card, OTHER_FIELDS, lang)
     summary = f"<summary>{label('card_rest', lang)}</summary>"
+    name = short_name(doc_id, lang)
+    head = escape(say("card_head", lang, name=name, doc_id=doc_id))
     return page(
-        f"<b>{escape(doc_id)}</b>{first}<details>{summary}{other}</details>",
-        lang=lang,
+        f"<b>{head}</b>{first}<details>{summary}{other}</details>", lang=lang
     )
 
 

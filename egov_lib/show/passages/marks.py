@@ -25,6 +25,7 @@ from egov_lib.show.safe_text import escape, write_out
 
 GAP = "□"  # words that are lost
 GAP_RE = re.compile(GAP)
+BETWEEN_RIVALS = " | "  # in the log of an edition
 
 
 class Layer(NamedTuple):
@@ -70,9 +71,17 @@ def edit_note(change: Any, lang: str) -> str:
     certainty = word(change.certainty, lang)
     grounds = remark(change.note, lang)
     note = f"{before} → {after} · {certainty} · {grounds}"
-    return note + (
-        say("rivals", lang, rivals=change.rivals) if change.rivals else ""
-    )
+    return note + _rivals(change, lang)
+
+
+def _rivals(change: Any, lang: str) -> str:
+    """What else may have been at a change; what is said of it, in the language of the reader."""
+    if not change.rivals:
+        return ""
+    readings = [
+        remark(one, lang) for one in change.rivals.split(BETWEEN_RIVALS)
+    ]
+    return say("rivals", lang, rivals=BETWEEN_RIVALS.join(readings))
 
 
 def doubt_note(change: Any, lang: str) -> str:
@@ -83,9 +92,7 @@ def doubt_note(change: Any, lang: str) -> str:
     note = say(
         "doubt", lang, reading=after, certainty=certainty, grounds=grounds
     )
-    return note + (
-        say("rivals", lang, rivals=change.rivals) if change.rivals else ""
-    )
+    return note + _rivals(change, lang)
 
 
 def found(
