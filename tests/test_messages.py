@@ -46,6 +46,9 @@ SAME_IN_BOTH = {
     "setup_library",
     "grounds",
     "and_next",
+    "card_head",
+    "full_stop",
+    "next_sentence",
 }
 
 

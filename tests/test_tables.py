@@ -13,6 +13,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import egov_lib as egov
 from egov_lib.labs import common
+from egov_lib.measure.reuse import shared_passages
 from egov_lib.publish.site.outputs import shown_html
 from egov_lib.read.cleaning import RULES
 from egov_lib.read.corpus import read_table
@@ -21,6 +22,7 @@ from egov_lib.read.repair import FLAGS, REMEDIES
 from egov_lib.read.translations import load_segments
 from egov_lib.show import tables
 from egov_lib.show.messages import word
+from egov_lib.show.passages.marks import BETWEEN_RIVALS
 from egov_lib.show.remarks import PLACE_RE, remark
 
 ROOT = Path(__file__).parents[1]
@@ -191,10 +193,25 @@ def edit_notes():
     return set(logs.loc[logs["rule"].str.startswith("edit:"), "note"]) - {""}
 
 
+def other_readings():
+    """What else may have stood where something is lost, in English."""
+    logs = pd.concat(map(egov.load_log, read_table("documents")["doc_id"]))
+    readings = logs["rivals"].str.split(BETWEEN_RIVALS, regex=False).explode()
+    return {one for one in readings if re.search("[A-Za-z]{2}", one)}
+
+
+def notes_on_targets():
+    """What is said of two passages that set one target."""
+    targets = egov.load_table("targets")
+    both = shared_passages(egov.load_corpus(), layers=["targets"], targets=targets)
+    return set(both["note"])
+
+
 def test_every_remark_of_the_tables_has_its_chinese():
     """A ground that was changed in English needs its Chinese anew."""
     remarks = [value for _, value in english_of_columns(REMARKS)]
-    gone = {one for one in [*remarks, *edit_notes()] if remark(one, "zh") == one}
+    remarks += [*edit_notes(), *other_readings(), *notes_on_targets()]
+    gone = {one for one in remarks if remark(one, "zh") == one}
     assert gone == set(), "give it in data/translations/remarks.csv"
 
 
@@ -203,7 +220,8 @@ def test_no_remark_is_kept_of_what_no_table_says():
     said = {value for _, value in english_of_columns(REMARKS)}
     said |= {value for _, value in english_of_columns(SOME)}
     said |= set(load_segments()["note"])
-    said |= edit_notes() | {reason for lab in LABS for reason in reasons_of(lab)}
+    said |= edit_notes() | other_readings() | notes_on_targets()
+    said |= {reason for lab in LABS for reason in reasons_of(lab)}
     said |= {PLACE_RE.sub("{}", one) for one in sentences("egov_lib", "notebooks")}
     said |= {one for sentence in said for one in re.split("[:;] ", sentence)}
     said |= {*REMEDIES.values()} | {f"{one} ({{}})" for one in REMEDIES.values()}
