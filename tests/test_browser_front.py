@@ -200,10 +200,52 @@ def test_a_name_stands_in_both_languages(folder, open_page, name):
 
 
 def test_both_halves_of_a_heading_have_a_passage(folder, open_page):
-    """Beside Beijing's promise a fact of Yunnan's, with its address."""
+    """Beside Beijing's promise a fact of Yunnan's, beside what is due in 2003 what is in 2004."""
     shown = open_page(f"file://{folder}/places.html")
     assert shown.locator(".pane [data-doc=article-2006] .clause").count() > 0
     assert shown.locator(".pane .echo [data-doc=yunnan-2006] .clause").count() > 0
+    shown = open_page(f"file://{folder}/timeline.html")
+    assert "2003" in shown.inner_text(".pane .kicker")
+    assert "2004" in shown.inner_text(".pane .below h4")
+    assert shown.locator(".pane .echo [data-doc=opinion-2002] .clause").count() > 0
+
+
+LIMIT = {"en": "What this cannot show: ", "zh": "由此看不出"}
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+@pytest.mark.parametrize("lang", LIMIT)
+def test_a_view_says_what_it_cannot_show(folder, open_page, name, lang):
+    """Under the heading, in the same words everywhere; all that is shown is no part of all."""
+    shown = open_page(f"file://{folder}/{name}.html")
+    if lang == "zh":
+        shown.locator(".foot button", has_text="中文").click()
+    assert LIMIT[lang] in shown.inner_text(".lead")
+    count = re.search(r"(\d+) ?(?:of|/) ?(\d+)", shown.inner_text(".foot .shown"))
+    assert count is None or count[1] != count[2]
+
+
+@pytest.mark.parametrize("name", ["timeline", "commitments", "speakers", "systems"])
+def test_on_a_phone_the_signs_are_explained_over_the_picture(folder, open_page, name):
+    """What they mean is not to be asked for."""
+    shown = open_page(f"file://{folder}/{name}.html", "phone")
+    key = shown.locator(".picture > .key").bounding_box()
+    assert key["y"] < shown.locator(".picture .small").bounding_box()["y"]
+
+
+NAMED = """[...document.querySelectorAll('.picture .mark')].map(mark =>
+  [mark.dataset.id, Boolean(mark.querySelector('text'))])"""
+
+
+def test_the_story_names_each_of_its_marks(folder, open_page):
+    """Not more than fifteen, and the same ones in both languages."""
+    found = [
+        shown.evaluate(NAMED)
+        for lang in ("en", "zh")
+        for shown in [open_page(f"file://{folder}/timeline.html#timeline?lang={lang}")]
+    ]
+    assert sorted(found[0]) == sorted(found[1])
+    assert 10 < len(found[0]) <= 15 and all(has for _, has in found[0])
 
 
 def test_a_pair_opens_on_what_is_equal_then_on_what_differs(folder, open_page):
@@ -257,7 +299,7 @@ def test_a_promise_opens_with_what_takes_it_up(folder, open_page):
     assert echo.locator("[data-doc=relay-2006] .clause").count() > 0
     fact = shown.locator(".pane .below > .fact").first.bounding_box()
     assert fact["y"] + fact["height"] <= pane["y"] + pane["height"]
-    early = shown.inner_text("h2.finding").split(" dated")[0].split()[-1]
+    early = re.search(r"of the (\d+) main", shown.inner_text("h2.finding"))[1]
     assert shown.locator("svg .bracket").count() == int(early) == 5
 
 

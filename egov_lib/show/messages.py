@@ -2199,7 +2199,6 @@ FRONT = {
         "第{number}/{all}问 · {question}",
     ),
     "more_below": ("More below", "下面还有"),
-    "fold_key": ("Key, filters", "图例、筛选"),
     "fold_filters": ("Filters", "筛选"),
     "copied": ("Copied", "已复制"),
     "copied_or_saved": ("Done", "好了"),
@@ -2221,6 +2220,8 @@ FRONT = {
         "本图没有标记{id}：请另选。",
     ),
     "shown": ("{count} of {all} {things} shown", "显示{count}/{all}{things}"),
+    "counted_of": ("{count} of {all} {things}", "{count}/{all}{things}"),
+    "counted_all": ("{all} {things} in all", "共{all}{things}"),
     "show_some": (
         "Show {count} of its {all} places",
         "显示全部{all}处中的{count}处",
@@ -2271,7 +2272,7 @@ FRONT = {
         "没有一件事的日期落在{years}年，{said}年的承诺却有{due}项在此间到期",
     ),
     "timeline_lead": (
-        "Of {count} events, dates due apart, none lies within {years}.",
+        "None of {count} events (dates due apart) lies within {years}.",
         "{count}件有日期的事（期限不计），没有一件只在{years}年之内。",
     ),
     "timeline_across": (
@@ -2279,10 +2280,11 @@ FRONT = {
         "跨越其间的较长时段有{across}个。",
     ),
     "timeline_limits": (
-        "It cannot show that nothing happened: no text is of those years ({before} of {first}, "
-        "{after} of {last}).",
-        "由此不能断定其间无事：没有一篇写于那些年（{first}年{before}篇，{last}年{after}篇）。",
+        "What this cannot show: that nothing happened. No text is of those years ({before} of "
+        "{first}, {after} of {last}).",
+        "由此看不出其间有没有事：没有一篇写于那些年（{first}年{before}篇，{last}年{after}篇）。",
     ),
+    "also_due": ("And due in {year}: {name}", "{year}年到期的：{name}"),
     "key_arc": ("promise to day due", "从承诺到期限"),
     "timeline_plain": (
         "{count} dated events in {texts} texts",
@@ -2301,11 +2303,11 @@ FRONT = {
         "{years}年：没有事件，{due}项到期",
     ),
     "no_event_but_due": (
-        "No event dated; {due} due",
+        "None dated, {due} due",
         "没有事件，{due}项到期",
     ),
     "two_years_but_due": (
-        "No event dated; {due} due",
+        "None dated, {due} due",
         "这两年没有事件，{due}项到期",
     ),
     "key_day": ("day or days", "一日或数日"),
@@ -2326,9 +2328,10 @@ FRONT = {
         "{count}项有期限的承诺中，{soft}项带有缓和语",
     ),
     "promised_what": (
-        "Promised what, in short; in Chinese as the text has it",
+        "Promised what, in short; the Chinese as in the text",
         "承诺什么（原文）",
     ),
+    "promise": ("Promise", "承诺"),
     "taken_up": ("In other texts", "他文相应处"),
     "taken_up_none": ("none found", "未见"),
     "key_dated_too": ("text with a date", "该文有期限"),
@@ -2350,8 +2353,8 @@ FRONT = {
         "经由{place}",
     ),
     "commitments_taken": (
-        "Later texts take up {taken} of the {early} dated promises of {year}",
-        "{year}年有期限的{early}项承诺，后来的文本呼应了{taken}项",
+        "Later texts take up {taken} of the {early} main dated promises of {year}",
+        "{year}年有期限的{early}项主要承诺，后来的文本呼应了{taken}项",
     ),
     "taken_up_more": (
         "{count} more in other texts",
@@ -2359,9 +2362,9 @@ FRONT = {
     ),
     "two_offices": ("the two General Offices", "中办、国办"),
     "commitments_lead": (
-        "“Take up” means that a later text has a clause on the same thing, as we read it; not that "
-        "the promise was kept.",
-        "“呼应”指后来的文本有一条讲同一件事（按本书的判读），不等于承诺已经兑现。",
+        "“Take up”: a later text has a clause on the same thing, as we read it. What this cannot "
+        "show: whether the promise was kept.",
+        "“呼应”指后来的文本有一条讲同一件事（按本书的判读）。由此看不出承诺是否兑现。",
     ),
     "commitments_counted": (
         "{early} promises of {year}, {taken} taken up later",
@@ -2371,6 +2374,8 @@ FRONT = {
         "{name}: no dated promise",
         "{name}：没有写明期限的承诺",
     ),
+    "goals_drawn": ("{count} of {all} drawn", "画出{count}/{all}项"),
+    "no_dated_short": ("{name}: none", "{name}：无"),
     "echo_later": ("Taken up in {year}: {name}", "{year}年的呼应：{name}"),
     "echo_earlier": (
         "Before it, in {year}: {name}",
@@ -2383,8 +2388,8 @@ FRONT = {
         "据本书数据表，其他文本没有与此对应的条款。",
     ),
     "from_outside": (
-        "All that is known from outside, with sources: {count}",
-        "文外所知全部{count}条及来源",
+        "all {count}, with sources",
+        "全部{count}条及来源",
     ),
     "from_outside_none": (
         "Nothing from outside the five texts answers it in our table of facts; that does not "
@@ -2825,6 +2830,10 @@ FRONT = {
         "仅见本篇或本篇未见：区间只有一端",
     ),
     "drawn_of": ("{count} of {all} drawn", "{all}个中画出{count}个"),
+    "all_words": (
+        "{drawn} words drawn; {tested} were tested",
+        "画出{drawn}个词；共检验{tested}个",
+    ),
     "shown_words": (
         "{count} of {drawn} drawn words shown; {tested} were tested",
         "显示所画{drawn}个词中的{count}个；共检验{tested}个",
@@ -2848,16 +2857,21 @@ FRONT = {
         "What this cannot show: what was not written down, and which place did more.",
         "{most}见于{most_text}，{least}见于{least_text}，两文目的不同。由此看不出没有写下的事，也看不出哪里做得更多。",
     ),
-    "key_part": ("a part, not counted", "组成部分，不另计"),
+    "key_part": ("part, not counted", "组成部分，不另计"),
     "key_in_title": ("in the heading", "标题所指"),
     "other_half": ("And {place}: {side}", "再看{place}：{side}"),
     "shown_parts": (
         "{count} of {all} squares shown; {parts} are parts, not counted above",
         "显示{count}/{all}格；其中组成部分{parts}格，不计入上面各数",
     ),
-    "shown_dated": (
-        "{dated} are due by a date, for {goals} goals: the timeline and the promises count goals",
-        "有期限的{dated}格，分属{goals}个目标；时间线和承诺按目标计数",
+    "all_parts": (
+        "{all} squares in all; {parts} are parts, not counted above",
+        "共{all}格；其中组成部分{parts}格，不计入上面各数",
+    ),
+    "goal_of_things": (
+        "Its goal has {count} things, a square each; the timeline and the promises count the goal "
+        "once.",
+        "这一目标含{count}件事，各占一格；时间线和承诺按目标计数。",
     ),
     "places_few": (
         "Fewer than {few} things told: too few to compare",
@@ -2889,13 +2903,20 @@ FRONT = {
     "key_told": ("there, done or happened", "已有、已办或已发生"),
     "side_promised": ("promised", "要求或承诺"),
     "side_told": ("told as a fact", "作为事实叙述"),
+    "side_told_all": (
+        "told as a fact, with what is being built",
+        "作为事实叙述（含在建）",
+    ),
     "key_promised": ("ordered or promised", "要求或承诺"),
     "and_parts": (
         "{count} and {parts} parts",
         "{count}（另有组成部分{parts}）",
     ),
     "side_counts": ("{count} + {parts} parts", "{count}＋组成部分{parts}"),
-    "key_dated": ("due by a date", "有期限"),
+    "key_dated": (
+        "dated: {dated} ({goals} goals)",
+        "有期限：{dated}格，属{goals}个目标",
+    ),
     "due_once": (
         "Its date stands in the same words: promise and deadline count as one.",
         "期限在同一句话里：承诺与期限合计一次。",
@@ -3092,6 +3113,7 @@ FRONT = {
     "workbook": ("The E-Government Workbook", "电子政务工作簿"),
     "light_or_dark": ("Light or dark", "深浅主题"),
     "theme": ("◐ Theme", "◐ 深浅"),
+    "search": ("Search", "检索"),
     "question_timeline": ("Promised when?", "何时承诺？"),
     "question_commitments": ("Who promised what?", "谁承诺了什么？"),
     "question_lineage": ("Which ideas lived on?", "哪些提法延续了？"),
@@ -3100,8 +3122,8 @@ FRONT = {
     "question_parallels": ("Who repeats whom?", "谁重复谁？"),
     "question_speakers": ("Who speaks?", "谁在说话？"),
     "question_keyness": ("Whose words?", "谁的用词？"),
-    "question_concordance": ("Find a word", "查一个词"),
-    "question_reader": ("Read the five", "读五篇文献"),
+    "question_concordance": ("Where is it said?", "何处说到？"),
+    "question_reader": ("What do they say?", "各篇怎么说？"),
     "basis_stated": ("the text says so", "明载"),
     "basis_inferred": ("inferred", "推断"),
     "basis_resolved": ("from context", "据上下文"),

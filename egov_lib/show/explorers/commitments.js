@@ -2,9 +2,9 @@
 // texts take it up, and how many facts from outside there are.
 
 import { h, s, mixed, chinese } from "../front/dom.js";
-import { sayDates, sentence } from "../front/words.js";
+import { percents, sayDates, sentence } from "../front/words.js";
 import { passage, placeName } from "../front/passage.js";
-import { SIGNS, dayOf, isReckoned, isYear, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
+import { SIGNS, balanced, dayOf, isReckoned, isYear, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
@@ -15,6 +15,8 @@ const WAY = 44; // of the seals of the texts of the same months
 const TAIL = 140; // of what they and others say, at the right
 const GAP = 14; // between the last year and that
 const HEADS = 38; // of the heads, in two lines
+const FOR_SOFT = 10; // of its sign, after the words of a row
+const NEAR_LINE = 6; // between words and the line where the texts end
 const OF_CITY = 2; // promises of a city among the main ones
 const WAYS = ["later", "earlier", "beside"]; // those after a promise first
 
@@ -142,7 +144,7 @@ function placesOf(line, words) {
 // The words of a promise in a row: those of the reader's language first, then the other ones.
 function wordsOf(view, { promise }, room) {
   const isChinese = view.lang === "zh", sizes = isChinese ? { quote: 13, label: 12 } : { quote: 12, label: SIZE };
-  const label = isChinese ? short(promise, { named: ({ label_en: words }) => words }) : short(promise, view.speech);
+  const label = short(promise, isChinese ? view.other : view.speech);
   const quote = { isQuote: true, size: sizes.quote, lines: wrap(promise.quote, room, sizes.quote) };
   const english = { size: sizes.label, lines: wrap(label, room, sizes.label) };
   const both = isChinese ? [quote, english] : [english, quote];
@@ -151,12 +153,13 @@ function wordsOf(view, { promise }, room) {
 
 // A row a promise: its words, its years with the texts that have the same, and others.
 function draw(view, width, room = Infinity) {
-  const { data } = view, isNarrow = width < 700, who = 96, tail = isNarrow ? WAY + 6 : TAIL;
+  const { data } = view, isNarrow = width < 700, who = 102, tail = isNarrow ? WAY + 6 : TAIL;
   const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.43)), head = HEADS;
   const axisLeft = who + wordsRoom + 16, axisRight = width - tail;
   const years = data.promises.flatMap((promise) => [promise.said, promise.to]).map((day) => Number(day.slice(0, 4)));
   const axis = timeAxis(Math.min(...years), Math.max(...years), axisLeft, axisRight);
-  const worded = view.items.map((item) => ({ item, words: wordsOf(view, item, wordsRoom - 26) }));
+  const roomOf = ({ promise }) => wordsRoom - 26 - (softened(promise).length ? FOR_SOFT : 0);
+  const worded = view.items.map((item) => ({ item, words: wordsOf(view, item, roomOf(item)) }));
   const linesIn = ({ words }) => words.reduce((sum, { lines }) => sum + lines.length, 0);
   const count = worded.reduce((sum, row) => sum + linesIn(row), 0);
   const { line, pad } = heights(count, worded.length, room - head - 8);
@@ -183,7 +186,7 @@ function draw(view, width, room = Infinity) {
 
 // What the words of the rows are, in as many lines as end before the years.
 function wordsHead({ speech }, x, room, head) {
-  const lines = wrap(speech.say("promised_what"), room, SIZE, 700), leading = 16;
+  const lines = balanced(speech.say("promised_what"), room, SIZE, 700), leading = 16;
   return textLines(lines, { x, y: head - 7 - (lines.length - 1) * leading, size: SIZE, leading: leading / SIZE, "font-weight": 700 });
 }
 
@@ -198,13 +201,22 @@ function yearHeads(view, { years }, head, y) {
     s("text", { class: "year", x: (from + to) / 2, y: head - 7, "text-anchor": "middle", "font-size": 12.5 }, written(year, to - from, number))]);
 }
 
-// Who promises; at the promises that the title counts, how many they are and how many are taken up.
+// Who promises; at the promises that the title counts, how many they are and how many are taken up;
+// of a city whose main ones are drawn in part, how many.
 function groupHead(view, { group, promise }, who, y, isEarly) {
   const early = earlyOf(view), found = { early: early.length, taken: early.filter(isTakenUp).length, year: promise.said.slice(0, 4) };
-  const counted = isEarly ? wrap(view.speech.say("commitments_counted", found), who - 28, 12) : [];
+  const says = isEarly ? view.speech.say("commitments_counted", found) : drawnOf(view, promise);
+  const counted = wrap(says, who - 28, 12).filter(Boolean);
   return [(SIGNS[promise.level] ?? SIGNS.city)(8, y + 13, 4.6),
     textLines(wrap(group, who - 22, 13, 700), { x: 20, y: y + 17, size: 13, "font-weight": 700 }),
     counted.length ? textLines(counted, { class: "quiet-text", x: 20, y: y + 36, size: 12, leading: 1.25 }) : null];
+}
+
+// "2 of 5 drawn", where some of the promises of a place in a text are left out; "" if none is.
+function drawnOf(view, { doc, place }) {
+  const isOwn = (promise) => promise.doc === doc && promise.place === place && promise.main;
+  const all = view.data.promises.filter(isOwn).length, count = view.items.filter(({ promise }) => isOwn(promise)).length;
+  return count < all ? view.speech.say("goals_drawn", { count, all }) : "";
 }
 
 // Heights of a line and between rows: closer where the room is low, further apart where it is high.
@@ -235,7 +247,8 @@ function echoSeals(view, promise, way, axis, middle) {
 }
 
 // On the years of a promise: the earlier and later texts that have the same, each at its day, and
-// the thread to them. What no later text takes up says so.
+// the thread to them. What no later text takes up says so, before the line where the texts end or,
+// where there is no room, after it.
 function echoes(view, promise, { axis, said, due, middle }) {
   const earlier = echoSeals(view, promise, "earlier", axis, middle), later = echoSeals(view, promise, "later", axis, middle);
   const nodes = [];
@@ -247,7 +260,10 @@ function echoes(view, promise, { axis, said, due, middle }) {
     const first = Math.max(later.first, due + 12);
     nodes.push(s("path", { class: "thread", d: `M${due + 7} ${middle}H${first}` }), later.draw(first));
   } else if (earlyOf(view).includes(promise)) {
-    nodes.push(s("text", { class: "quiet-text haloed", x: Math.max(axis.at("2006-03-01"), due + 12), y: middle + 4, "font-size": 12 }, view.speech.say("taken_up_none")));
+    const words = view.speech.say("taken_up_none"), ends = axis.at("2006-12-31");
+    const isBefore = due + 12 + widthOf(words, 12) <= ends - NEAR_LINE, goesOn = axis.last > 2006;
+    const place = isBefore ? { x: ends - NEAR_LINE, "text-anchor": "end" } : { x: goesOn ? Math.max(ends + NEAR_LINE, due + 12) : due + 12 };
+    nodes.push(s("text", { class: "quiet-text", ...place, y: middle + 4, "font-size": 12 }, words));
   } else if (!promise.taken_up.length) {
     nodes.push(s("text", { class: "quiet-text haloed", x: said - 10, y: middle + 4, "font-size": 12, "text-anchor": "end" }, view.speech.say("taken_up_none")));
   }
@@ -355,15 +371,15 @@ function tiedPlaces(view, { taken_up: places }) {
   return [first, others.length ? h("details", {}, h("summary", {}, speech.say("taken_up_more", { count: others.length })), others) : null];
 }
 
-// What is known from outside: the first fact in view, all of them with their sources on request.
+// What is known from outside: the first fact in view; all of them, with their sources, on request.
 function knownFacts(view, { id }) {
   const { speech, data } = view, facts = data.facts[id] ?? [];
   if (!facts.length) return h("p", { class: "quiet" }, speech.say("from_outside_none"));
-  const told = facts.map((fact) => h("p", { class: "fact" }, mixed(speech.either(fact.en, fact.zh)), " ", h("span", { class: "quiet" }, mixed(fact[`citation_${view.lang}`]))));
-  const [{ en, zh }] = facts, [own, other] = speech.lang === "zh" ? [zh, en] : [en, zh];
-  return [h("h4", {}, speech.say("outside_first")), h("p", { class: "fact" }, mixed(own || other)),
-    own && other ? h("p", { class: "fact quiet" }, mixed(other)) : null,
-    h("details", {}, h("summary", {}, speech.say("from_outside", { count: facts.length })), told)];
+  const told = facts.map((fact) => h("p", { class: "fact" }, mixed(speech.either(percents(fact.en), fact.zh)), " ", h("span", { class: "quiet" }, mixed(fact[`citation_${view.lang}`]))));
+  const [fact] = facts, { zh } = fact, en = percents(fact.en), [own, other] = speech.lang === "zh" ? [zh, en] : [en, zh];
+  const head = [h("b", {}, speech.say("outside_first")), " · ", h("span", { class: "quiet" }, speech.say("from_outside", { count: facts.length }))];
+  return [h("details", { class: "outside" }, h("summary", {}, head), told),
+    h("p", { class: "fact" }, mixed(own || other)), own && other ? h("p", { class: "fact quiet" }, mixed(other)) : null];
 }
 
 // A heading begins with a capital.
@@ -387,9 +403,10 @@ function pane(view, item) {
 function textsOf({ data, lang, speech }) {
   const promising = new Set(data.promises.map(({ doc }) => doc));
   return Object.entries(data.texts).map(([doc, text]) => {
-    const name = text[`short_${lang}`], isSilent = !promising.has(doc), short = speech.say(`chip_${doc}`);
-    const label = isSilent ? speech.say("no_dated_promise", { name: short.startsWith("chip_") ? name : short }) : name;
-    return { value: doc, label, doc, isSilent };
+    const name = text[`short_${lang}`], isSilent = !promising.has(doc), known = speech.say(`chip_${doc}`);
+    if (!isSilent) return { value: doc, label: name, doc };
+    const found = { name: known.startsWith("chip_") ? name : known };
+    return { value: doc, label: speech.say("no_dated_promise", found), short: speech.say("no_dated_short", found), doc, isSilent };
   });
 }
 
@@ -405,7 +422,8 @@ function filters(view) {
 function columns(view) {
   const { speech } = view;
   return [
-    { head: speech.say("promised_what"), of: (item) => item.label },
+    { head: speech.say("promise"), of: (item) => item.label },
+    { head: speech.say("other_language"), of: view.otherName },
     { head: speech.say("who"), of: (item) => item.group },
     { head: speech.say("said"), of: ({ promise }) => sayDates(promise.said, promise.said, view.lang) },
     { head: speech.say("key_due"), of: (item) => item.when },
@@ -443,12 +461,14 @@ function phoneAxis(view, width) {
   return timeAxis(Math.min(...years), Math.max(...years), 24, width - 54);
 }
 
-// The years of both ends of a promise, at their marks: no axis is left behind above the list.
-function yearsAtMarks({ said, to }, start, due, middle) {
+// The years of both ends of a promise, at their marks: no axis is left behind above the list. None
+// stands on the line where the texts end.
+function yearsAtMarks({ said, to }, start, due, middle, ends) {
   const first = said.slice(0, 4), last = to.slice(0, 4);
   const written = (year, x, anchor) => s("text",
     { x, y: middle + 4, class: "quiet-text haloed", "font-size": 12, "text-anchor": anchor }, year);
-  return [first === last ? null : written(first, start - 8, "end"), written(last, due + 9, "start")];
+  const isOnLine = due + 9 < ends && due + 12 + widthOf(last, 12) > ends;
+  return [first === last ? null : written(first, start - 8, "end"), written(last, isOnLine ? ends + NEAR_LINE : due + 9, "start")];
 }
 
 // In a line of a phone: its words in the other language, when it is due, and which texts have it.
@@ -462,7 +482,7 @@ function glyph(view, { promise }, width) {
     wordLines(promise, [{ ...words, isQuiet: !words.isQuote, size, lines }], 0, 14, PHONE.line),
     axis.years.map((year) => s("path", { class: "axis", d: `M${year.from} ${top}V${top + 20}` })), s("path", { class: "texts-end", d: `M${ends} ${top}V${top + 20}` }),
     dueSigns(promise, { said, from, due, middle, soft }),
-    yearsAtMarks(promise, said, due, middle),
+    yearsAtMarks(promise, said, due, middle, ends),
     s("text", { x: 0, y: below + 4, class: "quiet-text", "font-size": 12 }, `${view.speech.say("outside_head")}${view.speech.sign("colon")}${outside}`),
     s("text", { x: 0, y: last + 4, class: "quiet-text", "font-size": 12 }, head), othersOf(view, promise, widthOf(head, 12) + 8, last));
 }

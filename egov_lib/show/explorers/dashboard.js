@@ -65,15 +65,18 @@ export function render({ model, el }) {
     return { key: `question_${next}`, go: () => choose(next) };
   };
 
-  // Words, and what stands for them on a phone.
-  const byWidth = (long, short) => [h("span", { class: "name-long" }, long), h("span", { class: "name-short" }, short)];
-
   // What is sought is found by the concordance.
   const find = (phrase) => {
     if (!phrase) return;
+    bar.classList.remove("searching");
     model.set("chosen", "");
     model.set("filters", { tab: "concordance", q: phrase });
     model.save_changes();
+  };
+  // On a phone the field comes when it is asked for.
+  const seek = () => {
+    bar.classList.toggle("searching");
+    bar.querySelector(".find").focus();
   };
   function field(speech) {
     const words = speech.say("search_all");
@@ -100,14 +103,20 @@ export function render({ model, el }) {
     return box;
   }
 
+  // The languages, by their names or, on a phone, in short.
+  function languages(lang, names) {
+    const one = (code) => h("button", { type: "button", lang: code === "zh" ? "zh-Hans" : "en", "aria-pressed": String(lang === code), on: { click: () => setLanguage(code) } }, names[code]);
+    return h("span", { class: "switch" }, Object.keys(names).map(one));
+  }
+
   function drawBar() {
     const lang = model.get("lang") || "en", speech = speaker(data, lang);
     root.lang = lang === "zh" ? "zh-Hans" : "en";
-    const languages = [["en", "English", "EN"], ["zh", "中文", "中"]].map(([code, words, short]) =>
-      h("button", { type: "button", lang: code === "zh" ? "zh-Hans" : "en", "aria-pressed": String(lang === code), on: { click: () => setLanguage(code) } }, byWidth(words, short)));
-    replace(bar, h("b", { class: "name" }, speech.say("workbook")), field(speech), h("kbd", { "aria-hidden": "true" }, "/"), h("span", { class: "switch" }, languages),
-      model.get("host") === "page" ? h("button", { type: "button", class: "quiet-button", "aria-label": speech.say("light_or_dark"), on: { click: turn } }, byWidth(speech.say("theme"), "◐")) : null);
-    replace(questions, menu(speech));
+    replace(bar, h("b", { class: "name" }, speech.say("workbook")),
+      h("button", { type: "button", class: "quiet-button seek", on: { click: seek } }, speech.say("search")),
+      field(speech), h("kbd", { "aria-hidden": "true" }, "/"), languages(lang, { en: "English", zh: "中文" }),
+      model.get("host") === "page" ? h("button", { type: "button", class: "quiet-button", "aria-label": speech.say("light_or_dark"), on: { click: turn } }, speech.say("theme")) : null);
+    replace(questions, menu(speech), languages(lang, { en: "EN", zh: "中" }));
     replace(tabs, Object.keys(data.views).map((name) => h("button", {
       type: "button", role: "tab", "data-tab": name, "aria-selected": String(name === open), tabindex: name === open ? "0" : "-1", on: { click: () => choose(name) },
     }, speech.say(`question_${name}`))));

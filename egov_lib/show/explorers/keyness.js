@@ -479,7 +479,7 @@ const spec = {
   pane,
   columns,
   shown: (view, count, all) =>
-    view.speech.say("shown_words", {
+    view.speech.say(count === all ? "all_words" : "shown_words", {
       count,
       drawn: all,
       tested: view.data.tested[target(view)],

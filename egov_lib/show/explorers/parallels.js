@@ -553,7 +553,8 @@ function shown(view, count, all) {
   const wanted = wantedDocs(view);
   const within = more(view).filter((item) => !wanted.length || joins(item, wanted)).length;
   const things = view.speech.say("things_parallels");
-  const key = wanted.length === 2 ? "joining" : "shown";
+  const some = count === all ? "counted_all" : "shown";
+  const key = wanted.length === 2 ? "joining" : some;
   const counted = view.speech.say(key, { count, all, things });
   if (!within) return counted;
   const rest = view.speech.say("more_within", { count: within });

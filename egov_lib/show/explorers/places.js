@@ -242,7 +242,7 @@ function bandsOf(view, columns) {
     if (own.length < 2) return null;
     const [{ x }] = own;
     const end = own.at(-1).x + own.at(-1).wide - 14;
-    const says = view.speech.say(number ? "side_told" : "key_promised");
+    const says = view.speech.say(number ? "side_told_all" : "key_promised");
     return [
       s("text", { class: "quiet-text", x, y: 13, "font-size": SIZE }, says),
       s("path", { class: "axis", d: `M${x} ${BAND - 5}H${end}` }),
@@ -458,19 +458,20 @@ function sidesOf(view, place, y, width) {
   });
 }
 
-// In the list each line has its square; an act is named where it changes.
+// In the list each line has its square.
 function sign(view, { mark }) {
   const size = isPart(mark) ? PART.size : WHOLE.size;
   const at = 1 + (WHOLE.size - size) / 2;
   return s("svg", { width: 15, height: 15, "data-doc": mark.doc }, square(mark, at, at, size));
 }
 
+// An act is named over its lines.
 function listed(view) {
   const all = view.items;
   return all.map((item, number) => {
     const before = all[number - 1];
     const isSame = before?.group === item.group && before.mark.act === item.mark.act;
-    return isSame ? { ...item, when: "" } : item;
+    return { ...item, when: "", head: isSame ? "" : item.when };
   });
 }
 
@@ -523,15 +524,22 @@ function otherHalf(view, mark) {
   ];
 }
 
-// What a mark is a part of, and what else its words tell of it.
-function notesOf({ speech }, mark) {
+// What a mark is a part of, what else its words tell of it, and how many things its goal has.
+function notesOf({ speech, data }, mark) {
   const again = speech.named(mark, "again");
+  const count = data.marks.filter((other) => other.is_due && goalOf(other) === goalOf(mark)).length;
+  const goal = count > 1 ? speech.say("goal_of_things", { count }) : speech.say("due_once");
   return [
     isPart(mark) ? speech.say("part_of_whole", { name: speech.named(mark, "whole") }) : "",
-    again ? speech.say(mark.is_due ? "due_once" : "told_once", { name: again }) : "",
+    again && (mark.is_due ? goal : speech.say("told_once", { name: again })),
   ]
     .filter(Boolean)
     .map((words) => h("p", { class: "quiet" }, words));
+}
+
+// What tells the goal of one dated square from that of another: several things can be of one.
+function goalOf({ doc, again_en: again, label_en: label }) {
+  return `${doc} ${again || label}`;
 }
 
 // The things like it, in one line until they are asked for.
@@ -566,23 +574,31 @@ function columns(view) {
 }
 
 function key(view) {
+  const found = datedOf(view);
+  const dated = [square({ act: "promised", is_due: true }, 2, 2, 12), "key_dated", found];
   const signs = [
     [square({ act: "there" }, 2, 2, 12), "key_told"],
     [square({ act: "building" }, 2, 2, 12), "key_building"],
     [square({ act: "promised" }, 2, 2, 12), "key_promised"],
-    [square({ act: "promised", is_due: true }, 2, 2, 12), "key_dated"],
+    ...(found.dated ? [dated] : []),
     [s("path", { class: "dash", d: "M3 8h8" }), "key_nothing"],
     [square({ act: "there" }, 4.5, 4.5, PART.size), "key_part"],
     ...(pairOf(view) ? [[s("path", { class: "bracket", d: "M8 1V15" }), "key_in_title"]] : []),
   ];
-  return signs.map(([sign, name]) =>
+  return signs.map(([sign, name, counts]) =>
     h(
       "span",
       {},
       s("svg", { width: 16, height: 16, "aria-hidden": "true" }, sign),
-      view.speech.say(name),
+      view.speech.say(name, counts),
     ),
   );
+}
+
+// How many squares have a date, and of how many goals they are: the timeline counts goals.
+function datedOf({ data }) {
+  const dated = data.marks.filter(({ is_due: isDue }) => isDue);
+  return { dated: dated.length, goals: new Set(dated.map(goalOf)).size };
 }
 
 // An order or a promise of the place that the title tells of, with a date if there is one.
@@ -593,20 +609,10 @@ function opening(view) {
   return (found ?? view.items[0])?.id ?? "";
 }
 
-// How many squares are shown, and how many goals have a date: one may be of several things, each
-// with its square.
+// How many squares are shown, and how many of all are parts.
 function shown(view, count, all) {
-  const marks = view.items.map(({ mark }) => mark);
-  const dated = marks.filter(({ is_due: isDue }) => isDue);
-  const goals = new Set(dated.map((mark) => `${mark.doc} ${mark.again_en || mark.label_en}`));
-  const squares = view.speech.say("shown_parts", {
-    count,
-    all,
-    parts: marks.filter(isPart).length,
-  });
-  const counts = { dated: dated.length, goals: goals.size };
-  const due = dated.length ? view.speech.say("shown_dated", counts) : "";
-  return [squares, due].filter(Boolean).join(view.speech.sign("stop"));
+  const parts = view.items.filter(({ mark }) => isPart(mark)).length;
+  return view.speech.say(count === all ? "all_parts" : "shown_parts", { count, all, parts });
 }
 
 const spec = {
@@ -614,7 +620,6 @@ const spec = {
   title,
   lead,
   key,
-  isKeyOpen: true,
   filters,
   items,
   listed,

@@ -837,7 +837,7 @@ const spec = {
   pane,
   columns,
   shown: (view, count, all) =>
-    view.speech.say("shown_parts", { count, all, parts: view.items.filter(isPart).length }),
+    view.speech.say(count === all ? "all_parts" : "shown_parts", { count, all, parts: view.items.filter(isPart).length }),
   opening: (view) =>
     view.byId.has(view.data.opens_on) ? view.data.opens_on : (view.items[0]?.id ?? ""),
 };

@@ -3,6 +3,7 @@
 
 import { h, s, mixed } from "../front/dom.js";
 import { sayDates, sentence } from "../front/words.js";
+import { passage } from "../front/passage.js";
 import { SIGNS, balanced, bar, dayOf, isReckoned, isYear, packed, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
@@ -11,10 +12,10 @@ const LEFT = 150;
 const LABEL = 12.5;
 // Heights, and how many marks of a lane have words beside its promises: as they are read best, and as
 // they still can be where the screen is low.
-const WIDE = { row: 20, pad: 9, above: 16, below: 14, lift: 0.17, most: 64, label: 165, alone: 12, name: 16, words: 2 };
-const CLOSE = { row: 18, pad: 8, above: 11, below: 10, lift: 0.13, most: 46, label: 200, alone: 7, name: 11, words: 1 };
+const WIDE = { row: 20, pad: 9, above: 16, below: 14, lift: 0.24, most: 96, label: 165, alone: 12, name: 16, words: 2 };
+const CLOSE = { row: 18, pad: 8, above: 11, below: 10, lift: 0.17, most: 64, label: 200, alone: 7, name: 11, words: 1 };
 const CLOSEST = { row: 16.5, pad: 7, above: 9, below: 7, lift: 0.09, most: 32, label: 200, alone: 4, name: 10, words: 1 };
-const MOST_GROWTH = 26; // of a lane, where the screen is high
+const MOST_GROWTH = 40; // of a lane, where the screen is high
 const MUTE_ROW = 12;
 const MUTE = 4.2; // radius of a mark without words
 const MOST_LABELS = 15;
@@ -24,8 +25,9 @@ const LEAST_LINE = 90; // of words there
 const NEAR = 112; // of words that end before others on their line
 const AIR = 12; // between two labels on a line
 const BAR = { high: 10, least: 4, step: 5 }; // of a span in which something is due, and of spans within each other
-// On a phone: the name of a lane, its height, how high arcs rise; how wide words are, words over the lanes.
-const SMALL = { name: 78, row: 26, most: 26, lift: 0.24, words: 150, head: 38, line: 16 };
+// On a phone: the name of a lane, its height, how high arcs rise; how wide words are, beside others
+// and alone in a line; words over the lanes.
+const SMALL = { name: 78, row: 26, most: 26, lift: 0.24, words: 150, alone: 250, head: 38, line: 16 };
 
 // --- what is shown ---
 
@@ -47,9 +49,9 @@ function plain(label, lane) {
   return short[0].toUpperCase() + short.slice(1);
 }
 
-// The words under a triangle: without the words of time, since its place says when.
+// The words at a triangle: without the words of time, since its place says when.
 function dueLabel(item) {
-  return item.label.replace(/, “[^”]*”$/, "").replace(/（[^）]*）$/, "");
+  return item.label.replace(/, (“[^”]*”|end of \d{4})$/, "").replace(/（[^）]*）$/, "");
 }
 
 function labelOf(group, speech) {
@@ -77,22 +79,16 @@ function rankOf({ kind }) {
   return { result: 1, meeting: 2, speech: 2, document: 3 }[kind] ?? 4;
 }
 
-// The story has as many marks as there is room for words: promises and what is due, what is
-// reported, then meetings and the rest, two a place.
+// The story has as many marks as there is room for words: promises and what is due, then one other
+// mark a place: what is reported, meetings, the rest. Places without a promise come first.
 function shortened(groups, data) {
   const origins = new Set(data.events.map((event) => event.origin));
-  const rank = ([event]) => (event.kind === "deadline" || origins.has(event.id) ? 0 : rankOf(event));
-  const perLane = new Map(), kept = new Set();
-  let words = 0;
-  for (const group of [...groups].sort((a, b) => rank(a) - rank(b))) {
-    const lane = laneOf(group[0]), there = perLane.get(lane) ?? 0;
-    if (rank(group) > 0) {
-      if (there >= 2 || words >= MOST_LABELS) continue;
-      perLane.set(lane, there + 1);
-      words += 1;
-    }
-    kept.add(group);
-  }
+  const isPromise = ([event]) => event.kind === "deadline" || origins.has(event.id);
+  const promised = groups.filter(isPromise), promising = new Set(promised.map(([event]) => laneOf(event)));
+  const rank = ([event]) => 2 * rankOf(event) + Number(promising.has(laneOf(event)));
+  const rest = groups.filter((group) => !isPromise(group)).sort((a, b) => rank(a) - rank(b));
+  const firsts = rest.filter((group) => group === rest.find(([event]) => laneOf(event) === laneOf(group[0])));
+  const kept = new Set([...promised, ...firsts].slice(0, Math.max(MOST_LABELS, promised.length)));
   return groups.filter((group) => kept.has(group));
 }
 
@@ -129,9 +125,9 @@ function items(view) {
   });
 }
 
-// The name of an event in the other language; several in one mark are named in the pane.
-function otherName({ other }, { events: [first, ...rest] }) {
-  return rest.length ? "" : plain(other.named(first), other.word(first.place || first.level));
+// The name of a mark in the other language.
+function otherName({ other }, { events }) {
+  return labelOf(events, other);
 }
 
 // The years within which no event lies, of all that are dated: those after the first promise.
@@ -249,7 +245,7 @@ function promises(view, axis, lane, top, right, sizes) {
   const arcs = due.map((item) => arcOf(item, starts, axis, sizes)).filter(Boolean);
   const rise = Math.max(0, ...arcs.map((arc) => arc.high));
   const y = top + rise + sizes.above;
-  const fits = due.every((item) => dueAt(item.events[0], axis) + 20 + widthOf(item.label, LABEL) < right && axis.afterDay(item.events[0].to) + 12 + widthOf(item.label, LABEL) < right);
+  const fits = due.every((item) => dueAt(item.events[0], axis) + 20 + widthOf(dueLabel(item), LABEL) < right);
   const labels = due.length > 2 || !fits ? labelsBelow(view, due, starts, axis, y, right, sizes.label) : labelsBeside(view, due, starts, axis, y, right);
   return {
     height: rise + sizes.above + sizes.below + labels.height,
@@ -265,9 +261,9 @@ function arcOf(item, starts, axis, sizes) {
   return { item, from, to, high: Math.min(sizes.most, 8 + (to - from) * sizes.lift) };
 }
 
-function arcPath({ item, from, to, high }, y, look = "arc") {
+function arcPath({ item, from, to, high }, y) {
   const peak = y - 6 - (high * 4) / 3;
-  return s("path", { class: look, "data-of": item.id, "data-doc": item.doc, d: `M${from} ${y - 6}C${from} ${peak} ${to} ${peak} ${to} ${y - 8}` });
+  return s("path", { class: "arc", "data-of": item.id, "data-doc": item.doc, d: `M${from} ${y - 6}C${from} ${peak} ${to} ${peak} ${to} ${y - 8}` });
 }
 
 // The name of the event at which something was promised: the document's own, or what happened.
@@ -290,14 +286,14 @@ function labelsBelow(view, due, starts, axis, y, right, most) {
   const nodes = [], held = [];
   // Words end before those that are right of their mark, in a narrow block where these are near.
   const wallOf = (x) => Math.min(right, ...held.map(({ from }) => from).filter((from) => from > x)) - AIR / 2;
-  const onLine = [...due, ...starts].map((item) => axis.at(item.events[0].from));
+  const onLine = [...due.map((item) => dueAt(item.events[0], axis)), ...starts.map((item) => axis.at(item.events[0].from))];
   for (const item of starts) {
     const x = axis.at(item.events[0].from), lines = startLines(view, item);
     const widest = widestOf(lines, 700);
     const isFirst = starts.every((other) => axis.at(other.events[0].from) >= x);
     const next = Math.min(right, ...onLine.filter((other) => other > x + 1));
     const beside = balanced(besideLine(view, item), next - x - 14, LABEL, 700), wide = widestOf(beside, 700);
-    if (isFirst && x - widest - 14 > LEFT - 10) {
+    if (isFirst && x - widest - 14 > Math.min(LEFT - 10, nameEnd(item))) {
       nodes.push(startMark(item, axis, x, y, lines, widest, 18));
     } else if (beside.length < 4 && x + wide + 14 <= next) {
       // Right of its mark and below it: above it its own arc rises.
@@ -329,6 +325,11 @@ function labelsBelow(view, due, starts, axis, y, right, most) {
       textLines(lines, { x: centre, y: labelY, class: "name", size: LABEL, "text-anchor": "middle", "font-weight": one.weight })));
   });
   return { nodes: [leaders, nodes], height: Math.max(0, ...[...placed, ...held].map(({ bottom }) => bottom)) };
+}
+
+// Where the name of a lane ends.
+function nameEnd({ group }) {
+  return 32 + widthOf(group, 13.5, 700);
 }
 
 function widestOf(lines, weight = 400) {
@@ -375,7 +376,7 @@ function labelsBeside(view, due, starts, axis, y, right) {
   });
   for (const item of due) {
     const [event] = item.events, x = dueAt(event, axis);
-    const label = sideLabel(item.label, x - 8, Math.max(x + 2, axis.afterDay(event.to)), y, right, LEFT);
+    const label = sideLabel(dueLabel(item), x - 8, Math.max(x + 2, axis.afterDay(event.to)), y, right, LEFT);
     nodes.push(mark(item, item.says, s("rect", { class: "hit-area", x: label.from - 3, y: y - 12, width: label.to - label.from + 3, height: 22, rx: 3 }),
       signOf(event, axis, y), label.node));
   }
@@ -487,7 +488,7 @@ function draw(view, width, room = Infinity) {
     hasWords ? silence(view, shade, (from + to) / 2, head) : null, body);
 }
 
-// On a phone: a line a lane, its marks without words but what falls due in the empty years.
+// On a phone: a line or two a lane, words under the marks.
 function small(view, width) {
   const all = lanes(view).map((lane) => ({ ...lane, lines: wrap(lane.name, SMALL.name, LABEL, 700) }));
   const left = 26 + Math.max(0, ...all.map(({ lines }) => widestOf(lines, 700)));
@@ -523,8 +524,7 @@ function shortYear(year, axis) {
   return to - from < widthOf(whole, LABEL) + 4 ? `’${whole.slice(-2)}` : whole;
 }
 
-// A lane of a phone. What falls due in the empty years has its document's line, its arcs and words;
-// so have the other promises of its lane, on a line of theirs.
+// A lane of a phone. The document of what falls due in the empty years has a line of its own.
 function smallLane(view, axis, lane, top, width) {
   const dueIds = new Set(dueIn(view, silentYears(view)).map(({ id }) => id));
   const isHere = ({ events }) => events.some(({ id }) => dueIds.has(id));
@@ -533,12 +533,12 @@ function smallLane(view, axis, lane, top, width) {
   const nodes = [];
   let y = top;
   if (own.length) {
-    const drawn = smallRow(view, axis, own, y, { isTold: isHere, most: SMALL.most, width });
+    const drawn = smallRow(view, axis, own, y, { most: SMALL.most, width });
     nodes.push(drawn.nodes);
     y = drawn.bottom;
   }
   if (rest.length) {
-    const drawn = smallRow(view, axis, rest, y, { isTold: () => own.length > 0, most: SMALL.most, width, isNamed: own.length > 0 });
+    const drawn = smallRow(view, axis, rest, y, { most: SMALL.most, width, isNamed: own.length > 0 });
     nodes.push(drawn.nodes);
     y = drawn.bottom;
   }
@@ -548,22 +548,23 @@ function smallLane(view, axis, lane, top, width) {
     nodes: [sign(7, nameAt, 4.6), textLines(lane.lines, { x: 18, y: nameAt + 4.5, size: LABEL, "font-weight": 700 }), nodes] };
 }
 
-// A line of marks. What is told has its arc and its words; where it `isNamed`, so has what promised it.
-function smallRow(view, axis, items, top, { isTold, most, width, isNamed = false }) {
-  const due = items.filter(({ events }) => events[0].kind === "deadline"), told = due.filter(isTold);
+// A line of marks, each with its words; what something was promised at has them where it `isNamed`.
+function smallRow(view, axis, items, top, { most, width, isNamed = false }) {
+  const due = items.filter(({ events }) => events[0].kind === "deadline");
   const arcs = due.map((item) => arcOf(item, items, axis, { most, lift: SMALL.lift })).filter(Boolean);
-  const shown = arcs.filter(({ item }) => told.includes(item));
-  const origins = items.filter(({ id }) => shown.some(({ item }) => item.events[0].origin === id));
-  const rise = Math.max(0, ...shown.map(({ high }) => high)), at = top + rise + SMALL.row / 2;
-  const labels = smallLabels([...told, ...(isNamed ? origins : [])], axis, at, width);
-  // An arc to what falls due in other years is drawn when it is chosen.
-  const paths = arcs.map((arc) => arcPath(arc, at, shown.includes(arc) ? "arc" : "arc aside"));
+  const starts = new Set(due.map(({ events }) => events[0].origin));
+  const origins = items.filter(({ id }) => starts.has(id));
+  const rest = items.filter((item) => !due.includes(item) && !starts.has(item.id));
+  const rise = Math.max(0, ...arcs.map(({ high }) => high)), at = top + rise + SMALL.row / 2;
+  const labels = smallLabels([...due, ...rest, ...(isNamed ? origins : [])], axis, at, width);
+  const paths = arcs.map((arc) => arcPath(arc, at));
   const marks = items.map((item) => mark(item, item.says, labels.get(item.id)?.ground,
     s("circle", { class: "hit-area", cx: markAt(item, axis), cy: at, r: 9 }),
     signOf(item.events[0], axis, at, 4.6), labels.get(item.id)?.words));
   const bottom = Math.max(at + SMALL.row / 2, ...[...labels.values()].map(({ bottom: low }) => low));
-  const start = isNamed ? null : origins.map((item) => smallStart(view, axis, item, at));
-  return { nodes: [paths, start, dueBars(told, axis, at), [...labels.values()].map(({ leader }) => leader), marks], bottom };
+  const hasRoom = !isNamed && !rest.length;
+  const start = !hasRoom ? null : origins.map((item) => smallStart(view, axis, item, at));
+  return { nodes: [paths, start, dueBars(due, axis, at), [...labels.values()].map(({ leader }) => leader), marks], bottom };
 }
 
 // Where the sign of a mark is: of what is due, on its last day.
@@ -581,7 +582,8 @@ function smallStart(view, axis, item, y) {
 // Words beneath marks: of each its lines, what is behind them, and its leader.
 function smallLabels(items, axis, y, width) {
   const below = items.map((item) => {
-    const lines = balanced(dueLabel(item), SMALL.words, LABEL), widest = widestOf(lines, 700), x = markAt(item, axis);
+    const most = items.length > 1 ? SMALL.words : SMALL.alone;
+    const lines = balanced(dueLabel(item), most, LABEL), widest = widestOf(lines, 700), x = markAt(item, axis);
     return { item, x, lines, widest, centre: Math.min(Math.max(x, widest / 2 + 4), width - widest / 2 - 4) };
   }).sort((a, b) => a.widest - b.widest);
   const placed = beneath(below, []);
@@ -601,7 +603,7 @@ function silence(view, years, x, head) {
   const due = dueIn(view, years).length;
   const told = years.length === 2 ? "two_years_but_due" : "no_event_but_due";
   const words = view.speech.say(due ? told : "no_event_here", { due });
-  return s("text", { x, y: head + 15, "text-anchor": "middle", class: "quiet-text", "font-size": LABEL }, words);
+  return s("text", { x, y: head + 15, "text-anchor": "middle", "font-size": LABEL, "font-weight": 700 }, words);
 }
 
 // The promises of the story that fall due in these years.
@@ -632,7 +634,7 @@ function title(view) {
   return view.speech.say("timeline_due", { years: spanOf(shade, view.lang), due: due.length, said });
 }
 
-// What is counted for the heading, and what it cannot show. On a phone the count of all is left out.
+// What is counted for the heading, and what it cannot show. On a phone longer spans are left out.
 function lead(view) {
   const years = silentYears(view), events = view.data.events.filter(({ kind }) => kind !== "deadline");
   if (!years.length || events.length === view.data.events.length) return "";
@@ -640,7 +642,7 @@ function lead(view) {
   const across = events.filter((event) => event.from <= to && event.to >= from);
   const counted = view.speech.say("timeline_lead", { count: events.length, years: spanOf(years, view.lang) });
   const blank = view.lang === "zh" ? "" : " ", spans = view.speech.say("timeline_across", { across: across.length });
-  return [h("span", { class: "counted" }, mixed(counted), blank), mixed(spans), blank, mixed(limits(view, years))];
+  return [mixed(counted), blank, h("span", { class: "wide-only" }, mixed(spans), blank), mixed(limits(view, years))];
 }
 
 // That the texts are of other years than those of which they date nothing.
@@ -654,9 +656,12 @@ function limits(view, years) {
 
 function key(view) {
   const { say } = view.speech;
-  const shown = [["key_day", SIGNS.dot(8, 8), 15], ["key_inferred", SIGNS.ring(8, 8), 15], ["key_within", bar(1, 21, 8), 22],
+  const signs = [["key_day", SIGNS.dot(8, 8), 15], ["key_inferred", SIGNS.ring(8, 8), 15], ["key_within", bar(1, 21, 8), 22],
     ["key_bounds", bar(1, 21, 8, { inferred: true }), 22], ["key_due", SIGNS.due(8, 8), 15],
     ["key_reckoned", SIGNS.reckoned(8, 8), 15], ["key_arc", s("path", { class: "arc", d: "M1 14C5 1 17 1 21 14" }), 22], ["key_goes_on", s("path", { class: "sealed", d: "M1 4l6 4l-6 4Z" }), 8]];
+  // An end that is not given is rare.
+  const isOpen = view.items.some(({ events }) => events.some(({ open }) => open));
+  const shown = signs.filter(([name]) => name !== "key_goes_on" || isOpen);
   return shown.map(([name, sign, width]) => h("span", {}, s("svg", { width, height: 16, "aria-hidden": "true" }, sign), say(name)));
 }
 
@@ -680,10 +685,19 @@ function pane(view, item) {
     ? `${origin ? `${speech.say("said_on", { days: sayDates(origin.from, origin.to, view.lang) })} · ` : ""}${speech.say(isReckoned(first) ? "due_about" : "due_of", { days: whenOf(first, view.lang) })}`
     : `${item.when}`;
   const grounds = [...new Set(item.events.flatMap((event) => event.findings.map((finding) => speech.either(finding.grounds, finding.grounds_zh))).filter(Boolean))];
-  return {
-    kicker, heading: item.events.length > 1 ? item.label : speech.named(first), findings, most: 2,
-    below: grounds.length ? h("p", {}, h("b", {}, `${speech.say("how_sure")}${speech.sign("colon")}`), speech.say(`basis_${first.how}`), speech.sign("stop"), mixed(grounds.slice(0, 3).map((said) => sentence(said, view.lang)).join(" "))) : null,
-  };
+  const sure = grounds.length ? h("p", {}, h("b", {}, `${speech.say("how_sure")}${speech.sign("colon")}`), speech.say(`basis_${first.how}`), speech.sign("stop"), mixed(grounds.slice(0, 3).map((said) => sentence(said, view.lang)).join(" "))) : null;
+  return { kicker, heading: item.label, findings, most: 2, below: [otherDue(view, item), sure] };
+}
+
+// Beside what falls due in one of the empty years, what falls due in another of them.
+function otherDue(view, { events }) {
+  const due = dueIn(view, silentYears(view)), yearOf = ({ to }) => to.slice(0, 4);
+  const here = due.find(({ id }) => events.some((event) => event.id === id));
+  const other = here && due.find((event) => yearOf(event) !== yearOf(here));
+  if (!other) return null;
+  const label = plain(view.speech.named(other), view.speech.word(other.place || other.level));
+  const head = view.speech.say("also_due", { year: yearOf(other), name: dueLabel({ label }) });
+  return [h("h4", {}, mixed(head)), h("div", { class: "echo" }, passage(view.data, other.findings[0], view.speech, { isBrief: true }))];
 }
 
 function columns(view) {

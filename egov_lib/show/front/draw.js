@@ -22,7 +22,8 @@ const CLOSING = /^[，。、；：！？》」』）”’]/;
 
 // A text in lines no wider than `width`: broken at blanks, and between Chinese characters.
 export function wrap(text, width, size = 12.5, weight = 400) {
-  const words = String(text).match(/[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|\s+/g) ?? [""];
+  // A blank that holds words together (before "%") is none of those it is broken at.
+  const words = String(text).match(/[\u2e80-\u9fff\uff00-\uffef]|[^ \n\u2e80-\u9fff\uff00-\uffef]+[ \n]*|[ \n]+/g) ?? [""];
   const lines = [];
   let line = "";
   for (const word of words) {

@@ -16,6 +16,7 @@ const WHOLE = /([0-9]+[个项件处字条]分?句?中?|缓和语|到期|[0-9]{4}
 const NARROW = 720;
 const FEW_ROWS = 12;
 const SAVED = 900; // pixels: how wide a picture is that is drawn only to be saved
+const COMPACT = 1350; // pixels: below this the texts have short names, and the key a line of its own
 const MOST_LINES = 6; // of a group in the list of a phone, before the others are asked for
 
 // A heading whose words of several characters are not broken: those that are named here, and of
@@ -43,9 +44,10 @@ function wordsOf(text) {
 //   name,                        as in egov.explorers.<name>
 //   title(view), lead(view),     texts, the lead perhaps nodes; the title is the finding
 //   key(view),                   nodes: the shapes explained, or nothing
-//   filters(view),               [{key, label, options: [{value, label, doc, sign, isSilent}], many, search, redraw, passes(item, wanted)}]
-//   items(view),                 [{id, label, when, doc, group, facts, says, words}] in reading order;
-//                                `words()`: nodes for the label in that list of a phone
+//   filters(view),               [{key, label, options: [{value, label, short, doc, sign, isSilent}], many, search, redraw, passes(item, wanted)}]
+//   items(view),                 [{id, label, when, doc, group, facts, says, words, head}] in reading order;
+//                                `words()`: nodes for the label in that list of a phone; `head`: what
+//                                stands over it there, where a run of lines begins
 //   more(view),                  items that can be chosen though they have no row of the table
 //   draw(view, width, room),     an <svg> whose marks have class "mark" and data-id; `room` is the height
 //                                that it should keep to, Infinity where a page may scroll
@@ -54,11 +56,10 @@ function wordsOf(text) {
 //                                stands in the place of the findings' passages; `isBare`: without their
 //                                words, which are in what is drawn; `isVoiced`: false if the pane
 //                                itself says who speaks
-//   thumb,                       true if what is done with a passage is at the lower edge of a phone
+//   thumb,                       true if what is done with a passage stays at the lower edge of a phone
 //   shown(view, count, all, kept),  what the foot says of how many are shown, or {count, all} of them,
 //                                if it is something else; `kept`: the items that are shown
 //   folds(view, items),          what stands for a group in that list until it is opened
-//   isKeyOpen,                   true if the key stays in view on a phone
 //   hides,                       true if a filter takes marks away: a list, not a picture; of what
 //                                is left, the first is chosen
 //   narrow,                      true if what it draws also fits a phone
@@ -137,9 +138,10 @@ export function explorer({ model, el }, spec) {
     pane: h("aside", { class: "pane" }),
     foot: h("div", { class: "foot" }),
     thumb: h("div", { class: "thumb" }),
-    // On a phone: one line, under which the key and all filters but the texts wait.
+    // Where there is less room than a screen has, the key stands over picture and passage.
+    above: h("div"),
+    // On a phone: one line, under which all filters but the texts wait.
     fold: h("details", { class: "fold" }),
-    foldKey: h("div"),
     foldTools: h("div"),
     // The end of the passage, and what says that it is further down.
     end: h("i", { class: "end" }),
@@ -148,15 +150,15 @@ export function explorer({ model, el }, spec) {
     live: h("p", { class: "offscreen", "aria-live": "polite" }),
   };
   parts.sides.append(parts.picture, parts.pane);
-  root.append(parts.title, parts.lead, parts.bar, parts.sides, parts.foot, parts.live, parts.thumb);
+  root.append(parts.title, parts.lead, parts.bar, parts.above, parts.sides, parts.foot, parts.live, parts.thumb);
 
   // --- tools ---
 
   // Controls are made anew only when there are others: what is pressed keeps its focus.
   function drawTools() {
     const controls = view.shownFilters.filter((filter) => filter.options.length || filter.search);
-    const isNarrow = size.isNarrow;
-    const asked = JSON.stringify([view.lang, isNarrow, controls.map(({ key, label, options }) => [key, label, options])]);
+    const { isNarrow, isCompact } = size;
+    const asked = JSON.stringify([view.lang, isNarrow, isCompact, controls.map(({ key, label, options }) => [key, label, options])]);
     if (asked !== drawnTools) placeTools(controls, isNarrow);
     drawnTools = asked;
     for (const button of parts.bar.querySelectorAll("button:enabled")) {
@@ -172,8 +174,7 @@ export function explorer({ model, el }, spec) {
     const ofTexts = controls.filter(({ options }) => options.some(({ doc }) => doc));
     const others = controls.filter((filter) => !ofTexts.includes(filter));
     replace(parts.foldTools, others.map(filterControl), shape);
-    const head = h("summary", {}, view.speech.say(spec.key && !spec.isKeyOpen ? "fold_key" : "fold_filters"));
-    replace(parts.fold, head, parts.foldKey, parts.foldTools);
+    replace(parts.fold, h("summary", {}, view.speech.say("fold_filters")), parts.foldTools);
     return replace(parts.bar, ofTexts.map(filterControl), parts.fold);
   }
 
@@ -219,10 +220,11 @@ export function explorer({ model, el }, spec) {
   }
 
   // Of a text that has nothing here the button only says so.
-  function optionButton(key, { value, label, doc, sign, isSilent }) {
-    const name = doc && size.isNarrow && !isSilent ? shortOf(doc, label) : label;
+  function optionButton(key, { value, label, short, doc, sign, isSilent }) {
+    const isShort = doc && (size.isNarrow || size.isCompact);
+    const name = isShort ? short ?? shortOf(doc, label) : label;
     return h("button", {
-      type: "button", "data-key": key, "data-value": value, "data-doc": doc, "aria-label": doc ? label : null, disabled: isSilent, on: { click: () => press(key, value) },
+      type: "button", "data-key": key, "data-value": value, "data-doc": doc, "aria-label": doc ? label : null, title: name === label ? null : label, disabled: isSilent, on: { click: () => press(key, value) },
     }, doc ? [seal(view.data.texts[doc], view.lang), " "] : null, sign, doc ? h("span", { class: "chip-name" }, name) : name);
   }
 
@@ -333,16 +335,17 @@ export function explorer({ model, el }, spec) {
     const isKeyed = !isList || spec.small || spec.glyph;
     const signs = spec.key && !table_ && isKeyed ? spec.key(view) : null;
     const key = signs && h("p", { class: "key" }, signs);
-    const isFolded = size.isNarrow && !spec.isKeyOpen;
-    replace(parts.foldKey, isFolded ? key : null);
-    replace(parts.picture, isFolded ? null : key);
+    replace(parts.above, size.isCompact ? key : null);
+    replace(parts.picture, size.isCompact ? null : key);
     drawnRoom = size.room;
-    const free = drawnRoom === Infinity ? Infinity : drawnRoom - highOf(key) - 6;
+    const over = size.isCompact ? 0 : highOf(key);
+    const free = drawnRoom === Infinity ? Infinity : drawnRoom - over - 6;
     add(parts.picture, table_ ? table() : isList ? list(width) : spec.draw(view, width || 900, free));
   }
 
   function measured() {
-    return { width: Math.floor(parts.picture.clientWidth), isNarrow: root.clientWidth < NARROW, room: room() };
+    const wide = root.clientWidth, isNarrow = wide < NARROW;
+    return { width: Math.floor(parts.picture.clientWidth), isNarrow, isCompact: !isNarrow && wide < COMPACT, room: room() };
   }
 
   // How high the key is: as high as when it last said the same in the same width.
@@ -390,13 +393,18 @@ export function explorer({ model, el }, spec) {
   function folded(items, width) {
     const isInTail = isChosenHere && items.slice(MOST_LINES).some(({ id }) => id === view.chosen);
     const isLong = items.length > MOST_LINES + 1 && !isInTail;
-    const shown = items.slice(0, isLong ? MOST_LINES : items.length).map((item) => line(item, width));
+    const shown = lines(items.slice(0, isLong ? MOST_LINES : items.length), width);
     if (!isLong) return shown;
     const more = h("button", { type: "button", class: "button more", on: { click: () => {
-      more.replaceWith(...items.slice(MOST_LINES).map((item) => line(item, width)));
+      more.replaceWith(...lines(items.slice(MOST_LINES), width));
       light();
     } } }, view.speech.say("show_all", { count: items.length }));
     return [...shown, more];
+  }
+
+  // The lines of items, with a head where a run of them begins.
+  function lines(items, width) {
+    return items.flatMap((item) => [...(item.head ? [h("h4", { class: "run" }, mixed(item.head))] : []), line(item, width)]);
   }
 
   function line(item, width) {
@@ -501,7 +509,10 @@ export function explorer({ model, el }, spec) {
   function shownLine() {
     const kept = view.items.filter(passes), count = kept.length, all = view.items.length, { say } = view.speech;
     const counted = spec.shown?.(view, count, all, kept) ?? { count, all };
-    return typeof counted === "string" ? counted : say("shown", { ...counted, things: say(`things_${spec.name}`) });
+    if (typeof counted === "string") return counted;
+    // A list is shown in part until more of it is asked for.
+    const some = view.isList ? "counted_of" : "shown";
+    return say(counted.count === counted.all ? "counted_all" : some, { ...counted, things: say(`things_${spec.name}`) });
   }
 
   // In the place of the passage: the texts that are drawn on, each with its citation.

@@ -2,6 +2,7 @@
 // address. data.texts holds the clauses that the rows of a view touch (see front/texts.py).
 
 import { h, add, chinese, mixed, visible } from "./dom.js";
+import { percents } from "./words.js";
 import { pinHere } from "./pins.js";
 
 const MOST_CLAUSES = 7; // a longer passage is folded after its first clauses, and says so
@@ -9,8 +10,9 @@ const FIRST_CLAUSES = 4;
 // Who forwards the Opinion: under a passage by their short name, as other texts have it.
 const TWO_OFFICES = "General Office of the CPC Central Committee and General Office of the State Council";
 
-// The text of a clause cut wherever a mark begins or ends; `layers` are {start, end, kind}.
-export function marked(text, layers) {
+// The text of a clause cut wherever a mark begins or ends; `layers` are {start, end, kind}. `shown`:
+// a piece of it as it is printed.
+export function marked(text, layers, shown = (piece) => piece) {
   const cuts = new Set([0, text.length]);
   for (const { start, end } of layers) {
     cuts.add(Math.max(0, start)).add(Math.min(text.length, end));
@@ -19,7 +21,7 @@ export function marked(text, layers) {
   const pieces = [];
   for (let i = 0; i + 1 < at.length; i += 1) {
     const kinds = layers.filter((layer) => layer.start <= at[i] && layer.end >= at[i + 1]).map((layer) => layer.kind);
-    let piece = withGaps(text.slice(at[i], at[i + 1]));
+    let piece = withGaps(shown(text.slice(at[i], at[i + 1])));
     const soft = layers.find((layer) => layer.kind === "soft" && layer.start <= at[i] && layer.end >= at[i + 1]);
     if (soft) piece = h("span", { class: "soft", title: soft.note }, piece);
     if (kinds.includes("changed")) piece = h("b", { class: "changed" }, piece);
@@ -121,7 +123,7 @@ export function clauseRow(clause, finding, speech, whole) {
   const changedEnglish = (clause.changed_en ?? []).map(([start, end]) => ({ start, end, kind: "changed" }));
   const zh = h("p", { class: "zh", lang: "zh-Hans" }, marked(clause.zh, [...soft, ...lit, ...changed, ...doubts]));
   const en = h("p", { class: "en", lang: "en" }, clause.en
-    ? marked(visible(clause.en), [...softEnglish, ...litEnglish, ...changedEnglish])
+    ? marked(visible(clause.en), [...softEnglish, ...litEnglish, ...changedEnglish], percents)
     : h("i", {}, speech.say("untranslated")));
   return h("div", { class: classes, tabindex: "0", "data-part": clause.part },
     h("span", { class: "address" }, clause.part), zh, en, doubts.map(({ note }) => h("p", { class: "quiet doubt-note" }, mixed(note))));

@@ -10,6 +10,11 @@ function curled(english) {
   return typeof english === "string" ? english.replace(/(\p{L})'/gu, "$1’") : english;
 }
 
+// English with its per cents as they are printed: "93 %".
+export function percents(english) {
+  return typeof english === "string" ? english.replace(/(\d)%/g, "$1\u00a0%") : english;
+}
+
 // What a view needs to speak: say(key, found), word(value), either(english, chinese), sign("colon").
 export function speaker(data, lang) {
   const words = data.words[lang] ?? data.words.en;
@@ -21,7 +26,10 @@ export function speaker(data, lang) {
     word: (value) => words[`=${value}`] ?? value,
     either: (english, chinese) => curled(lang === "zh" ? chinese || english : english || chinese),
     sign: (name) => (SIGNS[lang] ?? SIGNS.en)[name],
-    named: (row, name = "label") => curled(lang === "zh" ? row[`${name}_zh`] || row[`${name}_en`] : row[`${name}_en`] || row[`${name}_zh`]),
+    named: (row, name = "label") => {
+      const english = curled(percents(row[`${name}_en`])), chinese = row[`${name}_zh`];
+      return lang === "zh" ? chinese || english : english || chinese;
+    },
     percent: (share) => (lang === "zh" ? `${share}%` : `${share} %`),
     aside: (words) => (lang === "zh" ? `（${words}）` : ` (${words})`),
   };
