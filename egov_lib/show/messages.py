@@ -2220,7 +2220,7 @@ FRONT = {
         "本图没有标记{id}：请另选。",
     ),
     "shown": ("{count} of {all} {things} shown", "显示{count}/{all}{things}"),
-    "counted_of": ("{count} of {all} {things}", "{count}/{all}{things}"),
+    "counted_of": ("{count} of {all} {things}", "列出{count}/{all}{things}"),
     "counted_all": ("{all} {things} in all", "共{all}{things}"),
     "show_some": (
         "Show {count} of its {all} places",
@@ -2331,7 +2331,7 @@ FRONT = {
         "Promised what, in short; the Chinese as in the text",
         "承诺什么（原文）",
     ),
-    "promise": ("Promise", "承诺"),
+    "promise_head": ("Promise", "承诺"),
     "taken_up": ("In other texts", "他文相应处"),
     "taken_up_none": ("none found", "未见"),
     "key_dated_too": ("text with a date", "该文有期限"),

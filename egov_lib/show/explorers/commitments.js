@@ -422,7 +422,7 @@ function filters(view) {
 function columns(view) {
   const { speech } = view;
   return [
-    { head: speech.say("promise"), of: (item) => item.label },
+    { head: speech.say("promise_head"), of: (item) => item.label },
     { head: speech.say("other_language"), of: view.otherName },
     { head: speech.say("who"), of: (item) => item.group },
     { head: speech.say("said"), of: ({ promise }) => sayDates(promise.said, promise.said, view.lang) },
