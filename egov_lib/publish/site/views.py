@@ -83,13 +83,11 @@ def _acts_of_places(_: Path) -> View:
 
 
 def _systems_carried_out(_: Path) -> View:
-    systems = load_table("systems").query("not group")
-    place_of = systems.set_index("system_id")["place"]
+    known = load_table("systems").set_index("system_id")
     relations = load_table("relations")
     answers = relations["relation"] == "answers"
     carried = relations[answers & (relations["between"] == "systems")]
-    named = carried.assign(place=carried["from_id"].map(place_of))
-    known = systems.set_index("system_id")
+    named = carried.assign(place=carried["from_id"].map(known["place"]))
     for name in ("label_en", "label_zh"):
         local = carried["from_id"].map(known[name])
         named[name] = local + " ← " + carried["to_id"].map(known[name])
