@@ -315,13 +315,20 @@ def test_a_ladder_counts_softer_marks_as_the_table_of_shares_does():
 
 
 def test_no_event_stands_on_another_and_none_begins_in_the_gap():
-    """A mark an event, each at a place of its own; in the gap stand deadlines alone."""
+    """A mark for each text that tells an event, each at a place of its own; in the gap stand
+    deadlines alone.
+    """
     figure = charts.empty_years(EVENTS)
     layout = layouts.story.years_begun(EVENTS)
     named = [trace for trace in figure.data if trace.ids is not None]
     places = [place for trace in named for place in zip(trace.x, trace.y)]
     assert len(places) == len(set(places)) == len(layout.begun)
-    assert len(layout.begun) + layout.earlier == MAIN["event_id"].nunique()
+    told = {(EVENTS.at[mark.row, "event_id"], mark.doc_id) for mark in layout.begun}
+    assert len(told) == len(layout.begun)
+    aim = "national-network-by-2010"
+    assert {(aim, "relay-2006"), (aim, "article-2006")} <= told
+    assert len({event_id for event_id, _ in told}) + layout.earlier == layout.events
+    assert layout.events == MAIN["event_id"].nunique()
     there = [mark for mark in layout.begun if mark.year in layout.gap]
     assert there and all(mark.is_due for mark in there)
     assert all(mark.year == mark.last_year for mark in layout.begun if mark.is_due)

@@ -429,6 +429,10 @@ VALUES = {
     "without doubtful segments": ("without what was in doubt", "不计有疑问的"),
     "goals at the foot": ("goals on a rung, under “may”", "目标列为最下一级"),
     "avoiding is no ban": ("“avoid” is no ban", "“避免”不算禁止"),
+    "two codes as a reader has them": (
+        "two codes as a reader would have them",
+        "有两处照一位读者的意见",
+    ),
     "stands": ("stands", "站得住"),
     "weakens": ("no longer clear", "不再明确"),
     # kinds of quantities
@@ -492,6 +496,11 @@ CODES = {
     "shifts": ("shifts", "转变"),
     "goals told": ("goals", "目标"),
     "tasks told": ("tasks", "任务"),
+    # over the themes of the opinion, in lesson 05
+    "What of 2002 does the relay speak of?": (
+        "What of 2002 does the relay speak of?",
+        "2002年的主题，传达提纲谈了哪些？",
+    ),
     # on what a tie between two clauses rests
     "we infer it": ("we infer it", "我们推断"),
     "a text says it": ("a text says it", "文本自己说的"),
@@ -1928,8 +1937,8 @@ CHARTS = {
     "years_due": ("falls due here, by its text", "照文中所说，到此为期"),
     "years_time": ("time that its text gives it", "文中所说的时段"),
     "years_begun": (
-        "{count} main events, each in the row of the paper that tells it",
-        "{count}件主要事件，各在讲到它的文献那一行",
+        "{count} main events, in the row of every paper that tells them",
+        "{count}件主要事件，每篇讲到它的文献各画一处",
     ),
     "years_counted": (
         "By year of beginning, lined up inside it; deadlines where due",
@@ -3051,6 +3060,15 @@ FRONT = {
     "column_answer": ("A model answer", "范例"),
     "column_weak_answer": ("A weak answer", "不足之答"),
     "column_weak_because": ("What is wrong with it", "不足在哪里"),
+    "column_received": ("As received", "收到时"),
+    "column_ruled": ("After the rule", "规则处理之后"),
+    "column_traditional": ("Traditional", "繁体"),
+    "column_simplified": ("Simplified", "简体"),
+    "column_compared": ("Who with whom", "谁和谁比"),
+    "column_same_mark": ("The same mark", "标点相同"),
+    "column_rule": ("Rule", "规则"),
+    "column_before": ("Before", "改前"),
+    "column_after": ("After", "改后"),
     "column_way": ("Way", "办法"),
     "column_pieces": ("Cut into", "切成"),
     "column_finds_deadline": (

@@ -37,6 +37,7 @@ from egov_lib.show.explorables.panel import panel_words
 from egov_lib.show.explorers.browse import browse
 from egov_lib.show.explorers.concordance import concordance
 from egov_lib.show.explorers.dashboard import TABS
+from egov_lib.show.explorers.parallels import parallels
 from egov_lib.show.explorers.timeline import timeline
 from egov_lib.show.front import CASES, EXERCISE, EXPLORABLES, EXPLORERS, VOTE
 from egov_lib.show.front.modules import (
@@ -100,6 +101,15 @@ def _sample_documents(notebooks: Path) -> pd.DataFrame:
     return docs
 
 
+def _own_pairs(notebooks: Path) -> View:
+    """A plan and a county's report of the folder, beside two texts on national policy."""
+    docs = _sample_documents(notebooks)
+    is_shown = docs["doc_id"].isin(["luting-2006-plan", "qingbai-2005-report"])
+    national = load_corpus().iloc[[0, 2]]
+    beside = pd.concat([docs[is_shown], national], ignore_index=True)
+    return parallels("luting-2006-plan", "relay-2006", docs=beside)
+
+
 def _own_timeline(notebooks: Path) -> View:
     docs = _sample_documents(notebooks)
     found = find_targets(docs)
@@ -132,7 +142,7 @@ OF_NOTEBOOKS: dict[str, list[Callable[[Path], View]]] = {
     "06-targets-and-deadlines": [_targets],
     "08-local-implementation": [_systems_carried_out, _acts_of_places],
     "09-the-whole-timeline": [_events_of_wuhai],
-    "10-your-own-documents": [_own_timeline, _own_concordance],
+    "10-your-own-documents": [_own_pairs, _own_timeline, _own_concordance],
     "11-orders-hopes-and-hedges": [_directives],
 }
 

@@ -40,9 +40,10 @@ DUE_SYMBOL = "triangle-down-open"
 def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     """Draw main events by text and year, and the years in which none begins.
 
-    An event stands under the year in which it begins, with a line to the end of the time that its
-    text gives it; a deadline, a triangle, under the year in which it is due. Filled marks are
-    dates that the text states, diamonds dates resolved from it, open marks inferences.
+    An event stands in the row of every text that tells it, under the year in which it begins, with
+    a line to the end of the time that its text gives it; a deadline, a triangle, under the year in
+    which it is due. Filled marks are dates that the text states, diamonds dates resolved from it,
+    open marks inferences.
 
     Parameters
     ----------
@@ -50,7 +51,7 @@ def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
 
     >>> from egov_lib.read.corpus import load_table
     >>> empty_years(load_table("events").query("main")).layout.title.text
-    '68 main events, each in the row of the paper that tells it'
+    '68 main events, in the row of every paper that tells them'
     """
     lang = current(lang)
     layout = story.years_begun(events)
@@ -59,7 +60,6 @@ def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     edges = (layout.years[0] - 0.5, layout.years[-1] + 0.5)
     earlier = say("years_earlier", lang, count=layout.earlier)
     said = say("years_counted", lang) + (earlier if layout.earlier else "")
-    count = len(layout.begun) + layout.earlier
     notes = [under_title(said, 26)]
     return draw(
         [
@@ -67,11 +67,14 @@ def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
             *_events_of_documents(layout, tops, lang),
             *_key_of_dates(layout.begun, lang),
         ],
-        say("years_begun", lang, count=count),
+        say("years_begun", lang, count=layout.events),
         height=int(175 + 22 * foot),
         margin={"l": 120, "r": 10, "t": 110, "b": 50},
         legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0},
-        annotations=[*notes, *_notes_on_gap(layout.gap, count, foot, lang)],
+        annotations=[
+            *notes,
+            *_notes_on_gap(layout.gap, layout.events, foot, lang),
+        ],
         shapes=[
             *_grounds_of_gap(layout.gap, foot),
             *(rule(round(top - 0.75, 2), *edges) for top in tops.values()),

@@ -328,7 +328,8 @@ class Years(NamedTuple):
     """Main events by the year in which they begin, deadlines by the year in which they are due."""
 
     documents: list[str]
-    begun: list[Begun]
+    begun: list[Begun]  # an event once for each text that tells it
+    events: int  # how many they are
     earlier: int  # that begin before the first year drawn
     years: list[int]  # all from the first to the last
     gap: list[int]  # the first years in a row in which nothing begins
@@ -337,7 +338,8 @@ class Years(NamedTuple):
 def years_begun(events: pd.DataFrame, first: int = 2000) -> Years:
     """Main events by text and by the year in which they begin, from the year *first* on.
 
-    All deadlines go by one rule: the year in which they are due.
+    An event that two texts tell is in both; all deadlines go by one rule, the year in which they
+    are due.
 
     Parameters
     ----------
@@ -345,22 +347,22 @@ def years_begun(events: pd.DataFrame, first: int = 2000) -> Years:
 
     >>> from egov_lib.read.corpus import load_table
     >>> layout = years_begun(load_table("events"))
-    >>> len(layout.begun) + layout.earlier, layout.gap
-    (68, [2003, 2004])
+    >>> layout.events, len(layout.begun), layout.gap
+    (68, 82, [2003, 2004])
     >>> [mark.is_due for mark in layout.begun if mark.year in layout.gap]
     [True, True]
     """
     needed = ["event_id", "doc_id", "date_from", "date_to", "how_known"]
     check_whole(events, [*needed, "kind", "main"], "years")
     main = events[events["main"] & events["date_from"].notna()]
-    once = main.drop_duplicates("event_id")
-    begins = once["date_from"].dt.year
-    last = once["date_to"].dt.year.fillna(begins).astype(int)
-    is_due = once["kind"] == "deadline"
-    once = once.assign(
+    told = main.drop_duplicates(["event_id", "doc_id"])
+    begins = told["date_from"].dt.year
+    last = told["date_to"].dt.year.fillna(begins).astype(int)
+    is_due = told["kind"] == "deadline"
+    told = told.assign(
         year=begins.where(~is_due, last), last_year=last, is_due=is_due
     )
-    drawn = once[once["year"] >= first].sort_values("date_from", kind="stable")
+    drawn = told[told["year"] >= first].sort_values("date_from", kind="stable")
     place = drawn.groupby(["doc_id", "year"], observed=True).cumcount()
     begun = [
         Begun(
@@ -376,15 +378,17 @@ def years_begun(events: pd.DataFrame, first: int = 2000) -> Years:
         )
         for row in drawn.assign(place_in_year=place).itertuples()
     ]
-    told = {mark.year for mark in begun} or {first}
-    years = list(range(min(told), max(told) + 1))
+    drawn_years = {mark.year for mark in begun} or {first}
+    years = list(range(min(drawn_years), max(drawn_years) + 1))
     full = {mark.year for mark in begun if not mark.is_due}
     gap = _first_run([year for year in years if year not in full])
     documents = _in_order({mark.doc_id for mark in begun}, SEALS)
+    count = told["event_id"].nunique()
     return Years(
         documents,
         begun,
-        earlier=len(once) - len(drawn),
+        events=count,
+        earlier=count - drawn["event_id"].nunique(),
         years=years,
         gap=gap,
     )
