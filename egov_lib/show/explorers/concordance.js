@@ -130,7 +130,8 @@ function fitsOf(view, width, hit) {
   const word = hit ? widthOf(hit.hit, LINE.chinese, 700) : 0;
   const first = LINE.address + (isByText(view) ? 0 : LINE.seal);
   const free = Math.max(0, width - first - LINE.gaps - word);
-  const gloss = Math.max(200, free * 0.58);
+  // Chinese takes less room than its English.
+  const gloss = Math.max(200, free * (search(view).isChinese ? 0.58 : 0.46));
   const side = (free - gloss) / 2, wide = search(view).isChinese ? LINE.chinese : LINE.chinese / 2;
   return { gloss, side, count: Math.max(LINE.least, Math.floor(side / wide) - 2) };
 }
@@ -163,7 +164,7 @@ function row(view, { id, doc, hit }) {
   const word = () => h("b", { class: "hit" }, run(hit.hit));
   const own = view.isNarrow
     ? h("span", { class: "whole" }, run(hit.own.slice(0, hit.at)), word(), run(hit.own.slice(hit.at + hit.hit.length)))
-    : [h("span", { class: "left" }, run(lastOf(hit.left, view.fits.count))), word(), h("span", { class: "right" }, run(firstOf(hit.right, view.fits.count)))];
+    : besides(view, hit).map(([name, words]) => (name === "hit" ? word() : h("span", { class: name }, run(words))));
   const { gloss, side } = view.fits, isUnder = isByText(view);
   const first = isUnder ? "58px" : "20px 58px";
   const columns = view.isNarrow ? {} : { "grid-template-columns": `${first} ${side}px auto ${side}px minmax(0,1fr)` };
@@ -179,6 +180,36 @@ function glossOf(view, hit, wide) {
   if (shown.textContent === hit.other) return shown;
   shown.classList.add("cut");
   return [shown, english(Infinity, "printed")];
+}
+
+// What is before a phrase, the phrase, and what is after it: [class, words] of each. In English as
+// many whole words as have room; what goes on without a blank stands close.
+function besides(view, hit) {
+  const { count, side } = view.fits;
+  if (search(view).isChinese) {
+    return [["left", lastOf(hit.left, count)], ["hit"], ["right", firstOf(hit.right, count)]];
+  }
+  const close = (words, edge) => (edge.test(words) ? " close" : "");
+  const left = lastFitting(hit.left, side), right = firstFitting(hit.right, side);
+  return [[`left${close(left, /[\p{L}\p{N}-]$/u)}`, left], ["hit"], [`right${close(right, /^[\p{L}\p{N}\p{P}]/u)}`, right]];
+}
+
+// The last whole words that have room; where something is cut, a mark.
+function lastFitting(text, room) {
+  const isCut = text.startsWith("…"), words = text.replace(/^…/, "").split(" ");
+  let from = isCut ? 1 : 0;
+  const shown = () => `${from ? "… " : ""}${words.slice(from).join(" ")}`;
+  while (from < words.length - 1 && widthOf(shown(), LINE.chinese) > room) from += 1;
+  return shown();
+}
+
+// The first whole words that have room.
+function firstFitting(text, room) {
+  const isCut = text.endsWith("…"), words = text.replace(/…$/, "").split(" ");
+  let to = words.length - (isCut ? 1 : 0);
+  const shown = () => `${words.slice(0, to).join(" ")}${to < words.length ? " …" : ""}`;
+  while (to > 1 && widthOf(shown(), LINE.chinese) > room) to -= 1;
+  return shown();
 }
 
 // The end of what is before a phrase, the beginning of what is after it; a cut has its mark.

@@ -8,7 +8,7 @@ import { explorer } from "../front/explorer.js";
 const ROW = { usual: 22, least: 16.2, most: 28 };
 const TOP = 42; // of the axis, under the two lines of the head of the counts
 const GROUP = 25; // of the line over clear words, and over those that are not
-const LEFT = 218;
+const LEFT = 232;
 const RIGHT = { wide: 148, inset: 14, colon: 66 }; // of the counts, and of the colon in them
 const ASIDE = 88; // of "never" or "only", which no scale has: apart from it, at its end
 const SIZE = 12.5;

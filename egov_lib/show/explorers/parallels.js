@@ -612,7 +612,8 @@ const spec = {
   pane,
   columns,
   drawnBy: (view) => (view.isList ? wantedDocs(view).join() : ""),
-  opening: (view) => view.items[0]?.id ?? "",
+  follows: true,
+  opening: (view) => listed(view)[0]?.id ?? "",
 };
 
 // Draws the texts side by side into an element, as anywidget wants it.

@@ -407,7 +407,9 @@ function nameOf(view, { runs, label }, y, pitch) {
     ground,
     text,
   );
-  const said = runs.filter(({ look: how }) => how !== "told").flatMap((one) => one.items);
+  const own = runs.filter(({ look: how }) => how !== "told").flatMap((one) => one.items);
+  // A title is nobody's words.
+  const said = own.filter(({ stretch }) => !isTitle(stretch));
   view.named.push({ drawn, said });
   return drawn;
 }
@@ -573,7 +575,7 @@ function englishOf({ lang, speech, other }, verb) {
 // The verb that says so, and how it is known who speaks.
 function wordOfSaying(view, { verb, how }) {
   const { speech } = view;
-  const basis = speech.say(`basis_${how}`);
+  const basis = speech.say(`basis_${how.split(" ")[0]}`); // "resolved" of "resolved from context"
   if (!verb) return basis;
   const gloss = view.lang === "en" ? ` (${speech.word(verb)})` : "";
   return [speech.say("word_of_saying"), " ", h("b", {}, chinese(verb)), gloss, " · ", basis];

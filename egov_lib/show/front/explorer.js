@@ -62,6 +62,8 @@ function wordsOf(text) {
 //   folds(view, items),          what stands for a group in that list until it is opened
 //   hides,                       true if a filter takes marks away: a list, not a picture; of what
 //                                is left, the first is chosen
+//   follows,                     true if the heading speaks of what the filters leave: of that, the first
+//                                is chosen
 //   narrow,                      true if what it draws also fits a phone
 //   small(view, width),          a small picture over the list of a phone; its marks are only seen
 //   heads(view, width),          what stands over the lines of each group of that list
@@ -570,7 +572,7 @@ export function explorer({ model, el }, spec) {
       drawLead();
     }
     drawTitle();
-    const sought = spec.hides || view.shownFilters.some(({ key, search }) => search && before[key] !== view.filters[key]);
+    const sought = spec.hides || spec.follows || view.shownFilters.some(({ key, search }) => search && before[key] !== view.filters[key]);
     const isLost = sought && view.byId.has(view.chosen) && !passes(view.byId.get(view.chosen));
     // Of what was sought the first is chosen, if what was chosen is not among it.
     const first = isLost && view.items.find(passes);
