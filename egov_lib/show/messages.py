@@ -2732,9 +2732,10 @@ FRONT = {
         "compared; the English underline follows our translation.",
         "黄色：相同的分句。下划线：另一方所无。标点不计，英文下划线依本书译文。",
     ),
-    "key_stripe": (
-        "in another text, too (choose that text to see the band)",
-        "也见于另一篇（选那一篇可见色带）",
+    "key_stripe": ("in another text, too", "也见于另一篇"),
+    "key_stripe_how": (
+        " (choose that text to see the band)",
+        "（选那一篇可见色带）",
     ),
     "key_band": ("the same in both", "两篇相同"),
     "left_out": (

@@ -591,6 +591,7 @@ function key(view) {
       {},
       s("svg", { width: 18, height: 16, "aria-hidden": "true" }, sign),
       view.speech.say(name),
+      name === "key_stripe" && !view.isNarrow ? view.speech.say("key_stripe_how") : null,
     ),
   );
 }
