@@ -2922,7 +2922,7 @@ FRONT = {
         "{count} and {parts} parts",
         "{count}（另有组成部分{parts}）",
     ),
-    "side_counts": ("{count} + {parts} parts", "{count}＋组成部分{parts}"),
+    "side_counts": ("{count} + {parts} parts", "{count}+组成部分{parts}"),
     "key_dated": (
         "dated: {dated} ({goals} goals)",
         "有期限：{dated}格，属{goals}个目标",

@@ -21,8 +21,8 @@ const ROW = { pad: 15, least: 48, few: 40, growth: 18 };
 const OTHER = 15; // from a place's name to its name in the other language
 const WHOLE = { size: 14, step: 17 };
 const PART = { size: 7, step: 10.5 };
-const LIST = { line: 16, between: 8, bar: 56 }; // on a phone: of a head, between its two columns,
-// and of the bar of a share
+const LIST = { line: 16, between: 4, inset: 4, bar: 56 }; // on a phone: of a head, between its two columns,
+// left of them, and of the bar of a share
 
 function actName(view, act) {
   const key = `act_${act}`;
@@ -437,13 +437,13 @@ function shareAtEnd(view, place, { y, width, named }) {
 // What is promised of a place and what is told as a fact, each with its count and its squares.
 function sidesOf(view, place, y, width) {
   const own = view.items.filter(({ mark }) => mark.place === place);
-  const wide = (width - 8 - LIST.between) / 2;
+  const wide = (width - LIST.inset - LIST.between) / 2;
   return [true, false].map((wanted, number) => {
     const cell = filledOf(
       own.filter(({ mark }) => isPromised(mark) === wanted),
       wide,
     );
-    const x = 8 + number * (wide + LIST.between);
+    const x = LIST.inset + number * (wide + LIST.between);
     const name = view.speech.say(wanted ? "side_promised" : "side_told");
     const counts = { count: cell.wholes.length, parts: cell.parts.length };
     const inWords = counts.parts ? view.speech.say("side_counts", counts) : counts.count;

@@ -286,7 +286,8 @@ function labelsBelow(view, due, starts, axis, y, right, most) {
   const nodes = [], held = [];
   // Words end before those that are right of their mark, in a narrow block where these are near.
   const wallOf = (x) => Math.min(right, ...held.map(({ from }) => from).filter((from) => from > x)) - AIR / 2;
-  const onLine = [...due.map((item) => dueAt(item.events[0], axis)), ...starts.map((item) => axis.at(item.events[0].from))];
+  const dueOn = (item) => [dueAt(item.events[0], axis), ...(hasSpan(item) ? [spanAt(item.events[0], axis)[0]] : [])];
+  const onLine = [...due.flatMap(dueOn), ...starts.map((item) => axis.at(item.events[0].from))];
   for (const item of starts) {
     const x = axis.at(item.events[0].from), lines = startLines(view, item);
     const widest = widestOf(lines, 700);
