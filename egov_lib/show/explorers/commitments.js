@@ -96,10 +96,15 @@ function quoteLines(promise, lines, x, y, high, size, look = "") {
   }));
 }
 
-// The short English of a promise in lines, what softens it underlined.
+// The short English of a promise in lines, what softens it underlined, also where it goes on.
 function labelLines(promise, lines, x, y, leading, size = SIZE, look = "") {
-  return s("text", { x, y, "font-size": size, class: `${look} latin`, lang: "en" }, lines.map((line, number) =>
-    s("tspan", { x, dy: number ? leading : 0 }, softParts(line, promise.soft_en))));
+  const soft = placesOf(lines.join(" "), promise.soft_en).map(({ at, word }) => ({ start: at, end: at + word.length }));
+  let start = 0;
+  return s("text", { x, y, "font-size": size, class: `${look} latin`, lang: "en" }, lines.map((line, number) => {
+    const parts = softParts(line, start, soft);
+    start += line.length + 1;
+    return s("tspan", { x, dy: number ? leading : 0 }, parts);
+  }));
 }
 
 // The short English of a promise in a list; the Chinese there is that of the text.
@@ -125,13 +130,15 @@ function listedWords({ lang, speech }, promise) {
   return [...parts, mixed(promise.quote.slice(from))];
 }
 
-// A line cut at the words that soften.
-function softParts(line, words) {
+// A line that begins at `start` of a label, cut at what softens: `soft` are its places in the label.
+function softParts(line, start, soft) {
   const parts = [];
   let from = 0;
-  for (const { at, word } of placesOf(line, words)) {
-    parts.push(line.slice(from, at), s("tspan", { class: "soft" }, word));
-    from = at + word.length;
+  for (const place of soft) {
+    const first = Math.max(place.start - start, 0), last = Math.min(place.end - start, line.length);
+    if (first >= last) continue;
+    parts.push(line.slice(from, first), s("tspan", { class: "soft" }, line.slice(first, last)));
+    from = last;
   }
   return [...parts, line.slice(from)];
 }

@@ -21,7 +21,7 @@ const ROW = { pad: 15, least: 48, few: 40, growth: 18 };
 const OTHER = 15; // from a place's name to its name in the other language
 const WHOLE = { size: 14, step: 17 };
 const PART = { size: 7, step: 10.5 };
-const LIST = { line: 16, between: 4, inset: 4, bar: 56 }; // on a phone: of a head, between its two columns,
+const LIST = { line: 16, between: 4, inset: 6, bar: 56 }; // on a phone: of a head, between its two columns,
 // left of them, and of the bar of a share
 
 function actName(view, act) {
