@@ -88,10 +88,10 @@ function draw(view, width, room = Infinity) {
   const { order, lengths } = view.data;
   const isNarrow = width < NARROW.width;
   const places = placesOf(view, width, isNarrow);
-  const { bar, left } = places;
+  const { bar, left, gap } = places;
   const heads = order.map((doc) => headOf(view, doc, { ...places, isNarrow }));
   const under = 17 * Math.max(0, ...heads.map(({ lines }) => lines.length - 1));
-  const head = isNarrow ? HEAD.narrow : HEAD.wide + under;
+  const head = isNarrow ? HEAD.narrow : HEAD.wide + under - (gap < SHORT ? 16 : 0);
   const tall = room < Infinity ? Math.max(320, room - head - 10) : isNarrow ? NARROW.tall : TALL;
   const scale = tall / Math.max(...Object.values(lengths));
   const bars = heads.map(({ doc, draw: drawn }) =>
@@ -154,7 +154,7 @@ function headOf(view, doc, { gap, lastWide, left, isNarrow }) {
     ),
     textLines(lines, { x: x + SEAL, y: 15, size: 13, "font-weight": 700 }),
     isShort ? null : s("text", { class: "quiet-text", x, y: 35 + under, "font-size": SIZE }, count),
-    s("text", { x, y: isNarrow ? 36 : 51 + under, "font-size": SIZE }, told),
+    s("text", { x, y: isShort ? 36 + under : 51 + under, "font-size": SIZE }, told),
   ];
   return { doc, lines, draw: drawn };
 }

@@ -168,7 +168,7 @@ function contents(view) {
     heads.map((head) => h("option", { value: head.id }, [head.label, wordsInOther(view, head)].filter(Boolean).join("  "))));
   // On a phone the name of a section is longer than a field: it wraps, the field lies over it unseen.
   const name = view.isNarrow ? h("span", { class: "section-name", "aria-hidden": "true" }) : null;
-  return h("div", { class: "contents" }, h("label", { class: "quiet" }, view.speech.say("section"), " ", name, field),
+  return h("div", { class: "contents" }, h("label", { class: "quiet" }, view.isNarrow ? null : [view.speech.say("section"), " "], name, field),
     view.isNarrow ? null : h("p", { class: "key" }, tickKey(view), rails(view)));
 }
 
