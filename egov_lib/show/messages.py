@@ -3061,6 +3061,7 @@ FRONT = {
     "column_answer": ("A model answer", "范例"),
     "column_weak_answer": ("A weak answer", "不足之答"),
     "column_weak_because": ("What is wrong with it", "不足在哪里"),
+    "column_less_firm": ("Softer less firmer", "变软减变硬"),
     "column_received": ("As received", "收到时"),
     "column_ruled": ("After the rule", "规则处理之后"),
     "column_traditional": ("Traditional", "繁体"),

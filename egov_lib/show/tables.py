@@ -311,7 +311,7 @@ def in_reading(value: object, column: str, lang: str | None = None) -> str:
 
 
 # Columns that are shown per cent
-SHARES = ("share", "other_share", "low", "high")
+SHARES = ("share", "other_share", "low", "high", "less_firm")
 
 
 def reading(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
