@@ -254,9 +254,11 @@ function echoSeals(view, promise, way, axis, middle) {
 }
 
 // On the years of a promise: the earlier and later texts that have the same, each at its day, and
-// the thread to them. What no later text takes up says so, before the line where the texts end or,
-// where there is no room, after it.
+// the thread to them. What is in no other text says so: left of the promise, where there is room; of
+// those that the title counts, before the line where the texts end or after it.
 function echoes(view, promise, { axis, said, due, middle }) {
+  const none = view.speech.say("taken_up_none"), wide = widthOf(none, 12);
+  const isFirst = said - 12 - wide < axis.years[0].from; // no room left of it
   const earlier = echoSeals(view, promise, "earlier", axis, middle), later = echoSeals(view, promise, "later", axis, middle);
   const nodes = [];
   if (earlier.texts.length) {
@@ -266,13 +268,13 @@ function echoes(view, promise, { axis, said, due, middle }) {
   if (later.texts.length) {
     const first = Math.max(later.first, due + 12);
     nodes.push(s("path", { class: "thread", d: `M${due + 7} ${middle}H${first}` }), later.draw(first));
-  } else if (earlyOf(view).includes(promise)) {
-    const words = view.speech.say("taken_up_none"), ends = axis.at("2006-12-31");
-    const isBefore = due + 12 + widthOf(words, 12) <= ends - NEAR_LINE, goesOn = axis.last > 2006;
+  } else if (earlyOf(view).includes(promise) || (isFirst && !promise.taken_up.length)) {
+    const ends = axis.at("2006-12-31"), isBefore = due + 12 + wide <= ends - NEAR_LINE;
+    const goesOn = axis.last > 2006;
     const place = isBefore ? { x: ends - NEAR_LINE, "text-anchor": "end" } : { x: goesOn ? Math.max(ends + NEAR_LINE, due + 12) : due + 12 };
-    nodes.push(s("text", { class: "quiet-text", ...place, y: middle + 4, "font-size": 12 }, words));
+    nodes.push(s("text", { class: "quiet-text", ...place, y: middle + 4, "font-size": 12 }, none));
   } else if (!promise.taken_up.length) {
-    nodes.push(s("text", { class: "quiet-text haloed", x: said - 10, y: middle + 4, "font-size": 12, "text-anchor": "end" }, view.speech.say("taken_up_none")));
+    nodes.push(s("text", { class: "quiet-text haloed", x: said - 10, y: middle + 4, "font-size": 12, "text-anchor": "end" }, none));
   }
   return nodes;
 }

@@ -24,7 +24,7 @@ const ASIDE = 100; // how far left words may stand that would else lie over the 
 const LEAST_LINE = 90; // of words there
 const NEAR = 112; // of words that end before others on their line
 const AIR = 12; // between two labels on a line
-const BAR = { high: 10, least: 4, step: 5 }; // of a span in which something is due, and of spans within each other
+const BAR = { high: 10, least: 4, step: 5, most: 19 }; // of a span in which something is due, and of spans within each other
 // On a phone: the name of a lane, its height, how high arcs rise; how wide words are, beside others
 // and alone in a line; words over the lanes.
 const SMALL = { name: 78, row: 26, most: 26, lift: 0.24, words: 150, alone: 250, head: 38, line: 16 };
@@ -195,7 +195,7 @@ function dueBars(due, axis, y) {
   };
   return longest.map((item, number) => {
     const isNested = longest.some((other) => isOver(item, other));
-    return dueBar(item, axis, y, isNested ? BAR.least + number * BAR.step : BAR.high);
+    return dueBar(item, axis, y, isNested ? Math.min(BAR.most, BAR.least + number * BAR.step) : BAR.high);
   }).reverse();
 }
 
@@ -222,7 +222,7 @@ function dueAt(event, axis) {
 
 // Words for the mark: at its right, or at its left where there is no room.
 function sideLabel(text, x0, x1, y, right, left) {
-  const wide = widthOf(text, LABEL);
+  const wide = widthOf(text, LABEL, 700); // as it is where it is chosen
   if (x1 + 10 + wide <= right) return { node: s("text", { x: x1 + 10, y: y + 4, class: "name", "font-size": LABEL }, text), from: x0, to: x1 + 16 + wide };
   if (x0 - 10 - wide >= left) return { node: s("text", { x: x0 - 10, y: y + 4, class: "name", "font-size": LABEL, "text-anchor": "end" }, text), from: x0 - 16 - wide, to: x1 };
   const lines = wrap(text, Math.max(right - x1 - 14, 90), LABEL);
@@ -450,7 +450,8 @@ function stacked(view, axis, top, right, sizes, growth = 0) {
     const rest = others(axis, lane, first + due.height + 2, { right, empty }, due.used, isWordless, sizes);
     const name = wrap(lane.name, LEFT - 30, 13.5, 700), sign = SIGNS[lane.level] ?? SIGNS.city;
     const height = Math.max(due.height + rest.height + sizes.pad, name.length * 18 + sizes.alone) + growth;
-    const nameAt = start + growth / 2 + sizes.name;
+    // Beside the only line of a lane, else near its top.
+    const nameAt = first + (due.height || isWordless ? sizes.name : sizes.row / 2 + 2);
     body.push(sign(10, nameAt), textLines(name, { x: 24, y: nameAt + 5, size: 13.5, "font-weight": 700 }), due.nodes, rest.nodes);
     top += height;
     lines.push(s("path", { class: "lane", d: `M0 ${top - 3}H${right}` }));
@@ -477,7 +478,7 @@ function draw(view, width, room = Infinity) {
   const [first, last] = axisYears(view), axis = timeAxis(first, last, LEFT, right - 8);
   const shade = silentYears(view), hasWords = shade.length > 0 && view.filters.detail !== "all";
   const { body, lines, top } = fitted(view, axis, head + 6 + (hasWords ? SILENCE : 0), right, room);
-  const every = Math.ceil(34 / ((right - LEFT) / axis.years.length));
+  const every = Math.ceil(46 / ((right - LEFT) / axis.years.length));
   const from = shade.length && axis.years.find(({ year }) => year === shade[0]).from;
   const to = shade.length && axis.years.find(({ year }) => year === shade.at(-1)).to;
   return s("svg", { width, height: top + 2, role: "group", "aria-label": view.spec.title(view) },
