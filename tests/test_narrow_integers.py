@@ -136,6 +136,12 @@ def find_edited(settings, others=None):
     return reuse.shared_passages(DOCS, others, settings=settings)
 
 
+def rank_pairs():
+    """Rank passages in texts of characters whose numbers fit, as all do on a 32-bit machine."""
+    docs = DOCS.assign(text=DOCS["text"].str.replace("[\u8000-\uffff]", "", regex=True))
+    return reuse.rank_passages(reuse.shared_passages(docs, settings="careful"), docs)
+
+
 def measure_pairs():
     """Compare all pairs."""
     found = reuse.weight_passages(find_edited("careful"), len(DOCS))
@@ -184,6 +190,7 @@ def spread(parts):
         lambda: find_edited("careful"),
         lambda: find_edited("sensitive", DOCS.iloc[4:]),
         lambda: find_edited("pairs"),
+        rank_pairs,
         measure_pairs,
         lambda: words.segment(DOCS, flag=True),
         lambda: concordance.find_phrase(DOCS, "信*化", kind="wildcard"),
@@ -201,6 +208,7 @@ def spread(parts):
         "passages",
         "short passages",
         "passages of all pairs",
+        "ranks of passages",
         "pairs",
         "words",
         "phrase",
