@@ -256,7 +256,7 @@ OVERVIEW = {
         "by section": "## 逐节分钟数",
         "why": "便于按课时取舍。分钟数按各节的字数、图和可动手的东西估算；课上讨论，要另加时间。",
         "section": "| 节 | 分钟 |",
-        "method": "{title}*（方法）*",
+        "method": "{title}（方法）",
         "opening": "开头",
     },
 }

@@ -575,6 +575,7 @@ CODES = {
     ),
     # levels, kinds and statuses of the tables in data/
     "prefecture-level city": ("prefecture-level city", "地级市"),
+    "script: traditional": ("traditional", "繁体"),
     "China; Beijing; Shenzhen; Chongqing": (
         "China; Beijing; Shenzhen; Chongqing",
         "全国；北京；深圳；重庆",
@@ -1763,7 +1764,7 @@ CHARTS = {
     "network_互联网": ("Internet", "互联网"),
     "network_副省级以下政务部门的办公网": (
         "Offices below vice-<br>provincial level:<br>most cities, counties,<br>townships",
-        "副省级以下政务部门的办公网：<br>多数城市、县、乡镇",
+        "副省级以下<br>政务部门的办公网：<br>多数城市、县、乡镇",
     ),
     "wall_between": (
         "Wall: “physical isolation between<br>the two networks”",
@@ -1772,7 +1773,7 @@ CHARTS = {
     "wall_below": (
         "Wall: the intranet is “physically isolated from the office<br>networks of departments "
         "below vice-provincial level”",
-        "墙：（内网）与副省级以下政务部门的办公网物理隔离",
+        "墙：（内网）与副省级以下<br>政务部门的办公网物理隔离",
     ),
     "gate": (
         "Gate: “logical isolation”",
@@ -3015,10 +3016,13 @@ FRONT = {
     "column_bound": ("Bound", "界限"),
     "column_bound beside force": ("Who is bound", "约束谁"),
     "column_hedge": ("Softened by", "缓和语"),
+    "column_subject": ("Of what", "对象"),
     "column_subject_zh": ("Of what (Chinese)", "对象"),
     "column_subject_en": ("Of what", "对象（英文）"),
     "column_written": ("Written as a number", "文中写明数字"),
     "column_note": ("Note", "注"),
+    "column_doubtful": ("Doubtful", "存疑"),
+    "column_code": ("Code", "编码"),
     "column_what": ("What it is", "说明"),
     "column_group": ("Several counted as one", "合计为一"),
     "column_silent": ("Silent", "未提"),

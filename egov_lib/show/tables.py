@@ -363,7 +363,8 @@ def _cell_to_read(
     if column in ("doc_id", "other_doc_id") and value in FRONT:
         return escape(dict(zip(LANGUAGES, FRONT[value]))[lang])
     if lang == "zh":
-        return escape(_chinese_to_read(value, column, rows.columns))
+        told = _chinese_to_read(value, column, rows.columns)
+        return escape(told.strip("\n").replace("\n", " "))
     if "label_en" in rows.columns or not HAN_RE.search(value):
         return escape(word(value, lang, column))
     both = cell(value, lang, place=_place(rows, number, column))

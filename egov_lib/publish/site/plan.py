@@ -281,15 +281,17 @@ class Links:
         return LINK_RE.sub(target, text)
 
     def _titled(self, found: re.Match) -> str:
-        """A notebook's number and title for the name of its file, unless its title follows."""
+        """A notebook's number and title for the name of its file; the number alone where its title
+        follows.
+        """
         name = next(filter(None, found.groups()))
         title = self._titles.get(name)
         if title is None:
             return found[0]
         rest, _, _ = found.string[found.end() :].partition("\n")
-        if f"| {title} |" in rest:
-            return found[0]
         number = NUMBER_RE.match(name)
+        if f"| {title} |" in rest:
+            return f"[{number[0]}]" if number and found[1] else found[0]
         words = f"{number[0]} {title}" if number else title
         return f"[{words}]" if found[1] else words
 

@@ -331,5 +331,6 @@ def _with_words(english: str, words: str, lang: str) -> str:
     return english if lang == "zh" else f"{english}<br>{words}"
 
 
-def _two_lines(english: str, words: str, lang: str) -> str:
-    return label(words) if lang == "zh" else f"<b>{english}</b><br>{words}"
+def _two_lines(name: str, words: str, lang: str) -> str:
+    """The name of a network, in English with the words of the plan below it."""
+    return name if lang == "zh" else f"<b>{name}</b><br>{words}"

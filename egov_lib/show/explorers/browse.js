@@ -63,7 +63,7 @@ function isEnglish(view, column) {
 
 function pane(view, item) {
   const { row } = item, { speech } = view;
-  const others = row.others.filter(([column]) => !isEnglish(view, column));
+  const others = row.others.filter(([column, value]) => !isEnglish(view, column) && view.data.values[value][view.lang]);
   return {
     kicker: item.when, heading: item.label, findings: [row],
     below: others.length ? h("dl", { class: "facts" }, others.map(([column, value]) => [h("dt", {}, view.data.others[column][view.lang]), h("dd", {}, mixed(view.data.values[value][view.lang]))])) : view.data.left_out ? speech.say("left_out", { count: view.data.left_out }) : null,

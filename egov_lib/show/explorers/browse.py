@@ -13,7 +13,7 @@ from egov_lib.show.explorers.base import check_docs, still_table
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.messages import LANGUAGES, column_name, current, word
-from egov_lib.show.tables import chinese_of, glossed
+from egov_lib.show.tables import HAN_RE, chinese_of, glossed
 
 MOST_VALUES = 60  # in a list to choose from
 MOST_FINDINGS = 3000  # of a saved notebook
@@ -154,6 +154,10 @@ def _said(text: str, doc_id: str | None, column: str) -> dict[str, str]:
     for lang in LANGUAGES:
         known = word(text, lang, column)
         said[lang] = known if known != text else _told(text, lang, doc_id)
+    if column == "note" and said["zh"] == text and not HAN_RE.search(text):
+        said["zh"] = (
+            ""  # a note without Chinese is left out for a reader of Chinese
+        )
     return said
 
 
