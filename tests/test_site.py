@@ -395,7 +395,9 @@ def test_links_between_files_become_links_between_pages():
 
 
 def test_a_lesson_is_named_by_its_title():
-    """A teacher reads titles, not names of files; where the title follows, the name stays."""
+    """A teacher reads titles, not names of files; where the title follows, the number of a lesson,
+    or the name of a lab.
+    """
     groups = read_pages(ROOT)
     links = Links(groups)
     pages = {page.name: page for group in groups for page in group.pages}
@@ -411,6 +413,9 @@ def test_a_lesson_is_named_by_its_title():
     assert linked == "[Learning paths](learning-paths.md)"
     row = "| [`trust`](labs/trust.ipynb) | Lab: seals, keys and disasters | 45 |"
     assert links.rewrite(row, paths).startswith("| [`trust`](../labs/trust.md) |")
+    row = "| [`01-five-sources`](01-five-sources.ipynb) | Five sources | 40 |"
+    linked = links.rewrite(row, paths)
+    assert linked.startswith("| [01](../lessons/01-five-sources.md) | Five")
 
 
 def test_a_text_is_there_as_data(book):
